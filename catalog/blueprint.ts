@@ -1,0 +1,71 @@
+import * as z from 'zod/mini';
+
+/**
+ * A blueprint says what one product needs in a tenant's account. It is data: a JSON file would do. Strings know
+ * `${accountId}`, `${partition}` and `${parameter}`; `when` keeps a part only where each named parameter has the
+ * given value (`null`: not given); of several `documents` the first whose `when` holds is the one.
+ */
+
+const value = z.union([z.string(), z.boolean(), z.null()]);
+const when = z.optional(z.record(z.string(), value));
+const oneOrMore = z.union([z.string(), z.readonly(z.array(z.string()))]);
+
+const statement = z.strictObject({
+  Sid: z.optional(z.string()),
+  Effect: z.enum(['Allow', 'Deny']),
+  Action: z.optional(oneOrMore),
+  NotAction: z.optional(oneOrMore),
+  Resource: oneOrMore,
+  Condition: z.optional(z.record(z.string(), z.record(z.string(), oneOrMore))),
+});
+
+const document = z.strictObject({
+  when,
+  Version: z.literal('2012-10-17'),
+  Statement: z.readonly(z.array(statement)),
+});
+
+/** `ceiling` marks a parameter that the permissions boundary depends on; a boundary for `widest` covers every value. */
+const common = { description: z.string(), ceiling: z.optional(z.strictObject({ widest: value })) };
+
+const parameter = z.discriminatedUnion('kind', [
+  z.strictObject({ ...common, kind: z.literal('region'), default: z.null() }),
+  z.strictObject({ ...common, kind: z.literal('flag'), default: z.boolean() }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('choice'),
+    values: z.readonly(z.array(z.string())),
+    default: z.string(),
+  }),
+  z.strictObject({ ...common, kind: z.literal('name'), of: z.enum(['user', 'group', 'policy']), default: z.string() }),
+  z.strictObject({ ...common, kind: z.literal('userNames'), min: z.number(), max: z.number() }),
+]);
+
+const attachment = z.union([
+  z.strictObject({ when, managed: z.string() }),
+  z.strictObject({ when, policy: z.string() }),
+]);
+const attachments = z.readonly(z.array(attachment));
+
+const policy = z.strictObject({ name: z.string(), documents: z.readonly(z.array(document)) });
+const group = z.strictObject({ name: z.string(), attach: attachments });
+const user = z.strictObject({ name: z.string(), groups: z.readonly(z.array(z.string())), attach: attachments });
+
+export const blueprintSchema = z.strictObject({
+  name: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,31}$/)),
+  title: z.string(),
+  /** The vendor's own guide: where every fact here was read. */
+  source: z.string(),
+  parameters: z.record(z.string(), parameter),
+  policies: z.readonly(z.array(policy)),
+  groups: z.readonly(z.array(group)),
+  users: z.readonly(z.array(user)),
+  ceiling: z.readonly(z.array(document)),
+  notes: z.readonly(z.array(z.string())),
+});
+
+export type Blueprint = z.infer<typeof blueprintSchema>;
+export type Parameter = z.infer<typeof parameter>;
+export type Attachment = z.infer<typeof attachment>;
+export type DocumentTemplate = z.infer<typeof document>;
+export type When = z.infer<typeof when>;

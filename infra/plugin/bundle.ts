@@ -1,0 +1,38 @@
+import { build } from 'esbuild';
+import { basename, join } from 'node:path';
+
+/** Where the bundles go, below the project's root. */
+export const bundleDirectory = 'dist';
+
+export interface Bundle {
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/**
+ * Bundles `handlers/{name}.ts` to `dist/{name}.cjs` for each name.
+ *
+ * CommonJS, because `invoke local` loads nothing else. `mainFields` takes the ESM builds of packages, of which unused
+ * code can be shaken out; without dynamic imports nothing is kept apart to be loaded later. Lambda has its credentials
+ * in the environment, so the SDK's chain of all other sources gives way to a provider of just these.
+ */
+export async function bundleHandlers(projectDirectory: string, names: readonly string[]): Promise<Bundle[]> {
+  const { metafile } = await build({
+    absWorkingDir: projectDirectory,
+    entryPoints: names.map((name) => join('handlers', `${name}.ts`)),
+    outdir: bundleDirectory,
+    outExtension: { '.js': '.cjs' },
+    entryNames: '[name]',
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    supported: { 'dynamic-import': false },
+    alias: { '@aws-sdk/credential-provider-node': join(projectDirectory, 'lib/gateways/environmentCredentials.ts') },
+    metafile: true,
+    logLevel: 'warning',
+  });
+  return Object.entries(metafile.outputs).map(([path, { bytes }]) => ({ name: basename(path, '.cjs'), bytes }));
+}

@@ -1,0 +1,67 @@
+import { bundleDirectory, bundleHandlers } from './bundle.ts';
+import { addIntrinsicSettings } from './deployedEnvironment.ts';
+import { deployProblem } from './deploySettings.ts';
+import type { Framework, PluginTools } from './framework.ts';
+
+/** What packaging, `invoke local` and deploying need beyond the framework. The framework asks for a default export. */
+export default class LatchkeyPlugin {
+  readonly hooks: Record<string, () => Promise<void> | void>;
+
+  constructor(framework: Framework, options: { readonly function?: string }, { log }: PluginTools) {
+    const { processedInput, service, serviceDir } = framework;
+    const provider = framework.getProvider('aws');
+
+    const bundle = async (names: readonly string[]) => {
+      const bundles = await bundleHandlers(serviceDir, names);
+      for (const name of names) {
+        const definition = service.getFunction(name);
+        definition.handler = `${bundleDirectory}/${name}.handler`;
+        definition.package = { patterns: [`${bundleDirectory}/${name}.cjs`] };
+      }
+      return bundles;
+    };
+
+    const assertDeployable = () => {
+      const problem = deployProblem(service.provider.environment, service.custom.given, provider.getRegion());
+      if (problem !== undefined) throw new framework.classes.Error(problem, 'DEPLOY_SETTING');
+    };
+
+    const publish = async (bucketMayBeMissing: boolean) => {
+      const { namespace, vendorName } = service.custom.given;
+      if (namespace === null || vendorName === null) return;
+      const { publishTemplates } = await import('./publishTemplates.ts');
+      const uploaded = await publishTemplates(provider, { namespace, vendorName }, bucketMayBeMissing);
+      if (uploaded > 0) log.notice(`Bootstrap templates uploaded: ${uploaded}`);
+    };
+
+    this.hooks = {
+      initialize: async () => {
+        if (processedInput.commands.join(' ') !== 'invoke local') return;
+        const { enterLocalEnvironment } = await import('./localEnvironment.ts');
+        try {
+          service.provider.environment = enterLocalEnvironment();
+        } catch (error) {
+          throw new framework.classes.Error(error instanceof Error ? error.message : String(error), 'LOCAL_SETTING');
+        }
+      },
+      'before:package:cleanup': () => {
+        if (processedInput.commands[0] === 'deploy') assertDeployable();
+      },
+      'before:package:createDeploymentArtifacts': async () => {
+        const bundles = await bundle(service.getAllFunctions());
+        log.notice(bundles.map(({ name, bytes }) => `${name} ${Math.ceil(bytes / 1024)} KB`).join(', '));
+      },
+      'after:package:compileFunctions': () => {
+        addIntrinsicSettings(service.provider.compiledCloudFormationTemplate.Resources);
+      },
+      'before:invoke:local:invoke': async () => {
+        if (options.function !== undefined) await bundle([options.function]);
+      },
+      // Once more for `deploy --package`, where the settings are those of the package.
+      'before:aws:deploy:deploy:createStack': assertDeployable,
+      // Before the functions that link to them are live; the first deploy has no bucket until the stack stands.
+      'before:aws:deploy:deploy:updateStack': () => publish(true),
+      'after:aws:deploy:deploy:updateStack': () => publish(false),
+    };
+  }
+}

@@ -1,0 +1,39 @@
+import { PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { catalog } from '../../catalog/index.ts';
+import { publishedTemplates, type Vendor } from '../../lib/bootstrap.ts';
+import type { AwsProvider } from './framework.ts';
+
+/**
+ * Uploads the bootstrap templates that are not there yet. A template's name is its digest, so one that is there is
+ * right, and is left alone: links that were sent point to it.
+ *
+ * @param bucketMayBeMissing before a first deploy has made it, there is nothing to upload to.
+ * @returns how many were uploaded.
+ */
+export async function publishTemplates(
+  provider: AwsProvider,
+  vendor: Vendor,
+  bucketMayBeMissing: boolean,
+): Promise<number> {
+  const s3 = new S3Client(await provider.getAwsSdkV3Config());
+  const Bucket = `${vendor.namespace}-templates-${await provider.getAccountId()}-${provider.getRegion()}`;
+  let uploaded = 0;
+  for (const [file, Body] of publishedTemplates(catalog, vendor)) {
+    // `IfNoneMatch` has S3 itself refuse the write where the key exists.
+    const put = new PutObjectCommand({ Bucket, Key: `templates/${file}`, Body, ContentType, IfNoneMatch: '*' });
+    try {
+      await s3.send(put);
+      uploaded += 1;
+    } catch (error) {
+      if (bucketMayBeMissing && isNamed(error, 'NoSuchBucket')) return uploaded;
+      if (!isNamed(error, 'PreconditionFailed')) throw error;
+    }
+  }
+  return uploaded;
+}
+
+const ContentType = 'application/json';
+
+function isNamed(error: unknown, name: string): boolean {
+  return error instanceof S3ServiceException && error.name === name;
+}

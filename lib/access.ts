@@ -1,0 +1,70 @@
+import type { Blueprint } from '../catalog/blueprint.ts';
+import { bootstrapTemplate, stackParameters, templateFile } from './bootstrap.ts';
+import { boundaryName, type CeilingValues } from './ceiling.ts';
+import { bootstrapRoleName, iamArn } from './names.ts';
+import { partitions } from './partitions.ts';
+import type { Access, Deps, GivenBoundary, Settings } from './ports.ts';
+
+/** What a tenant's administrator needs to let Latchkey in. */
+export interface AccessOffer {
+  readonly externalId: string;
+  readonly roleArn: string;
+  readonly launchUrl: string;
+  readonly templateUrl: string;
+  readonly cliCommand: string;
+}
+
+/** The offer for one blueprint; the same values always give the same link. Pure. */
+export function describeAccess(
+  settings: Settings,
+  blueprint: Blueprint,
+  { tenantId, accountId, externalId }: Pick<Access, 'tenantId' | 'accountId' | 'externalId'>,
+  ceiling: CeilingValues,
+): AccessOffer & { readonly updateCommand: string } {
+  const { namespace, partition, vendorAccountId, templatesUrl } = settings;
+  const { console: consoleUrl, homeRegion } = partitions[partition];
+  const templateUrl = `${templatesUrl}/${templateFile(bootstrapTemplate(blueprint, settings))}`;
+  const stackName = `${namespace}-${blueprint.name}`;
+  const parameters = Object.entries(stackParameters({ tenantId, accountId, vendorAccountId, externalId, ceiling }));
+  const query = new URLSearchParams({ templateURL: templateUrl, stackName });
+  for (const [name, value] of parameters) query.set(`param_${name}`, value);
+  const cli = (command: string) =>
+    [
+      `aws cloudformation ${command} --region ${homeRegion} --stack-name ${stackName} --template-url ${templateUrl}`,
+      `--capabilities CAPABILITY_NAMED_IAM --parameters`,
+      ...parameters.map(([name, value]) => `ParameterKey=${name},ParameterValue=${value}`),
+    ].join(' ');
+  return {
+    externalId,
+    roleArn: iamArn(partition, accountId, `role/${bootstrapRoleName(namespace, blueprint.name)}`),
+    launchUrl: `${consoleUrl}/cloudformation/home?region=${homeRegion}#/stacks/quickcreate?${query.toString()}`,
+    templateUrl,
+    cliCommand: cli('create-stack'),
+    updateCommand: cli('update-stack'),
+  };
+}
+
+/** How many boundaries a blueprint may have given out for one tenant and account: more than any list of regions. */
+const keptBoundaries = 100;
+
+/**
+ * The external ID of a tenant and account, made on first use and never from a request; two requests at once end with
+ * one. With `blueprint`, also keeps the boundary that the offer's stack will make, as the newest given out.
+ */
+export async function giveAccess(
+  deps: Deps,
+  where: { readonly tenantId: string; readonly accountId: string },
+  blueprint: Blueprint,
+  ceiling: CeilingValues,
+): Promise<Access> {
+  const given: GivenBoundary = { name: boundaryName(deps.settings.namespace, blueprint, ceiling), ceiling };
+  for (;;) {
+    const standing = await deps.store.getAccess(where.tenantId, where.accountId);
+    const before: Access = standing ?? { ...where, externalId: deps.newExternalId(), boundaries: {}, proven: {}, version: 0 };
+    const boundaries = before.boundaries[blueprint.name] ?? [];
+    if (boundaries[0]?.name === given.name) return before;
+    const newest = [given, ...boundaries.filter(({ name }) => name !== given.name)].slice(0, keptBoundaries);
+    const after = { ...before, boundaries: { ...before.boundaries, [blueprint.name]: newest }, version: before.version + 1 };
+    if (await deps.store.saveAccess(after)) return after;
+  }
+}

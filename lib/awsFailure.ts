@@ -1,0 +1,42 @@
+/** What became of a call, as far as its caller can know. */
+export type Outcome =
+  /** AWS answered that it did not do it. */
+  | 'refused'
+  /** No answer, or a server error: it may have been done. */
+  | 'unknown';
+
+/** A call to AWS that failed, by AWS's own (wire) code: `EntityAlreadyExists`, not the SDK's class name. */
+export class AwsFailure extends Error {
+  /** As in IAM policies: `iam:CreateUser`. */
+  readonly operation: string;
+  readonly code: string;
+  readonly outcome: Outcome;
+  readonly requestId: string | undefined;
+
+  constructor(operation: string, code: string, message: string, outcome: Outcome, requestId?: string) {
+    super(message);
+    this.name = 'AwsFailure';
+    this.operation = operation;
+    this.code = code;
+    this.outcome = outcome;
+    this.requestId = requestId;
+  }
+}
+
+/** Codes that mean "slower", from the services' lists of common errors. */
+const throttling = new Set([
+  'Throttling',
+  'ThrottlingException',
+  'TooManyRequestsException',
+  'RequestLimitExceeded',
+  'ProvisionedThroughputExceededException',
+]);
+
+/** Whether the same call may well succeed a moment later. */
+export function isTransient(error: unknown): error is AwsFailure {
+  return error instanceof AwsFailure && (error.outcome === 'unknown' || throttling.has(error.code));
+}
+
+export function hasCode(error: unknown, ...codes: readonly string[]): error is AwsFailure {
+  return error instanceof AwsFailure && codes.includes(error.code);
+}

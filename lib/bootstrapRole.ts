@@ -1,0 +1,120 @@
+import type { Attachment, Blueprint } from '../catalog/blueprint.ts';
+
+/** A string that CloudFormation fills in. */
+const sub = (text: string) => ({ 'Fn::Sub': text });
+const iam = (resource: string) => sub(`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:${resource}`);
+
+/**
+ * Reads by name go to every name: for an absent or foreign one IAM authorizes the name without our path, and the
+ * look that tells foreign from absent must not be denied itself.
+ */
+const userReads = [
+  'GetUser',
+  'ListAttachedUserPolicies',
+  'ListUserPolicies',
+  'ListAccessKeys',
+  'GetLoginProfile',
+  'ListMFADevices',
+  'ListSSHPublicKeys',
+  'ListSigningCertificates',
+  'ListServiceSpecificCredentials',
+  'ListGroupsForUser',
+];
+const userChanges = [
+  'DeleteUser',
+  // A tagged create is authorized as this action too.
+  'TagUser',
+  'DetachUserPolicy',
+  'DeleteUserPolicy',
+  'CreateAccessKey',
+  'UpdateAccessKey',
+  'DeleteAccessKey',
+  'DeleteLoginProfile',
+  'DeactivateMFADevice',
+  'DeleteSSHPublicKey',
+  'DeleteSigningCertificate',
+  'DeleteServiceSpecificCredential',
+];
+const policyReads = ['GetPolicy', 'GetPolicyVersion', 'ListPolicyVersions', 'ListEntitiesForPolicy'];
+const policyChanges = ['CreatePolicy', 'TagPolicy', 'DeletePolicy', 'DeletePolicyVersion'];
+const groupReads = ['GetGroup', 'ListAttachedGroupPolicies', 'ListGroupPolicies'];
+const groupChanges = [
+  'CreateGroup',
+  'DeleteGroup',
+  'DetachGroupPolicy',
+  'DeleteGroupPolicy',
+  'AddUserToGroup',
+  'RemoveUserFromGroup',
+];
+
+/** Nothing that Latchkey ever does: refused even where somebody later allows more. */
+const never = [
+  'PutUserPermissionsBoundary',
+  'DeleteUserPermissionsBoundary',
+  'PutRolePermissionsBoundary',
+  'DeleteRolePermissionsBoundary',
+  'PassRole',
+  'CreateLoginProfile',
+  'UpdateLoginProfile',
+  'PutGroupPolicy',
+  'PutUserPolicy',
+  'CreatePolicyVersion',
+  'SetDefaultPolicyVersion',
+  'UpdateAssumeRolePolicy',
+  'PutRolePolicy',
+  'AttachRolePolicy',
+  'DetachRolePolicy',
+  'DeleteRolePolicy',
+];
+
+/** The statements of the bootstrap role: the calls of provisioning, claim, rotation, undo and offboarding, no more. */
+export function bootstrapStatements(blueprint: Blueprint, namespace: string, boundaryArn: unknown): unknown[] {
+  const own = `/${namespace}/${blueprint.name}/*`;
+  const policyArns = (attachments: readonly Attachment[]) => [
+    ...attachments.flatMap((each) => ('managed' in each ? [sub(`arn:\${AWS::Partition}:iam::aws:policy/${each.managed}`)] : [])),
+    ...(attachments.some((each) => 'policy' in each) ? [iam(`policy${own}`)] : []),
+  ];
+  const forUsers = policyArns(blueprint.users.flatMap((user) => user.attach));
+  const forGroups = policyArns(blueprint.groups.flatMap((group) => group.attach));
+  const withBoundary = { StringEquals: { 'iam:PermissionsBoundary': boundaryArn } };
+  return [
+    allow('CreateUserBounded', ['CreateUser'], iam(`user${own}`), withBoundary),
+    ...(forUsers.length === 0
+      ? []
+      : [allow('AttachBounded', ['AttachUserPolicy'], iam(`user${own}`), { ...withBoundary, ArnLike: { 'iam:PolicyARN': forUsers } })]),
+    allow('ChangeOwnUsers', userChanges, iam(`user${own}`)),
+    allow('ReadUsersByName', userReads, iam('user/*')),
+    allow('ReadPoliciesByName', policyReads, iam('policy/*')),
+    ...(blueprint.policies.length === 0
+      ? []
+      : [allow('ChangeOwnPolicies', policyChanges, iam(`policy${own}`)), allow('FindPolicies', ['ListPolicies'], '*')]),
+    ...(blueprint.groups.length === 0
+      ? []
+      : [
+          allow('ChangeOwnGroups', groupChanges, iam(`group${own}`)),
+          allow('AttachToOwnGroups', ['AttachGroupPolicy'], iam(`group${own}`), { ArnLike: { 'iam:PolicyARN': forGroups } }),
+          allow('ReadGroupsByName', groupReads, iam('group/*')),
+        ]),
+    { Sid: 'Never', Effect: 'Deny', Action: never.map(action), Resource: '*' },
+    {
+      Sid: 'KeepBoundary',
+      Effect: 'Deny',
+      Action: ['DeletePolicy', 'DeletePolicyVersion'].map(action),
+      Resource: boundaryArn,
+    },
+  ];
+}
+
+function allow(sid: string, actions: readonly string[], resource: unknown, condition?: Record<string, unknown>) {
+  return {
+    Sid: sid,
+    Effect: 'Allow',
+    Action: actions.map(action),
+    Resource: resource,
+    ...(condition === undefined ? {} : { Condition: condition }),
+  };
+}
+
+function action(name: string): string {
+  return `iam:${name}`;
+}

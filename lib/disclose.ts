@@ -1,0 +1,44 @@
+import { LeaseLost } from './lease.ts';
+import type { IssuedKey } from './keys.ts';
+import { atRest, type Onboarding } from './onboarding.ts';
+import type { NewAccessKey } from './ports.ts';
+import type { Run } from './run.ts';
+
+/** What a turn came to. `keys` are there only where the fence says that this very answer may disclose them. */
+export interface Outcome {
+  readonly onboarding: Onboarding;
+  readonly keys?: readonly IssuedKey[];
+}
+
+/**
+ * The fence: the record names the keys, under the lease and attempt they were made with, before anybody sees a secret.
+ *
+ *     this process   CreateAccessKey ──────── frozen ────────┐ commit claimed: condition fails ─► delete key, 409
+ *     another                          lease over ─► takes over, attempt + 1
+ *
+ * A crash after the commit leaves a key that may or may not have reached its caller: it is never repeated.
+ */
+export async function disclose(run: Run, keys: readonly IssuedKey[]): Promise<Outcome> {
+  try {
+    const onboarding = await run.journal.commit((record) => ({
+      ...atRest(record),
+      status: 'claimed',
+      claimedAt: run.deps.clock.now(),
+      attempt: record.lease.attempt,
+      accessKeyIds: Object.fromEntries(keys.map(({ userName, accessKeyId }) => [userName, [accessKeyId]])),
+    }));
+    return { onboarding, keys };
+  } catch (error) {
+    if (error instanceof LeaseLost) await discard(run, new Map(keys.map((key) => [key.userName, key])));
+    throw error;
+  }
+}
+
+/** Even without a lease these may go: nobody else knows their IDs, nobody has seen their secrets. */
+export async function discard(run: Run, keys: ReadonlyMap<string, Pick<NewAccessKey, 'accessKeyId'>>): Promise<void> {
+  const results = await Promise.allSettled(
+    [...keys].map(([userName, { accessKeyId }]) => run.account.deleteUndisclosedKey(userName, accessKeyId)),
+  );
+  const failed = results.filter(({ status }) => status === 'rejected').length;
+  if (failed > 0) run.deps.log.warn('keys that nobody holds could not be deleted; whoever took over will', { failed });
+}

@@ -1,0 +1,62 @@
+/** Every problem Latchkey answers with: the one table of types, statuses and titles (RFC 9457). */
+export const problems = {
+  'malformed-json': { status: 400, title: 'The body is not JSON', retryable: false },
+  'malformed-header': { status: 400, title: 'A header cannot be read', retryable: false },
+  'malformed-query': { status: 400, title: 'A query parameter cannot be read', retryable: false },
+  unauthorized: { status: 401, title: 'No valid bearer token', retryable: false },
+  'not-found': { status: 404, title: 'There is no such onboarding', retryable: false },
+  'unknown-route': { status: 404, title: 'There is no such call', retryable: false },
+  'not-acceptable': { status: 406, title: 'No such form of answer', retryable: false },
+  'slot-held': { status: 409, title: 'Another onboarding holds this slot', retryable: false },
+  'in-progress': { status: 409, title: 'The same request is still running', retryable: true },
+  'wrong-state': { status: 409, title: 'The onboarding is not in a state for this', retryable: false },
+  'not-ready': { status: 409, title: 'The onboarding is not ready to be claimed', retryable: true },
+  'credentials-issued': { status: 409, title: 'The credentials have been issued', retryable: false },
+  'taken-over': { status: 409, title: 'Another worker took over', retryable: true },
+  'foreign-resource': { status: 409, title: 'A name is taken by something Latchkey did not make', retryable: false },
+  'trust-policy-open': { status: 409, title: 'The bootstrap role lets anybody in', retryable: false },
+  'stack-outdated': { status: 409, title: 'The stack in the account does not cover this', retryable: false },
+  'access-denied': { status: 409, title: 'AWS denied a call', retryable: false },
+  'access-lost': { status: 409, title: 'The bootstrap role can no longer be assumed', retryable: false },
+  'role-not-usable': { status: 409, title: 'The bootstrap role cannot be assumed yet', retryable: true },
+  'account-not-ready': { status: 409, title: 'The AWS account is not ready', retryable: false },
+  'quota-exceeded': { status: 409, title: 'A quota of the AWS account is used up', retryable: false },
+  'undo-blocked': { status: 409, title: 'Something stands in the way of the undo', retryable: false },
+  'body-too-large': { status: 413, title: 'The body is too large', retryable: false },
+  'unsupported-media-type': { status: 415, title: 'The body is not declared as JSON', retryable: false },
+  'invalid-request': { status: 422, title: 'The request is not valid', retryable: false },
+  'key-reused': { status: 422, title: 'The Idempotency-Key belongs to another request', retryable: false },
+  'rejected-by-iam': { status: 422, title: 'IAM rejected what was to be made', retryable: false },
+  'internal-error': { status: 500, title: 'Something went wrong in Latchkey', retryable: true },
+  'aws-error': { status: 502, title: 'AWS answered with an error', retryable: true },
+} as const satisfies Record<string, { status: number; title: string; retryable: boolean }>;
+
+export type ProblemSlug = keyof typeof problems;
+
+/** One place in a request that is wrong: a JSON pointer (RFC 6901) and what to do about it. */
+export interface FieldError {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** A problem as it is stored with an onboarding; the HTTP layer adds title, status and request ID. */
+export interface Problem {
+  readonly slug: ProblemSlug;
+  readonly detail: string;
+  readonly errors?: readonly FieldError[] | undefined;
+  readonly onboarding?: string | undefined;
+}
+
+/** Thrown anywhere, answered as a problem document. `retryAfterSeconds` becomes the header Retry-After. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(slug: ProblemSlug, detail: string, more: Omit<Problem, 'slug' | 'detail'> & { retryAfterSeconds?: number } = {}) {
+    super(`${slug}: ${detail}`);
+    this.name = 'ProblemError';
+    const { retryAfterSeconds, ...rest } = more;
+    this.problem = { slug, detail, ...rest };
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}

@@ -1,0 +1,47 @@
+import type { CreateRequest } from './createOnboarding.ts';
+import { released } from './lease.ts';
+import type { InStatus, Onboarding } from './onboarding.ts';
+import { isKeyStep, type Plan } from './plan.ts';
+import type { Deps } from './ports.ts';
+import { assumeStep } from './provision.ts';
+import { freshLease } from './turn.ts';
+
+/** The steps of a plan, none begun but the first, and its resources, none made. */
+export function freshProgress(plan: Plan, wantsKeys: boolean, now: number): Pick<Onboarding, 'steps' | 'resources' | 'userNames'> {
+  const names = plan.steps.filter((step) => wantsKeys || !isKeyStep(step)).map(({ name }) => name);
+  return {
+    userNames: plan.userNames,
+    steps: [{ name: assumeStep, status: 'running', startedAt: now }, ...names.map((name) => ({ name, status: 'pending' as const }))],
+    resources: plan.resources.map((resource) => ({ ...resource, status: 'planned' as const })),
+  };
+}
+
+/** An onboarding as it is first written: leased to this request, or, where a worker is to do it, to nobody. */
+export function firstRecord(deps: Deps, request: CreateRequest, id: string, plan: Plan): InStatus<'provisioning'> {
+  const { tenantId, accountId, blueprint, parameters, roleArn, caller, isAsynchronous } = request;
+  const now = deps.clock.now();
+  const owner = deps.newOwner();
+  const fresh = freshLease(deps, 0, owner, 'request');
+  const record: InStatus<'provisioning'> = {
+    schema: 1,
+    id,
+    status: 'provisioning',
+    version: 1,
+    writer: owner,
+    tenantId,
+    accountId,
+    blueprint: blueprint.name,
+    parameters,
+    roleArn,
+    caller,
+    createdAt: now,
+    updatedAt: now,
+    ...freshProgress(plan, !isAsynchronous, now),
+    ...fresh,
+  };
+  if (!isAsynchronous) {
+    // The users do not exist yet, so no key of theirs is foreign: claim and provisioning share this one record.
+    return { ...record, foreignKeyIds: Object.fromEntries(plan.userNames.map((name) => [name, []])) };
+  }
+  return { ...record, attempts: 0, dueAt: now, lease: { owner, by: 'worker', attempt: 0, expiresAt: released } };
+}

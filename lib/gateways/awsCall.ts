@@ -1,0 +1,66 @@
+import { AwsFailure } from '../awsFailure.ts';
+import type { CallGuard } from '../ports.ts';
+
+/** What an SDK client is built with so that nothing waits or repeats behind our back. */
+export const oneTry = {
+  /**
+   * The SDK would repeat a call whose answer got lost: for CreateAccessKey, a second key. Retries are the steps' own,
+   * which know what to look at first.
+   */
+  maxAttempts: 1,
+} as const;
+
+/** Sends one call. The signal is given to the SDK: it is aborted at the request timeout, or with the guard. Throws AwsFailure. */
+export async function send<T>(
+  operation: string,
+  requestTimeoutMs: number,
+  guard: CallGuard | undefined,
+  call: (options: { abortSignal: AbortSignal }) => Promise<T>,
+): Promise<T> {
+  await guard?.beforeCall();
+  const timeout = AbortSignal.timeout(requestTimeoutMs);
+  const abortSignal = guard === undefined ? timeout : AbortSignal.any([timeout, guard.signal]);
+  try {
+    return await call({ abortSignal });
+  } catch (error) {
+    throw asFailure(operation, error);
+  }
+}
+
+/** The SDK's class names where they differ from the code on the wire. */
+const wireCodes: Readonly<Record<string, string>> = {
+  EntityAlreadyExistsException: 'EntityAlreadyExists',
+  NoSuchEntityException: 'NoSuchEntity',
+  LimitExceededException: 'LimitExceeded',
+  DeleteConflictException: 'DeleteConflict',
+  MalformedPolicyDocumentException: 'MalformedPolicyDocument',
+  InvalidInputException: 'InvalidInput',
+  PolicyNotAttachableException: 'PolicyNotAttachable',
+  ConcurrentModificationException: 'ConcurrentModification',
+  EntityTemporarilyUnmodifiableException: 'EntityTemporarilyUnmodifiable',
+  ServiceFailureException: 'ServiceFailure',
+  ExpiredTokenException: 'ExpiredToken',
+  AccessDeniedException: 'AccessDenied',
+};
+
+/** Codes that AWS gives together with a 5xx, or that the SDK gives where no answer came. */
+function asFailure(operation: string, error: unknown): unknown {
+  // Ours: the guard said no, at the last moment before the request left.
+  if (!(error instanceof Error) || !isFromSdk(error)) return error;
+  const { status, requestId } = metadata(error);
+  const code = wireCodes[error.name] ?? error.name;
+  const wasRefused = status !== undefined && status >= 400 && status < 500;
+  return new AwsFailure(operation, code, error.message, wasRefused ? 'refused' : 'unknown', requestId);
+}
+
+function isFromSdk(error: Error): boolean {
+  return '$metadata' in error || error.name === 'AbortError' || error.name === 'TimeoutError' || 'code' in error || '$response' in error;
+}
+
+function metadata(error: Error): { status: number | undefined; requestId: string | undefined } {
+  const found: unknown = '$metadata' in error ? error.$metadata : undefined;
+  if (typeof found !== 'object' || found === null) return { status: undefined, requestId: undefined };
+  const status = 'httpStatusCode' in found && typeof found.httpStatusCode === 'number' ? found.httpStatusCode : undefined;
+  const requestId = 'requestId' in found && typeof found.requestId === 'string' ? found.requestId : undefined;
+  return { status, requestId };
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod/mini';
+import type { Access, IdempotencyKey, Slot } from '../ports.ts';
+
+/** How each kind of item is keyed; every item has `pk` and `sk`. */
+export const itemKeys = {
+  onboarding: (id: string) => ({ pk: `onboarding#${id}`, sk: 'record' }),
+  access: (tenantId: string, accountId: string) => ({ pk: `access#${tenantId}#${accountId}`, sk: 'access' }),
+  slot: ({ tenantId, accountId, blueprint, userNames }: Slot) => {
+    // IAM compares names ignoring case, and their order says nothing.
+    const names = userNames.map((name) => name.toLowerCase()).sort();
+    return { pk: `slot#${tenantId}#${accountId}#${blueprint}#${digest(names.join(','))}`, sk: 'slot' };
+  },
+  idempotencyKey: ({ caller, key }: Pick<IdempotencyKey, 'caller' | 'key'>) => ({ pk: `key#${caller}#${digest(key)}`, sk: 'key' }),
+};
+
+/** The one partition of the sparse index `due`: what is due is little, and a sweep is then one query. */
+export const duePartition = 'due';
+
+const accessItem = z.object({
+  tenantId: z.string(),
+  accountId: z.string(),
+  externalId: z.string(),
+  boundaries: z.record(z.string(), z.array(z.object({ name: z.string(), ceiling: z.record(z.string(), z.string()) }))),
+  proven: z.record(z.string(), z.string()),
+  version: z.int(),
+});
+const keyItem = z.object({
+  caller: z.string(),
+  key: z.string(),
+  requestHash: z.string(),
+  onboardingId: z.string(),
+  heldUntil: z.int(),
+  keptUntil: z.int(),
+});
+const slotItem = z.object({ onboardingId: z.string(), heldUntil: z.int() });
+
+export const parseAccess = (item: unknown): Access => accessItem.parse(item);
+export const parseSlotHolder = (item: unknown) => slotItem.parse(item);
+export const parseKey = (item: unknown): IdempotencyKey => {
+  const { keptUntil, ...key } = keyItem.parse(item);
+  return { ...key, expiresAt: keptUntil };
+};
+
+/** DynamoDB's TTL takes epoch seconds and removes an item up to days later: past it, the item counts as absent. */
+export const keyAsItem = ({ expiresAt, ...key }: IdempotencyKey) => ({ ...key, keptUntil: expiresAt, expiresAt: Math.ceil(expiresAt / 1000) });
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,132 @@
+import {
+  DeactivateMFADeviceCommand,
+  DeleteAccessKeyCommand,
+  DeleteLoginProfileCommand,
+  DeleteServiceSpecificCredentialCommand,
+  DeleteSigningCertificateCommand,
+  DeleteSSHPublicKeyCommand,
+  DeleteUserPolicyCommand,
+  DetachUserPolicyCommand,
+  GetLoginProfileCommand,
+  ListAccessKeysCommand,
+  ListAttachedUserPoliciesCommand,
+  ListGroupsForUserCommand,
+  ListMFADevicesCommand,
+  ListServiceSpecificCredentialsCommand,
+  ListSigningCertificatesCommand,
+  ListSSHPublicKeysCommand,
+  ListUserPoliciesCommand,
+  RemoveUserFromGroupCommand,
+  type IAMClient,
+} from '@aws-sdk/client-iam';
+import { hasCode } from '../awsFailure.ts';
+import type { UserAppendage } from '../ports.ts';
+import { pages } from './pages.ts';
+
+type Call = <T>(action: string, run: (options: { abortSignal: AbortSignal }) => Promise<T>) => Promise<T>;
+
+interface Appendage {
+  list(userName: string): Promise<readonly string[]>;
+  remove(userName: string, id: string): Promise<void>;
+}
+
+/** For each thing that can hang on a user: how to list it, and how to remove one. IDs are what the removal takes. */
+export function userAppendages(iam: IAMClient, call: Call): Readonly<Record<UserAppendage, Appendage>> {
+  return {
+    'access-key': {
+      list: (UserName) =>
+        pages(async (Marker) => {
+          const page = await call('ListAccessKeys', (options) => iam.send(new ListAccessKeysCommand({ UserName, Marker }), options));
+          return { items: page.AccessKeyMetadata?.flatMap(({ AccessKeyId }) => AccessKeyId ?? []), marker: page.Marker };
+        }),
+      remove: async (UserName, AccessKeyId) => {
+        await call('DeleteAccessKey', (options) => iam.send(new DeleteAccessKeyCommand({ UserName, AccessKeyId }), options));
+      },
+    },
+    'login-profile': {
+      list: async (UserName) => {
+        try {
+          await call('GetLoginProfile', (options) => iam.send(new GetLoginProfileCommand({ UserName }), options));
+          return ['password'];
+        } catch (error) {
+          if (hasCode(error, 'NoSuchEntity')) return [];
+          throw error;
+        }
+      },
+      remove: async (UserName) => {
+        await call('DeleteLoginProfile', (options) => iam.send(new DeleteLoginProfileCommand({ UserName }), options));
+      },
+    },
+    'inline-policy': {
+      list: (UserName) =>
+        pages(async (Marker) => {
+          const page = await call('ListUserPolicies', (options) => iam.send(new ListUserPoliciesCommand({ UserName, Marker }), options));
+          return { items: page.PolicyNames, marker: page.Marker };
+        }),
+      remove: async (UserName, PolicyName) => {
+        await call('DeleteUserPolicy', (options) => iam.send(new DeleteUserPolicyCommand({ UserName, PolicyName }), options));
+      },
+    },
+    'attached-policy': {
+      list: (UserName) =>
+        pages(async (Marker) => {
+          const page = await call('ListAttachedUserPolicies', (options) => iam.send(new ListAttachedUserPoliciesCommand({ UserName, Marker }), options));
+          return { items: page.AttachedPolicies?.flatMap(({ PolicyArn }) => PolicyArn ?? []), marker: page.Marker };
+        }),
+      remove: async (UserName, PolicyArn) => {
+        await call('DetachUserPolicy', (options) => iam.send(new DetachUserPolicyCommand({ UserName, PolicyArn }), options));
+      },
+    },
+    'ssh-public-key': {
+      list: (UserName) =>
+        pages(async (Marker) => {
+          const page = await call('ListSSHPublicKeys', (options) => iam.send(new ListSSHPublicKeysCommand({ UserName, Marker }), options));
+          return { items: page.SSHPublicKeys?.flatMap(({ SSHPublicKeyId }) => SSHPublicKeyId ?? []), marker: page.Marker };
+        }),
+      remove: async (UserName, SSHPublicKeyId) => {
+        await call('DeleteSSHPublicKey', (options) => iam.send(new DeleteSSHPublicKeyCommand({ UserName, SSHPublicKeyId }), options));
+      },
+    },
+    'signing-certificate': {
+      list: (UserName) =>
+        pages(async (Marker) => {
+          const page = await call('ListSigningCertificates', (options) => iam.send(new ListSigningCertificatesCommand({ UserName, Marker }), options));
+          return { items: page.Certificates?.flatMap(({ CertificateId }) => CertificateId ?? []), marker: page.Marker };
+        }),
+      remove: async (UserName, CertificateId) => {
+        await call('DeleteSigningCertificate', (options) => iam.send(new DeleteSigningCertificateCommand({ UserName, CertificateId }), options));
+      },
+    },
+    'service-specific-credential': {
+      list: async (UserName) => {
+        const command = new ListServiceSpecificCredentialsCommand({ UserName });
+        const { ServiceSpecificCredentials } = await call('ListServiceSpecificCredentials', (options) => iam.send(command, options));
+        return (ServiceSpecificCredentials ?? []).flatMap(({ ServiceSpecificCredentialId }) => ServiceSpecificCredentialId ?? []);
+      },
+      remove: async (UserName, ServiceSpecificCredentialId) => {
+        const command = new DeleteServiceSpecificCredentialCommand({ UserName, ServiceSpecificCredentialId });
+        await call('DeleteServiceSpecificCredential', (options) => iam.send(command, options));
+      },
+    },
+    'mfa-device': {
+      list: (UserName) =>
+        pages(async (Marker) => {
+          const page = await call('ListMFADevices', (options) => iam.send(new ListMFADevicesCommand({ UserName, Marker }), options));
+          return { items: page.MFADevices?.flatMap(({ SerialNumber }) => SerialNumber ?? []), marker: page.Marker };
+        }),
+      remove: async (UserName, SerialNumber) => {
+        await call('DeactivateMFADevice', (options) => iam.send(new DeactivateMFADeviceCommand({ UserName, SerialNumber }), options));
+      },
+    },
+    'group-membership': {
+      list: (UserName) =>
+        pages(async (Marker) => {
+          const page = await call('ListGroupsForUser', (options) => iam.send(new ListGroupsForUserCommand({ UserName, Marker }), options));
+          return { items: page.Groups?.flatMap(({ GroupName }) => GroupName ?? []), marker: page.Marker };
+        }),
+      remove: async (UserName, GroupName) => {
+        await call('RemoveUserFromGroup', (options) => iam.send(new RemoveUserFromGroupCommand({ UserName, GroupName }), options));
+      },
+    },
+  };
+}

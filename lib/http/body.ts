@@ -1,0 +1,54 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { ProblemError } from '../errors.ts';
+
+/** More than any request needs, in bytes and levels; what is larger is not even parsed. */
+const maxBytes = 32 * 1024;
+const maxDepth = 16;
+
+/** Keys that reach into JavaScript's prototypes. No field has such a name, so nobody honest sends them. */
+const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** The body as text, decoded where API Gateway encoded it. Throws 413. */
+export function bodyText({ body, isBase64Encoded }: APIGatewayProxyEventV2): string {
+  const bytes = Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > maxBytes) {
+    throw new ProblemError('body-too-large', `The body has ${String(bytes.length)} bytes; at most ${String(maxBytes)} are read.`);
+  }
+  return bytes.toString('utf8');
+}
+
+/** The body as JSON; undefined where there is none. Throws 400, 415 and 422. */
+export function parseBody(text: string, contentType: string | undefined): unknown {
+  if (text === '') return undefined;
+  if (!/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(contentType ?? '')) {
+    throw new ProblemError('unsupported-media-type', `The body is declared as ${contentType ?? 'nothing'}. Send JSON, with "Content-Type: application/json".`);
+  }
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (error) {
+    const where = error instanceof SyntaxError ? error.message : 'unknown';
+    throw new ProblemError('malformed-json', `The body is not JSON: ${quoteless(where)}.`);
+  }
+  inspect(parsed, '', 1);
+  return parsed;
+}
+
+/** The parser quotes what it stumbled over; a body is never repeated, since it may hold anything. */
+function quoteless(message: string): string {
+  return message.replaceAll(/,? ?\.{0,3}"[\s\S]*"\.{0,3}/g, '').replace(/ is not valid JSON$/, '').trim() || 'it cannot be parsed';
+}
+
+function inspect(value: unknown, pointer: string, depth: number): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (depth > maxDepth) {
+    throw new ProblemError('invalid-request', `The body is nested deeper than ${String(maxDepth)} levels.`, { errors: [{ pointer, detail: 'is nested too deep.' }] });
+  }
+  for (const [key, part] of Object.entries(value)) {
+    const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    if (forbiddenKeys.has(key)) {
+      throw new ProblemError('invalid-request', `The body has a field ${at}, which nothing here is called.`, { errors: [{ pointer: at, detail: 'is no field. Remove it.' }] });
+    }
+    inspect(part, at, depth + 1);
+  }
+}

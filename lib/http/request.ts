@@ -1,0 +1,41 @@
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import type { KeyedRequest } from '../idempotency.ts';
+import type { ServiceDeps } from '../ports.ts';
+import { authenticate } from './bearer.ts';
+import { bodyText, parseBody } from './body.ts';
+import { mustAcceptJson, prefersAsync, readIdempotencyKey } from './headers.ts';
+
+/** A request, read and checked as far as every call needs it. */
+export interface ApiRequest {
+  readonly caller: string;
+  readonly path: Readonly<Record<string, string | undefined>>;
+  /** Parsed JSON; undefined where there is none. */
+  readonly body: unknown;
+  readonly isAsynchronous: boolean;
+  readonly keyed: KeyedRequest | undefined;
+  /** Reading of the monotonic clock at which the answer has to be on its way. */
+  readonly deadline: number;
+}
+
+/** What is kept back of the time Lambda gives, for the last write and the answer, in milliseconds. */
+const reserveMs = 3000;
+
+/** Throws the problem that the request is, if it is one: token first, so that a stranger learns nothing else. */
+export function readRequest(event: APIGatewayProxyEventV2, context: Context, deps: ServiceDeps, isPublic: boolean): ApiRequest {
+  const { headers } = event;
+  const budgetMs = Math.min(deps.settings.requestBudgetMs, context.getRemainingTimeInMillis() - reserveMs);
+  const deadline = deps.clock.monotonic() + budgetMs;
+  const caller = isPublic ? 'anybody' : authenticate(headers.authorization, deps.tokens);
+  mustAcceptJson(headers.accept);
+  const text = bodyText(event);
+  const key = readIdempotencyKey(headers['idempotency-key']);
+  const { method, path } = event.requestContext.http;
+  return {
+    caller,
+    path: event.pathParameters ?? {},
+    body: parseBody(text, headers['content-type']),
+    isAsynchronous: prefersAsync(headers.prefer),
+    keyed: key === undefined ? undefined : { caller, key, method, path, body: text },
+    deadline,
+  };
+}

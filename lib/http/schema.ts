@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import { ProblemError, type FieldError } from '../errors.ts';
+
+const accountId = z.string({ error: 'must be text: the 12 digits of an AWS account, in quotes.' }).check(z.regex(/^\d{12}$/, 'must be the 12 digits of an AWS account.'));
+const tenantId = z
+  .string({ error: 'must be text.' })
+  .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/, 'must be 1 to 128 letters, digits, dots, underscores and dashes, and start with a letter or digit.'));
+const blueprint = z.string({ error: 'must be the name of a blueprint.' });
+const parameters = z.optional(z.record(z.string(), z.unknown(), { error: 'must be an object.' }));
+
+const createBody = z.strictObject({
+  tenantId,
+  accountId,
+  blueprint,
+  parameters,
+  bootstrapRoleArn: z.optional(z.string({ error: 'must be the ARN of a role.' })),
+});
+const accessBody = z.strictObject({ accountId, blueprint, parameters });
+
+export type CreateBody = z.infer<typeof createBody>;
+export type AccessBody = z.infer<typeof accessBody>;
+
+export const readCreateBody = (body: unknown): CreateBody => read(createBody, body);
+export const readAccessBody = (body: unknown): AccessBody => read(accessBody, body);
+
+/** Throws 422. */
+export function readTenantId(value: string | undefined): string {
+  const parsed = tenantId.safeParse(value);
+  if (!parsed.success) throw new ProblemError('invalid-request', `The tenant ID in the path ${parsed.error.issues[0]?.message ?? 'is wrong.'}`);
+  return parsed.data;
+}
+
+/** Throws 422 for a call that takes no body. */
+export function mustHaveNoBody(body: unknown): void {
+  if (body !== undefined) read(z.strictObject({}), body);
+}
+
+function read<T>(schema: z.ZodMiniType<T>, body: unknown): T {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    const given = body === undefined ? 'no body' : body === null ? 'null' : Array.isArray(body) ? 'a list' : `a ${typeof body}`;
+    throw new ProblemError('invalid-request', `The body must be a JSON object; this is ${given}.`, { errors: [{ pointer: '', detail: 'must be an object.' }] });
+  }
+  const parsed = schema.safeParse(body, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  throw invalid(parsed.error.issues.flatMap(fieldErrors));
+}
+
+/** 422 with each place that is wrong. */
+export function invalid(errors: readonly FieldError[]): ProblemError {
+  const places = errors.map(({ pointer, detail }) => `${pointer === '' ? 'the body' : pointer} ${detail}`).join(' ');
+  return new ProblemError('invalid-request', `Nothing was made. ${places}`, { errors });
+}
+
+function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  const at = (path: readonly PropertyKey[]) => path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ pointer: at([...issue.path, key]), detail: 'is not a field of this request. Remove it.' }));
+  }
+  const isMissing = issue.code === 'invalid_type' && issue.input === undefined;
+  return [{ pointer: at(issue.path), detail: isMissing ? `is missing: it ${issue.message}` : issue.message }];
+}

@@ -1,0 +1,88 @@
+import { LeaseLost, released, startLeaseTimer, type LeaseSettings } from './lease.ts';
+import { isWorkedOn, type Leased, type Onboarding } from './onboarding.ts';
+import type { CallGuard, Clock, OnboardingStore } from './ports.ts';
+import { retrying } from './retry.ts';
+
+/** Progress is written at most this often (ms). */
+const progressEveryMs = 300;
+
+/**
+ * The record of an onboarding in the hands of the one process that works on it. Notes are progress: they are seen at
+ * once here, and written beside the next calls. Commits are what counts: they wait until it stands in the table.
+ */
+export interface Journal extends CallGuard {
+  record(): Leased;
+  note(change: (record: Leased) => Leased): void;
+  /** Writes the record as `next` has it. Throws LeaseLost where somebody took over. */
+  commit<T extends Onboarding>(next: (record: Leased) => T): Promise<T>;
+  /** No more progress goes out; resolves when nothing is on its way. */
+  close(): Promise<void>;
+}
+
+export interface JournalParts {
+  readonly store: OnboardingStore;
+  readonly clock: Clock;
+  readonly settings: LeaseSettings;
+  /** The record as it was just stored, lease included. */
+  readonly stored: Leased;
+  /** Reading of the monotonic clock from before that write. */
+  readonly leasedAt: number;
+  /** Reading of the monotonic clock at which the request is out of time. */
+  readonly deadline: number;
+}
+
+export function openJournal({ store, clock, settings, leasedAt, deadline, ...parts }: JournalParts): Journal {
+  const timer = startLeaseTimer(clock, settings, leasedAt, deadline);
+  let stored: Onboarding = parts.stored;
+  let current = parts.stored;
+  let writes: Promise<unknown> = Promise.resolve();
+  let progress: NodeJS.Timeout | undefined;
+
+  const write = <T extends Onboarding>(next: (record: Leased) => T): Promise<T> => {
+    clearTimeout(progress);
+    progress = undefined;
+    const written = writes.then(async () => {
+      const before = clock.monotonic();
+      const now = clock.now();
+      const wanted = next(current);
+      // At once, so that a note made while the write is on its way lands on top of it.
+      if (isWorkedOn(wanted)) current = wanted;
+      const renew = isWorkedOn(wanted) && wanted.lease.expiresAt !== released && timer.isHalfOver();
+      const lease = renew ? { ...wanted.lease, expiresAt: now + settings.leaseMs } : undefined;
+      const renewal = lease === undefined ? {} : { lease, dueAt: lease.expiresAt + settings.marginMs };
+      const after = { ...wanted, ...renewal, version: stored.version + 1, updatedAt: now };
+      if (!(await store.move(stored, after))) {
+        timer.lose('somebody took over');
+        throw new LeaseLost('somebody took over');
+      }
+      stored = after;
+      if (!renew || lease === undefined) return after;
+      current = { ...current, lease, dueAt: lease.expiresAt + settings.marginMs };
+      timer.renewed(before);
+      return after;
+    });
+    writes = written.catch(() => undefined);
+    return written;
+  };
+
+  return {
+    signal: timer.signal,
+    check: timer.check,
+    record: () => current,
+    note: (change) => {
+      current = change(current);
+      // A lost progress write costs nothing: the next one, or the commit, has it all.
+      progress ??= setTimeout(() => void write((record) => record).catch(() => undefined), progressEveryMs);
+    },
+    commit: (next) => retrying(clock, deadline, () => write(next)),
+    beforeCall: async () => {
+      if (timer.isHalfOver()) await write((record) => record);
+      timer.check();
+    },
+    close: async () => {
+      clearTimeout(progress);
+      progress = undefined;
+      await writes;
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { AwsFailure, hasCode, isTransient } from './awsFailure.ts';
+import { OutOfTime } from './lease.ts';
+import type { Onboarding } from './onboarding.ts';
+import { lookInto, NotVisibleYet } from './ownership.ts';
+import type { NewAccessKey, TenantAccount } from './ports.ts';
+import { call, reconcileAfterMs, resourceOf, type Run } from './run.ts';
+
+/** A key that nobody has seen yet. */
+export interface IssuedKey extends NewAccessKey {
+  readonly userName: string;
+  readonly userArn: string;
+  /** `pending`: AWS did not accept it in time; it will (new keys take seconds to be known everywhere). */
+  readonly verification: 'verified' | 'pending';
+}
+
+/**
+ * Creates the user's one key. A second CreateAccessKey is never sent before the first one's key, if there is one, has
+ * been looked for and deleted: an answer that got lost holds a secret nobody will ever see.
+ */
+export async function createKey(run: Run, userName: string, isFirstOfUser: boolean): Promise<NewAccessKey> {
+  let mayExist = !isFirstOfUser;
+  return call(
+    run,
+    async () => {
+      if (mayExist) await removeUnknownKeys(run, userName);
+      mayExist = true;
+      try {
+        return await run.account.createAccessKey(userName);
+      } catch (error) {
+        if (error instanceof AwsFailure && error.outcome === 'unknown') await startOver(run);
+        if (!hasCode(error, 'NoSuchEntity', 'AccessDenied')) throw error;
+        await lookInto(run, resourceOf(run, 'user', userName));
+        throw error.code === 'NoSuchEntity' ? new NotVisibleYet(`user ${userName}`) : error;
+      }
+    },
+    (error) => error instanceof NotVisibleYet,
+  );
+}
+
+/** A new attempt, on record before anything else is sent; and a later look, because the list of keys lags as well. */
+async function startOver(run: Run): Promise<void> {
+  await run.journal.commit((record) => {
+    const attempt = record.attempts + 1;
+    return { ...record, attempts: attempt, lease: { ...record.lease, attempt }, reconcileAt: run.deps.clock.now() + reconcileAfterMs };
+  });
+}
+
+/** Deletes the user's keys that neither a claim nor `foreignKeyIds` names: nobody ever saw their secret. */
+export async function removeUnknownKeys(run: Run, userName: string): Promise<void> {
+  const known = knownKeyIds(run.journal.record(), userName);
+  await removeKeysBut(run.account, (attempt) => call(run, attempt), userName, known);
+}
+
+/** Deletes the user's keys but the `known` ones; each call goes through `again`. */
+export async function removeKeysBut(
+  account: TenantAccount,
+  again: <T>(attempt: () => Promise<T>) => Promise<T>,
+  userName: string,
+  known: readonly string[],
+): Promise<void> {
+  const there = await again(() => account.listOnUser(userName, 'access-key'));
+  for (const id of there.filter((each) => !known.includes(each))) {
+    await again(() => account.removeFromUser(userName, 'access-key', id)).catch((error: unknown) => {
+      if (!hasCode(error, 'NoSuchEntity')) throw error;
+    });
+  }
+}
+
+/** The keys of a user that are somebody's: there before our first, or disclosed. */
+export function knownKeyIds(record: Onboarding, userName: string): readonly string[] {
+  const disclosed = record.status === 'claimed' ? record.accessKeyIds[userName] : undefined;
+  return [...(record.foreignKeyIds?.[userName] ?? []), ...(disclosed ?? [])];
+}
+
+/** How many calls have to agree that a key works: IAM spreads it over many machines. */
+const agreeing = 3;
+const pauseMs = 500;
+
+/** Tries the key until AWS takes it everywhere it was asked, or the turn is nearly over. */
+export async function checkKey(run: Run, key: NewAccessKey): Promise<IssuedKey['verification']> {
+  const { clock, settings, tenantAccounts } = run.deps;
+  // The fence still has to be written.
+  const until = run.deadline - settings.requestTimeoutMs;
+  for (;;) {
+    const calls = Array.from({ length: agreeing }, () => tenantAccounts.accountOfKey(key, run.journal));
+    const answers = await Promise.allSettled(calls);
+    const failed = answers.find((answer) => answer.status === 'rejected');
+    if (failed === undefined) {
+      if (answers.every((answer) => answer.status === 'fulfilled' && answer.value === run.account.accountId)) return 'verified';
+      throw new Error('the new key belongs to another account');
+    }
+    const reason: unknown = failed.reason;
+    if (reason instanceof OutOfTime) return 'pending';
+    if (!isTransient(reason) && !hasCode(reason, 'InvalidClientTokenId')) throw reason;
+    if (clock.monotonic() + pauseMs >= until) return 'pending';
+    await clock.sleep(pauseMs);
+  }
+}

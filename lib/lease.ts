@@ -1,0 +1,70 @@
+import type { Clock } from './ports.ts';
+
+/** A lease's three settings, in milliseconds (60,000, 5,000 and 5,000 unless configured). */
+export interface LeaseSettings {
+  readonly leaseMs: number;
+  /** No call to AWS takes longer: it is aborted. */
+  readonly requestTimeoutMs: number;
+  /** What is kept for clocks that differ and for a call that AWS still carries out after its abort. */
+  readonly marginMs: number;
+}
+
+/** The expiry of a lease that was given back: anybody may take the onboarding on. */
+export const released = 0;
+
+/** The lease is gone, or too short for another call. Whoever gets this stops, and touches nothing more. */
+export class LeaseLost extends Error {
+  constructor(why: string) {
+    super(`the lease is lost: ${why}`);
+    this.name = 'LeaseLost';
+  }
+}
+
+/** The request's time is up; a worker goes on. */
+export class OutOfTime extends Error {
+  constructor() {
+    super('the request is out of time');
+    this.name = 'OutOfTime';
+  }
+}
+
+/** A lease counts from before it was written, by the monotonic clock: a slow write shortens it, a jump of the wall clock does not. */
+export interface LeaseTimer {
+  /** To be called when a write that (re)news the lease succeeded, with the reading from before that write. */
+  renewed(before: number): void;
+  lose(why: string): void;
+  isHalfOver(): boolean;
+  /** Throws LeaseLost where less is left than one more call needs, OutOfTime past the deadline. */
+  check(): void;
+  readonly signal: AbortSignal;
+}
+
+/** `deadline` is a reading of the monotonic clock; `Infinity` for workers that are bounded by their lease alone. */
+export function startLeaseTimer(clock: Clock, settings: LeaseSettings, leasedAt: number, deadline: number): LeaseTimer {
+  const { leaseMs, requestTimeoutMs, marginMs } = settings;
+  const controller = new AbortController();
+  let since = leasedAt;
+  let lost: string | undefined;
+  return {
+    signal: controller.signal,
+    renewed: (before) => {
+      since = before;
+    },
+    lose: (why) => {
+      lost ??= why;
+      controller.abort(new LeaseLost(why));
+    },
+    isHalfOver: () => clock.monotonic() - since > leaseMs / 2,
+    check: () => {
+      if (lost !== undefined) throw new LeaseLost(lost);
+      const now = clock.monotonic();
+      if (since + leaseMs - now <= requestTimeoutMs + marginMs) throw new LeaseLost('too little of it is left for a call');
+      if (now >= deadline) throw new OutOfTime();
+    },
+  };
+}
+
+/** Whether a lease written as `expiresAt` may be taken over: only after expiry and margin, when no call of its owner can be on its way. */
+export function mayTakeOver(lease: { readonly expiresAt: number } | undefined, now: number, marginMs: number): boolean {
+  return lease === undefined || now > lease.expiresAt + marginMs;
+}

@@ -1,0 +1,62 @@
+import { hasCode } from './awsFailure.ts';
+import { planOf } from './blueprints.ts';
+import { chooseBoundary } from './boundary.ts';
+import { ProblemError } from './errors.ts';
+import type { Journal } from './journal.ts';
+import type { Onboarding } from './onboarding.ts';
+import type { Access, CallGuard, Deps, TenantAccount } from './ports.ts';
+import type { Run } from './run.ts';
+import { openAccount } from './trust.ts';
+
+/** Where the account is, and what lets us in. Throws where the table has lost it, which is never. */
+export async function accessOf(deps: Deps, { tenantId, accountId }: Pick<Onboarding, 'tenantId' | 'accountId'>): Promise<Access> {
+  const access = await deps.store.getAccess(tenantId, accountId);
+  if (access === undefined) throw new Error(`no access item for tenant ${tenantId} and account ${accountId}`);
+  return access;
+}
+
+/** Assumes the onboarding's bootstrap role. See `openAccount` for what it throws. */
+export async function openAccountOf(deps: Deps, onboarding: Pick<Onboarding, 'id' | 'roleArn' | 'accountId'>, access: Access, guard: CallGuard, deadline: number): Promise<TenantAccount> {
+  const { roleArn, accountId, id: onboardingId } = onboarding;
+  return openAccount(deps, { roleArn, accountId, externalId: access.externalId, onboardingId, deadline }, guard);
+}
+
+/** Whether it is the bootstrap role itself that could not be assumed. */
+export function isRoleRefused(error: unknown): boolean {
+  return hasCode(error, 'AccessDenied') && error.operation === 'sts:AssumeRole';
+}
+
+/** What a refused role means, with what to check. */
+export function roleRefused(roleArn: string): ProblemError {
+  return new ProblemError(
+    'role-not-usable',
+    `AWS does not let Latchkey assume ${roleArn}. Either the stack is not launched yet, or the role's trust policy names another account or external ID than this onboarding's access says. Launch the stack from the link, then ask to provision.`,
+  );
+}
+
+/** Work beside the steps, kept so that it can be waited for. */
+export interface Beside {
+  beside(work: Promise<void>): void;
+  settled(): Promise<void>;
+}
+
+export function besides(): Beside {
+  const all: Promise<void>[] = [];
+  return {
+    beside: (work) => void all.push(work),
+    settled: async () => void (await Promise.allSettled(all)),
+  };
+}
+
+/** All that the steps of a turn need. `boundaryArn` is chosen here where the turn is to create users. */
+export async function openRun(
+  deps: Deps,
+  parts: { journal: Journal; account: TenantAccount; access: Access; deadline: number; isRetry: boolean; beside: Beside['beside']; needsBoundary: boolean },
+): Promise<Run> {
+  const { needsBoundary, ...rest } = parts;
+  const onboarding = parts.journal.record();
+  const { blueprint, plan } = planOf(deps, onboarding);
+  const question = { deps, account: parts.account, access: parts.access, blueprint, onboarding, deadline: parts.deadline, refused: [] };
+  const boundaryArn = needsBoundary ? await chooseBoundary(question) : (onboarding.boundaryArn ?? '');
+  return { ...rest, deps, blueprint, plan, boundaryArn };
+}

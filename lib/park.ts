@@ -1,0 +1,35 @@
+import { hasCode, isTransient } from './awsFailure.ts';
+import type { Journal } from './journal.ts';
+import { OutOfTime } from './lease.ts';
+import type { Onboarding } from './onboarding.ts';
+import { NotVisibleYet } from './ownership.ts';
+import type { Deps } from './ports.ts';
+import { release } from './turn.ts';
+
+/** IAM's EntityTemporarilyUnmodifiable passes in minutes, says its documentation; so the work is put off by that (ms). */
+const putOffMs = 3 * 60_000;
+
+/** How many turns an onboarding gets before waiting stops being an answer. */
+const mostTurns = 25;
+
+/** Whether time alone may mend it: then the onboarding is put down for a worker, not given up. */
+export function isWorthWaiting(error: unknown, attempts: number): boolean {
+  const passes =
+    error instanceof OutOfTime || error instanceof NotVisibleYet || isTransient(error) || hasCode(error, 'EntityTemporarilyUnmodifiable', 'ConcurrentModification', 'DeleteConflict');
+  return passes && attempts < mostTurns;
+}
+
+/** Puts the onboarding down where it stands, and asks a worker to take it on. */
+export async function park(deps: Deps, journal: Journal, error: unknown): Promise<Onboarding> {
+  const delayMs = hasCode(error, 'EntityTemporarilyUnmodifiable') ? putOffMs : 0;
+  const parked = await journal.commit((record) => release(record, deps.clock.now() + delayMs));
+  await ask(deps, parked.id, delayMs / 1000);
+  return parked;
+}
+
+/** The record is due in the table already: where the queue fails, the sweep finds it. */
+export async function ask(deps: Deps, onboardingId: string, delaySeconds = 0): Promise<void> {
+  await deps.queue.send(onboardingId, delaySeconds).catch((error: unknown) => {
+    deps.log.warn('the work queue took no message; the sweep will', { onboardingId, reason: String(error) });
+  });
+}

@@ -1,0 +1,51 @@
+/**
+ * The partitions Latchkey serves, and their regions: the SDK's own partitions.json (a test holds this list to it).
+ * `optIn` are the regions that an account has to enable first
+ * (https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html).
+ */
+export const partitions = {
+  aws: {
+    console: 'https://console.aws.amazon.com',
+    homeRegion: 'us-east-1',
+    regions: words(
+      'us-east-1 us-east-2 us-west-1 us-west-2 ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-south-1 ap-southeast-1 ap-southeast-2 ca-central-1 eu-central-1 eu-north-1 eu-west-1 eu-west-2 eu-west-3 sa-east-1',
+    ),
+    optIn: words(
+      'af-south-1 ap-east-1 ap-east-2 ap-south-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 ap-southeast-6 ap-southeast-7 ca-west-1 eu-central-2 eu-south-1 eu-south-2 il-central-1 me-central-1 me-south-1 me-west-1 mx-central-1 sa-west-1',
+    ),
+  },
+  'aws-us-gov': {
+    console: 'https://console.amazonaws-us-gov.com',
+    homeRegion: 'us-gov-west-1',
+    regions: words('us-gov-west-1 us-gov-east-1'),
+    optIn: [],
+  },
+  'aws-cn': {
+    console: 'https://console.amazonaws.cn',
+    homeRegion: 'cn-north-1',
+    regions: words('cn-north-1 cn-northwest-1'),
+    optIn: [],
+  },
+} as const satisfies Record<
+  string,
+  { console: string; homeRegion: string; regions: readonly string[]; optIn: readonly string[] }
+>;
+
+export type Partition = keyof typeof partitions;
+
+export const partitionNames = ['aws', 'aws-us-gov', 'aws-cn'] as const satisfies readonly Partition[];
+
+/** Whether `region` exists in `partition`. */
+export function isRegion(partition: Partition, region: string): boolean {
+  const { regions, optIn } = partitions[partition];
+  return [...regions, ...optIn].includes(region);
+}
+
+/** Whether every account of the partition can use `region` without enabling it first. */
+export function isOnByDefault(partition: Partition, region: string): boolean {
+  return [...partitions[partition].regions].includes(region);
+}
+
+function words(text: string): readonly string[] {
+  return text.split(' ');
+}

@@ -1,0 +1,245 @@
+import type { Blueprint } from '../catalog/blueprint.ts';
+import type { CeilingValues } from './ceiling.ts';
+import type { LeaseSettings } from './lease.ts';
+import type { Onboarding } from './onboarding.ts';
+import type { Partition } from './partitions.ts';
+
+/** Time, as far as the domain needs it; all in milliseconds. */
+export interface Clock {
+  /** Wall clock: what is written down. */
+  now(): number;
+  /** Monotonic: what leases and deadlines are measured with. */
+  monotonic(): number;
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** A boundary given out by a link. The stack that makes it may or may not have been launched. */
+export interface GivenBoundary {
+  readonly name: string;
+  readonly ceiling: CeilingValues;
+}
+
+/** What ties a tenant to an account: one external ID, and by blueprint the boundaries given out, newest first. */
+export interface Access {
+  readonly tenantId: string;
+  readonly accountId: string;
+  readonly externalId: string;
+  readonly boundaries: Readonly<Record<string, readonly GivenBoundary[]>>;
+  /** By blueprint, the name of the boundary that last worked: believed without a call. */
+  readonly proven: Readonly<Record<string, string>>;
+  readonly version: number;
+}
+
+export interface IdempotencyKey {
+  readonly caller: string;
+  readonly key: string;
+  /** SHA-256 over method, path and body. */
+  readonly requestHash: string;
+  readonly onboardingId: string;
+  /** Until then the request that put it may still be on its way to the record (epoch ms). */
+  readonly heldUntil: number;
+  /** Epoch ms. */
+  readonly expiresAt: number;
+}
+
+export interface Slot {
+  readonly tenantId: string;
+  readonly accountId: string;
+  readonly blueprint: string;
+  readonly userNames: readonly string[];
+}
+
+export interface SlotHolder {
+  readonly onboardingId: string;
+  /** Until then the holder's record may not be there yet (epoch ms). */
+  readonly heldUntil: number;
+}
+
+/** The state table. Reads are strongly consistent; every write is conditional. */
+export interface OnboardingStore {
+  getAccess(tenantId: string, accountId: string): Promise<Access | undefined>;
+  /** Writes where the version is the one read (0: not there). False: somebody was faster, read again. */
+  saveAccess(access: Access): Promise<boolean>;
+
+  /** Puts the key, or answers with the one that stands. */
+  putKey(key: IdempotencyKey): Promise<IdempotencyKey | undefined>;
+  /** Takes over a key whose request died before its record: false where somebody else did. */
+  retakeKey(key: IdempotencyKey, heldUntilBefore: number): Promise<boolean>;
+  dropKey(key: IdempotencyKey): Promise<void>;
+
+  /** Takes the slot where it is free, the holder's already, or held by `over`; else answers with the holder. */
+  takeSlot(slot: Slot, holder: SlotHolder, over?: SlotHolder): Promise<SlotHolder | undefined>;
+
+  /** Writes the first record. False where it is there. */
+  insert(onboarding: Onboarding): Promise<boolean>;
+  get(id: string): Promise<Onboarding | undefined>;
+  /**
+   * Moves a record along a row of the transition table, where it still is what `before` says: same version and status,
+   * and, where somebody works on it, the same owner and attempt. False: it is not.
+   */
+  move(before: Onboarding, after: Onboarding): Promise<boolean>;
+  /** IDs of onboardings that are due at `now` (epoch ms), oldest first. */
+  due(now: number, limit: number): Promise<readonly string[]>;
+}
+
+export interface WorkQueue {
+  /** Asks a worker to look at the onboarding, after `delaySeconds` (at most 900). */
+  send(onboardingId: string, delaySeconds?: number): Promise<void>;
+}
+
+/** An IAM user as GetUser shows it. */
+export interface UserView {
+  readonly arn: string;
+  readonly id: string;
+  readonly path: string;
+  readonly boundaryArn?: string | undefined;
+}
+
+export interface GroupView {
+  readonly arn: string;
+  readonly id: string;
+  readonly path: string;
+}
+
+export interface PolicyView {
+  readonly arn: string;
+  readonly id: string;
+  readonly path: string;
+}
+
+/** A new key. The secret is in this object and nowhere else. */
+export interface NewAccessKey {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+export interface Tags {
+  readonly [key: string]: string;
+}
+
+/** What hangs on a user and has to go before the user can; each `list` reads to the last page. */
+export type UserAppendage =
+  | 'access-key'
+  | 'login-profile'
+  | 'inline-policy'
+  | 'attached-policy'
+  | 'ssh-public-key'
+  | 'signing-certificate'
+  | 'service-specific-credential'
+  | 'mfa-device'
+  | 'group-membership';
+
+/** IAM in a tenant's account, as the bootstrap role sees it. Every method is one call, or one per page; each throws AwsFailure. */
+export interface TenantAccount {
+  readonly accountId: string;
+
+  createUser(name: string, path: string, boundaryArn: string, tags: Tags): Promise<UserView>;
+  getUser(name: string): Promise<UserView>;
+  deleteUser(name: string): Promise<void>;
+  attachUserPolicy(name: string, policyArn: string): Promise<void>;
+  listOnUser(name: string, what: UserAppendage): Promise<readonly string[]>;
+  removeFromUser(name: string, what: UserAppendage, id: string): Promise<void>;
+  createAccessKey(userName: string): Promise<NewAccessKey>;
+  /** Deletes a key that this process made and showed nobody. The one call that goes out without a lease. */
+  deleteUndisclosedKey(userName: string, accessKeyId: string): Promise<void>;
+
+  createGroup(name: string, path: string): Promise<GroupView>;
+  /** The group, and the names of its members. */
+  getGroup(name: string): Promise<GroupView & { readonly members: readonly string[] }>;
+  deleteGroup(name: string): Promise<void>;
+  attachGroupPolicy(name: string, policyArn: string): Promise<void>;
+  listAttachedGroupPolicies(name: string): Promise<readonly string[]>;
+  detachGroupPolicy(name: string, policyArn: string): Promise<void>;
+  listGroupPolicies(name: string): Promise<readonly string[]>;
+  deleteGroupPolicy(name: string, policyName: string): Promise<void>;
+  addUserToGroup(userName: string, groupName: string): Promise<void>;
+  removeUserFromGroup(userName: string, groupName: string): Promise<void>;
+
+  createPolicy(name: string, path: string, document: string, tags: Tags): Promise<PolicyView>;
+  getPolicy(arn: string): Promise<PolicyView>;
+  /** The default version's document. */
+  getPolicyDocument(arn: string): Promise<string>;
+  /** The customer managed policy of this name, ignoring case, whatever its path. */
+  findPolicy(name: string): Promise<PolicyView | undefined>;
+  listPolicyVersions(arn: string): Promise<readonly { readonly id: string; readonly isDefault: boolean }[]>;
+  deletePolicyVersion(arn: string, versionId: string): Promise<void>;
+  /** Users, groups and roles that the policy is attached to. */
+  listEntitiesForPolicy(arn: string): Promise<{ readonly users: readonly string[]; readonly groups: readonly string[]; readonly roles: readonly string[] }>;
+  deletePolicy(arn: string): Promise<void>;
+}
+
+/** Asked before every call to AWS: resolves where the lease has room for one more, else throws LeaseLost. */
+export interface CallGuard {
+  /** Renews where it is time. */
+  beforeCall(): Promise<void>;
+  /** The last look, right before the request leaves; synchronous, so that nothing can come between. */
+  check(): void;
+  /** Aborted when nothing more may go out. */
+  readonly signal: AbortSignal;
+}
+
+export interface Assumption {
+  readonly roleArn: string;
+  /** None: the probe that must be refused. */
+  readonly externalId: string | undefined;
+  readonly sessionName: string;
+}
+
+export interface TenantAccounts {
+  /** STS AssumeRole, and the account behind it. Throws AwsFailure. */
+  assume(assumption: Assumption, guard: CallGuard): Promise<TenantAccount>;
+  /** GetCallerIdentity with a new key: the account it belongs to. Throws AwsFailure. */
+  accountOfKey(key: NewAccessKey, guard: CallGuard): Promise<string>;
+}
+
+/** What the deploy decides. */
+export interface Settings extends LeaseSettings {
+  readonly namespace: string;
+  readonly vendorName: string;
+  readonly vendorAccountId: string;
+  readonly partition: Partition;
+  /** Base URL of the published templates, without a slash at its end. */
+  readonly templatesUrl: string;
+  /** How long a request may work before it answers 202 and leaves the rest to a worker. */
+  readonly requestBudgetMs: number;
+}
+
+/** Structured lines; never a body, a header or a secret. */
+export interface Log {
+  info(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(message: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+/** Everything the domain reaches outside itself. */
+export interface Deps {
+  readonly settings: Settings;
+  readonly catalog: readonly Blueprint[];
+  readonly store: OnboardingStore;
+  readonly tenantAccounts: TenantAccounts;
+  readonly queue: WorkQueue;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Trust policies seen closed: role ARN and external ID, and until when (epoch ms) that is believed. In memory alone. */
+  readonly closedTrusts: Map<string, number>;
+  /** `ob_` and a ULID: sortable by time, and no two alike. */
+  newOnboardingId(): string;
+  /** At least 128 random bits, in characters that an external ID may have. */
+  newExternalId(): string;
+  /** Names a process's turn at an onboarding. */
+  newOwner(): string;
+}
+
+/** A caller's token, by the SHA-256 of it; the name is what the audit shows. */
+export interface TokenHash {
+  readonly name: string;
+  /** Hex. */
+  readonly sha256: string;
+}
+
+/** What handlers are made of: the domain's dependencies, and what only the edge needs. */
+export interface ServiceDeps extends Deps {
+  readonly tokens: readonly TokenHash[];
+  /** A log whose every line has these fields. */
+  logWith(fields: Readonly<Record<string, string>>): Log;
+}

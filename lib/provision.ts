@@ -1,0 +1,134 @@
+import { giveAccess } from './access.ts';
+import { planOf } from './blueprints.ts';
+import { ceilingValues } from './ceiling.ts';
+import type { ProblemError } from './errors.ts';
+import { explain } from './explain.ts';
+import { runGraph } from './graph.ts';
+import type { Journal } from './journal.ts';
+import { checkKey, createKey, removeUnknownKeys, type IssuedKey } from './keys.ts';
+import { discard, disclose, type Outcome } from './disclose.ts';
+import { LeaseLost } from './lease.ts';
+import { atRest, commonPart, type Onboarding } from './onboarding.ts';
+import { besides, isRoleRefused, openRun, roleRefused } from './openRun.ts';
+import { isWorthWaiting, park } from './park.ts';
+import { isKeyStep } from './plan.ts';
+import type { Access, Deps, NewAccessKey, TenantAccount } from './ports.ts';
+import type { Run } from './run.ts';
+import { runStep } from './steps.ts';
+import { noteStep, withJournal, type SwitchableGuard, type Turn } from './turn.ts';
+import { fail, mayBeThere, needAttention, undo } from './undo.ts';
+
+/** At most so many IAM calls in flight in one account: IAM throttles by account, and the tenant needs some of it too. */
+const callsInFlight = 10;
+
+export interface ProvisionTurn extends Turn {
+  readonly access: Access;
+  /** The account, on its way: the create call assumes the role beside its first writes. */
+  readonly account: Promise<TenantAccount>;
+  readonly guard: SwitchableGuard;
+  /** Whether the keys are issued and disclosed in this same turn. */
+  readonly wantsKeys: boolean;
+}
+
+export const assumeStep = 'assume-role';
+
+/**
+ * Takes a `provisioning` record, leased to this turn, to `ready` (or `claimed`, with keys), or to where its failure
+ * belongs. Throws LeaseLost where somebody took over: then nothing more may be done or said.
+ */
+export async function provision(deps: Deps, turn: ProvisionTurn): Promise<Outcome> {
+  return withJournal(deps, turn, async (journal) => {
+    turn.guard.use(journal);
+    const { beside, settled } = besides();
+    let run: Run | undefined;
+    try {
+      const isRetry = journal.record().attempts > 1;
+      const account = await turn.account;
+      noteStep(journal, deps.clock, assumeStep, 'done');
+      const { access, deadline } = turn;
+      run = await openRun(deps, { journal, account, access, deadline, isRetry, beside, needsBoundary: true });
+      return await make(run, turn.wantsKeys);
+    } catch (error) {
+      return { onboarding: await giveWay(deps, journal, run, error) };
+    } finally {
+      await settled();
+    }
+  });
+}
+
+async function make(run: Run, wantsKeys: boolean): Promise<Outcome> {
+  const { deps, journal, plan } = run;
+  const secrets = new Map<string, NewAccessKey>();
+  const issued = new Map<string, IssuedKey>();
+
+  await runGraph(
+    plan.steps.filter((step) => wantsKeys || !isKeyStep(step)),
+    {
+      places: callsInFlight,
+      isLimited: (step) => step.kind !== 'check-access-key',
+      priority: (step) => (step.kind.startsWith('create-') ? 0 : 1),
+      run: async (step) => {
+        noteStep(journal, deps.clock, step.name, 'running');
+        try {
+          if (!isKeyStep(step)) await runStep(run, step);
+          else if (step.kind === 'create-access-key') secrets.set(step.user, await createKey(run, step.user, !run.isRetry));
+          else issued.set(step.user, await check(run, step.user, secrets));
+        } catch (error) {
+          noteStep(journal, deps.clock, step.name, 'failed');
+          throw error;
+        }
+        noteStep(journal, deps.clock, step.name, 'done');
+      },
+    },
+  ).catch(async (error: unknown) => {
+    if (error instanceof LeaseLost) await discard(run, secrets);
+    throw error;
+  });
+  if (wantsKeys) return disclose(run, [...issued.values()]);
+  // Whoever was here before may have been about to disclose: a key of his is a key that nobody holds.
+  if (journal.record().foreignKeyIds !== undefined) {
+    for (const user of plan.userNames) await removeUnknownKeys(run, user);
+  }
+  return {
+    onboarding: await journal.commit((record) => ({ ...atRest(record), status: 'ready' })),
+  };
+}
+
+async function check(run: Run, user: string, secrets: ReadonlyMap<string, NewAccessKey>): Promise<IssuedKey> {
+  const key = secrets.get(user);
+  const resource = run.plan.resources.find((each) => each.type === 'user' && each.name === user);
+  if (key === undefined || resource === undefined) throw new Error(`no key for ${user}`);
+  return { ...key, userName: user, userArn: resource.arn, verification: await checkKey(run, key) };
+}
+
+/** Where an onboarding goes whose provisioning did not come to its end. */
+async function giveWay(deps: Deps, journal: Journal, run: Run | undefined, error: unknown): Promise<Onboarding> {
+  if (error instanceof LeaseLost) throw error;
+  const record = journal.record();
+  if (isWorthWaiting(error, record.attempts)) return park(deps, journal, error);
+  const isTouched = record.attempts > 1 || record.resources.some(mayBeThere);
+  if (isRoleRefused(error)) {
+    const refused = roleRefused(record.roleArn);
+    if (isTouched) return needAttention(journal, 'access-lost', refused.problem.detail);
+    return awaitAccess(deps, journal, refused);
+  }
+  const problem = explain(error);
+  if (problem.problem.slug === 'internal-error') deps.log.error('provisioning failed', { reason: String(error) });
+  if (run !== undefined) return undo(deps, run, problem);
+  return isTouched ? needAttention(journal, problem.problem.slug, problem.problem.detail) : fail(journal, problem);
+}
+
+/** For how long an onboarding waits for its stack, in milliseconds: 7 days. */
+const awaitForMs = 7 * 24 * 3_600_000;
+
+/** Waits for the tenant's stack. The boundary it will make is kept first: without it the stack would be unknown. */
+async function awaitAccess(deps: Deps, journal: Journal, { problem }: ProblemError): Promise<Onboarding> {
+  const waiting = journal.record();
+  const { blueprint } = planOf(deps, waiting);
+  await giveAccess(deps, waiting, blueprint, ceilingValues(blueprint, waiting.parameters));
+  return journal.commit((record) => {
+    const steps = record.steps.map(({ name }) => ({ name, status: 'pending' as const }));
+    const expiresAt = deps.clock.now() + awaitForMs;
+    return { ...commonPart(record), steps, status: 'awaiting_access', expiresAt, dueAt: expiresAt, problem };
+  });
+}

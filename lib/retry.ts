@@ -1,0 +1,32 @@
+import { hasCode, isTransient } from './awsFailure.ts';
+import type { Clock } from './ports.ts';
+
+/** First and longest pause in milliseconds; full jitter takes a random part of it (AWS Architecture Blog, "Exponential Backoff And Jitter"). */
+const firstPauseMs = 100;
+const longestPauseMs = 3000;
+
+/** IAM answers so while another write to the same entity is on its way: worth a few tries, no more. */
+const concurrentTries = 5;
+
+/**
+ * Runs `attempt` until it succeeds, fails for good, or the deadline (a reading of the monotonic clock) is too near for
+ * another pause; then the last error is thrown. `also` says which further errors are worth waiting for.
+ */
+export async function retrying<T>(
+  clock: Clock,
+  deadline: number,
+  attempt: () => Promise<T>,
+  also: (error: unknown) => boolean = () => false,
+): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const again =
+        isTransient(error) || also(error) || (hasCode(error, 'ConcurrentModification') && tries < concurrentTries);
+      const pauseMs = Math.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** (tries - 1));
+      if (!again || clock.monotonic() + pauseMs >= deadline) throw error;
+      await clock.sleep(pauseMs);
+    }
+  }
+}

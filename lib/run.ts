@@ -1,0 +1,53 @@
+import type { Blueprint } from '../catalog/blueprint.ts';
+import type { Journal } from './journal.ts';
+import type { ResourceRecord } from './onboarding.ts';
+import type { Plan } from './plan.ts';
+import type { Access, Deps, TenantAccount } from './ports.ts';
+import { retrying } from './retry.ts';
+
+/** One turn of one process at one onboarding: everything a step needs. */
+export interface Run {
+  readonly deps: Deps;
+  readonly journal: Journal;
+  readonly account: TenantAccount;
+  readonly blueprint: Blueprint;
+  readonly plan: Plan;
+  readonly access: Access;
+  /** The permissions boundary chosen for this turn's users. */
+  readonly boundaryArn: string;
+  /** Reading of the monotonic clock at which this turn ends. */
+  readonly deadline: number;
+  /** Whether an earlier turn may have sent creates of this onboarding. */
+  readonly isRetry: boolean;
+  /** Keeps what runs beside the steps, so that nothing outlives the handler. */
+  beside(work: Promise<void>): void;
+}
+
+/**
+ * For how long NoSuchEntity does not prove absence after a create, in milliseconds. IAM is eventually consistent and
+ * gives no bound; seconds are usual (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html).
+ */
+export const appearWithinMs = 5 * 60_000;
+
+/** After this long the account is looked at once more for calls that landed late, in milliseconds. */
+export const reconcileAfterMs = 15 * 60_000;
+
+export function call<T>(run: Run, attempt: () => Promise<T>, also?: (error: unknown) => boolean): Promise<T> {
+  return retrying(run.deps.clock, run.deadline, attempt, also);
+}
+
+export function resourceOf(run: Run, type: ResourceRecord['type'], name: string): ResourceRecord {
+  const found = run.journal.record().resources.find((each) => each.type === type && each.name === name);
+  if (found === undefined) throw new Error(`${type} ${name} is not in the plan`);
+  return found;
+}
+
+/** Notes what became of a thing in the account. */
+export function noteResource(run: Run, which: Pick<ResourceRecord, 'type' | 'name'>, change: Partial<ResourceRecord>): void {
+  run.journal.note((record) => ({
+    ...record,
+    resources: record.resources.map((each) =>
+      each.type === which.type && each.name === which.name ? { ...each, ...change } : each,
+    ),
+  }));
+}

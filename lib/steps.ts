@@ -1,0 +1,145 @@
+import { AwsFailure, hasCode } from './awsFailure.ts';
+import { believe, chooseBoundary } from './boundary.ts';
+import { ProblemError } from './errors.ts';
+import type { ResourceRecord } from './onboarding.ts';
+import { foreignProblem, lookAt, lookInto, mayStillAppear, NotVisibleYet, type View } from './ownership.ts';
+import type { Step } from './plan.ts';
+import { sameDocument } from './policy.ts';
+import { call, noteResource, resourceOf, type Run } from './run.ts';
+
+type Create = Extract<Step, { kind: 'create-user' | 'create-group' | 'create-policy' }>;
+type Change = Extract<Step, { kind: 'attach-user-policy' | 'attach-group-policy' | 'add-user-to-group' }>;
+export type AccountStep = Create | Change;
+
+const isNotVisible = (error: unknown) => error instanceof NotVisibleYet;
+
+/** Runs one step of the plan, until it stands or fails for good. May be run again after any crash. */
+export async function runStep(run: Run, step: AccountStep): Promise<void> {
+  switch (step.kind) {
+    case 'create-user':
+      return createUser(run, step.user);
+    case 'create-group': {
+      const create = () => run.account.createGroup(step.group, run.plan.path);
+      return made(run, resourceOf(run, 'group', step.group), await call(run, () => createOrAdopt(run, 'group', step.group, create), isNotVisible));
+    }
+    case 'create-policy':
+      return createPolicy(run, step.policy, step.document);
+    case 'attach-user-policy':
+      return change(run, [resourceOf(run, 'user', step.user)], () => run.account.attachUserPolicy(step.user, step.policyArn), step.policyArn);
+    case 'attach-group-policy':
+      return change(run, [resourceOf(run, 'group', step.group)], () => run.account.attachGroupPolicy(step.group, step.policyArn), step.policyArn);
+    case 'add-user-to-group':
+      return change(run, [resourceOf(run, 'group', step.group), resourceOf(run, 'user', step.user)], () =>
+        run.account.addUserToGroup(step.user, step.group),
+      );
+  }
+}
+
+/** What IAM shows of the tags is for people; whose a thing is, its path says. */
+function tags(run: Run): Record<string, string> {
+  const { id, tenantId, blueprint } = run.journal.record();
+  return { 'latchkey:onboarding': id, 'latchkey:tenant': tenantId, 'latchkey:blueprint': blueprint };
+}
+
+async function createUser(run: Run, user: string): Promise<void> {
+  const { access, blueprint, deps, account, journal } = run;
+  const refused: string[] = [];
+  let boundary = run.boundaryArn;
+  const view = await call(
+    run,
+    async () => {
+      for (;;) {
+        const create = () => account.createUser(user, run.plan.path, boundary, tags(run));
+        try {
+          return await createOrAdopt(run, 'user', user, create);
+        } catch (error) {
+          if (!hasCode(error, 'AccessDenied', 'NoSuchEntity')) throw error;
+          // Perhaps the believed boundary is gone, or the stack was updated to another: ask the account.
+          refused.push(boundary);
+          boundary = await otherBoundary(run, refused, error);
+        }
+      }
+    },
+    isNotVisible,
+  );
+  if (view.isAdopted && view.boundaryArn !== boundary) {
+    throw new ProblemError('stack-outdated', `User ${view.arn} of an earlier try carries the boundary ${String(view.boundaryArn)}, not ${boundary}. It is removed; try again.`);
+  }
+  journal.note((record) => ({ ...record, boundaryArn: boundary }));
+  made(run, resourceOf(run, 'user', user), view);
+  run.beside(believe(deps, access, blueprint, boundary));
+}
+
+/** The next boundary to try. Where the refused one is there, the refusal was about something else. */
+async function otherBoundary(run: Run, refused: readonly string[], refusal: AwsFailure): Promise<string> {
+  const { deps, account, access, blueprint, deadline } = run;
+  try {
+    return await chooseBoundary({ deps, account, access, blueprint, onboarding: run.journal.record(), deadline, refused });
+  } catch (outdated) {
+    const last = refused.at(-1) ?? '';
+    const isThere = await account.getPolicy(last).then(() => true, () => false);
+    if (!isThere) throw outdated;
+    throw refusal.code === 'NoSuchEntity' ? new NotVisibleYet(last) : refusal;
+  }
+}
+
+async function createPolicy(run: Run, policy: string, document: string): Promise<void> {
+  const { account, plan } = run;
+  const resource = resourceOf(run, 'policy', policy);
+  const create = () => account.createPolicy(policy, plan.path, document, tags(run));
+  const view = await call(run, () => createOrAdopt(run, 'policy', policy, create), isNotVisible);
+  made(run, resource, view);
+  if (view.isAdopted && !sameDocument(await call(run, () => account.getPolicyDocument(view.arn)), document)) {
+    throw new ProblemError('rejected-by-iam', `Policy ${view.arn} of an earlier try holds another document. It is removed; try again.`);
+  }
+}
+
+interface Found extends View {
+  readonly isAdopted: boolean;
+}
+
+/** A create whose answer was lost, or that an earlier try sent, finds its own thing there: same path, so it is ours. */
+async function createOrAdopt(run: Run, type: ResourceRecord['type'], name: string, create: () => Promise<View>): Promise<Found> {
+  try {
+    return { ...(await create()), isAdopted: false };
+  } catch (error) {
+    const resource = resourceOf(run, type, name);
+    if (error instanceof AwsFailure && error.outcome === 'unknown') noteResource(run, resource, { sentAt: run.deps.clock.now() });
+    if (!hasCode(error, 'EntityAlreadyExists', 'AccessDenied')) throw error;
+    const look = await lookAt(run, resource);
+    if (look.whose === 'ours') return { ...look.view, isAdopted: true };
+    if (look.whose === 'absent' && error.code === 'AccessDenied') throw error;
+    // IAM compares names ignoring case and finds them exactly: unseen, it is another's unless we sent it before.
+    if (look.whose === 'absent' && mayStillAppear(run, resource)) throw new NotVisibleYet(`${type} ${name}`);
+    throw foreignProblem(run, resource, look);
+  }
+}
+
+async function change(run: Run, resources: readonly ResourceRecord[], send: () => Promise<void>, policyArn?: string): Promise<void> {
+  await call(
+    run,
+    async () => {
+      try {
+        await send();
+      } catch (error) {
+        if (!hasCode(error, 'NoSuchEntity', 'AccessDenied')) throw error;
+        for (const resource of resources) await lookInto(run, resource);
+        if (error.code === 'AccessDenied') throw error;
+        await mustAppear(run, policyArn);
+        throw new NotVisibleYet(resources.map(({ name }) => name).join(' and '));
+      }
+    },
+    isNotVisible,
+  );
+}
+
+/** The policy of an attachment that IAM does not find: ours will appear, one of AWS's own that is not there never will. */
+async function mustAppear(run: Run, policyArn: string | undefined): Promise<void> {
+  const resource = run.journal.record().resources.find(({ arn }) => arn === policyArn);
+  if (resource !== undefined) return lookInto(run, resource);
+  if (policyArn !== undefined) await call(run, () => run.account.getPolicy(policyArn));
+}
+
+function made(run: Run, resource: ResourceRecord, view: View): void {
+  noteResource(run, resource, { status: 'made', id: view.id });
+}

@@ -1,0 +1,119 @@
+import { hasCode } from './awsFailure.ts';
+import type { ResourceRecord } from './onboarding.ts';
+import { lookAt, mayStillAppear, NotVisibleYet } from './ownership.ts';
+import type { UserAppendage } from './ports.ts';
+import { call, noteResource, type Run } from './run.ts';
+
+/** In this order: what a user can sign with goes first. */
+const appendages: readonly UserAppendage[] = [
+  'access-key',
+  'login-profile',
+  'signing-certificate',
+  'ssh-public-key',
+  'service-specific-credential',
+  'mfa-device',
+  'inline-policy',
+  'attached-policy',
+  'group-membership',
+];
+
+/** Something that a machine must not decide about stands in the way. */
+export class Blocked extends Error {
+  readonly resource: ResourceRecord;
+
+  constructor(resource: ResourceRecord, why: string) {
+    super(why);
+    this.name = 'Blocked';
+    this.resource = resource;
+  }
+}
+
+/**
+ * Removes what this onboarding made: users first, then groups, then policies, since AWS deletes nothing that something
+ * else holds on to. It lists what is there instead of remembering, and tolerates what is gone, so that it can crash
+ * anywhere and be run again. What is not ours by path, or not the thing we made by ID, stays.
+ */
+export async function teardown(run: Run): Promise<readonly Blocked[]> {
+  const blocked: Blocked[] = [];
+  for (const type of ['user', 'group', 'policy'] as const) {
+    for (const resource of run.journal.record().resources.filter((each) => each.type === type)) {
+      try {
+        await remove(run, resource);
+      } catch (error) {
+        if (!(error instanceof Blocked)) throw error;
+        noteResource(run, resource, { status: 'left', reason: error.message });
+        blocked.push(error);
+      }
+    }
+  }
+  return blocked;
+}
+
+async function remove(run: Run, resource: ResourceRecord): Promise<void> {
+  const isOurs = await call(run, () => isThereAndOurs(run, resource), (error) => error instanceof NotVisibleYet);
+  if (isOurs) await call(run, () => removers[resource.type](run, resource), (error) => hasCode(error, 'DeleteConflict'));
+  if (isOurs || resource.status !== 'planned') noteResource(run, resource, { status: 'removed' });
+}
+
+async function isThereAndOurs(run: Run, resource: ResourceRecord): Promise<boolean> {
+  const look = await lookAt(run, resource);
+  if (look.whose === 'absent' && resource.status === 'made' && mayStillAppear(run, resource)) throw new NotVisibleYet(resource.arn);
+  if (look.whose !== 'ours') return false;
+  // Removed before, and there again: a call of ours that landed late.
+  if (resource.status === 'removed') return true;
+  // Made anew under the same path and name by somebody else: not what we made.
+  return resource.id === undefined || look.view.id === resource.id;
+}
+
+const removers = {
+  user: async (run: Run, resource: ResourceRecord) => {
+    const { account } = run;
+    const lists = await Promise.all(
+      appendages.map(async (what) => ({ what, ids: await absentIsEmpty(account.listOnUser(resource.name, what)) })),
+    );
+    for (const { what, ids } of lists) {
+      for (const id of ids) {
+        await gone(account.removeFromUser(resource.name, what, id)).catch((error: unknown) => {
+          if (what !== 'group-membership' || !hasCode(error, 'AccessDenied')) throw error;
+          throw new Blocked(resource, `It was added to the group ${id}, which Latchkey did not make: remove it from there, then try again.`);
+        });
+      }
+    }
+    await gone(account.deleteUser(resource.name));
+  },
+  group: async (run: Run, resource: ResourceRecord) => {
+    const { account } = run;
+    const { members } = await account.getGroup(resource.name);
+    if (members.length > 0) {
+      throw new Blocked(resource, `Users that Latchkey did not make are in it (${members.join(', ')}): remove them, then try again.`);
+    }
+    for (const arn of await absentIsEmpty(account.listAttachedGroupPolicies(resource.name))) await gone(account.detachGroupPolicy(resource.name, arn));
+    for (const name of await absentIsEmpty(account.listGroupPolicies(resource.name))) await gone(account.deleteGroupPolicy(resource.name, name));
+    await gone(account.deleteGroup(resource.name));
+  },
+  policy: async (run: Run, resource: ResourceRecord) => {
+    const { account } = run;
+    const { users, groups, roles } = await account.listEntitiesForPolicy(resource.arn);
+    const holders = [...users.map((name) => `user ${name}`), ...groups.map((name) => `group ${name}`), ...roles.map((name) => `role ${name}`)];
+    if (holders.length > 0) {
+      throw new Blocked(resource, `It is attached to ${holders.join(', ')}, which Latchkey did not make: detach it there, then try again.`);
+    }
+    for (const { id, isDefault } of await account.listPolicyVersions(resource.arn)) {
+      if (!isDefault) await gone(account.deletePolicyVersion(resource.arn, id));
+    }
+    await gone(account.deletePolicy(resource.arn));
+  },
+} as const satisfies Record<ResourceRecord['type'], (run: Run, resource: ResourceRecord) => Promise<void>>;
+
+async function gone(removal: Promise<void>): Promise<void> {
+  await removal.catch((error: unknown) => {
+    if (!hasCode(error, 'NoSuchEntity')) throw error;
+  });
+}
+
+async function absentIsEmpty(list: Promise<readonly string[]>): Promise<readonly string[]> {
+  return list.catch((error: unknown) => {
+    if (hasCode(error, 'NoSuchEntity')) return [];
+    throw error;
+  });
+}

@@ -1,0 +1,102 @@
+import { openJournal, type Journal } from './journal.ts';
+import { OutOfTime, released } from './lease.ts';
+import type { Leased, Lease, Onboarding, StepRecord } from './onboarding.ts';
+import type { CallGuard, Clock, Deps } from './ports.ts';
+import { retrying } from './retry.ts';
+
+/** What a record gets when somebody takes it on. */
+export interface FreshLease {
+  readonly lease: Lease;
+  readonly attempts: number;
+  readonly dueAt: number;
+}
+
+/** A fresh lease for the next attempt at an onboarding, and when it is due if its owner dies. */
+export function freshLease(deps: Deps, attempts: number, owner: string, by: Lease['by']): FreshLease {
+  const { leaseMs, marginMs } = deps.settings;
+  const expiresAt = deps.clock.now() + leaseMs;
+  return { lease: { owner, by, attempt: attempts + 1, expiresAt }, attempts: attempts + 1, dueAt: expiresAt + marginMs };
+}
+
+/** The record with nobody at work on it, due at `dueAt` (epoch ms). */
+export function release<T extends Leased>(record: T, dueAt: number): T {
+  return { ...record, lease: { ...record.lease, expiresAt: released }, dueAt };
+}
+
+/** What a turn at an onboarding starts from. */
+export interface Turn {
+  readonly stored: Leased;
+  /** Reading of the monotonic clock from before the lease was written: it counts from there. */
+  readonly leasedAt: number;
+  /** Reading of the monotonic clock at which the turn has to be over. */
+  readonly deadline: number;
+}
+
+/**
+ * Takes the onboarding on: writes the record as `next` has it, with a fresh lease. Undefined: somebody else did.
+ * `next` must not be called for a record whose lease lives.
+ */
+export async function takeOn(
+  deps: Deps,
+  before: Onboarding,
+  deadline: number,
+  by: Lease['by'],
+  next: (parts: FreshLease) => Leased,
+): Promise<Turn | undefined> {
+  const owner = deps.newOwner();
+  const leasedAt = deps.clock.monotonic();
+  const after = { ...next(freshLease(deps, before.attempts, owner, by)), writer: owner, version: before.version + 1, updatedAt: deps.clock.now() };
+  const moved = await retrying(deps.clock, deadline, () => deps.store.move(before, after));
+  return moved ? { stored: after, leasedAt, deadline } : undefined;
+}
+
+/** Runs `work` with the journal of a turn; when it returns, nothing of the turn is still on its way. */
+export async function withJournal<T>(deps: Deps, { stored, leasedAt, deadline }: Turn, work: (journal: Journal) => Promise<T>): Promise<T> {
+  const { store, clock, settings } = deps;
+  const journal = openJournal({ store, clock, settings, stored, leasedAt, deadline });
+  try {
+    return await work(journal);
+  } finally {
+    await journal.close();
+  }
+}
+
+/** The guard of calls that no lease stands behind yet: the deadline alone bounds them. */
+export function deadlineGuard(clock: Clock, deadline: number): CallGuard {
+  const check = () => {
+    if (clock.monotonic() >= deadline) throw new OutOfTime();
+  };
+  return { check, beforeCall: () => Promise.resolve(check()), signal: new AbortController().signal };
+}
+
+/** A guard that can be replaced while calls go through it: from the deadline alone to a lease. */
+export interface SwitchableGuard extends CallGuard {
+  use(guard: CallGuard): void;
+}
+
+export function switchableGuard(first: CallGuard): SwitchableGuard {
+  let guard = first;
+  return {
+    use: (next) => {
+      guard = next;
+    },
+    beforeCall: () => guard.beforeCall(),
+    check: () => {
+      guard.check();
+    },
+    get signal() {
+      return guard.signal;
+    },
+  };
+}
+
+/** Notes a step as begun or over; a step that the record does not have yet is added at its end. */
+export function noteStep(journal: Journal, clock: Clock, name: string, status: 'running' | 'done' | 'failed'): void {
+  const at = clock.now();
+  journal.note((record) => {
+    const before: StepRecord = record.steps.find((step) => step.name === name) ?? { name, status: 'pending' };
+    const after: StepRecord = status === 'running' ? { name, status, startedAt: before.startedAt ?? at } : { ...before, status, endedAt: at };
+    const isNew = !record.steps.some((step) => step.name === name);
+    return { ...record, steps: isNew ? [...record.steps, after] : record.steps.map((step) => (step.name === name ? after : step)) };
+  });
+}

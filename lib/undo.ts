@@ -1,0 +1,58 @@
+import type { ProblemError } from './errors.ts';
+import { explain } from './explain.ts';
+import type { Journal } from './journal.ts';
+import { LeaseLost } from './lease.ts';
+import { atRest, commonPart, settled, type Onboarding, type ResourceRecord } from './onboarding.ts';
+import { isWorthWaiting, park } from './park.ts';
+import type { Deps } from './ports.ts';
+import { reconcileAfterMs, type Run } from './run.ts';
+import { teardown } from './teardown.ts';
+
+/**
+ * The way back: `rolling_back` with the cause on record first, so that a crash anywhere goes on with it; then
+ * everything that this onboarding made is removed, and it ends in `failed`, or in `needs_attention` where something
+ * stays that a machine must not decide about. The account is looked at once more later, for calls that landed late.
+ */
+export async function undo(deps: Deps, run: Run, cause: ProblemError): Promise<Onboarding> {
+  const { journal } = run;
+  const reconcileAt = deps.clock.now() + reconcileAfterMs;
+  await journal.commit((record) => ({ ...commonPart(record), reconcileAt, status: 'rolling_back', lease: record.lease, problem: cause.problem }));
+  return continueUndo(deps, run, cause);
+}
+
+/** The same from `rolling_back`. */
+export async function continueUndo(deps: Deps, run: Run, cause: ProblemError): Promise<Onboarding> {
+  const { journal } = run;
+  try {
+    const blocked = await teardown(run);
+    if (blocked.length > 0) {
+      return await needAttention(journal, 'undo-blocked', blocked.map(({ resource, message }) => `${resource.arn}: ${message}`).join(' '));
+    }
+  } catch (error) {
+    if (error instanceof LeaseLost) throw error;
+    if (isWorthWaiting(error, journal.record().attempts)) return park(deps, journal, error);
+    const { slug, detail } = explain(error).problem;
+    return needAttention(journal, slug, detail);
+  }
+  return fail(journal, cause);
+}
+
+/** Ends in `failed`, which gives the slot back. */
+export async function fail(journal: Journal, { problem }: ProblemError): Promise<Onboarding> {
+  return journal.commit((record) => ({ ...atRest(record), status: 'failed', problem }));
+}
+
+/** Stops for a person, who gets to read what is left in the account. */
+export async function needAttention(journal: Journal, slug: ProblemError['problem']['slug'], why: string): Promise<Onboarding> {
+  return journal.commit((record) => {
+    const rest = settled(record);
+    const left = rest.resources.filter(mayBeThere).map(({ arn }) => arn);
+    const what = left.length === 0 ? '' : ` May still be in the account: ${left.join(', ')}.`;
+    return { ...rest, status: 'needs_attention', problem: { slug, detail: `${why}${what}` } };
+  });
+}
+
+/** Whether something of this onboarding may be in the account under this name. */
+export function mayBeThere({ status, sentAt }: ResourceRecord): boolean {
+  return status === 'made' || status === 'left' || sentAt !== undefined;
+}

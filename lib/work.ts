@@ -1,0 +1,119 @@
+import { endClaim } from './claim.ts';
+import { explain } from './explain.ts';
+import { ProblemError } from './errors.ts';
+import { knownKeyIds, removeKeysBut } from './keys.ts';
+import { LeaseLost, mayTakeOver } from './lease.ts';
+import { isWorkedOn, settled, type Leased, type Onboarding } from './onboarding.ts';
+import { accessOf, isRoleRefused, openAccountOf, openRun, roleRefused } from './openRun.ts';
+import { isWorthWaiting, park } from './park.ts';
+import type { Deps } from './ports.ts';
+import { provision } from './provision.ts';
+import { retrying } from './retry.ts';
+import { reconcileAfterMs } from './run.ts';
+import { deadlineGuard, switchableGuard, takeOn, withJournal, type FreshLease, type Turn } from './turn.ts';
+import { continueUndo, needAttention } from './undo.ts';
+
+/**
+ * Takes an onboarding on where it stands: whatever was left unfinished is finished, whatever is due is done. Does
+ * nothing where nothing is due or another process has it. `deadline`: a reading of the monotonic clock.
+ */
+export async function resume(deps: Deps, onboardingId: string, deadline: number): Promise<Onboarding | undefined> {
+  const record = await deps.store.get(onboardingId);
+  if (record === undefined) return undefined;
+  const isDue = (record.dueAt ?? Infinity) <= deps.clock.now();
+  if (isWorkedOn(record)) return isDue ? takeOver(deps, record, deadline) : record;
+  if (!isDue) return record;
+  if (record.status === 'awaiting_access') return expire(deps, record);
+  return reconcile(deps, record, deadline);
+}
+
+/** Continues a record whose owner is gone, or who put it down. */
+export async function takeOver(deps: Deps, record: Leased, deadline: number): Promise<Onboarding> {
+  const { clock, settings } = deps;
+  if (!mayTakeOver(record.lease, clock.now(), settings.marginMs)) return record;
+  // The last owner may have sent a call that lands after everything here is done: look once more, later.
+  const later = { reconcileAt: clock.now() + reconcileAfterMs };
+  return workOn(deps, record, deadline, (lease) => ({ ...record, ...later, ...lease }));
+}
+
+/** Takes the onboarding on as `next` has it, and works until it rests or the turn is over. */
+export async function workOn(deps: Deps, before: Onboarding, deadline: number, next: (lease: FreshLease) => Leased): Promise<Onboarding> {
+  const turn = await takeOn(deps, before, deadline, 'worker', next);
+  if (turn === undefined) return before;
+  try {
+    return turn.stored.status === 'provisioning' ? await goOn(deps, turn) : await clearUp(deps, turn);
+  } catch (error) {
+    if (!(error instanceof LeaseLost)) throw error;
+    deps.log.warn('somebody else took the onboarding on', { onboardingId: before.id });
+    return before;
+  }
+}
+
+async function goOn(deps: Deps, turn: Turn): Promise<Onboarding> {
+  const guard = switchableGuard(deadlineGuard(deps.clock, turn.deadline));
+  const access = await accessOf(deps, turn.stored);
+  const account = openAccountOf(deps, turn.stored, access, guard, turn.deadline);
+  const { onboarding } = await provision(deps, { ...turn, access, account, guard, wantsKeys: false });
+  return onboarding;
+}
+
+/** `claiming` and `rolling_back`: both need the account, and end with less in it than before. */
+async function clearUp(deps: Deps, turn: Turn): Promise<Onboarding> {
+  return withJournal(deps, turn, async (journal) => {
+    const { stored, deadline } = turn;
+    const access = await accessOf(deps, stored);
+    try {
+      const account = await openAccountOf(deps, stored, access, journal, deadline);
+      if (stored.status === 'claiming') return await endClaim(deps, journal, account, access, deadline);
+      const run = await openRun(deps, { journal, account, access, deadline, isRetry: true, beside: () => undefined, needsBoundary: false });
+      const { slug, detail, ...more } = stored.status === 'rolling_back' ? stored.problem : { slug: 'internal-error' as const, detail: '' };
+      return await continueUndo(deps, run, new ProblemError(slug, detail, more));
+    } catch (error) {
+      if (error instanceof LeaseLost) throw error;
+      if (isWorthWaiting(error, journal.record().attempts)) return park(deps, journal, error);
+      const problem = isRoleRefused(error) ? new ProblemError('access-lost', roleRefused(stored.roleArn).problem.detail) : explain(error);
+      return needAttention(journal, problem.problem.slug, problem.problem.detail);
+    }
+  });
+}
+
+/** Nobody launched the stack in time. Nothing was made, so nothing is left. */
+async function expire(deps: Deps, record: Onboarding): Promise<Onboarding> {
+  return stay(deps, record, { ...settled(record), status: 'expired' });
+}
+
+/** The later look: whatever of ours a delayed call has made since is removed. */
+async function reconcile(deps: Deps, record: Onboarding, deadline: number): Promise<Onboarding> {
+  if (record.status === 'failed') {
+    const { problem } = record;
+    return workOn(deps, record, deadline, (lease) => ({ ...settled(record), ...lease, status: 'rolling_back', problem }));
+  }
+  const { foreignKeyIds } = record;
+  if (record.status === 'ready' && foreignKeyIds !== undefined) {
+    // Under a lease, because a claim may come meanwhile.
+    return workOn(deps, record, deadline, (lease) => ({ ...settled(record), ...lease, status: 'claiming', foreignKeyIds }));
+  }
+  if (record.status === 'claimed') {
+    const isDone = await removeLateKeys(deps, record, deadline).then(() => true, (error: unknown) => {
+      deps.log.warn('the later look at the account failed; it is put off', { onboardingId: record.id, reason: String(error) });
+      return false;
+    });
+    const at = deps.clock.now() + reconcileAfterMs;
+    if (!isDone) return stay(deps, record, { ...record, reconcileAt: at, dueAt: at });
+  }
+  const { dueAt: _, reconcileAt: __, ...rest } = record;
+  return stay(deps, record, rest);
+}
+
+async function removeLateKeys(deps: Deps, record: Onboarding, deadline: number): Promise<void> {
+  const guard = deadlineGuard(deps.clock, deadline);
+  const account = await openAccountOf(deps, record, await accessOf(deps, record), guard, deadline);
+  const again = <T>(attempt: () => Promise<T>) => retrying(deps.clock, deadline, attempt);
+  for (const user of record.userNames) await removeKeysBut(account, again, user, knownKeyIds(record, user));
+}
+
+/** Writes the record as it is at rest. Where it has moved meanwhile, that is as well. */
+async function stay(deps: Deps, before: Onboarding, at: Onboarding): Promise<Onboarding> {
+  const after = { ...at, version: before.version + 1, updatedAt: deps.clock.now() };
+  return (await deps.store.move(before, after)) ? after : before;
+}

@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import { StackProblem } from '../cloudformation/problem.ts';
+import type { Faults } from '../sandbox/faults.ts';
+import type { Launcher } from '../sandbox/launch.ts';
+import type { CallLog } from './calls.ts';
+import type { WireAnswer, WireRequest } from './wire.ts';
+
+/** What `/_sandbox/…` commands. */
+export interface Controls {
+  readonly faults: Faults;
+  readonly calls: CallLog;
+  readonly launcher: Launcher;
+  readonly templates: ReadonlyMap<string, string>;
+  readonly reset: () => Promise<void>;
+  readonly dataDir: string;
+}
+
+/** Where the commands live; nothing that AWS answers begins so. */
+export const controlPrefix = '/_sandbox/';
+
+const accountId = z.string('must be text').regex(/^\d{12}$/, 'must be 12 digits');
+const launching = z.strictObject({ launchUrl: z.string('must be the launch link'), accountId });
+const removing = z.strictObject({ stackName: z.string('must be the name of the stack'), accountId });
+
+/** Answers the sandbox's own commands; they carry no signature. */
+export async function answerControl(controls: Controls, request: WireRequest): Promise<WireAnswer> {
+  try {
+    const path = new URL(request.url, 'http://127.0.0.1').pathname.slice(controlPrefix.length);
+    return await command(controls, `${request.method} ${path}`, request);
+  } catch (error) {
+    if (error instanceof StackProblem) return json(error.statusCode, { message: error.message, ...error.details });
+    if (error instanceof z.ZodError) return json(400, { message: sentence(error) });
+    if (error instanceof SyntaxError) return json(400, { message: `The body is not JSON: ${error.message}.` });
+    throw error;
+  }
+}
+
+async function command(controls: Controls, asked: string, { body }: WireRequest): Promise<WireAnswer> {
+  const { faults, calls, launcher, templates } = controls;
+  switch (asked) {
+    case 'POST faults':
+      return json(201, faults.add(parse(body)));
+    case 'GET faults':
+      return json(200, { faults: faults.list() });
+    case 'DELETE faults':
+      faults.clear();
+      return json(200, { faults: [] });
+    case 'GET calls':
+      return json(200, { calls: calls.list() });
+    case 'DELETE calls':
+      calls.clear();
+      return json(200, { calls: [] });
+    case 'POST launch': {
+      const { launchUrl, accountId: account } = launching.parse(parse(body));
+      const answer = await launcher.launch(launchUrl, account);
+      return json(answer.status === 'CREATE_COMPLETE' ? 201 : 200, answer);
+    }
+    case 'DELETE launch': {
+      const { stackName, accountId: account } = removing.parse(parse(body));
+      await launcher.remove(stackName, account);
+      return json(200, { stackName, status: 'DELETE_COMPLETE' });
+    }
+    case 'POST reset':
+      await controls.reset();
+      return json(200, { status: 'reset' });
+    case 'GET templates':
+      return json(200, { templates: [...templates.keys()] });
+    case 'GET data':
+      return json(200, { dataDir: controls.dataDir });
+    default:
+      return (
+        template(templates, asked) ??
+        json(404, { message: `There is no ${asked.replace(' ', ` ${controlPrefix}`)} here.` })
+      );
+  }
+}
+
+function template(templates: ReadonlyMap<string, string>, asked: string): WireAnswer | undefined {
+  const body = /^GET templates\/(.+)$/.exec(asked)?.[1];
+  const found = body === undefined ? undefined : templates.get(body);
+  return found === undefined
+    ? undefined
+    : { statusCode: 200, headers: { 'content-type': 'application/json' }, body: found, code: 'ok' };
+}
+
+const parse = (body: Buffer): unknown => JSON.parse(body.toString('utf8'));
+
+const sentence = ({ issues }: z.ZodError) =>
+  `${issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')} ${message}`)).join('; ')}.`;
+
+const json = (statusCode: number, body: unknown): WireAnswer => ({
+  statusCode,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+  code: 'ok',
+});

@@ -1,0 +1,107 @@
+import { default as dynalite } from 'dynalite';
+import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import { callInProcess } from './inProcess.ts';
+import type { WireAnswer, WireRequest } from './wire.ts';
+
+/** The input of CreateTable: a table's properties in CloudFormation have the same names. */
+export type TableDefinition = Readonly<Record<string, unknown>> & { readonly TableName: string };
+
+/** DynamoDB in this process, by dynalite. */
+export interface DynamoDb {
+  answer(request: WireRequest): Promise<WireAnswer>;
+  /** Makes the tables that are missing. */
+  createTables(): Promise<void>;
+  /** Empties every table. */
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const problem = z.object({ __type: z.string(), message: z.optional(z.string()) });
+
+/** @param path directory of the store, or undefined for one in memory */
+export function startDynamoDb(path: string | undefined, tables: readonly TableDefinition[]): DynamoDb {
+  const server = dynalite({
+    ...(path !== undefined && { path }),
+    createTableMs: 0,
+    deleteTableMs: 0,
+    updateTableMs: 0,
+  });
+
+  const answer = async (request: WireRequest): Promise<WireAnswer> => {
+    const given = await callInProcess(server, request);
+    return { ...given, code: given.statusCode === 200 ? 'ok' : codeOf(given.body) };
+  };
+  const call = (operation: string, input: unknown) => answer(localRequest(operation, input));
+  const create = async (table: TableDefinition) => {
+    const made = await call('CreateTable', table);
+    if (made.code !== 'ok' && made.code !== 'ResourceInUseException') {
+      throw new Error(`The table ${table.TableName} could not be created: ${made.body}`);
+    }
+  };
+  const untilStatus = async (name: string, expected: string) => {
+    while (!(await call('DescribeTable', { TableName: name })).body.includes(expected)) await sleep(5);
+  };
+
+  return {
+    answer,
+    createTables: async () => {
+      for (const table of tables) {
+        await create(table);
+        await untilStatus(table.TableName, '"ACTIVE"');
+      }
+    },
+    clear: async () => {
+      for (const table of tables) {
+        await call('DeleteTable', { TableName: table.TableName });
+        await untilStatus(table.TableName, 'ResourceNotFoundException');
+        await create(table);
+        await untilStatus(table.TableName, '"ACTIVE"');
+      }
+    },
+    close: () => closeStore(server),
+  };
+}
+
+/** dynalite closes its store only behind a listening server, and this one never listens: it does so for this moment. */
+function closeStore(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.listen(0, '127.0.0.1', () => {
+      server.close((error) => {
+        if (error) reject(error);
+        else resolve();
+      });
+    });
+  });
+}
+
+function codeOf(body: string): string {
+  const read = problem.safeParse(parse(body));
+  return read.success ? read.data.__type.slice(read.data.__type.lastIndexOf('#') + 1) : 'InternalServerError';
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** dynalite looks at the form of the signature and no further; the port has checked the real one. */
+function localRequest(operation: string, input: unknown): WireRequest {
+  return {
+    method: 'POST',
+    url: '/',
+    headers: {
+      host: 'localhost',
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': `DynamoDB_20120810.${operation}`,
+      'x-amz-date': '20000101T000000Z',
+      authorization:
+        'AWS4-HMAC-SHA256 Credential=local/20000101/local/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
+    },
+    body: Buffer.from(JSON.stringify(input)),
+  };
+}

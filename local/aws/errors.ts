@@ -1,0 +1,64 @@
+import type { Service, WireAnswer } from './wire.ts';
+
+/** An error in IAM's words; each service has its own for the same thing. */
+export interface Refusal {
+  readonly statusCode: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+/**
+ * What the JSON services call the refusals that IAM and STS name otherwise, and their status.
+ * Source: "Common errors" of the DynamoDB and SQS API references; SQS keeps the query protocol's code beside it.
+ */
+const jsonNames: Readonly<Record<string, { readonly name: string; readonly statusCode: number }>> = {
+  InvalidClientTokenId: { name: 'UnrecognizedClientException', statusCode: 400 },
+  ExpiredToken: { name: 'ExpiredTokenException', statusCode: 400 },
+  SignatureDoesNotMatch: { name: 'InvalidSignatureException', statusCode: 400 },
+  IncompleteSignature: { name: 'IncompleteSignatureException', statusCode: 400 },
+  MissingAuthenticationToken: { name: 'MissingAuthenticationTokenException', statusCode: 400 },
+  AccessDenied: { name: 'AccessDeniedException', statusCode: 400 },
+};
+
+const namespaces = {
+  iam: 'https://iam.amazonaws.com/doc/2010-05-08/',
+  sts: 'https://sts.amazonaws.com/doc/2011-06-15/',
+} as const;
+
+/** The refusal as the service's own protocol has it: XML of the query protocol, or JSON. */
+export function errorAnswer(service: Service, refusal: Refusal, requestId: string): WireAnswer {
+  return service === 'iam' || service === 'sts'
+    ? queryError(namespaces[service], refusal, requestId)
+    : jsonError(service, refusal, requestId);
+}
+
+function queryError(namespace: string, { statusCode, code, message }: Refusal, requestId: string): WireAnswer {
+  const type = statusCode < 500 ? 'Sender' : 'Receiver';
+  return {
+    statusCode,
+    headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
+    body:
+      `<ErrorResponse xmlns="${namespace}"><Error><Type>${type}</Type><Code>${escapeXml(code)}</Code>` +
+      `<Message>${escapeXml(message)}</Message></Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
+    code,
+  };
+}
+
+function jsonError(service: 'dynamodb' | 'sqs', refusal: Refusal, requestId: string): WireAnswer {
+  const { name, statusCode } = jsonNames[refusal.code] ?? { name: refusal.code, statusCode: refusal.statusCode };
+  const queryCode = `${refusal.code};${statusCode < 500 ? 'Sender' : 'Receiver'}`;
+  return {
+    statusCode,
+    headers: {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amzn-requestid': requestId,
+      ...(service === 'sqs' && { 'x-amzn-query-error': queryCode }),
+    },
+    body: JSON.stringify({ __type: `com.amazon.coral.service#${name}`, message: refusal.message }),
+    code: name,
+  };
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, type ScalarTag, type Tags } from 'yaml';
+import * as z from 'zod';
+import { resolve, type Scope } from '../cloudformation/intrinsics.ts';
+import { creationOrder } from '../cloudformation/order.ts';
+import { parameterValues, parseTemplate } from '../cloudformation/template.ts';
+import type { TableDefinition } from './dynamodb.ts';
+
+/** A queue as CreateQueue takes it. */
+export interface QueueDefinition {
+  readonly QueueName: string;
+  readonly Attributes: Readonly<Record<string, string>>;
+}
+
+export interface Infrastructure {
+  readonly tables: readonly TableDefinition[];
+  readonly queues: readonly QueueDefinition[];
+}
+
+const table = z.looseObject({ TableName: z.string() });
+const queue = z.looseObject({ QueueName: z.string() });
+
+/** What dynalite takes of a table; TTL, recovery, encryption and protection have no meaning here. */
+const tableProperties = [
+  'TableName',
+  'BillingMode',
+  'AttributeDefinitions',
+  'KeySchema',
+  'GlobalSecondaryIndexes',
+  'LocalSecondaryIndexes',
+];
+
+/** What the emulator takes of a queue. */
+const queueProperties = [
+  'DelaySeconds',
+  'MaximumMessageSize',
+  'MessageRetentionPeriod',
+  'ReceiveMessageWaitTimeSeconds',
+  'VisibilityTimeout',
+  'RedrivePolicy',
+];
+
+/**
+ * The tables and queues of `infra/`, from the very files that are deployed.
+ * @param directory of the CloudFormation files
+ * @param accountId of the vendor, for the queues' ARNs
+ */
+export function readInfrastructure(directory: string, accountId: string, region: string): Infrastructure {
+  const read = (file: string) =>
+    z.record(z.string(), z.unknown()).parse(parseCloudFormation(readFileSync(join(directory, file), 'utf8')));
+  const { Parameters } = read('parameters.yml');
+  const resources = { ...section(read('table.yml')), ...section(read('queues.yml')) };
+  const template = parseTemplate({ Parameters, Resources: resources });
+  const properties = new Map<string, Readonly<Record<string, unknown>>>();
+  const scope: Scope = {
+    values: new Map<string, unknown>([
+      ...parameterValues(template, new Map()),
+      ['AWS::AccountId', accountId],
+      ['AWS::Region', region],
+      ['AWS::Partition', 'aws'],
+    ]),
+    conditions: template.Conditions,
+    resource: (logicalId, attribute) => {
+      const name = properties.get(logicalId)?.['QueueName'];
+      return attribute === 'Arn' && typeof name === 'string' ? `arn:aws:sqs:${region}:${accountId}:${name}` : undefined;
+    },
+  };
+  const ordered = creationOrder(template.Resources).flatMap((logicalId) => {
+    const declared = template.Resources[logicalId];
+    if (declared === undefined) return [];
+    const resolved = z.record(z.string(), z.unknown()).parse(resolve(declared.Properties, scope));
+    properties.set(logicalId, resolved);
+    return [{ type: declared.Type, resolved }];
+  });
+  return {
+    tables: ordered
+      .filter(({ type }) => type === 'AWS::DynamoDB::Table')
+      .map(({ resolved }) => table.parse(pick(resolved, tableProperties))),
+    queues: ordered
+      .filter(({ type }) => type === 'AWS::SQS::Queue')
+      .map(({ resolved }) => ({
+        QueueName: queue.parse(resolved).QueueName,
+        Attributes: Object.fromEntries(
+          Object.entries(pick(resolved, queueProperties)).map(([name, value]) => [
+            name,
+            typeof value === 'string' ? value : JSON.stringify(value),
+          ]),
+        ),
+      })),
+  };
+}
+
+const section = ({ Resources }: Readonly<Record<string, unknown>>) =>
+  z.record(z.string(), z.unknown()).parse(Resources);
+
+const pick = (from: Readonly<Record<string, unknown>>, names: readonly string[]) =>
+  Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name)));
+
+/** YAML with CloudFormation's short forms (`!Ref x`, `!GetAtt a.b`, `!Sub …`). */
+export function parseCloudFormation(text: string): unknown {
+  return parse(text, { customTags: shortForms, logLevel: 'error' });
+}
+
+const shortForm = (name: string): ScalarTag => ({
+  tag: `!${name}`,
+  resolve: (argument: string) => ({ [name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`]: argument }),
+});
+
+const shortForms: Tags = ['Ref', 'GetAtt', 'Sub', 'Condition'].map(shortForm);

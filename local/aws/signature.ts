@@ -1,0 +1,108 @@
+import { Sha256 } from '@aws-crypto/sha256-js';
+import { HttpRequest } from '@smithy/protocol-http';
+import { SignatureV4 } from '@smithy/signature-v4';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Refusal } from './errors.ts';
+import type { WireRequest } from './wire.ts';
+
+/** What an `Authorization` header of Signature Version 4 says. */
+export interface Signature {
+  readonly accessKeyId: string;
+  readonly region: string;
+  readonly service: string;
+  readonly signedHeaders: readonly string[];
+  readonly signature: string;
+  /** `X-Amz-Date`: basic ISO 8601, UTC. */
+  readonly date: string;
+  readonly sessionToken: string | undefined;
+}
+
+/** A request may be signed this long before or after it arrives (IAM User Guide, "AWS API request signing"). */
+const skewMs = 15 * 60_000;
+
+const authorization =
+  /^AWS4-HMAC-SHA256 Credential=([^/\s,]+)\/(\d{8})\/([^/\s,]+)\/([^/\s,]+)\/aws4_request,\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]{64})$/;
+
+/** @returns undefined when the request carries no signature that can be read. */
+export function readSignature({ headers }: WireRequest): Signature | undefined {
+  const [, accessKeyId, , region, service, signedHeaders, signature] =
+    authorization.exec(headers.authorization ?? '') ?? [];
+  const date = single(headers['x-amz-date']);
+  if (accessKeyId === undefined || region === undefined || service === undefined || signedHeaders === undefined)
+    return undefined;
+  if (signature === undefined || date === undefined) return undefined;
+  const sessionToken = single(headers['x-amz-security-token']);
+  return { accessKeyId, region, service, signedHeaders: signedHeaders.split(';'), signature, date, sessionToken };
+}
+
+/**
+ * Signs the request once more, with the secret on record, and compares.
+ * @param now epoch milliseconds
+ * @returns why AWS would refuse it, or undefined when it stands.
+ */
+export async function checkSignature(
+  request: WireRequest,
+  signature: Signature,
+  secretAccessKey: string,
+  now: number,
+): Promise<Refusal | undefined> {
+  const signedAt = epochMs(signature.date);
+  if (Number.isNaN(signedAt)) return mismatch(`Date must be in ISO-8601 'basic format'. Got '${signature.date}'.`);
+  if (signedAt < now - skewMs) return mismatch(expired('expired', 'earlier', signature.date, now, now - skewMs, '-'));
+  if (signedAt > now + skewMs)
+    return mismatch(expired('not yet current', 'later', signature.date, now, now + skewMs, '+'));
+  const expected = await sign(request, signature, secretAccessKey, signedAt);
+  return expected !== undefined && same(expected, signature.signature)
+    ? undefined
+    : mismatch(
+        'The request signature we calculated does not match the signature you provided. ' +
+          'Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
+      );
+}
+
+async function sign(request: WireRequest, signature: Signature, secretAccessKey: string, signedAt: number) {
+  const { pathname, searchParams } = new URL(request.url, 'http://127.0.0.1');
+  const headers: Record<string, string> = {};
+  for (const name of signature.signedHeaders) {
+    const value = request.headers[name];
+    if (value === undefined) return undefined;
+    headers[name] = Array.isArray(value) ? value.join(',') : value;
+  }
+  // The signer believes this header, as S3 has to; whoever signs it has to mean this body.
+  const claimed = headers['x-amz-content-sha256'];
+  if (claimed !== undefined && claimed !== createHash('sha256').update(request.body).digest('hex')) return undefined;
+  const signer = new SignatureV4({
+    credentials: { accessKeyId: signature.accessKeyId, secretAccessKey },
+    region: signature.region,
+    service: signature.service,
+    sha256: Sha256,
+    applyChecksum: false,
+  });
+  const signed = await signer.sign(
+    new HttpRequest({
+      method: request.method,
+      path: pathname,
+      query: Object.fromEntries(searchParams),
+      headers,
+      body: request.body,
+    }),
+    { signingDate: new Date(signedAt), signableHeaders: new Set(signature.signedHeaders) },
+  );
+  return signed.headers['authorization']?.split('Signature=')[1];
+}
+
+const same = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+
+const mismatch = (message: string): Refusal => ({ statusCode: 403, code: 'SignatureDoesNotMatch', message });
+
+function expired(state: string, relation: string, date: string, now: number, limit: number, sign: '+' | '-') {
+  return `Signature ${state}: ${date} is ${state === 'expired' ? 'now' : 'still'} ${relation} than ${basic(limit)} (${basic(now)} ${sign} 15 min.)`;
+}
+
+function epochMs(date: string): number {
+  return Date.parse(date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
+}
+
+const basic = (ms: number) => new Date(ms).toISOString().replaceAll(/[-:]|\.\d+/g, '');
+
+const single = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);

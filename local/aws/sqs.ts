@@ -1,0 +1,132 @@
+import { createRequestHandler } from 'local-aws-sqs';
+import { createServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import { callInProcess } from './inProcess.ts';
+import type { QueueDefinition } from './infra.ts';
+import { actionOf, type WireAnswer, type WireRequest } from './wire.ts';
+
+/** SQS in this process, by local-aws-sqs. It keeps its messages in memory. */
+export interface Sqs {
+  /** @param gone true once the caller has hung up, so that nobody is there to take a message */
+  answer(request: WireRequest, gone: () => boolean): Promise<WireAnswer>;
+  clear(): void;
+}
+
+const pollEveryMs = 20;
+const problem = z.object({ __type: z.string() });
+const names = z.array(z.string()).default([]);
+const receiving = z.looseObject({
+  QueueUrl: z.string(),
+  WaitTimeSeconds: z.number().optional(),
+  AttributeNames: names,
+  MessageSystemAttributeNames: names,
+});
+const asking = z.looseObject({ AttributeNames: names });
+const counted = z.object({ Attributes: z.record(z.string(), z.string()) });
+
+export function startSqs(port: number, accountId: string, region: string, queues: readonly QueueDefinition[]): Sqs {
+  const start = () =>
+    createRequestHandler({ port, hostname: '127.0.0.1', accountId, region, queues: queues.map(initial) });
+  let { service, requestHandler } = start();
+  const server = createServer((request, response) => {
+    void requestHandler(request, response);
+  });
+
+  const call = async (request: WireRequest): Promise<WireAnswer> => {
+    const given = await callInProcess(server, request);
+    return { ...given, code: given.statusCode === 200 ? 'ok' : codeOf(given) };
+  };
+
+  return {
+    answer: (request, gone) => {
+      const action = actionOf(request);
+      if (action === 'ReceiveMessage') return longPoll(request, gone, call, queues);
+      return action === 'GetQueueAttributes' ? attributes(request, call) : call(request);
+    },
+    clear: () => {
+      service.resetAll();
+      ({ service, requestHandler } = start());
+    },
+  };
+}
+
+/**
+ * Waits here and not in the emulator, which would hand a message to a poller that has hung up meanwhile, and hide it
+ * for the whole visibility timeout.
+ */
+async function longPoll(
+  request: WireRequest,
+  gone: () => boolean,
+  call: (request: WireRequest) => Promise<WireAnswer>,
+  queues: readonly QueueDefinition[],
+): Promise<WireAnswer> {
+  const read = receiving.safeParse(json(request.body.toString('utf8')));
+  if (!read.success) return call(request);
+  const name = read.data.QueueUrl.slice(read.data.QueueUrl.lastIndexOf('/') + 1);
+  const queueDefault = queues.find(({ QueueName }) => QueueName === name)?.Attributes['ReceiveMessageWaitTimeSeconds'];
+  const seconds = read.data.WaitTimeSeconds ?? Number(queueDefault ?? 0);
+  // Out of range: for the emulator to say.
+  if (seconds < 0 || seconds > 20) return call(request);
+  // The emulator knows the older of the two names for the attributes only.
+  const AttributeNames = [...read.data.AttributeNames, ...read.data.MessageSystemAttributeNames];
+  const now = { ...request, body: Buffer.from(JSON.stringify({ ...read.data, AttributeNames, WaitTimeSeconds: 0 })) };
+  const until = performance.now() + seconds * 1000;
+  let answer = await call(now);
+  while (answer.code === 'ok' && !answer.body.includes('"ReceiptHandle"') && performance.now() < until && !gone()) {
+    await sleep(pollEveryMs, undefined, { ref: false });
+    if (gone()) break;
+    answer = await call(now);
+  }
+  return answer;
+}
+
+/** The emulator counts messages in flight as visible too; SQS counts each message once. */
+async function attributes(
+  request: WireRequest,
+  call: (request: WireRequest) => Promise<WireAnswer>,
+): Promise<WireAnswer> {
+  const asked = asking.safeParse(json(request.body.toString('utf8')));
+  if (!asked.success) return call(request);
+  const { AttributeNames: wantedNames } = asked.data;
+  const answer = await call({
+    ...request,
+    body: Buffer.from(JSON.stringify({ ...asked.data, AttributeNames: ['All'] })),
+  });
+  const read = counted.safeParse(json(answer.body));
+  if (!read.success) return answer;
+  const all = read.data.Attributes;
+  const inFlight = Number(all['ApproximateNumberOfMessagesNotVisible'] ?? 0);
+  const corrected = {
+    ...all,
+    ApproximateNumberOfMessages: String(Number(all['ApproximateNumberOfMessages'] ?? 0) - inFlight),
+  };
+  const wanted = Object.entries(corrected).filter(
+    ([name]) => wantedNames.includes('All') || wantedNames.includes(name),
+  );
+  return { ...answer, body: JSON.stringify(wanted.length === 0 ? {} : { Attributes: Object.fromEntries(wanted) }) };
+}
+
+/** The emulator takes its attributes as strings or numbers; the schema of `infra.ts` made strings of them. */
+const initial = ({ QueueName, Attributes }: QueueDefinition) => ({ QueueName, Attributes });
+
+function codeOf({
+  headers,
+  body,
+}: {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}): string {
+  const queryCode = headers['x-amzn-query-error']?.split(';')[0];
+  if (queryCode !== undefined) return queryCode;
+  const read = problem.safeParse(json(body));
+  return read.success ? read.data.__type.slice(read.data.__type.lastIndexOf('#') + 1) : 'InternalFailure';
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,37 @@
+import { IamRefusal, type Iam } from './iam.ts';
+import { StackProblem } from './problem.ts';
+import { resourceTypes } from './resourceTypes.ts';
+import type { Stack, StackResource, StackStore } from './stackStore.ts';
+
+/** Deletes one resource; one that is gone is as good as deleted. @throws IamRefusal when something holds on to it. */
+export async function removeResource(iam: Iam, resource: StackResource): Promise<void> {
+  await resourceTypes[resource.type]?.remove(iam, resource, resource.properties);
+}
+
+/**
+ * Deletes a stack's resources, last made first, and stops at the first that IAM holds on to.
+ * @throws StackProblem (409) with what is left.
+ */
+export async function deleteStack(iam: Iam, store: StackStore, stack: Stack): Promise<void> {
+  let left = stack.resources;
+  for (const resource of stack.resources.toReversed()) {
+    store.put({ ...stack, status: 'DELETE_IN_PROGRESS', resources: left });
+    try {
+      await removeResource(iam, resource);
+    } catch (error) {
+      if (!(error instanceof IamRefusal)) throw error;
+      store.put({ ...stack, status: 'DELETE_FAILED', resources: left });
+      throw new StackProblem(
+        `The stack ${stack.stackName} could not be deleted: ${resource.logicalId}: ${error.message}`,
+        409,
+        {
+          stackName: stack.stackName,
+          status: 'DELETE_FAILED',
+          resources: left.map(({ logicalId, type, physicalId }) => ({ logicalId, type, physicalId })),
+        },
+      );
+    }
+    left = left.filter((other) => other !== resource);
+  }
+  store.remove(stack.accountId, stack.stackName);
+}

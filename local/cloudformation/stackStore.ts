@@ -1,0 +1,80 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import * as z from 'zod';
+
+const resource = z.object({
+  logicalId: z.string(),
+  type: z.string(),
+  physicalId: z.string(),
+  arn: z.string(),
+  properties: z.record(z.string(), z.unknown()),
+  /** `creating` and `leaving` are written before IAM is called, so that a launch after a crash knows what to look for. */
+  state: z.enum(['creating', 'there', 'changing', 'leaving']),
+});
+
+const stack = z.object({
+  stackId: z.string(),
+  stackName: z.string(),
+  accountId: z.string(),
+  region: z.string(),
+  status: z.enum([
+    'CREATE_IN_PROGRESS',
+    'CREATE_COMPLETE',
+    'UPDATE_IN_PROGRESS',
+    'UPDATE_COMPLETE',
+    'DELETE_IN_PROGRESS',
+    'DELETE_FAILED',
+  ]),
+  /** In the order in which they were made. */
+  resources: z.array(resource),
+  outputs: z.record(z.string(), z.string()),
+});
+
+export type Stack = z.output<typeof stack>;
+export type StackResource = z.output<typeof resource>;
+
+/** The stacks of every account; on disk before `put` or `remove` returns. */
+export interface StackStore {
+  get(accountId: string, stackName: string): Stack | undefined;
+  put(stack: Stack): void;
+  remove(accountId: string, stackName: string): void;
+  clear(): void;
+}
+
+/** @param file where the stacks lie, or undefined to keep them in memory */
+export function openStackStore(file: string | undefined): StackStore {
+  let stacks = new Map(
+    file === undefined ? [] : readStacks(file).map((entry) => [key(entry.accountId, entry.stackName), entry]),
+  );
+  const save = () => {
+    if (file !== undefined) writeWhole(file, JSON.stringify([...stacks.values()], null, 1));
+  };
+  return {
+    get: (accountId, stackName) => stacks.get(key(accountId, stackName)),
+    put: (entry) => {
+      stacks.set(key(entry.accountId, entry.stackName), entry);
+      save();
+    },
+    remove: (accountId, stackName) => {
+      stacks.delete(key(accountId, stackName));
+      save();
+    },
+    clear: () => {
+      stacks = new Map();
+      if (file !== undefined) rmSync(file, { force: true });
+    },
+  };
+}
+
+const key = (accountId: string, stackName: string) => `${accountId}/${stackName}`;
+
+function readStacks(file: string): readonly Stack[] {
+  return existsSync(file) ? z.array(stack).parse(JSON.parse(readFileSync(file, 'utf8'))) : [];
+}
+
+/** A rename is all or nothing: whoever is killed meanwhile leaves the old file or the new one. */
+function writeWhole(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(`${file}.new`, text);
+  renameSync(`${file}.new`, file);
+}

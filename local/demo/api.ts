@@ -1,0 +1,63 @@
+import * as z from 'zod';
+
+const step = z.object({
+  name: z.string(),
+  status: z.string(),
+  startedAt: z.string().nullish(),
+  endedAt: z.string().nullish(),
+});
+
+const onboarding = z.object({
+  id: z.string(),
+  status: z.string(),
+  steps: z.array(step),
+  problem: z.object({ title: z.string(), detail: z.string().optional() }).nullish(),
+});
+
+const claimed = z.object({
+  credentials: z.array(
+    z.object({
+      userName: z.string(),
+      userArn: z.string(),
+      accessKeyId: z.string(),
+      secretAccessKey: z.string(),
+      verification: z.string(),
+    }),
+  ),
+});
+
+export type Step = z.output<typeof step>;
+export type Onboarding = z.output<typeof onboarding>;
+export type Credentials = z.output<typeof claimed>['credentials'][number];
+
+/** The vendor's side of the HTTP API, as far as the demo walks. */
+export interface Api {
+  create(request: unknown): Promise<Onboarding>;
+  get(id: string): Promise<Onboarding>;
+  claim(id: string): Promise<readonly Credentials[]>;
+}
+
+/** Every call throws with the problem's own words when the API refuses it. */
+export function apiAt(url: string, token: string): Api {
+  const call = async (method: string, path: string, headers: Readonly<Record<string, string>> = {}, body?: unknown) => {
+    const answer = await fetch(`${url}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...headers,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
+    const json: unknown = JSON.parse(text);
+    return json;
+  };
+  return {
+    create: async (request) =>
+      onboarding.parse(await call('POST', '/v1/onboardings', { prefer: 'respond-async' }, request)),
+    get: async (id) => onboarding.parse(await call('GET', `/v1/onboardings/${id}`)),
+    claim: async (id) => claimed.parse(await call('POST', `/v1/onboardings/${id}/credentials`)).credentials,
+  };
+}

@@ -1,0 +1,78 @@
+import type { Accounts } from './accounts.ts';
+import { accountOfAccessKey } from './ids.ts';
+import { arnOf } from './iam/arns.ts';
+import { find, findKey } from './iam/find.ts';
+import { openSession, sessionSecret } from './sessions.ts';
+import type { Authentication, Caller } from './types.ts';
+import { vendorAccessKeyId, vendorCaller, vendorSecretAccessKey } from './vendor.ts';
+
+/** The secret of every account's root key here. */
+const rootSecretAccessKey = 'test';
+
+const unknown: Authentication = {
+  ok: false,
+  statusCode: 403,
+  code: 'InvalidClientTokenId',
+  message: 'The security token included in the request is invalid.',
+};
+
+const expired: Authentication = {
+  ok: false,
+  statusCode: 403,
+  code: 'ExpiredToken',
+  message: 'The security token included in the request is expired',
+};
+
+function rootOf(accountId: string): Caller {
+  const arn = `arn:aws:iam::${accountId}:root`;
+  return { type: 'root', accountId, accessKeyId: accountId, arn, principalArn: arn, userId: accountId };
+}
+
+function authenticateUser(accounts: Accounts, now: number, accessKeyId: string): Authentication {
+  const accountId = accountOfAccessKey(accessKeyId);
+  const found = accountId === undefined ? undefined : findKey({ account: accounts.get(accountId), now }, accessKeyId);
+  if (accountId === undefined || found?.key.status !== 'Active') return unknown;
+  const arn = arnOf(accountId, 'user', found.user);
+  const caller: Caller = { type: 'user', accountId, accessKeyId, arn, principalArn: arn, userId: found.user.id };
+  return { ok: true, secretAccessKey: found.key.secret, caller };
+}
+
+function authenticateSession(accounts: Accounts, now: number, accessKeyId: string, token: string): Authentication {
+  const session = openSession(token);
+  if (session?.accessKeyId !== accessKeyId) return unknown;
+  if (session.expiresAt <= now) return expired;
+  const { accountId, roleName, roleId, sessionName } = session;
+  const role = find({ account: accounts.get(accountId), now }, 'role', roleName);
+  if (role?.id !== roleId) return unknown;
+  const caller: Caller = {
+    type: 'session',
+    accountId,
+    accessKeyId,
+    arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${sessionName}`,
+    principalArn: arnOf(accountId, 'role', role),
+    userId: `${roleId}:${sessionName}`,
+    issuedAt: session.issuedAt,
+    sessionPolicies: session.policies,
+  };
+  return { ok: true, secretAccessKey: sessionSecret(accessKeyId), caller };
+}
+
+/**
+ * Who an access key belongs to. Keys that are unknown, inactive or not visible yet, sessions of deleted roles, and a token
+ * that does not go with the key are all InvalidClientTokenId; a session past its end is ExpiredToken.
+ * Source: IAM User Guide, "Troubleshoot IAM"; AWS STS API reference, "Common Error Types".
+ */
+export function authenticate(
+  accounts: Accounts,
+  now: number,
+  accessKeyId: string,
+  token: string | undefined,
+): Authentication {
+  if (accessKeyId === vendorAccessKeyId)
+    return { ok: true, secretAccessKey: vendorSecretAccessKey, caller: vendorCaller };
+  if (/^\d{12}$/.test(accessKeyId))
+    return { ok: true, secretAccessKey: rootSecretAccessKey, caller: rootOf(accessKeyId) };
+  return token === undefined
+    ? authenticateUser(accounts, now, accessKeyId)
+    : authenticateSession(accounts, now, accessKeyId, token);
+}

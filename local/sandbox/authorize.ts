@@ -1,0 +1,88 @@
+import { decide, type Verdict } from './engine.ts';
+import { grantsOf, type Grants } from './grants.ts';
+import { parseArn } from './iam/arns.ts';
+import type { Context, Request, Target } from './operation.ts';
+import { refuse } from './refusal.ts';
+import type { Service } from './wire/xml.ts';
+
+const principalTypes = { root: 'Account', user: 'User', session: 'AssumedRole' } as const;
+
+/** Documents that look at the clock: only then does the time belong into the question, where it would spoil remembering. */
+const clockKeys = /aws:(CurrentTime|EpochTime)/i;
+
+function times(request: Request, grants: Grants, trust: unknown): Context {
+  const documents = [grants.identity, grants.boundary, grants.session, trust];
+  if (!clockKeys.test(JSON.stringify(documents))) return {};
+  return {
+    'aws:CurrentTime': new Date(request.now).toISOString(),
+    'aws:EpochTime': String(Math.floor(request.now / 1000)),
+  };
+}
+
+/** Condition keys that every request has. Source: IAM User Guide, "AWS global condition context keys". */
+export function callerContext({ caller }: Pick<Request, 'caller'>, grants: Grants): Context {
+  return {
+    'aws:PrincipalArn': caller.principalArn,
+    'aws:PrincipalAccount': caller.accountId,
+    'aws:PrincipalType': principalTypes[caller.type],
+    'aws:userid': caller.userId,
+    'aws:SecureTransport': 'true',
+    'aws:SourceIp': '127.0.0.1',
+    'aws:RequestedRegion': 'us-east-1',
+    'aws:ViaAWSService': 'false',
+    'aws:PrincipalIsAWSService': 'false',
+    ...(caller.type === 'user' && { 'aws:username': parseArn(caller.arn)?.name ?? '' }),
+    ...(caller.type === 'session' && { 'aws:MultiFactorAuthPresent': 'false' }),
+    ...(caller.issuedAt !== undefined && { 'aws:TokenIssueTime': new Date(caller.issuedAt).toISOString() }),
+    ...Object.fromEntries(grants.tags.map((tag) => [`aws:PrincipalTag/${tag.Key}`, tag.Value])),
+  };
+}
+
+/** Asks the engine about one target. `trust` is the policy of a role to be assumed, which may be in another account. */
+export async function verdictOn(
+  request: Request,
+  action: string,
+  target: Target,
+  resource: { accountId: string; trust?: unknown },
+): Promise<Verdict> {
+  const grants = grantsOf(request, request.caller);
+  return decide({
+    principalArn: request.caller.arn,
+    action,
+    resource: target.resource,
+    resourceAccountId: resource.accountId,
+    context: {
+      ...callerContext(request, grants),
+      'aws:ResourceAccount': resource.accountId,
+      ...target.context,
+      ...times(request, grants, resource.trust),
+    },
+    identity: grants.identity,
+    boundary: grants.boundary,
+    session: grants.session,
+    trust: resource.trust,
+  });
+}
+
+/**
+ * Lets a call pass or throws AccessDenied in AWS's words. Root is not asked: policies of its own account do not bind it.
+ * Source: IAM User Guide, "Troubleshoot access denied error messages".
+ */
+export async function authorize(
+  request: Request,
+  service: Service,
+  operation: string,
+  targets: readonly Target[],
+): Promise<void> {
+  if (request.caller.type === 'root') return;
+  for (const target of targets) {
+    const action = target.action ?? `${service}:${operation}`;
+    const verdict = await verdictOn(request, action, target, { accountId: request.accountId });
+    if (!verdict.allowed) {
+      throw refuse(
+        'AccessDenied',
+        `User: ${request.caller.arn} is not authorized to perform: ${action} on resource: ${target.shown}${verdict.reason}`,
+      );
+    }
+  }
+}

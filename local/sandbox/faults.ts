@@ -1,0 +1,81 @@
+import * as z from 'zod';
+
+const kinds = ['delay', 'throttle', 'fail-before', 'fail-after', 'lose-answer', 'appear-late'] as const;
+
+/** Waiting longer than an hour is a typing error. */
+const maxMs = 3_600_000;
+
+const schema = z
+  .strictObject({
+    operation: z
+      .string()
+      .regex(
+        /^(\*|(sts|iam|dynamodb|sqs):(\*|[A-Za-z]+))$/,
+        'must be *, or a service and an action, like iam:CreateUser or iam:* (services: sts, iam, dynamodb, sqs)',
+      ),
+    kind: z.enum(kinds, `must be one of ${kinds.join(', ')}`),
+    ms: z.int().min(0).max(maxMs).optional(),
+    times: z.int().min(1).optional(),
+  })
+  .refine(({ kind, ms }) => ms !== undefined || (kind !== 'delay' && kind !== 'appear-late'), {
+    path: ['ms'],
+    error: 'says how long, in milliseconds: delay and appear-late need it',
+  });
+
+/** What goes wrong with the calls of one operation. */
+export type Fault = Readonly<z.output<typeof schema>>;
+
+/** All that is to go wrong with one call. */
+export interface Trouble {
+  /** Before the call is applied. */
+  readonly delayMs: number;
+  /** How long what the call creates stays invisible; undefined: not at all. */
+  readonly appearLateMs: number | undefined;
+  readonly throttled: boolean;
+  readonly failsBefore: boolean;
+  readonly failsAfter: boolean;
+  readonly losesAnswer: boolean;
+}
+
+/** The faults in force. They are in memory: none survives a restart. */
+export interface Faults {
+  /** @throws ZodError for what is not a fault. */
+  add(fault: unknown): Fault;
+  list(): readonly Fault[];
+  clear(): void;
+  /** All matching faults, each used once: they add up. */
+  next(operation: string): Trouble;
+}
+
+export function createFaults(): Faults {
+  let faults: { readonly fault: Fault; left: number }[] = [];
+  return {
+    add: (given) => {
+      const fault = schema.parse(given);
+      faults.push({ fault, left: fault.times ?? Infinity });
+      return fault;
+    },
+    list: () => faults.map(({ fault, left }) => (fault.times === undefined ? fault : { ...fault, times: left })),
+    clear: () => {
+      faults = [];
+    },
+    next: (operation) => {
+      const hit = faults.filter(({ fault }) => matches(fault.operation, operation));
+      for (const entry of hit) entry.left -= 1;
+      faults = faults.filter(({ left }) => left > 0);
+      const ofKind = (kind: Fault['kind']) => hit.filter(({ fault }) => fault.kind === kind);
+      const sumMs = (kind: Fault['kind']) => ofKind(kind).reduce((sum, { fault }) => sum + (fault.ms ?? 0), 0);
+      return {
+        delayMs: sumMs('delay'),
+        appearLateMs: ofKind('appear-late').length === 0 ? undefined : sumMs('appear-late'),
+        throttled: ofKind('throttle').length > 0,
+        failsBefore: ofKind('fail-before').length > 0,
+        failsAfter: ofKind('fail-after').length > 0,
+        losesAnswer: ofKind('lose-answer').length > 0,
+      };
+    },
+  };
+}
+
+const matches = (pattern: string, operation: string) =>
+  pattern === '*' || pattern === operation || (pattern.endsWith(':*') && operation.startsWith(pattern.slice(0, -1)));

@@ -1,0 +1,102 @@
+import type { Account, Group, Policy, Role, Tag, User } from '../state.ts';
+import type { OutputStructure } from '../wire/xml.ts';
+import { arnOf } from './arns.ts';
+
+export function tagsShape(tags: readonly Tag[]): readonly OutputStructure[] {
+  return tags.map(({ Key, Value }) => ({ Key, Value }));
+}
+
+/** Lists leave tags and boundaries out; Get and Create show them. Source: IAM API reference, ListUsers, GetUser. */
+export function userShape(accountId: string, user: User): OutputStructure {
+  return {
+    Path: user.path,
+    UserName: user.name,
+    UserId: user.id,
+    Arn: arnOf(accountId, 'user', user),
+    CreateDate: new Date(user.createdAt),
+  };
+}
+
+export function groupShape(accountId: string, group: Group): OutputStructure {
+  return {
+    Path: group.path,
+    GroupName: group.name,
+    GroupId: group.id,
+    Arn: arnOf(accountId, 'group', group),
+    CreateDate: new Date(group.createdAt),
+  };
+}
+
+/** Documents are URL-encoded as RFC 3986 has it. Source: IAM API reference, GetRole, GetUserPolicy, GetPolicyVersion. */
+export function documentShape(document: string): string {
+  return encodeURIComponent(document).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/** @param trust the trust policy as it stands now: see trust.ts. */
+export function roleShape(accountId: string, role: Role, trust: string): OutputStructure {
+  return {
+    Path: role.path,
+    RoleName: role.name,
+    RoleId: role.id,
+    Arn: arnOf(accountId, 'role', role),
+    CreateDate: new Date(role.createdAt),
+    AssumeRolePolicyDocument: documentShape(trust),
+    Description: role.description,
+    MaxSessionDuration: role.maxSessionSeconds,
+  };
+}
+
+export function detailsShape({
+  tags,
+  boundary,
+}: {
+  tags: readonly Tag[];
+  boundary?: string | undefined;
+}): OutputStructure {
+  return {
+    PermissionsBoundary:
+      boundary === undefined ? undefined : { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: boundary },
+    Tags: tags.length === 0 ? undefined : tagsShape(tags),
+  };
+}
+
+export interface Usage {
+  readonly attachments: number;
+  readonly boundaries: number;
+}
+
+/** How often each policy is attached and used as boundary, whether or not reads see it yet. */
+export function usageOf(account: Account): (arn: string) => Usage {
+  const counts = new Map<string, { attachments: number; boundaries: number }>();
+  const count = (arn: string, what: keyof Usage): void => {
+    const usage = counts.get(arn) ?? { attachments: 0, boundaries: 0 };
+    usage[what] += 1;
+    counts.set(arn, usage);
+  };
+  const bounded = [...account.users.values(), ...account.roles.values()];
+  for (const identity of [...bounded, ...account.groups.values()]) {
+    identity.attached.forEach(({ arn }) => {
+      count(arn, 'attachments');
+    });
+  }
+  for (const { boundary } of bounded) if (boundary !== undefined) count(boundary, 'boundaries');
+  return (arn) => counts.get(arn) ?? { attachments: 0, boundaries: 0 };
+}
+
+export function policyShape(arn: string, policy: Policy, usage: Usage): OutputStructure {
+  return {
+    PolicyName: policy.name,
+    PolicyId: policy.id,
+    Arn: arn,
+    Path: policy.path,
+    DefaultVersionId: policy.defaultVersionId,
+    AttachmentCount: usage.attachments,
+    PermissionsBoundaryUsageCount: usage.boundaries,
+    IsAttachable: true,
+    CreateDate: new Date(policy.createdAt),
+    UpdateDate: new Date(policy.updatedAt),
+  };
+}

@@ -1,0 +1,41 @@
+/** AWS's answer when it refuses a call: its error code, the HTTP status that goes with it, and its words. */
+export class Refusal extends Error {
+  readonly code: string;
+  readonly statusCode: number;
+
+  constructor(code: string, statusCode: number, message: string) {
+    super(message);
+    this.name = 'Refusal';
+    this.code = code;
+    this.statusCode = statusCode;
+  }
+}
+
+/** Statuses as the IAM API reference gives them under "Errors" and "Common Error Types". */
+const statuses = {
+  AccessDenied: 403,
+  DeleteConflict: 409,
+  DuplicateCertificate: 409,
+  DuplicateSSHPublicKey: 400,
+  EntityAlreadyExists: 409,
+  ExpiredToken: 403,
+  InvalidAction: 400,
+  InvalidAuthenticationCode: 403,
+  InvalidClientTokenId: 403,
+  InvalidInput: 400,
+  InvalidPublicKey: 400,
+  LimitExceeded: 409,
+  MalformedCertificate: 400,
+  MalformedPolicyDocument: 400,
+  NoSuchEntity: 404,
+  NotSupportedService: 404,
+  PackedPolicyTooLarge: 400,
+  PasswordPolicyViolation: 400,
+  PolicyNotAttachable: 400,
+  ValidationError: 400,
+} as const satisfies Record<string, number>;
+
+/** Builds the refusal for one of the codes the sandbox knows. */
+export function refuse(code: keyof typeof statuses, message: string): Refusal {
+  return new Refusal(code, statuses[code], message);
+}

@@ -1,0 +1,54 @@
+import type { Rule } from './wire/input.ts';
+
+const nameAlphabet = /^[\w+=,.@-]+$/;
+
+function nameComplaint(field: string): string {
+  return `The specified value for ${field} is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-`;
+}
+
+function name(max: number): Rule {
+  return { max, pattern: nameAlphabet, complaint: nameComplaint };
+}
+
+function pathComplaint(field: string): string {
+  return `The specified value for ${field} is invalid. It must begin and end with / and contain only alphanumeric characters and/or / characters.`;
+}
+
+/** Lengths and alphabets. Source: IAM API reference, "Request Parameters" of each operation. */
+export const rules = {
+  /** A user's name in CreateUser: 64; everywhere else AWS reads up to 128. */
+  newUserName: name(64),
+  userName: name(128),
+  groupName: name(128),
+  roleName: name(64),
+  policyName: name(128),
+  deviceName: { max: 226, pattern: nameAlphabet, complaint: nameComplaint },
+  path: { max: 512, pattern: /^(\/|\/[!-~]+\/)$/, complaint: pathComplaint },
+  pathPrefix: { max: 512, pattern: /^\/[!-~]*$/, complaint: pathComplaint },
+  policyPath: { max: 512, pattern: /^((\/[A-Za-z0-9.,+@=_-]+)*)\/$/, complaint: pathComplaint },
+  /** `InvalidInput` when it is not an ARN at all: see iam/arns.ts. */
+  arn: { min: 20, max: 2048 },
+  policyDocument: { max: 131072 },
+  description: { min: 0, max: 1000 },
+  versionId: { max: 64, pattern: /^v[1-9][0-9]*(\.[A-Za-z0-9-]*)?$/ },
+  accessKeyId: { min: 16, max: 128, pattern: /^\w+$/ },
+  tagKey: { max: 128, pattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u },
+  tagValue: { min: 0, max: 256, pattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u },
+  marker: { max: 320 },
+  password: { max: 128 },
+  serialNumber: { min: 9, max: 256, pattern: /^[\w+=/:,.@-]+$/ },
+  authenticationCode: { min: 6, max: 6, pattern: /^\d+$/ },
+  publicKeyId: { min: 20, max: 128, pattern: /^\w+$/ },
+  publicKeyBody: { max: 16384 },
+  certificateId: { min: 24, max: 128, pattern: /^\w+$/ },
+  certificateBody: { max: 16384 },
+  serviceName: { max: 256 },
+  serviceCredentialId: { min: 20, max: 128, pattern: /^\w+$/ },
+  actionName: { min: 3, max: 128 },
+  contextKey: { min: 5, max: 256 },
+  anyText: { min: 0, max: 131072 },
+  /** Source: STS API reference, AssumeRole. */
+  roleSessionName: { min: 2, max: 64, pattern: /^[\w+=,.@-]*$/ },
+  externalId: { min: 2, max: 1224, pattern: /^[\w+=,.@:/-]*$/ },
+  sessionPolicy: { max: 2048 },
+} as const satisfies Record<string, Rule>;

@@ -1,0 +1,130 @@
+import * as z from 'zod/mini';
+
+/** Every `…At` is epoch milliseconds. `visibleAt` is when reads begin to see a thing: later than `createdAt` where a fault says so. */
+const appearance = { createdAt: z.number(), visibleAt: z.number() };
+
+const tag = z.object({ Key: z.string(), Value: z.string() });
+const attachment = z.object({ arn: z.string(), visibleAt: z.number() });
+const inlinePolicy = z.object({ name: z.string(), document: z.string(), visibleAt: z.number() });
+
+const identity = {
+  ...appearance,
+  name: z.string(),
+  id: z.string(),
+  path: z.string(),
+  inline: z.array(inlinePolicy),
+  attached: z.array(attachment),
+};
+
+const accessKey = z.object({
+  ...appearance,
+  id: z.string(),
+  secret: z.string(),
+  status: z.enum(['Active', 'Inactive']),
+  lastUsed: z.optional(z.object({ at: z.number(), service: z.string() })),
+});
+
+const status = z.enum(['Active', 'Inactive']);
+
+const user = z.object({
+  ...identity,
+  tags: z.array(tag),
+  boundary: z.optional(z.string()),
+  accessKeys: z.array(accessKey),
+  loginProfile: z.optional(z.object({ ...appearance, resetRequired: z.boolean() })),
+  mfaDevices: z.array(z.object({ serial: z.string(), enabledAt: z.number() })),
+  sshKeys: z.array(z.object({ ...appearance, id: z.string(), body: z.string(), fingerprint: z.string(), status })),
+  certificates: z.array(z.object({ ...appearance, id: z.string(), body: z.string(), status })),
+  serviceCredentials: z.array(
+    z.object({ ...appearance, id: z.string(), service: z.string(), serviceUserName: z.string(), status }),
+  ),
+});
+
+const group = z.object({ ...identity, members: z.array(z.object({ userName: z.string(), visibleAt: z.number() })) });
+
+const role = z.object({
+  ...identity,
+  tags: z.array(tag),
+  boundary: z.optional(z.string()),
+  description: z.optional(z.string()),
+  trust: z.string(),
+  /** The users and roles that the trust policy names, with their unique IDs: AWS keeps the ID, not the ARN. */
+  trustedIds: z.record(z.string(), z.string()),
+  maxSessionSeconds: z.number(),
+});
+
+const policyVersion = z.object({ id: z.string(), document: z.string(), createdAt: z.number() });
+
+const policy = z.object({
+  ...appearance,
+  name: z.string(),
+  id: z.string(),
+  path: z.string(),
+  description: z.optional(z.string()),
+  tags: z.array(tag),
+  updatedAt: z.number(),
+  defaultVersionId: z.string(),
+  lastVersion: z.number(),
+  versions: z.array(policyVersion),
+});
+
+const virtualDevice = z.object({
+  ...appearance,
+  serial: z.string(),
+  tags: z.array(tag),
+  enabledFor: z.optional(z.string()),
+  enabledAt: z.optional(z.number()),
+});
+
+const fileSchema = z.object({
+  users: z.array(user),
+  groups: z.array(group),
+  roles: z.array(role),
+  policies: z.array(policy),
+  virtualDevices: z.array(virtualDevice),
+});
+
+export type User = z.infer<typeof user>;
+export type Group = z.infer<typeof group>;
+export type Role = z.infer<typeof role>;
+export type Policy = z.infer<typeof policy>;
+export type PolicyVersion = z.infer<typeof policyVersion>;
+export type AccessKey = z.infer<typeof accessKey>;
+export type VirtualDevice = z.infer<typeof virtualDevice>;
+export type Tag = z.infer<typeof tag>;
+export type Identity = User | Group | Role;
+
+/** One account. Keys are names in lower case, because IAM compares names so; virtual devices go by serial number. */
+export interface Account {
+  readonly users: Map<string, User>;
+  readonly groups: Map<string, Group>;
+  readonly roles: Map<string, Role>;
+  readonly policies: Map<string, Policy>;
+  readonly virtualDevices: Map<string, VirtualDevice>;
+}
+
+function byName<Entity extends { readonly name: string }>(entities: readonly Entity[]): Map<string, Entity> {
+  return new Map(entities.map((entity) => [entity.name.toLowerCase(), entity]));
+}
+
+function accountOf(file: z.infer<typeof fileSchema>): Account {
+  return {
+    users: byName(file.users),
+    groups: byName(file.groups),
+    roles: byName(file.roles),
+    policies: byName(file.policies),
+    virtualDevices: new Map(file.virtualDevices.map((device) => [device.serial, device])),
+  };
+}
+
+export function emptyAccount(): Account {
+  return accountOf({ users: [], groups: [], roles: [], policies: [], virtualDevices: [] });
+}
+
+export function accountFromJson(text: string): Account {
+  return accountOf(fileSchema.parse(JSON.parse(text)));
+}
+
+export function accountToJson(account: Account): string {
+  return JSON.stringify(account, (_, value: unknown) => (value instanceof Map ? [...value.values()] : value));
+}

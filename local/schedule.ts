@@ -1,0 +1,55 @@
+import type { Context, ScheduledEvent } from 'aws-lambda';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { lambdaContext, within } from './api/lambda.ts';
+import type { Background } from './worker.ts';
+
+export interface ScheduleOptions {
+  /** From the end of one run to the start of the next; 0: never. */
+  readonly everyMs: number;
+  readonly functionName: string;
+  readonly handler: (event: ScheduledEvent, context: Context) => Promise<unknown>;
+  readonly timeoutMs: number;
+  readonly accountId: string;
+  readonly region: string;
+}
+
+/** Stands in for EventBridge: runs a function again and again. */
+export function startSchedule({
+  everyMs,
+  functionName,
+  handler,
+  timeoutMs,
+  accountId,
+  region,
+}: ScheduleOptions): Background {
+  const stopped = new AbortController();
+  const isStopped = () => stopped.signal.aborted;
+  const run = async () => {
+    while (!isStopped()) {
+      await sleep(everyMs, undefined, { signal: stopped.signal }).catch(() => undefined);
+      if (isStopped()) return;
+      const event: ScheduledEvent = {
+        version: '0',
+        id: randomUUID(),
+        'detail-type': 'Scheduled Event',
+        source: 'aws.events',
+        account: accountId,
+        time: new Date().toISOString(),
+        region,
+        resources: [`arn:aws:events:${region}:${accountId}:rule/latchkey-${functionName}`],
+        detail: {},
+      };
+      await within(timeoutMs, handler(event, lambdaContext(functionName, timeoutMs))).catch((error: unknown) => {
+        console.error(error);
+      });
+    }
+  };
+  const running = everyMs === 0 ? Promise.resolve() : run();
+  return {
+    stop: async (graceMs) => {
+      stopped.abort();
+      await within(graceMs, running);
+    },
+  };
+}

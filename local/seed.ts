@@ -1,0 +1,71 @@
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+
+/** The tenant that is there from the start, with its stack launched. */
+export const seededTenant = { tenantId: 'acme', accountId: '111122223333', blueprint: 'tutum' } as const;
+
+/** What a data directory remembers of its seeding, so that it happens once, and a reset that was killed is ended. */
+export interface SeedMark {
+  isSeeded(): boolean;
+  isResetting(): boolean;
+  seeded(): void;
+  resetting(): void;
+}
+
+/** @param dataDir a directory, or `:memory:` */
+export function seedMark(dataDir: string): SeedMark {
+  if (dataDir === ':memory:') {
+    let state = 'empty';
+    return {
+      isSeeded: () => state === 'seeded',
+      isResetting: () => state === 'resetting',
+      seeded: () => (state = 'seeded'),
+      resetting: () => (state = 'resetting'),
+    };
+  }
+  const seeded = join(dataDir, 'seeded');
+  const resetting = join(dataDir, 'resetting');
+  return {
+    isSeeded: () => existsSync(seeded),
+    isResetting: () => existsSync(resetting),
+    seeded: () => {
+      mkdirSync(dataDir, { recursive: true });
+      writeFileSync(`${seeded}.new`, '');
+      renameSync(`${seeded}.new`, seeded);
+      rmSync(resetting, { force: true });
+    },
+    resetting: () => {
+      mkdirSync(dataDir, { recursive: true });
+      writeFileSync(resetting, '');
+      rmSync(seeded, { force: true });
+    },
+  };
+}
+
+/**
+ * Gives the tenant its access and launches its stack, through the front doors as everybody would. Both calls may be
+ * repeated: access is one per tenant and account, and a stack that is there already is left as it is.
+ * @throws when a door does not open.
+ */
+export async function seed(apiUrl: string, awsUrl: string, apiToken: string): Promise<void> {
+  const { tenantId, accountId, blueprint } = seededTenant;
+  const access = await post(
+    `${apiUrl}/v1/tenants/${tenantId}/access`,
+    { accountId, blueprint },
+    { authorization: `Bearer ${apiToken}` },
+  );
+  const { launchUrl } = z.object({ launchUrl: z.string() }).parse(access);
+  await post(`${awsUrl}/_sandbox/launch`, { launchUrl, accountId }, {});
+}
+
+async function post(url: string, body: unknown, headers: Readonly<Record<string, string>>): Promise<unknown> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`The seed failed: POST ${url} answered ${answer.status}: ${text}`);
+  return JSON.parse(text);
+}

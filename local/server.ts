@@ -1,0 +1,129 @@
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { toEvent, type HttpCall } from './api/event.ts';
+import { lambdaContext, within } from './api/lambda.ts';
+import { gatewayError, toAnswer, type HttpAnswer } from './api/response.ts';
+import { matchRoute, type Route } from './api/routes.ts';
+
+/** A deployed function behind the HTTP API. */
+export type HttpHandler = (event: APIGatewayProxyEventV2, context: Context) => unknown;
+
+export interface ApiOptions {
+  /** 0: any free port. */
+  readonly port: number;
+  readonly routes: readonly Route[];
+  /** Looked up for each request, so that they can be exchanged. */
+  readonly handlers: () => Readonly<Record<string, HttpHandler>>;
+  /** How long Lambda lets each function run, by name. */
+  readonly timeoutMs?: Readonly<Record<string, number>>;
+  /** How long API Gateway waits for any of them; 30 s on AWS. */
+  readonly integrationTimeoutMs?: number;
+  /** An answer instead of the function's, for requests that must not reach it yet. */
+  readonly intercept?: (method: string, path: string) => HttpAnswer | undefined;
+}
+
+export interface LocalApi {
+  readonly url: string;
+  /** Waits until no request runs, at most so long. */
+  idle(graceMs: number): Promise<void>;
+  /** Waits likewise, then hangs up on everybody. */
+  close(graceMs: number): Promise<void>;
+}
+
+/** Quotas of an HTTP API: payload 10 MB, integration timeout 30 s (API Gateway Developer Guide, "Quotas"). */
+const bodyLimitBytes = 10 * 1024 * 1024;
+const integrationTimeoutMs = 30_000;
+/** The Serverless Framework's default, for a function that names none. */
+const defaultTimeoutMs = 6_000;
+
+/** Stands in for API Gateway on 127.0.0.1: HTTP in, the event to the real function, its answer out. @throws EADDRINUSE */
+export function startApi(options: ApiOptions): Promise<LocalApi> {
+  const running = new Set<Promise<void>>();
+  const server = createServer((request, response) => {
+    const done = answer(options, request)
+      .catch((error: unknown) => {
+        console.error(error);
+        return gatewayError(500);
+      })
+      .then((given) => {
+        send(response, given);
+        running.delete(done);
+      });
+    running.add(done);
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address !== null ? address.port : options.port;
+      const idle = async (graceMs: number) => {
+        await within(graceMs, Promise.all(running));
+      };
+      resolve({
+        url: `http://127.0.0.1:${port}`,
+        idle,
+        close: (graceMs) => close(server, () => idle(graceMs)),
+      });
+    });
+  });
+}
+
+async function answer(options: ApiOptions, request: IncomingMessage): Promise<HttpAnswer> {
+  const body = await buffer(request);
+  if (body.length > bodyLimitBytes) return gatewayError(413);
+  const call: HttpCall = {
+    method: request.method ?? 'GET',
+    url: request.url ?? '/',
+    rawHeaders: request.rawHeaders,
+    body,
+    sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
+  };
+  const { pathname } = new URL(call.url, 'http://127.0.0.1');
+  const intercepted = options.intercept?.(call.method, pathname);
+  if (intercepted !== undefined) return intercepted;
+  const match = matchRoute(options.routes, call.method, pathname);
+  if (match === undefined) return gatewayError(404);
+  const { functionName } = match.route;
+  const handler = options.handlers()[functionName];
+  if (handler === undefined)
+    throw new Error(`serverless.yml has a function ${functionName} that the local stack was not given.`);
+  return invoke(handler, toEvent(call, match, randomUUID(), Date.now()), functionName, options);
+}
+
+/** A function that is out of its own time is an error of the function, one that is out of the gateway's is not there. */
+async function invoke(
+  handler: HttpHandler,
+  event: APIGatewayProxyEventV2,
+  functionName: string,
+  options: ApiOptions,
+): Promise<HttpAnswer> {
+  const ownMs = options.timeoutMs?.[functionName] ?? defaultTimeoutMs;
+  const gatewayMs = options.integrationTimeoutMs ?? integrationTimeoutMs;
+  const result = await within(
+    Math.min(ownMs, gatewayMs),
+    Promise.resolve(handler(event, lambdaContext(functionName, ownMs))),
+  );
+  if (result.ended) return toAnswer(result.value);
+  return gatewayError(ownMs < gatewayMs ? 500 : 503);
+}
+
+function send(response: ServerResponse, { statusCode, headers, body }: HttpAnswer): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  response.setHeader('content-length', body.length);
+  response.writeHead(statusCode);
+  response.end(body);
+}
+
+async function close(server: Server, idle: () => Promise<void>): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+  });
+  server.closeIdleConnections();
+  await idle();
+  server.closeAllConnections();
+  await closed;
+}

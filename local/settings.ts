@@ -1,0 +1,67 @@
+/** What a person can set for the local stack, by environment variable. */
+export interface Settings {
+  readonly port: number;
+  readonly awsPort: number;
+  readonly apiToken: string;
+  /** A directory, or `:memory:`. */
+  readonly dataDir: string;
+}
+
+/** A setting that is wrong: the sentence says which, and what is expected. */
+export class SettingError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'SettingError';
+  }
+}
+
+/** @throws SettingError */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const settings = {
+    port: port(env, 'PORT', 3000),
+    awsPort: port(env, 'AWS_PORT', 4566),
+    apiToken: token(env['LATCHKEY_API_TOKEN'] ?? 'local-dev-token'),
+    dataDir: directory(env['DATA_DIR'] ?? '.latchkey/'),
+  };
+  if (settings.port === settings.awsPort)
+    throw new SettingError(`PORT and AWS_PORT must differ; both are ${settings.port}.`);
+  return settings;
+}
+
+/** The sentence for an error of the start, when it is one that a setting mends. */
+export function startProblem(
+  error: unknown,
+  { port: apiPort, awsPort }: Pick<Settings, 'port' | 'awsPort'>,
+): string | undefined {
+  if (error instanceof SettingError) return error.message;
+  if (!(error instanceof Error)) return undefined;
+  if (!('code' in error) || (error.code !== 'EADDRINUSE' && error.code !== 'EACCES')) return undefined;
+  const taken = 'port' in error ? error.port : undefined;
+  const name = taken === awsPort ? 'AWS_PORT' : 'PORT';
+  const number = name === 'PORT' ? apiPort : awsPort;
+  const why =
+    error.code === 'EADDRINUSE'
+      ? 'is in use by another program: stop that one, or set'
+      : 'may not be opened by this user: set';
+  return `Port ${number} ${why} ${name} to a free port, for example ${name}=${number + 1}.`;
+}
+
+function port(env: NodeJS.ProcessEnv, name: string, otherwise: number): number {
+  const given = env[name] ?? String(otherwise);
+  const number = Number(given);
+  if (/^\d+$/.test(given) && number >= 1 && number <= 65_535) return number;
+  throw new SettingError(`${name} must be a port number from 1 to 65535, not ${JSON.stringify(given)}.`);
+}
+
+/** What can stand in an Authorization header, and in the curl line that is printed. */
+function token(given: string): string {
+  if (/^[A-Za-z0-9._~+/-]+=*$/.test(given)) return given;
+  throw new SettingError(
+    `LATCHKEY_API_TOKEN must be letters, digits and . _ ~ + / - (RFC 6750), not ${JSON.stringify(given)}.`,
+  );
+}
+
+function directory(given: string): string {
+  if (given.trim() !== '' && !given.includes('\0')) return given;
+  throw new SettingError('DATA_DIR must be a directory, or :memory: to keep nothing; it is empty.');
+}

@@ -1,0 +1,50 @@
+import { catalog } from '../catalog/index.ts';
+import { publishedTemplates } from '../lib/bootstrap.ts';
+import { localVendor } from './environment.ts';
+import { seedMark } from './seed.ts';
+import { startAws, type LocalAws } from './aws/index.ts';
+import { startService, type LocalService, type ServiceOptions } from './service.ts';
+
+export interface StackOptions extends Omit<ServiceOptions, 'awsUrl' | 'clear'> {
+  /** 0: any free port. */
+  readonly awsPort: number;
+}
+
+export interface LocalStack {
+  readonly url: string;
+  readonly awsUrl: string;
+  readonly aws: LocalAws;
+  readonly service: LocalService;
+  /** Lets what runs end, at most so long. */
+  close(graceMs?: number): Promise<void>;
+}
+
+/** The templates that the local vendor publishes, file name to body. */
+export const localTemplates = () => publishedTemplates(catalog, localVendor);
+
+/**
+ * Starts the whole house on 127.0.0.1: the AWS port, the HTTP API, the worker and the sweep, and the seeded tenant.
+ * @throws when a port is taken or a setting is wrong.
+ */
+export async function startStack(options: StackOptions): Promise<LocalStack> {
+  const aws = await startAws({ port: options.awsPort, dataDir: options.dataDir, templates: localTemplates() });
+  try {
+    // A reset that was killed half-way: neither the old state nor the seeded one.
+    if (seedMark(options.dataDir).isResetting()) await aws.clear();
+    const service = await startService({ ...options, awsUrl: aws.url });
+    aws.onReset(() => service.reset(aws.clear));
+    return {
+      url: service.url,
+      awsUrl: aws.url,
+      aws,
+      service,
+      close: async (graceMs = 1000) => {
+        await service.close(graceMs);
+        await aws.close();
+      },
+    };
+  } catch (error) {
+    await aws.close();
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+import { seededTenant } from './seed.ts';
+import type { Settings } from './settings.ts';
+import type { LocalStack } from './stack.ts';
+
+/** What `npm start` says when the stack is up. */
+export function welcome({ apiToken, dataDir }: Settings, { url, awsUrl }: LocalStack): string {
+  const { tenantId, accountId, blueprint } = seededTenant;
+  const body = JSON.stringify({ tenantId, accountId, blueprint });
+  const kept = dataDir === ':memory:' ? 'in memory: nothing is kept' : `in ${dataDir}`;
+  return `
+Latchkey is up.
+
+  URL    ${url}
+  Token  ${apiToken}
+  AWS    ${awsUrl}  (STS, IAM, DynamoDB and SQS on one port)
+  State  ${kept}
+
+Onboard the tenant ${tenantId} and get its keys:
+
+  curl -sS ${url}/v1/onboardings -H 'Authorization: Bearer ${apiToken}' -H 'Content-Type: application/json' -d '${body}'
+
+See what is in its account, as the account's root:
+
+  AWS_ACCESS_KEY_ID=${accountId} AWS_SECRET_ACCESS_KEY=test aws iam list-users --endpoint-url ${awsUrl} --region us-east-1
+
+Ctrl-C stops it. The service's log follows.
+`;
+}

@@ -1,0 +1,24 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { catalog } from '../catalog/index.ts';
+import { publishedTemplates } from '../lib/bootstrap.ts';
+import { isRecord } from './json.ts';
+import { loadSpecification } from './specification.ts';
+import { templateProblems } from './templateProblems.ts';
+
+/**
+ * Holds what is deployed (here and, by the bootstrap templates, in a tenant's account) against CloudFormation's own
+ * specification. Packages first; prints one line per problem, and exits 1 if there is one.
+ */
+execFileSync('serverless', ['package'], { stdio: ['ignore', 'ignore', 'inherit'] });
+const packaged = readFileSync('.serverless/cloudformation-template-update-stack.json', 'utf8');
+const bootstrap = publishedTemplates(catalog, { namespace: 'latchkey', vendorName: 'the vendor' });
+
+const specification = loadSpecification();
+const problems = [['packaged template', packaged] as const, ...bootstrap].flatMap(([name, text]) => {
+  const template: unknown = JSON.parse(text);
+  const found = isRecord(template) ? templateProblems(template, specification) : ['is not an object'];
+  return found.map((problem) => `${name}: ${problem}`);
+});
+console.log(problems.length > 0 ? problems.join('\n') : `${String(bootstrap.size + 1)} templates are right`);
+process.exitCode = problems.length > 0 ? 1 : 0;

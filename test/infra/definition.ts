@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import * as z from 'zod';
+
+const read = (file: string): unknown => parse(readFileSync(file, 'utf8'));
+
+const template = z.object({
+  Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: z.looseObject({}) })),
+});
+
+/** The resources of one file of infra/, by logical ID. */
+export const resourcesOf = (file: string) => template.parse(read(`infra/${file}.yml`)).Resources;
+
+const statement = z.object({
+  Effect: z.string(),
+  Action: z.array(z.string()),
+  Resource: z.unknown(),
+});
+export type Statement = z.infer<typeof statement>;
+
+const role = z.object({
+  RoleName: z.object({ 'Fn::Sub': z.string() }),
+  AssumeRolePolicyDocument: z.unknown(),
+  Policies: z.array(z.object({ PolicyDocument: z.object({ Statement: z.array(statement) }) })),
+});
+
+/** Each role of infra/roles.yml: its name, its trust, and all statements of its policies. */
+export const roles = Object.entries(resourcesOf('roles')).map(([id, { Properties }]) => {
+  const { RoleName, AssumeRolePolicyDocument, Policies } = role.parse(Properties);
+  return {
+    id,
+    name: RoleName['Fn::Sub'],
+    trust: AssumeRolePolicyDocument,
+    statements: Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement),
+  };
+});
+
+const service = z.object({
+  custom: z.looseObject({}),
+  provider: z.object({
+    timeout: z.number(),
+    environment: z.record(z.string(), z.string()),
+    logs: z.object({ httpApi: z.object({ format: z.string() }) }),
+  }),
+  functions: z.record(
+    z.string(),
+    z.object({
+      name: z.string(),
+      handler: z.string(),
+      role: z.string(),
+      timeout: z.optional(z.number()),
+      events: z.array(
+        z.object({
+          httpApi: z.optional(z.string()),
+          sqs: z.optional(z.object({ functionResponseType: z.string(), batchSize: z.number() })),
+          schedule: z.optional(z.string()),
+        }),
+      ),
+    }),
+  ),
+  resources: z.array(z.unknown()),
+});
+
+/** serverless.yml as it is written, its variables unresolved. */
+export const serverless = service.parse(read('serverless.yml'));

@@ -1,0 +1,52 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { bundleHandlers } from '../../../infra/plugin/bundle.ts';
+
+const credentials = 'lib/gateways/environmentCredentials.ts';
+const handler = (name: string) => `
+import { STSClient } from '@aws-sdk/client-sts';
+const sts = new STSClient({ region: 'eu-west-1' });
+export const handler = () => sts.config.credentials().then(({ accessKeyId }) => accessKeyId + ' for ${name}');
+`;
+
+let project: string;
+
+beforeAll(() => {
+  project = mkdtempSync(join(tmpdir(), 'latchkey-bundle-'));
+  for (const directory of ['handlers', 'lib/gateways']) mkdirSync(join(project, directory), { recursive: true });
+  symlinkSync(resolve('node_modules'), join(project, 'node_modules'));
+  copyFileSync(credentials, join(project, credentials));
+  for (const name of ['one', 'other']) writeFileSync(join(project, `handlers/${name}.ts`), handler(name));
+});
+
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+test('each handler becomes one file that needs no other', async () => {
+  const bundles = await bundleHandlers(project, ['one', 'other']);
+  expect(bundles.map(({ name }) => name)).toEqual(['one', 'other']);
+  expect(readdirSync(join(project, 'dist')).toSorted()).toEqual(['one.cjs', 'other.cjs']);
+  const required = [...readFileSync(join(project, 'dist/one.cjs'), 'utf8').matchAll(/\brequire\("([^"]+)"\)/g)];
+  expect(
+    required
+      .map(([, name]) => name?.replace(/^node:/, ''))
+      .filter((name) => existsSync(`node_modules/${String(name)}`)),
+  ).toEqual([]);
+});
+
+test('a bundle takes its credentials from the environment, and the SDK’s chain of other sources is not in it', async () => {
+  await bundleHandlers(project, ['one']);
+  const text = readFileSync(join(project, 'dist/one.cjs'), 'utf8');
+  expect(text).toContain('AWS_SECRET_ACCESS_KEY must be in the environment');
+  expect(text).not.toMatch(/169\.254\.170\.2|credential_process/);
+});

@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { resourcesOf } from './definition.ts';
+
+const table = resourcesOf('table')['StateTable']?.Properties;
+const queues = resourcesOf('queues');
+const bucket = resourcesOf('templatesBucket');
+
+test('the state table has one item per key pair, and an index of what is due that exists in keys only', () => {
+  expect(table).toMatchObject({
+    KeySchema: [
+      { AttributeName: 'pk', KeyType: 'HASH' },
+      { AttributeName: 'sk', KeyType: 'RANGE' },
+    ],
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: 'due',
+        KeySchema: [
+          { AttributeName: 'due', KeyType: 'HASH' },
+          { AttributeName: 'dueAt', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      },
+    ],
+    TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+  });
+});
+
+test('the state table is encrypted, recoverable, and not deleted by mistake', () => {
+  expect(table).toMatchObject({
+    SSESpecification: { SSEEnabled: true },
+    PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    DeletionProtectionEnabled: true,
+  });
+});
+
+test('work that failed five times is kept for 14 days', () => {
+  expect(queues['WorkQueue']?.Properties['RedrivePolicy']).toEqual({
+    deadLetterTargetArn: { 'Fn::GetAtt': ['WorkDeadLetterQueue', 'Arn'] },
+    maxReceiveCount: 5,
+  });
+  expect(queues['WorkDeadLetterQueue']?.Properties['MessageRetentionPeriod']).toBe(14 * 24 * 3600);
+});
+
+test('queues are encrypted', () => {
+  expect(Object.values(queues).map(({ Properties }) => Properties['SqsManagedSseEnabled'])).toEqual([true, true]);
+});
+
+test('anybody may read a template, over TLS, and nothing else', () => {
+  expect(bucket['TemplatesBucketPolicy']?.Properties['PolicyDocument']).toMatchObject({
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: '*',
+        Action: 's3:GetObject',
+        Resource: { 'Fn::Sub': '${TemplatesBucket.Arn}/templates/*' },
+      },
+      { Effect: 'Deny', Principal: '*', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+    ],
+  });
+  expect(bucket['TemplatesBucket']?.Properties).toMatchObject({
+    VersioningConfiguration: { Status: 'Enabled' },
+    OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+    PublicAccessBlockConfiguration: { BlockPublicAcls: true, IgnorePublicAcls: true },
+  });
+});
+
+test.each(readdirSync('infra').filter((file) => file.endsWith('.yml')))('%s needs no framework to be read', (file) => {
+  // A framework variable has a lower-case source and a colon; CloudFormation's own have neither.
+  expect(readFileSync(`infra/${file}`, 'utf8')).not.toMatch(/\$\{[a-z]\w*(\(|:)/);
+});

@@ -1,0 +1,89 @@
+import { roles, serverless, type Statement } from './definition.ts';
+
+const actionsOf = (name: string) =>
+  roles.find(({ id }) => id === name)?.statements.flatMap(({ Action }) => Action) ?? [];
+
+/** What a statement applies to, as text. */
+const resourceOf = ({ Resource }: Statement) => JSON.stringify(Resource);
+
+const bootstrapRoles = '{"Fn::Sub":"arn:${AWS::Partition}:iam::*:role/${Namespace}-bootstrap-*"}';
+
+test('every function has a role of its own, and no role is left over', () => {
+  expect(
+    Object.values(serverless.functions)
+      .map(({ role }) => role)
+      .toSorted(),
+  ).toEqual(roles.map(({ id }) => id).toSorted());
+});
+
+describe.each(Object.entries(serverless.functions))('the role of %s', (name, { role: id }) => {
+  const { name: roleName, trust, statements } = roles.find((role) => role.id === id) ?? { statements: [] };
+
+  test('is named after namespace and function, which is what a tenant’s trust policy admits', () => {
+    expect(roleName).toBe(`\${Namespace}-${name}`);
+  });
+
+  test('is for Lambda alone', () => {
+    expect(trust).toEqual({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+    });
+  });
+
+  test('allows calls by name, none by pattern', () => {
+    expect(statements.flatMap(({ Action }) => Action).filter((action) => !/^[a-z]+:[A-Za-z]+$/.test(action))).toEqual(
+      [],
+    );
+  });
+
+  test('names what it may touch; bootstrap roles alone stand in accounts that nobody knows yet', () => {
+    const open = statements.filter((statement) => resourceOf(statement).includes('*'));
+    expect(open.map(({ Action }) => Action)).toEqual(open.map(() => ['sts:AssumeRole']));
+    expect(open.map(resourceOf)).toEqual(open.map(() => bootstrapRoles));
+  });
+
+  test('writes to the log group of its function, and to no other', () => {
+    const logs = statements.filter(({ Action }) => Action.some((action) => action.startsWith('logs:')));
+    expect(logs).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        Resource: { 'Fn::GetAtt': [`${id.replace(/Role$/, '')}LogGroup`, 'Arn'] },
+      },
+    ]);
+  });
+});
+
+test('a role enters a tenant’s account only for a function that provisions or claims', () => {
+  const assuming = roles.filter(({ statements }) => statements.some(({ Action }) => Action.includes('sts:AssumeRole')));
+  expect(assuming.map(({ id }) => id)).toEqual([
+    'CreateOnboardingRole',
+    'ProvisionOnboardingRole',
+    'ClaimCredentialsRole',
+    'WorkRole',
+  ]);
+});
+
+test('a function that only reads cannot write', () => {
+  expect(actionsOf('GetOnboardingRole').filter((action) => action.startsWith('dynamodb:'))).toEqual([
+    'dynamodb:GetItem',
+  ]);
+});
+
+test.each(['HealthRole', 'UnknownRouteRole'])('%s can do nothing but log', (id) => {
+  expect(actionsOf(id)).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents']);
+});
+
+test('only the sweep searches, and only the index of what is due', () => {
+  const searching = roles.flatMap(({ id, statements }) =>
+    statements
+      .filter(({ Action }) => Action.some((action) => /Query|Scan/.test(action)))
+      .map((found) => ({ id, found })),
+  );
+  expect(searching).toEqual([
+    {
+      id: 'SweepRole',
+      found: { Effect: 'Allow', Action: ['dynamodb:Query'], Resource: { 'Fn::Sub': '${StateTable.Arn}/index/due' } },
+    },
+  ]);
+});

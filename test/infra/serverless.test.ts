@@ -1,0 +1,76 @@
+import { readdirSync } from 'node:fs';
+import * as z from 'zod';
+import { resourcesOf, serverless } from './definition.ts';
+
+const functions = Object.entries(serverless.functions);
+
+test('each file of handlers/ is a function, and each function is such a file', () => {
+  const files = readdirSync('handlers').map((file) => file.replace(/\.ts$/, ''));
+  expect(functions.map(([name]) => name).toSorted()).toEqual(files.toSorted());
+});
+
+test.each(functions)(
+  '%s runs the handler of its name, under a name that leads with the namespace',
+  (name, { handler, name: deployedName }) => {
+    expect(handler).toBe(`handlers/${name}.handler`);
+    expect(deployedName).toBe(`\${self:custom.namespace}-${name}`);
+  },
+);
+
+test('each route of the API has one function, and what is no route has one too', () => {
+  const routes = functions.flatMap(([name, { events }]) =>
+    events.flatMap(({ httpApi }) => (httpApi ? [[httpApi, name]] : [])),
+  );
+  expect(Object.fromEntries(routes)).toEqual({
+    'POST /v1/onboardings': 'createOnboarding',
+    'GET /v1/onboardings/{id}': 'getOnboarding',
+    'POST /v1/onboardings/{id}/provision': 'provisionOnboarding',
+    'POST /v1/onboardings/{id}/credentials': 'claimCredentials',
+    'POST /v1/tenants/{tenantId}/access': 'tenantAccess',
+    'GET /v1/health': 'health',
+    '*': 'unknownRoute',
+  });
+});
+
+test('a function answers before its HTTP API gives up at 30 s', () => {
+  const slow = functions.filter(
+    ([, { events, timeout }]) =>
+      events.some(({ httpApi }) => httpApi) && (timeout ?? serverless.provider.timeout) >= 30,
+  );
+  expect(slow).toEqual([]);
+});
+
+test('a worker’s batch fits into its timeout, and is hidden six times as long', () => {
+  const { work } = serverless.functions;
+  const budgetSeconds = Number(serverless.provider.environment['LATCHKEY_REQUEST_BUDGET_MS']) / 1000;
+  const batch = work?.events[0]?.sqs;
+  expect(batch?.functionResponseType).toBe('ReportBatchItemFailures');
+  expect((batch?.batchSize ?? 0) * budgetSeconds).toBeLessThanOrEqual(work?.timeout ?? 0);
+  expect(resourcesOf('queues')['WorkQueue']?.Properties['VisibilityTimeout']).toBeGreaterThanOrEqual(
+    6 * (work?.timeout ?? Infinity),
+  );
+});
+
+test('the access log holds what happened and nothing that was sent', () => {
+  const fields = z.record(z.string(), z.string()).parse(JSON.parse(serverless.provider.logs.httpApi.format));
+  expect(Object.values(fields).toSorted()).toEqual([
+    '$context.identity.sourceIp',
+    '$context.integrationLatency',
+    '$context.integrationStatus',
+    '$context.requestId',
+    '$context.requestTime',
+    '$context.responseLatency',
+    '$context.responseLength',
+    '$context.routeKey',
+    '$context.status',
+  ]);
+});
+
+test('no setting of a function is an intrinsic function, for which `invoke local` would need credentials', () => {
+  // The schema of the definition takes plain strings only; this is about the text that a variable could smuggle in.
+  expect(JSON.stringify(serverless.provider.environment)).not.toMatch(/Ref|Fn::/);
+});
+
+test('nothing is deployed with a token that stands in the repository', () => {
+  expect(serverless.provider.environment['LATCHKEY_API_TOKEN_HASHES']).toBe("${self:custom.given.apiTokenHashes, ''}");
+});

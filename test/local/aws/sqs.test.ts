@@ -1,0 +1,117 @@
+import {
+  CreateQueueCommand,
+  DeleteMessageBatchCommand,
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+} from '@aws-sdk/client-sqs';
+import { useAws } from './clients.ts';
+
+let local: Awaited<ReturnType<typeof useAws>>;
+let queues = 0;
+
+beforeAll(async () => {
+  local = await useAws();
+});
+
+afterAll(() => local.aws.close());
+
+async function newQueue(Attributes: Record<string, string> = {}) {
+  const sqs = local.sqs();
+  const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: `q${(queues += 1)}`, Attributes }));
+  return {
+    QueueUrl,
+    send: (MessageBody: string, DelaySeconds?: number) =>
+      sqs.send(new SendMessageCommand({ QueueUrl, MessageBody, DelaySeconds })),
+    receive: async (WaitTimeSeconds = 0, abortSignal?: AbortSignal) => {
+      const command = new ReceiveMessageCommand({
+        QueueUrl,
+        WaitTimeSeconds,
+        MaxNumberOfMessages: 10,
+        MessageSystemAttributeNames: ['All'],
+      });
+      const { Messages = [] } = await sqs.send(command, { ...(abortSignal && { abortSignal }) });
+      return Messages;
+    },
+    counts: async () => {
+      const AttributeNames = [
+        'ApproximateNumberOfMessages' as const,
+        'ApproximateNumberOfMessagesNotVisible' as const,
+        'ApproximateNumberOfMessagesDelayed' as const,
+      ];
+      const { Attributes: given } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }));
+      return AttributeNames.map((name) => Number(given?.[name]));
+    },
+  };
+}
+
+test('the queues of infra/queues.yml are there, with the dead-letter queue behind the work queue', async () => {
+  const { QueueUrl } = await local.sqs().send(new GetQueueUrlCommand({ QueueName: 'latchkey-work' }));
+  const { Attributes } = await local
+    .sqs()
+    .send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['RedrivePolicy'] }));
+  expect(JSON.parse(Attributes?.['RedrivePolicy'] ?? '')).toMatchObject({
+    deadLetterTargetArn: 'arn:aws:sqs:us-east-1:999988887777:latchkey-work-dlq',
+  });
+});
+
+test('a message in flight is hidden, counted once, and gone when deleted', async () => {
+  const queue = await newQueue({ VisibilityTimeout: '30' });
+  await queue.send('a');
+  expect(await queue.counts()).toEqual([1, 0, 0]);
+  const [message] = await queue.receive();
+  expect(message?.Body).toBe('a');
+  expect(await queue.receive()).toEqual([]);
+  expect(await queue.counts()).toEqual([0, 1, 0]);
+  const Entries = [{ Id: 'x', ReceiptHandle: message?.ReceiptHandle }];
+  await local.sqs().send(new DeleteMessageBatchCommand({ QueueUrl: queue.QueueUrl, Entries }));
+  expect(await queue.counts()).toEqual([0, 0, 0]);
+});
+
+test('what is not deleted comes back after the visibility timeout, and goes to the dead-letter queue in the end', async () => {
+  const dead = await newQueue();
+  const deadLetterTargetArn = `arn:aws:sqs:us-east-1:999988887777:q${queues}`;
+  const queue = await newQueue({
+    VisibilityTimeout: '1',
+    RedrivePolicy: JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 2 }),
+  });
+  await queue.send('again');
+  await queue.receive();
+  const [second] = await queue.receive(5);
+  expect(second?.Attributes?.ApproximateReceiveCount).toBe('2');
+  expect(await queue.receive(2)).toEqual([]);
+  expect((await dead.receive(1)).map(({ Body }) => Body)).toEqual(['again']);
+});
+
+test('a delayed message waits', async () => {
+  const queue = await newQueue();
+  const sent = performance.now();
+  await queue.send('later', 1);
+  expect(await queue.counts()).toEqual([0, 0, 1]);
+  expect(await queue.receive(5)).toHaveLength(1);
+  expect(performance.now() - sent).toBeGreaterThan(900);
+});
+
+test('a long poll answers as soon as there is something', async () => {
+  const queue = await newQueue();
+  const polled = queue.receive(20);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const sent = performance.now();
+  await queue.send('now');
+  expect(await polled).toHaveLength(1);
+  expect(performance.now() - sent).toBeLessThan(1000);
+});
+
+test('a poller that hung up takes no message with it', async () => {
+  const queue = await newQueue({ VisibilityTimeout: '30' });
+  const hangUp = new AbortController();
+  const polled = queue.receive(20, hangUp.signal);
+  setTimeout(() => {
+    hangUp.abort();
+  }, 100);
+  await expect(polled).rejects.toThrow('abort');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  await queue.send('for the next');
+  expect(await queue.receive(1)).toHaveLength(1);
+});

@@ -1,0 +1,26 @@
+import { readSettings, SettingError, startProblem } from '../../local/settings.ts';
+
+test('without settings: the usual ports, token and directory', () => {
+  expect(readSettings({})).toEqual({ port: 3000, awsPort: 4566, apiToken: 'local-dev-token', dataDir: '.latchkey/' });
+});
+
+test.each([
+  [{ PORT: 'http' }, 'PORT must be a port number from 1 to 65535, not "http".'],
+  [{ PORT: '0' }, 'PORT must be a port number'],
+  [{ AWS_PORT: '70000' }, 'AWS_PORT must be a port number'],
+  [{ PORT: '4566' }, 'PORT and AWS_PORT must differ; both are 4566.'],
+  [{ LATCHKEY_API_TOKEN: "a'b" }, 'LATCHKEY_API_TOKEN must be'],
+  [{ LATCHKEY_API_TOKEN: '' }, 'LATCHKEY_API_TOKEN must be'],
+  [{ DATA_DIR: '' }, 'DATA_DIR must be a directory, or :memory:'],
+])('%j is refused with a sentence that says what is expected', (env, sentence) => {
+  expect(() => readSettings(env)).toThrow(SettingError);
+  expect(() => readSettings(env)).toThrow(sentence);
+});
+
+test('a port in use is named by its setting', () => {
+  const taken = Object.assign(new Error('listen EADDRINUSE'), { code: 'EADDRINUSE', port: 4566 });
+  expect(startProblem(taken, { port: 3000, awsPort: 4566 })).toBe(
+    'Port 4566 is in use by another program: stop that one, or set AWS_PORT to a free port, for example AWS_PORT=4567.',
+  );
+  expect(startProblem(new Error('else'), { port: 3000, awsPort: 4566 })).toBeUndefined();
+});

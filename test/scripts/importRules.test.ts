@@ -1,0 +1,139 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import * as z from 'zod';
+
+const imports = (path: string) => `import { x } from '${path}';\nexport const y = x;\n`;
+const aPackage = (name: string, license: string) => ({
+  [`node_modules/${name}/package.json`]: JSON.stringify({ name, version: '1.0.0', license, main: 'index.js' }),
+  [`node_modules/${name}/index.js`]: 'exports.x = 1;\n',
+});
+
+/** A project that keeps every rule, but for one import in each of the files named in `cases`. */
+const project: Readonly<Record<string, string>> = {
+  'package.json': JSON.stringify({
+    type: 'module',
+    dependencies: { zod: '1.0.0', '@aws-sdk/client-iam': '1.0.0', '@middy/core': '1.0.0', copied: '1.0.0' },
+    devDependencies: { 'a-tool': '1.0.0' },
+  }),
+  'tsconfig.json': JSON.stringify({
+    compilerOptions: { module: 'nodenext', allowImportingTsExtensions: true, noEmit: true },
+  }),
+  ...aPackage('zod', 'MIT'),
+  ...aPackage('@aws-sdk/client-iam', 'Apache-2.0'),
+  ...aPackage('@middy/core', 'MIT'),
+  ...aPackage('copied', 'AGPL-3.0-or-later'),
+  ...aPackage('a-tool', 'MIT'),
+
+  'catalog/good.ts': imports('zod'),
+  'lib/good.ts': imports('../catalog/good.ts'),
+  'lib/http/good.ts': imports('@middy/core'),
+  'lib/gateways/iam.ts': imports('@aws-sdk/client-iam'),
+  'lib/gateways/config.ts': imports('zod'),
+  'lib/gateways/deps.ts': imports('./iam.ts'),
+  'handlers/good.ts': `import { y as lib } from '../lib/good.ts';\n${imports('../lib/gateways/deps.ts')}`,
+  'handlers/types.ts': "import type { X } from 'a-tool';\nexport const y = (x: X) => x;\n",
+  'local/good.ts': imports('../lib/gateways/deps.ts'),
+  'scripts/good.ts': imports('a-tool'),
+  'test/good.ts': imports('../lib/gateways/iam.ts'),
+
+  'catalog/runs.ts': imports('../lib/good.ts'),
+  'catalog/reads.ts': imports('node:fs'),
+  'lib/sdk.ts': imports('@aws-sdk/client-iam'),
+  'lib/middy.ts': imports('@middy/core'),
+  'lib/http.ts': imports('./http/good.ts'),
+  'lib/gateway.ts': imports('./gateways/iam.ts'),
+  'lib/config.ts': imports('./gateways/config.ts'),
+  'lib/http/gateway.ts': imports('../gateways/deps.ts'),
+  'lib/handler.ts': imports('../handlers/good.ts'),
+  'lib/nowhere.ts': imports('./nothing.ts'),
+  'lib/one.ts': imports('./other.ts'),
+  'lib/other.ts': imports('./one.ts'),
+  'handlers/gateway.ts': imports('../lib/gateways/iam.ts'),
+  'handlers/other.ts': imports('./good.ts'),
+  'handlers/local.ts': imports('../local/good.ts'),
+  'handlers/scripts.ts': imports('../scripts/good.ts'),
+  'handlers/test.ts': imports('../test/good.ts'),
+  'handlers/tool.ts': imports('a-tool'),
+  'handlers/copied.ts': imports('copied'),
+  'local/gateway.ts': imports('../lib/gateways/iam.ts'),
+};
+
+const cases = [
+  ['catalog/runs.ts', ['catalog-is-data']],
+  ['catalog/reads.ts', ['catalog-is-data']],
+  ['lib/sdk.ts', ['domain-knows-no-infrastructure']],
+  ['lib/middy.ts', ['domain-knows-no-infrastructure']],
+  ['lib/http.ts', ['domain-knows-no-infrastructure']],
+  ['lib/gateway.ts', ['domain-knows-no-infrastructure', 'gateways-by-deps', 'lib-is-given-its-gateways']],
+  ['lib/config.ts', ['domain-knows-no-infrastructure', 'lib-is-given-its-gateways']],
+  ['lib/http/gateway.ts', ['lib-is-given-its-gateways']],
+  ['lib/handler.ts', ['lib-below-handlers']],
+  ['lib/nowhere.ts', ['no-unresolvable']],
+  ['lib/one.ts', ['no-circular']],
+  ['handlers/gateway.ts', ['gateways-by-deps']],
+  ['handlers/other.ts', ['handlers-apart']],
+  ['handlers/local.ts', ['deployed-is-self-contained']],
+  ['handlers/scripts.ts', ['deployed-is-self-contained']],
+  ['handlers/test.ts', ['deployed-is-self-contained']],
+  ['handlers/tool.ts', ['deployed-needs-no-dev-dependency']],
+  ['handlers/copied.ts', ['deployed-takes-no-copyleft']],
+  ['local/gateway.ts', ['gateways-by-deps']],
+] as const;
+
+const named = z.object({ name: z.string() });
+const report = z.object({
+  summary: z.object({
+    ruleSetUsed: z.object({ forbidden: z.array(named) }),
+    violations: z.array(z.object({ from: z.string(), rule: named })),
+  }),
+});
+
+let directory: string;
+let broken: Map<string, string[]>;
+let rules: string[];
+
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'latchkey-imports-'));
+  for (const [path, content] of Object.entries(project)) {
+    mkdirSync(join(directory, dirname(path)), { recursive: true });
+    writeFileSync(join(directory, path), content);
+  }
+  const output = execFileSync(
+    resolve('node_modules/.bin/depcruise'),
+    [
+      '--config',
+      resolve('.dependency-cruiser.cjs'),
+      '--output-type',
+      'json',
+      'handlers',
+      'lib',
+      'catalog',
+      'local',
+      'scripts',
+      'test',
+    ],
+    { cwd: directory, encoding: 'utf8' },
+  );
+  const { summary } = report.parse(JSON.parse(output));
+  rules = summary.ruleSetUsed.forbidden.map(({ name }) => name);
+  broken = new Map();
+  for (const { from, rule } of summary.violations) {
+    broken.set(from, [...new Set([...(broken.get(from) ?? []), rule.name])].toSorted());
+  }
+});
+
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+test.each(cases)('%s breaks %j', (file, expected) => {
+  expect(broken.get(file)).toEqual([...expected]);
+});
+
+test('imports that are as they should be break nothing', () => {
+  expect([...broken.keys()].toSorted()).toEqual(cases.map(([file]) => file).toSorted());
+});
+
+test('every rule is broken by some import here, so each is known to work', () => {
+  expect(new Set(cases.flatMap(([, expected]) => [...expected]))).toEqual(new Set(rules));
+});
