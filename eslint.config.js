@@ -15,7 +15,22 @@ export default defineConfig(
       // What comes from outside is parsed; a cast only hides that it was not.
       '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
+      // A property may be named to be left out.
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        {
+          ignoreRestSiblings: true,
+          argsIgnorePattern: '^_',
+          destructuredArrayIgnorePattern: '^_',
+          varsIgnorePattern: '^_',
+        },
+      ],
+      // Ports are records of functions, and no function here has a `this`.
+      '@typescript-eslint/unbound-method': 'off',
       // Numbers are safe to print.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // A default import from a CommonJS package is undefined under jest.
@@ -23,6 +38,11 @@ export default defineConfig(
       'max-lines': ['error', 300],
       'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx'] }],
     },
+  },
+  {
+    // Declares what a package exports, as the package does it.
+    files: ['**/*.d.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
   },
   {
     files: ['test/**/*.ts'],

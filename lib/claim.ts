@@ -107,7 +107,7 @@ async function accessLost(deps: Deps, ready: InStatus<'ready'>, error: unknown):
   const { detail } = roleRefused(ready.roleArn).problem;
   const arns = ready.resources.map(({ arn }) => arn).join(', ');
   const problem = { slug: 'access-lost' as const, detail: `${detail} In the account: ${arns}.` };
-  await deps.store.move(ready, { ...atRest(ready), version: ready.version + 1, updatedAt: deps.clock.now(), status: 'needs_attention', problem });
+  await deps.store.move(ready, { ...atRest(ready), writer: deps.newOwner(), version: ready.version + 1, updatedAt: deps.clock.now(), status: 'needs_attention', problem });
   return new ProblemError(problem.slug, problem.detail, { onboarding: ready.id });
 }
 

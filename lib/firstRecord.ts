@@ -36,6 +36,7 @@ export function firstRecord(deps: Deps, request: CreateRequest, id: string, plan
     caller,
     createdAt: now,
     updatedAt: now,
+    mayHaveMade: false,
     ...freshProgress(plan, !isAsynchronous, now),
     ...fresh,
   };

@@ -38,26 +38,41 @@ export function openJournal({ store, clock, settings, leasedAt, deadline, ...par
   let writes: Promise<unknown> = Promise.resolve();
   let progress: NodeJS.Timeout | undefined;
 
+  /** Every write sent, by its writer: one whose answer got lost is known again when it turns up in the table. */
+  const sent = new Map<string, Onboarding>();
+
+  const move = async <T extends Onboarding>(wanted: T): Promise<T> => {
+    const writer = `${parts.stored.lease.owner}.${String(sent.size + 1)}`;
+    for (;;) {
+      const after: T = { ...wanted, writer, version: stored.version + 1, updatedAt: clock.now() };
+      sent.set(writer, after);
+      if (await store.move(stored, after)) {
+        stored = after;
+        return after;
+      }
+      const standing = sent.get((await store.get(stored.id))?.writer ?? '');
+      if (standing === undefined || standing.version <= stored.version) break;
+      // An earlier write of ours did land: go on from there.
+      stored = standing;
+    }
+    timer.lose('somebody took over');
+    throw new LeaseLost('somebody took over');
+  };
+
   const write = <T extends Onboarding>(next: (record: Leased) => T): Promise<T> => {
     clearTimeout(progress);
     progress = undefined;
     const written = writes.then(async () => {
       const before = clock.monotonic();
-      const now = clock.now();
       const wanted = next(current);
       // At once, so that a note made while the write is on its way lands on top of it.
       if (isWorkedOn(wanted)) current = wanted;
       const renew = isWorkedOn(wanted) && wanted.lease.expiresAt !== released && timer.isHalfOver();
-      const lease = renew ? { ...wanted.lease, expiresAt: now + settings.leaseMs } : undefined;
-      const renewal = lease === undefined ? {} : { lease, dueAt: lease.expiresAt + settings.marginMs };
-      const after = { ...wanted, ...renewal, version: stored.version + 1, updatedAt: now };
-      if (!(await store.move(stored, after))) {
-        timer.lose('somebody took over');
-        throw new LeaseLost('somebody took over');
-      }
-      stored = after;
-      if (!renew || lease === undefined) return after;
-      current = { ...current, lease, dueAt: lease.expiresAt + settings.marginMs };
+      if (!renew) return move(wanted);
+      const lease = { ...wanted.lease, expiresAt: clock.now() + settings.leaseMs };
+      const renewal = { lease, dueAt: lease.expiresAt + settings.marginMs };
+      const after = await move({ ...wanted, ...renewal });
+      current = { ...current, ...renewal };
       timer.renewed(before);
       return after;
     });

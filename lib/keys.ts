@@ -28,13 +28,18 @@ export async function createKey(run: Run, userName: string, isFirstOfUser: boole
         return await run.account.createAccessKey(userName);
       } catch (error) {
         if (error instanceof AwsFailure && error.outcome === 'unknown') await startOver(run);
-        if (!hasCode(error, 'NoSuchEntity', 'AccessDenied')) throw error;
-        await lookInto(run, resourceOf(run, 'user', userName));
-        throw error.code === 'NoSuchEntity' ? new NotVisibleYet(`user ${userName}`) : error;
+        throw await trueReason(run, userName, error);
       }
     },
     (error) => error instanceof NotVisibleYet,
   );
+}
+
+/** What stands behind a user that IAM does not find or does not let us touch. */
+async function trueReason(run: Run, userName: string, error: unknown): Promise<unknown> {
+  if (!hasCode(error, 'NoSuchEntity', 'AccessDenied')) return error;
+  await lookInto(run, resourceOf(run, 'user', userName));
+  return error.code === 'NoSuchEntity' ? new NotVisibleYet(`user ${userName}`) : error;
 }
 
 /** A new attempt, on record before anything else is sent; and a later look, because the list of keys lags as well. */
@@ -48,7 +53,15 @@ async function startOver(run: Run): Promise<void> {
 /** Deletes the user's keys that neither a claim nor `foreignKeyIds` names: nobody ever saw their secret. */
 export async function removeUnknownKeys(run: Run, userName: string): Promise<void> {
   const known = knownKeyIds(run.journal.record(), userName);
-  await removeKeysBut(run.account, (attempt) => call(run, attempt), userName, known);
+  const isNotVisible = (error: unknown) => error instanceof NotVisibleYet;
+  await call(
+    run,
+    () =>
+      removeKeysBut(run.account, (attempt) => call(run, attempt), userName, known).catch(async (error: unknown) => {
+        throw await trueReason(run, userName, error);
+      }),
+    isNotVisible,
+  );
 }
 
 /** Deletes the user's keys but the `known` ones; each call goes through `again`. */

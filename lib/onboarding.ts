@@ -53,6 +53,8 @@ const common = {
   updatedAt: time,
   /** How often somebody has started to work on it; the next lease's attempt is one more. */
   attempts: z.int(),
+  /** Whether a turn that did not come to its end may have sent creates. */
+  mayHaveMade: z.boolean(),
   steps: z.readonly(z.array(step)),
   resources: z.readonly(z.array(resource)),
   /** The boundary that its users carry, once chosen. */

@@ -42,7 +42,7 @@ export async function provision(deps: Deps, turn: ProvisionTurn): Promise<Outcom
     const { beside, settled } = besides();
     let run: Run | undefined;
     try {
-      const isRetry = journal.record().attempts > 1;
+      const isRetry = journal.record().mayHaveMade;
       const account = await turn.account;
       noteStep(journal, deps.clock, assumeStep, 'done');
       const { access, deadline } = turn;
@@ -106,7 +106,7 @@ async function giveWay(deps: Deps, journal: Journal, run: Run | undefined, error
   if (error instanceof LeaseLost) throw error;
   const record = journal.record();
   if (isWorthWaiting(error, record.attempts)) return park(deps, journal, error);
-  const isTouched = record.attempts > 1 || record.resources.some(mayBeThere);
+  const isTouched = record.mayHaveMade || record.resources.some(mayBeThere);
   if (isRoleRefused(error)) {
     const refused = roleRefused(record.roleArn);
     if (isTouched) return needAttention(journal, 'access-lost', refused.problem.detail);

@@ -2,7 +2,7 @@ import { planOf } from './blueprints.ts';
 import { ProblemError } from './errors.ts';
 import { freshProgress } from './firstRecord.ts';
 import { released } from './lease.ts';
-import { commonPart, isWorkedOn, settled, type Leased, type Onboarding } from './onboarding.ts';
+import { commonPart, isWorkedOn, type Leased, type Onboarding } from './onboarding.ts';
 import { ask } from './park.ts';
 import type { Deps } from './ports.ts';
 import { takeSlot } from './slot.ts';
@@ -53,5 +53,5 @@ async function nextTurn(deps: Deps, record: Onboarding, deadline: number): Promi
 
 function again(deps: Deps, record: Onboarding): (lease: FreshLease) => Leased {
   const { plan } = planOf(deps, record);
-  return (lease) => ({ ...settled(record), ...freshProgress(plan, false, deps.clock.now()), ...lease, status: 'provisioning' });
+  return (lease) => ({ ...commonPart(record), ...freshProgress(plan, false, deps.clock.now()), ...lease, status: 'provisioning' });
 }

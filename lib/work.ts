@@ -32,7 +32,8 @@ export async function takeOver(deps: Deps, record: Leased, deadline: number): Pr
   const { clock, settings } = deps;
   if (!mayTakeOver(record.lease, clock.now(), settings.marginMs)) return record;
   // The last owner may have sent a call that lands after everything here is done: look once more, later.
-  const later = { reconcileAt: clock.now() + reconcileAfterMs };
+  const hadTurn = record.lease.attempt > 0;
+  const later = hadTurn ? { reconcileAt: clock.now() + reconcileAfterMs, mayHaveMade: true } : {};
   return workOn(deps, record, deadline, (lease) => ({ ...record, ...later, ...lease }));
 }
 
@@ -114,6 +115,6 @@ async function removeLateKeys(deps: Deps, record: Onboarding, deadline: number):
 
 /** Writes the record as it is at rest. Where it has moved meanwhile, that is as well. */
 async function stay(deps: Deps, before: Onboarding, at: Onboarding): Promise<Onboarding> {
-  const after = { ...at, version: before.version + 1, updatedAt: deps.clock.now() };
+  const after = { ...at, writer: deps.newOwner(), version: before.version + 1, updatedAt: deps.clock.now() };
   return (await deps.store.move(before, after)) ? after : before;
 }

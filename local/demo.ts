@@ -8,6 +8,14 @@ const apiToken = 'demo-token';
 /** Real IAM takes about as long for a call; the sandbox alone would be done before the eye sees a step. */
 const iamCallMs = 150;
 
+/** What Tutum's guide asks for, and a taste of what it does not. */
+const promised: Readonly<Record<string, string>> = {
+  'ec2:RunInstances': 'allowed',
+  'iam:ListInstanceProfiles': 'allowed',
+  'iam:CreateUser': 'implicitDeny',
+  's3:ListAllMyBuckets': 'implicitDeny',
+};
+
 /** One onboarding, from the vendor's request to keys that work, on a stack that is gone afterwards. */
 async function demo(): Promise<void> {
   const began = performance.now();
@@ -52,15 +60,10 @@ async function walk(url: string, awsUrl: string): Promise<void> {
   print('\nTrying the key');
   const identity = await account.whoIs(key);
   if (identity !== key.userArn) throw new Error(`The key is ${identity}, not ${key.userArn}.`);
-  table([
-    ['GetCallerIdentity', identity],
-    ...(await account.may(key.userArn, [
-      'ec2:RunInstances',
-      'iam:ListInstanceProfiles',
-      'iam:CreateUser',
-      's3:ListAllMyBuckets',
-    ])),
-  ]);
+  const decisions = await account.may(key.userArn, Object.keys(promised));
+  table([['GetCallerIdentity', identity], ...decisions]);
+  const broken = decisions.filter(([action, decision]) => promised[action] !== decision);
+  if (broken.length > 0) throw new Error(`The policy does not do what it promises: ${broken.join('; ')}`);
 
   print(`\nNow in account ${accountId}`);
   table(await account.contents());

@@ -1,8 +1,9 @@
-import { ConfigError, readConfig } from '../../lib/gateways/config.ts';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { isRegion, partitionNames } from '../../lib/partitions.ts';
 import type { DeploySettings } from './framework.ts';
 
-/** Stand-ins for what CloudFormation fills in, so that the rest can be read as a function will read it. */
+/** Stand-ins for what CloudFormation fills in; here it only has to look right. */
 const filledInByCloudFormation = {
   LATCHKEY_VENDOR_ACCOUNT_ID: '999988887777',
   LATCHKEY_TEMPLATES_URL: 'https://bucket.example/templates',
@@ -12,27 +13,36 @@ const filledInByCloudFormation = {
  * Why a deploy would give functions that refuse to start: a sentence that names the first setting that is missing or
  * wrong, and what it has to be. Undefined where all is well.
  *
+ * The configuration is read where a function reads it, when its module is loaded: so it is loaded, in a thread whose
+ * environment is the function's.
+ *
  * @param environment what serverless.yml gives every function, its defaults included
- * @param given the settings that have no default in a deploy
+ * @param given the settings for which a deploy has no default
  */
 export function deployProblem(
+  projectDirectory: string,
   environment: Readonly<Record<string, string>>,
   given: DeploySettings,
   region: string,
-): string | undefined {
-  try {
-    readConfig({
-      ...environment,
-      ...filledInByCloudFormation,
-      LATCHKEY_PARTITION: partitionNames.find((partition) => isRegion(partition, region)),
-      AWS_REGION: region,
-      LATCHKEY_NAMESPACE: given.namespace ?? undefined,
-      LATCHKEY_VENDOR_NAME: given.vendorName ?? undefined,
-      LATCHKEY_API_TOKEN_HASHES: given.apiTokenHashes ?? undefined,
+): Promise<string | undefined> {
+  const env = {
+    ...environment,
+    ...filledInByCloudFormation,
+    LATCHKEY_PARTITION: partitionNames.find((partition) => isRegion(partition, region)),
+    AWS_REGION: region,
+    LATCHKEY_NAMESPACE: given.namespace ?? undefined,
+    LATCHKEY_VENDOR_NAME: given.vendorName ?? undefined,
+    LATCHKEY_API_TOKEN_HASHES: given.apiTokenHashes ?? undefined,
+  };
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined));
+  return new Promise((resolve) => {
+    const start = new Worker(join(projectDirectory, 'lib/gateways/config.ts'), { env: set });
+    start.once('error', (error) => {
+      const how = 'Set it in the environment, or by --param: namespace, vendorName, apiTokenHashes, stsRegion.';
+      resolve(`${error instanceof Error ? error.message : String(error)} ${how}`);
     });
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return `${error.message} Set it in the environment, or by --param: namespace, vendorName, apiTokenHashes, stsRegion.`;
-  }
+    start.once('exit', () => {
+      resolve(undefined);
+    });
+  });
 }

@@ -21,8 +21,9 @@ export default class LatchkeyPlugin {
       return bundles;
     };
 
-    const assertDeployable = () => {
-      const problem = deployProblem(service.provider.environment, service.custom.given, provider.getRegion());
+    const assertDeployable = async () => {
+      const { custom, provider: shared } = service;
+      const problem = await deployProblem(serviceDir, shared.environment, custom.given, provider.getRegion());
       if (problem !== undefined) throw new framework.classes.Error(problem, 'DEPLOY_SETTING');
     };
 
@@ -44,8 +45,8 @@ export default class LatchkeyPlugin {
           throw new framework.classes.Error(error instanceof Error ? error.message : String(error), 'LOCAL_SETTING');
         }
       },
-      'before:package:cleanup': () => {
-        if (processedInput.commands[0] === 'deploy') assertDeployable();
+      'before:package:cleanup': async () => {
+        if (processedInput.commands[0] === 'deploy') await assertDeployable();
       },
       'before:package:createDeploymentArtifacts': async () => {
         const bundles = await bundle(service.getAllFunctions());

@@ -1,5 +1,5 @@
 /** A call as `GET /_sandbox/calls` shows it. */
-export interface Call {
+interface Call {
   /** When it arrived, ISO 8601. */
   readonly at: string;
   /** The caller's account; empty when nobody is known by that key. */

@@ -50,6 +50,7 @@ export async function startAws({
   sandbox: given,
 }: AwsOptions): Promise<LocalAws> {
   let behind: Behind | undefined;
+  let closed = false;
   const directory = dataDir === ':memory:' ? undefined : resolve(dataDir);
   const server = await openPort(wantedPort, () => behind);
   try {
@@ -76,7 +77,7 @@ export async function startAws({
     };
     let reset = clear;
     behind = {
-      services: { sandbox, dynamoDb, sqs, faults, calls, vendorAccountId, clock },
+      services: { sandbox, dynamoDb, sqs, faults, calls, vendorAccountId, clock, isClosed: () => closed },
       controls: {
         faults,
         calls,
@@ -94,6 +95,7 @@ export async function startAws({
         reset = instead;
       },
       close: async () => {
+        closed = true;
         await closeServer();
         await dynamoDb.close();
         if (directory !== undefined) rmSync(join(directory, portFile), { force: true });

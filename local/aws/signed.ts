@@ -20,6 +20,7 @@ export interface Services {
   readonly vendorAccountId: string;
   /** Epoch milliseconds. */
   readonly clock: () => number;
+  readonly isClosed: () => boolean;
 }
 
 /**
@@ -54,6 +55,8 @@ export async function answerSigned(
   if (refusal !== undefined) return refuse(refusal);
   const trouble = services.faults.next(operation);
   if (trouble.delayMs > 0) await sleep(trouble.delayMs);
+  // The store and the directory may be gone by now.
+  if (services.isClosed()) return undefined;
   const answer = await withTrouble(trouble, service, requestId, () =>
     answerOf(services, service, request, known.caller, requestId, trouble.appearLateMs, gone),
   );

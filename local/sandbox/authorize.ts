@@ -20,7 +20,7 @@ function times(request: Request, grants: Grants, trust: unknown): Context {
 }
 
 /** Condition keys that every request has. Source: IAM User Guide, "AWS global condition context keys". */
-export function callerContext({ caller }: Pick<Request, 'caller'>, grants: Grants): Context {
+function callerContext({ caller }: Pick<Request, 'caller'>, grants: Grants): Context {
   return {
     'aws:PrincipalArn': caller.principalArn,
     'aws:PrincipalAccount': caller.accountId,

@@ -23,10 +23,10 @@ const schema = z
   });
 
 /** What goes wrong with the calls of one operation. */
-export type Fault = Readonly<z.output<typeof schema>>;
+type Fault = Readonly<z.output<typeof schema>>;
 
 /** All that is to go wrong with one call. */
-export interface Trouble {
+interface Trouble {
   /** Before the call is applied. */
   readonly delayMs: number;
   /** How long what the call creates stays invisible; undefined: not at all. */

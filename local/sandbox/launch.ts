@@ -10,7 +10,7 @@ import { parseTemplate, type Template } from '../cloudformation/template.ts';
 import type { Sandbox } from './types.ts';
 
 /** What the CloudFormation console shows of a stack when it is done. */
-export interface LaunchAnswer {
+interface LaunchAnswer {
   readonly stackId: string;
   readonly stackName: string;
   readonly status: string;

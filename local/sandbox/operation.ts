@@ -29,7 +29,7 @@ export interface Target {
 }
 
 /** An operation with its parameters read: first all targets are authorized, then it runs, then the account is saved. */
-export interface Prepared {
+interface Prepared {
   readonly targets: readonly Target[];
   readonly run: () => OutputStructure | Promise<OutputStructure>;
 }

@@ -30,7 +30,7 @@ const documentSchema = z.strictObject({
   Statement: z.union([statementSchema, z.array(statementSchema).check(z.minLength(1))]),
 });
 
-export type Statement = z.infer<typeof statementSchema>;
+type Statement = z.infer<typeof statementSchema>;
 
 export interface PolicyDocument {
   readonly Version?: string | undefined;

@@ -90,7 +90,7 @@ export type Role = z.infer<typeof role>;
 export type Policy = z.infer<typeof policy>;
 export type PolicyVersion = z.infer<typeof policyVersion>;
 export type AccessKey = z.infer<typeof accessKey>;
-export type VirtualDevice = z.infer<typeof virtualDevice>;
+type VirtualDevice = z.infer<typeof virtualDevice>;
 export type Tag = z.infer<typeof tag>;
 export type Identity = User | Group | Role;
 

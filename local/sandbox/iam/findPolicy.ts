@@ -31,7 +31,7 @@ export function demandBoundary(request: Looking, arn: string): void {
   if (!findPolicy(request, arn)) throw refuse('NoSuchEntity', `Scope ARN: ${arn} does not exist or is not attachable.`);
 }
 
-export function defaultVersion(policy: Policy): PolicyVersion | undefined {
+function defaultVersion(policy: Policy): PolicyVersion | undefined {
   return policy.versions.find((version) => version.id === policy.defaultVersionId);
 }
 

@@ -38,7 +38,7 @@ export function onIdentity(request: Request, type: IdentityType, name: string, c
   ];
 }
 
-export function boundaryContext(boundary: string | undefined): Context {
+function boundaryContext(boundary: string | undefined): Context {
   return boundary === undefined ? {} : { 'iam:PermissionsBoundary': boundary };
 }
 

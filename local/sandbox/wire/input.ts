@@ -23,7 +23,7 @@ function violation(field: string, value: string | null, constraint: string): Err
 }
 
 /** Checks one value. Throws ValidationError in AWS's words. */
-export function check(name: string, value: string, rule: Rule): string {
+function check(name: string, value: string, rule: Rule): string {
   const field = fieldName(name);
   const min = rule.min ?? 1;
   if (value.length < min) throw violation(field, value, `have length greater than or equal to ${String(min)}`);

@@ -1,5 +1,5 @@
 /** A value of AWS's query protocol, once the flat form parameters are a tree again. */
-export type QueryValue = string | readonly QueryValue[] | QueryStructure;
+type QueryValue = string | readonly QueryValue[] | QueryStructure;
 
 export interface QueryStructure {
   readonly [name: string]: QueryValue | undefined;

@@ -1,5 +1,5 @@
 /** What an operation answers; `undefined` leaves the element out, a Map becomes entries, a Date ISO 8601 in seconds. */
-export type Output =
+type Output =
   string | number | boolean | Date | undefined | readonly Output[] | ReadonlyMap<string, Output> | OutputStructure;
 
 export interface OutputStructure {

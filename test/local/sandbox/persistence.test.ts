@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { createSandbox } from '../../../local/sandbox/index.ts';
 import { clientsOf, documentOf, keysOf, refusalOf, rootOf, vendorOf } from '../../support/sandboxClients.ts';
+import { writeUsersFile } from '../../support/writeUsers.ts';
 
 const account = '111122223333';
 let dataDir = '';
@@ -58,7 +59,7 @@ it('always has the vendor’s role', async () => {
 it('has all it answered for after kill -9, at any moment', async () => {
   const answered: string[] = [];
   for (const afterMs of [3, 17, 31, 53]) {
-    const child = spawn(process.execPath, [resolve('test/support/writeUsers.ts'), dataDir], {
+    const child = spawn(process.execPath, [resolve(writeUsersFile), dataDir], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     child.stdout.setEncoding('utf8');

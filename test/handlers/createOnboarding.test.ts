@@ -1,0 +1,291 @@
+import { inventory, keyOf, startHouse, type House } from '../support/house.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await startHouse();
+});
+afterEach(() => house.clearFaults());
+afterAll(() => house.close());
+
+describe('POST /v1/onboardings where the stack is launched', () => {
+  test('answers 201 with keys that work, and names everything it made', async () => {
+    const tenant = await house.newTenant();
+    const answer = await house.create(tenant);
+    const { status, headers, body } = answer;
+
+    expect(status).toBe(201);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('location')).toBe(`/v1/onboardings/${body.id}`);
+    expect(body.id).toMatch(/^ob_[0-9A-HJKMNP-TV-Z]{26}$/);
+    expect(body).toMatchObject({ status: 'claimed', ...tenant, blueprint: 'tutum' });
+    expect(body.credentials).toHaveLength(1);
+    const key = keyOf(answer);
+    expect(key).toMatchObject({
+      userName: 'tutum',
+      userArn: `arn:aws:iam::${tenant.accountId}:user/latchkey/tutum/${body.id}/tutum`,
+      verification: 'verified',
+    });
+    expect((await house.stsWith(key).getCallerIdentity({})).Account).toBe(tenant.accountId);
+    expect(body.receipt?.resources.map(({ type, status: made }) => [type, made])).toEqual([
+      ['policy', 'made'],
+      ['user', 'made'],
+      ['access-key', 'made'],
+    ]);
+    expect(await inventory(house, tenant)).toEqual({
+      users: [{ name: 'tutum', path: `/latchkey/tutum/${body.id}/`, keys: [key.accessKeyId], policies: ['tutum-policy'] }],
+      policies: ['tutum-policy'],
+    });
+  });
+
+  test('gives the user path, boundary and tags in the create call itself', async () => {
+    const tenant = await house.newTenant();
+    const { body } = await house.create(tenant);
+    const { User } = await house.root(tenant).getUser({ UserName: 'tutum' });
+    expect(User?.PermissionsBoundary?.PermissionsBoundaryArn).toMatch(
+      new RegExp(`^arn:aws:iam::${tenant.accountId}:policy/latchkey-boundary-tutum-[0-9a-f]{8}-any$`),
+    );
+    expect(User?.Tags).toEqual(
+      expect.arrayContaining([
+        { Key: 'latchkey:onboarding', Value: body.id },
+        { Key: 'latchkey:tenant', Value: tenant.tenantId },
+        { Key: 'latchkey:blueprint', Value: 'tutum' },
+      ]),
+    );
+    const operations = (await house.calls(tenant)).map(({ operation }) => operation);
+    expect(operations).not.toContain('iam:TagUser');
+    expect(operations).not.toContain('iam:PutUserPermissionsBoundary');
+  });
+
+  test('makes the calls of the graph and no more: the second time without a look at the boundary', async () => {
+    const tenant = await house.newTenant();
+    await house.create(tenant);
+    const before = (await house.calls(tenant)).length;
+    await house.create(tenant, { parameters: { userName: 'second', policyName: 'second-policy' } });
+    const calls = (await house.calls(tenant)).slice(before).map(({ operation }) => operation);
+    expect(calls.sort()).toEqual([
+      'iam:AttachUserPolicy',
+      'iam:CreateAccessKey',
+      'iam:CreatePolicy',
+      'iam:CreateUser',
+      'sts:GetCallerIdentity',
+      'sts:GetCallerIdentity',
+      'sts:GetCallerIdentity',
+    ]);
+  });
+
+  test.each([
+    { parameters: {}, region: 'eu-west-1', may: true },
+    { parameters: { region: 'us-west-2' }, region: 'us-west-2', may: true },
+    { parameters: { region: 'us-west-2' }, region: 'eu-west-1', may: false },
+  ])('a user made with $parameters may use EC2 in $region: $may, and list instance profiles', async ({ parameters, region, may }) => {
+    const tenant = await house.newTenant();
+    const key = keyOf(await house.create(tenant, { parameters }));
+    const { EvaluationResults = [] } = await house.root(tenant).simulatePrincipalPolicy({
+      PolicySourceArn: key.userArn,
+      ActionNames: ['ec2:RunInstances', 'iam:ListInstanceProfiles', 'iam:CreateUser'],
+      ContextEntries: [{ ContextKeyName: 'ec2:Region', ContextKeyType: 'string', ContextKeyValues: [region] }],
+    });
+    const decisions = Object.fromEntries(EvaluationResults.map(({ EvalActionName, EvalDecision }) => [EvalActionName, EvalDecision === 'allowed']));
+    expect(decisions).toEqual({ 'ec2:RunInstances': may, 'iam:ListInstanceProfiles': true, 'iam:CreateUser': false });
+  });
+
+  test('takes other names where the request gives them', async () => {
+    const tenant = await house.newTenant();
+    const key = keyOf(await house.create(tenant, { parameters: { userName: 'vendor.tutum', policyName: 'vendor-policy' } }));
+    expect(key.userName).toBe('vendor.tutum');
+    expect((await inventory(house, tenant)).policies).toEqual(['vendor-policy']);
+  });
+
+  test('a foreign user of that name is 409 with its ARN and the override, and nothing is left behind', async () => {
+    const tenant = await house.newTenant();
+    await house.root(tenant).createUser({ UserName: 'tutum' });
+    const { status, body, headers } = await house.create(tenant);
+    expect(status).toBe(409);
+    expect(headers.get('content-type')).toBe('application/problem+json');
+    expect(body).toMatchObject({ type: 'urn:latchkey:problem:foreign-resource', status: 409, retryable: false });
+    expect(body.detail).toContain(`arn:aws:iam::${tenant.accountId}:user/tutum`);
+    expect(body.detail).toContain('parameters.userName');
+    expect(body.errors[0]?.pointer).toBe('/parameters/userName');
+    expect(await inventory(house, tenant)).toEqual({ users: [{ name: 'tutum', path: '/', keys: [], policies: [] }], policies: [] });
+    expect((await house.get(body.onboarding ?? '')).body).toMatchObject({ status: 'failed', problem: { type: 'urn:latchkey:problem:foreign-resource' } });
+  });
+
+  test.each(['Tutum', 'TUTUM'])('a foreign user %s, alike but for case, is 409 as well', async (UserName) => {
+    const tenant = await house.newTenant();
+    await house.root(tenant).createUser({ UserName });
+    const { status, body } = await house.create(tenant);
+    expect([status, body.type]).toEqual([409, 'urn:latchkey:problem:foreign-resource']);
+    expect((await inventory(house, tenant)).policies).toEqual([]);
+  });
+
+  test('a foreign policy of that name is 409, and is not touched', async () => {
+    const tenant = await house.newTenant();
+    const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] });
+    await house.root(tenant).createPolicy({ PolicyName: 'tutum-policy', PolicyDocument });
+    const { status, body } = await house.create(tenant);
+    expect([status, body.type]).toEqual([409, 'urn:latchkey:problem:foreign-resource']);
+    expect(body.errors[0]?.pointer).toBe('/parameters/policyName');
+    expect(await inventory(house, tenant)).toEqual({ users: [], policies: ['tutum-policy'] });
+  });
+});
+
+describe('one holder for each slot', () => {
+  test('a second onboarding of the same tenant, account, blueprint and user is 409 and names the first', async () => {
+    const tenant = await house.newTenant();
+    const first = await house.create(tenant);
+    const second = await house.create(tenant);
+    expect([second.status, second.body.type, second.body.onboarding]).toEqual([409, 'urn:latchkey:problem:slot-held', first.body.id]);
+    const sameButForCase = await house.create(tenant, { parameters: { userName: 'TUTUM' } });
+    expect(sameButForCase.body.onboarding).toBe(first.body.id);
+    expect((await inventory(house, tenant)).users).toHaveLength(1);
+  });
+
+  test('of ten at once one is made, and nine are told which', async () => {
+    const tenant = await house.newTenant();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => house.create(tenant)));
+    const made = answers.filter(({ status }) => status === 201);
+    expect(made).toHaveLength(1);
+    expect(answers.filter(({ status, body }) => status === 409 && body.onboarding === made[0]?.body.id)).toHaveLength(9);
+    expect((await inventory(house, tenant)).users).toHaveLength(1);
+  });
+
+  test('a failed onboarding gives its slot back', async () => {
+    const tenant = await house.newTenant();
+    await house.root(tenant).createUser({ UserName: 'tutum' });
+    expect((await house.create(tenant)).status).toBe(409);
+    await house.root(tenant).deleteUser({ UserName: 'tutum' });
+    expect((await house.create(tenant)).status).toBe(201);
+  });
+});
+
+describe('Idempotency-Key', () => {
+  test('the same key and body again is the same onboarding, without the secret', async () => {
+    const tenant = await house.newTenant();
+    const more = { 'idempotency-key': `"first-${tenant.tenantId}"` };
+    const first = await house.create(tenant, {}, more);
+    const again = await house.create(tenant, {}, more);
+    expect(again.status).toBe(200);
+    expect(again.body).toMatchObject({ id: first.body.id, status: 'claimed', credentials: null });
+    expect(again.body.credentialsReason).toContain('never again');
+    expect(again.text).not.toContain(keyOf(first).secretAccessKey);
+    expect((await inventory(house, tenant)).users).toHaveLength(1);
+  });
+
+  test('the same key with another body is 422', async () => {
+    const tenant = await house.newTenant();
+    const more = { 'idempotency-key': `other-${tenant.tenantId}` };
+    await house.create(tenant, {}, more);
+    const other = await house.create(tenant, { parameters: { userName: 'else' } }, more);
+    expect([other.status, other.body.type]).toEqual([422, 'urn:latchkey:problem:key-reused']);
+  });
+
+  test('the same key while the first still runs is 409 with Retry-After', async () => {
+    const tenant = await house.newTenant();
+    const more = { 'idempotency-key': `slow-${tenant.tenantId}` };
+    await house.fault({ operation: 'iam:CreateUser', kind: 'delay', ms: 700, times: 1 });
+    const first = house.create(tenant, {}, more);
+    await house.untilCalled(tenant, 'iam:CreatePolicy');
+    const second = await house.create(tenant, {}, more);
+    expect([second.status, second.body.type, second.body.retryable]).toEqual([409, 'urn:latchkey:problem:in-progress', true]);
+    expect(Number(second.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await first).status).toBe(201);
+  });
+
+  test('a request that failed before its record leaves the key free', async () => {
+    const tenant = await house.newTenant();
+    await house.create(tenant);
+    const more = { 'idempotency-key': `held-${tenant.tenantId}` };
+    expect((await house.create(tenant, {}, more)).body.type).toBe('urn:latchkey:problem:slot-held');
+    expect((await house.create(tenant, {}, more)).body.type).toBe('urn:latchkey:problem:slot-held');
+  });
+});
+
+describe('where the stack is not launched', () => {
+  test('answers 201 awaiting_access with what to launch; then provision and claim give the keys', async () => {
+    const tenant = house.nextTenant();
+    const { status, body } = await house.create(tenant, { parameters: { region: 'eu-west-1' } });
+    expect([status, body.status]).toEqual([201, 'awaiting_access']);
+    expect(Object.keys(body.access ?? {}).sort()).toEqual(['cliCommand', 'externalId', 'launchUrl', 'roleArn', 'templateUrl']);
+    expect(body.access?.roleArn).toBe(`arn:aws:iam::${tenant.accountId}:role/latchkey-bootstrap-tutum`);
+    expect(body.problem?.type).toBe('urn:latchkey:problem:role-not-usable');
+    expect((await house.get(body.id)).body.access).toEqual(body.access);
+
+    const early = await house.provision(body.id);
+    expect([early.status, early.body.status]).toEqual([200, 'awaiting_access']);
+    const unclaimed = await house.claim(body.id);
+    expect([unclaimed.status, unclaimed.body.type]).toEqual([409, 'urn:latchkey:problem:not-ready']);
+
+    await house.sandbox('POST', 'launch', { launchUrl: body.access?.launchUrl, accountId: tenant.accountId });
+    const provisioned = await house.provision(body.id);
+    expect([provisioned.status, provisioned.body.status]).toEqual([200, 'ready']);
+    expect(provisioned.body).not.toHaveProperty('credentials');
+    const claimed = await house.claim(body.id);
+    expect([claimed.status, claimed.body.status]).toEqual([200, 'claimed']);
+    expect((await house.stsWith(keyOf(claimed)).getCallerIdentity({})).Account).toBe(tenant.accountId);
+  });
+
+  test('a link for one account cannot be launched in another', async () => {
+    const tenant = house.nextTenant();
+    const { body } = await house.create(tenant);
+    const elsewhere = { launchUrl: body.access?.launchUrl, accountId: house.nextTenant().accountId };
+    await expect(house.sandbox('POST', 'launch', elsewhere)).rejects.toThrow('another AWS account');
+  });
+
+  test('the external ID belongs to the tenant and the account, and stays', async () => {
+    const tenant = house.nextTenant();
+    const ask = async (tenantId: string, accountId: string) =>
+      (await house.request('POST', `/v1/tenants/${tenantId}/access`, { accountId, blueprint: 'tutum' })).body.externalId;
+    const [first, second] = await Promise.all([ask(tenant.tenantId, tenant.accountId), ask(tenant.tenantId, tenant.accountId)]);
+    expect(second).toBe(first);
+    expect(first.length).toBeGreaterThanOrEqual(22);
+    expect(await ask('somebody-else', tenant.accountId)).not.toBe(first);
+    expect(await ask(tenant.tenantId, house.nextTenant().accountId)).not.toBe(first);
+  });
+});
+
+describe('a stack that cannot be trusted or does not cover the plan', () => {
+  test('a trust policy that asks for no external ID is 409 with the fixed statement, before anything is made', async () => {
+    const tenant = await house.newTenant();
+    await house.openTrust(tenant, (statement) => ({ ...statement, Condition: {} }));
+    const { status, body } = await house.create(tenant);
+    expect([status, body.type]).toEqual([409, 'urn:latchkey:problem:trust-policy-open']);
+    expect(body.detail).toContain('"sts:ExternalId"');
+    expect(await inventory(house, tenant)).toEqual({ users: [], policies: [] });
+    expect((await house.get(body.onboarding ?? '')).body.status).toBe('failed');
+  });
+
+  test('so is one whose external ID ends in a wildcard', async () => {
+    const tenant = await house.newTenant();
+    const { body: access } = await house.request('POST', `/v1/tenants/${tenant.tenantId}/access`, { accountId: tenant.accountId, blueprint: 'tutum' });
+    const wildcard = { StringLike: { 'sts:ExternalId': `${access.externalId.slice(0, -4)}*` } };
+    await house.openTrust(tenant, (statement) => ({ ...statement, Condition: wildcard }));
+    expect((await house.create(tenant)).body.type).toBe('urn:latchkey:problem:trust-policy-open');
+  });
+
+  test('a boundary narrower than the plan is 409 with the update command, before anything is made', async () => {
+    const tenant = await house.newTenant({ region: 'us-west-2' });
+    const { status, body } = await house.create(tenant, { parameters: { region: 'eu-west-1' } });
+    expect([status, body.type]).toEqual([409, 'urn:latchkey:problem:stack-outdated']);
+    expect(body.detail).toContain('aws cloudformation update-stack');
+    expect(await inventory(house, tenant)).toEqual({ users: [], policies: [] });
+    const covered = await house.create(tenant, { parameters: { region: 'us-west-2' } });
+    expect(covered.status).toBe(201);
+  });
+
+  test('a wider boundary covers a narrower plan', async () => {
+    const tenant = await house.newTenant();
+    expect((await house.create(tenant, { parameters: { region: 'eu-west-1' } })).status).toBe(201);
+  });
+
+  test('a stack updated to another boundary is noticed at CreateUser, and the new boundary is used', async () => {
+    const tenant = await house.newTenant({ region: 'us-west-2' });
+    expect((await house.create(tenant, { parameters: { region: 'us-west-2' } })).status).toBe(201);
+    await house.launch(tenant, { region: null });
+    const wider = { region: 'us-west-2', userName: 'second', policyName: 'second-policy' };
+    const { status, body } = await house.create(tenant, { parameters: wider });
+    expect(status).toBe(201);
+    const { User } = await house.root(tenant).getUser({ UserName: 'second' });
+    expect(User?.PermissionsBoundary?.PermissionsBoundaryArn).toMatch(/-any$/);
+    expect(body.status).toBe('claimed');
+  });
+});
