@@ -12,7 +12,12 @@ import { requestClaim } from '../lib/requestClaim.ts';
 export const createHandler = (service: ServiceDeps) =>
   api(service, async (request, deps) => {
     mustHaveNoBody(request.body);
-    const { onboarding, keys } = await requestClaim(deps, await findOnboarding(request, deps), request.keyed, request.deadline);
+    const { onboarding, keys } = await requestClaim(
+      deps,
+      await findOnboarding(request, deps),
+      request.keyed,
+      request.deadline,
+    );
     return onboardingAnswer(deps, 200, onboarding, keys === undefined ? notRepeated(onboarding) : { keys });
   });
 

@@ -5,6 +5,7 @@ import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/ports.ts';
 
 /** GET /v1/health: the functions run, and their settings are right. */
-export const createHandler = (service: ServiceDeps) => api(service, () => json(200, { status: 'ok' }), { isPublic: true });
+export const createHandler = (service: ServiceDeps) =>
+  api(service, () => json(200, { status: 'ok' }), { isPublic: true });
 
 export const handler = createHandler(buildDeps(config));

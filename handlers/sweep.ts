@@ -4,6 +4,8 @@ import type { ServiceDeps } from '../lib/ports.ts';
 import { sweep } from '../lib/sweep.ts';
 
 /** On a schedule: asks for work on every onboarding that is due, so that none is lost with a message or a process. */
-export const createHandler = (service: ServiceDeps) => async (): Promise<{ due: number }> => ({ due: await sweep(service) });
+export const createHandler = (service: ServiceDeps) => async (): Promise<{ due: number }> => ({
+  due: await sweep(service),
+});
 
 export const handler = createHandler(buildDeps(config));

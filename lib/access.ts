@@ -60,11 +60,21 @@ export async function giveAccess(
   const given: GivenBoundary = { name: boundaryName(deps.settings.namespace, blueprint, ceiling), ceiling };
   for (;;) {
     const standing = await deps.store.getAccess(where.tenantId, where.accountId);
-    const before: Access = standing ?? { ...where, externalId: deps.newExternalId(), boundaries: {}, proven: {}, version: 0 };
+    const before: Access = standing ?? {
+      ...where,
+      externalId: deps.newExternalId(),
+      boundaries: {},
+      proven: {},
+      version: 0,
+    };
     const boundaries = before.boundaries[blueprint.name] ?? [];
     if (boundaries[0]?.name === given.name) return before;
     const newest = [given, ...boundaries.filter(({ name }) => name !== given.name)].slice(0, keptBoundaries);
-    const after = { ...before, boundaries: { ...before.boundaries, [blueprint.name]: newest }, version: before.version + 1 };
+    const after = {
+      ...before,
+      boundaries: { ...before.boundaries, [blueprint.name]: newest },
+      version: before.version + 1,
+    };
     if (await deps.store.saveAccess(after)) return after;
   }
 }

@@ -8,7 +8,10 @@ export function findBlueprint(deps: Deps, name: string): Blueprint | undefined {
 }
 
 /** The blueprint of a record, and its plan. Throws where the deployed catalogue has lost it. */
-export function planOf(deps: Deps, onboarding: Pick<Onboarding, 'id' | 'blueprint' | 'parameters' | 'accountId'>): { blueprint: Blueprint; plan: Plan } {
+export function planOf(
+  deps: Deps,
+  onboarding: Pick<Onboarding, 'id' | 'blueprint' | 'parameters' | 'accountId'>,
+): { blueprint: Blueprint; plan: Plan } {
   const blueprint = findBlueprint(deps, onboarding.blueprint);
   if (blueprint === undefined) throw new Error(`the catalogue has no blueprint ${onboarding.blueprint}`);
   const { namespace, partition } = deps.settings;

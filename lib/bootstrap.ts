@@ -31,14 +31,19 @@ export function bootstrapTemplate(blueprint: Blueprint, { namespace, vendorName 
     AWSTemplateFormatVersion: '2010-09-09',
     Description: `Gives the tenant named in TenantName, at ${vendorName}, access keys to this AWS account, for ${blueprint.title}. Makes a role that only ${vendorName} can assume, and the permissions boundary that caps whatever it creates.`,
     Parameters: {
-      TenantName: text(`Who, at ${vendorName}, gets access keys to this account. Launch only if that is you.`, '[A-Za-z0-9][A-Za-z0-9._-]{0,127}'),
+      TenantName: text(
+        `Who, at ${vendorName}, gets access keys to this account. Launch only if that is you.`,
+        '[A-Za-z0-9][A-Za-z0-9._-]{0,127}',
+      ),
       AccountId: text('The AWS account that this link was made for.', '[0-9]{12}'),
       VendorAccountId: text(`The AWS account of ${vendorName}.`, '[0-9]{12}'),
       ExternalId: text(`What ${vendorName} has to present to assume the role.`, '[A-Za-z0-9_+=,.@:/-]{22,1224}'),
-      ...Object.fromEntries(ceiling.map(({ name, parameter, widest }) => [
-        parameterName(name),
-        { ...text(parameter.description, '[A-Za-z0-9-]+'), Default: widest },
-      ])),
+      ...Object.fromEntries(
+        ceiling.map(({ name, parameter, widest }) => [
+          parameterName(name),
+          { ...text(parameter.description, '[A-Za-z0-9-]+'), Default: widest },
+        ]),
+      ),
     },
     Rules: {
       LaunchedInTheRightAccount: {
@@ -65,14 +70,20 @@ export function bootstrapTemplate(blueprint: Blueprint, { namespace, vendorName 
                 Principal: { AWS: vendorRoot },
                 Action: 'sts:AssumeRole',
                 // The roles by pattern: a single role's ARN would be stored as that role's ID, and break with it.
-                Condition: { StringEquals: { 'sts:ExternalId': { Ref: 'ExternalId' } }, ArnLike: { 'aws:PrincipalArn': vendorRoles } },
+                Condition: {
+                  StringEquals: { 'sts:ExternalId': { Ref: 'ExternalId' } },
+                  ArnLike: { 'aws:PrincipalArn': vendorRoles },
+                },
               },
             ],
           },
           Policies: [
             {
               PolicyName: 'provision',
-              PolicyDocument: { Version: '2012-10-17', Statement: bootstrapStatements(blueprint, namespace, boundaryArn) },
+              PolicyDocument: {
+                Version: '2012-10-17',
+                Statement: bootstrapStatements(blueprint, namespace, boundaryArn),
+              },
             },
           ],
         },
@@ -91,7 +102,9 @@ export function bootstrapTemplate(blueprint: Blueprint, { namespace, vendorName 
     Outputs: {
       BootstrapRoleArn: { Value: { 'Fn::GetAtt': ['BootstrapRole', 'Arn'] } },
       BoundaryArn: { Value: { Ref: 'Boundary' } },
-      BeforeDeleting: { Value: `Offboard first: ask ${vendorName} to remove what it made. This stack cannot be deleted while users carry its boundary.` },
+      BeforeDeleting: {
+        Value: `Offboard first: ask ${vendorName} to remove what it made. This stack cannot be deleted while users carry its boundary.`,
+      },
     },
   };
   return JSON.stringify(template, null, 2);
@@ -137,20 +150,26 @@ function ceilingDocument(blueprint: Blueprint) {
     const filled = value.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {
       if (name === 'accountId') return '${AWS::AccountId}';
       if (name === 'partition') return '${AWS::Partition}';
-      if (!names.has(name)) throw new Error(`the ceiling of ${blueprint.name} depends on ${name}, which is not marked as its parameter`);
+      if (!names.has(name))
+        throw new Error(`the ceiling of ${blueprint.name} depends on ${name}, which is not marked as its parameter`);
       return `\${${parameterName(name)}}`;
     });
     return filled === value ? value : { 'Fn::Sub': filled };
   };
-  const document = blueprint.ceiling.reduceRight<unknown>((otherwise, template, index) => {
-    const when = Object.entries(template.when ?? {});
-    const rendered = mapStrings(template, fill);
-    if (when.length === 0) return rendered;
-    const tests = when.map(([name, value]) => ({ 'Fn::Equals': [{ Ref: parameterName(name) }, value === null ? notGiven : String(value)] }));
-    const condition = `Ceiling${String(index + 1)}`;
-    conditions[condition] = tests.length === 1 ? tests[0] : { 'Fn::And': tests };
-    return { 'Fn::If': [condition, rendered, otherwise] };
-  }, { Ref: 'AWS::NoValue' });
+  const document = blueprint.ceiling.reduceRight<unknown>(
+    (otherwise, template, index) => {
+      const when = Object.entries(template.when ?? {});
+      const rendered = mapStrings(template, fill);
+      if (when.length === 0) return rendered;
+      const tests = when.map(([name, value]) => ({
+        'Fn::Equals': [{ Ref: parameterName(name) }, value === null ? notGiven : String(value)],
+      }));
+      const condition = `Ceiling${String(index + 1)}`;
+      conditions[condition] = tests.length === 1 ? tests[0] : { 'Fn::And': tests };
+      return { 'Fn::If': [condition, rendered, otherwise] };
+    },
+    { Ref: 'AWS::NoValue' },
+  );
   return { conditions, document };
 }
 

@@ -71,7 +71,9 @@ const never = [
 export function bootstrapStatements(blueprint: Blueprint, namespace: string, boundaryArn: unknown): unknown[] {
   const own = `/${namespace}/${blueprint.name}/*`;
   const policyArns = (attachments: readonly Attachment[]) => [
-    ...attachments.flatMap((each) => ('managed' in each ? [sub(`arn:\${AWS::Partition}:iam::aws:policy/${each.managed}`)] : [])),
+    ...attachments.flatMap((each) =>
+      'managed' in each ? [sub(`arn:\${AWS::Partition}:iam::aws:policy/${each.managed}`)] : [],
+    ),
     ...(attachments.some((each) => 'policy' in each) ? [iam(`policy${own}`)] : []),
   ];
   const forUsers = policyArns(blueprint.users.flatMap((user) => user.attach));
@@ -81,7 +83,12 @@ export function bootstrapStatements(blueprint: Blueprint, namespace: string, bou
     allow('CreateUserBounded', ['CreateUser'], iam(`user${own}`), withBoundary),
     ...(forUsers.length === 0
       ? []
-      : [allow('AttachBounded', ['AttachUserPolicy'], iam(`user${own}`), { ...withBoundary, ArnLike: { 'iam:PolicyARN': forUsers } })]),
+      : [
+          allow('AttachBounded', ['AttachUserPolicy'], iam(`user${own}`), {
+            ...withBoundary,
+            ArnLike: { 'iam:PolicyARN': forUsers },
+          }),
+        ]),
     allow('ChangeOwnUsers', userChanges, iam(`user${own}`)),
     allow('ReadUsersByName', userReads, iam('user/*')),
     allow('ReadPoliciesByName', policyReads, iam('policy/*')),
@@ -92,7 +99,9 @@ export function bootstrapStatements(blueprint: Blueprint, namespace: string, bou
       ? []
       : [
           allow('ChangeOwnGroups', groupChanges, iam(`group${own}`)),
-          allow('AttachToOwnGroups', ['AttachGroupPolicy'], iam(`group${own}`), { ArnLike: { 'iam:PolicyARN': forGroups } }),
+          allow('AttachToOwnGroups', ['AttachGroupPolicy'], iam(`group${own}`), {
+            ArnLike: { 'iam:PolicyARN': forGroups },
+          }),
           allow('ReadGroupsByName', groupReads, iam('group/*')),
         ]),
     { Sid: 'Never', Effect: 'Deny', Action: never.map(action), Resource: '*' },

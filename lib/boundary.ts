@@ -31,19 +31,21 @@ export async function chooseBoundary(question: BoundaryQuestion): Promise<string
   const wanted = ceilingValues(blueprint, onboarding.parameters);
   const candidates = (access.boundaries[blueprint.name] ?? [])
     // The name holds the ceiling's digest: a stack of an older blueprint has another one.
-    .filter(({ name, ceiling }) => covers(blueprint, ceiling, wanted) && name === boundaryName(namespace, blueprint, ceiling))
+    .filter(
+      ({ name, ceiling }) => covers(blueprint, ceiling, wanted) && name === boundaryName(namespace, blueprint, ceiling),
+    )
     .filter(({ name }) => !refused.includes(arn(name)));
   const proven = access.proven[blueprint.name];
   if (refused.length === 0 && candidates.some(({ name }) => name === proven) && proven !== undefined) {
     return arn(proven);
   }
   for (const { name } of candidates) {
-    const exists = await retrying(deps.clock, question.deadline, () => account.getPolicy(arn(name)).then(() => true)).catch(
-      (error: unknown) => {
-        if (hasCode(error, 'NoSuchEntity', 'AccessDenied')) return false;
-        throw error;
-      },
-    );
+    const exists = await retrying(deps.clock, question.deadline, () =>
+      account.getPolicy(arn(name)).then(() => true),
+    ).catch((error: unknown) => {
+      if (hasCode(error, 'NoSuchEntity', 'AccessDenied')) return false;
+      throw error;
+    });
     if (exists) return arn(name);
   }
   const { updateCommand } = describeAccess(deps.settings, blueprint, access, wanted);

@@ -26,14 +26,30 @@ export async function claim(deps: Deps, ready: InStatus<'ready'>, deadline: numb
   });
   const isFirst = ready.foreignKeyIds === undefined;
   const foreignKeyIds = ready.foreignKeyIds ?? (await keysBeforeOurs(deps, account, ready.userNames, deadline));
-  const turn = await takeOn(deps, ready, deadline, 'request', (lease) => ({ ...commonPart(ready), ...lease, status: 'claiming', foreignKeyIds }));
+  const turn = await takeOn(deps, ready, deadline, 'request', (lease) => ({
+    ...commonPart(ready),
+    ...lease,
+    status: 'claiming',
+    foreignKeyIds,
+  }));
   if (turn === undefined) {
-    throw new ProblemError('taken-over', 'Another claim is running. Only one of them gets the keys.', { onboarding: ready.id, retryAfterSeconds: 2 });
+    throw new ProblemError('taken-over', 'Another claim is running. Only one of them gets the keys.', {
+      onboarding: ready.id,
+      retryAfterSeconds: 2,
+    });
   }
   return withJournal(deps, turn, async (journal) => {
     guard.use(journal);
     const { beside, settled } = besides();
-    const run = await openRun(deps, { journal, account, access, deadline, isRetry: true, beside, needsBoundary: false });
+    const run = await openRun(deps, {
+      journal,
+      account,
+      access,
+      deadline,
+      isRetry: true,
+      beside,
+      needsBoundary: false,
+    });
     try {
       return await disclose(run, await issue(run, isFirst));
     } catch (error) {
@@ -48,12 +64,14 @@ export async function claim(deps: Deps, ready: InStatus<'ready'>, deadline: numb
 async function issue(run: Run, isFirst: boolean): Promise<readonly IssuedKey[]> {
   const made = new Map<string, NewAccessKey>();
   const results = await Promise.allSettled(
-    run.plan.resources.filter(({ type }) => type === 'user').map(async ({ name: userName, arn: userArn }): Promise<IssuedKey> => {
-      const key = await step(run, 'create-access-key', userName, () => createKey(run, userName, isFirst));
-      made.set(userName, key);
-      const verification = await step(run, 'check-access-key', userName, () => checkKey(run, key));
-      return { ...key, userName, userArn, verification };
-    }),
+    run.plan.resources
+      .filter(({ type }) => type === 'user')
+      .map(async ({ name: userName, arn: userArn }): Promise<IssuedKey> => {
+        const key = await step(run, 'create-access-key', userName, () => createKey(run, userName, isFirst));
+        made.set(userName, key);
+        const verification = await step(run, 'check-access-key', userName, () => checkKey(run, key));
+        return { ...key, userName, userArn, verification };
+      }),
   );
   const failed = results.find((result) => result.status === 'rejected');
   if (failed === undefined) return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
@@ -80,7 +98,10 @@ async function putBack(run: Run, error: unknown): Promise<unknown> {
   if (error instanceof LeaseLost) return error;
   await backToReady(run).catch((again: unknown) => park(deps, journal, again));
   return isWorthWaiting(error, 0)
-    ? new ProblemError('aws-error', 'AWS did not answer in time. No key was issued; claim again.', { onboarding: journal.record().id, retryAfterSeconds: 5 })
+    ? new ProblemError('aws-error', 'AWS did not answer in time. No key was issued; claim again.', {
+        onboarding: journal.record().id,
+        retryAfterSeconds: 5,
+      })
     : explain(error);
 }
 
@@ -93,7 +114,12 @@ export async function backToReady(run: Run): Promise<Onboarding> {
 }
 
 /** The keys that the users had before our first CreateAccessKey. Those are somebody's: they are never touched. */
-async function keysBeforeOurs(deps: Deps, account: TenantAccount, userNames: readonly string[], deadline: number): Promise<Record<string, readonly string[]>> {
+async function keysBeforeOurs(
+  deps: Deps,
+  account: TenantAccount,
+  userNames: readonly string[],
+  deadline: number,
+): Promise<Record<string, readonly string[]>> {
   const lists = userNames.map(async (user): Promise<[string, readonly string[]]> => {
     const ids = await retrying(deps.clock, deadline, () => account.listOnUser(user, 'access-key'));
     return [user, ids];
@@ -107,13 +133,34 @@ async function accessLost(deps: Deps, ready: InStatus<'ready'>, error: unknown):
   const { detail } = roleRefused(ready.roleArn).problem;
   const arns = ready.resources.map(({ arn }) => arn).join(', ');
   const problem = { slug: 'access-lost' as const, detail: `${detail} In the account: ${arns}.` };
-  await deps.store.move(ready, { ...atRest(ready), writer: deps.newOwner(), version: ready.version + 1, updatedAt: deps.clock.now(), status: 'needs_attention', problem });
+  await deps.store.move(ready, {
+    ...atRest(ready),
+    writer: deps.newOwner(),
+    version: ready.version + 1,
+    updatedAt: deps.clock.now(),
+    status: 'needs_attention',
+    problem,
+  });
   return new ProblemError(problem.slug, problem.detail, { onboarding: ready.id });
 }
 
 /** For whoever took over a `claiming` record. */
-export async function endClaim(deps: Deps, journal: Journal, account: TenantAccount, access: Access, deadline: number): Promise<Onboarding> {
-  const run = await openRun(deps, { journal, account, access, deadline, isRetry: true, beside: () => undefined, needsBoundary: false });
+export async function endClaim(
+  deps: Deps,
+  journal: Journal,
+  account: TenantAccount,
+  access: Access,
+  deadline: number,
+): Promise<Onboarding> {
+  const run = await openRun(deps, {
+    journal,
+    account,
+    access,
+    deadline,
+    isRetry: true,
+    beside: () => undefined,
+    needsBoundary: false,
+  });
   return backToReady(run).catch(async (error: unknown) => {
     if (error instanceof LeaseLost) throw error;
     if (isWorthWaiting(error, journal.record().attempts)) return park(deps, journal, error);

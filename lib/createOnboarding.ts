@@ -1,32 +1,16 @@
-import type { Blueprint } from '../catalog/blueprint.ts';
 import { giveAccess } from './access.ts';
 import { planOf } from './blueprints.ts';
 import { ceilingValues } from './ceiling.ts';
 import type { Outcome } from './disclose.ts';
-import { firstRecord } from './firstRecord.ts';
-import { admit, inProgress, type KeyedRequest } from './idempotency.ts';
+import { firstRecord, type CreateRequest } from './firstRecord.ts';
+import { admit, inProgress } from './idempotency.ts';
 import { openAccountOf } from './openRun.ts';
 import { ask } from './park.ts';
-import type { Values } from './policy.ts';
 import type { Access, Deps } from './ports.ts';
 import { provision } from './provision.ts';
 import { retrying } from './retry.ts';
 import { takeSlot } from './slot.ts';
 import { deadlineGuard, switchableGuard } from './turn.ts';
-
-export interface CreateRequest {
-  readonly tenantId: string;
-  readonly accountId: string;
-  readonly blueprint: Blueprint;
-  readonly parameters: Values;
-  readonly roleArn: string;
-  readonly caller: string;
-  readonly keyed: KeyedRequest | undefined;
-  /** Leaves the work to a worker, and the claim to the caller. */
-  readonly isAsynchronous: boolean;
-  /** Reading of the monotonic clock. */
-  readonly deadline: number;
-}
 
 export type CreateOutcome = Outcome & { readonly isReplay: boolean };
 
@@ -72,10 +56,16 @@ export async function createOnboarding(deps: Deps, request: CreateRequest): Prom
     await ask(deps, id);
     return { onboarding: stored, isReplay: false };
   }
-  return { ...(await provision(deps, { stored, leasedAt, deadline, access, account, guard, wantsKeys: true })), isReplay: false };
+  return {
+    ...(await provision(deps, { stored, leasedAt, deadline, access, account, guard, wantsKeys: true })),
+    isReplay: false,
+  };
 }
 
-async function accessFor(deps: Deps, { tenantId, accountId, blueprint, parameters, deadline }: CreateRequest): Promise<Access> {
+async function accessFor(
+  deps: Deps,
+  { tenantId, accountId, blueprint, parameters, deadline }: CreateRequest,
+): Promise<Access> {
   const standing = await retrying(deps.clock, deadline, () => deps.store.getAccess(tenantId, accountId));
   return standing ?? giveAccess(deps, { tenantId, accountId }, blueprint, ceilingValues(blueprint, parameters));
 }

@@ -52,7 +52,11 @@ export class ProblemError extends Error {
   readonly problem: Problem;
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(slug: ProblemSlug, detail: string, more: Omit<Problem, 'slug' | 'detail'> & { retryAfterSeconds?: number } = {}) {
+  constructor(
+    slug: ProblemSlug,
+    detail: string,
+    more: Omit<Problem, 'slug' | 'detail'> & { retryAfterSeconds?: number } = {},
+  ) {
     super(`${slug}: ${detail}`);
     this.name = 'ProblemError';
     const { retryAfterSeconds, ...rest } = more;

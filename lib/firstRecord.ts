@@ -1,17 +1,40 @@
-import type { CreateRequest } from './createOnboarding.ts';
+import type { Blueprint } from '../catalog/blueprint.ts';
+import type { KeyedRequest } from './idempotency.ts';
 import { released } from './lease.ts';
 import type { InStatus, Onboarding } from './onboarding.ts';
 import { isKeyStep, type Plan } from './plan.ts';
+import type { Values } from './policy.ts';
 import type { Deps } from './ports.ts';
 import { assumeStep } from './provision.ts';
 import { freshLease } from './turn.ts';
 
+export interface CreateRequest {
+  readonly tenantId: string;
+  readonly accountId: string;
+  readonly blueprint: Blueprint;
+  readonly parameters: Values;
+  readonly roleArn: string;
+  readonly caller: string;
+  readonly keyed: KeyedRequest | undefined;
+  /** Leaves the work to a worker, and the claim to the caller. */
+  readonly isAsynchronous: boolean;
+  /** Reading of the monotonic clock. */
+  readonly deadline: number;
+}
+
 /** The steps of a plan, none begun but the first, and its resources, none made. */
-export function freshProgress(plan: Plan, wantsKeys: boolean, now: number): Pick<Onboarding, 'steps' | 'resources' | 'userNames'> {
+export function freshProgress(
+  plan: Plan,
+  wantsKeys: boolean,
+  now: number,
+): Pick<Onboarding, 'steps' | 'resources' | 'userNames'> {
   const names = plan.steps.filter((step) => wantsKeys || !isKeyStep(step)).map(({ name }) => name);
   return {
     userNames: plan.userNames,
-    steps: [{ name: assumeStep, status: 'running', startedAt: now }, ...names.map((name) => ({ name, status: 'pending' as const }))],
+    steps: [
+      { name: assumeStep, status: 'running', startedAt: now },
+      ...names.map((name) => ({ name, status: 'pending' as const })),
+    ],
     resources: plan.resources.map((resource) => ({ ...resource, status: 'planned' as const })),
   };
 }

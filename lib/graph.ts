@@ -32,10 +32,13 @@ export async function runGraph<T extends Node>(nodes: readonly T[], options: Gra
       () => void done.add(node.name),
       (error: unknown) => void failures.push(error),
     );
-    running.set(node, end.then(() => {
-      running.delete(node);
-      taken -= place;
-    }));
+    running.set(
+      node,
+      end.then(() => {
+        running.delete(node);
+        taken -= place;
+      }),
+    );
   };
 
   for (;;) {

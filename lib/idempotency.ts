@@ -16,25 +16,38 @@ export interface KeyedRequest {
 }
 
 /** What a request under an Idempotency-Key is: the first (go on, under this ID), or a repetition of one that stands. */
-export type KeyVerdict = { readonly isFirst: true; readonly item: IdempotencyKey } | { readonly isFirst: false; readonly onboarding: Onboarding };
+export type KeyVerdict =
+  | { readonly isFirst: true; readonly item: IdempotencyKey }
+  | { readonly isFirst: false; readonly onboarding: Onboarding };
 
 /**
  * Registers the key of a create, with the ID that its onboarding will have, before anything else is written. Throws 422
  * where the key belongs to another request, 409 `in-progress` while the first one runs.
  */
-export async function admit(deps: Deps, request: KeyedRequest, onboardingId: string, deadline: number): Promise<KeyVerdict> {
+export async function admit(
+  deps: Deps,
+  request: KeyedRequest,
+  onboardingId: string,
+  deadline: number,
+): Promise<KeyVerdict> {
   const { wanted, standing } = await register(deps, request, onboardingId, deadline);
   // After a lost answer the key that stands may be our own: no other request has this ID.
   if (standing === undefined || standing.onboardingId === onboardingId) return { isFirst: true, item: wanted };
   const onboarding = await retrying(deps.clock, deadline, () => deps.store.get(standing.onboardingId));
   if (onboarding === undefined) return retake(deps, standing, wanted, deadline);
-  const isRunning = isWorkedOn(onboarding) && onboarding.lease.by === 'request' && onboarding.lease.expiresAt > deps.clock.now();
+  const isRunning =
+    isWorkedOn(onboarding) && onboarding.lease.by === 'request' && onboarding.lease.expiresAt > deps.clock.now();
   if (isRunning) throw inProgress(onboarding.id);
   return { isFirst: false, onboarding };
 }
 
 /** Registers the key of a claim. True: the same request has come before. Throws 422 where the key belongs to another. */
-export async function isRepeated(deps: Deps, request: KeyedRequest, onboardingId: string, deadline: number): Promise<boolean> {
+export async function isRepeated(
+  deps: Deps,
+  request: KeyedRequest,
+  onboardingId: string,
+  deadline: number,
+): Promise<boolean> {
   const { standing } = await register(deps, request, onboardingId, deadline);
   return standing !== undefined;
 }
@@ -52,23 +65,38 @@ async function register(deps: Deps, request: KeyedRequest, onboardingId: string,
   };
   const standing = await retrying(clock, deadline, () => store.putKey(wanted));
   if (standing !== undefined && standing.requestHash !== wanted.requestHash) {
-    throw new ProblemError('key-reused', 'This Idempotency-Key came with another request before. Send a new key with this one.');
+    throw new ProblemError(
+      'key-reused',
+      'This Idempotency-Key came with another request before. Send a new key with this one.',
+    );
   }
   return { wanted, standing };
 }
 
 /** The first request died between its key and its record: this one goes on under the same ID. */
-async function retake(deps: Deps, standing: IdempotencyKey, wanted: IdempotencyKey, deadline: number): Promise<KeyVerdict> {
+async function retake(
+  deps: Deps,
+  standing: IdempotencyKey,
+  wanted: IdempotencyKey,
+  deadline: number,
+): Promise<KeyVerdict> {
   const item = { ...wanted, onboardingId: standing.onboardingId };
   const isDead = standing.heldUntil < deps.clock.now();
-  if (isDead && (await retrying(deps.clock, deadline, () => deps.store.retakeKey(item, standing.heldUntil)))) return { isFirst: true, item };
+  if (isDead && (await retrying(deps.clock, deadline, () => deps.store.retakeKey(item, standing.heldUntil))))
+    return { isFirst: true, item };
   throw inProgress(standing.onboardingId);
 }
 
 export function inProgress(onboarding: string): ProblemError {
-  return new ProblemError('in-progress', 'The first request with this Idempotency-Key is still running. Ask again in a moment.', { onboarding, retryAfterSeconds: 2 });
+  return new ProblemError(
+    'in-progress',
+    'The first request with this Idempotency-Key is still running. Ask again in a moment.',
+    { onboarding, retryAfterSeconds: 2 },
+  );
 }
 
 function hash({ method, path, body }: KeyedRequest): string {
-  return createHash('sha256').update(JSON.stringify([method, path, body])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([method, path, body]))
+    .digest('hex');
 }

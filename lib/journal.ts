@@ -1,6 +1,6 @@
-import { LeaseLost, released, startLeaseTimer, type LeaseSettings } from './lease.ts';
+import { LeaseLost, released, startLeaseTimer } from './lease.ts';
 import { isWorkedOn, type Leased, type Onboarding } from './onboarding.ts';
-import type { CallGuard, Clock, OnboardingStore } from './ports.ts';
+import type { CallGuard, Clock, LeaseSettings, OnboardingStore } from './ports.ts';
 import { retrying } from './retry.ts';
 
 /** Progress is written at most this often (ms). */
@@ -37,6 +37,7 @@ export function openJournal({ store, clock, settings, leasedAt, deadline, ...par
   let current = parts.stored;
   let writes: Promise<unknown> = Promise.resolve();
   let progress: NodeJS.Timeout | undefined;
+  let isEnding = false;
 
   /** Every write sent, by its writer: one whose answer got lost is known again when it turns up in the table. */
   const sent = new Map<string, Onboarding>();
@@ -67,6 +68,7 @@ export function openJournal({ store, clock, settings, leasedAt, deadline, ...par
       const wanted = next(current);
       // At once, so that a note made while the write is on its way lands on top of it.
       if (isWorkedOn(wanted)) current = wanted;
+      else isEnding = true;
       const renew = isWorkedOn(wanted) && wanted.lease.expiresAt !== released && timer.isHalfOver();
       if (!renew) return move(wanted);
       const lease = { ...wanted.lease, expiresAt: clock.now() + settings.leaseMs };
@@ -80,14 +82,23 @@ export function openJournal({ store, clock, settings, leasedAt, deadline, ...par
     return written;
   };
 
+  /** A write that nobody waits for: lost, it costs nothing, since the next one, or the commit, has it all. */
+  const writeBeside = () => {
+    // Once the record has been sent to rest, nothing may wake it again.
+    if (!isEnding) void write((record) => record).catch(() => undefined);
+  };
+  // A pause between two tries may be longer than half a lease.
+  const heartbeat = setInterval(() => {
+    if (timer.isHalfOver()) writeBeside();
+  }, settings.leaseMs / 4);
+
   return {
     signal: timer.signal,
     check: timer.check,
     record: () => current,
     note: (change) => {
       current = change(current);
-      // A lost progress write costs nothing: the next one, or the commit, has it all.
-      progress ??= setTimeout(() => void write((record) => record).catch(() => undefined), progressEveryMs);
+      progress ??= setTimeout(writeBeside, progressEveryMs);
     },
     commit: (next) => retrying(clock, deadline, () => write(next)),
     beforeCall: async () => {
@@ -95,6 +106,7 @@ export function openJournal({ store, clock, settings, leasedAt, deadline, ...par
       timer.check();
     },
     close: async () => {
+      clearInterval(heartbeat);
       clearTimeout(progress);
       progress = undefined;
       await writes;

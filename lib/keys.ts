@@ -46,7 +46,12 @@ async function trueReason(run: Run, userName: string, error: unknown): Promise<u
 async function startOver(run: Run): Promise<void> {
   await run.journal.commit((record) => {
     const attempt = record.attempts + 1;
-    return { ...record, attempts: attempt, lease: { ...record.lease, attempt }, reconcileAt: run.deps.clock.now() + reconcileAfterMs };
+    return {
+      ...record,
+      attempts: attempt,
+      lease: { ...record.lease, attempt },
+      reconcileAt: run.deps.clock.now() + reconcileAfterMs,
+    };
   });
 }
 
@@ -99,7 +104,8 @@ export async function checkKey(run: Run, key: NewAccessKey): Promise<IssuedKey['
     const answers = await Promise.allSettled(calls);
     const failed = answers.find((answer) => answer.status === 'rejected');
     if (failed === undefined) {
-      if (answers.every((answer) => answer.status === 'fulfilled' && answer.value === run.account.accountId)) return 'verified';
+      if (answers.every((answer) => answer.status === 'fulfilled' && answer.value === run.account.accountId))
+        return 'verified';
       throw new Error('the new key belongs to another account');
     }
     const reason: unknown = failed.reason;

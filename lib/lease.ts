@@ -1,13 +1,4 @@
-import type { Clock } from './ports.ts';
-
-/** A lease's three settings, in milliseconds (60,000, 5,000 and 5,000 unless configured). */
-export interface LeaseSettings {
-  readonly leaseMs: number;
-  /** No call to AWS takes longer: it is aborted. */
-  readonly requestTimeoutMs: number;
-  /** What is kept for clocks that differ and for a call that AWS still carries out after its abort. */
-  readonly marginMs: number;
-}
+import type { Clock, LeaseSettings } from './ports.ts';
 
 /** The expiry of a lease that was given back: anybody may take the onboarding on. */
 export const released = 0;
@@ -58,7 +49,8 @@ export function startLeaseTimer(clock: Clock, settings: LeaseSettings, leasedAt:
     check: () => {
       if (lost !== undefined) throw new LeaseLost(lost);
       const now = clock.monotonic();
-      if (since + leaseMs - now <= requestTimeoutMs + marginMs) throw new LeaseLost('too little of it is left for a call');
+      if (since + leaseMs - now <= requestTimeoutMs + marginMs)
+        throw new LeaseLost('too little of it is left for a call');
       if (now >= deadline) throw new OutOfTime();
     },
   };

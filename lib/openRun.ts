@@ -9,14 +9,23 @@ import type { Run } from './run.ts';
 import { openAccount } from './trust.ts';
 
 /** Where the account is, and what lets us in. Throws where the table has lost it, which is never. */
-export async function accessOf(deps: Deps, { tenantId, accountId }: Pick<Onboarding, 'tenantId' | 'accountId'>): Promise<Access> {
+export async function accessOf(
+  deps: Deps,
+  { tenantId, accountId }: Pick<Onboarding, 'tenantId' | 'accountId'>,
+): Promise<Access> {
   const access = await deps.store.getAccess(tenantId, accountId);
   if (access === undefined) throw new Error(`no access item for tenant ${tenantId} and account ${accountId}`);
   return access;
 }
 
 /** Assumes the onboarding's bootstrap role. See `openAccount` for what it throws. */
-export async function openAccountOf(deps: Deps, onboarding: Pick<Onboarding, 'id' | 'roleArn' | 'accountId'>, access: Access, guard: CallGuard, deadline: number): Promise<TenantAccount> {
+export async function openAccountOf(
+  deps: Deps,
+  onboarding: Pick<Onboarding, 'id' | 'roleArn' | 'accountId'>,
+  access: Access,
+  guard: CallGuard,
+  deadline: number,
+): Promise<TenantAccount> {
   const { roleArn, accountId, id: onboardingId } = onboarding;
   return openAccount(deps, { roleArn, accountId, externalId: access.externalId, onboardingId, deadline }, guard);
 }
@@ -43,20 +52,40 @@ export interface Beside {
 export function besides(): Beside {
   const all: Promise<void>[] = [];
   return {
-    beside: (work) => void all.push(work),
-    settled: async () => void (await Promise.allSettled(all)),
+    beside: (work) => {
+      all.push(work);
+    },
+    settled: async () => {
+      await Promise.allSettled(all);
+    },
   };
 }
 
 /** All that the steps of a turn need. `boundaryArn` is chosen here where the turn is to create users. */
 export async function openRun(
   deps: Deps,
-  parts: { journal: Journal; account: TenantAccount; access: Access; deadline: number; isRetry: boolean; beside: Beside['beside']; needsBoundary: boolean },
+  parts: {
+    journal: Journal;
+    account: TenantAccount;
+    access: Access;
+    deadline: number;
+    isRetry: boolean;
+    beside: Beside['beside'];
+    needsBoundary: boolean;
+  },
 ): Promise<Run> {
   const { needsBoundary, ...rest } = parts;
   const onboarding = parts.journal.record();
   const { blueprint, plan } = planOf(deps, onboarding);
-  const question = { deps, account: parts.account, access: parts.access, blueprint, onboarding, deadline: parts.deadline, refused: [] };
+  const question = {
+    deps,
+    account: parts.account,
+    access: parts.access,
+    blueprint,
+    onboarding,
+    deadline: parts.deadline,
+    refused: [],
+  };
   const boundaryArn = needsBoundary ? await chooseBoundary(question) : (onboarding.boundaryArn ?? '');
   return { ...rest, deps, blueprint, plan, boundaryArn };
 }

@@ -35,7 +35,10 @@ export async function lookAt(run: Run, resource: Pick<ResourceRecord, 'type' | '
   return onboardingId === undefined ? { whose: 'foreign', view } : { whose: 'other', view, onboardingId };
 }
 
-async function get(run: Run, { type, name, arn }: Pick<ResourceRecord, 'type' | 'name' | 'arn'>): Promise<View | undefined> {
+async function get(
+  run: Run,
+  { type, name, arn }: Pick<ResourceRecord, 'type' | 'name' | 'arn'>,
+): Promise<View | undefined> {
   const { account } = run;
   try {
     if (type === 'user') return await account.getUser(name);
@@ -59,9 +62,14 @@ export function mayStillAppear(run: Run, resource: ResourceRecord): boolean {
 /** 409: the name belongs to something that Latchkey did not make. Says which, and how to choose another name. */
 export function foreignProblem(run: Run, resource: ResourceRecord, look: Look): ProblemError {
   const { type, name } = resource;
-  const taken = look.whose === 'absent' ? `a ${type} whose name differs from ${name} in case alone` : `${type} ${look.view.arn}`;
+  const taken =
+    look.whose === 'absent' ? `a ${type} whose name differs from ${name} in case alone` : `${type} ${look.view.arn}`;
   if (look.whose === 'other') {
-    return new ProblemError('slot-held', `The account has ${taken}, which onboarding ${look.onboardingId} made. Remove that one first, or choose another name.`, { onboarding: look.onboardingId });
+    return new ProblemError(
+      'slot-held',
+      `The account has ${taken}, which onboarding ${look.onboardingId} made. Remove that one first, or choose another name.`,
+      { onboarding: look.onboardingId },
+    );
   }
   const parameter = Object.entries(run.blueprint.parameters).find(
     ([, each]) => (each.kind === 'name' && each.of === type) || (each.kind === 'userNames' && type === 'user'),
@@ -70,7 +78,9 @@ export function foreignProblem(run: Run, resource: ResourceRecord, look: Look): 
   return new ProblemError(
     'foreign-resource',
     `The account already has ${taken}, which Latchkey did not make and does not touch. Remove or rename it${override}, and try again. What this onboarding had made so far is removed.`,
-    parameter === undefined ? {} : { errors: [{ pointer: `/parameters/${parameter}`, detail: `${name} is taken in this account.` }] },
+    parameter === undefined
+      ? {}
+      : { errors: [{ pointer: `/parameters/${parameter}`, detail: `${name} is taken in this account.` }] },
   );
 }
 
@@ -82,9 +92,13 @@ export function foreignProblem(run: Run, resource: ResourceRecord, look: Look): 
 export async function lookInto(run: Run, resource: ResourceRecord): Promise<void> {
   const look = await lookAt(run, resource);
   if (look.whose === 'ours') return;
-  if (look.whose === 'absent' && mayStillAppear(run, resource)) throw new NotVisibleYet(`${resource.type} ${resource.name}`);
+  if (look.whose === 'absent' && mayStillAppear(run, resource))
+    throw new NotVisibleYet(`${resource.type} ${resource.name}`);
   if (look.whose === 'absent') {
-    throw new ProblemError('aws-error', `${resource.type} ${resource.arn} was removed while Latchkey was working on it. Try again.`);
+    throw new ProblemError(
+      'aws-error',
+      `${resource.type} ${resource.arn} was removed while Latchkey was working on it. Try again.`,
+    );
   }
   throw foreignProblem(run, resource, look);
 }

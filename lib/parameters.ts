@@ -42,7 +42,9 @@ function check(parameter: Parameter, given: unknown, partition: Partition): Chec
     case 'name': {
       if (given === undefined) return { value: parameter.default };
       const wrong = nameFault(given, nameLimits[parameter.of]);
-      return typeof given === 'string' && wrong === undefined ? { value: given } : { wrong: wrong ?? 'must be a name.' };
+      return typeof given === 'string' && wrong === undefined
+        ? { value: given }
+        : { wrong: wrong ?? 'must be a name.' };
     }
     case 'userNames':
       return checkNames(parameter, given);

@@ -15,7 +15,10 @@ const mostTurns = 25;
 /** Whether time alone may mend it: then the onboarding is put down for a worker, not given up. */
 export function isWorthWaiting(error: unknown, attempts: number): boolean {
   const passes =
-    error instanceof OutOfTime || error instanceof NotVisibleYet || isTransient(error) || hasCode(error, 'EntityTemporarilyUnmodifiable', 'ConcurrentModification', 'DeleteConflict');
+    error instanceof OutOfTime ||
+    error instanceof NotVisibleYet ||
+    isTransient(error) ||
+    hasCode(error, 'EntityTemporarilyUnmodifiable', 'ConcurrentModification', 'DeleteConflict');
   return passes && attempts < mostTurns;
 }
 

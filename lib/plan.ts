@@ -73,13 +73,22 @@ export function planOnboarding(request: PlanRequest): Plan {
     const document = renderDocument(template.documents, values);
     madePolicies.set(arn('policy', policy), make('policy', policy, { kind: 'create-policy', policy, document }));
   }
-  const attach = (owner: string, attachments: readonly Attachment[], move: (policyArn: string) => Move, label: string) => {
+  const attach = (
+    owner: string,
+    attachments: readonly Attachment[],
+    move: (policyArn: string) => Move,
+    label: string,
+  ) => {
     // One entity's writes follow each other: IAM answers parallel ones with ConcurrentModification.
     let previous = owner;
     for (const attachment of attachments.filter((each) => holds(each.when, values))) {
       const attached = policyArn(attachment);
       const made = madePolicies.get(attached);
-      previous = add([previous, ...(made === undefined ? [] : [made])], `attach ${nameOf(attached)} to ${label}`, move(attached));
+      previous = add(
+        [previous, ...(made === undefined ? [] : [made])],
+        `attach ${nameOf(attached)} to ${label}`,
+        move(attached),
+      );
     }
     return previous;
   };
@@ -87,7 +96,12 @@ export function planOnboarding(request: PlanRequest): Plan {
   for (const template of blueprint.groups) {
     const group = fillText(template.name, values);
     const created = make('group', group, { kind: 'create-group', group });
-    const attached = attach(created, template.attach, (attachedArn) => ({ kind: 'attach-group-policy', group, policyArn: attachedArn }), group);
+    const attached = attach(
+      created,
+      template.attach,
+      (attachedArn) => ({ kind: 'attach-group-policy', group, policyArn: attachedArn }),
+      group,
+    );
     groupsDone.set(group, attached);
   }
   const userNames: string[] = [];
@@ -95,9 +109,18 @@ export function planOnboarding(request: PlanRequest): Plan {
     for (const user of fillNames(template.name, values)) {
       userNames.push(user);
       const created = make('user', user, { kind: 'create-user', user });
-      let last = attach(created, template.attach, (attachedArn) => ({ kind: 'attach-user-policy', user, policyArn: attachedArn }), user);
+      let last = attach(
+        created,
+        template.attach,
+        (attachedArn) => ({ kind: 'attach-user-policy', user, policyArn: attachedArn }),
+        user,
+      );
       for (const group of template.groups.map((name) => fillText(name, values))) {
-        last = add([last, groupsDone.get(group) ?? last], `add ${user} to ${group}`, { kind: 'add-user-to-group', user, group });
+        last = add([last, groupsDone.get(group) ?? last], `add ${user} to ${group}`, {
+          kind: 'add-user-to-group',
+          user,
+          group,
+        });
       }
       const key = add([created], keyStepName('create-access-key', user), { kind: 'create-access-key', user });
       add([key], keyStepName('check-access-key', user), { kind: 'check-access-key', user });

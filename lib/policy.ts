@@ -16,7 +16,7 @@ export function choose(documents: readonly DocumentTemplate[], values: Values): 
 }
 
 /** The template with every string put through `fill`, without its `when`. */
-export function mapStrings<T>(template: unknown, fill: (text: string) => T): unknown {
+export function mapStrings(template: unknown, fill: (text: string) => unknown): unknown {
   if (typeof template === 'string') return fill(template);
   if (typeof template !== 'object' || template === null) return template;
   if (Array.isArray(template)) return template.map((part: unknown) => mapStrings(part, fill));

@@ -1,6 +1,5 @@
 import type { Blueprint } from '../catalog/blueprint.ts';
 import type { CeilingValues } from './ceiling.ts';
-import type { LeaseSettings } from './lease.ts';
 import type { Onboarding } from './onboarding.ts';
 import type { Partition } from './partitions.ts';
 
@@ -164,7 +163,11 @@ export interface TenantAccount {
   listPolicyVersions(arn: string): Promise<readonly { readonly id: string; readonly isDefault: boolean }[]>;
   deletePolicyVersion(arn: string, versionId: string): Promise<void>;
   /** Users, groups and roles that the policy is attached to. */
-  listEntitiesForPolicy(arn: string): Promise<{ readonly users: readonly string[]; readonly groups: readonly string[]; readonly roles: readonly string[] }>;
+  listEntitiesForPolicy(arn: string): Promise<{
+    readonly users: readonly string[];
+    readonly groups: readonly string[];
+    readonly roles: readonly string[];
+  }>;
   deletePolicy(arn: string): Promise<void>;
 }
 
@@ -190,6 +193,15 @@ export interface TenantAccounts {
   assume(assumption: Assumption, guard: CallGuard): Promise<TenantAccount>;
   /** GetCallerIdentity with a new key: the account it belongs to. Throws AwsFailure. */
   accountOfKey(key: NewAccessKey, guard: CallGuard): Promise<string>;
+}
+
+/** A lease's three settings, in milliseconds (60,000, 5,000 and 5,000 unless configured). */
+export interface LeaseSettings {
+  readonly leaseMs: number;
+  /** No call to AWS takes longer: it is aborted. */
+  readonly requestTimeoutMs: number;
+  /** What is kept for clocks that differ and for a call that AWS still carries out after its abort. */
+  readonly marginMs: number;
 }
 
 /** What the deploy decides. */

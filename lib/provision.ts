@@ -71,7 +71,8 @@ async function make(run: Run, wantsKeys: boolean): Promise<Outcome> {
         noteStep(journal, deps.clock, step.name, 'running');
         try {
           if (!isKeyStep(step)) await runStep(run, step);
-          else if (step.kind === 'create-access-key') secrets.set(step.user, await createKey(run, step.user, !run.isRetry));
+          else if (step.kind === 'create-access-key')
+            secrets.set(step.user, await createKey(run, step.user, !run.isRetry));
           else issued.set(step.user, await check(run, step.user, secrets));
         } catch (error) {
           noteStep(journal, deps.clock, step.name, 'failed');

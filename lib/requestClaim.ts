@@ -6,19 +6,36 @@ import type { Onboarding } from './onboarding.ts';
 import type { Deps } from './ports.ts';
 
 /** The claim as it is asked for: once, and with its Idempotency-Key again the same answer without the secret. Throws 409 otherwise. */
-export async function requestClaim(deps: Deps, onboarding: Onboarding, keyed: KeyedRequest | undefined, deadline: number): Promise<Outcome> {
+export async function requestClaim(
+  deps: Deps,
+  onboarding: Onboarding,
+  keyed: KeyedRequest | undefined,
+  deadline: number,
+): Promise<Outcome> {
   const isReplay = keyed !== undefined && (await isRepeated(deps, keyed, onboarding.id, deadline));
   const { id, status } = onboarding;
   if (status === 'ready') return claim(deps, onboarding, deadline);
   if (status === 'claimed') {
     if (isReplay) return { onboarding };
-    throw new ProblemError('credentials-issued', 'The keys of this onboarding have been handed out. They are shown once and never again.', { onboarding: id });
+    throw new ProblemError(
+      'credentials-issued',
+      'The keys of this onboarding have been handed out. They are shown once and never again.',
+      { onboarding: id },
+    );
   }
   if (status === 'claiming') {
-    throw new ProblemError('in-progress', 'Another claim is running. Only one of them gets the keys.', { onboarding: id, retryAfterSeconds: 2 });
+    throw new ProblemError('in-progress', 'Another claim is running. Only one of them gets the keys.', {
+      onboarding: id,
+      retryAfterSeconds: 2,
+    });
   }
   if (status === 'provisioning') {
-    throw new ProblemError('not-ready', 'The onboarding is still being provisioned. Claim it when it is ready.', { onboarding: id, retryAfterSeconds: 2 });
+    throw new ProblemError('not-ready', 'The onboarding is still being provisioned. Claim it when it is ready.', {
+      onboarding: id,
+      retryAfterSeconds: 2,
+    });
   }
-  throw new ProblemError('not-ready', `The onboarding is ${status}: there is nothing to claim before it is ready.`, { onboarding: id });
+  throw new ProblemError('not-ready', `The onboarding is ${status}: there is nothing to claim before it is ready.`, {
+    onboarding: id,
+  });
 }

@@ -14,7 +14,12 @@ import { takeOver, workOn } from './work.ts';
  * by a worker. Idempotent: one that has got there is answered as it is. Throws 409 where its slot has another holder,
  * or it is past provisioning for good.
  */
-export async function requestProvision(deps: Deps, record: Onboarding, isAsynchronous: boolean, deadline: number): Promise<Onboarding> {
+export async function requestProvision(
+  deps: Deps,
+  record: Onboarding,
+  isAsynchronous: boolean,
+  deadline: number,
+): Promise<Onboarding> {
   if (isWorkedOn(record)) {
     if (!isAsynchronous) return takeOver(deps, record, deadline);
     await ask(deps, record.id);
@@ -33,7 +38,11 @@ export async function requestProvision(deps: Deps, record: Onboarding, isAsynchr
 }
 
 /** How the record goes on; undefined where there is nothing to do. */
-async function nextTurn(deps: Deps, record: Onboarding, deadline: number): Promise<((lease: FreshLease) => Leased) | undefined> {
+async function nextTurn(
+  deps: Deps,
+  record: Onboarding,
+  deadline: number,
+): Promise<((lease: FreshLease) => Leased) | undefined> {
   switch (record.status) {
     case 'awaiting_access':
       return again(deps, record);
@@ -45,7 +54,11 @@ async function nextTurn(deps: Deps, record: Onboarding, deadline: number): Promi
       return (lease) => ({ ...commonPart(record), ...lease, status: 'rolling_back', problem });
     }
     case 'expired':
-      throw new ProblemError('wrong-state', 'This onboarding has expired: its stack was not launched in 7 days. Create a new one.', { onboarding: record.id });
+      throw new ProblemError(
+        'wrong-state',
+        'This onboarding has expired: its stack was not launched in 7 days. Create a new one.',
+        { onboarding: record.id },
+      );
     default:
       return undefined;
   }
@@ -53,5 +66,10 @@ async function nextTurn(deps: Deps, record: Onboarding, deadline: number): Promi
 
 function again(deps: Deps, record: Onboarding): (lease: FreshLease) => Leased {
   const { plan } = planOf(deps, record);
-  return (lease) => ({ ...commonPart(record), ...freshProgress(plan, false, deps.clock.now()), ...lease, status: 'provisioning' });
+  return (lease) => ({
+    ...commonPart(record),
+    ...freshProgress(plan, false, deps.clock.now()),
+    ...lease,
+    status: 'provisioning',
+  });
 }

@@ -43,7 +43,11 @@ export function resourceOf(run: Run, type: ResourceRecord['type'], name: string)
 }
 
 /** Notes what became of a thing in the account. */
-export function noteResource(run: Run, which: Pick<ResourceRecord, 'type' | 'name'>, change: Partial<ResourceRecord>): void {
+export function noteResource(
+  run: Run,
+  which: Pick<ResourceRecord, 'type' | 'name'>,
+  change: Partial<ResourceRecord>,
+): void {
   run.journal.note((record) => ({
     ...record,
     resources: record.resources.map((each) =>

@@ -20,14 +20,26 @@ export async function runStep(run: Run, step: AccountStep): Promise<void> {
       return createUser(run, step.user);
     case 'create-group': {
       const create = () => run.account.createGroup(step.group, run.plan.path);
-      return made(run, resourceOf(run, 'group', step.group), await call(run, () => createOrAdopt(run, 'group', step.group, create), isNotVisible));
+      const view = await call(run, () => createOrAdopt(run, 'group', step.group, create), isNotVisible);
+      made(run, resourceOf(run, 'group', step.group), view);
+      return;
     }
     case 'create-policy':
       return createPolicy(run, step.policy, step.document);
     case 'attach-user-policy':
-      return change(run, [resourceOf(run, 'user', step.user)], () => run.account.attachUserPolicy(step.user, step.policyArn), step.policyArn);
+      return change(
+        run,
+        [resourceOf(run, 'user', step.user)],
+        () => run.account.attachUserPolicy(step.user, step.policyArn),
+        step.policyArn,
+      );
     case 'attach-group-policy':
-      return change(run, [resourceOf(run, 'group', step.group)], () => run.account.attachGroupPolicy(step.group, step.policyArn), step.policyArn);
+      return change(
+        run,
+        [resourceOf(run, 'group', step.group)],
+        () => run.account.attachGroupPolicy(step.group, step.policyArn),
+        step.policyArn,
+      );
     case 'add-user-to-group':
       return change(run, [resourceOf(run, 'group', step.group), resourceOf(run, 'user', step.user)], () =>
         run.account.addUserToGroup(step.user, step.group),
@@ -63,7 +75,10 @@ async function createUser(run: Run, user: string): Promise<void> {
     isNotVisible,
   );
   if (view.isAdopted && view.boundaryArn !== boundary) {
-    throw new ProblemError('stack-outdated', `User ${view.arn} of an earlier try carries the boundary ${String(view.boundaryArn)}, not ${boundary}. It is removed; try again.`);
+    throw new ProblemError(
+      'stack-outdated',
+      `User ${view.arn} of an earlier try carries the boundary ${String(view.boundaryArn)}, not ${boundary}. It is removed; try again.`,
+    );
   }
   journal.note((record) => ({ ...record, boundaryArn: boundary }));
   made(run, resourceOf(run, 'user', user), view);
@@ -74,10 +89,21 @@ async function createUser(run: Run, user: string): Promise<void> {
 async function otherBoundary(run: Run, refused: readonly string[], refusal: AwsFailure): Promise<string> {
   const { deps, account, access, blueprint, deadline } = run;
   try {
-    return await chooseBoundary({ deps, account, access, blueprint, onboarding: run.journal.record(), deadline, refused });
+    return await chooseBoundary({
+      deps,
+      account,
+      access,
+      blueprint,
+      onboarding: run.journal.record(),
+      deadline,
+      refused,
+    });
   } catch (outdated) {
     const last = refused.at(-1) ?? '';
-    const isThere = await account.getPolicy(last).then(() => true, () => false);
+    const isThere = await account.getPolicy(last).then(
+      () => true,
+      () => false,
+    );
     if (!isThere) throw outdated;
     throw refusal.code === 'NoSuchEntity' ? new NotVisibleYet(last) : refusal;
   }
@@ -90,7 +116,10 @@ async function createPolicy(run: Run, policy: string, document: string): Promise
   const view = await call(run, () => createOrAdopt(run, 'policy', policy, create), isNotVisible);
   made(run, resource, view);
   if (view.isAdopted && !sameDocument(await call(run, () => account.getPolicyDocument(view.arn)), document)) {
-    throw new ProblemError('rejected-by-iam', `Policy ${view.arn} of an earlier try holds another document. It is removed; try again.`);
+    throw new ProblemError(
+      'rejected-by-iam',
+      `Policy ${view.arn} of an earlier try holds another document. It is removed; try again.`,
+    );
   }
 }
 
@@ -99,12 +128,18 @@ interface Found extends View {
 }
 
 /** A create whose answer was lost, or that an earlier try sent, finds its own thing there: same path, so it is ours. */
-async function createOrAdopt(run: Run, type: ResourceRecord['type'], name: string, create: () => Promise<View>): Promise<Found> {
+async function createOrAdopt(
+  run: Run,
+  type: ResourceRecord['type'],
+  name: string,
+  create: () => Promise<View>,
+): Promise<Found> {
   try {
     return { ...(await create()), isAdopted: false };
   } catch (error) {
     const resource = resourceOf(run, type, name);
-    if (error instanceof AwsFailure && error.outcome === 'unknown') noteResource(run, resource, { sentAt: run.deps.clock.now() });
+    if (error instanceof AwsFailure && error.outcome === 'unknown')
+      noteResource(run, resource, { sentAt: run.deps.clock.now() });
     if (!hasCode(error, 'EntityAlreadyExists', 'AccessDenied')) throw error;
     const look = await lookAt(run, resource);
     if (look.whose === 'ours') return { ...look.view, isAdopted: true };
@@ -115,7 +150,12 @@ async function createOrAdopt(run: Run, type: ResourceRecord['type'], name: strin
   }
 }
 
-async function change(run: Run, resources: readonly ResourceRecord[], send: () => Promise<void>, policyArn?: string): Promise<void> {
+async function change(
+  run: Run,
+  resources: readonly ResourceRecord[],
+  send: () => Promise<void>,
+  policyArn?: string,
+): Promise<void> {
   await call(
     run,
     async () => {

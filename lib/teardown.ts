@@ -50,14 +50,24 @@ export async function teardown(run: Run): Promise<readonly Blocked[]> {
 }
 
 async function remove(run: Run, resource: ResourceRecord): Promise<void> {
-  const isOurs = await call(run, () => isThereAndOurs(run, resource), (error) => error instanceof NotVisibleYet);
-  if (isOurs) await call(run, () => removers[resource.type](run, resource), (error) => hasCode(error, 'DeleteConflict'));
+  const isOurs = await call(
+    run,
+    () => isThereAndOurs(run, resource),
+    (error) => error instanceof NotVisibleYet,
+  );
+  if (isOurs)
+    await call(
+      run,
+      () => removers[resource.type](run, resource),
+      (error) => hasCode(error, 'DeleteConflict'),
+    );
   if (isOurs || resource.status !== 'planned') noteResource(run, resource, { status: 'removed' });
 }
 
 async function isThereAndOurs(run: Run, resource: ResourceRecord): Promise<boolean> {
   const look = await lookAt(run, resource);
-  if (look.whose === 'absent' && resource.status === 'made' && mayStillAppear(run, resource)) throw new NotVisibleYet(resource.arn);
+  if (look.whose === 'absent' && resource.status === 'made' && mayStillAppear(run, resource))
+    throw new NotVisibleYet(resource.arn);
   if (look.whose !== 'ours') return false;
   // Removed before, and there again: a call of ours that landed late.
   if (resource.status === 'removed') return true;
@@ -75,7 +85,10 @@ const removers = {
       for (const id of ids) {
         await gone(account.removeFromUser(resource.name, what, id)).catch((error: unknown) => {
           if (what !== 'group-membership' || !hasCode(error, 'AccessDenied')) throw error;
-          throw new Blocked(resource, `It was added to the group ${id}, which Latchkey did not make: remove it from there, then try again.`);
+          throw new Blocked(
+            resource,
+            `It was added to the group ${id}, which Latchkey did not make: remove it from there, then try again.`,
+          );
         });
       }
     }
@@ -85,18 +98,30 @@ const removers = {
     const { account } = run;
     const { members } = await account.getGroup(resource.name);
     if (members.length > 0) {
-      throw new Blocked(resource, `Users that Latchkey did not make are in it (${members.join(', ')}): remove them, then try again.`);
+      throw new Blocked(
+        resource,
+        `Users that Latchkey did not make are in it (${members.join(', ')}): remove them, then try again.`,
+      );
     }
-    for (const arn of await absentIsEmpty(account.listAttachedGroupPolicies(resource.name))) await gone(account.detachGroupPolicy(resource.name, arn));
-    for (const name of await absentIsEmpty(account.listGroupPolicies(resource.name))) await gone(account.deleteGroupPolicy(resource.name, name));
+    for (const arn of await absentIsEmpty(account.listAttachedGroupPolicies(resource.name)))
+      await gone(account.detachGroupPolicy(resource.name, arn));
+    for (const name of await absentIsEmpty(account.listGroupPolicies(resource.name)))
+      await gone(account.deleteGroupPolicy(resource.name, name));
     await gone(account.deleteGroup(resource.name));
   },
   policy: async (run: Run, resource: ResourceRecord) => {
     const { account } = run;
     const { users, groups, roles } = await account.listEntitiesForPolicy(resource.arn);
-    const holders = [...users.map((name) => `user ${name}`), ...groups.map((name) => `group ${name}`), ...roles.map((name) => `role ${name}`)];
+    const holders = [
+      ...users.map((name) => `user ${name}`),
+      ...groups.map((name) => `group ${name}`),
+      ...roles.map((name) => `role ${name}`),
+    ];
     if (holders.length > 0) {
-      throw new Blocked(resource, `It is attached to ${holders.join(', ')}, which Latchkey did not make: detach it there, then try again.`);
+      throw new Blocked(
+        resource,
+        `It is attached to ${holders.join(', ')}, which Latchkey did not make: detach it there, then try again.`,
+      );
     }
     for (const { id, isDefault } of await account.listPolicyVersions(resource.arn)) {
       if (!isDefault) await gone(account.deletePolicyVersion(resource.arn, id));

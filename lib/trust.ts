@@ -26,7 +26,9 @@ export async function openAccount(deps: Deps, question: AccountQuestion, guard: 
   const now = deps.clock.now();
   const isClosed = (deps.closedTrusts.get(remembered) ?? 0) > now;
   const assume = (id: string | undefined) =>
-    retrying(deps.clock, deadline, () => deps.tenantAccounts.assume({ roleArn, externalId: id, sessionName: onboardingId }, guard));
+    retrying(deps.clock, deadline, () =>
+      deps.tenantAccounts.assume({ roleArn, externalId: id, sessionName: onboardingId }, guard),
+    );
   const [right, ...probes] = await Promise.allSettled([
     assume(externalId),
     ...(isClosed ? [] : [assume(undefined), assume(almost(externalId))]),
@@ -38,7 +40,10 @@ export async function openAccount(deps: Deps, question: AccountQuestion, guard: 
     if (probe.status === 'rejected' && !hasCode(probe.reason, 'AccessDenied')) throw probe.reason;
   }
   if (right.value.accountId !== question.accountId) {
-    throw new ProblemError('role-not-usable', `${roleArn} leads to account ${right.value.accountId}, not to ${question.accountId}.`);
+    throw new ProblemError(
+      'role-not-usable',
+      `${roleArn} leads to account ${right.value.accountId}, not to ${question.accountId}.`,
+    );
   }
   if (!isClosed) deps.closedTrusts.set(remembered, now + closedForMs);
   return right.value;

@@ -15,7 +15,11 @@ export interface FreshLease {
 export function freshLease(deps: Deps, attempts: number, owner: string, by: Lease['by']): FreshLease {
   const { leaseMs, marginMs } = deps.settings;
   const expiresAt = deps.clock.now() + leaseMs;
-  return { lease: { owner, by, attempt: attempts + 1, expiresAt }, attempts: attempts + 1, dueAt: expiresAt + marginMs };
+  return {
+    lease: { owner, by, attempt: attempts + 1, expiresAt },
+    attempts: attempts + 1,
+    dueAt: expiresAt + marginMs,
+  };
 }
 
 /** The record with nobody at work on it, due at `dueAt` (epoch ms). */
@@ -45,13 +49,22 @@ export async function takeOn(
 ): Promise<Turn | undefined> {
   const owner = deps.newOwner();
   const leasedAt = deps.clock.monotonic();
-  const after = { ...next(freshLease(deps, before.attempts, owner, by)), writer: owner, version: before.version + 1, updatedAt: deps.clock.now() };
+  const after = {
+    ...next(freshLease(deps, before.attempts, owner, by)),
+    writer: owner,
+    version: before.version + 1,
+    updatedAt: deps.clock.now(),
+  };
   const moved = await retrying(deps.clock, deadline, () => deps.store.move(before, after));
   return moved ? { stored: after, leasedAt, deadline } : undefined;
 }
 
 /** Runs `work` with the journal of a turn; when it returns, nothing of the turn is still on its way. */
-export async function withJournal<T>(deps: Deps, { stored, leasedAt, deadline }: Turn, work: (journal: Journal) => Promise<T>): Promise<T> {
+export async function withJournal<T>(
+  deps: Deps,
+  { stored, leasedAt, deadline }: Turn,
+  work: (journal: Journal) => Promise<T>,
+): Promise<T> {
   const { store, clock, settings } = deps;
   const journal = openJournal({ store, clock, settings, stored, leasedAt, deadline });
   try {
@@ -66,7 +79,14 @@ export function deadlineGuard(clock: Clock, deadline: number): CallGuard {
   const check = () => {
     if (clock.monotonic() >= deadline) throw new OutOfTime();
   };
-  return { check, beforeCall: () => Promise.resolve(check()), signal: new AbortController().signal };
+  return {
+    check,
+    beforeCall: async () => {
+      await Promise.resolve();
+      check();
+    },
+    signal: new AbortController().signal,
+  };
 }
 
 /** A guard that can be replaced while calls go through it: from the deadline alone to a lease. */
@@ -95,8 +115,12 @@ export function noteStep(journal: Journal, clock: Clock, name: string, status: '
   const at = clock.now();
   journal.note((record) => {
     const before: StepRecord = record.steps.find((step) => step.name === name) ?? { name, status: 'pending' };
-    const after: StepRecord = status === 'running' ? { name, status, startedAt: before.startedAt ?? at } : { ...before, status, endedAt: at };
+    const after: StepRecord =
+      status === 'running' ? { name, status, startedAt: before.startedAt ?? at } : { ...before, status, endedAt: at };
     const isNew = !record.steps.some((step) => step.name === name);
-    return { ...record, steps: isNew ? [...record.steps, after] : record.steps.map((step) => (step.name === name ? after : step)) };
+    return {
+      ...record,
+      steps: isNew ? [...record.steps, after] : record.steps.map((step) => (step.name === name ? after : step)),
+    };
   });
 }

@@ -16,7 +16,13 @@ import { teardown } from './teardown.ts';
 export async function undo(deps: Deps, run: Run, cause: ProblemError): Promise<Onboarding> {
   const { journal } = run;
   const reconcileAt = deps.clock.now() + reconcileAfterMs;
-  await journal.commit((record) => ({ ...commonPart(record), reconcileAt, status: 'rolling_back', lease: record.lease, problem: cause.problem }));
+  await journal.commit((record) => ({
+    ...commonPart(record),
+    reconcileAt,
+    status: 'rolling_back',
+    lease: record.lease,
+    problem: cause.problem,
+  }));
   return continueUndo(deps, run, cause);
 }
 
@@ -26,7 +32,11 @@ export async function continueUndo(deps: Deps, run: Run, cause: ProblemError): P
   try {
     const blocked = await teardown(run);
     if (blocked.length > 0) {
-      return await needAttention(journal, 'undo-blocked', blocked.map(({ resource, message }) => `${resource.arn}: ${message}`).join(' '));
+      return await needAttention(
+        journal,
+        'undo-blocked',
+        blocked.map(({ resource, message }) => `${resource.arn}: ${message}`).join(' '),
+      );
     }
   } catch (error) {
     if (error instanceof LeaseLost) throw error;
@@ -43,7 +53,11 @@ export async function fail(journal: Journal, { problem }: ProblemError): Promise
 }
 
 /** Stops for a person, who gets to read what is left in the account. */
-export async function needAttention(journal: Journal, slug: ProblemError['problem']['slug'], why: string): Promise<Onboarding> {
+export async function needAttention(
+  journal: Journal,
+  slug: ProblemError['problem']['slug'],
+  why: string,
+): Promise<Onboarding> {
   return journal.commit((record) => {
     const rest = settled(record);
     const left = rest.resources.filter(mayBeThere).map(({ arn }) => arn);

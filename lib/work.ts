@@ -38,7 +38,12 @@ export async function takeOver(deps: Deps, record: Leased, deadline: number): Pr
 }
 
 /** Takes the onboarding on as `next` has it, and works until it rests or the turn is over. */
-export async function workOn(deps: Deps, before: Onboarding, deadline: number, next: (lease: FreshLease) => Leased): Promise<Onboarding> {
+export async function workOn(
+  deps: Deps,
+  before: Onboarding,
+  deadline: number,
+  next: (lease: FreshLease) => Leased,
+): Promise<Onboarding> {
   const turn = await takeOn(deps, before, deadline, 'worker', next);
   if (turn === undefined) return before;
   try {
@@ -66,13 +71,24 @@ async function clearUp(deps: Deps, turn: Turn): Promise<Onboarding> {
     try {
       const account = await openAccountOf(deps, stored, access, journal, deadline);
       if (stored.status === 'claiming') return await endClaim(deps, journal, account, access, deadline);
-      const run = await openRun(deps, { journal, account, access, deadline, isRetry: true, beside: () => undefined, needsBoundary: false });
-      const { slug, detail, ...more } = stored.status === 'rolling_back' ? stored.problem : { slug: 'internal-error' as const, detail: '' };
+      const run = await openRun(deps, {
+        journal,
+        account,
+        access,
+        deadline,
+        isRetry: true,
+        beside: () => undefined,
+        needsBoundary: false,
+      });
+      const { slug, detail, ...more } =
+        stored.status === 'rolling_back' ? stored.problem : { slug: 'internal-error' as const, detail: '' };
       return await continueUndo(deps, run, new ProblemError(slug, detail, more));
     } catch (error) {
       if (error instanceof LeaseLost) throw error;
       if (isWorthWaiting(error, journal.record().attempts)) return park(deps, journal, error);
-      const problem = isRoleRefused(error) ? new ProblemError('access-lost', roleRefused(stored.roleArn).problem.detail) : explain(error);
+      const problem = isRoleRefused(error)
+        ? new ProblemError('access-lost', roleRefused(stored.roleArn).problem.detail)
+        : explain(error);
       return needAttention(journal, problem.problem.slug, problem.problem.detail);
     }
   });
@@ -87,18 +103,34 @@ async function expire(deps: Deps, record: Onboarding): Promise<Onboarding> {
 async function reconcile(deps: Deps, record: Onboarding, deadline: number): Promise<Onboarding> {
   if (record.status === 'failed') {
     const { problem } = record;
-    return workOn(deps, record, deadline, (lease) => ({ ...settled(record), ...lease, status: 'rolling_back', problem }));
+    return workOn(deps, record, deadline, (lease) => ({
+      ...settled(record),
+      ...lease,
+      status: 'rolling_back',
+      problem,
+    }));
   }
   const { foreignKeyIds } = record;
   if (record.status === 'ready' && foreignKeyIds !== undefined) {
     // Under a lease, because a claim may come meanwhile.
-    return workOn(deps, record, deadline, (lease) => ({ ...settled(record), ...lease, status: 'claiming', foreignKeyIds }));
+    return workOn(deps, record, deadline, (lease) => ({
+      ...settled(record),
+      ...lease,
+      status: 'claiming',
+      foreignKeyIds,
+    }));
   }
   if (record.status === 'claimed') {
-    const isDone = await removeLateKeys(deps, record, deadline).then(() => true, (error: unknown) => {
-      deps.log.warn('the later look at the account failed; it is put off', { onboardingId: record.id, reason: String(error) });
-      return false;
-    });
+    const isDone = await removeLateKeys(deps, record, deadline).then(
+      () => true,
+      (error: unknown) => {
+        deps.log.warn('the later look at the account failed; it is put off', {
+          onboardingId: record.id,
+          reason: String(error),
+        });
+        return false;
+      },
+    );
     const at = deps.clock.now() + reconcileAfterMs;
     if (!isDone) return stay(deps, record, { ...record, reconcileAt: at, dueAt: at });
   }

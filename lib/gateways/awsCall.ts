@@ -54,13 +54,20 @@ function asFailure(operation: string, error: unknown): unknown {
 }
 
 function isFromSdk(error: Error): boolean {
-  return '$metadata' in error || error.name === 'AbortError' || error.name === 'TimeoutError' || 'code' in error || '$response' in error;
+  return (
+    '$metadata' in error ||
+    error.name === 'AbortError' ||
+    error.name === 'TimeoutError' ||
+    'code' in error ||
+    '$response' in error
+  );
 }
 
 function metadata(error: Error): { status: number | undefined; requestId: string | undefined } {
   const found: unknown = '$metadata' in error ? error.$metadata : undefined;
   if (typeof found !== 'object' || found === null) return { status: undefined, requestId: undefined };
-  const status = 'httpStatusCode' in found && typeof found.httpStatusCode === 'number' ? found.httpStatusCode : undefined;
+  const status =
+    'httpStatusCode' in found && typeof found.httpStatusCode === 'number' ? found.httpStatusCode : undefined;
   const requestId = 'requestId' in found && typeof found.requestId === 'string' ? found.requestId : undefined;
   return { status, requestId };
 }

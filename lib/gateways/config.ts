@@ -14,7 +14,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Thrown at start: names the setting, and what it has to be. */
 export class ConfigError extends Error {
   constructor(setting: string, expected: string, given: string | undefined) {
-    super(given === undefined || given === '' ? `${setting} is not set. It has to be ${expected}.` : `${setting} is '${given}'. It has to be ${expected}.`);
+    super(
+      given === undefined || given === ''
+        ? `${setting} is not set. It has to be ${expected}.`
+        : `${setting} is '${given}'. It has to be ${expected}.`,
+    );
     this.name = 'ConfigError';
   }
 }
@@ -34,11 +38,27 @@ export function readConfig(env: Environment): Config {
   };
   const partition = readPartition(env.LATCHKEY_PARTITION);
   const settings = {
-    namespace: text('LATCHKEY_NAMESPACE', /^[a-z][a-z0-9-]{1,19}$/, '2 to 20 lower-case letters, digits and dashes, for example latchkey'),
-    vendorName: text('LATCHKEY_VENDOR_NAME', /^[\w .,&+-]{1,64}$/, 'the name your tenants know you by: 1 to 64 letters, digits, blanks and . , & + -'),
-    vendorAccountId: text('LATCHKEY_VENDOR_ACCOUNT_ID', /^\d{12}$/, 'the 12 digits of the AWS account that Latchkey runs in'),
+    namespace: text(
+      'LATCHKEY_NAMESPACE',
+      /^[a-z][a-z0-9-]{1,19}$/,
+      '2 to 20 lower-case letters, digits and dashes, for example latchkey',
+    ),
+    vendorName: text(
+      'LATCHKEY_VENDOR_NAME',
+      /^[\w .,&+-]{1,64}$/,
+      'the name your tenants know you by: 1 to 64 letters, digits, blanks and . , & + -',
+    ),
+    vendorAccountId: text(
+      'LATCHKEY_VENDOR_ACCOUNT_ID',
+      /^\d{12}$/,
+      'the 12 digits of the AWS account that Latchkey runs in',
+    ),
     partition,
-    templatesUrl: text('LATCHKEY_TEMPLATES_URL', /^https?:\/\/[^\s?#]+[^/\s?#]$/, 'the URL that the templates are published under, without a slash at its end'),
+    templatesUrl: text(
+      'LATCHKEY_TEMPLATES_URL',
+      /^https?:\/\/[^\s?#]+[^/\s?#]$/,
+      'the URL that the templates are published under, without a slash at its end',
+    ),
     leaseMs: ms('LATCHKEY_LEASE_MS', 60_000),
     requestTimeoutMs: ms('LATCHKEY_REQUEST_TIMEOUT_MS', 5000),
     marginMs: ms('LATCHKEY_MARGIN_MS', 5000),
@@ -46,7 +66,11 @@ export function readConfig(env: Environment): Config {
   };
   // Renewed at half: what is left then must still have room for a call.
   if (settings.leaseMs / 2 <= settings.requestTimeoutMs + settings.marginMs) {
-    throw new ConfigError('LATCHKEY_LEASE_MS', 'more than twice LATCHKEY_REQUEST_TIMEOUT_MS and LATCHKEY_MARGIN_MS together', String(settings.leaseMs));
+    throw new ConfigError(
+      'LATCHKEY_LEASE_MS',
+      'more than twice LATCHKEY_REQUEST_TIMEOUT_MS and LATCHKEY_MARGIN_MS together',
+      String(settings.leaseMs),
+    );
   }
   return {
     ...settings,
@@ -59,7 +83,8 @@ export function readConfig(env: Environment): Config {
 
 function readPartition(value: string | undefined): Partition {
   const partition = partitionNames.find((name) => name === value);
-  if (partition === undefined) throw new ConfigError('LATCHKEY_PARTITION', `one of ${partitionNames.join(', ')}`, value);
+  if (partition === undefined)
+    throw new ConfigError('LATCHKEY_PARTITION', `one of ${partitionNames.join(', ')}`, value);
   return partition;
 }
 
@@ -70,7 +95,8 @@ function readTokens(value: string | undefined): readonly TokenHash[] {
     if (name === undefined || sha256 === undefined) throw new ConfigError('LATCHKEY_API_TOKEN_HASHES', expected, value);
     return { name, sha256 };
   });
-  if (new Set(tokens.map(({ name }) => name)).size < tokens.length) throw new ConfigError('LATCHKEY_API_TOKEN_HASHES', `${expected}, no name twice`, value);
+  if (new Set(tokens.map(({ name }) => name)).size < tokens.length)
+    throw new ConfigError('LATCHKEY_API_TOKEN_HASHES', `${expected}, no name twice`, value);
   return tokens;
 }
 
@@ -78,7 +104,11 @@ function readStsRegion(env: Environment, partition: Partition): string {
   const region = env.LATCHKEY_STS_REGION ?? env.AWS_REGION;
   if (region === undefined || !isOnByDefault(partition, region)) {
     const known = partitions[partition].regions.join(', ');
-    throw new ConfigError('LATCHKEY_STS_REGION', `a region that every account has on: ${known} (AWS_REGION counts where it is one)`, region);
+    throw new ConfigError(
+      'LATCHKEY_STS_REGION',
+      `a region that every account has on: ${known} (AWS_REGION counts where it is one)`,
+      region,
+    );
   }
   return region;
 }

@@ -5,5 +5,9 @@ const connectionTimeoutMs = 1000;
 
 /** Connections with both timeouts set; without `throwOnRequestTimeout` the SDK would only warn. */
 export function connections(requestTimeoutMs: number): NodeHttpHandler {
-  return new NodeHttpHandler({ connectionTimeout: connectionTimeoutMs, requestTimeout: requestTimeoutMs, throwOnRequestTimeout: true });
+  return new NodeHttpHandler({
+    connectionTimeout: connectionTimeoutMs,
+    requestTimeout: requestTimeoutMs,
+    throwOnRequestTimeout: true,
+  });
 }

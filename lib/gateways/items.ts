@@ -11,7 +11,10 @@ export const itemKeys = {
     const names = userNames.map((name) => name.toLowerCase()).sort();
     return { pk: `slot#${tenantId}#${accountId}#${blueprint}#${digest(names.join(','))}`, sk: 'slot' };
   },
-  idempotencyKey: ({ caller, key }: Pick<IdempotencyKey, 'caller' | 'key'>) => ({ pk: `key#${caller}#${digest(key)}`, sk: 'key' }),
+  idempotencyKey: ({ caller, key }: Pick<IdempotencyKey, 'caller' | 'key'>) => ({
+    pk: `key#${caller}#${digest(key)}`,
+    sk: 'key',
+  }),
 };
 
 /** The one partition of the sparse index `due`: what is due is little, and a sweep is then one query. */
@@ -43,7 +46,11 @@ export const parseKey = (item: unknown): IdempotencyKey => {
 };
 
 /** DynamoDB's TTL takes epoch seconds and removes an item up to days later: past it, the item counts as absent. */
-export const keyAsItem = ({ expiresAt, ...key }: IdempotencyKey) => ({ ...key, keptUntil: expiresAt, expiresAt: Math.ceil(expiresAt / 1000) });
+export const keyAsItem = ({ expiresAt, ...key }: IdempotencyKey) => ({
+  ...key,
+  keptUntil: expiresAt,
+  expiresAt: Math.ceil(expiresAt / 1000),
+});
 
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex');

@@ -30,7 +30,10 @@ export function onboardingStore(table: Table, clock: Clock): OnboardingStore {
     },
     saveAccess: (access) => {
       const item = { ...access, ...itemKeys.access(access.tenantId, access.accountId) };
-      const unchanged = { ConditionExpression: 'version = :read', ExpressionAttributeValues: { ':read': access.version - 1 } };
+      const unchanged = {
+        ConditionExpression: 'version = :read',
+        ExpressionAttributeValues: { ':read': access.version - 1 },
+      };
       return table.put(item, access.version === 1 ? isNew : unchanged);
     },
 
@@ -47,11 +50,17 @@ export function onboardingStore(table: Table, clock: Clock): OnboardingStore {
         ConditionExpression: 'onboardingId = :mine',
         ExpressionAttributeValues: { ':mine': key.onboardingId },
       });
-      await send('dynamodb:DeleteItem', table.requestTimeoutMs, undefined, (options) => table.client.send(command, options));
+      await send('dynamodb:DeleteItem', table.requestTimeoutMs, undefined, (options) =>
+        table.client.send(command, options),
+      );
     },
 
     takeSlot: async (slot, holder, over) => {
-      const mayBeOver = ['attribute_not_exists(pk)', 'onboardingId = :mine', ...(over === undefined ? [] : ['(onboardingId = :over AND heldUntil = :overUntil)'])];
+      const mayBeOver = [
+        'attribute_not_exists(pk)',
+        'onboardingId = :mine',
+        ...(over === undefined ? [] : ['(onboardingId = :over AND heldUntil = :overUntil)']),
+      ];
       const isMine = await table.put(
         { ...holder, ...itemKeys.slot(slot) },
         {
@@ -67,7 +76,8 @@ export function onboardingStore(table: Table, clock: Clock): OnboardingStore {
       return standing === undefined ? holder : parseSlotHolder(standing);
     },
 
-    insert: async (onboarding) => (await table.put(asItem(onboarding), isNew)) || wroteIt(await read(onboarding.id), onboarding),
+    insert: async (onboarding) =>
+      (await table.put(asItem(onboarding), isNew)) || wroteIt(await read(onboarding.id), onboarding),
     get: read,
     move: async (before, after) => {
       const rows: readonly Status[] = transitions[before.status];
@@ -82,8 +92,13 @@ export function onboardingStore(table: Table, clock: Clock): OnboardingStore {
         ExpressionAttributeValues: { ':due': duePartition, ':now': now },
         Limit: limit,
       });
-      const { Items } = await send('dynamodb:Query', table.requestTimeoutMs, undefined, (options) => table.client.send(command, options));
-      return z.array(z.object({ pk: z.string() })).parse(Items ?? []).map(({ pk }) => pk.slice('onboarding#'.length));
+      const { Items } = await send('dynamodb:Query', table.requestTimeoutMs, undefined, (options) =>
+        table.client.send(command, options),
+      );
+      return z
+        .array(z.object({ pk: z.string() }))
+        .parse(Items ?? [])
+        .map(({ pk }) => pk.slice('onboarding#'.length));
     },
   };
 }
@@ -102,7 +117,11 @@ function stillAt(before: Onboarding) {
   const names = { '#version': 'version', '#status': 'status' };
   const values = { ':version': before.version, ':status': before.status };
   if (!isWorkedOn(before)) {
-    return { ConditionExpression: `${sameVersion} AND ${sameStatus}`, ExpressionAttributeNames: names, ExpressionAttributeValues: values };
+    return {
+      ConditionExpression: `${sameVersion} AND ${sameStatus}`,
+      ExpressionAttributeNames: names,
+      ExpressionAttributeValues: values,
+    };
   }
   return {
     ConditionExpression: `${sameVersion} AND ${sameStatus} AND ${sameOwner}`,

@@ -5,7 +5,10 @@ import { oneTry, send } from './awsCall.ts';
 import { connections } from './connections.ts';
 
 type Key = { readonly pk: string; readonly sk: string };
-type Condition = Pick<PutCommandInput, 'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'>;
+type Condition = Pick<
+  PutCommandInput,
+  'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+>;
 
 /** DynamoDB as the store needs it: strong reads, conditional writes. */
 export interface Table {
@@ -18,16 +21,21 @@ export interface Table {
 }
 
 export function openTable(name: string, requestTimeoutMs: number): Table {
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ ...oneTry, requestHandler: connections(requestTimeoutMs) }), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
+  const client = DynamoDBDocumentClient.from(
+    new DynamoDBClient({ ...oneTry, requestHandler: connections(requestTimeoutMs) }),
+    {
+      marshallOptions: { removeUndefinedValues: true },
+    },
+  );
   return {
     client,
     name,
     requestTimeoutMs,
     get: async (key) => {
       const command = new GetCommand({ TableName: name, Key: key, ConsistentRead: true });
-      const { Item } = await send('dynamodb:GetItem', requestTimeoutMs, undefined, (options) => client.send(command, options));
+      const { Item } = await send('dynamodb:GetItem', requestTimeoutMs, undefined, (options) =>
+        client.send(command, options),
+      );
       return Item;
     },
     put: async (item, condition) => {

@@ -43,7 +43,14 @@ export interface TenantAccountParts {
 }
 
 /** IAM in one tenant's account, as the bootstrap role's session. */
-export function tenantAccount({ accountId, iam, undisclosed, guard, requestTimeoutMs, renew }: TenantAccountParts): TenantAccount {
+export function tenantAccount({
+  accountId,
+  iam,
+  undisclosed,
+  guard,
+  requestTimeoutMs,
+  renew,
+}: TenantAccountParts): TenantAccount {
   const call = async <T>(action: string, run: (options: { abortSignal: AbortSignal }) => Promise<T>): Promise<T> => {
     const once = () => send(`iam:${action}`, requestTimeoutMs, guard, run);
     return once().catch(async (error: unknown) => {
@@ -69,12 +76,16 @@ export function tenantAccount({ accountId, iam, undisclosed, guard, requestTimeo
       await call('DeleteUser', (options) => iam.send(new DeleteUserCommand({ UserName }), options));
     },
     attachUserPolicy: async (UserName, PolicyArn) => {
-      await call('AttachUserPolicy', (options) => iam.send(new AttachUserPolicyCommand({ UserName, PolicyArn }), options));
+      await call('AttachUserPolicy', (options) =>
+        iam.send(new AttachUserPolicyCommand({ UserName, PolicyArn }), options),
+      );
     },
     listOnUser: (userName, what) => appendages[what].list(userName),
     removeFromUser: (userName, what, id) => appendages[what].remove(userName, id),
     createAccessKey: async (UserName) => {
-      const { AccessKey } = await call('CreateAccessKey', (options) => iam.send(new CreateAccessKeyCommand({ UserName }), options));
+      const { AccessKey } = await call('CreateAccessKey', (options) =>
+        iam.send(new CreateAccessKeyCommand({ UserName }), options),
+      );
       return { accessKeyId: must(AccessKey?.AccessKeyId), secretAccessKey: must(AccessKey?.SecretAccessKey) };
     },
     deleteUndisclosedKey: async (UserName, AccessKeyId) => {
@@ -83,7 +94,9 @@ export function tenantAccount({ accountId, iam, undisclosed, guard, requestTimeo
     },
 
     createGroup: async (GroupName, Path) => {
-      const { Group } = await call('CreateGroup', (options) => iam.send(new CreateGroupCommand({ GroupName, Path }), options));
+      const { Group } = await call('CreateGroup', (options) =>
+        iam.send(new CreateGroupCommand({ GroupName, Path }), options),
+      );
       return view(Group, Group?.GroupId);
     },
     getGroup: async (GroupName) => {
@@ -99,29 +112,41 @@ export function tenantAccount({ accountId, iam, undisclosed, guard, requestTimeo
       await call('DeleteGroup', (options) => iam.send(new DeleteGroupCommand({ GroupName }), options));
     },
     attachGroupPolicy: async (GroupName, PolicyArn) => {
-      await call('AttachGroupPolicy', (options) => iam.send(new AttachGroupPolicyCommand({ GroupName, PolicyArn }), options));
+      await call('AttachGroupPolicy', (options) =>
+        iam.send(new AttachGroupPolicyCommand({ GroupName, PolicyArn }), options),
+      );
     },
     listAttachedGroupPolicies: (GroupName) =>
       pages(async (Marker) => {
-        const page = await call('ListAttachedGroupPolicies', (options) => iam.send(new ListAttachedGroupPoliciesCommand({ GroupName, Marker }), options));
+        const page = await call('ListAttachedGroupPolicies', (options) =>
+          iam.send(new ListAttachedGroupPoliciesCommand({ GroupName, Marker }), options),
+        );
         return { items: page.AttachedPolicies?.map(({ PolicyArn }) => must(PolicyArn)), marker: page.Marker };
       }),
     detachGroupPolicy: async (GroupName, PolicyArn) => {
-      await call('DetachGroupPolicy', (options) => iam.send(new DetachGroupPolicyCommand({ GroupName, PolicyArn }), options));
+      await call('DetachGroupPolicy', (options) =>
+        iam.send(new DetachGroupPolicyCommand({ GroupName, PolicyArn }), options),
+      );
     },
     listGroupPolicies: (GroupName) =>
       pages(async (Marker) => {
-        const page = await call('ListGroupPolicies', (options) => iam.send(new ListGroupPoliciesCommand({ GroupName, Marker }), options));
+        const page = await call('ListGroupPolicies', (options) =>
+          iam.send(new ListGroupPoliciesCommand({ GroupName, Marker }), options),
+        );
         return { items: page.PolicyNames, marker: page.Marker };
       }),
     deleteGroupPolicy: async (GroupName, PolicyName) => {
-      await call('DeleteGroupPolicy', (options) => iam.send(new DeleteGroupPolicyCommand({ GroupName, PolicyName }), options));
+      await call('DeleteGroupPolicy', (options) =>
+        iam.send(new DeleteGroupPolicyCommand({ GroupName, PolicyName }), options),
+      );
     },
     addUserToGroup: async (UserName, GroupName) => {
       await call('AddUserToGroup', (options) => iam.send(new AddUserToGroupCommand({ UserName, GroupName }), options));
     },
     removeUserFromGroup: async (UserName, GroupName) => {
-      await call('RemoveUserFromGroup', (options) => iam.send(new RemoveUserFromGroupCommand({ UserName, GroupName }), options));
+      await call('RemoveUserFromGroup', (options) =>
+        iam.send(new RemoveUserFromGroupCommand({ UserName, GroupName }), options),
+      );
     },
 
     createPolicy: async (PolicyName, Path, PolicyDocument, tags) => {
@@ -142,7 +167,9 @@ export function tenantAccount({ accountId, iam, undisclosed, guard, requestTimeo
     },
     findPolicy: async (name) => {
       const policies = await pages(async (Marker) => {
-        const page = await call('ListPolicies', (options) => iam.send(new ListPoliciesCommand({ Scope: 'Local', Marker }), options));
+        const page = await call('ListPolicies', (options) =>
+          iam.send(new ListPoliciesCommand({ Scope: 'Local', Marker }), options),
+        );
         return { items: page.Policies, marker: page.Marker };
       });
       const found = policies.find(({ PolicyName }) => PolicyName?.toLowerCase() === name.toLowerCase());
@@ -150,17 +177,26 @@ export function tenantAccount({ accountId, iam, undisclosed, guard, requestTimeo
     },
     listPolicyVersions: (PolicyArn) =>
       pages(async (Marker) => {
-        const page = await call('ListPolicyVersions', (options) => iam.send(new ListPolicyVersionsCommand({ PolicyArn, Marker }), options));
-        const items = page.Versions?.map(({ VersionId, IsDefaultVersion }) => ({ id: must(VersionId), isDefault: IsDefaultVersion === true }));
+        const page = await call('ListPolicyVersions', (options) =>
+          iam.send(new ListPolicyVersionsCommand({ PolicyArn, Marker }), options),
+        );
+        const items = page.Versions?.map(({ VersionId, IsDefaultVersion }) => ({
+          id: must(VersionId),
+          isDefault: IsDefaultVersion === true,
+        }));
         return { items, marker: page.Marker };
       }),
     deletePolicyVersion: async (PolicyArn, VersionId) => {
-      await call('DeletePolicyVersion', (options) => iam.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId }), options));
+      await call('DeletePolicyVersion', (options) =>
+        iam.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId }), options),
+      );
     },
     listEntitiesForPolicy: async (PolicyArn) => {
       const found: Record<'users' | 'groups' | 'roles', string[]> = { users: [], groups: [], roles: [] };
       await pages(async (Marker) => {
-        const page = await call('ListEntitiesForPolicy', (options) => iam.send(new ListEntitiesForPolicyCommand({ PolicyArn, Marker }), options));
+        const page = await call('ListEntitiesForPolicy', (options) =>
+          iam.send(new ListEntitiesForPolicyCommand({ PolicyArn, Marker }), options),
+        );
         found.users.push(...(page.PolicyUsers ?? []).map(({ UserName }) => must(UserName)));
         found.groups.push(...(page.PolicyGroups ?? []).map(({ GroupName }) => must(GroupName)));
         found.roles.push(...(page.PolicyRoles ?? []).map(({ RoleName }) => must(RoleName)));
@@ -179,7 +215,8 @@ function view(entity: { Arn?: string | undefined; Path?: string | undefined } | 
 }
 
 function must<T>(value: T | undefined): T {
-  if (value === undefined) throw new AwsFailure('iam', 'IncompleteAnswer', 'IAM answered without something it always gives.', 'unknown');
+  if (value === undefined)
+    throw new AwsFailure('iam', 'IncompleteAnswer', 'IAM answered without something it always gives.', 'unknown');
   return value;
 }
 

@@ -28,10 +28,21 @@ export function tenantAccounts({ stsRegion, requestTimeoutMs }: TenantAccountsCo
       RoleSessionName: sessionName,
       DurationSeconds: sessionSeconds,
     });
-    const { Credentials, AssumedRoleUser } = await send('sts:AssumeRole', requestTimeoutMs, guard, (options) => sts.send(command, options));
-    const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, SessionToken: sessionToken } = Credentials ?? {};
+    const { Credentials, AssumedRoleUser } = await send('sts:AssumeRole', requestTimeoutMs, guard, (options) =>
+      sts.send(command, options),
+    );
+    const {
+      AccessKeyId: accessKeyId,
+      SecretAccessKey: secretAccessKey,
+      SessionToken: sessionToken,
+    } = Credentials ?? {};
     const accountId = AssumedRoleUser?.Arn?.split(':')[4];
-    if (accessKeyId === undefined || secretAccessKey === undefined || sessionToken === undefined || accountId === undefined) {
+    if (
+      accessKeyId === undefined ||
+      secretAccessKey === undefined ||
+      sessionToken === undefined ||
+      accountId === undefined
+    ) {
       throw new AwsFailure('sts:AssumeRole', 'IncompleteAnswer', 'STS answered without credentials.', 'unknown');
     }
     return { accountId, credentials: { accessKeyId, secretAccessKey, sessionToken } };

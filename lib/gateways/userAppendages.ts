@@ -36,11 +36,18 @@ export function userAppendages(iam: IAMClient, call: Call): Readonly<Record<User
     'access-key': {
       list: (UserName) =>
         pages(async (Marker) => {
-          const page = await call('ListAccessKeys', (options) => iam.send(new ListAccessKeysCommand({ UserName, Marker }), options));
-          return { items: page.AccessKeyMetadata?.flatMap(({ AccessKeyId }) => AccessKeyId ?? []), marker: page.Marker };
+          const page = await call('ListAccessKeys', (options) =>
+            iam.send(new ListAccessKeysCommand({ UserName, Marker }), options),
+          );
+          return {
+            items: page.AccessKeyMetadata?.flatMap(({ AccessKeyId }) => AccessKeyId ?? []),
+            marker: page.Marker,
+          };
         }),
       remove: async (UserName, AccessKeyId) => {
-        await call('DeleteAccessKey', (options) => iam.send(new DeleteAccessKeyCommand({ UserName, AccessKeyId }), options));
+        await call('DeleteAccessKey', (options) =>
+          iam.send(new DeleteAccessKeyCommand({ UserName, AccessKeyId }), options),
+        );
       },
     },
     'login-profile': {
@@ -60,48 +67,71 @@ export function userAppendages(iam: IAMClient, call: Call): Readonly<Record<User
     'inline-policy': {
       list: (UserName) =>
         pages(async (Marker) => {
-          const page = await call('ListUserPolicies', (options) => iam.send(new ListUserPoliciesCommand({ UserName, Marker }), options));
+          const page = await call('ListUserPolicies', (options) =>
+            iam.send(new ListUserPoliciesCommand({ UserName, Marker }), options),
+          );
           return { items: page.PolicyNames, marker: page.Marker };
         }),
       remove: async (UserName, PolicyName) => {
-        await call('DeleteUserPolicy', (options) => iam.send(new DeleteUserPolicyCommand({ UserName, PolicyName }), options));
+        await call('DeleteUserPolicy', (options) =>
+          iam.send(new DeleteUserPolicyCommand({ UserName, PolicyName }), options),
+        );
       },
     },
     'attached-policy': {
       list: (UserName) =>
         pages(async (Marker) => {
-          const page = await call('ListAttachedUserPolicies', (options) => iam.send(new ListAttachedUserPoliciesCommand({ UserName, Marker }), options));
+          const page = await call('ListAttachedUserPolicies', (options) =>
+            iam.send(new ListAttachedUserPoliciesCommand({ UserName, Marker }), options),
+          );
           return { items: page.AttachedPolicies?.flatMap(({ PolicyArn }) => PolicyArn ?? []), marker: page.Marker };
         }),
       remove: async (UserName, PolicyArn) => {
-        await call('DetachUserPolicy', (options) => iam.send(new DetachUserPolicyCommand({ UserName, PolicyArn }), options));
+        await call('DetachUserPolicy', (options) =>
+          iam.send(new DetachUserPolicyCommand({ UserName, PolicyArn }), options),
+        );
       },
     },
     'ssh-public-key': {
       list: (UserName) =>
         pages(async (Marker) => {
-          const page = await call('ListSSHPublicKeys', (options) => iam.send(new ListSSHPublicKeysCommand({ UserName, Marker }), options));
-          return { items: page.SSHPublicKeys?.flatMap(({ SSHPublicKeyId }) => SSHPublicKeyId ?? []), marker: page.Marker };
+          const page = await call('ListSSHPublicKeys', (options) =>
+            iam.send(new ListSSHPublicKeysCommand({ UserName, Marker }), options),
+          );
+          return {
+            items: page.SSHPublicKeys?.flatMap(({ SSHPublicKeyId }) => SSHPublicKeyId ?? []),
+            marker: page.Marker,
+          };
         }),
       remove: async (UserName, SSHPublicKeyId) => {
-        await call('DeleteSSHPublicKey', (options) => iam.send(new DeleteSSHPublicKeyCommand({ UserName, SSHPublicKeyId }), options));
+        await call('DeleteSSHPublicKey', (options) =>
+          iam.send(new DeleteSSHPublicKeyCommand({ UserName, SSHPublicKeyId }), options),
+        );
       },
     },
     'signing-certificate': {
       list: (UserName) =>
         pages(async (Marker) => {
-          const page = await call('ListSigningCertificates', (options) => iam.send(new ListSigningCertificatesCommand({ UserName, Marker }), options));
+          const page = await call('ListSigningCertificates', (options) =>
+            iam.send(new ListSigningCertificatesCommand({ UserName, Marker }), options),
+          );
           return { items: page.Certificates?.flatMap(({ CertificateId }) => CertificateId ?? []), marker: page.Marker };
         }),
       remove: async (UserName, CertificateId) => {
-        await call('DeleteSigningCertificate', (options) => iam.send(new DeleteSigningCertificateCommand({ UserName, CertificateId }), options));
+        await call('DeleteSigningCertificate', (options) =>
+          iam.send(new DeleteSigningCertificateCommand({ UserName, CertificateId }), options),
+        );
       },
     },
     'service-specific-credential': {
       list: async (UserName) => {
         const command = new ListServiceSpecificCredentialsCommand({ UserName });
-        const { ServiceSpecificCredentials } = await call('ListServiceSpecificCredentials', (options) => iam.send(command, options));
-        return (ServiceSpecificCredentials ?? []).flatMap(({ ServiceSpecificCredentialId }) => ServiceSpecificCredentialId ?? []);
+        const { ServiceSpecificCredentials } = await call('ListServiceSpecificCredentials', (options) =>
+          iam.send(command, options),
+        );
+        return (ServiceSpecificCredentials ?? []).flatMap(
+          ({ ServiceSpecificCredentialId }) => ServiceSpecificCredentialId ?? [],
+        );
       },
       remove: async (UserName, ServiceSpecificCredentialId) => {
         const command = new DeleteServiceSpecificCredentialCommand({ UserName, ServiceSpecificCredentialId });
@@ -111,21 +141,29 @@ export function userAppendages(iam: IAMClient, call: Call): Readonly<Record<User
     'mfa-device': {
       list: (UserName) =>
         pages(async (Marker) => {
-          const page = await call('ListMFADevices', (options) => iam.send(new ListMFADevicesCommand({ UserName, Marker }), options));
+          const page = await call('ListMFADevices', (options) =>
+            iam.send(new ListMFADevicesCommand({ UserName, Marker }), options),
+          );
           return { items: page.MFADevices?.flatMap(({ SerialNumber }) => SerialNumber ?? []), marker: page.Marker };
         }),
       remove: async (UserName, SerialNumber) => {
-        await call('DeactivateMFADevice', (options) => iam.send(new DeactivateMFADeviceCommand({ UserName, SerialNumber }), options));
+        await call('DeactivateMFADevice', (options) =>
+          iam.send(new DeactivateMFADeviceCommand({ UserName, SerialNumber }), options),
+        );
       },
     },
     'group-membership': {
       list: (UserName) =>
         pages(async (Marker) => {
-          const page = await call('ListGroupsForUser', (options) => iam.send(new ListGroupsForUserCommand({ UserName, Marker }), options));
+          const page = await call('ListGroupsForUser', (options) =>
+            iam.send(new ListGroupsForUserCommand({ UserName, Marker }), options),
+          );
           return { items: page.Groups?.flatMap(({ GroupName }) => GroupName ?? []), marker: page.Marker };
         }),
       remove: async (UserName, GroupName) => {
-        await call('RemoveUserFromGroup', (options) => iam.send(new RemoveUserFromGroupCommand({ UserName, GroupName }), options));
+        await call('RemoveUserFromGroup', (options) =>
+          iam.send(new RemoveUserFromGroupCommand({ UserName, GroupName }), options),
+        );
       },
     },
   };

@@ -9,13 +9,19 @@ export function workQueue(queueName: string, requestTimeoutMs: number): WorkQueu
   let queueUrl: string | undefined;
   const urlOf = async () => {
     const command = new GetQueueUrlCommand({ QueueName: queueName });
-    const { QueueUrl } = await send('sqs:GetQueueUrl', requestTimeoutMs, undefined, (options) => client.send(command, options));
+    const { QueueUrl } = await send('sqs:GetQueueUrl', requestTimeoutMs, undefined, (options) =>
+      client.send(command, options),
+    );
     return QueueUrl;
   };
   return {
     send: async (onboardingId, delaySeconds = 0) => {
       queueUrl ??= await urlOf();
-      const command = new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify({ onboardingId }), DelaySeconds: delaySeconds });
+      const command = new SendMessageCommand({
+        QueueUrl: queueUrl,
+        MessageBody: JSON.stringify({ onboardingId }),
+        DelaySeconds: delaySeconds,
+      });
       await send('sqs:SendMessage', requestTimeoutMs, undefined, (options) => client.send(command, options));
     },
   };

@@ -12,18 +12,35 @@ const retryAfterSeconds = 2;
 
 /** A JSON answer. Any of them might hold a secret one day, so none may be stored on its way. */
 export function json(statusCode: number, body: object, headers: Readonly<Record<string, string>> = {}): Result {
-  return { statusCode, headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers }, body: JSON.stringify(body) };
+  return {
+    statusCode,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
+    body: JSON.stringify(body),
+  };
 }
 
 /** The onboarding as it stands. */
-export async function onboardingAnswer(deps: Deps, statusCode: number, onboarding: Onboarding, keys?: KeyAnswer): Promise<Result> {
+export async function onboardingAnswer(
+  deps: Deps,
+  statusCode: number,
+  onboarding: Onboarding,
+  keys?: KeyAnswer,
+): Promise<Result> {
   const location = statusCode === 201 || statusCode === 202 ? { location: `/v1/onboardings/${onboarding.id}` } : {};
   const later = statusCode === 202 ? { 'retry-after': String(retryAfterSeconds) } : {};
-  return json(statusCode, onboardingView(onboarding, await offerFor(deps, onboarding), keys), { ...location, ...later });
+  return json(statusCode, onboardingView(onboarding, await offerFor(deps, onboarding), keys), {
+    ...location,
+    ...later,
+  });
 }
 
 /** The same for a request that has done what it could: 202 where a worker goes on; throws the problem that ended it. */
-export async function workedAnswer(deps: Deps, doneStatus: 200 | 201, onboarding: Onboarding, keys?: KeyAnswer): Promise<Result> {
+export async function workedAnswer(
+  deps: Deps,
+  doneStatus: 200 | 201,
+  onboarding: Onboarding,
+  keys?: KeyAnswer,
+): Promise<Result> {
   if (onboarding.status === 'failed' || onboarding.status === 'needs_attention') {
     const { slug, detail, errors } = onboarding.problem;
     throw new ProblemError(slug, detail, { errors, onboarding: onboarding.id });

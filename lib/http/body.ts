@@ -12,7 +12,10 @@ const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
 export function bodyText({ body, isBase64Encoded }: APIGatewayProxyEventV2): string {
   const bytes = Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > maxBytes) {
-    throw new ProblemError('body-too-large', `The body has ${String(bytes.length)} bytes; at most ${String(maxBytes)} are read.`);
+    throw new ProblemError(
+      'body-too-large',
+      `The body has ${String(bytes.length)} bytes; at most ${String(maxBytes)} are read.`,
+    );
   }
   return bytes.toString('utf8');
 }
@@ -21,7 +24,10 @@ export function bodyText({ body, isBase64Encoded }: APIGatewayProxyEventV2): str
 export function parseBody(text: string, contentType: string | undefined): unknown {
   if (text === '') return undefined;
   if (!/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(contentType ?? '')) {
-    throw new ProblemError('unsupported-media-type', `The body is declared as ${contentType ?? 'nothing'}. Send JSON, with "Content-Type: application/json".`);
+    throw new ProblemError(
+      'unsupported-media-type',
+      `The body is declared as ${contentType ?? 'nothing'}. Send JSON, with "Content-Type: application/json".`,
+    );
   }
   let parsed: unknown;
   try {
@@ -36,18 +42,27 @@ export function parseBody(text: string, contentType: string | undefined): unknow
 
 /** The parser quotes what it stumbled over; a body is never repeated, since it may hold anything. */
 function quoteless(message: string): string {
-  return message.replaceAll(/,? ?\.{0,3}"[\s\S]*"\.{0,3}/g, '').replace(/ is not valid JSON$/, '').trim() || 'it cannot be parsed';
+  return (
+    message
+      .replaceAll(/,? ?\.{0,3}"[\s\S]*"\.{0,3}/g, '')
+      .replace(/ is not valid JSON$/, '')
+      .trim() || 'it cannot be parsed'
+  );
 }
 
 function inspect(value: unknown, pointer: string, depth: number): void {
   if (typeof value !== 'object' || value === null) return;
   if (depth > maxDepth) {
-    throw new ProblemError('invalid-request', `The body is nested deeper than ${String(maxDepth)} levels.`, { errors: [{ pointer, detail: 'is nested too deep.' }] });
+    throw new ProblemError('invalid-request', `The body is nested deeper than ${String(maxDepth)} levels.`, {
+      errors: [{ pointer, detail: 'is nested too deep.' }],
+    });
   }
   for (const [key, part] of Object.entries(value)) {
     const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     if (forbiddenKeys.has(key)) {
-      throw new ProblemError('invalid-request', `The body has a field ${at}, which nothing here is called.`, { errors: [{ pointer: at, detail: 'is no field. Remove it.' }] });
+      throw new ProblemError('invalid-request', `The body has a field ${at}, which nothing here is called.`, {
+        errors: [{ pointer: at, detail: 'is no field. Remove it.' }],
+      });
     }
     inspect(part, at, depth + 1);
   }

@@ -9,6 +9,10 @@ export async function findOnboarding({ path, deadline }: ApiRequest, deps: Deps)
   const { id } = path;
   const isId = id !== undefined && /^ob_[0-9A-Z]{26}$/.test(id);
   const found = isId ? await retrying(deps.clock, deadline, () => deps.store.get(id)) : undefined;
-  if (found === undefined) throw new ProblemError('not-found', 'There is no onboarding of this ID that this token may see. IDs look like ob_01JD0000000000000000000000.');
+  if (found === undefined)
+    throw new ProblemError(
+      'not-found',
+      'There is no onboarding of this ID that this token may see. IDs look like ob_01JD0000000000000000000000.',
+    );
   return found;
 }

@@ -2,7 +2,9 @@ import { ProblemError } from '../errors.ts';
 
 /** Whether `Prefer: respond-async` (RFC 7240) is among the preferences. */
 export function prefersAsync(prefer: string | undefined): boolean {
-  return (prefer ?? '').split(',').some((preference) => preference.split(';')[0]?.trim().toLowerCase() === 'respond-async');
+  return (prefer ?? '')
+    .split(',')
+    .some((preference) => preference.split(';')[0]?.trim().toLowerCase() === 'respond-async');
 }
 
 /** The Idempotency-Key: a structured-field string, or the bare characters that most clients send. Throws 400. */
@@ -11,7 +13,10 @@ export function readIdempotencyKey(header: string | undefined): string | undefin
   const [, quoted] = /^"((?:[^"\\]|\\["\\])*)"$/.exec(header.trim()) ?? [];
   const key = quoted?.replaceAll(/\\(["\\])/g, '$1') ?? header.trim();
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
-    throw new ProblemError('malformed-header', 'Idempotency-Key must be 1 to 255 visible ASCII characters, for example a UUID.');
+    throw new ProblemError(
+      'malformed-header',
+      'Idempotency-Key must be 1 to 255 visible ASCII characters, for example a UUID.',
+    );
   }
   return key;
 }
@@ -24,5 +29,9 @@ export function mustAcceptJson(accept: string | undefined): void {
     const isRefused = parameters.some((parameter) => /^q=0(?:\.0{0,3})?$/.test(parameter));
     return !isRefused && ['*/*', 'application/*', 'application/json', 'application/problem+json'].includes(type ?? '');
   });
-  if (!takes) throw new ProblemError('not-acceptable', 'This call answers as application/json. Name it in Accept, or leave Accept out.');
+  if (!takes)
+    throw new ProblemError(
+      'not-acceptable',
+      'This call answers as application/json. Name it in Accept, or leave Accept out.',
+    );
 }

@@ -51,7 +51,8 @@ function problems(deps: ServiceDeps): MiddlewareObj<Event, Result> {
       const { event, error } = request;
       const problem = asProblem(error);
       const log = deps.logWith(logFields(event));
-      if (problem.problem.slug === 'internal-error') log.error('unexpected error', { name: error?.name, stack: error?.stack });
+      if (problem.problem.slug === 'internal-error')
+        log.error('unexpected error', { name: error?.name, stack: error?.stack });
       request.response = problemResponse(problem, event.requestContext.requestId);
     },
   };

@@ -9,7 +9,13 @@ const rotateAfterDays = 90;
 const dayMs = 24 * 3_600_000;
 
 const values = z.union([z.string(), z.boolean(), z.null(), z.readonly(z.array(z.string()))]);
-const access = z.object({ externalId: z.string(), roleArn: z.string(), launchUrl: z.string(), templateUrl: z.string(), cliCommand: z.string() });
+const access = z.object({
+  externalId: z.string(),
+  roleArn: z.string(),
+  launchUrl: z.string(),
+  templateUrl: z.string(),
+  cliCommand: z.string(),
+});
 const credential = z.object({
   userName: z.string(),
   userArn: z.string(),
@@ -38,7 +44,14 @@ export const onboardingSchema = z.object({
   createdAt: z.string(),
   updatedAt: z.string(),
   steps: z.readonly(
-    z.array(z.object({ name: z.string(), status: z.string(), startedAt: z.nullable(z.string()), endedAt: z.nullable(z.string()) })),
+    z.array(
+      z.object({
+        name: z.string(),
+        status: z.string(),
+        startedAt: z.nullable(z.string()),
+        endedAt: z.nullable(z.string()),
+      }),
+    ),
   ),
   access: z.optional(access),
   receipt: z.optional(
@@ -71,7 +84,8 @@ export const accessSchema = access;
 
 /** Why a repeated request gets no keys. */
 export function notRepeated({ status }: Onboarding): KeyAnswer {
-  if (status === 'claimed') return { reason: 'The keys were handed out by the first answer. They are shown once and never again.' };
+  if (status === 'claimed')
+    return { reason: 'The keys were handed out by the first answer. They are shown once and never again.' };
   if (status === 'ready') return { reason: 'No keys have been issued yet: claim them.' };
   return { reason: `The onboarding is ${status}: there are no keys yet.` };
 }
@@ -92,7 +106,8 @@ export function onboardingView(onboarding: Onboarding, offer?: AccessOffer, answ
     steps: onboarding.steps.map(stepView),
     access: offer,
     receipt: resources.length === 0 ? undefined : { resources },
-    problem: 'problem' in onboarding && onboarding.problem !== undefined ? problemDocument(onboarding.problem) : undefined,
+    problem:
+      'problem' in onboarding && onboarding.problem !== undefined ? problemDocument(onboarding.problem) : undefined,
     ...keyPart(onboarding, answer),
     claim: status === 'ready' ? `/v1/onboardings/${id}/credentials` : undefined,
   });
@@ -117,7 +132,12 @@ function receiptOf(onboarding: Onboarding) {
 }
 
 function stepView({ name, status, startedAt, endedAt }: StepRecord) {
-  return { name, status, startedAt: startedAt === undefined ? null : iso(startedAt), endedAt: endedAt === undefined ? null : iso(endedAt) };
+  return {
+    name,
+    status,
+    startedAt: startedAt === undefined ? null : iso(startedAt),
+    endedAt: endedAt === undefined ? null : iso(endedAt),
+  };
 }
 
 function iso(ms: number): string {

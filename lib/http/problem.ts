@@ -12,7 +12,11 @@ export function problemDocument({ slug, detail, errors, onboarding }: Problem, r
 /** The problem that an error is, to whoever called. */
 export function asProblem(error: unknown): ProblemError {
   if (error instanceof LeaseLost) {
-    return new ProblemError('taken-over', 'This request lost its turn, and a worker goes on with the onboarding. No key was handed out. Look at the onboarding, then claim.', { retryAfterSeconds: 5 });
+    return new ProblemError(
+      'taken-over',
+      'This request lost its turn, and a worker goes on with the onboarding. No key was handed out. Look at the onboarding, then claim.',
+      { retryAfterSeconds: 5 },
+    );
   }
   return explain(error);
 }

@@ -21,7 +21,12 @@ export interface ApiRequest {
 const reserveMs = 3000;
 
 /** Throws the problem that the request is, if it is one: token first, so that a stranger learns nothing else. */
-export function readRequest(event: APIGatewayProxyEventV2, context: Context, deps: ServiceDeps, isPublic: boolean): ApiRequest {
+export function readRequest(
+  event: APIGatewayProxyEventV2,
+  context: Context,
+  deps: ServiceDeps,
+  isPublic: boolean,
+): ApiRequest {
   const { headers } = event;
   const budgetMs = Math.min(deps.settings.requestBudgetMs, context.getRemainingTimeInMillis() - reserveMs);
   const deadline = deps.clock.monotonic() + budgetMs;

@@ -8,7 +8,11 @@ import type { Deps } from '../ports.ts';
 import { invalid, type CreateBody } from './schema.ts';
 
 /** The blueprint of a request and the values of its parameters. Throws 422 with every place that is wrong. */
-export function resolveBlueprint(deps: Deps, name: string, given: Readonly<Record<string, unknown>> | undefined): { blueprint: Blueprint; parameters: Values } {
+export function resolveBlueprint(
+  deps: Deps,
+  name: string,
+  given: Readonly<Record<string, unknown>> | undefined,
+): { blueprint: Blueprint; parameters: Values } {
   return resolveValues(deps, blueprintNamed(deps, name), given ?? {});
 }
 
@@ -26,10 +30,17 @@ function resolveValues(deps: Deps, blueprint: Blueprint, given: Readonly<Record<
 }
 
 /** The blueprint and the part of its parameters that shapes the stack; the others do not matter here and may be missing. */
-export function resolveCeiling(deps: Deps, name: string, given: Readonly<Record<string, unknown>> | undefined): { blueprint: Blueprint; ceiling: CeilingValues } {
+export function resolveCeiling(
+  deps: Deps,
+  name: string,
+  given: Readonly<Record<string, unknown>> | undefined,
+): { blueprint: Blueprint; ceiling: CeilingValues } {
   const blueprint = blueprintNamed(deps, name);
   const names = ceilingParameters(blueprint).map((each) => each.name);
-  const shaping = { ...blueprint, parameters: Object.fromEntries(Object.entries(blueprint.parameters).filter(([each]) => names.includes(each))) };
+  const shaping = {
+    ...blueprint,
+    parameters: Object.fromEntries(Object.entries(blueprint.parameters).filter(([each]) => names.includes(each))),
+  };
   const known = Object.keys(blueprint.parameters);
   const relevant = Object.entries(given ?? {}).filter(([each]) => names.includes(each) || !known.includes(each));
   const { parameters } = resolveValues(deps, shaping, Object.fromEntries(relevant));
@@ -37,11 +48,21 @@ export function resolveCeiling(deps: Deps, name: string, given: Readonly<Record<
 }
 
 /** The role to assume: the one the template makes, or the one that the request names. Throws 422 for any that is not ours by name, or not in this account. */
-export function resolveRole(deps: Deps, blueprint: Blueprint, { accountId, bootstrapRoleArn }: Pick<CreateBody, 'accountId' | 'bootstrapRoleArn'>): string {
+export function resolveRole(
+  deps: Deps,
+  blueprint: Blueprint,
+  { accountId, bootstrapRoleArn }: Pick<CreateBody, 'accountId' | 'bootstrapRoleArn'>,
+): string {
   const { partition, namespace } = deps.settings;
   const usual = iamArn(partition, accountId, `role/${bootstrapRoleName(namespace, blueprint.name)}`);
   if (bootstrapRoleArn === undefined) return usual;
   const prefix = iamArn(partition, accountId, `role/${namespace}-bootstrap-`);
-  if (bootstrapRoleArn.startsWith(prefix) && /^[\w+=,.@-]{1,64}$/.test(bootstrapRoleArn.slice(prefix.length))) return bootstrapRoleArn;
-  throw invalid([{ pointer: '/bootstrapRoleArn', detail: `must be a role of account ${accountId} whose ARN begins with ${prefix}; leave it out for ${usual}.` }]);
+  if (bootstrapRoleArn.startsWith(prefix) && /^[\w+=,.@-]{1,64}$/.test(bootstrapRoleArn.slice(prefix.length)))
+    return bootstrapRoleArn;
+  throw invalid([
+    {
+      pointer: '/bootstrapRoleArn',
+      detail: `must be a role of account ${accountId} whose ARN begins with ${prefix}; leave it out for ${usual}.`,
+    },
+  ]);
 }

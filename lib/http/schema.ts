@@ -1,10 +1,17 @@
 import * as z from 'zod/mini';
 import { ProblemError, type FieldError } from '../errors.ts';
 
-const accountId = z.string({ error: 'must be text: the 12 digits of an AWS account, in quotes.' }).check(z.regex(/^\d{12}$/, 'must be the 12 digits of an AWS account.'));
+const accountId = z
+  .string({ error: 'must be text: the 12 digits of an AWS account, in quotes.' })
+  .check(z.regex(/^\d{12}$/, 'must be the 12 digits of an AWS account.'));
 const tenantId = z
   .string({ error: 'must be text.' })
-  .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/, 'must be 1 to 128 letters, digits, dots, underscores and dashes, and start with a letter or digit.'));
+  .check(
+    z.regex(
+      /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/,
+      'must be 1 to 128 letters, digits, dots, underscores and dashes, and start with a letter or digit.',
+    ),
+  );
 const blueprint = z.string({ error: 'must be the name of a blueprint.' });
 const parameters = z.optional(z.record(z.string(), z.unknown(), { error: 'must be an object.' }));
 
@@ -26,7 +33,11 @@ export const readAccessBody = (body: unknown): AccessBody => read(accessBody, bo
 /** Throws 422. */
 export function readTenantId(value: string | undefined): string {
   const parsed = tenantId.safeParse(value);
-  if (!parsed.success) throw new ProblemError('invalid-request', `The tenant ID in the path ${parsed.error.issues[0]?.message ?? 'is wrong.'}`);
+  if (!parsed.success)
+    throw new ProblemError(
+      'invalid-request',
+      `The tenant ID in the path ${parsed.error.issues[0]?.message ?? 'is wrong.'}`,
+    );
   return parsed.data;
 }
 
@@ -37,8 +48,11 @@ export function mustHaveNoBody(body: unknown): void {
 
 function read<T>(schema: z.ZodMiniType<T>, body: unknown): T {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    const given = body === undefined ? 'no body' : body === null ? 'null' : Array.isArray(body) ? 'a list' : `a ${typeof body}`;
-    throw new ProblemError('invalid-request', `The body must be a JSON object; this is ${given}.`, { errors: [{ pointer: '', detail: 'must be an object.' }] });
+    const given =
+      body === undefined ? 'no body' : body === null ? 'null' : Array.isArray(body) ? 'a list' : `a ${typeof body}`;
+    throw new ProblemError('invalid-request', `The body must be a JSON object; this is ${given}.`, {
+      errors: [{ pointer: '', detail: 'must be an object.' }],
+    });
   }
   const parsed = schema.safeParse(body, { reportInput: true });
   if (parsed.success) return parsed.data;
@@ -52,9 +66,13 @@ export function invalid(errors: readonly FieldError[]): ProblemError {
 }
 
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
-  const at = (path: readonly PropertyKey[]) => path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  const at = (path: readonly PropertyKey[]) =>
+    path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ pointer: at([...issue.path, key]), detail: 'is not a field of this request. Remove it.' }));
+    return issue.keys.map((key) => ({
+      pointer: at([...issue.path, key]),
+      detail: 'is not a field of this request. Remove it.',
+    }));
   }
   const isMissing = issue.code === 'invalid_type' && issue.input === undefined;
   return [{ pointer: at(issue.path), detail: isMissing ? `is missing: it ${issue.message}` : issue.message }];

@@ -30,7 +30,7 @@ describe('Prefer: respond-async', () => {
     await house.fault({ operation: 'iam:*', kind: 'delay', ms: 450 });
     const { body } = await house.create(tenant, {}, later);
     const seen = new Set<string>();
-    for (let status = 'provisioning'; status === 'provisioning'; ) {
+    for (let status = 'provisioning'; status === 'provisioning';) {
       const now = (await house.get(body.id)).body;
       status = String(now.status);
       seen.add(now.steps.map((step) => step.status[0]).join(''));
@@ -79,7 +79,11 @@ describe('Prefer: respond-async', () => {
     await house.root(tenant).deleteUser({ UserName: 'tutum' });
     const holder = await house.create(tenant);
     const again = await house.provision(failed.body.onboarding ?? '');
-    expect([again.status, again.body.type, again.body.onboarding]).toEqual([409, 'urn:latchkey:problem:slot-held', holder.body.id]);
+    expect([again.status, again.body.type, again.body.onboarding]).toEqual([
+      409,
+      'urn:latchkey:problem:slot-held',
+      holder.body.id,
+    ]);
   });
 
   test('a replay in ready links the claim', async () => {
@@ -88,7 +92,11 @@ describe('Prefer: respond-async', () => {
     const { body } = await house.create(tenant, {}, keyed);
     await house.until(body.id, 'ready');
     const replay = await house.create(tenant, {}, keyed);
-    expect([replay.status, replay.body.credentials, replay.body.claim]).toEqual([200, null, `/v1/onboardings/${body.id}/credentials`]);
+    expect([replay.status, replay.body.credentials, replay.body.claim]).toEqual([
+      200,
+      null,
+      `/v1/onboardings/${body.id}/credentials`,
+    ]);
   });
 });
 
@@ -103,7 +111,9 @@ describe('POST /v1/onboardings/{id}/provision', () => {
     const claimed = await house.provision(body.id);
     expect([claimed.status, claimed.body.status]).toEqual([200, 'claimed']);
     expect(claimed.text).not.toContain('secretAccessKey');
-    expect((await house.calls(tenant)).slice(calls).filter(({ operation }) => operation.startsWith('iam:Create'))).toHaveLength(1);
+    expect(
+      (await house.calls(tenant)).slice(calls).filter(({ operation }) => operation.startsWith('iam:Create')),
+    ).toHaveLength(1);
   });
 
   test('is 202 while another process has it', async () => {
@@ -155,7 +165,7 @@ describe('POST /v1/onboardings/{id}/credentials', () => {
     expect(new Set(keys)).toEqual(new Set([AccessKey?.AccessKeyId, keyOf(claimed).accessKeyId]));
   });
 
-  test('two keys that are somebody else\'s are a used-up quota: 409, none is deleted, and it stays ready', async () => {
+  test("two keys that are somebody else's are a used-up quota: 409, none is deleted, and it stays ready", async () => {
     const tenant = await house.newTenant();
     const { body } = await house.create(tenant, {}, later);
     await house.until(body.id, 'ready');
@@ -172,7 +182,10 @@ describe('POST /v1/onboardings/{id}/credentials', () => {
     const tenant = await house.newTenant();
     const { body } = await house.create(tenant, {}, later);
     await house.until(body.id, 'ready');
-    await house.openTrust(tenant, (statement) => ({ ...statement, Condition: { StringEquals: { 'sts:ExternalId': 'another-external-id-of-32-chars' } } }));
+    await house.openTrust(tenant, (statement) => ({
+      ...statement,
+      Condition: { StringEquals: { 'sts:ExternalId': 'another-external-id-of-32-chars' } },
+    }));
     const { status, body: problem } = await house.claim(body.id);
     expect([status, problem.type]).toEqual([409, 'urn:latchkey:problem:access-lost']);
     expect(problem.detail).toContain(`arn:aws:iam::${tenant.accountId}:user/latchkey/tutum/${body.id}/tutum`);

@@ -32,7 +32,9 @@ describe('POST /v1/onboardings where the stack is launched', () => {
       ['access-key', 'made'],
     ]);
     expect(await inventory(house, tenant)).toEqual({
-      users: [{ name: 'tutum', path: `/latchkey/tutum/${body.id}/`, keys: [key.accessKeyId], policies: ['tutum-policy'] }],
+      users: [
+        { name: 'tutum', path: `/latchkey/tutum/${body.id}/`, keys: [key.accessKeyId], policies: ['tutum-policy'] },
+      ],
       policies: ['tutum-policy'],
     });
   });
@@ -77,21 +79,28 @@ describe('POST /v1/onboardings where the stack is launched', () => {
     { parameters: {}, region: 'eu-west-1', may: true },
     { parameters: { region: 'us-west-2' }, region: 'us-west-2', may: true },
     { parameters: { region: 'us-west-2' }, region: 'eu-west-1', may: false },
-  ])('a user made with $parameters may use EC2 in $region: $may, and list instance profiles', async ({ parameters, region, may }) => {
-    const tenant = await house.newTenant();
-    const key = keyOf(await house.create(tenant, { parameters }));
-    const { EvaluationResults = [] } = await house.root(tenant).simulatePrincipalPolicy({
-      PolicySourceArn: key.userArn,
-      ActionNames: ['ec2:RunInstances', 'iam:ListInstanceProfiles', 'iam:CreateUser'],
-      ContextEntries: [{ ContextKeyName: 'ec2:Region', ContextKeyType: 'string', ContextKeyValues: [region] }],
-    });
-    const decisions = Object.fromEntries(EvaluationResults.map(({ EvalActionName, EvalDecision }) => [EvalActionName, EvalDecision === 'allowed']));
-    expect(decisions).toEqual({ 'ec2:RunInstances': may, 'iam:ListInstanceProfiles': true, 'iam:CreateUser': false });
-  });
+  ])(
+    'a user made with $parameters may use EC2 in $region: $may, and list instance profiles',
+    async ({ parameters, region, may }) => {
+      const tenant = await house.newTenant();
+      const key = keyOf(await house.create(tenant, { parameters }));
+      const { EvaluationResults = [] } = await house.root(tenant).simulatePrincipalPolicy({
+        PolicySourceArn: key.userArn,
+        ActionNames: ['ec2:RunInstances', 'iam:ListInstanceProfiles', 'iam:CreateUser'],
+        ContextEntries: [{ ContextKeyName: 'ec2:Region', ContextKeyType: 'string', ContextKeyValues: [region] }],
+      });
+      const decisions = Object.fromEntries(
+        EvaluationResults.map(({ EvalActionName, EvalDecision }) => [EvalActionName, EvalDecision === 'allowed']),
+      );
+      expect(decisions).toEqual({ 'ec2:RunInstances': may, 'iam:ListInstanceProfiles': true, 'iam:CreateUser': false });
+    },
+  );
 
   test('takes other names where the request gives them', async () => {
     const tenant = await house.newTenant();
-    const key = keyOf(await house.create(tenant, { parameters: { userName: 'vendor.tutum', policyName: 'vendor-policy' } }));
+    const key = keyOf(
+      await house.create(tenant, { parameters: { userName: 'vendor.tutum', policyName: 'vendor-policy' } }),
+    );
     expect(key.userName).toBe('vendor.tutum');
     expect((await inventory(house, tenant)).policies).toEqual(['vendor-policy']);
   });
@@ -106,8 +115,14 @@ describe('POST /v1/onboardings where the stack is launched', () => {
     expect(body.detail).toContain(`arn:aws:iam::${tenant.accountId}:user/tutum`);
     expect(body.detail).toContain('parameters.userName');
     expect(body.errors[0]?.pointer).toBe('/parameters/userName');
-    expect(await inventory(house, tenant)).toEqual({ users: [{ name: 'tutum', path: '/', keys: [], policies: [] }], policies: [] });
-    expect((await house.get(body.onboarding ?? '')).body).toMatchObject({ status: 'failed', problem: { type: 'urn:latchkey:problem:foreign-resource' } });
+    expect(await inventory(house, tenant)).toEqual({
+      users: [{ name: 'tutum', path: '/', keys: [], policies: [] }],
+      policies: [],
+    });
+    expect((await house.get(body.onboarding ?? '')).body).toMatchObject({
+      status: 'failed',
+      problem: { type: 'urn:latchkey:problem:foreign-resource' },
+    });
   });
 
   test.each(['Tutum', 'TUTUM'])('a foreign user %s, alike but for case, is 409 as well', async (UserName) => {
@@ -120,7 +135,10 @@ describe('POST /v1/onboardings where the stack is launched', () => {
 
   test('a foreign policy of that name is 409, and is not touched', async () => {
     const tenant = await house.newTenant();
-    const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] });
+    const PolicyDocument = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
+    });
     await house.root(tenant).createPolicy({ PolicyName: 'tutum-policy', PolicyDocument });
     const { status, body } = await house.create(tenant);
     expect([status, body.type]).toEqual([409, 'urn:latchkey:problem:foreign-resource']);
@@ -134,7 +152,11 @@ describe('one holder for each slot', () => {
     const tenant = await house.newTenant();
     const first = await house.create(tenant);
     const second = await house.create(tenant);
-    expect([second.status, second.body.type, second.body.onboarding]).toEqual([409, 'urn:latchkey:problem:slot-held', first.body.id]);
+    expect([second.status, second.body.type, second.body.onboarding]).toEqual([
+      409,
+      'urn:latchkey:problem:slot-held',
+      first.body.id,
+    ]);
     const sameButForCase = await house.create(tenant, { parameters: { userName: 'TUTUM' } });
     expect(sameButForCase.body.onboarding).toBe(first.body.id);
     expect((await inventory(house, tenant)).users).toHaveLength(1);
@@ -145,7 +167,9 @@ describe('one holder for each slot', () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => house.create(tenant)));
     const made = answers.filter(({ status }) => status === 201);
     expect(made).toHaveLength(1);
-    expect(answers.filter(({ status, body }) => status === 409 && body.onboarding === made[0]?.body.id)).toHaveLength(9);
+    expect(answers.filter(({ status, body }) => status === 409 && body.onboarding === made[0]?.body.id)).toHaveLength(
+      9,
+    );
     expect((await inventory(house, tenant)).users).toHaveLength(1);
   });
 
@@ -186,7 +210,11 @@ describe('Idempotency-Key', () => {
     const first = house.create(tenant, {}, more);
     await house.untilCalled(tenant, 'iam:CreatePolicy');
     const second = await house.create(tenant, {}, more);
-    expect([second.status, second.body.type, second.body.retryable]).toEqual([409, 'urn:latchkey:problem:in-progress', true]);
+    expect([second.status, second.body.type, second.body.retryable]).toEqual([
+      409,
+      'urn:latchkey:problem:in-progress',
+      true,
+    ]);
     expect(Number(second.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await first).status).toBe(201);
   });
@@ -205,7 +233,13 @@ describe('where the stack is not launched', () => {
     const tenant = house.nextTenant();
     const { status, body } = await house.create(tenant, { parameters: { region: 'eu-west-1' } });
     expect([status, body.status]).toEqual([201, 'awaiting_access']);
-    expect(Object.keys(body.access ?? {}).sort()).toEqual(['cliCommand', 'externalId', 'launchUrl', 'roleArn', 'templateUrl']);
+    expect(Object.keys(body.access ?? {}).sort()).toEqual([
+      'cliCommand',
+      'externalId',
+      'launchUrl',
+      'roleArn',
+      'templateUrl',
+    ]);
     expect(body.access?.roleArn).toBe(`arn:aws:iam::${tenant.accountId}:role/latchkey-bootstrap-tutum`);
     expect(body.problem?.type).toBe('urn:latchkey:problem:role-not-usable');
     expect((await house.get(body.id)).body.access).toEqual(body.access);
@@ -234,8 +268,12 @@ describe('where the stack is not launched', () => {
   test('the external ID belongs to the tenant and the account, and stays', async () => {
     const tenant = house.nextTenant();
     const ask = async (tenantId: string, accountId: string) =>
-      (await house.request('POST', `/v1/tenants/${tenantId}/access`, { accountId, blueprint: 'tutum' })).body.externalId;
-    const [first, second] = await Promise.all([ask(tenant.tenantId, tenant.accountId), ask(tenant.tenantId, tenant.accountId)]);
+      (await house.request('POST', `/v1/tenants/${tenantId}/access`, { accountId, blueprint: 'tutum' })).body
+        .externalId;
+    const [first, second] = await Promise.all([
+      ask(tenant.tenantId, tenant.accountId),
+      ask(tenant.tenantId, tenant.accountId),
+    ]);
     expect(second).toBe(first);
     expect(first.length).toBeGreaterThanOrEqual(22);
     expect(await ask('somebody-else', tenant.accountId)).not.toBe(first);
@@ -256,7 +294,10 @@ describe('a stack that cannot be trusted or does not cover the plan', () => {
 
   test('so is one whose external ID ends in a wildcard', async () => {
     const tenant = await house.newTenant();
-    const { body: access } = await house.request('POST', `/v1/tenants/${tenant.tenantId}/access`, { accountId: tenant.accountId, blueprint: 'tutum' });
+    const { body: access } = await house.request('POST', `/v1/tenants/${tenant.tenantId}/access`, {
+      accountId: tenant.accountId,
+      blueprint: 'tutum',
+    });
     const wildcard = { StringLike: { 'sts:ExternalId': `${access.externalId.slice(0, -4)}*` } };
     await house.openTrust(tenant, (statement) => ({ ...statement, Condition: wildcard }));
     expect((await house.create(tenant)).body.type).toBe('urn:latchkey:problem:trust-policy-open');

@@ -20,19 +20,23 @@ const keysOf = async (tenant: Tenant) => (await inventory(house, tenant)).users.
 const operations = async (tenant: Tenant) => (await house.calls(tenant)).map(({ operation }) => operation);
 
 describe('an answer that is lost', () => {
-  test.each(['iam:CreateUser', 'iam:CreatePolicy', 'iam:AttachUserPolicy', 'sts:AssumeRole', 'dynamodb:PutItem', 'sts:GetCallerIdentity'])(
-    'to %s costs nothing: one user, one policy, one key',
-    async (operation) => {
-      const tenant = await house.newTenant();
-      await house.fault({ operation, kind: 'lose-answer', times: 1 });
-      const answer = await house.create(tenant);
-      expect(answer.status).toBe(201);
-      expect(await inventory(house, tenant)).toMatchObject({
-        users: [{ name: 'tutum', keys: [keyOf(answer).accessKeyId], policies: ['tutum-policy'] }],
-        policies: ['tutum-policy'],
-      });
-    },
-  );
+  test.each([
+    'iam:CreateUser',
+    'iam:CreatePolicy',
+    'iam:AttachUserPolicy',
+    'sts:AssumeRole',
+    'dynamodb:PutItem',
+    'sts:GetCallerIdentity',
+  ])('to %s costs nothing: one user, one policy, one key', async (operation) => {
+    const tenant = await house.newTenant();
+    await house.fault({ operation, kind: 'lose-answer', times: 1 });
+    const answer = await house.create(tenant);
+    expect(answer.status).toBe(201);
+    expect(await inventory(house, tenant)).toMatchObject({
+      users: [{ name: 'tutum', keys: [keyOf(answer).accessKeyId], policies: ['tutum-policy'] }],
+      policies: ['tutum-policy'],
+    });
+  });
 
   test('to CreateAccessKey leaves no second key: the first is looked for and deleted before another is made', async () => {
     const tenant = await house.newTenant();
@@ -40,8 +44,15 @@ describe('an answer that is lost', () => {
     const answer = await house.create(tenant);
     expect(answer.status).toBe(201);
     expect(await keysOf(tenant)).toEqual([keyOf(answer).accessKeyId]);
-    const keyCalls = (await operations(tenant)).filter((operation) => operation.endsWith('AccessKey') || operation.endsWith('AccessKeys'));
-    expect(keyCalls).toEqual(['iam:CreateAccessKey', 'iam:ListAccessKeys', 'iam:DeleteAccessKey', 'iam:CreateAccessKey']);
+    const keyCalls = (await operations(tenant)).filter(
+      (operation) => operation.endsWith('AccessKey') || operation.endsWith('AccessKeys'),
+    );
+    expect(keyCalls).toEqual([
+      'iam:CreateAccessKey',
+      'iam:ListAccessKeys',
+      'iam:DeleteAccessKey',
+      'iam:CreateAccessKey',
+    ]);
   });
 
   test('twice in a row still ends with one key, and the account is looked at once more later', async () => {
@@ -84,15 +95,18 @@ describe('a call that fails for a while', () => {
     expect(await keysOf(tenant)).toEqual([keyOf(answer).accessKeyId]);
   });
 
-  test.each(['iam:CreateUser', 'iam:CreatePolicy', 'iam:CreateAccessKey', '*'])('what %s creates appears late: it is waited for', async (operation) => {
-    const tenant = await house.newTenant();
-    await house.fault({ operation, kind: 'appear-late', ms: 900 });
-    const answer = await house.create(tenant);
-    expect([answer.status, answer.body.detail]).toEqual([201, '']);
-    expect(await keysOf(tenant)).toEqual([keyOf(answer).accessKeyId]);
-  });
+  test.each(['iam:CreateUser', 'iam:CreatePolicy', 'iam:CreateAccessKey', '*'])(
+    'what %s creates appears late: it is waited for',
+    async (operation) => {
+      const tenant = await house.newTenant();
+      await house.fault({ operation, kind: 'appear-late', ms: 900 });
+      const answer = await house.create(tenant);
+      expect([answer.status, answer.body.detail]).toEqual([201, '']);
+      expect(await keysOf(tenant)).toEqual([keyOf(answer).accessKeyId]);
+    },
+  );
 
-  test('past the request\'s budget it is 202, and a worker ends it as ready, without a key', async () => {
+  test("past the request's budget it is 202, and a worker ends it as ready, without a key", async () => {
     const tenant = await house.newTenant();
     await house.fault({ operation: 'iam:AttachUserPolicy', kind: 'throttle' });
     const { status, headers, body } = await house.create(tenant);
@@ -120,7 +134,8 @@ describe('somebody else takes over', () => {
       new UpdateCommand({
         TableName: 'latchkey-state',
         Key: { pk: `onboarding#${id}`, sk: 'record' },
-        UpdateExpression: 'SET version = version + :one, attempts = attempts + :one, lease.attempt = lease.attempt + :one, lease.#owner = :other, writer = :other',
+        UpdateExpression:
+          'SET version = version + :one, attempts = attempts + :one, lease.attempt = lease.attempt + :one, lease.#owner = :other, writer = :other',
         ExpressionAttributeNames: { '#owner': 'owner' },
         ExpressionAttributeValues: { ':one': 1, ':other': 'another-process' },
       }),
@@ -163,7 +178,10 @@ describe('the way back', () => {
   test('removes what was made, in reverse, and names what it removed', async () => {
     const tenant = await house.newTenant();
     await house.fault({ operation: 'iam:CreatePolicy', kind: 'delay', ms: 150, times: 1 });
-    const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] });
+    const PolicyDocument = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
+    });
     await house.root(tenant).createPolicy({ PolicyName: 'tutum-policy', PolicyDocument });
     const { status, body } = await house.create(tenant);
     expect(status).toBe(409);
@@ -172,18 +190,24 @@ describe('the way back', () => {
     expect(failed.receipt?.resources).toEqual([expect.objectContaining({ type: 'user', status: 'removed' })]);
   });
 
-  test.each(['iam:DeleteUser', 'iam:GetUser'])('goes on after %s has failed for longer than a request lasts', async (operation) => {
-    const tenant = await house.newTenant();
-    const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] });
-    await house.root(tenant).createPolicy({ PolicyName: 'tutum-policy', PolicyDocument });
-    await house.fault({ operation: 'iam:CreatePolicy', kind: 'delay', ms: 300, times: 1 });
-    await house.fault({ operation, kind: 'fail-before' });
-    const { status, body } = await house.create(tenant);
-    expect([status, body.status]).toEqual([202, 'rolling_back']);
-    await house.clearFaults();
-    await house.until(body.id, 'failed');
-    expect(await inventory(house, tenant)).toEqual({ users: [], policies: ['tutum-policy'] });
-  });
+  test.each(['iam:DeleteUser', 'iam:GetUser'])(
+    'goes on after %s has failed for longer than a request lasts',
+    async (operation) => {
+      const tenant = await house.newTenant();
+      const PolicyDocument = JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
+      });
+      await house.root(tenant).createPolicy({ PolicyName: 'tutum-policy', PolicyDocument });
+      await house.fault({ operation: 'iam:CreatePolicy', kind: 'delay', ms: 300, times: 1 });
+      await house.fault({ operation, kind: 'fail-before' });
+      const { status, body } = await house.create(tenant);
+      expect([status, body.status]).toEqual([202, 'rolling_back']);
+      await house.clearFaults();
+      await house.until(body.id, 'failed');
+      expect(await inventory(house, tenant)).toEqual({ users: [], policies: ['tutum-policy'] });
+    },
+  );
 
   test('a lost answer to a create that an undo follows leaves nothing', async () => {
     const tenant = await house.newTenant();
@@ -212,7 +236,10 @@ describe('the way back', () => {
     await house.root(tenant).putRolePolicy({
       RoleName: 'latchkey-bootstrap-tutum',
       PolicyName: 'cut',
-      PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'iam:CreateAccessKey', Resource: '*' }] }),
+      PolicyDocument: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Deny', Action: 'iam:CreateAccessKey', Resource: '*' }],
+      }),
     });
     const { status, body } = await house.create(tenant);
     expect([status, body.type]).toEqual([409, 'urn:latchkey:problem:access-denied']);

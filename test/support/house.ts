@@ -16,7 +16,13 @@ export interface Answer {
   readonly text: string;
 }
 
-const credential = z.object({ userName: z.string(), userArn: z.string(), accessKeyId: z.string(), secretAccessKey: z.string(), verification: z.string() });
+const credential = z.object({
+  userName: z.string(),
+  userArn: z.string(),
+  accessKeyId: z.string(),
+  secretAccessKey: z.string(),
+  verification: z.string(),
+});
 const bodySchema = z.looseObject({
   id: z.string().default(''),
   status: z.union([z.string(), z.number()]).default(''),
@@ -25,13 +31,24 @@ const bodySchema = z.looseObject({
   onboarding: z.string().optional(),
   retryable: z.boolean().optional(),
   errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).default([]),
-  steps: z.array(z.object({ name: z.string(), status: z.string(), startedAt: z.string().nullable(), endedAt: z.string().nullable() })).default([]),
+  steps: z
+    .array(
+      z.object({
+        name: z.string(),
+        status: z.string(),
+        startedAt: z.string().nullable(),
+        endedAt: z.string().nullable(),
+      }),
+    )
+    .default([]),
   credentials: z.array(credential).nullish(),
   credentialsReason: z.string().optional(),
   access: z.record(z.string(), z.string()).optional(),
   launchUrl: z.string().default(''),
   externalId: z.string().default(''),
-  receipt: z.object({ resources: z.array(z.looseObject({ type: z.string(), arn: z.string(), status: z.string() })) }).optional(),
+  receipt: z
+    .object({ resources: z.array(z.looseObject({ type: z.string(), arn: z.string(), status: z.string() })) })
+    .optional(),
   problem: z.looseObject({ type: z.string(), detail: z.string() }).optional(),
 });
 
@@ -48,7 +65,15 @@ export interface Tenant {
 }
 
 const callSchema = z.object({
-  calls: z.array(z.object({ at: z.string(), accountId: z.string(), principal: z.string(), operation: z.string(), outcome: z.string() })),
+  calls: z.array(
+    z.object({
+      at: z.string(),
+      accountId: z.string(),
+      principal: z.string(),
+      operation: z.string(),
+      outcome: z.string(),
+    }),
+  ),
 });
 export type Call = z.infer<typeof callSchema>['calls'][number];
 
@@ -63,22 +88,46 @@ export async function startHouse(options: Partial<StackOptions> = {}) {
   const { url, awsUrl } = stack;
   let tenants = 0;
 
-  const request = async (method: string, path: string, body?: unknown, more: Readonly<Record<string, string>> = {}): Promise<Answer> => {
-    const response = await fetch(`${url}${path}`, { method, headers: { ...headers, ...more }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  const request = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> => {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: { ...headers, ...more },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
     const text = await response.text();
     return { status: response.status, headers: response.headers, body: bodySchema.parse(JSON.parse(text)), text };
   };
-  const sandbox = async (method: string, path: string, body?: unknown) => {
-    const response = await fetch(`${awsUrl}/_sandbox/${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  const sandbox = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const response = await fetch(`${awsUrl}/_sandbox/${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
     if (!response.ok) throw new Error(`/_sandbox/${path}: ${String(response.status)} ${await response.text()}`);
     return response.status === 204 ? undefined : JSON.parse((await response.text()) || 'null');
   };
-  const clientOf = (credentials: { accessKeyId: string; secretAccessKey: string }) => ({ endpoint: awsUrl, region: 'us-east-1', credentials });
+  const clientOf = (credentials: { accessKeyId: string; secretAccessKey: string }) => ({
+    endpoint: awsUrl,
+    region: 'us-east-1',
+    credentials,
+  });
   const dynamodb = () =>
-    DynamoDBDocumentClient.from(new DynamoDBClient(clientOf({ accessKeyId: 'LKIALATCHKEYLOCAL000', secretAccessKey: 'test' })));
+    DynamoDBDocumentClient.from(
+      new DynamoDBClient(clientOf({ accessKeyId: 'LKIALATCHKEYLOCAL000', secretAccessKey: 'test' })),
+    );
   const table = dynamodb();
   const read = async (id: string): Promise<Onboarding> => {
-    const { Item } = await table.send(new GetCommand({ TableName: 'latchkey-state', Key: { pk: `onboarding#${id}`, sk: 'record' }, ConsistentRead: true }));
+    const { Item } = await table.send(
+      new GetCommand({
+        TableName: 'latchkey-state',
+        Key: { pk: `onboarding#${id}`, sk: 'record' },
+        ConsistentRead: true,
+      }),
+    );
     return parseOnboarding(Item);
   };
   const nextTenant = (): Tenant => {
@@ -110,12 +159,16 @@ export async function startHouse(options: Partial<StackOptions> = {}) {
     create: (tenant: Tenant, body: object = {}, more: Readonly<Record<string, string>> = {}) =>
       request('POST', '/v1/onboardings', { ...tenant, blueprint: 'tutum', ...body }, more),
     get: (id: string) => request('GET', `/v1/onboardings/${id}`),
-    provision: (id: string, more?: Readonly<Record<string, string>>) => request('POST', `/v1/onboardings/${id}/provision`, undefined, more),
-    claim: (id: string, more?: Readonly<Record<string, string>>) => request('POST', `/v1/onboardings/${id}/credentials`, undefined, more),
+    provision: (id: string, more?: Readonly<Record<string, string>>) =>
+      request('POST', `/v1/onboardings/${id}/provision`, undefined, more),
+    claim: (id: string, more?: Readonly<Record<string, string>>) =>
+      request('POST', `/v1/onboardings/${id}/credentials`, undefined, more),
     fault: (fault: Fault) => sandbox('POST', 'faults', fault),
     clearFaults: () => sandbox('DELETE', 'faults'),
     calls: async (tenant: Tenant): Promise<readonly Call[]> =>
-      callSchema.parse(await sandbox('GET', 'calls')).calls.filter(({ accountId, principal }) => accountId === tenant.accountId && !principal.endsWith(':root')),
+      callSchema
+        .parse(await sandbox('GET', 'calls'))
+        .calls.filter(({ accountId, principal }) => accountId === tenant.accountId && !principal.endsWith(':root')),
     /** IAM in the account, as its root. */
     root: ({ accountId }: Tenant) => new IAM(clientOf({ accessKeyId: accountId, secretAccessKey: 'test' })),
     iamWith: (credentials: { accessKeyId: string; secretAccessKey: string }) => new IAM(clientOf(credentials)),
@@ -133,7 +186,13 @@ export async function startHouse(options: Partial<StackOptions> = {}) {
     untilCalled: async (tenant: Tenant, operation: string) => {
       for (let tries = 0; tries < 200; tries += 1) {
         const { calls } = callSchema.parse(await sandbox('GET', 'calls'));
-        if (calls.some((call) => call.accountId === tenant.accountId && call.operation === operation && !call.principal.endsWith(':root'))) return;
+        if (
+          calls.some(
+            (call) =>
+              call.accountId === tenant.accountId && call.operation === operation && !call.principal.endsWith(':root'),
+          )
+        )
+          return;
         await sleep(10);
       }
       throw new Error(`${operation} was not called`);
@@ -171,8 +230,16 @@ export async function inventory(house: House, tenant: Tenant) {
     Users.map(async ({ UserName = '', Path }) => {
       const { AccessKeyMetadata = [] } = await iam.listAccessKeys({ UserName });
       const { AttachedPolicies = [] } = await iam.listAttachedUserPolicies({ UserName });
-      return { name: UserName, path: Path, keys: AccessKeyMetadata.map(({ AccessKeyId }) => AccessKeyId), policies: AttachedPolicies.map(({ PolicyName }) => PolicyName) };
+      return {
+        name: UserName,
+        path: Path,
+        keys: AccessKeyMetadata.map(({ AccessKeyId }) => AccessKeyId),
+        policies: AttachedPolicies.map(({ PolicyName }) => PolicyName),
+      };
     }),
   );
-  return { users, policies: Policies.map(({ PolicyName = '' }) => PolicyName).filter((name) => !name.includes('-boundary-')) };
+  return {
+    users,
+    policies: Policies.map(({ PolicyName = '' }) => PolicyName).filter((name) => !name.includes('-boundary-')),
+  };
 }

@@ -1,0 +1,92 @@
+import { blueprintSchema, type Blueprint } from '../../catalog/blueprint.ts';
+import { catalog } from '../../catalog/index.ts';
+import { boundaryName, ceilingParameters, notGiven } from '../../lib/ceiling.ts';
+import { nameLimits, namePattern } from '../../lib/names.ts';
+import { partitionNames, partitions } from '../../lib/partitions.ts';
+import { planOnboarding } from '../../lib/plan.ts';
+import { policySize, type Values } from '../../lib/policy.ts';
+import { everything } from '../support/everything.ts';
+
+const longestNamespace = 'n'.repeat(20);
+
+/** All that a parameter can be, as far as documents differ by it. */
+function choices({ parameters }: Blueprint): readonly Values[] {
+  return Object.entries(parameters).reduce<readonly Values[]>(
+    (all, [name, parameter]) =>
+      all.flatMap((values) => valuesOf(parameter).map((value) => ({ ...values, [name]: value }))),
+    [{}],
+  );
+}
+
+function valuesOf(parameter: Blueprint['parameters'][string]): readonly (Values[string])[] {
+  switch (parameter.kind) {
+    case 'region':
+      return [null, 'ap-southeast-7'];
+    case 'flag':
+      return [true, false];
+    case 'choice':
+      return parameter.values;
+    case 'name':
+      return [parameter.default, 'x'.repeat(nameLimits[parameter.of])];
+    case 'userNames':
+      return [Array.from({ length: parameter.max }, (_, index) => `user-${index}`)];
+  }
+}
+
+test('no two blueprints have the same name', () => {
+  expect(new Set(catalog.map(({ name }) => name)).size).toBe(catalog.length);
+  expect(catalog.length).toBeGreaterThan(0);
+});
+
+describe.each([...catalog, everything])('the blueprint $name', (blueprint) => {
+  test('is data: it is the same after it was written as JSON and read by the schema', () => {
+    expect(blueprintSchema.parse(JSON.parse(JSON.stringify(blueprint)))).toEqual(blueprint);
+  });
+
+  test.each(partitionNames)('gives complete documents within the quota in %s, whatever the parameters are', (partition) => {
+    for (const values of choices(blueprint)) {
+      const request = { blueprint, values, namespace: longestNamespace, partition, accountId: '111122223333', onboardingId: `ob_${'0'.repeat(26)}` };
+      const { steps, path, resources } = planOnboarding(request);
+      const documents = steps.flatMap((step) => (step.kind === 'create-policy' ? [step.document] : []));
+      for (const document of documents) {
+        expect(document).not.toMatch(/\$\{\w+\}/);
+        expect(policySize(document)).toBeLessThanOrEqual(6144);
+        expect(document).not.toMatch(partition === 'aws' ? /arn:aws-/ : /arn:aws:/);
+      }
+      expect(path.length).toBeLessThanOrEqual(512);
+      for (const { name, type } of resources) {
+        expect(name).toMatch(namePattern);
+        expect(name.length).toBeLessThanOrEqual(nameLimits[type]);
+      }
+    }
+  });
+
+  test('attaches at most ten managed policies to a user or group, and puts a user into at most ten groups', () => {
+    for (const { attach } of [...blueprint.users, ...blueprint.groups]) expect(attach.length).toBeLessThanOrEqual(10);
+    for (const { groups } of blueprint.users) expect(groups.length).toBeLessThanOrEqual(10);
+  });
+
+  test('has boundary names of at most 128 characters, in the longest namespace and every region', () => {
+    const texts = ceilingParameters(blueprint).map(({ name, parameter }) => {
+      const { regions, optIn } = partitions.aws;
+      const values = parameter.kind === 'region' ? [notGiven, ...regions, ...optIn] : valuesOf(parameter).map(String);
+      return [name, values.reduce((longest, value) => (value.length > longest.length ? value : longest), '')] as const;
+    });
+    const name = boundaryName(longestNamespace, blueprint, Object.fromEntries(texts));
+    expect(name.length).toBeLessThanOrEqual(128);
+    expect(name).toMatch(namePattern);
+  });
+});
+
+describe('what is no blueprint is refused', () => {
+  test.each([
+    ['a field nobody knows', { ...everything, extra: 1 }],
+    ['a name that cannot stand in a path', { ...everything, name: 'Every/thing' }],
+    ['a document without a version', { ...everything, ceiling: [{ Statement: [] }] }],
+    ['code', { ...everything, policies: [{ name: 'x', documents: () => [] }] }],
+    ['an effect that IAM does not have', { ...everything, ceiling: [{ Version: '2012-10-17', Statement: [{ Effect: 'Maybe', Action: '*', Resource: '*' }] }] }],
+    ['a parameter of no known kind', { ...everything, parameters: { any: { kind: 'text', description: '', default: '' } } }],
+  ])('%s', (_, candidate) => {
+    expect(blueprintSchema.safeParse(candidate).success).toBe(false);
+  });
+});

@@ -1,0 +1,134 @@
+import { IAM } from '@aws-sdk/client-iam';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+
+/** So many creates, each this much later than the one before: the kill meets each of them at another moment. */
+const moments = 20;
+const apartMs = 45;
+
+const onboarding = z.looseObject({
+  id: z.string().optional(),
+  status: z.union([z.string(), z.number()]),
+  onboarding: z.string().optional(),
+  receipt: z.object({ resources: z.array(z.looseObject({ type: z.string(), accessKeyId: z.string().optional() })) }).optional(),
+});
+const offer = z.object({ launchUrl: z.string() });
+
+let dataDir: string;
+let ports: { readonly api: number; readonly aws: number };
+let running: ChildProcess | undefined;
+
+beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'latchkey-kill-'));
+  ports = { api: await freePort(), aws: await freePort() };
+});
+afterAll(async () => {
+  await kill();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+async function start(): Promise<void> {
+  const env = {
+    ...process.env,
+    PORT: String(ports.api),
+    AWS_PORT: String(ports.aws),
+    DATA_DIR: dataDir,
+    LATCHKEY_LEASE_MS: '2000',
+    LATCHKEY_REQUEST_TIMEOUT_MS: '700',
+    LATCHKEY_MARGIN_MS: '100',
+  };
+  running = spawn(process.execPath, ['local/main.ts'], { env, stdio: 'ignore' });
+  for (let tries = 0; tries < 400; tries += 1) {
+    const isUp = await fetch(`http://127.0.0.1:${String(ports.api)}/v1/health`).then(({ ok }) => ok, () => false);
+    if (isUp) return;
+    await sleep(50);
+  }
+  throw new Error('the stack did not start');
+}
+
+async function kill(): Promise<void> {
+  if (running === undefined || running.exitCode !== null) return;
+  const exited = once(running, 'exit');
+  running.kill('SIGKILL');
+  await exited;
+  running = undefined;
+}
+
+async function call(method: string, path: string, body?: object) {
+  const headers = { authorization: 'Bearer local-dev-token', 'content-type': 'application/json' };
+  const response = await fetch(`http://127.0.0.1:${String(ports.api)}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  return { status: response.status, body: await response.json() };
+}
+
+async function sandbox(path: string, body: object): Promise<void> {
+  const response = await fetch(`http://127.0.0.1:${String(ports.aws)}/_sandbox/${path}`, { method: 'POST', body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(await response.text());
+}
+
+const tenants = Array.from({ length: moments }, (_, index) => ({ tenantId: `tenant-${String(index)}`, accountId: String(500_000_000_000 + index) }));
+const create = (tenant: object) => call('POST', '/v1/onboardings', { ...tenant, blueprint: 'tutum' });
+
+/** The onboarding that holds the slot, once nobody works on it any more. */
+async function atRest(tenant: object) {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const again = onboarding.parse((await create(tenant)).body);
+    const id = again.onboarding ?? again.id;
+    if (id !== undefined) {
+      const found = onboarding.parse((await call('GET', `/v1/onboardings/${id}`)).body);
+      if (['ready', 'claimed'].includes(String(found.status))) return found;
+    }
+    await sleep(100);
+  }
+  throw new Error('it never came to rest');
+}
+
+test('kill -9 at 20 moments of a create, and again while it is taken up: it rests, with one user, one policy, and no key but the one its record names', async () => {
+  await start();
+  for (const { tenantId, accountId } of tenants) {
+    const { launchUrl } = offer.parse((await call('POST', `/v1/tenants/${tenantId}/access`, { accountId, blueprint: 'tutum' })).body);
+    await sandbox('launch', { launchUrl, accountId });
+  }
+  for (const operation of ['iam:*', 'sts:*', 'dynamodb:PutItem']) await sandbox('faults', { operation, kind: 'delay', ms: 90 });
+
+  const answers = tenants.map(async (tenant, index) => {
+    await sleep(index * apartMs);
+    return create(tenant).then(({ status }) => status, () => 'cut off');
+  });
+  await sleep(moments * apartMs + 60);
+  await kill();
+  const met = await Promise.all(answers);
+  expect(met).toContain('cut off');
+
+  await start();
+  const secondTry = tenants.map((tenant) => create(tenant).catch(() => undefined));
+  await sleep(2300);
+  await kill();
+  await Promise.all(secondTry);
+
+  await start();
+  const rested = await Promise.all(tenants.map(atRest));
+  for (const [index, { accountId }] of tenants.entries()) {
+    const iam = new IAM({ endpoint: `http://127.0.0.1:${String(ports.aws)}`, region: 'us-east-1', credentials: { accessKeyId: accountId, secretAccessKey: 'test' } });
+    const named = rested[index]?.receipt?.resources.flatMap(({ accessKeyId }) => accessKeyId ?? []);
+    const { Users = [] } = await iam.listUsers({});
+    const { Policies = [] } = await iam.listPolicies({ Scope: 'Local', PathPrefix: '/latchkey/' });
+    const { AccessKeyMetadata = [] } = await iam.listAccessKeys({ UserName: 'tutum' });
+    const found = { users: Users.length, policies: Policies.length, keys: AccessKeyMetadata.map(({ AccessKeyId }) => AccessKeyId) };
+    expect([accountId, found]).toEqual([accountId, { users: 1, policies: 1, keys: named }]);
+  }
+}, 90_000);

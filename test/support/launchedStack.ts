@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import type { Blueprint } from '../../catalog/blueprint.ts';
+import { describeAccess } from '../../lib/access.ts';
+import { bootstrapTemplate } from '../../lib/bootstrap.ts';
+import type { CeilingValues } from '../../lib/ceiling.ts';
+import type { Settings } from '../../lib/ports.ts';
+import { readLaunchLink } from '../../local/cloudformation/link.ts';
+import { planStack } from '../../local/cloudformation/plan.ts';
+import { parseTemplate } from '../../local/cloudformation/template.ts';
+
+export const accountId = '111122223333';
+export const externalId = 'abcdefghijklmnopqrstuvwxyz-_0123';
+
+export const settings: Settings = {
+  namespace: 'latchkey',
+  vendorName: 'Example Vendor',
+  vendorAccountId: '999988887777',
+  partition: 'aws',
+  templatesUrl: 'https://templates.example/templates',
+  leaseMs: 60_000,
+  requestTimeoutMs: 5000,
+  marginMs: 5000,
+  requestBudgetMs: 25_000,
+};
+
+const document = z.object({ Version: z.literal('2012-10-17'), Statement: z.array(z.looseObject({ Effect: z.string() })) });
+const made = z.object({
+  role: z.object({
+    RoleName: z.string(),
+    Description: z.string(),
+    AssumeRolePolicyDocument: document,
+    Policies: z.tuple([z.object({ PolicyName: z.string(), PolicyDocument: document })]),
+  }),
+  boundary: z.object({ ManagedPolicyName: z.string(), Description: z.string(), PolicyDocument: document }),
+});
+
+/** What CloudFormation makes of a blueprint's template behind its launch link, in this account. Throws as CloudFormation refuses it. */
+export function launchedStack(
+  blueprint: Blueprint,
+  ceiling: CeilingValues,
+  where: { readonly tenantId?: string; readonly launchedIn?: string; readonly settings?: Settings } = {},
+) {
+  const { tenantId = 'acme', launchedIn = accountId, settings: vendor = settings } = where;
+  const link = readLaunchLink(describeAccess(vendor, blueprint, { tenantId, accountId, externalId }, ceiling).launchUrl);
+  const template = parseTemplate(JSON.parse(bootstrapTemplate(blueprint, vendor)));
+  const { resources, outputs } = planStack(template, link, launchedIn, 'arn:aws:cloudformation:stack', undefined);
+  const propertiesOf = (type: string) => resources.find((resource) => resource.type === type)?.properties;
+  const { role, boundary } = made.parse({
+    role: propertiesOf('AWS::IAM::Role'),
+    boundary: propertiesOf('AWS::IAM::ManagedPolicy'),
+  });
+  const boundaryArn = `arn:aws:iam::${launchedIn}:policy/${boundary.ManagedPolicyName}`;
+  return { link, outputs, role, boundary, boundaryArn, rolePolicy: role.Policies[0].PolicyDocument };
+}

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import * as z from 'zod';
+
+const userCases = z.array(
+  z.strictObject({
+    does: z.string(),
+    /** What the request says; what it leaves out takes its default. */
+    parameters: z.record(z.string(), z.unknown()),
+    action: z.string(),
+    resource: z.string(),
+    context: z.record(z.string(), z.string()).optional(),
+    allowed: z.boolean(),
+  }),
+);
+
+/** What the users of a blueprint may and may not do. Throws where a blueprint has no such file. */
+export function userCasesOf(blueprint: string): z.infer<typeof userCases> {
+  return userCases.parse(JSON.parse(readFileSync(`test/support/policyCases/${blueprint}.json`, 'utf8')));
+}
