@@ -29,6 +29,7 @@ export async function createOnboarding(deps: Deps, request: CreateRequest): Prom
   ]);
   if (verdict?.isFirst === false) return { onboarding: verdict.onboarding, isReplay: true };
   const id = verdict?.item.onboardingId ?? newId;
+  deps.log.add({ onboardingId: id });
   const { plan } = planOf(deps, { id, accountId, blueprint: blueprint.name, parameters: request.parameters });
 
   const guard = switchableGuard(deadlineGuard(clock, deadline));

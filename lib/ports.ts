@@ -218,6 +218,8 @@ export interface Settings extends LeaseSettings {
 
 /** Structured lines; never a body, a header or a secret. */
 export interface Log {
+  /** Adds fields to every line from here on. */
+  add(fields: Readonly<Record<string, string>>): void;
   info(message: string, fields?: Readonly<Record<string, unknown>>): void;
   warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
   error(message: string, fields?: Readonly<Record<string, unknown>>): void;

@@ -7,6 +7,9 @@ const logger = new Logger({ serviceName: 'latchkey' });
 export function logWith(fields: Readonly<Record<string, string>>): Log {
   const child = logger.createChild({ persistentKeys: fields });
   return {
+    add: (more) => {
+      child.appendPersistentKeys(more);
+    },
     info: (message, more = {}) => {
       child.info(message, more);
     },

@@ -1,8 +1,8 @@
 import { middy, type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import type { Deps, ServiceDeps } from '../ports.ts';
-import { readRequest, type ApiRequest } from './request.ts';
+import type { Deps, Log, ServiceDeps } from '../ports.ts';
 import { asProblem, problemResponse } from './problem.ts';
+import { readRequest, type ApiRequest } from './request.ts';
 
 type Event = APIGatewayProxyEventV2;
 type Result = APIGatewayProxyStructuredResultV2;
@@ -19,50 +19,48 @@ export function api(
   operation: (request: ApiRequest, deps: Deps) => Promise<Result> | Result,
   { isPublic = false }: ApiOptions = {},
 ): ApiHandler {
+  const logs = new WeakMap<Event, Log>();
+  const logOf = (event: Event) => logs.get(event) ?? deps.log;
   const handler = middy<Event, Result>({ timeoutEarlyInMillis: 0 })
-    .use(logLine(deps))
-    .use(problems(deps))
+    .use(requestLog(deps, logs))
+    .use(problems(logOf))
     .handler(async (event: Event, context: Context) => {
       const request = readRequest(event, context, deps, isPublic);
-      return operation(request, { ...deps, log: deps.logWith(logFields(event)) });
+      return operation(request, { ...deps, log: logOf(event) });
     });
   return (event, context) => handler(event, context);
 }
 
-/** Who asked what and what came of it; the route, not the path, and nothing that the caller wrote. */
-function logLine(deps: ServiceDeps): MiddlewareObj<Event, Result> {
-  const write = (event: Event, response: Result | null | undefined) => {
-    const ms = deps.clock.now() - event.requestContext.timeEpoch;
-    deps.logWith(logFields(event)).info('request', { route: event.routeKey, status: response?.statusCode, ms });
+/** One log for the request; at its end a line with who asked what and what came of it: the route, and nothing that the caller wrote. */
+function requestLog(deps: ServiceDeps, logs: WeakMap<Event, Log>): MiddlewareObj<Event, Result> {
+  const startedAt = new WeakMap<Event, number>();
+  const write = ({ event, response }: { event: Event; response: Result | null | undefined }) => {
+    const ms = Math.round(deps.clock.monotonic() - (startedAt.get(event) ?? 0));
+    logs.get(event)?.info('request', { route: event.routeKey, status: response?.statusCode, ms });
   };
   return {
-    after: ({ event, response }) => {
-      write(event, response);
+    before: ({ event }) => {
+      startedAt.set(event, deps.clock.monotonic());
+      const log = deps.logWith({ requestId: event.requestContext.requestId });
+      const onboardingId = event.pathParameters?.id;
+      // An ID of ours or nothing: a path can hold anything.
+      if (onboardingId !== undefined && /^ob_[0-9A-Z]{26}$/.test(onboardingId)) log.add({ onboardingId });
+      logs.set(event, log);
     },
-    onError: ({ event, response }) => {
-      write(event, response);
-    },
+    after: write,
+    onError: write,
   };
 }
 
-function problems(deps: ServiceDeps): MiddlewareObj<Event, Result> {
+function problems(logOf: (event: Event) => Log): MiddlewareObj<Event, Result> {
   return {
     onError: (request) => {
       const { event, error } = request;
       const problem = asProblem(error);
-      const log = deps.logWith(logFields(event));
-      if (problem.problem.slug === 'internal-error')
-        log.error('unexpected error', { name: error?.name, stack: error?.stack });
+      if (problem.problem.slug === 'internal-error') {
+        logOf(event).error('unexpected error', { name: error?.name, stack: error?.stack });
+      }
       request.response = problemResponse(problem, event.requestContext.requestId);
     },
-  };
-}
-
-function logFields(event: Event): Record<string, string> {
-  const onboardingId = event.pathParameters?.id;
-  return {
-    requestId: event.requestContext.requestId,
-    // An ID of ours or nothing: a path can hold anything.
-    ...(onboardingId !== undefined && /^ob_[0-9A-Z]{26}$/.test(onboardingId) ? { onboardingId } : {}),
   };
 }

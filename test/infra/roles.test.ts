@@ -64,10 +64,11 @@ test('a role enters a tenant’s account only for a function that provisions or 
   ]);
 });
 
-test('a function that only reads cannot write', () => {
-  expect(actionsOf('GetOnboardingRole').filter((action) => action.startsWith('dynamodb:'))).toEqual([
-    'dynamodb:GetItem',
-  ]);
+test.each([
+  ['GetOnboardingRole', ['dynamodb:GetItem']],
+  ['SweepRole', ['dynamodb:Query']],
+])('%s reads the state table and cannot write it', (id, actions) => {
+  expect(actionsOf(id).filter((action) => action.startsWith('dynamodb:'))).toEqual(actions);
 });
 
 test.each(['HealthRole', 'UnknownRouteRole'])('%s can do nothing but log', (id) => {

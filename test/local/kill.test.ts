@@ -10,7 +10,7 @@ import * as z from 'zod';
 
 /** So many creates, each this much later than the one before: the kill meets each of them at another moment. */
 const moments = 20;
-const apartMs = 45;
+const apartMs = 70;
 
 const onboarding = z.looseObject({
   id: z.string().optional(),
@@ -103,7 +103,7 @@ test('kill -9 at 20 moments of a create, and again while it is taken up: it rest
     const { launchUrl } = offer.parse((await call('POST', `/v1/tenants/${tenantId}/access`, { accountId, blueprint: 'tutum' })).body);
     await sandbox('launch', { launchUrl, accountId });
   }
-  for (const operation of ['iam:*', 'sts:*', 'dynamodb:PutItem']) await sandbox('faults', { operation, kind: 'delay', ms: 90 });
+  for (const operation of ['iam:*', 'sts:*', 'dynamodb:PutItem']) await sandbox('faults', { operation, kind: 'delay', ms: 60 });
 
   const answers = tenants.map(async (tenant, index) => {
     await sleep(index * apartMs);

@@ -1,0 +1,71 @@
+import { IAMClient } from '@aws-sdk/client-iam';
+import { tenantAccount } from '../../lib/gateways/tenantAccount.ts';
+import type { CallGuard, TenantAccount, UserAppendage } from '../../lib/ports.ts';
+
+/** A kind that is missing here shows as a permission that no call uses. */
+const kinds = [
+  'access-key',
+  'login-profile',
+  'inline-policy',
+  'attached-policy',
+  'ssh-public-key',
+  'signing-certificate',
+  'service-specific-credential',
+  'mfa-device',
+  'group-membership',
+] as const satisfies readonly UserAppendage[];
+
+/** One call of each kind; a method that is missing here does not compile. */
+const everyCall: Readonly<Record<Exclude<keyof TenantAccount, 'accountId'>, (account: TenantAccount) => Promise<unknown>>> = {
+  createUser: (account) => account.createUser('u', '/', 'arn', {}),
+  getUser: (account) => account.getUser('u'),
+  deleteUser: (account) => account.deleteUser('u'),
+  attachUserPolicy: (account) => account.attachUserPolicy('u', 'arn'),
+  listOnUser: (account) => Promise.allSettled(kinds.map((kind) => account.listOnUser('u', kind))),
+  removeFromUser: (account) => Promise.allSettled(kinds.map((kind) => account.removeFromUser('u', kind, 'id'))),
+  createAccessKey: (account) => account.createAccessKey('u'),
+  deleteUndisclosedKey: (account) => account.deleteUndisclosedKey('u', 'id'),
+  createGroup: (account) => account.createGroup('g', '/'),
+  getGroup: (account) => account.getGroup('g'),
+  deleteGroup: (account) => account.deleteGroup('g'),
+  attachGroupPolicy: (account) => account.attachGroupPolicy('g', 'arn'),
+  listAttachedGroupPolicies: (account) => account.listAttachedGroupPolicies('g'),
+  detachGroupPolicy: (account) => account.detachGroupPolicy('g', 'arn'),
+  listGroupPolicies: (account) => account.listGroupPolicies('g'),
+  deleteGroupPolicy: (account) => account.deleteGroupPolicy('g', 'p'),
+  addUserToGroup: (account) => account.addUserToGroup('u', 'g'),
+  removeUserFromGroup: (account) => account.removeUserFromGroup('u', 'g'),
+  createPolicy: (account) => account.createPolicy('p', '/', '{}', {}),
+  getPolicy: (account) => account.getPolicy('arn'),
+  getPolicyDocument: (account) => account.getPolicyDocument('arn'),
+  findPolicy: (account) => account.findPolicy('p'),
+  listPolicyVersions: (account) => account.listPolicyVersions('arn'),
+  deletePolicyVersion: (account) => account.deletePolicyVersion('arn', 'v1'),
+  listEntitiesForPolicy: (account) => account.listEntitiesForPolicy('arn'),
+  deletePolicy: (account) => account.deletePolicy('arn'),
+};
+
+/** The IAM actions that the gateway sends, each once: what the SDK's commands are, not what the code says of them. */
+export async function gatewayActions(): Promise<ReadonlySet<string>> {
+  const actions = new Set<string>();
+  const iam = new IAMClient({ region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });
+  iam.middlewareStack.add(
+    (_, context) => () => {
+      actions.add(`iam:${String(context.commandName).replace(/Command$/, '')}`);
+      return Promise.resolve({ response: {}, output: { $metadata: {} } });
+    },
+    { step: 'initialize', priority: 'high' },
+  );
+  const guard: CallGuard = { beforeCall: () => Promise.resolve(), check: () => undefined, signal: new AbortController().signal };
+  const account = tenantAccount({
+    accountId: '111122223333',
+    iam,
+    undisclosed: iam,
+    guard,
+    requestTimeoutMs: 1000,
+    renew: () => Promise.resolve(),
+  });
+  // The answers are empty, so some calls end in an error: what was sent is all that counts.
+  await Promise.allSettled(Object.values(everyCall).map((call) => call(account)));
+  return actions;
+}

@@ -1,0 +1,63 @@
+import { AwsFailure } from '../../lib/awsFailure.ts';
+import { isWorkedOn, type Onboarding } from '../../lib/onboarding.ts';
+import type { OnboardingStore } from '../../lib/ports.ts';
+
+/** How a write is to go wrong: it does not arrive, or its answer does not. */
+type Trouble = 'lost' | 'answer lost';
+
+/**
+ * One record in memory, moved as the state table moves it: where version and status, and of a leased one owner and
+ * attempt, are still what the caller read. It can be slow and lose things; it counts what is on its way.
+ */
+export function memoryStore(first: Onboarding) {
+  const state = { stored: first, moves: new Array<Onboarding>(), onTheirWay: 0, mostOnTheirWay: 0 };
+  const troubles: Trouble[] = [];
+  const delays: Promise<void>[] = [];
+  const unused = () => Promise.reject(new Error('nothing here should ask for this'));
+  const store: OnboardingStore = {
+    getAccess: unused,
+    saveAccess: unused,
+    putKey: unused,
+    retakeKey: unused,
+    dropKey: unused,
+    takeSlot: unused,
+    insert: unused,
+    due: unused,
+    get: () => Promise.resolve(state.stored),
+    move: async (before, after) => {
+      state.onTheirWay += 1;
+      state.mostOnTheirWay = Math.max(state.mostOnTheirWay, state.onTheirWay);
+      await delays.shift();
+      state.onTheirWay -= 1;
+      const trouble = troubles.shift();
+      if (trouble === 'lost') throw noAnswer();
+      if (!isStillAt(state.stored, before)) return false;
+      state.stored = after;
+      state.moves.push(after);
+      if (trouble === 'answer lost') throw noAnswer();
+      return true;
+    },
+  };
+  return {
+    store,
+    state,
+    /** What goes wrong with the next writes, in this order. */
+    trouble: (...next: readonly Trouble[]) => void troubles.push(...next),
+    /** Holds the next write back until it is let go. */
+    hold: () => {
+      const { promise, resolve } = Promise.withResolvers<undefined>();
+      delays.push(promise);
+      return () => resolve(undefined);
+    },
+  };
+}
+
+function noAnswer(): AwsFailure {
+  return new AwsFailure('dynamodb:PutItem', 'TimeoutError', 'no answer', 'unknown');
+}
+
+function isStillAt(stored: Onboarding, before: Onboarding): boolean {
+  if (stored.version !== before.version || stored.status !== before.status) return false;
+  if (!isWorkedOn(before) || !isWorkedOn(stored)) return true;
+  return stored.lease.owner === before.lease.owner && stored.lease.attempt === before.lease.attempt;
+}

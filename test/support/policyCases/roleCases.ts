@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import * as z from 'zod';
+import { ownPath } from '../../../lib/names.ts';
+import { accountId, settings } from '../launchedStack.ts';
+
+const calls = z.array(
+  z.strictObject({
+    does: z.string(),
+    action: z.string(),
+    resource: z.string(),
+    context: z.record(z.string(), z.string()).default({}),
+  }),
+);
+const cases = z.strictObject({
+  /** What provisioning, claim, rotation, undo and offboarding need. */
+  allowed: calls,
+  /** One thing changed each: not allowed. */
+  denied: calls,
+  /** Denied even to a role that is allowed everything otherwise. */
+  never: calls,
+});
+
+export type RoleCase = z.infer<typeof calls>[number];
+
+/**
+ * What the bootstrap role of a blueprint may and may not do. In the file `${own}` is an onboarding's path, `${arn}` the
+ * beginning of this account's ARNs, which a resource may leave out, and `${boundary}` the boundary of the stack.
+ */
+export function roleCasesOf(file: string, blueprint: string, boundaryArn: string): z.infer<typeof cases> {
+  const arn = `arn:aws:iam::${accountId}:`;
+  const text = readFileSync(`test/support/policyCases/${file}.json`, 'utf8')
+    .replaceAll('${own}', ownPath(settings.namespace, blueprint, 'ob_01JZ0000000000000000000000'))
+    .replaceAll('${arn}', arn)
+    .replaceAll('${boundary}', boundaryArn);
+  const whole = (call: RoleCase) => ({ ...call, resource: /^(arn:|\*)/.test(call.resource) ? call.resource : `${arn}${call.resource}` });
+  const { allowed, denied, never } = cases.parse(JSON.parse(text));
+  return { allowed: allowed.map(whole), denied: denied.map(whole), never: never.map(whole) };
+}

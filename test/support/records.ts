@@ -1,0 +1,50 @@
+import { parseOnboarding, type InStatus, type Onboarding, type Status } from '../../lib/onboarding.ts';
+
+const id = 'ob_01JZ0000000000000000000000';
+const path = `latchkey/tutum/${id}`;
+
+/** Every field that a record can have in any status. */
+const whole = {
+  schema: 1,
+  id,
+  version: 1,
+  writer: 'owner-1',
+  tenantId: 'acme',
+  accountId: '111122223333',
+  blueprint: 'tutum',
+  parameters: { region: null, userName: 'tutum', policyName: 'tutum-policy' },
+  userNames: ['tutum'],
+  roleArn: 'arn:aws:iam::111122223333:role/latchkey-bootstrap-tutum',
+  caller: 'back-end',
+  createdAt: Date.UTC(2026, 0, 1),
+  updatedAt: Date.UTC(2026, 0, 2),
+  attempts: 1,
+  mayHaveMade: false,
+  steps: [
+    { name: 'assume-role', status: 'done', startedAt: Date.UTC(2026, 0, 1), endedAt: Date.UTC(2026, 0, 1, 0, 0, 1) },
+    { name: 'create-user tutum', status: 'pending' },
+  ],
+  resources: [
+    { type: 'policy', name: 'tutum-policy', arn: `arn:aws:iam::111122223333:policy/${path}/tutum-policy`, status: 'planned' },
+    { type: 'user', name: 'tutum', arn: `arn:aws:iam::111122223333:user/${path}/tutum`, status: 'made', id: 'AIDAUNIQUE' },
+  ],
+  foreignKeyIds: { tutum: [] },
+  lease: { owner: 'owner-1', by: 'request', attempt: 1, expiresAt: Date.UTC(2026, 0, 1, 0, 1) },
+  expiresAt: Date.UTC(2026, 0, 8),
+  claimedAt: Date.UTC(2026, 0, 2),
+  attempt: 1,
+  accessKeyIds: { tutum: ['AKIAEXAMPLE'] },
+  problem: { slug: 'aws-error', detail: 'AWS did not answer.' },
+};
+
+/** A record in this status, with the fields that it has there and no others. */
+export function recordIn(status: Status, more: Readonly<Record<string, unknown>> = {}): Onboarding {
+  return parseOnboarding({ ...whole, status, ...more });
+}
+
+/** A record that somebody provisions. */
+export function provisioning(more: Readonly<Record<string, unknown>> = {}): InStatus<'provisioning'> {
+  const record = recordIn('provisioning', more);
+  if (record.status !== 'provisioning') throw new Error(`it is ${record.status}`);
+  return record;
+}
