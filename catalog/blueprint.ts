@@ -30,13 +30,21 @@ const common = { description: z.string(), ceiling: z.optional(z.strictObject({ w
 
 const parameter = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('region'), default: z.null() }),
-  z.strictObject({ ...common, kind: z.literal('flag'), default: z.boolean() }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('flag'),
+    default: z.boolean(),
+    /** The partitions where it may be true; not given: all. For services that the others lack. */
+    onlyIn: z.optional(z.readonly(z.array(z.enum(['aws', 'aws-us-gov', 'aws-cn'])))),
+  }),
   z.strictObject({
     ...common,
     kind: z.literal('choice'),
     values: z.readonly(z.array(z.string())),
     default: z.string(),
   }),
+  /** Shows in what is handed over, such as the name of a credentials profile; nothing in the account depends on it. */
+  z.strictObject({ ...common, kind: z.literal('label'), default: z.string() }),
   z.strictObject({ ...common, kind: z.literal('name'), of: z.enum(['user', 'group', 'policy']), default: z.string() }),
   z.strictObject({ ...common, kind: z.literal('userNames'), min: z.number(), max: z.number() }),
 ]);

@@ -4,6 +4,9 @@ import { nameLimits, namePattern } from './names.ts';
 import { isRegion, type Partition } from './partitions.ts';
 import type { Values } from './policy.ts';
 
+/** What means nothing to a shell, an INI file or a URL. */
+const labelPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
 type Checked = { readonly value: Values[string] } | { readonly wrong: string };
 
 /** The values of a blueprint's parameters, defaults filled in, or every place that is wrong. */
@@ -34,11 +37,17 @@ function check(parameter: Parameter, given: unknown, partition: Partition): Chec
       return { wrong: `must be a region of the partition ${partition}, for example us-west-2, or null.` };
     case 'flag':
       if (given === undefined) return { value: parameter.default };
-      return typeof given === 'boolean' ? { value: given } : { wrong: 'must be true or false.' };
+      if (typeof given !== 'boolean') return { wrong: 'must be true or false.' };
+      if (!given || parameter.onlyIn?.includes(partition) !== false) return { value: given };
+      return { wrong: `can only be true in ${parameter.onlyIn.join(', ')}: ${partition} lacks what it needs.` };
     case 'choice':
       if (given === undefined) return { value: parameter.default };
       if (typeof given === 'string' && parameter.values.includes(given)) return { value: given };
       return { wrong: `must be one of: ${parameter.values.join(', ')}.` };
+    case 'label':
+      if (given === undefined) return { value: parameter.default };
+      if (typeof given === 'string' && labelPattern.test(given)) return { value: given };
+      return { wrong: 'must be 1 to 64 letters, digits and . _ -, the first a letter or digit.' };
     case 'name': {
       if (given === undefined) return { value: parameter.default };
       const wrong = nameFault(given, nameLimits[parameter.of]);

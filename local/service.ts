@@ -55,7 +55,12 @@ export async function startService(options: ServiceOptions): Promise<LocalServic
   const mark = seedMark(options.dataDir);
   const begin = async () => {
     const started = await startBackground(options, functions, environment['LATCHKEY_QUEUE'] ?? '', service);
-    if (!mark.isSeeded()) await seed(api.url, options.awsUrl, options.apiToken);
+    try {
+      if (!mark.isSeeded()) await seed(api.url, options.awsUrl, options.apiToken);
+    } catch (error) {
+      await Promise.all(started.map((part) => part.stop(0)));
+      throw error;
+    }
     mark.seeded();
     ready = true;
     return started;

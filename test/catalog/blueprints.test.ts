@@ -18,7 +18,7 @@ function choices({ parameters }: Blueprint): readonly Values[] {
   );
 }
 
-function valuesOf(parameter: Blueprint['parameters'][string]): readonly (Values[string])[] {
+function valuesOf(parameter: Blueprint['parameters'][string]): readonly Values[string][] {
   switch (parameter.kind) {
     case 'region':
       return [null, 'ap-southeast-7'];
@@ -43,23 +43,33 @@ describe.each([...catalog, everything])('the blueprint $name', (blueprint) => {
     expect(blueprintSchema.parse(JSON.parse(JSON.stringify(blueprint)))).toEqual(blueprint);
   });
 
-  test.each(partitionNames)('gives complete documents within the quota in %s, whatever the parameters are', (partition) => {
-    for (const values of choices(blueprint)) {
-      const request = { blueprint, values, namespace: longestNamespace, partition, accountId: '111122223333', onboardingId: `ob_${'0'.repeat(26)}` };
-      const { steps, path, resources } = planOnboarding(request);
-      const documents = steps.flatMap((step) => (step.kind === 'create-policy' ? [step.document] : []));
-      for (const document of documents) {
-        expect(document).not.toMatch(/\$\{\w+\}/);
-        expect(policySize(document)).toBeLessThanOrEqual(6144);
-        expect(document).not.toMatch(partition === 'aws' ? /arn:aws-/ : /arn:aws:/);
+  test.each(partitionNames)(
+    'gives complete documents within the quota in %s, whatever the parameters are',
+    (partition) => {
+      for (const values of choices(blueprint)) {
+        const request = {
+          blueprint,
+          values,
+          namespace: longestNamespace,
+          partition,
+          accountId: '111122223333',
+          onboardingId: `ob_${'0'.repeat(26)}`,
+        };
+        const { steps, path, resources } = planOnboarding(request);
+        const documents = steps.flatMap((step) => (step.kind === 'create-policy' ? [step.document] : []));
+        for (const document of documents) {
+          expect(document).not.toMatch(/\$\{\w+\}/);
+          expect(policySize(document)).toBeLessThanOrEqual(6144);
+          expect(document).not.toMatch(partition === 'aws' ? /arn:aws-/ : /arn:aws:/);
+        }
+        expect(path.length).toBeLessThanOrEqual(512);
+        for (const { name, type } of resources) {
+          expect(name).toMatch(namePattern);
+          expect(name.length).toBeLessThanOrEqual(nameLimits[type]);
+        }
       }
-      expect(path.length).toBeLessThanOrEqual(512);
-      for (const { name, type } of resources) {
-        expect(name).toMatch(namePattern);
-        expect(name.length).toBeLessThanOrEqual(nameLimits[type]);
-      }
-    }
-  });
+    },
+  );
 
   test('attaches at most ten managed policies to a user or group, and puts a user into at most ten groups', () => {
     for (const { attach } of [...blueprint.users, ...blueprint.groups]) expect(attach.length).toBeLessThanOrEqual(10);
@@ -84,8 +94,17 @@ describe('what is no blueprint is refused', () => {
     ['a name that cannot stand in a path', { ...everything, name: 'Every/thing' }],
     ['a document without a version', { ...everything, ceiling: [{ Statement: [] }] }],
     ['code', { ...everything, policies: [{ name: 'x', documents: () => [] }] }],
-    ['an effect that IAM does not have', { ...everything, ceiling: [{ Version: '2012-10-17', Statement: [{ Effect: 'Maybe', Action: '*', Resource: '*' }] }] }],
-    ['a parameter of no known kind', { ...everything, parameters: { any: { kind: 'text', description: '', default: '' } } }],
+    [
+      'an effect that IAM does not have',
+      {
+        ...everything,
+        ceiling: [{ Version: '2012-10-17', Statement: [{ Effect: 'Maybe', Action: '*', Resource: '*' }] }],
+      },
+    ],
+    [
+      'a parameter of no known kind',
+      { ...everything, parameters: { any: { kind: 'text', description: '', default: '' } } },
+    ],
   ])('%s', (_, candidate) => {
     expect(blueprintSchema.safeParse(candidate).success).toBe(false);
   });

@@ -11,7 +11,16 @@ const documents = tutum.policies[0]?.documents ?? [];
 const anywhere = renderDocument(documents, { region: null });
 const oneRegion = renderDocument(documents, { region: 'us-west-2' });
 
-const document = z.object({ Statement: z.array(z.object({ Action: z.union([z.string(), z.array(z.string())]), Effect: z.string(), Resource: z.string(), Condition: z.unknown().optional() })) });
+const document = z.object({
+  Statement: z.array(
+    z.object({
+      Action: z.union([z.string(), z.array(z.string())]),
+      Effect: z.string(),
+      Resource: z.string(),
+      Condition: z.unknown().optional(),
+    }),
+  ),
+});
 
 test('the names are those of the guide', () => {
   expect(tutum.parameters).toMatchObject({ userName: { default: 'tutum' }, policyName: { default: 'tutum-policy' } });
@@ -25,7 +34,9 @@ test('with a region it grants the same actions as the guide, and limits ec2:* as
   const ours = document.parse(JSON.parse(oneRegion)).Statement;
   const [theirs] = document.parse(JSON.parse(guide('oneRegion'))).Statement;
   expect(ours.flatMap(({ Action }) => Action)).toEqual(theirs?.Action);
-  expect(ours.map(({ Effect, Resource }) => [Effect, Resource])).toEqual(ours.map(() => [theirs?.Effect, theirs?.Resource]));
+  expect(ours.map(({ Effect, Resource }) => [Effect, Resource])).toEqual(
+    ours.map(() => [theirs?.Effect, theirs?.Resource]),
+  );
   expect(ours.find(({ Action }) => Action === 'ec2:*')?.Condition).toEqual(theirs?.Condition);
 });
 
@@ -44,11 +55,14 @@ test.each([
   { call: running('us-west-2'), guideAllows: true, weAllow: true },
   { call: running('eu-west-1'), guideAllows: false, weAllow: false },
   { call: listing, guideAllows: false, weAllow: true },
-])('$call.action on $call.resource with a region: $guideAllows by the guide, $weAllow here', async ({ call, guideAllows, weAllow }) => {
-  const question = { principal: 'arn:aws:iam::111122223333:user/tutum', accountId: '111122223333', ...call };
-  expect(await isAllowed({ ...question, identity: [JSON.parse(guide('oneRegion'))] })).toBe(guideAllows);
-  expect(await isAllowed({ ...question, identity: [JSON.parse(oneRegion)] })).toBe(weAllow);
-});
+])(
+  '$call.action on $call.resource with a region: $guideAllows by the guide, $weAllow here',
+  async ({ call, guideAllows, weAllow }) => {
+    const question = { principal: 'arn:aws:iam::111122223333:user/tutum', accountId: '111122223333', ...call };
+    expect(await isAllowed({ ...question, identity: [JSON.parse(guide('oneRegion'))] })).toBe(guideAllows);
+    expect(await isAllowed({ ...question, identity: [JSON.parse(oneRegion)] })).toBe(weAllow);
+  },
+);
 
 test('where it leaves the guide, a note says so', () => {
   expect(tutum.notes.join(' ')).toMatch(/ec2:Region.*iam:ListInstanceProfiles/);

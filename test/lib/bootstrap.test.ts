@@ -15,7 +15,8 @@ const templateSchema = z.object({
   Parameters: z.record(z.string(), parameter.loose()),
   Resources: z.record(z.string(), z.looseObject({ Type: z.string(), DependsOn: z.unknown().optional() })),
 });
-const readTemplate = (blueprint: typeof tutum) => templateSchema.parse(JSON.parse(bootstrapTemplate(blueprint, settings)));
+const readTemplate = (blueprint: typeof tutum) =>
+  templateSchema.parse(JSON.parse(bootstrapTemplate(blueprint, settings)));
 const ceilings = [
   { blueprint: tutum, ceiling: { region: 'any' } },
   { blueprint: tutum, ceiling: { region: 'us-west-2' } },
@@ -35,14 +36,24 @@ describe.each([...catalog, everything])('the bootstrap template of $name', (blue
 
   test('can be launched from a link: no parameter is hidden, and all that have no default are filled in', () => {
     const { Parameters } = readTemplate(blueprint);
-    const given = Object.keys(stackParameters({ tenantId: 'acme', accountId, vendorAccountId: settings.vendorAccountId, externalId, ceiling: {} }));
+    const given = Object.keys(
+      stackParameters({
+        tenantId: 'acme',
+        accountId,
+        vendorAccountId: settings.vendorAccountId,
+        externalId,
+        ceiling: {},
+      }),
+    );
     const needed = Object.entries(Parameters).filter(([, { Default }]) => Default === undefined);
     expect(needed.map(([name]) => name).sort()).toEqual(given.sort());
     expect(Object.values(Parameters).filter(({ NoEcho }) => NoEcho !== undefined)).toEqual([]);
   });
 
   test('says to whoever opens the link which tenant of which vendor gets keys', () => {
-    expect(readTemplate(blueprint).Description).toMatch(/^Gives the tenant named in TenantName, at Example Vendor, access keys to this AWS account/);
+    expect(readTemplate(blueprint).Description).toMatch(
+      /^Gives the tenant named in TenantName, at Example Vendor, access keys to this AWS account/,
+    );
     // CloudFormation's limit on the description of a template, in bytes.
     expect(Buffer.byteLength(readTemplate(blueprint).Description)).toBeLessThanOrEqual(1024);
   });
@@ -61,7 +72,9 @@ describe.each([...catalog, everything])('the bootstrap template of $name', (blue
 
 test('every blueprint’s template is published under its file name', () => {
   const published = publishedTemplates(catalog, settings);
-  expect([...published].map(([file, body]) => [file, templateFile(body)])).toEqual([...published.keys()].map((file) => [file, file]));
+  expect([...published].map(([file, body]) => [file, templateFile(body)])).toEqual(
+    [...published.keys()].map((file) => [file, file]),
+  );
   expect(published.size).toBe(catalog.length);
   for (const blueprint of catalog) expect([...published.values()]).toContain(bootstrapTemplate(blueprint, settings));
 });
@@ -69,27 +82,42 @@ test('every blueprint’s template is published under its file name', () => {
 test.each([
   { change: 'another vendor', other: bootstrapTemplate(tutum, { ...settings, vendorName: 'Somebody Else' }) },
   { change: 'another namespace', other: bootstrapTemplate(tutum, { ...settings, namespace: 'other' }) },
-  { change: 'another ceiling', other: bootstrapTemplate({ ...tutum, ceiling: everything.ceiling.slice(-1) }, settings) },
+  {
+    change: 'another ceiling',
+    other: bootstrapTemplate({ ...tutum, ceiling: everything.ceiling.slice(-1) }, settings),
+  },
 ])('$change is another file: what a link points to never changes', ({ other }) => {
   expect(templateFile(other)).not.toBe(templateFile(bootstrapTemplate(tutum, settings)));
 });
 
 test('a ceiling that depends on a parameter which the stack does not have is refused when the template is made', () => {
-  const ceiling = [{ Version: '2012-10-17' as const, Statement: [{ Effect: 'Allow' as const, Action: 'ec2:*', Resource: '${userName}' }] }];
+  const ceiling = [
+    {
+      Version: '2012-10-17' as const,
+      Statement: [{ Effect: 'Allow' as const, Action: 'ec2:*', Resource: '${userName}' }],
+    },
+  ];
   expect(() => bootstrapTemplate({ ...tutum, ceiling }, settings)).toThrow(/tutum depends on userName/);
 });
 
 describe('the launched stack', () => {
-  test.each(ceilings)('$blueprint.name for $ceiling has the boundary that a plan for it looks for', ({ blueprint, ceiling }) => {
-    const { boundary } = launchedStack(blueprint, ceiling);
-    expect(boundary.ManagedPolicyName).toBe(boundaryName(settings.namespace, blueprint, ceiling));
-  });
+  test.each(ceilings)(
+    '$blueprint.name for $ceiling has the boundary that a plan for it looks for',
+    ({ blueprint, ceiling }) => {
+      const { boundary } = launchedStack(blueprint, ceiling);
+      expect(boundary.ManagedPolicyName).toBe(boundaryName(settings.namespace, blueprint, ceiling));
+    },
+  );
 
   test.each([
     { blueprint: tutum, ceiling: { region: 'any' }, values: { region: null } },
     { blueprint: tutum, ceiling: { region: 'us-west-2' }, values: { region: 'us-west-2' } },
     { blueprint: everything, ceiling: { region: 'any', deploy: 'true' }, values: { region: null, deploy: true } },
-    { blueprint: everything, ceiling: { region: 'eu-west-1', deploy: 'true' }, values: { region: 'eu-west-1', deploy: true } },
+    {
+      blueprint: everything,
+      ceiling: { region: 'eu-west-1', deploy: 'true' },
+      values: { region: 'eu-west-1', deploy: true },
+    },
     { blueprint: everything, ceiling: { region: 'any', deploy: 'false' }, values: { region: null, deploy: false } },
   ])('$blueprint.name for $ceiling has the ceiling for these values', ({ blueprint, ceiling, values }) => {
     const { boundary } = launchedStack(blueprint, ceiling);
@@ -113,12 +141,17 @@ describe('the launched stack', () => {
   });
 
   test('cannot be launched in another account than the link was made for', () => {
-    expect(() => launchedStack(tutum, { region: 'any' }, { launchedIn: '444455556666' })).toThrow(/made for another AWS account/);
+    expect(() => launchedStack(tutum, { region: 'any' }, { launchedIn: '444455556666' })).toThrow(
+      /made for another AWS account/,
+    );
   });
 
-  test.each([{ tenantId: 'a tenant, with blanks' }, { tenantId: '' }])('refuses what no tenant is called: $tenantId', ({ tenantId }) => {
-    expect(() => launchedStack(tutum, { region: 'any' }, { tenantId })).toThrow(/TenantName/);
-  });
+  test.each([{ tenantId: 'a tenant, with blanks' }, { tenantId: '' }])(
+    'refuses what no tenant is called: $tenantId',
+    ({ tenantId }) => {
+      expect(() => launchedStack(tutum, { region: 'any' }, { tenantId })).toThrow(/TenantName/);
+    },
+  );
 });
 
 describe('the trust policy', () => {
@@ -140,11 +173,26 @@ describe('the trust policy', () => {
   });
 
   test.each([
-    { who: 'a role of the vendor with the external ID', role: '999988887777:role/latchkey-work', id: externalId, allowed: true },
+    {
+      who: 'a role of the vendor with the external ID',
+      role: '999988887777:role/latchkey-work',
+      id: externalId,
+      allowed: true,
+    },
     { who: 'a role of the vendor without one', role: '999988887777:role/latchkey-work', id: undefined, allowed: false },
-    { who: 'a role of the vendor with another one', role: '999988887777:role/latchkey-work', id: `${externalId}0`, allowed: false },
+    {
+      who: 'a role of the vendor with another one',
+      role: '999988887777:role/latchkey-work',
+      id: `${externalId}0`,
+      allowed: false,
+    },
     { who: 'another role of the vendor', role: '999988887777:role/build', id: externalId, allowed: false },
-    { who: 'a role of that name in another account', role: '444455556666:role/latchkey-work', id: externalId, allowed: false },
+    {
+      who: 'a role of that name in another account',
+      role: '444455556666:role/latchkey-work',
+      id: externalId,
+      allowed: false,
+    },
   ])('lets $who in: $allowed', async ({ role: caller, id, allowed }) => {
     const [account, name = ''] = caller.split(':role/');
     const question = {

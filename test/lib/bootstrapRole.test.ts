@@ -49,9 +49,13 @@ describe.each(stacks)('the bootstrap role of $blueprint.name', ({ blueprint, sta
   });
 
   test('gives every change a path or a boundary; only looking for a policy goes to *', () => {
-    const everywhere = stack.rolePolicy.Statement.filter(({ Effect, Resource }) => Effect === 'Allow' && Resource === '*');
+    const everywhere = stack.rolePolicy.Statement.filter(
+      ({ Effect, Resource }) => Effect === 'Allow' && Resource === '*',
+    );
     expect(everywhere.map(({ Action }) => Action)).toEqual([['iam:ListPolicies']]);
-    const star = JSON.stringify(stack.rolePolicy.Statement.filter(({ Effect }) => Effect === 'Allow').map(({ Action }) => Action));
+    const star = JSON.stringify(
+      stack.rolePolicy.Statement.filter(({ Effect }) => Effect === 'Allow').map(({ Action }) => Action),
+    );
     expect(star).not.toContain('*');
   });
 });
@@ -62,6 +66,8 @@ describe('what Latchkey calls', () => {
 
   test('is what the role may do, call by call', async () => {
     const called = await gatewayActions();
-    expect([...called, ...notCalledByName].sort()).toEqual([...new Set(stacks.flatMap(({ stack }) => allowedActions(stack)))].sort());
+    expect([...called, ...notCalledByName].sort()).toEqual(
+      [...new Set(stacks.flatMap(({ stack }) => allowedActions(stack)))].sort(),
+    );
   });
 });

@@ -24,7 +24,10 @@ test.each([
 test('names and other parameters have no part in the ceiling', () => {
   expect(ceilingValues(tutum, { region: null, userName: 'x', policyName: 'y' })).toEqual({ region: 'any' });
   expect(ceilingValues(tutum, { region: 'us-west-2', userName: 'x' })).toEqual({ region: 'us-west-2' });
-  expect(ceilingValues(everything, { region: null, deploy: false, size: 'large' })).toEqual({ region: 'any', deploy: 'false' });
+  expect(ceilingValues(everything, { region: null, deploy: false, size: 'large' })).toEqual({
+    region: 'any',
+    deploy: 'false',
+  });
   expect(ceilingParameters(everything).map(({ name, widest }) => [name, widest])).toEqual([
     ['region', 'any'],
     ['deploy', 'true'],
@@ -33,7 +36,9 @@ test('names and other parameters have no part in the ceiling', () => {
 
 describe('the name of a boundary', () => {
   test('has namespace, blueprint, the digest of the ceiling, and the values', () => {
-    expect(boundaryName('latchkey', tutum, { region: 'us-west-2' })).toBe(`latchkey-boundary-tutum-${ceilingVersion(tutum)}-us-west-2`);
+    expect(boundaryName('latchkey', tutum, { region: 'us-west-2' })).toBe(
+      `latchkey-boundary-tutum-${ceilingVersion(tutum)}-us-west-2`,
+    );
     expect(boundaryName('latchkey', tutum, {})).toMatch(/^latchkey-boundary-tutum-[0-9a-f]{8}-any$/);
   });
 

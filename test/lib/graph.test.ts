@@ -57,7 +57,10 @@ test('every node starts as soon as what it needs is done, not when its generatio
 });
 
 test('no more run at once than there are places; one that ends makes room for one', async () => {
-  const graph = field(['a', 'b', 'c', 'd'].map((name) => node(name)), { places: 2 });
+  const graph = field(
+    ['a', 'b', 'c', 'd'].map((name) => node(name)),
+    { places: 2 },
+  );
   expect(graph.started).toEqual(['a', 'b']);
   await graph.end('b');
   expect(graph.started).toEqual(['a', 'b', 'c']);

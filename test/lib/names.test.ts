@@ -1,4 +1,12 @@
-import { awsManagedPolicyArn, bootstrapRoleName, iamArn, nameLimits, namePattern, ownerOfPath, ownPath } from '../../lib/names.ts';
+import {
+  awsManagedPolicyArn,
+  bootstrapRoleName,
+  iamArn,
+  nameLimits,
+  namePattern,
+  ownerOfPath,
+  ownPath,
+} from '../../lib/names.ts';
 import { partitionNames } from '../../lib/partitions.ts';
 
 const id = 'ob_01JZ0000000000000000000000';
@@ -8,9 +16,12 @@ describe('names', () => {
     expect(name).toMatch(namePattern);
   });
 
-  test.each(['', ' ', 'a b', 'a/b', 'a,b', 'a:b', 'a*', 'ä', 'a\n', '$' + '{aws:username}'])('%j is refused', (name) => {
-    expect(name).not.toMatch(namePattern);
-  });
+  test.each(['', ' ', 'a b', 'a/b', 'a,b', 'a:b', 'a*', 'ä', 'a\n', '$' + '{aws:username}'])(
+    '%j is refused',
+    (name) => {
+      expect(name).not.toMatch(namePattern);
+    },
+  );
 
   test('may be as long as IAM lets them', () => {
     expect(nameLimits).toEqual({ user: 64, group: 128, policy: 128 });

@@ -9,7 +9,14 @@ const userNames = ['ada'];
 test('what is not given takes its default', () => {
   expect(read(tutum, {})).toEqual({ values: { region: null, userName: 'tutum', policyName: 'tutum-policy' } });
   expect(read(everything, { userNames })).toEqual({
-    values: { region: null, deploy: false, size: 'small', groupName: 'Developers', policyName: 'own-policy', userNames },
+    values: {
+      region: null,
+      deploy: false,
+      size: 'small',
+      groupName: 'Developers',
+      policyName: 'own-policy',
+      userNames,
+    },
   });
 });
 
@@ -55,15 +62,26 @@ test.each([
 
 test('every place that is wrong is told at once', () => {
   expect(read(tutum, { region: 'mars', userName: '', surprise: 1 })).toEqual({
-    errors: ['/parameters/surprise', '/parameters/region', '/parameters/userName'].map((pointer) => ({ pointer, detail: expect.any(String) })),
+    errors: ['/parameters/surprise', '/parameters/region', '/parameters/userName'].map((pointer) => ({
+      pointer,
+      detail: expect.any(String),
+    })),
   });
 });
 
-test.each(['userNames', 'toString', 'constructor', 'Region'])('a parameter %s, which the blueprint does not have, is an error that names those it has', (name) => {
-  expect(read(tutum, { [name]: 'x' })).toEqual({
-    errors: [{ pointer: `/parameters/${name}`, detail: `tutum has no parameter ${name}. It takes: region, userName, policyName.` }],
-  });
-});
+test.each(['userNames', 'toString', 'constructor', 'Region'])(
+  'a parameter %s, which the blueprint does not have, is an error that names those it has',
+  (name) => {
+    expect(read(tutum, { [name]: 'x' })).toEqual({
+      errors: [
+        {
+          pointer: `/parameters/${name}`,
+          detail: `tutum has no parameter ${name}. It takes: region, userName, policyName.`,
+        },
+      ],
+    });
+  },
+);
 
 test('the pointer to a parameter with a slash in its name is escaped as RFC 6901 wants it', () => {
   expect(read(tutum, { 'a/b~c': 1 })).toMatchObject({ errors: [{ pointer: '/parameters/a~1b~0c' }] });

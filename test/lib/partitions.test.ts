@@ -7,7 +7,10 @@ const sdkSchema = z.object({
 });
 
 /** The SDK's own list. It exports a function over it, not the list: the module is one JSON value, read as text. */
-const module = readFileSync('node_modules/@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/partitions.js', 'utf8');
+const module = readFileSync(
+  'node_modules/@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/partitions.js',
+  'utf8',
+);
 const sdk = sdkSchema.parse(JSON.parse(module.slice(module.indexOf('{'), module.lastIndexOf('}') + 1))).partitions;
 
 describe.each(partitionNames)('the partition %s', (name) => {
@@ -31,15 +34,23 @@ describe.each(partitionNames)('the partition %s', (name) => {
   });
 
   test('does not have the regions of the others', () => {
-    const others = partitionNames.filter((other) => other !== name).flatMap((other): readonly string[] => partitions[other].regions);
+    const others = partitionNames
+      .filter((other) => other !== name)
+      .flatMap((other): readonly string[] => partitions[other].regions);
     expect(others.filter((region) => isRegion(name, region))).toEqual([]);
   });
 });
 
-test.each(['', 'any', 'us-west-3', 'US-WEST-2', 'us-west-2 ', 'aws-global', 'constructor'])('%j is no region', (region) => {
-  expect(isRegion('aws', region)).toBe(false);
-});
+test.each(['', 'any', 'us-west-3', 'US-WEST-2', 'us-west-2 ', 'aws-global', 'constructor'])(
+  '%j is no region',
+  (region) => {
+    expect(isRegion('aws', region)).toBe(false);
+  },
+);
 
-test.each(['af-south-1', 'ap-east-1', 'eu-south-2', 'me-central-1', 'il-central-1', 'mx-central-1'])('%s has to be enabled first', (region) => {
-  expect([isRegion('aws', region), isOnByDefault('aws', region)]).toEqual([true, false]);
-});
+test.each(['af-south-1', 'ap-east-1', 'eu-south-2', 'me-central-1', 'il-central-1', 'mx-central-1'])(
+  '%s has to be enabled first',
+  (region) => {
+    expect([isRegion('aws', region), isOnByDefault('aws', region)]).toEqual([true, false]);
+  },
+);

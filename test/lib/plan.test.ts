@@ -10,9 +10,18 @@ import { everything } from '../support/everything.ts';
 const id = 'ob_01JZ0000000000000000000000';
 const place = { namespace: 'latchkey', partition: 'aws', accountId: '111122223333', onboardingId: id } as const;
 const tutumValues = { region: null, userName: 'tutum', policyName: 'tutum-policy' };
-const values = { region: null, deploy: true, size: 'small', groupName: 'Developers', policyName: 'own-policy', userNames: ['ada', 'bob'] };
-const plan = (more: Partial<PlanRequest> = {}) => planOnboarding({ blueprint: tutum, values: tutumValues, ...place, ...more });
-const planEverything = (more: Readonly<Record<string, string | boolean>> = {}) => plan({ blueprint: everything, values: { ...values, ...more } });
+const values = {
+  region: null,
+  deploy: true,
+  size: 'small',
+  groupName: 'Developers',
+  policyName: 'own-policy',
+  userNames: ['ada', 'bob'],
+};
+const plan = (more: Partial<PlanRequest> = {}) =>
+  planOnboarding({ blueprint: tutum, values: tutumValues, ...place, ...more });
+const planEverything = (more: Readonly<Record<string, string | boolean>> = {}) =>
+  plan({ blueprint: everything, values: { ...values, ...more } });
 
 /** Every step by its name, with the names of what it needs. */
 const needs = (steps: readonly Step[]) => Object.fromEntries(steps.map((step) => [step.name, step.needs]));
@@ -33,7 +42,11 @@ describe('the plan for Tutum', () => {
     expect(path).toBe(`/latchkey/tutum/${id}/`);
     expect(userNames).toEqual(['tutum']);
     expect(resources).toEqual([
-      { type: 'policy', name: 'tutum-policy', arn: `arn:aws:iam::111122223333:policy/latchkey/tutum/${id}/tutum-policy` },
+      {
+        type: 'policy',
+        name: 'tutum-policy',
+        arn: `arn:aws:iam::111122223333:policy/latchkey/tutum/${id}/tutum-policy`,
+      },
       { type: 'user', name: 'tutum', arn: `arn:aws:iam::111122223333:user/latchkey/tutum/${id}/tutum` },
     ]);
   });
@@ -41,7 +54,9 @@ describe('the plan for Tutum', () => {
   test('takes the names that the request gives', () => {
     const { resources, steps } = plan({ values: { ...tutumValues, userName: 'vendor', policyName: 'vendor-policy' } });
     expect(resources.map(({ name }) => name)).toEqual(['vendor-policy', 'vendor']);
-    expect(steps).toContainEqual(expect.objectContaining({ kind: 'attach-user-policy', user: 'vendor', policyArn: resources[0]?.arn }));
+    expect(steps).toContainEqual(
+      expect.objectContaining({ kind: 'attach-user-policy', user: 'vendor', policyArn: resources[0]?.arn }),
+    );
   });
 
   test('is the same for the same request', () => {
@@ -49,11 +64,16 @@ describe('the plan for Tutum', () => {
   });
 
   test.each(partitionNames)('is right in %s', (partition) => {
-    for (const { arn } of plan({ partition }).resources) expect(arn).toMatch(new RegExp(`^arn:${partition}:iam::111122223333:`));
+    for (const { arn } of plan({ partition }).resources)
+      expect(arn).toMatch(new RegExp(`^arn:${partition}:iam::111122223333:`));
   });
 
   test('marks the two steps that make a key: they are left out where the caller claims later', () => {
-    expect(plan().steps.filter(isKeyStep).map(({ name }) => name)).toEqual(['create-access-key tutum', 'check-access-key tutum']);
+    expect(
+      plan()
+        .steps.filter(isKeyStep)
+        .map(({ name }) => name),
+    ).toEqual(['create-access-key tutum', 'check-access-key tutum']);
   });
 });
 
@@ -88,12 +108,16 @@ describe('a plan with groups and several users', () => {
 
   test('attaches AWS’s own policies by the ARN they have in the partition', () => {
     const { steps } = plan({ blueprint: everything, values, partition: 'aws-cn' });
-    expect(steps).toContainEqual(expect.objectContaining({ group: 'Developers', policyArn: 'arn:aws-cn:iam::aws:policy/AmazonEC2FullAccess' }));
+    expect(steps).toContainEqual(
+      expect.objectContaining({ group: 'Developers', policyArn: 'arn:aws-cn:iam::aws:policy/AmazonEC2FullAccess' }),
+    );
   });
 });
 
 const defaults = ({ parameters }: Blueprint): Values =>
-  Object.fromEntries(Object.entries(parameters).map(([name, each]) => [name, each.kind === 'userNames' ? ['ada'] : each.default]));
+  Object.fromEntries(
+    Object.entries(parameters).map(([name, each]) => [name, each.kind === 'userNames' ? ['ada'] : each.default]),
+  );
 
 describe.each([
   ...catalog.map((blueprint) => ({ name: blueprint.name, made: plan({ blueprint, values: defaults(blueprint) }) })),

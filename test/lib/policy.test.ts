@@ -54,14 +54,25 @@ describe('filling in', () => {
 });
 
 test('a rendered document is JSON that a value cannot break out of, without its `when`', () => {
-  const template = { ...document('s3:GetObject', { name: 'a"}],"x' }), Statement: [allow('s3:GetObject', 'arn:aws:s3:::${name}/*')] };
+  const template = {
+    ...document('s3:GetObject', { name: 'a"}],"x' }),
+    Statement: [allow('s3:GetObject', 'arn:aws:s3:::${name}/*')],
+  };
   const rendered = renderDocument([template], { name: 'a"}],"x' });
-  expect(JSON.parse(rendered)).toEqual({ Version: version, Statement: [allow('s3:GetObject', 'arn:aws:s3:::a"}],"x/*')] });
+  expect(JSON.parse(rendered)).toEqual({
+    Version: version,
+    Statement: [allow('s3:GetObject', 'arn:aws:s3:::a"}],"x/*')],
+  });
 });
 
 test('every text in a document goes through the function, at any depth, and nothing else does', () => {
   const template = { when: { a: null }, list: ['a', { b: 'c' }], number: 1, flag: true, nothing: null };
-  expect(mapStrings(template, (text) => `${text}!`)).toEqual({ list: ['a!', { b: 'c!' }], number: 1, flag: true, nothing: null });
+  expect(mapStrings(template, (text) => `${text}!`)).toEqual({
+    list: ['a!', { b: 'c!' }],
+    number: 1,
+    flag: true,
+    nothing: null,
+  });
 });
 
 test('white space does not count against the size of a policy', () => {

@@ -16,7 +16,9 @@ const kinds = [
 ] as const satisfies readonly UserAppendage[];
 
 /** One call of each kind; a method that is missing here does not compile. */
-const everyCall: Readonly<Record<Exclude<keyof TenantAccount, 'accountId'>, (account: TenantAccount) => Promise<unknown>>> = {
+const everyCall: Readonly<
+  Record<Exclude<keyof TenantAccount, 'accountId'>, (account: TenantAccount) => Promise<unknown>>
+> = {
   createUser: (account) => account.createUser('u', '/', 'arn', {}),
   getUser: (account) => account.getUser('u'),
   deleteUser: (account) => account.deleteUser('u'),
@@ -56,7 +58,11 @@ export async function gatewayActions(): Promise<ReadonlySet<string>> {
     },
     { step: 'initialize', priority: 'high' },
   );
-  const guard: CallGuard = { beforeCall: () => Promise.resolve(), check: () => undefined, signal: new AbortController().signal };
+  const guard: CallGuard = {
+    beforeCall: () => Promise.resolve(),
+    check: () => undefined,
+    signal: new AbortController().signal,
+  };
   const account = tenantAccount({
     accountId: '111122223333',
     iam,

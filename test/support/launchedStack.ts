@@ -23,7 +23,10 @@ export const settings: Settings = {
   requestBudgetMs: 25_000,
 };
 
-const document = z.object({ Version: z.literal('2012-10-17'), Statement: z.array(z.looseObject({ Effect: z.string() })) });
+const document = z.object({
+  Version: z.literal('2012-10-17'),
+  Statement: z.array(z.looseObject({ Effect: z.string() })),
+});
 const made = z.object({
   role: z.object({
     RoleName: z.string(),
@@ -41,7 +44,9 @@ export function launchedStack(
   where: { readonly tenantId?: string; readonly launchedIn?: string; readonly settings?: Settings } = {},
 ) {
   const { tenantId = 'acme', launchedIn = accountId, settings: vendor = settings } = where;
-  const link = readLaunchLink(describeAccess(vendor, blueprint, { tenantId, accountId, externalId }, ceiling).launchUrl);
+  const link = readLaunchLink(
+    describeAccess(vendor, blueprint, { tenantId, accountId, externalId }, ceiling).launchUrl,
+  );
   const template = parseTemplate(JSON.parse(bootstrapTemplate(blueprint, vendor)));
   const { resources, outputs } = planStack(template, link, launchedIn, 'arn:aws:cloudformation:stack', undefined);
   const propertiesOf = (type: string) => resources.find((resource) => resource.type === type)?.properties;

@@ -25,8 +25,19 @@ const whole = {
     { name: 'create-user tutum', status: 'pending' },
   ],
   resources: [
-    { type: 'policy', name: 'tutum-policy', arn: `arn:aws:iam::111122223333:policy/${path}/tutum-policy`, status: 'planned' },
-    { type: 'user', name: 'tutum', arn: `arn:aws:iam::111122223333:user/${path}/tutum`, status: 'made', id: 'AIDAUNIQUE' },
+    {
+      type: 'policy',
+      name: 'tutum-policy',
+      arn: `arn:aws:iam::111122223333:policy/${path}/tutum-policy`,
+      status: 'planned',
+    },
+    {
+      type: 'user',
+      name: 'tutum',
+      arn: `arn:aws:iam::111122223333:user/${path}/tutum`,
+      status: 'made',
+      id: 'AIDAUNIQUE',
+    },
   ],
   foreignKeyIds: { tutum: [] },
   lease: { owner: 'owner-1', by: 'request', attempt: 1, expiresAt: Date.UTC(2026, 0, 1, 0, 1) },

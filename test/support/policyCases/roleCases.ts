@@ -32,7 +32,10 @@ export function roleCasesOf(file: string, blueprint: string, boundaryArn: string
     .replaceAll('${own}', ownPath(settings.namespace, blueprint, 'ob_01JZ0000000000000000000000'))
     .replaceAll('${arn}', arn)
     .replaceAll('${boundary}', boundaryArn);
-  const whole = (call: RoleCase) => ({ ...call, resource: /^(arn:|\*)/.test(call.resource) ? call.resource : `${arn}${call.resource}` });
+  const whole = (call: RoleCase) => ({
+    ...call,
+    resource: /^(arn:|\*)/.test(call.resource) ? call.resource : `${arn}${call.resource}`,
+  });
   const { allowed, denied, never } = cases.parse(JSON.parse(text));
   return { allowed: allowed.map(whole), denied: denied.map(whole), never: never.map(whole) };
 }

@@ -8,7 +8,7 @@ const userCases = z.array(
     parameters: z.record(z.string(), z.unknown()),
     action: z.string(),
     resource: z.string(),
-    context: z.record(z.string(), z.string()).optional(),
+    context: z.record(z.string(), z.string()).default({}),
     allowed: z.boolean(),
   }),
 );

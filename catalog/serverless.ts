@@ -1,0 +1,221 @@
+import type { Blueprint } from './blueprint.ts';
+
+const admin = {
+  when: { permissions: 'admin' },
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+} as const;
+
+/**
+ * What `serverless deploy` and `serverless remove` of an ordinary service call. Two sources: the commands that the CLI
+ * sends itself (osls 4.3.1, the maintained Serverless Framework 3: lib/plugins/aws/{deploy,remove,info,lib}), and what
+ * CloudFormation calls in the user's name for the resources that the CLI generates (`handlers.*.permissions` of AWS's
+ * resource schemas for S3::Bucket, S3::BucketPolicy, IAM::Role, Lambda::Function, Lambda::Version, Lambda::Permission,
+ * Logs::LogGroup, Events::Rule, ApiGateway::*, ApiGatewayV2::*), less what only unusual properties need. The CLI gives
+ * every stack a STAGE tag, which CloudFormation puts on each resource: hence the tagging actions.
+ */
+const deploy = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Action: [
+        'cloudformation:CreateChangeSet',
+        'cloudformation:CreateStack',
+        'cloudformation:DeleteChangeSet',
+        'cloudformation:DeleteStack',
+        'cloudformation:DescribeChangeSet',
+        'cloudformation:DescribeStackEvents',
+        'cloudformation:DescribeStackResource',
+        'cloudformation:DescribeStackResources',
+        'cloudformation:DescribeStacks',
+        'cloudformation:ExecuteChangeSet',
+        'cloudformation:GetTemplate',
+        'cloudformation:ListStackResources',
+        'cloudformation:TagResource',
+        'cloudformation:UntagResource',
+        'cloudformation:UpdateStack',
+      ],
+      Resource: 'arn:${partition}:cloudformation:*:${accountId}:stack/*',
+    },
+    {
+      Effect: 'Allow',
+      // None of these can be limited to a resource.
+      Action: [
+        'cloudformation:ValidateTemplate',
+        'logs:DescribeIndexPolicies',
+        'logs:DescribeLogGroups',
+        'logs:DescribeResourcePolicies',
+      ],
+      Resource: '*',
+    },
+    {
+      Effect: 'Allow',
+      Action: [
+        's3:CreateBucket',
+        's3:DeleteBucket',
+        's3:DeleteBucketPolicy',
+        's3:DeleteObject',
+        's3:DeleteObjectVersion',
+        's3:GetBucketPolicy',
+        's3:GetBucketTagging',
+        's3:GetEncryptionConfiguration',
+        's3:GetObject',
+        's3:GetObjectVersion',
+        's3:ListBucket',
+        's3:ListBucketVersions',
+        's3:ListTagsForResource',
+        's3:PutBucketPolicy',
+        's3:PutBucketPublicAccessBlock',
+        's3:PutBucketTagging',
+        's3:PutBucketVersioning',
+        's3:PutEncryptionConfiguration',
+        's3:PutObject',
+        's3:TagResource',
+      ],
+      // `{stack}-serverlessdeploymentbucket-{random}`; CloudFormation cuts both names where the stack's is long.
+      Resource: 'arn:${partition}:s3:::*-serverlessdeploymentbuck*',
+    },
+    {
+      Effect: 'Allow',
+      Action: [
+        'lambda:AddPermission',
+        'lambda:CreateFunction',
+        'lambda:DeleteFunction',
+        'lambda:DeleteFunctionConcurrency',
+        'lambda:GetFunction',
+        'lambda:GetFunctionCodeSigningConfig',
+        'lambda:GetFunctionConfiguration',
+        'lambda:GetFunctionRecursionConfig',
+        'lambda:GetPolicy',
+        'lambda:GetProvisionedConcurrencyConfig',
+        'lambda:GetRuntimeManagementConfig',
+        'lambda:ListTags',
+        'lambda:ListVersionsByFunction',
+        'lambda:PublishVersion',
+        'lambda:PutFunctionConcurrency',
+        'lambda:RemovePermission',
+        'lambda:TagResource',
+        'lambda:UntagResource',
+        'lambda:UpdateFunctionCode',
+        'lambda:UpdateFunctionConfiguration',
+      ],
+      Resource: 'arn:${partition}:lambda:*:${accountId}:function:*',
+    },
+    {
+      Effect: 'Allow',
+      Action: [
+        'iam:CreateRole',
+        'iam:DeleteRole',
+        'iam:DeleteRolePolicy',
+        'iam:GetRole',
+        'iam:GetRolePolicy',
+        'iam:ListAttachedRolePolicies',
+        'iam:ListRolePolicies',
+        'iam:PutRolePolicy',
+        'iam:TagRole',
+        'iam:UntagRole',
+      ],
+      // `{service}-{stage}-{region}-lambdaRole`, the one role that the CLI generates.
+      Resource: 'arn:${partition}:iam::${accountId}:role/*-lambdaRole',
+    },
+    {
+      Effect: 'Allow',
+      Action: 'iam:PassRole',
+      Resource: 'arn:${partition}:iam::${accountId}:role/*-lambdaRole',
+      Condition: { StringEquals: { 'iam:PassedToService': 'lambda.amazonaws.com' } },
+    },
+    {
+      Effect: 'Allow',
+      Action: ['apigateway:DELETE', 'apigateway:GET', 'apigateway:PATCH', 'apigateway:POST', 'apigateway:PUT'],
+      Resource: [
+        'arn:${partition}:apigateway:*::/apis',
+        'arn:${partition}:apigateway:*::/apis/*',
+        'arn:${partition}:apigateway:*::/restapis',
+        'arn:${partition}:apigateway:*::/restapis/*',
+        'arn:${partition}:apigateway:*::/tags/*',
+      ],
+    },
+    {
+      Effect: 'Allow',
+      Action: [
+        'logs:CreateLogGroup',
+        'logs:DeleteLogGroup',
+        'logs:DeleteRetentionPolicy',
+        'logs:GetDataProtectionPolicy',
+        'logs:ListTagsForResource',
+        'logs:PutRetentionPolicy',
+        'logs:TagResource',
+        'logs:UntagResource',
+      ],
+      Resource: 'arn:${partition}:logs:*:${accountId}:log-group:/aws/lambda/*',
+    },
+    {
+      Effect: 'Allow',
+      Action: [
+        'events:DeleteRule',
+        'events:DescribeRule',
+        'events:DisableRule',
+        'events:EnableRule',
+        'events:ListTagsForResource',
+        'events:ListTargetsByRule',
+        'events:PutRule',
+        'events:PutTargets',
+        'events:RemoveTargets',
+        'events:TagResource',
+        'events:UntagResource',
+      ],
+      Resource: 'arn:${partition}:events:*:${accountId}:rule/*',
+    },
+  ],
+} as const;
+
+export const serverless: Blueprint = {
+  name: 'serverless',
+  title: 'Serverless Framework: deployments',
+  source:
+    'Serverless Framework documentation, "Provider account setup": Creating an administrative IAM User. For permissions deploy: the AWS calls of osls 4.3.1 (lib/plugins/aws) and the handler permissions of the CloudFormation resource schemas; compare serverless/serverless issue 1439',
+  parameters: {
+    permissions: {
+      kind: 'choice',
+      values: ['admin', 'deploy'],
+      default: 'admin',
+      description:
+        'admin: AdministratorAccess, as the guide has it. deploy: what serverless deploy and remove of an ordinary service need.',
+      ceiling: { widest: 'admin' },
+    },
+    userName: { kind: 'name', of: 'user', default: 'serverless-admin', description: 'Name of the IAM user.' },
+    policyName: {
+      kind: 'name',
+      of: 'policy',
+      default: 'serverless-deploy',
+      description: 'Name of the managed policy that permissions deploy makes.',
+    },
+    profile: {
+      kind: 'label',
+      default: 'default',
+      description: 'Profile of ~/.aws/credentials to show the keys under.',
+    },
+    stage: { kind: 'label', default: 'dev', description: 'Stage of the service that the profile is for.' },
+  },
+  policies: [{ name: '${policyName}', documents: [deploy] }],
+  groups: [],
+  users: [
+    {
+      name: '${userName}',
+      groups: [],
+      attach: [
+        { when: { permissions: 'admin' }, managed: 'AdministratorAccess' },
+        { when: { permissions: 'deploy' }, policy: '${policyName}' },
+      ],
+    },
+  ],
+  ceiling: [admin, deploy],
+  notes: [
+    'The guide gives AdministratorAccess, recommends less for production, and has no list. permissions deploy is such a list: CloudFormation, the deployment bucket, functions with their log groups and their role, REST and HTTP APIs, EventBridge rules.',
+    'Not in deploy: VPCs, layers, container images, queues, streams, tables, buckets and topics of the service, Cognito, custom domains, API keys, access logs, roles with another name. A service with these needs admin.',
+    'deploy is for all services of the account, since it knows no service by name.',
+    'deploy has to create roles (named *-lambdaRole) and pass them to Lambda, and IAM cannot look into the policy it gives them: whoever holds the key can give a function, and so themselves, any permission. The boundary is a ceiling for the user, not for such a role.',
+    'With admin the boundary allows everything: it is no ceiling.',
+  ],
+};

@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const directory = 'catalog';
+export const indexFile = join(directory, 'index.ts');
+/** The files of the directory that are no blueprint. */
+const others = ['blueprint.ts', 'index.ts'];
+
+/**
+ * What catalog/index.ts must hold for these files of its directory: each `.ts` exports a blueprint by its own name in
+ * camel case; each `.json` is one.
+ */
+export function catalogIndex(files: readonly string[]): string {
+  const blueprints = files
+    .filter((file) => /^[a-z][a-z0-9-]*\.(ts|json)$/.test(file) && !others.includes(file))
+    .sort()
+    .map((file) => ({ file, name: constantOf(file), isJson: file.endsWith('.json') }));
+  const imports = blueprints.map(({ file, name, isJson }) =>
+    isJson
+      ? `import { default as ${name} } from './${file}' with { type: 'json' };`
+      : `import { ${name} } from './${file}';`,
+  );
+  const hasJson = blueprints.some(({ isJson }) => isJson);
+  const items = blueprints.map(({ name, isJson }) => (isJson ? `blueprintSchema.parse(${name})` : name));
+  return [
+    hasJson
+      ? "import { blueprintSchema, type Blueprint } from './blueprint.ts';"
+      : "import type { Blueprint } from './blueprint.ts';",
+    ...imports,
+    '',
+    '/** Every blueprint there is. scripts/catalogIndex.ts writes this file from what lies beside it. */',
+    listOf(items),
+    '',
+  ].join('\n');
+}
+
+/** As the formatter has it: on one line where that is short enough. */
+function listOf(items: readonly string[]): string {
+  const declaration = 'export const catalog: readonly Blueprint[] = [';
+  const line = `${declaration}${items.join(', ')}];`;
+  return line.length <= 120 ? line : `${declaration}\n${items.map((item) => `  ${item},\n`).join('')}];`;
+}
+
+function constantOf(file: string): string {
+  return file.replace(/\.\w+$/, '').replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function run(isCheck: boolean): void {
+  const wanted = catalogIndex(readdirSync(directory));
+  if (readFileSync(indexFile, 'utf8') === wanted) return;
+  if (!isCheck) {
+    writeFileSync(indexFile, wanted);
+    return;
+  }
+  console.error(`${indexFile} is not what the files beside it make: run "npm run catalog" and commit it.`);
+  process.exitCode = 1;
+}
+
+if (process.argv[1]?.endsWith('catalogIndex.ts') === true) run(process.argv.includes('--check'));

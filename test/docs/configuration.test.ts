@@ -1,0 +1,54 @@
+import { readConfig } from '../../lib/gateways/config.ts';
+import { localEnvironment } from '../../local/environment.ts';
+import { serverless } from '../infra/definition.ts';
+import { page, rowsOf } from './markdown.ts';
+
+const configuration = page('docs/configuration.md');
+const settingsIn = (text: string) => [...new Set(text.match(/\bLATCHKEY_[A-Z_]+\b/g))].toSorted();
+
+/** By setting: its default, what is deployed, and what the local stack has. */
+const described = Object.fromEntries(
+  rowsOf(configuration).flatMap(([name = '', , ...values]) =>
+    name.startsWith('`') ? [[name.replaceAll('`', ''), values.map((value) => value.replaceAll('`', ''))]] : [],
+  ),
+);
+const times = Object.keys(described).filter((name) => name.endsWith('_MS'));
+
+test('the page has each setting that the configuration reads, and no other', () => {
+  expect(settingsIn(configuration)).toEqual(settingsIn(page('lib/gateways/config.ts')));
+  expect(Object.keys(described).toSorted()).toEqual(settingsIn(configuration));
+});
+
+test('each time is given in milliseconds with the default of the code, the one deployed and the local one', () => {
+  const local = localEnvironment('http://127.0.0.1:1', 'token', {});
+  const { leaseMs, requestTimeoutMs, marginMs, requestBudgetMs } = readConfig({
+    ...local,
+    ...Object.fromEntries(times.map((name) => [name, undefined])),
+  });
+  const defaults: Readonly<Record<string, number>> = {
+    LATCHKEY_LEASE_MS: leaseMs,
+    LATCHKEY_REQUEST_TIMEOUT_MS: requestTimeoutMs,
+    LATCHKEY_MARGIN_MS: marginMs,
+    LATCHKEY_REQUEST_BUDGET_MS: requestBudgetMs,
+  };
+  expect(times.toSorted()).toEqual(Object.keys(defaults).toSorted());
+  for (const name of times) {
+    const deployed = serverless.provider.environment[name];
+    expect([name, described[name]]).toEqual([name, [String(defaults[name]), deployed, local[name]]]);
+  }
+});
+
+test('a setting without a default stops the start when it is missing, and the sentence names it', () => {
+  const complete = localEnvironment('http://127.0.0.1:1', 'token', {});
+  const required = Object.entries(described).flatMap(([name, [otherwise]]) => (otherwise === '–' ? [name] : []));
+  expect(required.length).toBeGreaterThan(5);
+  for (const name of required)
+    expect(() => readConfig({ ...complete, [name]: undefined })).toThrow(`${name} is not set.`);
+});
+
+test('what a deploy has to be given is marked as required', () => {
+  const required = Object.entries(described).flatMap(([name, [, deployed]]) =>
+    deployed?.endsWith(', required') === true ? [name] : [],
+  );
+  expect(required).toEqual(['LATCHKEY_NAMESPACE', 'LATCHKEY_VENDOR_NAME', 'LATCHKEY_API_TOKEN_HASHES']);
+});

@@ -1,0 +1,60 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { problemsFile, problemsPage } from '../../scripts/problemsDoc.ts';
+import { linksOf, namesOf, page } from './markdown.ts';
+
+const decisions = readdirSync('docs/adr').toSorted();
+const docs = readdirSync('docs').filter((file) => file.endsWith('.md'));
+const pages = [
+  'README.md',
+  'CHANGELOG.md',
+  'events/README.md',
+  ...docs.map((file) => join('docs', file)),
+  ...decisions.map((file) => join('docs/adr', file)),
+];
+
+test.each(pages)('each link in %s leads to a file that is there', (file) => {
+  expect(linksOf(page(file)).filter((link) => !existsSync(join(dirname(file), link)))).toEqual([]);
+});
+
+test.each(pages)('each source file that %s names is there', (file) => {
+  const named = [
+    ...page(file).matchAll(/`((?:handlers|lib|catalog|infra|local|scripts|test|events)\/[\w./-]+\.\w+)`/g),
+  ];
+  expect(named.map(([, name]) => name ?? '').filter((name) => !existsSync(name))).toEqual([]);
+});
+
+test('the page of problems is the table of problems', () => {
+  expect(page(problemsFile)).toBe(problemsPage());
+});
+
+test('decisions are numbered without a gap, and each says its context, its choice and what was given up', () => {
+  expect(decisions.map((file) => Number(file.slice(0, 4)))).toEqual(decisions.map((_, index) => index + 1));
+  for (const [index, file] of decisions.entries()) {
+    const text = page(join('docs/adr', file));
+    expect(text).toMatch(
+      new RegExp(
+        `^# ${String(index + 1)}\\. .+\\n\\n\\*\\*Context\\.\\*\\* [^]+\\*\\*Choice\\.\\*\\* [^]+\\*\\*Given up\\.\\*\\* `,
+      ),
+    );
+  }
+});
+
+test('each file of events/ is in its table, and nothing else', () => {
+  const files = readdirSync('events').filter((file) => file.endsWith('.json'));
+  const listed = [...page('events/README.md').matchAll(/^\| `([\w-]+\.json)`/gm)].map(([, file]) => file);
+  expect(listed.toSorted()).toEqual(files.toSorted());
+});
+
+test('the changelog begins with what is not released yet', () => {
+  expect(page('CHANGELOG.md')).toMatch(/^# Changelog\n[^#]+## \[Unreleased\]\n\n### Added\n\n- /);
+});
+
+test('the sandbox page names each command that the sandbox takes', () => {
+  const commands = [...page('local/aws/control.ts').matchAll(/case '(\w+) (\w+)':/g)].map(
+    ([, method, path]) => `${String(method)} /_sandbox/${String(path)}`,
+  );
+  expect(commands.length).toBeGreaterThan(5);
+  const listed = namesOf(page('docs/sandbox.md')).filter((name) => name.includes('/_sandbox/'));
+  expect(listed.toSorted()).toEqual(commands.toSorted());
+});

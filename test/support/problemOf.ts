@@ -1,0 +1,12 @@
+import { ProblemError, type Problem } from '../../lib/errors.ts';
+
+/** The problem that this work throws; throws itself where it throws none. */
+export function problemOf(work: () => unknown): Problem {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem;
+    throw error;
+  }
+  throw new Error('no problem');
+}
