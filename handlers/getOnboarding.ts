@@ -1,12 +1,12 @@
 import { config } from '../lib/gateways/config.ts';
-import { buildDeps } from '../lib/gateways/deps.ts';
+import { buildStore, buildSurroundings } from '../lib/gateways/deps.ts';
 import { onboardingAnswer } from '../lib/http/answer.ts';
 import { findOnboarding } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/ports.ts';
 
 /** GET /v1/onboardings/{id}: the status, the steps with their times, and the receipt; never a secret. */
-export const createHandler = (service: ServiceDeps) =>
+export const createHandler = (service: ServiceDeps<'store'>) =>
   api(service, async (request, deps) => onboardingAnswer(deps, 200, await findOnboarding(request, deps)));
 
-export const handler = createHandler(buildDeps(config));
+export const handler = createHandler({ ...buildSurroundings(config), ...buildStore(config) });

@@ -1,11 +1,11 @@
 import { config } from '../lib/gateways/config.ts';
-import { buildDeps } from '../lib/gateways/deps.ts';
+import { buildSurroundings } from '../lib/gateways/deps.ts';
 import { json } from '../lib/http/answer.ts';
 import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/ports.ts';
 
 /** GET /v1/health: the functions run, and their settings are right. */
-export const createHandler = (service: ServiceDeps) =>
+export const createHandler = (service: ServiceDeps<never>) =>
   api(service, () => json(200, { status: 'ok' }), { isPublic: true });
 
-export const handler = createHandler(buildDeps(config));
+export const handler = createHandler(buildSurroundings(config));

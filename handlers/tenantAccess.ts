@@ -1,6 +1,6 @@
 import { describeAccess, giveAccess } from '../lib/access.ts';
 import { config } from '../lib/gateways/config.ts';
-import { buildDeps } from '../lib/gateways/deps.ts';
+import { buildStore, buildSurroundings } from '../lib/gateways/deps.ts';
 import { json } from '../lib/http/answer.ts';
 import { api } from '../lib/http/middleware.ts';
 import { accessSchema } from '../lib/http/onboardingView.ts';
@@ -9,7 +9,7 @@ import { readAccessBody, readTenantId } from '../lib/http/schema.ts';
 import type { ServiceDeps } from '../lib/ports.ts';
 
 /** POST /v1/tenants/{tenantId}/access: what the tenant has to launch, ahead of any onboarding; makes nothing in the account. */
-export const createHandler = (service: ServiceDeps) =>
+export const createHandler = (service: ServiceDeps<'store'>) =>
   api(service, async ({ path, body }, deps) => {
     const tenantId = readTenantId(path.tenantId);
     const { accountId, blueprint: name, parameters } = readAccessBody(body);
@@ -18,4 +18,4 @@ export const createHandler = (service: ServiceDeps) =>
     return json(200, accessSchema.parse(describeAccess(deps.settings, blueprint, access, ceiling)));
   });
 
-export const handler = createHandler(buildDeps(config));
+export const handler = createHandler({ ...buildSurroundings(config), ...buildStore(config) });

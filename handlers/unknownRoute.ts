@@ -1,17 +1,20 @@
 import { ProblemError } from '../lib/errors.ts';
 import { config } from '../lib/gateways/config.ts';
-import { buildDeps } from '../lib/gateways/deps.ts';
-import { api } from '../lib/http/middleware.ts';
+import { buildSurroundings } from '../lib/gateways/deps.ts';
+import { nearestCalls } from '../lib/http/calls.ts';
+import { preflight } from '../lib/http/cors.ts';
+import { anyRequest } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/ports.ts';
 
-/** Every method and path that no other function serves. */
-export const createHandler = (service: ServiceDeps) =>
-  api(
-    service,
-    () => {
-      throw new ProblemError('unknown-route', 'No call has this method and path. The README lists those there are.');
-    },
-    { isPublic: true },
-  );
+/** Every method and path that no other function serves; a browser's preflight of those that one does. */
+export const createHandler = (service: ServiceDeps<never>) =>
+  anyRequest(service, (event) => {
+    const allowed = preflight(event, service.corsOrigins);
+    if (allowed !== undefined) return allowed;
+    throw new ProblemError(
+      'unknown-route',
+      `No call has this method and path. ${nearestCalls(event.requestContext.http.path)}`,
+    );
+  });
 
-export const handler = createHandler(buildDeps(config));
+export const handler = createHandler(buildSurroundings(config));

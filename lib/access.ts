@@ -52,7 +52,7 @@ const keptBoundaries = 100;
  * one. With `blueprint`, also keeps the boundary that the offer's stack will make, as the newest given out.
  */
 export async function giveAccess(
-  deps: Deps,
+  deps: Deps<'store'>,
   where: { readonly tenantId: string; readonly accountId: string },
   blueprint: Blueprint,
   ceiling: CeilingValues,

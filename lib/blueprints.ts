@@ -3,13 +3,13 @@ import { planOnboarding, type Plan } from './plan.ts';
 import type { Deps } from './ports.ts';
 import type { Onboarding } from './onboarding.ts';
 
-export function findBlueprint(deps: Deps, name: string): Blueprint | undefined {
+export function findBlueprint(deps: Deps<never>, name: string): Blueprint | undefined {
   return deps.catalog.find((blueprint) => blueprint.name === name);
 }
 
 /** The blueprint of a record, and its plan. Throws where the deployed catalogue has lost it. */
 export function planOf(
-  deps: Deps,
+  deps: Deps<never>,
   onboarding: Pick<Onboarding, 'id' | 'blueprint' | 'parameters' | 'accountId'>,
 ): { blueprint: Blueprint; plan: Plan } {
   const blueprint = findBlueprint(deps, onboarding.blueprint);

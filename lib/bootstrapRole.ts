@@ -35,7 +35,7 @@ const userChanges = [
   'DeleteSigningCertificate',
   'DeleteServiceSpecificCredential',
 ];
-const policyReads = ['GetPolicy', 'GetPolicyVersion', 'ListPolicyVersions', 'ListEntitiesForPolicy'];
+const ownPolicyReads = ['GetPolicyVersion', 'ListPolicyVersions', 'ListEntitiesForPolicy'];
 const policyChanges = ['CreatePolicy', 'TagPolicy', 'DeletePolicy', 'DeletePolicyVersion'];
 const groupReads = ['GetGroup', 'ListAttachedGroupPolicies', 'ListGroupPolicies'];
 const groupChanges = [
@@ -65,6 +65,11 @@ const never = [
   'AttachRolePolicy',
   'DetachRolePolicy',
   'DeleteRolePolicy',
+  'DeleteRole',
+  'UpdateRole',
+  'UpdateRoleDescription',
+  'TagRole',
+  'UntagRole',
 ];
 
 /** The statements of the bootstrap role: the calls of provisioning, claim, rotation, undo and offboarding, no more. */
@@ -78,6 +83,7 @@ export function bootstrapStatements(blueprint: Blueprint, namespace: string, bou
   ];
   const forUsers = policyArns(blueprint.users.flatMap((user) => user.attach));
   const forGroups = policyArns(blueprint.groups.flatMap((group) => group.attach));
+  const managed = [...forUsers, ...forGroups].filter((arn) => arn['Fn::Sub'].includes(':iam::aws:'));
   const withBoundary = { StringEquals: { 'iam:PermissionsBoundary': boundaryArn } };
   return [
     allow('CreateUserBounded', ['CreateUser'], iam(`user${own}`), withBoundary),
@@ -91,7 +97,13 @@ export function bootstrapStatements(blueprint: Blueprint, namespace: string, bou
         ]),
     allow('ChangeOwnUsers', userChanges, iam(`user${own}`)),
     allow('ReadUsersByName', userReads, iam('user/*')),
-    allow('ReadPoliciesByName', policyReads, iam('policy/*')),
+    // The boundary, at the least.
+    allow(
+      'ReadPoliciesByName',
+      ['GetPolicy', ...(blueprint.policies.length === 0 ? [] : ownPolicyReads)],
+      iam('policy/*'),
+    ),
+    ...(managed.length === 0 ? [] : [allow('ReadAttachedPolicies', ['GetPolicy'], managed)]),
     ...(blueprint.policies.length === 0
       ? []
       : [allow('ChangeOwnPolicies', policyChanges, iam(`policy${own}`)), allow('FindPolicies', ['ListPolicies'], '*')]),

@@ -1,5 +1,5 @@
 import type { Blueprint } from '../catalog/blueprint.ts';
-import { describeAccess } from './access.ts';
+import { describeAccess, giveAccess } from './access.ts';
 import { hasCode } from './awsFailure.ts';
 import { boundaryName, ceilingValues, covers } from './ceiling.ts';
 import { ProblemError } from './errors.ts';
@@ -40,19 +40,31 @@ export async function chooseBoundary(question: BoundaryQuestion): Promise<string
     return arn(proven);
   }
   for (const { name } of candidates) {
-    const exists = await retrying(deps.clock, question.deadline, () =>
-      account.getPolicy(arn(name)).then(() => true),
-    ).catch((error: unknown) => {
-      if (hasCode(error, 'NoSuchEntity', 'AccessDenied')) return false;
-      throw error;
-    });
-    if (exists) return arn(name);
+    if (await policyExists(deps, account, arn(name), question.deadline)) return arn(name);
   }
+  // Kept as given out, so that the boundary of the updated stack is known when it comes.
+  await retrying(deps.clock, question.deadline, () => giveAccess(deps, onboarding, blueprint, wanted));
   const { updateCommand } = describeAccess(deps.settings, blueprint, access, wanted);
   throw new ProblemError(
     'stack-outdated',
     `No permissions boundary in account ${onboarding.accountId} covers this onboarding. The tenant's administrator has to update the stack, then try again: ${updateCommand}`,
   );
+}
+
+/** Whether a policy of this ARN is in the account. Denied counts as no: the role may read those of its own stack. */
+export async function policyExists(
+  deps: Deps,
+  account: TenantAccount,
+  arn: string,
+  deadline: number,
+): Promise<boolean> {
+  try {
+    await retrying(deps.clock, deadline, () => account.getPolicy(arn));
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'NoSuchEntity', 'AccessDenied')) return false;
+    throw error;
+  }
 }
 
 /** Remembers the boundary that worked. Losing this costs one look next time, so no failure of it matters. */

@@ -1,14 +1,17 @@
 import { disclose, discard, type Outcome } from './disclose.ts';
 import { ProblemError } from './errors.ts';
+import { planOf } from './blueprints.ts';
 import { explain } from './explain.ts';
+import { FenceUnknown, NotVisibleYet } from './interruptions.ts';
 import type { Journal } from './journal.ts';
 import { checkKey, createKey, removeUnknownKeys, type IssuedKey } from './keys.ts';
 import { LeaseLost } from './lease.ts';
-import { atRest, commonPart, type InStatus, type Onboarding } from './onboarding.ts';
-import { accessOf, besides, isRoleRefused, openAccountOf, openRun, roleRefused } from './openRun.ts';
+import { atRest, commonPart, settled, type InStatus, type Onboarding, type ResourceRecord } from './onboarding.ts';
+import { accessLost, accessOf, besides, isRoleRefused, openAccountOf, openRun } from './openRun.ts';
+import { mustBeOurs } from './ownership.ts';
 import { isWorthWaiting, park } from './park.ts';
 import { keyStepName, type KeyMove } from './plan.ts';
-import type { Access, Deps, NewAccessKey, TenantAccount } from './ports.ts';
+import type { Access, CallGuard, Deps, NewAccessKey, TenantAccount } from './ports.ts';
 import { retrying } from './retry.ts';
 import type { Run } from './run.ts';
 import { deadlineGuard, noteStep, switchableGuard, takeOn, withJournal } from './turn.ts';
@@ -19,13 +22,13 @@ import { needAttention } from './undo.ts';
  * onboarding is `ready` again then, without a key, or on its way there.
  */
 export async function claim(deps: Deps, ready: InStatus<'ready'>, deadline: number): Promise<Outcome> {
-  const guard = switchableGuard(deadlineGuard(deps.clock, deadline));
+  const guard = switchableGuard(deadlineGuard(deps, deadline));
   const access = await accessOf(deps, ready);
-  const account = await openAccountOf(deps, ready, access, guard, deadline).catch(async (error: unknown) => {
-    throw await accessLost(deps, ready, error);
-  });
   const isFirst = ready.foreignKeyIds === undefined;
-  const foreignKeyIds = ready.foreignKeyIds ?? (await keysBeforeOurs(deps, account, ready.userNames, deadline));
+  const { account, before } = await lookFirst(deps, ready, access, guard, deadline).catch(async (error: unknown) => {
+    throw await standStill(deps, ready, error);
+  });
+  const foreignKeyIds = ready.foreignKeyIds ?? before;
   const turn = await takeOn(deps, ready, deadline, 'request', (lease) => ({
     ...commonPart(ready),
     ...lease,
@@ -40,7 +43,7 @@ export async function claim(deps: Deps, ready: InStatus<'ready'>, deadline: numb
   }
   return withJournal(deps, turn, async (journal) => {
     guard.use(journal);
-    const { beside, settled } = besides();
+    const { beside, settled: ended } = besides();
     const run = await openRun(deps, {
       journal,
       account,
@@ -55,7 +58,7 @@ export async function claim(deps: Deps, ready: InStatus<'ready'>, deadline: numb
     } catch (error) {
       throw await putBack(run, error);
     } finally {
-      await settled();
+      await ended();
     }
   });
 }
@@ -95,11 +98,11 @@ async function step<T>(run: Run, kind: KeyMove['kind'], user: string, work: () =
 /** After a failed claim: no key of ours stays, then `ready`. Where not even that can be done now, a worker does it. */
 async function putBack(run: Run, error: unknown): Promise<unknown> {
   const { deps, journal } = run;
-  if (error instanceof LeaseLost) return error;
-  await backToReady(run).catch((again: unknown) => park(deps, journal, again));
+  // The lease is another's, or the keys may be on record: not ours to touch.
+  if (error instanceof LeaseLost || error instanceof FenceUnknown) return error;
+  await backToReady(run).catch((again: unknown) => park(deps, journal, again).catch(() => undefined));
   return isWorthWaiting(error, 0)
     ? new ProblemError('aws-error', 'AWS did not answer in time. No key was issued; claim again.', {
-        onboarding: journal.record().id,
         retryAfterSeconds: 5,
       })
     : explain(error);
@@ -113,35 +116,46 @@ export async function backToReady(run: Run): Promise<Onboarding> {
   });
 }
 
-/** The keys that the users had before our first CreateAccessKey. Those are somebody's: they are never touched. */
-async function keysBeforeOurs(
-  deps: Deps,
-  account: TenantAccount,
-  userNames: readonly string[],
-  deadline: number,
-): Promise<Record<string, readonly string[]>> {
-  const lists = userNames.map(async (user): Promise<[string, readonly string[]]> => {
-    const ids = await retrying(deps.clock, deadline, () => account.listOnUser(user, 'access-key'));
-    return [user, ids];
-  });
-  return Object.fromEntries(await Promise.all(lists));
+/**
+ * The account, and the keys that the users had before our first CreateAccessKey: those are somebody's, and never
+ * touched. Keys go by a user's name, so that each user has to be the one we made.
+ */
+async function lookFirst(deps: Deps, ready: InStatus<'ready'>, access: Access, guard: CallGuard, deadline: number) {
+  const account = await openAccountOf(deps, ready, access, guard, deadline);
+  const place = { deps, account, ...planOf(deps, ready) };
+  const look = async (resource: ResourceRecord): Promise<[string, readonly string[]]> => {
+    const again = <T>(attempt: () => Promise<T>) =>
+      retrying(deps.clock, deadline, attempt, (error) => error instanceof NotVisibleYet);
+    const [ours, keys] = await Promise.allSettled([
+      again(() => mustBeOurs(place, resource)),
+      again(() => account.listAccessKeys(resource.name)),
+    ]);
+    if (ours.status === 'rejected') throw ours.reason;
+    if (keys.status === 'rejected') throw keys.reason;
+    return [resource.name, keys.value.map(({ id }) => id)];
+  };
+  const looks = await Promise.allSettled(ready.resources.filter(({ type }) => type === 'user').map(look));
+  const failed = looks.find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+  const before = Object.fromEntries(looks.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
+  return { account, before };
 }
 
-/** A role that is refused while identities live is for a person to look at. */
-async function accessLost(deps: Deps, ready: InStatus<'ready'>, error: unknown): Promise<unknown> {
-  if (!isRoleRefused(error)) return explain(error);
-  const { detail } = roleRefused(ready.roleArn).problem;
+/** A role that is refused while identities live, or an identity that is not ours any more, is for a person to look at. */
+async function standStill(deps: Deps, ready: InStatus<'ready'>, error: unknown): Promise<ProblemError> {
+  const { problem } = isRoleRefused(error) ? accessLost(ready.roleArn) : explain(error);
+  if (problem.slug !== 'access-lost' && problem.slug !== 'identity-changed') return explain(error);
   const arns = ready.resources.map(({ arn }) => arn).join(', ');
-  const problem = { slug: 'access-lost' as const, detail: `${detail} In the account: ${arns}.` };
+  const forPerson = { slug: problem.slug, detail: `${problem.detail} Made by this onboarding: ${arns}.` };
   await deps.store.move(ready, {
-    ...atRest(ready),
+    ...settled(ready),
     writer: deps.newOwner(),
     version: ready.version + 1,
     updatedAt: deps.clock.now(),
     status: 'needs_attention',
-    problem,
+    problem: forPerson,
   });
-  return new ProblemError(problem.slug, problem.detail, { onboarding: ready.id });
+  return new ProblemError(forPerson.slug, forPerson.detail);
 }
 
 /** For whoever took over a `claiming` record. */
@@ -163,7 +177,7 @@ export async function endClaim(
   });
   return backToReady(run).catch(async (error: unknown) => {
     if (error instanceof LeaseLost) throw error;
-    if (isWorthWaiting(error, journal.record().attempts)) return park(deps, journal, error);
+    if (isWorthWaiting(error, journal.record().turns)) return park(deps, journal, error);
     const { slug, detail } = explain(error).problem;
     return needAttention(journal, slug, detail);
   });

@@ -2,6 +2,7 @@ import { giveAccess } from './access.ts';
 import { planOf } from './blueprints.ts';
 import { ceilingValues } from './ceiling.ts';
 import type { Outcome } from './disclose.ts';
+import { withOnboarding } from './explain.ts';
 import { firstRecord, type CreateRequest } from './firstRecord.ts';
 import { admit, inProgress } from './idempotency.ts';
 import { openAccountOf } from './openRun.ts';
@@ -17,50 +18,56 @@ export type CreateOutcome = Outcome & { readonly isReplay: boolean };
 /**
  * Creates an onboarding, and provisions and claims it in the same turn where the bootstrap role is usable. What is
  * written goes ahead of what is made, each write conditional: key, slot, record, and only then the account. A crash
- * between two of them is repaired by the next request. Throws problems, and LeaseLost where a worker took over.
+ * between two of them is repaired by the next request. Throws problems.
  */
 export async function createOnboarding(deps: Deps, request: CreateRequest): Promise<CreateOutcome> {
   const { store, clock } = deps;
   const { deadline, keyed, blueprint, accountId, roleArn, isAsynchronous } = request;
   const newId = deps.newOnboardingId();
-  const [access, verdict] = await Promise.all([
+  const [access, verdict] = await bothSettled(
     accessFor(deps, request),
-    keyed === undefined ? undefined : admit(deps, keyed, newId, deadline),
-  ]);
+    keyed === undefined ? Promise.resolve(undefined) : admit(deps, keyed, newId, deadline),
+  );
   if (verdict?.isFirst === false) return { onboarding: verdict.onboarding, isReplay: true };
   const id = verdict?.item.onboardingId ?? newId;
   deps.log.add({ onboardingId: id });
   const { plan } = planOf(deps, { id, accountId, blueprint: blueprint.name, parameters: request.parameters });
 
-  const guard = switchableGuard(deadlineGuard(clock, deadline));
+  const guard = switchableGuard(deadlineGuard(deps, deadline));
   // AssumeRole changes nothing in the account, so it may run beside the writes that allow the rest.
   const account = isAsynchronous ? undefined : openAccountOf(deps, { id, roleArn, accountId }, access, guard, deadline);
   const accountEnds = account?.catch(() => undefined);
   try {
-    await takeSlot(deps, { ...request, blueprint: blueprint.name, userNames: plan.userNames }, id, deadline);
-  } catch (error) {
-    if (verdict !== undefined) await store.dropKey(verdict.item).catch(() => undefined);
+    const place = { ...request, blueprint: blueprint.name, userNames: plan.userNames };
+    const slot = await takeSlot(deps, place, { id, version: 0 }, deadline).catch(async (error: unknown) => {
+      if (verdict !== undefined) await store.dropKey(verdict.item).catch(() => undefined);
+      throw error;
+    });
+    const leasedAt = clock.monotonic();
+    const stored = firstRecord(deps, request, id, plan);
+    const isInserted = await retrying(clock, deadline, () => {
+      slot.check();
+      return store.insert(stored);
+    });
+    if (!isInserted) throw inProgress(id);
+    return await withOnboarding(id, async () => {
+      if (account !== undefined) {
+        const turn = { stored, leasedAt, deadline, access, account, guard, wantsKeys: true };
+        return { ...(await provision(deps, turn)), isReplay: false };
+      }
+      await ask(deps, id);
+      return { onboarding: stored, isReplay: false };
+    });
+  } finally {
+    // No call outlives its handler.
     await accountEnds;
-    throw error;
   }
-  const leasedAt = clock.monotonic();
-  const stored = firstRecord(deps, request, id, plan);
-  const isInserted = await retrying(clock, deadline, () => store.insert(stored)).catch(async (error: unknown) => {
-    await accountEnds;
-    throw error;
-  });
-  if (!isInserted) {
-    await accountEnds;
-    throw inProgress(id);
-  }
-  if (account === undefined) {
-    await ask(deps, id);
-    return { onboarding: stored, isReplay: false };
-  }
-  return {
-    ...(await provision(deps, { stored, leasedAt, deadline, access, account, guard, wantsKeys: true })),
-    isReplay: false,
-  };
+}
+
+/** Both results; where one fails the other has ended too before that is thrown. */
+async function bothSettled<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([one, other]);
+  return [await one, await other];
 }
 
 async function accessFor(

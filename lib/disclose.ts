@@ -1,3 +1,4 @@
+import { FenceUnknown } from './interruptions.ts';
 import { LeaseLost } from './lease.ts';
 import type { IssuedKey } from './keys.ts';
 import { atRest, type Onboarding } from './onboarding.ts';
@@ -19,17 +20,26 @@ export interface Outcome {
  * A crash after the commit leaves a key that may or may not have reached its caller: it is never repeated.
  */
 export async function disclose(run: Run, keys: readonly IssuedKey[]): Promise<Outcome> {
+  const { journal, deps } = run;
   try {
-    const onboarding = await run.journal.commit((record) => ({
+    const onboarding = await journal.commit((record) => ({
       ...atRest(record),
       status: 'claimed',
-      claimedAt: run.deps.clock.now(),
+      claimedAt: deps.clock.now(),
       attempt: record.lease.attempt,
       accessKeyIds: Object.fromEntries(keys.map(({ userName, accessKeyId }) => [userName, [accessKeyId]])),
     }));
     return { onboarding, keys };
   } catch (error) {
-    if (error instanceof LeaseLost) await discard(run, new Map(keys.map((key) => [key.userName, key])));
+    if (error instanceof LeaseLost) {
+      await discard(run, new Map(keys.map((key) => [key.userName, key])));
+      throw error;
+    }
+    // Did it land? While that is unknown no key may be touched: the record may name it.
+    const standing = await journal.landed().catch((unknown: unknown) => {
+      throw unknown instanceof LeaseLost ? unknown : new FenceUnknown(error);
+    });
+    if (standing?.status === 'claimed') return { onboarding: standing, keys };
     throw error;
   }
 }

@@ -5,6 +5,7 @@ export const problems = {
   'malformed-query': { status: 400, title: 'A query parameter cannot be read', retryable: false },
   unauthorized: { status: 401, title: 'No valid bearer token', retryable: false },
   'not-found': { status: 404, title: 'There is no such onboarding', retryable: false },
+  'unknown-blueprint': { status: 404, title: 'There is no such blueprint', retryable: false },
   'unknown-route': { status: 404, title: 'There is no such call', retryable: false },
   'not-acceptable': { status: 406, title: 'No such form of answer', retryable: false },
   'slot-held': { status: 409, title: 'Another onboarding holds this slot', retryable: false },
@@ -21,6 +22,7 @@ export const problems = {
   'role-not-usable': { status: 409, title: 'The bootstrap role cannot be assumed yet', retryable: true },
   'account-not-ready': { status: 409, title: 'The AWS account is not ready', retryable: false },
   'quota-exceeded': { status: 409, title: 'A quota of the AWS account is used up', retryable: false },
+  'identity-changed': { status: 409, title: 'What was made is not there any more', retryable: false },
   'undo-blocked': { status: 409, title: 'Something stands in the way of the undo', retryable: false },
   'body-too-large': { status: 413, title: 'The body is too large', retryable: false },
   'unsupported-media-type': { status: 415, title: 'The body is not declared as JSON', retryable: false },
@@ -55,11 +57,11 @@ export class ProblemError extends Error {
   constructor(
     slug: ProblemSlug,
     detail: string,
-    more: Omit<Problem, 'slug' | 'detail'> & { retryAfterSeconds?: number } = {},
+    more: Omit<Problem, 'slug' | 'detail'> & { retryAfterSeconds?: number; cause?: unknown } = {},
   ) {
-    super(`${slug}: ${detail}`);
+    const { retryAfterSeconds, cause, ...rest } = more;
+    super(`${slug}: ${detail}`, { cause });
     this.name = 'ProblemError';
-    const { retryAfterSeconds, ...rest } = more;
     this.problem = { slug, detail, ...rest };
     this.retryAfterSeconds = retryAfterSeconds;
   }

@@ -1,9 +1,30 @@
 import { AwsFailure } from './awsFailure.ts';
 import { ProblemError } from './errors.ts';
+import { LeaseLost, OutOfTime } from './lease.ts';
+import { FenceUnknown, NotVisibleYet } from './interruptions.ts';
 
 /** What a failure of AWS means to the caller, in words to act on (the failure table of the protocol). */
 export function explain(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
+  if (error instanceof LeaseLost) {
+    return new ProblemError(
+      'taken-over',
+      'This request lost its turn, and a worker goes on with the onboarding. No key was handed out. Look at the onboarding, then claim.',
+      { retryAfterSeconds: 5 },
+    );
+  }
+  if (error instanceof FenceUnknown) {
+    return new ProblemError(
+      'internal-error',
+      'The state table did not answer, so no key was handed out. Look at the onboarding: if it is ready, claim again.',
+      { retryAfterSeconds: 5 },
+    );
+  }
+  if (error instanceof OutOfTime || error instanceof NotVisibleYet) {
+    return new ProblemError('aws-error', 'AWS did not get it done in the time of a request. Try again later.', {
+      retryAfterSeconds: 5,
+    });
+  }
   if (!(error instanceof AwsFailure)) {
     return new ProblemError(
       'internal-error',
@@ -11,6 +32,13 @@ export function explain(error: unknown): ProblemError {
     );
   }
   const { operation, code, message } = error;
+  if (operation.startsWith('dynamodb:') || operation.startsWith('sqs:')) {
+    return new ProblemError(
+      'internal-error',
+      `Latchkey's own ${operation.split(':')[0] ?? ''} did not answer as it should (${code}). Try again later.`,
+      { retryAfterSeconds: 5 },
+    );
+  }
   const said = `AWS said to ${operation}: ${code}: ${message}`;
   if (code === 'AccessDenied') {
     return new ProblemError('access-denied', `${said} — ${deniedBy(message)} Then try again.`);
@@ -28,6 +56,18 @@ export function explain(error: unknown): ProblemError {
     );
   }
   return new ProblemError('aws-error', `${said} (AWS request ID ${error.requestId ?? 'unknown'}). Try again later.`);
+}
+
+/** Runs it; whatever problem comes out of it names the onboarding, so that its caller can look. */
+export async function withOnboarding<T>(onboarding: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const { problem, retryAfterSeconds } = explain(error);
+    const { slug, detail, ...more } = problem;
+    const retry = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
+    throw new ProblemError(slug, detail, { onboarding, ...more, ...retry, cause: error });
+  }
 }
 
 /** AWS says which kind of policy denied it, in all but some cases. */

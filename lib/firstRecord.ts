@@ -44,7 +44,7 @@ export function firstRecord(deps: Deps, request: CreateRequest, id: string, plan
   const { tenantId, accountId, blueprint, parameters, roleArn, caller, isAsynchronous } = request;
   const now = deps.clock.now();
   const owner = deps.newOwner();
-  const fresh = freshLease(deps, 0, owner, 'request');
+  const fresh = freshLease(deps, { attempts: 0, turns: 0 }, owner, 'request');
   const record: InStatus<'provisioning'> = {
     schema: 1,
     id,
@@ -60,6 +60,7 @@ export function firstRecord(deps: Deps, request: CreateRequest, id: string, plan
     createdAt: now,
     updatedAt: now,
     mayHaveMade: false,
+    appendages: [],
     ...freshProgress(plan, !isAsynchronous, now),
     ...fresh,
   };
@@ -67,5 +68,11 @@ export function firstRecord(deps: Deps, request: CreateRequest, id: string, plan
     // The users do not exist yet, so no key of theirs is foreign: claim and provisioning share this one record.
     return { ...record, foreignKeyIds: Object.fromEntries(plan.userNames.map((name) => [name, []])) };
   }
-  return { ...record, attempts: 0, dueAt: now, lease: { owner, by: 'worker', attempt: 0, expiresAt: released } };
+  return {
+    ...record,
+    attempts: 0,
+    turns: 0,
+    dueAt: now,
+    lease: { owner, by: 'worker', attempt: 0, expiresAt: released },
+  };
 }

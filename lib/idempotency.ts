@@ -41,18 +41,16 @@ export async function admit(
   return { isFirst: false, onboarding };
 }
 
-/** Registers the key of a claim. True: the same request has come before. Throws 422 where the key belongs to another. */
-export async function isRepeated(
-  deps: Deps,
-  request: KeyedRequest,
-  onboardingId: string,
-  deadline: number,
-): Promise<boolean> {
-  const { standing } = await register(deps, request, onboardingId, deadline);
-  return standing !== undefined;
+/** Whether this very request has come before. Throws 422 where its key belongs to another. */
+export async function isRepeated(deps: Deps, request: KeyedRequest, deadline: number): Promise<boolean> {
+  const standing = await retrying(deps.clock, deadline, () => deps.store.getKey(request));
+  if (standing === undefined || standing.expiresAt < deps.clock.now()) return false;
+  mustBeSame(standing, hash(request));
+  return true;
 }
 
-async function register(deps: Deps, request: KeyedRequest, onboardingId: string, deadline: number) {
+/** Registers the key of a request that is about to be carried out. Throws 422 where it belongs to another. */
+export async function register(deps: Deps, request: KeyedRequest, onboardingId: string, deadline: number) {
   const { store, clock, settings } = deps;
   const now = clock.now();
   const wanted: IdempotencyKey = {
@@ -64,13 +62,16 @@ async function register(deps: Deps, request: KeyedRequest, onboardingId: string,
     expiresAt: now + keptMs,
   };
   const standing = await retrying(clock, deadline, () => store.putKey(wanted));
-  if (standing !== undefined && standing.requestHash !== wanted.requestHash) {
-    throw new ProblemError(
-      'key-reused',
-      'This Idempotency-Key came with another request before. Send a new key with this one.',
-    );
-  }
+  if (standing !== undefined) mustBeSame(standing, wanted.requestHash);
   return { wanted, standing };
+}
+
+function mustBeSame({ requestHash }: IdempotencyKey, wanted: string): void {
+  if (requestHash === wanted) return;
+  throw new ProblemError(
+    'key-reused',
+    'This Idempotency-Key came with another request before. Send a new key with this one.',
+  );
 }
 
 /** The first request died between its key and its record: this one goes on under the same ID. */
@@ -81,7 +82,7 @@ async function retake(
   deadline: number,
 ): Promise<KeyVerdict> {
   const item = { ...wanted, onboardingId: standing.onboardingId };
-  const isDead = standing.heldUntil < deps.clock.now();
+  const isDead = standing.heldUntil + deps.settings.marginMs < deps.clock.now();
   if (isDead && (await retrying(deps.clock, deadline, () => deps.store.retakeKey(item, standing.heldUntil))))
     return { isFirst: true, item };
   throw inProgress(standing.onboardingId);
@@ -90,7 +91,7 @@ async function retake(
 export function inProgress(onboarding: string): ProblemError {
   return new ProblemError(
     'in-progress',
-    'The first request with this Idempotency-Key is still running. Ask again in a moment.',
+    'An earlier request for the same onboarding is still running. Ask again in a moment.',
     { onboarding, retryAfterSeconds: 2 },
   );
 }

@@ -15,8 +15,24 @@ export interface Journal extends CallGuard {
   note(change: (record: Leased) => Leased): void;
   /** Writes the record as `next` has it. Throws LeaseLost where somebody took over. */
   commit<T extends Onboarding>(next: (record: Leased) => T): Promise<T>;
+  /**
+   * After a commit to rest whose outcome is unknown: the record at rest, where it did land. Undefined where it did not,
+   * and from then on cannot: the write made here has moved the record on. Throws where the table does not answer.
+   */
+  landed(): Promise<Onboarding | undefined>;
   /** No more progress goes out; resolves when nothing is on its way. */
   close(): Promise<void>;
+}
+
+/** The record was put to rest, by a write of ours whose answer got lost. */
+class AtRest extends Error {
+  readonly standing: Onboarding;
+
+  constructor(standing: Onboarding) {
+    super('the onboarding is at rest');
+    this.name = 'AtRest';
+    this.standing = standing;
+  }
 }
 
 export interface JournalParts {
@@ -38,11 +54,13 @@ export function openJournal({ store, clock, settings, leasedAt, deadline, ...par
   let writes: Promise<unknown> = Promise.resolve();
   let progress: NodeJS.Timeout | undefined;
   let isEnding = false;
+  let renewal: Promise<unknown> | undefined;
 
   /** Every write sent, by its writer: one whose answer got lost is known again when it turns up in the table. */
   const sent = new Map<string, Onboarding>();
 
   const move = async <T extends Onboarding>(wanted: T): Promise<T> => {
+    if (!isWorkedOn(stored) && isWorkedOn(wanted)) throw new AtRest(stored);
     const writer = `${parts.stored.lease.owner}.${String(sent.size + 1)}`;
     for (;;) {
       const after: T = { ...wanted, writer, version: stored.version + 1, updatedAt: clock.now() };
@@ -53,8 +71,9 @@ export function openJournal({ store, clock, settings, leasedAt, deadline, ...par
       }
       const standing = sent.get((await store.get(stored.id))?.writer ?? '');
       if (standing === undefined || standing.version <= stored.version) break;
-      // An earlier write of ours did land: go on from there.
+      // An earlier write of ours did land: go on from there, unless it was the last.
       stored = standing;
+      if (!isWorkedOn(standing) && isWorkedOn(wanted)) throw new AtRest(standing);
     }
     timer.lose('somebody took over');
     throw new LeaseLost('somebody took over');
@@ -68,13 +87,13 @@ export function openJournal({ store, clock, settings, leasedAt, deadline, ...par
       const wanted = next(current);
       // At once, so that a note made while the write is on its way lands on top of it.
       if (isWorkedOn(wanted)) current = wanted;
-      else isEnding = true;
+      isEnding = !isWorkedOn(wanted) || wanted.lease.expiresAt === released;
       const renew = isWorkedOn(wanted) && wanted.lease.expiresAt !== released && timer.isHalfOver();
       if (!renew) return move(wanted);
       const lease = { ...wanted.lease, expiresAt: clock.now() + settings.leaseMs };
-      const renewal = { lease, dueAt: lease.expiresAt + settings.marginMs };
-      const after = await move({ ...wanted, ...renewal });
-      current = { ...current, ...renewal };
+      const renewed = { lease, dueAt: lease.expiresAt + settings.marginMs };
+      const after = await move({ ...wanted, ...renewed });
+      current = { ...current, ...renewed };
       timer.renewed(before);
       return after;
     });
@@ -101,8 +120,23 @@ export function openJournal({ store, clock, settings, leasedAt, deadline, ...par
       progress ??= setTimeout(writeBeside, progressEveryMs);
     },
     commit: (next) => retrying(clock, deadline, () => write(next)),
+    landed: async () => {
+      try {
+        await retrying(clock, deadline, () => write((record) => record));
+        return undefined;
+      } catch (error) {
+        if (error instanceof AtRest) return error.standing;
+        throw error;
+      }
+    },
     beforeCall: async () => {
-      if (timer.isHalfOver()) await write((record) => record);
+      // One renewal for all calls that ask at once.
+      if (timer.isHalfOver()) {
+        renewal ??= retrying(clock, deadline, () => write((record) => record)).finally(() => {
+          renewal = undefined;
+        });
+        await renewal;
+      }
       timer.check();
     },
     close: async () => {

@@ -1,8 +1,9 @@
 import { AwsFailure, hasCode, isTransient } from './awsFailure.ts';
 import { OutOfTime } from './lease.ts';
 import type { Onboarding } from './onboarding.ts';
-import { lookInto, NotVisibleYet } from './ownership.ts';
-import type { NewAccessKey, TenantAccount } from './ports.ts';
+import { NotVisibleYet } from './interruptions.ts';
+import { lookInto, mustBeOurs } from './ownership.ts';
+import type { NewAccessKey } from './ports.ts';
 import { call, reconcileAfterMs, resourceOf, type Run } from './run.ts';
 
 /** A key that nobody has seen yet. */
@@ -31,9 +32,11 @@ export async function createKey(run: Run, userName: string, isFirstOfUser: boole
         throw await trueReason(run, userName, error);
       }
     },
-    (error) => error instanceof NotVisibleYet,
+    isNotVisible,
   );
 }
+
+const isNotVisible = (error: unknown) => error instanceof NotVisibleYet;
 
 /** What stands behind a user that IAM does not find or does not let us touch. */
 async function trueReason(run: Run, userName: string, error: unknown): Promise<unknown> {
@@ -55,37 +58,33 @@ async function startOver(run: Run): Promise<void> {
   });
 }
 
-/** Deletes the user's keys that neither a claim nor `foreignKeyIds` names: nobody ever saw their secret. */
-export async function removeUnknownKeys(run: Run, userName: string): Promise<void> {
+/**
+ * Deletes the user's keys that neither a claim nor `foreignKeyIds` names: nobody ever saw their secret. `madeBefore`
+ * (epoch ms) spares younger ones. The user is looked at first: keys go by its name, which may be another's by now.
+ */
+export async function removeUnknownKeys(run: Run, userName: string, madeBefore = Infinity): Promise<void> {
   const known = knownKeyIds(run.journal.record(), userName);
-  const isNotVisible = (error: unknown) => error instanceof NotVisibleYet;
+  const remove = async () => {
+    await mustBeOurs(run, resourceOf(run, 'user', userName));
+    for (const { id, createdAt } of await run.account.listAccessKeys(userName)) {
+      if (known.includes(id) || createdAt >= madeBefore) continue;
+      await run.account.removeFromUser(userName, 'access-key', id).catch((error: unknown) => {
+        if (!hasCode(error, 'NoSuchEntity')) throw error;
+      });
+    }
+  };
   await call(
     run,
     () =>
-      removeKeysBut(run.account, (attempt) => call(run, attempt), userName, known).catch(async (error: unknown) => {
+      remove().catch(async (error: unknown) => {
         throw await trueReason(run, userName, error);
       }),
     isNotVisible,
   );
 }
 
-/** Deletes the user's keys but the `known` ones; each call goes through `again`. */
-export async function removeKeysBut(
-  account: TenantAccount,
-  again: <T>(attempt: () => Promise<T>) => Promise<T>,
-  userName: string,
-  known: readonly string[],
-): Promise<void> {
-  const there = await again(() => account.listOnUser(userName, 'access-key'));
-  for (const id of there.filter((each) => !known.includes(each))) {
-    await again(() => account.removeFromUser(userName, 'access-key', id)).catch((error: unknown) => {
-      if (!hasCode(error, 'NoSuchEntity')) throw error;
-    });
-  }
-}
-
 /** The keys of a user that are somebody's: there before our first, or disclosed. */
-export function knownKeyIds(record: Onboarding, userName: string): readonly string[] {
+function knownKeyIds(record: Onboarding, userName: string): readonly string[] {
   const disclosed = record.status === 'claimed' ? record.accessKeyIds[userName] : undefined;
   return [...(record.foreignKeyIds?.[userName] ?? []), ...(disclosed ?? [])];
 }
@@ -97,8 +96,8 @@ const pauseMs = 500;
 /** Tries the key until AWS takes it everywhere it was asked, or the turn is nearly over. */
 export async function checkKey(run: Run, key: NewAccessKey): Promise<IssuedKey['verification']> {
   const { clock, settings, tenantAccounts } = run.deps;
-  // The fence still has to be written.
-  const until = run.deadline - settings.requestTimeoutMs;
+  // The fence still has to be written, and perhaps a second time.
+  const until = run.deadline - 3 * settings.requestTimeoutMs;
   for (;;) {
     const calls = Array.from({ length: agreeing }, () => tenantAccounts.accountOfKey(key, run.journal));
     const answers = await Promise.allSettled(calls);

@@ -25,7 +25,7 @@ export interface LeaseTimer {
   renewed(before: number): void;
   lose(why: string): void;
   isHalfOver(): boolean;
-  /** Throws LeaseLost where less is left than one more call needs, OutOfTime past the deadline. */
+  /** Throws LeaseLost where less is left than one more call needs, OutOfTime where it could end after the deadline. */
   check(): void;
   readonly signal: AbortSignal;
 }
@@ -51,7 +51,7 @@ export function startLeaseTimer(clock: Clock, settings: LeaseSettings, leasedAt:
       const now = clock.monotonic();
       if (since + leaseMs - now <= requestTimeoutMs + marginMs)
         throw new LeaseLost('too little of it is left for a call');
-      if (now >= deadline) throw new OutOfTime();
+      if (now + requestTimeoutMs >= deadline) throw new OutOfTime();
     },
   };
 }

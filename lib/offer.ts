@@ -5,7 +5,7 @@ import type { Onboarding } from './onboarding.ts';
 import type { Deps } from './ports.ts';
 
 /** What the tenant has to launch, for an onboarding that waits for it; undefined for every other. */
-export async function offerFor(deps: Deps, onboarding: Onboarding): Promise<AccessOffer | undefined> {
+export async function offerFor(deps: Deps<'store'>, onboarding: Onboarding): Promise<AccessOffer | undefined> {
   const blueprint = findBlueprint(deps, onboarding.blueprint);
   if (onboarding.status !== 'awaiting_access' || blueprint === undefined) return undefined;
   const access = await deps.store.getAccess(onboarding.tenantId, onboarding.accountId);

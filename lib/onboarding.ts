@@ -26,8 +26,17 @@ const resource = z.object({
   arn: z.string(),
   status: z.enum(['planned', 'made', 'removed', 'left']),
   id: z.optional(z.string()),
-  /** When a create was sent whose outcome is unknown. */
+  /** When the create was sent whose outcome is unknown, or that made it. */
   sentAt: z.optional(time),
+  reason: z.optional(z.string()),
+});
+
+const appendage = z.object({
+  type: z.string(),
+  /** The user's ARN; AWS gives most of what hangs on a user none of its own. */
+  arn: z.string(),
+  id: z.string(),
+  status: z.enum(['removed', 'left']),
   reason: z.optional(z.string()),
 });
 
@@ -53,10 +62,14 @@ const common = {
   updatedAt: time,
   /** How often somebody has started to work on it; the next lease's attempt is one more. */
   attempts: z.int(),
+  /** The same since it last rested: waiting for AWS has a bound. */
+  turns: z.int(),
   /** Whether a turn that did not come to its end may have sent creates. */
   mayHaveMade: z.boolean(),
   steps: z.readonly(z.array(step)),
   resources: z.readonly(z.array(resource)),
+  /** What had been hung on our users by others, and went with them or stays. */
+  appendages: z.readonly(z.array(appendage)),
   /** The boundary that its users carry, once chosen. */
   boundaryArn: z.optional(z.string()),
   /** By user: the keys there before our first CreateAccessKey. Hands off those; written once. */
@@ -78,7 +91,7 @@ const onboardingSchema = z.discriminatedUnion('status', [
   z.object({ ...common, status: z.literal('claimed'), claimedAt: time, attempt: z.int(), accessKeyIds: keyIds }),
   z.object({ ...common, status: z.literal('rolling_back'), lease, problem }),
   z.object({ ...common, status: z.literal('failed'), problem }),
-  z.object({ ...common, status: z.literal('needs_attention'), problem }),
+  z.object({ ...common, status: z.literal('needs_attention'), problem, accessKeyIds: z.optional(keyIds) }),
   z.object({ ...common, status: z.literal('expired') }),
 ]);
 
@@ -90,6 +103,7 @@ export type Leased = InStatus<'provisioning' | 'claiming' | 'rolling_back'>;
 export type Lease = z.infer<typeof lease>;
 export type StepRecord = z.infer<typeof step>;
 export type ResourceRecord = z.infer<typeof resource>;
+export type AppendageRecord = z.infer<typeof appendage>;
 
 /**
  * Where an onboarding can go from where it is. Nothing else moves: the store refuses a write that is no row here, and
@@ -130,12 +144,12 @@ export function commonPart(onboarding: Onboarding): Common {
 
 /** The same for a status in which nobody works on it: due only where a later look is. */
 export function atRest(onboarding: Onboarding): Common {
-  const { dueAt: _, ...rest } = commonPart(onboarding);
+  const { dueAt: _, ...rest } = { ...commonPart(onboarding), turns: 0 };
   return rest.reconcileAt === undefined ? rest : { ...rest, dueAt: rest.reconcileAt };
 }
 
 /** At rest, and nothing left to look at. */
 export function settled(onboarding: Onboarding): Common {
-  const { dueAt: _, reconcileAt: __, ...rest } = commonPart(onboarding);
+  const { dueAt: _, reconcileAt: __, ...rest } = { ...commonPart(onboarding), turns: 0 };
   return rest;
 }

@@ -43,6 +43,14 @@ export function roleRefused(roleArn: string): ProblemError {
   );
 }
 
+/** The same where something of ours lives in the account: for a person to look at. */
+export function accessLost(roleArn: string): ProblemError {
+  return new ProblemError(
+    'access-lost',
+    `AWS no longer lets Latchkey assume ${roleArn}: the role is gone, or its trust policy was changed. Restore the stack. Asking to provision then removes everything that this onboarding made.`,
+  );
+}
+
 /** Work beside the steps, kept so that it can be waited for. */
 export interface Beside {
   beside(work: Promise<void>): void;

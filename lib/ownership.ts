@@ -1,5 +1,6 @@
 import { hasCode } from './awsFailure.ts';
 import { ProblemError } from './errors.ts';
+import { NotVisibleYet } from './interruptions.ts';
 import { ownerOfPath } from './names.ts';
 import type { ResourceRecord } from './onboarding.ts';
 import { appearWithinMs, type Run } from './run.ts';
@@ -18,16 +19,11 @@ export interface View {
   readonly boundaryArn?: string | undefined;
 }
 
-/** Something that must be there cannot be seen yet. Worth waiting for; past the deadline a worker goes on. */
-export class NotVisibleYet extends Error {
-  constructor(what: string) {
-    super(`${what} cannot be seen yet`);
-    this.name = 'NotVisibleYet';
-  }
-}
+/** What a look needs to know. */
+export type Place = Pick<Run, 'deps' | 'account' | 'plan' | 'blueprint'>;
 
 /** Whose is it? The path says so: every thing that an onboarding makes has that onboarding's own. */
-export async function lookAt(run: Run, resource: Pick<ResourceRecord, 'type' | 'name' | 'arn'>): Promise<Look> {
+export async function lookAt(run: Place, resource: Pick<ResourceRecord, 'type' | 'name' | 'arn'>): Promise<Look> {
   const view = await get(run, resource);
   if (view === undefined) return { whose: 'absent' };
   if (view.path === run.plan.path) return { whose: 'ours', view };
@@ -36,7 +32,7 @@ export async function lookAt(run: Run, resource: Pick<ResourceRecord, 'type' | '
 }
 
 async function get(
-  run: Run,
+  run: Place,
   { type, name, arn }: Pick<ResourceRecord, 'type' | 'name' | 'arn'>,
 ): Promise<View | undefined> {
   const { account } = run;
@@ -56,7 +52,7 @@ export function mayStillAppear(run: Run, resource: ResourceRecord): boolean {
   const record = run.journal.record();
   const sent = run.isRetry || resource.status === 'made' || resource.sentAt !== undefined;
   const startedAt = record.steps.find((step) => step.startedAt !== undefined)?.startedAt ?? record.createdAt;
-  return sent && run.deps.clock.now() - startedAt < appearWithinMs;
+  return sent && run.deps.clock.now() - (resource.sentAt ?? startedAt) < appearWithinMs;
 }
 
 /** 409: the name belongs to something that Latchkey did not make. Says which, and how to choose another name. */
@@ -77,10 +73,27 @@ export function foreignProblem(run: Run, resource: ResourceRecord, look: Look): 
   const override = parameter === undefined ? '' : `, or send another name as parameters.${parameter}`;
   return new ProblemError(
     'foreign-resource',
-    `The account already has ${taken}, which Latchkey did not make and does not touch. Remove or rename it${override}, and try again. What this onboarding had made so far is removed.`,
+    `The account already has ${taken}, which Latchkey did not make and does not touch. Remove or rename it${override}, and try again.`,
     parameter === undefined
       ? {}
       : { errors: [{ pointer: `/parameters/${parameter}`, detail: `${name} is taken in this account.` }] },
+  );
+}
+
+/**
+ * Throws where the thing under this name is not the very one that this onboarding made: 409 `identity-changed`, or
+ * NotVisibleYet where it was made so lately that it may still appear.
+ */
+export async function mustBeOurs(place: Place, resource: ResourceRecord): Promise<void> {
+  const look = await lookAt(place, resource);
+  if (look.whose === 'ours' && (resource.id === undefined || look.view.id === resource.id)) return;
+  const { type, arn, sentAt } = resource;
+  const isYoung = sentAt !== undefined && place.deps.clock.now() - sentAt < appearWithinMs;
+  if (look.whose === 'absent' && isYoung) throw new NotVisibleYet(arn);
+  const now = look.whose === 'absent' ? 'It is gone' : `Its name belongs to ${look.view.arn} now`;
+  throw new ProblemError(
+    'identity-changed',
+    `The account no longer has the ${type} that this onboarding made, ${arn}. ${now}. No key was made.`,
   );
 }
 

@@ -5,7 +5,7 @@ import { isRegion, type Partition } from './partitions.ts';
 import type { Values } from './policy.ts';
 
 /** What means nothing to a shell, an INI file or a URL. */
-const labelPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+export const labelPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 type Checked = { readonly value: Values[string] } | { readonly wrong: string };
 

@@ -2,7 +2,7 @@ import { hasCode, isTransient } from './awsFailure.ts';
 import type { Journal } from './journal.ts';
 import { OutOfTime } from './lease.ts';
 import type { Onboarding } from './onboarding.ts';
-import { NotVisibleYet } from './ownership.ts';
+import { NotVisibleYet } from './interruptions.ts';
 import type { Deps } from './ports.ts';
 import { release } from './turn.ts';
 
@@ -13,25 +13,28 @@ const putOffMs = 3 * 60_000;
 const mostTurns = 25;
 
 /** Whether time alone may mend it: then the onboarding is put down for a worker, not given up. */
-export function isWorthWaiting(error: unknown, attempts: number): boolean {
+export function isWorthWaiting(error: unknown, turns: number): boolean {
   const passes =
     error instanceof OutOfTime ||
     error instanceof NotVisibleYet ||
     isTransient(error) ||
     hasCode(error, 'EntityTemporarilyUnmodifiable', 'ConcurrentModification', 'DeleteConflict');
-  return passes && attempts < mostTurns;
+  return passes && turns < mostTurns;
 }
 
 /** Puts the onboarding down where it stands, and asks a worker to take it on. */
-export async function park(deps: Deps, journal: Journal, error: unknown): Promise<Onboarding> {
+export async function park(deps: Deps, journal: Journal, error: unknown, mayHaveMade = false): Promise<Onboarding> {
   const delayMs = hasCode(error, 'EntityTemporarilyUnmodifiable') ? putOffMs : 0;
-  const parked = await journal.commit((record) => release(record, deps.clock.now() + delayMs));
+  const parked = await journal.commit((record) => ({
+    ...release(record, deps.clock.now() + delayMs),
+    mayHaveMade: record.mayHaveMade || mayHaveMade,
+  }));
   await ask(deps, parked.id, delayMs / 1000);
   return parked;
 }
 
 /** The record is due in the table already: where the queue fails, the sweep finds it. */
-export async function ask(deps: Deps, onboardingId: string, delaySeconds = 0): Promise<void> {
+export async function ask(deps: Deps<'queue'>, onboardingId: string, delaySeconds = 0): Promise<void> {
   await deps.queue.send(onboardingId, delaySeconds).catch((error: unknown) => {
     deps.log.warn('the work queue took no message; the sweep will', { onboardingId, reason: String(error) });
   });

@@ -50,11 +50,28 @@ export interface Slot {
 
 export interface SlotHolder {
   readonly onboardingId: string;
+  /** The version of the holder's record when it took the slot; 0 before there is one. */
+  readonly version: number;
   /** Until then the holder's record may not be there yet (epoch ms). */
   readonly heldUntil: number;
 }
 
-/** The state table. Reads are strongly consistent; every write is conditional. */
+/** A page of the list of onboardings: newest first, at most `limit` (100) of them. */
+export interface ListQuery {
+  /** None: of all tenants. */
+  readonly tenantId: string | undefined;
+  /** Only onboardings older than this one. */
+  readonly after: string | undefined;
+  readonly limit: number;
+}
+
+export interface ListPage {
+  readonly onboardings: readonly Onboarding[];
+  /** The oldest that was looked at, where there are older ones. */
+  readonly next: string | undefined;
+}
+
+/** The state table. Reads are strongly consistent, but for the list; every write is conditional. */
 export interface OnboardingStore {
   getAccess(tenantId: string, accountId: string): Promise<Access | undefined>;
   /** Writes where the version is the one read (0: not there). False: somebody was faster, read again. */
@@ -65,6 +82,7 @@ export interface OnboardingStore {
   /** Takes over a key whose request died before its record: false where somebody else did. */
   retakeKey(key: IdempotencyKey, heldUntilBefore: number): Promise<boolean>;
   dropKey(key: IdempotencyKey): Promise<void>;
+  getKey(key: Pick<IdempotencyKey, 'caller' | 'key'>): Promise<IdempotencyKey | undefined>;
 
   /** Takes the slot where it is free, the holder's already, or held by `over`; else answers with the holder. */
   takeSlot(slot: Slot, holder: SlotHolder, over?: SlotHolder): Promise<SlotHolder | undefined>;
@@ -79,6 +97,8 @@ export interface OnboardingStore {
   move(before: Onboarding, after: Onboarding): Promise<boolean>;
   /** IDs of onboardings that are due at `now` (epoch ms), oldest first. */
   due(now: number, limit: number): Promise<readonly string[]>;
+  /** May lack what was written in the last second, and may show what it was before. */
+  list(query: ListQuery): Promise<ListPage>;
 }
 
 export interface WorkQueue {
@@ -112,6 +132,13 @@ export interface NewAccessKey {
   readonly secretAccessKey: string;
 }
 
+/** A key as ListAccessKeys shows it. */
+export interface ListedAccessKey {
+  readonly id: string;
+  /** Epoch ms, by IAM's clock. */
+  readonly createdAt: number;
+}
+
 export interface Tags {
   readonly [key: string]: string;
 }
@@ -139,6 +166,7 @@ export interface TenantAccount {
   listOnUser(name: string, what: UserAppendage): Promise<readonly string[]>;
   removeFromUser(name: string, what: UserAppendage, id: string): Promise<void>;
   createAccessKey(userName: string): Promise<NewAccessKey>;
+  listAccessKeys(userName: string): Promise<readonly ListedAccessKey[]>;
   /** Deletes a key that this process made and showed nobody. The one call that goes out without a lease. */
   deleteUndisclosedKey(userName: string, accessKeyId: string): Promise<void>;
 
@@ -225,13 +253,17 @@ export interface Log {
   error(message: string, fields?: Readonly<Record<string, unknown>>): void;
 }
 
-/** Everything the domain reaches outside itself. */
-export interface Deps {
-  readonly settings: Settings;
-  readonly catalog: readonly Blueprint[];
+/** The services that the domain reaches. */
+export interface Gateways {
   readonly store: OnboardingStore;
   readonly tenantAccounts: TenantAccounts;
   readonly queue: WorkQueue;
+}
+
+/** What everything gets, whichever services it reaches. */
+interface Surroundings {
+  readonly settings: Settings;
+  readonly catalog: readonly Blueprint[];
   readonly clock: Clock;
   readonly log: Log;
   /** Trust policies seen closed: role ARN and external ID, and until when (epoch ms) that is believed. In memory alone. */
@@ -244,6 +276,12 @@ export interface Deps {
   newOwner(): string;
 }
 
+/**
+ * Everything the domain reaches outside itself; `Deps<'store'>` where of the services the state table is enough. What a
+ * function of Lambda does not name is not in its bundle either.
+ */
+export type Deps<G extends keyof Gateways = keyof Gateways> = Surroundings & Pick<Gateways, G>;
+
 /** A caller's token, by the SHA-256 of it; the name is what the audit shows. */
 export interface TokenHash {
   readonly name: string;
@@ -251,9 +289,14 @@ export interface TokenHash {
   readonly sha256: string;
 }
 
-/** What handlers are made of: the domain's dependencies, and what only the edge needs. */
-export interface ServiceDeps extends Deps {
+/** What only the edge needs. */
+interface Edge {
   readonly tokens: readonly TokenHash[];
+  /** Origins whose pages may read the answers (CORS). */
+  readonly corsOrigins: readonly string[];
   /** A log whose every line has these fields. */
   logWith(fields: Readonly<Record<string, string>>): Log;
 }
+
+/** What handlers are made of: the domain's dependencies, and what only the edge needs. */
+export type ServiceDeps<G extends keyof Gateways = keyof Gateways> = Deps<G> & Edge;

@@ -7,16 +7,18 @@ import { runGraph } from './graph.ts';
 import type { Journal } from './journal.ts';
 import { checkKey, createKey, removeUnknownKeys, type IssuedKey } from './keys.ts';
 import { discard, disclose, type Outcome } from './disclose.ts';
+import { FenceUnknown } from './interruptions.ts';
 import { LeaseLost } from './lease.ts';
-import { atRest, commonPart, type Onboarding } from './onboarding.ts';
-import { besides, isRoleRefused, openRun, roleRefused } from './openRun.ts';
+import { retrying } from './retry.ts';
+import { atRest, settled, type InStatus, type Onboarding } from './onboarding.ts';
+import { besides, isRoleRefused, openRun, roleRefused, accessLost } from './openRun.ts';
 import { isWorthWaiting, park } from './park.ts';
-import { isKeyStep } from './plan.ts';
+import { isKeyStep, keyStepName } from './plan.ts';
 import type { Access, Deps, NewAccessKey, TenantAccount } from './ports.ts';
 import type { Run } from './run.ts';
 import { runStep } from './steps.ts';
 import { noteStep, withJournal, type SwitchableGuard, type Turn } from './turn.ts';
-import { fail, mayBeThere, needAttention, undo } from './undo.ts';
+import { fail, mayBeThere, needAttentionFor, undo } from './undo.ts';
 
 /** At most so many IAM calls in flight in one account: IAM throttles by account, and the tenant needs some of it too. */
 const callsInFlight = 10;
@@ -49,7 +51,7 @@ export async function provision(deps: Deps, turn: ProvisionTurn): Promise<Outcom
       run = await openRun(deps, { journal, account, access, deadline, isRetry, beside, needsBoundary: true });
       return await make(run, turn.wantsKeys);
     } catch (error) {
-      return { onboarding: await giveWay(deps, journal, run, error) };
+      return { onboarding: await giveWay(deps, journal, run, error, turn.deadline) };
     } finally {
       await settled();
     }
@@ -103,33 +105,62 @@ async function check(run: Run, user: string, secrets: ReadonlyMap<string, NewAcc
 }
 
 /** Where an onboarding goes whose provisioning did not come to its end. */
-async function giveWay(deps: Deps, journal: Journal, run: Run | undefined, error: unknown): Promise<Onboarding> {
-  if (error instanceof LeaseLost) throw error;
+async function giveWay(
+  deps: Deps,
+  journal: Journal,
+  run: Run | undefined,
+  error: unknown,
+  deadline: number,
+): Promise<Onboarding> {
+  // The lease is another's, or the keys may be on record: not ours to touch.
+  if (error instanceof LeaseLost || error instanceof FenceUnknown) throw error;
   const record = journal.record();
-  if (isWorthWaiting(error, record.attempts)) return park(deps, journal, error);
+  if (isWorthWaiting(error, record.turns)) {
+    journal.note((each) => (each.status === 'provisioning' ? withoutUnusedClaim(each) : each));
+    return park(deps, journal, error, run !== undefined);
+  }
   const isTouched = record.mayHaveMade || record.resources.some(mayBeThere);
   if (isRoleRefused(error)) {
     const refused = roleRefused(record.roleArn);
-    if (isTouched) return needAttention(journal, 'access-lost', refused.problem.detail);
-    return awaitAccess(deps, journal, refused);
+    if (isTouched) return needAttentionFor(journal, accessLost(record.roleArn));
+    return awaitAccess(deps, journal, refused, deadline);
   }
   const problem = explain(error);
   if (problem.problem.slug === 'internal-error') deps.log.error('provisioning failed', { reason: String(error) });
   if (run !== undefined) return undo(deps, run, problem);
-  return isTouched ? needAttention(journal, problem.problem.slug, problem.problem.detail) : fail(journal, problem);
+  return isTouched ? needAttentionFor(journal, problem) : fail(journal, problem);
+}
+
+/** No key was asked for yet: whoever claims has to see for himself which keys are somebody's by then. */
+function withoutUnusedClaim(record: InStatus<'provisioning'>): InStatus<'provisioning'> {
+  const isAsked = record.userNames.some((user) =>
+    record.steps.some(
+      ({ name, startedAt }) => name === keyStepName('create-access-key', user) && startedAt !== undefined,
+    ),
+  );
+  if (isAsked) return record;
+  const { foreignKeyIds: _, ...rest } = record;
+  return rest;
 }
 
 /** For how long an onboarding waits for its stack, in milliseconds: 7 days. */
 const awaitForMs = 7 * 24 * 3_600_000;
 
 /** Waits for the tenant's stack. The boundary it will make is kept first: without it the stack would be unknown. */
-async function awaitAccess(deps: Deps, journal: Journal, { problem }: ProblemError): Promise<Onboarding> {
+async function awaitAccess(
+  deps: Deps,
+  journal: Journal,
+  { problem }: ProblemError,
+  deadline: number,
+): Promise<Onboarding> {
   const waiting = journal.record();
   const { blueprint } = planOf(deps, waiting);
-  await giveAccess(deps, waiting, blueprint, ceilingValues(blueprint, waiting.parameters));
+  await retrying(deps.clock, deadline, () =>
+    giveAccess(deps, waiting, blueprint, ceilingValues(blueprint, waiting.parameters)),
+  );
   return journal.commit((record) => {
     const steps = record.steps.map(({ name }) => ({ name, status: 'pending' as const }));
     const expiresAt = deps.clock.now() + awaitForMs;
-    return { ...commonPart(record), steps, status: 'awaiting_access', expiresAt, dueAt: expiresAt, problem };
+    return { ...settled(record), steps, status: 'awaiting_access', expiresAt, dueAt: expiresAt, problem };
   });
 }

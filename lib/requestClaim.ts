@@ -1,7 +1,8 @@
 import { claim } from './claim.ts';
 import type { Outcome } from './disclose.ts';
 import { ProblemError } from './errors.ts';
-import { isRepeated, type KeyedRequest } from './idempotency.ts';
+import { withOnboarding } from './explain.ts';
+import { isRepeated, register, type KeyedRequest } from './idempotency.ts';
 import type { Onboarding } from './onboarding.ts';
 import type { Deps } from './ports.ts';
 
@@ -12,9 +13,12 @@ export async function requestClaim(
   keyed: KeyedRequest | undefined,
   deadline: number,
 ): Promise<Outcome> {
-  const isReplay = keyed !== undefined && (await isRepeated(deps, keyed, onboarding.id, deadline));
   const { id, status } = onboarding;
-  if (status === 'ready') return claim(deps, onboarding, deadline);
+  if (status === 'ready') {
+    if (keyed !== undefined) await register(deps, keyed, id, deadline);
+    return withOnboarding(id, () => claim(deps, onboarding, deadline));
+  }
+  const isReplay = keyed !== undefined && (await isRepeated(deps, keyed, deadline));
   if (status === 'claimed') {
     if (isReplay) return { onboarding };
     throw new ProblemError(
@@ -24,10 +28,14 @@ export async function requestClaim(
     );
   }
   if (status === 'claiming') {
-    throw new ProblemError('in-progress', 'Another claim is running. Only one of them gets the keys.', {
-      onboarding: id,
-      retryAfterSeconds: 2,
-    });
+    throw new ProblemError(
+      'in-progress',
+      'A claim is running, or is being cleared up after. Only one gets the keys; ask again in a moment.',
+      {
+        onboarding: id,
+        retryAfterSeconds: 2,
+      },
+    );
   }
   if (status === 'provisioning') {
     throw new ProblemError('not-ready', 'The onboarding is still being provisioned. Claim it when it is ready.', {

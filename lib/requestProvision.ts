@@ -1,13 +1,20 @@
 import { planOf } from './blueprints.ts';
 import { ProblemError } from './errors.ts';
+import { withOnboarding } from './explain.ts';
 import { freshProgress } from './firstRecord.ts';
 import { released } from './lease.ts';
-import { commonPart, isWorkedOn, type Leased, type Onboarding } from './onboarding.ts';
+import { atRest, commonPart, isWorkedOn, type Leased, type Onboarding } from './onboarding.ts';
 import { ask } from './park.ts';
 import type { Deps } from './ports.ts';
 import { takeSlot } from './slot.ts';
 import { takeOn, type FreshLease } from './turn.ts';
 import { takeOver, workOn } from './work.ts';
+
+/** How a record goes on, and until when that may still be written. */
+interface Next {
+  readonly record: (lease: FreshLease) => Leased;
+  readonly mayWrite?: () => void;
+}
 
 /**
  * "The stack is launched", and also "try again": takes the onboarding on from where it stands, now or, asynchronously,
@@ -20,44 +27,45 @@ export async function requestProvision(
   isAsynchronous: boolean,
   deadline: number,
 ): Promise<Onboarding> {
-  if (isWorkedOn(record)) {
-    if (!isAsynchronous) return takeOver(deps, record, deadline);
+  return withOnboarding(record.id, async () => {
+    if (isWorkedOn(record)) {
+      if (!isAsynchronous) return takeOver(deps, record, deadline);
+      await ask(deps, record.id);
+      return record;
+    }
+    const next = await nextTurn(deps, record, deadline);
+    if (next === undefined) return record;
+    if (!isAsynchronous) return workOn(deps, record, deadline, next.record, next.mayWrite);
+    const handOver = (lease: FreshLease): Leased => {
+      const leased = next.record(lease);
+      // Nobody's turn yet, so nothing can have been made in it.
+      const lent = { ...leased.lease, expiresAt: released };
+      return { ...leased, attempts: record.attempts, dueAt: deps.clock.now(), lease: lent };
+    };
+    const handedOver = await takeOn(deps, record, deadline, 'worker', handOver, next.mayWrite);
+    if (handedOver === undefined) return (await deps.store.get(record.id)) ?? record;
     await ask(deps, record.id);
-    return record;
-  }
-  const next = await nextTurn(deps, record, deadline);
-  if (next === undefined) return record;
-  if (!isAsynchronous) return workOn(deps, record, deadline, next);
-  const handedOver = await takeOn(deps, record, deadline, 'worker', (lease) => {
-    const leased = next(lease);
-    return { ...leased, dueAt: deps.clock.now(), lease: { ...leased.lease, expiresAt: released } };
+    return handedOver.stored;
   });
-  if (handedOver === undefined) return record;
-  await ask(deps, record.id);
-  return handedOver.stored;
 }
 
-/** How the record goes on; undefined where there is nothing to do. */
-async function nextTurn(
-  deps: Deps,
-  record: Onboarding,
-  deadline: number,
-): Promise<((lease: FreshLease) => Leased) | undefined> {
+/** Undefined where there is nothing to do. */
+async function nextTurn(deps: Deps, record: Onboarding, deadline: number): Promise<Next | undefined> {
   switch (record.status) {
     case 'awaiting_access':
-      return again(deps, record);
-    case 'failed':
-      await takeSlot(deps, record, record.id, deadline);
-      return again(deps, record);
+      return { record: again(deps, record) };
+    case 'failed': {
+      const slot = await takeSlot(deps, record, record, deadline);
+      return { record: again(deps, record), mayWrite: slot.check };
+    }
     case 'needs_attention': {
       const { problem } = record;
-      return (lease) => ({ ...commonPart(record), ...lease, status: 'rolling_back', problem });
+      return { record: (lease) => ({ ...atRest(record), ...lease, status: 'rolling_back', problem }) };
     }
     case 'expired':
       throw new ProblemError(
         'wrong-state',
         'This onboarding has expired: its stack was not launched in 7 days. Create a new one.',
-        { onboarding: record.id },
       );
     default:
       return undefined;
@@ -68,6 +76,7 @@ function again(deps: Deps, record: Onboarding): (lease: FreshLease) => Leased {
   const { plan } = planOf(deps, record);
   return (lease) => ({
     ...commonPart(record),
+    mayHaveMade: false,
     ...freshProgress(plan, false, deps.clock.now()),
     ...lease,
     status: 'provisioning',

@@ -1,8 +1,9 @@
 import { AwsFailure, hasCode } from './awsFailure.ts';
-import { believe, chooseBoundary } from './boundary.ts';
+import { believe, chooseBoundary, policyExists } from './boundary.ts';
 import { ProblemError } from './errors.ts';
 import type { ResourceRecord } from './onboarding.ts';
-import { foreignProblem, lookAt, lookInto, mayStillAppear, NotVisibleYet, type View } from './ownership.ts';
+import { NotVisibleYet } from './interruptions.ts';
+import { foreignProblem, lookAt, lookInto, mayStillAppear, type View } from './ownership.ts';
 import type { Step } from './plan.ts';
 import { sameDocument } from './policy.ts';
 import { call, noteResource, resourceOf, type Run } from './run.ts';
@@ -85,6 +86,8 @@ async function createUser(run: Run, user: string): Promise<void> {
   run.beside(believe(deps, access, blueprint, boundary));
 }
 
+const isStackOutdated = (error: unknown) => error instanceof ProblemError && error.problem.slug === 'stack-outdated';
+
 /** The next boundary to try. Where the refused one is there, the refusal was about something else. */
 async function otherBoundary(run: Run, refused: readonly string[], refusal: AwsFailure): Promise<string> {
   const { deps, account, access, blueprint, deadline } = run;
@@ -100,11 +103,7 @@ async function otherBoundary(run: Run, refused: readonly string[], refusal: AwsF
     });
   } catch (outdated) {
     const last = refused.at(-1) ?? '';
-    const isThere = await account.getPolicy(last).then(
-      () => true,
-      () => false,
-    );
-    if (!isThere) throw outdated;
+    if (!isStackOutdated(outdated) || !(await policyExists(deps, account, last, deadline))) throw outdated;
     throw refusal.code === 'NoSuchEntity' ? new NotVisibleYet(last) : refusal;
   }
 }
@@ -181,5 +180,5 @@ async function mustAppear(run: Run, policyArn: string | undefined): Promise<void
 }
 
 function made(run: Run, resource: ResourceRecord, view: View): void {
-  noteResource(run, resource, { status: 'made', id: view.id });
+  noteResource(run, resource, { status: 'made', id: view.id, sentAt: run.deps.clock.now() });
 }

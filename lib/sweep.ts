@@ -7,7 +7,7 @@ const mostAtOnce = 200;
 const together = 10;
 
 /** Asks for work on what is due, and says how much that was. A message too many does no harm: a worker finds nothing due. */
-export async function sweep(deps: Deps): Promise<number> {
+export async function sweep(deps: Deps<'store' | 'queue'>): Promise<number> {
   const due = await deps.store.due(deps.clock.now(), mostAtOnce);
   for (let from = 0; from < due.length; from += together) {
     await Promise.all(due.slice(from, from + together).map((id) => ask(deps, id)));

@@ -1,6 +1,7 @@
 import { hasCode } from './awsFailure.ts';
-import type { ResourceRecord } from './onboarding.ts';
-import { lookAt, mayStillAppear, NotVisibleYet } from './ownership.ts';
+import type { AppendageRecord, ResourceRecord } from './onboarding.ts';
+import { NotVisibleYet } from './interruptions.ts';
+import { lookAt, mayStillAppear } from './ownership.ts';
 import type { UserAppendage } from './ports.ts';
 import { call, noteResource, type Run } from './run.ts';
 
@@ -90,6 +91,7 @@ const removers = {
             `It was added to the group ${id}, which Latchkey did not make: remove it from there, then try again.`,
           );
         });
+        noteAppendage(run, resource, what, id);
       }
     }
     await gone(account.deleteUser(resource.name));
@@ -129,6 +131,21 @@ const removers = {
     await gone(account.deletePolicy(resource.arn));
   },
 } as const satisfies Record<ResourceRecord['type'], (run: Run, resource: ResourceRecord) => Promise<void>>;
+
+/** What others hung on our user is named; what the plan attached is not news. */
+function noteAppendage(run: Run, { arn }: ResourceRecord, type: UserAppendage, id: string): void {
+  const { resources } = run.journal.record();
+  const isPlanned = run.plan.steps.some((step) => 'policyArn' in step && step.policyArn === id);
+  if (isPlanned || resources.some(({ name }) => name === id)) return;
+  const isVirtual = type === 'mfa-device' && id.startsWith('arn:');
+  const entry: AppendageRecord = isVirtual
+    ? { type, arn, id, status: 'left', reason: 'Deactivated. The virtual device itself is not ours to delete.' }
+    : { type, arn, id, status: 'removed' };
+  run.journal.note((record) => ({
+    ...record,
+    appendages: [...record.appendages.filter((each) => each.id !== id), entry],
+  }));
+}
 
 async function gone(removal: Promise<void>): Promise<void> {
   await removal.catch((error: unknown) => {

@@ -67,6 +67,6 @@ function openTrust(deps: Deps, { roleArn, externalId }: AccountQuestion): Proble
   };
   return new ProblemError(
     'trust-policy-open',
-    `${roleArn} can be assumed without the right external ID, by anybody who knows its ARN. Nothing was made. Launch the stack again, or give the role's trust policy this one statement, then try again: ${JSON.stringify(statement)}`,
+    `${roleArn} can be assumed without the right external ID, by anybody who knows its ARN. Give the role's trust policy this one statement, or update the stack, then try again: ${JSON.stringify(statement)}`,
   );
 }

@@ -8,16 +8,23 @@ import { retrying } from './retry.ts';
 export interface FreshLease {
   readonly lease: Lease;
   readonly attempts: number;
+  readonly turns: number;
   readonly dueAt: number;
 }
 
 /** A fresh lease for the next attempt at an onboarding, and when it is due if its owner dies. */
-export function freshLease(deps: Deps, attempts: number, owner: string, by: Lease['by']): FreshLease {
+export function freshLease(
+  deps: Deps,
+  { attempts, turns }: { readonly attempts: number; readonly turns: number },
+  owner: string,
+  by: Lease['by'],
+): FreshLease {
   const { leaseMs, marginMs } = deps.settings;
   const expiresAt = deps.clock.now() + leaseMs;
   return {
     lease: { owner, by, attempt: attempts + 1, expiresAt },
     attempts: attempts + 1,
+    turns: turns + 1,
     dueAt: expiresAt + marginMs,
   };
 }
@@ -38,7 +45,7 @@ export interface Turn {
 
 /**
  * Takes the onboarding on: writes the record as `next` has it, with a fresh lease. Undefined: somebody else did.
- * `next` must not be called for a record whose lease lives.
+ * `mayWrite` throws where it is too late for that. `next` must not be called for a record whose lease lives.
  */
 export async function takeOn(
   deps: Deps,
@@ -46,16 +53,20 @@ export async function takeOn(
   deadline: number,
   by: Lease['by'],
   next: (parts: FreshLease) => Leased,
+  mayWrite: () => void = () => undefined,
 ): Promise<Turn | undefined> {
   const owner = deps.newOwner();
   const leasedAt = deps.clock.monotonic();
   const after = {
-    ...next(freshLease(deps, before.attempts, owner, by)),
+    ...next(freshLease(deps, before, owner, by)),
     writer: owner,
     version: before.version + 1,
     updatedAt: deps.clock.now(),
   };
-  const moved = await retrying(deps.clock, deadline, () => deps.store.move(before, after));
+  const moved = await retrying(deps.clock, deadline, () => {
+    mayWrite();
+    return deps.store.move(before, after);
+  });
   return moved ? { stored: after, leasedAt, deadline } : undefined;
 }
 
@@ -75,9 +86,9 @@ export async function withJournal<T>(
 }
 
 /** The guard of calls that no lease stands behind yet: the deadline alone bounds them. */
-export function deadlineGuard(clock: Clock, deadline: number): CallGuard {
+export function deadlineGuard({ clock, settings }: Deps, deadline: number): CallGuard {
   const check = () => {
-    if (clock.monotonic() >= deadline) throw new OutOfTime();
+    if (clock.monotonic() + settings.requestTimeoutMs >= deadline) throw new OutOfTime();
   };
   return {
     check,

@@ -40,7 +40,7 @@ export async function continueUndo(deps: Deps, run: Run, cause: ProblemError): P
     }
   } catch (error) {
     if (error instanceof LeaseLost) throw error;
-    if (isWorthWaiting(error, journal.record().attempts)) return park(deps, journal, error);
+    if (isWorthWaiting(error, journal.record().turns)) return park(deps, journal, error);
     const { slug, detail } = explain(error).problem;
     return needAttention(journal, slug, detail);
   }
@@ -49,10 +49,10 @@ export async function continueUndo(deps: Deps, run: Run, cause: ProblemError): P
 
 /** Ends in `failed`, which gives the slot back. */
 export async function fail(journal: Journal, { problem }: ProblemError): Promise<Onboarding> {
-  return journal.commit((record) => ({ ...atRest(record), status: 'failed', problem }));
+  return journal.commit((record) => ({ ...atRest(record), mayHaveMade: false, status: 'failed', problem }));
 }
 
-/** Stops for a person, who gets to read what is left in the account. */
+/** Stops for a person, who gets to read all that is, or may be, in the account. */
 export async function needAttention(
   journal: Journal,
   slug: ProblemError['problem']['slug'],
@@ -60,13 +60,34 @@ export async function needAttention(
 ): Promise<Onboarding> {
   return journal.commit((record) => {
     const rest = settled(record);
-    const left = rest.resources.filter(mayBeThere).map(({ arn }) => arn);
-    const what = left.length === 0 ? '' : ` May still be in the account: ${left.join(', ')}.`;
-    return { ...rest, status: 'needs_attention', problem: { slug, detail: `${why}${what}` } };
+    const resources = rest.resources.map((each) =>
+      mayBeThere(each) || (rest.mayHaveMade && each.status === 'planned') ? { ...each, status: 'left' as const } : each,
+    );
+    return {
+      ...rest,
+      resources,
+      status: 'needs_attention',
+      problem: { slug, detail: `${why}${mayBeLeft(rest, resources)}` },
+    };
   });
+}
+
+/** The same, for a problem. */
+export async function needAttentionFor(journal: Journal, { problem }: ProblemError): Promise<Onboarding> {
+  return needAttention(journal, problem.slug, problem.detail);
+}
+
+function mayBeLeft(
+  { foreignKeyIds }: Onboarding | ReturnType<typeof settled>,
+  resources: readonly ResourceRecord[],
+): string {
+  const left = resources.filter(({ status }) => status === 'left').map(({ arn }) => arn);
+  if (left.length === 0) return '';
+  const keys = foreignKeyIds === undefined ? '' : ' An access key of such a user may be active.';
+  return ` May still be in the account: ${left.join(', ')}.${keys} Once Latchkey has access again, asking to provision removes all of it.`;
 }
 
 /** Whether something of this onboarding may be in the account under this name. */
 export function mayBeThere({ status, sentAt }: ResourceRecord): boolean {
-  return status === 'made' || status === 'left' || sentAt !== undefined;
+  return status === 'made' || status === 'left' || (status === 'planned' && sentAt !== undefined);
 }

@@ -1,17 +1,16 @@
 import { endClaim } from './claim.ts';
 import { explain } from './explain.ts';
-import { ProblemError } from './errors.ts';
-import { knownKeyIds, removeKeysBut } from './keys.ts';
-import { LeaseLost, mayTakeOver } from './lease.ts';
-import { isWorkedOn, settled, type Leased, type Onboarding } from './onboarding.ts';
-import { accessOf, isRoleRefused, openAccountOf, openRun, roleRefused } from './openRun.ts';
+import { ProblemError, type Problem } from './errors.ts';
+import { LeaseLost, mayTakeOver, released } from './lease.ts';
+import { isWorkedOn, settled, type InStatus, type Leased, type Onboarding } from './onboarding.ts';
+import { accessLost, accessOf, isRoleRefused, openAccountOf, openRun } from './openRun.ts';
 import { isWorthWaiting, park } from './park.ts';
 import type { Deps } from './ports.ts';
 import { provision } from './provision.ts';
-import { retrying } from './retry.ts';
+import { removeStrayKeys } from './strayKeys.ts';
 import { reconcileAfterMs } from './run.ts';
 import { deadlineGuard, switchableGuard, takeOn, withJournal, type FreshLease, type Turn } from './turn.ts';
-import { continueUndo, needAttention } from './undo.ts';
+import { continueUndo, fail, mayBeThere, needAttentionFor } from './undo.ts';
 
 /**
  * Takes an onboarding on where it stands: whatever was left unfinished is finished, whatever is due is done. Does
@@ -32,8 +31,8 @@ export async function takeOver(deps: Deps, record: Leased, deadline: number): Pr
   const { clock, settings } = deps;
   if (!mayTakeOver(record.lease, clock.now(), settings.marginMs)) return record;
   // The last owner may have sent a call that lands after everything here is done: look once more, later.
-  const hadTurn = record.lease.attempt > 0;
-  const later = hadTurn ? { reconcileAt: clock.now() + reconcileAfterMs, mayHaveMade: true } : {};
+  const wasCutOff = record.lease.expiresAt !== released;
+  const later = wasCutOff ? { reconcileAt: clock.now() + reconcileAfterMs, mayHaveMade: true } : {};
   return workOn(deps, record, deadline, (lease) => ({ ...record, ...later, ...lease }));
 }
 
@@ -43,20 +42,22 @@ export async function workOn(
   before: Onboarding,
   deadline: number,
   next: (lease: FreshLease) => Leased,
+  mayWrite?: () => void,
 ): Promise<Onboarding> {
-  const turn = await takeOn(deps, before, deadline, 'worker', next);
-  if (turn === undefined) return before;
+  const asItIs = async () => (await deps.store.get(before.id)) ?? before;
+  const turn = await takeOn(deps, before, deadline, 'worker', next, mayWrite);
+  if (turn === undefined) return asItIs();
   try {
     return turn.stored.status === 'provisioning' ? await goOn(deps, turn) : await clearUp(deps, turn);
   } catch (error) {
     if (!(error instanceof LeaseLost)) throw error;
     deps.log.warn('somebody else took the onboarding on', { onboardingId: before.id });
-    return before;
+    return asItIs();
   }
 }
 
 async function goOn(deps: Deps, turn: Turn): Promise<Onboarding> {
-  const guard = switchableGuard(deadlineGuard(deps.clock, turn.deadline));
+  const guard = switchableGuard(deadlineGuard(deps, turn.deadline));
   const access = await accessOf(deps, turn.stored);
   const account = openAccountOf(deps, turn.stored, access, guard, turn.deadline);
   const { onboarding } = await provision(deps, { ...turn, access, account, guard, wantsKeys: false });
@@ -80,18 +81,23 @@ async function clearUp(deps: Deps, turn: Turn): Promise<Onboarding> {
         beside: () => undefined,
         needsBoundary: false,
       });
-      const { slug, detail, ...more } =
-        stored.status === 'rolling_back' ? stored.problem : { slug: 'internal-error' as const, detail: '' };
-      return await continueUndo(deps, run, new ProblemError(slug, detail, more));
+      if (stored.status !== 'rolling_back') throw new Error(`nothing to clear up in ${stored.status}`);
+      return await continueUndo(deps, run, problemOf(stored));
     } catch (error) {
       if (error instanceof LeaseLost) throw error;
-      if (isWorthWaiting(error, journal.record().attempts)) return park(deps, journal, error);
-      const problem = isRoleRefused(error)
-        ? new ProblemError('access-lost', roleRefused(stored.roleArn).problem.detail)
-        : explain(error);
-      return needAttention(journal, problem.problem.slug, problem.problem.detail);
+      if (isWorthWaiting(error, journal.record().turns)) return park(deps, journal, error);
+      if (!isRoleRefused(error)) return needAttentionFor(journal, explain(error));
+      const { mayHaveMade, resources } = journal.record();
+      const isEmpty = !mayHaveMade && !resources.some(mayBeThere);
+      // Only the later look at a failed one comes here with nothing made: it stays what it was.
+      if (stored.status === 'rolling_back' && isEmpty) return fail(journal, problemOf(stored));
+      return needAttentionFor(journal, accessLost(stored.roleArn));
     }
   });
+}
+
+function problemOf({ problem: { slug, detail, ...more } }: { readonly problem: Problem }): ProblemError {
+  return new ProblemError(slug, detail, more);
 }
 
 /** Nobody launched the stack in time. Nothing was made, so nothing is left. */
@@ -120,29 +126,25 @@ async function reconcile(deps: Deps, record: Onboarding, deadline: number): Prom
       foreignKeyIds,
     }));
   }
-  if (record.status === 'claimed') {
-    const isDone = await removeLateKeys(deps, record, deadline).then(
-      () => true,
-      (error: unknown) => {
-        deps.log.warn('the later look at the account failed; it is put off', {
-          onboardingId: record.id,
-          reason: String(error),
-        });
-        return false;
-      },
-    );
-    const at = deps.clock.now() + reconcileAfterMs;
-    if (!isDone) return stay(deps, record, { ...record, reconcileAt: at, dueAt: at });
-  }
+  if (record.status === 'claimed') return lookAtClaimed(deps, record, deadline);
   const { dueAt: _, reconcileAt: __, ...rest } = record;
   return stay(deps, record, rest);
 }
 
-async function removeLateKeys(deps: Deps, record: Onboarding, deadline: number): Promise<void> {
-  const guard = deadlineGuard(deps.clock, deadline);
-  const account = await openAccountOf(deps, record, await accessOf(deps, record), guard, deadline);
-  const again = <T>(attempt: () => Promise<T>) => retrying(deps.clock, deadline, attempt);
-  for (const user of record.userNames) await removeKeysBut(account, again, user, knownKeyIds(record, user));
+/** Removes the keys that a delayed call of ours made up to the claim. */
+async function lookAtClaimed(deps: Deps, record: InStatus<'claimed'>, deadline: number): Promise<Onboarding> {
+  const { accessKeyIds } = record;
+  try {
+    const guard = deadlineGuard(deps, deadline);
+    const account = await openAccountOf(deps, record, await accessOf(deps, record), guard, deadline);
+    await removeStrayKeys(deps, record, account, deadline);
+  } catch (error) {
+    if (!isRoleRefused(error)) throw error;
+    const { problem } = accessLost(record.roleArn);
+    return stay(deps, record, { ...settled(record), status: 'needs_attention', accessKeyIds, problem });
+  }
+  const { dueAt: _, reconcileAt: __, ...rest } = record;
+  return stay(deps, record, rest);
 }
 
 /** Writes the record as it is at rest. Where it has moved meanwhile, that is as well. */

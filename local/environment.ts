@@ -21,6 +21,7 @@ export function localEnvironment(awsUrl: string, apiToken: string, given: NodeJS
     LATCHKEY_QUEUE: 'latchkey-work',
     LATCHKEY_TEMPLATES_URL: `${awsUrl}/_sandbox/templates`,
     LATCHKEY_API_TOKEN_HASHES: `local=${createHash('sha256').update(apiToken).digest('hex')}`,
+    LATCHKEY_CORS_ORIGINS: given['LATCHKEY_CORS_ORIGINS'] ?? '',
     AWS_REGION: localRegion,
     AWS_ENDPOINT_URL: awsUrl,
     AWS_ACCESS_KEY_ID: vendorAccessKeyId,

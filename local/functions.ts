@@ -1,8 +1,12 @@
 import type { ScheduledEvent, SQSBatchResponse, SQSEvent, Context } from 'aws-lambda';
 import { createHandler as claimCredentials } from '../handlers/claimCredentials.ts';
 import { createHandler as createOnboarding } from '../handlers/createOnboarding.ts';
+import { createHandler as getBlueprint } from '../handlers/getBlueprint.ts';
 import { createHandler as getOnboarding } from '../handlers/getOnboarding.ts';
 import { createHandler as health } from '../handlers/health.ts';
+import { createHandler as listBlueprints } from '../handlers/listBlueprints.ts';
+import { createHandler as listOnboardings } from '../handlers/listOnboardings.ts';
+import { createHandler as previewBlueprint } from '../handlers/previewBlueprint.ts';
 import { createHandler as provisionOnboarding } from '../handlers/provisionOnboarding.ts';
 import { createHandler as sweep } from '../handlers/sweep.ts';
 import { createHandler as tenantAccess } from '../handlers/tenantAccess.ts';
@@ -24,8 +28,12 @@ export function createFunctions(deps: ReturnType<typeof buildDeps>): Functions {
     http: {
       claimCredentials: claimCredentials(deps),
       createOnboarding: createOnboarding(deps),
+      getBlueprint: getBlueprint(deps),
       getOnboarding: getOnboarding(deps),
       health: health(deps),
+      listBlueprints: listBlueprints(deps),
+      listOnboardings: listOnboardings(deps),
+      previewBlueprint: previewBlueprint(deps),
       provisionOnboarding: provisionOnboarding(deps),
       tenantAccess: tenantAccess(deps),
       unknownRoute: unknownRoute(deps),

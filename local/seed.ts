@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { catalog } from '../catalog/index.ts';
+import type { Blueprint } from '../catalog/blueprint.ts';
 
-/** The tenant that is there from the start, with its stack launched. */
+/** The tenant that is there from the start, with the stack of every blueprint launched; this one is shown first. */
 export const seededTenant = { tenantId: 'acme', accountId: '111122223333', blueprint: 'tutum' } as const;
 
 /** What a data directory remembers of its seeding, so that it happens once, and a reset that was killed is ended. */
@@ -44,19 +46,32 @@ export function seedMark(dataDir: string): SeedMark {
 }
 
 /**
- * Gives the tenant its access and launches its stack, through the front doors as everybody would. Both calls may be
- * repeated: access is one per tenant and account, and a stack that is there already is left as it is.
+ * Gives the tenant its access and launches the stack of every blueprint, each with its widest boundary, through the
+ * front doors as everybody would. All calls may be repeated: access is one per tenant and account, and a stack that is
+ * there already is left as it is.
  * @throws when a door does not open.
  */
 export async function seed(apiUrl: string, awsUrl: string, apiToken: string): Promise<void> {
-  const { tenantId, accountId, blueprint } = seededTenant;
-  const access = await post(
-    `${apiUrl}/v1/tenants/${tenantId}/access`,
-    { accountId, blueprint },
-    { authorization: `Bearer ${apiToken}` },
+  const { tenantId, accountId } = seededTenant;
+  // One after the other: all write the tenant's one access record.
+  for (const blueprint of catalog) {
+    const access = await post(
+      `${apiUrl}/v1/tenants/${tenantId}/access`,
+      { accountId, blueprint: blueprint.name, parameters: widest(blueprint) },
+      { authorization: `Bearer ${apiToken}` },
+    );
+    const { launchUrl } = z.object({ launchUrl: z.string() }).parse(access);
+    await post(`${awsUrl}/_sandbox/launch`, { launchUrl, accountId }, {});
+  }
+}
+
+/** The values that make the stack's boundary cover every onboarding of the blueprint. */
+function widest({ parameters }: Blueprint): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(parameters).flatMap(([name, { ceiling }]) =>
+      ceiling === undefined ? [] : [[name, ceiling.widest]],
+    ),
   );
-  const { launchUrl } = z.object({ launchUrl: z.string() }).parse(access);
-  await post(`${awsUrl}/_sandbox/launch`, { launchUrl, accountId }, {});
 }
 
 async function post(url: string, body: unknown, headers: Readonly<Record<string, string>>): Promise<unknown> {

@@ -1,5 +1,6 @@
 import { build } from 'esbuild';
 import { basename, join } from 'node:path';
+import { sdkParts } from './sdkParts.ts';
 
 /** Where the bundles go, below the project's root. */
 export const bundleDirectory = 'dist';
@@ -10,17 +11,22 @@ export interface Bundle {
 }
 
 /**
- * Bundles `handlers/{name}.ts` to `dist/{name}.cjs` for each name.
+ * Bundles `handlers/{name}.ts` to `{outdir}/{name}.cjs` for each name.
  *
  * CommonJS, because `invoke local` loads nothing else. `mainFields` takes the ESM builds of packages, of which unused
  * code can be shaken out; without dynamic imports nothing is kept apart to be loaded later. Lambda has its credentials
- * in the environment, so the SDK's chain of all other sources gives way to a provider of just these.
+ * in the environment, so the SDK's chain of all other sources gives way to a provider of just these; what else of the
+ * SDK is never reached, `sdkParts` takes out.
  */
-export async function bundleHandlers(projectDirectory: string, names: readonly string[]): Promise<Bundle[]> {
+export async function bundleHandlers(
+  projectDirectory: string,
+  names: readonly string[],
+  outdir = bundleDirectory,
+): Promise<Bundle[]> {
   const { metafile } = await build({
     absWorkingDir: projectDirectory,
     entryPoints: names.map((name) => join('handlers', `${name}.ts`)),
-    outdir: bundleDirectory,
+    outdir,
     outExtension: { '.js': '.cjs' },
     entryNames: '[name]',
     bundle: true,
@@ -31,6 +37,7 @@ export async function bundleHandlers(projectDirectory: string, names: readonly s
     mainFields: ['module', 'main'],
     supported: { 'dynamic-import': false },
     alias: { '@aws-sdk/credential-provider-node': join(projectDirectory, 'lib/gateways/environmentCredentials.ts') },
+    plugins: [sdkParts],
     metafile: true,
     logLevel: 'warning',
   });

@@ -38,7 +38,8 @@ export function deployProblem(
   return new Promise((resolve) => {
     const start = new Worker(join(projectDirectory, 'lib/gateways/config.ts'), { env: set });
     start.once('error', (error) => {
-      const how = 'Set it in the environment, or by --param: namespace, vendorName, apiTokenHashes, stsRegion.';
+      const how =
+        'Set it in the environment, or by --param: namespace, vendorName, apiTokenHashes, stsRegion, corsOrigins.';
       resolve(`${error instanceof Error ? error.message : String(error)} ${how}`);
     });
     start.once('exit', () => {

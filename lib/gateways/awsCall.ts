@@ -1,4 +1,5 @@
 import { AwsFailure } from '../awsFailure.ts';
+import { LeaseLost, OutOfTime } from '../lease.ts';
 import type { CallGuard } from '../ports.ts';
 
 /** What an SDK client is built with so that nothing waits or repeats behind our back. */
@@ -45,20 +46,30 @@ const wireCodes: Readonly<Record<string, string>> = {
 
 /** Codes that AWS gives together with a 5xx, or that the SDK gives where no answer came. */
 function asFailure(operation: string, error: unknown): unknown {
-  // Ours: the guard said no, at the last moment before the request left.
-  if (!(error instanceof Error) || !isFromSdk(error)) return error;
+  // Ours: the guard said no at the last moment before the request left; the SDK hangs its metadata on that too.
+  if (error instanceof LeaseLost || error instanceof OutOfTime) return error;
+  if (!isErrorLike(error) || !isFromSdk(error)) return error;
   const { status, requestId } = metadata(error);
   const code = wireCodes[error.name] ?? error.name;
   const wasRefused = status !== undefined && status >= 400 && status < 500;
   return new AwsFailure(operation, code, error.message, wasRefused ? 'refused' : 'unknown', requestId);
 }
 
+/** Node's codes for connections that did not work: ECONNRESET, ENOTFOUND and their like; not ERR_… of its own misuse. */
+const networkCode = /^E(?!RR_)[A-Z_]+$/;
+
+/** By its shape: an error of Node's own core is no `instanceof Error` of a test's realm. */
+function isErrorLike(error: unknown): error is Error {
+  return typeof error === 'object' && error !== null && 'name' in error && 'message' in error;
+}
+
 function isFromSdk(error: Error): boolean {
   return (
+    '$fault' in error ||
     '$metadata' in error ||
     error.name === 'AbortError' ||
     error.name === 'TimeoutError' ||
-    'code' in error ||
+    ('code' in error && typeof error.code === 'string' && networkCode.test(error.code)) ||
     '$response' in error
   );
 }

@@ -5,6 +5,7 @@ export interface Config extends Settings {
   readonly tableName: string;
   readonly queueName: string;
   readonly tokens: readonly TokenHash[];
+  readonly corsOrigins: readonly string[];
   /** Where STS is asked: a region that no account has to enable first. */
   readonly stsRegion: string;
 }
@@ -45,7 +46,7 @@ export function readConfig(env: Environment): Config {
     ),
     vendorName: text(
       'LATCHKEY_VENDOR_NAME',
-      /^[\w .,&+-]{1,64}$/,
+      /^\w[\w .,&+-]{0,63}$/,
       'the name your tenants know you by: 1 to 64 letters, digits, blanks and . , & + -',
     ),
     vendorAccountId: text(
@@ -77,6 +78,7 @@ export function readConfig(env: Environment): Config {
     tableName: text('LATCHKEY_TABLE', /^[\w.-]{3,255}$/, 'the name of the DynamoDB table'),
     queueName: text('LATCHKEY_QUEUE', /^[\w-]{1,80}$/, 'the name of the SQS queue (not its URL)'),
     tokens: readTokens(env.LATCHKEY_API_TOKEN_HASHES),
+    corsOrigins: readOrigins(env.LATCHKEY_CORS_ORIGINS),
     stsRegion: readStsRegion(env, partition),
   };
 }
@@ -100,8 +102,22 @@ function readTokens(value: string | undefined): readonly TokenHash[] {
   return tokens;
 }
 
+/** As a browser writes an origin: no path, no slash, and no `*`, which would name none. */
+function readOrigins(value: string | undefined): readonly string[] {
+  const origins = (value ?? '').split(',').flatMap((each) => each.trim() || []);
+  for (const origin of origins) {
+    const isOrigin = URL.canParse(origin) && new URL(origin).origin === origin && /^https?:/.test(origin);
+    if (!isOrigin) {
+      const expected =
+        'the origins of pages that may call, separated by commas, for example https://onboarding.example';
+      throw new ConfigError('LATCHKEY_CORS_ORIGINS', `${expected} (no path, no slash at the end, no *)`, value);
+    }
+  }
+  return origins;
+}
+
 function readStsRegion(env: Environment, partition: Partition): string {
-  const region = env.LATCHKEY_STS_REGION ?? env.AWS_REGION;
+  const region = env.LATCHKEY_STS_REGION === '' ? env.AWS_REGION : (env.LATCHKEY_STS_REGION ?? env.AWS_REGION);
   if (region === undefined || !isOnByDefault(partition, region)) {
     const known = partitions[partition].regions.join(', ');
     throw new ConfigError(

@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Access, IdempotencyKey, Slot } from '../ports.ts';
 
+/** What the key of an onboarding begins with, and that of nothing else. */
+export const onboardingKeyPrefix = 'onboarding#';
+
 /** How each kind of item is keyed; every item has `pk` and `sk`. */
 export const itemKeys = {
-  onboarding: (id: string) => ({ pk: `onboarding#${id}`, sk: 'record' }),
+  onboarding: (id: string) => ({ pk: `${onboardingKeyPrefix}${id}`, sk: 'record' }),
   access: (tenantId: string, accountId: string) => ({ pk: `access#${tenantId}#${accountId}`, sk: 'access' }),
   slot: ({ tenantId, accountId, blueprint, userNames }: Slot) => {
     // IAM compares names ignoring case, and their order says nothing.
@@ -17,8 +20,14 @@ export const itemKeys = {
   }),
 };
 
+/** The onboarding's ID, from the key of its record. */
+export const idOfKey = (pk: string): string => pk.slice(onboardingKeyPrefix.length);
+
 /** The one partition of the sparse index `due`: what is due is little, and a sweep is then one query. */
 export const duePartition = 'due';
+
+/** The one partition of the index `recent`. It takes 1,000 new onboardings a second, far more than are made. */
+export const listed = 'onboarding';
 
 const accessItem = z.object({
   tenantId: z.string(),
@@ -36,7 +45,7 @@ const keyItem = z.object({
   heldUntil: z.int(),
   keptUntil: z.int(),
 });
-const slotItem = z.object({ onboardingId: z.string(), heldUntil: z.int() });
+const slotItem = z.object({ onboardingId: z.string(), version: z.int(), heldUntil: z.int() });
 
 export const parseAccess = (item: unknown): Access => accessItem.parse(item);
 export const parseSlotHolder = (item: unknown) => slotItem.parse(item);

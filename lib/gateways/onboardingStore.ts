@@ -1,9 +1,8 @@
-import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { isWorkedOn, parseOnboarding, transitions, type Onboarding, type Status } from '../onboarding.ts';
 import type { Clock, OnboardingStore } from '../ports.ts';
-import { send } from './awsCall.ts';
-import { duePartition, itemKeys, keyAsItem, parseAccess, parseKey, parseSlotHolder } from './items.ts';
+import { duePartition, idOfKey, itemKeys, keyAsItem, listed, parseAccess, parseKey, parseSlotHolder } from './items.ts';
+import { listPage } from './onboardingList.ts';
 import type { Table } from './table.ts';
 
 /** The state table (infra/table.yml) as the domain knows it. */
@@ -38,21 +37,20 @@ export function onboardingStore(table: Table, clock: Clock): OnboardingStore {
     },
 
     putKey,
+    getKey: async (key) => {
+      const standing = await table.get(itemKeys.idempotencyKey(key));
+      return standing === undefined ? undefined : parseKey(standing);
+    },
     retakeKey: (key, heldUntilBefore) =>
       table.put(
         { ...keyAsItem(key), ...itemKeys.idempotencyKey(key) },
         { ConditionExpression: 'heldUntil = :before', ExpressionAttributeValues: { ':before': heldUntilBefore } },
       ),
     dropKey: async (key) => {
-      const command = new DeleteCommand({
-        TableName: table.name,
-        Key: itemKeys.idempotencyKey(key),
+      await table.delete(itemKeys.idempotencyKey(key), {
         ConditionExpression: 'onboardingId = :mine',
         ExpressionAttributeValues: { ':mine': key.onboardingId },
       });
-      await send('dynamodb:DeleteItem', table.requestTimeoutMs, undefined, (options) =>
-        table.client.send(command, options),
-      );
     },
 
     takeSlot: async (slot, holder, over) => {
@@ -85,28 +83,25 @@ export function onboardingStore(table: Table, clock: Clock): OnboardingStore {
       return (await table.put(asItem(after), stillAt(before))) || wroteIt(await read(before.id), after);
     },
     due: async (now, limit) => {
-      const command = new QueryCommand({
-        TableName: table.name,
+      const found = await table.query({
         IndexName: 'due',
         KeyConditionExpression: 'due = :due AND dueAt <= :now',
         ExpressionAttributeValues: { ':due': duePartition, ':now': now },
         Limit: limit,
       });
-      const { Items } = await send('dynamodb:Query', table.requestTimeoutMs, undefined, (options) =>
-        table.client.send(command, options),
-      );
       return z
         .array(z.object({ pk: z.string() }))
-        .parse(Items ?? [])
-        .map(({ pk }) => pk.slice('onboarding#'.length));
+        .parse(found)
+        .map(({ pk }) => idOfKey(pk));
     },
+    list: (query) => listPage(table, query),
   };
 }
 
 function asItem(onboarding: Onboarding) {
   // The index is sparse: only what is due has the attribute that puts it there.
   const due = onboarding.dueAt === undefined ? {} : { due: duePartition };
-  return { ...onboarding, ...due, ...itemKeys.onboarding(onboarding.id) };
+  return { ...onboarding, ...due, listed, ...itemKeys.onboarding(onboarding.id) };
 }
 
 /** The record is still what we read: nobody moved it, and nobody took it over. Each clause has the name of its reason. */

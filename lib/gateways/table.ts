@@ -1,8 +1,9 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, PutCommand, type PutCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { PutCommandInput, QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod/mini';
 import { hasCode } from '../awsFailure.ts';
-import { oneTry, send } from './awsCall.ts';
-import { connections } from './connections.ts';
+import { jsonService, type JsonServiceConfig } from './jsonService.ts';
 
 type Key = { readonly pk: string; readonly sk: string };
 type Condition = Pick<
@@ -10,43 +11,69 @@ type Condition = Pick<
   'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
 >;
 
-/** DynamoDB as the store needs it: strong reads, conditional writes. */
+/** DynamoDB as the store needs it: strong reads, conditional writes, queries. Items and values are plain JavaScript. */
 export interface Table {
-  readonly client: DynamoDBDocumentClient;
-  readonly name: string;
-  readonly requestTimeoutMs: number;
   get(key: Key): Promise<unknown>;
   /** False where the condition does not hold. */
   put(item: Key & Readonly<Record<string, unknown>>, condition: Condition): Promise<boolean>;
+  /** False where the condition does not hold. */
+  delete(key: Key, condition: Condition): Promise<boolean>;
+  /** One page. */
+  query(query: Omit<QueryCommandInput, 'TableName'>): Promise<readonly unknown[]>;
+  /** Those of at most 100 items that are there, in any order; not strongly consistent, at half the price of `get`. */
+  getMany(keys: readonly Key[]): Promise<readonly unknown[]>;
 }
 
-export function openTable(name: string, requestTimeoutMs: number): Table {
-  const client = DynamoDBDocumentClient.from(
-    new DynamoDBClient({ ...oneTry, requestHandler: connections(requestTimeoutMs) }),
-    {
-      marshallOptions: { removeUndefinedValues: true },
-    },
-  );
+const item = z.custom<Record<string, AttributeValue>>((value: unknown) => typeof value === 'object' && value !== null);
+const gotten = z.object({ Item: z.optional(item) });
+const page = z.object({ Items: z.optional(z.array(item)) });
+const batch = z.object({
+  Responses: z.optional(z.record(z.string(), z.array(item))),
+  UnprocessedKeys: z.optional(z.record(z.string(), z.object({ Keys: z.array(item) }))),
+});
+
+export function openTable({ tableName, ...config }: JsonServiceConfig & { readonly tableName: string }): Table {
+  const call = jsonService('dynamodb', config);
+  const write = async (action: string, input: object, condition: Condition) => {
+    try {
+      await call(action, { TableName: tableName, ...input, ...asWire(condition) });
+      return true;
+    } catch (error) {
+      if (hasCode(error, 'ConditionalCheckFailedException')) return false;
+      throw error;
+    }
+  };
   return {
-    client,
-    name,
-    requestTimeoutMs,
     get: async (key) => {
-      const command = new GetCommand({ TableName: name, Key: key, ConsistentRead: true });
-      const { Item } = await send('dynamodb:GetItem', requestTimeoutMs, undefined, (options) =>
-        client.send(command, options),
-      );
-      return Item;
+      const input = { TableName: tableName, Key: marshall(key), ConsistentRead: true };
+      const { Item } = gotten.parse(await call('GetItem', input));
+      return Item === undefined ? undefined : unmarshall(Item);
     },
-    put: async (item, condition) => {
-      const command = new PutCommand({ TableName: name, Item: item, ...condition });
-      try {
-        await send('dynamodb:PutItem', requestTimeoutMs, undefined, (options) => client.send(command, options));
-        return true;
-      } catch (error) {
-        if (hasCode(error, 'ConditionalCheckFailedException')) return false;
-        throw error;
+    put: (wanted, condition) =>
+      write('PutItem', { Item: marshall(wanted, { removeUndefinedValues: true }) }, condition),
+    delete: (key, condition) => write('DeleteItem', { Key: marshall(key) }, condition),
+    query: async ({ ExclusiveStartKey: after, ...query }) => {
+      const start = after === undefined ? {} : { ExclusiveStartKey: marshall(after) };
+      const { Items = [] } = page.parse(await call('Query', { TableName: tableName, ...asWire(query), ...start }));
+      return Items.map((each) => unmarshall(each));
+    },
+    getMany: async (keys) => {
+      const found: unknown[] = [];
+      let left = keys.map((key) => marshall(key));
+      while (left.length > 0) {
+        const input = { RequestItems: { [tableName]: { Keys: left } } };
+        const { Responses, UnprocessedKeys } = batch.parse(await call('BatchGetItem', input));
+        found.push(...(Responses?.[tableName] ?? []).map((each) => unmarshall(each)));
+        // What was more than 16 MB, or too much at once. A call that can read nothing at all is an error instead.
+        left = UnprocessedKeys?.[tableName]?.Keys ?? [];
       }
+      return found;
     },
   };
+}
+
+/** Expressions are text; only the values in them have types. */
+function asWire<T extends { ExpressionAttributeValues?: Record<string, unknown> | undefined }>(input: T) {
+  const { ExpressionAttributeValues: values, ...rest } = input;
+  return values === undefined ? rest : { ...rest, ExpressionAttributeValues: marshall(values) };
 }

@@ -29,7 +29,7 @@ import { AwsFailure, hasCode } from '../awsFailure.ts';
 import type { CallGuard, Tags, TenantAccount } from '../ports.ts';
 import { send } from './awsCall.ts';
 import { pages } from './pages.ts';
-import { userAppendages } from './userAppendages.ts';
+import { listAccessKeys, userAppendages } from './userAppendages.ts';
 
 export interface TenantAccountParts {
   readonly accountId: string;
@@ -88,6 +88,7 @@ export function tenantAccount({
       );
       return { accessKeyId: must(AccessKey?.AccessKeyId), secretAccessKey: must(AccessKey?.SecretAccessKey) };
     },
+    listAccessKeys: (userName) => listAccessKeys(iam, call, userName),
     deleteUndisclosedKey: async (UserName, AccessKeyId) => {
       const command = new DeleteAccessKeyCommand({ UserName, AccessKeyId });
       await send('iam:DeleteAccessKey', requestTimeoutMs, undefined, (options) => undisclosed.send(command, options));

@@ -20,7 +20,7 @@ import {
   type IAMClient,
 } from '@aws-sdk/client-iam';
 import { hasCode } from '../awsFailure.ts';
-import type { UserAppendage } from '../ports.ts';
+import type { ListedAccessKey, UserAppendage } from '../ports.ts';
 import { pages } from './pages.ts';
 
 type Call = <T>(action: string, run: (options: { abortSignal: AbortSignal }) => Promise<T>) => Promise<T>;
@@ -30,20 +30,21 @@ interface Appendage {
   remove(userName: string, id: string): Promise<void>;
 }
 
+/** The user's keys, with when each was made. */
+export function listAccessKeys(iam: IAMClient, call: Call, UserName: string): Promise<ListedAccessKey[]> {
+  return pages(async (Marker) => {
+    const command = new ListAccessKeysCommand({ UserName, Marker });
+    const { AccessKeyMetadata = [], Marker: marker } = await call('ListAccessKeys', (options) => iam.send(command, options));
+    const items = AccessKeyMetadata.map(({ AccessKeyId = '', CreateDate }) => ({ id: AccessKeyId, createdAt: CreateDate?.getTime() ?? 0 }));
+    return { items, marker };
+  });
+}
+
 /** For each thing that can hang on a user: how to list it, and how to remove one. IDs are what the removal takes. */
 export function userAppendages(iam: IAMClient, call: Call): Readonly<Record<UserAppendage, Appendage>> {
   return {
     'access-key': {
-      list: (UserName) =>
-        pages(async (Marker) => {
-          const page = await call('ListAccessKeys', (options) =>
-            iam.send(new ListAccessKeysCommand({ UserName, Marker }), options),
-          );
-          return {
-            items: page.AccessKeyMetadata?.flatMap(({ AccessKeyId }) => AccessKeyId ?? []),
-            marker: page.Marker,
-          };
-        }),
+      list: async (userName) => (await listAccessKeys(iam, call, userName)).map(({ id }) => id),
       remove: async (UserName, AccessKeyId) => {
         await call('DeleteAccessKey', (options) =>
           iam.send(new DeleteAccessKeyCommand({ UserName, AccessKeyId }), options),

@@ -1,28 +1,21 @@
-import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod/mini';
 import type { WorkQueue } from '../ports.ts';
-import { oneTry, send } from './awsCall.ts';
-import { connections } from './connections.ts';
+import { jsonService, type JsonServiceConfig } from './jsonService.ts';
 
-/** The queue by name: its URL is asked for once, because the host in a configured URL would beat the endpoint setting. */
-export function workQueue(queueName: string, requestTimeoutMs: number): WorkQueue {
-  const client = new SQSClient({ ...oneTry, requestHandler: connections(requestTimeoutMs) });
+const found = z.object({ QueueUrl: z.string() });
+
+/** The queue by name: its URL is asked for once. The call itself goes where the service is, not to the URL's host. */
+export function workQueue({ queueName, ...config }: JsonServiceConfig & { readonly queueName: string }): WorkQueue {
+  const call = jsonService('sqs', config);
   let queueUrl: string | undefined;
-  const urlOf = async () => {
-    const command = new GetQueueUrlCommand({ QueueName: queueName });
-    const { QueueUrl } = await send('sqs:GetQueueUrl', requestTimeoutMs, undefined, (options) =>
-      client.send(command, options),
-    );
-    return QueueUrl;
-  };
   return {
     send: async (onboardingId, delaySeconds = 0) => {
-      queueUrl ??= await urlOf();
-      const command = new SendMessageCommand({
+      queueUrl ??= found.parse(await call('GetQueueUrl', { QueueName: queueName })).QueueUrl;
+      await call('SendMessage', {
         QueueUrl: queueUrl,
         MessageBody: JSON.stringify({ onboardingId }),
         DelaySeconds: delaySeconds,
       });
-      await send('sqs:SendMessage', requestTimeoutMs, undefined, (options) => client.send(command, options));
     },
   };
 }

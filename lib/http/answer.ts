@@ -21,22 +21,27 @@ export function json(statusCode: number, body: object, headers: Readonly<Record<
 
 /** The onboarding as it stands. */
 export async function onboardingAnswer(
-  deps: Deps,
+  deps: Deps<'store'>,
   statusCode: number,
   onboarding: Onboarding,
   keys?: KeyAnswer,
 ): Promise<Result> {
-  const location = statusCode === 201 || statusCode === 202 ? { location: `/v1/onboardings/${onboarding.id}` } : {};
-  const later = statusCode === 202 ? { 'retry-after': String(retryAfterSeconds) } : {};
-  return json(statusCode, onboardingView(onboarding, await offerFor(deps, onboarding), keys), {
-    ...location,
-    ...later,
-  });
+  const view = onboardingView(onboarding, await offerFor(deps, onboarding), keys);
+  return json(statusCode, view, headersFor(statusCode, onboarding));
+}
+
+/** Where the onboarding is, of one that was made or goes on; and when to look. */
+export function headersFor(statusCode: number, { id }: Onboarding): Readonly<Record<string, string>> {
+  return {
+    'cache-control': 'no-store',
+    ...(statusCode === 201 || statusCode === 202 ? { location: `/v1/onboardings/${id}` } : {}),
+    ...(statusCode === 202 ? { 'retry-after': String(retryAfterSeconds) } : {}),
+  };
 }
 
 /** The same for a request that has done what it could: 202 where a worker goes on; throws the problem that ended it. */
 export async function workedAnswer(
-  deps: Deps,
+  deps: Deps<'store'>,
   doneStatus: 200 | 201,
   onboarding: Onboarding,
   keys?: KeyAnswer,

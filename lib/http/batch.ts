@@ -5,8 +5,8 @@ import type { Deps, ServiceDeps } from '../ports.ts';
 
 const message = z.object({ onboardingId: z.string().check(z.regex(/^ob_[0-9A-Z]{26}$/)) });
 
-/** What is kept back of the time Lambda gives, for the last write, in milliseconds. */
-const reserveMs = 5000;
+/** What is kept back of the time Lambda gives, for the last write and message, in milliseconds. */
+const reserveMs = 15_000;
 
 /** A worker on an SQS queue: each message on its own, and only those that failed come back. `deadline` is a reading of the monotonic clock. */
 export function batch(

@@ -1,38 +1,43 @@
 import { middy, type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import type { Deps, Log, ServiceDeps } from '../ports.ts';
-import { asProblem, problemResponse } from './problem.ts';
-import { readRequest, type ApiRequest } from './request.ts';
+import type { Deps, Gateways, Log, ServiceDeps } from '../ports.ts';
+import { explain } from '../explain.ts';
+import { cors } from './cors.ts';
+import { problemResponse } from './problem.ts';
+import { readRequest, type ApiRequest, type CallOptions } from './request.ts';
 
 type Event = APIGatewayProxyEventV2;
 type Result = APIGatewayProxyStructuredResultV2;
 export type ApiHandler = (event: Event, context: Context) => Promise<Result>;
 
-/** Whether a call needs a bearer token. */
-export interface ApiOptions {
-  readonly isPublic?: boolean;
+/** A call of the API: under the one stack, and with its request read and checked. */
+export function api<G extends keyof Gateways>(
+  deps: ServiceDeps<G>,
+  operation: (request: ApiRequest, deps: Deps<G>) => Promise<Result> | Result,
+  options: CallOptions = {},
+): ApiHandler {
+  return anyRequest(deps, (event, context, log) =>
+    operation(readRequest(event, context, deps, options), { ...deps, log }),
+  );
 }
 
-/** The one stack that every HTTP handler stands under: a line in the log, problems for errors, then the request read and checked. */
-export function api(
-  deps: ServiceDeps,
-  operation: (request: ApiRequest, deps: Deps) => Promise<Result> | Result,
-  { isPublic = false }: ApiOptions = {},
+/** The one stack that every HTTP handler stands under: a line in the log, leave for browsers to read it, problems for errors. */
+export function anyRequest(
+  deps: ServiceDeps<never>,
+  operation: (event: Event, context: Context, log: Log) => Promise<Result> | Result,
 ): ApiHandler {
   const logs = new WeakMap<Event, Log>();
   const logOf = (event: Event) => logs.get(event) ?? deps.log;
   const handler = middy<Event, Result>({ timeoutEarlyInMillis: 0 })
     .use(requestLog(deps, logs))
+    .use(cors(deps.corsOrigins))
     .use(problems(logOf))
-    .handler(async (event: Event, context: Context) => {
-      const request = readRequest(event, context, deps, isPublic);
-      return operation(request, { ...deps, log: logOf(event) });
-    });
+    .handler(async (event: Event, context: Context) => operation(event, context, logOf(event)));
   return (event, context) => handler(event, context);
 }
 
 /** One log for the request; at its end a line with who asked what and what came of it: the route, and nothing that the caller wrote. */
-function requestLog(deps: ServiceDeps, logs: WeakMap<Event, Log>): MiddlewareObj<Event, Result> {
+function requestLog(deps: ServiceDeps<never>, logs: WeakMap<Event, Log>): MiddlewareObj<Event, Result> {
   const startedAt = new WeakMap<Event, number>();
   const write = ({ event, response }: { event: Event; response: Result | null | undefined }) => {
     const ms = Math.round(deps.clock.monotonic() - (startedAt.get(event) ?? 0));
@@ -56,9 +61,10 @@ function problems(logOf: (event: Event) => Log): MiddlewareObj<Event, Result> {
   return {
     onError: (request) => {
       const { event, error } = request;
-      const problem = asProblem(error);
+      const problem = explain(error);
       if (problem.problem.slug === 'internal-error') {
-        logOf(event).error('unexpected error', { name: error?.name, stack: error?.stack });
+        const cause = error?.cause instanceof Error ? error.cause : error;
+        logOf(event).error('unexpected error', { name: cause?.name, stack: cause?.stack });
       }
       request.response = problemResponse(problem, event.requestContext.requestId);
     },

@@ -61,6 +61,7 @@ export const onboardingSchema = z.object({
           z.object({
             type: z.string(),
             arn: z.string(),
+            id: z.optional(z.string()),
             accessKeyId: z.optional(z.string()),
             status: z.enum(['made', 'removed', 'left']),
             reason: z.optional(z.string()),
@@ -128,7 +129,11 @@ function receiptOf(onboarding: Onboarding) {
     const arn = onboarding.resources.find(({ type, name }) => type === 'user' && name === userName)?.arn ?? '';
     return ids.map((accessKeyId) => ({ type: 'access-key', arn, accessKeyId, status: 'made' }));
   });
-  return [...made.map(({ type, arn, status, reason }) => ({ type, arn, status, reason })), ...keys];
+  const hung = onboarding.appendages.map(({ id, ...rest }) => ({
+    ...rest,
+    [rest.type === 'access-key' ? 'accessKeyId' : 'id']: id,
+  }));
+  return [...made.map(({ type, arn, status, reason }) => ({ type, arn, status, reason })), ...keys, ...hung];
 }
 
 function stepView({ name, status, startedAt, endedAt }: StepRecord) {

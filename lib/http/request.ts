@@ -1,14 +1,29 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { KeyedRequest } from '../idempotency.ts';
 import type { ServiceDeps } from '../ports.ts';
+import { mustAcceptJson, readForm, type Form } from './accept.ts';
 import { authenticate } from './bearer.ts';
 import { bodyText, parseBody } from './body.ts';
-import { mustAcceptJson, prefersAsync, readIdempotencyKey } from './headers.ts';
+import { prefersAsync, readIdempotencyKey } from './headers.ts';
+import { readQuery, type Query } from './query.ts';
+
+/** What tells one call from another before its own part begins. */
+export interface CallOptions {
+  /** Needs no bearer token. */
+  readonly isPublic?: boolean;
+  /** Its query parameters: any other is refused. */
+  readonly query?: readonly string[];
+  /** Its answer may hold keys, so `Accept` chooses their form. */
+  readonly givesKeys?: boolean;
+}
 
 /** A request, read and checked as far as every call needs it. */
 export interface ApiRequest {
   readonly caller: string;
   readonly path: Readonly<Record<string, string | undefined>>;
+  readonly query: Query;
+  /** Of the keys in the answer. */
+  readonly form: Form;
   /** Parsed JSON; undefined where there is none. */
   readonly body: unknown;
   readonly isAsynchronous: boolean;
@@ -24,20 +39,22 @@ const reserveMs = 3000;
 export function readRequest(
   event: APIGatewayProxyEventV2,
   context: Context,
-  deps: ServiceDeps,
-  isPublic: boolean,
+  deps: ServiceDeps<never>,
+  { isPublic = false, query = [], givesKeys = false }: CallOptions,
 ): ApiRequest {
   const { headers } = event;
   const budgetMs = Math.min(deps.settings.requestBudgetMs, context.getRemainingTimeInMillis() - reserveMs);
   const deadline = deps.clock.monotonic() + budgetMs;
   const caller = isPublic ? 'anybody' : authenticate(headers.authorization, deps.tokens);
-  mustAcceptJson(headers.accept);
+  if (!givesKeys) mustAcceptJson(headers.accept);
   const text = bodyText(event);
   const key = readIdempotencyKey(headers['idempotency-key']);
   const { method, path } = event.requestContext.http;
   return {
     caller,
     path: event.pathParameters ?? {},
+    query: readQuery(event.rawQueryString, query),
+    form: givesKeys ? readForm(headers.accept) : 'json',
     body: parseBody(text, headers['content-type']),
     isAsynchronous: prefersAsync(headers.prefer),
     keyed: key === undefined ? undefined : { caller, key, method, path, body: text },

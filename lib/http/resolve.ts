@@ -3,35 +3,42 @@ import { findBlueprint } from '../blueprints.ts';
 import { ceilingParameters, ceilingValues, type CeilingValues } from '../ceiling.ts';
 import { bootstrapRoleName, iamArn } from '../names.ts';
 import { readParameters } from '../parameters.ts';
+import type { Partition } from '../partitions.ts';
 import type { Values } from '../policy.ts';
 import type { Deps } from '../ports.ts';
 import { invalid, type CreateBody } from './schema.ts';
 
 /** The blueprint of a request and the values of its parameters. Throws 422 with every place that is wrong. */
 export function resolveBlueprint(
-  deps: Deps,
+  deps: Deps<never>,
   name: string,
   given: Readonly<Record<string, unknown>> | undefined,
 ): { blueprint: Blueprint; parameters: Values } {
-  return resolveValues(deps, blueprintNamed(deps, name), given ?? {});
+  const blueprint = blueprintNamed(deps, name);
+  return { blueprint, parameters: resolveValues(blueprint, given, deps.settings.partition) };
 }
 
-function blueprintNamed(deps: Deps, name: string): Blueprint {
+function blueprintNamed(deps: Deps<never>, name: string): Blueprint {
   const blueprint = findBlueprint(deps, name);
   if (blueprint !== undefined) return blueprint;
   const known = deps.catalog.map((each) => each.name).join(', ');
   throw invalid([{ pointer: '/blueprint', detail: `is not known. There is: ${known}.` }]);
 }
 
-function resolveValues(deps: Deps, blueprint: Blueprint, given: Readonly<Record<string, unknown>>) {
-  const read = readParameters(blueprint, given, deps.settings.partition);
+/** The values of a blueprint's parameters in a partition. Throws 422 with every place that is wrong. */
+export function resolveValues(
+  blueprint: Blueprint,
+  given: Readonly<Record<string, unknown>> | undefined,
+  partition: Partition,
+): Values {
+  const read = readParameters(blueprint, given ?? {}, partition);
   if ('errors' in read) throw invalid(read.errors);
-  return { blueprint, parameters: read.values };
+  return read.values;
 }
 
 /** The blueprint and the part of its parameters that shapes the stack; the others do not matter here and may be missing. */
 export function resolveCeiling(
-  deps: Deps,
+  deps: Deps<never>,
   name: string,
   given: Readonly<Record<string, unknown>> | undefined,
 ): { blueprint: Blueprint; ceiling: CeilingValues } {
@@ -43,13 +50,13 @@ export function resolveCeiling(
   };
   const known = Object.keys(blueprint.parameters);
   const relevant = Object.entries(given ?? {}).filter(([each]) => names.includes(each) || !known.includes(each));
-  const { parameters } = resolveValues(deps, shaping, Object.fromEntries(relevant));
+  const parameters = resolveValues(shaping, Object.fromEntries(relevant), deps.settings.partition);
   return { blueprint, ceiling: ceilingValues(blueprint, parameters) };
 }
 
 /** The role to assume: the one the template makes, or the one that the request names. Throws 422 for any that is not ours by name, or not in this account. */
 export function resolveRole(
-  deps: Deps,
+  deps: Deps<never>,
   blueprint: Blueprint,
   { accountId, bootstrapRoleArn }: Pick<CreateBody, 'accountId' | 'bootstrapRoleArn'>,
 ): string {

@@ -1,17 +1,14 @@
 import * as z from 'zod/mini';
 import { ProblemError, type FieldError } from '../errors.ts';
+import { partitionNames } from '../partitions.ts';
 
 const accountId = z
   .string({ error: 'must be text: the 12 digits of an AWS account, in quotes.' })
   .check(z.regex(/^\d{12}$/, 'must be the 12 digits of an AWS account.'));
-const tenantId = z
-  .string({ error: 'must be text.' })
-  .check(
-    z.regex(
-      /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/,
-      'must be 1 to 128 letters, digits, dots, underscores and dashes, and start with a letter or digit.',
-    ),
-  );
+export const tenantIdPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
+export const tenantIdRule =
+  'must be 1 to 128 letters, digits, dots, underscores and dashes, and start with a letter or digit.';
+const tenantId = z.string({ error: 'must be text.' }).check(z.regex(tenantIdPattern, tenantIdRule));
 const blueprint = z.string({ error: 'must be the name of a blueprint.' });
 const parameters = z.optional(z.record(z.string(), z.unknown(), { error: 'must be an object.' }));
 
@@ -23,12 +20,20 @@ const createBody = z.strictObject({
   bootstrapRoleArn: z.optional(z.string({ error: 'must be the ARN of a role.' })),
 });
 const accessBody = z.strictObject({ accountId, blueprint, parameters });
+const previewBody = z.strictObject({
+  accountId,
+  parameters,
+  tenantId: z.optional(tenantId),
+  partition: z.optional(z.enum(partitionNames, { error: `must be one of ${partitionNames.join(', ')}.` })),
+});
 
 export type CreateBody = z.infer<typeof createBody>;
 export type AccessBody = z.infer<typeof accessBody>;
+export type PreviewBody = z.infer<typeof previewBody>;
 
 export const readCreateBody = (body: unknown): CreateBody => read(createBody, body);
 export const readAccessBody = (body: unknown): AccessBody => read(accessBody, body);
+export const readPreviewBody = (body: unknown): PreviewBody => read(previewBody, body);
 
 /** Throws 422. */
 export function readTenantId(value: string | undefined): string {

@@ -4,7 +4,7 @@ import { boundaryName, ceilingParameters, notGiven } from '../../lib/ceiling.ts'
 import { nameLimits, namePattern } from '../../lib/names.ts';
 import { partitionNames, partitions } from '../../lib/partitions.ts';
 import { planOnboarding } from '../../lib/plan.ts';
-import { policySize, type Values } from '../../lib/policy.ts';
+import { policySize, renderDocument, type Values } from '../../lib/policy.ts';
 import { everything } from '../support/everything.ts';
 
 const longestNamespace = 'n'.repeat(20);
@@ -26,6 +26,8 @@ function valuesOf(parameter: Blueprint['parameters'][string]): readonly Values[s
       return [true, false];
     case 'choice':
       return parameter.values;
+    case 'label':
+      return [parameter.default];
     case 'name':
       return [parameter.default, 'x'.repeat(nameLimits[parameter.of])];
     case 'userNames':
@@ -67,6 +69,17 @@ describe.each([...catalog, everything])('the blueprint $name', (blueprint) => {
           expect(name).toMatch(namePattern);
           expect(name.length).toBeLessThanOrEqual(nameLimits[type]);
         }
+      }
+    },
+  );
+
+  test.each(partitionNames)(
+    'has a complete ceiling within the quota in %s, whatever the parameters are',
+    (partition) => {
+      for (const values of choices(blueprint)) {
+        const ceiling = renderDocument(blueprint.ceiling, { ...values, partition, accountId: '111122223333' });
+        expect(policySize(ceiling)).toBeLessThanOrEqual(6144);
+        expect(ceiling).not.toMatch(partition === 'aws' ? /arn:aws-/ : /arn:aws:/);
       }
     },
   );

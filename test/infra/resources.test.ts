@@ -5,7 +5,7 @@ const table = resourcesOf('table')['StateTable']?.Properties;
 const queues = resourcesOf('queues');
 const bucket = resourcesOf('templatesBucket');
 
-test('the state table has one item per key pair, and an index of what is due that exists in keys only', () => {
+test('the state table has one item per key pair, and indexes of what is due and for the list that exist in keys only', () => {
   expect(table).toMatchObject({
     KeySchema: [
       { AttributeName: 'pk', KeyType: 'HASH' },
@@ -20,6 +20,17 @@ test('the state table has one item per key pair, and an index of what is due tha
         ],
         Projection: { ProjectionType: 'KEYS_ONLY' },
       },
+      ...[
+        ['recent', 'listed'],
+        ['byTenant', 'tenantId'],
+      ].map(([IndexName, hash]) => ({
+        IndexName,
+        KeySchema: [
+          { AttributeName: hash, KeyType: 'HASH' },
+          { AttributeName: 'pk', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      })),
     ],
     TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
   });

@@ -66,22 +66,34 @@ test('a role enters a tenant’s account only for a function that provisions or 
 
 test.each([
   ['GetOnboardingRole', ['dynamodb:GetItem']],
+  ['ListOnboardingsRole', ['dynamodb:BatchGetItem', 'dynamodb:Query']],
   ['SweepRole', ['dynamodb:Query']],
 ])('%s reads the state table and cannot write it', (id, actions) => {
   expect(actionsOf(id).filter((action) => action.startsWith('dynamodb:'))).toEqual(actions);
 });
 
-test.each(['HealthRole', 'UnknownRouteRole'])('%s can do nothing but log', (id) => {
+test.each(['HealthRole', 'UnknownRouteRole', 'ListBlueprintsRole', 'GetBlueprintRole', 'PreviewBlueprintRole'])('%s can do nothing but log', (id) => {
   expect(actionsOf(id)).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents']);
 });
 
-test('only the sweep searches, and only the index of what is due', () => {
+test('only the sweep and the list search, and only in indexes of their own', () => {
   const searching = roles.flatMap(({ id, statements }) =>
     statements
       .filter(({ Action }) => Action.some((action) => /Query|Scan/.test(action)))
       .map((found) => ({ id, found })),
   );
   expect(searching).toEqual([
+    {
+      id: 'ListOnboardingsRole',
+      found: {
+        Effect: 'Allow',
+        Action: ['dynamodb:Query'],
+        Resource: [
+          { 'Fn::Sub': '${StateTable.Arn}/index/recent' },
+          { 'Fn::Sub': '${StateTable.Arn}/index/byTenant' },
+        ],
+      },
+    },
     {
       id: 'SweepRole',
       found: { Effect: 'Allow', Action: ['dynamodb:Query'], Resource: { 'Fn::Sub': '${StateTable.Arn}/index/due' } },

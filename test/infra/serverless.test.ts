@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import * as z from 'zod';
+import { calls } from '../../lib/http/calls.ts';
 import { resourcesOf, serverless } from './definition.ts';
 
 const functions = Object.entries(serverless.functions);
@@ -23,13 +24,22 @@ test('each route of the API has one function, and what is no route has one too',
   );
   expect(Object.fromEntries(routes)).toEqual({
     'POST /v1/onboardings': 'createOnboarding',
+    'GET /v1/onboardings': 'listOnboardings',
     'GET /v1/onboardings/{id}': 'getOnboarding',
     'POST /v1/onboardings/{id}/provision': 'provisionOnboarding',
     'POST /v1/onboardings/{id}/credentials': 'claimCredentials',
     'POST /v1/tenants/{tenantId}/access': 'tenantAccess',
+    'GET /v1/blueprints': 'listBlueprints',
+    'GET /v1/blueprints/{name}': 'getBlueprint',
+    'POST /v1/blueprints/{name}/preview': 'previewBlueprint',
     'GET /v1/health': 'health',
     '*': 'unknownRoute',
   });
+});
+
+test('a caller who is lost is told of each route, and of no other', () => {
+  const routes = functions.flatMap(([, { events }]) => events.flatMap(({ httpApi }) => httpApi ?? []));
+  expect([...calls].toSorted()).toEqual(routes.filter((route) => route !== '*').toSorted());
 });
 
 test('a function answers before its HTTP API gives up at 30 s', () => {

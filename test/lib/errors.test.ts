@@ -8,7 +8,7 @@ const slugs = Object.keys(problems).filter(isSlug);
 test.each([
   [400, ['malformed-json', 'malformed-header', 'malformed-query']],
   [401, ['unauthorized']],
-  [404, ['not-found', 'unknown-route']],
+  [404, ['not-found', 'unknown-blueprint', 'unknown-route']],
   [406, ['not-acceptable']],
   [413, ['body-too-large']],
   [415, ['unsupported-media-type']],

@@ -1,5 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { onboardingStore } from '../../lib/gateways/onboardingStore.ts';
 import type { Table } from '../../lib/gateways/table.ts';
 import {
@@ -46,14 +44,14 @@ type Put = { readonly item: Readonly<Record<string, unknown>>; readonly conditio
 function storeOn({ takes = true, holds }: { readonly takes?: boolean; readonly holds?: Onboarding } = {}) {
   const puts: Put[] = [];
   const table: Table = {
-    client: DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'us-east-1' })),
-    name: 'table',
-    requestTimeoutMs: 1000,
     get: () => Promise.resolve(holds),
     put: (item, condition) => {
       puts.push({ item, condition });
       return Promise.resolve(takes);
     },
+    delete: () => Promise.resolve(takes),
+    query: () => Promise.resolve([]),
+    getMany: () => Promise.resolve([]),
   };
   return { puts, store: onboardingStore(table, fakeClock().clock) };
 }

@@ -26,6 +26,7 @@ const everyCall: Readonly<
   listOnUser: (account) => Promise.allSettled(kinds.map((kind) => account.listOnUser('u', kind))),
   removeFromUser: (account) => Promise.allSettled(kinds.map((kind) => account.removeFromUser('u', kind, 'id'))),
   createAccessKey: (account) => account.createAccessKey('u'),
+  listAccessKeys: (account) => account.listAccessKeys('u'),
   deleteUndisclosedKey: (account) => account.deleteUndisclosedKey('u', 'id'),
   createGroup: (account) => account.createGroup('g', '/'),
   getGroup: (account) => account.getGroup('g'),

@@ -17,12 +17,14 @@ export function memoryStore(first: Onboarding) {
   const store: OnboardingStore = {
     getAccess: unused,
     saveAccess: unused,
+    getKey: unused,
     putKey: unused,
     retakeKey: unused,
     dropKey: unused,
     takeSlot: unused,
     insert: unused,
     due: unused,
+    list: unused,
     get: () => Promise.resolve(state.stored),
     move: async (before, after) => {
       state.onTheirWay += 1;

@@ -20,6 +20,8 @@ const whole = {
   updatedAt: Date.UTC(2026, 0, 2),
   attempts: 1,
   mayHaveMade: false,
+  turns: 1,
+  appendages: [],
   steps: [
     { name: 'assume-role', status: 'done', startedAt: Date.UTC(2026, 0, 1), endedAt: Date.UTC(2026, 0, 1, 0, 0, 1) },
     { name: 'create-user tutum', status: 'pending' },

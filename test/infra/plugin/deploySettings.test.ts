@@ -8,6 +8,7 @@ const environment = {
   LATCHKEY_TABLE: 'latchkey-state',
   LATCHKEY_QUEUE: 'latchkey-work',
   LATCHKEY_STS_REGION: 'eu-west-1',
+  LATCHKEY_CORS_ORIGINS: '',
 };
 const deployProblem = (...deploy: [environment: Record<string, string>, given: DeploySettings, region: string]) =>
   problemIn(process.cwd(), ...deploy);

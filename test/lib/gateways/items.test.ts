@@ -90,15 +90,16 @@ describe('what is read back', () => {
 
   test('is what was written, without the keys of the table', () => {
     expect(parseAccess({ ...access, pk: 'p', sk: 's' })).toEqual(access);
-    expect(parseSlotHolder({ pk: 'p', sk: 's', onboardingId: 'ob_1', heldUntil: 5 })).toEqual({
+    expect(parseSlotHolder({ pk: 'p', sk: 's', onboardingId: 'ob_1', heldUntil: 5, version: 1 })).toEqual({
       onboardingId: 'ob_1',
       heldUntil: 5,
+      version: 1,
     });
   });
 
   test.each([
     { what: 'access without an external ID', read: () => parseAccess({ ...access, externalId: undefined }) },
-    { what: 'a slot without a holder', read: () => parseSlotHolder({ heldUntil: 5 }) },
+    { what: 'a slot without a holder', read: () => parseSlotHolder({ heldUntil: 5, version: 1 }) },
     { what: 'a key without its request', read: () => parseKey({ ...keyAsItem(key), requestHash: undefined }) },
     { what: 'nothing', read: () => parseAccess(undefined) },
   ])('is refused where it is $what', ({ read }) => {

@@ -1,4 +1,5 @@
-import { mustAcceptJson, prefersAsync, readIdempotencyKey } from '../../../lib/http/headers.ts';
+import { mustAcceptJson } from '../../../lib/http/accept.ts';
+import { prefersAsync, readIdempotencyKey } from '../../../lib/http/headers.ts';
 import { problemOf } from '../../support/problemOf.ts';
 
 test.each([

@@ -1,0 +1,23 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import * as z from 'zod';
+
+const messages = z.tuple([z.object({ url: z.string() })], z.unknown());
+
+export interface AwsProcess {
+  readonly url: string;
+  stop(): void;
+}
+
+/** The sandbox AWS in a process of its own, as AWS is: what it computes takes nothing from the service's time. */
+export async function startAwsProcess(): Promise<AwsProcess> {
+  const child = fork(join('bench', 'aws.ts'), { stdio: 'inherit' });
+  const [{ url }] = messages.parse(await once(child, 'message'));
+  return {
+    url,
+    stop: () => {
+      child.disconnect();
+    },
+  };
+}

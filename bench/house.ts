@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
+import { systemClock } from '../lib/gateways/clock.ts';
+import { config } from '../lib/gateways/config.ts';
+import { buildDeps } from '../lib/gateways/deps.ts';
+import { onboardingStore } from '../lib/gateways/onboardingStore.ts';
+import { openTable } from '../lib/gateways/table.ts';
+import { readService } from '../local/api/service.ts';
+import { createFunctions } from '../local/functions.ts';
+import { startApi } from '../local/server.ts';
+import { watchedTable } from './watchedTable.ts';
+
+export interface Tenant {
+  readonly tenantId: string;
+  readonly accountId: string;
+}
+
+const accessSchema = z.object({ externalId: z.string(), roleArn: z.string(), launchUrl: z.string() });
+export type Access = z.infer<typeof accessSchema>;
+
+const answerSchema = z.object({
+  id: z.string(),
+  status: z.string(),
+  credentials: z.array(z.object({ verification: z.string() })),
+});
+const callsSchema = z.object({
+  calls: z.array(z.object({ at: z.string(), operation: z.string(), outcome: z.string() })),
+});
+export type Call = z.infer<typeof callsSchema>['calls'][number];
+
+/**
+ * The service behind its HTTP API, with a table that counts, beside a sandbox AWS of another process. Neither worker
+ * nor sweep runs: what is measured is the one request.
+ */
+export async function startHouse(awsUrl: string, apiToken: string) {
+  const { table, take } = watchedTable(openTable(config));
+  const functions = createFunctions({ ...buildDeps(config), store: onboardingStore(table, systemClock) });
+  const { routes, timeoutMs } = readService('serverless.yml');
+  const api = await startApi({ port: 0, routes, timeoutMs, handlers: () => functions.http });
+  let tenants = 0;
+
+  const request = async (path: string, body: unknown, headers: Readonly<Record<string, string>> = {}) => {
+    const answer = await fetch(`${api.url}${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${apiToken}`, 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`POST ${path} answered ${answer.status}: ${text}`);
+    const json: unknown = JSON.parse(text);
+    return json;
+  };
+  const sandbox = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const answer = await fetch(`${awsUrl}/_sandbox/${path}`, {
+      method,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} /_sandbox/${path} answered ${answer.status}: ${text}`);
+    return JSON.parse(text);
+  };
+
+  return {
+    awsUrl,
+    /** A tenant in an account of its own, with the blueprint's stack launched. */
+    newTenant: async (blueprint: string, parameters: object): Promise<Tenant & { readonly access: Access }> => {
+      tenants += 1;
+      const tenant = { tenantId: `tenant-${tenants}`, accountId: String(500_000_000_000 + tenants) };
+      const body = { accountId: tenant.accountId, blueprint, parameters };
+      const access = accessSchema.parse(await request(`/v1/tenants/${tenant.tenantId}/access`, body));
+      await sandbox('POST', 'launch', { launchUrl: access.launchUrl, accountId: tenant.accountId });
+      return { ...tenant, access };
+    },
+    /** One onboarding, from the request to the keys in the caller's hands. Throws where a key is not known to work. */
+    onboard: async (tenant: Tenant, blueprint: string, parameters: object) => {
+      await sandbox('DELETE', 'calls');
+      take();
+      const { tenantId, accountId } = tenant;
+      const body = { tenantId, accountId, blueprint, parameters };
+      const before = performance.now();
+      const { credentials, status } = answerSchema.parse(
+        await request('/v1/onboardings', body, { 'idempotency-key': randomUUID() }),
+      );
+      const ms = performance.now() - before;
+      if (status !== 'claimed' || credentials.some(({ verification }) => verification !== 'verified')) {
+        throw new Error(`The onboarding of ${blueprint} ended in ${status}, with ${credentials.length} keys.`);
+      }
+      const { calls } = callsSchema.parse(await sandbox('GET', 'calls'));
+      const iam = calls.filter(({ operation }) => /^(sts|iam):/.test(operation));
+      return { ms, calls: iam, keys: credentials.length, writes: take() };
+    },
+    /** Holds every call to STS and IAM back, by so many milliseconds. */
+    delay: async (ms: number) => {
+      for (const operation of ['sts:*', 'iam:*']) await sandbox('POST', 'faults', { operation, kind: 'delay', ms });
+    },
+    close: () => api.close(0),
+  };
+}
+
+export type House = Awaited<ReturnType<typeof startHouse>>;

@@ -1,0 +1,109 @@
+import { isDeepStrictEqual } from 'node:util';
+import { catalog } from '../catalog/index.ts';
+import { boundaryName, ceilingValues } from '../lib/ceiling.ts';
+import { config } from '../lib/gateways/config.ts';
+import { iamArn } from '../lib/names.ts';
+import { readParameters } from '../lib/parameters.ts';
+import { planOnboarding } from '../lib/plan.ts';
+import { underOtherNames, type BenchCase } from './cases.ts';
+import { expectedCalls, longestChain, type Situation } from './expected.ts';
+import type { Call, House } from './house.ts';
+import { median } from './median.ts';
+import { runScript } from './script.ts';
+
+/** Every call to STS and IAM takes at least this long. */
+export const callMs = 50;
+
+export interface Measured {
+  readonly label: string;
+  readonly situation: Situation;
+  readonly users: number;
+  readonly calls: number;
+  readonly expected: number;
+  /** Whether they were the expected ones, each as often as expected, in every run. */
+  readonly isAsExpected: boolean;
+  readonly depth: number;
+  readonly chain: number;
+  readonly ms: number;
+  readonly scriptMs: number;
+  readonly writes: Awaited<ReturnType<House['onboard']>>['writes'];
+}
+
+/** One case, so many times over, each in a new account: the first onboarding there, one more, and the script's. */
+export async function measure(house: House, each: BenchCase, runs: number): Promise<readonly Measured[]> {
+  const { blueprint: name, parameters, label } = each;
+  const blueprint = blueprintOf(name);
+  const results: Record<Situation, Awaited<ReturnType<House['onboard']>>[]> = { first: [], again: [] };
+  const scriptMs: number[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    const tenant = await house.newTenant(name, parameters);
+    results.first.push(await house.onboard(tenant, name, parameters));
+    results.again.push(await house.onboard(tenant, name, underOtherNames(blueprint, parameters)));
+
+    const { accountId, access } = await house.newTenant(name, parameters);
+    const values = valuesOf(each);
+    const boundary = boundaryName(config.namespace, blueprint, ceilingValues(blueprint, values));
+    const boundaryArn = iamArn(config.partition, accountId, `policy/${boundary}`);
+    const before = performance.now();
+    await runScript({ plan: planOf(each, accountId), access, boundaryArn, endpoint: house.awsUrl });
+    scriptMs.push(performance.now() - before);
+  }
+  const plan = planOf(each, '111122223333');
+  return (['first', 'again'] as const).map((situation) => {
+    const expected = expectedCalls(plan, situation);
+    const all = results[situation];
+    const [one] = all;
+    if (one === undefined) throw new Error('Nothing was run.');
+    return {
+      label,
+      situation,
+      users: one.keys,
+      calls: Math.max(...all.map(({ calls }) => calls.length)),
+      expected: expected.length,
+      isAsExpected: all.every(({ calls }) =>
+        isDeepStrictEqual(calls.map(({ operation }) => operation).sort(), expected),
+      ),
+      depth: Math.max(...all.map(({ calls }) => serialDepth(calls))),
+      chain: longestChain(plan, situation),
+      ms: median(all.map(({ ms }) => ms)),
+      scriptMs: median(scriptMs),
+      writes: all.reduce((most, { writes }) => (writes.requests > most.requests ? writes : most), one.writes),
+    };
+  });
+}
+
+/** How many calls waited for one another, as they arrived: one that came in while another was held back did not wait for it. */
+function serialDepth(calls: readonly Call[]): number {
+  const placed: { readonly until: number; readonly depth: number }[] = [];
+  for (const { at } of calls) {
+    const startedAt = Date.parse(at);
+    const before = placed.filter(({ until }) => until <= startedAt).map(({ depth }) => depth);
+    placed.push({ until: startedAt + callMs, depth: 1 + Math.max(0, ...before) });
+  }
+  return Math.max(0, ...placed.map(({ depth }) => depth));
+}
+
+function blueprintOf(name: string) {
+  const blueprint = catalog.find((each) => each.name === name);
+  if (blueprint === undefined) throw new Error(`There is no blueprint ${name}.`);
+  return blueprint;
+}
+
+function valuesOf({ blueprint, parameters }: BenchCase) {
+  const read = readParameters(blueprintOf(blueprint), parameters, config.partition);
+  if ('errors' in read) throw new Error(`The parameters of ${blueprint} are not right: ${JSON.stringify(read.errors)}`);
+  return read.values;
+}
+
+function planOf(each: BenchCase, accountId: string) {
+  const { namespace, partition } = config;
+  const onboardingId = 'ob_00000000000000000000000000';
+  return planOnboarding({
+    blueprint: blueprintOf(each.blueprint),
+    values: valuesOf(each),
+    namespace,
+    partition,
+    accountId,
+    onboardingId,
+  });
+}

@@ -1,0 +1,89 @@
+import type { BundleSize } from './bundles.ts';
+import { callMs, type Measured } from './measure.ts';
+import { formatTable } from './table.ts';
+
+/** What the numbers are to be held to. */
+const goals = { ratio: 1.25, ratioOfTenUsers: 1.6, writeRequests: 5, kilobytes: 320 } as const;
+
+const ratio = ({ ms, chain }: Measured) => ms / (chain * callMs);
+const ratioGoal = ({ users }: Measured) => (users >= 10 ? goals.ratioOfTenUsers : goals.ratio);
+
+export function report(measured: readonly Measured[], bundles: readonly BundleSize[]): string {
+  return [
+    formatTable(
+      [
+        'onboarding',
+        'in account',
+        'users',
+        'calls',
+        'of plan',
+        'depth',
+        'chain',
+        'ms',
+        'ratio',
+        'script',
+        'writes',
+        'units',
+        'progress',
+        'units',
+      ],
+      measured.map((each) => [
+        each.label,
+        each.situation,
+        String(each.users),
+        `${each.calls}${each.isAsExpected ? '' : '!'}`,
+        String(each.expected),
+        String(each.depth),
+        String(each.chain),
+        each.ms.toFixed(0),
+        ratio(each).toFixed(2),
+        (each.scriptMs / (each.chain * callMs)).toFixed(2),
+        String(each.writes.requests),
+        String(each.writes.units),
+        String(each.writes.progress),
+        String(each.writes.progressUnits),
+      ]),
+    ),
+    formatTable(
+      ['function', 'bundle KB', 'import ms'],
+      bundles.map(({ name, kilobytes, importMs }) => [name, kilobytes.toFixed(0), importMs.toFixed(0)]),
+    ),
+    goalLines(measured, bundles).join('\n'),
+  ].join('\n\n');
+}
+
+function goalLines(measured: readonly Measured[], bundles: readonly BundleSize[]): readonly string[] {
+  const line = (goal: string, missed: readonly string[]) =>
+    missed.length === 0 ? `met     ${goal}` : `MISSED  ${goal}: ${missed.join('; ')}`;
+  const name = ({ label, situation }: Measured) => `${label} (${situation})`;
+  return [
+    line(
+      'no call but those of the plan',
+      measured
+        .filter(({ isAsExpected }) => !isAsExpected)
+        .map((each) => `${name(each)} ${each.calls} for ${each.expected}`),
+    ),
+    line(
+      'no call waits for one that it does not need',
+      measured
+        .filter(({ depth, chain, users }) => depth > chain && users < 10)
+        .map((each) => `${name(each)} ${each.depth} for ${each.chain}`),
+    ),
+    line(
+      `ratio at most ${goals.ratio}, with 10 users ${goals.ratioOfTenUsers}`,
+      measured.filter((each) => ratio(each) > ratioGoal(each)).map((each) => `${name(each)} ${ratio(each).toFixed(2)}`),
+    ),
+    line(
+      `at most ${goals.writeRequests} write requests beside progress`,
+      measured
+        .filter(({ writes }) => writes.requests > goals.writeRequests)
+        .map((each) => `${name(each)} ${each.writes.requests}`),
+    ),
+    line(
+      `at most ${goals.kilobytes} KB a bundle`,
+      bundles
+        .filter(({ kilobytes }) => kilobytes > goals.kilobytes)
+        .map((each) => `${each.name} ${each.kilobytes.toFixed(0)} KB`),
+    ),
+  ];
+}

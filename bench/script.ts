@@ -1,0 +1,69 @@
+import { IAM } from '@aws-sdk/client-iam';
+import { STS } from '@aws-sdk/client-sts';
+import type { Plan, Step } from '../lib/plan.ts';
+import type { Access } from './house.ts';
+
+export interface Script {
+  readonly plan: Plan;
+  readonly access: Access;
+  readonly boundaryArn: string;
+  readonly endpoint: string;
+}
+
+/** What one would write instead: the same plan with the SDK, one call after the other, and one check of each key. */
+export async function runScript({ plan, access, boundaryArn, endpoint }: Script): Promise<void> {
+  const shared = { endpoint, region: 'us-east-1' };
+  const sts = new STS(shared);
+  const { Credentials } = await sts.assumeRole({
+    RoleArn: access.roleArn,
+    ExternalId: access.externalId,
+    RoleSessionName: 'script',
+  });
+  const iam = new IAM({
+    ...shared,
+    credentials: {
+      accessKeyId: Credentials?.AccessKeyId ?? '',
+      secretAccessKey: Credentials?.SecretAccessKey ?? '',
+      sessionToken: Credentials?.SessionToken ?? '',
+    },
+  });
+  const keys = new Map<string, { readonly accessKeyId: string; readonly secretAccessKey: string }>();
+  const { path: Path } = plan;
+  const run = async (step: Step): Promise<void> => {
+    switch (step.kind) {
+      case 'create-user':
+        await iam.createUser({ UserName: step.user, Path, PermissionsBoundary: boundaryArn });
+        return;
+      case 'create-group':
+        await iam.createGroup({ GroupName: step.group, Path });
+        return;
+      case 'create-policy':
+        await iam.createPolicy({ PolicyName: step.policy, Path, PolicyDocument: step.document });
+        return;
+      case 'attach-user-policy':
+        await iam.attachUserPolicy({ UserName: step.user, PolicyArn: step.policyArn });
+        return;
+      case 'attach-group-policy':
+        await iam.attachGroupPolicy({ GroupName: step.group, PolicyArn: step.policyArn });
+        return;
+      case 'add-user-to-group':
+        await iam.addUserToGroup({ UserName: step.user, GroupName: step.group });
+        return;
+      case 'create-access-key': {
+        const { AccessKey } = await iam.createAccessKey({ UserName: step.user });
+        keys.set(step.user, {
+          accessKeyId: AccessKey?.AccessKeyId ?? '',
+          secretAccessKey: AccessKey?.SecretAccessKey ?? '',
+        });
+        return;
+      }
+      case 'check-access-key': {
+        const credentials = keys.get(step.user);
+        if (credentials === undefined) throw new Error(`There is no key of ${step.user} to check.`);
+        await new STS({ ...shared, credentials }).getCallerIdentity({});
+      }
+    }
+  };
+  // A plan names a step before those that need it.
+  for (const step of plan.steps) await run(step);
+}

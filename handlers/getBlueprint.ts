@@ -1,0 +1,17 @@
+import { describeBlueprint } from '../lib/catalogue.ts';
+import { config } from '../lib/gateways/config.ts';
+import { buildSurroundings } from '../lib/gateways/deps.ts';
+import { json } from '../lib/http/answer.ts';
+import { blueprintSchema } from '../lib/http/blueprintView.ts';
+import { blueprintInPath } from '../lib/http/find.ts';
+import { api } from '../lib/http/middleware.ts';
+import type { ServiceDeps } from '../lib/ports.ts';
+
+/** GET /v1/blueprints/{name}: what it makes, and the JSON Schema of its parameters. */
+export const createHandler = (service: ServiceDeps<never>) =>
+  api(service, (request, deps) => {
+    const description = describeBlueprint(blueprintInPath(request, deps), deps.settings.partition);
+    return json(200, blueprintSchema.parse(description));
+  });
+
+export const handler = createHandler(buildSurroundings(config));

@@ -1,0 +1,17 @@
+import { describeBlueprint } from '../lib/catalogue.ts';
+import { config } from '../lib/gateways/config.ts';
+import { buildSurroundings } from '../lib/gateways/deps.ts';
+import { json } from '../lib/http/answer.ts';
+import { blueprintSchema } from '../lib/http/blueprintView.ts';
+import { api } from '../lib/http/middleware.ts';
+import type { ServiceDeps } from '../lib/ports.ts';
+
+/** GET /v1/blueprints: the catalogue. */
+export const createHandler = (service: ServiceDeps<never>) =>
+  api(service, (_request, { catalog, settings }) =>
+    json(200, {
+      blueprints: catalog.map((blueprint) => blueprintSchema.parse(describeBlueprint(blueprint, settings.partition))),
+    }),
+  );
+
+export const handler = createHandler(buildSurroundings(config));

@@ -1,0 +1,22 @@
+import { config } from '../lib/gateways/config.ts';
+import { buildStore, buildSurroundings } from '../lib/gateways/deps.ts';
+import { json } from '../lib/http/answer.ts';
+import { listParameters, readListQuery } from '../lib/http/listQuery.ts';
+import { listView } from '../lib/http/listView.ts';
+import { api } from '../lib/http/middleware.ts';
+import { listOnboardings } from '../lib/listOnboardings.ts';
+import type { ServiceDeps } from '../lib/ports.ts';
+
+/** GET /v1/onboardings: the onboardings, newest first, a page at a time. */
+export const createHandler = (service: ServiceDeps<'store'>) =>
+  api(
+    service,
+    async ({ query, deadline }, deps) => {
+      const { filters, limit, after } = readListQuery(query);
+      const page = await listOnboardings(deps, { ...filters, limit, after, deadline });
+      return json(200, listView(page, filters));
+    },
+    { query: listParameters },
+  );
+
+export const handler = createHandler({ ...buildSurroundings(config), ...buildStore(config) });

@@ -1,0 +1,24 @@
+import { config } from '../lib/gateways/config.ts';
+import { buildSurroundings } from '../lib/gateways/deps.ts';
+import { json } from '../lib/http/answer.ts';
+import { previewSchema } from '../lib/http/blueprintView.ts';
+import { blueprintInPath } from '../lib/http/find.ts';
+import { api } from '../lib/http/middleware.ts';
+import { resolveValues } from '../lib/http/resolve.ts';
+import { readPreviewBody } from '../lib/http/schema.ts';
+import type { ServiceDeps } from '../lib/ports.ts';
+import { preview } from '../lib/preview.ts';
+
+/** POST /v1/blueprints/{name}/preview: what an onboarding would make, in any partition; makes and writes nothing. */
+export const createHandler = (service: ServiceDeps<never>) =>
+  api(service, (request, deps) => {
+    const blueprint = blueprintInPath(request, deps);
+    const { accountId, tenantId, parameters, partition = deps.settings.partition } = readPreviewBody(request.body);
+    const values = resolveValues(blueprint, parameters, partition);
+    return json(
+      200,
+      previewSchema.parse(preview(deps.settings, { blueprint, values, accountId, partition, tenantId })),
+    );
+  });
+
+export const handler = createHandler(buildSurroundings(config));

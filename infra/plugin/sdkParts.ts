@@ -1,0 +1,53 @@
+import type { Plugin } from 'esbuild';
+import { readFile } from 'node:fs/promises';
+import * as z from 'zod';
+
+/** By module, the import that leads there, and what is left of it: enough for its importers to load. */
+const neverReached: Readonly<Record<string, { readonly filter: RegExp; readonly exports: string }>> = {
+  // No action of IAM or STS streams events: neither reading them, nor signing one.
+  'event streams': { filter: /^@smithy\/core\/event-streams$/, exports: 'export {};' },
+  'event signatures': { filter: /^\.\/HeaderFormatter$/, exports: 'export class HeaderFormatter {}' },
+  // Node has its own.
+  'SHA-256 in JavaScript': { filter: /\/Sha256Js$/, exports: 'export class Sha256Js {}' },
+  // Calls are tried once (lib/gateways/awsCall.ts), so no rate of retries is adapted.
+  'adaptive retries': {
+    filter: /\/AdaptiveRetryStrategy$/,
+    exports: 'export class AdaptiveRetryStrategy {}',
+  },
+  'rates of retries': { filter: /\/DefaultRateLimiter$/, exports: 'export class DefaultRateLimiter {}' },
+};
+
+/**
+ * Leaves out of the bundles what the SDK's clients import and no call of ours reaches. Each rule matches what the SDK
+ * is generated as; where a new version is generated otherwise the rule finds nothing, and the size limit says so.
+ */
+export const sdkParts: Plugin = {
+  name: 'sdk-parts',
+  setup: ({ initialOptions, onLoad, onResolve }) => {
+    for (const [path, { filter }] of Object.entries(neverReached)) {
+      onResolve({ filter }, () => ({ path, namespace: 'never-reached' }));
+    }
+    onLoad({ filter: /.*/, namespace: 'never-reached' }, ({ path }) => ({
+      contents: neverReached[path]?.exports ?? '',
+    }));
+
+    // For its signatures alone: those for all regions at once ("SigV4A") need a region set, which nothing here gives.
+    onResolve({ filter: /^@aws-sdk\/signature-v4-multi-region$/ }, ({ path }) => ({ path, namespace: 'one-region' }));
+    onLoad({ filter: /.*/, namespace: 'one-region' }, () => ({
+      contents: "export { SignatureV4 as SignatureV4MultiRegion } from '@smithy/signature-v4';",
+      resolveDir: initialOptions.absWorkingDir ?? process.cwd(),
+    }));
+
+    // Of its own package.json a client reads the version, for the User-Agent header.
+    onLoad({ filter: /@aws-sdk[\\/]client-[^\\/]+[\\/]package\.json$/ }, async ({ path }) => {
+      const { version } = z.object({ version: z.string() }).parse(JSON.parse(await readFile(path, 'utf8')));
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+
+    // An error that a client has no class for it throws as its base class, under the code on the wire: and the code is
+    // all that lib/gateways/awsCall.ts goes by. Without their registration the classes are unused.
+    onLoad({ filter: /@aws-sdk[\\/]client-[^\\/]+[\\/]dist-es[\\/]schemas[\\/]schemas_0\.js$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replaceAll(/^n0_registry\.registerError\(.+\);$/gm, ''),
+    }));
+  },
+};

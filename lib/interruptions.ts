@@ -1,0 +1,15 @@
+/** Something that must be there cannot be seen yet. Worth waiting for; past the deadline a worker goes on. */
+export class NotVisibleYet extends Error {
+  constructor(what: string) {
+    super(`${what} cannot be seen yet`);
+    this.name = 'NotVisibleYet';
+  }
+}
+
+/** Whether the record names the keys cannot be told now: nothing more may be done about them here. Whoever takes over can. */
+export class FenceUnknown extends Error {
+  constructor(cause: unknown) {
+    super('whether the keys are on record is unknown', { cause });
+    this.name = 'FenceUnknown';
+  }
+}

@@ -1,0 +1,52 @@
+import type { Onboarding, Status } from './onboarding.ts';
+import type { Clock, ListPage, OnboardingStore } from './ports.ts';
+import { retrying } from './retry.ts';
+
+/** DynamoDB's BatchGetItem reads at most 100 items. */
+const readAtOnce = 100;
+/** How many records one request reads: a rare status is looked for so far, then the caller goes on with the cursor. */
+const mostRead = 1000;
+/** How many bytes of records make a page: Lambda answers with at most 6 MB, and an answer is somewhat longer than its records. */
+const mostBytes = 3 * 1024 * 1024;
+
+export interface ListRequest {
+  readonly tenantId: string | undefined;
+  readonly status: Status | undefined;
+  /** 1 to 1,000. */
+  readonly limit: number;
+  /** Only onboardings older than this one. */
+  readonly after: string | undefined;
+  /** Reading of the monotonic clock. */
+  readonly deadline: number;
+}
+
+/**
+ * Onboardings, newest first. A page may have fewer than `limit`, even none: `next` says whether there is more, and is
+ * the ID to go on after. The index knows no status, which moves: it is looked at in what was read.
+ */
+export async function listOnboardings(
+  { store, clock }: { readonly store: Pick<OnboardingStore, 'list'>; readonly clock: Clock },
+  request: ListRequest,
+): Promise<ListPage> {
+  const { tenantId, status, limit, deadline } = request;
+  const found: Onboarding[] = [];
+  let after = request.after;
+  let bytes = 0;
+  for (let read = 0; read < mostRead; read += readAtOnce) {
+    const wanted = status === undefined ? Math.min(readAtOnce, limit - found.length) : readAtOnce;
+    const query = { tenantId, after, limit: wanted };
+    const { onboardings, next } = await retrying(clock, deadline, () => store.list(query));
+    for (const [index, onboarding] of onboardings.entries()) {
+      if (status !== undefined && onboarding.status !== status) continue;
+      found.push(onboarding);
+      bytes += JSON.stringify(onboarding).length;
+      const isLast = index === onboardings.length - 1 && next === undefined;
+      if (found.length === limit || bytes >= mostBytes)
+        return { onboardings: found, next: isLast ? undefined : onboarding.id };
+    }
+    if (next === undefined) return { onboardings: found, next };
+    after = next;
+    if (clock.monotonic() >= deadline) break;
+  }
+  return { onboardings: found, next: after };
+}

@@ -1,0 +1,73 @@
+import { nameLimits } from './names.ts';
+import type { Plan } from './plan.ts';
+import { policySize } from './policy.ts';
+
+/** What of a plan counts against a quota of IAM's. */
+export interface Measure {
+  readonly subject: string;
+  readonly quota: string;
+  readonly used: number;
+  readonly limit: number;
+  readonly fits: boolean;
+}
+
+/**
+ * IAM's quotas that a plan can be held to before a call is made
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html); those of attachments are the defaults.
+ */
+const limits = {
+  managedPolicy: 6144,
+  /** All inline policies of a user together. */
+  userInline: 2048,
+  attachments: 10,
+  groupsOfUser: 10,
+  path: 512,
+  roleName: 64,
+} as const;
+
+/** What is measured beside the plan: the permissions boundary and the bootstrap role that the stack makes. */
+export interface StackNames {
+  readonly boundary: { readonly name: string; readonly document: string };
+  readonly roleName: string;
+}
+
+/** Sizes against quotas; `path` as long as it will be. Documents are counted without white space, as IAM counts them. */
+export function measure(plan: Plan, path: string, { boundary, roleName }: StackNames): readonly Measure[] {
+  const documents = plan.steps.flatMap((step) =>
+    step.kind === 'create-policy' ? [{ name: step.policy, document: step.document }] : [],
+  );
+  return [
+    ...[...documents, boundary].map(({ name, document }) =>
+      measured(`policy ${name}`, 'characters of a managed policy', policySize(document), limits.managedPolicy),
+    ),
+    ...[...plan.resources, { type: 'policy' as const, name: boundary.name }].map(({ type, name }) =>
+      measured(`${type} ${name}`, `characters of a ${type}'s name`, name.length, nameLimits[type]),
+    ),
+    measured(`role ${roleName}`, "characters of a role's name", roleName.length, limits.roleName),
+    measured('path', 'characters of a path', path.length, limits.path),
+    ...plan.resources.flatMap(({ type, name }) => attachedTo(plan, type, name)),
+  ];
+}
+
+/** Whether a document could have been an inline policy of a user, as some guides have it. */
+export function fitsInline(document: string): boolean {
+  return policySize(document) <= limits.userInline;
+}
+
+function attachedTo({ steps }: Plan, type: string, name: string): readonly Measure[] {
+  if (type === 'policy') return [];
+  const policies = steps.filter((step) =>
+    type === 'user'
+      ? step.kind === 'attach-user-policy' && step.user === name
+      : step.kind === 'attach-group-policy' && step.group === name,
+  );
+  const groups = steps.filter((step) => step.kind === 'add-user-to-group' && step.user === name);
+  return [
+    measured(`${type} ${name}`, `managed policies attached to a ${type}`, policies.length, limits.attachments),
+    ...(type === 'user' ? [measured(`user ${name}`, 'groups of a user', groups.length, limits.groupsOfUser)] : []),
+  ];
+}
+
+function measured(subject: string, quota: string, used: number, limit: number): Measure {
+  return { subject, quota, used, limit, fits: used <= limit };
+}

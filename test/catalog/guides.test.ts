@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import * as z from 'zod';
+import { cycle } from '../../catalog/cycle.ts';
+import { humalect } from '../../catalog/humalect.ts';
+import { koding } from '../../catalog/koding.ts';
+import { serverless } from '../../catalog/serverless.ts';
+import { awsManagedPolicyArn } from '../../lib/names.ts';
+import { partitionNames } from '../../lib/partitions.ts';
+import { policySize, renderDocument, sameDocument } from '../../lib/policy.ts';
+import { planned, policiesOf } from '../support/madeUser.ts';
+
+/** What a guide asks for, in figures and names; tutum.test.ts has the guide of Tutum. */
+const fixture = (path: string) => readFileSync(`test/catalog/fixtures/${path}`, 'utf8');
+const names = z.array(z.string());
+const arns = (policies: readonly string[]) => policies.map((name) => awsManagedPolicyArn('aws', name));
+
+describe('Koding', () => {
+  const guide = z
+    .object({ userName: z.string(), groupName: z.string(), policies: names, policiesForRoute53: names })
+    .parse(JSON.parse(fixture('koding/guide.json')));
+
+  test.each([
+    { route53: false, policies: guide.policies },
+    { route53: true, policies: [...guide.policies, ...guide.policiesForRoute53] },
+  ])('with route53 $route53 the group of the guide has $policies, and its user is in it', ({ route53, policies }) => {
+    const { plan } = planned(koding, { route53 });
+    expect(plan.resources.map(({ type, name }) => [type, name])).toEqual([
+      ['group', guide.groupName],
+      ['user', guide.userName],
+    ]);
+    expect(policiesOf(plan, guide.userName)).toEqual(arns(policies));
+    expect(plan.steps.filter(({ kind }) => kind === 'attach-user-policy')).toEqual([]);
+  });
+
+  test('a note says why an existing group is not used, and what the guide names but does not grant', () => {
+    expect(koding.notes.join(' ')).toMatch(/Developers.*groupName.*S3/);
+  });
+});
+
+describe('Cycle', () => {
+  const guide = z.object({ mostUsers: z.number(), policies: names }).parse(JSON.parse(fixture('cycle/guide.json')));
+  const userNames = Array.from({ length: guide.mostUsers }, (_, index) => `user-${String(index)}`);
+
+  test.each([[userNames.slice(0, 1)], [userNames]])(
+    '%j each have the policy of the guide attached directly',
+    (given) => {
+      const { plan } = planned(cycle, { userNames: given });
+      expect(plan.resources.map(({ type, name }) => [type, name])).toEqual(given.map((name) => ['user', name]));
+      for (const name of given) expect(policiesOf(plan, name)).toEqual(arns(guide.policies));
+    },
+  );
+
+  test('one user more than the guide allows is refused', () => {
+    expect(() => planned(cycle, { userNames: [...userNames, 'one-more'] })).toThrow(/list of 1 to 10/);
+  });
+});
+
+describe('Humalect', () => {
+  const guide = fixture('humalect/policy.json');
+  const accountOfTheGuide = '123456789012';
+  const render = (partition: string, accountId: string) =>
+    renderDocument(humalect.policies[0]?.documents ?? [], { partition, accountId });
+
+  test('the user and the policy have the names of the guide', () => {
+    const { plan } = planned(humalect, {});
+    expect(plan.resources.map(({ type, name }) => [type, name])).toEqual([
+      ['policy', 'humalect-policy'],
+      ['user', 'humalect-user'],
+    ]);
+    expect(policiesOf(plan, 'humalect-user')).toEqual([plan.resources[0]?.arn]);
+  });
+
+  test('the policy is the document of the guide', () => {
+    expect(sameDocument(render('aws', accountOfTheGuide), guide)).toBe(true);
+  });
+
+  test('it is 2,182 characters without white space: too many for an inline policy of a user, of at most 2,048', () => {
+    expect(policySize(render('aws', '111122223333'))).toBe(2182);
+    expect(policySize(guide)).toBe(2182);
+  });
+
+  test.each(partitionNames)('in %s it has the account in all seven places, and ARNs of that partition', (partition) => {
+    const document = render(partition, '111122223333');
+    expect(guide.split(accountOfTheGuide)).toHaveLength(8);
+    expect(document.split('111122223333')).toHaveLength(8);
+    expect(document.match(/arn:[^:]*:/g)).toEqual(Array.from({ length: 8 }, () => `arn:${partition}:`));
+  });
+});
+
+describe('Serverless Framework', () => {
+  const guide = z.object({ userName: z.string(), policies: names }).parse(JSON.parse(fixture('serverless/guide.json')));
+
+  test('what is not asked for otherwise is what the guide has', () => {
+    const { plan } = planned(serverless, {});
+    expect(plan.resources.map(({ type, name }) => [type, name])).toEqual([['user', guide.userName]]);
+    expect(policiesOf(plan, guide.userName)).toEqual(arns(guide.policies));
+  });
+
+  test('with permissions deploy it is a policy of its own instead', () => {
+    const { plan } = planned(serverless, { permissions: 'deploy' });
+    expect(policiesOf(plan, guide.userName)).toEqual([
+      expect.stringMatching(/^arn:aws:iam::111122223333:policy\/latchkey\/serverless\/ob_\w+\/serverless-deploy$/),
+    ]);
+  });
+
+  test('profile and stage change nothing that is made', () => {
+    const labels = { profile: 'devProfile', stage: 'prod' };
+    expect(planned(serverless, labels).plan).toEqual(planned(serverless, {}).plan);
+  });
+
+  test('a note names the risk of creating roles', () => {
+    expect(serverless.notes.join(' ')).toMatch(/create roles.*any permission/);
+  });
+});
