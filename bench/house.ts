@@ -89,10 +89,6 @@ export async function startHouse(awsUrl: string, apiToken: string) {
       const iam = calls.filter(({ operation }) => /^(sts|iam):/.test(operation));
       return { ms, calls: iam, keys: credentials.length, writes: take() };
     },
-    /** Holds every call to STS and IAM back, by so many milliseconds. */
-    delay: async (ms: number) => {
-      for (const operation of ['sts:*', 'iam:*']) await sandbox('POST', 'faults', { operation, kind: 'delay', ms });
-    },
     close: () => api.close(0),
   };
 }

@@ -5,14 +5,12 @@ import { config } from '../lib/gateways/config.ts';
 import { iamArn } from '../lib/names.ts';
 import { readParameters } from '../lib/parameters.ts';
 import { planOnboarding } from '../lib/plan.ts';
+import { callMs } from './callMs.ts';
 import { underOtherNames, type BenchCase } from './cases.ts';
 import { expectedCalls, longestChain, type Situation } from './expected.ts';
 import type { Call, House } from './house.ts';
 import { median } from './median.ts';
 import { runScript } from './script.ts';
-
-/** Every call to STS and IAM takes at least this long. */
-export const callMs = 50;
 
 export interface Measured {
   readonly label: string;

@@ -1,5 +1,6 @@
 import type { BundleSize } from './bundles.ts';
-import { callMs, type Measured } from './measure.ts';
+import { callMs } from './callMs.ts';
+import type { Measured } from './measure.ts';
 import { formatTable } from './table.ts';
 
 /** What the numbers are to be held to. */

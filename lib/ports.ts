@@ -1,4 +1,5 @@
 import type { Blueprint } from '../catalog/blueprint.ts';
+import type { TenantAccounts } from './accountPorts.ts';
 import type { CeilingValues } from './ceiling.ts';
 import type { Onboarding } from './onboarding.ts';
 import type { Partition } from './partitions.ts';
@@ -106,122 +107,7 @@ export interface WorkQueue {
   send(onboardingId: string, delaySeconds?: number): Promise<void>;
 }
 
-/** An IAM user as GetUser shows it. */
-export interface UserView {
-  readonly arn: string;
-  readonly id: string;
-  readonly path: string;
-  readonly boundaryArn?: string | undefined;
-}
-
-export interface GroupView {
-  readonly arn: string;
-  readonly id: string;
-  readonly path: string;
-}
-
-export interface PolicyView {
-  readonly arn: string;
-  readonly id: string;
-  readonly path: string;
-}
-
-/** A new key. The secret is in this object and nowhere else. */
-export interface NewAccessKey {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-}
-
-/** A key as ListAccessKeys shows it. */
-export interface ListedAccessKey {
-  readonly id: string;
-  /** Epoch ms, by IAM's clock. */
-  readonly createdAt: number;
-}
-
-export interface Tags {
-  readonly [key: string]: string;
-}
-
-/** What hangs on a user and has to go before the user can; each `list` reads to the last page. */
-export type UserAppendage =
-  | 'access-key'
-  | 'login-profile'
-  | 'inline-policy'
-  | 'attached-policy'
-  | 'ssh-public-key'
-  | 'signing-certificate'
-  | 'service-specific-credential'
-  | 'mfa-device'
-  | 'group-membership';
-
-/** IAM in a tenant's account, as the bootstrap role sees it. Every method is one call, or one per page; each throws AwsFailure. */
-export interface TenantAccount {
-  readonly accountId: string;
-
-  createUser(name: string, path: string, boundaryArn: string, tags: Tags): Promise<UserView>;
-  getUser(name: string): Promise<UserView>;
-  deleteUser(name: string): Promise<void>;
-  attachUserPolicy(name: string, policyArn: string): Promise<void>;
-  listOnUser(name: string, what: UserAppendage): Promise<readonly string[]>;
-  removeFromUser(name: string, what: UserAppendage, id: string): Promise<void>;
-  createAccessKey(userName: string): Promise<NewAccessKey>;
-  listAccessKeys(userName: string): Promise<readonly ListedAccessKey[]>;
-  /** Deletes a key that this process made and showed nobody. The one call that goes out without a lease. */
-  deleteUndisclosedKey(userName: string, accessKeyId: string): Promise<void>;
-
-  createGroup(name: string, path: string): Promise<GroupView>;
-  /** The group, and the names of its members. */
-  getGroup(name: string): Promise<GroupView & { readonly members: readonly string[] }>;
-  deleteGroup(name: string): Promise<void>;
-  attachGroupPolicy(name: string, policyArn: string): Promise<void>;
-  listAttachedGroupPolicies(name: string): Promise<readonly string[]>;
-  detachGroupPolicy(name: string, policyArn: string): Promise<void>;
-  listGroupPolicies(name: string): Promise<readonly string[]>;
-  deleteGroupPolicy(name: string, policyName: string): Promise<void>;
-  addUserToGroup(userName: string, groupName: string): Promise<void>;
-  removeUserFromGroup(userName: string, groupName: string): Promise<void>;
-
-  createPolicy(name: string, path: string, document: string, tags: Tags): Promise<PolicyView>;
-  getPolicy(arn: string): Promise<PolicyView>;
-  /** The default version's document. */
-  getPolicyDocument(arn: string): Promise<string>;
-  /** The customer managed policy of this name, ignoring case, whatever its path. */
-  findPolicy(name: string): Promise<PolicyView | undefined>;
-  listPolicyVersions(arn: string): Promise<readonly { readonly id: string; readonly isDefault: boolean }[]>;
-  deletePolicyVersion(arn: string, versionId: string): Promise<void>;
-  /** Users, groups and roles that the policy is attached to. */
-  listEntitiesForPolicy(arn: string): Promise<{
-    readonly users: readonly string[];
-    readonly groups: readonly string[];
-    readonly roles: readonly string[];
-  }>;
-  deletePolicy(arn: string): Promise<void>;
-}
-
-/** Asked before every call to AWS: resolves where the lease has room for one more, else throws LeaseLost. */
-export interface CallGuard {
-  /** Renews where it is time. */
-  beforeCall(): Promise<void>;
-  /** The last look, right before the request leaves; synchronous, so that nothing can come between. */
-  check(): void;
-  /** Aborted when nothing more may go out. */
-  readonly signal: AbortSignal;
-}
-
-export interface Assumption {
-  readonly roleArn: string;
-  /** None: the probe that must be refused. */
-  readonly externalId: string | undefined;
-  readonly sessionName: string;
-}
-
-export interface TenantAccounts {
-  /** STS AssumeRole, and the account behind it. Throws AwsFailure. */
-  assume(assumption: Assumption, guard: CallGuard): Promise<TenantAccount>;
-  /** GetCallerIdentity with a new key: the account it belongs to. Throws AwsFailure. */
-  accountOfKey(key: NewAccessKey, guard: CallGuard): Promise<string>;
-}
+export type * from './accountPorts.ts';
 
 /** A lease's three settings, in milliseconds (60,000, 5,000 and 5,000 unless configured). */
 export interface LeaseSettings {

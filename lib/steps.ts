@@ -83,7 +83,8 @@ async function createUser(run: Run, user: string): Promise<void> {
   }
   journal.note((record) => ({ ...record, boundaryArn: boundary }));
   made(run, resourceOf(run, 'user', user), view);
-  run.beside(believe(deps, access, blueprint, boundary));
+  // Once for all users of a plan.
+  if (user === run.plan.userNames[0]) run.beside(believe(deps, access, blueprint, boundary));
 }
 
 const isStackOutdated = (error: unknown) => error instanceof ProblemError && error.problem.slug === 'stack-outdated';

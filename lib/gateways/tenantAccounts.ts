@@ -1,7 +1,7 @@
 import { IAMClient } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { AwsFailure } from '../awsFailure.ts';
-import type { Assumption, CallGuard, TenantAccounts } from '../ports.ts';
+import type { Assumption, CallGuard, NewAccessKey, TenantAccounts } from '../ports.ts';
 import { oneTry, send } from './awsCall.ts';
 import { connections } from './connections.ts';
 import { guardLast } from './guardLast.ts';
@@ -48,6 +48,15 @@ export function tenantAccounts({ stsRegion, requestTimeoutMs }: TenantAccountsCo
     return { accountId, credentials: { accessKeyId, secretAccessKey, sessionToken } };
   };
 
+  const clients = new WeakMap<NewAccessKey, STSClient>();
+  /** One client for all calls with a key, for as long as somebody holds the key. */
+  const clientOf = (key: NewAccessKey) => {
+    const { accessKeyId, secretAccessKey } = key;
+    const client = clients.get(key) ?? new STSClient({ ...shared, credentials: { accessKeyId, secretAccessKey } });
+    clients.set(key, client);
+    return client;
+  };
+
   return {
     assume: async (assumption, guard) => {
       const first = await session(assumption, guard);
@@ -66,8 +75,8 @@ export function tenantAccounts({ stsRegion, requestTimeoutMs }: TenantAccountsCo
         },
       });
     },
-    accountOfKey: async ({ accessKeyId, secretAccessKey }, guard) => {
-      const client = new STSClient({ ...shared, credentials: { accessKeyId, secretAccessKey } });
+    accountOfKey: async (key, guard) => {
+      const client = clientOf(key);
       const { Account } = await send('sts:GetCallerIdentity', requestTimeoutMs, guard, (options) =>
         client.send(new GetCallerIdentityCommand({}), options),
       );

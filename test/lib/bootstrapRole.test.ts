@@ -18,7 +18,7 @@ const stacks = [
 /** The actions that a stack's role is allowed, whatever the conditions. */
 function allowedActions({ rolePolicy }: (typeof stacks)[number]['stack']): string[] {
   const allows = statements.parse(rolePolicy.Statement).filter(({ Effect }) => Effect === 'Allow');
-  return allows.flatMap(({ Action }) => Action).sort();
+  return [...new Set(allows.flatMap(({ Action }) => Action))].sort();
 }
 
 describe.each(stacks)('the bootstrap role of $blueprint.name', ({ blueprint, stack, files }) => {

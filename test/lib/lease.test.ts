@@ -43,9 +43,10 @@ describe('a call may go out', () => {
     expect(() => timer.check()).toThrow('somebody took over');
   });
 
-  test('not past the request’s deadline, though the lease lives: that is for a worker to go on with', () => {
+  test('not where it could end past the request’s deadline, though the lease lives: that is for a worker to go on with', () => {
+    // A call may take 5 s.
     const { timer, pass } = lease(25_000);
-    pass(24_999);
+    pass(19_999);
     expect(() => timer.check()).not.toThrow();
     pass(1);
     expect(() => timer.check()).toThrow(OutOfTime);

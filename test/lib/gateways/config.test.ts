@@ -29,6 +29,7 @@ test('the settings of a deployment are read, with the times of the design where 
     queueName: 'latchkey-work',
     tokens: [{ name: 'back-end', sha256: hash }],
     stsRegion: 'eu-west-1',
+    corsOrigins: [],
   });
 });
 

@@ -1,0 +1,180 @@
+import { catalog } from '../../catalog/index.ts';
+import { callCount, changesSince } from '../support/changes.ts';
+import { inventory, startHouse, type House, type Tenant } from '../support/house.ts';
+import { previewOf } from '../support/previewOf.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await startHouse({ sweepEveryMs: 0, worker: false });
+});
+afterAll(() => house.close());
+
+/** What a blueprint cannot do without. */
+const enough: Readonly<Record<string, object>> = { cycle: { userNames: ['anna', 'ben'] } };
+
+const documentOf = async (tenant: Tenant, PolicyArn: string): Promise<unknown> => {
+  const iam = house.root(tenant);
+  const { Policy } = await iam.getPolicy({ PolicyArn });
+  const { PolicyVersion } = await iam.getPolicyVersion({ PolicyArn, VersionId: Policy?.DefaultVersionId });
+  return JSON.parse(decodeURIComponent(PolicyVersion?.Document ?? ''));
+};
+
+test.each(catalog.map(({ name }) => name))('what the preview of %s shows is what an onboarding makes', async (name) => {
+  const parameters = enough[name] ?? {};
+  const tenant = house.nextTenant();
+  const preview = await previewOf(house, name, { accountId: tenant.accountId, tenantId: tenant.tenantId, parameters });
+
+  const { body } = await house.request('POST', '/v1/onboardings', { ...tenant, blueprint: name, parameters });
+  expect(body.access).toMatchObject({ roleArn: preview.stack.roleArn, templateUrl: preview.stack.templateUrl });
+  await house.sandbox('POST', 'launch', { launchUrl: body.access?.launchUrl, accountId: tenant.accountId });
+  expect(await documentOf(tenant, preview.boundary.arn)).toEqual(preview.boundary.document);
+
+  expect((await house.provision(body.id)).body.status).toBe('ready');
+  const real = (arn: string) => arn.replace('{onboardingId}', body.id);
+  const iam = house.root(tenant);
+  for (const user of preview.users) {
+    const { User } = await iam.getUser({ UserName: user.name });
+    expect([User?.Arn, User?.PermissionsBoundary?.PermissionsBoundaryArn]).toEqual([
+      real(user.arn),
+      user.permissionsBoundary,
+    ]);
+    const { AttachedPolicies = [] } = await iam.listAttachedUserPolicies({ UserName: user.name });
+    expect(AttachedPolicies.map(({ PolicyArn }) => PolicyArn)).toEqual(user.attachedPolicies.map(real));
+    const { Groups = [] } = await iam.listGroupsForUser({ UserName: user.name });
+    expect(Groups.map(({ GroupName }) => GroupName)).toEqual(user.groups);
+  }
+  for (const group of preview.groups) {
+    const { Group } = await iam.getGroup({ GroupName: group.name });
+    expect(Group?.Arn).toBe(real(group.arn));
+    const { AttachedPolicies = [] } = await iam.listAttachedGroupPolicies({ GroupName: group.name });
+    expect(AttachedPolicies.map(({ PolicyArn }) => PolicyArn)).toEqual(group.attachedPolicies);
+  }
+  for (const policy of preview.policies) expect(await documentOf(tenant, real(policy.arn))).toEqual(policy.document);
+  const { users, policies } = await inventory(house, tenant);
+  expect(users.map((user) => user.name)).toEqual(preview.users.map((user) => user.name));
+  expect(policies).toEqual(preview.policies.map((policy) => policy.name));
+  const steps = (await house.get(body.id)).body.steps.map((step) => step.name);
+  expect(preview.steps.map((step) => step.name)).toEqual(expect.arrayContaining(steps.slice(1)));
+});
+
+test('a preview makes nothing, reads nothing and writes nothing', async () => {
+  const before = await callCount(house);
+  await previewOf(house, 'tutum', { accountId: '111122223333', tenantId: 'acme' });
+  expect((await callCount(house)) - before).toBe(0);
+  expect(await changesSince(house, before)).toEqual([]);
+});
+
+test('what only an onboarding has stands in braces, and says so', async () => {
+  const preview = await previewOf(house, 'tutum', { accountId: '111122223333' });
+  expect(preview.path).toBe('/latchkey/tutum/{onboardingId}/');
+  expect(preview.users[0]?.arn).toBe('arn:aws:iam::111122223333:user/latchkey/tutum/{onboardingId}/tutum');
+  expect(preview.stack.parameters).toMatchObject({
+    TenantName: '{tenantId}',
+    ExternalId: '{externalId}',
+    AccountId: '111122223333',
+    VendorAccountId: '999988887777',
+    Region: 'any',
+  });
+  expect(preview.placeholders.map((text) => text.split(' ')[0])).toEqual([
+    '{onboardingId}',
+    '{externalId}',
+    '{tenantId}',
+  ]);
+  const ofSomebody = await previewOf(house, 'tutum', { accountId: '111122223333', tenantId: 'acme' });
+  expect(ofSomebody.stack.parameters['TenantName']).toBe('acme');
+});
+
+test.each([
+  ['aws', 'us-west-2'],
+  ['aws-us-gov', 'us-gov-west-1'],
+  ['aws-cn', 'cn-north-1'],
+])('in %s every ARN is of that partition, and regions are its own', async (partition, region) => {
+  const preview = await previewOf(house, 'tutum', { accountId: '111122223333', partition, parameters: { region } });
+  const { templateUrl: _, ...stack } = preview.stack;
+  const arns = [...JSON.stringify({ ...preview, stack, notes: [] }).matchAll(/arn:([\w-]+):/g)];
+  expect(new Set(arns.map(([, found]) => found))).toEqual(new Set([partition]));
+  expect(JSON.stringify(preview.policies[0]?.document)).toContain(region);
+  expect(preview.boundary.name).toMatch(new RegExp(`^latchkey-boundary-tutum-[0-9a-f]{8}-${region}$`));
+  expect(preview.notes.some((note) => note.includes('This deployment serves the partition aws'))).toBe(
+    partition !== 'aws',
+  );
+});
+
+test('sizes stand beside the quotas they count against', async () => {
+  const { sizes, policies, boundary } = await previewOf(house, 'tutum', { accountId: '111122223333' });
+  expect(policies[0]).toMatchObject({ characters: 118, fitsInlineInUser: true });
+  expect(sizes).toEqual([
+    { subject: 'policy tutum-policy', quota: 'characters of a managed policy', used: 118, limit: 6144, fits: true },
+    { subject: `policy ${boundary.name}`, quota: 'characters of a managed policy', used: 118, limit: 6144, fits: true },
+    { subject: 'policy tutum-policy', quota: "characters of a policy's name", used: 12, limit: 128, fits: true },
+    { subject: 'user tutum', quota: "characters of a user's name", used: 5, limit: 64, fits: true },
+    {
+      subject: `policy ${boundary.name}`,
+      quota: "characters of a policy's name",
+      used: boundary.name.length,
+      limit: 128,
+      fits: true,
+    },
+    {
+      subject: 'role latchkey-bootstrap-tutum',
+      quota: "characters of a role's name",
+      used: 24,
+      limit: 64,
+      fits: true,
+    },
+    { subject: 'path', quota: 'characters of a path', used: 46, limit: 512, fits: true },
+    { subject: 'user tutum', quota: 'managed policies attached to a user', used: 1, limit: 10, fits: true },
+    { subject: 'user tutum', quota: 'groups of a user', used: 0, limit: 10, fits: true },
+  ]);
+});
+
+test.each(catalog.map(({ name }) => name))('everything of %s fits its quota, in every partition', async (name) => {
+  for (const partition of ['aws', 'aws-us-gov', 'aws-cn']) {
+    const body = { accountId: '111122223333', partition, parameters: enough[name] ?? {} };
+    expect((await previewOf(house, name, body)).sizes.filter(({ fits }) => !fits)).toEqual([]);
+  }
+});
+
+test("Humalect's policy is too big to have been a user's inline policy", async () => {
+  const { policies } = await previewOf(house, 'humalect', { accountId: '111122223333' });
+  expect(policies).toMatchObject([{ characters: 2182, fitsInlineInUser: false }]);
+});
+
+test.each([
+  { body: {}, pointer: '/accountId', what: 'is missing' },
+  { body: { accountId: 111122223333 }, pointer: '/accountId', what: 'must be text' },
+  { body: { accountId: '1111' }, pointer: '/accountId', what: '12 digits' },
+  { body: { accountId: '111122223333', partition: 'aws-iso' }, pointer: '/partition', what: 'aws, aws-us-gov, aws-cn' },
+  { body: { accountId: '111122223333', tenantId: 'a b' }, pointer: '/tenantId', what: 'must be 1 to 128' },
+  { body: { accountId: '111122223333', blueprint: 'tutum' }, pointer: '/blueprint', what: 'not a field' },
+  {
+    body: { accountId: '111122223333', partition: 'aws-cn', parameters: { region: 'us-west-2' } },
+    pointer: '/parameters/region',
+    what: 'aws-cn',
+  },
+  {
+    body: { accountId: '111122223333', parameters: { route53: true } },
+    pointer: '/parameters/route53',
+    what: 'no parameter route53',
+  },
+])('$body is 422 at $pointer', async ({ body, pointer, what }) => {
+  const answer = await house.request('POST', '/v1/blueprints/tutum/preview', body);
+  expect([answer.status, answer.body.type]).toEqual([422, 'urn:latchkey:problem:invalid-request']);
+  expect(answer.body.errors).toEqual([{ pointer, detail: expect.stringContaining(what) }]);
+  expect(answer.body.detail).toContain(pointer);
+});
+
+test('a service that the partition lacks is 422 at its parameter', async () => {
+  const body = { accountId: '111122223333', parameters: { route53: true } };
+  expect((await previewOf(house, 'koding', body)).groups[0]?.attachedPolicies).toHaveLength(4);
+  for (const partition of ['aws-us-gov', 'aws-cn']) {
+    const answer = await house.request('POST', '/v1/blueprints/koding/preview', { ...body, partition });
+    expect([answer.status, answer.body.errors[0]?.pointer]).toEqual([422, '/parameters/route53']);
+    expect(answer.body.detail).toContain(partition);
+  }
+});
+
+test('a blueprint that is not there is 404', async () => {
+  const answer = await house.request('POST', '/v1/blueprints/nothing/preview', { accountId: '111122223333' });
+  expect([answer.status, answer.body.type]).toEqual([404, 'urn:latchkey:problem:unknown-blueprint']);
+});
