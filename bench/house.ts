@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { systemClock } from '../lib/gateways/clock.ts';
-import { config } from '../lib/gateways/config.ts';
+import { readConfig } from '../lib/gateways/config.ts';
 import { buildDeps } from '../lib/gateways/deps.ts';
 import { onboardingStore } from '../lib/gateways/onboardingStore.ts';
 import { openTable } from '../lib/gateways/table.ts';
@@ -29,10 +29,11 @@ const callsSchema = z.object({
 export type Call = z.infer<typeof callsSchema>['calls'][number];
 
 /**
- * The service behind its HTTP API, with a table that counts, beside a sandbox AWS of another process. Neither worker
+ * The service of this process's environment behind its HTTP API, with a table that counts, beside a sandbox AWS of another process. Neither worker
  * nor sweep runs: what is measured is the one request.
  */
 export async function startHouse(awsUrl: string, apiToken: string) {
+  const config = readConfig(process.env);
   const { table, take } = watchedTable(openTable(config));
   const functions = createFunctions({ ...buildDeps(config), store: onboardingStore(table, systemClock) });
   const { routes, timeoutMs } = readService('serverless.yml');

@@ -106,7 +106,7 @@ function readTokens(value: string | undefined): readonly TokenHash[] {
 function readOrigins(value: string | undefined): readonly string[] {
   const origins = (value ?? '').split(',').flatMap((each) => each.trim() || []);
   for (const origin of origins) {
-    const isOrigin = URL.canParse(origin) && new URL(origin).origin === origin && /^https?:/.test(origin);
+    const isOrigin = URL.canParse(origin) && new URL(origin).origin === origin && /^https?:[^*]+$/.test(origin);
     if (!isOrigin) {
       const expected =
         'the origins of pages that may call, separated by commas, for example https://onboarding.example';

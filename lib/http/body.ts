@@ -14,7 +14,7 @@ export function bodyText({ body, isBase64Encoded }: APIGatewayProxyEventV2): str
   if (bytes.length > maxBytes) {
     throw new ProblemError(
       'body-too-large',
-      `The body has ${String(bytes.length)} bytes; at most ${String(maxBytes)} are read.`,
+      `The body has ${String(bytes.length)} bytes; at most ${String(maxBytes)} are read. Send a smaller one.`,
     );
   }
   return bytes.toString('utf8');
@@ -34,7 +34,7 @@ export function parseBody(text: string, contentType: string | undefined): unknow
     parsed = JSON.parse(text);
   } catch (error) {
     const where = error instanceof SyntaxError ? error.message : 'unknown';
-    throw new ProblemError('malformed-json', `The body is not JSON: ${quoteless(where)}.`);
+    throw new ProblemError('malformed-json', `The body is not JSON: ${quoteless(where)}. Send one JSON object.`);
   }
   inspect(parsed, '', 1);
   return parsed;
@@ -50,19 +50,30 @@ function quoteless(message: string): string {
   );
 }
 
+/** The beginning of a pointer: enough to find the place. */
+const shown = (pointer: string) => (pointer.length > 80 ? `${pointer.slice(0, 80)}…` : pointer);
+
 function inspect(value: unknown, pointer: string, depth: number): void {
   if (typeof value !== 'object' || value === null) return;
   if (depth > maxDepth) {
-    throw new ProblemError('invalid-request', `The body is nested deeper than ${String(maxDepth)} levels.`, {
-      errors: [{ pointer, detail: 'is nested too deep.' }],
-    });
+    throw new ProblemError(
+      'invalid-request',
+      `The body is nested deeper than ${String(maxDepth)} levels. Nothing here needs as many: look at ${shown(pointer)}.`,
+      {
+        errors: [{ pointer, detail: 'is nested too deep.' }],
+      },
+    );
   }
   for (const [key, part] of Object.entries(value)) {
     const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     if (forbiddenKeys.has(key)) {
-      throw new ProblemError('invalid-request', `The body has a field ${at}, which nothing here is called.`, {
-        errors: [{ pointer: at, detail: 'is no field. Remove it.' }],
-      });
+      throw new ProblemError(
+        'invalid-request',
+        `The body has a field ${at}, which nothing here is called. Remove it.`,
+        {
+          errors: [{ pointer: at, detail: 'is no field. Remove it.' }],
+        },
+      );
     }
     inspect(part, at, depth + 1);
   }

@@ -1,13 +1,15 @@
-import * as z from 'zod/mini';
 import type { ListPage } from '../ports.ts';
 import { cursorAfter } from './cursor.ts';
 import { asText, type ListFilters } from './listQuery.ts';
-import { onboardingSchema, onboardingView } from './onboardingView.ts';
+import { onboardingView, type OnboardingView } from './onboardingView.ts';
 
-const listSchema = z.object({ onboardings: z.array(onboardingSchema), cursor: z.nullable(z.string()) });
+export interface ListView {
+  readonly onboardings: readonly OnboardingView[];
+  readonly cursor: string | null;
+}
 
 /** A page of the list for an answer; the offer of an onboarding that waits is left to its own call. */
-export function listView({ onboardings, next }: ListPage, filters: ListFilters): z.infer<typeof listSchema> {
+export function listView({ onboardings, next }: ListPage, filters: ListFilters): ListView {
   return {
     onboardings: onboardings.map((onboarding) => onboardingView(onboarding)),
     cursor: next === undefined ? null : cursorAfter(next, asText(filters)),

@@ -64,10 +64,15 @@ function read<T>(schema: z.ZodMiniType<T>, body: unknown): T {
   throw invalid(parsed.error.issues.flatMap(fieldErrors));
 }
 
+/** How many places of a request are named: a body of nothing but unknown fields has thousands. */
+const mostPlaces = 20;
+
 /** 422 with each place that is wrong. */
-export function invalid(errors: readonly FieldError[]): ProblemError {
+export function invalid(all: readonly FieldError[]): ProblemError {
+  const errors = all.slice(0, mostPlaces);
   const places = errors.map(({ pointer, detail }) => `${pointer === '' ? 'the body' : pointer} ${detail}`).join(' ');
-  return new ProblemError('invalid-request', `Nothing was made. ${places}`, { errors });
+  const more = all.length > mostPlaces ? ` And ${all.length - mostPlaces} more.` : '';
+  return new ProblemError('invalid-request', `Nothing was made. ${places}${more}`, { errors });
 }
 
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {

@@ -1,16 +1,11 @@
 import * as z from 'zod';
 
-const step = z.object({
-  name: z.string(),
-  status: z.string(),
-  startedAt: z.string().nullish(),
-  endedAt: z.string().nullish(),
-});
-
 const onboarding = z.object({
   id: z.string(),
   status: z.string(),
-  steps: z.array(step),
+  steps: z.array(
+    z.object({ name: z.string(), status: z.string(), startedAt: z.string().nullish(), endedAt: z.string().nullish() }),
+  ),
   problem: z.object({ title: z.string(), detail: z.string().optional() }).nullish(),
 });
 
@@ -26,8 +21,8 @@ const claimed = z.object({
   ),
 });
 
-export type Step = z.output<typeof step>;
 export type Onboarding = z.output<typeof onboarding>;
+export type Step = Onboarding['steps'][number];
 export type Credentials = z.output<typeof claimed>['credentials'][number];
 
 /** The vendor's side of the HTTP API, as far as the demo walks. */

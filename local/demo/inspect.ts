@@ -1,7 +1,9 @@
 import {
   IAMClient,
   ListAccessKeysCommand,
+  ListAttachedGroupPoliciesCommand,
   ListAttachedUserPoliciesCommand,
+  ListGroupsForUserCommand,
   GetUserCommand,
   ListPoliciesCommand,
   ListRolesCommand,
@@ -11,8 +13,16 @@ import {
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Credentials } from './api.ts';
 
-/** Two columns of what is in an account. */
-export type Rows = readonly (readonly [string, string])[];
+/** A user as it stands in the account. */
+export interface UserFound {
+  readonly name: string;
+  readonly arn: string;
+  readonly groups: readonly string[];
+  /** By name: its own, and those of its groups. */
+  readonly policies: readonly string[];
+  readonly boundary: string;
+  readonly keys: readonly string[];
+}
 
 /** Looks into a sandbox account as its root. */
 export function accountAt(awsUrl: string, accountId: string) {
@@ -24,41 +34,52 @@ export function accountAt(awsUrl: string, accountId: string) {
       const sts = new STSClient({ ...settings, credentials: { accessKeyId, secretAccessKey } });
       return (await sts.send(new GetCallerIdentityCommand())).Arn ?? '';
     },
-    /** What AWS says a user may do. */
-    may: async (userArn: string, actions: readonly string[]): Promise<Rows> => {
+    /** What AWS says a user may do, with its boundary: `allowed`, `implicitDeny` or `explicitDeny`. */
+    decision: async (userArn: string, action: string): Promise<string> => {
       const { EvaluationResults = [] } = await iam.send(
-        new SimulatePrincipalPolicyCommand({ PolicySourceArn: userArn, ActionNames: [...actions] }),
+        new SimulatePrincipalPolicyCommand({ PolicySourceArn: userArn, ActionNames: [action] }),
       );
-      return EvaluationResults.map(({ EvalActionName = '', EvalDecision = '' }) => [EvalActionName, EvalDecision]);
+      return EvaluationResults[0]?.EvalDecision ?? 'undecided';
     },
-    /** Everything that is not AWS's own. */
-    contents: async (): Promise<Rows> => {
-      const [{ Roles = [] }, { Policies = [] }, { Users = [] }] = await Promise.all([
+    users: async (): Promise<readonly UserFound[]> => {
+      const { Users = [] } = await iam.send(new ListUsersCommand());
+      return Promise.all(Users.map(({ UserName = '' }) => userNamed(iam, UserName)));
+    },
+    /** Names of what is there beside the users: the roles, and the policies that are not AWS's. */
+    rest: async () => {
+      const [{ Roles = [] }, { Policies = [] }] = await Promise.all([
         iam.send(new ListRolesCommand()),
         iam.send(new ListPoliciesCommand({ Scope: 'Local' })),
-        iam.send(new ListUsersCommand()),
       ]);
-      const users = await Promise.all(Users.map(({ UserName = '' }) => userRows(iam, UserName)));
-      return [
-        ...Roles.map(({ Arn = '' }) => ['role', Arn] as const),
-        ...Policies.map(({ Arn = '' }) => ['policy', Arn] as const),
-        ...users.flat(),
-      ];
+      return {
+        roles: Roles.map(({ RoleName = '' }) => RoleName),
+        policies: Policies.map(({ PolicyName = '' }) => PolicyName),
+      };
     },
   };
 }
 
-async function userRows(iam: IAMClient, UserName: string): Promise<Rows> {
-  const [{ User }, { AttachedPolicies = [] }, { AccessKeyMetadata = [] }] = await Promise.all([
+export type Account = ReturnType<typeof accountAt>;
+
+async function userNamed(iam: IAMClient, UserName: string): Promise<UserFound> {
+  const [{ User }, { AttachedPolicies = [] }, { Groups = [] }, { AccessKeyMetadata = [] }] = await Promise.all([
     iam.send(new GetUserCommand({ UserName })),
     iam.send(new ListAttachedUserPoliciesCommand({ UserName })),
+    iam.send(new ListGroupsForUserCommand({ UserName })),
     iam.send(new ListAccessKeysCommand({ UserName })),
   ]);
-  const capped = User?.PermissionsBoundary?.PermissionsBoundaryArn;
-  return [
-    ['user', User?.Arn ?? ''],
-    ...AttachedPolicies.map(({ PolicyArn = '' }) => ['  may', PolicyArn] as const),
-    ['  at most', capped ?? 'no permissions boundary'],
-    ...AccessKeyMetadata.map(({ AccessKeyId = '', Status = '' }) => ['  key', `${AccessKeyId} (${Status})`] as const),
-  ];
+  const groups = Groups.map(({ GroupName = '' }) => GroupName);
+  const ofGroups = await Promise.all(
+    groups.map((GroupName) => iam.send(new ListAttachedGroupPoliciesCommand({ GroupName }))),
+  );
+  const attached = [...AttachedPolicies, ...ofGroups.flatMap(({ AttachedPolicies: theirs = [] }) => theirs)];
+  const capped = User?.PermissionsBoundary?.PermissionsBoundaryArn ?? '';
+  return {
+    name: UserName,
+    arn: User?.Arn ?? '',
+    groups,
+    policies: attached.map(({ PolicyName = '' }) => PolicyName),
+    boundary: capped.slice(capped.indexOf('/') + 1),
+    keys: AccessKeyMetadata.map(({ AccessKeyId = '', Status = '' }) => `${AccessKeyId} (${Status})`),
+  };
 }

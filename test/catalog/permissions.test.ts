@@ -1,12 +1,22 @@
+import { existsSync } from 'node:fs';
 import { catalog } from '../../catalog/index.ts';
 import { isAllowed } from '../support/engine.ts';
 import { accountId } from '../support/launchedStack.ts';
 import { madeUser } from '../support/madeUser.ts';
-import { userCasesOf } from '../support/policyCases/userCases.ts';
+import { casesFile, userCasesOf } from '../support/policyCases/userCases.ts';
 
 const everythingAllowed = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 
-describe.each(catalog)('the users of the blueprint $name', (blueprint) => {
+/** A blueprint without a file of cases works as well; those of the product guides have one. */
+const withCases = catalog.filter(({ name }) => existsSync(casesFile(name)));
+
+test('each product guide has its cases', () => {
+  expect(withCases.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['cycle', 'humalect', 'koding', 'serverless', 'tutum']),
+  );
+});
+
+describe.each(withCases)('the users of the blueprint $name', (blueprint) => {
   const cases = userCasesOf(blueprint.name);
 
   test.each(cases)('with $parameters: $does: $allowed', async ({ parameters, allowed, does: _, ...call }) => {

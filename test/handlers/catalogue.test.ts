@@ -65,7 +65,7 @@ test('tutum makes a user and a policy, whose names are parameters', async () => 
   });
 });
 
-test.each(['nothing', 'Tutum', 'tutum%20', '%zz', '__proto__', 'constructor', '..%2ftutum', `${'x'.repeat(3000)}`])(
+test.each(['nothing', 'Tutum', 'tutum%20', '%zz', '__proto__', 'constructor', '..%2ftutum', 'x'.repeat(3000)])(
   'a blueprint that is not there is 404 and names those that are',
   async (name) => {
     const { status, body, headers } = await house.request('GET', `/v1/blueprints/${name}`);

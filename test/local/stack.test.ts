@@ -2,6 +2,7 @@ import { DeleteRoleCommand, DeleteRolePolicyCommand, ListRolesCommand, ListUsers
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { catalog } from '../../catalog/index.ts';
 import { startAws } from '../../local/aws/index.ts';
 import { startService } from '../../local/service.ts';
 import { localTemplates, startStack, type LocalStack } from '../../local/stack.ts';
@@ -11,6 +12,7 @@ const apiToken = 'test-token';
 const options = { port: 0, awsPort: 0, apiToken, dataDir: ':memory:', sweepEveryMs: 0 };
 const acme = { tenantId: 'acme', accountId: '111122223333', blueprint: 'tutum' };
 const bootstrapRole = 'latchkey-bootstrap-tutum';
+const bootstrapRoles = catalog.map(({ name }) => `latchkey-bootstrap-${name}`);
 
 const health = async (url: string) => (await fetch(`${url}/v1/health`)).status;
 
@@ -42,9 +44,9 @@ describe('a stack that is up', () => {
 
   afterAll(() => stack.close(0));
 
-  test('is healthy and has the tenant’s stack launched', async () => {
+  test('is healthy and has the tenant’s stacks launched', async () => {
     expect(await health(stack.url)).toBe(200);
-    expect(await roles(stack.awsUrl)).toEqual([bootstrapRole]);
+    expect(await roles(stack.awsUrl)).toEqual(bootstrapRoles);
   });
 
   test('onboards in one request, and reset brings the seeded state back; meanwhile health is 503', async () => {
@@ -60,7 +62,7 @@ describe('a stack that is up', () => {
     expect((await reset).status).toBe(200);
     expect(await health(stack.url)).toBe(200);
     expect(await users(stack.awsUrl)).toEqual([]);
-    expect(await roles(stack.awsUrl)).toEqual([bootstrapRole]);
+    expect(await roles(stack.awsUrl)).toEqual(bootstrapRoles);
     expect(await call(stack.url, '/v1/onboardings', acme)).toMatchObject({ status: 201 });
   });
 });
@@ -87,9 +89,9 @@ test('a directory is seeded once: what the tenant deleted since stays deleted', 
   await iam.send(new DeleteRoleCommand({ RoleName: bootstrapRole }));
   await first.close(0);
   const second = await startStack({ ...options, dataDir });
-  expect(await roles(second.awsUrl)).toEqual([]);
+  expect(await roles(second.awsUrl)).toEqual(bootstrapRoles.filter((role) => role !== bootstrapRole));
   await fetch(`${second.awsUrl}/_sandbox/reset`, { method: 'POST' });
-  expect(await roles(second.awsUrl)).toEqual([bootstrapRole]);
+  expect(await roles(second.awsUrl)).toEqual(bootstrapRoles);
   await second.close(0);
   await rm(dataDir, { recursive: true });
 });

@@ -3,7 +3,8 @@ import type { House } from './house.ts';
 
 const callsSchema = z.object({ calls: z.array(z.object({ operation: z.string() })) });
 
-const reading = /^dynamodb:(?:GetItem|BatchGetItem|Query|Scan)$|^sqs:(?:ReceiveMessage|GetQueueUrl|GetQueueAttributes)$/;
+const reading =
+  /^dynamodb:(?:GetItem|BatchGetItem|Query|Scan)$|^sqs:(?:ReceiveMessage|GetQueueUrl|GetQueueAttributes)$/;
 
 /** Every call that AWS has had since `before` and that may have made or changed something; reads of the table and the worker's looks at its queue may not. */
 export async function changesSince(house: House, before: number): Promise<readonly string[]> {

@@ -14,7 +14,7 @@ export interface Key {
  * case, no value empty (aws-cli, awscli/customizations/configure/importer.py). By user name, which becomes the profile.
  */
 export function importCsv(contents: string): Record<string, Key> {
-  const [first = '', ...rows] = contents.split(/\r\n|[\n\r\v\f\u001c-\u001e\u0085\u2028\u2029]/);
+  const [first = '', ...rows] = contents.split(/\r\n|[\n\r\v\f]/);
   // Python's splitlines gives no empty line after the last end.
   if (rows.at(-1) === '') rows.pop();
   const headers = first.split(',').map((header) => header.toLowerCase().trim());

@@ -9,7 +9,7 @@ import { accountId, launchedStack, settings } from './launchedStack.ts';
 const managedPolicy = z.object({ arn: z.string(), document: z.looseObject({ Statement: z.array(z.unknown()) }) });
 
 /** The documents of AWS's own managed policies that the sandbox has, by ARN. */
-export const managedPolicies = new Map(
+const managedPolicies = new Map(
   z
     .array(managedPolicy)
     .parse(JSON.parse(readFileSync('local/sandbox/iam/managedPolicies.json', 'utf8')))

@@ -72,6 +72,13 @@ test.each([
   { setting: 'LATCHKEY_QUEUE', value: 'https://sqs.us-east-1.amazonaws.com/999988887777/q', expected: 'not its URL' },
   { setting: 'LATCHKEY_TEMPLATES_URL', value: 'https://bucket/templates/', expected: 'without a slash at its end' },
   { setting: 'LATCHKEY_TEMPLATES_URL', value: 's3://bucket/templates', expected: 'URL' },
+  { setting: 'LATCHKEY_CORS_ORIGINS', value: '*', expected: 'no *' },
+  { setting: 'LATCHKEY_CORS_ORIGINS', value: 'https://vendor.example/', expected: 'no slash at the end' },
+  { setting: 'LATCHKEY_CORS_ORIGINS', value: 'https://vendor.example/page', expected: 'no path' },
+  { setting: 'LATCHKEY_CORS_ORIGINS', value: 'https://*.vendor.example', expected: 'no *' },
+  { setting: 'LATCHKEY_CORS_ORIGINS', value: 'vendor.example', expected: 'https://' },
+  { setting: 'LATCHKEY_CORS_ORIGINS', value: 'null', expected: 'https://' },
+  { setting: 'LATCHKEY_CORS_ORIGINS', value: 'https://one.example https://other.example', expected: 'commas' },
   { setting: 'LATCHKEY_LEASE_MS', value: '60s', expected: 'milliseconds' },
   { setting: 'LATCHKEY_LEASE_MS', value: '0', expected: 'milliseconds' },
   { setting: 'LATCHKEY_REQUEST_TIMEOUT_MS', value: '-1', expected: 'milliseconds' },
@@ -87,6 +94,18 @@ test.each([
     expect(start).toThrow(expected);
   },
 );
+
+test.each([
+  { value: undefined, origins: [] },
+  { value: '', origins: [] },
+  { value: 'https://vendor.example', origins: ['https://vendor.example'] },
+  {
+    value: 'https://vendor.example, http://localhost:5173 ,',
+    origins: ['https://vendor.example', 'http://localhost:5173'],
+  },
+])('the pages of $value may call from a browser', ({ value, origins }) => {
+  expect(readConfig({ ...right, LATCHKEY_CORS_ORIGINS: value }).corsOrigins).toEqual(origins);
+});
 
 describe('bearer tokens', () => {
   test.each([

@@ -13,7 +13,9 @@ const userCases = z.array(
   }),
 );
 
+export const casesFile = (blueprint: string) => `test/support/policyCases/${blueprint}.json`;
+
 /** What the users of a blueprint may and may not do. Throws where a blueprint has no such file. */
 export function userCasesOf(blueprint: string): z.infer<typeof userCases> {
-  return userCases.parse(JSON.parse(readFileSync(`test/support/policyCases/${blueprint}.json`, 'utf8')));
+  return userCases.parse(JSON.parse(readFileSync(casesFile(blueprint), 'utf8')));
 }

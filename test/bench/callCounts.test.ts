@@ -1,0 +1,74 @@
+import { benchCases, underOtherNames } from '../../bench/cases.ts';
+import { expectedCalls, longestChain, type Situation } from '../../bench/expected.ts';
+import { startHouse, type House } from '../../bench/house.ts';
+import { catalog } from '../../catalog/index.ts';
+import { readParameters } from '../../lib/parameters.ts';
+import { planOnboarding, type Plan } from '../../lib/plan.ts';
+import type { LocalAws } from '../../local/aws/index.ts';
+import { enterEnvironment, localEnvironment } from '../../local/environment.ts';
+import { localTemplates } from '../../local/stack.ts';
+import { useAws } from '../local/aws/clients.ts';
+
+const apiToken = 'test-token';
+
+let aws: LocalAws;
+let house: House;
+
+beforeAll(async () => {
+  ({ aws } = await useAws({ templates: localTemplates() }));
+  enterEnvironment(localEnvironment(aws.url, apiToken, process.env));
+  house = await startHouse(aws.url, apiToken);
+});
+afterAll(async () => {
+  await house.close();
+  await aws.close();
+});
+
+const cases = benchCases(catalog).map((each) => {
+  const blueprint = catalog.find(({ name }) => name === each.blueprint);
+  if (blueprint === undefined) throw new Error(`no blueprint ${each.blueprint}`);
+  return { ...each, blueprint };
+});
+
+function planOf({ blueprint, parameters }: (typeof cases)[number]): Plan {
+  const read = readParameters(blueprint, parameters, 'aws');
+  if ('errors' in read) throw new Error(JSON.stringify(read.errors));
+  const names = { namespace: 'latchkey', partition: 'aws', accountId: '111122223333' } as const;
+  return planOnboarding({ blueprint, values: read.values, ...names, onboardingId: 'ob_00000000000000000000000000' });
+}
+
+test.each(cases)(
+  '$label needs the calls of its plan and no other, and at most five writes beside progress',
+  async (each) => {
+    const plan = planOf(each);
+    const { name } = each.blueprint;
+    const tenant = await house.newTenant(name, each.parameters);
+    const runs: readonly [Situation, object][] = [
+      ['first', each.parameters],
+      ['again', underOtherNames(each.blueprint, each.parameters)],
+    ];
+    for (const [situation, parameters] of runs) {
+      const { calls, keys, writes } = await house.onboard(tenant, name, parameters);
+      expect(calls.map(({ operation }) => operation).sort()).toEqual(expectedCalls(plan, situation));
+      expect(keys).toBe(plan.userNames.length);
+      // Key, slot, record and fence; the first time, what was learned of the boundary as well.
+      expect(writes.requests).toBe(situation === 'first' ? 5 : 4);
+    }
+  },
+);
+
+test.each(cases)('$label: the boundary is one more in the chain, and only the first time', (each) => {
+  const plan = planOf(each);
+  expect(longestChain(plan, 'first')).toBe(longestChain(plan, 'again') + 1);
+});
+
+test.each([
+  { label: 'tutum', chain: 4, why: 'role, user, key, check' },
+  { label: 'cycle, 1 user', chain: 4, why: 'the same' },
+  { label: 'cycle, 10 users', chain: 4, why: 'what is one user’s waits for no other' },
+  { label: 'koding, Route 53', chain: 7, why: 'role, group, its four policies one after the other, member' },
+])('the longest chain of $label is $chain: $why', ({ label, chain }) => {
+  const found = cases.find((each) => each.label === label);
+  if (found === undefined) throw new Error(`no case ${label}`);
+  expect(longestChain(planOf(found), 'again')).toBe(chain);
+});

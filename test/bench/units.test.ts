@@ -1,0 +1,34 @@
+import { itemBytes, writeUnits } from '../../bench/units.ts';
+
+const keys = { pk: 'onboarding#1', sk: 'record' };
+const byDue = ['due', 'dueAt'];
+
+test.each([
+  { item: { a: 'text' }, bytes: 5, why: 'name and UTF-8 text' },
+  { item: { ä: 'ö' }, bytes: 4, why: 'two bytes each' },
+  { item: { n: 1795345200000 }, bytes: 6, why: 'a number: one byte for two significant digits, and one more' },
+  { item: { t: true, n: null }, bytes: 4, why: 'true and null: one byte each' },
+  { item: { list: ['a', 'bc'] }, bytes: 12, why: 'a list: three bytes, one for each element, and the elements' },
+  { item: { map: { a: 'b' } }, bytes: 9, why: 'a map alike, with the names' },
+  { item: { a: 'b', gone: undefined }, bytes: 2, why: 'what is not there' },
+])('$bytes bytes for $why', ({ item, bytes }) => {
+  expect(itemBytes(item)).toBe(bytes);
+});
+
+test('a write costs a unit for each KB begun, of the larger of the item before and after', () => {
+  const small = { ...keys, v: 'x' };
+  const large = { ...keys, v: 'x'.repeat(1100) };
+  expect(writeUnits(undefined, small, [])).toBe(1);
+  expect(writeUnits(undefined, large, [])).toBe(2);
+  expect(writeUnits(large, small, [])).toBe(2);
+});
+
+test.each([
+  { what: 'an item that is not in it', before: {}, after: {}, units: 1 },
+  { what: 'an entry that comes', before: {}, after: { due: 'due', dueAt: 1 }, units: 2 },
+  { what: 'an entry that stays as it is', before: { due: 'due', dueAt: 1 }, after: { due: 'due', dueAt: 1 }, units: 1 },
+  { what: 'an entry whose key changes', before: { due: 'due', dueAt: 1 }, after: { due: 'due', dueAt: 2 }, units: 3 },
+  { what: 'an entry that goes', before: { due: 'due', dueAt: 1 }, after: {}, units: 2 },
+])('with an index: $units for $what', ({ before, after, units }) => {
+  expect(writeUnits({ ...keys, ...before }, { ...keys, ...after }, [byDue])).toBe(units);
+});

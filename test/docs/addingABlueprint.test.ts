@@ -1,0 +1,121 @@
+import { IAM } from '@aws-sdk/client-iam';
+import { STS } from '@aws-sdk/client-sts';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import { blueprintSchema } from '../../catalog/blueprint.ts';
+import { blocksOf, namesOf, page } from './markdown.ts';
+
+const text = page('docs/adding-a-blueprint.md');
+const [example = '', cases = ''] = blocksOf(text, 'json');
+
+test('the page names each part of a blueprint, and each kind of parameter', () => {
+  const kinds = [...page('catalog/blueprint.ts').matchAll(/kind: z\.literal\('(\w+)'\)/g)].map(([, kind]) => kind);
+  expect(kinds.length).toBeGreaterThan(5);
+  expect(namesOf(text)).toEqual([...Object.keys(blueprintSchema.shape), ...kinds]);
+});
+
+test('the example is a blueprint, and its cases are about it', () => {
+  const { name, parameters } = blueprintSchema.parse(JSON.parse(example));
+  expect(name).toBe('backups');
+  const [first] = z.array(z.object({ parameters: z.record(z.string(), z.unknown()) })).parse(JSON.parse(cases));
+  expect(Object.keys(parameters)).toEqual(expect.arrayContaining(Object.keys(first?.parameters ?? {})));
+});
+
+const previewSchema = z.object({ policies: z.array(z.object({ document: z.unknown() })), notes: z.array(z.string()) });
+const onboardingSchema = z.object({
+  status: z.literal('claimed'),
+  credentials: z.tuple([z.object({ userName: z.string(), accessKeyId: z.string(), secretAccessKey: z.string() })]),
+});
+
+describe('the example, put into a copy of the catalogue', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'latchkey-adding-'));
+  let stack: ReturnType<typeof spawn> | undefined;
+  let url: string;
+  let awsUrl: string;
+
+  beforeAll(async () => {
+    for (const part of ['catalog', 'handlers', 'infra', 'lib', 'local', 'scripts', 'package.json', 'serverless.yml']) {
+      cpSync(part, join(directory, part), { recursive: true });
+    }
+    symlinkSync(resolve('node_modules'), join(directory, 'node_modules'));
+    writeFileSync(join(directory, 'catalog', 'backups.json'), example);
+    // What "npm start" runs.
+    execFileSync(process.execPath, ['scripts/catalogIndex.ts'], { cwd: directory });
+    const [port, awsPort] = [await freePort(), await freePort()];
+    url = `http://127.0.0.1:${String(port)}`;
+    awsUrl = `http://127.0.0.1:${String(awsPort)}`;
+    stack = spawn(process.execPath, ['local/main.ts'], {
+      cwd: directory,
+      env: { ...process.env, PORT: String(port), AWS_PORT: String(awsPort), DATA_DIR: ':memory:' },
+      stdio: 'ignore',
+    });
+    const isUp = () =>
+      fetch(`${url}/v1/health`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    for (let tries = 0; tries < 300 && !(await isUp()); tries += 1) await sleep(50);
+  });
+  afterAll(async () => {
+    if (stack !== undefined && stack.exitCode === null) {
+      const exited = once(stack, 'exit');
+      stack.kill('SIGKILL');
+      await exited;
+    }
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  const post = async (path: string, body: object) => {
+    const headers = { authorization: 'Bearer local-dev-token', 'content-type': 'application/json' };
+    const answer = await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    return { status: answer.status, body: await answer.json() };
+  };
+  /** What the page sends to this path with curl. */
+  const shown = (path: string) => {
+    const lines = text.replaceAll('\\\n', ' ');
+    const [, body = ''] = new RegExp(`3000${path} .*-d '(.*)'`).exec(lines) ?? [];
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(body));
+  };
+
+  test('is in the catalogue, and nothing but that file was added', () => {
+    const index = readFileSync(join(directory, 'catalog/index.ts'), 'utf8');
+    expect(index).toContain("from './backups.json'");
+  });
+
+  test('is previewed as the page does it', async () => {
+    const path = '/v1/blueprints/backups/preview';
+    const { status, body } = await post(path, shown(path));
+    expect(status).toBe(200);
+    const { policies, notes } = previewSchema.parse(body);
+    expect(JSON.stringify(policies)).toContain('arn:aws:ec2:*:111122223333:volume/*');
+    expect(notes).toEqual(blueprintSchema.parse(JSON.parse(example)).notes);
+  });
+
+  test('is onboarded as the page does it, in one request, with keys that work', async () => {
+    const path = '/v1/onboardings';
+    const { status, body } = await post(path, shown(path));
+    expect(status).toBe(201);
+    const [credentials] = onboardingSchema.parse(body).credentials;
+    const sts = new STS({ endpoint: awsUrl, region: 'us-east-1', credentials });
+    expect((await sts.getCallerIdentity({})).Arn).toMatch(/:user\/latchkey\/backups\/ob_\w+\/backups$/);
+    const root = { accessKeyId: '111122223333', secretAccessKey: 'test' };
+    const iam = new IAM({ endpoint: awsUrl, region: 'us-east-1', credentials: root });
+    const { AttachedPolicies = [] } = await iam.listAttachedUserPolicies({ UserName: 'backups' });
+    expect(AttachedPolicies.map(({ PolicyName }) => PolicyName)).toEqual(['backups-policy']);
+  });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}

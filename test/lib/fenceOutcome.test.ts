@@ -1,0 +1,225 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { tutum } from '../../catalog/tutum.ts';
+import { AwsFailure } from '../../lib/awsFailure.ts';
+import { createOnboarding } from '../../lib/createOnboarding.ts';
+import type { Outcome } from '../../lib/disclose.ts';
+import { ProblemError, type Problem } from '../../lib/errors.ts';
+import { readConfig } from '../../lib/gateways/config.ts';
+import { buildDeps } from '../../lib/gateways/deps.ts';
+import type { Deps } from '../../lib/ports.ts';
+import { requestClaim } from '../../lib/requestClaim.ts';
+import { inventory, keyOf, startHouse, type Answer, type House, type Tenant } from '../support/house.ts';
+
+const environment = {
+  LATCHKEY_LEASE_MS: '1500',
+  LATCHKEY_REQUEST_TIMEOUT_MS: '400',
+  LATCHKEY_MARGIN_MS: '100',
+  LATCHKEY_REQUEST_BUDGET_MS: '2000',
+};
+
+let house: House;
+beforeAll(async () => {
+  house = await startHouse({ environment, sweepEveryMs: 100 });
+});
+afterEach(() => house.clearFaults());
+afterAll(() => house.close());
+
+const keysOf = async (tenant: Tenant) => (await inventory(house, tenant)).users.flatMap(({ keys }) => keys);
+const newReady = async (tenant: Tenant): Promise<string> => {
+  const { body } = await house.create(tenant, {}, { prefer: 'respond-async' });
+  await house.until(body.id, 'ready');
+  return body.id;
+};
+
+/** What happens to the write of the fence, and to all that its process asks the table from then on. */
+interface Trouble {
+  readonly lands: boolean;
+  /** How many answers are lost, the fence's first. */
+  readonly lost: number;
+  /** How long before the end of the request the fence is sent, in milliseconds; by default there is plenty of time. */
+  readonly leftMs?: number;
+  readonly first?: (id: string) => Promise<unknown>;
+}
+
+const budgetMs = 4000;
+
+/** The dependencies of one process with this trouble. */
+function depsWith({ lands, lost, leftMs, first }: Trouble): Deps {
+  const { store, clock, ...rest } = buildDeps(readConfig(process.env));
+  const startedAt = clock.monotonic();
+  let isAtFence = false;
+  let left = lost;
+  let skipped = 0;
+  const hear = async <T>(call: () => Promise<T>): Promise<T> => {
+    if (!isAtFence || left === 0) return call();
+    left -= 1;
+    if (lands) await call();
+    throw new AwsFailure('dynamodb:PutItem', 'TimeoutError', 'no answer', 'unknown');
+  };
+  return {
+    ...rest,
+    clock: { ...clock, monotonic: () => clock.monotonic() + skipped },
+    store: {
+      ...store,
+      get: (id) => hear(() => store.get(id)),
+      move: async (before, after) => {
+        if (after.status === 'claimed' && !isAtFence) {
+          isAtFence = true;
+          if (leftMs !== undefined) skipped = startedAt + budgetMs - leftMs - clock.monotonic();
+          await first?.(before.id);
+        }
+        return hear(() => store.move(before, after));
+      },
+    },
+  };
+}
+
+interface Attempt {
+  readonly id: string;
+  readonly tenant: Tenant;
+  readonly outcome: Outcome | Problem;
+}
+
+async function attempt(id: string, tenant: Tenant, work: Promise<Outcome>): Promise<Attempt> {
+  const outcome = await work.catch((error: unknown) => {
+    if (error instanceof ProblemError) return error.problem;
+    throw error;
+  });
+  return { id, tenant, outcome };
+}
+
+const ways = {
+  create: async (trouble: Trouble): Promise<Attempt> => {
+    const tenant = await house.newTenant();
+    const deps = depsWith(trouble);
+    const id = deps.newOnboardingId();
+    const request = {
+      ...tenant,
+      blueprint: tutum,
+      parameters: { region: null, userName: 'tutum', policyName: 'tutum-policy' },
+      roleArn: `arn:aws:iam::${tenant.accountId}:role/latchkey-bootstrap-tutum`,
+      caller: 'test',
+      keyed: undefined,
+      isAsynchronous: false,
+      deadline: deps.clock.monotonic() + budgetMs,
+    };
+    return attempt(id, tenant, createOnboarding({ ...deps, newOnboardingId: () => id }, request));
+  },
+  claim: async (trouble: Trouble): Promise<Attempt> => {
+    const tenant = await house.newTenant();
+    const id = await newReady(tenant);
+    const deps = depsWith(trouble);
+    return attempt(id, tenant, requestClaim(deps, await house.read(id), undefined, deps.clock.monotonic() + budgetMs));
+  },
+} as const;
+
+describe.each(['create', 'claim'] as const)('the fence of a %s', (way) => {
+  test.each([
+    ['lands, and two answers in a row are lost', { lands: true, lost: 2 }],
+    ['does not land at first', { lands: false, lost: 2 }],
+    ['lands when there is no time left to send it again', { lands: true, lost: 1, leftMs: 0 }],
+  ])('that %s: the keys are handed over, and the record names them', async (_, trouble) => {
+    const { id, tenant, outcome } = await ways[way](trouble);
+    const keys = await keysOf(tenant);
+    expect(keys).toHaveLength(1);
+    expect(outcome).toMatchObject({ onboarding: { id, status: 'claimed' }, keys: [{ accessKeyId: keys[0] }] });
+    expect(await house.read(id)).toMatchObject({ status: 'claimed', accessKeyIds: { tutum: keys } });
+  });
+
+  test('that lands in a table that is dead from then on: no key is handed over, and the one on record lives', async () => {
+    const { id, tenant, outcome } = await ways[way]({ lands: true, lost: Infinity, leftMs: 300 });
+    expect(outcome).toMatchObject({ slug: 'internal-error', onboarding: id });
+    const keys = await keysOf(tenant);
+    expect(keys).toHaveLength(1);
+    expect(await house.read(id)).toMatchObject({ status: 'claimed', accessKeyIds: { tutum: keys } });
+    // The table is back: the record stands by what it says, and no second key is made.
+    const { status, body } = await house.claim(id);
+    expect([status, body.type, body.onboarding]).toEqual([409, 'urn:latchkey:problem:credentials-issued', id]);
+    expect(await keysOf(tenant)).toEqual(keys);
+  });
+
+  test('that comes after somebody took over: 409 with the onboarding, and the key is gone', async () => {
+    const first = (id: string) =>
+      house.table.send(
+        new UpdateCommand({
+          TableName: 'latchkey-state',
+          Key: { pk: `onboarding#${id}`, sk: 'record' },
+          UpdateExpression:
+            'SET version = version + :one, attempts = attempts + :one, lease.attempt = lease.attempt + :one, lease.#owner = :other, writer = :other',
+          ExpressionAttributeNames: { '#owner': 'owner' },
+          ExpressionAttributeValues: { ':one': 1, ':other': 'another-process' },
+        }),
+      );
+    const { id, tenant, outcome } = await ways[way]({ lands: true, lost: 0, first });
+    expect(outcome).toMatchObject({ slug: 'taken-over', onboarding: id });
+    expect(await keysOf(tenant)).toEqual([]);
+  });
+});
+
+test('the fence that never lands: no key is handed over, a worker removes the one made, and a claim gives another', async () => {
+  const trouble = { lands: false, lost: Infinity, leftMs: 300 };
+  const attempts = await Promise.all([ways.create(trouble), ways.claim(trouble)]);
+  for (const { id, tenant, outcome } of attempts) {
+    expect(outcome).toMatchObject({ slug: 'internal-error', onboarding: id });
+    const unseen = await keysOf(tenant);
+    await house.until(id, 'ready');
+    expect(await keysOf(tenant)).toEqual([]);
+    const { accessKeyId } = keyOf(await house.claim(id));
+    expect(await keysOf(tenant)).toEqual([accessKeyId]);
+    expect(unseen).not.toContain(accessKeyId);
+  }
+});
+
+test('a claim that AWS never lets through is a problem with the onboarding, which stays ready', async () => {
+  const tenant = await house.newTenant();
+  const id = await newReady(tenant);
+  const deps = depsWith({ lands: true, lost: 0 });
+  await house.fault({ operation: 'iam:GetUser', kind: 'fail-before' });
+  const claiming = requestClaim(deps, await house.read(id), undefined, deps.clock.monotonic() + 700);
+  expect((await attempt(id, tenant, claiming)).outcome).toMatchObject({ slug: 'aws-error', onboarding: id });
+  expect((await house.read(id)).status).toBe('ready');
+});
+
+describe('over HTTP', () => {
+  /** Keys in the answer and on record, or in neither. */
+  const mustBeConsistent = async (tenant: Tenant, id: string, { status, body }: Answer) => {
+    const given = body.credentials?.map(({ accessKeyId }) => accessKeyId);
+    if (given === undefined) expect([status >= 500, body.onboarding]).toEqual([true, id]);
+    const settled = await house.until(id, 'ready', 'claimed');
+    const named = settled.status === 'claimed' ? settled.accessKeyIds['tutum'] : [];
+    expect(await keysOf(tenant)).toEqual(named);
+    expect(given ?? named).toEqual(named);
+  };
+
+  test('a table that takes every write and answers none leaves no record that names a deleted key', async () => {
+    const [creator, claimer] = [await house.newTenant(), await house.newTenant()];
+    const claimed = await newReady(claimer);
+    await house.fault({ operation: 'sts:GetCallerIdentity', kind: 'delay', ms: 250, times: 6 });
+    const asking = [house.create(creator), house.claim(claimed)] as const;
+    await Promise.all([
+      house.untilCalled(creator, 'iam:CreateAccessKey'),
+      house.untilCalled(claimer, 'iam:CreateAccessKey'),
+    ]);
+    await house.fault({ operation: 'dynamodb:PutItem', kind: 'lose-answer' });
+    const [creating, claiming] = await Promise.all(asking);
+    await house.clearFaults();
+    const created = (await house.items()).find(
+      (item) => item['accountId'] === creator.accountId && item['sk'] === 'record',
+    );
+    await mustBeConsistent(creator, String(created?.['id']), creating);
+    await mustBeConsistent(claimer, claimed, claiming);
+  });
+
+  test('a claim under a key first seen when all is claimed is 409 each time', async () => {
+    const tenant = await house.newTenant();
+    const { body } = await house.create(tenant);
+    const keyed = { 'idempotency-key': 'never-issued' };
+    for (const answer of [await house.claim(body.id, keyed), await house.claim(body.id, keyed)]) {
+      expect([answer.status, answer.body.type, answer.body.onboarding]).toEqual([
+        409,
+        'urn:latchkey:problem:credentials-issued',
+        body.id,
+      ]);
+    }
+  });
+});

@@ -1,0 +1,141 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { tutum } from '../../catalog/tutum.ts';
+import { createOnboarding } from '../../lib/createOnboarding.ts';
+import { explain } from '../../lib/explain.ts';
+import { readConfig } from '../../lib/gateways/config.ts';
+import { buildDeps } from '../../lib/gateways/deps.ts';
+import { slotIsFree } from '../../lib/onboarding.ts';
+import type { Deps, OnboardingStore } from '../../lib/ports.ts';
+import { requestProvision } from '../../lib/requestProvision.ts';
+import { inventory, startHouse, type Answer, type House, type Tenant } from '../support/house.ts';
+
+const environment = {
+  LATCHKEY_LEASE_MS: '1500',
+  LATCHKEY_REQUEST_TIMEOUT_MS: '400',
+  LATCHKEY_MARGIN_MS: '100',
+  LATCHKEY_REQUEST_BUDGET_MS: '4000',
+};
+
+let house: House;
+beforeAll(async () => {
+  house = await startHouse({ environment, sweepEveryMs: 100 });
+});
+afterAll(() => house.close());
+
+const later = { prefer: 'respond-async' };
+
+/** A tenant with one onboarding that failed; what stood in its way is gone. */
+async function newFailed(): Promise<{ tenant: Tenant; id: string }> {
+  const tenant = await house.newTenant();
+  await house.root(tenant).createUser({ UserName: 'tutum' });
+  const id = (await house.create(tenant)).body.onboarding ?? '';
+  await house.root(tenant).deleteUser({ UserName: 'tutum' });
+  return { tenant, id };
+}
+
+/** The onboardings of a tenant that hold the slot or believe so, and the one that the slot names. */
+async function holdersOf({ tenantId }: Tenant) {
+  const items = await house.items();
+  const ids = items.filter((item) => item['tenantId'] === tenantId && item['sk'] === 'record').map(({ id }) => String(id));
+  const records = await Promise.all(ids.map((id) => house.read(id)));
+  const slot = items.find(({ pk }) => String(pk).startsWith(`slot#${tenantId}#`));
+  return { live: records.filter(({ status }) => !slotIsFree(status)).map(({ id }) => id), slot: slot?.['onboardingId'] };
+}
+
+const deps = () => buildDeps(readConfig(process.env));
+const withStore = (change: (store: OnboardingStore) => Partial<OnboardingStore>): Deps => {
+  const own = deps();
+  return { ...own, store: { ...own.store, ...change(own.store) } };
+};
+
+/** A process that takes the slot and then stands still until its hold on it is over; meanwhile something else happens. */
+function standingStill(meanwhile: () => Promise<unknown>): Deps {
+  const frozen = withStore((store) => ({
+    takeSlot: async (...slot) => {
+      const holder = await store.takeSlot(...slot);
+      await sleep(400);
+      await meanwhile();
+      return holder;
+    },
+  }));
+  return { ...frozen, settings: { ...frozen.settings, leaseMs: 200, requestTimeoutMs: 50, marginMs: 10 } };
+}
+
+type Rival = () => Promise<Answer>;
+/** What takes the slot, and how its write can be held up. */
+const ways = {
+  'a first create': async (hold: (rival: Rival) => Deps) => {
+    const tenant = await house.newTenant();
+    const own = hold(() => house.create(tenant, {}, later));
+    const id = own.newOnboardingId();
+    const request = {
+      ...tenant,
+      blueprint: tutum,
+      parameters: { region: null, userName: 'tutum', policyName: 'tutum-policy' },
+      roleArn: `arn:aws:iam::${tenant.accountId}:role/latchkey-bootstrap-tutum`,
+      caller: 'test',
+      keyed: undefined,
+      isAsynchronous: true,
+      deadline: own.clock.monotonic() + 4000,
+    };
+    return { tenant, id, work: createOnboarding({ ...own, newOnboardingId: () => id }, request) };
+  },
+  'a provision from failed': async (hold: (rival: Rival) => Deps) => {
+    const { tenant, id } = await newFailed();
+    const own = hold(() => house.create(tenant, {}, later));
+    return { tenant, id, work: requestProvision(own, await house.read(id), true, own.clock.monotonic() + 4000) };
+  },
+};
+
+describe.each(['a first create', 'a provision from failed'] as const)('between the slot and the record of %s', (way) => {
+  test('a create that comes is refused, and names the holder', async () => {
+    const answers: Answer[] = [];
+    /** Lets the rival in right before the write that the slot was taken for. */
+    const hold = (rival: Rival) => {
+      const meanwhile = async () => {
+        if (answers.length === 0) answers.push(await rival());
+      };
+      return withStore((store) => ({
+        insert: async (onboarding) => {
+          await meanwhile();
+          return store.insert(onboarding);
+        },
+        move: async (before, after) => {
+          await meanwhile();
+          return store.move(before, after);
+        },
+      }));
+    };
+    const { tenant, id, work } = await ways[way](hold);
+    await work;
+    expect(answers.map(({ status, body }) => [status, body.onboarding])).toEqual([[409, id]]);
+    await house.until(id, 'ready');
+    expect(await holdersOf(tenant)).toEqual({ live: [id], slot: id });
+  });
+
+  test('a process that stands still past its hold gives way to the one that came meanwhile', async () => {
+    const answers: Answer[] = [];
+    const { tenant, work } = await ways[way]((rival) => standingStill(async () => answers.push(await rival())));
+    const reason: unknown = await work.then(() => undefined, (error: unknown) => error);
+    expect(explain(reason).problem.slug).toBe('aws-error');
+    expect(answers.map(({ status }) => status)).toEqual([202]);
+    const id = answers[0]?.body.id ?? '';
+    await house.until(id, 'ready');
+    expect(await holdersOf(tenant)).toEqual({ live: [id], slot: id });
+  });
+});
+
+test('of three provisions at once from failed each says what has become of it, none what it was', async () => {
+  const { tenant, id } = await newFailed();
+  const failed = await house.read(id);
+  const provision = () => {
+    const own = deps();
+    return requestProvision(own, failed, false, own.clock.monotonic() + 4000);
+  };
+  const statuses = (await Promise.all([provision(), provision(), provision()])).map(({ status }) => status);
+  expect(statuses).toContain('ready');
+  expect(['provisioning', 'ready']).toEqual(expect.arrayContaining(statuses));
+  // One that reads the record as it was, and comes when all is done.
+  expect((await provision()).status).toBe('ready');
+  expect((await inventory(house, tenant)).users).toMatchObject([{ name: 'tutum', keys: [] }]);
+});

@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import type { RawAnswer } from './ask.ts';
+import { callCount, changesSince } from './changes.ts';
+import type { House } from './house.ts';
+
+const problemSchema = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string(),
+  errors: z.array(z.strictObject({ pointer: z.string(), detail: z.string() })).optional(),
+  onboarding: z.string().optional(),
+  retryable: z.boolean(),
+  requestId: z.string(),
+});
+
+export interface Expected {
+  readonly status: number;
+  readonly slug: string;
+  /** What is wrong, where, and what to do: each has to be in the sentence. */
+  readonly says: readonly string[];
+  readonly pointers?: readonly string[];
+}
+
+/** The request is refused as a stranger can understand, and nothing came of it: no call to IAM or STS, no write to table or queue. */
+export async function expectRefusal(house: House, send: () => Promise<RawAnswer>, expected: Expected): Promise<void> {
+  const before = await callCount(house);
+  const { status, headers, text } = await send();
+  const problem = problemSchema.parse(JSON.parse(text));
+  expect(problem).toMatchObject({ type: `urn:latchkey:problem:${expected.slug}`, status: expected.status });
+  expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([
+    expected.status,
+    'application/problem+json',
+    'no-store',
+  ]);
+  for (const part of expected.says) expect(problem.detail).toContain(part);
+  expect(problem.errors?.map(({ pointer }) => pointer)).toEqual(expected.pointers);
+  for (const { pointer } of problem.errors ?? []) expect(pointer).toMatch(/^(\/.*)?$/);
+  expect(problem.requestId).not.toBe('');
+  expect(await changesSince(house, before)).toEqual([]);
+}
