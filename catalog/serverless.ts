@@ -9,10 +9,11 @@ const admin = {
 /**
  * What `serverless deploy` and `serverless remove` of an ordinary service call. Two sources: the commands that the CLI
  * sends itself (osls 4.3.1, the maintained Serverless Framework 3: lib/plugins/aws/{deploy,remove,info,lib}), and what
- * CloudFormation calls in the user's name for the resources that the CLI generates (`handlers.*.permissions` of AWS's
- * resource schemas for S3::Bucket, S3::BucketPolicy, IAM::Role, Lambda::Function, Lambda::Version, Lambda::Permission,
- * Logs::LogGroup, Events::Rule, ApiGateway::*, ApiGatewayV2::*), less what only unusual properties need. The CLI gives
- * every stack a STAGE tag, which CloudFormation puts on each resource: hence the tagging actions.
+ * CloudFormation calls in the user's name for the resources that the CLI generates: `handlers.*.permissions` of AWS's
+ * resource schemas for S3::Bucket, S3::BucketPolicy, IAM::Role, Lambda::Function, Lambda::Version, Logs::LogGroup,
+ * ApiGateway::Stage, ApiGatewayV2::Api and ApiGatewayV2::Stage, less what only unusual properties need. The actions of
+ * Events::Rule and Lambda::Permission are those of serverless/serverless issue 1439. The CLI gives every stack a STAGE
+ * tag, which CloudFormation puts on each resource: hence the tagging actions.
  */
 const deploy = {
   Version: '2012-10-17',

@@ -13,7 +13,7 @@ export interface BlueprintDescription {
 }
 
 /** Something that an onboarding makes. `when`: only where these parameters have these values. */
-export interface Creation {
+interface Creation {
   readonly type: 'user' | 'group' | 'policy';
   readonly name: string;
   readonly groups?: readonly string[];

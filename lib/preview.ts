@@ -23,8 +23,6 @@ export interface PreviewRequest {
   readonly tenantId: string | undefined;
 }
 
-export type Preview = ReturnType<typeof preview>;
-
 /** All that an onboarding would make, and what the tenant's stack makes for it, before anything is made. Pure. */
 export function preview(settings: Settings, { blueprint, values, accountId, partition, tenantId }: PreviewRequest) {
   const { namespace, vendorAccountId } = settings;

@@ -87,7 +87,11 @@ async function make(run: Run, wantsKeys: boolean): Promise<Outcome> {
     if (error instanceof LeaseLost) await discard(run, secrets);
     throw error;
   });
-  if (wantsKeys) return disclose(run, [...issued.values()]);
+  if (wantsKeys)
+    return disclose(
+      run,
+      plan.userNames.flatMap((user) => issued.get(user) ?? []),
+    );
   // Whoever was here before may have been about to disclose: a key of his is a key that nobody holds.
   if (journal.record().foreignKeyIds !== undefined) {
     for (const user of plan.userNames) await removeUnknownKeys(run, user);

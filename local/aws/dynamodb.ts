@@ -18,6 +18,8 @@ export interface DynamoDb {
   close(): Promise<void>;
 }
 
+const indexes = z.array(z.object({ IndexName: z.string() })).default([]);
+const described = z.object({ Table: z.object({ GlobalSecondaryIndexes: indexes }) });
 const problem = z.object({ __type: z.string(), message: z.optional(z.string()) });
 
 /** @param path directory of the store, or undefined for one in memory */
@@ -40,6 +42,16 @@ export function startDynamoDb(path: string | undefined, tables: readonly TableDe
       throw new Error(`The table ${table.TableName} could not be created: ${made.body}`);
     }
   };
+  /** dynalite adds no index to a table that is there. */
+  const mustHaveIndexes = async ({ TableName, GlobalSecondaryIndexes }: TableDefinition) => {
+    const wanted = indexes.parse(GlobalSecondaryIndexes).map(({ IndexName }) => IndexName);
+    const { body } = await call('DescribeTable', { TableName });
+    const there = described.parse(JSON.parse(body)).Table.GlobalSecondaryIndexes.map(({ IndexName }) => IndexName);
+    if (wanted.every((name) => there.includes(name))) return;
+    throw new Error(
+      `DATA_DIR holds the table ${TableName} of an older version, without what this one looks things up by: remove the directory, or set DATA_DIR to another.`,
+    );
+  };
   const untilStatus = async (name: string, expected: string) => {
     while (!(await call('DescribeTable', { TableName: name })).body.includes(expected)) await sleep(5);
   };
@@ -50,6 +62,7 @@ export function startDynamoDb(path: string | undefined, tables: readonly TableDe
       for (const table of tables) {
         await create(table);
         await untilStatus(table.TableName, '"ACTIVE"');
+        await mustHaveIndexes(table);
       }
     },
     clear: async () => {

@@ -15,7 +15,7 @@ const known: Readonly<Record<string, Omit<DemoRequest, 'blueprint'>>> = {
     may: 'ec2:RunInstances',
     mayNot: 'iam:CreateUser',
   },
-  humalect: { parameters: {}, may: 'eks:CreateCluster', mayNot: 'ec2:TerminateInstances' },
+  humalect: { parameters: {}, may: 'eks:CreateCluster', mayNot: 'iam:CreateUser' },
   koding: { parameters: { route53: true }, may: 'route53:CreateHostedZone', mayNot: 'iam:CreateUser' },
   serverless: {
     parameters: { permissions: 'deploy' },

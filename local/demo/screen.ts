@@ -31,7 +31,7 @@ function terminal(output: Output, blueprints: readonly string[]): Screen {
     if (isDrawn) output.write(up(lines.size));
     isDrawn = true;
     for (const [blueprint, line] of lines) {
-      output.write(`${clearLine}${`  ${blueprint.padEnd(width)}  ${line}`.slice(0, (output.columns ?? 80) - 1)}\n`);
+      output.write(`${clearLine}${`  ${blueprint.padEnd(width)}  ${line}`.slice(0, (output.columns || 80) - 1)}\n`);
     }
   };
   return {

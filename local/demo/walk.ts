@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { catalog } from '../../catalog/index.ts';
 import { seededTenant } from '../seed.ts';
 import { apiAt, type Api, type Credentials } from './api.ts';
@@ -50,7 +49,7 @@ export async function walk(url: string, awsUrl: string, apiToken: string, output
   print(
     '\nEach key signs GetCallerIdentity; each user is allowed what its guide promises, and refused something else:',
   );
-  const found = await allOrNone(onboarded.map(({ request, keys }) => tryKeys(account, request, keys)));
+  const tried = await allOrNone(onboarded.map(({ request, keys }) => tryKeys(account, request, keys)));
   const users = await account.users();
   print(
     formatTable(
@@ -62,7 +61,7 @@ export async function walk(url: string, awsUrl: string, apiToken: string, output
         String(callsOf(calls, id)),
         ms.toFixed(0),
         String(keys.length),
-        String(found[index] ?? 0),
+        String(tried[index]?.filter((problem) => problem === undefined).length ?? 0),
       ]),
     ),
   );
@@ -70,9 +69,11 @@ export async function walk(url: string, awsUrl: string, apiToken: string, output
     `  and ${assumeRoleCalls(calls)} AssumeRole, the tries without the right external ID among them; ${iamCallMs} ms in each call to IAM`,
   );
   await printAccount(account, accountId, print);
-  if (onboarded.some(({ keys }, index) => keys.length === 0 || found[index] !== keys.length)) {
-    throw new Error('Not every key works as promised: see the table.');
-  }
+  const problems = [
+    ...onboarded.flatMap(({ request, keys }) => (keys.length === 0 ? [`${request.blueprint} gave no key`] : [])),
+    ...tried.flat().filter((problem) => problem !== undefined),
+  ];
+  if (problems.length > 0) throw new Error(`Not every key works as promised: ${problems.join('; ')}.`);
 }
 
 async function onboard(api: Api, screen: Screen, request: DemoRequest): Promise<Onboarded> {
@@ -91,16 +92,23 @@ async function onboard(api: Api, screen: Screen, request: DemoRequest): Promise<
   return { request, id, keys, ms };
 }
 
-/** How many keys are whose they should be, and may what they should and no more. */
-async function tryKeys(account: Account, { may, mayNot }: DemoRequest, keys: readonly Credentials[]): Promise<number> {
-  const works = await Promise.all(
+/** What is wrong with each key: whose it is, or what it may; nothing where it works as promised. */
+async function tryKeys(
+  account: Account,
+  { may, mayNot }: DemoRequest,
+  keys: readonly Credentials[],
+): Promise<readonly (string | undefined)[]> {
+  return Promise.all(
     keys.map(async (key) => {
-      if ((await account.whoIs(key)) !== key.userArn) return false;
-      if (may !== undefined && (await account.decision(key.userArn, may)) !== 'allowed') return false;
-      return mayNot === undefined || (await account.decision(key.userArn, mayNot)) !== 'allowed';
+      const identity = await account.whoIs(key);
+      if (identity !== key.userArn) return `the key of ${key.userName} is ${identity}`;
+      if (may !== undefined && (await account.decision(key.userArn, may)) !== 'allowed')
+        return `${key.userName} may not ${may}`;
+      if (mayNot !== undefined && (await account.decision(key.userArn, mayNot)) === 'allowed')
+        return `${key.userName} may ${mayNot}`;
+      return undefined;
     }),
   );
-  return works.filter(Boolean).length;
 }
 
 async function printAccount(account: Account, accountId: string, print: (text: string) => void): Promise<void> {
@@ -131,6 +139,5 @@ const shortened = (names: readonly string[]) =>
 /** Waits for all, so that nothing goes on behind a failure; then the first failure counts. */
 async function allOrNone<T>(all: readonly Promise<T>[]): Promise<readonly T[]> {
   await Promise.allSettled(all);
-  await sleep(0);
   return Promise.all(all);
 }

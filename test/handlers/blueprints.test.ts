@@ -129,7 +129,7 @@ test.each([
 
 test('a tenant with all five stacks has all five onboarded side by side', async () => {
   const acme = { tenantId: 'acme', accountId: '111122223333' };
-  const parametersOf: Readonly<Record<string, Parameters>> = { koding: { route53: true }, cycle: { userNames: ten } };
+  const parametersOf: Readonly<Record<string, object>> = { koding: { route53: true }, cycle: { userNames: ten } };
   const blueprints = ['tutum', 'koding', 'cycle', 'humalect', 'serverless'];
   const answers = await Promise.all(
     blueprints.map((blueprint) => house.create(acme, { blueprint, parameters: parametersOf[blueprint] ?? {} })),

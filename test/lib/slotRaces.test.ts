@@ -36,10 +36,15 @@ async function newFailed(): Promise<{ tenant: Tenant; id: string }> {
 /** The onboardings of a tenant that hold the slot or believe so, and the one that the slot names. */
 async function holdersOf({ tenantId }: Tenant) {
   const items = await house.items();
-  const ids = items.filter((item) => item['tenantId'] === tenantId && item['sk'] === 'record').map(({ id }) => String(id));
+  const ids = items
+    .filter((item) => item['tenantId'] === tenantId && item['sk'] === 'record')
+    .map(({ id }) => String(id));
   const records = await Promise.all(ids.map((id) => house.read(id)));
   const slot = items.find(({ pk }) => String(pk).startsWith(`slot#${tenantId}#`));
-  return { live: records.filter(({ status }) => !slotIsFree(status)).map(({ id }) => id), slot: slot?.['onboardingId'] };
+  return {
+    live: records.filter(({ status }) => !slotIsFree(status)).map(({ id }) => id),
+    slot: slot?.['onboardingId'],
+  };
 }
 
 const deps = () => buildDeps(readConfig(process.env));
@@ -87,43 +92,49 @@ const ways = {
   },
 };
 
-describe.each(['a first create', 'a provision from failed'] as const)('between the slot and the record of %s', (way) => {
-  test('a create that comes is refused, and names the holder', async () => {
-    const answers: Answer[] = [];
-    /** Lets the rival in right before the write that the slot was taken for. */
-    const hold = (rival: Rival) => {
-      const meanwhile = async () => {
-        if (answers.length === 0) answers.push(await rival());
+describe.each(['a first create', 'a provision from failed'] as const)(
+  'between the slot and the record of %s',
+  (way) => {
+    test('a create that comes is refused, and names the holder', async () => {
+      const answers: Answer[] = [];
+      /** Lets the rival in right before the write that the slot was taken for. */
+      const hold = (rival: Rival) => {
+        const meanwhile = async () => {
+          if (answers.length === 0) answers.push(await rival());
+        };
+        return withStore((store) => ({
+          insert: async (onboarding) => {
+            await meanwhile();
+            return store.insert(onboarding);
+          },
+          move: async (before, after) => {
+            await meanwhile();
+            return store.move(before, after);
+          },
+        }));
       };
-      return withStore((store) => ({
-        insert: async (onboarding) => {
-          await meanwhile();
-          return store.insert(onboarding);
-        },
-        move: async (before, after) => {
-          await meanwhile();
-          return store.move(before, after);
-        },
-      }));
-    };
-    const { tenant, id, work } = await ways[way](hold);
-    await work;
-    expect(answers.map(({ status, body }) => [status, body.onboarding])).toEqual([[409, id]]);
-    await house.until(id, 'ready');
-    expect(await holdersOf(tenant)).toEqual({ live: [id], slot: id });
-  });
+      const { tenant, id, work } = await ways[way](hold);
+      await work;
+      expect(answers.map(({ status, body }) => [status, body.onboarding])).toEqual([[409, id]]);
+      await house.until(id, 'ready');
+      expect(await holdersOf(tenant)).toEqual({ live: [id], slot: id });
+    });
 
-  test('a process that stands still past its hold gives way to the one that came meanwhile', async () => {
-    const answers: Answer[] = [];
-    const { tenant, work } = await ways[way]((rival) => standingStill(async () => answers.push(await rival())));
-    const reason: unknown = await work.then(() => undefined, (error: unknown) => error);
-    expect(explain(reason).problem.slug).toBe('aws-error');
-    expect(answers.map(({ status }) => status)).toEqual([202]);
-    const id = answers[0]?.body.id ?? '';
-    await house.until(id, 'ready');
-    expect(await holdersOf(tenant)).toEqual({ live: [id], slot: id });
-  });
-});
+    test('a process that stands still past its hold gives way to the one that came meanwhile', async () => {
+      const answers: Answer[] = [];
+      const { tenant, work } = await ways[way]((rival) => standingStill(async () => answers.push(await rival())));
+      const reason: unknown = await work.then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      expect(explain(reason).problem.slug).toBe('aws-error');
+      expect(answers.map(({ status }) => status)).toEqual([202]);
+      const id = answers[0]?.body.id ?? '';
+      await house.until(id, 'ready');
+      expect(await holdersOf(tenant)).toEqual({ live: [id], slot: id });
+    });
+  },
+);
 
 test('of three provisions at once from failed each says what has become of it, none what it was', async () => {
   const { tenant, id } = await newFailed();

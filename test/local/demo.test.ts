@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { catalog } from '../../catalog/index.ts';
+import { openScreen, type Output } from '../../local/demo/screen.ts';
+
+test('the demo onboards every blueprint, and each key that it was given works', async () => {
+  // Rejects where the demo does not exit with 0.
+  const { stdout } = await promisify(execFile)(process.execPath, ['local/demo.ts']);
+  for (const { name } of catalog) {
+    const [, users, working] = new RegExp(`^ +${name} +(\\d+) .* (\\d+)$`, 'm').exec(stdout) ?? [];
+    expect({ name, working }).toEqual({ name, working: users });
+    expect(stdout).toMatch(new RegExp(`^  ${name} +✓ create-user `, 'm'));
+  }
+}, 60_000);
+
+const steps = [
+  {
+    name: 'create-user tutum',
+    status: 'done',
+    startedAt: '2026-11-22T10:00:00.000Z',
+    endedAt: '2026-11-22T10:00:00.150Z',
+  },
+  { name: 'attach tutum-policy', status: 'running', startedAt: '2026-11-22T10:00:00.150Z', endedAt: null },
+];
+
+function outputOf(more: Omit<Output, 'write'>) {
+  const written: string[] = [];
+  return { written, output: { ...more, write: (text: string) => written.push(text) } };
+}
+
+test('piped, each step is a line, once, when it has ended', () => {
+  const { written, output } = outputOf({});
+  const screen = openScreen(output, ['tutum', 'koding']);
+  screen.show('tutum', steps);
+  screen.show('tutum', steps);
+  screen.say('koding', 'issuing keys');
+  expect(written).toEqual(['  tutum   ✓ create-user tutum  150 ms\n', '  koding  issuing keys\n']);
+});
+
+test('in a terminal, each onboarding is a line that is drawn again, cut to the width', () => {
+  const { written, output } = outputOf({ isTTY: true, columns: 40 });
+  const screen = openScreen(output, ['tutum', 'koding']);
+  screen.show('tutum', steps);
+  screen.show('tutum', steps);
+  const [first = '', second = '', up] = written;
+  expect(first).toContain('tutum   ██████████░░░░░░░░░░ 1/2  a');
+  expect(first.replace('\u001B[2K', '').trimEnd().length).toBe(39);
+  expect(second).toContain('  koding');
+  expect(up).toBe('\u001B[2A');
+});
