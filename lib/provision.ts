@@ -68,7 +68,7 @@ async function make(run: Run, wantsKeys: boolean): Promise<Outcome> {
     {
       places: callsInFlight,
       isLimited: (step) => step.kind !== 'check-access-key',
-      priority: (step) => (step.kind.startsWith('create-') ? 0 : 1),
+      priority: urgency,
       run: async (step) => {
         noteStep(journal, deps.clock, step.name, 'running');
         try {
@@ -99,6 +99,12 @@ async function make(run: Run, wantsKeys: boolean): Promise<Outcome> {
   return {
     onboarding: await journal.commit((record) => ({ ...atRest(record), status: 'ready' })),
   };
+}
+
+/** Lower goes first: what the longest chains begin with, then what one attaching waits for, then the attaching. */
+function urgency({ kind }: Step): number {
+  if (kind === 'create-policy') return 1;
+  return kind.startsWith('create-') ? 0 : 2;
 }
 
 async function check(run: Run, user: string, secrets: ReadonlyMap<string, NewAccessKey>): Promise<IssuedKey> {

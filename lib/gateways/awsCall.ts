@@ -19,12 +19,18 @@ export async function send<T>(
   call: (options: { abortSignal: AbortSignal }) => Promise<T>,
 ): Promise<T> {
   await guard?.beforeCall();
-  const timeout = AbortSignal.timeout(requestTimeoutMs);
-  const abortSignal = guard === undefined ? timeout : AbortSignal.any([timeout, guard.signal]);
+  // Not AbortSignal.timeout: that one goes off for calls too that have long been answered.
+  const timeout = new AbortController();
+  const timer = setTimeout(() => {
+    timeout.abort();
+  }, requestTimeoutMs);
+  const abortSignal = guard === undefined ? timeout.signal : AbortSignal.any([timeout.signal, guard.signal]);
   try {
     return await call({ abortSignal });
   } catch (error) {
     throw asFailure(operation, error);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

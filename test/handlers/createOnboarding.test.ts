@@ -182,52 +182,6 @@ describe('one holder for each slot', () => {
   });
 });
 
-describe('Idempotency-Key', () => {
-  test('the same key and body again is the same onboarding, without the secret', async () => {
-    const tenant = await house.newTenant();
-    const more = { 'idempotency-key': `"first-${tenant.tenantId}"` };
-    const first = await house.create(tenant, {}, more);
-    const again = await house.create(tenant, {}, more);
-    expect(again.status).toBe(200);
-    expect(again.body).toMatchObject({ id: first.body.id, status: 'claimed', credentials: null });
-    expect(again.body.credentialsReason).toContain('never again');
-    expect(again.text).not.toContain(keyOf(first).secretAccessKey);
-    expect((await inventory(house, tenant)).users).toHaveLength(1);
-  });
-
-  test('the same key with another body is 422', async () => {
-    const tenant = await house.newTenant();
-    const more = { 'idempotency-key': `other-${tenant.tenantId}` };
-    await house.create(tenant, {}, more);
-    const other = await house.create(tenant, { parameters: { userName: 'else' } }, more);
-    expect([other.status, other.body.type]).toEqual([422, 'urn:latchkey:problem:key-reused']);
-  });
-
-  test('the same key while the first still runs is 409 with Retry-After', async () => {
-    const tenant = await house.newTenant();
-    const more = { 'idempotency-key': `slow-${tenant.tenantId}` };
-    await house.fault({ operation: 'iam:CreateUser', kind: 'delay', ms: 700, times: 1 });
-    const first = house.create(tenant, {}, more);
-    await house.untilCalled(tenant, 'iam:CreatePolicy');
-    const second = await house.create(tenant, {}, more);
-    expect([second.status, second.body.type, second.body.retryable]).toEqual([
-      409,
-      'urn:latchkey:problem:in-progress',
-      true,
-    ]);
-    expect(Number(second.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect((await first).status).toBe(201);
-  });
-
-  test('a request that failed before its record leaves the key free', async () => {
-    const tenant = await house.newTenant();
-    await house.create(tenant);
-    const more = { 'idempotency-key': `held-${tenant.tenantId}` };
-    expect((await house.create(tenant, {}, more)).body.type).toBe('urn:latchkey:problem:slot-held');
-    expect((await house.create(tenant, {}, more)).body.type).toBe('urn:latchkey:problem:slot-held');
-  });
-});
-
 describe('where the stack is not launched', () => {
   test('answers 201 awaiting_access with what to launch; then provision and claim give the keys', async () => {
     const tenant = house.nextTenant();

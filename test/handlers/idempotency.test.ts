@@ -95,9 +95,33 @@ describe('a key', () => {
     expect((await house.create({ ...tenant, accountId: '1' }, {}, under(key))).status).toBe(422);
     expect((await house.create(tenant, {}, under(key))).status).toBe(201);
   });
+
+  test('of a create that came to no record is free again', async () => {
+    const tenant = await house.newTenant();
+    await house.create(tenant);
+    const more = { 'idempotency-key': `held-${tenant.tenantId}` };
+    expect((await house.create(tenant, {}, more)).body.type).toBe('urn:latchkey:problem:slot-held');
+    expect((await house.create(tenant, {}, more)).body.type).toBe('urn:latchkey:problem:slot-held');
+  });
 });
 
 describe('a create that is repeated', () => {
+  test('while the first still runs is 409 with Retry-After', async () => {
+    const tenant = await house.newTenant();
+    const more = { 'idempotency-key': `slow-${tenant.tenantId}` };
+    await house.fault({ operation: 'iam:CreateUser', kind: 'delay', ms: 700, times: 1 });
+    const first = house.create(tenant, {}, more);
+    await house.untilCalled(tenant, 'iam:CreatePolicy');
+    const second = await house.create(tenant, {}, more);
+    expect([second.status, second.body.type, second.body.retryable]).toEqual([
+      409,
+      'urn:latchkey:problem:in-progress',
+      true,
+    ]);
+    expect(Number(second.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await first).status).toBe(201);
+  });
+
   test('shows the onboarding as it stands: waiting, then ready with its claim, then claimed', async () => {
     const [tenant, key] = [house.nextTenant(), newKey()];
     const { body } = await house.create(tenant, {}, under(key));

@@ -4,6 +4,7 @@ import { GetQueueAttributesCommand, GetQueueUrlCommand, SendMessageCommand } fro
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startDynamoDb } from '../../../local/aws/dynamodb.ts';
 import { useAws } from './clients.ts';
 
 const TableName = 'latchkey-state';
@@ -52,4 +53,27 @@ test('reset forgets accounts, items, messages, faults and calls', async () => {
   const { Attributes } = await local.sqs().send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }));
   expect(Attributes).toEqual({ ApproximateNumberOfMessages: '0' });
   await local.aws.close();
+});
+
+test('a table of an older version, which lacks an index, stops the start with what to do', async () => {
+  const key = { AttributeName: 'pk', KeyType: 'HASH' };
+  const older = {
+    TableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+    KeySchema: [key],
+  };
+  const newer = {
+    ...older,
+    GlobalSecondaryIndexes: [{ IndexName: 'recent', KeySchema: [key], Projection: { ProjectionType: 'KEYS_ONLY' } }],
+  };
+  const before = startDynamoDb(dataDir, [older]);
+  await before.createTables();
+  await before.createTables();
+  await before.close();
+  const after = startDynamoDb(dataDir, [newer]);
+  await expect(after.createTables()).rejects.toThrow(/^DATA_DIR holds the table latchkey-state of an older version/);
+  await after.clear();
+  await after.createTables();
+  await after.close();
 });
