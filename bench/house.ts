@@ -1,3 +1,4 @@
+import { STS } from '@aws-sdk/client-sts';
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { systemClock } from '../lib/gateways/clock.ts';
@@ -6,6 +7,7 @@ import { buildDeps } from '../lib/gateways/deps.ts';
 import { onboardingStore } from '../lib/gateways/onboardingStore.ts';
 import { openTable } from '../lib/gateways/table.ts';
 import { readService } from '../local/api/service.ts';
+import { localRegion } from '../local/aws/index.ts';
 import { createFunctions } from '../local/functions.ts';
 import { startApi } from '../local/server.ts';
 import { watchedTable } from './watchedTable.ts';
@@ -39,6 +41,7 @@ export async function startHouse(awsUrl: string, apiToken: string) {
   const { routes, timeoutMs } = readService('serverless.yml');
   const api = await startApi({ port: 0, routes, timeoutMs, handlers: () => functions.http });
   let tenants = 0;
+  const sts = new STS({ endpoint: awsUrl, region: localRegion });
 
   const request = async (path: string, body: unknown, headers: Readonly<Record<string, string>> = {}) => {
     const answer = await fetch(`${api.url}${path}`, {
@@ -89,6 +92,12 @@ export async function startHouse(awsUrl: string, apiToken: string) {
       const { calls } = callsSchema.parse(await sandbox('GET', 'calls'));
       const iam = calls.filter(({ operation }) => /^(sts|iam):/.test(operation));
       return { ms, calls: iam, keys: credentials.length, writes: take() };
+    },
+    /** What one call takes when nothing else goes on: the time that no program can save. */
+    bareCall: async (): Promise<number> => {
+      const before = performance.now();
+      await sts.getCallerIdentity({});
+      return performance.now() - before;
     },
     close: () => api.close(0),
   };

@@ -9,7 +9,7 @@ const goals = { ratio: 1.25, ratioOfTenUsers: 1.6, writeRequests: 5, kilobytes: 
 const ratio = ({ ms, chain }: Measured) => ms / (chain * callMs);
 const ratioGoal = ({ users }: Measured) => (users >= 10 ? goals.ratioOfTenUsers : goals.ratio);
 
-export function report(measured: readonly Measured[], bundles: readonly BundleSize[]): string {
+export function report(measured: readonly Measured[], bareCallMs: number, bundles: readonly BundleSize[]): string {
   return [
     formatTable(
       [
@@ -45,6 +45,7 @@ export function report(measured: readonly Measured[], bundles: readonly BundleSi
         String(each.writes.progressUnits),
       ]),
     ),
+    `A call by itself takes ${bareCallMs.toFixed(1)} ms here, so that a ratio of ${(bareCallMs / callMs).toFixed(2)} is what HTTP and the sandbox leave.`,
     formatTable(
       ['function', 'bundle KB', 'import ms'],
       bundles.map(({ name, kilobytes, importMs }) => [name, kilobytes.toFixed(0), importMs.toFixed(0)]),
@@ -65,7 +66,7 @@ function goalLines(measured: readonly Measured[], bundles: readonly BundleSize[]
         .map((each) => `${name(each)} ${each.calls} for ${each.expected}`),
     ),
     line(
-      'no call waits for one that it does not need',
+      'no call waits for one that it does not need (with 10 users some wait for one of 10 places)',
       measured
         .filter(({ depth, chain, users }) => depth > chain && users < 10)
         .map((each) => `${name(each)} ${each.depth} for ${each.chain}`),

@@ -1,14 +1,11 @@
-import type { MiddlewareStack } from '@smithy/types';
+import type { IAMClient } from '@aws-sdk/client-iam';
 import type { CallGuard } from '../ports.ts';
 
 /**
  * The lease is looked at once more when the request is signed and about to leave: between the first look and here lie
  * awaits, and a Lambda can be frozen in any of them.
  */
-export function guardLast<Input extends object, Output extends object>(
-  stack: MiddlewareStack<Input, Output>,
-  guard: CallGuard,
-): void {
+export function guardLast(stack: IAMClient['middlewareStack'], guard: CallGuard): void {
   stack.add(
     (next) => async (args) => {
       guard.check();

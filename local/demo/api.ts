@@ -21,7 +21,7 @@ const claimed = z.object({
   ),
 });
 
-export type Onboarding = z.output<typeof onboarding>;
+type Onboarding = z.output<typeof onboarding>;
 export type Step = Onboarding['steps'][number];
 export type Credentials = z.output<typeof claimed>['credentials'][number];
 

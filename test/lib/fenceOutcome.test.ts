@@ -36,6 +36,8 @@ interface Trouble {
   readonly lands: boolean;
   /** How many answers are lost, the fence's first. */
   readonly lost: number;
+  /** Whether the table refuses everything after those, instead of being well again. */
+  readonly refuses?: boolean;
   /** How long before the end of the request the fence is sent, in milliseconds; by default there is plenty of time. */
   readonly leftMs?: number;
   readonly first?: (id: string) => Promise<unknown>;
@@ -44,14 +46,16 @@ interface Trouble {
 const budgetMs = 4000;
 
 /** The dependencies of one process with this trouble. */
-function depsWith({ lands, lost, leftMs, first }: Trouble): Deps {
+function depsWith({ lands, lost, refuses = false, leftMs, first }: Trouble): Deps {
   const { store, clock, ...rest } = buildDeps(readConfig(process.env));
   const startedAt = clock.monotonic();
   let isAtFence = false;
   let left = lost;
   let skipped = 0;
   const hear = async <T>(call: () => Promise<T>): Promise<T> => {
-    if (!isAtFence || left === 0) return call();
+    if (!isAtFence) return call();
+    if (left === 0 && refuses) throw new AwsFailure('dynamodb:PutItem', 'AccessDeniedException', 'no', 'refused');
+    if (left === 0) return call();
     left -= 1;
     if (lands) await call();
     throw new AwsFailure('dynamodb:PutItem', 'TimeoutError', 'no answer', 'unknown');
@@ -126,17 +130,23 @@ describe.each(['create', 'claim'] as const)('the fence of a %s', (way) => {
     expect(await house.read(id)).toMatchObject({ status: 'claimed', accessKeyIds: { tutum: keys } });
   });
 
-  test('that lands in a table that is dead from then on: no key is handed over, and the one on record lives', async () => {
-    const { id, tenant, outcome } = await ways[way]({ lands: true, lost: Infinity, leftMs: 300 });
-    expect(outcome).toMatchObject({ slug: 'internal-error', onboarding: id });
-    const keys = await keysOf(tenant);
-    expect(keys).toHaveLength(1);
-    expect(await house.read(id)).toMatchObject({ status: 'claimed', accessKeyIds: { tutum: keys } });
-    // The table is back: the record stands by what it says, and no second key is made.
-    const { status, body } = await house.claim(id);
-    expect([status, body.type, body.onboarding]).toEqual([409, 'urn:latchkey:problem:credentials-issued', id]);
-    expect(await keysOf(tenant)).toEqual(keys);
-  });
+  test.each([
+    ['answers nothing', { lands: true, lost: Infinity, leftMs: 300 }],
+    ['refuses everything', { lands: true, lost: 1, refuses: true }],
+  ])(
+    'that lands in a table that %s from then on: no key is handed over, and the one on record lives',
+    async (_, trouble) => {
+      const { id, tenant, outcome } = await ways[way](trouble);
+      expect(outcome).toMatchObject({ slug: 'internal-error', onboarding: id });
+      const keys = await keysOf(tenant);
+      expect(keys).toHaveLength(1);
+      expect(await house.read(id)).toMatchObject({ status: 'claimed', accessKeyIds: { tutum: keys } });
+      // The table is back: the record stands by what it says, and no second key is made.
+      const { status, body } = await house.claim(id);
+      expect([status, body.type, body.onboarding]).toEqual([409, 'urn:latchkey:problem:credentials-issued', id]);
+      expect(await keysOf(tenant)).toEqual(keys);
+    },
+  );
 
   test('that comes after somebody took over: 409 with the onboarding, and the key is gone', async () => {
     const first = (id: string) =>

@@ -93,6 +93,33 @@ describe('a claim of a user that was deleted by hand', () => {
   });
 });
 
+test("a claim that died is cleared up without touching the keys of another onboarding's user of that name", async () => {
+  const { tenant, id, root } = await newReady();
+  await deleteUser(root);
+  await root.createUser({ UserName, Path: '/latchkey/tutum/ob_01JD0000000000000000000000/' });
+  const { AccessKey } = await root.createAccessKey({ UserName });
+  await house.table.send(
+    new UpdateCommand({
+      TableName: 'latchkey-state',
+      Key: { pk: `onboarding#${id}`, sk: 'record' },
+      UpdateExpression: 'SET #status = :claiming, lease = :over, foreignKeyIds = :none, dueAt = :past, due = :due',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: {
+        ':claiming': 'claiming',
+        ':over': { owner: 'dead', by: 'request', attempt: 2, expiresAt: Date.now() - minute },
+        ':none': { [UserName]: [] },
+        ':past': Date.now() - minute,
+        ':due': 'due',
+      },
+    }),
+  );
+  expect(await house.until(id, 'needs_attention', 'ready')).toMatchObject({
+    status: 'needs_attention',
+    problem: { slug: 'identity-changed' },
+  });
+  expect((await inventory(house, tenant)).users).toMatchObject([{ keys: [AccessKey?.AccessKeyId] }]);
+});
+
 describe('what others hung on our user', () => {
   test('goes with it, and the receipt names it', async () => {
     const serial: string[] = [];

@@ -127,10 +127,15 @@ test('a create that was put down before it made a key leaves the keys that an ad
   expect(await operations(tenant)).not.toContain('iam:CreateAccessKey');
   const { AccessKey } = await house.root(tenant).createAccessKey({ UserName });
   const { accessKeyId } = keyOf(await house.claim(onboarding.id));
-  expect(await keysOf(tenant)).toEqual([AccessKey?.AccessKeyId, accessKeyId]);
+  expect(new Set(await keysOf(tenant))).toEqual(new Set([AccessKey?.AccessKeyId, accessKeyId]));
 });
 
 describe('a process that dies when all is made and nothing is noted', () => {
+  const burials: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    await Promise.all(burials.splice(0).map((bury) => bury()));
+  });
+
   /** Everything it writes or tries from then on hangs, until it is buried. */
   async function dying(tenant: Tenant) {
     const own = deps();
@@ -140,20 +145,20 @@ describe('a process that dies when all is made and nothing is noted', () => {
     const id = own.newOnboardingId();
     const dead = { ...own, store, tenantAccounts, newOnboardingId: () => id };
     const work = createOnboarding(dead, requestOf(own, tenant, 4000)).catch(() => undefined);
+    burials.push(async () => {
+      death.reject(new LeaseLost('dead'));
+      await work;
+    });
     await Promise.all([
       house.untilCalled(tenant, 'iam:CreateAccessKey'),
       house.untilCalled(tenant, 'iam:AttachUserPolicy'),
     ]);
-    const bury = async () => {
-      death.reject(new LeaseLost('dead'));
-      await work;
-    };
-    return { id, bury };
+    return id;
   }
 
   test('in an account that then locks us out: all that may be there is named, and goes once we are let in', async () => {
     const tenant = await house.newTenant();
-    const { id, bury } = await dying(tenant);
+    const id = await dying(tenant);
     let condition: unknown;
     await house.openTrust(tenant, (statement) => {
       condition = statement['Condition'];
@@ -174,8 +179,8 @@ describe('a process that dies when all is made and nothing is noted', () => {
 
     await house.openTrust(tenant, (statement) => ({ ...statement, Condition: condition }));
     await house.provision(id);
-    expect((await house.read(id)).status).toBe('failed');
+    // Nothing is there, so a role that is refused later is nobody's worry.
+    expect(await house.read(id)).toMatchObject({ status: 'failed', mayHaveMade: false });
     expect(await inventory(house, tenant)).toEqual({ users: [], policies: [] });
-    await bury();
   });
 });

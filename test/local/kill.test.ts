@@ -85,16 +85,19 @@ const create = (tenant: object) => call('POST', '/v1/onboardings', { ...tenant, 
 
 /** The onboarding that holds the slot, once nobody works on it any more. */
 async function atRest(tenant: object) {
+  let last: unknown;
   for (let tries = 0; tries < 200; tries += 1) {
     const again = onboarding.parse((await create(tenant)).body);
     const id = again.onboarding ?? again.id;
+    last = again;
     if (id !== undefined) {
       const found = onboarding.parse((await call('GET', `/v1/onboardings/${id}`)).body);
+      last = found;
       if (['ready', 'claimed'].includes(String(found.status))) return found;
     }
     await sleep(100);
   }
-  throw new Error('it never came to rest');
+  throw new Error(`it never came to rest: ${JSON.stringify(last)}`);
 }
 
 test('kill -9 at 20 moments of a create, and again while it is taken up: it rests, with one user, one policy, and no key but the one its record names', async () => {
