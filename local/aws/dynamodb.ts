@@ -20,6 +20,7 @@ export interface DynamoDb {
 
 const indexes = z.array(z.object({ IndexName: z.string() })).default([]);
 const described = z.object({ Table: z.object({ GlobalSecondaryIndexes: indexes }) });
+const scanned = z.object({ Items: z.array(z.unknown()).default([]), LastEvaluatedKey: z.unknown().optional() });
 const problem = z.object({ __type: z.string(), message: z.optional(z.string()) });
 
 /** @param path directory of the store, or undefined for one in memory */
@@ -52,6 +53,19 @@ export function startDynamoDb(path: string | undefined, tables: readonly TableDe
       `DATA_DIR holds the table ${TableName} of an older version, without what this one looks things up by: remove the directory, or set DATA_DIR to another.`,
     );
   };
+  /**
+   * dynalite writes an item and its index entries one after the other: a kill in between leaves an item that no index
+   * leads to. Written again as it is, it gets its entries back.
+   */
+  const mendIndexes = async ({ TableName }: TableDefinition) => {
+    let ExclusiveStartKey: unknown;
+    do {
+      const { body } = await call('Scan', { TableName, ...(ExclusiveStartKey !== undefined && { ExclusiveStartKey }) });
+      const page = scanned.parse(JSON.parse(body));
+      for (const Item of page.Items) await call('PutItem', { TableName, Item });
+      ExclusiveStartKey = page.LastEvaluatedKey;
+    } while (ExclusiveStartKey !== undefined);
+  };
   const untilStatus = async (name: string, expected: string) => {
     while (!(await call('DescribeTable', { TableName: name })).body.includes(expected)) await sleep(5);
   };
@@ -63,6 +77,7 @@ export function startDynamoDb(path: string | undefined, tables: readonly TableDe
         await create(table);
         await untilStatus(table.TableName, '"ACTIVE"');
         await mustHaveIndexes(table);
+        if (path !== undefined) await mendIndexes(table);
       }
     },
     clear: async () => {

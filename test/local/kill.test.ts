@@ -16,7 +16,9 @@ const onboarding = z.looseObject({
   id: z.string().optional(),
   status: z.union([z.string(), z.number()]),
   onboarding: z.string().optional(),
-  receipt: z.object({ resources: z.array(z.looseObject({ type: z.string(), accessKeyId: z.string().optional() })) }).optional(),
+  receipt: z
+    .object({ resources: z.array(z.looseObject({ type: z.string(), accessKeyId: z.string().optional() })) })
+    .optional(),
 });
 const offer = z.object({ launchUrl: z.string() });
 
@@ -54,7 +56,10 @@ async function start(): Promise<void> {
   };
   running = spawn(process.execPath, ['local/main.ts'], { env, stdio: 'ignore' });
   for (let tries = 0; tries < 400; tries += 1) {
-    const isUp = await fetch(`http://127.0.0.1:${String(ports.api)}/v1/health`).then(({ ok }) => ok, () => false);
+    const isUp = await fetch(`http://127.0.0.1:${String(ports.api)}/v1/health`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
     if (isUp) return;
     await sleep(50);
   }
@@ -71,16 +76,26 @@ async function kill(): Promise<void> {
 
 async function call(method: string, path: string, body?: object) {
   const headers = { authorization: 'Bearer local-dev-token', 'content-type': 'application/json' };
-  const response = await fetch(`http://127.0.0.1:${String(ports.api)}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  const response = await fetch(`http://127.0.0.1:${String(ports.api)}${path}`, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
   return { status: response.status, body: await response.json() };
 }
 
 async function sandbox(path: string, body: object): Promise<void> {
-  const response = await fetch(`http://127.0.0.1:${String(ports.aws)}/_sandbox/${path}`, { method: 'POST', body: JSON.stringify(body) });
+  const response = await fetch(`http://127.0.0.1:${String(ports.aws)}/_sandbox/${path}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+  });
   if (!response.ok) throw new Error(await response.text());
 }
 
-const tenants = Array.from({ length: moments }, (_, index) => ({ tenantId: `tenant-${String(index)}`, accountId: String(500_000_000_000 + index) }));
+const tenants = Array.from({ length: moments }, (_, index) => ({
+  tenantId: `tenant-${String(index)}`,
+  accountId: String(500_000_000_000 + index),
+}));
 const create = (tenant: object) => call('POST', '/v1/onboardings', { ...tenant, blueprint: 'tutum' });
 
 /** The onboarding that holds the slot, once nobody works on it any more. */
@@ -103,14 +118,20 @@ async function atRest(tenant: object) {
 test('kill -9 at 20 moments of a create, and again while it is taken up: it rests, with one user, one policy, and no key but the one its record names', async () => {
   await start();
   for (const { tenantId, accountId } of tenants) {
-    const { launchUrl } = offer.parse((await call('POST', `/v1/tenants/${tenantId}/access`, { accountId, blueprint: 'tutum' })).body);
+    const { launchUrl } = offer.parse(
+      (await call('POST', `/v1/tenants/${tenantId}/access`, { accountId, blueprint: 'tutum' })).body,
+    );
     await sandbox('launch', { launchUrl, accountId });
   }
-  for (const operation of ['iam:*', 'sts:*', 'dynamodb:PutItem']) await sandbox('faults', { operation, kind: 'delay', ms: 60 });
+  for (const operation of ['iam:*', 'sts:*', 'dynamodb:PutItem'])
+    await sandbox('faults', { operation, kind: 'delay', ms: 60 });
 
   const answers = tenants.map(async (tenant, index) => {
     await sleep(index * apartMs);
-    return create(tenant).then(({ status }) => status, () => 'cut off');
+    return create(tenant).then(
+      ({ status }) => status,
+      () => 'cut off',
+    );
   });
   await sleep(moments * apartMs + 60);
   await kill();
@@ -126,12 +147,20 @@ test('kill -9 at 20 moments of a create, and again while it is taken up: it rest
   await start();
   const rested = await Promise.all(tenants.map(atRest));
   for (const [index, { accountId }] of tenants.entries()) {
-    const iam = new IAM({ endpoint: `http://127.0.0.1:${String(ports.aws)}`, region: 'us-east-1', credentials: { accessKeyId: accountId, secretAccessKey: 'test' } });
+    const iam = new IAM({
+      endpoint: `http://127.0.0.1:${String(ports.aws)}`,
+      region: 'us-east-1',
+      credentials: { accessKeyId: accountId, secretAccessKey: 'test' },
+    });
     const named = rested[index]?.receipt?.resources.flatMap(({ accessKeyId }) => accessKeyId ?? []);
     const { Users = [] } = await iam.listUsers({});
     const { Policies = [] } = await iam.listPolicies({ Scope: 'Local', PathPrefix: '/latchkey/' });
     const { AccessKeyMetadata = [] } = await iam.listAccessKeys({ UserName: 'tutum' });
-    const found = { users: Users.length, policies: Policies.length, keys: AccessKeyMetadata.map(({ AccessKeyId }) => AccessKeyId) };
+    const found = {
+      users: Users.length,
+      policies: Policies.length,
+      keys: AccessKeyMetadata.map(({ AccessKeyId }) => AccessKeyId),
+    };
     expect([accountId, found]).toEqual([accountId, { users: 1, policies: 1, keys: named }]);
   }
 }, 90_000);
