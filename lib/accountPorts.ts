@@ -1,18 +1,18 @@
 /** An IAM user as GetUser shows it. */
-export interface UserView {
+interface UserView {
   readonly arn: string;
   readonly id: string;
   readonly path: string;
   readonly boundaryArn?: string | undefined;
 }
 
-export interface GroupView {
+interface GroupView {
   readonly arn: string;
   readonly id: string;
   readonly path: string;
 }
 
-export interface PolicyView {
+interface PolicyView {
   readonly arn: string;
   readonly id: string;
   readonly path: string;

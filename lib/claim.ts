@@ -109,7 +109,7 @@ async function putBack(run: Run, error: unknown): Promise<unknown> {
 }
 
 /** Step 2 of the claim for whoever finds it unfinished: removes the keys that nobody holds, then `ready`. */
-export async function backToReady(run: Run): Promise<Onboarding> {
+async function backToReady(run: Run): Promise<Onboarding> {
   for (const user of run.plan.userNames) await removeUnknownKeys(run, user);
   return run.journal.commit((record) => {
     return { ...atRest(record), status: 'ready' };

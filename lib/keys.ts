@@ -59,15 +59,15 @@ async function startOver(run: Run): Promise<void> {
 }
 
 /**
- * Deletes the user's keys that neither a claim nor `foreignKeyIds` names: nobody ever saw their secret. `madeBefore`
- * (epoch ms) spares younger ones. The user is looked at first: keys go by its name, which may be another's by now.
+ * Deletes the user's keys that neither a claim nor `foreignKeyIds` names: nobody ever saw their secret. The
+ * user is looked at first: keys go by its name, which may be another's by now.
  */
-export async function removeUnknownKeys(run: Run, userName: string, madeBefore = Infinity): Promise<void> {
+export async function removeUnknownKeys(run: Run, userName: string): Promise<void> {
   const known = knownKeyIds(run.journal.record(), userName);
   const remove = async () => {
     await mustBeOurs(run, resourceOf(run, 'user', userName));
-    for (const { id, createdAt } of await run.account.listAccessKeys(userName)) {
-      if (known.includes(id) || createdAt >= madeBefore) continue;
+    for (const { id } of await run.account.listAccessKeys(userName)) {
+      if (known.includes(id)) continue;
       await run.account.removeFromUser(userName, 'access-key', id).catch((error: unknown) => {
         if (!hasCode(error, 'NoSuchEntity')) throw error;
       });

@@ -6,7 +6,7 @@ import { fillText, holds, renderDocument, type Values } from './policy.ts';
 /** One move in the account. It runs when every step it `needs` is done. */
 export type Step = { readonly name: string; readonly needs: readonly string[] } & Move;
 
-export type Move =
+type Move =
   | { readonly kind: 'create-user'; readonly user: string }
   | { readonly kind: 'create-group'; readonly group: string }
   | { readonly kind: 'create-policy'; readonly policy: string; readonly document: string }
@@ -22,7 +22,7 @@ export interface KeyMove {
 }
 
 /** A user, group or policy of the plan, by the name and ARN it will have. */
-export interface PlannedResource {
+interface PlannedResource {
   readonly type: 'user' | 'group' | 'policy';
   readonly name: string;
   readonly arn: string;

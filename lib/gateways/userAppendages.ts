@@ -34,8 +34,13 @@ interface Appendage {
 export function listAccessKeys(iam: IAMClient, call: Call, UserName: string): Promise<ListedAccessKey[]> {
   return pages(async (Marker) => {
     const command = new ListAccessKeysCommand({ UserName, Marker });
-    const { AccessKeyMetadata = [], Marker: marker } = await call('ListAccessKeys', (options) => iam.send(command, options));
-    const items = AccessKeyMetadata.map(({ AccessKeyId = '', CreateDate }) => ({ id: AccessKeyId, createdAt: CreateDate?.getTime() ?? 0 }));
+    const { AccessKeyMetadata = [], Marker: marker } = await call('ListAccessKeys', (options) =>
+      iam.send(command, options),
+    );
+    const items = AccessKeyMetadata.map(({ AccessKeyId = '', CreateDate }) => ({
+      id: AccessKeyId,
+      createdAt: CreateDate?.getTime() ?? 0,
+    }));
     return { items, marker };
   });
 }

@@ -72,9 +72,12 @@ test.each([
   expect(actionsOf(id).filter((action) => action.startsWith('dynamodb:'))).toEqual(actions);
 });
 
-test.each(['HealthRole', 'UnknownRouteRole', 'ListBlueprintsRole', 'GetBlueprintRole', 'PreviewBlueprintRole'])('%s can do nothing but log', (id) => {
-  expect(actionsOf(id)).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents']);
-});
+test.each(['HealthRole', 'UnknownRouteRole', 'ListBlueprintsRole', 'GetBlueprintRole', 'PreviewBlueprintRole'])(
+  '%s can do nothing but log',
+  (id) => {
+    expect(actionsOf(id)).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents']);
+  },
+);
 
 test('only the sweep and the list search, and only in indexes of their own', () => {
   const searching = roles.flatMap(({ id, statements }) =>
@@ -88,10 +91,7 @@ test('only the sweep and the list search, and only in indexes of their own', () 
       found: {
         Effect: 'Allow',
         Action: ['dynamodb:Query'],
-        Resource: [
-          { 'Fn::Sub': '${StateTable.Arn}/index/recent' },
-          { 'Fn::Sub': '${StateTable.Arn}/index/byTenant' },
-        ],
+        Resource: [{ 'Fn::Sub': '${StateTable.Arn}/index/recent' }, { 'Fn::Sub': '${StateTable.Arn}/index/byTenant' }],
       },
     },
     {

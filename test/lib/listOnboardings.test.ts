@@ -36,7 +36,10 @@ function listOf(records: readonly Onboarding[], wanted: Partial<ListRequest>, { 
 }
 
 test('without a status no more is read than is asked for', async () => {
-  const { asked, page } = listOf(recordsOf(300, () => 'claimed'), { limit: 250 });
+  const { asked, page } = listOf(
+    recordsOf(300, () => 'claimed'),
+    { limit: 250 },
+  );
   expect((await page).onboardings).toHaveLength(250);
   expect(asked.map(({ limit }) => limit)).toEqual([100, 100, 50]);
 });

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import type { Onboarding } from '../../lib/onboarding.ts';
 import { parseOnboarding } from '../../lib/onboarding.ts';
-import { startStack, type LocalStack, type StackOptions } from '../../local/stack.ts';
+import { startStack, type StackOptions } from '../../local/stack.ts';
 
 export interface Answer {
   readonly status: number;
@@ -212,7 +212,6 @@ export async function startHouse(options: Partial<StackOptions> = {}) {
 }
 
 export type House = Awaited<ReturnType<typeof startHouse>>;
-export type Stack = LocalStack;
 
 /** The one key of an answer. */
 export function keyOf({ body, status }: Answer) {
