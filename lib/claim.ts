@@ -7,7 +7,7 @@ import type { Journal } from './journal.ts';
 import { checkKey, createKey, removeUnknownKeys, type IssuedKey } from './keys.ts';
 import { LeaseLost } from './lease.ts';
 import { atRest, commonPart, settled, type InStatus, type Onboarding, type ResourceRecord } from './onboarding.ts';
-import { accessLost, accessOf, besides, isRoleRefused, openAccountOf, openRun } from './openRun.ts';
+import { accessLost, accessOf, isRoleRefused, openAccountOf, reopenRun } from './openRun.ts';
 import { mustBeOurs } from './ownership.ts';
 import { isWorthWaiting, park } from './park.ts';
 import { keyStepName, type KeyMove } from './plan.ts';
@@ -43,22 +43,11 @@ export async function claim(deps: Deps, ready: InStatus<'ready'>, deadline: numb
   }
   return withJournal(deps, turn, async (journal) => {
     guard.use(journal);
-    const { beside, settled: ended } = besides();
-    const run = await openRun(deps, {
-      journal,
-      account,
-      access,
-      deadline,
-      isRetry: true,
-      beside,
-      needsBoundary: false,
-    });
+    const run = await reopenRun(deps, { journal, account, access, deadline });
     try {
       return await disclose(run, await issue(run, isFirst));
     } catch (error) {
       throw await putBack(run, error);
-    } finally {
-      await ended();
     }
   });
 }
@@ -166,15 +155,7 @@ export async function endClaim(
   access: Access,
   deadline: number,
 ): Promise<Onboarding> {
-  const run = await openRun(deps, {
-    journal,
-    account,
-    access,
-    deadline,
-    isRetry: true,
-    beside: () => undefined,
-    needsBoundary: false,
-  });
+  const run = await reopenRun(deps, { journal, account, access, deadline });
   return backToReady(run).catch(async (error: unknown) => {
     if (error instanceof LeaseLost) throw error;
     if (isWorthWaiting(error, journal.record().turns)) return park(deps, journal, error);

@@ -97,3 +97,11 @@ export async function openRun(
   const boundaryArn = needsBoundary ? await chooseBoundary(question) : (onboarding.boundaryArn ?? '');
   return { ...rest, deps, blueprint, plan, boundaryArn };
 }
+
+/** The same for a turn that creates no user: a claim, or clearing up. Somebody was here before. */
+export function reopenRun(
+  deps: Deps,
+  parts: { journal: Journal; account: TenantAccount; access: Access; deadline: number },
+): Promise<Run> {
+  return openRun(deps, { ...parts, isRetry: true, beside: () => undefined, needsBoundary: false });
+}

@@ -3,7 +3,7 @@ import { explain } from './explain.ts';
 import { ProblemError, type Problem } from './errors.ts';
 import { LeaseLost, mayTakeOver, released } from './lease.ts';
 import { isWorkedOn, settled, type InStatus, type Leased, type Onboarding } from './onboarding.ts';
-import { accessLost, accessOf, isRoleRefused, openAccountOf, openRun } from './openRun.ts';
+import { accessLost, accessOf, isRoleRefused, openAccountOf, reopenRun } from './openRun.ts';
 import { isWorthWaiting, park } from './park.ts';
 import type { Deps } from './ports.ts';
 import { provision } from './provision.ts';
@@ -72,15 +72,7 @@ async function clearUp(deps: Deps, turn: Turn): Promise<Onboarding> {
     try {
       const account = await openAccountOf(deps, stored, access, journal, deadline);
       if (stored.status === 'claiming') return await endClaim(deps, journal, account, access, deadline);
-      const run = await openRun(deps, {
-        journal,
-        account,
-        access,
-        deadline,
-        isRetry: true,
-        beside: () => undefined,
-        needsBoundary: false,
-      });
+      const run = await reopenRun(deps, { journal, account, access, deadline });
       if (stored.status !== 'rolling_back') throw new Error(`nothing to clear up in ${stored.status}`);
       return await continueUndo(deps, run, problemOf(stored));
     } catch (error) {

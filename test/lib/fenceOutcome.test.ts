@@ -8,14 +8,9 @@ import { readConfig } from '../../lib/gateways/config.ts';
 import { buildDeps } from '../../lib/gateways/deps.ts';
 import type { Deps } from '../../lib/ports.ts';
 import { requestClaim } from '../../lib/requestClaim.ts';
-import { inventory, keyOf, startHouse, type Answer, type House, type Tenant } from '../support/house.ts';
+import { inventory, keyOf, startHouse, type Answer, type House, type Tenant, shortTimes } from '../support/house.ts';
 
-const environment = {
-  LATCHKEY_LEASE_MS: '1500',
-  LATCHKEY_REQUEST_TIMEOUT_MS: '400',
-  LATCHKEY_MARGIN_MS: '100',
-  LATCHKEY_REQUEST_BUDGET_MS: '2000',
-};
+const environment = { ...shortTimes, LATCHKEY_REQUEST_BUDGET_MS: '2000' };
 
 let house: House;
 beforeAll(async () => {

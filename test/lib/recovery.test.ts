@@ -1,17 +1,9 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { inventory, keyOf, startHouse, type House, type Tenant } from '../support/house.ts';
-
-/** Short times, so that a lease can run out in a test; the ratios are those of the real ones. */
-const environment = {
-  LATCHKEY_LEASE_MS: '1500',
-  LATCHKEY_REQUEST_TIMEOUT_MS: '400',
-  LATCHKEY_MARGIN_MS: '100',
-  LATCHKEY_REQUEST_BUDGET_MS: '4000',
-};
+import { inventory, keyOf, startHouse, type House, type Tenant, shortTimes } from '../support/house.ts';
 
 let house: House;
 beforeAll(async () => {
-  house = await startHouse({ environment, sweepEveryMs: 100 });
+  house = await startHouse({ environment: shortTimes, sweepEveryMs: 100 });
 });
 afterEach(() => house.clearFaults());
 afterAll(() => house.close());

@@ -7,23 +7,15 @@ import { buildDeps } from '../../lib/gateways/deps.ts';
 import { LeaseLost } from '../../lib/lease.ts';
 import type { Deps } from '../../lib/ports.ts';
 import { requestProvision } from '../../lib/requestProvision.ts';
-import { inventory, keyOf, startHouse, type House, type Tenant } from '../support/house.ts';
-
-const environment = {
-  LATCHKEY_LEASE_MS: '1500',
-  LATCHKEY_REQUEST_TIMEOUT_MS: '400',
-  LATCHKEY_MARGIN_MS: '100',
-  LATCHKEY_REQUEST_BUDGET_MS: '4000',
-};
+import { inventory, keyOf, startHouse, type House, type Tenant, shortTimes, later } from '../support/house.ts';
 
 let house: House;
 beforeAll(async () => {
-  house = await startHouse({ environment, sweepEveryMs: 100 });
+  house = await startHouse({ environment: shortTimes, sweepEveryMs: 100 });
 });
 afterEach(() => house.clearFaults());
 afterAll(() => house.close());
 
-const later = { prefer: 'respond-async' };
 const UserName = 'tutum';
 const keysOf = async (tenant: Tenant) => (await inventory(house, tenant)).users.flatMap(({ keys }) => keys);
 const operations = async (tenant: Tenant) => (await house.calls(tenant)).map(({ operation }) => operation);

@@ -7,22 +7,13 @@ import { buildDeps } from '../../lib/gateways/deps.ts';
 import { slotIsFree } from '../../lib/onboarding.ts';
 import type { Deps, OnboardingStore } from '../../lib/ports.ts';
 import { requestProvision } from '../../lib/requestProvision.ts';
-import { inventory, startHouse, type Answer, type House, type Tenant } from '../support/house.ts';
-
-const environment = {
-  LATCHKEY_LEASE_MS: '1500',
-  LATCHKEY_REQUEST_TIMEOUT_MS: '400',
-  LATCHKEY_MARGIN_MS: '100',
-  LATCHKEY_REQUEST_BUDGET_MS: '4000',
-};
+import { inventory, startHouse, type Answer, type House, type Tenant, shortTimes, later } from '../support/house.ts';
 
 let house: House;
 beforeAll(async () => {
-  house = await startHouse({ environment, sweepEveryMs: 100 });
+  house = await startHouse({ environment: shortTimes, sweepEveryMs: 100 });
 });
 afterAll(() => house.close());
-
-const later = { prefer: 'respond-async' };
 
 /** A tenant with one onboarding that failed; what stood in its way is gone. */
 async function newFailed(): Promise<{ tenant: Tenant; id: string }> {

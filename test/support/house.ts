@@ -82,6 +82,17 @@ const trustSchema = z.object({ Version: z.string(), Statement: z.array(z.record(
 export const token = 'test-token';
 const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
 
+/** Times so short that a lease can run out in a test; their ratios are those of the real ones. */
+export const shortTimes = {
+  LATCHKEY_LEASE_MS: '1500',
+  LATCHKEY_REQUEST_TIMEOUT_MS: '400',
+  LATCHKEY_MARGIN_MS: '100',
+  LATCHKEY_REQUEST_BUDGET_MS: '4000',
+};
+
+/** Leaves the work to the worker. */
+export const later = { prefer: 'respond-async' };
+
 /** The whole local stack on free ports, in memory, with what a test needs to look into it and to trouble it. */
 export async function startHouse(options: Partial<StackOptions> = {}) {
   const stack = await startStack({ port: 0, awsPort: 0, apiToken: token, dataDir: ':memory:', ...options });
