@@ -5,6 +5,8 @@ export interface Settings {
   readonly apiToken: string;
   /** A directory, or `:memory:`. */
   readonly dataDir: string;
+  /** From the end of one sweep to the start of the next. */
+  readonly sweepEveryMs: number;
 }
 
 /** A setting that is wrong: the sentence says which, and what is expected. */
@@ -22,6 +24,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     awsPort: port(env, 'AWS_PORT', 4566),
     apiToken: token(env['LATCHKEY_API_TOKEN'] ?? 'local-dev-token'),
     dataDir: directory(env['DATA_DIR'] ?? '.latchkey/'),
+    sweepEveryMs: milliseconds(env, 'LATCHKEY_SWEEP_MS', 2000),
   };
   if (settings.port === settings.awsPort)
     throw new SettingError(`PORT and AWS_PORT must differ; both are ${settings.port}.`);
@@ -51,6 +54,12 @@ function port(env: NodeJS.ProcessEnv, name: string, otherwise: number): number {
   const number = Number(given);
   if (/^\d+$/.test(given) && number >= 1 && number <= 65_535) return number;
   throw new SettingError(`${name} must be a port number from 1 to 65535, not ${JSON.stringify(given)}.`);
+}
+
+function milliseconds(env: NodeJS.ProcessEnv, name: string, otherwise: number): number {
+  const given = env[name] ?? String(otherwise);
+  if (/^[1-9]\d{0,6}$/.test(given)) return Number(given);
+  throw new SettingError(`${name} must be a number of milliseconds from 1 to 9999999, not ${JSON.stringify(given)}.`);
 }
 
 /** What can stand in an Authorization header, and in the curl line that is printed. */

@@ -1,11 +1,18 @@
 import { readSettings, SettingError, startProblem } from '../../local/settings.ts';
 
 test('without settings: the usual ports, token and directory', () => {
-  expect(readSettings({})).toEqual({ port: 3000, awsPort: 4566, apiToken: 'local-dev-token', dataDir: '.latchkey/' });
+  expect(readSettings({})).toEqual({
+    port: 3000,
+    awsPort: 4566,
+    apiToken: 'local-dev-token',
+    dataDir: '.latchkey/',
+    sweepEveryMs: 2000,
+  });
 });
 
 test.each([
   [{ PORT: 'http' }, 'PORT must be a port number from 1 to 65535, not "http".'],
+  [{ LATCHKEY_SWEEP_MS: '0' }, 'LATCHKEY_SWEEP_MS must be a number of milliseconds from 1 to 9999999, not "0".'],
   [{ PORT: '0' }, 'PORT must be a port number'],
   [{ AWS_PORT: '70000' }, 'AWS_PORT must be a port number'],
   [{ PORT: '4566' }, 'PORT and AWS_PORT must differ; both are 4566.'],
