@@ -10,7 +10,7 @@ import { atRest, commonPart, settled, type InStatus, type Onboarding, type Resou
 import { accessLost, accessOf, isRoleRefused, openAccountOf, reopenRun } from './openRun.ts';
 import { mustBeOurs } from './ownership.ts';
 import { isWorthWaiting, park } from './park.ts';
-import { keyStepName, type KeyMove } from './plan.ts';
+import { keyStepName, withoutKeySteps, type KeyMove } from './plan.ts';
 import type { Access, CallGuard, Deps, NewAccessKey, TenantAccount } from './ports.ts';
 import { retrying } from './retry.ts';
 import type { Run } from './run.ts';
@@ -101,7 +101,7 @@ async function putBack(run: Run, error: unknown): Promise<unknown> {
 async function backToReady(run: Run): Promise<Onboarding> {
   for (const user of run.plan.userNames) await removeUnknownKeys(run, user);
   return run.journal.commit((record) => {
-    return { ...atRest(record), status: 'ready' };
+    return { ...withoutKeySteps(atRest(record)), status: 'ready' };
   });
 }
 

@@ -28,7 +28,10 @@ export async function createOnboarding(deps: Deps, request: CreateRequest): Prom
     accessFor(deps, request),
     keyed === undefined ? Promise.resolve(undefined) : admit(deps, keyed, newId, deadline),
   );
-  if (verdict?.isFirst === false) return { onboarding: verdict.onboarding, isReplay: true };
+  if (verdict?.isFirst === false) {
+    deps.log.add({ onboardingId: verdict.onboarding.id });
+    return { onboarding: verdict.onboarding, isReplay: true };
+  }
   const id = verdict?.item.onboardingId ?? newId;
   deps.log.add({ onboardingId: id });
   const { plan } = planOf(deps, { id, accountId, blueprint: blueprint.name, parameters: request.parameters });

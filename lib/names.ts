@@ -7,7 +7,7 @@ import type { Partition } from './partitions.ts';
 export const nameLimits = { user: 64, group: 128, policy: 128 } as const;
 
 /** IAM's alphabet for names, less the comma: it breaks the CSV of keys that IAM's own importer reads. */
-export const namePattern = /^[\w+=.@-]+$/;
+export const namePattern = /^[A-Za-z0-9_+=.@-]+$/;
 
 /** The path of everything one onboarding makes: in every ARN, so it scopes the bootstrap role and says whose a thing is. */
 export function ownPath(namespace: string, blueprint: string, onboardingId: string): string {

@@ -133,6 +133,15 @@ export function isKeyStep(step: Step): step is Step & KeyMove {
   return step.kind === 'create-access-key' || step.kind === 'check-access-key';
 }
 
+/** A record's progress without the steps that make a key: where none is left they did not happen. */
+export function withoutKeySteps<
+  T extends { readonly steps: readonly { readonly name: string }[]; readonly userNames: readonly string[] },
+>(record: T): T {
+  const kinds = ['create-access-key', 'check-access-key'] as const;
+  const names = record.userNames.flatMap((user) => kinds.map((kind) => keyStepName(kind, user)));
+  return { ...record, steps: record.steps.filter(({ name }) => !names.includes(name)) };
+}
+
 export function keyStepName(kind: KeyMove['kind'], user: string): string {
   return `${kind} ${user}`;
 }

@@ -13,7 +13,7 @@ import { retrying } from './retry.ts';
 import { atRest, settled, type InStatus, type Onboarding } from './onboarding.ts';
 import { besides, isRoleRefused, openRun, roleRefused, accessLost } from './openRun.ts';
 import { isWorthWaiting, park } from './park.ts';
-import { isKeyStep, keyStepName, type Step } from './plan.ts';
+import { isKeyStep, keyStepName, type Step, withoutKeySteps } from './plan.ts';
 import type { Access, Deps, NewAccessKey, TenantAccount } from './ports.ts';
 import type { Run } from './run.ts';
 import { runStep } from './steps.ts';
@@ -97,7 +97,7 @@ async function make(run: Run, wantsKeys: boolean): Promise<Outcome> {
     for (const user of plan.userNames) await removeUnknownKeys(run, user);
   }
   return {
-    onboarding: await journal.commit((record) => ({ ...atRest(record), status: 'ready' })),
+    onboarding: await journal.commit((record) => ({ ...withoutKeySteps(atRest(record)), status: 'ready' })),
   };
 }
 

@@ -43,7 +43,11 @@ export async function requestClaim(
       retryAfterSeconds: 2,
     });
   }
-  throw new ProblemError('not-ready', `The onboarding is ${status}: there is nothing to claim before it is ready.`, {
-    onboarding: id,
-  });
+  throw new ProblemError(
+    'not-ready',
+    `The onboarding is ${status}: there is nothing to claim before it is ready. ${status === 'awaiting_access' ? 'Have the stack launched, then ask to provision.' : 'Look at the onboarding for why.'}`,
+    {
+      onboarding: id,
+    },
+  );
 }

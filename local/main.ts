@@ -1,4 +1,4 @@
-import { readSettings, startProblem, type Settings } from './settings.ts';
+import { makeDataDir, readSettings, startProblem, type Settings } from './settings.ts';
 
 /** Keeps the local stack up until it is told to stop. */
 async function main(settings: Settings): Promise<void> {
@@ -41,6 +41,7 @@ function fail(error: unknown, settings?: Settings): never {
 
 try {
   const settings = readSettings(process.env);
+  makeDataDir(settings.dataDir);
   await main(settings).catch((error: unknown) => fail(error, settings));
 } catch (error) {
   fail(error);

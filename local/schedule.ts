@@ -1,5 +1,6 @@
 import type { Context, ScheduledEvent } from 'aws-lambda';
 import { randomUUID } from 'node:crypto';
+import { complain } from './complain.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lambdaContext, within } from './api/lambda.ts';
 import type { Background } from './worker.ts';
@@ -41,7 +42,7 @@ export function startSchedule({
         detail: {},
       };
       await within(timeoutMs, handler(event, lambdaContext(functionName, timeoutMs))).catch((error: unknown) => {
-        console.error(error);
+        complain(functionName, error);
       });
     }
   };

@@ -1,3 +1,6 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+
 /** What a person can set for the local stack, by environment variable. */
 export interface Settings {
   readonly port: number;
@@ -66,8 +69,28 @@ function milliseconds(env: NodeJS.ProcessEnv, name: string, otherwise: number): 
 function token(given: string): string {
   if (/^[A-Za-z0-9._~+/-]+=*$/.test(given)) return given;
   throw new SettingError(
-    `LATCHKEY_API_TOKEN must be letters, digits and . _ ~ + / - (RFC 6750), not ${JSON.stringify(given)}.`,
+    'LATCHKEY_API_TOKEN must be letters, digits and . _ ~ + / - (RFC 6750); what is set has something else in it.',
   );
+}
+
+/**
+ * Makes DATA_DIR where it is missing, one level after the other: Node's own recursive mkdir never comes back from a file
+ * system that takes no directories. @throws SettingError
+ */
+export function makeDataDir(dataDir: string): void {
+  if (dataDir === ':memory:') return;
+  const missing: string[] = [];
+  for (let path = resolve(dataDir); !existsSync(path); path = dirname(path)) missing.unshift(path);
+  try {
+    for (const path of missing) mkdirSync(path);
+    if (statSync(dataDir).isDirectory()) return;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new SettingError(
+      `DATA_DIR must be a directory that can be made and written, or :memory:; ${JSON.stringify(dataDir)} cannot (${code}).`,
+    );
+  }
+  throw new SettingError(`DATA_DIR must be a directory, or :memory:; ${JSON.stringify(dataDir)} is a file.`);
 }
 
 function directory(given: string): string {

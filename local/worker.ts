@@ -6,6 +6,7 @@ import {
   type Message,
 } from '@aws-sdk/client-sqs';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { complain } from './complain.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lambdaContext, within } from './api/lambda.ts';
 
@@ -72,7 +73,7 @@ export async function startWorker(options: WorkerOptions): Promise<Background> {
         await takeBatch();
       } catch (error) {
         if (isAborted()) return;
-        console.error(error);
+        complain(options.functionName, error);
         await sleep(1000, undefined, { signal: stopped.signal }).catch(() => undefined);
       }
     }

@@ -26,7 +26,7 @@ export function parseBody(text: string, contentType: string | undefined): unknow
   if (!/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(contentType ?? '')) {
     throw new ProblemError(
       'unsupported-media-type',
-      `The body is declared as ${contentType ?? 'nothing'}. Send JSON, with "Content-Type: application/json".`,
+      `${contentType === undefined ? 'The Content-Type is missing' : `The body is declared as ${contentType}`}. Send JSON, with "Content-Type: application/json".`,
     );
   }
   let parsed: unknown;

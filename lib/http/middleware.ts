@@ -62,6 +62,9 @@ function problems(logOf: (event: Event) => Log): MiddlewareObj<Event, Result> {
     onError: (request) => {
       const { event, error } = request;
       const problem = explain(error);
+      const { onboarding } = problem.problem;
+      // The one that the answer names, not the one that was not made.
+      if (onboarding !== undefined) logOf(event).add({ onboardingId: onboarding });
       if (problem.problem.slug === 'internal-error') {
         const cause = error?.cause instanceof Error ? error.cause : error;
         logOf(event).error('unexpected error', { name: cause?.name, stack: cause?.stack });

@@ -48,7 +48,7 @@ describe('a body that cannot be read', () => {
     expectRefusal(house, post(Buffer.from('{}'), bearer), {
       status: 415,
       slug: 'unsupported-media-type',
-      says: ['declared as nothing', 'application/json'],
+      says: ['Content-Type is missing', 'application/json'],
     }));
 
   test.each([

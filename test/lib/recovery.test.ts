@@ -105,7 +105,8 @@ describe('a call that fails for a while', () => {
     expect([status, headers.get('location')]).toEqual([202, `/v1/onboardings/${body.id}`]);
     expect(body).not.toHaveProperty('credentials');
     await house.clearFaults();
-    await house.until(body.id, 'ready');
+    const { steps } = await house.until(body.id, 'ready');
+    expect(steps.map(({ name }) => name).join()).not.toContain('access-key');
     expect(await keysOf(tenant)).toEqual([]);
     const claimed = await house.claim(body.id);
     expect(await keysOf(tenant)).toEqual([keyOf(claimed).accessKeyId]);

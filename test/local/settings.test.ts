@@ -1,4 +1,4 @@
-import { readSettings, SettingError, startProblem } from '../../local/settings.ts';
+import { makeDataDir, readSettings, SettingError, startProblem } from '../../local/settings.ts';
 
 test('without settings: the usual ports, token and directory', () => {
   expect(readSettings({})).toEqual({
@@ -31,3 +31,11 @@ test('a port in use is named by its setting', () => {
   );
   expect(startProblem(new Error('else'), { port: 3000, awsPort: 4566 })).toBeUndefined();
 });
+
+test.each(['package.json', 'package.json/below', '/dev/null/below'])(
+  'DATA_DIR=%s is refused in a sentence',
+  (dataDir) => {
+    expect(() => makeDataDir(dataDir)).toThrow(SettingError);
+    expect(() => makeDataDir(dataDir)).toThrow(`DATA_DIR must be a directory`);
+  },
+);
