@@ -91,7 +91,7 @@ describe('a call that fails for a while', () => {
     'what %s creates appears late: it is waited for',
     async (operation) => {
       const tenant = await house.newTenant();
-      await house.fault({ operation, kind: 'appear-late', ms: 900 });
+      await house.fault({ operation, kind: 'appear-late', ms: 400 });
       const answer = await house.create(tenant);
       expect([answer.status, answer.body.detail]).toEqual([201, '']);
       expect(await keysOf(tenant)).toEqual([keyOf(answer).accessKeyId]);
