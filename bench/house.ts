@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { systemClock } from '../lib/gateways/clock.ts';
 import { readConfig } from '../lib/gateways/config.ts';
-import { buildDeps } from '../lib/gateways/deps.ts';
+import { buildEverything } from '../lib/gateways/deps.ts';
 import { onboardingStore } from '../lib/gateways/onboardingStore.ts';
 import { openTable } from '../lib/gateways/table.ts';
 import { readService } from '../local/api/service.ts';
@@ -37,7 +37,7 @@ export type Call = z.infer<typeof callsSchema>['calls'][number];
 export async function startHouse(awsUrl: string, apiToken: string) {
   const config = readConfig(process.env);
   const { table, take } = watchedTable(openTable(config));
-  const functions = createFunctions({ ...buildDeps(config), store: onboardingStore(table, systemClock) });
+  const functions = createFunctions({ ...buildEverything(config), store: onboardingStore(table, systemClock) });
   const { routes, timeoutMs } = readService('serverless.yml');
   const api = await startApi({ port: 0, routes, timeoutMs, handlers: () => functions.http });
   let tenants = 0;

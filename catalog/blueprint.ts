@@ -55,6 +55,9 @@ const attachment = z.union([
 ]);
 const attachments = z.readonly(z.array(attachment));
 
+/** What the vendor's guide says, what is done here instead, and why. */
+const difference = z.strictObject({ guide: z.string(), here: z.string(), why: z.string() });
+
 const policy = z.strictObject({ name: z.string(), documents: z.readonly(z.array(document)) });
 const group = z.strictObject({ name: z.string(), attach: attachments });
 const user = z.strictObject({ name: z.string(), groups: z.readonly(z.array(z.string())), attach: attachments });
@@ -69,11 +72,14 @@ export const blueprintSchema = z.strictObject({
   groups: z.readonly(z.array(group)),
   users: z.readonly(z.array(user)),
   ceiling: z.readonly(z.array(document)),
+  differences: z.readonly(z.array(difference)),
+  /** What else somebody should know who has to say yes: what is left open, above all. */
   notes: z.readonly(z.array(z.string())),
 });
 
 export type Blueprint = z.infer<typeof blueprintSchema>;
 export type Parameter = z.infer<typeof parameter>;
+export type Difference = z.infer<typeof difference>;
 export type Attachment = z.infer<typeof attachment>;
 export type DocumentTemplate = z.infer<typeof document>;
 export type When = z.infer<typeof when>;

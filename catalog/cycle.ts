@@ -17,9 +17,17 @@ export const cycle: Blueprint = {
   groups: [],
   users: [{ name: '${userNames}', groups: [], attach: [{ managed: 'AmazonEC2FullAccess' }] }],
   ceiling: [{ Version: '2012-10-17', Statement: amazonEC2FullAccess }],
-  notes: [
-    'Programmatic access only, which is the one type of access that the guide requires: no user gets a password for the console.',
-    'The guide e-mails each user from the console. Here all keys are in the one answer, for the vendor alone.',
-    'ec2:* reaches, by way of the instances it controls, what the roles of these instances may do.',
+  differences: [
+    {
+      guide: 'The console offers programmatic access, access to the console, or both; programmatic access is required.',
+      here: 'Programmatic access only: no user gets a password for the console.',
+      why: 'A password would be one more credential that the product does not need.',
+    },
+    {
+      guide: 'Each user is sent an e-mail from the console.',
+      here: 'Nobody is sent anything: all keys are in the one answer, for the vendor alone.',
+      why: 'It is Cycle that uses the keys, and what is mailed is kept in mailboxes.',
+    },
   ],
+  notes: ['ec2:* reaches, by way of the instances it controls, what the roles of these instances may do.'],
 };

@@ -97,8 +97,19 @@ export const humalect: Blueprint = {
   groups: [],
   users: [{ name: '${userName}', groups: [], attach: [{ policy: '${policyName}' }] }],
   ceiling: [document],
+  differences: [
+    {
+      guide: 'The account ID 123456789012 is to be replaced by hand, in seven places.',
+      here: 'The account ID is filled in, in all seven.',
+      why: "A place that is missed names somebody else's account.",
+    },
+    {
+      guide: 'Every ARN starts with arn:aws.',
+      here: "Every ARN is of the account's partition.",
+      why: 'In China and GovCloud a statement about arn:aws matches nothing.',
+    },
+  ],
   notes: [
-    "The account ID that the guide has people replace in seven places is filled in, and the ARNs are those of the account's partition; the guide writes arn:aws everywhere.",
     'The policy is a managed one, as in the guide: its 2,182 characters are more than the 2,048 that inline policies of a user may have.',
     'The boundary is no ceiling against somebody who means harm: the user may create roles named eksctl-*, give them any policy, and pass them to instances.',
   ],

@@ -86,10 +86,24 @@ export const koding: Blueprint = {
     { when: { route53: true }, Version: '2012-10-17', Statement: [...stacks, ...domains] },
     { Version: '2012-10-17', Statement: stacks },
   ],
+  differences: [
+    {
+      guide: 'The policies are given to a group Developers.',
+      here: 'The group is always a new one. A group Developers that the account has already is left alone: choose another name with groupName.',
+      why: 'The members of a group that is there would gain EC2 with it.',
+    },
+    {
+      guide: 'For Route 53 the two policies are added to "the AWS IAM user/group".',
+      here: 'They are attached to the group, and only where route53 is true, which only the partition aws takes.',
+      why: 'The group has the other policies as well; Route 53 domain registration exists in the partition aws only.',
+    },
+    {
+      guide: 'Koding is said to use S3, but neither of the required policies grants S3.',
+      here: 'Nothing is granted for S3 beyond what the policies that the guide names have.',
+      why: 'Whoever follows the guide grants no more either.',
+    },
+  ],
   notes: [
-    'The group is always a new one. A group Developers that the account has already is left alone, because its members would gain EC2 with it: choose another name with groupName.',
-    'The guide says that Koding uses S3 too, but none of the policies it asks for grants S3. Neither does this.',
-    'Route 53 domain registration exists in the partition aws only; elsewhere route53 is refused.',
     'IAM puts no permissions boundary on a group. The user carries one; whoever else is put into the group gets what it grants.',
     'ec2:* reaches, by way of the instances it controls, what the roles of these instances may do.',
   ],

@@ -212,8 +212,14 @@ export const serverless: Blueprint = {
     },
   ],
   ceiling: [admin, deploy],
+  differences: [
+    {
+      guide: 'AdministratorAccess; less is recommended for production, without a list of what is needed.',
+      here: 'permissions admin is AdministratorAccess; permissions deploy is such a list: CloudFormation, the deployment bucket, functions with their log groups and their role, REST and HTTP APIs, EventBridge rules.',
+      why: 'What the guide recommends cannot be done without a list.',
+    },
+  ],
   notes: [
-    'The guide gives AdministratorAccess, recommends less for production, and has no list. permissions deploy is such a list: CloudFormation, the deployment bucket, functions with their log groups and their role, REST and HTTP APIs, EventBridge rules.',
     'Not in deploy: VPCs, layers, container images, queues, streams, tables, buckets and topics of the service, Cognito, custom domains, API keys, access logs, roles with another name. A service with these needs admin.',
     'deploy is for all services of the account, since it knows no service by name.',
     'deploy has to create roles (named *-lambdaRole) and pass them to Lambda, and IAM cannot look into the policy it gives them: whoever holds the key can give a function, and so themselves, any permission. The boundary is a ceiling for the user, not for such a role.',

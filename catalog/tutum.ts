@@ -32,7 +32,12 @@ export const tutum: Blueprint = {
   groups: [],
   users: [{ name: '${userName}', groups: [], attach: [{ policy: '${policyName}' }] }],
   ceiling: [anywhere, oneRegion],
-  notes: [
-    "With a region, the guide puts one ec2:Region condition on ec2:* and iam:ListInstanceProfiles alike. IAM's calls carry no ec2:Region key, so that document denies the second call, which the guide promises. Here the condition stands on ec2:* alone.",
+  differences: [
+    {
+      guide: 'With a region, one ec2:Region condition stands on ec2:* and iam:ListInstanceProfiles alike.',
+      here: 'The condition stands on ec2:* alone, and iam:ListInstanceProfiles is allowed without one.',
+      why: "IAM's calls carry no ec2:Region key: the guide's document denies the call that its text promises.",
+    },
   ],
+  notes: ['ec2:* reaches, by way of the instances it controls, what the roles of these instances may do.'],
 };

@@ -4,6 +4,7 @@ import { findOnboarding } from '../lib/http/find.ts';
 import { keyParameters, keysAnswer, replayAnswer, settleWriting } from '../lib/http/keyAnswer.ts';
 import { api } from '../lib/http/middleware.ts';
 import { mustHaveNoBody } from '../lib/http/schema.ts';
+import { tellAfter } from '../lib/outbox.ts';
 import type { ServiceDeps } from '../lib/ports.ts';
 import { requestClaim } from '../lib/requestClaim.ts';
 
@@ -15,11 +16,12 @@ export const createHandler = (service: ServiceDeps) =>
       mustHaveNoBody(request.body);
       const found = await findOnboarding(request, deps);
       const writing = settleWriting(request, found);
-      const { onboarding, keys } = await requestClaim(deps, found, request.keyed, request.deadline);
+      const { keyed, deadline } = request;
+      const { onboarding, keys } = await tellAfter(deps, (each) => requestClaim(each, found, keyed, deadline));
       if (keys === undefined) return replayAnswer(deps, onboarding, writing);
       return keysAnswer(deps, 200, onboarding, keys, writing);
     },
-    { query: keyParameters, givesKeys: true },
+    { action: 'claim', takesLink: true, query: keyParameters, givesKeys: true },
   );
 
 export const handler = createHandler(buildDeps(config));

@@ -7,6 +7,8 @@ import type { ServiceDeps } from '../lib/ports.ts';
 
 /** GET /v1/onboardings/{id}: the status, the steps with their times, and the receipt; never a secret. */
 export const createHandler = (service: ServiceDeps<'store'>) =>
-  api(service, async (request, deps) => onboardingAnswer(deps, 200, await findOnboarding(request, deps)));
+  api(service, async (request, deps) => onboardingAnswer(deps, 200, await findOnboarding(request, deps)), {
+    takesLink: true,
+  });
 
 export const handler = createHandler({ ...buildSurroundings(config), ...buildStore(config) });

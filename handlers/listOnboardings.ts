@@ -11,9 +11,9 @@ import type { ServiceDeps } from '../lib/ports.ts';
 export const createHandler = (service: ServiceDeps<'store'>) =>
   api(
     service,
-    async ({ query, deadline }, deps) => {
+    async ({ query, deadline, caller: { tenants } }, deps) => {
       const { filters, limit, after } = readListQuery(query);
-      const page = await listOnboardings(deps, { ...filters, limit, after, deadline });
+      const page = await listOnboardings(deps, { ...filters, tenants, limit, after, deadline });
       return json(200, listView(page, filters));
     },
     { query: listParameters },

@@ -4,15 +4,22 @@ import { workedAnswer } from '../lib/http/answer.ts';
 import { findOnboarding } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
 import { mustHaveNoBody } from '../lib/http/schema.ts';
+import { tellAfter } from '../lib/outbox.ts';
 import type { ServiceDeps } from '../lib/ports.ts';
 import { requestProvision } from '../lib/requestProvision.ts';
 
 /** POST /v1/onboardings/{id}/provision: "the stack is launched", and also "try again"; never answers with keys. */
 export const createHandler = (service: ServiceDeps) =>
-  api(service, async (request, deps) => {
-    mustHaveNoBody(request.body);
-    const onboarding = await findOnboarding(request, deps);
-    return workedAnswer(deps, 200, await requestProvision(deps, onboarding, request.isAsynchronous, request.deadline));
-  });
+  api(
+    service,
+    async (request, deps) => {
+      mustHaveNoBody(request.body);
+      const found = await findOnboarding(request, deps);
+      const { isAsynchronous, deadline } = request;
+      const after = await tellAfter(deps, (each) => requestProvision(each, found, isAsynchronous, deadline));
+      return workedAnswer(deps, 200, after);
+    },
+    { action: 'provision', takesLink: true },
+  );
 
 export const handler = createHandler(buildDeps(config));

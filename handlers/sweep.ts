@@ -2,13 +2,12 @@ import type { Context, ScheduledEvent } from 'aws-lambda';
 import { config } from '../lib/gateways/config.ts';
 import { buildQueue, buildStore, buildSurroundings } from '../lib/gateways/deps.ts';
 import type { ServiceDeps } from '../lib/ports.ts';
-import { sweep } from '../lib/sweep.ts';
+import { sweep, type Swept } from '../lib/sweep.ts';
 
 /** On a schedule: asks for work on every onboarding that is due, so that none is lost with a message or a process. */
 export const createHandler =
-  (service: ServiceDeps<'store' | 'queue'>) =>
-  async (_event: ScheduledEvent, context: Context): Promise<{ due: number }> => ({
-    due: await sweep({ ...service, log: service.logWith({ requestId: context.awsRequestId }) }),
-  });
+  (service: ServiceDeps<'store' | 'queue' | 'deliveryQueue'>) =>
+  async (_event: ScheduledEvent, context: Context): Promise<Swept> =>
+    sweep({ ...service, log: service.logWith({ requestId: context.awsRequestId }) });
 
 export const handler = createHandler({ ...buildSurroundings(config), ...buildStore(config), ...buildQueue(config) });

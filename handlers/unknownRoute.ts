@@ -2,7 +2,7 @@ import { ProblemError } from '../lib/errors.ts';
 import { config } from '../lib/gateways/config.ts';
 import { buildSurroundings } from '../lib/gateways/deps.ts';
 import { nearestCalls } from '../lib/http/calls.ts';
-import { preflight } from '../lib/http/cors.ts';
+import { preflight, refusedPreflight } from '../lib/http/cors.ts';
 import { anyRequest } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/ports.ts';
 
@@ -11,10 +11,7 @@ export const createHandler = (service: ServiceDeps<never>) =>
   anyRequest(service, (event) => {
     const allowed = preflight(event, service.corsOrigins);
     if (allowed !== undefined) return allowed;
-    throw new ProblemError(
-      'unknown-route',
-      `No call has this method and path. ${nearestCalls(event.requestContext.http.path)}`,
-    );
+    throw new ProblemError('unknown-route', refusedPreflight(event) ?? nearestCalls(event.requestContext.http.path));
   });
 
 export const handler = createHandler(buildSurroundings(config));

@@ -59,6 +59,8 @@ export interface TenantAccount {
   removeFromUser(name: string, what: UserAppendage, id: string): Promise<void>;
   createAccessKey(userName: string): Promise<NewAccessKey>;
   listAccessKeys(userName: string): Promise<readonly ListedAccessKey[]>;
+  /** Makes a key sign nothing any more, though it is still there. */
+  deactivateKey(userName: string, accessKeyId: string): Promise<void>;
   /** Deletes a key that this process made and showed nobody. The one call that goes out without a lease. */
   deleteUndisclosedKey(userName: string, accessKeyId: string): Promise<void>;
 

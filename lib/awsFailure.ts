@@ -30,11 +30,17 @@ const throttling = new Set([
   'TooManyRequestsException',
   'RequestLimitExceeded',
   'ProvisionedThroughputExceededException',
+  'RequestThrottled',
 ]);
+
+/** Whether AWS refused the call as one too many. */
+export function isThrottle(error: unknown): error is AwsFailure {
+  return error instanceof AwsFailure && throttling.has(error.code);
+}
 
 /** Whether the same call may well succeed a moment later. */
 export function isTransient(error: unknown): error is AwsFailure {
-  return error instanceof AwsFailure && (error.outcome === 'unknown' || throttling.has(error.code));
+  return isThrottle(error) || (error instanceof AwsFailure && error.outcome === 'unknown');
 }
 
 export function hasCode(error: unknown, ...codes: readonly string[]): error is AwsFailure {

@@ -1,4 +1,4 @@
-import type { Attachment, Blueprint, When } from '../catalog/blueprint.ts';
+import type { Attachment, Blueprint, Difference, When } from '../catalog/blueprint.ts';
 import { parametersSchema, type JsonSchema } from './jsonSchema.ts';
 import type { Partition } from './partitions.ts';
 
@@ -7,6 +7,7 @@ export interface BlueprintDescription {
   readonly name: string;
   readonly title: string;
   readonly source: string;
+  readonly differences: readonly Difference[];
   readonly notes: readonly string[];
   readonly creates: readonly Creation[];
   readonly parameters: JsonSchema;
@@ -21,11 +22,12 @@ interface Creation {
 }
 
 export function describeBlueprint(blueprint: Blueprint, partition: Partition): BlueprintDescription {
-  const { name, title, source, notes } = blueprint;
+  const { name, title, source, differences, notes } = blueprint;
   return {
     name,
     title,
     source,
+    differences,
     notes,
     creates: [
       ...blueprint.users.map((user) => ({

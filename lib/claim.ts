@@ -1,3 +1,4 @@
+import { advance } from './advance.ts';
 import { disclose, discard, type Outcome } from './disclose.ts';
 import { ProblemError } from './errors.ts';
 import { planOf } from './blueprints.ts';
@@ -136,14 +137,7 @@ async function standStill(deps: Deps, ready: InStatus<'ready'>, error: unknown):
   if (problem.slug !== 'access-lost' && problem.slug !== 'identity-changed') return explain(error);
   const arns = ready.resources.map(({ arn }) => arn).join(', ');
   const forPerson = { slug: problem.slug, detail: `${problem.detail} Made by this onboarding: ${arns}.` };
-  await deps.store.move(ready, {
-    ...settled(ready),
-    writer: deps.newOwner(),
-    version: ready.version + 1,
-    updatedAt: deps.clock.now(),
-    status: 'needs_attention',
-    problem: forPerson,
-  });
+  await advance(deps, ready, { ...settled(ready), status: 'needs_attention', problem: forPerson }, deps.newOwner());
   return new ProblemError(forPerson.slug, forPerson.detail);
 }
 

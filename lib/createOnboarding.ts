@@ -1,10 +1,13 @@
 import { giveAccess } from './access.ts';
+import { retiring } from './retireAccess.ts';
 import { planOf } from './blueprints.ts';
 import { ceilingValues } from './ceiling.ts';
 import type { Outcome } from './disclose.ts';
 import { withOnboarding } from './explain.ts';
 import { firstRecord, type CreateRequest } from './firstRecord.ts';
 import { admit, inProgress } from './idempotency.ts';
+import { newLink, type NewLink } from './link.ts';
+import { mustHaveRoom } from './inFlight.ts';
 import { openAccountOf } from './openRun.ts';
 import { ask } from './park.ts';
 import type { Access, Deps } from './ports.ts';
@@ -13,7 +16,8 @@ import { retrying } from './retry.ts';
 import { takeSlot } from './slot.ts';
 import { deadlineGuard, switchableGuard } from './turn.ts';
 
-export type CreateOutcome = Outcome & { readonly isReplay: boolean };
+/** `link`: the token of the link, this once, where one was asked for. */
+export type CreateOutcome = Outcome & { readonly isReplay: boolean; readonly link?: NewLink | undefined };
 
 /**
  * Creates an onboarding, and provisions and claims it in the same turn where the bootstrap role is usable. What is
@@ -42,12 +46,18 @@ export async function createOnboarding(deps: Deps, request: CreateRequest): Prom
   const accountEnds = account?.catch(() => undefined);
   try {
     const place = { ...request, blueprint: blueprint.name, userNames: plan.userNames };
-    const slot = await takeSlot(deps, place, { id, version: 0 }, deadline).catch(async (error: unknown) => {
+    const take = async () => {
+      await mustHaveRoom(deps, request.tenantId, deadline);
+      return takeSlot(deps, place, { id, version: 0 }, deadline);
+    };
+    const slot = await take().catch(async (error: unknown) => {
       if (verdict !== undefined) await store.dropKey(verdict.item).catch(() => undefined);
       throw error;
     });
     const leasedAt = clock.monotonic();
-    const stored = firstRecord(deps, request, id, plan);
+    const { linkSeconds } = request;
+    const link = linkSeconds === undefined ? undefined : newLink(id, clock.now(), linkSeconds);
+    const stored = firstRecord(deps, { ...request, link: link?.kept }, id, plan);
     const isInserted = await retrying(clock, deadline, () => {
       slot.check();
       return store.insert(stored);
@@ -56,10 +66,10 @@ export async function createOnboarding(deps: Deps, request: CreateRequest): Prom
     return await withOnboarding(id, async () => {
       if (account !== undefined) {
         const turn = { stored, leasedAt, deadline, access, account, guard, wantsKeys: true };
-        return { ...(await provision(deps, turn)), isReplay: false };
+        return { ...(await provision(deps, turn)), isReplay: false, link };
       }
       await ask(deps, id);
-      return { onboarding: stored, isReplay: false };
+      return { onboarding: stored, isReplay: false, link };
     });
   } finally {
     // No call outlives its handler.
@@ -78,5 +88,6 @@ async function accessFor(
   { tenantId, accountId, blueprint, parameters, deadline }: CreateRequest,
 ): Promise<Access> {
   const standing = await retrying(deps.clock, deadline, () => deps.store.getAccess(tenantId, accountId));
+  if ((standing?.retiringUntil ?? 0) > deps.clock.now()) throw retiring();
   return standing ?? giveAccess(deps, { tenantId, accountId }, blueprint, ceilingValues(blueprint, parameters));
 }

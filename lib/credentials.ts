@@ -13,20 +13,33 @@ type Key = Pick<IssuedKey, 'userName' | 'accessKeyId' | 'secretAccessKey'>;
 /** What can name a section of `~/.aws/credentials` for every tool that reads it, and needs no quotes in a shell. */
 export const profilePattern = /^[A-Za-z0-9][\w.@+-]{0,63}$/;
 
+/** What else the lines of a file may say. */
+export interface KeyWords {
+  /** Names the section of an INI file, and leads the names of several. */
+  readonly profile: string;
+  /** Which stage of the product's the keys are for, where it has stages: a comment, for whoever finds the lines later. */
+  readonly stage?: string | undefined;
+}
+
 /**
- * Keys in one of the forms. `profile` names the section of an INI file, and leads the names of several.
+ * Keys in one of the forms.
  * Throws for several users in the shell's form: its variables hold one key.
  */
-export function formatKeys(form: KeyForm, keys: readonly Key[], profile: string): string {
+export function formatKeys(form: KeyForm, keys: readonly Key[], { profile, stage }: KeyWords): string {
   switch (form) {
     case 'csv':
       return csv(keys);
     case 'ini':
-      return keys.map((key) => section(keys.length === 1 ? profile : `${profile}-${key.userName}`, key)).join('\n');
+      return keys
+        .map((key) => {
+          const name = keys.length === 1 ? profile : `${profile}-${key.userName}`;
+          return `${comment(stage)}${section(name, key)}`;
+        })
+        .join('\n');
     case 'shell': {
       const [key] = keys;
       if (key === undefined || keys.length > 1) throw new Error('the variables of a shell hold one key');
-      return shell(key);
+      return `${comment(stage)}${shell(key)}`;
     }
   }
 }
@@ -38,6 +51,11 @@ export function formatKeys(form: KeyForm, keys: readonly Key[], profile: string)
 function csv(keys: readonly Key[]): string {
   const rows = keys.map(({ userName, accessKeyId, secretAccessKey }) => [userName, accessKeyId, secretAccessKey]);
   return [['User name', 'Access key ID', 'Secret access key'], ...rows].map((row) => `${row.join(',')}\r\n`).join('');
+}
+
+/** A line that INI files and shells pass over alike. */
+function comment(stage: string | undefined): string {
+  return stage === undefined ? '' : `# Stage: ${stage}\n`;
 }
 
 function section(name: string, { accessKeyId, secretAccessKey }: Key): string {

@@ -6,7 +6,8 @@ export const problems = {
   unauthorized: { status: 401, title: 'No valid bearer token', retryable: false },
   'not-found': { status: 404, title: 'There is no such onboarding', retryable: false },
   'unknown-blueprint': { status: 404, title: 'There is no such blueprint', retryable: false },
-  'unknown-route': { status: 404, title: 'There is no such call', retryable: false },
+  'unknown-delivery': { status: 404, title: 'There is no such event', retryable: false },
+  'unknown-route': { status: 404, title: 'No call has this method and path', retryable: false },
   'not-acceptable': { status: 406, title: 'No such form of answer', retryable: false },
   'slot-held': { status: 409, title: 'Another onboarding holds this slot', retryable: false },
   'in-progress': { status: 409, title: 'The same request is still running', retryable: true },
@@ -23,17 +24,21 @@ export const problems = {
   'account-not-ready': { status: 409, title: 'The AWS account is not ready', retryable: false },
   'quota-exceeded': { status: 409, title: 'A quota of the AWS account is used up', retryable: false },
   'identity-changed': { status: 409, title: 'What was made is not there any more', retryable: false },
-  'undo-blocked': { status: 409, title: 'Something stands in the way of the undo', retryable: false },
+  'undo-blocked': { status: 409, title: 'Something stands in the way of the removal', retryable: false },
   'body-too-large': { status: 413, title: 'The body is too large', retryable: false },
   'unsupported-media-type': { status: 415, title: 'The body is not declared as JSON', retryable: false },
   'invalid-request': { status: 422, title: 'The request is not valid', retryable: false },
   'key-reused': { status: 422, title: 'The Idempotency-Key belongs to another request', retryable: false },
   'rejected-by-iam': { status: 422, title: 'IAM rejected what was to be made', retryable: false },
+  'too-many-onboardings': { status: 429, title: 'Too many onboardings of this tenant at once', retryable: true },
   'internal-error': { status: 500, title: 'Something went wrong in Latchkey', retryable: true },
   'aws-error': { status: 502, title: 'AWS answered with an error', retryable: true },
 } as const satisfies Record<string, { status: number; title: string; retryable: boolean }>;
 
 export type ProblemSlug = keyof typeof problems;
+
+/** Their details tell the tenant's administrator what to change, external ID included: not for a webhook. */
+export const holdsExternalId: readonly ProblemSlug[] = ['trust-policy-open', 'stack-outdated'];
 
 /** One place in a request that is wrong: a JSON pointer (RFC 6901) and what to do about it. */
 export interface FieldError {

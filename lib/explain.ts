@@ -32,7 +32,7 @@ export function explain(error: unknown): ProblemError {
     );
   }
   const { operation, code, message } = error;
-  if (operation.startsWith('dynamodb:') || operation.startsWith('sqs:')) {
+  if (/^(dynamodb|sqs|ssm):/.test(operation)) {
     return new ProblemError(
       'internal-error',
       `Latchkey's own ${operation.split(':')[0] ?? ''} did not answer as it should (${code}). Try again later.`,

@@ -1,10 +1,12 @@
 import type { Blueprint } from '../catalog/blueprint.ts';
+import type { Aside } from './aside.ts';
 import type { KeyedRequest } from './idempotency.ts';
 import { released } from './lease.ts';
 import type { InStatus, Onboarding } from './onboarding.ts';
 import { isKeyStep, type Plan } from './plan.ts';
 import type { Values } from './policy.ts';
 import type { Deps } from './ports.ts';
+import { auditOf } from './story.ts';
 import { assumeStep } from './provision.ts';
 import { freshLease } from './turn.ts';
 
@@ -16,6 +18,9 @@ export interface CreateRequest {
   readonly roleArn: string;
   readonly caller: string;
   readonly keyed: KeyedRequest | undefined;
+  readonly webhook: Aside['webhook'];
+  /** For how long a link token is to be good, in seconds; undefined: none is made. */
+  readonly linkSeconds: number | undefined;
   /** Leaves the work to a worker, and the claim to the caller. */
   readonly isAsynchronous: boolean;
   /** Reading of the monotonic clock. */
@@ -40,8 +45,13 @@ export function freshProgress(
 }
 
 /** An onboarding as it is first written: leased to this request, or, where a worker is to do it, to nobody. */
-export function firstRecord(deps: Deps, request: CreateRequest, id: string, plan: Plan): InStatus<'provisioning'> {
-  const { tenantId, accountId, blueprint, parameters, roleArn, caller, isAsynchronous } = request;
+export function firstRecord(
+  deps: Deps,
+  request: CreateRequest & Pick<Aside, 'link'>,
+  id: string,
+  plan: Plan,
+): InStatus<'provisioning'> {
+  const { tenantId, accountId, blueprint, parameters, roleArn, caller, isAsynchronous, webhook, link } = request;
   const now = deps.clock.now();
   const owner = deps.newOwner();
   const fresh = freshLease(deps, { attempts: 0, turns: 0 }, owner, 'request');
@@ -61,18 +71,28 @@ export function firstRecord(deps: Deps, request: CreateRequest, id: string, plan
     updatedAt: now,
     mayHaveMade: false,
     appendages: [],
+    asides: 0,
+    audit: [],
+    events: [],
+    webhook,
+    link,
     ...freshProgress(plan, !isAsynchronous, now),
     ...fresh,
   };
   if (!isAsynchronous) {
     // The users do not exist yet, so no key of theirs is foreign: claim and provisioning share this one record.
-    return { ...record, foreignKeyIds: Object.fromEntries(plan.userNames.map((name) => [name, []])) };
+    const foreignKeyIds = Object.fromEntries(plan.userNames.map((name) => [name, []]));
+    return begun(deps, { ...record, foreignKeyIds });
   }
-  return {
+  return begun(deps, {
     ...record,
     attempts: 0,
     turns: 0,
     dueAt: now,
     lease: { owner, by: 'worker', attempt: 0, expiresAt: released },
-  };
+  });
+}
+
+function begun<T extends Onboarding>(deps: Deps, record: T): T {
+  return { ...record, audit: auditOf(undefined, record, deps.actor, record.createdAt) };
 }

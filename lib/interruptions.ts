@@ -13,3 +13,11 @@ export class FenceUnknown extends Error {
     this.name = 'FenceUnknown';
   }
 }
+
+/** The external ID of a tenant and account was retired: nothing lets us in there any more. */
+export class AccessRetired extends Error {
+  constructor(tenantId: string, accountId: string) {
+    super(`the access of tenant ${tenantId} to account ${accountId} was retired`);
+    this.name = 'AccessRetired';
+  }
+}

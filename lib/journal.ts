@@ -1,6 +1,7 @@
+import { isBesideOnly, nextVersion, write as writeRecord } from './advance.ts';
 import { LeaseLost, released, startLeaseTimer } from './lease.ts';
 import { isWorkedOn, type Leased, type Onboarding } from './onboarding.ts';
-import type { CallGuard, Clock, LeaseSettings, OnboardingStore } from './ports.ts';
+import type { Actor, CallGuard, Clock, LeaseSettings, OnboardingStore } from './ports.ts';
 import { retrying } from './retry.ts';
 
 /** Progress is written at most this often (ms). */
@@ -39,6 +40,7 @@ export interface JournalParts {
   readonly store: OnboardingStore;
   readonly clock: Clock;
   readonly settings: LeaseSettings;
+  readonly actor: Actor;
   /** The record as it was just stored, lease included. */
   readonly stored: Leased;
   /** Reading of the monotonic clock from before that write. */
@@ -47,7 +49,7 @@ export interface JournalParts {
   readonly deadline: number;
 }
 
-export function openJournal({ store, clock, settings, leasedAt, deadline, ...parts }: JournalParts): Journal {
+export function openJournal({ store, clock, settings, actor, leasedAt, deadline, ...parts }: JournalParts): Journal {
   const timer = startLeaseTimer(clock, settings, leasedAt, deadline);
   let stored: Onboarding = parts.stored;
   let current = parts.stored;
@@ -63,13 +65,19 @@ export function openJournal({ store, clock, settings, leasedAt, deadline, ...par
     if (!isWorkedOn(stored) && isWorkedOn(wanted)) throw new AtRest(stored);
     const writer = `${parts.stored.lease.owner}.${String(sent.size + 1)}`;
     for (;;) {
-      const after: T = { ...wanted, writer, version: stored.version + 1, updatedAt: clock.now() };
+      const after = nextVersion(stored, wanted, { writer, actor, now: clock.now() });
       sent.set(writer, after);
-      if (await store.move(stored, after)) {
-        stored = after;
-        return after;
+      const written = await writeRecord(store, stored, after);
+      if (written !== undefined) {
+        stored = written;
+        return written;
       }
-      const standing = sent.get((await store.get(stored.id))?.writer ?? '');
+      const found = await store.get(stored.id);
+      if (found !== undefined && isBesideOnly(stored, found)) {
+        stored = found;
+        continue;
+      }
+      const standing = sent.get(found?.writer ?? '');
       if (standing === undefined || standing.version <= stored.version) break;
       // An earlier write of ours did land: go on from there, unless it was the last.
       stored = standing;

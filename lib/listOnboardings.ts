@@ -12,6 +12,8 @@ const mostBytes = 3 * 1024 * 1024;
 export interface ListRequest {
   readonly tenantId: string | undefined;
   readonly status: Status | undefined;
+  /** The tenants that the caller may see; undefined: all. */
+  readonly tenants: readonly string[] | undefined;
   /** 1 to 1,000. */
   readonly limit: number;
   /** Only onboardings older than this one. */
@@ -28,16 +30,21 @@ export async function listOnboardings(
   { store, clock }: { readonly store: Pick<OnboardingStore, 'list'>; readonly clock: Clock },
   request: ListRequest,
 ): Promise<ListPage> {
-  const { tenantId, status, limit, deadline } = request;
+  const { status, tenants, limit, deadline } = request;
+  // A caller of one tenant reads that tenant's index, not everybody's.
+  const tenantId = request.tenantId ?? (tenants?.length === 1 ? tenants[0] : undefined);
+  const isSeen = (each: Onboarding) =>
+    (status === undefined || each.status === status) && (tenants === undefined || tenants.includes(each.tenantId));
   const found: Onboarding[] = [];
   let after = request.after;
   let bytes = 0;
   for (let read = 0; read < mostRead; read += readAtOnce) {
-    const wanted = status === undefined ? Math.min(readAtOnce, limit - found.length) : readAtOnce;
+    const wanted =
+      status === undefined && tenants === undefined ? Math.min(readAtOnce, limit - found.length) : readAtOnce;
     const query = { tenantId, after, limit: wanted };
     const { onboardings, next } = await retrying(clock, deadline, () => store.list(query));
     for (const [index, onboarding] of onboardings.entries()) {
-      if (status !== undefined && onboarding.status !== status) continue;
+      if (!isSeen(onboarding)) continue;
       found.push(onboarding);
       bytes += JSON.stringify(onboarding).length;
       const isLast = index === onboardings.length - 1 && next === undefined;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { aside } from './aside.ts';
 import { problems, type ProblemSlug } from './errors.ts';
 
 /** Points in time are epoch milliseconds in the record, ISO 8601 in answers. */
@@ -78,6 +79,7 @@ const common = {
   dueAt: z.optional(time),
   /** When to look at the account once more: a delayed call may land after an undo. */
   reconcileAt: z.optional(time),
+  ...aside,
 };
 
 const commonSchema = z.object(common);
@@ -93,13 +95,15 @@ const onboardingSchema = z.discriminatedUnion('status', [
   z.object({ ...common, status: z.literal('failed'), problem }),
   z.object({ ...common, status: z.literal('needs_attention'), problem, accessKeyIds: z.optional(keyIds) }),
   z.object({ ...common, status: z.literal('expired') }),
+  z.object({ ...common, status: z.literal('offboarding'), lease, accessKeyIds: z.optional(keyIds) }),
+  z.object({ ...common, status: z.literal('offboarded'), offboardedAt: time, accessKeyIds: z.optional(keyIds) }),
 ]);
 
 export type Onboarding = z.infer<typeof onboardingSchema>;
 export type Status = Onboarding['status'];
 export type InStatus<S extends Status> = Extract<Onboarding, { status: S }>;
 /** An onboarding that somebody works on. */
-export type Leased = InStatus<'provisioning' | 'claiming' | 'rolling_back'>;
+export type Leased = InStatus<'provisioning' | 'claiming' | 'rolling_back' | 'offboarding'>;
 export type Lease = z.infer<typeof lease>;
 export type StepRecord = z.infer<typeof step>;
 export type ResourceRecord = z.infer<typeof resource>;
@@ -110,21 +114,24 @@ export type AppendageRecord = z.infer<typeof appendage>;
  * each write's condition names the status it left.
  */
 export const transitions = {
-  awaiting_access: ['awaiting_access', 'provisioning', 'expired'],
+  awaiting_access: ['awaiting_access', 'provisioning', 'expired', 'offboarded'],
   provisioning: ['provisioning', 'awaiting_access', 'ready', 'claimed', 'rolling_back', 'failed', 'needs_attention'],
-  ready: ['ready', 'claiming', 'needs_attention'],
+  ready: ['ready', 'claiming', 'needs_attention', 'offboarding'],
   claiming: ['claiming', 'ready', 'claimed', 'needs_attention'],
-  claimed: ['claimed', 'needs_attention'],
+  claimed: ['claimed', 'needs_attention', 'offboarding'],
   rolling_back: ['rolling_back', 'failed', 'needs_attention'],
   // To rolling_back and back: the later look at the account for calls that landed after the undo.
-  failed: ['failed', 'provisioning', 'rolling_back'],
-  needs_attention: ['needs_attention', 'rolling_back'],
-  expired: [],
+  failed: ['failed', 'provisioning', 'rolling_back', 'offboarded'],
+  needs_attention: ['needs_attention', 'rolling_back', 'offboarding'],
+  expired: ['offboarded'],
+  offboarding: ['offboarding', 'offboarded', 'needs_attention'],
+  // To offboarding and back: the same later look.
+  offboarded: ['offboarded', 'offboarding'],
 } as const satisfies Record<Status, readonly Status[]>;
 
 /** Whether an onboarding in this status has given its slot back. */
 export function slotIsFree(status: Status): boolean {
-  return status === 'failed' || status === 'expired';
+  return status === 'failed' || status === 'expired' || status === 'offboarded';
 }
 
 /** Whether it is in a status that somebody works on, or has to. */

@@ -2,19 +2,20 @@ import { hasCode } from './awsFailure.ts';
 import { planOf } from './blueprints.ts';
 import { chooseBoundary } from './boundary.ts';
 import { ProblemError } from './errors.ts';
+import { AccessRetired } from './interruptions.ts';
 import type { Journal } from './journal.ts';
 import type { Onboarding } from './onboarding.ts';
 import type { Access, CallGuard, Deps, TenantAccount } from './ports.ts';
 import type { Run } from './run.ts';
 import { openAccount } from './trust.ts';
 
-/** Where the account is, and what lets us in. Throws where the table has lost it, which is never. */
+/** Where the account is, and what lets us in. Throws AccessRetired where that was given up for good. */
 export async function accessOf(
   deps: Deps,
   { tenantId, accountId }: Pick<Onboarding, 'tenantId' | 'accountId'>,
 ): Promise<Access> {
   const access = await deps.store.getAccess(tenantId, accountId);
-  if (access === undefined) throw new Error(`no access item for tenant ${tenantId} and account ${accountId}`);
+  if (access === undefined) throw new AccessRetired(tenantId, accountId);
   return access;
 }
 
@@ -25,14 +26,16 @@ export async function openAccountOf(
   access: Access,
   guard: CallGuard,
   deadline: number,
+  isOnlyRemoving = false,
 ): Promise<TenantAccount> {
   const { roleArn, accountId, id: onboardingId } = onboarding;
-  return openAccount(deps, { roleArn, accountId, externalId: access.externalId, onboardingId, deadline }, guard);
+  const { externalId } = access;
+  return openAccount(deps, { roleArn, accountId, externalId, onboardingId, deadline, isOnlyRemoving }, guard);
 }
 
-/** Whether it is the bootstrap role itself that could not be assumed. */
+/** Whether it is the bootstrap role itself that could not be assumed, or cannot be any more. */
 export function isRoleRefused(error: unknown): boolean {
-  return hasCode(error, 'AccessDenied') && error.operation === 'sts:AssumeRole';
+  return error instanceof AccessRetired || (hasCode(error, 'AccessDenied') && error.operation === 'sts:AssumeRole');
 }
 
 /** What a refused role means, with what to check. */
@@ -47,7 +50,7 @@ export function roleRefused(roleArn: string): ProblemError {
 export function accessLost(roleArn: string): ProblemError {
   return new ProblemError(
     'access-lost',
-    `AWS no longer lets Latchkey assume ${roleArn}: the role is gone, or its trust policy was changed. Restore the stack. Asking to provision then removes everything that this onboarding made.`,
+    `AWS no longer lets Latchkey assume ${roleArn}: the role is gone, or its trust policy was changed. Restore the stack; deleting the onboarding then removes everything that it made.`,
   );
 }
 

@@ -7,7 +7,9 @@ import type { Values } from './policy.ts';
 /** What means nothing to a shell, an INI file or a URL. */
 export const labelPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
-type Checked = { readonly value: Values[string] } | { readonly wrong: string };
+/** `entry`: which one of a list. */
+type Fault = { readonly wrong: string; readonly entry?: number };
+type Checked = { readonly value: Values[string] } | { readonly faults: readonly Fault[] };
 
 /** The values of a blueprint's parameters, defaults filled in, or every place that is wrong. */
 export function readParameters(
@@ -19,12 +21,12 @@ export function readParameters(
   const values: Record<string, Values[string]> = {};
   for (const name of Object.keys(given).filter((each) => !Object.hasOwn(blueprint.parameters, each))) {
     const known = Object.keys(blueprint.parameters).join(', ');
-    errors.push({ pointer: pointer(name), detail: `${blueprint.name} has no parameter ${name}. It takes: ${known}.` });
+    errors.push({ pointer: pointer(name), detail: `is no parameter of ${blueprint.name}, which takes: ${known}.` });
   }
   for (const [name, parameter] of Object.entries(blueprint.parameters)) {
     const checked = check(parameter, Object.hasOwn(given, name) ? given[name] : undefined, partition);
-    if ('wrong' in checked) errors.push({ pointer: pointer(name), detail: checked.wrong });
-    else values[name] = checked.value;
+    if ('value' in checked) values[name] = checked.value;
+    else errors.push(...checked.faults.map(({ wrong, entry }) => ({ pointer: pointer(name, entry), detail: wrong })));
   }
   return errors.length > 0 ? { errors } : { values };
 }
@@ -34,54 +36,58 @@ function check(parameter: Parameter, given: unknown, partition: Partition): Chec
     case 'region':
       if (given === undefined || given === null) return { value: null };
       if (typeof given === 'string' && isRegion(partition, given)) return { value: given };
-      return { wrong: `must be a region of the partition ${partition}, for example us-west-2, or null.` };
+      return wrong(`must be a region of the partition ${partition}, for example us-west-2, or null.`);
     case 'flag':
       if (given === undefined) return { value: parameter.default };
-      if (typeof given !== 'boolean') return { wrong: 'must be true or false.' };
+      if (typeof given !== 'boolean') return wrong('must be true or false.');
       if (!given || parameter.onlyIn?.includes(partition) !== false) return { value: given };
-      return { wrong: `can only be true in ${parameter.onlyIn.join(', ')}: ${partition} lacks what it needs.` };
+      return wrong(`can only be true in ${parameter.onlyIn.join(', ')}: ${partition} lacks what it needs.`);
     case 'choice':
       if (given === undefined) return { value: parameter.default };
       if (typeof given === 'string' && parameter.values.includes(given)) return { value: given };
-      return { wrong: `must be one of: ${parameter.values.join(', ')}.` };
+      return wrong(`must be one of: ${parameter.values.join(', ')}.`);
     case 'label':
       if (given === undefined) return { value: parameter.default };
       if (typeof given === 'string' && labelPattern.test(given)) return { value: given };
-      return { wrong: 'must be 1 to 64 letters, digits and . _ -, the first a letter or digit.' };
+      return wrong('must be 1 to 64 letters, digits and . _ -, the first a letter or digit.');
     case 'name': {
       if (given === undefined) return { value: parameter.default };
-      const wrong = nameFault(given, nameLimits[parameter.of]);
-      return typeof given === 'string' && wrong === undefined
-        ? { value: given }
-        : { wrong: wrong ?? 'must be a name.' };
+      const limit = nameLimits[parameter.of];
+      return isName(given, limit) ? { value: given } : wrong(nameRule(given, limit));
     }
     case 'userNames':
       return checkNames(parameter, given);
   }
 }
 
-function checkNames(parameter: Extract<Parameter, { kind: 'userNames' }>, given: unknown): Checked {
-  const { min, max } = parameter;
-  if (!Array.isArray(given) || given.length < min || given.length > max) {
-    return { wrong: `must be a list of ${String(min)} to ${String(max)} user names.` };
-  }
+function checkNames({ min, max }: Extract<Parameter, { kind: 'userNames' }>, given: unknown): Checked {
+  const rule = `must be a list of ${String(min)} to ${String(max)} user names.`;
+  if (given === undefined) return wrong(`is missing: it ${rule}`);
+  if (!Array.isArray(given) || given.length < min || given.length > max) return wrong(rule);
+  const limit = nameLimits.user;
   const names: string[] = [];
-  for (const name of given) {
-    const wrong = nameFault(name, nameLimits.user);
-    if (typeof name !== 'string' || wrong !== undefined) return { wrong: `every name ${wrong ?? 'must be text.'}` };
-    if (names.some((other) => other.toLowerCase() === name.toLowerCase())) {
-      return { wrong: `names ${name} twice: IAM takes names that differ in case alone as the same.` };
-    }
-    names.push(name);
+  const faults: Fault[] = [];
+  for (const [entry, name] of given.entries()) {
+    if (!isName(name, limit)) faults.push({ entry, wrong: nameRule(name, limit) });
+    else if (names.some((other) => other.toLowerCase() === name.toLowerCase()))
+      faults.push({ entry, wrong: `names ${name} twice: IAM takes names that differ in case alone as the same.` });
+    else names.push(name);
   }
-  return { value: names };
+  return faults.length === 0 ? { value: names } : { faults };
 }
 
-function nameFault(name: unknown, limit: number): string | undefined {
-  if (typeof name === 'string' && name.length <= limit && namePattern.test(name)) return undefined;
-  return `must be 1 to ${String(limit)} characters of letters, digits and _ + = . @ - (no comma, blank or slash).`;
+const wrong = (rule: string): Checked => ({ faults: [{ wrong: rule }] });
+
+function isName(given: unknown, limit: number): given is string {
+  return typeof given === 'string' && given.length <= limit && namePattern.test(given);
 }
 
-function pointer(name: string): string {
-  return `/parameters/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+function nameRule(given: unknown, limit: number): string {
+  const rule = `1 to ${String(limit)} characters of letters, digits and _ + = . @ - (no comma, blank or slash).`;
+  return typeof given === 'string' ? `must be ${rule}` : `must be text: ${rule}`;
+}
+
+function pointer(name: string, entry?: number): string {
+  const parameter = `/parameters/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return entry === undefined ? parameter : `${parameter}/${String(entry)}`;
 }

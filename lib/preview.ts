@@ -1,19 +1,24 @@
 import type { Blueprint } from '../catalog/blueprint.ts';
-import { describeAccess } from './access.ts';
-import { stackParameters } from './bootstrap.ts';
 import { boundaryName, ceilingValues } from './ceiling.ts';
-import { bootstrapRoleName, iamArn, ownPath } from './names.ts';
+import { differencesOf } from './differences.ts';
+import { iamArn, ownPath } from './names.ts';
 import type { Partition } from './partitions.ts';
 import { planOnboarding, type Plan, type Step } from './plan.ts';
-import { policySize, renderDocument, type Values } from './policy.ts';
+import { mapStrings, policySize, renderDocument, type Values } from './policy.ts';
 import type { Settings } from './ports.ts';
+import { previewStack } from './previewStack.ts';
 import { fitsInline, measure } from './quotas.ts';
+import { risksOf } from './risk.ts';
+import { managedPoliciesOf, summarizeUsers } from './userSummaries.ts';
 
 /** What only an onboarding has; in braces, so that nobody takes it for a value. */
 const placeholders = { onboardingId: '{onboardingId}', tenantId: '{tenantId}', externalId: '{externalId}' } as const;
 
 /** As long as the ID of any onboarding. */
 const someId = `ob_${'0'.repeat(26)}`;
+
+/** As long as an external ID: 192 bits in base64url. */
+const someExternalId = 'x'.repeat(32);
 
 export interface PreviewRequest {
   readonly blueprint: Blueprint;
@@ -25,7 +30,7 @@ export interface PreviewRequest {
 
 /** All that an onboarding would make, and what the tenant's stack makes for it, before anything is made. Pure. */
 export function preview(settings: Settings, { blueprint, values, accountId, partition, tenantId }: PreviewRequest) {
-  const { namespace, vendorAccountId } = settings;
+  const { namespace } = settings;
   const where = { blueprint, values, namespace, partition, accountId };
   const plan = planOnboarding({ ...where, onboardingId: placeholders.onboardingId });
   const ceiling = ceilingValues(blueprint, values);
@@ -34,15 +39,21 @@ export function preview(settings: Settings, { blueprint, values, accountId, part
     document: renderDocument(blueprint.ceiling, { ...values, accountId, partition }),
   };
   const boundaryArn = iamArn(partition, accountId, `policy/${boundary.name}`);
-  const roleName = bootstrapRoleName(namespace, blueprint.name);
-  const tenant = {
-    tenantId: tenantId ?? placeholders.tenantId,
-    accountId,
-    externalId: placeholders.externalId,
-  };
-  const { roleArn, templateUrl } = describeAccess({ ...settings, partition }, blueprint, tenant, ceiling);
+  const tenant = { tenantId: tenantId ?? placeholders.tenantId, accountId, externalId: placeholders.externalId };
+  const { role, stack } = previewStack({ ...settings, partition }, blueprint, tenant, ceiling);
+  const groups = identities(plan, 'group');
+  const users = identities(plan, 'user').map((user) => ({
+    ...user,
+    permissionsBoundary: boundaryArn,
+    groups: groupsOf(plan, user.name),
+    credentials: 'One access key. No password for the console.',
+  }));
+  const policies = plan.steps.flatMap((step) => (step.kind === 'create-policy' ? [policyOf(plan, step)] : []));
+  const managedPolicies = managedPoliciesOf(plan, partition);
   return {
     blueprint: blueprint.name,
+    title: blueprint.title,
+    source: blueprint.source,
     partition,
     accountId,
     parameters: values,
@@ -52,26 +63,38 @@ export function preview(settings: Settings, { blueprint, values, accountId, part
       ...(tenantId === undefined ? [`${placeholders.tenantId} stands for the tenant, who was not given.`] : []),
     ],
     path: plan.path,
-    users: identities(plan, 'user').map((user) => ({
-      ...user,
-      permissionsBoundary: boundaryArn,
-      groups: plan.steps.flatMap((step) =>
-        step.kind === 'add-user-to-group' && step.user === user.name ? [step.group] : [],
-      ),
-    })),
-    groups: identities(plan, 'group'),
-    policies: plan.steps.flatMap((step) => (step.kind === 'create-policy' ? [policyOf(plan, step)] : [])),
+    users,
+    groups,
+    policies,
+    managedPolicies,
+    summary: summarizeUsers(
+      users.map(({ name, attachedPolicies, groups: memberOf }) => ({
+        name,
+        policyArns: [
+          ...attachedPolicies,
+          ...groups.filter((group) => memberOf.includes(group.name)).flatMap((group) => group.attachedPolicies),
+        ],
+      })),
+      {
+        documents: new Map([...policies, ...managedPolicies].map(({ arn, document }) => [arn, document])),
+        boundary: JSON.parse(boundary.document),
+      },
+    ),
+    risks: risksOf(plan, boundary.document),
     boundary: { name: boundary.name, arn: boundaryArn, ...documentOf(boundary.document) },
-    stack: {
-      name: `${namespace}-${blueprint.name}`,
-      roleName,
-      roleArn,
-      templateUrl,
-      parameters: stackParameters({ ...tenant, vendorAccountId, ceiling }),
-    },
-    sizes: measure(plan, ownPath(namespace, blueprint.name, someId), { boundary, roleName }),
+    role,
+    stack,
+    differences: differencesOf(blueprint, values, { boundaryName: boundary.name, path: plan.path }),
+    notes: [
+      ...blueprint.notes,
+      ...(managedPolicies.length === 0 ? [] : [managedNote(partition)]),
+      ...elsewhere(settings.partition, partition),
+    ],
+    sizes: measure(plan, ownPath(namespace, blueprint.name, someId), {
+      boundary,
+      role: { ...role, trustPolicy: withExternalId(role.trustPolicy) },
+    }),
     steps: plan.steps.map(({ name, needs }) => ({ name, needs })),
-    notes: [...blueprint.notes, ...elsewhere(settings.partition, partition)],
   };
 }
 
@@ -89,6 +112,10 @@ function identities({ resources, steps }: Plan, type: 'user' | 'group') {
     .map(({ name, arn }) => ({ name, arn, attachedPolicies: policiesOf(name) }));
 }
 
+function groupsOf({ steps }: Plan, user: string): readonly string[] {
+  return steps.flatMap((step) => (step.kind === 'add-user-to-group' && step.user === user ? [step.group] : []));
+}
+
 function policyOf({ resources }: Plan, { policy, document }: Extract<Step, { kind: 'create-policy' }>) {
   const arn = resources.find(({ type, name }) => type === 'policy' && name === policy)?.arn ?? '';
   return { name: policy, arn, ...documentOf(document), fitsInlineInUser: fitsInline(document) };
@@ -96,6 +123,16 @@ function policyOf({ resources }: Plan, { policy, document }: Extract<Step, { kin
 
 function documentOf(document: string): { document: unknown; characters: number } {
   return { document: JSON.parse(document), characters: policySize(document) };
+}
+
+function withExternalId(trustPolicy: unknown): unknown {
+  return mapStrings(trustPolicy, (text) => text.replaceAll(placeholders.externalId, someExternalId));
+}
+
+function managedNote(partition: Partition): string {
+  const where =
+    partition === 'aws' ? '' : ` They were read in the partition aws; in ${partition} AWS may have another version.`;
+  return `AWS keeps its managed policies itself and may change them at any time: what is shown is the version named with each. The boundary does not change with them.${where}`;
 }
 
 function elsewhere(deployed: Partition, asked: Partition): readonly string[] {

@@ -23,16 +23,23 @@ const limits = {
   groupsOfUser: 10,
   path: 512,
   roleName: 64,
+  /** All inline policies of a role together. */
+  roleInline: 10_240,
+  trustPolicy: 2048,
 } as const;
 
 /** What is measured beside the plan: the permissions boundary and the bootstrap role that the stack makes. */
 export interface StackNames {
   readonly boundary: { readonly name: string; readonly document: string };
-  readonly roleName: string;
+  readonly role: {
+    readonly name: string;
+    readonly trustPolicy: unknown;
+    readonly permissionsPolicies: readonly { readonly document: unknown }[];
+  };
 }
 
 /** Sizes against quotas; `path` as long as it will be. Documents are counted without white space, as IAM counts them. */
-export function measure(plan: Plan, path: string, { boundary, roleName }: StackNames): readonly Measure[] {
+export function measure(plan: Plan, path: string, { boundary, role }: StackNames): readonly Measure[] {
   const documents = plan.steps.flatMap((step) =>
     step.kind === 'create-policy' ? [{ name: step.policy, document: step.document }] : [],
   );
@@ -43,7 +50,14 @@ export function measure(plan: Plan, path: string, { boundary, roleName }: StackN
     ...[...plan.resources, { type: 'policy' as const, name: boundary.name }].map(({ type, name }) =>
       measured(`${type} ${name}`, `characters of a ${type}'s name`, name.length, nameLimits[type]),
     ),
-    measured(`role ${roleName}`, "characters of a role's name", roleName.length, limits.roleName),
+    measured(`role ${role.name}`, "characters of a role's name", role.name.length, limits.roleName),
+    measured(`role ${role.name}`, "characters of a role's trust policy", sizeOf(role.trustPolicy), limits.trustPolicy),
+    measured(
+      `role ${role.name}`,
+      "characters of a role's inline policies",
+      role.permissionsPolicies.reduce((sum, { document }) => sum + sizeOf(document), 0),
+      limits.roleInline,
+    ),
     measured('path', 'characters of a path', path.length, limits.path),
     ...plan.resources.flatMap(({ type, name }) => attachedTo(plan, type, name)),
   ];
@@ -66,6 +80,10 @@ function attachedTo({ steps }: Plan, type: string, name: string): readonly Measu
     measured(`${type} ${name}`, `managed policies attached to a ${type}`, policies.length, limits.attachments),
     ...(type === 'user' ? [measured(`user ${name}`, 'groups of a user', groups.length, limits.groupsOfUser)] : []),
   ];
+}
+
+function sizeOf(document: unknown): number {
+  return policySize(JSON.stringify(document));
 }
 
 function measured(subject: string, quota: string, used: number, limit: number): Measure {

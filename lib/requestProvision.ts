@@ -2,6 +2,7 @@ import { planOf } from './blueprints.ts';
 import { ProblemError } from './errors.ts';
 import { withOnboarding } from './explain.ts';
 import { freshProgress } from './firstRecord.ts';
+import { mustHaveRoom } from './inFlight.ts';
 import { released } from './lease.ts';
 import { atRest, commonPart, isWorkedOn, type Leased, type Onboarding } from './onboarding.ts';
 import { ask } from './park.ts';
@@ -28,7 +29,7 @@ export async function requestProvision(
   deadline: number,
 ): Promise<Onboarding> {
   return withOnboarding(record.id, async () => {
-    if (isWorkedOn(record)) {
+    if (isWorkedOn(record) && record.status !== 'offboarding') {
       if (!isAsynchronous) return takeOver(deps, record, deadline);
       await ask(deps, record.id);
       return record;
@@ -53,8 +54,10 @@ export async function requestProvision(
 async function nextTurn(deps: Deps, record: Onboarding, deadline: number): Promise<Next | undefined> {
   switch (record.status) {
     case 'awaiting_access':
+      await mustHaveRoom(deps, record.tenantId, deadline);
       return { record: again(deps, record) };
     case 'failed': {
+      await mustHaveRoom(deps, record.tenantId, deadline);
       const slot = await takeSlot(deps, record, record, deadline);
       return { record: again(deps, record), mayWrite: slot.check };
     }
@@ -66,6 +69,12 @@ async function nextTurn(deps: Deps, record: Onboarding, deadline: number): Promi
       throw new ProblemError(
         'wrong-state',
         'This onboarding has expired: its stack was not launched in 7 days. Create a new one.',
+      );
+    case 'offboarded':
+    case 'offboarding':
+      throw new ProblemError(
+        'wrong-state',
+        `This onboarding is ${record.status}: what it made is removed. Create a new one.`,
       );
     default:
       return undefined;

@@ -4,6 +4,7 @@ import { NotVisibleYet } from './interruptions.ts';
 import { lookAt, mayStillAppear } from './ownership.ts';
 import type { UserAppendage } from './ports.ts';
 import { call, noteResource, type Run } from './run.ts';
+import { noteStep } from './turn.ts';
 
 /** In this order: what a user can sign with goes first. */
 const appendages: readonly UserAppendage[] = [
@@ -38,9 +39,13 @@ export async function teardown(run: Run): Promise<readonly Blocked[]> {
   const blocked: Blocked[] = [];
   for (const type of ['user', 'group', 'policy'] as const) {
     for (const resource of run.journal.record().resources.filter((each) => each.type === type)) {
+      const step = `remove-${type} ${resource.name}`;
+      note(run, step, 'running');
       try {
         await remove(run, resource);
+        note(run, step, 'done');
       } catch (error) {
+        note(run, step, 'failed');
         if (!(error instanceof Blocked)) throw error;
         noteResource(run, resource, { status: 'left', reason: error.message });
         blocked.push(error);
@@ -48,6 +53,11 @@ export async function teardown(run: Run): Promise<readonly Blocked[]> {
     }
   }
   return blocked;
+}
+
+/** An offboarding shows its progress. An undo keeps the steps that show how far it had come. */
+function note(run: Run, step: string, status: 'running' | 'done' | 'failed'): void {
+  if (run.journal.record().status === 'offboarding') noteStep(run.journal, run.deps.clock, step, status);
 }
 
 async function remove(run: Run, resource: ResourceRecord): Promise<void> {

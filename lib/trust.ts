@@ -11,6 +11,8 @@ export interface AccountQuestion {
   readonly accountId: string;
   readonly externalId: string;
   readonly onboardingId: string;
+  /** Nothing is made behind an open door, but what was made may well be removed through it. */
+  readonly isOnlyRemoving?: boolean;
   /** Reading of the monotonic clock. */
   readonly deadline: number;
 }
@@ -24,14 +26,14 @@ export async function openAccount(deps: Deps, question: AccountQuestion, guard: 
   const { roleArn, externalId, onboardingId, deadline } = question;
   const remembered = `${roleArn} ${externalId}`;
   const now = deps.clock.now();
-  const isClosed = (deps.closedTrusts.get(remembered) ?? 0) > now;
+  const isProbed = deps.settings.probesTrust && (deps.closedTrusts.get(remembered) ?? 0) <= now;
   const assume = (id: string | undefined) =>
     retrying(deps.clock, deadline, () =>
       deps.tenantAccounts.assume({ roleArn, externalId: id, sessionName: onboardingId }, guard),
     );
   const [right, ...probes] = await Promise.allSettled([
     assume(externalId),
-    ...(isClosed ? [] : [assume(undefined), assume(almost(externalId))]),
+    ...(isProbed ? [assume(undefined), assume(almost(externalId))] : []),
   ]);
   if (probes.some(({ status }) => status === 'fulfilled')) throw openTrust(deps, question);
   if (right.status === 'rejected') throw right.reason;
@@ -45,7 +47,7 @@ export async function openAccount(deps: Deps, question: AccountQuestion, guard: 
       `${roleArn} leads to account ${right.value.accountId}, not to ${question.accountId}.`,
     );
   }
-  if (!isClosed) deps.closedTrusts.set(remembered, now + closedForMs);
+  if (isProbed) deps.closedTrusts.set(remembered, now + closedForMs);
   return right.value;
 }
 

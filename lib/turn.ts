@@ -1,3 +1,4 @@
+import { advance } from './advance.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { OutOfTime, released } from './lease.ts';
 import type { Leased, Lease, Onboarding, StepRecord } from './onboarding.ts';
@@ -57,17 +58,12 @@ export async function takeOn(
 ): Promise<Turn | undefined> {
   const owner = deps.newOwner();
   const leasedAt = deps.clock.monotonic();
-  const after = {
-    ...next(freshLease(deps, before, owner, by)),
-    writer: owner,
-    version: before.version + 1,
-    updatedAt: deps.clock.now(),
-  };
-  const moved = await retrying(deps.clock, deadline, () => {
+  const wanted = next(freshLease(deps, before, owner, by));
+  const stored = await retrying(deps.clock, deadline, () => {
     mayWrite();
-    return deps.store.move(before, after);
+    return advance(deps, before, wanted, owner);
   });
-  return moved ? { stored: after, leasedAt, deadline } : undefined;
+  return stored === undefined ? undefined : { stored, leasedAt, deadline };
 }
 
 /** Runs `work` with the journal of a turn; when it returns, nothing of the turn is still on its way. */
@@ -76,8 +72,8 @@ export async function withJournal<T>(
   { stored, leasedAt, deadline }: Turn,
   work: (journal: Journal) => Promise<T>,
 ): Promise<T> {
-  const { store, clock, settings } = deps;
-  const journal = openJournal({ store, clock, settings, stored, leasedAt, deadline });
+  const { store, clock, settings, actor } = deps;
+  const journal = openJournal({ store, clock, settings, actor, stored, leasedAt, deadline });
   try {
     return await work(journal);
   } finally {

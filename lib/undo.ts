@@ -63,8 +63,10 @@ export async function needAttention(
     const resources = rest.resources.map((each) =>
       mayBeThere(each) || (rest.mayHaveMade && each.status === 'planned') ? { ...each, status: 'left' as const } : each,
     );
+    const keys = 'accessKeyIds' in record ? { accessKeyIds: record.accessKeyIds } : {};
     return {
       ...rest,
+      ...keys,
       resources,
       status: 'needs_attention',
       problem: { slug, detail: `${why}${mayBeLeft(rest, resources)}` },
@@ -84,7 +86,7 @@ function mayBeLeft(
   const left = resources.filter(({ status }) => status === 'left').map(({ arn }) => arn);
   if (left.length === 0) return '';
   const keys = foreignKeyIds === undefined ? '' : ' An access key of such a user may be active.';
-  return ` May still be in the account: ${left.join(', ')}.${keys} Once Latchkey has access again, asking to provision removes all of it.`;
+  return ` May still be in the account: ${left.join(', ')}.${keys} Once Latchkey has access again, deleting the onboarding removes all of it.`;
 }
 
 /** Whether something of this onboarding may be in the account under this name. */

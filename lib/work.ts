@@ -1,3 +1,4 @@
+import { advance } from './advance.ts';
 import { endClaim } from './claim.ts';
 import { explain } from './explain.ts';
 import { ProblemError, type Problem } from './errors.ts';
@@ -5,6 +6,7 @@ import { LeaseLost, mayTakeOver, released } from './lease.ts';
 import { isWorkedOn, settled, type InStatus, type Leased, type Onboarding } from './onboarding.ts';
 import { accessLost, accessOf, isRoleRefused, openAccountOf, reopenRun } from './openRun.ts';
 import { isWorthWaiting, park } from './park.ts';
+import { endOffboarding, offboard } from './offboard.ts';
 import type { Deps } from './ports.ts';
 import { provision } from './provision.ts';
 import { removeStrayKeys } from './strayKeys.ts';
@@ -44,16 +46,23 @@ export async function workOn(
   next: (lease: FreshLease) => Leased,
   mayWrite?: () => void,
 ): Promise<Onboarding> {
-  const asItIs = async () => (await deps.store.get(before.id)) ?? before;
   const turn = await takeOn(deps, before, deadline, 'worker', next, mayWrite);
-  if (turn === undefined) return asItIs();
+  return turn === undefined ? asItIs(deps, before) : takeTurn(deps, turn);
+}
+
+/** Works on an onboarding that was just taken on, until it rests or the turn is over. */
+export async function takeTurn(deps: Deps, turn: Turn): Promise<Onboarding> {
   try {
     return turn.stored.status === 'provisioning' ? await goOn(deps, turn) : await clearUp(deps, turn);
   } catch (error) {
     if (!(error instanceof LeaseLost)) throw error;
-    deps.log.warn('somebody else took the onboarding on', { onboardingId: before.id });
-    return asItIs();
+    deps.log.warn('somebody else took the onboarding on', { onboardingId: turn.stored.id });
+    return asItIs(deps, turn.stored);
   }
+}
+
+async function asItIs(deps: Deps, before: Onboarding): Promise<Onboarding> {
+  return (await deps.store.get(before.id)) ?? before;
 }
 
 async function goOn(deps: Deps, turn: Turn): Promise<Onboarding> {
@@ -64,15 +73,16 @@ async function goOn(deps: Deps, turn: Turn): Promise<Onboarding> {
   return onboarding;
 }
 
-/** `claiming` and `rolling_back`: both need the account, and end with less in it than before. */
+/** `claiming`, `rolling_back` and `offboarding`: all need the account, and end with less in it than before. */
 async function clearUp(deps: Deps, turn: Turn): Promise<Onboarding> {
   return withJournal(deps, turn, async (journal) => {
     const { stored, deadline } = turn;
-    const access = await accessOf(deps, stored);
     try {
-      const account = await openAccountOf(deps, stored, access, journal, deadline);
+      const access = await accessOf(deps, stored);
+      const account = await openAccountOf(deps, stored, access, journal, deadline, true);
       if (stored.status === 'claiming') return await endClaim(deps, journal, account, access, deadline);
       const run = await reopenRun(deps, { journal, account, access, deadline });
+      if (stored.status === 'offboarding') return await offboard(run);
       if (stored.status !== 'rolling_back') throw new Error(`nothing to clear up in ${stored.status}`);
       return await continueUndo(deps, run, problemOf(stored));
     } catch (error) {
@@ -81,8 +91,9 @@ async function clearUp(deps: Deps, turn: Turn): Promise<Onboarding> {
       if (!isRoleRefused(error)) return needAttentionFor(journal, explain(error));
       const { mayHaveMade, resources } = journal.record();
       const isEmpty = !mayHaveMade && !resources.some(mayBeThere);
-      // Only the later look at a failed one comes here with nothing made: it stays what it was.
+      // Only the later look at one that is over comes here with nothing made: it stays what it was.
       if (stored.status === 'rolling_back' && isEmpty) return fail(journal, problemOf(stored));
+      if (stored.status === 'offboarding' && isEmpty) return endOffboarding(deps, journal);
       return needAttentionFor(journal, accessLost(stored.roleArn));
     }
   });
@@ -106,6 +117,15 @@ async function reconcile(deps: Deps, record: Onboarding, deadline: number): Prom
       ...lease,
       status: 'rolling_back',
       problem,
+    }));
+  }
+  if (record.status === 'offboarded') {
+    const { accessKeyIds } = record;
+    return workOn(deps, record, deadline, (lease) => ({
+      ...settled(record),
+      ...lease,
+      status: 'offboarding',
+      accessKeyIds,
     }));
   }
   const { foreignKeyIds } = record;
@@ -141,6 +161,5 @@ async function lookAtClaimed(deps: Deps, record: InStatus<'claimed'>, deadline: 
 
 /** Writes the record as it is at rest. Where it has moved meanwhile, that is as well. */
 async function stay(deps: Deps, before: Onboarding, at: Onboarding): Promise<Onboarding> {
-  const after = { ...at, writer: deps.newOwner(), version: before.version + 1, updatedAt: deps.clock.now() };
-  return (await deps.store.move(before, after)) ? after : before;
+  return (await advance(deps, before, at, deps.newOwner())) ?? before;
 }

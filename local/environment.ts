@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { devNull } from 'node:os';
 import { localRegion } from './aws/index.ts';
 import { vendorAccessKeyId, vendorAccountId, vendorSecretAccessKey } from './sandbox/vendor.ts';
+import { webhookSecretsFile } from './webhookSecrets.ts';
 
 /** The vendor that the local stack plays. */
 export const localVendor = { namespace: 'latchkey', vendorName: 'Example Vendor' } as const;
@@ -19,9 +20,24 @@ export function localEnvironment(awsUrl: string, apiToken: string, given: NodeJS
     LATCHKEY_PARTITION: 'aws',
     LATCHKEY_TABLE: 'latchkey-state',
     LATCHKEY_QUEUE: 'latchkey-work',
+    LATCHKEY_WEBHOOK_QUEUE: 'latchkey-webhooks',
     LATCHKEY_TEMPLATES_URL: `${awsUrl}/_sandbox/templates`,
     LATCHKEY_API_TOKEN_HASHES: `local=${createHash('sha256').update(apiToken).digest('hex')}`,
+    LATCHKEY_AUTH: 'token',
+    LATCHKEY_TENANT_CAP: given['LATCHKEY_TENANT_CAP'] ?? '20',
+    LATCHKEY_PAGE_URL: given['LATCHKEY_PAGE_URL'] ?? '',
     LATCHKEY_CORS_ORIGINS: given['LATCHKEY_CORS_ORIGINS'] ?? '',
+    LATCHKEY_TRUST_PROBE: given['LATCHKEY_TRUST_PROBE'] ?? 'on',
+    // A line with every sweep, every two seconds, for nobody to read.
+    LATCHKEY_METRICS: given['LATCHKEY_METRICS'] ?? 'off',
+    LATCHKEY_WEBHOOK_URL: given['LATCHKEY_WEBHOOK_URL'] ?? '',
+    LATCHKEY_WEBHOOK_HOSTS: given['LATCHKEY_WEBHOOK_HOSTS'] ?? '',
+    LATCHKEY_WEBHOOK_PORTS: given['LATCHKEY_WEBHOOK_PORTS'] ?? '',
+    LATCHKEY_WEBHOOK_TIMEOUT_MS: given['LATCHKEY_WEBHOOK_TIMEOUT_MS'] ?? '15000',
+    LATCHKEY_WEBHOOK_SECRETS_PARAMETER: '',
+    LATCHKEY_WEBHOOK_SECRETS_FILE: webhookSecretsFile(given['DATA_DIR'] ?? '.latchkey/') ?? '',
+    // A receiver on the same laptop, without a certificate.
+    WEBHOOK_LOOPBACK: 'on',
     AWS_REGION: localRegion,
     AWS_ENDPOINT_URL: awsUrl,
     AWS_ACCESS_KEY_ID: vendorAccessKeyId,

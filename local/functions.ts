@@ -1,5 +1,13 @@
 import type { ScheduledEvent, SQSBatchResponse, SQSEvent, Context } from 'aws-lambda';
 import { createHandler as claimCredentials } from '../handlers/claimCredentials.ts';
+import { createHandler as createLink } from '../handlers/createLink.ts';
+import { createHandler as listDeliveries } from '../handlers/listDeliveries.ts';
+import { createHandler as offboard } from '../handlers/offboard.ts';
+import { createHandler as onboardingEvents } from '../handlers/onboardingEvents.ts';
+import { createHandler as redeliver } from '../handlers/redeliver.ts';
+import { createHandler as retireAccess } from '../handlers/retireAccess.ts';
+import { createHandler as revokeLink } from '../handlers/revokeLink.ts';
+import { createHandler as deliverWebhooks } from '../handlers/deliverWebhooks.ts';
 import { createHandler as createOnboarding } from '../handlers/createOnboarding.ts';
 import { createHandler as getBlueprint } from '../handlers/getBlueprint.ts';
 import { createHandler as getOnboarding } from '../handlers/getOnboarding.ts';
@@ -10,9 +18,11 @@ import { createHandler as previewBlueprint } from '../handlers/previewBlueprint.
 import { createHandler as provisionOnboarding } from '../handlers/provisionOnboarding.ts';
 import { createHandler as sweep } from '../handlers/sweep.ts';
 import { createHandler as tenantAccess } from '../handlers/tenantAccess.ts';
+import { createHandler as testWebhook } from '../handlers/testWebhook.ts';
 import { createHandler as unknownRoute } from '../handlers/unknownRoute.ts';
+import { createHandler as webhookKeys } from '../handlers/webhookKeys.ts';
 import { createHandler as work } from '../handlers/work.ts';
-import type { buildDeps } from '../lib/gateways/deps.ts';
+import type { buildEverything } from '../lib/gateways/deps.ts';
 import type { HttpHandler } from './server.ts';
 
 /** Every deployed function, on one set of gateways. */
@@ -20,12 +30,20 @@ export interface Functions {
   /** By the name that serverless.yml has for them. */
   readonly http: Readonly<Record<string, HttpHandler>>;
   readonly work: (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
+  readonly deliverWebhooks: (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
   readonly sweep: (event: ScheduledEvent, context: Context) => Promise<unknown>;
 }
 
-export function createFunctions(deps: ReturnType<typeof buildDeps>): Functions {
+export function createFunctions(deps: ReturnType<typeof buildEverything>): Functions {
   return {
     http: {
+      createLink: createLink(deps),
+      listDeliveries: listDeliveries(deps),
+      offboard: offboard(deps),
+      onboardingEvents: onboardingEvents(deps),
+      redeliver: redeliver(deps),
+      retireAccess: retireAccess(deps),
+      revokeLink: revokeLink(deps),
       claimCredentials: claimCredentials(deps),
       createOnboarding: createOnboarding(deps),
       getBlueprint: getBlueprint(deps),
@@ -36,9 +54,12 @@ export function createFunctions(deps: ReturnType<typeof buildDeps>): Functions {
       previewBlueprint: previewBlueprint(deps),
       provisionOnboarding: provisionOnboarding(deps),
       tenantAccess: tenantAccess(deps),
+      testWebhook: testWebhook(deps),
       unknownRoute: unknownRoute(deps),
+      webhookKeys: webhookKeys(deps),
     },
     work: work(deps),
+    deliverWebhooks: deliverWebhooks(deps),
     sweep: sweep(deps),
   };
 }

@@ -1,14 +1,13 @@
 import { readConfig } from '../lib/gateways/config.ts';
-import { buildDeps } from '../lib/gateways/deps.ts';
+import { buildEverything } from '../lib/gateways/deps.ts';
 import { readService } from './api/service.ts';
-import { localRegion } from './aws/index.ts';
 import { enterEnvironment, localEnvironment } from './environment.ts';
 import { createFunctions, type Functions } from './functions.ts';
-import { vendorAccessKeyId, vendorAccountId, vendorSecretAccessKey } from './sandbox/vendor.ts';
 import { startSchedule } from './schedule.ts';
 import { seed, seedMark } from './seed.ts';
-import { startApi } from './server.ts';
+import { startApi, type ApiOptions } from './server.ts';
 import { startWorker, type Background } from './worker.ts';
+import { localWebhookSecrets } from './webhookSecrets.ts';
 
 export interface ServiceOptions {
   /** 0: any free port. */
@@ -23,6 +22,10 @@ export interface ServiceOptions {
   readonly sweepEveryMs?: number;
   /** Whether the queue is worked on; by default it is. */
   readonly worker?: boolean;
+  /** Whether the tenant is seeded, which takes a sandbox; by default it is. */
+  readonly seeds?: boolean;
+  /** Answers what no function does. */
+  readonly intercept?: NonNullable<ApiOptions['intercept']>;
 }
 
 /** Latchkey itself: the HTTP API, the worker and the sweep, on an AWS that is up already. */
@@ -41,7 +44,9 @@ const resetGraceMs = 5000;
 export async function startService(options: ServiceOptions): Promise<LocalService> {
   const environment = { ...localEnvironment(options.awsUrl, options.apiToken, process.env), ...options.environment };
   enterEnvironment(environment);
-  const build = () => createFunctions(buildDeps(readConfig(environment)));
+  const config = readConfig(environment);
+  const webhooks = { ...config.webhooks, secrets: localWebhookSecrets(options.dataDir) };
+  const build = () => createFunctions(buildEverything({ ...config, webhooks }));
   let functions = build();
   let ready = false;
   const service = readService('serverless.yml');
@@ -50,13 +55,14 @@ export async function startService(options: ServiceOptions): Promise<LocalServic
     routes: service.routes,
     timeoutMs: service.timeoutMs,
     handlers: () => functions.http,
-    intercept: (method, path) => (!ready && method === 'GET' && path === '/v1/health' ? notReady() : undefined),
+    intercept: (method, path) =>
+      !ready && method === 'GET' && path === '/v1/health' ? notReady() : options.intercept?.(method, path),
   });
-  const mark = seedMark(options.dataDir);
+  const mark = seedMark(options.seeds === false ? ':memory:' : options.dataDir);
   const begin = async () => {
-    const started = await startBackground(options, functions, environment['LATCHKEY_QUEUE'] ?? '', service);
+    const started = await startBackground(options, functions, environment, service);
     try {
-      if (!mark.isSeeded()) await seed(api.url, options.awsUrl, options.apiToken);
+      if (options.seeds !== false && !mark.isSeeded()) await seed(api.url, options.awsUrl, options.apiToken);
     } catch (error) {
       await Promise.all(started.map((part) => part.stop(0)));
       throw error;
@@ -95,30 +101,45 @@ export async function startService(options: ServiceOptions): Promise<LocalServic
 async function startBackground(
   options: ServiceOptions,
   functions: Functions,
-  queueName: string,
+  environment: Readonly<Record<string, string>>,
   { batchSize, timeoutMs }: ReturnType<typeof readService>,
 ): Promise<readonly Background[]> {
+  const { AWS_REGION: region = '', LATCHKEY_VENDOR_ACCOUNT_ID: accountId = '' } = environment;
   const schedule = startSchedule({
     everyMs: options.sweepEveryMs ?? defaultSweepMs,
     functionName: 'sweep',
     handler: functions.sweep,
     timeoutMs: timeoutMs['sweep'] ?? 60_000,
-    accountId: vendorAccountId,
-    region: localRegion,
+    accountId,
+    region,
   });
   if (options.worker === false) return [schedule];
-  const worker = await startWorker({
-    awsUrl: options.awsUrl,
-    region: localRegion,
-    credentials: { accessKeyId: vendorAccessKeyId, secretAccessKey: vendorSecretAccessKey },
-    queueName,
-    accountId: vendorAccountId,
-    functionName: 'work',
-    handler: functions.work,
-    batchSize: batchSize['work'] ?? 10,
-    timeoutMs: timeoutMs['work'] ?? 30_000,
-  });
-  return [schedule, worker];
+  const takeOff = (functionName: 'work' | 'deliverWebhooks', queueName: string | undefined) =>
+    startWorker({
+      awsUrl: environment['AWS_ENDPOINT_URL_SQS'] ?? options.awsUrl,
+      region,
+      credentials: credentialsOf(environment),
+      queueName: queueName ?? '',
+      accountId,
+      functionName,
+      handler: functions[functionName],
+      batchSize: batchSize[functionName] ?? 10,
+      timeoutMs: timeoutMs[functionName] ?? 30_000,
+    });
+  const workers = await Promise.all([
+    takeOff('work', environment['LATCHKEY_QUEUE']),
+    takeOff('deliverWebhooks', environment['LATCHKEY_WEBHOOK_QUEUE']),
+  ]);
+  return [schedule, ...workers];
+}
+
+function credentialsOf(environment: Readonly<Record<string, string>>) {
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId = '',
+    AWS_SECRET_ACCESS_KEY: secretAccessKey = '',
+    AWS_SESSION_TOKEN: sessionToken,
+  } = environment;
+  return { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
 }
 
 function notReady() {

@@ -3,11 +3,14 @@ import { publishedTemplates } from '../lib/bootstrap.ts';
 import { localVendor } from './environment.ts';
 import { seedMark } from './seed.ts';
 import { startAws, type LocalAws } from './aws/index.ts';
+import type { Sandbox } from './sandbox/types.ts';
 import { startService, type LocalService, type ServiceOptions } from './service.ts';
 
 export interface StackOptions extends Omit<ServiceOptions, 'awsUrl' | 'clear'> {
   /** 0: any free port. */
   readonly awsPort: number;
+  /** STS and IAM of one's own making: a test that looks at every call. */
+  readonly sandbox?: Sandbox;
 }
 
 export interface LocalStack {
@@ -27,7 +30,13 @@ export const localTemplates = () => publishedTemplates(catalog, localVendor);
  * @throws when a port is taken or a setting is wrong.
  */
 export async function startStack(options: StackOptions): Promise<LocalStack> {
-  const aws = await startAws({ port: options.awsPort, dataDir: options.dataDir, templates: localTemplates() });
+  const { awsPort, dataDir, sandbox } = options;
+  const aws = await startAws({
+    port: awsPort,
+    dataDir,
+    templates: localTemplates(),
+    ...(sandbox === undefined ? {} : { sandbox }),
+  });
   try {
     // A reset that was killed half-way: neither the old state nor the seeded one.
     if (seedMark(options.dataDir).isResetting()) await aws.clear();

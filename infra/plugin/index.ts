@@ -2,6 +2,7 @@ import { bundleDirectory, bundleHandlers } from './bundle.ts';
 import { addIntrinsicSettings } from './deployedEnvironment.ts';
 import { deployProblem } from './deploySettings.ts';
 import type { Framework, PluginTools } from './framework.ts';
+import { requireSignatures } from './routeAuthorization.ts';
 
 /** What packaging, `invoke local` and deploying need beyond the framework. The framework asks for a default export. */
 export default class LatchkeyPlugin {
@@ -54,6 +55,10 @@ export default class LatchkeyPlugin {
       },
       'after:package:compileFunctions': () => {
         addIntrinsicSettings(service.provider.compiledCloudFormationTemplate.Resources);
+      },
+      'after:package:compileEvents': () => {
+        const { compiledCloudFormationTemplate, environment } = service.provider;
+        if (environment['LATCHKEY_AUTH'] === 'sigv4') requireSignatures(compiledCloudFormationTemplate.Resources);
       },
       'before:invoke:local:invoke': async () => {
         if (options.function !== undefined) await bundle([options.function]);

@@ -4,7 +4,7 @@ import * as z from 'zod';
 
 /** By module, the import that leads there, and what is left of it: enough for its importers to load. */
 const neverReached: Readonly<Record<string, { readonly filter: RegExp; readonly exports: string }>> = {
-  // No action of IAM or STS streams events: neither reading them, nor signing one.
+  // No action of IAM streams events: neither reading them, nor signing one.
   'event streams': { filter: /^@smithy\/core\/event-streams$/, exports: 'export {};' },
   'event signatures': { filter: /^\.\/HeaderFormatter$/, exports: 'export class HeaderFormatter {}' },
   // Node has its own.

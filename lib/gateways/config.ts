@@ -1,28 +1,24 @@
 import { isOnByDefault, partitionNames, partitions, type Partition } from '../partitions.ts';
 import type { Settings, TokenHash } from '../ports.ts';
+import { isAwsHost } from './awsHost.ts';
+import { ConfigError } from './configError.ts';
+import { endpointOf } from './endpoint.ts';
+import { readWebhookConfig, readWebhookUrl, type WebhookConfig } from './webhookConfig.ts';
 
 export interface Config extends Settings {
   readonly tableName: string;
   readonly queueName: string;
+  readonly deliveryQueueName: string;
   readonly tokens: readonly TokenHash[];
   readonly corsOrigins: readonly string[];
   /** Where STS is asked: a region that no account has to enable first. */
   readonly stsRegion: string;
+  readonly webhooks: WebhookConfig;
+  /** Whether metrics are written to the log. */
+  readonly emitsMetrics: boolean;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Thrown at start: names the setting, and what it has to be. */
-export class ConfigError extends Error {
-  constructor(setting: string, expected: string, given: string | undefined) {
-    super(
-      given === undefined || given === ''
-        ? `${setting} is not set. It has to be ${expected}.`
-        : `${setting} is '${given}'. It has to be ${expected}.`,
-    );
-    this.name = 'ConfigError';
-  }
-}
 
 /** Reads and checks every setting, once. Throws ConfigError. */
 export function readConfig(env: Environment): Config {
@@ -37,7 +33,21 @@ export function readConfig(env: Environment): Config {
     if (!/^[1-9]\d{0,6}$/.test(value)) throw new ConfigError(name, 'a number of milliseconds from 1 to 9999999', value);
     return Number(value);
   };
+  const count = (name: string, otherwise: number) => {
+    const value = env[name];
+    if (value === undefined || value === '') return otherwise;
+    if (!/^[1-9]\d{0,3}$/.test(value)) throw new ConfigError(name, 'a number from 1 to 9999', value);
+    return Number(value);
+  };
+  const oneOf = <T extends string>(name: string, values: readonly [T, ...T[]]): T => {
+    const found = values.find((value) => value === (env[name] || values[0]));
+    if (found === undefined) throw new ConfigError(name, values.join(' or '), env[name]);
+    return found;
+  };
   const partition = readPartition(env.LATCHKEY_PARTITION);
+  const auth = oneOf('LATCHKEY_AUTH', ['token', 'sigv4']);
+  const probesTrust = oneOf('LATCHKEY_TRUST_PROBE', ['on', 'off']) === 'on';
+  if (!probesTrust) mustBeEmulated(env, partition);
   const settings = {
     namespace: text(
       'LATCHKEY_NAMESPACE',
@@ -64,6 +74,10 @@ export function readConfig(env: Environment): Config {
     requestTimeoutMs: ms('LATCHKEY_REQUEST_TIMEOUT_MS', 5000),
     marginMs: ms('LATCHKEY_MARGIN_MS', 5000),
     requestBudgetMs: ms('LATCHKEY_REQUEST_BUDGET_MS', 25_000),
+    tenantCap: count('LATCHKEY_TENANT_CAP', 20),
+    pageUrl: readPageUrl(env.LATCHKEY_PAGE_URL),
+    auth,
+    probesTrust,
   };
   // Renewed at half: what is left then must still have room for a call.
   if (settings.leaseMs / 2 <= settings.requestTimeoutMs + settings.marginMs) {
@@ -73,13 +87,20 @@ export function readConfig(env: Environment): Config {
       String(settings.leaseMs),
     );
   }
+  const webhooks = readWebhookConfig(env, settings.namespace, ms('LATCHKEY_WEBHOOK_TIMEOUT_MS', 15_000));
   return {
     ...settings,
+    webhooks,
+    webhookRules: webhooks.rules,
+    webhookUrl: readWebhookUrl(env.LATCHKEY_WEBHOOK_URL, webhooks.rules),
     tableName: text('LATCHKEY_TABLE', /^[\w.-]{3,255}$/, 'the name of the DynamoDB table'),
     queueName: text('LATCHKEY_QUEUE', /^[\w-]{1,80}$/, 'the name of the SQS queue (not its URL)'),
-    tokens: readTokens(env.LATCHKEY_API_TOKEN_HASHES),
+    deliveryQueueName: text('LATCHKEY_WEBHOOK_QUEUE', /^[\w-]{1,80}$/, 'the name of the SQS queue (not its URL)'),
+    // Callers who sign need no token; API Gateway would refuse one.
+    tokens: auth === 'sigv4' && !env.LATCHKEY_API_TOKEN_HASHES ? [] : readTokens(env.LATCHKEY_API_TOKEN_HASHES),
     corsOrigins: readOrigins(env.LATCHKEY_CORS_ORIGINS),
     stsRegion: readStsRegion(env, partition),
+    emitsMetrics: oneOf('LATCHKEY_METRICS', ['on', 'off']) === 'on',
   };
 }
 
@@ -90,16 +111,28 @@ function readPartition(value: string | undefined): Partition {
   return partition;
 }
 
+/** Names that the audit trail gives to others than the holders of tokens. */
+const takenNames = ['link', 'worker', 'latchkey', 'anybody'];
+
 function readTokens(value: string | undefined): readonly TokenHash[] {
-  const expected = 'one or more name=sha256 separated by commas, each the hex SHA-256 of a bearer token';
-  const tokens = (value ?? '').split(',').map((entry) => {
-    const [, name, sha256] = /^([\w.-]{1,64})=([0-9a-f]{64})$/.exec(entry.trim()) ?? [];
-    if (name === undefined || sha256 === undefined) throw new ConfigError('LATCHKEY_API_TOKEN_HASHES', expected, value);
-    return { name, sha256 };
+  const expected =
+    'one or more name=sha256 separated by commas, each the hex SHA-256 of a bearer token; after a colon the tenants it may act for, separated by |, where not all';
+  const tokens = (value ?? '').split(',').map((entry): TokenHash => {
+    const [, name = '', sha256, , tenants] =
+      /^([\w.-]{1,64})=([0-9a-f]{64})(:([\w.-]{1,128}(?:\|[\w.-]{1,128})*))?$/.exec(entry.trim()) ?? [];
+    if (sha256 === undefined || takenNames.includes(name))
+      throw new ConfigError('LATCHKEY_API_TOKEN_HASHES', `${expected}; no name may be ${takenNames.join(', ')}`, value);
+    return { name, sha256, tenants: tenants?.split('|') };
   });
   if (new Set(tokens.map(({ name }) => name)).size < tokens.length)
     throw new ConfigError('LATCHKEY_API_TOKEN_HASHES', `${expected}, no name twice`, value);
   return tokens;
+}
+
+function readPageUrl(value: string | undefined): string | undefined {
+  if (value === undefined || value === '') return undefined;
+  if (URL.canParse(value) && /^https?:\/\/[^\s#]+$/.test(value)) return value;
+  throw new ConfigError('LATCHKEY_PAGE_URL', 'the URL of your onboarding page, without a #', value);
 }
 
 /** As a browser writes an origin: no path, no slash, and no `*`, which would name none. */
@@ -127,6 +160,14 @@ function readStsRegion(env: Environment, partition: Partition): string {
     );
   }
   return region;
+}
+
+/** An emulator may check no trust policy, and let the probe in; AWS checks it, and there the probe is what protects a tenant. */
+function mustBeEmulated(env: Environment, partition: Partition): void {
+  const { hostname } = endpointOf('sts', partition, { ...env }).url;
+  if (!isAwsHost(hostname)) return;
+  const expected = 'on, unless AWS_ENDPOINT_URL or AWS_ENDPOINT_URL_STS leads to an endpoint that is not AWS’s own';
+  throw new ConfigError('LATCHKEY_TRUST_PROBE', `${expected} (STS is asked at ${hostname})`, 'off');
 }
 
 /** The settings of this process. Importing this stops a start with a wrong one. */

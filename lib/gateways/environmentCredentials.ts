@@ -1,5 +1,5 @@
 /** What the SDK asks of a provider of credentials. */
-interface Credentials {
+export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;

@@ -8,6 +8,12 @@ export const onboardingKeyPrefix = 'onboarding#';
 /** How each kind of item is keyed; every item has `pk` and `sk`. */
 export const itemKeys = {
   onboarding: (id: string) => ({ pk: `${onboardingKeyPrefix}${id}`, sk: 'record' }),
+  // Sorted as text, so with leading zeros.
+  audit: (id: string, n: number) => ({ pk: `${onboardingKeyPrefix}${id}`, sk: `audit#${String(n).padStart(9, '0')}` }),
+  event: (id: string, at: number, eventId: string) => ({
+    pk: `${onboardingKeyPrefix}${id}`,
+    sk: `event#${at}#${eventId}`,
+  }),
   access: (tenantId: string, accountId: string) => ({ pk: `access#${tenantId}#${accountId}`, sk: 'access' }),
   slot: ({ tenantId, accountId, blueprint, userNames }: Slot) => {
     // IAM compares names ignoring case, and their order says nothing.
@@ -26,6 +32,9 @@ export const idOfKey = (pk: string): string => pk.slice(onboardingKeyPrefix.leng
 /** The one partition of the sparse index `due`: what is due is little, and a sweep is then one query. */
 export const duePartition = 'due';
 
+/** The same of the sparse index `untold`: onboardings with an event that is still to be delivered. */
+export const untoldPartition = 'untold';
+
 /** The one partition of the index `recent`. It takes 1,000 new onboardings a second, far more than are made. */
 export const listed = 'onboarding';
 
@@ -35,6 +44,7 @@ const accessItem = z.object({
   externalId: z.string(),
   boundaries: z.record(z.string(), z.array(z.object({ name: z.string(), ceiling: z.record(z.string(), z.string()) }))),
   proven: z.record(z.string(), z.string()),
+  retiringUntil: z.optional(z.int()),
   version: z.int(),
 });
 const keyItem = z.object({

@@ -1,7 +1,17 @@
-import * as z from 'zod/mini';
 import { isWorkedOn, parseOnboarding, transitions, type Onboarding, type Status } from '../onboarding.ts';
 import type { Clock, OnboardingStore } from '../ports.ts';
-import { duePartition, idOfKey, itemKeys, keyAsItem, listed, parseAccess, parseKey, parseSlotHolder } from './items.ts';
+import { nextTellAt } from '../outbox.ts';
+import {
+  duePartition,
+  itemKeys,
+  keyAsItem,
+  listed,
+  parseAccess,
+  parseKey,
+  parseSlotHolder,
+  untoldPartition,
+} from './items.ts';
+import { dueIn, oldItems } from './onboardingItems.ts';
 import { listPage } from './onboardingList.ts';
 import type { Table } from './table.ts';
 
@@ -35,6 +45,11 @@ export function onboardingStore(table: Table, clock: Clock): OnboardingStore {
       };
       return table.put(item, access.version === 1 ? isNew : unchanged);
     },
+    dropAccess: ({ tenantId, accountId, version }) =>
+      table.delete(itemKeys.access(tenantId, accountId), {
+        ConditionExpression: 'version = :read',
+        ExpressionAttributeValues: { ':read': version },
+      }),
 
     putKey,
     getKey: async (key) => {
@@ -82,44 +97,49 @@ export function onboardingStore(table: Table, clock: Clock): OnboardingStore {
       if (!rows.includes(after.status)) throw new Error(`no row ${before.status} → ${after.status}`);
       return (await table.put(asItem(after), stillAt(before))) || wroteIt(await read(before.id), after);
     },
-    due: async (now, limit) => {
-      const found = await table.query({
-        IndexName: 'due',
-        KeyConditionExpression: 'due = :due AND dueAt <= :now',
-        ExpressionAttributeValues: { ':due': duePartition, ':now': now },
-        Limit: limit,
-      });
-      return z
-        .array(z.object({ pk: z.string() }))
-        .parse(found)
-        .map(({ pk }) => idOfKey(pk));
+    moveAside: (before, after) => table.put(asItem(after), stillAt(before)),
+    ...oldItems(table),
+
+    due: (now, limit) => dueIn(table, { index: 'due', at: 'dueAt', of: duePartition }, now, limit),
+    untold: (now, limit) => dueIn(table, { index: 'untold', at: 'tellAt', of: untoldPartition }, now, limit),
+    inFlight: async (tenantId, Limit) => {
+      const query = {
+        KeyConditionExpression: 'inFlight = :tenant',
+        ExpressionAttributeValues: { ':tenant': tenantId },
+      };
+      return (await table.query({ IndexName: 'inFlight', ...query, Limit })).length;
     },
     list: (query) => listPage(table, query),
   };
 }
 
+/** Three indexes are sparse: only what they are to find has the attribute that puts it there. */
 function asItem(onboarding: Onboarding) {
-  // The index is sparse: only what is due has the attribute that puts it there.
-  const due = onboarding.dueAt === undefined ? {} : { due: duePartition };
-  return { ...onboarding, ...due, listed, ...itemKeys.onboarding(onboarding.id) };
+  const { id, dueAt, tenantId } = onboarding;
+  const due = dueAt === undefined ? {} : { due: duePartition };
+  const tellAt = nextTellAt(onboarding);
+  const untold = tellAt === undefined ? {} : { untold: untoldPartition, tellAt };
+  const inFlight = isWorkedOn(onboarding) ? { inFlight: tenantId } : {};
+  return { ...onboarding, ...due, ...untold, ...inFlight, listed, ...itemKeys.onboarding(id) };
 }
 
 /** The record is still what we read: nobody moved it, and nobody took it over. Each clause has the name of its reason. */
 function stillAt(before: Onboarding) {
   const sameVersion = '#version = :version';
   const sameStatus = '#status = :status';
+  const sameBeside = 'asides = :asides';
   const sameOwner = '#lease.#owner = :owner AND #lease.#attempt = :attempt';
   const names = { '#version': 'version', '#status': 'status' };
-  const values = { ':version': before.version, ':status': before.status };
+  const values = { ':version': before.version, ':status': before.status, ':asides': before.asides };
   if (!isWorkedOn(before)) {
     return {
-      ConditionExpression: `${sameVersion} AND ${sameStatus}`,
+      ConditionExpression: `${sameVersion} AND ${sameStatus} AND ${sameBeside}`,
       ExpressionAttributeNames: names,
       ExpressionAttributeValues: values,
     };
   }
   return {
-    ConditionExpression: `${sameVersion} AND ${sameStatus} AND ${sameOwner}`,
+    ConditionExpression: `${sameVersion} AND ${sameStatus} AND ${sameBeside} AND ${sameOwner}`,
     ExpressionAttributeNames: { ...names, '#lease': 'lease', '#owner': 'owner', '#attempt': 'attempt' },
     ExpressionAttributeValues: { ...values, ':owner': before.lease.owner, ':attempt': before.lease.attempt },
   };

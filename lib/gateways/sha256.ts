@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 
 /** SHA-256, or with a secret the HMAC of it, in the form that the SDK's signer asks for. */
 export class Sha256 {
@@ -22,8 +22,9 @@ export class Sha256 {
   }
 }
 
-function asKey(secret: string | ArrayBuffer | ArrayBufferView): string | Uint8Array {
+/** As an object of a key: for bare bytes Node tries out which of several things they are, for longer than the hash takes. */
+function asKey(secret: string | ArrayBuffer | ArrayBufferView): string | KeyObject {
   if (typeof secret === 'string') return secret;
-  if (ArrayBuffer.isView(secret)) return new Uint8Array(secret.buffer, secret.byteOffset, secret.byteLength);
-  return new Uint8Array(secret);
+  if (!ArrayBuffer.isView(secret)) return createSecretKey(new Uint8Array(secret));
+  return createSecretKey(new Uint8Array(secret.buffer, secret.byteOffset, secret.byteLength));
 }

@@ -23,6 +23,7 @@ import {
   ListPoliciesCommand,
   ListPolicyVersionsCommand,
   RemoveUserFromGroupCommand,
+  UpdateAccessKeyCommand,
   type IAMClient,
 } from '@aws-sdk/client-iam';
 import { AwsFailure, hasCode } from '../awsFailure.ts';
@@ -34,8 +35,8 @@ import { listAccessKeys, userAppendages } from './userAppendages.ts';
 export interface TenantAccountParts {
   readonly accountId: string;
   readonly iam: IAMClient;
-  /** Without the lease's guard: for deleting a key that nobody has seen. */
-  readonly undisclosed: IAMClient;
+  /** A client without the lease's guard: for deleting a key that nobody has seen. */
+  readonly undisclosed: () => IAMClient;
   readonly guard: CallGuard;
   readonly requestTimeoutMs: number;
   /** Assumes the role again. */
@@ -88,10 +89,14 @@ export function tenantAccount({
       );
       return { accessKeyId: must(AccessKey?.AccessKeyId), secretAccessKey: must(AccessKey?.SecretAccessKey) };
     },
+    deactivateKey: async (UserName, AccessKeyId) => {
+      const command = new UpdateAccessKeyCommand({ UserName, AccessKeyId, Status: 'Inactive' });
+      await call('UpdateAccessKey', (options) => iam.send(command, options));
+    },
     listAccessKeys: (userName) => listAccessKeys(iam, call, userName),
     deleteUndisclosedKey: async (UserName, AccessKeyId) => {
       const command = new DeleteAccessKeyCommand({ UserName, AccessKeyId });
-      await send('iam:DeleteAccessKey', requestTimeoutMs, undefined, (options) => undisclosed.send(command, options));
+      await send('iam:DeleteAccessKey', requestTimeoutMs, undefined, (options) => undisclosed().send(command, options));
     },
 
     createGroup: async (GroupName, Path) => {

@@ -1,73 +1,63 @@
 import { IAMClient } from '@aws-sdk/client-iam';
-import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { AwsFailure } from '../awsFailure.ts';
 import type { Assumption, CallGuard, NewAccessKey, TenantAccounts } from '../ports.ts';
-import { oneTry, send } from './awsCall.ts';
+import { oneTry } from './awsCall.ts';
 import { connections } from './connections.ts';
+import { defaultProvider } from './environmentCredentials.ts';
 import { guardLast } from './guardLast.ts';
+import { Sha256 } from './sha256.ts';
+import { stsWith, type StsCall, type StsConfig } from './sts.ts';
 import { tenantAccount } from './tenantAccount.ts';
 
 /** The shortest session STS gives, in seconds: no turn needs more. */
 const sessionSeconds = 900;
 
-export interface TenantAccountsConfig {
-  readonly stsRegion: string;
-  readonly requestTimeoutMs: number;
-}
-
 /** STS, and IAM in tenants' accounts. */
-export function tenantAccounts({ stsRegion, requestTimeoutMs }: TenantAccountsConfig): TenantAccounts {
+export function tenantAccounts(config: StsConfig): TenantAccounts {
+  const { stsRegion, requestTimeoutMs } = config;
   const requestHandler = connections(requestTimeoutMs);
-  const shared = { ...oneTry, requestHandler, region: stsRegion };
-  const sts = new STSClient(shared);
+  const shared = { ...oneTry, requestHandler, region: stsRegion, sha256: Sha256, cacheMiddleware: true };
+  const sts = stsWith(defaultProvider(), config, requestHandler);
 
   const session = async ({ roleArn, externalId, sessionName }: Assumption, guard: CallGuard) => {
-    const command = new AssumeRoleCommand({
-      RoleArn: roleArn,
-      ExternalId: externalId,
-      RoleSessionName: sessionName,
-      DurationSeconds: sessionSeconds,
-    });
-    const { Credentials, AssumedRoleUser } = await send('sts:AssumeRole', requestTimeoutMs, guard, (options) =>
-      sts.send(command, options),
+    const answer = await sts(
+      'AssumeRole',
+      {
+        RoleArn: roleArn,
+        ExternalId: externalId,
+        RoleSessionName: sessionName,
+        DurationSeconds: String(sessionSeconds),
+      },
+      guard,
     );
-    const {
-      AccessKeyId: accessKeyId,
-      SecretAccessKey: secretAccessKey,
-      SessionToken: sessionToken,
-    } = Credentials ?? {};
-    const accountId = AssumedRoleUser?.Arn?.split(':')[4];
-    if (
-      accessKeyId === undefined ||
-      secretAccessKey === undefined ||
-      sessionToken === undefined ||
-      accountId === undefined
-    ) {
+    const accessKeyId = answer('AccessKeyId');
+    const secretAccessKey = answer('SecretAccessKey');
+    const sessionToken = answer('SessionToken');
+    const accountId = answer('Arn')?.split(':')[4];
+    if (!accessKeyId || !secretAccessKey || !sessionToken || !accountId)
       throw new AwsFailure('sts:AssumeRole', 'IncompleteAnswer', 'STS answered without credentials.', 'unknown');
-    }
     return { accountId, credentials: { accessKeyId, secretAccessKey, sessionToken } };
   };
 
-  const clients = new WeakMap<NewAccessKey, STSClient>();
-  /** One client for all calls with a key, for as long as somebody holds the key. */
-  const clientOf = (key: NewAccessKey) => {
-    const { accessKeyId, secretAccessKey } = key;
-    const client = clients.get(key) ?? new STSClient({ ...shared, credentials: { accessKeyId, secretAccessKey } });
-    clients.set(key, client);
-    return client;
+  const checks = new WeakMap<NewAccessKey, StsCall>();
+  /** One signer for all calls with a key, for as long as somebody holds the key. */
+  const stsOf = (key: NewAccessKey) => {
+    const call = checks.get(key) ?? stsWith(key, config, requestHandler);
+    checks.set(key, call);
+    return call;
   };
 
   return {
     assume: async (assumption, guard) => {
       const first = await session(assumption, guard);
       let credentials = first.credentials;
-      const iam = new IAMClient({ ...shared, credentials: () => Promise.resolve(credentials) });
-      const free = new IAMClient({ ...shared, credentials: () => Promise.resolve(credentials) });
+      const newClient = () => new IAMClient({ ...shared, credentials: () => Promise.resolve(credentials) });
+      const iam = newClient();
       guardLast(iam.middlewareStack, guard);
       return tenantAccount({
         accountId: first.accountId,
         iam,
-        undisclosed: free,
+        undisclosed: newClient,
         guard,
         requestTimeoutMs,
         renew: async () => {
@@ -76,11 +66,8 @@ export function tenantAccounts({ stsRegion, requestTimeoutMs }: TenantAccountsCo
       });
     },
     accountOfKey: async (key, guard) => {
-      const client = clientOf(key);
-      const { Account } = await send('sts:GetCallerIdentity', requestTimeoutMs, guard, (options) =>
-        client.send(new GetCallerIdentityCommand({}), options),
-      );
-      return Account ?? '';
+      const answer = await stsOf(key)('GetCallerIdentity', {}, guard);
+      return answer('Account') ?? '';
     },
   };
 }

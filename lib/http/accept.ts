@@ -17,7 +17,7 @@ export function mustAcceptJson(accept: string | undefined): void {
   if (formOf(accept, ['json']) === undefined) {
     throw new ProblemError(
       'not-acceptable',
-      `This call answers as ${jsonType}. Name it in Accept, or leave Accept out.`,
+      `This call answers as ${jsonType}, which this Accept header does not take. Send "Accept: ${jsonType}", or leave the header out.`,
     );
   }
 }
@@ -28,7 +28,7 @@ export function readForm(accept: string | undefined): Form {
   if (form !== undefined) return form;
   throw new ProblemError(
     'not-acceptable',
-    `No key was issued. Keys are answered as ${[jsonType, ...Object.values(keyForms)].join(', ')}. Name one of them in Accept, or leave Accept out for JSON.`,
+    `No key was issued. Keys can be answered as ${[jsonType, ...Object.values(keyForms)].join(', ')}; this Accept header takes none of these. Name one of them in it, or leave it out for JSON.`,
   );
 }
 

@@ -3,6 +3,7 @@ import { offerFor } from '../offer.ts';
 import { ProblemError } from '../errors.ts';
 import { isWorkedOn, type Onboarding } from '../onboarding.ts';
 import type { Deps } from '../ports.ts';
+import type { LinkView } from './linkView.ts';
 import { onboardingView, type KeyAnswer } from './onboardingView.ts';
 
 type Result = APIGatewayProxyStructuredResultV2;
@@ -19,14 +20,20 @@ export function json(statusCode: number, body: object, headers: Readonly<Record<
   };
 }
 
+/** Done, and nothing to say about it. */
+export function nothing(): Result {
+  return { statusCode: 204, headers: { 'cache-control': 'no-store' } };
+}
+
 /** The onboarding as it stands. */
 export async function onboardingAnswer(
   deps: Deps<'store'>,
   statusCode: number,
   onboarding: Onboarding,
   keys?: KeyAnswer,
+  link?: LinkView,
 ): Promise<Result> {
-  const view = onboardingView(onboarding, await offerFor(deps, onboarding), keys);
+  const view = onboardingView(onboarding, await offerFor(deps, onboarding), keys, link);
   return json(statusCode, view, headersFor(statusCode, onboarding));
 }
 
@@ -44,11 +51,11 @@ export async function workedAnswer(
   deps: Deps<'store'>,
   doneStatus: 200 | 201,
   onboarding: Onboarding,
-  keys?: KeyAnswer,
+  link?: LinkView,
 ): Promise<Result> {
   if (onboarding.status === 'failed' || onboarding.status === 'needs_attention') {
     const { slug, detail, errors } = onboarding.problem;
     throw new ProblemError(slug, detail, { errors, onboarding: onboarding.id });
   }
-  return onboardingAnswer(deps, isWorkedOn(onboarding) ? 202 : doneStatus, onboarding, keys);
+  return onboardingAnswer(deps, isWorkedOn(onboarding) ? 202 : doneStatus, onboarding, undefined, link);
 }

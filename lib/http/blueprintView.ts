@@ -2,12 +2,14 @@ import * as z from 'zod/mini';
 
 const strings = z.readonly(z.array(z.string()));
 const anything = z.record(z.string(), z.unknown());
+const differences = z.readonly(z.array(z.object({ guide: z.string(), here: z.string(), why: z.string() })));
 
 /** A blueprint in an answer. */
 export const blueprintSchema = z.object({
   name: z.string(),
   title: z.string(),
   source: z.string(),
+  differences,
   notes: strings,
   creates: z.readonly(
     z.array(
@@ -27,28 +29,71 @@ export const blueprintSchema = z.object({
 const identity = { name: z.string(), arn: z.string(), attachedPolicies: strings };
 const document = { document: z.unknown(), characters: z.int() };
 
-/** A preview in an answer. */
+const summarySchema = z.object({
+  users: strings,
+  text: z.string(),
+  everything: z.boolean(),
+  access: z.readonly(
+    z.array(
+      z.object({
+        text: z.string(),
+        service: z.string(),
+        isFull: z.boolean(),
+        limit: z.optional(z.string()),
+        levels: z.readonly(z.array(z.object({ level: z.string(), allowed: z.int(), of: z.int() }))),
+        actions: strings,
+        permissionsManagement: strings,
+      }),
+    ),
+  ),
+  withheldByBoundary: strings,
+  notCounted: strings,
+});
+
+/** A preview in an answer, in the order in which somebody reads it who has to say yes. */
 export const previewSchema = z.object({
   blueprint: z.string(),
+  title: z.string(),
+  source: z.string(),
   partition: z.string(),
   accountId: z.string(),
   parameters: anything,
   placeholders: strings,
   path: z.string(),
-  users: z.array(z.object({ ...identity, permissionsBoundary: z.string(), groups: strings })),
+  users: z.array(z.object({ ...identity, permissionsBoundary: z.string(), groups: strings, credentials: z.string() })),
   groups: z.array(z.object(identity)),
   policies: z.array(z.object({ name: z.string(), arn: z.string(), ...document, fitsInlineInUser: z.boolean() })),
+  managedPolicies: z.readonly(
+    z.array(
+      z.object({
+        name: z.string(),
+        arn: z.string(),
+        version: z.nullable(z.string()),
+        updatedAt: z.nullable(z.string()),
+        document: z.unknown(),
+      }),
+    ),
+  ),
+  summary: z.readonly(z.array(summarySchema)),
+  risks: z.readonly(z.array(z.object({ level: z.string(), path: z.optional(z.string()), detail: z.string() }))),
   boundary: z.object({ name: z.string(), arn: z.string(), ...document }),
+  role: z.object({
+    name: z.string(),
+    arn: z.string(),
+    trustPolicy: z.unknown(),
+    permissionsPolicies: z.array(z.object({ name: z.string(), document: z.unknown() })),
+  }),
   stack: z.object({
     name: z.string(),
-    roleName: z.string(),
-    roleArn: z.string(),
     templateUrl: z.string(),
+    templateFile: z.string(),
     parameters: z.record(z.string(), z.string()),
+    template: anything,
   }),
+  differences,
+  notes: strings,
   sizes: z.readonly(
     z.array(z.object({ subject: z.string(), quota: z.string(), used: z.int(), limit: z.int(), fits: z.boolean() })),
   ),
   steps: z.array(z.object({ name: z.string(), needs: strings })),
-  notes: strings,
 });

@@ -36,8 +36,30 @@ export function parseBody(text: string, contentType: string | undefined): unknow
     const where = error instanceof SyntaxError ? error.message : 'unknown';
     throw new ProblemError('malformed-json', `The body is not JSON: ${quoteless(where)}. Send one JSON object.`);
   }
+  refuseRepeated(text);
   inspect(parsed, '', 1);
   return parsed;
+}
+
+/**
+ * Of two members of one name the parser keeps the last, a proxy on the way may have read the first: refused, as RFC 8259
+ * (4) allows. The text is known to be JSON, so that strings, braces and brackets are all there is to look at.
+ */
+function refuseRepeated(text: string): void {
+  const open: Set<string>[] = [];
+  for (const [token, name, colon] of text.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?|[{}[\]]/g)) {
+    if (token === '{' || token === '[') open.push(new Set());
+    else if (token === '}' || token === ']') open.pop();
+    else if (name !== undefined && colon !== undefined) {
+      const key = String(JSON.parse(name));
+      const siblings = open.at(-1);
+      if (siblings?.has(key)) {
+        const shownKey = JSON.stringify(shown(key));
+        throw new ProblemError('malformed-json', `The body has two members ${shownKey} in one object. Send it once.`);
+      }
+      siblings?.add(key);
+    }
+  }
 }
 
 /** The parser quotes what it stumbled over; a body is never repeated, since it may hold anything. */

@@ -24,9 +24,7 @@ export function cors(origins: readonly string[]): MiddlewareObj<Event, Result> {
 
 /** The answer to a browser that asks before it sends (Fetch Standard, "CORS-preflight request"); undefined to anybody else. */
 export function preflight(event: Event, origins: readonly string[]): Result | undefined {
-  const isPreflight =
-    event.requestContext.http.method === 'OPTIONS' && event.headers['access-control-request-method'] !== undefined;
-  if (!isPreflight || allowedOrigin(event, origins) === undefined) return undefined;
+  if (!isPreflight(event) || allowedOrigin(event, origins) === undefined) return undefined;
   return {
     statusCode: 204,
     headers: {
@@ -35,6 +33,16 @@ export function preflight(event: Event, origins: readonly string[]): Result | un
       'access-control-max-age': String(maxAgeSeconds),
     },
   };
+}
+
+/** Why a preflight that is not allowed is answered like no call at all; undefined where it is no preflight. */
+export function refusedPreflight(event: Event): string | undefined {
+  if (!isPreflight(event)) return undefined;
+  return 'A browser asks here whether a page may call (a CORS preflight). Pages of this origin may not: the origins that may are named when Latchkey is deployed, in LATCHKEY_CORS_ORIGINS.';
+}
+
+function isPreflight({ headers, requestContext: { http } }: Event): boolean {
+  return http.method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
 }
 
 function allowedOrigin({ headers: { origin } }: Event, origins: readonly string[]) {

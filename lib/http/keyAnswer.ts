@@ -1,5 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { formatKeys, keyForms, profilePattern } from '../credentials.ts';
+import { formatKeys, keyForms, profilePattern, type KeyWords } from '../credentials.ts';
 import { ProblemError } from '../errors.ts';
 import type { IssuedKey } from '../keys.ts';
 import type { Onboarding } from '../onboarding.ts';
@@ -16,10 +16,8 @@ type Result = APIGatewayProxyStructuredResultV2;
 export const keyParameters = ['profile'] as const;
 
 /** How the keys will be written. */
-export interface KeyWriting {
+export interface KeyWriting extends KeyWords {
   readonly form: Form;
-  /** The section of an INI file. */
-  readonly profile: string;
 }
 
 /**
@@ -44,9 +42,11 @@ export function settleWriting(
       `No key was issued. ${keyForms.shell} holds the key of one user, and this onboarding has ${userNames.length}. Ask for application/json, ${keyForms.csv} or ${keyForms.ini}.`,
     );
   }
-  const label = parameters['profile'];
-  return { form, profile: profile ?? (typeof label === 'string' ? label : blueprint) };
+  const label = textOf(parameters['profile']);
+  return { form, profile: profile ?? label ?? blueprint, stage: textOf(parameters['stage']) };
 }
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
 /** The keys, this once: in the onboarding, or in a form that holds keys alone. */
 export async function keysAnswer(
@@ -54,13 +54,13 @@ export async function keysAnswer(
   statusCode: 200 | 201,
   onboarding: Onboarding,
   keys: readonly IssuedKey[],
-  { form, profile }: KeyWriting,
+  { form, ...words }: KeyWriting,
 ): Promise<Result> {
   if (form === 'json') return onboardingAnswer(deps, statusCode, onboarding, { keys });
   return {
     statusCode,
     headers: { ...headersFor(statusCode, onboarding), 'content-type': `${keyForms[form]}; charset=utf-8` },
-    body: formatKeys(form, keys, profile),
+    body: formatKeys(form, keys, words),
   };
 }
 

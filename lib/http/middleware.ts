@@ -16,9 +16,12 @@ export function api<G extends keyof Gateways>(
   operation: (request: ApiRequest, deps: Deps<G>) => Promise<Result> | Result,
   options: CallOptions = {},
 ): ApiHandler {
-  return anyRequest(deps, (event, context, log) =>
-    operation(readRequest(event, context, deps, options), { ...deps, log }),
-  );
+  return anyRequest(deps, (event, context, log) => {
+    const request = readRequest(event, context, deps, options);
+    const { requestId } = event.requestContext;
+    const actor = { by: request.caller.name, action: options.action ?? 'read', requestId };
+    return operation(request, { ...deps, log, actor });
+  });
 }
 
 /** The one stack that every HTTP handler stands under: a line in the log, leave for browsers to read it, problems for errors. */

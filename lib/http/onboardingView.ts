@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import type { AccessOffer } from '../access.ts';
 import type { IssuedKey } from '../keys.ts';
 import type { Onboarding, StepRecord } from '../onboarding.ts';
+import { receiptOf } from '../receipt.ts';
+import { linkSchema, type LinkView } from './linkView.ts';
 import { problemDocument } from './problem.ts';
 
 /** For how long a key should be used before it is replaced, in days (AWS Security Hub control IAM.3). */
@@ -75,6 +77,7 @@ export const onboardingSchema = z.object({
   credentialsReason: z.optional(z.string()),
   rotateBy: z.optional(z.string()),
   claim: z.optional(z.string()),
+  link: z.optional(linkSchema),
 });
 export type OnboardingView = z.infer<typeof onboardingSchema>;
 
@@ -92,7 +95,12 @@ export function notRepeated({ status }: Onboarding): KeyAnswer {
 }
 
 /** The onboarding for an answer; `offer` where the tenant still has to let us in. */
-export function onboardingView(onboarding: Onboarding, offer?: AccessOffer, answer?: KeyAnswer): OnboardingView {
+export function onboardingView(
+  onboarding: Onboarding,
+  offer?: AccessOffer,
+  answer?: KeyAnswer,
+  link?: LinkView,
+): OnboardingView {
   const { id, status, tenantId, accountId, blueprint, parameters } = onboarding;
   const resources = receiptOf(onboarding);
   return onboardingSchema.parse({
@@ -111,6 +119,7 @@ export function onboardingView(onboarding: Onboarding, offer?: AccessOffer, answ
       'problem' in onboarding && onboarding.problem !== undefined ? problemDocument(onboarding.problem) : undefined,
     ...keyPart(onboarding, answer),
     claim: status === 'ready' ? `/v1/onboardings/${id}/credentials` : undefined,
+    link,
   });
 }
 
@@ -119,21 +128,6 @@ function keyPart(onboarding: Onboarding, answer: KeyAnswer) {
   if ('reason' in answer) return { credentials: null, credentialsReason: answer.reason };
   const issuedAt = onboarding.status === 'claimed' ? onboarding.claimedAt : onboarding.updatedAt;
   return { credentials: answer.keys, rotateBy: iso(issuedAt + rotateAfterDays * dayMs) };
-}
-
-/** What was made or removed or is left. AWS gives keys no ARN: a key is named by its ID, and its user's ARN. */
-function receiptOf(onboarding: Onboarding) {
-  const made = onboarding.resources.filter(({ status }) => status !== 'planned');
-  const keyIds = onboarding.status === 'claimed' ? onboarding.accessKeyIds : {};
-  const keys = Object.entries(keyIds).flatMap(([userName, ids]) => {
-    const arn = onboarding.resources.find(({ type, name }) => type === 'user' && name === userName)?.arn ?? '';
-    return ids.map((accessKeyId) => ({ type: 'access-key', arn, accessKeyId, status: 'made' }));
-  });
-  const hung = onboarding.appendages.map(({ id, ...rest }) => ({
-    ...rest,
-    [rest.type === 'access-key' ? 'accessKeyId' : 'id']: id,
-  }));
-  return [...made.map(({ type, arn, status, reason }) => ({ type, arn, status, reason })), ...keys, ...hung];
 }
 
 function stepView({ name, status, startedAt, endedAt }: StepRecord) {

@@ -3,6 +3,7 @@ import type { KeyedRequest } from '../idempotency.ts';
 import type { ServiceDeps } from '../ports.ts';
 import { mustAcceptJson, readForm, type Form } from './accept.ts';
 import { authenticate } from './bearer.ts';
+import { anybody, keySpace, type Caller } from './caller.ts';
 import { bodyText, parseBody } from './body.ts';
 import { prefersAsync, readIdempotencyKey } from './headers.ts';
 import { readQuery, type Query } from './query.ts';
@@ -11,6 +12,10 @@ import { readQuery, type Query } from './query.ts';
 export interface CallOptions {
   /** Needs no bearer token. */
   readonly isPublic?: boolean;
+  /** What the audit trail calls it; a call that only reads has no name there. */
+  readonly action?: string;
+  /** Also takes the link token of the onboarding in its path. */
+  readonly takesLink?: boolean;
   /** Its query parameters: any other is refused. */
   readonly query?: readonly string[];
   /** Its answer may hold keys, so `Accept` chooses their form. */
@@ -19,7 +24,7 @@ export interface CallOptions {
 
 /** A request, read and checked as far as every call needs it. */
 export interface ApiRequest {
-  readonly caller: string;
+  readonly caller: Caller;
   readonly path: Readonly<Record<string, string | undefined>>;
   readonly query: Query;
   /** Of the keys in the answer. */
@@ -40,12 +45,12 @@ export function readRequest(
   event: APIGatewayProxyEventV2,
   context: Context,
   deps: ServiceDeps<never>,
-  { isPublic = false, query = [], givesKeys = false }: CallOptions,
+  { isPublic = false, takesLink, query = [], givesKeys = false }: CallOptions,
 ): ApiRequest {
   const { headers } = event;
   const budgetMs = Math.min(deps.settings.requestBudgetMs, context.getRemainingTimeInMillis() - reserveMs);
   const deadline = deps.clock.monotonic() + budgetMs;
-  const caller = isPublic ? 'anybody' : authenticate(headers.authorization, deps.tokens);
+  const caller = isPublic ? anybody : authenticate(headers.authorization, deps.tokens, { takesLink });
   if (!givesKeys) mustAcceptJson(headers.accept);
   const text = bodyText(event);
   const key = readIdempotencyKey(headers['idempotency-key']);
@@ -57,7 +62,7 @@ export function readRequest(
     form: givesKeys ? readForm(headers.accept) : 'json',
     body: parseBody(text, headers['content-type']),
     isAsynchronous: prefersAsync(headers.prefer),
-    keyed: key === undefined ? undefined : { caller, key, method, path, body: text },
+    keyed: key === undefined ? undefined : { caller: keySpace(caller), key, method, path, body: text },
     deadline,
   };
 }

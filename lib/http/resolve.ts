@@ -6,23 +6,24 @@ import { readParameters } from '../parameters.ts';
 import type { Partition } from '../partitions.ts';
 import type { Values } from '../policy.ts';
 import type { Deps } from '../ports.ts';
-import { invalid, type CreateBody } from './schema.ts';
+import { endpointProblem } from '../webhookEndpoint.ts';
+import { invalid, nothingMade, type CreateBody } from './schema.ts';
 
-/** The blueprint of a request and the values of its parameters. Throws 422 with every place that is wrong. */
+/** The blueprint of a request that makes something, and the values of its parameters. Throws 422 with every place that is wrong. */
 export function resolveBlueprint(
   deps: Deps<never>,
   name: string,
   given: Readonly<Record<string, unknown>> | undefined,
 ): { blueprint: Blueprint; parameters: Values } {
-  const blueprint = blueprintNamed(deps, name);
-  return { blueprint, parameters: resolveValues(blueprint, given, deps.settings.partition) };
+  const blueprint = blueprintNamed(deps, name, nothingMade);
+  return { blueprint, parameters: resolveValues(blueprint, given, deps.settings.partition, nothingMade) };
 }
 
-function blueprintNamed(deps: Deps<never>, name: string): Blueprint {
+function blueprintNamed(deps: Deps<never>, name: string, lead?: string): Blueprint {
   const blueprint = findBlueprint(deps, name);
   if (blueprint !== undefined) return blueprint;
   const known = deps.catalog.map((each) => each.name).join(', ');
-  throw invalid([{ pointer: '/blueprint', detail: `is not known. There is: ${known}.` }]);
+  throw invalid([{ pointer: '/blueprint', detail: `is not known. There is: ${known}.` }], lead);
 }
 
 /** The values of a blueprint's parameters in a partition. Throws 422 with every place that is wrong. */
@@ -30,9 +31,10 @@ export function resolveValues(
   blueprint: Blueprint,
   given: Readonly<Record<string, unknown>> | undefined,
   partition: Partition,
+  lead?: string,
 ): Values {
   const read = readParameters(blueprint, given ?? {}, partition);
-  if ('errors' in read) throw invalid(read.errors);
+  if ('errors' in read) throw invalid(read.errors, lead);
   return read.values;
 }
 
@@ -66,10 +68,22 @@ export function resolveRole(
   const prefix = iamArn(partition, accountId, `role/${namespace}-bootstrap-`);
   if (bootstrapRoleArn.startsWith(prefix) && /^[\w+=,.@-]{1,64}$/.test(bootstrapRoleArn.slice(prefix.length)))
     return bootstrapRoleArn;
-  throw invalid([
-    {
-      pointer: '/bootstrapRoleArn',
-      detail: `must be a role of account ${accountId} whose ARN begins with ${prefix}; leave it out for ${usual}.`,
-    },
-  ]);
+  throw invalid(
+    [
+      {
+        pointer: '/bootstrapRoleArn',
+        detail: `must be a role of account ${accountId} whose ARN begins with ${prefix}; leave it out for ${usual}.`,
+      },
+    ],
+    nothingMade,
+  );
+}
+
+/** Where the onboarding's events go: its own URL, or the deploy's. Throws 422 for one that events may not be sent to. */
+export function resolveWebhook(deps: Deps<never>, given: CreateBody['webhook']): { readonly url: string } | undefined {
+  const { webhookRules, webhookUrl } = deps.settings;
+  if (given === undefined) return webhookUrl === undefined ? undefined : { url: webhookUrl };
+  const problem = endpointProblem(given.url, webhookRules);
+  if (problem !== undefined) throw invalid([{ pointer: '/webhook/url', detail: problem }], nothingMade);
+  return { url: given.url };
 }

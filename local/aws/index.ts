@@ -10,6 +10,7 @@ import { vendorAccountId } from '../sandbox/vendor.ts';
 import { createCallLog } from './calls.ts';
 import { startDynamoDb } from './dynamodb.ts';
 import { readInfrastructure } from './infra.ts';
+import { applyAsItIs, type Interpose } from './interpose.ts';
 import { openPort, portOf, type Behind } from './port.ts';
 import { startSqs } from './sqs.ts';
 
@@ -23,6 +24,7 @@ export interface AwsOptions {
   /** Epoch milliseconds. */
   readonly clock?: () => number;
   readonly sandbox?: Sandbox;
+  readonly interpose?: Interpose;
 }
 
 /** STS, IAM, DynamoDB and SQS on one port of 127.0.0.1. */
@@ -48,6 +50,7 @@ export async function startAws({
   templates,
   clock = Date.now,
   sandbox: given,
+  interpose = applyAsItIs,
 }: AwsOptions): Promise<LocalAws> {
   let behind: Behind | undefined;
   let closed = false;
@@ -77,7 +80,7 @@ export async function startAws({
     };
     let reset = clear;
     behind = {
-      services: { sandbox, dynamoDb, sqs, faults, calls, vendorAccountId, clock, isClosed: () => closed },
+      services: { sandbox, dynamoDb, sqs, faults, calls, interpose, vendorAccountId, clock, isClosed: () => closed },
       controls: {
         faults,
         calls,

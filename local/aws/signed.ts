@@ -6,6 +6,7 @@ import type { CallLog } from './calls.ts';
 import type { DynamoDb } from './dynamodb.ts';
 import { errorAnswer, type Refusal } from './errors.ts';
 import { serverFailure, throttling } from './failures.ts';
+import type { Interpose } from './interpose.ts';
 import { checkSignature, type Signature } from './signature.ts';
 import type { Sqs } from './sqs.ts';
 import { actionOf, formOf, type Service, type WireAnswer, type WireRequest } from './wire.ts';
@@ -16,6 +17,7 @@ export interface Services {
   readonly sqs: Sqs;
   readonly faults: Faults;
   readonly calls: CallLog;
+  readonly interpose: Interpose;
   /** Whose DynamoDB and SQS these are. */
   readonly vendorAccountId: string;
   /** Epoch milliseconds. */
@@ -57,10 +59,14 @@ export async function answerSigned(
   if (trouble.delayMs > 0) await sleep(trouble.delayMs);
   // The store and the directory may be gone by now.
   if (services.isClosed()) return undefined;
-  const answer = await withTrouble(trouble, service, requestId, () =>
-    answerOf(services, service, request, known.caller, requestId, trouble.appearLateMs, gone),
+  const { caller } = known;
+  const call = { service, action: actionOf(request), caller, request, isGone: gone };
+  const answer = await services.interpose(call, () =>
+    withTrouble(trouble, service, requestId, () =>
+      answerOf(services, service, request, caller, requestId, trouble.appearLateMs, gone),
+    ),
   );
-  ended(answer.code);
+  ended(answer?.code ?? 'lost');
   return trouble.losesAnswer ? undefined : answer;
 }
 

@@ -1,26 +1,48 @@
 import * as z from 'zod';
+import { knownOperations, services } from './knownOperations.ts';
+import { nearest } from './nearest.ts';
 
 const kinds = ['delay', 'throttle', 'fail-before', 'fail-after', 'lose-answer', 'appear-late'] as const;
 
 /** Waiting longer than an hour is a typing error. */
 const maxMs = 3_600_000;
 
+const operationRule = `must be *, or a service and an action, like iam:CreateUser or iam:* (services: ${services.join(', ')})`;
+const msRule = `must be a whole number of milliseconds from 0 to ${String(maxMs)}`;
+const timesRule = 'must be a whole number from 1, or left out for every call';
+
 const schema = z
-  .strictObject({
-    operation: z
-      .string()
-      .regex(
-        /^(\*|(sts|iam|dynamodb|sqs):(\*|[A-Za-z]+))$/,
-        'must be *, or a service and an action, like iam:CreateUser or iam:* (services: sts, iam, dynamodb, sqs)',
-      ),
-    kind: z.enum(kinds, `must be one of ${kinds.join(', ')}`),
-    ms: z.int().min(0).max(maxMs).optional(),
-    times: z.int().min(1).optional(),
-  })
+  .strictObject(
+    {
+      operation: z.string(operationRule).check(({ value, issues }) => {
+        const wrong = operationFault(value);
+        if (wrong !== undefined) issues.push({ code: 'custom', input: value, message: wrong });
+      }),
+      kind: z.enum(kinds, `must be one of ${kinds.join(', ')}`),
+      ms: z.int(msRule).min(0, msRule).max(maxMs, msRule).optional(),
+      times: z.int(timesRule).min(1, timesRule).optional(),
+    },
+    {
+      error: (issue) =>
+        issue.code === 'unrecognized_keys'
+          ? `A fault has operation, kind, ms and times, and no ${issue.keys.join(', ')}`
+          : 'A fault is a JSON object with operation, kind, and where they are wanted ms and times',
+    },
+  )
   .refine(({ kind, ms }) => ms !== undefined || (kind !== 'delay' && kind !== 'appear-late'), {
     path: ['ms'],
     error: 'says how long, in milliseconds: delay and appear-late need it',
   });
+
+/** Why no call would ever meet this fault; undefined where one could. */
+function operationFault(operation: string): string | undefined {
+  if (operation === '*' || services.some((service) => operation === `${service}:*`) || knownOperations.has(operation))
+    return undefined;
+  if (!services.some((service) => operation.startsWith(`${service}:`))) return operationRule;
+  const near = nearest(operation, [...knownOperations]);
+  const hint = near.length === 0 ? 'It would never happen' : `Did you mean ${near.join(' or ')}?`;
+  return `names no operation that is answered here. ${hint}`;
+}
 
 /** What goes wrong with the calls of one operation. */
 type Fault = Readonly<z.output<typeof schema>>;

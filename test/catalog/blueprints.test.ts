@@ -106,6 +106,7 @@ describe('what is no blueprint is refused', () => {
     ['a field nobody knows', { ...everything, extra: 1 }],
     ['a name that cannot stand in a path', { ...everything, name: 'Every/thing' }],
     ['a document without a version', { ...everything, ceiling: [{ Statement: [] }] }],
+    ['a difference without a reason', { ...everything, differences: [{ guide: 'One thing.', here: 'Another.' }] }],
     ['code', { ...everything, policies: [{ name: 'x', documents: () => [] }] }],
     [
       'an effect that IAM does not have',

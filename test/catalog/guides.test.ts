@@ -32,8 +32,8 @@ describe('Koding', () => {
     expect(plan.steps.filter(({ kind }) => kind === 'attach-user-policy')).toEqual([]);
   });
 
-  test('a note says why an existing group is not used, and what the guide names but does not grant', () => {
-    expect(koding.notes.join(' ')).toMatch(/Developers.*groupName.*S3/);
+  test('what differs says why an existing group is not used, and what the guide names but does not grant', () => {
+    expect(JSON.stringify(koding.differences)).toMatch(/Developers.*groupName.*S3/);
   });
 });
 

@@ -27,7 +27,12 @@ test('the example is a blueprint, and its cases are about it', () => {
   expect(Object.keys(parameters)).toEqual(expect.arrayContaining(Object.keys(first?.parameters ?? {})));
 });
 
-const previewSchema = z.object({ policies: z.array(z.object({ document: z.unknown() })), notes: z.array(z.string()) });
+const previewSchema = z.object({
+  policies: z.array(z.object({ document: z.unknown() })),
+  summary: z.tuple([z.object({ access: z.array(z.object({ text: z.string() })), notCounted: z.tuple([]) })]),
+  differences: z.array(z.unknown()),
+  notes: z.array(z.string()),
+});
 const onboardingSchema = z.object({
   status: z.literal('claimed'),
   credentials: z.tuple([z.object({ userName: z.string(), accessKeyId: z.string(), secretAccessKey: z.string() })]),
@@ -92,9 +97,15 @@ describe('the example, put into a copy of the catalogue', () => {
     const path = '/v1/blueprints/backups/preview';
     const { status, body } = await post(path, shown(path));
     expect(status).toBe(200);
-    const { policies, notes } = previewSchema.parse(body);
+    const { policies, summary, differences, notes } = previewSchema.parse(body);
     expect(JSON.stringify(policies)).toContain('arn:aws:ec2:*:111122223333:volume/*');
-    expect(notes).toEqual(blueprintSchema.parse(JSON.parse(example)).notes);
+    expect(summary[0].access.map((access) => access.text)).toEqual([
+      'Amazon EC2: 1 of 224 list (DescribeVolumes), 1 of 517 write (CreateSnapshot).',
+      'Amazon EC2: 1 of 517 write (CreateVolume); only on arn:aws:ec2:*:111122223333:volume/*.',
+    ]);
+    const blueprint = blueprintSchema.parse(JSON.parse(example));
+    expect(differences).toEqual(expect.arrayContaining([...blueprint.differences]));
+    expect(notes).toEqual(blueprint.notes);
   });
 
   test('is onboarded as the page does it, in one request, with keys that work', async () => {

@@ -147,13 +147,13 @@ const cases: readonly Case[] = [
   {
     what: 'two names alike but for case',
     fields: { blueprint: 'cycle', parameters: { userNames: ['anna', 'ANNA'] } },
-    at: '/parameters/userNames',
+    at: '/parameters/userNames/1',
     says: 'differ in case alone',
   },
   {
     what: 'one name of two with a comma',
     fields: { blueprint: 'cycle', parameters: { userNames: ['anna', 'a,b'] } },
-    at: '/parameters/userNames',
+    at: '/parameters/userNames/1',
     says: 'no comma, blank or slash',
   },
   {

@@ -6,6 +6,7 @@ const blueprintSchema = z.looseObject({
   name: z.string(),
   title: z.string(),
   source: z.string(),
+  differences: z.array(z.strictObject({ guide: z.string(), here: z.string(), why: z.string() })),
   notes: z.array(z.string()),
   creates: z.array(z.looseObject({ type: z.string(), name: z.string() })),
   parameters: z.looseObject({ properties: z.record(z.string(), z.looseObject({})), required: z.array(z.string()) }),
@@ -33,13 +34,14 @@ test('the catalogue has every blueprint, as its own call shows it', async () => 
 });
 
 test.each(catalog.map(({ name }) => name))(
-  '%s shows its guide, its notes, and each of its parameters',
+  '%s shows its guide, what differs from it and why, its notes, and each of its parameters',
   async (name) => {
-    const { title, source, notes, parameters, creates } = await blueprintOf(name);
+    const { title, source, differences, notes, parameters, creates } = await blueprintOf(name);
     const blueprint = catalog.find((each) => each.name === name);
-    expect({ title, source, notes }).toEqual({
+    expect({ title, source, differences, notes }).toEqual({
       title: blueprint?.title,
       source: blueprint?.source,
+      differences: blueprint?.differences,
       notes: blueprint?.notes,
     });
     expect(Object.keys(parameters.properties)).toEqual(Object.keys(blueprint?.parameters ?? {}));

@@ -72,6 +72,7 @@ describe('with two origins named at deploy', () => {
   ])('a page on %s may neither ask nor read', async (origin) => {
     const preflight = await ask(house, 'OPTIONS', '/v1/onboardings', asks(origin));
     expect(preflight.status).toBe(404);
+    expect(preflight.text).toContain('Pages of this origin may not');
     const answer = await ask(house, 'GET', '/v1/blueprints', { ...bearer, origin });
     expect(answer.status).toBe(200);
     for (const { headers } of [preflight, answer]) {

@@ -123,18 +123,18 @@ test.each([
   ['?tenantId=%ff', 'tenantId must be 1 to 128'],
   ['?tenant=acme', 'no query parameter "tenant". This call takes tenantId, status, limit, cursor'],
   ['?__proto__=1', 'no query parameter "__proto__"'],
-  ['?cursor=x', 'The cursor is none'],
-  ['?cursor=ob_01JDA000000000000000000000', 'The cursor is none'],
+  ['?cursor=x', 'This cursor was not given'],
+  ['?cursor=ob_01JDA000000000000000000000', 'This cursor was not given'],
   [
     `?cursor=${Buffer.from('ob_01JDA000000000000000000000.0000000000000000').toString('base64url')}`,
-    'The cursor is none',
+    'This cursor was not given',
   ],
-  ['?cursor=%00', 'The cursor is none'],
+  ['?cursor=%00', 'This cursor was not given'],
 ])('%s is 400 that says what it has to be', refuses);
 
 test('so is a tenant ID that is too long, and a cursor of thousands of characters', async () => {
   await refuses(`?tenantId=${'t'.repeat(129)}`, 'tenantId must be 1 to 128');
-  await refuses(`?cursor=${'A'.repeat(4000)}`, 'The cursor is none');
+  await refuses(`?cursor=${'A'.repeat(4000)}`, 'This cursor was not given');
 });
 
 async function refuses(query: string, what: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { catalog } from '../../catalog/index.ts';
 import { callCount, changesSince } from '../support/changes.ts';
 import { inventory, startHouse, type House, type Tenant } from '../support/house.ts';
@@ -19,15 +20,34 @@ const documentOf = async (tenant: Tenant, PolicyArn: string): Promise<unknown> =
   return JSON.parse(decodeURIComponent(PolicyVersion?.Document ?? ''));
 };
 
+/** The role as it stands in the account, with the external ID taken out. */
+async function roleOf(tenant: Tenant, name: string, externalId: string) {
+  const read = (text = ''): unknown => JSON.parse(decodeURIComponent(text).replaceAll(externalId, '{externalId}'));
+  const { RoleDetailList = [] } = await house.root(tenant).getAccountAuthorizationDetails({ Filter: ['Role'] });
+  const role = RoleDetailList.find(({ RoleName }) => RoleName === name);
+  return {
+    name,
+    arn: role?.Arn,
+    trustPolicy: read(role?.AssumeRolePolicyDocument),
+    permissionsPolicies: role?.RolePolicyList?.map((policy) => ({
+      name: policy.PolicyName,
+      document: read(policy.PolicyDocument),
+    })),
+  };
+}
+
 test.each(catalog.map(({ name }) => name))('what the preview of %s shows is what an onboarding makes', async (name) => {
   const parameters = enough[name] ?? {};
   const tenant = house.nextTenant();
   const preview = await previewOf(house, name, { accountId: tenant.accountId, tenantId: tenant.tenantId, parameters });
 
   const { body } = await house.request('POST', '/v1/onboardings', { ...tenant, blueprint: name, parameters });
-  expect(body.access).toMatchObject({ roleArn: preview.stack.roleArn, templateUrl: preview.stack.templateUrl });
+  expect(body.access).toMatchObject({ roleArn: preview.role.arn, templateUrl: preview.stack.templateUrl });
   await house.sandbox('POST', 'launch', { launchUrl: body.access?.launchUrl, accountId: tenant.accountId });
   expect(await documentOf(tenant, preview.boundary.arn)).toEqual(preview.boundary.document);
+  expect(await roleOf(tenant, preview.role.name, body.access?.externalId ?? '')).toEqual(preview.role);
+  const template = await (await fetch(preview.stack.templateUrl)).text();
+  expect(JSON.parse(template)).toEqual(preview.stack.template);
 
   expect((await house.provision(body.id)).body.status).toBe('ready');
   const real = (arn: string) => arn.replace('{onboardingId}', body.id);
@@ -49,6 +69,9 @@ test.each(catalog.map(({ name }) => name))('what the preview of %s shows is what
     const { AttachedPolicies = [] } = await iam.listAttachedGroupPolicies({ GroupName: group.name });
     expect(AttachedPolicies.map(({ PolicyArn }) => PolicyArn)).toEqual(group.attachedPolicies);
   }
+  for (const policy of preview.managedPolicies) {
+    expect(await documentOf(tenant, policy.arn)).toEqual(policy.document);
+  }
   for (const policy of preview.policies) expect(await documentOf(tenant, real(policy.arn))).toEqual(policy.document);
   const { users, policies } = await inventory(house, tenant);
   expect(users.map((user) => user.name)).toEqual(preview.users.map((user) => user.name));
@@ -62,6 +85,25 @@ test('a preview makes nothing, reads nothing and writes nothing', async () => {
   await previewOf(house, 'tutum', { accountId: '111122223333', tenantId: 'acme' });
   expect((await callCount(house)) - before).toBe(0);
   expect(await changesSince(house, before)).toEqual([]);
+});
+
+test('an external ID that was made is never shown', async () => {
+  const tenant = house.nextTenant();
+  const path = `/v1/tenants/${tenant.tenantId}/access`;
+  const { body } = await house.request('POST', path, { accountId: tenant.accountId, blueprint: 'tutum' });
+  expect(body.externalId).toHaveLength(32);
+  const preview = await previewOf(house, 'tutum', { ...tenant });
+  expect(JSON.stringify(preview)).not.toContain(body.externalId);
+  expect(JSON.stringify(preview.role.trustPolicy)).toContain('"sts:ExternalId":"{externalId}"');
+});
+
+test('the template shown has the SHA-256 that it is published under', async () => {
+  const { stack } = await previewOf(house, 'humalect', { accountId: '111122223333' });
+  const sha256 = createHash('sha256')
+    .update(JSON.stringify(stack.template, null, 2))
+    .digest('hex');
+  expect(stack.templateFile).toBe(`${sha256}.json`);
+  expect(stack.templateUrl.endsWith(`/${sha256}.json`)).toBe(true);
 });
 
 test('what only an onboarding has stands in braces, and says so', async () => {
@@ -101,7 +143,7 @@ test.each([
 });
 
 test('sizes stand beside the quotas they count against', async () => {
-  const { sizes, policies, boundary } = await previewOf(house, 'tutum', { accountId: '111122223333' });
+  const { sizes, policies, boundary, role } = await previewOf(house, 'tutum', { accountId: '111122223333' });
   expect(policies[0]).toMatchObject({ characters: 118, fitsInlineInUser: true });
   expect(sizes).toEqual([
     { subject: 'policy tutum-policy', quota: 'characters of a managed policy', used: 118, limit: 6144, fits: true },
@@ -120,6 +162,21 @@ test('sizes stand beside the quotas they count against', async () => {
       quota: "characters of a role's name",
       used: 24,
       limit: 64,
+      fits: true,
+    },
+    {
+      subject: 'role latchkey-bootstrap-tutum',
+      quota: "characters of a role's trust policy",
+      // With an external ID in the place of the placeholder.
+      used: JSON.stringify(role.trustPolicy).length - '{externalId}'.length + 32,
+      limit: 2048,
+      fits: true,
+    },
+    {
+      subject: 'role latchkey-bootstrap-tutum',
+      quota: "characters of a role's inline policies",
+      used: JSON.stringify(role.permissionsPolicies[0]?.document).length,
+      limit: 10240,
       fits: true,
     },
     { subject: 'path', quota: 'characters of a path', used: 46, limit: 512, fits: true },
@@ -155,13 +212,14 @@ test.each([
   {
     body: { accountId: '111122223333', parameters: { route53: true } },
     pointer: '/parameters/route53',
-    what: 'no parameter route53',
+    what: 'is no parameter of tutum',
   },
 ])('$body is 422 at $pointer', async ({ body, pointer, what }) => {
   const answer = await house.request('POST', '/v1/blueprints/tutum/preview', body);
   expect([answer.status, answer.body.type]).toEqual([422, 'urn:latchkey:problem:invalid-request']);
   expect(answer.body.errors).toEqual([{ pointer, detail: expect.stringContaining(what) }]);
-  expect(answer.body.detail).toContain(pointer);
+  // The pointer leads: nothing would have been made anyway.
+  expect(answer.body.detail).toBe(`${pointer} ${String(answer.body.errors[0]?.detail)}`);
 });
 
 test('a service that the partition lacks is 422 at its parameter', async () => {

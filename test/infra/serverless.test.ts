@@ -32,6 +32,8 @@ test('each route of the API has one function, and what is no route has one too',
     'GET /v1/blueprints': 'listBlueprints',
     'GET /v1/blueprints/{name}': 'getBlueprint',
     'POST /v1/blueprints/{name}/preview': 'previewBlueprint',
+    'GET /v1/webhook-keys': 'webhookKeys',
+    'POST /v1/webhooks/test': 'testWebhook',
     'GET /v1/health': 'health',
     '*': 'unknownRoute',
   });

@@ -16,13 +16,13 @@ const keyOf = ({ accessKeyId, secretAccessKey }: typeof anna) => ({ accessKeyId,
 
 describe('CSV', () => {
   test('is what the console’s download button gives', () => {
-    expect(formatKeys('csv', [anna], 'any')).toBe(
+    expect(formatKeys('csv', [anna], { profile: 'any' })).toBe(
       `User name,Access key ID,Secret access key\r\nanna,${anna.accessKeyId},${anna.secretAccessKey}\r\n`,
     );
   });
 
   test('imports with the AWS CLI’s rules, a row for each user', () => {
-    expect(importCsv(formatKeys('csv', [anna, ben], 'any'))).toEqual({
+    expect(importCsv(formatKeys('csv', [anna, ben], { profile: 'any' }))).toEqual({
       anna: keyOf(anna),
       'ben.b_1+=@x-': keyOf(ben),
     });
@@ -31,11 +31,11 @@ describe('CSV', () => {
 
 describe('INI', () => {
   test('one user stands under the profile', async () => {
-    expect(await loadIni(formatKeys('ini', [anna], 'vendor'))).toEqual({ vendor: keyOf(anna) });
+    expect(await loadIni(formatKeys('ini', [anna], { profile: 'vendor' }))).toEqual({ vendor: keyOf(anna) });
   });
 
   test('several stand under the profile and their names', async () => {
-    expect(await loadIni(formatKeys('ini', [anna, ben], 'vendor'))).toEqual({
+    expect(await loadIni(formatKeys('ini', [anna, ben], { profile: 'vendor' }))).toEqual({
       'vendor-anna': keyOf(anna),
       'vendor-ben.b_1+=@x-': keyOf(ben),
     });
@@ -43,7 +43,7 @@ describe('INI', () => {
 
   test('is appended to a file without harm to what is there', async () => {
     const there = '[default]\naws_access_key_id = AKIADEFAULT\naws_secret_access_key = theirs\n';
-    expect(await loadIni(`${there}${formatKeys('ini', [anna], 'vendor')}`)).toEqual({
+    expect(await loadIni(`${there}${formatKeys('ini', [anna], { profile: 'vendor' })}`)).toEqual({
       default: { accessKeyId: 'AKIADEFAULT', secretAccessKey: 'theirs' },
       vendor: keyOf(anna),
     });
@@ -51,7 +51,7 @@ describe('INI', () => {
 
   test.each(['vendor', 'a', 'A.b_c-d@e+f', 'p'.repeat(64)])('a profile can be called %s', async (profile) => {
     expect(profile).toMatch(profilePattern);
-    expect(Object.keys(await loadIni(formatKeys('ini', [anna], profile)))).toEqual([profile]);
+    expect(Object.keys(await loadIni(formatKeys('ini', [anna], { profile })))).toEqual([profile]);
   });
 
   test.each(['', '__proto__', 'profile x', 'a]', 'a\n[b', 'a;b', '#', ' a', '-x', 'p'.repeat(65)])(
@@ -62,9 +62,19 @@ describe('INI', () => {
   );
 });
 
+test('the stage that keys are for stands above them, as a comment that neither reader takes for anything', async () => {
+  const words = { profile: 'vendor', stage: 'prod' };
+  const ini = formatKeys('ini', [anna], words);
+  expect(ini.split('\n', 2)).toEqual(['# Stage: prod', '[vendor]']);
+  expect(await loadIni(ini)).toEqual({ vendor: keyOf(anna) });
+  const lines = formatKeys('shell', [anna], words);
+  expect(lines).toMatch(/^# Stage: prod\nexport /);
+  expect(runInShell(lines)).toEqual(keyOf(anna));
+});
+
 describe('shell', () => {
   test('sets the two variables for whatever is started next', () => {
-    const lines = formatKeys('shell', [anna], 'any');
+    const lines = formatKeys('shell', [anna], { profile: 'any' });
     expect(lines).toBe(
       `export AWS_ACCESS_KEY_ID=${anna.accessKeyId}\nexport AWS_SECRET_ACCESS_KEY=${anna.secretAccessKey}\n`,
     );
@@ -74,7 +84,7 @@ describe('shell', () => {
   test.each(["a'b", '$(touch x)', '`id`', 'a b', 'a"b', 'a\\b', '=~', '~/x', 'a;b', 'a&b', '', '*', "'"])(
     'a secret that a shell could take for more, %j, arrives as it is',
     (secretAccessKey) => {
-      expect(runInShell(formatKeys('shell', [{ ...anna, secretAccessKey }], 'any'))).toEqual({
+      expect(runInShell(formatKeys('shell', [{ ...anna, secretAccessKey }], { profile: 'any' }))).toEqual({
         accessKeyId: anna.accessKeyId,
         secretAccessKey,
       });
@@ -82,6 +92,6 @@ describe('shell', () => {
   );
 
   test('holds one key, and refuses more before it loses one', () => {
-    expect(() => formatKeys('shell', [anna, ben], 'any')).toThrow('one key');
+    expect(() => formatKeys('shell', [anna, ben], { profile: 'any' })).toThrow('one key');
   });
 });

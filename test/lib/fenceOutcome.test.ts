@@ -99,6 +99,8 @@ const ways = {
       roleArn: `arn:aws:iam::${tenant.accountId}:role/latchkey-bootstrap-tutum`,
       caller: 'test',
       keyed: undefined,
+      webhook: undefined,
+      linkSeconds: undefined,
       isAsynchronous: false,
       deadline: deps.clock.monotonic() + budgetMs,
     };

@@ -30,6 +30,7 @@ function open(more: { readonly deadlineMs?: number } = {}) {
     store: memory.store,
     clock,
     settings,
+    actor: { by: 'back-end', action: 'create', requestId: 'request-1' },
     stored,
     leasedAt,
     deadline: leasedAt + (more.deadlineMs ?? 25_000),

@@ -14,17 +14,19 @@ import {
 import { fakeClock } from '../support/fakeClock.ts';
 import { recordIn } from '../support/records.ts';
 
-/** The picture of an onboarding's life, as far as there are calls for it: where the arrows lead. */
+/** The picture of an onboarding's life: where the arrows lead. */
 const arrows: Readonly<Record<Status, readonly Status[]>> = {
-  awaiting_access: ['provisioning', 'expired'],
+  awaiting_access: ['provisioning', 'expired', 'offboarded'],
   provisioning: ['awaiting_access', 'ready', 'claimed', 'rolling_back', 'failed', 'needs_attention'],
-  ready: ['claiming', 'needs_attention'],
+  ready: ['claiming', 'needs_attention', 'offboarding'],
   claiming: ['claimed', 'ready', 'needs_attention'],
-  claimed: ['needs_attention'],
+  claimed: ['needs_attention', 'offboarding'],
   rolling_back: ['failed', 'needs_attention'],
-  failed: ['provisioning', 'rolling_back'],
-  needs_attention: ['rolling_back'],
-  expired: [],
+  failed: ['provisioning', 'rolling_back', 'offboarded'],
+  needs_attention: ['rolling_back', 'offboarding'],
+  expired: ['offboarded'],
+  offboarding: ['offboarded', 'needs_attention'],
+  offboarded: ['offboarding'],
 };
 const statuses = [
   'awaiting_access',
@@ -36,6 +38,8 @@ const statuses = [
   'failed',
   'needs_attention',
   'expired',
+  'offboarding',
+  'offboarded',
 ] as const satisfies readonly Status[];
 
 type Put = { readonly item: Readonly<Record<string, unknown>>; readonly condition: Parameters<Table['put']>[1] };
@@ -104,7 +108,7 @@ describe('a move', () => {
   test('of a record that nobody works on asks for the version and the status it was read with', async () => {
     const { store, puts } = storeOn();
     await store.move(recordIn('ready', { version: 7 }), recordIn('claiming', { version: 8 }));
-    expect(puts.map(equalities)).toEqual([{ version: 7, status: 'ready' }]);
+    expect(puts.map(equalities)).toEqual([{ version: 7, status: 'ready', asides: 0 }]);
   });
 
   test.each(['provisioning', 'claiming', 'rolling_back'] as const)(
@@ -113,7 +117,9 @@ describe('a move', () => {
       const lease = { owner: 'me', by: 'request', attempt: 3, expiresAt: 1 };
       const { store, puts } = storeOn();
       await store.move(recordIn(status, { version: 7, lease }), recordIn('needs_attention', { version: 8 }));
-      expect(puts.map(equalities)).toEqual([{ version: 7, status, 'lease.owner': 'me', 'lease.attempt': 3 }]);
+      expect(puts.map(equalities)).toEqual([
+        { version: 7, status, asides: 0, 'lease.owner': 'me', 'lease.attempt': 3 },
+      ]);
     },
   );
 
@@ -176,11 +182,12 @@ describe('a record', () => {
       'provisioning',
       'claiming',
       'rolling_back',
+      'offboarding',
     ]);
   });
 
-  test('has given its slot back in failed and expired alone', () => {
-    expect(statuses.filter(slotIsFree)).toEqual(['failed', 'expired']);
+  test('has given its slot back in failed, expired and offboarded alone', () => {
+    expect(statuses.filter(slotIsFree)).toEqual(['failed', 'expired', 'offboarded']);
   });
 
   test('takes along what every status has when it moves on, and nothing of its own status', () => {

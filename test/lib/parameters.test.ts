@@ -46,17 +46,30 @@ test.each([
   { parameter: 'policyName', value: '', says: /1 to 128 characters/ },
   { parameter: 'policyName', value: 'a/b', says: /no comma, blank or slash/ },
   { parameter: 'policyName', value: null, says: /1 to 128 characters/ },
-  { parameter: 'userNames', value: undefined, says: /list of 1 to 3/ },
-  { parameter: 'userNames', value: 'ada', says: /list of 1 to 3/ },
+  { parameter: 'userNames', value: undefined, says: /^is missing: it must be a list of 1 to 3/ },
+  { parameter: 'userNames', value: 'ada', says: /^must be a list of 1 to 3/ },
   { parameter: 'userNames', value: [], says: /list of 1 to 3/ },
   { parameter: 'userNames', value: ['a', 'b', 'c', 'd'], says: /list of 1 to 3/ },
-  { parameter: 'userNames', value: ['ada', 'ADA'], says: /ADA twice/ },
-  { parameter: 'userNames', value: ['ada', 7], says: /1 to 64 characters/ },
-  { parameter: 'userNames', value: ['u'.repeat(65)], says: /1 to 64 characters/ },
-  { parameter: 'userNames', value: ['a,b'], says: /no comma/ },
 ])('$parameter may not be $value, and the answer says where and what', ({ parameter, value, says }) => {
   expect(read(everything, { userNames, [parameter]: value })).toEqual({
     errors: [{ pointer: `/parameters/${parameter}`, detail: expect.stringMatching(says) }],
+  });
+});
+
+test('of a list each entry that is wrong is pointed at', () => {
+  const given = ['ada', 'u'.repeat(65), 'ADA'];
+  expect(read(everything, { userNames: given })).toEqual({
+    errors: [
+      { pointer: '/parameters/userNames/1', detail: expect.stringMatching(/^must be 1 to 64 characters/) },
+      { pointer: '/parameters/userNames/2', detail: expect.stringMatching(/^names ADA twice/) },
+    ],
+  });
+  expect(read(everything, { userNames: ['a,b', 7, null] })).toEqual({
+    errors: [
+      { pointer: '/parameters/userNames/0', detail: expect.stringMatching(/^must be 1.*no comma/) },
+      { pointer: '/parameters/userNames/1', detail: expect.stringMatching(/^must be text/) },
+      { pointer: '/parameters/userNames/2', detail: expect.stringMatching(/^must be text/) },
+    ],
   });
 });
 
@@ -76,7 +89,7 @@ test.each(['userNames', 'toString', 'constructor', 'Region'])(
       errors: [
         {
           pointer: `/parameters/${name}`,
-          detail: `tutum has no parameter ${name}. It takes: region, userName, policyName.`,
+          detail: 'is no parameter of tutum, which takes: region, userName, policyName.',
         },
       ],
     });

@@ -28,6 +28,8 @@ const requestOf = ({ clock }: Deps, tenant: Tenant, ms: number): CreateRequest =
   roleArn: `arn:aws:iam::${tenant.accountId}:role/latchkey-bootstrap-tutum`,
   caller: 'test',
   keyed: undefined,
+  webhook: undefined,
+  linkSeconds: undefined,
   isAsynchronous: false,
   deadline: clock.monotonic() + ms,
 });

@@ -71,6 +71,8 @@ const ways = {
       roleArn: `arn:aws:iam::${tenant.accountId}:role/latchkey-bootstrap-tutum`,
       caller: 'test',
       keyed: undefined,
+      webhook: undefined,
+      linkSeconds: undefined,
       isAsynchronous: true,
       deadline: own.clock.monotonic() + 4000,
     };

@@ -5,7 +5,7 @@ export interface Question {
   readonly principal: string;
   readonly action: string;
   readonly resource: string;
-  /** The account of the resource, where its ARN does not say. */
+  /** The account of the resource, where its ARN does not say: AWS's own policies are everybody's. */
   readonly accountId: string;
   readonly context?: Readonly<Record<string, string>>;
   readonly identity: readonly unknown[];
@@ -25,7 +25,7 @@ export async function isAllowed(question: Question): Promise<boolean> {
       request: {
         principal,
         action,
-        resource: { resource, accountId: resource.split(':')[4] || accountId },
+        resource: { resource, accountId: /:(\d{12}):/.exec(resource)?.[1] ?? accountId },
         contextVariables: { 'aws:PrincipalArn': principal, ...context },
       },
       identityPolicies: identity.map((policy, index) => ({ name: `identity ${index}`, policy })),

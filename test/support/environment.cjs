@@ -11,6 +11,7 @@ Object.assign(process.env, {
   LATCHKEY_PARTITION: 'aws',
   LATCHKEY_TABLE: 'latchkey-state',
   LATCHKEY_QUEUE: 'latchkey-work',
+  LATCHKEY_WEBHOOK_QUEUE: 'latchkey-webhooks',
   LATCHKEY_TEMPLATES_URL: 'http://127.0.0.1:9/templates',
   LATCHKEY_API_TOKEN_HASHES: `none=${'0'.repeat(64)}`,
   POWERTOOLS_DEV: 'false',

@@ -27,6 +27,7 @@ const everyCall: Readonly<
   removeFromUser: (account) => Promise.allSettled(kinds.map((kind) => account.removeFromUser('u', kind, 'id'))),
   createAccessKey: (account) => account.createAccessKey('u'),
   listAccessKeys: (account) => account.listAccessKeys('u'),
+  deactivateKey: (account) => account.deactivateKey('u', 'id'),
   deleteUndisclosedKey: (account) => account.deleteUndisclosedKey('u', 'id'),
   createGroup: (account) => account.createGroup('g', '/'),
   getGroup: (account) => account.getGroup('g'),
@@ -67,7 +68,7 @@ export async function gatewayActions(): Promise<ReadonlySet<string>> {
   const account = tenantAccount({
     accountId: '111122223333',
     iam,
-    undisclosed: iam,
+    undisclosed: () => iam,
     guard,
     requestTimeoutMs: 1000,
     renew: () => Promise.resolve(),

@@ -21,6 +21,12 @@ export const settings: Settings = {
   requestTimeoutMs: 5000,
   marginMs: 5000,
   requestBudgetMs: 25_000,
+  tenantCap: 20,
+  pageUrl: undefined,
+  webhookUrl: undefined,
+  auth: 'token',
+  probesTrust: true,
+  webhookRules: { hosts: [], ports: [443, 8443], admitsLoopback: false },
 };
 
 const document = z.object({

@@ -23,8 +23,20 @@ export function memoryStore(first: Onboarding) {
     dropKey: unused,
     takeSlot: unused,
     insert: unused,
+    dropAccess: unused,
     due: unused,
+    untold: unused,
+    inFlight: unused,
     list: unused,
+    oldAudit: unused,
+    keepAudit: () => Promise.resolve(),
+    oldEvents: unused,
+    keepEvents: () => Promise.resolve(),
+    moveAside: (before, after) => {
+      if (!isStillAt(state.stored, before)) return Promise.resolve(false);
+      state.stored = after;
+      return Promise.resolve(true);
+    },
     get: () => Promise.resolve(state.stored),
     move: async (before, after) => {
       state.onTheirWay += 1;
@@ -59,7 +71,8 @@ function noAnswer(): AwsFailure {
 }
 
 function isStillAt(stored: Onboarding, before: Onboarding): boolean {
-  if (stored.version !== before.version || stored.status !== before.status) return false;
+  if (stored.version !== before.version || stored.asides !== before.asides) return false;
+  if (stored.status !== before.status) return false;
   if (!isWorkedOn(before) || !isWorkedOn(stored)) return true;
   return stored.lease.owner === before.lease.owner && stored.lease.attempt === before.lease.attempt;
 }

@@ -7,12 +7,21 @@ const document = z.object({ Version: z.string(), Statement: z.array(z.looseObjec
 
 const previewSchema = z.strictObject({
   blueprint: z.string(),
+  title: z.string(),
+  source: z.string(),
   partition: z.string(),
   accountId: z.string(),
   parameters: z.record(z.string(), z.unknown()),
   placeholders: z.array(z.string()),
   path: z.string(),
-  users: z.array(z.strictObject({ ...identity, permissionsBoundary: z.string(), groups: z.array(z.string()) })),
+  users: z.array(
+    z.strictObject({
+      ...identity,
+      permissionsBoundary: z.string(),
+      groups: z.array(z.string()),
+      credentials: z.string(),
+    }),
+  ),
   groups: z.array(z.strictObject(identity)),
   policies: z.array(
     z.strictObject({
@@ -23,14 +32,53 @@ const previewSchema = z.strictObject({
       fitsInlineInUser: z.boolean(),
     }),
   ),
+  managedPolicies: z.array(
+    z.strictObject({
+      name: z.string(),
+      arn: z.string(),
+      version: z.nullable(z.string()),
+      updatedAt: z.nullable(z.string()),
+      document: z.nullable(document),
+    }),
+  ),
+  summary: z.array(
+    z.strictObject({
+      users: z.array(z.string()),
+      text: z.string(),
+      everything: z.boolean(),
+      access: z.array(
+        z.strictObject({
+          text: z.string(),
+          service: z.string(),
+          isFull: z.boolean(),
+          limit: z.optional(z.string()),
+          levels: z.array(z.strictObject({ level: z.string(), allowed: z.number(), of: z.number() })),
+          actions: z.array(z.string()),
+          permissionsManagement: z.array(z.string()),
+        }),
+      ),
+      withheldByBoundary: z.array(z.string()),
+      notCounted: z.array(z.string()),
+    }),
+  ),
+  risks: z.array(z.strictObject({ level: z.string(), path: z.optional(z.string()), detail: z.string() })),
   boundary: z.strictObject({ name: z.string(), arn: z.string(), document, characters: z.number() }),
+  role: z.strictObject({
+    name: z.string(),
+    arn: z.string(),
+    trustPolicy: document,
+    permissionsPolicies: z.array(z.strictObject({ name: z.string(), document })),
+  }),
   stack: z.strictObject({
     name: z.string(),
-    roleName: z.string(),
-    roleArn: z.string(),
     templateUrl: z.string(),
+    templateFile: z.string(),
     parameters: z.record(z.string(), z.string()),
+    // Not an object's schema: that would put the keys it names first.
+    template: z.record(z.string(), z.unknown()),
   }),
+  differences: z.array(z.strictObject({ guide: z.string(), here: z.string(), why: z.string() })),
+  notes: z.array(z.string()),
   sizes: z.array(
     z.strictObject({
       subject: z.string(),
@@ -41,7 +89,6 @@ const previewSchema = z.strictObject({
     }),
   ),
   steps: z.array(z.strictObject({ name: z.string(), needs: z.array(z.string()) })),
-  notes: z.array(z.string()),
 });
 
 /** A preview through the front door. Throws with the answer where there is none. */

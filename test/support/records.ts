@@ -46,6 +46,7 @@ const whole = {
   expiresAt: Date.UTC(2026, 0, 8),
   claimedAt: Date.UTC(2026, 0, 2),
   attempt: 1,
+  offboardedAt: Date.UTC(2026, 0, 3),
   accessKeyIds: { tutum: ['AKIAEXAMPLE'] },
   problem: { slug: 'aws-error', detail: 'AWS did not answer.' },
 };

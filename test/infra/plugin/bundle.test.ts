@@ -15,9 +15,9 @@ import { bundleHandlers } from '../../../infra/plugin/bundle.ts';
 
 const credentials = 'lib/gateways/environmentCredentials.ts';
 const handler = (name: string) => `
-import { STSClient } from '@aws-sdk/client-sts';
-const sts = new STSClient({ region: 'eu-west-1' });
-export const handler = () => sts.config.credentials().then(({ accessKeyId }) => accessKeyId + ' for ${name}');
+import { IAMClient } from '@aws-sdk/client-iam';
+const iam = new IAMClient({ region: 'eu-west-1' });
+export const handler = () => iam.config.credentials().then(({ accessKeyId }) => accessKeyId + ' for ${name}');
 `;
 
 let project: string;

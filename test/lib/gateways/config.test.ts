@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { ConfigError, readConfig } from '../../../lib/gateways/config.ts';
+import { readConfig } from '../../../lib/gateways/config.ts';
+import { ConfigError } from '../../../lib/gateways/configError.ts';
 
 const hash = createHash('sha256').update('a token').digest('hex');
 const right = {

@@ -23,6 +23,13 @@ test('the environment names another URL for all services, or for one, which coun
   );
 });
 
+test('STS is called in the region that is named for it, whatever the function’s own is', () => {
+  expect(endpointOf('sts', 'aws', own, 'us-east-1')).toEqual({
+    region: 'us-east-1',
+    url: new URL('https://sts.us-east-1.amazonaws.com'),
+  });
+});
+
 test.each([undefined, ''])('without a region (%j) it does not start', (region) => {
   expect(() => endpointOf('sqs', 'aws', { AWS_REGION: region })).toThrow('AWS_REGION must be in the environment.');
 });

@@ -28,7 +28,7 @@ beforeAll(async () => {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   process.env['AWS_ENDPOINT_URL'] = `http://127.0.0.1:${String(address.port)}`;
-  call = jsonService('dynamodb', { partition: 'aws', requestTimeoutMs: 200 });
+  call = jsonService('dynamodb', { partition: 'aws', requestTimeoutMs: 500 });
 });
 afterAll(() => {
   server.close();

@@ -145,6 +145,26 @@ describe('what JSON can hold and a request cannot', () => {
     expect(problemOf(() => parseBody(text, json))).toMatchObject({ slug: 'invalid-request', errors: [{ pointer }] });
   });
 
+  test.each([
+    { text: '{"a":1,"a":2}', name: 'a' },
+    { text: '{"a":{"b":[{"c":1},{"c":1,"d":"}","\\u0063":2}]}}', name: 'c' },
+    { text: '{"a\\"":"{" , "b":[] , "a\\"" : 1}', name: 'a\\"' },
+    { text: '{"":1,"":2}', name: '' },
+  ])('has two members of one name: $text', ({ text, name }) => {
+    expect(problemOf(() => parseBody(text, json))).toMatchObject({
+      slug: 'malformed-json',
+      detail: `The body has two members "${name}" in one object. Send it once.`,
+    });
+  });
+
+  test.each([
+    '{"a":{"a":[{"a":1},{"a":2},"a","a"]},"b":"a","c":"a"}',
+    '{"a":"\\"a\\":1,\\"a\\":","b":"{\\"a\\":"}',
+    '{"a":"x:y","A":"a\\\\","b":{}}',
+  ])('has members of its own in each object: %s', (text) => {
+    expect(parseBody(text, json)).toEqual(JSON.parse(text));
+  });
+
   test.each(['null', '7', '"text"', '[]', '{"toString":1}'])(
     'is nothing here: %s is for the schema to judge',
     (text) => {

@@ -122,12 +122,23 @@ test.each([
   [{ operation: 'ec2:RunInstances', kind: 'throttle' }, 'operation must be *, or a service and an action'],
   [{ operation: 'iam:*', kind: 'explode' }, 'kind must be one of delay, throttle'],
   [{ operation: 'iam:*', kind: 'delay' }, 'ms says how long'],
-  [{ operation: 'iam:*', kind: 'throttle', times: 0 }, 'times'],
-  [{ operation: 'iam:*', kind: 'throttle', often: 1 }, 'often'],
+  [{ operation: 'iam:*', kind: 'throttle', times: 0 }, 'times must be a whole number from 1'],
+  [{ operation: 'iam:*', kind: 'delay', ms: 1.5 }, 'ms must be a whole number of milliseconds from 0 to 3600000'],
+  [
+    { operation: 'iam:CreateUsers', kind: 'throttle' },
+    'no operation that is answered here. Did you mean iam:CreateUser',
+  ],
+  [{ operation: 'iam:createuser', kind: 'throttle' }, 'Did you mean iam:CreateUser'],
+  [{ operation: 'sqs:Sendmesage', kind: 'throttle' }, 'Did you mean sqs:SendMessage'],
+  [{ operation: 'dynamodb:TransactWriteItems', kind: 'throttle' }, 'It would never happen'],
+  [{ kind: 'throttle' }, 'operation must be *, or a service and an action'],
+  [[], 'A fault is a JSON object'],
+  [{ operation: 'iam:*', kind: 'throttle', often: 1 }, 'A fault has operation, kind, ms and times, and no often'],
 ])('a fault that is none is refused with a sentence: %j', async (body, message) => {
   const { status, json } = await local.control('POST', 'faults', body);
   expect(status).toBe(400);
   expect(json).toEqual({ message: expect.stringContaining(message) });
+  expect(JSON.stringify(json)).not.toMatch(/expected|Invalid|Unrecognized/);
 });
 
 test('calls are logged with who made them, in which account, and what came of it', async () => {

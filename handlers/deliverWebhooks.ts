@@ -1,0 +1,18 @@
+import { deliver } from '../lib/deliver.ts';
+import { config } from '../lib/gateways/config.ts';
+import { buildQueue, buildStore, buildSurroundings, buildWebhooks } from '../lib/gateways/deps.ts';
+import { batch } from '../lib/http/batch.ts';
+import type { ServiceDeps } from '../lib/ports.ts';
+
+/** Messages of the delivery queue: sends what each onboarding has to tell. */
+export const createHandler = (service: ServiceDeps<'store' | 'deliveryQueue' | 'webhooks'>) =>
+  batch(service, async (onboardingId, deps, deadline) => {
+    await deliver(deps, onboardingId, deadline);
+  });
+
+export const handler = createHandler({
+  ...buildSurroundings(config),
+  ...buildStore(config),
+  ...buildQueue(config),
+  ...buildWebhooks(config),
+});

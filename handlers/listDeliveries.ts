@@ -1,0 +1,17 @@
+import { config } from '../lib/gateways/config.ts';
+import { buildStore, buildSurroundings } from '../lib/gateways/deps.ts';
+import { json } from '../lib/http/answer.ts';
+import { deliveriesView } from '../lib/http/deliveryView.ts';
+import { findOnboarding } from '../lib/http/find.ts';
+import { api } from '../lib/http/middleware.ts';
+import type { ServiceDeps } from '../lib/ports.ts';
+import { allEvents } from '../lib/redeliver.ts';
+
+/** GET /v1/onboardings/{id}/deliveries: every event, and each try to deliver it. */
+export const createHandler = (service: ServiceDeps<'store'>) =>
+  api(service, async (request, deps) => {
+    const found = await findOnboarding(request, deps);
+    return json(200, deliveriesView(found, await allEvents(deps, found)));
+  });
+
+export const handler = createHandler({ ...buildSurroundings(config), ...buildStore(config) });

@@ -1,0 +1,25 @@
+import { config } from '../lib/gateways/config.ts';
+import { buildDeps } from '../lib/gateways/deps.ts';
+import { workedAnswer } from '../lib/http/answer.ts';
+import { findOnboarding } from '../lib/http/find.ts';
+import { api } from '../lib/http/middleware.ts';
+import { mustHaveNoBody } from '../lib/http/schema.ts';
+import { tellAfter } from '../lib/outbox.ts';
+import type { ServiceDeps } from '../lib/ports.ts';
+import { requestOffboard } from '../lib/requestOffboard.ts';
+
+/** DELETE /v1/onboardings/{id}: removes all that the onboarding made, and answers with the receipt. */
+export const createHandler = (service: ServiceDeps) =>
+  api(
+    service,
+    async (request, deps) => {
+      mustHaveNoBody(request.body);
+      const found = await findOnboarding(request, deps);
+      const { isAsynchronous, deadline } = request;
+      const after = await tellAfter(deps, (each) => requestOffboard(each, found, isAsynchronous, deadline));
+      return workedAnswer(deps, 200, after);
+    },
+    { action: 'offboard' },
+  );
+
+export const handler = createHandler(buildDeps(config));

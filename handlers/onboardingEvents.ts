@@ -1,0 +1,16 @@
+import { allAudit } from '../lib/audit.ts';
+import { config } from '../lib/gateways/config.ts';
+import { buildStore, buildSurroundings } from '../lib/gateways/deps.ts';
+import { json } from '../lib/http/answer.ts';
+import { auditView } from '../lib/http/auditView.ts';
+import { findOnboarding } from '../lib/http/find.ts';
+import { api } from '../lib/http/middleware.ts';
+import type { ServiceDeps } from '../lib/ports.ts';
+
+/** GET /v1/onboardings/{id}/events: who asked for what, and each transition, oldest first. */
+export const createHandler = (service: ServiceDeps<'store'>) =>
+  api(service, async (request, deps) =>
+    json(200, auditView(await allAudit(deps, await findOnboarding(request, deps)))),
+  );
+
+export const handler = createHandler({ ...buildSurroundings(config), ...buildStore(config) });

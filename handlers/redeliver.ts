@@ -1,0 +1,23 @@
+import { config } from '../lib/gateways/config.ts';
+import { buildQueue, buildStore, buildSurroundings } from '../lib/gateways/deps.ts';
+import { json } from '../lib/http/answer.ts';
+import { deliveryView } from '../lib/http/deliveryView.ts';
+import { findOnboarding } from '../lib/http/find.ts';
+import { api } from '../lib/http/middleware.ts';
+import { mustHaveNoBody } from '../lib/http/schema.ts';
+import type { ServiceDeps } from '../lib/ports.ts';
+import { redeliver } from '../lib/redeliver.ts';
+
+/** POST /v1/onboardings/{id}/deliveries/{webhookId}/redeliver: sends an event again, under its ID. */
+export const createHandler = (service: ServiceDeps<'store' | 'deliveryQueue'>) =>
+  api(
+    service,
+    async (request, deps) => {
+      mustHaveNoBody(request.body);
+      const found = await findOnboarding(request, deps);
+      return json(202, deliveryView(await redeliver(deps, found, request.path['webhookId'] ?? '')));
+    },
+    { action: 'redeliver' },
+  );
+
+export const handler = createHandler({ ...buildSurroundings(config), ...buildStore(config), ...buildQueue(config) });

@@ -1,0 +1,19 @@
+import { config } from '../lib/gateways/config.ts';
+import { buildSurroundings, buildWebhooks } from '../lib/gateways/deps.ts';
+import { json } from '../lib/http/answer.ts';
+import { api } from '../lib/http/middleware.ts';
+import { webhookKeysSchema } from '../lib/http/webhookView.ts';
+import type { ServiceDeps } from '../lib/ports.ts';
+
+/** GET /v1/webhook-keys: the public keys that events are signed for. They are for everybody, and for some minutes. */
+export const createHandler = (service: ServiceDeps<'webhookKeys'>) =>
+  api(
+    service,
+    async (_, { webhookKeys }) =>
+      json(200, webhookKeysSchema.parse({ keys: await webhookKeys.publicKeys() }), {
+        'cache-control': 'public, max-age=300',
+      }),
+    { isPublic: true },
+  );
+
+export const handler = createHandler({ ...buildSurroundings(config), ...buildWebhooks(config) });

@@ -1,0 +1,69 @@
+import { hasCode } from './awsFailure.ts';
+import { explain } from './explain.ts';
+import type { Journal } from './journal.ts';
+import { LeaseLost } from './lease.ts';
+import { atRest, type Onboarding } from './onboarding.ts';
+import { lookAt } from './ownership.ts';
+import { isWorthWaiting, park } from './park.ts';
+import type { Deps } from './ports.ts';
+import { call, type Run } from './run.ts';
+import { teardown } from './teardown.ts';
+import { noteStep } from './turn.ts';
+import { mayBeThere, needAttention } from './undo.ts';
+
+/**
+ * Removes all that an `offboarding` onboarding made. Its keys are made useless first, all of them, before anything that
+ * takes time: whatever stops the removal then, nobody signs with them any more.
+ */
+export async function offboard(run: Run): Promise<Onboarding> {
+  const { deps, journal } = run;
+  try {
+    await deactivateKeys(run);
+    const blocked = await teardown(run);
+    if (blocked.length === 0) return await endOffboarding(deps, journal);
+    const why = blocked.map(({ resource, message }) => `${resource.arn}: ${message}`).join(' ');
+    return await needAttention(journal, 'undo-blocked', why);
+  } catch (error) {
+    if (error instanceof LeaseLost) throw error;
+    if (isWorthWaiting(error, journal.record().turns)) return park(deps, journal, error);
+    const { slug, detail } = explain(error).problem;
+    return needAttention(journal, slug, detail);
+  }
+}
+
+/** The end of its life: what was made is removed, and the receipt says so. */
+export async function endOffboarding(deps: Deps, journal: Journal): Promise<Onboarding> {
+  return journal.commit((record) => {
+    const keys = 'accessKeyIds' in record ? { accessKeyIds: record.accessKeyIds } : {};
+    const rest = { ...atRest(record), ...keys, mayHaveMade: false };
+    return { ...rest, status: 'offboarded', offboardedAt: deps.clock.now() };
+  });
+}
+
+const step = 'deactivate-access-keys';
+
+async function deactivateKeys(run: Run): Promise<void> {
+  const { account, journal, deps } = run;
+  const users = journal.record().resources.filter((each) => each.type === 'user' && mayBeThere(each));
+  if (users.length === 0) return;
+  noteStep(journal, deps.clock, step, 'running');
+  const results = await Promise.allSettled(
+    users.map(async (user) => {
+      const look = await call(run, () => lookAt(run, user));
+      // Gone, or somebody else's by now: keys go by the user's name.
+      if (look.whose !== 'ours' || (user.id !== undefined && look.view.id !== user.id)) return;
+      const keys = await call(run, () => account.listAccessKeys(user.name));
+      await Promise.all(
+        keys.map(({ id }) =>
+          call(run, () => account.deactivateKey(user.name, id)).catch((error: unknown) => {
+            // A role that may not is no reason to leave the key be: it is deleted next.
+            if (!hasCode(error, 'NoSuchEntity', 'AccessDenied')) throw error;
+          }),
+        ),
+      );
+    }),
+  );
+  const failed = results.find((result) => result.status === 'rejected');
+  noteStep(journal, deps.clock, step, failed === undefined ? 'done' : 'failed');
+  if (failed !== undefined) throw failed.reason;
+}

@@ -1,0 +1,87 @@
+import { advance } from './advance.ts';
+import { ProblemError } from './errors.ts';
+import { withOnboarding } from './explain.ts';
+import { released } from './lease.ts';
+import { atRest, type InStatus, type Onboarding } from './onboarding.ts';
+import { ask } from './park.ts';
+import type { Deps } from './ports.ts';
+import { takeOn, type FreshLease } from './turn.ts';
+import { takeOver, takeTurn } from './work.ts';
+
+/** How often it begins anew where the onboarding moved between reading and writing. */
+const mostTries = 3;
+
+/**
+ * Ends an onboarding: removes all that it made, and nothing else, now or, asynchronously, by a worker. Idempotent.
+ * Throws 409 while somebody works on it otherwise.
+ */
+export async function requestOffboard(
+  deps: Deps,
+  record: Onboarding,
+  isAsynchronous: boolean,
+  deadline: number,
+): Promise<Onboarding> {
+  return withOnboarding(record.id, async () => {
+    let standing = record;
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const ended = await end(deps, standing, isAsynchronous, deadline);
+      if (ended !== undefined) return ended;
+      standing = (await deps.store.get(record.id)) ?? standing;
+    }
+    throw new ProblemError('in-progress', 'The onboarding kept moving. Ask again in a moment.', {
+      retryAfterSeconds: 2,
+    });
+  });
+}
+
+/** Undefined where it has moved since it was read. */
+async function end(
+  deps: Deps,
+  record: Onboarding,
+  isAsynchronous: boolean,
+  deadline: number,
+): Promise<Onboarding | undefined> {
+  switch (record.status) {
+    case 'offboarded':
+      return record;
+    case 'offboarding':
+      if (!isAsynchronous) return takeOver(deps, record, deadline);
+      await ask(deps, record.id);
+      return record;
+    case 'awaiting_access':
+    case 'failed':
+    case 'expired': {
+      // Nothing of it is in the account, as far as is known; a later look that is due still comes.
+      const now = deps.clock.now();
+      return advance(deps, record, { ...atRest(record), status: 'offboarded', offboardedAt: now }, deps.newOwner());
+    }
+    case 'ready':
+    case 'claimed':
+    case 'needs_attention': {
+      const begin = (lease: FreshLease): InStatus<'offboarding'> => ({
+        ...atRest(record),
+        ...('accessKeyIds' in record ? { accessKeyIds: record.accessKeyIds } : {}),
+        ...lease,
+        status: 'offboarding',
+      });
+      if (!isAsynchronous) {
+        const turn = await takeOn(deps, record, deadline, 'request', begin);
+        return turn === undefined ? undefined : takeTurn(deps, turn);
+      }
+      const handOver = (fresh: FreshLease): InStatus<'offboarding'> => {
+        const begun = begin(fresh);
+        const lease = { ...begun.lease, expiresAt: released };
+        return { ...begun, attempts: record.attempts, dueAt: deps.clock.now(), lease };
+      };
+      const turn = await takeOn(deps, record, deadline, 'worker', handOver);
+      if (turn !== undefined) await ask(deps, record.id);
+      return turn?.stored;
+    }
+    default:
+      throw new ProblemError(
+        'wrong-state',
+        `The onboarding is ${record.status}: somebody works on it. Delete it when it rests, which is a matter of seconds.`,
+        { retryAfterSeconds: 5 },
+      );
+  }
+}

@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import { catalog } from '../../catalog/index.ts';
+import { publishedTemplates } from '../../lib/bootstrap.ts';
+import { startAws } from '../../local/aws/index.ts';
+import type { Interpose } from '../../local/aws/interpose.ts';
+import { localVendor } from '../../local/environment.ts';
+import { createAccounts } from '../../local/sandbox/accounts.ts';
+import { answerCall } from '../../local/sandbox/answer.ts';
+import { authenticate } from '../../local/sandbox/authenticate.ts';
+import { accountToJson } from '../../local/sandbox/state.ts';
+import type { Sandbox } from '../../local/sandbox/types.ts';
+import { furnish } from './foreign.ts';
+import { orderSchema } from './kinds.ts';
+import { openRpc } from './rpc.ts';
+import { createSaboteur } from './saboteur.ts';
+
+// The AWS of the fault tests, in a process of its own: it lives on while service processes die. Its clock for all that
+// IAM and STS keep is the test's; signatures are checked by the real one, by which they are made.
+let offsetMs = 0;
+const now = () => Date.now() + offsetMs;
+// As createSandbox makes it, but open to whoever has to see all that an account holds, secrets included.
+const accounts = createAccounts(undefined);
+const sandbox: Sandbox = {
+  authenticate: (accessKeyId, sessionToken) => authenticate(accounts, now(), accessKeyId, sessionToken),
+  answer: (call) => answerCall(accounts, now(), call),
+  clear: () => Promise.resolve(accounts.clear()),
+};
+const saboteur = createSaboteur(now);
+
+/** Every secret that was ever given out here, session tokens included. */
+const issued: string[] = [];
+const secret = /<(?:SecretAccessKey|SessionToken)>([^<]+)</g;
+/** Messages that nobody has taken yet. */
+let sent = 0;
+const interpose: Interpose = (call, apply) =>
+  saboteur.interpose(call, async () => {
+    const answer = await apply();
+    if (call.action === 'SendMessage' && answer.code === 'ok') sent += 1;
+    for (const [, found = ''] of answer.body.matchAll(secret)) issued.push(found);
+    return answer;
+  });
+
+const { url } = await startAws({
+  port: 0,
+  dataDir: ':memory:',
+  templates: publishedTemplates(catalog, localVendor),
+  sandbox,
+  interpose,
+});
+
+const ask = openRpc(process, {
+  setClock: (input) => {
+    offsetMs = z.number().parse(input);
+  },
+  arm: (input) => {
+    saboteur.arm(orderSchema.parse(input));
+  },
+  report: saboteur.report,
+  disarm: saboteur.disarm,
+  settled: saboteur.settled,
+  furnish: async (input) => {
+    issued.push(await furnish(sandbox, z.string().parse(input)));
+  },
+  account: (input) => accountToJson(accounts.get(z.string().parse(input))),
+  issued: () => issued.splice(0),
+  sent: () => {
+    const before = sent;
+    sent = 0;
+    return before;
+  },
+});
+process.once('disconnect', () => {
+  process.exit(0);
+});
+void ask('ready', url);

@@ -1,0 +1,82 @@
+import * as z from 'zod';
+import type { Bystander } from './bystander.ts';
+import type { House } from './house.ts';
+import { broken, type Evidence } from './invariants.ts';
+import type { Strike } from './kinds.ts';
+import { nextNumber } from './numbers.ts';
+import type { Phase } from './phases.ts';
+import { recover } from './recover.ts';
+import { worksAgain } from './retry.ts';
+import { openSite } from './site.ts';
+
+/** One fault at one call of one phase of one blueprint. */
+export interface Cell {
+  readonly blueprint: string;
+  readonly phase: Phase;
+  readonly strike: Strike;
+}
+
+export const cellName = ({ blueprint, phase, strike }: Cell) =>
+  `${blueprint} / ${phase.name} / ${strike.call} / ${strike.kind}`;
+
+/** Calls that a process makes the first time only. */
+const onceAProcess = new Set(['sqs:GetQueueUrl']);
+/** On a busy machine a run may take another course, without the call. */
+const mostRuns = 3;
+
+/** What does not hold, each as a sentence; nothing where all is well. */
+export async function runCell(
+  house: House,
+  bystander: Bystander,
+  cell: Cell,
+  wholeShape: string,
+): Promise<readonly string[]> {
+  for (let runs = 1; ; runs += 1) {
+    try {
+      const { hasStruck, faults } = await run(house, bystander, cell, wholeShape);
+      if (faults.length > 0 || hasStruck) return faults;
+      if (runs === mostRuns) return ['the call that was to go wrong did not come'];
+    } catch (error) {
+      await house.renew();
+      return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+    }
+  }
+}
+
+/** Runs the phase with its fault, lets worker and sweep mend it, and looks; then its caller tries again, and it looks again. */
+async function run(house: House, bystander: Bystander, { blueprint, phase, strike }: Cell, wholeShape: string) {
+  const issued: string[] = [];
+  const takeIssued = async () => issued.push(...z.array(z.string()).parse(await house.aws.ask('issued')));
+  await house.aws.ask('disarm');
+  await takeIssued();
+  issued.length = 0;
+  house.takeLog();
+  const site = await openSite(house, blueprint, nextNumber());
+  await phase.arrange(site);
+  if (onceAProcess.has(strike.call)) await house.renew();
+  const accountBefore = await site.account();
+  const bystanderBefore = await bystander.look();
+
+  await house.arm({ strike, ...(phase.refuse !== undefined && { refuse: phase.refuse }) });
+  await phase.act(site);
+  const { hasStruck } = await house.report();
+  let messages = await recover(house);
+  let log = '';
+  const look = async (): Promise<Evidence> => {
+    await takeIssued();
+    log += house.takeLog();
+    const { accountId, tenantId, answers } = site;
+    const [accountAfter, bystanderAfter, items] = [await site.account(), await bystander.look(), await house.items()];
+    const before = { accountBefore, bystanderBefore };
+    const after = { accountAfter, bystanderAfter, items, answers, issued, log, messages };
+    return { accountId, tenantId, wholeShape, ...before, ...after };
+  };
+  const faults = [...broken(await look())];
+
+  await house.aws.ask('disarm');
+  const inTheWay = await worksAgain(site);
+  messages += await recover(house);
+  const later = [...inTheWay, ...broken(await look())];
+  await site.forget();
+  return { hasStruck, faults: [...faults, ...later.map((each) => `after another try: ${each}`)] };
+}

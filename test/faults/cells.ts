@@ -1,0 +1,40 @@
+import { cellName, type Cell } from './cell.ts';
+import { progress } from './callNames.ts';
+import type { Course } from './discover.ts';
+import { kinds } from './kinds.ts';
+
+/** Every call with every fault; always in the same order. */
+export function cellsOf(courses: readonly Course[]): readonly Cell[] {
+  return courses.flatMap(({ blueprint, phase, calls }) =>
+    calls
+      .filter((call) => call !== progress)
+      .toSorted()
+      .flatMap((call) => kinds.map((kind) => ({ blueprint, phase, strike: { call, kind } }))),
+  );
+}
+
+/**
+ * A fair sample: every two of blueprint, phase, service and fault meet in it where they meet at all. Of the cells that
+ * bring as many new pairs it takes one from the middle, so that it is not always the first call of a phase.
+ */
+export function sampleOf(cells: readonly Cell[]): readonly Cell[] {
+  const left = new Map(cells.map((cell) => [cellName(cell), { cell, pairs: pairsOf(cell) }]));
+  const missing = new Set([...left.values()].flatMap(({ pairs }) => pairs));
+  const chosen: Cell[] = [];
+  while (missing.size > 0) {
+    const gains = [...left.values()].map((each) => ({ ...each, gain: each.pairs.filter((pair) => missing.has(pair)).length }));
+    const most = Math.max(...gains.map(({ gain }) => gain));
+    const best = gains.filter(({ gain }) => gain === most);
+    const next = best[Math.floor(best.length / 2)];
+    if (next === undefined) break;
+    chosen.push(next.cell);
+    left.delete(cellName(next.cell));
+    for (const pair of next.pairs) missing.delete(pair);
+  }
+  return chosen;
+}
+
+function pairsOf({ blueprint, phase, strike: { call, kind } }: Cell): readonly string[] {
+  const traits = [blueprint, phase.name, call.split(':')[0] ?? '', kind];
+  return traits.flatMap((one, index) => traits.slice(index + 1).map((other) => `${one} × ${other}`));
+}

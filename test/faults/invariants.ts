@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import { foreign, ours, readAccount, shape } from './account.ts';
+import type { Answer } from './house.ts';
+import { recordsIn, type Kept } from './records.ts';
+import { leaks } from './secrets.ts';
+
+/** All there is to see of a cell when worker and sweep have done what there was to do. */
+export interface Evidence {
+  readonly accountId: string;
+  readonly tenantId: string;
+  readonly accountBefore: string;
+  readonly accountAfter: string;
+  /** Another tenant's account and items, before and after. */
+  readonly bystanderBefore: string;
+  readonly bystanderAfter: string;
+  readonly items: readonly Readonly<Record<string, unknown>>[];
+  readonly answers: readonly Answer[];
+  readonly issued: readonly string[];
+  readonly log: string;
+  readonly messages: string;
+  /** What a clean run makes in an account. */
+  readonly wholeShape: string;
+}
+
+const resting = new Set(['ready', 'claimed', 'failed', 'awaiting_access', 'needs_attention', 'expired', 'offboarded']);
+const handedOut = z.object({ credentials: z.array(z.object({ secretAccessKey: z.string() })).nullish() });
+
+/** The sentences that do not hold, each with its invariant. */
+export function broken(evidence: Evidence): readonly string[] {
+  const records = recordsIn(evidence.items).filter(({ tenantId }) => tenantId === evidence.tenantId);
+  return [
+    ...oneOfEach(evidence, records),
+    ...onlyKnownKeys(evidence, records),
+    ...nothingLeaked(evidence),
+    ...records.flatMap(({ status }) => (resting.has(status) ? [] : [`I4: it rests in ${status}`])),
+    ...nothingForeignChanged(evidence),
+    ...shownOnce(evidence),
+  ];
+}
+
+/** I1, and more: exactly what a clean run makes, or nothing, or all that is left is named. */
+function oneOfEach({ accountAfter, accountId, wholeShape }: Evidence, records: readonly Kept[]): readonly string[] {
+  const account = readAccount(accountAfter);
+  const { users, groups, policies } = ours(account);
+  const all = [...users, ...groups, ...policies];
+  if (records.length > 1) return [`I1: ${String(records.length)} onboardings for one slot`];
+  const [record] = records;
+  const names = all.map(({ path, name }) => `${path}${name}`);
+  const stray = record === undefined ? names : names.filter((name) => !name.includes(record.id));
+  if (stray.length > 0) return [`I1: of no onboarding: ${stray.join(', ')}`];
+  switch (record?.status) {
+    case undefined:
+      return [];
+    case 'ready':
+    case 'claimed':
+      return shape(account, accountId) === wholeShape ? [] : [`I1: not what a clean run makes: ${shape(account, accountId)}`];
+    case 'needs_attention': {
+      const named = record.resources.filter(({ status }) => status === 'left' || status === 'made').map(({ arn }) => arn);
+      const unnamed = names.filter((name) => !named.some((arn) => arn.endsWith(name)));
+      return unnamed.map((name) => `I1: ${name} is left over and nobody knows of it`);
+    }
+    default:
+      return names.map((name) => `I1: ${name} is there, but the onboarding is ${record?.status ?? 'gone'}`);
+  }
+}
+
+function onlyKnownKeys({ accountAfter }: Evidence, [record]: readonly Kept[]): readonly string[] {
+  const { users } = ours(readAccount(accountAfter));
+  return users.flatMap(({ name, accessKeys }) => {
+    const committed = record?.accessKeyIds?.[name] ?? [];
+    const known = [...committed, ...(record?.foreignKeyIds?.[name] ?? [])];
+    const active = accessKeys.filter(({ status }) => status === 'Active').map(({ id }) => id);
+    return [
+      ...active.filter((id) => !known.includes(id)).map((id) => `I2: ${name} has the key ${id}, which nobody holds`),
+      ...(record?.status === 'claimed' && committed.some((id) => !active.includes(id))
+        ? [`I2: the key of ${name} on record is not there`]
+        : []),
+    ];
+  });
+}
+
+function nothingLeaked({ items, answers, issued, log, messages }: Evidence): readonly string[] {
+  const errors = answers.filter(({ status }) => status >= 400 || status === 0).map(({ text }) => text);
+  const places = { table: JSON.stringify(items), log, queue: messages, 'an error': errors.join('\n') };
+  return leaks(issued, places).map((place) => `I3: a secret is in the ${place}`);
+}
+
+function nothingForeignChanged({ accountBefore, accountAfter, bystanderBefore, bystanderAfter }: Evidence): readonly string[] {
+  return [
+    ...(foreign(readAccount(accountBefore)) === foreign(readAccount(accountAfter))
+      ? []
+      : [`I5: what others have in the account has changed: ${foreign(readAccount(accountAfter))}`]),
+    ...(bystanderBefore === bystanderAfter ? [] : ['I5: another tenant has changed']),
+  ];
+}
+
+function shownOnce({ answers }: Evidence): readonly string[] {
+  const shown = answers.flatMap(({ status, text }) =>
+    status === 0 ? [] : (handedOut.safeParse(JSON.parse(text)).data?.credentials ?? []).map((each) => each.secretAccessKey),
+  );
+  return shown.length === new Set(shown).size ? [] : ['I6: a secret was shown twice'];
+}

@@ -1,0 +1,4 @@
+let last = 0;
+
+/** Every cell has a tenant and an account of its own; 0 is the bystander's. */
+export const nextNumber = (): number => (last += 1);

@@ -1,0 +1,75 @@
+import type { SQSEvent, ScheduledEvent } from 'aws-lambda';
+import * as z from 'zod';
+import { onboardingStore } from '../../lib/gateways/onboardingStore.ts';
+import { readConfig } from '../../lib/gateways/config.ts';
+import { buildDeps } from '../../lib/gateways/deps.ts';
+import { openTable } from '../../lib/gateways/table.ts';
+import { lambdaContext } from '../../local/api/lambda.ts';
+import { readService } from '../../local/api/service.ts';
+import { createFunctions } from '../../local/functions.ts';
+import { startApi } from '../../local/server.ts';
+import { ownedClock } from './clock.ts';
+import { openRpc } from './rpc.ts';
+
+/** Latchkey in a process that may be killed: its real handlers on its real gateways, by the test's clock. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const service = readService('serverless.yml');
+  const contextOf = (name: string) => lambdaContext(name, service.timeoutMs[name] ?? 30_000);
+  const ask = openRpc(process, {
+    setClock: (input) => {
+      time.set(z.number().parse(input));
+    },
+    work: async (input) => functions.work(eventOf(z.array(z.string()).parse(input)), contextOf('work')),
+    sweep: () => functions.sweep(scheduled, contextOf('sweep')),
+  });
+  const time = ownedClock(0, async (until) => z.number().parse(await ask('moveTo', until)));
+  const { clock } = time;
+  const functions = createFunctions({
+    ...buildDeps(config),
+    clock,
+    store: onboardingStore(openTable(config), clock),
+  });
+  const { url } = await startApi({
+    port: 0,
+    routes: service.routes,
+    timeoutMs: service.timeoutMs,
+    handlers: () => functions.http,
+  });
+  process.once('disconnect', () => {
+    process.exit(0);
+  });
+  await ask('ready', url);
+}
+
+const scheduled: ScheduledEvent = {
+  version: '0',
+  id: 'sweep',
+  'detail-type': 'Scheduled Event',
+  source: 'aws.events',
+  account: '',
+  time: '',
+  region: '',
+  resources: [],
+  detail: {},
+};
+
+function eventOf(bodies: readonly string[]): SQSEvent {
+  const record = {
+    receiptHandle: '',
+    attributes: {
+      ApproximateReceiveCount: '1',
+      SentTimestamp: '',
+      SenderId: '',
+      ApproximateFirstReceiveTimestamp: '',
+    },
+    messageAttributes: {},
+    md5OfBody: '',
+    eventSource: 'aws:sqs',
+    eventSourceARN: '',
+    awsRegion: '',
+  };
+  return { Records: bodies.map((body, index) => ({ ...record, messageId: String(index), body })) };
+}
+
+void main();

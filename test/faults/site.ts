@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import type { Answer, House } from './house.ts';
+import { recordsIn } from './records.ts';
+
+/** What the cells of one blueprint ask for. */
+export const asked: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  cycle: { userNames: ['ann', 'ben', 'cyd'] },
+};
+
+const offer = z.object({ launchUrl: z.string() });
+const named = z.object({ id: z.string().optional(), onboarding: z.string().optional(), status: z.unknown().optional() });
+
+/** One cell's tenant, with an account of its own that holds other things besides. */
+export async function openSite(house: House, blueprint: string, number: number) {
+  const accountId = String(300_000_000_000 + number);
+  const tenantId = `tenant-${String(number)}`;
+  const parameters = asked[blueprint] ?? {};
+  const answers: Answer[] = [];
+  let id: string | undefined;
+
+  const ask = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answer> => {
+    const answer = await house.request(method, path, body, headers);
+    answers.push(answer);
+    const read = answer.status === 0 ? undefined : named.safeParse(JSON.parse(answer.text)).data;
+    id ??= read?.id ?? read?.onboarding;
+    return answer;
+  };
+  const one = async () => {
+    // Its caller was cut off: he would find it in the list.
+    id ??= recordsIn(await house.items()).find((record) => record.tenantId === tenantId)?.id;
+    return `/v1/onboardings/${id ?? 'unknown'}`;
+  };
+
+  await house.aws.ask('furnish', accountId);
+  let offered: Answer;
+  do offered = await ask('POST', `/v1/tenants/${tenantId}/access`, { accountId, blueprint, parameters });
+  while (offered.status !== 200);
+  await house.sandbox('POST', 'launch', { launchUrl: offer.parse(JSON.parse(offered.text)).launchUrl, accountId });
+
+  return {
+    house,
+    tenantId,
+    accountId,
+    blueprint,
+    /** All that its caller was answered. */
+    answers,
+    create: (headers: Readonly<Record<string, string>> = {}) =>
+      ask(
+        'POST',
+        '/v1/onboardings',
+        { tenantId, accountId, blueprint, parameters },
+        { 'idempotency-key': `create-${tenantId}`, ...headers },
+      ),
+    createLater: () =>
+      ask('POST', '/v1/onboardings', { tenantId, accountId, blueprint, parameters }, { prefer: 'respond-async' }),
+    provision: () => one().then((path) => ask('POST', `${path}/provision`)),
+    claim: () => one().then((path) => ask('POST', `${path}/credentials`)),
+    offboard: () => one().then((path) => ask('DELETE', path)),
+    /** Leaves the table as it was before this tenant came. */
+    forget: () => house.forget((item) => JSON.stringify(item).includes(`${tenantId}"`) || JSON.stringify(item).includes(`#${tenantId}#`)),
+    /** The account as it is kept, JSON. */
+    account: async () => z.string().parse(await house.aws.ask('account', accountId)),
+  };
+}
+
+export type Site = Awaited<ReturnType<typeof openSite>>;

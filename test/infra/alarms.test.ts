@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import * as z from 'zod';
+import { metricTable } from '../../lib/metrics.ts';
+import { isRecord } from '../../scripts/json.ts';
+import { loadSpecification } from '../../scripts/specification.ts';
+import { templateProblems } from '../../scripts/templateProblems.ts';
+import { resourcesOf, serverless } from './definition.ts';
+
+const sub = z.object({ 'Fn::Sub': z.string() }).transform((given) => given['Fn::Sub']);
+const words = z.union([z.string(), sub]);
+const dimensions = z.array(z.object({ Name: z.string(), Value: words })).default([]);
+const metric = z.object({ Namespace: words, MetricName: z.string(), Dimensions: dimensions });
+const alarm = z.object({
+  AlarmName: words,
+  AlarmDescription: z.string(),
+  AlarmActions: z.unknown(),
+  OKActions: z.unknown(),
+  Threshold: z.number(),
+  EvaluationPeriods: z.number(),
+  ComparisonOperator: z.string(),
+  TreatMissingData: z.enum(['notBreaching', 'breaching', 'ignore']),
+  Namespace: z.optional(words),
+  MetricName: z.optional(z.string()),
+  Dimensions: dimensions,
+  Metrics: z
+    .array(z.object({ MetricStat: z.optional(z.object({ Metric: metric })), Expression: z.optional(z.string()) }))
+    .default([]),
+});
+
+const resources = resourcesOf('alarms');
+const alarms = Object.entries(resources).flatMap(([id, { Type, Properties }]) =>
+  Type === 'AWS::CloudWatch::Alarm' ? [{ id, ...alarm.parse(Properties) }] : [],
+);
+const filters = Object.values(resources)
+  .filter(({ Type }) => Type === 'AWS::Logs::MetricFilter')
+  .map(({ Properties }) =>
+    z
+      .object({
+        LogGroupName: z.unknown(),
+        MetricTransformations: z.tuple([z.object({ MetricNamespace: words, MetricName: z.string() })]),
+      })
+      .parse(Properties),
+  );
+/** Every metric that an alarm looks at, alone or in an expression. */
+const metricsOf = ({ Namespace, MetricName, Dimensions, Metrics }: (typeof alarms)[number]) => [
+  ...(Namespace === undefined || MetricName === undefined ? [] : [{ Namespace, MetricName, Dimensions }]),
+  ...Metrics.flatMap(({ MetricStat }) => (MetricStat === undefined ? [] : [MetricStat.Metric])),
+];
+const watched = alarms.flatMap((each) => metricsOf(each).map((found) => ({ alarm: each.AlarmName, ...found })));
+const byNamespace = (namespace: string) => watched.filter(({ Namespace }) => Namespace === namespace);
+
+test('what can go wrong has an alarm: dead letters, age, failures, people, throttles, and the sweep itself', () => {
+  expect(alarms.map(({ AlarmName }) => AlarmName.replace('${Namespace}-', ''))).toEqual([
+    'work-dead-letters',
+    'webhooks-dead-letters',
+    'oldest-due',
+    'failure-rate',
+    'needs-attention',
+    'service-throttles',
+    'function-throttles',
+    'caller-throttles',
+    'sweep-errors',
+    'sweep-silent',
+  ]);
+});
+
+test.each(alarms)(
+  '$AlarmName is named in its own description, with where to read on',
+  ({ AlarmName, AlarmDescription }) => {
+    expect(AlarmDescription).toMatch(
+      new RegExp(`\\. See docs/operating\\.md, ${AlarmName.replace('${Namespace}-', '')}\\.$`),
+    );
+  },
+);
+
+test('each goes to the topic of the deploy, when it begins and when it is over, and to nobody where there is none', () => {
+  const topic = { 'Fn::If': ['HasAlarmTopic', [{ Ref: 'AlarmTopicArn' }], { Ref: 'AWS::NoValue' }] };
+  for (const { AlarmActions, OKActions } of alarms) expect([AlarmActions, OKActions]).toEqual([topic, topic]);
+});
+
+test.each(byNamespace('Latchkey/${Namespace}'))(
+  '$alarm looks at $MetricName, which is written with these dimensions',
+  (found) => {
+    const names = found.Dimensions.map(({ Name }) => Name).toSorted();
+    const ours = Object.entries(metricTable).find(([name]) => name === found.MetricName)?.[1];
+    const isCounted = filters.some(
+      ({ MetricTransformations: [{ MetricName, MetricNamespace }] }) =>
+        MetricName === found.MetricName && MetricNamespace === found.Namespace && names.length === 0,
+    );
+    const sets = (ours?.by ?? []).map((set) => [...set].toSorted().join());
+    expect(isCounted || sets.includes(names.join())).toBe(true);
+  },
+);
+
+test('the answers 429 are counted in the access log, which has the status of each', () => {
+  expect(filters).toMatchObject([{ LogGroupName: { Ref: 'HttpApiLogGroup' } }]);
+  const [pattern] = z
+    .tuple([z.object({ FilterPattern: z.string() })])
+    .parse(
+      Object.values(resources).flatMap(({ Type, Properties }) =>
+        Type === 'AWS::Logs::MetricFilter' ? [Properties] : [],
+      ),
+    );
+  expect(pattern.FilterPattern).toBe('{ $.status = "429" }');
+  expect(JSON.parse(serverless.provider.logs.httpApi.format)).toMatchObject({ status: '$context.status' });
+});
+
+test('an outcome that an alarm waits for is one that is written', () => {
+  expect(watched.filter(({ MetricName }) => MetricName === 'Onboardings').map(({ Dimensions }) => Dimensions)).toEqual([
+    [{ Name: 'Outcome', Value: 'needs_attention' }],
+  ]);
+  expect(readFileSync('lib/measure.ts', 'utf8')).toContain("'needs_attention'");
+});
+
+test('each function that an alarm names is deployed under that name, each queue is in infra/', () => {
+  const functions = Object.keys(serverless.functions).map((name) => `\${Namespace}-${name}`);
+  const queues = Object.values(resourcesOf('queues')).map(
+    ({ Properties }) => sub.safeParse(Properties['QueueName']).data,
+  );
+  const named = (namespace: string) =>
+    byNamespace(namespace).flatMap(({ Dimensions }) => Dimensions.map(({ Value }) => Value));
+  expect(functions).toEqual(expect.arrayContaining(named('AWS/Lambda')));
+  expect(queues).toEqual(expect.arrayContaining(named('AWS/SQS')));
+  expect(named('AWS/SQS').toSorted()).toEqual(queues.filter((name) => name?.endsWith('-dlq')).toSorted());
+});
+
+test('an alarm names no namespace but ours, and those of services that we run on', () => {
+  expect(new Set(watched.map(({ Namespace }) => Namespace))).toEqual(
+    new Set(['AWS/SQS', 'AWS/Lambda', 'Latchkey/${Namespace}']),
+  );
+});
+
+test('a sweep that is not there is an alarm, and not the lack of one', () => {
+  const silent = alarms.find(({ id }) => id === 'SweepSilentAlarm');
+  expect(silent).toMatchObject({
+    MetricName: 'Invocations',
+    ComparisonOperator: 'LessThanThreshold',
+    TreatMissingData: 'breaching',
+  });
+});
+
+test('one failure wakes nobody', () => {
+  const rate = alarms.find(({ id }) => id === 'FailureRateAlarm');
+  expect(rate?.Metrics.flatMap(({ Expression }) => Expression ?? [])).toEqual([
+    'IF(failed >= 3, 100 * failed / runs, 0)',
+  ]);
+});
+
+test('dead letters are kept for as long as SQS keeps any, 14 days; and logs for 90', () => {
+  const kept = Object.entries(resourcesOf('queues')).filter(([id]) => id.includes('DeadLetter'));
+  expect(kept.length).toBeGreaterThan(0);
+  for (const [, { Properties }] of kept) expect(Properties['MessageRetentionPeriod']).toBe(14 * 24 * 3600);
+  expect(readFileSync('serverless.yml', 'utf8')).toMatch(/^ {2}logRetentionInDays: 90$/m);
+});
+
+test('CloudFormation knows every type and property of it', () => {
+  const template: unknown = parse(readFileSync('infra/alarms.yml', 'utf8'));
+  const Namespace = { Type: 'String', Default: 'latchkey' };
+  if (!isRecord(template) || !isRecord(template.Parameters) || !isRecord(template.Resources))
+    throw new Error('no template');
+  const whole = {
+    ...template,
+    Parameters: { ...template.Parameters, Namespace },
+    // The framework's own.
+    Resources: { ...template.Resources, HttpApiLogGroup: { Type: 'AWS::Logs::LogGroup' } },
+  };
+  expect(templateProblems(whole, loadSpecification())).toEqual([]);
+});

@@ -1,0 +1,92 @@
+import { createHandler as sweep } from '../../handlers/sweep.ts';
+import { readConfig } from '../../lib/gateways/config.ts';
+import { buildDeps } from '../../lib/gateways/deps.ts';
+import { metricsOf } from '../../lib/gateways/metrics.ts';
+import { metricTable } from '../../lib/metrics.ts';
+import { lambdaContext } from '../../local/api/lambda.ts';
+import { startHouse, type House } from '../support/house.ts';
+import { metricOf, metricsWhile } from '../support/metricLines.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await startHouse({ sweepEveryMs: 0, environment: { LATCHKEY_METRICS: 'on' } });
+});
+afterAll(() => house.close());
+
+const namesOf = (lines: Awaited<ReturnType<typeof metricsWhile>>) =>
+  lines.map(metricOf).map(({ name, dimensions }) => [name, dimensions.Outcome ?? dimensions.Step]);
+
+test('an onboarding is counted with its blueprint and outcome, its steps are timed, and nothing names the tenant', async () => {
+  const tenant = await house.newTenant();
+  let id = '';
+  const lines = await metricsWhile(async () => {
+    ({ id } = (await house.create(tenant)).body);
+  });
+  expect(namesOf(lines)).toEqual(
+    expect.arrayContaining([
+      ['Onboardings', 'claimed'],
+      ['Claims', 'disclosed'],
+      ['ProvisioningFailed', undefined],
+      ...['assume-role', 'create-policy', 'create-user', 'attach', 'create-access-key', 'check-access-key'].map(
+        (step) => ['StepTime', step],
+      ),
+    ]),
+  );
+  expect(new Set(lines.map(metricOf).map(({ namespace }) => namespace))).toEqual(new Set(['Latchkey/latchkey']));
+  const text = JSON.stringify(lines);
+  for (const secret of [tenant.tenantId, tenant.accountId, id, 'AKIA']) expect(text).not.toContain(secret);
+});
+
+test('one that fails is counted as failed, once', async () => {
+  const tenant = await house.newTenant();
+  await house.root(tenant).createUser({ UserName: 'tutum' });
+  const lines = await metricsWhile(async () => {
+    expect((await house.create(tenant)).status).toBe(409);
+  });
+  const failed = lines.map(metricOf).filter(({ name }) => name === 'ProvisioningFailed');
+  expect(failed.map(({ value, dimensions }) => [value, dimensions])).toEqual([[1, { Blueprint: 'tutum' }]]);
+  expect(namesOf(lines).filter(([name]) => name === 'Onboardings')).toEqual([['Onboardings', 'failed']]);
+});
+
+test('a sweep says how many are due, and for how long the oldest has been', async () => {
+  const deps = buildDeps(readConfig({ ...process.env, LATCHKEY_METRICS: 'on' }));
+  const event = {
+    version: '0',
+    id: '',
+    'detail-type': 'Scheduled Event' as const,
+    source: 'aws.events',
+    account: '',
+    time: '',
+    region: '',
+    resources: [],
+    detail: {},
+  };
+  const lines = await metricsWhile(() => sweep(deps)(event, lambdaContext('sweep', 60_000)));
+  expect(lines.map(metricOf)).toEqual([
+    { namespace: 'Latchkey/latchkey', name: 'Due', unit: 'Count', value: 0, dimensions: {} },
+    { namespace: 'Latchkey/latchkey', name: 'OldestDueAge', unit: 'Seconds', value: 0, dimensions: {} },
+  ]);
+});
+
+test('a call that DynamoDB refuses as one too many is counted by its service', async () => {
+  const tenant = await house.newTenant();
+  const { id } = (await house.create(tenant)).body;
+  await house.fault({ operation: 'dynamodb:GetItem', kind: 'throttle', times: 1 });
+  const lines = await metricsWhile(() => house.get(id));
+  await house.clearFaults();
+  expect(lines.map(metricOf)).toMatchObject([{ name: 'Throttles', value: 1, dimensions: { Service: 'dynamodb' } }]);
+});
+
+test('switched off, nothing is written', async () => {
+  const off = metricsOf({ namespace: 'latchkey', emitsMetrics: false });
+  const lines = await metricsWhile(() => {
+    off.put([{ name: 'Due', value: 1, dimensions: {} }]);
+    return Promise.resolve();
+  });
+  expect(lines).toEqual([]);
+});
+
+test('no dimension is one that a tenant or a caller chooses', () => {
+  const dimensions = Object.values(metricTable).flatMap(({ by }) => by.flatMap((set) => [...set]));
+  expect(new Set(dimensions)).toEqual(new Set(['Blueprint', 'Outcome', 'Step', 'Service']));
+});

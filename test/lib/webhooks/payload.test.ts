@@ -1,0 +1,112 @@
+import { payloadLimitBytes, payloadOf } from '../../../lib/webhook.ts';
+import { eventSchemas, isEventType, payloadSchema } from '../../../lib/webhookEvents.ts';
+
+const at = Date.UTC(2026, 10, 22, 12, 0, 0, 5);
+const who = { id: 'ob_01JD0000000000000000000000', tenantId: 'acme', accountId: '111122223333', blueprint: 'cycle' };
+const problem = { type: 'urn:latchkey:problem:access-denied', title: 'AWS denied a call', detail: 'Update the stack.' };
+const bytesOf = (text: string) => Buffer.byteLength(text);
+
+/** As long as a name, a path and a user's ARN can be. */
+const longest = {
+  tenantId: 't'.repeat(128),
+  name: 'n'.repeat(64),
+  arn: (name: string) =>
+    `arn:aws-us-gov:iam::111122223333:user/${'v'.repeat(20)}/${'b'.repeat(32)}/${who.id}/${name.padEnd(64, 'n')}`,
+};
+
+const examples = {
+  'onboarding.ready': { ...who, status: 'ready' },
+  'onboarding.claimed': {
+    ...who,
+    status: 'claimed',
+    keys: [{ userName: 'tutum', userArn: longest.arn('tutum'), accessKeyId: 'AKIARTX3GSDSZFQGFTM6' }],
+  },
+  'onboarding.failed': { ...who, status: 'failed', problem, step: 'create-user tutum', leftovers: [] },
+  'onboarding.needs_attention': { ...who, status: 'needs_attention', problem, leftovers: [longest.arn('tutum')] },
+  'onboarding.offboarded': {
+    ...who,
+    status: 'offboarded',
+    receipt: { resources: [{ type: 'user', arn: longest.arn('tutum'), status: 'removed' }] },
+  },
+  'webhook.test': { message: 'Hello.' },
+} as const;
+
+test('there is an example of each event', () => {
+  expect(Object.keys(examples)).toEqual(Object.keys(eventSchemas));
+});
+
+test.each(Object.entries(examples))('%s is told with its type, version, time and data', (type, data) => {
+  const text = payloadOf({ type, at, data });
+  expect(JSON.parse(text)).toEqual({ type, version: 1, timestamp: '2026-11-22T12:00:00.005Z', data });
+  expect(isEventType(type) && payloadSchema(type).safeParse(JSON.parse(text)).success).toBe(true);
+  // What is signed must be what is sent, at every try.
+  expect(payloadOf({ type, at, data })).toBe(text);
+});
+
+test.each(Object.entries(examples))('%s tells nothing that its schema does not name', (type, data) => {
+  const more = { secretAccessKey: 'wJalr', externalId: 'very-secret', parameters: { userName: 'wJalr' } };
+  const keys = 'keys' in data ? { keys: data.keys.map((key) => ({ ...key, ...more })) } : {};
+  expect(payloadOf({ type, at, data: { ...data, ...more, ...keys } })).toBe(payloadOf({ type, at, data }));
+});
+
+test.each([
+  ['a type that there is not', 'onboarding.started', { ...who }],
+  ['data of another type', 'onboarding.claimed', examples['onboarding.ready']],
+])('%s is a mistake of ours and throws', (_, type, data) => {
+  expect(() => payloadOf({ type, at, data })).toThrow();
+});
+
+const tenUsers = Array.from({ length: 10 }, (_, index) => String(index));
+
+test('ten users with the longest names fit as they are', () => {
+  const keys = tenUsers.map((name) => ({
+    userName: name.padEnd(64, 'n'),
+    userArn: longest.arn(name),
+    accessKeyId: 'AKIARTX3GSDSZFQGFTM6',
+  }));
+  const claimed = payloadOf({
+    type: 'onboarding.claimed',
+    at,
+    data: { ...who, tenantId: longest.tenantId, status: 'claimed', keys },
+  });
+  expect(claimed).toContain(keys.at(-1)?.userArn);
+  const resources = tenUsers.flatMap((name) => [
+    { type: 'user', arn: longest.arn(name), status: 'removed' },
+    { type: 'access-key', arn: longest.arn(name), accessKeyId: 'AKIARTX3GSDSZFQGFTM6', status: 'removed' },
+  ]);
+  const offboarded = payloadOf({
+    type: 'onboarding.offboarded',
+    at,
+    data: { ...who, tenantId: longest.tenantId, status: 'offboarded', receipt: { resources } },
+  });
+  expect(JSON.parse(offboarded)).toMatchObject({ data: { receipt: { resources } } });
+  expect([claimed, offboarded].map(bytesOf).filter((bytes) => bytes > payloadLimitBytes / 2)).toEqual([]);
+});
+
+test('a receipt that is too long names what is left first, and says how much it leaves out', () => {
+  const removed = Array.from({ length: 400 }, (_, index) => ({
+    type: 'inline-policy',
+    arn: longest.arn(String(index)),
+    status: 'removed',
+  }));
+  const left = { type: 'user', arn: longest.arn('last'), status: 'left', reason: 'ß'.repeat(1000) };
+  const text = payloadOf({
+    type: 'onboarding.offboarded',
+    at,
+    data: { ...who, status: 'offboarded', receipt: { resources: [...removed, left] } },
+  });
+  const { data } = payloadSchema('onboarding.offboarded').parse(JSON.parse(text));
+  expect(bytesOf(text)).toBeLessThanOrEqual(payloadLimitBytes);
+  expect(bytesOf(text)).toBeGreaterThan(payloadLimitBytes - 400);
+  expect(data.receipt.resources[0]).toEqual({ ...left, reason: `${'ß'.repeat(299)}…` });
+  expect(data.receipt.resources.length + (data.receipt.omitted ?? 0)).toBe(401);
+});
+
+test.each(['onboarding.failed', 'onboarding.needs_attention'])('%s with too many leftovers does, too', (type) => {
+  const leftovers = Array.from({ length: 400 }, (_, index) => longest.arn(String(index)));
+  const status = type.slice('onboarding.'.length);
+  const long = { ...problem, detail: 'd'.repeat(30_000) };
+  const text = payloadOf({ type, at, data: { ...who, status, problem: long, leftovers } });
+  expect(bytesOf(text)).toBeLessThanOrEqual(payloadLimitBytes);
+  expect(text).toMatch(/"omitted":\d+/);
+});

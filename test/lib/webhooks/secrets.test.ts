@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AwsFailure } from '../../../lib/awsFailure.ts';
+import { webhookSecrets } from '../../../lib/gateways/webhookSecrets.ts';
+import { WebhookSecretsError } from '../../../lib/webhookSecrets.ts';
+import { localWebhookSecrets } from '../../../local/webhookSecrets.ts';
+import { startReceiver, type ReceiverAnswer } from '../../support/receiver.ts';
+import { hmacSecret, secretsText } from '../../support/senders.ts';
+
+const config = { partition: 'aws', requestTimeoutMs: 1000 } as const;
+const parameter = '/latchkey/webhook-secrets';
+let ssm: Awaited<ReturnType<typeof startReceiver>>;
+let answer: ReceiverAnswer;
+let now = 0;
+const right = (): ReceiverAnswer => ({ status: 200, body: JSON.stringify({ Parameter: { Value: secretsText } }) });
+const read = () => webhookSecrets({ parameter }, config, () => now);
+
+beforeAll(async () => {
+  ssm = await startReceiver(() => answer);
+  process.env['AWS_ENDPOINT_URL_SSM'] = ssm.url;
+});
+afterAll(async () => {
+  delete process.env['AWS_ENDPOINT_URL_SSM'];
+  await ssm.close();
+});
+beforeEach(() => {
+  answer = right();
+  ssm.received.length = 0;
+});
+
+test('the secrets are a parameter of SSM, asked for in its protocol, signed, and decrypted', async () => {
+  expect((await read()()).hmac).toEqual([hmacSecret]);
+  expect(ssm.received).toHaveLength(1);
+  const [{ headers = {}, body = '' } = {}] = ssm.received;
+  expect(headers).toMatchObject({
+    'content-type': 'application/x-amz-json-1.1',
+    'x-amz-target': 'AmazonSSM.GetParameter',
+    authorization: expect.stringMatching(/^AWS4-HMAC-SHA256 Credential=none\/\d{8}\/us-east-1\/ssm\/aws4_request/),
+  });
+  expect(JSON.parse(body)).toEqual({ Name: parameter, WithDecryption: true });
+});
+
+test('they are asked for once by all who need them, and again after five minutes', async () => {
+  const secrets = read();
+  await Promise.all([secrets(), secrets(), secrets()]);
+  now += 5 * 60_000 - 1;
+  await secrets();
+  expect(ssm.received).toHaveLength(1);
+  now += 1;
+  await secrets();
+  expect(ssm.received).toHaveLength(2);
+});
+
+test('a read that failed is not remembered', async () => {
+  const secrets = read();
+  answer = { status: 400, body: JSON.stringify({ __type: 'ParameterNotFound' }) };
+  await expect(secrets()).rejects.toThrow(AwsFailure);
+  answer = right();
+  expect((await secrets()).hmac).toEqual([hmacSecret]);
+});
+
+test.each([
+  ['no value', '{}'],
+  ['something else', JSON.stringify({ Parameter: { Value: '{"hmac":["whsec_c2VjcmV0"],"ed25519":[]}' } })],
+])('a parameter with %s is refused by its name, without what it holds', async (_, body) => {
+  answer = { status: 200, body };
+  const error: unknown = await read()().catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(WebhookSecretsError);
+  expect(String(error)).toContain(`the parameter ${parameter}`);
+  expect(String(error)).not.toContain('c2VjcmV0');
+});
+
+describe('on a laptop', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'latchkey-webhook-'));
+  const file = join(directory, 'data', 'webhook-secrets.json');
+  const secretsOf = (dataDir: string) => webhookSecrets(localWebhookSecrets(dataDir), config, () => now)();
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+  test('they are made at the first start, for their own user alone, and stay', async () => {
+    const first = await secretsOf(join(directory, 'data'));
+    expect(first).toMatchObject({ hmac: [expect.stringMatching(/^whsec_/)], ed25519: [expect.anything()] });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect((await secretsOf(join(directory, 'data'))).hmac).toEqual(first.hmac);
+  });
+
+  test('those that somebody put there are taken', async () => {
+    writeFileSync(file, secretsText);
+    expect((await secretsOf(join(directory, 'data'))).hmac).toEqual([hmacSecret]);
+  });
+
+  test('where nothing is kept, they are in memory, and new each time', async () => {
+    const [one, other] = [await secretsOf(':memory:'), await secretsOf(':memory:')];
+    expect(one.hmac).not.toEqual(other.hmac);
+  });
+});

@@ -1,0 +1,171 @@
+import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { GetQueueAttributesCommand, ListQueuesCommand } from '@aws-sdk/client-sqs';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import { readInfrastructure } from '../../local/aws/infra.ts';
+import { endpointElsewhere } from '../../local/elsewhere.ts';
+import { vendorAccountId } from '../../local/sandbox/vendor.ts';
+import { localTemplates } from '../../local/stack.ts';
+import { useAws, vendor } from './aws/clients.ts';
+
+const answer = z.looseObject({
+  id: z.string().default(''),
+  status: z.string().default(''),
+  launchUrl: z.string().default(''),
+  templateUrl: z.string().default(''),
+  credentials: z.array(z.object({ accessKeyId: z.string(), secretAccessKey: z.string() })).nullish(),
+});
+const own = { AWS_ACCESS_KEY_ID: vendor.accessKeyId, AWS_SECRET_ACCESS_KEY: vendor.secretAccessKey };
+const tenant = { tenantId: 'elsewhere', accountId: '444455556666' };
+const queues = readInfrastructure('infra', vendorAccountId, 'us-east-1').queues.map(({ QueueName }) => QueueName);
+
+let other: Awaited<ReturnType<typeof useAws>>;
+let latchkey: ChildProcess;
+let url: string;
+let awsPort: number;
+
+function start(environment: Readonly<Record<string, string>>): ChildProcess {
+  return spawn(process.execPath, ['local/main.ts'], { env: { DATA_DIR: ':memory:', ...environment } });
+}
+
+/** Another AWS: a sandbox that Latchkey did not start, and that has neither table nor queues. */
+async function startOther(): Promise<typeof other> {
+  const here = process.cwd();
+  const directory = mkdtempSync(join(tmpdir(), 'latchkey-other-'));
+  cpSync('infra/parameters.yml', join(directory, 'infra/parameters.yml'));
+  for (const file of ['table.yml', 'queues.yml']) writeFileSync(join(directory, 'infra', file), 'Resources: {}');
+  process.chdir(directory);
+  try {
+    return await useAws({ templates: localTemplates() });
+  } finally {
+    process.chdir(here);
+    rmSync(directory, { recursive: true });
+  }
+}
+
+beforeAll(async () => {
+  other = await startOther();
+  expect(await queueUrls()).toEqual([]);
+  const port = await freePort();
+  awsPort = await freePort();
+  url = `http://127.0.0.1:${String(port)}`;
+  latchkey = start({
+    ...own,
+    AWS_ENDPOINT_URL: other.aws.url,
+    PORT: String(port),
+    AWS_PORT: String(awsPort),
+    LATCHKEY_TRUST_PROBE: 'off',
+  });
+  for (let tries = 0; tries < 400 && latchkey.exitCode === null && !(await isUp(port)); tries += 1) await sleep(50);
+});
+afterAll(async () => {
+  if (latchkey.exitCode === null) {
+    const exited = once(latchkey, 'exit');
+    latchkey.kill('SIGTERM');
+    await exited;
+  }
+  await other.aws.close();
+});
+
+const queueUrls = async () => (await other.sqs().send(new ListQueuesCommand({}))).QueueUrls ?? [];
+const isUp = (port: number) =>
+  fetch(`http://127.0.0.1:${String(port)}/v1/health`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+async function call(method: string, path: string, body?: object, more: Readonly<Record<string, string>> = {}) {
+  const headers = { authorization: 'Bearer local-dev-token', 'content-type': 'application/json', ...more };
+  const response = await fetch(`${url}${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+  return { status: response.status, body: answer.parse(await response.json()) };
+}
+
+test('the table and the queues of infra/ are made there, a queue with its dead letters', async () => {
+  expect((await other.dynamoDb().send(new ListTablesCommand())).TableNames).toEqual(['latchkey-state']);
+  const urls = await queueUrls();
+  expect(urls.map((each) => each.slice(each.lastIndexOf('/') + 1)).toSorted()).toEqual(queues.toSorted());
+  const QueueUrl = urls.find((each) => each.endsWith('-work'));
+  const { Attributes } = await other
+    .sqs()
+    .send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['RedrivePolicy'] }));
+  expect(Attributes?.['RedrivePolicy']).toContain(`:${vendorAccountId}:latchkey-work-dlq`);
+});
+
+test('a tenant is onboarded with what the other AWS holds, with keys that work there, and no probe where it is off', async () => {
+  const access = await call('POST', `/v1/tenants/${tenant.tenantId}/access`, {
+    accountId: tenant.accountId,
+    blueprint: 'tutum',
+  });
+  const { launchUrl, templateUrl } = access.body;
+  const template = await (await fetch(templateUrl)).text();
+  expect([...localTemplates().values()]).toContain(template);
+  await other.control('POST', 'launch', { launchUrl, accountId: tenant.accountId });
+
+  const made = await call('POST', '/v1/onboardings', { ...tenant, blueprint: 'tutum' });
+  expect(made).toMatchObject({ status: 201, body: { status: 'claimed' } });
+  const [key] = made.body.credentials ?? [];
+  const { Arn } = await other.sts(key).send(new GetCallerIdentityCommand());
+  expect(Arn).toMatch(new RegExp(`^arn:aws:iam::${tenant.accountId}:user/latchkey/tutum/ob_\\w+/tutum$`));
+
+  const { calls } = z
+    .object({ calls: z.array(z.object({ operation: z.string(), outcome: z.string() })) })
+    .parse((await other.control('GET', 'calls')).json);
+  expect(calls.filter(({ operation }) => operation === 'sts:AssumeRole')).toEqual([
+    { operation: 'sts:AssumeRole', outcome: 'ok' },
+  ]);
+});
+
+test('work goes through the queue there', async () => {
+  const asked = await call(
+    'POST',
+    '/v1/onboardings',
+    { ...tenant, blueprint: 'tutum', parameters: { userName: 'later', policyName: 'later-policy' } },
+    { prefer: 'respond-async' },
+  );
+  expect(asked.status).toBe(202);
+  let { status } = asked.body;
+  for (let tries = 0; tries < 200 && status === 'provisioning'; tries += 1) {
+    await sleep(25);
+    ({ status } = (await call('GET', `/v1/onboardings/${asked.body.id}`)).body);
+  }
+  expect(status).toBe('ready');
+});
+
+test('no sandbox was started', async () => {
+  await expect(fetch(`http://127.0.0.1:${String(awsPort)}/_sandbox/data`)).rejects.toThrow('fetch failed');
+});
+
+test('without credentials it does not start, and says which to set', async () => {
+  const refused = start({ AWS_ENDPOINT_URL: other.aws.url, PORT: String(await freePort()) });
+  const said = refused.stderr === null ? '' : await text(refused.stderr);
+  expect(said).toMatch(/^AWS_ENDPOINT_URL is set.*AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.*\n$/);
+});
+
+test.each([
+  { given: undefined, endpoint: undefined },
+  { given: '', endpoint: undefined },
+  { given: 'http://127.0.0.1:4566/', endpoint: 'http://127.0.0.1:4566' },
+])('AWS_ENDPOINT_URL=$given leads to $endpoint', ({ given, endpoint }) => {
+  expect(endpointElsewhere({ AWS_ENDPOINT_URL: given })).toBe(endpoint);
+});
+
+test.each(['localhost:4566', 'four'])('AWS_ENDPOINT_URL=%s is refused with a sentence', (given) => {
+  expect(() => endpointElsewhere({ AWS_ENDPOINT_URL: given })).toThrow('AWS_ENDPOINT_URL must be the URL');
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}

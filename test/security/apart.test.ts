@@ -1,0 +1,145 @@
+import * as z from 'zod';
+import { catalog } from '../../catalog/index.ts';
+import { koding } from '../../catalog/koding.ts';
+import { serverless } from '../../catalog/serverless.ts';
+import { tutum } from '../../catalog/tutum.ts';
+import type { Blueprint } from '../../catalog/blueprint.ts';
+import { everything } from '../support/everything.ts';
+import { accountId, launchedStack, settings } from '../support/launchedStack.ts';
+import { clientsOf, keysOf, refusalOf, rootOf, vendorOf, type Clients } from '../support/sandboxClients.ts';
+import { emptySandbox, launch, provision, sessionOf } from './account.ts';
+import { changes, type Belongings } from './changes.ts';
+
+const deploy = { permissions: 'deploy' };
+const other = { ...settings, namespace: 'other', vendorAccountId: '888877776666' };
+const sandbox = emptySandbox();
+const { iam: root } = rootOf(sandbox, accountId);
+
+/** A role of the other vendor's own functions, in its own account. */
+async function otherVendor(): Promise<Clients> {
+  const { iam } = rootOf(sandbox, other.vendorAccountId);
+  const may = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' }],
+  });
+  const { User } = await iam.createUser({ UserName: 'deployer' });
+  const { Role } = await iam.createRole({
+    RoleName: 'other-work',
+    AssumeRolePolicyDocument: may.replace('"Resource":"*"', `"Principal":{"AWS":"${User?.Arn ?? ''}"}`),
+  });
+  await iam.putRolePolicy({ RoleName: 'other-work', PolicyName: 'assume', PolicyDocument: may });
+  const deployer = clientsOf(sandbox, await keysOf(iam, 'deployer'));
+  return sessionOf(sandbox, Role?.Arn ?? '', deployer);
+}
+
+/** What a bootstrap role made, with something hung on it, so that there is something to get at for each change. */
+async function belongingsOf(
+  session: Clients,
+  blueprint: Blueprint,
+  boundaryArn: string,
+  parameters = {},
+): Promise<Belongings> {
+  const { plan, user, group, policyArn } = await provision(sandbox, session, boundaryArn, blueprint, parameters);
+  const UserName = user.name;
+  await root.createLoginProfile({ UserName, Password: 'Correct-horse-battery-1' });
+  const { AccessKeyMetadata = [] } = await root.listAccessKeys({ UserName });
+  return {
+    user: UserName,
+    group: group ?? 'Admins',
+    policyArn: policyArn ?? boundaryArn,
+    boundaryArn,
+    path: plan.path,
+    accessKeyId: AccessKeyMetadata[0]?.AccessKeyId ?? '',
+    serial: `arn:aws:iam::${accountId}:mfa/phone`,
+  };
+}
+
+/** All there is in the account, to be compared. */
+const account = async () => {
+  const { UserDetailList, GroupDetailList, Policies, RoleDetailList } = await root.getAccountAuthorizationDetails({});
+  return JSON.stringify({ UserDetailList, GroupDetailList, Policies, RoleDetailList });
+};
+
+const actions = z.array(z.object({ Effect: z.string(), Action: z.array(z.string()) }));
+
+const changesOf = (blueprint: Blueprint) =>
+  actions
+    .parse(launchedStack(blueprint, {}).rolePolicy.Statement)
+    .flatMap(({ Effect, Action }) => (Effect === 'Allow' ? Action : []))
+    .filter((action) => !/^iam:(Get|List)/.test(action));
+
+test('the table of changes has every change that a template allows', () => {
+  const allowed = [...catalog, everything].flatMap(changesOf);
+  expect(Object.keys(changes).toSorted()).toEqual([...new Set(allowed)].toSorted());
+});
+
+describe('in one account', () => {
+  const things = new Map<string, Belongings>();
+  const sessions = new Map<string, Clients>();
+  beforeAll(async () => {
+    await root.createGroup({ GroupName: 'Admins' });
+    for (const [blueprint, parameters] of [
+      [tutum, {}],
+      [serverless, deploy],
+      [koding, {}],
+    ] as const) {
+      const { roleArn, boundaryArn } = await launch(sandbox, blueprint, parameters);
+      const session = await sessionOf(sandbox, roleArn);
+      sessions.set(blueprint.name, session);
+      things.set(blueprint.name, await belongingsOf(session, blueprint, boundaryArn, parameters));
+    }
+    const vendor = await otherVendor();
+    const { roleArn } = await launch(sandbox, tutum, {}, other);
+    sessions.set('tutum of another vendor', await sessionOf(sandbox, roleArn, vendor));
+    sessions.set('the other vendor itself', vendor);
+  });
+
+  const pairs = [
+    ['tutum', 'serverless'],
+    ['tutum', 'koding'],
+    ['koding', 'tutum'],
+    ['tutum of another vendor', 'tutum'],
+    ['tutum of another vendor', 'koding'],
+  ] as const;
+
+  test.each(pairs)('the role of %s changes nothing that %s made', async (who, whose) => {
+    const iam = sessions.get(who)?.iam;
+    const of = things.get(whose);
+    if (iam === undefined || of === undefined) throw new Error('not set up');
+    const before = await account();
+    const refusals: Record<string, string> = {};
+    for (const [action, change] of Object.entries(changes)) {
+      const { code } = await refusalOf(change(iam, of));
+      if (code !== 'AccessDenied') refusals[action] = code;
+    }
+    expect(refusals).toEqual({});
+    expect(await account()).toBe(before);
+  });
+
+  // After the others, since it changes what they are about.
+  test.each([tutum, koding])(
+    'each of these changes is a real one: the role of $name may do it to its own',
+    async (own) => {
+      const iam = sessions.get(own.name)?.iam;
+      const of = things.get(own.name);
+      if (iam === undefined || of === undefined) throw new Error('not set up');
+      const denied: string[] = [];
+      for (const action of changesOf(own)) {
+        const { code } = await refusalOf(changes[action]?.(iam, of) ?? Promise.reject(new Error(action)));
+        if (code === 'AccessDenied') denied.push(action);
+      }
+      // AdministratorAccess is none of the policies that they may attach.
+      expect(denied.filter((action) => !action.startsWith('iam:Attach'))).toEqual([]);
+    },
+  );
+
+  test('each vendor gets into its own role alone, even with the other’s external ID', async () => {
+    const roleOf = (namespace: string) => `arn:aws:iam::${accountId}:role/${namespace}-bootstrap-tutum`;
+    const vendor = sessions.get('the other vendor itself');
+    if (vendor === undefined) throw new Error('not set up');
+    await expect(sessionOf(sandbox, roleOf('latchkey'), vendor)).rejects.toThrow(
+      /not authorized to perform: sts:AssumeRole/,
+    );
+    await expect(sessionOf(sandbox, roleOf('other'), vendorOf(sandbox))).rejects.toThrow(/not authorized/);
+  });
+});

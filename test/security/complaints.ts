@@ -1,0 +1,164 @@
+import * as z from 'zod';
+import { isAllowed } from '../support/engine.ts';
+import type { Authorized } from './recordingSandbox.ts';
+
+const oneOrMore = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
+const statementSchema = z.object({
+  Sid: z.string(),
+  Effect: z.enum(['Allow', 'Deny']),
+  Action: oneOrMore,
+  Resource: oneOrMore,
+});
+
+/** Reads that have to work for any name: an absent or foreign name is authorized without our path. */
+const readsByName: Readonly<Record<string, readonly string[]>> = {
+  user: [
+    'GetUser',
+    'GetLoginProfile',
+    'ListAccessKeys',
+    'ListAttachedUserPolicies',
+    'ListGroupsForUser',
+    'ListMFADevices',
+    'ListSSHPublicKeys',
+    'ListServiceSpecificCredentials',
+    'ListSigningCertificates',
+    'ListUserPolicies',
+  ],
+  group: ['GetGroup', 'ListAttachedGroupPolicies', 'ListGroupPolicies'],
+  policy: ['GetPolicy', 'GetPolicyVersion', 'ListEntitiesForPolicy', 'ListPolicyVersions'],
+};
+/** Reads that IAM knows no resource for (Service Authorization Reference, "Actions defined by IAM"). */
+const readsWithoutResource = ['ListPolicies'];
+const isRead = (action: string) => /^iam:(Get|List)/.test(action);
+
+/** A statement of a policy. */
+export type Statement = Readonly<Record<string, unknown>>;
+
+/** A role as a template makes it, and what was asked of it in the whole life of its blueprint. */
+export interface Evidence {
+  readonly accountId: string;
+  /** `/{namespace}/{blueprint}/` */
+  readonly ownPath: string;
+  readonly boundaryArn: string;
+  readonly statements: readonly Statement[];
+  readonly asked: readonly Authorized[];
+}
+
+/** What is wrong with the role's policy: what its life needs and it forbids, and what it allows and should not. */
+export async function complaintsAbout(evidence: Evidence): Promise<readonly string[]> {
+  const calls = distinct(evidence.asked);
+  return [
+    ...(await forbidden(evidence, calls)),
+    ...(await unused(evidence, calls)),
+    ...tooWide(evidence),
+    ...(await reachesTooFar(evidence, calls)),
+  ];
+}
+
+type Call = Pick<Authorized, 'role' | 'action' | 'resource'> & { readonly context: Readonly<Record<string, string>> };
+
+/** The keys that the role's policy looks at. */
+const keys = ['iam:PermissionsBoundary', 'iam:PolicyARN'];
+
+function distinct(asked: readonly Authorized[]): readonly Call[] {
+  const calls = asked.map(({ role, action, resource, context }) => ({
+    role,
+    action,
+    resource,
+    context: Object.fromEntries(
+      Object.entries(context).flatMap(([key, value]) =>
+        keys.includes(key) && typeof value === 'string' ? [[key, value]] : [],
+      ),
+    ),
+  }));
+  return [...new Map(calls.map((call) => [JSON.stringify(call), call])).values()];
+}
+
+const allows = ({ accountId }: Evidence, statements: readonly Statement[], { role, ...call }: Call) =>
+  isAllowed({ principal: role, ...call, accountId, identity: [{ Version: '2012-10-17', Statement: statements }] });
+
+const isBare = ({ resource }: Call) => /:(user|group|policy)\/[^/]+$/.test(resource);
+
+/** A change of what is gone is asked without our path, and denied by intent: a look at the account follows it. */
+async function forbidden(evidence: Evidence, calls: readonly Call[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const call of calls.filter((each) => isRead(each.action) || !isBare(each))) {
+    if (!(await allows(evidence, evidence.statements, call))) found.push(`needed but denied: ${call.action}`);
+  }
+  return [...new Set(found)];
+}
+
+async function unused(evidence: Evidence, calls: readonly Call[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const statement of evidence.statements) {
+    const { Sid, Effect, Action } = statementSchema.parse(statement);
+    for (const action of Effect === 'Allow' ? Action : []) {
+      const candidates = calls.filter((call) => call.action === action);
+      if (!(await some(candidates, (call) => allows(evidence, [statement], call))))
+        found.push(`allowed but never used: ${action} (${Sid})`);
+    }
+  }
+  return found;
+}
+
+function tooWide({ accountId, ownPath, statements }: Evidence): string[] {
+  const ours = (type: string) => `arn:aws:iam::${accountId}:${type}${ownPath}*`;
+  return statements.flatMap((statement) => {
+    const { Sid, Effect, Action, Resource } = statementSchema.parse(statement);
+    if (Effect === 'Deny') return [];
+    return Action.flatMap((action) => {
+      const name = action.replace('iam:', '');
+      const narrow = Resource.every((resource) => {
+        if (resource === '*') return readsWithoutResource.includes(name);
+        if (/^arn:aws:iam::aws:policy\/[\w/-]+$/.test(resource)) return isRead(action);
+        return ['user', 'group', 'policy'].some(
+          (type) =>
+            resource === ours(type) ||
+            (resource === `arn:aws:iam::${accountId}:${type}/*` && readsByName[type]?.includes(name) === true),
+        );
+      });
+      return narrow ? [] : [`wider than its path: ${action} on ${Resource.join(', ')} (${Sid})`];
+    });
+  });
+}
+
+/** Each change once more with one thing altered: elsewhere, without the boundary or with another, for another policy. */
+async function reachesTooFar(evidence: Evidence, calls: readonly Call[]): Promise<string[]> {
+  const { ownPath, boundaryArn } = evidence;
+  const changes = calls.filter((call) => !isRead(call.action) && call.resource.includes(ownPath));
+  const found: string[] = [];
+  for (const call of new Map(changes.map((each) => [each.action, each])).values()) {
+    const { resource, context, action } = call;
+    const { 'iam:PermissionsBoundary': boundary, ...unbounded } = context;
+    const altered: readonly (readonly [string, Call])[] = [
+      ...['/latchkey/another/', '/another/tutum/', '/'].map(
+        (path) => [`${action} at ${path}`, { ...call, resource: resource.replace(ownPath, path) }] as const,
+      ),
+      ...(['iam:CreateUser', 'iam:AttachUserPolicy'].includes(action) && boundary === boundaryArn
+        ? [
+            [`${action} without the boundary`, { ...call, context: unbounded }] as const,
+            [
+              `${action} with another boundary`,
+              { ...call, context: { ...unbounded, 'iam:PermissionsBoundary': `${boundaryArn}-of-somebody` } },
+            ] as const,
+          ]
+        : []),
+      ...(/^iam:Attach/.test(action)
+        ? [
+            [
+              `${action} of any policy`,
+              { ...call, context: { ...context, 'iam:PolicyARN': 'arn:aws:iam::aws:policy/IAMFullAccess' } },
+            ] as const,
+          ]
+        : []),
+    ];
+    for (const [what, question] of altered)
+      if (await allows(evidence, evidence.statements, question)) found.push(`allowed: ${what}`);
+  }
+  return found;
+}
+
+async function some<T>(items: readonly T[], test: (item: T) => Promise<boolean>): Promise<boolean> {
+  for (const item of items) if (await test(item)) return true;
+  return false;
+}

@@ -1,0 +1,113 @@
+import type { Blueprint } from '../../catalog/blueprint.ts';
+import { catalog } from '../../catalog/index.ts';
+import { koding } from '../../catalog/koding.ts';
+import { escalations } from '../../lib/escalations.ts';
+import { risksOf } from '../../lib/risk.ts';
+import { renderDocument } from '../../lib/policy.ts';
+import { accountId } from '../support/launchedStack.ts';
+import { planned } from '../support/madeUser.ts';
+import { emptySandbox, launch, provision, sessionOf } from './account.ts';
+import { escalate, furnish, nothing, type Prey } from './attempts.ts';
+
+const more: Readonly<Record<string, readonly object[]>> = {
+  cycle: [{ userNames: ['anna'] }],
+  koding: [{ route53: true }],
+  serverless: [{ permissions: 'admin' }, { permissions: 'deploy' }],
+  tutum: [{}, { region: 'us-east-1' }],
+};
+const setups = catalog.flatMap((blueprint) =>
+  (more[blueprint.name] ?? [{}]).map((parameters) => ({
+    name: blueprint.name,
+    blueprint,
+    parameters: { ...parameters },
+  })),
+);
+
+/** An account with something to gain, in which the blueprint was set up. */
+async function attacked(blueprint: Blueprint, parameters: Readonly<Record<string, unknown>>) {
+  const sandbox = emptySandbox();
+  const { roleArn, boundaryArn } = await launch(sandbox, blueprint, parameters);
+  const session = await sessionOf(sandbox, roleArn);
+  const { root, user, group, policyArn, issued } = await provision(
+    sandbox,
+    session,
+    boundaryArn,
+    blueprint,
+    parameters,
+  );
+  const others = await furnish(root);
+  if (policyArn !== undefined) await root.createPolicyVersion({ PolicyArn: policyArn, PolicyDocument: nothing });
+  const prey: Omit<Prey, 'attacker' | 'principal'> = {
+    root,
+    users: [...others.users, user.name],
+    groups: [...others.groups, ...(group === undefined ? [] : [group])],
+    roles: [...others.roles, `latchkey-bootstrap-${blueprint.name}`],
+    policies: [...others.policies, boundaryArn, ...(policyArn === undefined ? [] : [policyArn])],
+  };
+  return {
+    asRole: { ...prey, attacker: session, principal: roleArn },
+    asUser: { ...prey, attacker: issued, principal: user.arn },
+  };
+}
+
+function shownFor(blueprint: Blueprint, parameters: Readonly<Record<string, unknown>>) {
+  const { plan, values } = planned(blueprint, parameters);
+  const risks = risksOf(plan, renderDocument(blueprint.ceiling, { ...values, accountId, partition: 'aws' }));
+  const pathsOf = (level: string) => risks.flatMap((risk) => (risk.level === level ? [risk.path ?? ''] : []));
+  return {
+    isAdministrative: pathsOf('administrative').length > 0,
+    open: pathsOf('escalation'),
+    accepted: pathsOf('accepted'),
+  };
+}
+
+/** What a stolen session of the bootstrap role gets through, and under which name `preview` shows it. */
+const throughRole: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  koding: { AddUserToGroup: 'group' },
+  // To a user that carries the boundary: with `deploy` it still caps what the policy gives.
+  serverless: { AttachUserPolicy: 'ceiling' },
+};
+
+describe.each(setups)('$name with $parameters', ({ name, blueprint, parameters }) => {
+  const shown = shownFor(blueprint, parameters);
+  let prey: Awaited<ReturnType<typeof attacked>>;
+  beforeAll(async () => {
+    prey = await attacked(blueprint, parameters);
+  });
+
+  test('a stolen session of the bootstrap role gets through no published method but those that the preview calls accepted', async () => {
+    const open = await escalate(prey.asRole);
+    expect(open).toEqual(Object.keys(throughRole[name] ?? {}));
+    expect(shown.accepted).toEqual(expect.arrayContaining(Object.values(throughRole[name] ?? {})));
+  });
+
+  // After the role, which may have attached what it could: the boundary caps that too.
+  if (shown.isAdministrative) {
+    test('the issued keys get through every one, since they are administrative: so each try is a real one', async () => {
+      expect(await escalate(prey.asUser)).toEqual(escalations.map((each) => each.name));
+    });
+  } else {
+    test('of all published methods the issued keys get through just those that the preview shows', async () => {
+      expect(await escalate(prey.asUser)).toEqual(shown.open);
+    });
+  }
+});
+
+test('the list is the published one: 28 methods, each named once', () => {
+  expect(new Set(escalations.map(({ name }) => name)).size).toBe(28);
+});
+
+test('what is accepted of groups is real: a stolen role puts anybody into the group, who then may what it allows', async () => {
+  const { asRole } = await attacked(koding, {});
+  const may = async (action: string) => {
+    const { EvaluationResults = [] } = await asRole.root.simulatePrincipalPolicy({
+      PolicySourceArn: `arn:aws:iam::${accountId}:user/guest`,
+      ActionNames: [action],
+    });
+    return EvaluationResults.map(({ EvalDecision }) => EvalDecision);
+  };
+  expect(await may('ec2:RunInstances')).toEqual(['implicitDeny']);
+  await asRole.attacker.iam.addUserToGroup({ GroupName: 'Developers', UserName: 'guest' });
+  expect(await may('ec2:RunInstances')).toEqual(['allowed']);
+  expect(await may('iam:CreateUser')).toEqual(['implicitDeny']);
+});

@@ -1,0 +1,183 @@
+import * as z from 'zod';
+import type { Blueprint } from '../../catalog/blueprint.ts';
+import { catalog } from '../../catalog/index.ts';
+import { tutum } from '../../catalog/tutum.ts';
+import { ceilingValues } from '../../lib/ceiling.ts';
+import { startHouse, shortTimes, type House } from '../support/house.ts';
+import { accountId, launchedStack } from '../support/launchedStack.ts';
+import { planned } from '../support/madeUser.ts';
+import { complaintsAbout, type Evidence, type Statement } from './complaints.ts';
+import { liveThrough } from './life.ts';
+import { recordingSandbox } from './recordingSandbox.ts';
+import { trustComplaints } from './trustComplaints.ts';
+
+/** So that between them each blueprint attaches everything it can. */
+const parameters: Readonly<Record<string, readonly object[]>> = {
+  cycle: [{ userNames: ['anna', 'ben'] }],
+  koding: [{ route53: true }],
+  serverless: [{ permissions: 'deploy' }, { permissions: 'admin' }],
+};
+
+const recording = recordingSandbox();
+let house: House;
+const lives = new Map<string, Promise<Evidence>>();
+beforeAll(async () => {
+  house = await startHouse({ environment: shortTimes, sandbox: recording.sandbox, worker: false, sweepEveryMs: 0 });
+  for (const blueprint of catalog) lives.set(blueprint.name, recordLife(blueprint));
+  await Promise.allSettled(lives.values());
+});
+afterAll(() => house.close());
+
+const statements = z.array(z.record(z.string(), z.unknown()));
+const conditions = z.record(z.string(), z.unknown());
+const calls = z.array(
+  z.object({
+    role: z.string(),
+    action: z.string(),
+    resource: z.string(),
+    context: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+    outcome: z.string(),
+  }),
+);
+
+/** The life of a blueprint, as the role of its stack saw it, beside what the template gives that role. */
+async function recordLife(blueprint: Blueprint): Promise<Evidence> {
+  const widest = launchedStack(blueprint, {});
+  const variants = parameters[blueprint.name] ?? [{}];
+  const asked = await Promise.all(
+    variants.map(async (variant) => {
+      const lived = await liveThrough(house, recording.trouble, blueprint.name, { ...variant });
+      const { boundaryArn } = launchedStack(
+        blueprint,
+        ceilingValues(blueprint, planned(blueprint, { ...variant }).values),
+      );
+      // As if each had been in the one account of the stack whose policy is looked at.
+      const text = JSON.stringify(recording.askedBy(`arn:aws:iam::${lived.accountId}:role/${widest.role.RoleName}`))
+        .replaceAll(lived.accountId, accountId)
+        .replaceAll(boundaryArn, widest.boundaryArn);
+      return calls.parse(JSON.parse(text));
+    }),
+  );
+  return {
+    accountId,
+    ownPath: `/latchkey/${blueprint.name}/`,
+    boundaryArn: widest.boundaryArn,
+    statements: statements.parse(widest.rolePolicy.Statement),
+    asked: asked.flat(),
+  };
+}
+
+async function evidenceOf(name: string): Promise<Evidence> {
+  const evidence = await lives.get(name);
+  if (evidence === undefined) throw new Error(`${name} did not live`);
+  return evidence;
+}
+
+test.each(catalog)(
+  'the whole life of $name asks for all that its template allows, and for nothing else',
+  async ({ name }) => {
+    expect(await complaintsAbout(await evidenceOf(name))).toEqual([]);
+  },
+);
+
+test.each(catalog)(
+  'the role of $name lets in nobody but a role of the vendor with the external ID',
+  async (blueprint) => {
+    const { role } = launchedStack(blueprint, {});
+    expect(await trustComplaints(role.RoleName, role.AssumeRolePolicyDocument)).toEqual([]);
+  },
+);
+
+describe('the proof says so', () => {
+  const arn = (resource: string) => `arn:aws:iam::${accountId}:${resource}`;
+  const own = arn('user/latchkey/tutum/*');
+  type Change = (statement: Statement) => Statement;
+  const more = (Action: string, Resource: string): readonly Statement[] => [
+    { Sid: 'More', Effect: 'Allow', Action: [Action], Resource },
+  ];
+  const changed = (evidence: Evidence, sid: string, change: Change) =>
+    evidence.statements.map((each) => (each['Sid'] === sid ? change(each) : each));
+  const elsewhere = (action: string) =>
+    ['/latchkey/another/', '/another/tutum/', '/'].map((path) => `allowed: ${action} at ${path}`);
+
+  test.each([
+    {
+      what: 'an action is added',
+      added: more('iam:UpdateUser', own),
+      complaints: ['allowed but never used: iam:UpdateUser (More)'],
+    },
+    {
+      what: 'a read is added that is none of those by name',
+      added: more('iam:GetRole', arn('role/*')),
+      complaints: [
+        'allowed but never used: iam:GetRole (More)',
+        `wider than its path: iam:GetRole on ${arn('role/*')} (More)`,
+      ],
+    },
+    {
+      what: 'an action is allowed twice, the second time on every user',
+      added: more('iam:DeleteUser', arn('user/*')),
+      complaints: [`wider than its path: iam:DeleteUser on ${arn('user/*')} (More)`, ...elsewhere('iam:DeleteUser')],
+    },
+  ])('when $what', async ({ added, complaints }) => {
+    const evidence = await evidenceOf('tutum');
+    expect(await complaintsAbout({ ...evidence, statements: [...evidence.statements, ...added] })).toEqual(complaints);
+  });
+
+  test.each<{ what: string; sid: string; change: Change; complaints: readonly string[] }>([
+    {
+      what: 'an action is dropped',
+      sid: 'FindPolicies',
+      change: (each) => ({ ...each, Action: ['iam:ListRoles'] }),
+      complaints: [
+        'needed but denied: iam:ListPolicies',
+        'allowed but never used: iam:ListRoles (FindPolicies)',
+        'wider than its path: iam:ListRoles on * (FindPolicies)',
+      ],
+    },
+    {
+      what: 'a path is widened to *',
+      sid: 'CreateUserBounded',
+      change: (each) => ({ ...each, Resource: '*' }),
+      complaints: ['wider than its path: iam:CreateUser on * (CreateUserBounded)', ...elsewhere('iam:CreateUser')],
+    },
+    {
+      what: 'the boundary condition is removed from CreateUser',
+      sid: 'CreateUserBounded',
+      change: ({ Condition: _, ...each }) => each,
+      complaints: ['allowed: iam:CreateUser without the boundary', 'allowed: iam:CreateUser with another boundary'],
+    },
+    {
+      what: 'the boundary condition is removed from AttachUserPolicy',
+      sid: 'AttachBounded',
+      change: (each) => ({ ...each, Condition: { ArnLike: { 'iam:PolicyARN': arn('policy/latchkey/tutum/*') } } }),
+      complaints: [
+        'allowed: iam:AttachUserPolicy without the boundary',
+        'allowed: iam:AttachUserPolicy with another boundary',
+      ],
+    },
+  ])('when $what', async ({ sid, change, complaints }) => {
+    const evidence = await evidenceOf('tutum');
+    expect(await complaintsAbout({ ...evidence, statements: changed(evidence, sid, change) })).toEqual(complaints);
+  });
+
+  test.each([
+    {
+      condition: 'StringEquals',
+      complaints: ['a role of the vendor without an external ID', 'a role of the vendor with another external ID'],
+    },
+    { condition: 'ArnLike', complaints: ['another role of the vendor'] },
+  ])('when the condition $condition is removed from the trust policy', async ({ condition, complaints }) => {
+    const { role } = launchedStack(tutum, {});
+    const trust = {
+      ...role.AssumeRolePolicyDocument,
+      Statement: role.AssumeRolePolicyDocument.Statement.map((statement) => ({
+        ...statement,
+        Condition: Object.fromEntries(
+          Object.entries(conditions.parse(statement['Condition'])).filter(([name]) => name !== condition),
+        ),
+      })),
+    };
+    expect(await trustComplaints(role.RoleName, trust)).toEqual(complaints.map((who) => `lets in ${who}`));
+  });
+});

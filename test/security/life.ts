@@ -1,0 +1,114 @@
+import type { IAM } from '@aws-sdk/client-iam';
+import type { House, Tenant } from '../support/house.ts';
+import { later } from '../support/house.ts';
+import type { Trouble } from './recordingSandbox.ts';
+import { signingCertificate, sshPublicKey } from '../support/uploads.ts';
+
+type Parameters = Readonly<Record<string, unknown>>;
+type Names = Readonly<Record<'user' | 'group' | 'policy', string | undefined>>;
+
+const administrator = 'arn:aws:iam::aws:policy/AdministratorAccess';
+const nothing = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] });
+
+/** Creates and changes whose answer Latchkey loses once, so that it has to look what became of them. */
+const lost = [
+  'CreateUser',
+  'CreateGroup',
+  'CreatePolicy',
+  'AttachUserPolicy',
+  'AttachGroupPolicy',
+  'AddUserToGroup',
+  'CreateAccessKey',
+] as const;
+
+/**
+ * All that can happen to an onboarding, from the create call to the end: something foreign in the way of each name,
+ * each answer lost, access lost, everything that can hang on a user, the way back, a new try, the claim, offboarding.
+ */
+export async function liveThrough(
+  house: House,
+  trouble: (accountId: string, action: string, kind: Trouble) => void,
+  blueprint: string,
+  parameters: Parameters,
+): Promise<Tenant> {
+  const tenant = house.nextTenant();
+  const iam = house.root(tenant);
+  await house.launch(tenant, parameters, blueprint);
+  const { body } = await house.create(tenant, { blueprint, parameters }, later);
+  const { id } = body;
+  const { resources } = await house.read(id);
+  const nameOf = (wanted: string) => resources.find(({ type }) => type === wanted)?.name;
+  const names = { user: nameOf('user'), group: nameOf('group'), policy: nameOf('policy') };
+
+  await withForeignOnes(iam, names, async () => {
+    await expectStatus(house.provision(id), 409);
+  });
+  for (const action of lost) trouble(tenant.accountId, action, 'lost');
+  for (const action of ['AttachUserPolicy', 'AttachGroupPolicy']) trouble(tenant.accountId, action, 'not-visible');
+  await expectStatus(house.provision(id), 200);
+
+  await withoutTrust(iam, `latchkey-bootstrap-${blueprint}`, () => expectStatus(house.claim(id), 409));
+  await hangOn(iam, names);
+  // The way back, which ends with what it was begun for.
+  await expectStatus(house.provision(id), 409);
+  await house.until(id, 'failed');
+  await expectStatus(house.provision(id), 200);
+  await expectStatus(house.claim(id), 200);
+  await expectStatus(house.request('DELETE', `/v1/onboardings/${id}`), 200);
+  return tenant;
+}
+
+async function expectStatus(call: ReturnType<House['request']>, wanted: number): Promise<void> {
+  const { status, text } = await call;
+  if (status !== wanted) throw new Error(`${String(status)}, not ${String(wanted)}: ${text}`);
+}
+
+/** One after the other a user, group and policy that somebody else made under the names of the plan. */
+async function withForeignOnes(iam: IAM, { user, group, policy }: Names, run: () => Promise<void>): Promise<void> {
+  if (user !== undefined) {
+    await iam.createUser({ UserName: user });
+    await run();
+    await iam.deleteUser({ UserName: user });
+  }
+  if (group !== undefined) {
+    await iam.createGroup({ GroupName: group });
+    await run();
+    await iam.deleteGroup({ GroupName: group });
+  }
+  if (policy !== undefined) {
+    const { Policy } = await iam.createPolicy({ PolicyName: policy, PolicyDocument: nothing });
+    await run();
+    await iam.deletePolicy({ PolicyArn: Policy?.Arn });
+  }
+}
+
+async function withoutTrust(iam: IAM, RoleName: string, run: () => Promise<void>): Promise<void> {
+  const { Role } = await iam.getRole({ RoleName });
+  const trust = decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '');
+  await iam.updateAssumeRolePolicy({ RoleName, PolicyDocument: trust.replace('"Allow"', '"Deny"') });
+  await run();
+  await iam.updateAssumeRolePolicy({ RoleName, PolicyDocument: trust });
+}
+
+/** All that the account's administrator can hang on what Latchkey made. */
+async function hangOn(iam: IAM, { user: UserName, group: GroupName, policy }: Names): Promise<void> {
+  if (UserName !== undefined) {
+    await iam.createLoginProfile({ UserName, Password: 'Correct-horse-battery-1' });
+    await iam.createAccessKey({ UserName });
+    await iam.putUserPolicy({ UserName, PolicyName: 'inline', PolicyDocument: nothing });
+    await iam.attachUserPolicy({ UserName, PolicyArn: administrator });
+    await iam.uploadSSHPublicKey({ UserName, SSHPublicKeyBody: sshPublicKey });
+    await iam.uploadSigningCertificate({ UserName, CertificateBody: signingCertificate });
+    await iam.createServiceSpecificCredential({ UserName, ServiceName: 'codecommit.amazonaws.com' });
+    const { VirtualMFADevice } = await iam.createVirtualMFADevice({ VirtualMFADeviceName: 'phone' });
+    const SerialNumber = VirtualMFADevice?.SerialNumber;
+    await iam.enableMFADevice({ UserName, SerialNumber, AuthenticationCode1: '123456', AuthenticationCode2: '654321' });
+  }
+  if (GroupName !== undefined) {
+    await iam.putGroupPolicy({ GroupName, PolicyName: 'inline', PolicyDocument: nothing });
+    await iam.attachGroupPolicy({ GroupName, PolicyArn: administrator });
+  }
+  const { Policies = [] } = await iam.listPolicies({ Scope: 'Local' });
+  const PolicyArn = Policies.find(({ PolicyName }) => PolicyName === policy)?.Arn;
+  if (PolicyArn !== undefined) await iam.createPolicyVersion({ PolicyArn, PolicyDocument: nothing });
+}

@@ -1,0 +1,41 @@
+import type { LookupAddress } from 'node:dns';
+import { isIP } from 'node:net';
+import { systemClock } from '../../lib/gateways/clock.ts';
+import { webhookSender, type SenderParts } from '../../lib/gateways/webhookSender.ts';
+import { parseWebhookSecrets } from '../../lib/webhookSecrets.ts';
+
+export const hmacSecret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+export const secretsText = JSON.stringify({
+  hmac: [hmacSecret],
+  ed25519: ['whsk_6Xb/dCcHpPea21PS1N9VY/NZW723CEc77N4rJCubMbfVKIDij2HKpMKkioLlX0dRqSKJp4AJ6p9lMicMFs6Kvg=='],
+});
+
+/** A resolver that gives these addresses for every name, whoever asks, and counts how often. */
+export function resolverOf(...addresses: readonly string[]) {
+  const asked: string[] = [];
+  const all = addresses.map((address): LookupAddress => ({ address, family: isIP(address) }));
+  return {
+    asked,
+    resolve: (host: string) => {
+      asked.push(host);
+      return Promise.resolve(all);
+    },
+  };
+}
+
+/** A sender that sends one small event; by default with nobody to ask for names. */
+export function senderWith(parts: Partial<SenderParts> = {}) {
+  const secrets = parseWebhookSecrets(secretsText, 'a test');
+  const sender = webhookSender({
+    rules: { hosts: [], ports: [443], admitsLoopback: false },
+    timeoutMs: 2000,
+    secrets: () => Promise.resolve(secrets),
+    clock: systemClock,
+    resolve: resolverOf().resolve,
+    ...parts,
+  });
+  return (url: string, body = '{"type":"webhook.test"}') => sender.send({ url, id: 'msg_1', at: Date.now(), body });
+}
+
+/** As the local stack is set. */
+export const loopback = { hosts: [], ports: [443], admitsLoopback: true };

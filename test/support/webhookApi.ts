@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import { createHandler as testWebhook } from '../../handlers/testWebhook.ts';
+import { createHandler as webhookKeys } from '../../handlers/webhookKeys.ts';
+import { readConfig } from '../../lib/gateways/config.ts';
+import { buildSurroundings, buildWebhooks } from '../../lib/gateways/deps.ts';
+import { readService } from '../../local/api/service.ts';
+import { startApi } from '../../local/server.ts';
+import { secretsText } from './senders.ts';
+
+export const token = 'test-token';
+
+/** The functions that reach no state behind the local HTTP API, signing with the secrets of the tests. */
+export async function startWebhookApi(settings: Readonly<Record<string, string>> = {}) {
+  const config = readConfig({
+    ...process.env,
+    LATCHKEY_API_TOKEN_HASHES: `test=${createHash('sha256').update(token).digest('hex')}`,
+    ...settings,
+  });
+  const webhooks = { ...config.webhooks, secrets: { text: secretsText } };
+  const deps = { ...buildSurroundings(config), ...buildWebhooks({ ...config, webhooks }) };
+  const handlers = { testWebhook: testWebhook(deps), webhookKeys: webhookKeys(deps) };
+  return startApi({ port: 0, routes: readService('serverless.yml').routes, handlers: () => handlers });
+}
