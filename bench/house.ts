@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { systemClock } from '../lib/gateways/clock.ts';
 import { readConfig } from '../lib/gateways/config.ts';
-import { buildEverything } from '../lib/gateways/deps.ts';
+import { buildEverything } from '../lib/gateways/webhookDeps.ts';
 import { onboardingStore } from '../lib/gateways/onboardingStore.ts';
 import { openTable } from '../lib/gateways/table.ts';
 import { readService } from '../local/api/service.ts';
@@ -81,17 +81,19 @@ export async function startHouse(awsUrl: string, apiToken: string) {
       take();
       const { tenantId, accountId } = tenant;
       const body = { tenantId, accountId, blueprint, parameters };
+      const cpuBefore = process.cpuUsage();
       const before = performance.now();
       const { credentials, status } = answerSchema.parse(
         await request('/v1/onboardings', body, { 'idempotency-key': randomUUID() }),
       );
       const ms = performance.now() - before;
+      const { user, system } = process.cpuUsage(cpuBefore);
       if (status !== 'claimed' || credentials.some(({ verification }) => verification !== 'verified')) {
         throw new Error(`The onboarding of ${blueprint} ended in ${status}, with ${credentials.length} keys.`);
       }
       const { calls } = callsSchema.parse(await sandbox('GET', 'calls'));
       const iam = calls.filter(({ operation }) => /^(sts|iam):/.test(operation));
-      return { ms, calls: iam, keys: credentials.length, writes: take() };
+      return { ms, cpuMs: (user + system) / 1000, calls: iam, keys: credentials.length, writes: take() };
     },
     /** What one call takes when nothing else goes on: the time that no program can save. */
     bareCall: async (): Promise<number> => {

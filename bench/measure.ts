@@ -23,6 +23,8 @@ export interface Measured {
   readonly depth: number;
   readonly chain: number;
   readonly ms: number;
+  /** Of this process, the bench's own client included. */
+  readonly cpuMs: number;
   readonly scriptMs: number;
   readonly writes: Awaited<ReturnType<House['onboard']>>['writes'];
 }
@@ -64,6 +66,7 @@ export async function measure(house: House, each: BenchCase, runs: number): Prom
       depth: Math.max(...all.map(({ calls }) => serialDepth(calls))),
       chain: longestChain(plan, situation),
       ms: median(all.map(({ ms }) => ms)),
+      cpuMs: median(all.map(({ cpuMs }) => cpuMs)),
       scriptMs: median(scriptMs),
       writes: all.reduce((most, { writes }) => (writes.requests > most.requests ? writes : most), one.writes),
     };

@@ -6,10 +6,11 @@ const apiToken = 'bench-token';
 const runs = 5;
 const warmUpRuns = 2;
 
-const legend = `Onboardings where every call to STS and IAM takes ${callMs} ms; medians of ${runs}, each in a new account.
+const legend = `Onboardings where every call to STS and IAM takes ${callMs} ms, or as long as the sandbox computes where that is longer; medians of ${runs}, each in a new account.
   in account  first: of this blueprint there (the trust policy is tried out, the boundary looked for); again: one more
   depth       calls that followed one another, as they arrived; chain: those that have to
   ratio       from the request to the keys, by chain x ${callMs} ms; script: the same plan with the SDK, one call after the other
+  cpu         of the service's process and the client in it, whatever else the machine does
   writes      write requests to the state table, and their units; progress apart, which nobody waits for
 `;
 

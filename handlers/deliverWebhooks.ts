@@ -1,6 +1,7 @@
 import { deliver } from '../lib/deliver.ts';
 import { config } from '../lib/gateways/config.ts';
-import { buildQueue, buildStore, buildSurroundings, buildWebhooks } from '../lib/gateways/deps.ts';
+import { buildQueue, buildStore, buildSurroundings } from '../lib/gateways/deps.ts';
+import { buildWebhooks } from '../lib/gateways/webhookDeps.ts';
 import { batch } from '../lib/http/batch.ts';
 import type { ServiceDeps } from '../lib/ports.ts';
 

@@ -15,7 +15,8 @@ export const createHandler = (service: ServiceDeps<'store' | 'deliveryQueue'>) =
     async (request, deps) => {
       mustHaveNoBody(request.body);
       const found = await findOnboarding(request, deps);
-      return json(202, deliveryView(await redeliver(deps, found, request.path['webhookId'] ?? '')));
+      const { event, onboarding } = await redeliver(deps, found, request.path['webhookId'] ?? '');
+      return json(202, deliveryView(event, onboarding));
     },
     { action: 'redeliver' },
   );

@@ -1,5 +1,6 @@
 import { config } from '../lib/gateways/config.ts';
-import { buildSurroundings, buildWebhooks } from '../lib/gateways/deps.ts';
+import { buildSurroundings } from '../lib/gateways/deps.ts';
+import { buildWebhooks } from '../lib/gateways/webhookDeps.ts';
 import { json } from '../lib/http/answer.ts';
 import { api } from '../lib/http/middleware.ts';
 import { readTestWebhookBody } from '../lib/http/schema.ts';

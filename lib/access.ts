@@ -1,7 +1,8 @@
 import type { Blueprint } from '../catalog/blueprint.ts';
 import { bootstrapTemplate, stackParameters, templateFile } from './bootstrap.ts';
-import { boundaryName, type CeilingValues } from './ceiling.ts';
+import { boundaryName, ceilingValues, type CeilingValues } from './ceiling.ts';
 import { bootstrapRoleName, iamArn } from './names.ts';
+import type { Onboarding } from './onboarding.ts';
 import { partitions } from './partitions.ts';
 import type { Access, Deps, GivenBoundary, Settings } from './ports.ts';
 
@@ -77,4 +78,14 @@ export async function giveAccess(
     };
     if (await deps.store.saveAccess(after)) return after;
   }
+}
+
+/** What lets us in, for an onboarding about to be provisioned: made anew where there is none, or none any more. */
+export async function accessFor(
+  deps: Deps<'store'>,
+  { tenantId, accountId, parameters }: Pick<Onboarding, 'tenantId' | 'accountId' | 'parameters'>,
+  blueprint: Blueprint,
+): Promise<Access> {
+  const standing = await deps.store.getAccess(tenantId, accountId);
+  return standing ?? giveAccess(deps, { tenantId, accountId }, blueprint, ceilingValues(blueprint, parameters));
 }

@@ -26,7 +26,8 @@ export function nextVersion<T extends Onboarding>(before: Onboarding, at: T, { w
   const isAskedFor = actor.action !== 'work' && before.status !== at.status;
   const lastEvent = isAskedFor ? undefined : beside.lastEvent;
   const event = eventOf({ ...before, lastEvent }, moved, now);
-  const isTold = event !== undefined && beside.webhook !== undefined && beside.webhook.isOff !== true;
+  // Where the endpoint is off it waits: it is told when somebody turns that on again.
+  const isTold = event !== undefined && beside.webhook !== undefined;
   const isOver = at.status === 'claimed' || at.status === 'offboarded';
   return {
     ...moved,

@@ -5,8 +5,8 @@ const sub = (text: string) => ({ 'Fn::Sub': text });
 const iam = (resource: string) => sub(`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:${resource}`);
 
 /**
- * Reads by name go to every name: for an absent or foreign one IAM authorizes the name without our path, and the
- * look that tells foreign from absent must not be denied itself.
+ * Reads by name go to every name of a user or group: for an absent or foreign one IAM authorizes the name without our
+ * path, and the look that tells foreign from absent must not be denied itself.
  */
 const userReads = [
   'GetUser',
@@ -35,7 +35,7 @@ const userChanges = [
   'DeleteSigningCertificate',
   'DeleteServiceSpecificCredential',
 ];
-const ownPolicyReads = ['GetPolicyVersion', 'ListPolicyVersions', 'ListEntitiesForPolicy'];
+const policyReads = ['GetPolicy', 'GetPolicyVersion', 'ListPolicyVersions', 'ListEntitiesForPolicy'];
 const policyChanges = ['CreatePolicy', 'TagPolicy', 'DeletePolicy', 'DeletePolicyVersion'];
 const groupReads = ['GetGroup', 'ListAttachedGroupPolicies', 'ListGroupPolicies'];
 const groupChanges = [
@@ -97,16 +97,16 @@ export function bootstrapStatements(blueprint: Blueprint, namespace: string, bou
         ]),
     allow('ChangeOwnUsers', userChanges, iam(`user${own}`)),
     allow('ReadUsersByName', userReads, iam('user/*')),
-    // The boundary, at the least.
-    allow(
-      'ReadPoliciesByName',
-      ['GetPolicy', ...(blueprint.policies.length === 0 ? [] : ownPolicyReads)],
-      iam('policy/*'),
-    ),
+    // Policies are asked for by ARN, path included: no other name has to be read to tell foreign from absent.
+    allow('ReadBoundary', ['GetPolicy'], iam(`policy/${namespace}-boundary-${blueprint.name}-*`)),
     ...(managed.length === 0 ? [] : [allow('ReadAttachedPolicies', ['GetPolicy'], managed)]),
     ...(blueprint.policies.length === 0
       ? []
-      : [allow('ChangeOwnPolicies', policyChanges, iam(`policy${own}`)), allow('FindPolicies', ['ListPolicies'], '*')]),
+      : [
+          allow('ReadOwnPolicies', policyReads, iam(`policy${own}`)),
+          allow('ChangeOwnPolicies', policyChanges, iam(`policy${own}`)),
+          allow('FindPolicies', ['ListPolicies'], '*'),
+        ]),
     ...(blueprint.groups.length === 0
       ? []
       : [

@@ -7,7 +7,7 @@ import { FenceUnknown, NotVisibleYet } from './interruptions.ts';
 import type { Journal } from './journal.ts';
 import { checkKey, createKey, removeUnknownKeys, type IssuedKey } from './keys.ts';
 import { LeaseLost } from './lease.ts';
-import { atRest, commonPart, settled, type InStatus, type Onboarding, type ResourceRecord } from './onboarding.ts';
+import { atRest, commonPart, type InStatus, type Onboarding, type ResourceRecord } from './onboarding.ts';
 import { accessLost, accessOf, isRoleRefused, openAccountOf, reopenRun } from './openRun.ts';
 import { mustBeOurs } from './ownership.ts';
 import { isWorthWaiting, park } from './park.ts';
@@ -16,7 +16,7 @@ import type { Access, CallGuard, Deps, NewAccessKey, TenantAccount } from './por
 import { retrying } from './retry.ts';
 import type { Run } from './run.ts';
 import { deadlineGuard, noteStep, switchableGuard, takeOn, withJournal } from './turn.ts';
-import { needAttention } from './undo.ts';
+import { inNeedOfAttention, needAttention } from './undo.ts';
 
 /**
  * The claim: issues the keys of a `ready` onboarding and discloses them, once. Throws a problem where it cannot; the
@@ -135,10 +135,9 @@ async function lookFirst(deps: Deps, ready: InStatus<'ready'>, access: Access, g
 async function standStill(deps: Deps, ready: InStatus<'ready'>, error: unknown): Promise<ProblemError> {
   const { problem } = isRoleRefused(error) ? accessLost(ready.roleArn) : explain(error);
   if (problem.slug !== 'access-lost' && problem.slug !== 'identity-changed') return explain(error);
-  const arns = ready.resources.map(({ arn }) => arn).join(', ');
-  const forPerson = { slug: problem.slug, detail: `${problem.detail} Made by this onboarding: ${arns}.` };
-  await advance(deps, ready, { ...settled(ready), status: 'needs_attention', problem: forPerson }, deps.newOwner());
-  return new ProblemError(forPerson.slug, forPerson.detail);
+  const stopped = inNeedOfAttention(ready, problem.slug, problem.detail);
+  await advance(deps, ready, stopped, deps.newOwner());
+  return new ProblemError(problem.slug, stopped.problem.detail);
 }
 
 /** For whoever took over a `claiming` record. */

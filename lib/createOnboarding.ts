@@ -1,7 +1,5 @@
-import { giveAccess } from './access.ts';
-import { retiring } from './retireAccess.ts';
+import { accessFor } from './access.ts';
 import { planOf } from './blueprints.ts';
-import { ceilingValues } from './ceiling.ts';
 import type { Outcome } from './disclose.ts';
 import { withOnboarding } from './explain.ts';
 import { firstRecord, type CreateRequest } from './firstRecord.ts';
@@ -12,6 +10,7 @@ import { openAccountOf } from './openRun.ts';
 import { ask } from './park.ts';
 import type { Access, Deps } from './ports.ts';
 import { provision } from './provision.ts';
+import { mustStand } from './retireAccess.ts';
 import { retrying } from './retry.ts';
 import { takeSlot } from './slot.ts';
 import { deadlineGuard, switchableGuard } from './turn.ts';
@@ -29,7 +28,7 @@ export async function createOnboarding(deps: Deps, request: CreateRequest): Prom
   const { deadline, keyed, blueprint, accountId, roleArn, isAsynchronous } = request;
   const newId = deps.newOnboardingId();
   const [access, verdict] = await bothSettled(
-    accessFor(deps, request),
+    standingAccess(deps, request),
     keyed === undefined ? Promise.resolve(undefined) : admit(deps, keyed, newId, deadline),
   );
   if (verdict?.isFirst === false) {
@@ -83,11 +82,8 @@ async function bothSettled<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A
   return [await one, await other];
 }
 
-async function accessFor(
-  deps: Deps,
-  { tenantId, accountId, blueprint, parameters, deadline }: CreateRequest,
-): Promise<Access> {
-  const standing = await retrying(deps.clock, deadline, () => deps.store.getAccess(tenantId, accountId));
-  if ((standing?.retiringUntil ?? 0) > deps.clock.now()) throw retiring();
-  return standing ?? giveAccess(deps, { tenantId, accountId }, blueprint, ceilingValues(blueprint, parameters));
+async function standingAccess(deps: Deps, request: CreateRequest): Promise<Access> {
+  const access = await retrying(deps.clock, request.deadline, () => accessFor(deps, request, request.blueprint));
+  mustStand(access, deps.clock.now());
+  return access;
 }

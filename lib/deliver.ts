@@ -3,12 +3,24 @@ import type { Aside, WebhookEvent } from './aside.ts';
 import type { Onboarding } from './onboarding.ts';
 import { askToTell, nextEvent } from './outbox.ts';
 import type { Deps, SendResult } from './ports.ts';
+import { retrying } from './retry.ts';
 import { payloadOf } from './webhook.ts';
 import { nextTryAt } from './webhookSchedule.ts';
+
+/** The longest that a try takes (`LATCHKEY_WEBHOOK_TIMEOUT_MS`), in milliseconds: none is begun that could not be put on record. */
+const longestTryMs = 15_000;
+
+/** A message that comes earlier than its try by no more (ms) met a clock that is behind, and is put off. */
+const clockSkewMs = 2000;
+
+/** So many tries of one event are kept, the latest; one that is asked for again and again would outgrow its item. */
+const keptTries = 20;
 
 /**
  * Delivers what an onboarding has to tell, one event after the other, until the next one is not due yet. Each try is on
  * record before the next: a crash in between repeats a try, under the same `webhook-id`, and loses none.
+ *
+ * Throws where a try could not be made at all, or not be put on record: the message comes back.
  */
 export async function deliver(
   deps: Deps<'store' | 'deliveryQueue' | 'webhooks'>,
@@ -16,29 +28,46 @@ export async function deliver(
   deadline: number,
 ): Promise<void> {
   const { store, clock, webhooks } = deps;
-  let record = await store.get(onboardingId);
+  let hasTried = false;
+  let record = await retrying(clock, deadline, () => store.get(onboardingId));
   while (record !== undefined) {
-    const event = nextEvent(record);
-    if (event === undefined || record.webhook === undefined) return;
+    const from = record;
+    const event = nextEvent(from);
+    if (event === undefined || from.webhook === undefined) return;
     const at = clock.now();
     const waitMs = (event.nextAt ?? event.at) - at;
-    if (waitMs > 0) return askToTell(deps, onboardingId, waitMs);
-    if (clock.monotonic() >= deadline) return askToTell(deps, onboardingId);
-    const result = await webhooks.send({ url: record.webhook.url, id: event.id, at, body: payloadOf(event) });
-    record = await setAside(deps, record, (standing) => afterTry(standing, event, result, at));
+    if (waitMs > 0) {
+      // Whoever made the last try has asked for the next: a message too many ends here, or each would bring a try of its own.
+      if (hasTried || waitMs <= clockSkewMs) await askToTell(deps, onboardingId, waitMs);
+      return;
+    }
+    if (clock.monotonic() + longestTryMs > deadline) return askToTell(deps, onboardingId);
+    const result = await webhooks.send({ url: from.webhook.url, id: event.id, at, body: payloadOf(event) });
+    const endedAt = clock.now();
+    record = await retrying(clock, deadline, () =>
+      setAside(deps, from, (standing) => afterTry(standing, event, result, { at, endedAt })),
+    );
+    hasTried = true;
+    if (record?.events.find(({ id }) => id === event.id)?.state === 'dead') logGivenUp(deps, from.webhook.url, event);
   }
 }
 
 /** Undefined where somebody else has noted a try of his meanwhile: he goes on. */
-function afterTry(standing: Onboarding, tried: WebhookEvent, result: SendResult, at: number): Aside | undefined {
+function afterTry(
+  standing: Onboarding,
+  tried: WebhookEvent,
+  result: SendResult,
+  { at, endedAt }: { readonly at: number; readonly endedAt: number },
+): Aside | undefined {
   const before = standing.events.find(({ id }) => id === tried.id);
-  if (before?.state !== 'pending' || before.tries.length !== tried.tries.length) return undefined;
+  if (before?.state !== 'pending' || before.tries.at(-1)?.at !== tried.tries.at(-1)?.at) return undefined;
   const { outcome, retryAfterMs, ...said } = result;
-  const event = { ...before, round: before.round + 1, tries: [...before.tries, { at, ...said }] };
+  const tries = [...before.tries, { at, ...said }].slice(-keptTries);
+  const event = { ...before, round: before.round + 1, tries };
   const over = (state: 'delivered' | 'dead') => replaced(standing, { ...event, state, nextAt: undefined });
   if (outcome === 'delivered') return over('delivered');
   if (outcome === 'gone') return { ...over('dead'), webhook: { ...webhookOf(standing), isOff: true } };
-  const nextAt = nextTryAt(event.round, at, Math.random, retryAfterMs);
+  const nextAt = nextTryAt(event.round, endedAt, Math.random, retryAfterMs);
   return nextAt === undefined ? over('dead') : replaced(standing, { ...event, nextAt });
 }
 
@@ -59,4 +88,13 @@ function replaced(record: Onboarding, event: WebhookEvent): Aside {
 function webhookOf({ id, webhook }: Onboarding): { readonly url: string } {
   if (webhook === undefined) throw new Error(`${id} has an event and no webhook`);
   return webhook;
+}
+
+/** By its host: path and query of a URL may hold what lets somebody in. */
+function logGivenUp({ log }: Deps<never>, url: string, { id, type }: WebhookEvent): void {
+  log.warn('an event is given up, until it is asked for again', {
+    webhookId: id,
+    event: type,
+    host: URL.parse(url)?.host ?? '',
+  });
 }

@@ -30,19 +30,16 @@ export async function listOnboardings(
   { store, clock }: { readonly store: Pick<OnboardingStore, 'list'>; readonly clock: Clock },
   request: ListRequest,
 ): Promise<ListPage> {
-  const { status, tenants, limit, deadline } = request;
-  // A caller of one tenant reads that tenant's index, not everybody's.
-  const tenantId = request.tenantId ?? (tenants?.length === 1 ? tenants[0] : undefined);
-  const isSeen = (each: Onboarding) =>
-    (status === undefined || each.status === status) && (tenants === undefined || tenants.includes(each.tenantId));
+  const { status, limit, deadline } = request;
+  const tenants = tenantsOf(request);
+  const isSeen = (each: Onboarding) => status === undefined || each.status === status;
   const found: Onboarding[] = [];
   let after = request.after;
   let bytes = 0;
   for (let read = 0; read < mostRead; read += readAtOnce) {
-    const wanted =
-      status === undefined && tenants === undefined ? Math.min(readAtOnce, limit - found.length) : readAtOnce;
-    const query = { tenantId, after, limit: wanted };
-    const { onboardings, next } = await retrying(clock, deadline, () => store.list(query));
+    const wanted = status === undefined ? Math.min(readAtOnce, limit - found.length) : readAtOnce;
+    const from = after;
+    const { onboardings, next } = await retrying(clock, deadline, () => pageOf(store, tenants, from, wanted));
     for (const [index, onboarding] of onboardings.entries()) {
       if (!isSeen(onboarding)) continue;
       found.push(onboarding);
@@ -56,4 +53,29 @@ export async function listOnboardings(
     if (clock.monotonic() >= deadline) break;
   }
   return { onboardings: found, next: after };
+}
+
+/** Whose onboardings are read: undefined stands for everybody's. */
+function tenantsOf({ tenantId, tenants }: ListRequest): readonly (string | undefined)[] {
+  if (tenants === undefined) return [tenantId];
+  return [...new Set(tenants)].filter((each) => tenantId === undefined || each === tenantId);
+}
+
+/**
+ * A page of these tenants' onboardings together, each from its own index: so a caller of few tenants neither waits for
+ * what is others', nor finds one of their IDs in a cursor.
+ */
+async function pageOf(
+  store: Pick<OnboardingStore, 'list'>,
+  tenants: readonly (string | undefined)[],
+  after: string | undefined,
+  limit: number,
+): Promise<ListPage> {
+  const pages = await Promise.all(tenants.map((tenantId) => store.list({ tenantId, after, limit })));
+  const [only] = pages;
+  if (only !== undefined && pages.length === 1) return only;
+  const all = pages.flatMap(({ onboardings }) => onboardings).toSorted((one, other) => (one.id < other.id ? 1 : -1));
+  const onboardings = all.slice(0, limit);
+  const hasMore = all.length > limit || pages.some(({ next }) => next !== undefined);
+  return { onboardings, next: hasMore ? onboardings.at(-1)?.id : undefined };
 }

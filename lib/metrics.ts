@@ -29,7 +29,7 @@ interface MetricDefinition {
   readonly by: readonly (readonly string[])[];
 }
 
-export type MetricName = keyof typeof metricTable;
+type MetricName = keyof typeof metricTable;
 type DimensionOf<N extends MetricName> = (typeof metricTable)[N]['by'][number][number];
 
 /** A value of one metric, with a value for each of its dimensions. */

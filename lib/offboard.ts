@@ -52,15 +52,16 @@ async function deactivateKeys(run: Run): Promise<void> {
       const look = await call(run, () => lookAt(run, user));
       // Gone, or somebody else's by now: keys go by the user's name.
       if (look.whose !== 'ours' || (user.id !== undefined && look.view.id !== user.id)) return;
-      const keys = await call(run, () => account.listAccessKeys(user.name));
-      await Promise.all(
-        keys.map(({ id }) =>
-          call(run, () => account.deactivateKey(user.name, id)).catch((error: unknown) => {
-            // A role that may not is no reason to leave the key be: it is deleted next.
-            if (!hasCode(error, 'NoSuchEntity', 'AccessDenied')) throw error;
-          }),
-        ),
-      );
+      const listed = await call(run, () => account.listAccessKeys(user.name));
+      // The list lags; the keys that were handed out are known without it.
+      const record = journal.record();
+      const known = 'accessKeyIds' in record ? (record.accessKeyIds?.[user.name] ?? []) : [];
+      for (const id of new Set([...known, ...listed.map((key) => key.id)])) {
+        await call(run, () => account.deactivateKey(user.name, id)).catch((error: unknown) => {
+          // A role that may not is no reason to leave the key be: it is deleted next.
+          if (!hasCode(error, 'NoSuchEntity', 'AccessDenied')) throw error;
+        });
+      }
     }),
   );
   const failed = results.find((result) => result.status === 'rejected');

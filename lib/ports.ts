@@ -210,7 +210,7 @@ export interface WebhookSender {
   send(sending: Sending): Promise<SendResult>;
 }
 
-export interface WebhookKeys {
+interface WebhookKeys {
   /** The public keys that signatures may be checked with, the new one first. Throws like `send`. */
   publicKeys(): Promise<readonly WebhookPublicKey[]>;
 }

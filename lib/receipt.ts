@@ -34,9 +34,9 @@ function keysOf(onboarding: Onboarding): readonly ReceiptLine[] {
     const removed = (id: string) =>
       user?.status === 'removed' || onboarding.appendages.some((each) => each.id === id && each.status === 'removed');
     return ids.map((accessKeyId): ReceiptLine => {
-      if (removed(accessKeyId)) return { type: 'access-key', arn: user?.arn ?? '', accessKeyId, status: 'removed' };
-      const status = onboarding.status === 'claimed' ? 'made' : 'left';
-      return { type: 'access-key', arn: user?.arn ?? '', accessKeyId, status };
+      const line = { type: 'access-key', arn: user?.arn ?? '', accessKeyId };
+      if (removed(accessKeyId)) return { ...line, status: 'removed' };
+      return user?.status === 'left' ? { ...line, status: 'left', reason: user.reason } : { ...line, status: 'made' };
     });
   });
 }

@@ -15,12 +15,18 @@ export async function allEvents({ store }: Deps<'store'>, record: Onboarding): P
   return [...old.filter(({ id }) => !inRecord.has(id)), ...record.events].sort((a, b) => a.at - b.at);
 }
 
+/** An event that is to be sent again, and the onboarding as it stands now. */
+export interface Redelivery {
+  readonly event: WebhookEvent;
+  readonly onboarding: Onboarding;
+}
+
 /** Has an event delivered again, whatever became of it before. Throws 404 where there is none of this ID. */
 export async function redeliver(
   deps: Deps<'store' | 'deliveryQueue'>,
   record: Onboarding,
   webhookId: string,
-): Promise<WebhookEvent> {
+): Promise<Redelivery> {
   const event = (await allEvents(deps, record)).find(({ id }) => id === webhookId);
   if (event === undefined) {
     throw new ProblemError(
@@ -30,10 +36,11 @@ export async function redeliver(
     );
   }
   const now = deps.clock.now();
-  const after = await setAside(deps, record, (standing) => {
-    const { round: _, ...latest } = standing.events.find(({ id }) => id === webhookId) ?? event;
-    return { ...again(standing, { ...latest, round: 0 }, now), audit: auditAside(standing, deps.actor, now) };
-  });
+  const after = await setAside(deps, record, (standing) => ({
+    ...again(standing, standing.events.find(({ id }) => id === webhookId) ?? event, now),
+    audit: auditAside(standing, deps.actor, now),
+  }));
   await askToTell(deps, record.id);
-  return after?.events.find(({ id }) => id === webhookId) ?? event;
+  const onboarding = after ?? record;
+  return { event: onboarding.events.find(({ id }) => id === webhookId) ?? event, onboarding };
 }

@@ -1,3 +1,4 @@
+import { accessFor } from './access.ts';
 import { planOf } from './blueprints.ts';
 import { ProblemError } from './errors.ts';
 import { withOnboarding } from './explain.ts';
@@ -7,6 +8,8 @@ import { released } from './lease.ts';
 import { atRest, commonPart, isWorkedOn, type Leased, type Onboarding } from './onboarding.ts';
 import { ask } from './park.ts';
 import type { Deps } from './ports.ts';
+import { mustStand } from './retireAccess.ts';
+import { retrying } from './retry.ts';
 import { takeSlot } from './slot.ts';
 import { takeOn, type FreshLease } from './turn.ts';
 import { takeOver, workOn } from './work.ts';
@@ -58,6 +61,9 @@ async function nextTurn(deps: Deps, record: Onboarding, deadline: number): Promi
       return { record: again(deps, record) };
     case 'failed': {
       await mustHaveRoom(deps, record.tenantId, deadline);
+      // It gave its slot back, so that the access may have been given up since.
+      const { blueprint } = planOf(deps, record);
+      mustStand(await retrying(deps.clock, deadline, () => accessFor(deps, record, blueprint)), deps.clock.now());
       const slot = await takeSlot(deps, record, record, deadline);
       return { record: again(deps, record), mayWrite: slot.check };
     }

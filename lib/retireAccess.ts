@@ -52,7 +52,12 @@ async function holderOf(
   return undefined;
 }
 
-export function retiring(): ProblemError {
+/** Throws 409 for an access that is being given up: nothing may be begun with it, and nobody told of it. `now` in epoch ms. */
+export function mustStand({ retiringUntil = 0 }: Access, now: number): void {
+  if (retiringUntil > now) throw retiring();
+}
+
+function retiring(): ProblemError {
   return new ProblemError(
     'in-progress',
     "The tenant's access to this account is being given up, or was changed at the same moment. Ask again in a moment.",

@@ -37,6 +37,11 @@ export class Blocked extends Error {
  */
 export async function teardown(run: Run): Promise<readonly Blocked[]> {
   const blocked: Blocked[] = [];
+  // Why something was left by an earlier try is no news of this one.
+  run.journal.note((record) => ({
+    ...record,
+    resources: record.resources.map(({ reason: _, ...each }) => each),
+  }));
   for (const type of ['user', 'group', 'policy'] as const) {
     for (const resource of run.journal.record().resources.filter((each) => each.type === type)) {
       const step = `remove-${type} ${resource.name}`;
@@ -92,27 +97,35 @@ const removers = {
     const lists = await Promise.all(
       appendages.map(async (what) => ({ what, ids: await absentIsEmpty(account.listOnUser(resource.name, what)) })),
     );
+    const foreignGroups: string[] = [];
     for (const { what, ids } of lists) {
       for (const id of ids) {
-        await gone(account.removeFromUser(resource.name, what, id)).catch((error: unknown) => {
+        try {
+          await gone(account.removeFromUser(resource.name, what, id));
+          noteAppendage(run, resource, what, id);
+        } catch (error) {
           if (what !== 'group-membership' || !hasCode(error, 'AccessDenied')) throw error;
-          throw new Blocked(
-            resource,
-            `It was added to the group ${id}, which Latchkey did not make: remove it from there, then try again.`,
-          );
-        });
-        noteAppendage(run, resource, what, id);
+          foreignGroups.push(id);
+        }
       }
+    }
+    if (foreignGroups.length > 0) {
+      throw new Blocked(
+        resource,
+        `It was added to the group ${foreignGroups.join(' and the group ')}, which Latchkey did not make: remove it from there, then try again.`,
+      );
     }
     await gone(account.deleteUser(resource.name));
   },
   group: async (run: Run, resource: ResourceRecord) => {
     const { account } = run;
     const { members } = await account.getGroup(resource.name);
-    if (members.length > 0) {
+    // Our own are out of it by now; a list that lags may still show them.
+    const others = members.filter((name) => !run.plan.userNames.includes(name));
+    if (others.length > 0) {
       throw new Blocked(
         resource,
-        `Users that Latchkey did not make are in it (${members.join(', ')}): remove them, then try again.`,
+        `Users that Latchkey did not make are in it (${others.join(', ')}): remove them, then try again.`,
       );
     }
     for (const arn of await absentIsEmpty(account.listAttachedGroupPolicies(resource.name)))
@@ -153,7 +166,10 @@ function noteAppendage(run: Run, { arn }: ResourceRecord, type: UserAppendage, i
     : { type, arn, id, status: 'removed' };
   run.journal.note((record) => ({
     ...record,
-    appendages: [...record.appendages.filter((each) => each.id !== id), entry],
+    appendages: [
+      ...record.appendages.filter((each) => each.arn !== arn || each.type !== type || each.id !== id),
+      entry,
+    ],
   }));
 }
 

@@ -23,10 +23,11 @@ export interface AccountQuestion {
  * refuses it, or the problem `trust-policy-open`.
  */
 export async function openAccount(deps: Deps, question: AccountQuestion, guard: CallGuard): Promise<TenantAccount> {
-  const { roleArn, externalId, onboardingId, deadline } = question;
+  const { roleArn, externalId, onboardingId, deadline, isOnlyRemoving = false } = question;
   const remembered = `${roleArn} ${externalId}`;
   const now = deps.clock.now();
-  const isProbed = deps.settings.probesTrust && (deps.closedTrusts.get(remembered) ?? 0) <= now;
+  const isKnownClosed = (deps.closedTrusts.get(remembered) ?? 0) > now;
+  const isProbed = deps.settings.probesTrust && !isOnlyRemoving && !isKnownClosed;
   const assume = (id: string | undefined) =>
     retrying(deps.clock, deadline, () =>
       deps.tenantAccounts.assume({ roleArn, externalId: id, sessionName: onboardingId }, guard),

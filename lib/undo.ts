@@ -2,7 +2,7 @@ import type { ProblemError } from './errors.ts';
 import { explain } from './explain.ts';
 import type { Journal } from './journal.ts';
 import { LeaseLost } from './lease.ts';
-import { atRest, commonPart, settled, type Onboarding, type ResourceRecord } from './onboarding.ts';
+import { atRest, commonPart, type InStatus, type Onboarding, type ResourceRecord } from './onboarding.ts';
 import { isWorthWaiting, park } from './park.ts';
 import type { Deps } from './ports.ts';
 import { reconcileAfterMs, type Run } from './run.ts';
@@ -58,20 +58,30 @@ export async function needAttention(
   slug: ProblemError['problem']['slug'],
   why: string,
 ): Promise<Onboarding> {
-  return journal.commit((record) => {
-    const rest = settled(record);
-    const resources = rest.resources.map((each) =>
-      mayBeThere(each) || (rest.mayHaveMade && each.status === 'planned') ? { ...each, status: 'left' as const } : each,
-    );
-    const keys = 'accessKeyIds' in record ? { accessKeyIds: record.accessKeyIds } : {};
-    return {
-      ...rest,
-      ...keys,
-      resources,
-      status: 'needs_attention',
-      problem: { slug, detail: `${why}${mayBeLeft(rest, resources)}` },
-    };
-  });
+  return journal.commit((record) => inNeedOfAttention(record, slug, why));
+}
+
+/** The record as it stops for a person: every ARN that is, or may be, in the account is left, and why. */
+export function inNeedOfAttention(
+  record: Onboarding,
+  slug: ProblemError['problem']['slug'],
+  why: string,
+): InStatus<'needs_attention'> {
+  // When to look once more stays on record, though nothing is due before somebody has decided.
+  const { dueAt: _, ...rest } = { ...commonPart(record), turns: 0 };
+  const resources = rest.resources.map((each) =>
+    mayBeThere(each) || (rest.mayHaveMade && each.status === 'planned')
+      ? { ...each, status: 'left' as const, reason: each.reason ?? why }
+      : each,
+  );
+  const keys = 'accessKeyIds' in record ? { accessKeyIds: record.accessKeyIds } : {};
+  return {
+    ...rest,
+    ...keys,
+    resources,
+    status: 'needs_attention',
+    problem: { slug, detail: `${why}${mayBeLeft(rest, resources)}` },
+  };
 }
 
 /** The same, for a problem. */
@@ -79,10 +89,7 @@ export async function needAttentionFor(journal: Journal, { problem }: ProblemErr
   return needAttention(journal, problem.slug, problem.detail);
 }
 
-function mayBeLeft(
-  { foreignKeyIds }: Onboarding | ReturnType<typeof settled>,
-  resources: readonly ResourceRecord[],
-): string {
+function mayBeLeft({ foreignKeyIds }: Pick<Onboarding, 'foreignKeyIds'>, resources: readonly ResourceRecord[]): string {
   const left = resources.filter(({ status }) => status === 'left').map(({ arn }) => arn);
   if (left.length === 0) return '';
   const keys = foreignKeyIds === undefined ? '' : ' An access key of such a user may be active.';

@@ -53,7 +53,7 @@ export const payloadSchema = <T extends EventType>(type: T) =>
   z.object({
     type: z.literal(type),
     version: z.literal(payloadVersion),
-    timestamp: z.iso.datetime().check(z.describe('when it happened, not when it was sent')),
+    timestamp: z.string().check(z.meta({ format: 'date-time', description: 'when it happened, not when it was sent' })),
     data: eventSchemas[type],
   });
 

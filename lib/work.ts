@@ -1,4 +1,6 @@
+import { accessFor } from './access.ts';
 import { advance } from './advance.ts';
+import { planOf } from './blueprints.ts';
 import { endClaim } from './claim.ts';
 import { explain } from './explain.ts';
 import { ProblemError, type Problem } from './errors.ts';
@@ -12,7 +14,7 @@ import { provision } from './provision.ts';
 import { removeStrayKeys } from './strayKeys.ts';
 import { reconcileAfterMs } from './run.ts';
 import { deadlineGuard, switchableGuard, takeOn, withJournal, type FreshLease, type Turn } from './turn.ts';
-import { continueUndo, fail, mayBeThere, needAttentionFor } from './undo.ts';
+import { continueUndo, fail, inNeedOfAttention, mayBeThere, needAttentionFor } from './undo.ts';
 
 /**
  * Takes an onboarding on where it stands: whatever was left unfinished is finished, whatever is due is done. Does
@@ -67,7 +69,7 @@ async function asItIs(deps: Deps, before: Onboarding): Promise<Onboarding> {
 
 async function goOn(deps: Deps, turn: Turn): Promise<Onboarding> {
   const guard = switchableGuard(deadlineGuard(deps, turn.deadline));
-  const access = await accessOf(deps, turn.stored);
+  const access = await accessFor(deps, turn.stored, planOf(deps, turn.stored).blueprint);
   const account = openAccountOf(deps, turn.stored, access, guard, turn.deadline);
   const { onboarding } = await provision(deps, { ...turn, access, account, guard, wantsKeys: false });
   return onboarding;
@@ -145,17 +147,16 @@ async function reconcile(deps: Deps, record: Onboarding, deadline: number): Prom
 
 /** Removes the keys that a delayed call of ours made up to the claim. */
 async function lookAtClaimed(deps: Deps, record: InStatus<'claimed'>, deadline: number): Promise<Onboarding> {
-  const { accessKeyIds } = record;
+  const { dueAt: _, reconcileAt: __, ...rest } = record;
   try {
     const guard = deadlineGuard(deps, deadline);
-    const account = await openAccountOf(deps, record, await accessOf(deps, record), guard, deadline);
+    const account = await openAccountOf(deps, record, await accessOf(deps, record), guard, deadline, true);
     await removeStrayKeys(deps, record, account, deadline);
   } catch (error) {
     if (!isRoleRefused(error)) throw error;
-    const { problem } = accessLost(record.roleArn);
-    return stay(deps, record, { ...settled(record), status: 'needs_attention', accessKeyIds, problem });
+    const { slug, detail } = accessLost(record.roleArn).problem;
+    return stay(deps, record, inNeedOfAttention(rest, slug, detail));
   }
-  const { dueAt: _, reconcileAt: __, ...rest } = record;
   return stay(deps, record, rest);
 }
 

@@ -22,7 +22,7 @@ import { createHandler as testWebhook } from '../handlers/testWebhook.ts';
 import { createHandler as unknownRoute } from '../handlers/unknownRoute.ts';
 import { createHandler as webhookKeys } from '../handlers/webhookKeys.ts';
 import { createHandler as work } from '../handlers/work.ts';
-import type { buildEverything } from '../lib/gateways/deps.ts';
+import type { buildEverything } from '../lib/gateways/webhookDeps.ts';
 import type { HttpHandler } from './server.ts';
 
 /** Every deployed function, on one set of gateways. */

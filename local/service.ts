@@ -1,5 +1,6 @@
 import { readConfig } from '../lib/gateways/config.ts';
-import { buildEverything } from '../lib/gateways/deps.ts';
+import { buildEverything } from '../lib/gateways/webhookDeps.ts';
+import type { SecretsSource } from '../lib/webhookSecrets.ts';
 import { readService } from './api/service.ts';
 import { enterEnvironment, localEnvironment } from './environment.ts';
 import { createFunctions, type Functions } from './functions.ts';
@@ -24,6 +25,8 @@ export interface ServiceOptions {
   readonly worker?: boolean;
   /** Whether the tenant is seeded, which takes a sandbox; by default it is. */
   readonly seeds?: boolean;
+  /** What events are signed with; by default secrets of this stack's own. */
+  readonly webhookSecrets?: SecretsSource;
   /** Answers what no function does. */
   readonly intercept?: NonNullable<ApiOptions['intercept']>;
 }
@@ -45,7 +48,7 @@ export async function startService(options: ServiceOptions): Promise<LocalServic
   const environment = { ...localEnvironment(options.awsUrl, options.apiToken, process.env), ...options.environment };
   enterEnvironment(environment);
   const config = readConfig(environment);
-  const webhooks = { ...config.webhooks, secrets: localWebhookSecrets(options.dataDir) };
+  const webhooks = { ...config.webhooks, secrets: options.webhookSecrets ?? localWebhookSecrets(options.dataDir) };
   const build = () => createFunctions(buildEverything({ ...config, webhooks }));
   let functions = build();
   let ready = false;

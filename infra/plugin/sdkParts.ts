@@ -14,6 +14,17 @@ const neverReached: Readonly<Record<string, { readonly filter: RegExp; readonly 
     filter: /\/AdaptiveRetryStrategy$/,
     exports: 'export class AdaptiveRetryStrategy {}',
   },
+  // Lambda has its region in the environment; there is no instance to ask.
+  'region of an instance': {
+    filter: /\/getInstanceMetadataRegion$/,
+    exports: 'export const getInstanceMetadataRegion = async () => undefined;',
+  },
+  // Nor are there files of a person's settings: two reads less before the first call.
+  'settings in files': {
+    filter: /\/loadSharedConfigFiles$/,
+    exports:
+      "export const CONFIG_PREFIX_SEPARATOR = '.'; export const loadSharedConfigFiles = async () => ({ configFile: {}, credentialsFile: {} });",
+  },
   'rates of retries': { filter: /\/DefaultRateLimiter$/, exports: 'export class DefaultRateLimiter {}' },
 };
 
@@ -36,6 +47,11 @@ export const sdkParts: Plugin = {
     onLoad({ filter: /.*/, namespace: 'one-region' }, () => ({
       contents: "export { SignatureV4 as SignatureV4MultiRegion } from '@smithy/signature-v4';",
       resolveDir: initialOptions.absWorkingDir ?? process.cwd(),
+    }));
+
+    // What regions are called is for people.
+    onLoad({ filter: /@aws-sdk[\\/]core[\\/].*[\\/]partitions\.js$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replaceAll(/description: "[^"]*",?|"description":\s*"[^"]*",?/g, ''),
     }));
 
     // Of its own package.json a client reads the version, for the User-Agent header.

@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { ulid } from 'ulid';
 import { catalog } from '../../catalog/index.ts';
 import type { Gateways, ServiceDeps } from '../ports.ts';
-import { publicKeyOf } from '../webhookSecrets.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { logWith } from './log.ts';
@@ -10,12 +9,16 @@ import { metricsOf } from './metrics.ts';
 import { onboardingStore } from './onboardingStore.ts';
 import { openTable } from './table.ts';
 import { tenantAccounts } from './tenantAccounts.ts';
-import { webhookSecrets } from './webhookSecrets.ts';
-import { webhookSender } from './webhookSender.ts';
 import { workQueue } from './workQueue.ts';
 
 /** Random bytes of an external ID: 192 bits, as 32 characters of base64url. */
 const externalIdBytes = 24;
+
+/**
+ * How long a call to ask for a delivery may take, in milliseconds. The answer with the keys waits for two of them at
+ * most, behind a request that may have used its time up already; where they fail, the sweep delivers.
+ */
+const askWithinMs = 1500;
 
 /**
  * Builds every gateway: here is the one place that does. A function that reaches fewer services puts its own set
@@ -28,11 +31,6 @@ export function buildDeps(config: Config): ServiceDeps {
     ...buildQueue(config),
     tenantAccounts: tenantAccounts(config),
   };
-}
-
-/** Every gateway there is, for whoever runs all functions in one process. */
-export function buildEverything(config: Config): ServiceDeps<keyof Gateways> {
-  return { ...buildDeps(config), ...buildWebhooks(config) };
 }
 
 /** What every function has, whichever services it reaches. */
@@ -60,15 +58,6 @@ export function buildStore(config: Config): Pick<Gateways, 'store'> {
 
 export function buildQueue(config: Config): Pick<Gateways, 'queue' | 'deliveryQueue'> {
   const parts = { ...config, metrics: metricsOf(config) };
-  return { queue: workQueue(parts), deliveryQueue: workQueue({ ...parts, queueName: config.deliveryQueueName }) };
-}
-
-/** One set of secrets for signing and for the public keys. */
-export function buildWebhooks(config: Config): Pick<Gateways, 'webhooks' | 'webhookKeys'> {
-  const { rules, timeoutMs, secrets: source } = config.webhooks;
-  const secrets = webhookSecrets(source, { ...config, metrics: metricsOf(config) }, systemClock.monotonic);
-  return {
-    webhooks: webhookSender({ rules, timeoutMs, secrets, clock: systemClock }),
-    webhookKeys: { publicKeys: async () => (await secrets()).ed25519.map(publicKeyOf) },
-  };
+  const ofDeliveries = { queueName: config.deliveryQueueName, requestTimeoutMs: askWithinMs };
+  return { queue: workQueue(parts), deliveryQueue: workQueue({ ...parts, ...ofDeliveries }) };
 }

@@ -1,9 +1,10 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Log } from '../ports.ts';
+import { redact } from './redact.ts';
 
-const logger = new Logger({ serviceName: 'latchkey' });
+const logger = new Logger({ serviceName: 'latchkey', jsonReplacerFn: redact });
 
-/** JSON lines, each with `fields`; the level is Powertools' own setting (POWERTOOLS_LOG_LEVEL). */
+/** JSON lines, each with `fields`, and without what looks like a secret; the level is Powertools' own setting (POWERTOOLS_LOG_LEVEL). */
 export function logWith(fields: Readonly<Record<string, string>>): Log {
   const child = logger.createChild({ persistentKeys: fields });
   return {

@@ -24,23 +24,28 @@ const listSchema = z.object({
 
 export type DeliveryView = z.infer<typeof deliverySchema>;
 
-/** One event, and each try to deliver it. */
-export function deliveryView({ id, type, at, state, nextAt, tries }: WebhookEvent): DeliveryView {
+/** One event, and each try to deliver it. Where its endpoint is off there is no next one. */
+export function deliveryView(
+  { id, type, at, state, nextAt, tries }: WebhookEvent,
+  { webhook }: Pick<Onboarding, 'webhook'>,
+): DeliveryView {
+  const isWaiting = state === 'pending' && webhook?.isOff !== true;
   return deliverySchema.parse({
     webhookId: id,
     type,
     time: iso(at),
     state,
-    nextTryAt: state === 'pending' && nextAt !== undefined ? iso(nextAt) : undefined,
+    nextTryAt: isWaiting && nextAt !== undefined ? iso(nextAt) : undefined,
     tries: tries.map(({ at: time, ...said }) => ({ time: iso(time), ...said })),
   });
 }
 
 /** All of them, and where they go. */
-export function deliveriesView({ webhook }: Onboarding, events: readonly WebhookEvent[]): z.infer<typeof listSchema> {
+export function deliveriesView(record: Onboarding, events: readonly WebhookEvent[]): z.infer<typeof listSchema> {
+  const { webhook } = record;
   return listSchema.parse({
     webhook: webhook === undefined ? null : { url: webhook.url, isOff: webhook.isOff === true },
-    deliveries: events.map(deliveryView),
+    deliveries: events.map((event) => deliveryView(event, record)),
   });
 }
 

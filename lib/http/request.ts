@@ -1,11 +1,13 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { KeyedRequest } from '../idempotency.ts';
 import type { ServiceDeps } from '../ports.ts';
+import { ProblemError } from '../errors.ts';
 import { mustAcceptJson, readForm, type Form } from './accept.ts';
 import { authenticate } from './bearer.ts';
 import { anybody, keySpace, type Caller } from './caller.ts';
 import { bodyText, parseBody } from './body.ts';
 import { prefersAsync, readIdempotencyKey } from './headers.ts';
+import { iamCaller } from './iamCaller.ts';
 import { readQuery, type Query } from './query.ts';
 
 /** What tells one call from another before its own part begins. */
@@ -50,7 +52,7 @@ export function readRequest(
   const { headers } = event;
   const budgetMs = Math.min(deps.settings.requestBudgetMs, context.getRemainingTimeInMillis() - reserveMs);
   const deadline = deps.clock.monotonic() + budgetMs;
-  const caller = isPublic ? anybody : authenticate(headers.authorization, deps.tokens, { takesLink });
+  const caller = isPublic ? anybody : callerOf(event, deps, takesLink);
   if (!givesKeys) mustAcceptJson(headers.accept);
   const text = bodyText(event);
   const key = readIdempotencyKey(headers['idempotency-key']);
@@ -65,4 +67,14 @@ export function readRequest(
     keyed: key === undefined ? undefined : { caller: keySpace(caller), key, method, path, body: text },
     deadline,
   };
+}
+
+function callerOf(event: APIGatewayProxyEventV2, deps: ServiceDeps<never>, takesLink: boolean | undefined): Caller {
+  if (deps.settings.auth === 'token') return authenticate(event.headers.authorization, deps.tokens, { takesLink });
+  const name = iamCaller(event);
+  if (name !== undefined) return { name };
+  throw new ProblemError(
+    'unauthorized',
+    'This deployment takes requests signed by AWS Signature Version 4, which API Gateway checks. This one came without.',
+  );
 }

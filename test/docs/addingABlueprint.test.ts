@@ -57,7 +57,14 @@ describe('the example, put into a copy of the catalogue', () => {
     awsUrl = `http://127.0.0.1:${String(awsPort)}`;
     stack = spawn(process.execPath, ['local/main.ts'], {
       cwd: directory,
-      env: { ...process.env, PORT: String(port), AWS_PORT: String(awsPort), DATA_DIR: ':memory:' },
+      // Without the endpoint of the tests: with one there would be no sandbox.
+      env: {
+        ...process.env,
+        AWS_ENDPOINT_URL: undefined,
+        PORT: String(port),
+        AWS_PORT: String(awsPort),
+        DATA_DIR: ':memory:',
+      },
       stdio: 'ignore',
     });
     const isUp = () =>

@@ -15,13 +15,14 @@ const described = Object.fromEntries(
 const times = Object.keys(described).filter((name) => name.endsWith('_MS'));
 
 test('the page has each setting that the configuration reads, and no other', () => {
-  expect(settingsIn(configuration)).toEqual(settingsIn(page('lib/gateways/config.ts')));
+  const code = page('lib/gateways/config.ts') + page('lib/gateways/webhookConfig.ts');
+  expect(settingsIn(configuration)).toEqual(settingsIn(code));
   expect(Object.keys(described).toSorted()).toEqual(settingsIn(configuration));
 });
 
 test('each time is given in milliseconds with the default of the code, the one deployed and the local one', () => {
   const local = localEnvironment('http://127.0.0.1:1', 'token', {});
-  const { leaseMs, requestTimeoutMs, marginMs, requestBudgetMs } = readConfig({
+  const { leaseMs, requestTimeoutMs, marginMs, requestBudgetMs, webhooks } = readConfig({
     ...local,
     ...Object.fromEntries(times.map((name) => [name, undefined])),
   });
@@ -30,6 +31,7 @@ test('each time is given in milliseconds with the default of the code, the one d
     LATCHKEY_REQUEST_TIMEOUT_MS: requestTimeoutMs,
     LATCHKEY_MARGIN_MS: marginMs,
     LATCHKEY_REQUEST_BUDGET_MS: requestBudgetMs,
+    LATCHKEY_WEBHOOK_TIMEOUT_MS: webhooks.timeoutMs,
   };
   expect(times.toSorted()).toEqual(Object.keys(defaults).toSorted());
   for (const name of times) {

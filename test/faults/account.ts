@@ -12,7 +12,11 @@ const user = z.looseObject({
   accessKeys: z.array(z.looseObject({ id: z.string(), status: z.string(), secret: z.string() })),
 });
 const group = z.looseObject({ ...identity, members: z.array(z.object({ userName: z.string() })) });
-const policy = z.looseObject({ name: z.string(), path: z.string(), versions: z.array(z.object({ document: z.string() })) });
+const policy = z.looseObject({
+  name: z.string(),
+  path: z.string(),
+  versions: z.array(z.object({ document: z.string() })),
+});
 const schema = z.looseObject({ users: z.array(user), groups: z.array(group), policies: z.array(policy) });
 
 export type Account = z.infer<typeof schema>;
@@ -46,8 +50,17 @@ export function shape(account: Account, accountId: string): string {
     entities.toSorted((a, b) => a.name.localeCompare(b.name));
   const all = {
     users: byName(users).map((each) => ({ ...hung(each), boundary: each.boundary })),
-    groups: byName(groups).map((each) => ({ ...hung(each), members: each.members.map(({ userName }) => userName).sort() })),
-    policies: byName(policies).map(({ name, path, versions }) => ({ name, path, documents: versions.map(({ document }) => document) })),
+    groups: byName(groups).map((each) => ({
+      ...hung(each),
+      members: each.members.map(({ userName }) => userName).sort(),
+    })),
+    policies: byName(policies).map(({ name, path, versions }) => ({
+      name,
+      path,
+      documents: versions.map(({ document }) => document),
+    })),
   };
-  return JSON.stringify(all).replaceAll(accountId, 'ACCOUNT').replaceAll(/ob_[0-9A-Z]{26}/g, 'ID');
+  return JSON.stringify(all)
+    .replaceAll(accountId, 'ACCOUNT')
+    .replaceAll(/ob_[0-9A-Z]{26}/g, 'ID');
 }

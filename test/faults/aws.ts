@@ -23,19 +23,24 @@ const accounts = createAccounts(undefined);
 const sandbox: Sandbox = {
   authenticate: (accessKeyId, sessionToken) => authenticate(accounts, now(), accessKeyId, sessionToken),
   answer: (call) => answerCall(accounts, now(), call),
-  clear: () => Promise.resolve(accounts.clear()),
+  clear: () => {
+    accounts.clear();
+    return Promise.resolve();
+  },
 };
 const saboteur = createSaboteur(now);
 
 /** Every secret that was ever given out here, session tokens included. */
 const issued: string[] = [];
 const secret = /<(?:SecretAccessKey|SessionToken)>([^<]+)</g;
-/** Messages that nobody has taken yet. */
-let sent = 0;
+/** Queues that something was sent to since they were last looked into. */
+const sent = new Set<string>();
+const queues = ['latchkey-work', 'latchkey-webhooks'];
 const interpose: Interpose = (call, apply) =>
   saboteur.interpose(call, async () => {
     const answer = await apply();
-    if (call.action === 'SendMessage' && answer.code === 'ok') sent += 1;
+    if (call.action === 'SendMessage' && answer.code === 'ok')
+      for (const queue of queues) if (String(call.request.body).includes(queue)) sent.add(queue);
     for (const [, found = ''] of answer.body.matchAll(secret)) issued.push(found);
     return answer;
   });
@@ -63,11 +68,7 @@ const ask = openRpc(process, {
   },
   account: (input) => accountToJson(accounts.get(z.string().parse(input))),
   issued: () => issued.splice(0),
-  sent: () => {
-    const before = sent;
-    sent = 0;
-    return before;
-  },
+  hasNews: (input) => sent.delete(z.string().parse(input)),
 });
 process.once('disconnect', () => {
   process.exit(0);

@@ -8,7 +8,8 @@ export async function settleBystander(house: House) {
   await site.create();
   // The first calls of a process may take longer than a call may.
   const inTheWay = await worksAgain(site);
-  if (inTheWay.length > 0) throw new Error(`the other tenant was not onboarded: ${inTheWay.join()}\n${house.takeLog()}`);
+  if (inTheWay.length > 0)
+    throw new Error(`the other tenant was not onboarded: ${inTheWay.join()}\n${house.takeLog()}`);
   return {
     look: async () =>
       JSON.stringify([

@@ -8,6 +8,8 @@ const body = z.looseObject({
   Item: z.looseObject({ pk: text, sk: text, status: text.optional() }).optional(),
   Key: z.object({ pk: text, sk: text }).optional(),
   IndexName: z.string().optional(),
+  QueueName: z.string().optional(),
+  QueueUrl: z.string().optional(),
 });
 
 /** How a write of progress is named: how many there are is a question of time, so that none is a cell of its own. */
@@ -36,7 +38,10 @@ export function createNamer() {
   const nameOf = (call: Interposed) => {
     const { service, action, caller } = call;
     if (service === 'dynamodb') return nameTableCall(call);
-    if (service === 'sqs') return `sqs:${action}`;
+    if (service === 'sqs') {
+      const { QueueName, QueueUrl } = body.parse(JSON.parse(call.request.body.toString('utf8')));
+      return `sqs:${action} ${lastOf(QueueName ?? QueueUrl ?? '')}`;
+    }
     const form = formOf(call.request);
     if (action === 'AssumeRole') return `sts:AssumeRole${form['ExternalId'] === undefined ? ' (no external ID)' : ''}`;
     const about =

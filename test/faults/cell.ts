@@ -6,7 +6,7 @@ import type { Strike } from './kinds.ts';
 import { nextNumber } from './numbers.ts';
 import type { Phase } from './phases.ts';
 import { recover } from './recover.ts';
-import { worksAgain } from './retry.ts';
+import { endsAgain, worksAgain } from './retry.ts';
 import { openSite } from './site.ts';
 
 /** One fault at one call of one phase of one blueprint. */
@@ -20,7 +20,7 @@ export const cellName = ({ blueprint, phase, strike }: Cell) =>
   `${blueprint} / ${phase.name} / ${strike.call} / ${strike.kind}`;
 
 /** Calls that a process makes the first time only. */
-const onceAProcess = new Set(['sqs:GetQueueUrl']);
+const onceAProcess = 'sqs:GetQueueUrl';
 /** On a busy machine a run may take another course, without the call. */
 const mostRuns = 3;
 
@@ -53,7 +53,7 @@ async function run(house: House, bystander: Bystander, { blueprint, phase, strik
   house.takeLog();
   const site = await openSite(house, blueprint, nextNumber());
   await phase.arrange(site);
-  if (onceAProcess.has(strike.call)) await house.renew();
+  if (strike.call.startsWith(onceAProcess)) await house.renew();
   const accountBefore = await site.account();
   const bystanderBefore = await bystander.look();
 
@@ -68,13 +68,14 @@ async function run(house: House, bystander: Bystander, { blueprint, phase, strik
     const { accountId, tenantId, answers } = site;
     const [accountAfter, bystanderAfter, items] = [await site.account(), await bystander.look(), await house.items()];
     const before = { accountBefore, bystanderBefore };
-    const after = { accountAfter, bystanderAfter, items, answers, issued, log, messages };
+    const told = house.told(tenantId);
+    const after = { accountAfter, bystanderAfter, items, answers, issued, log, messages, told };
     return { accountId, tenantId, wholeShape, ...before, ...after };
   };
   const faults = [...broken(await look())];
 
   await house.aws.ask('disarm');
-  const inTheWay = await worksAgain(site);
+  const inTheWay = await (phase.isEnd === true ? endsAgain(site) : worksAgain(site));
   messages += await recover(house);
   const later = [...inTheWay, ...broken(await look())];
   await site.forget();

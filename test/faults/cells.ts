@@ -22,7 +22,10 @@ export function sampleOf(cells: readonly Cell[]): readonly Cell[] {
   const missing = new Set([...left.values()].flatMap(({ pairs }) => pairs));
   const chosen: Cell[] = [];
   while (missing.size > 0) {
-    const gains = [...left.values()].map((each) => ({ ...each, gain: each.pairs.filter((pair) => missing.has(pair)).length }));
+    const gains = [...left.values()].map((each) => ({
+      ...each,
+      gain: each.pairs.filter((pair) => missing.has(pair)).length,
+    }));
     const most = Math.max(...gains.map(({ gain }) => gain));
     const best = gains.filter(({ gain }) => gain === most);
     const next = best[Math.floor(best.length / 2)];

@@ -4,6 +4,7 @@ import { BatchWriteCommand, DynamoDBDocumentClient, ScanCommand } from '@aws-sdk
 import * as z from 'zod';
 import { vendorAccessKeyId, vendorAccountId, vendorSecretAccessKey } from '../../local/sandbox/vendor.ts';
 import { reportSchema, type Order, type Report } from './kinds.ts';
+import { startReceiver } from './receiver.ts';
 import { apiToken, startAwsProcess, startServiceProcess, type Child } from './processes.ts';
 
 /** What a caller got; status 0 where the connection broke. */
@@ -19,6 +20,7 @@ const spares = 1;
 /** AWS in a process of its own, service processes to be killed, and the clock that all of them go by. */
 export async function startHouse(bundle: string) {
   const aws = await startAwsProcess();
+  const receiver = await startReceiver();
   const service = pool();
   let offsetMs = 0;
   let log = '';
@@ -71,12 +73,25 @@ export async function startHouse(bundle: string) {
   };
   const table = DynamoDBDocumentClient.from(new DynamoDBClient(client));
   const sqs = new SQSClient(client);
-  const QueueUrl = `${aws.url}/${vendorAccountId}/latchkey-work`;
 
   /** Undefined where the process died over it. */
-  const invoke = async (command: 'work' | 'sweep', input?: unknown): Promise<unknown> => {
+  const invoke = async (command: 'work' | 'deliverWebhooks' | 'sweep', input?: unknown): Promise<unknown> => {
     const child = await service.current();
     return Promise.race([child.ask(command, input).catch(goneIsFine(child)), child.ended]);
+  };
+
+  /** Takes what is in a queue, as Lambda's poller does, and has it worked on. @returns the bodies */
+  const drain = async (queue: string, command: 'work' | 'deliverWebhooks'): Promise<readonly string[]> => {
+    // Whoever asks an empty queue waits.
+    if ((await aws.ask('hasNews', queue)) !== true) return [];
+    const QueueUrl = `${aws.url}/${vendorAccountId}/${queue}`;
+    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+    if (Messages.length === 0) return [];
+    const taken = Messages.map(({ ReceiptHandle }) => sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle })));
+    await Promise.all(taken);
+    const bodies = Messages.map(({ Body = '' }) => Body);
+    await invoke(command, bodies);
+    return bodies;
   };
 
   const TableName = 'latchkey-state';
@@ -119,19 +134,11 @@ export async function startHouse(bundle: string) {
       await aws.ask('arm', { ...order, pid });
     },
     report: async (): Promise<Report> => reportSchema.parse(await aws.ask('report')),
-    /** Takes what is in the queue, as Lambda's poller does, and has it worked on. @returns the bodies */
-    work: async (): Promise<readonly string[]> => {
-      // Whoever asks an empty queue waits.
-      if ((await aws.ask('sent')) === 0) return [];
-      const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
-      if (Messages.length === 0) return [];
-      const bodies = Messages.map(({ Body = '' }) => Body);
-      await Promise.all(
-        Messages.map(({ ReceiptHandle }) => sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }))),
-      );
-      await invoke('work', bodies);
-      return bodies;
-    },
+    work: () => drain('latchkey-work', 'work'),
+    tell: () => drain('latchkey-webhooks', 'deliverWebhooks'),
+    /** What was told to the webhook of any tenant. */
+    told: receiver.told,
+    hookUrl: receiver.url,
     /** One that fails is a sweep lost: the next one comes. */
     sweep: () => invoke('sweep').catch((error: unknown) => String(error)),
     items,
@@ -153,6 +160,7 @@ export async function startHouse(bundle: string) {
     },
     stop: async () => {
       await service.stop();
+      await receiver.stop();
       aws.kill();
       await aws.ended;
     },

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { foreign, ours, readAccount, shape } from './account.ts';
 import type { Answer } from './house.ts';
 import { recordsIn, type Kept } from './records.ts';
+import type { Told } from './receiver.ts';
 import { leaks } from './secrets.ts';
 
 /** All there is to see of a cell when worker and sweep have done what there was to do. */
@@ -18,6 +19,8 @@ export interface Evidence {
   readonly issued: readonly string[];
   readonly log: string;
   readonly messages: string;
+  /** What its webhook received. */
+  readonly told: readonly Told[];
   /** What a clean run makes in an account. */
   readonly wholeShape: string;
 }
@@ -35,6 +38,7 @@ export function broken(evidence: Evidence): readonly string[] {
     ...records.flatMap(({ status }) => (resting.has(status) ? [] : [`I4: it rests in ${status}`])),
     ...nothingForeignChanged(evidence),
     ...shownOnce(evidence),
+    ...toldOnce(evidence, records),
   ];
 }
 
@@ -53,9 +57,13 @@ function oneOfEach({ accountAfter, accountId, wholeShape }: Evidence, records: r
       return [];
     case 'ready':
     case 'claimed':
-      return shape(account, accountId) === wholeShape ? [] : [`I1: not what a clean run makes: ${shape(account, accountId)}`];
+      return shape(account, accountId) === wholeShape
+        ? []
+        : [`I1: not what a clean run makes: ${shape(account, accountId)}`];
     case 'needs_attention': {
-      const named = record.resources.filter(({ status }) => status === 'left' || status === 'made').map(({ arn }) => arn);
+      const named = record.resources
+        .filter(({ status }) => status === 'left' || status === 'made')
+        .map(({ arn }) => arn);
       const unnamed = names.filter((name) => !named.some((arn) => arn.endsWith(name)));
       return unnamed.map((name) => `I1: ${name} is left over and nobody knows of it`);
     }
@@ -79,13 +87,24 @@ function onlyKnownKeys({ accountAfter }: Evidence, [record]: readonly Kept[]): r
   });
 }
 
-function nothingLeaked({ items, answers, issued, log, messages }: Evidence): readonly string[] {
+function nothingLeaked({ items, answers, issued, log, messages, told }: Evidence): readonly string[] {
   const errors = answers.filter(({ status }) => status >= 400 || status === 0).map(({ text }) => text);
-  const places = { table: JSON.stringify(items), log, queue: messages, 'an error': errors.join('\n') };
+  const places = {
+    table: JSON.stringify(items),
+    log,
+    queue: messages,
+    webhook: JSON.stringify(told),
+    'an error': errors.join('\n'),
+  };
   return leaks(issued, places).map((place) => `I3: a secret is in the ${place}`);
 }
 
-function nothingForeignChanged({ accountBefore, accountAfter, bystanderBefore, bystanderAfter }: Evidence): readonly string[] {
+function nothingForeignChanged({
+  accountBefore,
+  accountAfter,
+  bystanderBefore,
+  bystanderAfter,
+}: Evidence): readonly string[] {
   return [
     ...(foreign(readAccount(accountBefore)) === foreign(readAccount(accountAfter))
       ? []
@@ -96,7 +115,27 @@ function nothingForeignChanged({ accountBefore, accountAfter, bystanderBefore, b
 
 function shownOnce({ answers }: Evidence): readonly string[] {
   const shown = answers.flatMap(({ status, text }) =>
-    status === 0 ? [] : (handedOut.safeParse(JSON.parse(text)).data?.credentials ?? []).map((each) => each.secretAccessKey),
+    status === 0
+      ? []
+      : (handedOut.safeParse(JSON.parse(text)).data?.credentials ?? []).map((each) => each.secretAccessKey),
   );
   return shown.length === new Set(shown).size ? [] : ['I6: a secret was shown twice'];
+}
+
+/** I7: each event of the record was delivered, under one ID, and nothing else was. */
+function toldOnce({ told }: Evidence, [record]: readonly Kept[]): readonly string[] {
+  const events = record?.events ?? [];
+  const strange = told.filter(({ id }) => !events.some((event) => event.id === id));
+  return [
+    ...events
+      .filter(({ id, state }) => state !== 'delivered' || !told.some((each) => each.id === id))
+      .map(
+        ({ id, type, state }) =>
+          `I7: ${type} ${id} is ${state}, and was told ${told.some((each) => each.id === id) ? '' : 'never'}`,
+      ),
+    ...strange.map(({ id, body }) => `I7: ${id} is no event on record: ${body}`),
+    ...(new Set(told.map(({ id, body }) => `${id} ${body}`)).size === new Set(told.map(({ id }) => id)).size
+      ? []
+      : ['I7: one ID told two things']),
+  ];
 }

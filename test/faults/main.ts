@@ -18,7 +18,9 @@ const { values: options } = parseArgs({
 /** Of the courses, `create` is needed always: it says what a whole onboarding leaves in an account. */
 function isWanted({ blueprint, phase }: { readonly blueprint: string; readonly phase: Phase }): boolean {
   const begin = `${blueprint} / ${phase.name} / `;
-  return options.only === undefined || phase.leavesAll || begin.includes(options.only) || options.only.startsWith(begin);
+  return (
+    options.only === undefined || phase.leavesAll || begin.includes(options.only) || options.only.startsWith(begin)
+  );
 }
 
 const startedAt = performance.now();

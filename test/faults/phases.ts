@@ -8,6 +8,8 @@ export interface Phase {
   /** What comes before, without a fault. */
   readonly arrange: (site: Site) => Promise<unknown>;
   readonly act: (site: Site) => Promise<unknown>;
+  /** Whether its caller wants it gone; else, keys. */
+  readonly isEnd?: true;
   /** Whether a clean run leaves all that the blueprint makes. */
   readonly leavesAll: boolean;
   /** Calls that are refused while it acts; it begins when the first one was. */
@@ -44,6 +46,19 @@ export const phases: readonly Phase[] = [
     arrange: nothing,
     act: (site) => site.create(),
     refuse: '^iam:(AttachUserPolicy|AddUserToGroup)$',
+  },
+  {
+    name: 'offboarding',
+    leavesAll: false,
+    arrange: (site) => must(201, site.create()),
+    act: (site) => site.offboard(),
+    isEnd: true,
+  },
+  {
+    name: 'webhook',
+    leavesAll: false,
+    arrange: (site) => must(201, site.create()),
+    act: (site) => site.house.tell(),
   },
   { name: 'claim', leavesAll: false, arrange: madeReady, act: (site) => site.claim() },
 ];

@@ -34,7 +34,8 @@ export async function bundleService(directory: string): Promise<string> {
   return outfile;
 }
 
-export const startAwsProcess = (): Promise<Child> => start(join('test', 'faults', 'aws.ts'), process.env, {}, () => undefined);
+export const startAwsProcess = (): Promise<Child> =>
+  start(join('test', 'faults', 'aws.ts'), process.env, {}, () => undefined);
 
 /** @param onOutput gets whatever it writes: in Lambda that is the log */
 export function startServiceProcess(

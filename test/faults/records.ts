@@ -6,6 +6,9 @@ const schema = z.looseObject({
   status: z.string(),
   tenantId: z.string(),
   dueAt: z.number().optional(),
+  /** When the sweep takes care of its next event. */
+  tellAt: z.number().optional(),
+  events: z.array(z.looseObject({ id: z.string(), type: z.string(), state: z.string() })).default([]),
   resources: z.array(z.looseObject({ type: z.string(), name: z.string(), arn: z.string(), status: z.string() })),
   accessKeyIds: keyIds.optional(),
   foreignKeyIds: keyIds.optional(),
@@ -16,5 +19,7 @@ export type Kept = z.infer<typeof schema>;
 
 /** The onboardings among the items of the table. */
 export function recordsIn(items: readonly Readonly<Record<string, unknown>>[]): readonly Kept[] {
-  return items.filter(({ sk, pk }) => sk === 'record' && String(pk).startsWith('onboarding#')).map((item) => schema.parse(item));
+  return items
+    .filter(({ sk, pk }) => sk === 'record' && String(pk).startsWith('onboarding#'))
+    .map((item) => schema.parse(item));
 }

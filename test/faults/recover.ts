@@ -14,16 +14,18 @@ export async function recover(house: House): Promise<string> {
   let messages = '';
   for (let round = 0; round < mostRounds; round += 1) {
     for (let each = 0; each < queueRounds; each += 1) {
-      const bodies = await house.work();
+      const bodies = [...(await house.work()), ...(await house.tell())];
       messages += bodies.join('\n');
       if (bodies.length === 0) break;
     }
-    const due = recordsIn(await house.items()).flatMap(({ dueAt }) => dueAt ?? []);
+    const due = recordsIn(await house.items()).flatMap(({ dueAt, tellAt }) => [dueAt ?? Infinity, tellAt ?? Infinity]);
     const next = Math.min(...due);
     if (next > house.now() + soonMs) return messages;
     await house.pass(Math.max(sweepEveryMs, next - house.now() + 1));
     await house.sweep();
   }
-  const left = recordsIn(await house.items()).filter(({ dueAt }) => dueAt !== undefined);
+  const left = recordsIn(await house.items()).filter(
+    ({ dueAt, tellAt }) => dueAt !== undefined || tellAt !== undefined,
+  );
   throw new Error(`I4: after ${String(mostRounds)} sweeps still due: ${JSON.stringify(left)}`);
 }

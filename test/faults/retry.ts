@@ -27,6 +27,7 @@ export async function worksAgain(site: Site): Promise<readonly string[]> {
         break;
       case 'claimed':
         return keysWork(site);
+
       default:
         await site.provision();
     }
@@ -34,6 +35,16 @@ export async function worksAgain(site: Site): Promise<readonly string[]> {
   }
   const last = site.answers.at(-1);
   return [`no way to its keys: ${String(last?.status)} ${last?.text ?? ''}`];
+}
+
+/** Whether its end is reached by asking for it again. @returns what is in the way */
+export async function endsAgain(site: Site): Promise<readonly string[]> {
+  let last = await site.offboard();
+  for (let tries = 1; tries < mostTries && !last.text.includes('"status":"offboarded"'); tries += 1) {
+    await recover(site.house);
+    last = await site.offboard();
+  }
+  return last.text.includes('"status":"offboarded"') ? [] : [`no way to its end: ${String(last.status)} ${last.text}`];
 }
 
 /** Where the keys came through to the caller, they are those in the account. */

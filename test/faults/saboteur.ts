@@ -16,7 +16,11 @@ const quietMs = 15;
 /** A refusal waits no longer than this: the service gives up on a call soon after. */
 const longestQuietMs = 200;
 
-const quota: Refusal = { statusCode: 409, code: 'LimitExceeded', message: 'Cannot exceed quota for PoliciesPerUser: 10' };
+const quota: Refusal = {
+  statusCode: 409,
+  code: 'LimitExceeded',
+  message: 'Cannot exceed quota for PoliciesPerUser: 10',
+};
 const expired: Refusal = {
   statusCode: 403,
   code: 'ExpiredToken',
@@ -34,18 +38,16 @@ export function createSaboteur(now: () => number) {
   let active = 0;
   let lastActiveAt = 0;
 
-  const die = (pid: number): undefined => {
-    process.kill(pid, 'SIGKILL');
-    return undefined;
-  };
   const strike = async (kind: Kind, call: Interposed, pid: number, apply: () => Promise<WireAnswer>) => {
     const { service } = call;
     switch (kind) {
       case 'dies before':
-        return die(pid);
+        process.kill(pid, 'SIGKILL');
+        return undefined;
       case 'dies after':
         await apply();
-        return die(pid);
+        process.kill(pid, 'SIGKILL');
+        return undefined;
       case 'answer lost':
         await apply();
         return undefined;

@@ -2,33 +2,37 @@ import type { SQSEvent, ScheduledEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { onboardingStore } from '../../lib/gateways/onboardingStore.ts';
 import { readConfig } from '../../lib/gateways/config.ts';
-import { buildDeps } from '../../lib/gateways/deps.ts';
+import { metricsOf } from '../../lib/gateways/metrics.ts';
 import { openTable } from '../../lib/gateways/table.ts';
+import { buildEverything } from '../../lib/gateways/webhookDeps.ts';
 import { lambdaContext } from '../../local/api/lambda.ts';
 import { readService } from '../../local/api/service.ts';
 import { createFunctions } from '../../local/functions.ts';
 import { startApi } from '../../local/server.ts';
+import { localWebhookSecrets } from '../../local/webhookSecrets.ts';
 import { ownedClock } from './clock.ts';
 import { openRpc } from './rpc.ts';
 
 /** Latchkey in a process that may be killed: its real handlers on its real gateways, by the test's clock. */
 async function main(): Promise<void> {
-  const config = readConfig(process.env);
+  const read = readConfig(process.env);
+  const config = { ...read, webhooks: { ...read.webhooks, secrets: localWebhookSecrets(':memory:') } };
   const service = readService('serverless.yml');
   const contextOf = (name: string) => lambdaContext(name, service.timeoutMs[name] ?? 30_000);
   const ask = openRpc(process, {
     setClock: (input) => {
       time.set(z.number().parse(input));
     },
-    work: async (input) => functions.work(eventOf(z.array(z.string()).parse(input)), contextOf('work')),
+    work: (input) => functions.work(eventOf(input), contextOf('work')),
+    deliverWebhooks: (input) => functions.deliverWebhooks(eventOf(input), contextOf('deliverWebhooks')),
     sweep: () => functions.sweep(scheduled, contextOf('sweep')),
   });
   const time = ownedClock(0, async (until) => z.number().parse(await ask('moveTo', until)));
   const { clock } = time;
   const functions = createFunctions({
-    ...buildDeps(config),
+    ...buildEverything(config),
     clock,
-    store: onboardingStore(openTable(config), clock),
+    store: onboardingStore(openTable({ ...config, metrics: metricsOf(config) }), clock),
   });
   const { url } = await startApi({
     port: 0,
@@ -54,7 +58,8 @@ const scheduled: ScheduledEvent = {
   detail: {},
 };
 
-function eventOf(bodies: readonly string[]): SQSEvent {
+function eventOf(input: unknown): SQSEvent {
+  const bodies = z.array(z.string()).parse(input);
   const record = {
     receiptHandle: '',
     attributes: {

@@ -8,13 +8,19 @@ export const asked: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
 };
 
 const offer = z.object({ launchUrl: z.string() });
-const named = z.object({ id: z.string().optional(), onboarding: z.string().optional(), status: z.unknown().optional() });
+const named = z.object({
+  id: z.string().optional(),
+  onboarding: z.string().optional(),
+  status: z.unknown().optional(),
+});
 
 /** One cell's tenant, with an account of its own that holds other things besides. */
 export async function openSite(house: House, blueprint: string, number: number) {
   const accountId = String(300_000_000_000 + number);
   const tenantId = `tenant-${String(number)}`;
   const parameters = asked[blueprint] ?? {};
+  const webhook = { url: house.hookUrl(tenantId) };
+  const request = { tenantId, accountId, blueprint, parameters, webhook };
   const answers: Answer[] = [];
   let id: string | undefined;
 
@@ -50,19 +56,16 @@ export async function openSite(house: House, blueprint: string, number: number) 
     /** All that its caller was answered. */
     answers,
     create: (headers: Readonly<Record<string, string>> = {}) =>
-      ask(
-        'POST',
-        '/v1/onboardings',
-        { tenantId, accountId, blueprint, parameters },
-        { 'idempotency-key': `create-${tenantId}`, ...headers },
-      ),
-    createLater: () =>
-      ask('POST', '/v1/onboardings', { tenantId, accountId, blueprint, parameters }, { prefer: 'respond-async' }),
+      ask('POST', '/v1/onboardings', request, { 'idempotency-key': `create-${tenantId}`, ...headers }),
+    createLater: () => ask('POST', '/v1/onboardings', request, { prefer: 'respond-async' }),
     provision: () => one().then((path) => ask('POST', `${path}/provision`)),
     claim: () => one().then((path) => ask('POST', `${path}/credentials`)),
     offboard: () => one().then((path) => ask('DELETE', path)),
     /** Leaves the table as it was before this tenant came. */
-    forget: () => house.forget((item) => JSON.stringify(item).includes(`${tenantId}"`) || JSON.stringify(item).includes(`#${tenantId}#`)),
+    forget: () =>
+      house.forget(
+        (item) => JSON.stringify(item).includes(`${tenantId}"`) || JSON.stringify(item).includes(`#${tenantId}#`),
+      ),
     /** The account as it is kept, JSON. */
     account: async () => z.string().parse(await house.aws.ask('account', accountId)),
   };

@@ -65,13 +65,13 @@ const cases: readonly Case[] = [
     what: 'a parameter of another blueprint',
     fields: { parameters: { route53: true } },
     at: '/parameters/route53',
-    says: 'It takes: region, userName, policyName',
+    says: 'which takes: region, userName, policyName',
   },
   {
     what: 'a parameter called toString',
     fields: { parameters: { toString: 1 } },
     at: '/parameters/toString',
-    says: 'has no parameter toString',
+    says: 'is no parameter of tutum',
   },
   {
     what: 'a region that does not exist',

@@ -146,7 +146,7 @@ describe('an onboarding that is not there, or not ready for this', () => {
 describe('a call that is not there', () => {
   test.each([
     ['DELETE', '/v1/onboardings', 'This path takes POST, GET.'],
-    ['PUT', '/v1/onboardings/x', 'This path takes GET.'],
+    ['PUT', '/v1/onboardings/x', 'The path is right, the method is not. This path takes GET, DELETE.'],
     ['PATCH', '/v1/onboardings/x/provision', 'This path takes POST.'],
     ['GET', '/v1/onboardings/x/credentials', 'This path takes POST.'],
     ['POST', '/v1/health', 'This path takes GET.'],

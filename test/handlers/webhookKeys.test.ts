@@ -1,6 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { readConfig } from '../../lib/gateways/config.ts';
-import { buildWebhooks } from '../../lib/gateways/deps.ts';
+import { buildWebhooks } from '../../lib/gateways/webhookDeps.ts';
 import { webhookKeysSchema } from '../../lib/http/webhookView.ts';
 import { startReceiver } from '../support/receiver.ts';
 import { secretsText } from '../support/senders.ts';
@@ -30,8 +30,8 @@ test('anybody gets the public keys, and an event that was sent verifies with the
   const { webhooks } = buildWebhooks({ ...config, webhooks: { ...config.webhooks, secrets: { text: secretsText } } });
   await webhooks.send({ url: receiver.url, id: 'msg_1', at: Date.now(), body: '{}' });
   await receiver.close();
-  const { headers = {}, body = '' } = receiver.received[0] ?? {};
-  const content = `${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${body}`;
+  const { headers, body } = receiver.only();
+  const content = `${headers['webhook-id'] ?? ''}.${headers['webhook-timestamp'] ?? ''}.${body}`;
   const [, signature = ''] = / v1a,(\S+)/.exec(String(headers['webhook-signature'])) ?? [];
   const key = createPublicKey(keys[0]?.pem ?? '');
   expect(verify(null, Buffer.from(content), key, Buffer.from(signature, 'base64'))).toBe(true);

@@ -144,3 +144,14 @@ test('nobody may scan the table, and who may search an index is told which', () 
     'SweepRole untold',
   ]);
 });
+
+test('the signing secrets are read by the functions that sign or show public keys, and nothing else of SSM', () => {
+  const reading = roles.flatMap(({ id, statements }) =>
+    statements
+      .filter(({ Action }) => Action.some((action) => /^(ssm|kms):/.test(action)))
+      .map(({ Action, Resource }) => ({ id, Action, Resource })),
+  );
+  const secrets = 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/${Namespace}/webhook-secrets';
+  const expected = { Action: ['ssm:GetParameter'], Resource: { 'Fn::Sub': secrets } };
+  expect(reading).toEqual(['WebhookKeysRole', 'TestWebhookRole'].map((id) => ({ id, ...expected })));
+});

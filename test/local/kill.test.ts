@@ -47,6 +47,8 @@ async function freePort(): Promise<number> {
 async function start(): Promise<void> {
   const env = {
     ...process.env,
+    // Its own sandbox, and not the nowhere of these tests.
+    AWS_ENDPOINT_URL: '',
     PORT: String(ports.api),
     AWS_PORT: String(ports.aws),
     DATA_DIR: dataDir,

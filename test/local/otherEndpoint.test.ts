@@ -1,7 +1,7 @@
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -33,7 +33,9 @@ let url: string;
 let awsPort: number;
 
 function start(environment: Readonly<Record<string, string>>): ChildProcess {
-  return spawn(process.execPath, ['local/main.ts'], { env: { DATA_DIR: ':memory:', ...environment } });
+  // What nobody reads would fill its pipe, and stop the process that writes it.
+  const stdio: StdioOptions = ['ignore', 'ignore', 'pipe'];
+  return spawn(process.execPath, ['local/main.ts'], { env: { DATA_DIR: ':memory:', ...environment }, stdio });
 }
 
 /** Another AWS: a sandbox that Latchkey did not start, and that has neither table nor queues. */
@@ -63,9 +65,13 @@ beforeAll(async () => {
     PORT: String(port),
     AWS_PORT: String(awsPort),
     LATCHKEY_TRUST_PROBE: 'off',
+    // Nothing here is to be late: two processes start on what may be a busy machine.
+    LATCHKEY_LEASE_MS: '60000',
+    LATCHKEY_REQUEST_TIMEOUT_MS: '10000',
   });
-  for (let tries = 0; tries < 400 && latchkey.exitCode === null && !(await isUp(port)); tries += 1) await sleep(50);
-});
+  latchkey.stderr?.resume();
+  for (let tries = 0; tries < 1000 && latchkey.exitCode === null && !(await isUp(port)); tries += 1) await sleep(50);
+}, 60_000);
 afterAll(async () => {
   if (latchkey.exitCode === null) {
     const exited = once(latchkey, 'exit');
@@ -132,7 +138,7 @@ test('work goes through the queue there', async () => {
   );
   expect(asked.status).toBe(202);
   let { status } = asked.body;
-  for (let tries = 0; tries < 200 && status === 'provisioning'; tries += 1) {
+  for (let tries = 0; tries < 600 && status === 'provisioning'; tries += 1) {
     await sleep(25);
     ({ status } = (await call('GET', `/v1/onboardings/${asked.body.id}`)).body);
   }

@@ -25,7 +25,6 @@ const readsByName: Readonly<Record<string, readonly string[]>> = {
     'ListUserPolicies',
   ],
   group: ['GetGroup', 'ListAttachedGroupPolicies', 'ListGroupPolicies'],
-  policy: ['GetPolicy', 'GetPolicyVersion', 'ListEntitiesForPolicy', 'ListPolicyVersions'],
 };
 /** Reads that IAM knows no resource for (Service Authorization Reference, "Actions defined by IAM"). */
 const readsWithoutResource = ['ListPolicies'];
@@ -74,8 +73,23 @@ function distinct(asked: readonly Authorized[]): readonly Call[] {
   return [...new Map(calls.map((call) => [JSON.stringify(call), call])).values()];
 }
 
-const allows = ({ accountId }: Evidence, statements: readonly Statement[], { role, ...call }: Call) =>
-  isAllowed({ principal: role, ...call, accountId, identity: [{ Version: '2012-10-17', Statement: statements }] });
+/** Decisions, by statements and call: between two policies that differ in one statement most stay as they were. */
+const decided = new Map<string, Promise<boolean>>();
+
+function allows({ accountId }: Evidence, statements: readonly Statement[], { role, ...call }: Call): Promise<boolean> {
+  // What names another action has no say; the engine takes its time with each statement.
+  const concerned = statements.filter((statement) =>
+    statementSchema.parse(statement).Action.some((action) => action === call.action || action.includes('*')),
+  );
+  const identity = [{ Version: '2012-10-17', Statement: concerned }];
+  const key = JSON.stringify([identity, call]);
+  const known = decided.get(key);
+  if (known !== undefined) return known;
+  const decision =
+    concerned.length === 0 ? Promise.resolve(false) : isAllowed({ principal: role, ...call, accountId, identity });
+  decided.set(key, decision);
+  return decision;
+}
 
 const isBare = ({ resource }: Call) => /:(user|group|policy)\/[^/]+$/.test(resource);
 
@@ -101,7 +115,8 @@ async function unused(evidence: Evidence, calls: readonly Call[]): Promise<strin
   return found;
 }
 
-function tooWide({ accountId, ownPath, statements }: Evidence): string[] {
+function tooWide({ accountId, ownPath, boundaryArn, statements }: Evidence): string[] {
+  const boundaries = boundaryArn.replace(/-[0-9a-f]{8}(-[\w-]*)?$/, '-*');
   const ours = (type: string) => `arn:aws:iam::${accountId}:${type}${ownPath}*`;
   return statements.flatMap((statement) => {
     const { Sid, Effect, Action, Resource } = statementSchema.parse(statement);
@@ -111,6 +126,8 @@ function tooWide({ accountId, ownPath, statements }: Evidence): string[] {
       const narrow = Resource.every((resource) => {
         if (resource === '*') return readsWithoutResource.includes(name);
         if (/^arn:aws:iam::aws:policy\/[\w/-]+$/.test(resource)) return isRead(action);
+        // Whatever parameters the stack was launched for: the boundary's name ends with them.
+        if (resource === boundaries) return name === 'GetPolicy';
         return ['user', 'group', 'policy'].some(
           (type) =>
             resource === ours(type) ||

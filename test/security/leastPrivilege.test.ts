@@ -3,7 +3,7 @@ import type { Blueprint } from '../../catalog/blueprint.ts';
 import { catalog } from '../../catalog/index.ts';
 import { tutum } from '../../catalog/tutum.ts';
 import { ceilingValues } from '../../lib/ceiling.ts';
-import { startHouse, shortTimes, type House } from '../support/house.ts';
+import { startHouse, type House } from '../support/house.ts';
 import { accountId, launchedStack } from '../support/launchedStack.ts';
 import { planned } from '../support/madeUser.ts';
 import { complaintsAbout, type Evidence, type Statement } from './complaints.ts';
@@ -22,10 +22,11 @@ const recording = recordingSandbox();
 let house: House;
 const lives = new Map<string, Promise<Evidence>>();
 beforeAll(async () => {
-  house = await startHouse({ environment: shortTimes, sandbox: recording.sandbox, worker: false, sweepEveryMs: 0 });
+  house = await startHouse({ sandbox: recording.sandbox, worker: false, sweepEveryMs: 0 });
   for (const blueprint of catalog) lives.set(blueprint.name, recordLife(blueprint));
   await Promise.allSettled(lives.values());
-});
+  // Six lives at once: a busy machine takes its time.
+}, 60_000);
 afterAll(() => house.close());
 
 const statements = z.array(z.record(z.string(), z.unknown()));

@@ -111,7 +111,7 @@ export async function startHouse(options: Partial<StackOptions> = {}) {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: bodySchema.parse(JSON.parse(text)), text };
+    return { status: response.status, headers: response.headers, body: bodySchema.parse(JSON.parse(text || '{}')), text };
   };
   const sandbox = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     const response = await fetch(`${awsUrl}/_sandbox/${path}`, {
@@ -172,6 +172,8 @@ export async function startHouse(options: Partial<StackOptions> = {}) {
     get: (id: string) => request('GET', `/v1/onboardings/${id}`),
     provision: (id: string, more?: Readonly<Record<string, string>>) =>
       request('POST', `/v1/onboardings/${id}/provision`, undefined, more),
+    offboard: (id: string, more?: Readonly<Record<string, string>>) =>
+      request('DELETE', `/v1/onboardings/${id}`, undefined, more),
     claim: (id: string, more?: Readonly<Record<string, string>>) =>
       request('POST', `/v1/onboardings/${id}/credentials`, undefined, more),
     fault: (fault: Fault) => sandbox('POST', 'faults', fault),

@@ -16,17 +16,29 @@ export interface ReceiverAnswer {
 }
 
 /** A webhook's receiver on 127.0.0.1 that answers as it is told. */
-export async function startReceiver(answer: (received: Received) => ReceiverAnswer = () => ({ status: 204 })) {
+export async function startReceiver(
+  answer: (received: Received) => ReceiverAnswer | Promise<ReceiverAnswer> = () => ({ status: 204 }),
+) {
   const received: Received[] = [];
   const server = createServer((request, response) => {
-    void text(request).then((body) => {
+    void text(request).then(async (body) => {
       const { url, headers } = request;
       received.push({ url, headers, body });
-      const { status, headers: more, body: answered } = answer({ url, headers, body });
+      const { status, headers: more, body: answered } = await answer({ url, headers, body });
       response.writeHead(status, more).end(answered);
     });
   });
-  return { ...(await listening(server)), received };
+  return {
+    ...(await listening(server)),
+    received,
+    /** The only request so far, its headers as libraries take them. */
+    only: () => {
+      const [first, ...more] = received;
+      if (first === undefined || more.length > 0) throw new Error(`${String(received.length)} requests came`);
+      const headers = Object.entries(first.headers).map(([name, value]) => [name, String(value)] as const);
+      return { ...first, headers: Object.fromEntries(headers) };
+    },
+  };
 }
 
 /** A server on 127.0.0.1 that speaks for itself, or not at all. */

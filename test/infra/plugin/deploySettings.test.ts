@@ -2,14 +2,16 @@ import { deployProblem as problemIn } from '../../../infra/plugin/deploySettings
 import type { DeploySettings } from '../../../infra/plugin/framework.ts';
 import { serverless } from '../definition.ts';
 
-/** serverless.yml's, its variables as the defaults leave them. */
-const environment = {
-  ...serverless.provider.environment,
-  LATCHKEY_TABLE: 'latchkey-state',
-  LATCHKEY_QUEUE: 'latchkey-work',
-  LATCHKEY_STS_REGION: 'eu-west-1',
-  LATCHKEY_CORS_ORIGINS: '',
-};
+/** serverless.yml's, its variables as their defaults leave them. */
+const environment = Object.fromEntries(
+  Object.entries(serverless.provider.environment).map(([name, value]) => [
+    name,
+    value
+      .replaceAll('${self:custom.namespace}', 'latchkey')
+      .replace(/^\$\{param:.*, self:provider\.region\}$/, 'eu-west-1')
+      .replace(/^\$\{param:.*, ["']([^'"]*)["']\}$/, '$1'),
+  ]),
+);
 const deployProblem = (...deploy: [environment: Record<string, string>, given: DeploySettings, region: string]) =>
   problemIn(process.cwd(), ...deploy);
 

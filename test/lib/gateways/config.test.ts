@@ -26,6 +26,13 @@ test('the settings of a deployment are read, with the times of the design where 
     requestTimeoutMs: 5000,
     marginMs: 5000,
     requestBudgetMs: 25_000,
+    webhookUrl: undefined,
+    webhookRules: { hosts: [], ports: [443, 8443], admitsLoopback: false },
+    webhooks: {
+      rules: { hosts: [], ports: [443, 8443], admitsLoopback: false },
+      timeoutMs: 15_000,
+      secrets: { parameter: '/latchkey/webhook-secrets' },
+    },
     tableName: 'latchkey-state',
     queueName: 'latchkey-work',
     tokens: [{ name: 'back-end', sha256: hash }],

@@ -17,7 +17,7 @@ test.each([
   expect(problemOf(url)).toBeUndefined();
 });
 
-test.each([
+test.each<[string, RegExp, ...string[]]>([
   [
     'another scheme',
     /^must begin with https/,

@@ -31,8 +31,7 @@ beforeEach(() => {
 
 test('the secrets are a parameter of SSM, asked for in its protocol, signed, and decrypted', async () => {
   expect((await read()()).hmac).toEqual([hmacSecret]);
-  expect(ssm.received).toHaveLength(1);
-  const [{ headers = {}, body = '' } = {}] = ssm.received;
+  const { headers, body } = ssm.only();
   expect(headers).toMatchObject({
     'content-type': 'application/x-amz-json-1.1',
     'x-amz-target': 'AmazonSSM.GetParameter',

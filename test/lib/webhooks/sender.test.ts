@@ -25,12 +25,10 @@ test('what arrives is one POST of JSON with the three headers, as the official l
   const body = JSON.stringify({ type: 'webhook.test', data: { message: 'grüße' } });
   const result = await send(`${receiver.url}/hooks?tenant=acme`, body);
   expect(result).toEqual({ outcome: 'delivered', status: 200, ms: expect.any(Number), answer: 'thanks' });
-  expect(receiver.received).toHaveLength(1);
-  const [{ url = '', headers = {}, body: arrived = '' } = {}] = receiver.received;
+  const { url, headers, body: arrived } = receiver.only();
   expect(url).toBe('/hooks?tenant=acme');
   expect(headers).toMatchObject({ 'content-type': 'application/json', connection: 'close' });
-  const signed = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
-  expect(new Webhook(hmacSecret).verify(arrived, signed)).toEqual(JSON.parse(body));
+  expect(new Webhook(hmacSecret).verify(arrived, headers)).toEqual(JSON.parse(body));
 });
 
 test.each([
@@ -111,9 +109,7 @@ describeWithOpenssl('over TLS', () => {
     execFileSync('openssl', ['req', '-x509', '-days', '2', '-out', certFile, ...key, ...subject], { stdio: 'ignore' });
     ca = readFileSync(certFile, 'utf8');
     server = createServer({ key: readFileSync(keyFile), cert: ca }, (_, response) => response.writeHead(204).end());
-    server.on('secureConnection', ({ servername }: TLSSocket & { servername?: string }) =>
-      asked.push(servername ?? ''),
-    );
+    server.on('secureConnection', (socket: TLSSocket & { servername: string }) => asked.push(socket.servername));
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();

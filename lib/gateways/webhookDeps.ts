@@ -1,0 +1,26 @@
+import type { Gateways, ServiceDeps } from '../ports.ts';
+import { publicKeyOf } from '../webhookSecrets.ts';
+import { systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { buildDeps } from './deps.ts';
+import { metricsOf } from './metrics.ts';
+import { webhookSecrets } from './webhookSecrets.ts';
+import { webhookSender } from './webhookSender.ts';
+
+/** Every gateway there is, for whoever runs all functions in one process. */
+export function buildEverything(config: Config): ServiceDeps<keyof Gateways> {
+  return { ...buildDeps(config), ...buildWebhooks(config) };
+}
+
+/**
+ * One set of secrets for signing and for the public keys. Apart from the other gateways: the library that signs cannot be
+ * shaken out of a bundle, and most functions send nothing.
+ */
+export function buildWebhooks(config: Config): Pick<Gateways, 'webhooks' | 'webhookKeys'> {
+  const { rules, timeoutMs, secrets: source } = config.webhooks;
+  const secrets = webhookSecrets(source, { ...config, metrics: metricsOf(config) }, systemClock.monotonic);
+  return {
+    webhooks: webhookSender({ rules, timeoutMs, secrets, clock: systemClock }),
+    webhookKeys: { publicKeys: async () => (await secrets()).ed25519.map(publicKeyOf) },
+  };
+}

@@ -1,0 +1,124 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { advance } from '../../lib/advance.ts';
+import { openJournal } from '../../lib/journal.ts';
+import { atRest, isWorkedOn, type Leased } from '../../lib/onboarding.ts';
+import type { OnboardingStore } from '../../lib/ports.ts';
+import { startDeliveries, untold } from '../support/deliveries.ts';
+import { provisioning } from '../support/records.ts';
+
+const delivered = { outcome: 'delivered', status: 204 } as const;
+const told = { events: [untold(1), untold(2)], webhook: { url: 'https://vendor.example/hooks' } };
+
+/** The same numbers from 0 to 1 for the same seed (mulberry32). */
+function randomOf(seed: number) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    const mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    const again = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((again ^ (again >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** A table whose answers to several at once come in an order of the seed's: each call waits until it is its turn. */
+function shuffled(store: OnboardingStore, seed: number) {
+  const random = randomOf(seed);
+  const waiting: (() => void)[] = [];
+  const turn = () => new Promise<void>((resolve) => waiting.push(resolve));
+  const inTurn =
+    <A extends readonly unknown[], T>(call: (...given: A) => Promise<T>) =>
+    async (...given: A): Promise<T> => {
+      await turn();
+      return call(...given);
+    };
+  const { get, move, moveAside } = store;
+  return {
+    store: { ...store, get: inTurn(get), move: inTurn(move), moveAside: inTurn(moveAside) },
+    until: async (work: readonly Promise<unknown>[]) => {
+      let isOver = false;
+      const all = Promise.all(work).finally(() => (isOver = true));
+      while (!isOver) {
+        await sleep(0);
+        waiting.splice(Math.floor(random() * waiting.length), 1)[0]?.();
+      }
+      await all;
+    },
+  };
+}
+
+/** A lease's owner on this store, who makes three moves and comes to rest. */
+function workOn(house: ReturnType<typeof startDeliveries>, store: OnboardingStore, stored: Leased) {
+  const journal = openJournal({
+    store,
+    clock: house.clock,
+    settings: house.deps.settings,
+    actor: house.deps.actor,
+    stored,
+    leasedAt: house.clock.monotonic(),
+    deadline: Infinity,
+  });
+  const work = async () => {
+    for (let moves = 0; moves < 3; moves += 1) await journal.commit((record) => record);
+    journal.check();
+    await journal.commit((record) => ({ ...atRest(record), status: 'ready' }));
+    await journal.close();
+  };
+  return work();
+}
+
+test.each(Array.from({ length: 60 }, (_, seed) => seed))(
+  'whatever the order of their writes (seed %i), neither deliverers nor who works on it lose anything of the other',
+  async (seed) => {
+    const stored = provisioning(told);
+    const house = startDeliveries(stored, () => delivered);
+    const { store, until } = shuffled(house.deps.store, seed);
+    const deliverer = () => house.once({ ...house.deps, store });
+    await until([workOn(house, store, stored), deliverer(), deliverer()]);
+    await until([deliverer()]);
+
+    const { status, version, asides, events, audit } = house.memory.state.stored;
+    // Four moves, and a write for each of three events.
+    expect({ status, version, asides }).toEqual({ status: 'ready', version: stored.version + 4, asides: 3 });
+    expect(events.map(({ id, state, tries }) => [id, state, tries.length])).toEqual([
+      ['msg_1', 'delivered', 1],
+      ['msg_2', 'delivered', 1],
+      [`msg_${stored.id.slice(3)}_5`, 'delivered', 1],
+    ]);
+    expect(audit.map(({ outcome }) => outcome)).toEqual(['ready']);
+    const first = house.sent.map(({ id }) => id).filter((id, index, all) => all.indexOf(id) === index);
+    expect(first).toEqual(events.map(({ id }) => id));
+  },
+);
+
+test('a transition and its event are one write: each that is told has one, and no other has', async () => {
+  const stored = provisioning(told);
+  const house = startDeliveries(stored, () => delivered);
+  await workOn(house, house.deps.store, stored);
+  const lengths = house.memory.state.moves.map(({ status, events }) => [status, events.length]);
+  expect(lengths).toEqual([...Array<unknown>(3).fill(['provisioning', 2]), ['ready', 3]]);
+});
+
+test('of two who end it differently one does, and only his event is there', async () => {
+  const stored = provisioning({ webhook: told.webhook });
+  const house = startDeliveries(stored);
+  const problem = { slug: 'aws-error', detail: 'AWS did not answer.' } as const;
+  const ends = [
+    { ...atRest(stored), status: 'ready' as const },
+    { ...atRest(stored), status: 'failed' as const, problem },
+  ];
+  const outcomes = await Promise.all(ends.map((at, index) => advance(house.deps, stored, at, `owner-${String(index)}`)));
+  expect(outcomes.map((outcome) => outcome?.status)).toEqual(['ready', undefined]);
+  expect(house.events().map(({ type }) => type)).toEqual(['onboarding.ready']);
+});
+
+test('whoever lost the lease writes no event, though a delivery has written since', async () => {
+  const stored = provisioning(told);
+  const house = startDeliveries(stored, () => delivered);
+  const late = { ...atRest(stored), status: 'ready' as const };
+  const lease = { ...stored.lease, owner: 'owner-2', attempt: 2 };
+  await advance(house.deps, stored, { ...stored, lease, attempts: 2 }, 'owner-2');
+  await house.once();
+  expect(await advance(house.deps, stored, late, 'owner-1')).toBeUndefined();
+  expect(isWorkedOn(house.memory.state.stored)).toBe(true);
+  expect(house.events().map(({ id }) => id)).toEqual(['msg_1', 'msg_2']);
+});

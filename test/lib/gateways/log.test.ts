@@ -1,0 +1,52 @@
+import { spawnSync } from 'node:child_process';
+import { redact } from '../../../lib/gateways/redact.ts';
+
+const secret = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
+
+/** What the logger writes, at its most talkative, when a program of its own logs these fields. */
+function logged(code: string): string {
+  const program = `const { logWith } = await import('./lib/gateways/log.ts'); const log = logWith({ requestId: 'r1' }); ${code}`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+    encoding: 'utf8',
+    env: { ...process.env, POWERTOOLS_LOG_LEVEL: 'DEBUG', NODE_OPTIONS: '' },
+  });
+  return stdout + stderr;
+}
+
+test('a secret is not written, in whichever field, message or error it stands', () => {
+  const text = logged(`
+    const secret = '${secret}';
+    log.add({ externalId: 'abcdef-external' });
+    log.info('made ' + secret, { key: { secretAccessKey: secret }, list: [secret], Authorization: 'Bearer canary-token' });
+    log.warn('sent with Bearer canary-token', { body: 'canary-body' });
+    log.error('failed', { reason: new Error('with ' + secret, { cause: new Error('lkl_01JZ0000000000000000000000_canary') }) });
+  `);
+  expect(text.trim().split('\n')).toHaveLength(3);
+  for (const canary of [secret, 'abcdef-external', 'canary-token', 'canary-body', 'lkl_01JZ']) {
+    expect(text).not.toContain(canary);
+  }
+  expect(text).toContain('r1');
+  expect(text).toContain('failed');
+});
+
+test.each([
+  ['a message', 'somebody else took the onboarding on'],
+  ['an ID of an onboarding', 'ob_01JZ0000000000000000000000'],
+  ['a digest', 'da39a3ee5e6b4b0d3255bfef95601890afd80709'],
+  ['an access key ID, which is no secret', 'AKIARTX3GSDSZFQGFTM6'],
+  ['an ARN', 'arn:aws:iam::111122223333:user/latchkey/tutum/ob_01M81JDDF2FRQ7JJ21KTJ7R34T/tutum'],
+])('%s stays as it is', (_, text) => {
+  expect(redact('reason', text)).toBe(text);
+});
+
+test.each([
+  ['secretAccessKey', 'anything'],
+  ['Authorization', 'anything'],
+  ['externalId', 'anything'],
+  ['reason', secret],
+  ['reason', `key=${secret};`],
+  ['reason', 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
+])('a field %s that holds %s is redacted', (name, text) => {
+  expect(redact(name, text)).toContain('[redacted]');
+  expect(redact(name, text)).not.toContain(text);
+});

@@ -1,0 +1,126 @@
+import { IAMClient } from '@aws-sdk/client-iam';
+import { HttpRequest, HttpResponse } from '@smithy/protocol-http';
+import { oneTry, send } from '../../lib/gateways/awsCall.ts';
+import { guardLast } from '../../lib/gateways/guardLast.ts';
+import { Sha256 } from '../../lib/gateways/sha256.ts';
+import { ServiceError } from '../../lib/gateways/signedPost.ts';
+import { tenantAccount } from '../../lib/gateways/tenantAccount.ts';
+import { xmlText } from '../../lib/gateways/xmlText.ts';
+import type { CallGuard, TenantAccounts } from '../../lib/ports.ts';
+import type { Caller, Sandbox } from '../../local/sandbox/types.ts';
+import { vendorAccessKeyId } from '../../local/sandbox/vendor.ts';
+import { abandoned, xmlRefusal, type Reply, type Wire } from './wire.ts';
+
+export interface CloudParts {
+  readonly sandbox: Sandbox;
+  readonly wire: Wire;
+  readonly requestTimeoutMs: number;
+  /** How late what is made can be seen, in ms. */
+  readonly appearLateMs: () => number;
+  /** Sees each call as it leaves Latchkey. */
+  readonly onCall: (action: string, caller: Caller) => void;
+}
+
+type Key = { readonly accessKeyId: string; readonly sessionToken?: string | undefined };
+
+/** STS and IAM in this process, behind the SDK's own client: only the connection and the signature are left out. */
+export function cloud({ sandbox, wire, requestTimeoutMs, appearLateMs, onCall }: CloudParts): TenantAccounts {
+  const call = (
+    service: 'sts' | 'iam',
+    key: Key,
+    parameters: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<Reply> => {
+    const operation = `${service}:${parameters['Action'] ?? ''}`;
+    const known = sandbox.authenticate(key.accessKeyId, key.sessionToken);
+    if (known.ok) onCall(operation, known.caller);
+    return wire<Reply>({
+      operation,
+      apply: async () => {
+        const { accessKeyId, sessionToken } = key;
+        const { ok, ...who } = sandbox.authenticate(accessKeyId, sessionToken);
+        if (!ok || !('caller' in who)) return refused(who);
+        return sandbox.answer({
+          service,
+          caller: who.caller,
+          parameters,
+          requestId: 'model',
+          appearLateMs: appearLateMs(),
+        });
+      },
+      refuse: (kind) => xmlRefusal(operation, kind),
+      noAnswer: () => abandoned(signal),
+    });
+  };
+  const sts = (key: Key, Action: string, parameters: Readonly<Record<string, string | undefined>>, guard: CallGuard) =>
+    send(`sts:${Action}`, requestTimeoutMs, guard, async ({ abortSignal }) => {
+      const given = Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+      guard.check();
+      const all = { Action, Version: '2011-06-15', ...Object.fromEntries(given) };
+      const { statusCode, body } = await call('sts', key, all, abortSignal);
+      const element = (name: string) => xmlText(body, name) ?? '';
+      if (statusCode === 200) return element;
+      throw new ServiceError({ statusCode, headers: {}, body }, element('Code'), element('Message'), 'model');
+    });
+
+  const iamOf = (session: () => Key & { readonly secretAccessKey: string }): IAMClient =>
+    new IAMClient({
+      ...oneTry,
+      region: 'us-east-1',
+      sha256: Sha256,
+      cacheMiddleware: true,
+      credentials: () => Promise.resolve(session()),
+      requestHandler: {
+        handle: async (request: HttpRequest, options: { abortSignal?: AbortSignal } = {}) => {
+          const parameters = Object.fromEntries(new URLSearchParams(String(request.body)));
+          const signal = options.abortSignal ?? new AbortController().signal;
+          const { statusCode, body } = await call('iam', session(), parameters, signal);
+          const headers = { 'content-type': 'text/xml', 'x-amzn-requestid': 'model' };
+          return { response: new HttpResponse({ statusCode, headers, body: Buffer.from(body) }) };
+        },
+        updateHttpClientConfig: () => undefined,
+        httpHandlerConfigs: () => ({}),
+      },
+    });
+
+  return {
+    assume: async ({ roleArn, externalId, sessionName }, guard) => {
+      const session = async () => {
+        const parameters = {
+          RoleArn: roleArn,
+          ExternalId: externalId,
+          RoleSessionName: sessionName,
+          DurationSeconds: '900',
+        };
+        const answer = await sts({ accessKeyId: vendorAccessKeyId }, 'AssumeRole', parameters, guard);
+        const credentials = {
+          accessKeyId: answer('AccessKeyId'),
+          secretAccessKey: answer('SecretAccessKey'),
+          sessionToken: answer('SessionToken'),
+        };
+        return { credentials, accountId: answer('Arn').split(':')[4] ?? '' };
+      };
+      const first = await session();
+      let { credentials } = first;
+      const newClient = () => iamOf(() => credentials);
+      const iam = newClient();
+      guardLast(iam.middlewareStack, guard);
+      return tenantAccount({
+        accountId: first.accountId,
+        iam,
+        undisclosed: newClient,
+        guard,
+        requestTimeoutMs,
+        renew: async () => {
+          ({ credentials } = await session());
+        },
+      });
+    },
+    accountOfKey: async (key, guard) => (await sts(key, 'GetCallerIdentity', {}, guard))('Account'),
+  };
+}
+
+function refused(who: { readonly statusCode?: number; readonly code?: string }): Reply {
+  const { statusCode = 403, code = 'InvalidClientTokenId' } = who;
+  return { statusCode, body: `<ErrorResponse><Error><Code>${code}</Code><Message/></Error></ErrorResponse>` };
+}

@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import type { Table } from '../../lib/gateways/table.ts';
+import { holds } from './expression.ts';
+
+type Item = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };
+
+/** Without what is undefined, and apart from what the caller goes on with. */
+const item = z.looseObject({ pk: z.string(), sk: z.string() });
+const kept = (given: object): Item => item.parse(JSON.parse(JSON.stringify(given)));
+
+/** The state table in memory: conditions and queries are evaluated as they are written. `onPut` sees each write that stands. */
+export function memoryTable(onPut: (before: Item | undefined, after: Item) => void) {
+  const items = new Map<string, Item>();
+  const keyOf = ({ pk, sk }: { readonly pk: string; readonly sk: string }) => `${pk} ${sk}`;
+  const expression = (query: {
+    ExpressionAttributeNames?: Record<string, string> | undefined;
+    ExpressionAttributeValues?: Record<string, unknown> | undefined;
+  }) => ({ names: query.ExpressionAttributeNames, values: query.ExpressionAttributeValues });
+
+  const table: Table = {
+    get: (key) => Promise.resolve(copy(items.get(keyOf(key)))),
+    put: (wanted, condition) => {
+      const before = items.get(keyOf(wanted));
+      if (!holds(condition.ConditionExpression, before, expression(condition))) return Promise.resolve(false);
+      const after = kept(wanted);
+      items.set(keyOf(wanted), after);
+      onPut(before, after);
+      return Promise.resolve(true);
+    },
+    delete: (key, condition) => {
+      const isThere = holds(condition.ConditionExpression, items.get(keyOf(key)), expression(condition));
+      if (isThere) items.delete(keyOf(key));
+      return Promise.resolve(isThere);
+    },
+    query: (query) => {
+      const found = [...items.values()].filter((each) =>
+        holds(query.KeyConditionExpression, each, expression(query)),
+      );
+      const range = query.ExpressionAttributeNames?.['#at'] ?? 'sk';
+      const sorted = found.sort((a, b) => compare(a[range], b[range]));
+      return Promise.resolve(sorted.slice(0, query.Limit).map(copy));
+    },
+    getMany: (keys) => Promise.resolve(keys.flatMap((key) => copy(items.get(keyOf(key))) ?? [])),
+  };
+  return { table, items: () => [...items.values()] };
+}
+
+const copy = (given: Item | undefined): Item | undefined => (given === undefined ? undefined : structuredClone(given));
+
+function compare(a: unknown, b: unknown): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return String(a) < String(b) ? -1 : 1;
+}

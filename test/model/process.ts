@@ -1,0 +1,65 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Trouble } from './trouble.ts';
+
+const here = new AsyncLocalStorage<Process>();
+
+/** Whose code is running. */
+export const current = (): Process | undefined => here.getStore();
+
+/** A process of Latchkey. It can be frozen at any answer of AWS's, as a Lambda is, and thawed; or never again. */
+export class Process {
+  readonly name: string;
+  /** How far its wall clock is off, in ms. */
+  readonly skewMs: number;
+  #calls = 0;
+  #trouble: Trouble | undefined;
+  #alive = true;
+  readonly #waiting: (() => void)[] = [];
+  /** Resolves when it is frozen for the first time. */
+  readonly frozen: Promise<void>;
+  readonly #onFrozen: () => void;
+
+  constructor(name: string, trouble?: Trouble, skewMs = 0) {
+    this.name = name;
+    this.skewMs = skewMs;
+    this.#trouble = trouble;
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    this.frozen = promise;
+    this.#onFrozen = () => resolve(undefined);
+  }
+
+  run<T>(work: () => T): T {
+    return here.run(this, work);
+  }
+
+  isAlive(): boolean {
+    return this.#alive;
+  }
+
+  freeze(): void {
+    this.#alive = false;
+    this.#onFrozen();
+  }
+
+  thaw(): void {
+    this.#alive = true;
+    for (const goOn of this.#waiting.splice(0)) goOn();
+  }
+
+  /** Answers of AWS's come to a frozen process when it is thawed. */
+  async awake(): Promise<void> {
+    if (!this.#alive) await new Promise<void>((resolve) => void this.#waiting.push(resolve));
+  }
+
+  /** What is to go wrong with this call: each trouble strikes once, at the first call that it fits. */
+  troubleWith(operation: string): Trouble | undefined {
+    this.#calls += 1;
+    const trouble = this.#trouble;
+    if (trouble === undefined) return undefined;
+    const fits =
+      typeof trouble.at === 'number' ? this.#calls === trouble.at : new RegExp(`^${trouble.at}$`).test(operation);
+    if (!fits) return undefined;
+    this.#trouble = undefined;
+    return trouble;
+  }
+}

@@ -1,0 +1,22 @@
+/** What may go wrong with one call. */
+export const troubleKinds = [
+  'throttled',
+  'fails before',
+  'fails after',
+  'answer lost',
+  'hangs',
+  'lands late',
+  'denied',
+  'session expired',
+  'freezes',
+  'dies',
+] as const;
+export type TroubleKind = (typeof troubleKinds)[number];
+
+export interface Trouble {
+  /** The how-manieth call of the process, from 1, or the operation (a regular expression). */
+  readonly at: number | string;
+  readonly kind: TroubleKind;
+  /** How late the call lands, or how long the process stands still, in ms. */
+  readonly ms: number;
+}

@@ -1,0 +1,113 @@
+import { errorAnswer, type Refusal } from '../../local/aws/errors.ts';
+import { serverFailure, throttling } from '../../local/aws/failures.ts';
+import { AwsFailure } from '../../lib/awsFailure.ts';
+import { current } from './process.ts';
+import type { VirtualTime } from './time.ts';
+import type { Trouble } from './trouble.ts';
+
+/** What came over the wire, as far as the model's cloud needs it. */
+export interface Reply {
+  readonly statusCode: number;
+  readonly body: string;
+}
+
+/** How a call of some service goes, and what it looks like where it is refused or brings no answer. */
+export interface Passage<T> {
+  /** `iam:CreateUser` */
+  readonly operation: string;
+  readonly apply: () => Promise<T>;
+  readonly refuse: (kind: 'throttled' | 'fails' | 'denied' | 'session expired') => T | Promise<T>;
+  /** Ends the call for its caller when he has waited long enough. */
+  readonly noAnswer: () => Promise<never>;
+}
+
+/** A whole call takes so long at most, in ms, where nothing goes wrong. */
+const longestMs = 60;
+
+/** The way of every call to AWS and back: it takes its time, and whatever the process was to meet with, it meets here. */
+export function wire(time: VirtualTime) {
+  const travel = () => time.sleep(Math.random() * (longestMs / 2));
+  const after = async <T>(trouble: Trouble | undefined, result: T, { refuse, noAnswer }: Passage<T>): Promise<T> => {
+    const me = current();
+    if (trouble?.kind === 'fails after') return refuse('fails');
+    if (trouble?.kind === 'answer lost') return noAnswer();
+    if (trouble?.kind === 'freezes' || trouble?.kind === 'dies') {
+      me?.freeze();
+      if (trouble.kind === 'freezes') time.later(trouble.ms, () => me?.thaw());
+    }
+    await me?.awake();
+    return result;
+  };
+  return async <T>(passage: Passage<T>): Promise<T> => {
+    const trouble = current()?.troubleWith(passage.operation);
+    await travel();
+    switch (trouble?.kind) {
+      case 'throttled':
+      case 'denied':
+      case 'session expired':
+        return passage.refuse(trouble.kind);
+      case 'fails before':
+        return passage.refuse('fails');
+      case 'hangs':
+        return passage.noAnswer();
+      case 'lands late':
+        time.later(trouble.ms, () => void passage.apply().catch(() => undefined));
+        return passage.noAnswer();
+      default: {
+        const result = await time.busily(passage.apply);
+        await travel();
+        return after(trouble, result, passage);
+      }
+    }
+  };
+}
+
+export type Wire = ReturnType<typeof wire>;
+
+const denied = (operation: string): Refusal => ({
+  statusCode: 403,
+  code: 'AccessDenied',
+  message: `User is not authorized to perform: ${operation} because no identity-based policy allows the action`,
+});
+const expired: Refusal = {
+  statusCode: 403,
+  code: 'ExpiredToken',
+  message: 'The security token included in the request is expired',
+};
+
+/** A refusal as IAM and STS answer it. */
+export function xmlRefusal(operation: string, kind: Parameters<Passage<Reply>['refuse']>[0]): Reply {
+  const service = operation.startsWith('sts') ? 'sts' : 'iam';
+  const refusals = {
+    throttled: throttling[service],
+    fails: serverFailure[service],
+    denied: denied(operation),
+    'session expired': expired,
+  };
+  return errorAnswer(service, refusals[kind], 'model');
+}
+
+/** The same as DynamoDB and SQS answer it, read already. */
+export function jsonRefusal(operation: string, kind: Parameters<Passage<Reply>['refuse']>[0]): Promise<never> {
+  const failures = {
+    throttled: ['ThrottlingException', 'refused'],
+    fails: ['InternalServerError', 'unknown'],
+    denied: ['AccessDenied', 'refused'],
+    'session expired': ['ExpiredToken', 'refused'],
+  } as const;
+  const [code, outcome] = failures[kind];
+  return Promise.reject(new AwsFailure(operation, code, `the model says ${kind}`, outcome));
+}
+
+/** Until the caller hangs up. */
+export function abandoned(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const hangUp = () => {
+      const error = new Error('Request aborted');
+      error.name = 'AbortError';
+      reject(error);
+    };
+    if (signal.aborted) hangUp();
+    else signal.addEventListener('abort', hangUp, { once: true });
+  });
+}
