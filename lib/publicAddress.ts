@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 
 /**
- * What is not the public internet, though it lies in the unicast space of its version. From IANA's registries of
+ * What is not globally reachable, though it lies in the unicast space of its version. From IANA's registries of
  * special-purpose addresses (https://www.iana.org/assignments/iana-ipv4-special-registry,
  * https://www.iana.org/assignments/iana-ipv6-special-registry) and of multicast addresses.
  */
@@ -14,11 +14,8 @@ const special4 = [
   ['172.16.0.0', 12], // private use
   ['192.0.0.0', 24], // protocol assignments
   ['192.0.2.0', 24], // documentation
-  ['192.31.196.0', 24], // AS112
-  ['192.52.193.0', 24], // AMT
   ['192.88.99.0', 24], // 6to4 relays, deprecated
   ['192.168.0.0', 16], // private use
-  ['192.175.48.0', 24], // AS112
   ['198.18.0.0', 15], // benchmarks
   ['198.51.100.0', 24], // documentation
   ['203.0.113.0', 24], // documentation
@@ -30,7 +27,6 @@ const special6 = [
   ['2001::', 23], // protocol assignments: Teredo, benchmarks, ORCHID
   ['2001:db8::', 32], // documentation
   ['2002::', 16], // 6to4: an IPv4 address in disguise
-  ['2620:4f:8000::', 48], // AS112
   ['3fff::', 20], // documentation
 ] as const;
 

@@ -15,9 +15,9 @@ export interface Risk {
 }
 
 /** What is known, cannot be closed without breaking what the product is for, and so is shown instead. */
-export const accepted = {
+const accepted = {
   group: (names: readonly string[]) =>
-    `IAM puts no permissions boundary on a group: whoever gets hold of the bootstrap role can put any user of the account into ${names.join(', ')}, or take the group's policies, and no others, to a group of the same path.`,
+    `IAM puts no permissions boundary on a group: whoever gets hold of the bootstrap role can put any user of the account into ${names.join(', ')}, who then has the group's policies without the boundary. Other policies cannot be attached to the group.`,
   ceiling:
     'The permissions boundary is no ceiling here: it leaves ways to all permissions, to whoever has the keys, and by way of new users to whoever gets hold of the bootstrap role.',
   instances:

@@ -20,12 +20,8 @@ export interface Swept {
 export async function sweep(deps: Deps<'store' | 'queue' | 'deliveryQueue'>): Promise<Swept> {
   const now = deps.clock.now();
   const [due, untold] = await Promise.all([deps.store.due(now, mostAtOnce), deps.store.untold(now, mostAtOnce)]);
-  deps.metrics.put(
-    measuresOfSweep(
-      now,
-      due.map(({ at }) => at),
-    ),
-  );
+  const since = [...due, ...untold].map(({ at }) => at).sort((a, b) => a - b);
+  deps.metrics.put(measuresOfSweep(now, since));
   await inTurns(due, (id) => ask(deps, id));
   await inTurns(untold, (id) => askToTell(deps, id));
   if (due.length > 0) deps.log.info('due onboardings handed to workers', { due: due.length });

@@ -74,10 +74,18 @@ async function remove(run: Run, resource: ResourceRecord): Promise<void> {
   if (isOurs)
     await call(
       run,
-      () => removers[resource.type](run, resource),
-      (error) => hasCode(error, 'DeleteConflict'),
+      () => removers[resource.type](run, resource).catch(mustBeGone(run, resource)),
+      (error) => hasCode(error, 'DeleteConflict') || error instanceof NotVisibleYet,
     );
   if (isOurs || resource.status !== 'planned') noteResource(run, resource, { status: 'removed' });
+}
+
+/** A removal whose answer was lost finds nothing the next time. A list that lags says the same: so the thing itself is looked for. */
+function mustBeGone(run: Run, resource: ResourceRecord): (error: unknown) => Promise<void> {
+  return async (error) => {
+    if (!hasCode(error, 'NoSuchEntity')) throw error;
+    if ((await lookAt(run, resource)).whose === 'ours') throw new NotVisibleYet(resource.arn);
+  };
 }
 
 async function isThereAndOurs(run: Run, resource: ResourceRecord): Promise<boolean> {

@@ -1,4 +1,7 @@
+import { parseWebhookSecrets } from '../lib/webhookSecrets.ts';
+import { startReceiver } from './demo/receiver.ts';
 import { enterEnvironment, localEnvironment } from './environment.ts';
+import { newWebhookSecrets } from './webhookSecrets.ts';
 
 const apiToken = 'demo-token';
 
@@ -11,11 +14,15 @@ async function demo(): Promise<void> {
   // Only now: the handlers read their configuration when they are loaded.
   const { startStack } = await import('./stack.ts');
   const { walk } = await import('./demo/walk.ts');
-  const stack = await startStack({ port: 0, awsPort: 0, apiToken, dataDir: ':memory:' });
+  const text = newWebhookSecrets();
+  const [secret = ''] = parseWebhookSecrets(text, 'the demo').hmac;
+  const receiver = await startReceiver(secret);
+  const stack = await startStack({ port: 0, awsPort: 0, apiToken, dataDir: ':memory:', webhookSecrets: { text } });
   try {
-    await walk(stack.url, stack.awsUrl, apiToken, process.stdout);
+    const { url, awsUrl } = stack;
+    await walk({ url, awsUrl, apiToken, output: process.stdout, webhook: { receiver, secret } });
   } finally {
-    await stack.close(0);
+    await Promise.all([stack.close(0), receiver.close()]);
   }
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.log(`\nDone in ${seconds} s. "npm start" keeps the same stack up for you.`);

@@ -11,11 +11,11 @@ export function webhookSecretsFile(dataDir: string): string | undefined {
 /** The secrets of this stack: made at its first start, for its own user alone to read. @param dataDir a directory, or `:memory:` */
 export function localWebhookSecrets(dataDir: string): SecretsSource {
   const file = webhookSecretsFile(dataDir);
-  if (file === undefined) return { text: newSecrets() };
+  if (file === undefined) return { text: newWebhookSecrets() };
   if (!existsSync(file)) {
     mkdirSync(dataDir, { recursive: true });
     const draft = `${file}.${randomBytes(6).toString('hex')}`;
-    writeFileSync(draft, newSecrets(), { mode: 0o600 });
+    writeFileSync(draft, newWebhookSecrets(), { mode: 0o600 });
     try {
       // Whole or not at all, and never over those of a start that was faster.
       linkSync(draft, file);
@@ -28,7 +28,8 @@ export function localWebhookSecrets(dataDir: string): SecretsSource {
   return { file };
 }
 
-function newSecrets(): string {
+/** As SSM would hold them: one HMAC secret, one Ed25519 key. */
+export function newWebhookSecrets(): string {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   // The last 32 bytes of both forms are the keys themselves (RFC 8410).
   const pair = [

@@ -1,5 +1,6 @@
 import { endpointProblem, type EndpointRules } from '../webhookEndpoint.ts';
 import type { SecretsSource } from '../webhookSecrets.ts';
+import { isAwsHost } from './awsHost.ts';
 import { ConfigError } from './configError.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -57,7 +58,9 @@ function readPorts(value: string | undefined): readonly number[] {
 /** Not beside AWS itself: a deployed function that posts to its own machine serves nobody but an attacker. */
 function readLoopback(env: Environment): boolean {
   const value = env['WEBHOOK_LOOPBACK'] || 'off';
-  if (value === 'off' || (value === 'on' && (env.AWS_ENDPOINT_URL ?? '') !== '')) return value === 'on';
+  const { AWS_ENDPOINT_URL: endpoint = '' } = env;
+  const isEmulated = URL.canParse(endpoint) && !isAwsHost(new URL(endpoint).hostname);
+  if (value === 'off' || (value === 'on' && isEmulated)) return value === 'on';
   throw new ConfigError('WEBHOOK_LOOPBACK', 'off, unless AWS_ENDPOINT_URL leads to an AWS of your own', value);
 }
 

@@ -34,7 +34,7 @@ export function anyRequest(
   const handler = middy<Event, Result>({ timeoutEarlyInMillis: 0 })
     .use(requestLog(deps, logs))
     .use(cors(deps.corsOrigins))
-    .use(problems(logOf))
+    .use(problems(logOf, deps.settings.auth === 'token' ? 'Bearer' : undefined))
     .handler(async (event: Event, context: Context) => operation(event, context, logOf(event)));
   return (event, context) => handler(event, context);
 }
@@ -60,7 +60,7 @@ function requestLog(deps: ServiceDeps<never>, logs: WeakMap<Event, Log>): Middle
   };
 }
 
-function problems(logOf: (event: Event) => Log): MiddlewareObj<Event, Result> {
+function problems(logOf: (event: Event) => Log, challenge: string | undefined): MiddlewareObj<Event, Result> {
   return {
     onError: (request) => {
       const { event, error } = request;
@@ -72,7 +72,7 @@ function problems(logOf: (event: Event) => Log): MiddlewareObj<Event, Result> {
         const cause = error?.cause instanceof Error ? error.cause : error;
         logOf(event).error('unexpected error', { name: cause?.name, stack: cause?.stack });
       }
-      request.response = problemResponse(problem, event.requestContext.requestId);
+      request.response = problemResponse(problem, event.requestContext.requestId, challenge);
     },
   };
 }

@@ -7,14 +7,19 @@ export function problemDocument({ slug, detail, errors, onboarding }: Problem, r
   return { type: `urn:latchkey:problem:${slug}`, title, status, detail, errors, onboarding, retryable, requestId };
 }
 
-export function problemResponse(error: ProblemError, requestId: string): APIGatewayProxyStructuredResultV2 {
+/** `challenge`: how a caller may prove who it is (RFC 9110, section 11.6.1); AWS's signature has no such word. */
+export function problemResponse(
+  error: ProblemError,
+  requestId: string,
+  challenge: string | undefined,
+): APIGatewayProxyStructuredResultV2 {
   const { status } = problems[error.problem.slug];
   return {
     statusCode: status,
     headers: {
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
-      ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+      ...(status === 401 && challenge !== undefined ? { 'www-authenticate': challenge } : {}),
       ...(error.retryAfterSeconds === undefined ? {} : { 'retry-after': String(error.retryAfterSeconds) }),
     },
     body: JSON.stringify(problemDocument(error.problem, requestId)),

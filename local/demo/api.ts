@@ -6,6 +6,7 @@ const onboarding = z.object({
   steps: z.array(
     z.object({ name: z.string(), status: z.string(), startedAt: z.string().nullish(), endedAt: z.string().nullish() }),
   ),
+  receipt: z.object({ resources: z.array(z.object({ status: z.string() })) }).optional(),
   problem: z.object({ title: z.string(), detail: z.string().optional() }).nullish(),
 });
 
@@ -30,6 +31,7 @@ export interface Api {
   create(request: unknown): Promise<Onboarding>;
   get(id: string): Promise<Onboarding>;
   claim(id: string): Promise<readonly Credentials[]>;
+  offboard(id: string): Promise<Onboarding>;
 }
 
 /** Every call throws with the problem's own words when the API refuses it. */
@@ -53,6 +55,7 @@ export function apiAt(url: string, token: string): Api {
     create: async (request) =>
       onboarding.parse(await call('POST', '/v1/onboardings', { prefer: 'respond-async' }, request)),
     get: async (id) => onboarding.parse(await call('GET', `/v1/onboardings/${id}`)),
+    offboard: async (id) => onboarding.parse(await call('DELETE', `/v1/onboardings/${id}`)),
     claim: async (id) => claimed.parse(await call('POST', `/v1/onboardings/${id}/credentials`)).credentials,
   };
 }

@@ -34,6 +34,17 @@ export function accountAt(awsUrl: string, accountId: string) {
       const sts = new STSClient({ ...settings, credentials: { accessKeyId, secretAccessKey } });
       return (await sts.send(new GetCallerIdentityCommand())).Arn ?? '';
     },
+    /** Whether AWS still takes a key. */
+    isAlive: async ({ accessKeyId, secretAccessKey }: Credentials): Promise<boolean> => {
+      const sts = new STSClient({ ...settings, credentials: { accessKeyId, secretAccessKey } });
+      try {
+        await sts.send(new GetCallerIdentityCommand());
+        return true;
+      } catch (error) {
+        if (error instanceof Error && error.name === 'InvalidClientTokenId') return false;
+        throw error;
+      }
+    },
     /** What AWS says a user may do, with its boundary: `allowed`, `implicitDeny` or `explicitDeny`. */
     decision: async (userArn: string, action: string): Promise<string> => {
       const { EvaluationResults = [] } = await iam.send(

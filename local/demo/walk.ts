@@ -2,11 +2,15 @@ import { catalog } from '../../catalog/index.ts';
 import { seededTenant } from '../seed.ts';
 import { apiAt, type Api, type Credentials } from './api.ts';
 import { assumeRoleCalls, callsOf, forgetCalls, sandboxCalls, slowDown, speedUp } from './calls.ts';
+import { allOrNone } from './allOrNone.ts';
 import { accountAt, type Account } from './inspect.ts';
+import { offboard } from './offboard.ts';
+import { printAccount } from './printAccount.ts';
 import { watch } from './progress.ts';
 import { demoRequests, type DemoRequest } from './requests.ts';
 import { openScreen, type Output, type Screen } from './screen.ts';
 import { formatTable } from './table.ts';
+import { printTold, type WebhookEnd } from './told.ts';
 
 /** Real IAM takes about as long for a call; the sandbox alone would be done before the eye sees a step. */
 const iamCallMs = 150;
@@ -19,11 +23,19 @@ interface Onboarded {
   readonly ms: number;
 }
 
+export interface Walk {
+  readonly url: string;
+  readonly awsUrl: string;
+  readonly apiToken: string;
+  readonly output: Output;
+  readonly webhook: WebhookEnd;
+}
+
 /**
  * Onboards the seeded tenant to every blueprint side by side, tries the keys, and prints what came of it.
  * @throws with a sentence where anything is not as promised.
  */
-export async function walk(url: string, awsUrl: string, apiToken: string, output: Output): Promise<void> {
+export async function walk({ url, awsUrl, apiToken, output, webhook }: Walk): Promise<void> {
   const { tenantId, accountId } = seededTenant;
   const print = (text: string) => output.write(`${text}\n`);
   const api = apiAt(url, apiToken);
@@ -34,14 +46,14 @@ export async function walk(url: string, awsUrl: string, apiToken: string, output
     requests.map(({ blueprint }) => blueprint),
   );
 
-  print(`  API      ${url}\n  AWS      ${awsUrl}`);
+  print(`  API      ${url}\n  AWS      ${awsUrl}\n  Webhook  ${webhook.receiver.url}`);
   print(
     `  Tenant   ${tenantId}, AWS account ${accountId}; it has launched a stack for each of the ${requests.length} blueprints\n`,
   );
   print(`POST /v1/onboardings for each, side by side; GET /v1/onboardings/{id} shows their steps:`);
   await slowDown(awsUrl, iamCallMs);
   await forgetCalls(awsUrl);
-  const onboarded = await allOrNone(requests.map((request) => onboard(api, screen, request)));
+  const onboarded = await allOrNone(requests.map((request) => onboard(api, screen, request, webhook.receiver.url)));
   await speedUp(awsUrl);
   // What was called up to here is the service's; what follows is the demo's own looking.
   const calls = await sandboxCalls(awsUrl);
@@ -74,13 +86,19 @@ export async function walk(url: string, awsUrl: string, apiToken: string, output
     ...tried.flat().filter((problem) => problem !== undefined),
   ];
   if (problems.length > 0) throw new Error(`Not every key works as promised: ${problems.join('; ')}.`);
+  print(`\n${await offboard(api, account, onboarded)}`);
+  await printTold(
+    webhook,
+    onboarded.map(({ id, request }) => ({ id, blueprint: request.blueprint })),
+    print,
+  );
 }
 
-async function onboard(api: Api, screen: Screen, request: DemoRequest): Promise<Onboarded> {
+async function onboard(api: Api, screen: Screen, request: DemoRequest, webhookUrl: string): Promise<Onboarded> {
   const { blueprint, parameters } = request;
   const { tenantId, accountId } = seededTenant;
   const began = performance.now();
-  const { id } = await api.create({ tenantId, accountId, blueprint, parameters });
+  const { id } = await api.create({ tenantId, accountId, blueprint, parameters, webhook: { url: webhookUrl } });
   await watch(api, screen, blueprint, id);
   screen.say(blueprint, 'issuing keys');
   const keys = await api.claim(id);
@@ -109,35 +127,4 @@ async function tryKeys(
       return undefined;
     }),
   );
-}
-
-async function printAccount(account: Account, accountId: string, print: (text: string) => void): Promise<void> {
-  const [users, { roles, policies }] = await Promise.all([account.users(), account.rest()]);
-  const boundaries = new Set(users.map(({ boundary }) => boundary));
-  print(`\nNow in account ${accountId}:`);
-  print(
-    formatTable(
-      ['user', 'group', 'policies', 'key'],
-      users.map(({ name, groups, policies: attached, keys }) => [
-        name,
-        groups.join(', '),
-        shortened(attached),
-        keys.join(', '),
-      ]),
-    ),
-  );
-  const launched = policies.filter((name) => boundaries.has(name)).length;
-  const unbounded = users.filter(({ boundary }) => boundary === '').length;
-  print(
-    `  ${roles.length} bootstrap roles and ${launched} permissions boundaries from the tenant's stacks; ${unbounded === 0 ? 'every user has' : `${unbounded} users lack`} its boundary`,
-  );
-}
-
-const shortened = (names: readonly string[]) =>
-  names.length <= 2 ? names.join(', ') : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
-
-/** Waits for all, so that nothing goes on behind a failure; then the first failure counts. */
-async function allOrNone<T>(all: readonly Promise<T>[]): Promise<readonly T[]> {
-  await Promise.allSettled(all);
-  return Promise.all(all);
 }

@@ -7,15 +7,20 @@ import type { Service } from './wire/xml.ts';
 
 const principalTypes = { root: 'Account', user: 'User', session: 'AssumedRole' } as const;
 
-/** Documents that look at the clock: only then does the time belong into the question, where it would spoil remembering. */
-const clockKeys = /aws:(CurrentTime|EpochTime)/i;
+/**
+ * Keys that are never twice the same, and that few documents look at: only then do they belong into the question, where
+ * they would spoil remembering.
+ */
+const passingKeys = /aws:(CurrentTime|EpochTime|TokenIssueTime|userid)/i;
 
-function times(request: Request, grants: Grants, trust: unknown): Context {
+function passing({ now, caller }: Request, grants: Grants, trust: unknown): Context {
   const documents = [grants.identity, grants.boundary, grants.session, trust];
-  if (!clockKeys.test(JSON.stringify(documents))) return {};
+  if (!passingKeys.test(JSON.stringify(documents))) return {};
   return {
-    'aws:CurrentTime': new Date(request.now).toISOString(),
-    'aws:EpochTime': String(Math.floor(request.now / 1000)),
+    'aws:CurrentTime': new Date(now).toISOString(),
+    'aws:EpochTime': String(Math.floor(now / 1000)),
+    'aws:userid': caller.userId,
+    ...(caller.issuedAt !== undefined && { 'aws:TokenIssueTime': new Date(caller.issuedAt).toISOString() }),
   };
 }
 
@@ -25,7 +30,6 @@ function callerContext({ caller }: Pick<Request, 'caller'>, grants: Grants): Con
     'aws:PrincipalArn': caller.principalArn,
     'aws:PrincipalAccount': caller.accountId,
     'aws:PrincipalType': principalTypes[caller.type],
-    'aws:userid': caller.userId,
     'aws:SecureTransport': 'true',
     'aws:SourceIp': '127.0.0.1',
     'aws:RequestedRegion': 'us-east-1',
@@ -33,7 +37,6 @@ function callerContext({ caller }: Pick<Request, 'caller'>, grants: Grants): Con
     'aws:PrincipalIsAWSService': 'false',
     ...(caller.type === 'user' && { 'aws:username': parseArn(caller.arn)?.name ?? '' }),
     ...(caller.type === 'session' && { 'aws:MultiFactorAuthPresent': 'false' }),
-    ...(caller.issuedAt !== undefined && { 'aws:TokenIssueTime': new Date(caller.issuedAt).toISOString() }),
     ...Object.fromEntries(grants.tags.map((tag) => [`aws:PrincipalTag/${tag.Key}`, tag.Value])),
   };
 }
@@ -55,7 +58,7 @@ export async function verdictOn(
       ...callerContext(request, grants),
       'aws:ResourceAccount': resource.accountId,
       ...target.context,
-      ...times(request, grants, resource.trust),
+      ...passing(request, grants, resource.trust),
     },
     identity: grants.identity,
     boundary: grants.boundary,

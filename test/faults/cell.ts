@@ -19,8 +19,6 @@ export interface Cell {
 export const cellName = ({ blueprint, phase, strike }: Cell) =>
   `${blueprint} / ${phase.name} / ${strike.call} / ${strike.kind}`;
 
-/** Calls that a process makes the first time only. */
-const onceAProcess = 'sqs:GetQueueUrl';
 /** On a busy machine a run may take another course, without the call. */
 const mostRuns = 3;
 
@@ -37,7 +35,7 @@ export async function runCell(
       if (faults.length > 0 || hasStruck) return faults;
       if (runs === mostRuns) return ['the call that was to go wrong did not come'];
     } catch (error) {
-      await house.renew();
+      await house.replace();
       return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
     }
   }
@@ -53,7 +51,7 @@ async function run(house: House, bystander: Bystander, { blueprint, phase, strik
   house.takeLog();
   const site = await openSite(house, blueprint, nextNumber());
   await phase.arrange(site);
-  if (strike.call.startsWith(onceAProcess)) await house.renew();
+  await house.renew();
   const accountBefore = await site.account();
   const bystanderBefore = await bystander.look();
 

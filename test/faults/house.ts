@@ -53,8 +53,8 @@ export async function startHouse(bundle: string) {
         await current.ask('setClock', offsetMs);
         return current;
       },
-      /** The next call meets a process that has done nothing yet. */
-      renew: async () => {
+      /** The next call meets another process. */
+      replace: async () => {
         current?.kill();
         await current?.ended;
       },
@@ -122,7 +122,11 @@ export async function startHouse(bundle: string) {
         return { status: 0, text: String(error) };
       }
     },
-    renew: service.renew,
+    replace: service.replace,
+    /** The next call meets a function that has done nothing yet, as each of Lambda's has at first. */
+    renew: async () => {
+      await (await service.current()).ask('forget');
+    },
     /** Moves everybody's clock on; what is on its way lands before. */
     pass: async (ms: number): Promise<void> => {
       await aws.ask('settled');

@@ -31,7 +31,7 @@ const handedOut = z.object({ credentials: z.array(z.object({ secretAccessKey: z.
 /** The sentences that do not hold, each with its invariant. */
 export function broken(evidence: Evidence): readonly string[] {
   const records = recordsIn(evidence.items).filter(({ tenantId }) => tenantId === evidence.tenantId);
-  return [
+  const found = [
     ...oneOfEach(evidence, records),
     ...onlyKnownKeys(evidence, records),
     ...nothingLeaked(evidence),
@@ -40,6 +40,8 @@ export function broken(evidence: Evidence): readonly string[] {
     ...shownOnce(evidence),
     ...toldOnce(evidence, records),
   ];
+  const rest = records.map(({ status, problem }) => `${status}${problem === undefined ? '' : `: ${problem.detail}`}`);
+  return found.length === 0 ? [] : [...found, `it rests in ${rest.join(', ')}`];
 }
 
 /** I1, and more: exactly what a clean run makes, or nothing, or all that is left is named. */

@@ -29,6 +29,9 @@ export async function bundleService(directory: string): Promise<string> {
     platform: 'node',
     target: 'node24',
     format: 'cjs',
+    mainFields: ['module', 'main'],
+    minifySyntax: true,
+    minifyWhitespace: true,
     logLevel: 'error',
   });
   return outfile;

@@ -10,6 +10,7 @@ const schema = z.looseObject({
   tellAt: z.number().optional(),
   events: z.array(z.looseObject({ id: z.string(), type: z.string(), state: z.string() })).default([]),
   resources: z.array(z.looseObject({ type: z.string(), name: z.string(), arn: z.string(), status: z.string() })),
+  problem: z.looseObject({ detail: z.string() }).optional(),
   accessKeyIds: keyIds.optional(),
   foreignKeyIds: keyIds.optional(),
 });

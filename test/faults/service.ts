@@ -23,17 +23,21 @@ async function main(): Promise<void> {
     setClock: (input) => {
       time.set(z.number().parse(input));
     },
+    // What a function remembers from one call to the next, another one does not know.
+    forget: () => {
+      functions = build();
+    },
     work: (input) => functions.work(eventOf(input), contextOf('work')),
     deliverWebhooks: (input) => functions.deliverWebhooks(eventOf(input), contextOf('deliverWebhooks')),
     sweep: () => functions.sweep(scheduled, contextOf('sweep')),
   });
   const time = ownedClock(0, async (until) => z.number().parse(await ask('moveTo', until)));
   const { clock } = time;
-  const functions = createFunctions({
-    ...buildEverything(config),
-    clock,
-    store: onboardingStore(openTable({ ...config, metrics: metricsOf(config) }), clock),
-  });
+  const build = () => {
+    const store = onboardingStore(openTable({ ...config, metrics: metricsOf(config) }), clock);
+    return createFunctions({ ...buildEverything(config), clock, store });
+  };
+  let functions = build();
   const { url } = await startApi({
     port: 0,
     routes: service.routes,

@@ -14,7 +14,7 @@ import { refusalOf } from '../support/sandboxClients.ts';
 
 let house: House;
 beforeAll(async () => {
-  house = await startHouse({ environment: shortTimes, sweepEveryMs: 100 });
+  house = await startHouse({ sweepEveryMs: 300 });
 });
 afterEach(() => house.clearFaults());
 afterAll(() => house.close());

@@ -8,6 +8,7 @@ import { hmacSecret, secretsText } from '../support/senders.ts';
 let telling: TellingHouse;
 /** What must be in no body that comes: filled by the tests as they learn of it. */
 const canaries = new Set<string>([hmacSecret, secretsText]);
+const externalIds = new Map<string, string>();
 
 beforeAll(async () => {
   telling = await startTellingHouse({ sweepEveryMs: 100 });
@@ -20,6 +21,7 @@ async function newTenant(): Promise<Tenant> {
   const tenant = telling.house.nextTenant();
   const { externalId } = await telling.house.launch(tenant);
   canaries.add(externalId);
+  externalIds.set(tenant.tenantId, externalId);
   return tenant;
 }
 
@@ -49,12 +51,6 @@ async function lookLater(id: string) {
   }
   throw new Error(`nobody looked at ${id}`);
 }
-
-const lockOut = (tenant: Tenant) =>
-  telling.house.openTrust(tenant, (statement) => ({
-    ...statement,
-    Condition: { StringEquals: { 'sts:ExternalId': 'another-external-id-of-32-chars' } },
-  }));
 
 test('a create that does everything is told by `onboarding.claimed` alone, which names the keys', async () => {
   const tenant = await newTenant();
@@ -125,25 +121,102 @@ test('a failure is told with problem, step and leftovers; by a later look not ag
 test('what stops for a person is told with what is left, and then that it is offboarded', async () => {
   const tenant = await newTenant();
   const { id } = await create(tenant);
-  await lockOut(tenant);
-  const { status } = await telling.house.request('DELETE', `/v1/onboardings/${id}`);
-  expect(status).toBe(200);
+  const externalIdOf = (value: string) =>
+    telling.house.openTrust(tenant, (statement) => ({
+      ...statement,
+      Condition: { StringEquals: { 'sts:ExternalId': value } },
+    }));
+  const remove = () => telling.house.request('DELETE', `/v1/onboardings/${id}`);
+  await externalIdOf('another-external-id-of-32-chars');
+  await remove();
   await telling.allTold(id);
-  const { receipt } = (await telling.house.get(id)).body;
+  const { resources = [] } = (await telling.house.get(id)).body.receipt ?? {};
+  // A key has the ARN of its user.
+  const leftovers = [...new Set(resources.filter((each) => each.status === 'left').map(({ arn }) => arn))];
+  expect(leftovers).toHaveLength(2);
   expect(eventsOf(id).at(-1)).toMatchObject({
     type: 'onboarding.needs_attention',
-    data: {
-      problem: { type: 'urn:latchkey:problem:access-lost' },
-      leftovers: receipt?.resources.filter((each) => each.status === 'left').map(({ arn }) => arn),
-    },
+    data: { problem: { type: 'urn:latchkey:problem:access-lost' }, leftovers },
   });
-  expect(eventsOf(id).at(-1)?.data['leftovers']).toHaveLength(2);
 
-  // The stack is launched again.
-  await telling.house.root(tenant).deleteRolePolicy({ RoleName: 'latchkey-bootstrap-tutum', PolicyName: 'bootstrap' }).catch(() => undefined);
-  const { externalId } = (await telling.house.request('POST', `/v1/tenants/${tenant.tenantId}/access`, { accountId: tenant.accountId, blueprint: 'tutum' })).body;
-  await telling.house.openTrust(tenant, (statement) => ({ ...statement, Condition: { StringEquals: { 'sts:ExternalId': externalId } } }));
-  await telling.house.request('DELETE', `/v1/onboardings/${id}`);
+  await externalIdOf(externalIds.get(tenant.tenantId) ?? '');
+  await remove();
   await telling.allTold(id);
-  expect(telling.receiver.typesOf(id)).toEqual(['onboarding.claimed', 'onboarding.needs_attention', 'onboarding.offboarded']);
+  expect(telling.receiver.typesOf(id)).toEqual([
+    'onboarding.claimed',
+    'onboarding.needs_attention',
+    'onboarding.offboarded',
+  ]);
+});
+
+test('of a trust policy that is open it is told that it is, and the statement that mends it stays in the onboarding', async () => {
+  const tenant = await newTenant();
+  const externalId = externalIds.get(tenant.tenantId) ?? '';
+  await telling.house.openTrust(tenant, ({ Condition: _, ...statement }) => statement);
+  const { id, body } = await create(tenant);
+  expect(body.detail).toContain(externalId);
+  await telling.allTold(id);
+  expect(eventsOf(id)).toMatchObject([
+    { type: 'onboarding.failed', data: { problem: { type: 'urn:latchkey:problem:trust-policy-open' } } },
+  ]);
+});
+
+test('of a stack that is outdated it is told that it is, and the command that updates it stays in the onboarding', async () => {
+  const tenant = telling.house.nextTenant();
+  const { externalId } = await telling.house.launch(tenant, { region: 'us-west-2' });
+  canaries.add(externalId);
+  const { id, body } = await create(tenant);
+  expect(body.detail).toContain(externalId);
+  await telling.allTold(id);
+  expect(eventsOf(id)).toMatchObject([
+    { type: 'onboarding.failed', data: { problem: { type: 'urn:latchkey:problem:stack-outdated' } } },
+  ]);
+});
+
+describe('where events go', () => {
+  test('is the URL of the onboarding, or else the one of the deploy', async () => {
+    const [one, other] = [await newTenant(), await newTenant()];
+    const url = telling.receiver.endpoint('/of/one?token=canary');
+    const { body } = await telling.house.create(one, { webhook: { url } });
+    const { id } = await create(other);
+    await Promise.all([telling.allTold(body.id), telling.allTold(id)]);
+    expect(telling.receiver.of(body.id).map(({ path }) => path)).toEqual(['/of/one?token=canary']);
+    expect(telling.receiver.of(id).map(({ path }) => path)).toEqual(['/default']);
+  });
+
+  test.each([
+    ['http://vendor.example/hooks', 'https'],
+    ['https://169.254.169.254/latest/meta-data', 'public'],
+    ['https://localhost./hooks', 'localhost'],
+    ['https://[::ffff:10.0.0.1]/hooks', 'public'],
+    ['https://user:pass@vendor.example/hooks', 'user name'],
+    ['https://vendor.example:22/hooks', 'port'],
+    ['vendor.example', 'URL'],
+  ])('is not %s: 422 that says so, and nothing is made', async (url, says) => {
+    const tenant = telling.house.nextTenant();
+    const { status, body } = await telling.house.create(tenant, { webhook: { url } });
+    expect([status, body.errors.map(({ pointer }) => pointer)]).toEqual([422, ['/webhook/url']]);
+    expect(body.errors[0]?.detail).toContain(says);
+    expect(await telling.house.calls(tenant)).toEqual([]);
+  });
+});
+
+test('a receiver that does not answer delays nobody else’s events', async () => {
+  const { promise, resolve } = Promise.withResolvers<{ status: number }>();
+  const held = telling.receiver.endpoint('/slow', () => promise);
+  const slow = await telling.house.create(await newTenant(), { webhook: { url: held } });
+  const quick = await create(await newTenant());
+  await telling.allTold(quick.id);
+  expect((await telling.house.read(slow.body.id)).events).toMatchObject([{ state: 'pending', tries: [] }]);
+  resolve({ status: 204 });
+  expect((await telling.allTold(slow.body.id)).events).toMatchObject([{ state: 'delivered' }]);
+});
+
+test('all that came had a signature that the official library verifies, and no secret and no external ID in it', () => {
+  const { came, refused } = telling.receiver;
+  expect(refused).toEqual([]);
+  expect(came.length).toBeGreaterThan(10);
+  const bodies = came.map(({ body }) => body).join('\n');
+  expect(canaries.size).toBeGreaterThan(15);
+  for (const canary of canaries) for (const form of formsOf(canary)) expect(bodies).not.toContain(form);
 });

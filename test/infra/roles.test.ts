@@ -153,5 +153,7 @@ test('the signing secrets are read by the functions that sign or show public key
   );
   const secrets = 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/${Namespace}/webhook-secrets';
   const expected = { Action: ['ssm:GetParameter'], Resource: { 'Fn::Sub': secrets } };
-  expect(reading).toEqual(['WebhookKeysRole', 'TestWebhookRole'].map((id) => ({ id, ...expected })));
+  expect(reading).toEqual(
+    ['WebhookKeysRole', 'TestWebhookRole', 'DeliverWebhooksRole'].map((id) => ({ id, ...expected })),
+  );
 });

@@ -35,9 +35,11 @@ function shuffled(store: OnboardingStore, seed: number) {
   return {
     store: { ...store, get: inTurn(get), move: inTurn(move), moveAside: inTurn(moveAside) },
     until: async (work: readonly Promise<unknown>[]) => {
-      let isOver = false;
-      const all = Promise.all(work).finally(() => (isOver = true));
-      while (!isOver) {
+      const over = new AbortController();
+      const all = Promise.all(work).finally(() => {
+        over.abort();
+      });
+      while (!over.signal.aborted) {
         await sleep(0);
         waiting.splice(Math.floor(random() * waiting.length), 1)[0]?.();
       }
@@ -106,7 +108,9 @@ test('of two who end it differently one does, and only his event is there', asyn
     { ...atRest(stored), status: 'ready' as const },
     { ...atRest(stored), status: 'failed' as const, problem },
   ];
-  const outcomes = await Promise.all(ends.map((at, index) => advance(house.deps, stored, at, `owner-${String(index)}`)));
+  const outcomes = await Promise.all(
+    ends.map((at, index) => advance(house.deps, stored, at, `owner-${String(index)}`)),
+  );
   expect(outcomes.map((outcome) => outcome?.status)).toEqual(['ready', undefined]);
   expect(house.events().map(({ type }) => type)).toEqual(['onboarding.ready']);
 });

@@ -8,17 +8,18 @@ const slugs = Object.keys(problems).filter(isSlug);
 test.each([
   [400, ['malformed-json', 'malformed-header', 'malformed-query']],
   [401, ['unauthorized']],
-  [404, ['not-found', 'unknown-blueprint', 'unknown-route']],
+  [404, ['not-found', 'unknown-blueprint', 'unknown-delivery', 'unknown-route']],
   [406, ['not-acceptable']],
   [413, ['body-too-large']],
   [415, ['unsupported-media-type']],
   [422, ['invalid-request', 'key-reused', 'rejected-by-iam']],
+  [429, ['too-many-onboardings']],
   [500, ['internal-error']],
   [502, ['aws-error']],
 ])('%i is for %j, and for nothing else; all other problems are conflicts, 409', (status, expected) => {
   expect(slugs.filter((slug) => problems[slug].status === status)).toEqual(expected);
   expect(
-    slugs.filter((slug) => ![400, 401, 404, 406, 409, 413, 415, 422, 500, 502].includes(problems[slug].status)),
+    slugs.filter((slug) => ![400, 401, 404, 406, 409, 413, 415, 422, 429, 500, 502].includes(problems[slug].status)),
   ).toEqual([]);
 });
 
@@ -28,6 +29,7 @@ test('only what may go better by itself is called retryable', () => {
     'not-ready',
     'taken-over',
     'role-not-usable',
+    'too-many-onboardings',
     'internal-error',
     'aws-error',
   ]);
@@ -72,7 +74,7 @@ describe('a thrown problem', () => {
   });
 
   test('is answered as problem+json that nobody stores, with Retry-After', () => {
-    const { statusCode, headers, body = '' } = problemResponse(thrown, 'request-1');
+    const { statusCode, headers, body = '' } = problemResponse(thrown, 'request-1', 'Bearer');
     expect(statusCode).toBe(409);
     expect(headers).toEqual({
       'content-type': 'application/problem+json',
@@ -83,7 +85,7 @@ describe('a thrown problem', () => {
   });
 
   test('asks for a token where one is missing', () => {
-    const { headers } = problemResponse(new ProblemError('unauthorized', ''), 'request-1');
+    const { headers } = problemResponse(new ProblemError('unauthorized', ''), 'request-1', 'Bearer');
     expect(headers).toMatchObject({ 'www-authenticate': 'Bearer' });
   });
 });

@@ -3,14 +3,22 @@ import { promisify } from 'node:util';
 import { catalog } from '../../catalog/index.ts';
 import { openScreen, type Output } from '../../local/demo/screen.ts';
 
-test('the demo onboards every blueprint, and each key that it was given works', async () => {
+test('the demo onboards every blueprint, each key that it was given works, each event is told, and all is removed again', async () => {
   // Rejects where the demo does not exit with 0.
   const { stdout } = await promisify(execFile)(process.execPath, ['local/demo.ts']);
   for (const { name } of catalog) {
     const [, users, working] = new RegExp(`^ +${name} +(\\d+) .* (\\d+)$`, 'm').exec(stdout) ?? [];
     expect({ name, working }).toEqual({ name, working: users });
     expect(stdout).toMatch(new RegExp(`^  ${name} +✓ create-user `, 'm'));
+    expect(stdout).toMatch(new RegExp(`^  ${name} +ready → claimed → offboarded +\\d+$`, 'm'));
   }
+  expect(stdout).toMatch(/\d+ resources removed, all \d+ keys dead/);
+  const answers = [...stdout.matchAll(/^ {2}a (tampered body|stale timestamp|replay) +(\d{3}) /gm)];
+  expect(answers.map(([, what, status]) => [what, status])).toEqual([
+    ['tampered body', '401'],
+    ['stale timestamp', '401'],
+    ['replay', '200'],
+  ]);
 }, 60_000);
 
 const steps = [

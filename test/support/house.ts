@@ -44,6 +44,7 @@ const bodySchema = z.looseObject({
   credentials: z.array(credential).nullish(),
   credentialsReason: z.string().optional(),
   access: z.record(z.string(), z.string()).optional(),
+  link: z.object({ url: z.string(), token: z.string(), expiresAt: z.string() }).optional(),
   launchUrl: z.string().default(''),
   externalId: z.string().default(''),
   receipt: z
@@ -111,7 +112,12 @@ export async function startHouse(options: Partial<StackOptions> = {}) {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: bodySchema.parse(JSON.parse(text || '{}')), text };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: bodySchema.parse(JSON.parse(text || '{}')),
+      text,
+    };
   };
   const sandbox = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     const response = await fetch(`${awsUrl}/_sandbox/${path}`, {

@@ -50,7 +50,7 @@ export function documentsOf(request: Looking, arn: string): readonly NamedDocume
 /** The documents that an identity carries itself: inline and attached, as far as they can be seen. */
 export function ownDocuments(request: Looking, identity: Identity): readonly NamedDocument[] {
   return [
-    ...seen(request, identity.inline),
+    ...seen(request, identity.inline).map(({ name, document }) => ({ name, document })),
     ...seen(request, identity.attached).flatMap((attachment) => documentsOf(request, attachment.arn)),
   ];
 }

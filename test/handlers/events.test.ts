@@ -1,0 +1,108 @@
+import * as z from 'zod';
+import { later, startHouse, type House, type Tenant } from '../support/house.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await startHouse();
+});
+afterAll(() => house.close());
+
+const schema = z.strictObject({
+  events: z.array(
+    z.strictObject({
+      time: z.iso.datetime(),
+      caller: z.string(),
+      action: z.string(),
+      outcome: z.string(),
+      problem: z.string().optional(),
+      requestId: z.string().min(1),
+    }),
+  ),
+});
+const eventsOf = async (id: string) =>
+  schema.parse(JSON.parse((await house.request('GET', `/v1/onboardings/${id}/events`)).text)).events;
+const told = async (id: string) =>
+  (await eventsOf(id)).map(({ caller, action, outcome }) => `${caller} ${action} ${outcome}`);
+
+test('an onboarding’s whole life stands in its events: who asked, for what, and what came of it', async () => {
+  const tenant = house.nextTenant();
+  const { id } = (await house.create(tenant)).body;
+  await house.launch(tenant);
+  await house.provision(id);
+  await house.claim(id);
+  await house.offboard(id);
+  expect(await told(id)).toEqual([
+    'local create provisioning',
+    'local create awaiting_access',
+    'local provision provisioning',
+    'local provision ready',
+    'local claim claiming',
+    'local claim claimed',
+    'local offboard offboarding',
+    'local offboard offboarded',
+  ]);
+  const events = await eventsOf(id);
+  expect(events[1]?.problem).toBe('urn:latchkey:problem:role-not-usable');
+  const times = events.map(({ time }) => time);
+  expect(times).toEqual(times.toSorted());
+  // One request, one ID.
+  expect(new Set(events.map(({ requestId }) => requestId)).size).toBe(4);
+});
+
+test('what the worker does is the worker’s; what only reads, or was refused, is no event', async () => {
+  const { id } = (await house.create(await house.newTenant(), {}, later)).body;
+  await house.until(id, 'ready');
+  await house.claim(id);
+  await house.claim(id);
+  await house.get(id);
+  expect(await told(id)).toEqual([
+    'local create provisioning',
+    'worker work provisioning',
+    'worker work ready',
+    'local claim claiming',
+    'local claim claimed',
+  ]);
+});
+
+test('a failure stands there with its problem, under the request ID that its caller got', async () => {
+  const tenant = await house.newTenant();
+  await house.root(tenant).createUser({ UserName: 'tutum' });
+  const { body } = await house.create(tenant);
+  const last = (await eventsOf(body.onboarding ?? '')).at(-1);
+  expect(last).toMatchObject({
+    caller: 'local',
+    action: 'create',
+    outcome: 'failed',
+    problem: 'urn:latchkey:problem:foreign-resource',
+    requestId: body['requestId'],
+  });
+});
+
+test('more than the record has room for comes back whole and in order', async () => {
+  const { id } = (await house.create(house.nextTenant())).body;
+  const expected = ['local create provisioning', 'local create awaiting_access'];
+  for (let round = 0; round < 6; round += 1) {
+    await house.request('POST', `/v1/onboardings/${id}/link`);
+    await house.request('DELETE', `/v1/onboardings/${id}/link`);
+    await house.provision(id);
+    expected.push('local link awaiting_access', 'local revoke-link awaiting_access');
+    expected.push('local provision provisioning', 'local provision awaiting_access');
+  }
+  expect(await told(id)).toEqual(expected);
+  const { audit } = await house.read(id);
+  expect(audit.map(({ n }) => n)).toEqual(Array.from({ length: 20 }, (_, index) => index + expected.length - 19));
+  const old = (await house.items()).filter(
+    ({ pk, sk }) => pk === `onboarding#${id}` && String(sk).startsWith('audit#'),
+  );
+  expect(old).toHaveLength(expected.length - 20);
+});
+
+test('every call in the tenant’s account is made by a session named after the onboarding', async () => {
+  const tenant: Tenant = await house.newTenant();
+  const { id } = (await house.create(tenant)).body;
+  await house.offboard(id);
+  const sessions = (await house.calls(tenant)).filter(({ operation }) => operation.startsWith('iam:'));
+  expect(sessions.length).toBeGreaterThan(5);
+  const role = `arn:aws:sts::${tenant.accountId}:assumed-role/latchkey-bootstrap-tutum`;
+  expect(new Set(sessions.map(({ principal }) => principal))).toEqual(new Set([`${role}/${id}`]));
+});

@@ -1,0 +1,71 @@
+import { isWorkedOn, parseOnboarding, slotIsFree, type Onboarding, type Status } from '../../lib/onboarding.ts';
+import type { LeaseSettings } from '../../lib/ports.ts';
+import type { Caller } from '../../local/sandbox/types.ts';
+import { current, type Process } from './process.ts';
+
+/** A write that moved an onboarding from one status to another. */
+export interface Transition {
+  readonly id: string;
+  readonly from: Status | undefined;
+  readonly to: Status;
+}
+
+const readsOnly = /:(?:Get|List|AssumeRole)/;
+/** May go out without a lease: it deletes a key by the ID that nobody else knows. */
+const withoutLease = new Set(['iam:DeleteAccessKey']);
+
+const slotOf = ({ tenantId, accountId, blueprint, userNames }: Onboarding) =>
+  [tenantId, accountId, blueprint, ...userNames.map((name) => name.toLowerCase()).sort()].join(' ');
+
+/** Looks on while things happen, and writes down what must not: at the moment, where afterwards nothing shows it. */
+export function watch(now: () => number, settings: LeaseSettings) {
+  const records = new Map<string, Onboarding>();
+  const owners = new Map<string, Process | undefined>();
+  const transitions: Transition[] = [];
+  const wrong: string[] = [];
+
+  return {
+    records,
+    transitions,
+    wrong,
+    /** Names a process's turn. */
+    newOwner: (): string => {
+      const name = `${current()?.name ?? 'nobody'}-${String(owners.size)}`;
+      owners.set(name, current());
+      return name;
+    },
+    onPut: (item: Readonly<Record<string, unknown>>): void => {
+      if (item['sk'] !== 'record') return;
+      const after = parseOnboarding(item);
+      const before = records.get(after.id);
+      records.set(after.id, after);
+      if (before?.status === after.status) return;
+      transitions.push({ id: after.id, from: before?.status, to: after.status });
+      if (slotIsFree(after.status)) return;
+      const holders = [...records.values()].filter(
+        (each) => slotOf(each) === slotOf(after) && !slotIsFree(each.status),
+      );
+      // The later look at one that is over works on it without its slot, and makes nothing.
+      const looks = new Set<Status>(['rolling_back', 'offboarding']);
+      const holding = holders.filter(({ status }) => !looks.has(status));
+      if (holding.length > 1) wrong.push(`I1: one slot, ${holding.map(({ id, status }) => `${id} ${status}`).join(', ')}`);
+    },
+    /** Every change goes out under its sender's lease, with enough of it left to be over before anybody takes over. */
+    onCall: (operation: string, { arn }: Caller): void => {
+      const id = /\/(ob_[0-9A-Z]{26})$/.exec(arn)?.[1];
+      if (id === undefined || readsOnly.test(operation) || withoutLease.has(operation)) return;
+      const record = records.get(id);
+      const me = current();
+      if (record === undefined || !isWorkedOn(record)) {
+        wrong.push(`${me?.name ?? ''} sent ${operation} for ${id}, which is ${record?.status ?? 'nowhere'}`);
+        return;
+      }
+      const { owner, expiresAt } = record.lease;
+      if (owners.get(owner) !== me) wrong.push(`${me?.name ?? ''} sent ${operation} for ${id}, which ${owner} works on`);
+      else if (now() + settings.requestTimeoutMs + settings.marginMs > expiresAt + (me?.skewMs ?? 0) + 1)
+        wrong.push(`${me?.name ?? ''} sent ${operation} with ${String(expiresAt - now())} ms of its lease left`);
+    },
+  };
+}
+
+export type Watch = ReturnType<typeof watch>;
