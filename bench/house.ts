@@ -6,10 +6,13 @@ import { readConfig } from '../lib/gateways/config.ts';
 import { buildEverything } from '../lib/gateways/webhookDeps.ts';
 import { onboardingStore } from '../lib/gateways/onboardingStore.ts';
 import { openTable } from '../lib/gateways/table.ts';
+import { lambdaContext } from '../local/api/lambda.ts';
 import { readService } from '../local/api/service.ts';
 import { localRegion } from '../local/aws/index.ts';
 import { createFunctions } from '../local/functions.ts';
 import { startApi } from '../local/server.ts';
+import { newWebhookSecrets } from '../local/webhookSecrets.ts';
+import { deliveryMessage, startTaker } from './deliveries.ts';
 import { watchedTable } from './watchedTable.ts';
 
 export interface Tenant {
@@ -37,7 +40,10 @@ export type Call = z.infer<typeof callsSchema>['calls'][number];
 export async function startHouse(awsUrl: string, apiToken: string) {
   const config = readConfig(process.env);
   const { table, take } = watchedTable(openTable(config));
-  const functions = createFunctions({ ...buildEverything(config), store: onboardingStore(table, systemClock) });
+  const webhooks = { ...config.webhooks, secrets: { text: newWebhookSecrets() } };
+  const store = onboardingStore(table, systemClock);
+  const functions = createFunctions({ ...buildEverything({ ...config, webhooks }), store });
+  const receiver = await startTaker();
   const { routes, timeoutMs } = readService('serverless.yml');
   const api = await startApi({ port: 0, routes, timeoutMs, handlers: () => functions.http });
   let tenants = 0;
@@ -95,13 +101,26 @@ export async function startHouse(awsUrl: string, apiToken: string) {
       const iam = calls.filter(({ operation }) => /^(sts|iam):/.test(operation));
       return { ms, cpuMs: (user + system) / 1000, calls: iam, keys: credentials.length, writes: take() };
     },
+    /** The same with a webhook, until its one event is delivered: what was written. */
+    told: async ({ tenantId, accountId }: Tenant, blueprint: string, parameters: object) => {
+      take();
+      const before = receiver.taken();
+      const body = { tenantId, accountId, blueprint, parameters, webhook: { url: receiver.url } };
+      const { id } = answerSchema.parse(await request('/v1/onboardings', body, { 'idempotency-key': randomUUID() }));
+      await functions.deliverWebhooks(deliveryMessage(id), lambdaContext('deliverWebhooks', 90_000));
+      if (receiver.taken() !== before + 1) throw new Error(`Of ${id} ${receiver.taken() - before} events were taken.`);
+      return take();
+    },
     /** What one call takes when nothing else goes on: the time that no program can save. */
     bareCall: async (): Promise<number> => {
       const before = performance.now();
       await sts.getCallerIdentity({});
       return performance.now() - before;
     },
-    close: () => api.close(0),
+    close: async () => {
+      receiver.close();
+      await api.close(0);
+    },
   };
 }
 

@@ -34,10 +34,13 @@ async function bench(): Promise<void> {
     for (const each of cases) await measure(house, each, warmUpRuns);
     const measured = [];
     for (const each of cases) measured.push(...(await measure(house, each, runs)));
+    const tenant = await house.newTenant('tutum', {});
+    const first = await house.told(tenant, 'tutum', {});
+    const again = await house.told(tenant, 'tutum', { userName: 'tutum-again', policyName: 'tutum-again' });
     const bare: number[] = [];
     for (let run = 0; run < 5 * runs; run += 1) bare.push(await house.bareCall());
     await house.close();
-    console.log(`${legend}\n${report(measured, median(bare), await bundleSizes(runs))}`);
+    console.log(`${legend}\n${report(measured, { first, again }, median(bare), await bundleSizes(runs))}`);
   } finally {
     aws.stop();
   }

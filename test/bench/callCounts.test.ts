@@ -57,6 +57,14 @@ test.each(cases)(
   },
 );
 
+test('with a webhook it is five writes from the request to the delivered event, and one more the first time', async () => {
+  const tenant = await house.newTenant('tutum', {});
+  const first = await house.told(tenant, 'tutum', {});
+  const again = await house.told(tenant, 'tutum', { userName: 'tutum-again', policyName: 'tutum-again' });
+  // Key, slot, record, fence and the delivery; the first time, what was learned of the boundary as well.
+  expect([first.requests, again.requests]).toEqual([6, 5]);
+});
+
 test.each(cases)('$label: the boundary is one more in the chain, and only the first time', (each) => {
   const plan = planOf(each);
   expect(longestChain(plan, 'first')).toBe(longestChain(plan, 'again') + 1);

@@ -1,4 +1,5 @@
-import type { House } from './house.ts';
+import type { House, Items } from './house.ts';
+import { recover } from './recover.ts';
 import { worksAgain } from './retry.ts';
 import { openSite } from './site.ts';
 
@@ -10,13 +11,11 @@ export async function settleBystander(house: House) {
   const inTheWay = await worksAgain(site);
   if (inTheWay.length > 0)
     throw new Error(`the other tenant was not onboarded: ${inTheWay.join()}\n${house.takeLog()}`);
-  return {
-    look: async () =>
-      JSON.stringify([
-        await site.account(),
-        (await house.items()).filter((item) => JSON.stringify(item).includes(`"${site.tenantId}"`)),
-      ]),
-  };
+  await recover(house);
+  const look = async (items: Items) =>
+    JSON.stringify([await site.account(), items.filter((item) => JSON.stringify(item).includes(`"${site.tenantId}"`))]);
+  const before = await look(await house.items());
+  return { before, look };
 }
 
 export type Bystander = Awaited<ReturnType<typeof settleBystander>>;

@@ -53,7 +53,6 @@ async function run(house: House, bystander: Bystander, { blueprint, phase, strik
   await phase.arrange(site);
   await house.renew();
   const accountBefore = await site.account();
-  const bystanderBefore = await bystander.look();
 
   await house.arm({ strike, ...(phase.refuse !== undefined && { refuse: phase.refuse }) });
   await phase.act(site);
@@ -64,8 +63,9 @@ async function run(house: House, bystander: Bystander, { blueprint, phase, strik
     await takeIssued();
     log += house.takeLog();
     const { accountId, tenantId, answers } = site;
-    const [accountAfter, bystanderAfter, items] = [await site.account(), await bystander.look(), await house.items()];
-    const before = { accountBefore, bystanderBefore };
+    const items = await house.items();
+    const [accountAfter, bystanderAfter] = [await site.account(), await bystander.look(items)];
+    const before = { accountBefore, bystanderBefore: bystander.before };
     const told = house.told(tenantId);
     const after = { accountAfter, bystanderAfter, items, answers, issued, log, messages, told };
     return { accountId, tenantId, wholeShape, ...before, ...after };
@@ -75,7 +75,8 @@ async function run(house: House, bystander: Bystander, { blueprint, phase, strik
   await house.aws.ask('disarm');
   const inTheWay = await (phase.isEnd === true ? endsAgain(site) : worksAgain(site));
   messages += await recover(house);
-  const later = [...inTheWay, ...broken(await look())];
-  await site.forget();
+  const last = await look();
+  const later = [...inTheWay, ...broken(last)];
+  await site.forget(last.items);
   return { hasStruck, faults: [...faults, ...later.map((each) => `after another try: ${each}`)] };
 }

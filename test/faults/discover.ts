@@ -38,6 +38,6 @@ async function runClean(house: House, blueprint: string, phase: Phase) {
   await house.aws.ask('disarm');
   const made = shape(readAccount(await site.account()), site.accountId);
   await recover(house);
-  await site.forget();
+  await site.forget(await house.items());
   return { calls, shape: made, tookMs };
 }

@@ -13,6 +13,9 @@ export interface Answer {
   readonly text: string;
 }
 
+/** All items of the table. */
+export type Items = readonly Readonly<Record<string, unknown>>[];
+
 const answerMs = 20_000;
 /** Service processes that are up and wait for one to die. */
 const spares = 1;
@@ -95,7 +98,7 @@ export async function startHouse(bundle: string) {
   };
 
   const TableName = 'latchkey-state';
-  const items = async (): Promise<readonly Readonly<Record<string, unknown>>[]> => {
+  const items = async (): Promise<Items> => {
     const { Items = [] } = await table.send(new ScanCommand({ TableName, ConsistentRead: true }));
     return Items;
   };
@@ -147,8 +150,8 @@ export async function startHouse(bundle: string) {
     sweep: () => invoke('sweep').catch((error: unknown) => String(error)),
     items,
     /** Removes items, so that the next cell begins with a table that holds nothing of this one. */
-    forget: async (isOfIt: (item: Readonly<Record<string, unknown>>) => boolean): Promise<void> => {
-      const all = (await items()).filter(isOfIt).map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } }));
+    forget: async (gone: Items): Promise<void> => {
+      const all = gone.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } }));
       for (let from = 0; from < all.length; from += 25)
         await table.send(new BatchWriteCommand({ RequestItems: { [TableName]: all.slice(from, from + 25) } }));
     },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Answer, House } from './house.ts';
+import type { Answer, House, Items } from './house.ts';
 import { recordsIn } from './records.ts';
 
 /** What the cells of one blueprint ask for. */
@@ -62,9 +62,9 @@ export async function openSite(house: House, blueprint: string, number: number) 
     claim: () => one().then((path) => ask('POST', `${path}/credentials`)),
     offboard: () => one().then((path) => ask('DELETE', path)),
     /** Leaves the table as it was before this tenant came. */
-    forget: () =>
+    forget: (items: Items) =>
       house.forget(
-        (item) => JSON.stringify(item).includes(`${tenantId}"`) || JSON.stringify(item).includes(`#${tenantId}#`),
+        items.filter((item) => [`${tenantId}"`, `#${tenantId}#`].some((each) => JSON.stringify(item).includes(each))),
       ),
     /** The account as it is kept, JSON. */
     account: async () => z.string().parse(await house.aws.ask('account', accountId)),

@@ -1,8 +1,7 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { createHandler as createSweep } from '../../handlers/sweep.ts';
 import { readConfig } from '../../lib/gateways/config.ts';
 import { buildDeps } from '../../lib/gateways/deps.ts';
-import { lambdaContext } from '../../local/api/lambda.ts';
+import { sweep } from '../../lib/sweep.ts';
 import type { Manners } from '../support/eventReceiver.ts';
 import { startTellingHouse, type TellingHouse } from '../support/events.ts';
 
@@ -27,8 +26,7 @@ async function claimed(behaves?: Manners) {
 /** A sweep, as it would be so much later. */
 async function sweepIn(ms: number): Promise<void> {
   const { clock, ...deps } = buildDeps(readConfig(process.env));
-  const sweep = createSweep({ ...deps, clock: { ...clock, now: () => Date.now() + ms } });
-  await sweep({}, lambdaContext('sweep', 60_000));
+  await sweep({ ...deps, clock: { ...clock, now: () => Date.now() + ms } });
 }
 
 test('each try is listed: when, what came back in how long, and the first KB of the answer', async () => {

@@ -52,7 +52,9 @@ const service = z.object({
       events: z.array(
         z.object({
           httpApi: z.optional(z.string()),
-          sqs: z.optional(z.object({ functionResponseType: z.string(), batchSize: z.number() })),
+          sqs: z.optional(
+            z.object({ functionResponseType: z.string(), batchSize: z.number(), maximumConcurrency: z.number() }),
+          ),
           schedule: z.optional(z.string()),
         }),
       ),

@@ -5,29 +5,24 @@ const table = resourcesOf('table')['StateTable']?.Properties;
 const queues = resourcesOf('queues');
 const bucket = resourcesOf('templatesBucket');
 
-test('the state table has one item per key pair, and indexes of what is due and for the list that exist in keys only', () => {
+test('the state table has one item per key pair, and indexes that exist in keys only', () => {
   expect(table).toMatchObject({
     KeySchema: [
       { AttributeName: 'pk', KeyType: 'HASH' },
       { AttributeName: 'sk', KeyType: 'RANGE' },
     ],
     GlobalSecondaryIndexes: [
-      {
-        IndexName: 'due',
-        KeySchema: [
-          { AttributeName: 'due', KeyType: 'HASH' },
-          { AttributeName: 'dueAt', KeyType: 'RANGE' },
-        ],
-        Projection: { ProjectionType: 'KEYS_ONLY' },
-      },
       ...[
-        ['recent', 'listed'],
-        ['byTenant', 'tenantId'],
-      ].map(([IndexName, hash]) => ({
+        ['due', 'due', 'dueAt'],
+        ['recent', 'listed', 'pk'],
+        ['byTenant', 'tenantId', 'pk'],
+        ['untold', 'untold', 'tellAt'],
+        ['inFlight', 'inFlight', 'pk'],
+      ].map(([IndexName, hash, range]) => ({
         IndexName,
         KeySchema: [
           { AttributeName: hash, KeyType: 'HASH' },
-          { AttributeName: 'pk', KeyType: 'RANGE' },
+          { AttributeName: range, KeyType: 'RANGE' },
         ],
         Projection: { ProjectionType: 'KEYS_ONLY' },
       })),
@@ -44,16 +39,16 @@ test('the state table is encrypted, recoverable, and not deleted by mistake', ()
   });
 });
 
-test('work that failed five times is kept for 14 days', () => {
-  expect(queues['WorkQueue']?.Properties['RedrivePolicy']).toEqual({
-    deadLetterTargetArn: { 'Fn::GetAtt': ['WorkDeadLetterQueue', 'Arn'] },
+test.each(['Work', 'Delivery'])('a message of the %s queue that failed five times is kept for 14 days', (name) => {
+  expect(queues[`${name}Queue`]?.Properties['RedrivePolicy']).toEqual({
+    deadLetterTargetArn: { 'Fn::GetAtt': [`${name}DeadLetterQueue`, 'Arn'] },
     maxReceiveCount: 5,
   });
-  expect(queues['WorkDeadLetterQueue']?.Properties['MessageRetentionPeriod']).toBe(14 * 24 * 3600);
+  expect(queues[`${name}DeadLetterQueue`]?.Properties['MessageRetentionPeriod']).toBe(14 * 24 * 3600);
 });
 
 test('queues are encrypted', () => {
-  expect(Object.values(queues).map(({ Properties }) => Properties['SqsManagedSseEnabled'])).toEqual([true, true]);
+  for (const { Properties } of Object.values(queues)) expect(Properties['SqsManagedSseEnabled']).toBe(true);
 });
 
 test('anybody may read a template, over TLS, and nothing else', () => {

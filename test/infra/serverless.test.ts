@@ -28,7 +28,14 @@ test('each route of the API has one function, and what is no route has one too',
     'GET /v1/onboardings/{id}': 'getOnboarding',
     'POST /v1/onboardings/{id}/provision': 'provisionOnboarding',
     'POST /v1/onboardings/{id}/credentials': 'claimCredentials',
+    'DELETE /v1/onboardings/{id}': 'offboard',
+    'GET /v1/onboardings/{id}/events': 'onboardingEvents',
+    'POST /v1/onboardings/{id}/link': 'createLink',
+    'DELETE /v1/onboardings/{id}/link': 'revokeLink',
+    'GET /v1/onboardings/{id}/deliveries': 'listDeliveries',
+    'POST /v1/onboardings/{id}/deliveries/{webhookId}/redeliver': 'redeliver',
     'POST /v1/tenants/{tenantId}/access': 'tenantAccess',
+    'DELETE /v1/tenants/{tenantId}/access/{accountId}': 'retireAccess',
     'GET /v1/blueprints': 'listBlueprints',
     'GET /v1/blueprints/{name}': 'getBlueprint',
     'POST /v1/blueprints/{name}/preview': 'previewBlueprint',
@@ -52,15 +59,17 @@ test('a function answers before its HTTP API gives up at 30 s', () => {
   expect(slow).toEqual([]);
 });
 
-test('a worker’s batch fits into its timeout, and is hidden six times as long', () => {
-  const { work } = serverless.functions;
-  const budgetSeconds = Number(serverless.provider.environment['LATCHKEY_REQUEST_BUDGET_MS']) / 1000;
-  const batch = work?.events[0]?.sqs;
+test.each([
+  // A turn at an onboarding takes as long as a request's.
+  ['work', 'WorkQueue', Number(serverless.provider.environment['LATCHKEY_REQUEST_BUDGET_MS'])],
+  ['deliverWebhooks', 'DeliveryQueue', Number(serverless.provider.environment['LATCHKEY_WEBHOOK_TIMEOUT_MS'])],
+])('a batch of %s fits into its timeout, and is hidden six times as long', (name, queue, eachMs) => {
+  const { events = [], timeout = Infinity } = serverless.functions[name] ?? {};
+  const batch = events[0]?.sqs;
   expect(batch?.functionResponseType).toBe('ReportBatchItemFailures');
-  expect((batch?.batchSize ?? 0) * budgetSeconds).toBeLessThanOrEqual(work?.timeout ?? 0);
-  expect(resourcesOf('queues')['WorkQueue']?.Properties['VisibilityTimeout']).toBeGreaterThanOrEqual(
-    6 * (work?.timeout ?? Infinity),
-  );
+  expect(batch?.maximumConcurrency).toBeGreaterThanOrEqual(2);
+  expect((batch?.batchSize ?? Infinity) * (eachMs / 1000)).toBeLessThanOrEqual(timeout);
+  expect(resourcesOf('queues')[queue]?.Properties['VisibilityTimeout']).toBeGreaterThanOrEqual(6 * timeout);
 });
 
 test('the access log holds what happened and nothing that was sent', () => {

@@ -25,7 +25,11 @@ export interface Passage<T> {
 const longestMs = 60;
 
 /** The way of every call to AWS and back: it takes its time, and whatever the process was to meet with, it meets here. */
-export function wire(time: VirtualTime) {
+export function wire(time: VirtualTime, onLater: (at: number) => void) {
+  const later = (ms: number, work: () => void) => {
+    onLater(time.now() + ms);
+    time.later(ms, work);
+  };
   const travel = () => time.sleep(Math.random() * (longestMs / 2));
   const after = async <T>(trouble: Trouble | undefined, result: T, { refuse, noAnswer }: Passage<T>): Promise<T> => {
     const me = current();
@@ -33,7 +37,7 @@ export function wire(time: VirtualTime) {
     if (trouble?.kind === 'answer lost') return noAnswer();
     if (trouble?.kind === 'freezes' || trouble?.kind === 'dies') {
       me?.freeze();
-      if (trouble.kind === 'freezes') time.later(trouble.ms, () => me?.thaw());
+      if (trouble.kind === 'freezes') later(trouble.ms, () => me?.thaw());
     }
     await me?.awake();
     return result;
@@ -51,7 +55,7 @@ export function wire(time: VirtualTime) {
       case 'hangs':
         return passage.noAnswer();
       case 'lands late':
-        time.later(trouble.ms, () => void passage.apply().catch(() => undefined));
+        later(trouble.ms, () => void passage.apply().catch(() => undefined));
         return passage.noAnswer();
       default: {
         const result = await time.busily(passage.apply);

@@ -21,7 +21,7 @@ import type { Sandbox } from '../../local/sandbox/types.ts';
 import { cloud } from './cloud.ts';
 import { memoryTable } from './memoryTable.ts';
 import { farQueue, farTable, receiver } from './places.ts';
-import { Process } from './process.ts';
+import { current, Process } from './process.ts';
 import { seeded } from './seeded.ts';
 import { scheduled, sqsEvent } from './triggers.ts';
 import { virtualTime } from './time.ts';
@@ -81,7 +81,10 @@ export function openWorld(seed: number) {
   const { table, items } = memoryTable((_, after) => {
     watched.onPut(after);
   });
-  const onWire = wire(time);
+  let thawedAt = -Infinity;
+  const onWire = wire(time, (at) => {
+    thawedAt = Math.max(thawedAt, at);
+  });
   const parts = { wire: onWire, time, requestTimeoutMs: config.requestTimeoutMs };
   const work = farQueue(parts);
   const deliveries = farQueue(parts);
@@ -93,8 +96,7 @@ export function openWorld(seed: number) {
     log += `${JSON.stringify({ message, ...fields }, redact)}\n`;
   };
   const quiet: Log = { add: () => undefined, info: write, warn: write, error: write };
-  const skews = { current: () => 0 };
-  const clock = time.clock(() => skews.current());
+  const clock = time.clock(() => current()?.skewMs ?? 0);
   let ids = 0;
   const deps: ServiceDeps<keyof Gateways> = {
     settings: config,
@@ -121,12 +123,13 @@ export function openWorld(seed: number) {
       requestTimeoutMs: config.requestTimeoutMs,
       appearLateMs: () => Math.random() * appearLateMs,
       onCall: (operation, caller) => {
-        calls.push({ process: Process.name, operation, at: time.now() });
+        calls.push({ process: current()?.name ?? '', operation, at: time.now() });
         watched.onCall(operation, caller);
       },
     }),
   };
   const functions = createFunctions(deps);
+  const running: { readonly process: Process; readonly done: Promise<unknown> }[] = [];
   let processes = 0;
   const newProcess = (what: string, { trouble, skewMs }: Fate) => {
     processes += 1;
@@ -155,6 +158,7 @@ export function openWorld(seed: number) {
         const { statusCode, body: answered } = answerSchema.parse(given);
         return { status: statusCode, text: answered };
       });
+    running.push({ process: me, done: answer });
     return { process: me, answer };
   };
   const invoke = async (name: 'work' | 'deliverWebhooks', ids_: readonly string[], fate: Fate) => {
@@ -166,6 +170,7 @@ export function openWorld(seed: number) {
         for (const { itemIdentifier } of failuresSchema.parse(given).batchItemFailures)
           queue.giveBack(ids_[Number(itemIdentifier)] ?? '');
       });
+    running.push({ process: me, done });
     await Promise.race([done, me.frozen]);
     // SQS gives a message again whose worker never said that it is done.
     if (!me.isAlive()) for (const id of ids_) queue.giveBack(id);
@@ -199,6 +204,10 @@ export function openWorld(seed: number) {
       return due.length === 0 ? undefined : invoke('deliverWebhooks', [...new Set(due)], {});
     },
     sweep: () => newProcess('sweep', {}).run(async () => functions.sweep(scheduled, contextOf('sweep'))),
+    /** When the last of the frozen processes is thawed and the last late call lands; Infinity where none is to. */
+    thawedAt: () => (thawedAt > time.now() ? thawedAt : Infinity),
+    /** Resolves when nobody who is alive is at work. */
+    ended: () => Promise.allSettled(running.filter(({ process }) => process.isAlive()).map(({ done }) => done)),
     appearLate: (ms: number) => {
       appearLateMs = ms;
     },

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { createHandler } from '../../../handlers/createOnboarding.ts';
 import { readConfig } from '../../../lib/gateways/config.ts';
 import { buildDeps } from '../../../lib/gateways/deps.ts';
-import type { Log } from '../../../lib/ports.ts';
 import { lambdaContext } from '../../../local/api/lambda.ts';
+import { collecting } from '../../support/collectedLog.ts';
 import { startHouse, token, type House } from '../../support/house.ts';
 
 let house: House;
@@ -12,17 +12,6 @@ beforeAll(async () => {
   house = await startHouse({ sweepEveryMs: 0 });
 });
 afterAll(() => house.close());
-
-/** A log whose lines a test can read. */
-function collecting(lines: string[]) {
-  return (fields: Readonly<Record<string, string>>): Log => {
-    let all = { ...fields };
-    const write = (message: string, more: Readonly<Record<string, unknown>> = {}) => {
-      lines.push(JSON.stringify({ ...all, message, ...more }));
-    };
-    return { add: (more) => (all = { ...all, ...more }), info: write, warn: write, error: write };
-  };
-}
 
 test('no body, header or secret is logged, and the line of a request names it and its onboarding; the table has no secret', async () => {
   const tenant = await house.newTenant();

@@ -1,0 +1,111 @@
+import * as fc from 'fast-check';
+import { troubleKinds, type Trouble } from './trouble.ts';
+
+/** How a call of the API, or a worker, is to fare. */
+export interface Fated {
+  readonly trouble?: Trouble | undefined;
+}
+
+/** What a caller, the tenant's administrator, the world or Latchkey itself does next. Numbers choose among what is there. */
+export type Request = Fated &
+  (
+    | { readonly do: 'create'; readonly names: number; readonly key: number | undefined; readonly isLater: boolean }
+    | { readonly do: 'provision'; readonly which: number; readonly isLater: boolean }
+    | { readonly do: 'claim'; readonly which: number; readonly key: number | undefined }
+    | { readonly do: 'offboard'; readonly which: number; readonly isLater: boolean }
+    | { readonly do: 'look'; readonly which: number }
+    | { readonly do: 'work' }
+  );
+
+export type Command =
+  | Request
+  | { readonly do: 'together'; readonly requests: readonly Request[] }
+  | { readonly do: 'launch' | 'remove stack' | 'refuse' | 'trust again' | 'sweep' }
+  | { readonly do: 'put in the way' | 'clear the way' | 'hang key'; readonly names: number }
+  | { readonly do: 'pass'; readonly ms: number }
+  | { readonly do: 'receiver fails'; readonly times: number }
+  | { readonly do: 'appear late'; readonly ms: number };
+
+const second = 1000;
+const minute = 60 * second;
+
+const trouble: fc.Arbitrary<Trouble | undefined> = fc.option(
+  fc.record({
+    at: fc.oneof(
+      { weight: 3, arbitrary: fc.integer({ min: 1, max: 30 }) },
+      {
+        weight: 2,
+        arbitrary: fc.constantFrom(
+          'iam:CreateUser',
+          'iam:CreateAccessKey',
+          'iam:CreatePolicy',
+          'iam:AttachUserPolicy',
+          'iam:Delete.*',
+          'iam:List.*',
+          'iam:GetUser',
+          'sts:AssumeRole',
+          'sts:GetCallerIdentity',
+          'dynamodb:PutItem',
+          'sqs:SendMessage',
+        ),
+      },
+    ),
+    kind: fc.constantFrom(...troubleKinds),
+    ms: fc.constantFrom(2 * second, 40 * second, 65 * second, 3 * minute, 8 * minute),
+  }),
+  { nil: undefined, freq: 1 },
+);
+const which = fc.nat({ max: 3 });
+const names = fc.nat({ max: 2 });
+const isLater = fc.boolean();
+const key = fc.option(fc.nat({ max: 1 }), { nil: undefined });
+
+const request = <T extends Request['do']>(name: T) => ({ do: fc.constant(name), trouble });
+const requests: fc.Arbitrary<Request> = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ ...request('create'), names, key, isLater }) },
+  { weight: 2, arbitrary: fc.record({ ...request('provision'), which, isLater }) },
+  { weight: 4, arbitrary: fc.record({ ...request('claim'), which, key }) },
+  { weight: 2, arbitrary: fc.record({ ...request('offboard'), which, isLater }) },
+  { weight: 1, arbitrary: fc.record({ ...request('look'), which }) },
+  { weight: 2, arbitrary: fc.record(request('work')) },
+);
+
+export const commands: fc.Arbitrary<readonly Command[]> = fc.array(
+  fc.oneof(
+    { weight: 12, arbitrary: requests },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        do: fc.constant('together' as const),
+        requests: fc.array(requests, { minLength: 2, maxLength: 4 }),
+      }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        do: fc.constantFrom('launch' as const, 'remove stack' as const, 'refuse' as const, 'trust again' as const),
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        do: fc.constantFrom('put in the way' as const, 'clear the way' as const, 'hang key' as const),
+        names,
+      }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        do: fc.constant('pass' as const),
+        ms: fc.constantFrom(second, 30 * second, 70 * second, 4 * minute, 16 * minute),
+      }),
+    },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('sweep' as const) }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('receiver fails' as const), times: fc.nat({ max: 3 }) }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ do: fc.constant('appear late' as const), ms: fc.constantFrom(0, 2 * second, 15 * second) }),
+    },
+  ),
+  { minLength: 1, maxLength: 8 },
+);

@@ -1,0 +1,35 @@
+import * as fc from 'fast-check';
+import { parseArgs } from 'node:util';
+
+// `--runs`, and what a failure printed: `--seed` and `--path` run that very sequence again.
+const { values: options } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '10000' },
+    seed: { type: 'string' },
+    path: { type: 'string' },
+  },
+});
+// Before the handlers are loaded, which read their settings then. None of them is used.
+Object.assign(process.env, { POWERTOOLS_LOG_LEVEL: 'SILENT' });
+const { property } = await import('./property.ts');
+
+const numRuns = Number(options.runs);
+const seed = options.seed === undefined ? Date.now() | 0 : Number(options.seed);
+const everyRuns = 500;
+const startedAt = performance.now();
+const seconds = () => Math.round((performance.now() - startedAt) / 1000);
+let runs = 0;
+console.log(`seed ${String(seed)}`);
+const result = await fc.check(
+  property(() => {
+    runs += 1;
+    if (runs % everyRuns === 0) console.log(`${String(runs)} sequences in ${String(seconds())} s`);
+  }),
+  { numRuns, seed, ...(options.path !== undefined && { path: options.path }) },
+);
+if (result.failed) {
+  console.log(fc.defaultReportMessage(result));
+  console.log(`again: npm run test:model -- --seed ${String(result.seed)} --path ${result.counterexamplePath ?? ''}`);
+}
+console.log(`sequences ${String(result.numRuns)}, in ${String(seconds())} s, seed ${String(seed)}`);
+process.exitCode = result.failed ? 1 : 0;

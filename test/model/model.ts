@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import { slotIsFree, type Onboarding } from '../../lib/onboarding.ts';
+import { keysIn } from './look.ts';
+import type { Answer } from './world.ts';
+
+const body = z.looseObject({
+  id: z.string().optional(),
+  onboarding: z.string().optional(),
+  status: z.unknown(),
+  type: z.string().optional(),
+});
+
+/** What a caller may rely on, whatever went wrong meanwhile: as little as can be said of it in one place. */
+export function openModel() {
+  const disclosed = new Set<string>();
+  const firstUnder = new Map<string, { readonly request: string; id: string | undefined }>();
+  const wrong: string[] = [];
+  const say = (text: string, answer: Answer) =>
+    void wrong.push(`${text}: ${String(answer.status)} ${answer.text.slice(0, 300)}`);
+
+  const common = (answer: Answer) => {
+    const read = body.parse(JSON.parse(answer.text));
+    if (read.type?.endsWith(':internal-error') === true) say('nobody may be told of an internal error', answer);
+    if (keysIn(answer).length > 0 && read.id !== undefined) {
+      if (disclosed.has(read.id)) say(`${read.id} is disclosed twice`, answer);
+      disclosed.add(read.id);
+    }
+    return read;
+  };
+
+  return {
+    wrong,
+    common,
+    /** An Idempotency-Key stands for one request, and for one onboarding, whatever the answers. */
+    create: (answer: Answer, key: string | undefined, request: string, records: ReadonlyMap<string, Onboarding>) => {
+      const read = common(answer);
+      const isDone = answer.status === 200 || answer.status === 201 || answer.status === 202;
+      if (isDone && read.id === undefined) say('a create names its onboarding', answer);
+      if (read.type?.endsWith(':slot-held') === true) {
+        const holder = records.get(read.onboarding ?? '');
+        if (holder === undefined) say('a slot is held by nobody', answer);
+      }
+      if (key === undefined) return;
+      const first = firstUnder.get(key) ?? { request, id: undefined };
+      if (!firstUnder.has(key) && isDone) firstUnder.set(key, first);
+      if (first.request !== request) {
+        if (isDone) say(`key ${key} stands for two requests`, answer);
+        return;
+      }
+      if (!isDone) return;
+      if (first.id !== undefined && first.id !== read.id) say(`key ${key} stands for ${first.id} as well`, answer);
+      first.id = read.id;
+    },
+    look: (answer: Answer, record: Onboarding) => {
+      if (common(answer).status !== record.status) say(`it is ${record.status}`, answer);
+    },
+    claim: (answer: Answer) => {
+      common(answer);
+    },
+    offboard: (answer: Answer) => {
+      const read = common(answer);
+      if (answer.status === 200 && read.status !== 'offboarded' && read.status !== 'needs_attention')
+        say('an offboarding that is done has an end', answer);
+    },
+    /** When all is quiet: one at most holds each slot. */
+    atRest: (records: readonly Onboarding[]) => {
+      const held = records.filter(({ status }) => !slotIsFree(status));
+      const slots = held.map(({ userNames }) => userNames.map((name) => name.toLowerCase()).sort().join());
+      if (new Set(slots).size < slots.length) wrong.push(`two hold one slot: ${slots.join(' ')}`);
+    },
+  };
+}
+
+export type Model = ReturnType<typeof openModel>;

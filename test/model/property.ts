@@ -1,0 +1,15 @@
+import * as fc from 'fast-check';
+import { commands } from './commands.ts';
+import { runCourse } from './course.ts';
+
+/** Whatever happens in whatever order: when all is quiet the invariants hold, and everything can be ended. */
+export const property = (before: () => void = () => undefined) =>
+  fc.asyncProperty(
+    fc.integer(),
+    fc.constantFrom('tutum' as const, 'tutum' as const, 'cycle' as const),
+    commands,
+    async (seed, blueprint, sequence) => {
+      before();
+      await runCourse(seed, blueprint, sequence);
+    },
+  );
