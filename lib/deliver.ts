@@ -52,7 +52,7 @@ export async function deliver(
   }
 }
 
-/** Undefined where somebody else has noted a try of his meanwhile: he goes on. */
+/** Undefined where somebody else has noted a try of his meanwhile, and this one was no better: he goes on. */
 function afterTry(
   standing: Onboarding,
   tried: WebhookEvent,
@@ -60,8 +60,9 @@ function afterTry(
   { at, endedAt }: { readonly at: number; readonly endedAt: number },
 ): Aside | undefined {
   const before = standing.events.find(({ id }) => id === tried.id);
-  if (before?.state !== 'pending' || before.tries.at(-1)?.at !== tried.tries.at(-1)?.at) return undefined;
   const { outcome, retryAfterMs, ...said } = result;
+  if (before?.state !== 'pending') return undefined;
+  if (before.tries.at(-1)?.at !== tried.tries.at(-1)?.at && outcome !== 'delivered') return undefined;
   const tries = [...before.tries, { at, ...said }].slice(-keptTries);
   const event = { ...before, round: before.round + 1, tries };
   const over = (state: 'delivered' | 'dead') => replaced(standing, { ...event, state, nextAt: undefined });

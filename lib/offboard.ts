@@ -2,11 +2,11 @@ import { hasCode } from './awsFailure.ts';
 import { explain } from './explain.ts';
 import type { Journal } from './journal.ts';
 import { LeaseLost } from './lease.ts';
-import { atRest, type Onboarding } from './onboarding.ts';
+import { atRest, settled, type Onboarding } from './onboarding.ts';
 import { lookAt } from './ownership.ts';
 import { isWorthWaiting, park } from './park.ts';
 import type { Deps } from './ports.ts';
-import { call, type Run } from './run.ts';
+import { callToRemove, type Run } from './run.ts';
 import { teardown } from './teardown.ts';
 import { noteStep } from './turn.ts';
 import { mayBeThere, needAttention } from './undo.ts';
@@ -35,8 +35,10 @@ export async function offboard(run: Run): Promise<Onboarding> {
 export async function endOffboarding(deps: Deps, journal: Journal): Promise<Onboarding> {
   return journal.commit((record) => {
     const keys = 'accessKeyIds' in record ? { accessKeyIds: record.accessKeyIds } : {};
-    const rest = { ...atRest(record), ...keys, mayHaveMade: false };
-    return { ...rest, status: 'offboarded', offboardedAt: deps.clock.now() };
+    const offboardedAt = deps.clock.now();
+    // A later look whose time has come was this one.
+    const rest = (record.reconcileAt ?? Infinity) <= offboardedAt ? settled(record) : atRest(record);
+    return { ...rest, ...keys, mayHaveMade: false, status: 'offboarded', offboardedAt };
   });
 }
 
@@ -49,15 +51,15 @@ async function deactivateKeys(run: Run): Promise<void> {
   noteStep(journal, deps.clock, step, 'running');
   const results = await Promise.allSettled(
     users.map(async (user) => {
-      const look = await call(run, () => lookAt(run, user));
+      const look = await callToRemove(run, () => lookAt(run, user));
       // Gone, or somebody else's by now: keys go by the user's name.
       if (look.whose !== 'ours' || (user.id !== undefined && look.view.id !== user.id)) return;
-      const listed = await call(run, () => account.listAccessKeys(user.name));
+      const listed = await callToRemove(run, () => account.listAccessKeys(user.name));
       // The list lags; the keys that were handed out are known without it.
       const record = journal.record();
       const known = 'accessKeyIds' in record ? (record.accessKeyIds?.[user.name] ?? []) : [];
       for (const id of new Set([...known, ...listed.map((key) => key.id)])) {
-        await call(run, () => account.deactivateKey(user.name, id)).catch((error: unknown) => {
+        await callToRemove(run, () => account.deactivateKey(user.name, id)).catch((error: unknown) => {
           // A role that may not is no reason to leave the key be: it is deleted next.
           if (!hasCode(error, 'NoSuchEntity', 'AccessDenied')) throw error;
         });

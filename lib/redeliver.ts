@@ -16,7 +16,7 @@ export async function allEvents({ store }: Deps<'store'>, record: Onboarding): P
 }
 
 /** An event that is to be sent again, and the onboarding as it stands now. */
-export interface Redelivery {
+interface Redelivery {
   readonly event: WebhookEvent;
   readonly onboarding: Onboarding;
 }

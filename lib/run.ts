@@ -1,4 +1,5 @@
 import type { Blueprint } from '../catalog/blueprint.ts';
+import { hasCode } from './awsFailure.ts';
 import type { Journal } from './journal.ts';
 import type { ResourceRecord } from './onboarding.ts';
 import type { Plan } from './plan.ts';
@@ -34,6 +35,23 @@ export const reconcileAfterMs = 15 * 60_000;
 
 export function call<T>(run: Run, attempt: () => Promise<T>, also?: (error: unknown) => boolean): Promise<T> {
   return retrying(run.deps.clock, run.deadline, attempt, also);
+}
+
+/** So many denials of one call on the way back are not believed. */
+const deniedTries = 3;
+
+/**
+ * The same on the way back. What IAM allows it learns with a delay, as all else: a denial that passes must not leave
+ * behind a key that nobody holds. One that stays is for a person, and soon.
+ */
+export function callToRemove<T>(
+  run: Run,
+  attempt: () => Promise<T>,
+  also: (error: unknown) => boolean = () => false,
+): Promise<T> {
+  const denials = new Set<unknown>();
+  const mayPass = (error: unknown) => hasCode(error, 'AccessDenied') && denials.add(error).size <= deniedTries;
+  return call(run, attempt, (error) => also(error) || mayPass(error));
 }
 
 export function resourceOf(run: Run, type: ResourceRecord['type'], name: string): ResourceRecord {

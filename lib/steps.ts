@@ -75,6 +75,7 @@ async function createUser(run: Run, user: string): Promise<void> {
     },
     isNotVisible,
   );
+  made(run, resourceOf(run, 'user', user), view);
   if (view.isAdopted && view.boundaryArn !== boundary) {
     throw new ProblemError(
       'stack-outdated',
@@ -82,7 +83,6 @@ async function createUser(run: Run, user: string): Promise<void> {
     );
   }
   journal.note((record) => ({ ...record, boundaryArn: boundary }));
-  made(run, resourceOf(run, 'user', user), view);
   // Once for all users of a plan.
   if (user === run.plan.userNames[0]) run.beside(believe(deps, access, blueprint, boundary));
 }

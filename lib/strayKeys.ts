@@ -6,8 +6,9 @@ import type { Deps, TenantAccount } from './ports.ts';
 import { retrying } from './retry.ts';
 
 /**
- * Deletes the keys of a claimed onboarding's users that a delayed call of ours made. Younger ones than the claim are
- * somebody else's, since after its claim an onboarding makes no key; and a user that is not ours any more is left alone.
+ * Deletes the keys of a claimed onboarding's users that a delayed call of ours made. Such a call was sent before the one
+ * that made the key on record: what is younger than that one by more than a call takes is somebody else's. And a user
+ * that is not ours any more is left alone.
  */
 export async function removeStrayKeys(
   deps: Deps,
@@ -16,15 +17,19 @@ export async function removeStrayKeys(
   deadline: number,
 ): Promise<void> {
   const { requestTimeoutMs, marginMs } = deps.settings;
-  const madeBefore = claimed.claimedAt + requestTimeoutMs + marginMs;
+  const callMs = requestTimeoutMs + marginMs;
   const place = { deps, account, ...planOf(deps, claimed) };
   const again = <T>(attempt: () => Promise<T>) => retrying(deps.clock, deadline, attempt);
   for (const user of claimed.resources.filter(({ type }) => type === 'user')) {
     const look = await again(() => lookAt(place, user));
     if (look.whose !== 'ours' || look.view.id !== user.id) continue;
-    const known = [...(claimed.foreignKeyIds?.[user.name] ?? []), ...(claimed.accessKeyIds[user.name] ?? [])];
-    for (const { id, createdAt } of await again(() => account.listAccessKeys(user.name))) {
-      if (known.includes(id) || createdAt >= madeBefore) continue;
+    const disclosed = claimed.accessKeyIds[user.name] ?? [];
+    const known = [...(claimed.foreignKeyIds?.[user.name] ?? []), ...disclosed];
+    const keys = await again(() => account.listAccessKeys(user.name));
+    // IAM's clock beside IAM's clock, since ours may differ; ours only where the key on record is gone.
+    const claimedAt = keys.find(({ id }) => disclosed.includes(id))?.createdAt ?? claimed.claimedAt;
+    for (const { id, createdAt } of keys) {
+      if (known.includes(id) || createdAt >= claimedAt + callMs) continue;
       await again(() => account.removeFromUser(user.name, 'access-key', id)).catch((error: unknown) => {
         if (!hasCode(error, 'NoSuchEntity')) throw error;
       });

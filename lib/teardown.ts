@@ -1,9 +1,10 @@
 import { hasCode } from './awsFailure.ts';
+import { LeaseLost } from './lease.ts';
 import type { AppendageRecord, ResourceRecord } from './onboarding.ts';
 import { NotVisibleYet } from './interruptions.ts';
 import { lookAt, mayStillAppear } from './ownership.ts';
 import type { UserAppendage } from './ports.ts';
-import { call, noteResource, type Run } from './run.ts';
+import { callToRemove, noteResource, type Run } from './run.ts';
 import { noteStep } from './turn.ts';
 
 /** In this order: what a user can sign with goes first. */
@@ -42,6 +43,7 @@ export async function teardown(run: Run): Promise<readonly Blocked[]> {
     ...record,
     resources: record.resources.map(({ reason: _, ...each }) => each),
   }));
+  await removeKeysFirst(run);
   for (const type of ['user', 'group', 'policy'] as const) {
     for (const resource of run.journal.record().resources.filter((each) => each.type === type)) {
       const step = `remove-${type} ${resource.name}`;
@@ -60,19 +62,44 @@ export async function teardown(run: Run): Promise<readonly Blocked[]> {
   return blocked;
 }
 
+/**
+ * Before an undo takes down anything else: keys that nobody has seen, of all users, so that none is left active behind
+ * whatever stops the rest. (An offboarding has turned its keys off already.)
+ */
+async function removeKeysFirst(run: Run): Promise<void> {
+  const { status, foreignKeyIds, resources } = run.journal.record();
+  if (status !== 'rolling_back' || foreignKeyIds === undefined) return;
+  const users = resources.filter((each) => each.type === 'user' && each.status !== 'removed');
+  const results = await Promise.allSettled(
+    users.map(async (user) => {
+      const look = await callToRemove(run, () => lookAt(run, user));
+      if (look.whose !== 'ours' || (user.id !== undefined && look.view.id !== user.id)) return;
+      for (const id of await callToRemove(run, () => absentIsEmpty(run.account.listOnUser(user.name, 'access-key')))) {
+        await callToRemove(run, () => gone(run.account.removeFromUser(user.name, 'access-key', id)));
+        noteAppendage(run, user, 'access-key', id);
+      }
+    }),
+  );
+  // Whatever else goes wrong here does so again where the user itself is removed.
+  const lost = results.find((result) => result.status === 'rejected' && result.reason instanceof LeaseLost);
+  if (lost?.status === 'rejected') throw lost.reason;
+}
+
 /** An offboarding shows its progress. An undo keeps the steps that show how far it had come. */
 function note(run: Run, step: string, status: 'running' | 'done' | 'failed'): void {
   if (run.journal.record().status === 'offboarding') noteStep(run.journal, run.deps.clock, step, status);
 }
 
 async function remove(run: Run, resource: ResourceRecord): Promise<void> {
-  const isOurs = await call(
+  // Never sent, or refused before it was made: a role that may not look is no reason to call for a person then.
+  if (!run.isRetry && resource.status === 'planned' && resource.sentAt === undefined) return;
+  const isOurs = await callToRemove(
     run,
     () => isThereAndOurs(run, resource),
     (error) => error instanceof NotVisibleYet,
   );
   if (isOurs)
-    await call(
+    await callToRemove(
       run,
       () => removers[resource.type](run, resource).catch(mustBeGone(run, resource)),
       (error) => hasCode(error, 'DeleteConflict') || error instanceof NotVisibleYet,

@@ -5,7 +5,7 @@ import type { Receiver, Taken } from './receiver.ts';
 const tooOldMs = 10 * 60_000;
 
 /** What somebody else could send to the webhook, and what its receiver made of it. */
-export interface Forgery {
+interface Forgery {
   readonly what: string;
   readonly status: number;
   readonly says: string;

@@ -33,7 +33,7 @@ export async function printTold(
   print('\nEach event that came to the webhook was verified with the official Standard Webhooks library:');
   print(formatTable(['blueprint', 'events', 'at most ms after'], rows));
   const forgeries = await tryForgeries(receiver, secret);
-  print('  What is no new event of Latchkey’s changes nothing:');
+  print('\nOn what is no new event of Latchkey’s the receiver does not act:');
   print(
     formatTable(
       ['sent', 'status', 'the receiver says'],

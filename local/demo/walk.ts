@@ -23,7 +23,7 @@ interface Onboarded {
   readonly ms: number;
 }
 
-export interface Walk {
+interface Walk {
   readonly url: string;
   readonly awsUrl: string;
   readonly apiToken: string;

@@ -65,4 +65,5 @@ export function createNamer() {
   };
 }
 
-const lastOf = (arn: string) => arn.slice(arn.lastIndexOf('/') + 1);
+/** Of a boundary without the digest of its ceiling, which is another with every change to a blueprint. */
+const lastOf = (arn: string) => arn.slice(arn.lastIndexOf('/') + 1).replace(/^(latchkey-boundary-[a-z]+)-.*/, '$1');

@@ -57,6 +57,7 @@ async function run(house: House, bystander: Bystander, { blueprint, phase, strik
   await house.arm({ strike, ...(phase.refuse !== undefined && { refuse: phase.refuse }) });
   await phase.act(site);
   const { hasStruck } = await house.report();
+  if (hasStruck && strike.kind.startsWith('dies')) await house.death();
   let messages = await recover(house);
   let log = '';
   const look = async (): Promise<Evidence> => {

@@ -2,6 +2,7 @@ import { cellName, type Cell } from './cell.ts';
 import { progress } from './callNames.ts';
 import type { Course } from './discover.ts';
 import { kinds } from './kinds.ts';
+import { phases } from './phases.ts';
 
 /** Every call with every fault; always in the same order. */
 export function cellsOf(courses: readonly Course[]): readonly Cell[] {
@@ -11,6 +12,15 @@ export function cellsOf(courses: readonly Course[]): readonly Cell[] {
       .toSorted()
       .flatMap((call) => kinds.map((kind) => ({ blueprint, phase, strike: { call, kind } }))),
   );
+}
+
+/** The cell of a name; undefined where no phase or fault has it. */
+export function cellOf(name: string): Cell | undefined {
+  const [blueprint, phaseName, call, fault] = name.split(' / ');
+  const phase = phases.find((each) => each.name === phaseName);
+  const kind = kinds.find((each) => each === fault);
+  if (blueprint === undefined || phase === undefined || call === undefined || kind === undefined) return undefined;
+  return { blueprint, phase, strike: { call, kind } };
 }
 
 /**

@@ -27,6 +27,7 @@ export async function startHouse(bundle: string) {
   const service = pool();
   let offsetMs = 0;
   let log = '';
+  let armed: Child | undefined;
   const now = () => Date.now() + offsetMs;
 
   const moveTo = async (until: number): Promise<number> => {
@@ -137,8 +138,12 @@ export async function startHouse(bundle: string) {
       await (await service.current()).ask('setClock', offsetMs);
     },
     arm: async (order: Omit<Order, 'pid'>): Promise<void> => {
-      const { pid } = await service.current();
-      await aws.ask('arm', { ...order, pid });
+      armed = await service.current();
+      await aws.ask('arm', { ...order, pid: armed.pid });
+    },
+    /** Resolves when the process that was to die has. */
+    death: async (): Promise<void> => {
+      await armed?.ended;
     },
     report: async (): Promise<Report> => reportSchema.parse(await aws.ask('report')),
     work: () => drain('latchkey-work', 'work'),

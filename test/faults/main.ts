@@ -1,18 +1,24 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import * as z from 'zod';
 import { catalog } from '../../catalog/index.ts';
 import { cellName, runCell } from './cell.ts';
-import { cellsOf, sampleOf } from './cells.ts';
+import { cellOf, cellsOf, sampleOf } from './cells.ts';
 import { discover } from './discover.ts';
 import { phases, type Phase } from './phases.ts';
 import { openPlaces } from './places.ts';
 import { bundleService } from './processes.ts';
 
-// The fault matrix: `--only "<name>"` runs the cells whose name holds that text, `--sample` the few that stand for all.
+// The fault matrix: `--only "<name>"` runs the cells whose name holds that text, `--sample` the few that stand for all,
+// and `--choose` chooses these anew, when a phase makes other calls than before.
 const { values: options } = parseArgs({
-  options: { only: { type: 'string' }, sample: { type: 'boolean', default: false } },
+  options: {
+    only: { type: 'string' },
+    sample: { type: 'boolean', default: false },
+    choose: { type: 'boolean', default: false },
+  },
 });
 
 /** Of the courses, `create` is needed always: it says what a whole onboarding leaves in an account. */
@@ -23,18 +29,31 @@ function isWanted({ blueprint, phase }: { readonly blueprint: string; readonly p
   );
 }
 
+const sampleFile = join('test', 'faults', 'sample.json');
+const readSample = () =>
+  z
+    .array(z.string())
+    .parse(JSON.parse(readFileSync(sampleFile, 'utf8')))
+    .map(
+      (name) => cellOf(name) ?? fail(`${sampleFile} holds ${name}, which is no cell: npm run test:faults -- --choose`),
+    );
+function fail(why: string): never {
+  throw new Error(why);
+}
+
 const startedAt = performance.now();
 const directory = mkdtempSync(join(tmpdir(), 'latchkey-faults-'));
-// One place more than there are cores, because a call that hangs needs none.
-const places = openPlaces(availableParallelism() + 1, await bundleService(directory));
+// One place more than there are cores, because a call that hangs needs none; for a few cells one more costs more than it gives.
+const places = openPlaces(availableParallelism() + (options.sample ? 0 : 1), await bundleService(directory));
 const courses = await places.everywhere(
   catalog.flatMap(({ name }) => phases.map((phase) => ({ blueprint: name, phase }))).filter(isWanted),
   ({ house }, { blueprint, phase }) => discover(house, blueprint, phase),
 );
 const whole = new Map(courses.filter(({ phase }) => phase.leavesAll).map(({ blueprint, shape }) => [blueprint, shape]));
-const every = cellsOf(courses);
-const chosen = options.sample ? sampleOf(every) : every;
-const cells = chosen.filter((cell) => cellName(cell).includes(options.only ?? ''));
+const all = options.sample ? readSample() : cellsOf(courses);
+const wanted = all.filter((cell) => cellName(cell).includes(options.only ?? ''));
+if (options.choose) writeFileSync(sampleFile, `${JSON.stringify(sampleOf(all).map(cellName), null, 2)}\n`);
+const cells = options.choose ? [] : wanted;
 
 const outcomes = await places.everywhere(cells, async ({ house, bystander }, cell) => {
   const faults = await runCell(house, bystander, cell, whole.get(cell.blueprint) ?? '');
@@ -48,4 +67,4 @@ const green = outcomes.filter((isGreen) => isGreen).length;
 const seconds = Math.round((performance.now() - startedAt) / 1000);
 console.log(`in ${String(seconds)} s`);
 console.log(`cells ${String(cells.length)}, green ${String(green)}`);
-process.exitCode = green === cells.length && cells.length > 0 ? 0 : 1;
+process.exitCode = green === cells.length && (options.choose || cells.length > 0) ? 0 : 1;

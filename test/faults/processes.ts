@@ -59,7 +59,7 @@ export function startServiceProcess(
 }
 
 /** Real time: long enough for a busy machine. */
-export const requestTimeoutMs = 700;
+const requestTimeoutMs = 700;
 
 /** As deployed, by the test's clock; but a call that hangs is given up on at once, by the real one. */
 const times = {

@@ -55,3 +55,15 @@ test('where nothing can be signed the message comes back, nothing is counted as 
   expect((await deliver(id, secretsText)).failed).toEqual([]);
   expect(telling.receiver.typesOf(id)).toEqual(['onboarding.claimed']);
 });
+
+test('the table takes a move and what is written beside it one after the other: whoever has not read the other’s is refused', async () => {
+  const id = await claimed(telling.receiver.endpoint('/beside'));
+  const { store } = buildEverything(readConfig(process.env));
+  const record = await telling.house.read(id);
+  const beside = { ...record, asides: record.asides + 1 };
+  const moved = { ...record, version: record.version + 1, writer: 'owner-2' };
+  expect(await store.moveAside(record, beside)).toBe(true);
+  expect(await store.move(record, moved)).toBe(false);
+  expect(await store.move(beside, { ...moved, asides: beside.asides })).toBe(true);
+  expect(await store.moveAside(beside, { ...beside, asides: beside.asides + 1 })).toBe(false);
+});

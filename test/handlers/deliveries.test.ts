@@ -1,4 +1,4 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { readConfig } from '../../lib/gateways/config.ts';
 import { buildDeps } from '../../lib/gateways/deps.ts';
 import { sweep } from '../../lib/sweep.ts';
@@ -132,4 +132,60 @@ test('410 turns the endpoint off: what happens from then on is kept, not sent, u
     'onboarding.offboarded',
   ]);
   expect((await telling.deliveries(id)).webhook?.isOff).toBe(false);
+});
+
+describe('an event that is asked for again', () => {
+  async function told() {
+    const { id } = await claimed();
+    const [event] = (await telling.allTold(id)).events;
+    if (event === undefined) throw new Error('nothing was told');
+    return { id, event };
+  }
+
+  test('is sent under its ID, with a new time and the same body, and the audit trail names who asked', async () => {
+    const { house, receiver } = telling;
+    const { id, event } = await told();
+    const { status, text } = await telling.redeliver(id, event.id);
+    expect([status, JSON.parse(text)]).toMatchObject([202, { webhookId: event.id, state: 'pending' }]);
+    await telling.allTold(id);
+    const [first, second] = receiver.of(id);
+    expect(second).toEqual(first);
+    expect((await telling.deliveries(id)).deliveries).toMatchObject([
+      { webhookId: event.id, state: 'delivered', tries: [{ status: 204 }, { status: 204 }] },
+    ]);
+    const trail = await house.request('GET', `/v1/onboardings/${id}/events`);
+    expect(trail.text).toContain('"action":"redeliver"');
+  });
+
+  test('may be one that the record had no room for', async () => {
+    const { house, receiver } = telling;
+    const { id, event } = await told();
+    const old = { ...event, id: 'msg_old', at: event.at - 1000 };
+    const key = { pk: `onboarding#${id}`, sk: `event#${String(old.at)}#${old.id}` };
+    await house.table.send(new PutCommand({ TableName: 'latchkey-state', Item: { ...old, ...key } }));
+    const ids = async () => (await telling.deliveries(id)).deliveries.map(({ webhookId }) => webhookId);
+    expect(await ids()).toEqual(['msg_old', event.id]);
+    expect((await telling.redeliver(id, 'msg_old')).status).toBe(202);
+    await telling.allTold(id);
+    expect(receiver.of(id).map(({ webhookId }) => webhookId)).toEqual([event.id, 'msg_old']);
+    expect(await ids()).toEqual(['msg_old', event.id]);
+  });
+
+  test('has to be one of this onboarding: 404 for another’s, and for none', async () => {
+    const [one, other] = [await told(), await told()];
+    for (const webhookId of ['msg_none', other.event.id]) {
+      const { status, body } = await telling.redeliver(one.id, webhookId);
+      expect([status, body.type]).toEqual([404, 'urn:latchkey:problem:unknown-delivery']);
+      expect(body.detail).toContain(`/v1/onboardings/${one.id}/deliveries`);
+    }
+    expect(telling.receiver.of(other.id)).toHaveLength(1);
+  });
+
+  test('is not sent where the call has a body', async () => {
+    const { id, event } = await told();
+    const path = `/v1/onboardings/${id}/deliveries/${event.id}/redeliver`;
+    const { status } = await telling.house.request('POST', path, { url: 'https://elsewhere.example' });
+    expect(status).toBe(422);
+    expect((await telling.house.read(id)).events).toMatchObject([{ state: 'delivered' }]);
+  });
 });

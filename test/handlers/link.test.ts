@@ -163,7 +163,7 @@ describe('the link token', () => {
     const forAbsent = token.replace(id.slice(3), absent.slice(3));
     const answers = await Promise.all([see(id, changed), see(absent, forAbsent)]);
     for (const { status } of answers) expect(status).toBe(401);
-    expect(answers[0]?.body.detail).toBe(answers[1]?.body.detail);
+    expect(answers[0].body.detail).toBe(answers[1].body.detail);
     expect((await see(id, token)).status).toBe(200);
   });
 

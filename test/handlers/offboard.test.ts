@@ -1,14 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import {
-  inventory,
-  keyOf,
-  later,
-  shortTimes,
-  startHouse,
-  type Answer,
-  type House,
-  type Tenant,
-} from '../support/house.ts';
+import { inventory, keyOf, later, startHouse, type Answer, type House, type Tenant } from '../support/house.ts';
 import { tenantFor } from '../support/onboarded.ts';
 import { refusalOf } from '../support/sandboxClients.ts';
 

@@ -39,8 +39,13 @@ const operations = async () =>
 /** The answer, without its request's ID, and the calls to AWS it took. */
 async function watched(asking: () => Promise<Answer>) {
   const before = (await operations()).length;
-  const { status, body } = await asking();
-  return { status, body: { ...body, requestId: '' }, took: (await operations()).slice(before) };
+  const { status, body, text } = await asking();
+  return {
+    status,
+    text: text.replace(/"requestId":"[^"]*"/, ''),
+    pointer: body.errors[0]?.pointer,
+    took: (await operations()).slice(before),
+  };
 }
 
 test('a token with tenants creates, gives access, sees and ends for those', async () => {
@@ -66,7 +71,7 @@ test("somebody else's onboarding is the same 404 as one that does not exist, aft
     const theirs = await watched(ask(id));
     const none = await watched(ask(absent));
     expect([call, theirs]).toEqual([call, none]);
-    expect([theirs.status, theirs.body.type]).toEqual([404, 'urn:latchkey:problem:not-found']);
+    expect([theirs.status, theirs.text]).toEqual([404, expect.stringContaining('urn:latchkey:problem:not-found')]);
     expect(theirs.took).toEqual(['dynamodb:GetItem']);
   }
   expect(await house.read(id)).toEqual(before);
@@ -75,8 +80,8 @@ test("somebody else's onboarding is the same 404 as one that does not exist, aft
 test('a create for another tenant is 422 at its place, whether there is such a tenant or not, and makes nothing', async () => {
   await create('gamma');
   const answers = [await watched(() => create('gamma', alphas)), await watched(() => create('nobody', alphas))];
-  for (const { status, body, took } of answers) {
-    expect([status, body.errors[0]?.pointer, took]).toEqual([422, '/tenantId', []]);
+  for (const { status, pointer, took } of answers) {
+    expect([status, pointer, took]).toEqual([422, '/tenantId', []]);
   }
   expect(answers[0]).toEqual(answers[1]);
 });
@@ -142,12 +147,7 @@ describe('the list', () => {
     const theirs = await watched(() => house.request('GET', '/v1/onboardings?tenantId=gamma', undefined, many));
     const none = await watched(() => house.request('GET', '/v1/onboardings?tenantId=nobody', undefined, many));
     expect(theirs).toEqual(none);
-    expect([theirs.status, theirs.body['onboardings'], theirs.body['cursor'], theirs.took]).toEqual([
-      200,
-      [],
-      null,
-      [],
-    ]);
+    expect([theirs.status, theirs.text, theirs.took]).toEqual([200, '{"onboardings":[],"cursor":null}', []]);
   });
 });
 

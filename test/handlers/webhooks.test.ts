@@ -90,6 +90,13 @@ test('a life in several calls is told in order: ready, claimed, offboarded with 
   expect((await telling.house.read(id)).events).toHaveLength(3);
 });
 
+test('one whose stack was never launched is told when it is given up, with nothing in its receipt', async () => {
+  const { id } = await create(telling.house.nextTenant());
+  await telling.house.request('DELETE', `/v1/onboardings/${id}`);
+  await telling.allTold(id);
+  expect(eventsOf(id)).toMatchObject([{ type: 'onboarding.offboarded', data: { receipt: { resources: [] } } }]);
+});
+
 test('a failure is told with problem, step and leftovers; by a later look not again, after a new try again', async () => {
   const tenant = await newTenant();
   await telling.house.root(tenant).createUser({ UserName: 'tutum' });

@@ -152,6 +152,17 @@ describe('several messages for one onboarding', () => {
   });
 });
 
+test.each([
+  { what: 'fail', second: {}, ends: ['pending', 1, 1] },
+  { what: 'end differently', second: delivered, ends: ['delivered', 2, 2] },
+] as const)('two tries at once that $what are a try of one round, and a delivery counts', async ({ second, ends }) => {
+  const house = startDeliveries(withEvents(untold(1)), (_, nth) => (nth === 0 ? {} : second));
+  await Promise.all([house.once(), house.once()]);
+  const [event] = house.events();
+  expect([event?.state, event?.tries.length, event?.round]).toEqual(ends);
+  expect(house.messages).toHaveLength(1);
+});
+
 test('a deliverer whose clock is a little behind puts the message off instead of losing it', async () => {
   const house = startDeliveries(withEvents(untold(1, { nextAt: startedAt + 800 })), () => delivered);
   await house.once();

@@ -53,7 +53,7 @@ const trouble: fc.Arbitrary<Trouble | undefined> = fc.option(
     kind: fc.constantFrom(...troubleKinds),
     ms: fc.constantFrom(2 * second, 40 * second, 65 * second, 3 * minute, 8 * minute),
   }),
-  { nil: undefined, freq: 1 },
+  { nil: undefined, freq: 3 },
 );
 const which = fc.nat({ max: 3 });
 const names = fc.nat({ max: 2 });
@@ -104,8 +104,11 @@ export const commands: fc.Arbitrary<readonly Command[]> = fc.array(
     { weight: 1, arbitrary: fc.record({ do: fc.constant('receiver fails' as const), times: fc.nat({ max: 3 }) }) },
     {
       weight: 1,
-      arbitrary: fc.record({ do: fc.constant('appear late' as const), ms: fc.constantFrom(0, 2 * second, 15 * second) }),
+      arbitrary: fc.record({
+        do: fc.constant('appear late' as const),
+        ms: fc.constantFrom(0, 2 * second, 15 * second),
+      }),
     },
   ),
-  { minLength: 1, maxLength: 8 },
+  { minLength: 1, maxLength: 8, size: 'max' },
 );

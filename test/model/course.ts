@@ -39,12 +39,12 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
   const ask = async (
     { method, path, body, headers }: { method: string; path: string; body?: unknown; headers?: Record<string, string> },
     { trouble }: Pick<Request, 'trouble'>,
-    check: (answer: Answer) => void,
+    check: (answer: Answer, isShutOut: boolean) => void,
   ): Promise<void> => {
     const sent = world.send(method, path, body, headers, { trouble });
     const answered = sent.answer.then((answer) => {
       answers.push(answer);
-      check(answer);
+      check(answer, sent.process.isShutOut);
     });
     await Promise.race([answered, sent.process.frozen, time.sleep(gatewayMs)]);
   };
@@ -59,8 +59,8 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
       const body = { tenantId, accountId, blueprint, parameters: asked[blueprint][request.names] };
       const key = request.key === undefined ? undefined : `key-${String(request.key)}`;
       const headers = { ...later, ...(key === undefined ? {} : { 'idempotency-key': key }) };
-      const check = (answer: Answer) => {
-        model.create(answer, key, JSON.stringify(body), world.watched.records);
+      const check = (answer: Answer, isShutOut: boolean) => {
+        model.create(answer, key, JSON.stringify(body), world.watched.records, isShutOut);
       };
       return ask({ method: 'POST', path: '/v1/onboardings', body, headers }, request, check);
     }
@@ -72,14 +72,18 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
       case 'provision':
         return ask({ method: 'POST', path: `${path}/provision`, headers: later }, request, model.common);
       case 'claim': {
-        const headers = request.key === undefined ? {} : { 'idempotency-key': `claim-${record.id}-${String(request.key)}` };
-        return ask({ method: 'POST', path: `${path}/credentials`, headers }, request, model.claim);
+        const headers =
+          request.key === undefined ? {} : { 'idempotency-key': `claim-${record.id}-${String(request.key)}` };
+        return ask({ method: 'POST', path: `${path}/credentials`, headers }, request, model.common);
       }
       case 'offboard':
         return ask({ method: 'DELETE', path, headers: later }, request, model.offboard);
       case 'look':
         return ask({ method: 'GET', path }, {}, (answer) => {
-          model.look(answer, world.watched.records.get(record.id) ?? record);
+          model.look(
+            answer,
+            world.watched.transitions.filter(({ id }) => id === record.id).map(({ to }) => to),
+          );
         });
     }
   };
@@ -147,7 +151,8 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
       world.appearLate(0);
       if (!tenant.isLaunched()) await tenant.launch();
       await tenant.trustAgain();
-      for (const { id } of records()) await time.until(ask({ method: 'DELETE', path: `/v1/onboardings/${id}` }, {}, model.offboard));
+      for (const { id } of records())
+        await time.until(ask({ method: 'DELETE', path: `/v1/onboardings/${id}` }, {}, model.offboard));
       await settle(world);
       mustHold('at the end');
       const left = records().filter(({ status }) => status !== 'offboarded');

@@ -25,7 +25,11 @@ const at = (item: unknown, name: string): unknown =>
  * Whether a DynamoDB expression holds of an item, as far as Latchkey writes any: AND before OR, comparisons,
  * `attribute_not_exists` and `begins_with`. A comparison with an attribute that is not there does not hold.
  */
-export function holds(text: string | undefined, item: Item | undefined, { names = {}, values = {} }: Expression): boolean {
+export function holds(
+  text: string | undefined,
+  item: Item | undefined,
+  { names = {}, values = {} }: Expression,
+): boolean {
   if (text === undefined) return true;
   const left = tokensOf(text);
   const take = (expected?: string): string => {

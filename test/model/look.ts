@@ -57,7 +57,9 @@ function whatIsThere(record: Onboarding, tenant: Tenant): readonly string[] {
       ];
     }
     case 'needs_attention': {
-      const named = record.resources.filter(({ status }) => status === 'left' || status === 'made').map(({ name }) => name);
+      const named = record.resources
+        .filter(({ status }) => status === 'left' || status === 'made')
+        .map(({ name }) => name);
       return there.filter((name) => !named.includes(name)).map((name) => `I1: ${name} is left over, and nobody knows`);
     }
     default:
@@ -112,10 +114,13 @@ function shownOnce(answers: readonly Answer[], records: readonly Onboarding[]): 
     const { id } = shown.parse(JSON.parse(answer.text));
     return keysIn(answer).map((key) => ({ id, ...key }));
   });
-  const twice = all.filter((key, index) => all.findIndex((each) => each.secretAccessKey === key.secretAccessKey) !== index);
+  const twice = all.filter(
+    (key, index) => all.findIndex((each) => each.secretAccessKey === key.secretAccessKey) !== index,
+  );
   const unknown = all.filter(({ id, accessKeyId }) => {
     const record = records.find((each) => each.id === id);
-    const committed = record !== undefined && 'accessKeyIds' in record ? Object.values(record.accessKeyIds ?? {}).flat() : [];
+    const committed =
+      record !== undefined && 'accessKeyIds' in record ? Object.values(record.accessKeyIds ?? {}).flat() : [];
     return !committed.includes(accessKeyId);
   });
   return [

@@ -29,6 +29,7 @@ const result = await fc.check(
 );
 if (result.failed) {
   console.log(fc.defaultReportMessage(result));
+  console.log(String(result.errorInstance));
   console.log(`again: npm run test:model -- --seed ${String(result.seed)} --path ${result.counterexamplePath ?? ''}`);
 }
 console.log(`sequences ${String(result.numRuns)}, in ${String(seconds())} s, seed ${String(seed)}`);

@@ -33,9 +33,7 @@ export function memoryTable(onPut: (before: Item | undefined, after: Item) => vo
       return Promise.resolve(isThere);
     },
     query: (query) => {
-      const found = [...items.values()].filter((each) =>
-        holds(query.KeyConditionExpression, each, expression(query)),
-      );
+      const found = [...items.values()].filter((each) => holds(query.KeyConditionExpression, each, expression(query)));
       const range = query.ExpressionAttributeNames?.['#at'] ?? 'sk';
       const sorted = found.sort((a, b) => compare(a[range], b[range]));
       return Promise.resolve(sorted.slice(0, query.Limit).map(copy));

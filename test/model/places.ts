@@ -10,10 +10,12 @@ interface Parts {
   readonly requestTimeoutMs: number;
 }
 
-const silence = (operation: string, { time, requestTimeoutMs }: Parts) => async (): Promise<never> => {
-  await time.sleep(requestTimeoutMs);
-  throw new AwsFailure(operation, 'TimeoutError', 'no answer', 'unknown');
-};
+const silence =
+  (operation: string, { time, requestTimeoutMs }: Parts) =>
+  async (): Promise<never> => {
+    await time.sleep(requestTimeoutMs);
+    throw new AwsFailure(operation, 'TimeoutError', 'no answer', 'unknown');
+  };
 
 /** The table as it is reached over a network. */
 export function farTable(table: Table, parts: Parts): Table {

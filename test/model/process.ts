@@ -11,8 +11,10 @@ export class Process {
   readonly name: string;
   /** How far its wall clock is off, in ms. */
   readonly skewMs: number;
+  /** Whether our own account refused it something: then it may say that something is wrong with us. */
+  isShutOut = false;
   #calls = 0;
-  #trouble: Trouble | undefined;
+  readonly #troubles: Trouble[] = [];
   #alive = true;
   readonly #waiting: (() => void)[] = [];
   /** Resolves when it is frozen for the first time. */
@@ -22,7 +24,7 @@ export class Process {
   constructor(name: string, trouble?: Trouble, skewMs = 0) {
     this.name = name;
     this.skewMs = skewMs;
-    this.#trouble = trouble;
+    if (trouble !== undefined) this.#troubles.push(trouble);
     const { promise, resolve } = Promise.withResolvers<undefined>();
     this.frozen = promise;
     this.#onFrozen = () => resolve(undefined);
@@ -51,15 +53,17 @@ export class Process {
     if (!this.#alive) await new Promise<void>((resolve) => void this.#waiting.push(resolve));
   }
 
+  /** One more thing that is to go wrong. */
+  meets(trouble: Trouble): void {
+    this.#troubles.push(trouble);
+  }
+
   /** What is to go wrong with this call: each trouble strikes once, at the first call that it fits. */
   troubleWith(operation: string): Trouble | undefined {
     this.#calls += 1;
-    const trouble = this.#trouble;
-    if (trouble === undefined) return undefined;
-    const fits =
-      typeof trouble.at === 'number' ? this.#calls === trouble.at : new RegExp(`^${trouble.at}$`).test(operation);
-    if (!fits) return undefined;
-    this.#trouble = undefined;
-    return trouble;
+    const found = this.#troubles.findIndex(({ at }) =>
+      typeof at === 'number' ? this.#calls === at : new RegExp(`^${at}$`).test(operation),
+    );
+    return found === -1 ? undefined : this.#troubles.splice(found, 1)[0];
   }
 }

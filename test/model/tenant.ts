@@ -36,7 +36,8 @@ export async function openTenant(world: World, accountId: string, blueprint: str
   let baseline = foreign(account());
   const wrong: string[] = [];
   const check = () => {
-    if (foreign(account()) !== baseline) wrong.push(`I5: what others have in the account has changed: ${foreign(account())}`);
+    if (foreign(account()) !== baseline)
+      wrong.push(`I5: what others have in the account has changed: ${foreign(account())}`);
     baseline = foreign(account());
   };
   /** What others have may change in this, and in nothing else. */
@@ -56,6 +57,10 @@ export async function openTenant(world: World, accountId: string, blueprint: str
     wrong,
     account,
     check,
+    /** As the account is now, so others want it. */
+    accept: () => {
+      baseline = foreign(account());
+    },
     isLaunched: () => isLaunched,
     isTrusting: () => trust === undefined,
     hasOurs: () => Object.values(ours(account())).some((each) => each.length > 0),

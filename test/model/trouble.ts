@@ -13,6 +13,10 @@ export const troubleKinds = [
 ] as const;
 export type TroubleKind = (typeof troubleKinds)[number];
 
+/** AWS's own codes, for what the kinds do not name. */
+export type TroubleCode =
+  'NoSuchEntity' | 'AccessDenied' | 'InvalidClientTokenId' | 'ConcurrentModification' | 'EntityTemporarilyUnmodifiable';
+
 export interface Trouble {
   /** The how-manieth call of the process, from 1, or the operation (a regular expression). */
   readonly at: number | string;

@@ -48,7 +48,8 @@ export function watch(now: () => number, settings: LeaseSettings) {
       // The later look at one that is over works on it without its slot, and makes nothing.
       const looks = new Set<Status>(['rolling_back', 'offboarding']);
       const holding = holders.filter(({ status }) => !looks.has(status));
-      if (holding.length > 1) wrong.push(`I1: one slot, ${holding.map(({ id, status }) => `${id} ${status}`).join(', ')}`);
+      if (holding.length > 1)
+        wrong.push(`I1: one slot, ${holding.map(({ id, status }) => `${id} ${status}`).join(', ')}`);
     },
     /** Every change goes out under its sender's lease, with enough of it left to be over before anybody takes over. */
     onCall: (operation: string, { arn }: Caller): void => {
@@ -61,7 +62,8 @@ export function watch(now: () => number, settings: LeaseSettings) {
         return;
       }
       const { owner, expiresAt } = record.lease;
-      if (owners.get(owner) !== me) wrong.push(`${me?.name ?? ''} sent ${operation} for ${id}, which ${owner} works on`);
+      if (owners.get(owner) !== me)
+        wrong.push(`${me?.name ?? ''} sent ${operation} for ${id}, which ${owner} works on`);
       else if (now() + settings.requestTimeoutMs + settings.marginMs > expiresAt + (me?.skewMs ?? 0) + 1)
         wrong.push(`${me?.name ?? ''} sent ${operation} with ${String(expiresAt - now())} ms of its lease left`);
     },

@@ -3,7 +3,8 @@ import { serverFailure, throttling } from '../../local/aws/failures.ts';
 import { AwsFailure } from '../../lib/awsFailure.ts';
 import { current } from './process.ts';
 import type { VirtualTime } from './time.ts';
-import type { Trouble } from './trouble.ts';
+import { isCode, type Refusals } from './refusals.ts';
+import type { Trouble, TroubleCode } from './trouble.ts';
 
 /** What came over the wire, as far as the model's cloud needs it. */
 export interface Reply {
@@ -11,12 +12,15 @@ export interface Reply {
   readonly body: string;
 }
 
+/** In the model's words, or AWS's own code. */
+export type RefusalKind = 'throttled' | 'fails' | 'denied' | 'session expired' | TroubleCode;
+
 /** How a call of some service goes, and what it looks like where it is refused or brings no answer. */
 export interface Passage<T> {
   /** `iam:CreateUser` */
   readonly operation: string;
   readonly apply: () => Promise<T>;
-  readonly refuse: (kind: 'throttled' | 'fails' | 'denied' | 'session expired') => T | Promise<T>;
+  readonly refuse: (kind: RefusalKind) => T | Promise<T>;
   /** Ends the call for its caller when he has waited long enough. */
   readonly noAnswer: () => Promise<never>;
 }
@@ -24,8 +28,17 @@ export interface Passage<T> {
 /** A whole call takes so long at most, in ms, where nothing goes wrong. */
 const longestMs = 60;
 
+/**
+ * A key that appears on a user that was claimed long before is taken for its administrator's: nothing but its age tells
+ * the two apart. So a CreateAccessKey has to land within the request timeout and the margin, which are there for it.
+ */
+const latestMs = new Map([['iam:CreateAccessKey', 9000]]);
+
+/** What is in our own account. */
+const isOurOwn = /^(?:dynamodb|sqs):/;
+
 /** The way of every call to AWS and back: it takes its time, and whatever the process was to meet with, it meets here. */
-export function wire(time: VirtualTime, onLater: (at: number) => void) {
+export function wire(time: VirtualTime, onLater: (at: number) => void, refusals: Refusals) {
   const later = (ms: number, work: () => void) => {
     onLater(time.now() + ms);
     time.later(ms, work);
@@ -45,17 +58,26 @@ export function wire(time: VirtualTime, onLater: (at: number) => void) {
   return async <T>(passage: Passage<T>): Promise<T> => {
     const trouble = current()?.troubleWith(passage.operation);
     await travel();
+    const code = refusals.next(passage.operation);
+    if (code !== undefined) return passage.refuse(code);
     switch (trouble?.kind) {
-      case 'throttled':
       case 'denied':
-      case 'session expired':
+      case 'session expired': {
+        const me = current();
+        if (me !== undefined) me.isShutOut ||= isOurOwn.test(passage.operation);
+        return passage.refuse(trouble.kind);
+      }
+      case 'throttled':
         return passage.refuse(trouble.kind);
       case 'fails before':
         return passage.refuse('fails');
       case 'hangs':
         return passage.noAnswer();
       case 'lands late':
-        later(trouble.ms, () => void passage.apply().catch(() => undefined));
+        later(
+          Math.min(trouble.ms, latestMs.get(passage.operation) ?? Infinity),
+          () => void passage.apply().catch(() => undefined),
+        );
         return passage.noAnswer();
       default: {
         const result = await time.busily(passage.apply);
@@ -80,8 +102,9 @@ const expired: Refusal = {
 };
 
 /** A refusal as IAM and STS answer it. */
-export function xmlRefusal(operation: string, kind: Parameters<Passage<Reply>['refuse']>[0]): Reply {
+export function xmlRefusal(operation: string, kind: RefusalKind): Reply {
   const service = operation.startsWith('sts') ? 'sts' : 'iam';
+  if (isCode(kind)) return errorAnswer(service, { statusCode: 409, code: kind, message: 'the model says so' }, 'model');
   const refusals = {
     throttled: throttling[service],
     fails: serverFailure[service],
@@ -92,7 +115,8 @@ export function xmlRefusal(operation: string, kind: Parameters<Passage<Reply>['r
 }
 
 /** The same as DynamoDB and SQS answer it, read already. */
-export function jsonRefusal(operation: string, kind: Parameters<Passage<Reply>['refuse']>[0]): Promise<never> {
+export function jsonRefusal(operation: string, kind: RefusalKind): Promise<never> {
+  if (isCode(kind)) return Promise.reject(new AwsFailure(operation, kind, 'the model says so', 'refused'));
   const failures = {
     throttled: ['ThrottlingException', 'refused'],
     fails: ['InternalServerError', 'unknown'],

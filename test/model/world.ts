@@ -22,6 +22,7 @@ import { cloud } from './cloud.ts';
 import { memoryTable } from './memoryTable.ts';
 import { farQueue, farTable, receiver } from './places.ts';
 import { current, Process } from './process.ts';
+import { refusals } from './refusals.ts';
 import { seeded } from './seeded.ts';
 import { scheduled, sqsEvent } from './triggers.ts';
 import { virtualTime } from './time.ts';
@@ -82,9 +83,14 @@ export function openWorld(seed: number) {
     watched.onPut(after);
   });
   let thawedAt = -Infinity;
-  const onWire = wire(time, (at) => {
-    thawedAt = Math.max(thawedAt, at);
-  });
+  const refused = refusals();
+  const onWire = wire(
+    time,
+    (at) => {
+      thawedAt = Math.max(thawedAt, at);
+    },
+    refused,
+  );
   const parts = { wire: onWire, time, requestTimeoutMs: config.requestTimeoutMs };
   const work = farQueue(parts);
   const deliveries = farQueue(parts);
@@ -142,7 +148,13 @@ export function openWorld(seed: number) {
   };
 
   /** Sends a request; its answer may be long in coming, or never come. */
-  const send = (method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}, fate: Fate = {}) => {
+  const send = (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+    fate: Fate = {},
+  ) => {
     const text = body === undefined ? '' : JSON.stringify(body);
     const all = { authorization: `Bearer ${apiToken}`, 'content-type': 'application/json', ...headers };
     const match = matchRoute(service.routes, method, path);
@@ -189,6 +201,7 @@ export function openWorld(seed: number) {
     calls,
     work,
     deliveries,
+    refusals: refused,
     launcher: createLauncher(sandbox, templates, openStackStore(undefined)),
     account: (accountId: string) => accountToJson(accounts.get(accountId)),
     log: () => log,

@@ -26,7 +26,7 @@ export function withEvents(...events: readonly WebhookEvent[]): Onboarding {
 }
 
 /** What a receiver answers to a try; what it leaves out is a 500 after no time. */
-export type Answers = (sending: Sending, nth: number) => Partial<SendResult> & { readonly takesMs?: number };
+type Answers = (sending: Sending, nth: number) => Partial<SendResult> & { readonly takesMs?: number };
 
 /** One onboarding, its deliverer, its queue and the sweep that comes every minute, on a clock that does not wait. */
 export function startDeliveries(first: Onboarding, answers: Answers = () => ({})) {

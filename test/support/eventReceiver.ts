@@ -11,7 +11,7 @@ const payload = z.strictObject({
 });
 
 /** One try that came, with a signature that the official library found good. */
-export interface Came {
+interface Came {
   readonly webhookId: string;
   readonly path: string | undefined;
   readonly event: z.infer<typeof payload>;
@@ -19,9 +19,6 @@ export interface Came {
 }
 
 export type Manners = (came: Came, nth: number) => ReceiverAnswer | Promise<ReceiverAnswer>;
-
-/** Never answers. */
-export const never = () => new Promise<ReceiverAnswer>(() => undefined);
 
 /** What a vendor has behind its webhook: it verifies with the official library, and keeps all that came, in order. */
 export async function startEventReceiver() {
@@ -66,5 +63,3 @@ export async function startEventReceiver() {
     },
   };
 }
-
-export type EventReceiver = Awaited<ReturnType<typeof startEventReceiver>>;

@@ -14,7 +14,7 @@ test.each([
   { authorization: 'bearer new-token', caller: 'new' },
   { authorization: 'BEARER   new-token ', caller: 'new' },
 ])('$authorization is $caller', ({ authorization, caller }) => {
-  expect(authenticate(authorization, tokens)).toBe(caller);
+  expect(authenticate(authorization, tokens).name).toBe(caller);
 });
 
 test.each([

@@ -1,0 +1,172 @@
+import { drain } from '../model/settle.ts';
+import { openScene, type Scene } from '../model/scene.ts';
+
+const second = 1000;
+const minute = 60 * second;
+const later = { prefer: 'respond-async' };
+
+let scene: Scene;
+beforeAll(async () => {
+  // The SDK loads parts of itself with its first call, which takes time that no test owns.
+  scene = await openScene();
+  await scene.hear(scene.create());
+  scene.close();
+});
+beforeEach(async () => {
+  scene = await openScene();
+});
+afterEach(() => scene.close());
+
+const statuses = () => scene.records().map(({ status }) => status);
+
+describe.each([2, 5, 10, 15])('what is made can be seen up to %i s later', (seconds) => {
+  beforeEach(() => {
+    scene.world.appearLate(seconds * second);
+  });
+
+  test('a create waits for it, or leaves that to a worker', async () => {
+    const said = await scene.hear(scene.create());
+    expect([201, 202]).toContain(said.http);
+    expect(await scene.broken()).toEqual([]);
+    expect(statuses()).toEqual([said.http === 201 ? 'claimed' : 'ready']);
+    expect([scene.users().length, scene.keyIds().length]).toEqual([1, said.keys.length]);
+  });
+
+  test('a claim right after it gives one key, or none and a reason to come again', async () => {
+    const { id = '' } = await scene.hear(scene.create({}, later));
+    await drain(scene.world);
+    await scene.settle();
+    expect(scene.record(id).status).toBe('ready');
+    const said = await scene.hear(scene.claim(id));
+    const again = said.keys.length === 1 ? [] : (await scene.hear(scene.claim(id))).keys;
+    expect([...said.keys, ...again]).toHaveLength(1);
+    expect(await scene.broken()).toEqual([]);
+  });
+
+  test('an undo and an offboarding leave nothing, though they see it late', async () => {
+    await scene.hear(scene.create({}, {}, { trouble: { at: 'sts:GetCallerIdentity', kind: 'denied', ms: 0 } }));
+    const other = { userName: 'other', policyName: 'other-policy' };
+    const { id = '' } = await scene.hear(scene.create(other));
+    await drain(scene.world);
+    await scene.hear(scene.offboard(id));
+    expect(await scene.broken()).toEqual([]);
+    const { status } = scene.record(id);
+    if (status !== 'offboarded') await scene.hear(scene.offboard(id));
+    expect(await scene.broken()).toEqual([]);
+    expect(statuses().sort()).toEqual(['failed', 'offboarded']);
+    expect(scene.users()).toEqual([]);
+  });
+});
+
+describe('an answer that comes and goes', () => {
+  test.each([
+    ['iam:AttachUserPolicy', 'NoSuchEntity', 'x.x.x'],
+    ['iam:AttachUserPolicy', 'NoSuchEntity', 'xxxx'],
+    ['iam:CreateUser', 'NoSuchEntity', 'xx'],
+    ['iam:CreateAccessKey', 'NoSuchEntity', 'xx'],
+    ['sts:GetCallerIdentity', 'InvalidClientTokenId', 'xxx.x.xxx.x'],
+    ['iam:AttachUserPolicy', 'ConcurrentModification', 'xxxx'],
+    ['iam:CreateUser', 'ConcurrentModification', 'xx'],
+  ] as const)('from %s, %s by %s, is waited for', async (operation, code, pattern) => {
+    scene.world.refusals.add(operation, code, pattern);
+    const said = await scene.hear(scene.create());
+    expect([said.http, said.keys.length, scene.keyIds().length]).toEqual([201, 1, 1]);
+    expect(await scene.broken()).toEqual([]);
+  });
+
+  test.each([
+    ['iam:ListAccessKeys', 'NoSuchEntity'],
+    ['iam:GetUser', 'NoSuchEntity'],
+    ['iam:CreateAccessKey', 'NoSuchEntity'],
+    ['sts:GetCallerIdentity', 'InvalidClientTokenId'],
+  ] as const)('from %s, %s, in a claim is waited for, or asked for again', async (operation, code) => {
+    const id = await scene.newReady();
+    scene.world.refusals.add(operation, code, 'x.x');
+    const first = await scene.hear(scene.claim(id));
+    await scene.settle();
+    const again = first.keys.length === 1 ? [] : (await scene.hear(scene.claim(id))).keys;
+    expect([...first.keys, ...again]).toHaveLength(1);
+    expect(await scene.broken()).toEqual([]);
+  });
+
+  test('ConcurrentModification without end is five tries, and then a worker', async () => {
+    scene.world.refusals.add('iam:AttachUserPolicy', 'ConcurrentModification', 'xxxxx');
+    const said = await scene.hear(scene.create());
+    expect([said.http, said.status]).toEqual([202, 'provisioning']);
+    await scene.settle();
+    expect(statuses()).toEqual(['ready']);
+    expect(await scene.broken()).toEqual([]);
+  });
+});
+
+describe('EntityTemporarilyUnmodifiable puts off by minutes', () => {
+  const code = 'EntityTemporarilyUnmodifiable';
+
+  test('what makes, which is then made', async () => {
+    scene.world.refusals.add('iam:CreateUser', code, 'x');
+    const said = await scene.hear(scene.create());
+    const [{ id, dueAt = 0 } = { id: '' }] = scene.records();
+    expect([said.http, said.status]).toEqual([202, 'provisioning']);
+    expect(dueAt - scene.time.now()).toBeGreaterThan(2 * minute);
+    await drain(scene.world);
+    expect(scene.record(id).status).toBe('provisioning');
+    await scene.settle();
+    expect(scene.record(id).status).toBe('ready');
+    expect(await scene.broken()).toEqual([]);
+  });
+
+  test('what removes, which is then removed', async () => {
+    const { id = '' } = await scene.hear(scene.create());
+    scene.world.refusals.add('iam:DeleteUser', code, 'xx');
+    const said = await scene.hear(scene.offboard(id));
+    expect([said.http, said.status]).toEqual([202, 'offboarding']);
+    expect((scene.record(id).dueAt ?? 0) - scene.time.now()).toBeGreaterThan(2 * minute);
+    expect(await scene.broken()).toEqual([]);
+    expect([statuses(), scene.users()]).toEqual([['offboarded'], []]);
+  });
+});
+
+describe.each([
+  ['behind', -5 * minute],
+  ['ahead', 5 * minute],
+])('a process whose clock is five minutes %s', (_, skewMs) => {
+  test.each(['iam:AttachUserPolicy', 'iam:CreateAccessKey', 'sts:GetCallerIdentity'])(
+    'and that dies at %s is followed by one with the right time',
+    async (at) => {
+      const first = scene.create({}, {}, { skewMs, trouble: { at, kind: 'dies', ms: 0 } });
+      await scene.time.until(first.process.frozen);
+      expect(await scene.broken()).toEqual([]);
+      expect([statuses(), scene.keyIds()]).toEqual([['ready'], []]);
+    },
+  );
+
+  test('and one with the right time that works on the same: one user, and no key that nobody holds', async () => {
+    // Slow, so that the other comes into the midst of it.
+    const first = scene.create(
+      {},
+      {},
+      { skewMs, trouble: { at: 'iam:AttachUserPolicy', kind: 'freezes', ms: 20 * second } },
+    );
+    await scene.time.until(first.process.frozen);
+    await scene.time.until(scene.world.sweep());
+    await drain(scene.world);
+    const said = await scene.hear(first);
+    // Who comes too early is kept off by the record alone, which says at once that another has it.
+    expect(await scene.broken(false)).toEqual([]);
+    expect(statuses()).toEqual([said.keys.length === 1 ? 'claimed' : 'ready']);
+    expect([scene.users().length, scene.keyIds().length]).toEqual([1, said.keys.length]);
+  });
+
+  test('claims, and the later look leaves what is others’ alone', async () => {
+    const id = await scene.newReady();
+    const said = await scene.hear(
+      scene.claim(id, { skewMs, trouble: { at: 'iam:CreateAccessKey', kind: 'answer lost', ms: 0 } }),
+    );
+    expect(said.keys).toHaveLength(1);
+    await scene.pass(minute);
+    await scene.tenant.hangKey('tutum');
+    expect(scene.keyIds()).toHaveLength(2);
+    expect(await scene.broken()).toEqual([]);
+    expect(scene.keyIds()).toHaveLength(2);
+  });
+});
