@@ -20,6 +20,7 @@ export interface IssuedKey extends NewAccessKey {
  */
 export async function createKey(run: Run, userName: string, isFirstOfUser: boolean): Promise<NewAccessKey> {
   let mayExist = !isFirstOfUser;
+  let isSeen = false;
   return call(
     run,
     async () => {
@@ -29,7 +30,11 @@ export async function createKey(run: Run, userName: string, isFirstOfUser: boole
         return await run.account.createAccessKey(userName);
       } catch (error) {
         if (error instanceof AwsFailure && error.outcome === 'unknown') await startOver(run);
-        throw await trueReason(run, userName, error);
+        const reason = await trueReason(run, userName, error);
+        // It may have appeared between the refusal and the look: only on a user that was seen before is one believed.
+        if (isSeen || !hasCode(reason, 'AccessDenied')) throw reason;
+        isSeen = true;
+        throw new NotVisibleYet(`user ${userName}`);
       }
     },
     isNotVisible,

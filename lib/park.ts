@@ -24,13 +24,19 @@ export function isWorthWaiting(error: unknown, turns: number): boolean {
 
 /** Puts the onboarding down where it stands, and asks a worker to take it on. */
 export async function park(deps: Deps, journal: Journal, error: unknown, mayHaveMade = false): Promise<Onboarding> {
-  const delayMs = hasCode(error, 'EntityTemporarilyUnmodifiable') ? putOffMs : 0;
+  const delayMs = pauseBefore(deps, error);
   const parked = await journal.commit((record) => ({
     ...release(record, deps.clock.now() + delayMs),
     mayHaveMade: record.mayHaveMade || mayHaveMade,
   }));
   await ask(deps, parked.id, delayMs / 1000);
   return parked;
+}
+
+/** How long the next turn waits, in milliseconds: another at once would only ask IAM the same questions. */
+function pauseBefore({ settings }: Deps, error: unknown): number {
+  if (hasCode(error, 'EntityTemporarilyUnmodifiable')) return putOffMs;
+  return error instanceof NotVisibleYet ? 2 * settings.marginMs : 0;
 }
 
 /** The record is due in the table already: where the queue fails, the sweep finds it. */

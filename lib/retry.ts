@@ -4,8 +4,9 @@ import type { Clock } from './ports.ts';
 /** First and longest pause in milliseconds; full jitter takes a random part of it (AWS Architecture Blog, "Exponential Backoff And Jitter"). */
 const firstPauseMs = 100;
 const longestPauseMs = 3000;
-/** The longest pause where nothing is overloaded, only not to be seen yet. */
+/** The longest pause where nothing is overloaded, only not to be seen yet; and for how many looks it stays so short. */
 const longestLookMs = 500;
+const shortLooks = 12;
 
 /** IAM answers so while another write to the same entity is on its way: worth a few tries, no more. */
 const concurrentTries = 5;
@@ -26,7 +27,7 @@ export async function retrying<T>(
     } catch (error) {
       const again =
         isTransient(error) || also(error) || (hasCode(error, 'ConcurrentModification') && tries < concurrentTries);
-      const longest = also(error) ? longestLookMs : longestPauseMs;
+      const longest = also(error) && tries <= shortLooks ? longestLookMs : longestPauseMs;
       const pauseMs = Math.random() * Math.min(longest, firstPauseMs * 2 ** (tries - 1));
       if (!again || clock.monotonic() + pauseMs >= deadline) throw error;
       await clock.sleep(pauseMs);

@@ -156,6 +156,7 @@ async function change(
   send: () => Promise<void>,
   policyArn?: string,
 ): Promise<void> {
+  let isSeen = false;
   await call(
     run,
     async () => {
@@ -164,8 +165,10 @@ async function change(
       } catch (error) {
         if (!hasCode(error, 'NoSuchEntity', 'AccessDenied')) throw error;
         for (const resource of resources) await lookInto(run, resource);
-        if (error.code === 'AccessDenied') throw error;
-        await mustAppear(run, policyArn);
+        // It may have appeared between the refusal and the look: only on what was seen before is a refusal believed.
+        if (error.code === 'AccessDenied' && isSeen) throw error;
+        isSeen = true;
+        if (error.code === 'NoSuchEntity') await mustAppear(run, policyArn);
         throw new NotVisibleYet(resources.map(({ name }) => name).join(' and '));
       }
     },

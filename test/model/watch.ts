@@ -64,7 +64,7 @@ export function watch(now: () => number, settings: LeaseSettings) {
       const { owner, expiresAt } = record.lease;
       if (owners.get(owner) !== me)
         wrong.push(`${me?.name ?? ''} sent ${operation} for ${id}, which ${owner} works on`);
-      else if (now() + settings.requestTimeoutMs + settings.marginMs > expiresAt + (me?.skewMs ?? 0) + 1)
+      else if (now() + settings.requestTimeoutMs + settings.marginMs > expiresAt - (me?.skewMs ?? 0) + 1)
         wrong.push(`${me?.name ?? ''} sent ${operation} with ${String(expiresAt - now())} ms of its lease left`);
     },
   };

@@ -38,14 +38,18 @@ test.each([
   ['LATCHKEY_WEBHOOK_PORTS', '0'],
   ['LATCHKEY_WEBHOOK_PORTS', '65536'],
   ['LATCHKEY_WEBHOOK_TIMEOUT_MS', '0'],
-  ['LATCHKEY_WEBHOOK_URL', 'http://vendor.example/'],
-  ['LATCHKEY_WEBHOOK_URL', 'https://10.0.0.1/'],
   ['LATCHKEY_WEBHOOK_SECRETS_PARAMETER', 'a name'],
   ['WEBHOOK_LOOPBACK', 'yes'],
 ])('%s=%s stops the start', (setting, value) => {
   const start = () => read({ [setting]: value });
   expect(start).toThrow(ConfigError);
   expect(start).toThrow(`${setting} is '${value}'. It has to be `);
+});
+
+test('a wrong LATCHKEY_WEBHOOK_URL stops the start, and is named by its host: the rest may be a secret', () => {
+  const start = () => read({ LATCHKEY_WEBHOOK_URL: 'http://vendor.example/hooks?token=canary' });
+  expect(start).toThrow("LATCHKEY_WEBHOOK_URL is 'vendor.example'. It has to be ");
+  expect(start).not.toThrow('canary');
 });
 
 test('loopback is admitted beside an AWS of one’s own, and nowhere else', () => {
