@@ -1,4 +1,5 @@
 import { IAMClient } from '@aws-sdk/client-iam';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { HttpRequest, HttpResponse } from '@smithy/protocol-http';
 import { oneTry, send } from '../../lib/gateways/awsCall.ts';
 import { guardLast } from '../../lib/gateways/guardLast.ts';
@@ -23,6 +24,25 @@ export interface CloudParts {
 
 type Key = { readonly accessKeyId: string; readonly sessionToken?: string | undefined };
 
+type Handled = Parameters<NodeHttpHandler['handle']>;
+
+/** A connection that leads nowhere but to `answer`. */
+class OwnHandler extends NodeHttpHandler {
+  readonly #answer: (request: HttpRequest, signal: AbortSignal) => Promise<Reply>;
+
+  constructor(answer: (request: HttpRequest, signal: AbortSignal) => Promise<Reply>) {
+    super();
+    this.#answer = answer;
+  }
+
+  override async handle(request: Handled[0], { abortSignal }: NonNullable<Handled[1]> = {}) {
+    const signal = abortSignal instanceof AbortSignal ? abortSignal : new AbortController().signal;
+    const { statusCode, body } = await this.#answer(request, signal);
+    const headers = { 'content-type': 'text/xml', 'x-amzn-requestid': 'model' };
+    return { response: new HttpResponse({ statusCode, headers, body: Buffer.from(body) }) };
+  }
+}
+
 /** STS and IAM in this process, behind the SDK's own client: only the connection and the signature are left out. */
 export function cloud({ sandbox, wire, requestTimeoutMs, appearLateMs, onCall }: CloudParts): TenantAccounts {
   const call = (
@@ -37,9 +57,8 @@ export function cloud({ sandbox, wire, requestTimeoutMs, appearLateMs, onCall }:
     return wire<Reply>({
       operation,
       apply: async () => {
-        const { accessKeyId, sessionToken } = key;
-        const { ok, ...who } = sandbox.authenticate(accessKeyId, sessionToken);
-        if (!ok || !('caller' in who)) return refused(who);
+        const who = sandbox.authenticate(key.accessKeyId, key.sessionToken);
+        if (!who.ok) return refused(who);
         return sandbox.answer({
           service,
           caller: who.caller,
@@ -54,16 +73,16 @@ export function cloud({ sandbox, wire, requestTimeoutMs, appearLateMs, onCall }:
   };
   const sts = (key: Key, Action: string, parameters: Readonly<Record<string, string | undefined>>, guard: CallGuard) =>
     send(`sts:${Action}`, requestTimeoutMs, guard, async ({ abortSignal }) => {
-      const given = Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+      const all: Record<string, string> = { Action, Version: '2011-06-15' };
+      for (const [name, value] of Object.entries(parameters)) if (value !== undefined) all[name] = value;
       guard.check();
-      const all = { Action, Version: '2011-06-15', ...Object.fromEntries(given) };
       const { statusCode, body } = await call('sts', key, all, abortSignal);
       const element = (name: string) => xmlText(body, name) ?? '';
       if (statusCode === 200) return element;
       throw new ServiceError({ statusCode, headers: {}, body }, element('Code'), element('Message'), 'model');
     });
 
-  const iamOf = (session: () => Key & { readonly secretAccessKey: string }): IAMClient =>
+  const iamOf = (session: () => Record<'accessKeyId' | 'secretAccessKey' | 'sessionToken', string>): IAMClient =>
     new IAMClient({
       ...oneTry,
       region: 'us-east-1',
@@ -71,17 +90,10 @@ export function cloud({ sandbox, wire, requestTimeoutMs, appearLateMs, onCall }:
       cacheMiddleware: true,
       credentials: () => Promise.resolve(session()),
       signer: { sign: (request) => Promise.resolve(request) },
-      requestHandler: {
-        handle: async (request: HttpRequest, options: { abortSignal?: AbortSignal } = {}) => {
-          const parameters = Object.fromEntries(new URLSearchParams(String(request.body)));
-          const signal = options.abortSignal ?? new AbortController().signal;
-          const { statusCode, body } = await call('iam', session(), parameters, signal);
-          const headers = { 'content-type': 'text/xml', 'x-amzn-requestid': 'model' };
-          return { response: new HttpResponse({ statusCode, headers, body: Buffer.from(body) }) };
-        },
-        updateHttpClientConfig: () => undefined,
-        httpHandlerConfigs: () => ({}),
-      },
+      requestHandler: new OwnHandler((request, signal) => {
+        const parameters = Object.fromEntries(new URLSearchParams(String(request.body)));
+        return call('iam', session(), parameters, signal);
+      }),
     });
 
   return {
@@ -121,7 +133,6 @@ export function cloud({ sandbox, wire, requestTimeoutMs, appearLateMs, onCall }:
   };
 }
 
-function refused(who: { readonly statusCode?: number; readonly code?: string }): Reply {
-  const { statusCode = 403, code = 'InvalidClientTokenId' } = who;
+function refused({ statusCode, code }: { readonly statusCode: number; readonly code: string }): Reply {
   return { statusCode, body: `<ErrorResponse><Error><Code>${code}</Code><Message/></Error></ErrorResponse>` };
 }

@@ -92,7 +92,8 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
   const run = async (command: Command): Promise<void> => {
     switch (command.do) {
       case 'together':
-        return void (await time.until(Promise.all(command.requests.map(requested))));
+        await time.until(Promise.all(command.requests.map(requested)));
+        return;
       case 'launch':
         return tenant.isLaunched() ? undefined : tenant.launch();
       case 'remove stack':

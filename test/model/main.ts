@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { parseArgs } from 'node:util';
+import { enterEnvironment, localEnvironment } from '../../local/environment.ts';
 
 // `--runs`, and what a failure printed: `--seed` and `--path` run that very sequence again.
 const { values: options } = parseArgs({
@@ -10,7 +11,10 @@ const { values: options } = parseArgs({
   },
 });
 // Before the handlers are loaded, which read their settings then. None of them is used.
-Object.assign(process.env, { POWERTOOLS_LOG_LEVEL: 'SILENT' });
+enterEnvironment({
+  ...localEnvironment('http://127.0.0.1:9', 'none', {}),
+  POWERTOOLS_LOG_LEVEL: 'SILENT',
+});
 const { property } = await import('./property.ts');
 
 const numRuns = Number(options.runs);

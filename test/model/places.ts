@@ -39,16 +39,17 @@ export function farQueue(parts: Parts) {
   let messages: { readonly id: string; readonly at: number }[] = [];
   const operation = 'sqs:SendMessage';
   const queue: WorkQueue = {
-    send: (id, delaySeconds = 0) =>
-      wire<void>({
+    send: async (id, delaySeconds = 0) => {
+      await wire<undefined>({
         operation,
         apply: () => {
           messages.push({ id, at: time.now() + delaySeconds * 1000 });
-          return Promise.resolve();
+          return Promise.resolve(undefined);
         },
         refuse: (kind) => jsonRefusal(operation, kind),
         noAnswer: silence(operation, parts),
-      }),
+      });
+    },
   };
   return {
     queue,

@@ -16,7 +16,7 @@ export function refusals() {
   return {
     /** @param pattern `x` for a call that is refused, `.` for one that is not */
     add: (operation: string, code: TroubleCode, pattern: string) => {
-      all.push({ operation: new RegExp(`^(?:${operation})$`), code, pattern: [...pattern] });
+      all.push({ operation: new RegExp(`^(?:${operation})$`), code, pattern: pattern.split('') });
     },
     clear: () => {
       all = [];

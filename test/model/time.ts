@@ -81,14 +81,14 @@ export function virtualTime(startAt: number) {
     },
     /** Lets time pass until `work` has ended. @throws where nothing is left that could end it */
     until: async <T>(work: Promise<T>): Promise<T> => {
-      let isOver = false;
+      const state = { isOver: false };
       const over = () => {
-        isOver = true;
+        state.isOver = true;
       };
       work.then(over, over);
       for (;;) {
         await idle();
-        if (isOver) return work;
+        if (state.isOver) return work;
         if (!step()) throw new Error('it stands still for ever');
       }
     },

@@ -76,7 +76,10 @@ export function openWorld(seed: number) {
       for (const [, secret = ''] of answer.body.matchAll(/<SecretAccessKey>([^<]+)</g)) issued.push(secret);
       return answer;
     },
-    clear: () => Promise.resolve(accounts.clear()),
+    clear: () => {
+      accounts.clear();
+      return Promise.resolve();
+    },
   };
   const watched = watch(time.now, config);
   const { table, items } = memoryTable((_, after) => {
@@ -165,7 +168,7 @@ export function openWorld(seed: number) {
     const me = newProcess(match.route.functionName, fate);
     const event = toEvent(call, match, `request-${String(processes)}`, time.now());
     const answer = me
-      .run(async () => handler(event, contextOf(match.route.functionName)))
+      .run(() => Promise.resolve(handler(event, contextOf(match.route.functionName))))
       .then((given): Answer => {
         const { statusCode, body: answered } = answerSchema.parse(given);
         return { status: statusCode, text: answered };
