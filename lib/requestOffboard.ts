@@ -5,6 +5,7 @@ import { released } from './lease.ts';
 import { atRest, type InStatus, type Onboarding } from './onboarding.ts';
 import { ask } from './park.ts';
 import type { Deps } from './ports.ts';
+import { retrying } from './retry.ts';
 import { takeOn, type FreshLease } from './turn.ts';
 import { takeOver, takeTurn } from './work.ts';
 
@@ -53,7 +54,10 @@ async function end(
     case 'expired': {
       // Nothing of it is in the account, as far as is known; a later look that is due still comes.
       const now = deps.clock.now();
-      return advance(deps, record, { ...atRest(record), status: 'offboarded', offboardedAt: now }, deps.newOwner());
+      const writer = deps.newOwner();
+      return retrying(deps.clock, deadline, () =>
+        advance(deps, record, { ...atRest(record), status: 'offboarded', offboardedAt: now }, writer),
+      );
     }
     case 'ready':
     case 'claimed':

@@ -6,7 +6,7 @@ import { NotVisibleYet } from './interruptions.ts';
 import { foreignProblem, lookAt, lookInto, mayStillAppear, type View } from './ownership.ts';
 import type { Step } from './plan.ts';
 import { sameDocument } from './policy.ts';
-import { call, noteResource, resourceOf, type Run } from './run.ts';
+import { call, noteResource, reconcileAfterMs, resourceOf, type Run } from './run.ts';
 
 type Create = Extract<Step, { kind: 'create-user' | 'create-group' | 'create-policy' }>;
 type Change = Extract<Step, { kind: 'attach-user-policy' | 'attach-group-policy' | 'add-user-to-group' }>;
@@ -138,8 +138,7 @@ async function createOrAdopt(
     return { ...(await create()), isAdopted: false };
   } catch (error) {
     const resource = resourceOf(run, type, name);
-    if (error instanceof AwsFailure && error.outcome === 'unknown')
-      noteResource(run, resource, { sentAt: run.deps.clock.now() });
+    if (error instanceof AwsFailure && error.outcome === 'unknown') noteOnItsWay(run, resource);
     if (!hasCode(error, 'EntityAlreadyExists', 'AccessDenied')) throw error;
     const look = await lookAt(run, resource);
     if (look.whose === 'ours') return { ...look.view, isAdopted: true };
@@ -148,6 +147,13 @@ async function createOrAdopt(
     if (look.whose === 'absent' && mayStillAppear(run, resource)) throw new NotVisibleYet(`${type} ${name}`);
     throw foreignProblem(run, resource, look);
   }
+}
+
+/** It may land when all of this is over, and be there again after it was removed: somebody has to look, later. */
+function noteOnItsWay(run: Run, resource: ResourceRecord): void {
+  const now = run.deps.clock.now();
+  noteResource(run, resource, { sentAt: now });
+  run.journal.note((record) => ({ ...record, reconcileAt: now + reconcileAfterMs }));
 }
 
 async function change(

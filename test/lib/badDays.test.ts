@@ -1,17 +1,12 @@
 import { drain } from '../model/settle.ts';
-import { openScene, type Scene } from '../model/scene.ts';
+import { openScene, warmUp, type Scene } from '../model/scene.ts';
 
 const second = 1000;
 const minute = 60 * second;
 const later = { prefer: 'respond-async' };
 
 let scene: Scene;
-beforeAll(async () => {
-  // The SDK loads parts of itself with its first call, which takes time that no test owns.
-  scene = await openScene();
-  await scene.hear(scene.create());
-  scene.close();
-});
+beforeAll(warmUp);
 beforeEach(async () => {
   scene = await openScene();
 });
@@ -64,6 +59,9 @@ describe('an answer that comes and goes', () => {
     ['iam:AttachUserPolicy', 'NoSuchEntity', 'xxxx'],
     ['iam:CreateUser', 'NoSuchEntity', 'xx'],
     ['iam:CreateAccessKey', 'NoSuchEntity', 'xx'],
+    // Refused by a name that IAM did not know yet, and knew by the time it was looked at.
+    ['iam:AttachUserPolicy', 'AccessDenied', 'x'],
+    ['iam:CreateAccessKey', 'AccessDenied', 'x'],
     ['sts:GetCallerIdentity', 'InvalidClientTokenId', 'xxx.x.xxx.x'],
     ['iam:AttachUserPolicy', 'ConcurrentModification', 'xxxx'],
     ['iam:CreateUser', 'ConcurrentModification', 'xx'],

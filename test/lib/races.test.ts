@@ -1,16 +1,11 @@
 import { drain } from '../model/settle.ts';
-import { openScene, type Scene } from '../model/scene.ts';
+import { openScene, warmUp, type Scene } from '../model/scene.ts';
 
 const minute = 60_000;
 const many = Array.from({ length: 50 }, (_, index) => index);
 
 let scene: Scene;
-beforeAll(async () => {
-  // The SDK loads parts of itself with its first call, which takes time that no test owns.
-  scene = await openScene();
-  await scene.hear(scene.create());
-  scene.close();
-});
+beforeAll(warmUp);
 beforeEach(async () => {
   scene = await openScene();
 });
@@ -206,3 +201,16 @@ test('a CreateUser that lands after the undo is removed by the later look', asyn
   expect(await scene.broken()).toEqual([]);
   expect([scene.record(id).status, scene.users()]).toEqual(['failed', []]);
 });
+
+test.each(['iam:CreateUser', 'iam:CreatePolicy'])(
+  'a %s that was sent again, and lands after all of it was offboarded, is undone by the later look',
+  async (at) => {
+    const { id = '' } = await scene.hear(scene.create({}, {}, { trouble: { at, kind: 'lands late', ms: minute } }));
+    const ended = await scene.hear(scene.offboard(id));
+    expect([ended.http, scene.tenant.hasOurs()]).toEqual([200, false]);
+    await scene.pass(2 * minute);
+    expect(scene.tenant.hasOurs()).toBe(true);
+    expect(await scene.broken()).toEqual([]);
+    expect([scene.record(id).status, scene.tenant.hasOurs()]).toEqual(['offboarded', false]);
+  },
+);

@@ -39,12 +39,12 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
   const ask = async (
     { method, path, body, headers }: { method: string; path: string; body?: unknown; headers?: Record<string, string> },
     { trouble }: Pick<Request, 'trouble'>,
-    check: (answer: Answer, isShutOut: boolean) => void,
+    check: (answer: Answer, isOurs: boolean) => void,
   ): Promise<void> => {
     const sent = world.send(method, path, body, headers, { trouble });
     const answered = sent.answer.then((answer) => {
       answers.push(answer);
-      check(answer, sent.process.isShutOut);
+      check(answer, sent.process.hadTroubleOfOurs);
     });
     await Promise.race([answered, sent.process.frozen, time.sleep(gatewayMs)]);
   };
@@ -59,8 +59,8 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
       const body = { tenantId, accountId, blueprint, parameters: asked[blueprint][request.names] };
       const key = request.key === undefined ? undefined : `key-${String(request.key)}`;
       const headers = { ...later, ...(key === undefined ? {} : { 'idempotency-key': key }) };
-      const check = (answer: Answer, isShutOut: boolean) => {
-        model.create(answer, key, JSON.stringify(body), world.watched.records, isShutOut);
+      const check = (answer: Answer, isOurs: boolean) => {
+        model.create(answer, key, JSON.stringify(body), world.watched.records, isOurs);
       };
       return ask({ method: 'POST', path: '/v1/onboardings', body, headers }, request, check);
     }

@@ -18,9 +18,9 @@ export function openModel() {
   const say = (text: string, answer: Answer) =>
     void wrong.push(`${text}: ${String(answer.status)} ${answer.text.slice(0, 300)}`);
 
-  const common = (answer: Answer, isShutOut = false) => {
+  const common = (answer: Answer, isOurs = false) => {
     const read = body.parse(JSON.parse(answer.text));
-    if (read.type?.endsWith(':internal-error') === true && !isShutOut)
+    if (read.type?.endsWith(':internal-error') === true && !isOurs)
       say('nobody may be told of an internal error', answer);
     if (keysIn(answer).length > 0 && read.id !== undefined) {
       if (disclosed.has(read.id)) say(`${read.id} is disclosed twice`, answer);
@@ -38,9 +38,9 @@ export function openModel() {
       key: string | undefined,
       request: string,
       records: ReadonlyMap<string, Onboarding>,
-      isShutOut = false,
+      isOurs = false,
     ) => {
-      const read = common(answer, isShutOut);
+      const read = common(answer, isOurs);
       const isDone = answer.status === 200 || answer.status === 201 || answer.status === 202;
       if (isDone && read.id === undefined) say('a create names its onboarding', answer);
       if (read.type?.endsWith(':slot-held') === true) {
@@ -62,8 +62,8 @@ export function openModel() {
     look: (answer: Answer, beenIn: readonly string[]) => {
       if (!beenIn.includes(String(common(answer).status))) say(`it has only been ${beenIn.join(', ')}`, answer);
     },
-    offboard: (answer: Answer, isShutOut = false) => {
-      const read = common(answer, isShutOut);
+    offboard: (answer: Answer, isOurs = false) => {
+      const read = common(answer, isOurs);
       if (answer.status === 200 && read.status !== 'offboarded' && read.status !== 'needs_attention')
         say('an offboarding that is done has an end', answer);
     },

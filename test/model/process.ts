@@ -11,8 +11,8 @@ export class Process {
   readonly name: string;
   /** How far its wall clock is off, in ms. */
   readonly skewMs: number;
-  /** Whether our own account refused it something: then it may say that something is wrong with us. */
-  isShutOut = false;
+  /** Whether something went wrong with our own table or queue: then it may say that something is wrong with us. */
+  hadTroubleOfOurs = false;
   #calls = 0;
   readonly #troubles: Trouble[] = [];
   #alive = true;

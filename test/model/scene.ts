@@ -105,4 +105,11 @@ export async function openScene({ seed = 1, blueprint = 'tutum', isLaunched = tr
   };
 }
 
+/** The SDK loads parts of itself with its first call, which takes time that no test owns: to be done before. */
+export async function warmUp(): Promise<void> {
+  const scene = await openScene();
+  await scene.hear(scene.create());
+  scene.close();
+}
+
 export type Scene = Awaited<ReturnType<typeof openScene>>;

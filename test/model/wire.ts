@@ -57,16 +57,14 @@ export function wire(time: VirtualTime, onLater: (at: number) => void, refusals:
   };
   return async <T>(passage: Passage<T>): Promise<T> => {
     const trouble = current()?.troubleWith(passage.operation);
+    const me = current();
+    if (me !== undefined && trouble !== undefined) me.hadTroubleOfOurs ||= isOurOwn.test(passage.operation);
     await travel();
     const code = refusals.next(passage.operation);
     if (code !== undefined) return passage.refuse(code);
     switch (trouble?.kind) {
       case 'denied':
-      case 'session expired': {
-        const me = current();
-        if (me !== undefined) me.isShutOut ||= isOurOwn.test(passage.operation);
-        return passage.refuse(trouble.kind);
-      }
+      case 'session expired':
       case 'throttled':
         return passage.refuse(trouble.kind);
       case 'fails before':

@@ -205,6 +205,7 @@ export function openWorld(seed: number) {
     work,
     deliveries,
     refusals: refused,
+    tenantAccounts: deps.tenantAccounts,
     launcher: createLauncher(sandbox, templates, openStackStore(undefined)),
     account: (accountId: string) => accountToJson(accounts.get(accountId)),
     log: () => log,
