@@ -104,7 +104,7 @@ describe('a body that cannot be read', () => {
     expectRefusal(house, () => post(nested(16))(), {
       status: 422,
       slug: 'invalid-request',
-      says: ['tutum has no parameter a. It takes: region, userName, policyName'],
+      says: ['/parameters/a is no parameter of tutum, which takes: region, userName, policyName'],
       pointers: ['/parameters/a'],
     }));
 

@@ -3,7 +3,7 @@ import { mayOf, tenantFor, whoAre } from '../support/onboarded.ts';
 
 let house: House;
 beforeAll(async () => {
-  house = await startHouse();
+  house = await startHouse({ seeds: true });
 });
 afterEach(() => house.clearFaults());
 afterAll(() => house.close());

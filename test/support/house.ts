@@ -94,9 +94,12 @@ export const shortTimes = {
 /** Leaves the work to the worker. */
 export const later = { prefer: 'respond-async' };
 
-/** The whole local stack on free ports, in memory, with what a test needs to look into it and to trouble it. */
+/**
+ * The whole local stack on free ports, in memory, with what a test needs to look into it and to trouble it; without the
+ * seeded tenant, unless `seeds` is asked for.
+ */
 export async function startHouse(options: Partial<StackOptions> = {}) {
-  const stack = await startStack({ port: 0, awsPort: 0, apiToken: token, dataDir: ':memory:', ...options });
+  const stack = await startStack({ port: 0, awsPort: 0, apiToken: token, dataDir: ':memory:', seeds: false, ...options });
   const { url, awsUrl } = stack;
   let tenants = 0;
 
@@ -203,7 +206,7 @@ export async function startHouse(options: Partial<StackOptions> = {}) {
     },
     /** Waits until Latchkey has made this call in the tenant's account. */
     untilCalled: async (tenant: Tenant, operation: string) => {
-      for (let tries = 0; tries < 200; tries += 1) {
+      for (let tries = 0; tries < 100; tries += 1) {
         const { calls } = callSchema.parse(await sandbox('GET', 'calls'));
         if (
           calls.some(
@@ -212,17 +215,17 @@ export async function startHouse(options: Partial<StackOptions> = {}) {
           )
         )
           return;
-        await sleep(10);
+        await sleep(20);
       }
       throw new Error(`${operation} was not called`);
     },
     items: async () => (await table.send(new ScanCommand({ TableName: 'latchkey-state' }))).Items ?? [],
     /** Waits until the onboarding is in one of these statuses. */
     until: async (id: string, ...statuses: readonly string[]): Promise<Onboarding> => {
-      for (let tries = 0; tries < 400; tries += 1) {
+      for (let tries = 0; tries < 200; tries += 1) {
         const record = await read(id);
         if (statuses.includes(record.status)) return record;
-        await sleep(25);
+        await sleep(50);
       }
       throw new Error(`${id} is ${(await read(id)).status}, not ${statuses.join(' or ')}`);
     },
