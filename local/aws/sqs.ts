@@ -1,4 +1,5 @@
 import { createRequestHandler } from 'local-aws-sqs';
+import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
@@ -13,7 +14,8 @@ export interface Sqs {
   clear(): void;
 }
 
-const pollEveryMs = 20;
+/** A message that is sent is looked for at once; one that was delayed or comes back, so often. */
+const pollEveryMs = 100;
 const problem = z.object({ __type: z.string() });
 const names = z.array(z.string()).default([]);
 const receiving = z.looseObject({
@@ -29,6 +31,8 @@ export function startSqs(port: number, accountId: string, region: string, queues
   const start = () =>
     createRequestHandler({ port, hostname: '127.0.0.1', accountId, region, queues: queues.map(initial) });
   let { service, requestHandler } = start();
+  const lines: Waiting['lines'] = new Map();
+  const sent = new EventEmitter();
   const server = createServer((request, response) => {
     void requestHandler(request, response);
   });
@@ -41,8 +45,9 @@ export function startSqs(port: number, accountId: string, region: string, queues
   return {
     answer: (request, gone) => {
       const action = actionOf(request);
-      if (action === 'ReceiveMessage') return longPoll(request, gone, call, queues);
-      return action === 'GetQueueAttributes' ? attributes(request, call) : call(request);
+      if (action === 'ReceiveMessage') return longPoll(request, gone, call, queues, { lines, sent });
+      if (action === 'GetQueueAttributes') return attributes(request, call);
+      return action.startsWith('SendMessage') ? call(request).finally(() => sent.emit('sent')) : call(request);
     },
     clear: () => {
       service.resetAll();
@@ -51,15 +56,32 @@ export function startSqs(port: number, accountId: string, region: string, queues
   };
 }
 
+interface Waiting {
+  /** By queue, when everybody in its line has gone. */
+  readonly lines: Map<string, Promise<unknown>>;
+  readonly sent: EventEmitter;
+}
+
+async function untilSent(sent: EventEmitter): Promise<void> {
+  const enough = new AbortController();
+  const { signal } = enough;
+  await Promise.race([once(sent, 'sent', { signal }), sleep(pollEveryMs, undefined, { ref: false, signal })]).finally(
+    () => {
+      enough.abort();
+    },
+  );
+}
+
 /**
  * Waits here and not in the emulator, which would hand a message to a poller that has hung up meanwhile, and hide it
- * for the whole visibility timeout.
+ * for the whole visibility timeout. Who waits for the same queue stands in line: only the first asks again and again.
  */
 async function longPoll(
   request: WireRequest,
   gone: () => boolean,
   call: (request: WireRequest) => Promise<WireAnswer>,
   queues: readonly QueueDefinition[],
+  { lines, sent }: Waiting,
 ): Promise<WireAnswer> {
   const read = receiving.safeParse(json(request.body.toString('utf8')));
   if (!read.success) return call(request);
@@ -72,13 +94,27 @@ async function longPoll(
   const AttributeNames = [...read.data.AttributeNames, ...read.data.MessageSystemAttributeNames];
   const now = { ...request, body: Buffer.from(JSON.stringify({ ...read.data, AttributeNames, WaitTimeSeconds: 0 })) };
   const until = performance.now() + seconds * 1000;
+  const isOver = (answer: WireAnswer) =>
+    answer.code !== 'ok' || answer.body.includes('"ReceiptHandle"') || performance.now() >= until || gone();
   let answer = await call(now);
-  while (answer.code === 'ok' && !answer.body.includes('"ReceiptHandle"') && performance.now() < until && !gone()) {
-    await sleep(pollEveryMs, undefined, { ref: false });
-    if (gone()) break;
-    answer = await call(now);
+  if (isOver(answer)) return answer;
+  const done = Promise.withResolvers<undefined>();
+  const before = lines.get(name) ?? Promise.resolve();
+  lines.set(
+    name,
+    before.then(() => done.promise),
+  );
+  try {
+    await Promise.race([before, sleep(Math.max(0, until - performance.now()), undefined, { ref: false })]);
+    while (!isOver(answer)) {
+      await untilSent(sent);
+      if (gone()) break;
+      answer = await call(now);
+    }
+    return answer;
+  } finally {
+    done.resolve(undefined);
   }
-  return answer;
 }
 
 /** The emulator counts messages in flight as visible too; SQS counts each message once. */
