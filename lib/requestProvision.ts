@@ -68,8 +68,9 @@ async function nextTurn(deps: Deps, record: Onboarding, deadline: number): Promi
       return { record: again(deps, record), mayWrite: slot.check };
     }
     case 'needs_attention': {
-      const { problem } = record;
-      return { record: (lease) => ({ ...atRest(record), ...lease, status: 'rolling_back', problem }) };
+      // Keys that were handed out stay named until they are known to be gone.
+      const { problem, accessKeyIds } = record;
+      return { record: (lease) => ({ ...atRest(record), ...lease, status: 'rolling_back', problem, accessKeyIds }) };
     }
     case 'expired':
       throw new ProblemError(

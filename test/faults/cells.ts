@@ -24,7 +24,7 @@ export function cellOf(name: string): Cell | undefined {
 }
 
 /**
- * A fair sample: every two of blueprint, phase, service and fault meet in it where they meet at all. Of the cells that
+ * A fair sample: every fault meets every phase and every service in it, and every blueprint every phase. Of the cells that
  * bring as many new pairs it takes one from the middle, so that it is not always the first call of a phase.
  */
 export function sampleOf(cells: readonly Cell[]): readonly Cell[] {
@@ -48,6 +48,10 @@ export function sampleOf(cells: readonly Cell[]): readonly Cell[] {
 }
 
 function pairsOf({ blueprint, phase, strike: { call, kind } }: Cell): readonly string[] {
-  const traits = [blueprint, phase.name, call.split(':')[0] ?? '', kind];
-  return traits.flatMap((one, index) => traits.slice(index + 1).map((other) => `${one} × ${other}`));
+  const service = call.split(':')[0] ?? '';
+  return [
+    `${phase.name} × ${kind}`.replace('create later', 'create'),
+    `${service} × ${kind}`,
+    `${blueprint} × ${phase.name}`,
+  ];
 }

@@ -59,8 +59,8 @@ const lockOut = (tenant: Tenant) =>
 describe('the later look at a claimed onboarding', () => {
   test("leaves a key that the tenant's administrator made after the claim", async () => {
     const { tenant, id, key, root } = await newClaimed();
-    // Longer than a call of ours takes: a key that old beside the one on record cannot be ours.
-    await sleep(1200);
+    // Longer than a call of ours takes, by IAM's whole seconds: a key that young beside the one on record cannot be ours.
+    await sleep(2200);
     const { AccessKey } = await root.createAccessKey({ UserName });
     const record = await lookLater(id);
     expect([record.status, record.dueAt]).toEqual(['claimed', undefined]);

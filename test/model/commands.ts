@@ -70,45 +70,46 @@ const requests: fc.Arbitrary<Request> = fc.oneof(
   { weight: 2, arbitrary: fc.record(request('work')) },
 );
 
-export const commands: fc.Arbitrary<readonly Command[]> = fc.array(
-  fc.oneof(
-    { weight: 12, arbitrary: requests },
-    {
-      weight: 4,
-      arbitrary: fc.record({
-        do: fc.constant('together' as const),
-        requests: fc.array(requests, { minLength: 2, maxLength: 4 }),
-      }),
-    },
-    {
-      weight: 3,
-      arbitrary: fc.record({
-        do: fc.constantFrom('launch' as const, 'remove stack' as const, 'refuse' as const, 'trust again' as const),
-      }),
-    },
-    {
-      weight: 2,
-      arbitrary: fc.record({
-        do: fc.constantFrom('put in the way' as const, 'clear the way' as const, 'hang key' as const),
-        names,
-      }),
-    },
-    {
-      weight: 3,
-      arbitrary: fc.record({
-        do: fc.constant('pass' as const),
-        ms: fc.constantFrom(second, 30 * second, 70 * second, 4 * minute, 16 * minute),
-      }),
-    },
-    { weight: 2, arbitrary: fc.record({ do: fc.constant('sweep' as const) }) },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant('receiver fails' as const), times: fc.nat({ max: 3 }) }) },
-    {
-      weight: 1,
-      arbitrary: fc.record({
-        do: fc.constant('appear late' as const),
-        ms: fc.constantFrom(0, 2 * second, 15 * second),
-      }),
-    },
-  ),
-  { minLength: 1, maxLength: 8, size: 'max' },
+const command: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 12, arbitrary: requests },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('together' as const),
+      requests: fc.array(requests, { minLength: 2, maxLength: 4 }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom('launch' as const, 'remove stack' as const, 'refuse' as const, 'trust again' as const),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom('put in the way' as const, 'clear the way' as const, 'hang key' as const),
+      names,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('pass' as const),
+      ms: fc.constantFrom(second, 30 * second, 70 * second, 4 * minute, 16 * minute),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('sweep' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('receiver fails' as const), times: fc.nat({ max: 3 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('appear late' as const),
+      ms: fc.constantFrom(0, 2 * second, 15 * second),
+    }),
+  },
 );
+
+/** Sequences of at most so many commands. */
+export const commands = (most: number): fc.Arbitrary<readonly Command[]> =>
+  fc.array(command, { minLength: 1, maxLength: most, size: 'max' });

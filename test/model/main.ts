@@ -20,12 +20,13 @@ const { property } = await import('./property.ts');
 const numRuns = Number(options.runs);
 const seed = options.seed === undefined ? Date.now() | 0 : Number(options.seed);
 const everyRuns = 500;
+const mostCommands = 8;
 const startedAt = performance.now();
 const seconds = () => Math.round((performance.now() - startedAt) / 1000);
 let runs = 0;
 console.log(`seed ${String(seed)}`);
 const result = await fc.check(
-  property(() => {
+  property(mostCommands, () => {
     runs += 1;
     if (runs % everyRuns === 0) console.log(`${String(runs)} sequences in ${String(seconds())} s`);
   }),

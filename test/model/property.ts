@@ -3,11 +3,11 @@ import { commands } from './commands.ts';
 import { runCourse } from './course.ts';
 
 /** Whatever happens in whatever order: when all is quiet the invariants hold, and everything can be ended. */
-export const property = (before: () => void = () => undefined) =>
+export const property = (mostCommands: number, before: () => void = () => undefined) =>
   fc.asyncProperty(
     fc.integer(),
     fc.constantFrom('tutum' as const, 'tutum' as const, 'cycle' as const),
-    commands,
+    commands(mostCommands),
     async (seed, blueprint, sequence) => {
       before();
       await runCourse(seed, blueprint, sequence);
