@@ -64,7 +64,6 @@ const asideSchema = z.object(aside);
 export type Aside = z.infer<typeof asideSchema>;
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 export type WebhookEvent = z.infer<typeof webhookEventSchema>;
-export type Delivery = z.infer<typeof delivery>;
 
 /** The part of a record that stands beside its life. */
 export function asideOf(record: Aside): Aside {

@@ -254,7 +254,7 @@ interface Surroundings {
 }
 
 /** The services of a function that works on onboardings. */
-export type Working = 'store' | 'tenantAccounts' | 'queue' | 'deliveryQueue';
+type Working = 'store' | 'tenantAccounts' | 'queue' | 'deliveryQueue';
 
 /**
  * Everything the domain reaches outside itself; `Deps<'store'>` where of the services the state table is enough. What a

@@ -22,7 +22,7 @@ export interface PostAnswer {
   readonly body: string;
 }
 
-export interface PostOptions {
+interface PostOptions {
   readonly abortSignal: AbortSignal;
   /** Looked at once more when the request is signed and about to leave, as `guardLast` does for the SDK. */
   readonly guard?: CallGuard | undefined;

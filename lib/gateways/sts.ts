@@ -17,7 +17,7 @@ export interface StsConfig {
 }
 
 /** The text of an element of an answer. */
-export type StsAnswer = (element: string) => string | undefined;
+type StsAnswer = (element: string) => string | undefined;
 
 /** Calls one action. A parameter that is undefined is not sent. Throws AwsFailure; what the guard throws comes through. */
 export type StsCall = (

@@ -12,14 +12,14 @@ export const kinds = [
   'session expired',
 ] as const;
 
-export const kindSchema = z.enum(kinds);
+const kindSchema = z.enum(kinds);
 export type Kind = z.infer<typeof kindSchema>;
 
 /** By the clock of the test, in milliseconds. */
 export const throttledForMs = 30_000;
 
 /** What goes wrong, and with which call: its name, and the how-manieth of that name. */
-export const strikeSchema = z.object({ call: z.string(), kind: kindSchema });
+const strikeSchema = z.object({ call: z.string(), kind: kindSchema });
 export type Strike = z.infer<typeof strikeSchema>;
 
 /** What the AWS process is to do while a phase runs. */

@@ -7,7 +7,7 @@ async function openPlace(bundle: string) {
 }
 
 /** A house, and the other tenant that lives in it. */
-export type Place = Awaited<ReturnType<typeof openPlace>>;
+type Place = Awaited<ReturnType<typeof openPlace>>;
 
 /** Houses side by side, each with processes of its own: no cell disturbs another. */
 export interface Places {

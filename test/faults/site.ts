@@ -3,7 +3,7 @@ import type { Answer, House, Items } from './house.ts';
 import { recordsIn } from './records.ts';
 
 /** What the cells of one blueprint ask for. */
-export const asked: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+const asked: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   cycle: { userNames: ['ann', 'ben', 'cyd'] },
 };
 

@@ -24,7 +24,8 @@ const recordsOf = (count: number, statusOf: (index: number) => Status, more = {}
 
 const request: ListRequest = {
   tenantId: undefined,
-  status: undefined, tenants: undefined,
+  status: undefined,
+  tenants: undefined,
   limit: 50,
   after: undefined,
   deadline: 1000,

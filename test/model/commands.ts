@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { troubleKinds, type Trouble } from './trouble.ts';
 
 /** How a call of the API, or a worker, is to fare. */
-export interface Fated {
+interface Fated {
   readonly trouble?: Trouble | undefined;
 }
 

@@ -81,4 +81,4 @@ export function openModel() {
   };
 }
 
-export type Model = ReturnType<typeof openModel>;
+type Model = ReturnType<typeof openModel>;

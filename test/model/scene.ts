@@ -14,7 +14,7 @@ const body = z.looseObject({
 });
 
 /** What an answer says, with the end of its problem type. */
-export function read(answer: Answer) {
+function read(answer: Answer) {
   const { id, onboarding, status, type } = body.parse(JSON.parse(answer.text));
   return { http: answer.status, id, onboarding, status, problem: type?.split(':').at(-1), keys: keysIn(answer) };
 }

@@ -11,7 +11,7 @@ export const troubleKinds = [
   'freezes',
   'dies',
 ] as const;
-export type TroubleKind = (typeof troubleKinds)[number];
+type TroubleKind = (typeof troubleKinds)[number];
 
 /** AWS's own codes, for what the kinds do not name. */
 export type TroubleCode =

@@ -4,7 +4,7 @@ import type { Caller } from '../../local/sandbox/types.ts';
 import { current, type Process } from './process.ts';
 
 /** A write that moved an onboarding from one status to another. */
-export interface Transition {
+interface Transition {
   readonly id: string;
   readonly from: Status | undefined;
   readonly to: Status;
@@ -70,4 +70,4 @@ export function watch(now: () => number, settings: LeaseSettings) {
   };
 }
 
-export type Watch = ReturnType<typeof watch>;
+type Watch = ReturnType<typeof watch>;

@@ -99,7 +99,14 @@ export const later = { prefer: 'respond-async' };
  * seeded tenant, unless `seeds` is asked for.
  */
 export async function startHouse(options: Partial<StackOptions> = {}) {
-  const stack = await startStack({ port: 0, awsPort: 0, apiToken: token, dataDir: ':memory:', seeds: false, ...options });
+  const stack = await startStack({
+    port: 0,
+    awsPort: 0,
+    apiToken: token,
+    dataDir: ':memory:',
+    seeds: false,
+    ...options,
+  });
   const { url, awsUrl } = stack;
   let tenants = 0;
 
