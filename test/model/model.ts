@@ -80,5 +80,3 @@ export function openModel() {
     },
   };
 }
-
-type Model = ReturnType<typeof openModel>;

@@ -69,5 +69,3 @@ export function watch(now: () => number, settings: LeaseSettings) {
     },
   };
 }
-
-type Watch = ReturnType<typeof watch>;
