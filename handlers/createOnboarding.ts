@@ -1,14 +1,11 @@
-import { planOf } from '../lib/blueprints.ts';
 import { createOnboarding } from '../lib/createOnboarding.ts';
 import { config } from '../lib/gateways/config.ts';
 import { buildDeps } from '../lib/gateways/deps.ts';
 import { workedAnswer } from '../lib/http/answer.ts';
-import { mustActFor } from '../lib/http/caller.ts';
-import { keyParameters, keysAnswer, replayAnswer, settleWriting } from '../lib/http/keyAnswer.ts';
-import { linkSeconds, linkView } from '../lib/http/linkView.ts';
+import { readCreate } from '../lib/http/createRequest.ts';
+import { keyParameters, keysAnswer, replayAnswer } from '../lib/http/keyAnswer.ts';
+import { linkView } from '../lib/http/linkView.ts';
 import { api } from '../lib/http/middleware.ts';
-import { resolveBlueprint, resolveRole, resolveWebhook } from '../lib/http/resolve.ts';
-import { readCreateBody } from '../lib/http/schema.ts';
 import { tellAfter } from '../lib/outbox.ts';
 import type { ServiceDeps } from '../lib/ports.ts';
 
@@ -17,24 +14,7 @@ export const createHandler = (service: ServiceDeps) =>
   api(
     service,
     async (request, deps) => {
-      const { caller, keyed, isAsynchronous, deadline } = request;
-      const { tenantId, accountId, bootstrapRoleArn, ...wanted } = readCreateBody(request.body);
-      mustActFor(caller, tenantId);
-      const { blueprint, parameters } = resolveBlueprint(deps, wanted.blueprint, wanted.parameters);
-      const roleArn = resolveRole(deps, blueprint, { accountId, bootstrapRoleArn });
-      const { userNames } = planOf(deps, { id: '', accountId, blueprint: blueprint.name, parameters }).plan;
-      const writing = settleWriting(request, { blueprint: blueprint.name, parameters, userNames });
-      const webhook = resolveWebhook(deps, wanted.webhook);
-      const asked = {
-        tenantId,
-        accountId,
-        blueprint,
-        parameters,
-        roleArn,
-        webhook,
-        linkSeconds: linkSeconds(deps.settings, wanted.link),
-      };
-      const create = { ...asked, caller: caller.name, keyed, isAsynchronous, deadline };
+      const { create, writing } = readCreate(request, deps);
       const { onboarding, keys, isReplay, link } = await tellAfter(deps, (each) => createOnboarding(each, create));
       if (isReplay) return replayAnswer(deps, onboarding, writing);
       if (keys !== undefined) return keysAnswer(deps, 201, onboarding, keys, writing);

@@ -1,0 +1,34 @@
+import { planOf } from '../blueprints.ts';
+import type { CreateRequest } from '../firstRecord.ts';
+import type { Deps } from '../ports.ts';
+import { mustActFor } from './caller.ts';
+import { settleWriting, type KeyWriting } from './keyAnswer.ts';
+import { linkSeconds } from './linkView.ts';
+import type { ApiRequest } from './request.ts';
+import { resolveBlueprint, resolveRole, resolveWebhook } from './resolve.ts';
+import { readCreateBody } from './schema.ts';
+
+/** What a create asks for, and how its keys will be written. Throws the problem that the request is, before anything is made. */
+export function readCreate(request: ApiRequest, deps: Deps<never>): { create: CreateRequest; writing: KeyWriting } {
+  const { caller, keyed, isAsynchronous, deadline } = request;
+  const { tenantId, accountId, ...wanted } = readCreateBody(request.body);
+  mustActFor(caller, tenantId);
+  const { blueprint, parameters } = resolveBlueprint(deps, wanted.blueprint, wanted.parameters);
+  const { userNames } = planOf(deps, { id: '', accountId, blueprint: blueprint.name, parameters }).plan;
+  return {
+    create: {
+      tenantId,
+      accountId,
+      blueprint,
+      parameters,
+      roleArn: resolveRole(deps, blueprint, { accountId, bootstrapRoleArn: wanted.bootstrapRoleArn }),
+      webhook: resolveWebhook(deps, wanted.webhook),
+      linkSeconds: linkSeconds(deps.settings, wanted.link),
+      caller: caller.name,
+      keyed,
+      isAsynchronous,
+      deadline,
+    },
+    writing: settleWriting(request, { blueprint: blueprint.name, parameters, userNames }),
+  };
+}
