@@ -44,6 +44,7 @@ function fail(why: string): never {
 }
 
 const startedAt = performance.now();
+const elapsed = () => String(Math.round((performance.now() - startedAt) / 1000));
 const directory = mkdtempSync(join(tmpdir(), 'latchkey-faults-'));
 // One place more than there are cores, because a call that hangs needs none; for a few cells one more costs more than it gives.
 const places = openPlaces(availableParallelism() + (options.sample ? 0 : 1), await bundleService(directory));
@@ -57,8 +58,11 @@ const wanted = all.filter((cell) => cellName(cell).includes(options.only ?? ''))
 if (options.choose) writeFileSync(sampleFile, `${JSON.stringify(sampleOf(all).map(cellName), null, 2)}\n`);
 const cells = options.choose ? [] : wanted;
 
+let ran = 0;
 const outcomes = await places.everywhere(cells, async ({ house, bystander }, cell) => {
   const faults = await runCell(house, bystander, cell, whole.get(cell.blueprint) ?? '');
+  ran += 1;
+  if (ran % 250 === 0) console.log(`${String(ran)} of ${String(cells.length)}, after ${elapsed()} s`);
   if (faults.length > 0) console.log([cellName(cell), ...faults].join('\n    '));
   return faults.length === 0;
 });
@@ -66,7 +70,6 @@ await places.stop();
 rmSync(directory, { recursive: true, force: true });
 
 const green = outcomes.filter((isGreen) => isGreen).length;
-const seconds = Math.round((performance.now() - startedAt) / 1000);
-console.log(`in ${String(seconds)} s`);
+console.log(`in ${elapsed()} s`);
 console.log(`cells ${String(cells.length)}, green ${String(green)}`);
 process.exitCode = green === cells.length && (options.choose || cells.length > 0) ? 0 : 1;
