@@ -121,7 +121,9 @@ function shownOnce(answers: readonly Answer[], records: readonly Onboarding[]): 
     const record = records.find((each) => each.id === id);
     const committed =
       record !== undefined && 'accessKeyIds' in record ? Object.values(record.accessKeyIds ?? {}).flat() : [];
-    return !committed.includes(accessKeyId);
+    // Or the receipt names it as gone with its user.
+    const removed = record?.appendages.some(({ id: key }) => key === accessKeyId) === true;
+    return !committed.includes(accessKeyId) && !removed;
   });
   return [
     ...twice.map(({ accessKeyId }) => `I6: the secret of ${accessKeyId} was shown twice`),
