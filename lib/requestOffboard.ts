@@ -1,12 +1,11 @@
 import { advance } from './advance.ts';
 import { ProblemError } from './errors.ts';
 import { withOnboarding } from './explain.ts';
-import { released } from './lease.ts';
 import { atRest, type InStatus, type Onboarding } from './onboarding.ts';
 import { ask } from './park.ts';
 import type { Deps } from './ports.ts';
 import { retrying } from './retry.ts';
-import { takeOn, type FreshLease } from './turn.ts';
+import { leftToWorker, takeOn, type FreshLease } from './turn.ts';
 import { takeOver, takeTurn } from './work.ts';
 
 /** How often it begins anew where the onboarding moved between reading and writing. */
@@ -72,11 +71,7 @@ async function end(
         const turn = await takeOn(deps, record, deadline, 'request', begin);
         return turn === undefined ? undefined : takeTurn(deps, turn);
       }
-      const handOver = (fresh: FreshLease): InStatus<'offboarding'> => {
-        const begun = begin(fresh);
-        const lease = { ...begun.lease, expiresAt: released };
-        return { ...begun, attempts: record.attempts, dueAt: deps.clock.now(), lease };
-      };
+      const handOver = (lease: FreshLease) => leftToWorker(begin(lease), record, deps.clock.now());
       const turn = await takeOn(deps, record, deadline, 'worker', handOver);
       if (turn !== undefined) await ask(deps, record.id);
       return turn?.stored;

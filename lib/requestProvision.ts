@@ -4,14 +4,13 @@ import { ProblemError } from './errors.ts';
 import { withOnboarding } from './explain.ts';
 import { freshProgress } from './firstRecord.ts';
 import { mustHaveRoom } from './inFlight.ts';
-import { released } from './lease.ts';
 import { atRest, commonPart, isWorkedOn, type Leased, type Onboarding } from './onboarding.ts';
 import { ask } from './park.ts';
 import type { Deps } from './ports.ts';
 import { mustStand } from './retireAccess.ts';
 import { retrying } from './retry.ts';
 import { takeSlot } from './slot.ts';
-import { takeOn, type FreshLease } from './turn.ts';
+import { leftToWorker, takeOn, type FreshLease } from './turn.ts';
 import { takeOver, workOn } from './work.ts';
 
 /** How a record goes on, and until when that may still be written. */
@@ -40,12 +39,7 @@ export async function requestProvision(
     const next = await nextTurn(deps, record, deadline);
     if (next === undefined) return record;
     if (!isAsynchronous) return workOn(deps, record, deadline, next.record, next.mayWrite);
-    const handOver = (lease: FreshLease): Leased => {
-      const leased = next.record(lease);
-      // Nobody's turn yet, so nothing can have been made in it.
-      const lent = { ...leased.lease, expiresAt: released };
-      return { ...leased, attempts: record.attempts, dueAt: deps.clock.now(), lease: lent };
-    };
+    const handOver = (lease: FreshLease) => leftToWorker(next.record(lease), record, deps.clock.now());
     const handedOver = await takeOn(deps, record, deadline, 'worker', handOver, next.mayWrite);
     if (handedOver === undefined) return (await deps.store.get(record.id)) ?? record;
     await ask(deps, record.id);

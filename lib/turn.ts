@@ -35,6 +35,11 @@ export function release<T extends Leased>(record: T, dueAt: number): T {
   return { ...record, lease: { ...record.lease, expiresAt: released }, dueAt };
 }
 
+/** The record left to a worker, due at once: nobody's turn yet, so nothing can have been made in it. */
+export function leftToWorker<T extends Leased>(record: T, before: Onboarding, now: number): T {
+  return { ...release(record, now), attempts: before.attempts };
+}
+
 /** What a turn at an onboarding starts from. */
 export interface Turn {
   readonly stored: Leased;

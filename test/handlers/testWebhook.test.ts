@@ -28,7 +28,7 @@ test('a signed webhook.test arrives, and the answer says what came back', async 
   const { status, body } = await post({ url: `${receiver.url}/hooks` });
   await receiver.close();
   expect(status).toBe(200);
-  const { headers, body: arrived } = receiver.only();
+  const { headers, body: arrived } = receiver.single();
   const event = payloadSchema('webhook.test').parse(new Webhook(hmacSecret).verify(arrived, headers));
   expect(event.type).toBe('webhook.test');
   expect(body).toEqual({

@@ -30,7 +30,7 @@ test('anybody gets the public keys, and an event that was sent verifies with the
   const { webhooks } = buildWebhooks({ ...config, webhooks: { ...config.webhooks, secrets: { text: secretsText } } });
   await webhooks.send({ url: receiver.url, id: 'msg_1', at: Date.now(), body: '{}' });
   await receiver.close();
-  const { headers, body } = receiver.only();
+  const { headers, body } = receiver.single();
   const content = `${headers['webhook-id'] ?? ''}.${headers['webhook-timestamp'] ?? ''}.${body}`;
   const [, signature = ''] = / v1a,(\S+)/.exec(String(headers['webhook-signature'])) ?? [];
   const key = createPublicKey(keys[0]?.pem ?? '');

@@ -32,7 +32,7 @@ export async function startReceiver(
     ...(await listening(server)),
     received,
     /** The only request so far, its headers as libraries take them. */
-    only: () => {
+    single: () => {
       const [first, ...more] = received;
       if (first === undefined || more.length > 0) throw new Error(`${String(received.length)} requests came`);
       const headers = Object.entries(first.headers).map(([name, value]) => [name, String(value)] as const);

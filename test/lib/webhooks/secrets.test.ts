@@ -31,7 +31,7 @@ beforeEach(() => {
 
 test('the secrets are a parameter of SSM, asked for in its protocol, signed, and decrypted', async () => {
   expect((await read()()).hmac).toEqual([hmacSecret]);
-  const { headers, body } = ssm.only();
+  const { headers, body } = ssm.single();
   expect(headers).toMatchObject({
     'content-type': 'application/x-amz-json-1.1',
     'x-amz-target': 'AmazonSSM.GetParameter',

@@ -25,7 +25,7 @@ test('what arrives is one POST of JSON with the three headers, as the official l
   const body = JSON.stringify({ type: 'webhook.test', data: { message: 'grüße' } });
   const result = await send(`${receiver.url}/hooks?tenant=acme`, body);
   expect(result).toEqual({ outcome: 'delivered', status: 200, ms: expect.any(Number), answer: 'thanks' });
-  const { url, headers, body: arrived } = receiver.only();
+  const { url, headers, body: arrived } = receiver.single();
   expect(url).toBe('/hooks?tenant=acme');
   expect(headers).toMatchObject({ 'content-type': 'application/json', connection: 'close' });
   expect(new Webhook(hmacSecret).verify(arrived, headers)).toEqual(JSON.parse(body));
