@@ -12,6 +12,20 @@ interface GroupView {
   readonly path: string;
 }
 
+/** By name and by IAM's unique ID: a name can be another's by now. */
+interface GroupMember {
+  readonly name: string;
+  readonly id: string;
+}
+
+/** What holds on to a policy. */
+export interface PolicyHolder {
+  readonly type: 'user' | 'group' | 'role';
+  readonly name: string;
+  /** IAM's unique ID. */
+  readonly id: string;
+}
+
 interface PolicyView {
   readonly arn: string;
   readonly id: string;
@@ -65,8 +79,7 @@ export interface TenantAccount {
   deleteUndisclosedKey(userName: string, accessKeyId: string): Promise<void>;
 
   createGroup(name: string, path: string): Promise<GroupView>;
-  /** The group, and the names of its members. */
-  getGroup(name: string): Promise<GroupView & { readonly members: readonly string[] }>;
+  getGroup(name: string): Promise<GroupView & { readonly members: readonly GroupMember[] }>;
   deleteGroup(name: string): Promise<void>;
   attachGroupPolicy(name: string, policyArn: string): Promise<void>;
   listAttachedGroupPolicies(name: string): Promise<readonly string[]>;
@@ -84,12 +97,8 @@ export interface TenantAccount {
   findPolicy(name: string): Promise<PolicyView | undefined>;
   listPolicyVersions(arn: string): Promise<readonly { readonly id: string; readonly isDefault: boolean }[]>;
   deletePolicyVersion(arn: string, versionId: string): Promise<void>;
-  /** Users, groups and roles that the policy is attached to. */
-  listEntitiesForPolicy(arn: string): Promise<{
-    readonly users: readonly string[];
-    readonly groups: readonly string[];
-    readonly roles: readonly string[];
-  }>;
+  /** What the policy is attached to, and what has it for its permissions boundary; or the latter alone. */
+  listEntitiesForPolicy(arn: string, usage?: 'PermissionsBoundary'): Promise<readonly PolicyHolder[]>;
   deletePolicy(arn: string): Promise<void>;
 }
 

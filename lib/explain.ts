@@ -43,6 +43,9 @@ export function explain(error: unknown): ProblemError {
   if (code === 'AccessDenied') {
     return new ProblemError('access-denied', `${said} — ${deniedBy(message)} Then try again.`);
   }
+  if (code === 'DeleteConflict') {
+    return new ProblemError('undo-blocked', `${said} Take away what holds on to it, then delete the onboarding again.`);
+  }
   if (code === 'LimitExceeded') {
     return new ProblemError('quota-exceeded', `${said} Free some of it or have the quota raised, then try again.`);
   }

@@ -2,10 +2,12 @@ import { hasCode } from './awsFailure.ts';
 import { explain } from './explain.ts';
 import type { Journal } from './journal.ts';
 import { LeaseLost } from './lease.ts';
-import { atRest, settled, type Onboarding } from './onboarding.ts';
+import { NotVisibleYet } from './interruptions.ts';
+import { atRest, settled, type Onboarding, type ResourceRecord } from './onboarding.ts';
 import { lookAt } from './ownership.ts';
 import { isWorthWaiting, park } from './park.ts';
 import type { Deps } from './ports.ts';
+import { isTheOne, mustBeGone } from './removal.ts';
 import { callToRemove, type Run } from './run.ts';
 import { teardown } from './teardown.ts';
 import { noteStep } from './turn.ts';
@@ -53,20 +55,31 @@ async function deactivateKeys(run: Run): Promise<void> {
     users.map(async (user) => {
       const look = await callToRemove(run, () => lookAt(run, user));
       // Gone, or somebody else's by now: keys go by the user's name.
-      if (look.whose !== 'ours' || (user.id !== undefined && look.view.id !== user.id)) return;
-      const listed = await callToRemove(run, () => account.listAccessKeys(user.name));
-      // The list lags; the keys that were handed out are known without it.
+      if (!isTheOne(look, user)) return;
+      // The list lags, fails or is denied; the keys that were handed out are known without it.
       const record = journal.record();
       const known = 'accessKeyIds' in record ? (record.accessKeyIds?.[user.name] ?? []) : [];
-      for (const id of new Set([...known, ...listed.map((key) => key.id)])) {
-        await callToRemove(run, () => account.deactivateKey(user.name, id)).catch((error: unknown) => {
-          // A role that may not is no reason to leave the key be: it is deleted next.
-          if (!hasCode(error, 'NoSuchEntity', 'AccessDenied')) throw error;
-        });
-      }
+      for (const id of known) await deactivate(run, user, id);
+      const listed = await callToRemove(
+        run,
+        () =>
+          account.listAccessKeys(user.name).catch(async (error: unknown) => {
+            await mustBeGone(run, user, error);
+            return [];
+          }),
+        (error) => error instanceof NotVisibleYet,
+      );
+      for (const { id } of listed) if (!known.includes(id)) await deactivate(run, user, id);
     }),
   );
   const failed = results.find((result) => result.status === 'rejected');
   noteStep(journal, deps.clock, step, failed === undefined ? 'done' : 'failed');
   if (failed !== undefined) throw failed.reason;
+}
+
+async function deactivate(run: Run, { name }: ResourceRecord, keyId: string): Promise<void> {
+  await callToRemove(run, () => run.account.deactivateKey(name, keyId)).catch((error: unknown) => {
+    // A role that may not is no reason to leave the key be: it is deleted next.
+    if (!hasCode(error, 'NoSuchEntity', 'AccessDenied')) throw error;
+  });
 }

@@ -11,6 +11,8 @@ const putOffMs = 3 * 60_000;
 
 /** How many turns an onboarding gets before waiting stops being an answer. */
 const mostTurns = 25;
+/** The same where IAM says that something is still held: a list that lags is right in seconds. */
+const mostConflictTurns = 3;
 
 /** Whether time alone may mend it: then the onboarding is put down for a worker, not given up. */
 export function isWorthWaiting(error: unknown, turns: number): boolean {
@@ -19,7 +21,7 @@ export function isWorthWaiting(error: unknown, turns: number): boolean {
     error instanceof NotVisibleYet ||
     isTransient(error) ||
     hasCode(error, 'EntityTemporarilyUnmodifiable', 'ConcurrentModification', 'DeleteConflict');
-  return passes && turns < mostTurns;
+  return passes && turns < (hasCode(error, 'DeleteConflict') ? mostConflictTurns : mostTurns);
 }
 
 /** Puts the onboarding down where it stands, and asks a worker to take it on. */

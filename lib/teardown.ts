@@ -1,10 +1,11 @@
 import { hasCode } from './awsFailure.ts';
-import { LeaseLost } from './lease.ts';
+import { LeaseLost, OutOfTime } from './lease.ts';
 import type { ResourceRecord } from './onboarding.ts';
 import { NotVisibleYet } from './interruptions.ts';
 import { lookAt, mayStillAppear } from './ownership.ts';
-import { absentIsEmpty, Blocked, gone, noteAppendage, removers } from './removers.ts';
-import { callToRemove, noteResource, type Run } from './run.ts';
+import { absentIsEmpty, Blocked, gone, isTheOne, mustBeGone, noteAppendage } from './removal.ts';
+import { removers } from './removers.ts';
+import { callToRemove, noteResource, reconcileAfterMs, type Run } from './run.ts';
 import { noteStep } from './turn.ts';
 
 /**
@@ -49,7 +50,7 @@ async function removeKeysFirst(run: Run): Promise<void> {
   const results = await Promise.allSettled(
     users.map(async (user) => {
       const look = await callToRemove(run, () => lookAt(run, user));
-      if (look.whose !== 'ours' || (user.id !== undefined && look.view.id !== user.id)) return;
+      if (!isTheOne(look, user)) return;
       for (const id of await callToRemove(run, () => absentIsEmpty(run.account.listOnUser(user.name, 'access-key')))) {
         await callToRemove(run, () => gone(run.account.removeFromUser(user.name, 'access-key', id)));
         noteAppendage(run, user, 'access-key', id);
@@ -74,21 +75,33 @@ async function remove(run: Run, resource: ResourceRecord): Promise<void> {
     () => isThereAndOurs(run, resource),
     (error) => error instanceof NotVisibleYet,
   );
-  if (isOurs)
-    await callToRemove(
+  if (isOurs) {
+    let conflict: unknown;
+    const wasDeleted = await callToRemove(
       run,
-      () => removers[resource.type](run, resource).catch(mustBeGone(run, resource)),
+      () =>
+        removers[resource.type](run, resource).then(
+          () => true,
+          async (error: unknown) => {
+            if (hasCode(error, 'DeleteConflict')) conflict = error;
+            // That the time is up says less than what has used it up.
+            if (error instanceof OutOfTime && conflict !== undefined) throw conflict;
+            await mustBeGone(run, resource, error);
+            return false;
+          },
+        ),
       (error) => hasCode(error, 'DeleteConflict') || error instanceof NotVisibleYet,
     );
+    if (!wasDeleted) lookAgain(run, resource);
+  }
   if (isOurs || resource.status !== 'planned') noteResource(run, resource, { status: 'removed' });
 }
 
-/** A removal whose answer was lost finds nothing the next time. A list that lags says the same: so the thing itself is looked for. */
-function mustBeGone(run: Run, resource: ResourceRecord): (error: unknown) => Promise<void> {
-  return async (error) => {
-    if (!hasCode(error, 'NoSuchEntity')) throw error;
-    if ((await lookAt(run, resource)).whose === 'ours') throw new NotVisibleYet(resource.arn);
-  };
+/** So young a thing is not gone for certain because IAM finds it nowhere. */
+function lookAgain(run: Run, resource: ResourceRecord): void {
+  if (!mayStillAppear(run, resource)) return;
+  const reconcileAt = run.deps.clock.now() + reconcileAfterMs;
+  run.journal.note((record) => ({ ...record, reconcileAt }));
 }
 
 async function isThereAndOurs(run: Run, resource: ResourceRecord): Promise<boolean> {
@@ -99,5 +112,5 @@ async function isThereAndOurs(run: Run, resource: ResourceRecord): Promise<boole
   // Removed before, and there again: a call of ours that landed late.
   if (resource.status === 'removed') return true;
   // Made anew under the same path and name by somebody else: not what we made.
-  return resource.id === undefined || look.view.id === resource.id;
+  return isTheOne(look, resource);
 }

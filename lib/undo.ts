@@ -74,13 +74,13 @@ export function inNeedOfAttention(
       ? { ...each, status: 'left' as const, reason: each.reason ?? why }
       : each,
   );
-  const keys = 'accessKeyIds' in record ? { accessKeyIds: record.accessKeyIds } : {};
+  const accessKeyIds = 'accessKeyIds' in record ? record.accessKeyIds : undefined;
   return {
     ...rest,
-    ...keys,
+    ...(accessKeyIds === undefined ? {} : { accessKeyIds }),
     resources,
     status: 'needs_attention',
-    problem: { slug, detail: `${why}${mayBeLeft(rest, resources)}` },
+    problem: { slug, detail: `${why}${whatIsLeft(rest, accessKeyIds, resources, slug, why)}` },
   };
 }
 
@@ -89,11 +89,34 @@ export async function needAttentionFor(journal: Journal, { problem }: ProblemErr
   return needAttention(journal, problem.slug, problem.detail);
 }
 
-function mayBeLeft({ foreignKeyIds }: Pick<Onboarding, 'foreignKeyIds'>, resources: readonly ResourceRecord[]): string {
-  const left = resources.filter(({ status }) => status === 'left').map(({ arn }) => arn);
+/** What a person has to know besides: what is left and why, whether a key may work, and how it goes on. */
+function whatIsLeft(
+  { foreignKeyIds, appendages }: Pick<Onboarding, 'foreignKeyIds' | 'appendages'>,
+  accessKeyIds: Readonly<Record<string, readonly string[]>> | undefined,
+  resources: readonly ResourceRecord[],
+  slug: ProblemError['problem']['slug'],
+  why: string,
+): string {
+  const left = resources.filter(({ status }) => status === 'left');
   if (left.length === 0) return '';
-  const keys = foreignKeyIds === undefined ? '' : ' An access key of such a user may be active.';
-  return ` May still be in the account: ${left.join(', ')}.${keys} Once Latchkey has access again, deleting the onboarding removes all of it.`;
+  const named = left.map(({ arn, reason = why }) => (why.includes(reason) ? arn : `${arn} (${reason})`));
+  const isDead = (arn: string, id: string) =>
+    appendages.some((each) => each.arn === arn && each.type === 'access-key' && each.id === id);
+  const mayWork = left
+    .filter(({ type }) => type === 'user')
+    .some(({ name, arn }) => {
+      const handedOut = accessKeyIds?.[name];
+      if (handedOut !== undefined) return handedOut.some((id) => !isDead(arn, id));
+      // Made and seen by nobody; the first to go, where a removal gets so far.
+      return foreignKeyIds !== undefined && !appendages.some((each) => each.arn === arn && each.type === 'access-key');
+    });
+  return [
+    ` May still be in the account: ${named.join(', ')}.`,
+    ...(mayWork ? [' An access key of such a user may be active.'] : []),
+    slug === 'access-lost'
+      ? ' Once Latchkey has access again, deleting the onboarding removes all of it.'
+      : ' When that is put right, deleting the onboarding removes the rest.',
+  ].join('');
 }
 
 /** Whether something of this onboarding may be in the account under this name. */

@@ -1,5 +1,6 @@
 import { accessFor } from './access.ts';
 import { advance } from './advance.ts';
+import { AwsFailure } from './awsFailure.ts';
 import { planOf } from './blueprints.ts';
 import { endClaim } from './claim.ts';
 import { explain } from './explain.ts';
@@ -145,6 +146,10 @@ async function reconcile(deps: Deps, record: Onboarding, deadline: number): Prom
   return stay(deps, record, rest);
 }
 
+/** So long after its time a later look at a claimed onboarding is tried again, in milliseconds; and with such a pause. */
+const lookForMs = 24 * 3_600_000;
+const lookAgainMs = 30 * 60_000;
+
 /** Removes the keys that a delayed call of ours made up to the claim. */
 async function lookAtClaimed(deps: Deps, record: InStatus<'claimed'>, deadline: number): Promise<Onboarding> {
   const { dueAt: _, reconcileAt: __, ...rest } = record;
@@ -153,8 +158,15 @@ async function lookAtClaimed(deps: Deps, record: InStatus<'claimed'>, deadline: 
     const account = await openAccountOf(deps, record, await accessOf(deps, record), guard, deadline, true);
     await removeStrayKeys(deps, record, account, deadline);
   } catch (error) {
-    if (!isRoleRefused(error)) throw error;
-    const { slug, detail } = accessLost(record.roleArn).problem;
+    if (isRoleRefused(error)) {
+      const { slug, detail } = accessLost(record.roleArn).problem;
+      return stay(deps, record, inNeedOfAttention(rest, slug, detail));
+    }
+    if (!(error instanceof AwsFailure) && !isWorthWaiting(error, 0)) throw error;
+    // Its users work, and what stands in the way may pass: no reason yet to call for a person, nor to ask every minute.
+    const now = deps.clock.now();
+    if (now < (record.reconcileAt ?? now) + lookForMs) return stay(deps, record, { ...record, dueAt: now + lookAgainMs });
+    const { slug, detail } = explain(error).problem;
     return stay(deps, record, inNeedOfAttention(rest, slug, detail));
   }
   return stay(deps, record, rest);

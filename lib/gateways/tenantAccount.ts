@@ -25,9 +25,12 @@ import {
   RemoveUserFromGroupCommand,
   UpdateAccessKeyCommand,
   type IAMClient,
+  type PolicyGroup,
+  type PolicyRole,
+  type PolicyUser,
 } from '@aws-sdk/client-iam';
 import { AwsFailure, hasCode } from '../awsFailure.ts';
-import type { CallGuard, Tags, TenantAccount } from '../ports.ts';
+import type { CallGuard, PolicyHolder, Tags, TenantAccount } from '../ports.ts';
 import { send } from './awsCall.ts';
 import { pages } from './pages.ts';
 import { listAccessKeys, userAppendages } from './userAppendages.ts';
@@ -110,7 +113,7 @@ export function tenantAccount({
       const members = await pages(async (Marker) => {
         const page = await call('GetGroup', (options) => iam.send(new GetGroupCommand({ GroupName, Marker }), options));
         group = view(page.Group, page.Group?.GroupId);
-        return { items: page.Users?.map(({ UserName }) => must(UserName)), marker: page.Marker };
+        return { items: page.Users?.map(({ UserName, UserId }) => ({ name: must(UserName), id: must(UserId) })), marker: page.Marker };
       });
       return { ...must(group), members };
     },
@@ -197,19 +200,14 @@ export function tenantAccount({
         iam.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId }), options),
       );
     },
-    listEntitiesForPolicy: async (PolicyArn) => {
-      const found: Record<'users' | 'groups' | 'roles', string[]> = { users: [], groups: [], roles: [] };
-      await pages(async (Marker) => {
-        const page = await call('ListEntitiesForPolicy', (options) =>
-          iam.send(new ListEntitiesForPolicyCommand({ PolicyArn, Marker }), options),
+    listEntitiesForPolicy: (PolicyArn, PolicyUsageFilter) =>
+      pages(async (Marker) => {
+        const command = new ListEntitiesForPolicyCommand({ PolicyArn, PolicyUsageFilter, Marker });
+        const { PolicyUsers, PolicyGroups, PolicyRoles, ...page } = await call('ListEntitiesForPolicy', (options) =>
+          iam.send(command, options),
         );
-        found.users.push(...(page.PolicyUsers ?? []).map(({ UserName }) => must(UserName)));
-        found.groups.push(...(page.PolicyGroups ?? []).map(({ GroupName }) => must(GroupName)));
-        found.roles.push(...(page.PolicyRoles ?? []).map(({ RoleName }) => must(RoleName)));
-        return { items: [], marker: page.Marker };
-      });
-      return found;
-    },
+        return { items: holders(PolicyUsers, PolicyGroups, PolicyRoles), marker: page.Marker };
+      }),
     deletePolicy: async (PolicyArn) => {
       await call('DeletePolicy', (options) => iam.send(new DeletePolicyCommand({ PolicyArn }), options));
     },
@@ -218,6 +216,14 @@ export function tenantAccount({
 
 function view(entity: { Arn?: string | undefined; Path?: string | undefined } | undefined, id: string | undefined) {
   return { arn: must(entity?.Arn), id: must(id), path: entity?.Path ?? '/' };
+}
+
+function holders(users: PolicyUser[] = [], groups: PolicyGroup[] = [], roles: PolicyRole[] = []): PolicyHolder[] {
+  return [
+    ...users.map(({ UserName, UserId }) => ({ type: 'user', name: must(UserName), id: must(UserId) }) as const),
+    ...groups.map(({ GroupName, GroupId }) => ({ type: 'group', name: must(GroupName), id: must(GroupId) }) as const),
+    ...roles.map(({ RoleName, RoleId }) => ({ type: 'role', name: must(RoleName), id: must(RoleId) }) as const),
+  ];
 }
 
 function must<T>(value: T | undefined): T {

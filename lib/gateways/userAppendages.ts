@@ -130,15 +130,16 @@ export function userAppendages(iam: IAMClient, call: Call): Readonly<Record<User
       },
     },
     'service-specific-credential': {
-      list: async (UserName) => {
-        const command = new ListServiceSpecificCredentialsCommand({ UserName });
-        const { ServiceSpecificCredentials } = await call('ListServiceSpecificCredentials', (options) =>
-          iam.send(command, options),
-        );
-        return (ServiceSpecificCredentials ?? []).flatMap(
-          ({ ServiceSpecificCredentialId }) => ServiceSpecificCredentialId ?? [],
-        );
-      },
+      list: (UserName) =>
+        pages(async (Marker) => {
+          const page = await call('ListServiceSpecificCredentials', (options) =>
+            iam.send(new ListServiceSpecificCredentialsCommand({ UserName, Marker }), options),
+          );
+          const items = page.ServiceSpecificCredentials?.flatMap(
+            ({ ServiceSpecificCredentialId }) => ServiceSpecificCredentialId ?? [],
+          );
+          return { items, marker: page.Marker };
+        }),
       remove: async (UserName, ServiceSpecificCredentialId) => {
         const command = new DeleteServiceSpecificCredentialCommand({ UserName, ServiceSpecificCredentialId });
         await call('DeleteServiceSpecificCredential', (options) => iam.send(command, options));

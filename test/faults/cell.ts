@@ -69,7 +69,10 @@ async function run(house: House, bystander: Bystander, { blueprint, phase, strik
     const before = { accountBefore, bystanderBefore: bystander.before };
     const told = house.told(tenantId);
     const after = { accountAfter, bystanderAfter, items, answers, issued, log, messages, told };
-    return { accountId, tenantId, wholeShape, ...before, ...after };
+    // A denial is believed; all else that goes wrong once passes.
+    const isDenied = strike.kind === 'access denied';
+    const may = { mayFail: isDenied || phase.refuse !== undefined, mayNeedAttention: isDenied };
+    return { accountId, tenantId, wholeShape, ...may, ...before, ...after };
   };
   const faults = [...broken(await look())];
 

@@ -9,6 +9,9 @@ import { leaks } from './secrets.ts';
 export interface Evidence {
   readonly accountId: string;
   readonly tenantId: string;
+  /** Whether it may rest in `failed` or in `needs_attention`: for all else that goes wrong once, nobody has to be called. */
+  readonly mayFail: boolean;
+  readonly mayNeedAttention: boolean;
   readonly accountBefore: string;
   readonly accountAfter: string;
   /** Another tenant's account and items, before and after. */
@@ -36,6 +39,7 @@ export function broken(evidence: Evidence): readonly string[] {
     ...onlyKnownKeys(evidence, records),
     ...nothingLeaked(evidence),
     ...records.flatMap(({ status }) => (resting.has(status) ? [] : [`I4: it rests in ${status}`])),
+    ...records.flatMap((record) => notGivenUp(evidence, record)),
     ...nothingForeignChanged(evidence),
     ...shownOnce(evidence),
     ...toldOnce(evidence, records),
@@ -72,6 +76,12 @@ function oneOfEach({ accountAfter, accountId, wholeShape }: Evidence, records: r
     default:
       return names.map((name) => `I1: ${name} is there, but the onboarding is ${record?.status ?? 'gone'}`);
   }
+}
+
+/** I4, and more: what passes by itself is waited for. */
+function notGivenUp({ mayFail, mayNeedAttention }: Evidence, { status }: Kept): readonly string[] {
+  const isGivenUp = (status === 'failed' && !mayFail) || (status === 'needs_attention' && !mayNeedAttention);
+  return isGivenUp ? [`I4: it is given up as ${status}, for what passes by itself`] : [];
 }
 
 function onlyKnownKeys({ accountAfter }: Evidence, [record]: readonly Kept[]): readonly string[] {

@@ -82,6 +82,69 @@ describe('what others made stays as it is', () => {
     expect(await inventory(house, tenant)).toMatchObject({ users: [{ name: 'ada' }], policies: [] });
   });
 
+  test('a policy of ours that bounds somebody else’s user needs attention and says that it is a boundary', async () => {
+    const { tenant, id, root } = await claimed();
+    const PolicyArn = `arn:aws:iam::${tenant.accountId}:policy/latchkey/tutum/${id}/tutum-policy`;
+    await root.createUser({ UserName: 'ada', PermissionsBoundary: PolicyArn });
+    await root.createUser({ UserName: 'ben' });
+    await root.attachUserPolicy({ UserName: 'ben', PolicyArn });
+    const { body } = await house.offboard(id);
+    expect(body.type).toBe('urn:latchkey:problem:undo-blocked');
+    expect(body.detail).toContain('It is attached to user ben,');
+    expect(body.detail).toContain('It is the permissions boundary of user ada,');
+    expect(body.detail).not.toContain('access key');
+    await root.deleteUserPermissionsBoundary({ UserName: 'ada' });
+    await root.detachUserPolicy({ UserName: 'ben', PolicyArn });
+    expect((await house.offboard(id)).body.status).toBe('offboarded');
+  });
+
+  test('a user that has taken the place of ours in our group keeps what the group gives it', async () => {
+    const tenant = await tenantFor(house, 'koding');
+    const { id } = (await house.create(tenant, { blueprint: 'koding' })).body;
+    const root = house.root(tenant);
+    const member = { UserName: 'koding-user', GroupName: 'Developers' };
+    await root.removeUserFromGroup(member);
+    const { AccessKeyMetadata = [] } = await root.listAccessKeys(member);
+    await Promise.all(AccessKeyMetadata.map(({ AccessKeyId }) => root.deleteAccessKey({ ...member, AccessKeyId })));
+    await root.deleteUser(member);
+    await root.createUser(member);
+    await root.addUserToGroup(member);
+    const before = await groupsOf(house, tenant);
+    const stopped = await house.offboard(id);
+    expect([stopped.status, stopped.body.type]).toEqual([409, 'urn:latchkey:problem:undo-blocked']);
+    expect(stopped.body.detail).toContain('(koding-user)');
+    expect(await groupsOf(house, tenant)).toEqual(before);
+  });
+
+  test('two things in the way are both named, with what to do about each', async () => {
+    const tenant = await tenantFor(house, 'koding');
+    const { id } = (await house.create(tenant, { blueprint: 'koding' })).body;
+    const root = house.root(tenant);
+    await root.createGroup({ GroupName: 'Admins' });
+    await root.addUserToGroup({ GroupName: 'Admins', UserName: 'koding-user' });
+    await root.createUser({ UserName: 'ada' });
+    await root.addUserToGroup({ GroupName: 'Developers', UserName: 'ada' });
+    const { detail } = (await house.offboard(id)).body;
+    for (const words of ['the group Admins', '(ada)']) expect(detail).toContain(words);
+  });
+
+  test('a role that may not take our user out of our own group is denied, not told that the group is somebody else’s', async () => {
+    const tenant = await tenantFor(house, 'koding');
+    const { id } = (await house.create(tenant, { blueprint: 'koding' })).body;
+    const PolicyDocument = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Deny', Action: 'iam:RemoveUserFromGroup', Resource: '*' }],
+    });
+    const cut = { RoleName: 'latchkey-bootstrap-koding', PolicyName: 'cut' };
+    await house.root(tenant).putRolePolicy({ ...cut, PolicyDocument });
+    const { body } = await house.offboard(id);
+    expect(body.type).toBe('urn:latchkey:problem:access-denied');
+    expect(body.detail).toContain('iam:RemoveUserFromGroup');
+    expect(body.detail).not.toContain('did not make');
+    await house.root(tenant).deleteRolePolicy(cut);
+    expect((await house.offboard(id)).body.status).toBe('offboarded');
+  });
+
   test('a user of the same name that somebody made since is not ours: it stays, with its key', async () => {
     const { tenant, id, key, root } = await claimed();
     const PolicyArn = `arn:aws:iam::${tenant.accountId}:policy/latchkey/tutum/${id}/tutum-policy`;

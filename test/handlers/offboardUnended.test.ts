@@ -102,6 +102,28 @@ describe('an offboarding that does not come to its end', () => {
   );
 });
 
+test('a list that still shows our own user to hold the policy, though it is gone, is waited for', async () => {
+  const { tenant, id } = await claimed();
+  const own = deps();
+  let looks = 0;
+  const tenantAccounts: typeof own.tenantAccounts = {
+    ...own.tenantAccounts,
+    assume: async (...question) => {
+      const account = await own.tenantAccounts.assume(...question);
+      const policyArn = `arn:aws:iam::${tenant.accountId}:policy/latchkey/tutum/${id}/tutum-policy`;
+      const before = await account.listEntitiesForPolicy(policyArn);
+      return {
+        ...account,
+        listEntitiesForPolicy: (arn) => (looks++ < 2 ? Promise.resolve(before) : account.listEntitiesForPolicy(arn)),
+      };
+    },
+  };
+  const record = await house.read(id);
+  const ended = await requestOffboard({ ...own, tenantAccounts }, record, false, own.clock.monotonic() + 8000);
+  expect([ended.status, looks]).toEqual(['offboarded', 3]);
+  expect(await inventory(house, tenant)).toEqual(nothing);
+});
+
 test('a create that lands after the undo and the DELETE is undone by the later look that both had promised', async () => {
   const tenant = await house.newTenant();
   const root = house.root(tenant);

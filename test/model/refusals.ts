@@ -6,6 +6,7 @@ const codes: readonly string[] = [
   'InvalidClientTokenId',
   'ConcurrentModification',
   'EntityTemporarilyUnmodifiable',
+  'DeleteConflict',
 ] satisfies readonly TroubleCode[];
 
 export const isCode = (kind: string): kind is TroubleCode => codes.includes(kind);

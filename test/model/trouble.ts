@@ -15,7 +15,12 @@ type TroubleKind = (typeof troubleKinds)[number];
 
 /** AWS's own codes, for what the kinds do not name. */
 export type TroubleCode =
-  'NoSuchEntity' | 'AccessDenied' | 'InvalidClientTokenId' | 'ConcurrentModification' | 'EntityTemporarilyUnmodifiable';
+  | 'NoSuchEntity'
+  | 'AccessDenied'
+  | 'InvalidClientTokenId'
+  | 'ConcurrentModification'
+  | 'EntityTemporarilyUnmodifiable'
+  | 'DeleteConflict';
 
 export interface Trouble {
   /** The how-manieth call of the process, from 1, or the operation (a regular expression). */

@@ -6,6 +6,7 @@ import type { User } from '../state.ts';
 import { optionalText, text } from '../wire/input.ts';
 import type { OutputStructure } from '../wire/xml.ts';
 import { demand, seen } from './find.ts';
+import { page, readPage } from './page.ts';
 import { quotas } from './quotas.ts';
 import { onIdentity } from './targets.ts';
 import { ownOrNamed, readUserName } from './users.ts';
@@ -63,14 +64,16 @@ export const serviceCredentials: Readonly<Record<string, Operation>> = {
     read: (input, request) => ({
       name: ownOrNamed(input, request),
       service: optionalText(input, 'ServiceName', rules.serviceName),
+      page: readPage(input),
     }),
     targets: ({ name }, request) => onIdentity(request, 'user', name),
-    run: ({ name, service }, request) => {
+    run: ({ name, service, page: wanted }, request) => {
       const user = demand(request, 'user', name);
       const found = seen(request, user.serviceCredentials).filter(
         (credential) => service === undefined || credential.service === service,
       );
-      return { ServiceSpecificCredentials: found.map((credential) => metadata(user, credential)) };
+      const { shown, rest } = page(found, ({ id }) => id, wanted);
+      return { ServiceSpecificCredentials: shown.map((credential) => metadata(user, credential)), ...rest };
     },
   }),
 

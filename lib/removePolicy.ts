@@ -1,0 +1,57 @@
+import { hasCode } from './awsFailure.ts';
+import { NotVisibleYet } from './interruptions.ts';
+import type { ResourceRecord } from './onboarding.ts';
+import { lookAt } from './ownership.ts';
+import type { PolicyHolder } from './ports.ts';
+import { Blocked, gone, isTheOne } from './removal.ts';
+import type { Run } from './run.ts';
+
+/** Removes a policy of ours with its versions. Throws Blocked where something of somebody else's holds on to it. */
+export async function removePolicy(run: Run, resource: ResourceRecord): Promise<void> {
+  const { account } = run;
+  const holders = await account.listEntitiesForPolicy(resource.arn);
+  const others: PolicyHolder[] = [];
+  for (const holder of holders) if (!(await letGo(run, resource, holder))) others.push(holder);
+  if (others.length > 0) throw await blockedBy(run, resource, others);
+  // Only our own, which let go of it before: the list lags.
+  if (holders.length > 0) throw new NotVisibleYet(`that nothing holds ${resource.arn}`);
+  for (const { id, isDefault } of await account.listPolicyVersions(resource.arn)) {
+    if (!isDefault) await gone(account.deletePolicyVersion(resource.arn, id));
+  }
+  await account.deletePolicy(resource.arn);
+}
+
+/** Whether the holder is one of ours: it is gone by now, or lets go of the policy again. */
+async function letGo(run: Run, { arn }: ResourceRecord, { type, name, id }: PolicyHolder): Promise<boolean> {
+  const ours = run.journal.record().resources.find((each) => each.type === type && each.name === name);
+  if (ours === undefined || (ours.id !== undefined && ours.id !== id)) return false;
+  const look = await lookAt(run, ours);
+  if (look.whose === 'absent') return true;
+  if (!isTheOne(look, ours)) return false;
+  const detached =
+    type === 'user'
+      ? run.account.removeFromUser(name, 'attached-policy', arn)
+      : run.account.detachGroupPolicy(name, arn);
+  await detached.catch((error: unknown) => {
+    if (!hasCode(error, 'NoSuchEntity', 'AccessDenied')) throw error;
+  });
+  return true;
+}
+
+async function blockedBy(run: Run, resource: ResourceRecord, others: readonly PolicyHolder[]): Promise<Blocked> {
+  const bounded = await run.account.listEntitiesForPolicy(resource.arn, 'PermissionsBoundary');
+  const isBounded = ({ id }: PolicyHolder) => bounded.some((each) => each.id === id);
+  const listed = (all: readonly PolicyHolder[]) => all.map(({ type, name }) => `${type} ${name}`).join(', ');
+  const attached = others.filter((each) => !isBounded(each));
+  const sentences = [
+    ...(attached.length === 0
+      ? []
+      : [`It is attached to ${listed(attached)}, which Latchkey did not make: detach it there, then try again.`]),
+    ...(bounded.length === 0
+      ? []
+      : [
+          `It is the permissions boundary of ${listed(others.filter(isBounded))}, which Latchkey did not make: set another boundary there, or none, then try again.`,
+        ]),
+  ];
+  return new Blocked(resource, sentences.join(' '));
+}

@@ -1,0 +1,156 @@
+import { drain } from '../model/settle.ts';
+import { openScene, warmUp, type Scene } from '../model/scene.ts';
+
+const second = 1000;
+const minute = 60 * second;
+const denied = { at: 'sts:GetCallerIdentity', kind: 'denied', ms: 0 } as const;
+
+let scene: Scene;
+const open = async (blueprint = 'tutum') => {
+  scene.close();
+  scene = await openScene({ blueprint });
+};
+beforeAll(warmUp);
+beforeEach(async () => {
+  scene = await openScene();
+});
+afterEach(() => scene.close());
+
+const newClaimed = async () => (await scene.hear(scene.create())).id ?? '';
+const statusOf = (id: string) => scene.record(id).status;
+const activeKeys = () =>
+  scene
+    .users()
+    .flatMap(({ accessKeys }) => accessKeys)
+    .filter(({ status }) => status === 'Active').length;
+
+// A path-scoped role that repeats the removal of what is gone gets AccessDenied: the name alone is not under our path.
+const removals = [
+  ['tutum', 'iam:DeleteUser'],
+  ['tutum', 'iam:DeletePolicy'],
+  ['tutum', 'iam:DeleteAccessKey'],
+  ['tutum', 'iam:DetachUserPolicy'],
+  ['koding', 'iam:RemoveUserFromGroup'],
+  ['koding', 'iam:DetachGroupPolicy'],
+  ['koding', 'iam:DeleteGroup'],
+  ['koding', 'iam:DeleteUser'],
+] as const;
+
+describe.each(removals)('of %s, an answer to %s that is lost', (blueprint, at) => {
+  const lost = { trouble: { at, kind: 'answer lost', ms: 0 } } as const;
+
+  test.each([1, 10])('costs an offboarding nothing, %i minutes after the create', async (minutes) => {
+    await open(blueprint);
+    const id = await newClaimed();
+    await scene.pass(minutes * minute);
+    const said = await scene.hear(scene.offboard(id, lost));
+    expect([said.http, said.status]).toEqual([200, 'offboarded']);
+    expect([await scene.broken(), scene.tenant.hasOurs()]).toEqual([[], false]);
+  });
+
+  test('costs an undo nothing', async () => {
+    await open(blueprint);
+    const create = scene.create({}, {}, { trouble: denied });
+    create.process.meets(lost.trouble);
+    await scene.hear(create);
+    await scene.settle();
+    expect(scene.records().map(({ status }) => status)).toEqual(['failed']);
+    expect([await scene.broken(), scene.tenant.hasOurs()]).toEqual([[], false]);
+  });
+});
+
+describe('NoSuchEntity about something that is there', () => {
+  test.each([
+    ['tutum', 'iam:DeleteUser'],
+    ['tutum', 'iam:DeletePolicy'],
+    ['koding', 'iam:DeleteGroup'],
+    ['tutum', 'iam:List(AccessKeys|AttachedUserPolicies)'],
+    ['tutum', 'iam:UpdateAccessKey'],
+  ])('of %s, from %s, is not believed: nothing is left, and nothing said to be removed that lives', async (blueprint, at) => {
+    await open(blueprint);
+    const id = await newClaimed();
+    scene.world.refusals.add(at, 'NoSuchEntity', 'xx');
+    await scene.hear(scene.offboard(id));
+    expect(await scene.broken()).toEqual([]);
+    expect([statusOf(id), scene.tenant.hasOurs()]).toEqual(['offboarded', false]);
+  });
+
+  test('and about a look at it as well, so soon after it was made, is looked into once more later', async () => {
+    const id = await newClaimed();
+    scene.world.refusals.add('iam:DeleteUser', 'NoSuchEntity', 'x');
+    scene.world.refusals.add('iam:GetUser', 'NoSuchEntity', '..x');
+    const said = await scene.hear(scene.offboard(id));
+    expect([said.http, scene.users().length]).toEqual([200, 1]);
+    expect([await scene.broken(), scene.tenant.hasOurs()]).toEqual([[], false]);
+  });
+});
+
+describe('the keys are dead, whatever becomes of the rest', () => {
+  test.each([
+    ['NoSuchEntity', 'x'],
+    ['AccessDenied', 'x'.repeat(99)],
+  ] as const)('where the list of keys says %s', async (code, pattern) => {
+    const id = await newClaimed();
+    await scene.pass(10 * minute);
+    scene.world.refusals.add('iam:ListAccessKeys', code, pattern);
+    // Nothing more than the keys goes.
+    scene.world.refusals.add('iam:DeleteUser', 'AccessDenied', 'x'.repeat(99));
+    await scene.hear(scene.offboard(id));
+    expect([statusOf(id), activeKeys()]).toEqual(['needs_attention', 0]);
+    scene.world.refusals.clear();
+    await scene.hear(scene.offboard(id));
+    expect([await scene.broken(), statusOf(id), scene.tenant.hasOurs()]).toEqual([[], 'offboarded', false]);
+  });
+});
+
+test('what IAM says is still held, by nothing that can be seen, is for a person in minutes, in IAM’s words', async () => {
+  const id = await newClaimed();
+  scene.world.refusals.add('iam:DeleteUser', 'DeleteConflict', 'x'.repeat(999));
+  const said = await scene.hear(scene.offboard(id));
+  expect(said.http).toBe(202);
+  const askedAt = scene.time.now();
+  await scene.settle();
+  const record = scene.record(id);
+  expect(record.status).toBe('needs_attention');
+  expect(scene.time.now() - askedAt).toBeLessThan(10 * minute);
+  expect('problem' in record && record.problem).toMatchObject({
+    slug: 'undo-blocked',
+    detail: expect.stringContaining('iam:DeleteUser: DeleteConflict: the model says so'),
+  });
+});
+
+describe('the later look at a claimed onboarding that AWS does not allow', () => {
+  const lookedAt = async (minutes: number) => {
+    await scene.pass(minutes * minute);
+    await scene.time.until(scene.world.sweep());
+    await drain(scene.world);
+  };
+  const newDoubtful = async () => {
+    const trouble = { at: 'iam:CreateAccessKey', kind: 'answer lost', ms: 0 } as const;
+    const { id = '' } = await scene.hear(scene.create({}, {}, { trouble }));
+    return id;
+  };
+
+  test('is put off, and tried again until it is allowed', async () => {
+    const id = await newDoubtful();
+    scene.world.refusals.add('iam:ListAccessKeys', 'AccessDenied', 'xx');
+    await lookedAt(16);
+    expect([statusOf(id), scene.world.work.nextAt()]).toEqual(['claimed', Infinity]);
+    expect((scene.record(id).dueAt ?? 0) - scene.time.now()).toBeGreaterThan(20 * minute);
+    await lookedAt(31);
+    await lookedAt(31);
+    expect([statusOf(id), scene.record(id).dueAt, activeKeys()]).toEqual(['claimed', undefined, 1]);
+    expect(await scene.broken()).toEqual([]);
+  });
+
+  test('for a day is for a person, and nothing is due any more', async () => {
+    const id = await newDoubtful();
+    scene.world.refusals.add('iam:ListAccessKeys', 'AccessDenied', 'x'.repeat(999));
+    await lookedAt(16);
+    await lookedAt(24 * 60);
+    expect([statusOf(id), scene.record(id).dueAt, activeKeys()]).toEqual(['needs_attention', undefined, 1]);
+    const record = scene.record(id);
+    expect('problem' in record && record.problem?.detail).toContain('iam:ListAccessKeys');
+    expect(await scene.broken()).toEqual([]);
+  });
+});
