@@ -8,7 +8,7 @@ import { accessSchema } from '../lib/http/onboardingView.ts';
 import { resolveCeiling } from '../lib/http/resolve.ts';
 import { readAccessBody } from '../lib/http/schema.ts';
 import type { ServiceDeps } from '../lib/ports.ts';
-import { mustStand } from '../lib/retireAccess.ts';
+import { mustStand } from '../lib/standingAccess.ts';
 
 /** POST /v1/tenants/{tenantId}/access: what the tenant has to launch, ahead of any onboarding; makes nothing in the account. */
 export const createHandler = (service: ServiceDeps<'store'>) =>

@@ -1,4 +1,5 @@
 import type { Blueprint } from '../catalog/blueprint.ts';
+import { ownPath } from './names.ts';
 import { planOnboarding, type Plan } from './plan.ts';
 import type { Deps } from './ports.ts';
 import type { Onboarding } from './onboarding.ts';
@@ -17,4 +18,19 @@ export function planOf(
   const { namespace, partition } = deps.settings;
   const { id: onboardingId, parameters: values, accountId } = onboarding;
   return { blueprint, plan: planOnboarding({ blueprint, values, namespace, partition, accountId, onboardingId }) };
+}
+
+/**
+ * The same for whoever makes nothing by it, and has to know only what was made: the record says that, also where the
+ * deployed catalogue has lost the blueprint.
+ */
+export function placeOf(
+  deps: Deps<never>,
+  onboarding: Pick<Onboarding, 'id' | 'blueprint' | 'parameters' | 'accountId' | 'userNames' | 'resources'>,
+): { blueprint: Blueprint; plan: Plan } {
+  const { id, blueprint: name, userNames, resources } = onboarding;
+  if (findBlueprint(deps, name) !== undefined) return planOf(deps, onboarding);
+  const nothing = { parameters: {}, policies: [], groups: [], users: [], ceiling: [], differences: [], notes: [] };
+  const path = ownPath(deps.settings.namespace, name, id);
+  return { blueprint: { name, title: name, source: '', ...nothing }, plan: { path, userNames, resources, steps: [] } };
 }

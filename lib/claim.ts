@@ -1,7 +1,7 @@
 import { advance } from './advance.ts';
 import { disclose, discard, type Outcome } from './disclose.ts';
 import { ProblemError } from './errors.ts';
-import { planOf } from './blueprints.ts';
+import { placeOf } from './blueprints.ts';
 import { explain } from './explain.ts';
 import { FenceUnknown, NotVisibleYet } from './interruptions.ts';
 import type { Journal } from './journal.ts';
@@ -10,13 +10,13 @@ import { LeaseLost } from './lease.ts';
 import { atRest, commonPart, type InStatus, type Onboarding, type ResourceRecord } from './onboarding.ts';
 import { accessLost, accessOf, isRoleRefused, openAccountOf, reopenRun } from './openRun.ts';
 import { mustBeOurs } from './ownership.ts';
-import { isWorthWaiting, park } from './park.ts';
+import { isWorthWaiting, park, pauseBefore } from './park.ts';
 import { keyStepName, withoutKeySteps, type KeyMove } from './plan.ts';
 import type { Access, CallGuard, Deps, NewAccessKey, TenantAccount } from './ports.ts';
 import { retrying } from './retry.ts';
 import type { Run } from './run.ts';
 import { deadlineGuard, noteStep, switchableGuard, takeOn, withJournal } from './turn.ts';
-import { inNeedOfAttention, needAttention } from './undo.ts';
+import { inNeedOfAttention, stopFor } from './undo.ts';
 
 /**
  * The claim: issues the keys of a `ready` onboarding and discloses them, once. Throws a problem where it cannot; the
@@ -93,7 +93,7 @@ async function putBack(run: Run, error: unknown): Promise<unknown> {
   await backToReady(run).catch((again: unknown) => park(deps, journal, again).catch(() => undefined));
   return isWorthWaiting(error, 0)
     ? new ProblemError('aws-error', 'AWS did not answer in time. No key was issued; claim again.', {
-        retryAfterSeconds: 5,
+        retryAfterSeconds: Math.max(5, Math.ceil(pauseBefore(deps, error) / 1000)),
       })
     : explain(error);
 }
@@ -112,7 +112,7 @@ async function backToReady(run: Run): Promise<Onboarding> {
  */
 async function lookFirst(deps: Deps, ready: InStatus<'ready'>, access: Access, guard: CallGuard, deadline: number) {
   const account = await openAccountOf(deps, ready, access, guard, deadline);
-  const place = { deps, account, ...planOf(deps, ready) };
+  const place = { deps, account, ...placeOf(deps, ready) };
   const look = async (resource: ResourceRecord): Promise<[string, readonly string[]]> => {
     const again = <T>(attempt: () => Promise<T>) =>
       retrying(deps.clock, deadline, attempt, (error) => error instanceof NotVisibleYet);
@@ -152,7 +152,6 @@ export async function endClaim(
   return backToReady(run).catch(async (error: unknown) => {
     if (error instanceof LeaseLost) throw error;
     if (isWorthWaiting(error, journal.record().turns)) return park(deps, journal, error);
-    const { slug, detail } = explain(error).problem;
-    return needAttention(journal, slug, detail);
+    return stopFor(journal, error);
   });
 }

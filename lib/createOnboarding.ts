@@ -1,4 +1,3 @@
-import { accessFor } from './access.ts';
 import { planOf } from './blueprints.ts';
 import type { Outcome } from './disclose.ts';
 import { withOnboarding } from './explain.ts';
@@ -8,9 +7,9 @@ import { newLink, type NewLink } from './link.ts';
 import { mustHaveRoom } from './inFlight.ts';
 import { openAccountOf } from './openRun.ts';
 import { ask } from './park.ts';
-import type { Access, Deps } from './ports.ts';
+import type { Deps } from './ports.ts';
 import { provision } from './provision.ts';
-import { mustStand } from './retireAccess.ts';
+import { standingAccess } from './standingAccess.ts';
 import { retrying } from './retry.ts';
 import { takeSlot } from './slot.ts';
 import { deadlineGuard, switchableGuard } from './turn.ts';
@@ -27,14 +26,23 @@ export async function createOnboarding(deps: Deps, request: CreateRequest): Prom
   const { store, clock } = deps;
   const { deadline, keyed, blueprint, accountId, roleArn, isAsynchronous } = request;
   const newId = deps.newOnboardingId();
-  const [access, verdict] = await bothSettled(
-    standingAccess(deps, request),
+  const [standing, admission] = await Promise.allSettled([
+    standingAccess(deps, request, request.blueprint, deadline),
     keyed === undefined ? Promise.resolve(undefined) : admit(deps, keyed, newId, deadline),
-  );
+  ]);
+  if (admission.status === 'rejected') throw admission.reason;
+  const verdict = admission.value;
   if (verdict?.isFirst === false) {
     deps.log.add({ onboardingId: verdict.onboarding.id });
     return { onboarding: verdict.onboarding, isReplay: true };
   }
+  /** Nothing has begun under the key: the same request may come again at once. */
+  const giveKeyBack = async (error: unknown) => {
+    if (verdict !== undefined) await store.dropKey(verdict.item).catch(() => undefined);
+    throw error;
+  };
+  if (standing.status === 'rejected') return giveKeyBack(standing.reason);
+  const { access, mustStillStand } = standing.value;
   const id = verdict?.item.onboardingId ?? newId;
   deps.log.add({ onboardingId: id });
   const { plan } = planOf(deps, { id, accountId, blueprint: blueprint.name, parameters: request.parameters });
@@ -49,15 +57,13 @@ export async function createOnboarding(deps: Deps, request: CreateRequest): Prom
       await mustHaveRoom(deps, request.tenantId, deadline);
       return takeSlot(deps, place, { id, version: 0 }, deadline);
     };
-    const slot = await take().catch(async (error: unknown) => {
-      if (verdict !== undefined) await store.dropKey(verdict.item).catch(() => undefined);
-      throw error;
-    });
+    const slot = await take().catch(giveKeyBack);
     const leasedAt = clock.monotonic();
     const { linkSeconds } = request;
     const link = linkSeconds === undefined ? undefined : newLink(id, clock.now(), linkSeconds);
     const stored = firstRecord(deps, { ...request, link: link?.kept }, id, plan);
-    const isInserted = await retrying(clock, deadline, () => {
+    const isInserted = await retrying(clock, deadline, async () => {
+      await mustStillStand();
       slot.check();
       return store.insert(stored);
     });
@@ -74,16 +80,4 @@ export async function createOnboarding(deps: Deps, request: CreateRequest): Prom
     // No call outlives its handler.
     await accountEnds;
   }
-}
-
-/** Both results; where one fails the other has ended too before that is thrown. */
-async function bothSettled<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
-  await Promise.allSettled([one, other]);
-  return [await one, await other];
-}
-
-async function standingAccess(deps: Deps, request: CreateRequest): Promise<Access> {
-  const access = await retrying(deps.clock, request.deadline, () => accessFor(deps, request, request.blueprint));
-  mustStand(access, deps.clock.now());
-  return access;
 }

@@ -32,7 +32,13 @@ export async function disclose(run: Run, keys: readonly IssuedKey[]): Promise<Ou
     return { onboarding, keys };
   } catch (error) {
     if (error instanceof LeaseLost) {
-      await discard(run, new Map(keys.map((key) => [key.userName, key])));
+      // Somebody may have moved on a record that names these keys: the fence landed, and only its answer was lost.
+      const found = await deps.store.get(journal.record().id).catch((unknown: unknown) => {
+        throw new FenceUnknown(unknown);
+      });
+      const isOnRecord = found !== undefined && names(found, keys);
+      if (isOnRecord && found.status === 'claimed') return { onboarding: found, keys };
+      if (!isOnRecord) await discard(run, new Map(keys.map((key) => [key.userName, key])));
       throw error;
     }
     // Did it land? While that is unknown no key may be touched: the record may name it.
@@ -42,6 +48,11 @@ export async function disclose(run: Run, keys: readonly IssuedKey[]): Promise<Ou
     if (standing?.status === 'claimed') return { onboarding: standing, keys };
     throw error;
   }
+}
+
+function names(record: Onboarding, keys: readonly IssuedKey[]): boolean {
+  const onRecord = 'accessKeyIds' in record ? (record.accessKeyIds ?? {}) : {};
+  return keys.every(({ userName, accessKeyId }) => onRecord[userName]?.includes(accessKeyId) === true);
 }
 
 /** Even without a lease these may go: nobody else knows their IDs, nobody has seen their secrets. */

@@ -1,5 +1,4 @@
 import { hasCode } from './awsFailure.ts';
-import { explain } from './explain.ts';
 import type { Journal } from './journal.ts';
 import { LeaseLost } from './lease.ts';
 import { NotVisibleYet } from './interruptions.ts';
@@ -11,7 +10,7 @@ import { isTheOne, mustBeGone } from './removal.ts';
 import { callToRemove, type Run } from './run.ts';
 import { teardown } from './teardown.ts';
 import { noteStep } from './turn.ts';
-import { mayBeThere, needAttention } from './undo.ts';
+import { mayBeThere, needAttention, stopFor } from './undo.ts';
 
 /**
  * Removes all that an `offboarding` onboarding made. Its keys are made useless first, all of them, before anything that
@@ -28,8 +27,7 @@ export async function offboard(run: Run): Promise<Onboarding> {
   } catch (error) {
     if (error instanceof LeaseLost) throw error;
     if (isWorthWaiting(error, journal.record().turns)) return park(deps, journal, error);
-    const { slug, detail } = explain(error).problem;
-    return needAttention(journal, slug, detail);
+    return stopFor(journal, error);
   }
 }
 

@@ -1,5 +1,5 @@
 import { hasCode } from './awsFailure.ts';
-import { planOf } from './blueprints.ts';
+import { placeOf, planOf } from './blueprints.ts';
 import { chooseBoundary } from './boundary.ts';
 import { ProblemError } from './errors.ts';
 import { AccessRetired } from './interruptions.ts';
@@ -87,7 +87,7 @@ export async function openRun(
 ): Promise<Run> {
   const { needsBoundary, ...rest } = parts;
   const onboarding = parts.journal.record();
-  const { blueprint, plan } = planOf(deps, onboarding);
+  const { blueprint, plan } = needsBoundary ? planOf(deps, onboarding) : placeOf(deps, onboarding);
   const question = {
     deps,
     account: parts.account,

@@ -20,7 +20,14 @@ export function isWorthWaiting(error: unknown, turns: number): boolean {
     error instanceof OutOfTime ||
     error instanceof NotVisibleYet ||
     isTransient(error) ||
-    hasCode(error, 'EntityTemporarilyUnmodifiable', 'ConcurrentModification', 'DeleteConflict');
+    hasCode(
+      error,
+      'EntityTemporarilyUnmodifiable',
+      'ConcurrentModification',
+      'DeleteConflict',
+      // Of a session that was renewed once, or of our own function's, whose next process has another.
+      'ExpiredToken',
+    );
   return passes && turns < (hasCode(error, 'DeleteConflict') ? mostConflictTurns : mostTurns);
 }
 
@@ -36,9 +43,9 @@ export async function park(deps: Deps, journal: Journal, error: unknown, mayHave
 }
 
 /** How long the next turn waits, in milliseconds: another at once would only ask IAM the same questions. */
-function pauseBefore({ settings }: Deps, error: unknown): number {
+export function pauseBefore({ settings }: Deps, error: unknown): number {
   if (hasCode(error, 'EntityTemporarilyUnmodifiable')) return putOffMs;
-  return error instanceof NotVisibleYet ? 2 * settings.marginMs : 0;
+  return error instanceof NotVisibleYet || hasCode(error, 'ExpiredToken') ? 2 * settings.marginMs : 0;
 }
 
 /** The record is due in the table already: where the queue fails, the sweep finds it. */

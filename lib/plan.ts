@@ -142,6 +142,24 @@ export function withoutKeySteps<
   return { ...record, steps: record.steps.filter(({ name }) => !names.includes(name)) };
 }
 
+/**
+ * A record on which no key was ever asked for, without its word that the users have none of somebody else's: whoever
+ * claims has to see for himself which keys are there by then.
+ */
+export function withoutUnusedClaim<
+  T extends {
+    readonly steps: readonly { readonly name: string; readonly startedAt?: number | undefined }[];
+    readonly userNames: readonly string[];
+    readonly foreignKeyIds?: unknown;
+  },
+>(record: T): T | Omit<T, 'foreignKeyIds'> {
+  const names = record.userNames.map((user) => keyStepName('create-access-key', user));
+  const isAsked = record.steps.some(({ name, startedAt }) => names.includes(name) && startedAt !== undefined);
+  if (isAsked) return record;
+  const { foreignKeyIds: _, ...rest } = record;
+  return rest;
+}
+
 export function keyStepName(kind: KeyMove['kind'], user: string): string {
   return `${kind} ${user}`;
 }

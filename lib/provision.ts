@@ -1,6 +1,7 @@
 import { giveAccess } from './access.ts';
 import { planOf } from './blueprints.ts';
 import { ceilingValues } from './ceiling.ts';
+import { backOut } from './clearUp.ts';
 import type { ProblemError } from './errors.ts';
 import { explain } from './explain.ts';
 import { runGraph } from './graph.ts';
@@ -10,15 +11,15 @@ import { discard, disclose, type Outcome } from './disclose.ts';
 import { FenceUnknown } from './interruptions.ts';
 import { LeaseLost } from './lease.ts';
 import { retrying } from './retry.ts';
-import { atRest, settled, type InStatus, type Onboarding } from './onboarding.ts';
-import { besides, isRoleRefused, openRun, roleRefused, accessLost } from './openRun.ts';
+import { atRest, settled, type Onboarding } from './onboarding.ts';
+import { besides, isRoleRefused, openRun, roleRefused } from './openRun.ts';
 import { isWorthWaiting, park } from './park.ts';
-import { isKeyStep, keyStepName, type Step, withoutKeySteps } from './plan.ts';
+import { isKeyStep, type Step, withoutKeySteps, withoutUnusedClaim } from './plan.ts';
 import type { Access, Deps, NewAccessKey, TenantAccount } from './ports.ts';
 import type { Run } from './run.ts';
 import { runStep } from './steps.ts';
 import { noteStep, withJournal, type SwitchableGuard, type Turn } from './turn.ts';
-import { fail, mayBeThere, needAttentionFor, undo } from './undo.ts';
+import { fail, mayBeThere, stopFor, undo } from './undo.ts';
 
 /** At most so many IAM calls in flight in one account: IAM throttles by account, and the tenant needs some of it too. */
 const callsInFlight = 10;
@@ -129,28 +130,17 @@ async function giveWay(
     journal.note((each) => (each.status === 'provisioning' ? withoutUnusedClaim(each) : each));
     return park(deps, journal, error, run !== undefined);
   }
-  const isTouched = record.mayHaveMade || record.resources.some(mayBeThere);
   if (isRoleRefused(error)) {
     const refused = roleRefused(record.roleArn);
-    if (isTouched) return needAttentionFor(journal, accessLost(record.roleArn));
-    return awaitAccess(deps, journal, refused, deadline);
+    if (record.mayHaveMade || record.resources.some(mayBeThere)) return stopFor(journal, error);
+    // A call of an earlier try may still land: it fails then, since one that waits is not looked at again.
+    return record.reconcileAt === undefined
+      ? awaitAccess(deps, journal, refused, deadline)
+      : fail(journal, refused);
   }
   const problem = explain(error);
   if (problem.problem.slug === 'internal-error') deps.log.error('provisioning failed', { reason: String(error) });
-  if (run !== undefined) return undo(deps, run, problem);
-  return isTouched ? needAttentionFor(journal, problem) : fail(journal, problem);
-}
-
-/** No key was asked for yet: whoever claims has to see for himself which keys are somebody's by then. */
-function withoutUnusedClaim(record: InStatus<'provisioning'>): InStatus<'provisioning'> {
-  const isAsked = record.userNames.some((user) =>
-    record.steps.some(
-      ({ name, startedAt }) => name === keyStepName('create-access-key', user) && startedAt !== undefined,
-    ),
-  );
-  if (isAsked) return record;
-  const { foreignKeyIds: _, ...rest } = record;
-  return rest;
+  return run === undefined ? backOut(deps, journal, problem, deadline) : undo(deps, run, problem);
 }
 
 /** For how long an onboarding waits for its stack, in milliseconds: 7 days. */

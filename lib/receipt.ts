@@ -35,7 +35,7 @@ function keysOf(onboarding: Onboarding): readonly ReceiptLine[] {
       user?.status === 'removed' || onboarding.appendages.some((each) => each.id === id && each.status === 'removed');
     return ids.map((accessKeyId): ReceiptLine => {
       const line = { type: 'access-key', arn: user?.arn ?? '', accessKeyId };
-      if (removed(accessKeyId)) return { ...line, status: 'removed' };
+      if (removed(accessKeyId)) return { ...line, status: 'removed', reason: user?.reason };
       return user?.status === 'left' ? { ...line, status: 'left', reason: user.reason } : { ...line, status: 'made' };
     });
   });

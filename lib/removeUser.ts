@@ -3,7 +3,7 @@ import type { ResourceRecord } from './onboarding.ts';
 import { lookAt } from './ownership.ts';
 import type { UserAppendage } from './ports.ts';
 import { absentIsEmpty, Blocked, gone, isTheOne, noteAppendage } from './removal.ts';
-import type { Run } from './run.ts';
+import { allOf, type Run } from './run.ts';
 
 /** In this order: what a user can sign with goes first. */
 const appendages: readonly UserAppendage[] = [
@@ -21,7 +21,7 @@ const appendages: readonly UserAppendage[] = [
 /** Removes a user of ours with all that hangs on it. Throws Blocked where it is in a group of somebody else's. */
 export async function removeUser(run: Run, resource: ResourceRecord): Promise<void> {
   const { account } = run;
-  const lists = await Promise.all(
+  const lists = await allOf(
     appendages.map(async (what) => ({ what, ids: await absentIsEmpty(account.listOnUser(resource.name, what)) })),
   );
   const foreignGroups: string[] = [];

@@ -1,4 +1,3 @@
-import { accessFor } from './access.ts';
 import { planOf } from './blueprints.ts';
 import { ProblemError } from './errors.ts';
 import { withOnboarding } from './explain.ts';
@@ -6,17 +5,17 @@ import { freshProgress } from './firstRecord.ts';
 import { mustHaveRoom } from './inFlight.ts';
 import { atRest, commonPart, isWorkedOn, type Leased, type Onboarding } from './onboarding.ts';
 import { ask } from './park.ts';
+import { withoutUnusedClaim } from './plan.ts';
 import type { Deps } from './ports.ts';
-import { mustStand } from './retireAccess.ts';
-import { retrying } from './retry.ts';
 import { takeSlot } from './slot.ts';
+import { standingAccess } from './standingAccess.ts';
 import { leftToWorker, takeOn, type FreshLease } from './turn.ts';
 import { takeOver, workOn } from './work.ts';
 
 /** How a record goes on, and until when that may still be written. */
 interface Next {
   readonly record: (lease: FreshLease) => Leased;
-  readonly mayWrite?: () => void;
+  readonly mayWrite?: () => Promise<void>;
 }
 
 /**
@@ -57,9 +56,13 @@ async function nextTurn(deps: Deps, record: Onboarding, deadline: number): Promi
       await mustHaveRoom(deps, record.tenantId, deadline);
       // It gave its slot back, so that the access may have been given up since.
       const { blueprint } = planOf(deps, record);
-      mustStand(await retrying(deps.clock, deadline, () => accessFor(deps, record, blueprint)), deps.clock.now());
+      const { mustStillStand } = await standingAccess(deps, record, blueprint, deadline);
       const slot = await takeSlot(deps, record, record, deadline);
-      return { record: again(deps, record), mayWrite: slot.check };
+      const mayWrite = async () => {
+        await mustStillStand();
+        slot.check();
+      };
+      return { record: again(deps, record), mayWrite };
     }
     case 'needs_attention': {
       // Keys that were handed out stay named until they are known to be gone.
@@ -85,7 +88,7 @@ async function nextTurn(deps: Deps, record: Onboarding, deadline: number): Promi
 function again(deps: Deps, record: Onboarding): (lease: FreshLease) => Leased {
   const { plan } = planOf(deps, record);
   return (lease) => ({
-    ...commonPart(record),
+    ...withoutUnusedClaim(commonPart(record)),
     mayHaveMade: false,
     ...freshProgress(plan, false, deps.clock.now()),
     ...lease,

@@ -54,6 +54,12 @@ export function callToRemove<T>(
   return call(run, attempt, (error) => also(error) || mayPass(error));
 }
 
+/** All results. Where one fails that is thrown, but not before the others have ended: nothing goes on behind an answer. */
+export async function allOf<T>(works: readonly Promise<T>[]): Promise<readonly T[]> {
+  await Promise.allSettled(works);
+  return Promise.all(works);
+}
+
 export function resourceOf(run: Run, type: ResourceRecord['type'], name: string): ResourceRecord {
   const found = run.journal.record().resources.find((each) => each.type === type && each.name === name);
   if (found === undefined) throw new Error(`${type} ${name} is not in the plan`);

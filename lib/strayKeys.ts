@@ -1,4 +1,4 @@
-import { planOf } from './blueprints.ts';
+import { placeOf } from './blueprints.ts';
 import { hasCode } from './awsFailure.ts';
 import type { InStatus } from './onboarding.ts';
 import { lookAt } from './ownership.ts';
@@ -18,7 +18,7 @@ export async function removeStrayKeys(
 ): Promise<void> {
   const { requestTimeoutMs, marginMs } = deps.settings;
   const callMs = requestTimeoutMs + marginMs;
-  const place = { deps, account, ...planOf(deps, claimed) };
+  const place = { deps, account, ...placeOf(deps, claimed) };
   const again = <T>(attempt: () => Promise<T>) => retrying(deps.clock, deadline, attempt);
   for (const user of claimed.resources.filter(({ type }) => type === 'user')) {
     const look = await again(() => lookAt(place, user));

@@ -4,7 +4,7 @@ import { measuresOfSweep } from './measure.ts';
 import type { Deps, Due } from './ports.ts';
 
 /** How many one sweep hands out; the next one finds the rest. */
-const mostAtOnce = 200;
+const mostAtOnce = 1000;
 /** Messages on their way at once. */
 const together = 10;
 

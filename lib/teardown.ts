@@ -18,7 +18,9 @@ export async function teardown(run: Run): Promise<readonly Blocked[]> {
   // Why something was left by an earlier try is no news of this one.
   run.journal.note((record) => ({
     ...record,
-    resources: record.resources.map(({ reason: _, ...each }) => each),
+    resources: record.resources.map(({ reason, ...each }) =>
+      each.status === 'removed' && reason !== undefined ? { ...each, reason } : each,
+    ),
   }));
   await removeKeysFirst(run);
   for (const type of ['user', 'group', 'policy'] as const) {
@@ -94,7 +96,15 @@ async function remove(run: Run, resource: ResourceRecord): Promise<void> {
     );
     if (!wasDeleted) lookAgain(run, resource);
   }
-  if (isOurs || resource.status !== 'planned') noteResource(run, resource, { status: 'removed' });
+  if (isOurs) noteResource(run, resource, { status: 'removed' });
+  else if (resource.status === 'made' || resource.status === 'left') noteMissing(run, resource);
+}
+
+/** What was not removed here may be there under another name: nothing that this role may ask tells. */
+function noteMissing(run: Run, resource: ResourceRecord): void {
+  const rename = `If somebody renamed it, it is still below the path ${run.plan.path}, and its keys work.`;
+  const reason = `It was not there any more when Latchkey came to remove it.${resource.type === 'user' ? ` ${rename}` : ''}`;
+  noteResource(run, resource, { status: 'removed', reason });
 }
 
 /** So young a thing is not gone for certain because IAM finds it nowhere. */
@@ -108,6 +118,12 @@ async function isThereAndOurs(run: Run, resource: ResourceRecord): Promise<boole
   const look = await lookAt(run, resource);
   if (look.whose === 'absent' && resource.status === 'made' && mayStillAppear(run, resource))
     throw new NotVisibleYet(resource.arn);
+  if ((look.whose === 'other' || look.whose === 'foreign') && look.view.id === resource.id) {
+    throw new Blocked(
+      resource,
+      `It was moved, and is ${look.view.arn} now, where Latchkey may not touch it: delete it there, or move it back to the path ${run.plan.path}, then try again.`,
+    );
+  }
   if (look.whose !== 'ours') return false;
   // Removed before, and there again: a call of ours that landed late.
   if (resource.status === 'removed') return true;

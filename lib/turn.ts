@@ -59,13 +59,13 @@ export async function takeOn(
   deadline: number,
   by: Lease['by'],
   next: (parts: FreshLease) => Leased,
-  mayWrite: () => void = () => undefined,
+  mayWrite: () => Promise<void> = () => Promise.resolve(),
 ): Promise<Turn | undefined> {
   const owner = deps.newOwner();
   const leasedAt = deps.clock.monotonic();
   const wanted = next(freshLease(deps, before, owner, by));
-  const stored = await retrying(deps.clock, deadline, () => {
-    mayWrite();
+  const stored = await retrying(deps.clock, deadline, async () => {
+    await mayWrite();
     return advance(deps, before, wanted, owner);
   });
   return stored === undefined ? undefined : { stored, leasedAt, deadline };

@@ -3,6 +3,7 @@ import { explain } from './explain.ts';
 import type { Journal } from './journal.ts';
 import { LeaseLost } from './lease.ts';
 import { atRest, commonPart, type InStatus, type Onboarding, type ResourceRecord } from './onboarding.ts';
+import { accessLost, isRoleRefused } from './openRun.ts';
 import { isWorthWaiting, park } from './park.ts';
 import type { Deps } from './ports.ts';
 import { reconcileAfterMs, type Run } from './run.ts';
@@ -14,16 +15,21 @@ import { teardown } from './teardown.ts';
  * stays that a machine must not decide about. The account is looked at once more later, for calls that landed late.
  */
 export async function undo(deps: Deps, run: Run, cause: ProblemError): Promise<Onboarding> {
-  const { journal } = run;
+  await beginUndo(deps, run.journal, cause);
+  return continueUndo(deps, run, cause);
+}
+
+/** Its first half: from then on whoever takes the onboarding on goes the way back, with a bound of its own to waiting. */
+export async function beginUndo(deps: Deps, journal: Journal, cause: ProblemError): Promise<void> {
   const reconcileAt = deps.clock.now() + reconcileAfterMs;
   await journal.commit((record) => ({
     ...commonPart(record),
     reconcileAt,
+    turns: 0,
     status: 'rolling_back',
     lease: record.lease,
     problem: cause.problem,
   }));
-  return continueUndo(deps, run, cause);
 }
 
 /** The same from `rolling_back`. */
@@ -41,8 +47,7 @@ export async function continueUndo(deps: Deps, run: Run, cause: ProblemError): P
   } catch (error) {
     if (error instanceof LeaseLost) throw error;
     if (isWorthWaiting(error, journal.record().turns)) return park(deps, journal, error);
-    const { slug, detail } = explain(error).problem;
-    return needAttention(journal, slug, detail);
+    return stopFor(journal, error);
   }
   return fail(journal, cause);
 }
@@ -84,8 +89,9 @@ export function inNeedOfAttention(
   };
 }
 
-/** The same, for a problem. */
-export async function needAttentionFor(journal: Journal, { problem }: ProblemError): Promise<Onboarding> {
+/** The same, for what went wrong: a role that is refused by now is access that was lost. */
+export async function stopFor(journal: Journal, error: unknown): Promise<Onboarding> {
+  const { problem } = isRoleRefused(error) ? accessLost(journal.record().roleArn) : explain(error);
   return needAttention(journal, problem.slug, problem.detail);
 }
 

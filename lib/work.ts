@@ -1,21 +1,20 @@
 import { accessFor } from './access.ts';
 import { advance } from './advance.ts';
 import { AwsFailure } from './awsFailure.ts';
-import { planOf } from './blueprints.ts';
-import { endClaim } from './claim.ts';
+import { findBlueprint } from './blueprints.ts';
+import { backOut, clearUp } from './clearUp.ts';
+import { ProblemError } from './errors.ts';
 import { explain } from './explain.ts';
-import { ProblemError, type Problem } from './errors.ts';
 import { LeaseLost, mayTakeOver, released } from './lease.ts';
 import { isWorkedOn, settled, type InStatus, type Leased, type Onboarding } from './onboarding.ts';
-import { accessLost, accessOf, isRoleRefused, openAccountOf, reopenRun } from './openRun.ts';
-import { isWorthWaiting, park } from './park.ts';
-import { endOffboarding, offboard } from './offboard.ts';
+import { accessLost, accessOf, isRoleRefused, openAccountOf } from './openRun.ts';
+import { isWorthWaiting } from './park.ts';
 import type { Deps } from './ports.ts';
 import { provision } from './provision.ts';
 import { removeStrayKeys } from './strayKeys.ts';
 import { reconcileAfterMs } from './run.ts';
 import { deadlineGuard, switchableGuard, takeOn, withJournal, type FreshLease, type Turn } from './turn.ts';
-import { continueUndo, fail, inNeedOfAttention, mayBeThere, needAttentionFor } from './undo.ts';
+import { inNeedOfAttention } from './undo.ts';
 
 /**
  * Takes an onboarding on where it stands: whatever was left unfinished is finished, whatever is due is done. Does
@@ -47,7 +46,7 @@ export async function workOn(
   before: Onboarding,
   deadline: number,
   next: (lease: FreshLease) => Leased,
-  mayWrite?: () => void,
+  mayWrite?: () => Promise<void>,
 ): Promise<Onboarding> {
   const turn = await takeOn(deps, before, deadline, 'worker', next, mayWrite);
   return turn === undefined ? asItIs(deps, before) : takeTurn(deps, turn);
@@ -56,7 +55,9 @@ export async function workOn(
 /** Works on an onboarding that was just taken on, until it rests or the turn is over. */
 export async function takeTurn(deps: Deps, turn: Turn): Promise<Onboarding> {
   try {
-    return turn.stored.status === 'provisioning' ? await goOn(deps, turn) : await clearUp(deps, turn);
+    return turn.stored.status === 'provisioning'
+      ? await goOn(deps, turn)
+      : await withJournal(deps, turn, (journal) => clearUp(deps, journal, turn.deadline));
   } catch (error) {
     if (!(error instanceof LeaseLost)) throw error;
     deps.log.warn('somebody else took the onboarding on', { onboardingId: turn.stored.id });
@@ -70,40 +71,18 @@ async function asItIs(deps: Deps, before: Onboarding): Promise<Onboarding> {
 
 async function goOn(deps: Deps, turn: Turn): Promise<Onboarding> {
   const guard = switchableGuard(deadlineGuard(deps, turn.deadline));
-  const access = await accessFor(deps, turn.stored, planOf(deps, turn.stored).blueprint);
+  const blueprint = findBlueprint(deps, turn.stored.blueprint);
+  if (blueprint === undefined) {
+    const lost = new ProblemError(
+      'unknown-blueprint',
+      `This deployment no longer has the blueprint ${turn.stored.blueprint}: the onboarding cannot go on.`,
+    );
+    return withJournal(deps, turn, (journal) => backOut(deps, journal, lost, turn.deadline));
+  }
+  const access = await accessFor(deps, turn.stored, blueprint);
   const account = openAccountOf(deps, turn.stored, access, guard, turn.deadline);
   const { onboarding } = await provision(deps, { ...turn, access, account, guard, wantsKeys: false });
   return onboarding;
-}
-
-/** `claiming`, `rolling_back` and `offboarding`: all need the account, and end with less in it than before. */
-async function clearUp(deps: Deps, turn: Turn): Promise<Onboarding> {
-  return withJournal(deps, turn, async (journal) => {
-    const { stored, deadline } = turn;
-    try {
-      const access = await accessOf(deps, stored);
-      const account = await openAccountOf(deps, stored, access, journal, deadline, true);
-      if (stored.status === 'claiming') return await endClaim(deps, journal, account, access, deadline);
-      const run = await reopenRun(deps, { journal, account, access, deadline });
-      if (stored.status === 'offboarding') return await offboard(run);
-      if (stored.status !== 'rolling_back') throw new Error(`nothing to clear up in ${stored.status}`);
-      return await continueUndo(deps, run, problemOf(stored));
-    } catch (error) {
-      if (error instanceof LeaseLost) throw error;
-      if (isWorthWaiting(error, journal.record().turns)) return park(deps, journal, error);
-      if (!isRoleRefused(error)) return needAttentionFor(journal, explain(error));
-      const { mayHaveMade, resources } = journal.record();
-      const isEmpty = !mayHaveMade && !resources.some(mayBeThere);
-      // Only the later look at one that is over comes here with nothing made: it stays what it was.
-      if (stored.status === 'rolling_back' && isEmpty) return fail(journal, problemOf(stored));
-      if (stored.status === 'offboarding' && isEmpty) return endOffboarding(deps, journal);
-      return needAttentionFor(journal, accessLost(stored.roleArn));
-    }
-  });
-}
-
-function problemOf({ problem: { slug, detail, ...more } }: { readonly problem: Problem }): ProblemError {
-  return new ProblemError(slug, detail, more);
 }
 
 /** Nobody launched the stack in time. Nothing was made, so nothing is left. */

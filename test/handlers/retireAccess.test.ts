@@ -3,7 +3,7 @@ import { inventory, keyOf, later, startHouse, type House, type Tenant } from '..
 
 let house: House;
 beforeAll(async () => {
-  house = await startHouse({ sweepEveryMs: 0, environment: { LATCHKEY_MARGIN_MS: '250' } });
+  house = await startHouse({ sweepEveryMs: 0, environment: { LATCHKEY_MARGIN_MS: '200', LATCHKEY_REQUEST_TIMEOUT_MS: '500' } });
 });
 afterAll(() => house.close());
 

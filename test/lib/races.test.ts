@@ -87,6 +87,29 @@ test('a claim against the later look of worker and sweep: keys once, whoever com
   expect(await scene.broken()).toEqual([]);
 });
 
+test('a fence whose answer is lost, while the later look moves the record on, has landed: the keys are handed over', async () => {
+  const id = await scene.newReady();
+  // A claim that came to nothing leaves a later look behind.
+  scene.world.refusals.add('sts:GetCallerIdentity', 'AccessDenied', 'x');
+  await scene.hear(scene.claim(id, { trouble: { at: 'iam:CreateAccessKey', kind: 'answer lost', ms: 0 } }));
+  const { reconcileAt: due = 0 } = scene.record(id);
+  await scene.pass(due - scene.time.now() - 500);
+  const asked = scene.claim(id);
+  const isChecking = () => scene.sentBy(asked.process.name).includes('sts:GetCallerIdentity');
+  while (!isChecking()) await scene.pass(5);
+  asked.process.meets({ at: 'dynamodb:PutItem', kind: 'answer lost', ms: 0 });
+  while (scene.record(id).status !== 'claimed') await scene.pass(5);
+  const { version } = scene.record(id);
+  await scene.pass(Math.max(0, due - scene.time.now()) + 1);
+  await scene.time.until(scene.world.sweep());
+  await drain(scene.world);
+  expect(scene.record(id).version).toBeGreaterThan(version);
+  const said = await scene.hear(asked);
+  expect([said.http, said.keys.map(({ accessKeyId }) => accessKeyId)]).toEqual([200, scene.keyIds()]);
+  expect(scene.keyIds()).toHaveLength(1);
+  expect(await scene.broken()).toEqual([]);
+});
+
 test('five workers at one onboarding make one user, and one of them does it', async () => {
   const { id = '' } = await scene.hear(scene.create({}, { prefer: 'respond-async' }));
   await scene.time.until(Promise.all([1, 2, 3, 4, 5].map(() => scene.world.workOn(id))));

@@ -103,6 +103,28 @@ describe('the keys are dead, whatever becomes of the rest', () => {
   });
 });
 
+test('no list goes on behind an answer that another list has decided', async () => {
+  const id = await newClaimed();
+  scene.world.refusals.add('iam:ListSSHPublicKeys', 'EntityTemporarilyUnmodifiable', 'x');
+  const { deps } = scene.world;
+  const { assume } = deps.tenantAccounts;
+  let onTheirWay = 0;
+  const counted: typeof deps.tenantAccounts.assume = async (...question) => {
+    const account = await assume(...question);
+    const listOnUser: typeof account.listOnUser = (...which) => {
+      onTheirWay += 1;
+      return account.listOnUser(...which).finally(() => {
+        onTheirWay -= 1;
+      });
+    };
+    return { ...account, listOnUser };
+  };
+  Object.assign(deps.tenantAccounts, { assume: counted });
+  const said = await scene.hear(scene.offboard(id, { trouble: { at: 'iam:ListMFADevices', kind: 'hangs', ms: 0 } }));
+  expect([said.http, onTheirWay]).toEqual([202, 0]);
+  expect([await scene.broken(), statusOf(id)]).toEqual([[], 'offboarded']);
+});
+
 test('what IAM says is still held, by nothing that can be seen, is for a person in minutes, in IAM’s words', async () => {
   const id = await newClaimed();
   scene.world.refusals.add('iam:DeleteUser', 'DeleteConflict', 'x'.repeat(999));

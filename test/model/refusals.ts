@@ -7,6 +7,13 @@ const codes: readonly string[] = [
   'ConcurrentModification',
   'EntityTemporarilyUnmodifiable',
   'DeleteConflict',
+  'LimitExceeded',
+  'MalformedPolicyDocument',
+  'InvalidInput',
+  'PolicyNotAttachable',
+  'OptInRequired',
+  'RegionDisabledException',
+  'NeverHeardOf',
 ] satisfies readonly TroubleCode[];
 
 export const isCode = (kind: string): kind is TroubleCode => codes.includes(kind);

@@ -20,7 +20,14 @@ export type TroubleCode =
   | 'InvalidClientTokenId'
   | 'ConcurrentModification'
   | 'EntityTemporarilyUnmodifiable'
-  | 'DeleteConflict';
+  | 'DeleteConflict'
+  | 'LimitExceeded'
+  | 'MalformedPolicyDocument'
+  | 'InvalidInput'
+  | 'PolicyNotAttachable'
+  | 'OptInRequired'
+  | 'RegionDisabledException'
+  | 'NeverHeardOf';
 
 export interface Trouble {
   /** The how-manieth call of the process, from 1, or the operation (a regular expression). */

@@ -46,11 +46,16 @@ const config = readConfig({ ...localEnvironment('http://aws.example', apiToken, 
 /** API Gateway gives up on an answer after so long, in ms (its quota). */
 export const gatewayMs = 30_000;
 
-const answerSchema = z.object({ statusCode: z.number(), body: z.string().default('{}') });
+const answerSchema = z.object({
+  statusCode: z.number(),
+  headers: z.record(z.string(), z.coerce.string()).default({}),
+  body: z.string().default('{}'),
+});
 const failuresSchema = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) });
 
 export interface Answer {
   readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
 }
 
@@ -170,8 +175,8 @@ export function openWorld(seed: number) {
     const answer = me
       .run(() => Promise.resolve(handler(event, contextOf(match.route.functionName))))
       .then((given): Answer => {
-        const { statusCode, body: answered } = answerSchema.parse(given);
-        return { status: statusCode, text: answered };
+        const { statusCode, headers: said, body: answered } = answerSchema.parse(given);
+        return { status: statusCode, headers: said, text: answered };
       });
     running.push({ process: me, done: answer });
     return { process: me, answer };
@@ -201,6 +206,8 @@ export function openWorld(seed: number) {
     items,
     vendor,
     settings: config,
+    /** What the handlers are made of: for a test to change a part of. */
+    deps,
     calls,
     work,
     deliveries,

@@ -7,7 +7,7 @@ import { optionalText, text } from '../wire/input.ts';
 import type { QueryStructure } from '../wire/query.ts';
 import type { OutputStructure } from '../wire/xml.ts';
 import { parseArn, parsePolicyArn } from './arns.ts';
-import { demand, seen } from './find.ts';
+import { demand, find, seen } from './find.ts';
 import { demandBoundary } from './findPolicy.ts';
 import { page, readPage } from './page.ts';
 import { demandRoom } from './quotas.ts';
@@ -118,6 +118,33 @@ export const users: Readonly<Record<string, Operation>> = {
       const obstacle = obstacleOf(request, demand(request, 'user', name));
       if (obstacle !== undefined) throw refuse('DeleteConflict', `Cannot delete entity, ${obstacle}`);
       request.account.users.delete(name.toLowerCase());
+      return {};
+    },
+  }),
+
+  UpdateUser: operation({
+    read: (input) => ({
+      name: readUserName(input),
+      newName: optionalText(input, 'NewUserName', rules.newUserName),
+      newPath: optionalText(input, 'NewPath', rules.path),
+    }),
+    // Under the old name and the new one. Source: IAM User Guide, "Rename an IAM user".
+    targets: ({ name, newName, newPath }, request) => {
+      const user = find(request, 'user', name);
+      const made = { name: newName ?? user?.name ?? name, path: newPath ?? user?.path ?? '/' };
+      return [...onIdentity(request, 'user', name), ...onNew(request, 'user', made)];
+    },
+    run: ({ name, newName, newPath }, request) => {
+      const user = demand(request, 'user', name);
+      const { users, groups } = request.account;
+      const next = newName ?? user.name;
+      if (next.toLowerCase() !== user.name.toLowerCase() && users.has(next.toLowerCase()))
+        throw refuse('EntityAlreadyExists', `User with name ${next} already exists.`);
+      for (const { members } of groups.values())
+        for (const member of members) if (member.userName === user.name) member.userName = next;
+      users.delete(user.name.toLowerCase());
+      Object.assign(user, { name: next, path: newPath ?? user.path });
+      users.set(next.toLowerCase(), user);
       return {};
     },
   }),
