@@ -1,4 +1,4 @@
-import { hasCode } from './awsFailure.ts';
+import { AwsFailure, hasCode } from './awsFailure.ts';
 import { NotVisibleYet } from './interruptions.ts';
 import type { AppendageRecord, ResourceRecord } from './onboarding.ts';
 import { lookAt, type Look } from './ownership.ts';
@@ -32,23 +32,45 @@ export async function mustBeGone(run: Run, resource: ResourceRecord, error: unkn
   throw error.code === 'NoSuchEntity' ? new NotVisibleYet(resource.arn) : error;
 }
 
-/** What others hung on our user is named; what the plan attached is not news. */
-export function noteAppendage(run: Run, { arn }: ResourceRecord, type: UserAppendage, id: string): void {
-  const { resources } = run.journal.record();
-  const isPlanned = run.plan.steps.some((step) => 'policyArn' in step && step.policyArn === id);
-  if (isPlanned || resources.some(({ name }) => name === id)) return;
-  // A hardware device goes by its serial number, and a security key's ARN (`:u2f/`) ends with its registration.
+/**
+ * Removes what others hung on our user, and names it; what the plan attached is not news. Named first: when the answer is
+ * lost, no list shows it any more. What stays in the account though nothing leads to it is on record before it is let go.
+ */
+export async function removeAppendage(
+  run: Run,
+  resource: ResourceRecord,
+  type: UserAppendage,
+  id: string,
+): Promise<void> {
+  const { journal, account, plan } = run;
+  const { resources } = journal.record();
+  const isPlanned = plan.steps.some((step) => 'policyArn' in step && step.policyArn === id);
+  const isNews = !isPlanned && !resources.some(({ name }) => name === id);
+  const isIt = (each: AppendageRecord) => each.arn === resource.arn && each.type === type && each.id === id;
+  const name = (...entries: readonly AppendageRecord[]) => {
+    journal.note((record) => ({
+      ...record,
+      appendages: [...record.appendages.filter((each) => !isIt(each)), ...entries],
+    }));
+  };
+  const before = journal.record().appendages.filter(isIt);
+  const entry = entryFor(resource, type, id);
+  if (isNews) name(entry);
+  if (isNews && entry.status === 'left') await journal.commit((record) => record);
+  try {
+    await gone(account.removeFromUser(resource.name, type, id));
+  } catch (error) {
+    if (error instanceof AwsFailure && error.outcome === 'refused') name(...before);
+    throw error;
+  }
+}
+
+/** A hardware device goes by its serial number, and a security key's ARN (`:u2f/`) ends with its registration. */
+function entryFor({ arn }: ResourceRecord, type: UserAppendage, id: string): AppendageRecord {
   const isVirtual = type === 'mfa-device' && id.includes(':mfa/');
-  const entry: AppendageRecord = isVirtual
+  return isVirtual
     ? { type, arn, id, status: 'left', reason: 'Deactivated. The virtual device itself is not ours to delete.' }
     : { type, arn, id, status: 'removed' };
-  run.journal.note((record) => ({
-    ...record,
-    appendages: [
-      ...record.appendages.filter((each) => each.arn !== arn || each.type !== type || each.id !== id),
-      entry,
-    ],
-  }));
 }
 
 /** Whether it was there or not: only for what hangs on a thing that is looked for itself afterwards. */

@@ -2,7 +2,7 @@ import { hasCode } from './awsFailure.ts';
 import type { ResourceRecord } from './onboarding.ts';
 import { lookAt } from './ownership.ts';
 import type { UserAppendage } from './ports.ts';
-import { absentIsEmpty, Blocked, gone, isTheOne, noteAppendage } from './removal.ts';
+import { absentIsEmpty, Blocked, isTheOne, removeAppendage } from './removal.ts';
 import { allOf, type Run } from './run.ts';
 
 /** In this order: what a user can sign with goes first. */
@@ -28,8 +28,7 @@ export async function removeUser(run: Run, resource: ResourceRecord): Promise<vo
   for (const { what, ids } of lists) {
     for (const id of ids) {
       try {
-        await gone(account.removeFromUser(resource.name, what, id));
-        noteAppendage(run, resource, what, id);
+        await removeAppendage(run, resource, what, id);
       } catch (error) {
         if (what !== 'group-membership' || !hasCode(error, 'AccessDenied') || (await isOurGroup(run, id))) throw error;
         foreignGroups.push(id);

@@ -3,7 +3,7 @@ import { LeaseLost, OutOfTime } from './lease.ts';
 import type { ResourceRecord } from './onboarding.ts';
 import { NotVisibleYet } from './interruptions.ts';
 import { lookAt, mayStillAppear } from './ownership.ts';
-import { absentIsEmpty, Blocked, gone, isTheOne, mustBeGone, noteAppendage } from './removal.ts';
+import { absentIsEmpty, Blocked, isTheOne, mustBeGone, removeAppendage } from './removal.ts';
 import { removers } from './removers.ts';
 import { callToRemove, noteResource, reconcileAfterMs, type Run } from './run.ts';
 import { noteStep } from './turn.ts';
@@ -54,8 +54,7 @@ async function removeKeysFirst(run: Run): Promise<void> {
       const look = await callToRemove(run, () => lookAt(run, user));
       if (!isTheOne(look, user)) return;
       for (const id of await callToRemove(run, () => absentIsEmpty(run.account.listOnUser(user.name, 'access-key')))) {
-        await callToRemove(run, () => gone(run.account.removeFromUser(user.name, 'access-key', id)));
-        noteAppendage(run, user, 'access-key', id);
+        await callToRemove(run, () => removeAppendage(run, user, 'access-key', id));
       }
     }),
   );

@@ -1,3 +1,4 @@
+import { receiptOf } from '../../lib/receipt.ts';
 import { drain } from '../model/settle.ts';
 import { openScene, warmUp, type Scene } from '../model/scene.ts';
 
@@ -101,6 +102,66 @@ describe('the keys are dead, whatever becomes of the rest', () => {
     await scene.hear(scene.offboard(id));
     expect([await scene.broken(), statusOf(id), scene.tenant.hasOurs()]).toEqual([[], 'offboarded', false]);
   });
+});
+
+describe('what others hung on it', () => {
+  const receipt = (id: string) => receiptOf(scene.record(id)).map((line) => `${line.type} ${line.status}`);
+  const hang = {
+    'iam:DeleteLoginProfile': () =>
+      scene.iam('CreateLoginProfile', { UserName: 'tutum', Password: 'correct-Horse-7-battery' }),
+    'iam:DeactivateMFADevice': async () => {
+      await scene.iam('CreateVirtualMFADevice', { VirtualMFADeviceName: 'phone' });
+      const SerialNumber = 'arn:aws:iam::123456789012:mfa/phone';
+      const codes = { AuthenticationCode1: '123456', AuthenticationCode2: '654321' };
+      await scene.iam('EnableMFADevice', { UserName: 'tutum', SerialNumber, ...codes });
+    },
+  };
+  test.each([
+    ['iam:DeleteLoginProfile', 'answer lost', 'login-profile removed'],
+    ['iam:DeleteLoginProfile', 'throttled', 'login-profile removed'],
+    ['iam:DeleteLoginProfile', 'denied', 'login-profile removed'],
+    ['iam:DeactivateMFADevice', 'answer lost', 'mfa-device left'],
+    // Of what stays, a process that dies has said so before.
+    ['iam:DeactivateMFADevice', 'dies', 'mfa-device left'],
+    ['iam:DeactivateMFADevice', 'throttled', 'mfa-device left'],
+  ] as const)('is named in the receipt, though of its removal by %s: %s', async (at, kind, line) => {
+    const id = await newClaimed();
+    await hang[at]();
+    const asked = scene.offboard(id, { trouble: { at, kind, ms: 0 } });
+    await scene.time.until(Promise.race([asked.said, asked.process.frozen]));
+    await scene.settle();
+    // A virtual device is the account's own, and nobody's any more.
+    scene.tenant.accept();
+    expect(await scene.broken()).toEqual([]);
+    expect([statusOf(id), receipt(id)]).toEqual(['offboarded', expect.arrayContaining([line])]);
+  });
+
+  test('is not said to be gone while a denial keeps it', async () => {
+    const id = await newClaimed();
+    await hang['iam:DeleteLoginProfile']();
+    scene.world.refusals.add('iam:DeleteLoginProfile', 'AccessDenied', 'x'.repeat(99));
+    await scene.hear(scene.offboard(id));
+    expect(receipt(id).filter((line) => line.startsWith('login-profile'))).toEqual([]);
+  });
+});
+
+test('a security key is gone with its user, whatever its ARN looks like', async () => {
+  const id = await newClaimed();
+  const { deps } = scene.world;
+  const { assume } = deps.tenantAccounts;
+  const serial = 'arn:aws:iam::123456789012:u2f/user/tutum/key-ABCDEFGHIJKLMNOPQRSTUV';
+  const withKey: typeof assume = async (...question) => {
+    const account = await assume(...question);
+    return {
+      ...account,
+      listOnUser: (name, what) => (what === 'mfa-device' ? Promise.resolve([serial]) : account.listOnUser(name, what)),
+      removeFromUser: (name, what, which) =>
+        what === 'mfa-device' ? Promise.resolve() : account.removeFromUser(name, what, which),
+    };
+  };
+  Object.assign(deps.tenantAccounts, { assume: withKey });
+  await scene.hear(scene.offboard(id));
+  expect(receiptOf(scene.record(id))).toContainEqual(expect.objectContaining({ id: serial, status: 'removed' }));
 });
 
 test('no list goes on behind an answer that another list has decided', async () => {
