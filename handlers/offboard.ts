@@ -1,8 +1,10 @@
+import { acceptLeftovers } from '../lib/acceptLeftovers.ts';
 import { config } from '../lib/gateways/config.ts';
 import { buildDeps } from '../lib/gateways/deps.ts';
 import { workedAnswer } from '../lib/http/answer.ts';
 import { findOnboarding } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
+import { acceptsLeftovers, offboardParameters } from '../lib/http/offboardQuery.ts';
 import { mustHaveNoBody } from '../lib/http/schema.ts';
 import { tellAfter } from '../lib/outbox.ts';
 import type { ServiceDeps } from '../lib/ports.ts';
@@ -16,10 +18,13 @@ export const createHandler = (service: ServiceDeps) =>
       mustHaveNoBody(request.body);
       const found = await findOnboarding(request, deps);
       const { isAsynchronous, deadline } = request;
-      const after = await tellAfter(deps, (each) => requestOffboard(each, found, isAsynchronous, deadline));
+      const isAccepted = acceptsLeftovers(request.query);
+      const after = await tellAfter(deps, (each) =>
+        isAccepted ? acceptLeftovers(each, found, deadline) : requestOffboard(each, found, isAsynchronous, deadline),
+      );
       return workedAnswer(deps, 200, after);
     },
-    { action: 'offboard' },
+    { action: 'offboard', query: offboardParameters },
   );
 
 export const handler = createHandler(buildDeps(config));

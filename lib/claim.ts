@@ -4,7 +4,6 @@ import { ProblemError } from './errors.ts';
 import { placeOf } from './blueprints.ts';
 import { explain } from './explain.ts';
 import { FenceUnknown, NotVisibleYet } from './interruptions.ts';
-import type { Journal } from './journal.ts';
 import { checkKey, createKey, removeUnknownKeys, type IssuedKey } from './keys.ts';
 import { LeaseLost } from './lease.ts';
 import { atRest, commonPart, type InStatus, type Onboarding, type ResourceRecord } from './onboarding.ts';
@@ -12,11 +11,11 @@ import { accessLost, accessOf, isRoleRefused, openAccountOf, reopenRun } from '.
 import { mustBeOurs } from './ownership.ts';
 import { isWorthWaiting, park, pauseBefore } from './park.ts';
 import { keyStepName, withoutKeySteps, type KeyMove } from './plan.ts';
-import type { Access, CallGuard, Deps, NewAccessKey, TenantAccount } from './ports.ts';
+import type { Access, CallGuard, Deps, NewAccessKey } from './ports.ts';
 import { retrying } from './retry.ts';
 import type { Run } from './run.ts';
 import { deadlineGuard, noteStep, switchableGuard, takeOn, withJournal } from './turn.ts';
-import { inNeedOfAttention, stopFor } from './undo.ts';
+import { inNeedOfAttention } from './undo.ts';
 
 /**
  * The claim: issues the keys of a `ready` onboarding and discloses them, once. Throws a problem where it cannot; the
@@ -99,7 +98,7 @@ async function putBack(run: Run, error: unknown): Promise<unknown> {
 }
 
 /** Step 2 of the claim for whoever finds it unfinished: removes the keys that nobody holds, then `ready`. */
-async function backToReady(run: Run): Promise<Onboarding> {
+export async function backToReady(run: Run): Promise<Onboarding> {
   for (const user of run.plan.userNames) await removeUnknownKeys(run, user);
   return run.journal.commit((record) => {
     return { ...withoutKeySteps(atRest(record)), status: 'ready' };
@@ -138,20 +137,4 @@ async function standStill(deps: Deps, ready: InStatus<'ready'>, error: unknown):
   const stopped = inNeedOfAttention(ready, problem.slug, problem.detail);
   await advance(deps, ready, stopped, deps.newOwner());
   return new ProblemError(problem.slug, stopped.problem.detail);
-}
-
-/** For whoever took over a `claiming` record. */
-export async function endClaim(
-  deps: Deps,
-  journal: Journal,
-  account: TenantAccount,
-  access: Access,
-  deadline: number,
-): Promise<Onboarding> {
-  const run = await reopenRun(deps, { journal, account, access, deadline });
-  return backToReady(run).catch(async (error: unknown) => {
-    if (error instanceof LeaseLost) throw error;
-    if (isWorthWaiting(error, journal.record().turns)) return park(deps, journal, error);
-    return stopFor(journal, error);
-  });
 }

@@ -48,7 +48,7 @@ export async function deliver(
       setAside(deps, from, (standing) => afterTry(standing, event, result, { at, endedAt })),
     );
     hasTried = true;
-    if (record?.events.find(({ id }) => id === event.id)?.state === 'dead') logGivenUp(deps, from.webhook.url, event);
+    if (record?.events.find(({ id }) => id === event.id)?.state === 'dead') giveUp(deps, from.webhook.url, event);
   }
 }
 
@@ -92,7 +92,8 @@ function webhookOf({ id, webhook }: Onboarding): { readonly url: string } {
 }
 
 /** By its host: path and query of a URL may hold what lets somebody in. */
-function logGivenUp({ log }: Deps<never>, url: string, { id, type }: WebhookEvent): void {
+function giveUp({ log, metrics }: Deps<never>, url: string, { id, type }: WebhookEvent): void {
+  metrics.put([{ name: 'EventsGivenUp', value: 1, dimensions: {} }]);
   log.warn('an event is given up, until it is asked for again', {
     webhookId: id,
     event: type,

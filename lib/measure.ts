@@ -1,5 +1,6 @@
 import type { Measure } from './metrics.ts';
 import type { Onboarding, Status } from './onboarding.ts';
+import type { Due } from './ports.ts';
 
 /** Statuses that are an outcome: where an onboarding rests until somebody wants something of it. */
 const outcomes: readonly Status[] = ['ready', 'claimed', 'failed', 'needs_attention', 'offboarded', 'expired'];
@@ -9,12 +10,22 @@ export function measuresOf(before: Onboarding, after: Onboarding): readonly Meas
   return [...outcomeOf(before, after), ...stepTimes(before, after), ...retriesOf(before, after)];
 }
 
-/** The same for what one sweep found due (epoch ms), oldest first. */
-export function measuresOfSweep(now: number, dueSince: readonly number[]): readonly Measure[] {
-  const age = Math.max(0, now - (dueSince[0] ?? now)) / 1000;
+/** What one sweep found: since when things are due (epoch ms), oldest first, and how many wait for a person. */
+export interface Found {
+  readonly due: readonly Due[];
+  readonly untold: readonly Due[];
+  readonly inAttention: number;
+}
+
+/** The same for a sweep at `now` (epoch ms). */
+export function measuresOfSweep(now: number, { due, untold, inAttention }: Found): readonly Measure[] {
+  const age = ([oldest]: readonly Due[]) => Math.max(0, now - (oldest?.at ?? now)) / 1000;
   return [
-    { name: 'Due', value: dueSince.length, dimensions: {} },
-    { name: 'OldestDueAge', value: age, dimensions: {} },
+    { name: 'Due', value: due.length, dimensions: {} },
+    { name: 'OldestDueAge', value: age(due), dimensions: {} },
+    { name: 'Untold', value: untold.length, dimensions: {} },
+    { name: 'OldestUntoldAge', value: age(untold), dimensions: {} },
+    { name: 'NeedsAttention', value: inAttention, dimensions: {} },
   ];
 }
 

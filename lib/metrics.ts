@@ -22,6 +22,13 @@ export const metricTable = {
   Due: { unit: 'Count', by: [[]] },
   /** For how long the oldest of them has been due; 0 where none is. */
   OldestDueAge: { unit: 'Seconds', by: [[]] },
+  /** The same for events that nobody took care of in time. */
+  Untold: { unit: 'Count', by: [[]] },
+  OldestUntoldAge: { unit: 'Seconds', by: [[]] },
+  /** Onboardings that wait for a person, as many as there are at the time of a sweep. */
+  NeedsAttention: { unit: 'Count', by: [[]] },
+  /** Events that were given up after the last try, until somebody asks for them again. */
+  EventsGivenUp: { unit: 'Count', by: [[]] },
 } as const satisfies Record<string, MetricDefinition>;
 
 interface MetricDefinition {

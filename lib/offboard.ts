@@ -1,16 +1,14 @@
 import { hasCode } from './awsFailure.ts';
 import type { Journal } from './journal.ts';
-import { LeaseLost } from './lease.ts';
 import { NotVisibleYet } from './interruptions.ts';
 import { atRest, settled, type Onboarding, type ResourceRecord } from './onboarding.ts';
 import { lookAt } from './ownership.ts';
-import { isWorthWaiting, park } from './park.ts';
 import type { Deps } from './ports.ts';
 import { isTheOne, mustBeGone } from './removal.ts';
 import { callToRemove, type Run } from './run.ts';
 import { teardown } from './teardown.ts';
 import { noteStep } from './turn.ts';
-import { mayBeThere, needAttention, stopFor } from './undo.ts';
+import { mayBeThere, stopAt } from './undo.ts';
 
 /**
  * Removes all that an `offboarding` onboarding made. Its keys are made useless first, all of them, before anything that
@@ -18,17 +16,9 @@ import { mayBeThere, needAttention, stopFor } from './undo.ts';
  */
 export async function offboard(run: Run): Promise<Onboarding> {
   const { deps, journal } = run;
-  try {
-    await deactivateKeys(run);
-    const blocked = await teardown(run);
-    if (blocked.length === 0) return await endOffboarding(deps, journal);
-    const why = blocked.map(({ resource, message }) => `${resource.arn}: ${message}`).join(' ');
-    return await needAttention(journal, 'undo-blocked', why);
-  } catch (error) {
-    if (error instanceof LeaseLost) throw error;
-    if (isWorthWaiting(error, journal.record().turns)) return park(deps, journal, error);
-    return stopFor(journal, error);
-  }
+  await deactivateKeys(run);
+  const blocked = await teardown(run);
+  return blocked.length === 0 ? endOffboarding(deps, journal) : stopAt(journal, blocked);
 }
 
 /** The end of its life: what was made is removed, and the receipt says so. */

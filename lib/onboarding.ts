@@ -122,7 +122,8 @@ export const transitions = {
   rolling_back: ['rolling_back', 'failed', 'needs_attention'],
   // To rolling_back and back: the later look at the account for calls that landed after the undo.
   failed: ['failed', 'provisioning', 'rolling_back', 'offboarded'],
-  needs_attention: ['needs_attention', 'rolling_back', 'offboarding'],
+  // Straight to offboarded: somebody accepts what is left.
+  needs_attention: ['needs_attention', 'rolling_back', 'offboarding', 'offboarded'],
   expired: ['offboarded'],
   offboarding: ['offboarding', 'offboarded', 'needs_attention'],
   // To offboarding and back: the same later look.

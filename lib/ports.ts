@@ -123,6 +123,8 @@ export interface OnboardingStore {
   untold(now: number, limit: number): Promise<readonly Due[]>;
   /** How many onboardings of a tenant are being worked on, counted up to `limit`. May miss the last second. */
   inFlight(tenantId: string, limit: number): Promise<number>;
+  /** How many onboardings of all tenants wait for a person, counted up to `limit`. May miss the last second. */
+  inAttention(limit: number): Promise<number>;
   /** Onboardings that are due at `now` (epoch ms), oldest first. */
   due(now: number, limit: number): Promise<readonly Due[]>;
   /** May lack what was written in the last second, and may show what it was before. */

@@ -1,7 +1,7 @@
 import { giveAccess } from './access.ts';
+import { backOut } from './backOut.ts';
 import { planOf } from './blueprints.ts';
 import { ceilingValues } from './ceiling.ts';
-import { backOut } from './clearUp.ts';
 import type { ProblemError } from './errors.ts';
 import { explain } from './explain.ts';
 import { runGraph } from './graph.ts';
@@ -16,10 +16,11 @@ import { besides, isRoleRefused, openRun, roleRefused } from './openRun.ts';
 import { isWorthWaiting, park } from './park.ts';
 import { isKeyStep, type Step, withoutKeySteps, withoutUnusedClaim } from './plan.ts';
 import type { Access, Deps, NewAccessKey, TenantAccount } from './ports.ts';
+import { isEmpty } from './reenter.ts';
 import type { Run } from './run.ts';
 import { runStep } from './steps.ts';
 import { noteStep, withJournal, type SwitchableGuard, type Turn } from './turn.ts';
-import { fail, mayBeThere, stopFor, undo } from './undo.ts';
+import { fail, stopFor, undo } from './undo.ts';
 
 /** At most so many IAM calls in flight in one account: IAM throttles by account, and the tenant needs some of it too. */
 const callsInFlight = 10;
@@ -132,11 +133,9 @@ async function giveWay(
   }
   if (isRoleRefused(error)) {
     const refused = roleRefused(record.roleArn);
-    if (record.mayHaveMade || record.resources.some(mayBeThere)) return stopFor(journal, error);
+    if (!isEmpty(record)) return stopFor(journal, error);
     // A call of an earlier try may still land: it fails then, since one that waits is not looked at again.
-    return record.reconcileAt === undefined
-      ? awaitAccess(deps, journal, refused, deadline)
-      : fail(journal, refused);
+    return record.reconcileAt === undefined ? awaitAccess(deps, journal, refused, deadline) : fail(journal, refused);
   }
   const problem = explain(error);
   if (problem.problem.slug === 'internal-error') deps.log.error('provisioning failed', { reason: String(error) });

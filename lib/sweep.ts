@@ -19,9 +19,13 @@ export interface Swept {
 /** Asks for work on what is due, and for the deliveries that are. A message too many does no harm: nothing is due then. */
 export async function sweep(deps: Deps<'store' | 'queue' | 'deliveryQueue'>): Promise<Swept> {
   const now = deps.clock.now();
-  const [due, untold] = await Promise.all([deps.store.due(now, mostAtOnce), deps.store.untold(now, mostAtOnce)]);
-  const since = [...due, ...untold].map(({ at }) => at).sort((a, b) => a - b);
-  deps.metrics.put(measuresOfSweep(now, since));
+  const { store } = deps;
+  const [due, untold, inAttention] = await Promise.all([
+    store.due(now, mostAtOnce),
+    store.untold(now, mostAtOnce),
+    store.inAttention(mostAtOnce),
+  ]);
+  deps.metrics.put(measuresOfSweep(now, { due, untold, inAttention }));
   await inTurns(due, (id) => ask(deps, id));
   await inTurns(untold, (id) => askToTell(deps, id));
   if (due.length > 0) deps.log.info('due onboardings handed to workers', { due: due.length });

@@ -1,4 +1,4 @@
-import { hasCode } from './awsFailure.ts';
+import { hasCode, type AwsFailure } from './awsFailure.ts';
 import { LeaseLost, OutOfTime } from './lease.ts';
 import type { ResourceRecord } from './onboarding.ts';
 import { NotVisibleYet } from './interruptions.ts';
@@ -77,7 +77,7 @@ async function remove(run: Run, resource: ResourceRecord): Promise<void> {
     (error) => error instanceof NotVisibleYet,
   );
   if (isOurs) {
-    let conflict: unknown;
+    let conflict: AwsFailure | undefined;
     const wasDeleted = await callToRemove(
       run,
       () =>

@@ -6,6 +6,7 @@ import { atRest, commonPart, type InStatus, type Onboarding, type ResourceRecord
 import { accessLost, isRoleRefused } from './openRun.ts';
 import { isWorthWaiting, park } from './park.ts';
 import type { Deps } from './ports.ts';
+import type { Blocked } from './removal.ts';
 import { reconcileAfterMs, type Run } from './run.ts';
 import { teardown } from './teardown.ts';
 
@@ -37,13 +38,7 @@ export async function continueUndo(deps: Deps, run: Run, cause: ProblemError): P
   const { journal } = run;
   try {
     const blocked = await teardown(run);
-    if (blocked.length > 0) {
-      return await needAttention(
-        journal,
-        'undo-blocked',
-        blocked.map(({ resource, message }) => `${resource.arn}: ${message}`).join(' '),
-      );
-    }
+    if (blocked.length > 0) return await stopAt(journal, blocked);
   } catch (error) {
     if (error instanceof LeaseLost) throw error;
     if (isWorthWaiting(error, journal.record().turns)) return park(deps, journal, error);
@@ -58,7 +53,7 @@ export async function fail(journal: Journal, { problem }: ProblemError): Promise
 }
 
 /** Stops for a person, who gets to read all that is, or may be, in the account. */
-export async function needAttention(
+async function needAttention(
   journal: Journal,
   slug: ProblemError['problem']['slug'],
   why: string,
@@ -87,6 +82,12 @@ export function inNeedOfAttention(
     status: 'needs_attention',
     problem: { slug, detail: `${why}${whatIsLeft(rest, accessKeyIds, resources, slug, why)}` },
   };
+}
+
+/** The same, for what stands in the way of a removal. */
+export async function stopAt(journal: Journal, blocked: readonly Blocked[]): Promise<Onboarding> {
+  const why = blocked.map(({ resource, message }) => `${resource.arn}: ${message}`).join(' ');
+  return needAttention(journal, 'undo-blocked', why);
 }
 
 /** The same, for what went wrong: a role that is refused by now is access that was lost. */

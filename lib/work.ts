@@ -2,7 +2,8 @@ import { accessFor } from './access.ts';
 import { advance } from './advance.ts';
 import { AwsFailure } from './awsFailure.ts';
 import { findBlueprint } from './blueprints.ts';
-import { backOut, clearUp } from './clearUp.ts';
+import { backOut } from './backOut.ts';
+import { clearUp } from './clearUp.ts';
 import { ProblemError } from './errors.ts';
 import { explain } from './explain.ts';
 import { LeaseLost, mayTakeOver, released } from './lease.ts';
@@ -144,7 +145,8 @@ async function lookAtClaimed(deps: Deps, record: InStatus<'claimed'>, deadline: 
     if (!(error instanceof AwsFailure) && !isWorthWaiting(error, 0)) throw error;
     // Its users work, and what stands in the way may pass: no reason yet to call for a person, nor to ask every minute.
     const now = deps.clock.now();
-    if (now < (record.reconcileAt ?? now) + lookForMs) return stay(deps, record, { ...record, dueAt: now + lookAgainMs });
+    if (now < (record.reconcileAt ?? now) + lookForMs)
+      return stay(deps, record, { ...record, dueAt: now + lookAgainMs });
     const { slug, detail } = explain(error).problem;
     return stay(deps, record, inNeedOfAttention(rest, slug, detail));
   }

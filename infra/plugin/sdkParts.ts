@@ -14,6 +14,18 @@ const neverReached: Readonly<Record<string, { readonly filter: RegExp; readonly 
     filter: /\/AdaptiveRetryStrategy$/,
     exports: 'export class AdaptiveRetryStrategy {}',
   },
+  retries: {
+    filter: /\/util-retry\/StandardRetryStrategy$/,
+    exports:
+      "export class StandardRetryStrategy { mode = 'standard'; async acquireInitialRetryToken() { return {}; } async refreshRetryTokenForRetry() { throw new Error('once'); } recordSuccess() {} }",
+  },
+  // Names of buckets.
+  S3: { filter: /^\.\.\/service-customizations$/, exports: 'export const resolveParamsForS3 = async () => undefined;' },
+  // A process has one invocation at a time: Powertools looks for more only where AWS_LAMBDA_MAX_CONCURRENCY says so.
+  'invocations side by side': {
+    filter: /^@aws\/lambda-invoke-store$/,
+    exports: 'export const InvokeStore = { getInstanceAsync: async () => undefined };',
+  },
   // Lambda has its region in the environment; there is no instance to ask.
   'region of an instance': {
     filter: /\/getInstanceMetadataRegion$/,

@@ -35,6 +35,9 @@ export const duePartition = 'due';
 /** The same of the sparse index `untold`: onboardings with an event that is still to be delivered. */
 export const untoldPartition = 'untold';
 
+/** The same of the sparse index `attention`: onboardings that wait for a person. */
+export const attentionPartition = 'attention';
+
 /** The one partition of the index `recent`. It takes 1,000 new onboardings a second, far more than are made. */
 export const listed = 'onboarding';
 

@@ -2,6 +2,7 @@ import { isWorkedOn, parseOnboarding, transitions, type Onboarding, type Status 
 import type { Clock, OnboardingStore } from '../ports.ts';
 import { nextTellAt } from '../outbox.ts';
 import {
+  attentionPartition,
   duePartition,
   itemKeys,
   keyAsItem,
@@ -109,18 +110,26 @@ export function onboardingStore(table: Table, clock: Clock): OnboardingStore {
       };
       return (await table.query({ IndexName: 'inFlight', ...query, Limit })).length;
     },
+    inAttention: async (Limit) => {
+      const query = {
+        KeyConditionExpression: 'attention = :partition',
+        ExpressionAttributeValues: { ':partition': attentionPartition },
+      };
+      return (await table.query({ IndexName: 'attention', ...query, Limit })).length;
+    },
     list: (query) => listPage(table, query),
   };
 }
 
-/** Three indexes are sparse: only what they are to find has the attribute that puts it there. */
+/** Four indexes are sparse: only what they are to find has the attribute that puts it there. */
 function asItem(onboarding: Onboarding) {
   const { id, dueAt, tenantId } = onboarding;
   const due = dueAt === undefined ? {} : { due: duePartition };
   const tellAt = nextTellAt(onboarding);
   const untold = tellAt === undefined ? {} : { untold: untoldPartition, tellAt };
   const inFlight = isWorkedOn(onboarding) ? { inFlight: tenantId } : {};
-  return { ...onboarding, ...due, ...untold, ...inFlight, listed, ...itemKeys.onboarding(id) };
+  const attention = onboarding.status === 'needs_attention' ? { attention: attentionPartition } : {};
+  return { ...onboarding, ...due, ...untold, ...inFlight, ...attention, listed, ...itemKeys.onboarding(id) };
 }
 
 /** The record is still what we read: nobody moved it, and nobody took it over. Each clause has the name of its reason. */

@@ -113,7 +113,10 @@ export function tenantAccount({
       const members = await pages(async (Marker) => {
         const page = await call('GetGroup', (options) => iam.send(new GetGroupCommand({ GroupName, Marker }), options));
         group = view(page.Group, page.Group?.GroupId);
-        return { items: page.Users?.map(({ UserName, UserId }) => ({ name: must(UserName), id: must(UserId) })), marker: page.Marker };
+        return {
+          items: page.Users?.map(({ UserName, UserId }) => ({ name: must(UserName), id: must(UserId) })),
+          marker: page.Marker,
+        };
       });
       return { ...must(group), members };
     },

@@ -35,8 +35,10 @@ test('what is named after the namespace is what is deployed under that name', ()
         matches(/Namespace\}-([\w-]+)/g, JSON.stringify([Properties['TableName'], Properties['QueueName']])),
       ),
     ),
-    // Made by its own command, on the page.
-    'look',
+    // Made by commands on the page.
+    ...['look', 'before', 'after'],
+    // In the tenant's account.
+    'bootstrap-',
   ];
   const named = matches(/\$NS-([A-Za-z][\w-]*)/g);
   expect(named.length).toBeGreaterThan(10);

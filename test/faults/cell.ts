@@ -68,7 +68,8 @@ async function run(house: House, bystander: Bystander, { blueprint, phase, strik
     const [accountAfter, bystanderAfter] = [await site.account(), await bystander.look(items)];
     const before = { accountBefore, bystanderBefore: bystander.before };
     const told = house.told(tenantId);
-    const after = { accountAfter, bystanderAfter, items, answers, issued, log, messages, told };
+    const deadLetters = await house.deadLetters();
+    const after = { accountAfter, bystanderAfter, items, answers, issued, log, messages, deadLetters, told };
     // A denial is believed; all else that goes wrong once passes.
     const isDenied = strike.kind === 'access denied';
     const may = { mayFail: isDenied || phase.refuse !== undefined, mayNeedAttention: isDenied };

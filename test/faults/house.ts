@@ -1,9 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { BatchWriteCommand, DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { vendorAccessKeyId, vendorAccountId, vendorSecretAccessKey } from '../../local/sandbox/vendor.ts';
 import { reportSchema, type Order, type Report } from './kinds.ts';
+import { openQueues } from './queues.ts';
 import { startReceiver } from './receiver.ts';
 import { apiToken, startAwsProcess, startServiceProcess, type Child } from './processes.ts';
 
@@ -76,26 +77,17 @@ export async function startHouse(bundle: string) {
     credentials: { accessKeyId: vendorAccessKeyId, secretAccessKey: vendorSecretAccessKey },
   };
   const table = DynamoDBDocumentClient.from(new DynamoDBClient(client));
-  const sqs = new SQSClient(client);
+  const queues = openQueues({
+    sqs: new SQSClient(client),
+    urlOf: (queue) => `${aws.url}/${vendorAccountId}/${queue}`,
+    now,
+    hasNews: async (queue) => (await aws.ask('hasNews', queue)) === true,
+  });
 
   /** Undefined where the process died over it. */
   const invoke = async (command: 'work' | 'deliverWebhooks' | 'sweep', input?: unknown): Promise<unknown> => {
     const child = await service.current();
     return Promise.race([child.ask(command, input).catch(goneIsFine(child)), child.ended]);
-  };
-
-  /** Takes what is in a queue, as Lambda's poller does, and has it worked on. @returns the bodies */
-  const drain = async (queue: string, command: 'work' | 'deliverWebhooks'): Promise<readonly string[]> => {
-    // Whoever asks an empty queue waits.
-    if ((await aws.ask('hasNews', queue)) !== true) return [];
-    const QueueUrl = `${aws.url}/${vendorAccountId}/${queue}`;
-    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
-    if (Messages.length === 0) return [];
-    const taken = Messages.map(({ ReceiptHandle }) => sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle })));
-    await Promise.all(taken);
-    const bodies = Messages.map(({ Body = '' }) => Body);
-    await invoke(command, bodies);
-    return bodies;
   };
 
   const TableName = 'latchkey-state';
@@ -136,6 +128,7 @@ export async function startHouse(bundle: string) {
       await aws.ask('settled');
       await moveTo(now() + ms);
       await (await service.current()).ask('setClock', offsetMs);
+      await queues.showDue();
     },
     arm: async (order: Omit<Order, 'pid'>): Promise<void> => {
       armed = await service.current();
@@ -146,8 +139,11 @@ export async function startHouse(bundle: string) {
       await armed?.ended;
     },
     report: async (): Promise<Report> => reportSchema.parse(await aws.ask('report')),
-    work: () => drain('latchkey-work', 'work'),
-    tell: () => drain('latchkey-webhooks', 'deliverWebhooks'),
+    work: () => queues.drain('latchkey-work', (bodies) => invoke('work', bodies)),
+    tell: () => queues.drain('latchkey-webhooks', (bodies) => invoke('deliverWebhooks', bodies)),
+    /** Every message that was not done is there again, however early. @returns whether there was any */
+    redeliver: queues.showAll,
+    deadLetters: queues.deadLetters,
     /** What was told to the webhook of any tenant. */
     told: receiver.told,
     hookUrl: receiver.url,

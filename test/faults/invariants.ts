@@ -22,6 +22,7 @@ export interface Evidence {
   readonly issued: readonly string[];
   readonly log: string;
   readonly messages: string;
+  readonly deadLetters: number;
   /** What its webhook received. */
   readonly told: readonly Told[];
   /** What a clean run makes in an account. */
@@ -40,6 +41,7 @@ export function broken(evidence: Evidence): readonly string[] {
     ...nothingLeaked(evidence),
     ...records.flatMap(({ status }) => (resting.has(status) ? [] : [`I4: it rests in ${status}`])),
     ...records.flatMap((record) => notGivenUp(evidence, record)),
+    ...(evidence.deadLetters === 0 ? [] : [`I4: ${String(evidence.deadLetters)} messages were given up`]),
     ...nothingForeignChanged(evidence),
     ...shownOnce(evidence),
     ...toldOnce(evidence, records),

@@ -53,6 +53,8 @@ export function startServiceProcess(
     ...localEnvironment(awsUrl, apiToken, {}),
     ...times,
     POWERTOOLS_LOG_LEVEL: 'DEBUG',
+    // In the log, where they are searched for secrets like all the rest.
+    LATCHKEY_METRICS: 'on',
     NODE_COMPILE_CACHE: join(bundle, '..', 'compiled'),
   };
   return start(bundle, environment, commands, onOutput);

@@ -20,7 +20,11 @@ export async function recover(house: House): Promise<string> {
     }
     const due = recordsIn(await house.items()).flatMap(({ dueAt, tellAt }) => [dueAt ?? Infinity, tellAt ?? Infinity]);
     const next = Math.min(...due);
-    if (next > house.now() + soonMs) return messages;
+    if (next > house.now() + soonMs) {
+      // What SQS still brings when all is over changes nothing.
+      if (!(await house.redeliver())) return messages;
+      continue;
+    }
     await house.pass(Math.max(sweepEveryMs, next - house.now() + 1));
     await house.sweep();
   }

@@ -7,7 +7,7 @@ import { createNamer } from './callNames.ts';
 import { throttledForMs, type Kind, type Order, type Report } from './kinds.ts';
 
 /** Calls that the test makes itself, in the place of Lambda's poller or to look at the table. */
-const ofTheTest = new Set(['Scan', 'ReceiveMessage', 'DeleteMessage']);
+const ofTheTest = new Set(['Scan', 'ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility', 'GetQueueAttributes']);
 
 const requestId = 'sabotaged';
 const lookEveryMs = 5;

@@ -1,15 +1,28 @@
 /** Every form in which a secret may have got somewhere. */
 export function formsOf(secret: string): readonly string[] {
-  const base64 = Buffer.from(secret).toString('base64');
-  const forms = [secret, base64, base64.replaceAll('=', ''), Buffer.from(secret).toString('base64url')];
-  return [
-    ...new Set([
-      ...forms,
-      encodeURIComponent(secret),
-      JSON.stringify(secret).slice(1, -1),
-      secret.replaceAll('/', String.raw`\/`),
-    ]),
+  const forms = [secret, ...base64In(secret)];
+  const escapes = [
+    encodeURIComponent,
+    (text: string) => encodeURIComponent(text).replace(/%../g, (byte) => byte.toLowerCase()),
+    (text: string) => JSON.stringify(text).slice(1, -1),
+    (text: string) => text.replaceAll('/', String.raw`\/`),
+    (text: string) =>
+      text.replace(/[^A-Za-z0-9]/g, (char) => `\\u00${char.charCodeAt(0).toString(16).padStart(2, '0')}`),
   ];
+  return [...new Set([...forms, ...forms.flatMap((form) => escapes.map((escape) => escape(form)))])];
+}
+
+/**
+ * What base64 makes of it in the midst of a longer text: three bytes are four characters, so that it depends on where in
+ * a group of three it begins. The characters at its ends, which its neighbours have a part in, are left out.
+ */
+function base64In(secret: string): readonly string[] {
+  return [0, 1, 2].flatMap((before) => {
+    const bits = 8 * (before + Buffer.byteLength(secret));
+    const all = Buffer.from('\0'.repeat(before) + secret).toString('base64');
+    const own = all.slice(Math.ceil((before * 8) / 6), Math.floor(bits / 6));
+    return [own, own.replaceAll('+', '-').replaceAll('/', '_')];
+  });
 }
 
 /** Where secrets are that should be nowhere: the places by name. */

@@ -237,6 +237,35 @@ describe('access that is lost', () => {
     expect(await inventory(house, tenant)).toEqual(nothing);
   });
 
+  test('for good: a person ends it without another look; what is left is named, by whom, and the slot and the access are free', async () => {
+    const { tenant, id, key } = await claimed();
+    await house.openTrust(tenant, (statement) => ({ ...statement, Effect: 'Deny' }));
+    const accept = () => house.request('DELETE', `/v1/onboardings/${id}?leftovers=accept`);
+    const early = await accept();
+    expect([early.status, early.body.type]).toEqual([409, 'urn:latchkey:problem:wrong-state']);
+    expect(early.body.detail).toContain('is claimed');
+    await house.offboard(id);
+
+    const wrong = await house.request('DELETE', `/v1/onboardings/${id}?leftovers=yes`);
+    expect([wrong.status, wrong.body.type]).toEqual([400, 'urn:latchkey:problem:malformed-query']);
+    const calls = (await house.calls(tenant)).length;
+    const ended = await accept();
+    expect([ended.status, ended.body.status]).toEqual([200, 'offboarded']);
+    expect((await house.calls(tenant)).length).toBe(calls);
+    const lines = ended.body.receipt?.resources ?? [];
+    expect(lines.map(({ type, status }) => `${type} ${status}`)).toEqual([
+      'policy left',
+      'user left',
+      'access-key left',
+    ]);
+    for (const { reason } of lines) expect(reason).toContain('local accepted it as left.');
+    expect(lines.map(({ accessKeyId }) => accessKeyId)).toContain(key.accessKeyId);
+    expect((await accept()).status).toBe(200);
+    const { dueAt } = await house.read(id);
+    expect(dueAt).toBeUndefined();
+    expect((await house.create(tenant)).body.status).toBe('awaiting_access');
+  });
+
   test('a boundary that was swapped on our user does not stop its removal', async () => {
     const { tenant, id, root } = await claimed();
     const PermissionsBoundary = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess';

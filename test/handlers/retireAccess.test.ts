@@ -3,7 +3,10 @@ import { inventory, keyOf, later, startHouse, type House, type Tenant } from '..
 
 let house: House;
 beforeAll(async () => {
-  house = await startHouse({ sweepEveryMs: 0, environment: { LATCHKEY_MARGIN_MS: '200', LATCHKEY_REQUEST_TIMEOUT_MS: '500' } });
+  house = await startHouse({
+    sweepEveryMs: 0,
+    environment: { LATCHKEY_MARGIN_MS: '200', LATCHKEY_REQUEST_TIMEOUT_MS: '800' },
+  });
 });
 afterAll(() => house.close());
 
@@ -98,6 +101,17 @@ test('an onboarding that failed before can be tried again after it: with a new e
   const before = await accessOf(tenant);
   await house.root(tenant).createUser({ UserName: 'tutum' });
   const id = (await house.create(tenant)).body.onboarding ?? '';
+  const early = await retire(tenant);
+  expect([early.status, early.body.type, early.body.onboarding]).toEqual([409, 'urn:latchkey:problem:in-progress', id]);
+  expect(Number(early.headers.get('retry-after'))).toBeGreaterThan(15 * 60);
+  // The account was looked at once more.
+  await house.table.send(
+    new UpdateCommand({
+      TableName: 'latchkey-state',
+      Key: { pk: `onboarding#${id}`, sk: 'record' },
+      UpdateExpression: 'REMOVE reconcileAt, dueAt, due',
+    }),
+  );
   expect((await retire(tenant)).status).toBe(204);
   const again = await house.provision(id);
   expect([again.status, again.body.status]).toEqual([200, 'awaiting_access']);

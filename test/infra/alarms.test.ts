@@ -4,7 +4,8 @@ import { metricTable } from '../../lib/metrics.ts';
 import { resourcesOf, serverless } from './definition.ts';
 
 const sub = z.object({ 'Fn::Sub': z.string() }).transform((given) => given['Fn::Sub']);
-const words = z.union([z.string(), sub]);
+const reference = z.object({ Ref: z.string() }).transform(({ Ref }) => Ref);
+const words = z.union([z.string(), sub, reference]);
 const dimensions = z.array(z.object({ Name: z.string(), Value: words })).default([]);
 const metric = z.object({ Namespace: words, MetricName: z.string(), Dimensions: dimensions });
 const alarm = z.object({
@@ -51,8 +52,11 @@ test('what can go wrong has an alarm: dead letters, age, failures, people, throt
     'work-dead-letters',
     'webhooks-dead-letters',
     'oldest-due',
+    'oldest-untold',
+    'events-given-up',
     'failure-rate',
     'needs-attention',
+    'api-errors',
     'service-throttles',
     'function-throttles',
     'caller-throttles',
@@ -102,11 +106,27 @@ test('the answers 429 are counted in the access log, which has the status of eac
   expect(JSON.parse(serverless.provider.logs.httpApi.format)).toMatchObject({ status: '$context.status' });
 });
 
-test('an outcome that an alarm waits for is one that is written', () => {
-  expect(watched.filter(({ MetricName }) => MetricName === 'Onboardings').map(({ Dimensions }) => Dimensions)).toEqual([
-    [{ Name: 'Outcome', Value: 'needs_attention' }],
+test('an onboarding that waits for a person is an alarm for as long as it does', () => {
+  const waiting = alarms.find(({ id }) => id === 'NeedsAttentionAlarm');
+  expect(waiting).toMatchObject({ MetricName: 'NeedsAttention', Threshold: 0, TreatMissingData: 'ignore' });
+});
+
+test('a function that callers wait for is watched for throttles like those that work behind them', () => {
+  const throttled = byNamespace('AWS/Lambda').filter(({ MetricName }) => MetricName === 'Throttles');
+  const names = throttled.flatMap(({ Dimensions }) =>
+    Dimensions.map(({ Value }) => Value.replace('${Namespace}-', '')),
+  );
+  expect(names).toEqual([
+    'createOnboarding',
+    'provisionOnboarding',
+    'claimCredentials',
+    'offboard',
+    'work',
+    'deliverWebhooks',
+    'sweep',
   ]);
-  expect(readFileSync('lib/measure.ts', 'utf8')).toContain("'needs_attention'");
+  // The most that one alarm takes (CloudWatch User Guide, "Using metric math").
+  expect(names.length).toBeLessThanOrEqual(10);
 });
 
 test('each function that an alarm names is deployed under that name, each queue is in infra/', () => {
@@ -123,7 +143,7 @@ test('each function that an alarm names is deployed under that name, each queue 
 
 test('an alarm names no namespace but ours, and those of services that we run on', () => {
   expect(new Set(watched.map(({ Namespace }) => Namespace))).toEqual(
-    new Set(['AWS/SQS', 'AWS/Lambda', 'Latchkey/${Namespace}']),
+    new Set(['AWS/SQS', 'AWS/Lambda', 'AWS/ApiGateway', 'Latchkey/${Namespace}']),
   );
 });
 

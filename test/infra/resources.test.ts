@@ -18,6 +18,7 @@ test('the state table has one item per key pair, and indexes that exist in keys 
         ['byTenant', 'tenantId', 'pk'],
         ['untold', 'untold', 'tellAt'],
         ['inFlight', 'inFlight', 'pk'],
+        ['attention', 'attention', 'pk'],
       ].map(([IndexName, hash, range]) => ({
         IndexName,
         KeySchema: [

@@ -142,6 +142,7 @@ test('nobody may scan the table, and who may search an index is told which', () 
     'RetireAccessRole byTenant',
     'SweepRole due',
     'SweepRole untold',
+    'SweepRole attention',
   ]);
 });
 

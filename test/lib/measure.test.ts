@@ -79,9 +79,14 @@ test.each([
 });
 
 test.each([
-  { dueSince: [], measures: ['Due 0', 'OldestDueAge 0'] },
-  { dueSince: [40_000, 90_000], measures: ['Due 2', 'OldestDueAge 60'] },
-  { dueSince: [100_500], measures: ['Due 1', 'OldestDueAge 0'] },
-])('a sweep that finds $dueSince at 100 s measures $measures', ({ dueSince, measures }) => {
-  expect(measuresOfSweep(100_000, dueSince).map(inWords)).toEqual(measures);
+  { since: [], measures: ['Due 0', 'OldestDueAge 0', 'Untold 0', 'OldestUntoldAge 0', 'NeedsAttention 0'] },
+  {
+    since: [40_000, 90_000],
+    measures: ['Due 2', 'OldestDueAge 60', 'Untold 1', 'OldestUntoldAge 10', 'NeedsAttention 2'],
+  },
+  { since: [100_500], measures: ['Due 1', 'OldestDueAge 0', 'Untold 0', 'OldestUntoldAge 0', 'NeedsAttention 1'] },
+])('a sweep that finds $since at 100 s measures $measures', ({ since, measures }) => {
+  const due = since.map((at) => ({ id: 'ob_1', at }));
+  const found = { due, untold: due.slice(1), inAttention: due.length };
+  expect(measuresOfSweep(100_000, found).map(inWords)).toEqual(measures);
 });

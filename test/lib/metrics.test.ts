@@ -48,7 +48,11 @@ test('one that fails is counted as failed, once', async () => {
   expect(namesOf(lines).filter(([name]) => name === 'Onboardings')).toEqual([['Onboardings', 'failed']]);
 });
 
-test('a sweep says how many are due, and for how long the oldest has been', async () => {
+test('a sweep says how much is due, for how long the oldest has been, and how many wait for a person', async () => {
+  const tenant = await house.newTenant();
+  const { id } = (await house.create(tenant)).body;
+  await house.openTrust(tenant, (statement) => ({ ...statement, Effect: 'Deny' }));
+  await house.offboard(id);
   const deps = buildDeps(readConfig({ ...process.env, LATCHKEY_METRICS: 'on' }));
   const event = {
     version: '0',
@@ -62,10 +66,18 @@ test('a sweep says how many are due, and for how long the oldest has been', asyn
     detail: {},
   };
   const lines = await metricsWhile(() => sweep(deps)(event, lambdaContext('sweep', 60_000)));
+  const none = { namespace: 'Latchkey/latchkey', value: 0, dimensions: {} };
   expect(lines.map(metricOf)).toEqual([
-    { namespace: 'Latchkey/latchkey', name: 'Due', unit: 'Count', value: 0, dimensions: {} },
-    { namespace: 'Latchkey/latchkey', name: 'OldestDueAge', unit: 'Seconds', value: 0, dimensions: {} },
+    { ...none, name: 'Due', unit: 'Count' },
+    { ...none, name: 'OldestDueAge', unit: 'Seconds' },
+    { ...none, name: 'Untold', unit: 'Count' },
+    { ...none, name: 'OldestUntoldAge', unit: 'Seconds' },
+    { ...none, name: 'NeedsAttention', unit: 'Count', value: 1 },
   ]);
+  await house.openTrust(tenant, (statement) => ({ ...statement, Effect: 'Allow' }));
+  await house.offboard(id);
+  const later = await metricsWhile(() => sweep(deps)(event, lambdaContext('sweep', 60_000)));
+  expect(later.map(metricOf).find(({ name }) => name === 'NeedsAttention')?.value).toBe(0);
 });
 
 test('a call that DynamoDB refuses as one too many is counted by its service', async () => {

@@ -23,7 +23,7 @@ const arrows: Readonly<Record<Status, readonly Status[]>> = {
   claimed: ['needs_attention', 'offboarding'],
   rolling_back: ['failed', 'needs_attention'],
   failed: ['provisioning', 'rolling_back', 'offboarded'],
-  needs_attention: ['rolling_back', 'offboarding'],
+  needs_attention: ['rolling_back', 'offboarding', 'offboarded'],
   expired: ['offboarded'],
   offboarding: ['offboarded', 'needs_attention'],
   offboarded: ['offboarding'],

@@ -55,26 +55,29 @@ test.each(ways)(
 );
 
 describe('a user of ours that its administrator has moved', () => {
-  test.each(['tutum', 'serverless'])('of %s, is not said to be removed, and named where it is now', async (blueprint) => {
-    scene.close();
-    scene = await openScene({ blueprint });
-    const { id = '' } = await scene.hear(scene.create());
-    const [user] = scene.users();
-    await scene.iam('UpdateUser', { UserName: user?.name ?? '', NewPath: '/people/' });
-    scene.tenant.accept();
-    await scene.pass(60 * minute);
-    const said = await scene.hear(scene.offboard(id));
-    expect([said.http, said.problem]).toEqual([409, 'undo-blocked']);
-    const record = scene.record(id);
-    expect(record.resources.find(({ type }) => type === 'user')).toMatchObject({
-      status: 'left',
-      reason: expect.stringContaining(`:user/people/${user?.name ?? ''}`),
-    });
-    expect('problem' in record && record.problem?.detail).toContain('An access key of such a user may be active');
-    await scene.iam('UpdateUser', { UserName: user?.name ?? '', NewPath: `/latchkey/${blueprint}/${id}/` });
-    expect((await scene.hear(scene.offboard(id))).status).toBe('offboarded');
-    expect(scene.tenant.hasOurs()).toBe(false);
-  });
+  test.each(['tutum', 'serverless'])(
+    'of %s, is not said to be removed, and named where it is now',
+    async (blueprint) => {
+      scene.close();
+      scene = await openScene({ blueprint });
+      const { id = '' } = await scene.hear(scene.create());
+      const [user] = scene.users();
+      await scene.iam('UpdateUser', { UserName: user?.name ?? '', NewPath: '/people/' });
+      scene.tenant.accept();
+      await scene.pass(60 * minute);
+      const said = await scene.hear(scene.offboard(id));
+      expect([said.http, said.problem]).toEqual([409, 'undo-blocked']);
+      const record = scene.record(id);
+      expect(record.resources.find(({ type }) => type === 'user')).toMatchObject({
+        status: 'left',
+        reason: expect.stringContaining(`:user/people/${user?.name ?? ''}`),
+      });
+      expect('problem' in record && record.problem?.detail).toContain('An access key of such a user may be active');
+      await scene.iam('UpdateUser', { UserName: user?.name ?? '', NewPath: `/latchkey/${blueprint}/${id}/` });
+      expect((await scene.hear(scene.offboard(id))).status).toBe('offboarded');
+      expect(scene.tenant.hasOurs()).toBe(false);
+    },
+  );
 
   test('to another name, is said to be gone, and that its keys may work', async () => {
     const { id = '' } = await scene.hear(scene.create());

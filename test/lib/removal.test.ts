@@ -67,14 +67,17 @@ describe('NoSuchEntity about something that is there', () => {
     ['koding', 'iam:DeleteGroup'],
     ['tutum', 'iam:List(AccessKeys|AttachedUserPolicies)'],
     ['tutum', 'iam:UpdateAccessKey'],
-  ])('of %s, from %s, is not believed: nothing is left, and nothing said to be removed that lives', async (blueprint, at) => {
-    await open(blueprint);
-    const id = await newClaimed();
-    scene.world.refusals.add(at, 'NoSuchEntity', 'xx');
-    await scene.hear(scene.offboard(id));
-    expect(await scene.broken()).toEqual([]);
-    expect([statusOf(id), scene.tenant.hasOurs()]).toEqual(['offboarded', false]);
-  });
+  ])(
+    'of %s, from %s, is not believed: nothing is left, and nothing said to be removed that lives',
+    async (blueprint, at) => {
+      await open(blueprint);
+      const id = await newClaimed();
+      scene.world.refusals.add(at, 'NoSuchEntity', 'xx');
+      await scene.hear(scene.offboard(id));
+      expect(await scene.broken()).toEqual([]);
+      expect([statusOf(id), scene.tenant.hasOurs()]).toEqual(['offboarded', false]);
+    },
+  );
 
   test('and about a look at it as well, so soon after it was made, is looked into once more later', async () => {
     const id = await newClaimed();

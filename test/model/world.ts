@@ -120,7 +120,11 @@ export function openWorld(seed: number) {
     catalog,
     clock,
     log: quiet,
-    metrics: { put: () => undefined },
+    metrics: {
+      put: (measures) => {
+        log += JSON.stringify(measures);
+      },
+    },
     logWith: () => quiet,
     closedTrusts: new Map(),
     newOnboardingId: () => `ob_${String((ids += 1)).padStart(26, '0')}`,

@@ -27,6 +27,7 @@ export function memoryStore(first: Onboarding) {
     due: unused,
     untold: unused,
     inFlight: unused,
+    inAttention: unused,
     list: unused,
     oldAudit: unused,
     keepAudit: () => Promise.resolve(),

@@ -1,0 +1,27 @@
+import { formsOf, leaks } from './secrets.ts';
+
+const secret = 'wJalr/XUtnFEMI+K7MDENGbPxRfiCYEXAMPLEKEY';
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+test.each([
+  ['as it is', `key=${secret};`],
+  ['in JSON', JSON.stringify({ secret })],
+  ['in JSON with escaped slashes', `{"secret":"${secret.replaceAll('/', String.raw`\/`)}"}`],
+  ['in JSON with escaped characters', secret.replace('/', String.raw`\u002f`).replace('+', String.raw`\u002b`)],
+  ['in a URL', `https://vendor.example/?secret=${encodeURIComponent(secret)}`],
+  ['in a URL, in lower case', encodeURIComponent(secret).replaceAll(/%../g, (byte) => byte.toLowerCase())],
+  ['in base64', base64(secret)],
+  ...['', 'x', 'xx', '{"secret":"'].flatMap((before) => [
+    [`in base64 of a text after ${String(before.length)} other characters`, base64(`${before}${secret}" }`)],
+    [`the same for URLs`, Buffer.from(`${before}${secret}" }`).toString('base64url')],
+    ['the same in a URL', encodeURIComponent(base64(`${before}${secret}" }`))],
+  ]),
+])('a secret is found %s', (_, text) => {
+  expect(leaks([secret], { log: text })).toEqual(['log']);
+});
+
+test('what is no secret is not', () => {
+  const other = secret.replace('MDENG', 'MDFNG');
+  expect(leaks([secret], { log: `${other} ${base64(other)} ${encodeURIComponent(other)}` })).toEqual([]);
+  expect(formsOf(secret).every((form) => form.length > 35)).toBe(true);
+});
