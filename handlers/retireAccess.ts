@@ -11,10 +11,10 @@ import { retireAccess } from '../lib/retireAccess.ts';
 export const createHandler = (service: ServiceDeps<'store'>) =>
   api(
     service,
-    async ({ path, body, caller }, deps) => {
+    async ({ path, body, caller, deadline }, deps) => {
       mustHaveNoBody(body);
       const tenantId = tenantInPath(caller, path);
-      await retireAccess(deps, { tenantId, accountId: readAccountId(path['accountId']) });
+      await retireAccess(deps, { tenantId, accountId: readAccountId(path['accountId']) }, deadline);
       return nothing();
     },
     { action: 'retire-access' },

@@ -40,7 +40,11 @@ export function isThrottle(error: unknown): error is AwsFailure {
 
 /** Whether the same call may well succeed a moment later. */
 export function isTransient(error: unknown): error is AwsFailure {
-  return isThrottle(error) || (error instanceof AwsFailure && error.outcome === 'unknown');
+  return (
+    isThrottle(error) ||
+    hasCode(error, 'RequestTimeTooSkewed') ||
+    (error instanceof AwsFailure && error.outcome === 'unknown')
+  );
 }
 
 export function hasCode(error: unknown, ...codes: readonly string[]): error is AwsFailure {

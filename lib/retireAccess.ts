@@ -1,6 +1,7 @@
 import { ProblemError } from './errors.ts';
 import { slotIsFree, type Onboarding } from './onboarding.ts';
 import type { Access, Deps } from './ports.ts';
+import { retrying } from './retry.ts';
 import { retiring, untilAllIsBegunMs } from './standingAccess.ts';
 
 /** For how long the mark of a retirement stands that did not come to its end, in milliseconds. */
@@ -21,15 +22,16 @@ const needsAccess = ({ status, reconcileAt }: Onboarding) => !slotIsFree(status)
 export async function retireAccess(
   deps: Deps<'store'>,
   where: { readonly tenantId: string; readonly accountId: string },
+  deadline: number,
 ): Promise<void> {
   const { store, clock, settings } = deps;
-  const standing = await store.getAccess(where.tenantId, where.accountId);
+  const standing = await retrying(clock, deadline, () => store.getAccess(where.tenantId, where.accountId));
   if (standing === undefined) return;
   const retiringUntil = clock.now() + markedForMs;
   const marked: Access = { ...standing, retiringUntil, version: standing.version + 1 };
   if (!(await store.saveAccess(marked))) throw retiring();
   await clock.sleep(untilAllIsBegunMs(settings));
-  const holder = await holderOf(deps, where);
+  const holder = await holderOf(deps, where, deadline);
   if (holder !== undefined) {
     await store.saveAccess({ ...marked, retiringUntil: undefined, version: marked.version + 1 });
     throw inUse(holder, where.accountId, clock.now());
@@ -38,12 +40,13 @@ export async function retireAccess(
 }
 
 async function holderOf(
-  { store }: Deps<'store'>,
+  { store, clock }: Deps<'store'>,
   { tenantId, accountId }: { readonly tenantId: string; readonly accountId: string },
+  deadline: number,
 ): Promise<Onboarding | undefined> {
   let after: string | undefined;
   do {
-    const page = await store.list({ tenantId, after, limit: pageSize });
+    const page = await retrying(clock, deadline, () => store.list({ tenantId, after, limit: pageSize }));
     const holder = page.onboardings.find((each) => each.accountId === accountId && needsAccess(each));
     if (holder !== undefined) return holder;
     after = page.next;

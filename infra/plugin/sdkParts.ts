@@ -19,6 +19,10 @@ const neverReached: Readonly<Record<string, { readonly filter: RegExp; readonly 
     exports:
       "export class StandardRetryStrategy { mode = 'standard'; async acquireInitialRetryToken() { return {}; } async refreshRetryTokenForRetry() { throw new Error('once'); } recordSuccess() {} }",
   },
+  'pauses between retries': {
+    filter: /\/parseRetryAfterHeader$/,
+    exports: 'export const parseRetryAfterHeader = () => undefined; export const getRetryAfterHint = () => undefined;',
+  },
   // Names of buckets.
   S3: { filter: /^\.\.\/service-customizations$/, exports: 'export const resolveParamsForS3 = async () => undefined;' },
   // A process has one invocation at a time: Powertools looks for more only where AWS_LAMBDA_MAX_CONCURRENCY says so.

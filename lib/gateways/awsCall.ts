@@ -50,13 +50,23 @@ const wireCodes: Readonly<Record<string, string>> = {
   AccessDeniedException: 'AccessDenied',
 };
 
+/** How services say that a signature is of another time; one of them is what they say of a wrong secret, too. */
+const skewCodes = new Set([
+  'InvalidSignatureException',
+  'RequestExpired',
+  'RequestInTheFuture',
+  'RequestTimeTooSkewed',
+  'SignatureDoesNotMatch',
+]);
+
 /** Codes that AWS gives together with a 5xx, or that the SDK gives where no answer came. */
 function asFailure(operation: string, error: unknown): unknown {
   // Ours: the guard said no at the last moment before the request left; the SDK hangs its metadata on that too.
   if (error instanceof LeaseLost || error instanceof OutOfTime) return error;
   if (!isErrorLike(error) || !isFromSdk(error)) return error;
-  const { status, requestId } = metadata(error);
-  const code = wireCodes[error.name] ?? error.name;
+  const { status, requestId, clockSkewCorrected } = metadata(error);
+  const isSkewed = clockSkewCorrected && skewCodes.has(error.name);
+  const code = isSkewed ? 'RequestTimeTooSkewed' : (wireCodes[error.name] ?? error.name);
   const wasRefused = status !== undefined && status >= 400 && status < 500;
   return new AwsFailure(operation, code, error.message, wasRefused ? 'refused' : 'unknown', requestId);
 }
@@ -80,11 +90,19 @@ function isFromSdk(error: Error): boolean {
   );
 }
 
-function metadata(error: Error): { status: number | undefined; requestId: string | undefined } {
+interface Metadata {
+  readonly status: number | undefined;
+  readonly requestId: string | undefined;
+  readonly clockSkewCorrected: boolean;
+}
+
+function metadata(error: Error): Metadata {
   const found: unknown = '$metadata' in error ? error.$metadata : undefined;
-  if (typeof found !== 'object' || found === null) return { status: undefined, requestId: undefined };
+  if (typeof found !== 'object' || found === null)
+    return { status: undefined, requestId: undefined, clockSkewCorrected: false };
   const status =
     'httpStatusCode' in found && typeof found.httpStatusCode === 'number' ? found.httpStatusCode : undefined;
   const requestId = 'requestId' in found && typeof found.requestId === 'string' ? found.requestId : undefined;
-  return { status, requestId };
+  const clockSkewCorrected = 'clockSkewCorrected' in found && found.clockSkewCorrected === true;
+  return { status, requestId, clockSkewCorrected };
 }

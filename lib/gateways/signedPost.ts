@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import type { CallGuard } from '../ports.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Credentials } from './environmentCredentials.ts';
+import { serviceClock, type ServiceClock } from './serviceClock.ts';
 import { Sha256 } from './sha256.ts';
 
 export interface SignedPostParts {
@@ -14,12 +15,16 @@ export interface SignedPostParts {
   readonly endpoint: Endpoint;
   readonly handler: NodeHttpHandler;
   readonly credentials: Credentials | (() => Promise<Credentials>);
+  /** One for all that ask the same service. */
+  readonly clock?: ServiceClock | undefined;
 }
 
 export interface PostAnswer {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** The next call is signed by another clock than this one was, which was too far from the service's. */
+  readonly clockSkewCorrected: boolean;
 }
 
 interface PostOptions {
@@ -35,16 +40,26 @@ export type SignedPost = (
 ) => Promise<PostAnswer>;
 
 /** POSTs to the one place where a service takes all its calls, signed (SigV4), one try. Throws what the connection throws. */
-export function signedPost({ service, endpoint, handler, credentials }: SignedPostParts): SignedPost {
+export function signedPost({
+  service,
+  endpoint,
+  handler,
+  credentials,
+  clock = serviceClock(),
+}: SignedPostParts): SignedPost {
   const { protocol, hostname, port, host, pathname } = endpoint.url;
   const signer = new SignatureV4({ service, region: endpoint.region, credentials, sha256: Sha256 });
   const place = { method: 'POST', protocol, hostname, path: pathname, ...(port !== '' && { port: Number(port) }) };
   return async (headers, body, { abortSignal, guard }) => {
-    const signed = await signer.sign(new HttpRequest({ ...place, headers: { host, ...headers }, body }));
+    const request = new HttpRequest({ ...place, headers: { host, ...headers }, body });
+    const signingDate = clock.date();
+    const signed = await signer.sign(request, { signingDate });
     guard?.check();
     const { response } = await handler.handle(new HttpRequest({ ...signed, ...place }), { abortSignal });
     const answered = response.body instanceof Readable ? await text(response.body) : '';
-    return { statusCode: response.statusCode, headers: response.headers, body: answered };
+    const { statusCode, headers: said } = response;
+    const clockSkewCorrected = statusCode >= 400 && clock.learn(said['date'], signingDate);
+    return { statusCode, headers: said, body: answered, clockSkewCorrected };
   };
 }
 
@@ -54,16 +69,24 @@ export function signedPost({ service, endpoint, handler, credentials }: SignedPo
  * included.
  */
 export class ServiceError extends Error {
-  readonly $metadata: { readonly httpStatusCode: number; readonly requestId: string | undefined };
+  readonly $metadata: {
+    readonly httpStatusCode: number;
+    readonly requestId: string | undefined;
+    readonly clockSkewCorrected: boolean;
+  };
 
   constructor(
-    { statusCode, headers }: PostAnswer,
+    { statusCode, headers, clockSkewCorrected }: Omit<PostAnswer, 'body'>,
     code: string | undefined,
     message: string | undefined,
     requestId?: string,
   ) {
     super(message?.split('\n', 1)[0] ?? `HTTP ${statusCode}`);
     this.name = code ?? 'UnknownError';
-    this.$metadata = { httpStatusCode: statusCode, requestId: requestId ?? headers['x-amzn-requestid'] };
+    this.$metadata = {
+      httpStatusCode: statusCode,
+      requestId: requestId ?? headers['x-amzn-requestid'],
+      clockSkewCorrected,
+    };
   }
 }

@@ -4,6 +4,7 @@ import type { CallGuard } from '../ports.ts';
 import { send } from './awsCall.ts';
 import { endpointOf } from './endpoint.ts';
 import type { Credentials } from './environmentCredentials.ts';
+import type { ServiceClock } from './serviceClock.ts';
 import { ServiceError, signedPost } from './signedPost.ts';
 import { xmlText } from './xmlText.ts';
 
@@ -35,9 +36,10 @@ export function stsWith(
   credentials: Credentials | (() => Promise<Credentials>),
   { partition, stsRegion, requestTimeoutMs }: StsConfig,
   handler: NodeHttpHandler,
+  clock?: ServiceClock,
 ): StsCall {
   const endpoint = endpointOf('sts', partition, process.env, stsRegion);
-  const post = signedPost({ service: 'sts', endpoint, handler, credentials });
+  const post = signedPost({ service: 'sts', endpoint, handler, credentials, clock });
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
   return (action, parameters, guard) =>
     send(`sts:${action}`, requestTimeoutMs, guard, async ({ abortSignal }) => {

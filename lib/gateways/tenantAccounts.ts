@@ -5,6 +5,7 @@ import { oneTry } from './awsCall.ts';
 import { connections } from './connections.ts';
 import { defaultProvider } from './environmentCredentials.ts';
 import { guardLast } from './guardLast.ts';
+import { serviceClock } from './serviceClock.ts';
 import { Sha256 } from './sha256.ts';
 import { stsWith, type StsCall, type StsConfig } from './sts.ts';
 import { tenantAccount } from './tenantAccount.ts';
@@ -17,7 +18,8 @@ export function tenantAccounts(config: StsConfig): TenantAccounts {
   const { stsRegion, requestTimeoutMs } = config;
   const requestHandler = connections(requestTimeoutMs);
   const shared = { ...oneTry, requestHandler, region: stsRegion, sha256: Sha256, cacheMiddleware: true };
-  const sts = stsWith(defaultProvider(), config, requestHandler);
+  const clock = serviceClock();
+  const sts = stsWith(defaultProvider(), config, requestHandler, clock);
 
   const session = async ({ roleArn, externalId, sessionName }: Assumption, guard: CallGuard) => {
     const answer = await sts(
@@ -42,7 +44,7 @@ export function tenantAccounts(config: StsConfig): TenantAccounts {
   const checks = new WeakMap<NewAccessKey, StsCall>();
   /** One signer for all calls with a key, for as long as somebody holds the key. */
   const stsOf = (key: NewAccessKey) => {
-    const call = checks.get(key) ?? stsWith(key, config, requestHandler);
+    const call = checks.get(key) ?? stsWith(key, config, requestHandler, clock);
     checks.set(key, call);
     return call;
   };
@@ -51,7 +53,13 @@ export function tenantAccounts(config: StsConfig): TenantAccounts {
     assume: async (assumption, guard) => {
       const first = await session(assumption, guard);
       let credentials = first.credentials;
-      const newClient = () => new IAMClient({ ...shared, credentials: () => Promise.resolve(credentials) });
+      const newClient = () =>
+        new IAMClient({
+          ...shared,
+          credentials: () => Promise.resolve(credentials),
+          // The role was assumed before: what STS said of the time is true of IAM.
+          systemClockOffset: clock.offsetMs(),
+        });
       const iam = newClient();
       guardLast(iam.middlewareStack, guard);
       return tenantAccount({

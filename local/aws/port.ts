@@ -17,6 +17,7 @@ export interface Behind {
  * @throws EADDRINUSE when the port is taken.
  */
 export function openPort(port: number, behind: () => Behind | undefined): Promise<Server> {
+  const now = () => behind()?.services.clock() ?? Date.now();
   const server = createServer((request, response) => {
     const gone = () => response.destroyed;
     readRequest(request)
@@ -24,15 +25,19 @@ export function openPort(port: number, behind: () => Behind | undefined): Promis
       .then(
         (given) => {
           if (given === undefined) request.socket.destroy();
-          else send(response, given);
+          else send(response, given, now());
         },
         (error: unknown) => {
-          send(response, {
-            statusCode: 500,
-            headers: { 'content-type': 'text/plain' },
-            body: String(error),
-            code: 'InternalFailure',
-          });
+          send(
+            response,
+            {
+              statusCode: 500,
+              headers: { 'content-type': 'text/plain' },
+              body: String(error),
+              code: 'InternalFailure',
+            },
+            now(),
+          );
         },
       );
   });
@@ -88,8 +93,10 @@ function unsignedService({ headers }: WireRequest) {
 /** Headers that belong to the connection to the emulator and not to ours. */
 const ownHeaders = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'date']);
 
-function send(response: ServerResponse, { statusCode, headers, body }: WireAnswer): void {
+/** The date is that of the clock that signatures are checked by: whoever signs by another learns it there. */
+function send(response: ServerResponse, { statusCode, headers, body }: WireAnswer, now: number): void {
   const kept = Object.fromEntries(Object.entries(headers).filter(([name]) => !ownHeaders.has(name)));
-  response.writeHead(statusCode, { ...kept, 'content-length': Buffer.byteLength(body) });
+  const date = new Date(now).toUTCString();
+  response.writeHead(statusCode, { ...kept, date, 'content-length': Buffer.byteLength(body) });
   response.end(body);
 }

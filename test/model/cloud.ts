@@ -79,7 +79,12 @@ export function cloud({ sandbox, wire, requestTimeoutMs, appearLateMs, onCall }:
       const { statusCode, body } = await call('sts', key, all, abortSignal);
       const element = (name: string) => xmlText(body, name) ?? '';
       if (statusCode === 200) return element;
-      throw new ServiceError({ statusCode, headers: {}, body }, element('Code'), element('Message'), 'model');
+      throw new ServiceError(
+        { statusCode, headers: {}, clockSkewCorrected: false },
+        element('Code'),
+        element('Message'),
+        'model',
+      );
     });
 
   const iamOf = (session: () => Record<'accessKeyId' | 'secretAccessKey' | 'sessionToken', string>): IAMClient =>
