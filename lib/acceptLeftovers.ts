@@ -1,9 +1,9 @@
 import { advance } from './advance.ts';
+import { mayBeThere } from './attention.ts';
 import { ProblemError } from './errors.ts';
 import { settled, type InStatus, type Onboarding } from './onboarding.ts';
 import type { Deps } from './ports.ts';
 import { retrying } from './retry.ts';
-import { mayBeThere } from './undo.ts';
 
 /**
  * Ends an onboarding that needs attention as a person has decided: without another look at an account that lets nobody in

@@ -1,4 +1,5 @@
 import { advance } from './advance.ts';
+import { inNeedOfAttention } from './attention.ts';
 import { disclose, discard, type Outcome } from './disclose.ts';
 import { ProblemError } from './errors.ts';
 import { placeOf } from './blueprints.ts';
@@ -15,7 +16,6 @@ import type { Access, CallGuard, Deps, NewAccessKey } from './ports.ts';
 import { retrying } from './retry.ts';
 import type { Run } from './run.ts';
 import { deadlineGuard, noteStep, switchableGuard, takeOn, withJournal } from './turn.ts';
-import { inNeedOfAttention } from './undo.ts';
 
 /**
  * The claim: issues the keys of a `ready` onboarding and discloses them, once. Throws a problem where it cannot; the

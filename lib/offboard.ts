@@ -1,3 +1,4 @@
+import { mayBeThere, stopAt } from './attention.ts';
 import { hasCode } from './awsFailure.ts';
 import type { Journal } from './journal.ts';
 import { NotVisibleYet } from './interruptions.ts';
@@ -8,7 +9,6 @@ import { isTheOne, mustBeGone } from './removal.ts';
 import { callToRemove, type Run } from './run.ts';
 import { teardown } from './teardown.ts';
 import { noteStep } from './turn.ts';
-import { mayBeThere, stopAt } from './undo.ts';
 
 /**
  * Removes all that an `offboarding` onboarding made. Its keys are made useless first, all of them, before anything that

@@ -1,4 +1,5 @@
 import { giveAccess } from './access.ts';
+import { stopFor } from './attention.ts';
 import { backOut } from './backOut.ts';
 import { planOf } from './blueprints.ts';
 import { ceilingValues } from './ceiling.ts';
@@ -20,7 +21,7 @@ import { isEmpty } from './reenter.ts';
 import type { Run } from './run.ts';
 import { runStep } from './steps.ts';
 import { noteStep, withJournal, type SwitchableGuard, type Turn } from './turn.ts';
-import { fail, stopFor, undo } from './undo.ts';
+import { fail, undo } from './undo.ts';
 
 /** At most so many IAM calls in flight in one account: IAM throttles by account, and the tenant needs some of it too. */
 const callsInFlight = 10;

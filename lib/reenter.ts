@@ -1,3 +1,4 @@
+import { mayBeThere, stopFor } from './attention.ts';
 import type { Journal } from './journal.ts';
 import { LeaseLost } from './lease.ts';
 import type { Onboarding } from './onboarding.ts';
@@ -5,7 +6,6 @@ import { accessOf, isRoleRefused, openAccountOf, reopenRun } from './openRun.ts'
 import { isWorthWaiting, park } from './park.ts';
 import type { Deps } from './ports.ts';
 import type { Run } from './run.ts';
-import { mayBeThere, stopFor } from './undo.ts';
 
 /** Whether nothing that this onboarding made can be in the account. */
 export function isEmpty({ mayHaveMade, resources }: Onboarding): boolean {

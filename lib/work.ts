@@ -1,5 +1,6 @@
 import { accessFor } from './access.ts';
 import { advance } from './advance.ts';
+import { inNeedOfAttention } from './attention.ts';
 import { AwsFailure } from './awsFailure.ts';
 import { findBlueprint } from './blueprints.ts';
 import { backOut } from './backOut.ts';
@@ -15,7 +16,6 @@ import { provision } from './provision.ts';
 import { removeStrayKeys } from './strayKeys.ts';
 import { reconcileAfterMs } from './run.ts';
 import { deadlineGuard, switchableGuard, takeOn, withJournal, type FreshLease, type Turn } from './turn.ts';
-import { inNeedOfAttention } from './undo.ts';
 
 /**
  * Takes an onboarding on where it stands: whatever was left unfinished is finished, whatever is due is done. Does

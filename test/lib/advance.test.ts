@@ -1,6 +1,6 @@
 import { advance, nextVersion } from '../../lib/advance.ts';
 import { transitions, type Onboarding, type Status } from '../../lib/onboarding.ts';
-import { inNeedOfAttention } from '../../lib/undo.ts';
+import { inNeedOfAttention } from '../../lib/attention.ts';
 import { fakeClock } from '../support/fakeClock.ts';
 import { memoryStore } from '../support/memoryStore.ts';
 import { recordIn } from '../support/records.ts';
