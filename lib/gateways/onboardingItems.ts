@@ -11,7 +11,7 @@ export function oldItems(table: Table): OldItems {
   const always = { ConditionExpression: undefined };
   const under = (id: string, prefix: string) => {
     const { pk } = itemKeys.onboarding(id);
-    return table.query({
+    return table.queryAll({
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
       ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
       ConsistentRead: true,

@@ -11,6 +11,8 @@ type Condition = Pick<
   'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
 >;
 
+type Query = Omit<QueryCommandInput, 'TableName'>;
+
 /** DynamoDB as the store needs it: strong reads, conditional writes, queries. Items and values are plain JavaScript. */
 export interface Table {
   get(key: Key): Promise<unknown>;
@@ -19,14 +21,16 @@ export interface Table {
   /** False where the condition does not hold. */
   delete(key: Key, condition: Condition): Promise<boolean>;
   /** One page. */
-  query(query: Omit<QueryCommandInput, 'TableName'>): Promise<readonly unknown[]>;
+  query(query: Query): Promise<readonly unknown[]>;
+  /** Every page: DynamoDB ends one at 1 MB (DynamoDB Developer Guide, "Paginating table query results"). */
+  queryAll(query: Query): Promise<readonly unknown[]>;
   /** Those of at most 100 items that are there, in any order; not strongly consistent, at half the price of `get`. */
   getMany(keys: readonly Key[]): Promise<readonly unknown[]>;
 }
 
 const item = z.custom<Record<string, AttributeValue>>((value: unknown) => typeof value === 'object' && value !== null);
 const gotten = z.object({ Item: z.optional(item) });
-const page = z.object({ Items: z.optional(z.array(item)) });
+const page = z.object({ Items: z.optional(z.array(item)), LastEvaluatedKey: z.optional(item) });
 const batch = z.object({
   Responses: z.optional(z.record(z.string(), z.array(item))),
   UnprocessedKeys: z.optional(z.record(z.string(), z.object({ Keys: z.array(item) }))),
@@ -43,6 +47,14 @@ export function openTable({ tableName, ...config }: JsonServiceConfig & { readon
       throw error;
     }
   };
+  const onePage = async (query: Query, start: Record<string, AttributeValue> | undefined) =>
+    page.parse(
+      await call('Query', {
+        TableName: tableName,
+        ...asWire(query),
+        ...(start !== undefined && { ExclusiveStartKey: start }),
+      }),
+    );
   return {
     get: async (key) => {
       const input = { TableName: tableName, Key: marshall(key), ConsistentRead: true };
@@ -53,9 +65,18 @@ export function openTable({ tableName, ...config }: JsonServiceConfig & { readon
       write('PutItem', { Item: marshall(wanted, { removeUndefinedValues: true }) }, condition),
     delete: (key, condition) => write('DeleteItem', { Key: marshall(key) }, condition),
     query: async ({ ExclusiveStartKey: after, ...query }) => {
-      const start = after === undefined ? {} : { ExclusiveStartKey: marshall(after) };
-      const { Items = [] } = page.parse(await call('Query', { TableName: tableName, ...asWire(query), ...start }));
+      const { Items = [] } = await onePage(query, after === undefined ? undefined : marshall(after));
       return Items.map((each) => unmarshall(each));
+    },
+    queryAll: async ({ ExclusiveStartKey: after, ...query }) => {
+      const all: unknown[] = [];
+      let start = after === undefined ? undefined : marshall(after);
+      do {
+        const { Items = [], LastEvaluatedKey } = await onePage(query, start);
+        all.push(...Items.map((each) => unmarshall(each)));
+        start = LastEvaluatedKey;
+      } while (start !== undefined);
+      return all;
     },
     getMany: async (keys) => {
       const found: unknown[] = [];

@@ -1,3 +1,4 @@
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { later, startHouse, type House, type Tenant } from '../support/house.ts';
 
@@ -95,6 +96,28 @@ test('more than the record has room for comes back whole and in order', async ()
     ({ pk, sk }) => pk === `onboarding#${id}` && String(sk).startsWith('audit#'),
   );
   expect(old).toHaveLength(expected.length - 20);
+});
+
+test('more than DynamoDB gives in one answer comes back whole as well', async () => {
+  const { id } = (await house.create(house.nextTenant())).body;
+  const before = await told(id);
+  // 30 × 40 KB are more than its 1 MB.
+  for (let n = 1; n <= 30; n += 1) {
+    const sk = `audit#${String(n).padStart(9, '0')}`;
+    const entry = { n, at: 1, by: 'vendor', action: 'look', outcome: 'ready', requestId: 'r'.repeat(40_000) };
+    await house.table.send(
+      new PutCommand({ TableName: 'latchkey-state', Item: { pk: `onboarding#${id}`, sk, ...entry } }),
+    );
+  }
+  await house.table.send(
+    new UpdateCommand({
+      TableName: 'latchkey-state',
+      Key: { pk: `onboarding#${id}`, sk: 'record' },
+      UpdateExpression: 'SET audit[0].n = :first, audit[1].n = :second',
+      ExpressionAttributeValues: { ':first': 31, ':second': 32 },
+    }),
+  );
+  expect(await told(id)).toEqual([...Array.from({ length: 30 }, () => 'vendor look ready'), ...before]);
 });
 
 test('every call in the tenant’s account is made by a session named after the onboarding', async () => {

@@ -55,6 +55,7 @@ function storeOn({ takes = true, holds }: { readonly takes?: boolean; readonly h
     },
     delete: () => Promise.resolve(takes),
     query: () => Promise.resolve([]),
+    queryAll: () => Promise.resolve([]),
     getMany: () => Promise.resolve([]),
   };
   return { puts, store: onboardingStore(table, fakeClock().clock) };

@@ -17,6 +17,12 @@ export function memoryTable(onPut: (before: Item | undefined, after: Item) => vo
     ExpressionAttributeValues?: Record<string, unknown> | undefined;
   }) => ({ names: query.ExpressionAttributeNames, values: query.ExpressionAttributeValues });
 
+  const select = (query: Parameters<Table['query']>[0]) => {
+    const found = [...items.values()].filter((each) => holds(query.KeyConditionExpression, each, expression(query)));
+    const range = query.ExpressionAttributeNames?.['#at'] ?? 'sk';
+    return found.sort((a, b) => compare(a[range], b[range]));
+  };
+
   const table: Table = {
     get: (key) => Promise.resolve(copy(items.get(keyOf(key)))),
     put: (wanted, condition) => {
@@ -32,12 +38,8 @@ export function memoryTable(onPut: (before: Item | undefined, after: Item) => vo
       if (isThere) items.delete(keyOf(key));
       return Promise.resolve(isThere);
     },
-    query: (query) => {
-      const found = [...items.values()].filter((each) => holds(query.KeyConditionExpression, each, expression(query)));
-      const range = query.ExpressionAttributeNames?.['#at'] ?? 'sk';
-      const sorted = found.sort((a, b) => compare(a[range], b[range]));
-      return Promise.resolve(sorted.slice(0, query.Limit).map(copy));
-    },
+    query: (query) => Promise.resolve(select(query).slice(0, query.Limit).map(copy)),
+    queryAll: (query) => Promise.resolve(select(query).map(copy)),
     getMany: (keys) => Promise.resolve(keys.flatMap((key) => copy(items.get(keyOf(key))) ?? [])),
   };
   return { table, items: () => [...items.values()] };

@@ -29,6 +29,7 @@ export function farTable(table: Table, parts: Parts): Table {
     put: (item, condition) => far('PutItem', () => table.put(item, condition)),
     delete: (key, condition) => far('DeleteItem', () => table.delete(key, condition)),
     query: (query) => far('Query', () => table.query(query)),
+    queryAll: (query) => far('Query', () => table.queryAll(query)),
     getMany: (keys) => far('BatchGetItem', () => table.getMany(keys)),
   };
 }
