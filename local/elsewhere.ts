@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { localRegion } from './aws/index.ts';
 import { readInfrastructure } from './aws/infra.ts';
 import { enterEnvironment, localEnvironment } from './environment.ts';
-import { makeMissing } from './missing.ts';
+import { impatient, makeMissing } from './missing.ts';
 import { SettingError, type Settings } from './settings.ts';
 
 /** An AWS that is up already: another emulator's. */
@@ -32,8 +32,10 @@ export function endpointElsewhere(env: NodeJS.ProcessEnv): string | undefined {
 export async function goElsewhere(
   url: string,
   { port, apiToken }: Pick<Settings, 'port' | 'apiToken'>,
-  given: NodeJS.ProcessEnv,
+  env: NodeJS.ProcessEnv,
 ): Promise<Elsewhere> {
+  // A copy: entering an environment below changes the process's own, and what was asked for would be gone.
+  const given = { ...env };
   const kept = ownAws(given);
   if (kept['AWS_ACCESS_KEY_ID'] === undefined || kept['AWS_SECRET_ACCESS_KEY'] === undefined) {
     throw new SettingError(
@@ -43,7 +45,12 @@ export async function goElsewhere(
   const region = given['AWS_REGION'] || given['AWS_DEFAULT_REGION'] || localRegion;
   enterEnvironment({ ...localEnvironment(url, apiToken, given), ...kept, AWS_REGION: region });
   const accountId = given['LATCHKEY_VENDOR_ACCOUNT_ID'] || (await ownAccount(url));
-  await makeMissing(readInfrastructure(resolve('infra'), accountId, region));
+  await makeMissing(readInfrastructure(resolve('infra'), accountId, region)).catch((error: unknown) => {
+    if (error instanceof SettingError) throw error;
+    throw new SettingError(
+      `The table and the queues could not be made at AWS_ENDPOINT_URL (${url}): ${reasonOf(error)}. See that DynamoDB and SQS answer there, and take your credentials.`,
+    );
+  });
   const environment = {
     ...localEnvironment(url, apiToken, given),
     ...kept,
@@ -68,15 +75,19 @@ function ownAws(given: NodeJS.ProcessEnv): Record<string, string> {
 
 /** The account of the credentials: bootstrap roles are to trust it. */
 async function ownAccount(url: string): Promise<string> {
-  const sts = new STSClient({ maxAttempts: 1 });
+  const sts = new STSClient({ ...impatient, maxAttempts: 1 });
   try {
     const { Account = '' } = await sts.send(new GetCallerIdentityCommand());
     if (/^\d{12}$/.test(Account)) return Account;
     throw new Error(`its account is '${Account}'`);
   } catch (error) {
-    const reason = error instanceof Error ? error.message || error.name : String(error);
     throw new SettingError(
-      `STS at AWS_ENDPOINT_URL (${url}) did not say whose account this is: ${reason}. See that it is up and takes your credentials, or set LATCHKEY_VENDOR_ACCOUNT_ID.`,
+      `STS at AWS_ENDPOINT_URL (${url}) did not say whose account this is: ${reasonOf(error)}. See that it is up and takes your credentials, or set LATCHKEY_VENDOR_ACCOUNT_ID.`,
     );
   }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return (error.message || error.name).replace(/\.$/, '');
 }

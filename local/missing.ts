@@ -13,6 +13,11 @@ import { SettingError } from './settings.ts';
 /** `infra.ts` has read it as what CreateTable takes: the properties have the same names. */
 const tableInput = z.custom<CreateTableCommandInput>((value) => typeof value === 'object' && value !== null);
 
+/** Whoever starts this waits for the answer: a port that takes connections and says nothing is no endpoint (ms). */
+export const impatient = {
+  requestHandler: { connectionTimeout: 3000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+} as const;
+
 /** How long a table may take to be made, in seconds. */
 const tableSeconds = 60;
 
@@ -21,8 +26,8 @@ const tableSeconds = 60;
  * @throws SettingError where a table is there without the indexes that it needs.
  */
 export async function makeMissing({ tables, queues }: Infrastructure): Promise<void> {
-  const dynamoDb = new DynamoDBClient();
-  const sqs = new SQSClient();
+  const dynamoDb = new DynamoDBClient(impatient);
+  const sqs = new SQSClient(impatient);
   try {
     for (const table of tables) await makeTable(dynamoDb, tableInput.parse(table));
     // In their order: a queue names its dead-letter queue.

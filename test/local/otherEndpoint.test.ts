@@ -11,8 +11,9 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { readInfrastructure } from '../../local/aws/infra.ts';
-import { endpointElsewhere } from '../../local/elsewhere.ts';
+import { endpointElsewhere, goElsewhere } from '../../local/elsewhere.ts';
 import { vendorAccountId } from '../../local/sandbox/vendor.ts';
+import { SettingError } from '../../local/settings.ts';
 import { localTemplates } from '../../local/stack.ts';
 import { useAws, vendor } from './aws/clients.ts';
 
@@ -93,6 +94,47 @@ async function call(method: string, path: string, body?: object, more: Readonly<
   const response = await fetch(`${url}${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
   return { status: response.status, body: answer.parse(await response.json()) };
 }
+
+describe('whose AWS it is', () => {
+  const settings = { port: 3999, apiToken: 'token' };
+  const before = { ...process.env };
+  afterEach(() => {
+    process.env = { ...before };
+  });
+  // As `npm start` does: with the process's own environment, which is another from then on.
+  const go = (at: string, more: Readonly<Record<string, string>>) => {
+    process.env = { ...own, ...more };
+    return goElsewhere(at, settings, process.env);
+  };
+
+  test('is what STS says there, unless it is said', async () => {
+    const { environment } = await go(other.aws.url, {});
+    expect(environment['LATCHKEY_VENDOR_ACCOUNT_ID']).toBe(vendorAccountId);
+    expect(environment['LATCHKEY_TEMPLATES_URL']).toBe('http://127.0.0.1:3999/_templates');
+    const said = { LATCHKEY_VENDOR_ACCOUNT_ID: '123456789012', LATCHKEY_TEMPLATES_URL: 'https://s3.example/templates' };
+    expect((await go(other.aws.url, said)).environment).toMatchObject(said);
+  });
+
+  test.each([
+    [
+      'nobody is there',
+      'http://127.0.0.1:1',
+      own,
+      /^STS at AWS_ENDPOINT_URL .* did not say whose account this is: .*ECONNREFUSED/,
+    ],
+    ['the key is wrong', undefined, { AWS_ACCESS_KEY_ID: 'AKIANOBODYNOBODYNOBO' }, /whose account this is: .*invalid/],
+    [
+      'the account is said, and nobody is there',
+      'http://127.0.0.1:1',
+      { LATCHKEY_VENDOR_ACCOUNT_ID: '123456789012' },
+      /^The table and the queues could not be made at AWS_ENDPOINT_URL .*ECONNREFUSED/,
+    ],
+  ])('or a sentence that says what to look at, where %s', async (_, at, more, sentence) => {
+    const failed = await go(at ?? other.aws.url, more).catch((error: unknown) => error);
+    expect(failed).toBeInstanceOf(SettingError);
+    expect(String(failed instanceof Error && failed.message)).toMatch(sentence);
+  });
+});
 
 test('the table and the queues of infra/ are made there, a queue with its dead letters', async () => {
   expect((await other.dynamoDb().send(new ListTablesCommand())).TableNames).toEqual(['latchkey-state']);
