@@ -3,7 +3,7 @@ import { inNeedOfAttention } from './attention.ts';
 import { disclose, discard, type Outcome } from './disclose.ts';
 import { ProblemError } from './errors.ts';
 import { placeOf } from './blueprints.ts';
-import { explain } from './explain.ts';
+import { explain, inShort } from './explain.ts';
 import { FenceUnknown, NotVisibleYet } from './interruptions.ts';
 import { checkKey, createKey, removeUnknownKeys, type IssuedKey } from './keys.ts';
 import { LeaseLost } from './lease.ts';
@@ -91,8 +91,8 @@ async function putBack(run: Run, error: unknown): Promise<unknown> {
   if (error instanceof LeaseLost || error instanceof FenceUnknown) return error;
   await backToReady(run).catch((again: unknown) => park(deps, journal, again).catch(() => undefined));
   return isWorthWaiting(error, 0)
-    ? new ProblemError('aws-error', 'AWS did not answer in time. No key was issued; claim again.', {
-        retryAfterSeconds: Math.max(5, Math.ceil(pauseBefore(deps, error) / 1000)),
+    ? new ProblemError('aws-error', `AWS gave no key in time (${inShort(error)}). None was issued; claim again.`, {
+        retryAfterSeconds: Math.max(5, Math.ceil(pauseBefore(deps, error, 1) / 1000)),
       })
     : explain(error);
 }

@@ -16,14 +16,18 @@ export function explain(error: unknown): ProblemError {
   if (error instanceof FenceUnknown) {
     return new ProblemError(
       'internal-error',
-      'The state table did not answer, so no key was handed out. Look at the onboarding: if it is ready, claim again.',
+      'The state table did not answer, so no key was handed out. Look at the onboarding: if it is ready, claim again; if it is claimed, its keys reached nobody: offboard it and create another.',
       { retryAfterSeconds: 5 },
     );
   }
   if (error instanceof OutOfTime || error instanceof NotVisibleYet) {
-    return new ProblemError('aws-error', 'AWS did not get it done in the time of a request. Try again later.', {
-      retryAfterSeconds: 5,
-    });
+    return new ProblemError(
+      'aws-error',
+      `AWS did not get it done in the time there was: ${inShort(error)}. Try again later.`,
+      {
+        retryAfterSeconds: 5,
+      },
+    );
   }
   if (!(error instanceof AwsFailure)) {
     return new ProblemError(
@@ -59,6 +63,13 @@ export function explain(error: unknown): ProblemError {
     );
   }
   return new ProblemError('aws-error', `${said} (AWS request ID ${error.requestId ?? 'unknown'}). Try again later.`);
+}
+
+/** What went wrong, as somebody needs it who waits for it to pass. */
+export function inShort(error: unknown): string {
+  if (error instanceof OutOfTime && error.cause !== undefined) return inShort(error.cause);
+  if (error instanceof AwsFailure) return `${error.operation}: ${error.code}`;
+  return error instanceof Error ? error.message : 'unknown';
 }
 
 /** Runs it; whatever problem comes out of it names the onboarding, so that its caller can look. */

@@ -1,5 +1,5 @@
 import { mayBeThere, stopAt } from './attention.ts';
-import { hasCode } from './awsFailure.ts';
+import { AwsFailure, isTransient } from './awsFailure.ts';
 import type { Journal } from './journal.ts';
 import { NotVisibleYet } from './interruptions.ts';
 import { atRest, settled, type Onboarding, type ResourceRecord } from './onboarding.ts';
@@ -67,7 +67,7 @@ async function deactivateKeys(run: Run): Promise<void> {
 
 async function deactivate(run: Run, { name }: ResourceRecord, keyId: string): Promise<void> {
   await callToRemove(run, () => run.account.deactivateKey(name, keyId)).catch((error: unknown) => {
-    // A role that may not is no reason to leave the key be: it is deleted next.
-    if (!hasCode(error, 'NoSuchEntity', 'AccessDenied')) throw error;
+    // One that cannot be turned off is no reason to leave it be: it is deleted next.
+    if (!(error instanceof AwsFailure) || isTransient(error)) throw error;
   });
 }

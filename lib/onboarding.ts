@@ -77,6 +77,8 @@ const common = {
   foreignKeyIds: z.optional(keyIds),
   /** When a sweep has to look at it; absent where nothing is due. */
   dueAt: z.optional(time),
+  /** Why nobody works on it until then, though it is not at rest. */
+  waiting: z.optional(z.object({ reason: z.string(), until: time })),
   /** When to look at the account once more: a delayed call may land after an undo. */
   reconcileAt: z.optional(time),
   ...aside,

@@ -4,13 +4,14 @@ import { OutOfTime } from './lease.ts';
 import type { Onboarding } from './onboarding.ts';
 import { NotVisibleYet } from './interruptions.ts';
 import type { Deps } from './ports.ts';
+import { inShort } from './explain.ts';
 import { release } from './turn.ts';
 
 /** IAM's EntityTemporarilyUnmodifiable passes in minutes, says its documentation; so the work is put off by that (ms). */
 const putOffMs = 3 * 60_000;
 
 /** How many turns an onboarding gets before waiting stops being an answer. */
-const mostTurns = 25;
+const mostTurns = 12;
 /** The same where IAM says that something is still held: a list that lags is right in seconds. */
 const mostConflictTurns = 3;
 
@@ -33,19 +34,31 @@ export function isWorthWaiting(error: unknown, turns: number): boolean {
 
 /** Puts the onboarding down where it stands, and asks a worker to take it on. */
 export async function park(deps: Deps, journal: Journal, error: unknown, mayHaveMade = false): Promise<Onboarding> {
-  const delayMs = pauseBefore(deps, error);
+  const delayMs = pauseBefore(deps, error, journal.record().turns);
+  const until = deps.clock.now() + delayMs;
   const parked = await journal.commit((record) => ({
-    ...release(record, deps.clock.now() + delayMs),
+    ...release(record, until),
     mayHaveMade: record.mayHaveMade || mayHaveMade,
+    waiting: { reason: inShort(error), until },
   }));
   await ask(deps, parked.id, delayMs / 1000);
   return parked;
 }
 
-/** How long the next turn waits, in milliseconds: another at once would only ask IAM the same questions. */
-export function pauseBefore({ settings }: Deps, error: unknown): number {
-  if (hasCode(error, 'EntityTemporarilyUnmodifiable')) return putOffMs;
-  return error instanceof NotVisibleYet || hasCode(error, 'ExpiredToken') ? 2 * settings.marginMs : 0;
+/** The longest pause between two turns, in margins: 5 minutes as deployed. */
+const longestPause = 60;
+
+/**
+ * How long the next turn waits after `turns` of them, in milliseconds: another at once would only ask IAM the same
+ * questions. A request is followed at once; then the pauses double, so that what cannot go on does not keep the workers
+ * from what can. With 12 turns of at most two request budgets, waiting ends after some 35 minutes as deployed.
+ */
+export function pauseBefore({ settings }: Deps, error: unknown, turns: number): number {
+  const { marginMs } = settings;
+  const growing = turns <= 1 ? 0 : marginMs * Math.min(longestPause, 2 ** (turns - 2));
+  if (hasCode(error, 'EntityTemporarilyUnmodifiable')) return Math.max(putOffMs, growing);
+  const isToAppear = error instanceof NotVisibleYet || hasCode(error, 'ExpiredToken');
+  return Math.max(isToAppear ? 2 * marginMs : 0, growing);
 }
 
 /** The record is due in the table already: where the queue fails, the sweep finds it. */

@@ -22,6 +22,7 @@ import type { Run } from './run.ts';
 import { runStep } from './steps.ts';
 import { noteStep, withJournal, type SwitchableGuard, type Turn } from './turn.ts';
 import { fail, undo } from './undo.ts';
+import { removeUnseenKeys } from './unseenKeys.ts';
 
 /** At most so many IAM calls in flight in one account: IAM throttles by account, and the tenant needs some of it too. */
 const callsInFlight = 10;
@@ -66,6 +67,8 @@ async function make(run: Run, wantsKeys: boolean): Promise<Outcome> {
   const secrets = new Map<string, NewAccessKey>();
   const issued = new Map<string, IssuedKey>();
 
+  // What keeps a turn from its end may last: a key that nobody holds must not.
+  if (!wantsKeys) await removeUnseenKeys(run);
   await runGraph(
     plan.steps.filter((step) => wantsKeys || !isKeyStep(step)),
     {
@@ -87,7 +90,7 @@ async function make(run: Run, wantsKeys: boolean): Promise<Outcome> {
       },
     },
   ).catch(async (error: unknown) => {
-    if (error instanceof LeaseLost) await discard(run, secrets);
+    if (error instanceof LeaseLost || isWorthWaiting(error, journal.record().turns)) await discard(run, secrets);
     throw error;
   });
   if (wantsKeys)

@@ -23,7 +23,7 @@ export async function requestClaim(
     if (isReplay) return { onboarding };
     throw new ProblemError(
       'credentials-issued',
-      'The keys of this onboarding have been handed out. They are shown once and never again.',
+      'The keys of this onboarding have been handed out. They are shown once and never again: where they did not arrive, offboard it and create another.',
       { onboarding: id },
     );
   }

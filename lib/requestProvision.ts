@@ -1,5 +1,5 @@
 import { planOf } from './blueprints.ts';
-import { ProblemError } from './errors.ts';
+import { ProblemError, problems, type Problem } from './errors.ts';
 import { withOnboarding } from './explain.ts';
 import { freshProgress } from './firstRecord.ts';
 import { mustHaveRoom } from './inFlight.ts';
@@ -66,7 +66,8 @@ async function nextTurn(deps: Deps, record: Onboarding, deadline: number): Promi
     }
     case 'needs_attention': {
       // Keys that were handed out stay named until they are known to be gone.
-      const { problem, accessKeyIds } = record;
+      const { accessKeyIds } = record;
+      const problem = removedOnRequest(record.problem);
       return { record: (lease) => ({ ...atRest(record), ...lease, status: 'rolling_back', problem, accessKeyIds }) };
     }
     case 'expired':
@@ -74,15 +75,29 @@ async function nextTurn(deps: Deps, record: Onboarding, deadline: number): Promi
         'wrong-state',
         'This onboarding has expired: its stack was not launched in 7 days. Create a new one.',
       );
-    case 'offboarded':
     case 'offboarding':
       throw new ProblemError(
         'wrong-state',
-        `This onboarding is ${record.status}: what it made is removed. Create a new one.`,
+        'This onboarding is being offboarded: what it made is on its way out. Create another when it has ended.',
+        { retryAfterSeconds: 5 },
+      );
+    case 'offboarded':
+      throw new ProblemError(
+        'wrong-state',
+        'This onboarding is offboarded: what it made is removed. Create a new one.',
       );
     default:
       return undefined;
   }
+}
+
+/** What it ends with in `failed`: by then the reason that it had stopped for is gone, with all that it had made. */
+function removedOnRequest({ slug }: Problem): Problem {
+  const { title } = problems[slug];
+  return {
+    slug,
+    detail: `All that this onboarding had made was removed on request, after it had stopped with "${title}". Ask to provision once more to begin anew.`,
+  };
 }
 
 function again(deps: Deps, record: Onboarding): (lease: FreshLease) => Leased {

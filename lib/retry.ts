@@ -1,4 +1,5 @@
 import { hasCode, isTransient } from './awsFailure.ts';
+import { OutOfTime } from './lease.ts';
 import type { Clock } from './ports.ts';
 
 /** First and longest pause in milliseconds; full jitter takes a random part of it (AWS Architecture Blog, "Exponential Backoff And Jitter"). */
@@ -21,10 +22,14 @@ export async function retrying<T>(
   attempt: () => Promise<T>,
   also: (error: unknown) => boolean = () => false,
 ): Promise<T> {
+  let last: unknown;
   for (let tries = 1; ; tries += 1) {
     try {
       return await attempt();
     } catch (error) {
+      // That the time is up says less than what has used it up.
+      if (error instanceof OutOfTime) error.cause ??= last;
+      last = error;
       const again =
         isTransient(error) || also(error) || (hasCode(error, 'ConcurrentModification') && tries < concurrentTries);
       const longest = also(error) && tries <= shortLooks ? longestLookMs : longestPauseMs;

@@ -1,12 +1,13 @@
 import { hasCode, type AwsFailure } from './awsFailure.ts';
-import { LeaseLost, OutOfTime } from './lease.ts';
+import { OutOfTime } from './lease.ts';
 import type { ResourceRecord } from './onboarding.ts';
 import { NotVisibleYet } from './interruptions.ts';
 import { lookAt, mayStillAppear } from './ownership.ts';
-import { absentIsEmpty, Blocked, isTheOne, mustBeGone, removeAppendage } from './removal.ts';
+import { Blocked, isTheOne, mustBeGone } from './removal.ts';
 import { removers } from './removers.ts';
 import { callToRemove, noteResource, reconcileAfterMs, type Run } from './run.ts';
 import { noteStep } from './turn.ts';
+import { removeUnseenKeys } from './unseenKeys.ts';
 
 /**
  * Removes what this onboarding made: users first, then groups, then policies, since AWS deletes nothing that something
@@ -22,7 +23,8 @@ export async function teardown(run: Run): Promise<readonly Blocked[]> {
       each.status === 'removed' && reason !== undefined ? { ...each, reason } : each,
     ),
   }));
-  await removeKeysFirst(run);
+  // An offboarding has turned its keys off already.
+  if (run.journal.record().status === 'rolling_back') await removeUnseenKeys(run);
   for (const type of ['user', 'group', 'policy'] as const) {
     for (const resource of run.journal.record().resources.filter((each) => each.type === type)) {
       const step = `remove-${type} ${resource.name}`;
@@ -39,28 +41,6 @@ export async function teardown(run: Run): Promise<readonly Blocked[]> {
     }
   }
   return blocked;
-}
-
-/**
- * Before an undo takes down anything else: keys that nobody has seen, of all users, so that none is left active behind
- * whatever stops the rest. (An offboarding has turned its keys off already.)
- */
-async function removeKeysFirst(run: Run): Promise<void> {
-  const { status, foreignKeyIds, resources } = run.journal.record();
-  if (status !== 'rolling_back' || foreignKeyIds === undefined) return;
-  const users = resources.filter((each) => each.type === 'user' && each.status !== 'removed');
-  const results = await Promise.allSettled(
-    users.map(async (user) => {
-      const look = await callToRemove(run, () => lookAt(run, user));
-      if (!isTheOne(look, user)) return;
-      for (const id of await callToRemove(run, () => absentIsEmpty(run.account.listOnUser(user.name, 'access-key')))) {
-        await callToRemove(run, () => removeAppendage(run, user, 'access-key', id));
-      }
-    }),
-  );
-  // Whatever else goes wrong here does so again where the user itself is removed.
-  const lost = results.find((result) => result.status === 'rejected' && result.reason instanceof LeaseLost);
-  if (lost?.status === 'rejected') throw lost.reason;
 }
 
 /** An offboarding shows its progress. An undo keeps the steps that show how far it had come. */

@@ -11,6 +11,8 @@ export interface FreshLease {
   readonly attempts: number;
   readonly turns: number;
   readonly dueAt: number;
+  /** Nobody waits any more. */
+  readonly waiting: undefined;
 }
 
 /** A fresh lease for the next attempt at an onboarding, and when it is due if its owner dies. */
@@ -27,6 +29,7 @@ export function freshLease(
     attempts: attempts + 1,
     turns: turns + 1,
     dueAt: expiresAt + marginMs,
+    waiting: undefined,
   };
 }
 

@@ -17,6 +17,9 @@ import { removeStrayKeys } from './strayKeys.ts';
 import { reconcileAfterMs } from './run.ts';
 import { deadlineGuard, switchableGuard, takeOn, withJournal, type FreshLease, type Turn } from './turn.ts';
 
+/** A worker's turn takes no longer than two requests may: others wait for the worker. */
+const budgetsATurn = 2;
+
 /**
  * Takes an onboarding on where it stands: whatever was left unfinished is finished, whatever is due is done. Does
  * nothing where nothing is due or another process has it. `deadline`: a reading of the monotonic clock.
@@ -24,11 +27,12 @@ import { deadlineGuard, switchableGuard, takeOn, withJournal, type FreshLease, t
 export async function resume(deps: Deps, onboardingId: string, deadline: number): Promise<Onboarding | undefined> {
   const record = await deps.store.get(onboardingId);
   if (record === undefined) return undefined;
+  const until = Math.min(deadline, deps.clock.monotonic() + budgetsATurn * deps.settings.requestBudgetMs);
   const isDue = (record.dueAt ?? Infinity) <= deps.clock.now();
-  if (isWorkedOn(record)) return isDue ? takeOver(deps, record, deadline) : record;
+  if (isWorkedOn(record)) return isDue ? takeOver(deps, record, until) : record;
   if (!isDue) return record;
   if (record.status === 'awaiting_access') return expire(deps, record);
-  return reconcile(deps, record, deadline);
+  return reconcile(deps, record, until);
 }
 
 /** Continues a record whose owner is gone, or who put it down. */

@@ -73,6 +73,7 @@ export const onboardingSchema = z.object({
     }),
   ),
   problem: z.optional(problem),
+  waiting: z.optional(z.object({ reason: z.string(), until: z.string() })),
   credentials: z.optional(z.nullable(z.readonly(z.array(credential)))),
   credentialsReason: z.optional(z.string()),
   rotateBy: z.optional(z.string()),
@@ -89,7 +90,10 @@ export const accessSchema = access;
 /** Why a repeated request gets no keys. */
 export function notRepeated({ status }: Onboarding): KeyAnswer {
   if (status === 'claimed')
-    return { reason: 'The keys were handed out by the first answer. They are shown once and never again.' };
+    return {
+      reason:
+        'The keys were handed out by the first answer. They are shown once and never again: where they did not arrive, offboard this onboarding and create another.',
+    };
   if (status === 'ready') return { reason: 'No keys have been issued yet: claim them.' };
   return { reason: `The onboarding is ${status}: there are no keys yet.` };
 }
@@ -117,10 +121,16 @@ export function onboardingView(
     receipt: resources.length === 0 ? undefined : { resources },
     problem:
       'problem' in onboarding && onboarding.problem !== undefined ? problemDocument(onboarding.problem) : undefined,
+    waiting: waitingView(onboarding),
     ...keyPart(onboarding, answer),
     claim: status === 'ready' ? `/v1/onboardings/${id}/credentials` : undefined,
     link,
   });
+}
+
+/** Why it does not go on just now, and when it does. */
+function waitingView({ waiting }: Onboarding) {
+  return waiting === undefined ? undefined : { reason: waiting.reason, until: iso(waiting.until) };
 }
 
 function keyPart(onboarding: Onboarding, answer: KeyAnswer) {

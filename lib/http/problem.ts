@@ -2,8 +2,13 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { ProblemError, problems, type Problem } from '../errors.ts';
 
 /** A problem as it is shown (RFC 9457); `requestId` is what to quote to the vendor. */
-export function problemDocument({ slug, detail, errors, onboarding }: Problem, requestId?: string) {
-  const { title, status, retryable } = problems[slug];
+export function problemDocument(
+  { slug, detail, errors, onboarding }: Problem,
+  requestId?: string,
+  isToBeSentAgain = false,
+) {
+  const { title, status, retryable: isUsually } = problems[slug];
+  const retryable = isUsually || isToBeSentAgain;
   return { type: `urn:latchkey:problem:${slug}`, title, status, detail, errors, onboarding, retryable, requestId };
 }
 
@@ -22,6 +27,6 @@ export function problemResponse(
       ...(status === 401 && challenge !== undefined ? { 'www-authenticate': challenge } : {}),
       ...(error.retryAfterSeconds === undefined ? {} : { 'retry-after': String(error.retryAfterSeconds) }),
     },
-    body: JSON.stringify(problemDocument(error.problem, requestId)),
+    body: JSON.stringify(problemDocument(error.problem, requestId, error.retryAfterSeconds !== undefined)),
   };
 }

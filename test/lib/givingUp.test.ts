@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { drain } from '../model/settle.ts';
 import { openScene, warmUp, type Scene } from '../model/scene.ts';
 
@@ -32,10 +33,10 @@ describe('a provisioning that is given up leaves nothing, and no key that nobody
   test('where what it waits for never comes, though its last turn has used up its time', async () => {
     scene.world.refusals.add('iam:AttachUserPolicy', 'NoSuchEntity', 'x'.repeat(99_999));
     const said = await scene.hear(scene.create());
-    expect([said.http, scene.keyIds().length]).toEqual([202, 1]);
+    expect([said.http, scene.keyIds()]).toEqual([202, []]);
     // Most of its turns are behind it.
     const before = one();
-    const after = { ...before, turns: 23, version: before.version + 1 };
+    const after = { ...before, turns: 10, version: before.version + 1 };
     await scene.time.until(scene.world.deps.store.move(before, after));
     await workFor(10);
     expect([one().status, scene.tenant.hasOurs()]).toEqual(['failed', false]);
@@ -81,6 +82,60 @@ describe('a provisioning that is given up leaves nothing, and no key that nobody
       expect([await scene.broken(), scene.tenant.hasOurs()]).toEqual([[], false]);
     },
   );
+});
+
+describe('while AWS keeps an onboarding from going on', () => {
+  const stuck = () => scene.world.refusals.add('iam:AttachUserPolicy', 'NoSuchEntity', 'x'.repeat(99_999));
+
+  test('no key lives that nobody holds, though its process died right after it was made', async () => {
+    stuck();
+    const first = scene.create({}, {}, { trouble: { at: 'iam:CreateAccessKey', kind: 'dies', ms: 0 } });
+    await scene.time.until(first.process.frozen);
+    expect(scene.keyIds()).toHaveLength(1);
+    await workFor(3);
+    expect([one().status, scene.keyIds()]).toEqual(['provisioning', []]);
+  });
+
+  test('it says what it waits for, and until when; and no more once it goes on', async () => {
+    stuck();
+    const { id = '' } = await scene.hear(scene.create());
+    await workFor(2);
+    const look = async () => {
+      const { text } = await scene.time.until(scene.world.send('GET', `/v1/onboardings/${id}`).answer);
+      return z
+        .looseObject({ waiting: z.object({ reason: z.string(), until: z.string() }).optional() })
+        .parse(JSON.parse(text));
+    };
+    const { waiting } = await look();
+    expect(waiting?.reason).toContain('tutum');
+    expect(Date.parse(waiting?.until ?? '')).toBe(Math.round(one().dueAt ?? 0));
+    scene.world.refusals.clear();
+    await scene.settle();
+    expect([one().status, (await look()).waiting]).toEqual(['ready', undefined]);
+  });
+
+  test('it is taken on ever more seldom, for a minute at most, and leaves the workers to others', async () => {
+    stuck();
+    await scene.hear(scene.create());
+    const turns: number[] = [];
+    const startedAt = scene.time.now();
+    let busyMs = 0;
+    while (scene.time.now() - startedAt < 20 * minute) {
+      const before = scene.time.now();
+      const taken = scene.world.takeWork();
+      if (taken !== undefined) {
+        await scene.time.until(taken);
+        turns.push(before);
+        busyMs += scene.time.now() - before;
+        expect(scene.time.now() - before).toBeLessThan(minute);
+      }
+      await scene.pass(1000);
+      await scene.time.until(scene.world.sweep());
+    }
+    expect(turns.length).toBeGreaterThan(4);
+    expect(turns.length).toBeLessThan(12);
+    expect(busyMs / (scene.time.now() - startedAt)).toBeLessThan(0.4);
+  });
 });
 
 describe('a blueprint that the deployed catalogue has lost', () => {
