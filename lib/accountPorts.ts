@@ -73,6 +73,8 @@ export interface TenantAccount {
   removeFromUser(name: string, what: UserAppendage, id: string): Promise<void>;
   createAccessKey(userName: string): Promise<NewAccessKey>;
   listAccessKeys(userName: string): Promise<readonly ListedAccessKey[]>;
+  /** Whose key it is by now; undefined where there is no such key, or the role may not ask. */
+  userOfKey(accessKeyId: string): Promise<string | undefined>;
   /** Makes a key sign nothing any more, though it is still there. */
   deactivateKey(userName: string, accessKeyId: string): Promise<void>;
   /** Deletes a key that this process made and showed nobody. The one call that goes out without a lease. */

@@ -21,6 +21,8 @@ const userReads = [
   'ListGroupsForUser',
 ];
 const userChanges = [
+  // Says what one of them is called by now: of a user that was renamed its path, its ID and its keys stay.
+  'GetAccessKeyLastUsed',
   'DeleteUser',
   // A tagged create is authorized as this action too.
   'TagUser',

@@ -6,6 +6,7 @@ import { atRest, settled, type Onboarding, type ResourceRecord } from './onboard
 import { lookAt } from './ownership.ts';
 import type { Deps } from './ports.ts';
 import { isTheOne, mustBeGone } from './removal.ts';
+import { renamedTo } from './renamedTo.ts';
 import { callToRemove, type Run } from './run.ts';
 import { teardown } from './teardown.ts';
 import { noteStep } from './turn.ts';
@@ -40,13 +41,14 @@ async function deactivateKeys(run: Run): Promise<void> {
   if (users.length === 0) return;
   noteStep(journal, deps.clock, step, 'running');
   const results = await Promise.allSettled(
-    users.map(async (user) => {
-      const look = await callToRemove(run, () => lookAt(run, user));
-      // Gone, or somebody else's by now: keys go by the user's name.
-      if (!isTheOne(look, user)) return;
+    users.map(async (made) => {
+      const look = await callToRemove(run, () => lookAt(run, made));
+      // Keys go by the user's name: of one that is gone, or somebody else's by now, none is touched.
+      const user = isTheOne(look, made) ? made : await callToRemove(run, () => renamedTo(run, made));
+      if (user === undefined) return;
       // The list lags, fails or is denied; the keys that were handed out are known without it.
       const record = journal.record();
-      const known = 'accessKeyIds' in record ? (record.accessKeyIds?.[user.name] ?? []) : [];
+      const known = 'accessKeyIds' in record ? (record.accessKeyIds?.[made.name] ?? []) : [];
       for (const id of known) await deactivate(run, user, id);
       const listed = await callToRemove(
         run,

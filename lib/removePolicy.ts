@@ -23,8 +23,12 @@ export async function removePolicy(run: Run, resource: ResourceRecord): Promise<
 
 /** Whether the holder is one of ours: it is gone by now, or lets go of the policy again. */
 async function letGo(run: Run, { arn }: ResourceRecord, { type, name, id }: PolicyHolder): Promise<boolean> {
-  const ours = run.journal.record().resources.find((each) => each.type === type && each.name === name);
-  if (ours === undefined || (ours.id !== undefined && ours.id !== id)) return false;
+  // By ID: a name can be another's by now, and ours another name.
+  const made = run.journal
+    .record()
+    .resources.find((each) => each.type === type && (each.id === undefined ? each.name === name : each.id === id));
+  if (made === undefined) return false;
+  const ours = { ...made, name };
   const look = await lookAt(run, ours);
   if (look.whose === 'absent') return true;
   if (!isTheOne(look, ours)) return false;

@@ -5,6 +5,7 @@ import { NotVisibleYet } from './interruptions.ts';
 import { lookAt, mayStillAppear } from './ownership.ts';
 import { Blocked, isTheOne, mustBeGone } from './removal.ts';
 import { removers } from './removers.ts';
+import { renamedTo } from './renamedTo.ts';
 import { callToRemove, noteResource, reconcileAfterMs, type Run } from './run.ts';
 import { noteStep } from './turn.ts';
 import { removeUnseenKeys } from './unseenKeys.ts';
@@ -51,23 +52,23 @@ function note(run: Run, step: string, status: 'running' | 'done' | 'failed'): vo
 async function remove(run: Run, resource: ResourceRecord): Promise<void> {
   // Never sent, or refused before it was made: a role that may not look is no reason to call for a person then.
   if (!run.isRetry && resource.status === 'planned' && resource.sentAt === undefined) return;
-  const isOurs = await callToRemove(
+  const found = await callToRemove(
     run,
-    () => isThereAndOurs(run, resource),
+    () => findOurs(run, resource),
     (error) => error instanceof NotVisibleYet,
   );
-  if (isOurs) {
+  if (found !== undefined) {
     let conflict: AwsFailure | undefined;
     const wasDeleted = await callToRemove(
       run,
       () =>
-        removers[resource.type](run, resource).then(
+        removers[found.type](run, found).then(
           () => true,
           async (error: unknown) => {
             if (hasCode(error, 'DeleteConflict')) conflict = error;
             // That the time is up says less than what has used it up.
             if (error instanceof OutOfTime && conflict !== undefined) throw conflict;
-            await mustBeGone(run, resource, error);
+            await mustBeGone(run, found, error);
             return false;
           },
         ),
@@ -75,7 +76,7 @@ async function remove(run: Run, resource: ResourceRecord): Promise<void> {
     );
     if (!wasDeleted) lookAgain(run, resource);
   }
-  if (isOurs) noteResource(run, resource, { status: 'removed' });
+  if (found !== undefined) noteResource(run, resource, { status: 'removed' });
   else if (resource.status === 'made' || resource.status === 'left') noteMissing(run, resource);
 }
 
@@ -93,19 +94,21 @@ function lookAgain(run: Run, resource: ResourceRecord): void {
   run.journal.note((record) => ({ ...record, reconcileAt }));
 }
 
-async function isThereAndOurs(run: Run, resource: ResourceRecord): Promise<boolean> {
+/** The very thing that this onboarding made, under the name that it has by now; undefined where it is not there any more. */
+async function findOurs(run: Run, resource: ResourceRecord): Promise<ResourceRecord | undefined> {
   const look = await lookAt(run, resource);
-  if (look.whose === 'absent' && resource.status === 'made' && mayStillAppear(run, resource))
-    throw new NotVisibleYet(resource.arn);
-  if ((look.whose === 'other' || look.whose === 'foreign') && look.view.id === resource.id) {
+  // Removed before, and there again: a call of ours that landed late.
+  if (look.whose === 'ours' && (resource.status === 'removed' || isTheOne(look, resource))) return resource;
+  if (look.whose !== 'absent' && look.whose !== 'ours' && look.view.id === resource.id) {
     throw new Blocked(
       resource,
       `It was moved, and is ${look.view.arn} now, where Latchkey may not touch it: delete it there, or move it back to the path ${run.plan.path}, then try again.`,
     );
   }
-  if (look.whose !== 'ours') return false;
-  // Removed before, and there again: a call of ours that landed late.
-  if (resource.status === 'removed') return true;
-  // Made anew under the same path and name by somebody else: not what we made.
-  return isTheOne(look, resource);
+  const renamed = await renamedTo(run, resource);
+  if (renamed !== undefined) return renamed;
+  if (look.whose === 'absent' && resource.status === 'made' && mayStillAppear(run, resource))
+    throw new NotVisibleYet(resource.arn);
+  // Another's by name, or made anew under the same path and name by somebody else: not what we made.
+  return undefined;
 }

@@ -13,6 +13,7 @@ import {
   DeletePolicyVersionCommand,
   DeleteUserCommand,
   DetachGroupPolicyCommand,
+  GetAccessKeyLastUsedCommand,
   GetGroupCommand,
   GetPolicyCommand,
   GetPolicyVersionCommand,
@@ -95,6 +96,15 @@ export function tenantAccount({
     deactivateKey: async (UserName, AccessKeyId) => {
       const command = new UpdateAccessKeyCommand({ UserName, AccessKeyId, Status: 'Inactive' });
       await call('UpdateAccessKey', (options) => iam.send(command, options));
+    },
+    userOfKey: async (AccessKeyId) => {
+      const command = new GetAccessKeyLastUsedCommand({ AccessKeyId });
+      try {
+        return (await call('GetAccessKeyLastUsed', (options) => iam.send(command, options))).UserName;
+      } catch (error) {
+        if (hasCode(error, 'NoSuchEntity', 'AccessDenied')) return undefined;
+        throw error;
+      }
     },
     listAccessKeys: (userName) => listAccessKeys(iam, call, userName),
     deleteUndisclosedKey: async (UserName, AccessKeyId) => {

@@ -79,8 +79,40 @@ describe('a user of ours that its administrator has moved', () => {
     },
   );
 
-  test('to another name, is said to be gone, and that its keys may work', async () => {
+  test.each([
+    ['tutum', 0],
+    ['tutum', 60],
+    ['koding', 0],
+    ['serverless', 60],
+  ])(
+    'to another name, of %s, %i minutes after it was made, is found by its key and removed',
+    async (blueprint, minutes) => {
+      scene.close();
+      scene = await openScene({ blueprint });
+      const { id = '' } = await scene.hear(scene.create());
+      const [user] = scene.users();
+      await scene.iam('UpdateUser', { UserName: user?.name ?? '', NewUserName: 'somebody-new' });
+      await scene.pass(minutes * minute);
+      const said = await scene.hear(scene.offboard(id));
+      expect([said.http, said.status, scene.tenant.hasOurs()]).toEqual([200, 'offboarded', false]);
+      expect(scene.tenant.account().users.map(({ name }) => name)).toEqual(['somebody']);
+      expect(await scene.broken()).toEqual([]);
+    },
+  );
+
+  test('to another name, and its old name somebody else’s: that one stays', async () => {
     const { id = '' } = await scene.hear(scene.create());
+    await scene.iam('UpdateUser', { UserName: 'tutum', NewUserName: 'somebody-new' });
+    await scene.iam('CreateUser', { UserName: 'tutum' });
+    scene.tenant.accept();
+    const said = await scene.hear(scene.offboard(id));
+    expect([said.http, said.status, scene.tenant.hasOurs()]).toEqual([200, 'offboarded', false]);
+    expect(scene.tenant.account().users.map(({ name }) => name)).toContain('tutum');
+    expect(await scene.broken()).toEqual([]);
+  });
+
+  test('and of which no key was handed out, is said to be gone, or to live on under another name', async () => {
+    const id = await scene.newReady();
     await scene.iam('UpdateUser', { UserName: 'tutum', NewUserName: 'somebody-new' });
     await scene.iam('DetachUserPolicy', {
       UserName: 'somebody-new',

@@ -27,6 +27,7 @@ const everyCall: Readonly<
   removeFromUser: (account) => Promise.allSettled(kinds.map((kind) => account.removeFromUser('u', kind, 'id'))),
   createAccessKey: (account) => account.createAccessKey('u'),
   listAccessKeys: (account) => account.listAccessKeys('u'),
+  userOfKey: (account) => account.userOfKey('id'),
   deactivateKey: (account) => account.deactivateKey('u', 'id'),
   deleteUndisclosedKey: (account) => account.deleteUndisclosedKey('u', 'id'),
   createGroup: (account) => account.createGroup('g', '/'),
