@@ -51,18 +51,20 @@ export async function chooseBoundary(question: BoundaryQuestion): Promise<string
   );
 }
 
-/** Whether a policy of this ARN is in the account. Denied counts as no: the role may read those of its own stack. */
-export async function policyExists(
+/** Whether a policy of this ARN is in the account. Denied is no, unless said otherwise: the role may read those of its own stack. */
+export async function policyExists<T = false>(
   deps: Deps,
   account: TenantAccount,
   arn: string,
   deadline: number,
-): Promise<boolean> {
+  denied?: T,
+): Promise<boolean | T> {
   try {
     await retrying(deps.clock, deadline, () => account.getPolicy(arn));
     return true;
   } catch (error) {
-    if (hasCode(error, 'NoSuchEntity', 'AccessDenied')) return false;
+    if (hasCode(error, 'AccessDenied')) return denied ?? false;
+    if (hasCode(error, 'NoSuchEntity')) return false;
     throw error;
   }
 }

@@ -4,7 +4,7 @@ import type { Onboarding } from './onboarding.ts';
 import { NotVisibleYet } from './interruptions.ts';
 import { lookInto, mustBeOurs } from './ownership.ts';
 import type { NewAccessKey } from './ports.ts';
-import { call, callToRemove, reconcileAfterMs, resourceOf, type Run } from './run.ts';
+import { call, callDespiteDenial, reconcileAfterMs, resourceOf, type Run } from './run.ts';
 
 /** A key that nobody has seen yet. */
 export interface IssuedKey extends NewAccessKey {
@@ -78,7 +78,7 @@ export async function removeUnknownKeys(run: Run, userName: string): Promise<voi
       });
     }
   };
-  await callToRemove(
+  await callDespiteDenial(
     run,
     () =>
       remove().catch(async (error: unknown) => {

@@ -7,7 +7,7 @@ import { lookAt } from './ownership.ts';
 import type { Deps } from './ports.ts';
 import { isTheOne, mustBeGone } from './removal.ts';
 import { renamedTo } from './renamedTo.ts';
-import { callToRemove, type Run } from './run.ts';
+import { callDespiteDenial, type Run } from './run.ts';
 import { teardown } from './teardown.ts';
 import { noteStep } from './turn.ts';
 
@@ -42,15 +42,15 @@ async function deactivateKeys(run: Run): Promise<void> {
   noteStep(journal, deps.clock, step, 'running');
   const results = await Promise.allSettled(
     users.map(async (made) => {
-      const look = await callToRemove(run, () => lookAt(run, made));
+      const look = await callDespiteDenial(run, () => lookAt(run, made));
       // Keys go by the user's name: of one that is gone, or somebody else's by now, none is touched.
-      const user = isTheOne(look, made) ? made : await callToRemove(run, () => renamedTo(run, made));
+      const user = isTheOne(look, made) ? made : await callDespiteDenial(run, () => renamedTo(run, made));
       if (user === undefined) return;
       // The list lags, fails or is denied; the keys that were handed out are known without it.
       const record = journal.record();
       const known = 'accessKeyIds' in record ? (record.accessKeyIds?.[made.name] ?? []) : [];
       for (const id of known) await deactivate(run, user, id);
-      const listed = await callToRemove(
+      const listed = await callDespiteDenial(
         run,
         () =>
           account.listAccessKeys(user.name).catch(async (error: unknown) => {
@@ -68,7 +68,7 @@ async function deactivateKeys(run: Run): Promise<void> {
 }
 
 async function deactivate(run: Run, { name }: ResourceRecord, keyId: string): Promise<void> {
-  await callToRemove(run, () => run.account.deactivateKey(name, keyId)).catch((error: unknown) => {
+  await callDespiteDenial(run, () => run.account.deactivateKey(name, keyId)).catch((error: unknown) => {
     // One that cannot be turned off is no reason to leave it be: it is deleted next.
     if (!(error instanceof AwsFailure) || isTransient(error)) throw error;
   });

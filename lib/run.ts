@@ -37,14 +37,14 @@ export function call<T>(run: Run, attempt: () => Promise<T>, also?: (error: unkn
   return retrying(run.deps.clock, run.deadline, attempt, also);
 }
 
-/** So many denials of one call on the way back are not believed. */
+/** So many denials of one call are not believed: what IAM allows it learns with a delay, as all else. */
 const deniedTries = 3;
 
 /**
- * The same on the way back. What IAM allows it learns with a delay, as all else: a denial that passes must not leave
- * behind a key that nobody holds. One that stays is for a person, and soon.
+ * The same where a denial may pass, as right after the stack was launched, or on the way back, where it must not leave
+ * behind a key that nobody holds. One that stays is believed, and soon.
  */
-export function callToRemove<T>(
+export function callDespiteDenial<T>(
   run: Run,
   attempt: () => Promise<T>,
   also: (error: unknown) => boolean = () => false,

@@ -6,7 +6,7 @@ import { NotVisibleYet } from './interruptions.ts';
 import { foreignProblem, lookAt, lookInto, mayStillAppear, type View } from './ownership.ts';
 import type { Step } from './plan.ts';
 import { sameDocument } from './policy.ts';
-import { call, noteResource, reconcileAfterMs, resourceOf, type Run } from './run.ts';
+import { call, callDespiteDenial, noteResource, reconcileAfterMs, resourceOf, type Run } from './run.ts';
 
 type Create = Extract<Step, { kind: 'create-user' | 'create-group' | 'create-policy' }>;
 type Change = Extract<Step, { kind: 'attach-user-policy' | 'attach-group-policy' | 'add-user-to-group' }>;
@@ -21,7 +21,7 @@ export async function runStep(run: Run, step: AccountStep): Promise<void> {
       return createUser(run, step.user);
     case 'create-group': {
       const create = () => run.account.createGroup(step.group, run.plan.path);
-      const view = await call(run, () => createOrAdopt(run, 'group', step.group, create), isNotVisible);
+      const view = await callDespiteDenial(run, () => createOrAdopt(run, 'group', step.group, create), isNotVisible);
       made(run, resourceOf(run, 'group', step.group), view);
       return;
     }
@@ -58,7 +58,7 @@ async function createUser(run: Run, user: string): Promise<void> {
   const { access, blueprint, deps, account, journal } = run;
   const refused: string[] = [];
   let boundary = run.boundaryArn;
-  const view = await call(
+  const view = await callDespiteDenial(
     run,
     async () => {
       for (;;) {
@@ -104,7 +104,10 @@ async function otherBoundary(run: Run, refused: readonly string[], refusal: AwsF
     });
   } catch (outdated) {
     const last = refused.at(-1) ?? '';
-    if (!isStackOutdated(outdated) || !(await policyExists(deps, account, last, deadline))) throw outdated;
+    if (!isStackOutdated(outdated)) throw outdated;
+    const isThere = await policyExists(deps, account, last, deadline, 'unknown');
+    // A role that may not even look at its own boundary was cut: that it may not create says more then.
+    if (isThere === false) throw outdated;
     throw refusal.code === 'NoSuchEntity' ? new NotVisibleYet(last) : refusal;
   }
 }
@@ -113,7 +116,7 @@ async function createPolicy(run: Run, policy: string, document: string): Promise
   const { account, plan } = run;
   const resource = resourceOf(run, 'policy', policy);
   const create = () => account.createPolicy(policy, plan.path, document, tags(run));
-  const view = await call(run, () => createOrAdopt(run, 'policy', policy, create), isNotVisible);
+  const view = await callDespiteDenial(run, () => createOrAdopt(run, 'policy', policy, create), isNotVisible);
   made(run, resource, view);
   if (view.isAdopted && !sameDocument(await call(run, () => account.getPolicyDocument(view.arn)), document)) {
     throw new ProblemError(

@@ -6,7 +6,7 @@ import { lookAt, mayStillAppear } from './ownership.ts';
 import { Blocked, isTheOne, mustBeGone } from './removal.ts';
 import { removers } from './removers.ts';
 import { renamedTo } from './renamedTo.ts';
-import { callToRemove, noteResource, reconcileAfterMs, type Run } from './run.ts';
+import { callDespiteDenial, noteResource, reconcileAfterMs, type Run } from './run.ts';
 import { noteStep } from './turn.ts';
 import { removeUnseenKeys } from './unseenKeys.ts';
 
@@ -52,14 +52,14 @@ function note(run: Run, step: string, status: 'running' | 'done' | 'failed'): vo
 async function remove(run: Run, resource: ResourceRecord): Promise<void> {
   // Never sent, or refused before it was made: a role that may not look is no reason to call for a person then.
   if (!run.isRetry && resource.status === 'planned' && resource.sentAt === undefined) return;
-  const found = await callToRemove(
+  const found = await callDespiteDenial(
     run,
     () => findOurs(run, resource),
     (error) => error instanceof NotVisibleYet,
   );
   if (found !== undefined) {
     let conflict: AwsFailure | undefined;
-    const wasDeleted = await callToRemove(
+    const wasDeleted = await callDespiteDenial(
       run,
       () =>
         removers[found.type](run, found).then(

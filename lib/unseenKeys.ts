@@ -1,7 +1,7 @@
 import { LeaseLost } from './lease.ts';
 import { lookAt } from './ownership.ts';
 import { absentIsEmpty, isTheOne, removeAppendage } from './removal.ts';
-import { callToRemove, type Run } from './run.ts';
+import { callDespiteDenial, type Run } from './run.ts';
 
 /**
  * Before anything else that a turn does, and whatever stops the rest of it: keys of all users that an earlier turn made,
@@ -13,12 +13,12 @@ export async function removeUnseenKeys(run: Run): Promise<void> {
   const users = resources.filter((each) => each.type === 'user' && each.status !== 'removed');
   const results = await Promise.allSettled(
     users.map(async (user) => {
-      const look = await callToRemove(run, () => lookAt(run, user));
+      const look = await callDespiteDenial(run, () => lookAt(run, user));
       if (!isTheOne(look, user)) return;
-      const listed = await callToRemove(run, () => absentIsEmpty(run.account.listOnUser(user.name, 'access-key')));
+      const listed = await callDespiteDenial(run, () => absentIsEmpty(run.account.listOnUser(user.name, 'access-key')));
       const foreign = foreignKeyIds[user.name] ?? [];
       for (const id of listed.filter((each) => !foreign.includes(each))) {
-        await callToRemove(run, () => removeAppendage(run, user, 'access-key', id));
+        await callDespiteDenial(run, () => removeAppendage(run, user, 'access-key', id));
       }
     }),
   );

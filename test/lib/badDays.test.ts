@@ -62,6 +62,9 @@ describe('an answer that comes and goes', () => {
     // Refused by a name that IAM did not know yet, and knew by the time it was looked at.
     ['iam:AttachUserPolicy', 'AccessDenied', 'x'],
     ['iam:CreateAccessKey', 'AccessDenied', 'x'],
+    // The role's own policy, right after the stack was launched.
+    ['iam:CreateUser', 'AccessDenied', 'x'],
+    ['iam:CreatePolicy', 'AccessDenied', 'xx'],
     ['sts:GetCallerIdentity', 'InvalidClientTokenId', 'xxx.x.xxx.x'],
     ['iam:AttachUserPolicy', 'ConcurrentModification', 'xxxx'],
     ['iam:CreateUser', 'ConcurrentModification', 'xx'],

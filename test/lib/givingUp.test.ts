@@ -161,7 +161,7 @@ describe('a blueprint that the deployed catalogue has lost', () => {
 });
 
 test('a call of an earlier try that lands late is looked for, though the role is refused by the time of the next try', async () => {
-  scene.world.refusals.add('iam:CreatePolicy', 'AccessDenied', 'x');
+  scene.world.refusals.add('iam:CreatePolicy', 'AccessDenied', 'xxxx');
   const trouble = { at: 'iam:CreateUser', kind: 'lands late', ms: 10 * minute } as const;
   await scene.hear(scene.create({}, {}, { trouble }));
   const { id } = one();

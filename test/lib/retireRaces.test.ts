@@ -43,7 +43,7 @@ describe.each(['hangs', 'freezes', 'throttled', 'answer lost'] as const)(
 );
 
 test('an access is kept for as long as the account is to be looked at once more', async () => {
-  scene.world.refusals.add('iam:CreatePolicy', 'AccessDenied', 'x');
+  scene.world.refusals.add('iam:CreatePolicy', 'AccessDenied', 'xxxx');
   const trouble = { at: 'iam:CreateUser', kind: 'lands late', ms: 10 * minute } as const;
   await scene.hear(scene.create({}, {}, { trouble }));
   const refused = await scene.time.until(retire());
