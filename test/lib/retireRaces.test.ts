@@ -22,9 +22,9 @@ describe.each(['hangs', 'freezes', 'throttled', 'answer lost'] as const)(
       ['dynamodb:GetItem', 3000],
       ['dynamodb:Query', 3000],
       ['dynamodb:Query', 8000],
-      ['dynamodb:Query', 20_000],
+      ['dynamodb:Query', 13_000],
       [put, 3000],
-      [put, 20_000],
+      [put, 13_000],
     ])('(%s, %i ms), beside the end of its access: it holds that, or gets no keys', async (at, ms) => {
       const asked = scene.create({}, {}, { trouble: { at, kind, ms } });
       await scene.pass(100);
