@@ -141,7 +141,7 @@ export async function startHouse(bundle: string) {
     report: async (): Promise<Report> => reportSchema.parse(await aws.ask('report')),
     work: () => queues.drain('latchkey-work', (bodies) => invoke('work', bodies)),
     tell: () => queues.drain('latchkey-webhooks', (bodies) => invoke('deliverWebhooks', bodies)),
-    /** Every message that was not done is there again, however early. @returns whether there was any */
+    /** Every message that was not done is there again, however early. @returns whether one was */
     redeliver: queues.showAll,
     deadLetters: queues.deadLetters,
     /** What was told to the webhook of any tenant. */

@@ -66,7 +66,7 @@ export function openQueues({ sqs, urlOf, now, hasNews }: QueueParts) {
     },
     /** What has been hidden long enough is there again. */
     showDue: () => show(now()),
-    /** So is all the rest. @returns whether there was any */
+    /** So is all the rest. @returns whether one was */
     showAll: async (): Promise<boolean> => {
       const some = hidden.length > 0;
       await show(Infinity);

@@ -3,7 +3,7 @@ import { tenantAccount } from '../../lib/gateways/tenantAccount.ts';
 import type { CallGuard, TenantAccount, UserAppendage } from '../../lib/ports.ts';
 
 /** A kind that is missing here shows as a permission that no call uses. */
-const kinds = [
+export const kinds = [
   'access-key',
   'login-profile',
   'inline-policy',

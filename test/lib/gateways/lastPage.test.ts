@@ -1,6 +1,7 @@
 import { IAMClient } from '@aws-sdk/client-iam';
 import { tenantAccount } from '../../../lib/gateways/tenantAccount.ts';
 import type { TenantAccount } from '../../../lib/ports.ts';
+import { kinds } from '../../support/gatewayActions.ts';
 
 const metadata = { $metadata: {} };
 const group = { Arn: 'arn', GroupId: 'id', Path: '/' };
@@ -32,18 +33,10 @@ function ofTwoPages() {
 }
 
 const lists: readonly (readonly [string, (account: TenantAccount) => Promise<unknown>])[] = [
-  ...(
-    [
-      'access-key',
-      'inline-policy',
-      'attached-policy',
-      'ssh-public-key',
-      'signing-certificate',
-      'service-specific-credential',
-      'mfa-device',
-      'group-membership',
-    ] as const
-  ).map((what) => [what, (account: TenantAccount) => account.listOnUser('u', what)] as const),
+  // A login profile is one or none.
+  ...kinds
+    .filter((what) => what !== 'login-profile')
+    .map((what) => [what, (account: TenantAccount) => account.listOnUser('u', what)] as const),
   ['keys', (account) => account.listAccessKeys('u')],
   ['members', (account) => account.getGroup('g')],
   ['policies of a group', (account) => account.listAttachedGroupPolicies('g')],
