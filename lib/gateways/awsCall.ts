@@ -66,7 +66,7 @@ function asFailure(operation: string, error: unknown): unknown {
   if (!isErrorLike(error) || !isFromSdk(error)) return error;
   const { status, requestId, clockSkewCorrected } = metadata(error);
   const isSkewed = clockSkewCorrected && skewCodes.has(error.name);
-  const code = isSkewed ? 'RequestTimeTooSkewed' : (wireCodes[error.name] ?? error.name);
+  const code = isSkewed ? 'RequestTimeTooSkewed' : (wireCodes[error.name] ?? nodeCode(error) ?? error.name);
   const wasRefused = status !== undefined && status >= 400 && status < 500;
   return new AwsFailure(operation, code, error.message, wasRefused ? 'refused' : 'unknown', requestId);
 }
@@ -79,13 +79,18 @@ function isErrorLike(error: unknown): error is Error {
   return typeof error === 'object' && error !== null && 'name' in error && 'message' in error;
 }
 
+/** Of a connection that did not work: its name is `Error`, and says nothing. */
+function nodeCode(error: Error): string | undefined {
+  return 'code' in error && typeof error.code === 'string' && networkCode.test(error.code) ? error.code : undefined;
+}
+
 function isFromSdk(error: Error): boolean {
   return (
     '$fault' in error ||
     '$metadata' in error ||
     error.name === 'AbortError' ||
     error.name === 'TimeoutError' ||
-    ('code' in error && typeof error.code === 'string' && networkCode.test(error.code)) ||
+    nodeCode(error) !== undefined ||
     '$response' in error
   );
 }
