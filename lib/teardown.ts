@@ -94,6 +94,12 @@ function lookAgain(run: Run, resource: ResourceRecord): void {
   run.journal.note((record) => ({ ...record, reconcileAt }));
 }
 
+/**
+ * On the way back a thing that is found nowhere is believed to be gone sooner than on the way there, in milliseconds since
+ * it was made: where that was wrong, the later look finds it.
+ */
+const absentForMs = 60_000;
+
 /** The very thing that this onboarding made, under the name that it has by now; undefined where it is not there any more. */
 async function findOurs(run: Run, resource: ResourceRecord): Promise<ResourceRecord | undefined> {
   const look = await lookAt(run, resource);
@@ -107,8 +113,11 @@ async function findOurs(run: Run, resource: ResourceRecord): Promise<ResourceRec
   }
   const renamed = await renamedTo(run, resource);
   if (renamed !== undefined) return renamed;
-  if (look.whose === 'absent' && resource.status === 'made' && mayStillAppear(run, resource))
-    throw new NotVisibleYet(resource.arn);
+  if (look.whose === 'absent' && resource.status === 'made' && mayStillAppear(run, resource)) {
+    const age = run.deps.clock.now() - (resource.sentAt ?? 0);
+    if (age < absentForMs) throw new NotVisibleYet(resource.arn);
+    lookAgain(run, resource);
+  }
   // Another's by name, or made anew under the same path and name by somebody else: not what we made.
   return undefined;
 }

@@ -89,6 +89,30 @@ describe('NoSuchEntity about something that is there', () => {
   });
 });
 
+test.each([
+  [2, 1],
+  [0, 3],
+])(
+  'what somebody else removed, %i minutes after it was made, is gone %i minutes later, and looked for once more',
+  async (minutes, within) => {
+    const id = await newClaimed();
+    await scene.pass(minutes * minute);
+    const PolicyArn = `arn:aws:iam::123456789012:policy/latchkey/tutum/${id}/tutum-policy`;
+    await scene.iam('DetachUserPolicy', { UserName: 'tutum', PolicyArn });
+    await scene.iam('DeletePolicy', { PolicyArn });
+    const askedAt = scene.time.now();
+    await scene.hear(scene.offboard(id));
+    while (statusOf(id) === 'offboarding') {
+      await scene.pass(5 * second);
+      await scene.time.until(scene.world.sweep());
+      await drain(scene.world);
+    }
+    expect(scene.time.now() - askedAt).toBeLessThan(within * minute);
+    expect([statusOf(id), scene.record(id).reconcileAt]).toEqual(['offboarded', expect.any(Number)]);
+    expect([await scene.broken(), scene.tenant.hasOurs()]).toEqual([[], false]);
+  },
+);
+
 describe('the keys are dead, whatever becomes of the rest', () => {
   test.each([
     ['NoSuchEntity', 'x'],
