@@ -1,7 +1,7 @@
 import { config } from '../lib/gateways/config.ts';
 import { buildDeps } from '../lib/gateways/deps.ts';
 import { findOnboarding } from '../lib/http/find.ts';
-import { keyParameters, keysAnswer, replayAnswer, settleWriting } from '../lib/http/keyAnswer.ts';
+import { keyParameters, keysAnswer, notYetAnswer, replayAnswer, settleWriting } from '../lib/http/keyAnswer.ts';
 import { api } from '../lib/http/middleware.ts';
 import { mustHaveNoBody } from '../lib/http/schema.ts';
 import { tellAfter } from '../lib/outbox.ts';
@@ -17,7 +17,8 @@ export const createHandler = (service: ServiceDeps) =>
       const found = await findOnboarding(request, deps);
       const writing = settleWriting(request, found);
       const { keyed, deadline } = request;
-      const { onboarding, keys } = await tellAfter(deps, (each) => requestClaim(each, found, keyed, deadline));
+      const { onboarding, keys, notYet } = await tellAfter(deps, (each) => requestClaim(each, found, keyed, deadline));
+      if (notYet !== undefined) return notYetAnswer(deps, onboarding, notYet);
       if (keys === undefined) return replayAnswer(deps, onboarding, writing);
       return keysAnswer(deps, 200, onboarding, keys, writing);
     },

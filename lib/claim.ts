@@ -17,17 +17,28 @@ import { retrying } from './retry.ts';
 import type { Run } from './run.ts';
 import { deadlineGuard, noteStep, switchableGuard, takeOn, withJournal } from './turn.ts';
 
+/** Why a claim that is not given up has no keys, and in how many seconds to claim again. */
+export interface NotYet {
+  readonly reason: string;
+  readonly retryAfterSeconds: number;
+}
+
+export type ClaimOutcome = Outcome & { readonly notYet?: NotYet };
+
 /**
  * The claim: issues the keys of a `ready` onboarding and discloses them, once. Throws a problem where it cannot; the
  * onboarding is `ready` again then, without a key, or on its way there.
  */
-export async function claim(deps: Deps, ready: InStatus<'ready'>, deadline: number): Promise<Outcome> {
+export async function claim(deps: Deps, ready: InStatus<'ready'>, deadline: number): Promise<ClaimOutcome> {
   const guard = switchableGuard(deadlineGuard(deps, deadline));
   const access = await accessOf(deps, ready);
   const isFirst = ready.foreignKeyIds === undefined;
-  const { account, before } = await lookFirst(deps, ready, access, guard, deadline).catch(async (error: unknown) => {
+  const looked = await lookFirst(deps, ready, access, guard, deadline).catch(async (error: unknown) => {
+    if (isWorthWaiting(error, 0)) return notYet(deps, ready, error);
     throw await standStill(deps, ready, error);
   });
+  if ('notYet' in looked) return looked;
+  const { account, before } = looked;
   const foreignKeyIds = ready.foreignKeyIds ?? before;
   const turn = await takeOn(deps, ready, deadline, 'request', (lease) => ({
     ...commonPart(ready),
@@ -47,7 +58,7 @@ export async function claim(deps: Deps, ready: InStatus<'ready'>, deadline: numb
     try {
       return await disclose(run, await issue(run, isFirst));
     } catch (error) {
-      throw await putBack(run, error);
+      return await putBack(run, error);
     }
   });
 }
@@ -85,16 +96,21 @@ async function step<T>(run: Run, kind: KeyMove['kind'], user: string, work: () =
 }
 
 /** After a failed claim: no key of ours stays, then `ready`. Where not even that can be done now, a worker does it. */
-async function putBack(run: Run, error: unknown): Promise<unknown> {
+async function putBack(run: Run, error: unknown): Promise<ClaimOutcome> {
   const { deps, journal } = run;
   // The lease is another's, or the keys may be on record: not ours to touch.
-  if (error instanceof LeaseLost || error instanceof FenceUnknown) return error;
-  await backToReady(run).catch((again: unknown) => park(deps, journal, again).catch(() => undefined));
-  return isWorthWaiting(error, 0)
-    ? new ProblemError('aws-error', `AWS gave no key in time (${inShort(error)}). None was issued; claim again.`, {
-        retryAfterSeconds: Math.max(5, Math.ceil(pauseBefore(deps, error, 1) / 1000)),
-      })
-    : explain(error);
+  if (error instanceof LeaseLost || error instanceof FenceUnknown) throw error;
+  const standing = await backToReady(run)
+    .catch((again: unknown) => park(deps, journal, again))
+    .catch(() => journal.record());
+  if (!isWorthWaiting(error, 0)) throw explain(error);
+  return notYet(deps, standing, error);
+}
+
+function notYet(deps: Deps, onboarding: Onboarding, error: unknown): ClaimOutcome & { readonly notYet: NotYet } {
+  const reason = `AWS gave no key in time (${inShort(error)}). None was issued: claim again when the onboarding is ready.`;
+  const retryAfterSeconds = Math.max(5, Math.ceil(pauseBefore(deps, error, 1) / 1000));
+  return { onboarding, notYet: { reason, retryAfterSeconds } };
 }
 
 /** Step 2 of the claim for whoever finds it unfinished: removes the keys that nobody holds, then `ready`. */

@@ -4,7 +4,7 @@ import type { Onboarding } from './onboarding.ts';
 import { NotVisibleYet } from './interruptions.ts';
 import { lookInto, mustBeOurs } from './ownership.ts';
 import type { NewAccessKey } from './ports.ts';
-import { call, callDespiteDenial, reconcileAfterMs, resourceOf, type Run } from './run.ts';
+import { callDespiteDenial, reconcileAfterMs, resourceOf, type Run } from './run.ts';
 
 /** A key that nobody has seen yet. */
 export interface IssuedKey extends NewAccessKey {
@@ -21,7 +21,7 @@ export interface IssuedKey extends NewAccessKey {
 export async function createKey(run: Run, userName: string, isFirstOfUser: boolean): Promise<NewAccessKey> {
   let mayExist = !isFirstOfUser;
   let isSeen = false;
-  return call(
+  return callDespiteDenial(
     run,
     async () => {
       if (mayExist) await removeUnknownKeys(run, userName);

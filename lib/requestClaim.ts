@@ -1,5 +1,4 @@
-import { claim } from './claim.ts';
-import type { Outcome } from './disclose.ts';
+import { claim, type ClaimOutcome } from './claim.ts';
 import { ProblemError } from './errors.ts';
 import { withOnboarding } from './explain.ts';
 import { isRepeated, register, type KeyedRequest } from './idempotency.ts';
@@ -12,7 +11,7 @@ export async function requestClaim(
   onboarding: Onboarding,
   keyed: KeyedRequest | undefined,
   deadline: number,
-): Promise<Outcome> {
+): Promise<ClaimOutcome> {
   const { id, status } = onboarding;
   if (status === 'ready') {
     if (keyed !== undefined) await register(deps, keyed, id, deadline);

@@ -166,7 +166,7 @@ async function change(
   policyArn?: string,
 ): Promise<void> {
   let isSeen = false;
-  await call(
+  await callDespiteDenial(
     run,
     async () => {
       try {

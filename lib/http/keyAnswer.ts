@@ -1,4 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { NotYet } from '../claim.ts';
 import { formatKeys, keyForms, profilePattern, type KeyWords } from '../credentials.ts';
 import { ProblemError } from '../errors.ts';
 import type { IssuedKey } from '../keys.ts';
@@ -62,6 +63,16 @@ export async function keysAnswer(
     headers: { ...headersFor(statusCode, onboarding), 'content-type': `${keyForms[form]}; charset=utf-8` },
     body: formatKeys(form, keys, words),
   };
+}
+
+/** A claim out of time: no key was issued and none is left; the onboarding is ready again, or a worker brings it there. */
+export async function notYetAnswer(
+  deps: Deps<'store'>,
+  onboarding: Onboarding,
+  { reason, retryAfterSeconds }: NotYet,
+): Promise<Result> {
+  const answer = await onboardingAnswer(deps, 202, onboarding, { reason });
+  return { ...answer, headers: { ...answer.headers, 'retry-after': String(retryAfterSeconds) } };
 }
 
 /**

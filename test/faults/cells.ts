@@ -24,7 +24,8 @@ export function cellOf(name: string): Cell | undefined {
 }
 
 /**
- * A fair sample: every fault meets every phase and every service in it, and every blueprint every phase. Of the cells that
+ * A fair sample: every fault meets every phase and every service in it, and every blueprint every phase; every call that
+ * changes something in the tenant's account is in it. Of the cells that
  * bring as many new pairs it takes one from the middle, so that it is not always the first call of a phase.
  */
 export function sampleOf(cells: readonly Cell[]): readonly Cell[] {
@@ -47,9 +48,16 @@ export function sampleOf(cells: readonly Cell[]): readonly Cell[] {
   return chosen;
 }
 
+const isUnclear = /dies|lost|denied/;
+
 function pairsOf({ blueprint, phase, strike: { call, kind } }: Cell): readonly string[] {
   const service = call.split(':')[0] ?? '';
+  const [operation = ''] = call.split(' ');
+  const isChange = /^iam:(Create|Attach|Add|Update|Delete|Detach|Remove)/.test(operation);
   return [
+    ...(isChange ? [operation] : []),
+    // The way that everybody takes: it meets whatever may leave something behind.
+    ...(phase.name === 'create' && isUnclear.test(kind) ? [`only create × ${kind}`] : []),
     `${phase.name} × ${kind}`.replace('create later', 'create'),
     `${service} × ${kind}`,
     `${blueprint} × ${phase.name}`,

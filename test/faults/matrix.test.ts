@@ -1,7 +1,13 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
+import { catalog } from '../../catalog/index.ts';
+import type { Cell } from './cell.ts';
+import { cellOf } from './cells.ts';
+import { kinds } from './kinds.ts';
+import { phases } from './phases.ts';
 
 const run = promisify(execFile);
 
@@ -14,3 +20,23 @@ test('whatever goes wrong with a call, the seven invariants hold once worker and
   expect({ stdout, green }).toEqual({ stdout, green: cells });
   expect(Number(cells)).toBeGreaterThan(30);
 }, 180_000);
+
+describe('the sample', () => {
+  const names = z.array(z.string()).parse(JSON.parse(readFileSync(join('test', 'faults', 'sample.json'), 'utf8')));
+  const cells = names.map((name) => cellOf(name));
+  const of = <T>(read: (cell: Cell) => T) => new Set(cells.flatMap((cell) => (cell === undefined ? [] : read(cell))));
+
+  test('has each of its cells once, with every fault, every phase of every blueprint, and every call that changes something', () => {
+    expect(new Set(names).size).toBe(names.length);
+    expect(of(({ strike }) => strike.kind)).toEqual(new Set(kinds));
+    const each = catalog.flatMap((blueprint) => phases.map((phase) => `${blueprint.name} ${phase.name}`));
+    expect(of(({ blueprint, phase }) => `${blueprint} ${phase.name}`)).toEqual(new Set(each));
+    const changes = of(({ strike }) => strike.call.split(' ')[0]);
+    for (const operation of [
+      ...['CreateUser', 'CreateGroup', 'CreatePolicy', 'CreateAccessKey', 'AttachUserPolicy', 'AttachGroupPolicy'],
+      ...['AddUserToGroup', 'UpdateAccessKey', 'DeleteAccessKey', 'DetachUserPolicy', 'DetachGroupPolicy'],
+      ...['RemoveUserFromGroup', 'DeleteUser', 'DeleteGroup', 'DeletePolicy'],
+    ])
+      expect(changes).toContain(`iam:${operation}`);
+  });
+});

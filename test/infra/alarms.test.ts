@@ -14,6 +14,8 @@ const alarm = z.object({
   AlarmActions: z.unknown(),
   OKActions: z.unknown(),
   Threshold: z.number(),
+  Statistic: z.optional(z.string()),
+  Period: z.optional(z.number()),
   EvaluationPeriods: z.number(),
   ComparisonOperator: z.string(),
   TreatMissingData: z.enum(['notBreaching', 'breaching', 'ignore']),
@@ -63,6 +65,29 @@ test('what can go wrong has an alarm: dead letters, age, failures, people, throt
     'sweep-errors',
     'sweep-silent',
   ]);
+});
+
+test.each([
+  ['work-dead-letters', 'AWS/SQS ApproximateNumberOfMessagesVisible Maximum 300 s × 1 GreaterThanThreshold 0'],
+  ['webhooks-dead-letters', 'AWS/SQS ApproximateNumberOfMessagesVisible Maximum 300 s × 1 GreaterThanThreshold 0'],
+  ['oldest-due', 'Latchkey/${Namespace} OldestDueAge Maximum 60 s × 5 GreaterThanThreshold 600'],
+  ['oldest-untold', 'Latchkey/${Namespace} OldestUntoldAge Maximum 60 s × 5 GreaterThanThreshold 600'],
+  ['events-given-up', 'Latchkey/${Namespace} EventsGivenUp Sum 300 s × 1 GreaterThanThreshold 0'],
+  ['needs-attention', 'Latchkey/${Namespace} NeedsAttention Maximum 60 s × 1 GreaterThanThreshold 0'],
+  ['api-errors', 'AWS/ApiGateway 5xx Sum 300 s × 2 GreaterThanThreshold 5'],
+  ['service-throttles', 'Latchkey/${Namespace} Throttles Sum 300 s × 1 GreaterThanThreshold 10'],
+  ['caller-throttles', 'Latchkey/${Namespace} TooManyRequests Sum 300 s × 1 GreaterThanThreshold 100'],
+  // A sweep that fails is made good by the next.
+  ['sweep-errors', 'AWS/Lambda Errors Sum 60 s × 5 GreaterThanThreshold 0'],
+  ['sweep-silent', 'AWS/Lambda Invocations Sum 300 s × 2 LessThanThreshold 1'],
+  ['failure-rate', '× 1 GreaterThanThreshold 25'],
+  ['function-throttles', '× 1 GreaterThanThreshold 5'],
+])('%s goes off at %s', (name, when) => {
+  const found = alarms.find(({ AlarmName }) => AlarmName === `\${Namespace}-${name}`);
+  const { Namespace, MetricName, Statistic, Period, EvaluationPeriods, ComparisonOperator, Threshold } = found ?? {};
+  const period = Period === undefined ? undefined : `${String(Period)} s`;
+  const parts = [Namespace, MetricName, Statistic, period, '×', EvaluationPeriods, ComparisonOperator, Threshold];
+  expect(parts.filter((part) => part !== undefined).join(' ')).toBe(when);
 });
 
 test.each(alarms)(

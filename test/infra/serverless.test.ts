@@ -95,3 +95,10 @@ test('no setting of a function is an intrinsic function, for which `invoke local
 test('nothing is deployed with a token that stands in the repository', () => {
   expect(serverless.provider.environment['LATCHKEY_API_TOKEN_HASHES']).toBe("${self:custom.given.apiTokenHashes, ''}");
 });
+
+test('the sweep comes every minute, and nothing else on a schedule', () => {
+  const schedules = functions.flatMap(([name, { events }]) =>
+    events.flatMap(({ schedule }) => (schedule === undefined ? [] : [[name, schedule]])),
+  );
+  expect(schedules).toEqual([['sweep', 'rate(1 minute)']]);
+});

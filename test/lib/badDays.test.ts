@@ -61,7 +61,8 @@ describe('an answer that comes and goes', () => {
     ['iam:CreateAccessKey', 'NoSuchEntity', 'xx'],
     // Refused by a name that IAM did not know yet, and knew by the time it was looked at.
     ['iam:AttachUserPolicy', 'AccessDenied', 'x'],
-    ['iam:CreateAccessKey', 'AccessDenied', 'x'],
+    ['iam:CreateAccessKey', 'AccessDenied', 'xx'],
+    ['iam:AttachUserPolicy', 'AccessDenied', 'xxx'],
     // The role's own policy, right after the stack was launched.
     ['iam:CreateUser', 'AccessDenied', 'x'],
     ['iam:CreatePolicy', 'AccessDenied', 'xx'],

@@ -199,15 +199,31 @@ describe('what IAM refuses for good', () => {
     expect([await scene.broken(), one().status, scene.tenant.hasOurs()]).toEqual([[], 'failed', false]);
   });
 
-  test('EntityTemporarilyUnmodifiable in a claim: to be asked again in minutes, not seconds', async () => {
-    const id = await scene.newReady();
-    scene.world.refusals.add('iam:CreateAccessKey', 'EntityTemporarilyUnmodifiable', 'x');
-    const { answer } = scene.world.send('POST', `/v1/onboardings/${id}/credentials`);
-    const { status, headers } = await scene.time.until(answer);
-    expect([status, Number(headers['retry-after'])]).toEqual([502, 180]);
-    expect((await scene.hear(scene.claim(id))).keys).toHaveLength(1);
-    expect(await scene.broken()).toEqual([]);
-  });
+  test.each([
+    ['iam:CreateAccessKey', 'EntityTemporarilyUnmodifiable', 'x', 180],
+    ['iam:CreateAccessKey', 'NoSuchEntity', 'x'.repeat(999), 5],
+  ] as const)(
+    'a claim that %s keeps from its key (%s) is 202: to be asked again, in minutes where it takes minutes',
+    async (at, code, pattern, seconds) => {
+      const id = await scene.newReady();
+      scene.world.refusals.add(at, code, pattern);
+      const startedAt = scene.time.now();
+      const { answer } = scene.world.send('POST', `/v1/onboardings/${id}/credentials`);
+      const { status, headers, text } = await scene.time.until(answer);
+      expect(scene.time.now() - startedAt).toBeLessThan(25_000);
+      const { location, 'retry-after': retryAfter } = headers;
+      expect([status, location, Number(retryAfter)]).toEqual([202, `/v1/onboardings/${id}`, seconds]);
+      expect(JSON.parse(text)).toMatchObject({
+        credentials: null,
+        credentialsReason: expect.stringContaining('claim again'),
+      });
+      scene.world.refusals.clear();
+      await scene.settle();
+      expect(scene.record(id).status).toBe('ready');
+      expect((await scene.hear(scene.claim(id))).keys).toHaveLength(1);
+      expect(await scene.broken()).toEqual([]);
+    },
+  );
 });
 
 test('two hundred onboardings that nobody can finish do not keep the sweep from the one that somebody can', async () => {

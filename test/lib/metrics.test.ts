@@ -4,7 +4,7 @@ import { buildDeps } from '../../lib/gateways/deps.ts';
 import { metricsOf } from '../../lib/gateways/metrics.ts';
 import { metricTable } from '../../lib/metrics.ts';
 import { lambdaContext } from '../../local/api/lambda.ts';
-import { startHouse, type House } from '../support/house.ts';
+import { later, startHouse, type House } from '../support/house.ts';
 import { metricOf, metricsWhile } from '../support/metricLines.ts';
 
 let house: House;
@@ -35,6 +35,30 @@ test('an onboarding is counted with its blueprint and outcome, its steps are tim
   expect(new Set(lines.map(metricOf).map(({ namespace }) => namespace))).toEqual(new Set(['Latchkey/latchkey']));
   const text = JSON.stringify(lines);
   for (const secret of [tenant.tenantId, tenant.accountId, id, 'AKIA']) expect(text).not.toContain(secret);
+});
+
+test('what a worker does, and a claim, is counted just the same', async () => {
+  const tenant = await house.newTenant();
+  let id = '';
+  const worked = await metricsWhile(async () => {
+    ({ id } = (await house.create(tenant, {}, later)).body);
+    await house.until(id, 'ready');
+  });
+  expect(namesOf(worked)).toEqual(
+    expect.arrayContaining([
+      ['Onboardings', 'ready'],
+      ['ProvisioningFailed', undefined],
+      ['StepTime', 'create-user'],
+    ]),
+  );
+  const claimed = await metricsWhile(() => house.claim(id));
+  expect(namesOf(claimed)).toEqual(
+    expect.arrayContaining([
+      ['Onboardings', 'claimed'],
+      ['Claims', 'disclosed'],
+      ['StepTime', 'create-access-key'],
+    ]),
+  );
 });
 
 test('one that fails is counted as failed, once', async () => {

@@ -110,6 +110,56 @@ test('a fence whose answer is lost, while the later look moves the record on, ha
   expect(await scene.broken()).toEqual([]);
 });
 
+test('a process that died is not followed before its lease and the margin are over, whoever asks', async () => {
+  const dead = scene.create({}, {}, { trouble: { at: 'iam:CreateUser', kind: 'dies', ms: 0 } });
+  await scene.time.until(dead.process.frozen);
+  const [{ id, ...record } = { id: '' }] = scene.records();
+  const expiresAt = 'lease' in record ? record.lease.expiresAt : 0;
+  const calls = () => scene.world.calls.length;
+  await scene.pass(expiresAt - scene.time.now() + 1000);
+  const before = calls();
+  const early = await scene.hear(scene.provision(id));
+  expect([early.http, early.status, calls()]).toEqual([202, 'provisioning', before]);
+  await scene.pass(scene.world.settings.marginMs);
+  const said = await scene.hear(scene.provision(id));
+  expect([said.http, said.status]).toEqual([200, 'ready']);
+  expect(await scene.broken()).toEqual([]);
+});
+
+test('a key that lands after its claim was given up is removed by the later look', async () => {
+  const id = await scene.newReady();
+  // The second one is refused for good.
+  scene.world.refusals.add('iam:CreateAccessKey', 'LimitExceeded', '.x');
+  const said = await scene.hear(
+    scene.claim(id, { trouble: { at: 'iam:CreateAccessKey', kind: 'lands late', ms: 9000 } }),
+  );
+  expect([said.problem, scene.record(id).status, scene.keyIds()]).toEqual(['quota-exceeded', 'ready', []]);
+  await scene.pass(10_000);
+  expect(scene.keyIds()).toHaveLength(1);
+  expect(await scene.broken()).toEqual([]);
+  expect([scene.record(id).status, scene.keyIds()]).toEqual(['ready', []]);
+});
+
+test.each(['iam:CreateUser', 'iam:CreateAccessKey', 'iam:AttachUserPolicy'])(
+  'a session that has expired at %s is renewed once, in the same request',
+  async (at) => {
+    const said = await scene.hear(scene.create({}, {}, { trouble: { at, kind: 'session expired', ms: 0 } }));
+    expect([said.http, said.keys.length]).toEqual([201, 1]);
+    expect(await scene.broken()).toEqual([]);
+  },
+);
+
+test.each([
+  ['NoSuchEntity', 'x'.repeat(999), 0],
+  ['EntityTemporarilyUnmodifiable', 'x', 3 * minute],
+] as const)('what is put off for %s is asked for by a message, not before its time', async (code, pattern, delayMs) => {
+  scene.world.refusals.add('iam:AttachUserPolicy', code, pattern);
+  const { id } = await scene.hear(scene.create());
+  const [message] = scene.world.work.all();
+  expect(message?.id).toBe(id);
+  expect((message?.at ?? 0) - scene.time.now()).toBeGreaterThan(delayMs - 2000);
+});
+
 test('five workers at one onboarding make one user, and one of them does it', async () => {
   const { id = '' } = await scene.hear(scene.create({}, { prefer: 'respond-async' }));
   await scene.time.until(Promise.all([1, 2, 3, 4, 5].map(() => scene.world.workOn(id))));

@@ -30,6 +30,7 @@ export function broken(world: World, tenant: Tenant, answers: readonly Answer[])
   const records = [...world.watched.records.values()];
   return [
     ...world.watched.wrong,
+    ...world.outlived(),
     ...tenant.wrong,
     ...records.flatMap((record) => whatIsThere(record, tenant)),
     ...strays(records, tenant),

@@ -14,6 +14,11 @@ export class Process {
   /** Whether something went wrong with our own table or queue: then it may say that something is wrong with us. */
   hadTroubleOfOurs = false;
   #calls = 0;
+  /** Calls that are on their way. */
+  readonly #onTheirWay: string[] = [];
+  #hasAnswered = false;
+  /** What it did, or still did, once its handler had answered: in Lambda that goes on in the next invocation, or never. */
+  readonly outlived: string[] = [];
   readonly #troubles: Trouble[] = [];
   #alive = true;
   readonly #waiting: (() => void)[] = [];
@@ -51,6 +56,19 @@ export class Process {
   /** Answers of AWS's come to a frozen process when it is thawed. */
   async awake(): Promise<void> {
     if (!this.#alive) await new Promise<void>((resolve) => void this.#waiting.push(resolve));
+  }
+
+  /** A call leaves. @returns to be called when it is over */
+  sets(operation: string): () => void {
+    if (this.#hasAnswered) this.outlived.push(`${operation} was sent after the answer`);
+    this.#onTheirWay.push(operation);
+    return () => void this.#onTheirWay.splice(this.#onTheirWay.indexOf(operation), 1);
+  }
+
+  /** Its handler has answered. */
+  answers(): void {
+    this.#hasAnswered = true;
+    this.outlived.push(...this.#onTheirWay.map((operation) => `${operation} was on its way at the answer`));
   }
 
   /** One more thing that is to go wrong. */

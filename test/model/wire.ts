@@ -55,7 +55,7 @@ export function wire(time: VirtualTime, onLater: (at: number) => void, refusals:
     await me?.awake();
     return result;
   };
-  return async <T>(passage: Passage<T>): Promise<T> => {
+  const pass = async <T>(passage: Passage<T>): Promise<T> => {
     const trouble = current()?.troubleWith(passage.operation);
     const me = current();
     if (me !== undefined && trouble !== undefined) me.hadTroubleOfOurs ||= isOurOwn.test(passage.operation);
@@ -82,6 +82,14 @@ export function wire(time: VirtualTime, onLater: (at: number) => void, refusals:
         await travel();
         return after(trouble, result, passage);
       }
+    }
+  };
+  return async <T>(passage: Passage<T>): Promise<T> => {
+    const isOver = current()?.sets(passage.operation);
+    try {
+      return await pass(passage);
+    } finally {
+      isOver?.();
     }
   };
 }

@@ -149,9 +149,12 @@ export function openWorld(seed: number) {
   const functions = createFunctions(deps);
   const running: { readonly process: Process; readonly done: Promise<unknown> }[] = [];
   let processes = 0;
+  const all: Process[] = [];
   const newProcess = (what: string, { trouble, skewMs }: Fate) => {
     processes += 1;
-    return new Process(`${what} ${String(processes)}`, trouble, skewMs);
+    const started = new Process(`${what} ${String(processes)}`, trouble, skewMs);
+    all.push(started);
+    return started;
   };
   const contextOf = (name: string) => {
     const timeoutMs = service.timeoutMs[name] ?? gatewayMs;
@@ -179,6 +182,7 @@ export function openWorld(seed: number) {
     const answer = me
       .run(() => Promise.resolve(handler(event, contextOf(match.route.functionName))))
       .then((given): Answer => {
+        me.answers();
         const { statusCode, headers: said, body: answered } = answerSchema.parse(given);
         return { status: statusCode, headers: said, text: answered };
       });
@@ -191,6 +195,7 @@ export function openWorld(seed: number) {
     const done = me
       .run(async () => functions[name](sqsEvent(ids_), contextOf(name)))
       .then((given) => {
+        me.answers();
         for (const { itemIdentifier } of failuresSchema.parse(given).batchItemFailures)
           queue.giveBack(ids_[Number(itemIdentifier)] ?? '');
       });
@@ -231,7 +236,14 @@ export function openWorld(seed: number) {
       const due = deliveries.take();
       return due.length === 0 ? undefined : invoke('deliverWebhooks', [...new Set(due)], {});
     },
-    sweep: () => newProcess('sweep', {}).run(async () => functions.sweep(scheduled, contextOf('sweep'))),
+    sweep: async () => {
+      const me = newProcess('sweep', {});
+      const swept = await me.run(async () => functions.sweep(scheduled, contextOf('sweep')));
+      me.answers();
+      return swept;
+    },
+    /** What processes did once they had answered. */
+    outlived: () => all.flatMap(({ name, outlived }) => outlived.map((what) => `${name}: ${what}`)),
     /** When the last of the frozen processes is thawed and the last late call lands; Infinity where none is to. */
     thawedAt: () => (thawedAt > time.now() ? thawedAt : Infinity),
     /** Resolves when nobody who is alive is at work. */
