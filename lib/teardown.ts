@@ -103,8 +103,9 @@ const absentForMs = 60_000;
 /** The very thing that this onboarding made, under the name that it has by now; undefined where it is not there any more. */
 async function findOurs(run: Run, resource: ResourceRecord): Promise<ResourceRecord | undefined> {
   const look = await lookAt(run, resource);
-  // Removed before, and there again: a call of ours that landed late.
-  if (look.whose === 'ours' && (resource.status === 'removed' || isTheOne(look, resource))) return resource;
+  // Removed before, and there again under another ID: a call of ours that landed late.
+  if (look.whose === 'ours' && (resource.status === 'removed' || isTheOne(look, resource)))
+    return { ...resource, id: look.view.id };
   if (look.whose !== 'absent' && look.whose !== 'ours' && look.view.id === resource.id) {
     throw new Blocked(
       resource,
