@@ -14,7 +14,7 @@ import { isWorthWaiting, park, pauseBefore } from './park.ts';
 import { keyStepName, withoutKeySteps, type KeyMove } from './plan.ts';
 import type { Access, CallGuard, Deps, NewAccessKey } from './ports.ts';
 import { retrying } from './retry.ts';
-import type { Run } from './run.ts';
+import { reconcileAfterMs, type Run } from './run.ts';
 import { deadlineGuard, noteStep, switchableGuard, takeOn, withJournal } from './turn.ts';
 
 /** Why a claim that is not given up has no keys, and in how many seconds to claim again. */
@@ -100,6 +100,9 @@ async function putBack(run: Run, error: unknown): Promise<ClaimOutcome> {
   const { deps, journal } = run;
   // The lease is another's, or the keys may be on record: not ours to touch.
   if (error instanceof LeaseLost || error instanceof FenceUnknown) throw error;
+  // The list of keys lags: one that was made a moment ago may not be in it yet.
+  const reconcileAt = deps.clock.now() + reconcileAfterMs;
+  journal.note((record) => ({ ...record, reconcileAt }));
   const standing = await backToReady(run)
     .catch((again: unknown) => park(deps, journal, again))
     .catch(() => journal.record());

@@ -18,7 +18,7 @@ import { isWorthWaiting, park } from './park.ts';
 import { isKeyStep, type Step, withoutKeySteps, withoutUnusedClaim } from './plan.ts';
 import type { Access, Deps, NewAccessKey, TenantAccount } from './ports.ts';
 import { isEmpty } from './reenter.ts';
-import type { Run } from './run.ts';
+import { reconcileAfterMs, type Run } from './run.ts';
 import { runStep } from './steps.ts';
 import { noteStep, withJournal, type SwitchableGuard, type Turn } from './turn.ts';
 import { fail, undo } from './undo.ts';
@@ -90,7 +90,13 @@ async function make(run: Run, wantsKeys: boolean): Promise<Outcome> {
       },
     },
   ).catch(async (error: unknown) => {
-    if (error instanceof LeaseLost || isWorthWaiting(error, journal.record().turns)) await discard(run, secrets);
+    const isParked = isWorthWaiting(error, journal.record().turns);
+    if (error instanceof LeaseLost || isParked) await discard(run, secrets);
+    // One that IAM does not find yet cannot be deleted either.
+    if (isParked && secrets.size > 0) {
+      const reconcileAt = deps.clock.now() + reconcileAfterMs;
+      journal.note((record) => ({ ...record, reconcileAt }));
+    }
     throw error;
   });
   if (wantsKeys)
