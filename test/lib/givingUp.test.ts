@@ -138,6 +138,19 @@ describe('while AWS keeps an onboarding from going on', () => {
   });
 });
 
+test('a key that no list shows yet when its claim is given up is removed by the later look', async () => {
+  const id = await scene.newReady();
+  scene.world.appearLate(2000);
+  // As the key is tried: there is one, and nobody sees it.
+  scene.world.refusals.add('sts:GetCallerIdentity', 'AccessDenied', 'xxx');
+  for (let tries = 0; tries < 6; tries += 1) {
+    await scene.hear(scene.claim(id));
+    scene.world.refusals.add('sts:GetCallerIdentity', 'AccessDenied', 'xxx');
+  }
+  expect(await scene.broken()).toEqual([]);
+  expect([scene.record(id).status, scene.keyIds()]).toEqual(['ready', []]);
+});
+
 describe('a blueprint that the deployed catalogue has lost', () => {
   const lose = () => {
     const { deps } = scene.world;

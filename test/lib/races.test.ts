@@ -140,19 +140,6 @@ test('a key that lands after its claim was given up is removed by the later look
   expect([scene.record(id).status, scene.keyIds()]).toEqual(['ready', []]);
 });
 
-test('a key that no list shows yet when its claim is given up is removed by the later look', async () => {
-  const id = await scene.newReady();
-  scene.world.appearLate(2000);
-  // As the key is tried: there is one, and nobody sees it.
-  scene.world.refusals.add('sts:GetCallerIdentity', 'AccessDenied', 'xxx');
-  for (let tries = 0; tries < 6; tries += 1) {
-    await scene.hear(scene.claim(id));
-    scene.world.refusals.add('sts:GetCallerIdentity', 'AccessDenied', 'xxx');
-  }
-  expect(await scene.broken()).toEqual([]);
-  expect([scene.record(id).status, scene.keyIds()]).toEqual(['ready', []]);
-});
-
 test.each(['iam:CreateUser', 'iam:CreateAccessKey', 'iam:AttachUserPolicy'])(
   'a session that has expired at %s is renewed once, in the same request',
   async (at) => {
