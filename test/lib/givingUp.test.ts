@@ -151,6 +151,19 @@ test('a key that no list shows yet when its claim is given up is removed by the 
   expect([scene.record(id).status, scene.keyIds()]).toEqual(['ready', []]);
 });
 
+test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+  'nor does one live that no list shows yet when its create is put down, by course %i',
+  async (seed) => {
+    scene.close();
+    scene = await openScene({ seed });
+    scene.world.appearLate(15_000);
+    scene.world.refusals.add('iam:AttachUserPolicy', 'ConcurrentModification', 'x'.repeat(5));
+    const said = await scene.hear(scene.create());
+    expect(await scene.broken()).toEqual([]);
+    expect(scene.keyIds()).toEqual(said.keys.map(({ accessKeyId }) => accessKeyId));
+  },
+);
+
 describe('a blueprint that the deployed catalogue has lost', () => {
   const lose = () => {
     const { deps } = scene.world;
