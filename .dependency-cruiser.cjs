@@ -3,6 +3,23 @@ const deployed = '^(handlers|lib|catalog)/';
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
+const rooms = Object.entries(require('./lib/rooms.json'));
+/** lib/rooms.json says for each room which others it may import, and which of its files are public. */
+const roomRules = rooms.flatMap(([room, { mayImport, publicFiles }]) => [
+  rule(
+    `${room}-imports`,
+    `lib/${room}/ may import ${mayImport.length === 0 ? 'no other room' : mayImport.join(', ')}.`,
+    { path: `^lib/${room}/` },
+    { path: `^lib/(?!(${[room, ...mayImport].join('|')})/)` },
+  ),
+  rule(
+    `${room}-public`,
+    `Outside lib/${room}/ only its public files may be imported. What only its own files need stays inside.`,
+    { pathNot: `^(lib/${room}|test)/` },
+    { path: `^lib/${room}/`, pathNot: `^lib/${room}/(${publicFiles.join('|')})\\.ts$` },
+  ),
+]);
+
 module.exports = {
   forbidden: [
     rule('no-circular', 'Whoever reads a file should be able to stop somewhere.', {}, { circular: true }),
@@ -13,23 +30,18 @@ module.exports = {
       { couldNotResolve: true },
     ),
     rule(
-      'domain-knows-no-infrastructure',
-      'The top level of lib/ is the domain: neither the AWS SDK, nor middy, nor what is built on them.',
-      { path: '^lib/[^/]+$' },
-      { path: '^lib/(gateways|http)/|node_modules/(@aws-sdk|@smithy|@middy|@aws-lambda-powertools)/' },
+      'infrastructure-in-gateways-and-http',
+      'The AWS SDK is called in lib/gateways/ alone, and middy in lib/http/: the domain knows neither.',
+      { path: '^lib/', pathNot: '^lib/(gateways|http)/' },
+      { path: 'node_modules/(@aws-sdk|@smithy|@middy|@aws-lambda-powertools)/' },
     ),
     rule(
-      'gateways-by-deps',
-      'Gateways are built in lib/gateways/deps.ts, and webhookDeps.ts, alone; what else needs one is given it. config.ts is for whoever starts.',
-      { pathNot: '^(lib/gateways|test|bench)/' },
-      { path: '^lib/gateways/', pathNot: '^lib/gateways/(deps|webhookDeps|config)\\.ts$' },
+      'no-utils',
+      'A file is in the room of what it is about, and its name says what that is.',
+      {},
+      { path: '(^|/)(utils?|helpers?|common|misc|shared)(/|\\.)', pathNot: 'node_modules' },
     ),
-    rule(
-      'lib-is-given-its-gateways',
-      'Not even deps.ts and config.ts: nothing in lib/ but a gateway imports a gateway.',
-      { path: '^lib/', pathNot: '^lib/gateways/' },
-      { path: '^lib/gateways/' },
-    ),
+    ...roomRules,
     rule(
       'catalog-is-data',
       'A blueprint could as well be a JSON file: it knows its schema, and nothing that runs.',

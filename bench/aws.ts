@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { catalog } from '../catalog/index.ts';
-import { publishedTemplates } from '../lib/bootstrap.ts';
+import { publishedTemplates } from '../lib/access/bootstrapTemplate.ts';
 import { startAws } from '../local/aws/index.ts';
 import { localVendor } from '../local/environment.ts';
 import { createSandbox } from '../local/sandbox/index.ts';

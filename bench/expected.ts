@@ -1,4 +1,4 @@
-import type { Plan, Step } from '../lib/plan.ts';
+import type { Plan, Step } from '../lib/blueprints/plan.ts';
 
 /** Whether an account has had this blueprint before from this process, or this is the first time. */
 export type Situation = 'first' | 'again';

@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { catalog } from '../catalog/index.ts';
-import { boundaryName, ceilingValues } from '../lib/ceiling.ts';
-import { config } from '../lib/gateways/config.ts';
-import { iamArn } from '../lib/names.ts';
-import { readParameters } from '../lib/parameters.ts';
-import { planOnboarding } from '../lib/plan.ts';
+import { boundaryName, boundaryValues } from '../lib/blueprints/permissionsBoundary.ts';
+import { config } from '../lib/gateways/config/config.ts';
+import { iamArn } from '../lib/core/names.ts';
+import { readParameters } from '../lib/blueprints/parameters.ts';
+import { planOnboarding } from '../lib/blueprints/plan.ts';
 import { callMs } from './callMs.ts';
 import { underOtherNames, type BenchCase } from './cases.ts';
 import { expectedCalls, longestChain, type Situation } from './expected.ts';
-import type { Call, House } from './house.ts';
+import type { Call, Stack } from './stack.ts';
 import { median } from './median.ts';
 import { runScript } from './script.ts';
 
@@ -26,26 +26,26 @@ export interface Measured {
   /** Of this process, the bench's own client included. */
   readonly cpuMs: number;
   readonly scriptMs: number;
-  readonly writes: Awaited<ReturnType<House['onboard']>>['writes'];
+  readonly writes: Awaited<ReturnType<Stack['onboard']>>['writes'];
 }
 
 /** One case, so many times over, each in a new account: the first onboarding there, one more, and the script's. */
-export async function measure(house: House, each: BenchCase, runs: number): Promise<readonly Measured[]> {
+export async function measure(stack: Stack, each: BenchCase, runs: number): Promise<readonly Measured[]> {
   const { blueprint: name, parameters, label } = each;
   const blueprint = blueprintOf(name);
-  const results: Record<Situation, Awaited<ReturnType<House['onboard']>>[]> = { first: [], again: [] };
+  const results: Record<Situation, Awaited<ReturnType<Stack['onboard']>>[]> = { first: [], again: [] };
   const scriptMs: number[] = [];
   for (let run = 0; run < runs; run += 1) {
-    const tenant = await house.newTenant(name, parameters);
-    results.first.push(await house.onboard(tenant, name, parameters));
-    results.again.push(await house.onboard(tenant, name, underOtherNames(blueprint, parameters)));
+    const tenant = await stack.newTenant(name, parameters);
+    results.first.push(await stack.onboard(tenant, name, parameters));
+    results.again.push(await stack.onboard(tenant, name, underOtherNames(blueprint, parameters)));
 
-    const { accountId, access } = await house.newTenant(name, parameters);
+    const { accountId, access } = await stack.newTenant(name, parameters);
     const values = valuesOf(each);
-    const boundary = boundaryName(config.namespace, blueprint, ceilingValues(blueprint, values));
+    const boundary = boundaryName(config.namespace, blueprint, boundaryValues(blueprint, values));
     const boundaryArn = iamArn(config.partition, accountId, `policy/${boundary}`);
     const before = performance.now();
-    await runScript({ plan: planOf(each, accountId), access, boundaryArn, endpoint: house.awsUrl });
+    await runScript({ plan: planOf(each, accountId), access, boundaryArn, endpoint: stack.awsUrl });
     scriptMs.push(performance.now() - before);
   }
   const plan = planOf(each, '111122223333');

@@ -24,22 +24,22 @@ async function bench(): Promise<void> {
     const { catalog } = await import('../catalog/index.ts');
     const { benchCases } = await import('./cases.ts');
     const { bundleSizes } = await import('./bundles.ts');
-    const { startHouse } = await import('./house.ts');
+    const { startStack } = await import('./stack.ts');
     const { measure } = await import('./measure.ts');
     const { report } = await import('./report.ts');
     const { median } = await import('./median.ts');
-    const house = await startHouse(aws.url, apiToken);
+    const stack = await startStack(aws.url, apiToken);
     const cases = benchCases(catalog);
     // What has not run often is not compiled yet.
-    for (const each of cases) await measure(house, each, warmUpRuns);
+    for (const each of cases) await measure(stack, each, warmUpRuns);
     const measured = [];
-    for (const each of cases) measured.push(...(await measure(house, each, runs)));
-    const tenant = await house.newTenant('tutum', {});
-    const first = await house.told(tenant, 'tutum', {});
-    const again = await house.told(tenant, 'tutum', { userName: 'tutum-again', policyName: 'tutum-again' });
+    for (const each of cases) measured.push(...(await measure(stack, each, runs)));
+    const tenant = await stack.newTenant('tutum', {});
+    const first = await stack.told(tenant, 'tutum', {});
+    const again = await stack.told(tenant, 'tutum', { userName: 'tutum-again', policyName: 'tutum-again' });
     const bare: number[] = [];
-    for (let run = 0; run < 5 * runs; run += 1) bare.push(await house.bareCall());
-    await house.close();
+    for (let run = 0; run < 5 * runs; run += 1) bare.push(await stack.bareCall());
+    await stack.close();
     console.log(`${legend}\n${report(measured, { first, again }, median(bare), await bundleSizes(runs))}`);
   } finally {
     aws.stop();

@@ -1,7 +1,7 @@
 import { IAM } from '@aws-sdk/client-iam';
 import { STS } from '@aws-sdk/client-sts';
-import type { Plan, Step } from '../lib/plan.ts';
-import type { Access } from './house.ts';
+import type { Plan, Step } from '../lib/blueprints/plan.ts';
+import type { Access } from './stack.ts';
 
 export interface Script {
   readonly plan: Plan;

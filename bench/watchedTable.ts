@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
-import type { Table } from '../lib/gateways/table.ts';
+import type { Table } from '../lib/gateways/state/table.ts';
 import { localRegion } from '../local/aws/index.ts';
 import { readInfrastructure } from '../local/aws/infra.ts';
 import { vendorAccountId } from '../local/sandbox/vendor.ts';

@@ -26,7 +26,7 @@ const document = z.strictObject({
 });
 
 /** `ceiling` marks a parameter that the permissions boundary depends on; a boundary for `widest` covers every value. */
-const common = { description: z.string(), ceiling: z.optional(z.strictObject({ widest: value })) };
+const common = { description: z.string(), boundary: z.optional(z.strictObject({ widest: value })) };
 
 const parameter = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('region'), default: z.null() }),
@@ -71,7 +71,7 @@ export const blueprintSchema = z.strictObject({
   policies: z.readonly(z.array(policy)),
   groups: z.readonly(z.array(group)),
   users: z.readonly(z.array(user)),
-  ceiling: z.readonly(z.array(document)),
+  permissionsBoundary: z.readonly(z.array(document)),
   differences: z.readonly(z.array(difference)),
   /** What else somebody should know who has to say yes: what is left open, above all. */
   notes: z.readonly(z.array(z.string())),

@@ -16,7 +16,7 @@ export const cycle: Blueprint = {
   policies: [],
   groups: [],
   users: [{ name: '${userNames}', groups: [], attach: [{ managed: 'AmazonEC2FullAccess' }] }],
-  ceiling: [{ Version: '2012-10-17', Statement: amazonEC2FullAccess }],
+  permissionsBoundary: [{ Version: '2012-10-17', Statement: amazonEC2FullAccess }],
   differences: [
     {
       guide: 'The console offers programmatic access, access to the console, or both; programmatic access is required.',

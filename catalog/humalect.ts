@@ -96,7 +96,7 @@ export const humalect: Blueprint = {
   policies: [{ name: '${policyName}', documents: [document] }],
   groups: [],
   users: [{ name: '${userName}', groups: [], attach: [{ policy: '${policyName}' }] }],
-  ceiling: [document],
+  permissionsBoundary: [document],
   differences: [
     {
       guide: 'The account ID 123456789012 is to be replaced by hand, in seven places.',

@@ -64,7 +64,7 @@ export const koding: Blueprint = {
       default: false,
       description: 'Whether stacks may use Route 53, to which domain registration belongs (partition aws only).',
       onlyIn: ['aws'],
-      ceiling: { widest: true },
+      boundary: { widest: true },
     },
     userName: { kind: 'name', of: 'user', default: 'koding-user', description: 'Name of the IAM user.' },
     groupName: { kind: 'name', of: 'group', default: 'Developers', description: 'Name of the IAM group.' },
@@ -82,7 +82,7 @@ export const koding: Blueprint = {
     },
   ],
   users: [{ name: '${userName}', groups: ['${groupName}'], attach: [] }],
-  ceiling: [
+  permissionsBoundary: [
     { when: { route53: true }, Version: '2012-10-17', Statement: [...stacks, ...domains] },
     { Version: '2012-10-17', Statement: stacks },
   ],

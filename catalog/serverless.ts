@@ -183,7 +183,7 @@ export const serverless: Blueprint = {
       default: 'admin',
       description:
         'admin: AdministratorAccess, as the guide has it. deploy: what serverless deploy and remove of an ordinary service need.',
-      ceiling: { widest: 'admin' },
+      boundary: { widest: 'admin' },
     },
     userName: { kind: 'name', of: 'user', default: 'serverless-admin', description: 'Name of the IAM user.' },
     policyName: {
@@ -211,7 +211,7 @@ export const serverless: Blueprint = {
       ],
     },
   ],
-  ceiling: [admin, deploy],
+  permissionsBoundary: [admin, deploy],
   differences: [
     {
       guide: 'AdministratorAccess; less is recommended for production, without a list of what is needed.',

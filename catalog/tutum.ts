@@ -23,7 +23,7 @@ export const tutum: Blueprint = {
       kind: 'region',
       default: null,
       description: 'Limits EC2 to this region, for example us-west-2. Not given: every region.',
-      ceiling: { widest: null },
+      boundary: { widest: null },
     },
     userName: { kind: 'name', of: 'user', default: 'tutum', description: 'Name of the IAM user.' },
     policyName: { kind: 'name', of: 'policy', default: 'tutum-policy', description: 'Name of the managed policy.' },
@@ -31,7 +31,7 @@ export const tutum: Blueprint = {
   policies: [{ name: '${policyName}', documents: [anywhere, oneRegion] }],
   groups: [],
   users: [{ name: '${userName}', groups: [], attach: [{ policy: '${policyName}' }] }],
-  ceiling: [anywhere, oneRegion],
+  permissionsBoundary: [anywhere, oneRegion],
   differences: [
     {
       guide: 'With a region, one ec2:Region condition stands on ec2:* and iam:ListInstanceProfiles alike.',

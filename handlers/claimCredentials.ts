@@ -1,12 +1,18 @@
-import { config } from '../lib/gateways/config.ts';
+import { config } from '../lib/gateways/config/config.ts';
 import { buildDeps } from '../lib/gateways/deps.ts';
 import { findOnboarding } from '../lib/http/find.ts';
-import { keyParameters, keysAnswer, notYetAnswer, replayAnswer, settleWriting } from '../lib/http/keyAnswer.ts';
+import {
+  keyParameters,
+  keysAnswer,
+  notYetAnswer,
+  replayAnswer,
+  chooseKeyWriting,
+} from '../lib/http/views/keyAnswer.ts';
 import { api } from '../lib/http/middleware.ts';
-import { mustHaveNoBody } from '../lib/http/schema.ts';
-import { tellAfter } from '../lib/outbox.ts';
-import type { ServiceDeps } from '../lib/ports.ts';
-import { requestClaim } from '../lib/requestClaim.ts';
+import { mustHaveNoBody } from '../lib/http/request/schema.ts';
+import { withEventDelivery } from '../lib/webhooks/outbox.ts';
+import type { ServiceDeps } from '../lib/http/ports.ts';
+import { requestClaim } from '../lib/requests/requestClaim.ts';
 
 /** POST /v1/onboardings/{id}/credentials: issues the keys and answers with them, once. */
 export const createHandler = (service: ServiceDeps) =>
@@ -15,9 +21,11 @@ export const createHandler = (service: ServiceDeps) =>
     async (request, deps) => {
       mustHaveNoBody(request.body);
       const found = await findOnboarding(request, deps);
-      const writing = settleWriting(request, found);
+      const writing = chooseKeyWriting(request, found);
       const { keyed, deadline } = request;
-      const { onboarding, keys, notYet } = await tellAfter(deps, (each) => requestClaim(each, found, keyed, deadline));
+      const { onboarding, keys, notYet } = await withEventDelivery(deps, (each) =>
+        requestClaim(each, found, keyed, deadline),
+      );
       if (notYet !== undefined) return notYetAnswer(deps, onboarding, notYet);
       if (keys === undefined) return replayAnswer(deps, onboarding, writing);
       return keysAnswer(deps, 200, onboarding, keys, writing);

@@ -1,12 +1,12 @@
-import { config } from '../lib/gateways/config.ts';
+import { config } from '../lib/gateways/config/config.ts';
 import { buildStore, buildSurroundings } from '../lib/gateways/deps.ts';
-import { json } from '../lib/http/answer.ts';
+import { json } from '../lib/http/views/answer.ts';
 import { findOnboarding } from '../lib/http/find.ts';
-import { linkSeconds, linkView } from '../lib/http/linkView.ts';
+import { linkSeconds, linkView } from '../lib/http/views/linkView.ts';
 import { api } from '../lib/http/middleware.ts';
-import { readLinkBody } from '../lib/http/schema.ts';
-import type { ServiceDeps } from '../lib/ports.ts';
-import { makeLink } from '../lib/requestLink.ts';
+import { readLinkBody } from '../lib/http/request/schema.ts';
+import type { ServiceDeps } from '../lib/http/ports.ts';
+import { createLink } from '../lib/requests/requestLink.ts';
 
 /** POST /v1/onboardings/{id}/link: a new link token, in place of the one before. */
 export const createHandler = (service: ServiceDeps<'store'>) =>
@@ -14,7 +14,7 @@ export const createHandler = (service: ServiceDeps<'store'>) =>
     service,
     async (request, deps) => {
       const seconds = linkSeconds(deps.settings, readLinkBody(request.body));
-      const { onboarding, link } = await makeLink(deps, await findOnboarding(request, deps), seconds);
+      const { onboarding, link } = await createLink(deps, await findOnboarding(request, deps), seconds);
       return json(201, { ...linkView(deps.settings, onboarding, link) });
     },
     { action: 'link' },

@@ -1,13 +1,13 @@
-import { createOnboarding } from '../lib/createOnboarding.ts';
-import { config } from '../lib/gateways/config.ts';
+import { createOnboarding } from '../lib/requests/createOnboarding.ts';
+import { config } from '../lib/gateways/config/config.ts';
 import { buildDeps } from '../lib/gateways/deps.ts';
-import { workedAnswer } from '../lib/http/answer.ts';
+import { workedAnswer } from '../lib/http/views/answer.ts';
 import { readCreate } from '../lib/http/createRequest.ts';
-import { keyParameters, keysAnswer, replayAnswer } from '../lib/http/keyAnswer.ts';
-import { linkView } from '../lib/http/linkView.ts';
+import { keyParameters, keysAnswer, replayAnswer } from '../lib/http/views/keyAnswer.ts';
+import { linkView } from '../lib/http/views/linkView.ts';
 import { api } from '../lib/http/middleware.ts';
-import { tellAfter } from '../lib/outbox.ts';
-import type { ServiceDeps } from '../lib/ports.ts';
+import { withEventDelivery } from '../lib/webhooks/outbox.ts';
+import type { ServiceDeps } from '../lib/http/ports.ts';
 
 /** POST /v1/onboardings: sets one blueprint up for one tenant, and answers with the keys, once. */
 export const createHandler = (service: ServiceDeps) =>
@@ -15,7 +15,9 @@ export const createHandler = (service: ServiceDeps) =>
     service,
     async (request, deps) => {
       const { create, writing } = readCreate(request, deps);
-      const { onboarding, keys, isReplay, link } = await tellAfter(deps, (each) => createOnboarding(each, create));
+      const { onboarding, keys, isReplay, link } = await withEventDelivery(deps, (each) =>
+        createOnboarding(each, create),
+      );
       if (isReplay) return replayAnswer(deps, onboarding, writing);
       if (keys !== undefined) return keysAnswer(deps, 201, onboarding, keys, writing);
       return workedAnswer(deps, 201, onboarding, linkView(deps.settings, onboarding, link));

@@ -1,9 +1,9 @@
-import { deliver } from '../lib/deliver.ts';
-import { config } from '../lib/gateways/config.ts';
+import { deliver } from '../lib/webhooks/deliver.ts';
+import { config } from '../lib/gateways/config/config.ts';
 import { buildQueue, buildStore, buildSurroundings } from '../lib/gateways/deps.ts';
 import { buildWebhooks } from '../lib/gateways/webhookDeps.ts';
 import { batch } from '../lib/http/batch.ts';
-import type { ServiceDeps } from '../lib/ports.ts';
+import type { ServiceDeps } from '../lib/http/ports.ts';
 
 /** Messages of the delivery queue: sends what each onboarding has to tell. */
 export const createHandler = (service: ServiceDeps<'store' | 'deliveryQueue' | 'webhooks'>) =>

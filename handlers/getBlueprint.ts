@@ -1,11 +1,11 @@
-import { describeBlueprint } from '../lib/catalogue.ts';
-import { config } from '../lib/gateways/config.ts';
+import { describeBlueprint } from '../lib/blueprints/describeBlueprint.ts';
+import { config } from '../lib/gateways/config/config.ts';
 import { buildSurroundings } from '../lib/gateways/deps.ts';
-import { json } from '../lib/http/answer.ts';
-import { blueprintSchema } from '../lib/http/blueprintView.ts';
+import { json } from '../lib/http/views/answer.ts';
+import { blueprintSchema } from '../lib/http/views/blueprintView.ts';
 import { blueprintInPath } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
-import type { ServiceDeps } from '../lib/ports.ts';
+import type { ServiceDeps } from '../lib/http/ports.ts';
 
 /** GET /v1/blueprints/{name}: what it makes, and the JSON Schema of its parameters. */
 export const createHandler = (service: ServiceDeps<never>) =>

@@ -1,9 +1,9 @@
-import { config } from '../lib/gateways/config.ts';
+import { config } from '../lib/gateways/config/config.ts';
 import { buildStore, buildSurroundings } from '../lib/gateways/deps.ts';
-import { onboardingAnswer } from '../lib/http/answer.ts';
+import { onboardingAnswer } from '../lib/http/views/answer.ts';
 import { findOnboarding } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
-import type { ServiceDeps } from '../lib/ports.ts';
+import type { ServiceDeps } from '../lib/http/ports.ts';
 
 /** GET /v1/onboardings/{id}: the status, the steps with their times, and the receipt; never a secret. */
 export const createHandler = (service: ServiceDeps<'store'>) =>

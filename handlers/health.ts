@@ -1,8 +1,8 @@
-import { config } from '../lib/gateways/config.ts';
+import { config } from '../lib/gateways/config/config.ts';
 import { buildSurroundings } from '../lib/gateways/deps.ts';
-import { json } from '../lib/http/answer.ts';
+import { json } from '../lib/http/views/answer.ts';
 import { api } from '../lib/http/middleware.ts';
-import type { ServiceDeps } from '../lib/ports.ts';
+import type { ServiceDeps } from '../lib/http/ports.ts';
 
 /** GET /v1/health: the functions run, and their settings are right. */
 export const createHandler = (service: ServiceDeps<never>) =>

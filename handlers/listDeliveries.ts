@@ -1,11 +1,11 @@
-import { config } from '../lib/gateways/config.ts';
+import { config } from '../lib/gateways/config/config.ts';
 import { buildStore, buildSurroundings } from '../lib/gateways/deps.ts';
-import { json } from '../lib/http/answer.ts';
-import { deliveriesView } from '../lib/http/deliveryView.ts';
+import { json } from '../lib/http/views/answer.ts';
+import { deliveriesView } from '../lib/http/views/deliveryView.ts';
 import { findOnboarding } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
-import type { ServiceDeps } from '../lib/ports.ts';
-import { allEvents } from '../lib/redeliver.ts';
+import type { ServiceDeps } from '../lib/http/ports.ts';
+import { allEvents } from '../lib/webhooks/redeliver.ts';
 
 /** GET /v1/onboardings/{id}/deliveries: every event, and each try to deliver it. */
 export const createHandler = (service: ServiceDeps<'store'>) =>

@@ -1,11 +1,11 @@
-import { config } from '../lib/gateways/config.ts';
+import { config } from '../lib/gateways/config/config.ts';
 import { buildStore, buildSurroundings } from '../lib/gateways/deps.ts';
-import { json } from '../lib/http/answer.ts';
-import { listParameters, readListQuery } from '../lib/http/listQuery.ts';
-import { listView } from '../lib/http/listView.ts';
+import { json } from '../lib/http/views/answer.ts';
+import { listParameters, readListQuery } from '../lib/http/request/listQuery.ts';
+import { listView } from '../lib/http/views/listView.ts';
 import { api } from '../lib/http/middleware.ts';
-import { listOnboardings } from '../lib/listOnboardings.ts';
-import type { ServiceDeps } from '../lib/ports.ts';
+import { listOnboardings } from '../lib/record/listOnboardings.ts';
+import type { ServiceDeps } from '../lib/http/ports.ts';
 
 /** GET /v1/onboardings: the onboardings, newest first, a page at a time. */
 export const createHandler = (service: ServiceDeps<'store'>) =>

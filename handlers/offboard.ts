@@ -1,14 +1,14 @@
-import { acceptLeftovers } from '../lib/acceptLeftovers.ts';
-import { config } from '../lib/gateways/config.ts';
+import { acceptLeftovers } from '../lib/requests/acceptLeftovers.ts';
+import { config } from '../lib/gateways/config/config.ts';
 import { buildDeps } from '../lib/gateways/deps.ts';
-import { workedAnswer } from '../lib/http/answer.ts';
+import { workedAnswer } from '../lib/http/views/answer.ts';
 import { findOnboarding } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
-import { acceptsLeftovers, offboardParameters } from '../lib/http/offboardQuery.ts';
-import { mustHaveNoBody } from '../lib/http/schema.ts';
-import { tellAfter } from '../lib/outbox.ts';
-import type { ServiceDeps } from '../lib/ports.ts';
-import { requestOffboard } from '../lib/requestOffboard.ts';
+import { acceptsLeftovers, offboardParameters } from '../lib/http/request/offboardQuery.ts';
+import { mustHaveNoBody } from '../lib/http/request/schema.ts';
+import { withEventDelivery } from '../lib/webhooks/outbox.ts';
+import type { ServiceDeps } from '../lib/http/ports.ts';
+import { requestOffboard } from '../lib/requests/requestOffboard.ts';
 
 /** DELETE /v1/onboardings/{id}: removes all that the onboarding made, and answers with the receipt. */
 export const createHandler = (service: ServiceDeps) =>
@@ -19,7 +19,7 @@ export const createHandler = (service: ServiceDeps) =>
       const found = await findOnboarding(request, deps);
       const { isAsynchronous, deadline } = request;
       const isAccepted = acceptsLeftovers(request.query);
-      const after = await tellAfter(deps, (each) =>
+      const after = await withEventDelivery(deps, (each) =>
         isAccepted ? acceptLeftovers(each, found, deadline) : requestOffboard(each, found, isAsynchronous, deadline),
       );
       return workedAnswer(deps, 200, after);

@@ -1,11 +1,11 @@
-import { allAudit } from '../lib/audit.ts';
-import { config } from '../lib/gateways/config.ts';
+import { allAudit } from '../lib/record/auditTrail.ts';
+import { config } from '../lib/gateways/config/config.ts';
 import { buildStore, buildSurroundings } from '../lib/gateways/deps.ts';
-import { json } from '../lib/http/answer.ts';
-import { auditView } from '../lib/http/auditView.ts';
+import { json } from '../lib/http/views/answer.ts';
+import { auditView } from '../lib/http/views/auditView.ts';
 import { findOnboarding } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
-import type { ServiceDeps } from '../lib/ports.ts';
+import type { ServiceDeps } from '../lib/http/ports.ts';
 
 /** GET /v1/onboardings/{id}/events: who asked for what, and each transition, oldest first. */
 export const createHandler = (service: ServiceDeps<'store'>) =>

@@ -1,13 +1,13 @@
-import { config } from '../lib/gateways/config.ts';
+import { config } from '../lib/gateways/config/config.ts';
 import { buildSurroundings } from '../lib/gateways/deps.ts';
-import { json } from '../lib/http/answer.ts';
-import { previewSchema } from '../lib/http/blueprintView.ts';
+import { json } from '../lib/http/views/answer.ts';
+import { previewSchema } from '../lib/http/views/blueprintView.ts';
 import { blueprintInPath } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
 import { resolveValues } from '../lib/http/resolve.ts';
-import { readPreviewBody } from '../lib/http/schema.ts';
-import type { ServiceDeps } from '../lib/ports.ts';
-import { preview } from '../lib/preview.ts';
+import { readPreviewBody } from '../lib/http/request/schema.ts';
+import type { ServiceDeps } from '../lib/http/ports.ts';
+import { preview } from '../lib/preview/preview.ts';
 
 /** POST /v1/blueprints/{name}/preview: what an onboarding would make, in any partition; makes and writes nothing. */
 export const createHandler = (service: ServiceDeps<never>) =>

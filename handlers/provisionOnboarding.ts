@@ -1,12 +1,12 @@
-import { config } from '../lib/gateways/config.ts';
+import { config } from '../lib/gateways/config/config.ts';
 import { buildDeps } from '../lib/gateways/deps.ts';
-import { workedAnswer } from '../lib/http/answer.ts';
+import { workedAnswer } from '../lib/http/views/answer.ts';
 import { findOnboarding } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
-import { mustHaveNoBody } from '../lib/http/schema.ts';
-import { tellAfter } from '../lib/outbox.ts';
-import type { ServiceDeps } from '../lib/ports.ts';
-import { requestProvision } from '../lib/requestProvision.ts';
+import { mustHaveNoBody } from '../lib/http/request/schema.ts';
+import { withEventDelivery } from '../lib/webhooks/outbox.ts';
+import type { ServiceDeps } from '../lib/http/ports.ts';
+import { requestProvision } from '../lib/requests/requestProvision.ts';
 
 /** POST /v1/onboardings/{id}/provision: "the stack is launched", and also "try again"; never answers with keys. */
 export const createHandler = (service: ServiceDeps) =>
@@ -16,7 +16,7 @@ export const createHandler = (service: ServiceDeps) =>
       mustHaveNoBody(request.body);
       const found = await findOnboarding(request, deps);
       const { isAsynchronous, deadline } = request;
-      const after = await tellAfter(deps, (each) => requestProvision(each, found, isAsynchronous, deadline));
+      const after = await withEventDelivery(deps, (each) => requestProvision(each, found, isAsynchronous, deadline));
       return workedAnswer(deps, 200, after);
     },
     { action: 'provision', takesLink: true },

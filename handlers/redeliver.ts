@@ -1,12 +1,12 @@
-import { config } from '../lib/gateways/config.ts';
+import { config } from '../lib/gateways/config/config.ts';
 import { buildQueue, buildStore, buildSurroundings } from '../lib/gateways/deps.ts';
-import { json } from '../lib/http/answer.ts';
-import { deliveryView } from '../lib/http/deliveryView.ts';
+import { json } from '../lib/http/views/answer.ts';
+import { deliveryView } from '../lib/http/views/deliveryView.ts';
 import { findOnboarding } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
-import { mustHaveNoBody } from '../lib/http/schema.ts';
-import type { ServiceDeps } from '../lib/ports.ts';
-import { redeliver } from '../lib/redeliver.ts';
+import { mustHaveNoBody } from '../lib/http/request/schema.ts';
+import type { ServiceDeps } from '../lib/http/ports.ts';
+import { redeliver } from '../lib/webhooks/redeliver.ts';
 
 /** POST /v1/onboardings/{id}/deliveries/{webhookId}/redeliver: sends an event again, under its ID. */
 export const createHandler = (service: ServiceDeps<'store' | 'deliveryQueue'>) =>

@@ -1,11 +1,11 @@
-import { config } from '../lib/gateways/config.ts';
+import { config } from '../lib/gateways/config/config.ts';
 import { buildStore, buildSurroundings } from '../lib/gateways/deps.ts';
-import { nothing } from '../lib/http/answer.ts';
+import { noContent } from '../lib/http/views/answer.ts';
 import { tenantInPath } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
-import { mustHaveNoBody, readAccountId } from '../lib/http/schema.ts';
-import type { ServiceDeps } from '../lib/ports.ts';
-import { retireAccess } from '../lib/retireAccess.ts';
+import { mustHaveNoBody, readAccountId } from '../lib/http/request/schema.ts';
+import type { ServiceDeps } from '../lib/http/ports.ts';
+import { retireAccess } from '../lib/access/retireAccess.ts';
 
 /** DELETE /v1/tenants/{tenantId}/access/{accountId}: retires the external ID for good, where nothing of theirs is left. */
 export const createHandler = (service: ServiceDeps<'store'>) =>
@@ -15,7 +15,7 @@ export const createHandler = (service: ServiceDeps<'store'>) =>
       mustHaveNoBody(body);
       const tenantId = tenantInPath(caller, path);
       await retireAccess(deps, { tenantId, accountId: readAccountId(path['accountId']) }, deadline);
-      return nothing();
+      return noContent();
     },
     { action: 'retire-access' },
   );

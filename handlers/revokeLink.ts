@@ -1,11 +1,11 @@
-import { config } from '../lib/gateways/config.ts';
+import { config } from '../lib/gateways/config/config.ts';
 import { buildStore, buildSurroundings } from '../lib/gateways/deps.ts';
-import { nothing } from '../lib/http/answer.ts';
+import { noContent } from '../lib/http/views/answer.ts';
 import { findOnboarding } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
-import { mustHaveNoBody } from '../lib/http/schema.ts';
-import type { ServiceDeps } from '../lib/ports.ts';
-import { revokeLink } from '../lib/requestLink.ts';
+import { mustHaveNoBody } from '../lib/http/request/schema.ts';
+import type { ServiceDeps } from '../lib/http/ports.ts';
+import { revokeLink } from '../lib/requests/requestLink.ts';
 
 /** DELETE /v1/onboardings/{id}/link: the link is good no more. */
 export const createHandler = (service: ServiceDeps<'store'>) =>
@@ -14,7 +14,7 @@ export const createHandler = (service: ServiceDeps<'store'>) =>
     async (request, deps) => {
       mustHaveNoBody(request.body);
       await revokeLink(deps, await findOnboarding(request, deps));
-      return nothing();
+      return noContent();
     },
     { action: 'revoke-link' },
   );

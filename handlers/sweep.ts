@@ -1,8 +1,8 @@
 import type { Context, ScheduledEvent } from 'aws-lambda';
-import { config } from '../lib/gateways/config.ts';
+import { config } from '../lib/gateways/config/config.ts';
 import { buildQueue, buildStore, buildSurroundings } from '../lib/gateways/deps.ts';
-import type { ServiceDeps } from '../lib/ports.ts';
-import { sweep, type Swept } from '../lib/sweep.ts';
+import type { ServiceDeps } from '../lib/http/ports.ts';
+import { sweep, type Swept } from '../lib/lifecycle/sweep.ts';
 
 /** On a schedule: asks for work on every onboarding that is due, so that none is lost with a message or a process. */
 export const createHandler =

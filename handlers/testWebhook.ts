@@ -1,12 +1,12 @@
-import { config } from '../lib/gateways/config.ts';
+import { config } from '../lib/gateways/config/config.ts';
 import { buildSurroundings } from '../lib/gateways/deps.ts';
 import { buildWebhooks } from '../lib/gateways/webhookDeps.ts';
-import { json } from '../lib/http/answer.ts';
+import { json } from '../lib/http/views/answer.ts';
 import { api } from '../lib/http/middleware.ts';
-import { readTestWebhookBody } from '../lib/http/schema.ts';
-import { mustBeEndpoint, webhookTestSchema } from '../lib/http/webhookView.ts';
-import type { ServiceDeps } from '../lib/ports.ts';
-import { testWebhook } from '../lib/testWebhook.ts';
+import { readTestWebhookBody } from '../lib/http/request/schema.ts';
+import { mustBeEndpoint, webhookTestSchema } from '../lib/http/views/webhookView.ts';
+import type { ServiceDeps } from '../lib/http/ports.ts';
+import { testWebhook } from '../lib/webhooks/testWebhook.ts';
 
 /** POST /v1/webhooks/test: sends a `webhook.test` to a URL, and answers with what came back. */
 export const createHandler = (service: ServiceDeps<'webhooks'>) =>

@@ -1,10 +1,10 @@
-import { ProblemError } from '../lib/errors.ts';
-import { config } from '../lib/gateways/config.ts';
+import { ProblemError } from '../lib/core/errors.ts';
+import { config } from '../lib/gateways/config/config.ts';
 import { buildSurroundings } from '../lib/gateways/deps.ts';
 import { nearestCalls } from '../lib/http/calls.ts';
 import { preflight, refusedPreflight } from '../lib/http/cors.ts';
 import { anyRequest } from '../lib/http/middleware.ts';
-import type { ServiceDeps } from '../lib/ports.ts';
+import type { ServiceDeps } from '../lib/http/ports.ts';
 
 /** Every method and path that no other function serves; a browser's preflight of those that one does. */
 export const createHandler = (service: ServiceDeps<never>) =>

@@ -1,10 +1,10 @@
-import { config } from '../lib/gateways/config.ts';
+import { config } from '../lib/gateways/config/config.ts';
 import { buildSurroundings } from '../lib/gateways/deps.ts';
 import { buildWebhooks } from '../lib/gateways/webhookDeps.ts';
-import { json } from '../lib/http/answer.ts';
+import { json } from '../lib/http/views/answer.ts';
 import { api } from '../lib/http/middleware.ts';
-import { webhookKeysSchema } from '../lib/http/webhookView.ts';
-import type { ServiceDeps } from '../lib/ports.ts';
+import { webhookKeysSchema } from '../lib/http/views/webhookView.ts';
+import type { ServiceDeps } from '../lib/http/ports.ts';
 
 /** GET /v1/webhook-keys: the public keys that events are signed for. They are for everybody, and for some minutes. */
 export const createHandler = (service: ServiceDeps<'webhookKeys'>) =>

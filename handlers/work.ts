@@ -1,14 +1,14 @@
-import { config } from '../lib/gateways/config.ts';
+import { config } from '../lib/gateways/config/config.ts';
 import { buildDeps } from '../lib/gateways/deps.ts';
 import { batch } from '../lib/http/batch.ts';
-import { tellAfter } from '../lib/outbox.ts';
-import type { ServiceDeps } from '../lib/ports.ts';
-import { resume } from '../lib/work.ts';
+import { withEventDelivery } from '../lib/webhooks/outbox.ts';
+import type { ServiceDeps } from '../lib/http/ports.ts';
+import { resume } from '../lib/lifecycle/resume.ts';
 
 /** Messages of the work queue: takes each onboarding on where it stands. */
 export const createHandler = (service: ServiceDeps) =>
   batch(service, async (onboardingId, deps, deadline) => {
-    await tellAfter(deps, (each) => resume(each, onboardingId, deadline));
+    await withEventDelivery(deps, (each) => resume(each, onboardingId, deadline));
   });
 
 export const handler = createHandler(buildDeps(config));

@@ -1,4 +1,4 @@
-import { parseWebhookSecrets } from '../lib/webhookSecrets.ts';
+import { parseWebhookSecrets } from '../lib/webhooks/secrets.ts';
 import { startReceiver } from './demo/receiver.ts';
 import { enterEnvironment, localEnvironment } from './environment.ts';
 import { newWebhookSecrets } from './webhookSecrets.ts';

@@ -68,8 +68,8 @@ export async function seed(apiUrl: string, awsUrl: string, apiToken: string): Pr
 /** The values that make the stack's boundary cover every onboarding of the blueprint. */
 function widest({ parameters }: Blueprint): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
-    Object.entries(parameters).flatMap(([name, { ceiling }]) =>
-      ceiling === undefined ? [] : [[name, ceiling.widest]],
+    Object.entries(parameters).flatMap(([name, { boundary }]) =>
+      boundary === undefined ? [] : [[name, boundary.widest]],
     ),
   );
 }

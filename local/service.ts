@@ -1,6 +1,6 @@
-import { readConfig } from '../lib/gateways/config.ts';
+import { readConfig } from '../lib/gateways/config/config.ts';
 import { buildEverything } from '../lib/gateways/webhookDeps.ts';
-import type { SecretsSource } from '../lib/webhookSecrets.ts';
+import type { SecretsSource } from '../lib/webhooks/secrets.ts';
 import { readService } from './api/service.ts';
 import { enterEnvironment, localEnvironment } from './environment.ts';
 import { createFunctions, type Functions } from './functions.ts';

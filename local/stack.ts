@@ -1,5 +1,5 @@
 import { catalog } from '../catalog/index.ts';
-import { publishedTemplates } from '../lib/bootstrap.ts';
+import { publishedTemplates } from '../lib/access/bootstrapTemplate.ts';
 import { localVendor } from './environment.ts';
 import { seedMark } from './seed.ts';
 import { startAws, type LocalAws } from './aws/index.ts';

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SecretsSource } from '../lib/webhookSecrets.ts';
+import type { SecretsSource } from '../lib/webhooks/secrets.ts';
 
 /** Where a data directory keeps what events are signed with; undefined where nothing is kept. */
 export function webhookSecretsFile(dataDir: string): string | undefined {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { catalog } from '../catalog/index.ts';
-import { publishedTemplates } from '../lib/bootstrap.ts';
+import { publishedTemplates } from '../lib/access/bootstrapTemplate.ts';
 import { isRecord } from './json.ts';
 import { loadSpecification } from './specification.ts';
 import { templateProblems } from './templateProblems.ts';

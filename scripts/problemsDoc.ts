@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { problems } from '../lib/errors.ts';
+import { problems } from '../lib/core/errors.ts';
 
 export const problemsFile = join('docs', 'problems.md');
 
@@ -15,7 +15,7 @@ that is concerned; \`requestId\` is the one in the log. An onboarding that ended
 one, says when. API Gateway answers in a form of its own what never reaches a function: requests over its rate limit,
 and bodies over 10 MB.
 
-This page is \`lib/errors.ts\` as a table: \`npx node scripts/problemsDoc.ts\` writes it.
+This page is \`lib/core/errors.ts\` as a table: \`npx node scripts/problemsDoc.ts\` writes it.
 `;
 
 /** A Markdown table with its columns padded, as Prettier wants it. */

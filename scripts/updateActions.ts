@@ -8,7 +8,7 @@ import {
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalog } from '../catalog/index.ts';
-import { accessLevels, type AccessLevel } from '../lib/accessLevels.ts';
+import { accessLevels, type AccessLevel } from '../lib/preview/accessLevels.ts';
 import { attachedPolicies } from './updateManagedPolicies.ts';
 
 export const actionsFile = join('catalog', 'managed', 'actions.json');

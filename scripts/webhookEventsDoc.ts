@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { eventSchemas, payloadSchema, type EventType } from '../lib/webhookEvents.ts';
+import { eventSchemas, payloadSchema, type EventType } from '../lib/webhooks/eventSchemas.ts';
 
 export const webhookEventsFile = join('docs', 'webhook-events.md');
 
@@ -12,7 +12,7 @@ The body of each event, as JSON Schema (2020-12). What these name stays; later v
 so ignore what you do not know. A change that takes something away would raise \`version\`. How events arrive, and how to
 verify them: [webhooks](webhooks.md).
 
-This page is \`lib/webhookEvents.ts\` as JSON Schema: \`npx node scripts/webhookEventsDoc.ts\` writes it.
+This page is \`lib/webhooks/eventSchemas.ts\` as JSON Schema: \`npx node scripts/webhookEventsDoc.ts\` writes it.
 `;
 
 const meanings: Readonly<Record<EventType, string>> = {

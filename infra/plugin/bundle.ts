@@ -36,7 +36,9 @@ export async function bundleHandlers(
     format: 'cjs',
     mainFields: ['module', 'main'],
     supported: { 'dynamic-import': false },
-    alias: { '@aws-sdk/credential-provider-node': join(projectDirectory, 'lib/gateways/environmentCredentials.ts') },
+    alias: {
+      '@aws-sdk/credential-provider-node': join(projectDirectory, 'lib/gateways/aws/environmentCredentials.ts'),
+    },
     plugins: [sdkParts],
     metafile: true,
     logLevel: 'warning',

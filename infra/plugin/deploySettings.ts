@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { isRegion, partitionNames } from '../../lib/partitions.ts';
+import { isRegion, partitionNames } from '../../lib/core/partitions.ts';
 import type { DeploySettings } from './framework.ts';
 
 /** Stand-ins for what CloudFormation fills in; here it only has to look right. */
@@ -36,7 +36,7 @@ export function deployProblem(
   };
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined));
   return new Promise((resolve) => {
-    const start = new Worker(join(projectDirectory, 'lib/gateways/config.ts'), { env: set });
+    const start = new Worker(join(projectDirectory, 'lib/gateways/config/config.ts'), { env: set });
     start.once('error', (error) => {
       const how =
         'Set it in the environment, or by --param: namespace, vendorName, apiTokenHashes, auth, stsRegion, corsOrigins, webhookUrl, webhookHosts, webhookPorts.';

@@ -1,6 +1,6 @@
 import { PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { catalog } from '../../catalog/index.ts';
-import { publishedTemplates, type Vendor } from '../../lib/bootstrap.ts';
+import { publishedTemplates, type Vendor } from '../../lib/access/bootstrapTemplate.ts';
 import type { AwsProvider } from './framework.ts';
 
 /**

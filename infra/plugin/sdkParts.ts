@@ -9,7 +9,7 @@ const neverReached: Readonly<Record<string, { readonly filter: RegExp; readonly 
   'event signatures': { filter: /^\.\/HeaderFormatter$/, exports: 'export class HeaderFormatter {}' },
   // Node has its own.
   'SHA-256 in JavaScript': { filter: /\/Sha256Js$/, exports: 'export class Sha256Js {}' },
-  // Calls are tried once (lib/gateways/awsCall.ts), so no rate of retries is adapted.
+  // Calls are tried once (lib/gateways/aws/awsCall.ts), so no rate of retries is adapted.
   'adaptive retries': {
     filter: /\/AdaptiveRetryStrategy$/,
     exports: 'export class AdaptiveRetryStrategy {}',
@@ -77,7 +77,7 @@ export const sdkParts: Plugin = {
     });
 
     // An error that a client has no class for it throws as its base class, under the code on the wire: and the code is
-    // all that lib/gateways/awsCall.ts goes by. Without their registration the classes are unused.
+    // all that lib/gateways/aws/awsCall.ts goes by. Without their registration the classes are unused.
     onLoad({ filter: /@aws-sdk[\\/]client-[^\\/]+[\\/]dist-es[\\/]schemas[\\/]schemas_0\.js$/ }, async ({ path }) => ({
       contents: (await readFile(path, 'utf8')).replaceAll(/^n0_registry\.registerError\(.+\);$/gm, ''),
     }));

@@ -1,15 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { ulid } from 'ulid';
 import { catalog } from '../../catalog/index.ts';
-import type { Gateways, ServiceDeps } from '../ports.ts';
+import type { Gateways, ServiceDeps } from '../http/ports.ts';
 import { systemClock } from './clock.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 import { logWith } from './log.ts';
 import { metricsOf } from './metrics.ts';
-import { onboardingStore } from './onboardingStore.ts';
-import { openTable } from './table.ts';
-import { tenantAccounts } from './tenantAccounts.ts';
-import { workQueue } from './workQueue.ts';
+import { stateStore } from './state/stateStore.ts';
+import { openTable } from './state/table.ts';
+import { tenantAccounts } from './aws/tenantAccounts.ts';
+import { workQueue } from './state/workQueue.ts';
 
 /** Random bytes of an external ID: 192 bits, as 32 characters of base64url. */
 const externalIdBytes = 24;
@@ -53,7 +53,7 @@ export function buildSurroundings(config: Config): ServiceDeps<never> {
 }
 
 export function buildStore(config: Config): Pick<Gateways, 'store'> {
-  return { store: onboardingStore(openTable({ ...config, metrics: metricsOf(config) }), systemClock) };
+  return { store: stateStore(openTable({ ...config, metrics: metricsOf(config) }), systemClock) };
 }
 
 export function buildQueue(config: Config): Pick<Gateways, 'queue' | 'deliveryQueue'> {

@@ -1,4 +1,4 @@
-import { metricNamespace, metricTable, type Measure, type Metrics } from '../metrics.ts';
+import { metricNamespace, metricTable, type MetricValue, type Metrics } from '../core/metrics.ts';
 
 export interface MetricsConfig {
   readonly namespace: string;
@@ -20,7 +20,7 @@ export function metricsOf({ namespace, emitsMetrics }: MetricsConfig): Metrics {
   };
 }
 
-function lineOf(namespace: string, { name, value, dimensions }: Measure): object {
+function lineOf(namespace: string, { name, value, dimensions }: MetricValue): object {
   const { unit, by } = metricTable[name];
   const directive = {
     Namespace: metricNamespace(namespace),

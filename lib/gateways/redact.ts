@@ -5,7 +5,7 @@ const secretNames =
   /secret|password|passphrase|authorization|cookie|signature|credential|session_?token|external_?id|^token$|^body$|^headers$/i;
 
 /**
- * What a secret looks like wherever it turns up, in a message or a stack as well: a secret access key (40 characters of
+ * What a secret looks like wherever it attemptsSinceIdle up, in a message or a stack as well: a secret access key (40 characters of
  * base64, not all of them hex, which would be a digest), a bearer token, a link token, a webhook's signing key.
  */
 const secretForms = [

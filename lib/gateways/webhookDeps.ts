@@ -1,11 +1,11 @@
-import type { Gateways, ServiceDeps } from '../ports.ts';
-import { publicKeyOf } from '../webhookSecrets.ts';
+import type { Gateways, ServiceDeps } from '../http/ports.ts';
+import { publicKeyOf } from '../webhooks/secrets.ts';
 import { systemClock } from './clock.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 import { buildDeps } from './deps.ts';
 import { metricsOf } from './metrics.ts';
-import { webhookSecrets } from './webhookSecrets.ts';
-import { webhookSender } from './webhookSender.ts';
+import { webhookSecrets } from './webhooks/readSecrets.ts';
+import { webhookSender } from './webhooks/sender.ts';
 
 /** Every gateway there is, for whoever runs all functions in one process. */
 export function buildEverything(config: Config): ServiceDeps<keyof Gateways> {

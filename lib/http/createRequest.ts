@@ -1,12 +1,12 @@
-import { planOf } from '../blueprints.ts';
-import type { CreateRequest } from '../firstRecord.ts';
-import type { Deps } from '../ports.ts';
-import { mustActFor } from './caller.ts';
-import { settleWriting, type KeyWriting } from './keyAnswer.ts';
-import { linkSeconds } from './linkView.ts';
-import type { ApiRequest } from './request.ts';
+import { planOf } from '../blueprints/blueprints.ts';
+import type { CreateRequest } from '../requests/firstRecord.ts';
+import type { Deps } from './ports.ts';
+import { mustActFor } from './request/caller.ts';
+import { chooseKeyWriting, type KeyWriting } from './views/keyAnswer.ts';
+import { linkSeconds } from './views/linkView.ts';
+import type { ApiRequest } from './request/request.ts';
 import { resolveBlueprint, resolveRole, resolveWebhook } from './resolve.ts';
-import { readCreateBody } from './schema.ts';
+import { readCreateBody } from './request/schema.ts';
 
 /** What a create asks for, and how its keys will be written. Throws the problem that the request is, before anything is made. */
 export function readCreate(request: ApiRequest, deps: Deps<never>): { create: CreateRequest; writing: KeyWriting } {
@@ -29,6 +29,6 @@ export function readCreate(request: ApiRequest, deps: Deps<never>): { create: Cr
       isAsynchronous,
       deadline,
     },
-    writing: settleWriting(request, { blueprint: blueprint.name, parameters, userNames }),
+    writing: chooseKeyWriting(request, { blueprint: blueprint.name, parameters, userNames }),
   };
 }

@@ -1,13 +1,13 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
-import { findBlueprint } from '../blueprints.ts';
-import { ProblemError } from '../errors.ts';
-import { linkState, type LinkClaim } from '../link.ts';
-import type { Onboarding } from '../onboarding.ts';
-import type { Deps } from '../ports.ts';
-import { retrying } from '../retry.ts';
-import { mayActFor, type Caller } from './caller.ts';
-import type { ApiRequest } from './request.ts';
-import { readTenantId } from './schema.ts';
+import { findBlueprint } from '../blueprints/blueprints.ts';
+import { ProblemError } from '../core/errors.ts';
+import { linkState, type LinkClaim } from '../requests/link.ts';
+import type { Onboarding } from '../record/onboarding.ts';
+import type { Deps } from './ports.ts';
+import { retrying } from '../core/retry.ts';
+import { mayActFor, type Caller } from './request/caller.ts';
+import type { ApiRequest } from './request/request.ts';
+import { readTenantId } from './request/schema.ts';
 
 /**
  * The onboarding that the path names. Throws one and the same 404 for none, not yours, and no ID at all, after the same

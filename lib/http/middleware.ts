@@ -1,10 +1,11 @@
 import { middy, type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import type { Deps, Gateways, Log, ServiceDeps } from '../ports.ts';
-import { explain } from '../explain.ts';
+import type { Log } from '../core/ports.ts';
+import type { Deps, Gateways, ServiceDeps } from './ports.ts';
+import { toProblem } from '../core/toProblem.ts';
 import { cors } from './cors.ts';
-import { problemResponse } from './problem.ts';
-import { readRequest, type ApiRequest, type CallOptions } from './request.ts';
+import { problemResponse } from './views/problem.ts';
+import { readRequest, type ApiRequest, type CallOptions } from './request/request.ts';
 
 type Event = APIGatewayProxyEventV2;
 type Result = APIGatewayProxyStructuredResultV2;
@@ -64,7 +65,7 @@ function problems(logOf: (event: Event) => Log, challenge: string | undefined): 
   return {
     onError: (request) => {
       const { event, error } = request;
-      const problem = explain(error);
+      const problem = toProblem(error);
       const { onboarding } = problem.problem;
       // The one that the answer names, not the one that was not made.
       if (onboarding !== undefined) logOf(event).add({ onboardingId: onboarding });

@@ -1,20 +1,20 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
-import { findBlueprint } from '../blueprints.ts';
-import { ceilingParameters, ceilingValues, type CeilingValues } from '../ceiling.ts';
-import { bootstrapRoleName, iamArn } from '../names.ts';
-import { readParameters } from '../parameters.ts';
-import type { Partition } from '../partitions.ts';
-import type { Values } from '../policy.ts';
-import type { Deps } from '../ports.ts';
-import { endpointProblem } from '../webhookEndpoint.ts';
-import { invalid, nothingMade, type CreateBody } from './schema.ts';
+import { findBlueprint } from '../blueprints/blueprints.ts';
+import { boundaryParameters, boundaryValues, type BoundaryValues } from '../blueprints/permissionsBoundary.ts';
+import { bootstrapRoleName, iamArn } from '../core/names.ts';
+import { readParameters } from '../blueprints/parameters.ts';
+import type { Partition } from '../core/partitions.ts';
+import type { ParameterValues } from '../blueprints/policyDocument.ts';
+import type { Deps } from './ports.ts';
+import { endpointProblem } from '../webhooks/endpoint.ts';
+import { invalid, nothingMade, type CreateBody } from './request/schema.ts';
 
 /** The blueprint of a request that makes something, and the values of its parameters. Throws 422 with every place that is wrong. */
 export function resolveBlueprint(
   deps: Deps<never>,
   name: string,
   given: Readonly<Record<string, unknown>> | undefined,
-): { blueprint: Blueprint; parameters: Values } {
+): { blueprint: Blueprint; parameters: ParameterValues } {
   const blueprint = blueprintNamed(deps, name, nothingMade);
   return { blueprint, parameters: resolveValues(blueprint, given, deps.settings.partition, nothingMade) };
 }
@@ -32,20 +32,20 @@ export function resolveValues(
   given: Readonly<Record<string, unknown>> | undefined,
   partition: Partition,
   lead?: string,
-): Values {
+): ParameterValues {
   const read = readParameters(blueprint, given ?? {}, partition);
   if ('errors' in read) throw invalid(read.errors, lead);
   return read.values;
 }
 
 /** The blueprint and the part of its parameters that shapes the stack; the others do not matter here and may be missing. */
-export function resolveCeiling(
+export function resolveBoundaryValues(
   deps: Deps<never>,
   name: string,
   given: Readonly<Record<string, unknown>> | undefined,
-): { blueprint: Blueprint; ceiling: CeilingValues } {
+): { blueprint: Blueprint; values: BoundaryValues } {
   const blueprint = blueprintNamed(deps, name);
-  const names = ceilingParameters(blueprint).map((each) => each.name);
+  const names = boundaryParameters(blueprint).map((each) => each.name);
   const shaping = {
     ...blueprint,
     parameters: Object.fromEntries(Object.entries(blueprint.parameters).filter(([each]) => names.includes(each))),
@@ -53,7 +53,7 @@ export function resolveCeiling(
   const known = Object.keys(blueprint.parameters);
   const relevant = Object.entries(given ?? {}).filter(([each]) => names.includes(each) || !known.includes(each));
   const parameters = resolveValues(shaping, Object.fromEntries(relevant), deps.settings.partition);
-  return { blueprint, ceiling: ceilingValues(blueprint, parameters) };
+  return { blueprint, values: boundaryValues(blueprint, parameters) };
 }
 
 /** The role to assume: the one the template makes, or the one that the request names. Throws 422 for any that is not ours by name, or not in this account. */

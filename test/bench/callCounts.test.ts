@@ -1,9 +1,9 @@
 import { benchCases, underOtherNames } from '../../bench/cases.ts';
 import { expectedCalls, longestChain, type Situation } from '../../bench/expected.ts';
-import { startHouse, type House } from '../../bench/house.ts';
+import { startStack, type Stack } from '../../bench/stack.ts';
 import { catalog } from '../../catalog/index.ts';
-import { readParameters } from '../../lib/parameters.ts';
-import { planOnboarding, type Plan } from '../../lib/plan.ts';
+import { readParameters } from '../../lib/blueprints/parameters.ts';
+import { planOnboarding, type Plan } from '../../lib/blueprints/plan.ts';
 import type { LocalAws } from '../../local/aws/index.ts';
 import { enterEnvironment, localEnvironment } from '../../local/environment.ts';
 import { localTemplates } from '../../local/stack.ts';
@@ -12,15 +12,15 @@ import { useAws } from '../local/aws/clients.ts';
 const apiToken = 'test-token';
 
 let aws: LocalAws;
-let house: House;
+let stack: Stack;
 
 beforeAll(async () => {
   ({ aws } = await useAws({ templates: localTemplates() }));
   enterEnvironment(localEnvironment(aws.url, apiToken, process.env));
-  house = await startHouse(aws.url, apiToken);
+  stack = await startStack(aws.url, apiToken);
 });
 afterAll(async () => {
-  await house.close();
+  await stack.close();
   await aws.close();
 });
 
@@ -42,13 +42,13 @@ test.each(cases)(
   async (each) => {
     const plan = planOf(each);
     const { name } = each.blueprint;
-    const tenant = await house.newTenant(name, each.parameters);
+    const tenant = await stack.newTenant(name, each.parameters);
     const runs: readonly [Situation, object][] = [
       ['first', each.parameters],
       ['again', underOtherNames(each.blueprint, each.parameters)],
     ];
     for (const [situation, parameters] of runs) {
-      const { calls, keys, writes } = await house.onboard(tenant, name, parameters);
+      const { calls, keys, writes } = await stack.onboard(tenant, name, parameters);
       expect(calls.map(({ operation }) => operation).sort()).toEqual(expectedCalls(plan, situation));
       expect(keys).toBe(plan.userNames.length);
       // Key, slot, record and fence; the first time, what was learned of the boundary as well.
@@ -58,9 +58,9 @@ test.each(cases)(
 );
 
 test('with a webhook it is five writes from the request to the delivered event, and one more the first time', async () => {
-  const tenant = await house.newTenant('tutum', {});
-  const first = await house.told(tenant, 'tutum', {});
-  const again = await house.told(tenant, 'tutum', { userName: 'tutum-again', policyName: 'tutum-again' });
+  const tenant = await stack.newTenant('tutum', {});
+  const first = await stack.told(tenant, 'tutum', {});
+  const again = await stack.told(tenant, 'tutum', { userName: 'tutum-again', policyName: 'tutum-again' });
   // Key, slot, record, fence and the delivery; the first time, what was learned of the boundary as well.
   expect([first.requests, again.requests]).toEqual([6, 5]);
 });

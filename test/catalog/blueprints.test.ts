@@ -1,24 +1,24 @@
 import { blueprintSchema, type Blueprint } from '../../catalog/blueprint.ts';
 import { catalog } from '../../catalog/index.ts';
-import { boundaryName, ceilingParameters, notGiven } from '../../lib/ceiling.ts';
-import { nameLimits, namePattern } from '../../lib/names.ts';
-import { partitionNames, partitions } from '../../lib/partitions.ts';
-import { planOnboarding } from '../../lib/plan.ts';
-import { policySize, renderDocument, type Values } from '../../lib/policy.ts';
+import { boundaryName, boundaryParameters, notGiven } from '../../lib/blueprints/permissionsBoundary.ts';
+import { nameLimits, namePattern } from '../../lib/core/names.ts';
+import { partitionNames, partitions } from '../../lib/core/partitions.ts';
+import { planOnboarding } from '../../lib/blueprints/plan.ts';
+import { policySize, renderDocument, type ParameterValues } from '../../lib/blueprints/policyDocument.ts';
 import { everything } from '../support/everything.ts';
 
 const longestNamespace = 'n'.repeat(20);
 
 /** All that a parameter can be, as far as documents differ by it. */
-function choices({ parameters }: Blueprint): readonly Values[] {
-  return Object.entries(parameters).reduce<readonly Values[]>(
+function choices({ parameters }: Blueprint): readonly ParameterValues[] {
+  return Object.entries(parameters).reduce<readonly ParameterValues[]>(
     (all, [name, parameter]) =>
       all.flatMap((values) => valuesOf(parameter).map((value) => ({ ...values, [name]: value }))),
     [{}],
   );
 }
 
-function valuesOf(parameter: Blueprint['parameters'][string]): readonly Values[string][] {
+function valuesOf(parameter: Blueprint['parameters'][string]): readonly ParameterValues[string][] {
   switch (parameter.kind) {
     case 'region':
       return [null, 'ap-southeast-7'];
@@ -77,7 +77,11 @@ describe.each([...catalog, everything])('the blueprint $name', (blueprint) => {
     'has a complete ceiling within the quota in %s, whatever the parameters are',
     (partition) => {
       for (const values of choices(blueprint)) {
-        const ceiling = renderDocument(blueprint.ceiling, { ...values, partition, accountId: '111122223333' });
+        const ceiling = renderDocument(blueprint.permissionsBoundary, {
+          ...values,
+          partition,
+          accountId: '111122223333',
+        });
         expect(policySize(ceiling)).toBeLessThanOrEqual(6144);
         expect(ceiling).not.toMatch(partition === 'aws' ? /arn:aws-/ : /arn:aws:/);
       }
@@ -90,7 +94,7 @@ describe.each([...catalog, everything])('the blueprint $name', (blueprint) => {
   });
 
   test('has boundary names of at most 128 characters, in the longest namespace and every region', () => {
-    const texts = ceilingParameters(blueprint).map(({ name, parameter }) => {
+    const texts = boundaryParameters(blueprint).map(({ name, parameter }) => {
       const { regions, optIn } = partitions.aws;
       const values = parameter.kind === 'region' ? [notGiven, ...regions, ...optIn] : valuesOf(parameter).map(String);
       return [name, values.reduce((longest, value) => (value.length > longest.length ? value : longest), '')] as const;
@@ -105,14 +109,14 @@ describe('what is no blueprint is refused', () => {
   test.each([
     ['a field nobody knows', { ...everything, extra: 1 }],
     ['a name that cannot stand in a path', { ...everything, name: 'Every/thing' }],
-    ['a document without a version', { ...everything, ceiling: [{ Statement: [] }] }],
+    ['a document without a version', { ...everything, permissionsBoundary: [{ Statement: [] }] }],
     ['a difference without a reason', { ...everything, differences: [{ guide: 'One thing.', here: 'Another.' }] }],
     ['code', { ...everything, policies: [{ name: 'x', documents: () => [] }] }],
     [
       'an effect that IAM does not have',
       {
         ...everything,
-        ceiling: [{ Version: '2012-10-17', Statement: [{ Effect: 'Maybe', Action: '*', Resource: '*' }] }],
+        permissionsBoundary: [{ Version: '2012-10-17', Statement: [{ Effect: 'Maybe', Action: '*', Resource: '*' }] }],
       },
     ],
     [

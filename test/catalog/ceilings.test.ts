@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { catalog } from '../../catalog/index.ts';
-import { partitionNames } from '../../lib/partitions.ts';
-import { planOnboarding } from '../../lib/plan.ts';
-import { readParameters } from '../../lib/parameters.ts';
+import { partitionNames } from '../../lib/core/partitions.ts';
+import { planOnboarding } from '../../lib/blueprints/plan.ts';
+import { readParameters } from '../../lib/blueprints/parameters.ts';
 import { madeUser } from '../support/madeUser.ts';
 
 const oneOrMore = z.union([z.string(), z.array(z.string())]);
@@ -23,7 +23,7 @@ function statementsOf(documents: readonly unknown[]): readonly string[] {
 /** What a parameter can be, as far as the ceiling depends on it. */
 function valuesOf(parameter: Blueprint['parameters'][string]): readonly unknown[] {
   if (parameter.kind === 'userNames') return [['ada']];
-  if (parameter.ceiling === undefined) return [];
+  if (parameter.boundary === undefined) return [];
   if (parameter.kind === 'choice') return parameter.values;
   return parameter.kind === 'flag' ? [false, true] : [parameter.default, 'us-west-2'];
 }

@@ -4,9 +4,9 @@ import { cycle } from '../../catalog/cycle.ts';
 import { humalect } from '../../catalog/humalect.ts';
 import { koding } from '../../catalog/koding.ts';
 import { serverless } from '../../catalog/serverless.ts';
-import { awsManagedPolicyArn } from '../../lib/names.ts';
-import { partitionNames } from '../../lib/partitions.ts';
-import { policySize, renderDocument, sameDocument } from '../../lib/policy.ts';
+import { awsManagedPolicyArn } from '../../lib/core/names.ts';
+import { partitionNames } from '../../lib/core/partitions.ts';
+import { policySize, renderDocument, sameDocument } from '../../lib/blueprints/policyDocument.ts';
 import { planned, policiesOf } from '../support/madeUser.ts';
 
 /** What a guide asks for, in figures and names; tutum.test.ts has the guide of Tutum. */

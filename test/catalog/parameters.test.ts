@@ -1,6 +1,6 @@
 import { catalog } from '../../catalog/index.ts';
-import type { Partition } from '../../lib/partitions.ts';
-import { readParameters } from '../../lib/parameters.ts';
+import type { Partition } from '../../lib/core/partitions.ts';
+import { readParameters } from '../../lib/blueprints/parameters.ts';
 
 const read = (name: string, given: Readonly<Record<string, unknown>>, partition: Partition = 'aws') => {
   const blueprint = catalog.find((each) => each.name === name);

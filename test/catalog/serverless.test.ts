@@ -3,7 +3,7 @@ import { runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
 import { globSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { serverless } from '../../catalog/serverless.ts';
-import { renderDocument } from '../../lib/policy.ts';
+import { renderDocument } from '../../lib/blueprints/policyDocument.ts';
 
 const document = z
   .looseObject({ Statement: z.array(z.looseObject({ Action: z.union([z.string(), z.array(z.string())]) })) })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { tutum } from '../../catalog/tutum.ts';
-import { choose, renderDocument, sameDocument } from '../../lib/policy.ts';
+import { chooseDocument, renderDocument, sameDocument } from '../../lib/blueprints/policyDocument.ts';
 import { isAllowed } from '../support/engine.ts';
 
 /** The policy documents of Tutum's guide, as it prints them. */
@@ -70,6 +70,6 @@ test('where it leaves the guide, it says so and why', () => {
 
 test('the ceiling is what the policy grants, with and without a region', () => {
   for (const region of [null, 'us-west-2']) {
-    expect(choose(tutum.ceiling, { region })).toEqual(choose(documents, { region }));
+    expect(chooseDocument(tutum.permissionsBoundary, { region })).toEqual(chooseDocument(documents, { region }));
   }
 });

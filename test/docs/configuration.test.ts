@@ -1,4 +1,4 @@
-import { readConfig } from '../../lib/gateways/config.ts';
+import { readConfig } from '../../lib/gateways/config/config.ts';
 import { localEnvironment } from '../../local/environment.ts';
 import { serverless } from '../infra/definition.ts';
 import { page, rowsOf } from './markdown.ts';
@@ -15,7 +15,7 @@ const described = Object.fromEntries(
 const times = Object.keys(described).filter((name) => name.endsWith('_MS'));
 
 test('the page has each setting that the configuration reads, and no other', () => {
-  const code = page('lib/gateways/config.ts') + page('lib/gateways/webhookConfig.ts');
+  const code = page('lib/gateways/config/config.ts') + page('lib/gateways/config/webhookConfig.ts');
   expect(settingsIn(configuration)).toEqual(settingsIn(code));
   expect(Object.keys(described).toSorted()).toEqual(settingsIn(configuration));
 });

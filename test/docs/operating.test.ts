@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { problems } from '../../lib/errors.ts';
+import { problems } from '../../lib/core/errors.ts';
 import { calls } from '../../lib/http/calls.ts';
 import { resourcesOf, serverless } from '../infra/definition.ts';
 import { blocksOf, page } from './markdown.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import * as z from 'zod';
-import { onboardingSchema } from '../../lib/http/onboardingView.ts';
+import { onboardingSchema } from '../../lib/http/views/onboardingView.ts';
 import { serverless } from '../infra/definition.ts';
 import { blocksOf, namesOf, page, rowsOf } from './markdown.ts';
 
@@ -52,7 +52,7 @@ test('each file and function that the README has one invoke by hand exists', () 
   }
 });
 
-test('each place in the house is there', () => {
+test('each place in the testStack is there', () => {
   const isMediaType = (place: string) => place.startsWith('text/') || place.startsWith('application/');
   const places = [...readme.matchAll(/`((?:[\w.]+\/)+[\w.]*|[\w.]+\.yml)`/g)]
     .map(([, place]) => place ?? '')
@@ -73,7 +73,7 @@ test('the answer that the README shows is an answer of today, its secret cut', (
   ]);
 });
 
-test('there are at most twelve lines about the house', () => {
-  const house = readme.slice(readme.indexOf('## The house'));
-  expect(namesOf(house).length).toBeLessThanOrEqual(12);
+test('there are at most twelve lines about the testStack', () => {
+  const testStack = readme.slice(readme.indexOf('## The testStack'));
+  expect(namesOf(testStack).length).toBeLessThanOrEqual(12);
 });

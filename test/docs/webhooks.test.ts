@@ -3,11 +3,11 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
-import { eventSchemas } from '../../lib/webhookEvents.ts';
-import { parseWebhookSecrets, publicKeyOf } from '../../lib/webhookSecrets.ts';
-import { webhookHeaders } from '../../lib/webhookSignature.ts';
+import { eventSchemas } from '../../lib/webhooks/eventSchemas.ts';
+import { parseWebhookSecrets, publicKeyOf } from '../../lib/webhooks/secrets.ts';
+import { webhookHeaders } from '../../lib/webhooks/signature.ts';
 import { webhookEventsFile, webhookEventsPage } from '../../scripts/webhookEventsDoc.ts';
-import { retryDelaysMs } from '../../lib/webhookSchedule.ts';
+import { retryDelaysMs } from '../../lib/webhooks/retrySchedule.ts';
 import { hmacSecret, secretsText } from '../support/senders.ts';
 import { blocksOf, namesOf, page } from './markdown.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { catalog } from '../../catalog/index.ts';
-import { publishedTemplates } from '../../lib/bootstrap.ts';
+import { publishedTemplates } from '../../lib/access/bootstrapTemplate.ts';
 import { startAws } from '../../local/aws/index.ts';
 import type { Interpose } from '../../local/aws/interpose.ts';
 import { localVendor } from '../../local/environment.ts';
@@ -12,7 +12,7 @@ import type { Sandbox } from '../../local/sandbox/types.ts';
 import { furnish } from './foreign.ts';
 import { orderSchema } from './kinds.ts';
 import { openRpc } from './rpc.ts';
-import { createSaboteur } from './saboteur.ts';
+import { createFaultInjector } from './faultInjector.ts';
 
 // The AWS of the fault tests, in a process of its own: it lives on while service processes die. Its clock for all that
 // IAM and STS keep is the test's; signatures are checked by the real one, by which they are made.
@@ -28,7 +28,7 @@ const sandbox: Sandbox = {
     return Promise.resolve();
   },
 };
-const saboteur = createSaboteur(now);
+const faultInjector = createFaultInjector(now);
 
 /** Every secret that was ever given out here, session tokens included. */
 const issued: string[] = [];
@@ -37,7 +37,7 @@ const secret = /<(?:SecretAccessKey|SessionToken)>([^<]+)</g;
 const sent = new Set<string>();
 const queues = ['latchkey-work', 'latchkey-webhooks'];
 const interpose: Interpose = (call, apply) =>
-  saboteur.interpose(call, async () => {
+  faultInjector.interpose(call, async () => {
     const answer = await apply();
     if (call.action === 'SendMessage' && answer.code === 'ok')
       for (const queue of queues) if (String(call.request.body).includes(queue)) sent.add(queue);
@@ -58,11 +58,11 @@ const ask = openRpc(process, {
     offsetMs = z.number().parse(input);
   },
   arm: (input) => {
-    saboteur.arm(orderSchema.parse(input));
+    faultInjector.arm(orderSchema.parse(input));
   },
-  report: saboteur.report,
-  disarm: saboteur.disarm,
-  settled: saboteur.settled,
+  report: faultInjector.report,
+  disarm: faultInjector.disarm,
+  settled: faultInjector.settled,
   furnish: async (input) => {
     issued.push(await furnish(sandbox, z.string().parse(input)));
   },

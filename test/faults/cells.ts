@@ -1,16 +1,16 @@
 import { cellName, type Cell } from './cell.ts';
 import { progress } from './callNames.ts';
-import type { Course } from './discover.ts';
+import type { ScenarioRun } from './discover.ts';
 import { kinds } from './kinds.ts';
 import { phases } from './phases.ts';
 
 /** Every call with every fault; always in the same order. */
-export function cellsOf(courses: readonly Course[]): readonly Cell[] {
-  return courses.flatMap(({ blueprint, phase, calls }) =>
+export function cellsOf(runs: readonly ScenarioRun[]): readonly Cell[] {
+  return runs.flatMap(({ blueprint, phase, calls }) =>
     calls
       .filter((call) => call !== progress)
       .toSorted()
-      .flatMap((call) => kinds.map((kind) => ({ blueprint, phase, strike: { call, kind } }))),
+      .flatMap((call) => kinds.map((kind) => ({ blueprint, phase, inject: { call, kind } }))),
   );
 }
 
@@ -20,7 +20,7 @@ export function cellOf(name: string): Cell | undefined {
   const phase = phases.find((each) => each.name === phaseName);
   const kind = kinds.find((each) => each === fault);
   if (blueprint === undefined || phase === undefined || call === undefined || kind === undefined) return undefined;
-  return { blueprint, phase, strike: { call, kind } };
+  return { blueprint, phase, inject: { call, kind } };
 }
 
 /**
@@ -50,7 +50,7 @@ export function sampleOf(cells: readonly Cell[]): readonly Cell[] {
 
 const isUnclear = /dies|lost|denied/;
 
-function pairsOf({ blueprint, phase, strike: { call, kind } }: Cell): readonly string[] {
+function pairsOf({ blueprint, phase, inject: { call, kind } }: Cell): readonly string[] {
   const service = call.split(':')[0] ?? '';
   const [operation = ''] = call.split(' ');
   const isChange = /^iam:(Create|Attach|Add|Update|Delete|Detach|Remove)/.test(operation);

@@ -1,4 +1,4 @@
-import type { Clock } from '../../lib/ports.ts';
+import type { Clock } from '../../lib/core/ports.ts';
 
 /**
  * The service's clock, which the test owns: real time, and what the test has added to it. Sleeping asks the test to move

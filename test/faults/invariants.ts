@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { foreign, ours, readAccount, shape } from './account.ts';
-import type { Answer } from './house.ts';
+import type { Answer } from './testStack.ts';
 import { recordsIn, type Kept } from './records.ts';
 import type { Told } from './receiver.ts';
 import { leaks } from './secrets.ts';
@@ -15,8 +15,8 @@ export interface Evidence {
   readonly accountBefore: string;
   readonly accountAfter: string;
   /** Another tenant's account and items, before and after. */
-  readonly bystanderBefore: string;
-  readonly bystanderAfter: string;
+  readonly controlTenantBefore: string;
+  readonly controlTenantAfter: string;
   readonly items: readonly Readonly<Record<string, unknown>>[];
   readonly answers: readonly Answer[];
   readonly issued: readonly string[];
@@ -103,27 +103,27 @@ function onlyKnownKeys({ accountAfter }: Evidence, [record]: readonly Kept[]): r
 
 function nothingLeaked({ items, answers, issued, log, messages, told }: Evidence): readonly string[] {
   const errors = answers.filter(({ status }) => status >= 400 || status === 0).map(({ text }) => text);
-  const places = {
+  const environments = {
     table: JSON.stringify(items),
     log,
     queue: messages,
     webhook: JSON.stringify(told),
     'an error': errors.join('\n'),
   };
-  return leaks(issued, places).map((place) => `I3: a secret is in the ${place}`);
+  return leaks(issued, environments).map((environment) => `I3: a secret is in the ${environment}`);
 }
 
 function nothingForeignChanged({
   accountBefore,
   accountAfter,
-  bystanderBefore,
-  bystanderAfter,
+  controlTenantBefore,
+  controlTenantAfter,
 }: Evidence): readonly string[] {
   return [
     ...(foreign(readAccount(accountBefore)) === foreign(readAccount(accountAfter))
       ? []
       : [`I5: what others have in the account has changed: ${foreign(readAccount(accountAfter))}`]),
-    ...(bystanderBefore === bystanderAfter ? [] : ['I5: another tenant has changed']),
+    ...(controlTenantBefore === controlTenantAfter ? [] : ['I5: another tenant has changed']),
   ];
 }
 

@@ -19,14 +19,14 @@ export type Kind = z.infer<typeof kindSchema>;
 export const throttledForMs = 30_000;
 
 /** What goes wrong, and with which call: its name, and the how-manieth of that name. */
-const strikeSchema = z.object({ call: z.string(), kind: kindSchema });
-export type Strike = z.infer<typeof strikeSchema>;
+const injectionSchema = z.object({ call: z.string(), kind: kindSchema });
+export type Injection = z.infer<typeof injectionSchema>;
 
 /** What the AWS process is to do while a phase runs. */
 export const orderSchema = z.object({
   /** The service process that is to die. */
   pid: z.number(),
-  strike: strikeSchema.optional(),
+  inject: injectionSchema.optional(),
   /** Calls that are refused for good, once nothing else is on its way; the phase begins with the first of them. */
   refuse: z.string().optional(),
 });

@@ -8,7 +8,7 @@ import { cellName, runCell } from './cell.ts';
 import { cellOf, cellsOf, sampleOf } from './cells.ts';
 import { discover } from './discover.ts';
 import { phases, type Phase } from './phases.ts';
-import { openPlaces } from './places.ts';
+import { openEnvironments } from './environments.ts';
 import { bundleService } from './processes.ts';
 
 // The fault matrix: `--only "<name>"` runs the cells whose name holds that text, `--sample` the few that stand for all,
@@ -21,7 +21,7 @@ const { values: options } = parseArgs({
   },
 });
 
-/** Of the courses, `create` is needed always: it says what a whole onboarding leaves in an account. */
+/** Of the runs, `create` is needed always: it says what a whole onboarding leaves in an account. */
 function isWanted({ blueprint, phase }: { readonly blueprint: string; readonly phase: Phase }): boolean {
   // The sample's cells are written down: they need not be found first.
   if (options.sample && !options.choose) return phase.leavesAll;
@@ -46,27 +46,30 @@ function fail(why: string): never {
 const startedAt = performance.now();
 const elapsed = () => String(Math.round((performance.now() - startedAt) / 1000));
 const directory = mkdtempSync(join(tmpdir(), 'latchkey-faults-'));
-// One place more than there are cores, because a call that hangs needs none; for a few cells one more costs more than it gives.
-const places = openPlaces(availableParallelism() + (options.sample ? 0 : 1), await bundleService(directory));
-const courses = await places.everywhere(
-  catalog.flatMap(({ name }) => phases.map((phase) => ({ blueprint: name, phase }))).filter(isWanted),
-  ({ house }, { blueprint, phase }) => discover(house, blueprint, phase),
+// One environment more than there are cores, because a call that hangs needs none; for a few cells one more costs more than it gives.
+const environments = openEnvironments(
+  availableParallelism() + (options.sample ? 0 : 1),
+  await bundleService(directory),
 );
-const whole = new Map(courses.filter(({ phase }) => phase.leavesAll).map(({ blueprint, shape }) => [blueprint, shape]));
-const all = options.sample ? readSample() : cellsOf(courses);
+const runs = await environments.everywhere(
+  catalog.flatMap(({ name }) => phases.map((phase) => ({ blueprint: name, phase }))).filter(isWanted),
+  ({ testStack }, { blueprint, phase }) => discover(testStack, blueprint, phase),
+);
+const whole = new Map(runs.filter(({ phase }) => phase.leavesAll).map(({ blueprint, shape }) => [blueprint, shape]));
+const all = options.sample ? readSample() : cellsOf(runs);
 const wanted = all.filter((cell) => cellName(cell).includes(options.only ?? ''));
 if (options.choose) writeFileSync(sampleFile, `${JSON.stringify(sampleOf(all).map(cellName), null, 2)}\n`);
 const cells = options.choose ? [] : wanted;
 
 let ran = 0;
-const outcomes = await places.everywhere(cells, async ({ house, bystander }, cell) => {
-  const faults = await runCell(house, bystander, cell, whole.get(cell.blueprint) ?? '');
+const outcomes = await environments.everywhere(cells, async ({ testStack, controlTenant }, cell) => {
+  const faults = await runCell(testStack, controlTenant, cell, whole.get(cell.blueprint) ?? '');
   ran += 1;
   if (ran % 250 === 0) console.log(`${String(ran)} of ${String(cells.length)}, after ${elapsed()} s`);
   if (faults.length > 0) console.log([cellName(cell), ...faults].join('\n    '));
   return faults.length === 0;
 });
-await places.stop();
+await environments.stop();
 rmSync(directory, { recursive: true, force: true });
 
 const green = outcomes.filter((isGreen) => isGreen).length;

@@ -28,10 +28,10 @@ describe('the sample', () => {
 
   test('has each of its cells once, with every fault, every phase of every blueprint, and every call that changes something', () => {
     expect(new Set(names).size).toBe(names.length);
-    expect(of(({ strike }) => strike.kind)).toEqual(new Set(kinds));
+    expect(of(({ inject }) => inject.kind)).toEqual(new Set(kinds));
     const each = catalog.flatMap((blueprint) => phases.map((phase) => `${blueprint.name} ${phase.name}`));
     expect(of(({ blueprint, phase }) => `${blueprint} ${phase.name}`)).toEqual(new Set(each));
-    const changes = of(({ strike }) => strike.call.split(' ')[0]);
+    const changes = of(({ inject }) => inject.call.split(' ')[0]);
     for (const operation of [
       ...['CreateUser', 'CreateGroup', 'CreatePolicy', 'CreateAccessKey', 'AttachUserPolicy', 'AttachGroupPolicy'],
       ...['AddUserToGroup', 'UpdateAccessKey', 'DeleteAccessKey', 'DetachUserPolicy', 'DetachGroupPolicy'],

@@ -1,13 +1,13 @@
-import type { Answer } from './house.ts';
+import type { Answer } from './testStack.ts';
 import { recover } from './recover.ts';
-import type { Site } from './site.ts';
+import type { Fixture } from './fixture.ts';
 
 /** A stretch of an onboarding's life in which a call may go wrong. */
 export interface Phase {
   readonly name: string;
   /** What comes before, without a fault. */
-  readonly arrange: (site: Site) => Promise<unknown>;
-  readonly act: (site: Site) => Promise<unknown>;
+  readonly arrange: (fixture: Fixture) => Promise<unknown>;
+  readonly act: (fixture: Fixture) => Promise<unknown>;
   /** Whether its caller wants it gone; else, keys. */
   readonly isEnd?: true;
   /** Whether a clean run leaves all that the blueprint makes. */
@@ -23,20 +23,20 @@ async function must(expected: number, answer: Promise<Answer>): Promise<void> {
   if (status !== expected) throw new Error(`expected ${String(expected)}, not ${String(status)}: ${text}`);
 }
 
-async function madeReady(site: Site): Promise<void> {
-  await must(202, site.createLater());
-  await recover(site.house);
+async function madeReady(fixture: Fixture): Promise<void> {
+  await must(202, fixture.createLater());
+  await recover(fixture.testStack);
 }
 
 export const phases: readonly Phase[] = [
-  { name: 'create', leavesAll: true, arrange: nothing, act: (site) => site.create() },
+  { name: 'create', leavesAll: true, arrange: nothing, act: (fixture) => fixture.create() },
   {
     name: 'create later',
     leavesAll: false,
     arrange: nothing,
-    act: async (site) => {
-      await site.createLater();
-      await site.house.work();
+    act: async (fixture) => {
+      await fixture.createLater();
+      await fixture.testStack.work();
     },
   },
   // The last step of each plan, when the keys are there: from then on all has to be undone.
@@ -44,21 +44,21 @@ export const phases: readonly Phase[] = [
     name: 'undo',
     leavesAll: false,
     arrange: nothing,
-    act: (site) => site.create(),
+    act: (fixture) => fixture.create(),
     refuse: '^iam:(AttachUserPolicy|AddUserToGroup)$',
   },
   {
     name: 'offboarding',
     leavesAll: false,
-    arrange: (site) => must(201, site.create()),
-    act: (site) => site.offboard(),
+    arrange: (fixture) => must(201, fixture.create()),
+    act: (fixture) => fixture.offboard(),
     isEnd: true,
   },
   {
     name: 'webhook',
     leavesAll: false,
-    arrange: (site) => must(201, site.create()),
-    act: (site) => site.house.tell(),
+    arrange: (fixture) => must(201, fixture.create()),
+    act: (fixture) => fixture.testStack.tell(),
   },
-  { name: 'claim', leavesAll: false, arrange: madeReady, act: (site) => site.claim() },
+  { name: 'claim', leavesAll: false, arrange: madeReady, act: (fixture) => fixture.claim() },
 ];

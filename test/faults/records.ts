@@ -7,7 +7,7 @@ const schema = z.looseObject({
   tenantId: z.string(),
   dueAt: z.number().optional(),
   /** When the sweep takes care of its next event. */
-  tellAt: z.number().optional(),
+  deliverAt: z.number().optional(),
   events: z.array(z.looseObject({ id: z.string(), type: z.string(), state: z.string() })).default([]),
   resources: z.array(z.looseObject({ type: z.string(), name: z.string(), arn: z.string(), status: z.string() })),
   problem: z.looseObject({ detail: z.string() }).optional(),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { readAccount } from './account.ts';
 import { recover } from './recover.ts';
 import { recordsIn } from './records.ts';
-import type { Site } from './site.ts';
+import type { Fixture } from './fixture.ts';
 
 const issuedKey = z.object({ userName: z.string(), accessKeyId: z.string(), secretAccessKey: z.string() });
 const answer = z.object({ credentials: z.array(issuedKey).nullish(), status: z.unknown() });
@@ -12,45 +12,45 @@ const overMs = 70_000;
 const mostTries = 4;
 
 /** Whether its caller still gets to keys that work, from wherever it rests. @returns what is in the way */
-export async function worksAgain(site: Site): Promise<readonly string[]> {
-  const { house } = site;
+export async function worksAgain(fixture: Fixture): Promise<readonly string[]> {
+  const { testStack } = fixture;
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const [record] = recordsIn(await house.items()).filter(({ tenantId }) => tenantId === site.tenantId);
+    const [record] = recordsIn(await testStack.items()).filter(({ tenantId }) => tenantId === fixture.tenantId);
     switch (record?.status) {
       case undefined:
         // Nothing was put on record: the same request once more is the first.
-        await house.pass(overMs);
-        await site.create();
+        await testStack.pass(overMs);
+        await fixture.create();
         break;
       case 'ready':
-        await site.claim();
+        await fixture.claim();
         break;
       case 'claimed':
-        return keysWork(site);
+        return keysWork(fixture);
 
       default:
-        await site.provision();
+        await fixture.provision();
     }
-    await recover(house);
+    await recover(testStack);
   }
-  const last = site.answers.at(-1);
+  const last = fixture.answers.at(-1);
   return [`no way to its keys: ${String(last?.status)} ${last?.text ?? ''}`];
 }
 
 /** Whether its end is reached by asking for it again. @returns what is in the way */
-export async function endsAgain(site: Site): Promise<readonly string[]> {
-  let last = await site.offboard();
+export async function endsAgain(fixture: Fixture): Promise<readonly string[]> {
+  let last = await fixture.offboard();
   for (let tries = 1; tries < mostTries && !last.text.includes('"status":"offboarded"'); tries += 1) {
-    await recover(site.house);
-    last = await site.offboard();
+    await recover(fixture.testStack);
+    last = await fixture.offboard();
   }
   return last.text.includes('"status":"offboarded"') ? [] : [`no way to its end: ${String(last.status)} ${last.text}`];
 }
 
 /** Where the keys came through to the caller, they are those in the account. */
-async function keysWork(site: Site): Promise<readonly string[]> {
-  const { users } = readAccount(await site.account());
-  const given = site.answers.flatMap(({ status, text }) =>
+async function keysWork(fixture: Fixture): Promise<readonly string[]> {
+  const { users } = readAccount(await fixture.account());
+  const given = fixture.answers.flatMap(({ status, text }) =>
     status === 0 ? [] : (answer.safeParse(JSON.parse(text)).data?.credentials ?? []),
   );
   return given

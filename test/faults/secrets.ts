@@ -25,9 +25,9 @@ function base64In(secret: string): readonly string[] {
   });
 }
 
-/** Where secrets are that should be nowhere: the places by name. */
-export function leaks(secrets: readonly string[], places: Readonly<Record<string, string>>): readonly string[] {
-  return Object.entries(places)
+/** Where secrets are that should be nowhere: the environments by name. */
+export function leaks(secrets: readonly string[], environments: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(environments)
     .filter(([, text]) => secrets.some((secret) => formsOf(secret).some((form) => text.includes(form))))
     .map(([name]) => name);
 }

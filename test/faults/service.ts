@@ -1,9 +1,9 @@
 import type { SQSEvent, ScheduledEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { onboardingStore } from '../../lib/gateways/onboardingStore.ts';
-import { readConfig } from '../../lib/gateways/config.ts';
+import { stateStore } from '../../lib/gateways/state/stateStore.ts';
+import { readConfig } from '../../lib/gateways/config/config.ts';
 import { metricsOf } from '../../lib/gateways/metrics.ts';
-import { openTable } from '../../lib/gateways/table.ts';
+import { openTable } from '../../lib/gateways/state/table.ts';
 import { buildEverything } from '../../lib/gateways/webhookDeps.ts';
 import { lambdaContext } from '../../local/api/lambda.ts';
 import { readService } from '../../local/api/service.ts';
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   const time = ownedClock(0, async (until) => z.number().parse(await ask('moveTo', until)));
   const { clock } = time;
   const build = () => {
-    const store = onboardingStore(openTable({ ...config, metrics: metricsOf(config) }), clock);
+    const store = stateStore(openTable({ ...config, metrics: metricsOf(config) }), clock);
     return createFunctions({ ...buildEverything(config), clock, store });
   };
   let functions = build();

@@ -1,16 +1,16 @@
-import { inventory, keyOf, startHouse, type House } from '../support/house.ts';
+import { inventory, keyOf, startTestStack, type TestStack } from '../support/testStack.ts';
 
-let house: House;
+let testStack: TestStack;
 beforeAll(async () => {
-  house = await startHouse();
+  testStack = await startTestStack();
 });
-afterEach(() => house.clearFaults());
-afterAll(() => house.close());
+afterEach(() => testStack.clearFaults());
+afterAll(() => testStack.close());
 
 describe('POST /v1/onboardings where the stack is launched', () => {
   test('answers 201 with keys that work, and names everything it made', async () => {
-    const tenant = await house.newTenant();
-    const answer = await house.create(tenant);
+    const tenant = await testStack.newTenant();
+    const answer = await testStack.create(tenant);
     const { status, headers, body } = answer;
 
     expect(status).toBe(201);
@@ -25,13 +25,13 @@ describe('POST /v1/onboardings where the stack is launched', () => {
       userArn: `arn:aws:iam::${tenant.accountId}:user/latchkey/tutum/${body.id}/tutum`,
       verification: 'verified',
     });
-    expect((await house.stsWith(key).getCallerIdentity({})).Account).toBe(tenant.accountId);
+    expect((await testStack.stsWith(key).getCallerIdentity({})).Account).toBe(tenant.accountId);
     expect(body.receipt?.resources.map(({ type, status: made }) => [type, made])).toEqual([
       ['policy', 'made'],
       ['user', 'made'],
       ['access-key', 'made'],
     ]);
-    expect(await inventory(house, tenant)).toEqual({
+    expect(await inventory(testStack, tenant)).toEqual({
       users: [
         { name: 'tutum', path: `/latchkey/tutum/${body.id}/`, keys: [key.accessKeyId], policies: ['tutum-policy'] },
       ],
@@ -40,9 +40,9 @@ describe('POST /v1/onboardings where the stack is launched', () => {
   });
 
   test('gives the user path, boundary and tags in the create call itself', async () => {
-    const tenant = await house.newTenant();
-    const { body } = await house.create(tenant);
-    const { User } = await house.root(tenant).getUser({ UserName: 'tutum' });
+    const tenant = await testStack.newTenant();
+    const { body } = await testStack.create(tenant);
+    const { User } = await testStack.root(tenant).getUser({ UserName: 'tutum' });
     expect(User?.PermissionsBoundary?.PermissionsBoundaryArn).toMatch(
       new RegExp(`^arn:aws:iam::${tenant.accountId}:policy/latchkey-boundary-tutum-[0-9a-f]{8}-any$`),
     );
@@ -53,17 +53,17 @@ describe('POST /v1/onboardings where the stack is launched', () => {
         { Key: 'latchkey:blueprint', Value: 'tutum' },
       ]),
     );
-    const operations = (await house.calls(tenant)).map(({ operation }) => operation);
+    const operations = (await testStack.calls(tenant)).map(({ operation }) => operation);
     expect(operations).not.toContain('iam:TagUser');
     expect(operations).not.toContain('iam:PutUserPermissionsBoundary');
   });
 
   test('makes the calls of the graph and no more: the second time without a look at the boundary', async () => {
-    const tenant = await house.newTenant();
-    await house.create(tenant);
-    const before = (await house.calls(tenant)).length;
-    await house.create(tenant, { parameters: { userName: 'second', policyName: 'second-policy' } });
-    const calls = (await house.calls(tenant)).slice(before).map(({ operation }) => operation);
+    const tenant = await testStack.newTenant();
+    await testStack.create(tenant);
+    const before = (await testStack.calls(tenant)).length;
+    await testStack.create(tenant, { parameters: { userName: 'second', policyName: 'second-policy' } });
+    const calls = (await testStack.calls(tenant)).slice(before).map(({ operation }) => operation);
     expect(calls.sort()).toEqual([
       'iam:AttachUserPolicy',
       'iam:CreateAccessKey',
@@ -82,9 +82,9 @@ describe('POST /v1/onboardings where the stack is launched', () => {
   ])(
     'a user made with $parameters may use EC2 in $region: $may, and list instance profiles',
     async ({ parameters, region, may }) => {
-      const tenant = await house.newTenant();
-      const key = keyOf(await house.create(tenant, { parameters }));
-      const { EvaluationResults = [] } = await house.root(tenant).simulatePrincipalPolicy({
+      const tenant = await testStack.newTenant();
+      const key = keyOf(await testStack.create(tenant, { parameters }));
+      const { EvaluationResults = [] } = await testStack.root(tenant).simulatePrincipalPolicy({
         PolicySourceArn: key.userArn,
         ActionNames: ['ec2:RunInstances', 'iam:ListInstanceProfiles', 'iam:CreateUser'],
         ContextEntries: [{ ContextKeyName: 'ec2:Region', ContextKeyType: 'string', ContextKeyValues: [region] }],
@@ -97,95 +97,95 @@ describe('POST /v1/onboardings where the stack is launched', () => {
   );
 
   test('takes other names where the request gives them', async () => {
-    const tenant = await house.newTenant();
+    const tenant = await testStack.newTenant();
     const key = keyOf(
-      await house.create(tenant, { parameters: { userName: 'vendor.tutum', policyName: 'vendor-policy' } }),
+      await testStack.create(tenant, { parameters: { userName: 'vendor.tutum', policyName: 'vendor-policy' } }),
     );
     expect(key.userName).toBe('vendor.tutum');
-    expect((await inventory(house, tenant)).policies).toEqual(['vendor-policy']);
+    expect((await inventory(testStack, tenant)).policies).toEqual(['vendor-policy']);
   });
 
   test('a foreign user of that name is 409 with its ARN and the override, and nothing is left behind', async () => {
-    const tenant = await house.newTenant();
-    await house.root(tenant).createUser({ UserName: 'tutum' });
-    const { status, body, headers } = await house.create(tenant);
+    const tenant = await testStack.newTenant();
+    await testStack.root(tenant).createUser({ UserName: 'tutum' });
+    const { status, body, headers } = await testStack.create(tenant);
     expect(status).toBe(409);
     expect(headers.get('content-type')).toBe('application/problem+json');
     expect(body).toMatchObject({ type: 'urn:latchkey:problem:foreign-resource', status: 409, retryable: false });
     expect(body.detail).toContain(`arn:aws:iam::${tenant.accountId}:user/tutum`);
     expect(body.detail).toContain('parameters.userName');
     expect(body.errors[0]?.pointer).toBe('/parameters/userName');
-    expect(await inventory(house, tenant)).toEqual({
+    expect(await inventory(testStack, tenant)).toEqual({
       users: [{ name: 'tutum', path: '/', keys: [], policies: [] }],
       policies: [],
     });
-    expect((await house.get(body.onboarding ?? '')).body).toMatchObject({
+    expect((await testStack.get(body.onboarding ?? '')).body).toMatchObject({
       status: 'failed',
       problem: { type: 'urn:latchkey:problem:foreign-resource' },
     });
   });
 
   test.each(['Tutum', 'TUTUM'])('a foreign user %s, alike but for case, is 409 as well', async (UserName) => {
-    const tenant = await house.newTenant();
-    await house.root(tenant).createUser({ UserName });
-    const { status, body } = await house.create(tenant);
+    const tenant = await testStack.newTenant();
+    await testStack.root(tenant).createUser({ UserName });
+    const { status, body } = await testStack.create(tenant);
     expect([status, body.type]).toEqual([409, 'urn:latchkey:problem:foreign-resource']);
-    expect((await inventory(house, tenant)).policies).toEqual([]);
+    expect((await inventory(testStack, tenant)).policies).toEqual([]);
   });
 
   test('a foreign policy of that name is 409, and is not touched', async () => {
-    const tenant = await house.newTenant();
+    const tenant = await testStack.newTenant();
     const PolicyDocument = JSON.stringify({
       Version: '2012-10-17',
       Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
     });
-    await house.root(tenant).createPolicy({ PolicyName: 'tutum-policy', PolicyDocument });
-    const { status, body } = await house.create(tenant);
+    await testStack.root(tenant).createPolicy({ PolicyName: 'tutum-policy', PolicyDocument });
+    const { status, body } = await testStack.create(tenant);
     expect([status, body.type]).toEqual([409, 'urn:latchkey:problem:foreign-resource']);
     expect(body.errors[0]?.pointer).toBe('/parameters/policyName');
-    expect(await inventory(house, tenant)).toEqual({ users: [], policies: ['tutum-policy'] });
+    expect(await inventory(testStack, tenant)).toEqual({ users: [], policies: ['tutum-policy'] });
   });
 });
 
 describe('one holder for each slot', () => {
   test('a second onboarding of the same tenant, account, blueprint and user is 409 and names the first', async () => {
-    const tenant = await house.newTenant();
-    const first = await house.create(tenant);
-    const second = await house.create(tenant);
+    const tenant = await testStack.newTenant();
+    const first = await testStack.create(tenant);
+    const second = await testStack.create(tenant);
     expect([second.status, second.body.type, second.body.onboarding]).toEqual([
       409,
       'urn:latchkey:problem:slot-held',
       first.body.id,
     ]);
-    const sameButForCase = await house.create(tenant, { parameters: { userName: 'TUTUM' } });
+    const sameButForCase = await testStack.create(tenant, { parameters: { userName: 'TUTUM' } });
     expect(sameButForCase.body.onboarding).toBe(first.body.id);
-    expect((await inventory(house, tenant)).users).toHaveLength(1);
+    expect((await inventory(testStack, tenant)).users).toHaveLength(1);
   });
 
   test('of ten at once one is made, and nine are told which', async () => {
-    const tenant = await house.newTenant();
-    const answers = await Promise.all(Array.from({ length: 10 }, () => house.create(tenant)));
+    const tenant = await testStack.newTenant();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => testStack.create(tenant)));
     const made = answers.filter(({ status }) => status === 201);
     expect(made).toHaveLength(1);
     expect(answers.filter(({ status, body }) => status === 409 && body.onboarding === made[0]?.body.id)).toHaveLength(
       9,
     );
-    expect((await inventory(house, tenant)).users).toHaveLength(1);
+    expect((await inventory(testStack, tenant)).users).toHaveLength(1);
   });
 
   test('a failed onboarding gives its slot back', async () => {
-    const tenant = await house.newTenant();
-    await house.root(tenant).createUser({ UserName: 'tutum' });
-    expect((await house.create(tenant)).status).toBe(409);
-    await house.root(tenant).deleteUser({ UserName: 'tutum' });
-    expect((await house.create(tenant)).status).toBe(201);
+    const tenant = await testStack.newTenant();
+    await testStack.root(tenant).createUser({ UserName: 'tutum' });
+    expect((await testStack.create(tenant)).status).toBe(409);
+    await testStack.root(tenant).deleteUser({ UserName: 'tutum' });
+    expect((await testStack.create(tenant)).status).toBe(201);
   });
 });
 
 describe('where the stack is not launched', () => {
   test('answers 201 awaiting_access with what to launch; then provision and claim give the keys', async () => {
-    const tenant = house.nextTenant();
-    const { status, body } = await house.create(tenant, { parameters: { region: 'eu-west-1' } });
+    const tenant = testStack.nextTenant();
+    const { status, body } = await testStack.create(tenant, { parameters: { region: 'eu-west-1' } });
     expect([status, body.status]).toEqual([201, 'awaiting_access']);
     expect(Object.keys(body.access ?? {}).sort()).toEqual([
       'cliCommand',
@@ -196,33 +196,33 @@ describe('where the stack is not launched', () => {
     ]);
     expect(body.access?.roleArn).toBe(`arn:aws:iam::${tenant.accountId}:role/latchkey-bootstrap-tutum`);
     expect(body.problem?.type).toBe('urn:latchkey:problem:role-not-usable');
-    expect((await house.get(body.id)).body.access).toEqual(body.access);
+    expect((await testStack.get(body.id)).body.access).toEqual(body.access);
 
-    const early = await house.provision(body.id);
+    const early = await testStack.provision(body.id);
     expect([early.status, early.body.status]).toEqual([200, 'awaiting_access']);
-    const unclaimed = await house.claim(body.id);
+    const unclaimed = await testStack.claim(body.id);
     expect([unclaimed.status, unclaimed.body.type]).toEqual([409, 'urn:latchkey:problem:not-ready']);
 
-    await house.sandbox('POST', 'launch', { launchUrl: body.access?.launchUrl, accountId: tenant.accountId });
-    const provisioned = await house.provision(body.id);
+    await testStack.sandbox('POST', 'launch', { launchUrl: body.access?.launchUrl, accountId: tenant.accountId });
+    const provisioned = await testStack.provision(body.id);
     expect([provisioned.status, provisioned.body.status]).toEqual([200, 'ready']);
     expect(provisioned.body).not.toHaveProperty('credentials');
-    const claimed = await house.claim(body.id);
+    const claimed = await testStack.claim(body.id);
     expect([claimed.status, claimed.body.status]).toEqual([200, 'claimed']);
-    expect((await house.stsWith(keyOf(claimed)).getCallerIdentity({})).Account).toBe(tenant.accountId);
+    expect((await testStack.stsWith(keyOf(claimed)).getCallerIdentity({})).Account).toBe(tenant.accountId);
   });
 
   test('a link for one account cannot be launched in another', async () => {
-    const tenant = house.nextTenant();
-    const { body } = await house.create(tenant);
-    const elsewhere = { launchUrl: body.access?.launchUrl, accountId: house.nextTenant().accountId };
-    await expect(house.sandbox('POST', 'launch', elsewhere)).rejects.toThrow('another AWS account');
+    const tenant = testStack.nextTenant();
+    const { body } = await testStack.create(tenant);
+    const elsewhere = { launchUrl: body.access?.launchUrl, accountId: testStack.nextTenant().accountId };
+    await expect(testStack.sandbox('POST', 'launch', elsewhere)).rejects.toThrow('another AWS account');
   });
 
   test('the external ID belongs to the tenant and the account, and stays', async () => {
-    const tenant = house.nextTenant();
+    const tenant = testStack.nextTenant();
     const ask = async (tenantId: string, accountId: string) =>
-      (await house.request('POST', `/v1/tenants/${tenantId}/access`, { accountId, blueprint: 'tutum' })).body
+      (await testStack.request('POST', `/v1/tenants/${tenantId}/access`, { accountId, blueprint: 'tutum' })).body
         .externalId;
     const [first, second] = await Promise.all([
       ask(tenant.tenantId, tenant.accountId),
@@ -231,55 +231,55 @@ describe('where the stack is not launched', () => {
     expect(second).toBe(first);
     expect(first.length).toBeGreaterThanOrEqual(22);
     expect(await ask('somebody-else', tenant.accountId)).not.toBe(first);
-    expect(await ask(tenant.tenantId, house.nextTenant().accountId)).not.toBe(first);
+    expect(await ask(tenant.tenantId, testStack.nextTenant().accountId)).not.toBe(first);
   });
 });
 
 describe('a stack that cannot be trusted or does not cover the plan', () => {
   test('a trust policy that asks for no external ID is 409 with the fixed statement, before anything is made', async () => {
-    const tenant = await house.newTenant();
-    await house.openTrust(tenant, (statement) => ({ ...statement, Condition: {} }));
-    const { status, body } = await house.create(tenant);
+    const tenant = await testStack.newTenant();
+    await testStack.openTrust(tenant, (statement) => ({ ...statement, Condition: {} }));
+    const { status, body } = await testStack.create(tenant);
     expect([status, body.type]).toEqual([409, 'urn:latchkey:problem:trust-policy-open']);
     expect(body.detail).toContain('"sts:ExternalId"');
-    expect(await inventory(house, tenant)).toEqual({ users: [], policies: [] });
-    expect((await house.get(body.onboarding ?? '')).body.status).toBe('failed');
+    expect(await inventory(testStack, tenant)).toEqual({ users: [], policies: [] });
+    expect((await testStack.get(body.onboarding ?? '')).body.status).toBe('failed');
   });
 
   test('so is one whose external ID ends in a wildcard', async () => {
-    const tenant = await house.newTenant();
-    const { body: access } = await house.request('POST', `/v1/tenants/${tenant.tenantId}/access`, {
+    const tenant = await testStack.newTenant();
+    const { body: access } = await testStack.request('POST', `/v1/tenants/${tenant.tenantId}/access`, {
       accountId: tenant.accountId,
       blueprint: 'tutum',
     });
     const wildcard = { StringLike: { 'sts:ExternalId': `${access.externalId.slice(0, -4)}*` } };
-    await house.openTrust(tenant, (statement) => ({ ...statement, Condition: wildcard }));
-    expect((await house.create(tenant)).body.type).toBe('urn:latchkey:problem:trust-policy-open');
+    await testStack.openTrust(tenant, (statement) => ({ ...statement, Condition: wildcard }));
+    expect((await testStack.create(tenant)).body.type).toBe('urn:latchkey:problem:trust-policy-open');
   });
 
   test('a boundary narrower than the plan is 409 with the update command, before anything is made', async () => {
-    const tenant = await house.newTenant({ region: 'us-west-2' });
-    const { status, body } = await house.create(tenant, { parameters: { region: 'eu-west-1' } });
+    const tenant = await testStack.newTenant({ region: 'us-west-2' });
+    const { status, body } = await testStack.create(tenant, { parameters: { region: 'eu-west-1' } });
     expect([status, body.type]).toEqual([409, 'urn:latchkey:problem:stack-outdated']);
     expect(body.detail).toContain('aws cloudformation update-stack');
-    expect(await inventory(house, tenant)).toEqual({ users: [], policies: [] });
-    const covered = await house.create(tenant, { parameters: { region: 'us-west-2' } });
+    expect(await inventory(testStack, tenant)).toEqual({ users: [], policies: [] });
+    const covered = await testStack.create(tenant, { parameters: { region: 'us-west-2' } });
     expect(covered.status).toBe(201);
   });
 
   test('a wider boundary covers a narrower plan', async () => {
-    const tenant = await house.newTenant();
-    expect((await house.create(tenant, { parameters: { region: 'eu-west-1' } })).status).toBe(201);
+    const tenant = await testStack.newTenant();
+    expect((await testStack.create(tenant, { parameters: { region: 'eu-west-1' } })).status).toBe(201);
   });
 
   test('a stack updated to another boundary is noticed at CreateUser, and the new boundary is used', async () => {
-    const tenant = await house.newTenant({ region: 'us-west-2' });
-    expect((await house.create(tenant, { parameters: { region: 'us-west-2' } })).status).toBe(201);
-    await house.launch(tenant, { region: null });
+    const tenant = await testStack.newTenant({ region: 'us-west-2' });
+    expect((await testStack.create(tenant, { parameters: { region: 'us-west-2' } })).status).toBe(201);
+    await testStack.launch(tenant, { region: null });
     const wider = { region: 'us-west-2', userName: 'second', policyName: 'second-policy' };
-    const { status, body } = await house.create(tenant, { parameters: wider });
+    const { status, body } = await testStack.create(tenant, { parameters: wider });
     expect(status).toBe(201);
-    const { User } = await house.root(tenant).getUser({ UserName: 'second' });
+    const { User } = await testStack.root(tenant).getUser({ UserName: 'second' });
     expect(User?.PermissionsBoundary?.PermissionsBoundaryArn).toMatch(/-any$/);
     expect(body.status).toBe('claimed');
   });

@@ -1,16 +1,16 @@
 import { deliveryMessage } from '../../bench/deliveries.ts';
 import { createHandler } from '../../handlers/deliverWebhooks.ts';
-import { readConfig } from '../../lib/gateways/config.ts';
+import { readConfig } from '../../lib/gateways/config/config.ts';
 import { buildEverything } from '../../lib/gateways/webhookDeps.ts';
 import { lambdaContext } from '../../local/api/lambda.ts';
 import { formsOf } from '../faults/secrets.ts';
 import { collecting } from '../support/collectedLog.ts';
-import { startTellingHouse, type TellingHouse } from '../support/events.ts';
+import { startWebhookTestStack, type WebhookTestStack } from '../support/events.ts';
 import { hmacSecret, secretsText } from '../support/senders.ts';
 
-let telling: TellingHouse;
+let telling: WebhookTestStack;
 beforeAll(async () => {
-  telling = await startTellingHouse({ sweepEveryMs: 0, worker: false });
+  telling = await startWebhookTestStack({ sweepEveryMs: 0, worker: false });
 });
 afterAll(() => telling.close());
 
@@ -25,8 +25,8 @@ async function deliver(id: string, secrets: string) {
 }
 
 async function claimed(url: string): Promise<string> {
-  const { house } = telling;
-  return (await house.create(await house.newTenant(), { webhook: { url } })).body.id;
+  const { testStack } = telling;
+  return (await testStack.create(await testStack.newTenant(), { webhook: { url } })).body.id;
 }
 
 const [, ed25519 = ''] = /"(whsk_[^"]+)"/.exec(secretsText) ?? [];
@@ -51,7 +51,7 @@ test('neither the secrets, nor a payload, nor more of a URL than its host is log
 test('where nothing can be signed the message comes back, nothing is counted as a try, and it is told when it can be', async () => {
   const id = await claimed(telling.receiver.endpoint('/later'));
   expect((await deliver(id, '{}')).failed).toEqual([id]);
-  expect((await telling.house.read(id)).events).toMatchObject([{ state: 'pending', round: 0, tries: [] }]);
+  expect((await telling.testStack.read(id)).events).toMatchObject([{ state: 'pending', round: 0, tries: [] }]);
   expect((await deliver(id, secretsText)).failed).toEqual([]);
   expect(telling.receiver.typesOf(id)).toEqual(['onboarding.claimed']);
 });
@@ -59,11 +59,11 @@ test('where nothing can be signed the message comes back, nothing is counted as 
 test('the table takes a move and what is written beside it one after the other: whoever has not read the other’s is refused', async () => {
   const id = await claimed(telling.receiver.endpoint('/beside'));
   const { store } = buildEverything(readConfig(process.env));
-  const record = await telling.house.read(id);
-  const beside = { ...record, asides: record.asides + 1 };
+  const record = await telling.testStack.read(id);
+  const beside = { ...record, metadataVersion: record.metadataVersion + 1 };
   const moved = { ...record, version: record.version + 1, writer: 'owner-2' };
-  expect(await store.moveAside(record, beside)).toBe(true);
+  expect(await store.saveMetadata(record, beside)).toBe(true);
   expect(await store.move(record, moved)).toBe(false);
-  expect(await store.move(beside, { ...moved, asides: beside.asides })).toBe(true);
-  expect(await store.moveAside(beside, { ...beside, asides: beside.asides + 1 })).toBe(false);
+  expect(await store.move(beside, { ...moved, metadataVersion: beside.metadataVersion })).toBe(true);
+  expect(await store.saveMetadata(beside, { ...beside, metadataVersion: beside.metadataVersion + 1 })).toBe(false);
 });

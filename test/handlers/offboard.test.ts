@@ -1,14 +1,22 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { inventory, keyOf, later, startHouse, type Answer, type House, type Tenant } from '../support/house.ts';
+import {
+  inventory,
+  keyOf,
+  later,
+  startTestStack,
+  type Answer,
+  type TestStack,
+  type Tenant,
+} from '../support/testStack.ts';
 import { tenantFor } from '../support/onboarded.ts';
 import { refusalOf } from '../support/sandboxClients.ts';
 
-let house: House;
+let testStack: TestStack;
 beforeAll(async () => {
-  house = await startHouse({ sweepEveryMs: 300 });
+  testStack = await startTestStack({ sweepEveryMs: 300 });
 });
-afterEach(() => house.clearFaults());
-afterAll(() => house.close());
+afterEach(() => testStack.clearFaults());
+afterAll(() => testStack.close());
 
 const nothing = { users: [], policies: [] };
 const linesOf = ({ body }: Answer) => body.receipt?.resources.map(({ type, status }) => `${type} ${status}`).toSorted();
@@ -19,20 +27,20 @@ interface Standing {
 }
 
 async function ready(): Promise<Standing> {
-  const tenant = await house.newTenant();
-  const { id } = (await house.create(tenant, {}, later)).body;
-  await house.until(id, 'ready');
+  const tenant = await testStack.newTenant();
+  const { id } = (await testStack.create(tenant, {}, later)).body;
+  await testStack.until(id, 'ready');
   return { tenant, id };
 }
 
 async function claimed(): Promise<Standing> {
-  const tenant = await house.newTenant();
-  return { tenant, id: (await house.create(tenant)).body.id };
+  const tenant = await testStack.newTenant();
+  return { tenant, id: (await testStack.create(tenant)).body.id };
 }
 
 async function awaiting(): Promise<Standing> {
-  const tenant = house.nextTenant();
-  return { tenant, id: (await house.create(tenant)).body.id };
+  const tenant = testStack.nextTenant();
+  return { tenant, id: (await testStack.create(tenant)).body.id };
 }
 
 /** One in each status that DELETE ends. */
@@ -41,15 +49,15 @@ const standings: Readonly<Record<string, () => Promise<Standing>>> = {
   ready,
   awaiting_access: awaiting,
   failed: async () => {
-    const tenant = await house.newTenant();
-    await house.root(tenant).createPolicy({ PolicyName: 'tutum-policy', PolicyDocument: somePolicy });
-    const { body } = await house.create(tenant);
-    await house.root(tenant).deletePolicy({ PolicyArn: `arn:aws:iam::${tenant.accountId}:policy/tutum-policy` });
+    const tenant = await testStack.newTenant();
+    await testStack.root(tenant).createPolicy({ PolicyName: 'tutum-policy', PolicyDocument: somePolicy });
+    const { body } = await testStack.create(tenant);
+    await testStack.root(tenant).deletePolicy({ PolicyArn: `arn:aws:iam::${tenant.accountId}:policy/tutum-policy` });
     return { tenant, id: body.onboarding ?? '' };
   },
   expired: async () => {
     const standing = await awaiting();
-    await house.table.send(
+    await testStack.table.send(
       new UpdateCommand({
         TableName: 'latchkey-state',
         Key: { pk: `onboarding#${standing.id}`, sk: 'record' },
@@ -57,23 +65,23 @@ const standings: Readonly<Record<string, () => Promise<Standing>>> = {
         ExpressionAttributeValues: { ':past': Date.now() - 1000 },
       }),
     );
-    await house.until(standing.id, 'expired');
+    await testStack.until(standing.id, 'expired');
     return standing;
   },
   needs_attention: async () => {
     const standing = await ready();
     let trusted: unknown;
-    await house.openTrust(standing.tenant, (statement) => {
+    await testStack.openTrust(standing.tenant, (statement) => {
       trusted = statement['Condition'];
       return { ...statement, Condition: { StringEquals: { 'sts:ExternalId': 'another-external-id-of-32-chars' } } };
     });
-    expect((await house.claim(standing.id)).body.type).toBe('urn:latchkey:problem:access-lost');
-    await house.openTrust(standing.tenant, (statement) => ({ ...statement, Condition: trusted }));
+    expect((await testStack.claim(standing.id)).body.type).toBe('urn:latchkey:problem:access-lost');
+    await testStack.openTrust(standing.tenant, (statement) => ({ ...statement, Condition: trusted }));
     return standing;
   },
   offboarded: async () => {
     const standing = await claimed();
-    await house.offboard(standing.id);
+    await testStack.offboard(standing.id);
     return standing;
   },
 };
@@ -86,29 +94,29 @@ test.each(Object.entries(standings))(
   'DELETE of one that is %s removes what it made, and again is 200 with the same receipt',
   async (status, makeOne) => {
     const { tenant, id } = await makeOne();
-    expect((await house.get(id)).body.status).toBe(status);
-    const first = await house.offboard(id);
+    expect((await testStack.get(id)).body.status).toBe(status);
+    const first = await testStack.offboard(id);
     expect([first.status, first.body.status]).toEqual([200, 'offboarded']);
-    expect(await inventory(house, tenant)).toEqual(nothing);
+    expect(await inventory(testStack, tenant)).toEqual(nothing);
     expect(first.body.receipt?.resources.filter((line) => line.status !== 'removed') ?? []).toEqual([]);
-    const again = await house.offboard(id);
+    const again = await testStack.offboard(id);
     expect([again.status, again.text]).toEqual([200, first.text]);
   },
 );
 
 describe('a claimed onboarding', () => {
   test('has its keys dead before anything is deleted; the receipt names each ARN and the key', async () => {
-    const tenant = await house.newTenant();
-    const created = await house.create(tenant);
+    const tenant = await testStack.newTenant();
+    const created = await testStack.create(tenant);
     const key = keyOf(created);
-    await house.stsWith(key).getCallerIdentity({});
-    const before = (await house.calls(tenant)).length;
-    const answer = await house.offboard(created.body.id);
-    const calls = (await house.calls(tenant)).slice(before).map(({ operation }) => operation);
+    await testStack.stsWith(key).getCallerIdentity({});
+    const before = (await testStack.calls(tenant)).length;
+    const answer = await testStack.offboard(created.body.id);
+    const calls = (await testStack.calls(tenant)).slice(before).map(({ operation }) => operation);
     const removal = /^iam:(?:Delete|Detach|Remove|Deactivate)/;
     expect(calls.lastIndexOf('iam:UpdateAccessKey')).toBeGreaterThan(-1);
     expect(calls.findIndex((each) => removal.test(each))).toBeGreaterThan(calls.lastIndexOf('iam:UpdateAccessKey'));
-    expect((await refusalOf(house.stsWith(key).getCallerIdentity({}))).code).toBe('InvalidClientTokenId');
+    expect((await refusalOf(testStack.stsWith(key).getCallerIdentity({}))).code).toBe('InvalidClientTokenId');
     const path = `latchkey/tutum/${created.body.id}`;
     expect(answer.body.receipt?.resources.toSorted((one, other) => (one.type < other.type ? -1 : 1))).toEqual([
       { type: 'access-key', arn: key.userArn, accessKeyId: key.accessKeyId, status: 'removed' },
@@ -125,24 +133,24 @@ describe('a claimed onboarding', () => {
   });
 
   test('has its keys dead even where nothing can be deleted: it needs attention, names every ARN, and DELETE goes on later', async () => {
-    const tenant = await house.newTenant();
-    const created = await house.create(tenant);
+    const tenant = await testStack.newTenant();
+    const created = await testStack.create(tenant);
     const key = keyOf(created);
     const { id } = created.body;
     const denial = { RoleName: 'latchkey-bootstrap-tutum', PolicyName: 'no' };
-    await house.root(tenant).putRolePolicy({
+    await testStack.root(tenant).putRolePolicy({
       ...denial,
       PolicyDocument: JSON.stringify({
         Version: '2012-10-17',
         Statement: [{ Effect: 'Deny', Action: ['iam:Delete*', 'iam:Detach*'], Resource: '*' }],
       }),
     });
-    const stopped = await house.offboard(id);
+    const stopped = await testStack.offboard(id);
     expect([stopped.status, stopped.body.type]).toEqual([409, 'urn:latchkey:problem:access-denied']);
-    expect((await refusalOf(house.stsWith(key).getCallerIdentity({}))).code).toBe('InvalidClientTokenId');
-    const { AccessKeyMetadata = [] } = await house.root(tenant).listAccessKeys({ UserName: 'tutum' });
+    expect((await refusalOf(testStack.stsWith(key).getCallerIdentity({}))).code).toBe('InvalidClientTokenId');
+    const { AccessKeyMetadata = [] } = await testStack.root(tenant).listAccessKeys({ UserName: 'tutum' });
     expect(AccessKeyMetadata.map(({ Status }) => Status)).toEqual(['Inactive']);
-    const standing = await house.get(id);
+    const standing = await testStack.get(id);
     expect([standing.body.status, linesOf(standing)]).toEqual([
       'needs_attention',
       ['access-key left', 'policy left', 'user left'],
@@ -151,8 +159,8 @@ describe('a claimed onboarding', () => {
       expect(stopped.body.detail).toContain(line.arn);
       expect(line['reason']).toContain('iam:Delete');
     }
-    await house.root(tenant).deleteRolePolicy(denial);
-    const ended = await house.offboard(id);
+    await testStack.root(tenant).deleteRolePolicy(denial);
+    const ended = await testStack.offboard(id);
     expect([ended.status, linesOf(ended)]).toEqual([200, ['access-key removed', 'policy removed', 'user removed']]);
     // Why it had been left is no news any more.
     expect(ended.text).not.toContain('reason');
@@ -160,79 +168,79 @@ describe('a claimed onboarding', () => {
 
   test('gives its slot back: the same names can be onboarded again; it can be neither claimed nor provisioned any more', async () => {
     const { tenant, id } = await claimed();
-    const held = await house.create(tenant);
+    const held = await testStack.create(tenant);
     expect([held.status, held.body.type]).toEqual([409, 'urn:latchkey:problem:slot-held']);
-    await house.offboard(id);
-    const claim = await house.claim(id);
-    const provision = await house.provision(id);
+    await testStack.offboard(id);
+    const claim = await testStack.claim(id);
+    const provision = await testStack.provision(id);
     expect([claim.status, provision.status]).toEqual([409, 409]);
-    const next = await house.create(tenant);
+    const next = await testStack.create(tenant);
     expect([next.status, keyOf(next).userName]).toEqual([201, 'tutum']);
     // What the new one made is not the old one's.
-    expect((await house.offboard(id)).status).toBe(200);
-    await house.stsWith(keyOf(next)).getCallerIdentity({});
+    expect((await testStack.offboard(id)).status).toBe(200);
+    await testStack.stsWith(keyOf(next)).getCallerIdentity({});
   });
 });
 
 test('ten users go, all keys dead before the first is deleted', async () => {
   const userNames = Array.from({ length: 10 }, (_, index) => `cycle-${String(index)}`);
-  const tenant = await tenantFor(house, 'cycle', { userNames });
-  const created = await house.create(tenant, { blueprint: 'cycle', parameters: { userNames } });
+  const tenant = await tenantFor(testStack, 'cycle', { userNames });
+  const created = await testStack.create(tenant, { blueprint: 'cycle', parameters: { userNames } });
   expect(created.body.credentials).toHaveLength(10);
   // The same inline policy name on two of them: each is named.
   for (const UserName of userNames.slice(0, 2))
-    await house.root(tenant).putUserPolicy({ UserName, PolicyName: 'extra', PolicyDocument: somePolicy });
-  const before = (await house.calls(tenant)).length;
-  const answer = await house.offboard(created.body.id);
+    await testStack.root(tenant).putUserPolicy({ UserName, PolicyName: 'extra', PolicyDocument: somePolicy });
+  const before = (await testStack.calls(tenant)).length;
+  const answer = await testStack.offboard(created.body.id);
   expect(answer.body.status).toBe('offboarded');
-  const calls = (await house.calls(tenant)).slice(before).map(({ operation }) => operation);
+  const calls = (await testStack.calls(tenant)).slice(before).map(({ operation }) => operation);
   expect(calls.filter((each) => each === 'iam:UpdateAccessKey')).toHaveLength(10);
   expect(calls.indexOf('iam:DeleteAccessKey')).toBeGreaterThan(calls.lastIndexOf('iam:UpdateAccessKey'));
   const extra = answer.body.receipt?.resources.filter(({ type }) => type === 'inline-policy') ?? [];
   expect(extra.map(({ arn }) => arn.slice(arn.lastIndexOf('/') + 1)).toSorted()).toEqual(['cycle-0', 'cycle-1']);
   expect(answer.body.receipt?.resources.filter(({ status }) => status !== 'removed')).toEqual([]);
-  expect(await inventory(house, tenant)).toEqual(nothing);
+  expect(await inventory(testStack, tenant)).toEqual(nothing);
 });
 
 describe('while somebody works on it', () => {
   const refused = async (id: string, status: string) => {
-    await house.until(id, status);
-    const { status: code, body, headers } = await house.offboard(id);
+    await testStack.until(id, status);
+    const { status: code, body, headers } = await testStack.offboard(id);
     expect([code, body.type, headers.get('retry-after')]).toEqual([409, 'urn:latchkey:problem:wrong-state', '5']);
     expect(body.detail).toContain(status);
   };
 
   test('provisioning: 409', async () => {
-    const tenant = await house.newTenant();
-    await house.fault({ operation: 'iam:CreateUser', kind: 'delay', ms: 300, times: 1 });
-    const { id } = (await house.create(tenant, {}, later)).body;
+    const tenant = await testStack.newTenant();
+    await testStack.fault({ operation: 'iam:CreateUser', kind: 'delay', ms: 300, times: 1 });
+    const { id } = (await testStack.create(tenant, {}, later)).body;
     await refused(id, 'provisioning');
-    await house.until(id, 'ready');
+    await testStack.until(id, 'ready');
   });
 
   test('rolling back: 409', async () => {
-    const tenant = await house.newTenant();
-    await house.root(tenant).createPolicy({ PolicyName: 'tutum-policy', PolicyDocument: somePolicy });
-    await house.fault({ operation: 'iam:DeleteUser', kind: 'delay', ms: 300, times: 1 });
-    const { id } = (await house.create(tenant, {}, later)).body;
+    const tenant = await testStack.newTenant();
+    await testStack.root(tenant).createPolicy({ PolicyName: 'tutum-policy', PolicyDocument: somePolicy });
+    await testStack.fault({ operation: 'iam:DeleteUser', kind: 'delay', ms: 300, times: 1 });
+    const { id } = (await testStack.create(tenant, {}, later)).body;
     await refused(id, 'rolling_back');
-    await house.until(id, 'failed');
+    await testStack.until(id, 'failed');
   });
 
   test('claiming: 409, and the claim gets its key', async () => {
     const { id } = await ready();
-    await house.fault({ operation: 'iam:CreateAccessKey', kind: 'delay', ms: 300, times: 1 });
-    const claim = house.claim(id);
+    await testStack.fault({ operation: 'iam:CreateAccessKey', kind: 'delay', ms: 300, times: 1 });
+    const claim = testStack.claim(id);
     await refused(id, 'claiming');
     expect((await claim).status).toBe(200);
   });
 
   test('offboarding already: of two at once both end well, and all is gone', async () => {
     const { tenant, id } = await claimed();
-    const answers = await Promise.all([house.offboard(id), house.offboard(id)]);
+    const answers = await Promise.all([testStack.offboard(id), testStack.offboard(id)]);
     for (const { status } of answers) expect([200, 202]).toContain(status);
-    await house.until(id, 'offboarded');
-    expect(await inventory(house, tenant)).toEqual(nothing);
+    await testStack.until(id, 'offboarded');
+    expect(await inventory(testStack, tenant)).toEqual(nothing);
   });
 });
 
@@ -240,17 +248,17 @@ test.each(['claimed', 'ready', 'needs_attention'])(
   'Prefer: respond-async on one that is %s is 202 with Location, and a worker ends it',
   async (status) => {
     const { tenant, id } = (await standings[status]?.()) ?? (await claimed());
-    const answer = await house.offboard(id, later);
+    const answer = await testStack.offboard(id, later);
     expect([answer.status, answer.body.status]).toEqual([202, 'offboarding']);
     expect(answer.headers.get('location')).toBe(`/v1/onboardings/${id}`);
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
-    await house.until(id, 'offboarded');
-    expect(await inventory(house, tenant)).toEqual(nothing);
+    await testStack.until(id, 'offboarded');
+    expect(await inventory(testStack, tenant)).toEqual(nothing);
   },
 );
 
 test('it takes no body', async () => {
   const { id } = await awaiting();
-  expect((await house.request('DELETE', `/v1/onboardings/${id}`, { force: true })).status).toBe(422);
-  expect((await house.get(id)).body.status).toBe('awaiting_access');
+  expect((await testStack.request('DELETE', `/v1/onboardings/${id}`, { force: true })).status).toBe(422);
+  expect((await testStack.get(id)).body.status).toBe('awaiting_access');
 });

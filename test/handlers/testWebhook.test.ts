@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import * as z from 'zod';
-import { payloadSchema } from '../../lib/webhookEvents.ts';
+import { payloadSchema } from '../../lib/webhooks/eventSchemas.ts';
 import { startReceiver, startSocketReceiver } from '../support/receiver.ts';
 import { hmacSecret } from '../support/senders.ts';
 import { startWebhookApi, token } from '../support/webhookApi.ts';

@@ -1,7 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto';
-import { readConfig } from '../../lib/gateways/config.ts';
+import { readConfig } from '../../lib/gateways/config/config.ts';
 import { buildWebhooks } from '../../lib/gateways/webhookDeps.ts';
-import { webhookKeysSchema } from '../../lib/http/webhookView.ts';
+import { webhookKeysSchema } from '../../lib/http/views/webhookView.ts';
 import { startReceiver } from '../support/receiver.ts';
 import { secretsText } from '../support/senders.ts';
 import { startWebhookApi } from '../support/webhookApi.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { metricTable } from '../../lib/metrics.ts';
+import { metricTable } from '../../lib/core/metrics.ts';
 import { resourcesOf, serverless } from './definition.ts';
 
 const sub = z.object({ 'Fn::Sub': z.string() }).transform((given) => given['Fn::Sub']);
@@ -54,7 +54,7 @@ test('what can go wrong has an alarm: dead letters, age, failures, people, throt
     'work-dead-letters',
     'webhooks-dead-letters',
     'oldest-due',
-    'oldest-untold',
+    'oldest-undelivered',
     'events-given-up',
     'failure-rate',
     'needs-attention',
@@ -71,7 +71,7 @@ test.each([
   ['work-dead-letters', 'AWS/SQS ApproximateNumberOfMessagesVisible Maximum 300 s × 1 GreaterThanThreshold 0'],
   ['webhooks-dead-letters', 'AWS/SQS ApproximateNumberOfMessagesVisible Maximum 300 s × 1 GreaterThanThreshold 0'],
   ['oldest-due', 'Latchkey/${Namespace} OldestDueAge Maximum 60 s × 5 GreaterThanThreshold 600'],
-  ['oldest-untold', 'Latchkey/${Namespace} OldestUntoldAge Maximum 60 s × 5 GreaterThanThreshold 600'],
+  ['oldest-undelivered', 'Latchkey/${Namespace} OldestUndeliveredAge Maximum 60 s × 5 GreaterThanThreshold 600'],
   ['events-given-up', 'Latchkey/${Namespace} EventsGivenUp Sum 300 s × 1 GreaterThanThreshold 0'],
   ['needs-attention', 'Latchkey/${Namespace} NeedsAttention Maximum 60 s × 1 GreaterThanThreshold 0'],
   ['api-errors', 'AWS/ApiGateway 5xx Sum 300 s × 2 GreaterThanThreshold 5'],

@@ -16,7 +16,7 @@ test('the state table has one item per key pair, and indexes that exist in keys 
         ['due', 'due', 'dueAt'],
         ['recent', 'listed', 'pk'],
         ['byTenant', 'tenantId', 'pk'],
-        ['untold', 'untold', 'tellAt'],
+        ['undelivered', 'undelivered', 'deliverAt'],
         ['inFlight', 'inFlight', 'pk'],
         ['attention', 'attention', 'pk'],
       ].map(([IndexName, hash, range]) => ({

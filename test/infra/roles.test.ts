@@ -141,7 +141,7 @@ test('nobody may scan the table, and who may search an index is told which', () 
     'ProvisionOnboardingRole inFlight',
     'RetireAccessRole byTenant',
     'SweepRole due',
-    'SweepRole untold',
+    'SweepRole undelivered',
     'SweepRole attention',
   ]);
 });

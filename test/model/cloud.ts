@@ -1,13 +1,14 @@
 import { IAMClient } from '@aws-sdk/client-iam';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { HttpRequest, HttpResponse } from '@smithy/protocol-http';
-import { oneTry, send } from '../../lib/gateways/awsCall.ts';
-import { guardLast } from '../../lib/gateways/guardLast.ts';
-import { Sha256 } from '../../lib/gateways/sha256.ts';
-import { ServiceError } from '../../lib/gateways/signedPost.ts';
-import { tenantAccount } from '../../lib/gateways/tenantAccount.ts';
-import { xmlText } from '../../lib/gateways/xmlText.ts';
-import type { CallGuard, TenantAccounts } from '../../lib/ports.ts';
+import { oneTry, send } from '../../lib/gateways/aws/awsCall.ts';
+import { addLeaseGuard } from '../../lib/gateways/aws/leaseGuard.ts';
+import { Sha256 } from '../../lib/gateways/aws/sha256.ts';
+import { ServiceError } from '../../lib/gateways/aws/signedPost.ts';
+import { tenantAccount } from '../../lib/gateways/aws/tenantAccount.ts';
+import { xmlText } from '../../lib/gateways/aws/xmlText.ts';
+import type { TenantAccounts } from '../../lib/account/ports.ts';
+import type { CallGuard } from '../../lib/core/ports.ts';
 import type { Caller, Sandbox } from '../../local/sandbox/types.ts';
 import { vendorAccessKeyId } from '../../local/sandbox/vendor.ts';
 import { abandoned, xmlRefusal, type Reply, type Wire } from './wire.ts';
@@ -122,7 +123,7 @@ export function cloud({ sandbox, wire, requestTimeoutMs, appearLateMs, onCall }:
       let { credentials } = first;
       const newClient = () => iamOf(() => credentials);
       const iam = newClient();
-      guardLast(iam.middlewareStack, guard);
+      addLeaseGuard(iam.middlewareStack, guard);
       return tenantAccount({
         accountId: first.accountId,
         iam,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isWorkedOn, type Onboarding } from '../../lib/onboarding.ts';
+import { isWorkedOn, type Onboarding } from '../../lib/record/onboarding.ts';
 import { ours } from '../faults/account.ts';
 import { leaks } from '../faults/secrets.ts';
 import type { Tenant } from './tenant.ts';
@@ -99,7 +99,7 @@ function keys(record: Onboarding, tenant: Tenant): readonly string[] {
 }
 
 function nothingLeaked(world: World, answers: readonly Answer[]): readonly string[] {
-  const places = {
+  const environments = {
     table: JSON.stringify(world.items()),
     log: world.log(),
     queue: JSON.stringify([world.work.all(), world.deliveries.all()]),
@@ -109,7 +109,7 @@ function nothingLeaked(world: World, answers: readonly Answer[]): readonly strin
       .map(({ text }) => text)
       .join('\n'),
   };
-  return leaks(world.issued, places).map((place) => `I3: a secret is in the ${place}`);
+  return leaks(world.issued, environments).map((environment) => `I3: a secret is in the ${environment}`);
 }
 
 /** I6, and that a key that was shown is the one on record for as long as nobody ends it. */
@@ -126,7 +126,7 @@ function shownOnce(answers: readonly Answer[], records: readonly Onboarding[]): 
     const committed =
       record !== undefined && 'accessKeyIds' in record ? Object.values(record.accessKeyIds ?? {}).flat() : [];
     // Or the receipt names it as gone with its user.
-    const removed = record?.appendages.some(({ id: key }) => key === accessKeyId) === true;
+    const removed = record?.userItems.some(({ id: key }) => key === accessKeyId) === true;
     return !committed.includes(accessKeyId) && !removed;
   });
   return [

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Table } from '../../lib/gateways/table.ts';
+import type { Table } from '../../lib/gateways/state/table.ts';
 import { holds } from './expression.ts';
 
 type Item = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };

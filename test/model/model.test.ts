@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { property } from './property.ts';
-import { warmUp } from './scene.ts';
+import { warmUp } from './scenario.ts';
 
 /** Always the same ones here; `npm run test:model` runs others each time, and many more. */
 const mostCommands = 5;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { slotIsFree, type Onboarding } from '../../lib/onboarding.ts';
+import { slotIsFree, type Onboarding } from '../../lib/record/onboarding.ts';
 import { keysIn } from './look.ts';
 import type { Answer } from './world.ts';
 
@@ -10,7 +10,7 @@ const body = z.looseObject({
   type: z.string().optional(),
 });
 
-/** What a caller may rely on, whatever went wrong meanwhile: as little as can be said of it in one place. */
+/** What a caller may rely on, whatever went wrong meanwhile: as little as can be said of it in one environment. */
 export function openModel() {
   const disclosed = new Set<string>();
   const firstUnder = new Map<string, { readonly request: string; id: string | undefined }>();

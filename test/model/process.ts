@@ -76,7 +76,7 @@ export class Process {
     this.#troubles.push(trouble);
   }
 
-  /** What is to go wrong with this call: each trouble strikes once, at the first call that it fits. */
+  /** What is to go wrong with this call: each trouble injections once, at the first call that it fits. */
   troubleWith(operation: string): Trouble | undefined {
     this.#calls += 1;
     const found = this.#troubles.findIndex(({ at }) =>

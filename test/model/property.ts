@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { commands } from './commands.ts';
-import { runCourse } from './course.ts';
+import { runScenario } from './run.ts';
 
 /** Whatever happens in whatever order: when all is quiet the invariants hold, and everything can be ended. */
 export const property = (mostCommands: number, before: () => void = () => undefined) =>
@@ -10,6 +10,6 @@ export const property = (mostCommands: number, before: () => void = () => undefi
     commands(mostCommands),
     async (seed, blueprint, sequence) => {
       before();
-      await runCourse(seed, blueprint, sequence);
+      await runScenario(seed, blueprint, sequence);
     },
   );

@@ -1,4 +1,4 @@
-/** Replaces chance by a course that the seed decides (mulberry32), until `restore`. */
+/** Replaces chance by a run that the seed decides (mulberry32), until `restore`. */
 export function seeded(seed: number) {
   const { random } = Math;
   let state = seed | 0;

@@ -1,5 +1,5 @@
-import type { Onboarding } from '../../lib/onboarding.ts';
-import { nextTellAt } from '../../lib/outbox.ts';
+import type { Onboarding } from '../../lib/record/onboarding.ts';
+import { nextDeliveryAt } from '../../lib/webhooks/outbox.ts';
 import type { Fate, World } from './world.ts';
 
 /** Later than this, only a tenant who never launches a stack is due. */
@@ -7,7 +7,7 @@ const soonMs = 24 * 3_600_000;
 /** So often at most something is due again: each look is followed by one later look, and waiting for AWS has a bound. */
 const mostRounds = 80;
 
-const dueAt = (record: Onboarding): number => Math.min(record.dueAt ?? Infinity, nextTellAt(record) ?? Infinity);
+const dueAt = (record: Onboarding): number => Math.min(record.dueAt ?? Infinity, nextDeliveryAt(record) ?? Infinity);
 
 /** Takes what is in the queues, until nothing is. */
 export async function drain(world: World, fate: Fate = {}): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../lib/ports.ts';
+import type { Clock } from '../../lib/core/ports.ts';
 import type { Process } from './process.ts';
 import { current } from './process.ts';
 
@@ -16,7 +16,7 @@ const names = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as 
 const idleTurns = 3;
 
 /**
- * Time that passes only when nothing else is left to do: an hour costs nothing, and the same seed gives the same course.
+ * Time that passes only when nothing else is left to do: an hour costs nothing, and the same seed gives the same run.
  * Until `restore` the timers of the whole process go by it.
  */
 export function virtualTime(startAt: number) {

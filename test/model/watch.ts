@@ -1,5 +1,5 @@
-import { isWorkedOn, parseOnboarding, slotIsFree, type Onboarding, type Status } from '../../lib/onboarding.ts';
-import type { LeaseSettings } from '../../lib/ports.ts';
+import { isWorkedOn, parseOnboarding, slotIsFree, type Onboarding, type Status } from '../../lib/record/onboarding.ts';
+import type { LeaseSettings } from '../../lib/core/ports.ts';
 import type { Caller } from '../../local/sandbox/types.ts';
 import { current, type Process } from './process.ts';
 

@@ -1,6 +1,6 @@
 import { errorAnswer, type Refusal } from '../../local/aws/errors.ts';
 import { serverFailure, throttling } from '../../local/aws/failures.ts';
-import { AwsFailure } from '../../lib/awsFailure.ts';
+import { AwsFailure } from '../../lib/core/awsFailure.ts';
 import { current } from './process.ts';
 import type { VirtualTime } from './time.ts';
 import { isCode, type Refusals } from './refusals.ts';

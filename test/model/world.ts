@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { catalog } from '../../catalog/index.ts';
-import { publishedTemplates } from '../../lib/bootstrap.ts';
-import { readConfig } from '../../lib/gateways/config.ts';
-import { onboardingStore } from '../../lib/gateways/onboardingStore.ts';
+import { publishedTemplates } from '../../lib/access/bootstrapTemplate.ts';
+import { readConfig } from '../../lib/gateways/config/config.ts';
+import { stateStore } from '../../lib/gateways/state/stateStore.ts';
 import { redact } from '../../lib/gateways/redact.ts';
-import type { Gateways, Log, ServiceDeps } from '../../lib/ports.ts';
+import type { Log } from '../../lib/core/ports.ts';
+import type { Gateways, ServiceDeps } from '../../lib/http/ports.ts';
 import { toEvent } from '../../local/api/event.ts';
 import { lambdaContext } from '../../local/api/lambda.ts';
 import { matchRoute } from '../../local/api/routes.ts';
@@ -20,7 +21,7 @@ import { accountToJson } from '../../local/sandbox/state.ts';
 import type { Sandbox } from '../../local/sandbox/types.ts';
 import { cloud } from './cloud.ts';
 import { memoryTable } from './memoryTable.ts';
-import { farQueue, farTable, receiver } from './places.ts';
+import { farQueue, farTable, receiver } from './environments.ts';
 import { current, Process } from './process.ts';
 import { refusals } from './refusals.ts';
 import { seeded } from './seeded.ts';
@@ -130,7 +131,7 @@ export function openWorld(seed: number) {
     newOnboardingId: () => `ob_${String((ids += 1)).padStart(26, '0')}`,
     newExternalId: () => `external-id-${String((ids += 1)).padStart(20, '0')}`,
     newOwner: watched.newOwner,
-    store: onboardingStore(farTable(table, parts), clock),
+    store: stateStore(farTable(table, parts), clock),
     queue: work.queue,
     deliveryQueue: deliveries.queue,
     webhooks: vendor.webhooks,

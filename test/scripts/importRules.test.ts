@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import * as z from 'zod';
@@ -9,6 +9,13 @@ const aPackage = (name: string, license: string) => ({
   [`node_modules/${name}/package.json`]: JSON.stringify({ name, version: '1.0.0', license, main: 'index.js' }),
   [`node_modules/${name}/index.js`]: 'exports.x = 1;\n',
 });
+
+const rooms = {
+  low: { mayImport: [], publicFiles: ['port'] },
+  high: { mayImport: ['low'], publicFiles: ['port'] },
+  http: { mayImport: ['low', 'high'], publicFiles: ['good'] },
+  gateways: { mayImport: [], publicFiles: ['deps'] },
+};
 
 /** A project that keeps every rule, but for one import in each of the files named in `cases`. */
 const project: Readonly<Record<string, string>> = {
@@ -26,30 +33,37 @@ const project: Readonly<Record<string, string>> = {
   ...aPackage('copied', 'AGPL-3.0-or-later'),
   ...aPackage('a-tool', 'MIT'),
 
+  'lib/rooms.json': JSON.stringify(rooms),
   'catalog/good.ts': imports('zod'),
-  'lib/good.ts': imports('../catalog/good.ts'),
+  'lib/low/port.ts': imports('../../catalog/good.ts'),
+  'lib/low/inside.ts': imports('./port.ts'),
+  'lib/high/port.ts': imports('../low/port.ts'),
   'lib/http/good.ts': imports('@middy/core'),
   'lib/gateways/iam.ts': imports('@aws-sdk/client-iam'),
-  'lib/gateways/config.ts': imports('zod'),
   'lib/gateways/deps.ts': imports('./iam.ts'),
-  'handlers/good.ts': `import { y as lib } from '../lib/good.ts';\n${imports('../lib/gateways/deps.ts')}`,
+  'handlers/good.ts': `import { y as lib } from '../lib/high/port.ts';\n${imports('../lib/gateways/deps.ts')}`,
   'handlers/types.ts': "import type { X } from 'a-tool';\nexport const y = (x: X) => x;\n",
   'local/good.ts': imports('../lib/gateways/deps.ts'),
   'scripts/good.ts': imports('a-tool'),
   'test/good.ts': imports('../lib/gateways/iam.ts'),
 
-  'catalog/runs.ts': imports('../lib/good.ts'),
+  'catalog/runs.ts': imports('../lib/low/port.ts'),
   'catalog/reads.ts': imports('node:fs'),
-  'lib/sdk.ts': imports('@aws-sdk/client-iam'),
-  'lib/middy.ts': imports('@middy/core'),
-  'lib/http.ts': imports('./http/good.ts'),
-  'lib/gateway.ts': imports('./gateways/iam.ts'),
-  'lib/config.ts': imports('./gateways/config.ts'),
+  'lib/low/sdk.ts': imports('@aws-sdk/client-iam'),
+  'lib/low/middy.ts': imports('@middy/core'),
+  'lib/low/up.ts': imports('../high/port.ts'),
+  'lib/high/inside.ts': imports('../low/inside.ts'),
+  'lib/high/gateway.ts': imports('../gateways/deps.ts'),
+  'lib/high/http.ts': imports('../http/inside.ts'),
+  'lib/http/inside.ts': imports('../high/inside.ts'),
   'lib/http/gateway.ts': imports('../gateways/deps.ts'),
-  'lib/handler.ts': imports('../handlers/good.ts'),
-  'lib/nowhere.ts': imports('./nothing.ts'),
-  'lib/one.ts': imports('./other.ts'),
-  'lib/other.ts': imports('./one.ts'),
+  'lib/gateways/domain.ts': imports('../low/port.ts'),
+  'lib/low/handler.ts': imports('../../handlers/good.ts'),
+  'lib/low/nowhere.ts': imports('./nothing.ts'),
+  'lib/low/one.ts': imports('./other.ts'),
+  'lib/low/other.ts': imports('./one.ts'),
+  'lib/low/utils.ts': imports('zod'),
+  'lib/low/untidy.ts': imports('./utils.ts'),
   'handlers/gateway.ts': imports('../lib/gateways/iam.ts'),
   'handlers/other.ts': imports('./good.ts'),
   'handlers/local.ts': imports('../local/good.ts'),
@@ -63,23 +77,27 @@ const project: Readonly<Record<string, string>> = {
 const cases = [
   ['catalog/runs.ts', ['catalog-is-data']],
   ['catalog/reads.ts', ['catalog-is-data']],
-  ['lib/sdk.ts', ['domain-knows-no-infrastructure']],
-  ['lib/middy.ts', ['domain-knows-no-infrastructure']],
-  ['lib/http.ts', ['domain-knows-no-infrastructure']],
-  ['lib/gateway.ts', ['domain-knows-no-infrastructure', 'gateways-by-deps', 'lib-is-given-its-gateways']],
-  ['lib/config.ts', ['domain-knows-no-infrastructure', 'lib-is-given-its-gateways']],
-  ['lib/http/gateway.ts', ['lib-is-given-its-gateways']],
-  ['lib/handler.ts', ['lib-below-handlers']],
-  ['lib/nowhere.ts', ['no-unresolvable']],
-  ['lib/one.ts', ['no-circular']],
-  ['handlers/gateway.ts', ['gateways-by-deps']],
+  ['lib/low/sdk.ts', ['infrastructure-in-gateways-and-http']],
+  ['lib/low/middy.ts', ['infrastructure-in-gateways-and-http']],
+  ['lib/low/up.ts', ['low-imports']],
+  ['lib/high/inside.ts', ['low-public']],
+  ['lib/high/gateway.ts', ['high-imports']],
+  ['lib/high/http.ts', ['high-imports', 'http-public']],
+  ['lib/http/inside.ts', ['high-public']],
+  ['lib/http/gateway.ts', ['http-imports']],
+  ['lib/gateways/domain.ts', ['gateways-imports']],
+  ['lib/low/handler.ts', ['lib-below-handlers']],
+  ['lib/low/nowhere.ts', ['no-unresolvable']],
+  ['lib/low/one.ts', ['no-circular']],
+  ['lib/low/untidy.ts', ['no-utils']],
+  ['handlers/gateway.ts', ['gateways-public']],
   ['handlers/other.ts', ['handlers-apart']],
   ['handlers/local.ts', ['deployed-is-self-contained']],
   ['handlers/scripts.ts', ['deployed-is-self-contained']],
   ['handlers/test.ts', ['deployed-is-self-contained']],
   ['handlers/tool.ts', ['deployed-needs-no-dev-dependency']],
   ['handlers/copied.ts', ['deployed-takes-no-copyleft']],
-  ['local/gateway.ts', ['gateways-by-deps']],
+  ['local/gateway.ts', ['gateways-public']],
 ] as const;
 
 const named = z.object({ name: z.string() });
@@ -100,11 +118,12 @@ beforeAll(() => {
     mkdirSync(join(directory, dirname(path)), { recursive: true });
     writeFileSync(join(directory, path), content);
   }
+  copyFileSync('.dependency-cruiser.cjs', join(directory, '.dependency-cruiser.cjs'));
   const output = execFileSync(
     resolve('node_modules/.bin/depcruise'),
     [
       '--config',
-      resolve('.dependency-cruiser.cjs'),
+      '.dependency-cruiser.cjs',
       '--output-type',
       'json',
       'handlers',

@@ -1,6 +1,6 @@
-import { describeAccess } from '../../lib/access.ts';
-import { bootstrapTemplate, templateFile } from '../../lib/bootstrap.ts';
-import { ceilingValues } from '../../lib/ceiling.ts';
+import { describeAccess } from '../../lib/access/access.ts';
+import { bootstrapTemplate, templateFile } from '../../lib/access/bootstrapTemplate.ts';
+import { boundaryValues } from '../../lib/blueprints/permissionsBoundary.ts';
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { createLauncher } from '../../local/sandbox/launch.ts';
 import { createSandbox } from '../../local/sandbox/index.ts';
@@ -23,13 +23,8 @@ export async function launch(
   parameters: Parameters,
   vendor = settings,
 ): Promise<{ readonly roleArn: string; readonly boundaryArn: string }> {
-  const ceiling = ceilingValues(blueprint, planned(blueprint, parameters).values);
-  const { launchUrl, roleArn } = describeAccess(
-    vendor,
-    blueprint,
-    { tenantId: 'acme', accountId, externalId },
-    ceiling,
-  );
+  const wanted = boundaryValues(blueprint, planned(blueprint, parameters).values);
+  const { launchUrl, roleArn } = describeAccess(vendor, blueprint, { tenantId: 'acme', accountId, externalId }, wanted);
   const template = bootstrapTemplate(blueprint, vendor);
   const launcher = createLauncher(sandbox, new Map([[templateFile(template), template]]), openStackStore(undefined));
   const { outputs } = await launcher.launch(launchUrl, accountId);

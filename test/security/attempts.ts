@@ -1,5 +1,5 @@
 import type { IAM } from '@aws-sdk/client-iam';
-import { escalations, type Escalation } from '../../lib/escalations.ts';
+import { escalations, type Escalation } from '../../lib/preview/escalations.ts';
 import { accountId } from '../support/launchedStack.ts';
 import type { Clients } from '../support/sandboxClients.ts';
 

@@ -1,9 +1,9 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { catalog } from '../../catalog/index.ts';
 import { koding } from '../../catalog/koding.ts';
-import { escalations } from '../../lib/escalations.ts';
-import { risksOf } from '../../lib/risk.ts';
-import { renderDocument } from '../../lib/policy.ts';
+import { escalations } from '../../lib/preview/escalations.ts';
+import { risksOf } from '../../lib/preview/risks.ts';
+import { renderDocument } from '../../lib/blueprints/policyDocument.ts';
 import { accountId } from '../support/launchedStack.ts';
 import { planned } from '../support/madeUser.ts';
 import { emptySandbox, launch, provision, sessionOf } from './account.ts';
@@ -52,7 +52,10 @@ async function attacked(blueprint: Blueprint, parameters: Readonly<Record<string
 
 function shownFor(blueprint: Blueprint, parameters: Readonly<Record<string, unknown>>) {
   const { plan, values } = planned(blueprint, parameters);
-  const risks = risksOf(plan, renderDocument(blueprint.ceiling, { ...values, accountId, partition: 'aws' }));
+  const risks = risksOf(
+    plan,
+    renderDocument(blueprint.permissionsBoundary, { ...values, accountId, partition: 'aws' }),
+  );
   const pathsOf = (level: string) => risks.flatMap((risk) => (risk.level === level ? [risk.path ?? ''] : []));
   return {
     isAdministrative: pathsOf('administrative').length > 0,
@@ -65,7 +68,7 @@ function shownFor(blueprint: Blueprint, parameters: Readonly<Record<string, unkn
 const throughRole: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   koding: { AddUserToGroup: 'group' },
   // To a user that carries the boundary: with `deploy` it still caps what the policy gives.
-  serverless: { AttachUserPolicy: 'ceiling' },
+  serverless: { AttachUserPolicy: 'boundary' },
 };
 
 describe.each(setups)('$name with $parameters', ({ name, blueprint, parameters }) => {

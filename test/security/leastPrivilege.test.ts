@@ -2,8 +2,8 @@ import * as z from 'zod';
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { catalog } from '../../catalog/index.ts';
 import { tutum } from '../../catalog/tutum.ts';
-import { ceilingValues } from '../../lib/ceiling.ts';
-import { startHouse, type House } from '../support/house.ts';
+import { boundaryValues } from '../../lib/blueprints/permissionsBoundary.ts';
+import { startTestStack, type TestStack } from '../support/testStack.ts';
 import { accountId, launchedStack } from '../support/launchedStack.ts';
 import { planned } from '../support/madeUser.ts';
 import { complaintsAbout, type Evidence, type Statement } from './complaints.ts';
@@ -19,15 +19,15 @@ const parameters: Readonly<Record<string, readonly object[]>> = {
 };
 
 const recording = recordingSandbox();
-let house: House;
+let testStack: TestStack;
 const lives = new Map<string, Promise<Evidence>>();
 beforeAll(async () => {
-  house = await startHouse({ sandbox: recording.sandbox, worker: false, sweepEveryMs: 0 });
+  testStack = await startTestStack({ sandbox: recording.sandbox, worker: false, sweepEveryMs: 0 });
   for (const blueprint of catalog) lives.set(blueprint.name, recordLife(blueprint));
   await Promise.allSettled(lives.values());
   // Six lives at once: a busy machine takes its time.
 }, 60_000);
-afterAll(() => house.close());
+afterAll(() => testStack.close());
 
 const statements = z.array(z.record(z.string(), z.unknown()));
 const conditions = z.record(z.string(), z.unknown());
@@ -47,10 +47,10 @@ async function recordLife(blueprint: Blueprint): Promise<Evidence> {
   const variants = parameters[blueprint.name] ?? [{}];
   const asked = await Promise.all(
     variants.map(async (variant) => {
-      const lived = await liveThrough(house, recording.trouble, blueprint.name, { ...variant });
+      const lived = await liveThrough(testStack, recording.trouble, blueprint.name, { ...variant });
       const { boundaryArn } = launchedStack(
         blueprint,
-        ceilingValues(blueprint, planned(blueprint, { ...variant }).values),
+        boundaryValues(blueprint, planned(blueprint, { ...variant }).values),
       );
       // As if each had been in the one account of the stack whose policy is looked at.
       const text = JSON.stringify(recording.askedBy(`arn:aws:iam::${lived.accountId}:role/${widest.role.RoleName}`))

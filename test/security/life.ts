@@ -1,6 +1,6 @@
 import type { IAM } from '@aws-sdk/client-iam';
-import type { House, Tenant } from '../support/house.ts';
-import { later } from '../support/house.ts';
+import type { TestStack, Tenant } from '../support/testStack.ts';
+import { later } from '../support/testStack.ts';
 import type { Trouble } from './recordingSandbox.ts';
 import { signingCertificate, sshPublicKey } from '../support/uploads.ts';
 
@@ -26,41 +26,41 @@ const lost = [
  * each answer lost, access lost, everything that can hang on a user, the way back, a new try, the claim, offboarding.
  */
 export async function liveThrough(
-  house: House,
+  testStack: TestStack,
   trouble: (accountId: string, action: string, kind: Trouble) => void,
   blueprint: string,
   parameters: Parameters,
 ): Promise<Tenant> {
-  const tenant = house.nextTenant();
-  const iam = house.root(tenant);
-  await house.launch(tenant, parameters, blueprint);
-  const { body } = await house.create(tenant, { blueprint, parameters }, later);
+  const tenant = testStack.nextTenant();
+  const iam = testStack.root(tenant);
+  await testStack.launch(tenant, parameters, blueprint);
+  const { body } = await testStack.create(tenant, { blueprint, parameters }, later);
   const { id } = body;
-  const { resources } = await house.read(id);
+  const { resources } = await testStack.read(id);
   const nameOf = (wanted: string) => resources.find(({ type }) => type === wanted)?.name;
   const names = { user: nameOf('user'), group: nameOf('group'), policy: nameOf('policy') };
 
   await withForeignOnes(iam, names, async () => {
-    await expectStatus(house.provision(id), 409);
+    await expectStatus(testStack.provision(id), 409);
   });
   for (const action of lost) trouble(tenant.accountId, action, 'lost');
   for (const action of ['AttachUserPolicy', 'AttachGroupPolicy']) trouble(tenant.accountId, action, 'not-visible');
-  await expectStatus(house.provision(id), 200);
+  await expectStatus(testStack.provision(id), 200);
 
-  await withoutTrust(iam, `latchkey-bootstrap-${blueprint}`, () => expectStatus(house.claim(id), 409));
+  await withoutTrust(iam, `latchkey-bootstrap-${blueprint}`, () => expectStatus(testStack.claim(id), 409));
   await hangOn(iam, names);
   // The way back, which ends with what it was begun for.
-  await expectStatus(house.provision(id), 409);
-  await house.until(id, 'failed');
-  await expectStatus(house.provision(id), 200);
-  await expectStatus(house.claim(id), 200);
+  await expectStatus(testStack.provision(id), 409);
+  await testStack.until(id, 'failed');
+  await expectStatus(testStack.provision(id), 200);
+  await expectStatus(testStack.claim(id), 200);
   // Found again by its key, and removed under the name that it has by then.
   if (names.user !== undefined) await iam.updateUser({ UserName: names.user, NewUserName: `${names.user}-renamed` });
-  await expectStatus(house.request('DELETE', `/v1/onboardings/${id}`), 200);
+  await expectStatus(testStack.request('DELETE', `/v1/onboardings/${id}`), 200);
   return tenant;
 }
 
-async function expectStatus(call: ReturnType<House['request']>, wanted: number): Promise<void> {
+async function expectStatus(call: ReturnType<TestStack['request']>, wanted: number): Promise<void> {
   const { status, text } = await call;
   if (status !== wanted) throw new Error(`${String(status)}, not ${String(wanted)}: ${text}`);
 }

@@ -1,4 +1,4 @@
-import { token, type House } from './house.ts';
+import { token, type TestStack } from './testStack.ts';
 
 export interface RawAnswer {
   readonly status: number;
@@ -11,7 +11,7 @@ export const asJson = { ...bearer, 'content-type': 'application/json' };
 
 /** A request with these headers and this body and no others; the answer as it is. */
 export async function ask(
-  { url }: Pick<House, 'url'>,
+  { url }: Pick<TestStack, 'url'>,
   method: string,
   path: string,
   headers: Readonly<Record<string, string>> = bearer,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { House } from './house.ts';
+import type { TestStack } from './testStack.ts';
 
 const callsSchema = z.object({ calls: z.array(z.object({ operation: z.string() })) });
 
@@ -7,15 +7,15 @@ const reading =
   /^dynamodb:(?:GetItem|BatchGetItem|Query|Scan)$|^sqs:(?:ReceiveMessage|GetQueueUrl|GetQueueAttributes)$/;
 
 /** Every call that AWS has had since `before` and that may have made or changed something; reads of the table and the worker's looks at its queue may not. */
-export async function changesSince(house: House, before: number): Promise<readonly string[]> {
-  return (await operations(house)).slice(before).filter((operation) => !reading.test(operation));
+export async function changesSince(testStack: TestStack, before: number): Promise<readonly string[]> {
+  return (await operations(testStack)).slice(before).filter((operation) => !reading.test(operation));
 }
 
 /** How many calls AWS has had. */
-export async function callCount(house: House): Promise<number> {
-  return (await operations(house)).length;
+export async function callCount(testStack: TestStack): Promise<number> {
+  return (await operations(testStack)).length;
 }
 
-async function operations(house: House): Promise<readonly string[]> {
-  return callsSchema.parse(await house.sandbox('GET', 'calls')).calls.map(({ operation }) => operation);
+async function operations(testStack: TestStack): Promise<readonly string[]> {
+  return callsSchema.parse(await testStack.sandbox('GET', 'calls')).calls.map(({ operation }) => operation);
 }

@@ -1,4 +1,4 @@
-import type { Log } from '../../lib/ports.ts';
+import type { Log } from '../../lib/core/ports.ts';
 
 /** A log whose lines a test can read. */
 export function collecting(lines: string[]) {

@@ -1,10 +1,11 @@
-import type { WebhookEvent } from '../../lib/aside.ts';
-import { deliver } from '../../lib/deliver.ts';
-import { config } from '../../lib/gateways/config.ts';
+import type { WebhookEvent } from '../../lib/record/metadata.ts';
+import { deliver } from '../../lib/webhooks/deliver.ts';
+import { config } from '../../lib/gateways/config/config.ts';
 import { buildSurroundings } from '../../lib/gateways/deps.ts';
-import type { Onboarding } from '../../lib/onboarding.ts';
-import { nextTellAt } from '../../lib/outbox.ts';
-import type { Log, Sending, SendResult } from '../../lib/ports.ts';
+import type { Onboarding } from '../../lib/record/onboarding.ts';
+import { nextDeliveryAt } from '../../lib/webhooks/outbox.ts';
+import type { Log } from '../../lib/core/ports.ts';
+import type { SendResult, Sending } from '../../lib/webhooks/ports.ts';
 import { fakeClock } from './fakeClock.ts';
 import { memoryStore } from './memoryStore.ts';
 import { recordIn } from './records.ts';
@@ -13,7 +14,7 @@ export const startedAt = Date.UTC(2026, 0, 1);
 const minute = 60_000;
 
 /** An event that waits to be told, since the clock began. */
-export function untold(n: number, more: Partial<WebhookEvent> = {}): WebhookEvent {
+export function undelivered(n: number, more: Partial<WebhookEvent> = {}): WebhookEvent {
   const data = { id: 'ob_01JZ0000000000000000000000', status: 'ready' };
   const who = { ...data, tenantId: 'acme', accountId: '111122223333', blueprint: 'tutum' };
   const fresh = { id: `msg_${String(n)}`, type: 'onboarding.ready', at: startedAt, data: who, nextAt: startedAt };
@@ -43,7 +44,7 @@ export function startDeliveries(first: Onboarding, answers: Answers = () => ({})
     ...buildSurroundings(config),
     clock,
     log,
-    store: { ...memory.store, oldEvents: () => Promise.resolve([]) },
+    store: { ...memory.store, archivedEvents: () => Promise.resolve([]) },
     deliveryQueue: {
       send: (_: string, delaySeconds = 0) => {
         messages.push({ at: clock.now() + delaySeconds * 1000, delaySeconds });
@@ -77,8 +78,8 @@ export function startDeliveries(first: Onboarding, answers: Answers = () => ({})
     toTheEnd: async () => {
       for (let turns = 0; turns < 200; turns += 1) {
         await once();
-        const tellAt = nextTellAt(memory.state.stored);
-        const sweptAt = tellAt === undefined ? Infinity : Math.ceil(tellAt / minute) * minute;
+        const deliverAt = nextDeliveryAt(memory.state.stored);
+        const sweptAt = deliverAt === undefined ? Infinity : Math.ceil(deliverAt / minute) * minute;
         const next = Math.min(sweptAt, ...messages.splice(0).map(({ at }) => at));
         if (next === Infinity) return;
         pass(Math.max(0, next - clock.now()));

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import type { Onboarding } from '../../lib/onboarding.ts';
+import type { Onboarding } from '../../lib/record/onboarding.ts';
 import { startEventReceiver } from './eventReceiver.ts';
-import { startHouse, type House } from './house.ts';
+import { startTestStack, type TestStack } from './testStack.ts';
 import { secretsText } from './senders.ts';
 import type { StackOptions } from '../../local/stack.ts';
 
@@ -26,49 +26,53 @@ const list = z.strictObject({
   deliveries: z.array(delivery),
 });
 
-/** A house whose events a receiver can verify; by default they go to its path `/default`. */
-export async function startTellingHouse({ environment = {}, ...options }: Partial<StackOptions> = {}) {
+/** A testStack whose events a receiver can verify; by default they go to its path `/default`. */
+export async function startWebhookTestStack({ environment = {}, ...options }: Partial<StackOptions> = {}) {
   const receiver = await startEventReceiver();
   const LATCHKEY_WEBHOOK_URL = receiver.endpoint('/default');
-  const house = await startHouse({
+  const testStack = await startTestStack({
     ...options,
     webhookSecrets: { text: secretsText },
     environment: { LATCHKEY_WEBHOOK_URL, ...environment },
   });
   return {
-    house,
+    testStack,
     receiver,
     /** Waits until nothing is left to be told of it, or its endpoint is off. */
     allTold: (id: string) =>
-      recordWhen(house, id, ({ events, webhook, status }) => {
+      recordWhen(testStack, id, ({ events, webhook, status }) => {
         const isOver = webhook?.isOff === true || events.every(({ state }) => state !== 'pending');
         return events.length > 0 && isOver && !status.endsWith('ing');
       }),
     /** Waits until the last event of it was tried so often. */
     tried: (id: string, times: number) =>
-      recordWhen(house, id, ({ events }) => (events.at(-1)?.tries.length ?? 0) >= times),
+      recordWhen(testStack, id, ({ events }) => (events.at(-1)?.tries.length ?? 0) >= times),
     deliveries: async (id: string) => {
-      const { status, text } = await house.request('GET', `/v1/onboardings/${id}/deliveries`);
+      const { status, text } = await testStack.request('GET', `/v1/onboardings/${id}/deliveries`);
       expect(status).toBe(200);
       return list.parse(JSON.parse(text));
     },
     redeliver: (id: string, webhookId: string) =>
-      house.request('POST', `/v1/onboardings/${id}/deliveries/${webhookId}/redeliver`),
+      testStack.request('POST', `/v1/onboardings/${id}/deliveries/${webhookId}/redeliver`),
     close: async () => {
-      await house.close();
+      await testStack.close();
       await receiver.close();
     },
   };
 }
 
-export type TellingHouse = Awaited<ReturnType<typeof startTellingHouse>>;
+export type WebhookTestStack = Awaited<ReturnType<typeof startWebhookTestStack>>;
 
-async function recordWhen(house: House, id: string, isSo: (record: Onboarding) => boolean): Promise<Onboarding> {
+async function recordWhen(
+  testStack: TestStack,
+  id: string,
+  isSo: (record: Onboarding) => boolean,
+): Promise<Onboarding> {
   for (let tries = 0; tries < 400; tries += 1) {
-    const record = await house.read(id);
+    const record = await testStack.read(id);
     if (isSo(record)) return record;
     await sleep(25);
   }
-  const { status, events, webhook } = await house.read(id);
+  const { status, events, webhook } = await testStack.read(id);
   throw new Error(`${id} is ${status}: ${JSON.stringify({ webhook, events })}`);
 }

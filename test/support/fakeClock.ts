@@ -1,4 +1,4 @@
-import type { Clock } from '../../lib/ports.ts';
+import type { Clock } from '../../lib/core/ports.ts';
 
 /** A clock that stands until it is told otherwise; sleeping moves it on at once, and is written down. */
 export function fakeClock(start = Date.UTC(2026, 0, 1)) {

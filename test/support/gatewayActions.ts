@@ -1,6 +1,7 @@
 import { IAMClient } from '@aws-sdk/client-iam';
-import { tenantAccount } from '../../lib/gateways/tenantAccount.ts';
-import type { CallGuard, TenantAccount, UserAppendage } from '../../lib/ports.ts';
+import { tenantAccount } from '../../lib/gateways/aws/tenantAccount.ts';
+import type { TenantAccount, UserItemType } from '../../lib/account/ports.ts';
+import type { CallGuard } from '../../lib/core/ports.ts';
 
 /** A kind that is missing here shows as a permission that no call uses. */
 export const kinds = [
@@ -13,7 +14,7 @@ export const kinds = [
   'service-specific-credential',
   'mfa-device',
   'group-membership',
-] as const satisfies readonly UserAppendage[];
+] as const satisfies readonly UserItemType[];
 
 /** One call of each kind; a method that is missing here does not compile. */
 const everyCall: Readonly<

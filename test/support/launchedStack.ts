@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Blueprint } from '../../catalog/blueprint.ts';
-import { describeAccess } from '../../lib/access.ts';
-import { bootstrapTemplate } from '../../lib/bootstrap.ts';
-import type { CeilingValues } from '../../lib/ceiling.ts';
-import type { Settings } from '../../lib/ports.ts';
+import { describeAccess } from '../../lib/access/access.ts';
+import { bootstrapTemplate } from '../../lib/access/bootstrapTemplate.ts';
+import type { BoundaryValues } from '../../lib/blueprints/permissionsBoundary.ts';
+import type { Settings } from '../../lib/http/ports.ts';
 import { readLaunchLink } from '../../local/cloudformation/link.ts';
 import { planStack } from '../../local/cloudformation/plan.ts';
 import { parseTemplate } from '../../local/cloudformation/template.ts';
@@ -46,13 +46,11 @@ const made = z.object({
 /** What CloudFormation makes of a blueprint's template behind its launch link, in this account. Throws as CloudFormation refuses it. */
 export function launchedStack(
   blueprint: Blueprint,
-  ceiling: CeilingValues,
+  values: BoundaryValues,
   where: { readonly tenantId?: string; readonly launchedIn?: string; readonly settings?: Settings } = {},
 ) {
   const { tenantId = 'acme', launchedIn = accountId, settings: vendor = settings } = where;
-  const link = readLaunchLink(
-    describeAccess(vendor, blueprint, { tenantId, accountId, externalId }, ceiling).launchUrl,
-  );
+  const link = readLaunchLink(describeAccess(vendor, blueprint, { tenantId, accountId, externalId }, values).launchUrl);
   const template = parseTemplate(JSON.parse(bootstrapTemplate(blueprint, vendor)));
   const { resources, outputs } = planStack(template, link, launchedIn, 'arn:aws:cloudformation:stack', undefined);
   const propertiesOf = (type: string) => resources.find((resource) => resource.type === type)?.properties;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import type { Blueprint } from '../../catalog/blueprint.ts';
-import { ceilingParameters, ceilingValues } from '../../lib/ceiling.ts';
-import { readParameters } from '../../lib/parameters.ts';
-import { planOnboarding, type Plan } from '../../lib/plan.ts';
+import { boundaryParameters, boundaryValues } from '../../lib/blueprints/permissionsBoundary.ts';
+import { readParameters } from '../../lib/blueprints/parameters.ts';
+import { planOnboarding, type Plan } from '../../lib/blueprints/plan.ts';
 import { accountId, launchedStack, settings } from './launchedStack.ts';
 
 const managedPolicy = z.object({ arn: z.string(), document: z.looseObject({ Statement: z.array(z.unknown()) }) });
@@ -55,10 +55,10 @@ export function madeUser(blueprint: Blueprint, parameters: Readonly<Record<strin
       return document;
     }),
     /** The boundary of a stack that was launched for just these values, and of one that covers all. */
-    exact: launchedStack(blueprint, ceilingValues(blueprint, values)).boundary.PolicyDocument,
+    exact: launchedStack(blueprint, boundaryValues(blueprint, values)).boundary.PolicyDocument,
     widest: launchedStack(
       blueprint,
-      Object.fromEntries(ceilingParameters(blueprint).map(({ name: parameter, widest }) => [parameter, widest])),
+      Object.fromEntries(boundaryParameters(blueprint).map(({ name: parameter, widest }) => [parameter, widest])),
     ).boundary.PolicyDocument,
   };
 }

@@ -1,6 +1,6 @@
-import { AwsFailure } from '../../lib/awsFailure.ts';
-import { isWorkedOn, type Onboarding } from '../../lib/onboarding.ts';
-import type { OnboardingStore } from '../../lib/ports.ts';
+import { AwsFailure } from '../../lib/core/awsFailure.ts';
+import { isWorkedOn, type Onboarding } from '../../lib/record/onboarding.ts';
+import type { RequestDeps } from '../../lib/requests/ports.ts';
 
 /** How a write is to go wrong: it does not arrive, or its answer does not. */
 type Trouble = 'lost' | 'answer lost';
@@ -14,7 +14,7 @@ export function memoryStore(first: Onboarding) {
   const troubles: Trouble[] = [];
   const delays: Promise<void>[] = [];
   const unused = () => Promise.reject(new Error('nothing here should ask for this'));
-  const store: OnboardingStore = {
+  const store: RequestDeps['store'] = {
     getAccess: unused,
     saveAccess: unused,
     getKey: unused,
@@ -25,15 +25,15 @@ export function memoryStore(first: Onboarding) {
     insert: unused,
     dropAccess: unused,
     due: unused,
-    untold: unused,
+    undelivered: unused,
     inFlight: unused,
-    inAttention: unused,
+    needingAttention: unused,
     list: unused,
-    oldAudit: unused,
-    keepAudit: () => Promise.resolve(),
-    oldEvents: unused,
-    keepEvents: () => Promise.resolve(),
-    moveAside: (before, after) => {
+    archivedAudit: unused,
+    archiveAudit: () => Promise.resolve(),
+    archivedEvents: unused,
+    archiveEvents: () => Promise.resolve(),
+    saveMetadata: (before, after) => {
       if (!isStillAt(state.stored, before)) return Promise.resolve(false);
       state.stored = after;
       return Promise.resolve(true);
@@ -72,7 +72,7 @@ function noAnswer(): AwsFailure {
 }
 
 function isStillAt(stored: Onboarding, before: Onboarding): boolean {
-  if (stored.version !== before.version || stored.asides !== before.asides) return false;
+  if (stored.version !== before.version || stored.metadataVersion !== before.metadataVersion) return false;
   if (stored.status !== before.status) return false;
   if (!isWorkedOn(before) || !isWorkedOn(stored)) return true;
   return stored.lease.owner === before.lease.owner && stored.lease.attempt === before.lease.attempt;

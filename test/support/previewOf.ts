@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ask, asJson } from './ask.ts';
-import type { House } from './house.ts';
+import type { TestStack } from './testStack.ts';
 
 const identity = { name: z.string(), arn: z.string(), attachedPolicies: z.array(z.string()) };
 const document = z.object({ Version: z.string(), Statement: z.array(z.looseObject({})) });
@@ -92,9 +92,9 @@ const previewSchema = z.strictObject({
 });
 
 /** A preview through the front door. Throws with the answer where there is none. */
-export async function previewOf(house: Pick<House, 'url'>, blueprint: string, body: object) {
+export async function previewOf(testStack: Pick<TestStack, 'url'>, blueprint: string, body: object) {
   const path = `/v1/blueprints/${blueprint}/preview`;
-  const { status, text } = await ask(house, 'POST', path, asJson, JSON.stringify(body));
+  const { status, text } = await ask(testStack, 'POST', path, asJson, JSON.stringify(body));
   if (status !== 200) throw new Error(`${String(status)} ${text}`);
   return previewSchema.parse(JSON.parse(text));
 }

@@ -1,4 +1,4 @@
-import { ProblemError, type Problem } from '../../lib/errors.ts';
+import { ProblemError, type Problem } from '../../lib/core/errors.ts';
 
 /** The problem that this work throws; throws itself where it throws none. */
 export function problemOf(work: () => unknown): Problem {

@@ -1,4 +1,4 @@
-import { parseOnboarding, type InStatus, type Onboarding, type Status } from '../../lib/onboarding.ts';
+import { parseOnboarding, type InStatus, type Onboarding, type Status } from '../../lib/record/onboarding.ts';
 
 const id = 'ob_01JZ0000000000000000000000';
 const path = `latchkey/tutum/${id}`;
@@ -20,8 +20,8 @@ const whole = {
   updatedAt: Date.UTC(2026, 0, 2),
   attempts: 1,
   mayHaveMade: false,
-  turns: 1,
-  appendages: [],
+  attemptsSinceIdle: 1,
+  userItems: [],
   steps: [
     { name: 'assume-role', status: 'done', startedAt: Date.UTC(2026, 0, 1), endedAt: Date.UTC(2026, 0, 1, 0, 0, 1) },
     { name: 'create-user tutum', status: 'pending' },

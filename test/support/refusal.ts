@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { RawAnswer } from './ask.ts';
 import { callCount, changesSince } from './changes.ts';
-import type { House } from './house.ts';
+import type { TestStack } from './testStack.ts';
 
 const problemSchema = z.strictObject({
   type: z.string(),
@@ -23,8 +23,12 @@ export interface Expected {
 }
 
 /** The request is refused as a stranger can understand, and nothing came of it: no call to IAM or STS, no write to table or queue. */
-export async function expectRefusal(house: House, send: () => Promise<RawAnswer>, expected: Expected): Promise<void> {
-  const before = await callCount(house);
+export async function expectRefusal(
+  testStack: TestStack,
+  send: () => Promise<RawAnswer>,
+  expected: Expected,
+): Promise<void> {
+  const before = await callCount(testStack);
   const { status, headers, text } = await send();
   const problem = problemSchema.parse(JSON.parse(text));
   expect(problem).toMatchObject({ type: `urn:latchkey:problem:${expected.slug}`, status: expected.status });
@@ -37,5 +41,5 @@ export async function expectRefusal(house: House, send: () => Promise<RawAnswer>
   expect(problem.errors?.map(({ pointer }) => pointer)).toEqual(expected.pointers);
   for (const { pointer } of problem.errors ?? []) expect(pointer).toMatch(/^(\/.*)?$/);
   expect(problem.requestId).not.toBe('');
-  expect(await changesSince(house, before)).toEqual([]);
+  expect(await changesSince(testStack, before)).toEqual([]);
 }

@@ -1,8 +1,8 @@
 import type { LookupAddress } from 'node:dns';
 import { isIP } from 'node:net';
 import { systemClock } from '../../lib/gateways/clock.ts';
-import { webhookSender, type SenderParts } from '../../lib/gateways/webhookSender.ts';
-import { parseWebhookSecrets } from '../../lib/webhookSecrets.ts';
+import { webhookSender, type SenderParts } from '../../lib/gateways/webhooks/sender.ts';
+import { parseWebhookSecrets } from '../../lib/webhooks/secrets.ts';
 
 export const hmacSecret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 export const secretsText = JSON.stringify({

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createHandler as testWebhook } from '../../handlers/testWebhook.ts';
 import { createHandler as webhookKeys } from '../../handlers/webhookKeys.ts';
-import { readConfig } from '../../lib/gateways/config.ts';
+import { readConfig } from '../../lib/gateways/config/config.ts';
 import { buildSurroundings } from '../../lib/gateways/deps.ts';
 import { buildWebhooks } from '../../lib/gateways/webhookDeps.ts';
 import { readService } from '../../local/api/service.ts';

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { bundleHandlers } from '../../../infra/plugin/bundle.ts';
 
-const credentials = 'lib/gateways/environmentCredentials.ts';
+const credentials = 'lib/gateways/aws/environmentCredentials.ts';
 const handler = (name: string) => `
 import { IAMClient } from '@aws-sdk/client-iam';
 const iam = new IAMClient({ region: 'eu-west-1' });
@@ -24,7 +24,7 @@ let project: string;
 
 beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), 'latchkey-bundle-'));
-  for (const directory of ['handlers', 'lib/gateways']) mkdirSync(join(project, directory), { recursive: true });
+  for (const directory of ['handlers', 'lib/gateways/aws']) mkdirSync(join(project, directory), { recursive: true });
   symlinkSync(resolve('node_modules'), join(project, 'node_modules'));
   copyFileSync(credentials, join(project, credentials));
   for (const name of ['one', 'other']) writeFileSync(join(project, `handlers/${name}.ts`), handler(name));

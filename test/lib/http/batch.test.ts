@@ -1,5 +1,5 @@
 import { batch } from '../../../lib/http/batch.ts';
-import { readConfig } from '../../../lib/gateways/config.ts';
+import { readConfig } from '../../../lib/gateways/config/config.ts';
 import { buildSurroundings } from '../../../lib/gateways/deps.ts';
 import { lambdaContext } from '../../../local/api/lambda.ts';
 import { collecting } from '../../support/collectedLog.ts';

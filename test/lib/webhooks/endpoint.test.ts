@@ -1,4 +1,4 @@
-import { endpointProblem } from '../../../lib/webhookEndpoint.ts';
+import { endpointProblem } from '../../../lib/webhooks/endpoint.ts';
 
 const rules = { hosts: [], ports: [443, 8443], admitsLoopback: false };
 const problemOf = (url: string) => endpointProblem(url, rules);

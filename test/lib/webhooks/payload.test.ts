@@ -1,5 +1,5 @@
-import { payloadLimitBytes, payloadOf } from '../../../lib/webhook.ts';
-import { eventSchemas, isEventType, payloadSchema } from '../../../lib/webhookEvents.ts';
+import { payloadLimitBytes, payloadOf } from '../../../lib/webhooks/payload.ts';
+import { eventSchemas, isEventType, payloadSchema } from '../../../lib/webhooks/eventSchemas.ts';
 
 const at = Date.UTC(2026, 10, 22, 12, 0, 0, 5);
 const who = { id: 'ob_01JD0000000000000000000000', tenantId: 'acme', accountId: '111122223333', blueprint: 'cycle' };

@@ -1,4 +1,4 @@
-import { isLoopbackAddress, isPublicAddress } from '../../../lib/publicAddress.ts';
+import { isLoopbackAddress, isPublicAddress } from '../../../lib/webhooks/publicAddress.ts';
 
 test.each([
   ['1.1.1.1'],
@@ -34,7 +34,7 @@ test.each([
   ['IPv4-compatible', '::127.0.0.1', '::7f00:1', '::808:808'],
   ['IPv4-translated', '::ffff:0:7f00:1'],
   ['unique-local', 'fc00::1', 'fd00:ec2::254'],
-  ['site-local', 'fec0::1'],
+  ['fixture-local', 'fec0::1'],
   ['unspecified', '::'],
   ['no address', '', 'localhost', '2130706433', '0x7f.1', '127.1', '[::1]', '1.2.3.4.5'],
 ])('%s is not public', (_, ...addresses) => {

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AwsFailure } from '../../../lib/awsFailure.ts';
-import { webhookSecrets } from '../../../lib/gateways/webhookSecrets.ts';
-import { WebhookSecretsError } from '../../../lib/webhookSecrets.ts';
+import { AwsFailure } from '../../../lib/core/awsFailure.ts';
+import { webhookSecrets } from '../../../lib/gateways/webhooks/readSecrets.ts';
+import { WebhookSecretsError } from '../../../lib/webhooks/secrets.ts';
 import { localWebhookSecrets } from '../../../local/webhookSecrets.ts';
 import { startReceiver, type ReceiverAnswer } from '../../support/receiver.ts';
 import { hmacSecret, secretsText } from '../../support/senders.ts';

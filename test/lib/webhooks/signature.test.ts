@@ -1,7 +1,7 @@
 import { createPublicKey, generateKeyPairSync, randomBytes, verify } from 'node:crypto';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
-import { parseWebhookSecrets, publicKeyOf } from '../../../lib/webhookSecrets.ts';
-import { webhookHeaders } from '../../../lib/webhookSignature.ts';
+import { parseWebhookSecrets, publicKeyOf } from '../../../lib/webhooks/secrets.ts';
+import { webhookHeaders } from '../../../lib/webhooks/signature.ts';
 
 /** The message, secrets and signatures that Standard Webhooks publishes, and (for `v1a`) the example of its specification. */
 const vector = {

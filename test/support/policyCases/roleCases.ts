@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { ownPath } from '../../../lib/names.ts';
+import { ownPath } from '../../../lib/core/names.ts';
 import { accountId, settings } from '../launchedStack.ts';
 
 const calls = z.array(

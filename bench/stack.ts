@@ -1,0 +1,127 @@
+import { STS } from '@aws-sdk/client-sts';
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
+import { systemClock } from '../lib/gateways/clock.ts';
+import { readConfig } from '../lib/gateways/config/config.ts';
+import { buildEverything } from '../lib/gateways/webhookDeps.ts';
+import { stateStore } from '../lib/gateways/state/stateStore.ts';
+import { openTable } from '../lib/gateways/state/table.ts';
+import { lambdaContext } from '../local/api/lambda.ts';
+import { readService } from '../local/api/service.ts';
+import { localRegion } from '../local/aws/index.ts';
+import { createFunctions } from '../local/functions.ts';
+import { startApi } from '../local/server.ts';
+import { newWebhookSecrets } from '../local/webhookSecrets.ts';
+import { deliveryMessage, startTaker } from './deliveries.ts';
+import { watchedTable } from './watchedTable.ts';
+
+export interface Tenant {
+  readonly tenantId: string;
+  readonly accountId: string;
+}
+
+const accessSchema = z.object({ externalId: z.string(), roleArn: z.string(), launchUrl: z.string() });
+export type Access = z.infer<typeof accessSchema>;
+
+const answerSchema = z.object({
+  id: z.string(),
+  status: z.string(),
+  credentials: z.array(z.object({ verification: z.string() })),
+});
+const callsSchema = z.object({
+  calls: z.array(z.object({ at: z.string(), operation: z.string(), outcome: z.string() })),
+});
+export type Call = z.infer<typeof callsSchema>['calls'][number];
+
+/**
+ * The service of this process's environment behind its HTTP API, with a table that counts, beside a sandbox AWS of another process. Neither worker
+ * nor sweep runs: what is measured is the one request.
+ */
+export async function startStack(awsUrl: string, apiToken: string) {
+  const config = readConfig(process.env);
+  const { table, take } = watchedTable(openTable(config));
+  const webhooks = { ...config.webhooks, secrets: { text: newWebhookSecrets() } };
+  const store = stateStore(table, systemClock);
+  const functions = createFunctions({ ...buildEverything({ ...config, webhooks }), store });
+  const receiver = await startTaker();
+  const { routes, timeoutMs } = readService('serverless.yml');
+  const api = await startApi({ port: 0, routes, timeoutMs, handlers: () => functions.http });
+  let tenants = 0;
+  const sts = new STS({ endpoint: awsUrl, region: localRegion });
+
+  const request = async (path: string, body: unknown, headers: Readonly<Record<string, string>> = {}) => {
+    const answer = await fetch(`${api.url}${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${apiToken}`, 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`POST ${path} answered ${answer.status}: ${text}`);
+    const json: unknown = JSON.parse(text);
+    return json;
+  };
+  const sandbox = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const answer = await fetch(`${awsUrl}/_sandbox/${path}`, {
+      method,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} /_sandbox/${path} answered ${answer.status}: ${text}`);
+    return JSON.parse(text);
+  };
+
+  return {
+    awsUrl,
+    /** A tenant in an account of its own, with the blueprint's stack launched. */
+    newTenant: async (blueprint: string, parameters: object): Promise<Tenant & { readonly access: Access }> => {
+      tenants += 1;
+      const tenant = { tenantId: `tenant-${tenants}`, accountId: String(500_000_000_000 + tenants) };
+      const body = { accountId: tenant.accountId, blueprint, parameters };
+      const access = accessSchema.parse(await request(`/v1/tenants/${tenant.tenantId}/access`, body));
+      await sandbox('POST', 'launch', { launchUrl: access.launchUrl, accountId: tenant.accountId });
+      return { ...tenant, access };
+    },
+    /** One onboarding, from the request to the keys in the caller's hands. Throws where a key is not known to work. */
+    onboard: async (tenant: Tenant, blueprint: string, parameters: object) => {
+      await sandbox('DELETE', 'calls');
+      take();
+      const { tenantId, accountId } = tenant;
+      const body = { tenantId, accountId, blueprint, parameters };
+      const cpuBefore = process.cpuUsage();
+      const before = performance.now();
+      const { credentials, status } = answerSchema.parse(
+        await request('/v1/onboardings', body, { 'idempotency-key': randomUUID() }),
+      );
+      const ms = performance.now() - before;
+      const { user, system } = process.cpuUsage(cpuBefore);
+      if (status !== 'claimed' || credentials.some(({ verification }) => verification !== 'verified')) {
+        throw new Error(`The onboarding of ${blueprint} ended in ${status}, with ${credentials.length} keys.`);
+      }
+      const { calls } = callsSchema.parse(await sandbox('GET', 'calls'));
+      const iam = calls.filter(({ operation }) => /^(sts|iam):/.test(operation));
+      return { ms, cpuMs: (user + system) / 1000, calls: iam, keys: credentials.length, writes: take() };
+    },
+    /** The same with a webhook, until its one event is delivered: what was written. */
+    told: async ({ tenantId, accountId }: Tenant, blueprint: string, parameters: object) => {
+      take();
+      const before = receiver.taken();
+      const body = { tenantId, accountId, blueprint, parameters, webhook: { url: receiver.url } };
+      const { id } = answerSchema.parse(await request('/v1/onboardings', body, { 'idempotency-key': randomUUID() }));
+      await functions.deliverWebhooks(deliveryMessage(id), lambdaContext('deliverWebhooks', 90_000));
+      if (receiver.taken() !== before + 1) throw new Error(`Of ${id} ${receiver.taken() - before} events were taken.`);
+      return take();
+    },
+    /** What one call takes when nothing else goes on: the time that no program can save. */
+    bareCall: async (): Promise<number> => {
+      const before = performance.now();
+      await sts.getCallerIdentity({});
+      return performance.now() - before;
+    },
+    close: async () => {
+      receiver.close();
+      await api.close(0);
+    },
+  };
+}
+
+export type Stack = Awaited<ReturnType<typeof startStack>>;

@@ -1,0 +1,21 @@
+import { describeAccess, type AccessOffer } from './access.ts';
+import { findBlueprint, type BlueprintDeps } from '../blueprints/blueprints.ts';
+import { boundaryValues } from '../blueprints/permissionsBoundary.ts';
+import type { Onboarding } from '../record/onboarding.ts';
+import type { AccessDeps } from './ports.ts';
+import { retrying } from '../core/retry.ts';
+
+/** What the tenant has to launch, for an onboarding that waits for it; undefined for every other. */
+export async function accessOfferFor(
+  deps: AccessDeps & BlueprintDeps,
+  onboarding: Onboarding,
+): Promise<AccessOffer | undefined> {
+  const blueprint = findBlueprint(deps, onboarding.blueprint);
+  if (onboarding.status !== 'awaiting_access' || blueprint === undefined) return undefined;
+  const { store, clock, settings } = deps;
+  const { tenantId, accountId } = onboarding;
+  const deadline = clock.monotonic() + settings.requestTimeoutMs;
+  const access = await retrying(clock, deadline, () => store.getAccess(tenantId, accountId));
+  if (access === undefined) return undefined;
+  return describeAccess(deps.settings, blueprint, access, boundaryValues(blueprint, onboarding.parameters));
+}

@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto';
+import type { Blueprint } from '../../catalog/blueprint.ts';
+import { bootstrapStatements } from './bootstrapRole.ts';
+import { boundaryName, boundaryParameters, notGiven, type BoundaryValues } from '../blueprints/permissionsBoundary.ts';
+import { bootstrapRoleName } from '../core/names.ts';
+import { mapStrings } from '../blueprints/policyDocument.ts';
+
+/** Who the templates are made for: the deploying vendor. */
+export interface Vendor {
+  readonly namespace: string;
+  /** Shown to the tenant's administrator. */
+  readonly vendorName: string;
+}
+
+/**
+ * The CloudFormation template that a tenant launches: the bootstrap role and the permissions boundary, nothing else.
+ * It is a function of blueprint and vendor alone; everything of the tenant's is a parameter, so one file serves all.
+ */
+export function bootstrapTemplate(blueprint: Blueprint, { namespace, vendorName }: Vendor): string {
+  const parameters = boundaryParameters(blueprint);
+  const boundary = boundaryName(
+    namespace,
+    blueprint,
+    Object.fromEntries(parameters.map(({ name }) => [name, `\${${parameterName(name)}}`])),
+  );
+  const boundaryArn = { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:policy/${boundary}` };
+  const { conditions, document } = boundaryDocument(blueprint);
+  const vendorRoot = { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${VendorAccountId}:root' };
+  const vendorRoles = { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${VendorAccountId}:role/${namespace}-*` };
+  const template = {
+    AWSTemplateFormatVersion: '2010-09-09',
+    Description: `Gives the tenant named in TenantName, at ${vendorName}, access keys to this AWS account, for ${blueprint.title}. Makes a role that only ${vendorName} can assume, and the permissions boundary that caps whatever it creates.`,
+    Parameters: {
+      TenantName: text(
+        `Who, at ${vendorName}, gets access keys to this account. Launch only if that is you.`,
+        '[A-Za-z0-9][A-Za-z0-9._-]{0,127}',
+      ),
+      AccountId: text('The AWS account that this link was made for.', '[0-9]{12}'),
+      VendorAccountId: text(`The AWS account of ${vendorName}.`, '[0-9]{12}'),
+      ExternalId: text(`What ${vendorName} has to present to assume the role.`, '[A-Za-z0-9_+=,.@:/-]{22,1224}'),
+      ...Object.fromEntries(
+        parameters.map(({ name, parameter, widest }) => [
+          parameterName(name),
+          { ...text(parameter.description, '[A-Za-z0-9-]+'), Default: widest },
+        ]),
+      ),
+    },
+    Rules: {
+      LaunchedInTheRightAccount: {
+        Assertions: [
+          {
+            Assert: { 'Fn::Equals': [{ Ref: 'AWS::AccountId' }, { Ref: 'AccountId' }] },
+            AssertDescription: 'This link was made for another AWS account (see AccountId). Sign in to that one.',
+          },
+        ],
+      },
+    },
+    ...(Object.keys(conditions).length === 0 ? {} : { Conditions: conditions }),
+    Resources: {
+      BootstrapRole: {
+        Type: 'AWS::IAM::Role',
+        Properties: {
+          RoleName: bootstrapRoleName(namespace, blueprint.name),
+          Description: { 'Fn::Sub': `Lets ${vendorName} set up ${blueprint.name} for its tenant \${TenantName}.` },
+          AssumeRolePolicyDocument: {
+            Version: '2012-10-17',
+            Statement: [
+              {
+                Effect: 'Allow',
+                Principal: { AWS: vendorRoot },
+                Action: 'sts:AssumeRole',
+                // The roles by pattern: a single role's ARN would be stored as that role's ID, and break with it.
+                Condition: {
+                  StringEquals: { 'sts:ExternalId': { Ref: 'ExternalId' } },
+                  ArnLike: { 'aws:PrincipalArn': vendorRoles },
+                },
+              },
+            ],
+          },
+          Policies: [
+            {
+              PolicyName: 'provision',
+              PolicyDocument: {
+                Version: '2012-10-17',
+                Statement: bootstrapStatements(blueprint, namespace, boundaryArn),
+              },
+            },
+          ],
+        },
+      },
+      // After the role, so that deleting the stack starts here, and stops while a user still has this boundary.
+      Boundary: {
+        Type: 'AWS::IAM::ManagedPolicy',
+        DependsOn: 'BootstrapRole',
+        Properties: {
+          ManagedPolicyName: { 'Fn::Sub': boundary },
+          Description: `The most that anything ${vendorName} creates here for ${blueprint.name} may do.`,
+          PolicyDocument: document,
+        },
+      },
+    },
+    Outputs: {
+      BootstrapRoleArn: { Value: { 'Fn::GetAtt': ['BootstrapRole', 'Arn'] } },
+      BoundaryArn: { Value: { Ref: 'Boundary' } },
+      BeforeDeleting: {
+        Value: `Offboard first: ask ${vendorName} to remove what it made. This stack cannot be deleted while users carry its boundary.`,
+      },
+    },
+  };
+  return JSON.stringify(template, null, 2);
+}
+
+/** The name a template is published under: its SHA-256, so that what a link points to can never change. */
+export function templateFile(template: string): string {
+  return `${createHash('sha256').update(template).digest('hex')}.json`;
+}
+
+/** Every template to publish: file name to body. */
+export function publishedTemplates(blueprints: readonly Blueprint[], vendor: Vendor): ReadonlyMap<string, string> {
+  return new Map(
+    blueprints.map((blueprint) => {
+      const template = bootstrapTemplate(blueprint, vendor);
+      return [templateFile(template), template];
+    }),
+  );
+}
+
+/** The stack's parameters for one tenant, by the names the template gives them. */
+export function stackParameters(given: {
+  readonly tenantId: string;
+  readonly accountId: string;
+  readonly vendorAccountId: string;
+  readonly externalId: string;
+  readonly boundaryValues: BoundaryValues;
+}): Readonly<Record<string, string>> {
+  return {
+    TenantName: given.tenantId,
+    AccountId: given.accountId,
+    VendorAccountId: given.vendorAccountId,
+    ExternalId: given.externalId,
+    ...Object.fromEntries(Object.entries(given.boundaryValues).map(([name, value]) => [parameterName(name), value])),
+  };
+}
+
+/** The blueprint's permissions boundary as CloudFormation has it: the alternatives become conditions on the parameters. */
+function boundaryDocument(blueprint: Blueprint) {
+  const conditions: Record<string, unknown> = {};
+  const names = new Set(boundaryParameters(blueprint).map(({ name }) => name));
+  const fill = (value: string) => {
+    const filled = value.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {
+      if (name === 'accountId') return '${AWS::AccountId}';
+      if (name === 'partition') return '${AWS::Partition}';
+      if (!names.has(name))
+        throw new Error(
+          `the permissions boundary of ${blueprint.name} depends on ${name}, which is not marked as its parameter`,
+        );
+      return `\${${parameterName(name)}}`;
+    });
+    return filled === value ? value : { 'Fn::Sub': filled };
+  };
+  const document = blueprint.permissionsBoundary.reduceRight<unknown>(
+    (otherwise, template, index) => {
+      const when = Object.entries(template.when ?? {});
+      const rendered = mapStrings(template, fill);
+      if (when.length === 0) return rendered;
+      const tests = when.map(([name, value]) => ({
+        'Fn::Equals': [{ Ref: parameterName(name) }, value === null ? notGiven : String(value)],
+      }));
+      const condition = `Boundary${String(index + 1)}`;
+      conditions[condition] = tests.length === 1 ? tests[0] : { 'Fn::And': tests };
+      return { 'Fn::If': [condition, rendered, otherwise] };
+    },
+    { Ref: 'AWS::NoValue' },
+  );
+  return { conditions, document };
+}
+
+function parameterName(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function text(description: string, pattern: string) {
+  return { Type: 'String', Description: description, AllowedPattern: pattern };
+}

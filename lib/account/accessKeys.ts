@@ -1,0 +1,124 @@
+import { AwsFailure, hasCode, isTransient } from '../core/awsFailure.ts';
+import { NotVisibleYet, OutOfTime } from '../core/controlFlowErrors.ts';
+import type { Onboarding } from '../record/onboarding.ts';
+import { diagnoseMissingOrDenied, assertOurs } from './ownership.ts';
+import type { NewAccessKey } from './ports.ts';
+import { callDespiteDenial, reconcileAfterMs, resourceOf, type RunContext } from './runContext.ts';
+
+/** A key that nobody has seen yet. */
+export interface IssuedKey extends NewAccessKey {
+  readonly userName: string;
+  readonly userArn: string;
+  /** `pending`: AWS did not accept it in time; it will (new keys take seconds to be known everywhere). */
+  readonly verification: 'verified' | 'pending';
+}
+
+/**
+ * Creates the user's one key. A second CreateAccessKey is never sent before the first one's key, if there is one, has
+ * been looked for and deleted: an answer that got lost holds a secret nobody will ever see.
+ */
+export async function createAccessKey(
+  run: RunContext,
+  userName: string,
+  isFirstOfUser: boolean,
+): Promise<NewAccessKey> {
+  let mayExist = !isFirstOfUser;
+  let isSeen = false;
+  return callDespiteDenial(
+    run,
+    async () => {
+      if (mayExist) await deleteUnrecordedKeys(run, userName);
+      mayExist = true;
+      try {
+        return await run.account.createAccessKey(userName);
+      } catch (error) {
+        if (error instanceof AwsFailure && error.outcome === 'unknown') await startOver(run);
+        const reason = await trueReason(run, userName, error);
+        // It may have appeared between the refusal and the look: only on a user that was seen before is one believed.
+        if (isSeen || !hasCode(reason, 'AccessDenied')) throw reason;
+        isSeen = true;
+        throw new NotVisibleYet(`user ${userName}`);
+      }
+    },
+    isNotVisible,
+  );
+}
+
+const isNotVisible = (error: unknown) => error instanceof NotVisibleYet;
+
+/** What stands behind a user that IAM does not find or does not let us touch. */
+async function trueReason(run: RunContext, userName: string, error: unknown): Promise<unknown> {
+  if (!hasCode(error, 'NoSuchEntity', 'AccessDenied')) return error;
+  await diagnoseMissingOrDenied(run, resourceOf(run, 'user', userName));
+  return error.code === 'NoSuchEntity' ? new NotVisibleYet(`user ${userName}`) : error;
+}
+
+/** A new attempt, on record before anything else is sent; and a later look, because the list of keys lags as well. */
+async function startOver(run: RunContext): Promise<void> {
+  await run.journal.commit((record) => {
+    const attempt = record.attempts + 1;
+    return {
+      ...record,
+      attempts: attempt,
+      lease: { ...record.lease, attempt },
+      reconcileAt: run.deps.clock.now() + reconcileAfterMs,
+    };
+  });
+}
+
+/**
+ * Deletes the user's keys that neither a claim nor `foreignKeyIds` names: nobody ever saw their secret. The
+ * user is looked at first: keys go by its name, which may be another's by now.
+ */
+export async function deleteUnrecordedKeys(run: RunContext, userName: string): Promise<void> {
+  const known = knownKeyIds(run.journal.record(), userName);
+  const remove = async () => {
+    await assertOurs(run, resourceOf(run, 'user', userName));
+    for (const { id } of await run.account.listAccessKeys(userName)) {
+      if (known.includes(id)) continue;
+      await run.account.removeFromUser(userName, 'access-key', id).catch((error: unknown) => {
+        if (!hasCode(error, 'NoSuchEntity')) throw error;
+      });
+    }
+  };
+  await callDespiteDenial(
+    run,
+    () =>
+      remove().catch(async (error: unknown) => {
+        throw await trueReason(run, userName, error);
+      }),
+    isNotVisible,
+  );
+}
+
+/** The keys of a user that are somebody's: there before our first, or disclosed. */
+function knownKeyIds(record: Onboarding, userName: string): readonly string[] {
+  const disclosed = record.status === 'claimed' ? record.accessKeyIds[userName] : undefined;
+  return [...(record.foreignKeyIds?.[userName] ?? []), ...(disclosed ?? [])];
+}
+
+/** How many calls have to agree that a key works: IAM spreads it over many machines. */
+const agreeing = 3;
+const pauseMs = 500;
+
+/** Tries the key until AWS takes it everywhere it was asked, or the turn is nearly over. */
+export async function verifyAccessKey(run: RunContext, key: NewAccessKey): Promise<IssuedKey['verification']> {
+  const { clock, settings, tenantAccounts } = run.deps;
+  // The fence still has to be written, and perhaps a second time.
+  const until = run.deadline - 3 * settings.requestTimeoutMs;
+  for (;;) {
+    const calls = Array.from({ length: agreeing }, () => tenantAccounts.accountOfKey(key, run.journal));
+    const answers = await Promise.allSettled(calls);
+    const failed = answers.find((answer) => answer.status === 'rejected');
+    if (failed === undefined) {
+      if (answers.every((answer) => answer.status === 'fulfilled' && answer.value === run.account.accountId))
+        return 'verified';
+      throw new Error('the new key belongs to another account');
+    }
+    const reason: unknown = failed.reason;
+    if (reason instanceof OutOfTime) return 'pending';
+    if (!isTransient(reason) && !hasCode(reason, 'InvalidClientTokenId')) throw reason;
+    if (clock.monotonic() + pauseMs >= until) return 'pending';
+    await clock.sleep(pauseMs);
+  }
+}

@@ -1,0 +1,120 @@
+import { hasCode } from '../core/awsFailure.ts';
+import { ProblemError } from '../core/errors.ts';
+import { NotVisibleYet } from '../core/controlFlowErrors.ts';
+import { ownerOfPath } from '../core/names.ts';
+import type { ResourceRecord } from '../record/onboarding.ts';
+import { visibleWithinMs, type RunContext } from './runContext.ts';
+
+/** What a look at the account says about a name. `other` names the onboarding whose path it has. */
+export type Ownership =
+  | { readonly whose: 'absent' }
+  | { readonly whose: 'ours'; readonly entity: IamEntity }
+  | { readonly whose: 'other'; readonly entity: IamEntity; readonly onboardingId: string }
+  | { readonly whose: 'foreign'; readonly entity: IamEntity };
+
+export interface IamEntity {
+  readonly arn: string;
+  readonly id: string;
+  readonly path: string;
+  readonly boundaryArn?: string | undefined;
+}
+
+/** What a look needs to know. */
+export type OwnershipContext = Pick<RunContext, 'deps' | 'account' | 'plan' | 'blueprint'>;
+
+/** Whose is it? The path says so: every thing that an onboarding makes has that onboarding's own. */
+export async function checkOwnership(
+  run: OwnershipContext,
+  resource: Pick<ResourceRecord, 'type' | 'name' | 'arn'>,
+): Promise<Ownership> {
+  const entity = await get(run, resource);
+  if (entity === undefined) return { whose: 'absent' };
+  if (entity.path === run.plan.path) return { whose: 'ours', entity: entity };
+  const onboardingId = ownerOfPath(entity.path, run.deps.settings.namespace, run.blueprint.name);
+  return onboardingId === undefined ? { whose: 'foreign', entity } : { whose: 'other', entity, onboardingId };
+}
+
+async function get(
+  run: OwnershipContext,
+  { type, name, arn }: Pick<ResourceRecord, 'type' | 'name' | 'arn'>,
+): Promise<IamEntity | undefined> {
+  const { account } = run;
+  try {
+    if (type === 'user') return await account.getUser(name);
+    if (type === 'group') return await account.getGroup(name);
+    // A policy is got by its ARN, path included: ours first, then whatever else has the name.
+    return await account.getPolicy(arn);
+  } catch (error) {
+    if (!hasCode(error, 'NoSuchEntity')) throw error;
+    return type === 'policy' ? await account.findPolicy(name) : undefined;
+  }
+}
+
+/** Whether a create that this onboarding sent may still be on its way to being seen. */
+export function mayStillBecomeVisible(run: RunContext, resource: ResourceRecord): boolean {
+  const record = run.journal.record();
+  const sent = run.isRetry || resource.status === 'made' || resource.sentAt !== undefined;
+  const startedAt = record.steps.find((step) => step.startedAt !== undefined)?.startedAt ?? record.createdAt;
+  return sent && run.deps.clock.now() - (resource.sentAt ?? startedAt) < visibleWithinMs;
+}
+
+/** 409: the name belongs to something that Latchkey did not make. Says which, and how to choose another name. */
+export function foreignProblem(run: RunContext, resource: ResourceRecord, look: Ownership): ProblemError {
+  const { type, name } = resource;
+  const taken =
+    look.whose === 'absent' ? `a ${type} whose name differs from ${name} in case alone` : `${type} ${look.entity.arn}`;
+  if (look.whose === 'other') {
+    return new ProblemError(
+      'slot-held',
+      `The account has ${taken}, which onboarding ${look.onboardingId} made. Remove that one first, or choose another name.`,
+      { onboarding: look.onboardingId },
+    );
+  }
+  const parameter = Object.entries(run.blueprint.parameters).find(
+    ([, each]) => (each.kind === 'name' && each.of === type) || (each.kind === 'userNames' && type === 'user'),
+  )?.[0];
+  const override = parameter === undefined ? '' : `, or send another name as parameters.${parameter}`;
+  return new ProblemError(
+    'foreign-resource',
+    `The account already has ${taken}, which Latchkey did not make and does not touch. Remove or rename it${override}, and try again.`,
+    parameter === undefined
+      ? {}
+      : { errors: [{ pointer: `/parameters/${parameter}`, detail: `${name} is taken in this account.` }] },
+  );
+}
+
+/**
+ * Throws where the thing under this name is not the very one that this onboarding made: 409 `identity-changed`, or
+ * NotVisibleYet where it was made so lately that it may still appear.
+ */
+export async function assertOurs(place: OwnershipContext, resource: ResourceRecord): Promise<void> {
+  const look = await checkOwnership(place, resource);
+  if (look.whose === 'ours' && (resource.id === undefined || look.entity.id === resource.id)) return;
+  const { type, arn, sentAt } = resource;
+  const isYoung = sentAt !== undefined && place.deps.clock.now() - sentAt < visibleWithinMs;
+  if (look.whose === 'absent' && isYoung) throw new NotVisibleYet(arn);
+  const now = look.whose === 'absent' ? 'It is gone' : `Its name belongs to ${look.entity.arn} now`;
+  throw new ProblemError(
+    'identity-changed',
+    `The account no longer has the ${type} that this onboarding made, ${arn}. ${now}. No key was made.`,
+  );
+}
+
+/**
+ * AccessDenied and NoSuchEntity on a change to a thing that we made are looked into before they are believed: IAM
+ * authorizes a call on a name it cannot see by the bare name, which no path-scoped role may touch. Throws what it
+ * really is; returns where the thing is there and ours, so that the error means something else.
+ */
+export async function diagnoseMissingOrDenied(run: RunContext, resource: ResourceRecord): Promise<void> {
+  const look = await checkOwnership(run, resource);
+  if (look.whose === 'ours') return;
+  if (look.whose === 'absent' && mayStillBecomeVisible(run, resource))
+    throw new NotVisibleYet(`${resource.type} ${resource.name}`);
+  if (look.whose === 'absent') {
+    throw new ProblemError(
+      'aws-error',
+      `${resource.type} ${resource.arn} was removed while Latchkey was working on it. Try again.`,
+    );
+  }
+  throw foreignProblem(run, resource, look);
+}

@@ -1,0 +1,58 @@
+import type { Attachment, Blueprint, Difference, When } from '../../catalog/blueprint.ts';
+import { parametersSchema, type JsonSchema } from './parametersSchema.ts';
+import type { Partition } from '../core/partitions.ts';
+
+/** A blueprint as the catalogue shows it. Names are as the blueprint has them: `${userName}` stands for that parameter. */
+export interface BlueprintDescription {
+  readonly name: string;
+  readonly title: string;
+  readonly source: string;
+  readonly differences: readonly Difference[];
+  readonly notes: readonly string[];
+  readonly creates: readonly Creation[];
+  readonly parameters: JsonSchema;
+}
+
+/** Something that an onboarding makes. `when`: only where these parameters have these values. */
+interface Creation {
+  readonly type: 'user' | 'group' | 'policy';
+  readonly name: string;
+  readonly groups?: readonly string[];
+  readonly policies?: readonly { readonly name: string; readonly madeBy: 'AWS' | 'Latchkey'; readonly when?: When }[];
+}
+
+export function describeBlueprint(blueprint: Blueprint, partition: Partition): BlueprintDescription {
+  const { name, title, source, differences, notes } = blueprint;
+  return {
+    name,
+    title,
+    source,
+    differences,
+    notes,
+    creates: [
+      ...blueprint.users.map((user) => ({
+        type: 'user' as const,
+        name: user.name,
+        groups: user.groups,
+        policies: user.attach.map(attached),
+      })),
+      ...blueprint.groups.map((group) => ({
+        type: 'group' as const,
+        name: group.name,
+        policies: group.attach.map(attached),
+      })),
+      ...blueprint.policies.map((policy) => ({ type: 'policy' as const, name: policy.name })),
+    ],
+    parameters: parametersSchema(blueprint, partition),
+  };
+}
+
+function attached(attachment: Attachment) {
+  const { when } = attachment;
+  return {
+    ...('managed' in attachment
+      ? { name: attachment.managed, madeBy: 'AWS' as const }
+      : { name: attachment.policy, madeBy: 'Latchkey' as const }),
+    ...(when === undefined ? {} : { when }),
+  };
+}

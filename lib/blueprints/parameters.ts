@@ -1,0 +1,93 @@
+import type { Blueprint, Parameter } from '../../catalog/blueprint.ts';
+import type { FieldError } from '../core/errors.ts';
+import { nameLimits, namePattern } from '../core/names.ts';
+import { isRegion, type Partition } from '../core/partitions.ts';
+import type { ParameterValues } from './policyDocument.ts';
+
+/** What means nothing to a shell, an INI file or a URL. */
+export const labelPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+/** `entry`: which one of a list. */
+type Fault = { readonly wrong: string; readonly entry?: number };
+type Checked = { readonly value: ParameterValues[string] } | { readonly faults: readonly Fault[] };
+
+/** The values of a blueprint's parameters, defaults filled in, or every place that is wrong. */
+export function readParameters(
+  blueprint: Blueprint,
+  given: Readonly<Record<string, unknown>>,
+  partition: Partition,
+): { readonly values: ParameterValues } | { readonly errors: readonly FieldError[] } {
+  const errors: FieldError[] = [];
+  const values: Record<string, ParameterValues[string]> = {};
+  for (const name of Object.keys(given).filter((each) => !Object.hasOwn(blueprint.parameters, each))) {
+    const known = Object.keys(blueprint.parameters).join(', ');
+    errors.push({ pointer: pointer(name), detail: `is no parameter of ${blueprint.name}, which takes: ${known}.` });
+  }
+  for (const [name, parameter] of Object.entries(blueprint.parameters)) {
+    const checked = check(parameter, Object.hasOwn(given, name) ? given[name] : undefined, partition);
+    if ('value' in checked) values[name] = checked.value;
+    else errors.push(...checked.faults.map(({ wrong, entry }) => ({ pointer: pointer(name, entry), detail: wrong })));
+  }
+  return errors.length > 0 ? { errors } : { values };
+}
+
+function check(parameter: Parameter, given: unknown, partition: Partition): Checked {
+  switch (parameter.kind) {
+    case 'region':
+      if (given === undefined || given === null) return { value: null };
+      if (typeof given === 'string' && isRegion(partition, given)) return { value: given };
+      return wrong(`must be a region of the partition ${partition}, for example us-west-2, or null.`);
+    case 'flag':
+      if (given === undefined) return { value: parameter.default };
+      if (typeof given !== 'boolean') return wrong('must be true or false.');
+      if (!given || parameter.onlyIn?.includes(partition) !== false) return { value: given };
+      return wrong(`can only be true in ${parameter.onlyIn.join(', ')}: ${partition} lacks what it needs.`);
+    case 'choice':
+      if (given === undefined) return { value: parameter.default };
+      if (typeof given === 'string' && parameter.values.includes(given)) return { value: given };
+      return wrong(`must be one of: ${parameter.values.join(', ')}.`);
+    case 'label':
+      if (given === undefined) return { value: parameter.default };
+      if (typeof given === 'string' && labelPattern.test(given)) return { value: given };
+      return wrong('must be 1 to 64 letters, digits and . _ -, the first a letter or digit.');
+    case 'name': {
+      if (given === undefined) return { value: parameter.default };
+      const limit = nameLimits[parameter.of];
+      return isName(given, limit) ? { value: given } : wrong(nameRule(given, limit));
+    }
+    case 'userNames':
+      return checkNames(parameter, given);
+  }
+}
+
+function checkNames({ min, max }: Extract<Parameter, { kind: 'userNames' }>, given: unknown): Checked {
+  const rule = `must be a list of ${String(min)} to ${String(max)} user names.`;
+  if (given === undefined) return wrong(`is missing: it ${rule}`);
+  if (!Array.isArray(given) || given.length < min || given.length > max) return wrong(rule);
+  const limit = nameLimits.user;
+  const names: string[] = [];
+  const faults: Fault[] = [];
+  for (const [entry, name] of given.entries()) {
+    if (!isName(name, limit)) faults.push({ entry, wrong: nameRule(name, limit) });
+    else if (names.some((other) => other.toLowerCase() === name.toLowerCase()))
+      faults.push({ entry, wrong: `names ${name} twice: IAM takes names that differ in case alone as the same.` });
+    else names.push(name);
+  }
+  return faults.length === 0 ? { value: names } : { faults };
+}
+
+const wrong = (rule: string): Checked => ({ faults: [{ wrong: rule }] });
+
+function isName(given: unknown, limit: number): given is string {
+  return typeof given === 'string' && given.length <= limit && namePattern.test(given);
+}
+
+function nameRule(given: unknown, limit: number): string {
+  const rule = `1 to ${String(limit)} characters of letters, digits and _ + = . @ - (no comma, blank or slash).`;
+  return typeof given === 'string' ? `must be ${rule}` : `must be text: ${rule}`;
+}
+
+function pointer(name: string, entry?: number): string {
+  const parameter = `/parameters/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return entry === undefined ? parameter : `${parameter}/${String(entry)}`;
+}

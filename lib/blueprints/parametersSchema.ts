@@ -1,0 +1,61 @@
+import type { Blueprint, Parameter } from '../../catalog/blueprint.ts';
+import { nameLimits, namePattern } from '../core/names.ts';
+import { labelPattern } from './parameters.ts';
+import { partitions, type Partition } from '../core/partitions.ts';
+
+/** A JSON Schema, as data. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/**
+ * The JSON Schema (2020-12) of a blueprint's parameters in a partition: what it lets through, `readParameters` takes.
+ * One rule has no words there: names that differ in case alone are the same.
+ */
+export function parametersSchema(blueprint: Blueprint, partition: Partition): JsonSchema {
+  const parameters = Object.entries(blueprint.parameters);
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: `Parameters of ${blueprint.name} in the partition ${partition}`,
+    type: 'object',
+    properties: Object.fromEntries(
+      parameters.map(([name, parameter]) => [
+        name,
+        {
+          description: parameter.description,
+          ...schemaOf(parameter, partition),
+          ...('default' in parameter ? { default: parameter.default } : {}),
+        },
+      ]),
+    ),
+    required: parameters.filter(([, parameter]) => !('default' in parameter)).map(([name]) => name),
+    additionalProperties: false,
+  };
+}
+
+function schemaOf(parameter: Parameter, partition: Partition): JsonSchema {
+  switch (parameter.kind) {
+    case 'region': {
+      const { regions, optIn } = partitions[partition];
+      return { enum: [...regions, ...optIn, null] };
+    }
+    case 'flag':
+      return parameter.onlyIn?.includes(partition) === false ? { const: false } : { type: 'boolean' };
+    case 'choice':
+      return { enum: parameter.values };
+    case 'label':
+      return { type: 'string', pattern: labelPattern.source };
+    case 'name':
+      return nameSchema(nameLimits[parameter.of]);
+    case 'userNames':
+      return {
+        type: 'array',
+        items: nameSchema(nameLimits.user),
+        minItems: parameter.min,
+        maxItems: parameter.max,
+        uniqueItems: true,
+      };
+  }
+}
+
+function nameSchema(maxLength: number): JsonSchema {
+  return { type: 'string', maxLength, pattern: namePattern.source };
+}

@@ -1,0 +1,182 @@
+import type { Attachment, Blueprint } from '../../catalog/blueprint.ts';
+import { awsManagedPolicyArn, iamArn, ownPath } from '../core/names.ts';
+import type { Partition } from '../core/partitions.ts';
+import { fillText, conditionHolds, renderDocument, type ParameterValues } from './policyDocument.ts';
+
+/** One move in the account. It runs when every step it `needs` is done. */
+export type Step = { readonly name: string; readonly needs: readonly string[] } & Move;
+
+type Move =
+  | { readonly kind: 'create-user'; readonly user: string }
+  | { readonly kind: 'create-group'; readonly group: string }
+  | { readonly kind: 'create-policy'; readonly policy: string; readonly document: string }
+  | { readonly kind: 'attach-user-policy'; readonly user: string; readonly policyArn: string }
+  | { readonly kind: 'attach-group-policy'; readonly group: string; readonly policyArn: string }
+  | { readonly kind: 'add-user-to-group'; readonly user: string; readonly group: string }
+  | KeyMove;
+
+/** The two moves that make a key: left out where the caller claims later. */
+export interface KeyMove {
+  readonly kind: 'create-access-key' | 'check-access-key';
+  readonly user: string;
+}
+
+/** A user, group or policy of the plan, by the name and ARN it will have. */
+interface PlannedResource {
+  readonly type: 'user' | 'group' | 'policy';
+  readonly name: string;
+  readonly arn: string;
+}
+
+export interface Plan {
+  readonly path: string;
+  readonly userNames: readonly string[];
+  readonly resources: readonly PlannedResource[];
+  readonly steps: readonly Step[];
+}
+
+export interface PlanRequest {
+  readonly blueprint: Blueprint;
+  readonly values: ParameterValues;
+  readonly namespace: string;
+  readonly partition: Partition;
+  readonly accountId: string;
+  readonly onboardingId: string;
+}
+
+/** What has to be made, in which order and under which names: a function of the request and nothing else. */
+export function planOnboarding(request: PlanRequest): Plan {
+  const { blueprint, partition, accountId } = request;
+  const path = ownPath(request.namespace, blueprint.name, request.onboardingId);
+  const values: ParameterValues = { ...request.values, accountId, partition };
+  const arn = (type: PlannedResource['type'], name: string) => iamArn(partition, accountId, `${type}${path}${name}`);
+  const policyArn = (attachment: Attachment) =>
+    'managed' in attachment
+      ? awsManagedPolicyArn(partition, attachment.managed)
+      : arn('policy', fillText(attachment.policy, values));
+
+  const resources: PlannedResource[] = [];
+  const steps: Step[] = [];
+  const add = (needs: readonly string[], name: string, move: Move) => {
+    steps.push({ name, needs, ...move });
+    return name;
+  };
+  const make = (type: PlannedResource['type'], name: string, move: Move) => {
+    resources.push({ type, name, arn: arn(type, name) });
+    return add([], `create-${type} ${name}`, move);
+  };
+
+  const madePolicies = new Map<string, string>();
+  for (const template of blueprint.policies) {
+    if (!isUsed(blueprint, template.name, values)) continue;
+    const policy = fillText(template.name, values);
+    const document = renderDocument(template.documents, values);
+    madePolicies.set(arn('policy', policy), make('policy', policy, { kind: 'create-policy', policy, document }));
+  }
+  const attach = (
+    owner: string,
+    attachments: readonly Attachment[],
+    move: (policyArn: string) => Move,
+    label: string,
+  ) => {
+    // One entity's writes follow each other: IAM answers parallel ones with ConcurrentModification.
+    let previous = owner;
+    for (const attachment of attachments.filter((each) => conditionHolds(each.when, values))) {
+      const attached = policyArn(attachment);
+      const made = madePolicies.get(attached);
+      previous = add(
+        [previous, ...(made === undefined ? [] : [made])],
+        `attach ${nameOf(attached)} to ${label}`,
+        move(attached),
+      );
+    }
+    return previous;
+  };
+  const groupsDone = new Map<string, string>();
+  for (const template of blueprint.groups) {
+    const group = fillText(template.name, values);
+    const created = make('group', group, { kind: 'create-group', group });
+    const attached = attach(
+      created,
+      template.attach,
+      (attachedArn) => ({ kind: 'attach-group-policy', group, policyArn: attachedArn }),
+      group,
+    );
+    groupsDone.set(group, attached);
+  }
+  const userNames: string[] = [];
+  for (const template of blueprint.users) {
+    for (const user of fillNames(template.name, values)) {
+      userNames.push(user);
+      const created = make('user', user, { kind: 'create-user', user });
+      let last = attach(
+        created,
+        template.attach,
+        (attachedArn) => ({ kind: 'attach-user-policy', user, policyArn: attachedArn }),
+        user,
+      );
+      for (const group of template.groups.map((name) => fillText(name, values))) {
+        last = add([last, groupsDone.get(group) ?? last], `add ${user} to ${group}`, {
+          kind: 'add-user-to-group',
+          user,
+          group,
+        });
+      }
+      const key = add([created], keyStepName('create-access-key', user), { kind: 'create-access-key', user });
+      add([key], keyStepName('check-access-key', user), { kind: 'check-access-key', user });
+    }
+  }
+  return { path, userNames, resources, steps };
+}
+
+export function isKeyStep(step: Step): step is Step & KeyMove {
+  return step.kind === 'create-access-key' || step.kind === 'check-access-key';
+}
+
+/** A record's progress without the steps that make a key: where none is left they did not happen. */
+export function withoutKeySteps<
+  T extends { readonly steps: readonly { readonly name: string }[]; readonly userNames: readonly string[] },
+>(record: T): T {
+  const kinds = ['create-access-key', 'check-access-key'] as const;
+  const names = record.userNames.flatMap((user) => kinds.map((kind) => keyStepName(kind, user)));
+  return { ...record, steps: record.steps.filter(({ name }) => !names.includes(name)) };
+}
+
+/**
+ * A record on which no key was ever asked for, without its word that the users have none of somebody else's: whoever
+ * claims has to see for himself which keys are there by then.
+ */
+export function withoutUnusedClaim<
+  T extends {
+    readonly steps: readonly { readonly name: string; readonly startedAt?: number | undefined }[];
+    readonly userNames: readonly string[];
+    readonly foreignKeyIds?: unknown;
+  },
+>(record: T): T | Omit<T, 'foreignKeyIds'> {
+  const names = record.userNames.map((user) => keyStepName('create-access-key', user));
+  const isAsked = record.steps.some(({ name, startedAt }) => names.includes(name) && startedAt !== undefined);
+  if (isAsked) return record;
+  const { foreignKeyIds: _, ...rest } = record;
+  return rest;
+}
+
+export function keyStepName(kind: KeyMove['kind'], user: string): string {
+  return `${kind} ${user}`;
+}
+
+/** A name with a list parameter in it gives one name per entry. */
+function fillNames(template: string, values: ParameterValues): readonly string[] {
+  const list = Object.entries(values).find(([name, value]) => Array.isArray(value) && template.includes(`\${${name}}`));
+  if (list === undefined) return [fillText(template, values)];
+  const [name, entries] = list;
+  return Array.isArray(entries) ? entries.map((entry: string) => fillText(template, { ...values, [name]: entry })) : [];
+}
+
+function isUsed(blueprint: Blueprint, policy: string, values: ParameterValues): boolean {
+  const attachments = [...blueprint.users, ...blueprint.groups].flatMap((identity) => identity.attach);
+  return attachments.some((each) => 'policy' in each && each.policy === policy && conditionHolds(each.when, values));
+}
+
+function nameOf(arn: string): string {
+  return arn.slice(arn.lastIndexOf('/') + 1);
+}

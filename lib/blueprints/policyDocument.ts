@@ -1,0 +1,60 @@
+import type { DocumentTemplate, When } from '../../catalog/blueprint.ts';
+
+/** What a request says for each parameter of its blueprint; `null` is "not given". */
+export type ParameterValues = Readonly<Record<string, string | boolean | readonly string[] | null>>;
+
+/** Whether a part of a blueprint applies to these values. */
+export function conditionHolds(when: When, values: ParameterValues): boolean {
+  return Object.entries(when ?? {}).every(([name, value]) => values[name] === value);
+}
+
+/** The first of a blueprint's alternatives that applies. Throws where a blueprint leaves a gap. */
+export function chooseDocument(documents: readonly DocumentTemplate[], values: ParameterValues): DocumentTemplate {
+  const chosen = documents.find((document) => conditionHolds(document.when, values));
+  if (chosen === undefined) throw new Error(`no document for ${JSON.stringify(values)}`);
+  return chosen;
+}
+
+/** The template with every string put through `fill`, without its `when`. */
+export function mapStrings(template: unknown, fill: (text: string) => unknown): unknown {
+  if (typeof template === 'string') return fill(template);
+  if (typeof template !== 'object' || template === null) return template;
+  if (Array.isArray(template)) return template.map((part: unknown) => mapStrings(part, fill));
+  const entries = Object.entries(template).filter(([key]) => key !== 'when');
+  return Object.fromEntries(entries.map(([key, part]) => [key, mapStrings(part, fill)]));
+}
+
+/** Replaces each `${name}` of a text. Throws on a name that has no value: a document must never go out half filled. */
+export function fillText(text: string, values: ParameterValues): string {
+  return text.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    if (typeof value !== 'string') throw new Error(`\${${name}} has no value`);
+    return value;
+  });
+}
+
+/** A policy document as IAM takes it: JSON, with every variable filled in. */
+export function renderDocument(documents: readonly DocumentTemplate[], values: ParameterValues): string {
+  return JSON.stringify(mapStrings(chooseDocument(documents, values), (text) => fillText(text, values)));
+}
+
+/**
+ * Characters that count against IAM's quota of 6,144 for a managed policy: all but white space
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html).
+ */
+export function policySize(document: string): number {
+  return document.replaceAll(/\s/g, '').length;
+}
+
+/** Whether two documents are the same but for the order of keys and white space. */
+export function sameDocument(one: string, other: string): boolean {
+  return canonical(JSON.parse(one)) === canonical(JSON.parse(other));
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

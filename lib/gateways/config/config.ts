@@ -1,0 +1,174 @@
+import { isOnByDefault, partitionNames, partitions, type Partition } from '../../core/partitions.ts';
+import type { Settings, TokenHash } from '../../http/ports.ts';
+import { isAwsHost } from '../aws/awsHost.ts';
+import { ConfigError } from './configError.ts';
+import { endpointOf } from '../aws/endpoint.ts';
+import { readWebhookConfig, readWebhookUrl, type WebhookConfig } from './webhookConfig.ts';
+
+export interface Config extends Settings {
+  readonly tableName: string;
+  readonly queueName: string;
+  readonly deliveryQueueName: string;
+  readonly tokens: readonly TokenHash[];
+  readonly corsOrigins: readonly string[];
+  /** Where STS is asked: a region that no account has to enable first. */
+  readonly stsRegion: string;
+  readonly webhooks: WebhookConfig;
+  /** Whether metrics are written to the log. */
+  readonly emitsMetrics: boolean;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads and checks every setting, once. Throws ConfigError. */
+export function readConfig(env: Environment): Config {
+  const text = (name: string, pattern: RegExp, expected: string) => {
+    const value = env[name];
+    if (value === undefined || !pattern.test(value)) throw new ConfigError(name, expected, value);
+    return value;
+  };
+  const ms = (name: string, otherwise: number) => {
+    const value = env[name];
+    if (value === undefined || value === '') return otherwise;
+    if (!/^[1-9]\d{0,6}$/.test(value)) throw new ConfigError(name, 'a number of milliseconds from 1 to 9999999', value);
+    return Number(value);
+  };
+  const count = (name: string, otherwise: number) => {
+    const value = env[name];
+    if (value === undefined || value === '') return otherwise;
+    if (!/^[1-9]\d{0,3}$/.test(value)) throw new ConfigError(name, 'a number from 1 to 9999', value);
+    return Number(value);
+  };
+  const oneOf = <T extends string>(name: string, values: readonly [T, ...T[]]): T => {
+    const found = values.find((value) => value === (env[name] || values[0]));
+    if (found === undefined) throw new ConfigError(name, values.join(' or '), env[name]);
+    return found;
+  };
+  const partition = readPartition(env.LATCHKEY_PARTITION);
+  const auth = oneOf('LATCHKEY_AUTH', ['token', 'sigv4']);
+  const probesTrust = oneOf('LATCHKEY_TRUST_PROBE', ['on', 'off']) === 'on';
+  if (!probesTrust) mustBeEmulated(env, partition);
+  const settings = {
+    namespace: text(
+      'LATCHKEY_NAMESPACE',
+      /^[a-z][a-z0-9-]{1,19}$/,
+      '2 to 20 lower-case letters, digits and dashes, for example latchkey',
+    ),
+    vendorName: text(
+      'LATCHKEY_VENDOR_NAME',
+      /^\w[\w .,&+-]{0,63}$/,
+      'the name your tenants know you by: 1 to 64 letters, digits, blanks and . , & + -',
+    ),
+    vendorAccountId: text(
+      'LATCHKEY_VENDOR_ACCOUNT_ID',
+      /^\d{12}$/,
+      'the 12 digits of the AWS account that Latchkey runs in',
+    ),
+    partition,
+    templatesUrl: text(
+      'LATCHKEY_TEMPLATES_URL',
+      /^https?:\/\/[^\s?#]+[^/\s?#]$/,
+      'the URL that the templates are published under, without a slash at its end',
+    ),
+    leaseMs: ms('LATCHKEY_LEASE_MS', 60_000),
+    requestTimeoutMs: ms('LATCHKEY_REQUEST_TIMEOUT_MS', 5000),
+    marginMs: ms('LATCHKEY_MARGIN_MS', 5000),
+    requestBudgetMs: ms('LATCHKEY_REQUEST_BUDGET_MS', 25_000),
+    tenantCap: count('LATCHKEY_TENANT_CAP', 20),
+    pageUrl: readPageUrl(env.LATCHKEY_PAGE_URL),
+    auth,
+    probesTrust,
+  };
+  // Renewed at half: what is left then must still have room for a call.
+  if (settings.leaseMs / 2 <= settings.requestTimeoutMs + settings.marginMs) {
+    throw new ConfigError(
+      'LATCHKEY_LEASE_MS',
+      'more than twice LATCHKEY_REQUEST_TIMEOUT_MS and LATCHKEY_MARGIN_MS together',
+      String(settings.leaseMs),
+    );
+  }
+  const webhooks = readWebhookConfig(env, settings.namespace, ms('LATCHKEY_WEBHOOK_TIMEOUT_MS', 15_000));
+  return {
+    ...settings,
+    webhooks,
+    webhookRules: webhooks.rules,
+    webhookUrl: readWebhookUrl(env.LATCHKEY_WEBHOOK_URL, webhooks.rules),
+    tableName: text('LATCHKEY_TABLE', /^[\w.-]{3,255}$/, 'the name of the DynamoDB table'),
+    queueName: text('LATCHKEY_QUEUE', /^[\w-]{1,80}$/, 'the name of the SQS queue (not its URL)'),
+    deliveryQueueName: text('LATCHKEY_WEBHOOK_QUEUE', /^[\w-]{1,80}$/, 'the name of the SQS queue (not its URL)'),
+    // Callers who sign need no token; API Gateway would refuse one.
+    tokens: auth === 'sigv4' && !env.LATCHKEY_API_TOKEN_HASHES ? [] : readTokens(env.LATCHKEY_API_TOKEN_HASHES),
+    corsOrigins: readOrigins(env.LATCHKEY_CORS_ORIGINS),
+    stsRegion: readStsRegion(env, partition),
+    emitsMetrics: oneOf('LATCHKEY_METRICS', ['on', 'off']) === 'on',
+  };
+}
+
+function readPartition(value: string | undefined): Partition {
+  const partition = partitionNames.find((name) => name === value);
+  if (partition === undefined)
+    throw new ConfigError('LATCHKEY_PARTITION', `one of ${partitionNames.join(', ')}`, value);
+  return partition;
+}
+
+/** Names that the audit trail gives to others than the holders of tokens. */
+const takenNames = ['link', 'worker', 'latchkey', 'anybody'];
+
+function readTokens(value: string | undefined): readonly TokenHash[] {
+  const expected =
+    'one or more name=sha256 separated by commas, each the hex SHA-256 of a bearer token; after a colon the tenants it may act for, separated by |, where not all';
+  const tokens = (value ?? '').split(',').map((entry): TokenHash => {
+    const [, name = '', sha256, , tenants] =
+      /^([\w.-]{1,64})=([0-9a-f]{64})(:([\w.-]{1,128}(?:\|[\w.-]{1,128})*))?$/.exec(entry.trim()) ?? [];
+    if (sha256 === undefined || takenNames.includes(name))
+      throw new ConfigError('LATCHKEY_API_TOKEN_HASHES', `${expected}; no name may be ${takenNames.join(', ')}`, value);
+    return { name, sha256, tenants: tenants?.split('|') };
+  });
+  if (new Set(tokens.map(({ name }) => name)).size < tokens.length)
+    throw new ConfigError('LATCHKEY_API_TOKEN_HASHES', `${expected}, no name twice`, value);
+  return tokens;
+}
+
+function readPageUrl(value: string | undefined): string | undefined {
+  if (value === undefined || value === '') return undefined;
+  if (URL.canParse(value) && /^https?:\/\/[^\s#]+$/.test(value)) return value;
+  throw new ConfigError('LATCHKEY_PAGE_URL', 'the URL of your onboarding page, without a #', value);
+}
+
+/** As a browser writes an origin: no path, no slash, and no `*`, which would name none. */
+function readOrigins(value: string | undefined): readonly string[] {
+  const origins = (value ?? '').split(',').flatMap((each) => each.trim() || []);
+  for (const origin of origins) {
+    const isOrigin = URL.canParse(origin) && new URL(origin).origin === origin && /^https?:[^*]+$/.test(origin);
+    if (!isOrigin) {
+      const expected =
+        'the origins of pages that may call, separated by commas, for example https://onboarding.example';
+      throw new ConfigError('LATCHKEY_CORS_ORIGINS', `${expected} (no path, no slash at the end, no *)`, value);
+    }
+  }
+  return origins;
+}
+
+function readStsRegion(env: Environment, partition: Partition): string {
+  const region = env.LATCHKEY_STS_REGION === '' ? env.AWS_REGION : (env.LATCHKEY_STS_REGION ?? env.AWS_REGION);
+  if (region === undefined || !isOnByDefault(partition, region)) {
+    const known = partitions[partition].regions.join(', ');
+    throw new ConfigError(
+      'LATCHKEY_STS_REGION',
+      `a region that every account has on: ${known} (AWS_REGION counts where it is one)`,
+      region,
+    );
+  }
+  return region;
+}
+
+/** An emulator may check no trust policy, and let the probe in; AWS checks it, and there the probe is what protects a tenant. */
+function mustBeEmulated(env: Environment, partition: Partition): void {
+  const { hostname } = endpointOf('sts', partition, { ...env }).url;
+  if (!isAwsHost(hostname)) return;
+  const expected = 'on, unless AWS_ENDPOINT_URL or AWS_ENDPOINT_URL_STS leads to an endpoint that is not AWS’s own';
+  throw new ConfigError('LATCHKEY_TRUST_PROBE', `${expected} (STS is asked at ${hostname})`, 'off');
+}
+
+/** The settings of this process. Importing this stops a start with a wrong one. */
+export const config = readConfig(process.env);

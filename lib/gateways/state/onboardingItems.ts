@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import { auditEntrySchema, webhookEventSchema } from '../../record/metadata.ts';
+import type { Due, OnboardingStore } from '../../record/ports.ts';
+import { idOfKey, itemKeys } from './items.ts';
+import type { Table } from './table.ts';
+
+type ArchiveStore = Pick<OnboardingStore, 'archiveAudit' | 'archivedAudit' | 'archiveEvents' | 'archivedEvents'>;
+
+/** What an onboarding's record has no room for any more: in its partition, an item each. */
+export function archiveStore(table: Table): ArchiveStore {
+  const always = { ConditionExpression: undefined };
+  const under = (id: string, prefix: string) => {
+    const { pk } = itemKeys.onboarding(id);
+    return table.queryAll({
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+      ConsistentRead: true,
+    });
+  };
+  return {
+    archiveAudit: async (id, entries) => {
+      await Promise.all(entries.map((entry) => table.put({ ...entry, ...itemKeys.audit(id, entry.n) }, always)));
+    },
+    archivedAudit: async (id) => z.array(auditEntrySchema).parse(await under(id, 'audit#')),
+    archiveEvents: async (id, events) => {
+      await Promise.all(
+        events.map((event) => table.put({ ...event, ...itemKeys.event(id, event.at, event.id) }, always)),
+      );
+    },
+    archivedEvents: async (id) => z.array(webhookEventSchema).parse(await under(id, 'event#')),
+  };
+}
+
+/** The onboardings in a sparse index whose time has come, oldest first. */
+export async function dueIn(
+  table: Table,
+  { index, at, of }: { readonly index: string; readonly at: string; readonly of: string },
+  now: number,
+  limit: number,
+): Promise<readonly Due[]> {
+  const found = await table.query({
+    IndexName: index,
+    KeyConditionExpression: '#index = :of AND #at <= :now',
+    ExpressionAttributeNames: { '#index': index, '#at': at },
+    ExpressionAttributeValues: { ':of': of, ':now': now },
+    Limit: limit,
+  });
+  const rows = z.array(z.record(z.string(), z.unknown())).parse(found);
+  return rows.map(({ pk, ...row }) => ({ id: idOfKey(z.string().parse(pk)), at: z.number().parse(row[at]) }));
+}

@@ -1,0 +1,92 @@
+import { isWorkedOn, parseOnboarding, transitions, type Onboarding, type Status } from '../../record/onboarding.ts';
+import type { OnboardingStore } from '../../record/ports.ts';
+import { nextDeliveryAt } from '../../webhooks/outbox.ts';
+import { attentionPartition, duePartition, itemKeys, listPartition, undeliveredPartition } from './items.ts';
+import { dueIn, archiveStore } from './onboardingItems.ts';
+import { listPage } from './onboardingList.ts';
+import { isNew, type Table } from './table.ts';
+
+/** The onboardings in the state table (infra/table.yml). */
+export function onboardingStore(table: Table): OnboardingStore {
+  const read = async (id: string) => {
+    const item = await table.get(itemKeys.onboarding(id));
+    return item === undefined ? undefined : parseOnboarding(item);
+  };
+  return {
+    insert: async (onboarding) =>
+      (await table.put(asItem(onboarding), isNew)) || isOurWrite(await read(onboarding.id), onboarding),
+    get: read,
+    move: async (before, after) => {
+      const rows: readonly Status[] = transitions[before.status];
+      if (!rows.includes(after.status)) throw new Error(`no row ${before.status} → ${after.status}`);
+      return (await table.put(asItem(after), unchangedCondition(before))) || isOurWrite(await read(before.id), after);
+    },
+    saveMetadata: (before, after) => table.put(asItem(after), unchangedCondition(before)),
+    ...archiveStore(table),
+
+    due: (now, limit) => dueIn(table, { index: 'due', at: 'dueAt', of: duePartition }, now, limit),
+    undelivered: (now, limit) =>
+      dueIn(table, { index: 'undelivered', at: 'deliverAt', of: undeliveredPartition }, now, limit),
+    inFlight: async (tenantId, Limit) => {
+      const query = {
+        KeyConditionExpression: 'inFlight = :tenant',
+        ExpressionAttributeValues: { ':tenant': tenantId },
+      };
+      return (await table.query({ IndexName: 'inFlight', ...query, Limit })).length;
+    },
+    needingAttention: async (Limit) => {
+      const query = {
+        KeyConditionExpression: 'attention = :partition',
+        ExpressionAttributeValues: { ':partition': attentionPartition },
+      };
+      return (await table.query({ IndexName: 'attention', ...query, Limit })).length;
+    },
+    list: (query) => listPage(table, query),
+  };
+}
+
+/** Four indexes are sparse: only what they are to find has the attribute that puts it there. */
+function asItem(onboarding: Onboarding) {
+  const { id, dueAt, tenantId } = onboarding;
+  const due = dueAt === undefined ? {} : { due: duePartition };
+  const deliverAt = nextDeliveryAt(onboarding);
+  const undelivered = deliverAt === undefined ? {} : { undelivered: undeliveredPartition, deliverAt };
+  const inFlight = isWorkedOn(onboarding) ? { inFlight: tenantId } : {};
+  const attention = onboarding.status === 'needs_attention' ? { attention: attentionPartition } : {};
+  return {
+    ...onboarding,
+    ...due,
+    ...undelivered,
+    ...inFlight,
+    ...attention,
+    listed: listPartition,
+    ...itemKeys.onboarding(id),
+  };
+}
+
+/** The record is still what we read: nobody moved it, and nobody took it over. Each clause has the name of its reason. */
+function unchangedCondition(before: Onboarding) {
+  const sameVersion = '#version = :version';
+  const sameStatus = '#status = :status';
+  const sameMetadata = 'metadataVersion = :metadataVersion';
+  const sameOwner = '#lease.#owner = :owner AND #lease.#attempt = :attempt';
+  const names = { '#version': 'version', '#status': 'status' };
+  const values = { ':version': before.version, ':status': before.status, ':metadataVersion': before.metadataVersion };
+  if (!isWorkedOn(before)) {
+    return {
+      ConditionExpression: `${sameVersion} AND ${sameStatus} AND ${sameMetadata}`,
+      ExpressionAttributeNames: names,
+      ExpressionAttributeValues: values,
+    };
+  }
+  return {
+    ConditionExpression: `${sameVersion} AND ${sameStatus} AND ${sameMetadata} AND ${sameOwner}`,
+    ExpressionAttributeNames: { ...names, '#lease': 'lease', '#owner': 'owner', '#attempt': 'attempt' },
+    ExpressionAttributeValues: { ...values, ':owner': before.lease.owner, ':attempt': before.lease.attempt },
+  };
+}
+
+/** A write whose answer got lost fails its own condition when repeated: then the record names us as its writer. */
+function isOurWrite(found: Onboarding | undefined, wanted: Onboarding): boolean {
+  return found !== undefined && found.version === wanted.version && found.writer === wanted.writer;
+}

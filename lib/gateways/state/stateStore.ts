@@ -1,0 +1,11 @@
+import type { Clock } from '../../core/ports.ts';
+import type { RequestDeps } from '../../requests/ports.ts';
+import { accessStore } from './accessStore.ts';
+import { onboardingStore } from './onboardingStore.ts';
+import { requestStore } from './requestStore.ts';
+import type { Table } from './table.ts';
+
+/** All that the state table (infra/table.yml) holds. */
+export function stateStore(table: Table, clock: Clock): RequestDeps['store'] {
+  return { ...onboardingStore(table), ...accessStore(table), ...requestStore(table, clock) };
+}

@@ -1,0 +1,43 @@
+import { transitions, type Status } from '../../record/onboarding.ts';
+import { readCursor, type Filters } from './cursor.ts';
+import { malformedQuery, type Query } from './query.ts';
+import { tenantIdPattern, tenantIdRule } from './schema.ts';
+
+/** The query parameters of the list. */
+export const listParameters = ['tenantId', 'status', 'limit', 'cursor'] as const;
+
+const usualLimit = 50;
+const highestLimit = 1000;
+
+export interface ListFilters {
+  readonly tenantId: string | undefined;
+  readonly status: Status | undefined;
+}
+
+/** Filters, limit and place of a list. Throws 400 with what the parameter has to be. */
+export function readListQuery(query: Query): { filters: ListFilters; limit: number; after: string | undefined } {
+  const { tenantId, cursor } = query;
+  if (tenantId !== undefined && !tenantIdPattern.test(tenantId)) throw malformedQuery(`tenantId ${tenantIdRule}`);
+  const filters = { tenantId, status: readStatus(query['status']) };
+  return { filters, limit: readLimit(query['limit']), after: cursor && readCursor(cursor, asText(filters)) };
+}
+
+/** The filters as a cursor is bound to them. */
+export const asText = ({ tenantId, status }: ListFilters): Filters => ({ tenantId, status });
+
+function readStatus(given: string | undefined): Status | undefined {
+  if (given === undefined) return undefined;
+  const status = statuses.find((each) => each === given);
+  if (status === undefined) throw malformedQuery(`status must be one of ${statuses.join(', ')}.`);
+  return status;
+}
+
+const isStatus = (name: string): name is Status => Object.hasOwn(transitions, name);
+const statuses = Object.keys(transitions).filter(isStatus);
+
+function readLimit(given: string | undefined): number {
+  if (given === undefined) return usualLimit;
+  const limit = /^\d{1,4}$/.test(given) ? Number(given) : 0;
+  if (limit < 1 || limit > highestLimit) throw malformedQuery(`limit must be a number from 1 to ${highestLimit}.`);
+  return limit;
+}

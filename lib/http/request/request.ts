@@ -1,0 +1,80 @@
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import type { KeyedRequest } from '../../requests/idempotency.ts';
+import type { ServiceDeps } from '../ports.ts';
+import { ProblemError } from '../../core/errors.ts';
+import { mustAcceptJson, readForm, type Form } from './accept.ts';
+import { authenticate } from './bearer.ts';
+import { anybody, keySpace, type Caller } from './caller.ts';
+import { bodyText, parseBody } from './body.ts';
+import { prefersAsync, readIdempotencyKey } from './headers.ts';
+import { iamCaller } from './iamCaller.ts';
+import { readQuery, type Query } from './query.ts';
+
+/** What tells one call from another before its own part begins. */
+export interface CallOptions {
+  /** Needs no bearer token. */
+  readonly isPublic?: boolean;
+  /** What the audit trail calls it; a call that only reads has no name there. */
+  readonly action?: string;
+  /** Also takes the link token of the onboarding in its path. */
+  readonly takesLink?: boolean;
+  /** Its query parameters: any other is refused. */
+  readonly query?: readonly string[];
+  /** Its answer may hold keys, so `Accept` chooses their form. */
+  readonly givesKeys?: boolean;
+}
+
+/** A request, read and checked as far as every call needs it. */
+export interface ApiRequest {
+  readonly caller: Caller;
+  readonly path: Readonly<Record<string, string | undefined>>;
+  readonly query: Query;
+  /** Of the keys in the answer. */
+  readonly form: Form;
+  /** Parsed JSON; undefined where there is none. */
+  readonly body: unknown;
+  readonly isAsynchronous: boolean;
+  readonly keyed: KeyedRequest | undefined;
+  /** Reading of the monotonic clock at which the answer has to be on its way. */
+  readonly deadline: number;
+}
+
+/** What is kept back of the time Lambda gives, for the last write and the answer, in milliseconds. */
+const reserveMs = 3000;
+
+/** Throws the problem that the request is, if it is one: token first, so that a stranger learns nothing else. */
+export function readRequest(
+  event: APIGatewayProxyEventV2,
+  context: Context,
+  deps: ServiceDeps<never>,
+  { isPublic = false, takesLink, query = [], givesKeys = false }: CallOptions,
+): ApiRequest {
+  const { headers } = event;
+  const budgetMs = Math.min(deps.settings.requestBudgetMs, context.getRemainingTimeInMillis() - reserveMs);
+  const deadline = deps.clock.monotonic() + budgetMs;
+  const caller = isPublic ? anybody : callerOf(event, deps, takesLink);
+  if (!givesKeys) mustAcceptJson(headers.accept);
+  const text = bodyText(event);
+  const key = readIdempotencyKey(headers['idempotency-key']);
+  const { method, path } = event.requestContext.http;
+  return {
+    caller,
+    path: event.pathParameters ?? {},
+    query: readQuery(event.rawQueryString, query),
+    form: givesKeys ? readForm(headers.accept) : 'json',
+    body: parseBody(text, headers['content-type']),
+    isAsynchronous: prefersAsync(headers.prefer),
+    keyed: key === undefined ? undefined : { caller: keySpace(caller), key, method, path, body: text },
+    deadline,
+  };
+}
+
+function callerOf(event: APIGatewayProxyEventV2, deps: ServiceDeps<never>, takesLink: boolean | undefined): Caller {
+  if (deps.settings.auth === 'token') return authenticate(event.headers.authorization, deps.tokens, { takesLink });
+  const name = iamCaller(event);
+  if (name !== undefined) return { name };
+  throw new ProblemError(
+    'unauthorized',
+    'This deployment takes requests signed by AWS Signature Version 4, which API Gateway checks. This one came without.',
+  );
+}

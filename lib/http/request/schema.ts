@@ -1,0 +1,125 @@
+import * as z from 'zod/mini';
+import { ProblemError, type FieldError } from '../../core/errors.ts';
+import { longestLinkSeconds, shortestLinkSeconds } from '../../requests/link.ts';
+import { partitionNames } from '../../core/partitions.ts';
+
+const accountId = z
+  .string({ error: 'must be text: the 12 digits of an AWS account, in quotes.' })
+  .check(z.regex(/^\d{12}$/, 'must be the 12 digits of an AWS account.'));
+export const tenantIdPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
+export const tenantIdRule =
+  'must be 1 to 128 letters, digits, dots, underscores and dashes, and start with a letter or digit.';
+const tenantId = z.string({ error: 'must be text.' }).check(z.regex(tenantIdPattern, tenantIdRule));
+const blueprint = z.string({ error: 'must be the name of a blueprint.' });
+const parameters = z.optional(z.record(z.string(), z.unknown(), { error: 'must be an object.' }));
+
+const link = z.strictObject(
+  {
+    expiresInSeconds: z.optional(
+      z
+        .int({ error: 'must be a whole number of seconds.' })
+        .check(
+          z.gte(shortestLinkSeconds, `must be at least ${shortestLinkSeconds} seconds.`),
+          z.lte(longestLinkSeconds, `must be at most ${longestLinkSeconds} seconds, which is an hour.`),
+        ),
+    ),
+  },
+  { error: 'must be an object.' },
+);
+const webhook = z.strictObject(
+  { url: z.string({ error: 'must be a URL.' }) },
+  { error: 'must be an object with a url.' },
+);
+
+const createBody = z.strictObject({
+  tenantId,
+  accountId,
+  blueprint,
+  parameters,
+  bootstrapRoleArn: z.optional(z.string({ error: 'must be the ARN of a role.' })),
+  webhook: z.optional(webhook),
+  link: z.optional(link),
+});
+const accessBody = z.strictObject({ accountId, blueprint, parameters });
+const previewBody = z.strictObject({
+  accountId,
+  parameters,
+  tenantId: z.optional(tenantId),
+  partition: z.optional(z.enum(partitionNames, { error: `must be one of ${partitionNames.join(', ')}.` })),
+});
+
+const testWebhookBody = z.strictObject({ url: z.string({ error: 'must be a URL.' }) });
+
+export type CreateBody = z.infer<typeof createBody>;
+export type AccessBody = z.infer<typeof accessBody>;
+export type PreviewBody = z.infer<typeof previewBody>;
+
+export const readCreateBody = (body: unknown): CreateBody => read(createBody, body, nothingMade);
+export const readAccessBody = (body: unknown): AccessBody => read(accessBody, body);
+export const readTestWebhookBody = (body: unknown) => read(testWebhookBody, body);
+/** The body may be missing: then an hour. */
+export const readLinkBody = (body: unknown): z.infer<typeof link> => (body === undefined ? {} : read(link, body));
+export const readPreviewBody = (body: unknown): PreviewBody => read(previewBody, body);
+
+/** Throws 422. */
+export function readTenantId(value: string | undefined): string {
+  const parsed = tenantId.safeParse(value);
+  if (!parsed.success)
+    throw new ProblemError(
+      'invalid-request',
+      `The tenant ID in the path ${parsed.error.issues[0]?.message ?? 'is wrong.'}`,
+    );
+  return parsed.data;
+}
+
+/** Throws 422. */
+export function readAccountId(value: string | undefined): string {
+  const parsed = accountId.safeParse(value);
+  if (!parsed.success) throw new ProblemError('invalid-request', 'The account ID in the path must be 12 digits.');
+  return parsed.data;
+}
+
+/** Throws 422 for a call that takes no body. */
+export function mustHaveNoBody(body: unknown): void {
+  if (body !== undefined) read(z.strictObject({}), body, 'Nothing was done. ');
+}
+
+function read<T>(schema: z.ZodMiniType<T>, body: unknown, lead?: string): T {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    const given =
+      body === undefined ? 'no body' : body === null ? 'null' : Array.isArray(body) ? 'a list' : `a ${typeof body}`;
+    throw new ProblemError('invalid-request', `The body must be a JSON object; this is ${given}.`, {
+      errors: [{ pointer: '', detail: 'must be an object.' }],
+    });
+  }
+  const parsed = schema.safeParse(body, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  throw invalid(parsed.error.issues.flatMap(fieldErrors), lead);
+}
+
+/** How many places of a request are named: a body of nothing but unknown fields has thousands. */
+const mostPlaces = 20;
+
+/** Said first by a call that would have made something. */
+export const nothingMade = 'Nothing was made. ';
+
+/** 422 with each place that is wrong. */
+export function invalid(all: readonly FieldError[], lead = ''): ProblemError {
+  const errors = all.slice(0, mostPlaces);
+  const places = errors.map(({ pointer, detail }) => `${pointer === '' ? 'The body' : pointer} ${detail}`).join(' ');
+  const more = all.length > mostPlaces ? ` And ${all.length - mostPlaces} more.` : '';
+  return new ProblemError('invalid-request', `${lead}${places}${more}`, { errors });
+}
+
+function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  const at = (path: readonly PropertyKey[]) =>
+    path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      pointer: at([...issue.path, key]),
+      detail: 'is not a field of this request. Remove it.',
+    }));
+  }
+  const isMissing = issue.code === 'invalid_type' && issue.input === undefined;
+  return [{ pointer: at(issue.path), detail: isMissing ? `is missing: it ${issue.message}` : issue.message }];
+}

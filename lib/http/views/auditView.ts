@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import type { AuditEntry } from '../../record/metadata.ts';
+
+/** What is not named here cannot leave. */
+const schema = z.object({
+  events: z.readonly(
+    z.array(
+      z.object({
+        time: z.string(),
+        caller: z.string(),
+        action: z.string(),
+        outcome: z.string(),
+        problem: z.optional(z.string()),
+        requestId: z.string(),
+      }),
+    ),
+  ),
+});
+
+/** The audit trail for an answer. */
+export function auditView(entries: readonly AuditEntry[]): z.infer<typeof schema> {
+  return schema.parse({
+    events: entries.map(({ at, by, action, outcome, problem, requestId }) => ({
+      time: new Date(at).toISOString(),
+      caller: by,
+      action,
+      outcome,
+      problem: problem === undefined ? undefined : `urn:latchkey:problem:${problem}`,
+      requestId,
+    })),
+  });
+}

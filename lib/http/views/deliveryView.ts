@@ -1,0 +1,52 @@
+import * as z from 'zod/mini';
+import type { WebhookEvent } from '../../record/metadata.ts';
+import type { Onboarding } from '../../record/onboarding.ts';
+
+const tried = z.object({
+  time: z.string(),
+  ms: z.int(),
+  status: z.optional(z.int()),
+  answer: z.optional(z.string()),
+  error: z.optional(z.string()),
+});
+const deliverySchema = z.object({
+  webhookId: z.string(),
+  type: z.string(),
+  time: z.string(),
+  state: z.enum(['pending', 'delivered', 'dead']),
+  nextTryAt: z.optional(z.string()),
+  tries: z.readonly(z.array(tried)),
+});
+const listSchema = z.object({
+  webhook: z.nullable(z.object({ url: z.string(), isOff: z.boolean() })),
+  deliveries: z.readonly(z.array(deliverySchema)),
+});
+
+export type DeliveryView = z.infer<typeof deliverySchema>;
+
+/** One event, and each try to deliver it. Where its endpoint is off there is no next one. */
+export function deliveryView(
+  { id, type, at, state, nextAt, tries }: WebhookEvent,
+  { webhook }: Pick<Onboarding, 'webhook'>,
+): DeliveryView {
+  const isWaiting = state === 'pending' && webhook?.isOff !== true;
+  return deliverySchema.parse({
+    webhookId: id,
+    type,
+    time: iso(at),
+    state,
+    nextTryAt: isWaiting && nextAt !== undefined ? iso(nextAt) : undefined,
+    tries: tries.map(({ at: time, ...said }) => ({ time: iso(time), ...said })),
+  });
+}
+
+/** All of them, and where they go. */
+export function deliveriesView(record: Onboarding, events: readonly WebhookEvent[]): z.infer<typeof listSchema> {
+  const { webhook } = record;
+  return listSchema.parse({
+    webhook: webhook === undefined ? null : { url: webhook.url, isOff: webhook.isOff === true },
+    deliveries: events.map((event) => deliveryView(event, record)),
+  });
+}
+
+const iso = (ms: number) => new Date(ms).toISOString();

@@ -1,0 +1,91 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { NotYet } from '../../lifecycle/claim.ts';
+import { formatKeys, keyForms, profilePattern, type KeyWords } from '../request/keyFormats.ts';
+import { ProblemError } from '../../core/errors.ts';
+import type { IssuedKey } from '../../account/accessKeys.ts';
+import type { Onboarding } from '../../record/onboarding.ts';
+import type { Deps } from '../ports.ts';
+import type { Form } from '../request/accept.ts';
+import { headersFor, onboardingAnswer } from './answer.ts';
+import { notRepeated } from './onboardingView.ts';
+import { malformedQuery } from '../request/query.ts';
+import type { ApiRequest } from '../request/request.ts';
+
+type Result = APIGatewayProxyStructuredResultV2;
+
+/** The query parameters of the calls that answer with keys. */
+export const keyParameters = ['profile'] as const;
+
+/** How the keys will be written. */
+export interface KeyWriting extends KeyWords {
+  readonly form: Form;
+}
+
+/**
+ * Settled before there are keys: one that cannot be written as its caller wants it would be lost. The profile is the
+ * caller's, or the onboarding's parameter of that name, or the blueprint's name. Throws 400, and 406 for a form that the
+ * users do not fit.
+ */
+export function chooseKeyWriting(
+  { form, query }: Pick<ApiRequest, 'form' | 'query'>,
+  { blueprint, parameters, userNames }: Pick<Onboarding, 'blueprint' | 'parameters' | 'userNames'>,
+): KeyWriting {
+  const { profile } = query;
+  if (profile !== undefined && form !== 'ini')
+    throw malformedQuery(
+      'profile names the section of an INI file. Send it with "Accept: text/x-ini", or leave it out.',
+    );
+  if (profile !== undefined && !profilePattern.test(profile))
+    throw malformedQuery('profile must be 1 to 64 letters, digits and _ . @ + -, the first a letter or digit.');
+  if (form === 'shell' && userNames.length > 1) {
+    throw new ProblemError(
+      'not-acceptable',
+      `No key was issued. ${keyForms.shell} holds the key of one user, and this onboarding has ${userNames.length}. Ask for application/json, ${keyForms.csv} or ${keyForms.ini}.`,
+    );
+  }
+  const label = textOf(parameters['profile']);
+  return { form, profile: profile ?? label ?? blueprint, stage: textOf(parameters['stage']) };
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
+
+/** The keys, this once: in the onboarding, or in a form that holds keys alone. */
+export async function keysAnswer(
+  deps: Deps<'store'>,
+  statusCode: 200 | 201,
+  onboarding: Onboarding,
+  keys: readonly IssuedKey[],
+  { form, ...words }: KeyWriting,
+): Promise<Result> {
+  if (form === 'json') return onboardingAnswer(deps, statusCode, onboarding, { keys });
+  return {
+    statusCode,
+    headers: { ...headersFor(statusCode, onboarding), 'content-type': `${keyForms[form]}; charset=utf-8` },
+    body: formatKeys(form, keys, words),
+  };
+}
+
+/** A claim out of time: no key was issued and none is left; the onboarding is ready again, or a worker brings it there. */
+export async function notYetAnswer(
+  deps: Deps<'store'>,
+  onboarding: Onboarding,
+  { reason, retryAfterSeconds }: NotYet,
+): Promise<Result> {
+  const answer = await onboardingAnswer(deps, 202, onboarding, { reason });
+  return { ...answer, headers: { ...answer.headers, 'retry-after': String(retryAfterSeconds) } };
+}
+
+/**
+ * A repeated request: the onboarding as it stands, and why there are no keys. A form that holds keys alone could only
+ * be empty once they are handed out: that is 409. Whatever else has no keys is JSON, in every form.
+ */
+export async function replayAnswer(deps: Deps<'store'>, onboarding: Onboarding, { form }: KeyWriting): Promise<Result> {
+  if (form !== 'json' && onboarding.status === 'claimed') {
+    throw new ProblemError(
+      'credentials-issued',
+      `The keys were handed out by the first answer. They are shown once and never again; ask for application/json to see the onboarding.`,
+      { onboarding: onboarding.id },
+    );
+  }
+  return onboardingAnswer(deps, 200, onboarding, notRepeated(onboarding));
+}

@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import { endpointProblem, type EndpointRules } from '../../webhooks/endpoint.ts';
+import { invalid } from '../request/schema.ts';
+
+/** The URL, where events may be sent to it. Throws 422 at the place of the body that it stands in. */
+export function mustBeEndpoint(url: string, rules: EndpointRules, pointer: string): string {
+  const detail = endpointProblem(url, rules);
+  if (detail !== undefined) throw invalid([{ pointer, detail }]);
+  return url;
+}
+
+/** What came of one try, in an answer. */
+export const webhookTestSchema = z.object({
+  webhookId: z.string(),
+  outcome: z.enum(['delivered', 'gone', 'retry', 'refused']),
+  status: z.optional(z.int()),
+  ms: z.int(),
+  answer: z.optional(z.string()),
+  error: z.optional(z.string()),
+  retryAfterMs: z.optional(z.int()),
+});
+
+export const webhookKeysSchema = z.object({
+  keys: z.array(
+    z.object({
+      publicKey: z.string(),
+      pem: z.string(),
+      jwk: z.object({ kty: z.string(), crv: z.string(), use: z.string(), x: z.string() }),
+    }),
+  ),
+});

@@ -1,0 +1,75 @@
+import { mayExist, stopForBlocked } from './needsAttention.ts';
+import { AwsFailure, isTransient } from '../core/awsFailure.ts';
+import type { Journal } from '../record/journal.ts';
+import { NotVisibleYet } from '../core/controlFlowErrors.ts';
+import { idleUntilReconcile, idle, type Onboarding, type ResourceRecord } from '../record/onboarding.ts';
+import { checkOwnership } from '../account/ownership.ts';
+import type { LifecycleDeps } from './ports.ts';
+import { isSameEntity, assertGone } from '../removal/removal.ts';
+import { findRenamedUser } from '../removal/renamedUser.ts';
+import { callDespiteDenial, type RunContext } from '../account/runContext.ts';
+import { teardown } from '../removal/teardown.ts';
+import { noteStep } from '../record/attempt.ts';
+
+/**
+ * Removes all that an `offboarding` onboarding made. Its keys are made useless first, all of them, before anything that
+ * takes time: whatever stops the removal then, nobody signs with them any more.
+ */
+export async function offboard(run: RunContext): Promise<Onboarding> {
+  const { deps, journal } = run;
+  await deactivateKeys(run);
+  const blocked = await teardown(run);
+  return blocked.length === 0 ? endOffboarding(deps, journal) : stopForBlocked(journal, blocked);
+}
+
+/** The end of its life: what was made is removed, and the receipt says so. */
+export async function endOffboarding(deps: Pick<LifecycleDeps, 'clock'>, journal: Journal): Promise<Onboarding> {
+  return journal.commit((record) => {
+    const keys = 'accessKeyIds' in record ? { accessKeyIds: record.accessKeyIds } : {};
+    const offboardedAt = deps.clock.now();
+    // A later look whose time has come was this one.
+    const rest = (record.reconcileAt ?? Infinity) <= offboardedAt ? idle(record) : idleUntilReconcile(record);
+    return { ...rest, ...keys, mayHaveMade: false, status: 'offboarded', offboardedAt };
+  });
+}
+
+const step = 'deactivate-access-keys';
+
+async function deactivateKeys(run: RunContext): Promise<void> {
+  const { account, journal, deps } = run;
+  const users = journal.record().resources.filter((each) => each.type === 'user' && mayExist(each));
+  if (users.length === 0) return;
+  noteStep(journal, deps.clock, step, 'running');
+  const results = await Promise.allSettled(
+    users.map(async (made) => {
+      const look = await callDespiteDenial(run, () => checkOwnership(run, made));
+      // Keys go by the user's name: of one that is gone, or somebody else's by now, none is touched.
+      const user = isSameEntity(look, made) ? made : await callDespiteDenial(run, () => findRenamedUser(run, made));
+      if (user === undefined) return;
+      // The list lags, fails or is denied; the keys that were handed out are known without it.
+      const record = journal.record();
+      const known = 'accessKeyIds' in record ? (record.accessKeyIds?.[made.name] ?? []) : [];
+      for (const id of known) await deactivate(run, user, id);
+      const listed = await callDespiteDenial(
+        run,
+        () =>
+          account.listAccessKeys(user.name).catch(async (error: unknown) => {
+            await assertGone(run, user, error);
+            return [];
+          }),
+        (error) => error instanceof NotVisibleYet,
+      );
+      for (const { id } of listed) if (!known.includes(id)) await deactivate(run, user, id);
+    }),
+  );
+  const failed = results.find((result) => result.status === 'rejected');
+  noteStep(journal, deps.clock, step, failed === undefined ? 'done' : 'failed');
+  if (failed !== undefined) throw failed.reason;
+}
+
+async function deactivate(run: RunContext, { name }: ResourceRecord, keyId: string): Promise<void> {
+  await callDespiteDenial(run, () => run.account.deactivateKey(name, keyId)).catch((error: unknown) => {
+    // One that cannot be turned off is no reason to leave it be: it is deleted next.
+    if (!(error instanceof AwsFailure) || isTransient(error)) throw error;
+  });
+}

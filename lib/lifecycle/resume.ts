@@ -1,0 +1,175 @@
+import { accessForOnboarding } from '../access/access.ts';
+import { advance } from '../record/advance.ts';
+import { toNeedsAttention } from './needsAttention.ts';
+import { AwsFailure } from '../core/awsFailure.ts';
+import { findBlueprint } from '../blueprints/blueprints.ts';
+import { rollBackProvisioning } from './rollBackProvisioning.ts';
+import { finishCleanup } from './finishCleanup.ts';
+import { ProblemError } from '../core/errors.ts';
+import { toProblem } from '../core/toProblem.ts';
+import { LeaseLost } from '../core/controlFlowErrors.ts';
+import { mayTakeOver, released } from '../record/lease.ts';
+import { isWorkedOn, idle, type InStatus, type Leased, type Onboarding } from '../record/onboarding.ts';
+import { accessLostProblem, readAccess, isRoleRefused, openAccountOf } from '../account/openRunContext.ts';
+import { isRetryable } from './postpone.ts';
+import type { LifecycleDeps } from './ports.ts';
+import { provision } from './provision.ts';
+import { removeStrayKeys } from '../account/strayKeys.ts';
+import { reconcileAfterMs } from '../account/runContext.ts';
+import {
+  deadlineGuard,
+  switchableGuard,
+  acquireLease,
+  withJournal,
+  type NewLease,
+  type Attempt,
+} from '../record/attempt.ts';
+
+/** A worker's turn takes no longer than two requests may: others wait for the worker. */
+const budgetsATurn = 2;
+
+/**
+ * Takes an onboarding on where it stands: whatever was left unfinished is finished, whatever is due is done. Does
+ * nothing where nothing is due or another process has it. `deadline`: a reading of the monotonic clock.
+ */
+export async function resume(
+  deps: LifecycleDeps,
+  onboardingId: string,
+  deadline: number,
+): Promise<Onboarding | undefined> {
+  const record = await deps.store.get(onboardingId);
+  if (record === undefined) return undefined;
+  const until = Math.min(deadline, deps.clock.monotonic() + budgetsATurn * deps.settings.requestBudgetMs);
+  const isDue = (record.dueAt ?? Infinity) <= deps.clock.now();
+  if (isWorkedOn(record)) return isDue ? takeOver(deps, record, until) : record;
+  if (!isDue) return record;
+  if (record.status === 'awaiting_access') return expire(deps, record);
+  return reconcile(deps, record, until);
+}
+
+/** Continues a record whose owner is gone, or who put it down. */
+export async function takeOver(deps: LifecycleDeps, record: Leased, deadline: number): Promise<Onboarding> {
+  const { clock, settings } = deps;
+  if (!mayTakeOver(record.lease, clock.now(), settings.marginMs)) return record;
+  // The last owner may have sent a call that lands after everything here is done: look once more, later.
+  const wasCutOff = record.lease.expiresAt !== released;
+  const later = wasCutOff ? { reconcileAt: clock.now() + reconcileAfterMs, mayHaveMade: true } : {};
+  return acquireAndRun(deps, record, deadline, (lease) => ({ ...record, ...later, ...lease }));
+}
+
+/** Takes the onboarding on as `next` has it, and works until it rests or the turn is over. */
+export async function acquireAndRun(
+  deps: LifecycleDeps,
+  before: Onboarding,
+  deadline: number,
+  next: (lease: NewLease) => Leased,
+  mayWrite?: () => Promise<void>,
+): Promise<Onboarding> {
+  const turn = await acquireLease(deps, before, deadline, 'worker', next, mayWrite);
+  return turn === undefined ? readAgain(deps, before) : runAttempt(deps, turn);
+}
+
+/** Works on an onboarding that was just taken on, until it rests or the turn is over. */
+export async function runAttempt(deps: LifecycleDeps, turn: Attempt): Promise<Onboarding> {
+  try {
+    return turn.stored.status === 'provisioning'
+      ? await continueProvisioning(deps, turn)
+      : await withJournal(deps, turn, (journal) => finishCleanup(deps, journal, turn.deadline));
+  } catch (error) {
+    if (!(error instanceof LeaseLost)) throw error;
+    deps.log.warn('somebody else took the onboarding on', { onboardingId: turn.stored.id });
+    return readAgain(deps, turn.stored);
+  }
+}
+
+async function readAgain(deps: LifecycleDeps, before: Onboarding): Promise<Onboarding> {
+  return (await deps.store.get(before.id)) ?? before;
+}
+
+async function continueProvisioning(deps: LifecycleDeps, turn: Attempt): Promise<Onboarding> {
+  const guard = switchableGuard(deadlineGuard(deps, turn.deadline));
+  const blueprint = findBlueprint(deps, turn.stored.blueprint);
+  if (blueprint === undefined) {
+    const lost = new ProblemError(
+      'unknown-blueprint',
+      `This deployment no longer has the blueprint ${turn.stored.blueprint}: the onboarding cannot go on.`,
+    );
+    return withJournal(deps, turn, (journal) => rollBackProvisioning(deps, journal, lost, turn.deadline));
+  }
+  const access = await accessForOnboarding(deps, turn.stored, blueprint);
+  const account = openAccountOf(deps, turn.stored, access, guard, turn.deadline);
+  const { onboarding } = await provision(deps, { ...turn, access, account, guard, wantsKeys: false });
+  return onboarding;
+}
+
+/** Nobody launched the stack in time. Nothing was made, so nothing is left. */
+async function expire(deps: LifecycleDeps, record: Onboarding): Promise<Onboarding> {
+  return saveIdle(deps, record, { ...idle(record), status: 'expired' });
+}
+
+/** The later look: whatever of ours a delayed call has made since is removed. */
+async function reconcile(deps: LifecycleDeps, record: Onboarding, deadline: number): Promise<Onboarding> {
+  if (record.status === 'failed') {
+    const { problem } = record;
+    return acquireAndRun(deps, record, deadline, (lease) => ({
+      ...idle(record),
+      ...lease,
+      status: 'rolling_back',
+      problem,
+    }));
+  }
+  if (record.status === 'offboarded') {
+    const { accessKeyIds } = record;
+    return acquireAndRun(deps, record, deadline, (lease) => ({
+      ...idle(record),
+      ...lease,
+      status: 'offboarding',
+      accessKeyIds,
+    }));
+  }
+  const { foreignKeyIds } = record;
+  if (record.status === 'ready' && foreignKeyIds !== undefined) {
+    // Under a lease, because a claim may come meanwhile.
+    return acquireAndRun(deps, record, deadline, (lease) => ({
+      ...idle(record),
+      ...lease,
+      status: 'claiming',
+      foreignKeyIds,
+    }));
+  }
+  if (record.status === 'claimed') return lookAtClaimed(deps, record, deadline);
+  const { dueAt: _, reconcileAt: __, ...rest } = record;
+  return saveIdle(deps, record, rest);
+}
+
+/** So long after its time a later look at a claimed onboarding is tried again, in milliseconds; and with such a pause. */
+const lookForMs = 24 * 3_600_000;
+const lookAgainMs = 30 * 60_000;
+
+/** Removes the keys that a delayed call of ours made up to the claim. */
+async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, deadline: number): Promise<Onboarding> {
+  const { dueAt: _, reconcileAt: __, ...rest } = record;
+  try {
+    const guard = deadlineGuard(deps, deadline);
+    const account = await openAccountOf(deps, record, await readAccess(deps, record), guard, deadline, true);
+    await removeStrayKeys(deps, record, account, deadline);
+  } catch (error) {
+    if (isRoleRefused(error)) {
+      const { slug, detail } = accessLostProblem(record.roleArn).problem;
+      return saveIdle(deps, record, toNeedsAttention(rest, slug, detail));
+    }
+    if (!(error instanceof AwsFailure) && !isRetryable(error, 0)) throw error;
+    // Its users work, and what stands in the way may pass: no reason yet to call for a person, nor to ask every minute.
+    const now = deps.clock.now();
+    if (now < (record.reconcileAt ?? now) + lookForMs)
+      return saveIdle(deps, record, { ...record, dueAt: now + lookAgainMs });
+    const { slug, detail } = toProblem(error).problem;
+    return saveIdle(deps, record, toNeedsAttention(rest, slug, detail));
+  }
+  return saveIdle(deps, record, rest);
+}
+
+/** Writes the record as it is at rest. Where it has moved meanwhile, that is as well. */
+async function saveIdle(deps: LifecycleDeps, before: Onboarding, at: Onboarding): Promise<Onboarding> {
+  return (await advance(deps, before, at, deps.newOwner())) ?? before;
+}

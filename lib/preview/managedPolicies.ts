@@ -1,0 +1,19 @@
+import { default as data } from '../../catalog/managed/policies.json' with { type: 'json' };
+import type { Partition } from '../core/partitions.ts';
+
+/** A managed policy of AWS's own, as it was when the data was taken: AWS may change it at any time. */
+export interface ManagedPolicy {
+  readonly version: string;
+  readonly updatedAt: string;
+  readonly document: unknown;
+}
+
+const policies: ReadonlyMap<string, ManagedPolicy> = new Map(Object.entries(data));
+
+/** By its name, with the ARNs of this partition; undefined where no blueprint attached it when the data was taken. */
+export function awsManagedPolicy(name: string, partition: Partition): ManagedPolicy | undefined {
+  const policy = policies.get(name);
+  if (policy === undefined) return undefined;
+  const document: unknown = JSON.parse(JSON.stringify(policy.document).replaceAll('arn:aws:', `arn:${partition}:`));
+  return { ...policy, document };
+}

@@ -1,0 +1,146 @@
+import type { Blueprint } from '../../catalog/blueprint.ts';
+import { boundaryName, boundaryValues } from '../blueprints/permissionsBoundary.ts';
+import { differencesOf } from './differences.ts';
+import { iamArn, ownPath } from '../core/names.ts';
+import type { Partition } from '../core/partitions.ts';
+import { planOnboarding, type Plan, type Step } from '../blueprints/plan.ts';
+import { mapStrings, policySize, renderDocument, type ParameterValues } from '../blueprints/policyDocument.ts';
+import type { AccessSettings } from '../access/ports.ts';
+import { previewStack } from './stackPreview.ts';
+import { fitsInline, quotaUsage } from './quotas.ts';
+import { risksOf } from './risks.ts';
+import { managedPoliciesOf, summarizeUsers } from './userSummaries.ts';
+
+/** What only an onboarding has; in braces, so that nobody takes it for a value. */
+const placeholders = { onboardingId: '{onboardingId}', tenantId: '{tenantId}', externalId: '{externalId}' } as const;
+
+/** As long as the ID of any onboarding. */
+const someId = `ob_${'0'.repeat(26)}`;
+
+/** As long as an external ID: 192 bits in base64url. */
+const someExternalId = 'x'.repeat(32);
+
+export interface PreviewRequest {
+  readonly blueprint: Blueprint;
+  readonly values: ParameterValues;
+  readonly accountId: string;
+  readonly partition: Partition;
+  readonly tenantId: string | undefined;
+}
+
+/** All that an onboarding would make, and what the tenant's stack makes for it, before anything is made. Pure. */
+export function preview(
+  settings: AccessSettings,
+  { blueprint, values, accountId, partition, tenantId }: PreviewRequest,
+) {
+  const { namespace } = settings;
+  const where = { blueprint, values, namespace, partition, accountId };
+  const plan = planOnboarding({ ...where, onboardingId: placeholders.onboardingId });
+  const wanted = boundaryValues(blueprint, values);
+  const boundary = {
+    name: boundaryName(namespace, blueprint, wanted),
+    document: renderDocument(blueprint.permissionsBoundary, { ...values, accountId, partition }),
+  };
+  const boundaryArn = iamArn(partition, accountId, `policy/${boundary.name}`);
+  const tenant = { tenantId: tenantId ?? placeholders.tenantId, accountId, externalId: placeholders.externalId };
+  const { role, stack } = previewStack({ ...settings, partition }, blueprint, tenant, wanted);
+  const groups = identities(plan, 'group');
+  const users = identities(plan, 'user').map((user) => ({
+    ...user,
+    permissionsBoundary: boundaryArn,
+    groups: groupsOf(plan, user.name),
+    credentials: 'One access key. No password for the console.',
+  }));
+  const policies = plan.steps.flatMap((step) => (step.kind === 'create-policy' ? [policyOf(plan, step)] : []));
+  const managedPolicies = managedPoliciesOf(plan, partition);
+  return {
+    blueprint: blueprint.name,
+    title: blueprint.title,
+    source: blueprint.source,
+    partition,
+    accountId,
+    parameters: values,
+    placeholders: [
+      `${placeholders.onboardingId} stands for the ID that the onboarding will get, such as ${someId}.`,
+      `${placeholders.externalId} stands for the external ID, which is made when access is first asked for.`,
+      ...(tenantId === undefined ? [`${placeholders.tenantId} stands for the tenant, who was not given.`] : []),
+    ],
+    path: plan.path,
+    users,
+    groups,
+    policies,
+    managedPolicies,
+    summary: summarizeUsers(
+      users.map(({ name, attachedPolicies, groups: memberOf }) => ({
+        name,
+        policyArns: [
+          ...attachedPolicies,
+          ...groups.filter((group) => memberOf.includes(group.name)).flatMap((group) => group.attachedPolicies),
+        ],
+      })),
+      {
+        documents: new Map([...policies, ...managedPolicies].map(({ arn, document }) => [arn, document])),
+        boundary: JSON.parse(boundary.document),
+      },
+    ),
+    risks: risksOf(plan, boundary.document),
+    boundary: { name: boundary.name, arn: boundaryArn, ...documentOf(boundary.document) },
+    role,
+    stack,
+    differences: differencesOf(blueprint, values, { boundaryName: boundary.name, path: plan.path }),
+    notes: [
+      ...blueprint.notes,
+      ...(managedPolicies.length === 0 ? [] : [managedNote(partition)]),
+      ...elsewhere(settings.partition, partition),
+    ],
+    sizes: quotaUsage(plan, ownPath(namespace, blueprint.name, someId), {
+      boundary,
+      role: { ...role, trustPolicy: withExternalId(role.trustPolicy) },
+    }),
+    steps: plan.steps.map(({ name, needs }) => ({ name, needs })),
+  };
+}
+
+/** Users or groups, each with the ARNs of the policies attached to it. */
+function identities({ resources, steps }: Plan, type: 'user' | 'group') {
+  const policiesOf = (name: string) =>
+    steps.flatMap((step) =>
+      (step.kind === 'attach-user-policy' && type === 'user' && step.user === name) ||
+      (step.kind === 'attach-group-policy' && type === 'group' && step.group === name)
+        ? [step.policyArn]
+        : [],
+    );
+  return resources
+    .filter((resource) => resource.type === type)
+    .map(({ name, arn }) => ({ name, arn, attachedPolicies: policiesOf(name) }));
+}
+
+function groupsOf({ steps }: Plan, user: string): readonly string[] {
+  return steps.flatMap((step) => (step.kind === 'add-user-to-group' && step.user === user ? [step.group] : []));
+}
+
+function policyOf({ resources }: Plan, { policy, document }: Extract<Step, { kind: 'create-policy' }>) {
+  const arn = resources.find(({ type, name }) => type === 'policy' && name === policy)?.arn ?? '';
+  return { name: policy, arn, ...documentOf(document), fitsInlineInUser: fitsInline(document) };
+}
+
+function documentOf(document: string): { document: unknown; characters: number } {
+  return { document: JSON.parse(document), characters: policySize(document) };
+}
+
+function withExternalId(trustPolicy: unknown): unknown {
+  return mapStrings(trustPolicy, (text) => text.replaceAll(placeholders.externalId, someExternalId));
+}
+
+function managedNote(partition: Partition): string {
+  const where =
+    partition === 'aws' ? '' : ` They were read in the partition aws; in ${partition} AWS may have another version.`;
+  return `AWS keeps its managed policies itself and may change them at any time: what is shown is the version named with each. The boundary does not change with them.${where}`;
+}
+
+function elsewhere(deployed: Partition, asked: Partition): readonly string[] {
+  if (deployed === asked) return [];
+  return [
+    `This deployment serves the partition ${deployed}. Roles cannot be assumed across partitions: accounts of ${asked} need a deployment there, whose stack has another template address and vendor account.`,
+  ];
+}

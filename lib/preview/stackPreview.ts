@@ -1,0 +1,60 @@
+import * as z from 'zod/mini';
+import type { Blueprint } from '../../catalog/blueprint.ts';
+import { describeAccess } from '../access/access.ts';
+import { bootstrapTemplate, stackParameters, templateFile } from '../access/bootstrapTemplate.ts';
+import type { BoundaryValues } from '../blueprints/permissionsBoundary.ts';
+import { bootstrapRoleName } from '../core/names.ts';
+import type { AccessSettings } from '../access/ports.ts';
+import { filledIn } from './templateValues.ts';
+
+const templateSchema = z.object({ Resources: z.object({ BootstrapRole: z.object({ Properties: z.unknown() }) }) });
+const roleSchema = z.object({
+  AssumeRolePolicyDocument: z.unknown(),
+  Policies: z.array(z.object({ PolicyName: z.string(), PolicyDocument: z.unknown() })),
+});
+
+export interface PreviewTenant {
+  readonly tenantId: string;
+  readonly accountId: string;
+  readonly externalId: string;
+}
+
+/** The stack that the tenant launches, and the role as it will stand in the account: read from the template itself. */
+export function previewStack(
+  settings: AccessSettings,
+  blueprint: Blueprint,
+  tenant: PreviewTenant,
+  values: BoundaryValues,
+) {
+  const { namespace, partition, vendorAccountId } = settings;
+  const text = bootstrapTemplate(blueprint, settings);
+  // As it is, its keys in their order: written with two blanks a level it has the SHA-256 of its name.
+  const template: unknown = JSON.parse(text);
+  const parameters = stackParameters({ ...tenant, vendorAccountId, boundaryValues: values });
+  const { AssumeRolePolicyDocument, Policies } = roleSchema.parse(
+    filledIn(templateSchema.parse(template).Resources.BootstrapRole.Properties, {
+      ...parameters,
+      'AWS::Partition': partition,
+      'AWS::AccountId': tenant.accountId,
+    }),
+  );
+  const { roleArn, templateUrl } = describeAccess(settings, blueprint, tenant, values);
+  return {
+    role: {
+      name: bootstrapRoleName(namespace, blueprint.name),
+      arn: roleArn,
+      trustPolicy: AssumeRolePolicyDocument,
+      permissionsPolicies: Policies.map(({ PolicyName, PolicyDocument }) => ({
+        name: PolicyName,
+        document: PolicyDocument,
+      })),
+    },
+    stack: {
+      name: `${namespace}-${blueprint.name}`,
+      templateUrl,
+      templateFile: templateFile(text),
+      parameters,
+      template,
+    },
+  };
+}

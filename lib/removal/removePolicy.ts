@@ -1,0 +1,61 @@
+import { hasCode } from '../core/awsFailure.ts';
+import { NotVisibleYet } from '../core/controlFlowErrors.ts';
+import type { ResourceRecord } from '../record/onboarding.ts';
+import { checkOwnership } from '../account/ownership.ts';
+import type { PolicyHolder } from '../account/ports.ts';
+import { Blocked, ignoreAbsent, isSameEntity } from './removal.ts';
+import type { RunContext } from '../account/runContext.ts';
+
+/** Removes a policy of ours with its versions. Throws Blocked where something of somebody else's holds on to it. */
+export async function removePolicy(run: RunContext, resource: ResourceRecord): Promise<void> {
+  const { account } = run;
+  const holders = await account.listEntitiesForPolicy(resource.arn);
+  const others: PolicyHolder[] = [];
+  for (const holder of holders) if (!(await letGo(run, resource, holder))) others.push(holder);
+  if (others.length > 0) throw await blockedBy(run, resource, others);
+  // Only our own, which let go of it before: the list lags.
+  if (holders.length > 0) throw new NotVisibleYet(`that nothing holds ${resource.arn}`);
+  for (const { id, isDefault } of await account.listPolicyVersions(resource.arn)) {
+    if (!isDefault) await ignoreAbsent(account.deletePolicyVersion(resource.arn, id));
+  }
+  await account.deletePolicy(resource.arn);
+}
+
+/** Whether the holder is one of ours: it is gone by now, or lets go of the policy again. */
+async function letGo(run: RunContext, { arn }: ResourceRecord, { type, name, id }: PolicyHolder): Promise<boolean> {
+  // By ID: a name can be another's by now, and ours another name.
+  const made = run.journal
+    .record()
+    .resources.find((each) => each.type === type && (each.id === undefined ? each.name === name : each.id === id));
+  if (made === undefined) return false;
+  const ours = { ...made, name };
+  const look = await checkOwnership(run, ours);
+  if (look.whose === 'absent') return true;
+  if (!isSameEntity(look, ours)) return false;
+  const detached =
+    type === 'user'
+      ? run.account.removeFromUser(name, 'attached-policy', arn)
+      : run.account.detachGroupPolicy(name, arn);
+  await detached.catch((error: unknown) => {
+    if (!hasCode(error, 'NoSuchEntity', 'AccessDenied')) throw error;
+  });
+  return true;
+}
+
+async function blockedBy(run: RunContext, resource: ResourceRecord, others: readonly PolicyHolder[]): Promise<Blocked> {
+  const bounded = await run.account.listEntitiesForPolicy(resource.arn, 'PermissionsBoundary');
+  const isBounded = ({ id }: PolicyHolder) => bounded.some((each) => each.id === id);
+  const listed = (all: readonly PolicyHolder[]) => all.map(({ type, name }) => `${type} ${name}`).join(', ');
+  const attached = others.filter((each) => !isBounded(each));
+  const sentences = [
+    ...(attached.length === 0
+      ? []
+      : [`It is attached to ${listed(attached)}, which Latchkey did not make: detach it there, then try again.`]),
+    ...(bounded.length === 0
+      ? []
+      : [
+          `It is the permissions boundary of ${listed(others.filter(isBounded))}, which Latchkey did not make: set another boundary there, or none, then try again.`,
+        ]),
+  ];
+  return new Blocked(resource, sentences.join(' '));
+}

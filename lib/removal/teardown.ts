@@ -1,0 +1,123 @@
+import { hasCode, type AwsFailure } from '../core/awsFailure.ts';
+import { NotVisibleYet, OutOfTime } from '../core/controlFlowErrors.ts';
+import type { ResourceRecord } from '../record/onboarding.ts';
+import { checkOwnership, mayStillBecomeVisible } from '../account/ownership.ts';
+import { Blocked, isSameEntity, assertGone } from './removal.ts';
+import { removers } from './removers.ts';
+import { findRenamedUser } from './renamedUser.ts';
+import { callDespiteDenial, noteResource, reconcileAfterMs, type RunContext } from '../account/runContext.ts';
+import { noteStep } from '../record/attempt.ts';
+import { removeUndisclosedKeys } from './undisclosedKeys.ts';
+
+/**
+ * Removes what this onboarding made: users first, then groups, then policies, since AWS deletes nothing that something
+ * else holds on to. It lists what is there instead of remembering, and tolerates what is gone, so that it can crash
+ * anywhere and be run again. What is not ours by path, or not the thing we made by ID, stays.
+ */
+export async function teardown(run: RunContext): Promise<readonly Blocked[]> {
+  const blocked: Blocked[] = [];
+  // Why something was left by an earlier try is no news of this one.
+  run.journal.note((record) => ({
+    ...record,
+    resources: record.resources.map(({ reason, ...each }) =>
+      each.status === 'removed' && reason !== undefined ? { ...each, reason } : each,
+    ),
+  }));
+  // An offboarding has turned its keys off already.
+  if (run.journal.record().status === 'rolling_back') await removeUndisclosedKeys(run);
+  for (const type of ['user', 'group', 'policy'] as const) {
+    for (const resource of run.journal.record().resources.filter((each) => each.type === type)) {
+      const step = `remove-${type} ${resource.name}`;
+      note(run, step, 'running');
+      try {
+        await remove(run, resource);
+        note(run, step, 'done');
+      } catch (error) {
+        note(run, step, 'failed');
+        if (!(error instanceof Blocked)) throw error;
+        noteResource(run, resource, { status: 'left', reason: error.message });
+        blocked.push(error);
+      }
+    }
+  }
+  return blocked;
+}
+
+/** An offboarding shows its progress. An undo keeps the steps that show how far it had come. */
+function note(run: RunContext, step: string, status: 'running' | 'done' | 'failed'): void {
+  if (run.journal.record().status === 'offboarding') noteStep(run.journal, run.deps.clock, step, status);
+}
+
+async function remove(run: RunContext, resource: ResourceRecord): Promise<void> {
+  // Never sent, or refused before it was made: a role that may not look is no reason to call for a person then.
+  if (!run.isRetry && resource.status === 'planned' && resource.sentAt === undefined) return;
+  const found = await callDespiteDenial(
+    run,
+    () => findOurs(run, resource),
+    (error) => error instanceof NotVisibleYet,
+  );
+  if (found !== undefined) {
+    let conflict: AwsFailure | undefined;
+    const wasDeleted = await callDespiteDenial(
+      run,
+      () =>
+        removers[found.type](run, found).then(
+          () => true,
+          async (error: unknown) => {
+            if (hasCode(error, 'DeleteConflict')) conflict = error;
+            // That the time is up says less than what has used it up.
+            if (error instanceof OutOfTime && conflict !== undefined) throw conflict;
+            await assertGone(run, found, error);
+            return false;
+          },
+        ),
+      (error) => hasCode(error, 'DeleteConflict') || error instanceof NotVisibleYet,
+    );
+    if (!wasDeleted) lookAgain(run, resource);
+  }
+  if (found !== undefined) noteResource(run, resource, { status: 'removed' });
+  else if (resource.status === 'made' || resource.status === 'left') noteMissing(run, resource);
+}
+
+/** What was not removed here may be there under another name: nothing that this role may ask tells. */
+function noteMissing(run: RunContext, resource: ResourceRecord): void {
+  const rename = `If somebody renamed it, it is still below the path ${run.plan.path}, and its keys work.`;
+  const reason = `It was not there any more when Latchkey came to remove it.${resource.type === 'user' ? ` ${rename}` : ''}`;
+  noteResource(run, resource, { status: 'removed', reason });
+}
+
+/** So young a thing is not gone for certain because IAM finds it nowhere. */
+function lookAgain(run: RunContext, resource: ResourceRecord): void {
+  if (!mayStillBecomeVisible(run, resource)) return;
+  const reconcileAt = run.deps.clock.now() + reconcileAfterMs;
+  run.journal.note((record) => ({ ...record, reconcileAt }));
+}
+
+/**
+ * On the way back a thing that is found nowhere is believed to be gone sooner than on the way there, in milliseconds since
+ * it was made: where that was wrong, the later look finds it.
+ */
+const absentForMs = 60_000;
+
+/** The very thing that this onboarding made, under the name that it has by now; undefined where it is not there any more. */
+async function findOurs(run: RunContext, resource: ResourceRecord): Promise<ResourceRecord | undefined> {
+  const look = await checkOwnership(run, resource);
+  // Removed before, and there again under another ID: a call of ours that landed late.
+  if (look.whose === 'ours' && (resource.status === 'removed' || isSameEntity(look, resource)))
+    return { ...resource, id: look.entity.id };
+  if (look.whose !== 'absent' && look.whose !== 'ours' && look.entity.id === resource.id) {
+    throw new Blocked(
+      resource,
+      `It was moved, and is ${look.entity.arn} now, where Latchkey may not touch it: delete it there, or move it back to the path ${run.plan.path}, then try again.`,
+    );
+  }
+  const renamed = await findRenamedUser(run, resource);
+  if (renamed !== undefined) return renamed;
+  if (look.whose === 'absent' && resource.status === 'made' && mayStillBecomeVisible(run, resource)) {
+    const age = run.deps.clock.now() - (resource.sentAt ?? 0);
+    if (age < absentForMs) throw new NotVisibleYet(resource.arn);
+    lookAgain(run, resource);
+  }
+  // Another's by name, or made anew under the same path and name by somebody else: not what we made.
+  return undefined;
+}

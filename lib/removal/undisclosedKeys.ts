@@ -1,0 +1,28 @@
+import { LeaseLost } from '../core/controlFlowErrors.ts';
+import { checkOwnership } from '../account/ownership.ts';
+import { emptyIfAbsent, isSameEntity, removeUserItem } from './removal.ts';
+import { callDespiteDenial, type RunContext } from '../account/runContext.ts';
+
+/**
+ * Before anything else that a turn does, and whatever stops the rest of it: keys of all users that an earlier turn made,
+ * or may have made, and that nobody has seen. Does nothing where no turn was to make one.
+ */
+export async function removeUndisclosedKeys(run: RunContext): Promise<void> {
+  const { foreignKeyIds, resources } = run.journal.record();
+  if (foreignKeyIds === undefined) return;
+  const users = resources.filter((each) => each.type === 'user' && each.status !== 'removed');
+  const results = await Promise.allSettled(
+    users.map(async (user) => {
+      const look = await callDespiteDenial(run, () => checkOwnership(run, user));
+      if (!isSameEntity(look, user)) return;
+      const listed = await callDespiteDenial(run, () => emptyIfAbsent(run.account.listOnUser(user.name, 'access-key')));
+      const foreign = foreignKeyIds[user.name] ?? [];
+      for (const id of listed.filter((each) => !foreign.includes(each))) {
+        await callDespiteDenial(run, () => removeUserItem(run, user, 'access-key', id));
+      }
+    }),
+  );
+  // Whatever else goes wrong here does so again where the keys, or the user itself, are removed.
+  const lost = results.find((result) => result.status === 'rejected' && result.reason instanceof LeaseLost);
+  if (lost?.status === 'rejected') throw lost.reason;
+}

@@ -1,0 +1,98 @@
+import type { Blueprint } from '../../catalog/blueprint.ts';
+import type { Metadata } from '../record/metadata.ts';
+import type { KeyedRequest } from './idempotency.ts';
+import { released } from '../record/lease.ts';
+import type { InStatus, Onboarding } from '../record/onboarding.ts';
+import { isKeyStep, type Plan } from '../blueprints/plan.ts';
+import type { ParameterValues } from '../blueprints/policyDocument.ts';
+import type { RequestDeps } from './ports.ts';
+import { auditOf } from '../record/auditAndEvents.ts';
+import { assumeStep } from '../lifecycle/provision.ts';
+import { newLease } from '../record/attempt.ts';
+
+export interface CreateRequest {
+  readonly tenantId: string;
+  readonly accountId: string;
+  readonly blueprint: Blueprint;
+  readonly parameters: ParameterValues;
+  readonly roleArn: string;
+  readonly caller: string;
+  readonly keyed: KeyedRequest | undefined;
+  readonly webhook: Metadata['webhook'];
+  /** For how long a link token is to be good, in seconds; undefined: none is made. */
+  readonly linkSeconds: number | undefined;
+  /** Leaves the work to a worker, and the claim to the caller. */
+  readonly isAsynchronous: boolean;
+  /** Reading of the monotonic clock. */
+  readonly deadline: number;
+}
+
+/** The steps of a plan, none begun but the first, and its resources, none made. */
+export function initialProgress(
+  plan: Plan,
+  wantsKeys: boolean,
+  now: number,
+): Pick<Onboarding, 'steps' | 'resources' | 'userNames'> {
+  const names = plan.steps.filter((step) => wantsKeys || !isKeyStep(step)).map(({ name }) => name);
+  return {
+    userNames: plan.userNames,
+    steps: [
+      { name: assumeStep, status: 'running', startedAt: now },
+      ...names.map((name) => ({ name, status: 'pending' as const })),
+    ],
+    resources: plan.resources.map((resource) => ({ ...resource, status: 'planned' as const })),
+  };
+}
+
+/** An onboarding as it is first written: leased to this request, or, where a worker is to do it, to nobody. */
+export function firstRecord(
+  deps: RequestDeps,
+  request: CreateRequest & Pick<Metadata, 'link'>,
+  id: string,
+  plan: Plan,
+): InStatus<'provisioning'> {
+  const { tenantId, accountId, blueprint, parameters, roleArn, caller, isAsynchronous, webhook, link } = request;
+  const now = deps.clock.now();
+  const owner = deps.newOwner();
+  const fresh = newLease(deps, { attempts: 0, attemptsSinceIdle: 0 }, owner, 'request');
+  const record: InStatus<'provisioning'> = {
+    schema: 1,
+    id,
+    status: 'provisioning',
+    version: 1,
+    writer: owner,
+    tenantId,
+    accountId,
+    blueprint: blueprint.name,
+    parameters,
+    roleArn,
+    caller,
+    createdAt: now,
+    updatedAt: now,
+    mayHaveMade: false,
+    userItems: [],
+    metadataVersion: 0,
+    audit: [],
+    events: [],
+    webhook,
+    link,
+    ...initialProgress(plan, !isAsynchronous, now),
+    ...fresh,
+  };
+  if (!isAsynchronous) {
+    // The users do not exist yet, so no key of theirs is foreign: claim and provisioning share this one record.
+    const foreignKeyIds = Object.fromEntries(plan.userNames.map((name) => [name, []]));
+    return begun(deps, { ...record, foreignKeyIds });
+  }
+  return begun(deps, {
+    ...record,
+    attempts: 0,
+    attemptsSinceIdle: 0,
+    dueAt: now,
+    lease: { owner, by: 'worker', attempt: 0, expiresAt: released },
+  });
+}
+
+function begun<T extends Onboarding>(deps: RequestDeps, record: T): T {
+  return { ...record, audit: auditOf(undefined, record, deps.actor, record.createdAt) };
+}

@@ -1,0 +1,44 @@
+import { updateMetadata } from '../record/advance.ts';
+import { ProblemError } from '../core/errors.ts';
+import { newLink, type NewLink } from './link.ts';
+import type { Onboarding, Status } from '../record/onboarding.ts';
+import type { RecordDeps } from '../record/ports.ts';
+import { auditMetadataChange } from '../record/auditAndEvents.ts';
+
+/** Where a link has something to do: see how it goes on, say that the stack is launched, claim. */
+const open: readonly Status[] = ['awaiting_access', 'provisioning', 'ready', 'claiming', 'rolling_back', 'failed'];
+
+/**
+ * A new link token, good for `seconds`; the one before is good no more. Throws 409 where a link has nothing left to do,
+ * or callers sign their requests, which the bearer of a link cannot.
+ */
+export async function createLink(
+  deps: RecordDeps,
+  record: Onboarding,
+  seconds: number | undefined,
+): Promise<{ onboarding: Onboarding; link: NewLink }> {
+  if (seconds === undefined)
+    throw new ProblemError('wrong-state', 'This deployment takes signed requests alone, so that no link opens it.');
+  const now = deps.clock.now();
+  const link = newLink(record.id, now, seconds);
+  const after = await updateMetadata(deps, record, (standing) => {
+    if (!open.includes(standing.status)) return undefined;
+    return { ...standing, link: link.kept, audit: auditMetadataChange(standing, deps.actor, now) };
+  });
+  if (after !== undefined) return { onboarding: after, link };
+  throw new ProblemError(
+    'wrong-state',
+    `A link lets a tenant's administrator see the onboarding through until its keys are claimed. This one is past that.`,
+    { onboarding: record.id },
+  );
+}
+
+/** Ends the link, where there is one. */
+export async function revokeLink(deps: RecordDeps, record: Onboarding): Promise<void> {
+  const now = deps.clock.now();
+  await updateMetadata(deps, record, (standing) =>
+    standing.link === undefined
+      ? undefined
+      : { ...standing, link: undefined, audit: auditMetadataChange(standing, deps.actor, now) },
+  );
+}

@@ -1,0 +1,25 @@
+import { sign } from 'node:crypto';
+import { Webhook } from 'standardwebhooks';
+import type { WebhookSecrets } from './secrets.ts';
+
+export interface Signed {
+  /** One for all tries of an event; holds no dot, which separates what is signed. */
+  readonly id: string;
+  /** Of this try, in epoch milliseconds. */
+  readonly at: number;
+  readonly body: string;
+}
+
+/**
+ * The three headers of Standard Webhooks 1.0 (https://www.standardwebhooks.com): a signature by each secret and key, so
+ * that a receiver who knows either of two finds one that fits.
+ */
+export function webhookHeaders({ id, at, body }: Signed, { hmac, ed25519 }: WebhookSecrets): Record<string, string> {
+  const timestamp = String(Math.floor(at / 1000));
+  const content = Buffer.from(`${id}.${timestamp}.${body}`);
+  const signatures = [
+    ...hmac.map((secret) => new Webhook(secret).sign(id, new Date(at), body)),
+    ...ed25519.map((key) => `v1a,${sign(null, content, key).toString('base64')}`),
+  ];
+  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signatures.join(' ') };
+}

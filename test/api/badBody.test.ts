@@ -1,0 +1,133 @@
+import { ask, asJson, bearer } from '../support/ask.ts';
+import { startTestStack, type TestStack, type Tenant } from '../support/testStack.ts';
+import { expectRefusal } from '../support/refusal.ts';
+
+let testStack: TestStack;
+let tenant: Tenant;
+beforeAll(async () => {
+  testStack = await startTestStack({ sweepEveryMs: 0, worker: false });
+  tenant = await testStack.newTenant();
+});
+afterAll(() => testStack.close());
+
+const post =
+  (body: string | Uint8Array<ArrayBuffer>, headers: Readonly<Record<string, string>> = asJson) =>
+  () =>
+    ask(testStack, 'POST', '/v1/onboardings', headers, body);
+
+describe('a body that cannot be read', () => {
+  const json = { status: 400, slug: 'malformed-json', says: ['The body is not JSON: ', 'Send one JSON object'] };
+  test.each([
+    '{',
+    '{"a":1,}',
+    "{'a':1}",
+    '{a:1}',
+    '{"a":1}{',
+    '{"a":NaN}',
+    '{"a":01}',
+    ' ',
+    'tenantId=acme',
+    '\ufeff{}',
+    '//\n{}',
+  ])('%j is 400', (body) => expectRefusal(testStack, post(body), json));
+
+  test('letters that are no UTF-8 are 400, or wrong where they stand', () =>
+    expectRefusal(testStack, post(Buffer.from([0x7b, 0xff, 0x7d])), json));
+
+  test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml', 'multipart/form-data', 'json'])(
+    'a body declared as %s is 415',
+    (type) =>
+      expectRefusal(testStack, post('{}', { ...bearer, 'content-type': type }), {
+        status: 415,
+        slug: 'unsupported-media-type',
+        says: [`declared as ${type}`, 'Send JSON, with "Content-Type: application/json"'],
+      }),
+  );
+
+  test('a body declared as nothing is 415', () =>
+    expectRefusal(testStack, post(Buffer.from('{}'), bearer), {
+      status: 415,
+      slug: 'unsupported-media-type',
+      says: ['Content-Type is missing', 'application/json'],
+    }));
+
+  test.each([
+    ['null', 'this is null'],
+    ['[]', 'this is a list'],
+    ['"text"', 'this is a string'],
+    ['7', 'this is a number'],
+    ['true', 'this is a boolean'],
+  ])('%s is 422: a request is an object', (body, what) =>
+    expectRefusal(testStack, post(body), {
+      status: 422,
+      slug: 'invalid-request',
+      says: ['must be a JSON object', what],
+      pointers: [''],
+    }),
+  );
+
+  test('no body at all is 422', () =>
+    expectRefusal(testStack, () => ask(testStack, 'POST', '/v1/onboardings'), {
+      status: 422,
+      slug: 'invalid-request',
+      says: ['must be a JSON object; this is no body'],
+      pointers: [''],
+    }));
+
+  const ofSize = (bytes: number) => {
+    const body = JSON.stringify({ ...tenant, blueprint: 'tutum', more: '' });
+    return body.replace('"more":""', `"more":"${'x'.repeat(bytes - body.length)}"`);
+  };
+
+  test('32 KB are read', () =>
+    expectRefusal(testStack, () => post(ofSize(32 * 1024))(), {
+      status: 422,
+      slug: 'invalid-request',
+      says: ['/more is not a field'],
+      pointers: ['/more'],
+    }));
+
+  test.each([32 * 1024 + 1, 1024 * 1024])('%i bytes are 413', (bytes) =>
+    expectRefusal(testStack, () => post(ofSize(bytes))(), {
+      status: 413,
+      slug: 'body-too-large',
+      says: [`has ${String(bytes)} bytes`, 'at most 32768', 'smaller'],
+    }),
+  );
+
+  const nested = (levels: number) => {
+    const parameters = `${'{"a":'.repeat(levels - 1)}1${'}'.repeat(levels - 1)}`;
+    return JSON.stringify({ ...tenant, blueprint: 'tutum', parameters: 0 }).replace(':0}', `:${parameters}}`);
+  };
+
+  test('16 levels are read', () =>
+    expectRefusal(testStack, () => post(nested(16))(), {
+      status: 422,
+      slug: 'invalid-request',
+      says: ['/parameters/a is no parameter of tutum, which takes: region, userName, policyName'],
+      pointers: ['/parameters/a'],
+    }));
+
+  test.each([17, 3000])('%i levels are 422', (levels) =>
+    expectRefusal(testStack, () => post(nested(levels))(), {
+      status: 422,
+      slug: 'invalid-request',
+      says: ['nested deeper than 16 levels', 'look at /parameters/a'],
+      pointers: [`/parameters${'/a'.repeat(15)}`],
+    }),
+  );
+
+  test.each([
+    ['{"__proto__":{"tenantId":"acme"}}', '/__proto__'],
+    ['{"constructor":{"prototype":{"isAdmin":true}}}', '/constructor'],
+    ['{"tenantId":"acme","parameters":{"__proto__":{"region":"us-west-2"}}}', '/parameters/__proto__'],
+    ['{"parameters":{"userNames":[{"constructor":1}]}}', '/parameters/userNames/0/constructor'],
+  ])('%s is 422', (body, pointer) =>
+    expectRefusal(testStack, post(body), {
+      status: 422,
+      slug: 'invalid-request',
+      says: [pointer, 'Remove it'],
+      pointers: [pointer],
+    }),
+  );
+});

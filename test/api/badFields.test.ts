@@ -1,0 +1,246 @@
+import { catalog } from '../../catalog/index.ts';
+import { ask, asJson } from '../support/ask.ts';
+import { startTestStack, type TestStack, type Tenant } from '../support/testStack.ts';
+import { expectRefusal } from '../support/refusal.ts';
+
+let testStack: TestStack;
+/** With the stacks of all blueprints launched: nothing but the input is in the way. */
+let tenant: Tenant;
+beforeAll(async () => {
+  testStack = await startTestStack({ sweepEveryMs: 0, worker: false });
+  tenant = testStack.nextTenant();
+  for (const { name } of catalog) await testStack.launch(tenant, {}, name);
+});
+afterAll(() => testStack.close());
+
+const create = (fields: object) => () =>
+  ask(testStack, 'POST', '/v1/onboardings', asJson, JSON.stringify({ ...tenant, blueprint: 'tutum', ...fields }));
+
+interface Case {
+  readonly what: string;
+  readonly fields: object;
+  readonly at: string;
+  readonly says: string;
+}
+
+const cases: readonly Case[] = [
+  { what: 'an account ID of 11 digits', fields: { accountId: '11112222333' }, at: '/accountId', says: '12 digits' },
+  { what: 'an account ID of 13 digits', fields: { accountId: '1111222233334' }, at: '/accountId', says: '12 digits' },
+  { what: 'letters in it', fields: { accountId: '11112222333a' }, at: '/accountId', says: '12 digits' },
+  { what: 'dashes in it', fields: { accountId: '1111-2222-3333' }, at: '/accountId', says: '12 digits' },
+  { what: 'a line end behind it', fields: { accountId: '111122223333\n' }, at: '/accountId', says: '12 digits' },
+  { what: 'other digits', fields: { accountId: '١١١١٢٢٢٢٣٣٣٣' }, at: '/accountId', says: '12 digits' },
+  { what: 'a number', fields: { accountId: 111122223333 }, at: '/accountId', says: 'in quotes' },
+  { what: 'no account', fields: { accountId: undefined }, at: '/accountId', says: 'is missing' },
+  { what: 'null for it', fields: { accountId: null }, at: '/accountId', says: 'must be text' },
+  { what: 'an empty tenant', fields: { tenantId: '' }, at: '/tenantId', says: '1 to 128' },
+  { what: 'a tenant with a slash', fields: { tenantId: 'a/b' }, at: '/tenantId', says: '1 to 128' },
+  { what: 'a tenant with a #', fields: { tenantId: 'a#b' }, at: '/tenantId', says: '1 to 128' },
+  { what: 'a tenant that is too long', fields: { tenantId: 't'.repeat(129) }, at: '/tenantId', says: '1 to 128' },
+  {
+    what: 'a tenant that starts with a dot',
+    fields: { tenantId: '.a' },
+    at: '/tenantId',
+    says: 'start with a letter',
+  },
+  { what: 'no blueprint', fields: { blueprint: undefined }, at: '/blueprint', says: 'is missing' },
+  {
+    what: 'an unknown blueprint',
+    fields: { blueprint: 'heroku' },
+    at: '/blueprint',
+    says: catalog.map(({ name }) => name).join(', '),
+  },
+  { what: 'a blueprint in capitals', fields: { blueprint: 'Tutum' }, at: '/blueprint', says: 'tutum' },
+  { what: 'a blueprint called toString', fields: { blueprint: 'toString' }, at: '/blueprint', says: 'is not known' },
+  {
+    what: 'an unknown field',
+    fields: { externalId: 'mine' },
+    at: '/externalId',
+    says: 'not a field of this request. Remove it',
+  },
+  { what: 'a field with a slash', fields: { 'a/b': 1 }, at: '/a~1b', says: 'not a field' },
+  { what: 'parameters that are a list', fields: { parameters: [] }, at: '/parameters', says: 'must be an object' },
+  { what: 'parameters that are null', fields: { parameters: null }, at: '/parameters', says: 'must be an object' },
+  {
+    what: 'a parameter of another blueprint',
+    fields: { parameters: { route53: true } },
+    at: '/parameters/route53',
+    says: 'which takes: region, userName, policyName',
+  },
+  {
+    what: 'a parameter called toString',
+    fields: { parameters: { toString: 1 } },
+    at: '/parameters/toString',
+    says: 'is no parameter of tutum',
+  },
+  {
+    what: 'a region that does not exist',
+    fields: { parameters: { region: 'us-west-9' } },
+    at: '/parameters/region',
+    says: 'for example us-west-2',
+  },
+  {
+    what: 'a region of another partition',
+    fields: { parameters: { region: 'cn-north-1' } },
+    at: '/parameters/region',
+    says: 'a region of the partition aws',
+  },
+  {
+    what: 'a region that is a number',
+    fields: { parameters: { region: 1 } },
+    at: '/parameters/region',
+    says: 'must be a region',
+  },
+  {
+    what: 'a comma in a name',
+    fields: { parameters: { userName: 'a,b' } },
+    at: '/parameters/userName',
+    says: 'no comma, blank or slash',
+  },
+  {
+    what: 'a blank in a name',
+    fields: { parameters: { userName: 'a b' } },
+    at: '/parameters/userName',
+    says: 'no comma, blank or slash',
+  },
+  {
+    what: 'a slash in a name',
+    fields: { parameters: { userName: 'a/b' } },
+    at: '/parameters/userName',
+    says: 'no comma, blank or slash',
+  },
+  {
+    what: 'a name of a user that is too long',
+    fields: { parameters: { userName: 'n'.repeat(65) } },
+    at: '/parameters/userName',
+    says: '1 to 64',
+  },
+  {
+    what: 'a name of a policy that is too long',
+    fields: { parameters: { policyName: 'n'.repeat(129) } },
+    at: '/parameters/policyName',
+    says: '1 to 128',
+  },
+  { what: 'an empty name', fields: { parameters: { userName: '' } }, at: '/parameters/userName', says: '1 to 64' },
+  {
+    what: 'no user',
+    fields: { blueprint: 'cycle', parameters: { userNames: [] } },
+    at: '/parameters/userNames',
+    says: '1 to 10',
+  },
+  {
+    what: '11 users',
+    fields: {
+      blueprint: 'cycle',
+      parameters: { userNames: Array.from({ length: 11 }, (_, index) => `u${String(index)}`) },
+    },
+    at: '/parameters/userNames',
+    says: '1 to 10',
+  },
+  { what: 'users not given', fields: { blueprint: 'cycle' }, at: '/parameters/userNames', says: '1 to 10' },
+  {
+    what: 'users that are text',
+    fields: { blueprint: 'cycle', parameters: { userNames: 'anna' } },
+    at: '/parameters/userNames',
+    says: 'must be a list',
+  },
+  {
+    what: 'two names alike but for case',
+    fields: { blueprint: 'cycle', parameters: { userNames: ['anna', 'ANNA'] } },
+    at: '/parameters/userNames/1',
+    says: 'differ in case alone',
+  },
+  {
+    what: 'one name of two with a comma',
+    fields: { blueprint: 'cycle', parameters: { userNames: ['anna', 'a,b'] } },
+    at: '/parameters/userNames/1',
+    says: 'no comma, blank or slash',
+  },
+  {
+    what: 'a flag that is text',
+    fields: { blueprint: 'koding', parameters: { route53: 'true' } },
+    at: '/parameters/route53',
+    says: 'must be true or false',
+  },
+  {
+    what: 'a choice that is none',
+    fields: { blueprint: 'serverless', parameters: { permissions: 'root' } },
+    at: '/parameters/permissions',
+    says: 'admin, deploy',
+  },
+  {
+    what: 'a role of another account',
+    fields: { bootstrapRoleArn: 'arn:aws:iam::999999999999:role/latchkey-bootstrap-tutum' },
+    at: '/bootstrapRoleArn',
+    says: 'must be a role of account',
+  },
+  {
+    what: 'a role not named as ours',
+    fields: { bootstrapRoleArn: 'arn:aws:iam::400000000001:role/OrganizationAccountAccessRole' },
+    at: '/bootstrapRoleArn',
+    says: 'role/latchkey-bootstrap-',
+  },
+  {
+    what: 'a role of another partition',
+    fields: { bootstrapRoleArn: 'arn:aws-cn:iam::400000000001:role/latchkey-bootstrap-tutum' },
+    at: '/bootstrapRoleArn',
+    says: 'leave it out',
+  },
+  {
+    what: 'a role with a wildcard',
+    fields: { bootstrapRoleArn: 'arn:aws:iam::400000000001:role/latchkey-bootstrap-*' },
+    at: '/bootstrapRoleArn',
+    says: 'leave it out',
+  },
+  {
+    what: 'a role that is no ARN',
+    fields: { bootstrapRoleArn: 'latchkey-bootstrap-tutum' },
+    at: '/bootstrapRoleArn',
+    says: 'leave it out',
+  },
+];
+
+describe('a field that is wrong', () => {
+  test.each(cases)('$what is 422 at $at', ({ fields, at, says }) =>
+    expectRefusal(testStack, create(fields), {
+      status: 422,
+      slug: 'invalid-request',
+      says: ['Nothing was made', at, says],
+      pointers: [at],
+    }),
+  );
+
+  test('each of several is named', () =>
+    expectRefusal(testStack, create({ accountId: '1', tenantId: '', more: 1, other: 2 }), {
+      status: 422,
+      slug: 'invalid-request',
+      says: ['/accountId', '/tenantId', '/more', '/other'],
+      pointers: ['/tenantId', '/accountId', '/more', '/other'],
+    }));
+
+  test('of thousands, twenty', async () => {
+    const fields = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`f${String(index)}`, 0]));
+    await expectRefusal(testStack, create(fields), {
+      status: 422,
+      slug: 'invalid-request',
+      says: ['And 1980 more'],
+      pointers: Array.from({ length: 20 }, (_, index) => `/f${String(index)}`),
+    });
+  });
+
+  test.each([
+    ['POST', '/v1/tenants/a%2Fb/access', 'The tenant ID in the path must be 1 to 128'],
+    ['POST', '/v1/tenants/%00/access', 'The tenant ID in the path must be 1 to 128'],
+    ['POST', `/v1/tenants/${'t'.repeat(129)}/access`, 'The tenant ID in the path must be 1 to 128'],
+  ])('%s %s is 422', (method, path, says) =>
+    expectRefusal(
+      testStack,
+      () => ask(testStack, method, path, asJson, '{"accountId":"111122223333","blueprint":"tutum"}'),
+      {
+        status: 422,
+        slug: 'invalid-request',
+        says: [says],
+      },
+    ),
+  );
+});

@@ -1,0 +1,197 @@
+import { ask, asJson, bearer } from '../support/ask.ts';
+import { callCount, changesSince } from '../support/changes.ts';
+import { startTestStack, type TestStack, type Tenant } from '../support/testStack.ts';
+import { expectRefusal } from '../support/refusal.ts';
+
+let testStack: TestStack;
+let tenant: Tenant;
+let claimed: string;
+let waiting: string;
+beforeAll(async () => {
+  testStack = await startTestStack({ sweepEveryMs: 0, worker: false });
+  tenant = await testStack.newTenant();
+  claimed = (await testStack.create(tenant, { parameters: { userName: 'claimed', policyName: 'claimed' } })).body.id;
+  waiting = (await testStack.create(testStack.nextTenant())).body.id;
+});
+afterAll(() => testStack.close());
+
+const post =
+  (body: string | Uint8Array<ArrayBuffer>, headers: Readonly<Record<string, string>> = asJson) =>
+  () =>
+    ask(testStack, 'POST', '/v1/onboardings', headers, body);
+
+describe('a header or a query that is wrong', () => {
+  const whole = () => JSON.stringify({ ...tenant, blueprint: 'tutum' });
+
+  test.each(['application/xml', 'text/html', 'image/png, text/plain;q=0.5', 'application/json;q=0'])(
+    'Accept: %s is 406',
+    (accept) =>
+      expectRefusal(testStack, () => post(whole(), { ...asJson, accept })(), {
+        status: 406,
+        slug: 'not-acceptable',
+        says: ['application/json, text/csv, text/x-shellscript, text/x-ini'],
+      }),
+  );
+
+  test.each(['', '""', 'k'.repeat(256), 'two words', 'a,b', '"half', 'a"b', '"a" "b"', '"a";p=1', 'kä'])(
+    'Idempotency-Key: %s is 400',
+    (key) =>
+      expectRefusal(testStack, () => post(whole(), { ...asJson, 'idempotency-key': key })(), {
+        status: 400,
+        slug: 'malformed-header',
+        says: ['Idempotency-Key', '1 to 255', 'for example a UUID'],
+      }),
+  );
+
+  test.each(['?dryRun=true', '?profile', '?profile=&profile=x', '?__proto__=x', '?%zz=1'])('%s is 400', (query) =>
+    expectRefusal(testStack, () => ask(testStack, 'POST', `/v1/onboardings${query}`, asJson, whole()), {
+      status: 400,
+      slug: 'malformed-query',
+      says: ['query parameter'],
+    }),
+  );
+
+  test.each(['?a=1', '?id=1&id=2'])('a call that takes no query parameter says so: %s', (query) =>
+    expectRefusal(testStack, () => ask(testStack, 'GET', `/v1/onboardings/${claimed}${query}`), {
+      status: 400,
+      slug: 'malformed-query',
+      says: ['This call takes none'],
+    }),
+  );
+
+  test.each([
+    ['none', {}],
+    ['an empty one', { authorization: '' }],
+    ['Bearer and nothing', { authorization: 'Bearer ' }],
+    ['a wrong one', { authorization: 'Bearer wrong' }],
+    ['the right one and more', { authorization: `${bearer.authorization}x` }],
+    ['the right one twice', { authorization: `${bearer.authorization}, ${bearer.authorization}` }],
+    ['the right one as Basic', { authorization: bearer.authorization.replace('Bearer', 'Basic') }],
+    ['its hash', { authorization: `Bearer ${'0'.repeat(64)}` }],
+  ])('of tokens %s is 401, whatever else is wrong', async (_, headers) => {
+    const expected = { status: 401, slug: 'unauthorized', says: ['Authorization: Bearer'] };
+    await expectRefusal(testStack, post('{', { 'content-type': 'application/json', ...headers }), expected);
+    await expectRefusal(testStack, () => ask(testStack, 'GET', `/v1/onboardings/${claimed}`, headers), expected);
+    await expectRefusal(testStack, () => ask(testStack, 'GET', '/v1/onboardings?limit=0', headers), expected);
+    await expectRefusal(testStack, () => ask(testStack, 'GET', '/v1/blueprints', headers), expected);
+    expect((await ask(testStack, 'GET', '/v1/blueprints', headers)).headers.get('www-authenticate')).toBe('Bearer');
+  });
+});
+
+describe('an onboarding that is not there, or not ready for this', () => {
+  const ids = [
+    'ob_01JDA000000000000000000000',
+    'ob_01jda000000000000000000000',
+    'ob_1',
+    'x',
+    '1',
+    '%00',
+    '%ff',
+    '%zz',
+    '..%2F..%2Faccess',
+    'ob_01JDA000000000000000000000%0A',
+    'null',
+    '__proto__',
+    `ob_${'0'.repeat(3000)}`,
+  ];
+
+  test('an ID that nobody has, or that is none, is one and the same 404', async () => {
+    for (const id of ids) {
+      for (const [method, call] of [
+        ['GET', ''],
+        ['POST', '/provision'],
+        ['POST', '/credentials'],
+      ] as const) {
+        await expectRefusal(testStack, () => ask(testStack, method, `/v1/onboardings/${id}${call}`), {
+          status: 404,
+          slug: 'not-found',
+          says: ['no onboarding of this ID', 'IDs look like ob_'],
+        });
+      }
+    }
+  });
+
+  test.each(['provision', 'credentials'])('a body where %s takes none is 422', (call) =>
+    expectRefusal(
+      testStack,
+      () => ask(testStack, 'POST', `/v1/onboardings/${waiting}/${call}`, asJson, '{"userName":"x"}'),
+      {
+        status: 422,
+        slug: 'invalid-request',
+        says: ['/userName is not a field'],
+        pointers: ['/userName'],
+      },
+    ),
+  );
+
+  test('a second claim is 409', () =>
+    expectRefusal(testStack, () => ask(testStack, 'POST', `/v1/onboardings/${claimed}/credentials`), {
+      status: 409,
+      slug: 'credentials-issued',
+      says: ['handed out', 'never again'],
+    }));
+
+  test('so is one with an Idempotency-Key of its own, each time', async () => {
+    const send = () =>
+      ask(testStack, 'POST', `/v1/onboardings/${claimed}/credentials`, { ...bearer, 'idempotency-key': 'x' });
+    const expected = { status: 409, slug: 'credentials-issued', says: ['never again'] };
+    await expectRefusal(testStack, send, expected);
+    await expectRefusal(testStack, send, expected);
+  });
+
+  test('a claim too early is 409', () =>
+    expectRefusal(testStack, () => ask(testStack, 'POST', `/v1/onboardings/${waiting}/credentials`), {
+      status: 409,
+      slug: 'not-ready',
+      says: ['is awaiting_access', 'before it is ready'],
+    }));
+});
+
+describe('a call that is not there', () => {
+  test.each([
+    ['DELETE', '/v1/onboardings', 'This path takes POST, GET.'],
+    ['PUT', '/v1/onboardings/x', 'The path is right, the method is not. This path takes GET, DELETE.'],
+    ['PATCH', '/v1/onboardings/x/provision', 'This path takes POST.'],
+    ['GET', '/v1/onboardings/x/credentials', 'This path takes POST.'],
+    ['POST', '/v1/health', 'This path takes GET.'],
+    ['POST', '/v1/blueprints/tutum', 'This path takes GET.'],
+    ['GET', '/v1/blueprints/tutum/preview', 'This path takes POST.'],
+    ['OPTIONS', '/v1/onboardings', 'This path takes POST, GET.'],
+    ['GET', '/', 'There is: POST /v1/onboardings, GET /v1/onboardings,'],
+    ['GET', '/v1', 'There is: POST /v1/onboardings'],
+    ['GET', '/v2/onboardings', 'There is: POST /v1/onboardings'],
+    ['GET', '/v1/onboardings/', 'There is: POST /v1/onboardings'],
+    ['GET', '//v1/onboardings', 'There is: POST /v1/onboardings'],
+    ['GET', '/V1/onboardings', 'There is: POST /v1/onboardings'],
+    ['GET', '/v1/onboardings/x/y/z', 'There is: POST /v1/onboardings'],
+    ['GET', '/v1/%6fnboardings', 'There is: POST /v1/onboardings'],
+    ['GET', '/.env', 'There is: POST /v1/onboardings'],
+  ])('%s %s is 404 and says what there is', (method, path, says) =>
+    expectRefusal(testStack, () => ask(testStack, method, path), { status: 404, slug: 'unknown-route', says: [says] }),
+  );
+
+  test('a path of thousands of characters is', () =>
+    expectRefusal(testStack, () => ask(testStack, 'GET', `/${'x'.repeat(8000)}`), {
+      status: 404,
+      slug: 'unknown-route',
+      says: ['There is: POST /v1/onboardings'],
+    }));
+
+  test('whatever else is wrong with it', () =>
+    expectRefusal(
+      testStack,
+      () => ask(testStack, 'POST', '/v1/nothing?x=1', { accept: 'image/png', 'content-type': 'text/plain' }, '{'),
+      {
+        status: 404,
+        slug: 'unknown-route',
+        says: ['There is: '],
+      },
+    ));
+
+  test('HEAD is none, and has no body to say so', async () => {
+    const before = await callCount(testStack);
+    const { status, headers, text } = await ask(testStack, 'HEAD', '/v1/onboardings');
+    expect([status, headers.get('content-type'), text]).toEqual([404, 'application/problem+json', '']);
+    expect(await changesSince(testStack, before)).toEqual([]);
+  });
+});

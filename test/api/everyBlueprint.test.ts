@@ -1,0 +1,139 @@
+import { inventory, keyOf, startTestStack, type TestStack } from '../support/testStack.ts';
+import { mayOf, tenantFor, whoAre } from '../support/onboarded.ts';
+
+let testStack: TestStack;
+beforeAll(async () => {
+  testStack = await startTestStack({ seeds: true });
+});
+afterEach(() => testStack.clearFaults());
+afterAll(() => testStack.close());
+
+const ten = Array.from({ length: 10 }, (_, index) => `cycle-${String(index)}`);
+
+describe('Cycle', () => {
+  test.each([[ten.slice(0, 1)], [ten]])('%j each get a working key, EC2, and no password', async (userNames) => {
+    const tenant = await tenantFor(testStack, 'cycle');
+    const answer = await testStack.create(tenant, { blueprint: 'cycle', parameters: { userNames } });
+    expect([answer.status, answer.body.status]).toEqual([201, 'claimed']);
+    expect(answer.body.credentials?.map(({ userName }) => userName)).toEqual(userNames);
+    const path = `/latchkey/cycle/${answer.body.id}/`;
+    expect(await whoAre(testStack, answer)).toEqual(
+      userNames.map((name) => `arn:aws:iam::${tenant.accountId}:user${path}${name}`),
+    );
+    const { users } = await inventory(testStack, tenant);
+    expect(users).toHaveLength(userNames.length);
+    for (const user of users) expect(user).toMatchObject({ path, policies: ['AmazonEC2FullAccess'] });
+    for (const UserName of userNames) {
+      await expect(testStack.root(tenant).getLoginProfile({ UserName })).rejects.toThrow(/Login Profile/i);
+    }
+    expect(await mayOf(testStack, tenant, answer, 'ec2:RunInstances', 's3:ListAllMyBuckets')).toEqual({
+      'ec2:RunInstances': true,
+      's3:ListAllMyBuckets': false,
+    });
+  });
+
+  test('of ten users ten calls are in flight and never more, and all keys are asked for before any policy is attached', async () => {
+    const tenant = await tenantFor(testStack, 'cycle');
+    const delayMs = 250;
+    await testStack.fault({ operation: 'iam:*', kind: 'delay', ms: delayMs });
+    const answer = await testStack.create(tenant, { blueprint: 'cycle', parameters: { userNames: ten } });
+    expect(answer.status).toBe(201);
+    const steps = new Set(['iam:CreateUser', 'iam:CreateAccessKey', 'iam:AttachUserPolicy']);
+    const calls = (await testStack.calls(tenant))
+      .filter(({ operation }) => steps.has(operation))
+      .map(({ operation, at }) => ({ operation, at: Date.parse(at) }));
+    expect(calls).toHaveLength(30);
+    // Each call takes at least the delay: two that arrive closer together than that are in flight at once.
+    const inFlight = calls.map(
+      ({ at }) => calls.filter((other) => other.at >= at && other.at < at + delayMs - 5).length,
+    );
+    expect(Math.max(...inFlight)).toBe(10);
+    const order = calls.map(({ operation }) => operation);
+    expect(order.lastIndexOf('iam:CreateAccessKey')).toBeLessThan(order.indexOf('iam:AttachUserPolicy'));
+  });
+
+  test('one name of ten that is taken takes all ten back', async () => {
+    const tenant = await tenantFor(testStack, 'cycle');
+    await testStack.root(tenant).createUser({ UserName: 'CYCLE-7' });
+    const { status, body } = await testStack.create(tenant, { blueprint: 'cycle', parameters: { userNames: ten } });
+    expect([status, body.type]).toEqual([409, 'urn:latchkey:problem:foreign-resource']);
+    expect(body.errors[0]).toMatchObject({ pointer: '/parameters/userNames' });
+    expect(body.detail).toContain('cycle-7');
+    expect((await inventory(testStack, tenant)).users.map(({ name }) => name)).toEqual(['CYCLE-7']);
+  });
+});
+
+describe('Humalect', () => {
+  test('the user has the policy of the guide, with its account in it', async () => {
+    const tenant = await tenantFor(testStack, 'humalect');
+    const answer = await testStack.create(tenant, { blueprint: 'humalect' });
+    expect([answer.status, await whoAre(testStack, answer)]).toEqual([201, [keyOf(answer).userArn]]);
+    expect(await inventory(testStack, tenant)).toMatchObject({
+      users: [{ name: 'humalect-user', policies: ['humalect-policy'] }],
+      policies: ['humalect-policy'],
+    });
+    const PolicyArn = `arn:aws:iam::${tenant.accountId}:policy/latchkey/humalect/${answer.body.id}/humalect-policy`;
+    const { PolicyVersion } = await testStack.root(tenant).getPolicyVersion({ PolicyArn, VersionId: 'v1' });
+    expect(decodeURIComponent(PolicyVersion?.Document ?? '').split(tenant.accountId)).toHaveLength(8);
+    expect(await mayOf(testStack, tenant, answer, 'eks:CreateCluster', 'iam:CreateUser')).toEqual({
+      'eks:CreateCluster': true,
+      'iam:CreateUser': false,
+    });
+  });
+});
+
+describe('Serverless Framework', () => {
+  test.each([
+    { permissions: 'admin', attached: ['AdministratorAccess'], own: [], createsUsers: true },
+    { permissions: 'deploy', attached: ['serverless-deploy'], own: ['serverless-deploy'], createsUsers: false },
+  ])('with $permissions the user has $attached', async ({ permissions, attached, own, createsUsers }) => {
+    const tenant = await tenantFor(testStack, 'serverless', { permissions });
+    const parameters = { permissions, profile: 'devProfile', stage: 'prod' };
+    const answer = await testStack.create(tenant, { blueprint: 'serverless', parameters });
+    expect([answer.status, await whoAre(testStack, answer)]).toEqual([201, [keyOf(answer).userArn]]);
+    expect(await inventory(testStack, tenant)).toMatchObject({
+      users: [{ name: 'serverless-admin', policies: attached }],
+      policies: own,
+    });
+    expect(await mayOf(testStack, tenant, answer, 'cloudformation:ValidateTemplate', 'iam:CreateUser')).toEqual({
+      'cloudformation:ValidateTemplate': true,
+      'iam:CreateUser': createsUsers,
+    });
+  });
+
+  test('a stack for deploy does not cover admin; one for admin covers deploy', async () => {
+    const narrow = await tenantFor(testStack, 'serverless', { permissions: 'deploy' });
+    const refused = await testStack.create(narrow, { blueprint: 'serverless' });
+    expect([refused.status, refused.body.type]).toEqual([409, 'urn:latchkey:problem:stack-outdated']);
+    const wide = await tenantFor(testStack, 'serverless');
+    const parameters = { permissions: 'deploy' };
+    expect((await testStack.create(wide, { blueprint: 'serverless', parameters })).status).toBe(201);
+  });
+});
+
+test.each([
+  { blueprint: 'koding', parameters: { userName: 'vendor.user', groupName: 'vendor.group' } },
+  { blueprint: 'humalect', parameters: { userName: 'vendor.user', policyName: 'vendor.policy' } },
+  {
+    blueprint: 'serverless',
+    parameters: { permissions: 'deploy', userName: 'vendor.user', policyName: 'vendor.policy' },
+  },
+])('$blueprint takes other names: $parameters', async ({ blueprint, parameters }) => {
+  const tenant = await tenantFor(testStack, blueprint);
+  const answer = await testStack.create(tenant, { blueprint, parameters });
+  const names = answer.body.receipt?.resources.map(({ arn }) => arn.split('/').at(-1)) ?? [];
+  const { userName, groupName, policyName }: Readonly<Record<string, string>> = parameters;
+  expect(names).toEqual(expect.arrayContaining([userName, groupName ?? policyName]));
+  expect(await whoAre(testStack, answer)).toEqual([expect.stringMatching(/\/vendor\.user$/)]);
+});
+
+test('a tenant with all five stacks has all five onboarded side by side', async () => {
+  const acme = { tenantId: 'acme', accountId: '111122223333' };
+  const parametersOf: Readonly<Record<string, object>> = { koding: { route53: true }, cycle: { userNames: ten } };
+  const blueprints = ['tutum', 'koding', 'cycle', 'humalect', 'serverless'];
+  const answers = await Promise.all(
+    blueprints.map((blueprint) => testStack.create(acme, { blueprint, parameters: parametersOf[blueprint] ?? {} })),
+  );
+  expect(answers.map(({ status }) => status)).toEqual(blueprints.map(() => 201));
+  expect((await Promise.all(answers.map((answer) => whoAre(testStack, answer)))).flat()).toHaveLength(14);
+});

@@ -1,0 +1,232 @@
+import * as z from 'zod';
+import { ask, asJson, bearer, type RawAnswer } from '../support/ask.ts';
+import { callCount, changesSince } from '../support/changes.ts';
+import { inventory, startTestStack, type TestStack, type Tenant } from '../support/testStack.ts';
+import { importCsv, loadIni, runInShell, type Key } from '../support/keyReaders.ts';
+
+const types = ['application/json', 'text/csv', 'text/x-shellscript', 'text/x-ini'];
+const keyOnly = types.slice(1);
+
+let testStack: TestStack;
+beforeAll(async () => {
+  testStack = await startTestStack({ sweepEveryMs: 0, worker: false });
+});
+afterAll(() => testStack.close());
+
+async function launched(blueprint = 'tutum'): Promise<Tenant> {
+  const tenant = testStack.nextTenant();
+  await testStack.launch(tenant, {}, blueprint);
+  return tenant;
+}
+
+const create = (tenant: Tenant, accept: string, more: object = {}, query = '', headers = {}) =>
+  ask(
+    testStack,
+    'POST',
+    `/v1/onboardings${query}`,
+    { ...asJson, accept, ...headers },
+    JSON.stringify({ ...tenant, blueprint: 'tutum', ...more }),
+  );
+const claim = (id: string, accept: string, query = '', headers = {}) =>
+  ask(testStack, 'POST', `/v1/onboardings/${id}/credentials${query}`, { ...bearer, accept, ...headers });
+
+/** The ID of an onboarding that waits to be claimed. */
+async function readyOne(blueprint = 'tutum', parameters: object = {}): Promise<string> {
+  const tenant = testStack.nextTenant();
+  const { body } = await testStack.request('POST', '/v1/onboardings', { ...tenant, blueprint, parameters });
+  await testStack.sandbox('POST', 'launch', { launchUrl: body.access?.launchUrl, accountId: tenant.accountId });
+  expect((await testStack.provision(body.id)).body.status).toBe('ready');
+  return body.id;
+}
+
+const accountOf = async (key: Key | undefined) =>
+  key === undefined ? undefined : (await testStack.stsWith(key).getCallerIdentity({})).Account;
+
+function problemOf({ status, headers, text }: RawAnswer) {
+  expect(headers.get('content-type')).toBe('application/problem+json');
+  const { type, detail } = z.looseObject({ type: z.string(), detail: z.string() }).parse(JSON.parse(text));
+  return { status, slug: type.replace('urn:latchkey:problem:', ''), detail };
+}
+
+describe('the answer that carries keys', () => {
+  test('is a file for `aws configure import` as text/csv, with the headers of any create', async () => {
+    const tenant = await launched();
+    const { status, headers, text } = await create(tenant, 'text/csv');
+    expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([
+      201,
+      'text/csv; charset=utf-8',
+      'no-store',
+    ]);
+    expect(headers.get('location')).toMatch(/^\/v1\/onboardings\/ob_/);
+    const keys = importCsv(text);
+    expect(Object.keys(keys)).toEqual(['tutum']);
+    expect(await accountOf(keys['tutum'])).toBe(tenant.accountId);
+  });
+
+  test('is two lines for a shell as text/x-shellscript', async () => {
+    const tenant = await launched();
+    const { status, headers, text } = await create(tenant, 'text/x-shellscript');
+    expect([status, headers.get('content-type')]).toEqual([201, 'text/x-shellscript; charset=utf-8']);
+    expect(await accountOf(runInShell(text))).toBe(tenant.accountId);
+  });
+
+  test('is a section named after the blueprint as text/x-ini, or as ?profile= says', async () => {
+    const first = await launched();
+    const { status, headers, text } = await create(first, 'text/x-ini');
+    expect([status, headers.get('content-type')]).toEqual([201, 'text/x-ini; charset=utf-8']);
+    const named = await loadIni(text);
+    expect(Object.keys(named)).toEqual(['tutum']);
+    expect(await accountOf(named['tutum'])).toBe(first.accountId);
+
+    const second = await create(await launched(), 'text/x-ini', {}, '?profile=vendor.prod');
+    expect(Object.keys(await loadIni(second.text))).toEqual(['vendor.prod']);
+  });
+
+  test('is named after the parameter `profile` where the blueprint has one', async () => {
+    const tenant = await launched('serverless');
+    const more = { blueprint: 'serverless', parameters: { profile: 'serverless-dev' } };
+    expect(Object.keys(await loadIni((await create(tenant, 'text/x-ini', more)).text))).toEqual(['serverless-dev']);
+    const other = await launched('serverless');
+    const answer = await create(other, 'text/x-ini', more, '?profile=mine');
+    expect(Object.keys(await loadIni(answer.text))).toEqual(['mine']);
+  });
+
+  test('has all users in it', async () => {
+    const parameters = { userNames: ['anna', 'ben'] };
+    const csv = await create(await launched('cycle'), 'text/csv', { blueprint: 'cycle', parameters });
+    expect(Object.keys(importCsv(csv.text))).toEqual(['anna', 'ben']);
+    const ini = await create(await launched('cycle'), 'text/x-ini', { blueprint: 'cycle', parameters });
+    expect(Object.keys(await loadIni(ini.text))).toEqual(['cycle-anna', 'cycle-ben']);
+    const named = await create(await launched('cycle'), 'text/x-ini', { blueprint: 'cycle', parameters }, '?profile=x');
+    expect(Object.keys(await loadIni(named.text))).toEqual(['x-anna', 'x-ben']);
+  });
+
+  test('takes each form for a claim too', async () => {
+    const csv = await claim(await readyOne(), 'text/csv');
+    expect([csv.status, Object.keys(importCsv(csv.text))]).toEqual([200, ['tutum']]);
+    const ini = await claim(await readyOne(), 'text/x-ini', '?profile=mine');
+    expect([ini.status, Object.keys(await loadIni(ini.text))]).toEqual([200, ['mine']]);
+    const shell = await claim(await readyOne(), 'text/x-shellscript;q=0.9, application/json;q=0.8');
+    expect([shell.status, runInShell(shell.text).accessKeyId]).toEqual([200, expect.stringMatching(/^(AKIA|LKIA)/)]);
+  });
+});
+
+describe('a form that cannot be given is refused before there is a key', () => {
+  const unservable = [
+    { what: 'a type nobody serves', accept: 'application/xml', query: '', status: 406, slug: 'not-acceptable' },
+    { what: 'JSON refused', accept: 'application/json;q=0', query: '', status: 406, slug: 'not-acceptable' },
+    { what: 'a profile for JSON', accept: '*/*', query: '?profile=x', status: 400, slug: 'malformed-query' },
+    { what: 'a profile for CSV', accept: 'text/csv', query: '?profile=x', status: 400, slug: 'malformed-query' },
+    {
+      what: 'a profile of two words',
+      accept: 'text/x-ini',
+      query: '?profile=a%20b',
+      status: 400,
+      slug: 'malformed-query',
+    },
+    {
+      what: 'a profile that ends a section',
+      accept: 'text/x-ini',
+      query: '?profile=a%5D%0A%5Bb',
+      status: 400,
+      slug: 'malformed-query',
+    },
+    { what: 'another parameter', accept: 'text/x-ini', query: '?section=a', status: 400, slug: 'malformed-query' },
+  ];
+
+  let tenant: Tenant;
+  let id: string;
+  beforeAll(async () => {
+    tenant = await launched();
+    id = await readyOne();
+  });
+
+  test.each(unservable)('$what: $status', async ({ accept, query, status, slug }) => {
+    const before = await callCount(testStack);
+    for (const answer of [
+      await create(tenant, accept, {}, query, { 'idempotency-key': 'one' }),
+      await claim(id, accept, query, { 'idempotency-key': 'other' }),
+    ]) {
+      const problem = problemOf(answer);
+      expect(problem).toMatchObject({ status, slug });
+      if (status === 406) for (const type of types) expect(problem.detail).toContain(type);
+    }
+    expect(await changesSince(testStack, before)).toEqual([]);
+  });
+
+  test('and the same Idempotency-Key gets it in another', async () => {
+    expect((await create(tenant, 'text/csv', {}, '', { 'idempotency-key': 'one' })).status).toBe(201);
+    expect((await claim(id, 'text/csv', '', { 'idempotency-key': 'other' })).status).toBe(200);
+  });
+
+  test('several users do not fit a shell: 406 with the forms that do', async () => {
+    const parameters = { userNames: ['anna', 'ben'] };
+    const several = await launched('cycle');
+    const ready = await readyOne('cycle', parameters);
+    const before = await callCount(testStack);
+    for (const answer of [
+      await create(several, 'text/x-shellscript', { blueprint: 'cycle', parameters }),
+      await claim(ready, 'text/x-shellscript'),
+    ]) {
+      const { status, slug, detail } = problemOf(answer);
+      expect([status, slug]).toEqual([406, 'not-acceptable']);
+      expect(detail).toContain('application/json, text/csv or text/x-ini');
+    }
+    expect(await changesSince(testStack, before)).toEqual([]);
+    const one = await create(several, 'text/x-shellscript', {
+      blueprint: 'cycle',
+      parameters: { userNames: ['anna'] },
+    });
+    expect(one.status).toBe(201);
+  });
+
+  test.each([
+    ['GET', '/v1/onboardings'],
+    ['GET', '/v1/blueprints'],
+    ['GET', '/v1/health'],
+    ['POST', '/v1/tenants/acme/access'],
+    ['POST', '/v1/onboardings/ob_01JDA000000000000000000000/provision'],
+  ])('%s %s has no other form than JSON', async (method, path) => {
+    const { status, slug, detail } = problemOf(await ask(testStack, method, path, { ...bearer, accept: 'text/csv' }));
+    expect([status, slug]).toEqual([406, 'not-acceptable']);
+    expect(detail).toContain('application/json');
+  });
+});
+
+describe('where there are no keys to give', () => {
+  test.each(keyOnly)('a replay as %s is 409, and as JSON says why', async (accept) => {
+    const tenant = await launched();
+    const headers = { 'idempotency-key': tenant.tenantId };
+    expect((await create(tenant, accept, {}, '', headers)).status).toBe(201);
+    const again = problemOf(await create(tenant, accept, {}, '', headers));
+    expect(again).toMatchObject({ status: 409, slug: 'credentials-issued' });
+    expect(again.detail).toContain('never again');
+    const asJsonAgain = await create(tenant, 'application/json', {}, '', headers);
+    expect([asJsonAgain.status, JSON.parse(asJsonAgain.text)]).toEqual([
+      200,
+      expect.objectContaining({ status: 'claimed', credentials: null }),
+    ]);
+    expect((await inventory(testStack, tenant)).users.map(({ keys }) => keys.length)).toEqual([1]);
+  });
+
+  test.each(keyOnly)('a claim with its key again as %s is 409, and as JSON 200 with null', async (accept) => {
+    const id = await readyOne();
+    const headers = { 'idempotency-key': id };
+    expect((await claim(id, accept, '', headers)).status).toBe(200);
+    expect(problemOf(await claim(id, accept, '', headers))).toMatchObject({ status: 409, slug: 'credentials-issued' });
+    expect(JSON.parse((await claim(id, 'application/json', '', headers)).text)).toMatchObject({ credentials: null });
+    expect(problemOf(await claim(id, accept))).toMatchObject({ status: 409, slug: 'credentials-issued' });
+  });
+
+  test.each(keyOnly)(
+    'an onboarding that waits, or goes on without its caller, is JSON although %s was asked',
+    async (accept) => {
+      const waiting = await create(testStack.nextTenant(), accept);
+      expect([waiting.status, waiting.headers.get('content-type')]).toEqual([201, 'application/json']);
+      expect(JSON.parse(waiting.text)).toMatchObject({ status: 'awaiting_access', access: expect.anything() });
+      const accepted = await create(await launched(), accept, {}, '', { prefer: 'respond-async' });
+      expect([accepted.status, accepted.headers.get('content-type')]).toEqual([202, 'application/json']);
+      expect(JSON.parse(accepted.text)).toMatchObject({ status: 'provisioning' });
+    },
+  );
+});

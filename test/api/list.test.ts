@@ -1,0 +1,155 @@
+import * as z from 'zod';
+import { startTestStack, type TestStack, type Tenant } from '../support/testStack.ts';
+import { callCount, changesSince } from '../support/changes.ts';
+
+const pageSchema = z.object({
+  onboardings: z.array(z.looseObject({ id: z.string(), status: z.string(), tenantId: z.string() })),
+  cursor: z.string().nullable(),
+});
+
+let testStack: TestStack;
+let tenant: Tenant;
+let other: Tenant;
+/** Oldest first. */
+let made: string[];
+
+beforeAll(async () => {
+  testStack = await startTestStack({ sweepEveryMs: 0, worker: false });
+  tenant = await testStack.newTenant();
+  other = testStack.nextTenant();
+  made = [];
+  for (const userName of ['one', 'two', 'three']) {
+    const { body } = await testStack.create(tenant, { parameters: { userName, policyName: userName } });
+    made.push(body.id);
+  }
+  made.push((await testStack.create(other)).body.id);
+});
+afterAll(() => testStack.close());
+
+async function list(query: string): Promise<z.infer<typeof pageSchema>> {
+  const { status, text } = await testStack.request('GET', `/v1/onboardings${query}`);
+  if (status !== 200) throw new Error(text);
+  return pageSchema.parse(JSON.parse(text));
+}
+
+const idsOf = ({ onboardings }: z.infer<typeof pageSchema>) => onboardings.map(({ id }) => id);
+
+test('all onboardings are there, newest first', async () => {
+  const page = await list('');
+  expect(idsOf(page)).toEqual(made.toReversed());
+  expect(page.cursor).toBeNull();
+});
+
+test('each is as its own call shows it, but for what its tenant has to launch', async () => {
+  const [waiting, claimed] = (await list('?limit=2')).onboardings;
+  const { text } = await testStack.get(made[3] ?? '');
+  const { access, ...shown } = z.looseObject({ access: z.unknown() }).parse(JSON.parse(text));
+  expect(access).toBeDefined();
+  expect(waiting).toEqual(shown);
+  expect(claimed).toEqual(JSON.parse((await testStack.get(made[2] ?? '')).text));
+});
+
+test.each([
+  { query: '?tenantId=tenant-1', ids: () => made.slice(0, 3) },
+  { query: '?tenantId=tenant-2', ids: () => made.slice(3) },
+  { query: '?tenantId=nobody', ids: () => [] },
+  { query: '?status=claimed', ids: () => made.slice(0, 3) },
+  { query: '?status=awaiting_access', ids: () => made.slice(3) },
+  { query: '?status=failed', ids: () => [] },
+  { query: '?tenantId=tenant-1&status=awaiting_access', ids: () => [] },
+])('$query keeps what it names', async ({ query, ids }) => {
+  expect(await list(query)).toMatchObject({
+    onboardings: ids()
+      .toReversed()
+      .map((id) => ({ id })),
+    cursor: null,
+  });
+});
+
+test.each(['', '&tenantId=tenant-1', '&status=claimed'])(
+  'pages of one%s follow each other to the end',
+  async (more) => {
+    const whole = idsOf(await list(`?limit=1000${more}`));
+    const paged: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page: z.infer<typeof pageSchema> = await list(`?limit=1${more}${cursor === '' ? '' : `&cursor=${cursor}`}`);
+      paged.push(...idsOf(page));
+      cursor = page.cursor;
+    }
+    expect(paged).toEqual(whole);
+  },
+);
+
+test('a page that ends with the last onboarding has no cursor', async () => {
+  expect((await list('?limit=4')).cursor).toBeNull();
+  expect((await list('?limit=3')).cursor).not.toBeNull();
+});
+
+test('an onboarding made between two pages moves none of the second', async () => {
+  const first = await list('?limit=2');
+  const late = testStack.nextTenant();
+  made.push((await testStack.create(late)).body.id);
+  const second = await list(`?limit=2&cursor=${first.cursor ?? ''}`);
+  expect(idsOf(second)).toEqual([made[1], made[0]]);
+});
+
+test('no answer holds a secret or an external ID, and none may be kept on its way', async () => {
+  const { text, headers } = await testStack.request('GET', '/v1/onboardings');
+  expect(text).not.toMatch(/secret|externalId|launchUrl/i);
+  expect(headers.get('cache-control')).toBe('no-store');
+});
+
+test('a page costs one look into the index and one read of many, and changes nothing', async () => {
+  const before = await callCount(testStack);
+  await list('?tenantId=tenant-1');
+  expect((await callCount(testStack)) - before).toBe(2);
+  expect(await changesSince(testStack, before)).toEqual([]);
+});
+
+test.each([
+  ['?limit=0', 'limit must be a number from 1 to 1000'],
+  ['?limit=-1', 'limit must be a number from 1 to 1000'],
+  ['?limit=1001', 'limit must be a number from 1 to 1000'],
+  ['?limit=ten', 'limit must be a number'],
+  ['?limit=1.5', 'limit must be a number'],
+  ['?limit=1e2', 'limit must be a number'],
+  ['?limit=', 'limit is empty'],
+  ['?limit=1&limit=2', 'limit is given twice'],
+  ['?status=done', 'status must be one of awaiting_access, provisioning'],
+  ['?status=toString', 'status must be one of'],
+  ['?status=ready,claimed', 'status must be one of'],
+  ['?tenantId=a%20b', 'tenantId must be 1 to 128'],
+  ['?tenantId=%ff', 'tenantId must be 1 to 128'],
+  ['?tenant=acme', 'no query parameter "tenant". This call takes tenantId, status, limit, cursor'],
+  ['?__proto__=1', 'no query parameter "__proto__"'],
+  ['?cursor=x', 'This cursor was not given'],
+  ['?cursor=ob_01JDA000000000000000000000', 'This cursor was not given'],
+  [
+    `?cursor=${Buffer.from('ob_01JDA000000000000000000000.0000000000000000').toString('base64url')}`,
+    'This cursor was not given',
+  ],
+  ['?cursor=%00', 'This cursor was not given'],
+])('%s is 400 that says what it has to be', refuses);
+
+test('so is a tenant ID that is too long, and a cursor of thousands of characters', async () => {
+  await refuses(`?tenantId=${'t'.repeat(129)}`, 'tenantId must be 1 to 128');
+  await refuses(`?cursor=${'A'.repeat(4000)}`, 'This cursor was not given');
+});
+
+async function refuses(query: string, what: string): Promise<void> {
+  const { status, body, headers } = await testStack.request('GET', `/v1/onboardings${query}`);
+  expect([status, headers.get('content-type')]).toEqual([400, 'application/problem+json']);
+  expect(body.type).toBe('urn:latchkey:problem:malformed-query');
+  expect(body.detail).toContain(what);
+}
+
+test('a cursor leads on in its own list only', async () => {
+  const { cursor } = await list('?limit=1&tenantId=tenant-1');
+  for (const query of ['', '&tenantId=tenant-2', '&tenantId=tenant-1&status=claimed']) {
+    const { status, body } = await testStack.request('GET', `/v1/onboardings?limit=1&cursor=${cursor ?? ''}${query}`);
+    expect([status, body.type]).toEqual([400, 'urn:latchkey:problem:malformed-query']);
+  }
+  const changed = `${(cursor ?? '').slice(0, -1)}${cursor?.endsWith('A') ? 'B' : 'A'}`;
+  expect((await testStack.request('GET', `/v1/onboardings?cursor=${changed}&tenantId=tenant-1`)).status).toBe(400);
+});

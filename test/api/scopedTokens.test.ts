@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { calls } from '../../lib/http/calls.ts';
+import { startTestStack, token, type Answer, type TestStack } from '../support/testStack.ts';
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
+const headersOf = (name: string) => ({ authorization: `Bearer ${name}-token` });
+const alphas = headersOf('alphas');
+const many = headersOf('many');
+
+let testStack: TestStack;
+beforeAll(async () => {
+  const tokens = [
+    `local=${hashOf(token)}`,
+    `alphas=${hashOf('alphas-token')}:alpha`,
+    `many=${hashOf('many-token')}:alpha|beta|alpha`,
+  ];
+  // Nobody but the test reads the table.
+  testStack = await startTestStack({
+    environment: { LATCHKEY_API_TOKEN_HASHES: tokens.join(',') },
+    worker: false,
+    sweepEveryMs: 0,
+  });
+});
+afterAll(() => testStack.close());
+
+const absent = 'ob_01JD0000000000000000000000';
+let accounts = 0;
+const create = (tenantId: string, as?: Readonly<Record<string, string>>) => {
+  accounts += 1;
+  const body = { tenantId, accountId: String(500_000_000_000 + accounts), blueprint: 'tutum' };
+  return testStack.request('POST', '/v1/onboardings', body, as);
+};
+
+const operationsSchema = z.object({ calls: z.array(z.object({ operation: z.string() })) });
+const operations = async () =>
+  operationsSchema.parse(await testStack.sandbox('GET', 'calls')).calls.map(({ operation }) => operation);
+
+/** The answer, without its request's ID, and the calls to AWS it took. */
+async function watched(asking: () => Promise<Answer>) {
+  const before = (await operations()).length;
+  const { status, body, text } = await asking();
+  return {
+    status,
+    text: text.replace(/"requestId":"[^"]*"/, ''),
+    pointer: body.errors[0]?.pointer,
+    took: (await operations()).slice(before),
+  };
+}
+
+test('a token with tenants creates, gives access, sees and ends for those', async () => {
+  const { status, body } = await create('alpha', alphas);
+  expect(status).toBe(201);
+  expect((await testStack.request('GET', `/v1/onboardings/${body.id}`, undefined, alphas)).status).toBe(200);
+  const access = { accountId: '500000009999', blueprint: 'tutum' };
+  expect((await testStack.request('POST', '/v1/tenants/alpha/access', access, alphas)).status).toBe(200);
+  const events = await testStack.request('GET', `/v1/onboardings/${body.id}/events`, undefined, alphas);
+  expect(events.text).toContain('"caller":"alphas","action":"create"');
+  expect((await testStack.offboard(body.id, alphas)).body.status).toBe('offboarded');
+});
+
+test("somebody else's onboarding is the same 404 as one that does not exist, after the same reads, in every call", async () => {
+  const { id } = (await create('gamma')).body;
+  const before = await testStack.read(id);
+  const ofOne = calls.filter((call) => call.includes('/v1/onboardings/{id}'));
+  expect(ofOne.length).toBeGreaterThanOrEqual(9);
+  for (const call of ofOne) {
+    const [method = '', path = ''] = call.split(' ');
+    const ask = (onboardingId: string) => () =>
+      testStack.request(method, path.replace('{id}', onboardingId).replace('{webhookId}', 'msg_1'), undefined, alphas);
+    const theirs = await watched(ask(id));
+    const none = await watched(ask(absent));
+    expect([call, theirs]).toEqual([call, none]);
+    expect([theirs.status, theirs.text]).toEqual([404, expect.stringContaining('urn:latchkey:problem:not-found')]);
+    expect(theirs.took).toEqual(['dynamodb:GetItem']);
+  }
+  expect(await testStack.read(id)).toEqual(before);
+});
+
+test('a create for another tenant is 422 at its place, whether there is such a tenant or not, and makes nothing', async () => {
+  await create('gamma');
+  const answers = [await watched(() => create('gamma', alphas)), await watched(() => create('nobody', alphas))];
+  for (const { status, pointer, took } of answers) {
+    expect([status, pointer, took]).toEqual([422, '/tenantId', []]);
+  }
+  expect(answers[0]).toEqual(answers[1]);
+});
+
+test.each([
+  ['POST', '/access', { accountId: '500000000001', blueprint: 'tutum' }],
+  ['DELETE', '/access/500000000001', undefined],
+])(
+  '%s %s of another tenant is 404, whether there is such a tenant or not, without a look',
+  async (method, path, body) => {
+    await create('gamma');
+    const ask = (tenant: string) =>
+      watched(() => testStack.request(method, `/v1/tenants/${tenant}${path}`, body, alphas));
+    const theirs = await ask('gamma');
+    expect(theirs).toEqual(await ask('nobody'));
+    expect([theirs.status, theirs.took]).toEqual([404, []]);
+  },
+);
+
+describe('the list', () => {
+  const pageSchema = z.object({
+    onboardings: z.array(z.object({ id: z.string(), tenantId: z.string() })),
+    cursor: z.string().nullable(),
+  });
+  const listed = async (query: string, as?: Readonly<Record<string, string>>) =>
+    pageSchema.parse(JSON.parse((await testStack.request('GET', `/v1/onboardings?${query}`, undefined, as)).text));
+  const made: string[] = [];
+  beforeAll(async () => {
+    for (const tenant of ['alpha', 'gamma', 'beta', 'gamma', 'alpha', 'gamma', 'beta', 'alpha'])
+      made.push((await create(tenant)).body.id);
+  });
+
+  test.each([
+    ['alphas', ['alpha']],
+    ['many', ['alpha', 'beta']],
+  ])(
+    'of %s has theirs alone, newest first, page by page, and names nobody else’s in a cursor',
+    async (name, tenants) => {
+      const all = (await listed('limit=1000')).onboardings.filter(({ tenantId }) => tenants.includes(tenantId));
+      expect(all.length).toBeGreaterThan(2);
+      const found: { id: string; tenantId: string }[] = [];
+      let cursor: string | null = '';
+      while (cursor !== null) {
+        const page = await listed(`limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`, headersOf(name));
+        expect(page.onboardings.length).toBeGreaterThan(0);
+        found.push(...page.onboardings);
+        const [at] = Buffer.from(page.cursor ?? '', 'base64url')
+          .toString()
+          .split('.');
+        if (page.cursor !== null) expect(found.map(({ id }) => id)).toContain(at);
+        ({ cursor } = page);
+      }
+      expect(found).toEqual(all);
+    },
+  );
+
+  test('of one of their tenants is that tenant’s', async () => {
+    const { onboardings } = await listed('tenantId=beta', many);
+    expect(new Set(onboardings.map(({ tenantId }) => tenantId))).toEqual(new Set(['beta']));
+    expect(onboardings).toHaveLength(2);
+  });
+
+  test('of another tenant is empty, as that of none, and nothing is read for it', async () => {
+    const theirs = await watched(() => testStack.request('GET', '/v1/onboardings?tenantId=gamma', undefined, many));
+    const none = await watched(() => testStack.request('GET', '/v1/onboardings?tenantId=nobody', undefined, many));
+    expect(theirs).toEqual(none);
+    expect([theirs.status, theirs.text, theirs.took]).toEqual([200, '{"onboardings":[],"cursor":null}', []]);
+  });
+});
+
+test('an Idempotency-Key is its caller’s: another’s same key is another request', async () => {
+  const key = { 'idempotency-key': 'one-key' };
+  const first = await create('alpha', { ...alphas, ...key });
+  const second = await create('alpha', { ...many, ...key });
+  expect([first.status, second.status]).toEqual([201, 201]);
+  expect(first.body.id).not.toBe(second.body.id);
+});

@@ -1,0 +1,291 @@
+import { drain } from '../model/settle.ts';
+import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
+
+const minute = 60_000;
+const many = Array.from({ length: 50 }, (_, index) => index);
+
+let scenario: Scenario;
+beforeAll(warmUp);
+beforeEach(async () => {
+  scenario = await openScenario();
+});
+afterEach(() => scenario.close());
+
+const keysOf = (said: readonly { readonly keys: readonly unknown[] }[]) => said.flatMap(({ keys }) => keys);
+
+describe('fifty requests at once', () => {
+  test('under one key make one onboarding with one user and one key; each other one is told to wait, or what has become of it', async () => {
+    const said = await scenario.hearAll(many.map(() => scenario.create({}, { 'idempotency-key': 'the-one' })));
+    const [first] = scenario.records();
+    expect(scenario.records()).toHaveLength(1);
+    expect(keysOf(said)).toHaveLength(1);
+    expect(scenario.keyIds()).toHaveLength(1);
+    const others = said.filter(({ keys }) => keys.length === 0);
+    for (const { http, problem, id, onboarding } of others) {
+      expect([problem === 'in-progress' ? 409 : 200, id ?? onboarding]).toEqual([http, first?.id]);
+    }
+    const again = await scenario.hear(scenario.create({}, { 'idempotency-key': 'the-one' }));
+    expect([again.http, again.id, again.keys]).toEqual([200, first?.id, []]);
+    expect(await scenario.broken()).toEqual([]);
+  });
+
+  test('under fifty keys for one slot make one onboarding; the others are told which', async () => {
+    const said = await scenario.hearAll(
+      many.map((index) => scenario.create({}, { 'idempotency-key': `key-${String(index)}` })),
+    );
+    const [first] = scenario.records();
+    expect(scenario.records()).toHaveLength(1);
+    expect(keysOf(said)).toHaveLength(1);
+    const others = said.filter(({ keys }) => keys.length === 0);
+    expect(new Set(others.map(({ http, onboarding }) => `${String(http)} ${String(onboarding)}`))).toEqual(
+      new Set([`409 ${String(first?.id)}`]),
+    );
+    expect(await scenario.broken()).toEqual([]);
+  });
+
+  test('for one claim give the keys to one of them', async () => {
+    const id = await scenario.newReady();
+    const said = await scenario.hearAll(many.map(() => scenario.claim(id)));
+    expect(keysOf(said)).toHaveLength(1);
+    expect(scenario.keyIds()).toHaveLength(1);
+    expect(said.filter(({ http }) => http !== 200 && http !== 409)).toEqual([]);
+    expect(await scenario.broken()).toEqual([]);
+  });
+});
+
+describe('a claim and an offboarding at once', () => {
+  test.each([1, 2, 3, 4, 5, 6])('come out one way or the other, never both, by run %i', async (seed) => {
+    scenario.close();
+    scenario = await openScenario({ seed });
+    const id = await scenario.newReady();
+    const [claimed, ended] = await scenario.hearAll([scenario.claim(id), scenario.offboard(id)]);
+    const { status } = scenario.record(id);
+    // A claim that lost the race shows nothing; an offboarding that lost it is told so, and may come again.
+    expect([status, claimed?.keys.length, ended?.http]).toEqual(
+      claimed?.http === 200 ? ['claimed', 1, 409] : ['offboarded', 0, 200],
+    );
+    expect(await scenario.broken()).toEqual([]);
+  });
+});
+
+test('a claim against the later look of worker and sweep: keys once, whoever comes first', async () => {
+  const id = await scenario.newReady();
+  // It dies, so that a look is due in 15 minutes.
+  const lost = scenario.claim(id, { trouble: { at: 'sts:GetCallerIdentity', kind: 'dies', ms: 0 } });
+  await scenario.time.until(lost.process.frozen);
+  await scenario.settle();
+  expect([scenario.record(id).status, scenario.keyIds()]).toEqual(['ready', []]);
+  await scenario.pass(16 * minute);
+  await scenario.time.until(scenario.world.sweep());
+  const claims = [scenario.claim(id), scenario.claim(id)];
+  const worker = scenario.world.takeWork();
+  const said = await scenario.hearAll(claims);
+  if (worker !== undefined) await scenario.time.until(worker);
+  await scenario.settle();
+  const last = await scenario.hear(scenario.claim(id));
+  expect(keysOf([...said, last])).toHaveLength(1);
+  expect(await scenario.broken()).toEqual([]);
+});
+
+test('a fence whose answer is lost, while the later look moves the record on, has landed: the keys are handed over', async () => {
+  const id = await scenario.newReady();
+  // A claim that came to nothing leaves a later look behind.
+  scenario.world.refusals.add('sts:GetCallerIdentity', 'AccessDenied', 'x');
+  await scenario.hear(scenario.claim(id, { trouble: { at: 'iam:CreateAccessKey', kind: 'answer lost', ms: 0 } }));
+  const { reconcileAt: due = 0 } = scenario.record(id);
+  await scenario.pass(due - scenario.time.now() - 500);
+  const asked = scenario.claim(id);
+  const isChecking = () => scenario.sentBy(asked.process.name).includes('sts:GetCallerIdentity');
+  while (!isChecking()) await scenario.pass(5);
+  asked.process.meets({ at: 'dynamodb:PutItem', kind: 'answer lost', ms: 0 });
+  while (scenario.record(id).status !== 'claimed') await scenario.pass(5);
+  const { version } = scenario.record(id);
+  await scenario.pass(Math.max(0, due - scenario.time.now()) + 1);
+  await scenario.time.until(scenario.world.sweep());
+  await drain(scenario.world);
+  expect(scenario.record(id).version).toBeGreaterThan(version);
+  const said = await scenario.hear(asked);
+  expect([said.http, said.keys.map(({ accessKeyId }) => accessKeyId)]).toEqual([200, scenario.keyIds()]);
+  expect(scenario.keyIds()).toHaveLength(1);
+  expect(await scenario.broken()).toEqual([]);
+});
+
+test('a process that died is not followed before its lease and the margin are over, whoever asks', async () => {
+  const dead = scenario.create({}, {}, { trouble: { at: 'iam:CreateUser', kind: 'dies', ms: 0 } });
+  await scenario.time.until(dead.process.frozen);
+  const [{ id, ...record } = { id: '' }] = scenario.records();
+  const expiresAt = 'lease' in record ? record.lease.expiresAt : 0;
+  const calls = () => scenario.world.calls.length;
+  await scenario.pass(expiresAt - scenario.time.now() + 1000);
+  const before = calls();
+  const early = await scenario.hear(scenario.provision(id));
+  expect([early.http, early.status, calls()]).toEqual([202, 'provisioning', before]);
+  await scenario.pass(scenario.world.settings.marginMs);
+  const said = await scenario.hear(scenario.provision(id));
+  expect([said.http, said.status]).toEqual([200, 'ready']);
+  expect(await scenario.broken()).toEqual([]);
+});
+
+test('a key that lands after its claim was given up is removed by the later look', async () => {
+  const id = await scenario.newReady();
+  // The second one is refused for good.
+  scenario.world.refusals.add('iam:CreateAccessKey', 'LimitExceeded', '.x');
+  const said = await scenario.hear(
+    scenario.claim(id, { trouble: { at: 'iam:CreateAccessKey', kind: 'lands late', ms: 9000 } }),
+  );
+  expect([said.problem, scenario.record(id).status, scenario.keyIds()]).toEqual(['quota-exceeded', 'ready', []]);
+  await scenario.pass(10_000);
+  expect(scenario.keyIds()).toHaveLength(1);
+  expect(await scenario.broken()).toEqual([]);
+  expect([scenario.record(id).status, scenario.keyIds()]).toEqual(['ready', []]);
+});
+
+test.each(['iam:CreateUser', 'iam:CreateAccessKey', 'iam:AttachUserPolicy'])(
+  'a session that has expired at %s is renewed once, in the same request',
+  async (at) => {
+    const said = await scenario.hear(scenario.create({}, {}, { trouble: { at, kind: 'session expired', ms: 0 } }));
+    expect([said.http, said.keys.length]).toEqual([201, 1]);
+    expect(await scenario.broken()).toEqual([]);
+  },
+);
+
+test.each([
+  ['NoSuchEntity', 'x'.repeat(999), 0],
+  ['EntityTemporarilyUnmodifiable', 'x', 3 * minute],
+] as const)('what is put off for %s is asked for by a message, not before its time', async (code, pattern, delayMs) => {
+  scenario.world.refusals.add('iam:AttachUserPolicy', code, pattern);
+  const { id } = await scenario.hear(scenario.create());
+  const [message] = scenario.world.work.all();
+  expect(message?.id).toBe(id);
+  expect((message?.at ?? 0) - scenario.time.now()).toBeGreaterThan(delayMs - 2000);
+});
+
+test('five workers at one onboarding make one user, and one of them does it', async () => {
+  const { id = '' } = await scenario.hear(scenario.create({}, { prefer: 'respond-async' }));
+  await scenario.time.until(Promise.all([1, 2, 3, 4, 5].map(() => scenario.world.workOn(id))));
+  expect(scenario.record(id).status).toBe('ready');
+  const creators = scenario.world.calls.filter(({ operation }) => operation === 'iam:CreateUser');
+  expect(creators).toHaveLength(1);
+  expect(await scenario.broken()).toEqual([]);
+});
+
+describe('a process that is thawed after its lease', () => {
+  /** Sweeps and works for so long, in ms. */
+  const workFor = async (ms: number) => {
+    const until = scenario.time.now() + ms;
+    while (scenario.time.now() < until) {
+      await scenario.pass(minute);
+      await scenario.time.until(scenario.world.sweep());
+      await drain(scenario.world);
+    }
+  };
+
+  test.each(['iam:DeleteAccessKey', 'iam:DetachUserPolicy', 'iam:DeleteUser', 'iam:DeletePolicy'])(
+    'at %s of its undo sends nothing more, though the names are another onboarding by then',
+    async (at) => {
+      // With everything made, the key is not let in.
+      const denied = { at: 'sts:GetCallerIdentity', kind: 'denied', ms: 0 } as const;
+      const first = scenario.create({}, {}, { trouble: denied });
+      first.process.meets({ at, kind: 'freezes', ms: 12 * minute });
+      await scenario.time.until(first.process.frozen);
+      const frozenAt = scenario.sentBy(first.process.name).length;
+      await workFor(8 * minute);
+      expect(scenario.records().map(({ status }) => status)).toEqual(['failed']);
+      const second = await scenario.hear(scenario.create());
+      expect([second.http, second.keys.length]).toEqual([201, 1]);
+      const late = await scenario.hear(first);
+      expect([late.keys, scenario.sentBy(first.process.name).slice(frozenAt)]).toEqual([[], []]);
+      expect(scenario.keyIds()).toEqual(second.keys.map(({ accessKeyId }) => accessKeyId));
+      expect(await scenario.broken()).toEqual([]);
+    },
+  );
+
+  test.each(['iam:CreateAccessKey', 'sts:GetCallerIdentity', 'dynamodb:PutItem'])(
+    'at %s of its claim discloses nothing and deletes the one key that it made, not the one that was claimed since',
+    async (at) => {
+      const id = await scenario.newReady();
+      const first = scenario.claim(id, { trouble: { at, kind: 'freezes', ms: 5 * minute } });
+      await scenario.time.until(first.process.frozen);
+      const frozenAt = scenario.sentBy(first.process.name).length;
+      await scenario.pass(2 * minute);
+      await scenario.time.until(scenario.world.sweep());
+      const worker = scenario.world.takeWork();
+      if (worker !== undefined) await scenario.time.until(worker);
+      expect(scenario.record(id).status).toBe('ready');
+      const second = await scenario.hear(scenario.claim(id));
+      await scenario.pass(5 * minute);
+      const late = await scenario.hear(first);
+      expect([second.keys.length, late.http, late.keys]).toEqual([1, 409, []]);
+      const sent = scenario.sentBy(first.process.name).slice(frozenAt);
+      expect(sent.filter((operation) => operation !== 'iam:DeleteAccessKey')).toEqual([]);
+      expect(scenario.keyIds()).toEqual(second.keys.map(({ accessKeyId }) => accessKeyId));
+      expect(await scenario.broken()).toEqual([]);
+    },
+  );
+
+  test.each(['iam:CreateUser', 'iam:AttachUserPolicy', 'iam:CreateAccessKey', 'sts:GetCallerIdentity'])(
+    'at %s of its create sends nothing but the end of its own key, and says 409',
+    async (at) => {
+      const first = scenario.create({}, {}, { trouble: { at, kind: 'freezes', ms: 5 * minute } });
+      await scenario.time.until(first.process.frozen);
+      const frozenAt = scenario.sentBy(first.process.name).length;
+      await scenario.pass(2 * minute);
+      await scenario.settle();
+      const [{ id, status } = { id: '', status: '' }] = scenario.records();
+      expect(status).toBe('ready');
+      const second = await scenario.hear(scenario.claim(id));
+      const late = await scenario.hear(first);
+      expect([second.keys.length, late.http, late.problem]).toEqual([1, 409, 'taken-over']);
+      const sent = scenario.sentBy(first.process.name).slice(frozenAt);
+      expect(sent.filter((operation) => operation !== 'iam:DeleteAccessKey')).toEqual([]);
+      expect(await scenario.broken()).toEqual([]);
+    },
+  );
+});
+
+test.each(['iam:CreateUser', 'sts:GetCallerIdentity', 'dynamodb:PutItem'])(
+  'a process that is frozen at %s and thawed within its lease goes on, and hands the keys over',
+  async (at) => {
+    const said = await scenario.hear(scenario.create({}, {}, { trouble: { at, kind: 'freezes', ms: 10_000 } }));
+    expect([said.http, said.keys.length]).toEqual([201, 1]);
+    expect(await scenario.broken()).toEqual([]);
+  },
+);
+
+test('a CreateUser that lands after the undo is removed by the later look', async () => {
+  await scenario.iam('CreatePolicy', {
+    PolicyName: 'tutum-policy',
+    PolicyDocument: JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' }],
+    }),
+  });
+  scenario.tenant.accept();
+  const trouble = { at: 'iam:CreateUser', kind: 'lands late', ms: 8 * minute } as const;
+  const said = await scenario.hear(scenario.create({}, {}, { trouble }));
+  const id = said.onboarding ?? said.id ?? '';
+  await scenario.pass(7 * minute);
+  await scenario.time.until(scenario.world.sweep());
+  const worker = scenario.world.takeWork();
+  if (worker !== undefined) await scenario.time.until(worker);
+  expect([scenario.record(id).status, scenario.users()]).toEqual(['failed', []]);
+  await scenario.pass(3 * minute);
+  expect(scenario.users().map(({ name }) => name)).toEqual(['tutum']);
+  expect(await scenario.broken()).toEqual([]);
+  expect([scenario.record(id).status, scenario.users()]).toEqual(['failed', []]);
+});
+
+test.each(['iam:CreateUser', 'iam:CreatePolicy'])(
+  'a %s that was sent again, and lands after all of it was offboarded, is undone by the later look',
+  async (at) => {
+    const { id = '' } = await scenario.hear(
+      scenario.create({}, {}, { trouble: { at, kind: 'lands late', ms: minute } }),
+    );
+    const ended = await scenario.hear(scenario.offboard(id));
+    expect([ended.http, scenario.tenant.hasOurs()]).toEqual([200, false]);
+    await scenario.pass(2 * minute);
+    expect(scenario.tenant.hasOurs()).toBe(true);
+    expect(await scenario.broken()).toEqual([]);
+    expect([scenario.record(id).status, scenario.tenant.hasOurs()]).toEqual(['offboarded', false]);
+  },
+);

@@ -1,0 +1,65 @@
+import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
+
+const minute = 60_000;
+
+let scenario: Scenario;
+beforeAll(warmUp);
+beforeEach(async () => {
+  scenario = await openScenario();
+});
+afterEach(() => scenario.close());
+
+const retire = () => {
+  const { tenantId, accountId } = scenario.tenant;
+  return scenario.world.send('DELETE', `/v1/tenants/${tenantId}/access/${accountId}`).answer;
+};
+const put = 'dynamodb:PutItem';
+
+describe.each(['hangs', 'freezes', 'throttled', 'answer lost'] as const)(
+  'a create of which a call to the table %s',
+  (kind) => {
+    test.each([
+      ['dynamodb:GetItem', 3000],
+      ['dynamodb:Query', 3000],
+      ['dynamodb:Query', 8000],
+      ['dynamodb:Query', 13_000],
+      [put, 3000],
+      [put, 13_000],
+    ])('(%s, %i ms), beside the end of its access: it holds that, or gets no keys', async (at, ms) => {
+      const asked = scenario.create({}, {}, { trouble: { at, kind, ms } });
+      await scenario.pass(100);
+      const retired = await scenario.time.until(retire());
+      const said = await scenario.hear(asked);
+      await scenario.settle();
+      const held = retired.status === 409;
+      if (said.keys.length > 0) expect(held).toBe(true);
+      for (const { id } of scenario.records()) await scenario.hear(scenario.offboard(id));
+      await scenario.settle();
+      // Whatever came of it can be ended.
+      expect(scenario.records().filter(({ status }) => status === 'needs_attention')).toEqual([]);
+      expect(scenario.tenant.hasOurs()).toBe(false);
+    });
+  },
+);
+
+test('an access is kept for as long as the account is to be looked at once more', async () => {
+  scenario.world.refusals.add('iam:CreatePolicy', 'AccessDenied', 'xxxx');
+  const trouble = { at: 'iam:CreateUser', kind: 'lands late', ms: 10 * minute } as const;
+  await scenario.hear(scenario.create({}, {}, { trouble }));
+  const refused = await scenario.time.until(retire());
+  expect([refused.status, Number(refused.headers['retry-after'])]).toEqual([409, expect.any(Number)]);
+  expect(Number(refused.headers['retry-after'])).toBeGreaterThan(10 * 60);
+  expect(refused.text).toContain('looked at once more');
+  await scenario.pass(Number(refused.headers['retry-after']) * 1000);
+  await scenario.settle();
+  expect([(await scenario.time.until(retire())).status, scenario.users()]).toEqual([204, []]);
+});
+
+test('a create that could not read its access may be sent again at once under its key', async () => {
+  const keyed = { 'idempotency-key': 'once' };
+  const first = await scenario.hear(
+    scenario.create({}, keyed, { trouble: { at: 'dynamodb:GetItem', kind: 'denied', ms: 0 } }),
+  );
+  const again = await scenario.hear(scenario.create({}, keyed));
+  expect([first.http, again.http, again.keys.length]).toEqual([500, 201, 1]);
+});

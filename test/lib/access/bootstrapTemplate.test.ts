@@ -1,0 +1,227 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { catalog } from '../../../catalog/index.ts';
+import { tutum } from '../../../catalog/tutum.ts';
+import {
+  bootstrapTemplate,
+  publishedTemplates,
+  stackParameters,
+  templateFile,
+} from '../../../lib/access/bootstrapTemplate.ts';
+import { boundaryName } from '../../../lib/blueprints/permissionsBoundary.ts';
+import { policySize, renderDocument } from '../../../lib/blueprints/policyDocument.ts';
+import { everything } from '../../support/everything.ts';
+import { isAllowed } from '../../support/engine.ts';
+import { accountId, externalId, launchedStack, settings } from '../../support/launchedStack.ts';
+
+const parameter = z.object({ Type: z.string(), Default: z.string().optional(), NoEcho: z.unknown().optional() });
+const templateSchema = z.object({
+  Description: z.string(),
+  Parameters: z.record(z.string(), parameter.loose()),
+  Resources: z.record(z.string(), z.looseObject({ Type: z.string(), DependsOn: z.unknown().optional() })),
+});
+const readTemplate = (blueprint: typeof tutum) =>
+  templateSchema.parse(JSON.parse(bootstrapTemplate(blueprint, settings)));
+const launches = [
+  { blueprint: tutum, boundaryValues: { region: 'any' } },
+  { blueprint: tutum, boundaryValues: { region: 'us-west-2' } },
+  { blueprint: everything, boundaryValues: { region: 'any', deploy: 'true' } },
+  { blueprint: everything, boundaryValues: { region: 'eu-west-1', deploy: 'false' } },
+];
+
+describe.each([...catalog, everything])('the bootstrap template of $name', (blueprint) => {
+  test('makes exactly two things: the role and the permissions boundary', () => {
+    const types = Object.values(readTemplate(blueprint).Resources).map(({ Type }) => Type);
+    expect(types.sort()).toEqual(['AWS::IAM::ManagedPolicy', 'AWS::IAM::Role']);
+  });
+
+  test('makes the boundary after the role, so that deleting the stack starts with the boundary, which users hold fast', () => {
+    expect(readTemplate(blueprint).Resources).toMatchObject({ Boundary: { DependsOn: 'BootstrapRole' } });
+  });
+
+  test('can be launched from a link: no parameter is hidden, and all that have no default are filled in', () => {
+    const { Parameters } = readTemplate(blueprint);
+    const given = Object.keys(
+      stackParameters({
+        tenantId: 'acme',
+        accountId,
+        vendorAccountId: settings.vendorAccountId,
+        externalId,
+        boundaryValues: {},
+      }),
+    );
+    const needed = Object.entries(Parameters).filter(([, { Default }]) => Default === undefined);
+    expect(needed.map(([name]) => name).sort()).toEqual(given.sort());
+    expect(Object.values(Parameters).filter(({ NoEcho }) => NoEcho !== undefined)).toEqual([]);
+  });
+
+  test('says to whoever opens the link which tenant of which vendor gets keys', () => {
+    expect(readTemplate(blueprint).Description).toMatch(
+      /^Gives the tenant named in TenantName, at Example Vendor, access keys to this AWS account/,
+    );
+    // CloudFormation's limit on the description of a template, in bytes.
+    expect(Buffer.byteLength(readTemplate(blueprint).Description)).toBeLessThanOrEqual(1024);
+  });
+
+  test('is small enough: a template on S3 is at most 1 MB, a role’s inline policies 10,240 characters', () => {
+    expect(Buffer.byteLength(bootstrapTemplate(blueprint, settings))).toBeLessThanOrEqual(1_000_000);
+    expect(policySize(JSON.stringify(launchedStack(blueprint, {}).rolePolicy))).toBeLessThanOrEqual(10_240);
+  });
+
+  test('is the same each time, and published under its SHA-256', () => {
+    const template = bootstrapTemplate(blueprint, settings);
+    expect(bootstrapTemplate(blueprint, { ...settings })).toBe(template);
+    expect(templateFile(template)).toBe(`${createHash('sha256').update(template).digest('hex')}.json`);
+  });
+});
+
+test('every blueprint’s template is published under its file name', () => {
+  const published = publishedTemplates(catalog, settings);
+  expect([...published].map(([file, body]) => [file, templateFile(body)])).toEqual(
+    [...published.keys()].map((file) => [file, file]),
+  );
+  expect(published.size).toBe(catalog.length);
+  for (const blueprint of catalog) expect([...published.values()]).toContain(bootstrapTemplate(blueprint, settings));
+});
+
+test.each([
+  { change: 'another vendor', other: bootstrapTemplate(tutum, { ...settings, vendorName: 'Somebody Else' }) },
+  { change: 'another namespace', other: bootstrapTemplate(tutum, { ...settings, namespace: 'other' }) },
+  {
+    change: 'another ceiling',
+    other: bootstrapTemplate({ ...tutum, permissionsBoundary: everything.permissionsBoundary.slice(-1) }, settings),
+  },
+])('$change is another file: what a link points to never changes', ({ other }) => {
+  expect(templateFile(other)).not.toBe(templateFile(bootstrapTemplate(tutum, settings)));
+});
+
+test('a ceiling that depends on a parameter which the stack does not have is refused when the template is made', () => {
+  const permissionsBoundary = [
+    {
+      Version: '2012-10-17' as const,
+      Statement: [{ Effect: 'Allow' as const, Action: 'ec2:*', Resource: '${userName}' }],
+    },
+  ];
+  expect(() => bootstrapTemplate({ ...tutum, permissionsBoundary }, settings)).toThrow(/tutum depends on userName/);
+});
+
+describe('the launched stack', () => {
+  test.each(launches)(
+    '$blueprint.name for $boundaryValues has the boundary that a plan for it looks for',
+    ({ blueprint, boundaryValues }) => {
+      const { boundary } = launchedStack(blueprint, boundaryValues);
+      expect(boundary.ManagedPolicyName).toBe(boundaryName(settings.namespace, blueprint, boundaryValues));
+    },
+  );
+
+  test.each([
+    { blueprint: tutum, boundaryValues: { region: 'any' }, values: { region: null } },
+    { blueprint: tutum, boundaryValues: { region: 'us-west-2' }, values: { region: 'us-west-2' } },
+    {
+      blueprint: everything,
+      boundaryValues: { region: 'any', deploy: 'true' },
+      values: { region: null, deploy: true },
+    },
+    {
+      blueprint: everything,
+      boundaryValues: { region: 'eu-west-1', deploy: 'true' },
+      values: { region: 'eu-west-1', deploy: true },
+    },
+    {
+      blueprint: everything,
+      boundaryValues: { region: 'any', deploy: 'false' },
+      values: { region: null, deploy: false },
+    },
+  ])(
+    '$blueprint.name for $boundaryValues has the ceiling for these values',
+    ({ blueprint, boundaryValues, values }) => {
+      const { boundary } = launchedStack(blueprint, boundaryValues);
+      const rendered: unknown = JSON.parse(
+        renderDocument(blueprint.permissionsBoundary, { ...values, accountId, partition: 'aws' }),
+      );
+      expect(boundary.PolicyDocument).toEqual(rendered);
+      expect(policySize(JSON.stringify(rendered))).toBeLessThanOrEqual(6144);
+    },
+  );
+
+  test('where the link leaves a ceiling parameter out, the boundary is the widest', () => {
+    expect(launchedStack(tutum, {}).boundary).toEqual(launchedStack(tutum, { region: 'any' }).boundary);
+    expect(launchedStack(everything, {}).boundary.ManagedPolicyName).toMatch(/-any-true$/);
+  });
+
+  test('has the role by the name that Latchkey assumes, at the path /', () => {
+    const { role, outputs } = launchedStack(tutum, { region: 'any' });
+    expect(role).toMatchObject({ RoleName: 'latchkey-bootstrap-tutum' });
+    expect(role).not.toHaveProperty('Path');
+    expect(role.Description).toContain('acme');
+    expect(outputs).toMatchObject({ BootstrapRoleArn: `arn:aws:iam::${accountId}:role/latchkey-bootstrap-tutum` });
+    expect(outputs.BeforeDeleting).toMatch(/^Offboard first/);
+  });
+
+  test('cannot be launched in another account than the link was made for', () => {
+    expect(() => launchedStack(tutum, { region: 'any' }, { launchedIn: '444455556666' })).toThrow(
+      /made for another AWS account/,
+    );
+  });
+
+  test.each([{ tenantId: 'a tenant, with blanks' }, { tenantId: '' }])(
+    'refuses what no tenant is called: $tenantId',
+    ({ tenantId }) => {
+      expect(() => launchedStack(tutum, { region: 'any' }, { tenantId })).toThrow(/TenantName/);
+    },
+  );
+});
+
+describe('the trust policy', () => {
+  const { role } = launchedStack(tutum, { region: 'any' });
+  const trust = role.AssumeRolePolicyDocument;
+
+  test('is this one statement', () => {
+    expect(trust.Statement).toEqual([
+      {
+        Effect: 'Allow',
+        Principal: { AWS: 'arn:aws:iam::999988887777:root' },
+        Action: 'sts:AssumeRole',
+        Condition: {
+          StringEquals: { 'sts:ExternalId': externalId },
+          ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::999988887777:role/latchkey-*' },
+        },
+      },
+    ]);
+  });
+
+  test.each([
+    {
+      who: 'a role of the vendor with the external ID',
+      role: '999988887777:role/latchkey-work',
+      id: externalId,
+      allowed: true,
+    },
+    { who: 'a role of the vendor without one', role: '999988887777:role/latchkey-work', id: undefined, allowed: false },
+    {
+      who: 'a role of the vendor with another one',
+      role: '999988887777:role/latchkey-work',
+      id: `${externalId}0`,
+      allowed: false,
+    },
+    { who: 'another role of the vendor', role: '999988887777:role/build', id: externalId, allowed: false },
+    {
+      who: 'a role of that name in another account',
+      role: '444455556666:role/latchkey-work',
+      id: externalId,
+      allowed: false,
+    },
+  ])('lets $who in: $allowed', async ({ role: caller, id, allowed }) => {
+    const [account, name = ''] = caller.split(':role/');
+    const question = {
+      principal: `arn:aws:sts::${String(account)}:assumed-role/${name}/session`,
+      action: 'sts:AssumeRole',
+      resource: `arn:aws:iam::${accountId}:role/${role.RoleName}`,
+      accountId,
+      context: { 'aws:PrincipalArn': `arn:aws:iam::${caller}`, ...(id === undefined ? {} : { 'sts:ExternalId': id }) },
+      identity: [{ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' }] }],
+      trust,
+    };
+    expect(await isAllowed(question)).toBe(allowed);
+  });
+});

@@ -1,0 +1,106 @@
+import { tutum } from '../../../catalog/tutum.ts';
+import { readParameters } from '../../../lib/blueprints/parameters.ts';
+import { everything } from '../../support/everything.ts';
+
+const read = (blueprint: typeof tutum, given: Readonly<Record<string, unknown>>, partition: 'aws' | 'aws-cn' = 'aws') =>
+  readParameters(blueprint, given, partition);
+const userNames = ['ada'];
+
+test('what is not given takes its default', () => {
+  expect(read(tutum, {})).toEqual({ values: { region: null, userName: 'tutum', policyName: 'tutum-policy' } });
+  expect(read(everything, { userNames })).toEqual({
+    values: {
+      region: null,
+      deploy: false,
+      size: 'small',
+      groupName: 'Developers',
+      policyName: 'own-policy',
+      userNames,
+    },
+  });
+});
+
+test.each([
+  { parameter: 'region', value: 'us-west-2' },
+  { parameter: 'region', value: 'af-south-1' },
+  { parameter: 'region', value: null },
+  { parameter: 'deploy', value: true },
+  { parameter: 'size', value: 'large' },
+  { parameter: 'groupName', value: 'g'.repeat(128) },
+  { parameter: 'policyName', value: 'Policy_+=.@-1' },
+  { parameter: 'userNames', value: ['ada', 'bob', 'u'.repeat(64)] },
+])('$parameter may be $value', ({ parameter, value }) => {
+  expect(read(everything, { userNames, [parameter]: value })).toMatchObject({ values: { [parameter]: value } });
+});
+
+test.each([
+  { parameter: 'region', value: 'us-west-3', says: /region of the partition aws/ },
+  { parameter: 'region', value: 'cn-north-1', says: /region of the partition aws/ },
+  { parameter: 'region', value: 'any', says: /region of the partition aws/ },
+  { parameter: 'region', value: '', says: /region of the partition aws/ },
+  { parameter: 'region', value: ['us-west-2'], says: /region of the partition aws/ },
+  { parameter: 'deploy', value: 'true', says: /true or false/ },
+  { parameter: 'deploy', value: null, says: /true or false/ },
+  { parameter: 'size', value: 'medium', says: /one of: small, large/ },
+  { parameter: 'groupName', value: 'g'.repeat(129), says: /1 to 128 characters/ },
+  { parameter: 'policyName', value: '', says: /1 to 128 characters/ },
+  { parameter: 'policyName', value: 'a/b', says: /no comma, blank or slash/ },
+  { parameter: 'policyName', value: null, says: /1 to 128 characters/ },
+  { parameter: 'userNames', value: undefined, says: /^is missing: it must be a list of 1 to 3/ },
+  { parameter: 'userNames', value: 'ada', says: /^must be a list of 1 to 3/ },
+  { parameter: 'userNames', value: [], says: /list of 1 to 3/ },
+  { parameter: 'userNames', value: ['a', 'b', 'c', 'd'], says: /list of 1 to 3/ },
+])('$parameter may not be $value, and the answer says where and what', ({ parameter, value, says }) => {
+  expect(read(everything, { userNames, [parameter]: value })).toEqual({
+    errors: [{ pointer: `/parameters/${parameter}`, detail: expect.stringMatching(says) }],
+  });
+});
+
+test('of a list each entry that is wrong is pointed at', () => {
+  const given = ['ada', 'u'.repeat(65), 'ADA'];
+  expect(read(everything, { userNames: given })).toEqual({
+    errors: [
+      { pointer: '/parameters/userNames/1', detail: expect.stringMatching(/^must be 1 to 64 characters/) },
+      { pointer: '/parameters/userNames/2', detail: expect.stringMatching(/^names ADA twice/) },
+    ],
+  });
+  expect(read(everything, { userNames: ['a,b', 7, null] })).toEqual({
+    errors: [
+      { pointer: '/parameters/userNames/0', detail: expect.stringMatching(/^must be 1.*no comma/) },
+      { pointer: '/parameters/userNames/1', detail: expect.stringMatching(/^must be text/) },
+      { pointer: '/parameters/userNames/2', detail: expect.stringMatching(/^must be text/) },
+    ],
+  });
+});
+
+test('every place that is wrong is told at once', () => {
+  expect(read(tutum, { region: 'mars', userName: '', surprise: 1 })).toEqual({
+    errors: ['/parameters/surprise', '/parameters/region', '/parameters/userName'].map((pointer) => ({
+      pointer,
+      detail: expect.any(String),
+    })),
+  });
+});
+
+test.each(['userNames', 'toString', 'constructor', 'Region'])(
+  'a parameter %s, which the blueprint does not have, is an error that names those it has',
+  (name) => {
+    expect(read(tutum, { [name]: 'x' })).toEqual({
+      errors: [
+        {
+          pointer: `/parameters/${name}`,
+          detail: 'is no parameter of tutum, which takes: region, userName, policyName.',
+        },
+      ],
+    });
+  },
+);
+
+test('the pointer to a parameter with a slash in its name is escaped as RFC 6901 wants it', () => {
+  expect(read(tutum, { 'a/b~c': 1 })).toMatchObject({ errors: [{ pointer: '/parameters/a~1b~0c' }] });
+});
+
+test('a region has to be one of the partition that the deployment stands in', () => {
+  expect(read(tutum, { region: 'cn-north-1' }, 'aws-cn')).toMatchObject({ values: { region: 'cn-north-1' } });
+  expect(read(tutum, { region: 'us-west-2' }, 'aws-cn')).toHaveProperty('errors');
+});

@@ -1,0 +1,64 @@
+import { tutum } from '../../../catalog/tutum.ts';
+import {
+  boundaryName,
+  boundaryParameters,
+  boundaryValues,
+  boundaryVersion,
+  covers,
+} from '../../../lib/blueprints/permissionsBoundary.ts';
+import { everything } from '../../support/everything.ts';
+
+test.each([
+  { boundary: { region: 'any' }, plan: { region: 'any' }, covered: true },
+  { boundary: { region: 'any' }, plan: { region: 'us-west-2' }, covered: true },
+  { boundary: { region: 'us-west-2' }, plan: { region: 'us-west-2' }, covered: true },
+  { boundary: { region: 'us-west-2' }, plan: { region: 'eu-west-1' }, covered: false },
+  { boundary: { region: 'us-west-2' }, plan: { region: 'any' }, covered: false },
+  { boundary: {}, plan: { region: 'us-west-2' }, covered: false },
+])('a boundary for $boundary covers a plan for $plan: $covered', ({ boundary, plan, covered }) => {
+  expect(covers(tutum, boundary, plan)).toBe(covered);
+});
+
+test.each([
+  { boundary: { region: 'any', deploy: 'true' }, plan: { region: 'us-west-2', deploy: 'false' }, covered: true },
+  { boundary: { region: 'any', deploy: 'false' }, plan: { region: 'us-west-2', deploy: 'true' }, covered: false },
+  { boundary: { region: 'us-west-2', deploy: 'true' }, plan: { region: 'any', deploy: 'true' }, covered: false },
+])('with two parameters each has to cover: $boundary, $plan: $covered', ({ boundary, plan, covered }) => {
+  expect(covers(everything, boundary, plan)).toBe(covered);
+});
+
+test('names and other parameters have no part in the ceiling', () => {
+  expect(boundaryValues(tutum, { region: null, userName: 'x', policyName: 'y' })).toEqual({ region: 'any' });
+  expect(boundaryValues(tutum, { region: 'us-west-2', userName: 'x' })).toEqual({ region: 'us-west-2' });
+  expect(boundaryValues(everything, { region: null, deploy: false, size: 'large' })).toEqual({
+    region: 'any',
+    deploy: 'false',
+  });
+  expect(boundaryParameters(everything).map(({ name, widest }) => [name, widest])).toEqual([
+    ['region', 'any'],
+    ['deploy', 'true'],
+  ]);
+});
+
+describe('the name of a boundary', () => {
+  test('has namespace, blueprint, the digest of the ceiling, and the values', () => {
+    expect(boundaryName('latchkey', tutum, { region: 'us-west-2' })).toBe(
+      `latchkey-boundary-tutum-${boundaryVersion(tutum)}-us-west-2`,
+    );
+    expect(boundaryName('latchkey', tutum, {})).toMatch(/^latchkey-boundary-tutum-[0-9a-f]{8}-any$/);
+  });
+
+  test('is another one when the ceiling changes, so that an old stack is noticed', () => {
+    const [first, ...rest] = tutum.permissionsBoundary;
+    const wider = {
+      ...tutum,
+      permissionsBoundary: [...rest, ...(first === undefined ? [] : [{ ...first, Statement: [] }])],
+    };
+    expect(boundaryVersion(wider)).not.toBe(boundaryVersion(tutum));
+  });
+
+  test('is the same when anything else changes: tenants need not update for a new note or name', () => {
+    const reworded = { ...tutum, notes: [], title: 'Other words', users: [], policies: [] };
+    expect(boundaryVersion(reworded)).toBe(boundaryVersion(tutum));
+  });
+});

@@ -1,0 +1,98 @@
+import {
+  chooseDocument,
+  fillText,
+  conditionHolds,
+  mapStrings,
+  policySize,
+  renderDocument,
+  sameDocument,
+} from '../../../lib/blueprints/policyDocument.ts';
+
+const version = '2012-10-17';
+const allow = (Action: string, Resource = '*') => ({ Effect: 'Allow' as const, Action, Resource });
+const document = (Action: string, when?: Readonly<Record<string, string | boolean | null>>) => ({
+  ...(when === undefined ? {} : { when: { ...when } }),
+  Version: '2012-10-17' as const,
+  Statement: [allow(Action)],
+});
+
+test.each([
+  { when: undefined, values: {}, holding: true },
+  { when: {}, values: { region: 'us-west-2' }, holding: true },
+  { when: { region: null }, values: { region: null }, holding: true },
+  { when: { region: null }, values: { region: 'us-west-2' }, holding: false },
+  { when: { region: 'us-west-2' }, values: { region: 'us-west-2' }, holding: true },
+  { when: { route53: true }, values: { route53: true }, holding: true },
+  { when: { route53: true }, values: { route53: 'true' }, holding: false },
+  { when: { route53: true, region: null }, values: { route53: true, region: 'us-west-2' }, holding: false },
+  { when: { region: null }, values: {}, holding: false },
+])('when $when holds for $values: $holding', ({ when, values, holding }) => {
+  expect(conditionHolds(when, values)).toBe(holding);
+});
+
+describe('of several documents', () => {
+  const documents = [document('one:*', { region: null }), document('two:*'), document('three:*')];
+
+  test('the first whose `when` holds is the one', () => {
+    expect(chooseDocument(documents, { region: null })).toBe(documents[0]);
+    expect(chooseDocument(documents, { region: 'us-west-2' })).toBe(documents[1]);
+  });
+
+  test('a gap is an error, not an empty policy', () => {
+    expect(() => chooseDocument(documents.slice(0, 1), { region: 'us-west-2' })).toThrow(/no document/);
+  });
+});
+
+describe('filling in', () => {
+  test('replaces each name, as often as it stands there', () => {
+    expect(fillText('arn:${partition}:x:${a}/${a}', { partition: 'aws-cn', a: 'b' })).toBe('arn:aws-cn:x:b/b');
+  });
+
+  test('leaves the policy variables of IAM alone', () => {
+    expect(fillText('arn:aws:iam::*:user/${aws:username}', {})).toBe('arn:aws:iam::*:user/${aws:username}');
+  });
+
+  test('takes a value as text: what looks like a pattern or a name in it stays', () => {
+    expect(fillText('${a}', { a: '$&${b}$1', b: 'never' })).toBe('$&${b}$1');
+  });
+
+  test.each([{}, { region: null }, { region: true }, { region: ['a'] }])('never goes out half filled: %j', (values) => {
+    expect(() => fillText('${region}', values)).toThrow('${region} has no value');
+  });
+});
+
+test('a rendered document is JSON that a value cannot break out of, without its `when`', () => {
+  const template = {
+    ...document('s3:GetObject', { name: 'a"}],"x' }),
+    Statement: [allow('s3:GetObject', 'arn:aws:s3:::${name}/*')],
+  };
+  const rendered = renderDocument([template], { name: 'a"}],"x' });
+  expect(JSON.parse(rendered)).toEqual({
+    Version: version,
+    Statement: [allow('s3:GetObject', 'arn:aws:s3:::a"}],"x/*')],
+  });
+});
+
+test('every text in a document goes through the function, at any depth, and nothing else does', () => {
+  const template = { when: { a: null }, list: ['a', { b: 'c' }], number: 1, flag: true, nothing: null };
+  expect(mapStrings(template, (text) => `${text}!`)).toEqual({
+    list: ['a!', { b: 'c!' }],
+    number: 1,
+    flag: true,
+    nothing: null,
+  });
+});
+
+test('white space does not count against the size of a policy', () => {
+  expect(policySize(' { "a"\n:\t"b c" }\r\n')).toBe('{"a":"bc"}'.length);
+});
+
+test.each([
+  { one: '{"a":1,"b":[{"c":2,"d":3}]}', other: ' { "b": [ { "d": 3, "c": 2 } ], "a": 1 }', same: true },
+  { one: '{"Action":["a","b"]}', other: '{"Action":["b","a"]}', same: false },
+  { one: '{"Action":"a"}', other: '{"Action":["a"]}', same: false },
+  { one: '{"a":{"b":1}}', other: '{"a":{"b":1,"c":2}}', same: false },
+  { one: '{"a":{"b":1}}', other: '{"a":{"b":2}}', same: false },
+])('$one and $other are the same document: $same', ({ one, other, same }) => {
+  expect(sameDocument(one, other)).toBe(same);
+});

@@ -1,0 +1,61 @@
+import {
+  awsManagedPolicyArn,
+  bootstrapRoleName,
+  iamArn,
+  nameLimits,
+  namePattern,
+  ownerOfPath,
+  ownPath,
+} from '../../../lib/core/names.ts';
+import { partitionNames } from '../../../lib/core/partitions.ts';
+
+const id = 'ob_01JZ0000000000000000000000';
+
+describe('names', () => {
+  test.each(['tutum', 'a', 'A_b+c=d.e@f-g', '0'])('IAM takes %s', (name) => {
+    expect(name).toMatch(namePattern);
+  });
+
+  test.each(['', ' ', 'a b', 'a/b', 'a,b', 'a:b', 'a*', 'ä', 'a\n', '$' + '{aws:username}'])(
+    '%j is refused',
+    (name) => {
+      expect(name).not.toMatch(namePattern);
+    },
+  );
+
+  test('may be as long as IAM lets them', () => {
+    expect(nameLimits).toEqual({ user: 64, group: 128, policy: 128 });
+  });
+});
+
+describe('the path of an onboarding', () => {
+  test('names the onboarding it belongs to', () => {
+    expect(ownPath('latchkey', 'tutum', id)).toBe(`/latchkey/tutum/${id}/`);
+    expect(ownerOfPath(ownPath('latchkey', 'tutum', id), 'latchkey', 'tutum')).toBe(id);
+  });
+
+  test.each([
+    { path: '/', why: 'no path' },
+    { path: '/latchkey/tutum/', why: 'no onboarding' },
+    { path: `/other/tutum/${id}/`, why: 'another namespace' },
+    { path: `/latchkey/koding/${id}/`, why: 'another blueprint' },
+    { path: `/x/latchkey/tutum/${id}/`, why: 'ours, but further in' },
+    { path: `/latchkey/tutum/${id}/more/`, why: 'further in than ours' },
+    { path: `/latchkey/tutum/${id}x/`, why: 'an ID too long' },
+    { path: '/latchkey/tutum/team/', why: 'something else than an ID' },
+    { path: `/latchkey/tutum-2/${id}/`, why: 'a blueprint that begins alike' },
+  ])('$path is nobody’s of ours: $why', ({ path }) => {
+    expect(ownerOfPath(path, 'latchkey', 'tutum')).toBeUndefined();
+  });
+
+  test('fits into IAM’s 512 characters, and the role’s name into its 64, for the longest namespace and blueprint', () => {
+    const [namespace, blueprint] = ['n'.repeat(20), 'b'.repeat(32)];
+    expect(ownPath(namespace, blueprint, id).length).toBeLessThanOrEqual(512);
+    expect(bootstrapRoleName(namespace, blueprint).length).toBeLessThanOrEqual(64);
+  });
+});
+
+test.each(partitionNames)('ARNs in %s begin with the partition', (partition) => {
+  expect(iamArn(partition, '111122223333', 'user/tutum')).toBe(`arn:${partition}:iam::111122223333:user/tutum`);
+  expect(awsManagedPolicyArn(partition, 'ReadOnlyAccess')).toBe(`arn:${partition}:iam::aws:policy/ReadOnlyAccess`);
+});

@@ -1,0 +1,70 @@
+import { AwsFailure } from '../../../lib/core/awsFailure.ts';
+import { ProblemError, problems } from '../../../lib/core/errors.ts';
+import { toProblem } from '../../../lib/core/toProblem.ts';
+
+const failure = (code: string, message = 'words of AWS', outcome: 'refused' | 'unknown' = 'refused') =>
+  new AwsFailure('iam:CreateUser', code, message, outcome, 'request-7');
+
+test.each([
+  { code: 'AccessDenied', slug: 'access-denied', status: 409 },
+  { code: 'LimitExceeded', slug: 'quota-exceeded', status: 409 },
+  { code: 'MalformedPolicyDocument', slug: 'rejected-by-iam', status: 422 },
+  { code: 'InvalidInput', slug: 'rejected-by-iam', status: 422 },
+  { code: 'PolicyNotAttachable', slug: 'rejected-by-iam', status: 422 },
+  { code: 'ValidationError', slug: 'rejected-by-iam', status: 422 },
+  { code: 'OptInRequired', slug: 'account-not-ready', status: 409 },
+  { code: 'RegionDisabledException', slug: 'account-not-ready', status: 409 },
+  { code: 'InvalidClientTokenId', slug: 'account-not-ready', status: 409 },
+  { code: 'ServiceFailure', slug: 'aws-error', status: 502 },
+  { code: 'SomethingNew', slug: 'aws-error', status: 502 },
+] as const)('$code of AWS is $status $slug, with what was called and AWS’s own words', ({ code, slug, status }) => {
+  const { problem } = toProblem(failure(code, 'Cannot exceed quota for UsersPerAccount: 5000'));
+  expect([problem.slug, problems[problem.slug].status]).toEqual([slug, status]);
+  expect(problem.detail).toContain('iam:CreateUser');
+  expect(problem.detail).toContain(code);
+  expect(problem.detail).toContain('UsersPerAccount: 5000');
+});
+
+test.each([
+  {
+    message: 'User: x is not authorized to perform: iam:CreateUser with an explicit deny in a service control policy',
+    who: 'service control policy',
+  },
+  {
+    message:
+      'User: x is not authorized to perform: iam:CreateUser because no permissions boundary allows the iam:CreateUser action',
+    who: 'permissions boundary',
+  },
+  {
+    message:
+      'User: x is not authorized to perform: iam:CreateUser because no identity-based policy allows the iam:CreateUser action',
+    who: "bootstrap role's policy",
+  },
+  { message: 'Access denied', who: "bootstrap role's policy" },
+])('AccessDenied says who denied it where AWS does: $message', ({ message, who }) => {
+  const advice = toProblem(failure('AccessDenied', message)).problem.detail.split(' — ')[1] ?? '';
+  expect(advice.toLowerCase()).toContain(who);
+  expect(advice).toContain('try again');
+});
+
+test('an account that is not ready gets the advice of the guides: a card on file', () => {
+  expect(toProblem(failure('OptInRequired')).problem.detail).toMatch(/credit card/);
+});
+
+test('what AWS could not do names AWS’s request ID', () => {
+  expect(toProblem(failure('ServiceFailure', 'x', 'unknown')).problem.detail).toContain('request-7');
+});
+
+test('a problem stays what it is', () => {
+  const problem = new ProblemError('slot-held', 'another one', { onboarding: 'ob_1' });
+  expect(toProblem(problem)).toBe(problem);
+});
+
+test.each([new Error('secret'), new TypeError('secret'), 'secret', undefined, null, { message: 'secret' }])(
+  'anything else (%p) is 500, and says nothing of what it was',
+  (error) => {
+    const { problem } = toProblem(error);
+    expect(problem.slug).toBe('internal-error');
+    expect(JSON.stringify(problem)).not.toContain('secret');
+  },
+);

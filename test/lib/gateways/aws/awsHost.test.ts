@@ -1,0 +1,23 @@
+import { endpointOf } from '../../../../lib/gateways/aws/endpoint.ts';
+import { isAwsHost } from '../../../../lib/gateways/aws/awsHost.ts';
+import { partitionNames, partitions } from '../../../../lib/core/partitions.ts';
+
+test.each([
+  ...partitionNames.flatMap((partition) =>
+    partitions[partition].regions.map((region) => endpointOf('sts', partition, { AWS_REGION: region }).url.hostname),
+  ),
+  'sts.amazonaws.com',
+  'STS.AmazonAWS.com.',
+  'sts.us-east-1.api.aws',
+  'sts.cn-north-1.api.amazonwebservices.com.cn',
+  'vpce-0a-1b.sts.eu-west-1.vpce.amazonaws.com',
+])('%s is AWS', (host) => {
+  expect(isAwsHost(new URL(`https://${host}`).hostname)).toBe(true);
+});
+
+test.each(['127.0.0.1', 'localhost', 'localstack', 'amazonaws.com.example', 'notamazonaws.com', '[::1]'])(
+  '%s is not',
+  (host) => {
+    expect(isAwsHost(new URL(`https://${host}`).hostname)).toBe(false);
+  },
+);

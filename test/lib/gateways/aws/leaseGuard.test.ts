@@ -1,0 +1,28 @@
+import { LeaseLost } from '../../../../lib/core/controlFlowErrors.ts';
+import { openScenario, warmUp } from '../../../model/scenario.ts';
+
+beforeAll(warmUp);
+
+test('a process that was frozen after its lease was looked at sends nothing: it is looked at again as the request leaves', async () => {
+  const { world, time, tenant, close } = await openScenario();
+  let isOver = false;
+  const guard = {
+    beforeCall: () => Promise.resolve(),
+    check: () => {
+      if (isOver) throw new LeaseLost('thawed too late');
+    },
+    signal: new AbortController().signal,
+  };
+  const access = world.items().find(({ sk }) => sk === 'access');
+  const assumption = {
+    roleArn: `arn:aws:iam::${tenant.accountId}:role/latchkey-bootstrap-tutum`,
+    externalId: String(access?.['externalId']),
+    sessionName: 'test',
+  };
+  const account = await time.until(world.tenantAccounts.assume(assumption, guard));
+  await time.until(account.listAccessKeys('somebody'));
+  isOver = true;
+  await expect(time.until(account.listAccessKeys('somebody'))).rejects.toThrow(LeaseLost);
+  expect(world.calls.map(({ operation }) => operation)).toEqual(['sts:AssumeRole', 'iam:ListAccessKeys']);
+  close();
+});

@@ -1,0 +1,53 @@
+import { IAMClient } from '@aws-sdk/client-iam';
+import { tenantAccount } from '../../../../lib/gateways/aws/tenantAccount.ts';
+import type { TenantAccount } from '../../../../lib/account/ports.ts';
+import { kinds } from '../../../support/gatewayActions.ts';
+
+const metadata = { $metadata: {} };
+const group = { Arn: 'arn', GroupId: 'id', Path: '/' };
+
+/** An account in which whatever is listed has two pages, and the markers it was asked for. */
+function ofTwoPages() {
+  const markers: unknown[] = [];
+  const iam = new IAMClient({ region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });
+  iam.middlewareStack.add(
+    () =>
+      ({ input }: { readonly input: object }) => {
+        const marker = 'Marker' in input ? input.Marker : undefined;
+        markers.push(marker);
+        const page = marker === undefined ? { IsTruncated: true, Marker: 'next' } : { IsTruncated: false };
+        return Promise.resolve({ response: {}, output: { ...page, ...metadata, Group: group } });
+      },
+    { step: 'initialize' },
+  );
+  const nobody = new AbortController().signal;
+  const account = tenantAccount({
+    accountId: '111122223333',
+    iam,
+    undisclosed: () => iam,
+    guard: { beforeCall: () => Promise.resolve(), check: () => undefined, signal: nobody },
+    requestTimeoutMs: 1000,
+    renew: () => Promise.resolve(),
+  });
+  return { account, markers };
+}
+
+const lists: readonly (readonly [string, (account: TenantAccount) => Promise<unknown>])[] = [
+  // A login profile is one or none.
+  ...kinds
+    .filter((what) => what !== 'login-profile')
+    .map((what) => [what, (account: TenantAccount) => account.listOnUser('u', what)] as const),
+  ['keys', (account) => account.listAccessKeys('u')],
+  ['members', (account) => account.getGroup('g')],
+  ['policies of a group', (account) => account.listAttachedGroupPolicies('g')],
+  ['inline policies of a group', (account) => account.listGroupPolicies('g')],
+  ['policies of the account', (account) => account.findPolicy('p')],
+  ['versions', (account) => account.listPolicyVersions('arn')],
+  ['holders', (account) => account.listEntitiesForPolicy('arn')],
+];
+
+test.each(lists)('the list of %s is read to its last page', async (_, list) => {
+  const { account, markers } = ofTwoPages();
+  await list(account);
+  expect(markers).toEqual([undefined, 'next']);
+});

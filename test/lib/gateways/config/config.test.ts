@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto';
+import { readConfig } from '../../../../lib/gateways/config/config.ts';
+import { ConfigError } from '../../../../lib/gateways/config/configError.ts';
+
+const hash = createHash('sha256').update('a token').digest('hex');
+const right = {
+  LATCHKEY_NAMESPACE: 'latchkey',
+  LATCHKEY_VENDOR_NAME: 'Example Vendor, Inc.',
+  LATCHKEY_VENDOR_ACCOUNT_ID: '999988887777',
+  LATCHKEY_PARTITION: 'aws',
+  LATCHKEY_TABLE: 'latchkey-state',
+  LATCHKEY_QUEUE: 'latchkey-work',
+  LATCHKEY_WEBHOOK_QUEUE: 'latchkey-webhooks',
+  LATCHKEY_TEMPLATES_URL: 'https://bucket.s3.amazonaws.com/templates',
+  LATCHKEY_API_TOKEN_HASHES: `back-end=${hash}`,
+  AWS_REGION: 'eu-west-1',
+};
+
+test('the settings of a deployment are read, with the times of the design where none are given', () => {
+  expect(readConfig(right)).toEqual({
+    namespace: 'latchkey',
+    vendorName: 'Example Vendor, Inc.',
+    vendorAccountId: '999988887777',
+    partition: 'aws',
+    templatesUrl: 'https://bucket.s3.amazonaws.com/templates',
+    leaseMs: 60_000,
+    requestTimeoutMs: 5000,
+    marginMs: 5000,
+    requestBudgetMs: 25_000,
+    tenantCap: 20,
+    pageUrl: undefined,
+    auth: 'token',
+    probesTrust: true,
+    emitsMetrics: true,
+    webhookUrl: undefined,
+    webhookRules: { hosts: [], ports: [443, 8443], admitsLoopback: false },
+    webhooks: {
+      rules: { hosts: [], ports: [443, 8443], admitsLoopback: false },
+      timeoutMs: 15_000,
+      secrets: { parameter: '/latchkey/webhook-secrets' },
+    },
+    tableName: 'latchkey-state',
+    queueName: 'latchkey-work',
+    deliveryQueueName: 'latchkey-webhooks',
+    tokens: [{ name: 'back-end', sha256: hash }],
+    stsRegion: 'eu-west-1',
+    corsOrigins: [],
+  });
+});
+
+test('the times of the local stack are taken', () => {
+  const times = {
+    LATCHKEY_LEASE_MS: '10000',
+    LATCHKEY_REQUEST_TIMEOUT_MS: '2000',
+    LATCHKEY_MARGIN_MS: '1000',
+    LATCHKEY_REQUEST_BUDGET_MS: '9000',
+  };
+  expect(readConfig({ ...right, ...times })).toMatchObject({
+    leaseMs: 10_000,
+    requestTimeoutMs: 2000,
+    marginMs: 1000,
+    requestBudgetMs: 9000,
+  });
+});
+
+test.each(Object.keys(right).filter((name) => name !== 'AWS_REGION'))(
+  'without %s it does not start, and says so',
+  (name) => {
+    for (const value of [undefined, '']) {
+      const start = () => readConfig({ ...right, [name]: value });
+      expect(start).toThrow(ConfigError);
+      expect(start).toThrow(new RegExp(`^${name} is not set\\. It has to be .`));
+    }
+  },
+);
+
+test.each([
+  { setting: 'LATCHKEY_NAMESPACE', value: 'Latchkey', expected: 'lower-case letters' },
+  { setting: 'LATCHKEY_NAMESPACE', value: 'l', expected: '2 to 20' },
+  { setting: 'LATCHKEY_NAMESPACE', value: 'n'.repeat(21), expected: '2 to 20' },
+  { setting: 'LATCHKEY_NAMESPACE', value: 'a/b', expected: 'lower-case letters' },
+  { setting: 'LATCHKEY_VENDOR_NAME', value: 'Vendor "quoted"', expected: 'name your tenants know you by' },
+  { setting: 'LATCHKEY_VENDOR_NAME', value: '${AWS::AccountId}', expected: 'name your tenants know you by' },
+  { setting: 'LATCHKEY_VENDOR_ACCOUNT_ID', value: '99998888777', expected: '12 digits' },
+  { setting: 'LATCHKEY_PARTITION', value: 'aws-mars', expected: 'one of aws, aws-us-gov, aws-cn' },
+  { setting: 'LATCHKEY_TABLE', value: 'a table', expected: 'DynamoDB table' },
+  { setting: 'LATCHKEY_QUEUE', value: 'https://sqs.us-east-1.amazonaws.com/999988887777/q', expected: 'not its URL' },
+  { setting: 'LATCHKEY_TEMPLATES_URL', value: 'https://bucket/templates/', expected: 'without a slash at its end' },
+  { setting: 'LATCHKEY_TEMPLATES_URL', value: 's3://bucket/templates', expected: 'URL' },
+  { setting: 'LATCHKEY_CORS_ORIGINS', value: '*', expected: 'no *' },
+  { setting: 'LATCHKEY_CORS_ORIGINS', value: 'https://vendor.example/', expected: 'no slash at the end' },
+  { setting: 'LATCHKEY_CORS_ORIGINS', value: 'https://vendor.example/page', expected: 'no path' },
+  { setting: 'LATCHKEY_CORS_ORIGINS', value: 'https://*.vendor.example', expected: 'no *' },
+  { setting: 'LATCHKEY_CORS_ORIGINS', value: 'vendor.example', expected: 'https://' },
+  { setting: 'LATCHKEY_CORS_ORIGINS', value: 'null', expected: 'https://' },
+  { setting: 'LATCHKEY_CORS_ORIGINS', value: 'https://one.example https://other.example', expected: 'commas' },
+  { setting: 'LATCHKEY_LEASE_MS', value: '60s', expected: 'milliseconds' },
+  { setting: 'LATCHKEY_LEASE_MS', value: '0', expected: 'milliseconds' },
+  { setting: 'LATCHKEY_REQUEST_TIMEOUT_MS', value: '-1', expected: 'milliseconds' },
+  { setting: 'LATCHKEY_MARGIN_MS', value: '1e3', expected: 'milliseconds' },
+  { setting: 'LATCHKEY_REQUEST_BUDGET_MS', value: '12345678', expected: 'milliseconds' },
+])(
+  '$setting = $value does not start, and the sentence says what is expected: $expected',
+  ({ setting, value, expected }) => {
+    const start = () => readConfig({ ...right, [setting]: value });
+    expect(start).toThrow(ConfigError);
+    expect(start).toThrow(setting);
+    expect(start).toThrow(value);
+    expect(start).toThrow(expected);
+  },
+);
+
+test.each([
+  { value: undefined, origins: [] },
+  { value: '', origins: [] },
+  { value: 'https://vendor.example', origins: ['https://vendor.example'] },
+  {
+    value: 'https://vendor.example, http://localhost:5173 ,',
+    origins: ['https://vendor.example', 'http://localhost:5173'],
+  },
+])('the pages of $value may call from a browser', ({ value, origins }) => {
+  expect(readConfig({ ...right, LATCHKEY_CORS_ORIGINS: value }).corsOrigins).toEqual(origins);
+});
+
+describe('bearer tokens', () => {
+  test.each([
+    { value: ' ', why: 'is blank' },
+    { value: ',', why: 'is a list of nothing' },
+    { value: hash, why: 'has no name' },
+    { value: 'back-end=secret', why: 'holds the token itself' },
+    { value: `back-end=${hash.slice(1)}`, why: 'is a digit short' },
+    { value: `back-end=${hash.toUpperCase()}`, why: 'is in capitals' },
+    { value: `back-end=${hash},`, why: 'ends in a comma' },
+    { value: `a=${hash},a=${hash}`, why: 'has a name twice' },
+  ])('a list that $why does not start', ({ value }) => {
+    expect(() => readConfig({ ...right, LATCHKEY_API_TOKEN_HASHES: value })).toThrow(
+      /LATCHKEY_API_TOKEN_HASHES.*name=sha256/,
+    );
+  });
+
+  test('may be several, so that they can be changed', () => {
+    const value = `old=${hash}, new=${'0'.repeat(64)}`;
+    expect(readConfig({ ...right, LATCHKEY_API_TOKEN_HASHES: value }).tokens.map(({ name }) => name)).toEqual([
+      'old',
+      'new',
+    ]);
+  });
+});
+
+test.each([
+  { lease: '20000', starts: false },
+  { lease: '20001', starts: true },
+])('a lease of $lease ms with 5 s for a request and 5 s of margin starts: $starts', ({ lease, starts }) => {
+  const start = () => readConfig({ ...right, LATCHKEY_LEASE_MS: lease });
+  if (starts) expect(start).not.toThrow();
+  else expect(start).toThrow(/LATCHKEY_LEASE_MS.*twice LATCHKEY_REQUEST_TIMEOUT_MS and LATCHKEY_MARGIN_MS/);
+});
+
+describe('the region that STS is asked in', () => {
+  test.each([
+    { given: { AWS_REGION: 'us-west-2' }, region: 'us-west-2' },
+    { given: { AWS_REGION: 'af-south-1', LATCHKEY_STS_REGION: 'eu-west-1' }, region: 'eu-west-1' },
+    { given: { LATCHKEY_PARTITION: 'aws-cn', AWS_REGION: 'cn-north-1' }, region: 'cn-north-1' },
+  ])('is $region for $given', ({ given, region }) => {
+    expect(readConfig({ ...right, ...given }).stsRegion).toBe(region);
+  });
+
+  test.each([
+    { given: { AWS_REGION: undefined }, why: 'none is set' },
+    { given: { AWS_REGION: 'af-south-1' }, why: 'an account has to enable it first' },
+    { given: { AWS_REGION: 'eu-west-1', LATCHKEY_STS_REGION: 'ap-east-1' }, why: 'an account has to enable it first' },
+    { given: { LATCHKEY_PARTITION: 'aws-cn', AWS_REGION: 'us-east-1' }, why: 'it is in another partition' },
+  ])('with $given does not start: $why', ({ given }) => {
+    expect(() => readConfig({ ...right, ...given })).toThrow(/LATCHKEY_STS_REGION.*every account has on: /);
+  });
+});

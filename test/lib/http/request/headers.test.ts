@@ -1,0 +1,78 @@
+import { mustAcceptJson } from '../../../../lib/http/request/accept.ts';
+import { prefersAsync, readIdempotencyKey } from '../../../../lib/http/request/headers.ts';
+import { problemOf } from '../../../support/problemOf.ts';
+
+test.each([
+  { prefer: 'respond-async', isAsync: true },
+  { prefer: 'Respond-Async', isAsync: true },
+  { prefer: 'wait=10, respond-async', isAsync: true },
+  { prefer: ' respond-async ; reason="x" , wait=5', isAsync: true },
+  { prefer: undefined, isAsync: false },
+  { prefer: '', isAsync: false },
+  { prefer: 'wait=10', isAsync: false },
+  { prefer: 'respond-asynchronously', isAsync: false },
+  { prefer: 'no-respond-async', isAsync: false },
+  { prefer: 'wait=10; respond-async', isAsync: false },
+])('Prefer: $prefer asks for an asynchronous answer: $isAsync', ({ prefer, isAsync }) => {
+  expect(prefersAsync(prefer)).toBe(isAsync);
+});
+
+describe('Idempotency-Key', () => {
+  test.each([
+    { header: undefined, key: undefined },
+    { header: '"8e03978e-40d5-43dd-bc93-6894a57f9324"', key: '8e03978e-40d5-43dd-bc93-6894a57f9324' },
+    { header: '8e03978e-40d5-43dd-bc93-6894a57f9324', key: '8e03978e-40d5-43dd-bc93-6894a57f9324' },
+    { header: ' "padded" ', key: 'padded' },
+    { header: String.raw`"with \"quotes\" and \\"`.replaceAll(' ', '-'), key: String.raw`with-"quotes"-and-\ `.trim() },
+    { header: 'k'.repeat(255), key: 'k'.repeat(255) },
+  ])('$header is the key $key', ({ header, key }) => {
+    expect(readIdempotencyKey(header)).toBe(key);
+  });
+
+  test('is the same key with its quotes and without', () => {
+    expect(readIdempotencyKey('"one"')).toBe(readIdempotencyKey('one'));
+  });
+
+  test.each(['', ' ', '""', 'two words', '"ä"', 'k'.repeat(256), `"${'k'.repeat(256)}"`, 'tab\there', 'line\nbreak'])(
+    '%j is 400, and the answer says what a key is',
+    (header) => {
+      expect(problemOf(() => readIdempotencyKey(header))).toMatchObject({
+        slug: 'malformed-header',
+        detail: expect.stringContaining('1 to 255'),
+      });
+    },
+  );
+});
+
+describe('Accept', () => {
+  test.each([
+    undefined,
+    '*/*',
+    'application/json',
+    'Application/JSON',
+    'application/*',
+    'application/problem+json',
+    'application/json; charset=utf-8',
+    'text/html, application/json;q=0.1',
+    'text/html,*/*;q=0.8',
+    'application/json;q=0.001',
+  ])('%s takes JSON', (accept) => {
+    expect(() => mustAcceptJson(accept)).not.toThrow();
+  });
+
+  test.each([
+    'text/csv',
+    'text/html, text/*',
+    'application/xml',
+    'application/jsonp',
+    'application/json;q=0',
+    'application/json; q=0.000',
+    '*/*;q=0',
+    'application/json;q=0, text/html',
+  ])('%s does not, and is 406 with what there is', (accept) => {
+    expect(problemOf(() => mustAcceptJson(accept))).toMatchObject({
+      slug: 'not-acceptable',
+      detail: expect.stringContaining('application/json'),
+    });
+  });
+});

@@ -1,0 +1,32 @@
+import { iamCaller } from '../../../../lib/http/request/iamCaller.ts';
+import { toEvent } from '../../../../local/api/event.ts';
+
+const { requestContext } = toEvent(
+  { method: 'GET', url: '/', rawHeaders: [], body: Buffer.alloc(0), sourceIp: '' },
+  { route: { functionName: 'f', key: 'GET /' }, pathParameters: {} },
+  '',
+  0,
+);
+const signedBy = (userArn: unknown) =>
+  iamCaller({ requestContext: Object.assign({}, requestContext, { authorizer: { iam: { userArn } } }) });
+
+test.each([
+  ['arn:aws:iam::999988887777:user/backend/api', 'arn:aws:iam::999988887777:user/backend/api', 'a user'],
+  [
+    'arn:aws:sts::999988887777:assumed-role/backend/i-0abc',
+    'arn:aws:sts::999988887777:assumed-role/backend',
+    'a role, whichever its session',
+  ],
+  ['arn:aws:sts::999988887777:federated-user/ann', 'arn:aws:sts::999988887777:federated-user/ann', 'a federated user'],
+  ['arn:aws-us-gov:iam::999988887777:root', 'arn:aws-us-gov:iam::999988887777:root', 'another partition'],
+])('%s calls as %s: %s', (userArn, caller) => {
+  expect(signedBy(userArn)).toBe(caller);
+});
+
+test.each([[undefined], [''], [null], ['backend'], [7]])('a request signed by %j is nobody’s', (userArn) => {
+  expect(signedBy(userArn)).toBeUndefined();
+});
+
+test('a request whose signature nobody has checked is nobody’s', () => {
+  expect(iamCaller({ requestContext })).toBeUndefined();
+});

@@ -1,0 +1,112 @@
+import { mustHaveNoBody, readAccessBody, readCreateBody, readTenantId } from '../../../../lib/http/request/schema.ts';
+import { problemOf } from '../../../support/problemOf.ts';
+
+const create = { tenantId: 'acme', accountId: '111122223333', blueprint: 'tutum' };
+
+test.each([
+  create,
+  { ...create, parameters: {} },
+  { ...create, parameters: { region: 'us-west-2', anything: [1, { deep: null }] } },
+  { ...create, bootstrapRoleArn: 'arn:aws:iam::111122223333:role/latchkey-bootstrap-tutum' },
+  { ...create, tenantId: 'A' },
+  { ...create, tenantId: `0${'x._-'.repeat(31)}xyz` },
+])('%j creates an onboarding', (body) => {
+  expect(readCreateBody(body)).toEqual(body);
+});
+
+test.each([
+  { field: 'tenantId', value: '', detail: /1 to 128/ },
+  { field: 'tenantId', value: '-acme', detail: /start with a letter or digit/ },
+  { field: 'tenantId', value: 'a/b', detail: /letters, digits/ },
+  { field: 'tenantId', value: 'a#b', detail: /letters, digits/ },
+  { field: 'tenantId', value: 'acme\n', detail: /letters, digits/ },
+  { field: 'tenantId', value: 'x'.repeat(129), detail: /1 to 128/ },
+  { field: 'tenantId', value: 7, detail: /must be text/ },
+  { field: 'accountId', value: 111_122_223_333, detail: /must be text: the 12 digits.*in quotes/ },
+  { field: 'accountId', value: '11112222333', detail: /12 digits/ },
+  { field: 'accountId', value: '1111-2222-3333', detail: /12 digits/ },
+  { field: 'accountId', value: '١١١١٢٢٢٢٣٣٣٣', detail: /12 digits/ },
+  { field: 'blueprint', value: null, detail: /name of a blueprint/ },
+  { field: 'parameters', value: [], detail: /must be an object/ },
+  { field: 'parameters', value: 'region=us-west-2', detail: /must be an object/ },
+  { field: 'bootstrapRoleArn', value: 5, detail: /ARN of a role/ },
+  { field: 'tenantId', value: undefined, detail: /^is missing: it must be text/ },
+  { field: 'accountId', value: undefined, detail: /^is missing: it must be text/ },
+  { field: 'blueprint', value: undefined, detail: /^is missing: it must be the name of a blueprint/ },
+])('$field = $value is 422, and points there', ({ field, value, detail }) => {
+  const problem = problemOf(() => readCreateBody({ ...create, [field]: value }));
+  expect(problem).toMatchObject({
+    slug: 'invalid-request',
+    errors: [{ pointer: `/${field}`, detail: expect.stringMatching(detail) }],
+  });
+  expect(problem.errors).toHaveLength(1);
+  expect(problem.detail).toContain(`/${field}`);
+});
+
+test('what is wrong is told all at once, and never with the value that was sent', () => {
+  const problem = problemOf(() => readCreateBody({ accountId: 'canary-1', blueprint: 7, webhook: 'canary-2' }));
+  expect(problem.errors?.map(({ pointer }) => pointer).sort()).toEqual([
+    '/accountId',
+    '/blueprint',
+    '/tenantId',
+    '/webhook',
+  ]);
+  expect(JSON.stringify(problem)).not.toContain('canary');
+});
+
+test.each(['externalId', 'caller', 'roleArn', 'a/b~c'])(
+  'an unknown field %s is an error that names it: no request sets what Latchkey makes',
+  (name) => {
+    const pointer = `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    expect(problemOf(() => readCreateBody({ ...create, [name]: 'x' })).errors).toEqual([
+      { pointer, detail: 'is not a field of this request. Remove it.' },
+    ]);
+    expect(
+      problemOf(() => readAccessBody({ accountId: create.accountId, blueprint: 'tutum', [name]: 'x' })).errors?.[0]
+        ?.pointer,
+    ).toBe(pointer);
+  },
+);
+
+test.each([
+  { body: undefined, given: 'no body' },
+  { body: null, given: 'null' },
+  { body: [create], given: 'a list' },
+  { body: 'tutum', given: 'a string' },
+  { body: 7, given: 'a number' },
+])('$given in place of an object is 422, and the answer says so', ({ body, given }) => {
+  expect(problemOf(() => readCreateBody(body))).toMatchObject({
+    slug: 'invalid-request',
+    detail: expect.stringContaining(given),
+    errors: [{ pointer: '' }],
+  });
+  expect(problemOf(() => readAccessBody(body)).slug).toBe('invalid-request');
+});
+
+test('the body of an access call has account and blueprint; the tenant stands in the path', () => {
+  const body = { accountId: create.accountId, blueprint: 'tutum', parameters: { region: null } };
+  expect(readAccessBody(body)).toEqual(body);
+  expect(problemOf(() => readAccessBody({ ...body, tenantId: 'acme' })).errors).toMatchObject([
+    { pointer: '/tenantId' },
+  ]);
+});
+
+test('a tenant ID in a path keeps the rules of one in a body', () => {
+  expect(readTenantId('acme')).toBe('acme');
+  for (const wrong of [undefined, '', '../acme', 'a b', 'x'.repeat(129)]) {
+    expect(problemOf(() => readTenantId(wrong))).toMatchObject({
+      slug: 'invalid-request',
+      detail: expect.stringMatching(/^The tenant ID in the path/),
+    });
+  }
+});
+
+describe('a call that takes no body', () => {
+  test.each([undefined, {}])('gets %j', (body) => {
+    expect(() => mustHaveNoBody(body)).not.toThrow();
+  });
+
+  test.each([{ force: true }, [], null, 'x'])('gets %j: 422', (body) => {
+    expect(problemOf(() => mustHaveNoBody(body)).slug).toBe('invalid-request');
+  });
+});

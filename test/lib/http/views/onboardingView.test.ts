@@ -1,0 +1,176 @@
+import { notRepeated, onboardingView } from '../../../../lib/http/views/onboardingView.ts';
+import type { IssuedKey } from '../../../../lib/account/accessKeys.ts';
+import { recordIn } from '../../../support/records.ts';
+
+const offer = {
+  externalId: 'external-id',
+  roleArn: 'arn:aws:iam::111122223333:role/latchkey-bootstrap-tutum',
+  launchUrl: 'https://console.example/launch',
+  templateUrl: 'https://templates.example/t.json',
+  cliCommand: 'aws cloudformation create-stack',
+};
+const key: IssuedKey = {
+  userName: 'tutum',
+  userArn: 'arn:aws:iam::111122223333:user/latchkey/tutum/ob_01JZ0000000000000000000000/tutum',
+  accessKeyId: 'AKIAEXAMPLE',
+  secretAccessKey: 'the secret',
+  verification: 'verified',
+};
+
+test('an onboarding is shown with the fields that the API promises', () => {
+  expect(onboardingView(recordIn('provisioning'))).toEqual({
+    id: 'ob_01JZ0000000000000000000000',
+    status: 'provisioning',
+    tenantId: 'acme',
+    accountId: '111122223333',
+    blueprint: 'tutum',
+    parameters: { region: null, userName: 'tutum', policyName: 'tutum-policy' },
+    createdAt: '2026-01-01T00:00:00.000Z',
+    updatedAt: '2026-01-02T00:00:00.000Z',
+    steps: [
+      {
+        name: 'assume-role',
+        status: 'done',
+        startedAt: '2026-01-01T00:00:00.000Z',
+        endedAt: '2026-01-01T00:00:01.000Z',
+      },
+      { name: 'create-user tutum', status: 'pending', startedAt: null, endedAt: null },
+    ],
+    receipt: { resources: [{ type: 'user', arn: key.userArn, status: 'made' }] },
+  });
+});
+
+describe('what is not meant for the answer stays inside', () => {
+  const canary = 'canary-7f';
+  const stray = { secretAccessKey: canary, sessionToken: canary, externalId: canary };
+  const inside = {
+    writer: canary,
+    caller: canary,
+    boundaryArn: canary,
+    roleArn: canary,
+    foreignKeyIds: { tutum: [canary] },
+    lease: { owner: canary, by: 'request', attempt: 1, expiresAt: 1 },
+  };
+
+  test.each([
+    'awaiting_access',
+    'provisioning',
+    'ready',
+    'claiming',
+    'claimed',
+    'rolling_back',
+    'failed',
+    'needs_attention',
+    'expired',
+  ] as const)('of a record in %s', (status) => {
+    const record = recordIn(status, inside);
+    const withStrays = {
+      ...record,
+      ...stray,
+      steps: record.steps.map((step) => ({ ...step, ...stray })),
+      resources: record.resources.map((resource) => ({ ...resource, id: canary, ...stray })),
+    };
+    expect(JSON.stringify(withStrays)).toContain(canary);
+    expect(JSON.stringify(onboardingView(withStrays, offer, { reason: 'none' }))).not.toContain(canary);
+  });
+
+  test('of an offer, a key and a problem', () => {
+    const strayOffer = { ...offer, updateCommand: canary };
+    const strayKey = { ...key, sessionToken: canary };
+    const failed = recordIn('failed');
+    const strayProblem =
+      failed.status === 'failed' ? { ...failed, problem: { ...failed.problem, cause: canary } } : failed;
+    expect(JSON.stringify(onboardingView(strayProblem, strayOffer, { keys: [strayKey] }))).not.toContain(canary);
+  });
+});
+
+describe('credentials', () => {
+  test('are there with the day to replace them by: 90 days after the claim', () => {
+    const view = onboardingView(recordIn('claimed'), undefined, { keys: [key] });
+    expect(view.credentials).toEqual([key]);
+    expect(view.rotateBy).toBe('2026-04-02T00:00:00.000Z');
+    expect(view).not.toHaveProperty('credentialsReason');
+  });
+
+  test('are null with the reason where they are not repeated', () => {
+    expect(onboardingView(recordIn('claimed'), undefined, { reason: 'once' })).toMatchObject({
+      credentials: null,
+      credentialsReason: 'once',
+    });
+  });
+
+  test('are not mentioned where none are meant', () => {
+    const view = onboardingView(recordIn('claimed'));
+    expect(view.credentials).toBeUndefined();
+    expect(JSON.stringify(view)).not.toContain('credentials');
+  });
+
+  test.each([
+    { status: 'claimed', reason: /once and never again/ },
+    { status: 'ready', reason: /claim them/ },
+    { status: 'provisioning', reason: /is provisioning/ },
+    { status: 'failed', reason: /is failed/ },
+  ] as const)('of an onboarding that is $status are not repeated because of it', ({ status, reason }) => {
+    const answer = notRepeated(recordIn(status));
+    expect(answer).toEqual({ reason: expect.stringMatching(reason) });
+  });
+});
+
+describe('the receipt', () => {
+  test('names what was made, what was removed and what is left, with the reason; not what was only planned', () => {
+    const resource = (name: string, status: string, more = {}) => ({
+      type: 'user',
+      name,
+      arn: `arn:${name}`,
+      status,
+      ...more,
+    });
+    const resources = [
+      resource('a', 'planned'),
+      resource('b', 'made'),
+      resource('c', 'removed'),
+      resource('d', 'left', { reason: 'it is in a group' }),
+    ];
+    expect(onboardingView(recordIn('needs_attention', { resources, accessKeyIds: {} })).receipt?.resources).toEqual([
+      { type: 'user', arn: 'arn:b', status: 'made' },
+      { type: 'user', arn: 'arn:c', status: 'removed' },
+      { type: 'user', arn: 'arn:d', status: 'left', reason: 'it is in a group' },
+    ]);
+  });
+
+  test('names an issued key by its ID and its user', () => {
+    expect(onboardingView(recordIn('claimed')).receipt?.resources).toContainEqual({
+      type: 'access-key',
+      arn: key.userArn,
+      accessKeyId: 'AKIAEXAMPLE',
+      status: 'made',
+    });
+  });
+
+  test('is missing as long as there is nothing in it', () => {
+    expect(onboardingView(recordIn('awaiting_access', { resources: [] })).receipt).toBeUndefined();
+  });
+});
+
+test.each([
+  { status: 'ready', claim: '/v1/onboardings/ob_01JZ0000000000000000000000/credentials' },
+  { status: 'provisioning', claim: undefined },
+  { status: 'claimed', claim: undefined },
+  { status: 'failed', claim: undefined },
+] as const)('the claim is linked where there is something to claim: $status', ({ status, claim }) => {
+  expect(onboardingView(recordIn(status)).claim).toBe(claim);
+});
+
+test('what went wrong is a problem document without a request ID: that belonged to another answer', () => {
+  expect(onboardingView(recordIn('failed')).problem).toEqual({
+    type: 'urn:latchkey:problem:aws-error',
+    title: 'AWS answered with an error',
+    status: 502,
+    detail: 'AWS did not answer.',
+    retryable: true,
+  });
+});
+
+test('where the tenant has to let us in, the offer is shown whole', () => {
+  expect(onboardingView(recordIn('awaiting_access'), offer).access).toEqual(offer);
+});

@@ -1,0 +1,116 @@
+import { runGraph, type GraphOptions, type Node } from '../../../lib/lifecycle/runGraph.ts';
+
+/** Nodes that end when the test says so, and a record of what has started. */
+function field(nodes: readonly Node[], options: Partial<GraphOptions<Node>> = {}) {
+  const started: string[] = [];
+  const ends = new Map<string, { readonly resolve: () => void; readonly reject: (error: Error) => void }>();
+  const state = { ended: false };
+  const whole = runGraph(nodes, {
+    run: (node) => {
+      started.push(node.name);
+      const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+      ends.set(node.name, { resolve: () => resolve(undefined), reject });
+      return promise;
+    },
+    priority: () => 0,
+    isLimited: () => true,
+    concurrency: 10,
+    ...options,
+  });
+  const outcome = whole.then(
+    () => 'done',
+    (error: unknown) => (error instanceof Error ? error.message : 'unknown'),
+  );
+  void outcome.then(() => {
+    state.ended = true;
+  });
+  const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+  return {
+    started,
+    state,
+    outcome,
+    settle,
+    end: (name: string) => {
+      ends.get(name)?.resolve();
+      return settle();
+    },
+    fail: (name: string, message = `${name} failed`) => {
+      ends.get(name)?.reject(new Error(message));
+      return settle();
+    },
+  };
+}
+
+const node = (name: string, ...needs: readonly string[]): Node => ({ name, needs });
+
+test('every node starts as soon as what it needs is done, not when its generation is', async () => {
+  const graph = field([node('slow'), node('quick'), node('after quick', 'quick'), node('after both', 'slow', 'quick')]);
+  expect(graph.started).toEqual(['slow', 'quick']);
+  await graph.end('quick');
+  expect(graph.started).toEqual(['slow', 'quick', 'after quick']);
+  await graph.end('slow');
+  expect(graph.started).toEqual(['slow', 'quick', 'after quick', 'after both']);
+  expect(graph.state.ended).toBe(false);
+  await graph.end('after quick');
+  await graph.end('after both');
+  expect(await graph.outcome).toBe('done');
+});
+
+test('no more run at once than there are places; one that ends makes room for one', async () => {
+  const graph = field(
+    ['a', 'b', 'c', 'd'].map((name) => node(name)),
+    { concurrency: 2 },
+  );
+  expect(graph.started).toEqual(['a', 'b']);
+  await graph.end('b');
+  expect(graph.started).toEqual(['a', 'b', 'c']);
+  await graph.end('a');
+  expect(graph.started).toEqual(['a', 'b', 'c', 'd']);
+});
+
+test('what takes no place does not wait for one', () => {
+  const graph = field([node('a'), node('free'), node('b')], {
+    concurrency: 1,
+    isLimited: ({ name }) => name !== 'free',
+  });
+  expect(graph.started).toEqual(['a', 'free']);
+});
+
+test('of those that wait for a place the lowest number goes first', async () => {
+  const order: Readonly<Record<string, number>> = { attach: 1, 'create key': 0, first: 0 };
+  const nodes = [node('first'), node('attach', 'first'), node('create key', 'first')];
+  const graph = field(nodes, { concurrency: 1, priority: ({ name }) => order[name] ?? 0 });
+  await graph.end('first');
+  expect(graph.started).toEqual(['first', 'create key']);
+  await graph.end('create key');
+  expect(graph.started).toEqual(['first', 'create key', 'attach']);
+});
+
+test('after a failure nothing new starts, and it ends only when all that runs has ended', async () => {
+  const graph = field([node('bad'), node('running'), node('after running', 'running'), node('after bad', 'bad')]);
+  await graph.fail('bad');
+  expect(graph.state.ended).toBe(false);
+  await graph.end('running');
+  expect(graph.started).toEqual(['bad', 'running']);
+  expect(await graph.outcome).toBe('bad failed');
+});
+
+test('of several failures the first is told', async () => {
+  const graph = field([node('a'), node('b')]);
+  await graph.fail('b', 'came first');
+  await graph.fail('a', 'came second');
+  expect(await graph.outcome).toBe('came first');
+});
+
+test.each([
+  { nodes: [node('a'), node('b', 'nowhere')], why: 'needs what is not there' },
+  { nodes: [node('a'), node('b', 'c'), node('c', 'b')], why: 'is part of a circle' },
+])('a node that $why is an error, after the rest has run', async ({ nodes }) => {
+  const graph = field(nodes);
+  await graph.end('a');
+  expect(await graph.outcome).toMatch(/nothing leads to b/);
+});
+
+test('no nodes are done at once', async () => {
+  expect(await field([]).outcome).toBe('done');
+});

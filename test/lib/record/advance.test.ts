@@ -1,0 +1,112 @@
+import { advance, nextVersion } from '../../../lib/record/advance.ts';
+import { transitions, type Onboarding, type Status } from '../../../lib/record/onboarding.ts';
+import { toNeedsAttention } from '../../../lib/lifecycle/needsAttention.ts';
+import { fakeClock } from '../../support/fakeClock.ts';
+import { memoryStore } from '../../support/memoryStore.ts';
+import { recordIn } from '../../support/records.ts';
+
+const now = Date.UTC(2026, 5, 1);
+const actor = { by: 'back-end', action: 'offboard', requestId: 'request-1' };
+const writing = { writer: 'owner-2', actor, now };
+const entry = { by: 'back-end', action: 'offboard', requestId: 'request-1', at: now };
+
+const isStatus = (name: string): name is Status => Object.hasOwn(transitions, name);
+const rows = Object.entries(transitions).flatMap(([from, all]) =>
+  isStatus(from) ? all.filter((to) => to !== from).map((to) => [from, to] as const) : [],
+);
+const withProblem: readonly Status[] = ['awaiting_access', 'rolling_back', 'failed', 'needs_attention'];
+
+test.each(rows)('the move from %s to %s carries its own audit entry', (from, to) => {
+  const after = nextVersion(recordIn(from), recordIn(to), writing);
+  const problem = withProblem.includes(to) ? { problem: 'aws-error' } : {};
+  expect(after.audit).toEqual([{ n: 1, ...entry, outcome: to, ...problem }]);
+  expect(after.version).toBe(2);
+});
+
+test('a move and its audit entry are one write: neither is ever there without the other', async () => {
+  const before = recordIn('claimed');
+  const { store, state } = memoryStore(before);
+  const { clock } = fakeClock(now);
+  const stored = await advance({ store, clock, actor }, before, recordIn('offboarding'), 'owner-2');
+  expect(state.moves).toEqual([stored]);
+  expect(state.stored).toMatchObject({ status: 'offboarding', audit: [{ outcome: 'offboarding' }] });
+});
+
+test('progress in the same status is no entry; a new attempt at it is', () => {
+  const before = recordIn('provisioning', { attempts: 1 });
+  expect(nextVersion(before, before, writing).audit).toEqual([]);
+  expect(nextVersion(before, { ...before, attempts: 2 }, writing).audit).toHaveLength(1);
+});
+
+test('entries count on, and what the record has no room for is kept ahead of the write', async () => {
+  const audit = Array.from({ length: 20 }, (_, index) => ({ ...entry, n: index + 5, outcome: 'claimed' }));
+  const before = recordIn('claimed', { audit });
+  const memory = memoryStore(before);
+  const kept: unknown[] = [];
+  const store = {
+    ...memory.store,
+    archiveAudit: (_: string, old: readonly unknown[]) => {
+      expect(memory.state.moves).toEqual([]);
+      kept.push(...old);
+      return Promise.resolve();
+    },
+  };
+  const { clock } = fakeClock(now);
+  const stored = await advance({ store, clock, actor }, before, recordIn('offboarding'), 'owner-2');
+  expect(stored?.audit.map(({ n }) => n)).toEqual(Array.from({ length: 20 }, (_, index) => index + 6));
+  expect(kept).toEqual([audit[0]]);
+});
+
+test('a move goes ahead over what was written beside it, and loses none of that; over another move it does not', async () => {
+  const before = recordIn('claimed');
+  const { clock } = fakeClock(now);
+  const link = { sha256: 'a'.repeat(64), expiresAt: now };
+  const beside = memoryStore({ ...before, metadataVersion: 1, webhook: { url: 'https://vendor.example/' }, link });
+  const to = recordIn('offboarding');
+  const stored = await advance({ store: beside.store, clock, actor }, before, to, 'owner-2');
+  expect(stored).toMatchObject({
+    status: 'offboarding',
+    metadataVersion: 1,
+    webhook: { url: 'https://vendor.example/' },
+    link,
+  });
+  const moved = memoryStore({ ...before, version: 2 });
+  expect(await advance({ store: moved.store, clock, actor }, before, to, 'owner-2')).toBeUndefined();
+});
+
+test.each<Status>(['claimed', 'offboarded'])('one that is %s has no link any more', (to) => {
+  const from = recordIn(to === 'claimed' ? 'claiming' : 'offboarding', { link: { sha256: 'aa', expiresAt: now } });
+  expect(nextVersion(from, recordIn(to), writing).link).toBeUndefined();
+});
+
+describe('an onboarding that stops for a person', () => {
+  const stopped = (record: Onboarding) => toNeedsAttention(record, 'access-lost', 'The role is gone.');
+
+  test('names what is, or may be, in the account as left, and why; what was found in the way keeps its own reason', () => {
+    const { resources } = recordIn('offboarding');
+    const [policy, user] = resources;
+    const record = recordIn('offboarding', {
+      mayHaveMade: true,
+      resources: [
+        policy,
+        user,
+        { ...user, name: 'second', status: 'left', reason: 'It is in a group.' },
+        { ...user, status: 'removed' },
+      ],
+    });
+    const after = stopped(record);
+    expect(after.resources.map(({ status, reason }) => [status, reason])).toEqual([
+      ['left', 'The role is gone.'],
+      ['left', 'The role is gone.'],
+      ['left', 'It is in a group.'],
+      ['removed', undefined],
+    ]);
+    expect(after.accessKeyIds).toEqual({ tutum: ['AKIAEXAMPLE'] });
+    for (const arn of [policy?.arn, user?.arn]) expect(after.problem.detail).toContain(arn);
+  });
+
+  test('keeps when to look at the account once more, for whoever ends it later; nothing is due until then', () => {
+    const after = stopped(recordIn('rolling_back', { reconcileAt: now, dueAt: now }));
+    expect([after.reconcileAt, after.dueAt, after.attemptsSinceIdle]).toEqual([now, undefined, 0]);
+  });
+});

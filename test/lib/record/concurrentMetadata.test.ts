@@ -1,0 +1,139 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { advance } from '../../../lib/record/advance.ts';
+import { openJournal } from '../../../lib/record/journal.ts';
+import { idleUntilReconcile, isWorkedOn, type Leased } from '../../../lib/record/onboarding.ts';
+import type { OnboardingStore } from '../../../lib/record/ports.ts';
+import { startDeliveries, undelivered } from '../../support/deliveries.ts';
+import { provisioning, recordIn } from '../../support/records.ts';
+
+const delivered = { outcome: 'delivered', status: 204 } as const;
+const told = { events: [undelivered(1), undelivered(2)], webhook: { url: 'https://vendor.example/hooks' } };
+
+/** The same numbers from 0 to 1 for the same seed (mulberry32). */
+function randomOf(seed: number) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    const mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    const again = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((again ^ (again >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** A table whose answers to several at once come in an order of the seed's: each call waits until it is its turn. */
+function shuffled(store: OnboardingStore, seed: number) {
+  const random = randomOf(seed);
+  const waiting: (() => void)[] = [];
+  const turn = () => new Promise<void>((resolve) => waiting.push(resolve));
+  const inTurn =
+    <A extends readonly unknown[], T>(call: (...given: A) => Promise<T>) =>
+    async (...given: A): Promise<T> => {
+      await turn();
+      return call(...given);
+    };
+  const { get, move, saveMetadata: saveMetadata } = store;
+  return {
+    store: { ...store, get: inTurn(get), move: inTurn(move), saveMetadata: inTurn(saveMetadata) },
+    until: async (work: readonly Promise<unknown>[]) => {
+      const over = new AbortController();
+      const all = Promise.all(work).finally(() => {
+        over.abort();
+      });
+      while (!over.signal.aborted) {
+        await sleep(0);
+        waiting.splice(Math.floor(random() * waiting.length), 1)[0]?.();
+      }
+      await all;
+    },
+  };
+}
+
+/** A lease's owner on this store, who makes three moves and comes to rest. */
+function workOn(testStack: ReturnType<typeof startDeliveries>, store: OnboardingStore, stored: Leased) {
+  const journal = openJournal({
+    store,
+    clock: testStack.clock,
+    settings: testStack.deps.settings,
+    actor: testStack.deps.actor,
+    stored,
+    leasedAt: testStack.clock.monotonic(),
+    deadline: Infinity,
+  });
+  const work = async () => {
+    for (let moves = 0; moves < 3; moves += 1) await journal.commit((record) => record);
+    journal.check();
+    await journal.commit((record) => ({ ...idleUntilReconcile(record), status: 'ready' }));
+    await journal.close();
+  };
+  return work();
+}
+
+test.each(Array.from({ length: 40 }, (_, seed) => seed))(
+  'whatever the order of their writes (seed %i), neither deliverers nor who works on it lose anything of the other',
+  async (seed) => {
+    const stored = provisioning(told);
+    const testStack = startDeliveries(stored, () => delivered);
+    const { store, until } = shuffled(testStack.deps.store, seed);
+    const deliverer = () => testStack.once({ ...testStack.deps, store });
+    await until([workOn(testStack, store, stored), deliverer(), deliverer()]);
+    await until([deliverer()]);
+
+    const { status, version, metadataVersion, events, audit } = testStack.memory.state.stored;
+    // Four moves, and a write for each of three events.
+    expect({ status, version, metadataVersion }).toEqual({
+      status: 'ready',
+      version: stored.version + 4,
+      metadataVersion: 3,
+    });
+    expect(events.map(({ id, state, tries }) => [id, state, tries.length])).toEqual([
+      ['msg_1', 'delivered', 1],
+      ['msg_2', 'delivered', 1],
+      [`msg_${stored.id.slice(3)}_5`, 'delivered', 1],
+    ]);
+    expect(audit.map(({ outcome }) => outcome)).toEqual(['ready']);
+    const first = testStack.sent.map(({ id }) => id).filter((id, index, all) => all.indexOf(id) === index);
+    expect(first).toEqual(events.map(({ id }) => id));
+  },
+);
+
+test('a transition and its event are one write: each that is told has one, and no other has', async () => {
+  const stored = provisioning(told);
+  const testStack = startDeliveries(stored, () => delivered);
+  await workOn(testStack, testStack.deps.store, stored);
+  const lengths = testStack.memory.state.moves.map(({ status, events }) => [status, events.length]);
+  expect(lengths).toEqual([...Array<unknown>(3).fill(['provisioning', 2]), ['ready', 3]]);
+});
+
+test('of two who end it differently one does, and only his event is there', async () => {
+  const stored = provisioning({ webhook: told.webhook });
+  const testStack = startDeliveries(stored);
+  const problem = { slug: 'aws-error', detail: 'AWS did not answer.' } as const;
+  const ends = [
+    { ...idleUntilReconcile(stored), status: 'ready' as const },
+    { ...idleUntilReconcile(stored), status: 'failed' as const, problem },
+  ];
+  const outcomes = await Promise.all(
+    ends.map((at, index) => advance(testStack.deps, stored, at, `owner-${String(index)}`)),
+  );
+  expect(outcomes.map((outcome) => outcome?.status)).toEqual(['ready', undefined]);
+  expect(testStack.events().map(({ type }) => type)).toEqual(['onboarding.ready']);
+});
+
+test('whoever lost the lease writes no event, though a delivery has written since', async () => {
+  const stored = provisioning(told);
+  const testStack = startDeliveries(stored, () => delivered);
+  const late = { ...idleUntilReconcile(stored), status: 'ready' as const };
+  const lease = { ...stored.lease, owner: 'owner-2', attempt: 2 };
+  await advance(testStack.deps, stored, { ...stored, lease, attempts: 2 }, 'owner-2');
+  await testStack.once();
+  expect(await advance(testStack.deps, stored, late, 'owner-1')).toBeUndefined();
+  expect(isWorkedOn(testStack.memory.state.stored)).toBe(true);
+  expect(testStack.events().map(({ id }) => id)).toEqual(['msg_1', 'msg_2']);
+});
+
+test('a claim that did not come off leads back to ready, which is no news', async () => {
+  const stored = recordIn('claiming', { webhook: told.webhook });
+  const testStack = startDeliveries(stored);
+  const after = await advance(testStack.deps, stored, { ...idleUntilReconcile(stored), status: 'ready' }, 'owner-2');
+  expect([after?.status, after?.events]).toEqual(['ready', []]);
+});

@@ -1,0 +1,289 @@
+import { AwsFailure } from '../../../lib/core/awsFailure.ts';
+import { openJournal, type Journal } from '../../../lib/record/journal.ts';
+import { LeaseLost } from '../../../lib/core/controlFlowErrors.ts';
+import { released } from '../../../lib/record/lease.ts';
+import { idleUntilReconcile, type Leased } from '../../../lib/record/onboarding.ts';
+import type { Clock } from '../../../lib/core/ports.ts';
+import { memoryStore } from '../../support/memoryStore.ts';
+import { provisioning } from '../../support/records.ts';
+
+const settings = { leaseMs: 60_000, requestTimeoutMs: 5000, marginMs: 5000 };
+const clock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+};
+
+const opened: Journal[] = [];
+beforeEach(() => void jest.useFakeTimers({ now: Date.UTC(2026, 0, 1) }));
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((journal) => journal.close()));
+  jest.useRealTimers();
+});
+
+function open(more: { readonly deadlineMs?: number } = {}) {
+  const stored = provisioning({
+    lease: { owner: 'owner-1', by: 'request', attempt: 1, expiresAt: Date.now() + 60_000 },
+  });
+  const memory = memoryStore(stored);
+  const leasedAt = clock.monotonic();
+  const journal = openJournal({
+    store: memory.store,
+    clock,
+    settings,
+    actor: { by: 'back-end', action: 'create', requestId: 'request-1' },
+    stored,
+    leasedAt,
+    deadline: leasedAt + (more.deadlineMs ?? 25_000),
+  });
+  opened.push(journal);
+  return { ...memory, journal, pass: (ms: number) => jest.advanceTimersByTimeAsync(ms) };
+}
+
+const begin =
+  (name: string) =>
+  (record: Leased): Leased => ({ ...record, steps: [...record.steps, { name, status: 'running' as const }] });
+const names = ({ steps }: { readonly steps: readonly { readonly name: string }[] }) =>
+  steps.map(({ name }) => name).slice(2);
+const ready = (record: Leased) => ({ ...idleUntilReconcile(record), status: 'ready' as const });
+
+describe('progress', () => {
+  test('is seen here at once and written 300 ms later, without anybody waiting for it', async () => {
+    const { journal, state, pass } = open();
+    journal.note(begin('a'));
+    expect(names(journal.record())).toEqual(['a']);
+    await pass(299);
+    expect(state.moves).toEqual([]);
+    await pass(1);
+    expect(state.moves.map(names)).toEqual([['a']]);
+    expect(state.stored).toMatchObject({ version: 2, updatedAt: Date.now() });
+  });
+
+  test('goes into one write however many notes there are, and into at most one every 300 ms', async () => {
+    const { journal, state, pass } = open();
+    for (const name of ['a', 'b', 'c']) {
+      journal.note(begin(name));
+      await pass(100);
+    }
+    expect(state.moves.map(names)).toEqual([['a', 'b', 'c']]);
+    for (let index = 0; index < 30; index += 1) {
+      journal.note(begin(`more ${index}`));
+      await pass(100);
+    }
+    expect(state.moves).toHaveLength(11);
+  });
+
+  test('has one write on its way at a time, however slow the table is', async () => {
+    const { journal, state, pass, hold } = open();
+    const letGo = hold();
+    journal.note(begin('a'));
+    await pass(300);
+    journal.note(begin('b'));
+    await pass(900);
+    expect([state.onTheirWay, state.moves.length]).toEqual([1, 0]);
+    letGo();
+    await pass(0);
+    expect([state.mostOnTheirWay, state.moves.map(names)]).toEqual([1, [['a'], ['a', 'b']]]);
+  });
+
+  test('that gets lost costs nothing: the next write has it', async () => {
+    const { journal, state, pass, trouble } = open();
+    trouble('lost');
+    journal.note(begin('a'));
+    await pass(300);
+    expect(state.moves).toEqual([]);
+    journal.note(begin('b'));
+    await pass(300);
+    expect(state.moves.map(names)).toEqual([['a', 'b']]);
+  });
+
+  test('is not written after close', async () => {
+    const { journal, state, pass } = open();
+    journal.note(begin('a'));
+    await journal.close();
+    await pass(1000);
+    expect(state.moves).toEqual([]);
+  });
+});
+
+describe('a commit', () => {
+  test('stands in the table when it returns, with every note before it, and leaves no progress behind', async () => {
+    const { journal, state, pass } = open();
+    journal.note(begin('a'));
+    const after = await journal.commit(ready);
+    expect(state.stored).toEqual(after);
+    expect(after).toMatchObject({ status: 'ready', version: 2 });
+    expect(names(after)).toEqual(['a']);
+    await pass(1000);
+    expect(state.moves).toHaveLength(1);
+  });
+
+  test('waits its turn behind progress on its way', async () => {
+    const { journal, state, pass, hold } = open();
+    const letGo = hold();
+    journal.note(begin('a'));
+    await pass(300);
+    const committed = journal.commit(ready);
+    await pass(0);
+    expect(state.moves).toEqual([]);
+    letGo();
+    await committed;
+    expect(state.moves.map(({ status, version }) => [status, version])).toEqual([
+      ['provisioning', 2],
+      ['ready', 3],
+    ]);
+  });
+
+  test('keeps a note that is made while it is on its way for the next one', async () => {
+    const { journal, state, pass, hold } = open();
+    const letGo = hold();
+    const committed = journal.commit((record) => ({ ...record, boundaryArn: 'arn' }));
+    await pass(0);
+    journal.note(begin('late'));
+    letGo();
+    await committed;
+    await journal.commit(ready);
+    expect(state.stored.boundaryArn).toBe('arn');
+    expect(names(state.stored)).toEqual(['late']);
+  });
+
+  test('lets nothing wake a record that it has sent to rest', async () => {
+    const { journal, state, pass, hold } = open();
+    const letGo = hold();
+    const committed = journal.commit((record) => ({
+      ...idleUntilReconcile(record),
+      status: 'failed' as const,
+      problem: { slug: 'aws-error' as const, detail: 'x' },
+    }));
+    await pass(0);
+    journal.note(begin('late'));
+    letGo();
+    await committed;
+    await pass(1000);
+    expect(state.moves.map(({ status }) => status)).toEqual(['failed']);
+  });
+
+  test('is tried again where the table does not answer, until the deadline', async () => {
+    const { journal, state, pass, trouble } = open();
+    trouble('lost', 'lost');
+    const committed = journal.commit(ready);
+    await pass(5000);
+    await expect(committed).resolves.toMatchObject({ status: 'ready' });
+    expect(state.moves).toHaveLength(1);
+  });
+
+  test('fails with what the table said last, past the deadline', async () => {
+    const { journal, pass, trouble } = open({ deadlineMs: 1000 });
+    trouble(...Array.from({ length: 100 }, () => 'lost' as const));
+    const committed = expect(journal.commit(ready)).rejects.toThrow(AwsFailure);
+    await pass(1000);
+    await committed;
+  });
+
+  test('whose answer got lost is found in the table, and is no takeover', async () => {
+    const { journal, state, pass, trouble } = open();
+    trouble('answer lost');
+    const committed = journal.commit((record) => ({ ...record, attempts: record.attempts + 1 }));
+    await pass(5000);
+    await committed;
+    await expect(journal.commit(ready)).resolves.toMatchObject({ status: 'ready' });
+    expect(state.stored.status).toBe('ready');
+  });
+
+  test('is really written when the answer to the progress before it got lost', async () => {
+    const { journal, state, pass, trouble } = open();
+    trouble('answer lost');
+    journal.note(begin('a'));
+    await pass(300);
+    await journal.commit(ready);
+    expect(state.stored).toMatchObject({ status: 'ready', version: 3 });
+  });
+});
+
+describe('when somebody took over', () => {
+  const takenOver = {
+    writer: 'owner-2',
+    version: 2,
+    lease: { owner: 'owner-2', by: 'worker', attempt: 2, expiresAt: 9e12 },
+  };
+
+  test('a commit is refused and writes nothing, no call goes out any more, and those on their way are aborted', async () => {
+    const { journal, state } = open();
+    state.stored = provisioning(takenOver);
+    await expect(journal.commit(ready)).rejects.toThrow(LeaseLost);
+    expect(state.moves).toEqual([]);
+    expect(() => journal.check()).toThrow(LeaseLost);
+    await expect(journal.beforeCall()).rejects.toThrow(LeaseLost);
+    expect(journal.signal.aborted).toBe(true);
+  });
+
+  test('progress notices as well', async () => {
+    const { journal, state, pass } = open();
+    state.stored = provisioning(takenOver);
+    journal.note(begin('a'));
+    await pass(300);
+    expect(() => journal.check()).toThrow(LeaseLost);
+  });
+});
+
+describe('the lease', () => {
+  test('is not written anew in its first half', async () => {
+    const { journal, state, pass } = open({ deadlineMs: 1e9 });
+    await pass(30_000);
+    await journal.beforeCall();
+    expect(state.moves).toEqual([]);
+  });
+
+  test('is renewed before a call in its second half, in lease and due time', async () => {
+    const { journal, state, pass } = open({ deadlineMs: 1e9 });
+    await pass(30_001);
+    await journal.beforeCall();
+    const lease = { owner: 'owner-1', by: 'request', attempt: 1, expiresAt: Date.now() + settings.leaseMs };
+    expect(state.moves).toHaveLength(1);
+    expect(state.stored).toMatchObject({ lease, dueAt: lease.expiresAt + settings.marginMs });
+    expect(journal.record().lease).toEqual(lease);
+  });
+
+  test('lets the call go out only when the renewal stands', async () => {
+    const { journal, pass, hold } = open({ deadlineMs: 1e9 });
+    const letGo = hold();
+    await pass(30_001);
+    const order: string[] = [];
+    const before = journal.beforeCall().then(() => order.push('call'));
+    await pass(0);
+    order.push('renewal');
+    letGo();
+    await before;
+    expect(order).toEqual(['renewal', 'call']);
+  });
+
+  test('lives on through a long pause between calls', async () => {
+    const { journal, pass } = open({ deadlineMs: 1e9 });
+    await pass(300_000);
+    expect(() => journal.check()).not.toThrow();
+    expect(journal.record().lease.expiresAt).toBeGreaterThan(Date.now() + 20_000);
+  });
+
+  test('counts from before a slow renewal was written', async () => {
+    const { journal, pass, hold } = open({ deadlineMs: 1e9 });
+    const letGo = hold();
+    await pass(31_000);
+    const before = journal.beforeCall();
+    await pass(4000);
+    letGo();
+    await before;
+    const letNextGo = hold();
+    await pass(31_000 + 50_000 - 35_000 - 1);
+    expect(() => journal.check()).not.toThrow();
+    await pass(1);
+    expect(() => journal.check()).toThrow(LeaseLost);
+    letNextGo();
+  });
+
+  test('that is given back stays given back, in its second half too', async () => {
+    const { journal, state, pass } = open({ deadlineMs: 1e9 });
+    await pass(31_000);
+    await journal.commit((record) => ({ ...record, lease: { ...record.lease, expiresAt: released } }));
+    expect(state.stored).toMatchObject({ lease: { expiresAt: released } });
+  });
+});

@@ -1,0 +1,79 @@
+import { listOnboardings, type ListRequest } from '../../../lib/record/listOnboardings.ts';
+import type { ListQuery } from '../../../lib/record/ports.ts';
+import type { Onboarding, Status } from '../../../lib/record/onboarding.ts';
+import { fakeClock } from '../../support/fakeClock.ts';
+import { recordIn } from '../../support/records.ts';
+
+const idOf = (number: number) => `ob_01JZ${String(number).padStart(22, '0')}`;
+
+/** A store with onboardings of these statuses, newest first, that notes how it is asked. */
+function storeOf(records: readonly Onboarding[]) {
+  const asked: ListQuery[] = [];
+  const list = (query: ListQuery) => {
+    asked.push(query);
+    const from = query.after === undefined ? 0 : records.findIndex(({ id }) => id === query.after) + 1;
+    const onboardings = records.slice(from, from + query.limit);
+    const more = from + query.limit < records.length;
+    return Promise.resolve({ onboardings, next: more ? onboardings.at(-1)?.id : undefined });
+  };
+  return { asked, list };
+}
+
+const recordsOf = (count: number, statusOf: (index: number) => Status, more = {}) =>
+  Array.from({ length: count }, (_, index) => recordIn(statusOf(index), { id: idOf(count - index), ...more }));
+
+const request: ListRequest = {
+  tenantId: undefined,
+  status: undefined,
+  tenants: undefined,
+  limit: 50,
+  after: undefined,
+  deadline: 1000,
+};
+
+function listOf(records: readonly Onboarding[], wanted: Partial<ListRequest>, { clock } = fakeClock()) {
+  const store = storeOf(records);
+  return { asked: store.asked, page: listOnboardings({ store, clock }, { ...request, ...wanted }) };
+}
+
+test('without a status no more is read than is asked for', async () => {
+  const { asked, page } = listOf(
+    recordsOf(300, () => 'claimed'),
+    { limit: 250 },
+  );
+  expect((await page).onboardings).toHaveLength(250);
+  expect(asked.map(({ limit }) => limit)).toEqual([100, 100, 50]);
+});
+
+test('a status is looked for in the pages behind, until the limit is full', async () => {
+  const records = recordsOf(400, (index) => (index % 100 === 7 ? 'failed' : 'claimed'));
+  const { asked, page } = listOf(records, { status: 'failed', limit: 2 });
+  expect(await page).toEqual({ onboardings: [records[7], records[107]], next: records[107]?.id });
+  expect(asked).toHaveLength(2);
+});
+
+test('after 1,000 records a rare status is left to the next request, which goes on where this one stood', async () => {
+  const records = recordsOf(1500, (index) => (index === 1200 ? 'failed' : 'claimed'));
+  const first = listOf(records, { status: 'failed' });
+  expect(await first.page).toEqual({ onboardings: [], next: records[999]?.id });
+  expect(first.asked).toHaveLength(10);
+  const second = await listOf(records, { status: 'failed', after: records[999]?.id }).page;
+  expect(second).toEqual({ onboardings: [records[1200]], next: undefined });
+});
+
+test('out of time, it answers with what it has', async () => {
+  const records = recordsOf(300, () => 'claimed');
+  const time = fakeClock();
+  time.pass(request.deadline);
+  const { onboardings, next } = await listOf(records, { limit: 250 }, time).page;
+  expect([onboardings.length, next]).toEqual([100, records[99]?.id]);
+});
+
+test('a page ends before it is more than Lambda can answer with', async () => {
+  const long = { problem: { slug: 'aws-error', detail: 'x'.repeat(100_000) } };
+  const records = recordsOf(90, () => 'failed', long);
+  const { onboardings, next } = await listOf(records, { limit: 1000 }).page;
+  expect(JSON.stringify(onboardings).length).toBeGreaterThan(3 * 1024 * 1024);
+  expect(JSON.stringify(onboardings).length).toBeLessThan(4 * 1024 * 1024);
+  expect(next).toBe(onboardings.at(-1)?.id);
+});

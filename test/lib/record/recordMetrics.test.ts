@@ -1,0 +1,95 @@
+import { metricsOfMove, metricsOfSweep } from '../../../lib/record/recordMetrics.ts';
+import type { MetricValue } from '../../../lib/core/metrics.ts';
+import type { Status } from '../../../lib/record/onboarding.ts';
+import { recordIn } from '../../support/records.ts';
+
+type More = Readonly<Record<string, unknown>>;
+const moved = (from: Status, to: Status, before: More = {}, after: More = {}) =>
+  metricsOfMove(recordIn(from, before), recordIn(to, { offboardedAt: 0, ...before, ...after }));
+/** A measure in a word, like `Onboardings claimed 1`. */
+const inWords = ({ name, value, dimensions }: MetricValue) =>
+  [name, ...Object.entries(dimensions).flatMap(([key, given]) => (key === 'Blueprint' ? [] : [given])), value].join(
+    ' ',
+  );
+
+test.each<{ from: Status; to: Status; before?: More; measures: string[]; why?: string }>([
+  { from: 'provisioning', to: 'ready', measures: ['Onboardings ready 1', 'ProvisioningFailed 0'] },
+  {
+    from: 'provisioning',
+    to: 'claimed',
+    measures: ['Onboardings claimed 1', 'ProvisioningFailed 0', 'Claims disclosed 1'],
+  },
+  { from: 'provisioning', to: 'failed', measures: ['Onboardings failed 1', 'ProvisioningFailed 1'] },
+  { from: 'provisioning', to: 'rolling_back', measures: ['ProvisioningFailed 1'], why: 'is decided, and not over' },
+  { from: 'rolling_back', to: 'failed', measures: ['Onboardings failed 1'] },
+  {
+    from: 'provisioning',
+    to: 'needs_attention',
+    measures: ['Onboardings needs_attention 1', 'ProvisioningFailed 1'],
+  },
+  { from: 'rolling_back', to: 'needs_attention', measures: ['Onboardings needs_attention 1'] },
+  { from: 'claimed', to: 'needs_attention', measures: ['Onboardings needs_attention 1'] },
+  { from: 'provisioning', to: 'awaiting_access', measures: [], why: 'waits for the tenant, and has not failed' },
+  { from: 'awaiting_access', to: 'expired', measures: ['Onboardings expired 1'] },
+  { from: 'claiming', to: 'claimed', measures: ['Onboardings claimed 1', 'Claims disclosed 1'] },
+  { from: 'claiming', to: 'ready', measures: ['Claims undone 1'], why: 'was ready before' },
+  { from: 'offboarding', to: 'offboarded', measures: ['Onboardings offboarded 1'] },
+  { from: 'ready', to: 'claiming', measures: [], why: 'is no end' },
+  { from: 'claimed', to: 'claimed', measures: [], why: 'went nowhere' },
+])('$from → $to is $measures $why', ({ from, to, before, measures }) => {
+  expect(moved(from, to, before).map(inWords)).toEqual(measures);
+});
+
+test.each<{ from: Status; to: Status; lastEvent: string }>([
+  { from: 'rolling_back', to: 'failed', lastEvent: 'onboarding.failed' },
+  { from: 'offboarding', to: 'offboarded', lastEvent: 'onboarding.offboarded' },
+  { from: 'claiming', to: 'ready', lastEvent: 'onboarding.ready' },
+])('a later look from $from back to $to is no second outcome', ({ from, to, lastEvent }) => {
+  expect(moved(from, to, { lastEvent })).toEqual([]);
+});
+
+test('a step that ended is timed once, by its kind: the name that somebody chose is left out', () => {
+  const begun = { name: 'create-user secret-project', status: 'running', startedAt: 1000 };
+  const ended = { ...begun, status: 'done', endedAt: 1250 };
+  const before = recordIn('provisioning', { steps: [begun] });
+  const after = recordIn('provisioning', { steps: [ended, { name: 'assume-role', status: 'pending' }] });
+  expect(metricsOfMove(before, after)).toEqual([
+    { name: 'StepTime', value: 250, dimensions: { Blueprint: 'tutum', Step: 'create-user' } },
+  ]);
+  expect(metricsOfMove(after, after)).toEqual([]);
+});
+
+test('a step that failed, ran again and ended is timed again, from its first start', () => {
+  const failed = { name: 'assume-role', status: 'failed', startedAt: 1000, endedAt: 1100 };
+  const done = { ...failed, status: 'done', endedAt: 3000 };
+  const [measure] = metricsOfMove(
+    recordIn('provisioning', { steps: [failed] }),
+    recordIn('provisioning', { steps: [done] }),
+  );
+  expect(measure?.value).toBe(2000);
+});
+
+test.each([
+  { before: { attempts: 0, attemptsSinceIdle: 0 }, after: { attempts: 1, attemptsSinceIdle: 1 }, retries: [], why: 'the first turn' },
+  { before: { attempts: 1, attemptsSinceIdle: 1 }, after: { attempts: 2, attemptsSinceIdle: 2 }, retries: ['Retries 1'], why: 'a takeover' },
+  { before: { attempts: 1, attemptsSinceIdle: 0 }, after: { attempts: 2, attemptsSinceIdle: 1 }, retries: [], why: 'a claim after a rest' },
+  { before: { attempts: 2, attemptsSinceIdle: 2 }, after: { attempts: 2, attemptsSinceIdle: 2 }, retries: [], why: 'progress' },
+])('$why counts as $retries', ({ before, after, retries }) => {
+  expect(moved('provisioning', 'provisioning', before, after).map(inWords)).toEqual(retries);
+});
+
+test.each([
+  { since: [], measures: ['Due 0', 'OldestDueAge 0', 'Undelivered 0', 'OldestUndeliveredAge 0', 'NeedsAttention 0'] },
+  {
+    since: [40_000, 90_000],
+    measures: ['Due 2', 'OldestDueAge 60', 'Undelivered 1', 'OldestUndeliveredAge 10', 'NeedsAttention 2'],
+  },
+  {
+    since: [100_500],
+    measures: ['Due 1', 'OldestDueAge 0', 'Undelivered 0', 'OldestUndeliveredAge 0', 'NeedsAttention 1'],
+  },
+])('a sweep that finds $since at 100 s measures $measures', ({ since, measures }) => {
+  const due = since.map((at) => ({ id: 'ob_1', at }));
+  const found = { due, undelivered: due.slice(1), needingAttention: due.length };
+  expect(metricsOfSweep(100_000, found).map(inWords)).toEqual(measures);
+});

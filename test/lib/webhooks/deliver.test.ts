@@ -1,0 +1,200 @@
+import { advance } from '../../../lib/record/advance.ts';
+import { deliver } from '../../../lib/webhooks/deliver.ts';
+import { redeliver } from '../../../lib/webhooks/redeliver.ts';
+import { retryDelaysMs } from '../../../lib/webhooks/retrySchedule.ts';
+import { startDeliveries, startedAt, undelivered, withEvents } from '../../support/deliveries.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const delivered = { outcome: 'delivered', status: 204 } as const;
+
+test('an event that nobody takes is tried ten times over two days, each time with the same ID, then kept as dead', async () => {
+  const testStack = startDeliveries(withEvents(undelivered(1)));
+  await testStack.toTheEnd();
+  const times = testStack.sent.map(({ at }) => at);
+  const pauses = times.slice(1).map((at, index) => at - (times[index] ?? 0));
+  expect(pauses).toHaveLength(retryDelaysMs.length);
+  for (const [index, pause] of pauses.entries()) {
+    const longest = retryDelaysMs[index] ?? 0;
+    expect(pause).toBeGreaterThanOrEqual(longest / 10);
+    // What the queue cannot delay is the sweep's: half a minute later, and at the next full one.
+    expect(pause).toBeLessThanOrEqual(longest + (longest > 15 * minute ? 1.5 * minute : 1000));
+  }
+  expect(new Set(testStack.sent.map(({ id }) => id))).toEqual(new Set(['msg_1']));
+  expect(testStack.events()).toMatchObject([{ id: 'msg_1', state: 'dead', round: 10 }]);
+  expect(testStack.events()[0]?.tries.map(({ at, status }) => ({ at, status }))).toEqual(
+    times.map((at) => ({ at, status: 500 })),
+  );
+});
+
+test('what is given up is logged by the host alone', async () => {
+  const testStack = startDeliveries(withEvents(undelivered(1)), () => ({ outcome: 'gone', status: 410 }));
+  await testStack.once();
+  expect(testStack.lines.join('\n')).toContain('"host":"vendor.example"');
+  expect(testStack.lines.join('\n')).not.toMatch(/canary|hooks/);
+});
+
+test('the next event waits until the one before it is told, or given up', async () => {
+  const testStack = startDeliveries(withEvents(undelivered(1), undelivered(2), undelivered(3)), ({ id }, nth) =>
+    id === 'msg_2' || (id === 'msg_1' && nth < 3) ? {} : delivered,
+  );
+  await testStack.toTheEnd();
+  expect(testStack.sent.map(({ id }) => id).join(' ')).toBe(
+    [...Array<string>(4).fill('msg_1'), ...Array<string>(10).fill('msg_2'), 'msg_3'].join(' '),
+  );
+  expect(testStack.events().map(({ state }) => state)).toEqual(['delivered', 'dead', 'delivered']);
+});
+
+test.each([
+  { asked: 120_000, waits: 120_000, why: 'as long as the receiver asks' },
+  { asked: 30 * 24 * hour, waits: 24 * hour, why: 'a day at most' },
+])('after a Retry-After of $asked ms the next try waits $why, from the answer on', async ({ asked, waits }) => {
+  const testStack = startDeliveries(withEvents(undelivered(1)), (_, nth) =>
+    nth === 0 ? { status: 503, retryAfterMs: asked, takesMs: 10_000 } : delivered,
+  );
+  await testStack.once();
+  expect(testStack.events()[0]?.nextAt).toBe(startedAt + 10_000 + waits);
+  testStack.pass(waits - 5000);
+  await testStack.once();
+  expect(testStack.sent).toHaveLength(1);
+  await testStack.toTheEnd();
+  expect(testStack.events()[0]?.state).toBe('delivered');
+});
+
+describe('an endpoint that is gone (410)', () => {
+  test('gets nothing more, and what happens from then on is kept until it is asked for', async () => {
+    const testStack = startDeliveries(withEvents(undelivered(1), undelivered(2)), ({ at }) =>
+      at === startedAt ? { outcome: 'gone', status: 410 } : delivered,
+    );
+    await testStack.toTheEnd();
+    expect(testStack.sent).toHaveLength(1);
+    expect(testStack.memory.state.stored.webhook?.isOff).toBe(true);
+    const { stored } = testStack.memory.state;
+    await advance(testStack.deps, stored, { ...stored, status: 'needs_attention', problem }, 'owner-2');
+    expect(testStack.events().map(({ type, state }) => [type, state])).toEqual([
+      ['onboarding.ready', 'dead'],
+      ['onboarding.ready', 'pending'],
+      ['onboarding.needs_attention', 'pending'],
+    ]);
+
+    testStack.pass(hour);
+    await redeliver(testStack.deps, testStack.memory.state.stored, 'msg_1');
+    expect(testStack.memory.state.stored.webhook?.isOff).toBeUndefined();
+    await testStack.toTheEnd();
+    expect(testStack.sent.slice(1).map(({ id }) => id)).toEqual(testStack.events().map(({ id }) => id));
+    expect(testStack.events().map(({ state }) => state)).toEqual(['delivered', 'delivered', 'delivered']);
+  });
+});
+
+const problem = { slug: 'access-lost', detail: 'The role is gone.' } as const;
+
+describe('what is asked for again', () => {
+  test.each(['delivered', 'dead', 'pending'] as const)(
+    'is sent at once under its ID, in a new round of tries, where it was %s',
+    async (state) => {
+      const nextAt = startedAt + 8 * hour;
+      const event = undelivered(1, { state, round: 7, nextAt: state === 'pending' ? nextAt : undefined });
+      const testStack = startDeliveries(withEvents(event));
+      const { event: asked } = await redeliver(testStack.deps, testStack.memory.state.stored, 'msg_1');
+      expect([asked.state, asked.round, asked.nextAt]).toEqual(['pending', 0, startedAt]);
+      await testStack.toTheEnd();
+      expect(testStack.sent.map(({ id }) => id)).toEqual(Array<string>(10).fill('msg_1'));
+      expect(testStack.sent[0]?.at).toBe(startedAt);
+    },
+  );
+
+  test('may be what the record had no room for: it comes back, and goes out ahead of what is newer', async () => {
+    const old = undelivered(0, { state: 'delivered' });
+    const testStack = startDeliveries(withEvents(undelivered(1)), () => delivered);
+    const store = { ...testStack.deps.store, archivedEvents: () => Promise.resolve([old]) };
+    await redeliver({ ...testStack.deps, store }, testStack.memory.state.stored, 'msg_0');
+    await testStack.toTheEnd();
+    expect(testStack.sent.map(({ id }) => id)).toEqual(['msg_0', 'msg_1']);
+  });
+
+  test('is written to the audit trail', async () => {
+    const actor = { by: 'back-end', action: 'redeliver', requestId: 'request-7' };
+    const testStack = startDeliveries(withEvents(undelivered(1)));
+    await redeliver({ ...testStack.deps, actor }, testStack.memory.state.stored, 'msg_1');
+    expect(testStack.memory.state.stored.audit.at(-1)).toMatchObject({ ...actor, outcome: 'ready' });
+  });
+
+  test('again and again does not outgrow the record: the last twenty tries are kept', async () => {
+    const testStack = startDeliveries(withEvents(undelivered(1)));
+    for (let round = 0; round < 5; round += 1) {
+      await redeliver(testStack.deps, testStack.memory.state.stored, 'msg_1');
+      await testStack.toTheEnd();
+    }
+    expect(testStack.sent).toHaveLength(50);
+    expect(testStack.events()[0]?.tries.map(({ at }) => at)).toEqual(testStack.sent.slice(-20).map(({ at }) => at));
+  });
+});
+
+describe('several messages for one onboarding', () => {
+  test('make no try more: one that comes too early ends there', async () => {
+    // The next pause is one of minutes.
+    const testStack = startDeliveries(withEvents(undelivered(1, { round: 3 })));
+    await testStack.once();
+    expect(testStack.messages).toHaveLength(1);
+    testStack.pass(20_000);
+    await Promise.all([testStack.once(), testStack.once(), testStack.once()]);
+    expect([testStack.sent.length, testStack.messages.length]).toEqual([1, 1]);
+  });
+
+  test('at once may send an event twice, under one ID; one try is noted, and one deliverer goes on', async () => {
+    const testStack = startDeliveries(withEvents(undelivered(1), undelivered(2)), () => delivered);
+    await Promise.all([testStack.once(), testStack.once()]);
+    expect(testStack.sent.map(({ id }) => id)).toEqual(['msg_1', 'msg_1', 'msg_2']);
+    expect(testStack.events().map(({ state, tries }) => [state, tries.length])).toEqual([
+      ['delivered', 1],
+      ['delivered', 1],
+    ]);
+  });
+});
+
+test.each([
+  { what: 'fail', second: {}, ends: ['pending', 1, 1] },
+  { what: 'end differently', second: delivered, ends: ['delivered', 2, 2] },
+] as const)('two tries at once that $what are a try of one round, and a delivery counts', async ({ second, ends }) => {
+  const testStack = startDeliveries(withEvents(undelivered(1)), (_, nth) => (nth === 0 ? {} : second));
+  await Promise.all([testStack.once(), testStack.once()]);
+  const [event] = testStack.events();
+  expect([event?.state, event?.tries.length, event?.round]).toEqual(ends);
+  expect(testStack.messages).toHaveLength(1);
+});
+
+test('a deliverer whose clock is a little behind puts the message off instead of losing it', async () => {
+  const testStack = startDeliveries(withEvents(undelivered(1, { nextAt: startedAt + 800 })), () => delivered);
+  await testStack.once();
+  expect([testStack.sent.length, testStack.messages]).toEqual([0, [{ at: startedAt + 1000, delaySeconds: 1 }]]);
+});
+
+test('no try is begun that could not be put on record in the time of the function', async () => {
+  const testStack = startDeliveries(withEvents(undelivered(1), undelivered(2), undelivered(3)), () => ({
+    ...delivered,
+    takesMs: 15_000,
+  }));
+  await deliver(testStack.deps, testStack.memory.state.stored.id, testStack.clock.monotonic() + 44_000);
+  expect(testStack.sent.map(({ id }) => id)).toEqual(['msg_1', 'msg_2']);
+  expect(testStack.messages).toHaveLength(1);
+  await testStack.toTheEnd();
+  expect(testStack.events().map(({ state }) => state)).toEqual(['delivered', 'delivered', 'delivered']);
+});
+
+test('one that is killed between the answer and the record is followed by the same event under the same ID', async () => {
+  const testStack = startDeliveries(withEvents(undelivered(1)), () => delivered);
+  const killed = { ...testStack.deps.store, saveMetadata: () => Promise.reject(new Error('killed')) };
+  await expect(deliver({ ...testStack.deps, store: killed }, 'ob_1', Infinity)).rejects.toThrow('killed');
+  await testStack.toTheEnd();
+  expect(testStack.sent.map(({ id }) => id)).toEqual(['msg_1', 'msg_1']);
+  expect(testStack.events()[0]?.tries).toHaveLength(1);
+});
+
+test('where nothing can be signed no try is counted: the message comes back, and so does the sweep', async () => {
+  const testStack = startDeliveries(withEvents(undelivered(1)), () => delivered);
+  const webhooks = { send: () => Promise.reject(new Error('the secrets cannot be had')) };
+  await expect(deliver({ ...testStack.deps, webhooks }, 'ob_1', Infinity)).rejects.toThrow('secrets');
+  expect(testStack.events()).toEqual([undelivered(1)]);
+  await testStack.toTheEnd();
+  expect(testStack.events()[0]?.state).toBe('delivered');
+});

@@ -1,0 +1,178 @@
+import { CreateUserCommand, GetUserCommand, ListUsersCommand } from '@aws-sdk/client-iam';
+import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { GetQueueUrlCommand } from '@aws-sdk/client-sqs';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { rootOf, tenant, useAws } from '../local/aws/clients.ts';
+
+let local: Awaited<ReturnType<typeof useAws>>;
+let users = 0;
+
+beforeAll(async () => {
+  local = await useAws();
+});
+
+afterAll(() => local.aws.close());
+
+beforeEach(async () => {
+  await local.control('DELETE', 'faults');
+  await local.control('DELETE', 'calls');
+});
+
+const fault = (operation: string, kind: string, rest: { readonly ms?: number; readonly times?: number } = {}) =>
+  local.control('POST', 'faults', { operation, kind, ...rest });
+
+/** Creates a user of a new name. @returns what became of the call, and whether the user is there. */
+async function create() {
+  const UserName = `user-${(users += 1)}`;
+  const start = performance.now();
+  const error: unknown = await local
+    .iam()
+    .send(new CreateUserCommand({ UserName }))
+    .then(
+      () => undefined,
+      (failure: unknown) => failure,
+    );
+  const ms = performance.now() - start;
+  await local.control('DELETE', 'faults');
+  const there = await local
+    .iam()
+    .send(new GetUserCommand({ UserName }))
+    .then(
+      () => true,
+      () => false,
+    );
+  return { error, there, ms, name: error instanceof Error ? error.name : undefined };
+}
+
+test('delay: the call is applied later', async () => {
+  await fault('iam:CreateUser', 'delay', { ms: 150 });
+  const { there, ms } = await create();
+  expect(there).toBe(true);
+  expect(ms).toBeGreaterThan(145);
+});
+
+test('throttle: refused, not applied', async () => {
+  await fault('iam:CreateUser', 'throttle');
+  expect(await create()).toMatchObject({ name: 'Throttling', there: false });
+});
+
+test('fail-before: a server error, not applied', async () => {
+  await fault('iam:CreateUser', 'fail-before');
+  expect(await create()).toMatchObject({ name: 'ServiceFailureException', there: false });
+});
+
+test('fail-after: applied, then a server error', async () => {
+  await fault('iam:CreateUser', 'fail-after');
+  expect(await create()).toMatchObject({ name: 'ServiceFailureException', there: true });
+});
+
+test('lose-answer: applied, then the connection breaks', async () => {
+  await fault('iam:CreateUser', 'lose-answer');
+  expect(await create()).toMatchObject({ error: { message: expect.stringContaining('socket hang up') }, there: true });
+});
+
+test('appear-late: reads do not see it for so long', async () => {
+  await fault('iam:CreateUser', 'appear-late', { ms: 300 });
+  const { there, error } = await create();
+  expect({ there, error }).toEqual({ there: false, error: undefined });
+  await new Promise((resolve) => setTimeout(resolve, 350));
+  const found = await local.iam().send(new GetUserCommand({ UserName: `user-${users}` }));
+  expect(found.User?.UserName).toBe(`user-${users}`);
+});
+
+test('faults add up: delayed and lost', async () => {
+  await fault('iam:*', 'delay', { ms: 100 });
+  await fault('*', 'delay', { ms: 100 });
+  await fault('iam:CreateUser', 'lose-answer');
+  const { error, there, ms } = await create();
+  expect({ error, there }).toMatchObject({
+    error: { message: expect.stringContaining('socket hang up') },
+    there: true,
+  });
+  expect(ms).toBeGreaterThan(195);
+});
+
+test('times counts down for each call that the fault hits, and for no other', async () => {
+  await fault('iam:ListUsers', 'throttle', { times: 2 });
+  const list = () =>
+    local
+      .iam()
+      .send(new ListUsersCommand())
+      .then(
+        () => 'ok',
+        (error: unknown) => (error instanceof Error ? error.name : ''),
+      );
+  await local.sts().send(new GetCallerIdentityCommand());
+  expect([await list(), await list(), await list()]).toEqual(['Throttling', 'Throttling', 'ok']);
+  expect((await local.control('GET', 'faults')).json).toEqual({ faults: [] });
+});
+
+test('without times a fault lasts until DELETE', async () => {
+  await fault('*', 'throttle');
+  await expect(local.dynamoDb().send(new ListTablesCommand())).rejects.toMatchObject({ name: 'ThrottlingException' });
+  await expect(local.sqs().send(new GetQueueUrlCommand({ QueueName: 'latchkey-work' }))).rejects.toMatchObject({
+    name: 'RequestThrottled',
+  });
+  await expect(local.sts().send(new GetCallerIdentityCommand())).rejects.toMatchObject({ name: 'Throttling' });
+  await local.control('DELETE', 'faults');
+  await expect(local.sts().send(new GetCallerIdentityCommand())).resolves.toBeDefined();
+});
+
+test.each([
+  [{ operation: 'ec2:RunInstances', kind: 'throttle' }, 'operation must be *, or a service and an action'],
+  [{ operation: 'iam:*', kind: 'explode' }, 'kind must be one of delay, throttle'],
+  [{ operation: 'iam:*', kind: 'delay' }, 'ms says how long'],
+  [{ operation: 'iam:*', kind: 'throttle', times: 0 }, 'times must be a whole number from 1'],
+  [{ operation: 'iam:*', kind: 'delay', ms: 1.5 }, 'ms must be a whole number of milliseconds from 0 to 3600000'],
+  [
+    { operation: 'iam:CreateUsers', kind: 'throttle' },
+    'no operation that is answered here. Did you mean iam:CreateUser',
+  ],
+  [{ operation: 'iam:createuser', kind: 'throttle' }, 'Did you mean iam:CreateUser'],
+  [{ operation: 'sqs:Sendmesage', kind: 'throttle' }, 'Did you mean sqs:SendMessage'],
+  [{ operation: 'dynamodb:TransactWriteItems', kind: 'throttle' }, 'It would never happen'],
+  [{ kind: 'throttle' }, 'operation must be *, or a service and an action'],
+  [[], 'A fault is a JSON object'],
+  [{ operation: 'iam:*', kind: 'throttle', often: 1 }, 'A fault has operation, kind, ms and times, and no often'],
+])('a fault that is none is refused with a sentence: %j', async (body, message) => {
+  const { status, json } = await local.control('POST', 'faults', body);
+  expect(status).toBe(400);
+  expect(json).toEqual({ message: expect.stringContaining(message) });
+  expect(JSON.stringify(json)).not.toMatch(/expected|Invalid|Unrecognized/);
+});
+
+test('calls are logged with who made them, in which account, and what came of it', async () => {
+  await fault('iam:ListUsers', 'throttle', { times: 1 });
+  await local
+    .iam()
+    .send(new ListUsersCommand())
+    .catch(() => undefined);
+  await local.sts().send(new GetCallerIdentityCommand());
+  await local
+    .sts({ ...rootOf(tenant), secretAccessKey: 'wrong' })
+    .send(new GetCallerIdentityCommand())
+    .catch(() => undefined);
+  await local
+    .sts({ accessKeyId: 'AKIANOBODYNOBODYNOBO', secretAccessKey: 'x' })
+    .send(new GetCallerIdentityCommand())
+    .catch(() => undefined);
+  await local.dynamoDb().send(new ListTablesCommand());
+  const at = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+  const root = `arn:aws:iam::${tenant}:root`;
+  const vendor = 'arn:aws:sts::999988887777:assumed-role/latchkey-local/local';
+  expect((await local.control('GET', 'calls')).json).toEqual({
+    calls: [
+      { at, accountId: tenant, principal: root, operation: 'iam:ListUsers', outcome: 'Throttling' },
+      { at, accountId: '999988887777', principal: vendor, operation: 'sts:GetCallerIdentity', outcome: 'ok' },
+      { at, accountId: tenant, principal: root, operation: 'sts:GetCallerIdentity', outcome: 'SignatureDoesNotMatch' },
+      {
+        at,
+        accountId: '',
+        principal: 'AKIANOBODYNOBODYNOBO',
+        operation: 'sts:GetCallerIdentity',
+        outcome: 'InvalidClientTokenId',
+      },
+      { at, accountId: '999988887777', principal: vendor, operation: 'dynamodb:ListTables', outcome: 'ok' },
+    ],
+  });
+});

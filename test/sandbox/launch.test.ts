@@ -1,0 +1,222 @@
+import {
+  CreateUserCommand,
+  GetPolicyCommand,
+  GetPolicyVersionCommand,
+  GetRoleCommand,
+  GetRolePolicyCommand,
+  ListPoliciesCommand,
+  ListRolePoliciesCommand,
+  ListRolesCommand,
+} from '@aws-sdk/client-iam';
+import { AssumeRoleCommand } from '@aws-sdk/client-sts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { tenant, useAws } from '../local/aws/clients.ts';
+import { template } from '../local/aws/template.ts';
+
+const given = { Vendor: '999988887777', Account: tenant, ExternalId: 'secret-1' };
+const templates = new Map([
+  ['first.json', JSON.stringify(template)],
+  ['bucket.json', JSON.stringify({ Resources: { Bucket: { Type: 'AWS::S3::Bucket', Properties: {} } } })],
+]);
+let local: Awaited<ReturnType<typeof useAws>>;
+
+beforeEach(async () => {
+  local = await useAws({ templates });
+});
+
+afterEach(() => local.aws.close());
+
+function link(parameters: Record<string, string> = given, { file = 'first.json', stackName = 'latchkey' } = {}) {
+  const filled = Object.entries(parameters).map(([name, value]) => [`param_${name}`, value] satisfies [string, string]);
+  const query = new URLSearchParams([
+    ['templateURL', `${local.aws.url}/_sandbox/templates/${file}`],
+    ['stackName', stackName],
+    ...filled,
+  ]);
+  return `https://console.aws.amazon.com/cloudformation/home?region=us-east-1#/stacks/quickcreate?${query.toString()}`;
+}
+
+const launch = (launchUrl = link(), accountId = tenant) => local.control('POST', 'launch', { launchUrl, accountId });
+const remove = () => local.control('DELETE', 'launch', { stackName: 'latchkey', accountId: tenant });
+const assume = (ExternalId: string) =>
+  local.sts().send(
+    new AssumeRoleCommand({
+      RoleArn: `arn:aws:iam::${tenant}:role/latchkey-bootstrap-test`,
+      RoleSessionName: 'session',
+      ExternalId,
+    }),
+  );
+const ownPolicies = async () =>
+  (await local.iam().send(new ListPoliciesCommand({ Scope: 'Local' }))).Policies?.map(({ PolicyName }) => PolicyName);
+
+test('a launch makes what the template says, in the order of its dependencies, and answers like the console', async () => {
+  const { status, json } = await launch();
+  expect(status).toBe(201);
+  expect(json).toEqual({
+    stackId: expect.stringMatching(`^arn:aws:cloudformation:us-east-1:${tenant}:stack/latchkey/`),
+    stackName: 'latchkey',
+    status: 'CREATE_COMPLETE',
+    outputs: {
+      RoleArn: `arn:aws:iam::${tenant}:role/latchkey-bootstrap-test`,
+      BoundaryArn: `arn:aws:iam::${tenant}:policy/boundary-any`,
+    },
+    resources: [
+      { logicalId: 'Role', type: 'AWS::IAM::Role', physicalId: 'latchkey-bootstrap-test' },
+      {
+        logicalId: 'Boundary',
+        type: 'AWS::IAM::ManagedPolicy',
+        physicalId: `arn:aws:iam::${tenant}:policy/boundary-any`,
+      },
+    ],
+  });
+  const role = await local.iam().send(new GetRoleCommand({ RoleName: 'latchkey-bootstrap-test' }));
+  expect(role.Role?.Description).toBe('For none in latchkey ${literal}');
+  const inline = await local
+    .iam()
+    .send(new GetRolePolicyCommand({ RoleName: 'latchkey-bootstrap-test', PolicyName: 'work' }));
+  expect(decodeURIComponent(inline.PolicyDocument ?? '')).toContain('iam:GetUser');
+  await expect(assume('secret-1')).resolves.toBeDefined();
+  await expect(assume('secret-2')).rejects.toMatchObject({ name: 'AccessDenied' });
+});
+
+test('conditions decide what is in the document, and AWS::NoValue what is not', async () => {
+  await launch(link({ ...given, Region: 'us-west-2' }));
+  const PolicyArn = `arn:aws:iam::${tenant}:policy/boundary-us-west-2`;
+  const policy = await local.iam().send(new GetPolicyCommand({ PolicyArn }));
+  expect(policy.Policy?.Description).toBeUndefined();
+  const version = await local.iam().send(new GetPolicyVersionCommand({ PolicyArn, VersionId: 'v1' }));
+  expect(JSON.parse(decodeURIComponent(version.PolicyVersion?.Document ?? ''))).toMatchObject({
+    Statement: [{ Condition: { StringEquals: { 'ec2:Region': 'us-west-2' } } }],
+  });
+});
+
+// Source: CloudFormation User Guide, "Create quick-create links for stacks": both kinds are ignored.
+test('a link’s parameters that are NoEcho or not in the template are ignored', async () => {
+  expect((await launch(link({ ...given, Secret: 'from-the-link', Nothing: '1' }))).status).toBe(201);
+  const role = await local.iam().send(new GetRoleCommand({ RoleName: 'latchkey-bootstrap-test' }));
+  expect(role.Role?.Description).toContain('For none');
+});
+
+test.each([
+  [
+    'a required parameter is missing',
+    { Vendor: '999988887777', Account: tenant },
+    'Parameters: [ExternalId] must have values',
+  ],
+  [
+    'the pattern does not match the whole value',
+    { ...given, Vendor: '9999888877771' },
+    "Parameter 'Vendor' must match pattern",
+  ],
+  ['the value is not among those allowed', { ...given, Region: 'mars' }, "Parameter 'Region' must be one of"],
+  ['the value is too short', { ...given, ExternalId: 'x' }, "Parameter 'ExternalId' must contain at least 2"],
+  ['a rule fails', { ...given, Account: '444455556666' }, 'Another account’s link.'],
+])('400 and nothing made when %s', async (_, parameters, message) => {
+  const { status, json } = await launch(link(parameters));
+  expect({ status, json }).toEqual({ status: 400, json: { message: expect.stringContaining(message) } });
+  expect((await local.iam().send(new ListRolesCommand())).Roles).toEqual([]);
+});
+
+test.each([
+  ['not a URL', 'launchUrl must be a URL'],
+  ['https://console.aws.amazon.com/', 'quick-create page'],
+  ['https://console.aws.amazon.com/x#/stacks/quickcreate?stackName=a', 'templateURL'],
+  ['https://console.aws.amazon.com/x#/stacks/quickcreate?templateURL=https://a/b.json&stackName=1', 'stackName'],
+  [
+    'https://console.aws.amazon.com/x#/stacks/quickcreate?templateURL=https://a/b.json&stackName=a',
+    'There is no template',
+  ],
+])('400 for a link that cannot be launched: %s', async (launchUrl, message) => {
+  expect(await launch(launchUrl)).toEqual({ status: 400, json: { message: expect.stringContaining(message) } });
+});
+
+test('400 for a resource type that is not known here, and for an account that is none', async () => {
+  expect(await launch(link({}, { file: 'bucket.json' }))).toEqual({
+    status: 400,
+    json: { message: expect.stringContaining('AWS::S3::Bucket') },
+  });
+  expect(await launch(link(), '1234')).toEqual({ status: 400, json: { message: 'accountId must be 12 digits.' } });
+});
+
+test('the same launch again changes nothing', async () => {
+  const first = await launch();
+  expect(await launch()).toEqual({ status: 201, json: first.json });
+});
+
+test('a second launch of the stack changes in place what differs', async () => {
+  await launch();
+  const before = await local.iam().send(new GetRoleCommand({ RoleName: 'latchkey-bootstrap-test' }));
+  const { status, json } = await launch(link({ ...given, ExternalId: 'secret-2' }));
+  expect({ status, json }).toMatchObject({ status: 200, json: { status: 'UPDATE_COMPLETE' } });
+  await expect(assume('secret-1')).rejects.toMatchObject({ name: 'AccessDenied' });
+  await expect(assume('secret-2')).resolves.toBeDefined();
+  const after = await local.iam().send(new GetRoleCommand({ RoleName: 'latchkey-bootstrap-test' }));
+  expect(after.Role?.RoleId).toBe(before.Role?.RoleId);
+  expect(
+    (await local.iam().send(new ListRolePoliciesCommand({ RoleName: 'latchkey-bootstrap-test' }))).PolicyNames,
+  ).toEqual(['work']);
+});
+
+// Source: CloudFormation Template Reference, AWS::IAM::ManagedPolicy: ManagedPolicyName "Update requires: Replacement".
+test('a policy whose name changes is made anew, and the old one deleted after', async () => {
+  await launch();
+  await launch(link({ ...given, Region: 'us-west-2' }));
+  expect(await ownPolicies()).toEqual(['boundary-us-west-2']);
+});
+
+// Source: CloudFormation User Guide, "Monitor the progress of a stack update".
+test('an old policy that is somebody’s boundary stays in the account; the update is complete all the same', async () => {
+  await launch();
+  await useBoundary('boundary-any');
+  const { json } = await launch(link({ ...given, Region: 'us-west-2' }));
+  expect(json).toMatchObject({ status: 'UPDATE_COMPLETE', statusReason: expect.stringContaining('boundary-any') });
+  expect((await ownPolicies())?.toSorted()).toEqual(['boundary-any', 'boundary-us-west-2']);
+});
+
+test('a name that is taken rolls the stack back, and what was there stays', async () => {
+  await launch();
+  const { status, json } = await launch(link(given, { stackName: 'another' }));
+  expect({ status, json }).toEqual({ status: 400, json: { message: expect.stringContaining('ROLLBACK_COMPLETE') } });
+  await expect(assume('secret-1')).resolves.toBeDefined();
+  expect(await ownPolicies()).toEqual(['boundary-any']);
+});
+
+test('deleting the stack removes all of it, last made first', async () => {
+  await launch();
+  expect(await remove()).toEqual({ status: 200, json: { stackName: 'latchkey', status: 'DELETE_COMPLETE' } });
+  expect((await local.iam().send(new ListRolesCommand())).Roles).toEqual([]);
+  expect(await ownPolicies()).toEqual([]);
+  expect((await remove()).status).toBe(200);
+});
+
+test('deleting stops at a boundary that somebody carries: the role that was made before it stays', async () => {
+  await launch();
+  await useBoundary('boundary-any');
+  const { status, json } = await remove();
+  expect({ status, json }).toMatchObject({
+    status: 409,
+    json: { status: 'DELETE_FAILED', resources: [{ logicalId: 'Role' }, { logicalId: 'Boundary' }] },
+  });
+  await expect(assume('secret-1')).resolves.toBeDefined();
+  expect((await launch()).json).toEqual({ message: expect.stringContaining('DELETE_FAILED') });
+});
+
+test('stacks survive a restart', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'latchkey-'));
+  const before = await useAws({ templates, dataDir });
+  const made = await before.control('POST', 'launch', { launchUrl: link(), accountId: tenant });
+  await before.aws.close();
+  const after = await useAws({ templates, dataDir });
+  expect(await after.control('POST', 'launch', { launchUrl: link(), accountId: tenant })).toEqual(made);
+  expect((await after.control('DELETE', 'launch', { stackName: 'latchkey', accountId: tenant })).status).toBe(200);
+  await after.aws.close();
+  await rm(dataDir, { recursive: true });
+});
+
+async function useBoundary(name: string) {
+  await local
+    .iam()
+    .send(new CreateUserCommand({ UserName: 'capped', PermissionsBoundary: `arn:aws:iam::${tenant}:policy/${name}` }));
+}
