@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { resourcesOf } from './definition.ts';
+import { resourcesOf } from './infra/definition.ts';
 
 const table = resourcesOf('table')['StateTable']?.Properties;
 const queues = resourcesOf('queues');

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import * as z from 'zod';
-import { calls } from '../../lib/http/calls.ts';
-import { resourcesOf, serverless } from './definition.ts';
+import { calls } from '../lib/http/calls.ts';
+import { resourcesOf, serverless } from './infra/definition.ts';
 
 const functions = Object.entries(serverless.functions);
 

@@ -1,0 +1,25 @@
+import { existsSync, globSync } from 'node:fs';
+import { basename, dirname, join, sep } from 'node:path';
+
+/** What tests a whole walk has no one source file: these folders say which kind of walk. */
+const walks = ['api', 'docs', 'faults', 'model', 'sandbox', 'security'];
+
+/**
+ * `test/lib/x/y.test.ts` tests `lib/x/y.ts`, and so does `test/lib/x/y.aspect.test.ts`; a folder of sources may be
+ * tested as a whole.
+ */
+function hasSource(test: string): boolean {
+  const [name = ''] = basename(test).split('.');
+  const source = join(dirname(test).split(sep).slice(1).join(sep), name);
+  return ['', '.ts', '.yml'].some((ending) => existsSync(`${source}${ending}`));
+}
+
+const tests = globSync('test/**/*.test.ts').filter((path) => path !== join('test', 'mirror.test.ts'));
+
+test.each(tests.filter((path) => !walks.includes(path.split(sep)[1] ?? '')))('%s has its source file', (path) => {
+  expect(hasSource(path)).toBe(true);
+});
+
+test('a test without a source file would be noticed', () => {
+  expect(['test/lib/core/retry.test.ts', 'test/lib/core/nothing.test.ts'].map(hasSource)).toEqual([true, false]);
+});
