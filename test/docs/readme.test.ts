@@ -52,7 +52,7 @@ test('each file and function that the README has one invoke by hand exists', () 
   }
 });
 
-test('each place in the testStack is there', () => {
+test('each file and folder that the README names exists', () => {
   const isMediaType = (place: string) => place.startsWith('text/') || place.startsWith('application/');
   const places = [...readme.matchAll(/`((?:[\w.]+\/)+[\w.]*|[\w.]+\.yml)`/g)]
     .map(([, place]) => place ?? '')
@@ -73,7 +73,17 @@ test('the answer that the README shows is an answer of today, its secret cut', (
   ]);
 });
 
-test('there are at most twelve lines about the testStack', () => {
-  const testStack = readme.slice(readme.indexOf('## The testStack'));
-  expect(namesOf(testStack).length).toBeLessThanOrEqual(12);
+describe('the layout', () => {
+  const layout = readme.slice(readme.indexOf('## The layout of the code'), readme.indexOf('## Documentation'));
+  const [table = '', walk = ''] = layout.split('To see how the parts work together');
+  const rooms = z.record(z.string(), z.object({ holds: z.string() })).parse(JSON.parse(page('lib/rooms.json')));
+
+  test('has one line for each room of lib, with what lib/rooms.json says of it', () => {
+    const lines = rowsOf(table).filter(([place]) => /^`lib\/\w+\/`$/.test(place ?? ''));
+    expect(lines).toEqual(Object.entries(rooms).map(([room, { holds }]) => [`\`lib/${room}/\``, holds]));
+  });
+
+  test('is followed by a walk through the main job that passes every room', () => {
+    expect(Object.keys(rooms).filter((room) => !walk.includes(`lib/${room}/`))).toEqual([]);
+  });
 });
