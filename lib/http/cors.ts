@@ -38,7 +38,7 @@ export function preflight(event: Event, origins: readonly string[]): Result | un
 /** Why a preflight that is not allowed is answered like no call at all; undefined where it is no preflight. */
 export function refusedPreflight(event: Event): string | undefined {
   if (!isPreflight(event)) return undefined;
-  return 'A browser asks here whether a page may call (a CORS preflight). Pages of this origin may not: the origins that may are named when Latchkey is deployed, in LATCHKEY_CORS_ORIGINS.';
+  return 'This is a CORS preflight request, and pages of this origin are not allowed to call the API. The allowed origins are set when Latchkey is deployed, in LATCHKEY_CORS_ORIGINS.';
 }
 
 function isPreflight({ headers, requestContext: { http } }: Event): boolean {

@@ -92,7 +92,7 @@ async function continueProvisioning(deps: LifecycleDeps, turn: Attempt): Promise
   if (blueprint === undefined) {
     const lost = new ProblemError(
       'unknown-blueprint',
-      `This deployment no longer has the blueprint ${turn.stored.blueprint}: the onboarding cannot go on.`,
+      `This deployment no longer has the blueprint ${turn.stored.blueprint}, so the onboarding cannot continue. Deploy the blueprint again, then create another onboarding.`,
     );
     return withJournal(deps, turn, (journal) => rollBackProvisioning(deps, journal, lost, turn.deadline));
   }

@@ -62,7 +62,7 @@ function dataOf(after: Onboarding): Record<string, unknown> {
     const problem = {
       type: `urn:latchkey:problem:${slug}`,
       title: problems[slug].title,
-      detail: holdsExternalId.includes(slug) ? 'What to do about it stands in the onboarding itself.' : detail,
+      detail: holdsExternalId.includes(slug) ? 'Read the onboarding: its problem says what to do.' : detail,
     };
     const step = after.steps.find((each) => each.status === 'failed')?.name;
     const leftovers = after.resources.filter((each) => each.status === 'left').map(({ arn }) => arn);

@@ -18,7 +18,10 @@ export async function createLink(
   seconds: number | undefined,
 ): Promise<{ onboarding: Onboarding; link: NewLink }> {
   if (seconds === undefined)
-    throw new ProblemError('wrong-state', 'This deployment takes signed requests alone, so that no link opens it.');
+    throw new ProblemError(
+      'wrong-state',
+      'Links do not work with this deployment: it accepts only requests that are signed with AWS Signature Version 4, and a browser cannot sign them.',
+    );
   const now = deps.clock.now();
   const link = newLink(record.id, now, seconds);
   const after = await updateMetadata(deps, record, (standing) => {
@@ -28,7 +31,7 @@ export async function createLink(
   if (after !== undefined) return { onboarding: after, link };
   throw new ProblemError(
     'wrong-state',
-    `A link lets a tenant's administrator see the onboarding through until its keys are claimed. This one is past that.`,
+    `A link can be created only in one of these statuses: ${open.join(', ')}. Read the onboarding to see its status.`,
     { onboarding: record.id },
   );
 }

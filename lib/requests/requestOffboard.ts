@@ -28,9 +28,13 @@ export async function requestOffboard(
       if (ended !== undefined) return ended;
       standing = (await deps.store.get(record.id)) ?? standing;
     }
-    throw new ProblemError('in-progress', 'The onboarding kept moving. Ask again in a moment.', {
-      retryAfterSeconds: 2,
-    });
+    throw new ProblemError(
+      'in-progress',
+      'Other requests changed the onboarding at the same time. Try again in a moment.',
+      {
+        retryAfterSeconds: 2,
+      },
+    );
   });
 }
 
@@ -79,7 +83,7 @@ async function end(
     default:
       throw new ProblemError(
         'wrong-state',
-        `The onboarding is ${record.status}: somebody works on it. Delete it when it rests, which is a matter of seconds.`,
+        `The onboarding has the status ${record.status}, so Latchkey is still working on it. Delete it when that is complete, usually within seconds.`,
         { retryAfterSeconds: 5 },
       );
   }

@@ -75,18 +75,18 @@ async function nextTurn(deps: RequestDeps, record: Onboarding, deadline: number)
     case 'expired':
       throw new ProblemError(
         'wrong-state',
-        'This onboarding has expired: its stack was not launched in 7 days. Create a new one.',
+        'This onboarding has expired, because its stack was not launched within 7 days. Create a new one.',
       );
     case 'offboarding':
       throw new ProblemError(
         'wrong-state',
-        'This onboarding is being offboarded: what it made is on its way out. Create another when it has ended.',
+        'This onboarding is being offboarded: Latchkey is removing what it created. Create another one when that is complete.',
         { retryAfterSeconds: 5 },
       );
     case 'offboarded':
       throw new ProblemError(
         'wrong-state',
-        'This onboarding is offboarded: what it made is removed. Create a new one.',
+        'This onboarding is offboarded and cannot be provisioned again. Create a new one.',
       );
     default:
       return undefined;
@@ -98,7 +98,7 @@ function removedOnRequest({ slug }: Problem): Problem {
   const { title } = problems[slug];
   return {
     slug,
-    detail: `All that this onboarding had made was removed on request, after it had stopped with "${title}". Ask to provision once more to begin anew.`,
+    detail: `The onboarding stopped with the problem "${title}". Everything that it had created was then removed on request. Provision it once more to start again.`,
   };
 }
 

@@ -55,7 +55,7 @@ describe('a header or a query that is wrong', () => {
     expectRefusal(testStack, () => ask(testStack, 'GET', `/v1/onboardings/${claimed}${query}`), {
       status: 400,
       slug: 'malformed-query',
-      says: ['This call takes none'],
+      says: ['It has none'],
     }),
   );
 
@@ -105,7 +105,7 @@ describe('an onboarding that is not there, or not ready for this', () => {
         await expectRefusal(testStack, () => ask(testStack, method, `/v1/onboardings/${id}${call}`), {
           status: 404,
           slug: 'not-found',
-          says: ['no onboarding of this ID', 'IDs look like ob_'],
+          says: ['no onboarding with this ID', 'An ID looks like ob_'],
         });
       }
     }
@@ -128,13 +128,13 @@ describe('an onboarding that is not there, or not ready for this', () => {
     expectRefusal(testStack, () => ask(testStack, 'POST', `/v1/onboardings/${claimed}/credentials`), {
       status: 409,
       slug: 'credentials-issued',
-      says: ['handed out', 'never again'],
+      says: ['handed over', 'never returns them again'],
     }));
 
   test('so is one with an Idempotency-Key of its own, each time', async () => {
     const send = () =>
       ask(testStack, 'POST', `/v1/onboardings/${claimed}/credentials`, { ...bearer, 'idempotency-key': 'x' });
-    const expected = { status: 409, slug: 'credentials-issued', says: ['never again'] };
+    const expected = { status: 409, slug: 'credentials-issued', says: ['never returns them again'] };
     await expectRefusal(testStack, send, expected);
     await expectRefusal(testStack, send, expected);
   });
@@ -143,7 +143,7 @@ describe('an onboarding that is not there, or not ready for this', () => {
     expectRefusal(testStack, () => ask(testStack, 'POST', `/v1/onboardings/${waiting}/credentials`), {
       status: 409,
       slug: 'not-ready',
-      says: ['is awaiting_access', 'before it is ready'],
+      says: ['has the status awaiting_access', 'only when it is ready'],
     }));
 });
 

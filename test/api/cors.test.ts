@@ -76,7 +76,7 @@ describe('with two origins named at deploy', () => {
   ])('a page on %s may neither ask nor read', async (origin) => {
     const preflight = await ask(testStack, 'OPTIONS', '/v1/onboardings', asks(origin));
     expect(preflight.status).toBe(404);
-    expect(preflight.text).toContain('Pages of this origin may not');
+    expect(preflight.text).toContain('pages of this origin are not allowed');
     const answer = await ask(testStack, 'GET', '/v1/blueprints', { ...bearer, origin });
     expect(answer.status).toBe(200);
     for (const { headers } of [preflight, answer]) {

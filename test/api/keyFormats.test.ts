@@ -200,7 +200,7 @@ describe('where there are no keys to give', () => {
     expect((await create(tenant, accept, {}, '', headers)).status).toBe(201);
     const again = problemOf(await create(tenant, accept, {}, '', headers));
     expect(again).toMatchObject({ status: 409, slug: 'credentials-issued' });
-    expect(again.detail).toContain('never again');
+    expect(again.detail).toContain('never returns them again');
     const asJsonAgain = await create(tenant, 'application/json', {}, '', headers);
     expect([asJsonAgain.status, JSON.parse(asJsonAgain.text)]).toEqual([
       200,

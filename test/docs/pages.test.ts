@@ -34,7 +34,7 @@ test('decisions are numbered without a gap, and each says its context, its choic
     const text = page(join('docs/adr', file));
     expect(text).toMatch(
       new RegExp(
-        `^# ${String(index + 1)}\\. .+\\n\\n\\*\\*Context\\.\\*\\* [^]+\\*\\*Choice\\.\\*\\* [^]+\\*\\*Given up\\.\\*\\* `,
+        `^# ${String(index + 1)}\\. .+\\n\\n(?:\\*\\*Status\\.\\*\\* [^*]+\\n\\n)?\\*\\*Context\\.\\*\\* [^]+\\*\\*Choice\\.\\*\\* [^]+\\*\\*Given up\\.\\*\\* `,
       ),
     );
   }

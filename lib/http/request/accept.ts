@@ -17,7 +17,7 @@ export function mustAcceptJson(accept: string | undefined): void {
   if (formOf(accept, ['json']) === undefined) {
     throw new ProblemError(
       'not-acceptable',
-      `This call answers as ${jsonType}, which this Accept header does not take. Send "Accept: ${jsonType}", or leave the header out.`,
+      `This call answers in ${jsonType} only, which the Accept header does not allow. Send "Accept: ${jsonType}", or omit the header.`,
     );
   }
 }
@@ -28,7 +28,7 @@ export function readForm(accept: string | undefined): Form {
   if (form !== undefined) return form;
   throw new ProblemError(
     'not-acceptable',
-    `No key was issued. Keys can be answered as ${[jsonType, ...Object.values(keyForms)].join(', ')}; this Accept header takes none of these. Name one of them in it, or leave it out for JSON.`,
+    `No key was issued. Keys are returned as ${[jsonType, ...Object.values(keyForms)].join(', ')}, and the Accept header allows none of these. Send one of them in the Accept header, or omit the header to get JSON.`,
   );
 }
 

@@ -75,6 +75,6 @@ function callerOf(event: APIGatewayProxyEventV2, deps: ServiceDeps<never>, takes
   if (name !== undefined) return { name };
   throw new ProblemError(
     'unauthorized',
-    'This deployment takes requests signed by AWS Signature Version 4, which API Gateway checks. This one came without.',
+    'This deployment accepts only requests that are signed with AWS Signature Version 4. API Gateway has verified no signature on this request. Sign it for the service execute-api.',
   );
 }

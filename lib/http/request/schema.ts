@@ -4,12 +4,12 @@ import { longestLinkSeconds, shortestLinkSeconds } from '../../requests/link.ts'
 import { partitionNames } from '../../core/partitions.ts';
 
 const accountId = z
-  .string({ error: 'must be text: the 12 digits of an AWS account, in quotes.' })
+  .string({ error: 'must be a string: the 12 digits of an AWS account, in quotes.' })
   .check(z.regex(/^\d{12}$/, 'must be the 12 digits of an AWS account.'));
 export const tenantIdPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 export const tenantIdRule =
-  'must be 1 to 128 letters, digits, dots, underscores and dashes, and start with a letter or digit.';
-const tenantId = z.string({ error: 'must be text.' }).check(z.regex(tenantIdPattern, tenantIdRule));
+  'must be 1 to 128 letters, digits, dots, underscores and hyphens, and begin with a letter or digit.';
+const tenantId = z.string({ error: 'must be a string.' }).check(z.regex(tenantIdPattern, tenantIdRule));
 const blueprint = z.string({ error: 'must be the name of a blueprint.' });
 const parameters = z.optional(z.record(z.string(), z.unknown(), { error: 'must be an object.' }));
 
@@ -87,8 +87,8 @@ export function mustHaveNoBody(body: unknown): void {
 function read<T>(schema: z.ZodMiniType<T>, body: unknown, lead?: string): T {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     const given =
-      body === undefined ? 'no body' : body === null ? 'null' : Array.isArray(body) ? 'a list' : `a ${typeof body}`;
-    throw new ProblemError('invalid-request', `The body must be a JSON object; this is ${given}.`, {
+      body === undefined ? 'no body' : body === null ? 'null' : Array.isArray(body) ? 'an array' : `a ${typeof body}`;
+    throw new ProblemError('invalid-request', `The body must be a JSON object; this request has ${given}.`, {
       errors: [{ pointer: '', detail: 'must be an object.' }],
     });
   }
@@ -101,7 +101,7 @@ function read<T>(schema: z.ZodMiniType<T>, body: unknown, lead?: string): T {
 const mostPlaces = 20;
 
 /** Said first by a call that would have made something. */
-export const nothingMade = 'Nothing was made. ';
+export const nothingMade = 'Nothing was created. ';
 
 /** 422 with each place that is wrong. */
 export function invalid(all: readonly FieldError[], lead = ''): ProblemError {

@@ -33,14 +33,16 @@ export function chooseKeyWriting(
   const { profile } = query;
   if (profile !== undefined && form !== 'ini')
     throw malformedQuery(
-      'profile names the section of an INI file. Send it with "Accept: text/x-ini", or leave it out.',
+      'The query parameter profile names the section of an INI file. Send it with "Accept: text/x-ini", or omit it.',
     );
   if (profile !== undefined && !profilePattern.test(profile))
-    throw malformedQuery('profile must be 1 to 64 letters, digits and _ . @ + -, the first a letter or digit.');
+    throw malformedQuery(
+      'The query parameter profile must be 1 to 64 letters, digits and _ . @ + -, and begin with a letter or digit.',
+    );
   if (form === 'shell' && userNames.length > 1) {
     throw new ProblemError(
       'not-acceptable',
-      `No key was issued. ${keyForms.shell} holds the key of one user, and this onboarding has ${userNames.length}. Ask for application/json, ${keyForms.csv} or ${keyForms.ini}.`,
+      `No key was issued. ${keyForms.shell} can hold the key of one user only, and this onboarding has ${userNames.length} users. Send Accept with application/json, ${keyForms.csv} or ${keyForms.ini}.`,
     );
   }
   const label = textOf(parameters['profile']);
@@ -83,7 +85,7 @@ export async function replayAnswer(deps: Deps<'store'>, onboarding: Onboarding, 
   if (form !== 'json' && onboarding.status === 'claimed') {
     throw new ProblemError(
       'credentials-issued',
-      `The keys were handed out by the first answer. They are shown once and never again; ask for application/json to see the onboarding.`,
+      'The first answer to this request had the keys. Latchkey does not store them, so it never returns them again. Send "Accept: application/json" to read the onboarding.',
       { onboarding: onboarding.id },
     );
   }

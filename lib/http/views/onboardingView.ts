@@ -92,10 +92,10 @@ export function notRepeated({ status }: Onboarding): KeyAnswer {
   if (status === 'claimed')
     return {
       reason:
-        'The keys were handed out by the first answer. They are shown once and never again: where they did not arrive, offboard this onboarding and create another.',
+        'The first answer to this request had the keys. Latchkey does not store them, so it never returns them again. If they did not arrive, offboard this onboarding and create another.',
     };
-  if (status === 'ready') return { reason: 'No keys have been issued yet: claim them.' };
-  return { reason: `The onboarding is ${status}: there are no keys yet.` };
+  if (status === 'ready') return { reason: 'No keys have been issued yet. Claim them.' };
+  return { reason: `The onboarding has the status ${status}, so there are no keys to return.` };
 }
 
 /** The onboarding for an answer; `offer` where the tenant still has to let us in. */

@@ -106,10 +106,10 @@ describe('credentials', () => {
   });
 
   test.each([
-    { status: 'claimed', reason: /once and never again/ },
-    { status: 'ready', reason: /claim them/ },
-    { status: 'provisioning', reason: /is provisioning/ },
-    { status: 'failed', reason: /is failed/ },
+    { status: 'claimed', reason: /never returns them again/ },
+    { status: 'ready', reason: /Claim them/ },
+    { status: 'provisioning', reason: /has the status provisioning/ },
+    { status: 'failed', reason: /has the status failed/ },
   ] as const)('of an onboarding that is $status are not repeated because of it', ({ status, reason }) => {
     const answer = notRepeated(recordIn(status));
     expect(answer).toEqual({ reason: expect.stringMatching(reason) });
@@ -164,7 +164,7 @@ test.each([
 test('what went wrong is a problem document without a request ID: that belonged to another answer', () => {
   expect(onboardingView(recordIn('failed')).problem).toEqual({
     type: 'urn:latchkey:problem:aws-error',
-    title: 'AWS answered with an error',
+    title: 'A call to AWS failed',
     status: 502,
     detail: 'AWS did not answer.',
     retryable: true,
