@@ -1,8 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { problems } from '../lib/core/errors.ts';
-
-export const problemsFile = join('docs', 'problems.md');
+import { markdownTable } from './markdown.ts';
 
 const introduction = `# Problems
 
@@ -15,18 +12,10 @@ that is concerned; \`requestId\` is the one in the log. An onboarding that ended
 one, says when. API Gateway answers in a form of its own what never reaches a function: requests over its rate limit,
 and bodies over 10 MB.
 
-This page is \`lib/core/errors.ts\` as a table: \`npx node scripts/problemsDoc.ts\` writes it.
+This page is \`lib/core/errors.ts\` as a table: \`npm run docs\` writes it.
 `;
 
-/** A Markdown table with its columns padded, as Prettier wants it. */
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  const [head, ...body] = rows.map((row) => line(row.map((cell, column) => cell.padEnd(widths[column] ?? 0))));
-  return [head, line(widths.map((width) => '-'.repeat(width))), ...body].join('\n');
-}
-
-/** The page as the table of problems has it: what the file must hold. */
+/** The page as the table of problems has it. */
 export function problemsPage(): string {
   const rows = Object.entries(problems).map(([slug, { status, title, retryable }]) => [
     `\`urn:latchkey:problem:${slug}\``,
@@ -34,9 +23,5 @@ export function problemsPage(): string {
     title,
     retryable ? 'yes' : 'no',
   ]);
-  return `${introduction}\n${table([['type', 'status', 'title', 'retryable'], ...rows])}\n`;
-}
-
-if (process.argv[1]?.endsWith('problemsDoc.ts') === true) {
-  writeFileSync(problemsFile, problemsPage());
+  return `${introduction}\n${markdownTable(['type', 'status', 'title', 'retryable'], rows)}\n`;
 }

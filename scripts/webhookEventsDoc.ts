@@ -1,10 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { eventSchemas, payloadSchema, type EventType } from '../lib/webhooks/eventSchemas.ts';
-
-export const webhookEventsFile = join('docs', 'webhook-events.md');
 
 const introduction = `# Webhook events
 
@@ -12,7 +7,7 @@ The body of each event, as JSON Schema (2020-12). What these name stays; later v
 so ignore what you do not know. A change that takes something away would raise \`version\`. How events arrive, and how to
 verify them: [webhooks](webhooks.md).
 
-This page is \`lib/webhooks/eventSchemas.ts\` as JSON Schema: \`npx node scripts/webhookEventsDoc.ts\` writes it.
+This page is \`lib/webhooks/eventSchemas.ts\` as JSON Schema: \`npm run docs\` writes it.
 `;
 
 const meanings: Readonly<Record<EventType, string>> = {
@@ -31,16 +26,11 @@ const types = Object.keys(eventSchemas).filter((name): name is EventType => name
 /** As what a receiver may be sent: what a schema does not name may be there. */
 const jsonSchemaOf = (type: EventType): object => z.toJSONSchema(payloadSchema(type), { io: 'input' });
 
-/** The page as the schemas have it. Prettier sets its line breaks. */
+/** The page as the schemas have it. */
 export function webhookEventsPage(): string {
   const sections = types.map(
     (type) =>
       `## \`${type}\`\n\n${meanings[type]}\n\n\`\`\`json\n${JSON.stringify(jsonSchemaOf(type), undefined, 2)}\n\`\`\`\n`,
   );
   return [introduction, ...sections].join('\n');
-}
-
-if (process.argv[1]?.endsWith('webhookEventsDoc.ts') === true) {
-  writeFileSync(webhookEventsFile, webhookEventsPage());
-  execFileSync('npx', ['prettier', '--write', webhookEventsFile], { stdio: 'inherit' });
 }

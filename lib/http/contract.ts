@@ -8,7 +8,7 @@ import { routes, type RouteName } from './routes.ts';
  * lib/http/routes.ts so that no bundle has the schemas that its function does not use.
  */
 export interface RouteContract {
-  /** What the route does, in Markdown: a sentence whose subject is the call, such as "lists the blueprints". */
+  /** What the route does, in Markdown: a sentence whose subject is the call, such as "lists the catalogue". */
   readonly does: string;
   /** What its body must be. Without a schema the route takes no body. */
   readonly body?: z.ZodMiniType;
@@ -79,13 +79,13 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     problems: ofOnboarding,
   },
   provisionOnboarding: {
-    does: '"the stack is launched", and also "try again": goes on from where it stands, up to `ready`',
+    does: 'goes on from where it stands, up to `ready`: for "the stack is launched", and also for "try again"',
     tenant: 'onboarding',
     answers: [200, 202],
     problems: [...ofOnboarding, ...ofAccount, 'wrong-state', 'too-many-onboardings'],
   },
   claimCredentials: {
-    does: 'the claim: makes the keys of a `ready` onboarding and answers with them, once',
+    does: 'claims: makes the keys of a `ready` onboarding and answers with them, once',
     tenant: 'onboarding',
     answers: [200, 202],
     problems: [...ofOnboarding, ...ofAccount, 'key-reused', 'credentials-issued', 'not-ready'],
@@ -153,17 +153,17 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     problems: ['unknown-blueprint'],
   },
   testWebhook: {
-    does: 'sends a signed `webhook.test` to a `url`, and answers with what came back ([webhooks](docs/webhooks.md))',
+    does: 'sends a signed `webhook.test` to a `url`, and answers with what came back',
     body: testWebhookBody,
     answers: [200],
     problems: [],
   },
   webhookKeys: {
-    does: 'lists the public keys that events are signed for; without a token',
+    does: 'lists the public keys by which events can be verified',
     answers: [200],
     problems: [],
   },
-  health: { does: 'answers 200 where the functions run; without a token', answers: [200], problems: [] },
+  health: { does: 'answers 200 where the functions run', answers: [200], problems: [] },
 };
 
 const isRouteName = (name: string): name is RouteName => Object.hasOwn(routes, name);

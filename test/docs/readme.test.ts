@@ -6,14 +6,6 @@ import { blocksOf, namesOf, page, rowsOf } from './markdown.ts';
 
 const readme = page('README.md');
 
-test('the README lists each call of the API, and none that does not exist', () => {
-  const routes = Object.values(serverless.functions).flatMap(({ events }) =>
-    events.flatMap(({ httpApi }) => httpApi ?? []),
-  );
-  const listed = namesOf(readme).filter((name) => /^(GET|POST|PUT|PATCH|DELETE) /.test(name));
-  expect([...listed, '*'].toSorted()).toEqual(routes.toSorted());
-});
-
 test('the README has each setting of the local stack, and its default', () => {
   const source = page('local/settings.ts');
   const settings = [...source.matchAll(/\(env, '(\w+)', (\d+)\)|env\['(\w+)'\] \?\? '([^']+)'/g)].map(

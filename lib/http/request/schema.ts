@@ -58,7 +58,8 @@ export const readCreateBody = (body: unknown): CreateBody => read(createBody, bo
 export const readAccessBody = (body: unknown): AccessBody => read(accessBody, body);
 export const readTestWebhookBody = (body: unknown) => read(testWebhookBody, body);
 /** The body may be missing: then an hour. */
-export const readLinkBody = (body: unknown): z.infer<typeof linkBody> => (body === undefined ? {} : read(linkBody, body));
+export const readLinkBody = (body: unknown): z.infer<typeof linkBody> =>
+  body === undefined ? {} : read(linkBody, body);
 export const readPreviewBody = (body: unknown): PreviewBody => read(previewBody, body);
 
 /** Throws 422. */
