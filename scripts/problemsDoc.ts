@@ -1,8 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { problems } from '../lib/core/errors.ts';
-
-export const problemsFile = join('docs', 'problems.md');
+import { markdownTable } from './markdown.ts';
 
 const introduction = `# Problems
 
@@ -21,16 +18,8 @@ An onboarding that stopped because of a problem has the same document, without \
 Some requests never reach a function: those above the rate limit, those with a body above 10 MB, and, where callers sign
 with SigV4, those without a valid signature. API Gateway answers these itself, in its own format.
 
-\`npx node scripts/problemsDoc.ts\` writes this page from the table in \`lib/core/errors.ts\`.
+\`npm run docs\` writes this page from the table in \`lib/core/errors.ts\`.
 `;
-
-/** A Markdown table with padded columns, as Prettier formats it. */
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  const [head, ...body] = rows.map((row) => line(row.map((cell, column) => cell.padEnd(widths[column] ?? 0))));
-  return [head, line(widths.map((width) => '-'.repeat(width))), ...body].join('\n');
-}
 
 /** The page, made from the table of problems. */
 export function problemsPage(): string {
@@ -40,9 +29,5 @@ export function problemsPage(): string {
     title,
     retryable ? 'yes' : 'no',
   ]);
-  return `${introduction}\n${table([['type', 'status', 'title', 'retryable'], ...rows])}\n`;
-}
-
-if (process.argv[1]?.endsWith('problemsDoc.ts') === true) {
-  writeFileSync(problemsFile, problemsPage());
+  return `${introduction}\n${markdownTable(['type', 'status', 'title', 'retryable'], rows)}\n`;
 }

@@ -1,10 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { eventSchemas, payloadSchema, type EventType } from '../lib/webhooks/eventSchemas.ts';
-
-export const webhookEventsFile = join('docs', 'webhook-events.md');
 
 const introduction = `# Webhook events
 
@@ -14,7 +9,7 @@ events and how a receiver verifies them.
 Later versions of Latchkey can add fields, so a receiver must ignore fields that it does not know. A version that removes a
 field will have another value in \`version\`.
 
-\`npx node scripts/webhookEventsDoc.ts\` writes this page from \`lib/webhooks/eventSchemas.ts\`.
+\`npm run docs\` writes this page from \`lib/webhooks/eventSchemas.ts\`.
 `;
 
 const meanings: Readonly<Record<EventType, string>> = {
@@ -41,9 +36,4 @@ export function webhookEventsPage(): string {
       `## \`${type}\`\n\n${meanings[type]}\n\n\`\`\`json\n${JSON.stringify(jsonSchemaOf(type), undefined, 2)}\n\`\`\`\n`,
   );
   return [introduction, ...sections].join('\n');
-}
-
-if (process.argv[1]?.endsWith('webhookEventsDoc.ts') === true) {
-  writeFileSync(webhookEventsFile, webhookEventsPage());
-  execFileSync('npx', ['prettier', '--write', webhookEventsFile], { stdio: 'inherit' });
 }

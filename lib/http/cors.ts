@@ -1,14 +1,12 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { calls } from './calls.ts';
+import { routes } from './routes.ts';
 
 type Event = APIGatewayProxyEventV2;
 type Result = APIGatewayProxyStructuredResultV2;
 
 /** For how long a browser may remember what it was allowed, in seconds: a change at deploy is known within the hour. */
 const maxAgeSeconds = 3600;
-
-const methods = [...new Set(calls.map((call) => call.slice(0, call.indexOf(' '))))].join(', ');
 
 /**
  * Lets pages of the named origins read every answer, problems included. Here rather than in API Gateway, so that it is
@@ -25,6 +23,7 @@ export function cors(origins: readonly string[]): MiddlewareObj<Event, Result> {
 /** The answer to a browser that asks before it sends (Fetch Standard, "CORS-preflight request"); undefined to anybody else. */
 export function preflight(event: Event, origins: readonly string[]): Result | undefined {
   if (!isPreflight(event) || allowedOrigin(event, origins) === undefined) return undefined;
+  const methods = [...new Set(Object.values(routes).map(({ method }) => method))].join(', ');
   return {
     statusCode: 204,
     headers: {

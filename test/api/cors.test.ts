@@ -1,6 +1,6 @@
 import { startTestStack, type TestStack } from '../support/testStack.ts';
 import { ask, asJson, bearer } from '../support/ask.ts';
-import { calls } from '../../lib/http/calls.ts';
+import { routes } from '../../lib/http/routes.ts';
 
 const page = 'https://onboarding.vendor.example';
 const other = 'http://localhost:5173';
@@ -31,8 +31,7 @@ describe('with two origins named at deploy', () => {
   useTestStack(`${page}, ${other}`);
 
   test.each([page, other])('a browser on %s may send any call that there is', async (origin) => {
-    for (const call of calls) {
-      const [method = '', path = ''] = call.split(' ');
+    for (const { method, path } of Object.values(routes)) {
       const { status, headers, text } = await ask(testStack, 'OPTIONS', path, asks(origin, method));
       expect([status, text]).toEqual([204, '']);
       expect(headers.get('access-control-allow-origin')).toBe(origin);

@@ -179,18 +179,6 @@ describe('a form that cannot be given is refused before there is a key', () => {
     });
     expect(one.status).toBe(201);
   });
-
-  test.each([
-    ['GET', '/v1/onboardings'],
-    ['GET', '/v1/blueprints'],
-    ['GET', '/v1/health'],
-    ['POST', '/v1/tenants/acme/access'],
-    ['POST', '/v1/onboardings/ob_01JDA000000000000000000000/provision'],
-  ])('%s %s has no other form than JSON', async (method, path) => {
-    const { status, slug, detail } = problemOf(await ask(testStack, method, path, { ...bearer, accept: 'text/csv' }));
-    expect([status, slug]).toEqual([406, 'not-acceptable']);
-    expect(detail).toContain('application/json');
-  });
 });
 
 describe('where there are no keys to give', () => {

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { problemsFile, problemsPage } from '../../scripts/problemsDoc.ts';
 import { linksOf, namesOf, page } from './markdown.ts';
 
 const decisions = readdirSync('docs/adr').toSorted();
@@ -22,10 +21,6 @@ test.each(pages)('each source file that %s names is there', (file) => {
     ...page(file).matchAll(/`((?:handlers|lib|catalog|infra|local|scripts|test|events)\/[\w./-]+\.\w+)`/g),
   ];
   expect(named.map(([, name]) => name ?? '').filter((name) => !existsSync(name))).toEqual([]);
-});
-
-test('the page of problems is the table of problems', () => {
-  expect(page(problemsFile)).toBe(problemsPage());
 });
 
 test('decisions are numbered without a gap, and each says its context, its choice and what was given up', () => {

@@ -2,17 +2,9 @@ import { existsSync } from 'node:fs';
 import * as z from 'zod';
 import { onboardingSchema } from '../../lib/http/views/onboardingView.ts';
 import { serverless } from '../infra/definition.ts';
-import { blocksOf, namesOf, page, rowsOf } from './markdown.ts';
+import { blocksOf, page, rowsOf } from './markdown.ts';
 
 const readme = page('README.md');
-
-test('the README lists each call of the API, and none that does not exist', () => {
-  const routes = Object.values(serverless.functions).flatMap(({ events }) =>
-    events.flatMap(({ httpApi }) => httpApi ?? []),
-  );
-  const listed = namesOf(readme).filter((name) => /^(GET|POST|PUT|PATCH|DELETE) /.test(name));
-  expect([...listed, '*'].toSorted()).toEqual(routes.toSorted());
-});
 
 test('the README has each setting of the local stack, and its default', () => {
   const source = page('local/settings.ts');

@@ -3,9 +3,6 @@ import { readCursor, type Filters } from './cursor.ts';
 import { malformedQuery, type Query } from './query.ts';
 import { tenantIdPattern, tenantIdRule } from './schema.ts';
 
-/** The query parameters of the list. */
-export const listParameters = ['tenantId', 'status', 'limit', 'cursor'] as const;
-
 const usualLimit = 50;
 const highestLimit = 1000;
 

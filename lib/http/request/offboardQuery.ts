@@ -1,8 +1,5 @@
 import { malformedQuery, type Query } from './query.ts';
 
-/** The query parameters of an offboarding. */
-export const offboardParameters = ['leftovers'] as const;
-
 /** Whether the caller ends it without a look at the account. Throws 400 for anything but `leftovers=accept`. */
 export function acceptsLeftovers({ leftovers }: Query): boolean {
   if (leftovers === undefined) return false;

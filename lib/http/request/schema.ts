@@ -13,7 +13,7 @@ const tenantId = z.string({ error: 'must be a string.' }).check(z.regex(tenantId
 const blueprint = z.string({ error: 'must be the name of a blueprint.' });
 const parameters = z.optional(z.record(z.string(), z.unknown(), { error: 'must be an object.' }));
 
-const link = z.strictObject(
+export const linkBody = z.strictObject(
   {
     expiresInSeconds: z.optional(
       z
@@ -31,24 +31,24 @@ const webhook = z.strictObject(
   { error: 'must be an object with a url.' },
 );
 
-const createBody = z.strictObject({
+export const createBody = z.strictObject({
   tenantId,
   accountId,
   blueprint,
   parameters,
   bootstrapRoleArn: z.optional(z.string({ error: 'must be the ARN of a role.' })),
   webhook: z.optional(webhook),
-  link: z.optional(link),
+  link: z.optional(linkBody),
 });
-const accessBody = z.strictObject({ accountId, blueprint, parameters });
-const previewBody = z.strictObject({
+export const accessBody = z.strictObject({ accountId, blueprint, parameters });
+export const previewBody = z.strictObject({
   accountId,
   parameters,
   tenantId: z.optional(tenantId),
   partition: z.optional(z.enum(partitionNames, { error: `must be one of ${partitionNames.join(', ')}.` })),
 });
 
-const testWebhookBody = z.strictObject({ url: z.string({ error: 'must be a URL.' }) });
+export const testWebhookBody = z.strictObject({ url: z.string({ error: 'must be a URL.' }) });
 
 export type CreateBody = z.infer<typeof createBody>;
 export type AccessBody = z.infer<typeof accessBody>;
@@ -58,7 +58,8 @@ export const readCreateBody = (body: unknown): CreateBody => read(createBody, bo
 export const readAccessBody = (body: unknown): AccessBody => read(accessBody, body);
 export const readTestWebhookBody = (body: unknown) => read(testWebhookBody, body);
 /** The body may be missing: then an hour. */
-export const readLinkBody = (body: unknown): z.infer<typeof link> => (body === undefined ? {} : read(link, body));
+export const readLinkBody = (body: unknown): z.infer<typeof linkBody> =>
+  body === undefined ? {} : read(linkBody, body);
 export const readPreviewBody = (body: unknown): PreviewBody => read(previewBody, body);
 
 /** Throws 422. */

@@ -13,9 +13,6 @@ import type { ApiRequest } from '../request/request.ts';
 
 type Result = APIGatewayProxyStructuredResultV2;
 
-/** The query parameters of the calls that answer with keys. */
-export const keyParameters = ['profile'] as const;
-
 /** How the keys will be written. */
 export interface KeyWriting extends KeyWords {
   readonly form: Form;
