@@ -77,7 +77,9 @@ async function end(
       if (turn !== undefined) await enqueueWork(deps, record.id);
       return turn?.stored;
     }
-    default:
+    case 'provisioning':
+    case 'claiming':
+    case 'rolling_back':
       throw new ProblemError(
         'wrong-state',
         `The onboarding is ${record.status}: somebody works on it. Delete it when it rests, which is a matter of seconds.`,

@@ -89,7 +89,11 @@ async function nextTurn(deps: RequestDeps, record: Onboarding, deadline: number)
         'wrong-state',
         'This onboarding is offboarded: what it made is removed. Create a new one.',
       );
-    default:
+    case 'provisioning':
+    case 'ready':
+    case 'claiming':
+    case 'claimed':
+    case 'rolling_back':
       return undefined;
   }
 }

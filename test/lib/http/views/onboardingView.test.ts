@@ -1,5 +1,6 @@
 import { notRepeated, onboardingView } from '../../../../lib/http/views/onboardingView.ts';
 import type { IssuedKey } from '../../../../lib/account/accessKeys.ts';
+import { statuses } from '../../../../lib/record/onboarding.ts';
 import { recordIn } from '../../../support/records.ts';
 
 const offer = {
@@ -52,17 +53,7 @@ describe('what is not meant for the answer stays inside', () => {
     lease: { owner: canary, by: 'request', attempt: 1, expiresAt: 1 },
   };
 
-  test.each([
-    'awaiting_access',
-    'provisioning',
-    'ready',
-    'claiming',
-    'claimed',
-    'rolling_back',
-    'failed',
-    'needs_attention',
-    'expired',
-  ] as const)('of a record in %s', (status) => {
+  test.each(statuses)('of a record in %s', (status) => {
     const record = recordIn(status, inside);
     const withStrays = {
       ...record,
