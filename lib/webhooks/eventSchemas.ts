@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { receiptLineSchema } from '../record/receipt.ts';
 
 const onboarding = {
   id: z.string().check(z.describe('of the onboarding')),
@@ -16,17 +17,8 @@ const left = {
   omitted: z.optional(z.int().check(z.describe('leftovers that had no room here; GET the onboarding has all'))),
 };
 
-const resource = z.object({
-  type: z.string(),
-  arn: z.string(),
-  id: z.optional(z.string()),
-  accessKeyId: z.optional(z.string()),
-  status: z.enum(['made', 'removed', 'left']),
-  reason: z.optional(z.string()),
-});
-
 const receipt = z.object({
-  resources: z.array(resource),
+  resources: z.array(receiptLineSchema),
   omitted: z.optional(z.int().check(z.describe('resources that had no room here; GET the onboarding has all'))),
 });
 
