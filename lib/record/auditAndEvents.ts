@@ -1,17 +1,24 @@
 import type { AuditEntry, WebhookEvent } from './metadata.ts';
 import { holdsExternalId, problems } from '../core/errors.ts';
+import { disclosedKeyIds } from './disclosedKeyIds.ts';
 import type { Onboarding, Status } from './onboarding.ts';
 import type { Actor } from '../core/ports.ts';
 import { receiptOf } from './receipt.ts';
 
-/** By status, the event that reaching it is told by. */
-const eventTypes = {
+/** By status, the event that is sent when it is reached. */
+const eventTypes: Readonly<Record<Status, string | undefined>> = {
+  awaiting_access: undefined,
+  provisioning: undefined,
   ready: 'onboarding.ready',
+  claiming: undefined,
   claimed: 'onboarding.claimed',
+  rolling_back: undefined,
   failed: 'onboarding.failed',
   needs_attention: 'onboarding.needs_attention',
+  expired: undefined,
+  offboarding: undefined,
   offboarded: 'onboarding.offboarded',
-} as const satisfies Partial<Record<Status, string>>;
+};
 
 /** The line of the audit trail that a move is worth: each transition, and each time that somebody takes it on. */
 export function auditOf(before: Onboarding | undefined, after: Onboarding, actor: Actor, at: number): AuditEntry[] {
@@ -36,7 +43,7 @@ export function auditMetadataChange(
 
 /** The event that a move is told by, where it is. It stands in the same write: neither is ever there without the other. */
 export function eventOf(before: Onboarding, after: Onboarding, at: number): WebhookEvent | undefined {
-  const type = isTold(after.status) ? eventTypes[after.status] : undefined;
+  const type = eventTypes[after.status];
   if (type === undefined || before.status === after.status || before.lastEvent === type) return undefined;
   // Back from a claim that did not come off: it had been ready before.
   if (after.status === 'ready' && before.status !== 'provisioning') return undefined;
@@ -44,14 +51,12 @@ export function eventOf(before: Onboarding, after: Onboarding, at: number): Webh
   return { id, type, at, data: dataOf(after), state: 'pending', round: 0, nextAt: at, tries: [] };
 }
 
-const isTold = (status: Status): status is keyof typeof eventTypes => Object.hasOwn(eventTypes, status);
-
 /** Thin: who, where and what became of it. Never a secret, never an external ID. */
 function dataOf(after: Onboarding): Record<string, unknown> {
   const { id, tenantId, accountId, blueprint, status } = after;
   const who = { id, tenantId, accountId, blueprint, status };
   if (after.status === 'claimed') {
-    const keys = Object.entries(after.accessKeyIds).flatMap(([userName, ids]) => {
+    const keys = disclosedKeyIds(after).flatMap(({ userName, ids }) => {
       const userArn = after.resources.find(({ type, name }) => type === 'user' && name === userName)?.arn;
       return ids.map((accessKeyId) => ({ userName, userArn, accessKeyId }));
     });

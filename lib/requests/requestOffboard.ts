@@ -1,6 +1,7 @@
 import { advance } from '../record/advance.ts';
 import { ProblemError } from '../core/errors.ts';
 import { withOnboarding } from '../core/toProblem.ts';
+import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
 import { idleUntilReconcile, type InStatus, type Onboarding } from '../record/onboarding.ts';
 import { enqueueWork } from '../lifecycle/postpone.ts';
 import type { RequestDeps } from './ports.ts';
@@ -67,7 +68,7 @@ async function end(
     case 'needs_attention': {
       const begin = (lease: NewLease): InStatus<'offboarding'> => ({
         ...idleUntilReconcile(record),
-        ...('accessKeyIds' in record ? { accessKeyIds: record.accessKeyIds } : {}),
+        accessKeyIds: disclosedKeyIds(record),
         ...lease,
         status: 'offboarding',
       });
@@ -80,7 +81,9 @@ async function end(
       if (turn !== undefined) await enqueueWork(deps, record.id);
       return turn?.stored;
     }
-    default:
+    case 'provisioning':
+    case 'claiming':
+    case 'rolling_back':
       throw new ProblemError(
         'wrong-state',
         `The onboarding has the status ${record.status}, so Latchkey is still working on it. Delete it when that is complete, usually within seconds.`,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { receiptLineSchema } from '../record/receipt.ts';
 
 const onboarding = {
   id: z.string().check(z.describe('ID of the onboarding')),
@@ -22,17 +23,8 @@ const left = {
   ),
 };
 
-const resource = z.object({
-  type: z.string(),
-  arn: z.string(),
-  id: z.optional(z.string()),
-  accessKeyId: z.optional(z.string()),
-  status: z.enum(['made', 'removed', 'left']),
-  reason: z.optional(z.string()),
-});
-
 const receipt = z.object({
-  resources: z.array(resource),
+  resources: z.array(receiptLineSchema),
   omitted: z.optional(
     z
       .int()

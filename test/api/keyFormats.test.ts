@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { mediaTypesOf } from '../../lib/http/keyFormats/index.ts';
 import { ask, asJson, bearer, type RawAnswer } from '../support/ask.ts';
 import { callCount, changesSince } from '../support/changes.ts';
 import { inventory, startTestStack, type TestStack, type Tenant } from '../support/testStack.ts';
 import { importCsv, loadIni, runInShell, type Key } from '../support/keyReaders.ts';
 
-const types = ['application/json', 'text/csv', 'text/x-shellscript', 'text/x-ini'];
-const keyOnly = types.slice(1);
+const keyOnly = mediaTypesOf();
+const types = ['application/json', ...keyOnly];
 
 let testStack: TestStack;
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import * as z from 'zod';
+import { mediaTypesOf } from '../../lib/http/keyFormats/index.ts';
 import { onboardingSchema } from '../../lib/http/views/onboardingView.ts';
 import { serverless } from '../infra/definition.ts';
 import { blocksOf, page, rowsOf } from './markdown.ts';
@@ -19,6 +20,10 @@ test('the README has each setting of the local stack, and its default', () => {
   expect(listed.map((cells) => cells.slice(0, 2).map((cell) => cell.replaceAll('`', ''))).toSorted()).toEqual(
     settings.toSorted(),
   );
+});
+
+test('the README names each media type that keys are answered in', () => {
+  expect(mediaTypesOf().filter((type) => !readme.includes(`\`${type}\``))).toEqual([]);
 });
 
 test('each npm script that the README names exists', () => {

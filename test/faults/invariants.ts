@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { idsOf } from '../../lib/record/disclosedKeyIds.ts';
+import { isWorkedOn, statuses } from '../../lib/record/onboarding.ts';
+import { recordIn } from '../support/records.ts';
 import { foreign, ours, readAccount, shape } from './account.ts';
 import type { Answer } from './testStack.ts';
 import { recordsIn, type Kept } from './records.ts';
@@ -29,7 +32,8 @@ export interface Evidence {
   readonly wholeShape: string;
 }
 
-const resting = new Set(['ready', 'claimed', 'failed', 'awaiting_access', 'needs_attention', 'expired', 'offboarded']);
+/** The statuses in which nobody works on an onboarding. */
+const resting = new Set<string>(statuses.filter((status) => !isWorkedOn(recordIn(status))));
 const handedOut = z.object({ credentials: z.array(z.object({ secretAccessKey: z.string() })).nullish() });
 
 /** The sentences that do not hold, each with its invariant. */
@@ -89,8 +93,8 @@ function notGivenUp({ mayFail, mayNeedAttention }: Evidence, { status }: Kept): 
 function onlyKnownKeys({ accountAfter }: Evidence, [record]: readonly Kept[]): readonly string[] {
   const { users } = ours(readAccount(accountAfter));
   return users.flatMap(({ name, accessKeys }) => {
-    const committed = record?.accessKeyIds?.[name] ?? [];
-    const known = [...committed, ...(record?.foreignKeyIds?.[name] ?? [])];
+    const committed = idsOf(record?.accessKeyIds ?? [], name);
+    const known = [...committed, ...idsOf(record?.foreignKeyIds ?? [], name)];
     const active = accessKeys.filter(({ status }) => status === 'Active').map(({ id }) => id);
     return [
       ...active.filter((id) => !known.includes(id)).map((id) => `I2: ${name} has the key ${id}, which nobody holds`),

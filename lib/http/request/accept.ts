@@ -1,8 +1,8 @@
 import { ProblemError } from '../../core/errors.ts';
-import { keyForms, type KeyForm } from './keyFormats.ts';
+import { keyFormatNames, keyFormats, mediaTypesOf, type KeyFormatName } from '../keyFormats/index.ts';
 
 /** How an answer that carries keys is written. */
-export type Form = 'json' | KeyForm;
+export type Form = 'json' | KeyFormatName;
 
 interface Range {
   readonly type: string;
@@ -10,7 +10,7 @@ interface Range {
   readonly quality: number;
 }
 
-const jsonType = 'application/json';
+export const jsonType = 'application/json';
 
 /** Throws 406 where the caller takes no JSON. */
 export function mustAcceptJson(accept: string | undefined): void {
@@ -24,11 +24,11 @@ export function mustAcceptJson(accept: string | undefined): void {
 
 /** The form of an answer with keys. Throws 406 with the list where the caller takes none of them. */
 export function readForm(accept: string | undefined): Form {
-  const form = formOf(accept, ['json', 'csv', 'shell', 'ini']);
+  const form = formOf(accept, ['json', ...keyFormatNames]);
   if (form !== undefined) return form;
   throw new ProblemError(
     'not-acceptable',
-    `No key was issued. Keys are returned as ${[jsonType, ...Object.values(keyForms)].join(', ')}, and the Accept header allows none of these. Send one of them in the Accept header, or omit the header to get JSON.`,
+    `No key was issued. Keys are returned as ${[jsonType, ...mediaTypesOf()].join(', ')}, and the Accept header allows none of these. Send one of them in the Accept header, or omit the header to get JSON.`,
   );
 }
 
@@ -37,7 +37,7 @@ function formOf(accept: string | undefined, offers: readonly Form[]): Form | und
   if (accept === undefined || accept.trim() === '') return 'json';
   const ranges = accept.split(',').flatMap(readRange);
   const wanted = offers.flatMap((form) => {
-    const found = closestRange(ranges, form === 'json' ? jsonType : keyForms[form]);
+    const found = closestRange(ranges, form === 'json' ? jsonType : keyFormats[form].mediaType);
     return found === undefined || found.quality === 0 ? [] : [{ form, ...found }];
   });
   const [best] = wanted.toSorted(

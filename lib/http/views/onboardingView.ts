@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { AccessOffer } from '../../access/access.ts';
 import type { IssuedKey } from '../../account/accessKeys.ts';
 import type { Onboarding, StepRecord } from '../../record/onboarding.ts';
-import { receiptOf } from '../../record/receipt.ts';
+import { receiptLineSchema, receiptOf } from '../../record/receipt.ts';
 import { linkSchema, type LinkView } from './linkView.ts';
 import { problemDocument } from './problem.ts';
 
@@ -56,22 +56,7 @@ export const onboardingSchema = z.object({
     ),
   ),
   access: z.optional(access),
-  receipt: z.optional(
-    z.object({
-      resources: z.readonly(
-        z.array(
-          z.object({
-            type: z.string(),
-            arn: z.string(),
-            id: z.optional(z.string()),
-            accessKeyId: z.optional(z.string()),
-            status: z.enum(['made', 'removed', 'left']),
-            reason: z.optional(z.string()),
-          }),
-        ),
-      ),
-    }),
-  ),
+  receipt: z.optional(z.object({ resources: z.readonly(z.array(receiptLineSchema)) })),
   problem: z.optional(problem),
   waiting: z.optional(z.object({ reason: z.string(), until: z.string() })),
   credentials: z.optional(z.nullable(z.readonly(z.array(credential)))),

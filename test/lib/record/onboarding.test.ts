@@ -7,6 +7,7 @@ import {
   parseOnboarding,
   idle,
   slotIsFree,
+  statuses,
   transitions,
   type Onboarding,
   type Status,
@@ -27,20 +28,6 @@ const arrows: Readonly<Record<Status, readonly Status[]>> = {
   offboarding: ['offboarded', 'needs_attention'],
   offboarded: ['offboarding'],
 };
-const statuses = [
-  'awaiting_access',
-  'provisioning',
-  'ready',
-  'claiming',
-  'claimed',
-  'rolling_back',
-  'failed',
-  'needs_attention',
-  'expired',
-  'offboarding',
-  'offboarded',
-] as const satisfies readonly Status[];
-
 type Put = { readonly item: Readonly<Record<string, unknown>>; readonly condition: Parameters<Table['put']>[1] };
 
 /** The store on a table that takes every write, or none, and what it was asked. */
@@ -192,7 +179,7 @@ describe('a record', () => {
 
   test('takes along what every status has when it moves on, and nothing of its own status', () => {
     const common = commonPart(recordIn('claimed'));
-    expect(common).toMatchObject({ id: recordIn('claimed').id, foreignKeyIds: { tutum: [] } });
+    expect(common).toMatchObject({ id: recordIn('claimed').id, foreignKeyIds: [{ userName: 'tutum', ids: [] }] });
     for (const field of ['status', 'claimedAt', 'attempt', 'accessKeyIds', 'lease', 'problem'])
       expect(common).not.toHaveProperty(field);
   });

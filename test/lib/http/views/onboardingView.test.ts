@@ -1,5 +1,6 @@
 import { notRepeated, onboardingView } from '../../../../lib/http/views/onboardingView.ts';
 import type { IssuedKey } from '../../../../lib/account/accessKeys.ts';
+import { statuses } from '../../../../lib/record/onboarding.ts';
 import { recordIn } from '../../../support/records.ts';
 
 const offer = {
@@ -48,21 +49,11 @@ describe('what is not meant for the answer stays inside', () => {
     caller: canary,
     boundaryArn: canary,
     roleArn: canary,
-    foreignKeyIds: { tutum: [canary] },
+    foreignKeyIds: [{ userName: 'tutum', ids: [canary] }],
     lease: { owner: canary, by: 'request', attempt: 1, expiresAt: 1 },
   };
 
-  test.each([
-    'awaiting_access',
-    'provisioning',
-    'ready',
-    'claiming',
-    'claimed',
-    'rolling_back',
-    'failed',
-    'needs_attention',
-    'expired',
-  ] as const)('of a record in %s', (status) => {
+  test.each(statuses)('of a record in %s', (status) => {
     const record = recordIn(status, inside);
     const withStrays = {
       ...record,
@@ -131,7 +122,7 @@ describe('the receipt', () => {
       resource('c', 'removed'),
       resource('d', 'left', { reason: 'it is in a group' }),
     ];
-    expect(onboardingView(recordIn('needs_attention', { resources, accessKeyIds: {} })).receipt?.resources).toEqual([
+    expect(onboardingView(recordIn('needs_attention', { resources, accessKeyIds: [] })).receipt?.resources).toEqual([
       { type: 'user', arn: 'arn:b', status: 'made' },
       { type: 'user', arn: 'arn:c', status: 'removed' },
       { type: 'user', arn: 'arn:d', status: 'left', reason: 'it is in a group' },
