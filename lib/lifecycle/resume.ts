@@ -59,14 +59,13 @@ export async function takeOver(deps: LifecycleDeps, record: Leased, deadline: nu
 }
 
 /** Takes the onboarding on as `next` has it, and works until it rests or the turn is over. */
-export async function acquireAndRun(
+async function acquireAndRun(
   deps: LifecycleDeps,
   before: Onboarding,
   deadline: number,
   next: (lease: NewLease) => Leased,
-  mayWrite?: () => Promise<void>,
 ): Promise<Onboarding> {
-  const turn = await acquireLease(deps, before, deadline, 'worker', next, mayWrite);
+  const turn = await acquireLease(deps, before, deadline, 'worker', next);
   return turn === undefined ? readAgain(deps, before) : runAttempt(deps, turn);
 }
 

@@ -5,19 +5,12 @@ import { initialProgress } from './firstRecord.ts';
 import { assertTenantCap } from './tenantCap.ts';
 import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
 import { idleUntilReconcile, commonPart, isWorkedOn, type Leased, type Onboarding } from '../record/onboarding.ts';
-import { enqueueWork } from '../lifecycle/postpone.ts';
 import { withoutUnusedClaim } from '../blueprints/plan.ts';
 import type { RequestDeps } from './ports.ts';
 import { takeSlot } from './slot.ts';
 import { validAccess } from '../access/validAccess.ts';
-import { leaveToWorker, acquireLease, type NewLease } from '../record/attempt.ts';
-import { takeOver, acquireAndRun } from '../lifecycle/resume.ts';
-
-/** How a record goes on, and until when that may still be written. */
-interface Next {
-  readonly record: (lease: NewLease) => Leased;
-  readonly mayWrite?: () => Promise<void>;
-}
+import type { NewLease } from '../record/attempt.ts';
+import { beginWork, continueWork, type NewWork } from './workOrHandOver.ts';
 
 /**
  * "The stack is launched", and also "try again": takes the onboarding on from where it stands, now or, asynchronously,
@@ -31,24 +24,17 @@ export async function requestProvision(
   deadline: number,
 ): Promise<Onboarding> {
   return withOnboarding(record.id, async () => {
-    if (isWorkedOn(record) && record.status !== 'offboarding') {
-      if (!isAsynchronous) return takeOver(deps, record, deadline);
-      await enqueueWork(deps, record.id);
-      return record;
-    }
-    const next = await nextTurn(deps, record, deadline);
-    if (next === undefined) return record;
-    if (!isAsynchronous) return acquireAndRun(deps, record, deadline, next.record, next.mayWrite);
-    const handOver = (lease: NewLease) => leaveToWorker(next.record(lease), record, deps.clock.now());
-    const handedOver = await acquireLease(deps, record, deadline, 'worker', handOver, next.mayWrite);
-    if (handedOver === undefined) return (await deps.store.get(record.id)) ?? record;
-    await enqueueWork(deps, record.id);
-    return handedOver.stored;
+    const execution = { isAsynchronous, deadline };
+    if (isWorkedOn(record) && record.status !== 'offboarding') return continueWork(deps, record, execution);
+    const work = await newWork(deps, record, deadline);
+    if (work === undefined) return record;
+    const begun = await beginWork(deps, record, work, execution, 'worker');
+    return begun ?? (await deps.store.get(record.id)) ?? record;
   });
 }
 
 /** Undefined where there is nothing to do. */
-async function nextTurn(deps: RequestDeps, record: Onboarding, deadline: number): Promise<Next | undefined> {
+async function newWork(deps: RequestDeps, record: Onboarding, deadline: number): Promise<NewWork | undefined> {
   switch (record.status) {
     case 'awaiting_access':
       await assertTenantCap(deps, record.tenantId, deadline);
