@@ -8,7 +8,7 @@ export const problems = {
   'unknown-blueprint': { status: 404, title: 'There is no such blueprint', retryable: false },
   'unknown-delivery': { status: 404, title: 'There is no such webhook event', retryable: false },
   'unknown-route': { status: 404, title: 'The API has no call with this method and path', retryable: false },
-  'not-acceptable': { status: 406, title: 'The Accept header allows no format of the answer', retryable: false },
+  'not-acceptable': { status: 406, title: 'The Accept header allows no available format', retryable: false },
   'slot-held': { status: 409, title: 'The request conflicts with another onboarding', retryable: false },
   'in-progress': { status: 409, title: 'Another operation is in progress', retryable: true },
   'wrong-state': { status: 409, title: 'The status of the onboarding does not allow this', retryable: false },
@@ -21,8 +21,8 @@ export const problems = {
     retryable: false,
   },
   'trust-policy-open': { status: 409, title: 'The bootstrap role does not require the external ID', retryable: false },
-  'stack-outdated': { status: 409, title: 'The CloudFormation stack in the account must be updated', retryable: false },
-  'access-denied': { status: 409, title: 'AWS denied a call that Latchkey has to make', retryable: false },
+  'stack-outdated': { status: 409, title: 'The CloudFormation stack must be updated', retryable: false },
+  'access-denied': { status: 409, title: 'AWS denied a call', retryable: false },
   'access-lost': { status: 409, title: 'The bootstrap role can no longer be assumed', retryable: false },
   'role-not-usable': { status: 409, title: 'The bootstrap role cannot be assumed yet', retryable: true },
   'account-not-ready': { status: 409, title: 'The AWS account cannot be used yet', retryable: false },
@@ -39,7 +39,7 @@ export const problems = {
     title: 'Too many onboardings of this tenant are in progress',
     retryable: true,
   },
-  'internal-error': { status: 500, title: 'Latchkey failed', retryable: true },
+  'internal-error': { status: 500, title: 'Latchkey failed unexpectedly', retryable: true },
   'aws-error': { status: 502, title: 'A call to AWS failed', retryable: true },
 } as const satisfies Record<string, { status: number; title: string; retryable: boolean }>;
 

@@ -8,7 +8,7 @@ export function toProblem(error: unknown): ProblemError {
   if (error instanceof LeaseLost) {
     return new ProblemError(
       'taken-over',
-      'Another process took over the onboarding while this request worked on it. No key was handed over. Read the onboarding, and claim its keys when it is ready.',
+      'Another process took over the onboarding. No key was handed over. Read the onboarding, and claim when it is ready.',
       { retryAfterSeconds: 5 },
     );
   }
@@ -38,7 +38,7 @@ export function toProblem(error: unknown): ProblemError {
   if (/^(dynamodb|sqs|ssm):/.test(operation)) {
     return new ProblemError(
       'internal-error',
-      `A call of Latchkey to ${operation.split(':')[0] ?? ''} in its own account failed (${code}). Try again later.`,
+      `Latchkey's call to ${operation.split(':')[0] ?? ''} failed (${code}). Try again later.`,
       { retryAfterSeconds: 5 },
     );
   }
@@ -64,7 +64,7 @@ export function toProblem(error: unknown): ProblemError {
   if (['OptInRequired', 'RegionDisabledException', 'InvalidClientTokenId'].includes(code)) {
     return new ProblemError(
       'account-not-ready',
-      `${said} An account can be used when its sign-up is complete and a credit card is on file. Then try again.`,
+      `${said} Complete the sign-up of the account, with a credit card on file, then try again.`,
     );
   }
   return new ProblemError('aws-error', `${said} (AWS request ID ${error.requestId ?? 'unknown'}). Try again later.`);

@@ -28,7 +28,7 @@ export function readForm(accept: string | undefined): Form {
   if (form !== undefined) return form;
   throw new ProblemError(
     'not-acceptable',
-    `No key was issued. Keys are returned as ${[jsonType, ...mediaTypesOf()].join(', ')}, and the Accept header allows none of these. Send one of them in the Accept header, or omit the header to get JSON.`,
+    `No key was issued. The Accept header must allow one of ${[jsonType, ...mediaTypesOf()].join(', ')}. Omit it to get JSON.`,
   );
 }
 

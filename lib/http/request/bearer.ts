@@ -24,6 +24,6 @@ export function authenticate(
     'unauthorized',
     link === undefined
       ? 'The request has no valid token. Send "Authorization: Bearer …" with a token from the operator of this service.'
-      : "This call does not accept a link token. With a link token you can read its onboarding, provision it and claim its keys. All other calls need a vendor's token.",
+      : "This call needs a vendor's token. With a link token you can only read, provision and claim its onboarding.",
   );
 }

@@ -92,13 +92,9 @@ function inspect(value: unknown, pointer: string, depth: number): void {
   for (const [key, part] of Object.entries(value)) {
     const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     if (forbiddenKeys.has(key)) {
-      throw new ProblemError(
-        'invalid-request',
-        `The body has the field ${at}, which is not a field of any request. Remove it.`,
-        {
-          errors: [{ pointer: at, detail: 'is not a field of any request. Remove it.' }],
-        },
-      );
+      throw new ProblemError('invalid-request', `The body has the field ${at}, which is not allowed. Remove it.`, {
+        errors: [{ pointer: at, detail: 'is not allowed. Remove it.' }],
+      });
     }
     inspect(part, at, depth + 1);
   }

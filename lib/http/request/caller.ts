@@ -27,7 +27,7 @@ export function mustActFor(caller: Caller, tenantId: string): void {
   if (mayActFor(caller, tenantId)) return;
   throw new ProblemError(
     'invalid-request',
-    'Nothing was created. This token is not allowed to act for the tenant in /tenantId. Use a token that is.',
+    'Nothing was created. This token is not allowed to act for the tenant in /tenantId.',
     {
       errors: [{ pointer: '/tenantId', detail: 'is not a tenant that this token is allowed to act for.' }],
     },

@@ -62,6 +62,6 @@ function callerOf(event: APIGatewayProxyEventV2, deps: ServiceDeps<never>, takes
   if (name !== undefined) return { name };
   throw new ProblemError(
     'unauthorized',
-    'This deployment accepts only requests that are signed with AWS Signature Version 4. API Gateway has verified no signature on this request. Sign it for the service execute-api.',
+    'This request has no signature that API Gateway has verified. Sign it with AWS Signature Version 4 for the service execute-api.',
   );
 }

@@ -9,7 +9,7 @@ import type { Onboarding } from '../../record/onboarding.ts';
 import type { Deps } from '../ports.ts';
 import { jsonType, type Form } from '../request/accept.ts';
 import { headersFor, onboardingAnswer } from './answer.ts';
-import { notRepeated } from './onboardingView.ts';
+import { keysAreNotStored, notRepeated } from './onboardingView.ts';
 import { malformedQuery } from '../request/query.ts';
 import type { ApiRequest } from '../request/request.ts';
 
@@ -92,7 +92,7 @@ export async function replayAnswer(deps: Deps<'store'>, onboarding: Onboarding, 
   if (form !== 'json' && onboarding.status === 'claimed') {
     throw new ProblemError(
       'credentials-issued',
-      'The first answer to this request had the keys. Latchkey does not store them, so it never returns them again. Send "Accept: application/json" to read the onboarding.',
+      `${keysAreNotStored} Send "Accept: application/json" to read the onboarding.`,
       { onboarding: onboarding.id },
     );
   }

@@ -72,12 +72,15 @@ export type KeyAnswer = { readonly keys: readonly IssuedKey[] } | { readonly rea
 
 export const accessSchema = access;
 
+/** Why an answer has no keys once they were handed over. */
+export const keysAreNotStored =
+  'The first answer to this request had the keys. Latchkey does not store them, so it never returns them again.';
+
 /** Why a repeated request gets no keys. */
 export function notRepeated({ status }: Onboarding): KeyAnswer {
   if (status === 'claimed')
     return {
-      reason:
-        'The first answer to this request had the keys. Latchkey does not store them, so it never returns them again. If they did not arrive, offboard this onboarding and create another.',
+      reason: `${keysAreNotStored} If they did not arrive, offboard this onboarding and create another.`,
     };
   if (status === 'ready') return { reason: 'No keys have been issued yet. Claim them.' };
   return { reason: `The onboarding has the status ${status}, so there are no keys to return.` };
