@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { bootstrapStatements } from './bootstrapRole.ts';
-import { boundaryName, boundaryParameters, notGiven, type BoundaryValues } from '../blueprints/permissionsBoundary.ts';
+import { boundaryDocument, parameterName } from './boundaryDocument.ts';
+import { boundaryName, boundaryParameters, type BoundaryValues } from '../blueprints/permissionsBoundary.ts';
 import { bootstrapRoleName } from '../core/names.ts';
-import { mapStrings } from '../blueprints/policyDocument.ts';
 
 /** Who the templates are made for: the deploying vendor. */
 export interface Vendor {
@@ -140,43 +140,6 @@ export function stackParameters(given: {
     ExternalId: given.externalId,
     ...Object.fromEntries(Object.entries(given.boundaryValues).map(([name, value]) => [parameterName(name), value])),
   };
-}
-
-/** The blueprint's permissions boundary as CloudFormation has it: the alternatives become conditions on the parameters. */
-function boundaryDocument(blueprint: Blueprint) {
-  const conditions: Record<string, unknown> = {};
-  const names = new Set(boundaryParameters(blueprint).map(({ name }) => name));
-  const fill = (value: string) => {
-    const filled = value.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {
-      if (name === 'accountId') return '${AWS::AccountId}';
-      if (name === 'partition') return '${AWS::Partition}';
-      if (!names.has(name))
-        throw new Error(
-          `the permissions boundary of ${blueprint.name} depends on ${name}, which is not marked as its parameter`,
-        );
-      return `\${${parameterName(name)}}`;
-    });
-    return filled === value ? value : { 'Fn::Sub': filled };
-  };
-  const document = blueprint.permissionsBoundary.reduceRight<unknown>(
-    (otherwise, template, index) => {
-      const when = Object.entries(template.when ?? {});
-      const rendered = mapStrings(template, fill);
-      if (when.length === 0) return rendered;
-      const tests = when.map(([name, value]) => ({
-        'Fn::Equals': [{ Ref: parameterName(name) }, value === null ? notGiven : String(value)],
-      }));
-      const condition = `Boundary${String(index + 1)}`;
-      conditions[condition] = tests.length === 1 ? tests[0] : { 'Fn::And': tests };
-      return { 'Fn::If': [condition, rendered, otherwise] };
-    },
-    { Ref: 'AWS::NoValue' },
-  );
-  return { conditions, document };
-}
-
-function parameterName(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function text(description: string, pattern: string) {

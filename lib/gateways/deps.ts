@@ -1,6 +1,7 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { ulid } from 'ulid';
 import { catalog } from '../../catalog/index.ts';
+import { newExternalId } from '../access/externalId.ts';
 import type { Gateways, ServiceDeps } from '../http/ports.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config/config.ts';
@@ -10,9 +11,6 @@ import { stateStore } from './state/stateStore.ts';
 import { openTable } from './state/table.ts';
 import { tenantAccounts } from './aws/tenantAccounts.ts';
 import { workQueue } from './state/workQueue.ts';
-
-/** Random bytes of an external ID: 192 bits, as 32 characters of base64url. */
-const externalIdBytes = 24;
 
 /**
  * How long a call to ask for a delivery may take, in milliseconds. The answer with the keys waits for two of them at
@@ -47,7 +45,7 @@ export function buildSurroundings(config: Config): ServiceDeps<never> {
     logWith,
     closedTrusts: new Map(),
     newOnboardingId: () => `ob_${ulid()}`,
-    newExternalId: () => randomBytes(externalIdBytes).toString('base64url'),
+    newExternalId,
     newOwner: randomUUID,
   };
 }

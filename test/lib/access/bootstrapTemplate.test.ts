@@ -9,7 +9,7 @@ import {
   templateFile,
 } from '../../../lib/access/bootstrapTemplate.ts';
 import { boundaryName } from '../../../lib/blueprints/permissionsBoundary.ts';
-import { policySize, renderDocument } from '../../../lib/blueprints/policyDocument.ts';
+import { policySize } from '../../../lib/blueprints/policyDocument.ts';
 import { everything } from '../../support/everything.ts';
 import { isAllowed } from '../../support/engine.ts';
 import { accountId, externalId, launchedStack, settings } from '../../support/launchedStack.ts';
@@ -95,16 +95,6 @@ test.each([
   expect(templateFile(other)).not.toBe(templateFile(bootstrapTemplate(tutum, settings)));
 });
 
-test('a ceiling that depends on a parameter which the stack does not have is refused when the template is made', () => {
-  const permissionsBoundary = [
-    {
-      Version: '2012-10-17' as const,
-      Statement: [{ Effect: 'Allow' as const, Action: 'ec2:*', Resource: '${userName}' }],
-    },
-  ];
-  expect(() => bootstrapTemplate({ ...tutum, permissionsBoundary }, settings)).toThrow(/tutum depends on userName/);
-});
-
 describe('the launched stack', () => {
   test.each(launches)(
     '$blueprint.name for $boundaryValues has the boundary that a plan for it looks for',
@@ -113,41 +103,6 @@ describe('the launched stack', () => {
       expect(boundary.ManagedPolicyName).toBe(boundaryName(settings.namespace, blueprint, boundaryValues));
     },
   );
-
-  test.each([
-    { blueprint: tutum, boundaryValues: { region: 'any' }, values: { region: null } },
-    { blueprint: tutum, boundaryValues: { region: 'us-west-2' }, values: { region: 'us-west-2' } },
-    {
-      blueprint: everything,
-      boundaryValues: { region: 'any', deploy: 'true' },
-      values: { region: null, deploy: true },
-    },
-    {
-      blueprint: everything,
-      boundaryValues: { region: 'eu-west-1', deploy: 'true' },
-      values: { region: 'eu-west-1', deploy: true },
-    },
-    {
-      blueprint: everything,
-      boundaryValues: { region: 'any', deploy: 'false' },
-      values: { region: null, deploy: false },
-    },
-  ])(
-    '$blueprint.name for $boundaryValues has the ceiling for these values',
-    ({ blueprint, boundaryValues, values }) => {
-      const { boundary } = launchedStack(blueprint, boundaryValues);
-      const rendered: unknown = JSON.parse(
-        renderDocument(blueprint.permissionsBoundary, { ...values, accountId, partition: 'aws' }),
-      );
-      expect(boundary.PolicyDocument).toEqual(rendered);
-      expect(policySize(JSON.stringify(rendered))).toBeLessThanOrEqual(6144);
-    },
-  );
-
-  test('where the link leaves a ceiling parameter out, the boundary is the widest', () => {
-    expect(launchedStack(tutum, {}).boundary).toEqual(launchedStack(tutum, { region: 'any' }).boundary);
-    expect(launchedStack(everything, {}).boundary.ManagedPolicyName).toMatch(/-any-true$/);
-  });
 
   test('has the role by the name that Latchkey assumes, at the path /', () => {
     const { role, outputs } = launchedStack(tutum, { region: 'any' });

@@ -1,0 +1,57 @@
+import { tutum } from '../../../catalog/tutum.ts';
+import { boundaryDocument } from '../../../lib/access/boundaryDocument.ts';
+import { policySize, renderDocument } from '../../../lib/blueprints/policyDocument.ts';
+import { everything } from '../../support/everything.ts';
+import { accountId, launchedStack } from '../../support/launchedStack.ts';
+
+test.each([
+  { blueprint: tutum, boundaryValues: { region: 'any' }, values: { region: null } },
+  { blueprint: tutum, boundaryValues: { region: 'us-west-2' }, values: { region: 'us-west-2' } },
+  {
+    blueprint: everything,
+    boundaryValues: { region: 'any', deploy: 'true' },
+    values: { region: null, deploy: true },
+  },
+  {
+    blueprint: everything,
+    boundaryValues: { region: 'eu-west-1', deploy: 'true' },
+    values: { region: 'eu-west-1', deploy: true },
+  },
+  {
+    blueprint: everything,
+    boundaryValues: { region: 'any', deploy: 'false' },
+    values: { region: null, deploy: false },
+  },
+])(
+  '$blueprint.name for $boundaryValues has the permissions boundary for these values',
+  ({ blueprint, boundaryValues, values }) => {
+    const { boundary } = launchedStack(blueprint, boundaryValues);
+    const rendered: unknown = JSON.parse(
+      renderDocument(blueprint.permissionsBoundary, { ...values, accountId, partition: 'aws' }),
+    );
+    expect(boundary.PolicyDocument).toEqual(rendered);
+    expect(policySize(JSON.stringify(rendered))).toBeLessThanOrEqual(6144);
+  },
+);
+
+test('where the link leaves a parameter of the boundary out, the boundary is the widest', () => {
+  expect(launchedStack(tutum, {}).boundary).toEqual(launchedStack(tutum, { region: 'any' }).boundary);
+  expect(launchedStack(everything, {}).boundary.ManagedPolicyName).toMatch(/-any-true$/);
+});
+
+test('a boundary that depends on a parameter which the stack does not have is refused', () => {
+  const permissionsBoundary = [
+    {
+      Version: '2012-10-17' as const,
+      Statement: [{ Effect: 'Allow' as const, Action: 'ec2:*', Resource: '${userName}' }],
+    },
+  ];
+  expect(() => boundaryDocument({ ...tutum, permissionsBoundary })).toThrow(/tutum depends on userName/);
+});
+
+test('a blueprint without alternatives needs no condition; each alternative but the last is one', () => {
+  const [first, ...others] = everything.permissionsBoundary;
+  const last = { ...first, when: undefined, Version: '2012-10-17' as const, Statement: first?.Statement ?? [] };
+  expect(boundaryDocument({ ...everything, permissionsBoundary: [last] }).conditions).toEqual({});
+  expect(Object.keys(boundaryDocument(everything).conditions)).toHaveLength(others.length);
+});

@@ -1,0 +1,64 @@
+import { LeaseLost } from '../../../lib/core/controlFlowErrors.ts';
+import { idleUntilReconcile, type Leased } from '../../../lib/record/onboarding.ts';
+import { AtRest, openRecordWriter } from '../../../lib/record/recordWriter.ts';
+import { fakeClock } from '../../support/fakeClock.ts';
+import { memoryStore } from '../../support/memoryStore.ts';
+import { provisioning } from '../../support/records.ts';
+
+function open() {
+  const stored = provisioning();
+  const memory = memoryStore(stored);
+  const takenOver: string[] = [];
+  const write = openRecordWriter({
+    store: memory.store,
+    clock: fakeClock().clock,
+    actor: { by: 'back-end', action: 'create', requestId: 'request-1' },
+    stored,
+    onTakenOver: (why) => takenOver.push(why),
+  });
+  return { ...memory, stored, write, takenOver };
+}
+
+const ready = (record: Leased) => ({ ...idleUntilReconcile(record), status: 'ready' as const });
+
+test('each write is the next version, by a writer of its own', async () => {
+  const { stored, write, state } = open();
+  await write({ ...stored, boundaryArn: 'a' });
+  await write({ ...stored, boundaryArn: 'b' });
+  expect(state.moves.map(({ version, writer, boundaryArn }) => [version, writer, boundaryArn])).toEqual([
+    [2, 'owner-1.1', 'a'],
+    [3, 'owner-1.2', 'b'],
+  ]);
+});
+
+test('a write whose answer got lost is no takeover: the next one goes on from it', async () => {
+  const { stored, write, state, trouble, takenOver } = open();
+  trouble('answer lost');
+  await expect(write({ ...stored, boundaryArn: 'a' })).rejects.toThrow('no answer');
+  await expect(write({ ...stored, boundaryArn: 'b' })).resolves.toMatchObject({ version: 3, boundaryArn: 'b' });
+  expect([state.stored.version, takenOver]).toEqual([3, []]);
+});
+
+test('a record that a lost write put to rest is not woken, and the error has it', async () => {
+  const { stored, write, state, trouble, takenOver } = open();
+  trouble('answer lost');
+  await expect(write(ready(stored))).rejects.toThrow('no answer');
+  const error: unknown = await write(stored).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(AtRest);
+  expect(error).toMatchObject({ standing: { status: 'ready', version: 2 } });
+  expect([state.stored.status, takenOver]).toEqual(['ready', []]);
+  await expect(write(stored)).rejects.toThrow(AtRest);
+});
+
+test('where only metadata was written beside it, the write goes ahead on top of that', async () => {
+  const { stored, write, state } = open();
+  state.stored = { ...stored, metadataVersion: 1, webhook: { url: 'https://vendor.example/hook' } };
+  await expect(write(stored)).resolves.toMatchObject({ version: 2, webhook: { url: 'https://vendor.example/hook' } });
+});
+
+test('where somebody took over, it throws LeaseLost, writes nothing, and says so once', async () => {
+  const { stored, write, state, takenOver } = open();
+  state.stored = provisioning({ writer: 'owner-2', version: 2 });
+  await expect(write(stored)).rejects.toThrow(LeaseLost);
+  expect([state.moves, takenOver]).toEqual([[], ['somebody took over']]);
+});
