@@ -70,8 +70,8 @@ export function bootstrapTemplate(blueprint: Blueprint, { namespace, vendorName 
                 Effect: 'Allow',
                 Principal: { AWS: vendorRoot },
                 Action: 'sts:AssumeRole',
-                // The condition names the roles by a pattern. In `Principal`, IAM would replace a single role's ARN by the
-                // role's unique ID, and the trust policy would stop working when the role is created again.
+                // The condition names the roles by a pattern. In `Principal`, IAM would replace a single role's ARN by
+                // the role's unique ID, and the trust policy would stop working when the role is created again.
                 Condition: {
                   StringEquals: { 'sts:ExternalId': { Ref: 'ExternalId' } },
                   ArnLike: { 'aws:PrincipalArn': vendorRoles },

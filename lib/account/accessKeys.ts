@@ -34,8 +34,8 @@ export async function createAccessKey(
       } catch (error) {
         if (error instanceof AwsFailure && error.outcome === 'unknown') await beginNewAttempt(run);
         const reason = await explainError(run, userName, error);
-        // The user may have become visible between the denial and the check. A denial is final only if the user was
-        // visible before the call.
+        // The user may have become visible between the denial and the check. A denial is final only if a check found
+        // the user before the call.
         if (wasUserFound || !hasCode(reason, 'AccessDenied')) throw reason;
         wasUserFound = true;
         throw new NotVisibleYet(`user ${userName}`);

@@ -15,7 +15,7 @@ export interface WorkResult {
  * Writes the fence: the record names the keys before anybody receives a secret. The write is conditional on the lease
  * and the attempt under which the keys were created:
  *
- *     this process      CreateAccessKey ────── suspended ──────┐ commit `claimed`: condition fails ─► deletes the key, 409
+ *     this process      CreateAccessKey ───── suspended ─────┐ commit fails its condition ─► deletes the key, 409
  *     another process              lease expires ─► takes over, attempt + 1
  *
  * If the process crashes after the commit, nobody knows whether the caller received the keys: they are not disclosed
@@ -35,8 +35,7 @@ export async function disclose(run: RunContext, keys: readonly IssuedKey[]): Pro
     return { onboarding, keys };
   } catch (error) {
     if (error instanceof LeaseLost) {
-      // The commit may have succeeded and its response may have been lost. Another process may have changed the record
-      // since.
+      // The commit may have succeeded with its response lost, and another process may have changed the record since.
       const stored = await deps.store.get(journal.record().id).catch((unknown: unknown) => {
         throw new FenceUnknown(unknown);
       });

@@ -61,9 +61,9 @@ const longestPauseInMargins = 60;
 
 /**
  * Returns how long the next attempt waits after `attemptsSinceIdle` attempts, in milliseconds. The second attempt
- * follows the first without a pause. After that the pauses double, so that an onboarding that cannot continue does not
- * keep the workers from others. With 12 attempts of at most two request budgets each, this ends after about 35 minutes
- * as deployed.
+ * follows the first without a pause, unless IAM needs time. After that the pauses double, so that an onboarding that
+ * cannot continue does not keep the workers from others. With 12 attempts of at most two request budgets each, this
+ * ends after about 35 minutes as deployed.
  */
 export function retryDelayMs({ settings }: LifecycleDeps, error: unknown, attemptsSinceIdle: number): number {
   const { marginMs } = settings;

@@ -7,8 +7,7 @@ export async function removeGroup(run: RunContext, resource: ResourceRecord): Pr
   const { account } = run;
   const { members } = await account.getGroup(resource.name);
   // Our users have left the group, but IAM may still show them. They are compared by unique ID, because a name may
-  // belong
-  // to another user by now.
+  // belong to another user by now.
   const ours = run.journal.record().resources.filter(({ type }) => type === 'user');
   const others = members.filter(
     (member) => !ours.some(({ id, name }) => (id === undefined ? name === member.name : id === member.id)),

@@ -55,8 +55,7 @@ function noteRemovalStep(run: RunContext, step: string, status: 'running' | 'don
 
 async function remove(run: RunContext, resource: ResourceRecord, disclosed: readonly string[]): Promise<void> {
   // The create was not sent, or AWS refused it, so there is nothing to remove. No call is made, because a denied one
-  // would
-  // stop the rollback for a person.
+  // would stop the rollback for a person.
   if (!run.isRetry && resource.status === 'planned' && resource.sentAt === undefined) return;
   const found = await callDespiteDenial(
     run,
