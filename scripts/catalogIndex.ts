@@ -3,16 +3,16 @@ import { join } from 'node:path';
 
 const directory = 'catalog';
 export const indexFile = join(directory, 'index.ts');
-/** The files of the directory that are no blueprint. */
-const others = ['blueprint.ts', 'index.ts'];
+/** The files of the directory that are not blueprints. */
+const otherFiles = ['blueprint.ts', 'index.ts'];
 
 /**
- * What catalog/index.ts must hold for these files of its directory: each `.ts` exports a blueprint by its own name in
- * camel case; each `.json` is one.
+ * Returns what catalog/index.ts must contain for these files of its directory. Each `.ts` file exports a blueprint
+ * under the file's name in camel case; each `.json` file is a blueprint.
  */
 export function catalogIndex(files: readonly string[]): string {
   const blueprints = files
-    .filter((file) => /^[a-z][a-z0-9-]*\.(ts|json)$/.test(file) && !others.includes(file))
+    .filter((file) => /^[a-z][a-z0-9-]*\.(ts|json)$/.test(file) && !otherFiles.includes(file))
     .sort()
     .map((file) => ({ file, name: constantOf(file), isJson: file.endsWith('.json') }));
   const imports = blueprints.map(({ file, name, isJson }) =>
@@ -28,13 +28,13 @@ export function catalogIndex(files: readonly string[]): string {
       : "import type { Blueprint } from './blueprint.ts';",
     ...imports,
     '',
-    '/** Every blueprint there is. scripts/catalogIndex.ts writes this file from what lies beside it. */',
+    '/** Every blueprint. scripts/catalogIndex.ts generates this file from the other files of this folder. */',
     listOf(items),
     '',
   ].join('\n');
 }
 
-/** As the formatter has it: on one line where that is short enough. */
+/** Formats the list as Prettier does: on one line if that has at most 120 characters. */
 function listOf(items: readonly string[]): string {
   const declaration = 'export const catalog: readonly Blueprint[] = [';
   const line = `${declaration}${items.join(', ')}];`;
@@ -52,7 +52,7 @@ function run(isCheck: boolean): void {
     writeFileSync(indexFile, wanted);
     return;
   }
-  console.error(`${indexFile} is not what the files beside it make: run "npm run catalog" and commit it.`);
+  console.error(`${indexFile} does not match the files of its directory: run "npm run catalog" and commit it.`);
   process.exitCode = 1;
 }
 

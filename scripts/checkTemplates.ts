@@ -7,8 +7,8 @@ import { loadSpecification } from './specification.ts';
 import { templateProblems } from './templateProblems.ts';
 
 /**
- * Holds what is deployed (here and, by the bootstrap templates, in a tenant's account) against CloudFormation's own
- * specification. Packages first; prints one line per problem, and exits 1 if there is one.
+ * Checks the packaged template and the bootstrap templates, which tenants deploy, against CloudFormation's resource
+ * specification. Runs `serverless package` first. Prints one line per problem, and exits with 1 if there is one.
  */
 execFileSync('serverless', ['package'], { stdio: ['ignore', 'ignore', 'inherit'] });
 const packaged = readFileSync('.serverless/cloudformation-template-update-stack.json', 'utf8');

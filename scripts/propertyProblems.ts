@@ -1,7 +1,10 @@
 import { isRecord, listOf } from './json.ts';
 import type { PropertyType, ResourceProperties, Specification } from './specification.ts';
 
-/** What of an object does not fit the properties that the specification gives its type. `path` leads each line. */
+/**
+ * Returns how an object differs from the properties in the specification, one line per finding. Each line begins with
+ * `path`.
+ */
 export function propertyProblems(
   path: string,
   value: unknown,
@@ -62,8 +65,8 @@ function valueProblems(path: string, value: unknown, type: PropertyType, specifi
 }
 
 /**
- * The values that an intrinsic function leaves to check: both sides of an Fn::If, none for any other, since what it
- * gives is known at deploy only. Undefined for a plain value.
+ * Returns the values to check instead of an intrinsic function: both results of an Fn::If, and none for any other
+ * function, because its result is known only at deploy. Returns undefined if the value is not an intrinsic function.
  */
 function branchesOf(value: unknown): readonly unknown[] | undefined {
   if (!isRecord(value)) return undefined;
@@ -73,7 +76,9 @@ function branchesOf(value: unknown): readonly unknown[] | undefined {
   return name === 'Ref' || name.startsWith('Fn::') ? [] : undefined;
 }
 
-/** Many properties are "this, or any JSON": the latter counts only where nothing more exact has the value's shape. */
+/**
+ * Many properties allow one type or any JSON. Returns only the types that match the value's shape, or all if none does.
+ */
 function alternatives(types: readonly PropertyType[], value: unknown): readonly PropertyType[] {
   const shapes: Record<string, boolean> = { array: Array.isArray(value), ref: isRecord(value), map: isRecord(value) };
   const exact = types.filter(({ type }) => shapes[type] === true);

@@ -1,7 +1,9 @@
 import { entriesOf, isRecord, listOf, type JsonRecord } from './json.ts';
 import { resourceType, type Specification } from './specification.ts';
 
-/** Ref, Fn::GetAtt, Fn::Sub, Fn::If and DependsOn of a template that lead to nothing, one line per finding. */
+/**
+ * Returns each Ref, Fn::GetAtt, Fn::Sub, Fn::If and DependsOn that names something that does not exist, one line each.
+ */
 export function referenceProblems(template: JsonRecord, specification: Specification): string[] {
   const resources = new Map(entriesOf(template.Resources));
   const parameters = new Set(entriesOf(template.Parameters).map(([name]) => name));
@@ -18,7 +20,7 @@ export function referenceProblems(template: JsonRecord, specification: Specifica
   };
 
   const substitution = (text: string) =>
-    // `${!name}` stays as it is, which is how CloudFormation spells a literal.
+    // `${!name}` is skipped: CloudFormation replaces it by the literal text `${name}`.
     [...text.matchAll(/\$\{([^!}][^}]*)\}/g)].flatMap(([, name = '']) => {
       const [id = '', ...rest] = name.split('.');
       return rest.length === 0 ? reference(name) : attribute(id, rest.join('.'));
