@@ -5,21 +5,21 @@ import { configs } from 'typescript-eslint';
 export default defineConfig(
   { ignores: ['dist/', '.serverless/', '.latchkey/', 'node_modules/'] },
   eslint.configs.recommended,
-  // A rule that does not fit is changed here, for everybody, with its reason; never switched off in a file.
+  // Files cannot change rules. A rule that does not fit is changed here for all files, with the reason.
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],
     extends: [configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      // What comes from outside is parsed; a cast only hides that it was not.
+      // Input is parsed with a schema. A type assertion would hide that it was not parsed.
       '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/no-confusing-void-expression': [
         'error',
         { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
       ],
-      // A property may be named to be left out.
+      // `const { unwanted: _, ...rest }` may name a property in order to omit it.
       '@typescript-eslint/no-unused-vars': [
         'error',
         {
@@ -29,18 +29,18 @@ export default defineConfig(
           varsIgnorePattern: '^_',
         },
       ],
-      // Ports are records of functions, and no function here has a `this`.
+      // Ports are objects of functions, and no function here uses `this`.
       '@typescript-eslint/unbound-method': 'off',
-      // Numbers are safe to print.
+      // The string form of a number is unambiguous.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      // A default import from a CommonJS package is undefined under jest.
+      // Under jest, the default import of a CommonJS package is undefined.
       'no-restricted-syntax': ['error', { selector: 'ImportDefaultSpecifier', message: 'Use named imports.' }],
       'max-lines': ['error', 300],
       'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx'] }],
     },
   },
   {
-    // Declares what a package exports, as the package does it.
+    // A declaration file has to declare what a package exports, even if that is a default export.
     files: ['**/*.d.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },

@@ -8,22 +8,23 @@ import type { Sandbox } from '../local/sandbox/types.ts';
 import { callMs } from './callMs.ts';
 
 /**
- * Every call takes `callMs`, what the sandbox computes included: it would add up where calls run side by side, as AWS's
- * own computing does not. The tenant who launches a stack, as the account's root, does not wait.
+ * Makes every call take `callMs`, which includes the time that the sandbox computes. Otherwise that time would add up
+ * for parallel calls, which on AWS it does not. Calls of the account's root user, with which the tenant launches a
+ * stack, are not delayed.
  */
 function slowed(sandbox: Sandbox): Sandbox {
   return {
     ...sandbox,
     answer: async (call) => {
-      const held = call.caller.type === 'root' ? undefined : sleep(callMs);
+      const delay = call.caller.type === 'root' ? undefined : sleep(callMs);
       const answer = await sandbox.answer(call);
-      await held;
+      await delay;
       return answer;
     },
   };
 }
 
-// The process of the sandbox AWS: says where it is, and ends with its parent.
+// Runs in a process of its own: sends the URL of the sandbox AWS to the parent, and exits when the parent disconnects.
 const templates = publishedTemplates(catalog, localVendor);
 const sandbox = slowed(createSandbox({ dataDir: ':memory:' }));
 const { url } = await startAws({ port: 0, dataDir: ':memory:', templates, sandbox });

@@ -10,7 +10,7 @@ export interface AwsProcess {
   stop(): void;
 }
 
-/** The sandbox AWS in a process of its own, as AWS is: what it computes takes nothing from the service's time. */
+/** Starts the sandbox AWS in a process of its own, so that its CPU time is not part of what the bench measures. */
 export async function startAwsProcess(): Promise<AwsProcess> {
   const child = fork(join('bench', 'aws.ts'), { stdio: 'inherit' });
   const [{ url }] = messages.parse(await once(child, 'message'));

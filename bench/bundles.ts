@@ -9,13 +9,13 @@ import { median } from './median.ts';
 export interface BundleSize {
   readonly name: string;
   readonly kilobytes: number;
-  /** To load the bundle in a fresh process, until its handler is there; median. */
+  /** The median time that a new process needs to load the bundle, in milliseconds. */
   readonly importMs: number;
 }
 
 const load = 'const before = performance.now(); require(process.argv[1]); console.log(performance.now() - before);';
 
-/** Bundles every function as a deploy does, and loads each in so many fresh processes of this environment. */
+/** Bundles every function as a deploy does, and loads each bundle in `runs` new processes with this environment. */
 export async function bundleSizes(runs: number): Promise<readonly BundleSize[]> {
   const directory = mkdtempSync(join(tmpdir(), 'latchkey-bench-'));
   try {

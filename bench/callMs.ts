@@ -1,2 +1,2 @@
-/** What every call to STS and IAM takes, in milliseconds. */
+/** The duration of every call to STS and IAM in the bench, in milliseconds. */
 export const callMs = 50;

@@ -1,6 +1,6 @@
 import type { Blueprint } from '../catalog/blueprint.ts';
 
-/** One way to ask for a blueprint. */
+/** One request that the bench measures. */
 export interface BenchCase {
   readonly label: string;
   readonly blueprint: string;
@@ -9,8 +9,8 @@ export interface BenchCase {
 
 const tenUsers = Array.from({ length: 10 }, (_, index) => `cycle-${index + 1}`);
 
-/** What is asked for where the defaults would say less, by blueprint: the parameters that lead to the most calls. */
-const asked: Readonly<Record<string, readonly Omit<BenchCase, 'blueprint'>[]>> = {
+/** For blueprints whose default parameters do not lead to the most calls: the parameters that do. */
+const casesWithParameters: Readonly<Record<string, readonly Omit<BenchCase, 'blueprint'>[]>> = {
   cycle: [
     { label: 'cycle, 1 user', parameters: { userNames: tenUsers.slice(0, 1) } },
     { label: 'cycle, 10 users', parameters: { userNames: tenUsers } },
@@ -18,14 +18,16 @@ const asked: Readonly<Record<string, readonly Omit<BenchCase, 'blueprint'>[]>> =
   koding: [{ label: 'koding, Route 53', parameters: { route53: true } }],
 };
 
-/** Every blueprint of a catalogue, at least once. */
+/** Returns at least one case for every blueprint of a catalogue. */
 export function benchCases(catalog: readonly Blueprint[]): readonly BenchCase[] {
   return catalog.flatMap(({ name }) =>
-    (asked[name] ?? [{ label: name, parameters: {} }]).map((each) => ({ ...each, blueprint: name })),
+    (casesWithParameters[name] ?? [{ label: name, parameters: {} }]).map((each) => ({ ...each, blueprint: name })),
   );
 }
 
-/** The same once more in the same account: under other names, since those of the first are taken. */
+/**
+ * Returns the parameters with other names, for a second onboarding in the account: the first one has taken its names.
+ */
 export function underOtherNames({ parameters }: Blueprint, given: BenchCase['parameters']): BenchCase['parameters'] {
   const renamed = Object.entries(parameters).flatMap(([name, parameter]): [string, unknown][] => {
     if (parameter.kind === 'name') return [[name, `${parameter.default}-again`]];

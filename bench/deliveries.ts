@@ -4,11 +4,11 @@ import { createServer } from 'node:http';
 import { localRegion } from '../local/aws/index.ts';
 import { vendorAccountId } from '../local/sandbox/vendor.ts';
 
-/** A webhook's other end that takes everything. */
-export async function startTaker() {
-  let taken = 0;
+/** Starts a webhook receiver that accepts every event. */
+export async function startReceiver() {
+  let received = 0;
   const server = createServer((request, response) => {
-    taken += 1;
+    received += 1;
     request.resume();
     response.writeHead(204).end();
   });
@@ -18,7 +18,7 @@ export async function startTaker() {
   if (address === null || typeof address === 'string') throw new Error('The receiver got no port.');
   return {
     url: `http://127.0.0.1:${address.port}/`,
-    taken: () => taken,
+    received: () => received,
     close: () => {
       server.close();
       server.closeAllConnections();
@@ -26,7 +26,7 @@ export async function startTaker() {
   };
 }
 
-/** The message that asks for the events of an onboarding, as Lambda hands it over. */
+/** Returns the SQS event with which Lambda calls the delivery function for the events of an onboarding. */
 export function deliveryMessage(onboardingId: string): SQSEvent {
   const record = {
     messageId: onboardingId,

@@ -1,11 +1,11 @@
 import type { Plan, Step } from '../lib/blueprints/plan.ts';
 
-/** Whether an account has had this blueprint before from this process, or this is the first time. */
+/** Whether this process onboards the blueprint in an account for the first time, or has done so before. */
 export type Situation = 'first' | 'again';
 
 const check = 'sts:GetCallerIdentity';
 
-/** What each step of a plan sends. A key is checked by three calls at once, because IAM is many machines. */
+/** The calls of each kind of step. Three parallel calls check a key, because IAM distributes it over many machines. */
 const operations: Readonly<Record<Step['kind'], readonly string[]>> = {
   'create-user': ['iam:CreateUser'],
   'create-group': ['iam:CreateGroup'],
@@ -18,25 +18,25 @@ const operations: Readonly<Record<Step['kind'], readonly string[]>> = {
 };
 
 /**
- * What goes ahead of the plan: the role, and the first time two tries to get it without the right external ID, beside
- * it, and a look at the boundary, after it.
+ * The calls before the steps of the plan: AssumeRole, and the first time also the two calls of the trust probe, which
+ * run in parallel to it, and then GetPolicy for the boundary. `depth` is how many of them run one after another.
  */
-const ahead: Readonly<Record<Situation, { readonly calls: readonly string[]; readonly depth: number }>> = {
+const callsBeforePlan: Readonly<Record<Situation, { readonly calls: readonly string[]; readonly depth: number }>> = {
   first: { calls: ['sts:AssumeRole', 'sts:AssumeRole', 'sts:AssumeRole', 'iam:GetPolicy'], depth: 2 },
   again: { calls: ['sts:AssumeRole'], depth: 1 },
 };
 
-/** Every call to STS and IAM that an onboarding needs, in alphabetical order. */
+/** Returns every call to STS and IAM that an onboarding needs, in alphabetical order. */
 export function expectedCalls({ steps }: Plan, situation: Situation): readonly string[] {
-  return [...ahead[situation].calls, ...steps.flatMap(({ kind }) => operations[kind])].sort();
+  return [...callsBeforePlan[situation].calls, ...steps.flatMap(({ kind }) => operations[kind])].sort();
 }
 
-/** How many of them have to wait for one another, at least: the longest chain. */
+/** Returns the length of the longest chain of calls that have to run one after another. */
 export function longestChain({ steps }: Plan, situation: Situation): number {
   const depths = new Map<string, number>();
-  // A plan names a step before those that need it.
+  // A plan lists each step before the steps that need it.
   for (const { name, needs } of steps) {
     depths.set(name, 1 + Math.max(0, ...needs.map((need) => depths.get(need) ?? 0)));
   }
-  return ahead[situation].depth + Math.max(...depths.values());
+  return callsBeforePlan[situation].depth + Math.max(...depths.values());
 }

@@ -18,18 +18,21 @@ export interface Measured {
   readonly users: number;
   readonly calls: number;
   readonly expected: number;
-  /** Whether they were the expected ones, each as often as expected, in every run. */
+  /** Whether every run made exactly the expected calls. */
   readonly isAsExpected: boolean;
   readonly depth: number;
   readonly chain: number;
   readonly ms: number;
-  /** Of this process, the bench's own client included. */
+  /** CPU time of this process in milliseconds, which includes the bench's HTTP client. */
   readonly cpuMs: number;
   readonly scriptMs: number;
   readonly writes: Awaited<ReturnType<Stack['onboard']>>['writes'];
 }
 
-/** One case, so many times over, each in a new account: the first onboarding there, one more, and the script's. */
+/**
+ * Measures one case `runs` times. Each run makes a first and a second onboarding in a new account, and runs the script
+ * in another new account.
+ */
 export async function measure(stack: Stack, each: BenchCase, runs: number): Promise<readonly Measured[]> {
   const { blueprint: name, parameters, label } = each;
   const blueprint = blueprintOf(name);
@@ -73,15 +76,18 @@ export async function measure(stack: Stack, each: BenchCase, runs: number): Prom
   });
 }
 
-/** How many calls waited for one another, as they arrived: one that came in while another was held back did not wait for it. */
+/**
+ * Returns how many calls ran one after another, judged by when they arrived: a call that arrived while another one was
+ * still running did not wait for that one.
+ */
 function serialDepth(calls: readonly Call[]): number {
-  const placed: { readonly until: number; readonly depth: number }[] = [];
+  const started: { readonly endsAt: number; readonly depth: number }[] = [];
   for (const { at } of calls) {
     const startedAt = Date.parse(at);
-    const before = placed.filter(({ until }) => until <= startedAt).map(({ depth }) => depth);
-    placed.push({ until: startedAt + callMs, depth: 1 + Math.max(0, ...before) });
+    const before = started.filter(({ endsAt }) => endsAt <= startedAt).map(({ depth }) => depth);
+    started.push({ endsAt: startedAt + callMs, depth: 1 + Math.max(0, ...before) });
   }
-  return Math.max(0, ...placed.map(({ depth }) => depth));
+  return Math.max(0, ...started.map(({ depth }) => depth));
 }
 
 function blueprintOf(name: string) {

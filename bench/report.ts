@@ -4,18 +4,18 @@ import type { Situation } from './expected.ts';
 import type { Measured } from './measure.ts';
 import { formatTable } from '../local/demo/table.ts';
 
-/** What the numbers are to be held to. */
+/** The limits that the results must keep. */
 const goals = { ratio: 1.25, ratioOfTenUsers: 1.6, writeRequests: 5, kilobytes: 320 } as const;
 
 const ratio = ({ ms, chain }: Measured) => ms / (chain * callMs);
 const ratioGoal = ({ users }: Measured) => (users >= 10 ? goals.ratioOfTenUsers : goals.ratio);
 
-/** Of an onboarding with a webhook, until its event is delivered. */
-type Told = Readonly<Record<Situation, Measured['writes']>>;
+/** The writes of an onboarding with a webhook, until its event is delivered. */
+type WritesWithWebhook = Readonly<Record<Situation, Measured['writes']>>;
 
 export function report(
   measured: readonly Measured[],
-  told: Told,
+  withWebhook: WritesWithWebhook,
   bareCallMs: number,
   bundles: readonly BundleSize[],
 ): string {
@@ -56,31 +56,35 @@ export function report(
         String(each.writes.progressUnits),
       ]),
     ),
-    `With a webhook, from the request to the delivered event: ${shown(told.first)} the first time, ${shown(told.again)} again.`,
-    `A call by itself takes ${bareCallMs.toFixed(1)} ms here, so that a ratio of ${(bareCallMs / callMs).toFixed(2)} is what HTTP and the sandbox leave.`,
+    `With a webhook, from the request to the delivered event: ${formatWrites(withWebhook.first)} the first time, ${formatWrites(withWebhook.again)} again.`,
+    `A single call takes ${bareCallMs.toFixed(1)} ms on this machine, so HTTP and the sandbox allow no ratio below ${(bareCallMs / callMs).toFixed(2)}.`,
     formatTable(
       ['function', 'bundle KB', 'import ms'],
       bundles.map(({ name, kilobytes, importMs }) => [name, kilobytes.toFixed(0), importMs.toFixed(0)]),
     ),
-    goalLines(measured, told, bundles).join('\n'),
+    goalLines(measured, withWebhook, bundles).join('\n'),
   ].join('\n\n');
 }
 
-const shown = ({ requests, units }: Measured['writes']) => `${requests} write requests (${units} units)`;
+const formatWrites = ({ requests, units }: Measured['writes']) => `${requests} write requests (${units} units)`;
 
-function goalLines(measured: readonly Measured[], told: Told, bundles: readonly BundleSize[]): readonly string[] {
+function goalLines(
+  measured: readonly Measured[],
+  withWebhook: WritesWithWebhook,
+  bundles: readonly BundleSize[],
+): readonly string[] {
   const line = (goal: string, missed: readonly string[]) =>
     missed.length === 0 ? `met     ${goal}` : `MISSED  ${goal}: ${missed.join('; ')}`;
   const name = ({ label, situation }: Measured) => `${label} (${situation})`;
   return [
     line(
-      'no call but those of the plan',
+      'only the calls that the plan needs',
       measured
         .filter(({ isAsExpected }) => !isAsExpected)
         .map((each) => `${name(each)} ${each.calls} for ${each.expected}`),
     ),
     line(
-      'no call waits for one that it does not need (with 10 users some wait for one of 10 places)',
+      'no call waits for one that it does not need (not checked with 10 users: at most 10 calls run in parallel)',
       measured
         .filter(({ depth, chain, users }) => depth > chain && users < 10)
         .map((each) => `${name(each)} ${each.depth} for ${each.chain}`),
@@ -90,16 +94,16 @@ function goalLines(measured: readonly Measured[], told: Told, bundles: readonly 
       measured.filter((each) => ratio(each) > ratioGoal(each)).map((each) => `${name(each)} ${ratio(each).toFixed(2)}`),
     ),
     line(
-      `at most ${goals.writeRequests} write requests beside progress`,
+      `at most ${goals.writeRequests} write requests, progress not counted`,
       measured
         .filter(({ writes }) => writes.requests > goals.writeRequests)
         .map((each) => `${name(each)} ${each.writes.requests}`),
     ),
     line(
-      `at most ${goals.writeRequests} to the delivered webhook, and one the first time for what was learned of the boundary`,
+      `at most ${goals.writeRequests} write requests until the webhook is delivered, and the first time one more for the boundary that worked`,
       (['first', 'again'] as const)
-        .filter((situation) => told[situation].requests > goals.writeRequests + (situation === 'first' ? 1 : 0))
-        .map((situation) => `${situation} ${told[situation].requests}`),
+        .filter((situation) => withWebhook[situation].requests > goals.writeRequests + (situation === 'first' ? 1 : 0))
+        .map((situation) => `${situation} ${withWebhook[situation].requests}`),
     ),
     line(
       `at most ${goals.kilobytes} KB a bundle`,

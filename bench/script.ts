@@ -10,7 +10,7 @@ export interface Script {
   readonly endpoint: string;
 }
 
-/** What one would write instead: the same plan with the SDK, one call after the other, and one check of each key. */
+/** Runs the same plan as a simple script would: with the AWS SDK, one call after another, and one check of each key. */
 export async function runScript({ plan, access, boundaryArn, endpoint }: Script): Promise<void> {
   const shared = { endpoint, region: 'us-east-1' };
   const sts = new STS(shared);
@@ -64,6 +64,6 @@ export async function runScript({ plan, access, boundaryArn, endpoint }: Script)
       }
     }
   };
-  // A plan names a step before those that need it.
+  // A plan lists each step before the steps that need it.
   for (const step of plan.steps) await run(step);
 }

@@ -12,7 +12,7 @@ import { localRegion } from '../local/aws/index.ts';
 import { createFunctions } from '../local/functions.ts';
 import { startApi } from '../local/server.ts';
 import { newWebhookSecrets } from '../local/webhookSecrets.ts';
-import { deliveryMessage, startTaker } from './deliveries.ts';
+import { deliveryMessage, startReceiver } from './deliveries.ts';
 import { watchedTable } from './watchedTable.ts';
 
 export interface Tenant {
@@ -34,8 +34,9 @@ const callsSchema = z.object({
 export type Call = z.infer<typeof callsSchema>['calls'][number];
 
 /**
- * The service of this process's environment behind its HTTP API, with a table that counts, beside a sandbox AWS of another process. Neither worker
- * nor sweep runs: what is measured is the one request.
+ * Starts the service behind its HTTP API, configured by this process's environment, with a table that counts writes. It
+ * uses the sandbox AWS at `awsUrl`, which runs in another process. Neither the worker nor the sweep runs, because only
+ * the request is measured.
  */
 export async function startStack(awsUrl: string, apiToken: string) {
   const config = readConfig(process.env);
@@ -43,7 +44,7 @@ export async function startStack(awsUrl: string, apiToken: string) {
   const webhooks = { ...config.webhooks, secrets: { text: newWebhookSecrets() } };
   const store = stateStore(table, systemClock);
   const functions = createFunctions({ ...buildEverything({ ...config, webhooks }), store });
-  const receiver = await startTaker();
+  const receiver = await startReceiver();
   const { routes, timeoutMs } = readService('serverless.yml');
   const api = await startApi({ port: 0, routes, timeoutMs, handlers: () => functions.http });
   let tenants = 0;
@@ -72,7 +73,7 @@ export async function startStack(awsUrl: string, apiToken: string) {
 
   return {
     awsUrl,
-    /** A tenant in an account of its own, with the blueprint's stack launched. */
+    /** Creates a tenant with an account of its own and launches the blueprint's stack there. */
     newTenant: async (blueprint: string, parameters: object): Promise<Tenant & { readonly access: Access }> => {
       tenants += 1;
       const tenant = { tenantId: `tenant-${tenants}`, accountId: String(500_000_000_000 + tenants) };
@@ -81,7 +82,7 @@ export async function startStack(awsUrl: string, apiToken: string) {
       await sandbox('POST', 'launch', { launchUrl: access.launchUrl, accountId: tenant.accountId });
       return { ...tenant, access };
     },
-    /** One onboarding, from the request to the keys in the caller's hands. Throws where a key is not known to work. */
+    /** Measures one onboarding, from the request to the answer with the keys. Throws if a key is not verified. */
     onboard: async (tenant: Tenant, blueprint: string, parameters: object) => {
       await sandbox('DELETE', 'calls');
       take();
@@ -101,17 +102,18 @@ export async function startStack(awsUrl: string, apiToken: string) {
       const iam = calls.filter(({ operation }) => /^(sts|iam):/.test(operation));
       return { ms, cpuMs: (user + system) / 1000, calls: iam, keys: credentials.length, writes: take() };
     },
-    /** The same with a webhook, until its one event is delivered: what was written. */
-    told: async ({ tenantId, accountId }: Tenant, blueprint: string, parameters: object) => {
+    /** Onboards with a webhook until its one event is delivered, and returns the writes to the table. */
+    onboardWithWebhook: async ({ tenantId, accountId }: Tenant, blueprint: string, parameters: object) => {
       take();
-      const before = receiver.taken();
+      const before = receiver.received();
       const body = { tenantId, accountId, blueprint, parameters, webhook: { url: receiver.url } };
       const { id } = answerSchema.parse(await request('/v1/onboardings', body, { 'idempotency-key': randomUUID() }));
       await functions.deliverWebhooks(deliveryMessage(id), lambdaContext('deliverWebhooks', 90_000));
-      if (receiver.taken() !== before + 1) throw new Error(`Of ${id} ${receiver.taken() - before} events were taken.`);
+      if (receiver.received() !== before + 1)
+        throw new Error(`The receiver got ${receiver.received() - before} events of ${id} instead of 1.`);
       return take();
     },
-    /** What one call takes when nothing else goes on: the time that no program can save. */
+    /** Returns how long one call takes when nothing else runs, in milliseconds: the minimum for any program. */
     bareCall: async (): Promise<number> => {
       const before = performance.now();
       await sts.getCallerIdentity({});

@@ -1,23 +1,27 @@
-/** The keys of an index (or the table itself): where an item lacks one of them, it is not in the index. */
+/** The key attributes of an index. An item that lacks one of them is not in the index. */
 export type IndexKeys = readonly string[];
 
 type Item = Readonly<Record<string, unknown>>;
 
-/** A write unit is one write of up to 1 KB (DynamoDB Developer Guide, "Provisioned capacity mode"; on demand alike). */
+/**
+ * A write unit is one write of up to 1 KB, in provisioned and in on-demand mode (DynamoDB Developer Guide, "Provisioned
+ * capacity mode").
+ */
 const unitBytes = 1024;
 
 /**
- * The write units of a put over `before`: those of the larger of both items, and for each KEYS_ONLY index one write
- * where an entry comes or goes, two where its key changes ("Working with global secondary indexes": write considerations).
+ * Returns the write units of a put that replaces `before`. The table takes the units of the larger of both items. Each
+ * KEYS_ONLY index takes one write if an entry is added or removed, and two if its key changes (DynamoDB Developer
+ * Guide, "Working with global secondary indexes", write considerations).
  */
 export function writeUnits(before: Item | undefined, after: Item, indexes: readonly IndexKeys[]): number {
   const units = (item: Item) => Math.ceil(itemBytes(item) / unitBytes);
   const table = Math.max(units(after), before === undefined ? 0 : units(before));
   return indexes.reduce((sum, keys) => {
-    const [was, is] = [before === undefined ? undefined : entry(before, keys), entry(after, keys)];
-    if (was === undefined) return sum + (is === undefined ? 0 : units(is));
-    if (is === undefined) return sum + units(was);
-    return JSON.stringify(was) === JSON.stringify(is) ? sum : sum + units(was) + units(is);
+    const [oldEntry, newEntry] = [before === undefined ? undefined : entry(before, keys), entry(after, keys)];
+    if (oldEntry === undefined) return sum + (newEntry === undefined ? 0 : units(newEntry));
+    if (newEntry === undefined) return sum + units(oldEntry);
+    return JSON.stringify(oldEntry) === JSON.stringify(newEntry) ? sum : sum + units(oldEntry) + units(newEntry);
   }, table);
 }
 
@@ -26,7 +30,10 @@ function entry(item: Item, keys: IndexKeys): Item | undefined {
   return Object.fromEntries(['pk', 'sk', ...keys].map((key) => [key, item[key]]));
 }
 
-/** DynamoDB Developer Guide, "DynamoDB item sizes and formats". */
+/**
+ * Returns the size of an item in bytes, by the rules of the DynamoDB Developer Guide, "DynamoDB item sizes and
+ * formats".
+ */
 export function itemBytes(item: Item): number {
   return Object.entries(item)
     .filter(([, value]) => value !== undefined)

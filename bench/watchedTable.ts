@@ -6,36 +6,41 @@ import { readInfrastructure } from '../local/aws/infra.ts';
 import { vendorAccountId } from '../local/sandbox/vendor.ts';
 import { writeUnits } from './units.ts';
 
-/** What was written to the state table. */
+/** The writes to the state table. */
 export interface Writes {
-  /** Writes that count: key, slot, record, fence, and what the account taught us. */
+  /** Writes that the request waits for: idempotency key, slot, record, fence, and the boundary that worked. */
   readonly requests: number;
+  /** The write units of `requests`. */
   readonly units: number;
-  /** Writes of progress, which nobody waits for. */
+  /** Writes of progress, which the request does not wait for. */
   readonly progress: number;
+  /** The write units of `progress`. */
   readonly progressUnits: number;
 }
 
 const none: Writes = { requests: 0, units: 0, progress: 0, progressUnits: 0 };
 
-/** A table that counts. A write whose condition fails is paid for like any other. */
+/**
+ * Returns a table that counts writes. A write whose condition fails takes units like any other. `take` returns the
+ * writes since its last call.
+ */
 export function watchedTable(table: Table): { readonly table: Table; take(): Writes } {
-  const standing = new Map<string, Readonly<Record<string, unknown>>>();
+  const stored = new Map<string, Readonly<Record<string, unknown>>>();
   let writes = none;
   return {
     table: {
       ...table,
       put: async (item, condition) => {
         const key = `${item.pk} ${item.sk}`;
-        const before = standing.get(key);
+        const before = stored.get(key);
         const units = writeUnits(before, item, indexes);
-        // The record stays in the status of being worked on: that is progress.
+        // A write of a leased record that keeps its status is progress.
         const isProgress = 'lease' in item && before?.['status'] === item['status'];
         writes = isProgress
           ? { ...writes, progress: writes.progress + 1, progressUnits: writes.progressUnits + units }
           : { ...writes, requests: writes.requests + 1, units: writes.units + units };
         const isWritten = await table.put(item, condition);
-        if (isWritten) standing.set(key, item);
+        if (isWritten) stored.set(key, item);
         return isWritten;
       },
     },
@@ -56,7 +61,7 @@ const definition = z.object({
   ),
 });
 
-/** The indexes as they are deployed. */
+/** The key attributes of the deployed indexes. */
 const indexes = readInfrastructure(resolve('infra'), vendorAccountId, localRegion)
   .tables.map((each) => definition.parse(each))
   .flatMap(({ GlobalSecondaryIndexes }) => GlobalSecondaryIndexes)

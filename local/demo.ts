@@ -5,13 +5,13 @@ import { newWebhookSecrets } from './webhookSecrets.ts';
 
 const apiToken = 'demo-token';
 
-/** Every blueprint, from the vendor's request to keys that work, on a stack that is gone afterwards. */
+/** Onboards a tenant with every blueprint on a temporary stack, and removes everything afterwards. */
 async function demo(): Promise<void> {
-  const began = performance.now();
+  const startedAt = performance.now();
   process.env['POWERTOOLS_LOG_LEVEL'] = 'SILENT';
   enterEnvironment(localEnvironment('http://127.0.0.1:1', apiToken, process.env));
   console.log('Starting Latchkey and a sandbox AWS, in memory, on free ports …');
-  // Only now: the handlers read their configuration when they are loaded.
+  // Imported after the environment is set, because the handlers read their configuration when they are loaded.
   const { startStack } = await import('./stack.ts');
   const { walk } = await import('./demo/walk.ts');
   const text = newWebhookSecrets();
@@ -24,13 +24,13 @@ async function demo(): Promise<void> {
   } finally {
     await Promise.all([stack.close(0), receiver.close()]);
   }
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  console.log(`\nDone in ${seconds} s. "npm start" keeps the same stack up for you.`);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  console.log(`\nDone in ${seconds} s. "npm start" runs the same stack until you stop it.`);
 }
 
 try {
   await demo();
-  // Sockets that linger must not keep the terminal.
+  // Exits even if a socket is still open.
   process.exit(0);
 } catch (error) {
   console.error(`\nThe demo failed: ${error instanceof Error ? error.message : String(error)}`);

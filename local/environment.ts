@@ -4,10 +4,10 @@ import { localRegion } from './aws/index.ts';
 import { vendorAccessKeyId, vendorAccountId, vendorSecretAccessKey } from './sandbox/vendor.ts';
 import { webhookSecretsFile } from './webhookSecrets.ts';
 
-/** The vendor that the local stack plays. */
+/** The vendor of the local stack. */
 export const localVendor = { namespace: 'latchkey', vendorName: 'Example Vendor' } as const;
 
-/** The environment that the deployed functions would have, for this stack. What is set already, stays: they are settings. */
+/** Returns the environment of the functions in the local stack. Settings that are in `given` take precedence. */
 export function localEnvironment(awsUrl: string, apiToken: string, given: NodeJS.ProcessEnv): Record<string, string> {
   return {
     LATCHKEY_LEASE_MS: given['LATCHKEY_LEASE_MS'] ?? '10000',
@@ -28,7 +28,7 @@ export function localEnvironment(awsUrl: string, apiToken: string, given: NodeJS
     LATCHKEY_PAGE_URL: given['LATCHKEY_PAGE_URL'] ?? '',
     LATCHKEY_CORS_ORIGINS: given['LATCHKEY_CORS_ORIGINS'] ?? '',
     LATCHKEY_TRUST_PROBE: given['LATCHKEY_TRUST_PROBE'] ?? 'on',
-    // A line with every sweep, every two seconds, for nobody to read.
+    // Off by default, because every sweep would log a line every two seconds.
     LATCHKEY_METRICS: given['LATCHKEY_METRICS'] ?? 'off',
     LATCHKEY_WEBHOOK_URL: given['LATCHKEY_WEBHOOK_URL'] ?? '',
     LATCHKEY_WEBHOOK_HOSTS: given['LATCHKEY_WEBHOOK_HOSTS'] ?? '',
@@ -36,20 +36,23 @@ export function localEnvironment(awsUrl: string, apiToken: string, given: NodeJS
     LATCHKEY_WEBHOOK_TIMEOUT_MS: given['LATCHKEY_WEBHOOK_TIMEOUT_MS'] ?? '15000',
     LATCHKEY_WEBHOOK_SECRETS_PARAMETER: '',
     LATCHKEY_WEBHOOK_SECRETS_FILE: webhookSecretsFile(given['DATA_DIR'] ?? '.latchkey/') ?? '',
-    // A receiver on the same laptop, without a certificate.
+    // Allows a webhook receiver on this machine without TLS.
     WEBHOOK_LOOPBACK: 'on',
     AWS_REGION: localRegion,
     AWS_ENDPOINT_URL: awsUrl,
     AWS_ACCESS_KEY_ID: vendorAccessKeyId,
     AWS_SECRET_ACCESS_KEY: vendorSecretAccessKey,
-    // Nobody's own AWS account may be reached by mistake: no metadata service, no files of the person's.
+    // Disables the instance metadata service and the user's AWS files, so that no call reaches a real AWS account by
+    // mistake.
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
   };
 }
 
-/** The SDK reads the process's environment, as it does in Lambda: it becomes this one, with no other AWS setting left. */
+/**
+ * Adds the settings to this process's environment, from which the SDK reads them, and deletes all other AWS_ settings.
+ */
 export function enterEnvironment(environment: Readonly<Record<string, string>>): void {
   for (const name of Object.keys(process.env)) {
     if (name.startsWith('AWS_')) Reflect.deleteProperty(process.env, name);

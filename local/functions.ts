@@ -26,9 +26,9 @@ import type { buildEverything } from '../lib/gateways/webhookDeps.ts';
 import type { RouteName } from '../lib/http/routes.ts';
 import type { HttpHandler } from './server.ts';
 
-/** Every deployed function, on one set of gateways. */
+/** Every deployed function. All share the same gateways. */
 export interface Functions {
-  /** By the name that serverless.yml has for them. */
+  /** The functions behind the HTTP API, by their names in serverless.yml. */
   readonly http: Readonly<Record<string, HttpHandler>>;
   readonly work: (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
   readonly deliverWebhooks: (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;

@@ -1,47 +1,49 @@
 import { makeDataDir, readSettings, startProblem, type Settings } from './settings.ts';
 
-/** Keeps Latchkey up until it is told to stop: with an AWS of its own, or on the one that AWS_ENDPOINT_URL leads to. */
+/** Runs Latchkey until a signal stops it: with a sandbox AWS, or on the AWS at AWS_ENDPOINT_URL if that is set. */
 async function main(settings: Settings): Promise<void> {
-  // Whoever is not up yet needs no goodbye: every start takes up what the one before it left.
+  // Until everything has started, a signal ends the process at once: each start copes with what an earlier one left.
   let end = (): void => process.exit(0);
   onEnd(() => end());
   makeDataDir(settings.dataDir);
-  const { endpointElsewhere } = await import('./elsewhere.ts');
-  const url = endpointElsewhere(process.env);
-  const { close, text } = url === undefined ? await startHere(settings) : await startElsewhere(settings, url);
+  const { externalEndpoint } = await import('./externalAws.ts');
+  const url = externalEndpoint(process.env);
+  const { close, text } =
+    url === undefined ? await startWithSandbox(settings) : await startOnExternalAws(settings, url);
   end = () => void close().finally(() => process.exit(0));
   console.log(text);
 }
 
 interface Started {
   readonly close: () => Promise<void>;
-  /** What is said when it is up. */
+  /** What is printed when it has started. */
   readonly text: string;
 }
 
-async function startHere(settings: Settings): Promise<Started> {
+async function startWithSandbox(settings: Settings): Promise<Started> {
   const { enterEnvironment, localEnvironment } = await import('./environment.ts');
   enterEnvironment(localEnvironment(`http://127.0.0.1:${settings.awsPort}`, settings.apiToken, process.env));
-  // Only now: the handlers read their configuration when they are loaded.
+  // Imported after the environment is set, because the handlers read their configuration when they are loaded.
   const { startStack } = await import('./stack.ts');
   const { welcome } = await import('./welcome.ts');
   const stack = await startStack(settings);
   return { close: () => stack.close(), text: welcome(settings, stack) };
 }
 
-async function startElsewhere(settings: Settings, url: string): Promise<Started> {
-  const { goElsewhere } = await import('./elsewhere.ts');
-  const elsewhere = await goElsewhere(url, settings, process.env);
-  const { serveElsewhere } = await import('./serveElsewhere.ts');
-  const { welcomeElsewhere } = await import('./welcome.ts');
-  const service = await serveElsewhere(settings, elsewhere);
-  return { close: () => service.close(closeGraceMs), text: welcomeElsewhere(settings, service.url, url) };
+async function startOnExternalAws(settings: Settings, url: string): Promise<Started> {
+  const { useExternalAws } = await import('./externalAws.ts');
+  const externalAws = await useExternalAws(url, settings, process.env);
+  const { serveOnExternalAws } = await import('./serveOnExternalAws.ts');
+  const { welcomeOnExternalAws } = await import('./welcome.ts');
+  const service = await serveOnExternalAws(settings, externalAws);
+  return { close: () => service.close(closeGraceMs), text: welcomeOnExternalAws(settings, service.url, url) };
 }
 
 const closeGraceMs = 1000;
 
-const parentLookMs = 200;
+const parentCheckMs = 200;
 
+/** Calls `end` once, when a signal arrives or, under npm, when the parent process has ended. */
 function onEnd(end: () => void): void {
   let ended = false;
   const once = () => {
@@ -51,11 +53,12 @@ function onEnd(end: () => void): void {
   process.on('SIGINT', once);
   process.on('SIGTERM', once);
   if (process.env['npm_lifecycle_event'] === undefined) return;
-  // npm passes a signal on to its shell, and not every shell passes it on to us: without a parent, it is over too.
+  // npm passes a signal to its shell, and not every shell passes it on. So the process also ends when its parent has
+  // ended.
   const parent = process.ppid;
   setInterval(() => {
     if (process.ppid !== parent) once();
-  }, parentLookMs).unref();
+  }, parentCheckMs).unref();
 }
 
 function fail(error: unknown, settings?: Settings): never {

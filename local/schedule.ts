@@ -1,12 +1,12 @@
 import type { Context, ScheduledEvent } from 'aws-lambda';
 import { randomUUID } from 'node:crypto';
-import { complain } from './complain.ts';
+import { logFailure } from './logFailure.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lambdaContext, within } from './api/lambda.ts';
 import type { Background } from './worker.ts';
 
 export interface ScheduleOptions {
-  /** From the end of one run to the start of the next; 0: never. */
+  /** The pause between the end of one run and the start of the next, in milliseconds. 0: the function never runs. */
   readonly everyMs: number;
   readonly functionName: string;
   readonly handler: (event: ScheduledEvent, context: Context) => Promise<unknown>;
@@ -15,7 +15,7 @@ export interface ScheduleOptions {
   readonly region: string;
 }
 
-/** Stands in for EventBridge: runs a function again and again. */
+/** Replaces an EventBridge schedule: calls a function again and again. */
 export function startSchedule({
   everyMs,
   functionName,
@@ -42,7 +42,7 @@ export function startSchedule({
         detail: {},
       };
       await within(timeoutMs, handler(event, lambdaContext(functionName, timeoutMs))).catch((error: unknown) => {
-        complain(functionName, error);
+        logFailure(functionName, error);
       });
     }
   };

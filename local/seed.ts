@@ -4,10 +4,16 @@ import * as z from 'zod';
 import { catalog } from '../catalog/index.ts';
 import type { Blueprint } from '../catalog/blueprint.ts';
 
-/** The tenant that is there from the start, with the stack of every blueprint launched; this one is shown first. */
+/**
+ * The tenant that exists from the start and has launched the stack of every blueprint; the printed example uses
+ * `blueprint`.
+ */
 export const seededTenant = { tenantId: 'acme', accountId: '111122223333', blueprint: 'tutum' } as const;
 
-/** What a data directory remembers of its seeding, so that it happens once, and a reset that was killed is ended. */
+/**
+ * Stores whether a data directory is seeded, so that it is seeded once, and so that a start completes an interrupted
+ * reset.
+ */
 export interface SeedMark {
   isSeeded(): boolean;
   isResetting(): boolean;
@@ -46,14 +52,14 @@ export function seedMark(dataDir: string): SeedMark {
 }
 
 /**
- * Gives the tenant its access and launches the stack of every blueprint, each with its widest boundary, through the
- * front doors as everybody would. All calls may be repeated: access is one per tenant and account, and a stack that is
- * there already is left as it is.
- * @throws when a door does not open.
+ * Creates the tenant's access and launches the stack of every blueprint with its widest boundary, through the public
+ * APIs of Latchkey and the sandbox. All calls may be repeated: there is one access per tenant and account, and an
+ * existing stack is not changed.
+ * @throws if an API refuses a call.
  */
 export async function seed(apiUrl: string, awsUrl: string, apiToken: string): Promise<void> {
   const { tenantId, accountId } = seededTenant;
-  // One after the other: all write the tenant's one access record.
+  // One after another, because all calls write the same access record.
   for (const blueprint of catalog) {
     const access = await post(
       `${apiUrl}/v1/tenants/${tenantId}/access`,
@@ -65,7 +71,7 @@ export async function seed(apiUrl: string, awsUrl: string, apiToken: string): Pr
   }
 }
 
-/** The values that make the stack's boundary cover every onboarding of the blueprint. */
+/** Returns the parameters with which the stack's boundary covers every onboarding of the blueprint. */
 function widest({ parameters }: Blueprint): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     Object.entries(parameters).flatMap(([name, { boundary }]) =>

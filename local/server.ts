@@ -14,31 +14,33 @@ export interface ApiOptions {
   /** 0: any free port. */
   readonly port: number;
   readonly routes: readonly Route[];
-  /** Looked up for each request, so that they can be exchanged. */
+  /** Called for each request, because a reset replaces the handlers. */
   readonly handlers: () => Readonly<Record<string, HttpHandler>>;
-  /** How long Lambda lets each function run, by name. */
+  /** The Lambda timeout of each function in milliseconds, by function name. */
   readonly timeoutMs?: Readonly<Record<string, number>>;
-  /** How long API Gateway waits for any of them; 30 s on AWS. */
+  /** How long API Gateway waits for a function, in milliseconds; 30 s on AWS. */
   readonly integrationTimeoutMs?: number;
-  /** An answer instead of the function's, for requests that must not reach it yet. */
+  /** Returns an answer for requests that must not reach a function. */
   readonly intercept?: (method: string, path: string) => HttpAnswer | undefined;
 }
 
 export interface LocalApi {
   readonly url: string;
-  /** Waits until no request runs, at most so long. */
+  /** Waits until no request is running, for at most `graceMs` milliseconds. */
   idle(graceMs: number): Promise<void>;
-  /** Waits likewise, then hangs up on everybody. */
+  /** Waits like `idle`, then closes all connections. */
   close(graceMs: number): Promise<void>;
 }
 
 /** Quotas of an HTTP API: payload 10 MB, integration timeout 30 s (API Gateway Developer Guide, "Quotas"). */
 const bodyLimitBytes = 10 * 1024 * 1024;
 const integrationTimeoutMs = 30_000;
-/** The Serverless Framework's default, for a function that names none. */
+/** The Serverless Framework's default timeout for a function that has none. */
 const defaultTimeoutMs = 6_000;
 
-/** Stands in for API Gateway on 127.0.0.1: HTTP in, the event to the real function, its answer out. @throws EADDRINUSE */
+/**
+ * Replaces API Gateway on 127.0.0.1: calls the real function with the event of each HTTP request. @throws EADDRINUSE
+ */
 export function startApi(options: ApiOptions): Promise<LocalApi> {
   const running = new Set<Promise<void>>();
   const server = createServer((request, response) => {
@@ -88,11 +90,11 @@ async function answer(options: ApiOptions, request: IncomingMessage): Promise<Ht
   const { functionName } = match.route;
   const handler = options.handlers()[functionName];
   if (handler === undefined)
-    throw new Error(`serverless.yml has a function ${functionName} that the local stack was not given.`);
+    throw new Error(`serverless.yml has a function ${functionName} that the local stack does not have.`);
   return invoke(handler, toEvent(call, match, randomUUID(), Date.now()), functionName, options);
 }
 
-/** A function that is out of its own time is an error of the function, one that is out of the gateway's is not there. */
+/** Calls the function. Answers 500 if the function exceeds its own timeout, and 503 if it exceeds API Gateway's. */
 async function invoke(
   handler: HttpHandler,
   event: APIGatewayProxyEventV2,

@@ -15,35 +15,37 @@ export interface ServiceOptions {
   readonly port: number;
   readonly awsUrl: string;
   readonly apiToken: string;
-  /** Where it is remembered that the tenant was seeded; `:memory:` forgets. */
+  /** The directory that stores whether the tenant is seeded, or `:memory:`. */
   readonly dataDir: string;
-  /** Settings of the functions that differ from those of the local stack (`LATCHKEY_LEASE_MS`). */
+  /** Settings of the functions that replace those of the local stack, such as `LATCHKEY_LEASE_MS`. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** 0: no sweep. */
+  /** The pause between two sweeps in milliseconds. 0: no sweep runs. */
   readonly sweepEveryMs?: number;
-  /** Whether the queue is worked on; by default it is. */
+  /** Whether the workers of the queues run. Default: true. */
   readonly worker?: boolean;
-  /** Whether the tenant is seeded, which takes a sandbox; by default it is. */
+  /** Whether the tenant is seeded, which requires a sandbox. Default: true. */
   readonly seeds?: boolean;
-  /** What events are signed with; by default secrets of this stack's own. */
+  /** The secrets that sign webhook events. Default: secrets that this stack generates. */
   readonly webhookSecrets?: SecretsSource;
-  /** Answers what no function does. */
+  /** Returns an answer for requests that no function handles. */
   readonly intercept?: NonNullable<ApiOptions['intercept']>;
 }
 
-/** Latchkey itself: the HTTP API, the worker and the sweep, on an AWS that is up already. */
+/** Latchkey itself, without AWS: the HTTP API, the workers and the sweep. */
 export interface LocalService {
   readonly url: string;
-  /** Brings back the seeded state; `clear` empties the AWS below. */
+  /** Restores the seeded state. `clear` must empty the AWS that the service uses. */
   reset(clear: () => Promise<void>): Promise<void>;
   close(graceMs: number): Promise<void>;
 }
 
 const defaultSweepMs = 2000;
-/** How long a reset waits for requests and batches that run. */
+/** How long a reset waits for running requests and batches, in milliseconds. */
 const resetGraceMs = 5000;
 
-/** @throws when the port is taken, a setting is wrong, or the seed fails. */
+/**
+ * Starts the service on an AWS that already runs. @throws if the port is in use, a setting is wrong, or the seed fails.
+ */
 export async function startService(options: ServiceOptions): Promise<LocalService> {
   const environment = { ...localEnvironment(options.awsUrl, options.apiToken, process.env), ...options.environment };
   enterEnvironment(environment);
@@ -62,7 +64,7 @@ export async function startService(options: ServiceOptions): Promise<LocalServic
       !ready && method === 'GET' && path === '/v1/health' ? notReady() : options.intercept?.(method, path),
   });
   const mark = seedMark(options.seeds === false ? ':memory:' : options.dataDir);
-  const begin = async () => {
+  const startAll = async () => {
     const started = await startBackground(options, functions, environment, service);
     try {
       if (options.seeds !== false && !mark.isSeeded()) await seed(api.url, options.awsUrl, options.apiToken);
@@ -74,7 +76,7 @@ export async function startService(options: ServiceOptions): Promise<LocalServic
     ready = true;
     return started;
   };
-  let background = await begin().catch(async (error: unknown) => {
+  let background = await startAll().catch(async (error: unknown) => {
     await api.close(0);
     throw error;
   });
@@ -88,9 +90,9 @@ export async function startService(options: ServiceOptions): Promise<LocalServic
         mark.resetting();
         await Promise.all([stopBackground(resetGraceMs), api.idle(resetGraceMs)]);
         await clear();
-        // What the functions remember of the old state goes too.
+        // New functions, because the old ones have values of the old state in memory.
         functions = build();
-        background = await begin();
+        background = await startAll();
       };
       resetting = resetting.then(once, once);
       return resetting;
@@ -117,7 +119,7 @@ async function startBackground(
     region,
   });
   if (options.worker === false) return [schedule];
-  const takeOff = (functionName: 'work' | 'deliverWebhooks', queueName: string | undefined) =>
+  const startWorkerOf = (functionName: 'work' | 'deliverWebhooks', queueName: string | undefined) =>
     startWorker({
       awsUrl: environment['AWS_ENDPOINT_URL_SQS'] ?? options.awsUrl,
       region,
@@ -130,8 +132,8 @@ async function startBackground(
       timeoutMs: timeoutMs[functionName] ?? 30_000,
     });
   const workers = await Promise.all([
-    takeOff('work', environment['LATCHKEY_QUEUE']),
-    takeOff('deliverWebhooks', environment['LATCHKEY_WEBHOOK_QUEUE']),
+    startWorkerOf('work', environment['LATCHKEY_QUEUE']),
+    startWorkerOf('deliverWebhooks', environment['LATCHKEY_WEBHOOK_QUEUE']),
   ]);
   return [schedule, ...workers];
 }
@@ -150,7 +152,7 @@ function notReady() {
     type: 'urn:latchkey:problem:starting',
     title: 'Starting',
     status: 503,
-    detail: 'The local stack is being brought to its seeded state. Ask again in a second.',
+    detail: 'The local stack is creating its seeded state. Try again in a second.',
     retryable: true,
   };
   return {

@@ -1,18 +1,18 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
-/** What a person can set for the local stack, by environment variable. */
+/** The settings of the local stack, which a user sets with environment variables. */
 export interface Settings {
   readonly port: number;
   readonly awsPort: number;
   readonly apiToken: string;
   /** A directory, or `:memory:`. */
   readonly dataDir: string;
-  /** From the end of one sweep to the start of the next. */
+  /** The pause between the end of one sweep and the start of the next, in milliseconds. */
   readonly sweepEveryMs: number;
 }
 
-/** A setting that is wrong: the sentence says which, and what is expected. */
+/** Thrown for a wrong setting. The message names the setting and what is expected. */
 export class SettingError extends Error {
   constructor(message: string) {
     super(message);
@@ -34,7 +34,9 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   return settings;
 }
 
-/** The sentence for an error of the start, when it is one that a setting mends. */
+/**
+ * Returns a sentence for an error of the start that the user can resolve with a setting, and undefined for any other.
+ */
 export function startProblem(
   error: unknown,
   { port: apiPort, awsPort }: Pick<Settings, 'port' | 'awsPort'>,
@@ -47,7 +49,7 @@ export function startProblem(
   const number = name === 'PORT' ? apiPort : awsPort;
   const why =
     error.code === 'EADDRINUSE'
-      ? 'is in use by another program: stop that one, or set'
+      ? 'is in use by another program: stop that program, or set'
       : 'may not be opened by this user: set';
   return `Port ${number} ${why} ${name} to a free port, for example ${name}=${number + 1}.`;
 }
@@ -65,17 +67,17 @@ function milliseconds(env: NodeJS.ProcessEnv, name: string, otherwise: number): 
   throw new SettingError(`${name} must be a number of milliseconds from 1 to 9999999, not ${JSON.stringify(given)}.`);
 }
 
-/** What can stand in an Authorization header, and in the curl line that is printed. */
+/** Checks that the token is valid in an Authorization header and in the printed curl command. @throws SettingError */
 function token(given: string): string {
   if (/^[A-Za-z0-9._~+/-]+=*$/.test(given)) return given;
   throw new SettingError(
-    'LATCHKEY_API_TOKEN must be letters, digits and . _ ~ + / - (RFC 6750); what is set has something else in it.',
+    'LATCHKEY_API_TOKEN must be letters, digits and . _ ~ + / - (RFC 6750); the current value has other characters.',
   );
 }
 
 /**
- * Makes DATA_DIR where it is missing, one level after the other: Node's own recursive mkdir never comes back from a file
- * system that takes no directories. @throws SettingError
+ * Creates DATA_DIR if it is missing, one level after another: Node's recursive mkdir never returns on a file system in
+ * which no directory can be created. @throws SettingError
  */
 export function makeDataDir(dataDir: string): void {
   if (dataDir === ':memory:') return;
@@ -87,7 +89,7 @@ export function makeDataDir(dataDir: string): void {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     throw new SettingError(
-      `DATA_DIR must be a directory that can be made and written, or :memory:; ${JSON.stringify(dataDir)} cannot (${code}).`,
+      `DATA_DIR must be a directory that can be created and written to, or :memory:; ${JSON.stringify(dataDir)} cannot be used (${code}).`,
     );
   }
   throw new SettingError(`DATA_DIR must be a directory, or :memory:; ${JSON.stringify(dataDir)} is a file.`);

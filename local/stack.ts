@@ -9,7 +9,7 @@ import { startService, type LocalService, type ServiceOptions } from './service.
 export interface StackOptions extends Omit<ServiceOptions, 'awsUrl' | 'clear'> {
   /** 0: any free port. */
   readonly awsPort: number;
-  /** STS and IAM of one's own making: a test that looks at every call. */
+  /** Replaces the sandbox's STS and IAM, for a test that observes every call. */
   readonly sandbox?: Sandbox;
 }
 
@@ -18,16 +18,17 @@ export interface LocalStack {
   readonly awsUrl: string;
   readonly aws: LocalAws;
   readonly service: LocalService;
-  /** Lets what runs end, at most so long. */
+  /** Waits for running work for at most `graceMs` milliseconds, then stops everything. */
   close(graceMs?: number): Promise<void>;
 }
 
-/** The templates that the local vendor publishes, file name to body. */
+/** Returns the body of each template that the local vendor publishes, by file name. */
 export const localTemplates = () => publishedTemplates(catalog, localVendor);
 
 /**
- * Starts the whole house on 127.0.0.1: the AWS port, the HTTP API, the worker and the sweep, and the seeded tenant.
- * @throws when a port is taken or a setting is wrong.
+ * Starts the whole local stack on 127.0.0.1: the sandbox AWS, the HTTP API, the workers and the sweep. Seeds the
+ * tenant.
+ * @throws if a port is in use or a setting is wrong.
  */
 export async function startStack(options: StackOptions): Promise<LocalStack> {
   const { awsPort, dataDir, sandbox } = options;
@@ -38,7 +39,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
     ...(sandbox === undefined ? {} : { sandbox }),
   });
   try {
-    // A reset that was killed half-way: neither the old state nor the seeded one.
+    // A reset was interrupted, so the data is neither the old state nor the seeded one.
     if (seedMark(options.dataDir).isResetting()) await aws.clear();
     const service = await startService({ ...options, awsUrl: aws.url });
     aws.onReset(() => service.reset(aws.clear));

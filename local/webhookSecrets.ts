@@ -3,12 +3,17 @@ import { existsSync, linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import type { SecretsSource } from '../lib/webhooks/secrets.ts';
 
-/** Where a data directory keeps what events are signed with; undefined where nothing is kept. */
+/** Returns the file in a data directory that stores the webhook secrets, or undefined for `:memory:`. */
 export function webhookSecretsFile(dataDir: string): string | undefined {
   return dataDir === ':memory:' ? undefined : join(dataDir, 'webhook-secrets.json');
 }
 
-/** The secrets of this stack: made at its first start, for its own user alone to read. @param dataDir a directory, or `:memory:` */
+/**
+ * Returns the webhook secrets of the local stack. The first start generates them, in a file that only its user can
+ * read.
+ *
+ * @param dataDir a directory, or `:memory:`
+ */
 export function localWebhookSecrets(dataDir: string): SecretsSource {
   const file = webhookSecretsFile(dataDir);
   if (file === undefined) return { text: newWebhookSecrets() };
@@ -17,7 +22,7 @@ export function localWebhookSecrets(dataDir: string): SecretsSource {
     const draft = `${file}.${randomBytes(6).toString('hex')}`;
     writeFileSync(draft, newWebhookSecrets(), { mode: 0o600 });
     try {
-      // Whole or not at all, and never over those of a start that was faster.
+      // A link creates the complete file in one step and fails if another start has created it already.
       linkSync(draft, file);
     } catch (error) {
       if (!existsSync(file)) throw error;
@@ -28,10 +33,10 @@ export function localWebhookSecrets(dataDir: string): SecretsSource {
   return { file };
 }
 
-/** As SSM would hold them: one HMAC secret, one Ed25519 key. */
+/** Generates webhook secrets in the format of the SSM parameter: one HMAC secret and one Ed25519 key. */
 export function newWebhookSecrets(): string {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  // The last 32 bytes of both forms are the keys themselves (RFC 8410).
+  // The last 32 bytes of both encodings are the raw keys (RFC 8410).
   const pair = [
     privateKey.export({ format: 'der', type: 'pkcs8' }).subarray(-32),
     publicKey.export({ format: 'der', type: 'spki' }).subarray(-32),

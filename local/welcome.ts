@@ -2,7 +2,7 @@ import { seededTenant } from './seed.ts';
 import type { Settings } from './settings.ts';
 import type { LocalStack } from './stack.ts';
 
-/** What `npm start` says when the stack is up. */
+/** Returns what `npm start` prints when the stack has started. */
 export function welcome({ apiToken, dataDir }: Settings, { url, awsUrl }: LocalStack): string {
   const { tenantId, accountId, blueprint } = seededTenant;
   const body = JSON.stringify({ tenantId, accountId, blueprint });
@@ -27,8 +27,8 @@ Ctrl-C stops it. The service's log follows.
 `;
 }
 
-/** The same where `AWS_ENDPOINT_URL` leads to another AWS: it has no tenant until somebody launches a stack there. */
-export function welcomeElsewhere({ apiToken }: Settings, url: string, awsUrl: string): string {
+/** Returns what `npm start` prints on the AWS at `AWS_ENDPOINT_URL`, where no tenant has launched a stack yet. */
+export function welcomeOnExternalAws({ apiToken }: Settings, url: string, awsUrl: string): string {
   const { tenantId, accountId, blueprint } = seededTenant;
   return `
 Latchkey is up, on the AWS at AWS_ENDPOINT_URL.

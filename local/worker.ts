@@ -6,7 +6,7 @@ import {
   type Message,
 } from '@aws-sdk/client-sqs';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { complain } from './complain.ts';
+import { logFailure } from './logFailure.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lambdaContext, within } from './api/lambda.ts';
 
@@ -19,34 +19,37 @@ export interface WorkerOptions {
     readonly sessionToken?: string;
   };
   readonly queueName: string;
-  /** The account whose queue it is, for the records' ARN. */
+  /** The account of the queue, for the ARN in the event's records. */
   readonly accountId: string;
   readonly functionName: string;
   readonly handler: (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
-  /** Messages handed over at once. */
+  /** The maximum number of messages in one event. */
   readonly batchSize: number;
-  /** For how long one batch may run. */
+  /** How long the function may run for one batch, in milliseconds. */
   readonly timeoutMs: number;
 }
 
-/** Something that goes on beside the API until it is stopped. */
+/** Work that runs in parallel to the API until it is stopped. */
 export interface Background {
-  /** Takes nothing new, and waits for what runs, at most so long. */
+  /** Starts nothing new, and waits for running work for at most `graceMs` milliseconds. */
   stop(graceMs: number): Promise<void>;
 }
 
-/** Lambda begins with five pollers (Lambda Developer Guide, "Using Lambda with Amazon SQS"). */
+/** Lambda starts with five pollers (Lambda Developer Guide, "Using Lambda with Amazon SQS"). */
 const pollers = 5;
 const waitSeconds = 20;
 
-/** Stands in for Lambda's event source mapping: takes messages off the queue, deletes those that the function does not report. */
+/**
+ * Replaces Lambda's event source mapping: receives messages, calls the function, and deletes the messages that the
+ * function does not report as failed.
+ */
 export async function startWorker(options: WorkerOptions): Promise<Background> {
   const sqs = new SQSClient({ endpoint: options.awsUrl, region: options.region, credentials: options.credentials });
   const stopped = new AbortController();
   const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: options.queueName }));
   const queueArn = `arn:aws:sqs:${options.region}:${options.accountId}:${options.queueName}`;
 
-  const takeBatch = async (): Promise<void> => {
+  const handleBatch = async (): Promise<void> => {
     const { Messages: messages = [] } = await sqs.send(
       new ReceiveMessageCommand({
         QueueUrl,
@@ -74,10 +77,10 @@ export async function startWorker(options: WorkerOptions): Promise<Background> {
   const poll = async (): Promise<void> => {
     while (!stopped.signal.aborted) {
       try {
-        await takeBatch();
+        await handleBatch();
       } catch (error) {
         if (isAborted()) return;
-        complain(options.functionName, error);
+        logFailure(options.functionName, error);
         await sleep(1000, undefined, { signal: stopped.signal }).catch(() => undefined);
       }
     }

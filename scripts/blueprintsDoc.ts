@@ -1,7 +1,7 @@
 import type { Attachment, Blueprint } from '../catalog/blueprint.ts';
 import { markdownTable } from './markdown.ts';
 
-/** Every blueprint of a catalogue: what it is for, what it makes by default, and the parameters that are no names. */
+/** Returns a table of all blueprints: purpose, what each creates by default, and the parameters other than names. */
 export function blueprintsTable(catalog: readonly Blueprint[]): string {
   return markdownTable(
     ['blueprint', 'for', 'makes', 'parameters'],
@@ -22,13 +22,13 @@ function makes(blueprint: Blueprint): string {
   const named = (name: string) => code(withDefaults(blueprint, name));
   const users = blueprint.users.map(({ name, groups, attach }) => {
     const inGroups = groups.length === 0 ? '' : ` in ${groups.map(named).join(', ')}`;
-    return `${several(blueprint, name) ?? `user ${named(name)}`}${inGroups}${attached(attach, named)}`;
+    return `${userCount(blueprint, name) ?? `user ${named(name)}`}${inGroups}${attached(attach, named)}`;
   });
   const groups = blueprint.groups.map(({ name, attach }) => `group ${named(name)}${attached(attach, named)}`);
   return [...users, ...groups].join('; ');
 }
 
-/** The policies, AWS's and its own, each list of them after the condition that it depends on. */
+/** Returns the attached policies as text: one list for each condition, which precedes its list. */
 function attached(attach: readonly Attachment[], named: (name: string) => string): string {
   const byCondition = Map.groupBy(attach, ({ when = {} }) =>
     Object.entries(when)
@@ -42,7 +42,7 @@ function attached(attach: readonly Attachment[], named: (name: string) => string
   return lists.length === 0 ? '' : ` with${lists.join(' and')}`;
 }
 
-/** A name as it is where the request says nothing. */
+/** Returns a name with the default values of its parameters. */
 function withDefaults({ parameters }: Blueprint, text: string): string {
   return text.replaceAll(/\$\{(\w+)\}/g, (whole, name: string) => {
     const parameter = parameters[name];
@@ -52,8 +52,8 @@ function withDefaults({ parameters }: Blueprint, text: string): string {
   });
 }
 
-/** Of users that the request names: how many. Undefined where the name is one. */
-function several({ parameters }: Blueprint, name: string): string | undefined {
+/** Returns how many users there are if the request names them. Returns undefined if the blueprint names the user. */
+function userCount({ parameters }: Blueprint, name: string): string | undefined {
   for (const [parameter, each] of Object.entries(parameters)) {
     if (each.kind === 'userNames' && name.includes(`\${${parameter}}`)) return `${each.min} to ${each.max} users`;
   }

@@ -7,7 +7,9 @@ import { problemsPage } from './problemsDoc.ts';
 import { routesTable } from './routesDoc.ts';
 import { webhookEventsPage } from './webhookEventsDoc.ts';
 
-/** Each page that is written from the code, or has parts that are: from the page as it is to the page as it should be. */
+/**
+ * For each page that is generated from the code, or has generated parts: a function that returns the page's new text.
+ */
 const pages: Readonly<Record<string, (page: string) => string>> = {
   'docs/problems.md': problemsPage,
   'docs/webhook-events.md': webhookEventsPage,
@@ -16,7 +18,7 @@ const pages: Readonly<Record<string, (page: string) => string>> = {
 
 export const generatedPages: readonly string[] = Object.keys(pages);
 
-/** A page as it should be, as the formatter has it. Throws for one that is not generated. */
+/** Returns the new text of a page, formatted by Prettier. Throws if the page is not generated. */
 export function generatedPage(file: string): string {
   const input = pages[file]?.(readFileSync(file, 'utf8'));
   if (input === undefined) throw new Error(`${file} is not generated`);

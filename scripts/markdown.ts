@@ -1,10 +1,12 @@
-/** A Markdown table. The formatter pads its columns. */
+/** Returns a Markdown table. Prettier pads its columns. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** The page with what stands between the two marks of a part replaced. Throws where a mark is missing. */
+/**
+ * Returns the page with the text between the two marks of a part replaced. Throws unless the page has both marks once.
+ */
 export function withPart(page: string, part: string, text: string): string {
   const begin = `<!-- ${part}: npm run docs writes this part -->`;
   const end = `<!-- ${part}: end -->`;

@@ -21,7 +21,7 @@ with SigV4, those without a valid signature. API Gateway answers these itself, i
 \`npm run docs\` writes this page from the table in \`lib/core/errors.ts\`.
 `;
 
-/** The page, made from the table of problems. */
+/** Returns the page, generated from the table of problems. */
 export function problemsPage(): string {
   const rows = Object.entries(problems).map(([slug, { status, title, retryable }]) => [
     `\`urn:latchkey:problem:${slug}\``,

@@ -29,7 +29,7 @@ const types = Object.keys(eventSchemas).filter((name): name is EventType => name
 /** The schema as a receiver needs it: it allows fields that it does not name. */
 const jsonSchemaOf = (type: EventType): object => z.toJSONSchema(payloadSchema(type), { io: 'input' });
 
-/** The page, made from the schemas. Prettier sets its line breaks. */
+/** Returns the page, generated from the schemas. Prettier sets the line breaks. */
 export function webhookEventsPage(): string {
   const sections = types.map(
     (type) =>

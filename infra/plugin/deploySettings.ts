@@ -3,20 +3,20 @@ import { Worker } from 'node:worker_threads';
 import { isRegion, partitionNames } from '../../lib/core/partitions.ts';
 import type { DeploySettings } from './framework.ts';
 
-/** Stand-ins for what CloudFormation fills in; here it only has to look right. */
-const filledInByCloudFormation = {
+/** Example values for the settings that CloudFormation fills in. They only have to be well-formed. */
+const cloudFormationExamples = {
   LATCHKEY_VENDOR_ACCOUNT_ID: '999988887777',
   LATCHKEY_TEMPLATES_URL: 'https://bucket.example/templates',
 };
 
 /**
- * Why a deploy would give functions that refuse to start: a sentence that names the first setting that is missing or
- * wrong, and what it has to be. Undefined where all is well.
+ * Returns why the deployed functions would not start: a sentence that names the first missing or wrong setting and says
+ * what it has to be. Returns undefined if they would start.
  *
- * The configuration is read where a function reads it, when its module is loaded: so it is loaded, in a thread whose
- * environment is the function's.
+ * Loads the configuration module in a thread that has the environment of the functions, because a function reads its
+ * configuration when this module is loaded.
  *
- * @param environment what serverless.yml gives every function, its defaults included
+ * @param environment the environment that serverless.yml sets for every function, including its defaults
  * @param given the settings for which a deploy has no default
  */
 export function deployProblem(
@@ -27,7 +27,7 @@ export function deployProblem(
 ): Promise<string | undefined> {
   const env = {
     ...environment,
-    ...filledInByCloudFormation,
+    ...cloudFormationExamples,
     LATCHKEY_PARTITION: partitionNames.find((partition) => isRegion(partition, region)),
     AWS_REGION: region,
     LATCHKEY_NAMESPACE: given.namespace ?? undefined,

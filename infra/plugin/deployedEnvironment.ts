@@ -1,13 +1,13 @@
 import type { CompiledResource } from './framework.ts';
 
-/** What only CloudFormation knows about the account, partition and region that a function is deployed to. */
+/** Settings that only CloudFormation knows, because they depend on the account, partition and region of the deploy. */
 const intrinsics = {
   LATCHKEY_VENDOR_ACCOUNT_ID: { Ref: 'AWS::AccountId' },
   LATCHKEY_PARTITION: { Ref: 'AWS::Partition' },
   LATCHKEY_TEMPLATES_URL: { 'Fn::Sub': 'https://${TemplatesBucket.RegionalDomainName}/templates' },
 } as const;
 
-/** Adds to every function of a compiled template the settings that serverless.yml cannot spell out. */
+/** Adds these settings to every function of a compiled template. In serverless.yml they would break `invoke local`. */
 export function addIntrinsicSettings(resources: Readonly<Record<string, CompiledResource>>): void {
   for (const { Type, Properties } of Object.values(resources)) {
     if (Type === 'AWS::Lambda::Function') Object.assign(Properties.Environment?.Variables ?? {}, intrinsics);

@@ -1,9 +1,9 @@
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
 
-/** The part of the framework that the plugin uses; its own types leave all of this open. */
+/** The part of the Serverless Framework that the plugin uses. The framework's own types do not describe it. */
 export interface Framework {
   readonly serviceDir: string;
-  /** An error of this class is shown as its message, any other as a stack. */
+  /** The framework prints only the message of an error of this class, and the stack trace of any other error. */
   readonly classes: { readonly Error: new (message: string, code: string) => Error };
   readonly processedInput: { readonly commands: readonly string[] };
   readonly service: {
@@ -18,7 +18,7 @@ export interface Framework {
   getProvider(name: 'aws'): AwsProvider;
 }
 
-/** What a deploy must be given; null is what was not. */
+/** The settings that a deploy requires. A setting that was not given is null. */
 export interface DeploySettings {
   readonly namespace: string | null;
   readonly vendorName: string | null;
@@ -29,7 +29,7 @@ export interface CompiledResource {
   readonly Type: string;
   readonly Properties: {
     readonly Environment?: { readonly Variables: Record<string, unknown> };
-    /** Of a route. */
+    /** Only of an API Gateway route. */
     readonly RouteKey?: string;
     AuthorizationType?: string;
   };
@@ -43,7 +43,7 @@ interface FunctionDefinition {
 export interface AwsProvider {
   getAccountId(): Promise<string>;
   getRegion(): string;
-  /** Region, credentials and proxy as the framework itself uses them. */
+  /** Returns the region, credentials and proxy that the framework itself uses. */
   getAwsSdkV3Config(): Promise<S3ClientConfig>;
 }
 

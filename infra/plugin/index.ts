@@ -4,7 +4,10 @@ import { deployProblem } from './deploySettings.ts';
 import type { Framework, PluginTools } from './framework.ts';
 import { requireSignatures } from './routeAuthorization.ts';
 
-/** What packaging, `invoke local` and deploying need beyond the framework. The framework asks for a default export. */
+/**
+ * Adds to `package`, `invoke local` and `deploy` what the Serverless Framework does not do itself. The framework
+ * requires a default export.
+ */
 export default class LatchkeyPlugin {
   readonly hooks: Record<string, () => Promise<void> | void>;
 
@@ -63,9 +66,10 @@ export default class LatchkeyPlugin {
       'before:invoke:local:invoke': async () => {
         if (options.function !== undefined) await bundle([options.function]);
       },
-      // Once more for `deploy --package`, where the settings are those of the package.
+      // Checks again, because `deploy --package` runs no package step and takes its settings from the package.
       'before:aws:deploy:deploy:createStack': assertDeployable,
-      // Before the functions that link to them are live; the first deploy has no bucket until the stack stands.
+      // Uploads the templates before the new functions, whose launch links name them, are live. On the first deploy the
+      // bucket exists only after the stack was created, so the upload runs again afterwards.
       'before:aws:deploy:deploy:updateStack': () => publish(true),
       'after:aws:deploy:deploy:updateStack': () => publish(false),
     };

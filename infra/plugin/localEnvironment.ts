@@ -2,11 +2,11 @@ import { enterEnvironment, localEnvironment } from '../../local/environment.ts';
 import { readSettings } from '../../local/settings.ts';
 
 /**
- * Makes this process's AWS environment that of the stack which `npm start` runs, before the framework looks for
- * credentials of its own.
+ * Sets this process's environment to that of the local stack which `npm start` runs. This happens before the framework
+ * looks for AWS credentials.
  *
- * @returns the environment, for the function: in `invoke local` its own beats the process's.
- * @throws SettingError for a setting that `npm start` would refuse, too.
+ * @returns the environment for the function: in `invoke local`, it takes precedence over the process's environment.
+ * @throws SettingError for a setting that `npm start` refuses as well.
  */
 export function enterLocalEnvironment(): Record<string, string> {
   const { awsPort, apiToken } = readSettings(process.env);

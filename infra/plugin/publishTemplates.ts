@@ -4,11 +4,11 @@ import { publishedTemplates, type Vendor } from '../../lib/access/bootstrapTempl
 import type { AwsProvider } from './framework.ts';
 
 /**
- * Uploads the bootstrap templates that are not there yet. A template's name is its digest, so one that is there is
- * right, and is left alone: links that were sent point to it.
+ * Uploads the bootstrap templates that the bucket does not have yet. Existing templates are never changed: each name is
+ * the digest of the content, and launch links that were sent point to them.
  *
- * @param bucketMayBeMissing before a first deploy has made it, there is nothing to upload to.
- * @returns how many were uploaded.
+ * @param bucketMayBeMissing whether a missing bucket is accepted, because the first deploy has not created it yet.
+ * @returns how many templates were uploaded.
  */
 export async function publishTemplates(
   provider: AwsProvider,
@@ -19,7 +19,7 @@ export async function publishTemplates(
   const Bucket = `${vendor.namespace}-templates-${await provider.getAccountId()}-${provider.getRegion()}`;
   let uploaded = 0;
   for (const [file, Body] of publishedTemplates(catalog, vendor)) {
-    // `IfNoneMatch` has S3 itself refuse the write where the key exists.
+    // With `IfNoneMatch: *`, S3 refuses the write if the key exists.
     const put = new PutObjectCommand({ Bucket, Key: `templates/${file}`, Body, ContentType, IfNoneMatch: '*' });
     try {
       await s3.send(put);

@@ -6,7 +6,7 @@ import type { Onboarding } from '../record/onboarding.ts';
 import { partitions } from '../core/partitions.ts';
 import type { Access, AccessDeps, AccessSettings, GivenBoundary } from './ports.ts';
 
-/** What a tenant's administrator needs to let Latchkey in. */
+/** What a tenant's administrator needs to launch the stack: the link, the CLI command and the values in them. */
 export interface AccessOffer {
   readonly externalId: string;
   readonly roleArn: string;
@@ -15,7 +15,7 @@ export interface AccessOffer {
   readonly cliCommand: string;
 }
 
-/** The offer for one blueprint; the same values always give the same link. Pure. */
+/** Returns the launch link and the commands for one blueprint. The same arguments always give the same result. */
 export function describeAccess(
   settings: AccessSettings,
   blueprint: Blueprint,
@@ -47,12 +47,16 @@ export function describeAccess(
   };
 }
 
-/** How many boundaries a blueprint may have given out for one tenant and account: more than any list of regions. */
-const keptBoundaries = 100;
+/**
+ * The maximum number of boundaries that an access stores for one blueprint. A blueprint can have one boundary per AWS
+ * region, and this number is larger than any list of regions.
+ */
+const maxBoundaries = 100;
 
 /**
- * The external ID of a tenant and account, made on first use and never from a request; two requests at once end with
- * one. With `blueprint`, also keeps the boundary that the offer's stack will make, as the newest given out.
+ * Returns the access of a tenant and account. Creates it with a new external ID if none is stored; the external ID
+ * never comes from a request. If two requests create the access at the same time, both get the one that was stored
+ * first. Also stores the boundary that a stack launched with `values` creates, as the newest boundary of the blueprint.
  */
 export async function ensureAccess(
   deps: AccessDeps,
@@ -60,10 +64,10 @@ export async function ensureAccess(
   blueprint: Blueprint,
   values: BoundaryValues,
 ): Promise<Access> {
-  const given: GivenBoundary = { name: boundaryName(deps.settings.namespace, blueprint, values), values };
+  const boundary: GivenBoundary = { name: boundaryName(deps.settings.namespace, blueprint, values), values };
   for (;;) {
-    const standing = await deps.store.getAccess(where.tenantId, where.accountId);
-    const before: Access = standing ?? {
+    const stored = await deps.store.getAccess(where.tenantId, where.accountId);
+    const before: Access = stored ?? {
       ...where,
       externalId: deps.newExternalId(),
       boundaries: {},
@@ -71,23 +75,23 @@ export async function ensureAccess(
       version: 0,
     };
     const boundaries = before.boundaries[blueprint.name] ?? [];
-    if (boundaries[0]?.name === given.name) return before;
-    const newest = [given, ...boundaries.filter(({ name }) => name !== given.name)].slice(0, keptBoundaries);
+    if (boundaries[0]?.name === boundary.name) return before;
+    const newestFirst = [boundary, ...boundaries.filter(({ name }) => name !== boundary.name)].slice(0, maxBoundaries);
     const after = {
       ...before,
-      boundaries: { ...before.boundaries, [blueprint.name]: newest },
+      boundaries: { ...before.boundaries, [blueprint.name]: newestFirst },
       version: before.version + 1,
     };
     if (await deps.store.saveAccess(after)) return after;
   }
 }
 
-/** What lets us in, for an onboarding about to be provisioned: made anew where there is none, or none any more. */
+/** Returns the access to provision an onboarding with. Creates one if none is stored or if it was retired. */
 export async function accessForOnboarding(
   deps: AccessDeps,
   { tenantId, accountId, parameters }: Pick<Onboarding, 'tenantId' | 'accountId' | 'parameters'>,
   blueprint: Blueprint,
 ): Promise<Access> {
-  const standing = await deps.store.getAccess(tenantId, accountId);
-  return standing ?? ensureAccess(deps, { tenantId, accountId }, blueprint, boundaryValues(blueprint, parameters));
+  const stored = await deps.store.getAccess(tenantId, accountId);
+  return stored ?? ensureAccess(deps, { tenantId, accountId }, blueprint, boundaryValues(blueprint, parameters));
 }

@@ -5,7 +5,10 @@ import type { Onboarding } from '../record/onboarding.ts';
 import type { AccessDeps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
 
-/** What the tenant has to launch, for an onboarding that waits for it; undefined for every other. */
+/**
+ * Returns the stack that the tenant has to launch. Returns undefined if the onboarding is not in `awaiting_access`, if
+ * its blueprint is no longer deployed, or if its access was retired.
+ */
 export async function accessOfferFor(
   deps: AccessDeps & BlueprintDeps,
   onboarding: Onboarding,

@@ -1,12 +1,13 @@
 import type { Attachment, Blueprint } from '../../catalog/blueprint.ts';
 
-/** A string that CloudFormation fills in. */
+/** A string with variables, which CloudFormation replaces. */
 const sub = (text: string) => ({ 'Fn::Sub': text });
 const iam = (resource: string) => sub(`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:${resource}`);
 
 /**
- * Reads by name go to every name of a user or group: for an absent or foreign one IAM authorizes the name without our
- * path, and the look that tells foreign from absent must not be denied itself.
+ * Actions that read a user by name. They are allowed for every user name: for an absent or foreign user, IAM authorizes
+ * the call for an ARN without Latchkey's path. If IAM denied the call, Latchkey could not tell a foreign user from an
+ * absent one. The actions in `groupReads` are allowed for every group name for the same reason.
  */
 const userReads = [
   'GetUser',
@@ -21,10 +22,10 @@ const userReads = [
   'ListGroupsForUser',
 ];
 const userChanges = [
-  // Says what one of them is called by now: of a user that was renamed its path, its ID and its keys stay.
+  // Returns the current name of the user who has a key. A renamed user keeps its path, its unique ID and its keys.
   'GetAccessKeyLastUsed',
   'DeleteUser',
-  // A tagged create is authorized as this action too.
+  // IAM also requires this action for a CreateUser call with tags.
   'TagUser',
   'DetachUserPolicy',
   'DeleteUserPolicy',
@@ -49,8 +50,10 @@ const groupChanges = [
   'RemoveUserFromGroup',
 ];
 
-/** Nothing that Latchkey ever does: refused even where somebody later allows more. */
-const never = [
+/**
+ * Actions that Latchkey never calls. The policy denies them, so that they stay denied if somebody later allows more.
+ */
+const deniedActions = [
   'PutUserPermissionsBoundary',
   'DeleteUserPermissionsBoundary',
   'PutRolePermissionsBoundary',
@@ -74,7 +77,9 @@ const never = [
   'UntagRole',
 ];
 
-/** The statements of the bootstrap role: the calls of provisioning, claim, rotation, undo and offboarding, no more. */
+/**
+ * Returns the statements of the bootstrap role: the calls of provisioning, claim, rotation, rollback and offboarding.
+ */
 export function bootstrapStatements(blueprint: Blueprint, namespace: string, boundaryArn: unknown): unknown[] {
   const own = `/${namespace}/${blueprint.name}/*`;
   const policyArns = (attachments: readonly Attachment[]) => [
@@ -99,7 +104,7 @@ export function bootstrapStatements(blueprint: Blueprint, namespace: string, bou
         ]),
     allow('ChangeOwnUsers', userChanges, iam(`user${own}`)),
     allow('ReadUsersByName', userReads, iam('user/*')),
-    // Policies are asked for by ARN, path included: no other name has to be read to tell foreign from absent.
+    // GetPolicy takes an ARN with the path, so Latchkey needs no GetPolicy permission for policies in other paths.
     allow('ReadBoundary', ['GetPolicy'], iam(`policy/${namespace}-boundary-${blueprint.name}-*`)),
     ...(managed.length === 0 ? [] : [allow('ReadAttachedPolicies', ['GetPolicy'], managed)]),
     ...(blueprint.policies.length === 0
@@ -118,7 +123,7 @@ export function bootstrapStatements(blueprint: Blueprint, namespace: string, bou
           }),
           allow('ReadGroupsByName', groupReads, iam('group/*')),
         ]),
-    { Sid: 'Never', Effect: 'Deny', Action: never.map(action), Resource: '*' },
+    { Sid: 'Never', Effect: 'Deny', Action: deniedActions.map(action), Resource: '*' },
     {
       Sid: 'KeepBoundary',
       Effect: 'Deny',

@@ -5,16 +5,17 @@ import { boundaryDocument, parameterName } from './boundaryDocument.ts';
 import { boundaryName, boundaryParameters, type BoundaryValues } from '../blueprints/permissionsBoundary.ts';
 import { bootstrapRoleName } from '../core/names.ts';
 
-/** Who the templates are made for: the deploying vendor. */
+/** The vendor that deploys Latchkey and publishes the templates. */
 export interface Vendor {
   readonly namespace: string;
-  /** Shown to the tenant's administrator. */
+  /** The name that the tenant's administrator sees. */
   readonly vendorName: string;
 }
 
 /**
- * The CloudFormation template that a tenant launches: the bootstrap role and the permissions boundary, nothing else.
- * It is a function of blueprint and vendor alone; everything of the tenant's is a parameter, so one file serves all.
+ * Returns the CloudFormation template that a tenant launches. It creates the bootstrap role and the permissions
+ * boundary, and nothing else. It depends only on the blueprint and the vendor: every value of a tenant is a stack
+ * parameter, so all tenants use the same file.
  */
 export function bootstrapTemplate(blueprint: Blueprint, { namespace, vendorName }: Vendor): string {
   const parameters = boundaryParameters(blueprint);
@@ -69,7 +70,8 @@ export function bootstrapTemplate(blueprint: Blueprint, { namespace, vendorName 
                 Effect: 'Allow',
                 Principal: { AWS: vendorRoot },
                 Action: 'sts:AssumeRole',
-                // The roles by pattern: a single role's ARN would be stored as that role's ID, and break with it.
+                // The condition names the roles by a pattern. In `Principal`, IAM would replace a single role's ARN by
+                // the role's unique ID, and the trust policy would stop working when the role is created again.
                 Condition: {
                   StringEquals: { 'sts:ExternalId': { Ref: 'ExternalId' } },
                   ArnLike: { 'aws:PrincipalArn': vendorRoles },
@@ -88,7 +90,8 @@ export function bootstrapTemplate(blueprint: Blueprint, { namespace, vendorName 
           ],
         },
       },
-      // After the role, so that deleting the stack starts here, and stops while a user still has this boundary.
+      // DependsOn makes CloudFormation delete the boundary before the role. IAM refuses that while a user has the
+      // boundary, and the role stays usable.
       Boundary: {
         Type: 'AWS::IAM::ManagedPolicy',
         DependsOn: 'BootstrapRole',
@@ -110,12 +113,12 @@ export function bootstrapTemplate(blueprint: Blueprint, { namespace, vendorName 
   return JSON.stringify(template, null, 2);
 }
 
-/** The name a template is published under: its SHA-256, so that what a link points to can never change. */
+/** Returns the file name of a template: its SHA-256 in hex, so that the content behind a link can never change. */
 export function templateFile(template: string): string {
   return `${createHash('sha256').update(template).digest('hex')}.json`;
 }
 
-/** Every template to publish: file name to body. */
+/** Returns the body of every template to publish, by file name. */
 export function publishedTemplates(blueprints: readonly Blueprint[], vendor: Vendor): ReadonlyMap<string, string> {
   return new Map(
     blueprints.map((blueprint) => {
@@ -125,7 +128,7 @@ export function publishedTemplates(blueprints: readonly Blueprint[], vendor: Ven
   );
 }
 
-/** The stack's parameters for one tenant, by the names the template gives them. */
+/** Returns the values of the stack parameters for one tenant, by the parameter names of the template. */
 export function stackParameters(given: {
   readonly tenantId: string;
   readonly accountId: string;

@@ -7,20 +7,21 @@ import { accessRetiringProblem, retirementWaitMs } from './validAccess.ts';
 
 type RetireDeps = AccessDeps & { readonly store: Pick<OnboardingStore, 'list'> };
 
-/** For how long the mark of a retirement stands that did not come to its end, in milliseconds. */
+/** How long the mark of a retirement is valid if the retirement does not finish, in milliseconds. */
 const markedForMs = 30_000;
-/** Onboardings read at once: DynamoDB's BatchGetItem reads at most 100. */
+/** Onboardings read per page: DynamoDB's BatchGetItem reads at most 100 items. */
 const pageSize = 100;
 
-/** It holds its slot, or its account is to be looked at once more: without the access nobody could. */
+/** Whether the onboarding holds its slot, or its account still gets a later look. Both need the access. */
 const needsAccess = ({ status, reconcileAt }: Onboarding) => !slotIsFree(status) || reconcileAt !== undefined;
 
 /**
- * Gives the access of a tenant to an account up for good: its external ID lets nobody in any more, and never comes back.
- * Throws 409 while an onboarding of theirs holds its slot, or is to be looked at once more.
+ * Retires the access of a tenant to an account permanently: Latchkey deletes the external ID and never issues it again.
+ * Throws 409 while an onboarding of this tenant in this account holds its slot or waits for its later look.
  *
- * Marked first, then looked: a create that read the access before the mark has put its record in the meantime, where
- * the look finds it, and one that comes after sees the mark.
+ * The access is marked first, and the onboardings are listed after a pause. A create that read the access before the
+ * mark has stored its record by then, so the list contains it. A create that reads the access after the mark is
+ * refused.
  */
 export async function retireAccess(
   deps: RetireDeps,
@@ -28,21 +29,22 @@ export async function retireAccess(
   deadline: number,
 ): Promise<void> {
   const { store, clock, settings } = deps;
-  const standing = await retrying(clock, deadline, () => store.getAccess(where.tenantId, where.accountId));
-  if (standing === undefined) return;
+  const stored = await retrying(clock, deadline, () => store.getAccess(where.tenantId, where.accountId));
+  if (stored === undefined) return;
   const retiringUntil = clock.now() + markedForMs;
-  const marked: Access = { ...standing, retiringUntil, version: standing.version + 1 };
+  const marked: Access = { ...stored, retiringUntil, version: stored.version + 1 };
   if (!(await store.saveAccess(marked))) throw accessRetiringProblem();
   await clock.sleep(retirementWaitMs(settings));
-  const holder = await holderOf(deps, where, deadline);
-  if (holder !== undefined) {
+  const blocking = await findBlockingOnboarding(deps, where, deadline);
+  if (blocking !== undefined) {
     await store.saveAccess({ ...marked, retiringUntil: undefined, version: marked.version + 1 });
-    throw inUse(holder, where.accountId, clock.now());
+    throw inUseProblem(blocking, where.accountId, clock.now());
   }
   if (clock.now() >= retiringUntil || !(await store.dropAccess(marked))) throw accessRetiringProblem();
 }
 
-async function holderOf(
+/** Returns an onboarding that still needs the access, or undefined if there is none. */
+async function findBlockingOnboarding(
   { store, clock }: RetireDeps,
   { tenantId, accountId }: { readonly tenantId: string; readonly accountId: string },
   deadline: number,
@@ -50,14 +52,14 @@ async function holderOf(
   let after: string | undefined;
   do {
     const page = await retrying(clock, deadline, () => store.list({ tenantId, after, limit: pageSize }));
-    const holder = page.onboardings.find((each) => each.accountId === accountId && needsAccess(each));
-    if (holder !== undefined) return holder;
+    const blocking = page.onboardings.find((each) => each.accountId === accountId && needsAccess(each));
+    if (blocking !== undefined) return blocking;
     after = page.next;
   } while (after !== undefined);
   return undefined;
 }
 
-function inUse({ id, status, reconcileAt }: Onboarding, accountId: string, now: number): ProblemError {
+function inUseProblem({ id, status, reconcileAt }: Onboarding, accountId: string, now: number): ProblemError {
   if (!slotIsFree(status) || reconcileAt === undefined) {
     return new ProblemError(
       'slot-held',

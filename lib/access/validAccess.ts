@@ -6,20 +6,20 @@ import type { LeaseSettings } from '../core/ports.ts';
 import type { Access, AccessDeps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
 
-/** An access that something is about to be begun with. */
+/** The access for an onboarding that is about to start. */
 export interface ValidAccess {
   readonly access: Access;
-  /** Throws where it has been given up since. To be asked right before each write of what is begun. */
+  /** Throws 409 if the access has been retired since it was read. Call this directly before each write. */
   assertAccessValid(): Promise<void>;
 }
 
 /**
- * The access of an onboarding about to be begun, made where there is none. Throws 409 while it is being given up. What
- * was read is built on for a margin's time; a write that comes later looks again, because giving up waits no longer
- * than it takes such a write to land:
+ * Returns the access for an onboarding that is about to start, and creates it if there is none. Throws 409 while the
+ * access is being retired. For `marginMs` after the read, a write may rely on it; a later write reads the access again.
+ * A retirement waits just long enough for a write that relies on a read from before its mark:
  *
- *     create   read ── margin ──► write sent ── request timeout ──► landed
- *     retire      mark ──────────── waits margin + request timeout ────► looks for records, drops the access
+ *     create   read ── margin ──► write sent ── request timeout ──► write stored
+ *     retire      mark ──────────── waits margin + request timeout ────► lists the records, deletes the access
  */
 export async function validAccess(
   deps: AccessDeps,
@@ -35,26 +35,29 @@ export async function validAccess(
     access,
     assertAccessValid: async () => {
       if (clock.monotonic() - readAt < settings.marginMs) return;
-      const again = clock.monotonic();
-      const found = await store.getAccess(where.tenantId, where.accountId);
-      if (found?.externalId !== access.externalId) throw accessRetiringProblem();
-      assertNotRetiring(found, clock.now());
-      readAt = again;
+      const readAgainAt = clock.monotonic();
+      const stored = await store.getAccess(where.tenantId, where.accountId);
+      if (stored?.externalId !== access.externalId) throw accessRetiringProblem();
+      assertNotRetiring(stored, clock.now());
+      readAt = readAgainAt;
     },
   };
 }
 
-/** How long whoever gives an access up waits after its mark, in milliseconds. */
+/** Returns how long a retirement waits after it has marked the access, in milliseconds. */
 export function retirementWaitMs({ marginMs, requestTimeoutMs }: LeaseSettings): number {
   return marginMs + requestTimeoutMs;
 }
 
-/** Throws 409 for an access that is being given up: nothing may be begun with it, and nobody told of it. `now` in epoch ms. */
+/**
+ * Throws 409 if the access is being retired: nothing new may start with it, and no answer may contain it. `now` in
+ * epoch ms.
+ */
 export function assertNotRetiring({ retiringUntil = 0 }: Access, now: number): void {
   if (retiringUntil > now) throw accessRetiringProblem();
 }
 
-/** 409: whoever asks may ask again in a moment. */
+/** Returns a 409 problem: the caller may send the same request again after a few seconds. */
 export function accessRetiringProblem(): ProblemError {
   return new ProblemError(
     'in-progress',

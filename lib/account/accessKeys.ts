@@ -5,38 +5,39 @@ import { diagnoseMissingOrDenied, assertOurs } from './ownership.ts';
 import type { NewAccessKey } from './ports.ts';
 import { callDespiteDenial, reconcileAfterMs, resourceOf, type RunContext } from './runContext.ts';
 
-/** A key that nobody has seen yet. */
+/** A new access key whose secret nobody has received yet. */
 export interface IssuedKey extends NewAccessKey {
   readonly userName: string;
   readonly userArn: string;
-  /** `pending`: AWS did not accept it in time; it will (new keys take seconds to be known everywhere). */
+  /** `pending`: AWS did not accept the key in time, but will: IAM needs seconds until a new key works everywhere. */
   readonly verification: 'verified' | 'pending';
 }
 
 /**
- * Creates the user's one key. A second CreateAccessKey is never sent before the first one's key, if there is one, has
- * been looked for and deleted: an answer that got lost holds a secret nobody will ever see.
+ * Creates the only access key of the user. Before it sends CreateAccessKey a second time, it looks for the key of the
+ * first call and deletes it: if that call's response was lost, nobody will ever receive the secret.
  */
 export async function createAccessKey(
   run: RunContext,
   userName: string,
   isFirstOfUser: boolean,
 ): Promise<NewAccessKey> {
-  let mayExist = !isFirstOfUser;
-  let isSeen = false;
+  let keyMayExist = !isFirstOfUser;
+  let wasUserFound = false;
   return callDespiteDenial(
     run,
     async () => {
-      if (mayExist) await deleteUnrecordedKeys(run, userName);
-      mayExist = true;
+      if (keyMayExist) await deleteUnrecordedKeys(run, userName);
+      keyMayExist = true;
       try {
         return await run.account.createAccessKey(userName);
       } catch (error) {
-        if (error instanceof AwsFailure && error.outcome === 'unknown') await startOver(run);
-        const reason = await trueReason(run, userName, error);
-        // It may have appeared between the refusal and the look: only on a user that was seen before is one believed.
-        if (isSeen || !hasCode(reason, 'AccessDenied')) throw reason;
-        isSeen = true;
+        if (error instanceof AwsFailure && error.outcome === 'unknown') await beginNewAttempt(run);
+        const reason = await explainError(run, userName, error);
+        // The user may have become visible between the denial and the check. A denial is final only if a check found
+        // the user before the call.
+        if (wasUserFound || !hasCode(reason, 'AccessDenied')) throw reason;
+        wasUserFound = true;
         throw new NotVisibleYet(`user ${userName}`);
       }
     },
@@ -46,15 +47,18 @@ export async function createAccessKey(
 
 const isNotVisible = (error: unknown) => error instanceof NotVisibleYet;
 
-/** What stands behind a user that IAM does not find or does not let us touch. */
-async function trueReason(run: RunContext, userName: string, error: unknown): Promise<unknown> {
+/** Returns the error that a failed call on a user stands for. Throws if the user is absent or foreign. */
+async function explainError(run: RunContext, userName: string, error: unknown): Promise<unknown> {
   if (!hasCode(error, 'NoSuchEntity', 'AccessDenied')) return error;
   await diagnoseMissingOrDenied(run, resourceOf(run, 'user', userName));
   return error.code === 'NoSuchEntity' ? new NotVisibleYet(`user ${userName}`) : error;
 }
 
-/** A new attempt, on record before anything else is sent; and a later look, because the list of keys lags as well. */
-async function startOver(run: RunContext): Promise<void> {
+/**
+ * Stores a new attempt before any other call is sent. Schedules a later look as well, because ListAccessKeys is
+ * eventually consistent and may not show the key yet.
+ */
+async function beginNewAttempt(run: RunContext): Promise<void> {
   await run.journal.commit((record) => {
     const attempt = record.attempts + 1;
     return {
@@ -67,8 +71,8 @@ async function startOver(run: RunContext): Promise<void> {
 }
 
 /**
- * Deletes the user's keys that neither a claim nor `foreignKeyIds` names: nobody ever saw their secret. The
- * user is looked at first: keys go by its name, which may be another's by now.
+ * Deletes the user's keys that are neither disclosed nor in `foreignKeyIds`: nobody has received their secrets. Checks
+ * first that the user is ours, because IAM identifies keys by the user's name, which may belong to another user by now.
  */
 export async function deleteUnrecordedKeys(run: RunContext, userName: string): Promise<void> {
   const known = knownKeyIds(run.journal.record(), userName);
@@ -85,34 +89,34 @@ export async function deleteUnrecordedKeys(run: RunContext, userName: string): P
     run,
     () =>
       remove().catch(async (error: unknown) => {
-        throw await trueReason(run, userName, error);
+        throw await explainError(run, userName, error);
       }),
     isNotVisible,
   );
 }
 
-/** How many calls have to agree that a key works: IAM spreads it over many machines. */
-const agreeing = 3;
+/** How many parallel calls must succeed before a key is `verified`: IAM distributes a new key over many machines. */
+const parallelChecks = 3;
 const pauseMs = 500;
 
-/** Tries the key until AWS takes it everywhere it was asked, or the turn is nearly over. */
+/** Calls AWS with the key until all parallel calls succeed, or until the attempt is nearly over. */
 export async function verifyAccessKey(run: RunContext, key: NewAccessKey): Promise<IssuedKey['verification']> {
   const { clock, settings, tenantAccounts } = run.deps;
-  // The fence still has to be written, and perhaps a second time.
-  const until = run.deadline - 3 * settings.requestTimeoutMs;
+  // Leaves time to write the fence, and to repeat that write.
+  const checkUntil = run.deadline - 3 * settings.requestTimeoutMs;
   for (;;) {
-    const calls = Array.from({ length: agreeing }, () => tenantAccounts.accountOfKey(key, run.journal));
-    const answers = await Promise.allSettled(calls);
-    const failed = answers.find((answer) => answer.status === 'rejected');
+    const calls = Array.from({ length: parallelChecks }, () => tenantAccounts.accountOfKey(key, run.journal));
+    const results = await Promise.allSettled(calls);
+    const failed = results.find((result) => result.status === 'rejected');
     if (failed === undefined) {
-      if (answers.every((answer) => answer.status === 'fulfilled' && answer.value === run.account.accountId))
+      if (results.every((result) => result.status === 'fulfilled' && result.value === run.account.accountId))
         return 'verified';
       throw new Error('the new key belongs to another account');
     }
     const reason: unknown = failed.reason;
     if (reason instanceof OutOfTime) return 'pending';
     if (!isTransient(reason) && !hasCode(reason, 'InvalidClientTokenId')) throw reason;
-    if (clock.monotonic() + pauseMs >= until) return 'pending';
+    if (clock.monotonic() + pauseMs >= checkUntil) return 'pending';
     await clock.sleep(pauseMs);
   }
 }

@@ -16,14 +16,14 @@ export interface BoundaryQuestion {
   readonly blueprint: Blueprint;
   readonly onboarding: Onboarding;
   readonly deadline: number;
-  /** ARNs that CreateUser was refused with. */
+  /** ARNs of boundaries with which IAM refused CreateUser. */
   readonly refused: readonly string[];
 }
 
 /**
- * ARN of the boundary that last worked, where it covers the plan; else the newest given out by a link that exists in the
- * account. Throws `stack-outdated` where there is none: a plan that its boundary does not cover would give keys that
- * are silently weaker.
+ * Returns the ARN of the boundary that last worked, if it covers the plan. Otherwise returns the ARN of the newest
+ * boundary that a launch link named and that exists in the account. Throws `stack-outdated` if there is none: with a
+ * boundary that does not cover the plan, the keys would have fewer permissions than the plan says, without an error.
  */
 export async function chooseBoundary(question: BoundaryQuestion): Promise<string> {
   const { deps, account, access, blueprint, onboarding, refused } = question;
@@ -31,7 +31,7 @@ export async function chooseBoundary(question: BoundaryQuestion): Promise<string
   const arn = (name: string) => iamArn(partition, onboarding.accountId, `policy/${name}`);
   const wanted = boundaryValues(blueprint, onboarding.parameters);
   const candidates = (access.boundaries[blueprint.name] ?? [])
-    // The name holds the ceiling's digest: a stack of an older blueprint has another one.
+    // The name contains a version of the boundary's document, so that a stack of an older blueprint has another name.
     .filter(
       ({ name, values }) => covers(blueprint, values, wanted) && name === boundaryName(namespace, blueprint, values),
     )
@@ -43,7 +43,7 @@ export async function chooseBoundary(question: BoundaryQuestion): Promise<string
   for (const { name } of candidates) {
     if (await policyExists(deps, account, arn(name), question.deadline)) return arn(name);
   }
-  // Kept as given out, so that the boundary of the updated stack is known when it comes.
+  // Stores the boundary that the updated stack will create, so that the next attempt finds it.
   await retrying(deps.clock, question.deadline, () => ensureAccess(deps, onboarding, blueprint, wanted));
   const { updateCommand } = describeAccess(deps.settings, blueprint, access, wanted);
   throw new ProblemError(
@@ -52,7 +52,10 @@ export async function chooseBoundary(question: BoundaryQuestion): Promise<string
   );
 }
 
-/** Whether a policy of this ARN is in the account. Denied is no, unless said otherwise: the role may read those of its own stack. */
+/**
+ * Returns whether the account has a policy with this ARN. Returns `denied` (default: false) if IAM denies the call: the
+ * role may read the boundaries of its own stack.
+ */
 export async function policyExists<T = false>(
   deps: AccountDeps,
   account: TenantAccount,
@@ -70,7 +73,9 @@ export async function policyExists<T = false>(
   }
 }
 
-/** Remembers the boundary that worked. Losing this costs one look next time, so no failure of it matters. */
+/**
+ * Stores the boundary that worked. Ignores errors: without the stored boundary, the next attempt only calls IAM more.
+ */
 export async function rememberBoundary(
   deps: AccountDeps,
   access: Access,

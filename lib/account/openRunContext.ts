@@ -11,7 +11,7 @@ import type { CallGuard } from '../core/ports.ts';
 import type { RunContext } from './runContext.ts';
 import { openAccount } from './trustProbe.ts';
 
-/** Where the account is, and what lets us in. Throws AccessRetired where that was given up for good. */
+/** Returns the stored access of the onboarding's tenant and account. Throws AccessRetired if it was retired. */
 export async function readAccess(
   deps: AccountDeps,
   { tenantId, accountId }: Pick<Onboarding, 'tenantId' | 'accountId'>,
@@ -35,12 +35,15 @@ export async function openAccountOf(
   return openAccount(deps, { roleArn, accountId, externalId, onboardingId, deadline, isOnlyRemoving }, guard);
 }
 
-/** Whether it is the bootstrap role itself that could not be assumed, or cannot be any more. */
+/**
+ * Returns whether the error means that Latchkey cannot assume the bootstrap role: STS denies it, or the access was
+ * retired.
+ */
 export function isRoleRefused(error: unknown): boolean {
   return error instanceof AccessRetired || (hasCode(error, 'AccessDenied') && error.operation === 'sts:AssumeRole');
 }
 
-/** What a refused role means, with what to check. */
+/** Returns the problem for a bootstrap role that STS does not let Latchkey assume. The detail says what to check. */
 export function roleNotUsableProblem(roleArn: string): ProblemError {
   return new ProblemError(
     'role-not-usable',
@@ -48,7 +51,10 @@ export function roleNotUsableProblem(roleArn: string): ProblemError {
   );
 }
 
-/** The same where something of ours lives in the account: for a person to look at. */
+/**
+ * Returns the problem for a bootstrap role that Latchkey can no longer assume while resources of the onboarding are in
+ * the account. A person has to resolve it.
+ */
 export function accessLostProblem(roleArn: string): ProblemError {
   return new ProblemError(
     'access-lost',
@@ -56,7 +62,7 @@ export function accessLostProblem(roleArn: string): ProblemError {
   );
 }
 
-/** Work beside the steps, kept so that it can be waited for. */
+/** Work that runs in parallel to the steps, collected so that the attempt can wait for it. */
 export interface BackgroundWork {
   inBackground(work: Promise<void>): void;
   waitForAll(): Promise<void>;
@@ -74,7 +80,7 @@ export function backgroundWork(): BackgroundWork {
   };
 }
 
-/** All that the steps of a turn need. `boundaryArn` is chosen here where the turn is to create users. */
+/** Returns what the steps of an attempt need. Chooses `boundaryArn` if the attempt creates users (`needsBoundary`). */
 export async function openRunContext(
   deps: AccountDeps,
   parts: {
@@ -103,7 +109,9 @@ export async function openRunContext(
   return { ...rest, deps, blueprint, plan, boundaryArn };
 }
 
-/** The same for a turn that creates no user: a claim, or clearing up. Somebody was here before. */
+/**
+ * Returns the context of an attempt that creates no user: a claim or a removal. An earlier attempt has created them.
+ */
 export function reopenRunContext(
   deps: AccountDeps,
   parts: { journal: Journal; account: TenantAccount; access: Access; deadline: number },

@@ -5,7 +5,7 @@ import { ownerOfPath } from '../core/names.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
 import { visibleWithinMs, type RunContext } from './runContext.ts';
 
-/** What a look at the account says about a name. `other` names the onboarding whose path it has. */
+/** Who owns a resource name in the account. `other`: another onboarding does, whose ID is in the resource's path. */
 export type Ownership =
   | { readonly whose: 'absent' }
   | { readonly whose: 'ours'; readonly entity: IamEntity }
@@ -19,10 +19,10 @@ export interface IamEntity {
   readonly boundaryArn?: string | undefined;
 }
 
-/** What a look needs to know. */
+/** What `checkOwnership` needs. */
 export type OwnershipContext = Pick<RunContext, 'deps' | 'account' | 'plan' | 'blueprint'>;
 
-/** Whose is it? The path says so: every thing that an onboarding makes has that onboarding's own. */
+/** Returns who owns the name. The IAM path tells: each onboarding creates its resources under a path of its own. */
 export async function checkOwnership(
   run: OwnershipContext,
   resource: Pick<ResourceRecord, 'type' | 'name' | 'arn'>,
@@ -42,7 +42,7 @@ async function get(
   try {
     if (type === 'user') return await account.getUser(name);
     if (type === 'group') return await account.getGroup(name);
-    // A policy is got by its ARN, path included: ours first, then whatever else has the name.
+    // GetPolicy takes an ARN with our path. If it finds nothing, a policy under another path may have the name.
     return await account.getPolicy(arn);
   } catch (error) {
     if (!hasCode(error, 'NoSuchEntity')) throw error;
@@ -50,7 +50,7 @@ async function get(
   }
 }
 
-/** Whether a create that this onboarding sent may still be on its way to being seen. */
+/** Whether a create of this onboarding may have succeeded although IAM does not show the resource yet. */
 export function mayStillBecomeVisible(run: RunContext, resource: ResourceRecord): boolean {
   const record = run.journal.record();
   const sent = run.isRetry || resource.status === 'made' || resource.sentAt !== undefined;
@@ -58,16 +58,19 @@ export function mayStillBecomeVisible(run: RunContext, resource: ResourceRecord)
   return sent && run.deps.clock.now() - (resource.sentAt ?? startedAt) < visibleWithinMs;
 }
 
-/** 409: the name belongs to something that Latchkey did not make. Says which, and how to choose another name. */
-export function foreignProblem(run: RunContext, resource: ResourceRecord, look: Ownership): ProblemError {
+/**
+ * Returns a 409 problem: the name belongs to a resource that this onboarding did not create. The detail names that
+ * resource and says how to choose another name.
+ */
+export function foreignProblem(run: RunContext, resource: ResourceRecord, owner: Ownership): ProblemError {
   const { type, name } = resource;
   const taken =
-    look.whose === 'absent' ? `a ${type} whose name differs from ${name} only in case` : `${type} ${look.entity.arn}`;
-  if (look.whose === 'other') {
+    owner.whose === 'absent' ? `a ${type} whose name differs from ${name} only in case` : `${type} ${owner.entity.arn}`;
+  if (owner.whose === 'other') {
     return new ProblemError(
       'slot-held',
-      `The account already has ${taken}, which onboarding ${look.onboardingId} created. Offboard that onboarding first, or choose another name.`,
-      { onboarding: look.onboardingId },
+      `The account already has ${taken}, which onboarding ${owner.onboardingId} created. Offboard that onboarding first, or choose another name.`,
+      { onboarding: owner.onboardingId },
     );
   }
   const parameter = Object.entries(run.blueprint.parameters).find(
@@ -84,37 +87,38 @@ export function foreignProblem(run: RunContext, resource: ResourceRecord, look: 
 }
 
 /**
- * Throws where the thing under this name is not the very one that this onboarding made: 409 `identity-changed`, or
- * NotVisibleYet where it was made so lately that it may still appear.
+ * Throws if the resource under this name is not the one that this onboarding created: 409 `identity-changed`, or
+ * NotVisibleYet if it was created so recently that IAM may not show it yet.
  */
-export async function assertOurs(place: OwnershipContext, resource: ResourceRecord): Promise<void> {
-  const look = await checkOwnership(place, resource);
-  if (look.whose === 'ours' && (resource.id === undefined || look.entity.id === resource.id)) return;
+export async function assertOurs(context: OwnershipContext, resource: ResourceRecord): Promise<void> {
+  const owner = await checkOwnership(context, resource);
+  if (owner.whose === 'ours' && (resource.id === undefined || owner.entity.id === resource.id)) return;
   const { type, arn, sentAt } = resource;
-  const isYoung = sentAt !== undefined && place.deps.clock.now() - sentAt < visibleWithinMs;
-  if (look.whose === 'absent' && isYoung) throw new NotVisibleYet(arn);
-  const now = look.whose === 'absent' ? 'It was deleted' : `Its name now belongs to ${look.entity.arn}`;
+  const isRecent = sentAt !== undefined && context.deps.clock.now() - sentAt < visibleWithinMs;
+  if (owner.whose === 'absent' && isRecent) throw new NotVisibleYet(arn);
+  const change = owner.whose === 'absent' ? 'It was deleted' : `Its name now belongs to ${owner.entity.arn}`;
   throw new ProblemError(
     'identity-changed',
-    `The account no longer has the ${type} ${arn} that this onboarding created. ${now}. No key was created. Ask the tenant's administrator who changed it.`,
+    `The account no longer has the ${type} ${arn} that this onboarding created. ${change}. No key was created. Ask the tenant's administrator who changed it.`,
   );
 }
 
 /**
- * AccessDenied and NoSuchEntity on a change to a thing that we made are looked into before they are believed: IAM
- * authorizes a call on a name it cannot see by the bare name, which no path-scoped role may touch. Throws what it
- * really is; returns where the thing is there and ours, so that the error means something else.
+ * Finds the cause of AccessDenied or NoSuchEntity on a change to a resource that this onboarding created. While IAM
+ * does not show a resource, it authorizes calls for the name without the path, which the path-scoped role may not
+ * change. Throws NotVisibleYet, `aws-error` if the resource was deleted, or the problem of a foreign resource. Returns
+ * if the resource exists and is ours: the error then has another cause.
  */
 export async function diagnoseMissingOrDenied(run: RunContext, resource: ResourceRecord): Promise<void> {
-  const look = await checkOwnership(run, resource);
-  if (look.whose === 'ours') return;
-  if (look.whose === 'absent' && mayStillBecomeVisible(run, resource))
+  const owner = await checkOwnership(run, resource);
+  if (owner.whose === 'ours') return;
+  if (owner.whose === 'absent' && mayStillBecomeVisible(run, resource))
     throw new NotVisibleYet(`${resource.type} ${resource.name}`);
-  if (look.whose === 'absent') {
+  if (owner.whose === 'absent') {
     throw new ProblemError(
       'aws-error',
       `Somebody deleted the ${resource.type} ${resource.arn} while Latchkey was working on it. Try again.`,
     );
   }
-  throw foreignProblem(run, resource, look);
+  throw foreignProblem(run, resource, owner);
 }

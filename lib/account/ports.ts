@@ -17,13 +17,13 @@ interface GroupEntity {
   readonly path: string;
 }
 
-/** By name and by IAM's unique ID: a name can be another's by now. */
+/** A member of a group, with IAM's unique ID because the name may belong to another user by now. */
 interface GroupMember {
   readonly name: string;
   readonly id: string;
 }
 
-/** What holds on to a policy. */
+/** An entity that a policy is attached to, or whose permissions boundary it is. */
 export interface PolicyHolder {
   readonly type: 'user' | 'group' | 'role';
   readonly name: string;
@@ -37,7 +37,7 @@ interface PolicyEntity {
   readonly path: string;
 }
 
-/** A new key. The secret is in this object and nowhere else. */
+/** A new access key. Latchkey keeps the secret in this object only. */
 export interface NewAccessKey {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -54,7 +54,7 @@ export interface Tags {
   readonly [key: string]: string;
 }
 
-/** What hangs on a user and has to go before the user can; each `list` reads to the last page. */
+/** What has to be removed from a user before IAM deletes the user. `listOnUser` reads all pages. */
 export type UserItemType =
   | 'access-key'
   | 'login-profile'
@@ -66,7 +66,10 @@ export type UserItemType =
   | 'mfa-device'
   | 'group-membership';
 
-/** IAM in a tenant's account, as the bootstrap role sees it. Every method is one call, or one per page; each throws AwsFailure. */
+/**
+ * IAM in a tenant's account, called with the bootstrap role. Every method makes one call, or one call per page, and
+ * throws AwsFailure.
+ */
 export interface TenantAccount {
   readonly accountId: string;
 
@@ -78,11 +81,16 @@ export interface TenantAccount {
   removeFromUser(name: string, what: UserItemType, id: string): Promise<void>;
   createAccessKey(userName: string): Promise<NewAccessKey>;
   listAccessKeys(userName: string): Promise<readonly ListedAccessKey[]>;
-  /** Whose key it is by now; undefined where there is no such key, or the role may not ask. */
+  /**
+   * Returns the current name of the key's user. Returns undefined if the key does not exist or the role may not read
+   * it.
+   */
   userOfKey(accessKeyId: string): Promise<string | undefined>;
-  /** Makes a key sign nothing any more, though it is still there. */
+  /** Sets a key to `Inactive`: AWS refuses requests that are signed with it, but the key still exists. */
   deactivateKey(userName: string, accessKeyId: string): Promise<void>;
-  /** Deletes a key that this process made and showed nobody. The one call that goes out without a lease. */
+  /**
+   * Deletes a key that this process created and did not disclose. This is the only call that is sent without a lease.
+   */
   deleteUndisclosedKey(userName: string, accessKeyId: string): Promise<void>;
 
   createGroup(name: string, path: string): Promise<GroupEntity>;
@@ -98,33 +106,36 @@ export interface TenantAccount {
 
   createPolicy(name: string, path: string, document: string, tags: Tags): Promise<PolicyEntity>;
   getPolicy(arn: string): Promise<PolicyEntity>;
-  /** The default version's document. */
+  /** Returns the document of the default version. */
   getPolicyDocument(arn: string): Promise<string>;
-  /** The customer managed policy of this name, ignoring case, whatever its path. */
+  /** Returns the customer managed policy with this name under any path. Ignores case. */
   findPolicy(name: string): Promise<PolicyEntity | undefined>;
   listPolicyVersions(arn: string): Promise<readonly { readonly id: string; readonly isDefault: boolean }[]>;
   deletePolicyVersion(arn: string, versionId: string): Promise<void>;
-  /** What the policy is attached to, and what has it for its permissions boundary; or the latter alone. */
+  /**
+   * Returns the entities that the policy is attached to, and those whose permissions boundary it is; with `usage`, only
+   * the latter.
+   */
   listEntitiesForPolicy(arn: string, usage?: 'PermissionsBoundary'): Promise<readonly PolicyHolder[]>;
   deletePolicy(arn: string): Promise<void>;
 }
 
 export interface Assumption {
   readonly roleArn: string;
-  /** None: the probe that must be refused. */
+  /** Undefined for the trust probe, which STS must refuse. */
   readonly externalId: string | undefined;
   readonly sessionName: string;
 }
 
 export interface TenantAccounts {
-  /** STS AssumeRole, and the account behind it. Throws AwsFailure. */
+  /** Calls STS AssumeRole and returns the account of the session. Throws AwsFailure. */
   assume(assumption: Assumption, guard: CallGuard): Promise<TenantAccount>;
-  /** GetCallerIdentity with a new key: the account it belongs to. Throws AwsFailure. */
+  /** Calls STS GetCallerIdentity with a new key and returns the ID of its account. Throws AwsFailure. */
   accountOfKey(key: NewAccessKey, guard: CallGuard): Promise<string>;
 }
 
 export interface AccountSettings extends AccessSettings, LeaseSettings {
-  /** Whether each bootstrap role is also tried without the right external ID. Off for emulators that check no trust policy. */
+  /** Whether the trust probe runs for each bootstrap role. Off for emulators that do not evaluate trust policies. */
   readonly probesTrust: boolean;
 }
 
@@ -135,8 +146,8 @@ export interface AccountDeps extends Omit<RecordDeps, 'settings' | 'store'>, Omi
   readonly catalog: readonly Blueprint[];
   readonly tenantAccounts: TenantAccounts;
   /**
-   * Trust policies that were seen closed: role ARN and external ID, and until when (epoch ms) that is believed. In memory
-   * alone.
+   * The trust policies that a trust probe found closed: the role ARN and external ID, and until when (epoch ms) this
+   * result is used. Kept in memory only.
    */
   readonly closedTrusts: Map<string, number>;
 }

@@ -7,7 +7,7 @@ import type { Access } from '../access/ports.ts';
 import type { AccountDeps, TenantAccount } from './ports.ts';
 import { retrying } from '../core/retry.ts';
 
-/** One turn of one process at one onboarding: everything a step needs. */
+/** What a step needs: the state of one attempt at one onboarding. */
 export interface RunContext {
   readonly deps: AccountDeps;
   readonly journal: Journal;
@@ -15,35 +15,37 @@ export interface RunContext {
   readonly blueprint: Blueprint;
   readonly plan: Plan;
   readonly access: Access;
-  /** The permissions boundary chosen for this turn's users. */
+  /** ARN of the permissions boundary for the users that this attempt creates. */
   readonly boundaryArn: string;
-  /** Reading of the monotonic clock at which this turn ends. */
+  /** Reading of the monotonic clock at which this attempt ends. */
   readonly deadline: number;
-  /** Whether an earlier turn may have sent creates of this onboarding. */
+  /** Whether an earlier attempt may have sent creates of this onboarding. */
   readonly isRetry: boolean;
-  /** Keeps what runs beside the steps, so that nothing outlives the handler. */
+  /** Registers work that runs in parallel to the steps. The attempt waits for it before the handler returns. */
   inBackground(work: Promise<void>): void;
 }
 
 /**
- * For how long NoSuchEntity does not prove absence after a create, in milliseconds. IAM is eventually consistent and
- * gives no bound; seconds are usual (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html).
+ * For how long after a create NoSuchEntity does not prove that the resource is absent, in milliseconds. IAM is
+ * eventually consistent and gives no bound; seconds are usual
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html).
  */
 export const visibleWithinMs = 5 * 60_000;
 
-/** After this long the account is looked at once more for calls that landed late, in milliseconds. */
+/** How long before the later look at the account, for calls that AWS carried out late, in milliseconds. */
 export const reconcileAfterMs = 15 * 60_000;
 
+/** Runs a call with retries until the attempt's deadline. `also` says which further errors are retried. */
 export function call<T>(run: RunContext, attempt: () => Promise<T>, also?: (error: unknown) => boolean): Promise<T> {
   return retrying(run.deps.clock, run.deadline, attempt, also);
 }
 
-/** So many denials of one call are not believed: what IAM allows it learns with a delay, as all else. */
-const deniedTries = 3;
+/** How many denials of one call are retried: changes of permissions reach all of IAM with a delay, like all changes. */
+const retriedDenials = 3;
 
 /**
- * The same where a denial may pass, as right after the stack was launched, or on the way back, where it must not leave
- * behind a key that nobody holds. One that stays is believed, and soon.
+ * Runs a call with retries and retries a few denials as well. A denial may be temporary directly after the tenant has
+ * launched the stack, and a removal must not leave an undisclosed key behind because of one.
  */
 export function callDespiteDenial<T>(
   run: RunContext,
@@ -51,23 +53,28 @@ export function callDespiteDenial<T>(
   also: (error: unknown) => boolean = () => false,
 ): Promise<T> {
   const denials = new Set<unknown>();
-  const mayPass = (error: unknown) => hasCode(error, 'AccessDenied') && denials.add(error).size <= deniedTries;
-  return call(run, attempt, (error) => also(error) || mayPass(error));
+  const isRetriedDenial = (error: unknown) =>
+    hasCode(error, 'AccessDenied') && denials.add(error).size <= retriedDenials;
+  return call(run, attempt, (error) => also(error) || isRetriedDenial(error));
 }
 
-/** All results. Where one fails that is thrown, but not before the others have ended: nothing goes on behind an answer. */
+/**
+ * Returns all results. If one fails, throws its error, but only after all have ended, so that no work outlives the
+ * answer.
+ */
 export async function allSettledOrThrow<T>(works: readonly Promise<T>[]): Promise<readonly T[]> {
   await Promise.allSettled(works);
   return Promise.all(works);
 }
 
+/** Returns the record of a resource. Throws if the plan does not have it. */
 export function resourceOf(run: RunContext, type: ResourceRecord['type'], name: string): ResourceRecord {
   const found = run.journal.record().resources.find((each) => each.type === type && each.name === name);
   if (found === undefined) throw new Error(`${type} ${name} is not in the plan`);
   return found;
 }
 
-/** Notes what became of a thing in the account. */
+/** Notes a change of a resource in the journal. */
 export function noteResource(
   run: RunContext,
   which: Pick<ResourceRecord, 'type' | 'name'>,

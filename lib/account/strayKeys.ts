@@ -7,9 +7,9 @@ import type { AccountDeps, TenantAccount } from './ports.ts';
 import { retrying } from '../core/retry.ts';
 
 /**
- * Deletes the keys of a claimed onboarding's users that a delayed call of ours made. Such a call was sent before the one
- * that made the key on record: what is younger than that one by more than a call takes is somebody else's. And a user
- * that is not ours any more is left alone.
+ * Deletes the keys of a claimed onboarding's users that a delayed CreateAccessKey of Latchkey created. Latchkey sent
+ * such a call before the call that created the disclosed key. If a key is younger than the disclosed key by more than
+ * the duration of one call, somebody else created it, and it is kept. Users that are no longer ours are skipped.
  */
 export async function removeStrayKeys(
   deps: AccountDeps,
@@ -19,20 +19,21 @@ export async function removeStrayKeys(
 ): Promise<void> {
   const { requestTimeoutMs, marginMs } = deps.settings;
   const callMs = requestTimeoutMs + marginMs;
-  const handedOut = disclosedKeyIds(claimed);
-  const place = { deps, account, ...planForRemoval(deps, claimed) };
-  const again = <T>(attempt: () => Promise<T>) => retrying(deps.clock, deadline, attempt);
+  const allDisclosed = disclosedKeyIds(claimed);
+  const context = { deps, account, ...planForRemoval(deps, claimed) };
+  const retry = <T>(attempt: () => Promise<T>) => retrying(deps.clock, deadline, attempt);
   for (const user of claimed.resources.filter(({ type }) => type === 'user')) {
-    const look = await again(() => checkOwnership(place, user));
-    if (look.whose !== 'ours' || look.entity.id !== user.id) continue;
-    const disclosed = idsOf(handedOut, user.name);
+    const owner = await retry(() => checkOwnership(context, user));
+    if (owner.whose !== 'ours' || owner.entity.id !== user.id) continue;
+    const disclosed = idsOf(allDisclosed, user.name);
     const known = knownKeyIds(claimed, user.name);
-    const keys = await again(() => account.listAccessKeys(user.name));
-    // IAM's clock beside IAM's clock, since ours may differ; ours only where the key on record is gone.
+    const keys = await retry(() => account.listAccessKeys(user.name));
+    // Both times come from IAM's clock, because Latchkey's clock may differ. Latchkey's own time is used only if the
+    // disclosed key no longer exists.
     const claimedAt = keys.find(({ id }) => disclosed.includes(id))?.createdAt ?? claimed.claimedAt;
     for (const { id, createdAt } of keys) {
       if (known.includes(id) || createdAt >= claimedAt + callMs) continue;
-      await again(() => account.removeFromUser(user.name, 'access-key', id)).catch((error: unknown) => {
+      await retry(() => account.removeFromUser(user.name, 'access-key', id)).catch((error: unknown) => {
         if (!hasCode(error, 'NoSuchEntity')) throw error;
       });
     }

@@ -4,7 +4,10 @@ import type { AccountDeps, TenantAccount } from './ports.ts';
 import type { CallGuard } from '../core/ports.ts';
 import { retrying } from '../core/retry.ts';
 
-/** For how long a trust policy that was seen closed is believed to be, in milliseconds. Open is never remembered. */
+/**
+ * How long the result of a trust probe is used if the trust policy is closed, in milliseconds. Open is never
+ * remembered.
+ */
 const closedForMs = 60 * 60_000;
 
 export interface AccountQuestion {
@@ -12,16 +15,20 @@ export interface AccountQuestion {
   readonly accountId: string;
   readonly externalId: string;
   readonly onboardingId: string;
-  /** Nothing is made behind an open door, but what was made may well be removed through it. */
+  /**
+   * Whether the session is used for removals only. It then gets no trust probe: an open role must not be used to create
+   * anything, but may be used to remove what was created.
+   */
   readonly isOnlyRemoving?: boolean;
   /** Reading of the monotonic clock. */
   readonly deadline: number;
 }
 
 /**
- * Assumes the bootstrap role. Beside it, tries without an external ID and with a wrong one: if either works, anybody
- * who knows the role's ARN is in, and the tenant must hear of it before anything is made. Throws AwsFailure as STS
- * refuses it, or the problem `trust-policy-open`.
+ * Assumes the bootstrap role. In parallel, the trust probe tries to assume it without an external ID and with a wrong
+ * one. If either succeeds, anybody who knows the role's ARN can assume it, and the tenant must learn this before
+ * anything is created. Throws AwsFailure if STS refuses the role, the problem `trust-policy-open`, or the problem
+ * `role-not-usable` if the session is in another account.
  */
 export async function openAccount(
   deps: AccountDeps,
@@ -29,35 +36,38 @@ export async function openAccount(
   guard: CallGuard,
 ): Promise<TenantAccount> {
   const { roleArn, externalId, onboardingId, deadline, isOnlyRemoving = false } = question;
-  const remembered = `${roleArn} ${externalId}`;
+  const cacheKey = `${roleArn} ${externalId}`;
   const now = deps.clock.now();
-  const isKnownClosed = (deps.closedTrusts.get(remembered) ?? 0) > now;
+  const isKnownClosed = (deps.closedTrusts.get(cacheKey) ?? 0) > now;
   const isProbed = deps.settings.probesTrust && !isOnlyRemoving && !isKnownClosed;
   const assume = (id: string | undefined) =>
     retrying(deps.clock, deadline, () =>
       deps.tenantAccounts.assume({ roleArn, externalId: id, sessionName: onboardingId }, guard),
     );
-  const [right, ...probes] = await Promise.allSettled([
+  const [session, ...probes] = await Promise.allSettled([
     assume(externalId),
     ...(isProbed ? [assume(undefined), assume(wrongExternalId(externalId))] : []),
   ]);
   if (probes.some(({ status }) => status === 'fulfilled')) throw trustPolicyOpenProblem(deps, question);
-  if (right.status === 'rejected') throw right.reason;
+  if (session.status === 'rejected') throw session.reason;
   for (const probe of probes) {
-    // Neither in nor refused: a probe that could not be made proves nothing.
+    // A probe that failed for any reason but a denial does not prove that the trust policy is closed.
     if (probe.status === 'rejected' && !hasCode(probe.reason, 'AccessDenied')) throw probe.reason;
   }
-  if (right.value.accountId !== question.accountId) {
+  if (session.value.accountId !== question.accountId) {
     throw new ProblemError(
       'role-not-usable',
-      `The session of ${roleArn} is in account ${right.value.accountId}, but the onboarding is for account ${question.accountId}. Launch the stack in that account.`,
+      `The session of ${roleArn} is in account ${session.value.accountId}, but the onboarding is for account ${question.accountId}. Launch the stack in that account.`,
     );
   }
-  if (isProbed) deps.closedTrusts.set(remembered, now + closedForMs);
-  return right.value;
+  if (isProbed) deps.closedTrusts.set(cacheKey, now + closedForMs);
+  return session.value;
 }
 
-/** The right ID with its last character changed: a random one would not find a wildcard in the trust policy. */
+/**
+ * Returns the external ID with another last character. A random ID would not match a wildcard such as `abc*` in the
+ * policy.
+ */
 function wrongExternalId(externalId: string): string {
   return `${externalId.slice(0, -1)}${externalId.endsWith('A') ? 'B' : 'A'}`;
 }

@@ -32,7 +32,7 @@ import { retrying } from '../core/retry.ts';
 import { reconcileAfterMs, type RunContext } from '../account/runContext.ts';
 import { deadlineGuard, noteStep, switchableGuard, acquireLease, withJournal } from '../record/attempt.ts';
 
-/** Why a claim that is not given up has no keys, and in how many seconds to claim again. */
+/** Why a claim that the caller can repeat has no keys, and after how many seconds to repeat it. */
 export interface NotYet {
   readonly reason: string;
   readonly retryAfterSeconds: number;
@@ -41,27 +41,28 @@ export interface NotYet {
 export type ClaimOutcome = WorkResult & { readonly notYet?: NotYet };
 
 /**
- * The claim: issues the keys of a `ready` onboarding and discloses them, once. Throws a problem where it cannot; the
- * onboarding is `ready` again then, without a key, or on its way there.
+ * Creates the keys of a `ready` onboarding and discloses them once. Returns `notYet` if the caller can repeat the claim
+ * later. Throws a problem if it cannot create the keys. Without keys, the onboarding returns to `ready`, or a worker
+ * returns it later; it goes to `needs_attention` if a person has to look at it.
  */
 export async function claim(deps: LifecycleDeps, ready: InStatus<'ready'>, deadline: number): Promise<ClaimOutcome> {
   const guard = switchableGuard(deadlineGuard(deps, deadline));
   const access = await readAccess(deps, ready);
   const isFirst = ready.foreignKeyIds === undefined;
-  const looked = await listKeysBefore(deps, ready, access, guard, deadline).catch(async (error: unknown) => {
+  const entered = await listKeysBefore(deps, ready, access, guard, deadline).catch(async (error: unknown) => {
     if (isRetryable(error, 0)) return notYet(deps, ready, error);
     throw await stopForPerson(deps, ready, error);
   });
-  if ('notYet' in looked) return looked;
-  const { account, before } = looked;
+  if ('notYet' in entered) return entered;
+  const { account, before } = entered;
   const foreignKeyIds = ready.foreignKeyIds ?? before;
-  const turn = await acquireLease(deps, ready, deadline, 'request', (lease) => ({
+  const attempt = await acquireLease(deps, ready, deadline, 'request', (lease) => ({
     ...commonPart(ready),
     ...lease,
     status: 'claiming',
     foreignKeyIds,
   }));
-  if (turn === undefined) {
+  if (attempt === undefined) {
     throw new ProblemError(
       'taken-over',
       'Another claim is in progress, and only one claim gets the keys. Read the onboarding to see its status.',
@@ -71,7 +72,7 @@ export async function claim(deps: LifecycleDeps, ready: InStatus<'ready'>, deadl
       },
     );
   }
-  return withJournal(deps, turn, async (journal) => {
+  return withJournal(deps, attempt, async (journal) => {
     guard.use(journal);
     const run = await reopenRunContext(deps, { journal, account, access, deadline });
     try {
@@ -82,22 +83,22 @@ export async function claim(deps: LifecycleDeps, ready: InStatus<'ready'>, deadl
   });
 }
 
-/** Every user's key, made and tried; where one fails, none is kept. */
+/** Creates and verifies a key for every user. Throws if one fails: none of the keys may be disclosed then. */
 async function issue(run: RunContext, isFirst: boolean): Promise<readonly IssuedKey[]> {
-  const made = new Map<string, NewAccessKey>();
+  const created = new Map<string, NewAccessKey>();
   const results = await Promise.allSettled(
     run.plan.resources
       .filter(({ type }) => type === 'user')
       .map(async ({ name: userName, arn: userArn }): Promise<IssuedKey> => {
         const key = await step(run, 'create-access-key', userName, () => createAccessKey(run, userName, isFirst));
-        made.set(userName, key);
+        created.set(userName, key);
         const verification = await step(run, 'check-access-key', userName, () => verifyAccessKey(run, key));
         return { ...key, userName, userArn, verification };
       }),
   );
   const failed = results.find((result) => result.status === 'rejected');
   if (failed === undefined) return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-  if (failed.reason instanceof LeaseLost) await deleteUndisclosed(run, made);
+  if (failed.reason instanceof LeaseLost) await deleteUndisclosed(run, created);
   throw failed.reason;
 }
 
@@ -114,19 +115,21 @@ async function step<T>(run: RunContext, kind: KeyMove['kind'], user: string, wor
   }
 }
 
-/** After a failed claim: no key of ours stays, then `ready`. Where not even that can be done now, a worker does it. */
+/**
+ * Ends a failed claim: deletes its keys and returns the onboarding to `ready`. If that fails as well, a worker does it.
+ */
 async function undoClaim(deps: LifecycleDeps, run: RunContext, error: unknown): Promise<ClaimOutcome> {
   const { journal } = run;
-  // The lease is another's, or the keys may be on record: not ours to touch.
+  // Another process has the lease, or the record may name the keys: this process must not delete them.
   if (error instanceof LeaseLost || error instanceof FenceUnknown) throw error;
-  // The list of keys lags: one that was made a moment ago may not be in it yet.
+  // ListAccessKeys is eventually consistent, and may not show a key that was created a moment ago.
   const reconcileAt = deps.clock.now() + reconcileAfterMs;
   journal.note((record) => ({ ...record, reconcileAt }));
-  const standing = await returnToReady(run)
-    .catch((again: unknown) => postpone(deps, journal, again))
+  const current = await returnToReady(run)
+    .catch((undoError: unknown) => postpone(deps, journal, undoError))
     .catch(() => journal.record());
   if (!isRetryable(error, 0)) throw toProblem(error);
-  return notYet(deps, standing, error);
+  return notYet(deps, current, error);
 }
 
 function notYet(
@@ -139,7 +142,7 @@ function notYet(
   return { onboarding, notYet: { reason, retryAfterSeconds } };
 }
 
-/** Step 2 of the claim for whoever finds it unfinished: removes the keys that nobody holds, then `ready`. */
+/** Ends an unfinished claim without keys: deletes the undisclosed keys, then returns the onboarding to `ready`. */
 export async function returnToReady(run: RunContext): Promise<Onboarding> {
   for (const user of run.plan.userNames) await deleteUnrecordedKeys(run, user);
   return run.journal.commit((record) => {
@@ -148,8 +151,9 @@ export async function returnToReady(run: RunContext): Promise<Onboarding> {
 }
 
 /**
- * The account, and the keys that the users had before our first CreateAccessKey: those are somebody's, and never
- * touched. Keys go by a user's name, so that each user has to be the one we made.
+ * Enters the account and lists the keys that the users had before Latchkey's first CreateAccessKey. Those keys are
+ * foreign, and Latchkey never changes them. Checks that each user is ours, because IAM identifies keys by the user's
+ * name.
  */
 async function listKeysBefore(
   deps: LifecycleDeps,
@@ -159,26 +163,29 @@ async function listKeysBefore(
   deadline: number,
 ) {
   const account = await openAccountOf(deps, ready, access, guard, deadline);
-  const place = { deps, account, ...planForRemoval(deps, ready) };
-  const look = async (resource: ResourceRecord): Promise<UserKeyIds> => {
-    const again = <T>(attempt: () => Promise<T>) =>
+  const context = { deps, account, ...planForRemoval(deps, ready) };
+  const keysOf = async (resource: ResourceRecord): Promise<UserKeyIds> => {
+    const retry = <T>(attempt: () => Promise<T>) =>
       retrying(deps.clock, deadline, attempt, (error) => error instanceof NotVisibleYet);
-    const [ours, keys] = await Promise.allSettled([
-      again(() => assertOurs(place, resource)),
-      again(() => account.listAccessKeys(resource.name)),
+    const [ownership, keys] = await Promise.allSettled([
+      retry(() => assertOurs(context, resource)),
+      retry(() => account.listAccessKeys(resource.name)),
     ]);
-    if (ours.status === 'rejected') throw ours.reason;
+    if (ownership.status === 'rejected') throw ownership.reason;
     if (keys.status === 'rejected') throw keys.reason;
     return { userName: resource.name, ids: keys.value.map(({ id }) => id) };
   };
-  const looks = await Promise.allSettled(ready.resources.filter(({ type }) => type === 'user').map(look));
-  const failed = looks.find((result) => result.status === 'rejected');
+  const results = await Promise.allSettled(ready.resources.filter(({ type }) => type === 'user').map(keysOf));
+  const failed = results.find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
-  const before = looks.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const before = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   return { account, before };
 }
 
-/** A role that is refused while identities live, or an identity that is not ours any more, is for a person to look at. */
+/**
+ * Moves the onboarding to `needs_attention` if the role is refused while users exist, or if a user is no longer ours.
+ * Returns the problem to throw.
+ */
 async function stopForPerson(deps: LifecycleDeps, ready: InStatus<'ready'>, error: unknown): Promise<ProblemError> {
   const { problem } = isRoleRefused(error) ? accessLostProblem(ready.roleArn) : toProblem(error);
   if (problem.slug !== 'access-lost' && problem.slug !== 'identity-changed') return toProblem(error);

@@ -5,19 +5,22 @@ import { idleUntilReconcile, type Onboarding } from '../record/onboarding.ts';
 import type { NewAccessKey } from '../account/ports.ts';
 import type { RunContext } from '../account/runContext.ts';
 
-/** What a turn came to. `keys` are there only where the fence says that this very answer may disclose them. */
+/** The result of an attempt. `keys` is set only if the fence allows this answer to disclose them. */
 export interface WorkResult {
   readonly onboarding: Onboarding;
   readonly keys?: readonly IssuedKey[];
 }
 
 /**
- * The fence: the record names the keys, under the lease and attempt they were made with, before anybody sees a secret.
+ * Writes the fence: the record names the keys before anybody receives a secret. The write is conditional on the lease
+ * and the attempt under which the keys were created:
  *
- *     this process   CreateAccessKey ──────── frozen ────────┐ commit claimed: condition fails ─► delete key, 409
- *     another                          lease over ─► takes over, attempt + 1
+ *     this process      CreateAccessKey ───── suspended ─────┐ commit fails its condition ─► deletes the key, 409
+ *     another process              lease expires ─► takes over, attempt + 1
  *
- * A crash after the commit leaves a key that may or may not have reached its caller: it is never repeated.
+ * If the process crashes after the commit, nobody knows whether the caller received the keys: they are not disclosed
+ * again. Throws LeaseLost if another process took over, and FenceUnknown if it is unknown whether the record names the
+ * keys.
  */
 export async function disclose(run: RunContext, keys: readonly IssuedKey[]): Promise<WorkResult> {
   const { journal, deps } = run;
@@ -32,20 +35,20 @@ export async function disclose(run: RunContext, keys: readonly IssuedKey[]): Pro
     return { onboarding, keys };
   } catch (error) {
     if (error instanceof LeaseLost) {
-      // Somebody may have moved on a record that names these keys: the fence landed, and only its answer was lost.
-      const found = await deps.store.get(journal.record().id).catch((unknown: unknown) => {
+      // The commit may have succeeded with its response lost, and another process may have changed the record since.
+      const stored = await deps.store.get(journal.record().id).catch((unknown: unknown) => {
         throw new FenceUnknown(unknown);
       });
-      const isOnRecord = found !== undefined && names(found, keys);
-      if (isOnRecord && found.status === 'claimed') return { onboarding: found, keys };
+      const isOnRecord = stored !== undefined && names(stored, keys);
+      if (isOnRecord && stored.status === 'claimed') return { onboarding: stored, keys };
       if (!isOnRecord) await deleteUndisclosed(run, new Map(keys.map((key) => [key.userName, key])));
       throw error;
     }
-    // Did it land? While that is unknown no key may be touched: the record may name it.
-    const standing = await journal.landed().catch((unknown: unknown) => {
+    // Finds out whether the commit succeeded. Until then no key may be deleted, because the record may name it.
+    const committed = await journal.landed().catch((unknown: unknown) => {
       throw unknown instanceof LeaseLost ? unknown : new FenceUnknown(error);
     });
-    if (standing?.status === 'claimed') return { onboarding: standing, keys };
+    if (committed?.status === 'claimed') return { onboarding: committed, keys };
     throw error;
   }
 }
@@ -55,7 +58,7 @@ function names(record: Onboarding, keys: readonly IssuedKey[]): boolean {
   return keys.every(({ userName, accessKeyId }) => idsOf(onRecord, userName).includes(accessKeyId));
 }
 
-/** Even without a lease these may go: nobody else knows their IDs, nobody has seen their secrets. */
+/** Deletes undisclosed keys. This needs no lease: no other process knows their IDs, and nobody has their secrets. */
 export async function deleteUndisclosed(
   run: RunContext,
   keys: ReadonlyMap<string, Pick<NewAccessKey, 'accessKeyId'>>,
@@ -64,5 +67,6 @@ export async function deleteUndisclosed(
     [...keys].map(([userName, { accessKeyId }]) => run.account.deleteUndisclosedKey(userName, accessKeyId)),
   );
   const failed = results.filter(({ status }) => status === 'rejected').length;
-  if (failed > 0) run.deps.log.warn('keys that nobody holds could not be deleted; whoever took over will', { failed });
+  if (failed > 0)
+    run.deps.log.warn('undisclosed keys could not be deleted; the process that took over will delete them', { failed });
 }

@@ -7,7 +7,10 @@ import type { Onboarding } from '../record/onboarding.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { reenterAccount } from './reenterAccount.ts';
 
-/** `claiming`, `rolling_back` and `offboarding`: all need the account, and end with less in it than before. */
+/**
+ * Continues an onboarding in `claiming`, `rolling_back` or `offboarding`. All three only remove things from the
+ * account.
+ */
 export async function finishCleanup(deps: LifecycleDeps, journal: Journal, deadline: number): Promise<Onboarding> {
   const record = journal.record();
   switch (record.status) {
@@ -18,7 +21,7 @@ export async function finishCleanup(deps: LifecycleDeps, journal: Journal, deadl
     case 'rolling_back':
       return resumeRollback(deps, journal, problemOf(record), deadline);
     case 'provisioning':
-      throw new Error('a provisioning goes on; there is nothing to clear up');
+      throw new Error('a provisioning is continued, not cleaned up');
   }
 }
 

@@ -12,7 +12,7 @@ import {
 import { accessLostProblem, isRoleRefused } from '../account/openRunContext.ts';
 import type { Blocked } from '../removal/removal.ts';
 
-/** Stops for a person, who gets to read all that is, or may be, in the account. */
+/** Moves the onboarding to `needs_attention`. The problem lists everything that is, or may be, in the account. */
 async function needAttention(
   journal: Journal,
   slug: ProblemError['problem']['slug'],
@@ -21,13 +21,15 @@ async function needAttention(
   return journal.commit((record) => toNeedsAttention(record, slug, why));
 }
 
-/** The record as it stops for a person: every ARN that is, or may be, in the account is left, and why. */
+/**
+ * Returns the record in `needs_attention`: each resource that is, or may be, in the account is `left`, with a reason.
+ */
 export function toNeedsAttention(
   record: Onboarding,
   slug: ProblemError['problem']['slug'],
   why: string,
 ): InStatus<'needs_attention'> {
-  // When to look once more stays on record, though nothing is due before somebody has decided.
+  // `reconcileAt` stays on record. `dueAt` does not, because nothing is due before a person has decided.
   const { dueAt: _, ...rest } = { ...commonPart(record), attemptsSinceIdle: 0 };
   const resources = rest.resources.map((each) =>
     mayExist(each) || (rest.mayHaveMade && each.status === 'planned')
@@ -44,19 +46,21 @@ export function toNeedsAttention(
   };
 }
 
-/** The same, for what stands in the way of a removal. */
+/** Moves the onboarding to `needs_attention` because of resources that a teardown could not remove. */
 export async function stopForBlocked(journal: Journal, blocked: readonly Blocked[]): Promise<Onboarding> {
   const why = blocked.map(({ resource, message }) => `${resource.arn}: ${message}`).join(' ');
   return needAttention(journal, 'undo-blocked', why);
 }
 
-/** The same, for what went wrong: a role that is refused by now is access that was lost. */
+/**
+ * Moves the onboarding to `needs_attention` because of an error. If the role is refused, the problem is `access-lost`.
+ */
 export async function stopForFailure(journal: Journal, error: unknown): Promise<Onboarding> {
   const { problem } = isRoleRefused(error) ? accessLostProblem(journal.record().roleArn) : toProblem(error);
   return needAttention(journal, problem.slug, problem.detail);
 }
 
-/** What a person has to know besides: what is left and why, whether a key may work, and how it goes on. */
+/** Returns the rest of the detail: what is left and why, whether a key may be active, and how to continue. */
 function whatIsLeft(
   { foreignKeyIds, userItems }: Pick<Onboarding, 'foreignKeyIds' | 'userItems'>,
   accessKeyIds: readonly UserKeyIds[],
@@ -67,14 +71,14 @@ function whatIsLeft(
   const left = resources.filter(({ status }) => status === 'left');
   if (left.length === 0) return '';
   const named = left.map(({ arn, reason = why }) => (why.includes(reason) ? arn : `${arn} (${reason})`));
-  const isDead = (arn: string, id: string) =>
+  const isRemovedKey = (arn: string, id: string) =>
     userItems.some((each) => each.arn === arn && each.type === 'access-key' && each.id === id);
   const mayWork = left
     .filter(({ type }) => type === 'user')
     .some(({ name, arn }) => {
-      const handedOut = accessKeyIds.find(({ userName }) => userName === name);
-      if (handedOut !== undefined) return handedOut.ids.some((id) => !isDead(arn, id));
-      // Made and seen by nobody; the first to go, where a removal gets so far.
+      const disclosed = accessKeyIds.find(({ userName }) => userName === name);
+      if (disclosed !== undefined) return disclosed.ids.some((id) => !isRemovedKey(arn, id));
+      // An undisclosed key may exist. A removal deletes keys first, and then `userItems` has an entry for it.
       return foreignKeyIds !== undefined && !userItems.some((each) => each.arn === arn && each.type === 'access-key');
     });
   return [
@@ -86,7 +90,7 @@ function whatIsLeft(
   ].join('');
 }
 
-/** Whether something of this onboarding may be in the account under this name. */
+/** Returns whether a resource of this onboarding may be in the account under this name. */
 export function mayExist({ status, sentAt }: ResourceRecord): boolean {
   return status === 'made' || status === 'left' || (status === 'planned' && sentAt !== undefined);
 }

@@ -13,8 +13,8 @@ import { teardown } from '../removal/teardown.ts';
 import { noteStep } from '../record/attempt.ts';
 
 /**
- * Removes all that an `offboarding` onboarding made. Its keys are made useless first, all of them, before anything that
- * takes time: whatever stops the removal then, nobody signs with them any more.
+ * Removes everything that an `offboarding` onboarding created. Deactivates all its keys first, before anything that
+ * takes time: if the removal then stops for any reason, nobody can use the keys any more.
  */
 export async function offboard(run: RunContext): Promise<Onboarding> {
   const { deps, journal } = run;
@@ -23,12 +23,12 @@ export async function offboard(run: RunContext): Promise<Onboarding> {
   return blocked.length === 0 ? endOffboarding(deps, journal) : stopForBlocked(journal, blocked);
 }
 
-/** The end of its life: what was made is removed, and the receipt says so. */
+/** Ends the onboarding in `offboarded`. The receipt says what was removed. */
 export async function endOffboarding(deps: Pick<LifecycleDeps, 'clock'>, journal: Journal): Promise<Onboarding> {
   return journal.commit((record) => {
     const accessKeyIds = disclosedKeyIds(record);
     const offboardedAt = deps.clock.now();
-    // A later look whose time has come was this one.
+    // If `reconcileAt` has passed, this offboarding was the later look, and no other one is due.
     const rest = (record.reconcileAt ?? Infinity) <= offboardedAt ? idle(record) : idleUntilReconcile(record);
     return { ...rest, accessKeyIds, mayHaveMade: false, status: 'offboarded', offboardedAt };
   });
@@ -44,15 +44,15 @@ async function deactivateKeys(run: RunContext): Promise<void> {
   const disclosed = disclosedKeyIds(record);
   noteStep(journal, deps.clock, step, 'running');
   const results = await Promise.allSettled(
-    users.map(async (made) => {
-      const look = await callDespiteDenial(run, () => checkOwnership(run, made));
-      // Keys go by the user's name: of one that is gone, or somebody else's by now, none is touched.
-      const known = idsOf(disclosed, made.name);
-      const user = isSameEntity(look, made)
-        ? made
-        : await callDespiteDenial(run, () => findRenamedUser(run, made, known));
+    users.map(async (recorded) => {
+      const owner = await callDespiteDenial(run, () => checkOwnership(run, recorded));
+      // IAM identifies keys by the user's name. If the user is gone or another one has the name, no key is changed.
+      const known = idsOf(disclosed, recorded.name);
+      const user = isSameEntity(owner, recorded)
+        ? recorded
+        : await callDespiteDenial(run, () => findRenamedUser(run, recorded, known));
       if (user === undefined) return;
-      // The list lags, fails or is denied; the keys that were handed out are known without it.
+      // The record has the IDs of the disclosed keys. ListAccessKeys may not show them yet, may fail or may be denied.
       for (const id of known) await deactivate(run, user, id);
       const listed = await callDespiteDenial(
         run,
@@ -73,7 +73,7 @@ async function deactivateKeys(run: RunContext): Promise<void> {
 
 async function deactivate(run: RunContext, { name }: ResourceRecord, keyId: string): Promise<void> {
   await callDespiteDenial(run, () => run.account.deactivateKey(name, keyId)).catch((error: unknown) => {
-    // One that cannot be turned off is no reason to leave it be: it is deleted next.
+    // If a key cannot be deactivated, the offboarding continues, because the teardown deletes the key next.
     if (!(error instanceof AwsFailure) || isTransient(error)) throw error;
   });
 }

@@ -6,9 +6,9 @@ export interface LifecycleSettings extends AccountSettings {
   readonly requestBudgetMs: number;
 }
 
-/** What moving an onboarding through its life needs. */
+/** What provisioning, claiming, removing and resuming an onboarding need. */
 export interface LifecycleDeps extends Omit<AccountDeps, 'settings'> {
   readonly settings: LifecycleSettings;
-  /** Onboardings that a worker is to look at. */
+  /** The queue of onboardings that a worker has to continue. */
   readonly queue: WorkQueue;
 }

@@ -7,17 +7,23 @@ import type { LifecycleDeps } from './ports.ts';
 import { shortReason } from '../core/toProblem.ts';
 import { releaseLease } from '../record/attempt.ts';
 
-/** IAM's EntityTemporarilyUnmodifiable passes in minutes, says its documentation; so the work is put off by that (ms). */
-const putOffMs = 3 * 60_000;
+/**
+ * How long work is postponed after EntityTemporarilyUnmodifiable, which according to IAM's documentation passes in
+ * minutes (ms).
+ */
+const unmodifiableDelayMs = 3 * 60_000;
 
-/** How many attemptsSinceIdle an onboarding gets before waiting stops being an answer. */
-const mostTurns = 12;
-/** The same where IAM says that something is still held: a list that lags is right in seconds. */
-const mostConflictTurns = 3;
+/** After how many attempts since it last rested an onboarding is no longer postponed. */
+const maxAttempts = 12;
+/** The same limit for DeleteConflict: an eventually consistent list causes it for seconds only. */
+const maxConflictAttempts = 3;
 
-/** Whether time alone may mend it: then the onboarding is put down for a worker, not given up. */
+/**
+ * Returns whether the error may pass without anybody's action: the onboarding is then postponed for a worker, not given
+ * up.
+ */
 export function isRetryable(error: unknown, attemptsSinceIdle: number): boolean {
-  const passes =
+  const isTemporary =
     error instanceof OutOfTime ||
     error instanceof NotVisibleYet ||
     isTransient(error) ||
@@ -26,13 +32,13 @@ export function isRetryable(error: unknown, attemptsSinceIdle: number): boolean 
       'EntityTemporarilyUnmodifiable',
       'ConcurrentModification',
       'DeleteConflict',
-      // Of a session that was renewed once, or of our own function's, whose next process has another.
+      // The session was renewed once already, or the function's own credentials expired: the next process has new ones.
       'ExpiredToken',
     );
-  return passes && attemptsSinceIdle < (hasCode(error, 'DeleteConflict') ? mostConflictTurns : mostTurns);
+  return isTemporary && attemptsSinceIdle < (hasCode(error, 'DeleteConflict') ? maxConflictAttempts : maxAttempts);
 }
 
-/** Puts the onboarding down where it stands, and asks a worker to take it on. */
+/** Releases the lease without a change of status, and queues the onboarding for a worker. */
 export async function postpone(
   deps: LifecycleDeps,
   journal: Journal,
@@ -41,37 +47,43 @@ export async function postpone(
 ): Promise<Onboarding> {
   const delayMs = retryDelayMs(deps, error, journal.record().attemptsSinceIdle);
   const until = deps.clock.now() + delayMs;
-  const parked = await journal.commit((record) => ({
+  const postponed = await journal.commit((record) => ({
     ...releaseLease(record, until),
     mayHaveMade: record.mayHaveMade || mayHaveMade,
     waiting: { reason: shortReason(error), until },
   }));
-  await enqueueWork(deps, parked.id, delayMs / 1000);
-  return parked;
+  await enqueueWork(deps, postponed.id, delayMs / 1000);
+  return postponed;
 }
 
-/** The longest pause between two attemptsSinceIdle, in margins: 5 minutes as deployed. */
-const longestPause = 60;
+/** The longest pause between two attempts, as a multiple of `marginMs`: 5 minutes as deployed. */
+const longestPauseInMargins = 60;
 
 /**
- * How long the next turn waits after `turns` of them, in milliseconds: another at once would only ask IAM the same
- * questions. A request is followed at once; then the pauses double, so that what cannot go on does not keep the workers
- * from what can. With 12 attemptsSinceIdle of at most two request budgets, waiting ends after some 35 minutes as deployed.
+ * Returns how long the next attempt waits after `attemptsSinceIdle` attempts, in milliseconds. The second attempt
+ * follows the first without a pause, unless IAM needs time. After that the pauses double, so that an onboarding that
+ * cannot continue does not keep the workers from others. With 12 attempts of at most two request budgets each, this
+ * ends after about 35 minutes as deployed.
  */
 export function retryDelayMs({ settings }: LifecycleDeps, error: unknown, attemptsSinceIdle: number): number {
   const { marginMs } = settings;
-  const growing = attemptsSinceIdle <= 1 ? 0 : marginMs * Math.min(longestPause, 2 ** (attemptsSinceIdle - 2));
-  if (hasCode(error, 'EntityTemporarilyUnmodifiable')) return Math.max(putOffMs, growing);
-  const isToAppear = error instanceof NotVisibleYet || hasCode(error, 'ExpiredToken');
-  return Math.max(isToAppear ? 2 * marginMs : 0, growing);
+  const growing = attemptsSinceIdle <= 1 ? 0 : marginMs * Math.min(longestPauseInMargins, 2 ** (attemptsSinceIdle - 2));
+  if (hasCode(error, 'EntityTemporarilyUnmodifiable')) return Math.max(unmodifiableDelayMs, growing);
+  const needsPause = error instanceof NotVisibleYet || hasCode(error, 'ExpiredToken');
+  return Math.max(needsPause ? 2 * marginMs : 0, growing);
 }
 
-/** What asking a worker needs. */
+/** What `enqueueWork` needs. */
 export type WorkQueueDeps = CoreDeps & Pick<LifecycleDeps, 'queue'>;
 
-/** The record is due in the table already: where the queue fails, the sweep finds it. */
+/**
+ * Queues the onboarding for a worker. If SQS fails, the next sweep queues it, because the record is due in the table.
+ */
 export async function enqueueWork(deps: WorkQueueDeps, onboardingId: string, delaySeconds = 0): Promise<void> {
   await deps.queue.send(onboardingId, delaySeconds).catch((error: unknown) => {
-    deps.log.warn('the work queue took no message; the sweep will', { onboardingId, reason: String(error) });
+    deps.log.warn('the work queue accepted no message; the sweep will send it', {
+      onboardingId,
+      reason: String(error),
+    });
   });
 }

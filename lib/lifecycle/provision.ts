@@ -25,34 +25,37 @@ import { noteStep, withJournal, type SwitchableGuard, type Attempt } from '../re
 import { endFailed, rollBack } from './rollback.ts';
 import { removeUndisclosedKeys } from '../removal/undisclosedKeys.ts';
 
-/** At most so many IAM calls in flight in one account: IAM throttles by account, and the tenant needs some of it too. */
-const callsInFlight = 10;
+/**
+ * The maximum number of IAM calls in flight in one account: IAM throttles by account, and the tenant makes calls too.
+ */
+const maxCallsInFlight = 10;
 
 export interface ProvisionAttempt extends Attempt {
   readonly access: Access;
-  /** The account, on its way: the create call assumes the role beside its first writes. */
+  /** A promise, because a create request assumes the role while it stores its first records. */
   readonly account: Promise<TenantAccount>;
   readonly guard: SwitchableGuard;
-  /** Whether the keys are issued and disclosed in this same turn. */
+  /** Whether this attempt also creates and discloses the keys. */
   readonly wantsKeys: boolean;
 }
 
 export const assumeStep = 'assume-role';
 
 /**
- * Takes a `provisioning` record, leased to this turn, to `ready` (or `claimed`, with keys), or to where its failure
- * belongs. Throws LeaseLost where somebody took over: then nothing more may be done or said.
+ * Provisions an onboarding that this attempt has leased. It ends in `ready`, in `claimed` with keys, or in the status
+ * that its failure leads to. Throws LeaseLost if another process took over, and FenceUnknown if it is unknown whether
+ * the record names the keys. After either error, the caller must change and disclose nothing.
  */
-export async function provision(deps: LifecycleDeps, turn: ProvisionAttempt): Promise<WorkResult> {
-  return withJournal(deps, turn, async (journal) => {
-    turn.guard.use(journal);
+export async function provision(deps: LifecycleDeps, attempt: ProvisionAttempt): Promise<WorkResult> {
+  return withJournal(deps, attempt, async (journal) => {
+    attempt.guard.use(journal);
     const { inBackground, waitForAll } = backgroundWork();
     let run: RunContext | undefined;
     try {
       const isRetry = journal.record().mayHaveMade;
-      const account = await turn.account;
+      const account = await attempt.account;
       noteStep(journal, deps.clock, assumeStep, 'done');
-      const { access, deadline } = turn;
+      const { access, deadline } = attempt;
       run = await openRunContext(deps, {
         journal,
         account,
@@ -62,9 +65,9 @@ export async function provision(deps: LifecycleDeps, turn: ProvisionAttempt): Pr
         inBackground,
         needsBoundary: true,
       });
-      return await runPlan(run, turn.wantsKeys);
+      return await runPlan(run, attempt.wantsKeys);
     } catch (error) {
-      return { onboarding: await handleProvisionFailure(deps, journal, run, error, turn.deadline) };
+      return { onboarding: await handleProvisionFailure(deps, journal, run, error, attempt.deadline) };
     } finally {
       await waitForAll();
     }
@@ -76,14 +79,14 @@ async function runPlan(run: RunContext, wantsKeys: boolean): Promise<WorkResult>
   const secrets = new Map<string, NewAccessKey>();
   const issued = new Map<string, IssuedKey>();
 
-  // What keeps a turn from its end may last: a key that nobody holds must not.
+  // Undisclosed keys are deleted first, because the steps may fail in every attempt.
   if (!wantsKeys) await removeUndisclosedKeys(run);
   await runGraph(
     plan.steps.filter((step) => wantsKeys || !isKeyStep(step)),
     {
-      concurrency: callsInFlight,
+      concurrency: maxCallsInFlight,
       isLimited: (step) => step.kind !== 'check-access-key',
-      priority: urgency,
+      priority: priorityOf,
       run: async (step) => {
         noteStep(journal, deps.clock, step.name, 'running');
         try {
@@ -99,10 +102,10 @@ async function runPlan(run: RunContext, wantsKeys: boolean): Promise<WorkResult>
       },
     },
   ).catch(async (error: unknown) => {
-    const isParked = isRetryable(error, journal.record().attemptsSinceIdle);
-    if (error instanceof LeaseLost || isParked) await deleteUndisclosed(run, secrets);
-    // One that IAM does not find yet cannot be deleted either.
-    if (isParked && secrets.size > 0) {
+    const willPostpone = isRetryable(error, journal.record().attemptsSinceIdle);
+    if (error instanceof LeaseLost || willPostpone) await deleteUndisclosed(run, secrets);
+    // IAM cannot delete a key that it does not show yet, so the account gets a later look.
+    if (willPostpone && secrets.size > 0) {
       const reconcileAt = deps.clock.now() + reconcileAfterMs;
       journal.note((record) => ({ ...record, reconcileAt }));
     }
@@ -113,7 +116,7 @@ async function runPlan(run: RunContext, wantsKeys: boolean): Promise<WorkResult>
       run,
       plan.userNames.flatMap((user) => issued.get(user) ?? []),
     );
-  // Whoever was here before may have been about to disclose: a key of his is a key that nobody holds.
+  // An earlier attempt may have created keys and stopped before it disclosed them.
   if (journal.record().foreignKeyIds !== undefined) {
     for (const user of plan.userNames) await deleteUnrecordedKeys(run, user);
   }
@@ -122,8 +125,11 @@ async function runPlan(run: RunContext, wantsKeys: boolean): Promise<WorkResult>
   };
 }
 
-/** Lower goes first: what the longest chains begin with, then what one attaching waits for, then the attaching. */
-function urgency({ kind }: Step): number {
+/**
+ * Lower numbers run first: the steps that begin the longest chains, then policies, which only an attach step needs,
+ * then the attach steps.
+ */
+function priorityOf({ kind }: Step): number {
   if (kind === 'create-policy') return 1;
   return kind.startsWith('create-') ? 0 : 2;
 }
@@ -135,7 +141,7 @@ async function check(run: RunContext, user: string, secrets: ReadonlyMap<string,
   return { ...key, userName: user, userArn: resource.arn, verification: await verifyAccessKey(run, key) };
 }
 
-/** Where an onboarding goes whose provisioning did not come to its end. */
+/** Handles a failed provisioning: postpones it, waits for access, rolls it back, or stops it for a person. */
 async function handleProvisionFailure(
   deps: LifecycleDeps,
   journal: Journal,
@@ -143,7 +149,7 @@ async function handleProvisionFailure(
   error: unknown,
   deadline: number,
 ): Promise<Onboarding> {
-  // The lease is another's, or the keys may be on record: not ours to touch.
+  // Another process has the lease, or the record may name the keys: this process must not change anything.
   if (error instanceof LeaseLost || error instanceof FenceUnknown) throw error;
   const record = journal.record();
   if (isRetryable(error, record.attemptsSinceIdle)) {
@@ -153,7 +159,8 @@ async function handleProvisionFailure(
   if (isRoleRefused(error)) {
     const refused = roleNotUsableProblem(record.roleArn);
     if (!hasNothingInAccount(record)) return stopForFailure(journal, error);
-    // A call of an earlier try may still land: it fails then, since one that waits is not looked at again.
+    // AWS may still carry out a call of an earlier attempt. The onboarding then has to end in `failed`, because in
+    // `awaiting_access` it would get no later look.
     return record.reconcileAt === undefined
       ? awaitAccess(deps, journal, refused, deadline)
       : endFailed(journal, refused);
@@ -163,10 +170,13 @@ async function handleProvisionFailure(
   return run === undefined ? rollBackProvisioning(deps, journal, problem, deadline) : rollBack(deps, run, problem);
 }
 
-/** For how long an onboarding waits for its stack, in milliseconds: 7 days. */
-const awaitForMs = 7 * 24 * 3_600_000;
+/** How long an onboarding waits for its stack, in milliseconds: 7 days. */
+const awaitAccessMs = 7 * 24 * 3_600_000;
 
-/** Waits for the tenant's stack. The boundary it will make is kept first: without it the stack would be unknown. */
+/**
+ * Moves the onboarding to `awaiting_access`. Stores the boundary that the tenant's stack will create first, because
+ * `chooseBoundary` only looks for boundaries that are stored.
+ */
 async function awaitAccess(
   deps: LifecycleDeps,
   journal: Journal,
@@ -180,7 +190,7 @@ async function awaitAccess(
   );
   return journal.commit((record) => {
     const steps = record.steps.map(({ name }) => ({ name, status: 'pending' as const }));
-    const expiresAt = deps.clock.now() + awaitForMs;
+    const expiresAt = deps.clock.now() + awaitAccessMs;
     return { ...idle(record), steps, status: 'awaiting_access', expiresAt, dueAt: expiresAt, problem };
   });
 }

@@ -7,21 +7,22 @@ import { isRetryable, postpone } from './postpone.ts';
 import type { LifecycleDeps } from './ports.ts';
 import type { RunContext } from '../account/runContext.ts';
 
-/** Whether nothing that this onboarding made can be in the account. */
+/** Returns whether nothing that this onboarding created can be in the account. */
 export function hasNothingInAccount({ mayHaveMade, resources }: Onboarding): boolean {
   return !mayHaveMade && !resources.some(mayExist);
 }
 
 /**
- * Enters the account once more, to end with less in it than before. What passes puts the onboarding down for a worker,
- * what does not stops it for a person; but where the role is refused and nothing was made, it is over as `orOver` says.
+ * Enters the account for work that only removes things from it. After a temporary error the onboarding is postponed,
+ * after any other error it stops for a person. If the role is refused and nothing was created, `endWithoutAccess` ends
+ * it.
  */
 export async function reenterAccount(
   deps: LifecycleDeps,
   journal: Journal,
   deadline: number,
   work: (run: RunContext) => Promise<Onboarding>,
-  orOver?: () => Promise<Onboarding>,
+  endWithoutAccess?: () => Promise<Onboarding>,
 ): Promise<Onboarding> {
   try {
     const access = await readAccess(deps, journal.record());
@@ -30,8 +31,9 @@ export async function reenterAccount(
   } catch (error) {
     if (error instanceof LeaseLost) throw error;
     if (isRetryable(error, journal.record().attemptsSinceIdle)) return postpone(deps, journal, error);
-    // Only the later look at one that is over comes here with nothing made.
-    if (orOver !== undefined && isRoleRefused(error) && hasNothingInAccount(journal.record())) return orOver();
+    // Only the later look at an onboarding that has ended can get here with nothing created.
+    if (endWithoutAccess !== undefined && isRoleRefused(error) && hasNothingInAccount(journal.record()))
+      return endWithoutAccess();
     return stopForFailure(journal, error);
   }
 }

@@ -26,12 +26,13 @@ import {
   type Attempt,
 } from '../record/attempt.ts';
 
-/** A worker's turn takes no longer than two requests may: others wait for the worker. */
-const budgetsATurn = 2;
+/** A worker's attempt takes at most two request budgets, because other onboardings wait for the worker. */
+const budgetsPerAttempt = 2;
 
 /**
- * Takes an onboarding on where it stands: whatever was left unfinished is finished, whatever is due is done. Does
- * nothing where nothing is due or another process has it. `deadline`: a reading of the monotonic clock.
+ * Continues an onboarding: finishes what an earlier attempt left unfinished, or does what is due. Does nothing if
+ * nothing is due or if another process has the lease. Returns undefined if there is no such onboarding. `deadline`: a
+ * reading of the monotonic clock.
  */
 export async function resume(
   deps: LifecycleDeps,
@@ -40,7 +41,7 @@ export async function resume(
 ): Promise<Onboarding | undefined> {
   const record = await deps.store.get(onboardingId);
   if (record === undefined) return undefined;
-  const until = Math.min(deadline, deps.clock.monotonic() + budgetsATurn * deps.settings.requestBudgetMs);
+  const until = Math.min(deadline, deps.clock.monotonic() + budgetsPerAttempt * deps.settings.requestBudgetMs);
   const isDue = (record.dueAt ?? Infinity) <= deps.clock.now();
   if (isWorkedOn(record)) return isDue ? takeOver(deps, record, until) : record;
   if (!isDue) return record;
@@ -48,69 +49,75 @@ export async function resume(
   return reconcile(deps, record, until);
 }
 
-/** Continues a record whose owner is gone, or who put it down. */
+/**
+ * Continues an onboarding whose lease has expired or was released. Returns the record unchanged if another process has
+ * it.
+ */
 export async function takeOver(deps: LifecycleDeps, record: Leased, deadline: number): Promise<Onboarding> {
   const { clock, settings } = deps;
   if (!mayTakeOver(record.lease, clock.now(), settings.marginMs)) return record;
-  // The last owner may have sent a call that lands after everything here is done: look once more, later.
-  const wasCutOff = record.lease.expiresAt !== released;
-  const later = wasCutOff ? { reconcileAt: clock.now() + reconcileAfterMs, mayHaveMade: true } : {};
-  return acquireAndRun(deps, record, deadline, (lease) => ({ ...record, ...later, ...lease }));
+  // If the lease expired, AWS may carry out a call of its owner after this attempt: the account gets a later look.
+  const hasExpired = record.lease.expiresAt !== released;
+  const laterLook = hasExpired ? { reconcileAt: clock.now() + reconcileAfterMs, mayHaveMade: true } : {};
+  return acquireAndRun(deps, record, deadline, (lease) => ({ ...record, ...laterLook, ...lease }));
 }
 
-/** Takes the onboarding on as `next` has it, and works until it rests or the turn is over. */
+/**
+ * Acquires the lease, stores the record that `next` returns, and works until the onboarding is at rest or the attempt
+ * is over. Returns the stored record if another process was faster.
+ */
 async function acquireAndRun(
   deps: LifecycleDeps,
   before: Onboarding,
   deadline: number,
   next: (lease: NewLease) => Leased,
 ): Promise<Onboarding> {
-  const turn = await acquireLease(deps, before, deadline, 'worker', next);
-  return turn === undefined ? readAgain(deps, before) : runAttempt(deps, turn);
+  const attempt = await acquireLease(deps, before, deadline, 'worker', next);
+  return attempt === undefined ? rereadRecord(deps, before) : runAttempt(deps, attempt);
 }
 
-/** Works on an onboarding that was just taken on, until it rests or the turn is over. */
-export async function runAttempt(deps: LifecycleDeps, turn: Attempt): Promise<Onboarding> {
+/** Works on an onboarding whose lease was just acquired, until it is at rest or the attempt is over. */
+export async function runAttempt(deps: LifecycleDeps, attempt: Attempt): Promise<Onboarding> {
   try {
-    return turn.stored.status === 'provisioning'
-      ? await continueProvisioning(deps, turn)
-      : await withJournal(deps, turn, (journal) => finishCleanup(deps, journal, turn.deadline));
+    return attempt.stored.status === 'provisioning'
+      ? await continueProvisioning(deps, attempt)
+      : await withJournal(deps, attempt, (journal) => finishCleanup(deps, journal, attempt.deadline));
   } catch (error) {
     if (!(error instanceof LeaseLost)) throw error;
-    deps.log.warn('somebody else took the onboarding on', { onboardingId: turn.stored.id });
-    return readAgain(deps, turn.stored);
+    deps.log.warn('another process took over the onboarding', { onboardingId: attempt.stored.id });
+    return rereadRecord(deps, attempt.stored);
   }
 }
 
-async function readAgain(deps: LifecycleDeps, before: Onboarding): Promise<Onboarding> {
+async function rereadRecord(deps: LifecycleDeps, before: Onboarding): Promise<Onboarding> {
   return (await deps.store.get(before.id)) ?? before;
 }
 
-async function continueProvisioning(deps: LifecycleDeps, turn: Attempt): Promise<Onboarding> {
-  const guard = switchableGuard(deadlineGuard(deps, turn.deadline));
-  const blueprint = findBlueprint(deps, turn.stored.blueprint);
+async function continueProvisioning(deps: LifecycleDeps, attempt: Attempt): Promise<Onboarding> {
+  const guard = switchableGuard(deadlineGuard(deps, attempt.deadline));
+  const blueprint = findBlueprint(deps, attempt.stored.blueprint);
   if (blueprint === undefined) {
-    const lost = new ProblemError(
+    const problem = new ProblemError(
       'unknown-blueprint',
-      `This deployment no longer has the blueprint ${turn.stored.blueprint}, so the onboarding cannot continue. Deploy the blueprint again, then create another onboarding.`,
+      `This deployment no longer has the blueprint ${attempt.stored.blueprint}, so the onboarding cannot continue. Deploy the blueprint again, then create another onboarding.`,
     );
-    return withJournal(deps, turn, (journal) => rollBackProvisioning(deps, journal, lost, turn.deadline));
+    return withJournal(deps, attempt, (journal) => rollBackProvisioning(deps, journal, problem, attempt.deadline));
   }
-  const access = await accessForOnboarding(deps, turn.stored, blueprint);
-  const account = openAccountOf(deps, turn.stored, access, guard, turn.deadline);
-  const { onboarding } = await provision(deps, { ...turn, access, account, guard, wantsKeys: false });
+  const access = await accessForOnboarding(deps, attempt.stored, blueprint);
+  const account = openAccountOf(deps, attempt.stored, access, guard, attempt.deadline);
+  const { onboarding } = await provision(deps, { ...attempt, access, account, guard, wantsKeys: false });
   return onboarding;
 }
 
-/** Nobody launched the stack in time. Nothing was made, so nothing is left. */
+/** Ends an onboarding whose stack was not launched in time. Nothing was created, so nothing has to be removed. */
 async function expire(deps: LifecycleDeps, record: Onboarding): Promise<Onboarding> {
   return saveIdle(deps, record, { ...idle(record), status: 'expired' });
 }
 
-/** One that nobody works on, and that does not wait for its stack. */
+/** An onboarding that no process works on and that does not wait for its stack. */
 type Idle = InStatus<Exclude<Status, Leased['status'] | 'awaiting_access'>>;
 
-/** The later look: whatever of ours a delayed call has made since is removed. */
+/** The later look: removes what a delayed call of Latchkey has created since. */
 async function reconcile(deps: LifecycleDeps, record: Idle, deadline: number): Promise<Onboarding> {
   const { dueAt: _, reconcileAt: __, ...rest } = record;
   switch (record.status) {
@@ -135,7 +142,7 @@ async function reconcile(deps: LifecycleDeps, record: Idle, deadline: number): P
     case 'ready': {
       const { foreignKeyIds } = record;
       if (foreignKeyIds === undefined) return saveIdle(deps, record, rest);
-      // Under a lease, because a claim may come meanwhile.
+      // This needs a lease, because a claim may start at the same time.
       return acquireAndRun(deps, record, deadline, (lease) => ({
         ...idle(record),
         ...lease,
@@ -151,11 +158,12 @@ async function reconcile(deps: LifecycleDeps, record: Idle, deadline: number): P
   }
 }
 
-/** So long after its time a later look at a claimed onboarding is tried again, in milliseconds; and with such a pause. */
-const lookForMs = 24 * 3_600_000;
-const lookAgainMs = 30 * 60_000;
+/** For how long after `reconcileAt` a failed later look at a claimed onboarding is repeated, in milliseconds. */
+const repeatLookForMs = 24 * 3_600_000;
+/** The pause before it is repeated, in milliseconds. */
+const repeatLookAfterMs = 30 * 60_000;
 
-/** Removes the keys that a delayed call of ours made up to the claim. */
+/** Deletes the keys that a delayed call of Latchkey created before the claim. */
 async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, deadline: number): Promise<Onboarding> {
   const { dueAt: _, reconcileAt: __, ...rest } = record;
   try {
@@ -168,17 +176,19 @@ async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, d
       return saveIdle(deps, record, toNeedsAttention(rest, slug, detail));
     }
     if (!(error instanceof AwsFailure) && !isRetryable(error, 0)) throw error;
-    // Its users work, and what stands in the way may pass: no reason yet to call for a person, nor to ask every minute.
+    // The users work and the error may pass, so no person has to look yet. Each repetition waits longer than the sweep.
     const now = deps.clock.now();
-    if (now < (record.reconcileAt ?? now) + lookForMs)
-      return saveIdle(deps, record, { ...record, dueAt: now + lookAgainMs });
+    if (now < (record.reconcileAt ?? now) + repeatLookForMs)
+      return saveIdle(deps, record, { ...record, dueAt: now + repeatLookAfterMs });
     const { slug, detail } = toProblem(error).problem;
     return saveIdle(deps, record, toNeedsAttention(rest, slug, detail));
   }
   return saveIdle(deps, record, rest);
 }
 
-/** Writes the record as it is at rest. Where it has moved meanwhile, that is as well. */
-async function saveIdle(deps: LifecycleDeps, before: Onboarding, at: Onboarding): Promise<Onboarding> {
-  return (await advance(deps, before, at, deps.newOwner())) ?? before;
+/**
+ * Stores a record at rest. If another process has changed the record meanwhile, writes nothing and returns `before`.
+ */
+async function saveIdle(deps: LifecycleDeps, before: Onboarding, next: Onboarding): Promise<Onboarding> {
+  return (await advance(deps, before, next, deps.newOwner())) ?? before;
 }

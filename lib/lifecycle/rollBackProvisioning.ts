@@ -5,7 +5,10 @@ import type { LifecycleDeps } from './ports.ts';
 import { hasNothingInAccount, reenterAccount } from './reenterAccount.ts';
 import { beginRollback, continueRollback, endFailed } from './rollback.ts';
 
-/** Gives a provisioning up before it has come to its account: what an earlier turn may have made is removed first. */
+/**
+ * Ends a provisioning that failed before it entered the account. Removes first what an earlier attempt may have
+ * created.
+ */
 export async function rollBackProvisioning(
   deps: LifecycleDeps,
   journal: Journal,
@@ -17,13 +20,13 @@ export async function rollBackProvisioning(
   return resumeRollback(deps, journal, cause, deadline);
 }
 
-/** Goes on from `rolling_back`, by whoever finds it so. */
+/** Continues an onboarding in `rolling_back`. */
 export function resumeRollback(
   deps: LifecycleDeps,
   journal: Journal,
   cause: ProblemError,
   deadline: number,
 ): Promise<Onboarding> {
-  const over = () => endFailed(journal, cause);
-  return reenterAccount(deps, journal, deadline, (run) => continueRollback(deps, run, cause), over);
+  const endWithoutAccess = () => endFailed(journal, cause);
+  return reenterAccount(deps, journal, deadline, (run) => continueRollback(deps, run, cause), endWithoutAccess);
 }

@@ -9,16 +9,17 @@ import { reconcileAfterMs, type RunContext } from '../account/runContext.ts';
 import { teardown } from '../removal/teardown.ts';
 
 /**
- * The way back: `rolling_back` with the cause on record first, so that a crash anywhere goes on with it; then
- * everything that this onboarding made is removed, and it ends in `failed`, or in `needs_attention` where something
- * stays that a machine must not decide about. The account is looked at once more later, for calls that landed late.
+ * Rolls back a failed provisioning. Stores `rolling_back` and the cause first, so that the process that takes over
+ * after a crash continues the rollback. Then removes everything that this onboarding created. The onboarding ends in
+ * `failed`, or in `needs_attention` if a removal needs a decision by a person. The account gets a later look, for calls
+ * that AWS carried out late.
  */
 export async function rollBack(deps: LifecycleDeps, run: RunContext, cause: ProblemError): Promise<Onboarding> {
   await beginRollback(deps, run.journal, cause);
   return continueRollback(deps, run, cause);
 }
 
-/** Its first half: from then on whoever takes the onboarding on goes the way back, with a bound of its own to waiting. */
+/** Stores `rolling_back` and the cause. From then on, each attempt continues the rollback. Their count starts anew. */
 export async function beginRollback(deps: LifecycleDeps, journal: Journal, cause: ProblemError): Promise<void> {
   const reconcileAt = deps.clock.now() + reconcileAfterMs;
   await journal.commit((record) => ({
@@ -31,7 +32,7 @@ export async function beginRollback(deps: LifecycleDeps, journal: Journal, cause
   }));
 }
 
-/** The same from `rolling_back`. */
+/** Does the rest of a rollback, from `rolling_back` on. */
 export async function continueRollback(deps: LifecycleDeps, run: RunContext, cause: ProblemError): Promise<Onboarding> {
   const { journal } = run;
   try {
@@ -45,7 +46,7 @@ export async function continueRollback(deps: LifecycleDeps, run: RunContext, cau
   return endFailed(journal, cause);
 }
 
-/** Ends in `failed`, which gives the slot back. */
+/** Ends the onboarding in `failed`, which frees its slot. */
 export async function endFailed(journal: Journal, { problem }: ProblemError): Promise<Onboarding> {
   return journal.commit((record) => ({ ...idleUntilReconcile(record), mayHaveMade: false, status: 'failed', problem }));
 }

@@ -1,4 +1,4 @@
-/** What can run as soon as all it needs has run. */
+/** A piece of work. `needs` names the nodes that have to end before it starts. */
 export interface Node {
   readonly name: string;
   readonly needs: readonly string[];
@@ -6,27 +6,28 @@ export interface Node {
 
 export interface GraphOptions<T extends Node> {
   run(node: T): Promise<void>;
-  /** Lower goes first where several wait for a place. */
+  /** Nodes with a lower number start first. */
   priority(node: T): number;
-  /** Whether the node takes one of the places. */
+  /** Whether the node counts towards `concurrency`. */
   isLimited(node: T): boolean;
+  /** How many nodes that count may run at the same time. */
   readonly concurrency: number;
 }
 
 /**
- * Runs the nodes, each as early as its needs and a free place allow. After a failure nothing new starts; it rejects
- * with the first error, once all that had started has ended: nothing goes on behind the caller's back.
+ * Runs each node as soon as its needs have ended and `concurrency` allows it. After a failure no further node starts.
+ * Throws the first error, but only after all running nodes have ended, so that no work outlives the call.
  */
 export async function runGraph<T extends Node>(nodes: readonly T[], options: GraphOptions<T>): Promise<void> {
   const waiting = new Set([...nodes].sort((a, b) => options.priority(a) - options.priority(b)));
   const done = new Set<string>();
   const running = new Map<T, Promise<void>>();
   const failures: unknown[] = [];
-  let taken = 0;
+  let limitedRunning = 0;
 
   const start = (node: T) => {
-    const place = options.isLimited(node) ? 1 : 0;
-    taken += place;
+    const count = options.isLimited(node) ? 1 : 0;
+    limitedRunning += count;
     waiting.delete(node);
     const end = options.run(node).then(
       () => void done.add(node.name),
@@ -36,7 +37,7 @@ export async function runGraph<T extends Node>(nodes: readonly T[], options: Gra
       node,
       end.then(() => {
         running.delete(node);
-        taken -= place;
+        limitedRunning -= count;
       }),
     );
   };
@@ -45,12 +46,13 @@ export async function runGraph<T extends Node>(nodes: readonly T[], options: Gra
     if (failures.length === 0) {
       for (const node of waiting) {
         const isReady = node.needs.every((need) => done.has(need));
-        if (isReady && (!options.isLimited(node) || taken < options.concurrency)) start(node);
+        if (isReady && (!options.isLimited(node) || limitedRunning < options.concurrency)) start(node);
       }
     }
     if (running.size === 0) break;
     await Promise.race(running.values());
   }
   if (failures.length > 0) throw failures[0];
-  if (waiting.size > 0) throw new Error(`nothing leads to ${[...waiting].map(({ name }) => name).join(', ')}`);
+  if (waiting.size > 0)
+    throw new Error(`these nodes can never run: ${[...waiting].map(({ name }) => name).join(', ')}`);
 }

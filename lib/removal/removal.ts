@@ -5,7 +5,7 @@ import { checkOwnership, type Ownership } from '../account/ownership.ts';
 import type { UserItemType } from '../account/ports.ts';
 import type { RunContext } from '../account/runContext.ts';
 
-/** Something that a machine must not decide about stands in the way. */
+/** Thrown if a resource can be removed only after a person has decided something. The message says what. */
 export class Blocked extends Error {
   readonly resource: ResourceRecord;
 
@@ -16,15 +16,16 @@ export class Blocked extends Error {
   }
 }
 
-/** Whether what was seen under the name is the very thing that this onboarding made. */
-export function isSameEntity(look: Ownership, { id }: Pick<ResourceRecord, 'id'>): boolean {
-  return look.whose === 'ours' && (id === undefined || look.entity.id === id);
+/** Returns whether the entity found under the name is the one that this onboarding created. */
+export function isSameEntity(owner: Ownership, { id }: Pick<ResourceRecord, 'id'>): boolean {
+  return owner.whose === 'ours' && (id === undefined || owner.entity.id === id);
 }
 
 /**
- * Why a removal was refused. The removal before it, whose answer was lost, may have done it; and a path-scoped role gets
- * AccessDenied for a name that is absent. So the thing itself is looked for: returns where it is gone or another's by
- * now, throws NotVisibleYet where IAM merely did not find what is there, else what AWS said.
+ * Finds out why a removal was refused. An earlier removal whose response was lost may have succeeded, and a path-scoped
+ * role gets AccessDenied for an absent name. Returns if the resource is gone or if its name belongs to another
+ * resource. Throws NotVisibleYet if the resource exists although IAM answered NoSuchEntity, and otherwise the error of
+ * AWS.
  */
 export async function assertGone(run: RunContext, resource: ResourceRecord, error: unknown): Promise<void> {
   if (!hasCode(error, 'NoSuchEntity', 'AccessDenied')) throw error;
@@ -33,8 +34,9 @@ export async function assertGone(run: RunContext, resource: ResourceRecord, erro
 }
 
 /**
- * Removes what others hung on our user, and names it; what the plan attached is not news. Named first: when the answer is
- * lost, no list shows it any more. What stays in the account though nothing leads to it is on record before it is let go.
+ * Removes an item from our user. If the plan did not attach it, the item is listed in the record's `userItems`. It is
+ * noted before the call, because after a lost response no list of IAM shows it any more. If the item itself stays in
+ * the account (`left`), the note is stored before the call, because afterwards nothing in IAM refers to the item.
  */
 export async function removeUserItem(
   run: RunContext,
@@ -45,27 +47,30 @@ export async function removeUserItem(
   const { journal, account, plan } = run;
   const { resources } = journal.record();
   const isPlanned = plan.steps.some((step) => 'policyArn' in step && step.policyArn === id);
-  const isNews = !isPlanned && !resources.some(({ name }) => name === id);
-  const isIt = (each: UserItemRecord) => each.arn === resource.arn && each.type === type && each.id === id;
-  const name = (...entries: readonly UserItemRecord[]) => {
+  const isUnplanned = !isPlanned && !resources.some(({ name }) => name === id);
+  const isSameItem = (each: UserItemRecord) => each.arn === resource.arn && each.type === type && each.id === id;
+  const setEntries = (...entries: readonly UserItemRecord[]) => {
     journal.note((record) => ({
       ...record,
-      userItems: [...record.userItems.filter((each) => !isIt(each)), ...entries],
+      userItems: [...record.userItems.filter((each) => !isSameItem(each)), ...entries],
     }));
   };
-  const before = journal.record().userItems.filter(isIt);
+  const previousEntries = journal.record().userItems.filter(isSameItem);
   const entry = entryFor(resource, type, id);
-  if (isNews) name(entry);
-  if (isNews && entry.status === 'left') await journal.commit((record) => record);
+  if (isUnplanned) setEntries(entry);
+  if (isUnplanned && entry.status === 'left') await journal.commit((record) => record);
   try {
     await ignoreAbsent(account.removeFromUser(resource.name, type, id));
   } catch (error) {
-    if (error instanceof AwsFailure && error.outcome === 'refused') name(...before);
+    if (error instanceof AwsFailure && error.outcome === 'refused') setEntries(...previousEntries);
     throw error;
   }
 }
 
-/** A hardware device goes by its serial number, and a security key's ARN (`:u2f/`) ends with its registration. */
+/**
+ * Only a virtual MFA device (an ARN with `:mfa/`) still exists after it is deactivated. A hardware device is identified
+ * by its serial number, and a security key (`:u2f/`) exists only while it is registered.
+ */
 function entryFor({ arn }: ResourceRecord, type: UserItemType, id: string): UserItemRecord {
   const isVirtual = type === 'mfa-device' && id.includes(':mfa/');
   return isVirtual
@@ -79,14 +84,14 @@ function entryFor({ arn }: ResourceRecord, type: UserItemType, id: string): User
     : { type, arn, id, status: 'removed' };
 }
 
-/** Whether it was there or not: only for what hangs on a thing that is looked for itself afterwards. */
+/** Waits for a removal and ignores NoSuchEntity. Only for items of an entity that is itself checked afterwards. */
 export async function ignoreAbsent(removal: Promise<void>): Promise<void> {
   await removal.catch((error: unknown) => {
     if (!hasCode(error, 'NoSuchEntity')) throw error;
   });
 }
 
-/** The same for a list. */
+/** Returns the list, or an empty one if IAM answers NoSuchEntity. */
 export async function emptyIfAbsent(list: Promise<readonly string[]>): Promise<readonly string[]> {
   return list.catch((error: unknown) => {
     if (hasCode(error, 'NoSuchEntity')) return [];

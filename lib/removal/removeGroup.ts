@@ -2,11 +2,12 @@ import type { ResourceRecord } from '../record/onboarding.ts';
 import { emptyIfAbsent, Blocked, ignoreAbsent } from './removal.ts';
 import type { RunContext } from '../account/runContext.ts';
 
-/** Removes a group of ours. Throws Blocked, and leaves it as it is, where somebody else's user is in it. */
+/** Removes a group of ours. Throws Blocked, and changes nothing, if it has members that Latchkey did not create. */
 export async function removeGroup(run: RunContext, resource: ResourceRecord): Promise<void> {
   const { account } = run;
   const { members } = await account.getGroup(resource.name);
-  // Our own are out of it by now; a list that lags may still show them. By ID, since a name may be another's by now.
+  // Our users have left the group, but IAM may still show them. They are compared by unique ID, because a name may
+  // belong to another user by now.
   const ours = run.journal.record().resources.filter(({ type }) => type === 'user');
   const others = members.filter(
     (member) => !ours.some(({ id, name }) => (id === undefined ? name === member.name : id === member.id)),

@@ -6,32 +6,36 @@ import type { PolicyHolder } from '../account/ports.ts';
 import { Blocked, ignoreAbsent, isSameEntity } from './removal.ts';
 import type { RunContext } from '../account/runContext.ts';
 
-/** Removes a policy of ours with its versions. Throws Blocked where something of somebody else's holds on to it. */
+/** Removes a policy of ours with its versions. Throws Blocked if an entity that Latchkey did not create uses it. */
 export async function removePolicy(run: RunContext, resource: ResourceRecord): Promise<void> {
   const { account } = run;
   const holders = await account.listEntitiesForPolicy(resource.arn);
   const others: PolicyHolder[] = [];
-  for (const holder of holders) if (!(await letGo(run, resource, holder))) others.push(holder);
+  for (const holder of holders) if (!(await detachIfOurs(run, resource, holder))) others.push(holder);
   if (others.length > 0) throw await blockedBy(run, resource, others);
-  // Only our own, which let go of it before: the list lags.
-  if (holders.length > 0) throw new NotVisibleYet(`that nothing holds ${resource.arn}`);
+  // Only entities of ours are listed. They no longer use the policy, but the list is eventually consistent.
+  if (holders.length > 0) throw new NotVisibleYet(`the detachment of ${resource.arn}`);
   for (const { id, isDefault } of await account.listPolicyVersions(resource.arn)) {
     if (!isDefault) await ignoreAbsent(account.deletePolicyVersion(resource.arn, id));
   }
   await account.deletePolicy(resource.arn);
 }
 
-/** Whether the holder is one of ours: it is gone by now, or lets go of the policy again. */
-async function letGo(run: RunContext, { arn }: ResourceRecord, { type, name, id }: PolicyHolder): Promise<boolean> {
-  // By ID: a name can be another's by now, and ours another name.
-  const made = run.journal
+/** Returns whether the entity is ours. If it still exists, detaches the policy from it. */
+async function detachIfOurs(
+  run: RunContext,
+  { arn }: ResourceRecord,
+  { type, name, id }: PolicyHolder,
+): Promise<boolean> {
+  // Compared by unique ID, because ours may have been renamed, and the name may belong to another entity by now.
+  const recorded = run.journal
     .record()
     .resources.find((each) => each.type === type && (each.id === undefined ? each.name === name : each.id === id));
-  if (made === undefined) return false;
-  const ours = { ...made, name };
-  const look = await checkOwnership(run, ours);
-  if (look.whose === 'absent') return true;
-  if (!isSameEntity(look, ours)) return false;
+  if (recorded === undefined) return false;
+  const ours = { ...recorded, name };
+  const owner = await checkOwnership(run, ours);
+  if (owner.whose === 'absent') return true;
+  if (!isSameEntity(owner, ours)) return false;
   const detached =
     type === 'user'
       ? run.account.removeFromUser(name, 'attached-policy', arn)

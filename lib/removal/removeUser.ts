@@ -5,7 +5,7 @@ import type { UserItemType } from '../account/ports.ts';
 import { emptyIfAbsent, Blocked, isSameEntity, removeUserItem } from './removal.ts';
 import { allSettledOrThrow, type RunContext } from '../account/runContext.ts';
 
-/** In this order: what a user can sign with goes first. */
+/** Items are removed in this order: first those with which a user can authenticate. */
 const itemTypes: readonly UserItemType[] = [
   'access-key',
   'login-profile',
@@ -18,7 +18,7 @@ const itemTypes: readonly UserItemType[] = [
   'group-membership',
 ];
 
-/** Removes a user of ours with all that hangs on it. Throws Blocked where it is in a group of somebody else's. */
+/** Removes a user of ours with all its items. Throws Blocked if the user is in a group that Latchkey did not create. */
 export async function removeUser(run: RunContext, resource: ResourceRecord): Promise<void> {
   const { account } = run;
   const lists = await allSettledOrThrow(

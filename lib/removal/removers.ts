@@ -5,8 +5,8 @@ import { removeUser } from './removeUser.ts';
 import type { RunContext } from '../account/runContext.ts';
 
 /**
- * By type, how a thing that is ours is removed with all that holds it. Each may be run again, and leaves to its caller
- * what a refusal of the removal itself means.
+ * For each resource type, the function that removes a resource of ours and everything that depends on it. Each function
+ * may run again. The caller has to interpret the error if AWS refuses the removal.
  */
 export const removers = {
   user: removeUser,

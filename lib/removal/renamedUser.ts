@@ -4,9 +4,9 @@ import { isSameEntity } from './removal.ts';
 import type { RunContext } from '../account/runContext.ts';
 
 /**
- * A user of ours that is not there under its name, under the name that it has by now; undefined where nothing tells. Who
- * renames a user leaves it its path, its ID and its keys: a key that was handed out says whose it is. `disclosed`: the IDs
- * of the user's keys that were handed out.
+ * Finds a user of ours that was renamed, and returns it with its current name. A renamed user keeps its path, its
+ * unique ID and its keys, so that IAM returns the current name for the ID of a disclosed key. Returns undefined if no
+ * key leads to the user. `disclosed` are the IDs of the user's disclosed keys.
  */
 export async function findRenamedUser(
   run: RunContext,

@@ -11,32 +11,34 @@ import { noteStep } from '../record/attempt.ts';
 import { removeOwnKeys } from './undisclosedKeys.ts';
 
 /**
- * Removes what this onboarding made: users first, then groups, then policies, since AWS deletes nothing that something
- * else holds on to. It lists what is there instead of remembering, and tolerates what is gone, so that it can crash
- * anywhere and be run again. What is not ours by path, or not the thing we made by ID, stays.
+ * Removes what this onboarding created: users first, then groups, then policies, because IAM does not delete a group
+ * that has members or a policy that is in use. It reads from IAM what exists and accepts that resources are gone
+ * already, so that it can run again after a crash at any point. It keeps a resource if the path is not ours or if the
+ * unique ID is not that of the created resource. Returns the resources that it could not remove without a decision by a
+ * person.
  */
 export async function teardown(run: RunContext): Promise<readonly Blocked[]> {
   const blocked: Blocked[] = [];
-  // Asked before anything is removed: in a status that nobody has thought of, nothing is.
+  // Read before anything is removed: this throws in a status that the function does not know.
   const disclosed = disclosedKeyIds(run.journal.record());
-  // Why something was left by an earlier try is no news of this one.
+  // Deletes the reasons of an earlier teardown, because this one tries to remove those resources again.
   run.journal.note((record) => ({
     ...record,
     resources: record.resources.map(({ reason, ...each }) =>
       each.status === 'removed' && reason !== undefined ? { ...each, reason } : each,
     ),
   }));
-  // An offboarding has turned its keys off already.
+  // An offboarding has deactivated its keys already.
   if (run.journal.record().status === 'rolling_back') await removeOwnKeys(run);
   for (const type of ['user', 'group', 'policy'] as const) {
     for (const resource of run.journal.record().resources.filter((each) => each.type === type)) {
       const step = `remove-${type} ${resource.name}`;
-      note(run, step, 'running');
+      noteRemovalStep(run, step, 'running');
       try {
         await remove(run, resource, idsOf(disclosed, resource.name));
-        note(run, step, 'done');
+        noteRemovalStep(run, step, 'done');
       } catch (error) {
-        note(run, step, 'failed');
+        noteRemovalStep(run, step, 'failed');
         if (!(error instanceof Blocked)) throw error;
         noteResource(run, resource, { status: 'left', reason: error.message });
         blocked.push(error);
@@ -46,13 +48,14 @@ export async function teardown(run: RunContext): Promise<readonly Blocked[]> {
   return blocked;
 }
 
-/** An offboarding shows its progress. An undo keeps the steps that show how far it had come. */
-function note(run: RunContext, step: string, status: 'running' | 'done' | 'failed'): void {
+/** Notes a step of an offboarding. A rollback keeps the steps of the provisioning, which show how far that came. */
+function noteRemovalStep(run: RunContext, step: string, status: 'running' | 'done' | 'failed'): void {
   if (run.journal.record().status === 'offboarding') noteStep(run.journal, run.deps.clock, step, status);
 }
 
 async function remove(run: RunContext, resource: ResourceRecord, disclosed: readonly string[]): Promise<void> {
-  // Never sent, or refused before it was made: a role that may not look is no reason to call for a person then.
+  // The create was not sent, or AWS refused it, so there is nothing to remove. No call is made, because a denied one
+  // would stop the rollback for a person.
   if (!run.isRetry && resource.status === 'planned' && resource.sentAt === undefined) return;
   const found = await callDespiteDenial(
     run,
@@ -68,7 +71,7 @@ async function remove(run: RunContext, resource: ResourceRecord, disclosed: read
           () => true,
           async (error: unknown) => {
             if (hasCode(error, 'DeleteConflict')) conflict = error;
-            // That the time is up says less than what has used it up.
+            // The conflict says more about the cause than OutOfTime does.
             if (error instanceof OutOfTime && conflict !== undefined) throw conflict;
             await assertGone(run, found, error);
             return false;
@@ -76,55 +79,58 @@ async function remove(run: RunContext, resource: ResourceRecord, disclosed: read
         ),
       (error) => hasCode(error, 'DeleteConflict') || error instanceof NotVisibleYet,
     );
-    if (!wasDeleted) lookAgain(run, resource);
+    if (!wasDeleted) scheduleLaterLook(run, resource);
   }
   if (found !== undefined) noteResource(run, resource, { status: 'removed' });
   else if (resource.status === 'made' || resource.status === 'left') noteMissing(run, resource);
 }
 
-/** What was not removed here may be there under another name: nothing that this role may ask tells. */
+/** Notes that a resource was not found. It may exist under another name, which no call that the role may make shows. */
 function noteMissing(run: RunContext, resource: ResourceRecord): void {
   const rename = `If somebody renamed the user, it still exists under the path ${run.plan.path}, and its keys work.`;
   const reason = `Latchkey did not find it in the account.${resource.type === 'user' ? ` ${rename}` : ''}`;
   noteResource(run, resource, { status: 'removed', reason });
 }
 
-/** So young a thing is not gone for certain because IAM finds it nowhere. */
-function lookAgain(run: RunContext, resource: ResourceRecord): void {
+/** Schedules a later look if the resource is so recent that IAM may not show it yet. */
+function scheduleLaterLook(run: RunContext, resource: ResourceRecord): void {
   if (!mayStillBecomeVisible(run, resource)) return;
   const reconcileAt = run.deps.clock.now() + reconcileAfterMs;
   run.journal.note((record) => ({ ...record, reconcileAt }));
 }
 
 /**
- * On the way back a thing that is found nowhere is believed to be gone sooner than on the way there, in milliseconds since
- * it was made: where that was wrong, the later look finds it.
+ * For how long after its create a teardown waits for a resource that IAM does not show, in milliseconds. This is
+ * shorter than `visibleWithinMs`, because the later look finds the resource if it appears afterwards.
  */
 const absentForMs = 60_000;
 
-/** The very thing that this onboarding made, under the name that it has by now; undefined where it is not there any more. */
+/**
+ * Returns the resource that this onboarding created, with its current name and ID. Returns undefined if it no longer
+ * exists. Throws Blocked if its path was changed, and NotVisibleYet if IAM may not show it yet.
+ */
 async function findOurs(
   run: RunContext,
   resource: ResourceRecord,
   disclosed: readonly string[],
 ): Promise<ResourceRecord | undefined> {
-  const look = await checkOwnership(run, resource);
-  // Removed before, and there again under another ID: a call of ours that landed late.
-  if (look.whose === 'ours' && (resource.status === 'removed' || isSameEntity(look, resource)))
-    return { ...resource, id: look.entity.id };
-  if (look.whose !== 'absent' && look.whose !== 'ours' && look.entity.id === resource.id) {
+  const owner = await checkOwnership(run, resource);
+  // If the resource was removed and exists again with another ID, a call of ours that AWS carried out late created it.
+  if (owner.whose === 'ours' && (resource.status === 'removed' || isSameEntity(owner, resource)))
+    return { ...resource, id: owner.entity.id };
+  if (owner.whose !== 'absent' && owner.whose !== 'ours' && owner.entity.id === resource.id) {
     throw new Blocked(
       resource,
-      `Somebody changed its path: it is now ${look.entity.arn}, which Latchkey has no permission to delete. Delete it, or change its path back to ${run.plan.path}, then try again.`,
+      `Somebody changed its path: it is now ${owner.entity.arn}, which Latchkey has no permission to delete. Delete it, or change its path back to ${run.plan.path}, then try again.`,
     );
   }
   const renamed = await findRenamedUser(run, resource, disclosed);
   if (renamed !== undefined) return renamed;
-  if (look.whose === 'absent' && resource.status === 'made' && mayStillBecomeVisible(run, resource)) {
+  if (owner.whose === 'absent' && resource.status === 'made' && mayStillBecomeVisible(run, resource)) {
     const age = run.deps.clock.now() - (resource.sentAt ?? 0);
     if (age < absentForMs) throw new NotVisibleYet(resource.arn);
-    lookAgain(run, resource);
+    scheduleLaterLook(run, resource);
   }
-  // Another's by name, or made anew under the same path and name by somebody else: not what we made.
+  // The name is free, or belongs to a resource that somebody else created, possibly under the same path.
   return undefined;
 }

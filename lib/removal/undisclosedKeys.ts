@@ -5,21 +5,24 @@ import { emptyIfAbsent, isSameEntity, removeUserItem } from './removal.ts';
 import { callDespiteDenial, type RunContext } from '../account/runContext.ts';
 
 /**
- * Before anything else that a turn does, and whatever stops the rest of it: keys of all users that an earlier turn made,
- * or may have made, and that nobody has seen. Does nothing where no turn was to make one.
+ * Deletes the undisclosed keys of all users that an earlier attempt created or may have created. An attempt calls this
+ * first, so that the keys are deleted whatever stops the rest. Does nothing if no attempt was to create a key.
  */
 export async function removeUndisclosedKeys(run: RunContext): Promise<void> {
   const record = run.journal.record();
-  await removeKeysBut(run, (userName) => knownKeyIds(record, userName));
+  await removeKeysExcept(run, (userName) => knownKeyIds(record, userName));
 }
 
-/** The same before an undo, which removes the users: a key that was handed out goes as well. */
+/**
+ * Deletes all keys of our users, disclosed keys included, except foreign keys. Runs before a rollback removes the
+ * users.
+ */
 export async function removeOwnKeys(run: RunContext): Promise<void> {
   const { foreignKeyIds = [] } = run.journal.record();
-  await removeKeysBut(run, (userName) => idsOf(foreignKeyIds, userName));
+  await removeKeysExcept(run, (userName) => idsOf(foreignKeyIds, userName));
 }
 
-async function removeKeysBut(run: RunContext, keptOf: (userName: string) => readonly string[]): Promise<void> {
+async function removeKeysExcept(run: RunContext, keptOf: (userName: string) => readonly string[]): Promise<void> {
   const { foreignKeyIds, resources } = run.journal.record();
   if (foreignKeyIds === undefined) return;
   const users = resources
@@ -27,15 +30,15 @@ async function removeKeysBut(run: RunContext, keptOf: (userName: string) => read
     .map((user) => ({ user, kept: keptOf(user.name) }));
   const results = await Promise.allSettled(
     users.map(async ({ user, kept }) => {
-      const look = await callDespiteDenial(run, () => checkOwnership(run, user));
-      if (!isSameEntity(look, user)) return;
+      const owner = await callDespiteDenial(run, () => checkOwnership(run, user));
+      if (!isSameEntity(owner, user)) return;
       const listed = await callDespiteDenial(run, () => emptyIfAbsent(run.account.listOnUser(user.name, 'access-key')));
       for (const id of listed.filter((each) => !kept.includes(each))) {
         await callDespiteDenial(run, () => removeUserItem(run, user, 'access-key', id));
       }
     }),
   );
-  // Whatever else goes wrong here does so again where the keys, or the user itself, are removed.
+  // Other errors are ignored: if they persist, the later removal of the keys or of the users throws them.
   const lost = results.find((result) => result.status === 'rejected' && result.reason instanceof LeaseLost);
   if (lost?.status === 'rejected') throw lost.reason;
 }

@@ -1,19 +1,19 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { RouteMatch } from './routes.ts';
 
-/** An HTTP request with its body read to the end. */
+/** An HTTP request with its complete body. */
 export interface HttpCall {
   readonly method: string;
   /** Path and query, as sent. */
   readonly url: string;
-  /** Names and values in turn, as sent. */
+  /** Header names and values alternately, as sent. */
   readonly rawHeaders: readonly string[];
   readonly body: Buffer;
   readonly sourceIp: string;
 }
 
 /**
- * The event that API Gateway makes of a request (payload format 2.0).
+ * Returns the event that API Gateway creates for a request (payload format 2.0).
  * Source: API Gateway Developer Guide, "Create AWS Lambda proxy integrations for HTTP APIs".
  * @param time epoch milliseconds
  */
@@ -73,15 +73,16 @@ function joinedHeaders(rawHeaders: readonly string[]): Record<string, string> {
 }
 
 /**
- * Everything else arrives as base64, a body without a type and a form too.
- * Source: tried on AWS in https://github.com/ministackorg/ministack/pull/766; the Developer Guide names no list.
+ * Returns whether API Gateway passes a body of this type as text. It passes all other bodies as base64, including forms
+ * and bodies without a content type. Source: tested on AWS in https://github.com/ministackorg/ministack/pull/766; the
+ * Developer Guide names no list.
  */
 function isText(contentType: string | undefined): boolean {
   const type = contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
   return type.startsWith('text/') || ['application/json', 'application/xml', 'application/javascript'].includes(type);
 }
 
-/** `12/Mar/2020:19:03:58 +0000` */
+/** Returns the time in the format `12/Mar/2020:19:03:58 +0000`. */
 function commonLogTime(time: number): string {
   const [, day, month, year, clock] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(new Date(time).toUTCString()) ?? [];
   return `${day ?? ''}/${month ?? ''}/${year ?? ''}:${clock ?? ''} +0000`;

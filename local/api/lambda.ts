@@ -2,7 +2,7 @@ import type { Context } from 'aws-lambda';
 import { randomUUID } from 'node:crypto';
 import { vendorAccountId } from '../sandbox/vendor.ts';
 
-/** The second argument of a function, as Lambda would give it. @param timeoutMs for how long it may run from now */
+/** Returns the context that Lambda passes to a function. @param timeoutMs how long the function may run from now */
 export function lambdaContext(functionName: string, timeoutMs: number): Context {
   const deadline = performance.now() + timeoutMs;
   const fullName = `latchkey-${functionName}`;
@@ -20,13 +20,15 @@ export function lambdaContext(functionName: string, timeoutMs: number): Context 
   };
 }
 
-/** Node 24 on Lambda has no callbacks. */
+/** Lambda's Node.js 24 runtime does not support callbacks. */
 const unsupported = (): never => {
-  throw new Error('A function answers by its promise.');
+  throw new Error('A function must return a promise instead of calling back.');
 };
 const callbacks = { done: unsupported, fail: unsupported, succeed: unsupported };
 
-/** Whether `work` ended in time; Lambda forgets a function that did not. */
+/**
+ * Waits for `work` for at most `ms` milliseconds, and returns whether it ended. Its result is ignored if it ends later.
+ */
 export async function within<T>(
   ms: number,
   work: Promise<T>,

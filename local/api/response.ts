@@ -15,9 +15,9 @@ const structured = z.looseObject({
 });
 
 /**
- * What API Gateway makes of what a function returned (payload format 2.0): a result without `statusCode` is the body itself,
- * 200 and JSON; one that has a form it does not know is a 500.
- * Source: API Gateway Developer Guide, "Create AWS Lambda proxy integrations for HTTP APIs", "Lambda function response format".
+ * Returns the HTTP response that API Gateway creates from a function's result (payload format 2.0). A result without
+ * `statusCode` becomes the JSON body of a 200. A result with an invalid format becomes a 500. Source: API Gateway
+ * Developer Guide, "Create AWS Lambda proxy integrations for HTTP APIs", "Lambda function response format".
  */
 export function toAnswer(result: unknown): HttpAnswer {
   if (typeof result !== 'object' || result === null || !('statusCode' in result)) {
@@ -38,16 +38,16 @@ export function toAnswer(result: unknown): HttpAnswer {
   };
 }
 
-const words = {
+const reasonPhrases = {
   404: 'Not Found',
   413: 'Request Entity Too Large',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
 } as const;
 
-/** API Gateway's own refusals, in its own form. */
-export const gatewayError = (statusCode: keyof typeof words): HttpAnswer =>
-  jsonAnswer(statusCode, JSON.stringify({ message: words[statusCode] }));
+/** Returns an error that API Gateway itself creates, in its own format. */
+export const gatewayError = (statusCode: keyof typeof reasonPhrases): HttpAnswer =>
+  jsonAnswer(statusCode, JSON.stringify({ message: reasonPhrases[statusCode] }));
 
 const jsonAnswer = (statusCode: number, body: string): HttpAnswer => ({
   statusCode,

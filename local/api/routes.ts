@@ -11,7 +11,8 @@ export interface RouteMatch {
 }
 
 /**
- * The route that API Gateway picks: a path without variables before one with, a method before ANY, `$default` last.
+ * Returns the route that API Gateway selects. It prefers a path without variables to one with variables, a method to
+ * ANY, and any other route to `$default`.
  * @param path as sent, still encoded
  */
 export function matchRoute(routes: readonly Route[], method: string, path: string): RouteMatch | undefined {
@@ -24,8 +25,8 @@ export function matchRoute(routes: readonly Route[], method: string, path: strin
   });
   const [best] = found.toSorted((a, b) => a.rank - b.rank);
   if (best !== undefined) return best;
-  const otherwise = routes.find(({ key }) => key === '$default');
-  return otherwise === undefined ? undefined : { route: otherwise, pathParameters: {} };
+  const defaultRoute = routes.find(({ key }) => key === '$default');
+  return defaultRoute === undefined ? undefined : { route: defaultRoute, pathParameters: {} };
 }
 
 function matchPath(routePath: string, path: string): Readonly<Record<string, string>> | undefined {

@@ -3,12 +3,12 @@ import * as z from 'zod';
 import { parseCloudFormation } from '../aws/infra.ts';
 import type { Route } from './routes.ts';
 
-/** What serverless.yml says of the functions, as far as a laptop needs it. */
+/** What the local stack needs to know from serverless.yml about the functions. */
 export interface ServiceDefinition {
   readonly routes: readonly Route[];
-  /** By function name; for how long Lambda lets it run. */
+  /** The Lambda timeout in milliseconds, by function name. */
   readonly timeoutMs: Readonly<Record<string, number>>;
-  /** Messages that Lambda hands to a function at once, by function name. */
+  /** The maximum number of messages in one event, by function name. */
   readonly batchSize: Readonly<Record<string, number>>;
 }
 
@@ -25,7 +25,9 @@ const schema = z.looseObject({
   ),
 });
 
-/** Reads serverless.yml, so that what runs on a laptop is what is deployed. @throws when it does not have that form. */
+/**
+ * Reads serverless.yml, so that the local stack has the deployed routes and timeouts. @throws if its format is unknown.
+ */
 export function readService(file: string): ServiceDefinition {
   const { provider, functions } = schema.parse(parseCloudFormation(readFileSync(file, 'utf8')));
   const entries = Object.entries(functions);

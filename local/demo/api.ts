@@ -26,7 +26,7 @@ type Onboarding = z.output<typeof onboarding>;
 export type Step = Onboarding['steps'][number];
 export type Credentials = z.output<typeof claimed>['credentials'][number];
 
-/** The vendor's side of the HTTP API, as far as the demo walks. */
+/** The calls to the HTTP API that the demo makes as the vendor. */
 export interface Api {
   create(request: unknown): Promise<Onboarding>;
   get(id: string): Promise<Onboarding>;
@@ -34,7 +34,7 @@ export interface Api {
   offboard(id: string): Promise<Onboarding>;
 }
 
-/** Every call throws with the problem's own words when the API refuses it. */
+/** Every call throws an error with the problem document if the API refuses it. */
 export function apiAt(url: string, token: string): Api {
   const call = async (method: string, path: string, headers: Readonly<Record<string, string>> = {}, body?: unknown) => {
     const answer = await fetch(`${url}${path}`, {

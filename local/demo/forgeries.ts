@@ -1,10 +1,10 @@
 import { Webhook } from 'standardwebhooks';
-import type { Receiver, Taken } from './receiver.ts';
+import type { AcceptedEvent, Receiver } from './receiver.ts';
 
-/** Older than the five minutes that the official library allows, in milliseconds. */
+/** More than the five minutes that the official library allows, in milliseconds. */
 const tooOldMs = 10 * 60_000;
 
-/** What somebody else could send to the webhook, and what its receiver made of it. */
+/** What an attacker could send to the webhook, and how the receiver answered. */
 interface Forgery {
   readonly what: string;
   readonly status: number;
@@ -12,14 +12,14 @@ interface Forgery {
 }
 
 /**
- * Sends what was taken once more: with another body, signed but old, and as it was.
- * @throws where the receiver acted on any of it.
+ * Sends a received event again: with another body, with an old timestamp and a valid signature, and unchanged.
+ * @throws if the receiver accepts one of them as a new event.
  */
-export async function tryForgeries({ url, taken }: Receiver, secret: string): Promise<readonly Forgery[]> {
-  const [genuine] = taken;
-  if (genuine === undefined) throw new Error('No event came, so that there is nothing to forge.');
+export async function tryForgeries({ url, accepted }: Receiver, secret: string): Promise<readonly Forgery[]> {
+  const [genuine] = accepted;
+  if (genuine === undefined) throw new Error('The receiver got no event that could be forged.');
   const { headers, body } = genuine;
-  const before = taken.length;
+  const before = accepted.length;
   const oldAt = new Date(Date.now() - tooOldMs);
   const signature = new Webhook(secret).sign('msg_old', oldAt, body);
   const old = {
@@ -32,11 +32,11 @@ export async function tryForgeries({ url, taken }: Receiver, secret: string): Pr
     { what: 'a stale timestamp', ...(await post(url, old, body)) },
     { what: 'a replay', ...(await post(url, headers, body)) },
   ];
-  if (taken.length > before) throw new Error('The receiver acted on what was no new event of Latchkey’s.');
+  if (accepted.length > before) throw new Error('The receiver accepted a forged or repeated event.');
   return results;
 }
 
-async function post(url: string, headers: Taken['headers'], body: string) {
+async function post(url: string, headers: AcceptedEvent['headers'], body: string) {
   const answer = await fetch(url, { method: 'POST', headers, body });
   return { status: answer.status, says: await answer.text() };
 }

@@ -13,29 +13,29 @@ import {
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Credentials } from './api.ts';
 
-/** A user as it stands in the account. */
+/** A user in the account, with everything attached to it. */
 export interface UserFound {
   readonly name: string;
   readonly arn: string;
   readonly groups: readonly string[];
-  /** By name: its own, and those of its groups. */
+  /** Names of the policies that are attached to the user or to its groups. */
   readonly policies: readonly string[];
   readonly boundary: string;
   readonly keys: readonly string[];
 }
 
-/** Looks into a sandbox account as its root. */
+/** Returns calls that read a sandbox account as its root user. */
 export function accountAt(awsUrl: string, accountId: string) {
   const settings = { endpoint: awsUrl, region: 'us-east-1' };
   const iam = new IAMClient({ ...settings, credentials: { accessKeyId: accountId, secretAccessKey: 'test' } });
   return {
-    /** Who AWS says a key is. */
+    /** Returns the ARN of the key's user, from GetCallerIdentity. */
     whoIs: async ({ accessKeyId, secretAccessKey }: Credentials): Promise<string> => {
       const sts = new STSClient({ ...settings, credentials: { accessKeyId, secretAccessKey } });
       return (await sts.send(new GetCallerIdentityCommand())).Arn ?? '';
     },
-    /** Whether AWS still takes a key. */
-    isAlive: async ({ accessKeyId, secretAccessKey }: Credentials): Promise<boolean> => {
+    /** Returns whether AWS still accepts a key. */
+    isAccepted: async ({ accessKeyId, secretAccessKey }: Credentials): Promise<boolean> => {
       const sts = new STSClient({ ...settings, credentials: { accessKeyId, secretAccessKey } });
       try {
         await sts.send(new GetCallerIdentityCommand());
@@ -45,7 +45,7 @@ export function accountAt(awsUrl: string, accountId: string) {
         throw error;
       }
     },
-    /** What AWS says a user may do, with its boundary: `allowed`, `implicitDeny` or `explicitDeny`. */
+    /** Simulates an action with the user's policies and boundary: `allowed`, `implicitDeny` or `explicitDeny`. */
     decision: async (userArn: string, action: string): Promise<string> => {
       const { EvaluationResults = [] } = await iam.send(
         new SimulatePrincipalPolicyCommand({ PolicySourceArn: userArn, ActionNames: [action] }),
@@ -56,7 +56,7 @@ export function accountAt(awsUrl: string, accountId: string) {
       const { Users = [] } = await iam.send(new ListUsersCommand());
       return Promise.all(Users.map(({ UserName = '' }) => userNamed(iam, UserName)));
     },
-    /** Names of what is there beside the users: the roles, and the policies that are not AWS's. */
+    /** Returns the names of the roles and of the customer managed policies. */
     rest: async () => {
       const [{ Roles = [] }, { Policies = [] }] = await Promise.all([
         iam.send(new ListRolesCommand()),
@@ -84,13 +84,13 @@ async function userNamed(iam: IAMClient, UserName: string): Promise<UserFound> {
     groups.map((GroupName) => iam.send(new ListAttachedGroupPoliciesCommand({ GroupName }))),
   );
   const attached = [...AttachedPolicies, ...ofGroups.flatMap(({ AttachedPolicies: theirs = [] }) => theirs)];
-  const capped = User?.PermissionsBoundary?.PermissionsBoundaryArn ?? '';
+  const boundaryArn = User?.PermissionsBoundary?.PermissionsBoundaryArn ?? '';
   return {
     name: UserName,
     arn: User?.Arn ?? '',
     groups,
     policies: attached.map(({ PolicyName = '' }) => PolicyName),
-    boundary: capped.slice(capped.indexOf('/') + 1),
+    boundary: boundaryArn.slice(boundaryArn.indexOf('/') + 1),
     keys: AccessKeyMetadata.map(({ AccessKeyId = '', Status = '' }) => `${AccessKeyId} (${Status})`),
   };
 }

@@ -7,14 +7,17 @@ interface Onboarded {
   readonly keys: readonly Credentials[];
 }
 
-/** Removes all that was made. What came of it, as a sentence. @throws where a key still works. */
+/**
+ * Offboards all onboardings and returns a sentence about the result. @throws if a resource is left or a key still
+ * works.
+ */
 export async function offboard(api: Api, account: Account, onboarded: readonly Onboarded[]): Promise<string> {
   const removed = await allOrNone(onboarded.map(({ id }) => api.offboard(id)));
   const resources = removed.flatMap(({ receipt }) => receipt?.resources ?? []);
   const left = resources.filter(({ status }) => status !== 'removed');
   if (left.length > 0) throw new Error(`${left.length} of ${resources.length} resources are left.`);
   const keys = onboarded.flatMap((each) => each.keys);
-  const alive = await Promise.all(keys.map((key) => account.isAlive(key)));
-  if (alive.includes(true)) throw new Error('A key still works after it was offboarded.');
-  return `DELETE /v1/onboardings/{id} for each: ${resources.length} resources removed, all ${keys.length} keys dead`;
+  const accepted = await Promise.all(keys.map((key) => account.isAccepted(key)));
+  if (accepted.includes(true)) throw new Error('AWS still accepts a key of an offboarded user.');
+  return `DELETE /v1/onboardings/{id} for each: ${resources.length} resources removed, none of the ${keys.length} keys works`;
 }

@@ -1,7 +1,7 @@
 import type { Account } from './inspect.ts';
 import { formatTable } from './table.ts';
 
-/** The users of the account as they stand, and what the tenant's stacks made. */
+/** Prints the users of the account, and what the tenant's stacks created. */
 export async function printAccount(account: Account, accountId: string, print: (text: string) => void): Promise<void> {
   const [users, { roles, policies }] = await Promise.all([account.users(), account.rest()]);
   const boundaries = new Set(users.map(({ boundary }) => boundary));

@@ -2,13 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from './api.ts';
 import type { Screen } from './screen.ts';
 
-/** An onboarding that takes longer than this in the demo is stuck. */
+/** How long the demo waits for an onboarding, in milliseconds. */
 const patienceMs = 30_000;
-const lookEveryMs = 60;
+const pollEveryMs = 60;
 
 /**
- * Looks at an onboarding until it is ready, and shows how its steps begin and end.
- * @throws when it comes to rest anywhere else.
+ * Reads an onboarding until it is ready, and shows the progress of its steps.
+ * @throws if it ends in another status.
  */
 export async function watch(api: Api, screen: Screen, blueprint: string, id: string): Promise<void> {
   const giveUpAt = performance.now() + patienceMs;
@@ -19,7 +19,7 @@ export async function watch(api: Api, screen: Screen, blueprint: string, id: str
     if (status !== 'provisioning') {
       throw new Error(`${blueprint} ended in ${status}: ${problem?.detail ?? problem?.title ?? 'no reason given'}`);
     }
-    await sleep(lookEveryMs);
+    await sleep(pollEveryMs);
   }
   throw new Error(`${blueprint} (${id}) did not become ready within ${patienceMs / 1000} s.`);
 }

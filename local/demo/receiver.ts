@@ -7,35 +7,35 @@ import * as z from 'zod';
 const payload = z.object({ type: z.string(), timestamp: z.string(), data: z.object({ id: z.string() }) });
 const signed = z.object({ 'webhook-id': z.string(), 'webhook-timestamp': z.string(), 'webhook-signature': z.string() });
 
-/** An event as it came: the signed headers, and the body to the byte. */
-export interface Taken {
+/** A verified event, with the signed headers and the body exactly as received. */
+export interface AcceptedEvent {
   readonly headers: z.output<typeof signed>;
   readonly body: string;
   readonly type: string;
   readonly onboardingId: string;
-  /** From what it tells of to its arrival. */
+  /** Milliseconds between what the event reports and its arrival. */
   readonly ms: number;
 }
 
-/** The vendor's end of the webhook. */
+/** The vendor's webhook receiver. */
 export interface Receiver {
   readonly url: string;
-  /** What was taken, in the order in which it came. */
-  readonly taken: readonly Taken[];
-  /** Waits until so many events were taken, at most `patienceMs`. */
+  /** The accepted events, in the order of their arrival. */
+  readonly accepted: readonly AcceptedEvent[];
+  /** Waits until `count` events were accepted. Throws after `patienceMs` milliseconds. */
   until(count: number, patienceMs: number): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Takes what verifies with the official library of Standard Webhooks, each event once: one that it knows is answered
- * like the first time, or a retry of Latchkey's would never end, and is not acted on.
+ * Starts a receiver that verifies events with the official library of Standard Webhooks. It accepts each event once. It
+ * answers a repeated event with 200 as well, because Latchkey would otherwise send it again.
  */
 export async function startReceiver(secret: string): Promise<Receiver> {
   const verifier = new Webhook(secret);
-  const taken: Taken[] = [];
-  const waiting: { readonly count: number; readonly enough: () => void }[] = [];
-  const take = (given: unknown, body: string): { readonly status: number; readonly says: string } => {
+  const accepted: AcceptedEvent[] = [];
+  const waiting: { readonly count: number; readonly resolve: () => void }[] = [];
+  const receive = (given: unknown, body: string): { readonly status: number; readonly says: string } => {
     const headers = signed.safeParse(given).data;
     if (headers === undefined) return { status: 400, says: 'the headers of Standard Webhooks are missing' };
     try {
@@ -44,16 +44,16 @@ export async function startReceiver(secret: string): Promise<Receiver> {
       if (error instanceof WebhookVerificationError) return { status: 401, says: error.message };
       throw error;
     }
-    if (taken.some((each) => each.headers['webhook-id'] === headers['webhook-id']))
-      return { status: 200, says: 'known already, nothing done' };
+    if (accepted.some((each) => each.headers['webhook-id'] === headers['webhook-id']))
+      return { status: 200, says: 'already known, ignored' };
     const { type, timestamp, data } = payload.parse(JSON.parse(body));
-    taken.push({ headers, body, type, onboardingId: data.id, ms: Date.now() - Date.parse(timestamp) });
-    for (const { count, enough } of waiting) if (taken.length >= count) enough();
-    return { status: 200, says: 'taken' };
+    accepted.push({ headers, body, type, onboardingId: data.id, ms: Date.now() - Date.parse(timestamp) });
+    for (const each of waiting) if (accepted.length >= each.count) each.resolve();
+    return { status: 200, says: 'accepted' };
   };
   const server = createServer((request, response) => {
     void text(request).then((body) => {
-      const { status, says } = take(request.headers, body);
+      const { status, says } = receive(request.headers, body);
       response.writeHead(status, { 'content-type': 'text/plain' }).end(says);
     });
   });
@@ -63,13 +63,14 @@ export async function startReceiver(secret: string): Promise<Receiver> {
   if (address === null || typeof address === 'string') throw new Error('The receiver got no port.');
   return {
     url: `http://127.0.0.1:${address.port}/hooks/latchkey`,
-    taken,
+    accepted,
     until: async (count, patienceMs) => {
-      if (taken.length >= count) return;
+      if (accepted.length >= count) return;
       const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-      const tooLong = () => reject(new Error(`${taken.length} of ${count} events came within ${patienceMs / 1000} s.`));
-      const timer = setTimeout(tooLong, patienceMs);
-      waiting.push({ count, enough: () => resolve(undefined) });
+      const rejectLate = () =>
+        reject(new Error(`${accepted.length} of ${count} events arrived within ${patienceMs / 1000} s.`));
+      const timer = setTimeout(rejectLate, patienceMs);
+      waiting.push({ count, resolve: () => resolve(undefined) });
       await promise.finally(() => clearTimeout(timer));
     },
     close: async () => {

@@ -1,10 +1,10 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 
-/** What the demo asks of one blueprint, and how it sees that the keys are what was asked for. */
+/** The request of the demo for one blueprint, and actions to check the permissions of the keys with. */
 export interface DemoRequest {
   readonly blueprint: string;
   readonly parameters: Readonly<Record<string, unknown>>;
-  /** Of each user that gets a key: an action it must be allowed, and one it must not. */
+  /** An action that each user with a key must be allowed, and one that it must be denied. */
   readonly may: string | undefined;
   readonly mayNot: string | undefined;
 }
@@ -25,7 +25,10 @@ const known: Readonly<Record<string, Omit<DemoRequest, 'blueprint'>>> = {
   tutum: { parameters: { region: 'us-west-2' }, may: 'iam:ListInstanceProfiles', mayNot: 's3:ListAllMyBuckets' },
 };
 
-/** One request for each blueprint of the catalogue; one that is new here is asked for as it comes. */
+/**
+ * Returns one request for each blueprint of the catalogue. An unknown blueprint gets its default parameters and no
+ * checks.
+ */
 export function demoRequests(catalog: readonly Blueprint[]): readonly DemoRequest[] {
   return catalog.map(({ name }) => ({
     ...(known[name] ?? { parameters: {}, may: undefined, mayNot: undefined }),

@@ -1,20 +1,22 @@
 import type { Step } from './api.ts';
 
-/** Where the onboardings are seen to move. */
+/** Shows the progress of the onboardings. */
 export interface Screen {
   show(blueprint: string, steps: readonly Step[]): void;
-  /** What goes on where there are no steps to show. */
+  /** Shows a text instead of steps. */
   say(blueprint: string, what: string): void;
 }
 
-/** What a screen is drawn on: process.stdout, or a test's. */
+/** The output of a screen: process.stdout, or an object of a test. */
 export interface Output {
   readonly isTTY?: boolean;
   readonly columns?: number;
   write(text: string): unknown;
 }
 
-/** A line for each onboarding, drawn again and again; where the output is no terminal, a line for each step that ends. */
+/**
+ * On a terminal, the screen updates one line for each onboarding. Otherwise it writes one line for each step that ends.
+ */
 export function openScreen(output: Output, blueprints: readonly string[]): Screen {
   return output.isTTY === true ? terminal(output, blueprints) : log(output, blueprints);
 }

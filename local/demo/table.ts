@@ -1,4 +1,4 @@
-/** Rows under a heading, each column as wide as it has to be; numbers stand to the right. */
+/** Returns a table as text. Each column is as wide as its longest cell, and columns of numbers are aligned right. */
 export function formatTable(heading: readonly string[], rows: readonly (readonly string[])[]): string {
   const columns = heading.map((title, index) => [title, ...rows.map((row) => row[index] ?? '')]);
   const widths = columns.map((cells) => Math.max(...cells.map((cell) => cell.length)));

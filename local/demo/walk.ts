@@ -10,16 +10,16 @@ import { watch } from './progress.ts';
 import { demoRequests, type DemoRequest } from './requests.ts';
 import { openScreen, type Output, type Screen } from './screen.ts';
 import { formatTable } from './table.ts';
-import { printTold, type WebhookEnd } from './told.ts';
+import { printWebhookEvents, type DemoWebhook } from './webhookEvents.ts';
 
-/** Real IAM takes about as long for a call; the sandbox alone would be done before the eye sees a step. */
+/** The delay of each IAM call in milliseconds: about as long as on AWS, and long enough to see the steps. */
 const iamCallMs = 150;
 
 interface Onboarded {
   readonly request: DemoRequest;
   readonly id: string;
   readonly keys: readonly Credentials[];
-  /** From the request to the keys in hand. */
+  /** Milliseconds from the request to the answer with the keys. */
   readonly ms: number;
 }
 
@@ -28,12 +28,12 @@ interface Walk {
   readonly awsUrl: string;
   readonly apiToken: string;
   readonly output: Output;
-  readonly webhook: WebhookEnd;
+  readonly webhook: DemoWebhook;
 }
 
 /**
- * Onboards the seeded tenant to every blueprint side by side, tries the keys, and prints what came of it.
- * @throws with a sentence where anything is not as promised.
+ * Onboards the seeded tenant with all blueprints in parallel, tests the keys, and prints the results.
+ * @throws an error with a sentence if a result is not as expected.
  */
 export async function walk({ url, awsUrl, apiToken, output, webhook }: Walk): Promise<void> {
   const { tenantId, accountId } = seededTenant;
@@ -50,12 +50,12 @@ export async function walk({ url, awsUrl, apiToken, output, webhook }: Walk): Pr
   print(
     `  Tenant   ${tenantId}, AWS account ${accountId}; it has launched a stack for each of the ${requests.length} blueprints\n`,
   );
-  print(`POST /v1/onboardings for each, side by side; GET /v1/onboardings/{id} shows their steps:`);
+  print(`POST /v1/onboardings for each, in parallel; GET /v1/onboardings/{id} shows their steps:`);
   await slowDown(awsUrl, iamCallMs);
   await forgetCalls(awsUrl);
   const onboarded = await allOrNone(requests.map((request) => onboard(api, screen, request, webhook.receiver.url)));
   await speedUp(awsUrl);
-  // What was called up to here is the service's; what follows is the demo's own looking.
+  // Read now, because the calls that follow are the demo's own.
   const calls = await sandboxCalls(awsUrl);
 
   print(
@@ -78,7 +78,7 @@ export async function walk({ url, awsUrl, apiToken, output, webhook }: Walk): Pr
     ),
   );
   print(
-    `  and ${assumeRoleCalls(calls)} AssumeRole, the tries without the right external ID among them; ${iamCallMs} ms in each call to IAM`,
+    `  and ${assumeRoleCalls(calls)} AssumeRole, including those without the correct external ID; each call to IAM takes ${iamCallMs} ms longer`,
   );
   await printAccount(account, accountId, print);
   const problems = [
@@ -87,7 +87,7 @@ export async function walk({ url, awsUrl, apiToken, output, webhook }: Walk): Pr
   ];
   if (problems.length > 0) throw new Error(`Not every key works as promised: ${problems.join('; ')}.`);
   print(`\n${await offboard(api, account, onboarded)}`);
-  await printTold(
+  await printWebhookEvents(
     webhook,
     onboarded.map(({ id, request }) => ({ id, blueprint: request.blueprint })),
     print,
@@ -97,12 +97,12 @@ export async function walk({ url, awsUrl, apiToken, output, webhook }: Walk): Pr
 async function onboard(api: Api, screen: Screen, request: DemoRequest, webhookUrl: string): Promise<Onboarded> {
   const { blueprint, parameters } = request;
   const { tenantId, accountId } = seededTenant;
-  const began = performance.now();
+  const startedAt = performance.now();
   const { id } = await api.create({ tenantId, accountId, blueprint, parameters, webhook: { url: webhookUrl } });
   await watch(api, screen, blueprint, id);
   screen.say(blueprint, 'issuing keys');
   const keys = await api.claim(id);
-  const ms = performance.now() - began;
+  const ms = performance.now() - startedAt;
   screen.say(
     blueprint,
     `${keys.length} ${keys.length === 1 ? 'key' : 'keys'} handed over, once, ${(ms / 1000).toFixed(1)} s after the request`,
@@ -110,7 +110,7 @@ async function onboard(api: Api, screen: Screen, request: DemoRequest, webhookUr
   return { request, id, keys, ms };
 }
 
-/** What is wrong with each key: whose it is, or what it may; nothing where it works as promised. */
+/** Returns for each key what is wrong with its user or permissions, or undefined if it works as expected. */
 async function tryKeys(
   account: Account,
   { may, mayNot }: DemoRequest,

@@ -1,13 +1,13 @@
-import { templatesPath, type Elsewhere } from './elsewhere.ts';
+import { templatesPath, type ExternalAws } from './externalAws.ts';
 import { startService, type LocalService } from './service.ts';
 import type { Settings } from './settings.ts';
 import { localTemplates } from './stack.ts';
 
 /**
- * Latchkey on an AWS that it did not start. There is nobody to seed a tenant for, and nobody else to serve the templates,
- * so the API does that.
+ * Starts Latchkey on an AWS that it did not start. No tenant is seeded, because that takes a sandbox. The API serves
+ * the bootstrap templates, because there is no sandbox that does.
  */
-export function serveElsewhere(settings: Settings, { url, environment }: Elsewhere): Promise<LocalService> {
+export function serveOnExternalAws(settings: Settings, { url, environment }: ExternalAws): Promise<LocalService> {
   const templates = localTemplates();
   return startService({
     ...settings,

@@ -11,7 +11,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { readInfrastructure } from '../../local/aws/infra.ts';
-import { endpointElsewhere, goElsewhere } from '../../local/elsewhere.ts';
+import { externalEndpoint, useExternalAws } from '../../local/externalAws.ts';
 import { vendorAccountId } from '../../local/sandbox/vendor.ts';
 import { SettingError } from '../../local/settings.ts';
 import { localTemplates } from '../../local/stack.ts';
@@ -104,7 +104,7 @@ describe('whose AWS it is', () => {
   // As `npm start` does: with the process's own environment, which is another from then on.
   const go = (at: string, more: Readonly<Record<string, string>>) => {
     process.env = { ...own, ...more };
-    return goElsewhere(at, settings, process.env);
+    return useExternalAws(at, settings, process.env);
   };
 
   test('is what STS says there, unless it is said', async () => {
@@ -202,11 +202,11 @@ test.each([
   { given: '', endpoint: undefined },
   { given: 'http://127.0.0.1:4566/', endpoint: 'http://127.0.0.1:4566' },
 ])('AWS_ENDPOINT_URL=$given leads to $endpoint', ({ given, endpoint }) => {
-  expect(endpointElsewhere({ AWS_ENDPOINT_URL: given })).toBe(endpoint);
+  expect(externalEndpoint({ AWS_ENDPOINT_URL: given })).toBe(endpoint);
 });
 
 test.each(['localhost:4566', 'four'])('AWS_ENDPOINT_URL=%s is refused with a sentence', (given) => {
-  expect(() => endpointElsewhere({ AWS_ENDPOINT_URL: given })).toThrow('AWS_ENDPOINT_URL must be the URL');
+  expect(() => externalEndpoint({ AWS_ENDPOINT_URL: given })).toThrow('AWS_ENDPOINT_URL must be the URL');
 });
 
 async function freePort(): Promise<number> {
