@@ -49,8 +49,9 @@ export const webhookEventSchema = z.object({
 });
 
 /**
- * The fields of a record that are independent of its status. Processes that do not hold the lease also write them, and
- * increase `metadataVersion` instead of `version`, so that neither kind of write overwrites the other.
+ * The fields of a record that are independent of its status, stored in the same item. Processes that do not hold the
+ * lease also write them, and increase `metadataVersion` instead of `version`, so that neither kind of write overwrites
+ * the other.
  */
 export const metadataFields = {
   metadataVersion: z._default(z.int(), 0),
