@@ -4,7 +4,7 @@ import { ownPath } from '../core/names.ts';
 import { planOnboarding, type Plan } from './plan.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 
-/** What looking blueprints up needs. */
+/** The dependencies of code that looks up blueprints. */
 export interface BlueprintDeps {
   readonly catalog: readonly Blueprint[];
   readonly settings: Pick<DeploySettings, 'namespace' | 'partition'>;
@@ -14,7 +14,7 @@ export function findBlueprint(deps: BlueprintDeps, name: string): Blueprint | un
   return deps.catalog.find((blueprint) => blueprint.name === name);
 }
 
-/** The blueprint of a record, and its plan. Throws where the deployed catalogue has lost it. */
+/** Returns the blueprint of a record and its plan. Throws if the deployed catalogue no longer contains the blueprint. */
 export function planOf(
   deps: BlueprintDeps,
   onboarding: Pick<Onboarding, 'id' | 'blueprint' | 'parameters' | 'accountId'>,
@@ -27,8 +27,8 @@ export function planOf(
 }
 
 /**
- * The same for whoever makes nothing by it, and has to know only what was made: the record says that, also where the
- * deployed catalogue has lost the blueprint.
+ * Returns the blueprint of a record and a plan, for code that removes resources and creates none. If the deployed
+ * catalogue no longer contains the blueprint, the plan has no steps and lists the resources in the record.
  */
 export function planForRemoval(
   deps: BlueprintDeps,
@@ -36,7 +36,7 @@ export function planForRemoval(
 ): { blueprint: Blueprint; plan: Plan } {
   const { id, blueprint: name, userNames, resources } = onboarding;
   if (findBlueprint(deps, name) !== undefined) return planOf(deps, onboarding);
-  const nothing = {
+  const empty = {
     parameters: {},
     policies: [],
     groups: [],
@@ -46,5 +46,5 @@ export function planForRemoval(
     notes: [],
   };
   const path = ownPath(deps.settings.namespace, name, id);
-  return { blueprint: { name, title: name, source: '', ...nothing }, plan: { path, userNames, resources, steps: [] } };
+  return { blueprint: { name, title: name, source: '', ...empty }, plan: { path, userNames, resources, steps: [] } };
 }

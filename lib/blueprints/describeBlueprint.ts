@@ -2,7 +2,7 @@ import type { Attachment, Blueprint, Difference, When } from '../../catalog/blue
 import { parametersSchema, type JsonSchema } from './parametersSchema.ts';
 import type { Partition } from '../core/partitions.ts';
 
-/** A blueprint as the catalogue shows it. Names are as the blueprint has them: `${userName}` stands for that parameter. */
+/** A blueprint as the API describes it. Names contain the placeholders of the blueprint, such as `${userName}`. */
 export interface BlueprintDescription {
   readonly name: string;
   readonly title: string;
@@ -13,7 +13,7 @@ export interface BlueprintDescription {
   readonly parameters: JsonSchema;
 }
 
-/** Something that an onboarding makes. `when`: only where these parameters have these values. */
+/** A resource that an onboarding creates. `when`: only if these parameters have these values. */
 interface Creation {
   readonly type: 'user' | 'group' | 'policy';
   readonly name: string;

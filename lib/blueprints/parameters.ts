@@ -4,14 +4,14 @@ import { nameLimits, namePattern } from '../core/names.ts';
 import { isRegion, type Partition } from '../core/partitions.ts';
 import type { ParameterValues } from './policyDocument.ts';
 
-/** What means nothing to a shell, an INI file or a URL. */
+/** The pattern of labels. It excludes every character that has a special meaning in a shell, an INI file or a URL. */
 export const labelPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
-/** `entry`: which one of a list. */
+/** A rule that a value breaks. `entry` is the index in a list. */
 type Fault = { readonly wrong: string; readonly entry?: number };
 type Checked = { readonly value: ParameterValues[string] } | { readonly faults: readonly Fault[] };
 
-/** The values of a blueprint's parameters, defaults filled in, or every place that is wrong. */
+/** Returns the values of a blueprint's parameters, including defaults, or an error for each invalid field. */
 export function readParameters(
   blueprint: Blueprint,
   given: Readonly<Record<string, unknown>>,

@@ -3,12 +3,12 @@ import { nameLimits, namePattern } from '../core/names.ts';
 import { labelPattern } from './parameters.ts';
 import { partitions, type Partition } from '../core/partitions.ts';
 
-/** A JSON Schema, as data. */
+/** A JSON Schema document. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /**
- * The JSON Schema (2020-12) of a blueprint's parameters in a partition: what it lets through, `readParameters` takes.
- * One rule has no words there: names that differ in case alone are the same.
+ * Returns the JSON Schema (2020-12) of a blueprint's parameters in a partition. `readParameters` accepts what this schema
+ * accepts, with one exception that JSON Schema cannot express: it refuses user names that differ only in case.
  */
 export function parametersSchema(blueprint: Blueprint, partition: Partition): JsonSchema {
   const parameters = Object.entries(blueprint.parameters);

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import type { ParameterValues } from './policyDocument.ts';
 
-/** The part of a plan's values that the permissions boundary depends on, as the stack's parameters have them. */
+/** The values of the parameters that the permissions boundary depends on, as text, as in the stack's parameters. */
 export type BoundaryValues = Readonly<Record<string, string>>;
 
-/** What stands for "not given" in a stack's parameters, which know no null. */
+/** The value of a stack parameter that is not given, because CloudFormation parameters cannot be null. */
 export const notGiven = 'any';
 
-/** The blueprint's parameters that shape the boundary, with the value that covers all others. */
+/** Returns the parameters that the boundary depends on. A boundary for the value `widest` covers every other value. */
 export function boundaryParameters(blueprint: Blueprint) {
   return Object.entries(blueprint.parameters).flatMap(([name, parameter]) =>
     parameter.boundary === undefined ? [] : [{ name, parameter, widest: asText(parameter.boundary.widest) }],
@@ -19,19 +19,25 @@ export function boundaryValues(blueprint: Blueprint, values: ParameterValues): B
   return Object.fromEntries(boundaryParameters(blueprint).map(({ name }) => [name, asText(values[name])]));
 }
 
-/** Whether a boundary made for `boundary` leaves everything that a plan for `plan` needs: equal, or the widest. */
+/** Whether a boundary for the values `boundary` allows everything that a plan for the values `plan` needs. */
 export function covers(blueprint: Blueprint, boundary: BoundaryValues, plan: BoundaryValues): boolean {
   return boundaryParameters(blueprint).every(
     ({ name, widest }) => boundary[name] === plan[name] || boundary[name] === widest,
   );
 }
 
-/** Eight hex digits of the ceiling's SHA-256: another ceiling is another boundary, and an old stack is noticed. */
+/**
+ * Returns eight hex digits of the SHA-256 of the blueprint's boundary. A changed boundary gets another name, by which
+ * Latchkey detects that a tenant's stack is outdated.
+ */
 export function boundaryVersion(blueprint: Blueprint): string {
   return createHash('sha256').update(JSON.stringify(blueprint.permissionsBoundary)).digest('hex').slice(0, 8);
 }
 
-/** `{namespace}-boundary-{blueprint}-{version}-{values}`; in a template the values are `${Parameter}`. */
+/**
+ * Returns the name of a boundary: `{namespace}-boundary-{blueprint}-{version}-{values}`. For a template the caller passes
+ * `${Parameter}` references as values.
+ */
 export function boundaryName(namespace: string, blueprint: Blueprint, values: BoundaryValues): string {
   const parts = boundaryParameters(blueprint).map(({ name }) => values[name] ?? notGiven);
   return [`${namespace}-boundary-${blueprint.name}-${boundaryVersion(blueprint)}`, ...parts].join('-');

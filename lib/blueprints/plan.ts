@@ -3,10 +3,10 @@ import { awsManagedPolicyArn, iamArn, ownPath } from '../core/names.ts';
 import type { Partition } from '../core/partitions.ts';
 import { fillText, conditionHolds, renderDocument, type ParameterValues } from './policyDocument.ts';
 
-/** One move in the account. It runs when every step it `needs` is done. */
-export type Step = { readonly name: string; readonly needs: readonly string[] } & Move;
+/** One operation in the account. It starts when all steps in `needs` are done. */
+export type Step = { readonly name: string; readonly needs: readonly string[] } & Operation;
 
-type Move =
+type Operation =
   | { readonly kind: 'create-user'; readonly user: string }
   | { readonly kind: 'create-group'; readonly group: string }
   | { readonly kind: 'create-policy'; readonly policy: string; readonly document: string }
@@ -15,13 +15,13 @@ type Move =
   | { readonly kind: 'add-user-to-group'; readonly user: string; readonly group: string }
   | KeyMove;
 
-/** The two moves that make a key: left out where the caller claims later. */
+/** The two operations for an access key. Provisioning without keys skips them, and the claim runs them later. */
 export interface KeyMove {
   readonly kind: 'create-access-key' | 'check-access-key';
   readonly user: string;
 }
 
-/** A user, group or policy of the plan, by the name and ARN it will have. */
+/** A user, group or policy of the plan, with its future name and ARN. */
 interface PlannedResource {
   readonly type: 'user' | 'group' | 'policy';
   readonly name: string;
@@ -44,7 +44,7 @@ export interface PlanRequest {
   readonly onboardingId: string;
 }
 
-/** What has to be made, in which order and under which names: a function of the request and nothing else. */
+/** Returns the plan: the resources to create and the steps in order. The result depends on the request only. */
 export function planOnboarding(request: PlanRequest): Plan {
   const { blueprint, partition, accountId } = request;
   const path = ownPath(request.namespace, blueprint.name, request.onboardingId);
@@ -57,45 +57,47 @@ export function planOnboarding(request: PlanRequest): Plan {
 
   const resources: PlannedResource[] = [];
   const steps: Step[] = [];
-  const add = (needs: readonly string[], name: string, move: Move) => {
-    steps.push({ name, needs, ...move });
+  const add = (needs: readonly string[], name: string, operation: Operation) => {
+    steps.push({ name, needs, ...operation });
     return name;
   };
-  const make = (type: PlannedResource['type'], name: string, move: Move) => {
+  const create = (type: PlannedResource['type'], name: string, operation: Operation) => {
     resources.push({ type, name, arn: arn(type, name) });
-    return add([], `create-${type} ${name}`, move);
+    return add([], `create-${type} ${name}`, operation);
   };
 
-  const madePolicies = new Map<string, string>();
+  /** The names of the steps that create policies, by the policies' ARNs. */
+  const policySteps = new Map<string, string>();
   for (const template of blueprint.policies) {
     if (!isUsed(blueprint, template.name, values)) continue;
     const policy = fillText(template.name, values);
     const document = renderDocument(template.documents, values);
-    madePolicies.set(arn('policy', policy), make('policy', policy, { kind: 'create-policy', policy, document }));
+    policySteps.set(arn('policy', policy), create('policy', policy, { kind: 'create-policy', policy, document }));
   }
   const attach = (
-    owner: string,
+    createStep: string,
     attachments: readonly Attachment[],
-    move: (policyArn: string) => Move,
-    label: string,
+    operation: (policyArn: string) => Operation,
+    identityName: string,
   ) => {
-    // One entity's writes follow each other: IAM answers parallel ones with ConcurrentModification.
-    let previous = owner;
+    // The writes to one entity run one after the other, because IAM answers parallel ones with ConcurrentModification.
+    let previous = createStep;
     for (const attachment of attachments.filter((each) => conditionHolds(each.when, values))) {
-      const attached = policyArn(attachment);
-      const made = madePolicies.get(attached);
+      const attachedArn = policyArn(attachment);
+      const policyStep = policySteps.get(attachedArn);
       previous = add(
-        [previous, ...(made === undefined ? [] : [made])],
-        `attach ${nameOf(attached)} to ${label}`,
-        move(attached),
+        [previous, ...(policyStep === undefined ? [] : [policyStep])],
+        `attach ${nameOf(attachedArn)} to ${identityName}`,
+        operation(attachedArn),
       );
     }
     return previous;
   };
+  /** The name of the last step of each group, by the group's name. */
   const groupsDone = new Map<string, string>();
   for (const template of blueprint.groups) {
     const group = fillText(template.name, values);
-    const created = make('group', group, { kind: 'create-group', group });
+    const created = create('group', group, { kind: 'create-group', group });
     const attached = attach(
       created,
       template.attach,
@@ -108,7 +110,7 @@ export function planOnboarding(request: PlanRequest): Plan {
   for (const template of blueprint.users) {
     for (const user of fillNames(template.name, values)) {
       userNames.push(user);
-      const created = make('user', user, { kind: 'create-user', user });
+      const created = create('user', user, { kind: 'create-user', user });
       let last = attach(
         created,
         template.attach,
@@ -133,7 +135,7 @@ export function isKeyStep(step: Step): step is Step & KeyMove {
   return step.kind === 'create-access-key' || step.kind === 'check-access-key';
 }
 
-/** A record's progress without the steps that make a key: where none is left they did not happen. */
+/** Returns a record without the steps of access keys, for an onboarding whose keys do not exist or were all deleted. */
 export function withoutKeySteps<
   T extends { readonly steps: readonly { readonly name: string }[]; readonly userNames: readonly string[] },
 >(record: T): T {
@@ -143,8 +145,8 @@ export function withoutKeySteps<
 }
 
 /**
- * A record on which no key was ever asked for, without its word that the users have none of somebody else's: whoever
- * claims has to see for himself which keys are there by then.
+ * Returns the record without `foreignKeyIds` if Latchkey has sent no CreateAccessKey for it, and else the record as it is.
+ * The next claim lists the users' keys again, because others may have created keys meanwhile.
  */
 export function withoutUnusedClaim<
   T extends {
@@ -154,8 +156,8 @@ export function withoutUnusedClaim<
   },
 >(record: T): T | Omit<T, 'foreignKeyIds'> {
   const names = record.userNames.map((user) => keyStepName('create-access-key', user));
-  const isAsked = record.steps.some(({ name, startedAt }) => names.includes(name) && startedAt !== undefined);
-  if (isAsked) return record;
+  const hasStarted = record.steps.some(({ name, startedAt }) => names.includes(name) && startedAt !== undefined);
+  if (hasStarted) return record;
   const { foreignKeyIds: _, ...rest } = record;
   return rest;
 }
@@ -164,7 +166,7 @@ export function keyStepName(kind: KeyMove['kind'], user: string): string {
   return `${kind} ${user}`;
 }
 
-/** A name with a list parameter in it gives one name per entry. */
+/** Fills in the parameters of a name. A name that contains a list parameter becomes one name for each entry of the list. */
 function fillNames(template: string, values: ParameterValues): readonly string[] {
   const list = Object.entries(values).find(([name, value]) => Array.isArray(value) && template.includes(`\${${name}}`));
   if (list === undefined) return [fillText(template, values)];

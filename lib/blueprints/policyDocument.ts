@@ -1,21 +1,21 @@
 import type { DocumentTemplate, When } from '../../catalog/blueprint.ts';
 
-/** What a request says for each parameter of its blueprint; `null` is "not given". */
+/** The value of each parameter of a blueprint; `null` means that it is not given. */
 export type ParameterValues = Readonly<Record<string, string | boolean | readonly string[] | null>>;
 
-/** Whether a part of a blueprint applies to these values. */
+/** Whether these parameter values meet the condition of a part of a blueprint. */
 export function conditionHolds(when: When, values: ParameterValues): boolean {
   return Object.entries(when ?? {}).every(([name, value]) => values[name] === value);
 }
 
-/** The first of a blueprint's alternatives that applies. Throws where a blueprint leaves a gap. */
+/** Returns the first document whose condition these values meet. Throws if they meet none. */
 export function chooseDocument(documents: readonly DocumentTemplate[], values: ParameterValues): DocumentTemplate {
   const chosen = documents.find((document) => conditionHolds(document.when, values));
-  if (chosen === undefined) throw new Error(`no document for ${JSON.stringify(values)}`);
+  if (chosen === undefined) throw new Error(`the blueprint has no policy document for ${JSON.stringify(values)}`);
   return chosen;
 }
 
-/** The template with every string put through `fill`, without its `when`. */
+/** Returns a copy of the template without `when`, in which `fill` replaces every string. */
 export function mapStrings(template: unknown, fill: (text: string) => unknown): unknown {
   if (typeof template === 'string') return fill(template);
   if (typeof template !== 'object' || template === null) return template;
@@ -24,7 +24,7 @@ export function mapStrings(template: unknown, fill: (text: string) => unknown): 
   return Object.fromEntries(entries.map(([key, part]) => [key, mapStrings(part, fill)]));
 }
 
-/** Replaces each `${name}` of a text. Throws on a name that has no value: a document must never go out half filled. */
+/** Replaces each `${name}` of a text. Throws if a name has no value, so that no document contains an unfilled placeholder. */
 export function fillText(text: string, values: ParameterValues): string {
   return text.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
@@ -33,20 +33,20 @@ export function fillText(text: string, values: ParameterValues): string {
   });
 }
 
-/** A policy document as IAM takes it: JSON, with every variable filled in. */
+/** Returns the policy document for these values as JSON, with every placeholder filled in. Throws if there is none. */
 export function renderDocument(documents: readonly DocumentTemplate[], values: ParameterValues): string {
   return JSON.stringify(mapStrings(chooseDocument(documents, values), (text) => fillText(text, values)));
 }
 
 /**
- * Characters that count against IAM's quota of 6,144 for a managed policy: all but white space
+ * Returns the number of characters that count against IAM's quota of 6,144 for a managed policy: all but white space
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html).
  */
 export function policySize(document: string): number {
   return document.replaceAll(/\s/g, '').length;
 }
 
-/** Whether two documents are the same but for the order of keys and white space. */
+/** Whether two JSON documents are equal, apart from the order of keys and white space. */
 export function sameDocument(one: string, other: string): boolean {
   return canonical(JSON.parse(one)) === canonical(JSON.parse(other));
 }

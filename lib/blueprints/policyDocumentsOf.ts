@@ -1,11 +1,11 @@
 import type { Plan, Step } from './plan.ts';
 
-/** A policy that a plan makes or attaches. */
+/** A policy that a plan creates or attaches. */
 export interface PlannedPolicy {
-  /** With its path, where it is one of AWS's own that has one, such as `job-function/Billing`. */
+  /** For an AWS managed policy with a path, the name includes it, such as `job-function/Billing`. */
   readonly name: string;
   readonly arn: string;
-  /** JSON. Undefined where the plan attaches a policy that it does not make: what it allows, AWS decides. */
+  /** JSON. Undefined if the plan attaches an AWS managed policy, whose document AWS may change. */
   readonly document: string | undefined;
 }
 
@@ -16,40 +16,45 @@ export interface PlannedAttachment {
   readonly policyArn: string;
 }
 
-/** What a step has to do with what the plan's users may do. */
+/** The effect of a step on the permissions of the plan's users. */
 type Effect =
-  | { readonly kind: 'makes'; readonly policy: string; readonly document: string }
-  | { readonly kind: 'attaches'; readonly attachment: PlannedAttachment }
-  | { readonly kind: 'joins'; readonly user: string; readonly group: string };
+  | { readonly kind: 'creates-policy'; readonly policy: string; readonly document: string }
+  | { readonly kind: 'attaches-policy'; readonly attachment: PlannedAttachment }
+  | { readonly kind: 'adds-to-group'; readonly user: string; readonly group: string };
 
 /**
- * Every policy that a plan makes or attaches, each once. Whoever weighs what the keys will be able to do reads it from
- * here, so that a new kind of step is weighed as well.
+ * Returns every policy that a plan creates or attaches, each once. All code that evaluates the permissions of the keys
+ * uses this function, so that a new kind of step is evaluated as well.
  *
  * @throws TypeError for a step of a kind that the switch below does not know
  */
 export function policyDocumentsOf(plan: Plan): readonly PlannedPolicy[] {
-  const made = effectsOf(plan).flatMap((effect): PlannedPolicy[] => {
-    if (effect.kind !== 'makes') return [];
+  const created = effectsOf(plan).flatMap((effect): PlannedPolicy[] => {
+    if (effect.kind !== 'creates-policy') return [];
     const resource = plan.resources.find(({ type, name }) => type === 'policy' && name === effect.policy);
     return [{ name: effect.policy, arn: resource?.arn ?? '', document: effect.document }];
   });
   const attached = attachmentsOf(plan).map(({ policyArn }) => policyArn);
-  const others = [...new Set(attached)].filter((arn) => !made.some((policy) => policy.arn === arn));
-  return [...made, ...others.map((arn) => ({ name: nameIn(arn), arn, document: undefined }))];
+  const others = [...new Set(attached)].filter((arn) => !created.some((policy) => policy.arn === arn));
+  return [...created, ...others.map((arn) => ({ name: nameIn(arn), arn, document: undefined }))];
 }
 
-/** What is attached to the users and groups of a plan. Throws as `policyDocumentsOf` does. */
+/** Returns the policies attached to the users and groups of a plan. Throws TypeError for a step of an unknown kind. */
 export function attachmentsOf(plan: Plan): readonly PlannedAttachment[] {
-  return effectsOf(plan).flatMap((effect) => (effect.kind === 'attaches' ? [effect.attachment] : []));
+  return effectsOf(plan).flatMap((effect) => (effect.kind === 'attaches-policy' ? [effect.attachment] : []));
 }
 
-/** The groups that a user of the plan is put into. Throws as `policyDocumentsOf` does. */
+/** Returns the groups that the plan adds a user to. Throws TypeError for a step of an unknown kind. */
 export function groupsOf(plan: Plan, user: string): readonly string[] {
-  return effectsOf(plan).flatMap((effect) => (effect.kind === 'joins' && effect.user === user ? [effect.group] : []));
+  return effectsOf(plan).flatMap((effect) =>
+    effect.kind === 'adds-to-group' && effect.user === user ? [effect.group] : [],
+  );
 }
 
-/** The ARNs of the policies that count for a user of the plan: its own, and those of its groups. Throws as above. */
+/**
+ * Returns the ARNs of the policies that apply to a user of the plan: its own policies and those of its groups. Throws
+ * TypeError for a step of an unknown kind.
+ */
 export function policyArnsOf(plan: Plan, user: string): readonly string[] {
   const groups = groupsOf(plan, user);
   const isOfUser = ({ type, name }: PlannedAttachment) => (type === 'user' ? name === user : groups.includes(name));
@@ -59,20 +64,20 @@ export function policyArnsOf(plan: Plan, user: string): readonly string[] {
 }
 
 function effectsOf({ steps }: Plan): readonly Effect[] {
-  // Copied, so that an unknown kind throws, and is never read as "nothing is allowed by it".
+  // The spread throws for an unknown kind (undefined). Otherwise the caller would conclude that the step allows nothing.
   return steps.flatMap((step) => [...effectsOfStep(step)]);
 }
 
 function effectsOfStep(step: Step): readonly Effect[] {
   switch (step.kind) {
     case 'create-policy':
-      return [{ kind: 'makes', policy: step.policy, document: step.document }];
+      return [{ kind: 'creates-policy', policy: step.policy, document: step.document }];
     case 'attach-user-policy':
-      return [{ kind: 'attaches', attachment: { type: 'user', name: step.user, policyArn: step.policyArn } }];
+      return [{ kind: 'attaches-policy', attachment: { type: 'user', name: step.user, policyArn: step.policyArn } }];
     case 'attach-group-policy':
-      return [{ kind: 'attaches', attachment: { type: 'group', name: step.group, policyArn: step.policyArn } }];
+      return [{ kind: 'attaches-policy', attachment: { type: 'group', name: step.group, policyArn: step.policyArn } }];
     case 'add-user-to-group':
-      return [{ kind: 'joins', user: step.user, group: step.group }];
+      return [{ kind: 'adds-to-group', user: step.user, group: step.group }];
     case 'create-user':
     case 'create-group':
     case 'create-access-key':

@@ -1,13 +1,16 @@
-/** What became of a call, as far as its caller can know. */
+/** What the caller of AWS knows about the effect of a failed call. */
 export type Outcome =
-  /** AWS answered that it did not do it. */
+  /** AWS answered that it did not carry out the call. */
   | 'refused'
-  /** No answer, or a server error: it may have been done. */
+  /** AWS did not answer, or answered with a server error. AWS may have carried out the call. */
   | 'unknown';
 
-/** A call to AWS that failed, by AWS's own (wire) code: `EntityAlreadyExists`, not the SDK's class name. */
+/**
+ * A failed call to AWS. `code` is the error code that AWS sends in its response, such as `EntityAlreadyExists`, not the
+ * name of the SDK's error class.
+ */
 export class AwsFailure extends Error {
-  /** As in IAM policies: `iam:CreateUser`. */
+  /** Service and operation, written as an IAM policy writes an action: `iam:CreateUser`. */
   readonly operation: string;
   readonly code: string;
   readonly outcome: Outcome;
@@ -23,7 +26,7 @@ export class AwsFailure extends Error {
   }
 }
 
-/** Codes that mean "slower", from the services' lists of common errors. */
+/** The error codes for throttling, from the services' lists of common errors. */
 const throttling = new Set([
   'Throttling',
   'ThrottlingException',
@@ -33,12 +36,12 @@ const throttling = new Set([
   'RequestThrottled',
 ]);
 
-/** Whether AWS refused the call as one too many. */
+/** Whether AWS throttled the call. */
 export function isThrottle(error: unknown): error is AwsFailure {
   return error instanceof AwsFailure && throttling.has(error.code);
 }
 
-/** Whether the same call may well succeed a moment later. */
+/** Whether a retry of the same call a moment later is likely to succeed. */
 export function isTransient(error: unknown): error is AwsFailure {
   return (
     isThrottle(error) ||

@@ -1,4 +1,7 @@
-/** The lease is gone, or too short for another call. Whoever gets this stops, and touches nothing more. */
+/**
+ * The process no longer holds the lease, or too little of the lease is left for another call. Code that catches this
+ * error must stop and must not change the record or the account.
+ */
 export class LeaseLost extends Error {
   constructor(why: string) {
     super(`the lease is lost: ${why}`);
@@ -6,7 +9,7 @@ export class LeaseLost extends Error {
   }
 }
 
-/** The request's time is up; a worker goes on. */
+/** The request has used its available time. A worker continues the work. */
 export class OutOfTime extends Error {
   constructor() {
     super('the request is out of time');
@@ -14,7 +17,10 @@ export class OutOfTime extends Error {
   }
 }
 
-/** Something that must be there cannot be seen yet. Worth waiting for; past the deadline a worker goes on. */
+/**
+ * AWS does not show something yet that must exist, because its reads are eventually consistent. The caller retries until
+ * its deadline; after that a worker continues.
+ */
 export class NotVisibleYet extends Error {
   constructor(what: string) {
     super(`${what} cannot be seen yet`);
@@ -22,7 +28,11 @@ export class NotVisibleYet extends Error {
   }
 }
 
-/** Whether the record names the keys cannot be told now: nothing more may be done about them here. Whoever takes over can. */
+/**
+ * It is unknown whether the record contains the IDs of the access keys, because the outcome of its write is unknown. The
+ * process that gets this error must neither disclose nor delete the keys. The process that takes over reads the record
+ * and decides.
+ */
 export class FenceUnknown extends Error {
   constructor(cause: unknown) {
     super('whether the keys are on record is unknown', { cause });
@@ -30,7 +40,7 @@ export class FenceUnknown extends Error {
   }
 }
 
-/** The external ID of a tenant and account was retired: nothing lets us in there any more. */
+/** The external ID of a tenant and account was retired, so Latchkey can no longer assume a role in that account. */
 export class AccessRetired extends Error {
   constructor(tenantId: string, accountId: string) {
     super(`the access of tenant ${tenantId} to account ${accountId} was retired`);

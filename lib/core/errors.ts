@@ -1,4 +1,4 @@
-/** Every problem Latchkey answers with: the one table of types, statuses and titles (RFC 9457). */
+/** Every problem that Latchkey answers with: types, HTTP statuses and titles (RFC 9457). */
 export const problems = {
   'malformed-json': { status: 400, title: 'The body is not valid JSON', retryable: false },
   'malformed-header': { status: 400, title: 'A request header is not valid', retryable: false },
@@ -45,16 +45,16 @@ export const problems = {
 
 export type ProblemSlug = keyof typeof problems;
 
-/** Their details tell the tenant's administrator what to change, external ID included: not for a webhook. */
+/** The problems whose details may contain the external ID. Webhook events must not contain these details. */
 export const holdsExternalId: readonly ProblemSlug[] = ['trust-policy-open', 'stack-outdated'];
 
-/** One place in a request that is wrong: a JSON pointer (RFC 6901) and what to do about it. */
+/** An invalid field of a request: a JSON pointer (RFC 6901) to the field, and how to correct it. */
 export interface FieldError {
   readonly pointer: string;
   readonly detail: string;
 }
 
-/** A problem as it is stored with an onboarding; the HTTP layer adds title, status and request ID. */
+/** A problem as an onboarding's record stores it. The HTTP layer adds the title, the status and the request ID. */
 export interface Problem {
   readonly slug: ProblemSlug;
   readonly detail: string;
@@ -62,7 +62,10 @@ export interface Problem {
   readonly onboarding?: string | undefined;
 }
 
-/** Thrown anywhere, answered as a problem document. `retryAfterSeconds` becomes the header Retry-After. */
+/**
+ * An error that the HTTP layer answers as a problem document. Any code may throw it. The HTTP layer sends
+ * `retryAfterSeconds` as the header Retry-After.
+ */
 export class ProblemError extends Error {
   readonly problem: Problem;
   readonly retryAfterSeconds: number | undefined;

@@ -1,33 +1,34 @@
 /**
- * Everything that is measured: the unit, and the sets of dimensions by which CloudWatch keeps a value apart. An empty
- * set is the sum of all, which is what alarms look at: CloudWatch adds up no dimension of a metric of one's own.
+ * Every metric: its unit, and the sets of dimensions under which CloudWatch stores it. The alarms use the empty set,
+ * which holds the total, because CloudWatch does not aggregate custom metrics across dimensions.
  *
- * Dimensions have few values that are known beforehand. Tenants, IDs and names that somebody chose are none: they would
- * leave the account's boundary of who may read what, and each new value is a metric that is paid for.
+ * A dimension has a small, fixed set of values. Tenants, IDs and names chosen by users must not be dimensions: everybody
+ * who may read metrics would see them, and AWS charges for each new value as a separate metric.
  */
 export const metricTable = {
-  /** Onboardings that came to rest, by where. */
+  /** Onboardings that reached an outcome: a status in which Latchkey does no more work until somebody requests it. */
   Onboardings: { unit: 'Count', by: [['Blueprint', 'Outcome'], ['Outcome']] },
-  /** 1 for a provisioning that was given up, 0 for one that came off: its average is the failure rate. */
+  /** 1 for a provisioning that failed, 0 for one that succeeded. The average is the failure rate. */
   ProvisioningFailed: { unit: 'None', by: [['Blueprint'], []] },
-  /** From the first start of a step to its end. */
+  /** Time from the first start of a step to its end. */
   StepTime: { unit: 'Milliseconds', by: [['Blueprint', 'Step']] },
-  /** Claims that ended: `disclosed`, or `undone` where no key was shown and none is left. */
+  /** Claims that ended. `disclosed`: the caller got the keys. `undone`: no key was disclosed, and Latchkey deleted all new keys. */
   Claims: { unit: 'Count', by: [['Blueprint', 'Outcome']] },
-  /** Turns at an onboarding beyond the first since it last rested. */
+  /** Attempts at an onboarding after the first one since it was last idle. */
   Retries: { unit: 'Count', by: [['Blueprint'], []] },
-  /** Calls to a service of our own account that it refused as too many. */
+  /** Calls that a service in the vendor's own account throttled. */
   Throttles: { unit: 'Count', by: [['Service'], []] },
-  /** Onboardings that a sweep found due, at most as many as it hands out. */
+  /** Onboardings that a sweep found due, up to the maximum number that one sweep processes. */
   Due: { unit: 'Count', by: [[]] },
-  /** For how long the oldest of them has been due; 0 where none is. */
+  /** How long the oldest due onboarding has been due; 0 if none is due. */
   OldestDueAge: { unit: 'Seconds', by: [[]] },
-  /** The same for events that nobody took care of in time. */
+  /** Onboardings with a webhook event whose delivery a sweep found overdue. */
   Undelivered: { unit: 'Count', by: [[]] },
+  /** How long the oldest overdue delivery has been overdue; 0 if none is overdue. */
   OldestUndeliveredAge: { unit: 'Seconds', by: [[]] },
-  /** Onboardings that wait for a person, as many as there are at the time of a sweep. */
+  /** Onboardings in the status `needs_attention` at the time of a sweep. */
   NeedsAttention: { unit: 'Count', by: [[]] },
-  /** Events that were given up after the last try, until somebody asks for them again. */
+  /** Webhook events that Latchkey stopped sending after the last try. It sends them again only on request. */
   EventsGivenUp: { unit: 'Count', by: [[]] },
 } as const satisfies Record<string, MetricDefinition>;
 
@@ -48,12 +49,12 @@ export type MetricValue = {
   };
 }[MetricName];
 
-/** Where measures go; never fails. */
+/** Writes metric values. Never throws. */
 export interface Metrics {
   put(measures: readonly MetricValue[]): void;
 }
 
-/** The CloudWatch namespace: two deployments in one account and region are told apart by theirs. */
+/** The CloudWatch namespace of a deployment. Two deployments in one account and region have different namespaces. */
 export function metricNamespace(namespace: string): string {
   return `Latchkey/${namespace}`;
 }

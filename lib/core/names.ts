@@ -1,20 +1,23 @@
 import type { Partition } from './partitions.ts';
 
 /**
- * IAM's quotas on names and what lives in them
+ * IAM's quotas on the lengths of names, in characters
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html).
  */
 export const nameLimits = { user: 64, group: 128, policy: 128 } as const;
 
-/** IAM's alphabet for names, less the comma: it breaks the CSV of keys that IAM's own importer reads. */
+/** The characters that IAM allows in names, except the comma, which would break the CSV file of access keys. */
 export const namePattern = /^[A-Za-z0-9_+=.@-]+$/;
 
-/** The path of everything one onboarding makes: in every ARN, so it scopes the bootstrap role and says whose a thing is. */
+/**
+ * The IAM path of every resource that one onboarding creates. Every ARN contains it, so the policy of the bootstrap role
+ * is limited to it, and Latchkey recognizes by it which onboarding a resource belongs to.
+ */
 export function ownPath(namespace: string, blueprint: string, onboardingId: string): string {
   return `/${namespace}/${blueprint}/${onboardingId}/`;
 }
 
-/** The onboarding whose path this is, where it is one of this namespace and blueprint. */
+/** Returns the ID of the onboarding that has this path, or undefined if the path has another namespace or blueprint. */
 export function ownerOfPath(path: string, namespace: string, blueprint: string): string | undefined {
   const prefix = `/${namespace}/${blueprint}/`;
   const id = path.startsWith(prefix) ? path.slice(prefix.length, -1) : '';
@@ -29,7 +32,7 @@ export function iamArn(partition: Partition, accountId: string, resource: string
   return `arn:${partition}:iam::${accountId}:${resource}`;
 }
 
-/** ARN of a managed policy of AWS's own. */
+/** Returns the ARN of an AWS managed policy. */
 export function awsManagedPolicyArn(partition: Partition, name: string): string {
   return iamArn(partition, 'aws', `policy/${name}`);
 }

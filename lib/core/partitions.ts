@@ -1,6 +1,6 @@
 /**
- * The partitions Latchkey serves, and their regions: the SDK's own partitions.json (a test holds this list to it).
- * `optIn` are the regions that an account has to enable first
+ * The partitions that Latchkey supports, and their regions. A test compares this list with the SDK's partitions.json.
+ * `optIn` lists the regions that an account has to enable before it can use them
  * (https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html).
  */
 export const partitions = {
@@ -44,7 +44,7 @@ export function isRegion(partition: Partition, region: string): boolean {
   return [...regions, ...optIn].includes(region);
 }
 
-/** Whether every account of the partition can use `region` without enabling it first. */
+/** Whether `region` is enabled by default in every account of the partition. */
 export function isOnByDefault(partition: Partition, region: string): boolean {
   return [...partitions[partition].regions].includes(region);
 }

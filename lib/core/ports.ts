@@ -1,11 +1,11 @@
 import type { Metrics } from './metrics.ts';
 import type { Partition } from './partitions.ts';
 
-/** Time, in milliseconds. */
+/** All times are in milliseconds. */
 export interface Clock {
-  /** Wall clock: what is stored and shown. */
+  /** Returns the wall-clock time (epoch ms), for timestamps that are stored or shown. */
   now(): number;
-  /** Monotonic clock: what leases and deadlines are measured with. */
+  /** Returns the monotonic clock, which leases and deadlines are measured with. */
   monotonic(): number;
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
@@ -15,41 +15,44 @@ export interface LeaseSettings {
   readonly leaseMs: number;
   /** A call to AWS that takes longer is aborted. */
   readonly requestTimeoutMs: number;
-  /** Reserve for clocks that differ, and for a call that AWS still carries out after its abort. */
+  /** A reserve for clock differences between processes, and for a call that AWS still carries out after its abort. */
   readonly marginMs: number;
 }
 
-/** The deploying vendor. */
+/** The vendor that operates this deployment. */
 export interface DeploySettings {
-  /** The vendor's short name, which leads every path and role name. */
+  /** The vendor's short name. Every IAM path and role name begins with it. */
   readonly namespace: string;
-  /** The vendor's name as tenants know it. */
+  /** The vendor's name as it is shown to tenants. */
   readonly vendorName: string;
   readonly vendorAccountId: string;
   readonly partition: Partition;
 }
 
-/** Checked before every call to AWS that needs a lease. */
+/** Checks before every call to AWS that the caller may still make it. */
 export interface CallGuard {
-  /** Renews the lease when it is half over. Throws LeaseLost or OutOfTime where no further call may be sent. */
+  /** Renews the lease if more than half of it has passed. Throws LeaseLost or OutOfTime if no further call may be sent. */
   beforeCall(): Promise<void>;
-  /** The last check, right before the request is sent. Synchronous, so that nothing can happen between check and send. */
+  /**
+   * Repeats the check right before the request is sent. Throws LeaseLost or OutOfTime. Synchronous, so that no other code
+   * runs between the check and the sending.
+   */
   check(): void;
   /** Aborted when the lease is lost. */
   readonly signal: AbortSignal;
 }
 
-/** Who asks, for the audit trail. */
+/** The caller and the action that the audit trail records. */
 export interface Actor {
-  /** The name of the caller's token, `link` for a link token, or the name of a function that works by itself. */
+  /** The name of the caller's token, `link` for a link token, or the name of a function that no caller invoked. */
   readonly by: string;
   readonly action: string;
   readonly requestId: string;
 }
 
-/** Structured log lines; never a body, a header or a secret. */
+/** Writes structured log lines. Callers must not pass a request body, a header or a secret. */
 export interface Log {
-  /** Adds fields to every following line. */
+  /** Adds fields to all following lines. */
   add(fields: Readonly<Record<string, string>>): void;
   info(message: string, fields?: Readonly<Record<string, unknown>>): void;
   warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
@@ -58,16 +61,16 @@ export interface Log {
 
 /** An SQS queue of onboarding IDs. */
 export interface WorkQueue {
-  /** @param delaySeconds when the message becomes visible: 0 (default) to 900 */
+  /** @param delaySeconds after how many seconds the message becomes visible: 0 (default) to 900 */
   send(onboardingId: string, delaySeconds?: number): Promise<void>;
 }
 
-/** What every room may use. */
+/** The dependencies that all parts of lib/ use. */
 export interface CoreDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly actor: Actor;
-  /** A new random name for a process's attempt at an onboarding, and for the writer of a record's version. */
+  /** Returns a new random name, for the owner of a lease and for the writer of a record's version. */
   newOwner(): string;
 }

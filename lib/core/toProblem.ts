@@ -2,7 +2,7 @@ import { AwsFailure } from './awsFailure.ts';
 import { ProblemError } from './errors.ts';
 import { FenceUnknown, LeaseLost, NotVisibleYet, OutOfTime } from './controlFlowErrors.ts';
 
-/** What a failure of AWS means to the caller, in words to act on (the failure table of the protocol). */
+/** Returns the problem to answer for an error. Its detail says what the caller can do. */
 export function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof LeaseLost) {
@@ -42,42 +42,42 @@ export function toProblem(error: unknown): ProblemError {
       { retryAfterSeconds: 5 },
     );
   }
-  const said = `AWS answered ${operation} with ${code}: ${message}`;
+  const answer = `AWS answered ${operation} with ${code}: ${message}`;
   if (code === 'AccessDenied') {
-    return new ProblemError('access-denied', `${said} — ${deniedBy(message)} Then try again.`);
+    return new ProblemError('access-denied', `${answer} — ${deniedBy(message)} Then try again.`);
   }
   if (code === 'DeleteConflict') {
     return new ProblemError(
       'undo-blocked',
-      `${said} Remove what still uses the resource, then delete the onboarding again.`,
+      `${answer} Remove what still uses the resource, then delete the onboarding again.`,
     );
   }
   if (code === 'LimitExceeded') {
     return new ProblemError(
       'quota-exceeded',
-      `${said} Delete resources that are not needed or ask AWS for a higher quota, then try again.`,
+      `${answer} Delete resources that are not needed or ask AWS for a higher quota, then try again.`,
     );
   }
   if (['MalformedPolicyDocument', 'InvalidInput', 'PolicyNotAttachable', 'ValidationError'].includes(code)) {
-    return new ProblemError('rejected-by-iam', `${said} Correct the parameters of the request, or the blueprint.`);
+    return new ProblemError('rejected-by-iam', `${answer} Correct the parameters of the request, or the blueprint.`);
   }
   if (['OptInRequired', 'RegionDisabledException', 'InvalidClientTokenId'].includes(code)) {
     return new ProblemError(
       'account-not-ready',
-      `${said} Complete the sign-up of the account, with a credit card on file, then try again.`,
+      `${answer} An account can be used when its sign-up is complete and a credit card is on file. Then try again.`,
     );
   }
-  return new ProblemError('aws-error', `${said} (AWS request ID ${error.requestId ?? 'unknown'}). Try again later.`);
+  return new ProblemError('aws-error', `${answer} (AWS request ID ${error.requestId ?? 'unknown'}). Try again later.`);
 }
 
-/** What went wrong, as somebody needs it who waits for it to pass. */
+/** Returns the reason for a delay in a few words, to be shown while the onboarding waits for the next attempt. */
 export function shortReason(error: unknown): string {
   if (error instanceof OutOfTime && error.cause !== undefined) return shortReason(error.cause);
   if (error instanceof AwsFailure) return `${error.operation}: ${error.code}`;
   return error instanceof Error ? error.message : 'unknown';
 }
 
-/** Runs it; whatever problem comes out of it names the onboarding, so that its caller can look. */
+/** Runs `work`. Throws every error of `work` as a problem that contains the onboarding's ID, so that the caller can read it. */
 export async function withOnboarding<T>(onboarding: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -89,7 +89,7 @@ export async function withOnboarding<T>(onboarding: string, work: () => Promise<
   }
 }
 
-/** AWS says which kind of policy denied it, in all but some cases. */
+/** Returns advice for an AccessDenied message, which in most cases names the type of policy that denied the call. */
 function deniedBy(message: string): string {
   if (message.includes('service control policy'))
     return "A service control policy of the tenant's organization denies this action. It must allow it.";

@@ -1,9 +1,9 @@
-/** IAM's access levels, as the Service Authorization Reference has them, from looking to changing. */
+/** IAM's access levels, as in the Service Authorization Reference. */
 export const accessLevels = ['list', 'read', 'write', 'permissionsManagement', 'tagging'] as const;
 
 export type AccessLevel = (typeof accessLevels)[number];
 
-/** The level as people write it. */
+/** The names of the access levels in texts. */
 export const levelNames = {
   list: 'list',
   read: 'read',

@@ -1,16 +1,19 @@
 import type { Blueprint, Difference } from '../../catalog/blueprint.ts';
 import type { ParameterValues } from '../blueprints/policyDocument.ts';
 
-/** What was changed against the vendor's guide, and why: the blueprint's own, what was asked for, what all of them share. */
+/**
+ * Returns the differences between the onboarding and the vendor's guide: those of the blueprint, those that the request
+ * causes, and those that all blueprints have in common.
+ */
 export function differencesOf(
   blueprint: Blueprint,
   values: ParameterValues,
-  made: { readonly boundaryName: string; readonly path: string },
+  names: { readonly boundaryName: string; readonly path: string },
 ): readonly Difference[] {
-  return [...blueprint.differences, ...otherNames(blueprint, values), ...shared(made)];
+  return [...blueprint.differences, ...requestedNames(blueprint, values), ...common(names)];
 }
 
-function otherNames({ parameters }: Blueprint, values: ParameterValues): readonly Difference[] {
+function requestedNames({ parameters }: Blueprint, values: ParameterValues): readonly Difference[] {
   return Object.entries(parameters).flatMap(([name, parameter]) => {
     const value = values[name];
     if (parameter.kind !== 'name' || typeof value !== 'string' || value === parameter.default) return [];
@@ -24,7 +27,7 @@ function otherNames({ parameters }: Blueprint, values: ParameterValues): readonl
   });
 }
 
-function shared({ boundaryName, path }: { boundaryName: string; path: string }): readonly Difference[] {
+function common({ boundaryName, path }: { boundaryName: string; path: string }): readonly Difference[] {
   return [
     {
       guide: 'A user made in the console has no permissions boundary, unless somebody sets one.',

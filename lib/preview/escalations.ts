@@ -1,11 +1,12 @@
-/** A published way from some permissions to more of them. */
+/** A published method of privilege escalation. */
 export interface Escalation {
-  /** As Rhino Security Labs' own scanner calls it. */
+  /** The name of the method in Rhino Security Labs' scanner. */
   readonly name: string;
-  /** The actions it takes, all of them. */
+  /** The actions that the method needs, all of them. */
   readonly needs: readonly string[];
-  /** The service that `iam:PassRole` hands a role to: the value of `iam:PassedToService`. */
+  /** The service to which `iam:PassRole` passes a role: the value of `iam:PassedToService`. */
   readonly passesTo?: string;
+  /** The permissions that the attacker gets, as the end of a sentence. */
   readonly gives: string;
 }
 
@@ -17,8 +18,8 @@ const passedRole = 'what the passed role may do';
 const functionsRole = 'what the role of the function may do';
 
 /**
- * The 28 methods of Rhino Security Labs' list, in its order. Actions that the list calls "possibly" needed are left
- * out, so that a method counts as open once the rest is allowed.
+ * The 28 methods of Rhino Security Labs' list, in its order. Actions that the list calls "possibly" needed are omitted,
+ * so that a method counts as possible if all its other actions are allowed.
  */
 export const escalations: readonly Escalation[] = [
   { name: 'CreateNewPolicyVersion', needs: ['iam:CreatePolicyVersion'], gives: anyPolicy },

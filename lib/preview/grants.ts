@@ -1,28 +1,31 @@
 import { exceptionOf, limitOf } from './limitPhrases.ts';
 import { isAbout, isUnlimited, type Statement } from './statements.ts';
 
-/** What several documents together say of one action: undefined where they do not allow it, else what limits it (empty: nothing). */
+/**
+ * The result of several policy documents for one action. Undefined: they do not allow the action. A text: they allow it,
+ * with the limits that the text describes. An empty text: they allow it without limits.
+ */
 export type Grant = string | undefined;
 
-/** Identity policies of one user count together, and a statement that denies always wins. */
+/** Returns the grant that all statements together give for an action. A Deny statement always takes precedence over Allow. */
 export function grantOf(statements: readonly Statement[], action: string): Grant {
-  const about = statements.filter((statement) => isAbout(statement, action));
-  const allowing = about.filter(({ Effect }) => Effect === 'Allow');
-  const denying = about.filter(({ Effect }) => Effect === 'Deny');
+  const relevant = statements.filter((statement) => isAbout(statement, action));
+  const allowing = relevant.filter(({ Effect }) => Effect === 'Allow');
+  const denying = relevant.filter(({ Effect }) => Effect === 'Deny');
   if (allowing.length === 0 || denying.some(isUnlimited)) return undefined;
   const exceptions = denying.map(exceptionOf);
   const limits = allowing.some(isUnlimited) ? [] : [...new Set(allowing.map(limitOf))];
   return [...(limits.length === 0 ? [] : [limits.join(', or ')]), ...new Set(exceptions)].join('; ');
 }
 
-/** What is left of a grant under a permissions boundary, which has to allow it too. */
+/** Returns the part of a grant that a permissions boundary also allows. */
 export function capped(grant: Grant, boundary: Grant): Grant {
   if (grant === undefined || boundary === undefined) return undefined;
   if (boundary === '' || boundary === grant) return grant;
   return grant === '' ? boundary : `${grant}; and ${boundary}`;
 }
 
-/** Whether every action of every service is allowed, without any limit. */
+/** Whether the statements allow every action of every service without limits. */
 export function allowsEverything(statements: readonly Statement[]): boolean {
   return (
     statements.every(({ Effect }) => Effect === 'Allow') &&

@@ -1,6 +1,6 @@
 import { isUnlimited, type Statement } from './statements.ts';
 
-/** What these keys hold, so that a condition on one reads as a sentence (IAM User Guide, condition keys of AWS, EC2 and IAM). */
+/** The words for condition keys, so that a condition reads as a sentence (IAM User Guide, condition keys of AWS, EC2 and IAM). */
 const keyNames: Readonly<Record<string, string>> = {
   'ec2:region': 'in the region',
   'aws:requestedregion': 'in the region',
@@ -8,20 +8,20 @@ const keyNames: Readonly<Record<string, string>> = {
   'iam:passedtoservice': 'to hand over to the service',
 };
 
-/** Where a statement holds: "in the region us-west-2", or everywhere but there. */
+/** A limit of a statement in words, such as "in the region us-west-2". `isNegated`: the statement applies everywhere else. */
 interface Phrase {
   readonly words: string;
   readonly isNegated: boolean;
 }
 
-/** What limits a statement that allows, in words; empty where nothing does: "only in the region us-west-2". */
+/** Returns the limits of an Allow statement in words, such as "only in the region us-west-2". Empty if it has no limits. */
 export function limitOf(statement: Statement): string {
   return phrasesOf(statement)
     .map(({ words, isNegated }) => `${isNegated ? 'not' : 'only'} ${words}`)
     .join(' and ');
 }
 
-/** What a statement that denies in places only leaves, in words: "not in the region us-west-2". */
+/** Returns what a Deny statement with limits excludes, in words, such as "not in the region us-west-2". */
 export function exceptionOf(statement: Statement): string {
   const phrases = phrasesOf(statement);
   const [first] = phrases;
@@ -50,7 +50,7 @@ function conditionPhrase(operator: string, key: string, values: readonly string[
   return { words, isNegated: operator === 'StringNotEquals' };
 }
 
-/** "a", "a or b", "a, b or c". */
+/** Returns "a", "a or b" or "a, b or c". */
 function either(words: readonly string[]): string {
   const last = words.at(-1) ?? '';
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;

@@ -1,7 +1,7 @@
 import { default as data } from '../../catalog/managed/policies.json' with { type: 'json' };
 import type { Partition } from '../core/partitions.ts';
 
-/** A managed policy of AWS's own, as it was when the data was taken: AWS may change it at any time. */
+/** An AWS managed policy, as it was when the data was collected. AWS may change it at any time. */
 export interface ManagedPolicy {
   readonly version: string;
   readonly updatedAt: string;
@@ -10,7 +10,10 @@ export interface ManagedPolicy {
 
 const policies: ReadonlyMap<string, ManagedPolicy> = new Map(Object.entries(data));
 
-/** By its name, with the ARNs of this partition; undefined where no blueprint attached it when the data was taken. */
+/**
+ * Returns an AWS managed policy by its name, with the ARNs of this partition. Returns undefined if no blueprint attached
+ * the policy when the data was collected.
+ */
 export function awsManagedPolicy(name: string, partition: Partition): ManagedPolicy | undefined {
   const policy = policies.get(name);
   if (policy === undefined) return undefined;

@@ -19,26 +19,26 @@ const documentSchema = z.object({
 export type PolicyDocument = z.infer<typeof documentSchema>;
 type Statement = PolicyDocument['Statement'][number];
 
-/** A document of a blueprint, from its JSON. Throws where it is none. */
+/** Parses a policy document. Throws if the JSON is not a policy document. */
 export function readDocument(json: string): PolicyDocument {
   return documentSchema.parse(JSON.parse(json));
 }
 
 /**
- * Whether a document allows an action on something, under some condition. No policy engine: it knows wildcards in
- * actions, `NotAction`, and of all condition keys `iam:PassedToService` alone, which decides whom a role can be handed
- * to. Any other condition counts as met and any resource as fitting, so where it errs it says yes; a Deny counts only
- * where it has no condition and stands on all resources.
+ * Whether a document allows an action on some resource, under some condition. This is not a complete policy evaluation.
+ * It evaluates wildcards in actions, `NotAction`, and one condition key: `iam:PassedToService`, which limits the services
+ * that a role can be passed to. It assumes that all other conditions are met and that all resources match, and it ignores
+ * a Deny that has a condition or does not apply to all resources. So if the result is wrong, it is wrongly true.
  *
- * @param passedTo the service that a role is passed to; every other action ignores it
+ * @param passedTo the service that a role is passed to; only conditions on `iam:PassedToService` use it
  */
 export function mayDo(document: PolicyDocument, action: string, passedTo: string | undefined): boolean {
-  const covering = document.Statement.filter((statement) => covers(statement, action));
-  const isDenied = covering.some(
+  const matching = document.Statement.filter((statement) => covers(statement, action));
+  const isDenied = matching.some(
     ({ Effect, Resource, Condition }) =>
       Effect === 'Deny' && Condition === undefined && listOf(Resource).some((each) => each === '*'),
   );
-  return !isDenied && covering.some((statement) => statement.Effect === 'Allow' && admits(statement, passedTo));
+  return !isDenied && matching.some((statement) => statement.Effect === 'Allow' && admits(statement, passedTo));
 }
 
 function covers({ Action, NotAction }: Statement, action: string): boolean {
@@ -55,7 +55,7 @@ function admits({ Condition }: Statement, passedTo: string | undefined): boolean
   return services.every(([, values]) => passedTo === undefined || listOf(values).some((value) => value === passedTo));
 }
 
-/** IAM's wildcards: `*` for any text, `?` for any one character. */
+/** Whether the text matches a pattern with IAM's wildcards: `*` for any text, `?` for any one character. */
 function matchesPattern(pattern: string, text: string): boolean {
   const source = pattern
     .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')

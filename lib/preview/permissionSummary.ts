@@ -3,15 +3,15 @@ import { actionsOf, allOfAws, knownServices, nameOfService, type KnownAction } f
 import { allowsEverything, capped, grantOf } from './grants.ts';
 import { aboutService, matches, statementsOf, type Statement } from './statements.ts';
 
-/** What somebody may do in one service under one and the same limit. */
+/** The allowed actions of one service that have the same limit. */
 interface GrantedAccess {
   readonly text: string;
   readonly service: string;
   readonly isFull: boolean;
-  /** In words; not given: any resource, any region, at any time. */
+  /** In words. Absent: all resources and regions, without conditions. */
   readonly limit?: string;
   readonly levels: readonly { readonly level: string; readonly allowed: number; readonly of: number }[];
-  /** `*` where the access is full. */
+  /** The names of the actions, or `*` if all actions of the service are allowed. */
   readonly actions: readonly string[];
   readonly permissionsManagement: readonly string[];
 }
@@ -20,46 +20,47 @@ export interface Summary {
   readonly text: string;
   readonly everything: boolean;
   readonly access: readonly GrantedAccess[];
-  /** What the policies allow and the boundary does not. */
+  /** The actions that the policies allow and the boundary does not. */
   readonly withheldByBoundary: readonly string[];
-  /** Patterns of the policies about services or actions that the data does not have: allowed, and counted nowhere here. */
+  /** Allowed action patterns that match no action in the data. The counts in the summary do not include them. */
   readonly notCounted: readonly string[];
 }
 
-/** As long a list as is read with profit in a sentence. */
-const namedAtMost = 8;
+/** How many actions of one access level a sentence lists by name. If there are more, it has only their number. */
+const maxNamedActions = 8;
 
 /**
- * What a user with these policies may do under this boundary, by service and access level. It errs on the side of too
- * much: an action that takes no resource counts as allowed where its statement names some.
+ * Returns what a user with these policies may do under this boundary, by service and access level. The result may contain
+ * too much, but not too little: an action without resource-level permissions counts as allowed even if its statement
+ * applies to certain resources only.
  */
 export function summarize(policies: readonly unknown[], boundary: unknown): Summary {
-  const given = policies.flatMap(statementsOf);
+  const granted = policies.flatMap(statementsOf);
   const cap = statementsOf(boundary);
-  if (allowsEverything(given) && allowsEverything(cap)) {
+  if (allowsEverything(granted) && allowsEverything(cap)) {
     const text = `Every action of every service: ${count(allOfAws.actions)} actions of ${count(allOfAws.services)} services, as of now, and whatever AWS adds.`;
     return { text, everything: true, access: [], withheldByBoundary: [], notCounted: [] };
   }
-  const isAll = allowsEverything(given);
-  const services = knownServices.map((service) => accessTo(service, given, cap));
+  const isAll = allowsEverything(granted);
+  const services = knownServices.map((service) => accessTo(service, granted, cap));
   const access = services.flatMap((service) => service.access);
-  const beyond = patternsBeyond(isAll ? cap : given);
-  const notCounted = beyond.filter((pattern) => mayAllow(cap, pattern));
+  const unknown = unknownPatterns(isAll ? cap : granted);
+  const notCounted = unknown.filter((pattern) => mayAllow(cap, pattern));
   const withheldByBoundary = isAll
     ? ['all that is not named here']
-    : [...services.flatMap(({ withheld }) => withheld), ...beyond.filter((pattern) => !mayAllow(cap, pattern))];
+    : [...services.flatMap(({ withheld }) => withheld), ...unknown.filter((pattern) => !mayAllow(cap, pattern))];
   return { text: summaryText(access, notCounted), everything: false, access, withheldByBoundary, notCounted };
 }
 
-function accessTo(service: string, given: readonly Statement[], cap: readonly Statement[]) {
+function accessTo(service: string, allGranted: readonly Statement[], allCap: readonly Statement[]) {
   const all = actionsOf(service);
-  const [givenHere, capHere] = [aboutService(given, service), aboutService(cap, service)];
+  const [granted, cap] = [aboutService(allGranted, service), aboutService(allCap, service)];
   const byLimit = new Map<string, KnownAction[]>();
   const withheld: string[] = [];
-  for (const action of givenHere.length === 0 ? [] : all) {
+  for (const action of granted.length === 0 ? [] : all) {
     const name = `${service}:${action.name}`;
-    const grant = grantOf(givenHere, name);
-    const limit = capped(grant, grantOf(capHere, name));
+    const grant = grantOf(granted, name);
+    const limit = capped(grant, grantOf(cap, name));
     if (limit === undefined) {
       if (grant !== undefined) withheld.push(name);
       continue;
@@ -74,7 +75,7 @@ function accessTo(service: string, given: readonly Statement[], cap: readonly St
   };
 }
 
-/** In words and numbers: these of all the service's actions, under one limit. */
+/** Describes the allowed actions of a service that have the same limit, in words and numbers. */
 function accessUnder(
   limit: string,
   service: string,
@@ -90,7 +91,7 @@ function accessUnder(
   const counted = levels.filter(({ names }) => names.length > 0);
   const amounts = counted.map(({ level, names, of }) => {
     const amount = isFull ? count(of) : `${count(names.length)} of ${count(of)}`;
-    const isNamed = !isFull && names.length <= namedAtMost;
+    const isNamed = !isFull && names.length <= maxNamedActions;
     return `${amount} ${levelNames[level]}${isNamed ? ` (${names.join(', ')})` : ''}`;
   });
   const what = `${nameOfService(service)}: ${isFull ? 'full access: ' : ''}${amounts.join(', ')}`;
@@ -105,8 +106,8 @@ function accessUnder(
   };
 }
 
-/** What a pattern stands for beside the actions that are known here. */
-function patternsBeyond(statements: readonly Statement[]): readonly string[] {
+/** Returns the action patterns of Allow statements that match no action in the data. */
+function unknownPatterns(statements: readonly Statement[]): readonly string[] {
   const allowing = statements.filter(({ Effect }) => Effect === 'Allow');
   const patterns = allowing.flatMap(({ Action = [], NotAction }) =>
     NotAction === undefined ? Action : [`all but ${NotAction.join(', ')}`],
@@ -117,7 +118,7 @@ function patternsBeyond(statements: readonly Statement[]): readonly string[] {
   });
 }
 
-/** Whether anything in the boundary is about the service of the pattern. */
+/** Whether an Allow statement of the boundary applies to the service of the pattern. */
 function mayAllow(cap: readonly Statement[], pattern: string): boolean {
   const serviceOf = (action: string) => action.split(':')[0]?.toLowerCase() ?? '';
   return cap.some(

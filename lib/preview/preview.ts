@@ -12,14 +12,14 @@ import { fitsInline, quotaUsage } from './quotas.ts';
 import { risksOf } from './risks.ts';
 import { managedPoliciesOf, summarizeUsers } from './userSummaries.ts';
 
-/** What only an onboarding has; in braces, so that nobody takes it for a value. */
+/** Placeholders for values that only an onboarding has. The braces show that they are not values. */
 const placeholders = { onboardingId: '{onboardingId}', tenantId: '{tenantId}', externalId: '{externalId}' } as const;
 
-/** As long as the ID of any onboarding. */
-const someId = `ob_${'0'.repeat(26)}`;
+/** A sample onboarding ID. All onboarding IDs have this length. */
+const sampleId = `ob_${'0'.repeat(26)}`;
 
-/** As long as an external ID: 192 bits in base64url. */
-const someExternalId = 'x'.repeat(32);
+/** A sample external ID. All external IDs have this length: 192 bits in base64url. */
+const sampleExternalId = 'x'.repeat(32);
 
 export interface PreviewRequest {
   readonly blueprint: Blueprint;
@@ -29,22 +29,25 @@ export interface PreviewRequest {
   readonly tenantId: string | undefined;
 }
 
-/** All that an onboarding would make, and what the tenant's stack makes for it, before anything is made. Pure. */
+/**
+ * Returns everything that an onboarding would create, and what the tenant's CloudFormation stack would create for it. Has
+ * no side effects.
+ */
 export function preview(
   settings: AccessSettings,
   { blueprint, values, accountId, partition, tenantId }: PreviewRequest,
 ) {
   const { namespace } = settings;
-  const where = { blueprint, values, namespace, partition, accountId };
-  const plan = planOnboarding({ ...where, onboardingId: placeholders.onboardingId });
-  const wanted = boundaryValues(blueprint, values);
+  const onboardingId = placeholders.onboardingId;
+  const plan = planOnboarding({ blueprint, values, namespace, partition, accountId, onboardingId });
+  const stackValues = boundaryValues(blueprint, values);
   const boundary = {
-    name: boundaryName(namespace, blueprint, wanted),
+    name: boundaryName(namespace, blueprint, stackValues),
     document: renderDocument(blueprint.permissionsBoundary, { ...values, accountId, partition }),
   };
   const boundaryArn = iamArn(partition, accountId, `policy/${boundary.name}`);
   const tenant = { tenantId: tenantId ?? placeholders.tenantId, accountId, externalId: placeholders.externalId };
-  const { role, stack } = previewStack({ ...settings, partition }, blueprint, tenant, wanted);
+  const { role, stack } = previewStack({ ...settings, partition }, blueprint, tenant, stackValues);
   const groups = identities(plan, 'group');
   const users = identities(plan, 'user').map((user) => ({
     ...user,
@@ -64,7 +67,7 @@ export function preview(
     accountId,
     parameters: values,
     placeholders: [
-      `${placeholders.onboardingId} stands for the ID that the onboarding will get, such as ${someId}.`,
+      `${placeholders.onboardingId} stands for the ID that the onboarding will get, such as ${sampleId}.`,
       `${placeholders.externalId} stands for the external ID, which is made when access is first asked for.`,
       ...(tenantId === undefined ? [`${placeholders.tenantId} stands for the tenant, who was not given.`] : []),
     ],
@@ -88,9 +91,9 @@ export function preview(
     notes: [
       ...blueprint.notes,
       ...(managedPolicies.length === 0 ? [] : [managedNote(partition)]),
-      ...elsewhere(settings.partition, partition),
+      ...partitionNotes(settings.partition, partition),
     ],
-    sizes: quotaUsage(plan, ownPath(namespace, blueprint.name, someId), {
+    sizes: quotaUsage(plan, ownPath(namespace, blueprint.name, sampleId), {
       boundary,
       role: { ...role, trustPolicy: withExternalId(role.trustPolicy) },
     }),
@@ -98,7 +101,7 @@ export function preview(
   };
 }
 
-/** Users or groups, each with the ARNs of the policies attached to it. */
+/** Returns the users or groups of a plan, each with the ARNs of the policies attached to it. */
 function identities(plan: Plan, type: 'user' | 'group') {
   const attachments = attachmentsOf(plan).filter((each) => each.type === type);
   return plan.resources
@@ -115,7 +118,7 @@ function documentOf(document: string): { document: unknown; characters: number }
 }
 
 function withExternalId(trustPolicy: unknown): unknown {
-  return mapStrings(trustPolicy, (text) => text.replaceAll(placeholders.externalId, someExternalId));
+  return mapStrings(trustPolicy, (text) => text.replaceAll(placeholders.externalId, sampleExternalId));
 }
 
 function managedNote(partition: Partition): string {
@@ -124,9 +127,9 @@ function managedNote(partition: Partition): string {
   return `AWS keeps its managed policies itself and may change them at any time: what is shown is the version named with each. The boundary does not change with them.${where}`;
 }
 
-function elsewhere(deployed: Partition, asked: Partition): readonly string[] {
-  if (deployed === asked) return [];
+function partitionNotes(deployed: Partition, requested: Partition): readonly string[] {
+  if (deployed === requested) return [];
   return [
-    `This deployment serves the partition ${deployed}. Roles cannot be assumed across partitions: accounts of ${asked} need a deployment there, whose stack has another template address and vendor account.`,
+    `This deployment serves the partition ${deployed}. Roles cannot be assumed across partitions: accounts of ${requested} need a deployment there, whose stack has another template address and vendor account.`,
   ];
 }

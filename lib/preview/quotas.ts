@@ -3,7 +3,7 @@ import type { Plan } from '../blueprints/plan.ts';
 import { attachmentsOf, groupsOf, policyDocumentsOf } from '../blueprints/policyDocumentsOf.ts';
 import { policySize } from '../blueprints/policyDocument.ts';
 
-/** What of a plan counts against a quota of IAM's. */
+/** How much of an IAM quota a plan uses. */
 export interface QuotaUsage {
   readonly subject: string;
   readonly quota: string;
@@ -13,8 +13,9 @@ export interface QuotaUsage {
 }
 
 /**
- * IAM's quotas that a plan can be held to before a call is made
- * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html); those of attachments are the defaults.
+ * The IAM quotas that can be checked before any call to AWS
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html). The quotas of attached policies and
+ * groups are AWS's defaults; an account may have higher ones.
  */
 const limits = {
   managedPolicy: 6144,
@@ -29,7 +30,7 @@ const limits = {
   trustPolicy: 2048,
 } as const;
 
-/** What is measured beside the plan: the permissions boundary and the bootstrap role that the stack makes. */
+/** The resources that the tenant's stack creates, which are also checked: the permissions boundary and the bootstrap role. */
 export interface StackNames {
   readonly boundary: { readonly name: string; readonly document: string };
   readonly role: {
@@ -39,7 +40,11 @@ export interface StackNames {
   };
 }
 
-/** Sizes against quotas; `path` as long as it will be. Documents are counted without white space, as IAM counts them. */
+/**
+ * Returns the sizes of a plan and their quotas. IAM does not count the white space of documents, so it is not counted here.
+ *
+ * @param path a path of the same length as the onboarding's path
+ */
 export function quotaUsage(plan: Plan, path: string, { boundary, role }: StackNames): readonly QuotaUsage[] {
   const documents = policyDocumentsOf(plan).flatMap(({ name, document }) =>
     document === undefined ? [] : [{ name, document }],
@@ -60,16 +65,16 @@ export function quotaUsage(plan: Plan, path: string, { boundary, role }: StackNa
       limits.roleInline,
     ),
     measured('path', 'characters of a path', path.length, limits.path),
-    ...plan.resources.flatMap(({ type, name }) => attachedTo(plan, type, name)),
+    ...plan.resources.flatMap(({ type, name }) => attachmentUsage(plan, type, name)),
   ];
 }
 
-/** Whether a document could have been an inline policy of a user, as some guides have it. */
+/** Whether a document is small enough for an inline policy of a user, which some vendors' guides use. */
 export function fitsInline(document: string): boolean {
   return policySize(document) <= limits.userInline;
 }
 
-function attachedTo(plan: Plan, type: string, name: string): readonly QuotaUsage[] {
+function attachmentUsage(plan: Plan, type: string, name: string): readonly QuotaUsage[] {
   if (type === 'policy') return [];
   const policies = attachmentsOf(plan).filter((each) => each.type === type && each.name === name);
   return [

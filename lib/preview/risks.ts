@@ -3,19 +3,20 @@ import { mayDo, readDocument } from './mayDo.ts';
 import type { Plan } from '../blueprints/plan.ts';
 import { policyDocumentsOf } from '../blueprints/policyDocumentsOf.ts';
 
-/** One line of what a tenant's security engineer has to weigh. */
+/** A risk that the tenant should know before agreeing to the onboarding. */
 export interface Risk {
   /**
-   * `administrative`: may do everything. `escalation`: can get there, by `path`. `accepted`: what the setup leaves open
-   * and nothing in it prevents. `limited`: neither administrative nor on any published path to it.
+   * `administrative`: the keys allow everything. `escalation`: the keys can get more permissions by the method `path`.
+   * `accepted`: a known risk that the setup does not prevent. `limited`: the keys are not administrative, and no published
+   * escalation method works with them.
    */
   readonly level: 'administrative' | 'escalation' | 'accepted' | 'limited';
-  /** Name of the method in the published list, or of what is accepted. */
+  /** The name of the method in the published list, or of the accepted risk. */
   readonly path?: string;
   readonly detail: string;
 }
 
-/** What is known, cannot be closed without breaking what the product is for, and so is shown instead. */
+/** Known risks that cannot be removed without breaking the vendor's product. The preview shows them instead. */
 const accepted = {
   group: (names: readonly string[]) =>
     `IAM puts no permissions boundary on a group: whoever gets hold of the bootstrap role can put any user of the account into ${names.join(', ')}, who then has the group's policies without the boundary. Other policies cannot be attached to the group.`,
@@ -25,12 +26,12 @@ const accepted = {
     'Whoever controls instances can run commands on them (start-up scripts, replaced volumes), and so reaches what the roles of existing instances may do.',
 } as const;
 
-/** Enough to run a script of one's own on an instance that is there. */
+/** The actions that suffice to run any script on an existing instance. */
 const controlOfInstances = ['ec2:StopInstances', 'ec2:ModifyInstanceAttribute', 'ec2:StartInstances'] as const;
 
 /**
- * The risks of a plan whose users carry this boundary. AWS's own managed policies are not known here, and AWS changes
- * them: what such a policy allows counts as whatever the boundary leaves of it. Pure.
+ * Returns the risks of a plan whose users have this boundary. This function does not evaluate AWS managed policies,
+ * because AWS changes them: it assumes that such a policy allows everything that the boundary allows. Has no side effects.
  *
  * @param boundary the document of the permissions boundary, as JSON
  */
@@ -38,10 +39,10 @@ export function risksOf(plan: Plan, boundary: string): readonly Risk[] {
   const boundaryDocument = readDocument(boundary);
   const policies = policyDocumentsOf(plan);
   const documents = policies.flatMap(({ document }) => (document === undefined ? [] : [readDocument(document)]));
-  const hasUnknown = policies.some(({ document }) => document === undefined);
+  const hasManagedPolicy = policies.some(({ document }) => document === undefined);
   const may = (action: string, passedTo?: string) =>
     mayDo(boundaryDocument, action, passedTo) &&
-    (hasUnknown || documents.some((document) => mayDo(document, action, passedTo)));
+    (hasManagedPolicy || documents.some((document) => mayDo(document, action, passedTo)));
 
   const isAdministrative = may('*');
   const open = isAdministrative

@@ -1,15 +1,15 @@
 import { default as data } from '../../catalog/managed/actions.json' with { type: 'json' };
 import { accessLevels, type AccessLevel } from './accessLevels.ts';
 
-/** What IAM knows of a service: the actions of each access level, by their names without the service. */
+/** The actions of a service by access level: the names, without the service, separated by spaces. */
 type ServiceActions = { readonly name: string } & Readonly<Record<AccessLevel, string>>;
 
 const services: ReadonlyMap<string, ServiceActions> = new Map(Object.entries(data.services));
 
-/** How many services and actions there are in AWS, as of the data. */
+/** The number of services and actions of AWS when the data was collected. */
 export const allOfAws: { readonly services: number; readonly actions: number } = data.all;
 
-/** The services whose actions are known: those that the catalogue's policies name. */
+/** The services in the data: those in the policies of the catalogue. */
 export const knownServices: readonly string[] = [...services.keys()];
 
 export function nameOfService(service: string): string {
@@ -17,12 +17,12 @@ export function nameOfService(service: string): string {
 }
 
 export interface KnownAction {
-  /** Without its service. */
+  /** The name without the service. */
   readonly name: string;
   readonly level: AccessLevel;
 }
 
-/** Each action of a known service with its access level; none of another. */
+/** Returns the actions of a service with their access levels, or an empty list if the data does not contain the service. */
 export function actionsOf(service: string): readonly KnownAction[] {
   const known = services.get(service);
   if (known === undefined) return [];

@@ -19,7 +19,7 @@ export interface PreviewTenant {
   readonly externalId: string;
 }
 
-/** The stack that the tenant launches, and the role as it will stand in the account: read from the template itself. */
+/** Returns the stack that the tenant launches, and the role that it creates. The role is read from the template. */
 export function previewStack(
   settings: AccessSettings,
   blueprint: Blueprint,
@@ -28,7 +28,7 @@ export function previewStack(
 ) {
   const { namespace, partition, vendorAccountId } = settings;
   const text = bootstrapTemplate(blueprint, settings);
-  // As it is, its keys in their order: written with two blanks a level it has the SHA-256 of its name.
+  // Parsing keeps the order of the keys. Serialized with an indent of two spaces, the template has the SHA-256 in its file name.
   const template: unknown = JSON.parse(text);
   const parameters = stackParameters({ ...tenant, vendorAccountId, boundaryValues: values });
   const { AssumeRolePolicyDocument, Policies } = roleSchema.parse(

@@ -14,7 +14,7 @@ const statementSchema = z.object({
   Condition: z.optional(z.record(z.string(), z.record(z.string(), oneOrMore))),
 });
 
-/** A statement of a policy document, with a list wherever IAM takes one value as well. */
+/** A statement of a policy document. Single values are converted to lists with one entry. */
 export type Statement = z.infer<typeof statementSchema>;
 
 const documentSchema = z.object({
@@ -24,31 +24,35 @@ const documentSchema = z.object({
   ),
 });
 
-/** Throws where this is no policy document. */
+/** Returns the statements of a policy document. Throws if it is not a policy document. */
 export function statementsOf(document: unknown): readonly Statement[] {
   return documentSchema.parse(document).Statement;
 }
 
-/** Whether the statement is about this action, such as `ec2:RunInstances`; of conditions and resources it says nothing. */
+/** Whether the statement applies to an action, such as `ec2:RunInstances`. Does not evaluate conditions and resources. */
 export function isAbout({ Action, NotAction }: Statement, action: string): boolean {
   if (Action !== undefined) return Action.some((pattern) => matches(pattern, action));
   return NotAction?.every((pattern) => !matches(pattern, action)) ?? false;
 }
 
-/** Those that may be about an action of the service; the others need not be asked for each of its actions. */
+/** Returns the statements that may apply to an action of the service, so that the others are not checked for each action. */
 export function aboutService(statements: readonly Statement[], service: string): readonly Statement[] {
   const isMatch = (pattern: string) => matches(pattern.split(':')[0] ?? '', service);
   return statements.filter(({ Action }) => Action?.some(isMatch) ?? true);
 }
 
-/** Whether it holds for every resource, at all times. */
+/** Whether the statement applies to every resource and has no condition. */
 export function isUnlimited({ Resource, NotResource, Condition }: Statement): boolean {
   return NotResource === undefined && Resource?.includes('*') === true && Object.keys(Condition ?? {}).length === 0;
 }
 
+/** The compiled patterns, as a cache. */
 const expressions = new Map<string, RegExp>();
 
-/** IAM's wildcards: `*` is any text, `?` one character; actions are the same in upper and lower case. */
+/**
+ * Whether the action matches a pattern with IAM's wildcards: `*` for any text, `?` for any one character. IAM ignores the
+ * case of actions.
+ */
 export function matches(pattern: string, action: string): boolean {
   const known = expressions.get(pattern);
   if (known !== undefined) return known.test(action);

@@ -1,7 +1,7 @@
 /**
- * A part of a bootstrap template as CloudFormation makes it: `Ref` and `Fn::Sub` filled in from these values, which are
- * the stack's parameters and `AWS::…`. Throws on a name without a value and on any other function: what is shown must
- * be what will stand in the account.
+ * Evaluates `Ref` and `Fn::Sub` in a part of a bootstrap template, as CloudFormation does. `values` are the stack's
+ * parameters and pseudo parameters (`AWS::…`). Throws if a name has no value and for any other function, because the
+ * preview must show exactly what CloudFormation will create.
  */
 export function filledIn(part: unknown, values: Readonly<Record<string, string>>): unknown {
   const valueOf = (name: string) => {

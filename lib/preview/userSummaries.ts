@@ -4,7 +4,7 @@ import type { Plan } from '../blueprints/plan.ts';
 import { policyDocumentsOf } from '../blueprints/policyDocumentsOf.ts';
 import { summarize, type Summary } from './permissionSummary.ts';
 
-/** A managed policy of AWS's that the plan attaches; the document is null where the data does not have it. */
+/** An AWS managed policy that the plan attaches. The document is null if the data does not contain the policy. */
 export interface AttachedManagedPolicy {
   readonly name: string;
   readonly arn: string;
@@ -13,7 +13,7 @@ export interface AttachedManagedPolicy {
   readonly document: unknown;
 }
 
-/** The policies that a plan attaches and does not make, each once: AWS's own. */
+/** Returns the AWS managed policies that a plan attaches, each once. */
 export function managedPoliciesOf(plan: Plan, partition: Partition): readonly AttachedManagedPolicy[] {
   return policyDocumentsOf(plan)
     .filter((policy) => policy.document === undefined)
@@ -28,12 +28,15 @@ export interface UserSummary extends Summary {
 }
 
 interface Policies {
-  /** By ARN; null: not known. */
+  /** By ARN; null if the document is not known. */
   readonly documents: ReadonlyMap<string, unknown>;
   readonly boundary: unknown;
 }
 
-/** What each user may do; users who may do the same share one summary. A policy that is not known counts as the boundary. */
+/**
+ * Returns what each user may do. Users with the same policies share one summary. If the document of a policy is not known,
+ * the policy counts as if it allowed everything that the boundary allows.
+ */
 export function summarizeUsers(
   users: readonly { readonly name: string; readonly policyArns: readonly string[] }[],
   { documents, boundary }: Policies,

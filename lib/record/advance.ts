@@ -4,12 +4,12 @@ import type { Actor } from '../core/ports.ts';
 import type { OnboardingStore, RecordDeps } from './ports.ts';
 import { auditOf, eventOf } from './auditAndEvents.ts';
 
-/** How many audit entries a record holds; older ones are items of their own. */
-const keptAudit = 20;
-/** And how many tries to deliver its events; those of older events go with them. */
-const keptTries = 20;
+/** How many audit entries a record contains. The store keeps older entries as separate items. */
+const maxAuditEntries = 20;
+/** How many delivery tries the events of a record contain together. The store keeps older events, with their tries, as separate items. */
+const maxTries = 20;
 
-/** Whether a link has nothing left to do once this status is reached: the keys are claimed, or all is over. */
+/** Whether an onboarding's link ends in this status, because the keys are claimed or the onboarding has ended. */
 const endsLink: Readonly<Record<Status, boolean>> = {
   awaiting_access: false,
   provisioning: false,
@@ -32,96 +32,112 @@ export interface Writing {
 }
 
 /**
- * The record as a move writes it: the next version, and with it, in the same conditional write, the line of the audit
- * trail and the event that tell of the move. What stands beside its life is taken from what is in the table.
+ * Returns the next version of a record: `next`, with the metadata of the stored record (`before`) and with the audit
+ * entry and webhook event of this transition. So one conditional write stores the transition, its audit entry and its
+ * event together.
  */
-export function nextVersion<T extends Onboarding>(before: Onboarding, at: T, { writer, actor, now }: Writing): T {
-  const beside = metadataOf(before);
-  const moved: T = { ...at, ...beside, writer, version: before.version + 1, updatedAt: now };
-  // Asked for anew: then its end is news again, even where it is the same as the last.
-  const isAskedFor = actor.action !== 'work' && before.status !== at.status;
-  const lastEvent = isAskedFor ? undefined : beside.lastEvent;
+export function nextVersion<T extends Onboarding>(before: Onboarding, next: T, { writer, actor, now }: Writing): T {
+  const metadata = metadataOf(before);
+  const moved: T = { ...next, ...metadata, writer, version: before.version + 1, updatedAt: now };
+  // After a new request the outcome is reported again, even if it has the same event type as the last outcome.
+  const isRequested = actor.action !== 'work' && before.status !== next.status;
+  const lastEvent = isRequested ? undefined : metadata.lastEvent;
   const event = eventOf({ ...before, lastEvent }, moved, now);
-  // Where the endpoint is off it waits: the event is sent once somebody turns the endpoint on again.
-  const isTold = event !== undefined && beside.webhook !== undefined;
+  // The event is stored even if the endpoint is off: it is sent after somebody turns the endpoint on again.
+  const isReported = event !== undefined && metadata.webhook !== undefined;
   return {
     ...moved,
-    audit: [...beside.audit, ...auditOf(before, moved, actor, now)],
-    events: isTold ? [...beside.events, event] : beside.events,
+    audit: [...metadata.audit, ...auditOf(before, moved, actor, now)],
+    events: isReported ? [...metadata.events, event] : metadata.events,
     lastEvent: event?.type ?? lastEvent,
-    link: endsLink[at.status] ? undefined : beside.link,
+    link: endsLink[next.status] ? undefined : metadata.link,
   };
 }
 
-/** Moves a record on, where it is still what `before` says. Undefined: it is not, or not any more. */
+/**
+ * Writes `next` as the next version of a record. Returns the stored record, or undefined if the record in the table is no
+ * longer `before`. A change of metadata alone does not count: then `next` is written with the new metadata.
+ */
 export async function advance<T extends Onboarding>(
   { store, clock, actor }: Pick<RecordDeps, 'store' | 'clock' | 'actor'>,
   before: Onboarding,
-  at: T,
+  next: T,
   writer: string,
 ): Promise<T | undefined> {
-  let standing = before;
+  let current = before;
   for (;;) {
-    const after = nextVersion(standing, at, { writer, actor, now: clock.now() });
-    const stored = await write(store, standing, after);
+    const after = nextVersion(current, next, { writer, actor, now: clock.now() });
+    const stored = await write(store, current, after);
     if (stored !== undefined) return stored;
     const found = await store.get(before.id);
-    if (found === undefined || !onlyMetadataChanged(standing, found)) return undefined;
-    standing = found;
+    if (found === undefined || !onlyMetadataChanged(current, found)) return undefined;
+    current = found;
   }
 }
 
-/** One conditional write of a record; what it has no room for goes ahead of it. */
+/**
+ * Writes a record if the stored one is still `before`, and returns it, or undefined if it is not. First archives the
+ * audit entries that exceed the limit of a record, so that no entry is lost if the process stops between the two writes.
+ */
 export async function write<T extends Onboarding>(
   store: OnboardingStore,
   before: Onboarding,
   after: T,
 ): Promise<T | undefined> {
-  const old = after.audit.slice(0, -keptAudit);
+  const old = after.audit.slice(0, -maxAuditEntries);
   if (old.length > 0) await store.archiveAudit(after.id, old);
-  const fitting: T = { ...after, audit: after.audit.slice(-keptAudit) };
-  return (await store.move(before, fitting)) ? fitting : undefined;
+  const shortened: T = { ...after, audit: after.audit.slice(-maxAuditEntries) };
+  return (await store.move(before, shortened)) ? shortened : undefined;
 }
 
-/** Whether what was written since is beside its life only: then a move can go ahead from there. */
+/** Whether only the metadata of a record changed between `before` and `found`. A transition may then continue from `found`. */
 export function onlyMetadataChanged(before: Onboarding, found: Onboarding): boolean {
   return found.version === before.version && found.metadataVersion !== before.metadataVersion;
 }
 
-/** Writes what stands beside an onboarding's life, as `change` has it. Undefined where `change` says that there is nothing to do. */
+/**
+ * Writes the metadata that `change` returns, and calls `change` again if another process changed the record meanwhile.
+ * Returns the stored record, or undefined if `change` returns undefined or the record no longer exists.
+ */
 export async function updateMetadata(
   { store }: Pick<RecordDeps, 'store'>,
   from: Onboarding,
   change: (record: Onboarding) => Metadata | undefined,
 ): Promise<Onboarding | undefined> {
-  let standing: Onboarding | undefined = from;
-  while (standing !== undefined) {
-    const changed = change(standing);
+  let current: Onboarding | undefined = from;
+  while (current !== undefined) {
+    const changed = change(current);
     if (changed === undefined) return undefined;
-    const { kept, old } = roomFor(changed.events);
+    const { kept, old } = splitOldEvents(changed.events);
     if (old.length > 0) await store.archiveEvents(from.id, old);
-    const archivedAudit = changed.audit.slice(0, -keptAudit);
-    if (archivedAudit.length > 0) await store.archiveAudit(from.id, archivedAudit);
-    const audit = changed.audit.slice(-keptAudit);
+    const oldAudit = changed.audit.slice(0, -maxAuditEntries);
+    if (oldAudit.length > 0) await store.archiveAudit(from.id, oldAudit);
+    const audit = changed.audit.slice(-maxAuditEntries);
     const after: Onboarding = {
-      ...standing,
+      ...current,
       ...changed,
       audit,
       events: kept,
-      metadataVersion: standing.metadataVersion + 1,
+      metadataVersion: current.metadataVersion + 1,
     };
-    if (await store.saveMetadata(standing, after)) return after;
-    standing = await store.get(from.id);
+    if (await store.saveMetadata(current, after)) return after;
+    current = await store.get(from.id);
   }
   return undefined;
 }
 
-/** Events that are over give way, oldest first, where the tries are more than a record should hold. */
-function roomFor(events: readonly WebhookEvent[]): { kept: readonly WebhookEvent[]; old: readonly WebhookEvent[] } {
+/**
+ * Returns the events to keep in the record and the events to archive. Archives the oldest events that are delivered or
+ * given up, until the remaining events have at most `maxTries` tries together.
+ */
+function splitOldEvents(events: readonly WebhookEvent[]): {
+  kept: readonly WebhookEvent[];
+  old: readonly WebhookEvent[];
+} {
   const old: WebhookEvent[] = [];
   let tries = events.reduce((sum, event) => sum + event.tries.length, 0);
   const kept = events.filter((event) => {
-    if (event.state === 'pending' || tries <= keptTries) return true;
+    if (event.state === 'pending' || tries <= maxTries) return true;
     tries -= event.tries.length;
     old.push(event);
     return false;

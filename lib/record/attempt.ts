@@ -7,17 +7,20 @@ import type { CallGuard, Clock } from '../core/ports.ts';
 import type { RecordDeps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
 
-/** What a record gets when somebody takes it on. */
+/** The fields that a record gets when a process acquires its lease. */
 export interface NewLease {
   readonly lease: Lease;
   readonly attempts: number;
   readonly attemptsSinceIdle: number;
   readonly dueAt: number;
-  /** Nobody waits any more. */
+  /** The wait for the next attempt is over. */
   readonly waiting: undefined;
 }
 
-/** A fresh lease for the next attempt at an onboarding, and when it is due if its owner dies. */
+/**
+ * Returns the lease for the next attempt at an onboarding. `dueAt` is when a sweep hands the onboarding to a worker if the
+ * owner of the lease stops without releasing it.
+ */
 export function newLease(
   deps: RecordDeps,
   { attempts, attemptsSinceIdle }: { readonly attempts: number; readonly attemptsSinceIdle: number },
@@ -35,48 +38,53 @@ export function newLease(
   };
 }
 
-/** The record with nobody at work on it, due at `dueAt` (epoch ms). */
+/** Returns the record with its lease released, due at `dueAt` (epoch ms). */
 export function releaseLease<T extends Leased>(record: T, dueAt: number): T {
   return { ...record, lease: { ...record.lease, expiresAt: released }, dueAt };
 }
 
-/** The record left to a worker, due at once: nobody's turn yet, so nothing can have been made in it. */
+/**
+ * Returns the record with its lease released and due now (epoch ms), for a worker to acquire. `attempts` keeps its old
+ * value, because no process has started an attempt.
+ */
 export function leaveToWorker<T extends Leased>(record: T, before: Onboarding, now: number): T {
   return { ...releaseLease(record, now), attempts: before.attempts };
 }
 
-/** What a turn at an onboarding starts from. */
+/** The start of an attempt at an onboarding. */
 export interface Attempt {
   readonly stored: Leased;
-  /** Reading of the monotonic clock from before the lease was written: it counts from there. */
+  /** Reading of the monotonic clock from before the write of the lease. The lease runs from this time. */
   readonly leasedAt: number;
-  /** Reading of the monotonic clock at which the turn has to be over. */
+  /** Reading of the monotonic clock at which the attempt must end. */
   readonly deadline: number;
 }
 
 /**
- * Takes the onboarding on: writes the record as `next` has it, with a fresh lease. Undefined: somebody else did.
- * `mayWrite` throws where it is too late for that. `next` must not be called for a record whose lease lives.
+ * Acquires the lease of an onboarding by writing the record that `next` returns. Returns undefined if another process
+ * changed the record first. The caller must make sure that no other process holds an unexpired lease of the record.
+ *
+ * @param assertMayWrite is called before each try to write, and throws if the record must not be written any more
  */
 export async function acquireLease(
   deps: RecordDeps,
   before: Onboarding,
   deadline: number,
   by: Lease['by'],
-  next: (parts: NewLease) => Leased,
-  mayWrite: () => Promise<void> = () => Promise.resolve(),
+  next: (lease: NewLease) => Leased,
+  assertMayWrite: () => Promise<void> = () => Promise.resolve(),
 ): Promise<Attempt | undefined> {
   const owner = deps.newOwner();
   const leasedAt = deps.clock.monotonic();
   const wanted = next(newLease(deps, before, owner, by));
   const stored = await retrying(deps.clock, deadline, async () => {
-    await mayWrite();
+    await assertMayWrite();
     return advance(deps, before, wanted, owner);
   });
   return stored === undefined ? undefined : { stored, leasedAt, deadline };
 }
 
-/** Runs `work` with the journal of a turn; when it returns, nothing of the turn is still on its way. */
+/** Runs `work` with the journal of an attempt. Waits before it returns until all writes of the journal have ended. */
 export async function withJournal<T>(
   deps: RecordDeps,
   { stored, leasedAt, deadline }: Attempt,
@@ -91,7 +99,7 @@ export async function withJournal<T>(
   }
 }
 
-/** The guard of calls that no lease stands behind yet: the deadline alone bounds them. */
+/** Returns a guard for calls before the lease is acquired. It checks the deadline only. */
 export function deadlineGuard({ clock, settings }: RecordDeps, deadline: number): CallGuard {
   const check = () => {
     if (clock.monotonic() + settings.requestTimeoutMs >= deadline) throw new OutOfTime();
@@ -106,7 +114,7 @@ export function deadlineGuard({ clock, settings }: RecordDeps, deadline: number)
   };
 }
 
-/** A guard that can be replaced while calls go through it: from the deadline alone to a lease. */
+/** A guard whose checks can be replaced while calls use it: at first it checks the deadline only, then a lease. */
 export interface SwitchableGuard extends CallGuard {
   use(guard: CallGuard): void;
 }
@@ -127,7 +135,7 @@ export function switchableGuard(first: CallGuard): SwitchableGuard {
   };
 }
 
-/** Notes a step as begun or over; a step that the record does not have yet is added at its end. */
+/** Sets the status of a step in the record. Adds the step at the end if the record does not contain it. */
 export function noteStep(journal: Journal, clock: Clock, name: string, status: 'running' | 'done' | 'failed'): void {
   const at = clock.now();
   journal.note((record) => {

@@ -5,7 +5,7 @@ import type { Onboarding, Status } from './onboarding.ts';
 import type { Actor } from '../core/ports.ts';
 import { receiptOf } from './receipt.ts';
 
-/** By status, the event that is sent when it is reached. */
+/** The type of the webhook event that is sent when an onboarding reaches a status. */
 const eventTypes: Readonly<Record<Status, string | undefined>> = {
   awaiting_access: undefined,
   provisioning: undefined,
@@ -20,10 +20,10 @@ const eventTypes: Readonly<Record<Status, string | undefined>> = {
   offboarded: 'onboarding.offboarded',
 };
 
-/** The line of the audit trail that a move is worth: each transition, and each time that somebody takes it on. */
+/** Returns an audit entry for a write that changes the status or starts a new attempt. Returns none for any other write. */
 export function auditOf(before: Onboarding | undefined, after: Onboarding, actor: Actor, at: number): AuditEntry[] {
-  const isNews = before?.status !== after.status || before.attempts !== after.attempts;
-  if (!isNews) return [];
+  const isAudited = before?.status !== after.status || before.attempts !== after.attempts;
+  if (!isAudited) return [];
   const { by, action, requestId } = actor;
   const last = before?.audit.at(-1)?.n ?? 0;
   const problem = 'problem' in after ? after.problem?.slug : undefined;
@@ -31,7 +31,7 @@ export function auditOf(before: Onboarding | undefined, after: Onboarding, actor
   return [problem === undefined ? entry : { ...entry, problem }];
 }
 
-/** The same for what changes nothing in its life, such as a link. */
+/** Returns the audit trail of a record with an entry added for a change of its metadata, such as a new link. */
 export function auditMetadataChange(
   record: Onboarding,
   { by, action, requestId }: Actor,
@@ -41,26 +41,26 @@ export function auditMetadataChange(
   return [...record.audit, { n, at, by, action, outcome: record.status, requestId }];
 }
 
-/** The event that a move is told by, where it is. It stands in the same write: neither is ever there without the other. */
+/** Returns the webhook event of a transition, or undefined if the transition has none. The caller stores it in the same write as the transition, so that neither is stored without the other. */
 export function eventOf(before: Onboarding, after: Onboarding, at: number): WebhookEvent | undefined {
   const type = eventTypes[after.status];
   if (type === undefined || before.status === after.status || before.lastEvent === type) return undefined;
-  // Back from a claim that did not come off: it had been ready before.
+  // After a failed claim the onboarding is ready again. The event for ready was already sent.
   if (after.status === 'ready' && before.status !== 'provisioning') return undefined;
   const id = `msg_${after.id.slice('ob_'.length)}_${after.version}`;
   return { id, type, at, data: dataOf(after), state: 'pending', round: 0, nextAt: at, tries: [] };
 }
 
-/** Thin: who, where and what became of it. Never a secret, never an external ID. */
+/** Returns the data of an event: the onboarding and its outcome. It must never contain a secret or an external ID. */
 function dataOf(after: Onboarding): Record<string, unknown> {
   const { id, tenantId, accountId, blueprint, status } = after;
-  const who = { id, tenantId, accountId, blueprint, status };
+  const base = { id, tenantId, accountId, blueprint, status };
   if (after.status === 'claimed') {
     const keys = disclosedKeyIds(after).flatMap(({ userName, ids }) => {
       const userArn = after.resources.find(({ type, name }) => type === 'user' && name === userName)?.arn;
       return ids.map((accessKeyId) => ({ userName, userArn, accessKeyId }));
     });
-    return { ...who, keys };
+    return { ...base, keys };
   }
   if (after.status === 'failed' || after.status === 'needs_attention') {
     const { slug, detail } = after.problem;
@@ -71,8 +71,8 @@ function dataOf(after: Onboarding): Record<string, unknown> {
     };
     const step = after.steps.find((each) => each.status === 'failed')?.name;
     const leftovers = after.resources.filter((each) => each.status === 'left').map(({ arn }) => arn);
-    return { ...who, problem, ...(step !== undefined && { step }), leftovers };
+    return { ...base, problem, ...(step !== undefined && { step }), leftovers };
   }
-  if (after.status === 'offboarded') return { ...who, receipt: { resources: receiptOf(after) } };
-  return who;
+  if (after.status === 'offboarded') return { ...base, receipt: { resources: receiptOf(after) } };
+  return base;
 }

@@ -1,14 +1,14 @@
 import type { Onboarding, UserKeyIds } from './onboarding.ts';
 
 /**
- * The access keys that were handed out and are not yet known to be gone: somebody may sign with them. Whatever deletes
- * keys asks here first, so that no key in use is taken for one that nobody has seen. One that has ended names them still,
- * for its receipt.
+ * Returns the IDs of the access keys that were disclosed to a caller and that may still exist, so that somebody may sign
+ * requests with them. Code that deletes undisclosed keys calls this function first, so that it never deletes a key in use.
+ * For an onboarding that has ended, the function still returns the IDs, because the receipt lists them.
  *
  * @throws TypeError for a record in a status that the switch does not know
  */
 export function disclosedKeyIds(record: Onboarding): readonly UserKeyIds[] {
-  // Copied, so that an unknown status throws, and is never read as "no key was handed out".
+  // The spread throws for an unknown status (undefined). Otherwise the caller would conclude that no key was disclosed.
   return [...namedKeyIds(record)];
 }
 
@@ -21,7 +21,7 @@ function namedKeyIds(record: Onboarding): readonly UserKeyIds[] {
     case 'expired':
       return [];
     case 'failed':
-      // The undo before it removed the users, and their keys with them.
+      // The rollback before this status deleted the users and their keys.
       return [];
     case 'claimed':
       return record.accessKeyIds;
@@ -33,14 +33,14 @@ function namedKeyIds(record: Onboarding): readonly UserKeyIds[] {
   }
 }
 
-/** The IDs in a list that belong to one user. */
+/** Returns the key IDs of one user. */
 export function idsOf(keys: readonly UserKeyIds[], userName: string): readonly string[] {
   return keys.find((each) => each.userName === userName)?.ids ?? [];
 }
 
 /**
- * The keys of one user that must not be deleted as keys that nobody holds: those that were there before Latchkey's first
- * CreateAccessKey, and those that were handed out.
+ * Returns the key IDs of one user that must not be deleted as undisclosed keys: the keys that existed before Latchkey's
+ * first CreateAccessKey, and the keys that were disclosed.
  */
 export function knownKeyIds(record: Onboarding, userName: string): readonly string[] {
   return [...idsOf(record.foreignKeyIds ?? [], userName), ...idsOf(disclosedKeyIds(record), userName)];

@@ -1,21 +1,32 @@
 import { LeaseLost, OutOfTime } from '../core/controlFlowErrors.ts';
 import type { Clock, LeaseSettings } from '../core/ports.ts';
 
-/** The expiry of a lease that was given back: anybody may take the onboarding on. */
+/** The expiry of a released lease. Any process may acquire the lease. */
 export const released = 0;
 
-/** A lease counts from before it was written, by the monotonic clock: a slow write shortens it, a jump of the wall clock does not. */
+/**
+ * Measures how much is left of a lease. The lease runs from before its write, by the monotonic clock: a slow write leaves
+ * less of it, and a change of the wall clock has no effect.
+ */
 export interface LeaseTimer {
-  /** To be called when a write that (re)news the lease succeeded, with the reading from before that write. */
+  /** The caller calls this after a write that renewed the lease, with the reading of the monotonic clock from before that write. */
   renewed(before: number): void;
+  /** Marks the lease as lost and aborts `signal`. */
   lose(why: string): void;
   isHalfOver(): boolean;
-  /** Throws LeaseLost where less is left than one more call needs, OutOfTime where it could end after the deadline. */
+  /**
+   * Throws LeaseLost if the lease is lost or too little of it is left for another call. Throws OutOfTime if another call
+   * could end after the deadline.
+   */
   check(): void;
   readonly signal: AbortSignal;
 }
 
-/** `deadline` is a reading of the monotonic clock; `Infinity` for workers that are bounded by their lease alone. */
+/**
+ * Starts the timer of a lease.
+ *
+ * @param deadline a reading of the monotonic clock; `Infinity` for a worker that only its lease limits
+ */
 export function startLeaseTimer(clock: Clock, settings: LeaseSettings, leasedAt: number, deadline: number): LeaseTimer {
   const { leaseMs, requestTimeoutMs, marginMs } = settings;
   const controller = new AbortController();
@@ -41,7 +52,10 @@ export function startLeaseTimer(clock: Clock, settings: LeaseSettings, leasedAt:
   };
 }
 
-/** Whether a lease written as `expiresAt` may be taken over: only after expiry and margin, when no call of its owner can be on its way. */
+/**
+ * Whether another process may acquire the lease at `now` (epoch ms): only when the expiry and the margin have passed,
+ * because then no call of its owner can still be in progress.
+ */
 export function mayTakeOver(lease: { readonly expiresAt: number } | undefined, now: number, marginMs: number): boolean {
   return lease === undefined || now > lease.expiresAt + marginMs;
 }

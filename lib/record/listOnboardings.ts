@@ -3,17 +3,17 @@ import type { Clock } from '../core/ports.ts';
 import type { ListPage, OnboardingStore } from './ports.ts';
 import { retrying } from '../core/retry.ts';
 
-/** DynamoDB's BatchGetItem reads at most 100 items. */
-const readAtOnce = 100;
-/** How many records one request reads: a rare status is looked for so far, then the caller goes on with the cursor. */
-const mostRead = 1000;
-/** How many bytes of records make a page: Lambda answers with at most 6 MB, and an answer is somewhat longer than its records. */
-const mostBytes = 3 * 1024 * 1024;
+/** How many records to read at once. DynamoDB's BatchGetItem reads at most 100 items. */
+const batchSize = 100;
+/** How many records one request reads at most. If few of them have the wanted status, the caller continues with the cursor. */
+const maxRead = 1000;
+/** How many bytes of records a page contains at most. A Lambda response has at most 6 MB, and is longer than its records. */
+const maxBytes = 3 * 1024 * 1024;
 
 export interface ListRequest {
   readonly tenantId: string | undefined;
   readonly status: Status | undefined;
-  /** The tenants that the caller may see; undefined: all. */
+  /** The tenants that the caller may read; undefined: all. */
   readonly tenants: readonly string[] | undefined;
   /** 1 to 1,000. */
   readonly limit: number;
@@ -24,8 +24,9 @@ export interface ListRequest {
 }
 
 /**
- * Onboardings, newest first. A page may have fewer than `limit`, even none: `next` says whether there is more, and is
- * the ID to go on after. The index knows no status, which moves: it is looked at in what was read.
+ * Lists onboardings, newest first. A page may contain fewer than `limit` onboardings, even none. If there are more, `next`
+ * is the ID after which to continue. The index does not contain the status, because the status changes; this function
+ * filters the records that it read.
  */
 export async function listOnboardings(
   { store, clock }: { readonly store: Pick<OnboardingStore, 'list'>; readonly clock: Clock },
@@ -33,20 +34,20 @@ export async function listOnboardings(
 ): Promise<ListPage> {
   const { status, limit, deadline } = request;
   const tenants = tenantsOf(request);
-  const isSeen = (each: Onboarding) => status === undefined || each.status === status;
+  const isWanted = (each: Onboarding) => status === undefined || each.status === status;
   const found: Onboarding[] = [];
   let after = request.after;
   let bytes = 0;
-  for (let read = 0; read < mostRead; read += readAtOnce) {
-    const wanted = status === undefined ? Math.min(readAtOnce, limit - found.length) : readAtOnce;
+  for (let read = 0; read < maxRead; read += batchSize) {
+    const count = status === undefined ? Math.min(batchSize, limit - found.length) : batchSize;
     const from = after;
-    const { onboardings, next } = await retrying(clock, deadline, () => pageOf(store, tenants, from, wanted));
+    const { onboardings, next } = await retrying(clock, deadline, () => pageOf(store, tenants, from, count));
     for (const [index, onboarding] of onboardings.entries()) {
-      if (!isSeen(onboarding)) continue;
+      if (!isWanted(onboarding)) continue;
       found.push(onboarding);
       bytes += JSON.stringify(onboarding).length;
       const isLast = index === onboardings.length - 1 && next === undefined;
-      if (found.length === limit || bytes >= mostBytes)
+      if (found.length === limit || bytes >= maxBytes)
         return { onboardings: found, next: isLast ? undefined : onboarding.id };
     }
     if (next === undefined) return { onboardings: found, next };
@@ -56,15 +57,15 @@ export async function listOnboardings(
   return { onboardings: found, next: after };
 }
 
-/** Whose onboardings are read: undefined stands for everybody's. */
+/** Returns the tenants whose onboardings to read; `[undefined]` for all tenants. */
 function tenantsOf({ tenantId, tenants }: ListRequest): readonly (string | undefined)[] {
   if (tenants === undefined) return [tenantId];
   return [...new Set(tenants)].filter((each) => tenantId === undefined || each === tenantId);
 }
 
 /**
- * A page of these tenants' onboardings together, each from its own index: so a caller of few tenants neither waits for
- * what is others', nor finds one of their IDs in a cursor.
+ * Reads a page of the onboardings of several tenants, with one query per tenant. So a caller that may read few tenants
+ * neither waits for the records of other tenants nor gets one of their IDs in a cursor.
  */
 async function pageOf(
   store: Pick<OnboardingStore, 'list'>,

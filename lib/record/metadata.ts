@@ -3,40 +3,45 @@ import * as z from 'zod/mini';
 /** Epoch milliseconds. */
 const time = z.int();
 
-/** One line of the audit trail: written with the transition that it tells of. */
+/** One entry of the audit trail. It is written together with the transition that it describes. */
 export const auditEntrySchema = z.object({
-  /** Counts from 1, so that older entries, which are items of their own, are known by it. */
+  /** Number of the entry, from 1. It identifies older entries, which are stored as separate items. */
   n: z.int(),
   at: time,
-  /** The token's name, the link, or the function of ours that did it without being asked. */
+  /** The name of the caller's token, `link` for a link token, or the name of a function that no caller invoked. */
   by: z.string(),
   action: z.string(),
-  /** The status that it led to. */
+  /** The status of the onboarding after the action. */
   outcome: z.string(),
   problem: z.optional(z.string()),
   requestId: z.string(),
 });
 
-/** One try to deliver an event: what the receiver said, or why nothing came back. */
+/** One try to deliver an event: the receiver's answer, or why there was none. */
 const delivery = z.object({
   at: time,
+  /** Duration of the try. */
   ms: z.int(),
+  /** HTTP status of the receiver's answer. */
   status: z.optional(z.int()),
-  /** The first KB of its answer. */
+  /** The first KB of the receiver's answer. */
   answer: z.optional(z.string()),
   error: z.optional(z.string()),
 });
 
-/** What the webhook tells: in the record from the transition on, until it is delivered and for some time after. */
+/**
+ * A webhook event. The record contains it from the transition on. After the event is delivered or given up, it is archived
+ * once the record exceeds its limit of tries.
+ */
 export const webhookEventSchema = z.object({
-  /** The `webhook-id` of every try. */
+  /** The header `webhook-id`, the same for all tries. */
   id: z.string(),
   type: z.string(),
   at: time,
   data: z.record(z.string(), z.unknown()),
-  /** `dead`: given up, and kept to be sent again on demand. */
+  /** `dead`: given up; sent again only on request. */
   state: z.enum(['pending', 'delivered', 'dead']),
-  /** Tries of the present round: one asked for anew begins at 0. */
+  /** Number of tries since the event was created or last redelivered on request. */
   round: z.int(),
   /** When the next try is due. */
   nextAt: z.optional(time),
@@ -44,18 +49,19 @@ export const webhookEventSchema = z.object({
 });
 
 /**
- * What stands beside an onboarding's life, in its own item. Others than its lease's owner write it too, and count
- * `metadataVersion` up instead of `version`: so neither loses the other's writes.
+ * The fields of a record that are independent of its status, stored in the same item. Processes that do not hold the
+ * lease also write them, and increase `metadataVersion` instead of `version`, so that neither kind of write overwrites
+ * the other.
  */
 export const metadataFields = {
   metadataVersion: z._default(z.int(), 0),
   audit: z._default(z.readonly(z.array(auditEntrySchema)), []),
   events: z._default(z.readonly(z.array(webhookEventSchema)), []),
-  /** Where its events go. Off: the receiver said 410. */
+  /** The endpoint that receives the events. `isOff`: the receiver answered 410, so that no more events are sent. */
   webhook: z.optional(z.object({ url: z.string(), isOff: z.optional(z.boolean()) })),
-  /** The link token in force. */
+  /** The valid link token, as its SHA-256. */
   link: z.optional(z.object({ sha256: z.string(), expiresAt: time })),
-  /** The type of the last event: a state that is reached again by a later look is not told again. */
+  /** The type of the last event, so that no second event is sent when a reconciliation leads back to the same status. */
   lastEvent: z.optional(z.string()),
 };
 
@@ -65,7 +71,7 @@ export type Metadata = z.infer<typeof metadataSchema>;
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 export type WebhookEvent = z.infer<typeof webhookEventSchema>;
 
-/** The part of a record that stands beside its life. */
+/** Returns the metadata of a record. */
 export function metadataOf(record: Metadata): Metadata {
   return metadataSchema.parse(record);
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { metadataFields } from './metadata.ts';
 import { problems, type ProblemSlug } from '../core/errors.ts';
 
-/** Points in time are epoch milliseconds in the record, ISO 8601 in answers. */
+/** Times are epoch milliseconds in the record and ISO 8601 in answers. */
 const time = z.int();
 
 const slugs = new Set<string>(Object.keys(problems));
@@ -20,36 +20,39 @@ const step = z.object({
   endedAt: z.optional(time),
 });
 
-/** What is, or may be, in the account. `id` is IAM's unique ID: undo deletes a thing only while Get returns it. */
+/**
+ * A resource that is, or may be, in the account. `id` is IAM's unique ID. Latchkey deletes a resource only if IAM's Get
+ * operation returns the same ID.
+ */
 const resource = z.object({
   type: z.enum(['user', 'group', 'policy']),
   name: z.string(),
   arn: z.string(),
   status: z.enum(['planned', 'made', 'removed', 'left']),
   id: z.optional(z.string()),
-  /** When the create was sent whose outcome is unknown, or that made it. */
+  /** When the create request was sent that created the resource, or whose outcome is unknown. */
   sentAt: z.optional(time),
   reason: z.optional(z.string()),
 });
 
 const userItem = z.object({
   type: z.string(),
-  /** The user's ARN; AWS gives most of what hangs on a user none of its own. */
+  /** The user's ARN, because most items of a user have no ARN of their own. */
   arn: z.string(),
   id: z.string(),
   status: z.enum(['removed', 'left']),
   reason: z.optional(z.string()),
 });
 
-/** Who works on it, for the how-manieth time, and until when nobody else may. */
+/** The process that works on the onboarding, the number of its attempt, and until when no other process may work on it. */
 const lease = z.object({ owner: z.string(), by: z.enum(['request', 'worker']), attempt: z.int(), expiresAt: time });
 
 const userKeyIds = z.object({ userName: z.string(), ids: z.readonly(z.array(z.string())) });
 
-/** A list, because a user may be named `constructor` or `__proto__`, which no object keeps as a key of its own. */
+/** A list and not an object, because a user may have a name such as `__proto__`, which is unsafe as an object's key. */
 const keyIds = z.readonly(
   z.pipe(
-    // Records of earlier versions have an object, keyed by the user's name.
+    // Records that earlier versions wrote contain an object instead, with the users' names as keys.
     z.union([z.array(userKeyIds), z.record(z.string(), z.readonly(z.array(z.string())))]),
     z.transform((stored) =>
       Array.isArray(stored) ? stored : Object.entries(stored).map(([userName, ids]) => ({ userName, ids })),
@@ -61,7 +64,7 @@ const common = {
   schema: z.literal(1),
   id: z.string(),
   version: z.int(),
-  /** Who wrote this version: a writer whose answer got lost finds its own name. */
+  /** The writer of this version. A writer that got no answer recognizes its own write by it. */
   writer: z.string(),
   tenantId: z.string(),
   accountId: z.string(),
@@ -72,25 +75,25 @@ const common = {
   caller: z.string(),
   createdAt: time,
   updatedAt: time,
-  /** How often somebody has started to work on it; the next lease's attempt is one more. */
+  /** The number of attempts that have started. The next lease has the next number. */
   attempts: z.int(),
-  /** The same since it last rested: waiting for AWS has a bound. */
+  /** The number of attempts since the onboarding was last idle. It limits how long Latchkey waits for AWS. */
   attemptsSinceIdle: z.int(),
-  /** Whether a turn that did not come to its end may have sent creates. */
+  /** Whether an attempt that did not complete may have sent create requests. */
   mayHaveMade: z.boolean(),
   steps: z.readonly(z.array(step)),
   resources: z.readonly(z.array(resource)),
-  /** What had been hung on our users by others, and went with them or stays. */
+  /** Items that others attached to the onboarding's users, such as keys and policies: removed with the users, or left. */
   userItems: z.readonly(z.array(userItem)),
-  /** The boundary that its users carry, once chosen. */
+  /** The permissions boundary of the users, once it is chosen. */
   boundaryArn: z.optional(z.string()),
-  /** The keys that the users had before Latchkey's first CreateAccessKey: they are not Latchkey's. Written once. */
+  /** The keys that the users had before Latchkey's first CreateAccessKey. Latchkey did not create them. Written once. */
   foreignKeyIds: z.optional(keyIds),
-  /** When a sweep has to look at it; absent where nothing is due. */
+  /** When a sweep has to hand the onboarding to a worker. Absent if nothing is due. */
   dueAt: z.optional(time),
-  /** Why nobody works on it until then, though it is not at rest. */
+  /** Why Latchkey waits before the next attempt, and until when. */
   waiting: z.optional(z.object({ reason: z.string(), until: time })),
-  /** When to look at the account once more: a delayed call may land after an undo. */
+  /** When to check the account again, because AWS may carry out a delayed call after a rollback or removal. */
   reconcileAt: z.optional(time),
   ...metadataFields,
 };
@@ -115,18 +118,18 @@ const onboardingSchema = z.discriminatedUnion('status', [
 export type Onboarding = z.infer<typeof onboardingSchema>;
 export type Status = Onboarding['status'];
 export type InStatus<S extends Status> = Extract<Onboarding, { status: S }>;
-/** An onboarding that somebody works on. */
+/** An onboarding in a status in which a process works on it under a lease. */
 export type Leased = InStatus<'provisioning' | 'claiming' | 'rolling_back' | 'offboarding'>;
 export type Lease = z.infer<typeof lease>;
 export type StepRecord = z.infer<typeof step>;
 export type ResourceRecord = z.infer<typeof resource>;
 export type UserItemRecord = z.infer<typeof userItem>;
-/** The IDs of access keys of one user. */
+/** The access key IDs of one user. */
 export type UserKeyIds = z.infer<typeof userKeyIds>;
 
 /**
- * Where an onboarding can go from where it is. Nothing else moves: the store refuses a write that is no row here, and
- * each write's condition names the status it left.
+ * The allowed transitions from each status. The store refuses any other write, and the condition of each write names the
+ * status before it.
  */
 export const transitions = {
   awaiting_access: ['awaiting_access', 'provisioning', 'expired', 'offboarded'],
@@ -135,19 +138,19 @@ export const transitions = {
   claiming: ['claiming', 'ready', 'claimed', 'needs_attention'],
   claimed: ['claimed', 'needs_attention', 'offboarding'],
   rolling_back: ['rolling_back', 'failed', 'needs_attention'],
-  // To rolling_back and back: the later look at the account for calls that landed after the undo.
+  // A reconciliation goes to rolling_back and back: it removes what delayed calls created after the rollback.
   failed: ['failed', 'provisioning', 'rolling_back', 'offboarded'],
-  // Straight to offboarded: somebody accepts what is left.
+  // Directly to offboarded: a caller accepts that resources are left in the account.
   needs_attention: ['needs_attention', 'rolling_back', 'offboarding', 'offboarded'],
   expired: ['offboarded'],
   offboarding: ['offboarding', 'offboarded', 'needs_attention'],
-  // To offboarding and back: the same later look.
+  // A reconciliation goes to offboarding and back: it removes what delayed calls created after the removal.
   offboarded: ['offboarded', 'offboarding'],
 } as const satisfies Record<Status, readonly Status[]>;
 
 const isStatus = (name: string): name is Status => Object.hasOwn(transitions, name);
 
-/** Every status that there is. */
+/** Every status. */
 export const statuses: readonly Status[] = Object.keys(transitions).filter(isStatus);
 
 const freesSlot: Readonly<Record<Status, boolean>> = {
@@ -164,33 +167,33 @@ const freesSlot: Readonly<Record<Status, boolean>> = {
   offboarded: true,
 };
 
-/** Whether an onboarding in this status has given its slot back. */
+/** Whether an onboarding in this status no longer holds its slot. */
 export function slotIsFree(status: Status): boolean {
   return freesSlot[status];
 }
 
-/** Whether it is in a status that somebody works on, or has to. */
+/** Whether the onboarding has a status in which a process works on it, or a worker has to continue it. */
 export function isWorkedOn(onboarding: Onboarding): onboarding is Leased {
   return 'lease' in onboarding;
 }
 
-/** The record as it is stored, read back. Throws on one of a schema that this code does not know. */
+/** Parses a stored record. Throws if it does not match the schema. */
 export function parseOnboarding(item: unknown): Onboarding {
   return onboardingSchema.parse(item);
 }
 
-/** What a record has in every status: what it keeps when it moves on. */
+/** Returns the fields that a record has in every status. A transition keeps them. */
 export function commonPart(onboarding: Onboarding): Common {
   return commonSchema.parse(onboarding);
 }
 
-/** The same for a status in which nobody works on it: due only where a later look is. */
+/** Returns the common fields for a status in which no process works on the onboarding. It is due only at `reconcileAt`. */
 export function idleUntilReconcile(onboarding: Onboarding): Common {
   const { dueAt: _, ...rest } = { ...commonPart(onboarding), attemptsSinceIdle: 0 };
   return rest.reconcileAt === undefined ? rest : { ...rest, dueAt: rest.reconcileAt };
 }
 
-/** At rest, and nothing left to look at. */
+/** Returns the common fields for a status in which no process works on the onboarding and no reconciliation is due. */
 export function idle(onboarding: Onboarding): Common {
   const { dueAt: _, reconcileAt: __, ...rest } = { ...commonPart(onboarding), attemptsSinceIdle: 0 };
   return rest;

@@ -2,15 +2,15 @@ import type { CoreDeps, LeaseSettings } from '../core/ports.ts';
 import type { AuditEntry, WebhookEvent } from './metadata.ts';
 import type { Onboarding } from './onboarding.ts';
 
-/** An onboarding that has work due, and since when (epoch ms). */
+/** An onboarding with due work, and since when it is due (epoch ms). */
 export interface Due {
   readonly id: string;
   readonly at: number;
 }
 
-/** Asks for a page of onboardings, newest first. */
+/** A query for a page of onboardings, newest first. */
 export interface ListQuery {
-  /** Undefined: of all tenants. */
+  /** Undefined: all tenants. */
   readonly tenantId: string | undefined;
   /** Only onboardings older than this one. */
   readonly after: string | undefined;
@@ -24,38 +24,42 @@ export interface ListPage {
   readonly next: string | undefined;
 }
 
-/** The onboardings in the state table. Reads are strongly consistent, except for lists and counts; writes are conditional. */
+/** The onboardings in the state table. Reads are strongly consistent, except lists and counts. Writes are conditional. */
 export interface OnboardingStore {
-  /** Writes the first record. False where a record with this ID exists. */
+  /** Writes the first version of a record. Returns false if a record with this ID exists. */
   insert(onboarding: Onboarding): Promise<boolean>;
   get(id: string): Promise<Onboarding | undefined>;
   /**
-   * Moves a record along a row of the transition table, if the stored record is still `before`: same version and status
-   * and, where a lease is held, same owner and attempt. False where it is not.
+   * Writes `after` if `transitions` allows the change of status and the stored record is still `before`: it has the same
+   * version and status and, if it has a lease, the same owner and attempt. Returns false if it is not.
    */
   move(before: Onboarding, after: Onboarding): Promise<boolean>;
-  /** Writes the record's metadata, if nobody has written any part of the record since it was read. */
+  /** Writes the metadata of a record. Returns false if any part of the stored record has changed since it was read. */
   saveMetadata(before: Onboarding, after: Onboarding): Promise<boolean>;
-  /** Stores audit entries that no longer fit into the record as items of their own. May be repeated. */
+  /** Stores audit entries that exceed the limit of the record as separate items. Idempotent. */
   archiveAudit(id: string, entries: readonly AuditEntry[]): Promise<void>;
-  /** The entries stored by `keepAudit`, oldest first. */
+  /** Returns the entries that `archiveAudit` stored, oldest first. */
   archivedAudit(id: string): Promise<readonly AuditEntry[]>;
-  /** Stores events that are delivered or given up, and no longer fit into the record, as items of their own. */
+  /** Stores events that are delivered or given up, and that exceed the limit of the record, as separate items. */
   archiveEvents(id: string, events: readonly WebhookEvent[]): Promise<void>;
+  /** Returns the events that `archiveEvents` stored. */
   archivedEvents(id: string): Promise<readonly WebhookEvent[]>;
-  /** Onboardings with an undelivered event whose delivery is overdue at `now` (epoch ms), oldest first. */
+  /** Returns the onboardings with an event whose delivery is overdue at `now` (epoch ms), oldest first. */
   undelivered(now: number, limit: number): Promise<readonly Due[]>;
-  /** Number of a tenant's onboardings that are being worked on, counted up to `limit`. May miss the last second. */
+  /**
+   * Returns how many of a tenant's onboardings processes are working on, counted up to `limit`. The count may lack the
+   * writes of the last second.
+   */
   inFlight(tenantId: string, limit: number): Promise<number>;
-  /** Number of onboardings in `needs_attention`, counted up to `limit`. May miss the last second. */
+  /** Returns how many onboardings are in `needs_attention`, counted up to `limit`. The count may lack the writes of the last second. */
   needingAttention(limit: number): Promise<number>;
-  /** Onboardings that are due at `now` (epoch ms), oldest first. */
+  /** Returns the onboardings that are due at `now` (epoch ms), oldest first. */
   due(now: number, limit: number): Promise<readonly Due[]>;
-  /** May lack, or show as it was before, what was written in the last second. */
+  /** Returns a page of onboardings. It may lack the writes of the last second. */
   list(query: ListQuery): Promise<ListPage>;
 }
 
-/** What reading and moving records needs. */
+/** The dependencies of code that reads and writes records. */
 export interface RecordDeps extends CoreDeps {
   readonly settings: LeaseSettings;
   readonly store: OnboardingStore;

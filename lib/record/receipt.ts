@@ -3,8 +3,8 @@ import { disclosedKeyIds } from './disclosedKeyIds.ts';
 import type { Onboarding } from './onboarding.ts';
 
 /**
- * A line of the receipt, in answers and in webhook events. AWS gives keys no ARN: a key is named by its ID, and its
- * user's ARN.
+ * A line of the receipt, in answers and in webhook events. Access keys have no ARN, so a key has its own ID and the ARN
+ * of its user.
  */
 export const receiptLineSchema = z.object({
   type: z.string(),
@@ -17,23 +17,23 @@ export const receiptLineSchema = z.object({
 
 export type ReceiptLine = z.infer<typeof receiptLineSchema>;
 
-/** What an onboarding made, or removed, and what is left: every ARN. */
+/** Returns the receipt: every resource that the onboarding created, removed or left in the account. */
 export function receiptOf(onboarding: Onboarding): readonly ReceiptLine[] {
   const { resources, userItems } = onboarding;
   const made = resources.flatMap(({ type, arn, status, reason }): ReceiptLine[] =>
     status === 'planned' ? [] : [{ type, arn, status, reason }],
   );
   const keys = keysOf(onboarding);
-  const isNamed = (id: string) => keys.some(({ accessKeyId }) => accessKeyId === id);
-  const hung = userItems
-    .filter(({ type, id }) => type !== 'access-key' || !isNamed(id))
+  const isListed = (id: string) => keys.some(({ accessKeyId }) => accessKeyId === id);
+  const items = userItems
+    .filter(({ type, id }) => type !== 'access-key' || !isListed(id))
     .map(({ id, ...rest }): ReceiptLine =>
       rest.type === 'access-key' ? { ...rest, accessKeyId: id } : { ...rest, id },
     );
-  return [...made, ...keys, ...hung];
+  return [...made, ...keys, ...items];
 }
 
-/** The disclosed keys. One goes with its user: no key of a removed user signs anything. */
+/** Returns the lines of the disclosed keys. A key counts as removed if its user is removed. */
 function keysOf(onboarding: Onboarding): readonly ReceiptLine[] {
   return disclosedKeyIds(onboarding).flatMap(({ userName, ids }) => {
     const user = onboarding.resources.find(({ type, name }) => type === 'user' && name === userName);

@@ -2,7 +2,7 @@ import type { MetricValue } from '../core/metrics.ts';
 import type { Onboarding, Status } from './onboarding.ts';
 import type { Due } from './ports.ts';
 
-/** Whether a status is an outcome: one in which an onboarding stays until somebody asks for something. */
+/** Whether a status is an outcome: an onboarding keeps it until somebody sends a request. */
 const isOutcome: Readonly<Record<Status, boolean>> = {
   awaiting_access: false,
   provisioning: false,
@@ -17,29 +17,29 @@ const isOutcome: Readonly<Record<Status, boolean>> = {
   offboarded: true,
 };
 
-/** What a write of a record is worth in metrics. Called once for each write that stands, with the records around it. */
+/** Returns the metric values for a write of a record, from the record before and after it. Called once for each successful write. */
 export function metricsOfMove(before: Onboarding, after: Onboarding): readonly MetricValue[] {
   return [...outcomeOf(before, after), ...stepTimes(before, after), ...retriesOf(before, after)];
 }
 
-/** What one sweep found: since when things are due (epoch ms), oldest first, and how many wait for a person. */
+/** What one sweep found: the due onboardings and deliveries, oldest first, and how many onboardings need attention. */
 export interface SweepFindings {
   readonly due: readonly Due[];
   readonly undelivered: readonly Due[];
   readonly needingAttention: number;
 }
 
-/** The same for a sweep at `now` (epoch ms). */
+/** Returns the metric values for a sweep at `now` (epoch ms). */
 export function metricsOfSweep(
   now: number,
   { due, undelivered, needingAttention: inAttention }: SweepFindings,
 ): readonly MetricValue[] {
-  const age = ([oldest]: readonly Due[]) => Math.max(0, now - (oldest?.at ?? now)) / 1000;
+  const ageSeconds = ([oldest]: readonly Due[]) => Math.max(0, now - (oldest?.at ?? now)) / 1000;
   return [
     { name: 'Due', value: due.length, dimensions: {} },
-    { name: 'OldestDueAge', value: age(due), dimensions: {} },
+    { name: 'OldestDueAge', value: ageSeconds(due), dimensions: {} },
     { name: 'Undelivered', value: undelivered.length, dimensions: {} },
-    { name: 'OldestUndeliveredAge', value: age(undelivered), dimensions: {} },
+    { name: 'OldestUndeliveredAge', value: ageSeconds(undelivered), dimensions: {} },
     { name: 'NeedsAttention', value: inAttention, dimensions: {} },
   ];
 }
@@ -49,7 +49,7 @@ function outcomeOf(before: Onboarding, after: Onboarding): MetricValue[] {
   if (before.status === status) return [];
   const Blueprint = blueprint;
   const measures: MetricValue[] = [];
-  if (isOutcome[status] && isNews(before, after)) {
+  if (isOutcome[status] && isNewOutcome(before, after)) {
     measures.push({ name: 'Onboardings', value: 1, dimensions: { Blueprint, Outcome: status } });
   }
   if (before.status === 'provisioning' && status !== 'awaiting_access') {
@@ -58,20 +58,20 @@ function outcomeOf(before: Onboarding, after: Onboarding): MetricValue[] {
   }
   if (status === 'claimed')
     measures.push({ name: 'Claims', value: 1, dimensions: { Blueprint, Outcome: 'disclosed' } });
-  if (before.status === 'claiming' && status === 'ready' && !isLaterLook(before)) {
+  if (before.status === 'claiming' && status === 'ready' && !isReconciliation(before)) {
     measures.push({ name: 'Claims', value: 1, dimensions: { Blueprint, Outcome: 'undone' } });
   }
   return measures;
 }
 
-/** A later look at the account leads back to where it was; so does a claim that did not come off. */
-function isNews(before: Onboarding, after: Onboarding): boolean {
+/** Returns false after a reconciliation or a failed claim, which lead back to the status before them. */
+function isNewOutcome(before: Onboarding, after: Onboarding): boolean {
   if (after.status === 'ready') return before.status === 'provisioning';
   return before.lastEvent !== `onboarding.${after.status}`;
 }
 
-/** For stray keys, the worker looks under a `claiming` of its own: nobody has claimed. */
-function isLaterLook(before: Onboarding): boolean {
+/** Whether a worker set the status `claiming` to check for stray keys, and no caller claimed. */
+function isReconciliation(before: Onboarding): boolean {
   return before.lastEvent === 'onboarding.ready';
 }
 
@@ -79,7 +79,7 @@ function stepTimes(before: Onboarding, after: Onboarding): MetricValue[] {
   const ended = new Map(before.steps.map(({ name, endedAt }) => [name, endedAt]));
   return after.steps.flatMap(({ name, startedAt, endedAt }): MetricValue[] => {
     if (startedAt === undefined || endedAt === undefined || ended.get(name) === endedAt) return [];
-    // What follows in a step's name was chosen by somebody: the names of users and policies.
+    // The rest of a step's name contains names of users and policies, which callers choose.
     const [Step = ''] = name.split(' ');
     return [{ name: 'StepTime', value: endedAt - startedAt, dimensions: { Blueprint: after.blueprint, Step } }];
   });

@@ -1,27 +1,27 @@
 import { isIP } from 'node:net';
 import { isLoopbackAddress, isPublicAddress } from './publicAddress.ts';
 
-/** What the deploy decides about where events may be sent. */
+/** The deployment's rules for the URLs that events may be sent to. */
 export interface EndpointRules {
-  /** Host names in lower case, `.example.com` for all below one. None: every public host. */
+  /** The allowed host names, in lower case. `.example.com` allows all subdomains. An empty list allows every public host. */
   readonly hosts: readonly string[];
   readonly ports: readonly number[];
-  /** Whether `http:` to 127.0.0.0/8 and [::1] is admitted, on any port. For the local stack alone. */
+  /** Whether `http:` URLs to 127.0.0.0/8 and [::1] are allowed, on any port. Only the local stack allows them. */
   readonly admitsLoopback: boolean;
 }
 
-/** Longer than any that a person wrote; it is kept with the onboarding. */
-const longest = 2048;
+/** The longest URL in characters. The limit exists because the onboarding's record contains the URL. */
+const maxLength = 2048;
 
 /**
- * What is wrong with a URL as the place to send events to, as the end of a sentence that begins with its name; undefined
- * where it may be tried. What a host name leads to is found out when the socket connects (`isPublicAddress`), since it
- * can lead elsewhere a moment later.
+ * Returns why events must not be sent to a URL, as the rest of a sentence that begins with the name of the field.
+ * Returns undefined if events may be sent to it. The addresses of the host are checked only when the socket connects
+ * (`isPublicAddress`), because a host name can resolve to another address a moment later.
  */
 export function endpointProblem(text: string, rules: EndpointRules): string | undefined {
-  const url = text.length <= longest && !/[\s\p{Cc}]/u.test(text) ? URL.parse(text) : null;
+  const url = text.length <= maxLength && !/[\s\p{Cc}]/u.test(text) ? URL.parse(text) : null;
   if (url === null || url.hostname === '')
-    return `must be a URL such as https://vendor.example/hooks/latchkey, of at most ${longest} characters and without spaces.`;
+    return `must be a URL such as https://vendor.example/hooks/latchkey, of at most ${maxLength} characters and without spaces.`;
   if (url.username !== '' || url.password !== '')
     return 'must not contain a user name or password, because it is stored and shown. Receivers verify the signature instead.';
   if (url.hash !== '' || text.endsWith('#')) return 'must not contain a #: HTTP does not send what follows it.';
@@ -39,8 +39,8 @@ export function endpointProblem(text: string, rules: EndpointRules): string | un
 }
 
 /**
- * The host of a URL as it is looked up: without the brackets of an IPv6 address, and without the dot that ends a full
- * name. IPv4 addresses in decimal, octal and hex have been put into their one form by the URL itself.
+ * Returns the host of a URL for a lookup: without the brackets of an IPv6 address, and without the dot at the end of a
+ * fully qualified name. The URL parser has already converted IPv4 addresses in decimal, octal and hex to dotted form.
  */
 export function hostOf({ hostname }: URL): string {
   return hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.+$/, '');

@@ -10,7 +10,7 @@ const onboarding = {
 
 const key = z.object({ userName: z.string(), userArn: z.string(), accessKeyId: z.string() });
 
-const left = {
+const failureData = {
   problem: z.object({ type: z.string(), title: z.string(), detail: z.string() }),
   step: z.optional(z.string().check(z.describe('the step that failed'))),
   leftovers: z.array(z.string()).check(z.describe('ARNs of the resources that are still in the account')),
@@ -35,24 +35,24 @@ const receipt = z.object({
 });
 
 /**
- * The data of each type of event. What is not named here cannot leave: payloads are made by these schemas. They may come to
- * name more; what they name already stays, or the version goes up.
+ * The data of each type of event. Payloads are built with these schemas, so they contain no other fields. A field may be
+ * added at any time. If a field is removed or changed, `payloadVersion` must increase.
  */
 export const eventSchemas = {
   'onboarding.ready': z.object({ ...onboarding, status: z.literal('ready') }),
   'onboarding.claimed': z.object({ ...onboarding, status: z.literal('claimed'), keys: z.array(key) }),
-  'onboarding.failed': z.object({ ...onboarding, status: z.literal('failed'), ...left }),
-  'onboarding.needs_attention': z.object({ ...onboarding, status: z.literal('needs_attention'), ...left }),
+  'onboarding.failed': z.object({ ...onboarding, status: z.literal('failed'), ...failureData }),
+  'onboarding.needs_attention': z.object({ ...onboarding, status: z.literal('needs_attention'), ...failureData }),
   'onboarding.offboarded': z.object({ ...onboarding, status: z.literal('offboarded'), receipt }),
   'webhook.test': z.object({ message: z.string() }),
 } as const;
 
 export type EventType = keyof typeof eventSchemas;
 
-/** Of every payload. What a receiver of this version cannot read gets another. */
+/** The version in every payload. It increases with each change that is incompatible with existing receivers. */
 export const payloadVersion = 1;
 
-/** The whole body of an event. */
+/** Returns the schema of the body of an event. */
 export const payloadSchema = <T extends EventType>(type: T) =>
   z.object({
     type: z.literal(type),

@@ -1,6 +1,6 @@
 import { eventSchemas, isEventType, payloadVersion, type EventType } from './eventSchemas.ts';
 
-/** Something that happened, as it is told. */
+/** The content of a webhook event. */
 export interface WebhookMessage {
   readonly type: string;
   /** When it happened, in epoch milliseconds. */
@@ -8,29 +8,30 @@ export interface WebhookMessage {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** Standard Webhooks asks for less than 20 kb. */
+/** The size limit of a body. Standard Webhooks recommends less than 20 kb. */
 export const payloadLimitBytes = 20_000;
 
-/** Sentences that may come from AWS, or name much, are cut here, in characters. */
+/** The maximum lengths, in characters, of texts that may contain long messages from AWS. Longer texts are truncated. */
 const longestDetail = 2000;
 const longestReason = 300;
 
 /**
- * The body of an event: the same text for each try, since it is signed byte by byte. Of lists that would make it too
- * long the end is left out, and `omitted` says how much; what is still in the account stays before what is gone.
+ * Returns the body of an event. It depends on the event only, so that all tries of an event send the same bytes. If the
+ * body would exceed the limit, the end of its list is omitted, and `omitted` is the number of omitted entries. Resources
+ * that are left in the account come first.
  *
- * @throws on a type that there is not, and on data that is not of its type: a mistake of ours.
+ * @throws Error if the type is unknown or the data does not match it, which is a defect of Latchkey
  */
 export function payloadOf({ type, at, data }: WebhookMessage): string {
-  if (!isEventType(type)) throw new Error(`There is no event ${type}.`);
+  if (!isEventType(type)) throw new Error(`There is no event type ${type}.`);
   const text = (shortened: unknown) =>
     JSON.stringify({ type, version: payloadVersion, timestamp: new Date(at).toISOString(), data: shortened });
-  return text(fitting(eventSchemas[type].parse(data), (shortened) => Buffer.byteLength(text(shortened))));
+  return text(truncated(eventSchemas[type].parse(data), (shortened) => Buffer.byteLength(text(shortened))));
 }
 
 type Data = ReturnType<(typeof eventSchemas)[EventType]['parse']>;
 
-function fitting(data: Data, bytesOf: (data: Data) => number): Data {
+function truncated(data: Data, bytesOf: (data: Data) => number): Data {
   if ('problem' in data) {
     const { detail, ...problem } = data.problem;
     const clipped = { ...data, problem: { ...problem, detail: clip(detail, longestDetail) } };
@@ -46,7 +47,7 @@ function fitting(data: Data, bytesOf: (data: Data) => number): Data {
   return data;
 }
 
-/** The whole list, or as much of it as there is room for, and how many that leaves out. */
+/** Returns the data with the whole list, or with as many entries as fit into the limit and the number of omitted ones. */
 function fit<T>(
   all: readonly T[],
   dataWith: (some: T[], more: { omitted?: number }) => Data,

@@ -6,60 +6,60 @@ import type { WebhookPublicKey } from './secrets.ts';
 /** Result of one try to send an event. */
 export interface SendResult {
   /**
-   * `delivered`: the receiver answered 2xx. `gone`: it answered 410, and gets nothing more. `retry`: any other answer, or
-   * none. `refused`: nothing was sent, because the URL or its address is not allowed.
+   * `delivered`: the receiver answered 2xx. `gone`: it answered 410, and no more events are sent to it. `retry`: it gave
+   * any other answer, or none. `refused`: nothing was sent, because the URL or its address is not allowed.
    */
   readonly outcome: 'delivered' | 'gone' | 'retry' | 'refused';
-  /** Status of the receiver's answer, where one came. */
+  /** HTTP status of the receiver's answer, if there was one. */
   readonly status?: number | undefined;
-  /** How long it took. */
+  /** Duration of the try. */
   readonly ms: number;
-  /** The first KB of the receiver's answer, made safe to show. */
+  /** The first KB of the receiver's answer, without characters that are unsafe to show. */
   readonly answer?: string | undefined;
-  /** Why there is no answer, or not all of it: a sentence. */
+  /** A sentence that says why there is no answer, or no complete one. */
   readonly error?: string | undefined;
-  /** The receiver's Retry-After. */
+  /** The value of the receiver's header Retry-After. */
   readonly retryAfterMs?: number | undefined;
 }
 
 export interface Sending {
   readonly url: string;
-  /** The `webhook-id`, the same for all tries of an event. Without a dot. */
+  /** The header `webhook-id`, the same for all tries of an event. Must not contain a dot. */
   readonly id: string;
-  /** Time of this try, in epoch milliseconds: it is signed, and receivers refuse an old one. */
+  /** Time of this try, in epoch milliseconds. It is signed, and receivers refuse a request with an old time. */
   readonly at: number;
   readonly body: string;
 }
 
 export interface WebhookSender {
-  /** Signs and sends once. Whatever the receiver does is a result. Throws where the signing secrets cannot be read. */
+  /** Signs a request and sends it once. Does not throw if the try fails. Throws if the signing secrets cannot be read. */
   send(sending: Sending): Promise<SendResult>;
 }
 
 export interface WebhookKeys {
-  /** The public keys to check signatures with, the newest first. Throws like `send`. */
+  /** Returns the public keys for verifying signatures, the newest first. Throws if the signing secrets cannot be read. */
   publicKeys(): Promise<readonly WebhookPublicKey[]>;
 }
 
 export interface WebhookSettings {
-  /** Where events go if the onboarding names no webhook. */
+  /** The URL for the events of onboardings without a webhook URL of their own. */
   readonly webhookUrl: string | undefined;
-  /** Which URLs events may be sent to. */
+  /** The rules for the URLs that events may be sent to. */
   readonly webhookRules: EndpointRules;
 }
 
-/** What asking for a delivery needs. */
+/** The dependencies of code that requests a delivery. */
 export interface DeliveryQueueDeps extends CoreDeps {
   /** Onboardings with an event to deliver. */
   readonly deliveryQueue: WorkQueue;
 }
 
-/** What deliveries and redeliveries need. */
+/** The dependencies of deliveries and redeliveries. */
 export interface DeliveryDeps extends DeliveryQueueDeps {
   readonly store: RecordDeps['store'];
 }
 
-/** What sending needs. */
+/** The dependencies of code that sends webhook requests. */
 export interface SenderDeps extends CoreDeps {
   readonly webhooks: WebhookSender;
 }

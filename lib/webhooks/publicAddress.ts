@@ -1,8 +1,8 @@
 import { BlockList, isIP } from 'node:net';
 
 /**
- * What is not globally reachable, though it lies in the unicast space of its version. From IANA's registries of
- * special-purpose addresses (https://www.iana.org/assignments/iana-ipv4-special-registry,
+ * The networks that are not globally reachable, for IPv4 and for the global unicast space of IPv6. From IANA's registries
+ * of special-purpose addresses (https://www.iana.org/assignments/iana-ipv4-special-registry,
  * https://www.iana.org/assignments/iana-ipv6-special-registry) and of multicast addresses.
  */
 const special4 = [
@@ -26,7 +26,7 @@ const special4 = [
 const special6 = [
   ['2001::', 23], // protocol assignments: Teredo, benchmarks, ORCHID
   ['2001:db8::', 32], // documentation
-  ['2002::', 16], // 6to4: an IPv4 address in disguise
+  ['2002::', 16], // 6to4: contains an IPv4 address
   ['3fff::', 20], // documentation
 ] as const;
 
@@ -35,7 +35,7 @@ for (const [net, prefix] of special4) notPublic.addSubnet(net, prefix, 'ipv4');
 for (const [net, prefix] of special6) notPublic.addSubnet(net, prefix, 'ipv6');
 
 /**
- * All that is given out of IPv6 as global unicast. What lies outside is refused unseen: unique-local (fc00::/7),
+ * The IPv6 space that IANA assigns as global unicast. All addresses outside it are refused: unique-local (fc00::/7),
  * link-local, site-local, multicast, loopback, NAT64 (64:ff9b::/96, 64:ff9b:1::/48), IPv4-compatible (::/96).
  */
 const globalUnicast = new BlockList();
@@ -49,17 +49,17 @@ loopback.addSubnet('127.0.0.0', 8, 'ipv4');
 loopback.addAddress('::1', 'ipv6');
 
 /**
- * Whether an address is a unicast one of the public internet. An IPv4 address written as IPv6 (`::ffff:…`) is judged as
- * the IPv4 address that it is; what is no address is not public.
+ * Whether the text is a unicast address of the public internet. An IPv4-mapped IPv6 address (`::ffff:…`) is treated as the
+ * IPv4 address. Returns false for a text that is not an IP address.
  */
 export function isPublicAddress(address: string): boolean {
   switch (isIP(address)) {
     case 4:
       return !notPublic.check(address, 'ipv4');
     case 6:
-      // A zone (`%eth0`) belongs to link-local addresses alone.
+      // Only link-local addresses have a zone (`%eth0`).
       if (address.includes('%')) return false;
-      // Node looks a mapped address up among the IPv4 ones.
+      // For an IPv4-mapped address, Node's BlockList also checks the IPv4 networks.
       return (
         (mapped.check(address, 'ipv6') || globalUnicast.check(address, 'ipv6')) && !notPublic.check(address, 'ipv6')
       );
@@ -68,7 +68,7 @@ export function isPublicAddress(address: string): boolean {
   }
 }
 
-/** Whether an address is 127.0.0.0/8 or ::1, in no other spelling. */
+/** Whether an address is in 127.0.0.0/8 or is ::1. Returns false for an IPv4-mapped address or one with a zone. */
 export function isLoopbackAddress(address: string): boolean {
   switch (isIP(address)) {
     case 4:

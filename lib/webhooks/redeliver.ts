@@ -7,24 +7,24 @@ import { enqueueDelivery } from './outbox.ts';
 import type { DeliveryDeps } from './ports.ts';
 import { auditMetadataChange } from '../record/auditAndEvents.ts';
 
-/** Every event of an onboarding, oldest first, those too that its record has no room for. */
+/** Returns every event of an onboarding, oldest first: the archived events and those in its record. */
 export async function allEvents(
   { store }: Pick<DeliveryDeps, 'store'>,
   record: Onboarding,
 ): Promise<readonly WebhookEvent[]> {
-  const old = await store.archivedEvents(record.id);
+  const archived = await store.archivedEvents(record.id);
   const inRecord = new Set(record.events.map(({ id }) => id));
-  // One that was asked for again stands in the record as well, where it is newer.
-  return [...old.filter(({ id }) => !inRecord.has(id)), ...record.events].sort((a, b) => a.at - b.at);
+  // A redelivered event is both archived and in the record. The record has the newer state.
+  return [...archived.filter(({ id }) => !inRecord.has(id)), ...record.events].sort((a, b) => a.at - b.at);
 }
 
-/** An event that is to be sent again, and the onboarding as it stands now. */
+/** An event that will be sent again, and the onboarding's record after the request. */
 interface Redelivery {
   readonly event: WebhookEvent;
   readonly onboarding: Onboarding;
 }
 
-/** Has an event delivered again, whatever became of it before. Throws 404 where there is none of this ID. */
+/** Schedules an event to be sent again, in whatever state it is. Throws 404 if the onboarding has no event with this ID. */
 export async function redeliver(deps: DeliveryDeps, record: Onboarding, webhookId: string): Promise<Redelivery> {
   const event = (await allEvents(deps, record)).find(({ id }) => id === webhookId);
   if (event === undefined) {
@@ -35,9 +35,9 @@ export async function redeliver(deps: DeliveryDeps, record: Onboarding, webhookI
     );
   }
   const now = deps.clock.now();
-  const after = await updateMetadata(deps, record, (standing) => ({
-    ...asRedelivery(standing, standing.events.find(({ id }) => id === webhookId) ?? event, now),
-    audit: auditMetadataChange(standing, deps.actor, now),
+  const after = await updateMetadata(deps, record, (current) => ({
+    ...asRedelivery(current, current.events.find(({ id }) => id === webhookId) ?? event, now),
+    audit: auditMetadataChange(current, deps.actor, now),
   }));
   await enqueueDelivery(deps, record.id);
   const onboarding = after ?? record;

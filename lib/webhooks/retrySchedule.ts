@@ -2,7 +2,7 @@ const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
-/** How long an event waits after each failed try, at most; after the last one no more tries are made. */
+/** The longest delay after each failed try. If the try after the last delay fails, no more tries are made. */
 export const retryDelaysMs = [
   second,
   5 * second,
@@ -15,18 +15,19 @@ export const retryDelaysMs = [
   24 * hour,
 ] as const;
 
-/** The longest that a receiver's `Retry-After` is obeyed: no event is put off for a year. */
-const longestRetryAfterMs = 24 * hour;
+/** The longest delay that a receiver can request with `Retry-After`. */
+const maxRetryAfterMs = 24 * hour;
 
 /**
- * When an event is tried again, in epoch milliseconds; undefined when it is to be given up.
+ * Returns the time of the next try, in epoch milliseconds, or undefined if no more tries are made.
  *
- * Full jitter: anywhere in the whole delay, so that the events a receiver missed together do not come back together. Not
- * in its first tenth, though: a try that follows at once meets what the one before it met.
+ * The delay is a random part of the longest delay, so that events that failed together are not sent again at the same
+ * time. It is at least a tenth of the longest delay, because an immediate try is likely to fail for the same reason.
  *
- * @param failures how many tries have failed, at least 1
- * @param random from 0 up to and without 1
- * @param retryAfterMs what the receiver asked for: it waits no less, and at most a day
+ * @param failures the number of failed tries, at least 1
+ * @param now epoch milliseconds
+ * @param random returns a number from 0 (inclusive) to 1 (exclusive)
+ * @param retryAfterMs the delay that the receiver requested: the try waits at least as long, up to a day
  */
 export function nextTryAt(
   failures: number,
@@ -37,5 +38,5 @@ export function nextTryAt(
   const longest = retryDelaysMs[failures - 1];
   if (longest === undefined) return undefined;
   const delay = longest * (0.1 + 0.9 * random());
-  return Math.round(now + Math.max(delay, Math.min(retryAfterMs ?? 0, longestRetryAfterMs)));
+  return Math.round(now + Math.max(delay, Math.min(retryAfterMs ?? 0, maxRetryAfterMs)));
 }

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import * as z from 'zod/mini';
 
-/** What payloads are signed with: the first of each kind is the new one while a change goes on. */
+/** The secrets and keys that sign payloads. During a rotation there are two of a kind, and the first is the new one. */
 export interface WebhookSecrets {
   /** `whsec_` and the base64 of 24 to 64 bytes, for HMAC-SHA256 (`v1`). */
   readonly hmac: readonly string[];
@@ -9,10 +9,10 @@ export interface WebhookSecrets {
   readonly ed25519: readonly KeyObject[];
 }
 
-/** Where they are: a SecureString parameter of SSM, a file, or in memory where nothing is kept. */
+/** The location of the secrets: an SSM SecureString parameter, a file, or a text in memory. */
 export type SecretsSource = { readonly parameter: string } | { readonly file: string } | { readonly text: string };
 
-/** What is wrong with the text that should hold the secrets; says where, never what stands there. */
+/** The text of the secrets is invalid. The message contains the location of the text, but never the text itself. */
 export class WebhookSecretsError extends Error {
   constructor(where: string, expected: string) {
     super(`The webhook secrets in ${where} cannot be used: ${expected}`);
@@ -23,7 +23,12 @@ export class WebhookSecretsError extends Error {
 const schema = z.strictObject({ hmac: z.array(z.string()), ed25519: z.array(z.string()) });
 const form = '{"hmac": ["whsec_…"], "ed25519": ["whsk_…"]}, one or two of each kind';
 
-/** @param where the text came from, for the error. @throws WebhookSecretsError */
+/**
+ * Parses the text of the secrets.
+ *
+ * @param where the location of the text, for the error message
+ * @throws WebhookSecretsError if the text is invalid
+ */
 export function parseWebhookSecrets(text: string, where: string): WebhookSecrets {
   const parsed = schema.safeParse(parseJson(text)).data;
   if (parsed === undefined) throw new WebhookSecretsError(where, `they must be JSON of the form ${form}.`);
@@ -40,11 +45,14 @@ function isHmacSecret(secret: string): boolean {
   return bytes >= 24 && bytes <= 64;
 }
 
-/** PKCS #8 and SPKI of Ed25519, up to where the 32 bytes of the key begin (RFC 8410). */
+/** The DER encoding of an Ed25519 private key in PKCS #8, up to the 32 bytes of the key (RFC 8410). */
 const privateKeyHead = Buffer.from('302e020100300506032b657004220420', 'hex');
 const publicKeyBytes = 32;
 
-/** `whsk_` holds the private key and, in what other senders write, the public key after it: that one is checked then. */
+/**
+ * Parses a private key: `whsk_` and the base64 of the 32 bytes of the private key. Other senders append the 32 bytes of
+ * the public key; these must then match the private key. Throws WebhookSecretsError if the text is invalid.
+ */
 function privateKeyOf(secret: string, where: string): KeyObject {
   const bytes = bytesAfter('whsk_', secret);
   if (bytes?.length === 32 || bytes?.length === 64) {
@@ -62,9 +70,9 @@ function publicBytes(key: KeyObject): Buffer {
   return createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-publicKeyBytes);
 }
 
-/** A public key in the three forms that verifiers take. */
+/** A public key in three formats. */
 export interface WebhookPublicKey {
-  /** `whpk_` and the base64 of its 32 bytes, as Standard Webhooks writes it. */
+  /** The format of Standard Webhooks: `whpk_` and the base64 of the 32 bytes. */
   readonly publicKey: string;
   readonly pem: string;
   readonly jwk: { readonly kty: 'OKP'; readonly crv: 'Ed25519'; readonly use: 'sig'; readonly x: string };
@@ -79,7 +87,10 @@ export function publicKeyOf(key: KeyObject): WebhookPublicKey {
   };
 }
 
-/** Only base64 as it is written: Node skips what is none, and a secret that lost a character would still be one. */
+/**
+ * Decodes the base64 after the prefix. Returns undefined if the prefix is missing or the base64 is not canonical: Node
+ * ignores invalid characters, so a damaged secret would otherwise be accepted.
+ */
 function bytesAfter(prefix: string, text: string): Buffer | undefined {
   if (!text.startsWith(prefix)) return undefined;
   const bytes = Buffer.from(text.slice(prefix.length), 'base64');

@@ -3,16 +3,16 @@ import { Webhook } from 'standardwebhooks';
 import type { WebhookSecrets } from './secrets.ts';
 
 export interface Signed {
-  /** One for all tries of an event; holds no dot, which separates what is signed. */
+  /** The same for all tries of an event. Must not contain a dot, which separates the parts of the signed content. */
   readonly id: string;
-  /** Of this try, in epoch milliseconds. */
+  /** Time of this try, in epoch milliseconds. */
   readonly at: number;
   readonly body: string;
 }
 
 /**
- * The three headers of Standard Webhooks 1.0 (https://www.standardwebhooks.com): a signature by each secret and key, so
- * that a receiver who knows either of two finds one that fits.
+ * Returns the three headers of Standard Webhooks 1.0 (https://www.standardwebhooks.com). They contain one signature for
+ * each secret and key, so that a receiver can verify the request with any one of them during a rotation.
  */
 export function webhookHeaders({ id, at, body }: Signed, { hmac, ed25519 }: WebhookSecrets): Record<string, string> {
   const timestamp = String(Math.floor(at / 1000));

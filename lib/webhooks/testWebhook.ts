@@ -5,7 +5,7 @@ export interface WebhookTest extends SendResult {
   readonly webhookId: string;
 }
 
-/** Sends a `webhook.test` to a URL, once, and gives what came of it. Nothing is kept. Throws where the secrets cannot be had. */
+/** Sends a `webhook.test` event to a URL once, and returns the result. Stores nothing. Throws if the signing secrets cannot be read. */
 export async function testWebhook({ webhooks, clock, newOwner }: SenderDeps, url: string): Promise<WebhookTest> {
   const at = clock.now();
   const webhookId = `msg_test_${newOwner()}`;
