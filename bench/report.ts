@@ -5,7 +5,7 @@ import type { Measured } from './measure.ts';
 import { formatTable } from '../local/demo/table.ts';
 
 /** What the numbers are to be held to. */
-const goals = { ratio: 1.25, ratioOfTenUsers: 1.6, writeRequests: 5, kilobytes: 320 } as const;
+const goals = { ratio: 1.25, ratioOfTenUsers: 1.6, writeRequests: 5, toldRequests: 6, kilobytes: 320 } as const;
 
 const ratio = ({ ms, chain }: Measured) => ms / (chain * callMs);
 const ratioGoal = ({ users }: Measured) => (users >= 10 ? goals.ratioOfTenUsers : goals.ratio);
@@ -96,9 +96,9 @@ function goalLines(measured: readonly Measured[], told: Told, bundles: readonly 
         .map((each) => `${name(each)} ${each.writes.requests}`),
     ),
     line(
-      `at most ${goals.writeRequests} to the delivered webhook, and one the first time for what was learned of the boundary`,
+      `at most ${goals.toldRequests} to the delivered webhook, and one the first time for what was learned of the boundary`,
       (['first', 'again'] as const)
-        .filter((situation) => told[situation].requests > goals.writeRequests + (situation === 'first' ? 1 : 0))
+        .filter((situation) => told[situation].requests > goals.toldRequests + (situation === 'first' ? 1 : 0))
         .map((situation) => `${situation} ${told[situation].requests}`),
     ),
     line(

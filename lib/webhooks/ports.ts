@@ -32,6 +32,8 @@ export interface Sending {
 }
 
 export interface WebhookSender {
+  /** The longest that `send` takes, in milliseconds. */
+  readonly timeoutMs: number;
   /** Signs and sends once. Whatever the receiver does is a result. Throws where the signing secrets cannot be read. */
   send(sending: Sending): Promise<SendResult>;
 }
