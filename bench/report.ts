@@ -5,7 +5,13 @@ import type { Measured } from './measure.ts';
 import { formatTable } from '../local/demo/table.ts';
 
 /** The limits that the results must keep. */
-const goals = { ratio: 1.25, ratioOfTenUsers: 1.6, writeRequests: 5, kilobytes: 320 } as const;
+const goals = {
+  ratio: 1.25,
+  ratioOfTenUsers: 1.6,
+  deliveredWriteRequests: 6,
+  writeRequests: 5,
+  kilobytes: 320,
+} as const;
 
 const ratio = ({ ms, chain }: Measured) => ms / (chain * callMs);
 const ratioGoal = ({ users }: Measured) => (users >= 10 ? goals.ratioOfTenUsers : goals.ratio);
@@ -100,9 +106,12 @@ function goalLines(
         .map((each) => `${name(each)} ${each.writes.requests}`),
     ),
     line(
-      `at most ${goals.writeRequests} write requests until the webhook is delivered, and the first time one more for the boundary that worked`,
+      `at most ${goals.deliveredWriteRequests} write requests until the webhook is delivered, and the first time one more for the boundary that worked`,
       (['first', 'again'] as const)
-        .filter((situation) => withWebhook[situation].requests > goals.writeRequests + (situation === 'first' ? 1 : 0))
+        .filter(
+          (situation) =>
+            withWebhook[situation].requests > goals.deliveredWriteRequests + (situation === 'first' ? 1 : 0),
+        )
         .map((situation) => `${situation} ${withWebhook[situation].requests}`),
     ),
     line(

@@ -45,6 +45,8 @@ export const webhookEventSchema = z.object({
   round: z.int(),
   /** When the next try is due. */
   nextAt: z.optional(time),
+  /** Who makes a try now. Until then nobody else makes one; a crash leaves it behind. */
+  lease: z.optional(z.object({ owner: z.string(), expiresAt: time })),
   tries: z.readonly(z.array(delivery)),
 });
 

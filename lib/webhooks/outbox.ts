@@ -5,7 +5,7 @@ import type { DeliveryDeps, DeliveryQueueDeps } from './ports.ts';
 
 /**
  * How much later than its time a try is the sweep's, in milliseconds: until then the message in the queue may still
- * bring it, and a delivery may be under way.
+ * bring it.
  */
 const sweepAfterMs = 30_000;
 
@@ -14,10 +14,14 @@ export function nextEvent({ events, webhook }: Pick<Onboarding, 'events' | 'webh
   return webhook === undefined || webhook.isOff === true ? undefined : events.find(({ state }) => state === 'pending');
 }
 
-/** From when on (epoch ms) the sweep takes care of the next delivery; undefined where there is none. */
+/**
+ * From when on (epoch ms) the sweep takes care of the next delivery; undefined where there is none. Not while a try is
+ * under way, however long that may take.
+ */
 export function nextDeliveryAt(record: Pick<Onboarding, 'events' | 'webhook'>): number | undefined {
   const event = nextEvent(record);
-  return event === undefined ? undefined : (event.nextAt ?? event.at) + sweepAfterMs;
+  if (event === undefined) return undefined;
+  return Math.max((event.nextAt ?? event.at) + sweepAfterMs, event.lease?.expiresAt ?? 0);
 }
 
 /** SQS delays a message by at most so long, in seconds (SQS Developer Guide, "Amazon SQS delay queues"). */

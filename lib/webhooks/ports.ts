@@ -32,6 +32,8 @@ export interface Sending {
 }
 
 export interface WebhookSender {
+  /** The longest that `send` takes, in milliseconds. */
+  readonly timeoutMs: number;
   /** Signs a request and sends it once. Does not throw if the try fails. Throws if the signing secrets cannot be read. */
   send(sending: Sending): Promise<SendResult>;
 }

@@ -1,6 +1,6 @@
 import { updateMetadata } from '../record/advance.ts';
 import type { WebhookEvent } from '../record/metadata.ts';
-import { asRedelivery } from './deliver.ts';
+import { asRedelivery } from './eventUpdates.ts';
 import { ProblemError } from '../core/errors.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import { enqueueDelivery } from './outbox.ts';
@@ -39,7 +39,8 @@ export async function redeliver(deps: DeliveryDeps, record: Onboarding, webhookI
     ...asRedelivery(current, current.events.find(({ id }) => id === webhookId) ?? event, now),
     audit: auditMetadataChange(current, deps.actor, now),
   }));
-  await enqueueDelivery(deps, record.id);
   const onboarding = after ?? record;
-  return { event: onboarding.events.find(({ id }) => id === webhookId) ?? event, onboarding };
+  const asked = onboarding.events.find(({ id }) => id === webhookId) ?? event;
+  await enqueueDelivery(deps, record.id, Math.max(0, (asked.nextAt ?? now) - now));
+  return { event: asked, onboarding };
 }

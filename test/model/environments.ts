@@ -75,6 +75,7 @@ export function receiver() {
   const taken: { readonly id: string; readonly body: string }[] = [];
   let failures = 0;
   const webhooks: WebhookSender = {
+    timeoutMs: 15_000,
     send: ({ id, body }): Promise<SendResult> => {
       if (failures > 0) {
         failures -= 1;

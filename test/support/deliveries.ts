@@ -26,8 +26,10 @@ export function withEvents(...events: readonly WebhookEvent[]): Onboarding {
   return recordIn('ready', { events, webhook: { url: 'https://vendor.example/hooks?token=canary-in-query' } });
 }
 
-/** What a receiver answers to a try; what it leaves out is a 500 after no time. */
-type Answers = (sending: Sending, nth: number) => Partial<SendResult> & { readonly takesMs?: number };
+/** What a receiver answers; what it leaves out is a 500 after no time. */
+export type Answer = Partial<SendResult> & { readonly takesMs?: number };
+/** Its answer to the try that comes as the nth, from 0. A promise holds the try. */
+type Answers = (sending: Sending, nth: number) => Answer | Promise<Answer>;
 
 /** One onboarding, its deliverer, its queue and the sweep that comes every minute, on a clock that does not wait. */
 export function startDeliveries(first: Onboarding, answers: Answers = () => ({})) {
@@ -52,11 +54,13 @@ export function startDeliveries(first: Onboarding, answers: Answers = () => ({})
       },
     },
     webhooks: {
-      send: (sending: Sending): Promise<SendResult> => {
-        const { takesMs = 0, ...said } = answers(sending, sent.length);
+      timeoutMs: 15_000,
+      send: async (sending: Sending): Promise<SendResult> => {
+        const answer = answers(sending, sent.length);
         sent.push({ id: sending.id, at: sending.at });
+        const { takesMs = 0, ...said } = await answer;
         pass(takesMs);
-        return Promise.resolve({ outcome: 'retry', status: 500, ms: takesMs, ...said });
+        return { outcome: 'retry', status: 500, ms: takesMs, ...said };
       },
     },
   };
@@ -72,6 +76,13 @@ export function startDeliveries(first: Onboarding, answers: Answers = () => ({})
     /** What was asked of the queue. */
     messages,
     events: () => memory.state.stored.events,
+    /** Resolves when so many tries have begun. */
+    tries: async (times: number) => {
+      for (let turns = 0; sent.length < times; turns += 1) {
+        if (turns > 1000) throw new Error(`${String(sent.length)} tries have begun`);
+        await Promise.resolve();
+      }
+    },
     /** One message. */
     once,
     /** Lets time go by until nothing waits any more: the queue brings what it was asked for, the sweep finds the rest. */

@@ -34,6 +34,7 @@ export function webhookSender(parts: SenderParts): WebhookSender {
   const { rules, timeoutMs, secrets, clock, resolve = systemResolve, isAdmitted = isPublicAddress, ca } = parts;
 
   return {
+    timeoutMs,
     send: async (sending: Sending): Promise<SendResult> => {
       const problem = endpointProblem(sending.url, rules);
       if (problem !== undefined) return { outcome: 'refused', ms: 0, error: `The URL ${problem}` };

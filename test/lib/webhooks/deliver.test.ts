@@ -140,27 +140,6 @@ describe('several messages for one onboarding', () => {
     await Promise.all([testStack.once(), testStack.once(), testStack.once()]);
     expect([testStack.sent.length, testStack.messages.length]).toEqual([1, 1]);
   });
-
-  test('at once may send an event twice, under one ID; one try is noted, and one deliverer goes on', async () => {
-    const testStack = startDeliveries(withEvents(undelivered(1), undelivered(2)), () => delivered);
-    await Promise.all([testStack.once(), testStack.once()]);
-    expect(testStack.sent.map(({ id }) => id)).toEqual(['msg_1', 'msg_1', 'msg_2']);
-    expect(testStack.events().map(({ state, tries }) => [state, tries.length])).toEqual([
-      ['delivered', 1],
-      ['delivered', 1],
-    ]);
-  });
-});
-
-test.each([
-  { what: 'fail', second: {}, ends: ['pending', 1, 1] },
-  { what: 'end differently', second: delivered, ends: ['delivered', 2, 2] },
-] as const)('two tries at once that $what are a try of one round, and a delivery counts', async ({ second, ends }) => {
-  const testStack = startDeliveries(withEvents(undelivered(1)), (_, nth) => (nth === 0 ? {} : second));
-  await Promise.all([testStack.once(), testStack.once()]);
-  const [event] = testStack.events();
-  expect([event?.state, event?.tries.length, event?.round]).toEqual(ends);
-  expect(testStack.messages).toHaveLength(1);
 });
 
 test('a deliverer whose clock is a little behind puts the message off instead of losing it', async () => {
@@ -181,18 +160,9 @@ test('no try is begun that could not be put on record in the time of the functio
   expect(testStack.events().map(({ state }) => state)).toEqual(['delivered', 'delivered', 'delivered']);
 });
 
-test('one that is killed between the answer and the record is followed by the same event under the same ID', async () => {
-  const testStack = startDeliveries(withEvents(undelivered(1)), () => delivered);
-  const killed = { ...testStack.deps.store, saveMetadata: () => Promise.reject(new Error('killed')) };
-  await expect(deliver({ ...testStack.deps, store: killed }, 'ob_1', Infinity)).rejects.toThrow('killed');
-  await testStack.toTheEnd();
-  expect(testStack.sent.map(({ id }) => id)).toEqual(['msg_1', 'msg_1']);
-  expect(testStack.events()[0]?.tries).toHaveLength(1);
-});
-
 test('where nothing can be signed no try is counted: the message comes back, and so does the sweep', async () => {
   const testStack = startDeliveries(withEvents(undelivered(1)), () => delivered);
-  const webhooks = { send: () => Promise.reject(new Error('the secrets cannot be had')) };
+  const webhooks = { ...testStack.deps.webhooks, send: () => Promise.reject(new Error('the secrets cannot be had')) };
   await expect(deliver({ ...testStack.deps, webhooks }, 'ob_1', Infinity)).rejects.toThrow('secrets');
   expect(testStack.events()).toEqual([undelivered(1)]);
   await testStack.toTheEnd();
