@@ -25,7 +25,7 @@ const document = z.strictObject({
   Statement: z.readonly(z.array(statement)),
 });
 
-/** `ceiling` marks a parameter that the permissions boundary depends on; a boundary for `widest` covers every value. */
+/** `boundary` marks a parameter that the permissions boundary depends on. A boundary for the value `widest` covers every value. */
 const common = { description: z.string(), boundary: z.optional(z.strictObject({ widest: value })) };
 
 const parameter = z.discriminatedUnion('kind', [

@@ -1,7 +1,7 @@
 import type { Blueprint } from './blueprint.ts';
 import { amazonEC2FullAccess } from './managed/amazonEC2FullAccess.ts';
 
-// The ceiling has what AWS's managed policies allow, written out: AWS may change its policies at any time.
+// The permissions boundary lists what AWS's managed policies allow, because AWS may change its policies at any time.
 
 /** AmazonEC2FullAccess and IAMReadOnlyAccess (version 4, of 2018-01-25). */
 const stacks = [

@@ -1,7 +1,7 @@
 import type { DocumentTemplate } from '../blueprint.ts';
 
 /**
- * What AWS's managed policy AmazonEC2FullAccess allows (its version 5, of 2018-11-27), written out for ceilings: AWS may
+ * What AWS's managed policy AmazonEC2FullAccess allows (its version 5, of 2018-11-27), written out for permissions boundaries: AWS may
  * change its policy at any time, and must not change with it what a tenant agreed to.
  */
 export const amazonEC2FullAccess: DocumentTemplate['Statement'] = [

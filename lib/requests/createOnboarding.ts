@@ -42,7 +42,7 @@ export async function createOnboarding(deps: RequestDeps, request: CreateRequest
     throw error;
   };
   if (standing.status === 'rejected') return giveKeyBack(standing.reason);
-  const { access, assertAccessValid: mustStillStand } = standing.value;
+  const { access, assertAccessValid } = standing.value;
   const id = verdict?.item.onboardingId ?? newId;
   deps.log.add({ onboardingId: id });
   const { plan } = planOf(deps, { id, accountId, blueprint: blueprint.name, parameters: request.parameters });
@@ -63,7 +63,7 @@ export async function createOnboarding(deps: RequestDeps, request: CreateRequest
     const link = linkSeconds === undefined ? undefined : newLink(id, clock.now(), linkSeconds);
     const stored = firstRecord(deps, { ...request, link: link?.kept }, id, plan);
     const isInserted = await retrying(clock, deadline, async () => {
-      await mustStillStand();
+      await assertAccessValid();
       slot.check();
       return store.insert(stored);
     });

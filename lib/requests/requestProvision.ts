@@ -43,10 +43,10 @@ async function newWork(deps: RequestDeps, record: Onboarding, deadline: number):
       await assertTenantCap(deps, record.tenantId, deadline);
       // It gave its slot back, so that the access may have been given up since.
       const { blueprint } = planOf(deps, record);
-      const { assertAccessValid: mustStillStand } = await validAccess(deps, record, blueprint, deadline);
+      const { assertAccessValid } = await validAccess(deps, record, blueprint, deadline);
       const slot = await takeSlot(deps, record, record, deadline);
       const mayWrite = async () => {
-        await mustStillStand();
+        await assertAccessValid();
         slot.check();
       };
       return { record: again(deps, record), mayWrite };
