@@ -5,7 +5,12 @@ export type Outcome =
   /** No answer, or a server error: it may have been done. */
   | 'unknown';
 
-/** A call to AWS that failed, by AWS's own (wire) code: `EntityAlreadyExists`, not the SDK's class name. */
+/**
+ * A call to AWS that failed, by AWS's own (wire) code: `EntityAlreadyExists`, not the SDK's class name.
+ *
+ * Of AWS's message only the first line is kept. After it, a refused signature is explained by the headers that were
+ * signed, session token included, and messages reach the log and the record.
+ */
 export class AwsFailure extends Error {
   /** As in IAM policies: `iam:CreateUser`. */
   readonly operation: string;
@@ -14,7 +19,7 @@ export class AwsFailure extends Error {
   readonly requestId: string | undefined;
 
   constructor(operation: string, code: string, message: string, outcome: Outcome, requestId?: string) {
-    super(message);
+    super(message.split(/[\r\n]/, 1)[0]);
     this.name = 'AwsFailure';
     this.operation = operation;
     this.code = code;
