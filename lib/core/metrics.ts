@@ -16,7 +16,7 @@ export const metricTable = {
   Claims: { unit: 'Count', by: [['Blueprint', 'Outcome']] },
   /** Turns at an onboarding beyond the first since it last rested. */
   Retries: { unit: 'Count', by: [['Blueprint'], []] },
-  /** Calls to a service of our own account that it refused as too many. */
+  /** Attempts of calls that a service of our own account refused as too many, those too that a later attempt made up for. */
   Throttles: { unit: 'Count', by: [['Service'], []] },
   /** Onboardings that a sweep found due, at most as many as it hands out. */
   Due: { unit: 'Count', by: [[]] },
