@@ -75,11 +75,16 @@ export function onlyMetadataChanged(before: Onboarding, found: Onboarding): bool
   return found.version === before.version && found.metadataVersion !== before.metadataVersion;
 }
 
-/** Writes what stands beside an onboarding's life, as `change` has it. Undefined where `change` says that there is nothing to do. */
+/**
+ * Writes what stands beside an onboarding's life, as `change` has it. Undefined where `change` says that there is nothing to do.
+ *
+ * @param metadataWriter names the write; whoever calls again because of a lost answer gives the same name
+ */
 export async function updateMetadata(
-  { store }: Pick<RecordDeps, 'store'>,
+  { store, newOwner }: Pick<RecordDeps, 'store' | 'newOwner'>,
   from: Onboarding,
   change: (record: Onboarding) => Metadata | undefined,
+  metadataWriter = newOwner(),
 ): Promise<Onboarding | undefined> {
   let standing: Onboarding | undefined = from;
   while (standing !== undefined) {
@@ -96,6 +101,7 @@ export async function updateMetadata(
       audit,
       events: kept,
       metadataVersion: standing.metadataVersion + 1,
+      metadataWriter,
     };
     if (await store.saveMetadata(standing, after)) return after;
     standing = await store.get(from.id);

@@ -49,6 +49,8 @@ export const webhookEventSchema = z.object({
  */
 export const metadataFields = {
   metadataVersion: z._default(z.int(), 0),
+  /** Who wrote this version of the metadata: a writer whose answer got lost finds its own name. */
+  metadataWriter: z.optional(z.string()),
   audit: z._default(z.readonly(z.array(auditEntrySchema)), []),
   events: z._default(z.readonly(z.array(webhookEventSchema)), []),
   /** Where its events go. Off: the receiver said 410. */

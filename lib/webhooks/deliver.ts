@@ -41,8 +41,9 @@ export async function deliver(deps: DeliveryDeps & SenderDeps, onboardingId: str
     if (clock.monotonic() + longestTryMs > deadline) return enqueueDelivery(deps, onboardingId);
     const result = await webhooks.send({ url: from.webhook.url, id: event.id, at, body: payloadOf(event) });
     const endedAt = clock.now();
+    const writer = deps.newOwner();
     record = await retrying(clock, deadline, () =>
-      updateMetadata(deps, from, (standing) => afterTry(standing, event, result, { at, endedAt })),
+      updateMetadata(deps, from, (standing) => afterTry(standing, event, result, { at, endedAt }), writer),
     );
     hasTried = true;
     if (record?.events.find(({ id }) => id === event.id)?.state === 'dead') giveUp(deps, from.webhook.url, event);
