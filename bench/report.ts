@@ -10,7 +10,7 @@ const goals = {
   ratioOfTenUsers: 1.6,
   deliveredWriteRequests: 6,
   writeRequests: 5,
-  kilobytes: 320,
+  kilobytes: 400,
 } as const;
 
 const ratio = ({ ms, chain }: Measured) => ms / (chain * callMs);

@@ -1,6 +1,6 @@
 import { build } from 'esbuild';
 import { basename, join } from 'node:path';
-import { sdkParts } from './sdkParts.ts';
+import { sdkAliases, sdkModules } from './sdkModules.ts';
 
 /** Where the bundles go, below the project's root. */
 export const bundleDirectory = 'dist';
@@ -14,9 +14,8 @@ export interface Bundle {
  * Bundles `handlers/{name}.ts` to `{outdir}/{name}.cjs` for each name.
  *
  * CommonJS, because `invoke local` loads nothing else. `mainFields` takes the ESM builds of packages, of which unused
- * code can be shaken out; without dynamic imports nothing is kept apart to be loaded later. Lambda has its credentials
- * in the environment, so the SDK's chain of all other sources gives way to a provider of just these; what else of the
- * SDK is never reached, `sdkParts` takes out.
+ * code can be shaken out; without dynamic imports nothing is kept apart to be loaded later. Packages of the SDK of which
+ * Lambda needs little or nothing have stand-ins (`sdkModules.ts`).
  */
 export async function bundleHandlers(
   projectDirectory: string,
@@ -36,10 +35,8 @@ export async function bundleHandlers(
     format: 'cjs',
     mainFields: ['module', 'main'],
     supported: { 'dynamic-import': false },
-    alias: {
-      '@aws-sdk/credential-provider-node': join(projectDirectory, 'lib/gateways/aws/environmentCredentials.ts'),
-    },
-    plugins: [sdkParts],
+    alias: sdkAliases(projectDirectory),
+    plugins: [sdkModules],
     metafile: true,
     logLevel: 'warning',
   });

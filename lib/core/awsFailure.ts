@@ -8,6 +8,9 @@ export type Outcome =
 /**
  * A failed call to AWS. `code` is the error code that AWS sends in its response, such as `EntityAlreadyExists`, not the
  * name of the SDK's error class.
+ *
+ * Keeps only the first line of AWS's message. The other lines of a refused signature repeat the signed headers, session
+ * token included, and messages are written to the log and the record.
  */
 export class AwsFailure extends Error {
   /** Service and operation, written as an IAM policy writes an action: `iam:CreateUser`. */
@@ -17,7 +20,7 @@ export class AwsFailure extends Error {
   readonly requestId: string | undefined;
 
   constructor(operation: string, code: string, message: string, outcome: Outcome, requestId?: string) {
-    super(message);
+    super(message.split(/[\r\n]/, 1)[0]);
     this.name = 'AwsFailure';
     this.operation = operation;
     this.code = code;

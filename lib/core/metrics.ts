@@ -16,7 +16,7 @@ export const metricTable = {
   Claims: { unit: 'Count', by: [['Blueprint', 'Outcome']] },
   /** Attempts at an onboarding after the first one since it was last idle. */
   Retries: { unit: 'Count', by: [['Blueprint'], []] },
-  /** Calls that a service in the vendor's own account throttled. */
+  /** Attempts of calls that a service in the vendor's own account throttled, including those that a retry made up for. */
   Throttles: { unit: 'Count', by: [['Service'], []] },
   /** Onboardings that a sweep found due, up to the maximum number that one sweep processes. */
   Due: { unit: 'Count', by: [[]] },

@@ -7,7 +7,6 @@ export const partitions = {
   aws: {
     console: 'https://console.aws.amazon.com',
     homeRegion: 'us-east-1',
-    dnsSuffix: 'amazonaws.com',
     regions: words(
       'us-east-1 us-east-2 us-west-1 us-west-2 ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-south-1 ap-southeast-1 ap-southeast-2 ca-central-1 eu-central-1 eu-north-1 eu-west-1 eu-west-2 eu-west-3 sa-east-1',
     ),
@@ -18,20 +17,18 @@ export const partitions = {
   'aws-us-gov': {
     console: 'https://console.amazonaws-us-gov.com',
     homeRegion: 'us-gov-west-1',
-    dnsSuffix: 'amazonaws.com',
     regions: words('us-gov-west-1 us-gov-east-1'),
     optIn: [],
   },
   'aws-cn': {
     console: 'https://console.amazonaws.cn',
     homeRegion: 'cn-north-1',
-    dnsSuffix: 'amazonaws.com.cn',
     regions: words('cn-north-1 cn-northwest-1'),
     optIn: [],
   },
 } as const satisfies Record<
   string,
-  { console: string; homeRegion: string; dnsSuffix: string; regions: readonly string[]; optIn: readonly string[] }
+  { console: string; homeRegion: string; regions: readonly string[]; optIn: readonly string[] }
 >;
 
 export type Partition = keyof typeof partitions;

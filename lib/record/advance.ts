@@ -98,11 +98,14 @@ export function onlyMetadataChanged(before: Onboarding, found: Onboarding): bool
 /**
  * Writes the metadata that `change` returns, and calls `change` again if another process changed the record meanwhile.
  * Returns the stored record, or undefined if `change` returns undefined or the record no longer exists.
+ *
+ * @param metadataWriter names the write, so that a repeated write whose answer was lost is recognised
  */
 export async function updateMetadata(
-  { store }: Pick<RecordDeps, 'store'>,
+  { store, newOwner }: Pick<RecordDeps, 'store' | 'newOwner'>,
   from: Onboarding,
   change: (record: Onboarding) => Metadata | undefined,
+  metadataWriter = newOwner(),
 ): Promise<Onboarding | undefined> {
   let current: Onboarding | undefined = from;
   while (current !== undefined) {
@@ -119,6 +122,7 @@ export async function updateMetadata(
       audit,
       events: kept,
       metadataVersion: current.metadataVersion + 1,
+      metadataWriter,
     };
     if (await store.saveMetadata(current, after)) return after;
     current = await store.get(from.id);

@@ -57,6 +57,8 @@ export const webhookEventSchema = z.object({
  */
 export const metadataFields = {
   metadataVersion: z._default(z.int(), 0),
+  /** Who wrote this version of the metadata: a writer whose answer got lost finds its own name. */
+  metadataWriter: z.optional(z.string()),
   audit: z._default(z.readonly(z.array(auditEntrySchema)), []),
   events: z._default(z.readonly(z.array(webhookEventSchema)), []),
   /** The endpoint that receives the events. `isOff`: the receiver answered 410, so that no more events are sent. */

@@ -20,7 +20,8 @@ export async function acceptLeftovers(deps: RequestDeps, record: Onboarding, dea
       { onboarding: record.id },
     );
   }
-  const ended = await retrying(deps.clock, deadline, () => advance(deps, record, end(deps, record), deps.newOwner()));
+  const writer = deps.newOwner();
+  const ended = await retrying(deps.clock, deadline, () => advance(deps, record, end(deps, record), writer));
   if (ended !== undefined) return ended;
   throw new ProblemError(
     'in-progress',

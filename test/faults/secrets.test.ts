@@ -1,3 +1,4 @@
+import { sealSession } from '../../local/sandbox/sessions.ts';
 import { formsOf, leaks } from './secrets.ts';
 
 const secret = 'wJalr/XUtnFEMI+K7MDENGbPxRfiCYEXAMPLEKEY';
@@ -18,6 +19,29 @@ test.each([
   ]),
 ])('a secret is found %s', (_, text) => {
   expect(leaks([secret], { log: text })).toEqual(['log']);
+});
+
+describe('of a session token', () => {
+  const sessionToken = sealSession({
+    accessKeyId: 'ASIAEXAMPLE',
+    accountId: '111122223333',
+    roleName: 'latchkey-bootstrap-tutum',
+    roleId: 'AROAEXAMPLE',
+    sessionName: 'ob_1',
+    issuedAt: 1,
+    expiresAt: 2,
+    policies: [],
+  });
+
+  test.each([
+    ['all of it', sessionToken],
+    ['the beginning', sessionToken.slice(0, 80)],
+    ['the end', sessionToken.slice(-80)],
+    ['the end in base64', base64(`token=${sessionToken.slice(-80)}`)],
+    ['the beginning in a URL', encodeURIComponent(sessionToken).slice(0, 100)],
+  ])('%s is found', (_, text) => {
+    expect(leaks([sessionToken], { log: `x-amz-security-token:${text}` })).toEqual(['log']);
+  });
 });
 
 test('what is no secret is not', () => {

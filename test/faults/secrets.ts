@@ -1,5 +1,15 @@
-/** Every form in which a secret may have got somewhere. */
+/** Session tokens are longer than this, and no other secret is. */
+const longest = 100;
+/** So many characters of a session token are as good as all of it: a text that was cut may have no more. */
+const pieceLength = 60;
+
+/** Every form in which a secret, or the beginning or end of a session token, may have got somewhere. */
 export function formsOf(secret: string): readonly string[] {
+  const pieces = secret.length > longest ? [secret.slice(0, pieceLength), secret.slice(-pieceLength)] : [secret];
+  return pieces.flatMap(formsOfPiece);
+}
+
+function formsOfPiece(secret: string): readonly string[] {
   const forms = [secret, ...base64In(secret)];
   const escapes = [
     encodeURIComponent,

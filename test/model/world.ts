@@ -32,6 +32,8 @@ import type { Trouble } from './trouble.ts';
 import { watch } from './watch.ts';
 import { wire } from './wire.ts';
 
+/** What STS and IAM give out that nobody else may see. */
+const secrets = /<(?:SecretAccessKey|SessionToken)>([^<]+)</g;
 const startAt = Date.UTC(2026, 0, 1);
 const apiToken = 'model-token';
 const service = readService('serverless.yml');
@@ -80,7 +82,7 @@ export function openWorld(seed: number) {
     authenticate: (accessKeyId, sessionToken) => authenticate(accounts, time.now(), accessKeyId, sessionToken),
     answer: async (call) => {
       const answer = await answerCall(accounts, time.now(), call);
-      for (const [, secret = ''] of answer.body.matchAll(/<SecretAccessKey>([^<]+)</g)) issued.push(secret);
+      for (const [, secret = ''] of answer.body.matchAll(secrets)) issued.push(secret);
       return answer;
     },
     clear: () => {

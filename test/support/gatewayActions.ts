@@ -1,4 +1,5 @@
 import { IAMClient } from '@aws-sdk/client-iam';
+import { iamSession } from '../../lib/gateways/aws/iamSession.ts';
 import { tenantAccount } from '../../lib/gateways/aws/tenantAccount.ts';
 import type { TenantAccount, UserItemType } from '../../lib/account/ports.ts';
 import type { CallGuard } from '../../lib/core/ports.ts';
@@ -67,14 +68,8 @@ export async function gatewayActions(): Promise<ReadonlySet<string>> {
     check: () => undefined,
     signal: new AbortController().signal,
   };
-  const account = tenantAccount({
-    accountId: '111122223333',
-    iam,
-    undisclosed: () => iam,
-    guard,
-    requestTimeoutMs: 1000,
-    renew: () => Promise.resolve(),
-  });
+  const session = iamSession({ client: iam, renew: () => Promise.resolve(iam), guard, requestTimeoutMs: 1000 });
+  const account = tenantAccount('111122223333', session);
   // The answers are empty, so some calls end in an error: what was sent is all that counts.
   await Promise.allSettled(Object.values(everyCall).map((call) => call(account)));
   return actions;

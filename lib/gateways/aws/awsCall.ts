@@ -1,113 +1,84 @@
-import { AwsFailure } from '../../core/awsFailure.ts';
-import { LeaseLost, OutOfTime } from '../../core/controlFlowErrors.ts';
+import type { Client, Command, SmithyResolvedConfiguration } from '@smithy/core/client';
+import type { HttpHandlerOptions, MetadataBearer } from '@smithy/types';
+import type { Metrics } from '../../core/metrics.ts';
 import type { CallGuard } from '../../core/ports.ts';
+import { asFailure } from './asFailure.ts';
+import { addLeaseGuard } from './leaseGuard.ts';
+import { countThrottles } from './throttles.ts';
 
-/** What an SDK client is built with so that nothing waits or repeats behind our back. */
-export const oneTry = {
-  /**
-   * The SDK would repeat a call whose answer got lost: for CreateAccessKey, a second key. Retries are the steps' own,
-   * which know what to look at first.
-   */
-  maxAttempts: 1,
-} as const;
-
-/** Sends one call. The signal is given to the SDK: it is aborted at the request timeout, or with the guard. Throws AwsFailure. */
-export async function send<T>(
-  operation: string,
-  requestTimeoutMs: number,
-  guard: CallGuard | undefined,
-  call: (options: { abortSignal: AbortSignal }) => Promise<T>,
-): Promise<T> {
-  await guard?.beforeCall();
-  // Not AbortSignal.timeout: that one goes off for calls too that have long been answered.
-  const timeout = new AbortController();
-  const timer = setTimeout(() => {
-    timeout.abort();
-  }, requestTimeoutMs);
-  const abortSignal = guard === undefined ? timeout.signal : AbortSignal.any([timeout.signal, guard.signal]);
-  try {
-    return await call({ abortSignal });
-  } catch (error) {
-    throw asFailure(operation, error);
-  } finally {
-    clearTimeout(timer);
-  }
+/** How often the SDK sends a call, and which part of the call's time each attempt may take. */
+export interface Attempts {
+  readonly maxAttempts: number;
+  readonly share: number;
 }
 
-/** The SDK's class names where they differ from the code on the wire. */
-const wireCodes: Readonly<Record<string, string>> = {
-  EntityAlreadyExistsException: 'EntityAlreadyExists',
-  NoSuchEntityException: 'NoSuchEntity',
-  LimitExceededException: 'LimitExceeded',
-  DeleteConflictException: 'DeleteConflict',
-  MalformedPolicyDocumentException: 'MalformedPolicyDocument',
-  InvalidInputException: 'InvalidInput',
-  PolicyNotAttachableException: 'PolicyNotAttachable',
-  ConcurrentModificationException: 'ConcurrentModification',
-  EntityTemporarilyUnmodifiableException: 'EntityTemporarilyUnmodifiable',
-  ServiceFailureException: 'ServiceFailure',
-  ExpiredTokenException: 'ExpiredToken',
-  AccessDeniedException: 'AccessDenied',
-};
+/**
+ * STS and IAM. The SDK would repeat a call whose answer got lost: for CreateAccessKey, a second key. Retries are the
+ * steps' own, which know what to look at first.
+ */
+export const triedOnce: Attempts = { maxAttempts: 1, share: 1 };
 
-/** How services say that a signature is of another time; one of them is what they say of a wrong secret, too. */
-const skewCodes = new Set([
-  'InvalidSignatureException',
-  'RequestExpired',
-  'RequestInTheFuture',
-  'RequestTimeTooSkewed',
-  'SignatureDoesNotMatch',
-]);
+/**
+ * DynamoDB, SQS and SSM: the SDK's standard retries, so that no read or write fails for one lost answer. A write of the
+ * table that is sent again is either the same again, or fails its own condition and is then recognised as ours
+ * (lib/gateways/state); a message too many in a queue does no harm.
+ *
+ * Leases and deadlines are reckoned with calls that end within LATCHKEY_REQUEST_TIMEOUT_MS, attempts and pauses
+ * included: what takes longer is aborted. Of its 5 s an attempt that nobody answers takes 2.25 s, so that another one has
+ * as long, with the pause before it, which is 0.05 s at most. The standard mode's third attempt is for what fails at once:
+ * after a throttle the two pauses are 3 s at most (the SDK's `retries-2026-config`).
+ */
+export const standardRetries: Attempts = { maxAttempts: 3, share: 0.45 };
 
-/** Codes that AWS gives together with a 5xx, or that the SDK gives where no answer came. */
-function asFailure(operation: string, error: unknown): unknown {
-  // Ours: the guard said no at the last moment before the request left; the SDK hangs its metadata on that too.
-  if (error instanceof LeaseLost || error instanceof OutOfTime) return error;
-  if (!isErrorLike(error) || !isFromSdk(error)) return error;
-  const { status, requestId, clockSkewCorrected } = metadata(error);
-  const isSkewed = clockSkewCorrected && skewCodes.has(error.name);
-  const code = isSkewed ? 'RequestTimeTooSkewed' : (wireCodes[error.name] ?? nodeCode(error) ?? error.name);
-  const wasRefused = status !== undefined && status >= 400 && status < 500;
-  return new AwsFailure(operation, code, error.message, wasRefused ? 'refused' : 'unknown', requestId);
+export interface SenderConfig {
+  readonly requestTimeoutMs: number;
+  readonly attempts: Attempts;
+  /** Where throttles are counted. */
+  readonly metrics?: Metrics | undefined;
 }
 
-/** Node's codes for connections that did not work: ECONNRESET, ENOTFOUND and their like; not ERR_… of its own misuse. */
-const networkCode = /^E(?!RR_)[A-Z_]+$/;
-
-/** By its shape: an error of Node's own core is no `instanceof Error` of a test's realm. */
-function isErrorLike(error: unknown): error is Error {
-  return typeof error === 'object' && error !== null && 'name' in error && 'message' in error;
-}
-
-/** Of a connection that did not work: its name is `Error`, and says nothing. */
-function nodeCode(error: Error): string | undefined {
-  return 'code' in error && typeof error.code === 'string' && networkCode.test(error.code) ? error.code : undefined;
-}
-
-function isFromSdk(error: Error): boolean {
-  return (
-    '$fault' in error ||
-    '$metadata' in error ||
-    error.name === 'AbortError' ||
-    error.name === 'TimeoutError' ||
-    nodeCode(error) !== undefined ||
-    '$response' in error
-  );
-}
-
-interface Metadata {
-  readonly status: number | undefined;
-  readonly requestId: string | undefined;
-  readonly clockSkewCorrected: boolean;
-}
-
-function metadata(error: Error): Metadata {
-  const found: unknown = '$metadata' in error ? error.$metadata : undefined;
-  if (typeof found !== 'object' || found === null)
-    return { status: undefined, requestId: undefined, clockSkewCorrected: false };
-  const status =
-    'httpStatusCode' in found && typeof found.httpStatusCode === 'number' ? found.httpStatusCode : undefined;
-  const requestId = 'requestId' in found && typeof found.requestId === 'string' ? found.requestId : undefined;
-  const clockSkewCorrected = 'clockSkewCorrected' in found && found.clockSkewCorrected === true;
-  return { status, requestId, clockSkewCorrected };
+/**
+ * Sends commands to a service: each call ends within `requestTimeoutMs`, and is aborted then, or with the guard.
+ *
+ * @param service as in IAM policies: `iam`
+ * @returns throws AwsFailure; what the guard throws comes through.
+ */
+export function senderTo(service: string, { requestTimeoutMs, attempts, metrics }: SenderConfig) {
+  return async <
+    In extends object,
+    Out extends MetadataBearer,
+    I extends In,
+    O extends Out,
+    C extends SmithyResolvedConfiguration<HttpHandlerOptions>,
+  >(
+    client: Client<HttpHandlerOptions, In, Out, C>,
+    command: Command<I, O, C, In, Out>,
+    guard?: CallGuard,
+  ): Promise<O> => {
+    await guard?.beforeCall();
+    let operation = service;
+    command.middlewareStack.add(
+      (next, { commandName = '' }) => {
+        // The SDK's own text for the command; a class's name would be shortened in a bundle.
+        operation = `${service}:${commandName.replace(/Command$/, '')}`;
+        return next;
+      },
+      { name: 'operation', step: 'initialize', override: true },
+    );
+    if (metrics !== undefined) countThrottles(command.middlewareStack, service, metrics);
+    if (guard !== undefined) addLeaseGuard(command.middlewareStack, guard);
+    // Not AbortSignal.timeout: that one goes off for calls too that have long been answered.
+    const timeout = new AbortController();
+    const timer = setTimeout(() => {
+      timeout.abort();
+    }, requestTimeoutMs);
+    const abortSignal = guard === undefined ? timeout.signal : AbortSignal.any([timeout.signal, guard.signal]);
+    try {
+      return await client.send(command, { abortSignal, requestTimeout: requestTimeoutMs * attempts.share });
+    } catch (error) {
+      throw asFailure(operation, error);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
 }

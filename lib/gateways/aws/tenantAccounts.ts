@@ -1,82 +1,82 @@
 import { IAMClient } from '@aws-sdk/client-iam';
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import { AwsFailure } from '../../core/awsFailure.ts';
 import type { Assumption, NewAccessKey, TenantAccounts } from '../../account/ports.ts';
 import type { CallGuard } from '../../core/ports.ts';
-import { oneTry } from './awsCall.ts';
-import { connections } from './connections.ts';
-import { defaultProvider } from './environmentCredentials.ts';
-import { addLeaseGuard } from './leaseGuard.ts';
-import { serviceClock } from './serviceClock.ts';
-import { Sha256 } from './sha256.ts';
-import { stsWith, type StsCall, type StsConfig } from './sts.ts';
+import { senderTo, triedOnce } from './awsCall.ts';
+import { clientSettings } from './clientSettings.ts';
+import { openConnections } from './connections.ts';
+import { defaultProvider, type Credentials } from './environmentCredentials.ts';
+import { iamSession } from './iamSession.ts';
 import { tenantAccount } from './tenantAccount.ts';
 
-/** The shortest session STS gives, in seconds: no turn needs more. */
+export interface TenantAccountsConfig {
+  /** Where STS is asked, and IAM's endpoint is looked up. */
+  readonly stsRegion: string;
+  readonly requestTimeoutMs: number;
+}
+
+/** The shortest session STS gives, in seconds: no attempt at an onboarding needs more. */
 const sessionSeconds = 900;
 
-/** STS, and IAM in tenants' accounts. */
-export function tenantAccounts(config: StsConfig): TenantAccounts {
-  const { stsRegion, requestTimeoutMs } = config;
-  const requestHandler = connections(requestTimeoutMs);
-  const shared = { ...oneTry, requestHandler, region: stsRegion, sha256: Sha256, cacheMiddleware: true };
-  const clock = serviceClock();
-  const sts = stsWith(defaultProvider(), config, requestHandler, clock);
+/**
+ * STS, and IAM in tenants' accounts. Its clients share their connections, their settings, and what STS says of the time.
+ *
+ * @param credentials the vendor's own
+ */
+export function tenantAccounts(
+  { stsRegion: region, requestTimeoutMs }: TenantAccountsConfig,
+  connections: NodeHttpHandler = openConnections(),
+  credentials: () => Promise<Credentials> = defaultProvider(),
+): TenantAccounts {
+  const parts = { region, connections, attempts: triedOnce };
+  const ofSts = clientSettings('sts', parts);
+  const ofIam = clientSettings('iam', parts);
+  const vendor = new STSClient({ ...ofSts, credentials });
+  const sendToSts = senderTo('sts', { requestTimeoutMs, attempts: triedOnce });
+  /** The SDK learns from each answer by how much this machine's clock is off; a new client need not learn it again. */
+  const clock = () => ({ systemClockOffset: vendor.config.systemClockOffset });
 
-  const session = async ({ roleArn, externalId, sessionName }: Assumption, guard: CallGuard) => {
-    const answer = await sts(
-      'AssumeRole',
-      {
-        RoleArn: roleArn,
-        ExternalId: externalId,
-        RoleSessionName: sessionName,
-        DurationSeconds: String(sessionSeconds),
-      },
-      guard,
-    );
-    const accessKeyId = answer('AccessKeyId');
-    const secretAccessKey = answer('SecretAccessKey');
-    const sessionToken = answer('SessionToken');
-    const accountId = answer('Arn')?.split(':')[4];
+  const newSession = async ({ roleArn, externalId, sessionName }: Assumption, guard: CallGuard) => {
+    const command = new AssumeRoleCommand({
+      RoleArn: roleArn,
+      ExternalId: externalId,
+      RoleSessionName: sessionName,
+      DurationSeconds: sessionSeconds,
+    });
+    const { AssumedRoleUser, Credentials } = await sendToSts(vendor, command, guard);
+    const {
+      AccessKeyId: accessKeyId,
+      SecretAccessKey: secretAccessKey,
+      SessionToken: sessionToken,
+    } = Credentials ?? {};
+    const accountId = AssumedRoleUser?.Arn?.split(':')[4];
     if (!accessKeyId || !secretAccessKey || !sessionToken || !accountId)
       throw new AwsFailure('sts:AssumeRole', 'IncompleteAnswer', 'STS answered without credentials.', 'unknown');
-    return { accountId, credentials: { accessKeyId, secretAccessKey, sessionToken } };
+    const session = { accessKeyId, secretAccessKey, sessionToken };
+    return { accountId, client: new IAMClient({ ...ofIam, ...clock(), credentials: session }) };
   };
 
-  const checks = new WeakMap<NewAccessKey, StsCall>();
-  /** One signer for all calls with a key, for as long as somebody holds the key. */
+  const checks = new WeakMap<NewAccessKey, STSClient>();
+  /** One client for all calls with a key, for as long as somebody holds the key. */
   const stsOf = (key: NewAccessKey) => {
-    const call = checks.get(key) ?? stsWith(key, config, requestHandler, clock);
-    checks.set(key, call);
-    return call;
+    const { accessKeyId, secretAccessKey } = key;
+    const client =
+      checks.get(key) ?? new STSClient({ ...ofSts, ...clock(), credentials: { accessKeyId, secretAccessKey } });
+    checks.set(key, client);
+    return client;
   };
 
   return {
     assume: async (assumption, guard) => {
-      const first = await session(assumption, guard);
-      let credentials = first.credentials;
-      const newClient = () =>
-        new IAMClient({
-          ...shared,
-          credentials: () => Promise.resolve(credentials),
-          // The role was assumed before: what STS said of the time is true of IAM.
-          systemClockOffset: clock.offsetMs(),
-        });
-      const iam = newClient();
-      addLeaseGuard(iam.middlewareStack, guard);
-      return tenantAccount({
-        accountId: first.accountId,
-        iam,
-        undisclosed: newClient,
-        guard,
-        requestTimeoutMs,
-        renew: async () => {
-          ({ credentials } = await session(assumption, guard));
-        },
-      });
+      const { accountId, client } = await newSession(assumption, guard);
+      const renew = async () => (await newSession(assumption, guard)).client;
+      return tenantAccount(accountId, iamSession({ client, renew, guard, requestTimeoutMs }));
     },
     accountOfKey: async (key, guard) => {
-      const answer = await stsOf(key)('GetCallerIdentity', {}, guard);
-      return answer('Account') ?? '';
+      const { Account } = await sendToSts(stsOf(key), new GetCallerIdentityCommand({}), guard);
+      return Account ?? '';
     },
   };
 }

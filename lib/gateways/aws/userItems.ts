@@ -17,13 +17,11 @@ import {
   ListSSHPublicKeysCommand,
   ListUserPoliciesCommand,
   RemoveUserFromGroupCommand,
-  type IAMClient,
 } from '@aws-sdk/client-iam';
 import { hasCode } from '../../core/awsFailure.ts';
 import type { ListedAccessKey, UserItemType } from '../../account/ports.ts';
-import { allPages } from './pages.ts';
-
-type Call = <T>(action: string, run: (options: { abortSignal: AbortSignal }) => Promise<T>) => Promise<T>;
+import type { SendToIam } from './iamSession.ts';
+import { listPages } from './pages.ts';
 
 interface UserItem {
   list(userName: string): Promise<readonly string[]>;
@@ -31,35 +29,30 @@ interface UserItem {
 }
 
 /** The user's keys, with when each was made. */
-export function listAccessKeys(iam: IAMClient, call: Call, UserName: string): Promise<ListedAccessKey[]> {
-  return allPages(async (Marker) => {
-    const command = new ListAccessKeysCommand({ UserName, Marker });
-    const { AccessKeyMetadata = [], Marker: marker } = await call('ListAccessKeys', (options) =>
-      iam.send(command, options),
-    );
-    const items = AccessKeyMetadata.map(({ AccessKeyId = '', CreateDate }) => ({
-      id: AccessKeyId,
-      createdAt: CreateDate?.getTime() ?? 0,
-    }));
-    return { items, marker };
-  });
+export function listAccessKeys(send: SendToIam, UserName: string): Promise<ListedAccessKey[]> {
+  return listPages(
+    (Marker) => send(new ListAccessKeysCommand({ UserName, Marker })),
+    ({ AccessKeyMetadata }) =>
+      AccessKeyMetadata?.map(({ AccessKeyId = '', CreateDate }) => ({
+        id: AccessKeyId,
+        createdAt: CreateDate?.getTime() ?? 0,
+      })),
+  );
 }
 
 /** For each thing that can hang on a user: how to list it, and how to remove one. IDs are what the removal takes. */
-export function userItems(iam: IAMClient, call: Call): Readonly<Record<UserItemType, UserItem>> {
+export function userItems(send: SendToIam): Readonly<Record<UserItemType, UserItem>> {
   return {
     'access-key': {
-      list: async (userName) => (await listAccessKeys(iam, call, userName)).map(({ id }) => id),
+      list: async (userName) => (await listAccessKeys(send, userName)).map(({ id }) => id),
       remove: async (UserName, AccessKeyId) => {
-        await call('DeleteAccessKey', (options) =>
-          iam.send(new DeleteAccessKeyCommand({ UserName, AccessKeyId }), options),
-        );
+        await send(new DeleteAccessKeyCommand({ UserName, AccessKeyId }));
       },
     },
     'login-profile': {
       list: async (UserName) => {
         try {
-          await call('GetLoginProfile', (options) => iam.send(new GetLoginProfileCommand({ UserName }), options));
+          await send(new GetLoginProfileCommand({ UserName }));
           return ['password'];
         } catch (error) {
           if (hasCode(error, 'NoSuchEntity')) return [];
@@ -67,110 +60,78 @@ export function userItems(iam: IAMClient, call: Call): Readonly<Record<UserItemT
         }
       },
       remove: async (UserName) => {
-        await call('DeleteLoginProfile', (options) => iam.send(new DeleteLoginProfileCommand({ UserName }), options));
+        await send(new DeleteLoginProfileCommand({ UserName }));
       },
     },
     'inline-policy': {
       list: (UserName) =>
-        allPages(async (Marker) => {
-          const page = await call('ListUserPolicies', (options) =>
-            iam.send(new ListUserPoliciesCommand({ UserName, Marker }), options),
-          );
-          return { items: page.PolicyNames, marker: page.Marker };
-        }),
+        listPages(
+          (Marker) => send(new ListUserPoliciesCommand({ UserName, Marker })),
+          ({ PolicyNames }) => PolicyNames,
+        ),
       remove: async (UserName, PolicyName) => {
-        await call('DeleteUserPolicy', (options) =>
-          iam.send(new DeleteUserPolicyCommand({ UserName, PolicyName }), options),
-        );
+        await send(new DeleteUserPolicyCommand({ UserName, PolicyName }));
       },
     },
     'attached-policy': {
       list: (UserName) =>
-        allPages(async (Marker) => {
-          const page = await call('ListAttachedUserPolicies', (options) =>
-            iam.send(new ListAttachedUserPoliciesCommand({ UserName, Marker }), options),
-          );
-          return { items: page.AttachedPolicies?.flatMap(({ PolicyArn }) => PolicyArn ?? []), marker: page.Marker };
-        }),
+        listPages(
+          (Marker) => send(new ListAttachedUserPoliciesCommand({ UserName, Marker })),
+          ({ AttachedPolicies }) => AttachedPolicies?.flatMap(({ PolicyArn }) => PolicyArn ?? []),
+        ),
       remove: async (UserName, PolicyArn) => {
-        await call('DetachUserPolicy', (options) =>
-          iam.send(new DetachUserPolicyCommand({ UserName, PolicyArn }), options),
-        );
+        await send(new DetachUserPolicyCommand({ UserName, PolicyArn }));
       },
     },
     'ssh-public-key': {
       list: (UserName) =>
-        allPages(async (Marker) => {
-          const page = await call('ListSSHPublicKeys', (options) =>
-            iam.send(new ListSSHPublicKeysCommand({ UserName, Marker }), options),
-          );
-          return {
-            items: page.SSHPublicKeys?.flatMap(({ SSHPublicKeyId }) => SSHPublicKeyId ?? []),
-            marker: page.Marker,
-          };
-        }),
+        listPages(
+          (Marker) => send(new ListSSHPublicKeysCommand({ UserName, Marker })),
+          ({ SSHPublicKeys }) => SSHPublicKeys?.flatMap(({ SSHPublicKeyId }) => SSHPublicKeyId ?? []),
+        ),
       remove: async (UserName, SSHPublicKeyId) => {
-        await call('DeleteSSHPublicKey', (options) =>
-          iam.send(new DeleteSSHPublicKeyCommand({ UserName, SSHPublicKeyId }), options),
-        );
+        await send(new DeleteSSHPublicKeyCommand({ UserName, SSHPublicKeyId }));
       },
     },
     'signing-certificate': {
       list: (UserName) =>
-        allPages(async (Marker) => {
-          const page = await call('ListSigningCertificates', (options) =>
-            iam.send(new ListSigningCertificatesCommand({ UserName, Marker }), options),
-          );
-          return { items: page.Certificates?.flatMap(({ CertificateId }) => CertificateId ?? []), marker: page.Marker };
-        }),
+        listPages(
+          (Marker) => send(new ListSigningCertificatesCommand({ UserName, Marker })),
+          ({ Certificates }) => Certificates?.flatMap(({ CertificateId }) => CertificateId ?? []),
+        ),
       remove: async (UserName, CertificateId) => {
-        await call('DeleteSigningCertificate', (options) =>
-          iam.send(new DeleteSigningCertificateCommand({ UserName, CertificateId }), options),
-        );
+        await send(new DeleteSigningCertificateCommand({ UserName, CertificateId }));
       },
     },
     'service-specific-credential': {
       list: (UserName) =>
-        allPages(async (Marker) => {
-          const page = await call('ListServiceSpecificCredentials', (options) =>
-            iam.send(new ListServiceSpecificCredentialsCommand({ UserName, Marker }), options),
-          );
-          const items = page.ServiceSpecificCredentials?.flatMap(
-            ({ ServiceSpecificCredentialId }) => ServiceSpecificCredentialId ?? [],
-          );
-          return { items, marker: page.Marker };
-        }),
+        listPages(
+          (Marker) => send(new ListServiceSpecificCredentialsCommand({ UserName, Marker })),
+          ({ ServiceSpecificCredentials }) =>
+            ServiceSpecificCredentials?.flatMap(({ ServiceSpecificCredentialId }) => ServiceSpecificCredentialId ?? []),
+        ),
       remove: async (UserName, ServiceSpecificCredentialId) => {
-        const command = new DeleteServiceSpecificCredentialCommand({ UserName, ServiceSpecificCredentialId });
-        await call('DeleteServiceSpecificCredential', (options) => iam.send(command, options));
+        await send(new DeleteServiceSpecificCredentialCommand({ UserName, ServiceSpecificCredentialId }));
       },
     },
     'mfa-device': {
       list: (UserName) =>
-        allPages(async (Marker) => {
-          const page = await call('ListMFADevices', (options) =>
-            iam.send(new ListMFADevicesCommand({ UserName, Marker }), options),
-          );
-          return { items: page.MFADevices?.flatMap(({ SerialNumber }) => SerialNumber ?? []), marker: page.Marker };
-        }),
+        listPages(
+          (Marker) => send(new ListMFADevicesCommand({ UserName, Marker })),
+          ({ MFADevices }) => MFADevices?.flatMap(({ SerialNumber }) => SerialNumber ?? []),
+        ),
       remove: async (UserName, SerialNumber) => {
-        await call('DeactivateMFADevice', (options) =>
-          iam.send(new DeactivateMFADeviceCommand({ UserName, SerialNumber }), options),
-        );
+        await send(new DeactivateMFADeviceCommand({ UserName, SerialNumber }));
       },
     },
     'group-membership': {
       list: (UserName) =>
-        allPages(async (Marker) => {
-          const page = await call('ListGroupsForUser', (options) =>
-            iam.send(new ListGroupsForUserCommand({ UserName, Marker }), options),
-          );
-          return { items: page.Groups?.flatMap(({ GroupName }) => GroupName ?? []), marker: page.Marker };
-        }),
+        listPages(
+          (Marker) => send(new ListGroupsForUserCommand({ UserName, Marker })),
+          ({ Groups }) => Groups?.flatMap(({ GroupName }) => GroupName ?? []),
+        ),
       remove: async (UserName, GroupName) => {
-        await call('RemoveUserFromGroup', (options) =>
-          iam.send(new RemoveUserFromGroupCommand({ UserName, GroupName }), options),
-        );
+        await send(new RemoveUserFromGroupCommand({ UserName, GroupName }));
       },
     },
   };

@@ -2,7 +2,7 @@ import { isOnByDefault, partitionNames, partitions, type Partition } from '../..
 import type { Settings, TokenHash } from '../../http/ports.ts';
 import { isAwsHost } from '../aws/awsHost.ts';
 import { ConfigError } from './configError.ts';
-import { endpointOf } from '../aws/endpoint.ts';
+import { configuredEndpoint } from '../aws/endpoint.ts';
 import { readWebhookConfig, readWebhookUrl, type WebhookConfig } from './webhookConfig.ts';
 
 export interface Config extends Settings {
@@ -47,7 +47,7 @@ export function readConfig(env: Environment): Config {
   const partition = readPartition(env.LATCHKEY_PARTITION);
   const auth = oneOf('LATCHKEY_AUTH', ['token', 'sigv4']);
   const probesTrust = oneOf('LATCHKEY_TRUST_PROBE', ['on', 'off']) === 'on';
-  if (!probesTrust) mustBeEmulated(env, partition);
+  if (!probesTrust) mustBeEmulated(env);
   const settings = {
     namespace: text(
       'LATCHKEY_NAMESPACE',
@@ -163,11 +163,12 @@ function readStsRegion(env: Environment, partition: Partition): string {
 }
 
 /** An emulator may check no trust policy, and let the probe in; AWS checks it, and there the probe is what protects a tenant. */
-function mustBeEmulated(env: Environment, partition: Partition): void {
-  const { hostname } = endpointOf('sts', partition, { ...env }).url;
-  if (!isAwsHost(hostname)) return;
+function mustBeEmulated(env: Environment): void {
+  const endpoint = configuredEndpoint('sts', env);
+  if (endpoint !== undefined && !isAwsHost(new URL(endpoint).hostname)) return;
   const expected = 'on, unless AWS_ENDPOINT_URL or AWS_ENDPOINT_URL_STS leads to an endpoint that is not AWS’s own';
-  throw new ConfigError('LATCHKEY_TRUST_PROBE', `${expected} (STS is asked at ${hostname})`, 'off');
+  const asked = endpoint === undefined ? 'at AWS’s own endpoint' : `at ${new URL(endpoint).hostname}`;
+  throw new ConfigError('LATCHKEY_TRUST_PROBE', `${expected} (STS is asked ${asked})`, 'off');
 }
 
 /** The settings of this process. Importing this stops a start with a wrong one. */

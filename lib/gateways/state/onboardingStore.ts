@@ -21,7 +21,8 @@ export function onboardingStore(table: Table): OnboardingStore {
       if (!rows.includes(after.status)) throw new Error(`no row ${before.status} → ${after.status}`);
       return (await table.put(asItem(after), unchangedCondition(before))) || isOurWrite(await read(before.id), after);
     },
-    saveMetadata: (before, after) => table.put(asItem(after), unchangedCondition(before)),
+    saveMetadata: async (before, after) =>
+      (await table.put(asItem(after), unchangedCondition(before))) || isOurMetadata(await read(before.id), after),
     ...archiveStore(table),
 
     due: (now, limit) => dueIn(table, { index: 'due', at: 'dueAt', of: duePartition }, now, limit),
@@ -89,4 +90,10 @@ function unchangedCondition(before: Onboarding) {
 /** A write whose answer got lost fails its own condition when repeated: then the record names us as its writer. */
 function isOurWrite(found: Onboarding | undefined, wanted: Onboarding): boolean {
   return found !== undefined && found.version === wanted.version && found.writer === wanted.writer;
+}
+
+/** The same of a write of metadata, which the record keeps when it moves on. */
+function isOurMetadata(found: Onboarding | undefined, wanted: Onboarding): boolean {
+  if (found === undefined || found.metadataWriter === undefined) return false;
+  return found.metadataVersion === wanted.metadataVersion && found.metadataWriter === wanted.metadataWriter;
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/ports.ts';
 import type { RequestStore } from '../../requests/ports.ts';
 import { itemKeys, keyAsItem, parseKey, parseSlotHolder } from './items.ts';
+import { putNamed } from './ownWrite.ts';
 import type { Table } from './table.ts';
 
 /** Idempotency keys and slots in the state table (infra/table.yml). */
@@ -10,10 +11,10 @@ export function requestStore(table: Table, clock: Clock): RequestStore {
       ConditionExpression: 'attribute_not_exists(pk) OR keptUntil < :now',
       ExpressionAttributeValues: { ':now': clock.now() },
     };
-    if (await table.put({ ...keyAsItem(key), ...itemKeys.idempotencyKey(key) }, absentOrPast)) return undefined;
-    const standing = await table.get(itemKeys.idempotencyKey(key));
+    const written = await putNamed(table, { ...keyAsItem(key), ...itemKeys.idempotencyKey(key) }, absentOrPast);
+    if (written.isOurs) return undefined;
     // Gone between the two: its request failed and dropped it.
-    return standing === undefined ? putKey(key) : parseKey(standing);
+    return written.standing === undefined ? putKey(key) : parseKey(written.standing);
   };
   return {
     putKey,
@@ -21,12 +22,15 @@ export function requestStore(table: Table, clock: Clock): RequestStore {
       const standing = await table.get(itemKeys.idempotencyKey(key));
       return standing === undefined ? undefined : parseKey(standing);
     },
-    retakeKey: (key, heldUntilBefore) =>
-      table.put(
-        { ...keyAsItem(key), ...itemKeys.idempotencyKey(key) },
-        { ConditionExpression: 'heldUntil = :before', ExpressionAttributeValues: { ':before': heldUntilBefore } },
-      ),
+    retakeKey: async (key, heldUntilBefore) => {
+      const unchanged = {
+        ConditionExpression: 'heldUntil = :before',
+        ExpressionAttributeValues: { ':before': heldUntilBefore },
+      };
+      return (await putNamed(table, { ...keyAsItem(key), ...itemKeys.idempotencyKey(key) }, unchanged)).isOurs;
+    },
     dropKey: async (key) => {
+      // Where the condition does not hold the key is gone, or another request's.
       await table.delete(itemKeys.idempotencyKey(key), {
         ConditionExpression: 'onboardingId = :mine',
         ExpressionAttributeValues: { ':mine': key.onboardingId },
@@ -34,6 +38,7 @@ export function requestStore(table: Table, clock: Clock): RequestStore {
     },
 
     takeSlot: async (slot, holder, over) => {
+      // The slot may be ours already: so a write whose answer got lost stands when it is sent again, too.
       const mayBeOver = [
         'attribute_not_exists(pk)',
         'onboardingId = :mine',

@@ -1,27 +1,47 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { PutCommandInput, QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetItemCommand,
+  DeleteItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  type AttributeValue,
+  type QueryCommandInput,
+} from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import * as z from 'zod/mini';
 import { hasCode } from '../../core/awsFailure.ts';
-import { jsonService, type JsonServiceConfig } from '../aws/jsonService.ts';
+import { vendorService, type VendorServiceConfig } from '../aws/vendorService.ts';
 
 type Key = { readonly pk: string; readonly sk: string };
-type Condition = Pick<
-  PutCommandInput,
-  'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
->;
+
+/** An expression of DynamoDB's with the names and values in it, as plain JavaScript. */
+interface Expression {
+  readonly ExpressionAttributeNames?: Record<string, string> | undefined;
+  readonly ExpressionAttributeValues?: Record<string, unknown> | undefined;
+}
+
+interface Condition extends Expression {
+  readonly ConditionExpression: string | undefined;
+}
 
 /** The condition of a write that must replace nothing. */
 export const isNew = { ConditionExpression: 'attribute_not_exists(pk)' };
 
-type Query = Omit<QueryCommandInput, 'TableName'>;
+interface Query extends Expression, Pick<QueryCommandInput, 'IndexName' | 'ScanIndexForward' | 'Limit'> {
+  readonly KeyConditionExpression: string;
+  readonly ConsistentRead?: boolean;
+  readonly ExclusiveStartKey?: Readonly<Record<string, string>> | undefined;
+}
 
 /** DynamoDB as the store needs it: strong reads, conditional writes, queries. Items and values are plain JavaScript. */
 export interface Table {
   get(key: Key): Promise<unknown>;
-  /** False where the condition does not hold. */
+  /**
+   * False where the condition does not hold. That may be the work of this very write, where it was sent again because
+   * its answer got lost: whoever writes looks whose write stands.
+   */
   put(item: Key & Readonly<Record<string, unknown>>, condition: Condition): Promise<boolean>;
-  /** False where the condition does not hold. */
+  /** False where the condition does not hold, as with `put`. */
   delete(key: Key, condition: Condition): Promise<boolean>;
   /** One page. */
   query(query: Query): Promise<readonly unknown[]>;
@@ -31,49 +51,49 @@ export interface Table {
   getMany(keys: readonly Key[]): Promise<readonly unknown[]>;
 }
 
-const item = z.custom<Record<string, AttributeValue>>((value: unknown) => typeof value === 'object' && value !== null);
-const gotten = z.object({ Item: z.optional(item) });
-const page = z.object({ Items: z.optional(z.array(item)), LastEvaluatedKey: z.optional(item) });
-const batch = z.object({
-  Responses: z.optional(z.record(z.string(), z.array(item))),
-  UnprocessedKeys: z.optional(z.record(z.string(), z.object({ Keys: z.array(item) }))),
-});
-
-export function openTable({ tableName, ...config }: JsonServiceConfig & { readonly tableName: string }): Table {
-  const call = jsonService('dynamodb', config);
-  const write = async (action: string, input: object, condition: Condition) => {
+export function openTable({
+  tableName: TableName,
+  ...config
+}: VendorServiceConfig & { readonly tableName: string }): Table {
+  const { settings, send } = vendorService('dynamodb', config);
+  const client = new DynamoDBClient({
+    ...settings,
+    // Not to be looked for: DynamoDB is called at the region's endpoint, not at one for the account, and lists no others.
+    accountIdEndpointMode: 'disabled',
+    endpointDiscoveryEnabled: false,
+  });
+  const ifHolds = async (writing: Promise<unknown>): Promise<boolean> => {
     try {
-      await call(action, { TableName: tableName, ...input, ...asWire(condition) });
+      await writing;
       return true;
     } catch (error) {
       if (hasCode(error, 'ConditionalCheckFailedException')) return false;
       throw error;
     }
   };
-  const onePage = async (query: Query, start: Record<string, AttributeValue> | undefined) =>
-    page.parse(
-      await call('Query', {
-        TableName: tableName,
-        ...asWire(query),
-        ...(start !== undefined && { ExclusiveStartKey: start }),
-      }),
-    );
+  const onePage = ({ ExclusiveStartKey: _, ...query }: Query, start: Record<string, AttributeValue> | undefined) =>
+    send(client, new QueryCommand({ TableName, ...query, ...values(query), ExclusiveStartKey: start }));
   return {
     get: async (key) => {
-      const input = { TableName: tableName, Key: marshall(key), ConsistentRead: true };
-      const { Item } = gotten.parse(await call('GetItem', input));
+      const command = new GetItemCommand({ TableName, Key: marshall(key), ConsistentRead: true });
+      const { Item } = await send(client, command);
       return Item === undefined ? undefined : unmarshall(Item);
     },
-    put: (wanted, condition) =>
-      write('PutItem', { Item: marshall(wanted, { removeUndefinedValues: true }) }, condition),
-    delete: (key, condition) => write('DeleteItem', { Key: marshall(key) }, condition),
-    query: async ({ ExclusiveStartKey: after, ...query }) => {
-      const { Items = [] } = await onePage(query, after === undefined ? undefined : marshall(after));
+    put: (wanted, condition) => {
+      const Item = marshall(wanted, { removeUndefinedValues: true });
+      return ifHolds(send(client, new PutItemCommand({ TableName, Item, ...condition, ...values(condition) })));
+    },
+    delete: (key, condition) => {
+      const Key = marshall(key);
+      return ifHolds(send(client, new DeleteItemCommand({ TableName, Key, ...condition, ...values(condition) })));
+    },
+    query: async (query) => {
+      const { Items = [] } = await onePage(query, startOf(query));
       return Items.map((each) => unmarshall(each));
     },
-    queryAll: async ({ ExclusiveStartKey: after, ...query }) => {
+    queryAll: async (query) => {
       const all: unknown[] = [];
-      let start = after === undefined ? undefined : marshall(after);
+      let start = startOf(query);
       do {
         const { Items = [], LastEvaluatedKey } = await onePage(query, start);
         all.push(...Items.map((each) => unmarshall(each)));
@@ -85,11 +105,11 @@ export function openTable({ tableName, ...config }: JsonServiceConfig & { readon
       const found: unknown[] = [];
       let left = keys.map((key) => marshall(key));
       while (left.length > 0) {
-        const input = { RequestItems: { [tableName]: { Keys: left } } };
-        const { Responses, UnprocessedKeys } = batch.parse(await call('BatchGetItem', input));
-        found.push(...(Responses?.[tableName] ?? []).map((each) => unmarshall(each)));
+        const command = new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys: left } } });
+        const { Responses, UnprocessedKeys } = await send(client, command);
+        found.push(...(Responses?.[TableName] ?? []).map((each) => unmarshall(each)));
         // What was more than 16 MB, or too much at once. A call that can read nothing at all is an error instead.
-        left = UnprocessedKeys?.[tableName]?.Keys ?? [];
+        left = UnprocessedKeys?.[TableName]?.Keys ?? [];
       }
       return found;
     },
@@ -97,7 +117,10 @@ export function openTable({ tableName, ...config }: JsonServiceConfig & { readon
 }
 
 /** Expressions are text; only the values in them have types. */
-function asWire<T extends { ExpressionAttributeValues?: Record<string, unknown> | undefined }>(input: T) {
-  const { ExpressionAttributeValues: values, ...rest } = input;
-  return values === undefined ? rest : { ...rest, ExpressionAttributeValues: marshall(values) };
+function values({ ExpressionAttributeValues: given }: Expression) {
+  return { ExpressionAttributeValues: given === undefined ? undefined : marshall(given) };
+}
+
+function startOf({ ExclusiveStartKey: after }: Query): Record<string, AttributeValue> | undefined {
+  return after === undefined ? undefined : marshall(after);
 }

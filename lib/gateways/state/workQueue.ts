@@ -1,21 +1,18 @@
-import * as z from 'zod/mini';
+import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { WorkQueue } from '../../core/ports.ts';
-import { jsonService, type JsonServiceConfig } from '../aws/jsonService.ts';
+import { vendorService, type VendorServiceConfig } from '../aws/vendorService.ts';
 
-const found = z.object({ QueueUrl: z.string() });
-
-/** The queue by name: its URL is asked for once. The call itself goes where the service is, not to the URL's host. */
-export function workQueue({ queueName, ...config }: JsonServiceConfig & { readonly queueName: string }): WorkQueue {
-  const call = jsonService('sqs', config);
+/** The queue by name: its URL is asked for once. */
+export function workQueue({ queueName, ...config }: VendorServiceConfig & { readonly queueName: string }): WorkQueue {
+  const { settings, send } = vendorService('sqs', config);
+  // The call itself goes to the endpoint that is set (AWS_ENDPOINT_URL), not to the URL's host.
+  const client = new SQSClient({ ...settings, useQueueUrlAsEndpoint: false });
   let queueUrl: string | undefined;
   return {
     send: async (onboardingId, delaySeconds = 0) => {
-      queueUrl ??= found.parse(await call('GetQueueUrl', { QueueName: queueName })).QueueUrl;
-      await call('SendMessage', {
-        QueueUrl: queueUrl,
-        MessageBody: JSON.stringify({ onboardingId }),
-        DelaySeconds: delaySeconds,
-      });
+      queueUrl ??= (await send(client, new GetQueueUrlCommand({ QueueName: queueName }))).QueueUrl;
+      const message = { MessageBody: JSON.stringify({ onboardingId }), DelaySeconds: delaySeconds };
+      await send(client, new SendMessageCommand({ QueueUrl: queueUrl, ...message }));
     },
   };
 }

@@ -1,12 +1,12 @@
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { readFile } from 'node:fs/promises';
-import * as z from 'zod/mini';
 import {
   parseWebhookSecrets,
   WebhookSecretsError,
   type SecretsSource,
   type WebhookSecrets,
 } from '../../webhooks/secrets.ts';
-import { jsonService, type JsonServiceConfig } from '../aws/jsonService.ts';
+import { vendorService, type VendorServiceConfig } from '../aws/vendorService.ts';
 
 /** How long they are used before they are read again: a change is in force everywhere after that. */
 const rememberedMs = 5 * 60_000;
@@ -20,7 +20,7 @@ export type ReadSecrets = () => Promise<WebhookSecrets>;
  *
  * @param now monotonic, in milliseconds
  */
-export function webhookSecrets(source: SecretsSource, config: JsonServiceConfig, now: () => number): ReadSecrets {
+export function webhookSecrets(source: SecretsSource, config: VendorServiceConfig, now: () => number): ReadSecrets {
   const read = reader(source, config);
   let remembered: { readonly secrets: Promise<WebhookSecrets>; readonly until: number } | undefined;
   return () => {
@@ -34,19 +34,18 @@ export function webhookSecrets(source: SecretsSource, config: JsonServiceConfig,
   };
 }
 
-const answer = z.object({ Parameter: z.object({ Value: z.string() }) });
-
-function reader(source: SecretsSource, config: JsonServiceConfig): ReadSecrets {
+function reader(source: SecretsSource, config: VendorServiceConfig): ReadSecrets {
   if ('text' in source) return () => Promise.resolve(parseWebhookSecrets(source.text, 'memory'));
   if ('file' in source) {
     return async () => parseWebhookSecrets(await readFile(source.file, 'utf8'), source.file);
   }
   const { parameter } = source;
   const where = `the parameter ${parameter}`;
-  const ssm = jsonService('ssm', config);
+  const { settings, send } = vendorService('ssm', config);
+  const client = new SSMClient(settings);
   return async () => {
-    const { data } = answer.safeParse(await ssm('GetParameter', { Name: parameter, WithDecryption: true }));
-    if (data === undefined) throw new WebhookSecretsError(where, 'it has no value.');
-    return parseWebhookSecrets(data.Parameter.Value, where);
+    const { Parameter } = await send(client, new GetParameterCommand({ Name: parameter, WithDecryption: true }));
+    if (Parameter?.Value === undefined) throw new WebhookSecretsError(where, 'it has no value.');
+    return parseWebhookSecrets(Parameter.Value, where);
   };
 }

@@ -1,5 +1,4 @@
 import {
-  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -13,7 +12,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { bundleHandlers } from '../../../infra/plugin/bundle.ts';
 
-const credentials = 'lib/gateways/aws/environmentCredentials.ts';
 const handler = (name: string) => `
 import { IAMClient } from '@aws-sdk/client-iam';
 const iam = new IAMClient({ region: 'eu-west-1' });
@@ -24,9 +22,8 @@ let project: string;
 
 beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), 'latchkey-bundle-'));
-  for (const directory of ['handlers', 'lib/gateways/aws']) mkdirSync(join(project, directory), { recursive: true });
-  symlinkSync(resolve('node_modules'), join(project, 'node_modules'));
-  copyFileSync(credentials, join(project, credentials));
+  mkdirSync(join(project, 'handlers'));
+  for (const directory of ['node_modules', 'lib', 'infra']) symlinkSync(resolve(directory), join(project, directory));
   for (const name of ['one', 'other']) writeFileSync(join(project, `handlers/${name}.ts`), handler(name));
 });
 

@@ -1,7 +1,19 @@
 import { spawnSync } from 'node:child_process';
+import { sealSession } from '../../../local/sandbox/sessions.ts';
 import { redact } from '../../../lib/gateways/redact.ts';
 
 const secret = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
+
+const sessionToken = sealSession({
+  accessKeyId: 'ASIAEXAMPLE',
+  accountId: '111122223333',
+  roleName: 'latchkey-bootstrap-tutum',
+  roleId: 'AROAEXAMPLE',
+  sessionName: 'ob_1',
+  issuedAt: 1,
+  expiresAt: 2,
+  policies: [],
+});
 
 /** What the logger writes, at its most talkative, when a program of its own logs these fields. */
 function logged(code: string): string {
@@ -34,6 +46,7 @@ test.each([
   ['an ID of an onboarding', 'ob_01JZ0000000000000000000000'],
   ['a digest', 'da39a3ee5e6b4b0d3255bfef95601890afd80709'],
   ['an access key ID, which is no secret', 'AKIARTX3GSDSZFQGFTM6'],
+  ['a SHA-256 digest', '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
   ['an ARN', 'arn:aws:iam::111122223333:user/latchkey/tutum/ob_01M81JDDF2FRQ7JJ21KTJ7R34T/tutum'],
 ])('%s stays as it is', (_, text) => {
   expect(redact('reason', text)).toBe(text);
@@ -46,7 +59,16 @@ test.each([
   ['reason', secret],
   ['reason', `key=${secret};`],
   ['reason', 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
+  ['reason', sessionToken],
+  ['reason', encodeURIComponent(sessionToken)],
 ])('a field %s that holds %s is redacted', (name, text) => {
   expect(redact(name, text)).toContain('[redacted]');
   expect(redact(name, text)).not.toContain(text);
+});
+
+test('of a session token nothing is left in a message that repeats the signed headers', () => {
+  const message = `POST\n/\n\nx-amz-date:20260101T000000Z\nx-amz-security-token:${sessionToken}\n\nhost;x-amz-date`;
+  expect(redact('message', message)).toBe(
+    'POST\n/\n\nx-amz-date:20260101T000000Z\nx-amz-security-token:[redacted]\n\nhost;x-amz-date',
+  );
 });

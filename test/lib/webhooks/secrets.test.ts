@@ -8,7 +8,7 @@ import { localWebhookSecrets } from '../../../local/webhookSecrets.ts';
 import { startReceiver, type ReceiverAnswer } from '../../support/receiver.ts';
 import { hmacSecret, secretsText } from '../../support/senders.ts';
 
-const config = { partition: 'aws', requestTimeoutMs: 1000 } as const;
+const config = { requestTimeoutMs: 5000 };
 const parameter = '/latchkey/webhook-secrets';
 let ssm: Awaited<ReturnType<typeof startReceiver>>;
 let answer: ReceiverAnswer;

@@ -1,49 +1,33 @@
 import { CreateUserCommand, IAMClient } from '@aws-sdk/client-iam';
-import { HttpResponse } from '@smithy/protocol-http';
-import { Readable } from 'node:stream';
+import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { AwsFailure } from '../../../../lib/core/awsFailure.ts';
-import { oneTry, send } from '../../../../lib/gateways/aws/awsCall.ts';
 import { LeaseLost } from '../../../../lib/core/controlFlowErrors.ts';
 import type { CallGuard } from '../../../../lib/core/ports.ts';
+import { senderTo, standardRetries, triedOnce } from '../../../../lib/gateways/aws/awsCall.ts';
+import { clientSettings } from '../../../../lib/gateways/aws/clientSettings.ts';
+import { openConnections } from '../../../../lib/gateways/aws/connections.ts';
+import { jsonError, startWire, xmlError } from '../../../support/wire.ts';
 
-type Answer = () => Promise<{ response: HttpResponse }>;
-type Handle = (request: unknown, options: { abortSignal?: AbortSignal }) => ReturnType<Answer>;
+const credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'canary-secret', sessionToken: 'canary-session' };
+const parts = { region: 'us-east-1', connections: openConnections() };
+let wire: Awaited<ReturnType<typeof startWire>>;
+let iam: IAMClient;
+let sqs: SQSClient;
 
-/** A real client of the SDK, on a wire that answers like this; and how often something was sent. */
-function clientOn(handle: Handle) {
-  const state = { sent: 0 };
-  const counting: Handle = (request, options) => {
-    state.sent += 1;
-    return handle(request, options);
-  };
-  const credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' };
-  const client = new IAMClient({ ...oneTry, region: 'us-east-1', credentials, requestHandler: { handle: counting } });
-  const create = (guard?: CallGuard, requestTimeoutMs = 1000) =>
-    send('iam:CreateUser', requestTimeoutMs, guard, (options) =>
-      client.send(new CreateUserCommand({ UserName: 'tutum' }), options),
-    );
-  return { state, create };
-}
+beforeAll(async () => {
+  wire = await startWire();
+  process.env['AWS_ENDPOINT_URL'] = wire.url;
+  iam = new IAMClient({ ...clientSettings('iam', { ...parts, attempts: triedOnce }), credentials });
+  sqs = new SQSClient({ ...clientSettings('sqs', { ...parts, attempts: standardRetries }), credentials });
+});
+afterAll(() => wire.close());
 
-const answering = (statusCode: number, code: string, message = 'AWS says why') =>
-  clientOn(() => {
-    const body = `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>request-7</RequestId></ErrorResponse>`;
-    const headers = { 'content-type': 'text/xml', 'x-amzn-requestid': 'request-7' };
-    return Promise.resolve({
-      response: new HttpResponse({ statusCode, headers, body: Readable.from([Buffer.from(body)]) }),
-    });
-  });
-
-/** A wire that says nothing until the caller gives up. */
-const silent = () =>
-  clientOn(
-    (_, { abortSignal }) =>
-      new Promise((_resolve, reject) => {
-        abortSignal?.addEventListener('abort', () =>
-          reject(Object.assign(new Error('Request aborted'), { name: 'AbortError' })),
-        );
-      }),
-  );
+/** A call of a service that is asked once. */
+const create = (guard?: CallGuard, requestTimeoutMs = 1000) =>
+  senderTo('iam', { requestTimeoutMs, attempts: triedOnce })(iam, new CreateUserCommand({ UserName: 'tutum' }), guard);
+/** A call of a service that the SDK asks again. */
+const ask = (requestTimeoutMs = 1000) =>
+  senderTo('sqs', { requestTimeoutMs, attempts: standardRetries })(sqs, new GetQueueUrlCommand({ QueueName: 'work' }));
 
 const failureOf = async (call: Promise<unknown>): Promise<AwsFailure> => {
   const error: unknown = await call.then(
@@ -61,81 +45,139 @@ const guardOf = (more: Partial<CallGuard> = {}): CallGuard => ({
   ...more,
 });
 
-test.each([
-  { status: 409, code: 'EntityAlreadyExists' },
-  { status: 404, code: 'NoSuchEntity' },
-  { status: 409, code: 'LimitExceeded' },
-  { status: 409, code: 'DeleteConflict' },
-  { status: 400, code: 'MalformedPolicyDocument' },
-  { status: 400, code: 'InvalidInput' },
-  { status: 400, code: 'PolicyNotAttachable' },
-  { status: 409, code: 'ConcurrentModification' },
-  { status: 409, code: 'EntityTemporarilyUnmodifiable' },
-  { status: 403, code: 'AccessDenied' },
-  { status: 403, code: 'ExpiredToken' },
-  { status: 403, code: 'InvalidClientTokenId' },
-  { status: 400, code: 'Throttling' },
-  { status: 400, code: 'ValidationError' },
-])('$code with $status was not done, and keeps the code of the wire', async ({ status, code }) => {
-  const failure = await failureOf(answering(status, code).create());
-  expect(failure).toMatchObject({
-    operation: 'iam:CreateUser',
-    code,
-    outcome: 'refused',
-    requestId: 'request-7',
-    message: 'AWS says why',
+const found = { status: 200, body: JSON.stringify({ QueueUrl: 'https://sqs.example/work' }) };
+
+describe('a failure', () => {
+  test.each([
+    { status: 409, code: 'EntityAlreadyExists' },
+    { status: 404, code: 'NoSuchEntity' },
+    { status: 409, code: 'LimitExceeded' },
+    { status: 409, code: 'DeleteConflict' },
+    { status: 400, code: 'MalformedPolicyDocument' },
+    { status: 400, code: 'InvalidInput' },
+    { status: 400, code: 'PolicyNotAttachable' },
+    { status: 409, code: 'ConcurrentModification' },
+    { status: 409, code: 'EntityTemporarilyUnmodifiable' },
+    { status: 403, code: 'AccessDenied' },
+    { status: 403, code: 'ExpiredToken' },
+    { status: 403, code: 'InvalidClientTokenId' },
+    { status: 400, code: 'Throttling' },
+    { status: 400, code: 'ValidationError' },
+  ])('by $code with $status was not done, and keeps the code of the wire', async ({ status, code }) => {
+    wire.answer(xmlError(status, code));
+    const failure = await failureOf(create());
+    expect(failure).toMatchObject({
+      operation: 'iam:CreateUser',
+      code,
+      outcome: 'refused',
+      requestId: 'request-7',
+      message: 'AWS says why',
+    });
+  });
+
+  test.each([
+    { status: 500, code: 'ServiceFailure' },
+    { status: 503, code: 'ServiceUnavailable' },
+  ])('by $code with $status may have been done', async ({ status, code }) => {
+    wire.answer(xmlError(status, code));
+    expect(await failureOf(create())).toMatchObject({ code, outcome: 'unknown', requestId: 'request-7' });
+  });
+
+  test('of the connection may have been done', async () => {
+    wire.answer('hang up');
+    expect(await failureOf(create())).toMatchObject({ operation: 'iam:CreateUser', outcome: 'unknown' });
+  });
+
+  test('of a signature keeps only the first line of the message: after it stands the session token', async () => {
+    const message = `No match.\n\nThe Canonical String should have been\nx-amz-security-token:${credentials.sessionToken}`;
+    wire.answer(xmlError(403, 'SignatureDoesNotMatch', message));
+    const failure = await failureOf(create());
+    expect(failure.message).toBe('No match.');
+    expect(JSON.stringify([failure, failure.stack])).not.toContain('canary');
   });
 });
 
-test.each([
-  { status: 500, code: 'ServiceFailure' },
-  { status: 503, code: 'ServiceUnavailable' },
-])('$code with $status may have been done', async ({ status, code }) => {
-  expect(await failureOf(answering(status, code).create())).toMatchObject({ code, outcome: 'unknown' });
+describe('a call to a service that is asked once', () => {
+  test.each([
+    { what: 'a server error', answer: xmlError(500, 'ServiceFailure') },
+    { what: 'a throttle', answer: xmlError(400, 'Throttling') },
+    { what: 'an answer that got lost', answer: 'hang up' },
+    { what: 'no answer', answer: 'nothing' },
+  ] as const)('is not sent again after $what: that would be a second key', async ({ answer }) => {
+    wire.answer(answer);
+    await failureOf(create(undefined, 100));
+    expect(wire.received).toHaveLength(1);
+  });
+
+  test('is aborted at the request timeout, and may have been done', async () => {
+    wire.answer('nothing');
+    const startedAt = performance.now();
+    expect(await failureOf(create(guardOf(), 30))).toMatchObject({ outcome: 'unknown' });
+    expect(performance.now() - startedAt).toBeLessThan(1000);
+  });
+
+  test('is aborted on its way when the lease is lost', async () => {
+    wire.answer('nothing');
+    const controller = new AbortController();
+    const call = failureOf(create(guardOf({ signal: controller.signal }), 60_000));
+    while (wire.received.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    controller.abort(new LeaseLost('somebody took over'));
+    expect(await call).toMatchObject({ code: 'AbortError', outcome: 'unknown' });
+  });
+
+  test('is not sent where the guard says no, before it or when it is signed, and the guard’s own error comes back', async () => {
+    wire.answer(xmlError(500, 'ServiceFailure'));
+    const no = new LeaseLost('somebody took over');
+    await expect(create(guardOf({ beforeCall: () => Promise.reject(no) }))).rejects.toBe(no);
+    const check = () => {
+      throw no;
+    };
+    await expect(create(guardOf({ check }))).rejects.toBe(no);
+    expect(wire.received).toEqual([]);
+  });
 });
 
-test.each([
-  { what: 'a server error', wire: answering(500, 'ServiceFailure') },
-  { what: 'a throttle', wire: answering(400, 'Throttling') },
-  {
-    what: 'an answer that got lost',
-    wire: clientOn(() => Promise.reject(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }))),
-  },
-])('after $what nothing is sent again: that would be a second key', async ({ wire }) => {
-  await failureOf(wire.create());
-  expect(wire.state.sent).toBe(1);
-});
+describe('a call to a service that the SDK asks again', () => {
+  test.each([
+    { what: 'an answer that got lost', first: 'hang up' },
+    { what: 'no answer', first: 'nothing' },
+    { what: 'a server error', first: jsonError(500, 'InternalFailure') },
+    { what: 'an answer of something in between', first: { status: 502, body: '<html>' } },
+  ] as const)('is answered after $what', async ({ first }) => {
+    wire.answer(first, found);
+    await expect(ask()).resolves.toMatchObject({ QueueUrl: 'https://sqs.example/work' });
+    expect(wire.received).toHaveLength(2);
+  });
 
-test('a call without an answer may have been done, and goes by what the connection said', async () => {
-  const lost = clientOn(() => Promise.reject(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })));
-  const operation = 'iam:CreateUser';
-  expect(await failureOf(lost.create())).toMatchObject({ operation, code: 'ECONNRESET', outcome: 'unknown' });
-});
+  test('is sent three times, and has failed then', async () => {
+    wire.answer('hang up');
+    expect(await failureOf(ask())).toMatchObject({ operation: 'sqs:GetQueueUrl', outcome: 'unknown' });
+    expect(wire.received).toHaveLength(3);
+  });
 
-test('a call that takes longer than the request timeout is aborted, and may have been done', async () => {
-  const startedAt = performance.now();
-  expect(await failureOf(silent().create(guardOf(), 30))).toMatchObject({ outcome: 'unknown' });
-  expect(performance.now() - startedAt).toBeLessThan(1000);
-});
+  test('ends within the request timeout, all attempts together', async () => {
+    wire.answer('nothing');
+    const startedAt = performance.now();
+    expect(await failureOf(ask(600))).toMatchObject({ outcome: 'unknown' });
+    expect(performance.now() - startedAt).toBeLessThan(900);
+    expect(wire.received.length).toBeGreaterThan(1);
+  });
 
-test('a call on its way is aborted when the lease is lost', async () => {
-  const controller = new AbortController();
-  const wire = silent();
-  const call = failureOf(wire.create(guardOf({ signal: controller.signal }), 60_000));
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(wire.state.sent).toBe(1);
-  controller.abort(new LeaseLost('somebody took over'));
-  expect(await call).toMatchObject({ outcome: 'unknown' });
-});
+  test('does not outlast the request timeout by a pause between attempts', async () => {
+    wire.answer(jsonError(400, 'ThrottlingException'));
+    const startedAt = performance.now();
+    expect(await failureOf(ask(200))).toMatchObject({ outcome: 'unknown' });
+    expect(performance.now() - startedAt).toBeLessThan(500);
+  });
 
-test('the guard is asked before, and where it says no nothing is sent and its own error comes back', async () => {
-  const wire = answering(500, 'ServiceFailure');
-  const no = new LeaseLost('somebody took over');
-  await expect(wire.create(guardOf({ beforeCall: () => Promise.reject(no) }))).rejects.toBe(no);
-  expect(wire.state.sent).toBe(0);
-});
+  test('is not sent again where AWS has refused it', async () => {
+    wire.answer(jsonError(400, 'com.amazonaws.sqs#AccessDeniedException'));
+    expect(await failureOf(ask())).toMatchObject({ code: 'AccessDenied', outcome: 'refused' });
+    expect(wire.received).toHaveLength(1);
+  });
 
-test('an error of our own, which no SDK has touched, stays what it is', async () => {
-  const mistake = new TypeError('of ours');
-  await expect(send('iam:CreateUser', 1000, undefined, () => Promise.reject(mistake))).rejects.toBe(mistake);
+  test('may have been done where it is refused only when it is sent again', async () => {
+    wire.answer('hang up', jsonError(400, 'com.amazonaws.sqs#AccessDeniedException'));
+    expect(await failureOf(ask())).toMatchObject({ code: 'AccessDenied', outcome: 'unknown' });
+  });
 });

@@ -1,11 +1,17 @@
-import { endpointOf } from '../../../../lib/gateways/aws/endpoint.ts';
+import { STSClient } from '@aws-sdk/client-sts';
 import { isAwsHost } from '../../../../lib/gateways/aws/awsHost.ts';
 import { partitionNames, partitions } from '../../../../lib/core/partitions.ts';
 
+/** Where the SDK calls STS in a region: as it is, by FIPS, by dual stack. */
+function hostsIn(region: string): readonly string[] {
+  const { endpointProvider } = new STSClient({ region }).config;
+  return [{}, { UseFIPS: true }, { UseDualStack: true }].map(
+    (how) => endpointProvider({ Region: region, UseGlobalEndpoint: false, ...how }).url.hostname,
+  );
+}
+
 test.each([
-  ...partitionNames.flatMap((partition) =>
-    partitions[partition].regions.map((region) => endpointOf('sts', partition, { AWS_REGION: region }).url.hostname),
-  ),
+  ...partitionNames.flatMap((partition) => partitions[partition].regions.flatMap(hostsIn)),
   'sts.amazonaws.com',
   'STS.AmazonAWS.com.',
   'sts.us-east-1.api.aws',

@@ -1,4 +1,5 @@
 import { IAMClient } from '@aws-sdk/client-iam';
+import { iamSession } from '../../../../lib/gateways/aws/iamSession.ts';
 import { tenantAccount } from '../../../../lib/gateways/aws/tenantAccount.ts';
 import type { TenantAccount } from '../../../../lib/account/ports.ts';
 import { kinds } from '../../../support/gatewayActions.ts';
@@ -21,15 +22,13 @@ function ofTwoPages() {
     { step: 'initialize' },
   );
   const nobody = new AbortController().signal;
-  const account = tenantAccount({
-    accountId: '111122223333',
-    iam,
-    undisclosed: () => iam,
+  const session = iamSession({
+    client: iam,
+    renew: () => Promise.resolve(iam),
     guard: { beforeCall: () => Promise.resolve(), check: () => undefined, signal: nobody },
     requestTimeoutMs: 1000,
-    renew: () => Promise.resolve(),
   });
-  return { account, markers };
+  return { account: tenantAccount('111122223333', session), markers };
 }
 
 const lists: readonly (readonly [string, (account: TenantAccount) => Promise<unknown>])[] = [

@@ -1,0 +1,21 @@
+import { AwsFailure } from '../../core/awsFailure.ts';
+import type { Tags } from '../../account/ports.ts';
+
+/** What IAM always gives, whatever the SDK's types say. Throws AwsFailure where it is missing. */
+export function must<T>(value: T | undefined): T {
+  if (value === undefined)
+    throw new AwsFailure('iam', 'IncompleteAnswer', 'IAM answered without something it always gives.', 'unknown');
+  return value;
+}
+
+/** A user, group or policy by its ARN, IAM's unique ID and path. */
+export function view(
+  entity: { Arn?: string | undefined; Path?: string | undefined } | undefined,
+  id: string | undefined,
+) {
+  return { arn: must(entity?.Arn), id: must(id), path: entity?.Path ?? '/' };
+}
+
+export function tagList(tags: Tags) {
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+}

@@ -1,0 +1,87 @@
+import {
+  CreatePolicyCommand,
+  DeletePolicyCommand,
+  DeletePolicyVersionCommand,
+  GetPolicyCommand,
+  GetPolicyVersionCommand,
+  ListEntitiesForPolicyCommand,
+  ListPoliciesCommand,
+  ListPolicyVersionsCommand,
+  type PolicyGroup,
+  type PolicyRole,
+  type PolicyUser,
+} from '@aws-sdk/client-iam';
+import type { PolicyHolder, TenantAccount } from '../../account/ports.ts';
+import { must, tagList, view } from './iamAnswer.ts';
+import type { SendToIam } from './iamSession.ts';
+import { listPages } from './pages.ts';
+
+type PolicyCalls = Pick<
+  TenantAccount,
+  | 'createPolicy'
+  | 'getPolicy'
+  | 'getPolicyDocument'
+  | 'findPolicy'
+  | 'listPolicyVersions'
+  | 'deletePolicyVersion'
+  | 'listEntitiesForPolicy'
+  | 'deletePolicy'
+>;
+
+/** Customer managed policies, and what they are attached to. */
+export function policyCalls(send: SendToIam): PolicyCalls {
+  return {
+    createPolicy: async (PolicyName, Path, PolicyDocument, tags) => {
+      const command = new CreatePolicyCommand({ PolicyName, Path, PolicyDocument, Tags: tagList(tags) });
+      const { Policy } = await send(command);
+      return view(Policy, Policy?.PolicyId);
+    },
+    getPolicy: async (PolicyArn) => {
+      const { Policy } = await send(new GetPolicyCommand({ PolicyArn }));
+      return view(Policy, Policy?.PolicyId);
+    },
+    getPolicyDocument: async (PolicyArn) => {
+      const { Policy } = await send(new GetPolicyCommand({ PolicyArn }));
+      const command = new GetPolicyVersionCommand({ PolicyArn, VersionId: Policy?.DefaultVersionId });
+      const { PolicyVersion } = await send(command);
+      // IAM gives documents URL-encoded (RFC 3986).
+      return decodeURIComponent(must(PolicyVersion?.Document));
+    },
+    findPolicy: async (name) => {
+      const policies = await listPages(
+        (Marker) => send(new ListPoliciesCommand({ Scope: 'Local', Marker })),
+        ({ Policies }) => Policies,
+      );
+      const found = policies.find(({ PolicyName }) => PolicyName?.toLowerCase() === name.toLowerCase());
+      return found === undefined ? undefined : view(found, found.PolicyId);
+    },
+    listPolicyVersions: (PolicyArn) =>
+      listPages(
+        (Marker) => send(new ListPolicyVersionsCommand({ PolicyArn, Marker })),
+        ({ Versions }) =>
+          Versions?.map(({ VersionId, IsDefaultVersion }) => ({
+            id: must(VersionId),
+            isDefault: IsDefaultVersion === true,
+          })),
+      ),
+    deletePolicyVersion: async (PolicyArn, VersionId) => {
+      await send(new DeletePolicyVersionCommand({ PolicyArn, VersionId }));
+    },
+    listEntitiesForPolicy: (PolicyArn, PolicyUsageFilter) =>
+      listPages(
+        (Marker) => send(new ListEntitiesForPolicyCommand({ PolicyArn, PolicyUsageFilter, Marker })),
+        ({ PolicyUsers, PolicyGroups, PolicyRoles }) => holders(PolicyUsers, PolicyGroups, PolicyRoles),
+      ),
+    deletePolicy: async (PolicyArn) => {
+      await send(new DeletePolicyCommand({ PolicyArn }));
+    },
+  };
+}
+
+function holders(users: PolicyUser[] = [], groups: PolicyGroup[] = [], roles: PolicyRole[] = []): PolicyHolder[] {
+  return [
+    ...users.map(({ UserName, UserId }) => ({ type: 'user', name: must(UserName), id: must(UserId) }) as const),
+    ...groups.map(({ GroupName, GroupId }) => ({ type: 'group', name: must(GroupName), id: must(GroupId) }) as const),
+    ...roles.map(({ RoleName, RoleId }) => ({ type: 'role', name: must(RoleName), id: must(RoleId) }) as const),
+  ];
+}

@@ -1,0 +1,28 @@
+import type { MiddlewareStack } from '@smithy/types';
+import { isThrottle } from '../../core/awsFailure.ts';
+import type { Metrics } from '../../core/metrics.ts';
+import { asFailure } from './asFailure.ts';
+
+/**
+ * Counts each attempt that the service refuses as one too many, those too that the SDK makes up for by another.
+ *
+ * @param stack of one command
+ */
+export function countThrottles<I extends object, O extends object>(
+  stack: MiddlewareStack<I, O>,
+  service: string,
+  metrics: Metrics,
+): void {
+  stack.add(
+    (next) => async (args) => {
+      try {
+        return await next(args);
+      } catch (error) {
+        if (isThrottle(asFailure(service, error)))
+          metrics.put([{ name: 'Throttles', value: 1, dimensions: { Service: service } }]);
+        throw error;
+      }
+    },
+    { name: 'countThrottles', step: 'finalizeRequest', priority: 'low', override: true },
+  );
+}

@@ -1,0 +1,83 @@
+import {
+  AddUserToGroupCommand,
+  AttachUserPolicyCommand,
+  CreateAccessKeyCommand,
+  CreateUserCommand,
+  DeleteAccessKeyCommand,
+  DeleteUserCommand,
+  GetAccessKeyLastUsedCommand,
+  GetUserCommand,
+  RemoveUserFromGroupCommand,
+  UpdateAccessKeyCommand,
+} from '@aws-sdk/client-iam';
+import { hasCode } from '../../core/awsFailure.ts';
+import type { TenantAccount } from '../../account/ports.ts';
+import { must, tagList, view } from './iamAnswer.ts';
+import type { IamSession } from './iamSession.ts';
+import { listAccessKeys, userItems } from './userItems.ts';
+
+type UserCalls = Pick<
+  TenantAccount,
+  | 'createUser'
+  | 'getUser'
+  | 'deleteUser'
+  | 'attachUserPolicy'
+  | 'listOnUser'
+  | 'removeFromUser'
+  | 'createAccessKey'
+  | 'listAccessKeys'
+  | 'userOfKey'
+  | 'deactivateKey'
+  | 'deleteUndisclosedKey'
+  | 'addUserToGroup'
+  | 'removeUserFromGroup'
+>;
+
+/** Users, their keys, and what hangs on them. */
+export function userCalls({ send, sendWithoutLease }: IamSession): UserCalls {
+  const items = userItems(send);
+  return {
+    createUser: async (UserName, Path, PermissionsBoundary, tags) => {
+      const command = new CreateUserCommand({ UserName, Path, PermissionsBoundary, Tags: tagList(tags) });
+      const { User } = await send(command);
+      return view(User, User?.UserId);
+    },
+    getUser: async (UserName) => {
+      const { User } = await send(new GetUserCommand({ UserName }));
+      return { ...view(User, User?.UserId), boundaryArn: User?.PermissionsBoundary?.PermissionsBoundaryArn };
+    },
+    deleteUser: async (UserName) => {
+      await send(new DeleteUserCommand({ UserName }));
+    },
+    attachUserPolicy: async (UserName, PolicyArn) => {
+      await send(new AttachUserPolicyCommand({ UserName, PolicyArn }));
+    },
+    listOnUser: (userName, what) => items[what].list(userName),
+    removeFromUser: (userName, what, id) => items[what].remove(userName, id),
+    createAccessKey: async (UserName) => {
+      const { AccessKey } = await send(new CreateAccessKeyCommand({ UserName }));
+      return { accessKeyId: must(AccessKey?.AccessKeyId), secretAccessKey: must(AccessKey?.SecretAccessKey) };
+    },
+    listAccessKeys: (userName) => listAccessKeys(send, userName),
+    userOfKey: async (AccessKeyId) => {
+      try {
+        return (await send(new GetAccessKeyLastUsedCommand({ AccessKeyId }))).UserName;
+      } catch (error) {
+        if (hasCode(error, 'NoSuchEntity', 'AccessDenied')) return undefined;
+        throw error;
+      }
+    },
+    deactivateKey: async (UserName, AccessKeyId) => {
+      await send(new UpdateAccessKeyCommand({ UserName, AccessKeyId, Status: 'Inactive' }));
+    },
+    deleteUndisclosedKey: async (UserName, AccessKeyId) => {
+      await sendWithoutLease(new DeleteAccessKeyCommand({ UserName, AccessKeyId }));
+    },
+    addUserToGroup: async (UserName, GroupName) => {
+      await send(new AddUserToGroupCommand({ UserName, GroupName }));
+    },
+    removeUserFromGroup: async (UserName, GroupName) => {
+      await send(new RemoveUserFromGroupCommand({ UserName, GroupName }));
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { createSandbox } from '../../local/sandbox/index.ts';
+import type { Answer, Sandbox, SignedCall } from '../../local/sandbox/types.ts';
+
+const secrets = /<(?:SecretAccessKey|SessionToken)>([^<]+)</g;
+
+/** How a call is refused; undefined where it is not. */
+export type Refuse = (call: SignedCall, sessionToken: string) => Answer | undefined;
+
+/** The sandbox, in memory, with all secrets that it ever gave out, session tokens included; and it refuses what it is told to. */
+export function issuingSandbox(refuse: Refuse = () => undefined) {
+  const inner = createSandbox({ dataDir: ':memory:' });
+  const issued: string[] = [];
+  const tokens = new Map<string, string>();
+  const sandbox: Sandbox = {
+    ...inner,
+    authenticate: (accessKeyId, sessionToken) => {
+      if (sessionToken !== undefined) tokens.set(accessKeyId, sessionToken);
+      return inner.authenticate(accessKeyId, sessionToken);
+    },
+    answer: async (call) => {
+      const answer = refuse(call, tokens.get(call.caller.accessKeyId) ?? '') ?? (await inner.answer(call));
+      for (const [, secret = ''] of answer.body.matchAll(secrets)) issued.push(secret);
+      return answer;
+    },
+  };
+  return { sandbox, issued };
+}
