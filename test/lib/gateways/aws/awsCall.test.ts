@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { AwsFailure } from '../../../../lib/core/awsFailure.ts';
 import { oneTry, send } from '../../../../lib/gateways/aws/awsCall.ts';
 import { LeaseLost } from '../../../../lib/core/controlFlowErrors.ts';
+import { eventuallyTrue } from '../../../support/eventually.ts';
 import type { CallGuard } from '../../../../lib/core/ports.ts';
 
 type Answer = () => Promise<{ response: HttpResponse }>;
@@ -113,17 +114,15 @@ test('a call without an answer may have been done, and goes by what the connecti
 });
 
 test('a call that takes longer than the request timeout is aborted, and may have been done', async () => {
-  const startedAt = performance.now();
+  // Nothing else would ever end it.
   expect(await failureOf(silent().create(guardOf(), 30))).toMatchObject({ outcome: 'unknown' });
-  expect(performance.now() - startedAt).toBeLessThan(1000);
 });
 
 test('a call on its way is aborted when the lease is lost', async () => {
   const controller = new AbortController();
   const wire = silent();
   const call = failureOf(wire.create(guardOf({ signal: controller.signal }), 60_000));
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(wire.state.sent).toBe(1);
+  await eventuallyTrue(() => wire.state.sent === 1, 'nothing was sent');
   controller.abort(new LeaseLost('somebody took over'));
   expect(await call).toMatchObject({ outcome: 'unknown' });
 });
