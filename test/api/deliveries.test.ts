@@ -81,7 +81,7 @@ test('an event whose message the queue did not take is found by the sweep', asyn
 });
 
 test('a try that is further off than a queue can delay is the sweep’s, and not before its time', async () => {
-  const { testStack, receiver } = telling;
+  const { testStack } = telling;
   const { id } = await claimed((_, nth) =>
     nth === 0 ? { status: 503, headers: { 'retry-after': '3600' } } : { status: 204 },
   );
@@ -90,7 +90,7 @@ test('a try that is further off than a queue can delay is the sweep’s, and not
   expect(waits).toBeGreaterThanOrEqual(3_600_000);
   expect((await telling.deliveries(id)).deliveries[0]?.nextTryAt).toBe(new Date(events[0]?.nextAt ?? 0).toISOString());
   await sweepIn(0);
-  expect(receiver.of(id)).toHaveLength(1);
+  expect((await testStack.read(id)).events).toMatchObject([{ state: 'pending', tries: [{ status: 503 }] }]);
 
   // An hour passes.
   await testStack.table.send(
@@ -102,8 +102,7 @@ test('a try that is further off than a queue can delay is the sweep’s, and not
     }),
   );
   await sweepIn(0);
-  await telling.allTold(id);
-  expect(receiver.of(id)).toHaveLength(2);
+  expect((await telling.allTold(id)).events).toMatchObject([{ tries: [{ status: 503 }, { status: 204 }] }]);
 });
 
 test('410 turns the endpoint off: what happens from then on is kept, not sent, until somebody asks for it', async () => {
@@ -120,17 +119,16 @@ test('410 turns the endpoint off: what happens from then on is kept, not sent, u
     { type: 'onboarding.offboarded', state: 'pending', tries: [] },
   ]);
   expect(deliveries[1]?.nextTryAt).toBeUndefined();
-  expect(receiver.of(id)).toHaveLength(1);
+  expect(receiver.typesOf(id)).toEqual(['onboarding.claimed']);
 
   isGone = false;
   const { status } = await telling.redeliver(id, deliveries[0]?.webhookId ?? '');
   expect(status).toBe(202);
-  await telling.allTold(id);
-  expect(receiver.of(id).map(({ event }) => event.type)).toEqual([
-    'onboarding.claimed',
-    'onboarding.claimed',
-    'onboarding.offboarded',
+  expect((await telling.allTold(id)).events).toMatchObject([
+    { tries: [{ status: 410 }, { status: 204 }] },
+    { tries: [{ status: 204 }] },
   ]);
+  expect(receiver.typesOf(id)).toEqual(['onboarding.claimed', 'onboarding.offboarded']);
   expect((await telling.deliveries(id)).webhook?.isOff).toBe(false);
 });
 
@@ -148,8 +146,9 @@ describe('an event that is asked for again', () => {
     const { status, text } = await telling.redeliver(id, event.id);
     expect([status, JSON.parse(text)]).toMatchObject([202, { webhookId: event.id, state: 'pending' }]);
     await telling.allTold(id);
-    const [first, second] = receiver.of(id);
-    expect(second).toEqual(first);
+    const [first, ...again] = receiver.of(id);
+    expect(again.length).toBeGreaterThan(0);
+    for (const each of again) expect(each).toEqual(first);
     expect((await telling.deliveries(id)).deliveries).toMatchObject([
       { webhookId: event.id, state: 'delivered', tries: [{ status: 204 }, { status: 204 }] },
     ]);
@@ -167,7 +166,7 @@ describe('an event that is asked for again', () => {
     expect(await ids()).toEqual(['msg_old', event.id]);
     expect((await telling.redeliver(id, 'msg_old')).status).toBe(202);
     await telling.allTold(id);
-    expect(receiver.of(id).map(({ webhookId }) => webhookId)).toEqual([event.id, 'msg_old']);
+    expect(receiver.eventsOf(id).map(({ webhookId }) => webhookId)).toEqual([event.id, 'msg_old']);
     expect(await ids()).toEqual(['msg_old', event.id]);
   });
 
@@ -178,7 +177,7 @@ describe('an event that is asked for again', () => {
       expect([status, body.type]).toEqual([404, 'urn:latchkey:problem:unknown-delivery']);
       expect(body.detail).toContain(`/v1/onboardings/${one.id}/deliveries`);
     }
-    expect(telling.receiver.of(other.id)).toHaveLength(1);
+    expect((await telling.testStack.read(other.id)).events).toMatchObject([{ tries: [{ status: 204 }] }]);
   });
 
   test('is not sent where the call has a body', async () => {

@@ -1,11 +1,12 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../../lib/gateways/config/config.ts';
 import { buildDeps } from '../../lib/gateways/deps.ts';
 import { LeaseLost } from '../../lib/core/controlFlowErrors.ts';
 import type { Onboarding } from '../../lib/record/onboarding.ts';
 import { requestOffboard } from '../../lib/requests/requestOffboard.ts';
 import { resume } from '../../lib/lifecycle/resume.ts';
+import { eventually } from '../support/eventually.ts';
+import { makeLookDue } from '../support/lookLater.ts';
 import { inventory, keyOf, startTestStack, type TestStack } from '../support/testStack.ts';
 import { refusalOf } from '../support/sandboxClients.ts';
 
@@ -33,10 +34,10 @@ test('a trust policy that stands open does not stop a removal, nor the later loo
     await testStack.openTrust(each, ({ Condition: _, ...statement }) => statement);
   // Deps of its own remember no closed door.
   const own = deps();
-  const ended = await requestOffboard(own, await testStack.read(id), false, own.clock.monotonic() + 4000);
+  const ended = await requestOffboard(own, await testStack.read(id), false, own.clock.monotonic() + 15_000);
   expect(ended.status).toBe('offboarded');
-  await makeDue(open.id);
-  const looked = await resume(own, open.id, own.clock.monotonic() + 4000);
+  await makeLookDue(testStack, open.id);
+  const looked = await resume(own, open.id, own.clock.monotonic() + 15_000);
   expect(looked?.status).toBe('claimed');
   expect((await testStack.read(open.id)).dueAt).toBeUndefined();
 });
@@ -64,7 +65,7 @@ describe('an offboarding that does not come to its end', () => {
       }),
     };
     const record = await testStack.read(id);
-    const dead = requestOffboard({ ...own, store, tenantAccounts }, record, false, own.clock.monotonic() + 4000);
+    const dead = requestOffboard({ ...own, store, tenantAccounts }, record, false, own.clock.monotonic() + 15_000);
     burials.push(async () => {
       death.reject(new LeaseLost('dead'));
       await dead.catch(() => undefined);
@@ -152,26 +153,13 @@ async function endLease(id: string): Promise<void> {
   );
 }
 
-async function makeDue(id: string): Promise<void> {
-  await testStack.table.send(
-    new UpdateCommand({
-      TableName: 'latchkey-state',
-      Key: { pk: `onboarding#${id}`, sk: 'record' },
-      UpdateExpression: 'SET dueAt = :past, reconcileAt = :past',
-      ExpressionAttributeValues: { ':past': Date.now() - 1000 },
-    }),
-  );
-}
-
 /** Makes the later look due now, takes it, and says what became of it. */
 async function looked(id: string): Promise<Onboarding> {
-  await makeDue(id);
+  await makeLookDue(testStack, id);
   const own = deps();
-  for (let tries = 0; tries < 100; tries += 1) {
-    await resume(own, id, own.clock.monotonic() + 4000);
+  return eventually(async () => {
+    await resume(own, id, own.clock.monotonic() + 15_000);
     const record = await testStack.read(id);
-    if (record.dueAt === undefined) return record;
-    await sleep(25);
-  }
-  throw new Error(`nobody looked at ${id}`);
+    return record.dueAt === undefined ? record : undefined;
+  }, `nobody looked at ${id}`);
 }

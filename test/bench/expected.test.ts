@@ -8,6 +8,7 @@ import type { LocalAws } from '../../local/aws/index.ts';
 import { enterEnvironment, localEnvironment } from '../../local/environment.ts';
 import { localTemplates } from '../../local/stack.ts';
 import { useAws } from '../local/aws/clients.ts';
+import { longTimes } from '../support/testStack.ts';
 
 const apiToken = 'test-token';
 
@@ -16,7 +17,7 @@ let stack: Stack;
 
 beforeAll(async () => {
   ({ aws } = await useAws({ templates: localTemplates() }));
-  enterEnvironment(localEnvironment(aws.url, apiToken, process.env));
+  enterEnvironment(localEnvironment(aws.url, apiToken, { ...process.env, ...longTimes }));
   stack = await startStack(aws.url, apiToken);
 });
 afterAll(async () => {

@@ -3,12 +3,12 @@ import { STS } from '@aws-sdk/client-sts';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { blueprintSchema } from '../../catalog/blueprint.ts';
+import { eventuallyTrue } from '../support/eventually.ts';
+import { freePort } from '../support/freePort.ts';
 import { blocksOf, namesOf, page } from './markdown.ts';
 
 const text = page('docs/adding-a-blueprint.md');
@@ -72,7 +72,7 @@ describe('the example, put into a copy of the catalogue', () => {
         ({ ok }) => ok,
         () => false,
       );
-    for (let tries = 0; tries < 300 && !(await isUp()); tries += 1) await sleep(50);
+    await eventuallyTrue(isUp, 'the stack did not start');
   });
   afterAll(async () => {
     if (stack !== undefined && stack.exitCode === null) {
@@ -128,12 +128,3 @@ describe('the example, put into a copy of the catalogue', () => {
     expect(AttachedPolicies.map(({ PolicyName }) => PolicyName)).toEqual(['backups-policy']);
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}

@@ -81,7 +81,8 @@ const run = (
       if (error === null || typeof error.code === 'number') done({ code: Number(error?.code ?? 0), stdout });
       else fail(new Error(stderr, { cause: error }));
     });
-    child.stdin?.end(input);
+    // One that ends without reading what it is given (EPIPE) has its say in its exit code.
+    child.stdin?.on('error', () => undefined).end(input);
   });
 
 /** Hands each case to the snippet's `receive`, and prints what became of it. */

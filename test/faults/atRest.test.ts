@@ -69,7 +69,7 @@ describe('an onboarding whose stack is not launched yet', () => {
         throw new AwsFailure('dynamodb:GetItem', 'InternalServerError', 'no', 'unknown');
       },
     };
-    const { onboarding } = await createOnboarding({ ...own, store }, requestOf(own, tenant, 4000));
+    const { onboarding } = await createOnboarding({ ...own, store }, requestOf(own, tenant, 15_000));
     expect(failures).toBe(1);
     expect(onboarding.status).toBe('awaiting_access');
     await testStack.launch(tenant);
@@ -82,7 +82,7 @@ describe('an onboarding whose stack is not launched yet', () => {
     const own = deps();
     for (let times = 0; times < 26; times += 1) {
       const record = await testStack.read(body.id);
-      const asked = await requestProvision(own, record, false, own.clock.monotonic() + 4000);
+      const asked = await requestProvision(own, record, false, own.clock.monotonic() + 15_000);
       expect(asked.status).toBe('awaiting_access');
     }
     await testStack.launch(tenant);
@@ -146,7 +146,7 @@ describe('a process that dies when all is made and nothing is noted', () => {
     const tenantAccounts = { ...own.tenantAccounts, accountOfKey: () => death.promise };
     const id = own.newOnboardingId();
     const dead = { ...own, store, tenantAccounts, newOnboardingId: () => id };
-    const work = createOnboarding(dead, requestOf(own, tenant, 4000)).catch(() => undefined);
+    const work = createOnboarding(dead, requestOf(own, tenant, 15_000)).catch(() => undefined);
     burials.push(async () => {
       death.reject(new LeaseLost('dead'));
       await work;

@@ -2,11 +2,12 @@ import { IAM } from '@aws-sdk/client-iam';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import { eventually, eventuallyTrue } from '../support/eventually.ts';
+import { freePort } from '../support/freePort.ts';
 
 /** So many creates, each this much later than the one before: the kill meets each of them at another moment. */
 const moments = 5;
@@ -35,15 +36,6 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
-
 async function start(): Promise<void> {
   const env = {
     ...process.env,
@@ -57,15 +49,12 @@ async function start(): Promise<void> {
     LATCHKEY_MARGIN_MS: '100',
   };
   running = spawn(process.execPath, ['local/main.ts'], { env, stdio: 'ignore' });
-  for (let tries = 0; tries < 400; tries += 1) {
-    const isUp = await fetch(`http://127.0.0.1:${String(ports.api)}/v1/health`).then(
+  const isUp = () =>
+    fetch(`http://127.0.0.1:${String(ports.api)}/v1/health`).then(
       ({ ok }) => ok,
       () => false,
     );
-    if (isUp) return;
-    await sleep(50);
-  }
-  throw new Error('the stack did not start');
+  await eventuallyTrue(isUp, 'the stack did not start');
 }
 
 async function kill(): Promise<void> {
@@ -103,18 +92,18 @@ const create = (tenant: object) => call('POST', '/v1/onboardings', { ...tenant, 
 /** The onboarding that holds the slot, once nobody works on it any more. */
 async function atRest(tenant: object) {
   let last: unknown;
-  for (let tries = 0; tries < 200; tries += 1) {
-    const again = onboarding.parse((await create(tenant)).body);
-    const id = again.onboarding ?? again.id;
-    last = again;
-    if (id !== undefined) {
+  return eventually(
+    async () => {
+      const again = onboarding.parse((await create(tenant)).body);
+      last = again;
+      const id = again.onboarding ?? again.id;
+      if (id === undefined) return undefined;
       const found = onboarding.parse((await call('GET', `/v1/onboardings/${id}`)).body);
       last = found;
-      if (['ready', 'claimed'].includes(String(found.status))) return found;
-    }
-    await sleep(100);
-  }
-  throw new Error(`it never came to rest: ${JSON.stringify(last)}`);
+      return ['ready', 'claimed'].includes(String(found.status)) ? found : undefined;
+    },
+    () => `it never came to rest: ${JSON.stringify(last)}`,
+  );
 }
 
 test('kill -9 at five moments of a create, and again while it is taken up: it rests, with one user, one policy, and no key but the one its record names', async () => {
@@ -167,4 +156,4 @@ test('kill -9 at five moments of a create, and again while it is taken up: it re
     };
     expect([accountId, found]).toEqual([accountId, { users: 1, policies: 1, keys: named }]);
   }
-}, 90_000);
+}, 180_000);

@@ -1,7 +1,8 @@
 import type { IAM } from '@aws-sdk/client-iam';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Onboarding } from '../../lib/record/onboarding.ts';
+import { eventuallyTrue } from '../support/eventually.ts';
+import { lookLater as look } from '../support/lookLater.ts';
 import { inventory, keyOf, startTestStack, type TestStack, type Tenant } from '../support/testStack.ts';
 
 let testStack: TestStack;
@@ -18,24 +19,7 @@ const UserName = 'tutum';
 const minute = 60_000;
 const keysOf = async (tenant: Tenant) => (await inventory(testStack, tenant)).users.flatMap(({ keys }) => keys);
 
-/** Makes the later look due now, and waits until it was taken. */
-async function lookLater(id: string): Promise<Onboarding> {
-  const { version } = await testStack.read(id);
-  await testStack.table.send(
-    new UpdateCommand({
-      TableName: 'latchkey-state',
-      Key: { pk: `onboarding#${id}`, sk: 'record' },
-      UpdateExpression: 'SET dueAt = :past, reconcileAt = :past, due = :due',
-      ExpressionAttributeValues: { ':past': Date.now() - 1000, ':due': 'due' },
-    }),
-  );
-  for (let tries = 0; tries < 200; tries += 1) {
-    const record = await testStack.read(id);
-    if (record.version > version && !('lease' in record)) return record;
-    await sleep(25);
-  }
-  throw new Error(`nobody looked at ${id}`);
-}
+const lookLater = (id: string) => look(testStack, id);
 
 async function newClaimed() {
   const tenant = await testStack.newTenant();
@@ -74,10 +58,7 @@ describe('the later look at a claimed onboarding', () => {
     const answer = await testStack.create(tenant);
     const { accessKeyId } = keyOf(answer);
     expect((await testStack.read(answer.body.id)).dueAt).toBeGreaterThan(Date.now() + 10 * minute);
-    for (let tries = 0; (await keysOf(tenant)).length < 2; tries += 1) {
-      expect(tries).toBeLessThan(200);
-      await sleep(25);
-    }
+    await eventuallyTrue(async () => (await keysOf(tenant)).length === 2, 'the key did not appear');
     const record = await lookLater(answer.body.id);
     expect([record.status, record.dueAt]).toEqual(['claimed', undefined]);
     expect(await keysOf(tenant)).toEqual([accessKeyId]);

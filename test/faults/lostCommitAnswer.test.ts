@@ -19,7 +19,7 @@ import {
   shortTimes,
 } from '../support/testStack.ts';
 
-const environment = { ...shortTimes, LATCHKEY_REQUEST_BUDGET_MS: '2000' };
+const environment = { ...shortTimes, LATCHKEY_REQUEST_BUDGET_MS: '4000' };
 
 let testStack: TestStack;
 beforeAll(async () => {
@@ -47,7 +47,7 @@ interface Trouble {
   readonly first?: (id: string) => Promise<unknown>;
 }
 
-const budgetMs = 4000;
+const budgetMs = 10_000;
 
 /** The dependencies of one process with this trouble. */
 function depsWith({ lands, lost, refuses = false, leftMs, first }: Trouble): Deps {
@@ -201,7 +201,7 @@ test('a claim that AWS never lets through says what of AWS does not, and the onb
   const id = await newReady(tenant);
   const deps = depsWith({ lands: true, lost: 0 });
   await testStack.fault({ operation: 'iam:GetUser', kind: 'fail-before' });
-  const claiming = requestClaim(deps, await testStack.read(id), undefined, deps.clock.monotonic() + 700);
+  const claiming = requestClaim(deps, await testStack.read(id), undefined, deps.clock.monotonic() + 3000);
   expect((await attempt(id, tenant, claiming)).outcome).toMatchObject({
     onboarding: { id, status: 'ready' },
     notYet: { reason: expect.stringContaining('iam:GetUser: ServiceFailure') },

@@ -83,14 +83,14 @@ const ways = {
       webhook: undefined,
       linkSeconds: undefined,
       isAsynchronous: true,
-      deadline: own.clock.monotonic() + 4000,
+      deadline: own.clock.monotonic() + 15_000,
     };
     return { tenant, id, work: createOnboarding({ ...own, newOnboardingId: () => id }, request) };
   },
   'a provision from failed': async (hold: (rival: Rival) => Deps) => {
     const { tenant, id } = await newFailed();
     const own = hold(() => testStack.create(tenant, {}, later));
-    return { tenant, id, work: requestProvision(own, await testStack.read(id), true, own.clock.monotonic() + 4000) };
+    return { tenant, id, work: requestProvision(own, await testStack.read(id), true, own.clock.monotonic() + 15_000) };
   },
 };
 
@@ -143,7 +143,7 @@ test('of three provisions at once from failed each says what has become of it, n
   const failed = await testStack.read(id);
   const provision = () => {
     const own = deps();
-    return requestProvision(own, failed, false, own.clock.monotonic() + 4000);
+    return requestProvision(own, failed, false, own.clock.monotonic() + 15_000);
   };
   const statuses = (await Promise.all([provision(), provision(), provision()])).map(({ status }) => status);
   expect(statuses).toContain('ready');

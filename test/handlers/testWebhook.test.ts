@@ -13,7 +13,7 @@ const answerSchema = z.looseObject({
 
 let api: Awaited<ReturnType<typeof startWebhookApi>>;
 beforeAll(async () => {
-  api = await startWebhookApi({ WEBHOOK_LOOPBACK: 'on', LATCHKEY_WEBHOOK_TIMEOUT_MS: '300' });
+  api = await startWebhookApi({ WEBHOOK_LOOPBACK: 'on', LATCHKEY_WEBHOOK_TIMEOUT_MS: '1000' });
 });
 afterAll(() => api.close(0));
 
@@ -55,7 +55,7 @@ test('a receiver that does not answer is reported after the timeout', async () =
   const silent = await startSocketReceiver();
   expect(await post({ url: silent.url })).toMatchObject({
     status: 200,
-    body: { outcome: 'retry', error: 'The receiver took longer than 300 ms.' },
+    body: { outcome: 'retry', error: 'The receiver took longer than 1000 ms.' },
   });
   await silent.close();
 });

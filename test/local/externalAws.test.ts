@@ -4,17 +4,18 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { readInfrastructure } from '../../local/aws/infra.ts';
 import { externalEndpoint, useExternalAws } from '../../local/externalAws.ts';
 import { vendorAccountId } from '../../local/sandbox/vendor.ts';
 import { SettingError } from '../../local/settings.ts';
 import { localTemplates } from '../../local/stack.ts';
+import { eventually, eventuallyTrue } from '../support/eventually.ts';
+import { freePort } from '../support/freePort.ts';
+import { longTimes } from '../support/testStack.ts';
 import { useAws, vendor } from './aws/clients.ts';
 
 const answer = z.looseObject({
@@ -66,13 +67,11 @@ beforeAll(async () => {
     PORT: String(port),
     AWS_PORT: String(awsPort),
     LATCHKEY_TRUST_PROBE: 'off',
-    // Nothing here is to be late: two processes start on what may be a busy machine.
-    LATCHKEY_LEASE_MS: '60000',
-    LATCHKEY_REQUEST_TIMEOUT_MS: '10000',
+    ...longTimes,
   });
   latchkey.stderr?.resume();
-  for (let tries = 0; tries < 1000 && latchkey.exitCode === null && !(await isUp(port)); tries += 1) await sleep(50);
-}, 60_000);
+  await eventuallyTrue(async () => latchkey.exitCode !== null || (await isUp(port)), 'Latchkey did not start');
+});
 afterAll(async () => {
   if (latchkey.exitCode === null) {
     const exited = once(latchkey, 'exit');
@@ -179,11 +178,10 @@ test('work goes through the queue there', async () => {
     { prefer: 'respond-async' },
   );
   expect(asked.status).toBe(202);
-  let { status } = asked.body;
-  for (let tries = 0; tries < 600 && status === 'provisioning'; tries += 1) {
-    await sleep(25);
-    ({ status } = (await call('GET', `/v1/onboardings/${asked.body.id}`)).body);
-  }
+  const status = await eventually(async () => {
+    const { body } = await call('GET', `/v1/onboardings/${asked.body.id}`);
+    return body.status === 'provisioning' ? undefined : body.status;
+  }, 'nobody worked on it');
   expect(status).toBe('ready');
 });
 
@@ -208,12 +206,3 @@ test.each([
 test.each(['localhost:4566', 'four'])('AWS_ENDPOINT_URL=%s is refused with a sentence', (given) => {
   expect(() => externalEndpoint({ AWS_ENDPOINT_URL: given })).toThrow('AWS_ENDPOINT_URL must be the URL');
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}

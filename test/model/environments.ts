@@ -1,7 +1,7 @@
 import { AwsFailure } from '../../lib/core/awsFailure.ts';
 import type { Table } from '../../lib/gateways/state/table.ts';
 import type { WorkQueue } from '../../lib/core/ports.ts';
-import type { SendResult, WebhookSender } from '../../lib/webhooks/ports.ts';
+import type { Sending, SendResult, WebhookSender } from '../../lib/webhooks/ports.ts';
 import type { VirtualTime } from './time.ts';
 import { jsonRefusal, type Wire } from './wire.ts';
 
@@ -70,24 +70,39 @@ export function farQueue(parts: Parts) {
   };
 }
 
-/** A vendor's endpoint that fails now and then, and keeps what it took. */
-export function receiver() {
+/** A vendor's endpoint that takes its time, fails now and then, keeps what it took, and notes what it must not see. */
+export function receiver({ clock }: Pick<VirtualTime, 'clock'>) {
   const taken: { readonly id: string; readonly body: string }[] = [];
+  const underWay = new Set<string>();
+  const wrong: string[] = [];
+  const timeoutMs = 15_000;
+  const { sleep } = clock(() => 0);
   let failures = 0;
+  const answer = ({ id, body }: Sending, ms: number): SendResult => {
+    if (failures > 0) {
+      failures -= 1;
+      return { outcome: 'retry', status: 503, ms };
+    }
+    taken.push({ id, body });
+    return { outcome: 'delivered', status: 200, ms };
+  };
   const webhooks: WebhookSender = {
-    timeoutMs: 15_000,
-    send: ({ id, body }): Promise<SendResult> => {
-      if (failures > 0) {
-        failures -= 1;
-        return Promise.resolve({ outcome: 'retry', status: 503, ms: 1 });
-      }
-      taken.push({ id, body });
-      return Promise.resolve({ outcome: 'delivered', status: 200, ms: 1 });
+    timeoutMs,
+    send: async (sending) => {
+      const { id } = sending;
+      if (underWay.has(id)) wrong.push(`I7: ${id} was sent while another try of it was under way`);
+      underWay.add(id);
+      const ms = Math.floor(Math.random() * timeoutMs);
+      await sleep(ms);
+      underWay.delete(id);
+      return answer(sending, ms);
     },
   };
   return {
     webhooks,
     taken,
+    /** What no receiver should see. */
+    wrong,
     fail: (times: number) => {
       failures = times;
     },

@@ -39,6 +39,7 @@ export function broken(world: World, tenant: Tenant, answers: readonly Answer[])
   return [
     ...world.watched.wrong,
     ...world.outlived(),
+    ...world.vendor.wrong,
     ...tenant.wrong,
     ...records.flatMap((record) => whatIsThere(record, tenant)),
     ...strays(records, tenant),

@@ -14,7 +14,7 @@ export async function drain(world: World, fate: Fate = {}): Promise<void> {
   for (;;) {
     const taken = world.takeWork(fate) ?? world.takeDeliveries();
     if (taken === undefined) return;
-    await world.time.until(taken);
+    await world.time.until<unknown>(taken);
   }
 }
 

@@ -106,7 +106,7 @@ export function openWorld(seed: number) {
   const parts = { wire: onWire, time, requestTimeoutMs: config.requestTimeoutMs };
   const work = farQueue(parts);
   const deliveries = farQueue(parts);
-  const vendor = receiver();
+  const vendor = receiver(time);
   const calls: { readonly process: string; readonly operation: string; readonly at: number }[] = [];
   let appearLateMs = 0;
   let log = '';
@@ -239,7 +239,8 @@ export function openWorld(seed: number) {
     workOn: (id: string, fate: Fate = {}) => invoke('work', [id], fate),
     takeDeliveries: () => {
       const due = deliveries.take();
-      return due.length === 0 ? undefined : invoke('deliverWebhooks', [...new Set(due)], {});
+      // As deployed, each message has an invocation of its own, and all run at once.
+      return due.length === 0 ? undefined : Promise.all(due.map((id) => invoke('deliverWebhooks', [id], {})));
     },
     sweep: async () => {
       const me = newProcess('sweep', {});

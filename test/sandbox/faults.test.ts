@@ -3,6 +3,7 @@ import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { rootOf, tenant, useAws } from '../local/aws/clients.ts';
+import { eventually } from '../support/eventually.ts';
 
 let local: Awaited<ReturnType<typeof useAws>>;
 let users = 0;
@@ -72,11 +73,11 @@ test('lose-answer: applied, then the connection breaks', async () => {
 });
 
 test('appear-late: reads do not see it for so long', async () => {
-  await fault('iam:CreateUser', 'appear-late', { ms: 300 });
+  await fault('iam:CreateUser', 'appear-late', { ms: 2000 });
   const { there, error } = await create();
   expect({ there, error }).toEqual({ there: false, error: undefined });
-  await new Promise((resolve) => setTimeout(resolve, 350));
-  const found = await local.iam().send(new GetUserCommand({ UserName: `user-${users}` }));
+  const find = () => local.iam().send(new GetUserCommand({ UserName: `user-${users}` }));
+  const found = await eventually(() => find().catch(() => undefined), 'the user did not appear');
   expect(found.User?.UserName).toBe(`user-${users}`);
 });
 

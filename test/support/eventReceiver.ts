@@ -44,6 +44,7 @@ export async function startEventReceiver() {
     return manners.get(url ?? '')?.(one, nth) ?? { status: 204 };
   });
   const of = (id: string) => came.filter(({ event }) => event.data.id === id);
+  const eventsOf = (id: string) => of(id).filter(({ webhookId }, at, all) => firstOf(webhookId, all) === at);
   return {
     ...receiver,
     came,
@@ -51,11 +52,10 @@ export async function startEventReceiver() {
     refused,
     /** All tries that came of an onboarding, in order. */
     of,
-    /** The types of its events, each where it first came. */
-    typesOf: (id: string) => {
-      const first = new Map(of(id).map(({ webhookId, event }) => [webhookId, event.type]));
-      return [...first.values()];
-    },
+    /** Its events, each where it first came: an event comes at least once. */
+    eventsOf,
+    /** Their types. */
+    typesOf: (id: string) => eventsOf(id).map(({ event }) => event.type),
     /** A URL of its own, with the manners it has there: the answer to the try that comes there as the nth, from 0. */
     endpoint: (path: string, behaves?: Manners): string => {
       if (behaves !== undefined) manners.set(path, behaves);
@@ -63,3 +63,5 @@ export async function startEventReceiver() {
     },
   };
 }
+
+const firstOf = (id: string, all: readonly Came[]) => all.findIndex(({ webhookId }) => webhookId === id);

@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import type { Onboarding } from '../../lib/record/onboarding.ts';
 import { startEventReceiver } from './eventReceiver.ts';
-import { startTestStack, type TestStack } from './testStack.ts';
+import { startTestStack } from './testStack.ts';
 import { secretsText } from './senders.ts';
 import type { StackOptions } from '../../local/stack.ts';
 
@@ -40,13 +39,17 @@ export async function startWebhookTestStack({ environment = {}, ...options }: Pa
     receiver,
     /** Waits until nothing is left to be told of it, or its endpoint is off. */
     allTold: (id: string) =>
-      recordWhen(testStack, id, ({ events, webhook, status }) => {
-        const isOver = webhook?.isOff === true || events.every(({ state }) => state !== 'pending');
-        return events.length > 0 && isOver && !status.endsWith('ing');
-      }),
+      testStack.recordWhen(
+        id,
+        ({ events, webhook, status }) => {
+          const isOver = webhook?.isOff === true || events.every(({ state }) => state !== 'pending');
+          return events.length > 0 && isOver && !status.endsWith('ing');
+        },
+        shown,
+      ),
     /** Waits until the last event of it was tried so often. */
     tried: (id: string, times: number) =>
-      recordWhen(testStack, id, ({ events }) => (events.at(-1)?.tries.length ?? 0) >= times),
+      testStack.recordWhen(id, ({ events }) => (events.at(-1)?.tries.length ?? 0) >= times, shown),
     deliveries: async (id: string) => {
       const { status, text } = await testStack.request('GET', `/v1/onboardings/${id}/deliveries`);
       expect(status).toBe(200);
@@ -63,16 +66,5 @@ export async function startWebhookTestStack({ environment = {}, ...options }: Pa
 
 export type WebhookTestStack = Awaited<ReturnType<typeof startWebhookTestStack>>;
 
-async function recordWhen(
-  testStack: TestStack,
-  id: string,
-  isSo: (record: Onboarding) => boolean,
-): Promise<Onboarding> {
-  for (let tries = 0; tries < 400; tries += 1) {
-    const record = await testStack.read(id);
-    if (isSo(record)) return record;
-    await sleep(25);
-  }
-  const { status, events, webhook } = await testStack.read(id);
-  throw new Error(`${id} is ${status}: ${JSON.stringify({ webhook, events })}`);
-}
+const shown = ({ id, status, events, webhook }: Onboarding) =>
+  `${id} is ${status}: ${JSON.stringify({ webhook, events })}`;

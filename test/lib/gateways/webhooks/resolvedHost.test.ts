@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 /** Any port of any public host may be sent to: the address alone decides. A try that leaves the machine ends soon. */
-const parts = () => ({ rules: { hosts: [], ports: [inside.port], admitsLoopback: false }, timeoutMs: 200 });
+const parts = () => ({ rules: { hosts: [], ports: [inside.port], admitsLoopback: false }, timeoutMs: 1000 });
 const named = () => `https://hooks.vendor.example:${String(inside.port)}/latest/meta-data`;
 
 test.each([
