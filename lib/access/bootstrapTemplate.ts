@@ -4,6 +4,7 @@ import { bootstrapStatements } from './bootstrapRole.ts';
 import { boundaryDocument, parameterName } from './boundaryDocument.ts';
 import { boundaryName, boundaryParameters, type BoundaryValues } from '../blueprints/permissionsBoundary.ts';
 import { bootstrapRoleName } from '../core/names.ts';
+import { trustStatement } from './trustStatement.ts';
 
 /** Who the templates are made for: the deploying vendor. */
 export interface Vendor {
@@ -64,18 +65,7 @@ export function bootstrapTemplate(blueprint: Blueprint, { namespace, vendorName 
           Description: { 'Fn::Sub': `Lets ${vendorName} set up ${blueprint.name} for its tenant \${TenantName}.` },
           AssumeRolePolicyDocument: {
             Version: '2012-10-17',
-            Statement: [
-              {
-                Effect: 'Allow',
-                Principal: { AWS: vendorRoot },
-                Action: 'sts:AssumeRole',
-                // The roles by pattern: a single role's ARN would be stored as that role's ID, and break with it.
-                Condition: {
-                  StringEquals: { 'sts:ExternalId': { Ref: 'ExternalId' } },
-                  ArnLike: { 'aws:PrincipalArn': vendorRoles },
-                },
-              },
-            ],
+            Statement: [trustStatement<unknown>({ vendorRoot, vendorRoles, externalId: { Ref: 'ExternalId' } })],
           },
           Policies: [
             {
