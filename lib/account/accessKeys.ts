@@ -1,6 +1,7 @@
 import { AwsFailure, hasCode, isTransient } from '../core/awsFailure.ts';
-import { NotVisibleYet, OutOfTime } from '../core/controlFlowErrors.ts';
+import { isNotVisibleYet, NotVisibleYet, OutOfTime } from '../core/controlFlowErrors.ts';
 import { knownKeyIds } from '../record/disclosedKeyIds.ts';
+import { ignoreAbsent } from './absent.ts';
 import { diagnoseMissingOrDenied, assertOurs } from './ownership.ts';
 import type { NewAccessKey } from './ports.ts';
 import { callDespiteDenial, reconcileAfterMs, resourceOf, type RunContext } from './runContext.ts';
@@ -40,11 +41,9 @@ export async function createAccessKey(
         throw new NotVisibleYet(`user ${userName}`);
       }
     },
-    isNotVisible,
+    isNotVisibleYet,
   );
 }
-
-const isNotVisible = (error: unknown) => error instanceof NotVisibleYet;
 
 /** What stands behind a user that IAM does not find or does not let us touch. */
 async function trueReason(run: RunContext, userName: string, error: unknown): Promise<unknown> {
@@ -76,9 +75,7 @@ export async function deleteUnrecordedKeys(run: RunContext, userName: string): P
     await assertOurs(run, resourceOf(run, 'user', userName));
     for (const { id } of await run.account.listAccessKeys(userName)) {
       if (known.includes(id)) continue;
-      await run.account.removeFromUser(userName, 'access-key', id).catch((error: unknown) => {
-        if (!hasCode(error, 'NoSuchEntity')) throw error;
-      });
+      await ignoreAbsent(run.account.removeFromUser(userName, 'access-key', id));
     }
   };
   await callDespiteDenial(
@@ -87,7 +84,7 @@ export async function deleteUnrecordedKeys(run: RunContext, userName: string): P
       remove().catch(async (error: unknown) => {
         throw await trueReason(run, userName, error);
       }),
-    isNotVisible,
+    isNotVisibleYet,
   );
 }
 

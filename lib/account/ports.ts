@@ -3,18 +3,14 @@ import type { AccessDeps, AccessSettings } from '../access/ports.ts';
 import type { CallGuard, LeaseSettings } from '../core/ports.ts';
 import type { RecordDeps } from '../record/ports.ts';
 
-/** An IAM user as GetUser shows it. */
-interface UserEntity {
+/** A user, group or policy as IAM shows it. */
+export interface IamEntity {
   readonly arn: string;
+  /** IAM's unique ID. */
   readonly id: string;
   readonly path: string;
+  /** Of a user that has one. */
   readonly boundaryArn?: string | undefined;
-}
-
-interface GroupEntity {
-  readonly arn: string;
-  readonly id: string;
-  readonly path: string;
 }
 
 /** By name and by IAM's unique ID: a name can be another's by now. */
@@ -29,12 +25,6 @@ export interface PolicyHolder {
   readonly name: string;
   /** IAM's unique ID. */
   readonly id: string;
-}
-
-interface PolicyEntity {
-  readonly arn: string;
-  readonly id: string;
-  readonly path: string;
 }
 
 /** A new key. The secret is in this object and nowhere else. */
@@ -70,8 +60,8 @@ export type UserItemType =
 export interface TenantAccount {
   readonly accountId: string;
 
-  createUser(name: string, path: string, boundaryArn: string, tags: Tags): Promise<UserEntity>;
-  getUser(name: string): Promise<UserEntity>;
+  createUser(name: string, path: string, boundaryArn: string, tags: Tags): Promise<IamEntity>;
+  getUser(name: string): Promise<IamEntity>;
   deleteUser(name: string): Promise<void>;
   attachUserPolicy(name: string, policyArn: string): Promise<void>;
   listOnUser(name: string, what: UserItemType): Promise<readonly string[]>;
@@ -85,8 +75,8 @@ export interface TenantAccount {
   /** Deletes a key that this process made and showed nobody. The one call that goes out without a lease. */
   deleteUndisclosedKey(userName: string, accessKeyId: string): Promise<void>;
 
-  createGroup(name: string, path: string): Promise<GroupEntity>;
-  getGroup(name: string): Promise<GroupEntity & { readonly members: readonly GroupMember[] }>;
+  createGroup(name: string, path: string): Promise<IamEntity>;
+  getGroup(name: string): Promise<IamEntity & { readonly members: readonly GroupMember[] }>;
   deleteGroup(name: string): Promise<void>;
   attachGroupPolicy(name: string, policyArn: string): Promise<void>;
   listAttachedGroupPolicies(name: string): Promise<readonly string[]>;
@@ -96,12 +86,12 @@ export interface TenantAccount {
   addUserToGroup(userName: string, groupName: string): Promise<void>;
   removeUserFromGroup(userName: string, groupName: string): Promise<void>;
 
-  createPolicy(name: string, path: string, document: string, tags: Tags): Promise<PolicyEntity>;
-  getPolicy(arn: string): Promise<PolicyEntity>;
+  createPolicy(name: string, path: string, document: string, tags: Tags): Promise<IamEntity>;
+  getPolicy(arn: string): Promise<IamEntity>;
   /** The default version's document. */
   getPolicyDocument(arn: string): Promise<string>;
   /** The customer managed policy of this name, ignoring case, whatever its path. */
-  findPolicy(name: string): Promise<PolicyEntity | undefined>;
+  findPolicy(name: string): Promise<IamEntity | undefined>;
   listPolicyVersions(arn: string): Promise<readonly { readonly id: string; readonly isDefault: boolean }[]>;
   deletePolicyVersion(arn: string, versionId: string): Promise<void>;
   /** What the policy is attached to, and what has it for its permissions boundary; or the latter alone. */

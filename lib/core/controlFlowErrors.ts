@@ -22,6 +22,8 @@ export class NotVisibleYet extends Error {
   }
 }
 
+export const isNotVisibleYet = (error: unknown): error is NotVisibleYet => error instanceof NotVisibleYet;
+
 /** Whether the record names the keys cannot be told now: nothing more may be done about them here. Whoever takes over can. */
 export class FenceUnknown extends Error {
   constructor(cause: unknown) {

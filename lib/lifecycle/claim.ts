@@ -4,7 +4,7 @@ import { disclose, deleteUndisclosed, type WorkResult } from './disclose.ts';
 import { ProblemError } from '../core/errors.ts';
 import { planForRemoval } from '../blueprints/blueprints.ts';
 import { toProblem, shortReason } from '../core/toProblem.ts';
-import { FenceUnknown, LeaseLost, NotVisibleYet } from '../core/controlFlowErrors.ts';
+import { FenceUnknown, LeaseLost, isNotVisibleYet } from '../core/controlFlowErrors.ts';
 import { verifyAccessKey, createAccessKey, deleteUnrecordedKeys, type IssuedKey } from '../account/accessKeys.ts';
 import {
   idleUntilReconcile,
@@ -29,8 +29,9 @@ import type { NewAccessKey } from '../account/ports.ts';
 import type { CallGuard } from '../core/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
-import { reconcileAfterMs, type RunContext } from '../account/runContext.ts';
-import { deadlineGuard, noteStep, switchableGuard, acquireLease, withJournal } from '../record/attempt.ts';
+import { allSettledOrThrow, reconcileAfterMs, type RunContext } from '../account/runContext.ts';
+import { deadlineGuard, switchableGuard, acquireLease, withJournal } from '../record/attempt.ts';
+import { withStep } from '../record/stepProgress.ts';
 
 /** Why a claim that is not given up has no keys, and in how many seconds to claim again. */
 export interface NotYet {
@@ -81,33 +82,24 @@ export async function claim(deps: LifecycleDeps, ready: InStatus<'ready'>, deadl
 /** Every user's key, made and tried; where one fails, none is kept. */
 async function issue(run: RunContext, isFirst: boolean): Promise<readonly IssuedKey[]> {
   const made = new Map<string, NewAccessKey>();
-  const results = await Promise.allSettled(
-    run.plan.resources
-      .filter(({ type }) => type === 'user')
-      .map(async ({ name: userName, arn: userArn }): Promise<IssuedKey> => {
+  const users = run.plan.resources.filter(({ type }) => type === 'user');
+  try {
+    return await allSettledOrThrow(
+      users.map(async ({ name: userName, arn: userArn }): Promise<IssuedKey> => {
         const key = await step(run, 'create-access-key', userName, () => createAccessKey(run, userName, isFirst));
         made.set(userName, key);
         const verification = await step(run, 'check-access-key', userName, () => verifyAccessKey(run, key));
         return { ...key, userName, userArn, verification };
       }),
-  );
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed === undefined) return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-  if (failed.reason instanceof LeaseLost) await deleteUndisclosed(run, made);
-  throw failed.reason;
-}
-
-async function step<T>(run: RunContext, kind: KeyMove['kind'], user: string, work: () => Promise<T>): Promise<T> {
-  const name = keyStepName(kind, user);
-  noteStep(run.journal, run.deps.clock, name, 'running');
-  try {
-    const result = await work();
-    noteStep(run.journal, run.deps.clock, name, 'done');
-    return result;
+    );
   } catch (error) {
-    noteStep(run.journal, run.deps.clock, name, 'failed');
+    if (error instanceof LeaseLost) await deleteUndisclosed(run, made);
     throw error;
   }
+}
+
+function step<T>(run: RunContext, kind: KeyMove['kind'], user: string, work: () => Promise<T>): Promise<T> {
+  return withStep(run.journal, run.deps.clock, keyStepName(kind, user), work);
 }
 
 /** After a failed claim: no key of ours stays, then `ready`. Where not even that can be done now, a worker does it. */
@@ -157,8 +149,7 @@ async function listKeysBefore(
   const account = await openAccountOf(deps, ready, access, guard, deadline);
   const place = { deps, account, ...planForRemoval(deps, ready) };
   const look = async (resource: ResourceRecord): Promise<UserKeyIds> => {
-    const again = <T>(attempt: () => Promise<T>) =>
-      retrying(deps.clock, deadline, attempt, (error) => error instanceof NotVisibleYet);
+    const again = <T>(attempt: () => Promise<T>) => retrying(deps.clock, deadline, attempt, isNotVisibleYet);
     const [ours, keys] = await Promise.allSettled([
       again(() => assertOurs(place, resource)),
       again(() => account.listAccessKeys(resource.name)),
@@ -167,10 +158,7 @@ async function listKeysBefore(
     if (keys.status === 'rejected') throw keys.reason;
     return { userName: resource.name, ids: keys.value.map(({ id }) => id) };
   };
-  const looks = await Promise.allSettled(ready.resources.filter(({ type }) => type === 'user').map(look));
-  const failed = looks.find((result) => result.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
-  const before = looks.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const before = await allSettledOrThrow(ready.resources.filter(({ type }) => type === 'user').map(look));
   return { account, before };
 }
 

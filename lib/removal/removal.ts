@@ -2,6 +2,7 @@ import { AwsFailure, hasCode } from '../core/awsFailure.ts';
 import { NotVisibleYet } from '../core/controlFlowErrors.ts';
 import type { UserItemRecord, ResourceRecord } from '../record/onboarding.ts';
 import { checkOwnership, type Ownership } from '../account/ownership.ts';
+import { ignoreAbsent } from '../account/absent.ts';
 import type { UserItemType } from '../account/ports.ts';
 import type { RunContext } from '../account/runContext.ts';
 
@@ -71,19 +72,4 @@ function entryFor({ arn }: ResourceRecord, type: UserItemType, id: string): User
   return isVirtual
     ? { type, arn, id, status: 'left', reason: 'Deactivated. The virtual device itself is not ours to delete.' }
     : { type, arn, id, status: 'removed' };
-}
-
-/** Whether it was there or not: only for what hangs on a thing that is looked for itself afterwards. */
-export async function ignoreAbsent(removal: Promise<void>): Promise<void> {
-  await removal.catch((error: unknown) => {
-    if (!hasCode(error, 'NoSuchEntity')) throw error;
-  });
-}
-
-/** The same for a list. */
-export async function emptyIfAbsent(list: Promise<readonly string[]>): Promise<readonly string[]> {
-  return list.catch((error: unknown) => {
-    if (hasCode(error, 'NoSuchEntity')) return [];
-    throw error;
-  });
 }

@@ -1,5 +1,5 @@
 import { hasCode, type AwsFailure } from '../core/awsFailure.ts';
-import { NotVisibleYet, OutOfTime } from '../core/controlFlowErrors.ts';
+import { isNotVisibleYet, NotVisibleYet, OutOfTime } from '../core/controlFlowErrors.ts';
 import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
 import { checkOwnership, mayStillBecomeVisible } from '../account/ownership.ts';
@@ -7,7 +7,7 @@ import { Blocked, isSameEntity, assertGone } from './removal.ts';
 import { removers } from './removers.ts';
 import { findRenamedUser } from './renamedUser.ts';
 import { callDespiteDenial, noteResource, reconcileAfterMs, type RunContext } from '../account/runContext.ts';
-import { noteStep } from '../record/attempt.ts';
+import { withStep } from '../record/stepProgress.ts';
 import { removeOwnKeys } from './undisclosedKeys.ts';
 
 /**
@@ -30,13 +30,11 @@ export async function teardown(run: RunContext): Promise<readonly Blocked[]> {
   if (run.journal.record().status === 'rolling_back') await removeOwnKeys(run);
   for (const type of ['user', 'group', 'policy'] as const) {
     for (const resource of run.journal.record().resources.filter((each) => each.type === type)) {
-      const step = `remove-${type} ${resource.name}`;
-      note(run, step, 'running');
       try {
-        await remove(run, resource, idsOf(disclosed, resource.name));
-        note(run, step, 'done');
+        await asShownStep(run, `remove-${type} ${resource.name}`, () =>
+          remove(run, resource, idsOf(disclosed, resource.name)),
+        );
       } catch (error) {
-        note(run, step, 'failed');
         if (!(error instanceof Blocked)) throw error;
         noteResource(run, resource, { status: 'left', reason: error.message });
         blocked.push(error);
@@ -47,18 +45,15 @@ export async function teardown(run: RunContext): Promise<readonly Blocked[]> {
 }
 
 /** An offboarding shows its progress. An undo keeps the steps that show how far it had come. */
-function note(run: RunContext, step: string, status: 'running' | 'done' | 'failed'): void {
-  if (run.journal.record().status === 'offboarding') noteStep(run.journal, run.deps.clock, step, status);
+function asShownStep(run: RunContext, step: string, work: () => Promise<void>): Promise<void> {
+  if (run.journal.record().status !== 'offboarding') return work();
+  return withStep(run.journal, run.deps.clock, step, work);
 }
 
 async function remove(run: RunContext, resource: ResourceRecord, disclosed: readonly string[]): Promise<void> {
   // Never sent, or refused before it was made: a role that may not look is no reason to call for a person then.
   if (!run.isRetry && resource.status === 'planned' && resource.sentAt === undefined) return;
-  const found = await callDespiteDenial(
-    run,
-    () => findOurs(run, resource, disclosed),
-    (error) => error instanceof NotVisibleYet,
-  );
+  const found = await callDespiteDenial(run, () => findOurs(run, resource, disclosed), isNotVisibleYet);
   if (found !== undefined) {
     let conflict: AwsFailure | undefined;
     const wasDeleted = await callDespiteDenial(
@@ -74,7 +69,7 @@ async function remove(run: RunContext, resource: ResourceRecord, disclosed: read
             return false;
           },
         ),
-      (error) => hasCode(error, 'DeleteConflict') || error instanceof NotVisibleYet,
+      (error) => hasCode(error, 'DeleteConflict') || isNotVisibleYet(error),
     );
     if (!wasDeleted) lookAgain(run, resource);
   }
