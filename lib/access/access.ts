@@ -1,7 +1,7 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { bootstrapTemplate, stackParameters, templateFile } from './bootstrapTemplate.ts';
 import { boundaryName, boundaryValues, type BoundaryValues } from '../blueprints/permissionsBoundary.ts';
-import { bootstrapRoleName, iamArn } from '../core/names.ts';
+import { bootstrapRoleName, iamArn, stackName } from '../core/names.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import { partitions } from '../core/partitions.ts';
 import type { Access, AccessDeps, AccessSettings, GivenBoundary } from './ports.ts';
@@ -25,15 +25,15 @@ export function describeAccess(
   const { namespace, partition, vendorAccountId, templatesUrl } = settings;
   const { console: consoleUrl, homeRegion } = partitions[partition];
   const templateUrl = `${templatesUrl}/${templateFile(bootstrapTemplate(blueprint, settings))}`;
-  const stackName = `${namespace}-${blueprint.name}`;
+  const stack = stackName(namespace, blueprint.name);
   const parameters = Object.entries(
     stackParameters({ tenantId, accountId, vendorAccountId, externalId, boundaryValues: values }),
   );
-  const query = new URLSearchParams({ templateURL: templateUrl, stackName });
+  const query = new URLSearchParams({ templateURL: templateUrl, stackName: stack });
   for (const [name, value] of parameters) query.set(`param_${name}`, value);
   const cli = (command: string) =>
     [
-      `aws cloudformation ${command} --region ${homeRegion} --stack-name ${stackName} --template-url ${templateUrl}`,
+      `aws cloudformation ${command} --region ${homeRegion} --stack-name ${stack} --template-url ${templateUrl}`,
       `--capabilities CAPABILITY_NAMED_IAM --parameters`,
       ...parameters.map(([name, value]) => `ParameterKey=${name},ParameterValue=${value}`),
     ].join(' ');

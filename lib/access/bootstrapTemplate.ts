@@ -4,6 +4,7 @@ import { bootstrapStatements } from './bootstrapRole.ts';
 import { boundaryDocument, parameterName } from './boundaryDocument.ts';
 import { boundaryName, boundaryParameters, type BoundaryValues } from '../blueprints/permissionsBoundary.ts';
 import { bootstrapRoleName } from '../core/names.ts';
+import { trustStatement } from './trustStatement.ts';
 
 /** The vendor that deploys Latchkey and publishes the templates. */
 export interface Vendor {
@@ -65,19 +66,7 @@ export function bootstrapTemplate(blueprint: Blueprint, { namespace, vendorName 
           Description: { 'Fn::Sub': `Lets ${vendorName} set up ${blueprint.name} for its tenant \${TenantName}.` },
           AssumeRolePolicyDocument: {
             Version: '2012-10-17',
-            Statement: [
-              {
-                Effect: 'Allow',
-                Principal: { AWS: vendorRoot },
-                Action: 'sts:AssumeRole',
-                // The condition names the roles by a pattern. In `Principal`, IAM would replace a single role's ARN by
-                // the role's unique ID, and the trust policy would stop working when the role is created again.
-                Condition: {
-                  StringEquals: { 'sts:ExternalId': { Ref: 'ExternalId' } },
-                  ArnLike: { 'aws:PrincipalArn': vendorRoles },
-                },
-              },
-            ],
+            Statement: [trustStatement<unknown>({ vendorRoot, vendorRoles, externalId: { Ref: 'ExternalId' } })],
           },
           Policies: [
             {

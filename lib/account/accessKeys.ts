@@ -1,6 +1,7 @@
 import { AwsFailure, hasCode, isTransient } from '../core/awsFailure.ts';
-import { NotVisibleYet, OutOfTime } from '../core/controlFlowErrors.ts';
+import { isNotVisibleYet, NotVisibleYet, OutOfTime } from '../core/controlFlowErrors.ts';
 import { knownKeyIds } from '../record/disclosedKeyIds.ts';
+import { ignoreAbsent } from './absent.ts';
 import { diagnoseMissingOrDenied, assertOurs } from './ownership.ts';
 import type { NewAccessKey } from './ports.ts';
 import { callDespiteDenial, reconcileAfterMs, resourceOf, type RunContext } from './runContext.ts';
@@ -41,11 +42,9 @@ export async function createAccessKey(
         throw new NotVisibleYet(`user ${userName}`);
       }
     },
-    isNotVisible,
+    isNotVisibleYet,
   );
 }
-
-const isNotVisible = (error: unknown) => error instanceof NotVisibleYet;
 
 /** Returns the error that a failed call on a user stands for. Throws if the user is absent or foreign. */
 async function explainError(run: RunContext, userName: string, error: unknown): Promise<unknown> {
@@ -80,9 +79,7 @@ export async function deleteUnrecordedKeys(run: RunContext, userName: string): P
     await assertOurs(run, resourceOf(run, 'user', userName));
     for (const { id } of await run.account.listAccessKeys(userName)) {
       if (known.includes(id)) continue;
-      await run.account.removeFromUser(userName, 'access-key', id).catch((error: unknown) => {
-        if (!hasCode(error, 'NoSuchEntity')) throw error;
-      });
+      await ignoreAbsent(run.account.removeFromUser(userName, 'access-key', id));
     }
   };
   await callDespiteDenial(
@@ -91,7 +88,7 @@ export async function deleteUnrecordedKeys(run: RunContext, userName: string): P
       remove().catch(async (error: unknown) => {
         throw await explainError(run, userName, error);
       }),
-    isNotVisible,
+    isNotVisibleYet,
   );
 }
 

@@ -1,7 +1,8 @@
 import { AwsFailure, hasCode } from '../core/awsFailure.ts';
 import { NotVisibleYet } from '../core/controlFlowErrors.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
-import { checkOwnership, foreignProblem, mayStillBecomeVisible, type IamEntity } from './ownership.ts';
+import { checkOwnership, foreignProblem, mayStillBecomeVisible } from './ownership.ts';
+import type { IamEntity } from './ports.ts';
 import { noteResource, reconcileAfterMs, resourceOf, type RunContext } from './runContext.ts';
 
 /** What a create made or found. */
@@ -49,6 +50,3 @@ export function tagsOf(run: RunContext): Record<string, string> {
   const { id, tenantId, blueprint } = run.journal.record();
   return { 'latchkey:onboarding': id, 'latchkey:tenant': tenantId, 'latchkey:blueprint': blueprint };
 }
-
-/** Whether a thing that must be there cannot be seen yet: to be tried again. */
-export const isNotVisible = (error: unknown) => error instanceof NotVisibleYet;

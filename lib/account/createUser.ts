@@ -1,8 +1,8 @@
 import { hasCode, type AwsFailure } from '../core/awsFailure.ts';
-import { NotVisibleYet } from '../core/controlFlowErrors.ts';
+import { isNotVisibleYet, NotVisibleYet } from '../core/controlFlowErrors.ts';
 import { ProblemError } from '../core/errors.ts';
 import { chooseBoundary, policyExists, rememberBoundary } from './chooseBoundary.ts';
-import { createOrAdopt, isNotVisible, noteMade, tagsOf, type Found } from './createOrAdopt.ts';
+import { createOrAdopt, noteMade, tagsOf, type Found } from './createOrAdopt.ts';
 import { callDespiteDenial, resourceOf, type RunContext } from './runContext.ts';
 
 /** The permissions boundary that a user is being created with. */
@@ -19,7 +19,7 @@ interface BoundaryInUse {
 export async function createUser(run: RunContext, user: string): Promise<void> {
   const { access, blueprint, deps, journal } = run;
   const boundary: BoundaryInUse = { arn: run.boundaryArn, refused: [] };
-  const entity = await callDespiteDenial(run, () => createWithin(run, user, boundary), isNotVisible);
+  const entity = await callDespiteDenial(run, () => createWithin(run, user, boundary), isNotVisibleYet);
   noteMade(run, resourceOf(run, 'user', user), entity);
   if (entity.isAdopted && entity.boundaryArn !== boundary.arn) {
     throw new ProblemError(

@@ -3,6 +3,7 @@ import { ProblemError } from '../core/errors.ts';
 import { NotVisibleYet } from '../core/controlFlowErrors.ts';
 import { ownerOfPath } from '../core/names.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
+import type { IamEntity } from './ports.ts';
 import { visibleWithinMs, type RunContext } from './runContext.ts';
 
 /** Who owns a resource name in the account. `other`: another onboarding does, whose ID is in the resource's path. */
@@ -11,13 +12,6 @@ export type Ownership =
   | { readonly whose: 'ours'; readonly entity: IamEntity }
   | { readonly whose: 'other'; readonly entity: IamEntity; readonly onboardingId: string }
   | { readonly whose: 'foreign'; readonly entity: IamEntity };
-
-export interface IamEntity {
-  readonly arn: string;
-  readonly id: string;
-  readonly path: string;
-  readonly boundaryArn?: string | undefined;
-}
 
 /** What `checkOwnership` needs. */
 export type OwnershipContext = Pick<RunContext, 'deps' | 'account' | 'plan' | 'blueprint'>;

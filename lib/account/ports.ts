@@ -3,18 +3,14 @@ import type { AccessDeps, AccessSettings } from '../access/ports.ts';
 import type { CallGuard, LeaseSettings } from '../core/ports.ts';
 import type { RecordDeps } from '../record/ports.ts';
 
-/** An IAM user as GetUser shows it. */
-interface UserEntity {
+/** A user, group or policy as IAM shows it. */
+export interface IamEntity {
   readonly arn: string;
+  /** IAM's unique ID. */
   readonly id: string;
   readonly path: string;
+  /** Of a user that has one. */
   readonly boundaryArn?: string | undefined;
-}
-
-interface GroupEntity {
-  readonly arn: string;
-  readonly id: string;
-  readonly path: string;
 }
 
 /** A member of a group, with IAM's unique ID because the name may belong to another user by now. */
@@ -29,12 +25,6 @@ export interface PolicyHolder {
   readonly name: string;
   /** IAM's unique ID. */
   readonly id: string;
-}
-
-interface PolicyEntity {
-  readonly arn: string;
-  readonly id: string;
-  readonly path: string;
 }
 
 /** A new access key. Latchkey keeps the secret in this object only. */
@@ -73,8 +63,8 @@ export type UserItemType =
 export interface TenantAccount {
   readonly accountId: string;
 
-  createUser(name: string, path: string, boundaryArn: string, tags: Tags): Promise<UserEntity>;
-  getUser(name: string): Promise<UserEntity>;
+  createUser(name: string, path: string, boundaryArn: string, tags: Tags): Promise<IamEntity>;
+  getUser(name: string): Promise<IamEntity>;
   deleteUser(name: string): Promise<void>;
   attachUserPolicy(name: string, policyArn: string): Promise<void>;
   listOnUser(name: string, what: UserItemType): Promise<readonly string[]>;
@@ -93,8 +83,8 @@ export interface TenantAccount {
    */
   deleteUndisclosedKey(userName: string, accessKeyId: string): Promise<void>;
 
-  createGroup(name: string, path: string): Promise<GroupEntity>;
-  getGroup(name: string): Promise<GroupEntity & { readonly members: readonly GroupMember[] }>;
+  createGroup(name: string, path: string): Promise<IamEntity>;
+  getGroup(name: string): Promise<IamEntity & { readonly members: readonly GroupMember[] }>;
   deleteGroup(name: string): Promise<void>;
   attachGroupPolicy(name: string, policyArn: string): Promise<void>;
   listAttachedGroupPolicies(name: string): Promise<readonly string[]>;
@@ -104,12 +94,12 @@ export interface TenantAccount {
   addUserToGroup(userName: string, groupName: string): Promise<void>;
   removeUserFromGroup(userName: string, groupName: string): Promise<void>;
 
-  createPolicy(name: string, path: string, document: string, tags: Tags): Promise<PolicyEntity>;
-  getPolicy(arn: string): Promise<PolicyEntity>;
+  createPolicy(name: string, path: string, document: string, tags: Tags): Promise<IamEntity>;
+  getPolicy(arn: string): Promise<IamEntity>;
   /** Returns the document of the default version. */
   getPolicyDocument(arn: string): Promise<string>;
   /** Returns the customer managed policy with this name under any path. Ignores case. */
-  findPolicy(name: string): Promise<PolicyEntity | undefined>;
+  findPolicy(name: string): Promise<IamEntity | undefined>;
   listPolicyVersions(arn: string): Promise<readonly { readonly id: string; readonly isDefault: boolean }[]>;
   deletePolicyVersion(arn: string, versionId: string): Promise<void>;
   /**

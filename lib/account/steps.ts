@@ -1,9 +1,9 @@
 import { hasCode } from '../core/awsFailure.ts';
-import { createOrAdopt, isNotVisible, noteMade, tagsOf } from './createOrAdopt.ts';
+import { createOrAdopt, noteMade, tagsOf } from './createOrAdopt.ts';
 import { createUser } from './createUser.ts';
 import { ProblemError } from '../core/errors.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
-import { NotVisibleYet } from '../core/controlFlowErrors.ts';
+import { isNotVisibleYet, NotVisibleYet } from '../core/controlFlowErrors.ts';
 import { diagnoseMissingOrDenied } from './ownership.ts';
 import type { Step } from '../blueprints/plan.ts';
 import { sameDocument } from '../blueprints/policyDocument.ts';
@@ -20,7 +20,11 @@ export async function runStep(run: RunContext, step: AccountStep): Promise<void>
       return createUser(run, step.user);
     case 'create-group': {
       const create = () => run.account.createGroup(step.group, run.plan.path);
-      const entity = await callDespiteDenial(run, () => createOrAdopt(run, 'group', step.group, create), isNotVisible);
+      const entity = await callDespiteDenial(
+        run,
+        () => createOrAdopt(run, 'group', step.group, create),
+        isNotVisibleYet,
+      );
       noteMade(run, resourceOf(run, 'group', step.group), entity);
       return;
     }
@@ -51,7 +55,7 @@ async function createPolicy(run: RunContext, policy: string, document: string): 
   const { account, plan } = run;
   const resource = resourceOf(run, 'policy', policy);
   const create = () => account.createPolicy(policy, plan.path, document, tagsOf(run));
-  const entity = await callDespiteDenial(run, () => createOrAdopt(run, 'policy', policy, create), isNotVisible);
+  const entity = await callDespiteDenial(run, () => createOrAdopt(run, 'policy', policy, create), isNotVisibleYet);
   noteMade(run, resource, entity);
   if (entity.isAdopted && !sameDocument(await call(run, () => account.getPolicyDocument(entity.arn)), document)) {
     throw new ProblemError(
@@ -83,7 +87,7 @@ async function change(
         throw new NotVisibleYet(resources.map(({ name }) => name).join(' and '));
       }
     },
-    isNotVisible,
+    isNotVisibleYet,
   );
 }
 

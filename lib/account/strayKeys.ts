@@ -1,5 +1,5 @@
 import { planForRemoval } from '../blueprints/blueprints.ts';
-import { hasCode } from '../core/awsFailure.ts';
+import { ignoreAbsent } from './absent.ts';
 import { disclosedKeyIds, idsOf, knownKeyIds } from '../record/disclosedKeyIds.ts';
 import type { InStatus } from '../record/onboarding.ts';
 import { checkOwnership } from './ownership.ts';
@@ -33,9 +33,7 @@ export async function removeStrayKeys(
     const claimedAt = keys.find(({ id }) => disclosed.includes(id))?.createdAt ?? claimed.claimedAt;
     for (const { id, createdAt } of keys) {
       if (known.includes(id) || createdAt >= claimedAt + callMs) continue;
-      await retry(() => account.removeFromUser(user.name, 'access-key', id)).catch((error: unknown) => {
-        if (!hasCode(error, 'NoSuchEntity')) throw error;
-      });
+      await ignoreAbsent(retry(() => account.removeFromUser(user.name, 'access-key', id)));
     }
   }
 }

@@ -1,3 +1,4 @@
+import { trustStatement } from '../access/trustStatement.ts';
 import { hasCode } from '../core/awsFailure.ts';
 import { ProblemError } from '../core/errors.ts';
 import type { AccountDeps, TenantAccount } from './ports.ts';
@@ -74,15 +75,12 @@ function wrongExternalId(externalId: string): string {
 
 function trustPolicyOpenProblem(deps: AccountDeps, { roleArn, externalId }: AccountQuestion): ProblemError {
   const { namespace, partition, vendorAccountId } = deps.settings;
-  const statement = {
-    Effect: 'Allow',
-    Principal: { AWS: `arn:${partition}:iam::${vendorAccountId}:root` },
-    Action: 'sts:AssumeRole',
-    Condition: {
-      StringEquals: { 'sts:ExternalId': externalId },
-      ArnLike: { 'aws:PrincipalArn': `arn:${partition}:iam::${vendorAccountId}:role/${namespace}-*` },
-    },
-  };
+  const vendor = `arn:${partition}:iam::${vendorAccountId}`;
+  const statement = trustStatement({
+    vendorRoot: `${vendor}:root`,
+    vendorRoles: `${vendor}:role/${namespace}-*`,
+    externalId,
+  });
   return new ProblemError(
     'trust-policy-open',
     `${roleArn} can be assumed without the correct external ID, so the role is open to anybody who knows its ARN. Set its trust policy to this one statement, or update the stack, then try again: ${JSON.stringify(statement)}`,

@@ -28,6 +28,8 @@ export class NotVisibleYet extends Error {
   }
 }
 
+export const isNotVisibleYet = (error: unknown): error is NotVisibleYet => error instanceof NotVisibleYet;
+
 /**
  * It is unknown whether the record contains the IDs of the access keys, because the outcome of its write is unknown. The
  * process that gets this error must neither disclose nor delete the keys. The process that takes over reads the record

@@ -28,6 +28,11 @@ export function bootstrapRoleName(namespace: string, blueprint: string): string 
   return `${namespace}-bootstrap-${blueprint}`;
 }
 
+/** The CloudFormation stack that makes the role. */
+export function stackName(namespace: string, blueprint: string): string {
+  return `${namespace}-${blueprint}`;
+}
+
 export function iamArn(partition: Partition, accountId: string, resource: string): string {
   return `arn:${partition}:iam::${accountId}:${resource}`;
 }

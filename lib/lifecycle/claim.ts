@@ -4,7 +4,7 @@ import { disclose, deleteUndisclosed, type WorkResult } from './disclose.ts';
 import { ProblemError } from '../core/errors.ts';
 import { planForRemoval } from '../blueprints/blueprints.ts';
 import { toProblem, shortReason } from '../core/toProblem.ts';
-import { FenceUnknown, LeaseLost, NotVisibleYet } from '../core/controlFlowErrors.ts';
+import { FenceUnknown, LeaseLost, isNotVisibleYet } from '../core/controlFlowErrors.ts';
 import { verifyAccessKey, createAccessKey, deleteUnrecordedKeys, type IssuedKey } from '../account/accessKeys.ts';
 import {
   idleUntilReconcile,
@@ -29,8 +29,9 @@ import type { NewAccessKey } from '../account/ports.ts';
 import type { CallGuard } from '../core/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
-import { reconcileAfterMs, type RunContext } from '../account/runContext.ts';
-import { deadlineGuard, noteStep, switchableGuard, acquireLease, withJournal } from '../record/attempt.ts';
+import { allSettledOrThrow, reconcileAfterMs, type RunContext } from '../account/runContext.ts';
+import { deadlineGuard, switchableGuard, acquireLease, withJournal } from '../record/attempt.ts';
+import { withStep } from '../record/stepProgress.ts';
 
 /** Why a claim that the caller can repeat has no keys, and after how many seconds to repeat it. */
 export interface NotYet {
@@ -86,33 +87,24 @@ export async function claim(deps: LifecycleDeps, ready: InStatus<'ready'>, deadl
 /** Creates and verifies a key for every user. Throws if one fails: none of the keys may be disclosed then. */
 async function issue(run: RunContext, isFirst: boolean): Promise<readonly IssuedKey[]> {
   const created = new Map<string, NewAccessKey>();
-  const results = await Promise.allSettled(
-    run.plan.resources
-      .filter(({ type }) => type === 'user')
-      .map(async ({ name: userName, arn: userArn }): Promise<IssuedKey> => {
+  const users = run.plan.resources.filter(({ type }) => type === 'user');
+  try {
+    return await allSettledOrThrow(
+      users.map(async ({ name: userName, arn: userArn }): Promise<IssuedKey> => {
         const key = await step(run, 'create-access-key', userName, () => createAccessKey(run, userName, isFirst));
         created.set(userName, key);
         const verification = await step(run, 'check-access-key', userName, () => verifyAccessKey(run, key));
         return { ...key, userName, userArn, verification };
       }),
-  );
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed === undefined) return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-  if (failed.reason instanceof LeaseLost) await deleteUndisclosed(run, created);
-  throw failed.reason;
-}
-
-async function step<T>(run: RunContext, kind: KeyMove['kind'], user: string, work: () => Promise<T>): Promise<T> {
-  const name = keyStepName(kind, user);
-  noteStep(run.journal, run.deps.clock, name, 'running');
-  try {
-    const result = await work();
-    noteStep(run.journal, run.deps.clock, name, 'done');
-    return result;
+    );
   } catch (error) {
-    noteStep(run.journal, run.deps.clock, name, 'failed');
+    if (error instanceof LeaseLost) await deleteUndisclosed(run, created);
     throw error;
   }
+}
+
+function step<T>(run: RunContext, kind: KeyMove['kind'], user: string, work: () => Promise<T>): Promise<T> {
+  return withStep(run.journal, run.deps.clock, keyStepName(kind, user), work);
 }
 
 /**
@@ -165,8 +157,7 @@ async function listKeysBefore(
   const account = await openAccountOf(deps, ready, access, guard, deadline);
   const context = { deps, account, ...planForRemoval(deps, ready) };
   const keysOf = async (resource: ResourceRecord): Promise<UserKeyIds> => {
-    const retry = <T>(attempt: () => Promise<T>) =>
-      retrying(deps.clock, deadline, attempt, (error) => error instanceof NotVisibleYet);
+    const retry = <T>(attempt: () => Promise<T>) => retrying(deps.clock, deadline, attempt, isNotVisibleYet);
     const [ownership, keys] = await Promise.allSettled([
       retry(() => assertOurs(context, resource)),
       retry(() => account.listAccessKeys(resource.name)),
@@ -175,10 +166,7 @@ async function listKeysBefore(
     if (keys.status === 'rejected') throw keys.reason;
     return { userName: resource.name, ids: keys.value.map(({ id }) => id) };
   };
-  const results = await Promise.allSettled(ready.resources.filter(({ type }) => type === 'user').map(keysOf));
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
-  const before = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const before = await allSettledOrThrow(ready.resources.filter(({ type }) => type === 'user').map(keysOf));
   return { account, before };
 }
 

@@ -1,16 +1,16 @@
 import { mayExist, stopForBlocked } from './needsAttention.ts';
 import { AwsFailure, isTransient } from '../core/awsFailure.ts';
 import type { Journal } from '../record/journal.ts';
-import { NotVisibleYet } from '../core/controlFlowErrors.ts';
+import { isNotVisibleYet } from '../core/controlFlowErrors.ts';
 import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
 import { idleUntilReconcile, idle, type Onboarding, type ResourceRecord } from '../record/onboarding.ts';
 import { checkOwnership } from '../account/ownership.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { isSameEntity, assertGone } from '../removal/removal.ts';
 import { findRenamedUser } from '../removal/renamedUser.ts';
-import { callDespiteDenial, type RunContext } from '../account/runContext.ts';
+import { allSettledOrThrow, callDespiteDenial, type RunContext } from '../account/runContext.ts';
 import { teardown } from '../removal/teardown.ts';
-import { noteStep } from '../record/attempt.ts';
+import { withStep } from '../record/stepProgress.ts';
 
 /**
  * Removes everything that an `offboarding` onboarding created. Deactivates all its keys first, before anything that
@@ -37,38 +37,29 @@ export async function endOffboarding(deps: Pick<LifecycleDeps, 'clock'>, journal
 const step = 'deactivate-access-keys';
 
 async function deactivateKeys(run: RunContext): Promise<void> {
-  const { account, journal, deps } = run;
-  const record = journal.record();
+  const record = run.journal.record();
   const users = record.resources.filter((each) => each.type === 'user' && mayExist(each));
   if (users.length === 0) return;
   const disclosed = disclosedKeyIds(record);
-  noteStep(journal, deps.clock, step, 'running');
-  const results = await Promise.allSettled(
-    users.map(async (recorded) => {
-      const owner = await callDespiteDenial(run, () => checkOwnership(run, recorded));
-      // IAM identifies keys by the user's name. If the user is gone or another one has the name, no key is changed.
-      const known = idsOf(disclosed, recorded.name);
-      const user = isSameEntity(owner, recorded)
-        ? recorded
-        : await callDespiteDenial(run, () => findRenamedUser(run, recorded, known));
-      if (user === undefined) return;
-      // The record has the IDs of the disclosed keys. ListAccessKeys may not show them yet, may fail or may be denied.
-      for (const id of known) await deactivate(run, user, id);
-      const listed = await callDespiteDenial(
-        run,
-        () =>
-          account.listAccessKeys(user.name).catch(async (error: unknown) => {
-            await assertGone(run, user, error);
-            return [];
-          }),
-        (error) => error instanceof NotVisibleYet,
-      );
-      for (const { id } of listed) if (!known.includes(id)) await deactivate(run, user, id);
-    }),
+  await withStep(run.journal, run.deps.clock, step, () =>
+    allSettledOrThrow(users.map((user) => deactivateKeysOf(run, user, idsOf(disclosed, user.name)))),
   );
-  const failed = results.find((result) => result.status === 'rejected');
-  noteStep(journal, deps.clock, step, failed === undefined ? 'done' : 'failed');
-  if (failed !== undefined) throw failed.reason;
+}
+
+async function deactivateKeysOf(run: RunContext, made: ResourceRecord, known: readonly string[]): Promise<void> {
+  const look = await callDespiteDenial(run, () => checkOwnership(run, made));
+  // Keys go by the user's name: of one that is gone, or somebody else's by now, none is touched.
+  const user = isSameEntity(look, made) ? made : await callDespiteDenial(run, () => findRenamedUser(run, made, known));
+  if (user === undefined) return;
+  // The list lags, fails or is denied; the keys that were handed out are known without it.
+  for (const id of known) await deactivate(run, user, id);
+  const list = () =>
+    run.account.listAccessKeys(user.name).catch(async (error: unknown) => {
+      await assertGone(run, user, error);
+      return [];
+    });
+  const listed = await callDespiteDenial(run, list, isNotVisibleYet);
+  for (const { id } of listed) if (!known.includes(id)) await deactivate(run, user, id);
 }
 
 async function deactivate(run: RunContext, { name }: ResourceRecord, keyId: string): Promise<void> {

@@ -21,7 +21,8 @@ import type { LifecycleDeps } from './ports.ts';
 import { hasNothingInAccount } from './reenterAccount.ts';
 import { reconcileAfterMs, type RunContext } from '../account/runContext.ts';
 import { runStep } from '../account/steps.ts';
-import { noteStep, withJournal, type SwitchableGuard, type Attempt } from '../record/attempt.ts';
+import { noteStep, withStep } from '../record/stepProgress.ts';
+import { withJournal, type SwitchableGuard, type Attempt } from '../record/attempt.ts';
 import { endFailed, rollBack } from './rollback.ts';
 import { removeUndisclosedKeys } from '../removal/undisclosedKeys.ts';
 
@@ -87,19 +88,13 @@ async function runPlan(run: RunContext, wantsKeys: boolean): Promise<WorkResult>
       concurrency: maxCallsInFlight,
       isLimited: (step) => step.kind !== 'check-access-key',
       priority: priorityOf,
-      run: async (step) => {
-        noteStep(journal, deps.clock, step.name, 'running');
-        try {
+      run: (step) =>
+        withStep(journal, deps.clock, step.name, async () => {
           if (!isKeyStep(step)) await runStep(run, step);
           else if (step.kind === 'create-access-key')
             secrets.set(step.user, await createAccessKey(run, step.user, !run.isRetry));
           else issued.set(step.user, await check(run, step.user, secrets));
-        } catch (error) {
-          noteStep(journal, deps.clock, step.name, 'failed');
-          throw error;
-        }
-        noteStep(journal, deps.clock, step.name, 'done');
-      },
+        }),
     },
   ).catch(async (error: unknown) => {
     const willPostpone = isRetryable(error, journal.record().attemptsSinceIdle);

@@ -3,7 +3,7 @@ import type { Blueprint } from '../../catalog/blueprint.ts';
 import { describeAccess } from '../access/access.ts';
 import { bootstrapTemplate, stackParameters, templateFile } from '../access/bootstrapTemplate.ts';
 import type { BoundaryValues } from '../blueprints/permissionsBoundary.ts';
-import { bootstrapRoleName } from '../core/names.ts';
+import { bootstrapRoleName, stackName } from '../core/names.ts';
 import type { AccessSettings } from '../access/ports.ts';
 import { filledIn } from './templateValues.ts';
 
@@ -50,7 +50,7 @@ export function previewStack(
       })),
     },
     stack: {
-      name: `${namespace}-${blueprint.name}`,
+      name: stackName(namespace, blueprint.name),
       templateUrl,
       templateFile: templateFile(text),
       parameters,

@@ -2,8 +2,8 @@ import { advance } from './advance.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { OutOfTime } from '../core/controlFlowErrors.ts';
 import { released } from './lease.ts';
-import type { Leased, Lease, Onboarding, StepRecord } from './onboarding.ts';
-import type { CallGuard, Clock } from '../core/ports.ts';
+import type { Leased, Lease, Onboarding } from './onboarding.ts';
+import type { CallGuard } from '../core/ports.ts';
 import type { RecordDeps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
 
@@ -133,19 +133,4 @@ export function switchableGuard(first: CallGuard): SwitchableGuard {
       return guard.signal;
     },
   };
-}
-
-/** Sets the status of a step in the record. Adds the step at the end if the record does not contain it. */
-export function noteStep(journal: Journal, clock: Clock, name: string, status: 'running' | 'done' | 'failed'): void {
-  const at = clock.now();
-  journal.note((record) => {
-    const before: StepRecord = record.steps.find((step) => step.name === name) ?? { name, status: 'pending' };
-    const after: StepRecord =
-      status === 'running' ? { name, status, startedAt: before.startedAt ?? at } : { ...before, status, endedAt: at };
-    const isNew = !record.steps.some((step) => step.name === name);
-    return {
-      ...record,
-      steps: isNew ? [...record.steps, after] : record.steps.map((step) => (step.name === name ? after : step)),
-    };
-  });
 }

@@ -2,6 +2,7 @@ import { AwsFailure, hasCode } from '../core/awsFailure.ts';
 import { NotVisibleYet } from '../core/controlFlowErrors.ts';
 import type { UserItemRecord, ResourceRecord } from '../record/onboarding.ts';
 import { checkOwnership, type Ownership } from '../account/ownership.ts';
+import { ignoreAbsent } from '../account/absent.ts';
 import type { UserItemType } from '../account/ports.ts';
 import type { RunContext } from '../account/runContext.ts';
 
@@ -82,19 +83,4 @@ function entryFor({ arn }: ResourceRecord, type: UserItemType, id: string): User
         reason: 'Latchkey deactivated the device. It does not delete the virtual device itself.',
       }
     : { type, arn, id, status: 'removed' };
-}
-
-/** Waits for a removal and ignores NoSuchEntity. Only for items of an entity that is itself checked afterwards. */
-export async function ignoreAbsent(removal: Promise<void>): Promise<void> {
-  await removal.catch((error: unknown) => {
-    if (!hasCode(error, 'NoSuchEntity')) throw error;
-  });
-}
-
-/** Returns the list, or an empty one if IAM answers NoSuchEntity. */
-export async function emptyIfAbsent(list: Promise<readonly string[]>): Promise<readonly string[]> {
-  return list.catch((error: unknown) => {
-    if (hasCode(error, 'NoSuchEntity')) return [];
-    throw error;
-  });
 }

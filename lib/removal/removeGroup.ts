@@ -1,5 +1,6 @@
 import type { ResourceRecord } from '../record/onboarding.ts';
-import { emptyIfAbsent, Blocked, ignoreAbsent } from './removal.ts';
+import { Blocked } from './removal.ts';
+import { emptyIfAbsent, ignoreAbsent } from '../account/absent.ts';
 import type { RunContext } from '../account/runContext.ts';
 
 /** Removes a group of ours. Throws Blocked, and changes nothing, if it has members that Latchkey did not create. */

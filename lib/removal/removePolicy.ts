@@ -3,7 +3,8 @@ import { NotVisibleYet } from '../core/controlFlowErrors.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
 import { checkOwnership } from '../account/ownership.ts';
 import type { PolicyHolder } from '../account/ports.ts';
-import { Blocked, ignoreAbsent, isSameEntity } from './removal.ts';
+import { Blocked, isSameEntity } from './removal.ts';
+import { ignoreAbsent } from '../account/absent.ts';
 import type { RunContext } from '../account/runContext.ts';
 
 /** Removes a policy of ours with its versions. Throws Blocked if an entity that Latchkey did not create uses it. */

@@ -2,7 +2,8 @@ import { hasCode } from '../core/awsFailure.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
 import { checkOwnership } from '../account/ownership.ts';
 import type { UserItemType } from '../account/ports.ts';
-import { emptyIfAbsent, Blocked, isSameEntity, removeUserItem } from './removal.ts';
+import { Blocked, isSameEntity, removeUserItem } from './removal.ts';
+import { emptyIfAbsent } from '../account/absent.ts';
 import { allSettledOrThrow, type RunContext } from '../account/runContext.ts';
 
 /** Items are removed in this order: first those with which a user can authenticate. */

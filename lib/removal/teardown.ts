@@ -1,5 +1,5 @@
 import { hasCode, type AwsFailure } from '../core/awsFailure.ts';
-import { NotVisibleYet, OutOfTime } from '../core/controlFlowErrors.ts';
+import { isNotVisibleYet, NotVisibleYet, OutOfTime } from '../core/controlFlowErrors.ts';
 import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
 import { checkOwnership, mayStillBecomeVisible } from '../account/ownership.ts';
@@ -7,7 +7,7 @@ import { Blocked, isSameEntity, assertGone } from './removal.ts';
 import { removers } from './removers.ts';
 import { findRenamedUser } from './renamedUser.ts';
 import { callDespiteDenial, noteResource, reconcileAfterMs, type RunContext } from '../account/runContext.ts';
-import { noteStep } from '../record/attempt.ts';
+import { withStep } from '../record/stepProgress.ts';
 import { removeOwnKeys } from './undisclosedKeys.ts';
 
 /**
@@ -32,13 +32,11 @@ export async function teardown(run: RunContext): Promise<readonly Blocked[]> {
   if (run.journal.record().status === 'rolling_back') await removeOwnKeys(run);
   for (const type of ['user', 'group', 'policy'] as const) {
     for (const resource of run.journal.record().resources.filter((each) => each.type === type)) {
-      const step = `remove-${type} ${resource.name}`;
-      noteRemovalStep(run, step, 'running');
       try {
-        await remove(run, resource, idsOf(disclosed, resource.name));
-        noteRemovalStep(run, step, 'done');
+        await asShownStep(run, `remove-${type} ${resource.name}`, () =>
+          remove(run, resource, idsOf(disclosed, resource.name)),
+        );
       } catch (error) {
-        noteRemovalStep(run, step, 'failed');
         if (!(error instanceof Blocked)) throw error;
         noteResource(run, resource, { status: 'left', reason: error.message });
         blocked.push(error);
@@ -49,19 +47,16 @@ export async function teardown(run: RunContext): Promise<readonly Blocked[]> {
 }
 
 /** Notes a step of an offboarding. A rollback keeps the steps of the provisioning, which show how far that came. */
-function noteRemovalStep(run: RunContext, step: string, status: 'running' | 'done' | 'failed'): void {
-  if (run.journal.record().status === 'offboarding') noteStep(run.journal, run.deps.clock, step, status);
+function asShownStep(run: RunContext, step: string, work: () => Promise<void>): Promise<void> {
+  if (run.journal.record().status !== 'offboarding') return work();
+  return withStep(run.journal, run.deps.clock, step, work);
 }
 
 async function remove(run: RunContext, resource: ResourceRecord, disclosed: readonly string[]): Promise<void> {
   // The create was not sent, or AWS refused it, so there is nothing to remove. No call is made, because a denied one
   // would stop the rollback for a person.
   if (!run.isRetry && resource.status === 'planned' && resource.sentAt === undefined) return;
-  const found = await callDespiteDenial(
-    run,
-    () => findOurs(run, resource, disclosed),
-    (error) => error instanceof NotVisibleYet,
-  );
+  const found = await callDespiteDenial(run, () => findOurs(run, resource, disclosed), isNotVisibleYet);
   if (found !== undefined) {
     let conflict: AwsFailure | undefined;
     const wasDeleted = await callDespiteDenial(
@@ -77,7 +72,7 @@ async function remove(run: RunContext, resource: ResourceRecord, disclosed: read
             return false;
           },
         ),
-      (error) => hasCode(error, 'DeleteConflict') || error instanceof NotVisibleYet,
+      (error) => hasCode(error, 'DeleteConflict') || isNotVisibleYet(error),
     );
     if (!wasDeleted) scheduleLaterLook(run, resource);
   }

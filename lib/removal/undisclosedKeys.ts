@@ -1,7 +1,8 @@
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { checkOwnership } from '../account/ownership.ts';
 import { idsOf, knownKeyIds } from '../record/disclosedKeyIds.ts';
-import { emptyIfAbsent, isSameEntity, removeUserItem } from './removal.ts';
+import { isSameEntity, removeUserItem } from './removal.ts';
+import { emptyIfAbsent } from '../account/absent.ts';
 import { callDespiteDenial, type RunContext } from '../account/runContext.ts';
 
 /**

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { AuditEntry } from '../../record/metadata.ts';
+import { isoTime } from './isoTime.ts';
 
 /** What is not named here cannot leave. */
 const schema = z.object({
@@ -21,7 +22,7 @@ const schema = z.object({
 export function auditView(entries: readonly AuditEntry[]): z.infer<typeof schema> {
   return schema.parse({
     events: entries.map(({ at, by, action, outcome, problem, requestId }) => ({
-      time: new Date(at).toISOString(),
+      time: isoTime(at),
       caller: by,
       action,
       outcome,

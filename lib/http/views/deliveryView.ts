@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { WebhookEvent } from '../../record/metadata.ts';
 import type { Onboarding } from '../../record/onboarding.ts';
+import { isoTime } from './isoTime.ts';
 
 const tried = z.object({
   time: z.string(),
@@ -33,10 +34,10 @@ export function deliveryView(
   return deliverySchema.parse({
     webhookId: id,
     type,
-    time: iso(at),
+    time: isoTime(at),
     state,
-    nextTryAt: isWaiting && nextAt !== undefined ? iso(nextAt) : undefined,
-    tries: tries.map(({ at: time, ...said }) => ({ time: iso(time), ...said })),
+    nextTryAt: isWaiting && nextAt !== undefined ? isoTime(nextAt) : undefined,
+    tries: tries.map(({ at: time, ...said }) => ({ time: isoTime(time), ...said })),
   });
 }
 
@@ -48,5 +49,3 @@ export function deliveriesView(record: Onboarding, events: readonly WebhookEvent
     deliveries: events.map((event) => deliveryView(event, record)),
   });
 }
-
-const iso = (ms: number) => new Date(ms).toISOString();

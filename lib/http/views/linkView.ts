@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { longestLinkSeconds, type NewLink } from '../../requests/link.ts';
 import type { Onboarding } from '../../record/onboarding.ts';
 import type { Settings } from '../ports.ts';
+import { isoTime } from './isoTime.ts';
 
 /** A link as it is shown, once: what a tenant's administrator opens, and the token that it stands for. */
 export const linkSchema = z.object({ url: z.string(), token: z.string(), expiresAt: z.string() });
@@ -22,7 +23,7 @@ export function linkView(
   const at = `/v1/onboardings/${onboarding.id}`;
   const url =
     pageUrl === undefined ? at : `${pageUrl}#${new URLSearchParams({ onboarding: onboarding.id, token }).toString()}`;
-  return { url, token, expiresAt: new Date(kept.expiresAt).toISOString() };
+  return { url, token, expiresAt: isoTime(kept.expiresAt) };
 }
 
 /** For how long a create's link is good; none is made where API Gateway would let no bearer of one in. */

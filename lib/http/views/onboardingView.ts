@@ -3,6 +3,7 @@ import type { AccessOffer } from '../../access/access.ts';
 import type { IssuedKey } from '../../account/accessKeys.ts';
 import type { Onboarding, StepRecord } from '../../record/onboarding.ts';
 import { receiptLineSchema, receiptOf } from '../../record/receipt.ts';
+import { isoTime } from './isoTime.ts';
 import { linkSchema, type LinkView } from './linkView.ts';
 import { problemDocument } from './problem.ts';
 
@@ -102,8 +103,8 @@ export function onboardingView(
     accountId,
     blueprint,
     parameters,
-    createdAt: iso(onboarding.createdAt),
-    updatedAt: iso(onboarding.updatedAt),
+    createdAt: isoTime(onboarding.createdAt),
+    updatedAt: isoTime(onboarding.updatedAt),
     steps: onboarding.steps.map(stepView),
     access: offer,
     receipt: resources.length === 0 ? undefined : { resources },
@@ -118,25 +119,21 @@ export function onboardingView(
 
 /** Why it does not go on just now, and when it does. */
 function waitingView({ waiting }: Onboarding) {
-  return waiting === undefined ? undefined : { reason: waiting.reason, until: iso(waiting.until) };
+  return waiting === undefined ? undefined : { reason: waiting.reason, until: isoTime(waiting.until) };
 }
 
 function keyPart(onboarding: Onboarding, answer: KeyAnswer) {
   if (answer === undefined) return {};
   if ('reason' in answer) return { credentials: null, credentialsReason: answer.reason };
   const issuedAt = onboarding.status === 'claimed' ? onboarding.claimedAt : onboarding.updatedAt;
-  return { credentials: answer.keys, rotateBy: iso(issuedAt + rotateAfterDays * dayMs) };
+  return { credentials: answer.keys, rotateBy: isoTime(issuedAt + rotateAfterDays * dayMs) };
 }
 
 function stepView({ name, status, startedAt, endedAt }: StepRecord) {
   return {
     name,
     status,
-    startedAt: startedAt === undefined ? null : iso(startedAt),
-    endedAt: endedAt === undefined ? null : iso(endedAt),
+    startedAt: startedAt === undefined ? null : isoTime(startedAt),
+    endedAt: endedAt === undefined ? null : isoTime(endedAt),
   };
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString();
 }

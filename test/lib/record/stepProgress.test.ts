@@ -1,0 +1,50 @@
+import type { Journal } from '../../../lib/record/journal.ts';
+import type { Leased } from '../../../lib/record/onboarding.ts';
+import { withStep } from '../../../lib/record/stepProgress.ts';
+import { fakeClock } from '../../support/fakeClock.ts';
+import { provisioning } from '../../support/records.ts';
+
+/** A journal that keeps the record in memory. */
+function open() {
+  const { clock, pass } = fakeClock(1000);
+  let record: Leased = provisioning({ steps: [{ name: 'create-user tutum', status: 'pending' }] });
+  const journal: Journal = {
+    record: () => record,
+    note: (change) => {
+      record = change(record);
+    },
+    commit: (next) => Promise.resolve(next(record)),
+    landed: () => Promise.resolve(undefined),
+    close: () => Promise.resolve(),
+    beforeCall: () => Promise.resolve(),
+    check: () => undefined,
+    signal: new AbortController().signal,
+  };
+  const step = (name: string) => record.steps.find((each) => each.name === name);
+  return { journal, clock, pass, step };
+}
+
+const name = 'create-user tutum';
+
+test('a step is shown as running while its work goes on, then as done, with both times; its result is handed on', async () => {
+  const { journal, clock, pass, step } = open();
+  const result = await withStep(journal, clock, name, () => {
+    expect(step(name)).toEqual({ name, status: 'running', startedAt: 1000 });
+    pass(50);
+    return Promise.resolve('made');
+  });
+  expect(result).toBe('made');
+  expect(step(name)).toEqual({ name, status: 'done', startedAt: 1000, endedAt: 1050 });
+});
+
+test('a step whose work fails is shown as failed, and the error is handed on', async () => {
+  const { journal, clock, step } = open();
+  await expect(withStep(journal, clock, name, () => Promise.reject(new Error('denied')))).rejects.toThrow('denied');
+  expect(step(name)).toEqual({ name, status: 'failed', startedAt: 1000, endedAt: 1000 });
+});
+
+test('a step that the record does not have is added at its end', async () => {
+  const { journal, clock } = open();
+  await withStep(journal, clock, 'deactivate-access-keys', () => Promise.resolve());
+  expect(journal.record().steps.map((each) => each.name)).toEqual([name, 'deactivate-access-keys']);
+});
