@@ -1,4 +1,5 @@
 import type { Blueprint } from '../catalog/blueprint.ts';
+import { requiredParameters } from '../local/requiredParameters.ts';
 
 /** One request that the bench measures. */
 export interface BenchCase {
@@ -7,22 +8,28 @@ export interface BenchCase {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-const tenUsers = Array.from({ length: 10 }, (_, index) => `cycle-${index + 1}`);
-
-/** For blueprints whose default parameters do not lead to the most calls: the parameters that do. */
-const casesWithParameters: Readonly<Record<string, readonly Omit<BenchCase, 'blueprint'>[]>> = {
-  cycle: [
-    { label: 'cycle, 1 user', parameters: { userNames: tenUsers.slice(0, 1) } },
-    { label: 'cycle, 10 users', parameters: { userNames: tenUsers } },
-  ],
-  koding: [{ label: 'koding, Route 53', parameters: { route53: true } }],
-};
-
-/** Returns at least one case for every blueprint of a catalogue. */
+/**
+ * Returns the cases of every blueprint of a catalogue: all its flags are on, which leads to the most calls, and it has the
+ * fewest and the most users.
+ */
 export function benchCases(catalog: readonly Blueprint[]): readonly BenchCase[] {
-  return catalog.flatMap(({ name }) =>
-    (casesWithParameters[name] ?? [{ label: name, parameters: {} }]).map((each) => ({ ...each, blueprint: name })),
-  );
+  return catalog.flatMap((blueprint) => {
+    const all = Object.entries(blueprint.parameters);
+    const flags = all.flatMap(([name, { kind }]) => (kind === 'flag' ? [name] : []));
+    const users = all.flatMap(([, each]) => (each.kind === 'userNames' ? [each.min, each.max] : []));
+    return (users.length === 0 ? [undefined] : users).map((count) => ({
+      label: [
+        blueprint.name,
+        ...(count === undefined ? [] : [count === 1 ? '1 user' : `${count} users`]),
+        ...flags,
+      ].join(', '),
+      blueprint: blueprint.name,
+      parameters: {
+        ...requiredParameters(blueprint, count ?? 1),
+        ...Object.fromEntries(flags.map((name) => [name, true])),
+      },
+    }));
+  });
 }
 
 /**

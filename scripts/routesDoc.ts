@@ -2,9 +2,8 @@ import { contract, routeNames } from '../lib/http/contract.ts';
 import { routeKey, routes, type Route } from '../lib/http/routes.ts';
 import { markdownTable } from './markdown.ts';
 
-/** What the table adds for a route that other callers than those with an API token may use. */
-const callers: Readonly<Record<Route['callers'], string>> = {
-  token: '',
+/** What the table adds for a route that callers other than those with an API token may use too. */
+const alsoFor: Readonly<Record<NonNullable<Route['alsoFor']>, string>> = {
   link: '; also for a link token',
   anybody: '; needs no token',
 };
@@ -13,9 +12,10 @@ const callers: Readonly<Record<Route['callers'], string>> = {
 export function routesTable(): string {
   return markdownTable(
     ['call', 'does'],
-    routeNames.map((name) => [
-      `\`${routeKey(routes[name])}\``,
-      `${contract[name].does}${callers[routes[name].callers]}`,
-    ]),
+    routeNames.map((name) => [`\`${routeKey(routes[name])}\``, `${contract[name].does}${callersOf(routes[name])}`]),
   );
+}
+
+function callersOf({ alsoFor: who }: Route): string {
+  return who === undefined ? '' : alsoFor[who];
 }

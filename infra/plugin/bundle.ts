@@ -33,6 +33,10 @@ export async function bundleHandlers(
     platform: 'node',
     target: 'node24',
     format: 'cjs',
+    // Node reads UTF-8: no character is written as an escape.
+    charset: 'utf8',
+    // Only a comment of a coverage tool is one that esbuild would keep.
+    legalComments: 'none',
     mainFields: ['module', 'main'],
     supported: { 'dynamic-import': false },
     alias: sdkAliases(projectDirectory),

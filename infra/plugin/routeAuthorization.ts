@@ -7,7 +7,7 @@ import type { CompiledResource } from './framework.ts';
  */
 const unsignedRoutes = new Set([
   ...Object.values(routes)
-    .filter(({ callers }) => callers === 'anybody')
+    .filter(({ alsoFor }) => alsoFor === 'anybody')
     .map(routeKey),
   '$default',
 ]);

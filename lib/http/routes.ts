@@ -4,10 +4,10 @@ export interface Route {
   /** As API Gateway writes it: `{id}` is a path parameter. */
   readonly path: `/v1/${string}`;
   /**
-   * `token`: a caller with a token of the vendor's, or a signature where the deployment asks for one. `link`: also the
-   * tenant's administrator, with the link token of the onboarding in the path. `anybody`: no token is asked for.
+   * Who may call besides a caller with a token of the vendor's, or a signature where the deployment asks for one. `link`:
+   * the tenant's administrator, with the link token of the onboarding in the path. `anybody`: no token is asked for.
    */
-  readonly callers: 'token' | 'link' | 'anybody';
+  readonly alsoFor?: 'link' | 'anybody';
   /** What the audit trail calls the request. A route that only reads has no name there. */
   readonly action?: string;
   /** The query parameters that it takes. Any other is refused. */
@@ -19,54 +19,32 @@ export interface Route {
 const onboarding = '/v1/onboardings/{id}';
 
 const table = {
-  createOnboarding: {
-    method: 'POST',
-    path: '/v1/onboardings',
-    callers: 'token',
-    action: 'create',
-    query: ['profile'],
-    givesKeys: true,
-  },
-  listOnboardings: {
-    method: 'GET',
-    path: '/v1/onboardings',
-    callers: 'token',
-    query: ['tenantId', 'status', 'limit', 'cursor'],
-  },
-  getOnboarding: { method: 'GET', path: onboarding, callers: 'link' },
-  provisionOnboarding: { method: 'POST', path: `${onboarding}/provision`, callers: 'link', action: 'provision' },
+  createOnboarding: { method: 'POST', path: '/v1/onboardings', action: 'create', query: ['profile'], givesKeys: true },
+  listOnboardings: { method: 'GET', path: '/v1/onboardings', query: ['tenantId', 'status', 'limit', 'cursor'] },
+  getOnboarding: { method: 'GET', path: onboarding, alsoFor: 'link' },
+  provisionOnboarding: { method: 'POST', path: `${onboarding}/provision`, alsoFor: 'link', action: 'provision' },
   claimCredentials: {
     method: 'POST',
     path: `${onboarding}/credentials`,
-    callers: 'link',
+    alsoFor: 'link',
     action: 'claim',
     query: ['profile'],
     givesKeys: true,
   },
-  offboard: { method: 'DELETE', path: onboarding, callers: 'token', action: 'offboard', query: ['leftovers'] },
-  onboardingEvents: { method: 'GET', path: `${onboarding}/events`, callers: 'token' },
-  createLink: { method: 'POST', path: `${onboarding}/link`, callers: 'token', action: 'link' },
-  revokeLink: { method: 'DELETE', path: `${onboarding}/link`, callers: 'token', action: 'revoke-link' },
-  listDeliveries: { method: 'GET', path: `${onboarding}/deliveries`, callers: 'token' },
-  redeliver: {
-    method: 'POST',
-    path: `${onboarding}/deliveries/{webhookId}/redeliver`,
-    callers: 'token',
-    action: 'redeliver',
-  },
-  tenantAccess: { method: 'POST', path: '/v1/tenants/{tenantId}/access', callers: 'token' },
-  retireAccess: {
-    method: 'DELETE',
-    path: '/v1/tenants/{tenantId}/access/{accountId}',
-    callers: 'token',
-    action: 'retire-access',
-  },
-  listBlueprints: { method: 'GET', path: '/v1/blueprints', callers: 'token' },
-  getBlueprint: { method: 'GET', path: '/v1/blueprints/{name}', callers: 'token' },
-  previewBlueprint: { method: 'POST', path: '/v1/blueprints/{name}/preview', callers: 'token' },
-  testWebhook: { method: 'POST', path: '/v1/webhooks/test', callers: 'token' },
-  webhookKeys: { method: 'GET', path: '/v1/webhook-keys', callers: 'anybody' },
-  health: { method: 'GET', path: '/v1/health', callers: 'anybody' },
+  offboard: { method: 'DELETE', path: onboarding, action: 'offboard', query: ['leftovers'] },
+  onboardingEvents: { method: 'GET', path: `${onboarding}/events` },
+  createLink: { method: 'POST', path: `${onboarding}/link`, action: 'link' },
+  revokeLink: { method: 'DELETE', path: `${onboarding}/link`, action: 'revoke-link' },
+  listDeliveries: { method: 'GET', path: `${onboarding}/deliveries` },
+  redeliver: { method: 'POST', path: `${onboarding}/deliveries/{webhookId}/redeliver`, action: 'redeliver' },
+  tenantAccess: { method: 'POST', path: '/v1/tenants/{tenantId}/access' },
+  retireAccess: { method: 'DELETE', path: '/v1/tenants/{tenantId}/access/{accountId}', action: 'retire-access' },
+  listBlueprints: { method: 'GET', path: '/v1/blueprints' },
+  getBlueprint: { method: 'GET', path: '/v1/blueprints/{name}' },
+  previewBlueprint: { method: 'POST', path: '/v1/blueprints/{name}/preview' },
+  testWebhook: { method: 'POST', path: '/v1/webhooks/test' },
+  webhookKeys: { method: 'GET', path: '/v1/webhook-keys', alsoFor: 'anybody' },
+  health: { method: 'GET', path: '/v1/health', alsoFor: 'anybody' },
 } satisfies Readonly<Record<string, Route>>;
 
 /** Each route is called after its function, which is the file `handlers/{name}.ts`. */

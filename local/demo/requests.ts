@@ -1,4 +1,5 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
+import { requiredParameters } from '../requiredParameters.ts';
 
 /** The request of the demo for one blueprint, and actions to check the permissions of the keys with. */
 export interface DemoRequest {
@@ -30,8 +31,8 @@ const known: Readonly<Record<string, Omit<DemoRequest, 'blueprint'>>> = {
  * checks.
  */
 export function demoRequests(catalog: readonly Blueprint[]): readonly DemoRequest[] {
-  return catalog.map(({ name }) => ({
-    ...(known[name] ?? { parameters: {}, may: undefined, mayNot: undefined }),
-    blueprint: name,
+  return catalog.map((blueprint) => ({
+    ...(known[blueprint.name] ?? { parameters: requiredParameters(blueprint, 2), may: undefined, mayNot: undefined }),
+    blueprint: blueprint.name,
   }));
 }

@@ -1,4 +1,7 @@
+import { catalog } from '../../catalog/index.ts';
+import { requiredParameters } from '../../local/requiredParameters.ts';
 import { inventory, keyOf, startTestStack, type TestStack } from '../support/testStack.ts';
+import { planned } from '../support/madeUser.ts';
 import { mayOf, tenantFor, whoAre } from '../support/onboarded.ts';
 
 let testStack: TestStack;
@@ -127,13 +130,15 @@ test.each([
   expect(await whoAre(testStack, answer)).toEqual([expect.stringMatching(/\/vendor\.user$/)]);
 });
 
-test('a tenant with all five stacks has all five onboarded side by side', async () => {
+test('a tenant with the stack of every blueprint has every blueprint onboarded side by side', async () => {
   const acme = { tenantId: 'acme', accountId: '111122223333' };
-  const parametersOf: Readonly<Record<string, object>> = { koding: { route53: true }, cycle: { userNames: ten } };
-  const blueprints = ['tutum', 'koding', 'cycle', 'humalect', 'serverless'];
+  const requests = catalog.map((blueprint) => ({ blueprint, parameters: requiredParameters(blueprint, 10) }));
   const answers = await Promise.all(
-    blueprints.map((blueprint) => testStack.create(acme, { blueprint, parameters: parametersOf[blueprint] ?? {} })),
+    requests.map(({ blueprint: { name }, parameters }) => testStack.create(acme, { blueprint: name, parameters })),
   );
-  expect(answers.map(({ status }) => status)).toEqual(blueprints.map(() => 201));
-  expect((await Promise.all(answers.map((answer) => whoAre(testStack, answer)))).flat()).toHaveLength(14);
+  expect(answers.map(({ status }) => status)).toEqual(catalog.map(() => 201));
+  const users = await Promise.all(answers.map((answer) => whoAre(testStack, answer)));
+  expect(users.map(({ length }) => length)).toEqual(
+    requests.map(({ blueprint, parameters }) => planned(blueprint, parameters).plan.userNames.length),
+  );
 });

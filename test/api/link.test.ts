@@ -118,8 +118,8 @@ test('with the token the stack is said to be launched, the keys are claimed, and
 
 describe('the link token', () => {
   const all = Object.values(routes);
-  const own = all.filter(({ callers }) => callers === 'link');
-  const others = all.filter(({ callers }) => callers === 'token');
+  const own = all.filter(({ alsoFor }) => alsoFor === 'link');
+  const others = all.filter(({ alsoFor }) => alsoFor === undefined);
 
   test('is good for three calls: to see the onboarding, to say that the stack is launched, and to claim', () => {
     expect(own.map(routeKey)).toEqual([

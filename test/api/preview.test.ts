@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { catalog } from '../../catalog/index.ts';
+import { requiredParameters } from '../../local/requiredParameters.ts';
 import { callCount, changesSince } from '../support/changes.ts';
 import { inventory, startTestStack, type TestStack, type Tenant } from '../support/testStack.ts';
 import { previewOf } from '../support/previewOf.ts';
@@ -9,9 +10,6 @@ beforeAll(async () => {
   testStack = await startTestStack({ sweepEveryMs: 0, worker: false });
 });
 afterAll(() => testStack.close());
-
-/** What a blueprint cannot do without. */
-const enough: Readonly<Record<string, object>> = { cycle: { userNames: ['anna', 'ben'] } };
 
 const documentOf = async (tenant: Tenant, PolicyArn: string): Promise<unknown> => {
   const iam = testStack.root(tenant);
@@ -36,8 +34,9 @@ async function roleOf(tenant: Tenant, name: string, externalId: string) {
   };
 }
 
-test.each(catalog.map(({ name }) => name))('what the preview of %s shows is what an onboarding makes', async (name) => {
-  const parameters = enough[name] ?? {};
+test.each(catalog)('what the preview of $name shows is what an onboarding makes', async (blueprint) => {
+  const { name } = blueprint;
+  const parameters = requiredParameters(blueprint, 2);
   const tenant = testStack.nextTenant();
   const preview = await previewOf(testStack, name, {
     accountId: tenant.accountId,
@@ -189,10 +188,10 @@ test('sizes stand beside the quotas they count against', async () => {
   ]);
 });
 
-test.each(catalog.map(({ name }) => name))('everything of %s fits its quota, in every partition', async (name) => {
+test.each(catalog)('everything of $name fits its quota, in every partition', async (blueprint) => {
   for (const partition of ['aws', 'aws-us-gov', 'aws-cn']) {
-    const body = { accountId: '111122223333', partition, parameters: enough[name] ?? {} };
-    expect((await previewOf(testStack, name, body)).sizes.filter(({ fits }) => !fits)).toEqual([]);
+    const body = { accountId: '111122223333', partition, parameters: requiredParameters(blueprint, 2) };
+    expect((await previewOf(testStack, blueprint.name, body)).sizes.filter(({ fits }) => !fits)).toEqual([]);
   }
 });
 

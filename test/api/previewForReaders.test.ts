@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { catalog } from '../../catalog/index.ts';
+import { requiredParameters } from '../../local/requiredParameters.ts';
 import { ask, asJson } from '../support/ask.ts';
 import { startTestStack, type TestStack } from '../support/testStack.ts';
 import { previewOf } from '../support/previewOf.ts';
@@ -9,9 +10,6 @@ beforeAll(async () => {
   testStack = await startTestStack({ sweepEveryMs: 0, worker: false });
 });
 afterAll(() => testStack.close());
-
-/** What a blueprint cannot do without. */
-const enough: Readonly<Record<string, object>> = { cycle: { userNames: ['anna', 'ben'] } };
 
 test('it reads from what is made to what may be done, how it is bounded, by whom, and what was changed', async () => {
   const body = JSON.stringify({ accountId: '111122223333' });
@@ -87,7 +85,7 @@ test('users who may do the same share one summary, and the administrator has one
 test.each(catalog)(
   'every difference of $name from its guide has a reason, and so has every other name',
   async (blueprint) => {
-    const body = { accountId: '111122223333', parameters: enough[blueprint.name] ?? {} };
+    const body = { accountId: '111122223333', parameters: requiredParameters(blueprint, 2) };
     const { differences, boundary, path } = await previewOf(testStack, blueprint.name, body);
     expect(differences).toEqual(expect.arrayContaining([...blueprint.differences]));
     for (const difference of differences) expect(Object.values(difference)).not.toContain('');

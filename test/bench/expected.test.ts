@@ -75,7 +75,7 @@ test.each([
   { label: 'tutum', chain: 4, why: 'role, user, key, check' },
   { label: 'cycle, 1 user', chain: 4, why: 'the same' },
   { label: 'cycle, 10 users', chain: 4, why: 'what is one user’s waits for no other' },
-  { label: 'koding, Route 53', chain: 7, why: 'role, group, its four policies one after the other, member' },
+  { label: 'koding, route53', chain: 7, why: 'role, group, its four policies one after the other, member' },
 ])('the longest chain of $label is $chain: $why', ({ label, chain }) => {
   const found = cases.find((each) => each.label === label);
   if (found === undefined) throw new Error(`no case ${label}`);

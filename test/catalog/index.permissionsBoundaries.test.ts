@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import type { Blueprint } from '../../catalog/blueprint.ts';
 import { catalog } from '../../catalog/index.ts';
 import { partitionNames } from '../../lib/core/partitions.ts';
 import { planOnboarding } from '../../lib/blueprints/plan.ts';
 import { readParameters } from '../../lib/blueprints/parameters.ts';
 import { madeUser } from '../support/madeUser.ts';
+import { variantsOf } from '../support/variants.ts';
 
 const oneOrMore = z.union([z.string(), z.array(z.string())]);
 const statement = z.looseObject({ Action: oneOrMore, Resource: oneOrMore });
@@ -20,24 +20,8 @@ function statementsOf(documents: readonly unknown[]): readonly string[] {
   return [...new Set(texts)].toSorted();
 }
 
-/** What a parameter can be, as far as the ceiling depends on it. */
-function valuesOf(parameter: Blueprint['parameters'][string]): readonly unknown[] {
-  if (parameter.kind === 'userNames') return [['ada']];
-  if (parameter.boundary === undefined) return [];
-  if (parameter.kind === 'choice') return parameter.values;
-  return parameter.kind === 'flag' ? [false, true] : [parameter.default, 'us-west-2'];
-}
-
 const variants = catalog.flatMap((blueprint) =>
-  Object.entries(blueprint.parameters)
-    .reduce<readonly Readonly<Record<string, unknown>>[]>(
-      (all, [name, parameter]) => {
-        const values = valuesOf(parameter);
-        return values.length === 0 ? all : all.flatMap((one) => values.map((value) => ({ ...one, [name]: value })));
-      },
-      [{}],
-    )
-    .map((parameters) => ({ name: blueprint.name, blueprint, parameters })),
+  variantsOf(blueprint).map((parameters) => ({ name: blueprint.name, blueprint, parameters })),
 );
 
 // Fails too when AWS has changed a managed policy: then somebody has to decide what tenants are asked to agree to.

@@ -48,6 +48,20 @@ export function sampleOf(cells: readonly Cell[]): readonly Cell[] {
   return chosen;
 }
 
+/**
+ * For a blueprint that the sample was chosen without: in each phase one fault, each time another, at a call to IAM where
+ * there is one.
+ */
+export function oneInEachPhase(runs: readonly ScenarioRun[]): readonly Cell[] {
+  return runs.flatMap(({ blueprint, phase, calls }, index) => {
+    const own = calls.filter((call) => call.startsWith('iam:'));
+    const possible = (own.length > 0 ? own : calls.filter((call) => call !== progress)).toSorted();
+    const call = possible[Math.floor(possible.length / 2)];
+    const kind = kinds[index % kinds.length];
+    return call === undefined || kind === undefined ? [] : [{ blueprint, phase, inject: { call, kind } }];
+  });
+}
+
 const isUnclear = /dies|lost|denied/;
 
 function pairsOf({ blueprint, phase, inject: { call, kind } }: Cell): readonly string[] {

@@ -1,12 +1,9 @@
 import * as z from 'zod';
 import type { Answer, TestStack, Items } from './testStack.ts';
+import { catalog } from '../../catalog/index.ts';
+import { requiredParameters } from '../../local/requiredParameters.ts';
 import { assertDeclared } from '../support/declared.ts';
 import { recordsIn } from './records.ts';
-
-/** What the cells of one blueprint ask for. */
-const asked: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  cycle: { userNames: ['ann', 'ben', 'cyd'] },
-};
 
 const offer = z.object({ launchUrl: z.string() });
 const named = z.object({
@@ -17,9 +14,11 @@ const named = z.object({
 
 /** One cell's tenant, with an account of its own that holds other things besides. */
 export async function openFixture(testStack: TestStack, blueprint: string, number: number) {
+  const known = catalog.find(({ name }) => name === blueprint);
+  if (known === undefined) throw new Error(`there is no blueprint ${blueprint}`);
   const accountId = String(300_000_000_000 + number);
   const tenantId = `tenant-${String(number)}`;
-  const parameters = asked[blueprint] ?? {};
+  const parameters = requiredParameters(known, 3);
   const webhook = { url: testStack.hookUrl(tenantId) };
   const request = { tenantId, accountId, blueprint, parameters, webhook };
   const answers: Answer[] = [];

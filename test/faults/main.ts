@@ -5,14 +5,15 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { catalog } from '../../catalog/index.ts';
 import { cellName, runCell } from './cell.ts';
-import { cellOf, cellsOf, sampleOf } from './cells.ts';
+import { cellOf, cellsOf, oneInEachPhase, sampleOf } from './cells.ts';
 import { discover } from './discover.ts';
 import { phases, type Phase } from './phases.ts';
 import { openEnvironments } from './environments.ts';
 import { bundleService } from './processes.ts';
 
 // The fault matrix: `--only "<name>"` runs the cells whose name holds that text, `--sample` the few that stand for all,
-// and `--choose` chooses these anew, when a phase makes other calls than before.
+// and `--choose` chooses these anew, when a phase makes other calls than before. A blueprint that is new since then has
+// one cell in each phase until they are chosen anew.
 const { values: options } = parseArgs({
   options: {
     only: { type: 'string' },
@@ -24,7 +25,7 @@ const { values: options } = parseArgs({
 /** Of the runs, `create` is needed always: it says what a whole onboarding leaves in an account. */
 function isWanted({ blueprint, phase }: { readonly blueprint: string; readonly phase: Phase }): boolean {
   // The sample's cells are written down: they need not be found first.
-  if (options.sample && !options.choose) return phase.leavesAll;
+  if (options.sample && !options.choose) return phase.leavesAll || isNew(blueprint);
   const begin = `${blueprint} / ${phase.name} / `;
   return (
     options.only === undefined || phase.leavesAll || begin.includes(options.only) || options.only.startsWith(begin)
@@ -43,6 +44,9 @@ function fail(why: string): never {
   throw new Error(why);
 }
 
+const sample = options.sample ? readSample() : [];
+const isNew = (blueprint: string) => sample.every((cell) => cell.blueprint !== blueprint);
+
 const startedAt = performance.now();
 const elapsed = () => String(Math.round((performance.now() - startedAt) / 1000));
 const directory = mkdtempSync(join(tmpdir(), 'latchkey-faults-'));
@@ -56,7 +60,9 @@ const runs = await environments.everywhere(
   ({ testStack }, { blueprint, phase }) => discover(testStack, blueprint, phase),
 );
 const whole = new Map(runs.filter(({ phase }) => phase.leavesAll).map(({ blueprint, shape }) => [blueprint, shape]));
-const all = options.sample ? readSample() : cellsOf(runs);
+const all = options.sample
+  ? [...sample, ...oneInEachPhase(runs.filter(({ blueprint }) => isNew(blueprint)))]
+  : cellsOf(runs);
 const wanted = all.filter((cell) => cellName(cell).includes(options.only ?? ''));
 if (options.choose) writeFileSync(sampleFile, `${JSON.stringify(sampleOf(all).map(cellName), null, 2)}\n`);
 const cells = options.choose ? [] : wanted;

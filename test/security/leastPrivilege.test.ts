@@ -6,17 +6,11 @@ import { boundaryValues } from '../../lib/blueprints/permissionsBoundary.ts';
 import { startTestStack, type TestStack } from '../support/testStack.ts';
 import { accountId, launchedStack } from '../support/launchedStack.ts';
 import { planned } from '../support/madeUser.ts';
+import { attachingVariantsOf } from '../support/variants.ts';
 import { complaintsAbout, type Evidence, type Statement } from './complaints.ts';
 import { liveThrough } from './life.ts';
 import { recordingSandbox } from './recordingSandbox.ts';
 import { trustComplaints } from './trustComplaints.ts';
-
-/** So that between them each blueprint attaches everything it can. */
-const parameters: Readonly<Record<string, readonly object[]>> = {
-  cycle: [{ userNames: ['anna', 'ben'] }],
-  koding: [{ route53: true }],
-  serverless: [{ permissions: 'deploy' }, { permissions: 'admin' }],
-};
 
 const recording = recordingSandbox();
 let testStack: TestStack;
@@ -44,14 +38,10 @@ const calls = z.array(
 /** The life of a blueprint, as the role of its stack saw it, beside what the template gives that role. */
 async function recordLife(blueprint: Blueprint): Promise<Evidence> {
   const widest = launchedStack(blueprint, {});
-  const variants = parameters[blueprint.name] ?? [{}];
   const asked = await Promise.all(
-    variants.map(async (variant) => {
-      const lived = await liveThrough(testStack, recording.trouble, blueprint.name, { ...variant });
-      const { boundaryArn } = launchedStack(
-        blueprint,
-        boundaryValues(blueprint, planned(blueprint, { ...variant }).values),
-      );
+    attachingVariantsOf(blueprint).map(async (variant) => {
+      const lived = await liveThrough(testStack, recording.trouble, blueprint.name, variant);
+      const { boundaryArn } = launchedStack(blueprint, boundaryValues(blueprint, planned(blueprint, variant).values));
       // As if each had been in the one account of the stack whose policy is looked at.
       const text = JSON.stringify(recording.askedBy(`arn:aws:iam::${lived.accountId}:role/${widest.role.RoleName}`))
         .replaceAll(lived.accountId, accountId)

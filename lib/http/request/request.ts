@@ -34,12 +34,12 @@ export function readRequest(
   event: APIGatewayProxyEventV2,
   context: Context,
   deps: ServiceDeps<never>,
-  { callers, query = [], givesKeys = false }: Pick<Route, 'callers' | 'query' | 'givesKeys'>,
+  { alsoFor, query = [], givesKeys = false }: Pick<Route, 'alsoFor' | 'query' | 'givesKeys'>,
 ): ApiRequest {
   const { headers } = event;
   const budgetMs = Math.min(deps.settings.requestBudgetMs, context.getRemainingTimeInMillis() - reserveMs);
   const deadline = deps.clock.monotonic() + budgetMs;
-  const caller = callers === 'anybody' ? anybody : callerOf(event, deps, callers === 'link');
+  const caller = alsoFor === 'anybody' ? anybody : callerOf(event, deps, alsoFor === 'link');
   if (!givesKeys) mustAcceptJson(headers.accept);
   const text = bodyText(event);
   const key = readIdempotencyKey(headers['idempotency-key']);

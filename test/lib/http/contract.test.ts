@@ -7,7 +7,7 @@ test.each(all)('$name: the parameters of its path say where its tenant comes fro
   expect([tenant === 'onboarding', tenant === 'path']).toEqual([path.includes('{id}'), path.includes('{tenantId}')]);
 });
 
-test.each(all.filter(({ callers }) => callers === 'link'))(
+test.each(all.filter(({ alsoFor }) => alsoFor === 'link'))(
   '$name takes a link token, so that its path names the onboarding that the token is for',
   ({ path }) => {
     expect(path).toMatch(/^\/v1\/onboardings\/\{id\}/);
