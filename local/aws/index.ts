@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { openStackStore } from '../cloudformation/stackStore.ts';
 import { createFaults } from '../sandbox/faults.ts';
 import { createSandbox } from '../sandbox/index.ts';
+import type { LagOptions } from '../sandbox/lag/profile.ts';
 import { createLauncher } from '../sandbox/launch.ts';
 import type { Sandbox } from '../sandbox/types.ts';
 import { vendorAccountId } from '../sandbox/vendor.ts';
@@ -23,6 +24,8 @@ export interface AwsOptions {
   readonly templates: ReadonlyMap<string, string>;
   /** Epoch milliseconds. */
   readonly clock?: () => number;
+  /** How late IAM, STS and CloudFormation are; by default everything is seen at once. */
+  readonly lag?: LagOptions | undefined;
   readonly sandbox?: Sandbox;
   readonly interpose?: Interpose;
 }
@@ -49,6 +52,7 @@ export async function startAws({
   dataDir,
   templates,
   clock = Date.now,
+  lag,
   sandbox: given,
   interpose = applyAsItIs,
 }: AwsOptions): Promise<LocalAws> {
@@ -60,7 +64,7 @@ export async function startAws({
     const port = portOf(server);
     if (directory !== undefined) await takeDirectory(directory, port);
     const infrastructure = readInfrastructure(resolve('infra'), vendorAccountId, localRegion);
-    const sandbox = given ?? createSandbox({ dataDir: directory ?? ':memory:', clock });
+    const sandbox = given ?? createSandbox({ dataDir: directory ?? ':memory:', clock, lag });
     const stacks = openStackStore(directory === undefined ? undefined : join(directory, 'stacks.json'));
     const dynamoDb = startDynamoDb(
       directory === undefined ? undefined : join(directory, 'dynamodb'),

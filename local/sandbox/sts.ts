@@ -109,6 +109,7 @@ export const stsOperations: Readonly<Record<string, Operation>> = {
       const seconds = sessionSeconds(request, args, role);
       const policies = sessionPolicies(request, args, accountId);
       const keyId = accessKeyId('ASIA', accountId);
+      request.onSession?.(accountId, keyId);
       const expiresAt = request.now + seconds * 1000;
       const token = sealSession({
         accessKeyId: keyId,
