@@ -5,6 +5,7 @@ import { openStackStore } from '../cloudformation/stackStore.ts';
 import { createFaults } from '../sandbox/faults.ts';
 import { createSandbox } from '../sandbox/index.ts';
 import type { LagOptions } from '../sandbox/lag/profile.ts';
+import { createPace } from '../sandbox/lag/pace.ts';
 import { createLauncher } from '../sandbox/launch.ts';
 import type { Sandbox } from '../sandbox/types.ts';
 import { vendorAccountId } from '../sandbox/vendor.ts';
@@ -73,10 +74,12 @@ export async function startAws({
     const sqs = startSqs(port, vendorAccountId, localRegion, infrastructure.queues);
     const faults = createFaults();
     const calls = createCallLog();
+    const pace = lag === undefined ? undefined : createPace(lag);
+    const launcher = createLauncher(sandbox, templates, stacks, { pace, clock });
     await dynamoDb.createTables();
     const clear = async () => {
       faults.clear();
-      stacks.clear();
+      launcher.clear();
       await sandbox.clear();
       await dynamoDb.clear();
       sqs.clear();
@@ -88,7 +91,7 @@ export async function startAws({
       controls: {
         faults,
         calls,
-        launcher: createLauncher(sandbox, templates, stacks),
+        launcher,
         templates,
         reset: () => reset(),
         dataDir: directory ?? dataDir,
