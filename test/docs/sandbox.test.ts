@@ -8,7 +8,9 @@ import { blocksOf, namesOf, page, rowsOf } from './markdown.ts';
 
 const sandbox = page('docs/sandbox.md');
 const faults = createFaults();
-const kinds = ['delay', 'throttle', 'fail-before', 'fail-after', 'lose-answer', 'appear-late'];
+const kinds = ['delay', 'throttle', 'fail-before', 'fail-after', 'lose-answer', 'appear-late', 'answer'];
+/** What each kind needs; the others do not mind. */
+const needed = { delay: { ms: 1 }, 'appear-late': { ms: 1 }, answer: { status: 500 } };
 
 const examples = [
   ...blocksOf(sandbox, 'json'),
@@ -22,7 +24,10 @@ test.each(examples)('the sandbox takes the fault %s', (example) => {
 test('each kind of fault is explained, and no other', () => {
   const explained = namesOf(sandbox.slice(sandbox.indexOf('## Faults')));
   expect(explained).toEqual(kinds);
-  for (const kind of explained) expect(() => faults.add({ operation: '*', kind, ms: 1 })).not.toThrow();
+  for (const kind of explained) {
+    const more = new Map(Object.entries(needed)).get(kind);
+    expect(() => faults.add({ operation: '*', kind, ...more })).not.toThrow();
+  }
   expect(() => faults.add({ operation: '*', kind: 'other' })).toThrow(z.ZodError);
   expect(() => faults.add({ operation: '*', kind: 'other' })).toThrow(`must be one of ${explained.join(', ')}`);
 });
