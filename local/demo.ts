@@ -1,6 +1,7 @@
 import { parseWebhookSecrets } from '../lib/webhooks/secrets.ts';
 import { startReceiver } from './demo/receiver.ts';
 import { enterEnvironment, localEnvironment } from './environment.ts';
+import { readLag } from './settings.ts';
 import { newWebhookSecrets } from './webhookSecrets.ts';
 
 const apiToken = 'demo-token';
@@ -8,6 +9,8 @@ const apiToken = 'demo-token';
 /** Onboards a tenant with every blueprint on a temporary stack, and removes everything afterwards. */
 async function demo(): Promise<void> {
   const startedAt = performance.now();
+  // Read before the environment becomes the stack's, which has no such setting.
+  const lag = readLag(process.env);
   process.env['POWERTOOLS_LOG_LEVEL'] = 'SILENT';
   enterEnvironment(localEnvironment('http://127.0.0.1:1', apiToken, process.env));
   console.log('Starting Latchkey and a sandbox AWS, in memory, on free ports …');
@@ -17,7 +20,7 @@ async function demo(): Promise<void> {
   const text = newWebhookSecrets();
   const [secret = ''] = parseWebhookSecrets(text, 'the demo').hmac;
   const receiver = await startReceiver(secret);
-  const stack = await startStack({ port: 0, awsPort: 0, apiToken, dataDir: ':memory:', webhookSecrets: { text } });
+  const stack = await startStack({ port: 0, awsPort: 0, apiToken, dataDir: ':memory:', lag, webhookSecrets: { text } });
   try {
     const { url, awsUrl } = stack;
     await walk({ url, awsUrl, apiToken, output: process.stdout, webhook: { receiver, secret } });

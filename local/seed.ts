@@ -66,8 +66,9 @@ export async function seed(apiUrl: string, awsUrl: string, apiToken: string): Pr
       { accountId, blueprint: blueprint.name, parameters: widest(blueprint) },
       { authorization: `Bearer ${apiToken}` },
     );
-    const { launchUrl } = z.object({ launchUrl: z.string() }).parse(access);
-    await post(`${awsUrl}/_sandbox/launch`, { launchUrl, accountId }, {});
+    const { launchUrl } = z.object({ launchUrl: z.string() }).parse(JSON.parse(demandOk(access)));
+    const launched = await post(`${awsUrl}/_sandbox/launch`, { launchUrl, accountId }, {});
+    if (!launched.text.includes('AlreadyExistsException')) demandOk(launched);
   }
 }
 
@@ -80,13 +81,22 @@ function widest({ parameters }: Blueprint): Readonly<Record<string, unknown>> {
   );
 }
 
-async function post(url: string, body: unknown, headers: Readonly<Record<string, string>>): Promise<unknown> {
+interface Answered {
+  readonly url: string;
+  readonly status: number;
+  readonly text: string;
+}
+
+async function post(url: string, body: unknown, headers: Readonly<Record<string, string>>): Promise<Answered> {
   const answer = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`The seed failed: POST ${url} answered ${answer.status}: ${text}`);
-  return JSON.parse(text);
+  return { url, status: answer.status, text: await answer.text() };
+}
+
+function demandOk({ url, status, text }: Answered): string {
+  if (status < 200 || status > 299) throw new Error(`The seed failed: POST ${url} answered ${status}: ${text}`);
+  return text;
 }

@@ -1,13 +1,20 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { lagProfiles, type LagOptions } from './sandbox/lag/profile.ts';
 
-/** The settings of the local stack, which a user sets with environment variables. */
-export interface Settings {
-  readonly port: number;
+/** The settings of the sandbox AWS, which a user sets with environment variables. */
+export interface SandboxSettings {
   readonly awsPort: number;
-  readonly apiToken: string;
   /** A directory, or `:memory:`. */
   readonly dataDir: string;
+  /** How late the sandbox's IAM, STS and CloudFormation are. */
+  readonly lag: LagOptions;
+}
+
+/** The settings of the local stack, which a user sets with environment variables. */
+export interface Settings extends SandboxSettings {
+  readonly port: number;
+  readonly apiToken: string;
   /** The pause between the end of one sweep and the start of the next, in milliseconds. */
   readonly sweepEveryMs: number;
 }
@@ -21,12 +28,32 @@ export class SettingError extends Error {
 }
 
 /** @throws SettingError */
+export function readSandboxSettings(env: NodeJS.ProcessEnv): SandboxSettings {
+  return {
+    awsPort: port(env, 'AWS_PORT', 4566),
+    dataDir: directory(env['DATA_DIR'] ?? '.latchkey/'),
+    lag: readLag(env),
+  };
+}
+
+/** @throws SettingError */
+export function readLag(env: NodeJS.ProcessEnv): LagOptions {
+  const given = env['AWS_LAG'] ?? 'off';
+  const profile = lagProfiles.find((each) => each === given);
+  if (profile === undefined)
+    throw new SettingError(`AWS_LAG must be one of ${lagProfiles.join(', ')}, not ${JSON.stringify(given)}.`);
+  const seed = env['AWS_LAG_SEED'] ?? '1';
+  if (!/^\d{1,9}$/.test(seed))
+    throw new SettingError(`AWS_LAG_SEED must be a whole number from 0 to 999999999, not ${JSON.stringify(seed)}.`);
+  return { profile, seed: Number(seed) };
+}
+
+/** @throws SettingError */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const settings = {
+    ...readSandboxSettings(env),
     port: port(env, 'PORT', 3000),
-    awsPort: port(env, 'AWS_PORT', 4566),
     apiToken: token(env['LATCHKEY_API_TOKEN'] ?? 'local-dev-token'),
-    dataDir: directory(env['DATA_DIR'] ?? '.latchkey/'),
     sweepEveryMs: milliseconds(env, 'LATCHKEY_SWEEP_MS', 2000),
   };
   if (settings.port === settings.awsPort)

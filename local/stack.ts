@@ -3,6 +3,7 @@ import { publishedTemplates } from '../lib/access/bootstrapTemplate.ts';
 import { localVendor } from './environment.ts';
 import { seedMark } from './seed.ts';
 import { startAws, type LocalAws } from './aws/index.ts';
+import type { LagOptions } from './sandbox/lag/profile.ts';
 import type { Sandbox } from './sandbox/types.ts';
 import { startService, type LocalService, type ServiceOptions } from './service.ts';
 
@@ -11,6 +12,8 @@ export interface StackOptions extends Omit<ServiceOptions, 'awsUrl' | 'clear'> {
   readonly awsPort: number;
   /** Replaces the sandbox's STS and IAM, for a test that observes every call. */
   readonly sandbox?: Sandbox;
+  /** How late the sandbox AWS is; by default everything is seen at once. */
+  readonly lag?: LagOptions;
 }
 
 export interface LocalStack {
@@ -31,11 +34,12 @@ export const localTemplates = () => publishedTemplates(catalog, localVendor);
  * @throws if a port is in use or a setting is wrong.
  */
 export async function startStack(options: StackOptions): Promise<LocalStack> {
-  const { awsPort, dataDir, sandbox } = options;
+  const { awsPort, dataDir, sandbox, lag } = options;
   const aws = await startAws({
     port: awsPort,
     dataDir,
     templates: localTemplates(),
+    lag,
     ...(sandbox === undefined ? {} : { sandbox }),
   });
   try {

@@ -19,7 +19,11 @@ export interface Controls {
 export const controlPrefix = '/_sandbox/';
 
 const accountId = z.string('must be text').regex(/^\d{12}$/, 'must be 12 digits');
-const launching = z.strictObject({ launchUrl: z.string('must be the launch link'), accountId });
+const launching = z.strictObject({
+  launchUrl: z.string('must be the launch link'),
+  accountId,
+  update: z.boolean('must be true or false, or left out').default(false),
+});
 const removing = z.strictObject({ stackName: z.string('must be the name of the stack'), accountId });
 
 /** Answers the sandbox's own commands; they carry no signature. */
@@ -51,15 +55,16 @@ async function command(controls: Controls, asked: string, { body }: WireRequest)
       calls.clear();
       return json(200, { calls: [] });
     case 'POST launch': {
-      const { launchUrl, accountId: account } = launching.parse(parse(body));
-      const answer = await launcher.launch(launchUrl, account);
-      return json(answer.status === 'CREATE_COMPLETE' ? 201 : 200, answer);
+      const { launchUrl, accountId: account, update } = launching.parse(parse(body));
+      return json(update ? 200 : 201, await launcher.launch(launchUrl, account, { update }));
     }
     case 'DELETE launch': {
       const { stackName, accountId: account } = removing.parse(parse(body));
       await launcher.remove(stackName, account);
       return json(200, { stackName, status: 'DELETE_COMPLETE' });
     }
+    case 'GET stacks':
+      return json(200, { stacks: launcher.list() });
     case 'POST reset':
       await controls.reset();
       return json(200, { status: 'reset' });

@@ -1,3 +1,4 @@
+import type { GivenAnswer } from '../sandbox/faults.ts';
 import type { Service, WireAnswer } from './wire.ts';
 
 /** An error in IAM's words; each service has its own for the same thing. */
@@ -27,9 +28,40 @@ const namespaces = {
 
 /** The refusal as the service's own protocol has it: XML of the query protocol, or JSON. */
 export function errorAnswer(service: Service, refusal: Refusal, requestId: string): WireAnswer {
+  const { code, statusCode } = refusal;
+  const known = service === 'iam' || service === 'sts' ? undefined : jsonNames[code];
+  return inProtocol(
+    service,
+    { ...refusal, statusCode: known?.statusCode ?? statusCode },
+    known?.name ?? code,
+    requestId,
+  );
+}
+
+/**
+ * Any answer: an error in the service's own protocol, with status, code and message as they are given, or a body as it is
+ * given, by whoever stands between the caller and the service.
+ */
+export function givenAnswer(
+  service: Service,
+  { status: statusCode, code, message, body, contentType }: GivenAnswer,
+  requestId: string,
+): WireAnswer {
+  if (body === undefined && code !== undefined)
+    return inProtocol(service, { statusCode, code, message }, code, requestId);
+  return {
+    statusCode,
+    headers: contentType === undefined ? {} : { 'content-type': contentType },
+    body: body ?? '',
+    code: code ?? `HTTP ${String(statusCode)}`,
+  };
+}
+
+/** @param name what the service calls the code; SQS keeps the code itself beside it */
+function inProtocol(service: Service, refusal: Refusal, name: string, requestId: string): WireAnswer {
   return service === 'iam' || service === 'sts'
     ? queryError(namespaces[service], refusal, requestId)
-    : jsonError(service, refusal, requestId);
+    : jsonError(service, refusal, name, requestId);
 }
 
 function queryError(namespace: string, { statusCode, code, message }: Refusal, requestId: string): WireAnswer {
@@ -44,9 +76,13 @@ function queryError(namespace: string, { statusCode, code, message }: Refusal, r
   };
 }
 
-function jsonError(service: 'dynamodb' | 'sqs', refusal: Refusal, requestId: string): WireAnswer {
-  const { name, statusCode } = jsonNames[refusal.code] ?? { name: refusal.code, statusCode: refusal.statusCode };
-  const queryCode = `${refusal.code};${statusCode < 500 ? 'Sender' : 'Receiver'}`;
+function jsonError(
+  service: 'dynamodb' | 'sqs',
+  { statusCode, code, message }: Refusal,
+  name: string,
+  requestId: string,
+): WireAnswer {
+  const queryCode = `${code};${statusCode < 500 ? 'Sender' : 'Receiver'}`;
   return {
     statusCode,
     headers: {
@@ -54,7 +90,7 @@ function jsonError(service: 'dynamodb' | 'sqs', refusal: Refusal, requestId: str
       'x-amzn-requestid': requestId,
       ...(service === 'sqs' && { 'x-amzn-query-error': queryCode }),
     },
-    body: JSON.stringify({ __type: `com.amazon.coral.service#${name}`, message: refusal.message }),
+    body: JSON.stringify({ __type: `com.amazon.coral.service#${name}`, message }),
     code: name,
   };
 }

@@ -4,6 +4,8 @@ import * as z from 'zod';
 import { openStackStore } from '../cloudformation/stackStore.ts';
 import { createFaults } from '../sandbox/faults.ts';
 import { createSandbox } from '../sandbox/index.ts';
+import type { LagOptions } from '../sandbox/lag/profile.ts';
+import { createPace } from '../sandbox/lag/pace.ts';
 import { createLauncher } from '../sandbox/launch.ts';
 import type { Sandbox } from '../sandbox/types.ts';
 import { vendorAccountId } from '../sandbox/vendor.ts';
@@ -23,6 +25,8 @@ export interface AwsOptions {
   readonly templates: ReadonlyMap<string, string>;
   /** Epoch milliseconds. */
   readonly clock?: () => number;
+  /** How late IAM, STS and CloudFormation are; by default everything is seen at once. */
+  readonly lag?: LagOptions | undefined;
   readonly sandbox?: Sandbox;
   readonly interpose?: Interpose;
 }
@@ -49,6 +53,7 @@ export async function startAws({
   dataDir,
   templates,
   clock = Date.now,
+  lag,
   sandbox: given,
   interpose = applyAsItIs,
 }: AwsOptions): Promise<LocalAws> {
@@ -60,7 +65,7 @@ export async function startAws({
     const port = portOf(server);
     if (directory !== undefined) await takeDirectory(directory, port);
     const infrastructure = readInfrastructure(resolve('infra'), vendorAccountId, localRegion);
-    const sandbox = given ?? createSandbox({ dataDir: directory ?? ':memory:', clock });
+    const sandbox = given ?? createSandbox({ dataDir: directory ?? ':memory:', clock, lag });
     const stacks = openStackStore(directory === undefined ? undefined : join(directory, 'stacks.json'));
     const dynamoDb = startDynamoDb(
       directory === undefined ? undefined : join(directory, 'dynamodb'),
@@ -69,10 +74,12 @@ export async function startAws({
     const sqs = startSqs(port, vendorAccountId, localRegion, infrastructure.queues);
     const faults = createFaults();
     const calls = createCallLog();
+    const pace = lag === undefined ? undefined : createPace(lag);
+    const launcher = createLauncher(sandbox, templates, stacks, { pace, clock });
     await dynamoDb.createTables();
     const clear = async () => {
       faults.clear();
-      stacks.clear();
+      launcher.clear();
       await sandbox.clear();
       await dynamoDb.clear();
       sqs.clear();
@@ -84,7 +91,7 @@ export async function startAws({
       controls: {
         faults,
         calls,
-        launcher: createLauncher(sandbox, templates, stacks),
+        launcher,
         templates,
         reset: () => reset(),
         dataDir: directory ?? dataDir,

@@ -4,7 +4,7 @@ import type { Faults } from '../sandbox/faults.ts';
 import type { Caller, Sandbox } from '../sandbox/types.ts';
 import type { CallLog } from './calls.ts';
 import type { DynamoDb } from './dynamodb.ts';
-import { errorAnswer, type Refusal } from './errors.ts';
+import { errorAnswer, givenAnswer, type Refusal } from './errors.ts';
 import { serverFailure, throttling } from './failures.ts';
 import type { Interpose } from './interpose.ts';
 import { checkSignature, type Signature } from './signature.ts';
@@ -76,6 +76,7 @@ async function withTrouble(
   requestId: string,
   apply: () => Promise<WireAnswer>,
 ): Promise<WireAnswer> {
+  if (trouble.answer !== undefined) return givenAnswer(service, trouble.answer, requestId);
   if (trouble.throttled) return errorAnswer(service, throttling[service], requestId);
   if (trouble.failsBefore) return errorAnswer(service, serverFailure[service], requestId);
   const answer = await apply();

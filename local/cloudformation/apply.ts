@@ -5,21 +5,28 @@ import type { Planned, StackPlan } from './plan.ts';
 import { StackProblem } from './problem.ts';
 import type { Stack, StackResource, StackStore } from './stackStore.ts';
 
-/** A stack after a launch, and what CloudFormation could not clean up behind it. */
-export interface Applied {
-  readonly stack: Stack;
-  readonly statusReason: string | undefined;
-}
-
 /**
  * Makes a stack what the plan says, new or in place. Each resource is in the record before IAM hears of it, so a launch
- * that was killed is taken up by the next one. What IAM refuses takes everything back.
+ * that was killed is taken up by the next one. What IAM refuses takes everything back; a new stack stays on record, without
+ * resources, until it is deleted.
  * @param before the stack as it stands on record; one without resources is new
+ * @param step is told of each resource that is made or changed, before it is
  * @throws StackProblem with IAM's words, after the rollback.
  */
-export async function applyPlan(iam: Iam, store: StackStore, before: Stack, plan: StackPlan): Promise<Applied> {
+export async function applyPlan(
+  iam: Iam,
+  store: StackStore,
+  before: Stack,
+  plan: StackPlan,
+  step: (logicalId: string) => void,
+): Promise<Stack> {
   const isNew = before.status === 'CREATE_IN_PROGRESS';
-  let stack: Stack = { ...before, status: isNew ? 'CREATE_IN_PROGRESS' : 'UPDATE_IN_PROGRESS', outputs: plan.outputs };
+  let stack: Stack = {
+    ...before,
+    status: isNew ? 'CREATE_IN_PROGRESS' : 'UPDATE_IN_PROGRESS',
+    statusReason: undefined,
+    outputs: plan.outputs,
+  };
   const note = (resource: StackResource) => {
     const others = stack.resources.filter(
       ({ physicalId, type }) => physicalId !== resource.physicalId || type !== resource.type,
@@ -34,26 +41,27 @@ export async function applyPlan(iam: Iam, store: StackStore, before: Stack, plan
     )) {
       note({ ...old, state: 'leaving' });
     }
-    for (const planned of plan.resources) await applyResource(iam, planned, before, note, undo);
+    for (const planned of plan.resources) await applyResource(iam, planned, before, note, undo, step);
   } catch (error) {
     if (!(error instanceof IamRefusal || error instanceof StackProblem)) throw error;
-    for (const step of undo.reverse()) await step();
-    if (isNew) store.remove(before.accountId, before.stackName);
-    else store.put(before);
-    throw new StackProblem(
-      `${error.message} (stack ${before.stackName}: ${isNew ? 'ROLLBACK_COMPLETE' : 'UPDATE_ROLLBACK_COMPLETE'})`,
-    );
+    for (const takeBack of undo.reverse()) await takeBack();
+    const failed: Stack = isNew
+      ? { ...before, status: 'ROLLBACK_COMPLETE', resources: [] }
+      : { ...before, status: 'UPDATE_ROLLBACK_COMPLETE' };
+    store.put({ ...failed, statusReason: error.message });
+    throw new StackProblem(`${error.message} (stack ${failed.stackName}: ${failed.status})`);
   }
   const left = await cleanUp(iam, stack);
   stack = {
     ...stack,
     status: isNew ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE',
     resources: stack.resources.filter(({ state }) => state !== 'leaving'),
+    ...(left.length > 0 && {
+      statusReason: `Update successful. One or more resources could not be deleted: ${left.join('; ')}`,
+    }),
   };
   store.put(stack);
-  const statusReason =
-    left.length === 0 ? undefined : `Update successful. One or more resources could not be deleted: ${left.join('; ')}`;
-  return { stack, statusReason };
+  return stack;
 }
 
 /** Whether a launch would change nothing: CloudFormation then has "no updates to perform". */
@@ -78,6 +86,7 @@ async function applyResource(
   before: Stack,
   note: (resource: StackResource) => void,
   undo: (() => Promise<void>)[],
+  step: (logicalId: string) => void,
 ): Promise<void> {
   const old = before.resources.find((resource) => resource.logicalId === logicalId && resource.state !== 'leaving');
   const wanted: StackResource = { logicalId, type, ...identity, properties, state: 'there' };
@@ -88,6 +97,7 @@ async function applyResource(
       return;
     }
     if (kept) {
+      step(logicalId);
       note({ ...old, state: 'changing' });
       undo.push(() => behaviour.update(iam, identity, properties, old.properties));
       await behaviour.update(iam, identity, old.properties, properties);
@@ -101,6 +111,7 @@ async function applyResource(
     }
     note({ ...old, state: 'leaving' });
   }
+  step(logicalId);
   note({ ...wanted, state: 'creating' });
   try {
     await behaviour.create(iam, identity, properties);

@@ -20,7 +20,8 @@ export class IamRefusal extends Error {
 const parser = new XMLParser({ parseTagValue: false, isArray: (name) => name === 'member' });
 const refusal = z.object({ ErrorResponse: z.object({ Error: z.object({ Message: z.string().default('') }) }) });
 
-export function iamAsRoot(sandbox: Sandbox, accountId: string): Iam {
+/** @param at when what is called for takes place, epoch milliseconds; left out: at once */
+export function iamAsRoot(sandbox: Sandbox, accountId: string, at?: () => number): Iam {
   const arn = `arn:aws:iam::${accountId}:root`;
   const caller: Caller = { type: 'root', accountId, accessKeyId: accountId, arn, principalArn: arn, userId: accountId };
   return async (action, parameters) => {
@@ -29,6 +30,7 @@ export function iamAsRoot(sandbox: Sandbox, accountId: string): Iam {
       caller,
       parameters: { Action: action, Version: '2010-05-08', ...parameters },
       requestId: randomUUID(),
+      fromService: { at: at?.() },
     });
     const body: unknown = parser.parse(answer.body);
     if (answer.code === 'ok') return body;

@@ -20,11 +20,15 @@ const stack = z.object({
   status: z.enum([
     'CREATE_IN_PROGRESS',
     'CREATE_COMPLETE',
+    'ROLLBACK_COMPLETE',
     'UPDATE_IN_PROGRESS',
     'UPDATE_COMPLETE',
+    'UPDATE_ROLLBACK_COMPLETE',
     'DELETE_IN_PROGRESS',
     'DELETE_FAILED',
   ]),
+  /** Why a create or update failed, or what it could not clean up. */
+  statusReason: z.string().optional(),
   /** In the order in which they were made. */
   resources: z.array(resource),
   outputs: z.record(z.string(), z.string()),
@@ -36,6 +40,7 @@ export type StackResource = z.output<typeof resource>;
 /** The stacks of every account; on disk before `put` or `remove` returns. */
 export interface StackStore {
   get(accountId: string, stackName: string): Stack | undefined;
+  list(): readonly Stack[];
   put(stack: Stack): void;
   remove(accountId: string, stackName: string): void;
   clear(): void;
@@ -51,6 +56,7 @@ export function openStackStore(file: string | undefined): StackStore {
   };
   return {
     get: (accountId, stackName) => stacks.get(key(accountId, stackName)),
+    list: () => [...stacks.values()],
     put: (entry) => {
       stacks.set(key(entry.accountId, entry.stackName), entry);
       save();

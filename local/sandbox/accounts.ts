@@ -1,14 +1,18 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { noLag, type Lag } from './lag/index.ts';
 import { accountFromJson, accountToJson, emptyAccount, type Account } from './state.ts';
 import { withVendorRole } from './vendor.ts';
 
 /** Every account there is. Any 12 digits are one; those never written to are empty. */
 export interface Accounts {
+  /** The account as it is, whoever sees it. */
   get(accountId: string): Account;
   /** Puts the account on disk, whole or not at all, before it returns. */
   save(accountId: string): void;
   clear(): void;
+  /** When changes are seen, by whom. It is in memory: after a restart everybody sees everything. */
+  readonly lag: Lag;
 }
 
 function load(file: string): Account {
@@ -17,11 +21,13 @@ function load(file: string): Account {
 
 /**
  * @param directory holds one JSON file per account; undefined keeps everything in memory only.
+ * @param lag by default everybody sees everything at once.
  */
-export function createAccounts(directory: string | undefined): Accounts {
+export function createAccounts(directory: string | undefined, lag: Lag = noLag): Accounts {
   const loaded = new Map<string, Account>();
   const fileOf = (accountId: string, ending: string): string => join(directory ?? '', `${accountId}.${ending}`);
   return {
+    lag,
     get: (accountId) => {
       const known = loaded.get(accountId);
       if (known) return known;
@@ -47,6 +53,7 @@ export function createAccounts(directory: string | undefined): Accounts {
     },
     clear: () => {
       loaded.clear();
+      lag.clear();
       if (directory !== undefined) rmSync(directory, { recursive: true, force: true });
     },
   };

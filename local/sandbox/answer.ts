@@ -2,6 +2,7 @@ import type { Accounts } from './accounts.ts';
 import { authorize } from './authorize.ts';
 import { findKey } from './iam/find.ts';
 import { iamOperations } from './iam/operations.ts';
+import { seenBy } from './lag/lens.ts';
 import type { Request } from './operation.ts';
 import { Refusal, refuse } from './refusal.ts';
 import { stsOperations } from './sts.ts';
@@ -20,16 +21,40 @@ const readsOnly = /^(Get|List|Simulate|AssumeRole$)/;
 /** How exact AWS keeps a key's last use: it does not write with every call. */
 const lastUsedStepMs = 15 * 60 * 1000;
 
-function noteUse(request: Request, service: string): void {
-  if (request.caller.type !== 'user') return;
-  const key = findKey(request, request.caller.accessKeyId)?.key;
-  if (!key || request.now - (key.lastUsed?.at ?? 0) < lastUsedStepMs) return;
-  key.lastUsed = { at: request.now, service };
-  request.accounts.save(request.accountId);
+function noteUse(accounts: Accounts, now: number, { caller, service }: SignedCall): void {
+  if (caller.type !== 'user') return;
+  const key = findKey({ account: accounts.get(caller.accountId), now }, caller.accessKeyId)?.key;
+  if (!key || now - (key.lastUsed?.at ?? 0) < lastUsedStepMs) return;
+  key.lastUsed = { at: now, service };
+  accounts.save(caller.accountId);
+}
+
+/** What the operation is given: the accounts as the machine that was asked has them. */
+function requestOf(
+  accounts: Accounts,
+  now: number,
+  { service, caller, appearLateMs, fromService }: SignedCall,
+): Request {
+  const { accountId } = caller;
+  const at = fromService?.at ?? now;
+  const asked = fromService ? accounts : seenBy(accounts, service === 'sts' ? 'sts' : 'read', accountId, now);
+  return {
+    caller,
+    accountId,
+    account: asked.get(accountId),
+    accounts: asked,
+    authorizing: seenBy(accounts, 'authorization', accountId, now).get(accountId),
+    now: at,
+    visibleAt: at + (appearLateMs ?? 0),
+    onSession: (of, accessKeyId) => {
+      accounts.lag.giveSession(of, accessKeyId, now);
+    },
+  };
 }
 
 async function perform(accounts: Accounts, now: number, call: SignedCall): Promise<OutputStructure> {
-  const { service, caller, parameters } = call;
+  const { service, caller, parameters, fromService } = call;
+  const { accountId } = caller;
   const action = parameters['Action'];
   const operation = operations.get(`${service}:${String(action)}`);
   if (action === undefined || !operation) {
@@ -38,21 +63,25 @@ async function perform(accounts: Accounts, now: number, call: SignedCall): Promi
       `Could not find operation ${action ?? ''} for version ${parameters['Version'] ?? 'NO_VERSION_SPECIFIED'}`,
     );
   }
-  const { accountId } = caller;
-  const request: Request = {
-    caller,
-    accountId,
-    account: accounts.get(accountId),
-    accounts,
-    now,
-    visibleAt: now + (call.appearLateMs ?? 0),
-  };
-  noteUse(request, service);
-  const prepared = operation(decodeQuery(parameters), request);
+  const isRead = readsOnly.test(action);
+  if (service === 'iam' && !fromService && !accounts.lag.takesCall(accountId, isRead ? 'read' : 'write', now))
+    throw refuse('Throttling', 'Rate exceeded');
+  noteUse(accounts, now, call);
+  const request = requestOf(accounts, now, call);
+  const input = decodeQuery(parameters);
+  const prepared = operation(input, request);
   await authorize(request, service, action, prepared.targets);
-  const output = await prepared.run();
-  if (!readsOnly.test(action)) accounts.save(accountId);
-  return output;
+  if (isRead) return prepared.run();
+  const isCopy = request.account !== accounts.get(accountId);
+  // On its own copy first: what a machine that lags behind would refuse, it refuses.
+  if (isCopy) await prepared.run();
+  const account = accounts.get(accountId);
+  const { run } = isCopy ? operation(input, { ...request, account, accounts }) : prepared;
+  return accounts.lag.spread(accountId, account, request.now, () => {
+    const output = run();
+    accounts.save(accountId);
+    return output;
+  });
 }
 
 /** Answers one call in XML, refusals included. */

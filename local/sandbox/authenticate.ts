@@ -2,6 +2,7 @@ import type { Accounts } from './accounts.ts';
 import { accountOfAccessKey } from './ids.ts';
 import { arnOf } from './iam/arns.ts';
 import { find, findKey } from './iam/find.ts';
+import { seenBy } from './lag/lens.ts';
 import { openSession, sessionSecret } from './sessions.ts';
 import type { Authentication, Caller } from './types.ts';
 import { vendorAccessKeyId, vendorCaller, vendorSecretAccessKey } from './vendor.ts';
@@ -30,8 +31,9 @@ function rootOf(accountId: string): Caller {
 
 function authenticateUser(accounts: Accounts, now: number, accessKeyId: string): Authentication {
   const accountId = accountOfAccessKey(accessKeyId);
-  const found = accountId === undefined ? undefined : findKey({ account: accounts.get(accountId), now }, accessKeyId);
-  if (accountId === undefined || found?.key.status !== 'Active') return unknown;
+  if (accountId === undefined) return unknown;
+  const found = findKey({ account: seenBy(accounts, 'sts', accountId, now).get(accountId), now }, accessKeyId);
+  if (found?.key.status !== 'Active') return unknown;
   const arn = arnOf(accountId, 'user', found.user);
   const caller: Caller = { type: 'user', accountId, accessKeyId, arn, principalArn: arn, userId: found.user.id };
   return { ok: true, secretAccessKey: found.key.secret, caller };
@@ -42,7 +44,9 @@ function authenticateSession(accounts: Accounts, now: number, accessKeyId: strin
   if (session?.accessKeyId !== accessKeyId) return unknown;
   if (session.expiresAt <= now) return expired;
   const { accountId, roleName, roleId, sessionName } = session;
-  const role = find({ account: accounts.get(accountId), now }, 'role', roleName);
+  const { get, machine } = seenBy(accounts, 'sts', accountId, now);
+  if (!accounts.lag.knowsSession(accessKeyId, machine, now)) return unknown;
+  const role = find({ account: get(accountId), now }, 'role', roleName);
   if (role?.id !== roleId) return unknown;
   const caller: Caller = {
     type: 'session',
@@ -58,8 +62,9 @@ function authenticateSession(accounts: Accounts, now: number, accessKeyId: strin
 }
 
 /**
- * Who an access key belongs to. Keys that are unknown, inactive or not visible yet, sessions of deleted roles, and a token
- * that does not go with the key are all InvalidClientTokenId; a session past its end is ExpiredToken.
+ * Who an access key belongs to. Keys that are unknown, inactive or not visible yet, sessions that were just given out
+ * (aws-actions/configure-aws-credentials#1681, boto/botocore#3600), sessions of deleted roles, and a token that does not go
+ * with the key are all InvalidClientTokenId; a session past its end is ExpiredToken.
  * Source: IAM User Guide, "Troubleshoot IAM"; AWS STS API reference, "Common Error Types".
  */
 export function authenticate(

@@ -48,7 +48,8 @@ export async function verdictOn(
   target: Target,
   resource: { accountId: string; trust?: unknown },
 ): Promise<Verdict> {
-  const grants = grantsOf(request, request.caller);
+  const { account, authorizing = account, accountId, now } = request;
+  const grants = grantsOf({ account: authorizing, accountId, now }, request.caller);
   return decide({
     principalArn: request.caller.arn,
     action,

@@ -2,13 +2,15 @@ import * as z from 'zod';
 import { knownOperations, services } from './knownOperations.ts';
 import { nearest } from './nearest.ts';
 
-const kinds = ['delay', 'throttle', 'fail-before', 'fail-after', 'lose-answer', 'appear-late'] as const;
+const kinds = ['delay', 'throttle', 'fail-before', 'fail-after', 'lose-answer', 'appear-late', 'answer'] as const;
 
 /** Waiting longer than an hour is a typing error. */
 const maxMs = 3_600_000;
 
 const operationRule = `must be *, or a service and an action, like iam:CreateUser or iam:* (services: ${services.join(', ')})`;
 const msRule = `must be a whole number of milliseconds from 0 to ${String(maxMs)}`;
+const statusRule = 'must be an HTTP status from 200 to 599';
+const textRule = 'must be text';
 const timesRule = 'must be a whole number from 1, or left out for every call';
 
 const schema = z
@@ -20,18 +22,34 @@ const schema = z
       }),
       kind: z.enum(kinds, `must be one of ${kinds.join(', ')}`),
       ms: z.int(msRule).min(0, msRule).max(maxMs, msRule).optional(),
+      status: z.int(statusRule).min(200, statusRule).max(599, statusRule).optional(),
+      code: z.string(textRule).min(1, textRule).optional(),
+      message: z.string(textRule).optional(),
+      body: z.string(textRule).optional(),
+      contentType: z.string(textRule).min(1, textRule).optional(),
       times: z.int(timesRule).min(1, timesRule).optional(),
     },
     {
       error: (issue) =>
         issue.code === 'unrecognized_keys'
-          ? `A fault has operation, kind, ms and times, and no ${issue.keys.join(', ')}`
+          ? `A fault has operation, kind, ms and times, an answer also status, code, message, body and contentType; and no ${issue.keys.join(', ')}`
           : 'A fault is a JSON object with operation, kind, and where they are wanted ms and times',
     },
   )
   .refine(({ kind, ms }) => ms !== undefined || (kind !== 'delay' && kind !== 'appear-late'), {
     path: ['ms'],
     error: 'says how long, in milliseconds: delay and appear-late need it',
+  })
+  .check(({ value, issues }) => {
+    const complain = (field: string, message: string) =>
+      issues.push({ code: 'custom', input: value, path: [field], message });
+    const { kind, status, code, message, body, contentType } = value;
+    if (kind !== 'answer') {
+      for (const [field, given] of Object.entries({ status, code, message, body, contentType }))
+        if (given !== undefined) complain(field, 'goes with the kind answer only');
+    } else if (status === undefined) complain('status', 'says how the call is answered: the kind answer needs it');
+    else if (message !== undefined && code === undefined) complain('message', 'goes with a code');
+    else if (contentType !== undefined && body === undefined) complain('contentType', 'goes with a body');
   });
 
 /** Why no call would ever meet this fault; undefined where one could. */
@@ -47,6 +65,15 @@ function operationFault(operation: string): string | undefined {
 /** What goes wrong with the calls of one operation. */
 type Fault = Readonly<z.output<typeof schema>>;
 
+/** What is answered in the service's place: an error with this code and message, or this very body; without both, nothing. */
+export interface GivenAnswer {
+  readonly status: number;
+  readonly code: string | undefined;
+  readonly message: string;
+  readonly body: string | undefined;
+  readonly contentType: string | undefined;
+}
+
 /** All that is to go wrong with one call. */
 interface Trouble {
   /** Before the call is applied. */
@@ -57,6 +84,8 @@ interface Trouble {
   readonly failsBefore: boolean;
   readonly failsAfter: boolean;
   readonly losesAnswer: boolean;
+  /** Instead of the call. */
+  readonly answer: GivenAnswer | undefined;
 }
 
 /** The faults in force. They are in memory: none survives a restart. */
@@ -94,9 +123,16 @@ export function createFaults(): Faults {
         failsBefore: ofKind('fail-before').length > 0,
         failsAfter: ofKind('fail-after').length > 0,
         losesAnswer: ofKind('lose-answer').length > 0,
+        answer: givenBy(ofKind('answer')[0]?.fault),
       };
     },
   };
+}
+
+function givenBy(fault: Fault | undefined): GivenAnswer | undefined {
+  if (fault?.status === undefined) return undefined;
+  const { status, code, message = '', body, contentType } = fault;
+  return { status, code, message, body, contentType };
 }
 
 const matches = (pattern: string, operation: string) =>

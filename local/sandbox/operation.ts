@@ -1,18 +1,25 @@
-import type { Accounts } from './accounts.ts';
+import type { Lens } from './lag/lens.ts';
 import type { Account } from './state.ts';
 import type { Caller } from './types.ts';
 import type { QueryStructure } from './wire/query.ts';
 import type { OutputStructure } from './wire/xml.ts';
 
-/** What every operation gets besides its own parameters; the account is the caller's. Times are epoch ms. */
+/**
+ * What every operation gets besides its own parameters; the account is the caller's. Times are epoch ms. The accounts are
+ * as the machine that was asked has them; a change is carried out on them as they are.
+ */
 export interface Request {
   readonly caller: Caller;
   readonly accountId: string;
   readonly account: Account;
-  readonly accounts: Accounts;
+  readonly accounts: Lens;
+  /** The caller's account as the evaluation of policies has it; left out, it is the same. */
+  readonly authorizing?: Account;
   readonly now: number;
   /** From when on reads see what this call makes. */
   readonly visibleAt: number;
+  /** Is told the key of each session that is given out, and the account that it is for. */
+  readonly onSession?: (accountId: string, accessKeyId: string) => void;
 }
 
 export type Context = Readonly<Record<string, string | readonly string[]>>;

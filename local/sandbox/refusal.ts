@@ -27,8 +27,10 @@ const statuses = {
   MalformedPolicyDocument: 400,
   NoSuchEntity: 404,
   NotSupportedService: 404,
+  PackedPolicyTooLarge: 400,
   PasswordPolicyViolation: 400,
   PolicyNotAttachable: 400,
+  Throttling: 400,
   ValidationError: 400,
 } as const satisfies Record<string, number>;
 

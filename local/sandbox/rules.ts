@@ -30,6 +30,7 @@ export const rules = {
   arn: { min: 20, max: 2048 },
   policyDocument: { max: 131072 },
   description: { min: 0, max: 1000 },
+  roleDescription: { min: 0, max: 1000, pattern: /^[\t\n\r\u0020-\u007E\u00A1-\u00FF]*$/ },
   versionId: { max: 64, pattern: /^v[1-9][0-9]*(\.[A-Za-z0-9-]*)?$/ },
   accessKeyId: { min: 16, max: 128, pattern: /^\w+$/ },
   tagKey: { max: 128, pattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u },

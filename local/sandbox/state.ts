@@ -121,8 +121,13 @@ export function emptyAccount(): Account {
   return accountOf({ users: [], groups: [], roles: [], policies: [], virtualDevices: [] });
 }
 
+/** @throws for what is not an account as `accountToJson` writes it. */
+export function accountFromFile(file: unknown): Account {
+  return accountOf(fileSchema.parse(file));
+}
+
 export function accountFromJson(text: string): Account {
-  return accountOf(fileSchema.parse(JSON.parse(text)));
+  return accountFromFile(JSON.parse(text));
 }
 
 export function accountToJson(account: Account): string {

@@ -18,6 +18,10 @@ const durationBounds = { min: 900, max: 43_200 } as const;
 const usualSeconds = 3600;
 const chainedMostSeconds = 3600;
 
+/** Source: AWS STS API reference, AssumeRole, PolicyArns and Policy: managed policies, and characters of all together. */
+const policyArnsMost = 10;
+const sessionPolicyMost = 2048;
+
 interface AssumeRole {
   readonly roleArn: string;
   readonly sessionName: string;
@@ -34,8 +38,36 @@ function readAssumeRole(input: QueryStructure): AssumeRole {
     externalId: optionalText(input, 'ExternalId', rules.externalId),
     seconds: optionalInteger(input, 'DurationSeconds', durationBounds),
     policy: optionalText(input, 'Policy', rules.sessionPolicy),
-    policyArns: structureList(input, 'PolicyArns').map((descriptor) => text(descriptor, 'arn', rules.arn)),
+    policyArns: readPolicyArns(input),
   };
+}
+
+function readPolicyArns(input: QueryStructure): readonly string[] {
+  const arns = structureList(input, 'PolicyArns').map((descriptor) => text(descriptor, 'arn', rules.arn));
+  if (arns.length > policyArnsMost) {
+    throw refuse(
+      'ValidationError',
+      `1 validation error detected: Value '[${arns.join(', ')}]' at 'policyArns' failed to satisfy constraint: Member must have length less than or equal to ${String(policyArnsMost)}`,
+    );
+  }
+  return arns;
+}
+
+/**
+ * How much of the room for session policies a call takes, in percent. AWS packs them into a format that it does not
+ * describe; here it is the share of the characters that they may have together.
+ * @returns undefined where there are none. @throws PackedPolicyTooLarge
+ */
+function packedSize({ policy, policyArns }: AssumeRole): number | undefined {
+  if (policy === undefined && policyArns.length === 0) return undefined;
+  const percent = Math.ceil(([policy ?? '', ...policyArns].join('').length / sessionPolicyMost) * 100);
+  if (percent > 100) {
+    throw refuse(
+      'PackedPolicyTooLarge',
+      `Packed policy consumes ${String(percent)}% of allotted space, please use smaller policy.`,
+    );
+  }
+  return percent;
 }
 
 function denied(request: Request, roleArn: string, reason: string): Error {
@@ -108,7 +140,9 @@ export const stsOperations: Readonly<Record<string, Operation>> = {
       const { role, accountId } = await demandTrust(request, args);
       const seconds = sessionSeconds(request, args, role);
       const policies = sessionPolicies(request, args, accountId);
+      const packedPercent = packedSize(args);
       const keyId = accessKeyId('ASIA', accountId);
+      request.onSession?.(accountId, keyId);
       const expiresAt = request.now + seconds * 1000;
       const token = sealSession({
         accessKeyId: keyId,
@@ -131,7 +165,7 @@ export const stsOperations: Readonly<Record<string, Operation>> = {
           SessionToken: token,
           Expiration: new Date(expiresAt),
         },
-        PackedPolicySize: policies.length > 0 ? Math.ceil(policies.join('').length / 41) : undefined,
+        PackedPolicySize: packedPercent,
       };
     },
   }),

@@ -24,6 +24,11 @@ export interface SignedCall {
   readonly requestId: string;
   /** From the fault `appear-late`: what this call creates stays invisible to reads for so long. */
   readonly appearLateMs?: number | undefined;
+  /**
+   * From a service of AWS that works for the account, as CloudFormation does: it sees what is there, it is not throttled,
+   * and what it changes counts from `at` on (epoch ms; left out, from now on).
+   */
+  readonly fromService?: { readonly at?: number | undefined } | undefined;
 }
 
 /** What goes back over the wire; `code` is `ok` or AWS's error code, for the log of calls. */

@@ -45,7 +45,7 @@ test('a boundary that was swapped for a narrower one is not believed any more: 4
   const tenant = await testStack.newTenant();
   const first = await testStack.create(tenant);
   await testStack.offboard(first.body.id);
-  await testStack.launch(tenant, { region: 'us-west-2' });
+  await testStack.launch(tenant, { region: 'us-west-2' }, 'tutum', true);
   const wide = await testStack.create(tenant);
   expect([wide.status, wide.body.type]).toEqual([409, outdated]);
   expect(wide.body.detail).toContain('aws cloudformation update-stack');

@@ -3,11 +3,14 @@ import { createFaults } from '../../local/sandbox/faults.ts';
 import { vendorAccessKeyId, vendorAccountId } from '../../local/sandbox/vendor.ts';
 import { iamOperations } from '../../local/sandbox/iam/operations.ts';
 import { seededTenant } from '../../local/seed.ts';
-import { blocksOf, namesOf, page } from './markdown.ts';
+import { lagProfiles, profiles } from '../../local/sandbox/lag/profile.ts';
+import { blocksOf, namesOf, page, rowsOf } from './markdown.ts';
 
 const sandbox = page('docs/sandbox.md');
 const faults = createFaults();
-const kinds = ['delay', 'throttle', 'fail-before', 'fail-after', 'lose-answer', 'appear-late'];
+const kinds = ['delay', 'throttle', 'fail-before', 'fail-after', 'lose-answer', 'appear-late', 'answer'];
+/** What each kind needs; the others do not mind. */
+const needed = { delay: { ms: 1 }, 'appear-late': { ms: 1 }, answer: { status: 500 } };
 
 const examples = [
   ...blocksOf(sandbox, 'json'),
@@ -21,9 +24,28 @@ test.each(examples)('the sandbox takes the fault %s', (example) => {
 test('each kind of fault is explained, and no other', () => {
   const explained = namesOf(sandbox.slice(sandbox.indexOf('## Faults')));
   expect(explained).toEqual(kinds);
-  for (const kind of explained) expect(() => faults.add({ operation: '*', kind, ms: 1 })).not.toThrow();
+  for (const kind of explained) {
+    const more = new Map(Object.entries(needed)).get(kind);
+    expect(() => faults.add({ operation: '*', kind, ...more })).not.toThrow();
+  }
   expect(() => faults.add({ operation: '*', kind: 'other' })).toThrow(z.ZodError);
   expect(() => faults.add({ operation: '*', kind: 'other' })).toThrow(`must be one of ${explained.join(', ')}`);
+});
+
+test('how late it is, and how many calls it takes, are the numbers of the code', () => {
+  const rows = rowsOf(sandbox).filter(([name = '']) => lagProfiles.some((profile) => name === `\`${profile}\``));
+  expect(rows.map(([name]) => name)).toEqual(lagProfiles.map((profile) => `\`${profile}\``));
+  const said = new Map(rows.map(([name, times]) => [name, [...(times ?? '').matchAll(/\d+/g)].map(Number)]));
+  for (const [profile, { lateness }] of Object.entries(profiles)) {
+    const { medianMs, p99Ms, longestMs } = lateness;
+    const seconds = [medianMs, p99Ms, longestMs].map((ms) => ms / 1000);
+    expect(said.get(`\`${profile}\``)).toEqual(expect.arrayContaining(seconds));
+  }
+  const { read, write } = profiles.usual.rates;
+  expect(profiles.bad.rates).toEqual(profiles.usual.rates);
+  expect(sandbox).toContain(
+    `${read.burst} reads and ${write.burst} writes at once; ${read.perSecond} and ${write.perSecond} a second`,
+  );
 });
 
 test('keys, accounts and the number of operations are those of the code', () => {

@@ -108,7 +108,8 @@ test('stack-outdated names a command; after it, provision and a new create succe
   link.set('templateURL', / --template-url (\S+)/.exec(command)?.[1] ?? '');
   const updated = `${page}#/stacks/quickcreate?${link.toString()}`;
   expect(updated).not.toBe(launchUrl);
-  expect(await testStack.sandbox('POST', 'launch', { launchUrl: updated, accountId: tenant.accountId })).toMatchObject({
+  const { accountId } = tenant;
+  expect(await testStack.sandbox('POST', 'launch', { launchUrl: updated, accountId, update: true })).toMatchObject({
     status: 'UPDATE_COMPLETE',
   });
 

@@ -275,7 +275,7 @@ describe('a stack that cannot be trusted or does not cover the plan', () => {
   test('a stack updated to another boundary is noticed at CreateUser, and the new boundary is used', async () => {
     const tenant = await testStack.newTenant({ region: 'us-west-2' });
     expect((await testStack.create(tenant, { parameters: { region: 'us-west-2' } })).status).toBe(201);
-    await testStack.launch(tenant, { region: null });
+    await testStack.launch(tenant, { region: null }, 'tutum', true);
     const wider = { region: 'us-west-2', userName: 'second', policyName: 'second-policy' };
     const { status, body } = await testStack.create(tenant, { parameters: wider });
     expect(status).toBe(201);

@@ -7,6 +7,7 @@ test('without settings: the usual ports, token and directory', () => {
     apiToken: 'local-dev-token',
     dataDir: '.latchkey/',
     sweepEveryMs: 2000,
+    lag: { profile: 'off', seed: 1 },
   });
 });
 
@@ -18,10 +19,17 @@ test.each([
   [{ PORT: '4566' }, 'PORT and AWS_PORT must differ; both are 4566.'],
   [{ LATCHKEY_API_TOKEN: "a'b" }, 'LATCHKEY_API_TOKEN must be'],
   [{ LATCHKEY_API_TOKEN: '' }, 'LATCHKEY_API_TOKEN must be'],
+  [{ AWS_LAG: 'late' }, 'AWS_LAG must be one of off, usual, bad, not "late".'],
+  [{ AWS_LAG: '' }, 'AWS_LAG must be one of off, usual, bad, not "".'],
+  [{ AWS_LAG_SEED: '-1' }, 'AWS_LAG_SEED must be a whole number from 0 to 999999999, not "-1".'],
   [{ DATA_DIR: '' }, 'DATA_DIR must be a directory, or :memory:'],
 ])('%j is refused with a sentence that says what is expected', (env, sentence) => {
   expect(() => readSettings(env)).toThrow(SettingError);
   expect(() => readSettings(env)).toThrow(sentence);
+});
+
+test.each(['off', 'usual', 'bad'])('AWS_LAG=%s is how late the sandbox is, by the times of its seed', (profile) => {
+  expect(readSettings({ AWS_LAG: profile, AWS_LAG_SEED: '42' }).lag).toEqual({ profile, seed: 42 });
 });
 
 test('a port in use is named by its setting', () => {

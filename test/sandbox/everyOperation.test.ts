@@ -12,6 +12,7 @@ const parameters = {
   UserName: 'somebody',
   GroupName: 'group',
   RoleName: 'role',
+  Description: 'new',
   PolicyArn: policyArn,
   PolicyName: 'policy',
   PolicyDocument: document,

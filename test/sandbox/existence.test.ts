@@ -57,6 +57,18 @@ testRefusals([
     all(user, (iam) => iam.createLoginProfile({ UserName, Password: 'Passw0rd!' })),
   ),
   absent(
+    'a role to be updated',
+    api('UpdateRole'),
+    (iam) => iam.updateRole({ RoleName, Description: 'new' }),
+    'The role with name role cannot be found.',
+  ),
+  absent(
+    'a role to be described anew',
+    api('UpdateRoleDescription'),
+    (iam) => iam.updateRoleDescription({ RoleName, Description: 'new' }),
+    'The role with name role cannot be found.',
+  ),
+  absent(
     'an absent user',
     api('GetUser'),
     (iam) => iam.getUser({ UserName }),

@@ -134,7 +134,17 @@ test.each([
   [{ operation: 'dynamodb:TransactWriteItems', kind: 'throttle' }, 'It would never happen'],
   [{ kind: 'throttle' }, 'operation must be *, or a service and an action'],
   [[], 'A fault is a JSON object'],
-  [{ operation: 'iam:*', kind: 'throttle', often: 1 }, 'A fault has operation, kind, ms and times, and no often'],
+  [
+    { operation: 'iam:*', kind: 'throttle', often: 1 },
+    'A fault has operation, kind, ms and times, an answer also status, code, message, body and contentType; and no often',
+  ],
+  [{ operation: 'iam:*', kind: 'answer' }, 'status says how the call is answered'],
+  [{ operation: 'iam:*', kind: 'answer', status: 99 }, 'status must be an HTTP status from 200 to 599'],
+  [{ operation: 'iam:*', kind: 'answer', status: '403' }, 'status must be an HTTP status from 200 to 599'],
+  [{ operation: 'iam:*', kind: 'answer', status: 403, code: '' }, 'code must be text'],
+  [{ operation: 'iam:*', kind: 'answer', status: 403, message: 'No.' }, 'message goes with a code'],
+  [{ operation: 'iam:*', kind: 'answer', status: 403, contentType: 'text/html' }, 'contentType goes with a body'],
+  [{ operation: 'iam:*', kind: 'throttle', status: 429 }, 'status goes with the kind answer only'],
 ])('a fault that is none is refused with a sentence: %j', async (body, message) => {
   const { status, json } = await local.control('POST', 'faults', body);
   expect(status).toBe(400);

@@ -9,7 +9,7 @@ import {
   ListRolesCommand,
 } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tenant, useAws } from '../local/aws/clients.ts';
@@ -39,6 +39,7 @@ function link(parameters: Record<string, string> = given, { file = 'first.json',
 }
 
 const launch = (launchUrl = link(), accountId = tenant) => local.control('POST', 'launch', { launchUrl, accountId });
+const update = (launchUrl = link()) => local.control('POST', 'launch', { launchUrl, accountId: tenant, update: true });
 const remove = () => local.control('DELETE', 'launch', { stackName: 'latchkey', accountId: tenant });
 const assume = (ExternalId: string) =>
   local.sts().send(
@@ -140,15 +141,10 @@ test('400 for a resource type that is not known here, and for an account that is
   expect(await launch(link(), '1234')).toEqual({ status: 400, json: { message: 'accountId must be 12 digits.' } });
 });
 
-test('the same launch again changes nothing', async () => {
-  const first = await launch();
-  expect(await launch()).toEqual({ status: 201, json: first.json });
-});
-
-test('a second launch of the stack changes in place what differs', async () => {
+test('an update changes in place what differs', async () => {
   await launch();
   const before = await local.iam().send(new GetRoleCommand({ RoleName: 'latchkey-bootstrap-test' }));
-  const { status, json } = await launch(link({ ...given, ExternalId: 'secret-2' }));
+  const { status, json } = await update(link({ ...given, ExternalId: 'secret-2' }));
   expect({ status, json }).toMatchObject({ status: 200, json: { status: 'UPDATE_COMPLETE' } });
   await expect(assume('secret-1')).rejects.toMatchObject({ name: 'AccessDenied' });
   await expect(assume('secret-2')).resolves.toBeDefined();
@@ -162,7 +158,7 @@ test('a second launch of the stack changes in place what differs', async () => {
 // Source: CloudFormation Template Reference, AWS::IAM::ManagedPolicy: ManagedPolicyName "Update requires: Replacement".
 test('a policy whose name changes is made anew, and the old one deleted after', async () => {
   await launch();
-  await launch(link({ ...given, Region: 'us-west-2' }));
+  await update(link({ ...given, Region: 'us-west-2' }));
   expect(await ownPolicies()).toEqual(['boundary-us-west-2']);
 });
 
@@ -170,7 +166,7 @@ test('a policy whose name changes is made anew, and the old one deleted after', 
 test('an old policy that is somebody’s boundary stays in the account; the update is complete all the same', async () => {
   await launch();
   await useBoundary('boundary-any');
-  const { json } = await launch(link({ ...given, Region: 'us-west-2' }));
+  const { json } = await update(link({ ...given, Region: 'us-west-2' }));
   expect(json).toMatchObject({ status: 'UPDATE_COMPLETE', statusReason: expect.stringContaining('boundary-any') });
   expect((await ownPolicies())?.toSorted()).toEqual(['boundary-any', 'boundary-us-west-2']);
 });
@@ -200,17 +196,41 @@ test('deleting stops at a boundary that somebody carries: the role that was made
     json: { status: 'DELETE_FAILED', resources: [{ logicalId: 'Role' }, { logicalId: 'Boundary' }] },
   });
   await expect(assume('secret-1')).resolves.toBeDefined();
-  expect((await launch()).json).toEqual({ message: expect.stringContaining('DELETE_FAILED') });
+  expect((await update()).json).toMatchObject({
+    message: expect.stringMatching(/is in DELETE_FAILED state and can not be updated\.$/),
+  });
+  expect((await launch()).json).toMatchObject({ code: 'AlreadyExistsException' });
 });
 
 test('stacks survive a restart', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'latchkey-'));
   const before = await useAws({ templates, dataDir });
-  const made = await before.control('POST', 'launch', { launchUrl: link(), accountId: tenant });
+  await before.control('POST', 'launch', { launchUrl: link(), accountId: tenant });
+  const stacks = await before.control('GET', 'stacks');
   await before.aws.close();
   const after = await useAws({ templates, dataDir });
-  expect(await after.control('POST', 'launch', { launchUrl: link(), accountId: tenant })).toEqual(made);
+  expect(await after.control('GET', 'stacks')).toEqual(stacks);
+  expect(await after.control('POST', 'launch', { launchUrl: link(), accountId: tenant })).toMatchObject({
+    status: 400,
+  });
   expect((await after.control('DELETE', 'launch', { stackName: 'latchkey', accountId: tenant })).status).toBe(200);
+  await after.aws.close();
+  await rm(dataDir, { recursive: true });
+});
+
+test('a create that was cut short with the process is taken up by the next one', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'latchkey-'));
+  const before = await useAws({ templates, dataDir });
+  const made = await before.control('POST', 'launch', { launchUrl: link(), accountId: tenant });
+  await before.aws.close();
+  const file = join(dataDir, 'stacks.json');
+  const text = await readFile(file, 'utf8');
+  // As it is while IAM makes the boundary, which comes last.
+  const cut = text.lastIndexOf('"there"');
+  const killed = `${text.slice(0, cut)}"creating"${text.slice(cut + '"there"'.length)}`;
+  await writeFile(file, killed.replace('CREATE_COMPLETE', 'CREATE_IN_PROGRESS'));
+  const after = await useAws({ templates, dataDir });
+  expect(await after.control('POST', 'launch', { launchUrl: link(), accountId: tenant })).toEqual(made);
   await after.aws.close();
   await rm(dataDir, { recursive: true });
 });

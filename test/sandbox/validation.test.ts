@@ -1,5 +1,5 @@
 import { createSandbox } from '../../local/sandbox/index.ts';
-import { account, api, refused, testRefusals, user, UserName } from './refusals.ts';
+import { account, api, refused, role, RoleName, testRefusals, user, UserName } from './refusals.ts';
 
 const invalid = refused('ValidationError', 400);
 const badInput = refused('InvalidInput', 400);
@@ -47,6 +47,41 @@ testRefusals([
     api('ListUsers'),
     (iam) => iam.listUsers({ MaxItems: 0 }),
     "1 validation error detected: Value '0' at 'maxItems' failed to satisfy constraint: Member must have value greater than or equal to 1",
+  ),
+  invalid(
+    'a role’s longest session of less than an hour',
+    api('UpdateRole'),
+    (iam) => iam.updateRole({ RoleName, MaxSessionDuration: 3599 }),
+    "1 validation error detected: Value '3599' at 'maxSessionDuration' failed to satisfy constraint: Member must have value greater than or equal to 3600",
+    role,
+  ),
+  invalid(
+    'a role’s longest session of more than twelve hours',
+    api('UpdateRole'),
+    (iam) => iam.updateRole({ RoleName, MaxSessionDuration: 43_201 }),
+    "1 validation error detected: Value '43201' at 'maxSessionDuration' failed to satisfy constraint: Member must have value less than or equal to 43200",
+    role,
+  ),
+  invalid(
+    'a role’s description of 1,001',
+    api('UpdateRole'),
+    (iam) => iam.updateRole({ RoleName, Description: 'x'.repeat(1001) }),
+    `1 validation error detected: Value '${'x'.repeat(1001)}' at 'description' failed to satisfy constraint: Member must have length less than or equal to 1000`,
+    role,
+  ),
+  invalid(
+    'a role’s description with a letter outside the alphabet',
+    api('UpdateRoleDescription'),
+    (iam) => iam.updateRoleDescription({ RoleName, Description: '→' }),
+    String.raw`1 validation error detected: Value '→' at 'description' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[\t\n\r\u0020-\u007E\u00A1-\u00FF]*$`,
+    role,
+  ),
+  invalid(
+    'no new description at all',
+    api('UpdateRoleDescription'),
+    (iam) => iam.updateRoleDescription({ RoleName, Description: undefined }),
+    "1 validation error detected: Value null at 'description' failed to satisfy constraint: Member must not be null",
+    role,
   ),
   badInput(
     'an ARN that is none',

@@ -187,9 +187,15 @@ export async function startTestStack(options: Partial<StackOptions> = {}) {
     tenants += 1;
     return { tenantId: `tenant-${String(tenants)}`, accountId: String(400_000_000_000 + tenants) };
   };
-  const launch = async ({ tenantId, accountId }: Tenant, parameters: object = {}, blueprint = 'tutum') => {
+  /** Creates the tenant's stack, or updates the one that is there. */
+  const launch = async (
+    { tenantId, accountId }: Tenant,
+    parameters: object = {},
+    blueprint = 'tutum',
+    update = false,
+  ) => {
     const { body } = await request('POST', `/v1/tenants/${tenantId}/access`, { accountId, blueprint, parameters });
-    await sandbox('POST', 'launch', { launchUrl: body.launchUrl, accountId });
+    await sandbox('POST', 'launch', { launchUrl: body.launchUrl, accountId, update });
     return body;
   };
 

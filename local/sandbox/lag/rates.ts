@@ -1,0 +1,34 @@
+/** A token bucket: so many calls at once, and so many more each second. */
+interface Rate {
+  readonly burst: number;
+  readonly perSecond: number;
+}
+
+type CallKind = 'read' | 'write';
+
+export type Rates = Readonly<Record<CallKind, Rate>>;
+
+/** The buckets of every account. */
+export interface Buckets {
+  /** @returns false where the call is one too many. @param now epoch milliseconds */
+  take(accountId: string, kind: CallKind, now: number): boolean;
+  clear(): void;
+}
+
+export function createBuckets(rates: Rates): Buckets {
+  const buckets = new Map<string, { tokens: number; at: number }>();
+  return {
+    take: (accountId, kind, now) => {
+      const { burst, perSecond } = rates[kind];
+      const key = `${accountId} ${kind}`;
+      const bucket = buckets.get(key) ?? { tokens: burst, at: now };
+      const tokens = Math.min(burst, bucket.tokens + (Math.max(0, now - bucket.at) / 1000) * perSecond);
+      const isTaken = tokens >= 1;
+      buckets.set(key, { tokens: isTaken ? tokens - 1 : tokens, at: Math.max(now, bucket.at) });
+      return isTaken;
+    },
+    clear: () => {
+      buckets.clear();
+    },
+  };
+}

@@ -1,0 +1,292 @@
+import { keysOf, refusalOf } from '../support/sandboxClients.ts';
+import {
+  everything,
+  lateSandbox,
+  nobody,
+  nothing,
+  PolicyArn,
+  roleArn,
+  RoleName,
+  trust,
+  trustOf,
+  UserName,
+  watch,
+  type Late,
+} from './late.ts';
+
+const docs = 'IAM User Guide, "Troubleshoot IAM", "Changes that I make are not always immediately visible"';
+const seeds = [1, 2, 3];
+
+interface Case {
+  readonly name: string;
+  readonly source: string;
+  /** What is there already, and everybody knows of. */
+  readonly given?: (late: Late) => Promise<unknown>;
+  /** The write. @returns whether the answer is the new one already. */
+  readonly write: (late: Late) => Promise<() => Promise<boolean>>;
+}
+
+type Call = () => Promise<unknown>;
+
+const succeeds = (call: Call) => async () => (await refusalOf(call())).code === 'ok';
+const fails = (code: string, call: Call) => async () => (await refusalOf(call())).code === code;
+const not = (isNew: () => Promise<boolean>) => async () => !(await isNew());
+
+const user = ({ root }: Late) => root.iam.createUser({ UserName });
+const policy = ({ root }: Late) => root.iam.createPolicy({ PolicyName: 'p', PolicyDocument: everything });
+const role = ({ root }: Late) => root.iam.createRole({ RoleName, AssumeRolePolicyDocument: trust });
+const assume = ({ vendor }: Late) => vendor.sts.assumeRole({ RoleArn: roleArn, RoleSessionName: 'session' });
+/** A user with a key, and what it asks for: whether it may is a matter of policies. */
+async function asker(late: Late): Promise<Call> {
+  await late.root.iam.createUser({ UserName: 'asker' });
+  const keys = await keysOf((late.settle(), late.root.iam), 'asker');
+  late.settle();
+  return () => late.as(keys).iam.listUsers({});
+}
+const put = ({ root }: Late, UserName: string) =>
+  root.iam.putUserPolicy({ UserName, PolicyName: 'given', PolicyDocument: everything });
+
+const reads: readonly Case[] = [
+  {
+    name: 'a user that was made, in Get',
+    source: docs,
+    write: async (late) => {
+      await user(late);
+      return succeeds(() => late.root.iam.getUser({ UserName }));
+    },
+  },
+  {
+    name: 'a user that was made, in List',
+    source: docs,
+    write: async (late) => {
+      await user(late);
+      return async () => (await late.root.iam.listUsers({})).Users?.length === 1;
+    },
+  },
+  {
+    name: 'a user that was deleted',
+    source: docs,
+    given: user,
+    write: async (late) => {
+      await late.root.iam.deleteUser({ UserName });
+      return fails('NoSuchEntity', () => late.root.iam.getUser({ UserName }));
+    },
+  },
+  {
+    name: 'an attachment',
+    source: docs,
+    given: async (late) => [await user(late), await policy(late)],
+    write: async (late) => {
+      await late.root.iam.attachUserPolicy({ UserName, PolicyArn });
+      return async () => (await late.root.iam.listAttachedUserPolicies({ UserName })).AttachedPolicies?.length === 1;
+    },
+  },
+  {
+    name: 'a key in the list of keys',
+    source: docs,
+    given: user,
+    write: async (late) => {
+      await late.root.iam.createAccessKey({ UserName });
+      return async () => (await late.root.iam.listAccessKeys({ UserName })).AccessKeyMetadata?.length === 1;
+    },
+  },
+  {
+    name: 'tags',
+    source: docs,
+    given: user,
+    write: async (late) => {
+      await late.root.iam.tagUser({ UserName, Tags: [{ Key: 'a', Value: 'b' }] });
+      return async () => (await late.root.iam.getUser({ UserName })).User?.Tags?.length === 1;
+    },
+  },
+  {
+    name: 'the default version of a policy, which never names a version that is not there',
+    source: docs,
+    given: policy,
+    write: async (late) => {
+      await late.root.iam.createPolicyVersion({ PolicyArn, PolicyDocument: nothing, SetAsDefault: true });
+      return async () => {
+        const { Versions = [] } = await late.root.iam.listPolicyVersions({ PolicyArn });
+        expect(Versions.filter(({ IsDefaultVersion }) => IsDefaultVersion)).toHaveLength(1);
+        return Versions.length === 2;
+      };
+    },
+  },
+  {
+    name: 'a member of a group',
+    source: docs,
+    given: async (late) => [await user(late), await late.root.iam.createGroup({ GroupName: 'g' })],
+    write: async (late) => {
+      await late.root.iam.addUserToGroup({ GroupName: 'g', UserName });
+      return async () => (await late.root.iam.getGroup({ GroupName: 'g' })).Users?.length === 1;
+    },
+  },
+  {
+    name: 'a user that is to be changed: NoSuchEntity',
+    source: 'hashicorp/terraform-provider-aws#2449',
+    given: policy,
+    write: async (late) => {
+      await user(late);
+      return succeeds(() => late.root.iam.tagUser({ UserName, Tags: [{ Key: 'a', Value: 'b' }] }));
+    },
+  },
+  {
+    name: 'a policy that is to be a boundary: NoSuchEntity',
+    source: docs,
+    write: async (late) => {
+      await policy(late);
+      return not(fails('NoSuchEntity', () => late.root.iam.createUser({ UserName, PermissionsBoundary: PolicyArn })));
+    },
+  },
+  {
+    name: 'a principal in a trust policy: MalformedPolicyDocument',
+    source: 'hashicorp/terraform-provider-aws#12436',
+    given: role,
+    write: async (late) => {
+      const { User } = await user(late);
+      const PolicyDocument = trustOf(User?.Arn ?? '');
+      return succeeds(() => late.root.iam.updateAssumeRolePolicy({ RoleName, PolicyDocument }));
+    },
+  },
+];
+
+const authorizations: readonly Case[] = [
+  {
+    name: 'an inline policy in force',
+    source: docs,
+    write: async (late) => {
+      const ask = await asker(late);
+      await put(late, 'asker');
+      return succeeds(ask);
+    },
+  },
+  {
+    name: 'an inline policy that was deleted, still in force',
+    source: docs,
+    write: async (late) => {
+      const ask = await asker(late);
+      await put(late, 'asker');
+      late.settle();
+      await late.root.iam.deleteUserPolicy({ UserName: 'asker', PolicyName: 'given' });
+      return fails('AccessDenied', ask);
+    },
+  },
+  {
+    name: 'an attached policy in force',
+    source: docs,
+    given: policy,
+    write: async (late) => {
+      const ask = await asker(late);
+      await late.root.iam.attachUserPolicy({ UserName: 'asker', PolicyArn });
+      return succeeds(ask);
+    },
+  },
+  {
+    name: 'a membership that gives a policy',
+    source: docs,
+    given: ({ root }) => root.iam.createGroup({ GroupName: 'g' }),
+    write: async (late) => {
+      const ask = await asker(late);
+      const { iam } = late.root;
+      await iam.putGroupPolicy({ GroupName: 'g', PolicyName: 'given', PolicyDocument: everything });
+      late.settle();
+      await iam.addUserToGroup({ GroupName: 'g', UserName: 'asker' });
+      return succeeds(ask);
+    },
+  },
+  {
+    name: 'a boundary in the way',
+    source: docs,
+    given: ({ root }) => root.iam.createPolicy({ PolicyName: 'p', PolicyDocument: nothing }),
+    write: async (late) => {
+      const ask = await asker(late);
+      await put(late, 'asker');
+      late.settle();
+      await late.root.iam.putUserPermissionsBoundary({ UserName: 'asker', PermissionsBoundary: PolicyArn });
+      return fails('AccessDenied', ask);
+    },
+  },
+];
+
+const sts: readonly Case[] = [
+  {
+    name: 'a role that is to be assumed',
+    source: 'hashicorp/terraform-provider-aws#6566',
+    write: async (late) => {
+      await role(late);
+      return succeeds(() => assume(late));
+    },
+  },
+  {
+    name: 'a trust policy that was changed',
+    source: docs,
+    given: role,
+    write: async (late) => {
+      await late.root.iam.updateAssumeRolePolicy({ RoleName, PolicyDocument: nobody });
+      return fails('AccessDenied', () => assume(late));
+    },
+  },
+  {
+    name: 'a key that is used: InvalidClientTokenId',
+    source: 'aws/aws-sdk-js#559',
+    given: user,
+    write: async (late) => {
+      const { sts: asUser } = late.as(await keysOf(late.root.iam, UserName));
+      return not(fails('InvalidClientTokenId', () => asUser.getCallerIdentity({})));
+    },
+  },
+  {
+    name: 'a key that was deleted, still taken',
+    source: docs,
+    given: user,
+    write: async (late) => {
+      const keys = await keysOf(late.root.iam, UserName);
+      late.settle();
+      await late.root.iam.deleteAccessKey({ UserName, AccessKeyId: keys.accessKeyId });
+      return fails('InvalidClientTokenId', () => late.as(keys).sts.getCallerIdentity({}));
+    },
+  },
+  {
+    name: 'a session that was just given out: InvalidClientTokenId',
+    source: 'aws-actions/configure-aws-credentials#1681, boto/botocore#3600',
+    given: role,
+    write: async (late) => {
+      const { Credentials } = await assume(late);
+      const session = late.as({
+        accessKeyId: Credentials?.AccessKeyId ?? '',
+        secretAccessKey: Credentials?.SecretAccessKey ?? '',
+        sessionToken: Credentials?.SessionToken ?? '',
+      });
+      return async () => {
+        const refusal = await refusalOf(session.sts.getCallerIdentity({}));
+        if (refusal.code === 'ok') return true;
+        const words = 'The security token included in the request is invalid.';
+        expect(refusal).toEqual({ code: 'InvalidClientTokenId', words, status: 403 });
+        return false;
+      };
+    },
+  },
+];
+
+describe.each(Object.entries({ reads, authorizations, sts }))('late to %s', (_, cases) => {
+  test.each(cases)('$name ($source): new and old in turn, and then new for good', async ({ given, write }) => {
+    const seen: string[] = [];
+    for (const seed of seeds) {
+      const late = lateSandbox({ profile: 'bad', seed });
+      await given?.(late);
+      late.settle();
+      const isNew = await write(late);
+      seen.push(await watch(late, isNew));
+      for (let again = 0; again < 8; again += 1) expect(await isNew()).toBe(true);
+    }
+    for (const each of seen) expect(each).toContain('o');
+    // New, then old again.
+    expect(seen.some((each) => each.includes('no'))).toBe(true);
+  });
+
+  test.each(cases)('$name: at once where the lag is off', async ({ given, write }) => {
+    const prompt = lateSandbox({ profile: 'off' });
+    await given?.(prompt);
+    expect(await (await write(prompt))()).toBe(true);
+  });
+});

@@ -1,0 +1,161 @@
+import { CreatePolicyCommand, CreateUserCommand, DeletePolicyCommand } from '@aws-sdk/client-iam';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { tenant } from '../local/aws/clients.ts';
+import { template } from '../local/aws/template.ts';
+import { documentOf } from '../support/sandboxClients.ts';
+import { exists, given, notIn, on, PolicyArn, refused, RoleName, type Opened } from './stackConsole.ts';
+
+const reference = 'CloudFormation API Reference, CreateStack and UpdateStack';
+const wider = { ...given, ExternalId: 'secret-2' };
+
+interface Case {
+  readonly name: string;
+  readonly source: string;
+  readonly given: (opened: Opened) => Promise<unknown>;
+  readonly call: (opened: Opened) => Promise<unknown>;
+  readonly answer: object;
+}
+
+const failed = async (opened: Opened) => {
+  await opened.block();
+  await opened.create();
+};
+/** A user whom the stack's boundary is in the way of. */
+const stuck = async (opened: Opened) => {
+  await opened.create();
+  await opened.local.iam().send(new CreateUserCommand({ UserName: 'capped', PermissionsBoundary: PolicyArn }));
+  await opened.remove();
+};
+
+const cases: readonly Case[] = [
+  {
+    name: 'a create of a name that is there',
+    source: reference,
+    given: ({ create }) => create(),
+    call: ({ create, link }) => create(link(wider)),
+    answer: exists,
+  },
+  {
+    name: 'a create of a name that was rolled back',
+    source: reference,
+    given: failed,
+    call: ({ create }) => create(),
+    answer: exists,
+  },
+  {
+    name: 'a create of a name whose deletion failed',
+    source: reference,
+    given: stuck,
+    call: ({ create }) => create(),
+    answer: exists,
+  },
+  {
+    name: 'an update of a name that is not there',
+    source: reference,
+    given: () => Promise.resolve(),
+    call: ({ update }) => update(),
+    answer: refused('ValidationError', 'Stack [latchkey] does not exist'),
+  },
+  {
+    name: 'an update that changes nothing',
+    source: reference,
+    given: ({ create }) => create(),
+    call: ({ update }) => update(),
+    answer: refused('ValidationError', 'No updates are to be performed.'),
+  },
+  {
+    name: 'an update of what was rolled back',
+    source: 'serverless/serverless#5630',
+    given: failed,
+    call: ({ update }) => update(),
+    answer: notIn('ROLLBACK_COMPLETE'),
+  },
+  {
+    name: 'an update of what could not be deleted',
+    source: reference,
+    given: stuck,
+    call: ({ update }) => update(),
+    answer: notIn('DELETE_FAILED'),
+  },
+  {
+    name: 'update that is no truth value',
+    source: 'docs/sandbox.md',
+    given: () => Promise.resolve(),
+    call: ({ local, link }) => local.control('POST', 'launch', { launchUrl: link(), accountId: tenant, update: 'yes' }),
+    answer: { status: 400, json: { message: 'update must be true or false, or left out.' } },
+  },
+];
+
+describe('refused, and nothing is done', () => {
+  test.each(cases)('$name ($source)', async ({ given: before, call, answer }) => {
+    await on(undefined, async (opened) => {
+      await before(opened);
+      const stacks = await opened.stacks();
+      expect(await call(opened)).toEqual(answer);
+      expect(await opened.stacks()).toEqual(stacks);
+    })();
+  });
+});
+
+test(
+  'a create that fails leaves the name, without resources, and why; deleted, the name is free',
+  on(undefined, async (opened) => {
+    const { create, remove, stack, stacks } = opened;
+    await failed(opened);
+    const reason = `Role with name ${RoleName} already exists.`;
+    expect(await stack()).toMatchObject({
+      status: 'ROLLBACK_COMPLETE',
+      statusReason: reason,
+      resources: [],
+      outputs: {},
+    });
+    expect((await remove()).status).toBe(200);
+    expect((await stacks()).map(({ stackName }) => stackName)).toEqual(['another']);
+    await opened.local.control('DELETE', 'launch', { stackName: 'another', accountId: tenant });
+    expect((await create()).status).toBe(201);
+  }),
+);
+
+test(
+  'an update that fails leaves everything as it was, says why, and can be tried again',
+  on(undefined, async ({ create, update, link, local, stack }) => {
+    await create();
+    const before = await stack();
+    const PolicyDocument = documentOf({ Effect: 'Allow', Action: '*', Resource: '*' });
+    const { Policy } = await local
+      .iam()
+      .send(new CreatePolicyCommand({ PolicyName: 'boundary-us-west-2', PolicyDocument }));
+    const other = link({ ...wider, Region: 'us-west-2' });
+    const reason = 'A policy called boundary-us-west-2 already exists. Duplicate names are not allowed.';
+    expect(await update(other)).toEqual({
+      status: 400,
+      json: { message: `${reason} (stack latchkey: UPDATE_ROLLBACK_COMPLETE)` },
+    });
+    expect(await stack()).toEqual({ ...before, status: 'UPDATE_ROLLBACK_COMPLETE', statusReason: reason });
+    await local.iam().send(new DeletePolicyCommand({ PolicyArn: Policy?.Arn }));
+    expect(await update(other)).toMatchObject({ status: 200, json: { status: 'UPDATE_COMPLETE' } });
+    expect(await stack()).not.toHaveProperty('statusReason');
+  }),
+);
+
+test(
+  'a template that another process of this machine serves is fetched',
+  on(undefined, async ({ create, link, stack }) => {
+    const server = createServer((request, response) => {
+      response.statusCode = request.url === '/_templates/theirs.json' ? 200 : 404;
+      response.end(response.statusCode === 200 ? JSON.stringify(template) : 'none');
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const at = (file: string) => link(given, { templateURL: `http://127.0.0.1:${String(port)}/_templates/${file}` });
+    expect(await create(at('absent.json'))).toMatchObject({
+      status: 400,
+      json: { message: expect.stringContaining('There is no template at') },
+    });
+    expect((await create(at('theirs.json'))).status).toBe(201);
+    expect(await stack()).toMatchObject({ status: 'CREATE_COMPLETE' });
+    server.close();
+  }),
+);
