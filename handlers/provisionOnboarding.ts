@@ -9,7 +9,10 @@ import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
 import { requestProvision } from '../lib/requests/requestProvision.ts';
 
-/** POST /v1/onboardings/{id}/provision: "the stack is launched", and also "try again"; never answers with keys. */
+/**
+ * POST /v1/onboardings/{id}/provision: provisions the onboarding after the tenant has launched the stack, or retries
+ * after a failure. Never returns access keys.
+ */
 export const createHandler = (service: ServiceDeps) =>
   api(service, routes.provisionOnboarding, async (request, deps) => {
     mustHaveNoBody(request.body);

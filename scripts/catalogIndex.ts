@@ -28,7 +28,7 @@ export function catalogIndex(files: readonly string[]): string {
       : "import type { Blueprint } from './blueprint.ts';",
     ...imports,
     '',
-    '/** Every blueprint there is. scripts/catalogIndex.ts writes this file from what lies beside it. */',
+    '/** Every blueprint. scripts/catalogIndex.ts generates this file from the other files of this directory. */',
     listOf(items),
     '',
   ].join('\n');

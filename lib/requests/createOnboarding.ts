@@ -18,9 +18,10 @@ import { deadlineGuard, switchableGuard } from '../record/attempt.ts';
 export type CreateOutcome = WorkResult & { readonly isReplay: boolean; readonly link?: NewLink | undefined };
 
 /**
- * Creates an onboarding. If the bootstrap role can be assumed, the same attempt provisions and claims it. Each conditional
- * write comes before the work that depends on it: first the Idempotency-Key, then the slot, then the record, then the calls
- * to the account. If the process stops in between, the next request repairs the state. Throws problems.
+ * Creates an onboarding. If the bootstrap role can be assumed, the same attempt provisions and claims it. Each
+ * conditional write comes before the work that depends on it: first the Idempotency-Key, then the slot, then the
+ * record, then the calls to the account. If the process stops in between, the next request repairs the state. Throws
+ * problems.
  */
 export async function createOnboarding(deps: RequestDeps, request: CreateRequest): Promise<CreateOutcome> {
   const { store, clock } = deps;
@@ -48,7 +49,8 @@ export async function createOnboarding(deps: RequestDeps, request: CreateRequest
   const { plan } = planOf(deps, { id, accountId, blueprint: blueprint.name, parameters: request.parameters });
 
   const guard = switchableGuard(deadlineGuard(deps, deadline));
-  // AssumeRole changes nothing in the account, so it may run in parallel with the writes that come before all other calls.
+  // AssumeRole changes nothing in the account, so it may run in parallel with the writes that come before all other
+  // calls.
   const account = isAsynchronous ? undefined : openAccountOf(deps, { id, roleArn, accountId }, access, guard, deadline);
   const accountEnds = account?.catch(() => undefined);
   try {

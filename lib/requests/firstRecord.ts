@@ -44,7 +44,10 @@ export function initialProgress(
   };
 }
 
-/** Returns the first version of a record. This request holds its lease. If a worker does the work, the lease is released. */
+/**
+ * Returns the first version of a record. This request holds its lease. If a worker does the work, the lease is
+ * released.
+ */
 export function firstRecord(
   deps: RequestDeps,
   request: CreateRequest & Pick<Metadata, 'link'>,
@@ -80,7 +83,8 @@ export function firstRecord(
     ...lease,
   };
   if (!isAsynchronous) {
-    // The users do not exist yet, so they have no keys that Latchkey did not create. This request provisions and claims.
+    // The users do not exist yet, so they have no keys that Latchkey did not create. This request provisions and
+    // claims.
     const foreignKeyIds = plan.userNames.map((userName) => ({ userName, ids: [] }));
     return withAudit(deps, { ...record, foreignKeyIds });
   }

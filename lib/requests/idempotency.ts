@@ -16,8 +16,8 @@ export interface KeyedRequest {
 }
 
 /**
- * Whether a request is the first one with its Idempotency-Key. If it is, `item` contains the ID for the new onboarding. If
- * it is a repetition, `onboarding` is the record that the first request created.
+ * Whether a request is the first one with its Idempotency-Key. If it is, `item` contains the ID for the new onboarding.
+ * If it is a repetition, `onboarding` is the record that the first request created.
  */
 export type KeyVerdict =
   | { readonly isFirst: true; readonly item: IdempotencyKey }
@@ -34,7 +34,8 @@ export async function admitRequest(
   deadline: number,
 ): Promise<KeyVerdict> {
   const { wanted, stored } = await register(deps, request, onboardingId, deadline);
-  // If the answer to the first try was lost, the stored key is this request's own. No other request has this onboarding ID.
+  // If the answer to the first try was lost, the stored key is this request's own. No other request has this onboarding
+  // ID.
   if (stored === undefined || stored.onboardingId === onboardingId) return { isFirst: true, item: wanted };
   const onboarding = await retrying(deps.clock, deadline, () => deps.store.get(stored.onboardingId));
   if (onboarding === undefined) return retake(deps, stored, wanted, deadline);
@@ -53,8 +54,8 @@ export async function isRepeated(deps: RequestDeps, request: KeyedRequest, deadl
 }
 
 /**
- * Stores the key of a request before the request is carried out. Returns the key, and the key that was already stored, if
- * any. Throws 422 if that key was sent with another request.
+ * Stores the key of a request before the request is carried out. Returns the key, and the key that was already stored,
+ * if any. Throws 422 if that key was sent with another request.
  */
 export async function register(deps: RequestDeps, request: KeyedRequest, onboardingId: string, deadline: number) {
   const { store, clock, settings } = deps;
@@ -81,8 +82,9 @@ function assertSameRequest(stored: IdempotencyKey, requestHash: string): void {
 }
 
 /**
- * Takes over a key whose request stored the key but stopped before it wrote the record. The new request continues with the
- * same onboarding ID. Throws 409 `in-progress` if the first request may still be running, or another request was faster.
+ * Takes over a key whose request stored the key but stopped before it wrote the record. The new request continues with
+ * the same onboarding ID. Throws 409 `in-progress` if the first request may still be running, or another request was
+ * faster.
  */
 async function retake(
   deps: RequestDeps,

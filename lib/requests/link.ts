@@ -27,15 +27,18 @@ export function newLink(onboardingId: string, now: number, seconds: number = lon
   return { token, kept: { sha256: digest(token), expiresAt: now + seconds * 1000 } };
 }
 
-/** Parses a link token. Returns undefined if the text is not a link token. The token contains the onboarding's ID, so no lookup by token is needed. */
+/**
+ * Parses a link token. Returns undefined if the text is not a link token. The token contains the onboarding's ID, so no
+ * lookup by token is needed.
+ */
 export function readLink(token: string): LinkClaim | undefined {
   const [, ulid] = /^lkl_([0-9A-Z]{26})_[\w-]{43}$/.exec(token) ?? [];
   return ulid === undefined ? undefined : { onboardingId: `ob_${ulid}`, sha256: digest(token) };
 }
 
 /**
- * Whether a link is valid for the onboarding at `now` (epoch ms). Compares the hashes in constant time, and compares with
- * a dummy hash if there is no stored one, so that the time reveals nothing.
+ * Whether a link is valid for the onboarding at `now` (epoch ms). Compares the hashes in constant time, and compares
+ * with a dummy hash if there is no stored one, so that the time reveals nothing.
  */
 export function linkState(
   { sha256 }: LinkClaim,

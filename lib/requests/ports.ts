@@ -33,7 +33,9 @@ export interface SlotHolder {
 export interface RequestStore {
   /** Stores the key. If a key is already stored, stores nothing and returns that key. */
   putKey(key: IdempotencyKey): Promise<IdempotencyKey | undefined>;
-  /** Takes over a key whose request stopped before it wrote its record. Returns false if another request did so first. */
+  /**
+   * Takes over a key whose request stopped before it wrote its record. Returns false if another request did so first.
+   */
   retakeKey(key: IdempotencyKey, heldUntilBefore: number): Promise<boolean>;
   dropKey(key: IdempotencyKey): Promise<void>;
   getKey(key: Pick<IdempotencyKey, 'caller' | 'key'>): Promise<IdempotencyKey | undefined>;

@@ -23,9 +23,9 @@ const allowsLink: Readonly<Record<Status, boolean>> = {
 const statusesWithLink = () => Object.entries(allowsLink).flatMap(([status, isAllowed]) => (isAllowed ? [status] : []));
 
 /**
- * Creates a link token that is valid for `seconds`, and invalidates the previous one. Throws 409 if the status allows no
- * link, or if the deployment accepts only signed requests (`seconds` is undefined), because the bearer of a link cannot
- * sign requests.
+ * Creates a link token that is valid for `seconds`, and invalidates the previous one. Throws 409 if the status allows
+ * no link, or if the deployment accepts only signed requests (`seconds` is undefined), because the bearer of a link
+ * cannot sign requests.
  */
 export async function createLink(
   deps: RecordDeps,

@@ -13,8 +13,8 @@ import { takeOver, runAttempt } from '../lifecycle/resume.ts';
 const maxTries = 3;
 
 /**
- * Ends an onboarding: removes everything that it created, and nothing else. If `isAsynchronous`, a worker does the work.
- * Idempotent. Throws 409 while a process provisions, claims or rolls back the onboarding.
+ * Ends an onboarding: removes everything that it created, and nothing else. If `isAsynchronous`, a worker does the
+ * work. Idempotent. Throws 409 while a process provisions, claims or rolls back the onboarding.
  */
 export async function requestOffboard(
   deps: RequestDeps,
@@ -56,7 +56,8 @@ async function end(
     case 'awaiting_access':
     case 'failed':
     case 'expired': {
-      // As far as Latchkey knows, the account contains nothing of this onboarding. A scheduled reconciliation still runs.
+      // As far as Latchkey knows, the account contains nothing of this onboarding. A scheduled reconciliation still
+      // runs.
       const now = deps.clock.now();
       const writer = deps.newOwner();
       return retrying(deps.clock, deadline, () =>

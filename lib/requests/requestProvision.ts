@@ -23,8 +23,8 @@ interface Next {
 /**
  * Starts or continues the provisioning of an onboarding. Callers use it after the tenant has launched the stack, and to
  * retry after a failure. If `isAsynchronous`, a worker does the work. Idempotent: an onboarding that is already
- * provisioned is returned unchanged. Throws 409 if another onboarding holds the slot, or if the onboarding has expired or
- * is offboarded.
+ * provisioned is returned unchanged. Throws 409 if another onboarding holds the slot, or if the onboarding has expired
+ * or is offboarded.
  */
 export async function requestProvision(
   deps: RequestDeps,
@@ -100,7 +100,10 @@ async function nextRecord(deps: RequestDeps, record: Onboarding, deadline: numbe
   }
 }
 
-/** Returns the problem for the status `failed` after a rollback on request. The rollback also removed the cause of the stop. */
+/**
+ * Returns the problem for the status `failed` after a rollback on request. The rollback also removed the cause of the
+ * stop.
+ */
 function removedOnRequest({ slug }: Problem): Problem {
   const { title } = problems[slug];
   return {

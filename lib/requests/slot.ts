@@ -15,9 +15,10 @@ export interface TakenSlot {
 }
 
 /**
- * Takes the slot for an onboarding whose record the caller is about to write: the first one (`version` 0), or the next one
- * after `failed`. A slot has one holder per tenant, account, blueprint and user names. Replaces a holder whose onboarding
- * has ended, or whose request stopped before its write. Throws 409 `slot-held` with the ID of the holder otherwise.
+ * Takes the slot for an onboarding whose record the caller is about to write: the first one (`version` 0), or the next
+ * one after `failed`. A slot has one holder per tenant, account, blueprint and user names. Replaces a holder whose
+ * onboarding has ended, or whose request stopped before its write. Throws 409 `slot-held` with the ID of the holder
+ * otherwise.
  */
 export async function takeSlot(
   deps: RequestDeps,
@@ -45,8 +46,8 @@ export async function takeSlot(
 }
 
 /**
- * Whether another onboarding may take the slot. Until `heldUntil` the slot is reserved for a write that has not happened
- * yet: the first record of its holder, or the next one after `failed`.
+ * Whether another onboarding may take the slot. Until `heldUntil` the slot is reserved for a write that has not
+ * happened yet: the first record of its holder, or the next one after `failed`.
  */
 function isFree(holder: SlotHolder, record: Onboarding | undefined, now: number): boolean {
   const isWritePending = record === undefined || record.version === holder.version;
@@ -55,7 +56,8 @@ function isFree(holder: SlotHolder, record: Onboarding | undefined, now: number)
 }
 
 function slotHeldProblem({ onboardingId }: SlotHolder, record: Onboarding | undefined): ProblemError {
-  // The holder's request may still fail before it writes its record, so the caller cannot continue with that onboarding yet.
+  // The holder's request may still fail before it writes its record, so the caller cannot continue with that onboarding
+  // yet.
   if (record === undefined) return inProgressProblem(onboardingId);
   return new ProblemError(
     'slot-held',
