@@ -42,7 +42,7 @@ const deploy = {
     },
     {
       Effect: 'Allow',
-      // IAM does not support resource-level permissions for these actions.
+      // These actions do not support resource-level permissions.
       Action: [
         'cloudformation:ValidateTemplate',
         'logs:DescribeIndexPolicies',

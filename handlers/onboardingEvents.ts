@@ -8,10 +8,7 @@ import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
 
-/**
- * GET /v1/onboardings/{id}/events: returns the audit trail, oldest first: the requests with their callers, and each
- * transition.
- */
+/** GET /v1/onboardings/{id}/events: returns the audit trail of an onboarding, oldest entry first. */
 export const createHandler = (service: ServiceDeps<'store'>) =>
   api(service, routes.onboardingEvents, async (request, deps) =>
     json(200, auditView(await allAudit(deps, await findOnboarding(request, deps)))),

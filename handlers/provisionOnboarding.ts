@@ -9,10 +9,7 @@ import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
 import { requestProvision } from '../lib/requests/requestProvision.ts';
 
-/**
- * POST /v1/onboardings/{id}/provision: provisions the onboarding after the tenant has launched the stack, or retries
- * after a failure. Never returns access keys.
- */
+/** POST /v1/onboardings/{id}/provision: starts or retries the provisioning. Never returns access keys. */
 export const createHandler = (service: ServiceDeps) =>
   api(service, routes.provisionOnboarding, async (request, deps) => {
     mustHaveNoBody(request.body);
