@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 
 /**
- * A blueprint says what one product needs in a tenant's account. It is data: a JSON file would do. Strings know
- * `${accountId}`, `${partition}` and `${parameter}`; `when` keeps a part only where each named parameter has the
- * given value (`null`: not given); of several `documents` the first whose `when` holds is the one.
+ * A blueprint describes what one product needs in a tenant's account. It contains only data that JSON can represent.
+ * Strings may contain the placeholders `${accountId}`, `${partition}` and `${name}` for a parameter `name`. A part with
+ * `when` applies only if each parameter in it has the given value (`null`: not given). Of several `documents`, the
+ * first one whose `when` applies is used.
  */
 
 const value = z.union([z.string(), z.boolean(), z.null()]);
@@ -25,7 +26,10 @@ const document = z.strictObject({
   Statement: z.readonly(z.array(statement)),
 });
 
-/** `boundary` marks a parameter that the permissions boundary depends on. A boundary for the value `widest` covers every value. */
+/**
+ * `boundary` marks a parameter that the permissions boundary depends on. A boundary for the value `widest` covers every
+ * other value.
+ */
 const common = { description: z.string(), boundary: z.optional(z.strictObject({ widest: value })) };
 
 const parameter = z.discriminatedUnion('kind', [
@@ -34,7 +38,7 @@ const parameter = z.discriminatedUnion('kind', [
     ...common,
     kind: z.literal('flag'),
     default: z.boolean(),
-    /** The partitions where it may be true; not given: all. For services that the others lack. */
+    /** The partitions in which the flag may be true, if the others lack the services for it. Absent: all partitions. */
     onlyIn: z.optional(z.readonly(z.array(z.enum(['aws', 'aws-us-gov', 'aws-cn'])))),
   }),
   z.strictObject({
@@ -43,7 +47,9 @@ const parameter = z.discriminatedUnion('kind', [
     values: z.readonly(z.array(z.string())),
     default: z.string(),
   }),
-  /** Shows in what is handed over, such as the name of a credentials profile; nothing in the account depends on it. */
+  /**
+   * A text in the output of the keys, such as the name of a credentials profile. Nothing in the account depends on it.
+   */
   z.strictObject({ ...common, kind: z.literal('label'), default: z.string() }),
   z.strictObject({ ...common, kind: z.literal('name'), of: z.enum(['user', 'group', 'policy']), default: z.string() }),
   z.strictObject({ ...common, kind: z.literal('userNames'), min: z.number(), max: z.number() }),
@@ -55,7 +61,7 @@ const attachment = z.union([
 ]);
 const attachments = z.readonly(z.array(attachment));
 
-/** What the vendor's guide says, what is done here instead, and why. */
+/** A difference from the vendor's guide: what the guide says, what the blueprint does instead, and why. */
 const difference = z.strictObject({ guide: z.string(), here: z.string(), why: z.string() });
 
 const policy = z.strictObject({ name: z.string(), documents: z.readonly(z.array(document)) });
@@ -65,7 +71,7 @@ const user = z.strictObject({ name: z.string(), groups: z.readonly(z.array(z.str
 export const blueprintSchema = z.strictObject({
   name: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,31}$/)),
   title: z.string(),
-  /** The vendor's own guide: where every fact here was read. */
+  /** The vendor's guide, which is the source of the blueprint. */
   source: z.string(),
   parameters: z.record(z.string(), parameter),
   policies: z.readonly(z.array(policy)),
@@ -73,7 +79,7 @@ export const blueprintSchema = z.strictObject({
   users: z.readonly(z.array(user)),
   permissionsBoundary: z.readonly(z.array(document)),
   differences: z.readonly(z.array(difference)),
-  /** What else somebody should know who has to say yes: what is left open, above all. */
+  /** What a person who approves the onboarding should also know, especially the remaining risks. */
   notes: z.readonly(z.array(z.string())),
 });
 

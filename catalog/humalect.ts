@@ -9,7 +9,7 @@ const document = {
       Action: ['ssm:GetParameter', 'ssm:GetParameters'],
       Resource: [
         'arn:${partition}:ssm:*:${accountId}:parameter/aws/*',
-        // AWS's own public parameters, which belong to no account.
+        // The ARNs of AWS's public parameters contain no account ID.
         'arn:${partition}:ssm:*::parameter/aws/*',
       ],
     },

@@ -1,9 +1,10 @@
 import type { Blueprint } from './blueprint.ts';
 import { amazonEC2FullAccess } from './managed/amazonEC2FullAccess.ts';
 
-// The permissions boundary lists what AWS's managed policies allow, because AWS may change its policies at any time.
+// The permissions boundary copies the statements of AWS's managed policies, because AWS may change its policies at any
+// time.
 
-/** AmazonEC2FullAccess and IAMReadOnlyAccess (version 4, of 2018-01-25). */
+/** The statements of AmazonEC2FullAccess and IAMReadOnlyAccess (version 4, of 2018-01-25). */
 const stacks = [
   ...amazonEC2FullAccess,
   {
@@ -20,7 +21,10 @@ const stacks = [
   },
 ] as const;
 
-/** AmazonRoute53FullAccess (version 7, of 2026-02-12) and AmazonRoute53DomainsFullAccess (version 1, of 2015-02-06). */
+/**
+ * The statements of AmazonRoute53FullAccess (version 7, of 2026-02-12) and AmazonRoute53DomainsFullAccess (version 1,
+ * of 2015-02-06).
+ */
 const domains = [
   {
     Effect: 'Allow',

@@ -7,13 +7,14 @@ const admin = {
 } as const;
 
 /**
- * What `serverless deploy` and `serverless remove` of an ordinary service call. Two sources: the commands that the CLI
- * sends itself (osls 4.3.1, the maintained Serverless Framework 3: lib/plugins/aws/{deploy,remove,info,lib}), and what
- * CloudFormation calls in the user's name for the resources that the CLI generates: `handlers.*.permissions` of AWS's
- * resource schemas for S3::Bucket, S3::BucketPolicy, IAM::Role, Lambda::Function, Lambda::Version, Logs::LogGroup,
- * ApiGateway::Stage, ApiGatewayV2::Api and ApiGatewayV2::Stage, less what only unusual properties need. The actions of
- * Events::Rule and Lambda::Permission are those of serverless/serverless issue 1439. The CLI gives every stack a STAGE
- * tag, which CloudFormation puts on each resource: hence the tagging actions.
+ * The actions that `serverless deploy` and `serverless remove` of an ordinary service need. Two sources: the commands
+ * that the CLI sends itself (osls 4.3.1, the maintained Serverless Framework 3:
+ * lib/plugins/aws/{deploy,remove,info,lib}), and the calls that CloudFormation makes with the user's permissions for
+ * the generated resources: `handlers.*.permissions` of AWS's resource schemas for S3::Bucket, S3::BucketPolicy,
+ * IAM::Role, Lambda::Function, Lambda::Version, Logs::LogGroup, ApiGateway::Stage, ApiGatewayV2::Api and
+ * ApiGatewayV2::Stage, without the actions that only unusual properties need. The actions of Events::Rule and
+ * Lambda::Permission are those of serverless/serverless issue 1439. The tagging actions are needed because the CLI
+ * gives every stack a STAGE tag, which CloudFormation adds to each resource.
  */
 const deploy = {
   Version: '2012-10-17',
@@ -41,7 +42,7 @@ const deploy = {
     },
     {
       Effect: 'Allow',
-      // None of these can be limited to a resource.
+      // These actions do not support resource-level permissions.
       Action: [
         'cloudformation:ValidateTemplate',
         'logs:DescribeIndexPolicies',
@@ -74,7 +75,8 @@ const deploy = {
         's3:PutObject',
         's3:TagResource',
       ],
-      // `{stack}-serverlessdeploymentbucket-{random}`; CloudFormation cuts both names where the stack's is long.
+      // The name is `{stack}-serverlessdeploymentbucket-{random}`. If the stack's name is long, CloudFormation shortens
+      // both names.
       Resource: 'arn:${partition}:s3:::*-serverlessdeploymentbuck*',
     },
     {
@@ -117,7 +119,7 @@ const deploy = {
         'iam:TagRole',
         'iam:UntagRole',
       ],
-      // `{service}-{stage}-{region}-lambdaRole`, the one role that the CLI generates.
+      // The CLI generates one role, `{service}-{stage}-{region}-lambdaRole`.
       Resource: 'arn:${partition}:iam::${accountId}:role/*-lambdaRole',
     },
     {

@@ -9,7 +9,7 @@ import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
 import { requestClaim } from '../lib/requests/requestClaim.ts';
 
-/** POST /v1/onboardings/{id}/credentials: issues the keys and answers with them, once. */
+/** POST /v1/onboardings/{id}/credentials: creates the access keys and returns them once. */
 export const createHandler = (service: ServiceDeps) =>
   api(service, routes.claimCredentials, async (request, deps) => {
     mustHaveNoBody(request.body);

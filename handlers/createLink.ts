@@ -9,7 +9,7 @@ import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
 import { createLink } from '../lib/requests/requestLink.ts';
 
-/** POST /v1/onboardings/{id}/link: a new link token, in place of the one before. */
+/** POST /v1/onboardings/{id}/link: creates a link token and invalidates the previous one. */
 export const createHandler = (service: ServiceDeps<'store'>) =>
   api(service, routes.createLink, async (request, deps) => {
     const seconds = linkSeconds(deps.settings, readLinkBody(request.body));

@@ -10,7 +10,7 @@ import { withEventDelivery } from '../lib/webhooks/outbox.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
 
-/** POST /v1/onboardings: sets one blueprint up for one tenant, and answers with the keys, once. */
+/** POST /v1/onboardings: sets up one blueprint for one tenant, and returns the access keys once. */
 export const createHandler = (service: ServiceDeps) =>
   api(service, routes.createOnboarding, async (request, deps) => {
     const { create, writing } = readCreate(request, deps);

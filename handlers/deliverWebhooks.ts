@@ -5,7 +5,7 @@ import { buildWebhooks } from '../lib/gateways/webhookDeps.ts';
 import { batch } from '../lib/http/batch.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
 
-/** Messages of the delivery queue: sends what each onboarding has to tell. */
+/** Processes the messages of the delivery queue: sends the webhook events of each onboarding. */
 export const createHandler = (service: ServiceDeps<'store' | 'deliveryQueue' | 'webhooks'>) =>
   batch(service, async (onboardingId, deps, deadline) => {
     await deliver(deps, onboardingId, deadline);

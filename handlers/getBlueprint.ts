@@ -8,7 +8,7 @@ import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
 
-/** GET /v1/blueprints/{name}: what it makes, and the JSON Schema of its parameters. */
+/** GET /v1/blueprints/{name}: returns what the blueprint creates, and the JSON Schema of its parameters. */
 export const createHandler = (service: ServiceDeps<never>) =>
   api(service, routes.getBlueprint, (request, deps) => {
     const description = describeBlueprint(blueprintInPath(request, deps), deps.settings.partition);

@@ -6,7 +6,7 @@ import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
 
-/** GET /v1/onboardings/{id}: the status, the steps with their times, and the receipt; never a secret. */
+/** GET /v1/onboardings/{id}: returns the status, the steps with their times, and the receipt, but never a secret. */
 export const createHandler = (service: ServiceDeps<'store'>) =>
   api(service, routes.getOnboarding, async (request, deps) =>
     onboardingAnswer(deps, 200, await findOnboarding(request, deps)),

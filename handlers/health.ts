@@ -5,7 +5,7 @@ import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
 
-/** GET /v1/health: the functions run, and their settings are right. */
+/** GET /v1/health: answers 200 if the functions run and their settings are valid. */
 export const createHandler = (service: ServiceDeps<never>) =>
   api(service, routes.health, () => json(200, { status: 'ok' }));
 

@@ -7,7 +7,7 @@ import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
 
-/** GET /v1/blueprints: the catalogue. */
+/** GET /v1/blueprints: lists the blueprints of the catalogue. */
 export const createHandler = (service: ServiceDeps<never>) =>
   api(service, routes.listBlueprints, (_request, { catalog, settings }) =>
     json(200, {

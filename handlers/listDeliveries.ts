@@ -8,7 +8,7 @@ import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
 import { allEvents } from '../lib/webhooks/redeliver.ts';
 
-/** GET /v1/onboardings/{id}/deliveries: every event, and each try to deliver it. */
+/** GET /v1/onboardings/{id}/deliveries: lists the webhook events of an onboarding, each with its delivery tries. */
 export const createHandler = (service: ServiceDeps<'store'>) =>
   api(service, routes.listDeliveries, async (request, deps) => {
     const found = await findOnboarding(request, deps);

@@ -8,7 +8,7 @@ import { listOnboardings } from '../lib/record/listOnboardings.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
 
-/** GET /v1/onboardings: the onboardings, newest first, a page at a time. */
+/** GET /v1/onboardings: lists the onboardings in pages, newest first. */
 export const createHandler = (service: ServiceDeps<'store'>) =>
   api(service, routes.listOnboardings, async ({ query, deadline, caller: { tenants } }, deps) => {
     const { filters, limit, after } = readListQuery(query);

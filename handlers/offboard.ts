@@ -11,7 +11,7 @@ import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
 import { requestOffboard } from '../lib/requests/requestOffboard.ts';
 
-/** DELETE /v1/onboardings/{id}: removes all that the onboarding made, and answers with the receipt. */
+/** DELETE /v1/onboardings/{id}: removes everything that the onboarding created, and returns the receipt. */
 export const createHandler = (service: ServiceDeps) =>
   api(service, routes.offboard, async (request, deps) => {
     mustHaveNoBody(request.body);

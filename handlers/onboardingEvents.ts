@@ -8,7 +8,7 @@ import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
 
-/** GET /v1/onboardings/{id}/events: who asked for what, and each transition, oldest first. */
+/** GET /v1/onboardings/{id}/events: returns the audit trail of an onboarding, oldest entry first. */
 export const createHandler = (service: ServiceDeps<'store'>) =>
   api(service, routes.onboardingEvents, async (request, deps) =>
     json(200, auditView(await allAudit(deps, await findOnboarding(request, deps)))),

@@ -10,7 +10,7 @@ import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
 import { preview } from '../lib/preview/preview.ts';
 
-/** POST /v1/blueprints/{name}/preview: what an onboarding would make, in any partition; makes and writes nothing. */
+/** POST /v1/blueprints/{name}/preview: returns what an onboarding would create, and creates nothing. */
 export const createHandler = (service: ServiceDeps<never>) =>
   api(service, routes.previewBlueprint, (request, deps) => {
     const blueprint = blueprintInPath(request, deps);

@@ -9,7 +9,7 @@ import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
 import { requestProvision } from '../lib/requests/requestProvision.ts';
 
-/** POST /v1/onboardings/{id}/provision: "the stack is launched", and also "try again"; never answers with keys. */
+/** POST /v1/onboardings/{id}/provision: starts or retries the provisioning. Never returns access keys. */
 export const createHandler = (service: ServiceDeps) =>
   api(service, routes.provisionOnboarding, async (request, deps) => {
     mustHaveNoBody(request.body);

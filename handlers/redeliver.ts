@@ -9,7 +9,7 @@ import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
 import { redeliver } from '../lib/webhooks/redeliver.ts';
 
-/** POST /v1/onboardings/{id}/deliveries/{webhookId}/redeliver: sends an event again, under its ID. */
+/** POST /v1/onboardings/{id}/deliveries/{webhookId}/redeliver: sends a webhook event again, with the same ID. */
 export const createHandler = (service: ServiceDeps<'store' | 'deliveryQueue'>) =>
   api(service, routes.redeliver, async (request, deps) => {
     mustHaveNoBody(request.body);

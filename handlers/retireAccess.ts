@@ -8,7 +8,7 @@ import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
 import { retireAccess } from '../lib/access/retireAccess.ts';
 
-/** DELETE /v1/tenants/{tenantId}/access/{accountId}: retires the external ID for good, where nothing of theirs is left. */
+/** DELETE /v1/tenants/{tenantId}/access/{accountId}: retires the external ID permanently, if it is unused. */
 export const createHandler = (service: ServiceDeps<'store'>) =>
   api(service, routes.retireAccess, async ({ path, body, caller, deadline }, deps) => {
     mustHaveNoBody(body);

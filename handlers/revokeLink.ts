@@ -8,7 +8,7 @@ import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
 import { revokeLink } from '../lib/requests/requestLink.ts';
 
-/** DELETE /v1/onboardings/{id}/link: the link is good no more. */
+/** DELETE /v1/onboardings/{id}/link: invalidates the link token. */
 export const createHandler = (service: ServiceDeps<'store'>) =>
   api(service, routes.revokeLink, async (request, deps) => {
     mustHaveNoBody(request.body);

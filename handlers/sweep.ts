@@ -4,7 +4,10 @@ import { buildQueue, buildStore, buildSurroundings } from '../lib/gateways/deps.
 import type { ServiceDeps } from '../lib/http/ports.ts';
 import { sweep, type Swept } from '../lib/lifecycle/sweep.ts';
 
-/** On a schedule: asks for work on every onboarding that is due, so that none is lost with a message or a process. */
+/**
+ * Runs on a schedule: sends a queue message for every onboarding with due work or an overdue delivery, so that none is
+ * forgotten if a message was lost or a process stopped.
+ */
 export const createHandler =
   (service: ServiceDeps<'store' | 'queue' | 'deliveryQueue'>) =>
   async (_event: ScheduledEvent, context: Context): Promise<Swept> =>

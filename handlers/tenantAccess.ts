@@ -12,7 +12,7 @@ import { routes } from '../lib/http/routes.ts';
 import { retrying } from '../lib/core/retry.ts';
 import { assertNotRetiring } from '../lib/access/validAccess.ts';
 
-/** POST /v1/tenants/{tenantId}/access: what the tenant has to launch, ahead of any onboarding; makes nothing in the account. */
+/** POST /v1/tenants/{tenantId}/access: returns the stack that the tenant has to launch to grant access. */
 export const createHandler = (service: ServiceDeps<'store'>) =>
   api(service, routes.tenantAccess, async ({ path, body, caller, deadline }, deps) => {
     const tenantId = tenantInPath(caller, path);

@@ -9,7 +9,7 @@ import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
 import { testWebhook } from '../lib/webhooks/testWebhook.ts';
 
-/** POST /v1/webhooks/test: sends a `webhook.test` to a URL, and answers with what came back. */
+/** POST /v1/webhooks/test: sends a `webhook.test` event to a URL, and returns the result. */
 export const createHandler = (service: ServiceDeps<'webhooks'>) =>
   api(service, routes.testWebhook, async ({ body }, deps) => {
     const { url } = readTestWebhookBody(body);

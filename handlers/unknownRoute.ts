@@ -6,7 +6,10 @@ import { anyRequest } from '../lib/http/middleware.ts';
 import { nearestRoutes } from '../lib/http/nearestRoutes.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
 
-/** Every method and path that no other function serves; a browser's preflight of those that one does. */
+/**
+ * Answers every request whose method and path no other function serves, including the CORS preflight requests of
+ * browsers.
+ */
 export const createHandler = (service: ServiceDeps<never>) =>
   anyRequest(service, (event) => {
     const allowed = preflight(event, service.corsOrigins);

@@ -7,7 +7,7 @@ import { webhookKeysSchema } from '../lib/http/views/webhookView.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
 
-/** GET /v1/webhook-keys: the public keys that events are signed for. They are for everybody, and for some minutes. */
+/** GET /v1/webhook-keys: returns the public keys for verifying webhook events, cacheable for 5 minutes. */
 export const createHandler = (service: ServiceDeps<'webhookKeys'>) =>
   api(service, routes.webhookKeys, async (_, { webhookKeys }) =>
     json(200, webhookKeysSchema.parse({ keys: await webhookKeys.publicKeys() }), {

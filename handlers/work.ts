@@ -5,7 +5,7 @@ import { withEventDelivery } from '../lib/webhooks/outbox.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
 import { resume } from '../lib/lifecycle/resume.ts';
 
-/** Messages of the work queue: takes each onboarding on where it stands. */
+/** Processes the messages of the work queue: continues the work on each onboarding. */
 export const createHandler = (service: ServiceDeps) =>
   batch(service, async (onboardingId, deps, deadline) => {
     await withEventDelivery(deps, (each) => resume(each, onboardingId, deadline));

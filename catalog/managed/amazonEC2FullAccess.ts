@@ -1,8 +1,9 @@
 import type { DocumentTemplate } from '../blueprint.ts';
 
 /**
- * What AWS's managed policy AmazonEC2FullAccess allows (its version 5, of 2018-11-27), written out for permissions boundaries: AWS may
- * change its policy at any time, and must not change with it what a tenant agreed to.
+ * The statements of AWS's managed policy AmazonEC2FullAccess (version 5, of 2018-11-27), for permissions boundaries.
+ * They are copied because AWS may change its policy at any time, and such a change must not extend what a tenant agreed
+ * to.
  */
 export const amazonEC2FullAccess: DocumentTemplate['Statement'] = [
   { Effect: 'Allow', Action: 'ec2:*', Resource: '*' },

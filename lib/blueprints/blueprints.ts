@@ -14,7 +14,9 @@ export function findBlueprint(deps: BlueprintDeps, name: string): Blueprint | un
   return deps.catalog.find((blueprint) => blueprint.name === name);
 }
 
-/** Returns the blueprint of a record and its plan. Throws if the deployed catalogue no longer contains the blueprint. */
+/**
+ * Returns the blueprint of a record and its plan. Throws if the deployed catalogue no longer contains the blueprint.
+ */
 export function planOf(
   deps: BlueprintDeps,
   onboarding: Pick<Onboarding, 'id' | 'blueprint' | 'parameters' | 'accountId'>,

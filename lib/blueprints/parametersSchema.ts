@@ -7,8 +7,8 @@ import { partitions, type Partition } from '../core/partitions.ts';
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /**
- * Returns the JSON Schema (2020-12) of a blueprint's parameters in a partition. `readParameters` accepts what this schema
- * accepts, with one exception that JSON Schema cannot express: it refuses user names that differ only in case.
+ * Returns the JSON Schema (2020-12) of a blueprint's parameters in a partition. `readParameters` accepts what this
+ * schema accepts, with one exception that JSON Schema cannot express: it refuses user names that differ only in case.
  */
 export function parametersSchema(blueprint: Blueprint, partition: Partition): JsonSchema {
   const parameters = Object.entries(blueprint.parameters);

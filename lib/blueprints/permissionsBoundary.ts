@@ -35,8 +35,8 @@ export function boundaryVersion(blueprint: Blueprint): string {
 }
 
 /**
- * Returns the name of a boundary: `{namespace}-boundary-{blueprint}-{version}-{values}`. For a template the caller passes
- * `${Parameter}` references as values.
+ * Returns the name of a boundary: `{namespace}-boundary-{blueprint}-{version}-{values}`. For a template the caller
+ * passes `${Parameter}` references as values.
  */
 export function boundaryName(namespace: string, blueprint: Blueprint, values: BoundaryValues): string {
   const parts = boundaryParameters(blueprint).map(({ name }) => values[name] ?? notGiven);

@@ -145,8 +145,8 @@ export function withoutKeySteps<
 }
 
 /**
- * Returns the record without `foreignKeyIds` if Latchkey has sent no CreateAccessKey for it, and else the record as it is.
- * The next claim lists the users' keys again, because others may have created keys meanwhile.
+ * Returns the record without `foreignKeyIds` if Latchkey has sent no CreateAccessKey for it, and else the record as it
+ * is. The next claim lists the users' keys again, because others may have created keys meanwhile.
  */
 export function withoutUnusedClaim<
   T extends {
@@ -166,7 +166,9 @@ export function keyStepName(kind: KeyMove['kind'], user: string): string {
   return `${kind} ${user}`;
 }
 
-/** Fills in the parameters of a name. A name that contains a list parameter becomes one name for each entry of the list. */
+/**
+ * Fills in the parameters of a name. A name that contains a list parameter becomes one name for each entry of the list.
+ */
 function fillNames(template: string, values: ParameterValues): readonly string[] {
   const list = Object.entries(values).find(([name, value]) => Array.isArray(value) && template.includes(`\${${name}}`));
   if (list === undefined) return [fillText(template, values)];

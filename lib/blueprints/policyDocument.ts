@@ -24,7 +24,10 @@ export function mapStrings(template: unknown, fill: (text: string) => unknown): 
   return Object.fromEntries(entries.map(([key, part]) => [key, mapStrings(part, fill)]));
 }
 
-/** Replaces each `${name}` of a text. Throws if a name has no value, so that no document contains an unfilled placeholder. */
+/**
+ * Replaces each `${name}` of a text. Throws if a name has no value, so that no document contains an unfilled
+ * placeholder.
+ */
 export function fillText(text: string, values: ParameterValues): string {
   return text.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];

@@ -64,7 +64,8 @@ export function policyArnsOf(plan: Plan, user: string): readonly string[] {
 }
 
 function effectsOf({ steps }: Plan): readonly Effect[] {
-  // The spread throws for an unknown kind (undefined). Otherwise the caller would conclude that the step allows nothing.
+  // The spread throws for an unknown kind (undefined). Otherwise the caller would conclude that the step allows
+  // nothing.
   return steps.flatMap((step) => [...effectsOfStep(step)]);
 }
 

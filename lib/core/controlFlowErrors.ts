@@ -18,8 +18,8 @@ export class OutOfTime extends Error {
 }
 
 /**
- * AWS does not show something yet that must exist, because its reads are eventually consistent. The caller retries until
- * its deadline; after that a worker continues.
+ * AWS does not show something yet that must exist, because its reads are eventually consistent. The caller retries
+ * until its deadline; after that a worker continues.
  */
 export class NotVisibleYet extends Error {
   constructor(what: string) {
@@ -31,9 +31,9 @@ export class NotVisibleYet extends Error {
 export const isNotVisibleYet = (error: unknown): error is NotVisibleYet => error instanceof NotVisibleYet;
 
 /**
- * It is unknown whether the record contains the IDs of the access keys, because the outcome of its write is unknown. The
- * process that gets this error must neither disclose nor delete the keys. The process that takes over reads the record
- * and decides.
+ * It is unknown whether the record contains the IDs of the access keys, because the outcome of its write is unknown.
+ * The process that gets this error must neither disclose nor delete the keys. The process that takes over reads the
+ * record and decides.
  */
 export class FenceUnknown extends Error {
   constructor(cause: unknown) {

@@ -2,8 +2,8 @@
  * Every metric: its unit, and the sets of dimensions under which CloudWatch stores it. The alarms use the empty set,
  * which holds the total, because CloudWatch does not aggregate custom metrics across dimensions.
  *
- * A dimension has a small, fixed set of values. Tenants, IDs and names chosen by users must not be dimensions: everybody
- * who may read metrics would see them, and AWS charges for each new value as a separate metric.
+ * A dimension has a small, fixed set of values. Tenants, IDs and names chosen by users must not be dimensions:
+ * everybody who may read metrics would see them, and AWS charges for each new value as a separate metric.
  */
 export const metricTable = {
   /** Onboardings that reached an outcome: a status in which Latchkey does no more work until somebody requests it. */
@@ -12,7 +12,10 @@ export const metricTable = {
   ProvisioningFailed: { unit: 'None', by: [['Blueprint'], []] },
   /** Time from the first start of a step to its end. */
   StepTime: { unit: 'Milliseconds', by: [['Blueprint', 'Step']] },
-  /** Claims that ended. `disclosed`: the caller got the keys. `undone`: no key was disclosed, and Latchkey deleted all new keys. */
+  /**
+   * Claims that ended. `disclosed`: the caller got the keys. `undone`: no key was disclosed, and Latchkey deleted all
+   * new keys.
+   */
   Claims: { unit: 'Count', by: [['Blueprint', 'Outcome']] },
   /** Attempts at an onboarding after the first one since it was last idle. */
   Retries: { unit: 'Count', by: [['Blueprint'], []] },

@@ -10,8 +10,8 @@ export const nameLimits = { user: 64, group: 128, policy: 128 } as const;
 export const namePattern = /^[A-Za-z0-9_+=.@-]+$/;
 
 /**
- * The IAM path of every resource that one onboarding creates. Every ARN contains it, so the policy of the bootstrap role
- * is limited to it, and Latchkey recognizes by it which onboarding a resource belongs to.
+ * The IAM path of every resource that one onboarding creates. Every ARN contains it, so the policy of the bootstrap
+ * role is limited to it, and Latchkey recognizes by it which onboarding a resource belongs to.
  */
 export function ownPath(namespace: string, blueprint: string, onboardingId: string): string {
   return `/${namespace}/${blueprint}/${onboardingId}/`;

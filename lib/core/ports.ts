@@ -31,11 +31,13 @@ export interface DeploySettings {
 
 /** Checks before every call to AWS that the caller may still make it. */
 export interface CallGuard {
-  /** Renews the lease if more than half of it has passed. Throws LeaseLost or OutOfTime if no further call may be sent. */
+  /**
+   * Renews the lease if more than half of it has passed. Throws LeaseLost or OutOfTime if no further call may be sent.
+   */
   beforeCall(): Promise<void>;
   /**
-   * Repeats the check right before the request is sent. Throws LeaseLost or OutOfTime. Synchronous, so that no other code
-   * runs between the check and the sending.
+   * Repeats the check right before the request is sent. Throws LeaseLost or OutOfTime. Synchronous, so that no other
+   * code runs between the check and the sending.
    */
   check(): void;
   /** Aborted when the lease is lost. */

@@ -3,19 +3,22 @@ import { OutOfTime } from './controlFlowErrors.ts';
 import type { Clock } from './ports.ts';
 
 /**
- * The first and the longest pause between two tries, in milliseconds. With full jitter the actual pause is a random part
- * of it (AWS Architecture Blog, "Exponential Backoff And Jitter").
+ * The first and the longest pause between two tries, in milliseconds. With full jitter the actual pause is a random
+ * part of it (AWS Architecture Blog, "Exponential Backoff And Jitter").
  */
 const firstPauseMs = 100;
 const longestPauseMs = 3000;
 /**
- * The longest pause in milliseconds after an error that `alsoRetryable` accepts, for the first tries. Such an error means
- * that something is not visible yet, not that AWS is overloaded, so frequent tries do no harm.
+ * The longest pause in milliseconds after an error that `alsoRetryable` accepts, for the first tries. Such an error
+ * means that something is not visible yet, not that AWS is overloaded, so frequent tries do no harm.
  */
 const longestShortPauseMs = 500;
 const triesWithShortPauses = 12;
 
-/** How often to try after ConcurrentModification, which IAM answers while another write to the same entity is in progress. */
+/**
+ * How often to try after ConcurrentModification, which IAM answers while another write to the same entity is in
+ * progress.
+ */
 const maxConcurrentModificationTries = 5;
 
 /**

@@ -77,7 +77,10 @@ export function shortReason(error: unknown): string {
   return error instanceof Error ? error.message : 'unknown';
 }
 
-/** Runs `work`. Throws every error of `work` as a problem that contains the onboarding's ID, so that the caller can read it. */
+/**
+ * Runs `work`. Throws every error of `work` as a problem that contains the onboarding's ID, so that the caller can read
+ * it.
+ */
 export async function withOnboarding<T>(onboarding: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

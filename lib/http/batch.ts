@@ -5,10 +5,13 @@ import type { Deps, Gateways, ServiceDeps } from './ports.ts';
 
 const message = z.object({ onboardingId: z.string().check(z.regex(/^ob_[0-9A-Z]{26}$/)) });
 
-/** What is kept back of the time Lambda gives, for the last write and message, in milliseconds. */
+/** The part of the function's time that is reserved for the last write and message, in milliseconds. */
 const reserveMs = 15_000;
 
-/** A worker on an SQS queue: each message on its own, and only those that failed come back. `deadline` is a reading of the monotonic clock. */
+/**
+ * Returns the handler of a function that processes an SQS queue. It processes each message separately and reports the
+ * failed ones to SQS, which delivers only those again. `deadline` is a reading of the monotonic clock.
+ */
 export function batch<G extends keyof Gateways>(
   service: ServiceDeps<G>,
   work: (onboardingId: string, deps: Deps<G>, deadline: number) => Promise<void>,
@@ -22,7 +25,9 @@ export function batch<G extends keyof Gateways>(
         const actor = { by: 'worker', action: 'work', requestId: context.awsRequestId };
         await work(onboardingId, { ...service, log, actor }, deadline);
       } catch (error) {
-        log.error('the work failed and comes back', { reason: error instanceof Error ? error.stack : 'unknown' });
+        log.error('processing the message failed; SQS will deliver it again', {
+          reason: error instanceof Error ? error.stack : 'unknown',
+        });
         throw error;
       }
     };

@@ -4,26 +4,27 @@ import { accessBody, createBody, linkBody, previewBody, testWebhookBody } from '
 import { routes, type RouteName } from './routes.ts';
 
 /**
- * The rest of what is to say about a route: documentation and tests read it, no function does. It stands apart from
- * lib/http/routes.ts so that no bundle has the schemas that its function does not use.
+ * The description of a route, for the documentation and the tests. Functions do not import it. It is separate from
+ * lib/http/routes.ts so that the bundle of a function contains only the schemas that the function uses.
  */
 export interface RouteContract {
   /** What the route does, in Markdown: a sentence whose subject is the call, such as "lists the catalogue". */
   readonly does: string;
-  /** What its body must be. Without a schema the route takes no body. */
+  /** The schema of the request body. Absent if the route accepts no body. */
   readonly body?: z.ZodMiniType;
   /**
-   * Where a request says which tenant it is about: in the path, in the body, or by the onboarding in the path. A token
-   * that is limited to some tenants is refused there for others. A list has theirs alone. Not given: it is about none.
+   * Where a request names its tenant: in the path, in the body, or by the onboarding in the path. A token that is
+   * limited to certain tenants is refused for others. `list`: the answer contains the onboardings of the token's
+   * tenants only. Absent: the route is independent of tenants.
    */
   readonly tenant?: 'path' | 'body' | 'onboarding' | 'list';
-  /** The statuses of its answers that are no problem. */
+  /** The HTTP statuses of its successful answers. */
   readonly answers: readonly number[];
-  /** The problems of its own. problemsOf has all that it may answer with. */
+  /** The problems that are specific to the route. `problemsOf` returns all problems that it may answer with. */
   readonly problems: readonly ProblemSlug[];
 }
 
-/** What any request may be answered with, before or after its route's own part. */
+/** The problems that every route may answer with. */
 const ofEveryRequest: readonly ProblemSlug[] = [
   'malformed-json',
   'malformed-header',
@@ -35,11 +36,16 @@ const ofEveryRequest: readonly ProblemSlug[] = [
   'internal-error',
 ];
 
-/** Of a route that reads the state table: it tries again as long as there is time. */
+/**
+ * The problems of a route that reads the state table. It retries until its deadline, then answers with this problem.
+ */
 const ofState: readonly ProblemSlug[] = ['aws-error'];
 const ofOnboarding: readonly ProblemSlug[] = [...ofState, 'not-found'];
 
-/** Of a route that works in the tenant's account: what an onboarding may fail with, and what comes of two at once. */
+/**
+ * The problems of a route that works in the tenant's account: failures of an onboarding, and conflicts between
+ * requests.
+ */
 const ofAccount: readonly ProblemSlug[] = [
   'slot-held',
   'in-progress',
@@ -171,7 +177,7 @@ const isRouteName = (name: string): name is RouteName => Object.hasOwn(routes, n
 /** The names of all routes, in the order of the table. */
 export const routeNames: readonly RouteName[] = Object.keys(routes).filter(isRouteName);
 
-/** All problems that a route may answer with. */
+/** Returns all problems that a route may answer with. */
 export function problemsOf(name: RouteName): readonly ProblemSlug[] {
   const ofCaller: readonly ProblemSlug[] = routes[name].alsoFor === 'anybody' ? [] : ['unauthorized'];
   return [...ofEveryRequest, ...ofCaller, ...contract[name].problems];

@@ -5,12 +5,14 @@ import { routes } from './routes.ts';
 type Event = APIGatewayProxyEventV2;
 type Result = APIGatewayProxyStructuredResultV2;
 
-/** For how long a browser may remember what it was allowed, in seconds: a change at deploy is known within the hour. */
+/**
+ * How long a browser may cache the answer to a preflight, in seconds. A changed setting takes effect within an hour.
+ */
 const maxAgeSeconds = 3600;
 
 /**
- * Lets pages of the named origins read every answer, problems included. Here rather than in API Gateway, so that it is
- * the same on a laptop. Credentials are not allowed: a token is sent by a script, never by the browser itself.
+ * Allows pages of these origins to read every answer, including problems. This is not configured in API Gateway, so
+ * that the local server behaves the same. Credentials are not allowed, because scripts send the token themselves.
  */
 export function cors(origins: readonly string[]): MiddlewareObj<Event, Result> {
   const allow = ({ event, response }: { event: Event; response: Result | null | undefined }) => {
@@ -20,7 +22,10 @@ export function cors(origins: readonly string[]): MiddlewareObj<Event, Result> {
   return { after: allow, onError: allow };
 }
 
-/** The answer to a browser that asks before it sends (Fetch Standard, "CORS-preflight request"); undefined to anybody else. */
+/**
+ * Returns the answer to a CORS preflight request of an allowed origin (Fetch Standard, "CORS-preflight request").
+ * Returns undefined for every other request.
+ */
 export function preflight(event: Event, origins: readonly string[]): Result | undefined {
   if (!isPreflight(event) || allowedOrigin(event, origins) === undefined) return undefined;
   const methods = [...new Set(Object.values(routes).map(({ method }) => method))].join(', ');
@@ -34,7 +39,7 @@ export function preflight(event: Event, origins: readonly string[]): Result | un
   };
 }
 
-/** Why a preflight that is not allowed is answered like no call at all; undefined where it is no preflight. */
+/** Returns the detail of the problem for a refused preflight. Returns undefined if the request is not a preflight. */
 export function refusedPreflight(event: Event): string | undefined {
   if (!isPreflight(event)) return undefined;
   return 'This is a CORS preflight request, and pages of this origin are not allowed to call the API. The allowed origins are set when Latchkey is deployed, in LATCHKEY_CORS_ORIGINS.';

@@ -8,7 +8,10 @@ import type { ApiRequest } from './request/request.ts';
 import { resolveBlueprint, resolveRole, resolveWebhook } from './resolve.ts';
 import { readCreateBody } from './request/schema.ts';
 
-/** What a create asks for, and how its keys will be written. Throws the problem that the request is, before anything is made. */
+/**
+ * Reads a create request and the format of its keys. Throws a problem if the request is invalid, before anything is
+ * created.
+ */
 export function readCreate(request: ApiRequest, deps: Deps<never>): { create: CreateRequest; writing: KeyWriting } {
   const { caller, keyed, isAsynchronous, deadline } = request;
   const { tenantId, accountId, ...wanted } = readCreateBody(request.body);

@@ -10,18 +10,20 @@ import type { ApiRequest } from './request/request.ts';
 import { readTenantId } from './request/schema.ts';
 
 /**
- * The onboarding that the path names. Throws one and the same 404 for none, not yours, and no ID at all, after the same
- * read; and 401 for a link token that is not good for it, or not any more.
+ * Returns the onboarding in the path. Throws the same 404 if it does not exist, if the caller may not read it, and if
+ * the path contains no valid ID, so that the answer does not reveal whether the onboarding exists. Throws 401 for a
+ * link token that is invalid or expired.
  */
 export async function findOnboarding(request: ApiRequest, deps: Deps<'store'>): Promise<Onboarding> {
   const { path, deadline, caller } = request;
   const { id } = path;
   const isId = id !== undefined && /^ob_[0-9A-Z]{26}$/.test(id);
   const found = isId ? await retrying(deps.clock, deadline, () => deps.store.get(id)) : undefined;
-  if (caller.link !== undefined && caller.link.onboardingId === id) mustOpen(caller.link, found, deps.clock.now());
-  const isYours =
+  if (caller.link !== undefined && caller.link.onboardingId === id)
+    assertLinkValid(caller.link, found, deps.clock.now());
+  const isAllowed =
     caller.link === undefined ? mayActFor(caller, found?.tenantId ?? '') : caller.link.onboardingId === id;
-  if (found === undefined || !isYours)
+  if (found === undefined || !isAllowed)
     throw new ProblemError(
       'not-found',
       'There is no onboarding with this ID, or this token is not allowed to read it. An ID looks like ob_01JD0000000000000000000000.',
@@ -29,7 +31,7 @@ export async function findOnboarding(request: ApiRequest, deps: Deps<'store'>): 
   return found;
 }
 
-function mustOpen(link: LinkClaim, found: Onboarding | undefined, now: number): void {
+function assertLinkValid(link: LinkClaim, found: Onboarding | undefined, now: number): void {
   const state = linkState(link, found, now);
   if (state === 'good') return;
   throw new ProblemError(
@@ -40,7 +42,7 @@ function mustOpen(link: LinkClaim, found: Onboarding | undefined, now: number): 
   );
 }
 
-/** The blueprint that the path names. Throws 404 with the known ones. */
+/** Returns the blueprint in the path. Throws 404 with the names of all blueprints if it does not exist. */
 export function blueprintInPath({ path }: ApiRequest, deps: Deps<never>): Blueprint {
   const found = findBlueprint(deps, path['name'] ?? '');
   if (found !== undefined) return found;
@@ -48,7 +50,7 @@ export function blueprintInPath({ path }: ApiRequest, deps: Deps<never>): Bluepr
   throw new ProblemError('unknown-blueprint', `There is no blueprint with this name. The blueprints are ${known}.`);
 }
 
-/** The tenant that the path names. Throws 422 for no tenant ID, 404 for one that the token may not act for. */
+/** Returns the tenant in the path. Throws 422 if it is not a valid tenant ID, 404 if the caller may not act for it. */
 export function tenantInPath(caller: Caller, { tenantId }: ApiRequest['path']): string {
   const tenant = readTenantId(tenantId);
   if (mayActFor(caller, tenant)) return tenant;

@@ -12,7 +12,10 @@ type Event = APIGatewayProxyEventV2;
 type Result = APIGatewayProxyStructuredResultV2;
 export type ApiHandler = (event: Event, context: Context) => Promise<Result>;
 
-/** The handler of a route: under the one stack, and with its request read and checked as the route says. */
+/**
+ * Returns the handler of a route. It runs the middleware of `anyRequest`, and reads and checks the request for the
+ * route.
+ */
 export function api<G extends keyof Gateways>(
   deps: ServiceDeps<G>,
   route: Route,
@@ -26,7 +29,10 @@ export function api<G extends keyof Gateways>(
   });
 }
 
-/** The one stack that every HTTP handler stands under: a line in the log, leave for browsers to read it, problems for errors. */
+/**
+ * Returns a handler with the middleware of all HTTP functions: a log line, CORS headers, and problem documents for
+ * errors.
+ */
 export function anyRequest(
   deps: ServiceDeps<never>,
   operation: (event: Event, context: Context, log: Log) => Promise<Result> | Result,
@@ -41,7 +47,10 @@ export function anyRequest(
   return (event, context) => handler(event, context);
 }
 
-/** One log for the request; at its end a line with who asked what and what came of it: the route, and nothing that the caller wrote. */
+/**
+ * Creates the log of a request. Writes a line with the route, the status and the duration when the request ends. The
+ * line contains nothing that the caller wrote.
+ */
 function requestLog(deps: ServiceDeps<never>, logs: WeakMap<Event, Log>): MiddlewareObj<Event, Result> {
   const startedAt = new WeakMap<Event, number>();
   const write = ({ event, response }: { event: Event; response: Result | null | undefined }) => {
@@ -53,7 +62,7 @@ function requestLog(deps: ServiceDeps<never>, logs: WeakMap<Event, Log>): Middle
       startedAt.set(event, deps.clock.monotonic());
       const log = deps.logWith({ requestId: event.requestContext.requestId });
       const onboardingId = event.pathParameters?.id;
-      // An ID of ours or nothing: a path can hold anything.
+      // Only a well-formed ID is logged, because a path can contain any text.
       if (onboardingId !== undefined && /^ob_[0-9A-Z]{26}$/.test(onboardingId)) log.add({ onboardingId });
       logs.set(event, log);
     },
@@ -68,7 +77,7 @@ function problems(logOf: (event: Event) => Log, challenge: string | undefined): 
       const { event, error } = request;
       const problem = toProblem(error);
       const { onboarding } = problem.problem;
-      // The one that the answer names, not the one that was not made.
+      // The log gets the ID in the answer. A create may have logged the ID of an onboarding that it did not create.
       if (onboarding !== undefined) logOf(event).add({ onboardingId: onboarding });
       if (problem.problem.slug === 'internal-error') {
         const cause = error?.cause instanceof Error ? error.cause : error;

@@ -1,6 +1,8 @@
 import type middyDefault from '@middy/core';
 
-/** The named export is there in the code, not in the types; a default import is undefined under jest. */
+/**
+ * Declares the named export, which middy has in its code but not in its types. The default import is undefined in jest.
+ */
 declare module '@middy/core' {
   export const middy: typeof middyDefault;
 }

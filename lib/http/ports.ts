@@ -3,15 +3,18 @@ import type { Log, WorkQueue } from '../core/ports.ts';
 import type { RequestDeps, RequestSettings } from '../requests/ports.ts';
 import type { WebhookKeys, WebhookSender, WebhookSettings } from '../webhooks/ports.ts';
 
-/** Everything that the deploy decides. */
+/** All settings of the deployment. */
 export interface Settings extends RequestSettings, WebhookSettings {
-  /** The vendor's onboarding page, which a link leads to; without one it leads to the onboarding itself. */
+  /**
+   * The URL of the vendor's onboarding page, to which links point. Without it, links point to the onboarding in the
+   * API.
+   */
   readonly pageUrl: string | undefined;
-  /** How callers prove who they are: a bearer token, or AWS's signature, which API Gateway checks. */
+  /** How callers authenticate: with a bearer token, or with an AWS signature, which API Gateway verifies. */
   readonly auth: 'token' | 'sigv4';
 }
 
-/** The services that functions reach. */
+/** The services that functions call. */
 export interface Gateways {
   readonly store: RequestDeps['store'];
   readonly tenantAccounts: TenantAccounts;
@@ -21,37 +24,37 @@ export interface Gateways {
   readonly webhookKeys: WebhookKeys;
 }
 
-/** What every function has, whichever services it reaches. */
+/** The dependencies of every function, without the services that it calls. */
 interface Surroundings extends Omit<RequestDeps, keyof Gateways | 'settings'> {
   readonly settings: Settings;
 }
 
 /** The services of a function that works on onboardings. */
-type Working = 'store' | 'tenantAccounts' | 'queue' | 'deliveryQueue';
+type OnboardingServices = 'store' | 'tenantAccounts' | 'queue' | 'deliveryQueue';
 
 /**
- * What a function uses: `Deps<'store'>` where the state table is enough. A service that a function does not name is not
- * in its bundle either.
+ * The dependencies of a function, such as `Deps<'store'>` for a function that uses only the state table. The bundle of
+ * a function does not contain services that the function does not name here.
  */
-export type Deps<G extends keyof Gateways = Working> = Surroundings & Pick<Gateways, G>;
+export type Deps<G extends keyof Gateways = OnboardingServices> = Surroundings & Pick<Gateways, G>;
 
-/** A caller's token, as its SHA-256; the name is what the audit trail shows. */
+/** The SHA-256 of a caller's token. The audit trail shows `name`. */
 export interface TokenHash {
   readonly name: string;
-  /** The tenants that it may act for; undefined: all. */
+  /** The tenants that the token may act for; undefined: all. */
   readonly tenants?: readonly string[] | undefined;
   /** Hex. */
   readonly sha256: string;
 }
 
-/** What only the HTTP layer needs. */
+/** The dependencies of the HTTP layer only. */
 interface HttpDeps {
   readonly tokens: readonly TokenHash[];
   /** Origins whose pages may read the answers (CORS). */
   readonly corsOrigins: readonly string[];
-  /** A log whose every line has these fields. */
+  /** Returns a log that adds these fields to every line. */
   logWith(fields: Readonly<Record<string, string>>): Log;
 }
 
-/** What a handler is made with. */
-export type ServiceDeps<G extends keyof Gateways = Working> = Deps<G> & HttpDeps;
+/** The dependencies of a handler. */
+export type ServiceDeps<G extends keyof Gateways = OnboardingServices> = Deps<G> & HttpDeps;

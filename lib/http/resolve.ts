@@ -9,7 +9,7 @@ import type { Deps } from './ports.ts';
 import { endpointProblem } from '../webhooks/endpoint.ts';
 import { invalid, nothingMade, type CreateBody } from './request/schema.ts';
 
-/** The blueprint of a request that makes something, and the values of its parameters. Throws 422 with every place that is wrong. */
+/** Returns the blueprint of a create request and the values of its parameters. Throws 422 with every invalid field. */
 export function resolveBlueprint(
   deps: Deps<never>,
   name: string,
@@ -29,7 +29,7 @@ function blueprintNamed(deps: Deps<never>, name: string, lead?: string): Bluepri
   );
 }
 
-/** The values of a blueprint's parameters in a partition. Throws 422 with every place that is wrong. */
+/** Returns the values of a blueprint's parameters in a partition. Throws 422 with every invalid field. */
 export function resolveValues(
   blueprint: Blueprint,
   given: Readonly<Record<string, unknown>> | undefined,
@@ -41,7 +41,10 @@ export function resolveValues(
   return read.values;
 }
 
-/** The blueprint and the part of its parameters that shapes the stack; the others do not matter here and may be missing. */
+/**
+ * Returns a blueprint and the values of the parameters that the stack depends on. The request may omit all other
+ * parameters. Throws 422 with every invalid field.
+ */
 export function resolveBoundaryValues(
   deps: Deps<never>,
   name: string,
@@ -49,25 +52,28 @@ export function resolveBoundaryValues(
 ): { blueprint: Blueprint; values: BoundaryValues } {
   const blueprint = blueprintNamed(deps, name);
   const names = boundaryParameters(blueprint).map((each) => each.name);
-  const shaping = {
+  const withStackParameters = {
     ...blueprint,
     parameters: Object.fromEntries(Object.entries(blueprint.parameters).filter(([each]) => names.includes(each))),
   };
   const known = Object.keys(blueprint.parameters);
   const relevant = Object.entries(given ?? {}).filter(([each]) => names.includes(each) || !known.includes(each));
-  const parameters = resolveValues(shaping, Object.fromEntries(relevant), deps.settings.partition);
+  const parameters = resolveValues(withStackParameters, Object.fromEntries(relevant), deps.settings.partition);
   return { blueprint, values: boundaryValues(blueprint, parameters) };
 }
 
-/** The role to assume: the one the template makes, or the one that the request names. Throws 422 for any that is not ours by name, or not in this account. */
+/**
+ * Returns the ARN of the role to assume: the role in the request, or else the role that the template creates. Throws
+ * 422 if the role in the request is in another account or its name does not begin with `{namespace}-bootstrap-`.
+ */
 export function resolveRole(
   deps: Deps<never>,
   blueprint: Blueprint,
   { accountId, bootstrapRoleArn }: Pick<CreateBody, 'accountId' | 'bootstrapRoleArn'>,
 ): string {
   const { partition, namespace } = deps.settings;
-  const usual = iamArn(partition, accountId, `role/${bootstrapRoleName(namespace, blueprint.name)}`);
-  if (bootstrapRoleArn === undefined) return usual;
+  const defaultArn = iamArn(partition, accountId, `role/${bootstrapRoleName(namespace, blueprint.name)}`);
+  if (bootstrapRoleArn === undefined) return defaultArn;
   const prefix = iamArn(partition, accountId, `role/${namespace}-bootstrap-`);
   if (bootstrapRoleArn.startsWith(prefix) && /^[\w+=,.@-]{1,64}$/.test(bootstrapRoleArn.slice(prefix.length)))
     return bootstrapRoleArn;
@@ -75,14 +81,17 @@ export function resolveRole(
     [
       {
         pointer: '/bootstrapRoleArn',
-        detail: `must be the ARN of a role in account ${accountId} that begins with ${prefix}. Omit it to use ${usual}.`,
+        detail: `must be the ARN of a role in account ${accountId} that begins with ${prefix}. Omit it to use ${defaultArn}.`,
       },
     ],
     nothingMade,
   );
 }
 
-/** Where the onboarding's events go: its own URL, or the deploy's. Throws 422 for one that events may not be sent to. */
+/**
+ * Returns the webhook of an onboarding: the URL in the request, or else the URL of the deployment. Throws 422 if events
+ * must not be sent to the URL in the request.
+ */
 export function resolveWebhook(deps: Deps<never>, given: CreateBody['webhook']): { readonly url: string } | undefined {
   const { webhookRules, webhookUrl } = deps.settings;
   if (given === undefined) return webhookUrl === undefined ? undefined : { url: webhookUrl };

@@ -1,18 +1,18 @@
-/** One route of the API. lib/http/contract.ts says what it does, which body it reads and what it may answer. */
+/** One route of the API. lib/http/contract.ts describes its purpose, body and answers. */
 export interface Route {
   readonly method: 'GET' | 'POST' | 'DELETE';
-  /** As API Gateway writes it: `{id}` is a path parameter. */
+  /** In the syntax of API Gateway: `{id}` is a path parameter. */
   readonly path: `/v1/${string}`;
   /**
-   * Who may call besides a caller with a token of the vendor's, or a signature where the deployment asks for one. `link`:
-   * the tenant's administrator, with the link token of the onboarding in the path. `anybody`: no token is asked for.
+   * Who may call besides a caller with a token of the vendor, or with an AWS signature if the deployment requires one.
+   * `link`: the tenant's administrator, with the link token of the onboarding in the path. `anybody`: no authentication.
    */
   readonly alsoFor?: 'link' | 'anybody';
-  /** What the audit trail calls the request. A route that only reads has no name there. */
+  /** The name of the request in the audit trail. Absent for a route that only reads. */
   readonly action?: string;
-  /** The query parameters that it takes. Any other is refused. */
+  /** The accepted query parameters. All others are refused. */
   readonly query?: readonly string[];
-  /** Whether its answer may hold access keys, whose format the Accept header chooses. */
+  /** Whether the answer may contain access keys. The Accept header then selects their format. */
   readonly givesKeys?: boolean;
 }
 
@@ -47,14 +47,14 @@ const table = {
   health: { method: 'GET', path: '/v1/health', alsoFor: 'anybody' },
 } satisfies Readonly<Record<string, Route>>;
 
-/** Each route is called after its function, which is the file `handlers/{name}.ts`. */
+/** The name of a route, which is also the name of its function and of the file `handlers/{name}.ts`. */
 export type RouteName = keyof typeof table;
 
 /**
- * Every route of the API. serverless.yml, the handlers and the local server have the same ones, or a test or the
- * compiler says so.
+ * Every route of the API. Tests and the compiler check that serverless.yml, the handlers and the local server have the
+ * same routes.
  */
 export const routes: Readonly<Record<RouteName, Route>> = table;
 
-/** `POST /v1/onboardings`: a route as API Gateway and the documentation name it. */
+/** Returns the route key of API Gateway, such as `POST /v1/onboardings`. */
 export const routeKey = ({ method, path }: Route): string => `${method} ${path}`;

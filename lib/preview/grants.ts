@@ -2,12 +2,15 @@ import { exceptionOf, limitOf } from './limitPhrases.ts';
 import { isAbout, isUnlimited, type Statement } from './statements.ts';
 
 /**
- * The result of several policy documents for one action. Undefined: they do not allow the action. A text: they allow it,
- * with the limits that the text describes. An empty text: they allow it without limits.
+ * The result of several policy documents for one action. Undefined: they do not allow the action. A text: they allow
+ * it, with the limits that the text describes. An empty text: they allow it without limits.
  */
 export type Grant = string | undefined;
 
-/** Returns the grant that all statements together give for an action. A Deny statement always takes precedence over Allow. */
+/**
+ * Returns the grant that all statements together give for an action. A Deny statement always takes precedence over
+ * Allow.
+ */
 export function grantOf(statements: readonly Statement[], action: string): Grant {
   const relevant = statements.filter((statement) => isAbout(statement, action));
   const allowing = relevant.filter(({ Effect }) => Effect === 'Allow');

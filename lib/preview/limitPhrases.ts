@@ -1,6 +1,9 @@
 import { isUnlimited, type Statement } from './statements.ts';
 
-/** The words for condition keys, so that a condition reads as a sentence (IAM User Guide, condition keys of AWS, EC2 and IAM). */
+/**
+ * The words for condition keys, so that a condition reads as a sentence (IAM User Guide, condition keys of AWS, EC2 and
+ * IAM).
+ */
 const keyNames: Readonly<Record<string, string>> = {
   'ec2:region': 'in the region',
   'aws:requestedregion': 'in the region',
@@ -8,13 +11,18 @@ const keyNames: Readonly<Record<string, string>> = {
   'iam:passedtoservice': 'to hand over to the service',
 };
 
-/** A limit of a statement in words, such as "in the region us-west-2". `isNegated`: the statement applies everywhere else. */
+/**
+ * A limit of a statement in words, such as "in the region us-west-2". `isNegated`: the statement applies everywhere
+ * else.
+ */
 interface Phrase {
   readonly words: string;
   readonly isNegated: boolean;
 }
 
-/** Returns the limits of an Allow statement in words, such as "only in the region us-west-2". Empty if it has no limits. */
+/**
+ * Returns the limits of an Allow statement in words, such as "only in the region us-west-2". Empty if it has no limits.
+ */
 export function limitOf(statement: Statement): string {
   return phrasesOf(statement)
     .map(({ words, isNegated }) => `${isNegated ? 'not' : 'only'} ${words}`)

@@ -11,8 +11,8 @@ export interface ManagedPolicy {
 const policies: ReadonlyMap<string, ManagedPolicy> = new Map(Object.entries(data));
 
 /**
- * Returns an AWS managed policy by its name, with the ARNs of this partition. Returns undefined if no blueprint attached
- * the policy when the data was collected.
+ * Returns an AWS managed policy by its name, with the ARNs of this partition. Returns undefined if no blueprint
+ * attached the policy when the data was collected.
  */
 export function awsManagedPolicy(name: string, partition: Partition): ManagedPolicy | undefined {
   const policy = policies.get(name);

@@ -26,9 +26,10 @@ export function readDocument(json: string): PolicyDocument {
 
 /**
  * Whether a document allows an action on some resource, under some condition. This is not a complete policy evaluation.
- * It evaluates wildcards in actions, `NotAction`, and one condition key: `iam:PassedToService`, which limits the services
- * that a role can be passed to. It assumes that all other conditions are met and that all resources match, and it ignores
- * a Deny that has a condition or does not apply to all resources. So if the result is wrong, it is wrongly true.
+ * It evaluates wildcards in actions, `NotAction`, and one condition key: `iam:PassedToService`, which limits the
+ * services that a role can be passed to. It assumes that all other conditions are met and that all resources match, and
+ * it ignores a Deny that has a condition or does not apply to all resources. So if the result is wrong, it is wrongly
+ * true.
  *
  * @param passedTo the service that a role is passed to; only conditions on `iam:PassedToService` use it
  */

@@ -30,9 +30,9 @@ export interface Summary {
 const maxNamedActions = 8;
 
 /**
- * Returns what a user with these policies may do under this boundary, by service and access level. The result may contain
- * too much, but not too little: an action without resource-level permissions counts as allowed even if its statement
- * applies to certain resources only.
+ * Returns what a user with these policies may do under this boundary, by service and access level. The result may
+ * contain too much, but not too little: an action without resource-level permissions counts as allowed even if its
+ * statement applies to certain resources only.
  */
 export function summarize(policies: readonly unknown[], boundary: unknown): Summary {
   const granted = policies.flatMap(statementsOf);

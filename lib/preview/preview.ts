@@ -30,8 +30,8 @@ export interface PreviewRequest {
 }
 
 /**
- * Returns everything that an onboarding would create, and what the tenant's CloudFormation stack would create for it. Has
- * no side effects.
+ * Returns everything that an onboarding would create, and what the tenant's CloudFormation stack would create for it.
+ * Has no side effects.
  */
 export function preview(
   settings: AccessSettings,

@@ -30,7 +30,10 @@ const limits = {
   trustPolicy: 2048,
 } as const;
 
-/** The resources that the tenant's stack creates, which are also checked: the permissions boundary and the bootstrap role. */
+/**
+ * The resources that the tenant's stack creates, which are also checked: the permissions boundary and the bootstrap
+ * role.
+ */
 export interface StackNames {
   readonly boundary: { readonly name: string; readonly document: string };
   readonly role: {
@@ -41,7 +44,8 @@ export interface StackNames {
 }
 
 /**
- * Returns the sizes of a plan and their quotas. IAM does not count the white space of documents, so it is not counted here.
+ * Returns the sizes of a plan and their quotas. IAM does not count the white space of documents, so it is not counted
+ * here.
  *
  * @param path a path of the same length as the onboarding's path
  */

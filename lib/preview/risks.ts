@@ -7,8 +7,8 @@ import { policyDocumentsOf } from '../blueprints/policyDocumentsOf.ts';
 export interface Risk {
   /**
    * `administrative`: the keys allow everything. `escalation`: the keys can get more permissions by the method `path`.
-   * `accepted`: a known risk that the setup does not prevent. `limited`: the keys are not administrative, and no published
-   * escalation method works with them.
+   * `accepted`: a known risk that the setup does not prevent. `limited`: the keys are not administrative, and no
+   * published escalation method works with them.
    */
   readonly level: 'administrative' | 'escalation' | 'accepted' | 'limited';
   /** The name of the method in the published list, or of the accepted risk. */
@@ -31,7 +31,8 @@ const controlOfInstances = ['ec2:StopInstances', 'ec2:ModifyInstanceAttribute', 
 
 /**
  * Returns the risks of a plan whose users have this boundary. This function does not evaluate AWS managed policies,
- * because AWS changes them: it assumes that such a policy allows everything that the boundary allows. Has no side effects.
+ * because AWS changes them: it assumes that such a policy allows everything that the boundary allows. Has no side
+ * effects.
  *
  * @param boundary the document of the permissions boundary, as JSON
  */

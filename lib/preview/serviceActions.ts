@@ -22,7 +22,9 @@ export interface KnownAction {
   readonly level: AccessLevel;
 }
 
-/** Returns the actions of a service with their access levels, or an empty list if the data does not contain the service. */
+/**
+ * Returns the actions of a service with their access levels, or an empty list if the data does not contain the service.
+ */
 export function actionsOf(service: string): readonly KnownAction[] {
   const known = services.get(service);
   if (known === undefined) return [];

@@ -28,7 +28,8 @@ export function previewStack(
 ) {
   const { namespace, partition, vendorAccountId } = settings;
   const text = bootstrapTemplate(blueprint, settings);
-  // Parsing keeps the order of the keys. Serialized with an indent of two spaces, the template has the SHA-256 in its file name.
+  // Parsing keeps the order of the keys. Serialized with an indent of two spaces, the template has the SHA-256 in its
+  // file name.
   const template: unknown = JSON.parse(text);
   const parameters = stackParameters({ ...tenant, vendorAccountId, boundaryValues: values });
   const { AssumeRolePolicyDocument, Policies } = roleSchema.parse(

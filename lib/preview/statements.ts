@@ -29,13 +29,18 @@ export function statementsOf(document: unknown): readonly Statement[] {
   return documentSchema.parse(document).Statement;
 }
 
-/** Whether the statement applies to an action, such as `ec2:RunInstances`. Does not evaluate conditions and resources. */
+/**
+ * Whether the statement applies to an action, such as `ec2:RunInstances`. Does not evaluate conditions and resources.
+ */
 export function isAbout({ Action, NotAction }: Statement, action: string): boolean {
   if (Action !== undefined) return Action.some((pattern) => matches(pattern, action));
   return NotAction?.every((pattern) => !matches(pattern, action)) ?? false;
 }
 
-/** Returns the statements that may apply to an action of the service, so that the others are not checked for each action. */
+/**
+ * Returns the statements that may apply to an action of the service, so that the others are not checked for each
+ * action.
+ */
 export function aboutService(statements: readonly Statement[], service: string): readonly Statement[] {
   const isMatch = (pattern: string) => matches(pattern.split(':')[0] ?? '', service);
   return statements.filter(({ Action }) => Action?.some(isMatch) ?? true);
@@ -50,8 +55,8 @@ export function isUnlimited({ Resource, NotResource, Condition }: Statement): bo
 const expressions = new Map<string, RegExp>();
 
 /**
- * Whether the action matches a pattern with IAM's wildcards: `*` for any text, `?` for any one character. IAM ignores the
- * case of actions.
+ * Whether the action matches a pattern with IAM's wildcards: `*` for any text, `?` for any one character. IAM ignores
+ * the case of actions.
  */
 export function matches(pattern: string, action: string): boolean {
   const known = expressions.get(pattern);

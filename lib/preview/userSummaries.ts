@@ -34,8 +34,8 @@ interface Policies {
 }
 
 /**
- * Returns what each user may do. Users with the same policies share one summary. If the document of a policy is not known,
- * the policy counts as if it allowed everything that the boundary allows.
+ * Returns what each user may do. Users with the same policies share one summary. If the document of a policy is not
+ * known, the policy counts as if it allowed everything that the boundary allows.
  */
 export function summarizeUsers(
   users: readonly { readonly name: string; readonly policyArns: readonly string[] }[],

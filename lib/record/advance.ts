@@ -6,7 +6,10 @@ import { auditOf, eventOf } from './auditAndEvents.ts';
 
 /** How many audit entries a record contains. The store keeps older entries as separate items. */
 const maxAuditEntries = 20;
-/** How many delivery tries the events of a record contain together. The store keeps older events, with their tries, as separate items. */
+/**
+ * How many delivery tries the events of a record contain together. The store keeps older events, with their tries, as
+ * separate items.
+ */
 const maxTries = 20;
 
 /** Whether an onboarding's link ends in this status, because the keys are claimed or the onboarding has ended. */
@@ -55,8 +58,8 @@ export function nextVersion<T extends Onboarding>(before: Onboarding, next: T, {
 }
 
 /**
- * Writes `next` as the next version of a record. Returns the stored record, or undefined if the record in the table is no
- * longer `before`. A change of metadata alone does not count: then `next` is written with the new metadata.
+ * Writes `next` as the next version of a record. Returns the stored record, or undefined if the record in the table is
+ * no longer `before`. A change of metadata alone does not count: then `next` is written with the new metadata.
  */
 export async function advance<T extends Onboarding>(
   { store, clock, actor }: Pick<RecordDeps, 'store' | 'clock' | 'actor'>,
@@ -77,7 +80,8 @@ export async function advance<T extends Onboarding>(
 
 /**
  * Writes a record if the stored one is still `before`, and returns it, or undefined if it is not. First archives the
- * audit entries that exceed the limit of a record, so that no entry is lost if the process stops between the two writes.
+ * audit entries that exceed the limit of a record, so that no entry is lost if the process stops between the two
+ * writes.
  */
 export async function write<T extends Onboarding>(
   store: OnboardingStore,
@@ -90,7 +94,10 @@ export async function write<T extends Onboarding>(
   return (await store.move(before, shortened)) ? shortened : undefined;
 }
 
-/** Whether only the metadata of a record changed between `before` and `found`. A transition may then continue from `found`. */
+/**
+ * Whether only the metadata of a record changed between `before` and `found`. A transition may then continue from
+ * `found`.
+ */
 export function onlyMetadataChanged(before: Onboarding, found: Onboarding): boolean {
   return found.version === before.version && found.metadataVersion !== before.metadataVersion;
 }

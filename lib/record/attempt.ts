@@ -18,8 +18,8 @@ export interface NewLease {
 }
 
 /**
- * Returns the lease for the next attempt at an onboarding. `dueAt` is when a sweep hands the onboarding to a worker if the
- * owner of the lease stops without releasing it.
+ * Returns the lease for the next attempt at an onboarding. `dueAt` is when a sweep hands the onboarding to a worker if
+ * the owner of the lease stops without releasing it.
  */
 export function newLease(
   deps: RecordDeps,

@@ -20,7 +20,9 @@ const eventTypes: Readonly<Record<Status, string | undefined>> = {
   offboarded: 'onboarding.offboarded',
 };
 
-/** Returns an audit entry for a write that changes the status or starts a new attempt. Returns none for any other write. */
+/**
+ * Returns an audit entry for a write that changes the status or starts a new attempt. Returns none for any other write.
+ */
 export function auditOf(before: Onboarding | undefined, after: Onboarding, actor: Actor, at: number): AuditEntry[] {
   const isAudited = before?.status !== after.status || before.attempts !== after.attempts;
   if (!isAudited) return [];
@@ -41,7 +43,10 @@ export function auditMetadataChange(
   return [...record.audit, { n, at, by, action, outcome: record.status, requestId }];
 }
 
-/** Returns the webhook event of a transition, or undefined if the transition has none. The caller stores it in the same write as the transition, so that neither is stored without the other. */
+/**
+ * Returns the webhook event of a transition, or undefined if the transition has none. The caller stores it in the same
+ * write as the transition, so that neither is stored without the other.
+ */
 export function eventOf(before: Onboarding, after: Onboarding, at: number): WebhookEvent | undefined {
   const type = eventTypes[after.status];
   if (type === undefined || before.status === after.status || before.lastEvent === type) return undefined;

@@ -1,9 +1,9 @@
 import type { Onboarding, UserKeyIds } from './onboarding.ts';
 
 /**
- * Returns the IDs of the access keys that were disclosed to a caller and that may still exist, so that somebody may sign
- * requests with them. Code that deletes undisclosed keys calls this function first, so that it never deletes a key in use.
- * For an onboarding that has ended, the function still returns the IDs, because the receipt lists them.
+ * Returns the IDs of the access keys that were disclosed to a caller and that may still exist, so that somebody may
+ * sign requests with them. Code that deletes undisclosed keys calls this function first, so that it never deletes a key
+ * in use. For an onboarding that has ended, the function still returns the IDs, because the receipt lists them.
  *
  * @throws TypeError for a record in a status that the switch does not know
  */

@@ -5,18 +5,21 @@ import type { Clock, LeaseSettings } from '../core/ports.ts';
 export const released = 0;
 
 /**
- * Measures how much is left of a lease. The lease runs from before its write, by the monotonic clock: a slow write leaves
- * less of it, and a change of the wall clock has no effect.
+ * Measures how much is left of a lease. The lease runs from before its write, by the monotonic clock: a slow write
+ * leaves less of it, and a change of the wall clock has no effect.
  */
 export interface LeaseTimer {
-  /** The caller calls this after a write that renewed the lease, with the reading of the monotonic clock from before that write. */
+  /**
+   * The caller calls this after a write that renewed the lease, with the reading of the monotonic clock from before
+   * that write.
+   */
   renewed(before: number): void;
   /** Marks the lease as lost and aborts `signal`. */
   lose(why: string): void;
   isHalfOver(): boolean;
   /**
-   * Throws LeaseLost if the lease is lost or too little of it is left for another call. Throws OutOfTime if another call
-   * could end after the deadline.
+   * Throws LeaseLost if the lease is lost or too little of it is left for another call. Throws OutOfTime if another
+   * call could end after the deadline.
    */
   check(): void;
   readonly signal: AbortSignal;

@@ -5,9 +5,15 @@ import { retrying } from '../core/retry.ts';
 
 /** How many records to read at once. DynamoDB's BatchGetItem reads at most 100 items. */
 const batchSize = 100;
-/** How many records one request reads at most. If few of them have the wanted status, the caller continues with the cursor. */
+/**
+ * How many records one request reads at most. If few of them have the wanted status, the caller continues with the
+ * cursor.
+ */
 const maxRead = 1000;
-/** How many bytes of records a page contains at most. A Lambda response has at most 6 MB, and is longer than its records. */
+/**
+ * How many bytes of records a page contains at most. A Lambda response has at most 6 MB, and is longer than its
+ * records.
+ */
 const maxBytes = 3 * 1024 * 1024;
 
 export interface ListRequest {
@@ -24,9 +30,9 @@ export interface ListRequest {
 }
 
 /**
- * Lists onboardings, newest first. A page may contain fewer than `limit` onboardings, even none. If there are more, `next`
- * is the ID after which to continue. The index does not contain the status, because the status changes; this function
- * filters the records that it read.
+ * Lists onboardings, newest first. A page may contain fewer than `limit` onboardings, even none. If there are more,
+ * `next` is the ID after which to continue. The index does not contain the status, because the status changes; this
+ * function filters the records that it read.
  */
 export async function listOnboardings(
   { store, clock }: { readonly store: Pick<OnboardingStore, 'list'>; readonly clock: Clock },

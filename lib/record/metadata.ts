@@ -30,8 +30,8 @@ const delivery = z.object({
 });
 
 /**
- * A webhook event. The record contains it from the transition on. After the event is delivered or given up, it is archived
- * once the record exceeds its limit of tries.
+ * A webhook event. The record contains it from the transition on. After the event is delivered or given up, it is
+ * archived once the record exceeds its limit of tries.
  */
 export const webhookEventSchema = z.object({
   /** The header `webhook-id`, the same for all tries. */
@@ -65,7 +65,9 @@ export const metadataFields = {
   webhook: z.optional(z.object({ url: z.string(), isOff: z.optional(z.boolean()) })),
   /** The valid link token, as its SHA-256. */
   link: z.optional(z.object({ sha256: z.string(), expiresAt: time })),
-  /** The type of the last event, so that no second event is sent when a reconciliation leads back to the same status. */
+  /**
+   * The type of the last event, so that no second event is sent when a reconciliation leads back to the same status.
+   */
   lastEvent: z.optional(z.string()),
 };
 

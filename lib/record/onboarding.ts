@@ -44,7 +44,9 @@ const userItem = z.object({
   reason: z.optional(z.string()),
 });
 
-/** The process that works on the onboarding, the number of its attempt, and until when no other process may work on it. */
+/**
+ * The process that works on the onboarding, the number of its attempt, and until when no other process may work on it.
+ */
 const lease = z.object({ owner: z.string(), by: z.enum(['request', 'worker']), attempt: z.int(), expiresAt: time });
 
 const userKeyIds = z.object({ userName: z.string(), ids: z.readonly(z.array(z.string())) });
@@ -83,11 +85,15 @@ const common = {
   mayHaveMade: z.boolean(),
   steps: z.readonly(z.array(step)),
   resources: z.readonly(z.array(resource)),
-  /** Items that others attached to the onboarding's users, such as keys and policies: removed with the users, or left. */
+  /**
+   * Items that others attached to the onboarding's users, such as keys and policies: removed with the users, or left.
+   */
   userItems: z.readonly(z.array(userItem)),
   /** The permissions boundary of the users, once it is chosen. */
   boundaryArn: z.optional(z.string()),
-  /** The keys that the users had before Latchkey's first CreateAccessKey. Latchkey did not create them. Written once. */
+  /**
+   * The keys that the users had before Latchkey's first CreateAccessKey. Latchkey did not create them. Written once.
+   */
   foreignKeyIds: z.optional(keyIds),
   /** When a sweep has to hand the onboarding to a worker. Absent if nothing is due. */
   dueAt: z.optional(time),
@@ -128,8 +134,8 @@ export type UserItemRecord = z.infer<typeof userItem>;
 export type UserKeyIds = z.infer<typeof userKeyIds>;
 
 /**
- * The allowed transitions from each status. The store refuses any other write, and the condition of each write names the
- * status before it.
+ * The allowed transitions from each status. The store refuses any other write, and the condition of each write names
+ * the status before it.
  */
 export const transitions = {
   awaiting_access: ['awaiting_access', 'provisioning', 'expired', 'offboarded'],
@@ -187,7 +193,9 @@ export function commonPart(onboarding: Onboarding): Common {
   return commonSchema.parse(onboarding);
 }
 
-/** Returns the common fields for a status in which no process works on the onboarding. It is due only at `reconcileAt`. */
+/**
+ * Returns the common fields for a status in which no process works on the onboarding. It is due only at `reconcileAt`.
+ */
 export function idleUntilReconcile(onboarding: Onboarding): Common {
   const { dueAt: _, ...rest } = { ...commonPart(onboarding), attemptsSinceIdle: 0 };
   return rest.reconcileAt === undefined ? rest : { ...rest, dueAt: rest.reconcileAt };

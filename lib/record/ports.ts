@@ -24,14 +24,16 @@ export interface ListPage {
   readonly next: string | undefined;
 }
 
-/** The onboardings in the state table. Reads are strongly consistent, except lists and counts. Writes are conditional. */
+/**
+ * The onboardings in the state table. Reads are strongly consistent, except lists and counts. Writes are conditional.
+ */
 export interface OnboardingStore {
   /** Writes the first version of a record. Returns false if a record with this ID exists. */
   insert(onboarding: Onboarding): Promise<boolean>;
   get(id: string): Promise<Onboarding | undefined>;
   /**
-   * Writes `after` if `transitions` allows the change of status and the stored record is still `before`: it has the same
-   * version and status and, if it has a lease, the same owner and attempt. Returns false if it is not.
+   * Writes `after` if `transitions` allows the change of status and the stored record is still `before`: it has the
+   * same version and status and, if it has a lease, the same owner and attempt. Returns false if it is not.
    */
   move(before: Onboarding, after: Onboarding): Promise<boolean>;
   /** Writes the metadata of a record. Returns false if any part of the stored record has changed since it was read. */
@@ -51,7 +53,10 @@ export interface OnboardingStore {
    * writes of the last second.
    */
   inFlight(tenantId: string, limit: number): Promise<number>;
-  /** Returns how many onboardings are in `needs_attention`, counted up to `limit`. The count may lack the writes of the last second. */
+  /**
+   * Returns how many onboardings are in `needs_attention`, counted up to `limit`. The count may lack the writes of the
+   * last second.
+   */
   needingAttention(limit: number): Promise<number>;
   /** Returns the onboardings that are due at `now` (epoch ms), oldest first. */
   due(now: number, limit: number): Promise<readonly Due[]>;

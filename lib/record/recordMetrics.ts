@@ -17,7 +17,10 @@ const isOutcome: Readonly<Record<Status, boolean>> = {
   offboarded: true,
 };
 
-/** Returns the metric values for a write of a record, from the record before and after it. Called once for each successful write. */
+/**
+ * Returns the metric values for a write of a record, from the record before and after it. Called once for each
+ * successful write.
+ */
 export function metricsOfMove(before: Onboarding, after: Onboarding): readonly MetricValue[] {
   return [...outcomeOf(before, after), ...stepTimes(before, after), ...retriesOf(before, after)];
 }

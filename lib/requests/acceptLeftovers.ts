@@ -7,9 +7,10 @@ import type { RequestDeps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
 
 /**
- * Ends an onboarding that needs attention as a person has decided: without another look at an account that lets nobody in
- * any more, such as a closed one. What was not seen to go is named as left for good. Idempotent. Throws 409 for one that
- * can still be offboarded, and where it moved at the same moment.
+ * Ends an onboarding in `needs_attention` at a caller's request, without a call to the tenant's account. It is for
+ * accounts that Latchkey can no longer enter, such as closed ones. Every resource whose removal was not confirmed gets
+ * the status `left`. Idempotent. Throws 409 if the onboarding has another status, or if another request changed it at
+ * the same time.
  */
 export async function acceptLeftovers(deps: RequestDeps, record: Onboarding, deadline: number): Promise<Onboarding> {
   if (record.status === 'offboarded') return record;
@@ -43,7 +44,7 @@ function end({ actor, clock }: RequestDeps, record: InStatus<'needs_attention'>)
         }
       : each,
   );
-  // No later look: it would ask for the person who has just decided.
+  // No reconciliation is scheduled, because it would fail and set the status to needs_attention again.
   return {
     ...idle(record),
     accessKeyIds: disclosedKeyIds(record),

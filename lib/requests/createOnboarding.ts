@@ -14,19 +14,20 @@ import { retrying } from '../core/retry.ts';
 import { takeSlot } from './slot.ts';
 import { deadlineGuard, switchableGuard } from '../record/attempt.ts';
 
-/** `link`: the token of the link, this once, where one was asked for. */
+/** The result of a create. `link` contains the link token, if one was created. It is returned this one time. */
 export type CreateOutcome = WorkResult & { readonly isReplay: boolean; readonly link?: NewLink | undefined };
 
 /**
- * Creates an onboarding, and provisions and claims it in the same turn where the bootstrap role is usable. What is
- * written goes ahead of what is made, each write conditional: key, slot, record, and only then the account. A crash
- * between two of them is repaired by the next request. Throws problems.
+ * Creates an onboarding. If the bootstrap role can be assumed, the same attempt provisions and claims it. Each
+ * conditional write comes before the work that depends on it: first the Idempotency-Key, then the slot, then the
+ * record, then the calls to the account. If the process stops in between, the next request repairs the state. Throws
+ * problems.
  */
 export async function createOnboarding(deps: RequestDeps, request: CreateRequest): Promise<CreateOutcome> {
   const { store, clock } = deps;
   const { deadline, keyed, blueprint, accountId, roleArn, isAsynchronous } = request;
   const newId = deps.newOnboardingId();
-  const [standing, admission] = await Promise.allSettled([
+  const [accessCheck, admission] = await Promise.allSettled([
     validAccess(deps, request, request.blueprint, deadline),
     keyed === undefined ? Promise.resolve(undefined) : admitRequest(deps, keyed, newId, deadline),
   ]);
@@ -36,28 +37,29 @@ export async function createOnboarding(deps: RequestDeps, request: CreateRequest
     deps.log.add({ onboardingId: verdict.onboarding.id });
     return { onboarding: verdict.onboarding, isReplay: true };
   }
-  /** Nothing has begun under the key: the same request may come again at once. */
-  const giveKeyBack = async (error: unknown) => {
+  /** Deletes the key, so that the same request can be sent again at once. For errors before the record is written. */
+  const releaseKey = async (error: unknown) => {
     if (verdict !== undefined) await store.dropKey(verdict.item).catch(() => undefined);
     throw error;
   };
-  if (standing.status === 'rejected') return giveKeyBack(standing.reason);
-  const { access, assertAccessValid } = standing.value;
+  if (accessCheck.status === 'rejected') return releaseKey(accessCheck.reason);
+  const { access, assertAccessValid } = accessCheck.value;
   const id = verdict?.item.onboardingId ?? newId;
   deps.log.add({ onboardingId: id });
   const { plan } = planOf(deps, { id, accountId, blueprint: blueprint.name, parameters: request.parameters });
 
   const guard = switchableGuard(deadlineGuard(deps, deadline));
-  // AssumeRole changes nothing in the account, so it may run beside the writes that allow the rest.
+  // AssumeRole changes nothing in the account, so it may run in parallel with the writes that come before all other
+  // calls.
   const account = isAsynchronous ? undefined : openAccountOf(deps, { id, roleArn, accountId }, access, guard, deadline);
   const accountEnds = account?.catch(() => undefined);
   try {
-    const place = { ...request, blueprint: blueprint.name, userNames: plan.userNames };
+    const wantedSlot = { ...request, blueprint: blueprint.name, userNames: plan.userNames };
     const take = async () => {
       await assertTenantCap(deps, request.tenantId, deadline);
-      return takeSlot(deps, place, { id, version: 0 }, deadline);
+      return takeSlot(deps, wantedSlot, { id, version: 0 }, deadline);
     };
-    const slot = await take().catch(giveKeyBack);
+    const slot = await take().catch(releaseKey);
     const leasedAt = clock.monotonic();
     const { linkSeconds } = request;
     const link = linkSeconds === undefined ? undefined : newLink(id, clock.now(), linkSeconds);
@@ -70,14 +72,14 @@ export async function createOnboarding(deps: RequestDeps, request: CreateRequest
     if (!isInserted) throw inProgressProblem(id);
     return await withOnboarding(id, async () => {
       if (account !== undefined) {
-        const turn = { stored, leasedAt, deadline, access, account, guard, wantsKeys: true };
-        return { ...(await provision(deps, turn)), isReplay: false, link };
+        const attempt = { stored, leasedAt, deadline, access, account, guard, wantsKeys: true };
+        return { ...(await provision(deps, attempt)), isReplay: false, link };
       }
       await enqueueWork(deps, id);
       return { onboarding: stored, isReplay: false, link };
     });
   } finally {
-    // No call outlives its handler.
+    // Waits for the AssumeRole call, so that it does not continue after the handler has returned.
     await accountEnds;
   }
 }

@@ -19,15 +19,15 @@ export interface CreateRequest {
   readonly caller: string;
   readonly keyed: KeyedRequest | undefined;
   readonly webhook: Metadata['webhook'];
-  /** For how long a link token is to be good, in seconds; undefined: none is made. */
+  /** How long the link token is valid, in seconds. Undefined: no link token is created. */
   readonly linkSeconds: number | undefined;
-  /** Leaves the work to a worker, and the claim to the caller. */
+  /** Whether a worker provisions the onboarding, and the caller claims the keys later. */
   readonly isAsynchronous: boolean;
   /** Reading of the monotonic clock. */
   readonly deadline: number;
 }
 
-/** The steps of a plan, none begun but the first, and its resources, none made. */
+/** Returns the steps of a plan, of which only the first is running, and its resources, of which none is created. */
 export function initialProgress(
   plan: Plan,
   wantsKeys: boolean,
@@ -44,7 +44,10 @@ export function initialProgress(
   };
 }
 
-/** An onboarding as it is first written: leased to this request, or, where a worker is to do it, to nobody. */
+/**
+ * Returns the first version of a record. This request holds its lease. If a worker does the work, the lease is
+ * released.
+ */
 export function firstRecord(
   deps: RequestDeps,
   request: CreateRequest & Pick<Metadata, 'link'>,
@@ -54,7 +57,7 @@ export function firstRecord(
   const { tenantId, accountId, blueprint, parameters, roleArn, caller, isAsynchronous, webhook, link } = request;
   const now = deps.clock.now();
   const owner = deps.newOwner();
-  const fresh = newLease(deps, { attempts: 0, attemptsSinceIdle: 0 }, owner, 'request');
+  const lease = newLease(deps, { attempts: 0, attemptsSinceIdle: 0 }, owner, 'request');
   const record: InStatus<'provisioning'> = {
     schema: 1,
     id,
@@ -77,14 +80,15 @@ export function firstRecord(
     webhook,
     link,
     ...initialProgress(plan, !isAsynchronous, now),
-    ...fresh,
+    ...lease,
   };
   if (!isAsynchronous) {
-    // The users do not exist yet, so no key of theirs is foreign: claim and provisioning share this one record.
+    // The users do not exist yet, so they have no keys that Latchkey did not create. This request provisions and
+    // claims.
     const foreignKeyIds = plan.userNames.map((userName) => ({ userName, ids: [] }));
-    return begun(deps, { ...record, foreignKeyIds });
+    return withAudit(deps, { ...record, foreignKeyIds });
   }
-  return begun(deps, {
+  return withAudit(deps, {
     ...record,
     attempts: 0,
     attemptsSinceIdle: 0,
@@ -93,6 +97,6 @@ export function firstRecord(
   });
 }
 
-function begun<T extends Onboarding>(deps: RequestDeps, record: T): T {
+function withAudit<T extends Onboarding>(deps: RequestDeps, record: T): T {
   return { ...record, audit: auditOf(undefined, record, deps.actor, record.createdAt) };
 }

@@ -4,8 +4,8 @@ import { isWorkedOn, type Onboarding } from '../record/onboarding.ts';
 import type { IdempotencyKey, RequestDeps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
 
-/** For how long a key is remembered, in milliseconds: 24 hours. */
-const keptMs = 24 * 3_600_000;
+/** How long a key is stored, in milliseconds: 24 hours. */
+const retentionMs = 24 * 3_600_000;
 
 export interface KeyedRequest {
   readonly caller: string;
@@ -15,14 +15,17 @@ export interface KeyedRequest {
   readonly body: string;
 }
 
-/** What a request under an Idempotency-Key is: the first (go on, under this ID), or a repetition of one that stands. */
+/**
+ * Whether a request is the first one with its Idempotency-Key. If it is, `item` contains the ID for the new onboarding.
+ * If it is a repetition, `onboarding` is the record that the first request created.
+ */
 export type KeyVerdict =
   | { readonly isFirst: true; readonly item: IdempotencyKey }
   | { readonly isFirst: false; readonly onboarding: Onboarding };
 
 /**
- * Registers the key of a create, with the ID that its onboarding will have, before anything else is written. Throws 422
- * where the key belongs to another request, 409 `in-progress` while the first one runs.
+ * Stores the Idempotency-Key of a create, with the ID of the future onboarding. The caller writes nothing before this.
+ * Throws 422 if the key was sent with another request, and 409 `in-progress` while the first request runs.
  */
 export async function admitRequest(
   deps: RequestDeps,
@@ -30,26 +33,30 @@ export async function admitRequest(
   onboardingId: string,
   deadline: number,
 ): Promise<KeyVerdict> {
-  const { wanted, standing } = await register(deps, request, onboardingId, deadline);
-  // After a lost answer the key that stands may be our own: no other request has this ID.
-  if (standing === undefined || standing.onboardingId === onboardingId) return { isFirst: true, item: wanted };
-  const onboarding = await retrying(deps.clock, deadline, () => deps.store.get(standing.onboardingId));
-  if (onboarding === undefined) return retake(deps, standing, wanted, deadline);
+  const { wanted, stored } = await register(deps, request, onboardingId, deadline);
+  // If the answer to the first try was lost, the stored key is this request's own. No other request has this onboarding
+  // ID.
+  if (stored === undefined || stored.onboardingId === onboardingId) return { isFirst: true, item: wanted };
+  const onboarding = await retrying(deps.clock, deadline, () => deps.store.get(stored.onboardingId));
+  if (onboarding === undefined) return retake(deps, stored, wanted, deadline);
   const isRunning =
     isWorkedOn(onboarding) && onboarding.lease.by === 'request' && onboarding.lease.expiresAt > deps.clock.now();
   if (isRunning) throw inProgressProblem(onboarding.id);
   return { isFirst: false, onboarding };
 }
 
-/** Whether this very request has come before. Throws 422 where its key belongs to another. */
+/** Whether the same request was sent before with its key. Throws 422 if the key was sent with another request. */
 export async function isRepeated(deps: RequestDeps, request: KeyedRequest, deadline: number): Promise<boolean> {
-  const standing = await retrying(deps.clock, deadline, () => deps.store.getKey(request));
-  if (standing === undefined || standing.expiresAt < deps.clock.now()) return false;
-  mustBeSame(standing, hash(request));
+  const stored = await retrying(deps.clock, deadline, () => deps.store.getKey(request));
+  if (stored === undefined || stored.expiresAt < deps.clock.now()) return false;
+  assertSameRequest(stored, hash(request));
   return true;
 }
 
-/** Registers the key of a request that is about to be carried out. Throws 422 where it belongs to another. */
+/**
+ * Stores the key of a request before the request is carried out. Returns the key, and the key that was already stored,
+ * if any. Throws 422 if that key was sent with another request.
+ */
 export async function register(deps: RequestDeps, request: KeyedRequest, onboardingId: string, deadline: number) {
   const { store, clock, settings } = deps;
   const now = clock.now();
@@ -59,33 +66,37 @@ export async function register(deps: RequestDeps, request: KeyedRequest, onboard
     requestHash: hash(request),
     onboardingId,
     heldUntil: now + settings.leaseMs,
-    expiresAt: now + keptMs,
+    expiresAt: now + retentionMs,
   };
-  const standing = await retrying(clock, deadline, () => store.putKey(wanted));
-  if (standing !== undefined) mustBeSame(standing, wanted.requestHash);
-  return { wanted, standing };
+  const stored = await retrying(clock, deadline, () => store.putKey(wanted));
+  if (stored !== undefined) assertSameRequest(stored, wanted.requestHash);
+  return { wanted, stored };
 }
 
-function mustBeSame({ requestHash }: IdempotencyKey, wanted: string): void {
-  if (requestHash === wanted) return;
+function assertSameRequest(stored: IdempotencyKey, requestHash: string): void {
+  if (stored.requestHash === requestHash) return;
   throw new ProblemError(
     'key-reused',
     'This Idempotency-Key was already sent with another request. Send a new key with this one.',
   );
 }
 
-/** The first request died between its key and its record: this one goes on under the same ID. */
+/**
+ * Takes over a key whose request stored the key but stopped before it wrote the record. The new request continues with
+ * the same onboarding ID. Throws 409 `in-progress` if the first request may still be running, or another request was
+ * faster.
+ */
 async function retake(
   deps: RequestDeps,
-  standing: IdempotencyKey,
+  stored: IdempotencyKey,
   wanted: IdempotencyKey,
   deadline: number,
 ): Promise<KeyVerdict> {
-  const item = { ...wanted, onboardingId: standing.onboardingId };
-  const isDead = standing.heldUntil + deps.settings.marginMs < deps.clock.now();
-  if (isDead && (await retrying(deps.clock, deadline, () => deps.store.retakeKey(item, standing.heldUntil))))
+  const item = { ...wanted, onboardingId: stored.onboardingId };
+  const isAbandoned = stored.heldUntil + deps.settings.marginMs < deps.clock.now();
+  if (isAbandoned && (await retrying(deps.clock, deadline, () => deps.store.retakeKey(item, stored.heldUntil))))
     return { isFirst: true, item };
-  throw inProgressProblem(standing.onboardingId);
+  throw inProgressProblem(stored.onboardingId);
 }
 
 export function inProgressProblem(onboarding: string): ProblemError {

@@ -7,13 +7,13 @@ export interface IdempotencyKey {
   /** SHA-256 over method, path and body. */
   readonly requestHash: string;
   readonly onboardingId: string;
-  /** Until then (epoch ms) the request that stored the key may still write its record. */
+  /** Until when (epoch ms) the request that stored the key may still write its record. */
   readonly heldUntil: number;
   /** Epoch ms. */
   readonly expiresAt: number;
 }
 
-/** What one onboarding at a time may hold. */
+/** The combination of values that only one onboarding at a time may have. */
 export interface Slot {
   readonly tenantId: string;
   readonly accountId: string;
@@ -23,34 +23,36 @@ export interface Slot {
 
 export interface SlotHolder {
   readonly onboardingId: string;
-  /** Version of the holder's record when it took the slot; 0 before the record exists. */
+  /** The version of the holder's record when it took the slot; 0 if the record did not exist yet. */
   readonly version: number;
-  /** Until then (epoch ms) the holder's record may not exist yet. */
+  /** Until when (epoch ms) the holder may still write the record for which it took the slot. */
   readonly heldUntil: number;
 }
 
 /** Idempotency keys and slots in the state table. Reads are strongly consistent, writes are conditional. */
 export interface RequestStore {
-  /** Stores the key, or gives the one that is stored. */
+  /** Stores the key. If a key is already stored, stores nothing and returns that key. */
   putKey(key: IdempotencyKey): Promise<IdempotencyKey | undefined>;
-  /** Takes over a key whose request died before its record. False where another request did so first. */
+  /**
+   * Takes over a key whose request stopped before it wrote its record. Returns false if another request did so first.
+   */
   retakeKey(key: IdempotencyKey, heldUntilBefore: number): Promise<boolean>;
   dropKey(key: IdempotencyKey): Promise<void>;
   getKey(key: Pick<IdempotencyKey, 'caller' | 'key'>): Promise<IdempotencyKey | undefined>;
 
-  /** Takes the slot where it is free, already the holder's, or held by `over`; else gives the present holder. */
+  /** Takes the slot if it is free, or held by `holder` or `over`. Otherwise returns the current holder. */
   takeSlot(slot: Slot, holder: SlotHolder, over?: SlotHolder): Promise<SlotHolder | undefined>;
 }
 
 export interface RequestSettings extends LifecycleSettings {
-  /** How many onboardings of one tenant may be worked on at a time. */
+  /** The maximum number of onboardings of one tenant that are in progress at the same time. */
   readonly tenantCap: number;
 }
 
-/** What carrying out a caller's request needs. */
+/** The dependencies of code that carries out a caller's request. */
 export interface RequestDeps extends Omit<LifecycleDeps, 'settings' | 'store'> {
   readonly settings: RequestSettings;
   readonly store: LifecycleDeps['store'] & RequestStore;
-  /** `ob_` and a ULID: unique, and sorted by time. */
+  /** Returns `ob_` and a ULID. IDs are unique and sort by time. */
   newOnboardingId(): string;
 }

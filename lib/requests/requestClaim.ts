@@ -5,7 +5,10 @@ import { isRepeated, register, type KeyedRequest } from './idempotency.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import type { RequestDeps } from './ports.ts';
 
-/** The claim as it is asked for: once, and with its Idempotency-Key again the same answer without the secret. Throws 409 otherwise. */
+/**
+ * Claims the keys of an onboarding. They are disclosed once. A repetition with the same Idempotency-Key returns the
+ * onboarding without keys. Throws 409 if the onboarding is not ready or its keys are already disclosed.
+ */
 export async function requestClaim(
   deps: RequestDeps,
   onboarding: Onboarding,

@@ -5,8 +5,8 @@ import type { Onboarding, Status } from '../record/onboarding.ts';
 import type { RecordDeps } from '../record/ports.ts';
 import { auditMetadataChange } from '../record/auditAndEvents.ts';
 
-/** Whether a link has something to do: see how it goes on, say that the stack is launched, claim. */
-const isOpen: Readonly<Record<Status, boolean>> = {
+/** Whether a link can be created in this status: its bearer can still follow, provision or claim the onboarding. */
+const allowsLink: Readonly<Record<Status, boolean>> = {
   awaiting_access: true,
   provisioning: true,
   ready: true,
@@ -20,11 +20,12 @@ const isOpen: Readonly<Record<Status, boolean>> = {
   offboarded: false,
 };
 
-const open = () => Object.entries(isOpen).flatMap(([status, isIt]) => (isIt ? [status] : []));
+const statusesWithLink = () => Object.entries(allowsLink).flatMap(([status, isAllowed]) => (isAllowed ? [status] : []));
 
 /**
- * A new link token, good for `seconds`; the one before is good no more. Throws 409 where a link has nothing left to do,
- * or callers sign their requests, which the bearer of a link cannot.
+ * Creates a link token that is valid for `seconds`, and invalidates the previous one. Throws 409 if the status allows
+ * no link, or if the deployment accepts only signed requests (`seconds` is undefined), because the bearer of a link
+ * cannot sign requests.
  */
 export async function createLink(
   deps: RecordDeps,
@@ -38,24 +39,24 @@ export async function createLink(
     );
   const now = deps.clock.now();
   const link = newLink(record.id, now, seconds);
-  const after = await updateMetadata(deps, record, (standing) => {
-    if (!isOpen[standing.status]) return undefined;
-    return { ...standing, link: link.kept, audit: auditMetadataChange(standing, deps.actor, now) };
+  const after = await updateMetadata(deps, record, (current) => {
+    if (!allowsLink[current.status]) return undefined;
+    return { ...current, link: link.kept, audit: auditMetadataChange(current, deps.actor, now) };
   });
   if (after !== undefined) return { onboarding: after, link };
   throw new ProblemError(
     'wrong-state',
-    `A link can be created only in one of these statuses: ${open().join(', ')}. Read the onboarding to see its status.`,
+    `A link can be created only in one of these statuses: ${statusesWithLink().join(', ')}. Read the onboarding to see its status.`,
     { onboarding: record.id },
   );
 }
 
-/** Ends the link, where there is one. */
+/** Invalidates the link of an onboarding. Does nothing if there is none. */
 export async function revokeLink(deps: RecordDeps, record: Onboarding): Promise<void> {
   const now = deps.clock.now();
-  await updateMetadata(deps, record, (standing) =>
-    standing.link === undefined
+  await updateMetadata(deps, record, (current) =>
+    current.link === undefined
       ? undefined
-      : { ...standing, link: undefined, audit: auditMetadataChange(standing, deps.actor, now) },
+      : { ...current, link: undefined, audit: auditMetadataChange(current, deps.actor, now) },
   );
 }

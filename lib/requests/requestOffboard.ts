@@ -8,12 +8,12 @@ import { retrying } from '../core/retry.ts';
 import type { NewLease } from '../record/attempt.ts';
 import { beginWork, continueWork, type Execution } from './workOrHandOver.ts';
 
-/** How often it begins anew where the onboarding moved between reading and writing. */
-const mostTries = 3;
+/** How often to try again if another process changed the onboarding between the read and the write. */
+const maxTries = 3;
 
 /**
- * Ends an onboarding: removes all that it made, and nothing else, now or, asynchronously, by a worker. Idempotent.
- * Throws 409 while somebody works on it otherwise.
+ * Ends an onboarding: removes everything that it created, and nothing else. If `isAsynchronous`, a worker does the
+ * work. Idempotent. Throws 409 while a process provisions, claims or rolls back the onboarding.
  */
 export async function requestOffboard(
   deps: RequestDeps,
@@ -22,11 +22,11 @@ export async function requestOffboard(
   deadline: number,
 ): Promise<Onboarding> {
   return withOnboarding(record.id, async () => {
-    let standing = record;
-    for (let tries = 0; tries < mostTries; tries += 1) {
-      const ended = await end(deps, standing, { isAsynchronous, deadline });
+    let current = record;
+    for (let tries = 0; tries < maxTries; tries += 1) {
+      const ended = await end(deps, current, { isAsynchronous, deadline });
       if (ended !== undefined) return ended;
-      standing = (await deps.store.get(record.id)) ?? standing;
+      current = (await deps.store.get(record.id)) ?? current;
     }
     throw new ProblemError(
       'in-progress',
@@ -38,7 +38,7 @@ export async function requestOffboard(
   });
 }
 
-/** Undefined where it has moved since it was read. */
+/** Returns the onboarding after the offboarding, or undefined if another process changed it since it was read. */
 async function end(deps: RequestDeps, record: Onboarding, execution: Execution): Promise<Onboarding | undefined> {
   switch (record.status) {
     case 'offboarded':
@@ -48,7 +48,8 @@ async function end(deps: RequestDeps, record: Onboarding, execution: Execution):
     case 'awaiting_access':
     case 'failed':
     case 'expired': {
-      // Nothing of it is in the account, as far as is known; a later look that is due still comes.
+      // As far as Latchkey knows, the account contains nothing of this onboarding. A scheduled reconciliation still
+      // runs.
       const now = deps.clock.now();
       const writer = deps.newOwner();
       return retrying(deps.clock, execution.deadline, () =>

@@ -13,9 +13,10 @@ import type { NewLease } from '../record/attempt.ts';
 import { beginWork, continueWork, type NewWork } from './workOrHandOver.ts';
 
 /**
- * "The stack is launched", and also "try again": takes the onboarding on from where it stands, now or, asynchronously,
- * by a worker. Idempotent: one that has got there is answered as it is. Throws 409 where its slot has another holder,
- * or it is past provisioning for good.
+ * Starts or continues the provisioning of an onboarding. Callers use it after the tenant has launched the stack, and to
+ * retry after a failure. If `isAsynchronous`, a worker does the work. Idempotent: an onboarding that is already
+ * provisioned is returned unchanged. Throws 409 if another onboarding holds the slot, or if the onboarding has expired
+ * or is offboarded.
  */
 export async function requestProvision(
   deps: RequestDeps,
@@ -33,15 +34,15 @@ export async function requestProvision(
   });
 }
 
-/** Undefined where there is nothing to do. */
+/** Returns the work to begin, or undefined if there is nothing to do. */
 async function newWork(deps: RequestDeps, record: Onboarding, deadline: number): Promise<NewWork | undefined> {
   switch (record.status) {
     case 'awaiting_access':
       await assertTenantCap(deps, record.tenantId, deadline);
-      return { record: again(deps, record) };
+      return { record: restart(deps, record) };
     case 'failed': {
       await assertTenantCap(deps, record.tenantId, deadline);
-      // It gave its slot back, so that the access may have been given up since.
+      // A failed onboarding holds no slot, so the tenant's access may have been retired since.
       const { blueprint } = planOf(deps, record);
       const { assertAccessValid } = await validAccess(deps, record, blueprint, deadline);
       const slot = await takeSlot(deps, record, record, deadline);
@@ -49,10 +50,10 @@ async function newWork(deps: RequestDeps, record: Onboarding, deadline: number):
         await assertAccessValid();
         slot.check();
       };
-      return { record: again(deps, record), mayWrite };
+      return { record: restart(deps, record), mayWrite };
     }
     case 'needs_attention': {
-      // Keys that were handed out stay named until they are known to be gone.
+      // The record keeps the IDs of disclosed keys until Latchkey knows that the keys are deleted.
       const accessKeyIds = disclosedKeyIds(record);
       const problem = removedOnRequest(record.problem);
       return {
@@ -84,7 +85,10 @@ async function newWork(deps: RequestDeps, record: Onboarding, deadline: number):
   }
 }
 
-/** What it ends with in `failed`: by then the reason that it had stopped for is gone, with all that it had made. */
+/**
+ * Returns the problem for the status `failed` after a rollback on request. The rollback also removed the cause of the
+ * stop.
+ */
 function removedOnRequest({ slug }: Problem): Problem {
   const { title } = problems[slug];
   return {
@@ -93,7 +97,8 @@ function removedOnRequest({ slug }: Problem): Problem {
   };
 }
 
-function again(deps: RequestDeps, record: Onboarding): (lease: NewLease) => Leased {
+/** Returns the record for a new start of provisioning, with no progress. */
+function restart(deps: RequestDeps, record: Onboarding): (lease: NewLease) => Leased {
   const { plan } = planOf(deps, record);
   return (lease) => ({
     ...withoutUnusedClaim(commonPart(record)),

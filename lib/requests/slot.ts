@@ -5,16 +5,20 @@ import { slotIsFree, type Onboarding } from '../record/onboarding.ts';
 import type { RequestDeps, Slot, SlotHolder } from './ports.ts';
 import { retrying } from '../core/retry.ts';
 
-/** A slot that was taken for a record about to be written. */
+/** A slot that a request holds for the record that it is about to write. */
 export interface TakenSlot {
-  /** Throws OutOfTime where the write that it was taken for could come after its hold: somebody else may have it then. */
+  /**
+   * Throws OutOfTime if the write of the record could end after the hold of the slot, because then another request may
+   * have taken the slot.
+   */
   check(): void;
 }
 
 /**
- * Takes the slot for an onboarding whose record is about to be written, or, with its `version`, moved on from `failed`:
- * one holder per tenant, account, blueprint and user names. Throws 409 `slot-held` with the holder. A holder that has
- * ended, or whose request died before its write, gives way.
+ * Takes the slot for an onboarding whose record the caller is about to write: the first one (`version` 0), or the next
+ * one after `failed`. A slot has one holder per tenant, account, blueprint and user names. Replaces a holder whose
+ * onboarding has ended, or whose request stopped before its write. Throws 409 `slot-held` with the ID of the holder
+ * otherwise.
  */
 export async function takeSlot(
   deps: RequestDeps,
@@ -23,15 +27,15 @@ export async function takeSlot(
   deadline: number,
 ): Promise<TakenSlot> {
   const { store, clock, settings } = deps;
-  const again = <T>(attempt: () => Promise<T>) => retrying(clock, deadline, attempt);
+  const retry = <T>(attempt: () => Promise<T>) => retrying(clock, deadline, attempt);
   const takenAt = clock.monotonic();
   const holder: SlotHolder = { onboardingId, version, heldUntil: clock.now() + settings.leaseMs };
-  let standing = await again(() => store.takeSlot(slot, holder));
-  while (standing !== undefined) {
-    const before = standing;
-    const record = await again(() => store.get(before.onboardingId));
-    if (!isFree(before, record, clock.now() - settings.marginMs)) throw held(before, record);
-    standing = await again(() => store.takeSlot(slot, holder, before));
+  let current = await retry(() => store.takeSlot(slot, holder));
+  while (current !== undefined) {
+    const before = current;
+    const record = await retry(() => store.get(before.onboardingId));
+    if (!isFree(before, record, clock.now() - settings.marginMs)) throw slotHeldProblem(before, record);
+    current = await retry(() => store.takeSlot(slot, holder, before));
   }
   return {
     check: () => {
@@ -41,15 +45,19 @@ export async function takeSlot(
   };
 }
 
-/** Until its hold is over a slot belongs to the write it was taken for: the first one, or the next after `failed`. */
+/**
+ * Whether another onboarding may take the slot. Until `heldUntil` the slot is reserved for a write that has not
+ * happened yet: the first record of its holder, or the next one after `failed`.
+ */
 function isFree(holder: SlotHolder, record: Onboarding | undefined, now: number): boolean {
-  const isStillToWrite = record === undefined || record.version === holder.version;
-  if (isStillToWrite && holder.heldUntil >= now) return false;
+  const isWritePending = record === undefined || record.version === holder.version;
+  if (isWritePending && holder.heldUntil >= now) return false;
   return record === undefined || slotIsFree(record.status);
 }
 
-function held({ onboardingId }: SlotHolder, record: Onboarding | undefined): ProblemError {
-  // Its request may still fail before there is anything to go on with.
+function slotHeldProblem({ onboardingId }: SlotHolder, record: Onboarding | undefined): ProblemError {
+  // The holder's request may still fail before it writes its record, so the caller cannot continue with that onboarding
+  // yet.
   if (record === undefined) return inProgressProblem(onboardingId);
   return new ProblemError(
     'slot-held',

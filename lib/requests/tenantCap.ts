@@ -2,13 +2,13 @@ import { ProblemError } from '../core/errors.ts';
 import type { RequestDeps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
 
-/** When to ask again, in seconds: most onboardings take a few. */
+/** The value of Retry-After, in seconds. Most onboardings take a few seconds. */
 const retryAfterSeconds = 5;
 
 /**
- * Throws 429 where as many onboardings of the tenant are worked on as may be at a time: one tenant must not take the
- * queue, or its account's share of IAM's rate, from itself or the others. Counted by an index that lags by moments: a
- * burst at one instant may go over it by what it brings, and no further.
+ * Throws 429 if the maximum number of the tenant's onboardings is in progress, so that one tenant can use up neither
+ * the queue nor the IAM request rate of its account. The index that counts them is eventually consistent, so requests
+ * that arrive at the same instant may exceed the maximum by their number.
  */
 export async function assertTenantCap(deps: RequestDeps, tenantId: string, deadline: number): Promise<void> {
   const { tenantCap } = deps.settings;

@@ -3,7 +3,10 @@ import { isLoopbackAddress, isPublicAddress } from './publicAddress.ts';
 
 /** The deployment's rules for the URLs that events may be sent to. */
 export interface EndpointRules {
-  /** The allowed host names, in lower case. `.example.com` allows all subdomains. An empty list allows every public host. */
+  /**
+   * The allowed host names, in lower case. `.example.com` allows all subdomains. An empty list allows every public
+   * host.
+   */
   readonly hosts: readonly string[];
   readonly ports: readonly number[];
   /** Whether `http:` URLs to 127.0.0.0/8 and [::1] are allowed, on any port. Only the local stack allows them. */

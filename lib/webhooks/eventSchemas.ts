@@ -35,8 +35,8 @@ const receipt = z.object({
 });
 
 /**
- * The data of each type of event. Payloads are built with these schemas, so they contain no other fields. A field may be
- * added at any time. If a field is removed or changed, `payloadVersion` must increase.
+ * The data of each type of event. Payloads are built with these schemas, so they contain no other fields. A field may
+ * be added at any time. If a field is removed or changed, `payloadVersion` must increase.
  */
 export const eventSchemas = {
   'onboarding.ready': z.object({ ...onboarding, status: z.literal('ready') }),

@@ -17,8 +17,8 @@ const longestReason = 300;
 
 /**
  * Returns the body of an event. It depends on the event only, so that all tries of an event send the same bytes. If the
- * body would exceed the limit, the end of its list is omitted, and `omitted` is the number of omitted entries. Resources
- * that are left in the account come first.
+ * body would exceed the limit, the end of its list is omitted, and `omitted` is the number of omitted entries.
+ * Resources that are left in the account come first.
  *
  * @throws Error if the type is unknown or the data does not match it, which is a defect of Latchkey
  */
@@ -47,7 +47,9 @@ function truncated(data: Data, bytesOf: (data: Data) => number): Data {
   return data;
 }
 
-/** Returns the data with the whole list, or with as many entries as fit into the limit and the number of omitted ones. */
+/**
+ * Returns the data with the whole list, or with as many entries as fit into the limit and the number of omitted ones.
+ */
 function fit<T>(
   all: readonly T[],
   dataWith: (some: T[], more: { omitted?: number }) => Data,

@@ -6,8 +6,8 @@ import type { WebhookPublicKey } from './secrets.ts';
 /** Result of one try to send an event. */
 export interface SendResult {
   /**
-   * `delivered`: the receiver answered 2xx. `gone`: it answered 410, and no more events are sent to it. `retry`: it gave
-   * any other answer, or none. `refused`: nothing was sent, because the URL or its address is not allowed.
+   * `delivered`: the receiver answered 2xx. `gone`: it answered 410, and no more events are sent to it. `retry`: it
+   * gave any other answer, or none. `refused`: nothing was sent, because the URL or its address is not allowed.
    */
   readonly outcome: 'delivered' | 'gone' | 'retry' | 'refused';
   /** HTTP status of the receiver's answer, if there was one. */
@@ -39,7 +39,9 @@ export interface WebhookSender {
 }
 
 export interface WebhookKeys {
-  /** Returns the public keys for verifying signatures, the newest first. Throws if the signing secrets cannot be read. */
+  /**
+   * Returns the public keys for verifying signatures, the newest first. Throws if the signing secrets cannot be read.
+   */
   publicKeys(): Promise<readonly WebhookPublicKey[]>;
 }
 

@@ -1,8 +1,8 @@
 import { BlockList, isIP } from 'node:net';
 
 /**
- * The networks that are not globally reachable, for IPv4 and for the global unicast space of IPv6. From IANA's registries
- * of special-purpose addresses (https://www.iana.org/assignments/iana-ipv4-special-registry,
+ * The networks that are not globally reachable, for IPv4 and for the global unicast space of IPv6. From IANA's
+ * registries of special-purpose addresses (https://www.iana.org/assignments/iana-ipv4-special-registry,
  * https://www.iana.org/assignments/iana-ipv6-special-registry) and of multicast addresses.
  */
 const special4 = [
@@ -49,8 +49,8 @@ loopback.addSubnet('127.0.0.0', 8, 'ipv4');
 loopback.addAddress('::1', 'ipv6');
 
 /**
- * Whether the text is a unicast address of the public internet. An IPv4-mapped IPv6 address (`::ffff:…`) is treated as the
- * IPv4 address. Returns false for a text that is not an IP address.
+ * Whether the text is a unicast address of the public internet. An IPv4-mapped IPv6 address (`::ffff:…`) is treated as
+ * the IPv4 address. Returns false for a text that is not an IP address.
  */
 export function isPublicAddress(address: string): boolean {
   switch (isIP(address)) {

@@ -24,7 +24,9 @@ interface Redelivery {
   readonly onboarding: Onboarding;
 }
 
-/** Schedules an event to be sent again, in whatever state it is. Throws 404 if the onboarding has no event with this ID. */
+/**
+ * Schedules an event to be sent again, in whatever state it is. Throws 404 if the onboarding has no event with this ID.
+ */
 export async function redeliver(deps: DeliveryDeps, record: Onboarding, webhookId: string): Promise<Redelivery> {
   const event = (await allEvents(deps, record)).find(({ id }) => id === webhookId);
   if (event === undefined) {

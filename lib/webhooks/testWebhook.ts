@@ -5,7 +5,10 @@ export interface WebhookTest extends SendResult {
   readonly webhookId: string;
 }
 
-/** Sends a `webhook.test` event to a URL once, and returns the result. Stores nothing. Throws if the signing secrets cannot be read. */
+/**
+ * Sends a `webhook.test` event to a URL once, and returns the result. Stores nothing. Throws if the signing secrets
+ * cannot be read.
+ */
 export async function testWebhook({ webhooks, clock, newOwner }: SenderDeps, url: string): Promise<WebhookTest> {
   const at = clock.now();
   const webhookId = `msg_test_${newOwner()}`;

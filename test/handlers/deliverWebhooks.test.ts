@@ -41,7 +41,7 @@ test('neither the secrets, nor a payload, nor more of a URL than its host is log
   const log = logs.map((each) => each.log).join('\n');
   expect(log).toContain('given up');
   expect(log).toContain(`"host":"${new URL(receiver.url).host}"`);
-  expect(log).toContain('the work failed and comes back');
+  expect(log).toContain('processing the message failed; SQS will deliver it again');
   const [came] = receiver.of(gone);
   for (const secret of [hmacSecret, ed25519]) for (const form of formsOf(secret)) expect(log).not.toContain(form);
   for (const canary of ['canary', came?.body ?? '', came?.event.timestamp ?? '', '"data"', 'accessKeyId'])

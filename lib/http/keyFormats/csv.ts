@@ -1,8 +1,9 @@
 import type { KeyFormat } from './keyFormat.ts';
 
 /**
- * What the console's download button gives. `aws configure import` splits at commas and knows no quotes, and neither
- * IAM's keys nor our user names have a comma (aws-cli, awscli/customizations/configure/importer.py).
+ * The CSV file that the AWS console offers for download. It has no quotes, because `aws configure import` splits lines
+ * at commas and does not support quotes (aws-cli, awscli/customizations/configure/importer.py). Neither access keys nor
+ * Latchkey's user names contain commas.
  */
 export const csv: KeyFormat = {
   mediaType: 'text/csv',

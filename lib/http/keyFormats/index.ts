@@ -4,9 +4,9 @@ import type { KeyFormat } from './keyFormat.ts';
 import { shell } from './shell.ts';
 
 /**
- * Every format that keys can be answered in besides JSON, which has the whole onboarding with them. What `Accept` is
- * offered, what is refused before a key is made and what is written all follow from this table. Of formats that a caller
- * likes equally the first is taken.
+ * Every format of keys in an answer, except JSON, which contains the whole onboarding. The content negotiation, the
+ * checks before a key is created and the writing of keys all use this table. If the Accept header prefers several
+ * formats equally, the first one in the table is used.
  */
 export const keyFormats = { csv, shell, ini } as const satisfies Readonly<Record<string, KeyFormat>>;
 
@@ -14,10 +14,10 @@ export type KeyFormatName = keyof typeof keyFormats;
 
 const isKeyFormat = (name: string): name is KeyFormatName => Object.hasOwn(keyFormats, name);
 
-/** Their names, in the order of the table. */
+/** The names of the formats, in the order of the table. */
 export const keyFormatNames: readonly KeyFormatName[] = Object.keys(keyFormats).filter(isKeyFormat);
 
-/** The media types of those formats that `isFit` holds for. */
+/** Returns the media types of the formats for which `isFit` returns true. */
 export function mediaTypesOf(isFit: (format: KeyFormat) => boolean = () => true): readonly string[] {
   return keyFormatNames
     .map((name) => keyFormats[name])

@@ -1,9 +1,12 @@
 import { stageComment, type Key, type KeyFormat } from './keyFormat.ts';
 
-/** What can name a section of `~/.aws/credentials` for every tool that reads it, and needs no quotes in a shell. */
+/**
+ * The pattern of profile names: section names that every tool that reads `~/.aws/credentials` accepts, and that need no
+ * quotes in a shell.
+ */
 export const profilePattern = /^[A-Za-z0-9][\w.@+-]{0,63}$/;
 
-/** Sections of `~/.aws/credentials`. With several users, the profile and the user's name together name each section. */
+/** Sections of `~/.aws/credentials`. With several users, the name of each section is `{profile}-{user name}`. */
 export const ini: KeyFormat = {
   mediaType: 'text/x-ini',
   holdsManyUsers: true,

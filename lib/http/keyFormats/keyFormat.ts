@@ -2,27 +2,29 @@ import type { IssuedKey } from '../../account/accessKeys.ts';
 
 export type Key = Pick<IssuedKey, 'userName' | 'accessKeyId' | 'secretAccessKey'>;
 
-/** What else the lines of a file may say. */
+/** Texts in a file of keys, apart from the keys. */
 export interface KeyWords {
-  /** Names the section of an INI file, and leads the names of several. */
+  /** The name of the section of an INI file. With several users, the beginning of each section's name. */
   readonly profile: string;
-  /** Which stage of the product's the keys are for, where it has stages: a comment, for whoever finds the lines later. */
+  /**
+   * The stage of the vendor's product that the keys are for, if the blueprint has stages. It is written as a comment.
+   */
   readonly stage?: string | undefined;
 }
 
-/** A format that holds keys and nothing else. */
+/** A format that contains only keys. */
 export interface KeyFormat {
   /** In lower case, without parameters. */
   readonly mediaType: string;
-  /** Whether it holds the keys of several users, or of one. */
+  /** Whether the format can contain the keys of several users. */
   readonly holdsManyUsers: boolean;
-  /** Whether `?profile=` names something in it. */
+  /** Whether the format uses the query parameter `profile`. */
   readonly takesProfile: boolean;
-  /** The whole file. It is not asked for the keys of several users where it holds those of one. */
+  /** Returns the whole file. If `holdsManyUsers` is false, the caller must pass exactly one key. */
   write(keys: readonly Key[], words: KeyWords): string;
 }
 
-/** The stage as a line that INI files and shells pass over alike; nothing where there is none. */
+/** Returns the stage as a comment line, for INI files and shells, or an empty text if there is no stage. */
 export function stageComment({ stage }: KeyWords): string {
   return stage === undefined ? '' : `# Stage: ${stage}\n`;
 }

@@ -1,18 +1,18 @@
 import { ProblemError } from '../../core/errors.ts';
 import { keyFormatNames, keyFormats, mediaTypesOf, type KeyFormatName } from '../keyFormats/index.ts';
 
-/** How an answer that carries keys is written. */
+/** The format of an answer with keys. */
 export type Form = 'json' | KeyFormatName;
 
 interface Range {
   readonly type: string;
-  /** 0: not wanted, to 1. */
+  /** From 0 (not acceptable) to 1. */
   readonly quality: number;
 }
 
 export const jsonType = 'application/json';
 
-/** Throws 406 where the caller takes no JSON. */
+/** Throws 406 if the Accept header does not allow JSON. */
 export function mustAcceptJson(accept: string | undefined): void {
   if (formOf(accept, ['json']) === undefined) {
     throw new ProblemError(
@@ -22,7 +22,10 @@ export function mustAcceptJson(accept: string | undefined): void {
   }
 }
 
-/** The form of an answer with keys. Throws 406 with the list where the caller takes none of them. */
+/**
+ * Returns the format of an answer with keys. Throws 406 with the list of formats if the Accept header allows none of
+ * them.
+ */
 export function readForm(accept: string | undefined): Form {
   const form = formOf(accept, ['json', ...keyFormatNames]);
   if (form !== undefined) return form;
@@ -32,28 +35,32 @@ export function readForm(accept: string | undefined): Form {
   );
 }
 
-/** The form that the caller likes best (RFC 9110, 12.5.1): of equals the one asked for by name, then the one named first. */
+/**
+ * Returns the format that the Accept header prefers (RFC 9110, section 12.5.1). Among formats of equal quality, a
+ * format that the header names precedes one that matches a wildcard; then the format that the header names first
+ * precedes.
+ */
 function formOf(accept: string | undefined, offers: readonly Form[]): Form | undefined {
   if (accept === undefined || accept.trim() === '') return 'json';
   const ranges = accept.split(',').flatMap(readRange);
-  const wanted = offers.flatMap((form) => {
+  const acceptable = offers.flatMap((form) => {
     const found = closestRange(ranges, form === 'json' ? jsonType : keyFormats[form].mediaType);
     return found === undefined || found.quality === 0 ? [] : [{ form, ...found }];
   });
-  const [best] = wanted.toSorted(
+  const [best] = acceptable.toSorted(
     (one, other) => other.quality - one.quality || one.wildcards - other.wildcards || one.index - other.index,
   );
   if (best !== undefined) return best.form;
-  // Whoever takes our problems takes JSON, unless it was refused by name.
+  // A header that allows application/problem+json also gets JSON, unless it refuses JSON explicitly.
   const isRefused = closestRange(ranges, jsonType) !== undefined;
   const problems = closestRange(ranges, 'application/problem+json');
   return !isRefused && problems !== undefined && problems.quality > 0 ? 'json' : undefined;
 }
 
-/** The most specific range that covers the type: it alone decides. */
+/** Returns the most specific media range that matches the type. Less specific ranges have no effect. */
 function closestRange(ranges: readonly Range[], type: string) {
-  const covering = [type, `${type.slice(0, type.indexOf('/'))}/*`, '*/*'];
-  const found = covering.flatMap((each, wildcards) => {
+  const matching = [type, `${type.slice(0, type.indexOf('/'))}/*`, '*/*'];
+  const found = matching.flatMap((each, wildcards) => {
     const index = ranges.findIndex((range) => range.type === each);
     const range = ranges[index];
     return range === undefined ? [] : [{ quality: range.quality, wildcards, index }];
@@ -61,7 +68,10 @@ function closestRange(ranges: readonly Range[], type: string) {
   return found[0];
 }
 
-/** Nothing for what is no media range. Parameters but `q` are passed over: our types have none that matters. */
+/**
+ * Parses a media range. Returns an empty list if the text is not a media range. Ignores all parameters except `q`,
+ * because the media types here need none.
+ */
 function readRange(text: string): Range[] {
   const [type = '', ...parameters] = text.split(';').map((part) => part.trim().toLowerCase());
   if (!/^(?:\*\/\*|[\w.+-]+\/(?:\*|[\w.+-]+))$/.test(type)) return [];

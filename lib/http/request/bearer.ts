@@ -5,8 +5,9 @@ import type { TokenHash } from '../ports.ts';
 import type { Caller } from './caller.ts';
 
 /**
- * Who holds the token. Throws 401. Every known hash is compared, in constant time, whichever matches. A link token is
- * read here, where the call takes one, and believed only when its onboarding has been read.
+ * Returns the caller that holds the token. Throws 401 if the token is not valid. Compares the token with every known
+ * hash, in constant time, so that the time reveals nothing. A link token is only parsed here, if the call accepts link
+ * tokens; `findOnboarding` verifies it.
  */
 export function authenticate(
   authorization: string | undefined,

@@ -1,14 +1,14 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { ProblemError } from '../../core/errors.ts';
 
-/** More than any request needs, in bytes and levels; what is larger is not even parsed. */
+/** The maximum size in bytes and the maximum depth in levels. A larger body is refused without parsing it. */
 const maxBytes = 32 * 1024;
 const maxDepth = 16;
 
-/** Keys that reach into JavaScript's prototypes. No field has such a name, so nobody honest sends them. */
+/** Keys that could change JavaScript's prototypes. No valid request contains them. */
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** The body as text, decoded where API Gateway encoded it. Throws 413. */
+/** Returns the body as text, decoded if API Gateway encoded it in base64. Throws 413 if it is too large. */
 export function bodyText({ body, isBase64Encoded }: APIGatewayProxyEventV2): string {
   const bytes = Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > maxBytes) {
@@ -20,7 +20,10 @@ export function bodyText({ body, isBase64Encoded }: APIGatewayProxyEventV2): str
   return bytes.toString('utf8');
 }
 
-/** The body as JSON; undefined where there is none. Throws 400, 415 and 422. */
+/**
+ * Parses the body as JSON. Returns undefined if there is no body. Throws 400 if it is not valid JSON, 415 if its
+ * Content-Type is not JSON, and 422 if it has too many levels or a forbidden key.
+ */
 export function parseBody(text: string, contentType: string | undefined): unknown {
   if (text === '') return undefined;
   if (!/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(contentType ?? '')) {
@@ -33,8 +36,11 @@ export function parseBody(text: string, contentType: string | undefined): unknow
   try {
     parsed = JSON.parse(text);
   } catch (error) {
-    const where = error instanceof SyntaxError ? error.message : 'unknown';
-    throw new ProblemError('malformed-json', `The body is not valid JSON: ${quoteless(where)}. Send one JSON object.`);
+    const reason = error instanceof SyntaxError ? error.message : 'unknown';
+    throw new ProblemError(
+      'malformed-json',
+      `The body is not valid JSON: ${withoutExcerpt(reason)}. Send one JSON object.`,
+    );
   }
   refuseRepeated(text);
   inspect(parsed, '', 1);
@@ -42,8 +48,9 @@ export function parseBody(text: string, contentType: string | undefined): unknow
 }
 
 /**
- * Of two members of one name the parser keeps the last, a proxy on the way may have read the first: refused, as RFC 8259
- * (4) allows. The text is known to be JSON, so that strings, braces and brackets are all there is to look at.
+ * Throws 400 if an object has two members with the same name. The JSON parser uses the last one, but a proxy before it
+ * may have used the first. RFC 8259, section 4, allows a receiver to refuse them. The text is valid JSON, so only
+ * strings, braces and brackets matter here.
  */
 function refuseRepeated(text: string): void {
   const open: Set<string>[] = [];
@@ -65,8 +72,8 @@ function refuseRepeated(text: string): void {
   }
 }
 
-/** The parser quotes what it stumbled over; a body is never repeated, since it may hold anything. */
-function quoteless(message: string): string {
+/** Removes the excerpt of the body from the parser's message, because a body may contain secrets. */
+function withoutExcerpt(message: string): string {
   return (
     message
       .replaceAll(/,? ?\.{0,3}"[\s\S]*"\.{0,3}/g, '')
@@ -75,7 +82,7 @@ function quoteless(message: string): string {
   );
 }
 
-/** The beginning of a pointer: enough to find the place. */
+/** Shortens a long pointer for a message. */
 const shown = (pointer: string) => (pointer.length > 80 ? `${pointer.slice(0, 80)}…` : pointer);
 
 function inspect(value: unknown, pointer: string, depth: number): void {

@@ -1,19 +1,19 @@
 import { ProblemError } from '../../core/errors.ts';
 import type { LinkClaim } from '../../requests/link.ts';
 
-/** Who asks. */
+/** The caller of the API. */
 export interface Caller {
-  /** The token's name, as the audit trail shows it. */
+  /** The name of the token, which the audit trail shows. */
   readonly name: string;
-  /** The tenants it may act for; undefined: all. */
+  /** The tenants that the caller may act for; undefined: all. */
   readonly tenants?: readonly string[] | undefined;
-  /** Came with a link token. What it says is believed only when the onboarding has been read (`findOnboarding`). */
+  /** The content of the caller's link token. It is not verified until `findOnboarding` has read the onboarding. */
   readonly link?: LinkClaim | undefined;
 }
 
 export const anybody: Caller = { name: 'anybody' };
 
-/** Whose Idempotency-Keys a request's are: a caller's own, never another's. */
+/** Returns the namespace of the caller's Idempotency-Keys. Keys of different callers never collide. */
 export function keySpace({ name, link }: Caller): string {
   return link === undefined ? name : `link#${link.onboardingId}`;
 }
@@ -22,7 +22,10 @@ export function mayActFor({ tenants }: Caller, tenantId: string): boolean {
   return tenants === undefined || tenants.includes(tenantId);
 }
 
-/** Throws 422 for a tenant in a body that the token may not act for; whether there is such a tenant it does not say. */
+/**
+ * Throws 422 if the caller may not act for the tenant in the body. The answer does not reveal whether the tenant
+ * exists.
+ */
 export function mustActFor(caller: Caller, tenantId: string): void {
   if (mayActFor(caller, tenantId)) return;
   throw new ProblemError(

@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto';
 import { malformedQuery } from './query.ts';
 
-/** What a list was filtered by: a cursor leads on in that list and no other. */
+/** The filters of a list. A cursor is valid only for a list with the same filters. */
 export type Filters = Readonly<Record<string, string | undefined>>;
 
 /**
- * The place after this onboarding in a list, as an opaque text. It gives no right that its bearer lacks, so a check
- * sum is enough: it tells what we made for this list from what we did not.
+ * Returns an opaque cursor for the position after this onboarding in a list. A checksum without a secret is enough to
+ * detect invalid cursors, because a cursor grants no permissions.
  */
 export function cursorAfter(id: string, filters: Filters): string {
   return Buffer.from(`${id}.${checksum(id, filters)}`).toString('base64url');
 }
 
-/** The onboarding's ID. Throws 400 for what `cursorAfter` did not make for this very list. */
+/**
+ * Returns the onboarding's ID in the cursor. Throws 400 if `cursorAfter` did not create the cursor for the same
+ * filters.
+ */
 export function readCursor(cursor: string, filters: Filters): string {
   const [, id] = /^(ob_[0-9A-Z]{26})\./.exec(Buffer.from(cursor, 'base64url').toString('latin1')) ?? [];
   if (id !== undefined && cursor === cursorAfter(id, filters)) return id;

@@ -1,6 +1,6 @@
 import { ProblemError } from '../../core/errors.ts';
 
-/** Whether `Prefer: respond-async` (RFC 7240) is among the preferences. */
+/** Whether the header Prefer contains `respond-async` (RFC 7240). */
 export function prefersAsync(prefer: string | undefined): boolean {
   return (prefer ?? '')
     .split(',')
@@ -8,8 +8,9 @@ export function prefersAsync(prefer: string | undefined): boolean {
 }
 
 /**
- * The Idempotency-Key: a structured-field string (RFC 9651), or bare as most clients send it, which is the same key.
- * A bare one has no quote, comma or backslash: two headers in one, or half a string, are nobody's key. Throws 400.
+ * Returns the Idempotency-Key: a structured-field string (RFC 9651), or the same key without quotes, as most clients
+ * send it. A key without quotes must not contain a quote, comma or backslash, so that two joined headers or an
+ * incomplete string are refused. Throws 400 if the header is not valid.
  */
 export function readIdempotencyKey(header: string | undefined): string | undefined {
   if (header === undefined) return undefined;

@@ -6,11 +6,12 @@ const signed = z.object({
 });
 
 /**
- * Who signed the request, where API Gateway has checked that (`AuthorizationType: AWS_IAM`); undefined where it has
- * not. The name is the principal's ARN. Of a role's session it is without the session's name, which many choose anew
- * each time: an Idempotency-Key has to be the same caller's an hour later, too.
+ * Returns the ARN of the principal that signed the request, if API Gateway has verified the signature
+ * (`AuthorizationType: AWS_IAM`), and undefined otherwise. The ARN of a role session is returned without the session
+ * name, which many clients change for each session, because a retry with the same Idempotency-Key must come from the
+ * same caller.
  *
- * Only what API Gateway puts into the event is read: nothing that the caller sends gets there.
+ * This function reads only the request context, which API Gateway writes and callers cannot change.
  */
 export function iamCaller({ requestContext }: Pick<APIGatewayProxyEventV2, 'requestContext'>): string | undefined {
   const { data } = signed.safeParse(requestContext);

@@ -3,15 +3,15 @@ import { readCursor, type Filters } from './cursor.ts';
 import { malformedQuery, type Query } from './query.ts';
 import { tenantIdPattern, tenantIdRule } from './schema.ts';
 
-const usualLimit = 50;
-const highestLimit = 1000;
+const defaultLimit = 50;
+const maxLimit = 1000;
 
 export interface ListFilters {
   readonly tenantId: string | undefined;
   readonly status: Status | undefined;
 }
 
-/** Filters, limit and place of a list. Throws 400 with what the parameter has to be. */
+/** Returns the filters, the limit and the position of a list request. Throws 400 if a query parameter is not valid. */
 export function readListQuery(query: Query): { filters: ListFilters; limit: number; after: string | undefined } {
   const { tenantId, cursor } = query;
   if (tenantId !== undefined && !tenantIdPattern.test(tenantId))
@@ -20,7 +20,7 @@ export function readListQuery(query: Query): { filters: ListFilters; limit: numb
   return { filters, limit: readLimit(query['limit']), after: cursor && readCursor(cursor, asText(filters)) };
 }
 
-/** The filters as a cursor is bound to them. */
+/** Returns the filters for a cursor. */
 export const asText = ({ tenantId, status }: ListFilters): Filters => ({ tenantId, status });
 
 function readStatus(given: string | undefined): Status | undefined {
@@ -31,9 +31,9 @@ function readStatus(given: string | undefined): Status | undefined {
 }
 
 function readLimit(given: string | undefined): number {
-  if (given === undefined) return usualLimit;
+  if (given === undefined) return defaultLimit;
   const limit = /^\d{1,4}$/.test(given) ? Number(given) : 0;
-  if (limit < 1 || limit > highestLimit)
-    throw malformedQuery(`The query parameter limit must be a number from 1 to ${highestLimit}.`);
+  if (limit < 1 || limit > maxLimit)
+    throw malformedQuery(`The query parameter limit must be a number from 1 to ${maxLimit}.`);
   return limit;
 }

@@ -1,6 +1,9 @@
 import { malformedQuery, type Query } from './query.ts';
 
-/** Whether the caller ends it without a look at the account. Throws 400 for anything but `leftovers=accept`. */
+/**
+ * Whether the request has `leftovers=accept`, which ends the onboarding without a call to the account. Throws 400 for
+ * any other value.
+ */
 export function acceptsLeftovers({ leftovers }: Query): boolean {
   if (leftovers === undefined) return false;
   if (leftovers !== 'accept')

@@ -1,9 +1,12 @@
 import { ProblemError } from '../../core/errors.ts';
 
-/** The query parameters of a request, each given at most once; a caller's typing error must not read as "no filter". */
+/** The query parameters of a request. */
 export type Query = Readonly<Record<string, string>>;
 
-/** Throws 400 for a parameter that is not among `known`, is given twice, or is empty. */
+/**
+ * Reads the query parameters. Throws 400 if a parameter is not in `known`, is given twice, or is empty, so that a
+ * misspelled filter is not ignored.
+ */
 export function readQuery(rawQueryString: string, known: readonly string[]): Query {
   const query: Record<string, string> = {};
   for (const [name, value] of new URLSearchParams(rawQueryString)) {
@@ -22,7 +25,7 @@ export function malformedQuery(detail: string): ProblemError {
   return new ProblemError('malformed-query', detail);
 }
 
-/** What a caller wrote, for an answer: enough to recognize it. */
+/** Shortens a text of the caller for an answer. */
 function shortened(text: string): string {
   return text.length > 64 ? `${text.slice(0, 64)}…` : text;
 }

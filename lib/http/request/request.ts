@@ -11,25 +11,28 @@ import { prefersAsync, readIdempotencyKey } from './headers.ts';
 import { iamCaller } from './iamCaller.ts';
 import { readQuery, type Query } from './query.ts';
 
-/** A request, read and checked as far as every call needs it. */
+/** A request after the checks that all routes share. */
 export interface ApiRequest {
   readonly caller: Caller;
   readonly path: Readonly<Record<string, string | undefined>>;
   readonly query: Query;
-  /** Of the keys in the answer. */
+  /** The format of the keys in the answer. */
   readonly form: Form;
-  /** Parsed JSON; undefined where there is none. */
+  /** The parsed JSON; undefined if the request has no body. */
   readonly body: unknown;
   readonly isAsynchronous: boolean;
   readonly keyed: KeyedRequest | undefined;
-  /** Reading of the monotonic clock at which the answer has to be on its way. */
+  /** Reading of the monotonic clock at which the work must end, so that the answer can be sent in time. */
   readonly deadline: number;
 }
 
-/** What is kept back of the time Lambda gives, for the last write and the answer, in milliseconds. */
+/** The part of the function's time that is reserved for the last write and the answer, in milliseconds. */
 const reserveMs = 3000;
 
-/** Throws the problem that the request is, if it is one: token first, so that a stranger learns nothing else. */
+/**
+ * Reads a request. Throws a problem if it is not valid. Checks the authentication first, so that an unauthenticated
+ * caller gets no other information.
+ */
 export function readRequest(
   event: APIGatewayProxyEventV2,
   context: Context,

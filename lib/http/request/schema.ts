@@ -57,12 +57,12 @@ export type PreviewBody = z.infer<typeof previewBody>;
 export const readCreateBody = (body: unknown): CreateBody => read(createBody, body, nothingMade);
 export const readAccessBody = (body: unknown): AccessBody => read(accessBody, body);
 export const readTestWebhookBody = (body: unknown) => read(testWebhookBody, body);
-/** The body may be missing: then an hour. */
+/** The body may be missing. The link is then valid for an hour. */
 export const readLinkBody = (body: unknown): z.infer<typeof linkBody> =>
   body === undefined ? {} : read(linkBody, body);
 export const readPreviewBody = (body: unknown): PreviewBody => read(previewBody, body);
 
-/** Throws 422. */
+/** Returns the tenant ID in the path. Throws 422 if it is not valid. */
 export function readTenantId(value: string | undefined): string {
   const parsed = tenantId.safeParse(value);
   if (!parsed.success)
@@ -73,14 +73,14 @@ export function readTenantId(value: string | undefined): string {
   return parsed.data;
 }
 
-/** Throws 422. */
+/** Returns the account ID in the path. Throws 422 if it is not valid. */
 export function readAccountId(value: string | undefined): string {
   const parsed = accountId.safeParse(value);
   if (!parsed.success) throw new ProblemError('invalid-request', 'The account ID in the path must be 12 digits.');
   return parsed.data;
 }
 
-/** Throws 422 for a call that takes no body. */
+/** Throws 422 if the body has any field, for a call without a body. */
 export function mustHaveNoBody(body: unknown): void {
   if (body !== undefined) read(z.strictObject({}), body, 'Nothing was done. ');
 }
@@ -98,18 +98,18 @@ function read<T>(schema: z.ZodMiniType<T>, body: unknown, lead?: string): T {
   throw invalid(parsed.error.issues.flatMap(fieldErrors), lead);
 }
 
-/** How many places of a request are named: a body of nothing but unknown fields has thousands. */
-const mostPlaces = 20;
+/** The maximum number of errors in an answer. A body with only unknown fields could have thousands. */
+const maxErrors = 20;
 
-/** Said first by a call that would have made something. */
+/** The beginning of the detail for a call that creates something. */
 export const nothingMade = 'Nothing was created. ';
 
-/** 422 with each place that is wrong. */
+/** Returns a 422 problem with an error for each invalid field, up to the maximum number. */
 export function invalid(all: readonly FieldError[], lead = ''): ProblemError {
-  const errors = all.slice(0, mostPlaces);
-  const places = errors.map(({ pointer, detail }) => `${pointer === '' ? 'The body' : pointer} ${detail}`).join(' ');
-  const more = all.length > mostPlaces ? ` And ${all.length - mostPlaces} more.` : '';
-  return new ProblemError('invalid-request', `${lead}${places}${more}`, { errors });
+  const errors = all.slice(0, maxErrors);
+  const sentences = errors.map(({ pointer, detail }) => `${pointer === '' ? 'The body' : pointer} ${detail}`).join(' ');
+  const more = all.length > maxErrors ? ` And ${all.length - maxErrors} more.` : '';
+  return new ProblemError('invalid-request', `${lead}${sentences}${more}`, { errors });
 }
 
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {

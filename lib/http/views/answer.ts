@@ -8,10 +8,10 @@ import { onboardingView, type KeyAnswer } from './onboardingView.ts';
 
 type Result = APIGatewayProxyStructuredResultV2;
 
-/** When to ask again about an onboarding that is being worked on, in seconds. */
+/** The value of Retry-After for an onboarding that is in progress, in seconds. */
 const retryAfterSeconds = 2;
 
-/** A JSON answer. Any of them might hold a secret one day, so none may be stored on its way. */
+/** Returns a JSON answer. Caches must not store any answer, because an answer may contain a secret. */
 export function json(statusCode: number, body: object, headers: Readonly<Record<string, string>> = {}): Result {
   return {
     statusCode,
@@ -20,12 +20,12 @@ export function json(statusCode: number, body: object, headers: Readonly<Record<
   };
 }
 
-/** Done, and nothing to say about it. */
+/** Returns an answer 204, without a body. */
 export function noContent(): Result {
   return { statusCode: 204, headers: { 'cache-control': 'no-store' } };
 }
 
-/** The onboarding as it stands. */
+/** Returns an answer with the onboarding. */
 export async function onboardingAnswer(
   deps: Deps<'store'>,
   statusCode: number,
@@ -37,7 +37,7 @@ export async function onboardingAnswer(
   return json(statusCode, view, headersFor(statusCode, onboarding));
 }
 
-/** Where the onboarding is, of one that was made or goes on; and when to look. */
+/** Returns the headers of an answer with an onboarding: Location for 201 and 202, and Retry-After for 202. */
 export function headersFor(statusCode: number, { id }: Onboarding): Readonly<Record<string, string>> {
   return {
     'cache-control': 'no-store',
@@ -46,7 +46,10 @@ export function headersFor(statusCode: number, { id }: Onboarding): Readonly<Rec
   };
 }
 
-/** The same for a request that has done what it could: 202 where a worker goes on; throws the problem that ended it. */
+/**
+ * Returns the answer of a request that worked on an onboarding: 202 if a worker continues the work, and `doneStatus`
+ * otherwise. Throws the onboarding's problem if its status is `failed` or `needs_attention`.
+ */
 export async function workedAnswer(
   deps: Deps<'store'>,
   doneStatus: 200 | 201,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { AuditEntry } from '../../record/metadata.ts';
 import { isoTime } from './isoTime.ts';
 
-/** What is not named here cannot leave. */
+/** The fields of the answer. Answers are built with this schema, so they contain no other fields. */
 const schema = z.object({
   events: z.readonly(
     z.array(
@@ -18,7 +18,7 @@ const schema = z.object({
   ),
 });
 
-/** The audit trail for an answer. */
+/** Returns the audit trail for an answer. */
 export function auditView(entries: readonly AuditEntry[]): z.infer<typeof schema> {
   return schema.parse({
     events: entries.map(({ at, by, action, outcome, problem, requestId }) => ({

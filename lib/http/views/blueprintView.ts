@@ -50,7 +50,7 @@ const summarySchema = z.object({
   notCounted: strings,
 });
 
-/** A preview in an answer, in the order in which somebody reads it who has to say yes. */
+/** A preview in an answer. The fields are in the order in which a person who approves the onboarding reads them. */
 export const previewSchema = z.object({
   blueprint: z.string(),
   title: z.string(),

@@ -25,7 +25,7 @@ const listSchema = z.object({
 
 export type DeliveryView = z.infer<typeof deliverySchema>;
 
-/** One event, and each try to deliver it. Where its endpoint is off there is no next one. */
+/** Returns an event and its delivery tries for an answer. There is no next try while the endpoint is off. */
 export function deliveryView(
   { id, type, at, state, nextAt, tries }: WebhookEvent,
   { webhook }: Pick<Onboarding, 'webhook'>,
@@ -37,11 +37,11 @@ export function deliveryView(
     time: isoTime(at),
     state,
     nextTryAt: isWaiting && nextAt !== undefined ? isoTime(nextAt) : undefined,
-    tries: tries.map(({ at: time, ...said }) => ({ time: isoTime(time), ...said })),
+    tries: tries.map(({ at: time, ...result }) => ({ time: isoTime(time), ...result })),
   });
 }
 
-/** All of them, and where they go. */
+/** Returns all events of an onboarding and its webhook for an answer. */
 export function deliveriesView(record: Onboarding, events: readonly WebhookEvent[]): z.infer<typeof listSchema> {
   const { webhook } = record;
   return listSchema.parse({

@@ -15,15 +15,16 @@ import type { ApiRequest } from '../request/request.ts';
 
 type Result = APIGatewayProxyStructuredResultV2;
 
-/** How the keys will be written. */
+/** The format of the keys, and the texts in a file of keys. */
 export interface KeyWriting extends KeyWords {
   readonly form: Form;
 }
 
 /**
- * Settled before there are keys: one that cannot be written as its caller wants it would be lost. The profile is the
- * caller's, or the onboarding's parameter of that name, or the blueprint's name. Throws 400, and 406 for a form that the
- * users do not fit.
+ * Returns the format of the keys. This is checked before any key is created, because keys that cannot be written in the
+ * requested format would be lost. The profile is the query parameter, or else the onboarding's parameter `profile`, or
+ * else the name of the blueprint. Throws 400 if the query parameter `profile` is not valid or not used, and 406 if the
+ * format cannot contain the keys of several users.
  */
 export function chooseKeyWriting(
   { form, query }: Pick<ApiRequest, 'form' | 'query'>,
@@ -48,16 +49,16 @@ export function chooseKeyWriting(
       `No key was issued. ${format.mediaType} can hold the key of one user only, and this onboarding has ${userNames.length} users. Send an Accept header of ${oneOf.format(types)}.`,
     );
   }
-  const label = textOf(parameters['profile']);
-  return { form, profile: profile ?? label ?? blueprint, stage: textOf(parameters['stage']) };
+  const profileParameter = textOf(parameters['profile']);
+  return { form, profile: profile ?? profileParameter ?? blueprint, stage: textOf(parameters['stage']) };
 }
 
-/** British, so that there is no comma before "or". */
+/** Uses British English, which has no comma before "or". */
 const oneOf = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
-/** The keys, this once: in the onboarding, or in a form that holds keys alone. */
+/** Returns the one answer with the keys: the onboarding in JSON, or a format that contains only keys. */
 export async function keysAnswer(
   deps: Deps<'store'>,
   statusCode: 200 | 201,
@@ -74,7 +75,10 @@ export async function keysAnswer(
   };
 }
 
-/** A claim out of time: no key was issued and none is left; the onboarding is ready again, or a worker brings it there. */
+/**
+ * Returns the answer of a claim that ran out of time. No key was disclosed. The onboarding is `ready` again, or a
+ * worker deletes the undisclosed keys and sets it to `ready`.
+ */
 export async function notYetAnswer(
   deps: Deps<'store'>,
   onboarding: Onboarding,
@@ -85,8 +89,8 @@ export async function notYetAnswer(
 }
 
 /**
- * A repeated request: the onboarding as it stands, and why there are no keys. A form that holds keys alone could only
- * be empty once they are handed out: that is 409. Whatever else has no keys is JSON, in every form.
+ * Returns the answer of a repeated request: the onboarding in JSON, and why it contains no keys. Throws 409 if the keys
+ * are already disclosed and the requested format contains only keys, because the answer would be an empty file.
  */
 export async function replayAnswer(deps: Deps<'store'>, onboarding: Onboarding, { form }: KeyWriting): Promise<Result> {
   if (form !== 'json' && onboarding.status === 'claimed') {

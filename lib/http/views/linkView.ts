@@ -4,29 +4,32 @@ import type { Onboarding } from '../../record/onboarding.ts';
 import type { Settings } from '../ports.ts';
 import { isoTime } from './isoTime.ts';
 
-/** A link as it is shown, once: what a tenant's administrator opens, and the token that it stands for. */
+/** A link in an answer, which is returned once: the URL for the tenant's administrator, and the link token. */
 export const linkSchema = z.object({ url: z.string(), token: z.string(), expiresAt: z.string() });
 export type LinkView = z.infer<typeof linkSchema>;
 
 /**
- * The token goes behind the #, which no browser sends anywhere and no server writes into its log. Without a page of the
- * vendor's the link leads to the onboarding itself.
+ * Returns a link for an answer. The token is in the fragment of the URL, which browsers do not send, so that no server
+ * writes it to a log. Without an onboarding page of the vendor, the URL is the path of the onboarding in the API.
  */
 export function linkView(
   { pageUrl }: Pick<Settings, 'pageUrl'>,
   onboarding: Onboarding,
   link: NewLink | undefined,
 ): LinkView | undefined {
-  // Claimed in the same request, or revoked: then there is none.
+  // The link has already ended, because the keys were claimed in the same request or the link was revoked.
   if (link === undefined || onboarding.link?.sha256 !== link.kept.sha256) return undefined;
   const { token, kept } = link;
-  const at = `/v1/onboardings/${onboarding.id}`;
+  const path = `/v1/onboardings/${onboarding.id}`;
   const url =
-    pageUrl === undefined ? at : `${pageUrl}#${new URLSearchParams({ onboarding: onboarding.id, token }).toString()}`;
+    pageUrl === undefined ? path : `${pageUrl}#${new URLSearchParams({ onboarding: onboarding.id, token }).toString()}`;
   return { url, token, expiresAt: isoTime(kept.expiresAt) };
 }
 
-/** For how long a create's link is good; none is made where API Gateway would let no bearer of one in. */
+/**
+ * Returns how long a new link is valid, in seconds. Returns undefined, for no link, if API Gateway requires signed
+ * requests, because the bearer of a link cannot sign requests.
+ */
 export function linkSeconds(
   { auth }: Pick<Settings, 'auth'>,
   given: { readonly expiresInSeconds?: number | undefined } | undefined,

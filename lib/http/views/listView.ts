@@ -8,7 +8,7 @@ export interface ListView {
   readonly cursor: string | null;
 }
 
-/** A page of the list for an answer; the offer of an onboarding that waits is left to its own call. */
+/** Returns a page of the list for an answer. It contains no access offers; reading a single onboarding returns them. */
 export function listView({ onboardings, next }: ListPage, filters: ListFilters): ListView {
   return {
     onboardings: onboardings.map((onboarding) => onboardingView(onboarding)),

@@ -7,7 +7,7 @@ import { isoTime } from './isoTime.ts';
 import { linkSchema, type LinkView } from './linkView.ts';
 import { problemDocument } from './problem.ts';
 
-/** For how long a key should be used before it is replaced, in days (AWS Security Hub control IAM.3). */
+/** After how many days a key should be rotated (AWS Security Hub control IAM.3). */
 const rotateAfterDays = 90;
 const dayMs = 24 * 3_600_000;
 
@@ -36,7 +36,7 @@ const problem = z.object({
   retryable: z.boolean(),
 });
 
-/** An onboarding in an answer. What is not named here cannot leave: answers are made by this schema. */
+/** An onboarding in an answer. Answers are built with this schema, so they contain no other fields. */
 export const onboardingSchema = z.object({
   id: z.string(),
   status: z.string(),
@@ -68,16 +68,16 @@ export const onboardingSchema = z.object({
 });
 export type OnboardingView = z.infer<typeof onboardingSchema>;
 
-/** What an answer says about keys: the keys, or why there are none. Undefined where no keys are meant. */
+/** The keys in an answer, or why there are none. Undefined if the request is not about keys. */
 export type KeyAnswer = { readonly keys: readonly IssuedKey[] } | { readonly reason: string } | undefined;
 
 export const accessSchema = access;
 
-/** Why an answer has no keys once they were handed over. */
+/** Says why an answer has no keys after they were handed over. */
 export const keysAreNotStored =
   'The first answer to this request had the keys. Latchkey does not store them, so it never returns them again.';
 
-/** Why a repeated request gets no keys. */
+/** Returns why a repeated request gets no keys. */
 export function notRepeated({ status }: Onboarding): KeyAnswer {
   if (status === 'claimed')
     return {
@@ -87,7 +87,10 @@ export function notRepeated({ status }: Onboarding): KeyAnswer {
   return { reason: `The onboarding has the status ${status}, so there are no keys to return.` };
 }
 
-/** The onboarding for an answer; `offer` where the tenant still has to let us in. */
+/**
+ * Returns the onboarding for an answer. `offer` contains the stack to launch, if the onboarding waits for the tenant's
+ * access.
+ */
 export function onboardingView(
   onboarding: Onboarding,
   offer?: AccessOffer,
@@ -117,7 +120,7 @@ export function onboardingView(
   });
 }
 
-/** Why it does not go on just now, and when it does. */
+/** Returns why Latchkey waits before the next attempt, and until when. */
 function waitingView({ waiting }: Onboarding) {
   return waiting === undefined ? undefined : { reason: waiting.reason, until: isoTime(waiting.until) };
 }

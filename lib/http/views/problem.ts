@@ -1,18 +1,23 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { ProblemError, problems, type Problem } from '../../core/errors.ts';
 
-/** A problem as it is shown (RFC 9457); `requestId` is what to quote to the vendor. */
+/** Returns a problem document (RFC 9457). Callers quote `requestId` when they report the problem to the vendor. */
 export function problemDocument(
   { slug, detail, errors, onboarding }: Problem,
   requestId?: string,
-  isToBeSentAgain = false,
+  hasRetryAfter = false,
 ) {
-  const { title, status, retryable: isUsually } = problems[slug];
-  const retryable = isUsually || isToBeSentAgain;
+  const { title, status, retryable: isRetryable } = problems[slug];
+  const retryable = isRetryable || hasRetryAfter;
   return { type: `urn:latchkey:problem:${slug}`, title, status, detail, errors, onboarding, retryable, requestId };
 }
 
-/** `challenge`: how a caller may prove who it is (RFC 9110, section 11.6.1); AWS's signature has no such word. */
+/**
+ * Returns the answer for a problem.
+ *
+ * @param challenge the scheme for the header WWW-Authenticate of a 401 (RFC 9110, section 11.6.1); undefined for AWS
+ *   signatures, which have no registered scheme
+ */
 export function problemResponse(
   error: ProblemError,
   requestId: string,

@@ -2,14 +2,16 @@ import * as z from 'zod/mini';
 import { endpointProblem, type EndpointRules } from '../../webhooks/endpoint.ts';
 import { invalid } from '../request/schema.ts';
 
-/** The URL, where events may be sent to it. Throws 422 at the place of the body that it stands in. */
+/**
+ * Returns the URL if events may be sent to it. Throws 422 with `pointer`, the field of the URL in the body, otherwise.
+ */
 export function mustBeEndpoint(url: string, rules: EndpointRules, pointer: string): string {
   const detail = endpointProblem(url, rules);
   if (detail !== undefined) throw invalid([{ pointer, detail }]);
   return url;
 }
 
-/** What came of one try, in an answer. */
+/** The result of one try in an answer. */
 export const webhookTestSchema = z.object({
   webhookId: z.string(),
   outcome: z.enum(['delivered', 'gone', 'retry', 'refused']),

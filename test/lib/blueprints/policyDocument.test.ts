@@ -39,7 +39,7 @@ describe('of several documents', () => {
   });
 
   test('a gap is an error, not an empty policy', () => {
-    expect(() => chooseDocument(documents.slice(0, 1), { region: 'us-west-2' })).toThrow(/no document/);
+    expect(() => chooseDocument(documents.slice(0, 1), { region: 'us-west-2' })).toThrow(/no policy document/);
   });
 });
 
