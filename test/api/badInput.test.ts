@@ -23,13 +23,13 @@ const post =
   () =>
     ask(testStack, 'POST', '/v1/onboardings', headers, body);
 
-describe('a header or a query that is wrong', () => {
-  const whole = () => JSON.stringify({ ...tenant, blueprint: 'tutum' });
+describe('an invalid header or query', () => {
+  const validBody = () => JSON.stringify({ ...tenant, blueprint: 'tutum' });
 
   test.each(['application/xml', 'text/html', 'image/png, text/plain;q=0.5', 'application/json;q=0'])(
     'Accept: %s is 406',
     (accept) =>
-      expectRefusal(testStack, () => post(whole(), { ...asJson, accept })(), {
+      expectRefusal(testStack, () => post(validBody(), { ...asJson, accept })(), {
         status: 406,
         slug: 'not-acceptable',
         says: ['application/json, text/csv, text/x-shellscript, text/x-ini'],
@@ -39,50 +39,57 @@ describe('a header or a query that is wrong', () => {
   test.each(['', '""', 'k'.repeat(256), 'two words', 'a,b', '"half', 'a"b', '"a" "b"', '"a";p=1', 'kä'])(
     'Idempotency-Key: %s is 400',
     (key) =>
-      expectRefusal(testStack, () => post(whole(), { ...asJson, 'idempotency-key': key })(), {
+      expectRefusal(testStack, () => post(validBody(), { ...asJson, 'idempotency-key': key })(), {
         status: 400,
         slug: 'malformed-header',
         says: ['Idempotency-Key', '1 to 255', 'for example a UUID'],
       }),
   );
 
-  test.each(['?dryRun=true', '?profile', '?profile=&profile=x', '?__proto__=x', '?%zz=1'])('%s is 400', (query) =>
-    expectRefusal(testStack, () => ask(testStack, 'POST', `/v1/onboardings${query}`, asJson, whole()), {
-      status: 400,
-      slug: 'malformed-query',
-      says: ['query parameter'],
-    }),
+  test.each(['?dryRun=true', '?profile', '?profile=&profile=x', '?__proto__=x', '?%zz=1'])(
+    'the query %s is 400',
+    (query) =>
+      expectRefusal(testStack, () => ask(testStack, 'POST', `/v1/onboardings${query}`, asJson, validBody()), {
+        status: 400,
+        slug: 'malformed-query',
+        says: ['query parameter'],
+      }),
   );
 
-  test.each(['?a=1', '?id=1&id=2'])('a call that takes no query parameter says so: %s', (query) =>
-    expectRefusal(testStack, () => ask(testStack, 'GET', `/v1/onboardings/${claimed}${query}`), {
-      status: 400,
-      slug: 'malformed-query',
-      says: ['It has none'],
-    }),
+  test.each(['?a=1', '?id=1&id=2'])(
+    '%s is 400 on a route that takes no query parameters, and the answer says so',
+    (query) =>
+      expectRefusal(testStack, () => ask(testStack, 'GET', `/v1/onboardings/${claimed}${query}`), {
+        status: 400,
+        slug: 'malformed-query',
+        says: ['It has none'],
+      }),
   );
 
   test.each([
-    ['none', {}],
-    ['an empty one', { authorization: '' }],
-    ['Bearer and nothing', { authorization: 'Bearer ' }],
-    ['a wrong one', { authorization: 'Bearer wrong' }],
-    ['the right one and more', { authorization: `${bearer.authorization}x` }],
-    ['the right one twice', { authorization: `${bearer.authorization}, ${bearer.authorization}` }],
-    ['the right one as Basic', { authorization: bearer.authorization.replace('Bearer', 'Basic') }],
-    ['its hash', { authorization: `Bearer ${'0'.repeat(64)}` }],
-  ])('of tokens %s is 401, whatever else is wrong', async (_, headers) => {
-    const expected = { status: 401, slug: 'unauthorized', says: ['Authorization: Bearer'] };
-    await expectRefusal(testStack, post('{', { 'content-type': 'application/json', ...headers }), expected);
-    for (const route of Object.values(routes).filter(({ callers }) => callers !== 'anybody')) {
-      const path = `${pathOf(route, { id: claimed })}?nothing=1`;
-      await expectRefusal(testStack, () => ask(testStack, route.method, path, headers), expected);
-    }
-    expect((await ask(testStack, 'GET', '/v1/blueprints', headers)).headers.get('www-authenticate')).toBe('Bearer');
-  });
+    ['no token', {}],
+    ['an empty Authorization header', { authorization: '' }],
+    ['the scheme Bearer without a token', { authorization: 'Bearer ' }],
+    ['an unknown token', { authorization: 'Bearer wrong' }],
+    ['a valid token with one more character', { authorization: `${bearer.authorization}x` }],
+    ['two Authorization headers in one', { authorization: `${bearer.authorization}, ${bearer.authorization}` }],
+    ['a valid token with the scheme Basic', { authorization: bearer.authorization.replace('Bearer', 'Basic') }],
+    ['a SHA-256 in place of a token', { authorization: `Bearer ${'0'.repeat(64)}` }],
+  ])(
+    '%s is 401 on every route that needs a token, even if the request is invalid in other ways',
+    async (_, headers) => {
+      const expected = { status: 401, slug: 'unauthorized', says: ['Authorization: Bearer'] };
+      await expectRefusal(testStack, post('{', { 'content-type': 'application/json', ...headers }), expected);
+      for (const route of Object.values(routes).filter(({ callers }) => callers !== 'anybody')) {
+        const path = `${pathOf(route, { id: claimed })}?nothing=1`;
+        await expectRefusal(testStack, () => ask(testStack, route.method, path, headers), expected);
+      }
+      expect((await ask(testStack, 'GET', '/v1/blueprints', headers)).headers.get('www-authenticate')).toBe('Bearer');
+    },
+  );
 });
 
-describe('an onboarding that is not there, or not ready for this', () => {
+describe('an onboarding that does not exist or has the wrong status', () => {
   const ids = [
     'ob_01JDA000000000000000000000',
     'ob_01jda000000000000000000000',
@@ -99,7 +106,7 @@ describe('an onboarding that is not there, or not ready for this', () => {
     `ob_${'0'.repeat(3000)}`,
   ];
 
-  test('an ID that nobody has, or that is none, is one and the same 404', async () => {
+  test('an ID that is unused and an ID that is malformed get the same 404', async () => {
     for (const id of ids) {
       for (const name of routeNames.filter((each) => contract[each].tenant === 'onboarding')) {
         const path = pathOf(routes[name], { id });
@@ -119,7 +126,7 @@ describe('an onboarding that is not there, or not ready for this', () => {
       says: ['handed over', 'never returns them again'],
     }));
 
-  test('so is one with an Idempotency-Key of its own, each time', async () => {
+  test('a second claim with a new Idempotency-Key is 409, and so is its replay', async () => {
     const send = () =>
       ask(testStack, 'POST', `/v1/onboardings/${claimed}/credentials`, { ...bearer, 'idempotency-key': 'x' });
     const expected = { status: 409, slug: 'credentials-issued', says: ['never returns them again'] };
@@ -127,7 +134,7 @@ describe('an onboarding that is not there, or not ready for this', () => {
     await expectRefusal(testStack, send, expected);
   });
 
-  test('a claim too early is 409', () =>
+  test('a claim before the onboarding is ready is 409', () =>
     expectRefusal(testStack, () => ask(testStack, 'POST', `/v1/onboardings/${waiting}/credentials`), {
       status: 409,
       slug: 'not-ready',
@@ -135,7 +142,7 @@ describe('an onboarding that is not there, or not ready for this', () => {
     }));
 });
 
-describe('a call that is not there', () => {
+describe('a route that does not exist', () => {
   test.each([
     ['DELETE', '/v1/onboardings', 'This path takes POST, GET.'],
     ['PUT', '/v1/onboardings/x', 'The path is right, the method is not. This path takes GET, DELETE.'],
@@ -154,18 +161,18 @@ describe('a call that is not there', () => {
     ['GET', '/v1/onboardings/x/y/z', 'There is: POST /v1/onboardings'],
     ['GET', '/v1/%6fnboardings', 'There is: POST /v1/onboardings'],
     ['GET', '/.env', 'There is: POST /v1/onboardings'],
-  ])('%s %s is 404 and says what there is', (method, path, says) =>
+  ])('%s %s is 404, and the answer lists the methods or routes that exist', (method, path, says) =>
     expectRefusal(testStack, () => ask(testStack, method, path), { status: 404, slug: 'unknown-route', says: [says] }),
   );
 
-  test('a path of thousands of characters is', () =>
+  test('a path of thousands of characters is 404', () =>
     expectRefusal(testStack, () => ask(testStack, 'GET', `/${'x'.repeat(8000)}`), {
       status: 404,
       slug: 'unknown-route',
       says: ['There is: POST /v1/onboardings'],
     }));
 
-  test('whatever else is wrong with it', () =>
+  test('an unknown route is 404, even if the request is invalid in other ways', () =>
     expectRefusal(
       testStack,
       () => ask(testStack, 'POST', '/v1/nothing?x=1', { accept: 'image/png', 'content-type': 'text/plain' }, '{'),
@@ -176,7 +183,7 @@ describe('a call that is not there', () => {
       },
     ));
 
-  test('HEAD is none, and has no body to say so', async () => {
+  test('HEAD is 404, without a body', async () => {
     const before = await callCount(testStack);
     const { status, headers, text } = await ask(testStack, 'HEAD', '/v1/onboardings');
     expect([status, headers.get('content-type'), text]).toEqual([404, 'application/problem+json', '']);

@@ -18,14 +18,14 @@ beforeAll(async () => {
 });
 afterAll(() => testStack.close());
 
-interface Asked {
+interface RequestParts {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly id?: string;
 }
 
-/** What API Gateway would send for this request. */
-function eventOf(method: string, path: string, { headers, body, id }: Asked): APIGatewayProxyEventV2 {
+/** The event that API Gateway would send for this request. */
+function eventOf(method: string, path: string, { headers, body, id }: RequestParts): APIGatewayProxyEventV2 {
   return {
     version: '2.0',
     routeKey: `${method} ${path}`,
@@ -50,7 +50,7 @@ function eventOf(method: string, path: string, { headers, body, id }: Asked): AP
   };
 }
 
-test('no body, header or secret is logged, and the line of a request names it and its onboarding; the table has no secret', async () => {
+test('no body, header or secret is logged; each log line has the request ID and the onboarding ID; the table has no secret', async () => {
   const tenant = await testStack.newTenant();
   const lines: string[] = [];
   const handler = createHandler({ ...buildDeps(readConfig(process.env)), logWith: collecting(lines) });
@@ -82,7 +82,7 @@ test('no body, header or secret is logged, and the line of a request names it an
   }
 });
 
-test('neither a link token nor an external ID is logged: not where they are made, used, shown or refused', async () => {
+test('no link token and no external ID is logged when it is created, used, returned or refused', async () => {
   const waiting = testStack.nextTenant();
   const outdated = await testStack.newTenant({ region: 'us-west-2' });
   const open = await testStack.newTenant();
