@@ -275,7 +275,7 @@ describe('a stack that cannot be trusted or does not cover the plan', () => {
     expect((await testStack.create(tenant, { parameters: { region: 'eu-west-1' } })).status).toBe(201);
   });
 
-  test('after a stack update to another boundary, CreateUser fails once and is retried with the new boundary', async () => {
+  test('after a stack update to another boundary, a new user gets the new boundary', async () => {
     const tenant = await testStack.newTenant({ region: 'us-west-2' });
     expect((await testStack.create(tenant, { parameters: { region: 'us-west-2' } })).status).toBe(201);
     await testStack.launch(tenant, { region: null });

@@ -23,10 +23,10 @@ test.each([
   expect(signedBy(userArn)).toBe(caller);
 });
 
-test.each([[undefined], [''], [null], ['backend'], [7]])('a request signed by %j is nobody’s', (userArn) => {
+test.each([[undefined], [''], [null], ['backend'], [7]])('a request with the userArn %j has no caller', (userArn) => {
   expect(signedBy(userArn)).toBeUndefined();
 });
 
-test('a request whose signature nobody has checked is nobody’s', () => {
+test('a request without IAM authorization has no caller', () => {
   expect(iamCaller({ requestContext })).toBeUndefined();
 });
