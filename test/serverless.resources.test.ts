@@ -5,7 +5,7 @@ const table = resourcesOf('table')['StateTable']?.Properties;
 const queues = resourcesOf('queues');
 const bucket = resourcesOf('templatesBucket');
 
-test('the state table has one item per key pair, and indexes that exist in keys only', () => {
+test('the state table has one item per key pair, and indexes that project only keys', () => {
   expect(table).toMatchObject({
     KeySchema: [
       { AttributeName: 'pk', KeyType: 'HASH' },
@@ -32,7 +32,7 @@ test('the state table has one item per key pair, and indexes that exist in keys 
   });
 });
 
-test('the state table is encrypted, recoverable, and not deleted by mistake', () => {
+test('the state table is encrypted, recoverable, and protected from deletion', () => {
   expect(table).toMatchObject({
     SSESpecification: { SSEEnabled: true },
     PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },

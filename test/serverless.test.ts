@@ -11,7 +11,7 @@ test('each file of handlers/ is the handler of a function, and each function has
 });
 
 test.each(functions)(
-  '%s runs the handler of its name, under a name that leads with the namespace',
+  'the function %s runs the handler with its name, and is deployed under a name that begins with the namespace',
   (name, { handler, name: deployedName }) => {
     expect(handler).toBe(`handlers/${name}.handler`);
     expect(deployedName).toBe(`\${self:custom.namespace}-${name}`);
@@ -26,7 +26,7 @@ test('the functions have the routes of lib/http/routes.ts, one each, and one fun
   expect(declared.toSorted()).toEqual([...wanted, '* is unknownRoute'].toSorted());
 });
 
-test('a function answers before its HTTP API gives up at 30 s', () => {
+test('a function answers before its HTTP API times out after 30 s', () => {
   const slow = functions.filter(
     ([, { events, timeout }]) =>
       events.some(({ httpApi }) => httpApi) && (timeout ?? serverless.provider.timeout) >= 30,

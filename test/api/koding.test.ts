@@ -20,38 +20,41 @@ describe('Koding', () => {
         'AmazonRoute53DomainsFullAccess',
       ],
     },
-  ])('with route53 $route53 the user is in a group of its own with $policies', async ({ route53, policies }) => {
-    const tenant = await tenantFor(testStack, 'koding', { route53 });
-    const answer = await testStack.create(tenant, { blueprint: 'koding', parameters: { route53 } });
-    expect([answer.status, answer.body.status]).toEqual([201, 'claimed']);
-    const path = `/latchkey/koding/${answer.body.id}/`;
-    expect(await whoAre(testStack, answer)).toEqual([`arn:aws:iam::${tenant.accountId}:user${path}koding-user`]);
-    expect(await groupsOf(testStack, tenant)).toEqual([
-      { name: 'Developers', path, members: ['koding-user'], policies: expect.arrayContaining(policies) },
-    ]);
-    expect((await groupsOf(testStack, tenant))[0]?.policies).toHaveLength(policies.length);
-    expect(
-      await mayOf(
-        testStack,
-        tenant,
-        answer,
-        'ec2:RunInstances',
-        'iam:ListUsers',
-        'route53:CreateHostedZone',
-        'iam:CreateUser',
-      ),
-    ).toEqual({
-      'ec2:RunInstances': true,
-      'iam:ListUsers': true,
-      'route53:CreateHostedZone': route53,
-      'iam:CreateUser': false,
-    });
-    expect(answer.body.receipt?.resources.map(({ type, status }) => [type, status])).toEqual([
-      ['group', 'made'],
-      ['user', 'made'],
-      ['access-key', 'made'],
-    ]);
-  });
+  ])(
+    'with route53 $route53, the user is in its own group with the policies $policies',
+    async ({ route53, policies }) => {
+      const tenant = await tenantFor(testStack, 'koding', { route53 });
+      const answer = await testStack.create(tenant, { blueprint: 'koding', parameters: { route53 } });
+      expect([answer.status, answer.body.status]).toEqual([201, 'claimed']);
+      const path = `/latchkey/koding/${answer.body.id}/`;
+      expect(await whoAre(testStack, answer)).toEqual([`arn:aws:iam::${tenant.accountId}:user${path}koding-user`]);
+      expect(await groupsOf(testStack, tenant)).toEqual([
+        { name: 'Developers', path, members: ['koding-user'], policies: expect.arrayContaining(policies) },
+      ]);
+      expect((await groupsOf(testStack, tenant))[0]?.policies).toHaveLength(policies.length);
+      expect(
+        await mayOf(
+          testStack,
+          tenant,
+          answer,
+          'ec2:RunInstances',
+          'iam:ListUsers',
+          'route53:CreateHostedZone',
+          'iam:CreateUser',
+        ),
+      ).toEqual({
+        'ec2:RunInstances': true,
+        'iam:ListUsers': true,
+        'route53:CreateHostedZone': route53,
+        'iam:CreateUser': false,
+      });
+      expect(answer.body.receipt?.resources.map(({ type, status }) => [type, status])).toEqual([
+        ['group', 'made'],
+        ['user', 'made'],
+        ['access-key', 'made'],
+      ]);
+    },
+  );
 
   test('a stack without Route 53 does not cover an onboarding with it: 409 before anything is created', async () => {
     const tenant = await tenantFor(testStack, 'koding', { route53: false });

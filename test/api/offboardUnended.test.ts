@@ -32,11 +32,11 @@ test('a trust policy without the external ID condition stops neither an offboard
   for (const each of [tenant, openTenant.tenant])
     await testStack.openTrust(each, ({ Condition: _, ...statement }) => statement);
   // New deps have no cached result of the check of the trust policy.
-  const own = deps();
-  const ended = await requestOffboard(own, await testStack.read(id), false, own.clock.monotonic() + 4000);
+  const ownDeps = deps();
+  const ended = await requestOffboard(ownDeps, await testStack.read(id), false, ownDeps.clock.monotonic() + 4000);
   expect(ended.status).toBe('offboarded');
   await makeDue(openTenant.id);
-  const reconciled = await resume(own, openTenant.id, own.clock.monotonic() + 4000);
+  const reconciled = await resume(ownDeps, openTenant.id, ownDeps.clock.monotonic() + 4000);
   expect(reconciled?.status).toBe('claimed');
   expect((await testStack.read(openTenant.id)).dueAt).toBeUndefined();
 });
@@ -49,22 +49,27 @@ describe('an offboarding that is interrupted', () => {
 
   test('is ended by a worker if its process dies; the keys are deleted, and a reconcile is scheduled', async () => {
     const { tenant, id, key } = await claimed();
-    const own = deps();
+    const ownDeps = deps();
     const death = Promise.withResolvers<never>();
     let moves = 0;
-    const store: typeof own.store = {
-      ...own.store,
-      move: (before, after) => (moves++ === 0 ? own.store.move(before, after) : death.promise),
+    const store: typeof ownDeps.store = {
+      ...ownDeps.store,
+      move: (before, after) => (moves++ === 0 ? ownDeps.store.move(before, after) : death.promise),
     };
-    const tenantAccounts: typeof own.tenantAccounts = {
-      ...own.tenantAccounts,
+    const tenantAccounts: typeof ownDeps.tenantAccounts = {
+      ...ownDeps.tenantAccounts,
       assume: async (...question) => ({
-        ...(await own.tenantAccounts.assume(...question)),
+        ...(await ownDeps.tenantAccounts.assume(...question)),
         removeFromUser: () => death.promise,
       }),
     };
     const record = await testStack.read(id);
-    const interrupted = requestOffboard({ ...own, store, tenantAccounts }, record, false, own.clock.monotonic() + 4000);
+    const interrupted = requestOffboard(
+      { ...ownDeps, store, tenantAccounts },
+      record,
+      false,
+      ownDeps.clock.monotonic() + 4000,
+    );
     cleanups.push(async () => {
       death.reject(new LeaseLost('dead'));
       await interrupted.catch(() => undefined);
@@ -82,8 +87,13 @@ describe('an offboarding that is interrupted', () => {
   test('is left to the worker if AWS throttles it, and the worker ends it', async () => {
     const { tenant, id } = await claimed();
     await testStack.fault({ operation: 'iam:DeleteUser', kind: 'throttle' });
-    const own = deps();
-    const unfinished = await requestOffboard(own, await testStack.read(id), false, own.clock.monotonic() + 1200);
+    const ownDeps = deps();
+    const unfinished = await requestOffboard(
+      ownDeps,
+      await testStack.read(id),
+      false,
+      ownDeps.clock.monotonic() + 1200,
+    );
     expect(unfinished.status).toBe('offboarding');
     await testStack.clearFaults();
     await testStack.until(id, 'offboarded');
@@ -105,12 +115,12 @@ describe('an offboarding that is interrupted', () => {
 
 test('an offboarding waits while IAM still lists our deleted user as an entity of the policy', async () => {
   const { tenant, id } = await claimed();
-  const own = deps();
+  const ownDeps = deps();
   let lists = 0;
-  const tenantAccounts: typeof own.tenantAccounts = {
-    ...own.tenantAccounts,
+  const tenantAccounts: typeof ownDeps.tenantAccounts = {
+    ...ownDeps.tenantAccounts,
     assume: async (...question) => {
-      const account = await own.tenantAccounts.assume(...question);
+      const account = await ownDeps.tenantAccounts.assume(...question);
       const policyArn = `arn:aws:iam::${tenant.accountId}:policy/latchkey/tutum/${id}/tutum-policy`;
       const before = await account.listEntitiesForPolicy(policyArn);
       return {
@@ -120,7 +130,7 @@ test('an offboarding waits while IAM still lists our deleted user as an entity o
     },
   };
   const record = await testStack.read(id);
-  const ended = await requestOffboard({ ...own, tenantAccounts }, record, false, own.clock.monotonic() + 8000);
+  const ended = await requestOffboard({ ...ownDeps, tenantAccounts }, record, false, ownDeps.clock.monotonic() + 8000);
   expect([ended.status, lists]).toEqual(['offboarded', 3]);
   expect(await inventory(testStack, tenant)).toEqual(nothing);
 });
@@ -166,9 +176,9 @@ async function makeDue(id: string): Promise<void> {
 /** Makes the reconcile due now, runs it, and returns the record after it. */
 async function reconcile(id: string): Promise<Onboarding> {
   await makeDue(id);
-  const own = deps();
+  const ownDeps = deps();
   for (let tries = 0; tries < 100; tries += 1) {
-    await resume(own, id, own.clock.monotonic() + 4000);
+    await resume(ownDeps, id, ownDeps.clock.monotonic() + 4000);
     const record = await testStack.read(id);
     if (record.dueAt === undefined) return record;
     await sleep(25);

@@ -99,8 +99,8 @@ test.each(Object.entries(onboardingsIn))(
     expect([first.status, first.body.status]).toEqual([200, 'offboarded']);
     expect(await inventory(testStack, tenant)).toEqual(nothing);
     expect(first.body.receipt?.resources.filter((line) => line.status !== 'removed') ?? []).toEqual([]);
-    const again = await testStack.offboard(id);
-    expect([again.status, again.text]).toEqual([200, first.text]);
+    const repeated = await testStack.offboard(id);
+    expect([repeated.status, repeated.text]).toEqual([200, first.text]);
   },
 );
 
@@ -168,8 +168,8 @@ describe('a claimed onboarding', () => {
 
   test('releases its slot, so that the same names can be onboarded again; it can be neither claimed nor provisioned', async () => {
     const { tenant, id } = await claimed();
-    const held = await testStack.create(tenant);
-    expect([held.status, held.body.type]).toEqual([409, 'urn:latchkey:problem:slot-held']);
+    const conflict = await testStack.create(tenant);
+    expect([conflict.status, conflict.body.type]).toEqual([409, 'urn:latchkey:problem:slot-held']);
     await testStack.offboard(id);
     const claim = await testStack.claim(id);
     const provision = await testStack.provision(id);

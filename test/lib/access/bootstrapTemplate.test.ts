@@ -97,7 +97,7 @@ test.each([
 
 describe('the launched stack', () => {
   test.each(launches)(
-    '$blueprint.name for $boundaryValues has the boundary that a plan for it looks for',
+    '$blueprint.name for $boundaryValues has the boundary that a plan with these values expects',
     ({ blueprint, boundaryValues }) => {
       const { boundary } = launchedStack(blueprint, boundaryValues);
       expect(boundary.ManagedPolicyName).toBe(boundaryName(settings.namespace, blueprint, boundaryValues));
@@ -120,7 +120,7 @@ describe('the launched stack', () => {
   });
 
   test.each([{ tenantId: 'a tenant, with blanks' }, { tenantId: '' }])(
-    'refuses what no tenant is called: $tenantId',
+    'refuses an invalid tenant ID: "$tenantId"',
     ({ tenantId }) => {
       expect(() => launchedStack(tutum, { region: 'any' }, { tenantId })).toThrow(/TenantName/);
     },

@@ -9,7 +9,7 @@ import { policyDocumentsOf } from '../../../lib/blueprints/policyDocumentsOf.ts'
 import { everything } from '../../support/everything.ts';
 
 const id = 'ob_01JZ0000000000000000000000';
-const place = { namespace: 'latchkey', partition: 'aws', accountId: '111122223333', onboardingId: id } as const;
+const context = { namespace: 'latchkey', partition: 'aws', accountId: '111122223333', onboardingId: id } as const;
 const tutumValues = { region: null, userName: 'tutum', policyName: 'tutum-policy' };
 const values = {
   region: null,
@@ -20,7 +20,7 @@ const values = {
   userNames: ['ada', 'bob'],
 };
 const plan = (more: Partial<PlanRequest> = {}) =>
-  planOnboarding({ blueprint: tutum, values: tutumValues, ...place, ...more });
+  planOnboarding({ blueprint: tutum, values: tutumValues, ...context, ...more });
 const planEverything = (more: Readonly<Record<string, string | boolean>> = {}) =>
   plan({ blueprint: everything, values: { ...values, ...more } });
 

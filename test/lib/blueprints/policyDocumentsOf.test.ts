@@ -8,13 +8,13 @@ import { everything } from '../../support/everything.ts';
 import { planned } from '../../support/madeUser.ts';
 
 const { plan } = planned(everything, { userNames: ['ada', 'bob'] });
-const own = plan.resources.find(({ type }) => type === 'policy')?.arn ?? '';
+const ownPolicyArn = plan.resources.find(({ type }) => type === 'policy')?.arn ?? '';
 const aws = (name: string) => `arn:aws:iam::aws:policy/${name}`;
 
 test('the policies of a plan are those that it creates, with their documents, then the AWS managed ones, each once', () => {
   const policies = policyDocumentsOf(plan);
   expect(policies.map(({ name, arn }) => [name, arn])).toEqual([
-    ['own-policy', own],
+    ['own-policy', ownPolicyArn],
     ['AmazonEC2FullAccess', aws('AmazonEC2FullAccess')],
     ['IAMReadOnlyAccess', aws('IAMReadOnlyAccess')],
     ['ReadOnlyAccess', aws('ReadOnlyAccess')],
@@ -36,7 +36,7 @@ test('the policies of a user are those attached to it or to one of its groups', 
     { type: 'group', name: 'Developers', policyArn: aws('IAMReadOnlyAccess') },
   ]);
   expect(policyArnsOf(plan, 'ada').toSorted()).toEqual(
-    [own, aws('AmazonEC2FullAccess'), aws('IAMReadOnlyAccess'), aws('ReadOnlyAccess')].toSorted(),
+    [ownPolicyArn, aws('AmazonEC2FullAccess'), aws('IAMReadOnlyAccess'), aws('ReadOnlyAccess')].toSorted(),
   );
   expect(policyArnsOf(plan, 'carol')).toEqual([]);
 });

@@ -103,8 +103,8 @@ test('of several failures, the first is thrown', async () => {
 });
 
 test.each([
-  { nodes: [node('a'), node('b', 'nowhere')], why: 'needs what is not there' },
-  { nodes: [node('a'), node('b', 'c'), node('c', 'b')], why: 'is part of a circle' },
+  { nodes: [node('a'), node('b', 'nowhere')], why: 'needs a node that does not exist' },
+  { nodes: [node('a'), node('b', 'c'), node('c', 'b')], why: 'is part of a cycle' },
 ])('a node that $why is an error after the others have run', async ({ nodes }) => {
   const graph = field(nodes);
   await graph.end('a');

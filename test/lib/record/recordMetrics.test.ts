@@ -79,7 +79,7 @@ test.each([
     before: { attempts: 0, attemptsSinceIdle: 0 },
     after: { attempts: 1, attemptsSinceIdle: 1 },
     retries: [],
-    why: 'the first turn',
+    why: 'the first attempt',
   },
   {
     before: { attempts: 1, attemptsSinceIdle: 1 },

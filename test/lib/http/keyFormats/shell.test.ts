@@ -17,7 +17,7 @@ test('names the stage of the key in a comment above it', () => {
 });
 
 test.each(["a'b", '$(touch x)', '`id`', 'a b', 'a"b', 'a\\b', '=~', '~/x', 'a;b', 'a&b', '', '*', "'"])(
-  'a secret that a shell could take for more, %j, arrives as it is',
+  'exports a secret with characters that are special to a shell unchanged: %j',
   (secretAccessKey) => {
     expect(runInShell(shell.write([{ ...anna, secretAccessKey }], { profile: 'any' }))).toEqual({
       accessKeyId: anna.accessKeyId,

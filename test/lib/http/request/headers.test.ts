@@ -34,7 +34,7 @@ describe('Idempotency-Key', () => {
   });
 
   test.each(['', ' ', '""', 'two words', '"ä"', 'k'.repeat(256), `"${'k'.repeat(256)}"`, 'tab\there', 'line\nbreak'])(
-    '%j is 400, and the answer says what a key is',
+    '%j is 400, and the answer says what a valid key is',
     (header) => {
       expect(problemOf(() => readIdempotencyKey(header))).toMatchObject({
         slug: 'malformed-header',

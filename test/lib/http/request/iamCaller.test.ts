@@ -15,11 +15,11 @@ test.each([
   [
     'arn:aws:sts::999988887777:assumed-role/backend/i-0abc',
     'arn:aws:sts::999988887777:assumed-role/backend',
-    'a role, whichever its session',
+    'a role, regardless of its session',
   ],
   ['arn:aws:sts::999988887777:federated-user/ann', 'arn:aws:sts::999988887777:federated-user/ann', 'a federated user'],
   ['arn:aws-us-gov:iam::999988887777:root', 'arn:aws-us-gov:iam::999988887777:root', 'another partition'],
-])('%s calls as %s: %s', (userArn, caller) => {
+])('a request signed by %s has the caller %s (%s)', (userArn, caller) => {
   expect(signedBy(userArn)).toBe(caller);
 });
 

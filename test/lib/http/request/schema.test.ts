@@ -55,7 +55,7 @@ test('the answer names all invalid fields, and never repeats a sent value', () =
 });
 
 test.each(['externalId', 'caller', 'roleArn', 'a/b~c'])(
-  'an unknown field %s is an error that names it: no request sets what Latchkey makes',
+  'an unknown field %s is an error that names it, even if it is an internal field of Latchkey',
   (name) => {
     const pointer = `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     expect(problemOf(() => readCreateBody({ ...create, [name]: 'x' })).errors).toEqual([

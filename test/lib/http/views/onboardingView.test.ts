@@ -53,7 +53,7 @@ describe('the view has no internal field', () => {
     lease: { owner: canary, by: 'request', attempt: 1, expiresAt: 1 },
   };
 
-  test.each(statuses)('of a record in %s', (status) => {
+  test.each(statuses)('in a record with the status %s', (status) => {
     const record = recordIn(status, internal);
     const withInternalFields = {
       ...record,
@@ -65,7 +65,7 @@ describe('the view has no internal field', () => {
     expect(JSON.stringify(onboardingView(withInternalFields, offer, { reason: 'none' }))).not.toContain(canary);
   });
 
-  test('of an offer, a key and a problem', () => {
+  test('in an offer, a key and a problem', () => {
     const strayOffer = { ...offer, updateCommand: canary };
     const strayKey = { ...key, sessionToken: canary };
     const failed = recordIn('failed');
