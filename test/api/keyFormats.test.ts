@@ -201,7 +201,7 @@ describe('an answer without keys', () => {
     expect((await create(tenant, accept, {}, '', headers)).status).toBe(201);
     const replay = problemOf(await create(tenant, accept, {}, '', headers));
     expect(replay).toMatchObject({ status: 409, slug: 'credentials-issued' });
-    expect(replay.detail).toContain('never returns them replay');
+    expect(replay.detail).toContain('never returns them again');
     const jsonReplay = await create(tenant, 'application/json', {}, '', headers);
     expect([jsonReplay.status, JSON.parse(jsonReplay.text)]).toEqual([
       200,
