@@ -5,7 +5,7 @@ const table = resourcesOf('table')['StateTable']?.Properties;
 const queues = resourcesOf('queues');
 const bucket = resourcesOf('templatesBucket');
 
-test('the state table has one item per key pair, and indexes that exist in keys only', () => {
+test('the state table has one item per key pair, and indexes that project only keys', () => {
   expect(table).toMatchObject({
     KeySchema: [
       { AttributeName: 'pk', KeyType: 'HASH' },
@@ -32,7 +32,7 @@ test('the state table has one item per key pair, and indexes that exist in keys 
   });
 });
 
-test('the state table is encrypted, recoverable, and not deleted by mistake', () => {
+test('the state table is encrypted, recoverable, and protected from deletion', () => {
   expect(table).toMatchObject({
     SSESpecification: { SSEEnabled: true },
     PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
@@ -40,19 +40,22 @@ test('the state table is encrypted, recoverable, and not deleted by mistake', ()
   });
 });
 
-test.each(['Work', 'Delivery'])('a message of the %s queue that failed five times is kept for 14 days', (name) => {
-  expect(queues[`${name}Queue`]?.Properties['RedrivePolicy']).toEqual({
-    deadLetterTargetArn: { 'Fn::GetAtt': [`${name}DeadLetterQueue`, 'Arn'] },
-    maxReceiveCount: 5,
-  });
-  expect(queues[`${name}DeadLetterQueue`]?.Properties['MessageRetentionPeriod']).toBe(14 * 24 * 3600);
-});
+test.each(['Work', 'Delivery'])(
+  'a message of the %s queue that fails five times is moved to a queue that keeps it for 14 days',
+  (name) => {
+    expect(queues[`${name}Queue`]?.Properties['RedrivePolicy']).toEqual({
+      deadLetterTargetArn: { 'Fn::GetAtt': [`${name}DeadLetterQueue`, 'Arn'] },
+      maxReceiveCount: 5,
+    });
+    expect(queues[`${name}DeadLetterQueue`]?.Properties['MessageRetentionPeriod']).toBe(14 * 24 * 3600);
+  },
+);
 
 test('queues are encrypted', () => {
   for (const { Properties } of Object.values(queues)) expect(Properties['SqsManagedSseEnabled']).toBe(true);
 });
 
-test('anybody may read a template, over TLS, and nothing else', () => {
+test('the public may only read templates, and only over TLS', () => {
   expect(bucket['TemplatesBucketPolicy']?.Properties['PolicyDocument']).toMatchObject({
     Statement: [
       {
@@ -71,7 +74,10 @@ test('anybody may read a template, over TLS, and nothing else', () => {
   });
 });
 
-test.each(readdirSync('infra').filter((file) => file.endsWith('.yml')))('%s needs no framework to be read', (file) => {
-  // A framework variable has a lower-case source and a colon; CloudFormation's own have neither.
-  expect(readFileSync(`infra/${file}`, 'utf8')).not.toMatch(/\$\{[a-z]\w*(\(|:)/);
-});
+test.each(readdirSync('infra').filter((file) => file.endsWith('.yml')))(
+  '%s is plain CloudFormation without Serverless Framework variables',
+  (file) => {
+    // A Serverless Framework variable has a lower-case source and a colon; a CloudFormation one has neither.
+    expect(readFileSync(`infra/${file}`, 'utf8')).not.toMatch(/\$\{[a-z]\w*(\(|:)/);
+  },
+);

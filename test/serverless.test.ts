@@ -5,20 +5,20 @@ import { resourcesOf, serverless } from './infra/definition.ts';
 
 const functions = Object.entries(serverless.functions);
 
-test('each file of handlers/ is a function, and each function is such a file', () => {
+test('each file of handlers/ is the handler of a function, and each function has such a file', () => {
   const files = readdirSync('handlers').map((file) => file.replace(/\.ts$/, ''));
   expect(functions.map(([name]) => name).toSorted()).toEqual(files.toSorted());
 });
 
 test.each(functions)(
-  '%s runs the handler of its name, under a name that leads with the namespace',
+  'the function %s runs the handler with its name, and is deployed under a name that begins with the namespace',
   (name, { handler, name: deployedName }) => {
     expect(handler).toBe(`handlers/${name}.handler`);
     expect(deployedName).toBe(`\${self:custom.namespace}-${name}`);
   },
 );
 
-test('the functions have the routes of lib/http/routes.ts, one each and no other, and one has what is no route', () => {
+test('the functions have the routes of lib/http/routes.ts, one each, and one function has all other paths', () => {
   const declared = functions.flatMap(([name, { events }]) =>
     events.flatMap(({ httpApi }) => (httpApi === undefined ? [] : [`${httpApi} is ${name}`])),
   );
@@ -26,7 +26,7 @@ test('the functions have the routes of lib/http/routes.ts, one each and no other
   expect(declared.toSorted()).toEqual([...wanted, '* is unknownRoute'].toSorted());
 });
 
-test('a function answers before its HTTP API gives up at 30 s', () => {
+test('a function answers before its HTTP API times out after 30 s', () => {
   const slow = functions.filter(
     ([, { events, timeout }]) =>
       events.some(({ httpApi }) => httpApi) && (timeout ?? serverless.provider.timeout) >= 30,
@@ -35,19 +35,22 @@ test('a function answers before its HTTP API gives up at 30 s', () => {
 });
 
 test.each([
-  // A turn at an onboarding takes as long as a request's.
+  // An attempt of a worker on an onboarding takes at most as long as one of a request.
   ['work', 'WorkQueue', Number(serverless.provider.environment['LATCHKEY_REQUEST_BUDGET_MS'])],
   ['deliverWebhooks', 'DeliveryQueue', Number(serverless.provider.environment['LATCHKEY_WEBHOOK_TIMEOUT_MS'])],
-])('a batch of %s fits into its timeout, and is hidden six times as long', (name, queue, eachMs) => {
-  const { events = [], timeout = Infinity } = serverless.functions[name] ?? {};
-  const batch = events[0]?.sqs;
-  expect(batch?.functionResponseType).toBe('ReportBatchItemFailures');
-  expect(batch?.maximumConcurrency).toBeGreaterThanOrEqual(2);
-  expect((batch?.batchSize ?? Infinity) * (eachMs / 1000)).toBeLessThanOrEqual(timeout);
-  expect(resourcesOf('queues')[queue]?.Properties['VisibilityTimeout']).toBeGreaterThanOrEqual(6 * timeout);
-});
+])(
+  'a batch of %s fits into the function’s timeout, and the visibility timeout is six times as long',
+  (name, queue, eachMs) => {
+    const { events = [], timeout = Infinity } = serverless.functions[name] ?? {};
+    const batch = events[0]?.sqs;
+    expect(batch?.functionResponseType).toBe('ReportBatchItemFailures');
+    expect(batch?.maximumConcurrency).toBeGreaterThanOrEqual(2);
+    expect((batch?.batchSize ?? Infinity) * (eachMs / 1000)).toBeLessThanOrEqual(timeout);
+    expect(resourcesOf('queues')[queue]?.Properties['VisibilityTimeout']).toBeGreaterThanOrEqual(6 * timeout);
+  },
+);
 
-test('the access log holds what happened and nothing that was sent', () => {
+test('the access log has no header, query or body of a request', () => {
   const fields = z.record(z.string(), z.string()).parse(JSON.parse(serverless.provider.logs.httpApi.format));
   expect(Object.values(fields).toSorted()).toEqual([
     '$context.identity.sourceIp',
@@ -63,15 +66,15 @@ test('the access log holds what happened and nothing that was sent', () => {
 });
 
 test('no setting of a function is an intrinsic function, for which `invoke local` would need credentials', () => {
-  // The schema of the definition takes plain strings only; this is about the text that a variable could smuggle in.
+  // The schema of the definition accepts only strings. A variable could still insert the text of an intrinsic function.
   expect(JSON.stringify(serverless.provider.environment)).not.toMatch(/Ref|Fn::/);
 });
 
-test('nothing is deployed with a token that stands in the repository', () => {
+test('a deployment has no default API token', () => {
   expect(serverless.provider.environment['LATCHKEY_API_TOKEN_HASHES']).toBe("${self:custom.given.apiTokenHashes, ''}");
 });
 
-test('the sweep comes every minute, and nothing else on a schedule', () => {
+test('the sweep runs every minute, and no other function has a schedule', () => {
   const schedules = functions.flatMap(([name, { events }]) =>
     events.flatMap(({ schedule }) => (schedule === undefined ? [] : [[name, schedule]])),
   );

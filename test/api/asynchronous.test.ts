@@ -10,7 +10,7 @@ afterAll(() => testStack.close());
 const later = { prefer: 'respond-async' };
 
 describe('Prefer: respond-async', () => {
-  test('answers 202 with Location; a worker makes it ready, without a key; the claim gives it', async () => {
+  test('answers 202 with Location; a worker provisions the onboarding without a key, and the claim returns the key', async () => {
     const tenant = await testStack.newTenant();
     const accepted = await testStack.create(tenant, {}, later);
     expect([accepted.status, accepted.body.status]).toEqual([202, 'provisioning']);
@@ -25,7 +25,7 @@ describe('Prefer: respond-async', () => {
     expect((await inventory(testStack, tenant)).users[0]?.keys).toEqual([keyOf(claimed).accessKeyId]);
   });
 
-  test('GET shows the steps moving while a slow onboarding runs', async () => {
+  test('GET shows the progress of each step while a slow onboarding runs', async () => {
     const tenant = await testStack.newTenant();
     await testStack.fault({ operation: 'iam:*', kind: 'delay', ms: 450 });
     const { body } = await testStack.create(tenant, {}, later);
@@ -35,11 +35,11 @@ describe('Prefer: respond-async', () => {
       status = String(now.status);
       seen.add(now.steps.map((step) => step.status[0]).join(''));
     }
-    // p(ending), r(unning), d(one): assume-role, create-policy, create-user, attach.
+    // One letter for each step (assume-role, create-policy, create-user, attach): p is pending, r running, d done.
     expect([...seen]).toEqual(expect.arrayContaining(['drrp', 'dddr', 'dddd']));
   });
 
-  test('a message that is lost is made good by the sweep', async () => {
+  test('the sweep resumes an onboarding whose queue message was lost', async () => {
     const tenant = await testStack.newTenant();
     await testStack.fault({ operation: 'sqs:SendMessage', kind: 'fail-before', times: 1 });
     const { status, body } = await testStack.create(tenant, {}, later);
@@ -47,7 +47,7 @@ describe('Prefer: respond-async', () => {
     await testStack.until(body.id, 'ready');
   });
 
-  test('where the role cannot be assumed the worker leaves it awaiting access, with the link', async () => {
+  test('if the role cannot be assumed, the worker leaves the onboarding in awaiting_access with its launch URL', async () => {
     const tenant = testStack.nextTenant();
     const { body } = await testStack.create(tenant, {}, later);
     await testStack.until(body.id, 'awaiting_access');
@@ -59,34 +59,34 @@ describe('Prefer: respond-async', () => {
     await testStack.until(body.id, 'ready');
   });
 
-  test('a failed one says why, and can be tried again', async () => {
+  test('a failed onboarding shows its problem, and POST provision retries it', async () => {
     const tenant = await testStack.newTenant();
     await testStack.root(tenant).createUser({ UserName: 'tutum' });
     const { body } = await testStack.create(tenant, {}, later);
     await testStack.until(body.id, 'failed');
     expect((await testStack.get(body.id)).body.problem?.type).toBe('urn:latchkey:problem:foreign-resource');
-    const stillThere = await testStack.provision(body.id);
-    expect([stillThere.status, stillThere.body.onboarding]).toEqual([409, body.id]);
+    const conflict = await testStack.provision(body.id);
+    expect([conflict.status, conflict.body.onboarding]).toEqual([409, body.id]);
     await testStack.root(tenant).deleteUser({ UserName: 'tutum' });
-    const again = await testStack.provision(body.id);
-    expect([again.status, again.body.status]).toEqual([200, 'ready']);
+    const retried = await testStack.provision(body.id);
+    expect([retried.status, retried.body.status]).toEqual([200, 'ready']);
   });
 
-  test('provision from failed is 409 with the holder where another onboarding has the slot by now', async () => {
+  test('POST provision on a failed onboarding answers 409 and names the onboarding that holds its slot now', async () => {
     const tenant = await testStack.newTenant();
     await testStack.root(tenant).createUser({ UserName: 'tutum' });
     const failed = await testStack.create(tenant);
     await testStack.root(tenant).deleteUser({ UserName: 'tutum' });
     const holder = await testStack.create(tenant);
-    const again = await testStack.provision(failed.body.onboarding ?? '');
-    expect([again.status, again.body.type, again.body.onboarding]).toEqual([
+    const retried = await testStack.provision(failed.body.onboarding ?? '');
+    expect([retried.status, retried.body.type, retried.body.onboarding]).toEqual([
       409,
       'urn:latchkey:problem:slot-held',
       holder.body.id,
     ]);
   });
 
-  test('a replay in ready links the claim', async () => {
+  test('a replayed create of a ready onboarding answers with the URL of its claim', async () => {
     const tenant = await testStack.newTenant();
     const keyed = { ...later, 'idempotency-key': `replay-${tenant.tenantId}` };
     const { body } = await testStack.create(tenant, {}, keyed);
@@ -101,7 +101,7 @@ describe('Prefer: respond-async', () => {
 });
 
 describe('POST /v1/onboardings/{id}/provision', () => {
-  test('is idempotent: what is ready or claimed is answered as it stands', async () => {
+  test('answers 200 and creates nothing if the onboarding is ready or claimed', async () => {
     const tenant = await testStack.newTenant();
     const { body } = await testStack.create(tenant, {}, later);
     await testStack.until(body.id, 'ready');
@@ -116,7 +116,7 @@ describe('POST /v1/onboardings/{id}/provision', () => {
     ).toHaveLength(1);
   });
 
-  test('is 202 while another process has it', async () => {
+  test('answers 202 with Retry-After while another process works on the onboarding', async () => {
     const tenant = await testStack.newTenant();
     await testStack.fault({ operation: 'iam:CreateUser', kind: 'delay', ms: 600 });
     const { body } = await testStack.create(tenant, {}, later);
@@ -128,7 +128,7 @@ describe('POST /v1/onboardings/{id}/provision', () => {
 });
 
 describe('POST /v1/onboardings/{id}/credentials', () => {
-  test('gives the secret once: then 409, and with its Idempotency-Key 200 without it', async () => {
+  test('returns the secret once; a replay under the same Idempotency-Key gets 200 without it, any other claim 409', async () => {
     const tenant = await testStack.newTenant();
     const { body } = await testStack.create(tenant, {}, later);
     await testStack.until(body.id, 'ready');
@@ -142,20 +142,20 @@ describe('POST /v1/onboardings/{id}/credentials', () => {
     expect([other.status, other.body.type]).toEqual([409, 'urn:latchkey:problem:credentials-issued']);
   });
 
-  test('of five claims at once one gets the key, and one key exists', async () => {
+  test('of five concurrent claims, one gets the key, and the user has one key', async () => {
     const tenant = await testStack.newTenant();
     const { body } = await testStack.create(tenant, {}, later);
     await testStack.until(body.id, 'ready');
     const claims = await Promise.all(Array.from({ length: 5 }, () => testStack.claim(body.id)));
-    const given = claims.filter(({ status }) => status === 200);
-    expect(given).toHaveLength(1);
+    const succeeded = claims.filter(({ status }) => status === 200);
+    expect(succeeded).toHaveLength(1);
     expect(claims.filter(({ status }) => status === 409)).toHaveLength(4);
-    expect(given.map((answer) => keyOf(answer).accessKeyId)).toEqual(
+    expect(succeeded.map((answer) => keyOf(answer).accessKeyId)).toEqual(
       (await inventory(testStack, tenant)).users[0]?.keys,
     );
   });
 
-  test('leaves alone a key that somebody made before the first claim, also when its own answer is lost', async () => {
+  test('keeps a key that somebody else created before the claim, even if the answer of CreateAccessKey is lost', async () => {
     const tenant = await testStack.newTenant();
     const { body } = await testStack.create(tenant, {}, later);
     await testStack.until(body.id, 'ready');
@@ -167,7 +167,7 @@ describe('POST /v1/onboardings/{id}/credentials', () => {
     expect(new Set(keys)).toEqual(new Set([AccessKey?.AccessKeyId, keyOf(claimed).accessKeyId]));
   });
 
-  test("two keys that are somebody else's are a used-up quota: 409, none is deleted, and it stays ready", async () => {
+  test('answers 409 quota-exceeded and stays ready if the user has two keys of somebody else; it deletes neither', async () => {
     const tenant = await testStack.newTenant();
     const { body } = await testStack.create(tenant, {}, later);
     await testStack.until(body.id, 'ready');
@@ -180,7 +180,7 @@ describe('POST /v1/onboardings/{id}/credentials', () => {
     expect((await testStack.get(body.id)).body.status).toBe('ready');
   });
 
-  test('a role that is refused by then needs attention, with the ARNs of what lives', async () => {
+  test('answers 409 with the ARNs of the resources and needs attention if the role can no longer be assumed', async () => {
     const tenant = await testStack.newTenant();
     const { body } = await testStack.create(tenant, {}, later);
     await testStack.until(body.id, 'ready');

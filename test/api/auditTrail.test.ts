@@ -22,17 +22,17 @@ const schema = z.strictObject({
 });
 const eventsOf = async (id: string) =>
   schema.parse(JSON.parse((await testStack.request('GET', `/v1/onboardings/${id}/events`)).text)).events;
-const told = async (id: string) =>
+const entriesOf = async (id: string) =>
   (await eventsOf(id)).map(({ caller, action, outcome }) => `${caller} ${action} ${outcome}`);
 
-test('an onboarding’s whole life stands in its events: who asked, for what, and what came of it', async () => {
+test('the events of an onboarding list the caller, the action and the outcome of every change', async () => {
   const tenant = testStack.nextTenant();
   const { id } = (await testStack.create(tenant)).body;
   await testStack.launch(tenant);
   await testStack.provision(id);
   await testStack.claim(id);
   await testStack.offboard(id);
-  expect(await told(id)).toEqual([
+  expect(await entriesOf(id)).toEqual([
     'local create provisioning',
     'local create awaiting_access',
     'local provision provisioning',
@@ -46,17 +46,17 @@ test('an onboarding’s whole life stands in its events: who asked, for what, an
   expect(events[1]?.problem).toBe('urn:latchkey:problem:role-not-usable');
   const times = events.map(({ time }) => time);
   expect(times).toEqual(times.toSorted());
-  // One request, one ID.
+  // The events of one request have the same request ID.
   expect(new Set(events.map(({ requestId }) => requestId)).size).toBe(4);
 });
 
-test('what the worker does is the worker’s; what only reads, or was refused, is no event', async () => {
+test('events of the worker name the worker as their caller; reads and refused requests are not recorded', async () => {
   const { id } = (await testStack.create(await testStack.newTenant(), {}, later)).body;
   await testStack.until(id, 'ready');
   await testStack.claim(id);
   await testStack.claim(id);
   await testStack.get(id);
-  expect(await told(id)).toEqual([
+  expect(await entriesOf(id)).toEqual([
     'local create provisioning',
     'worker work provisioning',
     'worker work ready',
@@ -65,7 +65,7 @@ test('what the worker does is the worker’s; what only reads, or was refused, i
   ]);
 });
 
-test('a failure stands there with its problem, under the request ID that its caller got', async () => {
+test('the event of a failure has its problem type and the request ID that the caller received', async () => {
   const tenant = await testStack.newTenant();
   await testStack.root(tenant).createUser({ UserName: 'tutum' });
   const { body } = await testStack.create(tenant);
@@ -79,7 +79,7 @@ test('a failure stands there with its problem, under the request ID that its cal
   });
 });
 
-test('more than the record has room for comes back whole and in order', async () => {
+test('GET events returns all events in order, even if the record can hold only the last 20', async () => {
   const { id } = (await testStack.create(testStack.nextTenant())).body;
   const expected = ['local create provisioning', 'local create awaiting_access'];
   for (let round = 0; round < 6; round += 1) {
@@ -89,19 +89,19 @@ test('more than the record has room for comes back whole and in order', async ()
     expected.push('local link awaiting_access', 'local revoke-link awaiting_access');
     expected.push('local provision provisioning', 'local provision awaiting_access');
   }
-  expect(await told(id)).toEqual(expected);
+  expect(await entriesOf(id)).toEqual(expected);
   const { audit } = await testStack.read(id);
   expect(audit.map(({ n }) => n)).toEqual(Array.from({ length: 20 }, (_, index) => index + expected.length - 19));
-  const old = (await testStack.items()).filter(
+  const overflow = (await testStack.items()).filter(
     ({ pk, sk }) => pk === `onboarding#${id}` && String(sk).startsWith('audit#'),
   );
-  expect(old).toHaveLength(expected.length - 20);
+  expect(overflow).toHaveLength(expected.length - 20);
 });
 
-test('more than DynamoDB gives in one answer comes back whole as well', async () => {
+test('GET events returns all events, even if they take more than one page of a DynamoDB query', async () => {
   const { id } = (await testStack.create(testStack.nextTenant())).body;
-  const before = await told(id);
-  // 30 × 40 KB are more than its 1 MB.
+  const before = await entriesOf(id);
+  // A DynamoDB query returns at most 1 MB; 30 × 40 KB are more.
   for (let n = 1; n <= 30; n += 1) {
     const sk = `audit#${String(n).padStart(9, '0')}`;
     const entry = { n, at: 1, by: 'vendor', action: 'look', outcome: 'ready', requestId: 'r'.repeat(40_000) };
@@ -117,15 +117,15 @@ test('more than DynamoDB gives in one answer comes back whole as well', async ()
       ExpressionAttributeValues: { ':first': 31, ':second': 32 },
     }),
   );
-  expect(await told(id)).toEqual([...Array.from({ length: 30 }, () => 'vendor look ready'), ...before]);
+  expect(await entriesOf(id)).toEqual([...Array.from({ length: 30 }, () => 'vendor look ready'), ...before]);
 });
 
-test('every call in the tenant’s account is made by a session named after the onboarding', async () => {
+test('Latchkey makes every IAM call in the tenant’s account in a role session named after the onboarding', async () => {
   const tenant: Tenant = await testStack.newTenant();
   const { id } = (await testStack.create(tenant)).body;
   await testStack.offboard(id);
-  const sessions = (await testStack.calls(tenant)).filter(({ operation }) => operation.startsWith('iam:'));
-  expect(sessions.length).toBeGreaterThan(5);
+  const iamCalls = (await testStack.calls(tenant)).filter(({ operation }) => operation.startsWith('iam:'));
+  expect(iamCalls.length).toBeGreaterThan(5);
   const role = `arn:aws:sts::${tenant.accountId}:assumed-role/latchkey-bootstrap-tutum`;
-  expect(new Set(sessions.map(({ principal }) => principal))).toEqual(new Set([`${role}/${id}`]));
+  expect(new Set(iamCalls.map(({ principal }) => principal))).toEqual(new Set([`${role}/${id}`]));
 });

@@ -29,9 +29,9 @@ describe('a body that cannot be read', () => {
     'tenantId=acme',
     '\ufeff{}',
     '//\n{}',
-  ])('%j is 400', (body) => expectRefusal(testStack, post(body), json));
+  ])('the body %j is 400', (body) => expectRefusal(testStack, post(body), json));
 
-  test('letters that are no UTF-8 are 400, or wrong where they stand', () =>
+  test('a body with bytes that are not UTF-8 is 400', () =>
     expectRefusal(testStack, post(Buffer.from([0x7b, 0xff, 0x7d])), json));
 
   test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml', 'multipart/form-data', 'json'])(
@@ -44,7 +44,7 @@ describe('a body that cannot be read', () => {
       }),
   );
 
-  test('a body declared as nothing is 415', () =>
+  test('a body without a Content-Type is 415', () =>
     expectRefusal(testStack, post(Buffer.from('{}'), bearer), {
       status: 415,
       slug: 'unsupported-media-type',
@@ -57,7 +57,7 @@ describe('a body that cannot be read', () => {
     ['"text"', 'this request has a string'],
     ['7', 'this request has a number'],
     ['true', 'this request has a boolean'],
-  ])('%s is 422: a request is an object', (body, what) =>
+  ])('the body %s is 422, because it is not a JSON object', (body, what) =>
     expectRefusal(testStack, post(body), {
       status: 422,
       slug: 'invalid-request',
@@ -66,7 +66,7 @@ describe('a body that cannot be read', () => {
     }),
   );
 
-  test('no body at all is 422', () =>
+  test('a request without a body is 422', () =>
     expectRefusal(testStack, () => ask(testStack, 'POST', '/v1/onboardings'), {
       status: 422,
       slug: 'invalid-request',
@@ -79,7 +79,7 @@ describe('a body that cannot be read', () => {
     return body.replace('"more":""', `"more":"${'x'.repeat(bytes - body.length)}"`);
   };
 
-  test('32 KB are read', () =>
+  test('a body of 32 KB is accepted', () =>
     expectRefusal(testStack, () => post(ofSize(32 * 1024))(), {
       status: 422,
       slug: 'invalid-request',
@@ -87,7 +87,7 @@ describe('a body that cannot be read', () => {
       pointers: ['/more'],
     }));
 
-  test.each([32 * 1024 + 1, 1024 * 1024])('%i bytes are 413', (bytes) =>
+  test.each([32 * 1024 + 1, 1024 * 1024])('a body of %i bytes is 413', (bytes) =>
     expectRefusal(testStack, () => post(ofSize(bytes))(), {
       status: 413,
       slug: 'body-too-large',
@@ -100,7 +100,7 @@ describe('a body that cannot be read', () => {
     return JSON.stringify({ ...tenant, blueprint: 'tutum', parameters: 0 }).replace(':0}', `:${parameters}}`);
   };
 
-  test('16 levels are read', () =>
+  test('a body with 16 levels of nesting is accepted', () =>
     expectRefusal(testStack, () => post(nested(16))(), {
       status: 422,
       slug: 'invalid-request',
@@ -108,7 +108,7 @@ describe('a body that cannot be read', () => {
       pointers: ['/parameters/a'],
     }));
 
-  test.each([17, 3000])('%i levels are 422', (levels) =>
+  test.each([17, 3000])('a body with %i levels of nesting is 422', (levels) =>
     expectRefusal(testStack, () => post(nested(levels))(), {
       status: 422,
       slug: 'invalid-request',
@@ -122,7 +122,7 @@ describe('a body that cannot be read', () => {
     ['{"constructor":{"prototype":{"isAdmin":true}}}', '/constructor'],
     ['{"tenantId":"acme","parameters":{"__proto__":{"region":"us-west-2"}}}', '/parameters/__proto__'],
     ['{"parameters":{"userNames":[{"constructor":1}]}}', '/parameters/userNames/0/constructor'],
-  ])('%s is 422', (body, pointer) =>
+  ])('the body %s, with a member name that reaches a prototype, is 422', (body, pointer) =>
     expectRefusal(testStack, post(body), {
       status: 422,
       slug: 'invalid-request',

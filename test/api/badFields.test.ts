@@ -4,7 +4,7 @@ import { startTestStack, type TestStack, type Tenant } from '../support/testStac
 import { expectRefusal } from '../support/refusal.ts';
 
 let testStack: TestStack;
-/** With the stacks of all blueprints launched: nothing but the input is in the way. */
+/** A tenant that has launched the stacks of all blueprints, so that only the input can be refused. */
 let tenant: Tenant;
 beforeAll(async () => {
   testStack = await startTestStack({ sweepEveryMs: 0, worker: false });
@@ -26,19 +26,29 @@ interface Case {
 const cases: readonly Case[] = [
   { what: 'an account ID of 11 digits', fields: { accountId: '11112222333' }, at: '/accountId', says: '12 digits' },
   { what: 'an account ID of 13 digits', fields: { accountId: '1111222233334' }, at: '/accountId', says: '12 digits' },
-  { what: 'letters in it', fields: { accountId: '11112222333a' }, at: '/accountId', says: '12 digits' },
-  { what: 'dashes in it', fields: { accountId: '1111-2222-3333' }, at: '/accountId', says: '12 digits' },
-  { what: 'a line end behind it', fields: { accountId: '111122223333\n' }, at: '/accountId', says: '12 digits' },
-  { what: 'other digits', fields: { accountId: '١١١١٢٢٢٢٣٣٣٣' }, at: '/accountId', says: '12 digits' },
-  { what: 'a number', fields: { accountId: 111122223333 }, at: '/accountId', says: 'in quotes' },
-  { what: 'no account', fields: { accountId: undefined }, at: '/accountId', says: 'is missing' },
-  { what: 'null for it', fields: { accountId: null }, at: '/accountId', says: 'must be a string' },
-  { what: 'an empty tenant', fields: { tenantId: '' }, at: '/tenantId', says: '1 to 128' },
-  { what: 'a tenant with a slash', fields: { tenantId: 'a/b' }, at: '/tenantId', says: '1 to 128' },
-  { what: 'a tenant with a #', fields: { tenantId: 'a#b' }, at: '/tenantId', says: '1 to 128' },
-  { what: 'a tenant that is too long', fields: { tenantId: 't'.repeat(129) }, at: '/tenantId', says: '1 to 128' },
+  { what: 'an account ID with a letter', fields: { accountId: '11112222333a' }, at: '/accountId', says: '12 digits' },
+  { what: 'an account ID with dashes', fields: { accountId: '1111-2222-3333' }, at: '/accountId', says: '12 digits' },
   {
-    what: 'a tenant that starts with a dot',
+    what: 'an account ID with a line feed at its end',
+    fields: { accountId: '111122223333\n' },
+    at: '/accountId',
+    says: '12 digits',
+  },
+  {
+    what: 'an account ID of Arabic-Indic digits',
+    fields: { accountId: '١١١١٢٢٢٢٣٣٣٣' },
+    at: '/accountId',
+    says: '12 digits',
+  },
+  { what: 'an account ID that is a number', fields: { accountId: 111122223333 }, at: '/accountId', says: 'in quotes' },
+  { what: 'no account ID', fields: { accountId: undefined }, at: '/accountId', says: 'is missing' },
+  { what: 'an account ID that is null', fields: { accountId: null }, at: '/accountId', says: 'must be a string' },
+  { what: 'an empty tenant ID', fields: { tenantId: '' }, at: '/tenantId', says: '1 to 128' },
+  { what: 'a tenant ID with a slash', fields: { tenantId: 'a/b' }, at: '/tenantId', says: '1 to 128' },
+  { what: 'a tenant ID with a #', fields: { tenantId: 'a#b' }, at: '/tenantId', says: '1 to 128' },
+  { what: 'a tenant ID that is too long', fields: { tenantId: 't'.repeat(129) }, at: '/tenantId', says: '1 to 128' },
+  {
+    what: 'a tenant ID that starts with a dot',
     fields: { tenantId: '.a' },
     at: '/tenantId',
     says: 'begin with a letter',
@@ -63,7 +73,7 @@ const cases: readonly Case[] = [
     at: '/externalId',
     says: 'not a field of this request. Remove it',
   },
-  { what: 'a field with a slash', fields: { 'a/b': 1 }, at: '/a~1b', says: 'not a field' },
+  { what: 'an unknown field with a slash in its name', fields: { 'a/b': 1 }, at: '/a~1b', says: 'not a field' },
   { what: 'parameters that are a list', fields: { parameters: [] }, at: '/parameters', says: 'must be an object' },
   { what: 'parameters that are null', fields: { parameters: null }, at: '/parameters', says: 'must be an object' },
   {
@@ -97,44 +107,44 @@ const cases: readonly Case[] = [
     says: 'must be a region',
   },
   {
-    what: 'a comma in a name',
+    what: 'a user name with a comma',
     fields: { parameters: { userName: 'a,b' } },
     at: '/parameters/userName',
     says: 'no comma, space or slash',
   },
   {
-    what: 'a blank in a name',
+    what: 'a user name with a space',
     fields: { parameters: { userName: 'a b' } },
     at: '/parameters/userName',
     says: 'no comma, space or slash',
   },
   {
-    what: 'a slash in a name',
+    what: 'a user name with a slash',
     fields: { parameters: { userName: 'a/b' } },
     at: '/parameters/userName',
     says: 'no comma, space or slash',
   },
   {
-    what: 'a name of a user that is too long',
+    what: 'a user name that is too long',
     fields: { parameters: { userName: 'n'.repeat(65) } },
     at: '/parameters/userName',
     says: '1 to 64',
   },
   {
-    what: 'a name of a policy that is too long',
+    what: 'a policy name that is too long',
     fields: { parameters: { policyName: 'n'.repeat(129) } },
     at: '/parameters/policyName',
     says: '1 to 128',
   },
-  { what: 'an empty name', fields: { parameters: { userName: '' } }, at: '/parameters/userName', says: '1 to 64' },
+  { what: 'an empty user name', fields: { parameters: { userName: '' } }, at: '/parameters/userName', says: '1 to 64' },
   {
-    what: 'no user',
+    what: 'an empty list of users',
     fields: { blueprint: 'cycle', parameters: { userNames: [] } },
     at: '/parameters/userNames',
     says: '1 to 10',
   },
   {
-    what: '11 users',
+    what: 'a list of 11 users',
     fields: {
       blueprint: 'cycle',
       parameters: { userNames: Array.from({ length: 11 }, (_, index) => `u${String(index)}`) },
@@ -142,70 +152,70 @@ const cases: readonly Case[] = [
     at: '/parameters/userNames',
     says: '1 to 10',
   },
-  { what: 'users not given', fields: { blueprint: 'cycle' }, at: '/parameters/userNames', says: '1 to 10' },
+  { what: 'no list of users', fields: { blueprint: 'cycle' }, at: '/parameters/userNames', says: '1 to 10' },
   {
-    what: 'users that are text',
+    what: 'a list of users that is a string',
     fields: { blueprint: 'cycle', parameters: { userNames: 'anna' } },
     at: '/parameters/userNames',
     says: 'must be a list',
   },
   {
-    what: 'two names alike but for case',
+    what: 'two user names that differ only in case',
     fields: { blueprint: 'cycle', parameters: { userNames: ['anna', 'ANNA'] } },
     at: '/parameters/userNames/1',
     says: 'differ only in case',
   },
   {
-    what: 'one name of two with a comma',
+    what: 'a list whose second user name has a comma',
     fields: { blueprint: 'cycle', parameters: { userNames: ['anna', 'a,b'] } },
     at: '/parameters/userNames/1',
     says: 'no comma, space or slash',
   },
   {
-    what: 'a flag that is text',
+    what: 'a flag that is a string',
     fields: { blueprint: 'koding', parameters: { route53: 'true' } },
     at: '/parameters/route53',
     says: 'must be true or false',
   },
   {
-    what: 'a choice that is none',
+    what: 'a value that is none of the choices',
     fields: { blueprint: 'serverless', parameters: { permissions: 'root' } },
     at: '/parameters/permissions',
     says: 'admin, deploy',
   },
   {
-    what: 'a role of another account',
+    what: 'the ARN of a role in another account',
     fields: { bootstrapRoleArn: 'arn:aws:iam::999999999999:role/latchkey-bootstrap-tutum' },
     at: '/bootstrapRoleArn',
     says: 'must be the ARN of a role in account',
   },
   {
-    what: 'a role not named as ours',
+    what: 'the ARN of a role that is not a bootstrap role',
     fields: { bootstrapRoleArn: 'arn:aws:iam::400000000001:role/OrganizationAccountAccessRole' },
     at: '/bootstrapRoleArn',
     says: 'role/latchkey-bootstrap-',
   },
   {
-    what: 'a role of another partition',
+    what: 'the ARN of a role in another partition',
     fields: { bootstrapRoleArn: 'arn:aws-cn:iam::400000000001:role/latchkey-bootstrap-tutum' },
     at: '/bootstrapRoleArn',
     says: 'Omit it to use',
   },
   {
-    what: 'a role with a wildcard',
+    what: 'a role ARN with a wildcard',
     fields: { bootstrapRoleArn: 'arn:aws:iam::400000000001:role/latchkey-bootstrap-*' },
     at: '/bootstrapRoleArn',
     says: 'Omit it to use',
   },
   {
-    what: 'a role that is no ARN',
+    what: 'a role name in place of an ARN',
     fields: { bootstrapRoleArn: 'latchkey-bootstrap-tutum' },
     at: '/bootstrapRoleArn',
     says: 'Omit it to use',
   },
 ];
 
-describe('a field that is wrong', () => {
+describe('an invalid field', () => {
   test.each(cases)('$what is 422 at $at', ({ fields, at, says }) =>
     expectRefusal(testStack, create(fields), {
       status: 422,
@@ -215,7 +225,7 @@ describe('a field that is wrong', () => {
     }),
   );
 
-  test('each of several is named', () =>
+  test('the answer names every invalid field', () =>
     expectRefusal(testStack, create({ accountId: '1', tenantId: '', more: 1, other: 2 }), {
       status: 422,
       slug: 'invalid-request',
@@ -223,7 +233,7 @@ describe('a field that is wrong', () => {
       pointers: ['/tenantId', '/accountId', '/more', '/other'],
     }));
 
-  test('of thousands, twenty', async () => {
+  test('of 2,000 invalid fields, the answer names 20 and counts the others', async () => {
     const fields = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`f${String(index)}`, 0]));
     await expectRefusal(testStack, create(fields), {
       status: 422,
@@ -237,7 +247,7 @@ describe('a field that is wrong', () => {
     ['POST', '/v1/tenants/a%2Fb/access', 'The tenant ID in the path must be 1 to 128'],
     ['POST', '/v1/tenants/%00/access', 'The tenant ID in the path must be 1 to 128'],
     ['POST', `/v1/tenants/${'t'.repeat(129)}/access`, 'The tenant ID in the path must be 1 to 128'],
-  ])('%s %s is 422', (method, path, says) =>
+  ])('%s %s is 422, because the tenant ID in the path is invalid', (method, path, says) =>
     expectRefusal(
       testStack,
       () => ask(testStack, method, path, asJson, '{"accountId":"111122223333","blueprint":"tutum"}'),

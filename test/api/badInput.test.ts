@@ -23,13 +23,13 @@ const post =
   () =>
     ask(testStack, 'POST', '/v1/onboardings', headers, body);
 
-describe('a header or a query that is wrong', () => {
-  const whole = () => JSON.stringify({ ...tenant, blueprint: 'tutum' });
+describe('an invalid header or query', () => {
+  const validBody = () => JSON.stringify({ ...tenant, blueprint: 'tutum' });
 
   test.each(['application/xml', 'text/html', 'image/png, text/plain;q=0.5', 'application/json;q=0'])(
     'Accept: %s is 406',
     (accept) =>
-      expectRefusal(testStack, () => post(whole(), { ...asJson, accept })(), {
+      expectRefusal(testStack, () => post(validBody(), { ...asJson, accept })(), {
         status: 406,
         slug: 'not-acceptable',
         says: ['application/json, text/csv, text/x-shellscript, text/x-ini'],
@@ -39,27 +39,31 @@ describe('a header or a query that is wrong', () => {
   test.each(['', '""', 'k'.repeat(256), 'two words', 'a,b', '"half', 'a"b', '"a" "b"', '"a";p=1', 'kä'])(
     'Idempotency-Key: %s is 400',
     (key) =>
-      expectRefusal(testStack, () => post(whole(), { ...asJson, 'idempotency-key': key })(), {
+      expectRefusal(testStack, () => post(validBody(), { ...asJson, 'idempotency-key': key })(), {
         status: 400,
         slug: 'malformed-header',
         says: ['Idempotency-Key', '1 to 255', 'for example a UUID'],
       }),
   );
 
-  test.each(['?dryRun=true', '?profile', '?profile=&profile=x', '?__proto__=x', '?%zz=1'])('%s is 400', (query) =>
-    expectRefusal(testStack, () => ask(testStack, 'POST', `/v1/onboardings${query}`, asJson, whole()), {
-      status: 400,
-      slug: 'malformed-query',
-      says: ['query parameter'],
-    }),
+  test.each(['?dryRun=true', '?profile', '?profile=&profile=x', '?__proto__=x', '?%zz=1'])(
+    'the query %s is 400',
+    (query) =>
+      expectRefusal(testStack, () => ask(testStack, 'POST', `/v1/onboardings${query}`, asJson, validBody()), {
+        status: 400,
+        slug: 'malformed-query',
+        says: ['query parameter'],
+      }),
   );
 
-  test.each(['?a=1', '?id=1&id=2'])('a call that takes no query parameter says so: %s', (query) =>
-    expectRefusal(testStack, () => ask(testStack, 'GET', `/v1/onboardings/${claimed}${query}`), {
-      status: 400,
-      slug: 'malformed-query',
-      says: ['It has none'],
-    }),
+  test.each(['?a=1', '?id=1&id=2'])(
+    '%s is 400 on a route that takes no query parameters, and the answer says so',
+    (query) =>
+      expectRefusal(testStack, () => ask(testStack, 'GET', `/v1/onboardings/${claimed}${query}`), {
+        status: 400,
+        slug: 'malformed-query',
+        says: ['It has none'],
+      }),
   );
 
   test.each([
@@ -82,7 +86,7 @@ describe('a header or a query that is wrong', () => {
   });
 });
 
-describe('an onboarding that is not there, or not ready for this', () => {
+describe('an onboarding that does not exist or has the wrong status', () => {
   const ids = [
     'ob_01JDA000000000000000000000',
     'ob_01jda000000000000000000000',
@@ -99,7 +103,7 @@ describe('an onboarding that is not there, or not ready for this', () => {
     `ob_${'0'.repeat(3000)}`,
   ];
 
-  test('an ID that nobody has, or that is none, is one and the same 404', async () => {
+  test('an ID that is unused and an ID that is malformed get the same 404', async () => {
     for (const id of ids) {
       for (const name of routeNames.filter((each) => contract[each].tenant === 'onboarding')) {
         const path = pathOf(routes[name], { id });
@@ -119,7 +123,7 @@ describe('an onboarding that is not there, or not ready for this', () => {
       says: ['handed over', 'never returns them again'],
     }));
 
-  test('so is one with an Idempotency-Key of its own, each time', async () => {
+  test('a second claim with a new Idempotency-Key is 409, and so is its replay', async () => {
     const send = () =>
       ask(testStack, 'POST', `/v1/onboardings/${claimed}/credentials`, { ...bearer, 'idempotency-key': 'x' });
     const expected = { status: 409, slug: 'credentials-issued', says: ['never returns them again'] };
@@ -127,7 +131,7 @@ describe('an onboarding that is not there, or not ready for this', () => {
     await expectRefusal(testStack, send, expected);
   });
 
-  test('a claim too early is 409', () =>
+  test('a claim before the onboarding is ready is 409', () =>
     expectRefusal(testStack, () => ask(testStack, 'POST', `/v1/onboardings/${waiting}/credentials`), {
       status: 409,
       slug: 'not-ready',
@@ -135,7 +139,7 @@ describe('an onboarding that is not there, or not ready for this', () => {
     }));
 });
 
-describe('a call that is not there', () => {
+describe('a route that does not exist', () => {
   test.each([
     ['DELETE', '/v1/onboardings', 'This path takes POST, GET.'],
     ['PUT', '/v1/onboardings/x', 'The path is right, the method is not. This path takes GET, DELETE.'],
@@ -154,18 +158,18 @@ describe('a call that is not there', () => {
     ['GET', '/v1/onboardings/x/y/z', 'There is: POST /v1/onboardings'],
     ['GET', '/v1/%6fnboardings', 'There is: POST /v1/onboardings'],
     ['GET', '/.env', 'There is: POST /v1/onboardings'],
-  ])('%s %s is 404 and says what there is', (method, path, says) =>
+  ])('%s %s is 404, and the answer lists the methods or routes that exist', (method, path, says) =>
     expectRefusal(testStack, () => ask(testStack, method, path), { status: 404, slug: 'unknown-route', says: [says] }),
   );
 
-  test('a path of thousands of characters is', () =>
+  test('a path of thousands of characters is 404', () =>
     expectRefusal(testStack, () => ask(testStack, 'GET', `/${'x'.repeat(8000)}`), {
       status: 404,
       slug: 'unknown-route',
       says: ['There is: POST /v1/onboardings'],
     }));
 
-  test('whatever else is wrong with it', () =>
+  test('an unknown route is 404, even if the request is invalid in other ways', () =>
     expectRefusal(
       testStack,
       () => ask(testStack, 'POST', '/v1/nothing?x=1', { accept: 'image/png', 'content-type': 'text/plain' }, '{'),
@@ -176,7 +180,7 @@ describe('a call that is not there', () => {
       },
     ));
 
-  test('HEAD is none, and has no body to say so', async () => {
+  test('HEAD is 404, without a body', async () => {
     const before = await callCount(testStack);
     const { status, headers, text } = await ask(testStack, 'HEAD', '/v1/onboardings');
     expect([status, headers.get('content-type'), text]).toEqual([404, 'application/problem+json', '']);

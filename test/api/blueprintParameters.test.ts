@@ -78,7 +78,7 @@ test.each([
     wrong: 'groupName',
     says: /Its parameters are region/,
   },
-])('$blueprint with $parameters is 422 at $wrong, and nothing is made', async (bad) => {
+])('$blueprint with $parameters is 422 at $wrong, and nothing is created', async (bad) => {
   const { blueprint, parameters, wrong, says } = bad;
   const tenant = testStack.nextTenant();
   const before = (await testStack.items()).length;
@@ -89,7 +89,7 @@ test.each([
   expect((await testStack.items()).length).toBe(before);
 });
 
-test('an unknown blueprint is 422, and names all that are known', async () => {
+test('an unknown blueprint is 422, and the answer names the known blueprints', async () => {
   const { status, body } = await testStack.create(testStack.nextTenant(), { blueprint: 'docker' });
   expect([status, body.errors]).toEqual([
     422,

@@ -12,7 +12,7 @@ import { useAws } from '../local/aws/clients.ts';
 
 const names = ['tenantAccess', 'createOnboarding', 'getOnboarding', 'work', 'sweep'];
 
-/** What Lambda does with a bundle: loads it, calls the handler, takes the answer. The tests' process has none of it. */
+/** Does what Lambda does with a bundle: loads it, calls the handler and prints its answer. It runs in a process of its own, so that no module of the tests is loaded. */
 const runBundle = `
   const { handler } = require(process.argv[1]);
   const context = { awsRequestId: 'request-1', getRemainingTimeInMillis: () => 20_000 };
@@ -72,7 +72,7 @@ const create = (more: object = {}) => {
 };
 const get = (id: string) => ask('getOnboarding', { ...eventOf('get-onboarding'), pathParameters: { id } });
 
-test('the bundles give a tenant access, make a user with a key that works, and show it', async () => {
+test('the bundled handlers set up access for a tenant, create a user with a working key, and show the onboarding', async () => {
   const access = await ask('tenantAccess', eventOf('access-acme'));
   expect(access.statusCode).toBe(200);
   await testStack.control('POST', 'launch', { launchUrl: access.body.launchUrl, accountId: '111122223333' });
@@ -82,29 +82,29 @@ test('the bundles give a tenant access, make a user with a key that works, and s
   expect(body).toMatchObject({ status: 'claimed', credentials: [{ userName: 'tutum', verification: 'verified' }] });
   expect((await get(String(body.id))).body).toMatchObject({ id: body.id, status: 'claimed' });
 
-  // A condition that fails in DynamoDB, read from an error of the wire.
+  // The bundled SDK parses the DynamoDB response for a failed condition into an error of the expected class.
   expect(await create()).toMatchObject({ statusCode: 409, body: { type: expect.stringContaining('slot-held') } });
 });
 
-test('an error of IAM keeps its code and its words in a bundle', async () => {
+test('a bundled handler reads the code and the message of an IAM error', async () => {
   await testStack.iam().send(new CreateUserCommand({ UserName: 'theirs' }));
   const { statusCode, body } = await create({ parameters: { userName: 'theirs', policyName: 'other-policy' } });
   expect({ statusCode, type: body.type }).toEqual({ statusCode: 409, type: expect.stringContaining('foreign') });
   expect(body.detail).toContain('user/theirs');
 });
 
-test('the bundles hand over by the queue: what a request put there, a worker takes on; a sweep finds nothing due', async () => {
+test('the bundled worker resumes what the bundled create handler queued, and the bundled sweep then finds nothing due', async () => {
   const parameters = { userName: 'later', policyName: 'later-policy' };
   const event = eventOf('create-tutum-async');
   const body = JSON.stringify({ tenantId: 'acme', accountId: '111122223333', blueprint: 'tutum', parameters });
-  const asked = await ask('createOnboarding', { ...event, body });
-  expect(asked.statusCode).toBe(202);
+  const accepted = await ask('createOnboarding', { ...event, body });
+  expect(accepted.statusCode).toBe(202);
   const { json } = await testStack.control('GET', 'calls');
   expect(callsSchema.parse(json).calls).toContainEqual({ operation: 'sqs:SendMessage', outcome: 'ok' });
 
   const [record] = queueEventSchema.parse(eventOf('work')).Records;
-  const message = { ...record, body: JSON.stringify({ onboardingId: asked.body.id }) };
+  const message = { ...record, body: JSON.stringify({ onboardingId: accepted.body.id }) };
   expect(await run('work', { Records: [message] })).toEqual({ batchItemFailures: [] });
-  expect((await get(String(asked.body.id))).body.status).toBe('ready');
+  expect((await get(String(accepted.body.id))).body.status).toBe('ready');
   expect(await run('sweep', eventOf('sweep'))).toEqual({ due: 0, undelivered: 0 });
 });

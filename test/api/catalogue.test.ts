@@ -25,7 +25,7 @@ async function blueprintOf(name: string) {
   return blueprintSchema.parse(JSON.parse(text));
 }
 
-test('the catalogue has every blueprint, as its own call shows it', async () => {
+test('the catalogue lists every blueprint with the same fields as GET /v1/blueprints/{name}', async () => {
   const { status, text } = await testStack.request('GET', '/v1/blueprints');
   expect(status).toBe(200);
   const { blueprints } = catalogueSchema.parse(JSON.parse(text));
@@ -34,7 +34,7 @@ test('the catalogue has every blueprint, as its own call shows it', async () => 
 });
 
 test.each(catalog.map(({ name }) => name))(
-  '%s shows its guide, what differs from it and why, its notes, and each of its parameters',
+  '%s shows its guide, the differences from it with their reasons, its notes and all its parameters',
   async (name) => {
     const { title, source, differences, notes, parameters, creates } = await blueprintOf(name);
     const blueprint = catalog.find((each) => each.name === name);
@@ -49,7 +49,7 @@ test.each(catalog.map(({ name }) => name))(
   },
 );
 
-test('tutum makes a user and a policy, whose names are parameters', async () => {
+test('tutum creates a user and a policy, whose names are parameters', async () => {
   const { creates, parameters } = await blueprintOf('tutum');
   expect(creates).toEqual([
     { type: 'user', name: '${userName}', groups: [], policies: [{ name: '${policyName}', madeBy: 'Latchkey' }] },
@@ -68,7 +68,7 @@ test('tutum makes a user and a policy, whose names are parameters', async () => 
 });
 
 test.each(['nothing', 'Tutum', 'tutum%20', '%zz', '__proto__', 'constructor', '..%2ftutum', 'x'.repeat(3000)])(
-  'a blueprint that is not there is 404 and names those that are',
+  'an unknown blueprint is 404, and the answer names the known blueprints',
   async (name) => {
     const { status, body, headers } = await testStack.request('GET', `/v1/blueprints/${name}`);
     expect([status, body.type]).toEqual([404, 'urn:latchkey:problem:unknown-blueprint']);

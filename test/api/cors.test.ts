@@ -2,13 +2,13 @@ import { startTestStack, type TestStack } from '../support/testStack.ts';
 import { ask, asJson, bearer } from '../support/ask.ts';
 import { routes } from '../../lib/http/routes.ts';
 
-const page = 'https://onboarding.vendor.example';
-const other = 'http://localhost:5173';
-const stranger = 'https://stranger.example';
+const allowedOrigin = 'https://onboarding.vendor.example';
+const secondOrigin = 'http://localhost:5173';
+const unknownOrigin = 'https://stranger.example';
 
 let testStack: TestStack;
 
-/** A testStack whose deploy named these origins, for as long as the tests around it run. */
+/** Starts a test stack that is deployed with these origins, and closes it after the tests of the block. */
 function useTestStack(origins: string): void {
   beforeAll(async () => {
     testStack = await startTestStack({
@@ -20,19 +20,19 @@ function useTestStack(origins: string): void {
   afterAll(() => testStack.close());
 }
 
-const asks = (origin: string, method = 'POST') => ({
+const preflightHeaders = (origin: string, method = 'POST') => ({
   origin,
   'access-control-request-method': method,
   'access-control-request-headers': 'authorization,content-type,idempotency-key',
 });
 const listOf = (header: string | null) => (header ?? '').split(',').map((part) => part.trim().toLowerCase());
 
-describe('with two origins named at deploy', () => {
-  useTestStack(`${page}, ${other}`);
+describe('a deployment that allows two origins', () => {
+  useTestStack(`${allowedOrigin}, ${secondOrigin}`);
 
-  test.each([page, other])('a browser on %s may send any call that there is', async (origin) => {
+  test.each([allowedOrigin, secondOrigin])('answers the preflight of every route from %s with 204', async (origin) => {
     for (const { method, path } of Object.values(routes)) {
-      const { status, headers, text } = await ask(testStack, 'OPTIONS', path, asks(origin, method));
+      const { status, headers, text } = await ask(testStack, 'OPTIONS', path, preflightHeaders(origin, method));
       expect([status, text]).toEqual([204, '']);
       expect(headers.get('access-control-allow-origin')).toBe(origin);
       expect(listOf(headers.get('access-control-allow-methods'))).toContain(method.toLowerCase());
@@ -45,35 +45,44 @@ describe('with two origins named at deploy', () => {
   });
 
   test.each([
-    { what: 'an answer', path: '/v1/blueprints', headers: bearer, status: 200 },
-    { what: 'a problem of its call', path: '/v1/onboardings?limit=0', headers: bearer, status: 400 },
-    { what: 'a missing token', path: '/v1/onboardings', headers: {}, status: 401 },
-    { what: 'a path that is none', path: '/v1/nothing', headers: bearer, status: 404 },
-  ])('$what can be read by the page, with the headers that it needs', async ({ path, headers, status }) => {
-    const answer = await ask(testStack, 'GET', path, { ...headers, origin: page });
-    expect(answer.status).toBe(status);
-    expect(answer.headers.get('access-control-allow-origin')).toBe(page);
-    expect(listOf(answer.headers.get('access-control-expose-headers'))).toEqual(['location', 'retry-after']);
-    expect(answer.headers.get('vary')).toBe('Origin');
-  });
+    { what: 'a successful answer', path: '/v1/blueprints', headers: bearer, status: 200 },
+    { what: 'a problem document', path: '/v1/onboardings?limit=0', headers: bearer, status: 400 },
+    { what: 'the answer to a request without a token', path: '/v1/onboardings', headers: {}, status: 401 },
+    { what: 'the answer to an unknown path', path: '/v1/nothing', headers: bearer, status: 404 },
+  ])(
+    'lets a page of an allowed origin read $what, and its Location and Retry-After',
+    async ({ path, headers, status }) => {
+      const answer = await ask(testStack, 'GET', path, { ...headers, origin: allowedOrigin });
+      expect(answer.status).toBe(status);
+      expect(answer.headers.get('access-control-allow-origin')).toBe(allowedOrigin);
+      expect(listOf(answer.headers.get('access-control-expose-headers'))).toEqual(['location', 'retry-after']);
+      expect(answer.headers.get('vary')).toBe('Origin');
+    },
+  );
 
-  test('a create answers the page with its Location', async () => {
+  test('lets a page of an allowed origin read the Location of a create', async () => {
     const body = JSON.stringify({ ...testStack.nextTenant(), blueprint: 'tutum' });
-    const { status, headers } = await ask(testStack, 'POST', '/v1/onboardings', { ...asJson, origin: page }, body);
-    expect([status, headers.get('access-control-allow-origin')]).toEqual([201, page]);
+    const { status, headers } = await ask(
+      testStack,
+      'POST',
+      '/v1/onboardings',
+      { ...asJson, origin: allowedOrigin },
+      body,
+    );
+    expect([status, headers.get('access-control-allow-origin')]).toEqual([201, allowedOrigin]);
     expect(headers.get('location')).toMatch(/^\/v1\/onboardings\/ob_/);
   });
 
   test.each([
-    stranger,
+    unknownOrigin,
     'null',
-    `${page}.stranger.example`,
-    page.toUpperCase(),
+    `${allowedOrigin}.stranger.example`,
+    allowedOrigin.toUpperCase(),
     'http://onboarding.vendor.example',
-    `${page}:8443`,
+    `${allowedOrigin}:8443`,
     'https://vendor.example',
-  ])('a page on %s may neither ask nor read', async (origin) => {
-    const preflight = await ask(testStack, 'OPTIONS', '/v1/onboardings', asks(origin));
+  ])('refuses the preflight of a page on %s and sends it no CORS headers', async (origin) => {
+    const preflight = await ask(testStack, 'OPTIONS', '/v1/onboardings', preflightHeaders(origin));
     expect(preflight.status).toBe(404);
     expect(preflight.text).toContain('pages of this origin are not allowed');
     const answer = await ask(testStack, 'GET', '/v1/blueprints', { ...bearer, origin });
@@ -84,10 +93,10 @@ describe('with two origins named at deploy', () => {
     }
   });
 
-  test('no answer allows every origin, nor the browser to send what it keeps by itself', async () => {
-    for (const origin of [page, stranger]) {
+  test('never allows every origin (*), and never allows credentials', async () => {
+    for (const origin of [allowedOrigin, unknownOrigin]) {
       for (const answer of [
-        await ask(testStack, 'OPTIONS', '/v1/onboardings', asks(origin)),
+        await ask(testStack, 'OPTIONS', '/v1/onboardings', preflightHeaders(origin)),
         await ask(testStack, 'GET', '/v1/blueprints', { ...bearer, origin }),
       ]) {
         expect(answer.headers.get('access-control-allow-origin')).not.toBe('*');
@@ -96,17 +105,17 @@ describe('with two origins named at deploy', () => {
     }
   });
 
-  test('OPTIONS without a preflight is a call that is not there', async () => {
-    expect((await ask(testStack, 'OPTIONS', '/v1/onboardings', { origin: page })).status).toBe(404);
+  test('answers OPTIONS with 404 if it is not a preflight', async () => {
+    expect((await ask(testStack, 'OPTIONS', '/v1/onboardings', { origin: allowedOrigin })).status).toBe(404);
   });
 });
 
-describe('with none', () => {
+describe('a deployment that allows no origins', () => {
   useTestStack('');
 
-  test('no page may do anything', async () => {
-    const preflight = await ask(testStack, 'OPTIONS', '/v1/onboardings', asks(page));
-    const answer = await ask(testStack, 'GET', '/v1/blueprints', { ...bearer, origin: page });
+  test('refuses every preflight and sends no CORS headers', async () => {
+    const preflight = await ask(testStack, 'OPTIONS', '/v1/onboardings', preflightHeaders(allowedOrigin));
+    const answer = await ask(testStack, 'GET', '/v1/blueprints', { ...bearer, origin: allowedOrigin });
     expect([preflight.status, answer.status]).toEqual([404, 200]);
     for (const { headers } of [preflight, answer]) expect(headers.get('access-control-allow-origin')).toBeNull();
   });

@@ -5,37 +5,37 @@ import { sweep } from '../../lib/lifecycle/sweep.ts';
 import type { Manners } from '../support/eventReceiver.ts';
 import { startWebhookTestStack, type WebhookTestStack } from '../support/events.ts';
 
-let telling: WebhookTestStack;
+let webhookStack: WebhookTestStack;
 beforeAll(async () => {
-  telling = await startWebhookTestStack({ sweepEveryMs: 0, environment: { LATCHKEY_WEBHOOK_URL: '' } });
+  webhookStack = await startWebhookTestStack({ sweepEveryMs: 0, environment: { LATCHKEY_WEBHOOK_URL: '' } });
 });
-afterEach(() => telling.testStack.clearFaults());
-afterAll(() => telling.close());
+afterEach(() => webhookStack.testStack.clearFaults());
+afterAll(() => webhookStack.close());
 
 let paths = 0;
 
-/** A claimed onboarding whose events go to a place of its own, which behaves so. */
+/** Creates an onboarding whose events go to an endpoint of its own. `behaves` says how the endpoint answers. */
 async function claimed(behaves?: Manners) {
-  const { testStack, receiver } = telling;
+  const { testStack, receiver } = webhookStack;
   paths += 1;
   const url = receiver.endpoint(`/${String(paths)}`, behaves);
   const { body } = await testStack.create(await testStack.newTenant(), { webhook: { url } });
   return { id: body.id, url };
 }
 
-/** A sweep, as it would be so much later. */
+/** Runs a sweep whose clock is `ms` milliseconds ahead. */
 async function sweepIn(ms: number): Promise<void> {
   const { clock, ...deps } = buildDeps(readConfig(process.env));
   await sweep({ ...deps, clock: { ...clock, now: () => Date.now() + ms } });
 }
 
-test('each try is listed: when, what came back in how long, and the first KB of the answer', async () => {
+test('GET deliveries lists each try with its time, duration, status and the first KB of the answer', async () => {
   const long = 'x'.repeat(2000);
   const { id, url } = await claimed((_, nth) =>
     nth === 0 ? { status: 500, body: long } : { status: 200, body: 'thanks' },
   );
-  const { events } = await telling.allTold(id);
-  const { webhook, deliveries } = await telling.deliveries(id);
+  const { events } = await webhookStack.allTold(id);
+  const { webhook, deliveries } = await webhookStack.deliveries(id);
   expect(webhook).toEqual({ url, isOff: false });
   const [first, second] = events[0]?.tries ?? [];
   expect(deliveries).toEqual([
@@ -50,49 +50,51 @@ test('each try is listed: when, what came back in how long, and the first KB of 
       ],
     },
   ]);
-  expect(new Set(telling.receiver.of(id).map(({ webhookId }) => webhookId))).toEqual(new Set([events[0]?.id]));
+  expect(new Set(webhookStack.receiver.of(id).map(({ webhookId }) => webhookId))).toEqual(new Set([events[0]?.id]));
 });
 
-test('where nobody answers, the reason stands there instead', async () => {
-  const { testStack, receiver } = telling;
+test('GET deliveries shows the error of a try if the receiver cannot be reached', async () => {
+  const { testStack, receiver } = webhookStack;
   const url = receiver.url.replace(/\d+$/, '1');
   const { body } = await testStack.create(await testStack.newTenant(), { webhook: { url } });
-  await telling.tried(body.id, 1);
-  const { deliveries } = await telling.deliveries(body.id);
+  await webhookStack.tried(body.id, 1);
+  const { deliveries } = await webhookStack.deliveries(body.id);
   expect(deliveries).toMatchObject([{ state: 'pending', tries: [{ error: expect.stringContaining('ECONNREFUSED') }] }]);
   expect(deliveries[0]?.nextTryAt).toBeDefined();
 });
 
-test('an onboarding without a webhook has no events, and says so', async () => {
-  const { testStack } = telling;
+test('an onboarding without a webhook has no events, and GET deliveries shows webhook: null', async () => {
+  const { testStack } = webhookStack;
   const { body } = await testStack.create(await testStack.newTenant());
-  expect(await telling.deliveries(body.id)).toEqual({ webhook: null, deliveries: [] });
+  expect(await webhookStack.deliveries(body.id)).toEqual({ webhook: null, deliveries: [] });
   expect(await testStack.read(body.id)).not.toHaveProperty('undelivered');
 });
 
-test('an event whose message the queue did not take is found by the sweep', async () => {
-  await telling.testStack.fault({ operation: 'sqs:SendMessage', kind: 'fail-before', times: 1 });
+test('the sweep delivers an event whose message could not be queued', async () => {
+  await webhookStack.testStack.fault({ operation: 'sqs:SendMessage', kind: 'fail-before', times: 1 });
   const { id } = await claimed();
-  // Nobody knows of it but the table; and until half a minute is over, the message might still come.
+  // Only the table has the event. The sweep waits half a minute, because the message could still arrive.
   await sweepIn(0);
-  expect((await telling.testStack.read(id)).events).toMatchObject([{ state: 'pending', tries: [] }]);
+  expect((await webhookStack.testStack.read(id)).events).toMatchObject([{ state: 'pending', tries: [] }]);
   await sweepIn(60_000);
-  expect((await telling.allTold(id)).events).toMatchObject([{ state: 'delivered', tries: [{ status: 204 }] }]);
+  expect((await webhookStack.allTold(id)).events).toMatchObject([{ state: 'delivered', tries: [{ status: 204 }] }]);
 });
 
-test('a try that is further off than a queue can delay is the sweep’s, and not before its time', async () => {
-  const { testStack } = telling;
+test('the sweep makes a try that is due later than SQS can delay a message, and not before it is due', async () => {
+  const { testStack } = webhookStack;
   const { id } = await claimed((_, nth) =>
     nth === 0 ? { status: 503, headers: { 'retry-after': '3600' } } : { status: 204 },
   );
-  const { events } = await telling.tried(id, 1);
-  const waits = (events[0]?.nextAt ?? 0) - (events[0]?.tries[0]?.at ?? 0);
-  expect(waits).toBeGreaterThanOrEqual(3_600_000);
-  expect((await telling.deliveries(id)).deliveries[0]?.nextTryAt).toBe(new Date(events[0]?.nextAt ?? 0).toISOString());
+  const { events } = await webhookStack.tried(id, 1);
+  const delay = (events[0]?.nextAt ?? 0) - (events[0]?.tries[0]?.at ?? 0);
+  expect(delay).toBeGreaterThanOrEqual(3_600_000);
+  expect((await webhookStack.deliveries(id)).deliveries[0]?.nextTryAt).toBe(
+    new Date(events[0]?.nextAt ?? 0).toISOString(),
+  );
   await sweepIn(0);
   expect((await testStack.read(id)).events).toMatchObject([{ state: 'pending', tries: [{ status: 503 }] }]);
 
-  // An hour passes.
+  // Moves the try an hour forward in time.
   await testStack.table.send(
     new UpdateCommand({
       TableName: 'latchkey-state',
@@ -102,17 +104,17 @@ test('a try that is further off than a queue can delay is the sweep’s, and not
     }),
   );
   await sweepIn(0);
-  expect((await telling.allTold(id)).events).toMatchObject([{ tries: [{ status: 503 }, { status: 204 }] }]);
+  expect((await webhookStack.allTold(id)).events).toMatchObject([{ tries: [{ status: 503 }, { status: 204 }] }]);
 });
 
-test('410 turns the endpoint off: what happens from then on is kept, not sent, until somebody asks for it', async () => {
-  const { testStack, receiver } = telling;
-  let isGone = true;
-  const { id } = await claimed(() => ({ status: isGone ? 410 : 204 }));
-  await telling.allTold(id);
+test('410 turns the endpoint off: later events are stored, and sent only after somebody asks for a redelivery', async () => {
+  const { testStack, receiver } = webhookStack;
+  let isEndpointGone = true;
+  const { id } = await claimed(() => ({ status: isEndpointGone ? 410 : 204 }));
+  await webhookStack.allTold(id);
   await testStack.request('DELETE', `/v1/onboardings/${id}`);
   await sweepIn(60_000);
-  const { webhook, deliveries } = await telling.deliveries(id);
+  const { webhook, deliveries } = await webhookStack.deliveries(id);
   expect(webhook?.isOff).toBe(true);
   expect(deliveries).toMatchObject([
     { type: 'onboarding.claimed', state: 'dead', tries: [{ status: 410 }] },
@@ -121,70 +123,70 @@ test('410 turns the endpoint off: what happens from then on is kept, not sent, u
   expect(deliveries[1]?.nextTryAt).toBeUndefined();
   expect(receiver.typesOf(id)).toEqual(['onboarding.claimed']);
 
-  isGone = false;
-  const { status } = await telling.redeliver(id, deliveries[0]?.webhookId ?? '');
+  isEndpointGone = false;
+  const { status } = await webhookStack.redeliver(id, deliveries[0]?.webhookId ?? '');
   expect(status).toBe(202);
-  expect((await telling.allTold(id)).events).toMatchObject([
+  expect((await webhookStack.allTold(id)).events).toMatchObject([
     { tries: [{ status: 410 }, { status: 204 }] },
     { tries: [{ status: 204 }] },
   ]);
   expect(receiver.typesOf(id)).toEqual(['onboarding.claimed', 'onboarding.offboarded']);
-  expect((await telling.deliveries(id)).webhook?.isOff).toBe(false);
+  expect((await webhookStack.deliveries(id)).webhook?.isOff).toBe(false);
 });
 
-describe('an event that is asked for again', () => {
-  async function told() {
+describe('POST redeliver', () => {
+  async function deliveredEvent() {
     const { id } = await claimed();
-    const [event] = (await telling.allTold(id)).events;
-    if (event === undefined) throw new Error('nothing was told');
+    const [event] = (await webhookStack.allTold(id)).events;
+    if (event === undefined) throw new Error('the onboarding has no event');
     return { id, event };
   }
 
-  test('is sent under its ID, with a new time and the same body, and the audit trail names who asked', async () => {
-    const { testStack, receiver } = telling;
-    const { id, event } = await told();
-    const { status, text } = await telling.redeliver(id, event.id);
+  test('sends the event again with the same ID and body, and the audit trail records it', async () => {
+    const { testStack, receiver } = webhookStack;
+    const { id, event } = await deliveredEvent();
+    const { status, text } = await webhookStack.redeliver(id, event.id);
     expect([status, JSON.parse(text)]).toMatchObject([202, { webhookId: event.id, state: 'pending' }]);
-    await telling.allTold(id);
+    await webhookStack.allTold(id);
     const [first, ...again] = receiver.of(id);
     expect(again.length).toBeGreaterThan(0);
     for (const each of again) expect(each).toEqual(first);
-    expect((await telling.deliveries(id)).deliveries).toMatchObject([
+    expect((await webhookStack.deliveries(id)).deliveries).toMatchObject([
       { webhookId: event.id, state: 'delivered', tries: [{ status: 204 }, { status: 204 }] },
     ]);
     const trail = await testStack.request('GET', `/v1/onboardings/${id}/events`);
     expect(trail.text).toContain('"action":"redeliver"');
   });
 
-  test('may be one that the record had no room for', async () => {
-    const { testStack, receiver } = telling;
-    const { id, event } = await told();
+  test('sends an event that is stored outside the record because the record is full', async () => {
+    const { testStack, receiver } = webhookStack;
+    const { id, event } = await deliveredEvent();
     const old = { ...event, id: 'msg_old', at: event.at - 1000 };
     const key = { pk: `onboarding#${id}`, sk: `event#${String(old.at)}#${old.id}` };
     await testStack.table.send(new PutCommand({ TableName: 'latchkey-state', Item: { ...old, ...key } }));
-    const ids = async () => (await telling.deliveries(id)).deliveries.map(({ webhookId }) => webhookId);
+    const ids = async () => (await webhookStack.deliveries(id)).deliveries.map(({ webhookId }) => webhookId);
     expect(await ids()).toEqual(['msg_old', event.id]);
-    expect((await telling.redeliver(id, 'msg_old')).status).toBe(202);
-    await telling.allTold(id);
+    expect((await webhookStack.redeliver(id, 'msg_old')).status).toBe(202);
+    await webhookStack.allTold(id);
     expect(receiver.eventsOf(id).map(({ webhookId }) => webhookId)).toEqual([event.id, 'msg_old']);
     expect(await ids()).toEqual(['msg_old', event.id]);
   });
 
-  test('has to be one of this onboarding: 404 for another’s, and for none', async () => {
-    const [one, other] = [await told(), await told()];
+  test('answers 404 for an event of another onboarding and for an unknown event', async () => {
+    const [one, other] = [await deliveredEvent(), await deliveredEvent()];
     for (const webhookId of ['msg_none', other.event.id]) {
-      const { status, body } = await telling.redeliver(one.id, webhookId);
+      const { status, body } = await webhookStack.redeliver(one.id, webhookId);
       expect([status, body.type]).toEqual([404, 'urn:latchkey:problem:unknown-delivery']);
       expect(body.detail).toContain(`/v1/onboardings/${one.id}/deliveries`);
     }
-    expect((await telling.testStack.read(other.id)).events).toMatchObject([{ tries: [{ status: 204 }] }]);
+    expect((await webhookStack.testStack.read(other.id)).events).toMatchObject([{ tries: [{ status: 204 }] }]);
   });
 
-  test('is not sent where the call has a body', async () => {
-    const { id, event } = await told();
+  test('answers 422 and sends nothing if the request has a body', async () => {
+    const { id, event } = await deliveredEvent();
     const path = `/v1/onboardings/${id}/deliveries/${event.id}/redeliver`;
-    const { status } = await telling.testStack.request('POST', path, { url: 'https://elsewhere.example' });
+    const { status } = await webhookStack.testStack.request('POST', path, { url: 'https://elsewhere.example' });
     expect(status).toBe(422);
-    expect((await telling.testStack.read(id)).events).toMatchObject([{ state: 'delivered' }]);
+    expect((await webhookStack.testStack.read(id)).events).toMatchObject([{ state: 'delivered' }]);
   });
 });

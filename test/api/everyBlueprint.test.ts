@@ -14,28 +14,31 @@ afterAll(() => testStack.close());
 const ten = Array.from({ length: 10 }, (_, index) => `cycle-${String(index)}`);
 
 describe('Cycle', () => {
-  test.each([[ten.slice(0, 1)], [ten]])('%j each get a working key, EC2, and no password', async (userNames) => {
-    const tenant = await tenantFor(testStack, 'cycle');
-    const answer = await testStack.create(tenant, { blueprint: 'cycle', parameters: { userNames } });
-    expect([answer.status, answer.body.status]).toEqual([201, 'claimed']);
-    expect(answer.body.credentials?.map(({ userName }) => userName)).toEqual(userNames);
-    const path = `/latchkey/cycle/${answer.body.id}/`;
-    expect(await whoAre(testStack, answer)).toEqual(
-      userNames.map((name) => `arn:aws:iam::${tenant.accountId}:user${path}${name}`),
-    );
-    const { users } = await inventory(testStack, tenant);
-    expect(users).toHaveLength(userNames.length);
-    for (const user of users) expect(user).toMatchObject({ path, policies: ['AmazonEC2FullAccess'] });
-    for (const UserName of userNames) {
-      await expect(testStack.root(tenant).getLoginProfile({ UserName })).rejects.toThrow(/Login Profile/i);
-    }
-    expect(await mayOf(testStack, tenant, answer, 'ec2:RunInstances', 's3:ListAllMyBuckets')).toEqual({
-      'ec2:RunInstances': true,
-      's3:ListAllMyBuckets': false,
-    });
-  });
+  test.each([[ten.slice(0, 1)], [ten]])(
+    'the users %j each get a working key, access to EC2, and no password',
+    async (userNames) => {
+      const tenant = await tenantFor(testStack, 'cycle');
+      const answer = await testStack.create(tenant, { blueprint: 'cycle', parameters: { userNames } });
+      expect([answer.status, answer.body.status]).toEqual([201, 'claimed']);
+      expect(answer.body.credentials?.map(({ userName }) => userName)).toEqual(userNames);
+      const path = `/latchkey/cycle/${answer.body.id}/`;
+      expect(await whoAre(testStack, answer)).toEqual(
+        userNames.map((name) => `arn:aws:iam::${tenant.accountId}:user${path}${name}`),
+      );
+      const { users } = await inventory(testStack, tenant);
+      expect(users).toHaveLength(userNames.length);
+      for (const user of users) expect(user).toMatchObject({ path, policies: ['AmazonEC2FullAccess'] });
+      for (const UserName of userNames) {
+        await expect(testStack.root(tenant).getLoginProfile({ UserName })).rejects.toThrow(/Login Profile/i);
+      }
+      expect(await mayOf(testStack, tenant, answer, 'ec2:RunInstances', 's3:ListAllMyBuckets')).toEqual({
+        'ec2:RunInstances': true,
+        's3:ListAllMyBuckets': false,
+      });
+    },
+  );
 
-  test('of ten users ten calls are in flight and never more, and all keys are asked for before any policy is attached', async () => {
+  test('for ten users, at most ten calls are in flight, and all keys are created before any policy is attached', async () => {
     const tenant = await tenantFor(testStack, 'cycle');
     const delayMs = 250;
     await testStack.fault({ operation: 'iam:*', kind: 'delay', ms: delayMs });
@@ -46,7 +49,7 @@ describe('Cycle', () => {
       .filter(({ operation }) => steps.has(operation))
       .map(({ operation, at }) => ({ operation, at: Date.parse(at) }));
     expect(calls).toHaveLength(30);
-    // Each call takes at least the delay: two that arrive closer together than that are in flight at once.
+    // Each call takes at least delayMs, so two calls that arrive within delayMs are in flight at the same time.
     const inFlight = calls.map(
       ({ at }) => calls.filter((other) => other.at >= at && other.at < at + delayMs - 5).length,
     );
@@ -55,7 +58,7 @@ describe('Cycle', () => {
     expect(order.lastIndexOf('iam:CreateAccessKey')).toBeLessThan(order.indexOf('iam:AttachUserPolicy'));
   });
 
-  test('one name of ten that is taken takes all ten back', async () => {
+  test('if one of ten user names is taken, all users are removed again', async () => {
     const tenant = await tenantFor(testStack, 'cycle');
     await testStack.root(tenant).createUser({ UserName: 'CYCLE-7' });
     const { status, body } = await testStack.create(tenant, { blueprint: 'cycle', parameters: { userNames: ten } });
@@ -67,7 +70,7 @@ describe('Cycle', () => {
 });
 
 describe('Humalect', () => {
-  test('the user has the policy of the guide, with its account in it', async () => {
+  test('the user has the policy of the guide, with the ID of the tenant’s account filled in', async () => {
     const tenant = await tenantFor(testStack, 'humalect');
     const answer = await testStack.create(tenant, { blueprint: 'humalect' });
     expect([answer.status, await whoAre(testStack, answer)]).toEqual([201, [keyOf(answer).userArn]]);
@@ -104,7 +107,7 @@ describe('Serverless Framework', () => {
     });
   });
 
-  test('a stack for deploy does not cover admin; one for admin covers deploy', async () => {
+  test('a stack for deploy does not cover an admin onboarding; a stack for admin covers a deploy onboarding', async () => {
     const narrow = await tenantFor(testStack, 'serverless', { permissions: 'deploy' });
     const refused = await testStack.create(narrow, { blueprint: 'serverless' });
     expect([refused.status, refused.body.type]).toEqual([409, 'urn:latchkey:problem:stack-outdated']);
@@ -121,7 +124,7 @@ test.each([
     blueprint: 'serverless',
     parameters: { permissions: 'deploy', userName: 'vendor.user', policyName: 'vendor.policy' },
   },
-])('$blueprint takes other names: $parameters', async ({ blueprint, parameters }) => {
+])('$blueprint creates its resources with the names of the request: $parameters', async ({ blueprint, parameters }) => {
   const tenant = await tenantFor(testStack, blueprint);
   const answer = await testStack.create(tenant, { blueprint, parameters });
   const names = answer.body.receipt?.resources.map(({ arn }) => arn.split('/').at(-1)) ?? [];
@@ -130,7 +133,7 @@ test.each([
   expect(await whoAre(testStack, answer)).toEqual([expect.stringMatching(/\/vendor\.user$/)]);
 });
 
-test('a tenant with the stack of every blueprint has every blueprint onboarded side by side', async () => {
+test('a tenant with all stacks can onboard all blueprints concurrently', async () => {
   const acme = { tenantId: 'acme', accountId: '111122223333' };
   const requests = catalog.map((blueprint) => ({ blueprint, parameters: requiredParameters(blueprint, 10) }));
   const answers = await Promise.all(

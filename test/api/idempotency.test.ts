@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterEach(() => testStack.clearFaults());
 afterAll(() => testStack.close());
 
-/** A key that no other test has. */
+/** An Idempotency-Key that no other test uses. */
 function newKey(): string {
   keys += 1;
   return `key-${String(keys)}`;
@@ -32,19 +32,19 @@ async function readyOne() {
   return { tenant, id: body.id };
 }
 
-describe('a key', () => {
-  test('is the same in quotes and without, and may have blanks in quotes', async () => {
+describe('an Idempotency-Key', () => {
+  test('is the same key with quotes and without, and may contain spaces if it is quoted', async () => {
     const [tenant, key] = [testStack.nextTenant(), newKey()];
     const { body } = await testStack.create(tenant, {}, under(key));
     expect((await testStack.create(tenant, {}, under(`"${key}"`))).body.id).toBe(body.id);
 
-    const blanks = under(`"${newKey()} of Monday"`);
+    const keyWithSpaces = under(`"${newKey()} of Monday"`);
     const other = testStack.nextTenant();
-    const first = await testStack.create(other, {}, blanks);
-    expect([first.status, (await testStack.create(other, {}, blanks)).body.id]).toEqual([201, first.body.id]);
+    const first = await testStack.create(other, {}, keyWithSpaces);
+    expect([first.status, (await testStack.create(other, {}, keyWithSpaces)).body.id]).toEqual([201, first.body.id]);
   });
 
-  test('belongs to its caller: another one’s is another key', async () => {
+  test('belongs to its caller: the same key of another caller is a different key', async () => {
     const [tenant, other, key] = [testStack.nextTenant(), testStack.nextTenant(), newKey()];
     const mine = await testStack.create(tenant, {}, under(key));
     const theirs = await testStack.create(other, {}, { ...under(key), authorization: `Bearer ${otherToken}` });
@@ -53,16 +53,16 @@ describe('a key', () => {
     expect((await testStack.create(tenant, {}, under(key))).body.id).toBe(mine.body.id);
   });
 
-  test('stands for method, path and body alike', async () => {
+  test('is refused with 422 if it is used again with another method, path or body', async () => {
     const [tenant, key] = [await testStack.newTenant(), newKey()];
     const { body } = await testStack.create(tenant, {}, under(key));
-    const reused = { status: 422, body: { type: 'urn:latchkey:problem:key-reused' } };
-    expect(await testStack.create(tenant, { parameters: {} }, under(key))).toMatchObject(reused);
-    expect(await testStack.claim((await readyOne()).id, under(key))).toMatchObject(reused);
-    expect(await testStack.claim(body.id, under(key))).toMatchObject(reused);
+    const keyReused = { status: 422, body: { type: 'urn:latchkey:problem:key-reused' } };
+    expect(await testStack.create(tenant, { parameters: {} }, under(key))).toMatchObject(keyReused);
+    expect(await testStack.claim((await readyOne()).id, under(key))).toMatchObject(keyReused);
+    expect(await testStack.claim(body.id, under(key))).toMatchObject(keyReused);
   });
 
-  test('is kept for 24 hours, whether or not DynamoDB has removed it by then', async () => {
+  test('is valid for 24 hours, even if DynamoDB has not deleted its item by then', async () => {
     const [tenant, key] = [testStack.nextTenant(), newKey()];
     const before = Date.now();
     await testStack.create(tenant, {}, under(key));
@@ -73,7 +73,7 @@ describe('a key', () => {
     const day = 24 * 3_600_000;
     expect(keptUntil).toBeGreaterThanOrEqual(before + day);
     expect(keptUntil).toBeLessThanOrEqual(Date.now() + day);
-    // Not a moment earlier; DynamoDB counts in seconds.
+    // DynamoDB's TTL is in seconds, so it is rounded up: the item must not expire before keptUntil.
     expect(expiresAt).toBe(Math.ceil(keptUntil / 1000));
 
     await testStack.table.send(
@@ -88,7 +88,7 @@ describe('a key', () => {
     expect((await testStack.create(other, {}, under(key))).status).toBe(201);
   });
 
-  test('of a request that was refused is free again', async () => {
+  test('can be used again after a request that was refused', async () => {
     const [tenant, key] = [testStack.nextTenant(), newKey()];
     const wrong = { ...under(key), accept: 'image/png' };
     expect((await testStack.create(tenant, {}, wrong)).status).toBe(406);
@@ -96,7 +96,7 @@ describe('a key', () => {
     expect((await testStack.create(tenant, {}, under(key))).status).toBe(201);
   });
 
-  test('of a create that came to no record is free again', async () => {
+  test('can be used again after a create that wrote no record', async () => {
     const tenant = await testStack.newTenant();
     await testStack.create(tenant);
     const more = { 'idempotency-key': `held-${tenant.tenantId}` };
@@ -105,8 +105,8 @@ describe('a key', () => {
   });
 });
 
-describe('a create that is repeated', () => {
-  test('while the first still runs is 409 with Retry-After', async () => {
+describe('a replayed create', () => {
+  test('answers 409 with Retry-After while the first request still runs', async () => {
     const tenant = await testStack.newTenant();
     const more = { 'idempotency-key': `slow-${tenant.tenantId}` };
     await testStack.fault({ operation: 'iam:CreateUser', kind: 'delay', ms: 700, times: 1 });
@@ -122,27 +122,27 @@ describe('a create that is repeated', () => {
     expect((await first).status).toBe(201);
   });
 
-  test('shows the onboarding as it stands: waiting, then ready with its claim, then claimed', async () => {
+  test('shows the current status: awaiting_access, then ready with the URL of its claim, then claimed', async () => {
     const [tenant, key] = [testStack.nextTenant(), newKey()];
     const { body } = await testStack.create(tenant, {}, under(key));
-    const again = () => testStack.create(tenant, {}, under(key));
-    expect(await again()).toMatchObject({
+    const replay = () => testStack.create(tenant, {}, under(key));
+    expect(await replay()).toMatchObject({
       status: 200,
       body: { id: body.id, status: 'awaiting_access', credentials: null },
     });
     await testStack.sandbox('POST', 'launch', { launchUrl: body.access?.launchUrl, accountId: tenant.accountId });
     await testStack.provision(body.id);
-    expect(await again()).toMatchObject({
+    expect(await replay()).toMatchObject({
       status: 200,
       body: { status: 'ready', credentials: null, claim: `/v1/onboardings/${body.id}/credentials` },
     });
     const secret = keyOf(await testStack.claim(body.id)).secretAccessKey;
-    const claimed = await again();
+    const claimed = await replay();
     expect(claimed).toMatchObject({ status: 200, body: { status: 'claimed', credentials: null } });
     expect(claimed.text).not.toContain(secret);
   });
 
-  test('shows one that failed as failed, and does not try again', async () => {
+  test('shows a failed onboarding as failed, and does not retry it', async () => {
     const [tenant, key] = [await testStack.newTenant(), newKey()];
     await testStack.root(tenant).createUser({ UserName: 'tutum' });
     const first = await testStack.create(tenant, {}, under(key));
@@ -155,7 +155,7 @@ describe('a create that is repeated', () => {
     expect((await inventory(testStack, tenant)).users).toEqual([]);
   });
 
-  test('ten times at once makes one user', async () => {
+  test('creates one user if ten requests arrive at once', async () => {
     const [tenant, key] = [await testStack.newTenant(), newKey()];
     const answers = await Promise.all(Array.from({ length: 10 }, () => testStack.create(tenant, {}, under(key))));
     expect(answers.filter(({ body }) => body.credentials)).toHaveLength(1);
@@ -166,14 +166,14 @@ describe('a create that is repeated', () => {
   });
 });
 
-describe('a claim that is repeated', () => {
-  test('is 200 without the secret under its key, and 409 under another or none', async () => {
+describe('a replayed claim', () => {
+  test('answers 200 without the secret under the same Idempotency-Key, and 409 under another key or none', async () => {
     const { tenant, id } = await readyOne();
     const [key, other] = [newKey(), newKey()];
     const first = await testStack.claim(id, under(key));
-    const again = await testStack.claim(id, under(key));
-    expect(again).toMatchObject({ status: 200, body: { id, status: 'claimed', credentials: null } });
-    expect(again.text).not.toContain(keyOf(first).secretAccessKey);
+    const replay = await testStack.claim(id, under(key));
+    expect(replay).toMatchObject({ status: 200, body: { id, status: 'claimed', credentials: null } });
+    expect(replay.text).not.toContain(keyOf(first).secretAccessKey);
     const issued = { status: 409, body: { type: 'urn:latchkey:problem:credentials-issued' } };
     expect(await testStack.claim(id)).toMatchObject(issued);
     expect(await testStack.claim(id, under(other))).toMatchObject(issued);
@@ -181,7 +181,7 @@ describe('a claim that is repeated', () => {
     expect((await inventory(testStack, tenant)).users.map(({ keys: made }) => made.length)).toEqual([1]);
   });
 
-  test('too early leaves its key free for when it is time', async () => {
+  test('can use the same Idempotency-Key again if the first claim came before the onboarding was ready', async () => {
     const tenant = testStack.nextTenant();
     const { body } = await testStack.create(tenant);
     const key = newKey();
@@ -191,7 +191,7 @@ describe('a claim that is repeated', () => {
     expect(keyOf(await testStack.claim(body.id, under(key))).userName).toBe('tutum');
   });
 
-  test('five times at once under one key gives the keys once, and says when to ask again', async () => {
+  test('returns the keys once if five requests arrive at once, and answers the others 409 with Retry-After', async () => {
     const { id } = await readyOne();
     const key = newKey();
     const answers = await Promise.all(Array.from({ length: 5 }, () => testStack.claim(id, under(key))));

@@ -31,7 +31,7 @@ const create = (tenant: Tenant, accept: string, more: object = {}, query = '', h
 const claim = (id: string, accept: string, query = '', headers = {}) =>
   ask(testStack, 'POST', `/v1/onboardings/${id}/credentials${query}`, { ...bearer, accept, ...headers });
 
-/** The ID of an onboarding that waits to be claimed. */
+/** Creates an onboarding that is ready to be claimed, and returns its ID. */
 async function readyOne(blueprint = 'tutum', parameters: object = {}): Promise<string> {
   const tenant = testStack.nextTenant();
   const { body } = await testStack.request('POST', '/v1/onboardings', { ...tenant, blueprint, parameters });
@@ -49,8 +49,8 @@ function problemOf({ status, headers, text }: RawAnswer) {
   return { status, slug: type.replace('urn:latchkey:problem:', ''), detail };
 }
 
-describe('the answer that carries keys', () => {
-  test('is a file for `aws configure import` as text/csv, with the headers of any create', async () => {
+describe('an answer with keys', () => {
+  test('is a file for `aws configure import` as text/csv, with the usual headers of a create', async () => {
     const tenant = await launched();
     const { status, headers, text } = await create(tenant, 'text/csv');
     expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([
@@ -64,14 +64,14 @@ describe('the answer that carries keys', () => {
     expect(await accountOf(keys['tutum'])).toBe(tenant.accountId);
   });
 
-  test('is two lines for a shell as text/x-shellscript', async () => {
+  test('sets the environment variables of a shell as text/x-shellscript', async () => {
     const tenant = await launched();
     const { status, headers, text } = await create(tenant, 'text/x-shellscript');
     expect([status, headers.get('content-type')]).toEqual([201, 'text/x-shellscript; charset=utf-8']);
     expect(await accountOf(runInShell(text))).toBe(tenant.accountId);
   });
 
-  test('is a section named after the blueprint as text/x-ini, or as ?profile= says', async () => {
+  test('is a section of a credentials file as text/x-ini, named after the blueprint or as ?profile= says', async () => {
     const first = await launched();
     const { status, headers, text } = await create(first, 'text/x-ini');
     expect([status, headers.get('content-type')]).toEqual([201, 'text/x-ini; charset=utf-8']);
@@ -83,7 +83,7 @@ describe('the answer that carries keys', () => {
     expect(Object.keys(await loadIni(second.text))).toEqual(['vendor.prod']);
   });
 
-  test('is named after the parameter `profile` where the blueprint has one', async () => {
+  test('is a section named after the parameter `profile` if the blueprint has this parameter', async () => {
     const tenant = await launched('serverless');
     const more = { blueprint: 'serverless', parameters: { profile: 'serverless-dev' } };
     expect(Object.keys(await loadIni((await create(tenant, 'text/x-ini', more)).text))).toEqual(['serverless-dev']);
@@ -92,7 +92,7 @@ describe('the answer that carries keys', () => {
     expect(Object.keys(await loadIni(answer.text))).toEqual(['mine']);
   });
 
-  test('has all users in it', async () => {
+  test('has the keys of all users', async () => {
     const parameters = { userNames: ['anna', 'ben'] };
     const csv = await create(await launched('cycle'), 'text/csv', { blueprint: 'cycle', parameters });
     expect(Object.keys(importCsv(csv.text))).toEqual(['anna', 'ben']);
@@ -102,7 +102,7 @@ describe('the answer that carries keys', () => {
     expect(Object.keys(await loadIni(named.text))).toEqual(['x-anna', 'x-ben']);
   });
 
-  test('takes each form for a claim too', async () => {
+  test('has the same formats for a claim', async () => {
     const csv = await claim(await readyOne(), 'text/csv');
     expect([csv.status, Object.keys(importCsv(csv.text))]).toEqual([200, ['tutum']]);
     const ini = await claim(await readyOne(), 'text/x-ini', '?profile=mine');
@@ -112,10 +112,16 @@ describe('the answer that carries keys', () => {
   });
 });
 
-describe('a form that cannot be given is refused before there is a key', () => {
+describe('a format that cannot be served is refused before a key is created', () => {
   const unservable = [
-    { what: 'a type nobody serves', accept: 'application/xml', query: '', status: 406, slug: 'not-acceptable' },
-    { what: 'JSON refused', accept: 'application/json;q=0', query: '', status: 406, slug: 'not-acceptable' },
+    { what: 'an unknown media type', accept: 'application/xml', query: '', status: 406, slug: 'not-acceptable' },
+    {
+      what: 'an Accept that excludes JSON',
+      accept: 'application/json;q=0',
+      query: '',
+      status: 406,
+      slug: 'not-acceptable',
+    },
     { what: 'a profile for JSON', accept: '*/*', query: '?profile=x', status: 400, slug: 'malformed-query' },
     { what: 'a profile for CSV', accept: 'text/csv', query: '?profile=x', status: 400, slug: 'malformed-query' },
     {
@@ -132,7 +138,13 @@ describe('a form that cannot be given is refused before there is a key', () => {
       status: 400,
       slug: 'malformed-query',
     },
-    { what: 'another parameter', accept: 'text/x-ini', query: '?section=a', status: 400, slug: 'malformed-query' },
+    {
+      what: 'an unknown query parameter',
+      accept: 'text/x-ini',
+      query: '?section=a',
+      status: 400,
+      slug: 'malformed-query',
+    },
   ];
 
   let tenant: Tenant;
@@ -142,7 +154,7 @@ describe('a form that cannot be given is refused before there is a key', () => {
     id = await readyOne();
   });
 
-  test.each(unservable)('$what: $status', async ({ accept, query, status, slug }) => {
+  test.each(unservable)('$what is $status', async ({ accept, query, status, slug }) => {
     const before = await callCount(testStack);
     for (const answer of [
       await create(tenant, accept, {}, query, { 'idempotency-key': 'one' }),
@@ -155,12 +167,12 @@ describe('a form that cannot be given is refused before there is a key', () => {
     expect(await changesSince(testStack, before)).toEqual([]);
   });
 
-  test('and the same Idempotency-Key gets it in another', async () => {
+  test('the same Idempotency-Key can be used again with another format', async () => {
     expect((await create(tenant, 'text/csv', {}, '', { 'idempotency-key': 'one' })).status).toBe(201);
     expect((await claim(id, 'text/csv', '', { 'idempotency-key': 'other' })).status).toBe(200);
   });
 
-  test('several users do not fit a shell: 406 with the forms that do', async () => {
+  test('several users as text/x-shellscript is 406, and the answer names the formats for several users', async () => {
     const parameters = { userNames: ['anna', 'ben'] };
     const several = await launched('cycle');
     const ready = await readyOne('cycle', parameters);
@@ -182,23 +194,23 @@ describe('a form that cannot be given is refused before there is a key', () => {
   });
 });
 
-describe('where there are no keys to give', () => {
-  test.each(keyOnly)('a replay as %s is 409, and as JSON says why', async (accept) => {
+describe('an answer without keys', () => {
+  test.each(keyOnly)('a replayed create as %s is 409, and as JSON 200 with credentials: null', async (accept) => {
     const tenant = await launched();
     const headers = { 'idempotency-key': tenant.tenantId };
     expect((await create(tenant, accept, {}, '', headers)).status).toBe(201);
-    const again = problemOf(await create(tenant, accept, {}, '', headers));
-    expect(again).toMatchObject({ status: 409, slug: 'credentials-issued' });
-    expect(again.detail).toContain('never returns them again');
-    const asJsonAgain = await create(tenant, 'application/json', {}, '', headers);
-    expect([asJsonAgain.status, JSON.parse(asJsonAgain.text)]).toEqual([
+    const replay = problemOf(await create(tenant, accept, {}, '', headers));
+    expect(replay).toMatchObject({ status: 409, slug: 'credentials-issued' });
+    expect(replay.detail).toContain('never returns them again');
+    const jsonReplay = await create(tenant, 'application/json', {}, '', headers);
+    expect([jsonReplay.status, JSON.parse(jsonReplay.text)]).toEqual([
       200,
       expect.objectContaining({ status: 'claimed', credentials: null }),
     ]);
     expect((await inventory(testStack, tenant)).users.map(({ keys }) => keys.length)).toEqual([1]);
   });
 
-  test.each(keyOnly)('a claim with its key again as %s is 409, and as JSON 200 with null', async (accept) => {
+  test.each(keyOnly)('a replayed claim as %s is 409, and as JSON 200 with credentials: null', async (accept) => {
     const id = await readyOne();
     const headers = { 'idempotency-key': id };
     expect((await claim(id, accept, '', headers)).status).toBe(200);
@@ -208,7 +220,7 @@ describe('where there are no keys to give', () => {
   });
 
   test.each(keyOnly)(
-    'an onboarding that waits, or goes on without its caller, is JSON although %s was asked',
+    'an onboarding that awaits access or is provisioned asynchronously is answered as JSON, even if %s was requested',
     async (accept) => {
       const waiting = await create(testStack.nextTenant(), accept);
       expect([waiting.status, waiting.headers.get('content-type')]).toEqual([201, 'application/json']);

@@ -20,40 +20,43 @@ describe('Koding', () => {
         'AmazonRoute53DomainsFullAccess',
       ],
     },
-  ])('with route53 $route53 the user is in a group of its own with $policies', async ({ route53, policies }) => {
-    const tenant = await tenantFor(testStack, 'koding', { route53 });
-    const answer = await testStack.create(tenant, { blueprint: 'koding', parameters: { route53 } });
-    expect([answer.status, answer.body.status]).toEqual([201, 'claimed']);
-    const path = `/latchkey/koding/${answer.body.id}/`;
-    expect(await whoAre(testStack, answer)).toEqual([`arn:aws:iam::${tenant.accountId}:user${path}koding-user`]);
-    expect(await groupsOf(testStack, tenant)).toEqual([
-      { name: 'Developers', path, members: ['koding-user'], policies: expect.arrayContaining(policies) },
-    ]);
-    expect((await groupsOf(testStack, tenant))[0]?.policies).toHaveLength(policies.length);
-    expect(
-      await mayOf(
-        testStack,
-        tenant,
-        answer,
-        'ec2:RunInstances',
-        'iam:ListUsers',
-        'route53:CreateHostedZone',
-        'iam:CreateUser',
-      ),
-    ).toEqual({
-      'ec2:RunInstances': true,
-      'iam:ListUsers': true,
-      'route53:CreateHostedZone': route53,
-      'iam:CreateUser': false,
-    });
-    expect(answer.body.receipt?.resources.map(({ type, status }) => [type, status])).toEqual([
-      ['group', 'made'],
-      ['user', 'made'],
-      ['access-key', 'made'],
-    ]);
-  });
+  ])(
+    'with route53 $route53, the user is in its own group with the policies $policies',
+    async ({ route53, policies }) => {
+      const tenant = await tenantFor(testStack, 'koding', { route53 });
+      const answer = await testStack.create(tenant, { blueprint: 'koding', parameters: { route53 } });
+      expect([answer.status, answer.body.status]).toEqual([201, 'claimed']);
+      const path = `/latchkey/koding/${answer.body.id}/`;
+      expect(await whoAre(testStack, answer)).toEqual([`arn:aws:iam::${tenant.accountId}:user${path}koding-user`]);
+      expect(await groupsOf(testStack, tenant)).toEqual([
+        { name: 'Developers', path, members: ['koding-user'], policies: expect.arrayContaining(policies) },
+      ]);
+      expect((await groupsOf(testStack, tenant))[0]?.policies).toHaveLength(policies.length);
+      expect(
+        await mayOf(
+          testStack,
+          tenant,
+          answer,
+          'ec2:RunInstances',
+          'iam:ListUsers',
+          'route53:CreateHostedZone',
+          'iam:CreateUser',
+        ),
+      ).toEqual({
+        'ec2:RunInstances': true,
+        'iam:ListUsers': true,
+        'route53:CreateHostedZone': route53,
+        'iam:CreateUser': false,
+      });
+      expect(answer.body.receipt?.resources.map(({ type, status }) => [type, status])).toEqual([
+        ['group', 'made'],
+        ['user', 'made'],
+        ['access-key', 'made'],
+      ]);
+    },
+  );
 
-  test('a stack without Route 53 does not cover it: 409 before anything is made', async () => {
+  test('a stack without Route 53 does not cover an onboarding with it: 409 before anything is created', async () => {
     const tenant = await tenantFor(testStack, 'koding', { route53: false });
     const { status, body } = await testStack.create(tenant, { blueprint: 'koding', parameters: { route53: true } });
     expect([status, body.type]).toEqual([409, 'urn:latchkey:problem:stack-outdated']);
@@ -61,7 +64,7 @@ describe('Koding', () => {
   });
 
   test.each(['Developers', 'DEVELOPERS'])(
-    'a group %s that is there is somebody’s: 409 with the override, nothing left behind, its members and policies as they were',
+    'an existing group %s is 409 with the parameter for another name; the group is unchanged and nothing is left behind',
     async (GroupName) => {
       const tenant = await tenantFor(testStack, 'koding');
       const iam = testStack.root(tenant);
@@ -86,7 +89,7 @@ describe('Koding', () => {
     },
   );
 
-  test('the group of another onboarding is not shared either: 409 names that onboarding', async () => {
+  test('the group of another onboarding is not shared: 409 names that onboarding', async () => {
     const tenant = await tenantFor(testStack, 'koding');
     const first = await testStack.create(tenant, { blueprint: 'koding' });
     const second = await testStack.create(tenant, { blueprint: 'koding', parameters: { userName: 'second' } });
@@ -96,7 +99,7 @@ describe('Koding', () => {
   });
 
   test.each(['iam:AddUserToGroup', 'iam:AttachGroupPolicy', 'iam:CreateGroup', 'iam:CreateAccessKey'])(
-    'where %s is denied, user and group are removed again',
+    'if %s is denied, the user and the group are removed again',
     async (Action) => {
       const tenant = await tenantFor(testStack, 'koding');
       await testStack.root(tenant).putRolePolicy({
@@ -116,7 +119,7 @@ describe('Koding', () => {
     },
   );
 
-  test('a step on the group whose answer is lost is done again, and once', async () => {
+  test('a group step is retried if its answer is lost, and takes effect once', async () => {
     const tenant = await tenantFor(testStack, 'koding');
     for (const operation of ['iam:CreateGroup', 'iam:AddUserToGroup']) {
       await testStack.fault({ operation, kind: 'fail-after', times: 1 });

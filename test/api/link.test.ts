@@ -17,9 +17,9 @@ const linkOf = ({ body }: Answer) => {
   return link;
 };
 const makeLink = (id: string, body?: object) => testStack.request('POST', `/v1/onboardings/${id}/link`, body);
-const see = (id: string, token: string) => testStack.request('GET', `/v1/onboardings/${id}`, undefined, as(token));
+const getAs = (id: string, token: string) => testStack.request('GET', `/v1/onboardings/${id}`, undefined, as(token));
 
-/** One that waits for its stack, with its link. */
+/** Creates an onboarding in awaiting_access, and returns it with its link. */
 async function waiting(body: object = {}) {
   const tenant = testStack.nextTenant();
   const answer = await testStack.create(tenant, body);
@@ -27,26 +27,26 @@ async function waiting(body: object = {}) {
 }
 
 describe('the link of a create', () => {
-  test('is in the answer of one that waits: a page with the token behind the #, for one hour', async () => {
+  test('is returned if the onboarding awaits access: the page URL with the token in its fragment, valid for one hour', async () => {
     const before = Date.now();
     const { id, url, token, expiresAt } = await waiting();
     expect(url).toBe(`https://vendor.example/onboard#onboarding=${id}&token=${token}`);
     const seconds = (Date.parse(expiresAt) - before) / 1000;
     expect(seconds).toBeGreaterThanOrEqual(3599);
     expect(seconds).toBeLessThan(3660);
-    // 256 bits, after what tells it from other tokens.
+    // The secret after the prefix and the ID has 256 bits.
     const [, secret = ''] = /^lkl_[0-9A-Z]{26}_([\w-]+)$/.exec(token) ?? [];
     expect(Buffer.from(secret, 'base64url')).toHaveLength(32);
   });
 
-  test('is in the answer of an asynchronous one too, and in none that was claimed at once', async () => {
+  test('is returned by an asynchronous create, and not by a create that returns the keys', async () => {
     const tenant = await testStack.newTenant();
     expect(linkOf(await testStack.create(tenant, {}, later)).token).toMatch(/^lkl_/);
-    const atOnce = await testStack.create(await testStack.newTenant());
-    expect([keyOf(atOnce).userName, atOnce.body.link]).toEqual(['tutum', undefined]);
+    const claimed = await testStack.create(await testStack.newTenant());
+    expect([keyOf(claimed).userName, claimed.body.link]).toEqual(['tutum', undefined]);
   });
 
-  test('is not repeated: neither by GET, nor by the list, nor by a replay', async () => {
+  test('is not returned again by GET, by the list or by a replay', async () => {
     const tenant = testStack.nextTenant();
     const key = { 'idempotency-key': 'create-once' };
     const first = await testStack.create(tenant, {}, key);
@@ -60,7 +60,7 @@ describe('the link of a create', () => {
     }
   });
 
-  test('stands in the table as its hash alone', async () => {
+  test('is stored only as the SHA-256 of its token', async () => {
     const { id, token } = await waiting();
     const table = JSON.stringify(await testStack.items());
     expect(table).not.toContain(token);
@@ -68,7 +68,7 @@ describe('the link of a create', () => {
     expect((await testStack.read(id)).link?.sha256).toBe(createHash('sha256').update(token).digest('hex'));
   });
 
-  test.each([60, 600, 3600])('is good for %d seconds where that is asked for', async (expiresInSeconds) => {
+  test.each([60, 600, 3600])('is valid for %d seconds if the request asks for that', async (expiresInSeconds) => {
     const before = Date.now();
     const { expiresAt } = await waiting({ link: { expiresInSeconds } });
     const seconds = (Date.parse(expiresAt) - before) / 1000;
@@ -77,22 +77,22 @@ describe('the link of a create', () => {
   });
 
   test.each([59, 3601, 0, -1, 60.5, '60', null])(
-    'for %p seconds is 422 at its place, from the create and from POST link',
+    'is 422 for %p seconds, both in a create and in POST link',
     async (expiresInSeconds) => {
       const tenant = testStack.nextTenant();
       const { status, body } = await testStack.create(tenant, { link: { expiresInSeconds } });
       expect([status, body.errors[0]?.pointer]).toEqual([422, '/link/expiresInSeconds']);
       const made = (await testStack.create(tenant)).body.id;
-      const anew = await makeLink(made, { expiresInSeconds });
-      expect([anew.status, anew.body.errors[0]?.pointer]).toEqual([422, '/expiresInSeconds']);
+      const replaced = await makeLink(made, { expiresInSeconds });
+      expect([replaced.status, replaced.body.errors[0]?.pointer]).toEqual([422, '/expiresInSeconds']);
     },
   );
 });
 
-test('with the token the stack is said to be launched, the keys are claimed, and the link is dead; the audit trail shows it', async () => {
+test('a page with the link token provisions and claims; the claim revokes the link, and the audit trail names the link', async () => {
   const { tenant, id, token } = await waiting();
   await testStack.launch(tenant);
-  const seen = await see(id, token);
+  const seen = await getAs(id, token);
   expect([seen.status, seen.body.status, seen.body.access?.['launchUrl']]).toEqual([
     200,
     'awaiting_access',
@@ -102,13 +102,13 @@ test('with the token the stack is said to be launched, the keys are claimed, and
   expect([provisioned.status, provisioned.body.status]).toEqual([200, 'ready']);
   const claim = await testStack.claim(id, { ...as(token), 'idempotency-key': 'claim-once' });
   expect([claim.status, keyOf(claim).userName]).toEqual([200, 'tutum']);
-  for (const again of [
-    await see(id, token),
+  for (const refused of [
+    await getAs(id, token),
     await testStack.claim(id, as(token)),
     await testStack.provision(id, as(token)),
   ]) {
-    expect([again.status, again.body.type]).toEqual([401, 'urn:latchkey:problem:unauthorized']);
-    expect(again.headers.get('www-authenticate')).toBe('Bearer');
+    expect([refused.status, refused.body.type]).toEqual([401, 'urn:latchkey:problem:unauthorized']);
+    expect(refused.headers.get('www-authenticate')).toBe('Bearer');
   }
   expect((await testStack.read(id)).link).toBeUndefined();
   const { text } = await testStack.request('GET', `/v1/onboardings/${id}/events`);
@@ -121,7 +121,7 @@ describe('the link token', () => {
   const own = all.filter(({ alsoFor }) => alsoFor === 'link');
   const others = all.filter(({ alsoFor }) => alsoFor === undefined);
 
-  test('is good for three calls: to see the onboarding, to say that the stack is launched, and to claim', () => {
+  test('may make three calls: GET the onboarding, provision it and claim its keys', () => {
     expect(own.map(routeKey)).toEqual([
       'GET /v1/onboardings/{id}',
       'POST /v1/onboardings/{id}/provision',
@@ -129,7 +129,7 @@ describe('the link token', () => {
     ]);
   });
 
-  test('is refused by every other call, which does nothing', async () => {
+  test('is 401 on every other route, and changes nothing', async () => {
     const { tenant, id, token } = await waiting();
     const before = await testStack.read(id);
     expect(others.length).toBeGreaterThan(10);
@@ -142,7 +142,7 @@ describe('the link token', () => {
     expect(await testStack.read(id)).toEqual(before);
   });
 
-  test('of another onboarding gets the same 404 as for an ID that nothing has', async () => {
+  test('gets the same 404 for another onboarding as for an ID that does not exist', async () => {
     const mine = await waiting();
     const other = await waiting();
     for (const route of own) {
@@ -155,17 +155,17 @@ describe('the link token', () => {
     }
   });
 
-  test('that was made up, or changed in one character, is 401, for an onboarding that is there or not', async () => {
+  test('is 401 if it was changed, whether its onboarding exists or not', async () => {
     const { id, token } = await waiting();
     const changed = `${token.slice(0, -1)}${token.endsWith('A') ? 'E' : 'A'}`;
     const forAbsent = token.replace(id.slice(3), absentId.slice(3));
-    const answers = await Promise.all([see(id, changed), see(absentId, forAbsent)]);
+    const answers = await Promise.all([getAs(id, changed), getAs(absentId, forAbsent)]);
     for (const { status } of answers) expect(status).toBe(401);
     expect(answers[0].body.detail).toBe(answers[1].body.detail);
-    expect((await see(id, token)).status).toBe(200);
+    expect((await getAs(id, token)).status).toBe(200);
   });
 
-  test('is 401 once its time is over, and says so', async () => {
+  test('is 401 after it has expired, and the answer says so', async () => {
     const { id, token } = await waiting();
     await testStack.table.send(
       new UpdateCommand({
@@ -176,28 +176,28 @@ describe('the link token', () => {
         ExpressionAttributeValues: { ':past': Date.now() - 1 },
       }),
     );
-    const { status, body } = await see(id, token);
+    const { status, body } = await getAs(id, token);
     expect([status, body.detail]).toEqual([401, expect.stringContaining('expired')]);
   });
 
-  test('is dead after POST link, which gives the next, and that after DELETE link; both stand in the audit trail', async () => {
+  test('is revoked by POST link, which returns a new one, and by DELETE link; the audit trail has both calls', async () => {
     const { id, token } = await waiting();
     const made = await makeLink(id, { expiresInSeconds: 120 });
     expect(made.status).toBe(201);
     const next = String(made.body['token']);
     expect(made.body['url']).toBe(`https://vendor.example/onboard#onboarding=${id}&token=${next}`);
-    expect([(await see(id, token)).status, (await see(id, next)).status]).toEqual([401, 200]);
+    expect([(await getAs(id, token)).status, (await getAs(id, next)).status]).toEqual([401, 200]);
     const revoke = () => testStack.request('DELETE', `/v1/onboardings/${id}/link`);
-    expect([(await revoke()).status, (await see(id, next)).status, (await revoke()).status]).toEqual([204, 401, 204]);
+    expect([(await revoke()).status, (await getAs(id, next)).status, (await revoke()).status]).toEqual([204, 401, 204]);
     const { text } = await testStack.request('GET', `/v1/onboardings/${id}/events`);
     const actions = [...text.matchAll(/"action":"([\w-]+)"/g)].map(([, action]) => action);
     expect(actions.filter((action) => action?.includes('link'))).toEqual(['link', 'revoke-link']);
   });
 
-  test('is dead after the offboarding; no new one is made then, nor for a claimed one', async () => {
+  test('is revoked by the offboarding; POST link is 409 for an offboarded and for a claimed onboarding', async () => {
     const { id, token } = await waiting();
     expect((await testStack.offboard(id)).body.status).toBe('offboarded');
-    expect((await see(id, token)).status).toBe(401);
+    expect((await getAs(id, token)).status).toBe(401);
     const claimed = await testStack.create(await testStack.newTenant());
     for (const each of [id, claimed.body.id]) {
       const { status, body } = await makeLink(each);
@@ -206,12 +206,12 @@ describe('the link token', () => {
   });
 });
 
-test('a link that is made while the onboarding moves is lost by neither', async () => {
+test('links that are created while a worker provisions the onboarding do not stop it, and one of them is valid', async () => {
   const tenant = await testStack.newTenant();
   const { id } = (await testStack.create(tenant, {}, later)).body;
   const made = await Promise.all(Array.from({ length: 5 }, () => makeLink(id)));
   expect(made.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
   await testStack.until(id, 'ready');
-  const good = await Promise.all(made.map(({ body }) => see(id, String(body['token']))));
-  expect(good.filter(({ status }) => status === 200)).toHaveLength(1);
+  const views = await Promise.all(made.map(({ body }) => getAs(id, String(body['token']))));
+  expect(views.filter(({ status }) => status === 200)).toHaveLength(1);
 });

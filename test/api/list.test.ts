@@ -10,7 +10,7 @@ const pageSchema = z.object({
 let testStack: TestStack;
 let tenant: Tenant;
 let other: Tenant;
-/** Oldest first. */
+/** The IDs of the onboardings, oldest first. */
 let made: string[];
 
 beforeAll(async () => {
@@ -34,13 +34,13 @@ async function list(query: string): Promise<z.infer<typeof pageSchema>> {
 
 const idsOf = ({ onboardings }: z.infer<typeof pageSchema>) => onboardings.map(({ id }) => id);
 
-test('all onboardings are there, newest first', async () => {
+test('the list has all onboardings, newest first', async () => {
   const page = await list('');
   expect(idsOf(page)).toEqual(made.toReversed());
   expect(page.cursor).toBeNull();
 });
 
-test('each is as its own call shows it, but for what its tenant has to launch', async () => {
+test('each entry has the same fields as GET /v1/onboardings/{id}, except access', async () => {
   const [waiting, claimed] = (await list('?limit=2')).onboardings;
   const { text } = await testStack.get(made[3] ?? '');
   const { access, ...shown } = z.looseObject({ access: z.unknown() }).parse(JSON.parse(text));
@@ -57,7 +57,7 @@ test.each([
   { query: '?status=awaiting_access', ids: () => made.slice(3) },
   { query: '?status=failed', ids: () => [] },
   { query: '?tenantId=tenant-1&status=awaiting_access', ids: () => [] },
-])('$query keeps what it names', async ({ query, ids }) => {
+])('$query lists only the onboardings that match it', async ({ query, ids }) => {
   expect(await list(query)).toMatchObject({
     onboardings: ids()
       .toReversed()
@@ -67,7 +67,7 @@ test.each([
 });
 
 test.each(['', '&tenantId=tenant-1', '&status=claimed'])(
-  'pages of one%s follow each other to the end',
+  'pages with limit=1%s together have all onboardings',
   async (more) => {
     const whole = idsOf(await list(`?limit=1000${more}`));
     const paged: string[] = [];
@@ -81,26 +81,26 @@ test.each(['', '&tenantId=tenant-1', '&status=claimed'])(
   },
 );
 
-test('a page that ends with the last onboarding has no cursor', async () => {
+test('the page with the last onboarding has no cursor', async () => {
   expect((await list('?limit=4')).cursor).toBeNull();
   expect((await list('?limit=3')).cursor).not.toBeNull();
 });
 
-test('an onboarding made between two pages moves none of the second', async () => {
+test('an onboarding that is created between two pages does not shift the second page', async () => {
   const first = await list('?limit=2');
-  const late = testStack.nextTenant();
-  made.push((await testStack.create(late)).body.id);
+  const newTenant = testStack.nextTenant();
+  made.push((await testStack.create(newTenant)).body.id);
   const second = await list(`?limit=2&cursor=${first.cursor ?? ''}`);
   expect(idsOf(second)).toEqual([made[1], made[0]]);
 });
 
-test('no answer holds a secret or an external ID, and none may be kept on its way', async () => {
+test('the list has no secret and no external ID, and is answered with Cache-Control: no-store', async () => {
   const { text, headers } = await testStack.request('GET', '/v1/onboardings');
   expect(text).not.toMatch(/secret|externalId|launchUrl/i);
   expect(headers.get('cache-control')).toBe('no-store');
 });
 
-test('a page costs one look into the index and one read of many, and changes nothing', async () => {
+test('a page takes one index query and one batch read, and changes nothing', async () => {
   const before = await callCount(testStack);
   await list('?tenantId=tenant-1');
   expect((await callCount(testStack)) - before).toBe(2);
@@ -130,21 +130,21 @@ test.each([
     'This cursor is not from a list',
   ],
   ['?cursor=%00', 'This cursor is not from a list'],
-])('%s is 400 that says what it has to be', refuses);
+])('%s is 400, and the answer says what is valid', expectMalformedQuery);
 
-test('so is a tenant ID that is too long, and a cursor of thousands of characters', async () => {
-  await refuses(`?tenantId=${'t'.repeat(129)}`, 'tenantId must be 1 to 128');
-  await refuses(`?cursor=${'A'.repeat(4000)}`, 'This cursor is not from a list');
+test('a tenant ID that is too long and a cursor of thousands of characters are 400', async () => {
+  await expectMalformedQuery(`?tenantId=${'t'.repeat(129)}`, 'tenantId must be 1 to 128');
+  await expectMalformedQuery(`?cursor=${'A'.repeat(4000)}`, 'This cursor is not from a list');
 });
 
-async function refuses(query: string, what: string): Promise<void> {
+async function expectMalformedQuery(query: string, what: string): Promise<void> {
   const { status, body, headers } = await testStack.request('GET', `/v1/onboardings${query}`);
   expect([status, headers.get('content-type')]).toEqual([400, 'application/problem+json']);
   expect(body.type).toBe('urn:latchkey:problem:malformed-query');
   expect(body.detail).toContain(what);
 }
 
-test('a cursor leads on in its own list only', async () => {
+test('a cursor is valid only with the filters that it was returned for', async () => {
   const { cursor } = await list('?limit=1&tenantId=tenant-1');
   for (const query of ['', '&tenantId=tenant-2', '&tenantId=tenant-1&status=claimed']) {
     const { status, body } = await testStack.request('GET', `/v1/onboardings?limit=1&cursor=${cursor ?? ''}${query}`);

@@ -54,7 +54,7 @@ test('no body, header or secret is logged, and the line of a request names it an
   }
 });
 
-test('neither a link token nor an external ID is logged: not where they are made, used, shown or refused', async () => {
+test('no link token and no external ID is logged when it is created, used, returned or refused', async () => {
   const waiting = testStack.nextTenant();
   const outdated = await testStack.newTenant({ region: 'us-west-2' });
   const open = await testStack.newTenant();

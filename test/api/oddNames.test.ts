@@ -8,7 +8,7 @@ afterAll(() => testStack.close());
 
 // IAM allows these names, and every JavaScript object has properties of these names.
 describe.each(['constructor', '__proto__', 'toString'])('a user named %s', (userName) => {
-  test('gets a key, which the record and the receipt name, and is removed with it', async () => {
+  test('gets a key that the record and the receipt name, and is removed with the key', async () => {
     const tenant = await testStack.newTenant();
     const created = await testStack.create(tenant, { parameters: { userName } });
     expect([created.status, created.body.status]).toEqual([201, 'claimed']);
@@ -23,7 +23,7 @@ describe.each(['constructor', '__proto__', 'toString'])('a user named %s', (user
     expect(await inventory(testStack, tenant)).toEqual({ users: [], policies: [] });
   });
 
-  test('keeps a key that somebody else made before the claim', async () => {
+  test('keeps a key that somebody else created before the claim', async () => {
     const tenant = await testStack.newTenant();
     const { id } = (await testStack.create(tenant, { parameters: { userName } }, later)).body;
     await testStack.until(id, 'ready');

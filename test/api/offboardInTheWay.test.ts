@@ -17,8 +17,8 @@ async function claimed() {
   return { tenant, id: answer.body.id, key: keyOf(answer), root: testStack.root(tenant) };
 }
 
-describe('what others made stays as it is', () => {
-  test("a group of ours with somebody else's user in it needs attention and names both; once the user is out, all goes", async () => {
+describe('an offboarding keeps what others made', () => {
+  test("a group of ours with somebody else's user needs attention and names both; it is removed once the user has left it", async () => {
     const tenant = await tenantFor(testStack, 'koding');
     const { id } = (await testStack.create(tenant, { blueprint: 'koding' })).body;
     const root = testStack.root(tenant);
@@ -47,7 +47,7 @@ describe('what others made stays as it is', () => {
     expect((await inventory(testStack, tenant)).users.map(({ name }) => name)).toEqual(['ada']);
   });
 
-  test("our user in somebody's group needs attention and names the group; its keys and all else of it are gone by then", async () => {
+  test("our user in somebody else's group needs attention and names the group; its keys are already deleted", async () => {
     const tenant = await tenantFor(testStack, 'koding');
     const created = await testStack.create(tenant, { blueprint: 'koding' });
     const root = testStack.root(tenant);
@@ -67,7 +67,7 @@ describe('what others made stays as it is', () => {
     expect(await groupsOf(testStack, tenant)).toMatchObject([{ name: 'Admins', members: [] }]);
   });
 
-  test('a policy of ours on somebody else’s user needs attention and names the user; once detached, it goes', async () => {
+  test('a policy of ours on somebody else’s user needs attention and names the user; it is removed once it is detached', async () => {
     const { tenant, id, root } = await claimed();
     const PolicyArn = `arn:aws:iam::${tenant.accountId}:policy/latchkey/tutum/${id}/tutum-policy`;
     await root.createUser({ UserName: 'ada' });
@@ -82,7 +82,7 @@ describe('what others made stays as it is', () => {
     expect(await inventory(testStack, tenant)).toMatchObject({ users: [{ name: 'ada' }], policies: [] });
   });
 
-  test('a policy of ours that bounds somebody else’s user needs attention and says that it is a boundary', async () => {
+  test('a policy of ours that is the permissions boundary of somebody else’s user needs attention and says so', async () => {
     const { tenant, id, root } = await claimed();
     const PolicyArn = `arn:aws:iam::${tenant.accountId}:policy/latchkey/tutum/${id}/tutum-policy`;
     await root.createUser({ UserName: 'ada', PermissionsBoundary: PolicyArn });
@@ -98,7 +98,7 @@ describe('what others made stays as it is', () => {
     expect((await testStack.offboard(id)).body.status).toBe('offboarded');
   });
 
-  test('a user that has taken the place of ours in our group keeps what the group gives it', async () => {
+  test('a user that somebody recreated under the name of ours stays in our group with its policies', async () => {
     const tenant = await tenantFor(testStack, 'koding');
     const { id } = (await testStack.create(tenant, { blueprint: 'koding' })).body;
     const root = testStack.root(tenant);
@@ -116,7 +116,7 @@ describe('what others made stays as it is', () => {
     expect(await groupsOf(testStack, tenant)).toEqual(before);
   });
 
-  test('two things in the way are both named, with what to do about each', async () => {
+  test('the answer names both resources that prevent the removal', async () => {
     const tenant = await tenantFor(testStack, 'koding');
     const { id } = (await testStack.create(tenant, { blueprint: 'koding' })).body;
     const root = testStack.root(tenant);
@@ -128,24 +128,24 @@ describe('what others made stays as it is', () => {
     for (const words of ['the group Admins', '(ada)']) expect(detail).toContain(words);
   });
 
-  test('a role that may not take our user out of our own group is denied, not told that the group is somebody else’s', async () => {
+  test('a role that may not remove our user from our group gets access-denied, not that the group is somebody else’s', async () => {
     const tenant = await tenantFor(testStack, 'koding');
     const { id } = (await testStack.create(tenant, { blueprint: 'koding' })).body;
     const PolicyDocument = JSON.stringify({
       Version: '2012-10-17',
       Statement: [{ Effect: 'Deny', Action: 'iam:RemoveUserFromGroup', Resource: '*' }],
     });
-    const cut = { RoleName: 'latchkey-bootstrap-koding', PolicyName: 'cut' };
-    await testStack.root(tenant).putRolePolicy({ ...cut, PolicyDocument });
+    const denyPolicy = { RoleName: 'latchkey-bootstrap-koding', PolicyName: 'cut' };
+    await testStack.root(tenant).putRolePolicy({ ...denyPolicy, PolicyDocument });
     const { body } = await testStack.offboard(id);
     expect(body.type).toBe('urn:latchkey:problem:access-denied');
     expect(body.detail).toContain('iam:RemoveUserFromGroup');
     expect(body.detail).not.toContain('did not create');
-    await testStack.root(tenant).deleteRolePolicy(cut);
+    await testStack.root(tenant).deleteRolePolicy(denyPolicy);
     expect((await testStack.offboard(id)).body.status).toBe('offboarded');
   });
 
-  test('a user of the same name that somebody made since is not ours: it stays, with its key', async () => {
+  test('a user that somebody recreated under the same name and path is kept, with its key', async () => {
     const { tenant, id, key, root } = await claimed();
     const PolicyArn = `arn:aws:iam::${tenant.accountId}:policy/latchkey/tutum/${id}/tutum-policy`;
     await root.detachUserPolicy({ UserName, PolicyArn });
@@ -159,28 +159,28 @@ describe('what others made stays as it is', () => {
   });
 });
 
-test('what somebody hung on our user goes with it, an extra key too, and the receipt names it', async () => {
+test('what somebody else added to our user is removed with it, including a key, and the receipt names it', async () => {
   const { tenant, id, key, root } = await claimed();
   const { AccessKey } = await root.createAccessKey({ UserName });
   await root.createLoginProfile({ UserName, Password: 'correct-Horse-7-battery' });
   await root.attachUserPolicy({ UserName, PolicyArn: 'arn:aws:iam::aws:policy/IAMReadOnlyAccess' });
   const { body } = await testStack.offboard(id);
   expect(body.status).toBe('offboarded');
-  const hung = [
+  const additions = [
     { type: 'access-key', accessKeyId: key.accessKeyId },
     { type: 'access-key', accessKeyId: AccessKey?.AccessKeyId },
     { type: 'login-profile' },
     { type: 'attached-policy', id: 'arn:aws:iam::aws:policy/IAMReadOnlyAccess' },
   ];
-  for (const each of hung) {
+  for (const each of additions) {
     const line = { ...each, arn: key.userArn, status: 'removed' };
     expect(body.receipt?.resources).toContainEqual(expect.objectContaining(line));
   }
   expect(await inventory(testStack, tenant)).toEqual(nothing);
 });
 
-describe('access that is lost', () => {
-  test('the stack cannot be deleted before the offboarding, and can after it', async () => {
+describe('an offboarding whose access is lost or changed', () => {
+  test('the tenant can delete the stack after the offboarding, but not before', async () => {
     const { tenant, id } = await claimed();
     const removal = () =>
       testStack.sandbox('DELETE', 'launch', { stackName: 'latchkey-tutum', accountId: tenant.accountId });
@@ -189,7 +189,7 @@ describe('access that is lost', () => {
     expect(await removal()).toMatchObject({ status: 'DELETE_COMPLETE' });
   });
 
-  test('a role that is gone: needs attention with every ARN and the key; once it is back DELETE ends it', async () => {
+  test('needs attention with every ARN and the key if the role was deleted; DELETE ends it once the role exists again', async () => {
     const { tenant, id, key, root } = await claimed();
     const { Role } = await root.getRole({ RoleName });
     const { PolicyNames = [] } = await root.listRolePolicies({ RoleName });
@@ -221,7 +221,7 @@ describe('access that is lost', () => {
     expect(await inventory(testStack, tenant)).toEqual(nothing);
   });
 
-  test('a role whose policy was cut: needs attention, says which action AWS denied, with every ARN', async () => {
+  test('names the denied action and every ARN if the role’s policy was deleted; DELETE ends it once the policy exists again', async () => {
     const { tenant, id, root } = await claimed();
     const { PolicyNames = [] } = await root.listRolePolicies({ RoleName });
     const [PolicyName = ''] = PolicyNames;
@@ -237,7 +237,7 @@ describe('access that is lost', () => {
     expect(await inventory(testStack, tenant)).toEqual(nothing);
   });
 
-  test('for good: a person ends it without another look; what is left is named, by whom, and the slot and the access are free', async () => {
+  test('ends without a call to AWS if a caller accepts the leftovers; the receipt names them and the caller, and the slot is free', async () => {
     const { tenant, id, key } = await claimed();
     await testStack.openTrust(tenant, (statement) => ({ ...statement, Effect: 'Deny' }));
     const accept = () => testStack.request('DELETE', `/v1/onboardings/${id}?leftovers=accept`);
@@ -266,7 +266,7 @@ describe('access that is lost', () => {
     expect((await testStack.create(tenant)).body.status).toBe('awaiting_access');
   });
 
-  test('a boundary that was swapped on our user does not stop its removal', async () => {
+  test('removes our user even if its permissions boundary was replaced', async () => {
     const { tenant, id, root } = await claimed();
     const PermissionsBoundary = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess';
     await root.putUserPermissionsBoundary({ UserName, PermissionsBoundary });

@@ -27,48 +27,48 @@ async function claimed() {
   return { tenant, id: answer.body.id, key: keyOf(answer) };
 }
 
-test('a trust policy that stands open does not stop a removal, nor the later look', async () => {
+test('a trust policy without the external ID condition stops neither an offboarding nor a reconcile', async () => {
   const { tenant, id } = await claimed();
-  const open = await claimed();
-  for (const each of [tenant, open.tenant])
+  const openTenant = await claimed();
+  for (const each of [tenant, openTenant.tenant])
     await testStack.openTrust(each, ({ Condition: _, ...statement }) => statement);
-  // Deps of its own remember no closed door.
-  const own = deps();
-  const ended = await requestOffboard(own, await testStack.read(id), false, own.clock.monotonic() + 15_000);
+  // New deps have no cached result of the check of the trust policy.
+  const ownDeps = deps();
+  const ended = await requestOffboard(ownDeps, await testStack.read(id), false, ownDeps.clock.monotonic() + 15_000);
   expect(ended.status).toBe('offboarded');
-  await makeLookDue(testStack, open.id);
-  const looked = await resume(own, open.id, own.clock.monotonic() + 15_000);
-  expect(looked?.status).toBe('claimed');
-  expect((await testStack.read(open.id)).dueAt).toBeUndefined();
+  await makeLookDue(testStack, openTenant.id);
+  const reconciled = await resume(ownDeps, openTenant.id, ownDeps.clock.monotonic() + 15_000);
+  expect(reconciled?.status).toBe('claimed');
+  expect((await testStack.read(openTenant.id)).dueAt).toBeUndefined();
 });
 
-describe('an offboarding that does not come to its end', () => {
-  const burials: (() => Promise<void>)[] = [];
+describe('an offboarding that is interrupted', () => {
+  const cleanups: (() => Promise<void>)[] = [];
   afterEach(async () => {
-    await Promise.all(burials.splice(0).map((bury) => bury()));
+    await Promise.all(cleanups.splice(0).map((cleanUp) => cleanUp()));
   });
 
-  test('because its process dies is ended by a worker; the keys were dead by then, and the account is looked at once more', async () => {
+  test('is ended by a worker if its process dies; the keys are deleted, and a reconcile is scheduled', async () => {
     const { tenant, id, key } = await claimed();
-    const own = deps();
+    const ownDeps = deps();
     const death = Promise.withResolvers<never>();
     let moves = 0;
-    const store: typeof own.store = {
-      ...own.store,
-      move: (before, after) => (moves++ === 0 ? own.store.move(before, after) : death.promise),
+    const store: typeof ownDeps.store = {
+      ...ownDeps.store,
+      move: (before, after) => (moves++ === 0 ? ownDeps.store.move(before, after) : death.promise),
     };
-    const tenantAccounts: typeof own.tenantAccounts = {
-      ...own.tenantAccounts,
+    const tenantAccounts: typeof ownDeps.tenantAccounts = {
+      ...ownDeps.tenantAccounts,
       assume: async (...question) => ({
-        ...(await own.tenantAccounts.assume(...question)),
+        ...(await ownDeps.tenantAccounts.assume(...question)),
         removeFromUser: () => death.promise,
       }),
     };
     const record = await testStack.read(id);
-    const dead = requestOffboard({ ...own, store, tenantAccounts }, record, false, own.clock.monotonic() + 15_000);
-    burials.push(async () => {
+    const interrupted = requestOffboard({ ...ownDeps, store, tenantAccounts }, record, false, ownDeps.clock.monotonic() + 15_000);
+    cleanups.push(async () => {
       death.reject(new LeaseLost('dead'));
-      await dead.catch(() => undefined);
+      await interrupted.catch(() => undefined);
     });
     await testStack.untilCalled(tenant, 'iam:UpdateAccessKey');
     await testStack.until(id, 'offboarding');
@@ -80,19 +80,24 @@ describe('an offboarding that does not come to its end', () => {
     expect(ended.dueAt).toBe(ended.reconcileAt);
   });
 
-  test('because AWS throttles it is put down for the worker, who ends it', async () => {
+  test('is left to the worker if AWS throttles it, and the worker ends it', async () => {
     const { tenant, id } = await claimed();
     await testStack.fault({ operation: 'iam:DeleteUser', kind: 'throttle' });
-    const own = deps();
-    const parked = await requestOffboard(own, await testStack.read(id), false, own.clock.monotonic() + 1200);
-    expect(parked.status).toBe('offboarding');
+    const ownDeps = deps();
+    const unfinished = await requestOffboard(
+      ownDeps,
+      await testStack.read(id),
+      false,
+      ownDeps.clock.monotonic() + 1200,
+    );
+    expect(unfinished.status).toBe('offboarding');
     await testStack.clearFaults();
     await testStack.until(id, 'offboarded');
     expect(await inventory(testStack, tenant)).toEqual(nothing);
   });
 
   test.each(['lose-answer', 'fail-after', 'fail-before', 'throttle'] as const)(
-    'because of %s is done in the same request where AWS answers again in time',
+    'retries after %s and ends in the same request',
     async (kind) => {
       const { tenant, id } = await claimed();
       for (const operation of ['iam:UpdateAccessKey', 'iam:DeleteAccessKey', 'iam:DeletePolicy'])
@@ -104,29 +109,29 @@ describe('an offboarding that does not come to its end', () => {
   );
 });
 
-test('a list that still shows our own user to hold the policy, though it is gone, is waited for', async () => {
+test('an offboarding waits while IAM still lists our deleted user as an entity of the policy', async () => {
   const { tenant, id } = await claimed();
-  const own = deps();
-  let looks = 0;
-  const tenantAccounts: typeof own.tenantAccounts = {
-    ...own.tenantAccounts,
+  const ownDeps = deps();
+  let lists = 0;
+  const tenantAccounts: typeof ownDeps.tenantAccounts = {
+    ...ownDeps.tenantAccounts,
     assume: async (...question) => {
-      const account = await own.tenantAccounts.assume(...question);
+      const account = await ownDeps.tenantAccounts.assume(...question);
       const policyArn = `arn:aws:iam::${tenant.accountId}:policy/latchkey/tutum/${id}/tutum-policy`;
       const before = await account.listEntitiesForPolicy(policyArn);
       return {
         ...account,
-        listEntitiesForPolicy: (arn) => (looks++ < 2 ? Promise.resolve(before) : account.listEntitiesForPolicy(arn)),
+        listEntitiesForPolicy: (arn) => (lists++ < 2 ? Promise.resolve(before) : account.listEntitiesForPolicy(arn)),
       };
     },
   };
   const record = await testStack.read(id);
-  const ended = await requestOffboard({ ...own, tenantAccounts }, record, false, own.clock.monotonic() + 8000);
-  expect([ended.status, looks]).toEqual(['offboarded', 3]);
+  const ended = await requestOffboard({ ...ownDeps, tenantAccounts }, record, false, ownDeps.clock.monotonic() + 8000);
+  expect([ended.status, lists]).toEqual(['offboarded', 3]);
   expect(await inventory(testStack, tenant)).toEqual(nothing);
 });
 
-test('a create that lands after the undo and the DELETE is undone by the later look that both had promised', async () => {
+test('the reconcile removes a user whose create took effect after the undo and the DELETE', async () => {
   const tenant = await testStack.newTenant();
   const root = testStack.root(tenant);
   await root.createUser({ UserName });
@@ -135,12 +140,12 @@ test('a create that lands after the undo and the DELETE is undone by the later l
   expect((await testStack.offboard(id)).body.status).toBe('offboarded');
   expect((await testStack.read(id)).reconcileAt).toBeGreaterThan(Date.now() + 14 * 60_000);
   await root.createUser({ UserName, Path: `/latchkey/tutum/${id}/` });
-  const record = await looked(id);
+  const record = await reconcile(id);
   expect([record.status, record.reconcileAt, record.dueAt]).toEqual(['offboarded', undefined, undefined]);
   expect(await inventory(testStack, tenant)).toEqual(nothing);
 });
 
-/** The lease of whoever works on it is over. */
+/** Ends the lease of the process that works on the onboarding. */
 async function endLease(id: string): Promise<void> {
   await testStack.table.send(
     new UpdateCommand({
@@ -153,12 +158,12 @@ async function endLease(id: string): Promise<void> {
   );
 }
 
-/** Makes the later look due now, takes it, and says what became of it. */
-async function looked(id: string): Promise<Onboarding> {
+/** Makes the reconcile due now, runs it, and returns the record after it. */
+async function reconcile(id: string): Promise<Onboarding> {
   await makeLookDue(testStack, id);
-  const own = deps();
+  const ownDeps = deps();
   return eventually(async () => {
-    await resume(own, id, own.clock.monotonic() + 15_000);
+    await resume(ownDeps, id, ownDeps.clock.monotonic() + 15_000);
     const record = await testStack.read(id);
     return record.dueAt === undefined ? record : undefined;
   }, `nobody looked at ${id}`);

@@ -18,7 +18,7 @@ const documentOf = async (tenant: Tenant, PolicyArn: string): Promise<unknown> =
   return JSON.parse(decodeURIComponent(PolicyVersion?.Document ?? ''));
 };
 
-/** The role as it stands in the account, with the external ID taken out. */
+/** The role in the account, with its external ID replaced by the placeholder. */
 async function roleOf(tenant: Tenant, name: string, externalId: string) {
   const read = (text = ''): unknown => JSON.parse(decodeURIComponent(text).replaceAll(externalId, '{externalId}'));
   const { RoleDetailList = [] } = await testStack.root(tenant).getAccountAuthorizationDetails({ Filter: ['Role'] });
@@ -34,7 +34,7 @@ async function roleOf(tenant: Tenant, name: string, externalId: string) {
   };
 }
 
-test.each(catalog)('what the preview of $name shows is what an onboarding makes', async (blueprint) => {
+test.each(catalog)('the preview of $name shows what an onboarding creates', async (blueprint) => {
   const { name } = blueprint;
   const parameters = requiredParameters(blueprint, 2);
   const tenant = testStack.nextTenant();
@@ -83,14 +83,14 @@ test.each(catalog)('what the preview of $name shows is what an onboarding makes'
   expect(preview.steps.map((step) => step.name)).toEqual(expect.arrayContaining(steps.slice(1)));
 });
 
-test('a preview makes nothing, reads nothing and writes nothing', async () => {
+test('a preview makes no AWS call and changes nothing', async () => {
   const before = await callCount(testStack);
   await previewOf(testStack, 'tutum', { accountId: '111122223333', tenantId: 'acme' });
   expect((await callCount(testStack)) - before).toBe(0);
   expect(await changesSince(testStack, before)).toEqual([]);
 });
 
-test('an external ID that was made is never shown', async () => {
+test('a preview never shows an existing external ID', async () => {
   const tenant = testStack.nextTenant();
   const path = `/v1/tenants/${tenant.tenantId}/access`;
   const { body } = await testStack.request('POST', path, { accountId: tenant.accountId, blueprint: 'tutum' });
@@ -100,7 +100,7 @@ test('an external ID that was made is never shown', async () => {
   expect(JSON.stringify(preview.role.trustPolicy)).toContain('"sts:ExternalId":"{externalId}"');
 });
 
-test('the template shown has the SHA-256 that it is published under', async () => {
+test('the template in the preview has the SHA-256 of its file name', async () => {
   const { stack } = await previewOf(testStack, 'humalect', { accountId: '111122223333' });
   const sha256 = createHash('sha256')
     .update(JSON.stringify(stack.template, null, 2))
@@ -109,7 +109,7 @@ test('the template shown has the SHA-256 that it is published under', async () =
   expect(stack.templateUrl.endsWith(`/${sha256}.json`)).toBe(true);
 });
 
-test('what only an onboarding has stands in braces, and says so', async () => {
+test('values that only an onboarding has are placeholders in braces, and the preview explains them', async () => {
   const preview = await previewOf(testStack, 'tutum', { accountId: '111122223333' });
   expect(preview.path).toBe('/latchkey/tutum/{onboardingId}/');
   expect(preview.users[0]?.arn).toBe('arn:aws:iam::111122223333:user/latchkey/tutum/{onboardingId}/tutum');
@@ -125,15 +125,15 @@ test('what only an onboarding has stands in braces, and says so', async () => {
     '{externalId}',
     '{tenantId}',
   ]);
-  const ofSomebody = await previewOf(testStack, 'tutum', { accountId: '111122223333', tenantId: 'acme' });
-  expect(ofSomebody.stack.parameters['TenantName']).toBe('acme');
+  const ofTenant = await previewOf(testStack, 'tutum', { accountId: '111122223333', tenantId: 'acme' });
+  expect(ofTenant.stack.parameters['TenantName']).toBe('acme');
 });
 
 test.each([
   ['aws', 'us-west-2'],
   ['aws-us-gov', 'us-gov-west-1'],
   ['aws-cn', 'cn-north-1'],
-])('in %s every ARN is of that partition, and regions are its own', async (partition, region) => {
+])('in %s every ARN and every region belongs to that partition', async (partition, region) => {
   const preview = await previewOf(testStack, 'tutum', { accountId: '111122223333', partition, parameters: { region } });
   const { templateUrl: _, ...stack } = preview.stack;
   const arns = [...JSON.stringify({ ...preview, stack, notes: [] }).matchAll(/arn:([\w-]+):/g)];
@@ -145,7 +145,7 @@ test.each([
   );
 });
 
-test('sizes stand beside the quotas they count against', async () => {
+test('the preview lists each size with its quota', async () => {
   const { sizes, policies, boundary, role } = await previewOf(testStack, 'tutum', { accountId: '111122223333' });
   expect(policies[0]).toMatchObject({ characters: 118, fitsInlineInUser: true });
   expect(sizes).toEqual([
@@ -170,7 +170,7 @@ test('sizes stand beside the quotas they count against', async () => {
     {
       subject: 'role latchkey-bootstrap-tutum',
       quota: "characters of a role's trust policy",
-      // With an external ID in the place of the placeholder.
+      // With an external ID of 32 characters in place of the placeholder.
       used: JSON.stringify(role.trustPolicy).length - '{externalId}'.length + 32,
       limit: 2048,
       fits: true,
@@ -188,7 +188,7 @@ test('sizes stand beside the quotas they count against', async () => {
   ]);
 });
 
-test.each(catalog)('everything of $name fits its quota, in every partition', async (blueprint) => {
+test.each(catalog)('every size of $name is within its quota in every partition', async (blueprint) => {
   for (const partition of ['aws', 'aws-us-gov', 'aws-cn']) {
     const body = { accountId: '111122223333', partition, parameters: requiredParameters(blueprint, 2) };
     expect((await previewOf(testStack, blueprint.name, body)).sizes.filter(({ fits }) => !fits)).toEqual([]);
@@ -221,11 +221,11 @@ test.each([
   const answer = await testStack.request('POST', '/v1/blueprints/tutum/preview', body);
   expect([answer.status, answer.body.type]).toEqual([422, 'urn:latchkey:problem:invalid-request']);
   expect(answer.body.errors).toEqual([{ pointer, detail: expect.stringContaining(what) }]);
-  // The pointer leads: nothing would have been made anyway.
+  // The detail begins with the pointer. It does not say that nothing was created, because a preview never creates anything.
   expect(answer.body.detail).toBe(`${pointer} ${String(answer.body.errors[0]?.detail)}`);
 });
 
-test('a service that the partition lacks is 422 at its parameter', async () => {
+test('a service that the partition does not have is 422 at its parameter', async () => {
   const body = { accountId: '111122223333', parameters: { route53: true } };
   expect((await previewOf(testStack, 'koding', body)).groups[0]?.attachedPolicies).toHaveLength(4);
   for (const partition of ['aws-us-gov', 'aws-cn']) {
@@ -235,7 +235,7 @@ test('a service that the partition lacks is 422 at its parameter', async () => {
   }
 });
 
-test('a blueprint that is not there is 404', async () => {
+test('an unknown blueprint is 404', async () => {
   const answer = await testStack.request('POST', '/v1/blueprints/nothing/preview', { accountId: '111122223333' });
   expect([answer.status, answer.body.type]).toEqual([404, 'urn:latchkey:problem:unknown-blueprint']);
 });

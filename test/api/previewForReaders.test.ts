@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => testStack.close());
 
-test('it reads from what is made to what may be done, how it is bounded, by whom, and what was changed', async () => {
+test('the fields are in reading order: what is created, its permissions, the boundary, the role, then the differences', async () => {
   const body = JSON.stringify({ accountId: '111122223333' });
   const { text } = await ask(testStack, 'POST', '/v1/blueprints/koding/preview', asJson, body);
   expect(Object.keys(z.record(z.string(), z.unknown()).parse(JSON.parse(text)))).toEqual(
@@ -73,7 +73,7 @@ test.each([
   expect(summary).toMatchObject([{ everything: false, withheldByBoundary: [], notCounted: [] }]);
 });
 
-test('users who may do the same share one summary, and the administrator has one sentence', async () => {
+test('users with the same permissions share one summary, and an administrator is marked as having access to everything', async () => {
   const userNames = Array.from({ length: 10 }, (_, index) => `user-${String(index)}`);
   const cycle = await previewOf(testStack, 'cycle', { accountId: '111122223333', parameters: { userNames } });
   expect(cycle.summary.map(({ users }) => users)).toEqual([userNames]);
@@ -83,7 +83,7 @@ test('users who may do the same share one summary, and the administrator has one
 });
 
 test.each(catalog)(
-  'every difference of $name from its guide has a reason, and so has every other name',
+  'every difference of $name from its guide has a reason, and so has every name that the request changes',
   async (blueprint) => {
     const body = { accountId: '111122223333', parameters: requiredParameters(blueprint, 2) };
     const { differences, boundary, path } = await previewOf(testStack, blueprint.name, body);

@@ -24,37 +24,40 @@ const all = routeNames.map((name) => ({
 const send = (route: (typeof all)[number], headers: Readonly<Record<string, string>>, query = '', body?: string) =>
   ask(testStack, route.method, `${pathOf(route, { id })}${query}`, headers, body);
 
-test.each(all)('$key asks for a token, unless anybody may call it', async (route) => {
+test.each(all)('$key is 401 without a token, unless it needs none', async (route) => {
   const { status, text } = await send(route, {});
   expect([status, text.includes('unauthorized')]).toEqual(route.alsoFor === 'anybody' ? [200, false] : [401, true]);
 });
 
-test.each(all)('$key refuses a query parameter that it does not take, and names those that it takes', (route) => {
-  const { query = [] } = route;
-  return expectRefusal(testStack, () => send(route, bearer, '?nothing=1'), {
-    status: 400,
-    slug: 'malformed-query',
-    says: [query.length === 0 ? 'This call takes none.' : `This call takes ${query.join(', ')}.`],
-  });
-});
+test.each(all)(
+  '$key refuses an unknown query parameter, and the answer names the parameters that it takes',
+  (route) => {
+    const { query = [] } = route;
+    return expectRefusal(testStack, () => send(route, bearer, '?nothing=1'), {
+      status: 400,
+      slug: 'malformed-query',
+      says: [query.length === 0 ? 'This call takes none.' : `This call takes ${query.join(', ')}.`],
+    });
+  },
+);
 
-/** The names of all fields of all bodies, and one of none, with a value that none of them takes. */
-const wrong = Object.fromEntries(
+/** All fields of all request bodies and an unknown one, each with a value that is invalid for every field. */
+const invalidBody = Object.fromEntries(
   [
     ...['tenantId', 'accountId', 'blueprint', 'parameters', 'bootstrapRoleArn', 'webhook', 'link'],
     ...['expiresInSeconds', 'partition', 'url', 'nothing'],
   ].map((name) => [name, ['']]),
 );
 
-test.each(all.filter(({ method }) => method !== 'GET'))('$key reads its body by its schema', async (route) => {
+test.each(all.filter(({ method }) => method !== 'GET'))('$key validates its body against its schema', async (route) => {
   const { body = z.strictObject({}) } = route;
-  const expected = (body.safeParse(wrong).error?.issues ?? []).flatMap((issue) =>
+  const expected = (body.safeParse(invalidBody).error?.issues ?? []).flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({ pointer: `/${key}`, detail: 'is not a field of this request. Remove it.' }))
       : [{ pointer: `/${issue.path.join('/')}`, detail: issue.message }],
   );
-  expect(expected).toHaveLength(Object.keys(wrong).length);
-  await expectRefusal(testStack, () => send(route, asJson, '', JSON.stringify(wrong)), {
+  expect(expected).toHaveLength(Object.keys(invalidBody).length);
+  await expectRefusal(testStack, () => send(route, asJson, '', JSON.stringify(invalidBody)), {
     status: 422,
     slug: 'invalid-request',
     says: expected.map(({ pointer, detail }) => `${pointer} ${detail}`),
@@ -63,7 +66,7 @@ test.each(all.filter(({ method }) => method !== 'GET'))('$key reads its body by 
 });
 
 test.each(all.filter(({ method, body }) => method !== 'GET' && body !== undefined))(
-  '$key needs its body, unless the schema does without',
+  '$key is 422 without a body, unless its schema makes the body optional',
   async (route) => {
     const { status, text } = await send(route, asJson);
     const isNeeded = route.body?.safeParse(undefined).success === false;
@@ -71,7 +74,7 @@ test.each(all.filter(({ method, body }) => method !== 'GET' && body !== undefine
   },
 );
 
-test.each(all.filter(({ givesKeys }) => givesKeys !== true))('$key answers as JSON alone', (route) =>
+test.each(all.filter(({ givesKeys }) => givesKeys !== true))('$key answers only as JSON', (route) =>
   expectRefusal(testStack, () => send(route, { ...bearer, accept: 'text/csv' }), {
     status: 406,
     slug: 'not-acceptable',
@@ -79,15 +82,12 @@ test.each(all.filter(({ givesKeys }) => givesKeys !== true))('$key answers as JS
   }),
 );
 
-test.each(all.filter(({ givesKeys }) => givesKeys === true))(
-  '$key answers in the formats of keys too',
-  async (route) => {
-    const { status } = await send(route, { ...bearer, accept: 'text/csv' });
-    expect([409, 422]).toContain(status);
-  },
-);
+test.each(all.filter(({ givesKeys }) => givesKeys === true))('$key also answers in the key formats', async (route) => {
+  const { status } = await send(route, { ...bearer, accept: 'text/csv' });
+  expect([409, 422]).toContain(status);
+});
 
-describe('an answer that the table does not have for its route', () => {
+describe('the check that every answer is declared for its route', () => {
   const text = JSON.stringify({ type: 'urn:latchkey:problem:unknown-delivery' });
 
   test.each([
@@ -95,11 +95,11 @@ describe('an answer that the table does not have for its route', () => {
     ['GET', '/v1/health', { status: 201, text: '{}' }],
     ['GET', '/v1/nothing', { status: 404, text }],
     ['GET', '/v1/nothing', { status: 200, text: '{}' }],
-  ])('%s %s with %j fails the test that sees it', (method, path, answer) => {
+  ])('fails for the undeclared answer of %s %s: %j', (method, path, answer) => {
     expect(() => assertDeclared(method, path, answer)).toThrow('has no such answer');
   });
 
-  test('is none where the table has it', () => {
+  test('passes for a declared answer', () => {
     const path = '/v1/onboardings/ob_1/deliveries/msg_1/redeliver';
     expect(() => assertDeclared('POST', path, { status: 404, text })).not.toThrow();
     expect(() => assertDeclared('GET', '/v1/health?x=1', { status: 200, text: '{}' })).not.toThrow();

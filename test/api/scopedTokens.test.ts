@@ -17,7 +17,7 @@ beforeAll(async () => {
     `alphas=${hashOf('alphas-token')}:alpha`,
     `many=${hashOf('many-token')}:alpha|beta|alpha`,
   ];
-  // Nobody but the test reads the table.
+  // No worker and no sweep run, so that every DynamoDB call is one of the tests' requests.
   testStack = await startTestStack({
     environment: { LATCHKEY_API_TOKEN_HASHES: tokens.join(',') },
     worker: false,
@@ -26,11 +26,11 @@ beforeAll(async () => {
 });
 afterAll(() => testStack.close());
 
-/** The routes that take from this place which tenant a request is about. */
+/** The routes that find their tenant here: by the onboarding, in the path, in the body or in the list. */
 const routesOf = (tenant: (typeof contract)[(typeof routeNames)[number]]['tenant']) =>
   routeNames.filter((name) => contract[name].tenant === tenant).map((name) => ({ name, ...routes[name] }));
 const askAs = (route: Route, as: Readonly<Record<string, string>>, given: Readonly<Record<string, string>> = {}) =>
-  watched(() => testStack.request(route.method, pathOf(route, given), undefined, as));
+  answerAndCalls(() => testStack.request(route.method, pathOf(route, given), undefined, as));
 
 let accounts = 0;
 const create = (tenantId: string, as?: Readonly<Record<string, string>>) => {
@@ -43,10 +43,10 @@ const operationsSchema = z.object({ calls: z.array(z.object({ operation: z.strin
 const operations = async () =>
   operationsSchema.parse(await testStack.sandbox('GET', 'calls')).calls.map(({ operation }) => operation);
 
-/** The answer, without its request's ID, and the calls to AWS it took. */
-async function watched(asking: () => Promise<Answer>) {
+/** Returns the answer, without its request ID, and the AWS calls that it took. */
+async function answerAndCalls(send: () => Promise<Answer>) {
   const before = (await operations()).length;
-  const { status, body, text } = await asking();
+  const { status, body, text } = await send();
   return {
     status,
     text: text.replace(/"requestId":"[^"]*"/, ''),
@@ -55,7 +55,7 @@ async function watched(asking: () => Promise<Answer>) {
   };
 }
 
-test('a token with tenants creates, gives access, sees and ends for those', async () => {
+test('a token with tenants may create, read and offboard onboardings of these tenants, and set up their access', async () => {
   const { status, body } = await create('alpha', alphas);
   expect(status).toBe(201);
   expect((await testStack.request('GET', `/v1/onboardings/${body.id}`, undefined, alphas)).status).toBe(200);
@@ -66,7 +66,7 @@ test('a token with tenants creates, gives access, sees and ends for those', asyn
   expect((await testStack.offboard(body.id, alphas)).body.status).toBe('offboarded');
 });
 
-test("somebody else's onboarding is the same 404 as one that does not exist, after the same reads, in every call", async () => {
+test("on every route, another tenant's onboarding gets the same 404 as one that does not exist, after the same reads", async () => {
   const { id } = (await create('gamma')).body;
   const before = await testStack.read(id);
   const ofOne = routesOf('onboarding');
@@ -81,9 +81,12 @@ test("somebody else's onboarding is the same 404 as one that does not exist, aft
   expect(await testStack.read(id)).toEqual(before);
 });
 
-test('a create for another tenant is 422 at its place, whether there is such a tenant or not, and makes nothing', async () => {
+test('a create for another tenant is 422 at /tenantId, whether the tenant exists or not, and makes no AWS call', async () => {
   await create('gamma');
-  const answers = [await watched(() => create('gamma', alphas)), await watched(() => create('nobody', alphas))];
+  const answers = [
+    await answerAndCalls(() => create('gamma', alphas)),
+    await answerAndCalls(() => create('nobody', alphas)),
+  ];
   for (const { status, pointer, took } of answers) {
     expect([status, pointer, took]).toEqual([422, '/tenantId', []]);
   }
@@ -91,7 +94,7 @@ test('a create for another tenant is 422 at its place, whether there is such a t
 });
 
 test.each(routesOf('path'))(
-  '$name of another tenant is 404, whether there is such a tenant or not, without a look',
+  '$name of another tenant is 404, whether the tenant exists or not, and reads nothing',
   async (route) => {
     await create('gamma');
     const theirs = await askAs(route, alphas, { tenantId: 'gamma' });
@@ -101,7 +104,7 @@ test.each(routesOf('path'))(
 );
 
 test.each(routesOf(undefined))(
-  '$name is about no tenant: a token with tenants is answered as any other',
+  '$name concerns no tenant and gives a token with tenants the same answer as any other token',
   async (route) => {
     const theirs = await askAs(route, alphas);
     expect(theirs.status).not.toBe(404);
@@ -109,14 +112,14 @@ test.each(routesOf(undefined))(
   },
 );
 
-test('a create and the list are the only routes where no path says which tenant they are about', () => {
+test('only the create and the list have no tenant and no onboarding in their path', () => {
   expect([...routesOf('body'), ...routesOf('list')].map(({ name }) => name)).toEqual([
     'createOnboarding',
     'listOnboardings',
   ]);
 });
 
-describe('the list', () => {
+describe('the list for a token with tenants', () => {
   const pageSchema = z.object({
     onboardings: z.array(z.object({ id: z.string(), tenantId: z.string() })),
     cursor: z.string().nullable(),
@@ -133,7 +136,7 @@ describe('the list', () => {
     ['alphas', ['alpha']],
     ['many', ['alpha', 'beta']],
   ])(
-    'of %s has theirs alone, newest first, page by page, and names nobody else’s in a cursor',
+    'shows the caller %s only the onboardings of its tenants, newest first, and no cursor names another onboarding',
     async (name, tenants) => {
       const all = (await listed('limit=1000')).onboardings.filter(({ tenantId }) => tenants.includes(tenantId));
       expect(all.length).toBeGreaterThan(2);
@@ -153,21 +156,25 @@ describe('the list', () => {
     },
   );
 
-  test('of one of their tenants is that tenant’s', async () => {
+  test('can be filtered by one of the tenants', async () => {
     const { onboardings } = await listed('tenantId=beta', many);
     expect(new Set(onboardings.map(({ tenantId }) => tenantId))).toEqual(new Set(['beta']));
     expect(onboardings).toHaveLength(2);
   });
 
-  test('of another tenant is empty, as that of none, and nothing is read for it', async () => {
-    const theirs = await watched(() => testStack.request('GET', '/v1/onboardings?tenantId=gamma', undefined, many));
-    const none = await watched(() => testStack.request('GET', '/v1/onboardings?tenantId=nobody', undefined, many));
+  test('is empty for another tenant, whether the tenant exists or not, and nothing is read', async () => {
+    const theirs = await answerAndCalls(() =>
+      testStack.request('GET', '/v1/onboardings?tenantId=gamma', undefined, many),
+    );
+    const none = await answerAndCalls(() =>
+      testStack.request('GET', '/v1/onboardings?tenantId=nobody', undefined, many),
+    );
     expect(theirs).toEqual(none);
     expect([theirs.status, theirs.text, theirs.took]).toEqual([200, '{"onboardings":[],"cursor":null}', []]);
   });
 });
 
-test('an Idempotency-Key is its caller’s: another’s same key is another request', async () => {
+test('an Idempotency-Key belongs to its caller: the same key of another caller is a different key', async () => {
   const key = { 'idempotency-key': 'one-key' };
   const first = await create('alpha', { ...alphas, ...key });
   const second = await create('alpha', { ...many, ...key });

@@ -9,15 +9,15 @@ afterAll(() => testStack.close());
 const nothing = { users: [], policies: [] };
 const RoleName = 'latchkey-bootstrap-tutum';
 const outdated = 'urn:latchkey:problem:stack-outdated';
-const created = async (tenant: Tenant) =>
+const createCalls = async (tenant: Tenant) =>
   (await testStack.calls(tenant))
     .map(({ operation }) => operation)
     .filter((each) => /^iam:(Create|Attach|Add)/.test(each));
 const removeStack = ({ accountId }: Tenant) =>
   testStack.sandbox('DELETE', 'launch', { stackName: 'latchkey-tutum', accountId });
 
-/** The role's one policy, cut; gives it back when called. */
-async function cut(tenant: Tenant) {
+/** Deletes the role's only policy, and returns a function that restores it. */
+async function deletePolicy(tenant: Tenant) {
   const root = testStack.root(tenant);
   const { PolicyNames = [] } = await root.listRolePolicies({ RoleName });
   const [PolicyName = ''] = PolicyNames;
@@ -26,12 +26,12 @@ async function cut(tenant: Tenant) {
   return () => root.putRolePolicy({ RoleName, PolicyName, PolicyDocument: decodeURIComponent(PolicyDocument) });
 }
 
-test('a stack that does not cover the onboarding is 409 with the update command, before anything is made', async () => {
+test('a stack that does not cover the onboarding is 409 with the update command, before anything is created', async () => {
   const tenant = await testStack.newTenant({ region: 'us-west-2' });
   const { status, body } = await testStack.create(tenant);
   expect([status, body.type]).toEqual([409, outdated]);
   expect(body.detail).toContain('aws cloudformation update-stack');
-  expect(await created(tenant)).toEqual([]);
+  expect(await createCalls(tenant)).toEqual([]);
   expect((await testStack.get(body.onboarding ?? '')).body.status).toBe('failed');
 });
 
@@ -41,7 +41,7 @@ test('a wider stack covers a narrower onboarding', async () => {
   expect([answer.status, keyOf(answer).userName]).toEqual([201, 'tutum']);
 });
 
-test('a boundary that was swapped for a narrower one is not believed any more: 409 with nothing left, and what the new one covers goes on', async () => {
+test('after an update to a narrower boundary, an onboarding that it does not cover is 409, and one that it covers succeeds', async () => {
   const tenant = await testStack.newTenant();
   const first = await testStack.create(tenant);
   await testStack.offboard(first.body.id);
@@ -55,7 +55,7 @@ test('a boundary that was swapped for a narrower one is not believed any more: 4
 });
 
 describe('a stack that was deleted', () => {
-  test('before anything was made: the onboarding awaits access, and goes on once it is launched again', async () => {
+  test('leaves a new onboarding in awaiting_access until it is launched again', async () => {
     const tenant = await testStack.newTenant();
     await removeStack(tenant);
     const waiting = await testStack.create(tenant);
@@ -64,7 +64,7 @@ describe('a stack that was deleted', () => {
     expect((await testStack.provision(waiting.body.id)).body.status).toBe('ready');
   });
 
-  test('after an offboarding: nothing of it is missed, and nothing of ours is in the account', async () => {
+  test('after an offboarding does not change the answer of DELETE, and the account has none of our resources', async () => {
     const tenant = await testStack.newTenant();
     const { id } = (await testStack.create(tenant)).body;
     await testStack.offboard(id);
@@ -75,11 +75,11 @@ describe('a stack that was deleted', () => {
     expect([Roles.map((role) => role.RoleName), Policies]).toEqual([[], []]);
   });
 
-  test('as far as its role goes, before the claim: needs attention, every ARN left, and why', async () => {
+  test('before the claim, at least its role, makes the claim 409 access-lost; every resource is left with a reason', async () => {
     const tenant = await testStack.newTenant();
     const { id } = (await testStack.create(tenant, {}, later)).body;
     await testStack.until(id, 'ready');
-    await cut(tenant);
+    await deletePolicy(tenant);
     await testStack.root(tenant).deleteRole({ RoleName });
     const claim = await testStack.claim(id);
     expect([claim.status, claim.body.type]).toEqual([409, 'urn:latchkey:problem:access-lost']);
@@ -96,37 +96,37 @@ describe('a stack that was deleted', () => {
   });
 });
 
-describe('a role whose policy was cut', () => {
+describe('a role whose policy was deleted', () => {
   test.each([
-    ['never worked', outdated],
-    ['has worked', 'urn:latchkey:problem:access-denied'],
+    ['did not work', outdated],
+    ['worked', 'urn:latchkey:problem:access-denied'],
   ])(
-    'before a create, where it %s: 409, nothing is made, the onboarding failed, and can be tried again',
+    'makes a create fail with 409 if the role %s before; nothing is left, and the onboarding can be retried',
     async (before, type) => {
       const tenant = await testStack.newTenant();
-      if (before === 'has worked') await testStack.offboard((await testStack.create(tenant)).body.id);
-      const giveBack = await cut(tenant);
+      if (before === 'worked') await testStack.offboard((await testStack.create(tenant)).body.id);
+      const restorePolicy = await deletePolicy(tenant);
       const { status, body } = await testStack.create(tenant);
       expect([status, body.type]).toEqual([409, type]);
       expect(body.detail).toMatch(/Update the CloudFormation stack|update-stack/);
       expect(await inventory(testStack, tenant)).toEqual(nothing);
       const id = body.onboarding ?? '';
       expect((await testStack.get(id)).body.status).toBe('failed');
-      await giveBack();
+      await restorePolicy();
       expect((await testStack.provision(id)).body.status).toBe('ready');
     },
   );
 
-  test('before a claim: 409 that names the action, the onboarding stays ready, and can be claimed once it is back', async () => {
+  test('makes a claim fail with 409 that names the action; the onboarding stays ready until the policy is restored', async () => {
     const tenant = await testStack.newTenant();
     const { id } = (await testStack.create(tenant, {}, later)).body;
     await testStack.until(id, 'ready');
-    const giveBack = await cut(tenant);
+    const restorePolicy = await deletePolicy(tenant);
     const claim = await testStack.claim(id);
     expect([claim.status, claim.body.type]).toEqual([409, 'urn:latchkey:problem:access-denied']);
     expect(claim.body.detail).toMatch(/iam:\w+/);
     expect((await testStack.get(id)).body.status).toBe('ready');
-    await giveBack();
+    await restorePolicy();
     expect((await testStack.claim(id)).status).toBe(200);
   });
 });

@@ -2,7 +2,7 @@ import { later, startTestStack, type TestStack } from '../support/testStack.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
-  // Nobody works on what is put down: it stays in flight.
+  // Without a worker and a sweep, an asynchronous onboarding stays in flight.
   testStack = await startTestStack({ environment: { LATCHKEY_TENANT_CAP: '2' }, worker: false, sweepEveryMs: 0 });
 });
 afterAll(() => testStack.close());
@@ -12,10 +12,10 @@ const create = (tenantId: string, more?: Readonly<Record<string, string>>) => {
   accounts += 1;
   return testStack.create({ tenantId, accountId: String(600_000_000_000 + accounts) }, {}, more);
 };
-const full = async (tenantId: string) => [await create(tenantId, later), await create(tenantId, later)];
+const fillCap = async (tenantId: string) => [await create(tenantId, later), await create(tenantId, later)];
 
-test('one onboarding of a tenant more than may be in flight is 429 with Retry-After, and nothing of it is written but its access', async () => {
-  const inFlight = await full('acme');
+test('a create above the tenant’s cap is 429 with Retry-After, and writes nothing except the access item', async () => {
+  const inFlight = await fillCap('acme');
   expect(inFlight.map(({ status }) => status)).toEqual([202, 202]);
   const before = await testStack.items();
   for (const prefer of [{}, later]) {
@@ -30,33 +30,33 @@ test('one onboarding of a tenant more than may be in flight is 429 with Retry-Af
   expect(kinds.filter((kind) => kind !== 'access')).toEqual([]);
 });
 
-test('other tenants are not held up by it', async () => {
-  await full('busy');
+test('the cap of one tenant does not affect other tenants', async () => {
+  await fillCap('busy');
   expect((await create('busy')).status).toBe(429);
   expect((await create('idle')).status).toBe(201);
 });
 
-test('the Idempotency-Key of the refused one is not used up: the same request succeeds when there is room', async () => {
-  const [first] = await full('waiting');
+test('the same request with the same Idempotency-Key succeeds once the tenant is below its cap', async () => {
+  const [first] = await fillCap('waiting');
   const tenant = { tenantId: 'waiting', accountId: '600000009999' };
   const key = { 'idempotency-key': 'later-on' };
   expect((await testStack.create(tenant, {}, key)).status).toBe(429);
-  // Its stack is not launched: it comes to rest.
+  // Its stack is not launched, so it stops in awaiting_access and is not in flight any more.
   expect((await testStack.provision(first?.body.id ?? '')).body.status).toBe('awaiting_access');
-  const again = await testStack.create(tenant, {}, key);
-  expect([again.status, again.body.status]).toEqual([201, 'awaiting_access']);
+  const retried = await testStack.create(tenant, {}, key);
+  expect([retried.status, retried.body.status]).toEqual([201, 'awaiting_access']);
 });
 
-test('a replay is no new onboarding, and no removal waits for room; a provision that would be one too many does', async () => {
+test('the cap refuses a provision that would exceed it, but no replay and no offboarding', async () => {
   const resting = await create('full', { 'idempotency-key': 'first' });
-  const inFlight = await full('full');
+  const inFlight = await fillCap('full');
   accounts -= 3;
   const replay = await create('full', { 'idempotency-key': 'first' });
   accounts += 2;
   expect([replay.status, replay.body.id]).toEqual([200, resting.body.id]);
   const provision = await testStack.provision(resting.body.id);
   expect([provision.status, provision.body.type]).toEqual([429, 'urn:latchkey:problem:too-many-onboardings']);
-  // One that is in flight already goes on.
+  // An onboarding that is already in flight may continue.
   expect((await testStack.provision(inFlight[0]?.body.id ?? '')).body.status).toBe('awaiting_access');
   expect((await testStack.offboard(resting.body.id)).body.status).toBe('offboarded');
 });

@@ -7,8 +7,8 @@ beforeAll(async () => {
 afterEach(() => testStack.clearFaults());
 afterAll(() => testStack.close());
 
-describe('POST /v1/onboardings where the stack is launched', () => {
-  test('answers 201 with keys that work, and names everything it made', async () => {
+describe('POST /v1/onboardings if the stack is launched', () => {
+  test('answers 201 with working keys, and names everything it created', async () => {
     const tenant = await testStack.newTenant();
     const answer = await testStack.create(tenant);
     const { status, headers, body } = answer;
@@ -39,7 +39,7 @@ describe('POST /v1/onboardings where the stack is launched', () => {
     });
   });
 
-  test('gives the user path, boundary and tags in the create call itself', async () => {
+  test('sets the user’s path, boundary and tags in the CreateUser call itself', async () => {
     const tenant = await testStack.newTenant();
     const { body } = await testStack.create(tenant);
     const { User } = await testStack.root(tenant).getUser({ UserName: 'tutum' });
@@ -58,7 +58,7 @@ describe('POST /v1/onboardings where the stack is launched', () => {
     expect(operations).not.toContain('iam:PutUserPermissionsBoundary');
   });
 
-  test('makes the calls of the graph and no more: the second time without a look at the boundary', async () => {
+  test('makes only the calls of the plan, and does not read the boundary again for a second onboarding', async () => {
     const tenant = await testStack.newTenant();
     await testStack.create(tenant);
     const before = (await testStack.calls(tenant)).length;
@@ -96,7 +96,7 @@ describe('POST /v1/onboardings where the stack is launched', () => {
     },
   );
 
-  test('takes other names where the request gives them', async () => {
+  test('uses the names of the request', async () => {
     const tenant = await testStack.newTenant();
     const key = keyOf(
       await testStack.create(tenant, { parameters: { userName: 'vendor.tutum', policyName: 'vendor-policy' } }),
@@ -105,7 +105,7 @@ describe('POST /v1/onboardings where the stack is launched', () => {
     expect((await inventory(testStack, tenant)).policies).toEqual(['vendor-policy']);
   });
 
-  test('a foreign user of that name is 409 with its ARN and the override, and nothing is left behind', async () => {
+  test('is 409 for a foreign user of that name, with its ARN and the parameter for another name; nothing is left behind', async () => {
     const tenant = await testStack.newTenant();
     await testStack.root(tenant).createUser({ UserName: 'tutum' });
     const { status, body, headers } = await testStack.create(tenant);
@@ -125,15 +125,18 @@ describe('POST /v1/onboardings where the stack is launched', () => {
     });
   });
 
-  test.each(['Tutum', 'TUTUM'])('a foreign user %s, alike but for case, is 409 as well', async (UserName) => {
-    const tenant = await testStack.newTenant();
-    await testStack.root(tenant).createUser({ UserName });
-    const { status, body } = await testStack.create(tenant);
-    expect([status, body.type]).toEqual([409, 'urn:latchkey:problem:foreign-resource']);
-    expect((await inventory(testStack, tenant)).policies).toEqual([]);
-  });
+  test.each(['Tutum', 'TUTUM'])(
+    'is 409 for a foreign user %s, because IAM names are not case-sensitive',
+    async (UserName) => {
+      const tenant = await testStack.newTenant();
+      await testStack.root(tenant).createUser({ UserName });
+      const { status, body } = await testStack.create(tenant);
+      expect([status, body.type]).toEqual([409, 'urn:latchkey:problem:foreign-resource']);
+      expect((await inventory(testStack, tenant)).policies).toEqual([]);
+    },
+  );
 
-  test('a foreign policy of that name is 409, and is not touched', async () => {
+  test('is 409 for a foreign policy of that name, and does not change it', async () => {
     const tenant = await testStack.newTenant();
     const PolicyDocument = JSON.stringify({
       Version: '2012-10-17',
@@ -162,7 +165,7 @@ describe('one holder for each slot', () => {
     expect((await inventory(testStack, tenant)).users).toHaveLength(1);
   });
 
-  test('of ten at once one is made, and nine are told which', async () => {
+  test('of ten concurrent creates, one succeeds, and nine are 409 and name its onboarding', async () => {
     const tenant = await testStack.newTenant();
     const answers = await Promise.all(Array.from({ length: 10 }, () => testStack.create(tenant)));
     const made = answers.filter(({ status }) => status === 201);
@@ -173,7 +176,7 @@ describe('one holder for each slot', () => {
     expect((await inventory(testStack, tenant)).users).toHaveLength(1);
   });
 
-  test('a failed onboarding gives its slot back', async () => {
+  test('a failed onboarding releases its slot', async () => {
     const tenant = await testStack.newTenant();
     await testStack.root(tenant).createUser({ UserName: 'tutum' });
     expect((await testStack.create(tenant)).status).toBe(409);
@@ -182,8 +185,8 @@ describe('one holder for each slot', () => {
   });
 });
 
-describe('where the stack is not launched', () => {
-  test('answers 201 awaiting_access with what to launch; then provision and claim give the keys', async () => {
+describe('POST /v1/onboardings if the stack is not launched', () => {
+  test('answers 201 awaiting_access with the launch URL; provision and claim then return the keys', async () => {
     const tenant = testStack.nextTenant();
     const { status, body } = await testStack.create(tenant, { parameters: { region: 'eu-west-1' } });
     expect([status, body.status]).toEqual([201, 'awaiting_access']);
@@ -212,14 +215,14 @@ describe('where the stack is not launched', () => {
     expect((await testStack.stsWith(keyOf(claimed)).getCallerIdentity({})).Account).toBe(tenant.accountId);
   });
 
-  test('a link for one account cannot be launched in another', async () => {
+  test('a launch URL for one account cannot be launched in another', async () => {
     const tenant = testStack.nextTenant();
     const { body } = await testStack.create(tenant);
     const elsewhere = { launchUrl: body.access?.launchUrl, accountId: testStack.nextTenant().accountId };
     await expect(testStack.sandbox('POST', 'launch', elsewhere)).rejects.toThrow('another AWS account');
   });
 
-  test('the external ID belongs to the tenant and the account, and stays', async () => {
+  test('the external ID belongs to the tenant and the account, and does not change', async () => {
     const tenant = testStack.nextTenant();
     const ask = async (tenantId: string, accountId: string) =>
       (await testStack.request('POST', `/v1/tenants/${tenantId}/access`, { accountId, blueprint: 'tutum' })).body
@@ -236,7 +239,7 @@ describe('where the stack is not launched', () => {
 });
 
 describe('a stack that cannot be trusted or does not cover the plan', () => {
-  test('a trust policy that asks for no external ID is 409 with the fixed statement, before anything is made', async () => {
+  test('a trust policy without an external ID condition is 409 with the corrected statement, before anything is created', async () => {
     const tenant = await testStack.newTenant();
     await testStack.openTrust(tenant, (statement) => ({ ...statement, Condition: {} }));
     const { status, body } = await testStack.create(tenant);
@@ -246,7 +249,7 @@ describe('a stack that cannot be trusted or does not cover the plan', () => {
     expect((await testStack.get(body.onboarding ?? '')).body.status).toBe('failed');
   });
 
-  test('so is one whose external ID ends in a wildcard', async () => {
+  test('a trust policy whose external ID ends in a wildcard is 409', async () => {
     const tenant = await testStack.newTenant();
     const { body: access } = await testStack.request('POST', `/v1/tenants/${tenant.tenantId}/access`, {
       accountId: tenant.accountId,
@@ -257,7 +260,7 @@ describe('a stack that cannot be trusted or does not cover the plan', () => {
     expect((await testStack.create(tenant)).body.type).toBe('urn:latchkey:problem:trust-policy-open');
   });
 
-  test('a boundary narrower than the plan is 409 with the update command, before anything is made', async () => {
+  test('a boundary narrower than the plan is 409 with the update command, before anything is created', async () => {
     const tenant = await testStack.newTenant({ region: 'us-west-2' });
     const { status, body } = await testStack.create(tenant, { parameters: { region: 'eu-west-1' } });
     expect([status, body.type]).toEqual([409, 'urn:latchkey:problem:stack-outdated']);
@@ -272,7 +275,7 @@ describe('a stack that cannot be trusted or does not cover the plan', () => {
     expect((await testStack.create(tenant, { parameters: { region: 'eu-west-1' } })).status).toBe(201);
   });
 
-  test('a stack updated to another boundary is noticed at CreateUser, and the new boundary is used', async () => {
+  test('after a stack update to another boundary, a new user gets the new boundary', async () => {
     const tenant = await testStack.newTenant({ region: 'us-west-2' });
     expect((await testStack.create(tenant, { parameters: { region: 'us-west-2' } })).status).toBe(201);
     await testStack.launch(tenant, { region: null }, 'tutum', true);

@@ -8,13 +8,13 @@ import { collecting } from '../support/collectedLog.ts';
 import { startWebhookTestStack, type WebhookTestStack } from '../support/events.ts';
 import { hmacSecret, secretsText } from '../support/senders.ts';
 
-let telling: WebhookTestStack;
+let webhookStack: WebhookTestStack;
 beforeAll(async () => {
-  telling = await startWebhookTestStack({ sweepEveryMs: 0, worker: false });
+  webhookStack = await startWebhookTestStack({ sweepEveryMs: 0, worker: false });
 });
-afterAll(() => telling.close());
+afterAll(() => webhookStack.close());
 
-/** One message to the function, which signs with this. */
+/** Invokes the function with one message. The function signs with these secrets. */
 async function deliver(id: string, secrets: string) {
   const config = readConfig(process.env);
   const webhooks = { ...config.webhooks, secrets: { text: secrets } };
@@ -25,14 +25,14 @@ async function deliver(id: string, secrets: string) {
 }
 
 async function claimed(url: string): Promise<string> {
-  const { testStack } = telling;
+  const { testStack } = webhookStack;
   return (await testStack.create(await testStack.newTenant(), { webhook: { url } })).body.id;
 }
 
 const [, ed25519 = ''] = /"(whsk_[^"]+)"/.exec(secretsText) ?? [];
 
-test('neither the secrets, nor a payload, nor more of a URL than its host is logged, whatever comes of a delivery', async () => {
-  const { receiver } = telling;
+test('no delivery logs a secret, a payload, or more of the URL than its host, whether it succeeds or fails', async () => {
+  const { receiver } = webhookStack;
   const gone = await claimed(receiver.endpoint('/canary-path?token=canary-token', () => ({ status: 410 })));
   const unsigned = await claimed(receiver.endpoint('/canary-path?token=canary-other'));
   const broken = JSON.stringify({ hmac: ['whsec_canary-secret'], ed25519: [ed25519] });
@@ -42,28 +42,30 @@ test('neither the secrets, nor a payload, nor more of a URL than its host is log
   expect(log).toContain('given up');
   expect(log).toContain(`"host":"${new URL(receiver.url).host}"`);
   expect(log).toContain('processing the message failed; SQS will deliver it again');
-  const [came] = receiver.of(gone);
+  const [received] = receiver.of(gone);
   for (const secret of [hmacSecret, ed25519]) for (const form of formsOf(secret)) expect(log).not.toContain(form);
-  for (const canary of ['canary', came?.body ?? '', came?.event.timestamp ?? '', '"data"', 'accessKeyId'])
+  for (const canary of ['canary', received?.body ?? '', received?.event.timestamp ?? '', '"data"', 'accessKeyId'])
     expect(log).not.toContain(canary);
 });
 
-test('where nothing can be signed the message comes back, nothing is counted as a try, and it is told when it can be', async () => {
-  const id = await claimed(telling.receiver.endpoint('/later'));
+test('if the secrets are invalid, the message returns to the queue without a counted try; it is sent once they are valid', async () => {
+  const id = await claimed(webhookStack.receiver.endpoint('/later'));
   expect((await deliver(id, '{}')).failed).toEqual([id]);
-  expect((await telling.testStack.read(id)).events).toMatchObject([{ state: 'pending', round: 0, tries: [] }]);
+  expect((await webhookStack.testStack.read(id)).events).toMatchObject([{ state: 'pending', round: 0, tries: [] }]);
   expect((await deliver(id, secretsText)).failed).toEqual([]);
-  expect(telling.receiver.typesOf(id)).toEqual(['onboarding.claimed']);
+  expect(webhookStack.receiver.typesOf(id)).toEqual(['onboarding.claimed']);
 });
 
-test('the table takes a move and what is written beside it one after the other: whoever has not read the other’s is refused', async () => {
-  const id = await claimed(telling.receiver.endpoint('/beside'));
+test('a move and a metadata write each fail if the other was written since the record was read', async () => {
+  const id = await claimed(webhookStack.receiver.endpoint('/beside'));
   const { store } = buildEverything(readConfig(process.env));
-  const record = await telling.testStack.read(id);
-  const beside = { ...record, metadataVersion: record.metadataVersion + 1 };
+  const record = await webhookStack.testStack.read(id);
+  const withMetadata = { ...record, metadataVersion: record.metadataVersion + 1 };
   const moved = { ...record, version: record.version + 1, writer: 'owner-2' };
-  expect(await store.saveMetadata(record, beside)).toBe(true);
+  expect(await store.saveMetadata(record, withMetadata)).toBe(true);
   expect(await store.move(record, moved)).toBe(false);
-  expect(await store.move(beside, { ...moved, metadataVersion: beside.metadataVersion })).toBe(true);
-  expect(await store.saveMetadata(beside, { ...beside, metadataVersion: beside.metadataVersion + 1 })).toBe(false);
+  expect(await store.move(withMetadata, { ...moved, metadataVersion: withMetadata.metadataVersion })).toBe(true);
+  expect(
+    await store.saveMetadata(withMetadata, { ...withMetadata, metadataVersion: withMetadata.metadataVersion + 1 }),
+  ).toBe(false);
 });

@@ -21,30 +21,30 @@ afterAll(() => testStack.close());
 const nothing = { users: [], policies: [] };
 const linesOf = ({ body }: Answer) => body.receipt?.resources.map(({ type, status }) => `${type} ${status}`).toSorted();
 
-interface Standing {
+interface Made {
   readonly tenant: Tenant;
   readonly id: string;
 }
 
-async function ready(): Promise<Standing> {
+async function ready(): Promise<Made> {
   const tenant = await testStack.newTenant();
   const { id } = (await testStack.create(tenant, {}, later)).body;
   await testStack.until(id, 'ready');
   return { tenant, id };
 }
 
-async function claimed(): Promise<Standing> {
+async function claimed(): Promise<Made> {
   const tenant = await testStack.newTenant();
   return { tenant, id: (await testStack.create(tenant)).body.id };
 }
 
-async function awaiting(): Promise<Standing> {
+async function awaiting(): Promise<Made> {
   const tenant = testStack.nextTenant();
   return { tenant, id: (await testStack.create(tenant)).body.id };
 }
 
-/** One in each status that DELETE ends. */
-const standings: Readonly<Record<string, () => Promise<Standing>>> = {
+/** Creates an onboarding in each status that DELETE accepts. */
+const onboardingsIn: Readonly<Record<string, () => Promise<Made>>> = {
   claimed,
   ready,
   awaiting_access: awaiting,
@@ -56,33 +56,33 @@ const standings: Readonly<Record<string, () => Promise<Standing>>> = {
     return { tenant, id: body.onboarding ?? '' };
   },
   expired: async () => {
-    const standing = await awaiting();
+    const onboarding = await awaiting();
     await testStack.table.send(
       new UpdateCommand({
         TableName: 'latchkey-state',
-        Key: { pk: `onboarding#${standing.id}`, sk: 'record' },
+        Key: { pk: `onboarding#${onboarding.id}`, sk: 'record' },
         UpdateExpression: 'SET dueAt = :past',
         ExpressionAttributeValues: { ':past': Date.now() - 1000 },
       }),
     );
-    await testStack.until(standing.id, 'expired');
-    return standing;
+    await testStack.until(onboarding.id, 'expired');
+    return onboarding;
   },
   needs_attention: async () => {
-    const standing = await ready();
+    const onboarding = await ready();
     let trusted: unknown;
-    await testStack.openTrust(standing.tenant, (statement) => {
+    await testStack.openTrust(onboarding.tenant, (statement) => {
       trusted = statement['Condition'];
       return { ...statement, Condition: { StringEquals: { 'sts:ExternalId': 'another-external-id-of-32-chars' } } };
     });
-    expect((await testStack.claim(standing.id)).body.type).toBe('urn:latchkey:problem:access-lost');
-    await testStack.openTrust(standing.tenant, (statement) => ({ ...statement, Condition: trusted }));
-    return standing;
+    expect((await testStack.claim(onboarding.id)).body.type).toBe('urn:latchkey:problem:access-lost');
+    await testStack.openTrust(onboarding.tenant, (statement) => ({ ...statement, Condition: trusted }));
+    return onboarding;
   },
   offboarded: async () => {
-    const standing = await claimed();
-    await testStack.offboard(standing.id);
-    return standing;
+    const onboarding = await claimed();
+    await testStack.offboard(onboarding.id);
+    return onboarding;
   },
 };
 const somePolicy = JSON.stringify({
@@ -90,8 +90,8 @@ const somePolicy = JSON.stringify({
   Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*' }],
 });
 
-test.each(Object.entries(standings))(
-  'DELETE of one that is %s removes what it made, and again is 200 with the same receipt',
+test.each(Object.entries(onboardingsIn))(
+  'DELETE of an onboarding that is %s removes its resources; a second DELETE is 200 with the same receipt',
   async (status, makeOne) => {
     const { tenant, id } = await makeOne();
     expect((await testStack.get(id)).body.status).toBe(status);
@@ -99,13 +99,13 @@ test.each(Object.entries(standings))(
     expect([first.status, first.body.status]).toEqual([200, 'offboarded']);
     expect(await inventory(testStack, tenant)).toEqual(nothing);
     expect(first.body.receipt?.resources.filter((line) => line.status !== 'removed') ?? []).toEqual([]);
-    const again = await testStack.offboard(id);
-    expect([again.status, again.text]).toEqual([200, first.text]);
+    const repeated = await testStack.offboard(id);
+    expect([repeated.status, repeated.text]).toEqual([200, first.text]);
   },
 );
 
 describe('a claimed onboarding', () => {
-  test('has its keys dead before anything is deleted; the receipt names each ARN and the key', async () => {
+  test('has its keys deactivated before anything is deleted; the receipt names each ARN and the key', async () => {
     const tenant = await testStack.newTenant();
     const created = await testStack.create(tenant);
     const key = keyOf(created);
@@ -132,7 +132,7 @@ describe('a claimed onboarding', () => {
     );
   });
 
-  test('has its keys dead even where nothing can be deleted: it needs attention, names every ARN, and DELETE goes on later', async () => {
+  test('has its keys deactivated even if nothing can be deleted; it needs attention, and a later DELETE ends it', async () => {
     const tenant = await testStack.newTenant();
     const created = await testStack.create(tenant);
     const key = keyOf(created);
@@ -150,44 +150,44 @@ describe('a claimed onboarding', () => {
     expect((await refusalOf(testStack.stsWith(key).getCallerIdentity({}))).code).toBe('InvalidClientTokenId');
     const { AccessKeyMetadata = [] } = await testStack.root(tenant).listAccessKeys({ UserName: 'tutum' });
     expect(AccessKeyMetadata.map(({ Status }) => Status)).toEqual(['Inactive']);
-    const standing = await testStack.get(id);
-    expect([standing.body.status, linesOf(standing)]).toEqual([
+    const onboarding = await testStack.get(id);
+    expect([onboarding.body.status, linesOf(onboarding)]).toEqual([
       'needs_attention',
       ['access-key left', 'policy left', 'user left'],
     ]);
-    for (const line of standing.body.receipt?.resources ?? []) {
+    for (const line of onboarding.body.receipt?.resources ?? []) {
       expect(stopped.body.detail).toContain(line.arn);
       expect(line['reason']).toContain('iam:Delete');
     }
     await testStack.root(tenant).deleteRolePolicy(denial);
     const ended = await testStack.offboard(id);
     expect([ended.status, linesOf(ended)]).toEqual([200, ['access-key removed', 'policy removed', 'user removed']]);
-    // Why it had been left is no news any more.
+    // The receipt of the later DELETE has no reason, because nothing is left any more.
     expect(ended.text).not.toContain('reason');
   });
 
-  test('gives its slot back: the same names can be onboarded again; it can be neither claimed nor provisioned any more', async () => {
+  test('releases its slot, so that the same names can be onboarded again; it can be neither claimed nor provisioned', async () => {
     const { tenant, id } = await claimed();
-    const held = await testStack.create(tenant);
-    expect([held.status, held.body.type]).toEqual([409, 'urn:latchkey:problem:slot-held']);
+    const conflict = await testStack.create(tenant);
+    expect([conflict.status, conflict.body.type]).toEqual([409, 'urn:latchkey:problem:slot-held']);
     await testStack.offboard(id);
     const claim = await testStack.claim(id);
     const provision = await testStack.provision(id);
     expect([claim.status, provision.status]).toEqual([409, 409]);
     const next = await testStack.create(tenant);
     expect([next.status, keyOf(next).userName]).toEqual([201, 'tutum']);
-    // What the new one made is not the old one's.
+    // A DELETE of the old onboarding does not remove the resources of the new one.
     expect((await testStack.offboard(id)).status).toBe(200);
     await testStack.stsWith(keyOf(next)).getCallerIdentity({});
   });
 });
 
-test('ten users go, all keys dead before the first is deleted', async () => {
+test('DELETE of ten users deactivates all keys before it deletes the first user', async () => {
   const userNames = Array.from({ length: 10 }, (_, index) => `cycle-${String(index)}`);
   const tenant = await tenantFor(testStack, 'cycle', { userNames });
   const created = await testStack.create(tenant, { blueprint: 'cycle', parameters: { userNames } });
   expect(created.body.credentials).toHaveLength(10);
-  // The same inline policy name on two of them: each is named.
+  // Two users have an inline policy with the same name; the receipt names both.
   for (const UserName of userNames.slice(0, 2))
     await testStack.root(tenant).putUserPolicy({ UserName, PolicyName: 'extra', PolicyDocument: somePolicy });
   const before = (await testStack.calls(tenant)).length;
@@ -202,7 +202,7 @@ test('ten users go, all keys dead before the first is deleted', async () => {
   expect(await inventory(testStack, tenant)).toEqual(nothing);
 });
 
-describe('while somebody works on it', () => {
+describe('DELETE of an onboarding that another process works on', () => {
   const refused = async (id: string, status: string) => {
     await testStack.until(id, status);
     const { status: code, body, headers } = await testStack.offboard(id);
@@ -210,7 +210,7 @@ describe('while somebody works on it', () => {
     expect(body.detail).toContain(status);
   };
 
-  test('provisioning: 409', async () => {
+  test('is 409 while it is provisioning', async () => {
     const tenant = await testStack.newTenant();
     await testStack.fault({ operation: 'iam:CreateUser', kind: 'delay', ms: 300, times: 1 });
     const { id } = (await testStack.create(tenant, {}, later)).body;
@@ -218,7 +218,7 @@ describe('while somebody works on it', () => {
     await testStack.until(id, 'ready');
   });
 
-  test('rolling back: 409', async () => {
+  test('is 409 while it is rolling back', async () => {
     const tenant = await testStack.newTenant();
     await testStack.root(tenant).createPolicy({ PolicyName: 'tutum-policy', PolicyDocument: somePolicy });
     await testStack.fault({ operation: 'iam:DeleteUser', kind: 'delay', ms: 300, times: 1 });
@@ -227,7 +227,7 @@ describe('while somebody works on it', () => {
     await testStack.until(id, 'failed');
   });
 
-  test('claiming: 409, and the claim gets its key', async () => {
+  test('is 409 while it is claiming, and the claim gets its key', async () => {
     const { id } = await ready();
     await testStack.fault({ operation: 'iam:CreateAccessKey', kind: 'delay', ms: 300, times: 1 });
     const claim = testStack.claim(id);
@@ -235,7 +235,7 @@ describe('while somebody works on it', () => {
     expect((await claim).status).toBe(200);
   });
 
-  test('offboarding already: of two at once both end well, and all is gone', async () => {
+  test('is 200 or 202 for both of two concurrent requests, and everything is removed', async () => {
     const { tenant, id } = await claimed();
     const answers = await Promise.all([testStack.offboard(id), testStack.offboard(id)]);
     for (const { status } of answers) expect([200, 202]).toContain(status);
@@ -245,9 +245,9 @@ describe('while somebody works on it', () => {
 });
 
 test.each(['claimed', 'ready', 'needs_attention'])(
-  'Prefer: respond-async on one that is %s is 202 with Location, and a worker ends it',
+  'DELETE with Prefer: respond-async of an onboarding that is %s is 202 with Location, and a worker ends it',
   async (status) => {
-    const { tenant, id } = (await standings[status]?.()) ?? (await claimed());
+    const { tenant, id } = (await onboardingsIn[status]?.()) ?? (await claimed());
     const answer = await testStack.offboard(id, later);
     expect([answer.status, answer.body.status]).toEqual([202, 'offboarding']);
     expect(answer.headers.get('location')).toBe(`/v1/onboardings/${id}`);
@@ -257,7 +257,7 @@ test.each(['claimed', 'ready', 'needs_attention'])(
   },
 );
 
-test('it takes no body', async () => {
+test('DELETE with a body is 422 and changes nothing', async () => {
   const { id } = await awaiting();
   expect((await testStack.request('DELETE', `/v1/onboardings/${id}`, { force: true })).status).toBe(422);
   expect((await testStack.get(id)).body.status).toBe('awaiting_access');

@@ -20,21 +20,21 @@ const unlaunched = async () => {
   return { tenant, id: (await testStack.create(tenant)).body.id };
 };
 
-test('the external ID of a tenant and account is one, whoever asks first', async () => {
+test('a tenant and an account have one external ID, even if four requests ask for it at once', async () => {
   const tenant = testStack.nextTenant();
-  const [one, other, created, again] = await Promise.all([
+  const [one, other, created, retried] = await Promise.all([
     accessOf(tenant),
     accessOf(tenant),
     testStack.create(tenant),
     testStack.create(tenant, { parameters: { userName: 'second', policyName: 'second-policy' } }),
   ]);
   expect(one).toMatch(/^[\w-]{22,}$/);
-  expect([other, created.body.access?.['externalId'], again.body.access?.['externalId']]).toEqual([one, one, one]);
+  expect([other, created.body.access?.['externalId'], retried.body.access?.['externalId']]).toEqual([one, one, one]);
   expect(await accessOf({ ...tenant, accountId: '700000000001' })).not.toBe(one);
   expect(await accessOf({ ...tenant, tenantId: 'somebody-else' })).not.toBe(one);
 });
 
-test('offboarding keeps the external ID; DELETE access retires it for good', async () => {
+test('an offboarding keeps the external ID; DELETE access deletes it', async () => {
   const tenant = await testStack.newTenant();
   const before = await accessOf(tenant);
   const { id } = (await testStack.create(tenant)).body;
@@ -44,12 +44,12 @@ test('offboarding keeps the external ID; DELETE access retires it for good', asy
   const retired = await retire(tenant);
   expect([retired.status, retired.text]).toEqual([204, '']);
   expect(JSON.stringify(await testStack.items())).not.toContain(before);
-  // The stack that stands still believes the old one, and lets nobody in any more.
+  // The launched stack still expects the old external ID, so its role cannot be assumed with the new one.
   const next = await testStack.create(tenant);
   expect(next.body.status).toBe('awaiting_access');
   expect(next.body.access?.['externalId']).not.toBe(before);
   expect(next.body.access?.['externalId']).toBe(await accessOf(tenant));
-  // Its tenant launches the new link, and all is well again.
+  // After the tenant launches the stack from the new link, the role can be assumed again.
   await testStack.sandbox('POST', 'launch', {
     launchUrl: next.body.access?.['launchUrl'],
     accountId: tenant.accountId,
@@ -57,7 +57,7 @@ test('offboarding keeps the external ID; DELETE access retires it for good', asy
   expect((await testStack.provision(next.body.id)).body.status).toBe('ready');
 });
 
-test('what is not there is retired as well: 204, twice', async () => {
+test('DELETE access is 204 if there is no access, and 422 for an invalid account ID', async () => {
   const tenant = testStack.nextTenant();
   expect([(await retire(tenant)).status, (await retire(tenant)).status]).toEqual([204, 204]);
   const { status } = await testStack.request('DELETE', `/v1/tenants/${tenant.tenantId}/access/12`);
@@ -82,25 +82,28 @@ test.each<[string, () => Promise<{ tenant: Tenant; id: string }>]>([
       return { tenant, id: (await testStack.create(tenant)).body.id };
     },
   ],
-])('while an onboarding that is %s holds its slot it is 409 and names that; nothing changes', async (status, make) => {
-  const { tenant, id } = await make();
-  const before = await accessOf(tenant);
-  const refused = await retire(tenant);
-  expect([refused.status, refused.body.type, refused.body.onboarding]).toEqual([
-    409,
-    'urn:latchkey:problem:slot-held',
-    id,
-  ]);
-  expect(refused.body.detail).toContain(status);
-  expect(await accessOf(tenant)).toBe(before);
-  // Another account of the tenant is none of its business.
-  expect((await retire({ ...tenant, accountId: '700000000002' })).status).toBe(204);
-  expect((await testStack.offboard(id)).body.status).toBe('offboarded');
-  expect((await retire(tenant)).status).toBe(204);
-  expect(await inventory(testStack, tenant)).toEqual({ users: [], policies: [] });
-});
+])(
+  'DELETE access is 409 while an onboarding that is %s holds a slot; the answer names it and nothing changes',
+  async (status, make) => {
+    const { tenant, id } = await make();
+    const before = await accessOf(tenant);
+    const refused = await retire(tenant);
+    expect([refused.status, refused.body.type, refused.body.onboarding]).toEqual([
+      409,
+      'urn:latchkey:problem:slot-held',
+      id,
+    ]);
+    expect(refused.body.detail).toContain(status);
+    expect(await accessOf(tenant)).toBe(before);
+    // The onboarding does not prevent DELETE access of another account of the tenant.
+    expect((await retire({ ...tenant, accountId: '700000000002' })).status).toBe(204);
+    expect((await testStack.offboard(id)).body.status).toBe('offboarded');
+    expect((await retire(tenant)).status).toBe(204);
+    expect(await inventory(testStack, tenant)).toEqual({ users: [], policies: [] });
+  },
+);
 
-test('an onboarding that failed before can be tried again after it: with a new external ID, for a stack to be launched anew', async () => {
+test('DELETE access waits for the reconcile of a failed onboarding; a retry after it gets a new external ID', async () => {
   const tenant = await testStack.newTenant();
   const before = await accessOf(tenant);
   await testStack.root(tenant).createUser({ UserName: 'tutum' });
@@ -108,7 +111,7 @@ test('an onboarding that failed before can be tried again after it: with a new e
   const early = await retire(tenant);
   expect([early.status, early.body.type, early.body.onboarding]).toEqual([409, 'urn:latchkey:problem:in-progress', id]);
   expect(Number(early.headers.get('retry-after'))).toBeGreaterThan(15 * 60);
-  // The account was looked at once more.
+  // Writes what the reconcile writes: no reconcile is due any more.
   await testStack.table.send(
     new UpdateCommand({
       TableName: 'latchkey-state',
@@ -117,12 +120,12 @@ test('an onboarding that failed before can be tried again after it: with a new e
     }),
   );
   expect((await retire(tenant)).status).toBe(204);
-  const again = await testStack.provision(id);
-  expect([again.status, again.body.status]).toEqual([200, 'awaiting_access']);
-  expect(again.body.access?.['externalId']).not.toBe(before);
+  const retried = await testStack.provision(id);
+  expect([retried.status, retried.body.status]).toEqual([200, 'awaiting_access']);
+  expect(retried.body.access?.['externalId']).not.toBe(before);
 });
 
-test('while it is being given up nobody is told of it, and nothing is begun with it', async () => {
+test('while the access is being deleted, create, provision and POST access are 409 with Retry-After', async () => {
   const tenant = await testStack.newTenant();
   await testStack.root(tenant).createUser({ UserName: 'tutum' });
   const failed = (await testStack.create(tenant)).body.onboarding ?? '';
@@ -146,7 +149,7 @@ test('while it is being given up nobody is told of it, and nothing is begun with
   }
 });
 
-test('beside a create either that holds the access, or it is gone and the create got another, or was told to wait', async () => {
+test('of a concurrent create and DELETE access, either the create succeeds and DELETE is 409, or no resource is left', async () => {
   for (let round = 0; round < 2; round += 1) {
     const tenant = await testStack.newTenant();
     const before = await accessOf(tenant);

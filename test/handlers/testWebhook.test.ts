@@ -44,14 +44,14 @@ test('a signed webhook.test arrives, and the answer says what came back', async 
 test.each([
   ['an endpoint that is gone', 410, { outcome: 'gone', status: 410 }],
   ['one that fails', 500, { outcome: 'retry', status: 500 }],
-])('%s is reported as it is, and not tried again', async (_, status, expected) => {
+])('the answer reports %s, and the event is not sent again', async (_, status, expected) => {
   const receiver = await startReceiver(() => ({ status, body: 'no' }));
   expect(await post({ url: receiver.url })).toMatchObject({ status: 200, body: { ...expected, answer: 'no' } });
   expect(receiver.received).toHaveLength(1);
   await receiver.close();
 });
 
-test('a receiver that does not answer is reported after the timeout', async () => {
+test('the answer reports a receiver that does not respond within the timeout', async () => {
   const silent = await startSocketReceiver();
   expect(await post({ url: silent.url })).toMatchObject({
     status: 200,
@@ -69,7 +69,7 @@ test.each([
   ['', 'must be a URL'],
   ['x'.repeat(3000), 'must be a URL'],
   [7, 'must be a URL'],
-])('%j is 422 at /url, with what to do', async (url, detail) => {
+])('%j is 422 at /url, and the answer says what is allowed', async (url, detail) => {
   const { status, body } = await post({ url });
   expect([status, body.type]).toEqual([422, 'urn:latchkey:problem:invalid-request']);
   expect(body.errors).toEqual([{ pointer: '/url', detail: expect.stringContaining(detail) }]);
@@ -82,7 +82,7 @@ test.each([
   expect(await post(given)).toMatchObject({ status: 422, body: { errors: [{ pointer }] } });
 });
 
-test('a stranger may not have anything sent', async () => {
+test('a request without a valid token sends nothing', async () => {
   const receiver = await startReceiver();
   expect((await post({ url: receiver.url }, 'Bearer wrong')).status).toBe(401);
   expect(receiver.connections()).toBe(0);

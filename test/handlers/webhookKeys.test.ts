@@ -6,7 +6,7 @@ import { startReceiver } from '../support/receiver.ts';
 import { secretsText } from '../support/senders.ts';
 import { startWebhookApi } from '../support/webhookApi.ts';
 
-test('anybody gets the public keys, and an event that was sent verifies with them', async () => {
+test('the public keys need no token, and a sent event verifies with them', async () => {
   const api = await startWebhookApi();
   const answer = await fetch(`${api.url}/v1/webhook-keys`);
   expect(answer.status).toBe(200);
@@ -21,7 +21,7 @@ test('anybody gets the public keys, and an event that was sent verifies with the
       jwk: { kty: 'OKP', crv: 'Ed25519', use: 'sig', x: '1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4' },
     },
   ]);
-  // Nothing of a private key, of which the public one is the second half.
+  // The answer has no private key. The second half of a private key is its public key, so only the first is checked.
   expect(text).not.toContain('6Xb/dCcHpPea21PS');
 
   const receiver = await startReceiver();

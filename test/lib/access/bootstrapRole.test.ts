@@ -15,7 +15,7 @@ const stacks = [
   { blueprint: everything, stack: launchedStack(everything, {}), files: ['bootstrapRole', 'bootstrapRoleWithGroups'] },
 ];
 
-/** The actions that a stack's role is allowed, whatever the conditions. */
+/** The actions that the role of a stack allows, regardless of resources and conditions. */
 function allowedActions({ rolePolicy }: (typeof stacks)[number]['stack']): string[] {
   const allows = statements.parse(rolePolicy.Statement).filter(({ Effect }) => Effect === 'Allow');
   return [...new Set(allows.flatMap(({ Action }) => Action))].sort();
@@ -24,47 +24,50 @@ function allowedActions({ rolePolicy }: (typeof stacks)[number]['stack']): strin
 describe.each(stacks)('the bootstrap role of $blueprint.name', ({ blueprint, stack, files }) => {
   const may = ({ action, resource, context }: RoleCase, ...identity: readonly unknown[]) =>
     isAllowed({ principal, action, resource, accountId, context, identity });
-  // Its own policies only: the first file is about tutum, which has no groups.
+  // Only the last file has the cases of this role: the first one is for tutum, which has no groups.
   const own = roleCasesOf(files.at(-1) ?? '', blueprint.name, stack.boundaryArn);
-  const whole = files.map((file) => roleCasesOf(file, blueprint.name, stack.boundaryArn));
+  const allCases = files.map((file) => roleCasesOf(file, blueprint.name, stack.boundaryArn));
 
-  test.each(own.allowed)('$does: $action on $resource', async (call) => {
+  test.each(own.allowed)('may do this: $does ($action on $resource)', async (call) => {
     expect(await may(call, stack.rolePolicy)).toBe(true);
   });
 
-  // With everything allowed the same question is answered with yes: it is this policy that says no.
-  test.each(own.denied)('never $does: $action on $resource', async (call) => {
+  // The second check allows everything, and shows that it is the role's policy that denies the call.
+  test.each(own.denied)('may not do this: $does ($action on $resource)', async (call) => {
     expect(await may(call, stack.rolePolicy)).toBe(false);
     expect(await may(call, everythingAllowed)).toBe(true);
   });
 
-  test.each(own.never)('never $does, not even where everything else is allowed: $action on $resource', async (call) => {
-    expect(await may(call, stack.rolePolicy, everythingAllowed)).toBe(false);
-    expect(await may(call, everythingAllowed)).toBe(true);
-  });
+  test.each(own.never)(
+    'may not do this even if another policy allows everything: $does ($action on $resource)',
+    async (call) => {
+      expect(await may(call, stack.rolePolicy, everythingAllowed)).toBe(false);
+      expect(await may(call, everythingAllowed)).toBe(true);
+    },
+  );
 
   test('has no permission that the cases do not use', () => {
-    const used = new Set(whole.flatMap(({ allowed }) => allowed.map(({ action }) => action)));
+    const used = new Set(allCases.flatMap(({ allowed }) => allowed.map(({ action }) => action)));
     expect(allowedActions(stack)).toEqual([...used].sort());
   });
 
-  test('gives every change a path or a boundary; only looking for a policy goes to *', () => {
+  test('limits every action to resources, except iam:ListPolicies', () => {
     const everywhere = stack.rolePolicy.Statement.filter(
       ({ Effect, Resource }) => Effect === 'Allow' && Resource === '*',
     );
     expect(everywhere.map(({ Action }) => Action)).toEqual([['iam:ListPolicies']]);
-    const star = JSON.stringify(
+    const allowedActionsText = JSON.stringify(
       stack.rolePolicy.Statement.filter(({ Effect }) => Effect === 'Allow').map(({ Action }) => Action),
     );
-    expect(star).not.toContain('*');
+    expect(allowedActionsText).not.toContain('*');
   });
 });
 
 describe('what Latchkey calls', () => {
-  // Tags ride on the creates that are authorized as these too.
+  // IAM also authorizes a create call with tags as these actions.
   const notCalledByName = ['iam:TagPolicy', 'iam:TagUser'];
 
-  test('is what the role may do, call by call', async () => {
+  test('is allowed by the role, and the role allows nothing else', async () => {
     const called = await gatewayActions();
     expect([...called, ...notCalledByName].sort()).toEqual(
       [...new Set(stacks.flatMap(({ stack }) => allowedActions(stack)))].sort(),

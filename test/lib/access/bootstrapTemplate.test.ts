@@ -30,16 +30,16 @@ const launches = [
 ];
 
 describe.each([...catalog, everything])('the bootstrap template of $name', (blueprint) => {
-  test('makes exactly two things: the role and the permissions boundary', () => {
+  test('creates exactly two resources: the role and the permissions boundary', () => {
     const types = Object.values(readTemplate(blueprint).Resources).map(({ Type }) => Type);
     expect(types.sort()).toEqual(['AWS::IAM::ManagedPolicy', 'AWS::IAM::Role']);
   });
 
-  test('makes the boundary after the role, so that deleting the stack starts with the boundary, which users hold fast', () => {
+  test('creates the boundary after the role, so that a stack deletion starts with the boundary and fails while users have it', () => {
     expect(readTemplate(blueprint).Resources).toMatchObject({ Boundary: { DependsOn: 'BootstrapRole' } });
   });
 
-  test('can be launched from a link: no parameter is hidden, and all that have no default are filled in', () => {
+  test('can be launched from a link: no parameter has NoEcho, and the link has every parameter without a default', () => {
     const { Parameters } = readTemplate(blueprint);
     const given = Object.keys(
       stackParameters({
@@ -55,20 +55,20 @@ describe.each([...catalog, everything])('the bootstrap template of $name', (blue
     expect(Object.values(Parameters).filter(({ NoEcho }) => NoEcho !== undefined)).toEqual([]);
   });
 
-  test('says to whoever opens the link which tenant of which vendor gets keys', () => {
+  test('describes to the reader which tenant of which vendor gets keys', () => {
     expect(readTemplate(blueprint).Description).toMatch(
       /^Gives the tenant named in TenantName, at Example Vendor, access keys to this AWS account/,
     );
-    // CloudFormation's limit on the description of a template, in bytes.
+    // CloudFormation allows 1,024 bytes for the description of a template.
     expect(Buffer.byteLength(readTemplate(blueprint).Description)).toBeLessThanOrEqual(1024);
   });
 
-  test('is small enough: a template on S3 is at most 1 MB, a role’s inline policies 10,240 characters', () => {
+  test('is within AWS’s limits: 1 MB for a template on S3, 10,240 characters for a role’s inline policies', () => {
     expect(Buffer.byteLength(bootstrapTemplate(blueprint, settings))).toBeLessThanOrEqual(1_000_000);
     expect(policySize(JSON.stringify(launchedStack(blueprint, {}).rolePolicy))).toBeLessThanOrEqual(10_240);
   });
 
-  test('is the same each time, and published under its SHA-256', () => {
+  test('is always the same text, and its file name is its SHA-256', () => {
     const template = bootstrapTemplate(blueprint, settings);
     expect(bootstrapTemplate(blueprint, { ...settings })).toBe(template);
     expect(templateFile(template)).toBe(`${createHash('sha256').update(template).digest('hex')}.json`);
@@ -91,20 +91,20 @@ test.each([
     change: 'another ceiling',
     other: bootstrapTemplate({ ...tutum, permissionsBoundary: everything.permissionsBoundary.slice(-1) }, settings),
   },
-])('$change is another file: what a link points to never changes', ({ other }) => {
+])('$change gives another file, because the file of an existing link must not change', ({ other }) => {
   expect(templateFile(other)).not.toBe(templateFile(bootstrapTemplate(tutum, settings)));
 });
 
 describe('the launched stack', () => {
   test.each(launches)(
-    '$blueprint.name for $boundaryValues has the boundary that a plan for it looks for',
+    '$blueprint.name for $boundaryValues has the boundary that a plan with these values expects',
     ({ blueprint, boundaryValues }) => {
       const { boundary } = launchedStack(blueprint, boundaryValues);
       expect(boundary.ManagedPolicyName).toBe(boundaryName(settings.namespace, blueprint, boundaryValues));
     },
   );
 
-  test('has the role by the name that Latchkey assumes, at the path /', () => {
+  test('has the role with the name that Latchkey assumes, at the path /', () => {
     const { role, outputs } = launchedStack(tutum, { region: 'any' });
     expect(role).toMatchObject({ RoleName: 'latchkey-bootstrap-tutum' });
     expect(role).not.toHaveProperty('Path');
@@ -113,14 +113,14 @@ describe('the launched stack', () => {
     expect(outputs.BeforeDeleting).toMatch(/^Offboard first/);
   });
 
-  test('cannot be launched in another account than the link was made for', () => {
+  test('can be launched only in the account of the link', () => {
     expect(() => launchedStack(tutum, { region: 'any' }, { launchedIn: '444455556666' })).toThrow(
       /made for another AWS account/,
     );
   });
 
   test.each([{ tenantId: 'a tenant, with blanks' }, { tenantId: '' }])(
-    'refuses what no tenant is called: $tenantId',
+    'refuses an invalid tenant ID: "$tenantId"',
     ({ tenantId }) => {
       expect(() => launchedStack(tutum, { region: 'any' }, { tenantId })).toThrow(/TenantName/);
     },
@@ -131,7 +131,7 @@ describe('the trust policy', () => {
   const { role } = launchedStack(tutum, { region: 'any' });
   const trust = role.AssumeRolePolicyDocument;
 
-  test('is this one statement', () => {
+  test('has only this statement', () => {
     expect(trust.Statement).toEqual([
       {
         Effect: 'Allow',
@@ -166,7 +166,7 @@ describe('the trust policy', () => {
       id: externalId,
       allowed: false,
     },
-  ])('lets $who in: $allowed', async ({ role: caller, id, allowed }) => {
+  ])('lets $who assume the role: $allowed', async ({ role: caller, id, allowed }) => {
     const [account, name = ''] = caller.split(':role/');
     const question = {
       principal: `arn:aws:sts::${String(account)}:assumed-role/${name}/session`,

@@ -34,12 +34,12 @@ test.each([
   },
 );
 
-test('where the link leaves a parameter of the boundary out, the boundary is the widest', () => {
+test('the boundary is the widest one if the link omits a parameter of it', () => {
   expect(launchedStack(tutum, {}).boundary).toEqual(launchedStack(tutum, { region: 'any' }).boundary);
   expect(launchedStack(everything, {}).boundary.ManagedPolicyName).toMatch(/-any-true$/);
 });
 
-test('a boundary that depends on a parameter which the stack does not have is refused', () => {
+test('throws if the boundary depends on a parameter that the stack does not have', () => {
   const permissionsBoundary = [
     {
       Version: '2012-10-17' as const,
@@ -49,7 +49,7 @@ test('a boundary that depends on a parameter which the stack does not have is re
   expect(() => boundaryDocument({ ...tutum, permissionsBoundary })).toThrow(/tutum depends on userName/);
 });
 
-test('a blueprint without alternatives needs no condition; each alternative but the last is one', () => {
+test('a blueprint without alternatives has no condition; each alternative except the last has one', () => {
   const [first, ...others] = everything.permissionsBoundary;
   const last = { ...first, when: undefined, Version: '2012-10-17' as const, Statement: first?.Statement ?? [] };
   expect(boundaryDocument({ ...everything, permissionsBoundary: [last] }).conditions).toEqual({});

@@ -6,7 +6,7 @@ const read = (blueprint: typeof tutum, given: Readonly<Record<string, unknown>>,
   readParameters(blueprint, given, partition);
 const userNames = ['ada'];
 
-test('what is not given takes its default', () => {
+test('a parameter that is not given has its default', () => {
   expect(read(tutum, {})).toEqual({ values: { region: null, userName: 'tutum', policyName: 'tutum-policy' } });
   expect(read(everything, { userNames })).toEqual({
     values: {
@@ -50,13 +50,13 @@ test.each([
   { parameter: 'userNames', value: 'ada', says: /^must be a list of 1 to 3/ },
   { parameter: 'userNames', value: [], says: /list of 1 to 3/ },
   { parameter: 'userNames', value: ['a', 'b', 'c', 'd'], says: /list of 1 to 3/ },
-])('$parameter may not be $value, and the answer says where and what', ({ parameter, value, says }) => {
+])('$parameter may not be $value, and the answer says what is valid', ({ parameter, value, says }) => {
   expect(read(everything, { userNames, [parameter]: value })).toEqual({
     errors: [{ pointer: `/parameters/${parameter}`, detail: expect.stringMatching(says) }],
   });
 });
 
-test('of a list each entry that is wrong is pointed at', () => {
+test('the answer has a pointer to each invalid entry of a list', () => {
   const given = ['ada', 'u'.repeat(65), 'ADA'];
   expect(read(everything, { userNames: given })).toEqual({
     errors: [
@@ -73,7 +73,7 @@ test('of a list each entry that is wrong is pointed at', () => {
   });
 });
 
-test('every place that is wrong is told at once', () => {
+test('the answer names all invalid parameters', () => {
   expect(read(tutum, { region: 'mars', userName: '', surprise: 1 })).toEqual({
     errors: ['/parameters/surprise', '/parameters/region', '/parameters/userName'].map((pointer) => ({
       pointer,
@@ -96,11 +96,11 @@ test.each(['userNames', 'toString', 'constructor', 'Region'])(
   },
 );
 
-test('the pointer to a parameter with a slash in its name is escaped as RFC 6901 wants it', () => {
+test('the pointer to a parameter with a slash in its name is escaped as RFC 6901 defines', () => {
   expect(read(tutum, { 'a/b~c': 1 })).toMatchObject({ errors: [{ pointer: '/parameters/a~1b~0c' }] });
 });
 
-test('a region has to be one of the partition that the deployment stands in', () => {
+test('a region must belong to the partition of the deployment', () => {
   expect(read(tutum, { region: 'cn-north-1' }, 'aws-cn')).toMatchObject({ values: { region: 'cn-north-1' } });
   expect(read(tutum, { region: 'us-west-2' }, 'aws-cn')).toHaveProperty('errors');
 });

@@ -34,7 +34,7 @@ const values = [...names, ...lists, ...regions, null, true, false, 0, {}, 'admin
 
 describe.each(partitionNames)('in %s', (partition) => {
   test.each([...catalog, everything])(
-    'the schema of $name takes what a request may have, and nothing else',
+    'the schema of $name accepts the valid parameters of a request, and no others',
     (blueprint) => {
       const schema = z.fromJSONSchema(parametersSchema(blueprint, partition));
       const enough = Object.fromEntries(

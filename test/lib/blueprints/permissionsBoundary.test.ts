@@ -23,11 +23,11 @@ test.each([
   { boundary: { region: 'any', deploy: 'true' }, plan: { region: 'us-west-2', deploy: 'false' }, covered: true },
   { boundary: { region: 'any', deploy: 'false' }, plan: { region: 'us-west-2', deploy: 'true' }, covered: false },
   { boundary: { region: 'us-west-2', deploy: 'true' }, plan: { region: 'any', deploy: 'true' }, covered: false },
-])('with two parameters each has to cover: $boundary, $plan: $covered', ({ boundary, plan, covered }) => {
+])('with two parameters, a boundary for $boundary covers a plan for $plan: $covered', ({ boundary, plan, covered }) => {
   expect(covers(everything, boundary, plan)).toBe(covered);
 });
 
-test('names and other parameters have no part in the ceiling', () => {
+test('names and parameters without influence on the boundary are not part of its values', () => {
   expect(boundaryValues(tutum, { region: null, userName: 'x', policyName: 'y' })).toEqual({ region: 'any' });
   expect(boundaryValues(tutum, { region: 'us-west-2', userName: 'x' })).toEqual({ region: 'us-west-2' });
   expect(boundaryValues(everything, { region: null, deploy: false, size: 'large' })).toEqual({
@@ -41,14 +41,14 @@ test('names and other parameters have no part in the ceiling', () => {
 });
 
 describe('the name of a boundary', () => {
-  test('has namespace, blueprint, the digest of the ceiling, and the values', () => {
+  test('has the namespace, the blueprint, the digest of the boundary document, and the values', () => {
     expect(boundaryName('latchkey', tutum, { region: 'us-west-2' })).toBe(
       `latchkey-boundary-tutum-${boundaryVersion(tutum)}-us-west-2`,
     );
     expect(boundaryName('latchkey', tutum, {})).toMatch(/^latchkey-boundary-tutum-[0-9a-f]{8}-any$/);
   });
 
-  test('is another one when the ceiling changes, so that an old stack is noticed', () => {
+  test('changes if the boundary document changes, so that an old stack is detected', () => {
     const [first, ...rest] = tutum.permissionsBoundary;
     const wider = {
       ...tutum,
@@ -57,7 +57,7 @@ describe('the name of a boundary', () => {
     expect(boundaryVersion(wider)).not.toBe(boundaryVersion(tutum));
   });
 
-  test('is the same when anything else changes: tenants need not update for a new note or name', () => {
+  test('does not change if a note or a name changes, so that tenants need not update their stack', () => {
     const reworded = { ...tutum, notes: [], title: 'Other words', users: [], policies: [] };
     expect(boundaryVersion(reworded)).toBe(boundaryVersion(tutum));
   });

@@ -9,7 +9,7 @@ import { policyDocumentsOf } from '../../../lib/blueprints/policyDocumentsOf.ts'
 import { everything } from '../../support/everything.ts';
 
 const id = 'ob_01JZ0000000000000000000000';
-const place = { namespace: 'latchkey', partition: 'aws', accountId: '111122223333', onboardingId: id } as const;
+const context = { namespace: 'latchkey', partition: 'aws', accountId: '111122223333', onboardingId: id } as const;
 const tutumValues = { region: null, userName: 'tutum', policyName: 'tutum-policy' };
 const values = {
   region: null,
@@ -20,15 +20,15 @@ const values = {
   userNames: ['ada', 'bob'],
 };
 const plan = (more: Partial<PlanRequest> = {}) =>
-  planOnboarding({ blueprint: tutum, values: tutumValues, ...place, ...more });
+  planOnboarding({ blueprint: tutum, values: tutumValues, ...context, ...more });
 const planEverything = (more: Readonly<Record<string, string | boolean>> = {}) =>
   plan({ blueprint: everything, values: { ...values, ...more } });
 
-/** Every step by its name, with the names of what it needs. */
+/** The names of the steps that each step needs, by the name of the step. */
 const needs = (steps: readonly Step[]) => Object.fromEntries(steps.map((step) => [step.name, step.needs]));
 
 describe('the plan for Tutum', () => {
-  test('is the graph of the protocol: the creates at once, the attach after both, the key beside it', () => {
+  test('creates the user and the policy concurrently, attaches the policy after both, and creates the key after the user', () => {
     expect(needs(plan().steps)).toEqual({
       'create-policy tutum-policy': [],
       'create-user tutum': [],
@@ -38,7 +38,7 @@ describe('the plan for Tutum', () => {
     });
   });
 
-  test('names everything under the path of the onboarding', () => {
+  test('gives every resource the path of the onboarding', () => {
     const { path, userNames, resources } = plan();
     expect(path).toBe(`/latchkey/tutum/${id}/`);
     expect(userNames).toEqual(['tutum']);
@@ -52,7 +52,7 @@ describe('the plan for Tutum', () => {
     ]);
   });
 
-  test('takes the names that the request gives', () => {
+  test('uses the names of the request', () => {
     const { resources, steps } = plan({ values: { ...tutumValues, userName: 'vendor', policyName: 'vendor-policy' } });
     expect(resources.map(({ name }) => name)).toEqual(['vendor-policy', 'vendor']);
     expect(steps).toContainEqual(
@@ -64,12 +64,12 @@ describe('the plan for Tutum', () => {
     expect(plan()).toEqual(plan());
   });
 
-  test.each(partitionNames)('is right in %s', (partition) => {
+  test.each(partitionNames)('has the ARNs of the partition %s', (partition) => {
     for (const { arn } of plan({ partition }).resources)
       expect(arn).toMatch(new RegExp(`^arn:${partition}:iam::111122223333:`));
   });
 
-  test('marks the two steps that make a key: they are left out where the caller claims later', () => {
+  test('marks the two key steps, which are omitted if the caller claims later', () => {
     expect(
       plan()
         .steps.filter(isKeyStep)
@@ -79,7 +79,7 @@ describe('the plan for Tutum', () => {
 });
 
 describe('a plan with groups and several users', () => {
-  test('attaches one after the other to the same group or user, and adds users when the group is whole', () => {
+  test('attaches policies to one group or user one after another, and adds users once the group is complete', () => {
     const { steps, userNames } = planEverything();
     expect(userNames).toEqual(['ada', 'bob']);
     expect(needs(steps)).toMatchObject({
@@ -94,20 +94,20 @@ describe('a plan with groups and several users', () => {
     });
   });
 
-  test('leaves out what its `when` does not hold for, and policies that nothing is left to attach', () => {
+  test('omits what has a false `when`, and policies that are then attached to nothing', () => {
     const names = planEverything({ deploy: false }).steps.map(({ name }) => name);
     expect(names).not.toContain('attach AmazonRoute53FullAccess to Developers');
     expect(names).not.toContain('create-policy large-policy');
     expect(planEverything({ size: 'large' }).steps.map(({ name }) => name)).toContain('create-policy large-policy');
   });
 
-  test('fills account and partition into its documents', () => {
+  test('fills the account and the partition into its documents', () => {
     const filled = plan({ blueprint: everything, values: { ...values, deploy: false }, partition: 'aws-us-gov' });
     const [policy] = policyDocumentsOf(filled);
     expect(policy?.document).toContain('arn:aws-us-gov:s3:::of-111122223333/*');
   });
 
-  test('attaches AWS’s own policies by the ARN they have in the partition', () => {
+  test('attaches AWS managed policies by their ARN in the partition', () => {
     const { steps } = plan({ blueprint: everything, values, partition: 'aws-cn' });
     expect(steps).toContainEqual(
       expect.objectContaining({ group: 'Developers', policyArn: 'arn:aws-cn:iam::aws:policy/AmazonEC2FullAccess' }),
@@ -124,14 +124,14 @@ describe.each([
   ...catalog.map((blueprint) => ({ name: blueprint.name, made: plan({ blueprint, values: defaults(blueprint) }) })),
   { name: 'everything', made: planEverything({ size: 'large' }) },
 ])('the steps of $name', ({ made: { steps, resources } }) => {
-  test('can all be run, and no two have the same name', async () => {
+  test('can all run, and have unique names', async () => {
     const ran: string[] = [];
     const run = (step: Step) => Promise.resolve(void ran.push(step.name));
     await runGraph(steps, { run, priority: () => 0, isLimited: () => true, concurrency: 1 });
     expect(new Set(ran).size).toBe(steps.length);
   });
 
-  test('never write to one user at once, but for its key', () => {
+  test('never write to one user concurrently, except for its key', () => {
     const before = (step: Step): readonly string[] =>
       step.needs.flatMap((name) => [name, ...steps.filter((each) => each.name === name).flatMap(before)]);
     for (const { name } of resources.filter(({ type }) => type === 'user')) {

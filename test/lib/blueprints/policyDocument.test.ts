@@ -26,42 +26,45 @@ test.each([
   { when: { route53: true }, values: { route53: 'true' }, holding: false },
   { when: { route53: true, region: null }, values: { route53: true, region: 'us-west-2' }, holding: false },
   { when: { region: null }, values: {}, holding: false },
-])('when $when holds for $values: $holding', ({ when, values, holding }) => {
+])('the condition $when holds for $values: $holding', ({ when, values, holding }) => {
   expect(conditionHolds(when, values)).toBe(holding);
 });
 
-describe('of several documents', () => {
+describe('chooseDocument', () => {
   const documents = [document('one:*', { region: null }), document('two:*'), document('three:*')];
 
-  test('the first whose `when` holds is the one', () => {
+  test('returns the first document whose `when` holds', () => {
     expect(chooseDocument(documents, { region: null })).toBe(documents[0]);
     expect(chooseDocument(documents, { region: 'us-west-2' })).toBe(documents[1]);
   });
 
-  test('a gap is an error, not an empty policy', () => {
+  test('throws if no document applies', () => {
     expect(() => chooseDocument(documents.slice(0, 1), { region: 'us-west-2' })).toThrow(/no policy document/);
   });
 });
 
-describe('filling in', () => {
-  test('replaces each name, as often as it stands there', () => {
+describe('fillText', () => {
+  test('replaces every occurrence of each name', () => {
     expect(fillText('arn:${partition}:x:${a}/${a}', { partition: 'aws-cn', a: 'b' })).toBe('arn:aws-cn:x:b/b');
   });
 
-  test('leaves the policy variables of IAM alone', () => {
+  test('keeps the policy variables of IAM', () => {
     expect(fillText('arn:aws:iam::*:user/${aws:username}', {})).toBe('arn:aws:iam::*:user/${aws:username}');
   });
 
-  test('takes a value as text: what looks like a pattern or a name in it stays', () => {
+  test('inserts a value as plain text, even if it looks like a replacement pattern or a name', () => {
     expect(fillText('${a}', { a: '$&${b}$1', b: 'never' })).toBe('$&${b}$1');
   });
 
-  test.each([{}, { region: null }, { region: true }, { region: ['a'] }])('never goes out half filled: %j', (values) => {
-    expect(() => fillText('${region}', values)).toThrow('${region} has no value');
-  });
+  test.each([{}, { region: null }, { region: true }, { region: ['a'] }])(
+    'throws if a name has no value: %j',
+    (values) => {
+      expect(() => fillText('${region}', values)).toThrow('${region} has no value');
+    },
+  );
 });
 
-test('a rendered document is JSON that a value cannot break out of, without its `when`', () => {
+test('a rendered document is JSON without `when`, and a value cannot change its structure', () => {
   const template = {
     ...document('s3:GetObject', { name: 'a"}],"x' }),
     Statement: [allow('s3:GetObject', 'arn:aws:s3:::${name}/*')],
@@ -73,7 +76,7 @@ test('a rendered document is JSON that a value cannot break out of, without its 
   });
 });
 
-test('every text in a document goes through the function, at any depth, and nothing else does', () => {
+test('the function is applied to every string of a document at any depth, and to nothing else', () => {
   const template = { when: { a: null }, list: ['a', { b: 'c' }], number: 1, flag: true, nothing: null };
   expect(mapStrings(template, (text) => `${text}!`)).toEqual({
     list: ['a!', { b: 'c!' }],
@@ -83,7 +86,7 @@ test('every text in a document goes through the function, at any depth, and noth
   });
 });
 
-test('white space does not count against the size of a policy', () => {
+test('white space is not part of the size of a policy', () => {
   expect(policySize(' { "a"\n:\t"b c" }\r\n')).toBe('{"a":"bc"}'.length);
 });
 

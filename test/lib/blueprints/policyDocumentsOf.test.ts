@@ -8,13 +8,13 @@ import { everything } from '../../support/everything.ts';
 import { planned } from '../../support/madeUser.ts';
 
 const { plan } = planned(everything, { userNames: ['ada', 'bob'] });
-const own = plan.resources.find(({ type }) => type === 'policy')?.arn ?? '';
+const ownPolicyArn = plan.resources.find(({ type }) => type === 'policy')?.arn ?? '';
 const aws = (name: string) => `arn:aws:iam::aws:policy/${name}`;
 
-test('the policies of a plan are those that it makes, with their documents, then those of AWS that it attaches, each once', () => {
+test('the policies of a plan are those that it creates, with their documents, then the AWS managed ones, each once', () => {
   const policies = policyDocumentsOf(plan);
   expect(policies.map(({ name, arn }) => [name, arn])).toEqual([
-    ['own-policy', own],
+    ['own-policy', ownPolicyArn],
     ['AmazonEC2FullAccess', aws('AmazonEC2FullAccess')],
     ['IAMReadOnlyAccess', aws('IAMReadOnlyAccess')],
     ['ReadOnlyAccess', aws('ReadOnlyAccess')],
@@ -23,20 +23,20 @@ test('the policies of a plan are those that it makes, with their documents, then
   expect(policies[0]?.document).toContain('s3:GetObject');
 });
 
-test("a policy of AWS's own with a path is named with its path", () => {
+test('an AWS managed policy with a path is named with its path', () => {
   const attached = { name: 'attach', needs: [], kind: 'attach-user-policy', user: 'ada' } as const;
   const steps = [{ ...attached, policyArn: aws('job-function/Billing') }];
   expect(policyDocumentsOf({ ...plan, steps }).map(({ name }) => name)).toEqual(['job-function/Billing']);
 });
 
-test('what counts for a user is attached to it, or to a group that it is put into', () => {
+test('the policies of a user are those attached to it or to one of its groups', () => {
   expect(groupsOf(plan, 'ada')).toEqual(['Developers']);
   expect(attachmentsOf(plan).filter(({ name }) => name === 'Developers')).toEqual([
     { type: 'group', name: 'Developers', policyArn: aws('AmazonEC2FullAccess') },
     { type: 'group', name: 'Developers', policyArn: aws('IAMReadOnlyAccess') },
   ]);
   expect(policyArnsOf(plan, 'ada').toSorted()).toEqual(
-    [own, aws('AmazonEC2FullAccess'), aws('IAMReadOnlyAccess'), aws('ReadOnlyAccess')].toSorted(),
+    [ownPolicyArn, aws('AmazonEC2FullAccess'), aws('IAMReadOnlyAccess'), aws('ReadOnlyAccess')].toSorted(),
   );
   expect(policyArnsOf(plan, 'carol')).toEqual([]);
 });
@@ -45,10 +45,10 @@ describe('a new kind of step', () => {
   const file = 'lib/blueprints/plan.ts';
   const from = "| { readonly kind: 'create-user'; readonly user: string }";
 
-  /** Each has a switch over the kinds without a default, or hands a step on to one. */
+  /** Each of these files has a switch over the kinds without a default, or passes a step to such a switch. */
   const decideByKind = ['lib/blueprints/policyDocumentsOf.ts', 'lib/lifecycle/provision.ts'];
 
-  test('does not compile before these files say what it means there', () => {
+  test('does not compile until these files handle it', () => {
     const to = `${from} | { readonly kind: 'put-user-policy'; readonly user: string; readonly document: string }`;
     expect(withTypeErrors(decideByKind, { file, from, to: from })).toEqual([]);
     expect(withTypeErrors(decideByKind, { file, from, to })).toEqual(decideByKind);
@@ -71,7 +71,7 @@ describe('a new kind of step', () => {
     ['risks', () => risksOf(unknown, nothing)],
     ['quotas', () => quotaUsage(unknown, '/', stack)],
     ['managed policies', () => managedPoliciesOf(unknown, 'aws')],
-  ])('is never shown as harmless: the %s of its plan are not given', (_, look) => {
+  ])('is never shown as harmless: the function for the %s of its plan throws', (_, look) => {
     expect(look).toThrow(TypeError);
   });
 });

@@ -16,14 +16,14 @@ test.each([
   [429, ['too-many-onboardings']],
   [500, ['internal-error']],
   [502, ['aws-error']],
-])('%i is for %j, and for nothing else; all other problems are conflicts, 409', (status, expected) => {
+])('the status %i has only the problems %j; all problems without a listed status are 409', (status, expected) => {
   expect(slugs.filter((slug) => problems[slug].status === status)).toEqual(expected);
   expect(
     slugs.filter((slug) => ![400, 401, 404, 406, 409, 413, 415, 422, 429, 500, 502].includes(problems[slug].status)),
   ).toEqual([]);
 });
 
-test('only what may go better by itself is called retryable', () => {
+test('only problems that a later retry can resolve are retryable', () => {
   expect(slugs.filter((slug) => problems[slug].retryable)).toEqual([
     'in-progress',
     'not-ready',
@@ -36,7 +36,7 @@ test('only what may go better by itself is called retryable', () => {
 });
 
 describe.each(slugs)('the problem %s', (slug) => {
-  test('is a problem document of RFC 9457 with a type and title of its own', () => {
+  test('is an RFC 9457 problem document with a unique type and title', () => {
     const document = problemDocument({ slug, detail: 'what to do' }, 'request-1');
     const { status, title } = problems[slug];
     expect(document).toMatchObject({
@@ -50,7 +50,7 @@ describe.each(slugs)('the problem %s', (slug) => {
     expect(slug).toMatch(/^[a-z]+(-[a-z]+)*$/);
   });
 
-  test('can be kept with an onboarding', () => {
+  test('can be stored in an onboarding', () => {
     expect(recordIn('failed', { problem: { slug, detail: '' } })).toMatchObject({ problem: { slug } });
   });
 });
@@ -62,7 +62,7 @@ describe('a thrown problem', () => {
     retryAfterSeconds: 2,
   });
 
-  test('keeps what is stored apart from when to ask again', () => {
+  test('has its stored part separate from its Retry-After', () => {
     expect(thrown.problem).toEqual({
       slug: 'in-progress',
       detail: 'still running',
@@ -73,7 +73,7 @@ describe('a thrown problem', () => {
     expect(thrown.message).toContain('in-progress');
   });
 
-  test('is answered as problem+json that nobody stores, with Retry-After', () => {
+  test('is answered as problem+json with Cache-Control: no-store and Retry-After', () => {
     const { statusCode, headers, body = '' } = problemResponse(thrown, 'request-1', 'Bearer');
     expect(statusCode).toBe(409);
     expect(headers).toEqual({
@@ -84,7 +84,7 @@ describe('a thrown problem', () => {
     expect(JSON.parse(body)).toMatchObject({ retryable: true, onboarding: 'ob_1', requestId: 'request-1' });
   });
 
-  test('asks for a token where one is missing', () => {
+  test('has WWW-Authenticate if the token is missing', () => {
     const { headers } = problemResponse(new ProblemError('unauthorized', ''), 'request-1', 'Bearer');
     expect(headers).toMatchObject({ 'www-authenticate': 'Bearer' });
   });

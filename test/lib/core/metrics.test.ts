@@ -16,7 +16,7 @@ afterAll(() => testStack.close());
 const namesOf = (lines: Awaited<ReturnType<typeof metricsWhile>>) =>
   lines.map(metricOf).map(({ name, dimensions }) => [name, dimensions.Outcome ?? dimensions.Step]);
 
-test('an onboarding is counted with its blueprint and outcome, its steps are timed, and nothing names the tenant', async () => {
+test('metrics count an onboarding by blueprint and outcome, time its steps, and do not name the tenant', async () => {
   const tenant = await testStack.newTenant();
   let id = '';
   const lines = await metricsWhile(async () => {
@@ -37,7 +37,7 @@ test('an onboarding is counted with its blueprint and outcome, its steps are tim
   for (const secret of [tenant.tenantId, tenant.accountId, id, 'AKIA']) expect(text).not.toContain(secret);
 });
 
-test('what a worker does, and a claim, is counted just the same', async () => {
+test('metrics count the work of a worker and a claim', async () => {
   const tenant = await testStack.newTenant();
   let id = '';
   const worked = await metricsWhile(async () => {
@@ -61,7 +61,7 @@ test('what a worker does, and a claim, is counted just the same', async () => {
   );
 });
 
-test('one that fails is counted as failed, once', async () => {
+test('an onboarding that fails is counted as failed, once', async () => {
   const tenant = await testStack.newTenant();
   await testStack.root(tenant).createUser({ UserName: 'tutum' });
   const lines = await metricsWhile(async () => {
@@ -72,7 +72,7 @@ test('one that fails is counted as failed, once', async () => {
   expect(namesOf(lines).filter(([name]) => name === 'Onboardings')).toEqual([['Onboardings', 'failed']]);
 });
 
-test('a sweep says how much is due, for how long the oldest has been, and how many wait for a person', async () => {
+test('a sweep measures how many records are due, the age of the oldest, and how many need attention', async () => {
   const tenant = await testStack.newTenant();
   const { id } = (await testStack.create(tenant)).body;
   await testStack.openTrust(tenant, (statement) => ({ ...statement, Effect: 'Deny' }));
@@ -104,7 +104,7 @@ test('a sweep says how much is due, for how long the oldest has been, and how ma
   expect(later.map(metricOf).find(({ name }) => name === 'NeedsAttention')?.value).toBe(0);
 });
 
-test('a call that DynamoDB refuses as one too many is counted by its service', async () => {
+test('a DynamoDB call that is throttled is counted by its service', async () => {
   const tenant = await testStack.newTenant();
   const { id } = (await testStack.create(tenant)).body;
   await testStack.fault({ operation: 'dynamodb:GetItem', kind: 'throttle', times: 1 });
@@ -113,7 +113,7 @@ test('a call that DynamoDB refuses as one too many is counted by its service', a
   expect(lines.map(metricOf)).toMatchObject([{ name: 'Throttles', value: 1, dimensions: { Service: 'dynamodb' } }]);
 });
 
-test('switched off, nothing is written', async () => {
+test('no metrics are written if they are disabled', async () => {
   const off = metricsOf({ namespace: 'latchkey', emitsMetrics: false });
   const lines = await metricsWhile(() => {
     off.put([{ name: 'Due', value: 1, dimensions: {} }]);
@@ -122,7 +122,7 @@ test('switched off, nothing is written', async () => {
   expect(lines).toEqual([]);
 });
 
-test('no dimension is one that a tenant or a caller chooses', () => {
+test('no dimension has a value that a tenant or a caller chooses', () => {
   const dimensions = Object.values(metricTable).flatMap(({ by }) => by.flatMap((set) => [...set]));
   expect(new Set(dimensions)).toEqual(new Set(['Blueprint', 'Outcome', 'Step', 'Service']));
 });

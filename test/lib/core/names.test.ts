@@ -23,7 +23,7 @@ describe('names', () => {
     },
   );
 
-  test('may be as long as IAM lets them', () => {
+  test('may have the maximum length of IAM', () => {
     expect(nameLimits).toEqual({ user: 64, group: 128, policy: 128 });
   });
 });
@@ -39,16 +39,16 @@ describe('the path of an onboarding', () => {
     { path: '/latchkey/tutum/', why: 'no onboarding' },
     { path: `/other/tutum/${id}/`, why: 'another namespace' },
     { path: `/latchkey/koding/${id}/`, why: 'another blueprint' },
-    { path: `/x/latchkey/tutum/${id}/`, why: 'ours, but further in' },
-    { path: `/latchkey/tutum/${id}/more/`, why: 'further in than ours' },
+    { path: `/x/latchkey/tutum/${id}/`, why: 'a path below another one' },
+    { path: `/latchkey/tutum/${id}/more/`, why: 'a path below that of an onboarding' },
     { path: `/latchkey/tutum/${id}x/`, why: 'an ID too long' },
-    { path: '/latchkey/tutum/team/', why: 'something else than an ID' },
-    { path: `/latchkey/tutum-2/${id}/`, why: 'a blueprint that begins alike' },
-  ])('$path is nobody’s of ours: $why', ({ path }) => {
+    { path: '/latchkey/tutum/team/', why: 'not an ID' },
+    { path: `/latchkey/tutum-2/${id}/`, why: 'a blueprint with the same beginning' },
+  ])('$path is not the path of an onboarding: $why', ({ path }) => {
     expect(ownerOfPath(path, 'latchkey', 'tutum')).toBeUndefined();
   });
 
-  test('fits into IAM’s 512 characters, and the role’s name into its 64, for the longest namespace and blueprint', () => {
+  test('has at most 512 characters, and the role name at most 64, for the longest namespace and blueprint', () => {
     const [namespace, blueprint] = ['n'.repeat(20), 'b'.repeat(32)];
     expect(ownPath(namespace, blueprint, id).length).toBeLessThanOrEqual(512);
     expect(bootstrapRoleName(namespace, blueprint).length).toBeLessThanOrEqual(64);

@@ -6,7 +6,7 @@ const sdkSchema = z.object({
   partitions: z.array(z.object({ id: z.string(), regions: z.record(z.string(), z.unknown()) })),
 });
 
-/** The SDK's own list. It exports a function over it, not the list: the module is one JSON value, read as text. */
+/** The SDK's list of partitions. The SDK does not export it, so the test reads it from the text of the module. */
 const module = readFileSync(
   'node_modules/@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/partitions.js',
   'utf8',
@@ -18,22 +18,22 @@ describe.each(partitionNames)('the partition %s', (name) => {
   const { regions, optIn, homeRegion } = partitions[name];
   const all: readonly string[] = [...regions, ...optIn];
 
-  test('has the regions that the SDK knows, each once', () => {
+  test('has the regions of the SDK, each once', () => {
     const inSdk = Object.keys(known?.regions ?? {}).filter((region) => !region.endsWith('-global'));
     expect([...all].sort()).toEqual(inSdk.sort());
     expect(all.length).toBeGreaterThan(0);
   });
 
-  test('has its console at home in a region that every account has', () => {
+  test('has a home region that is enabled by default', () => {
     expect(isOnByDefault(name, homeRegion)).toBe(true);
   });
 
-  test('tells regions that every account has from those that have to be enabled', () => {
+  test('distinguishes regions that are enabled by default from opt-in regions', () => {
     expect(all.every((region) => isRegion(name, region))).toBe(true);
     expect(all.filter((region) => isOnByDefault(name, region))).toEqual(regions);
   });
 
-  test('does not have the regions of the others', () => {
+  test('does not have the regions of other partitions', () => {
     const others = partitionNames
       .filter((other) => other !== name)
       .flatMap((other): readonly string[] => partitions[other].regions);
@@ -42,14 +42,14 @@ describe.each(partitionNames)('the partition %s', (name) => {
 });
 
 test.each(['', 'any', 'us-west-3', 'US-WEST-2', 'us-west-2 ', 'aws-global', 'constructor'])(
-  '%j is no region',
+  '%j is not a region',
   (region) => {
     expect(isRegion('aws', region)).toBe(false);
   },
 );
 
 test.each(['af-south-1', 'ap-east-1', 'eu-south-2', 'me-central-1', 'il-central-1', 'mx-central-1'])(
-  '%s has to be enabled first',
+  '%s is an opt-in region',
   (region) => {
     expect([isRegion('aws', region), isOnByDefault('aws', region)]).toEqual([true, false]);
   },

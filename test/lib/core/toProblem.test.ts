@@ -41,27 +41,27 @@ test.each([
     who: "bootstrap role's policy",
   },
   { message: 'Access denied', who: "bootstrap role's policy" },
-])('AccessDenied says who denied it where AWS does: $message', ({ message, who }) => {
+])('the problem of AccessDenied names the policy that denied the call, if AWS does: $message', ({ message, who }) => {
   const advice = toProblem(failure('AccessDenied', message)).problem.detail.split(' — ')[1] ?? '';
   expect(advice.toLowerCase()).toContain(who);
   expect(advice).toContain('try again');
 });
 
-test('an account that is not ready gets the advice of the guides: a card on file', () => {
+test('the problem of an account that is not activated advises to add a credit card', () => {
   expect(toProblem(failure('OptInRequired')).problem.detail).toMatch(/credit card/);
 });
 
-test('what AWS could not do names AWS’s request ID', () => {
+test('the problem of an AWS failure has AWS’s request ID', () => {
   expect(toProblem(failure('ServiceFailure', 'x', 'unknown')).problem.detail).toContain('request-7');
 });
 
-test('a problem stays what it is', () => {
+test('a ProblemError is returned unchanged', () => {
   const problem = new ProblemError('slot-held', 'another one', { onboarding: 'ob_1' });
   expect(toProblem(problem)).toBe(problem);
 });
 
 test.each([new Error('secret'), new TypeError('secret'), 'secret', undefined, null, { message: 'secret' }])(
-  'anything else (%p) is 500, and says nothing of what it was',
+  'any other error (%p) is an internal error whose problem does not repeat it',
   (error) => {
     const { problem } = toProblem(error);
     expect(problem.slug).toBe('internal-error');

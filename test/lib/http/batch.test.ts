@@ -12,23 +12,26 @@ const failuresOf = (answer: { batchItemFailures: { itemIdentifier: string }[] })
 
 test.each([
   { what: 'none', failing: [] },
-  { what: 'one in the midst', failing: [ids[1]] },
+  { what: 'one in the middle', failing: [ids[1]] },
   { what: 'the first and the last', failing: [ids[0], ids[2]] },
   { what: 'all', failing: ids },
-])('of a batch of which $what fails, all are worked on, and those that failed come back', async ({ failing }) => {
-  const worked: string[] = [];
-  const handler = batch<never>(surroundings(), (id) => {
-    worked.push(id);
-    return failing.includes(id) ? Promise.reject(new Error('no')) : Promise.resolve();
-  });
-  const answer = await handler(sqsEvent(ids), lambdaContext('work', 120_000));
-  expect(worked.toSorted()).toEqual(ids);
-  expect(failuresOf(answer)).toEqual(failing.map((id) => String(ids.indexOf(id ?? ''))));
-});
+])(
+  'if $what of a batch fail, all messages are processed, and only the failed ones return to the queue',
+  async ({ failing }) => {
+    const processed: string[] = [];
+    const handler = batch<never>(surroundings(), (id) => {
+      processed.push(id);
+      return failing.includes(id) ? Promise.reject(new Error('no')) : Promise.resolve();
+    });
+    const answer = await handler(sqsEvent(ids), lambdaContext('work', 120_000));
+    expect(processed.toSorted()).toEqual(ids);
+    expect(failuresOf(answer)).toEqual(failing.map((id) => String(ids.indexOf(id ?? ''))));
+  },
+);
 
-test('a message that names no onboarding comes back, and keeps none of the others', async () => {
-  const worked: string[] = [];
-  const handler = batch<never>(surroundings(), (id) => Promise.resolve(void worked.push(id)));
+test('a message without a valid onboarding ID returns to the queue, and the others are processed', async () => {
+  const processed: string[] = [];
+  const handler = batch<never>(surroundings(), (id) => Promise.resolve(void processed.push(id)));
   const answer = await handler(sqsEvent([ids[0] ?? '', 'somebody', ids[2] ?? '']), lambdaContext('work', 120_000));
-  expect([worked.toSorted(), failuresOf(answer)]).toEqual([[ids[0], ids[2]], ['1']]);
+  expect([processed.toSorted(), failuresOf(answer)]).toEqual([[ids[0], ids[2]], ['1']]);
 });

@@ -4,13 +4,13 @@ import { pathOf } from '../../support/routePath.ts';
 
 const all = Object.values(routes);
 
-test('a path that is none is answered with every route', () => {
+test('the answer to an unknown path lists every route', () => {
   expect(nearestRoutes('/v1/nothing')).toBe(
     `There is nothing at this path. There is: ${all.map(routeKey).join(', ')}.`,
   );
 });
 
-test.each(all)('$path is known by its path, with the methods that it has', (route) => {
+test.each(all)('the answer to a wrong method on $path lists the methods of the path', (route) => {
   const methods = all.filter(({ path }) => path === route.path).map(({ method }) => method);
   expect(nearestRoutes(pathOf(route))).toContain(`This path takes ${methods.join(', ')}.`);
 });

@@ -1,6 +1,6 @@
 import { runGraph, type GraphOptions, type Node } from '../../../lib/lifecycle/runGraph.ts';
 
-/** Nodes that end when the test says so, and a record of what has started. */
+/** Runs nodes that end when the test ends them, and records which have started. */
 function field(nodes: readonly Node[], options: Partial<GraphOptions<Node>> = {}) {
   const started: string[] = [];
   const ends = new Map<string, { readonly resolve: () => void; readonly reject: (error: Error) => void }>();
@@ -43,7 +43,7 @@ function field(nodes: readonly Node[], options: Partial<GraphOptions<Node>> = {}
 
 const node = (name: string, ...needs: readonly string[]): Node => ({ name, needs });
 
-test('every node starts as soon as what it needs is done, not when its generation is', async () => {
+test('a node starts as soon as the nodes that it needs are done, and does not wait for others', async () => {
   const graph = field([node('slow'), node('quick'), node('after quick', 'quick'), node('after both', 'slow', 'quick')]);
   expect(graph.started).toEqual(['slow', 'quick']);
   await graph.end('quick');
@@ -56,7 +56,7 @@ test('every node starts as soon as what it needs is done, not when its generatio
   expect(await graph.outcome).toBe('done');
 });
 
-test('no more run at once than there are places; one that ends makes room for one', async () => {
+test('at most `concurrency` limited nodes run at once; when one ends, the next one starts', async () => {
   const graph = field(
     ['a', 'b', 'c', 'd'].map((name) => node(name)),
     { concurrency: 2 },
@@ -68,7 +68,7 @@ test('no more run at once than there are places; one that ends makes room for on
   expect(graph.started).toEqual(['a', 'b', 'c', 'd']);
 });
 
-test('what takes no place does not wait for one', () => {
+test('a node that is not limited starts without waiting', () => {
   const graph = field([node('a'), node('free'), node('b')], {
     concurrency: 1,
     isLimited: ({ name }) => name !== 'free',
@@ -76,7 +76,7 @@ test('what takes no place does not wait for one', () => {
   expect(graph.started).toEqual(['a', 'free']);
 });
 
-test('of those that wait for a place the lowest number goes first', async () => {
+test('of the waiting nodes, the one with the lowest priority number starts first', async () => {
   const order: Readonly<Record<string, number>> = { attach: 1, 'create key': 0, first: 0 };
   const nodes = [node('first'), node('attach', 'first'), node('create key', 'first')];
   const graph = field(nodes, { concurrency: 1, priority: ({ name }) => order[name] ?? 0 });
@@ -86,7 +86,7 @@ test('of those that wait for a place the lowest number goes first', async () => 
   expect(graph.started).toEqual(['first', 'create key', 'attach']);
 });
 
-test('after a failure nothing new starts, and it ends only when all that runs has ended', async () => {
+test('after a failure, no node starts, and the run ends when all running nodes have ended', async () => {
   const graph = field([node('bad'), node('running'), node('after running', 'running'), node('after bad', 'bad')]);
   await graph.fail('bad');
   expect(graph.state.ended).toBe(false);
@@ -95,7 +95,7 @@ test('after a failure nothing new starts, and it ends only when all that runs ha
   expect(await graph.outcome).toBe('bad failed');
 });
 
-test('of several failures the first is told', async () => {
+test('of several failures, the first is thrown', async () => {
   const graph = field([node('a'), node('b')]);
   await graph.fail('b', 'came first');
   await graph.fail('a', 'came second');
@@ -103,14 +103,14 @@ test('of several failures the first is told', async () => {
 });
 
 test.each([
-  { nodes: [node('a'), node('b', 'nowhere')], why: 'needs what is not there' },
-  { nodes: [node('a'), node('b', 'c'), node('c', 'b')], why: 'is part of a circle' },
-])('a node that $why is an error, after the rest has run', async ({ nodes }) => {
+  { nodes: [node('a'), node('b', 'nowhere')], why: 'needs a node that does not exist' },
+  { nodes: [node('a'), node('b', 'c'), node('c', 'b')], why: 'is part of a cycle' },
+])('a node that $why is an error after the others have run', async ({ nodes }) => {
   const graph = field(nodes);
   await graph.end('a');
   expect(await graph.outcome).toMatch(/these nodes can never run: b/);
 });
 
-test('no nodes are done at once', async () => {
+test('a graph without nodes ends at once', async () => {
   expect(await field([]).outcome).toBe('done');
 });

@@ -93,7 +93,7 @@ test.each(cases)('$what: $reads', ({ policy, reads }) => {
 describe('the boundary', () => {
   const policy = document(allow(['ecr:PutImage', 'ecr:BatchGetImage', 'kms:DescribeKey']));
 
-  test('takes away what it does not allow, and it is said what', () => {
+  test('removes actions that it does not allow, and the summary names them as withheld', () => {
     const { access, withheldByBoundary } = summarize([policy], document(allow(['ecr:PutImage', 'kms:*'])));
     expect(access.map(({ service, actions }) => [service, actions])).toEqual([
       ['ecr', ['PutImage']],
@@ -102,7 +102,7 @@ describe('the boundary', () => {
     expect(withheldByBoundary).toEqual(['ecr:BatchGetImage']);
   });
 
-  test('takes away a whole service', () => {
+  test('removes a whole service', () => {
     const { access, withheldByBoundary, text } = summarize([document(allow('ecr:*'))], document(allow('kms:*')));
     expect([access, withheldByBoundary, text]).toEqual([
       [],
@@ -111,7 +111,7 @@ describe('the boundary', () => {
     ]);
   });
 
-  test('limits what the policy does not', () => {
+  test('adds its limits to those of the policy', () => {
     const oneRegion = document(allow('ecr:*', { Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }));
     const onOne = document(allow('ecr:PutImage', { Resource: 'arn:aws:ecr:::a' }));
     expect(summarize([document(allow('ecr:PutImage'))], oneRegion).access[0]?.limit).toBe(
@@ -123,14 +123,14 @@ describe('the boundary', () => {
     expect(summarize([oneRegion], oneRegion).access[0]?.limit).toBe('only in the region eu-west-1');
   });
 
-  test('leaves of everything what it names', () => {
+  test('leaves only its own actions of a policy that allows everything', () => {
     const { everything, access, withheldByBoundary } = summarize([anything], document(allow('kms:DescribeKey')));
     expect([everything, withheldByBoundary]).toEqual([false, ['all that is not named here']]);
     expect(access.map(({ text }) => text)).toEqual(['AWS Key Management Service: 1 of 7 read (DescribeKey).']);
   });
 });
 
-test('everything is said in one sentence, and only where nothing limits it', () => {
+test('full access is one sentence, and only if nothing limits it', () => {
   expect(summarize([anything], anything)).toMatchObject({
     everything: true,
     access: [],
@@ -149,7 +149,7 @@ test('everything is said in one sentence, and only where nothing limits it', () 
   }
 });
 
-test('a service or action that the data does not have is named, as long as the boundary may allow it', () => {
+test('a service or action that the data does not have is named, if the boundary can allow it', () => {
   const policy = document(allow(['nosuch:Do*', 'ecr:NotYetThere', 'ecr:PutImage']));
   const { notCounted, text } = summarize([policy], anything);
   expect(notCounted).toEqual(['nosuch:Do*', 'ecr:NotYetThere']);
@@ -158,7 +158,7 @@ test('a service or action that the data does not have is named, as long as the b
   expect([capped.notCounted, capped.withheldByBoundary]).toEqual([['ecr:NotYetThere'], ['nosuch:Do*']]);
 });
 
-test('the actions that manage permissions are always named, however many there are', () => {
+test('all permissions management actions are named, regardless of their number', () => {
   const [access] = summarize([document(allow('ecr:*'))], anything).access;
   expect(access?.permissionsManagement).toEqual([
     'DeleteRegistryPolicy',

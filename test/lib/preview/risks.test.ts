@@ -51,7 +51,7 @@ test.each([
   expect(linesOf(risksFor(named(name), parameters))).toEqual(lines);
 });
 
-test('a line names the actions that open the way and what it gives', () => {
+test('a risk names the actions of its escalation path and what they give', () => {
   expect(risksFor(named('humalect'))).toContainEqual({
     level: 'escalation',
     path: 'CreateEC2WithExistingIP',
@@ -59,12 +59,12 @@ test('a line names the actions that open the way and what it gives', () => {
   });
 });
 
-test('the line about groups names the groups of the plan', () => {
+test('the risk about groups names the groups of the plan', () => {
   const [group] = risksFor(named('koding'), { groupName: 'Builders' }).filter(({ path }) => path === 'group');
   expect(group?.detail).toContain('into Builders');
 });
 
-test('what a policy of AWS’s own allows counts as far as the boundary leaves it', () => {
+test('the permissions of an AWS managed policy count only if the boundary allows them', () => {
   const parameters = { userNames: ['anna'] };
   expect(linesOf(risksFor(everything, parameters))).toEqual(['limited', 'accepted group']);
   expect(linesOf(risksFor(everything, { ...parameters, deploy: true }))).toEqual([

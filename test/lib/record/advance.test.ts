@@ -15,14 +15,14 @@ const rows = statuses.flatMap((from) => {
   return row.filter((to) => to !== from).map((to) => [from, to] as const);
 });
 
-test.each(rows)('the move from %s to %s carries its own audit entry', (from, to) => {
+test.each(rows)('the move from %s to %s includes its audit entry', (from, to) => {
   const after = nextVersion(recordIn(from), recordIn(to), writing);
   const problem = 'problem' in recordIn(to) ? { problem: 'aws-error' } : {};
   expect(after.audit).toEqual([{ n: 1, ...entry, outcome: to, ...problem }]);
   expect(after.version).toBe(2);
 });
 
-test('a move and its audit entry are one write: neither is ever there without the other', async () => {
+test('a move and its audit entry are one write', async () => {
   const before = recordIn('claimed');
   const { store, state } = memoryStore(before);
   const { clock } = fakeClock(now);
@@ -31,38 +31,43 @@ test('a move and its audit entry are one write: neither is ever there without th
   expect(state.stored).toMatchObject({ status: 'offboarding', audit: [{ outcome: 'offboarding' }] });
 });
 
-test('progress in the same status is no entry; a new attempt at it is', () => {
+test('progress in the same status adds no audit entry; a new attempt adds one', () => {
   const before = recordIn('provisioning', { attempts: 1 });
   expect(nextVersion(before, before, writing).audit).toEqual([]);
   expect(nextVersion(before, { ...before, attempts: 2 }, writing).audit).toHaveLength(1);
 });
 
-test('entries count on, and what the record has no room for is kept ahead of the write', async () => {
+test('audit entries are numbered on, and those above 20 are archived before the record is written', async () => {
   const audit = Array.from({ length: 20 }, (_, index) => ({ ...entry, n: index + 5, outcome: 'claimed' }));
   const before = recordIn('claimed', { audit });
   const memory = memoryStore(before);
-  const kept: unknown[] = [];
+  const archived: unknown[] = [];
   const store = {
     ...memory.store,
     archiveAudit: (_: string, old: readonly unknown[]) => {
       expect(memory.state.moves).toEqual([]);
-      kept.push(...old);
+      archived.push(...old);
       return Promise.resolve();
     },
   };
   const { clock } = fakeClock(now);
   const stored = await advance({ store, clock, actor }, before, recordIn('offboarding'), 'owner-2');
   expect(stored?.audit.map(({ n }) => n)).toEqual(Array.from({ length: 20 }, (_, index) => index + 6));
-  expect(kept).toEqual([audit[0]]);
+  expect(archived).toEqual([audit[0]]);
 });
 
-test('a move goes ahead over what was written beside it, and loses none of that; over another move it does not', async () => {
+test('a move keeps metadata that was written since the record was read, and fails if another move was written', async () => {
   const before = recordIn('claimed');
   const { clock } = fakeClock(now);
   const link = { sha256: 'a'.repeat(64), expiresAt: now };
-  const beside = memoryStore({ ...before, metadataVersion: 1, webhook: { url: 'https://vendor.example/' }, link });
+  const withMetadata = memoryStore({
+    ...before,
+    metadataVersion: 1,
+    webhook: { url: 'https://vendor.example/' },
+    link,
+  });
   const to = recordIn('offboarding');
-  const stored = await advance({ store: beside.store, clock, actor }, before, to, 'owner-2');
+  const stored = await advance({ store: withMetadata.store, clock, actor }, before, to, 'owner-2');
   expect(stored).toMatchObject({
     status: 'offboarding',
     metadataVersion: 1,
@@ -73,15 +78,15 @@ test('a move goes ahead over what was written beside it, and loses none of that;
   expect(await advance({ store: moved.store, clock, actor }, before, to, 'owner-2')).toBeUndefined();
 });
 
-test.each<Status>(['claimed', 'offboarded'])('one that is %s has no link any more', (to) => {
+test.each<Status>(['claimed', 'offboarded'])('an onboarding that becomes %s loses its link', (to) => {
   const from = recordIn(to === 'claimed' ? 'claiming' : 'offboarding', { link: { sha256: 'aa', expiresAt: now } });
   expect(nextVersion(from, recordIn(to), writing).link).toBeUndefined();
 });
 
-describe('an onboarding that stops for a person', () => {
+describe('an onboarding that needs attention', () => {
   const stopped = (record: Onboarding) => toNeedsAttention(record, 'access-lost', 'The role is gone.');
 
-  test('names what is, or may be, in the account as left, and why; what was found in the way keeps its own reason', () => {
+  test('marks every resource that is or may be in the account as left, with a reason; an earlier reason is kept', () => {
     const { resources } = recordIn('offboarding');
     const [policy, user] = resources;
     const record = recordIn('offboarding', {
@@ -104,7 +109,7 @@ describe('an onboarding that stops for a person', () => {
     for (const arn of [policy?.arn, user?.arn]) expect(after.problem.detail).toContain(arn);
   });
 
-  test('keeps when to look at the account once more, for whoever ends it later; nothing is due until then', () => {
+  test('keeps the time of its reconcile for a later DELETE, and is not due until then', () => {
     const after = stopped(recordIn('rolling_back', { reconcileAt: now, dueAt: now }));
     expect([after.reconcileAt, after.dueAt, after.attemptsSinceIdle]).toEqual([now, undefined, 0]);
   });

@@ -18,8 +18,8 @@ const deps = {
   clock: fakeClock().clock,
 };
 
-/** A turn at a record, in an account that answers nothing. */
-function turnAt(record: Leased) {
+/** The context of an attempt on a record, in an account that never responds. */
+function attemptOn(record: Leased) {
   const { account, sent } = silentAccount();
   let current = record;
   const run: RunContext = {
@@ -47,30 +47,27 @@ function turnAt(record: Leased) {
   return { run, sent };
 }
 
-/** What deletes keys of a turn's users, or turns them off. */
+/** All functions that delete or deactivate keys. */
 const removals: readonly (readonly [string, (run: RunContext) => Promise<unknown>])[] = [
   ['an offboarding', offboard],
   ['an undo', teardown],
-  ['the removal of keys that nobody has seen', removeUndisclosedKeys],
-  ['a claim that is given up', (run) => deleteUnrecordedKeys(run, 'tutum')],
+  ['the removal of undisclosed keys', removeUndisclosedKeys],
+  ['the undo of a claim', (run) => deleteUnrecordedKeys(run, 'tutum')],
 ];
 
-test.each(removals)(
-  'in a status that nobody has thought of, %s throws, and sends nothing to the account',
-  async (_, remove) => {
-    const { run, sent } = turnAt(Object.assign(provisioning(), { status: 'rotating' }));
-    await expect(remove(run)).rejects.toThrow(TypeError);
-    expect(sent).toEqual([]);
-  },
-);
+test.each(removals)('in an unknown status, %s throws and makes no AWS call', async (_, remove) => {
+  const { run, sent } = attemptOn(Object.assign(provisioning(), { status: 'rotating' }));
+  await expect(remove(run)).rejects.toThrow(TypeError);
+  expect(sent).toEqual([]);
+});
 
-test.each(removals)('in a status that is known, %s does send something', async (_, remove) => {
-  const { run, sent } = turnAt(provisioning());
+test.each(removals)('in a known status, %s makes an AWS call', async (_, remove) => {
+  const { run, sent } = attemptOn(provisioning());
   await Promise.allSettled([remove(run)]);
   expect(sent).not.toEqual([]);
 });
 
-test('so does the later look at keys that were handed out', async () => {
+test('in an unknown status, the reconcile of disclosed keys throws and makes no AWS call', async () => {
   const { account, sent } = silentAccount();
   const unknown = Object.assign(claimed(), { status: 'rotating' });
   await expect(removeStrayKeys(deps, unknown, account, Infinity)).rejects.toThrow(TypeError);

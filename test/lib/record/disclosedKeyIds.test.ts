@@ -3,9 +3,9 @@ import { parseOnboarding, statuses, type Status } from '../../../lib/record/onbo
 import { receiptOf } from '../../../lib/record/receipt.ts';
 import { recordIn } from '../../support/records.ts';
 
-const handedOut = [{ userName: 'tutum', ids: ['AKIAEXAMPLE'] }];
+const disclosed = [{ userName: 'tutum', ids: ['AKIAEXAMPLE'] }];
 
-/** Whether a record in this status can name keys that were handed out. */
+/** Whether a record in this status can name disclosed keys. */
 const namesKeys: Readonly<Record<Status, boolean>> = {
   awaiting_access: false,
   provisioning: false,
@@ -20,18 +20,21 @@ const namesKeys: Readonly<Record<Status, boolean>> = {
   offboarded: true,
 };
 
-test.each(statuses)('a record in %s names the keys that were handed out, where there can be any', (status) => {
-  expect(disclosedKeyIds(recordIn(status))).toEqual(namesKeys[status] ? handedOut : []);
-});
+test.each(statuses)(
+  'disclosedKeyIds returns the disclosed keys of a record in %s, if the status can have any',
+  (status) => {
+    expect(disclosedKeyIds(recordIn(status))).toEqual(namesKeys[status] ? disclosed : []);
+  },
+);
 
-test('a record in a status that the switch does not know names no keys: it throws', () => {
+test('the functions that name keys throw for a record in an unknown status', () => {
   const record = Object.assign(recordIn('claimed'), { status: 'rotating' });
   expect(() => disclosedKeyIds(record)).toThrow(TypeError);
   expect(() => knownKeyIds(record, 'tutum')).toThrow(TypeError);
   expect(() => receiptOf(record)).toThrow(TypeError);
 });
 
-test("a user's known keys are those that were there before Latchkey's, and those that were handed out", () => {
+test("a user's known keys are those that existed before Latchkey created one, and the disclosed ones", () => {
   const record = recordIn('claimed', { foreignKeyIds: [{ userName: 'tutum', ids: ['AKIATHEIRS'] }] });
   expect(knownKeyIds(record, 'tutum')).toEqual(['AKIATHEIRS', 'AKIAEXAMPLE']);
   expect(knownKeyIds(record, 'ada')).toEqual([]);
@@ -40,13 +43,13 @@ test("a user's known keys are those that were there before Latchkey's, and those
 describe.each(['constructor', '__proto__', 'toString'])('a user named %s', (userName) => {
   const keys = [{ userName, ids: ['AKIAODDNAME'] }];
 
-  test('has its own keys, and no others', () => {
+  test('has only its own keys', () => {
     const record = recordIn('claimed', { accessKeyIds: keys, foreignKeyIds: [] });
     expect(knownKeyIds(record, userName)).toEqual(['AKIAODDNAME']);
-    expect(idsOf(handedOut, userName)).toEqual([]);
+    expect(idsOf(disclosed, userName)).toEqual([]);
   });
 
-  test('keeps them when the record is stored and read', () => {
+  test('keeps its keys when the record is stored and read', () => {
     const record = recordIn('claimed', { accessKeyIds: keys });
     expect(disclosedKeyIds(parseOnboarding(JSON.parse(JSON.stringify(record))))).toEqual(keys);
   });
@@ -54,6 +57,6 @@ describe.each(['constructor', '__proto__', 'toString'])('a user named %s', (user
 
 test('a record of an earlier version, whose keys are an object by user name, is read as a list', () => {
   const record = recordIn('claimed', { accessKeyIds: { tutum: ['AKIAEXAMPLE'] }, foreignKeyIds: { tutum: [] } });
-  expect(disclosedKeyIds(record)).toEqual(handedOut);
+  expect(disclosedKeyIds(record)).toEqual(disclosed);
   expect(record.foreignKeyIds).toEqual([{ userName: 'tutum', ids: [] }]);
 });

@@ -48,7 +48,7 @@ const names = ({ steps }: { readonly steps: readonly { readonly name: string }[]
 const ready = (record: Leased) => ({ ...idleUntilReconcile(record), status: 'ready' as const });
 
 describe('progress', () => {
-  test('is seen here at once and written 300 ms later, without anybody waiting for it', async () => {
+  test('is visible in the record at once, and written 300 ms later in the background', async () => {
     const { journal, state, pass } = open();
     journal.note(begin('a'));
     expect(names(journal.record())).toEqual(['a']);
@@ -59,7 +59,7 @@ describe('progress', () => {
     expect(state.stored).toMatchObject({ version: 2, updatedAt: Date.now() });
   });
 
-  test('goes into one write however many notes there are, and into at most one every 300 ms', async () => {
+  test('is written at most once every 300 ms, with all notes until then', async () => {
     const { journal, state, pass } = open();
     for (const name of ['a', 'b', 'c']) {
       journal.note(begin(name));
@@ -73,20 +73,20 @@ describe('progress', () => {
     expect(state.moves).toHaveLength(11);
   });
 
-  test('has one write on its way at a time, however slow the table is', async () => {
+  test('has at most one write in flight, even if the table is slow', async () => {
     const { journal, state, pass, hold } = open();
-    const letGo = hold();
+    const release = hold();
     journal.note(begin('a'));
     await pass(300);
     journal.note(begin('b'));
     await pass(900);
     expect([state.onTheirWay, state.moves.length]).toEqual([1, 0]);
-    letGo();
+    release();
     await pass(0);
     expect([state.mostOnTheirWay, state.moves.map(names)]).toEqual([1, [['a'], ['a', 'b']]]);
   });
 
-  test('that gets lost costs nothing: the next write has it', async () => {
+  test('is in the next write if a write of it fails', async () => {
     const { journal, state, pass, trouble } = open();
     trouble('lost');
     journal.note(begin('a'));
@@ -107,7 +107,7 @@ describe('progress', () => {
 });
 
 describe('a commit', () => {
-  test('stands in the table when it returns, with every note before it, and leaves no progress behind', async () => {
+  test('is in the table when it returns, with all earlier notes, and leaves no progress to write', async () => {
     const { journal, state, pass } = open();
     journal.note(begin('a'));
     const after = await journal.commit(ready);
@@ -118,15 +118,15 @@ describe('a commit', () => {
     expect(state.moves).toHaveLength(1);
   });
 
-  test('waits its turn behind progress on its way', async () => {
+  test('waits for a progress write that is in flight', async () => {
     const { journal, state, pass, hold } = open();
-    const letGo = hold();
+    const release = hold();
     journal.note(begin('a'));
     await pass(300);
     const committed = journal.commit(ready);
     await pass(0);
     expect(state.moves).toEqual([]);
-    letGo();
+    release();
     await committed;
     expect(state.moves.map(({ status, version }) => [status, version])).toEqual([
       ['provisioning', 2],
@@ -134,22 +134,22 @@ describe('a commit', () => {
     ]);
   });
 
-  test('keeps a note that is made while it is on its way for the next one', async () => {
+  test('leaves a note that is made while it is in flight to the next write', async () => {
     const { journal, state, pass, hold } = open();
-    const letGo = hold();
+    const release = hold();
     const committed = journal.commit((record) => ({ ...record, boundaryArn: 'arn' }));
     await pass(0);
     journal.note(begin('late'));
-    letGo();
+    release();
     await committed;
     await journal.commit(ready);
     expect(state.stored.boundaryArn).toBe('arn');
     expect(names(state.stored)).toEqual(['late']);
   });
 
-  test('lets nothing wake a record that it has sent to rest', async () => {
+  test('is the last write if it ends the work on the record: later notes are not written', async () => {
     const { journal, state, pass, hold } = open();
-    const letGo = hold();
+    const release = hold();
     const committed = journal.commit((record) => ({
       ...idleUntilReconcile(record),
       status: 'failed' as const,
@@ -157,13 +157,13 @@ describe('a commit', () => {
     }));
     await pass(0);
     journal.note(begin('late'));
-    letGo();
+    release();
     await committed;
     await pass(1000);
     expect(state.moves.map(({ status }) => status)).toEqual(['failed']);
   });
 
-  test('is tried again where the table does not answer, until the deadline', async () => {
+  test('is retried until the deadline if the table does not answer', async () => {
     const { journal, state, pass, trouble } = open();
     trouble('lost', 'lost');
     const committed = journal.commit(ready);
@@ -172,7 +172,7 @@ describe('a commit', () => {
     expect(state.moves).toHaveLength(1);
   });
 
-  test('fails with what the table said last, past the deadline', async () => {
+  test('fails with the last error of the table after the deadline', async () => {
     const { journal, pass, trouble } = open({ deadlineMs: 1000 });
     trouble(...Array.from({ length: 100 }, () => 'lost' as const));
     const committed = expect(journal.commit(ready)).rejects.toThrow(AwsFailure);
@@ -180,7 +180,7 @@ describe('a commit', () => {
     await committed;
   });
 
-  test('whose answer got lost is found in the table, and is no takeover', async () => {
+  test('succeeds if its answer is lost, because it finds its own write in the table', async () => {
     const { journal, state, pass, trouble } = open();
     trouble('answer lost');
     const committed = journal.commit((record) => ({ ...record, attempts: record.attempts + 1 }));
@@ -190,7 +190,7 @@ describe('a commit', () => {
     expect(state.stored.status).toBe('ready');
   });
 
-  test('is really written when the answer to the progress before it got lost', async () => {
+  test('is written if the answer of the progress write before it was lost', async () => {
     const { journal, state, pass, trouble } = open();
     trouble('answer lost');
     journal.note(begin('a'));
@@ -200,14 +200,14 @@ describe('a commit', () => {
   });
 });
 
-describe('when somebody took over', () => {
+describe('after another owner has taken the lease', () => {
   const takenOver = {
     writer: 'owner-2',
     version: 2,
     lease: { owner: 'owner-2', by: 'worker', attempt: 2, expiresAt: 9e12 },
   };
 
-  test('a commit is refused and writes nothing, no call goes out any more, and those on their way are aborted', async () => {
+  test('a commit throws LeaseLost and writes nothing, no new call may start, and calls in flight are aborted', async () => {
     const { journal, state } = open();
     state.stored = provisioning(takenOver);
     await expect(journal.commit(ready)).rejects.toThrow(LeaseLost);
@@ -217,7 +217,7 @@ describe('when somebody took over', () => {
     expect(journal.signal.aborted).toBe(true);
   });
 
-  test('progress notices as well', async () => {
+  test('a progress write detects it too', async () => {
     const { journal, state, pass } = open();
     state.stored = provisioning(takenOver);
     journal.note(begin('a'));
@@ -227,14 +227,14 @@ describe('when somebody took over', () => {
 });
 
 describe('the lease', () => {
-  test('is not written anew in its first half', async () => {
+  test('is not renewed in its first half', async () => {
     const { journal, state, pass } = open({ deadlineMs: 1e9 });
     await pass(30_000);
     await journal.beforeCall();
     expect(state.moves).toEqual([]);
   });
 
-  test('is renewed before a call in its second half, in lease and due time', async () => {
+  test('is renewed before a call in its second half, together with the due time', async () => {
     const { journal, state, pass } = open({ deadlineMs: 1e9 });
     await pass(30_001);
     await journal.beforeCall();
@@ -244,43 +244,43 @@ describe('the lease', () => {
     expect(journal.record().lease).toEqual(lease);
   });
 
-  test('lets the call go out only when the renewal stands', async () => {
+  test('lets a call start only after the renewal is written', async () => {
     const { journal, pass, hold } = open({ deadlineMs: 1e9 });
-    const letGo = hold();
+    const release = hold();
     await pass(30_001);
     const order: string[] = [];
     const before = journal.beforeCall().then(() => order.push('call'));
     await pass(0);
     order.push('renewal');
-    letGo();
+    release();
     await before;
     expect(order).toEqual(['renewal', 'call']);
   });
 
-  test('lives on through a long pause between calls', async () => {
+  test('is renewed during a long pause between calls', async () => {
     const { journal, pass } = open({ deadlineMs: 1e9 });
     await pass(300_000);
     expect(() => journal.check()).not.toThrow();
     expect(journal.record().lease.expiresAt).toBeGreaterThan(Date.now() + 20_000);
   });
 
-  test('counts from before a slow renewal was written', async () => {
+  test('starts when its renewal is sent, not when a slow write of it ends', async () => {
     const { journal, pass, hold } = open({ deadlineMs: 1e9 });
-    const letGo = hold();
+    const release = hold();
     await pass(31_000);
     const before = journal.beforeCall();
     await pass(4000);
-    letGo();
+    release();
     await before;
-    const letNextGo = hold();
+    const releaseNext = hold();
     await pass(31_000 + 50_000 - 35_000 - 1);
     expect(() => journal.check()).not.toThrow();
     await pass(1);
     expect(() => journal.check()).toThrow(LeaseLost);
-    letNextGo();
+    releaseNext();
   });
 
-  test('that is given back stays given back, in its second half too', async () => {
+  test('is not renewed after it is released, even in its second half', async () => {
     const { journal, state, pass } = open({ deadlineMs: 1e9 });
     await pass(31_000);
     await journal.commit((record) => ({ ...record, lease: { ...record.lease, expiresAt: released } }));

@@ -9,20 +9,23 @@ function lease(deadline = Infinity) {
   return { ...time, timer: startLeaseTimer(time.clock, settings, time.clock.monotonic(), deadline) };
 }
 
-describe('a call may go out', () => {
+describe('a call may start', () => {
   test.each([
     { after: 0, may: true },
     { after: 49_999, may: true },
     { after: 50_000, may: false },
     { after: 70_000, may: false },
-  ])('$after ms into a lease of 60 s, with 5 s for a request and 5 s of margin: $may', ({ after, may }) => {
-    const { timer, pass } = lease();
-    pass(after);
-    if (may) expect(() => timer.check()).not.toThrow();
-    else expect(() => timer.check()).toThrow(LeaseLost);
-  });
+  ])(
+    '$after ms after the start of a lease of 60 s, with a request timeout of 5 s and a margin of 5 s: $may',
+    ({ after, may }) => {
+      const { timer, pass } = lease();
+      pass(after);
+      if (may) expect(() => timer.check()).not.toThrow();
+      else expect(() => timer.check()).toThrow(LeaseLost);
+    },
+  );
 
-  test('again after a renewal, counted from before it was written', () => {
+  test('again after a renewal, whose time starts before it is written', () => {
     const { timer, pass } = lease();
     pass(40_000);
     const before = 40_000;
@@ -34,7 +37,7 @@ describe('a call may go out', () => {
     expect(() => timer.check()).toThrow(LeaseLost);
   });
 
-  test('never after it was lost, whatever time it had left', () => {
+  test('never after the lease is lost, even if it has not expired', () => {
     const { timer } = lease();
     expect(timer.signal.aborted).toBe(false);
     timer.lose('somebody took over');
@@ -44,8 +47,8 @@ describe('a call may go out', () => {
     expect(() => timer.check()).toThrow('somebody took over');
   });
 
-  test('not where it could end past the request’s deadline, though the lease lives: that is for a worker to go on with', () => {
-    // A call may take 5 s.
+  test('not if it could end after the request’s deadline, even if the lease is valid; a worker continues then', () => {
+    // The timeout of a call is 5 s.
     const { timer, pass } = lease(25_000);
     pass(19_999);
     expect(() => timer.check()).not.toThrow();
@@ -65,7 +68,7 @@ describe('a call may go out', () => {
   );
 });
 
-test('it is to be renewed when more than half of it is over', () => {
+test('a lease is due for renewal when more than half of it is over', () => {
   const { timer, pass } = lease();
   pass(30_000);
   expect(timer.isHalfOver()).toBe(false);
@@ -75,16 +78,16 @@ test('it is to be renewed when more than half of it is over', () => {
   expect(timer.isHalfOver()).toBe(false);
 });
 
-describe('somebody else may take over', () => {
+describe('another process may take over', () => {
   const now = Date.UTC(2026, 0, 1);
   test.each([
-    { what: 'a lease that has time left', lease: { expiresAt: now + 1 }, may: false },
-    { what: 'a lease that has just run out', lease: { expiresAt: now }, may: false },
-    { what: 'a lease that ran out a margin ago', lease: { expiresAt: now - 5000 }, may: false },
-    { what: 'a lease that ran out longer ago than the margin', lease: { expiresAt: now - 5001 }, may: true },
-    { what: 'a lease that was given back', lease: { expiresAt: released }, may: true },
+    { what: 'a lease that has not expired', lease: { expiresAt: now + 1 }, may: false },
+    { what: 'a lease that has just expired', lease: { expiresAt: now }, may: false },
+    { what: 'a lease that expired one margin ago', lease: { expiresAt: now - 5000 }, may: false },
+    { what: 'a lease that expired longer ago than the margin', lease: { expiresAt: now - 5001 }, may: true },
+    { what: 'a lease that was released', lease: { expiresAt: released }, may: true },
     { what: 'no lease', lease: undefined, may: true },
-  ])('$what: $may', ({ lease: held, may }) => {
-    expect(mayTakeOver(held, now, 5000)).toBe(may);
+  ])('$what: $may', ({ lease: current, may }) => {
+    expect(mayTakeOver(current, now, 5000)).toBe(may);
   });
 });

@@ -12,7 +12,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** A renewal whose writes end when they are let go, and how many there were. */
+/** Starts a renewal whose writes end when `written` is resolved, and counts them. */
 function start() {
   const { clock, pass } = fakeClock();
   const timer = startLeaseTimer(clock, settings, clock.monotonic(), Infinity);
@@ -35,13 +35,13 @@ function start() {
 }
 
 describe('a write of the record', () => {
-  test('renews nothing in the first half of the lease', () => {
+  test('does not renew the lease in its first half', () => {
     const { renewal, pass } = start();
     pass(30_000);
     expect(renewal.renewalOf(provisioning())).toBeUndefined();
   });
 
-  test('renews lease and due time in the second half', () => {
+  test('renews the lease and the due time in the second half', () => {
     const { renewal, clock, pass } = start();
     const record = provisioning();
     pass(30_001);
@@ -53,9 +53,9 @@ describe('a write of the record', () => {
   });
 
   test.each([
-    ['that gives the lease back', provisioning({ lease: { ...provisioning().lease, expiresAt: released } })],
-    ['that puts it to rest', recordIn('ready')],
-  ])('%s does not renew it', (_, record) => {
+    ['that releases the lease', provisioning({ lease: { ...provisioning().lease, expiresAt: released } })],
+    ['that ends the work', recordIn('ready')],
+  ])('%s does not renew the lease', (_, record) => {
     const { renewal, pass } = start();
     pass(30_001);
     expect(renewal.renewalOf(record)).toBeUndefined();
@@ -69,7 +69,7 @@ describe('a call to AWS', () => {
     expect(writes.awaited).toBe(0);
   });
 
-  test('waits for one renewal in the second half, however many calls ask at once', async () => {
+  test('waits for a renewal in the second half, and concurrent calls share one', async () => {
     const { renewal, timer, writes, written, pass } = start();
     pass(30_001);
     let isOver = false;
@@ -85,7 +85,7 @@ describe('a call to AWS', () => {
     expect(writes.awaited).toBe(1);
   });
 
-  test('fails where the renewal fails, and the next one tries again', async () => {
+  test('fails if the renewal fails, and the next call retries it', async () => {
     const { renewal, writes, written, pass } = start();
     pass(30_001);
     written.reject(new Error('no answer'));

@@ -6,7 +6,7 @@ import { recordIn } from '../../support/records.ts';
 
 const idOf = (number: number) => `ob_01JZ${String(number).padStart(22, '0')}`;
 
-/** A store with onboardings of these statuses, newest first, that notes how it is asked. */
+/** A store with onboardings of these statuses, newest first, that records its queries. */
 function storeOf(records: readonly Onboarding[]) {
   const asked: ListQuery[] = [];
   const list = (query: ListQuery) => {
@@ -36,7 +36,7 @@ function listOf(records: readonly Onboarding[], wanted: Partial<ListRequest>, { 
   return { asked: store.asked, page: listOnboardings({ store, clock }, { ...request, ...wanted }) };
 }
 
-test('without a status no more is read than is asked for', async () => {
+test('without a status filter, only the requested number of records is read', async () => {
   const { asked, page } = listOf(
     recordsOf(300, () => 'claimed'),
     { limit: 250 },
@@ -45,14 +45,14 @@ test('without a status no more is read than is asked for', async () => {
   expect(asked.map(({ limit }) => limit)).toEqual([100, 100, 50]);
 });
 
-test('a status is looked for in the pages behind, until the limit is full', async () => {
+test('with a status filter, further pages are read until the limit is reached', async () => {
   const records = recordsOf(400, (index) => (index % 100 === 7 ? 'failed' : 'claimed'));
   const { asked, page } = listOf(records, { status: 'failed', limit: 2 });
   expect(await page).toEqual({ onboardings: [records[7], records[107]], next: records[107]?.id });
   expect(asked).toHaveLength(2);
 });
 
-test('after 1,000 records a rare status is left to the next request, which goes on where this one stood', async () => {
+test('after 1,000 records, the search ends, and the next request continues from its cursor', async () => {
   const records = recordsOf(1500, (index) => (index === 1200 ? 'failed' : 'claimed'));
   const first = listOf(records, { status: 'failed' });
   expect(await first.page).toEqual({ onboardings: [], next: records[999]?.id });
@@ -61,7 +61,7 @@ test('after 1,000 records a rare status is left to the next request, which goes 
   expect(second).toEqual({ onboardings: [records[1200]], next: undefined });
 });
 
-test('out of time, it answers with what it has', async () => {
+test('at the deadline, the list returns what it has found', async () => {
   const records = recordsOf(300, () => 'claimed');
   const time = fakeClock();
   time.pass(request.deadline);
@@ -69,7 +69,7 @@ test('out of time, it answers with what it has', async () => {
   expect([onboardings.length, next]).toEqual([100, records[99]?.id]);
 });
 
-test('a page ends before it is more than Lambda can answer with', async () => {
+test('a page ends before it exceeds the size of a Lambda answer', async () => {
   const long = { problem: { slug: 'aws-error', detail: 'x'.repeat(100_000) } };
   const records = recordsOf(90, () => 'failed', long);
   const { onboardings, next } = await listOf(records, { limit: 1000 }).page;

@@ -7,39 +7,39 @@ import { startDeliveries, undelivered } from '../../support/deliveries.ts';
 import { provisioning, recordIn } from '../../support/records.ts';
 
 const delivered = { outcome: 'delivered', status: 204 } as const;
-const told = { events: [undelivered(1), undelivered(2)], webhook: { url: 'https://vendor.example/hooks' } };
+const withEvents = { events: [undelivered(1), undelivered(2)], webhook: { url: 'https://vendor.example/hooks' } };
 
-/** The same numbers from 0 to 1 for the same seed (mulberry32). */
+/** Returns a generator of pseudo-random numbers from 0 to 1 (mulberry32): the same seed gives the same numbers. */
 function randomOf(seed: number) {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
     const mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    const again = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((again ^ (again >>> 14)) >>> 0) / 4_294_967_296;
+    const mixedTwice = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixedTwice ^ (mixedTwice >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
 
-/** A table whose answers to several at once come in an order of the seed's: each call waits until it is its turn. */
+/** Wraps a store so that concurrent calls run one at a time, in an order that depends on the seed. */
 function shuffled(store: OnboardingStore, seed: number) {
   const random = randomOf(seed);
   const waiting: (() => void)[] = [];
-  const turn = () => new Promise<void>((resolve) => waiting.push(resolve));
-  const inTurn =
+  const nextCall = () => new Promise<void>((resolve) => waiting.push(resolve));
+  const oneAtATime =
     <A extends readonly unknown[], T>(call: (...given: A) => Promise<T>) =>
     async (...given: A): Promise<T> => {
-      await turn();
+      await nextCall();
       return call(...given);
     };
   const { get, move, saveMetadata: saveMetadata } = store;
   return {
-    store: { ...store, get: inTurn(get), move: inTurn(move), saveMetadata: inTurn(saveMetadata) },
+    store: { ...store, get: oneAtATime(get), move: oneAtATime(move), saveMetadata: oneAtATime(saveMetadata) },
     until: async (work: readonly Promise<unknown>[]) => {
-      const over = new AbortController();
+      const finished = new AbortController();
       const all = Promise.all(work).finally(() => {
-        over.abort();
+        finished.abort();
       });
-      while (!over.signal.aborted) {
+      while (!finished.signal.aborted) {
         await sleep(0);
         waiting.splice(Math.floor(random() * waiting.length), 1)[0]?.();
       }
@@ -48,7 +48,7 @@ function shuffled(store: OnboardingStore, seed: number) {
   };
 }
 
-/** A lease's owner on this store, who makes three moves and comes to rest. */
+/** Works on the onboarding as the owner of its lease: writes three moves, and then ends the work as ready. */
 function workOn(testStack: ReturnType<typeof startDeliveries>, store: OnboardingStore, stored: Leased) {
   const journal = openJournal({
     store,
@@ -69,9 +69,9 @@ function workOn(testStack: ReturnType<typeof startDeliveries>, store: Onboarding
 }
 
 test.each(Array.from({ length: 40 }, (_, seed) => seed))(
-  'whatever the order of their writes (seed %i), neither deliverers nor who works on it lose anything of the other',
+  'in any order of writes (seed %i), deliverers and the owner of the lease keep each other’s changes',
   async (seed) => {
-    const stored = provisioning(told);
+    const stored = provisioning(withEvents);
     const testStack = startDeliveries(stored, () => delivered);
     const { store, until } = shuffled(testStack.deps.store, seed);
     const deliverer = () => testStack.once({ ...testStack.deps, store });
@@ -79,7 +79,7 @@ test.each(Array.from({ length: 40 }, (_, seed) => seed))(
     await until([deliverer()]);
 
     const { status, version, metadataVersion, events, audit } = testStack.memory.state.stored;
-    // Four moves, and for each of three events the lease and the result of one try.
+    // The owner writes four moves. The deliverers write a lease and a result for each of three events.
     expect({ status, version, metadataVersion }).toEqual({
       status: 'ready',
       version: stored.version + 4,
@@ -95,16 +95,16 @@ test.each(Array.from({ length: 40 }, (_, seed) => seed))(
   },
 );
 
-test('a transition and its event are one write: each that is told has one, and no other has', async () => {
-  const stored = provisioning(told);
+test('a transition and its event are one write, and a write without a transition has no event', async () => {
+  const stored = provisioning(withEvents);
   const testStack = startDeliveries(stored, () => delivered);
   await workOn(testStack, testStack.deps.store, stored);
   const lengths = testStack.memory.state.moves.map(({ status, events }) => [status, events.length]);
   expect(lengths).toEqual([...Array<unknown>(3).fill(['provisioning', 2]), ['ready', 3]]);
 });
 
-test('of two who end it differently one does, and only his event is there', async () => {
-  const stored = provisioning({ webhook: told.webhook });
+test('of two processes that end an onboarding differently, one succeeds, and only its event is stored', async () => {
+  const stored = provisioning({ webhook: withEvents.webhook });
   const testStack = startDeliveries(stored);
   const problem = { slug: 'aws-error', detail: 'AWS did not answer.' } as const;
   const ends = [
@@ -118,20 +118,20 @@ test('of two who end it differently one does, and only his event is there', asyn
   expect(testStack.events().map(({ type }) => type)).toEqual(['onboarding.ready']);
 });
 
-test('whoever lost the lease writes no event, though a delivery has written since', async () => {
-  const stored = provisioning(told);
+test('a process that lost its lease writes no event, even if a delivery has changed the metadata since', async () => {
+  const stored = provisioning(withEvents);
   const testStack = startDeliveries(stored, () => delivered);
-  const late = { ...idleUntilReconcile(stored), status: 'ready' as const };
+  const readyRecord = { ...idleUntilReconcile(stored), status: 'ready' as const };
   const lease = { ...stored.lease, owner: 'owner-2', attempt: 2 };
   await advance(testStack.deps, stored, { ...stored, lease, attempts: 2 }, 'owner-2');
   await testStack.once();
-  expect(await advance(testStack.deps, stored, late, 'owner-1')).toBeUndefined();
+  expect(await advance(testStack.deps, stored, readyRecord, 'owner-1')).toBeUndefined();
   expect(isWorkedOn(testStack.memory.state.stored)).toBe(true);
   expect(testStack.events().map(({ id }) => id)).toEqual(['msg_1', 'msg_2']);
 });
 
-test('a claim that did not come off leads back to ready, which is no news', async () => {
-  const stored = recordIn('claiming', { webhook: told.webhook });
+test('a claim that fails returns to ready without an event', async () => {
+  const stored = recordIn('claiming', { webhook: withEvents.webhook });
   const testStack = startDeliveries(stored);
   const after = await advance(testStack.deps, stored, { ...idleUntilReconcile(stored), status: 'ready' }, 'owner-2');
   expect([after?.status, after?.events]).toEqual(['ready', []]);

@@ -3,7 +3,7 @@ import { withTypeErrors } from '../../support/compile.ts';
 const file = 'lib/record/onboarding.ts';
 const from = "z.object({ ...common, status: z.literal('expired') }),";
 
-/** Each has a table of all statuses, or a switch without a default. */
+/** Each of these files has a table of all statuses, or a switch without a default. */
 const decideByStatus = [
   'lib/record/onboarding.ts',
   'lib/record/disclosedKeyIds.ts',
@@ -14,7 +14,7 @@ const decideByStatus = [
   'lib/requests/requestLink.ts',
 ];
 
-test('a twelfth status does not compile before each of these files says what it means there', () => {
+test('a new status does not compile until each of these files handles it', () => {
   const to = `${from} z.object({ ...common, status: z.literal('rotating'), lease, accessKeyIds: keyIds }),`;
   expect(withTypeErrors(decideByStatus, { file, from, to: from })).toEqual([]);
   expect(withTypeErrors(decideByStatus, { file, from, to })).toEqual(decideByStatus);

@@ -14,8 +14,8 @@ import {
 } from '../../../lib/record/onboarding.ts';
 import { recordIn } from '../../support/records.ts';
 
-/** The picture of an onboarding's life: where the arrows lead. */
-const arrows: Readonly<Record<Status, readonly Status[]>> = {
+/** The documented state diagram of an onboarding: the statuses that each status can change to. */
+const nextStatuses: Readonly<Record<Status, readonly Status[]>> = {
   awaiting_access: ['provisioning', 'expired', 'offboarded'],
   provisioning: ['awaiting_access', 'ready', 'claimed', 'rolling_back', 'failed', 'needs_attention'],
   ready: ['claiming', 'needs_attention', 'offboarding'],
@@ -30,7 +30,7 @@ const arrows: Readonly<Record<Status, readonly Status[]>> = {
 };
 type Put = { readonly item: Readonly<Record<string, unknown>>; readonly condition: Parameters<Table['put']>[1] };
 
-/** The store on a table that takes every write, or none, and what it was asked. */
+/** A store on a table that accepts every write or none, and the writes that it was sent. */
 function storeOn({ takes = true, holds }: { readonly takes?: boolean; readonly holds?: Onboarding } = {}) {
   const puts: Put[] = [];
   const table: Table = {
@@ -47,7 +47,7 @@ function storeOn({ takes = true, holds }: { readonly takes?: boolean; readonly h
   return { puts, store: onboardingStore(table) };
 }
 
-/** A condition that is a list of equalities, as the attributes and the values they have to have. */
+/** Parses a condition of equalities into its attributes and their expected values. */
 function equalities({ condition }: Put): Readonly<Record<string, unknown>> {
   const {
     ConditionExpression = '',
@@ -63,43 +63,40 @@ function equalities({ condition }: Put): Readonly<Record<string, unknown>> {
 }
 
 describe('transitions', () => {
-  test.each(statuses)('from %s lead where the picture says, and in place; not out of expired', (status) => {
+  test.each(statuses)('from %s lead to the statuses of the diagram and to itself, except for expired', (status) => {
     const inPlace = status === 'expired' ? [] : [status];
-    expect([...transitions[status]].sort()).toEqual([...arrows[status], ...inPlace].sort());
+    expect([...transitions[status]].sort()).toEqual([...nextStatuses[status], ...inPlace].sort());
   });
 
-  test.each(statuses)(
-    'from %s to anywhere else are refused by the store, before anything is written',
-    async (status) => {
-      for (const next of statuses) {
-        const { store, puts } = storeOn();
-        const move = store.move(recordIn(status), recordIn(next, { version: 2 }));
-        if (arrows[status].includes(next) || (next === status && status !== 'expired')) {
-          await expect(move).resolves.toBe(true);
-          expect(puts).toHaveLength(1);
-        } else {
-          await expect(move).rejects.toThrow(`no row ${status} → ${next}`);
-          expect(puts).toEqual([]);
-        }
+  test.each(statuses)('from %s to any other status throw in the store before anything is written', async (status) => {
+    for (const next of statuses) {
+      const { store, puts } = storeOn();
+      const move = store.move(recordIn(status), recordIn(next, { version: 2 }));
+      if (nextStatuses[status].includes(next) || (next === status && status !== 'expired')) {
+        await expect(move).resolves.toBe(true);
+        expect(puts).toHaveLength(1);
+      } else {
+        await expect(move).rejects.toThrow(`no row ${status} → ${next}`);
+        expect(puts).toEqual([]);
       }
-    },
-  );
+    }
+  });
 
   test('every status can be reached', () => {
-    const reached = new Set(Object.values(arrows).flat());
+    const reached = new Set(Object.values(nextStatuses).flat());
     expect(statuses.filter((status) => !reached.has(status))).toEqual([]);
   });
 });
 
 describe('a move', () => {
-  test('of a record that nobody works on asks for the version and the status it was read with', async () => {
+  test('of a record without a lease is conditional on the version and the status that were read', async () => {
     const { store, puts } = storeOn();
     await store.move(recordIn('ready', { version: 7 }), recordIn('claiming', { version: 8 }));
     expect(puts.map(equalities)).toEqual([{ version: 7, status: 'ready', metadataVersion: 0 }]);
   });
 
   test.each(['provisioning', 'claiming', 'rolling_back'] as const)(
-    'of a record that somebody works on (%s) asks for owner and attempt too: the fence before disclosure',
+    'of a record with a lease (%s) is also conditional on owner and attempt, so that no former owner can disclose keys',
     async (status) => {
       const lease = { owner: 'me', by: 'request', attempt: 3, expiresAt: 1 };
       const { store, puts } = storeOn();
@@ -111,15 +108,15 @@ describe('a move', () => {
   );
 
   test.each([
-    { found: 'the very write', holds: recordIn('ready', { version: 2, writer: 'me.1' }), moved: true },
+    { found: 'its own write', holds: recordIn('ready', { version: 2, writer: 'me.1' }), moved: true },
     {
       found: 'the version of another writer',
       holds: recordIn('ready', { version: 2, writer: 'somebody' }),
       moved: false,
     },
     { found: 'another version', holds: recordIn('ready', { version: 3, writer: 'me.1' }), moved: false },
-    { found: 'nothing', holds: undefined, moved: false },
-  ])('whose condition fails and that finds $found there has happened: $moved', async ({ holds, moved }) => {
+    { found: 'no record', holds: undefined, moved: false },
+  ])('whose condition fails and that then reads $found has taken effect: $moved', async ({ holds, moved }) => {
     const { store } = storeOn({ takes: false, ...(holds === undefined ? {} : { holds }) });
     const before = recordIn('provisioning');
     expect(await store.move(before, recordIn('ready', { version: 2, writer: 'me.1' }))).toBe(moved);
@@ -128,14 +125,14 @@ describe('a move', () => {
   test.each([
     { dueAt: 5, due: 'due' },
     { dueAt: undefined, due: undefined },
-  ])('puts a record that is due at $dueAt into the index of what is due, and no other', async ({ dueAt, due }) => {
+  ])('puts a record with dueAt $dueAt into the index of due records: $due', async ({ dueAt, due }) => {
     const { store, puts } = storeOn();
     await store.move(recordIn('ready'), recordIn('ready', { dueAt }));
     expect(puts[0]?.item.due).toBe(due);
   });
 });
 
-test('a first record is written only where there is none', async () => {
+test('a new record is written only if there is none yet', async () => {
   const { store, puts } = storeOn();
   expect(await store.insert(recordIn('provisioning'))).toBe(true);
   expect(puts[0]?.condition).toEqual({ ConditionExpression: 'attribute_not_exists(pk)' });
@@ -150,21 +147,21 @@ test('a first record is written only where there is none', async () => {
 });
 
 describe('a record', () => {
-  test.each(statuses)('in %s is the same after it was stored and read', (status) => {
+  test.each(statuses)('in %s is unchanged after it is stored and read', (status) => {
     const record = recordIn(status);
     expect(parseOnboarding(JSON.parse(JSON.stringify(record)))).toEqual(record);
   });
 
   test.each([
     { what: 'of a schema that this code does not know', item: { ...recordIn('ready'), schema: 2 } },
-    { what: 'in a status that there is not', item: { ...recordIn('ready'), status: 'done' } },
-    { what: 'that lacks what its status needs', item: { ...recordIn('ready'), status: 'claimed' } },
-    { what: 'with a problem nobody knows', item: { ...recordIn('failed'), problem: { slug: 'mystery', detail: '' } } },
-  ])('$what is not read', ({ item }) => {
+    { what: 'in an unknown status', item: { ...recordIn('ready'), status: 'done' } },
+    { what: 'without a field that its status requires', item: { ...recordIn('ready'), status: 'claimed' } },
+    { what: 'with an unknown problem', item: { ...recordIn('failed'), problem: { slug: 'mystery', detail: '' } } },
+  ])('$what is refused when it is read', ({ item }) => {
     expect(() => parseOnboarding(item)).toThrow();
   });
 
-  test('is worked on where it has a lease', () => {
+  test('has a lease in the statuses that a process works on', () => {
     expect(statuses.filter((status) => isWorkedOn(recordIn(status)))).toEqual([
       'provisioning',
       'claiming',
@@ -173,18 +170,18 @@ describe('a record', () => {
     ]);
   });
 
-  test('has given its slot back in failed, expired and offboarded alone', () => {
+  test('releases its slot only in failed, expired and offboarded', () => {
     expect(statuses.filter(slotIsFree)).toEqual(['failed', 'expired', 'offboarded']);
   });
 
-  test('takes along what every status has when it moves on, and nothing of its own status', () => {
+  test('keeps the common fields when its status changes, and no field of its former status', () => {
     const common = commonPart(recordIn('claimed'));
     expect(common).toMatchObject({ id: recordIn('claimed').id, foreignKeyIds: [{ userName: 'tutum', ids: [] }] });
     for (const field of ['status', 'claimedAt', 'attempt', 'accessKeyIds', 'lease', 'problem'])
       expect(common).not.toHaveProperty(field);
   });
 
-  test('at rest is due only where a later look at the account is', () => {
+  test('without work is due only if a reconcile is scheduled', () => {
     expect(idleUntilReconcile(recordIn('provisioning', { dueAt: 5, reconcileAt: 9 }))).toMatchObject({
       dueAt: 9,
       reconcileAt: 9,
@@ -192,7 +189,7 @@ describe('a record', () => {
     expect(idleUntilReconcile(recordIn('provisioning', { dueAt: 5 }))).not.toHaveProperty('dueAt');
   });
 
-  test('that is settled is due for nothing', () => {
+  test('whose work is over, with no reconcile, is never due', () => {
     const record = idle(recordIn('failed', { dueAt: 5, reconcileAt: 9 }));
     expect(record).not.toHaveProperty('dueAt');
     expect(record).not.toHaveProperty('reconcileAt');

@@ -3,7 +3,7 @@ import { startProgressWriter } from '../../../lib/record/progressWriter.ts';
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
-/** Progress, and how often it was written. A write of the whole record has what was scheduled, and so cancels it. */
+/** A progress writer that counts its writes. A write of the whole record includes the scheduled progress, and so cancels its write. */
 function start({ cancels = true } = {}) {
   let writes = 0;
   const progress = startProgressWriter(() => {
@@ -13,7 +13,7 @@ function start({ cancels = true } = {}) {
   return { progress, writes: () => writes };
 }
 
-test('progress is written 300 ms after the first of it, once for all that came until then', () => {
+test('progress is written once, 300 ms after the first note, with all notes until then', () => {
   const { progress, writes } = start({ cancels: false });
   progress.schedule();
   jest.advanceTimersByTime(200);
@@ -35,7 +35,7 @@ test('progress after a write is written 300 ms later', () => {
   expect(writes()).toBe(2);
 });
 
-test('progress that another write has is not written again', () => {
+test('progress that another write includes is not written again', () => {
   const { progress, writes } = start();
   progress.schedule();
   progress.cancel();

@@ -3,7 +3,7 @@ import { receiptLineSchema, receiptOf } from '../../../lib/record/receipt.ts';
 import { eventSchemas } from '../../../lib/webhooks/eventSchemas.ts';
 import { recordIn } from '../../support/records.ts';
 
-/** An onboarding that has ended, with a line of each kind in its receipt. */
+/** An offboarded onboarding whose receipt has a line of each kind. */
 const ended = recordIn('offboarded', {
   resources: [
     { type: 'policy', name: 'p', arn: 'arn:p', status: 'removed', reason: 'It was not there any more.' },
@@ -15,7 +15,7 @@ const ended = recordIn('offboarded', {
   ],
 });
 
-test('the receipt has every line of what was made and what was found on it', () => {
+test('the receipt has a line for each created resource and for each addition that was found on it', () => {
   expect(receiptOf(ended)).toEqual([
     { type: 'policy', arn: 'arn:p', status: 'removed', reason: 'It was not there any more.' },
     { type: 'user', arn: 'arn:u', status: 'left', reason: 'It is in a group.' },

@@ -6,8 +6,8 @@ import { recordIn } from '../../support/records.ts';
 type More = Readonly<Record<string, unknown>>;
 const moved = (from: Status, to: Status, before: More = {}, after: More = {}) =>
   metricsOfMove(recordIn(from, before), recordIn(to, { offboardedAt: 0, ...before, ...after }));
-/** A measure in a word, like `Onboardings claimed 1`. */
-const inWords = ({ name, value, dimensions }: MetricValue) =>
+/** A measure as text, like `Onboardings claimed 1`. */
+const textOf = ({ name, value, dimensions }: MetricValue) =>
   [name, ...Object.entries(dimensions).flatMap(([key, given]) => (key === 'Blueprint' ? [] : [given])), value].join(
     ' ',
   );
@@ -20,7 +20,12 @@ test.each<{ from: Status; to: Status; before?: More; measures: string[]; why?: s
     measures: ['Onboardings claimed 1', 'ProvisioningFailed 0', 'Claims disclosed 1'],
   },
   { from: 'provisioning', to: 'failed', measures: ['Onboardings failed 1', 'ProvisioningFailed 1'] },
-  { from: 'provisioning', to: 'rolling_back', measures: ['ProvisioningFailed 1'], why: 'is decided, and not over' },
+  {
+    from: 'provisioning',
+    to: 'rolling_back',
+    measures: ['ProvisioningFailed 1'],
+    why: '(the onboarding has failed, but is not over)',
+  },
   { from: 'rolling_back', to: 'failed', measures: ['Onboardings failed 1'] },
   {
     from: 'provisioning',
@@ -29,26 +34,26 @@ test.each<{ from: Status; to: Status; before?: More; measures: string[]; why?: s
   },
   { from: 'rolling_back', to: 'needs_attention', measures: ['Onboardings needs_attention 1'] },
   { from: 'claimed', to: 'needs_attention', measures: ['Onboardings needs_attention 1'] },
-  { from: 'provisioning', to: 'awaiting_access', measures: [], why: 'waits for the tenant, and has not failed' },
+  { from: 'provisioning', to: 'awaiting_access', measures: [], why: '(it waits for the tenant and has not failed)' },
   { from: 'awaiting_access', to: 'expired', measures: ['Onboardings expired 1'] },
   { from: 'claiming', to: 'claimed', measures: ['Onboardings claimed 1', 'Claims disclosed 1'] },
-  { from: 'claiming', to: 'ready', measures: ['Claims undone 1'], why: 'was ready before' },
+  { from: 'claiming', to: 'ready', measures: ['Claims undone 1'], why: '(it was ready before)' },
   { from: 'offboarding', to: 'offboarded', measures: ['Onboardings offboarded 1'] },
-  { from: 'ready', to: 'claiming', measures: [], why: 'is no end' },
-  { from: 'claimed', to: 'claimed', measures: [], why: 'went nowhere' },
+  { from: 'ready', to: 'claiming', measures: [], why: '(it is not an outcome)' },
+  { from: 'claimed', to: 'claimed', measures: [], why: '(the status is the same)' },
 ])('$from → $to is $measures $why', ({ from, to, before, measures }) => {
-  expect(moved(from, to, before).map(inWords)).toEqual(measures);
+  expect(moved(from, to, before).map(textOf)).toEqual(measures);
 });
 
 test.each<{ from: Status; to: Status; lastEvent: string }>([
   { from: 'rolling_back', to: 'failed', lastEvent: 'onboarding.failed' },
   { from: 'offboarding', to: 'offboarded', lastEvent: 'onboarding.offboarded' },
   { from: 'claiming', to: 'ready', lastEvent: 'onboarding.ready' },
-])('a later look from $from back to $to is no second outcome', ({ from, to, lastEvent }) => {
+])('a reconcile from $from back to $to is not counted as a second outcome', ({ from, to, lastEvent }) => {
   expect(moved(from, to, { lastEvent })).toEqual([]);
 });
 
-test('a step that ended is timed once, by its kind: the name that somebody chose is left out', () => {
+test('a step that ends is timed once, by its kind, without the name that the request chose', () => {
   const begun = { name: 'create-user secret-project', status: 'running', startedAt: 1000 };
   const ended = { ...begun, status: 'done', endedAt: 1250 };
   const before = recordIn('provisioning', { steps: [begun] });
@@ -59,7 +64,7 @@ test('a step that ended is timed once, by its kind: the name that somebody chose
   expect(metricsOfMove(after, after)).toEqual([]);
 });
 
-test('a step that failed, ran again and ended is timed again, from its first start', () => {
+test('a step that failed and was retried is timed again when it ends, from its first start', () => {
   const failed = { name: 'assume-role', status: 'failed', startedAt: 1000, endedAt: 1100 };
   const done = { ...failed, status: 'done', endedAt: 3000 };
   const [measure] = metricsOfMove(
@@ -70,12 +75,32 @@ test('a step that failed, ran again and ended is timed again, from its first sta
 });
 
 test.each([
-  { before: { attempts: 0, attemptsSinceIdle: 0 }, after: { attempts: 1, attemptsSinceIdle: 1 }, retries: [], why: 'the first turn' },
-  { before: { attempts: 1, attemptsSinceIdle: 1 }, after: { attempts: 2, attemptsSinceIdle: 2 }, retries: ['Retries 1'], why: 'a takeover' },
-  { before: { attempts: 1, attemptsSinceIdle: 0 }, after: { attempts: 2, attemptsSinceIdle: 1 }, retries: [], why: 'a claim after a rest' },
-  { before: { attempts: 2, attemptsSinceIdle: 2 }, after: { attempts: 2, attemptsSinceIdle: 2 }, retries: [], why: 'progress' },
+  {
+    before: { attempts: 0, attemptsSinceIdle: 0 },
+    after: { attempts: 1, attemptsSinceIdle: 1 },
+    retries: [],
+    why: 'the first attempt',
+  },
+  {
+    before: { attempts: 1, attemptsSinceIdle: 1 },
+    after: { attempts: 2, attemptsSinceIdle: 2 },
+    retries: ['Retries 1'],
+    why: 'a takeover',
+  },
+  {
+    before: { attempts: 1, attemptsSinceIdle: 0 },
+    after: { attempts: 2, attemptsSinceIdle: 1 },
+    retries: [],
+    why: 'a claim after a rest',
+  },
+  {
+    before: { attempts: 2, attemptsSinceIdle: 2 },
+    after: { attempts: 2, attemptsSinceIdle: 2 },
+    retries: [],
+    why: 'progress',
+  },
 ])('$why counts as $retries', ({ before, after, retries }) => {
-  expect(moved('provisioning', 'provisioning', before, after).map(inWords)).toEqual(retries);
+  expect(moved('provisioning', 'provisioning', before, after).map(textOf)).toEqual(retries);
 });
 
 test.each([
@@ -88,8 +113,8 @@ test.each([
     since: [100_500],
     measures: ['Due 1', 'OldestDueAge 0', 'Undelivered 0', 'OldestUndeliveredAge 0', 'NeedsAttention 1'],
   },
-])('a sweep that finds $since at 100 s measures $measures', ({ since, measures }) => {
+])('a sweep at 100 s that finds $since measures $measures', ({ since, measures }) => {
   const due = since.map((at) => ({ id: 'ob_1', at }));
   const found = { due, undelivered: due.slice(1), needingAttention: due.length };
-  expect(metricsOfSweep(100_000, found).map(inWords)).toEqual(measures);
+  expect(metricsOfSweep(100_000, found).map(textOf)).toEqual(measures);
 });

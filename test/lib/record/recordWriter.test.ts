@@ -21,7 +21,7 @@ function open() {
 
 const ready = (record: Leased) => ({ ...idleUntilReconcile(record), status: 'ready' as const });
 
-test('each write is the next version, by a writer of its own', async () => {
+test('each write has the next version and a unique writer ID', async () => {
   const { stored, write, state } = open();
   await write({ ...stored, boundaryArn: 'a' });
   await write({ ...stored, boundaryArn: 'b' });
@@ -31,7 +31,7 @@ test('each write is the next version, by a writer of its own', async () => {
   ]);
 });
 
-test('a write whose answer got lost is no takeover: the next one goes on from it', async () => {
+test('after a write whose answer is lost, the next write continues from it and reports no takeover', async () => {
   const { stored, write, state, trouble, takenOver } = open();
   trouble('answer lost');
   await expect(write({ ...stored, boundaryArn: 'a' })).rejects.toThrow('no answer');
@@ -39,7 +39,7 @@ test('a write whose answer got lost is no takeover: the next one goes on from it
   expect([state.stored.version, takenOver]).toEqual([3, []]);
 });
 
-test('a record that a lost write put to rest is not woken, and the error has it', async () => {
+test('after a lost answer to the write that ends the work, the next write throws AtRest with the stored record', async () => {
   const { stored, write, state, trouble, takenOver } = open();
   trouble('answer lost');
   await expect(write(ready(stored))).rejects.toThrow('no answer');
@@ -50,13 +50,13 @@ test('a record that a lost write put to rest is not woken, and the error has it'
   await expect(write(stored)).rejects.toThrow(AtRest);
 });
 
-test('where only metadata was written beside it, the write goes ahead on top of that', async () => {
+test('a write keeps metadata that was written since the record was read', async () => {
   const { stored, write, state } = open();
   state.stored = { ...stored, metadataVersion: 1, webhook: { url: 'https://vendor.example/hook' } };
   await expect(write(stored)).resolves.toMatchObject({ version: 2, webhook: { url: 'https://vendor.example/hook' } });
 });
 
-test('where somebody took over, it throws LeaseLost, writes nothing, and says so once', async () => {
+test('after a takeover, a write throws LeaseLost, writes nothing, and reports the takeover once', async () => {
   const { stored, write, state, takenOver } = open();
   state.stored = provisioning({ writer: 'owner-2', version: 2 });
   await expect(write(stored)).rejects.toThrow(LeaseLost);

@@ -122,11 +122,11 @@ test.each<[string, RegExp, ...string[]]>([
     'https://[64:ff9b::7f00:1]/',
     'https://[2002:7f00:1::]/',
   ],
-])('%s is refused with a sentence', (_, sentence, ...urls) => {
+])('a URL is refused with a message that says why: %s', (_, sentence, ...urls) => {
   expect(urls.filter((url) => !sentence.test(problemOf(url) ?? ''))).toEqual([]);
 });
 
-describe('where the deploy names hosts', () => {
+describe('if the deployment names the allowed hosts', () => {
   const named = { ...rules, hosts: ['hooks.vendor.example', '.partner.example'] };
 
   test.each(['https://hooks.vendor.example/', 'https://HOOKS.vendor.example./', 'https://a.b.partner.example/x'])(
@@ -142,14 +142,14 @@ describe('where the deploy names hosts', () => {
     'https://evilpartner.example/',
     'https://hooks.vendor.example.evil.example/',
     'https://1.1.1.1/',
-  ])('%s is not, and the sentence names them', (url) => {
+  ])('%s is refused, and the message names the allowed hosts', (url) => {
     expect(endpointProblem(url, named)).toBe(
       'must lead to a host that this deployment allows: hooks.vendor.example or *.partner.example.',
     );
   });
 });
 
-describe('where loopback is admitted', () => {
+describe('if loopback addresses are allowed', () => {
   const local = { ...rules, hosts: ['vendor.example'], admitsLoopback: true };
 
   test.each(['http://127.0.0.1:5000/hooks', 'http://127.1.2.3/', 'http://[::1]:80/', 'http://2130706433:1/'])(

@@ -6,7 +6,7 @@ const who = { id: 'ob_01JD0000000000000000000000', tenantId: 'acme', accountId: 
 const problem = { type: 'urn:latchkey:problem:access-denied', title: 'AWS denied a call', detail: 'Update the stack.' };
 const bytesOf = (text: string) => Buffer.byteLength(text);
 
-/** As long as a name, a path and a user's ARN can be. */
+/** The longest possible name, path and user ARN. */
 const longest = {
   tenantId: 't'.repeat(128),
   name: 'n'.repeat(64),
@@ -31,34 +31,34 @@ const examples = {
   'webhook.test': { message: 'Hello.' },
 } as const;
 
-test('there is an example of each event', () => {
+test('the examples cover every event type', () => {
   expect(Object.keys(examples)).toEqual(Object.keys(eventSchemas));
 });
 
-test.each(Object.entries(examples))('%s is told with its type, version, time and data', (type, data) => {
+test.each(Object.entries(examples))('the payload of %s has its type, version, time and data', (type, data) => {
   const text = payloadOf({ type, at, data });
   expect(JSON.parse(text)).toEqual({ type, version: 1, timestamp: '2026-11-22T12:00:00.005Z', data });
   expect(isEventType(type) && payloadSchema(type).safeParse(JSON.parse(text)).success).toBe(true);
-  // What is signed must be what is sent, at every try.
+  // The text must be the same at every try, because its signature covers it.
   expect(payloadOf({ type, at, data })).toBe(text);
 });
 
-test.each(Object.entries(examples))('%s tells nothing that its schema does not name', (type, data) => {
+test.each(Object.entries(examples))('the payload of %s has only the fields of its schema', (type, data) => {
   const more = { secretAccessKey: 'wJalr', externalId: 'very-secret', parameters: { userName: 'wJalr' } };
   const keys = 'keys' in data ? { keys: data.keys.map((key) => ({ ...key, ...more })) } : {};
   expect(payloadOf({ type, at, data: { ...data, ...more, ...keys } })).toBe(payloadOf({ type, at, data }));
 });
 
 test.each([
-  ['a type that there is not', 'onboarding.started', { ...who }],
+  ['an unknown event type', 'onboarding.started', { ...who }],
   ['data of another type', 'onboarding.claimed', examples['onboarding.ready']],
-])('%s is a mistake of ours and throws', (_, type, data) => {
+])('%s throws, because it is a programming error', (_, type, data) => {
   expect(() => payloadOf({ type, at, data })).toThrow();
 });
 
 const tenUsers = Array.from({ length: 10 }, (_, index) => String(index));
 
-test('ten users with the longest names fit as they are', () => {
+test('the keys of ten users with the longest names fit into a payload', () => {
   const keys = tenUsers.map((name) => ({
     userName: name.padEnd(64, 'n'),
     userArn: longest.arn(name),
@@ -83,7 +83,7 @@ test('ten users with the longest names fit as they are', () => {
   expect([claimed, offboarded].map(bytesOf).filter((bytes) => bytes > payloadLimitBytes / 2)).toEqual([]);
 });
 
-test('a receipt that is too long names what is left first, and says how much it leaves out', () => {
+test('a receipt that is too long lists leftovers first, and says how many lines it omits', () => {
   const removed = Array.from({ length: 400 }, (_, index) => ({
     type: 'inline-policy',
     arn: longest.arn(String(index)),
@@ -102,11 +102,14 @@ test('a receipt that is too long names what is left first, and says how much it 
   expect(data.receipt.resources.length + (data.receipt.omitted ?? 0)).toBe(401);
 });
 
-test.each(['onboarding.failed', 'onboarding.needs_attention'])('%s with too many leftovers does, too', (type) => {
-  const leftovers = Array.from({ length: 400 }, (_, index) => longest.arn(String(index)));
-  const status = type.slice('onboarding.'.length);
-  const long = { ...problem, detail: 'd'.repeat(30_000) };
-  const text = payloadOf({ type, at, data: { ...who, status, problem: long, leftovers } });
-  expect(bytesOf(text)).toBeLessThanOrEqual(payloadLimitBytes);
-  expect(text).toMatch(/"omitted":\d+/);
-});
+test.each(['onboarding.failed', 'onboarding.needs_attention'])(
+  'the payload of %s with too many leftovers says how many it omits',
+  (type) => {
+    const leftovers = Array.from({ length: 400 }, (_, index) => longest.arn(String(index)));
+    const status = type.slice('onboarding.'.length);
+    const long = { ...problem, detail: 'd'.repeat(30_000) };
+    const text = payloadOf({ type, at, data: { ...who, status, problem: long, leftovers } });
+    expect(bytesOf(text)).toBeLessThanOrEqual(payloadLimitBytes);
+    expect(text).toMatch(/"omitted":\d+/);
+  },
+);

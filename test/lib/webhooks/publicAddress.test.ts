@@ -13,7 +13,7 @@ test.each([
   ['2a00:1450:4001::200e'],
   ['::ffff:8.8.8.8'],
   ['::ffff:808:808'],
-])('%s is an address of the public internet', (address) => {
+])('%s is a public address', (address) => {
   expect(isPublicAddress(address)).toBe(true);
 });
 
@@ -34,14 +34,14 @@ test.each([
   ['IPv4-compatible', '::127.0.0.1', '::7f00:1', '::808:808'],
   ['IPv4-translated', '::ffff:0:7f00:1'],
   ['unique-local', 'fc00::1', 'fd00:ec2::254'],
-  ['fixture-local', 'fec0::1'],
+  ['site-local', 'fec0::1'],
   ['unspecified', '::'],
-  ['no address', '', 'localhost', '2130706433', '0x7f.1', '127.1', '[::1]', '1.2.3.4.5'],
-])('%s is not public', (_, ...addresses) => {
+  ['not an address', '', 'localhost', '2130706433', '0x7f.1', '127.1', '[::1]', '1.2.3.4.5'],
+])('addresses of the kind "%s" are not public', (_, ...addresses) => {
   expect(addresses.filter((address) => isPublicAddress(address))).toEqual([]);
 });
 
-test('only 127.0.0.0/8 and ::1 are loopback, in one spelling each', () => {
+test('only 127.0.0.0/8 and ::1 in canonical form are loopback addresses', () => {
   const yes = ['127.0.0.1', '127.8.9.10', '::1'];
   const no = ['::ffff:127.0.0.1', '::127.0.0.1', '0.0.0.0', '::', '128.0.0.1', 'localhost', '::1%lo', '8.8.8.8'];
   expect(yes.filter((address) => !isLoopbackAddress(address))).toEqual([]);

@@ -29,7 +29,7 @@ beforeEach(() => {
   ssm.received.length = 0;
 });
 
-test('the secrets are a parameter of SSM, asked for in its protocol, signed, and decrypted', async () => {
+test('the secrets are read from an SSM parameter with a signed request, and decrypted', async () => {
   expect((await read()()).hmac).toEqual([hmacSecret]);
   const { headers, body } = ssm.single();
   expect(headers).toMatchObject({
@@ -40,7 +40,7 @@ test('the secrets are a parameter of SSM, asked for in its protocol, signed, and
   expect(JSON.parse(body)).toEqual({ Name: parameter, WithDecryption: true });
 });
 
-test('they are asked for once by all who need them, and again after five minutes', async () => {
+test('concurrent callers share one read, and the secrets are read again after five minutes', async () => {
   const secrets = read();
   await Promise.all([secrets(), secrets(), secrets()]);
   now += 5 * 60_000 - 1;
@@ -51,7 +51,7 @@ test('they are asked for once by all who need them, and again after five minutes
   expect(ssm.received).toHaveLength(2);
 });
 
-test('a read that failed is not remembered', async () => {
+test('a failed read is not cached', async () => {
   const secrets = read();
   answer = { status: 400, body: JSON.stringify({ __type: 'ParameterNotFound' }) };
   await expect(secrets()).rejects.toThrow(AwsFailure);
@@ -62,7 +62,7 @@ test('a read that failed is not remembered', async () => {
 test.each([
   ['no value', '{}'],
   ['something else', JSON.stringify({ Parameter: { Value: '{"hmac":["whsec_c2VjcmV0"],"ed25519":[]}' } })],
-])('a parameter with %s is refused by its name, without what it holds', async (_, body) => {
+])('a parameter with %s throws an error with its name, but not its value', async (_, body) => {
   answer = { status: 200, body };
   const error: unknown = await read()().catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(WebhookSecretsError);
@@ -70,25 +70,25 @@ test.each([
   expect(String(error)).not.toContain('c2VjcmV0');
 });
 
-describe('on a laptop', () => {
+describe('the secrets of a local start', () => {
   const directory = mkdtempSync(join(tmpdir(), 'latchkey-webhook-'));
   const file = join(directory, 'data', 'webhook-secrets.json');
   const secretsOf = (dataDir: string) => webhookSecrets(localWebhookSecrets(dataDir), config, () => now)();
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-  test('they are made at the first start, for their own user alone, and stay', async () => {
+  test('are created at the first start, readable only by their owner, and kept', async () => {
     const first = await secretsOf(join(directory, 'data'));
     expect(first).toMatchObject({ hmac: [expect.stringMatching(/^whsec_/)], ed25519: [expect.anything()] });
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect((await secretsOf(join(directory, 'data'))).hmac).toEqual(first.hmac);
   });
 
-  test('those that somebody put there are taken', async () => {
+  test('are read from an existing file', async () => {
     writeFileSync(file, secretsText);
     expect((await secretsOf(join(directory, 'data'))).hmac).toEqual([hmacSecret]);
   });
 
-  test('where nothing is kept, they are in memory, and new each time', async () => {
+  test('are only in memory, and new each time, if no directory is given', async () => {
     const [one, other] = [await secretsOf(':memory:'), await secretsOf(':memory:')];
     expect(one.hmac).not.toEqual(other.hmac);
   });

@@ -3,7 +3,7 @@ import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { parseWebhookSecrets, publicKeyOf } from '../../../lib/webhooks/secrets.ts';
 import { webhookHeaders } from '../../../lib/webhooks/signature.ts';
 
-/** The message, secrets and signatures that Standard Webhooks publishes, and (for `v1a`) the example of its specification. */
+/** The message, secrets and signatures that Standard Webhooks publishes. Those of `v1a` are the example of its specification. */
 const vector = {
   message: { id: 'msg_p5jXN8AQM9LWM0D4loKWxJek', at: 1_614_265_330_000, body: '{"test": 2432232314}' },
   hmac: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
@@ -18,7 +18,7 @@ const newHmac = () => `whsec_${randomBytes(24).toString('base64')}`;
 const newKey = () =>
   `whsk_${generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).subarray(-32).toString('base64')}`;
 
-test('the published message has the published signatures, and the published public key', () => {
+test('signs the published message with the published signatures, and derives the published public key', () => {
   expect(webhookHeaders(vector.message, published)).toEqual({
     'webhook-id': vector.message.id,
     'webhook-timestamp': '1614265330',
@@ -27,13 +27,13 @@ test('the published message has the published signatures, and the published publ
   expect(published.ed25519.map((key) => publicKeyOf(key).publicKey)).toEqual([vector.publicKey]);
 });
 
-test('a private key of 32 bytes is the same as one with its public key after it', () => {
+test('a private key of 32 bytes signs like one that has its public key appended', () => {
   const seed = Buffer.from(vector.ed25519.slice('whsk_'.length), 'base64').subarray(0, 32).toString('base64');
   const short = secretsOf({ hmac: [vector.hmac], ed25519: [`whsk_${seed}`] });
   expect(webhookHeaders(vector.message, short)).toEqual(webhookHeaders(vector.message, published));
 });
 
-describe('during a change', () => {
+describe('during a rotation with two secrets and two keys', () => {
   const body = JSON.stringify({ type: 'webhook.test', note: 'schlüssel ✓' });
   const hmac = [newHmac(), newHmac()];
   const secrets = secretsOf({ hmac, ed25519: [newKey(), newKey()] });
@@ -41,12 +41,12 @@ describe('during a change', () => {
   const headers = webhookHeaders({ id: 'msg_1', at, body }, secrets);
   const [, , ...asymmetric] = headers['webhook-signature']?.split(' ') ?? [];
 
-  test('a receiver with either secret finds a signature that fits, by the official library', () => {
+  test('the official library verifies the headers with either secret', () => {
     for (const secret of hmac) expect(new Webhook(secret).verify(body, headers)).toEqual(JSON.parse(body));
     expect(() => new Webhook(newHmac()).verify(body, headers)).toThrow(WebhookVerificationError);
   });
 
-  test('a receiver with either public key does, too, by OpenSSL as Node has it', () => {
+  test('each public key verifies one of the two asymmetric signatures', () => {
     const content = Buffer.from(`msg_1.${String(Math.floor(at / 1000))}.${body}`);
     const isBy = (signature: string | undefined, pem: string) =>
       verify(null, content, createPublicKey(pem), Buffer.from((signature ?? '').replace('v1a,', ''), 'base64'));
@@ -63,7 +63,7 @@ describe('during a change', () => {
     ['another ID', { id: 'msg_2' }],
     ['another time', { timestamp: String(Math.floor(at / 1000) - 1) }],
   ])(
-    '%s is not what was signed',
+    'the official library refuses %s',
     (
       _,
       {
@@ -77,13 +77,13 @@ describe('during a change', () => {
     },
   );
 
-  test('what is five minutes old is refused by the library', () => {
+  test('the official library refuses a message that is older than five minutes', () => {
     const old = webhookHeaders({ id: 'msg_1', at: at - 301_000, body }, secrets);
     expect(() => new Webhook(hmac[0] ?? '').verify(body, old)).toThrow('too old');
   });
 });
 
-test('the three forms of a public key are one key', () => {
+test('the three formats of a public key encode the same key', () => {
   const [key] = published.ed25519;
   if (key === undefined) throw new Error('no key');
   const { publicKey, pem, jwk } = publicKeyOf(key);
@@ -108,14 +108,14 @@ test.each([
   ['a key of 31 bytes', { hmac: [newHmac()], ed25519: [`whsk_${bytes(31)}`] }],
   ['a public key', { hmac: [newHmac()], ed25519: [vector.publicKey] }],
   ['a key with the public key of another', { hmac: [newHmac()], ed25519: [`whsk_${bytes(64)}`] }],
-])('%s is refused, by a sentence that says where and repeats nothing of it', (_, given) => {
+])('%s is refused with a message that says where the error is and repeats no secret', (_, given) => {
   const text = typeof given === 'string' ? given : JSON.stringify(given);
   const message = messageOf(() => parseWebhookSecrets(text, 'the parameter /latchkey/webhook-secrets'));
   expect(message).toMatch(/^The webhook secrets in the parameter \/latchkey\/webhook-secrets cannot be used: /);
   for (const [secret] of text.matchAll(/[A-Za-z0-9+/]{16,}/g)) expect(message).not.toContain(secret);
 });
 
-test.each([24, 32, 64])('a secret of %i bytes is taken', (count) => {
+test.each([24, 32, 64])('a secret of %i bytes is accepted', (count) => {
   expect(secretsOf({ hmac: [`whsec_${bytes(count)}`], ed25519: [newKey()] }).hmac).toHaveLength(1);
 });
 

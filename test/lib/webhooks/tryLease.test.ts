@@ -8,8 +8,8 @@ const delivered = { outcome: 'delivered', status: 204 } as const;
 /** The timeout of a try in these tests, and 5 s for the writes around it. */
 const leaseMs = 20_000;
 
-/** Deliveries whose first try is under way until it is `ended`; the receiver takes all others, unless `others` says more. */
-async function startHeld(events: readonly WebhookEvent[], others: Answer = delivered, timeoutMs = 15_000) {
+/** Starts deliveries whose first try is in flight until `endFirstTry` is called. The receiver answers all other tries with `others`. */
+async function startWithPendingTry(events: readonly WebhookEvent[], others: Answer = delivered, timeoutMs = 15_000) {
   const { promise, resolve } = Promise.withResolvers<Answer>();
   const testStack = startDeliveries(withEvents(...events), (_, nth) => (nth === 0 ? promise : others));
   const webhooks = { ...testStack.deps.webhooks, timeoutMs };
@@ -17,8 +17,8 @@ async function startHeld(events: readonly WebhookEvent[], others: Answer = deliv
   await testStack.tries(1);
   return {
     ...testStack,
-    /** Lets the first try end so, and its deliverer go on. */
-    ended: async (answer: Answer) => {
+    /** Ends the first try with this answer, and waits for its deliverer. */
+    endFirstTry: async (answer: Answer) => {
       resolve(answer);
       await first;
     },
@@ -26,19 +26,19 @@ async function startHeld(events: readonly WebhookEvent[], others: Answer = deliv
   };
 }
 
-describe('two deliverers that meet on one event', () => {
-  test('send it once: the second one comes back when the time of the try is over, and finds it delivered', async () => {
-    const testStack = await startHeld([undelivered(1), undelivered(2)]);
+describe('two concurrent deliverers of one event', () => {
+  test('send it once: the second deliverer is queued for the end of the lease, and finds the event delivered', async () => {
+    const testStack = await startWithPendingTry([undelivered(1), undelivered(2)]);
     await testStack.once();
     expect(testStack.ids()).toEqual(['msg_1']);
     expect(testStack.messages).toEqual([{ at: startedAt + leaseMs, delaySeconds: leaseMs / 1000 }]);
-    await testStack.ended(delivered);
+    await testStack.endFirstTry(delivered);
     await testStack.toTheEnd();
     expect(testStack.ids()).toEqual(['msg_1', 'msg_2']);
     expect(testStack.events()).toMatchObject([{ state: 'delivered' }, { state: 'delivered' }]);
   });
 
-  test('send it once where both have read the record before either wrote', async () => {
+  test('send it once, even if both read the record before either writes', async () => {
     const testStack = startDeliveries(withEvents(undelivered(1), undelivered(2)), () => delivered);
     await Promise.all([testStack.once(), testStack.once(), testStack.once()]);
     await testStack.toTheEnd();
@@ -49,7 +49,7 @@ describe('two deliverers that meet on one event', () => {
     ]);
   });
 
-  test('make one try of each round where the receiver fails', async () => {
+  test('make one try in each round if the receiver fails', async () => {
     const testStack = startDeliveries(withEvents(undelivered(1)));
     await Promise.all([testStack.once(), testStack.once()]);
     expect(testStack.events()).toMatchObject([{ state: 'pending', round: 1, tries: [{ status: 500 }] }]);
@@ -58,7 +58,7 @@ describe('two deliverers that meet on one event', () => {
   });
 });
 
-test('a deliverer whose write of a lease comes after another’s whole try makes none before the next is due', async () => {
+test('a deliverer that writes its lease after another’s try has ended makes no try before the next one is due', async () => {
   const testStack = startDeliveries(withEvents(undelivered(1)));
   const { saveMetadata } = testStack.deps.store;
   const saveLate: typeof saveMetadata = async (before, after) => {
@@ -70,9 +70,9 @@ test('a deliverer whose write of a lease comes after another’s whole try makes
   expect(testStack.events()).toMatchObject([{ state: 'pending', round: 1 }]);
 });
 
-describe('a deliverer that dies after it has leased a try', () => {
-  test('is followed when the lease is over by a message that met it', async () => {
-    const testStack = await startHeld([undelivered(1)]);
+describe('a deliverer that dies during a try', () => {
+  test('is replaced at the end of its lease by the message of a concurrent deliverer', async () => {
+    const testStack = await startWithPendingTry([undelivered(1)]);
     await testStack.once();
     await testStack.toTheEnd();
     expect(testStack.sent).toEqual([
@@ -82,8 +82,8 @@ describe('a deliverer that dies after it has leased a try', () => {
     expect(testStack.events()).toMatchObject([{ state: 'delivered', tries: [{ status: 204 }] }]);
   });
 
-  test('is followed by the sweep where no message is left', async () => {
-    const testStack = await startHeld([undelivered(1)]);
+  test('is replaced by the sweep if no message is left', async () => {
+    const testStack = await startWithPendingTry([undelivered(1)]);
     const sweptAt = nextDeliveryAt(testStack.memory.state.stored) ?? 0;
     expect(sweptAt).toBe(startedAt + 30_000);
     testStack.pass(sweptAt - startedAt);
@@ -91,12 +91,12 @@ describe('a deliverer that dies after it has leased a try', () => {
     expect(testStack.events()).toMatchObject([{ state: 'delivered' }]);
   });
 
-  test('is not overtaken by the sweep where a try may take longer than the sweep waits', async () => {
-    const testStack = await startHeld([undelivered(1)], delivered, 60_000);
+  test('is not replaced by the sweep before its lease ends, even if the lease is longer than the sweep waits', async () => {
+    const testStack = await startWithPendingTry([undelivered(1)], delivered, 60_000);
     expect(nextDeliveryAt(testStack.memory.state.stored)).toBe(startedAt + 65_000);
   });
 
-  test('leaves no lease behind where the table took the event’s result', async () => {
+  test('leaves no lease on an event whose result is written', async () => {
     const testStack = startDeliveries(withEvents(undelivered(1), undelivered(2)), ({ id }) =>
       id === 'msg_1' ? delivered : {},
     );
@@ -104,7 +104,7 @@ describe('a deliverer that dies after it has leased a try', () => {
     expect(testStack.events().map(({ lease }) => lease)).toEqual([undefined, undefined]);
   });
 
-  test('between the answer and the record repeats the event under its ID', async () => {
+  test('before it has written the result causes a second delivery with the same ID', async () => {
     const testStack = startDeliveries(withEvents(undelivered(1)), () => delivered);
     const { saveMetadata } = testStack.deps.store;
     let writes = 0;
@@ -122,30 +122,30 @@ describe('a deliverer that dies after it has leased a try', () => {
   });
 });
 
-describe('a deliverer whose lease has run out', () => {
+describe('a deliverer whose lease has expired', () => {
   test.each([
-    { what: 'counts where it delivered', late: delivered, ends: { state: 'delivered', round: 2, tries: [500, 204] } },
-    { what: 'is dropped where it failed', late: {}, ends: { state: 'pending', round: 1, tries: [500] } },
-  ])('tells its result late: that $what', async ({ late, ends }) => {
-    const testStack = await startHeld([undelivered(1)], {});
+    { what: 'counts if the try succeeded', late: delivered, ends: { state: 'delivered', round: 2, tries: [500, 204] } },
+    { what: 'is discarded if the try failed', late: {}, ends: { state: 'pending', round: 1, tries: [500] } },
+  ])('writes its late result, which $what', async ({ late, ends }) => {
+    const testStack = await startWithPendingTry([undelivered(1)], {});
     testStack.pass(leaseMs);
     await testStack.once();
-    await testStack.ended(late);
+    await testStack.endFirstTry(late);
     const [event] = testStack.events();
     expect({ ...event, tries: event?.tries.map(({ status }) => status) }).toMatchObject(ends);
   });
 });
 
-describe('a write whose answer got lost', () => {
+describe('a write whose answer is lost', () => {
   test.each([1, 2])(
-    'is found again: write %i of a try makes no second one, and the next try is asked for',
+    'is recognized in the table: after write %i of a try there is no second try, and the next one is queued',
     async (lost) => {
       const testStack = startDeliveries(withEvents(undelivered(1)));
       const { saveMetadata } = testStack.deps.store;
       let writes = 0;
       const store: typeof testStack.deps.store = {
         ...testStack.deps.store,
-        // As the gateway repeats it: the first one was carried out, and its condition does not hold any more.
+        // What the gateway returns if it repeats a write that took effect: false, because the condition is not met any more.
         saveMetadata: async (before, after) => {
           writes += 1;
           const isLost = writes === lost;
@@ -160,20 +160,20 @@ describe('a write whose answer got lost', () => {
   );
 });
 
-describe('an event that is asked for again while a try of it is under way', () => {
+describe('an event that is redelivered while a try of it is in flight', () => {
   test.each([
     { ends: 'delivered', answer: delivered },
-    { ends: 'failed', answer: {} },
+    { ends: 'answered with an error', answer: {} },
     { ends: 'refused as gone', answer: { outcome: 'gone', status: 410 } as const },
-  ])('is sent once more, after that try has $ends', async ({ answer }) => {
-    const testStack = await startHeld([undelivered(1, { round: 3 })]);
+  ])('is sent once more after that try was $ends', async ({ answer }) => {
+    const testStack = await startWithPendingTry([undelivered(1, { round: 3 })]);
     const { event } = await redeliver(testStack.deps, testStack.memory.state.stored, 'msg_1');
     expect([event.state, event.round, event.nextAt]).toEqual(['pending', 0, startedAt + leaseMs]);
     expect(testStack.messages).toMatchObject([{ delaySeconds: leaseMs / 1000 }]);
     await testStack.once();
     expect(testStack.sent).toHaveLength(1);
     testStack.pass(3000);
-    await testStack.ended(answer);
+    await testStack.endFirstTry(answer);
     await testStack.toTheEnd();
     expect(testStack.sent.map(({ at }) => at)).toEqual([startedAt, startedAt + 3000]);
     const [last] = testStack.events();
@@ -181,7 +181,7 @@ describe('an event that is asked for again while a try of it is under way', () =
     expect(testStack.memory.state.stored.webhook?.isOff).toBeUndefined();
   });
 
-  test('is sent once more where the try had outlived its lease, and another was under way', async () => {
+  test('is sent once more if the try has outlived its lease and a second try is in flight', async () => {
     const [one, other] = [Promise.withResolvers<Answer>(), Promise.withResolvers<Answer>()];
     const testStack = startDeliveries(withEvents(undelivered(1)), (_, nth) => [one, other][nth]?.promise ?? delivered);
     const first = testStack.once();
@@ -200,8 +200,8 @@ describe('an event that is asked for again while a try of it is under way', () =
     expect(testStack.events()).toMatchObject([{ state: 'delivered' }]);
   });
 
-  test('is sent when the time of the try is over where its deliverer died', async () => {
-    const testStack = await startHeld([undelivered(1)]);
+  test('is sent at the end of the lease if the deliverer died', async () => {
+    const testStack = await startWithPendingTry([undelivered(1)]);
     await redeliver(testStack.deps, testStack.memory.state.stored, 'msg_1');
     await testStack.toTheEnd();
     expect(testStack.sent.map(({ at }) => at)).toEqual([startedAt, startedAt + leaseMs]);

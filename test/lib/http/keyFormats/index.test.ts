@@ -6,14 +6,14 @@ import { withTypeErrors } from '../../../support/compile.ts';
 import { anna, ben } from '../../../support/keySamples.ts';
 import { problemOf } from '../../../support/problemOf.ts';
 
-const asked = (userNames: readonly string[]) => ({ blueprint: 'tutum', parameters: {}, userNames });
+const requestFor = (userNames: readonly string[]) => ({ blueprint: 'tutum', parameters: {}, userNames });
 
-test('each format has a file of its own, and each such file is in the table', () => {
+test('each format has its own file, and each such file is in the table', () => {
   const files = readdirSync('lib/http/keyFormats').filter((file) => !['index.ts', 'keyFormat.ts'].includes(file));
   expect(files.toSorted()).toEqual(keyFormatNames.map((name) => `${name}.ts`).toSorted());
 });
 
-test('no two formats have the same media type, and each is written as a requestâ€™s is compared', () => {
+test('each format has a unique media type in lower case without parameters', () => {
   const types = mediaTypesOf();
   expect(new Set(types).size).toBe(keyFormatNames.length);
   expect(types.filter((type) => type !== type.toLowerCase() || !/^[\w-]+\/[\w.+-]+$/.test(type))).toEqual([]);
@@ -22,24 +22,24 @@ test('no two formats have the same media type, and each is written as a requestâ
 describe.each(keyFormatNames)('the format %s', (name) => {
   const { mediaType, holdsManyUsers, takesProfile, write } = keyFormats[name];
 
-  test('is answered where its media type is asked for', () => {
+  test('is selected if Accept names its media type', () => {
     expect(readForm(mediaType)).toBe(name);
   });
 
-  test('is offered to a caller who takes nothing that there is', () => {
+  test('is named in the 406 answer to an unavailable type', () => {
     expect(problemOf(() => readForm('application/xml')).detail).toContain(mediaType);
   });
 
-  test('has the whole key, and those of all users where it holds several', () => {
+  test('has the access key ID and the secret of each user', () => {
     const keys = holdsManyUsers ? [anna, ben] : [anna];
     const text = write(keys, { profile: 'vendor' });
     for (const { accessKeyId, secretAccessKey } of keys)
       expect([text.includes(accessKeyId), text.includes(secretAccessKey)]).toEqual([true, true]);
   });
 
-  test('takes several users and a profile, or refuses them before there is a key', () => {
+  test('accepts several users and a profile, or refuses them before a key is created', () => {
     const choose = (userNames: readonly string[], query = {}) =>
-      chooseKeyWriting({ form: name, query }, asked(userNames));
+      chooseKeyWriting({ form: name, query }, requestFor(userNames));
     expect(choose(['anna'])).toMatchObject({ form: name, profile: 'tutum' });
     if (holdsManyUsers) expect(choose(['anna', 'ben']).form).toBe(name);
     else expect(problemOf(() => choose(['anna', 'ben'])).slug).toBe('not-acceptable');
@@ -54,7 +54,7 @@ test.each([
   ['whether it takes a profile', '  takesProfile: false,\n'],
   ['how it is written', '  write: (keys) => {'],
 ])(
-  'a format that does not say %s does not compile',
+  'a format that does not define %s does not compile',
   (_, from) => {
     const file = 'lib/http/keyFormats/csv.ts';
     const to = from.startsWith('  write') ? '  written: (keys: never[]) => {' : '';

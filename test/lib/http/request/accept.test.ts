@@ -13,23 +13,23 @@ test.each([
   { accept: 'text/x-shellscript', form: 'shell' },
   { accept: 'text/x-ini', form: 'ini' },
   { accept: 'text/*', form: 'csv' },
-  // By quality, whatever the order.
+  // The highest quality wins, in any order.
   { accept: 'application/json;q=0.5, text/x-ini', form: 'ini' },
   { accept: 'text/csv;q=0.2,text/x-ini;q=0.8,application/json;q=0.799', form: 'ini' },
   { accept: 'text/csv;q=0.001', form: 'csv' },
-  // Of equals: what is asked for by name, then what is named first.
+  // At equal quality, a type that is named wins over a range; then the first one wins.
   { accept: '*/*, text/csv', form: 'csv' },
   { accept: 'text/*, text/x-ini', form: 'ini' },
   { accept: 'text/x-ini, text/csv', form: 'ini' },
   { accept: 'text/csv, application/json', form: 'csv' },
-  // The most specific range decides about a type.
+  // The most specific range decides the quality of a type.
   { accept: 'text/csv;q=0, text/*', form: 'shell' },
   { accept: 'text/csv;q=0.1, */*', form: 'json' },
   { accept: 'application/json;q=0, */*', form: 'csv' },
   { accept: 'text/csv, application/problem+json', form: 'csv' },
   { accept: 'application/problem+json, text/csv', form: 'csv' },
   { accept: 'application/problem+json', form: 'json' },
-  // What is no media range is passed over.
+  // An invalid media range is ignored.
   { accept: 'csv, text/x-ini', form: 'ini' },
   { accept: 'text/csv;q=high, text/x-ini;q=0.1', form: 'ini' },
   { accept: 'text/csv;q=2, application/json', form: 'json' },
@@ -49,7 +49,7 @@ test.each([
   '*',
   '*/json',
   'application/json;q=0, application/problem+json',
-])('Accept: %s is 406 with what there is', (accept) => {
+])('Accept: %s is 406 with the available types', (accept) => {
   const { slug, detail } = problemOf(() => readForm(accept));
   expect(slug).toBe('not-acceptable');
   for (const type of ['application/json', ...mediaTypesOf()]) {

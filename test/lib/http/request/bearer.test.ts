@@ -13,7 +13,7 @@ test.each([
   { authorization: 'Bearer new-token', caller: 'new' },
   { authorization: 'bearer new-token', caller: 'new' },
   { authorization: 'BEARER   new-token ', caller: 'new' },
-])('$authorization is $caller', ({ authorization, caller }) => {
+])('$authorization identifies the caller $caller', ({ authorization, caller }) => {
   expect(authenticate(authorization, tokens).name).toBe(caller);
 });
 
@@ -38,13 +38,13 @@ test.each([
   expect(detail).not.toMatch(/wrong-token|old-tok/);
 });
 
-test('no token is nobody’s, even where somebody configured the hash of nothing', () => {
+test('an empty token is 401, even if the hash of the empty string is configured', () => {
   const empty = [{ name: 'empty', sha256: sha256('') }];
   for (const authorization of [undefined, '', 'Bearer', 'Bearer ']) {
     expect(problemOf(() => authenticate(authorization, empty)).slug).toBe('unauthorized');
   }
 });
 
-test('where no token is known, none is right', () => {
+test('every token is 401 if none is configured', () => {
   expect(problemOf(() => authenticate('Bearer old-token', [])).slug).toBe('unauthorized');
 });

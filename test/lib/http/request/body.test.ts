@@ -28,7 +28,7 @@ const event = (body: string | undefined, isBase64Encoded = false): APIGatewayPro
 });
 
 describe('the text of a body', () => {
-  test('is what was sent, decoded where API Gateway encoded it', () => {
+  test('is the sent text, decoded if API Gateway encoded it as base64', () => {
     expect(bodyText(event('{"a":"ä"}'))).toBe('{"a":"ä"}');
     expect(bodyText(event(Buffer.from('{"a":"ä"}').toString('base64'), true))).toBe('{"a":"ä"}');
     expect(bodyText(event(undefined))).toBe('');
@@ -51,14 +51,14 @@ describe('the text of a body', () => {
       encoded: true,
       isRead: false,
     },
-  ])('of $what is read: $isRead', ({ body, encoded, isRead }) => {
+  ])('of $what is accepted: $isRead', ({ body, encoded, isRead }) => {
     const read = () => bodyText(event(body, encoded));
     if (isRead) expect(read).not.toThrow();
     else expect(problemOf(read)).toMatchObject({ slug: 'body-too-large', detail: expect.stringContaining('32768') });
   });
 });
 
-describe('its type', () => {
+describe('the Content-Type of a body', () => {
   test.each([
     'application/json',
     'APPLICATION/JSON',
@@ -78,20 +78,20 @@ describe('its type', () => {
     'application/x-www-form-urlencoded',
     'text/plain; application/json',
     'json',
-  ])('%s is not, and is 415', (contentType) => {
+  ])('%s is not JSON, and is 415', (contentType) => {
     expect(problemOf(() => parseBody('{"a":1}', contentType))).toMatchObject({
       slug: 'unsupported-media-type',
       detail: expect.stringContaining('"Content-Type: application/json"'),
     });
   });
 
-  test('does not matter where there is no body', () => {
+  test('is not checked if there is no body', () => {
     expect(parseBody('', undefined)).toBeUndefined();
     expect(parseBody('', 'text/plain')).toBeUndefined();
   });
 });
 
-describe('a body that is not JSON is 400, and is never repeated', () => {
+describe('a body that is not JSON is 400, and the answer does not repeat it', () => {
   const canary = 'Zq9Xw7';
   test.each([
     canary,
@@ -119,10 +119,10 @@ describe('a body that is not JSON is 400, and is never repeated', () => {
   });
 });
 
-describe('what JSON can hold and a request cannot', () => {
+describe('the limits on the JSON of a request', () => {
   const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 
-  test('is more than 16 levels', () => {
+  test('refuse more than 16 levels of nesting', () => {
     expect(() => parseBody(nested(16), json)).not.toThrow();
     expect(problemOf(() => parseBody(nested(17), json))).toMatchObject({
       slug: 'invalid-request',
@@ -141,7 +141,7 @@ describe('what JSON can hold and a request cannot', () => {
     { text: '{"a":[{"b":{"__proto__":1}}]}', pointer: '/a/0/b/__proto__' },
     { text: '{"a/b":{"c~d":{"constructor":1}}}', pointer: '/a~1b/c~0d/constructor' },
     { text: '{"\\u005f_proto__":1}', pointer: '/__proto__' },
-  ])('is a way into the prototypes: $text', ({ text, pointer }) => {
+  ])('refuse a member name that reaches a prototype: $text', ({ text, pointer }) => {
     expect(problemOf(() => parseBody(text, json))).toMatchObject({ slug: 'invalid-request', errors: [{ pointer }] });
   });
 
@@ -150,7 +150,7 @@ describe('what JSON can hold and a request cannot', () => {
     { text: '{"a":{"b":[{"c":1},{"c":1,"d":"}","\\u0063":2}]}}', name: 'c' },
     { text: '{"a\\"":"{" , "b":[] , "a\\"" : 1}', name: 'a\\"' },
     { text: '{"":1,"":2}', name: '' },
-  ])('has two members of one name: $text', ({ text, name }) => {
+  ])('refuse two members of the same name in one object: $text', ({ text, name }) => {
     expect(problemOf(() => parseBody(text, json))).toMatchObject({
       slug: 'malformed-json',
       detail: `An object in the body has the member "${name}" twice. Send it once.`,
@@ -161,14 +161,11 @@ describe('what JSON can hold and a request cannot', () => {
     '{"a":{"a":[{"a":1},{"a":2},"a","a"]},"b":"a","c":"a"}',
     '{"a":"\\"a\\":1,\\"a\\":","b":"{\\"a\\":"}',
     '{"a":"x:y","A":"a\\\\","b":{}}',
-  ])('has members of its own in each object: %s', (text) => {
+  ])('allow the same member name in different objects: %s', (text) => {
     expect(parseBody(text, json)).toEqual(JSON.parse(text));
   });
 
-  test.each(['null', '7', '"text"', '[]', '{"toString":1}'])(
-    'is nothing here: %s is for the schema to judge',
-    (text) => {
-      expect(parseBody(text, json)).toEqual(JSON.parse(text));
-    },
-  );
+  test.each(['null', '7', '"text"', '[]', '{"toString":1}'])('allow %s, which only the schema validates', (text) => {
+    expect(parseBody(text, json)).toEqual(JSON.parse(text));
+  });
 });

@@ -13,7 +13,7 @@ test.each([
   { prefer: 'respond-asynchronously', isAsync: false },
   { prefer: 'no-respond-async', isAsync: false },
   { prefer: 'wait=10; respond-async', isAsync: false },
-])('Prefer: $prefer asks for an asynchronous answer: $isAsync', ({ prefer, isAsync }) => {
+])('Prefer: $prefer requests an asynchronous answer: $isAsync', ({ prefer, isAsync }) => {
   expect(prefersAsync(prefer)).toBe(isAsync);
 });
 
@@ -25,16 +25,16 @@ describe('Idempotency-Key', () => {
     { header: ' "padded" ', key: 'padded' },
     { header: String.raw`"with \"quotes\" and \\"`.replaceAll(' ', '-'), key: String.raw`with-"quotes"-and-\ `.trim() },
     { header: 'k'.repeat(255), key: 'k'.repeat(255) },
-  ])('$header is the key $key', ({ header, key }) => {
+  ])('$header has the key $key', ({ header, key }) => {
     expect(readIdempotencyKey(header)).toBe(key);
   });
 
-  test('is the same key with its quotes and without', () => {
+  test('is the same key with quotes and without', () => {
     expect(readIdempotencyKey('"one"')).toBe(readIdempotencyKey('one'));
   });
 
   test.each(['', ' ', '""', 'two words', '"ä"', 'k'.repeat(256), `"${'k'.repeat(256)}"`, 'tab\there', 'line\nbreak'])(
-    '%j is 400, and the answer says what a key is',
+    '%j is 400, and the answer says what a valid key is',
     (header) => {
       expect(problemOf(() => readIdempotencyKey(header))).toMatchObject({
         slug: 'malformed-header',
@@ -56,7 +56,7 @@ describe('Accept', () => {
     'text/html, application/json;q=0.1',
     'text/html,*/*;q=0.8',
     'application/json;q=0.001',
-  ])('%s takes JSON', (accept) => {
+  ])('%s accepts JSON', (accept) => {
     expect(() => mustAcceptJson(accept)).not.toThrow();
   });
 
@@ -69,7 +69,7 @@ describe('Accept', () => {
     'application/json; q=0.000',
     '*/*;q=0',
     'application/json;q=0, text/html',
-  ])('%s does not, and is 406 with what there is', (accept) => {
+  ])('%s does not accept JSON, and is 406 with the available types', (accept) => {
     expect(problemOf(() => mustAcceptJson(accept))).toMatchObject({
       slug: 'not-acceptable',
       detail: expect.stringContaining('application/json'),

@@ -15,18 +15,18 @@ test.each([
   [
     'arn:aws:sts::999988887777:assumed-role/backend/i-0abc',
     'arn:aws:sts::999988887777:assumed-role/backend',
-    'a role, whichever its session',
+    'a role, regardless of its session',
   ],
   ['arn:aws:sts::999988887777:federated-user/ann', 'arn:aws:sts::999988887777:federated-user/ann', 'a federated user'],
   ['arn:aws-us-gov:iam::999988887777:root', 'arn:aws-us-gov:iam::999988887777:root', 'another partition'],
-])('%s calls as %s: %s', (userArn, caller) => {
+])('a request signed by %s has the caller %s (%s)', (userArn, caller) => {
   expect(signedBy(userArn)).toBe(caller);
 });
 
-test.each([[undefined], [''], [null], ['backend'], [7]])('a request signed by %j is nobody’s', (userArn) => {
+test.each([[undefined], [''], [null], ['backend'], [7]])('a request with the userArn %j has no caller', (userArn) => {
   expect(signedBy(userArn)).toBeUndefined();
 });
 
-test('a request whose signature nobody has checked is nobody’s', () => {
+test('a request without IAM authorization has no caller', () => {
   expect(iamCaller({ requestContext })).toBeUndefined();
 });

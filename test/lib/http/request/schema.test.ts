@@ -10,7 +10,7 @@ test.each([
   { ...create, bootstrapRoleArn: 'arn:aws:iam::111122223333:role/latchkey-bootstrap-tutum' },
   { ...create, tenantId: 'A' },
   { ...create, tenantId: `0${'x._-'.repeat(31)}xyz` },
-])('%j creates an onboarding', (body) => {
+])('the body %j is valid for a create', (body) => {
   expect(readCreateBody(body)).toEqual(body);
 });
 
@@ -33,7 +33,7 @@ test.each([
   { field: 'tenantId', value: undefined, detail: /^is missing: it must be a string/ },
   { field: 'accountId', value: undefined, detail: /^is missing: it must be a string/ },
   { field: 'blueprint', value: undefined, detail: /^is missing: it must be the name of a blueprint/ },
-])('$field = $value is 422, and points there', ({ field, value, detail }) => {
+])('$field = $value is 422 with a pointer to the field', ({ field, value, detail }) => {
   const problem = problemOf(() => readCreateBody({ ...create, [field]: value }));
   expect(problem).toMatchObject({
     slug: 'invalid-request',
@@ -43,7 +43,7 @@ test.each([
   expect(problem.detail).toContain(`/${field}`);
 });
 
-test('what is wrong is told all at once, and never with the value that was sent', () => {
+test('the answer names all invalid fields, and never repeats a sent value', () => {
   const problem = problemOf(() => readCreateBody({ accountId: 'canary-1', blueprint: 7, webhook: 'canary-2' }));
   expect(problem.errors?.map(({ pointer }) => pointer).sort()).toEqual([
     '/accountId',
@@ -55,7 +55,7 @@ test('what is wrong is told all at once, and never with the value that was sent'
 });
 
 test.each(['externalId', 'caller', 'roleArn', 'a/b~c'])(
-  'an unknown field %s is an error that names it: no request sets what Latchkey makes',
+  'an unknown field %s is an error that names it, even if it is an internal field of Latchkey',
   (name) => {
     const pointer = `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     expect(problemOf(() => readCreateBody({ ...create, [name]: 'x' })).errors).toEqual([
@@ -74,7 +74,7 @@ test.each([
   { body: [create], given: 'an array' },
   { body: 'tutum', given: 'a string' },
   { body: 7, given: 'a number' },
-])('$given in place of an object is 422, and the answer says so', ({ body, given }) => {
+])('a body that is $given instead of an object is 422, and the answer says so', ({ body, given }) => {
   expect(problemOf(() => readCreateBody(body))).toMatchObject({
     slug: 'invalid-request',
     detail: expect.stringContaining(given),
@@ -83,7 +83,7 @@ test.each([
   expect(problemOf(() => readAccessBody(body)).slug).toBe('invalid-request');
 });
 
-test('the body of an access call has account and blueprint; the tenant stands in the path', () => {
+test('the body of POST access has the account and the blueprint; the tenant is in the path', () => {
   const body = { accountId: create.accountId, blueprint: 'tutum', parameters: { region: null } };
   expect(readAccessBody(body)).toEqual(body);
   expect(problemOf(() => readAccessBody({ ...body, tenantId: 'acme' })).errors).toMatchObject([
@@ -91,7 +91,7 @@ test('the body of an access call has account and blueprint; the tenant stands in
   ]);
 });
 
-test('a tenant ID in a path keeps the rules of one in a body', () => {
+test('a tenant ID in a path is validated as in a body', () => {
   expect(readTenantId('acme')).toBe('acme');
   for (const wrong of [undefined, '', '../acme', 'a b', 'x'.repeat(129)]) {
     expect(problemOf(() => readTenantId(wrong))).toMatchObject({
@@ -101,12 +101,12 @@ test('a tenant ID in a path keeps the rules of one in a body', () => {
   }
 });
 
-describe('a call that takes no body', () => {
-  test.each([undefined, {}])('gets %j', (body) => {
+describe('a route that takes no body', () => {
+  test.each([undefined, {}])('accepts %j', (body) => {
     expect(() => mustHaveNoBody(body)).not.toThrow();
   });
 
-  test.each([{ force: true }, [], null, 'x'])('gets %j: 422', (body) => {
+  test.each([{ force: true }, [], null, 'x'])('answers 422 for %j', (body) => {
     expect(problemOf(() => mustHaveNoBody(body)).slug).toBe('invalid-request');
   });
 });

@@ -18,7 +18,7 @@ const key: IssuedKey = {
   verification: 'verified',
 };
 
-test('an onboarding is shown with the fields that the API promises', () => {
+test('the view of an onboarding has the documented fields', () => {
   expect(onboardingView(recordIn('provisioning'))).toEqual({
     id: 'ob_01JZ0000000000000000000000',
     status: 'provisioning',
@@ -41,10 +41,10 @@ test('an onboarding is shown with the fields that the API promises', () => {
   });
 });
 
-describe('what is not meant for the answer stays inside', () => {
+describe('the view has no internal field', () => {
   const canary = 'canary-7f';
-  const stray = { secretAccessKey: canary, sessionToken: canary, externalId: canary };
-  const inside = {
+  const internalFields = { secretAccessKey: canary, sessionToken: canary, externalId: canary };
+  const internal = {
     writer: canary,
     caller: canary,
     boundaryArn: canary,
@@ -53,19 +53,19 @@ describe('what is not meant for the answer stays inside', () => {
     lease: { owner: canary, by: 'request', attempt: 1, expiresAt: 1 },
   };
 
-  test.each(statuses)('of a record in %s', (status) => {
-    const record = recordIn(status, inside);
-    const withStrays = {
+  test.each(statuses)('in a record with the status %s', (status) => {
+    const record = recordIn(status, internal);
+    const withInternalFields = {
       ...record,
-      ...stray,
-      steps: record.steps.map((step) => ({ ...step, ...stray })),
-      resources: record.resources.map((resource) => ({ ...resource, id: canary, ...stray })),
+      ...internalFields,
+      steps: record.steps.map((step) => ({ ...step, ...internalFields })),
+      resources: record.resources.map((resource) => ({ ...resource, id: canary, ...internalFields })),
     };
-    expect(JSON.stringify(withStrays)).toContain(canary);
-    expect(JSON.stringify(onboardingView(withStrays, offer, { reason: 'none' }))).not.toContain(canary);
+    expect(JSON.stringify(withInternalFields)).toContain(canary);
+    expect(JSON.stringify(onboardingView(withInternalFields, offer, { reason: 'none' }))).not.toContain(canary);
   });
 
-  test('of an offer, a key and a problem', () => {
+  test('in an offer, a key and a problem', () => {
     const strayOffer = { ...offer, updateCommand: canary };
     const strayKey = { ...key, sessionToken: canary };
     const failed = recordIn('failed');
@@ -76,21 +76,21 @@ describe('what is not meant for the answer stays inside', () => {
 });
 
 describe('credentials', () => {
-  test('are there with the day to replace them by: 90 days after the claim', () => {
+  test('are shown with the date to rotate them by: 90 days after the claim', () => {
     const view = onboardingView(recordIn('claimed'), undefined, { keys: [key] });
     expect(view.credentials).toEqual([key]);
     expect(view.rotateBy).toBe('2026-04-02T00:00:00.000Z');
     expect(view).not.toHaveProperty('credentialsReason');
   });
 
-  test('are null with the reason where they are not repeated', () => {
+  test('are null with a reason if they are not returned again', () => {
     expect(onboardingView(recordIn('claimed'), undefined, { reason: 'once' })).toMatchObject({
       credentials: null,
       credentialsReason: 'once',
     });
   });
 
-  test('are not mentioned where none are meant', () => {
+  test('are absent if the caller passes none', () => {
     const view = onboardingView(recordIn('claimed'));
     expect(view.credentials).toBeUndefined();
     expect(JSON.stringify(view)).not.toContain('credentials');
@@ -101,14 +101,17 @@ describe('credentials', () => {
     { status: 'ready', reason: /Claim them/ },
     { status: 'provisioning', reason: /has the status provisioning/ },
     { status: 'failed', reason: /has the status failed/ },
-  ] as const)('of an onboarding that is $status are not repeated because of it', ({ status, reason }) => {
-    const answer = notRepeated(recordIn(status));
-    expect(answer).toEqual({ reason: expect.stringMatching(reason) });
-  });
+  ] as const)(
+    'of an onboarding that is $status are not returned, and the reason depends on the status',
+    ({ status, reason }) => {
+      const answer = notRepeated(recordIn(status));
+      expect(answer).toEqual({ reason: expect.stringMatching(reason) });
+    },
+  );
 });
 
 describe('the receipt', () => {
-  test('names what was made, what was removed and what is left, with the reason; not what was only planned', () => {
+  test('lists created, removed and left resources, the last with a reason, and no planned ones', () => {
     const resource = (name: string, status: string, more = {}) => ({
       type: 'user',
       name,
@@ -138,7 +141,7 @@ describe('the receipt', () => {
     });
   });
 
-  test('is missing as long as there is nothing in it', () => {
+  test('is absent while it is empty', () => {
     expect(onboardingView(recordIn('awaiting_access', { resources: [] })).receipt).toBeUndefined();
   });
 });
@@ -148,11 +151,11 @@ test.each([
   { status: 'provisioning', claim: undefined },
   { status: 'claimed', claim: undefined },
   { status: 'failed', claim: undefined },
-] as const)('the claim is linked where there is something to claim: $status', ({ status, claim }) => {
+] as const)('the view links the claim only if the onboarding is ready: $status', ({ status, claim }) => {
   expect(onboardingView(recordIn(status)).claim).toBe(claim);
 });
 
-test('what went wrong is a problem document without a request ID: that belonged to another answer', () => {
+test('the problem of a failed onboarding has no request ID, because that ID belongs to an earlier answer', () => {
   expect(onboardingView(recordIn('failed')).problem).toEqual({
     type: 'urn:latchkey:problem:aws-error',
     title: 'A call to AWS failed',
@@ -162,6 +165,6 @@ test('what went wrong is a problem document without a request ID: that belonged 
   });
 });
 
-test('where the tenant has to let us in, the offer is shown whole', () => {
+test('an onboarding in awaiting_access shows all fields of the stack offer', () => {
   expect(onboardingView(recordIn('awaiting_access'), offer).access).toEqual(offer);
 });
