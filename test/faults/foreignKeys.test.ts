@@ -10,9 +10,9 @@ beforeEach(async () => {
 });
 afterEach(() => scenario.close());
 
-/** Ways to `ready` on which no key of ours was ever asked for. */
+/** Ways in which an onboarding becomes `ready` without a CreateAccessKey by Latchkey. */
 const ways: readonly (readonly [string, () => Promise<string>])[] = [
-  ['asked for asynchronously', () => scenario.newReady()],
+  ['that was created asynchronously', () => scenario.newReady()],
   [
     'that waited for its stack',
     async () => {
@@ -37,13 +37,13 @@ const ways: readonly (readonly [string, () => Promise<string>])[] = [
 ];
 
 test.each(ways)(
-  "a key that the account's administrator made before the claim stays, by an onboarding %s",
+  "a key that the account's administrator created before the claim stays, for an onboarding %s",
   async (_, toReady) => {
     const id = await toReady();
     expect(scenario.record(id).status).toBe('ready');
     await scenario.pass(minute);
     await scenario.tenant.hangKey('tutum');
-    // Past the later look, where there is one.
+    // Until after the later look, if one is due.
     await scenario.settle();
     await scenario.pass(20 * minute);
     const theirs = scenario.keyIds();
@@ -57,7 +57,7 @@ test.each(ways)(
   },
 );
 
-test('a user that somebody made anew in the place of ours, path and all, keeps its key while ours is given up', async () => {
+test('a rollback keeps the key of a user that an administrator created with the name and path of our deleted user', async () => {
   scenario.world.refusals.add('iam:AttachUserPolicy', 'EntityTemporarilyUnmodifiable', 'x');
   const { id = '' } = await scenario.hear(scenario.create());
   await scenario.iam('DeleteUser', { UserName: 'tutum' });
@@ -65,7 +65,7 @@ test('a user that somebody made anew in the place of ours, path and all, keeps i
   await scenario.tenant.hangKey('tutum');
   const theirs = scenario.keyIds();
   scenario.world.refusals.add('sts:AssumeRole', 'OptInRequired', 'x');
-  // Its next turn; the later look takes what it finds under the path for a late call of ours.
+  // Runs only the next attempt: the later look would take any user under the path for one that Latchkey created late.
   await scenario.pass(4 * minute);
   await scenario.time.until(scenario.world.sweep());
   await drain(scenario.world);
@@ -73,9 +73,9 @@ test('a user that somebody made anew in the place of ours, path and all, keeps i
   expect([theirs.length, scenario.keyIds()]).toEqual([1, theirs]);
 });
 
-describe('a user of ours that its administrator has moved', () => {
+describe('a user of ours that an administrator has moved or renamed', () => {
   test.each(['tutum', 'serverless'])(
-    'of %s, is not said to be removed, and named where it is now',
+    'to another path, of %s, is reported as left, with its current ARN',
     async (blueprint) => {
       scenario.close();
       scenario = await openScenario({ blueprint });
@@ -106,7 +106,7 @@ describe('a user of ours that its administrator has moved', () => {
     ['koding', 0],
     ['serverless', 60],
   ])(
-    'to another name, of %s, %i minutes after it was made, is found by its key and removed',
+    'to another name, of %s, %i minutes after its creation, is found by its key and removed',
     async (blueprint, minutes) => {
       scenario.close();
       scenario = await openScenario({ blueprint });
@@ -121,7 +121,7 @@ describe('a user of ours that its administrator has moved', () => {
     },
   );
 
-  test('to another name, and its old name somebody else’s: that one stays', async () => {
+  test('to another name is removed, and a foreign user that has its old name stays', async () => {
     const { id = '' } = await scenario.hear(scenario.create());
     await scenario.iam('UpdateUser', { UserName: 'tutum', NewUserName: 'somebody-new' });
     await scenario.iam('CreateUser', { UserName: 'tutum' });
@@ -132,7 +132,7 @@ describe('a user of ours that its administrator has moved', () => {
     expect(await scenario.broken()).toEqual([]);
   });
 
-  test('and of which no key was handed out, is said to be gone, or to live on under another name', async () => {
+  test('to another name, before a key was disclosed, is reported with a reason that says that it may still exist', async () => {
     const id = await scenario.newReady();
     await scenario.iam('UpdateUser', { UserName: 'tutum', NewUserName: 'somebody-new' });
     await scenario.iam('DetachUserPolicy', {

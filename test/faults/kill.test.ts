@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 
-/** So many creates, each this much later than the one before: the kill meets each of them at another moment. */
+/** Five creates start 70 ms apart, so that the kill interrupts each at another point. */
 const moments = 5;
 const apartMs = 70;
 
@@ -47,7 +47,7 @@ async function freePort(): Promise<number> {
 async function start(): Promise<void> {
   const env = {
     ...process.env,
-    // Its own sandbox, and not the nowhere of these tests.
+    // Empty, so that the process starts its own sandbox: the tests' environment sets an endpoint that does not exist.
     AWS_ENDPOINT_URL: '',
     PORT: String(ports.api),
     AWS_PORT: String(ports.aws),
@@ -100,7 +100,7 @@ const tenants = Array.from({ length: moments }, (_, index) => ({
 }));
 const create = (tenant: object) => call('POST', '/v1/onboardings', { ...tenant, blueprint: 'tutum' });
 
-/** The onboarding that holds the slot, once nobody works on it any more. */
+/** Waits until the onboarding that holds the slot is `ready` or `claimed`, and returns it. */
 async function atRest(tenant: object) {
   let last: unknown;
   for (let tries = 0; tries < 200; tries += 1) {
@@ -114,10 +114,10 @@ async function atRest(tenant: object) {
     }
     await sleep(100);
   }
-  throw new Error(`it never came to rest: ${JSON.stringify(last)}`);
+  throw new Error(`it is neither ready nor claimed: ${JSON.stringify(last)}`);
 }
 
-test('kill -9 at five moments of a create, and again while it is taken up: it rests, with one user, one policy, and no key but the one its record names', async () => {
+test('after kill -9 at five points of a create, and again during its takeover, each onboarding has one user, one policy and only the key that its record names', async () => {
   await start();
   for (const { tenantId, accountId } of tenants) {
     const { launchUrl } = offer.parse(
@@ -154,7 +154,7 @@ test('kill -9 at five moments of a create, and again while it is taken up: it re
       region: 'us-east-1',
       credentials: { accessKeyId: accountId, secretAccessKey: 'test' },
     });
-    // A key that nobody saw is named as well, as removed.
+    // The receipt also has undisclosed keys, with the status `removed`.
     const lines = rested[index]?.receipt?.resources.filter(({ status }) => status !== 'removed');
     const named = lines?.flatMap(({ accessKeyId }) => accessKeyId ?? []);
     const { Users = [] } = await iam.listUsers({});

@@ -11,8 +11,8 @@ import { phases, type Phase } from './phases.ts';
 import { openEnvironments } from './environments.ts';
 import { bundleService } from './processes.ts';
 
-// The fault matrix: `--only "<name>"` runs the cells whose name holds that text, `--sample` the few that stand for all,
-// and `--choose` chooses these anew, when a phase makes other calls than before.
+// The fault matrix. `--only "<text>"` runs the cells whose name contains the text. `--sample` runs the cells in
+// sample.json. `--choose` writes a new sample.json; this is necessary when the calls of a phase have changed.
 const { values: options } = parseArgs({
   options: {
     only: { type: 'string' },
@@ -21,9 +21,9 @@ const { values: options } = parseArgs({
   },
 });
 
-/** Of the runs, `create` is needed always: it says what a whole onboarding leaves in an account. */
+/** Whether to run a phase without faults first. `create` always runs: it shows what a complete onboarding makes. */
 function isWanted({ blueprint, phase }: { readonly blueprint: string; readonly phase: Phase }): boolean {
-  // The sample's cells are written down: they need not be found first.
+  // The calls of the sample are in sample.json, so that the other phases need not be run to find them.
   if (options.sample && !options.choose) return phase.leavesAll;
   const begin = `${blueprint} / ${phase.name} / `;
   return (
@@ -46,7 +46,8 @@ function fail(why: string): never {
 const startedAt = performance.now();
 const elapsed = () => String(Math.round((performance.now() - startedAt) / 1000));
 const directory = mkdtempSync(join(tmpdir(), 'latchkey-faults-'));
-// One environment more than there are cores, because a call that hangs needs none; for a few cells one more costs more than it gives.
+// One environment more than there are cores, because a call that hangs uses no CPU time. For the sample the start of one
+// more would take longer than it saves.
 const environments = openEnvironments(
   availableParallelism() + (options.sample ? 0 : 1),
   await bundleService(directory),
@@ -55,7 +56,7 @@ const runs = await environments.everywhere(
   catalog.flatMap(({ name }) => phases.map((phase) => ({ blueprint: name, phase }))).filter(isWanted),
   ({ testStack }, { blueprint, phase }) => discover(testStack, blueprint, phase),
 );
-const whole = new Map(runs.filter(({ phase }) => phase.leavesAll).map(({ blueprint, shape }) => [blueprint, shape]));
+const completeShapes = new Map(runs.filter(({ phase }) => phase.leavesAll).map(({ blueprint, shape }) => [blueprint, shape]));
 const all = options.sample ? readSample() : cellsOf(runs);
 const wanted = all.filter((cell) => cellName(cell).includes(options.only ?? ''));
 if (options.choose) writeFileSync(sampleFile, `${JSON.stringify(sampleOf(all).map(cellName), null, 2)}\n`);
@@ -63,7 +64,7 @@ const cells = options.choose ? [] : wanted;
 
 let ran = 0;
 const outcomes = await environments.everywhere(cells, async ({ testStack, controlTenant }, cell) => {
-  const faults = await runCell(testStack, controlTenant, cell, whole.get(cell.blueprint) ?? '');
+  const faults = await runCell(testStack, controlTenant, cell, completeShapes.get(cell.blueprint) ?? '');
   ran += 1;
   if (ran % 250 === 0) console.log(`${String(ran)} of ${String(cells.length)}, after ${elapsed()} s`);
   if (faults.length > 0) console.log([cellName(cell), ...faults].join('\n    '));

@@ -13,8 +13,8 @@ afterEach(() => scenario.close());
 
 const keysOf = (said: readonly { readonly keys: readonly unknown[] }[]) => said.flatMap(({ keys }) => keys);
 
-describe('fifty requests at once', () => {
-  test('under one key make one onboarding with one user and one key; each other one is told to wait, or what has become of it', async () => {
+describe('fifty concurrent requests', () => {
+  test('with one idempotency key create one onboarding with one user and one key; each other one is 409 in-progress or 200 with the onboarding', async () => {
     const said = await scenario.hearAll(many.map(() => scenario.create({}, { 'idempotency-key': 'the-one' })));
     const [first] = scenario.records();
     expect(scenario.records()).toHaveLength(1);
@@ -29,7 +29,7 @@ describe('fifty requests at once', () => {
     expect(await scenario.broken()).toEqual([]);
   });
 
-  test('under fifty keys for one slot make one onboarding; the others are told which', async () => {
+  test('with fifty idempotency keys for one slot create one onboarding; each other one is 409 and names it', async () => {
     const said = await scenario.hearAll(
       many.map((index) => scenario.create({}, { 'idempotency-key': `key-${String(index)}` })),
     );
@@ -43,7 +43,7 @@ describe('fifty requests at once', () => {
     expect(await scenario.broken()).toEqual([]);
   });
 
-  test('for one claim give the keys to one of them', async () => {
+  test('that claim one onboarding return the keys once', async () => {
     const id = await scenario.newReady();
     const said = await scenario.hearAll(many.map(() => scenario.claim(id)));
     expect(keysOf(said)).toHaveLength(1);
@@ -53,14 +53,14 @@ describe('fifty requests at once', () => {
   });
 });
 
-describe('a claim and an offboarding at once', () => {
-  test.each([1, 2, 3, 4, 5, 6])('come out one way or the other, never both, by run %i', async (seed) => {
+describe('a concurrent claim and offboarding', () => {
+  test.each([1, 2, 3, 4, 5, 6])('do not both succeed, run %i', async (seed) => {
     scenario.close();
     scenario = await openScenario({ seed });
     const id = await scenario.newReady();
     const [claimed, ended] = await scenario.hearAll([scenario.claim(id), scenario.offboard(id)]);
     const { status } = scenario.record(id);
-    // A claim that lost the race shows nothing; an offboarding that lost it is told so, and may come again.
+    // A claim that loses discloses no key; an offboarding that loses is 409 and can be retried.
     expect([status, claimed?.keys.length, ended?.http]).toEqual(
       claimed?.http === 200 ? ['claimed', 1, 409] : ['offboarded', 0, 200],
     );
@@ -68,9 +68,9 @@ describe('a claim and an offboarding at once', () => {
   });
 });
 
-test('a claim against the later look of worker and sweep: keys once, whoever comes first', async () => {
+test('concurrent claims and a later look disclose the keys once', async () => {
   const id = await scenario.newReady();
-  // It dies, so that a look is due in 15 minutes.
+  // The claim's process crashes, so that a later look is due in 15 minutes.
   const lost = scenario.claim(id, { trouble: { at: 'sts:GetCallerIdentity', kind: 'dies', ms: 0 } });
   await scenario.time.until(lost.process.frozen);
   await scenario.settle();
@@ -87,9 +87,9 @@ test('a claim against the later look of worker and sweep: keys once, whoever com
   expect(await scenario.broken()).toEqual([]);
 });
 
-test('a fence whose answer is lost, while the later look moves the record on, has landed: the keys are handed over', async () => {
+test('if the answer to the fence is lost and a later look then writes the record, the keys are still handed over', async () => {
   const id = await scenario.newReady();
-  // A claim that came to nothing leaves a later look behind.
+  // A claim that fails after a lost CreateAccessKey leaves a later look due.
   scenario.world.refusals.add('sts:GetCallerIdentity', 'AccessDenied', 'x');
   await scenario.hear(scenario.claim(id, { trouble: { at: 'iam:CreateAccessKey', kind: 'answer lost', ms: 0 } }));
   const { reconcileAt: due = 0 } = scenario.record(id);
@@ -110,7 +110,7 @@ test('a fence whose answer is lost, while the later look moves the record on, ha
   expect(await scenario.broken()).toEqual([]);
 });
 
-test('a process that died is not followed before its lease and the margin are over, whoever asks', async () => {
+test('no process takes over from a crashed one before its lease and the margin are over', async () => {
   const dead = scenario.create({}, {}, { trouble: { at: 'iam:CreateUser', kind: 'dies', ms: 0 } });
   await scenario.time.until(dead.process.frozen);
   const [{ id, ...record } = { id: '' }] = scenario.records();
@@ -126,9 +126,9 @@ test('a process that died is not followed before its lease and the margin are ov
   expect(await scenario.broken()).toEqual([]);
 });
 
-test('a key that lands after its claim was given up is removed by the later look', async () => {
+test('the later look removes a key that AWS created after its claim was given up', async () => {
   const id = await scenario.newReady();
-  // The second one is refused for good.
+  // Refuses the second CreateAccessKey.
   scenario.world.refusals.add('iam:CreateAccessKey', 'LimitExceeded', '.x');
   const said = await scenario.hear(
     scenario.claim(id, { trouble: { at: 'iam:CreateAccessKey', kind: 'lands late', ms: 9000 } }),
@@ -141,7 +141,7 @@ test('a key that lands after its claim was given up is removed by the later look
 });
 
 test.each(['iam:CreateUser', 'iam:CreateAccessKey', 'iam:AttachUserPolicy'])(
-  'a session that has expired at %s is renewed once, in the same request',
+  'if the session has expired at %s, the same request renews it and succeeds',
   async (at) => {
     const said = await scenario.hear(scenario.create({}, {}, { trouble: { at, kind: 'session expired', ms: 0 } }));
     expect([said.http, said.keys.length]).toEqual([201, 1]);
@@ -152,7 +152,7 @@ test.each(['iam:CreateUser', 'iam:CreateAccessKey', 'iam:AttachUserPolicy'])(
 test.each([
   ['NoSuchEntity', 'x'.repeat(999), 0],
   ['EntityTemporarilyUnmodifiable', 'x', 3 * minute],
-] as const)('what is put off for %s is asked for by a message, not before its time', async (code, pattern, delayMs) => {
+] as const)('a create that is postponed for %s is queued with a delay, and not delivered earlier', async (code, pattern, delayMs) => {
   scenario.world.refusals.add('iam:AttachUserPolicy', code, pattern);
   const { id } = await scenario.hear(scenario.create());
   const [message] = scenario.world.work.all();
@@ -160,7 +160,7 @@ test.each([
   expect((message?.at ?? 0) - scenario.time.now()).toBeGreaterThan(delayMs - 2000);
 });
 
-test('five workers at one onboarding make one user, and one of them does it', async () => {
+test('if five workers receive one onboarding, one of them provisions it, with one CreateUser', async () => {
   const { id = '' } = await scenario.hear(scenario.create({}, { prefer: 'respond-async' }));
   await scenario.time.until(Promise.all([1, 2, 3, 4, 5].map(() => scenario.world.workOn(id))));
   expect(scenario.record(id).status).toBe('ready');
@@ -169,8 +169,8 @@ test('five workers at one onboarding make one user, and one of them does it', as
   expect(await scenario.broken()).toEqual([]);
 });
 
-describe('a process that is thawed after its lease', () => {
-  /** Sweeps and works for so long, in ms. */
+describe('a process that is frozen until its lease has run out', () => {
+  /** Runs the sweep and the worker each minute, for this time in ms. */
   const workFor = async (ms: number) => {
     const until = scenario.time.now() + ms;
     while (scenario.time.now() < until) {
@@ -181,9 +181,9 @@ describe('a process that is thawed after its lease', () => {
   };
 
   test.each(['iam:DeleteAccessKey', 'iam:DetachUserPolicy', 'iam:DeleteUser', 'iam:DeletePolicy'])(
-    'at %s of its undo sends nothing more, though the names are another onboarding by then',
+    'at %s of its rollback sends no more calls, even if another onboarding has the names by then',
     async (at) => {
-      // With everything made, the key is not let in.
+      // STS denies the check of the key when everything is created.
       const denied = { at: 'sts:GetCallerIdentity', kind: 'denied', ms: 0 } as const;
       const first = scenario.create({}, {}, { trouble: denied });
       first.process.meets({ at, kind: 'freezes', ms: 12 * minute });
@@ -201,7 +201,7 @@ describe('a process that is thawed after its lease', () => {
   );
 
   test.each(['iam:CreateAccessKey', 'sts:GetCallerIdentity', 'dynamodb:PutItem'])(
-    'at %s of its claim discloses nothing and deletes the one key that it made, not the one that was claimed since',
+    'at %s of its claim discloses nothing, and deletes its own key but not the key of a later claim',
     async (at) => {
       const id = await scenario.newReady();
       const first = scenario.claim(id, { trouble: { at, kind: 'freezes', ms: 5 * minute } });
@@ -224,7 +224,7 @@ describe('a process that is thawed after its lease', () => {
   );
 
   test.each(['iam:CreateUser', 'iam:AttachUserPolicy', 'iam:CreateAccessKey', 'sts:GetCallerIdentity'])(
-    'at %s of its create sends nothing but the end of its own key, and says 409',
+    'at %s of its create only deletes its own key, and answers 409',
     async (at) => {
       const first = scenario.create({}, {}, { trouble: { at, kind: 'freezes', ms: 5 * minute } });
       await scenario.time.until(first.process.frozen);
@@ -244,7 +244,7 @@ describe('a process that is thawed after its lease', () => {
 });
 
 test.each(['iam:CreateUser', 'sts:GetCallerIdentity', 'dynamodb:PutItem'])(
-  'a process that is frozen at %s and thawed within its lease goes on, and hands the keys over',
+  'a process that is frozen at %s and thawed within its lease hands over the keys',
   async (at) => {
     const said = await scenario.hear(scenario.create({}, {}, { trouble: { at, kind: 'freezes', ms: 10_000 } }));
     expect([said.http, said.keys.length]).toEqual([201, 1]);
@@ -252,7 +252,7 @@ test.each(['iam:CreateUser', 'sts:GetCallerIdentity', 'dynamodb:PutItem'])(
   },
 );
 
-test('a CreateUser that lands after the undo is removed by the later look', async () => {
+test('the later look removes a user that AWS created after the rollback', async () => {
   await scenario.iam('CreatePolicy', {
     PolicyName: 'tutum-policy',
     PolicyDocument: JSON.stringify({
@@ -276,7 +276,7 @@ test('a CreateUser that lands after the undo is removed by the later look', asyn
 });
 
 test.each(['iam:CreateUser', 'iam:CreatePolicy'])(
-  'a %s that was sent again, and lands after all of it was offboarded, is undone by the later look',
+  'the later look removes what a retried %s created after the offboarding',
   async (at) => {
     const { id = '' } = await scenario.hear(
       scenario.create({}, {}, { trouble: { at, kind: 'lands late', ms: minute } }),

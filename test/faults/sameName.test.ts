@@ -2,7 +2,7 @@ import { openScenario, warmUp } from '../model/scenario.ts';
 
 beforeAll(warmUp);
 
-test('a user made anew by hand, under our path and name, is not the one we made: an offboarding leaves it', async () => {
+test('an offboarding keeps a user that an administrator created with the path and name of our deleted user', async () => {
   const scenario = await openScenario();
   const { id = '' } = await scenario.hear(scenario.create());
   const [made] = scenario.users();

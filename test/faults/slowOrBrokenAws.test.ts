@@ -14,12 +14,12 @@ afterEach(() => scenario.close());
 
 const statuses = () => scenario.records().map(({ status }) => status);
 
-describe.each([2, 5, 10, 15])('what is made can be seen up to %i s later', (seconds) => {
+describe.each([2, 5, 10, 15])('if new resources become visible up to %i s late', (seconds) => {
   beforeEach(() => {
     scenario.world.appearLate(seconds * second);
   });
 
-  test('a create waits for it, or leaves that to a worker', async () => {
+  test('a create succeeds, or is postponed and a worker finishes it', async () => {
     const said = await scenario.hear(scenario.create());
     expect([201, 202]).toContain(said.http);
     expect(await scenario.broken()).toEqual([]);
@@ -27,7 +27,7 @@ describe.each([2, 5, 10, 15])('what is made can be seen up to %i s later', (seco
     expect([scenario.users().length, scenario.keyIds().length]).toEqual([1, said.keys.length]);
   });
 
-  test('a claim right after it gives one key, or none and a reason to come again', async () => {
+  test('a claim gives one key, at once or when it is retried', async () => {
     const { id = '' } = await scenario.hear(scenario.create({}, later));
     await drain(scenario.world);
     await scenario.settle();
@@ -38,7 +38,7 @@ describe.each([2, 5, 10, 15])('what is made can be seen up to %i s later', (seco
     expect(await scenario.broken()).toEqual([]);
   });
 
-  test('an undo and an offboarding leave nothing, though they see it late', async () => {
+  test('a rollback and an offboarding leave nothing', async () => {
     await scenario.hear(scenario.create({}, {}, { trouble: { at: 'sts:GetCallerIdentity', kind: 'denied', ms: 0 } }));
     const other = { userName: 'other', policyName: 'other-policy' };
     const { id = '' } = await scenario.hear(scenario.create(other));
@@ -53,23 +53,23 @@ describe.each([2, 5, 10, 15])('what is made can be seen up to %i s later', (seco
   });
 });
 
-describe('an answer that comes and goes', () => {
+describe('a refusal that is temporary', () => {
   test.each([
     ['iam:AttachUserPolicy', 'NoSuchEntity', 'x.x.x'],
     ['iam:AttachUserPolicy', 'NoSuchEntity', 'xxxx'],
     ['iam:CreateUser', 'NoSuchEntity', 'xx'],
     ['iam:CreateAccessKey', 'NoSuchEntity', 'xx'],
-    // Refused by a name that IAM did not know yet, and knew by the time it was looked at.
+    // IAM refuses a resource that it does not find yet; it finds it when Latchkey checks.
     ['iam:AttachUserPolicy', 'AccessDenied', 'x'],
     ['iam:CreateAccessKey', 'AccessDenied', 'xx'],
     ['iam:AttachUserPolicy', 'AccessDenied', 'xxx'],
-    // The role's own policy, right after the stack was launched.
+    // The role's own policy is not in force yet, right after the stack was launched.
     ['iam:CreateUser', 'AccessDenied', 'x'],
     ['iam:CreatePolicy', 'AccessDenied', 'xx'],
     ['sts:GetCallerIdentity', 'InvalidClientTokenId', 'xxx.x.xxx.x'],
     ['iam:AttachUserPolicy', 'ConcurrentModification', 'xxxx'],
     ['iam:CreateUser', 'ConcurrentModification', 'xx'],
-  ] as const)('from %s, %s by %s, is waited for', async (operation, code, pattern) => {
+  ] as const)('of %s, with %s in the pattern %s, is retried within the create', async (operation, code, pattern) => {
     scenario.world.refusals.add(operation, code, pattern);
     const said = await scenario.hear(scenario.create());
     expect([said.http, said.keys.length, scenario.keyIds().length]).toEqual([201, 1, 1]);
@@ -81,7 +81,7 @@ describe('an answer that comes and goes', () => {
     ['iam:GetUser', 'NoSuchEntity'],
     ['iam:CreateAccessKey', 'NoSuchEntity'],
     ['sts:GetCallerIdentity', 'InvalidClientTokenId'],
-  ] as const)('from %s, %s, in a claim is waited for, or asked for again', async (operation, code) => {
+  ] as const)('of %s, with %s, is retried within the claim or by a second claim', async (operation, code) => {
     const id = await scenario.newReady();
     scenario.world.refusals.add(operation, code, 'x.x');
     const first = await scenario.hear(scenario.claim(id));
@@ -91,7 +91,7 @@ describe('an answer that comes and goes', () => {
     expect(await scenario.broken()).toEqual([]);
   });
 
-  test('ConcurrentModification without end is five tries, and then a worker', async () => {
+  test('of five tries, with ConcurrentModification, postpones the create, and a worker finishes it', async () => {
     scenario.world.refusals.add('iam:AttachUserPolicy', 'ConcurrentModification', 'xxxxx');
     const said = await scenario.hear(scenario.create());
     expect([said.http, said.status]).toEqual([202, 'provisioning']);
@@ -101,10 +101,10 @@ describe('an answer that comes and goes', () => {
   });
 });
 
-describe('EntityTemporarilyUnmodifiable puts off by minutes', () => {
+describe('EntityTemporarilyUnmodifiable postpones for minutes', () => {
   const code = 'EntityTemporarilyUnmodifiable';
 
-  test('what makes, which is then made', async () => {
+  test('a create, which then succeeds', async () => {
     scenario.world.refusals.add('iam:CreateUser', code, 'x');
     const said = await scenario.hear(scenario.create());
     const [{ id, dueAt = 0 } = { id: '' }] = scenario.records();
@@ -117,7 +117,7 @@ describe('EntityTemporarilyUnmodifiable puts off by minutes', () => {
     expect(await scenario.broken()).toEqual([]);
   });
 
-  test('what removes, which is then removed', async () => {
+  test('an offboarding, which then succeeds', async () => {
     const { id = '' } = await scenario.hear(scenario.create());
     scenario.world.refusals.add('iam:DeleteUser', code, 'xx');
     const said = await scenario.hear(scenario.offboard(id));
@@ -133,7 +133,7 @@ describe.each([
   ['ahead', 5 * minute],
 ])('a process whose clock is five minutes %s', (_, skewMs) => {
   test.each(['iam:AttachUserPolicy', 'iam:CreateAccessKey', 'sts:GetCallerIdentity'])(
-    'and that dies at %s is followed by one with the right time',
+    'and that dies at %s is taken over by a process whose clock is right',
     async (at) => {
       const first = scenario.create({}, {}, { skewMs, trouble: { at, kind: 'dies', ms: 0 } });
       await scenario.time.until(first.process.frozen);
@@ -142,8 +142,8 @@ describe.each([
     },
   );
 
-  test('and one with the right time that works on the same: one user, and no key that nobody holds', async () => {
-    // Slow, so that the other comes into the midst of it.
+  test('and a process whose clock is right create one user between them, and no undisclosed key', async () => {
+    // The freeze lets the other process start while this one is at work.
     const first = scenario.create(
       {},
       {},
@@ -153,13 +153,14 @@ describe.each([
     await scenario.time.until(scenario.world.sweep());
     await drain(scenario.world);
     const said = await scenario.hear(first);
-    // Who comes too early is kept off by the record alone, which says at once that another has it.
+    // With this skew a process may send a call without its lease, so that this check is off: only the condition of the
+    // write to the record stops it.
     expect(await scenario.broken(false)).toEqual([]);
     expect(statuses()).toEqual([said.keys.length === 1 ? 'claimed' : 'ready']);
     expect([scenario.users().length, scenario.keyIds().length]).toEqual([1, said.keys.length]);
   });
 
-  test('claims, and the later look leaves what is others’ alone', async () => {
+  test('claims, and the later look keeps a key that an administrator created', async () => {
     const id = await scenario.newReady();
     const said = await scenario.hear(
       scenario.claim(id, { skewMs, trouble: { at: 'iam:CreateAccessKey', kind: 'answer lost', ms: 0 } }),

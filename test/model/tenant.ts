@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { iamAsRoot } from '../../local/cloudformation/iam.ts';
-import { furnish } from '../faults/foreign.ts';
+import { createForeignResources } from '../faults/foreign.ts';
 import { foreign, ours, readAccount } from '../faults/account.ts';
 import type { World } from './world.ts';
 
@@ -28,7 +28,7 @@ export async function openTenant(world: World, accountId: string, blueprint: str
   const theirKeys = new Set<string>();
   const account = () => readAccount(world.account(accountId));
   const RoleName = `latchkey-bootstrap-${blueprint}`;
-  world.issued.push(await furnish(world.sandbox, accountId));
+  world.issued.push(await createForeignResources(world.sandbox, accountId));
   const answer = world.send('POST', `/v1/tenants/${tenantId}/access`, { accountId, blueprint, parameters }).answer;
   const { launchUrl } = offer.parse(JSON.parse((await world.time.until(answer)).text));
   let trust: string | undefined;
