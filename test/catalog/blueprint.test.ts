@@ -10,7 +10,7 @@ import { everything } from '../support/everything.ts';
 
 const longestNamespace = 'n'.repeat(20);
 
-/** All that a parameter can be, as far as documents differ by it. */
+/** Returns the values of a parameter for which the documents can differ. */
 function choices({ parameters }: Blueprint): readonly ParameterValues[] {
   return Object.entries(parameters).reduce<readonly ParameterValues[]>(
     (all, [name, parameter]) =>
@@ -42,12 +42,12 @@ test('no two blueprints have the same name', () => {
 });
 
 describe.each([...catalog, everything])('the blueprint $name', (blueprint) => {
-  test('is data: it is the same after it was written as JSON and read by the schema', () => {
+  test('is unchanged when it is written as JSON and read by the schema', () => {
     expect(blueprintSchema.parse(JSON.parse(JSON.stringify(blueprint)))).toEqual(blueprint);
   });
 
   test.each(partitionNames)(
-    'gives complete documents within the quota in %s, whatever the parameters are',
+    'has complete documents within the quota in %s, for all parameters',
     (partition) => {
       for (const values of choices(blueprint)) {
         const request = {
@@ -75,7 +75,7 @@ describe.each([...catalog, everything])('the blueprint $name', (blueprint) => {
   );
 
   test.each(partitionNames)(
-    'has a complete ceiling within the quota in %s, whatever the parameters are',
+    'has a complete permissions boundary within the quota in %s, for all parameters',
     (partition) => {
       for (const values of choices(blueprint)) {
         const ceiling = renderDocument(blueprint.permissionsBoundary, {
@@ -106,7 +106,7 @@ describe.each([...catalog, everything])('the blueprint $name', (blueprint) => {
   });
 });
 
-describe('what is no blueprint is refused', () => {
+describe('the schema refuses', () => {
   test.each([
     ['a field nobody knows', { ...everything, extra: 1 }],
     ['a name that cannot stand in a path', { ...everything, name: 'Every/thing' }],

@@ -14,11 +14,11 @@ const examples = [
   ...[...sandbox.matchAll(/_sandbox\/faults -d '([^']+)'/g)].map(([, body]) => body ?? ''),
 ];
 
-test.each(examples)('the sandbox takes the fault %s', (example) => {
+test.each(examples)('the sandbox accepts the fault %s from the page', (example) => {
   expect(faults.add(JSON.parse(example))).toEqual(JSON.parse(example));
 });
 
-test('each kind of fault is explained, and no other', () => {
+test('the page explains each kind of fault, and no other', () => {
   const explained = namesOf(sandbox.slice(sandbox.indexOf('## Faults')));
   expect(explained).toEqual(kinds);
   for (const kind of explained) expect(() => faults.add({ operation: '*', kind, ms: 1 })).not.toThrow();
@@ -26,7 +26,7 @@ test('each kind of fault is explained, and no other', () => {
   expect(() => faults.add({ operation: '*', kind: 'other' })).toThrow(`must be one of ${explained.join(', ')}`);
 });
 
-test('keys, accounts and the number of operations are those of the code', () => {
+test('the page has the keys, the accounts and the number of operations of the code', () => {
   for (const fact of [vendorAccessKeyId, vendorAccountId, seededTenant.accountId, `\`${seededTenant.tenantId}\``])
     expect(sandbox).toContain(fact);
   expect(sandbox).toContain(`${String(Object.keys(iamOperations).length)} operations of IAM`);

@@ -32,20 +32,20 @@ const workFor = async (minutes: number) => {
 describe('a provisioning that is given up leaves no resource and no undisclosed key', () => {
   test('if the user never becomes visible to AttachUserPolicy', async () => {
     scenario.world.refusals.add('iam:AttachUserPolicy', 'NoSuchEntity', 'x'.repeat(99_999));
-    const said = await scenario.hear(scenario.create());
-    expect([said.http, scenario.keyIds()]).toEqual([202, []]);
+    const response = await scenario.waitFor(scenario.create());
+    expect([response.http, scenario.keyIds()]).toEqual([202, []]);
     // Ten attempts are used up, so that few are left.
     const before = one();
     const after = { ...before, attemptsSinceIdle: 10, version: before.version + 1 };
     await scenario.time.until(scenario.world.deps.store.move(before, after));
     await workFor(10);
     expect([one().status, scenario.tenant.hasOurs()]).toEqual(['failed', false]);
-    expect(await scenario.broken()).toEqual([]);
+    expect(await scenario.violations()).toEqual([]);
   });
 
   test('if a later attempt finds the trust policy open', async () => {
     scenario.world.refusals.add('iam:AttachUserPolicy', 'EntityTemporarilyUnmodifiable', 'x');
-    expect((await scenario.hear(scenario.create())).http).toBe(202);
+    expect((await scenario.waitFor(scenario.create())).http).toBe(202);
     const RoleName = 'latchkey-bootstrap-tutum';
     const PolicyDocument = JSON.stringify({
       Version: '2012-10-17',
@@ -57,29 +57,29 @@ describe('a provisioning that is given up leaves no resource and no undisclosed 
     await scenario.pass(61 * minute);
     await scenario.settle();
     expect([one().status, problemOf()?.slug]).toEqual(['failed', 'trust-policy-open']);
-    expect([await scenario.broken(), scenario.tenant.hasOurs()]).toEqual([[], false]);
+    expect([await scenario.violations(), scenario.tenant.hasOurs()]).toEqual([[], false]);
   });
 
   test('if a later attempt finds the permissions boundary deleted', async () => {
     scenario.world.refusals.add('iam:CreateUser', 'EntityTemporarilyUnmodifiable', 'x');
-    expect((await scenario.hear(scenario.create())).http).toBe(202);
+    expect((await scenario.waitFor(scenario.create())).http).toBe(202);
     const [boundary] = scenario.tenant.account().policies.filter(({ name }) => name.includes('-boundary-'));
     await scenario.iam('DeletePolicy', { PolicyArn: `arn:aws:iam::123456789012:policy/${boundary?.name ?? ''}` });
     scenario.tenant.accept();
     await scenario.settle();
     expect([one().status, problemOf()?.slug]).toEqual(['failed', 'stack-outdated']);
-    expect([await scenario.broken(), scenario.tenant.hasOurs()]).toEqual([[], false]);
+    expect([await scenario.violations(), scenario.tenant.hasOurs()]).toEqual([[], false]);
   });
 
   test.each(['OptInRequired', 'RegionDisabledException', 'InvalidClientTokenId'] as const)(
     'if AssumeRole answers %s once in a later attempt',
     async (code) => {
       scenario.world.refusals.add('iam:AttachUserPolicy', 'EntityTemporarilyUnmodifiable', 'x');
-      await scenario.hear(scenario.create());
+      await scenario.waitFor(scenario.create());
       scenario.world.refusals.add('sts:AssumeRole', code, 'x');
       await scenario.settle();
       expect([one().status, problemOf()?.slug]).toEqual(['failed', 'account-not-ready']);
-      expect([await scenario.broken(), scenario.tenant.hasOurs()]).toEqual([[], false]);
+      expect([await scenario.violations(), scenario.tenant.hasOurs()]).toEqual([[], false]);
     },
   );
 });
@@ -99,7 +99,7 @@ describe('an onboarding that waits for AWS', () => {
 
   test('shows what it waits for, and until when; and shows it no longer when it is ready', async () => {
     refuseToAttach();
-    const { id = '' } = await scenario.hear(scenario.create());
+    const { id = '' } = await scenario.waitFor(scenario.create());
     await workFor(2);
     const look = async () => {
       const { text } = await scenario.time.until(scenario.world.send('GET', `/v1/onboardings/${id}`).answer);
@@ -117,7 +117,7 @@ describe('an onboarding that waits for AWS', () => {
 
   test('is retried at growing intervals, for less than a minute each time, and uses less than 40% of the time of a worker', async () => {
     refuseToAttach();
-    await scenario.hear(scenario.create());
+    await scenario.waitFor(scenario.create());
     const attempts: number[] = [];
     const startedAt = scenario.time.now();
     let busyMs = 0;
@@ -145,10 +145,10 @@ test('the later look removes a key that ListAccessKeys did not show yet when its
   // GetCallerIdentity is the check of the new key: at this time the key exists, and no list shows it.
   scenario.world.refusals.add('sts:GetCallerIdentity', 'AccessDenied', 'xxx');
   for (let tries = 0; tries < 6; tries += 1) {
-    await scenario.hear(scenario.claim(id));
+    await scenario.waitFor(scenario.claim(id));
     scenario.world.refusals.add('sts:GetCallerIdentity', 'AccessDenied', 'xxx');
   }
-  expect(await scenario.broken()).toEqual([]);
+  expect(await scenario.violations()).toEqual([]);
   expect([scenario.record(id).status, scenario.keyIds()]).toEqual(['ready', []]);
 });
 
@@ -159,9 +159,9 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])(
     scenario = await openScenario({ seed });
     scenario.world.appearLate(15_000);
     scenario.world.refusals.add('iam:AttachUserPolicy', 'ConcurrentModification', 'x'.repeat(5));
-    const said = await scenario.hear(scenario.create());
-    expect(await scenario.broken()).toEqual([]);
-    expect(scenario.keyIds()).toEqual(said.keys.map(({ accessKeyId }) => accessKeyId));
+    const response = await scenario.waitFor(scenario.create());
+    expect(await scenario.violations()).toEqual([]);
+    expect(scenario.keyIds()).toEqual(response.keys.map(({ accessKeyId }) => accessKeyId));
   },
 );
 
@@ -173,7 +173,7 @@ describe('a blueprint that was removed from the deployed catalogue', () => {
 
   test('makes a provisioning fail with unknown-blueprint and leaves nothing', async () => {
     scenario.world.refusals.add('iam:AttachUserPolicy', 'EntityTemporarilyUnmodifiable', 'x');
-    await scenario.hear(scenario.create());
+    await scenario.waitFor(scenario.create());
     removeBlueprint();
     await scenario.settle();
     expect([one().status, problemOf()?.slug, scenario.tenant.hasOurs()]).toEqual([
@@ -184,25 +184,25 @@ describe('a blueprint that was removed from the deployed catalogue', () => {
   });
 
   test('can still be offboarded', async () => {
-    const { id = '' } = await scenario.hear(scenario.create());
+    const { id = '' } = await scenario.waitFor(scenario.create());
     removeBlueprint();
-    const said = await scenario.hear(scenario.offboard(id));
-    expect([said.http, said.status, scenario.tenant.hasOurs()]).toEqual([200, 'offboarded', false]);
+    const response = await scenario.waitFor(scenario.offboard(id));
+    expect([response.http, response.status, scenario.tenant.hasOurs()]).toEqual([200, 'offboarded', false]);
   });
 });
 
 test('the later look removes a user that an earlier create made late, even if the role could not be assumed by a provision in between', async () => {
   scenario.world.refusals.add('iam:CreatePolicy', 'AccessDenied', 'xxxx');
   const trouble = { at: 'iam:CreateUser', kind: 'lands late', ms: 10 * minute } as const;
-  await scenario.hear(scenario.create({}, {}, { trouble }));
+  await scenario.waitFor(scenario.create({}, {}, { trouble }));
   const { id } = one();
   await scenario.tenant.refuse();
-  const again = await scenario.hear(scenario.provision(id));
+  const again = await scenario.waitFor(scenario.provision(id));
   expect([again.problem, one().status]).toEqual(['role-not-usable', 'failed']);
   await scenario.tenant.trustAgain();
-  await scenario.hear(scenario.offboard(id));
+  await scenario.waitFor(scenario.offboard(id));
   await scenario.pass(60 * minute);
-  expect([await scenario.broken(), scenario.users()]).toEqual([[], []]);
+  expect([await scenario.violations(), scenario.users()]).toEqual([[], []]);
 });
 
 describe('a refusal by AWS that a retry does not change', () => {
@@ -221,13 +221,13 @@ describe('a refusal by AWS that a retry does not change', () => {
 
   test.each(rows)('of %s, with %s, is %i %s without a retry, and everything is rolled back', async (at, code, http, slug) => {
     scenario.world.refusals.add(at, code, 'x'.repeat(9));
-    const said = await scenario.hear(scenario.create());
-    expect([said.http, said.problem]).toEqual([http, slug]);
+    const response = await scenario.waitFor(scenario.create());
+    expect([response.http, response.problem]).toEqual([http, slug]);
     expect(problemOf()?.detail).toContain(`${at} with ${code}`);
     const asked = scenario.world.calls.filter(({ operation }) => operation === at).length;
     expect(asked).toBeLessThanOrEqual(at === 'sts:AssumeRole' ? 3 : 1);
     scenario.world.refusals.clear();
-    expect([await scenario.broken(), one().status, scenario.tenant.hasOurs()]).toEqual([[], 'failed', false]);
+    expect([await scenario.violations(), one().status, scenario.tenant.hasOurs()]).toEqual([[], 'failed', false]);
   });
 
   test.each([
@@ -251,14 +251,14 @@ describe('a refusal by AWS that a retry does not change', () => {
       scenario.world.refusals.clear();
       await scenario.settle();
       expect(scenario.record(id).status).toBe('ready');
-      expect((await scenario.hear(scenario.claim(id))).keys).toHaveLength(1);
-      expect(await scenario.broken()).toEqual([]);
+      expect((await scenario.waitFor(scenario.claim(id))).keys).toHaveLength(1);
+      expect(await scenario.violations()).toEqual([]);
     },
   );
 });
 
 test('250 onboardings that stay due do not keep the sweep from queueing another one', async () => {
-  const { id = '' } = await scenario.hear(scenario.create());
+  const { id = '' } = await scenario.waitFor(scenario.create());
   const base = scenario.record(id);
   const { store } = scenario.world.deps;
   for (let each = 0; each < 250; each += 1) {
@@ -266,7 +266,7 @@ test('250 onboardings that stay due do not keep the sweep from queueing another 
     await scenario.time.until(store.insert(other));
   }
   const young = { userName: 'young', policyName: 'young-policy' };
-  const { id: youngId = '' } = await scenario.hear(scenario.create(young, { prefer: 'respond-async' }));
+  const { id: youngId = '' } = await scenario.waitFor(scenario.create(young, { prefer: 'respond-async' }));
   // Its message is lost.
   scenario.world.work.take();
   await scenario.pass(minute);

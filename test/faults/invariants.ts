@@ -43,7 +43,7 @@ export function violations(evidence: Evidence): readonly string[] {
     ...oneOfEach(evidence, records),
     ...onlyKnownKeys(evidence, records),
     ...nothingLeaked(evidence),
-    ...records.flatMap(({ status }) => (resting.has(status) ? [] : [`I4: it rests in ${status}`])),
+    ...records.flatMap(({ status }) => (resting.has(status) ? [] : [`I4: its status is ${status}`])),
     ...records.flatMap((record) => notGivenUp(evidence, record)),
     ...(evidence.deadLetters === 0 ? [] : [`I4: ${String(evidence.deadLetters)} messages were given up`]),
     ...nothingForeignChanged(evidence),
@@ -51,7 +51,7 @@ export function violations(evidence: Evidence): readonly string[] {
     ...deliveredOnce(evidence, records),
   ];
   const rest = records.map(({ status, problem }) => `${status}${problem === undefined ? '' : `: ${problem.detail}`}`);
-  return found.length === 0 ? [] : [...found, `it rests in ${rest.join(', ')}`];
+  return found.length === 0 ? [] : [...found, `its status is ${rest.join(', ')}`];
 }
 
 /** I1, and more: the account has what a run without a fault makes, or nothing, or the record names all that is left. */
@@ -149,11 +149,11 @@ function deliveredOnce({ deliveries }: Evidence, [record]: readonly StoredOnboar
       .filter(({ id, state }) => state !== 'delivered' || !deliveries.some((each) => each.id === id))
       .map(
         ({ id, type, state }) =>
-          `I7: ${type} ${id} is ${state}, and was deliveries ${deliveries.some((each) => each.id === id) ? '' : 'never'}`,
+          `I7: ${type} ${id} is ${state}, and was ${deliveries.some((each) => each.id === id) ? '' : 'never '}received`,
       ),
     ...unknown.map(({ id, body }) => `I7: ${id} is no event on record: ${body}`),
     ...(new Set(deliveries.map(({ id, body }) => `${id} ${body}`)).size === new Set(deliveries.map(({ id }) => id)).size
       ? []
-      : ['I7: one ID deliveries two things']),
+      : ['I7: one ID was used for two events']),
   ];
 }

@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => scenario.close());
 
-const newClaimed = async () => (await scenario.hear(scenario.create())).id ?? '';
+const newClaimed = async () => (await scenario.waitFor(scenario.create())).id ?? '';
 const statusOf = (id: string) => scenario.record(id).status;
 const activeKeys = () =>
   scenario
@@ -45,19 +45,19 @@ describe.each(removals)('of %s, a lost answer to %s', (blueprint, at) => {
     await open(blueprint);
     const id = await newClaimed();
     await scenario.pass(minutes * minute);
-    const said = await scenario.hear(scenario.offboard(id, lost));
-    expect([said.http, said.status]).toEqual([200, 'offboarded']);
-    expect([await scenario.broken(), scenario.tenant.hasOurs()]).toEqual([[], false]);
+    const response = await scenario.waitFor(scenario.offboard(id, lost));
+    expect([response.http, response.status]).toEqual([200, 'offboarded']);
+    expect([await scenario.violations(), scenario.tenant.hasOurs()]).toEqual([[], false]);
   });
 
   test('does not prevent a rollback', async () => {
     await open(blueprint);
     const create = scenario.create({}, {}, { trouble: denied });
-    create.process.meets(lost.trouble);
-    await scenario.hear(create);
+    create.process.addTrouble(lost.trouble);
+    await scenario.waitFor(create);
     await scenario.settle();
     expect(scenario.records().map(({ status }) => status)).toEqual(['failed']);
-    expect([await scenario.broken(), scenario.tenant.hasOurs()]).toEqual([[], false]);
+    expect([await scenario.violations(), scenario.tenant.hasOurs()]).toEqual([[], false]);
   });
 });
 
@@ -74,8 +74,8 @@ describe('NoSuchEntity for a resource that exists', () => {
       await open(blueprint);
       const id = await newClaimed();
       scenario.world.refusals.add(at, 'NoSuchEntity', 'xx');
-      await scenario.hear(scenario.offboard(id));
-      expect(await scenario.broken()).toEqual([]);
+      await scenario.waitFor(scenario.offboard(id));
+      expect(await scenario.violations()).toEqual([]);
       expect([statusOf(id), scenario.tenant.hasOurs()]).toEqual(['offboarded', false]);
     },
   );
@@ -84,9 +84,9 @@ describe('NoSuchEntity for a resource that exists', () => {
     const id = await newClaimed();
     scenario.world.refusals.add('iam:DeleteUser', 'NoSuchEntity', 'x');
     scenario.world.refusals.add('iam:GetUser', 'NoSuchEntity', '..x');
-    const said = await scenario.hear(scenario.offboard(id));
-    expect([said.http, scenario.users().length]).toEqual([200, 1]);
-    expect([await scenario.broken(), scenario.tenant.hasOurs()]).toEqual([[], false]);
+    const response = await scenario.waitFor(scenario.offboard(id));
+    expect([response.http, scenario.users().length]).toEqual([200, 1]);
+    expect([await scenario.violations(), scenario.tenant.hasOurs()]).toEqual([[], false]);
   });
 });
 
@@ -102,7 +102,7 @@ test.each([
     await scenario.iam('DetachUserPolicy', { UserName: 'tutum', PolicyArn });
     await scenario.iam('DeletePolicy', { PolicyArn });
     const askedAt = scenario.time.now();
-    await scenario.hear(scenario.offboard(id));
+    await scenario.waitFor(scenario.offboard(id));
     while (statusOf(id) === 'offboarding') {
       await scenario.pass(5 * second);
       await scenario.time.until(scenario.world.sweep());
@@ -110,7 +110,7 @@ test.each([
     }
     expect(scenario.time.now() - askedAt).toBeLessThan(within * minute);
     expect([statusOf(id), scenario.record(id).reconcileAt]).toEqual(['offboarded', expect.any(Number)]);
-    expect([await scenario.broken(), scenario.tenant.hasOurs()]).toEqual([[], false]);
+    expect([await scenario.violations(), scenario.tenant.hasOurs()]).toEqual([[], false]);
   },
 );
 
@@ -124,11 +124,11 @@ describe('an offboarding that is blocked leaves no active key', () => {
     scenario.world.refusals.add('iam:ListAccessKeys', code, pattern);
     // So that only the keys can be removed.
     scenario.world.refusals.add('iam:DeleteUser', 'AccessDenied', 'x'.repeat(99));
-    await scenario.hear(scenario.offboard(id));
+    await scenario.waitFor(scenario.offboard(id));
     expect([statusOf(id), activeKeys()]).toEqual(['needs_attention', 0]);
     scenario.world.refusals.clear();
-    await scenario.hear(scenario.offboard(id));
-    expect([await scenario.broken(), statusOf(id), scenario.tenant.hasOurs()]).toEqual([[], 'offboarded', false]);
+    await scenario.waitFor(scenario.offboard(id));
+    expect([await scenario.violations(), statusOf(id), scenario.tenant.hasOurs()]).toEqual([[], 'offboarded', false]);
   });
 });
 
@@ -156,11 +156,11 @@ describe('what an administrator added to our user', () => {
     const id = await newClaimed();
     await hang[at]();
     const asked = scenario.offboard(id, { trouble: { at, kind, ms: 0 } });
-    await scenario.time.until(Promise.race([asked.said, asked.process.frozen]));
+    await scenario.time.until(Promise.race([asked.response, asked.process.frozen]));
     await scenario.settle();
     // The virtual device stays in the account, without a user.
     scenario.tenant.accept();
-    expect(await scenario.broken()).toEqual([]);
+    expect(await scenario.violations()).toEqual([]);
     expect([statusOf(id), receipt(id)]).toEqual(['offboarded', expect.arrayContaining([line])]);
   });
 
@@ -168,7 +168,7 @@ describe('what an administrator added to our user', () => {
     const id = await newClaimed();
     await hang['iam:DeleteLoginProfile']();
     scenario.world.refusals.add('iam:DeleteLoginProfile', 'AccessDenied', 'x'.repeat(99));
-    await scenario.hear(scenario.offboard(id));
+    await scenario.waitFor(scenario.offboard(id));
     expect(receipt(id).filter((line) => line.startsWith('login-profile'))).toEqual([]);
   });
 });
@@ -188,7 +188,7 @@ test('the receipt reports a security key as removed with its user', async () => 
     };
   };
   Object.assign(deps.tenantAccounts, { assume: withKey });
-  await scenario.hear(scenario.offboard(id));
+  await scenario.waitFor(scenario.offboard(id));
   expect(receiptOf(scenario.record(id))).toContainEqual(expect.objectContaining({ id: serial, status: 'removed' }));
 });
 
@@ -209,18 +209,18 @@ test('an offboarding that one failed list postpones answers only after all lists
     return { ...account, listOnUser };
   };
   Object.assign(deps.tenantAccounts, { assume: counted });
-  const said = await scenario.hear(
+  const response = await scenario.waitFor(
     scenario.offboard(id, { trouble: { at: 'iam:ListMFADevices', kind: 'hangs', ms: 0 } }),
   );
-  expect([said.http, onTheirWay]).toEqual([202, 0]);
-  expect([await scenario.broken(), statusOf(id)]).toEqual([[], 'offboarded']);
+  expect([response.http, onTheirWay]).toEqual([202, 0]);
+  expect([await scenario.violations(), statusOf(id)]).toEqual([[], 'offboarded']);
 });
 
 test('if IAM keeps answering DeleteConflict and nothing is left to remove, the offboarding needs attention within 10 minutes, and its problem quotes IAM', async () => {
   const id = await newClaimed();
   scenario.world.refusals.add('iam:DeleteUser', 'DeleteConflict', 'x'.repeat(999));
-  const said = await scenario.hear(scenario.offboard(id));
-  expect(said.http).toBe(202);
+  const response = await scenario.waitFor(scenario.offboard(id));
+  expect(response.http).toBe(202);
   const askedAt = scenario.time.now();
   await scenario.settle();
   const record = scenario.record(id);
@@ -241,7 +241,7 @@ describe('the later look at a claimed onboarding, if IAM denies it', () => {
   /** A claimed onboarding for which a later look is due, because the answer to a CreateAccessKey was lost. */
   const newWithLaterLook = async () => {
     const trouble = { at: 'iam:CreateAccessKey', kind: 'answer lost', ms: 0 } as const;
-    const { id = '' } = await scenario.hear(scenario.create({}, {}, { trouble }));
+    const { id = '' } = await scenario.waitFor(scenario.create({}, {}, { trouble }));
     return id;
   };
 
@@ -254,7 +254,7 @@ describe('the later look at a claimed onboarding, if IAM denies it', () => {
     await passAndSweep(31);
     await passAndSweep(31);
     expect([statusOf(id), scenario.record(id).dueAt, activeKeys()]).toEqual(['claimed', undefined, 1]);
-    expect(await scenario.broken()).toEqual([]);
+    expect(await scenario.violations()).toEqual([]);
   });
 
   test('for a day, needs attention, and nothing is due any more', async () => {
@@ -265,6 +265,6 @@ describe('the later look at a claimed onboarding, if IAM denies it', () => {
     expect([statusOf(id), scenario.record(id).dueAt, activeKeys()]).toEqual(['needs_attention', undefined, 1]);
     const record = scenario.record(id);
     expect('problem' in record && record.problem?.detail).toContain('iam:ListAccessKeys');
-    expect(await scenario.broken()).toEqual([]);
+    expect(await scenario.violations()).toEqual([]);
   });
 });

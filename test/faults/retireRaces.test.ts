@@ -29,11 +29,11 @@ describe.each(['hangs', 'freezes', 'throttled', 'answer lost'] as const)(
       const asked = scenario.create({}, {}, { trouble: { at, kind, ms } });
       await scenario.pass(100);
       const retired = await scenario.time.until(retire());
-      const said = await scenario.hear(asked);
+      const response = await scenario.waitFor(asked);
       await scenario.settle();
       const held = retired.status === 409;
-      if (said.keys.length > 0) expect(held).toBe(true);
-      for (const { id } of scenario.records()) await scenario.hear(scenario.offboard(id));
+      if (response.keys.length > 0) expect(held).toBe(true);
+      for (const { id } of scenario.records()) await scenario.waitFor(scenario.offboard(id));
       await scenario.settle();
       // In both cases the onboarding can be offboarded.
       expect(scenario.records().filter(({ status }) => status === 'needs_attention')).toEqual([]);
@@ -45,7 +45,7 @@ describe.each(['hangs', 'freezes', 'throttled', 'answer lost'] as const)(
 test('an access cannot be retired before the later look at its account is done', async () => {
   scenario.world.refusals.add('iam:CreatePolicy', 'AccessDenied', 'xxxx');
   const trouble = { at: 'iam:CreateUser', kind: 'lands late', ms: 10 * minute } as const;
-  await scenario.hear(scenario.create({}, {}, { trouble }));
+  await scenario.waitFor(scenario.create({}, {}, { trouble }));
   const refused = await scenario.time.until(retire());
   expect([refused.status, Number(refused.headers['retry-after'])]).toEqual([409, expect.any(Number)]);
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(10 * 60);
@@ -57,9 +57,9 @@ test('an access cannot be retired before the later look at its account is done',
 
 test('a create that failed to read its access can be retried at once with the same idempotency key', async () => {
   const keyed = { 'idempotency-key': 'once' };
-  const first = await scenario.hear(
+  const first = await scenario.waitFor(
     scenario.create({}, keyed, { trouble: { at: 'dynamodb:GetItem', kind: 'denied', ms: 0 } }),
   );
-  const again = await scenario.hear(scenario.create({}, keyed));
+  const again = await scenario.waitFor(scenario.create({}, keyed));
   expect([first.http, again.http, again.keys.length]).toEqual([500, 201, 1]);
 });

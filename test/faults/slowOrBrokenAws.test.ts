@@ -20,34 +20,34 @@ describe.each([2, 5, 10, 15])('if new resources become visible up to %i s late',
   });
 
   test('a create succeeds, or is postponed and a worker finishes it', async () => {
-    const said = await scenario.hear(scenario.create());
-    expect([201, 202]).toContain(said.http);
-    expect(await scenario.broken()).toEqual([]);
-    expect(statuses()).toEqual([said.http === 201 ? 'claimed' : 'ready']);
-    expect([scenario.users().length, scenario.keyIds().length]).toEqual([1, said.keys.length]);
+    const response = await scenario.waitFor(scenario.create());
+    expect([201, 202]).toContain(response.http);
+    expect(await scenario.violations()).toEqual([]);
+    expect(statuses()).toEqual([response.http === 201 ? 'claimed' : 'ready']);
+    expect([scenario.users().length, scenario.keyIds().length]).toEqual([1, response.keys.length]);
   });
 
   test('a claim gives one key, at once or when it is retried', async () => {
-    const { id = '' } = await scenario.hear(scenario.create({}, later));
+    const { id = '' } = await scenario.waitFor(scenario.create({}, later));
     await drain(scenario.world);
     await scenario.settle();
     expect(scenario.record(id).status).toBe('ready');
-    const said = await scenario.hear(scenario.claim(id));
-    const again = said.keys.length === 1 ? [] : (await scenario.hear(scenario.claim(id))).keys;
-    expect([...said.keys, ...again]).toHaveLength(1);
-    expect(await scenario.broken()).toEqual([]);
+    const response = await scenario.waitFor(scenario.claim(id));
+    const again = response.keys.length === 1 ? [] : (await scenario.waitFor(scenario.claim(id))).keys;
+    expect([...response.keys, ...again]).toHaveLength(1);
+    expect(await scenario.violations()).toEqual([]);
   });
 
   test('a rollback and an offboarding leave nothing', async () => {
-    await scenario.hear(scenario.create({}, {}, { trouble: { at: 'sts:GetCallerIdentity', kind: 'denied', ms: 0 } }));
+    await scenario.waitFor(scenario.create({}, {}, { trouble: { at: 'sts:GetCallerIdentity', kind: 'denied', ms: 0 } }));
     const other = { userName: 'other', policyName: 'other-policy' };
-    const { id = '' } = await scenario.hear(scenario.create(other));
+    const { id = '' } = await scenario.waitFor(scenario.create(other));
     await drain(scenario.world);
-    await scenario.hear(scenario.offboard(id));
-    expect(await scenario.broken()).toEqual([]);
+    await scenario.waitFor(scenario.offboard(id));
+    expect(await scenario.violations()).toEqual([]);
     const { status } = scenario.record(id);
-    if (status !== 'offboarded') await scenario.hear(scenario.offboard(id));
-    expect(await scenario.broken()).toEqual([]);
+    if (status !== 'offboarded') await scenario.waitFor(scenario.offboard(id));
+    expect(await scenario.violations()).toEqual([]);
     expect(statuses().sort()).toEqual(['failed', 'offboarded']);
     expect(scenario.users()).toEqual([]);
   });
@@ -71,9 +71,9 @@ describe('a refusal that is temporary', () => {
     ['iam:CreateUser', 'ConcurrentModification', 'xx'],
   ] as const)('of %s, with %s in the pattern %s, is retried within the create', async (operation, code, pattern) => {
     scenario.world.refusals.add(operation, code, pattern);
-    const said = await scenario.hear(scenario.create());
-    expect([said.http, said.keys.length, scenario.keyIds().length]).toEqual([201, 1, 1]);
-    expect(await scenario.broken()).toEqual([]);
+    const response = await scenario.waitFor(scenario.create());
+    expect([response.http, response.keys.length, scenario.keyIds().length]).toEqual([201, 1, 1]);
+    expect(await scenario.violations()).toEqual([]);
   });
 
   test.each([
@@ -84,20 +84,20 @@ describe('a refusal that is temporary', () => {
   ] as const)('of %s, with %s, is retried within the claim or by a second claim', async (operation, code) => {
     const id = await scenario.newReady();
     scenario.world.refusals.add(operation, code, 'x.x');
-    const first = await scenario.hear(scenario.claim(id));
+    const first = await scenario.waitFor(scenario.claim(id));
     await scenario.settle();
-    const again = first.keys.length === 1 ? [] : (await scenario.hear(scenario.claim(id))).keys;
+    const again = first.keys.length === 1 ? [] : (await scenario.waitFor(scenario.claim(id))).keys;
     expect([...first.keys, ...again]).toHaveLength(1);
-    expect(await scenario.broken()).toEqual([]);
+    expect(await scenario.violations()).toEqual([]);
   });
 
   test('of five tries, with ConcurrentModification, postpones the create, and a worker finishes it', async () => {
     scenario.world.refusals.add('iam:AttachUserPolicy', 'ConcurrentModification', 'xxxxx');
-    const said = await scenario.hear(scenario.create());
-    expect([said.http, said.status]).toEqual([202, 'provisioning']);
+    const response = await scenario.waitFor(scenario.create());
+    expect([response.http, response.status]).toEqual([202, 'provisioning']);
     await scenario.settle();
     expect(statuses()).toEqual(['ready']);
-    expect(await scenario.broken()).toEqual([]);
+    expect(await scenario.violations()).toEqual([]);
   });
 });
 
@@ -106,24 +106,24 @@ describe('EntityTemporarilyUnmodifiable postpones for minutes', () => {
 
   test('a create, which then succeeds', async () => {
     scenario.world.refusals.add('iam:CreateUser', code, 'x');
-    const said = await scenario.hear(scenario.create());
+    const response = await scenario.waitFor(scenario.create());
     const [{ id, dueAt = 0 } = { id: '' }] = scenario.records();
-    expect([said.http, said.status]).toEqual([202, 'provisioning']);
+    expect([response.http, response.status]).toEqual([202, 'provisioning']);
     expect(dueAt - scenario.time.now()).toBeGreaterThan(2 * minute);
     await drain(scenario.world);
     expect(scenario.record(id).status).toBe('provisioning');
     await scenario.settle();
     expect(scenario.record(id).status).toBe('ready');
-    expect(await scenario.broken()).toEqual([]);
+    expect(await scenario.violations()).toEqual([]);
   });
 
   test('an offboarding, which then succeeds', async () => {
-    const { id = '' } = await scenario.hear(scenario.create());
+    const { id = '' } = await scenario.waitFor(scenario.create());
     scenario.world.refusals.add('iam:DeleteUser', code, 'xx');
-    const said = await scenario.hear(scenario.offboard(id));
-    expect([said.http, said.status]).toEqual([202, 'offboarding']);
+    const response = await scenario.waitFor(scenario.offboard(id));
+    expect([response.http, response.status]).toEqual([202, 'offboarding']);
     expect((scenario.record(id).dueAt ?? 0) - scenario.time.now()).toBeGreaterThan(2 * minute);
-    expect(await scenario.broken()).toEqual([]);
+    expect(await scenario.violations()).toEqual([]);
     expect([statuses(), scenario.users()]).toEqual([['offboarded'], []]);
   });
 });
@@ -137,7 +137,7 @@ describe.each([
     async (at) => {
       const first = scenario.create({}, {}, { skewMs, trouble: { at, kind: 'dies', ms: 0 } });
       await scenario.time.until(first.process.frozen);
-      expect(await scenario.broken()).toEqual([]);
+      expect(await scenario.violations()).toEqual([]);
       expect([statuses(), scenario.keyIds()]).toEqual([['ready'], []]);
     },
   );
@@ -152,24 +152,24 @@ describe.each([
     await scenario.time.until(first.process.frozen);
     await scenario.time.until(scenario.world.sweep());
     await drain(scenario.world);
-    const said = await scenario.hear(first);
+    const response = await scenario.waitFor(first);
     // With this skew a process may send a call without its lease, so that this check is off: only the condition of the
     // write to the record stops it.
-    expect(await scenario.broken(false)).toEqual([]);
-    expect(statuses()).toEqual([said.keys.length === 1 ? 'claimed' : 'ready']);
-    expect([scenario.users().length, scenario.keyIds().length]).toEqual([1, said.keys.length]);
+    expect(await scenario.violations(false)).toEqual([]);
+    expect(statuses()).toEqual([response.keys.length === 1 ? 'claimed' : 'ready']);
+    expect([scenario.users().length, scenario.keyIds().length]).toEqual([1, response.keys.length]);
   });
 
   test('claims, and the later look keeps a key that an administrator created', async () => {
     const id = await scenario.newReady();
-    const said = await scenario.hear(
+    const response = await scenario.waitFor(
       scenario.claim(id, { skewMs, trouble: { at: 'iam:CreateAccessKey', kind: 'answer lost', ms: 0 } }),
     );
-    expect(said.keys).toHaveLength(1);
+    expect(response.keys).toHaveLength(1);
     await scenario.pass(minute);
-    await scenario.tenant.hangKey('tutum');
+    await scenario.tenant.createForeignKey('tutum');
     expect(scenario.keyIds()).toHaveLength(2);
-    expect(await scenario.broken()).toEqual([]);
+    expect(await scenario.violations()).toEqual([]);
     expect(scenario.keyIds()).toHaveLength(2);
   });
 });

@@ -1,6 +1,6 @@
 import { makeDataDir, readSettings, SettingError, startProblem } from '../../local/settings.ts';
 
-test('without settings: the usual ports, token and directory', () => {
+test('the defaults are the documented ports, token and directory', () => {
   expect(readSettings({})).toEqual({
     port: 3000,
     awsPort: 4566,
@@ -24,7 +24,7 @@ test.each([
   expect(() => readSettings(env)).toThrow(sentence);
 });
 
-test('a port in use is named by its setting', () => {
+test('the error for a port in use names its setting', () => {
   const taken = Object.assign(new Error('listen EADDRINUSE'), { code: 'EADDRINUSE', port: 4566 });
   expect(startProblem(taken, { port: 3000, awsPort: 4566 })).toBe(
     'Port 4566 is in use by another program: stop that one, or set AWS_PORT to a free port, for example AWS_PORT=4567.',
@@ -33,7 +33,7 @@ test('a port in use is named by its setting', () => {
 });
 
 test.each(['package.json', 'package.json/below', '/dev/null/below'])(
-  'DATA_DIR=%s is refused in a sentence',
+  'DATA_DIR=%s is refused with an explanation',
   (dataDir) => {
     expect(() => makeDataDir(dataDir)).toThrow(SettingError);
     expect(() => makeDataDir(dataDir)).toThrow(`DATA_DIR must be a directory`);

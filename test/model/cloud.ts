@@ -17,9 +17,9 @@ export interface CloudParts {
   readonly sandbox: Sandbox;
   readonly wire: Wire;
   readonly requestTimeoutMs: number;
-  /** How late what is made can be seen, in ms. */
+  /** How late a new resource becomes visible, in ms. */
   readonly appearLateMs: () => number;
-  /** Sees each call as it leaves Latchkey. */
+  /** Is called with each call that Latchkey sends. */
   readonly onCall: (action: string, caller: Caller) => void;
 }
 
@@ -27,7 +27,7 @@ type Key = { readonly accessKeyId: string; readonly sessionToken?: string | unde
 
 type Handled = Parameters<NodeHttpHandler['handle']>;
 
-/** A connection that leads nowhere but to `answer`. */
+/** An HTTP handler that gets its answers from a function instead of a connection. */
 class OwnHandler extends NodeHttpHandler {
   readonly #answer: (request: HttpRequest, signal: AbortSignal) => Promise<Reply>;
 
@@ -44,7 +44,7 @@ class OwnHandler extends NodeHttpHandler {
   }
 }
 
-/** STS and IAM in this process, behind the SDK's own client: only the connection and the signature are left out. */
+/** Connects Latchkey's gateway and the SDK's client to the sandbox's STS and IAM in this process, without HTTP and signatures. */
 export function cloud({ sandbox, wire, requestTimeoutMs, appearLateMs, onCall }: CloudParts): TenantAccounts {
   const call = (
     service: 'sts' | 'iam',

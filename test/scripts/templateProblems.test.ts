@@ -26,7 +26,7 @@ test.each([
     'a condition',
     withQueue({ DelaySeconds: { 'Fn::If': ['Slow', 5, { Ref: 'AWS::NoValue' }] } }, { Conditions: { Slow: {} } }),
   ],
-])('a template with %s is right', (_, template) => {
+])('a template with %s has no problem', (_, template) => {
   expect(templateProblems(template, specification)).toEqual([]);
 });
 
@@ -57,7 +57,7 @@ test.each([
   ['a string for an object', withTable({ SSESpecification: 'on' }), 'Table.SSESpecification: must be an object'],
   ['a word for a number', withQueue({ VisibilityTimeout: 'long' }), 'Queue.VisibilityTimeout: must be a number'],
   [
-    'a word for true or false',
+    'a word that is neither true nor false',
     withTable({ DeletionProtectionEnabled: 'yes' }),
     'Table.DeletionProtectionEnabled: must be true or false',
   ],

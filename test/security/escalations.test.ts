@@ -23,7 +23,7 @@ const setups = catalog.flatMap((blueprint) =>
   })),
 );
 
-/** An account with something to gain, in which the blueprint was set up. */
+/** An account with resources that an attacker wants, in which the blueprint is onboarded. */
 async function attacked(blueprint: Blueprint, parameters: Readonly<Record<string, unknown>>) {
   const sandbox = emptySandbox();
   const { roleArn, boundaryArn } = await launch(sandbox, blueprint, parameters);
@@ -64,10 +64,10 @@ function shownFor(blueprint: Blueprint, parameters: Readonly<Record<string, unkn
   };
 }
 
-/** What a stolen session of the bootstrap role gets through, and under which name `preview` shows it. */
+/** The escalation methods that succeed with a session of the bootstrap role, and the name of the risk in `preview`. */
 const throughRole: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   koding: { AddUserToGroup: 'group' },
-  // To a user that carries the boundary: with `deploy` it still caps what the policy gives.
+  // The policy is attached to a user with the boundary, which still limits it with `deploy`.
   serverless: { AttachUserPolicy: 'boundary' },
 };
 
@@ -78,29 +78,29 @@ describe.each(setups)('$name with $parameters', ({ name, blueprint, parameters }
     prey = await attacked(blueprint, parameters);
   });
 
-  test('a stolen session of the bootstrap role gets through no published method but those that the preview calls accepted', async () => {
+  test('with a session of the bootstrap role, only the escalation methods succeed that the preview calls accepted', async () => {
     const open = await escalate(prey.asRole);
     expect(open).toEqual(Object.keys(throughRole[name] ?? {}));
     expect(shown.accepted).toEqual(expect.arrayContaining(Object.values(throughRole[name] ?? {})));
   });
 
-  // After the role, which may have attached what it could: the boundary caps that too.
+  // These tests run after the role's attempts, because the boundary also has to limit the policies that the role attached.
   if (shown.isAdministrative) {
-    test('the issued keys get through every one, since they are administrative: so each try is a real one', async () => {
+    test('every escalation method succeeds with the issued keys, because they are administrative, which proves that the attempts work', async () => {
       expect(await escalate(prey.asUser)).toEqual(escalations.map((each) => each.name));
     });
   } else {
-    test('of all published methods the issued keys get through just those that the preview shows', async () => {
+    test('with the issued keys, exactly the escalation methods succeed that the preview shows', async () => {
       expect(await escalate(prey.asUser)).toEqual(shown.open);
     });
   }
 });
 
-test('the list is the published one: 28 methods, each named once', () => {
+test('the list has the 28 published methods, each once', () => {
   expect(new Set(escalations.map(({ name }) => name)).size).toBe(28);
 });
 
-test('what is accepted of groups is real: a stolen role puts anybody into the group, who then may what it allows', async () => {
+test('with a session of the bootstrap role, any user can be added to the group and gets its permissions, as the preview says', async () => {
   const { asRole } = await attacked(koding, {});
   const may = async (action: string) => {
     const { EvaluationResults = [] } = await asRole.root.simulatePrincipalPolicy({

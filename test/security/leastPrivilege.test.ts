@@ -11,7 +11,7 @@ import { liveThrough } from './life.ts';
 import { recordingSandbox } from './recordingSandbox.ts';
 import { trustComplaints } from './trustComplaints.ts';
 
-/** So that between them each blueprint attaches everything it can. */
+/** Together, these parameters make each blueprint attach all its policies. */
 const parameters: Readonly<Record<string, readonly object[]>> = {
   cycle: [{ userNames: ['anna', 'ben'] }],
   koding: [{ route53: true }],
@@ -25,7 +25,7 @@ beforeAll(async () => {
   testStack = await startTestStack({ sandbox: recording.sandbox, worker: false, sweepEveryMs: 0 });
   for (const blueprint of catalog) lives.set(blueprint.name, recordLife(blueprint));
   await Promise.allSettled(lives.values());
-  // Six lives at once: a busy machine takes its time.
+  // Six onboardings run at the same time, which takes long on a busy machine.
 }, 60_000);
 afterAll(() => testStack.close());
 
@@ -41,7 +41,7 @@ const calls = z.array(
   }),
 );
 
-/** The life of a blueprint, as the role of its stack saw it, beside what the template gives that role. */
+/** Runs the whole life of an onboarding, and returns the calls of the role with the policy that the template gives it. */
 async function recordLife(blueprint: Blueprint): Promise<Evidence> {
   const widest = launchedStack(blueprint, {});
   const variants = parameters[blueprint.name] ?? [{}];
@@ -52,7 +52,7 @@ async function recordLife(blueprint: Blueprint): Promise<Evidence> {
         blueprint,
         boundaryValues(blueprint, planned(blueprint, { ...variant }).values),
       );
-      // As if each had been in the one account of the stack whose policy is looked at.
+      // Puts all calls into the account of the stack whose policy is checked.
       const text = JSON.stringify(recording.askedBy(`arn:aws:iam::${lived.accountId}:role/${widest.role.RoleName}`))
         .replaceAll(lived.accountId, accountId)
         .replaceAll(boundaryArn, widest.boundaryArn);
@@ -75,21 +75,21 @@ async function evidenceOf(name: string): Promise<Evidence> {
 }
 
 test.each(catalog)(
-  'the whole life of $name asks for all that its template allows, and for nothing else',
+  'the whole life of an onboarding of $name uses every permission of its template, and needs no other',
   async ({ name }) => {
     expect(await complaintsAbout(await evidenceOf(name))).toEqual([]);
   },
 );
 
 test.each(catalog)(
-  'the role of $name lets in nobody but a role of the vendor with the external ID',
+  'the role of $name can be assumed only by a role of the vendor, with the external ID',
   async (blueprint) => {
     const { role } = launchedStack(blueprint, {});
     expect(await trustComplaints(role.RoleName, role.AssumeRolePolicyDocument)).toEqual([]);
   },
 );
 
-describe('the proof says so', () => {
+describe('the check of the policy reports', () => {
   const arn = (resource: string) => `arn:aws:iam::${accountId}:${resource}`;
   const own = arn('user/latchkey/tutum/*');
   type Change = (statement: Statement) => Statement;

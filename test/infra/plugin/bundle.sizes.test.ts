@@ -21,7 +21,7 @@ test.each(names)(`the bundle of %s has at most ${String(limitKilobytes)} KB`, (n
   expect(bytes / 1024).toBeLessThanOrEqual(limitKilobytes);
 });
 
-test('a function that reaches no service of AWS has no client of one', () => {
+test('a function that calls no AWS service has no AWS client in its bundle', () => {
   for (const name of ['health', 'unknownRoute']) {
     expect(bundles.find((bundle) => bundle.name === name)?.bytes).toBeLessThan(120 * 1024);
   }
