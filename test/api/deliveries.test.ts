@@ -2,7 +2,7 @@ import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { readConfig } from '../../lib/gateways/config/config.ts';
 import { buildDeps } from '../../lib/gateways/deps.ts';
 import { sweep } from '../../lib/lifecycle/sweep.ts';
-import type { Manners } from '../support/eventReceiver.ts';
+import type { Answering } from '../support/eventReceiver.ts';
 import { startWebhookTestStack, type WebhookTestStack } from '../support/events.ts';
 
 let telling: WebhookTestStack;
@@ -15,7 +15,7 @@ afterAll(() => telling.close());
 let paths = 0;
 
 /** A claimed onboarding whose events go to a place of its own, which behaves so. */
-async function claimed(behaves?: Manners) {
+async function claimed(behaves?: Answering) {
   const { testStack, receiver } = telling;
   paths += 1;
   const url = receiver.endpoint(`/${String(paths)}`, behaves);

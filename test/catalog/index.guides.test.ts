@@ -80,12 +80,15 @@ describe('Humalect', () => {
     expect(policySize(guide)).toBe(2182);
   });
 
-  test.each(partitionNames)('in %s the policy has the account in all seven places, and ARNs of that partition', (partition) => {
-    const document = render(partition, '111122223333');
-    expect(guide.split(accountOfTheGuide)).toHaveLength(8);
-    expect(document.split('111122223333')).toHaveLength(8);
-    expect(document.match(/arn:[^:]*:/g)).toEqual(Array.from({ length: 8 }, () => `arn:${partition}:`));
-  });
+  test.each(partitionNames)(
+    'in %s the policy has the account in all seven places, and ARNs of that partition',
+    (partition) => {
+      const document = render(partition, '111122223333');
+      expect(guide.split(accountOfTheGuide)).toHaveLength(8);
+      expect(document.split('111122223333')).toHaveLength(8);
+      expect(document.match(/arn:[^:]*:/g)).toEqual(Array.from({ length: 8 }, () => `arn:${partition}:`));
+    },
+  );
 });
 
 describe('Serverless Framework', () => {

@@ -54,10 +54,10 @@ const stranger = parseWebhookSecrets(JSON.stringify({ hmac: [`whsec_${seed}`], e
 
 const cases = [
   { what: 'a genuine event', body, headers: signed(now), verdict: 'taken' },
-  { what: 'one during a change of secrets', body, headers: signed(now, changing), verdict: 'taken' },
+  { what: 'a genuine event during a rotation of secrets', body, headers: signed(now, changing), verdict: 'taken' },
   { what: 'a tampered body', body: body.replace('test', 'tesT'), headers: signed(now), verdict: 'refused' },
   { what: 'another ID', body, headers: { ...signed(now), 'webhook-id': 'msg_2' }, verdict: 'refused' },
-  { what: 'a stale one', body, headers: signed(now - 400_000), verdict: 'refused' },
+  { what: 'an event that is too old', body, headers: signed(now - 400_000), verdict: 'refused' },
   { what: 'one from the future', body, headers: signed(now + 400_000), verdict: 'refused' },
   { what: 'one that a stranger signed', body, headers: signed(now, stranger), verdict: 'refused' },
 ];

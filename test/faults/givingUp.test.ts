@@ -85,8 +85,7 @@ describe('a provisioning that is given up leaves no resource and no undisclosed 
 });
 
 describe('an onboarding that waits for AWS', () => {
-  const refuseToAttach = () =>
-    scenario.world.refusals.add('iam:AttachUserPolicy', 'NoSuchEntity', 'x'.repeat(99_999));
+  const refuseToAttach = () => scenario.world.refusals.add('iam:AttachUserPolicy', 'NoSuchEntity', 'x'.repeat(99_999));
 
   test('has no undisclosed key, even if its process crashed right after CreateAccessKey', async () => {
     refuseToAttach();
@@ -219,16 +218,19 @@ describe('a refusal by AWS that a retry does not change', () => {
     ['sts:AssumeRole', 'InvalidClientTokenId', 409, 'account-not-ready'],
   ] as const;
 
-  test.each(rows)('of %s, with %s, is %i %s without a retry, and everything is rolled back', async (at, code, http, slug) => {
-    scenario.world.refusals.add(at, code, 'x'.repeat(9));
-    const response = await scenario.waitFor(scenario.create());
-    expect([response.http, response.problem]).toEqual([http, slug]);
-    expect(problemOf()?.detail).toContain(`${at} with ${code}`);
-    const asked = scenario.world.calls.filter(({ operation }) => operation === at).length;
-    expect(asked).toBeLessThanOrEqual(at === 'sts:AssumeRole' ? 3 : 1);
-    scenario.world.refusals.clear();
-    expect([await scenario.violations(), one().status, scenario.tenant.hasOurs()]).toEqual([[], 'failed', false]);
-  });
+  test.each(rows)(
+    'of %s, with %s, is %i %s without a retry, and everything is rolled back',
+    async (at, code, http, slug) => {
+      scenario.world.refusals.add(at, code, 'x'.repeat(9));
+      const response = await scenario.waitFor(scenario.create());
+      expect([response.http, response.problem]).toEqual([http, slug]);
+      expect(problemOf()?.detail).toContain(`${at} with ${code}`);
+      const asked = scenario.world.calls.filter(({ operation }) => operation === at).length;
+      expect(asked).toBeLessThanOrEqual(at === 'sts:AssumeRole' ? 3 : 1);
+      scenario.world.refusals.clear();
+      expect([await scenario.violations(), one().status, scenario.tenant.hasOurs()]).toEqual([[], 'failed', false]);
+    },
+  );
 
   test.each([
     ['iam:CreateAccessKey', 'EntityTemporarilyUnmodifiable', 'x', 180],

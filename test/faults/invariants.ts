@@ -55,7 +55,10 @@ export function violations(evidence: Evidence): readonly string[] {
 }
 
 /** I1, and more: the account has what a run without a fault makes, or nothing, or the record names all that is left. */
-function oneOfEach({ accountAfter, accountId, completeShape }: Evidence, records: readonly StoredOnboarding[]): readonly string[] {
+function oneOfEach(
+  { accountAfter, accountId, completeShape }: Evidence,
+  records: readonly StoredOnboarding[],
+): readonly string[] {
   const account = readAccount(accountAfter);
   const { users, groups, policies } = ours(account);
   const all = [...users, ...groups, ...policies];

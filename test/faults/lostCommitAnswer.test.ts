@@ -58,7 +58,7 @@ function depsWith({ lands, lost, refuses = false, leftMs, first }: Trouble): Dep
   let isAtFence = false;
   let left = lost;
   let skipped = 0;
-  const hear = async <T>(call: () => Promise<T>): Promise<T> => {
+  const applyTrouble = async <T>(call: () => Promise<T>): Promise<T> => {
     if (!isAtFence) return call();
     if (left === 0 && refuses) throw new AwsFailure('dynamodb:PutItem', 'AccessDeniedException', 'no', 'refused');
     if (left === 0) return call();
@@ -71,14 +71,14 @@ function depsWith({ lands, lost, refuses = false, leftMs, first }: Trouble): Dep
     clock: { ...clock, monotonic: () => clock.monotonic() + skipped },
     store: {
       ...store,
-      get: (id) => hear(() => store.get(id)),
+      get: (id) => applyTrouble(() => store.get(id)),
       move: async (before, after) => {
         if (after.status === 'claimed' && !isAtFence) {
           isAtFence = true;
           if (leftMs !== undefined) skipped = startedAt + budgetMs - leftMs - clock.monotonic();
           await first?.(before.id);
         }
-        return hear(() => store.move(before, after));
+        return applyTrouble(() => store.move(before, after));
       },
     },
   };

@@ -56,7 +56,9 @@ const runs = await environments.everywhere(
   catalog.flatMap(({ name }) => phases.map((phase) => ({ blueprint: name, phase }))).filter(isWanted),
   ({ testStack }, { blueprint, phase }) => discover(testStack, blueprint, phase),
 );
-const completeShapes = new Map(runs.filter(({ phase }) => phase.leavesAll).map(({ blueprint, shape }) => [blueprint, shape]));
+const completeShapes = new Map(
+  runs.filter(({ phase }) => phase.leavesAll).map(({ blueprint, shape }) => [blueprint, shape]),
+);
 const all = options.sample ? readSample() : cellsOf(runs);
 const wanted = all.filter((cell) => cellName(cell).includes(options.only ?? ''));
 if (options.choose) writeFileSync(sampleFile, `${JSON.stringify(sampleOf(all).map(cellName), null, 2)}\n`);

@@ -11,16 +11,16 @@ beforeEach(async () => {
 });
 afterEach(() => scenario.close());
 
-const keysOf = (response: readonly { readonly keys: readonly unknown[] }[]) => response.flatMap(({ keys }) => keys);
+const keysOf = (responses: readonly { readonly keys: readonly unknown[] }[]) => responses.flatMap(({ keys }) => keys);
 
 describe('fifty concurrent requests', () => {
   test('with one idempotency key create one onboarding with one user and one key; each other one is 409 in-progress or 200 with the onboarding', async () => {
-    const response = await scenario.waitForAll(many.map(() => scenario.create({}, { 'idempotency-key': 'the-one' })));
+    const responses = await scenario.waitForAll(many.map(() => scenario.create({}, { 'idempotency-key': 'the-one' })));
     const [first] = scenario.records();
     expect(scenario.records()).toHaveLength(1);
-    expect(keysOf(response)).toHaveLength(1);
+    expect(keysOf(responses)).toHaveLength(1);
     expect(scenario.keyIds()).toHaveLength(1);
-    const others = response.filter(({ keys }) => keys.length === 0);
+    const others = responses.filter(({ keys }) => keys.length === 0);
     for (const { http, problem, id, onboarding } of others) {
       expect([problem === 'in-progress' ? 409 : 200, id ?? onboarding]).toEqual([http, first?.id]);
     }
@@ -30,13 +30,13 @@ describe('fifty concurrent requests', () => {
   });
 
   test('with fifty idempotency keys for one slot create one onboarding; each other one is 409 and names it', async () => {
-    const response = await scenario.waitForAll(
+    const responses = await scenario.waitForAll(
       many.map((index) => scenario.create({}, { 'idempotency-key': `key-${String(index)}` })),
     );
     const [first] = scenario.records();
     expect(scenario.records()).toHaveLength(1);
-    expect(keysOf(response)).toHaveLength(1);
-    const others = response.filter(({ keys }) => keys.length === 0);
+    expect(keysOf(responses)).toHaveLength(1);
+    const others = responses.filter(({ keys }) => keys.length === 0);
     expect(new Set(others.map(({ http, onboarding }) => `${String(http)} ${String(onboarding)}`))).toEqual(
       new Set([`409 ${String(first?.id)}`]),
     );
@@ -45,10 +45,10 @@ describe('fifty concurrent requests', () => {
 
   test('that claim one onboarding return the keys once', async () => {
     const id = await scenario.newReady();
-    const response = await scenario.waitForAll(many.map(() => scenario.claim(id)));
-    expect(keysOf(response)).toHaveLength(1);
+    const responses = await scenario.waitForAll(many.map(() => scenario.claim(id)));
+    expect(keysOf(responses)).toHaveLength(1);
     expect(scenario.keyIds()).toHaveLength(1);
-    expect(response.filter(({ http }) => http !== 200 && http !== 409)).toEqual([]);
+    expect(responses.filter(({ http }) => http !== 200 && http !== 409)).toEqual([]);
     expect(await scenario.violations()).toEqual([]);
   });
 });
@@ -79,11 +79,11 @@ test('concurrent claims and a later look disclose the keys once', async () => {
   await scenario.time.until(scenario.world.sweep());
   const claims = [scenario.claim(id), scenario.claim(id)];
   const worker = scenario.world.takeWork();
-  const response = await scenario.waitForAll(claims);
+  const responses = await scenario.waitForAll(claims);
   if (worker !== undefined) await scenario.time.until(worker);
   await scenario.settle();
   const last = await scenario.waitFor(scenario.claim(id));
-  expect(keysOf([...response, last])).toHaveLength(1);
+  expect(keysOf([...responses, last])).toHaveLength(1);
   expect(await scenario.violations()).toEqual([]);
 });
 
@@ -143,7 +143,9 @@ test('the later look removes a key that AWS created after its claim was given up
 test.each(['iam:CreateUser', 'iam:CreateAccessKey', 'iam:AttachUserPolicy'])(
   'if the session has expired at %s, the same request renews it and succeeds',
   async (at) => {
-    const response = await scenario.waitFor(scenario.create({}, {}, { trouble: { at, kind: 'session expired', ms: 0 } }));
+    const response = await scenario.waitFor(
+      scenario.create({}, {}, { trouble: { at, kind: 'session expired', ms: 0 } }),
+    );
     expect([response.http, response.keys.length]).toEqual([201, 1]);
     expect(await scenario.violations()).toEqual([]);
   },
@@ -152,13 +154,16 @@ test.each(['iam:CreateUser', 'iam:CreateAccessKey', 'iam:AttachUserPolicy'])(
 test.each([
   ['NoSuchEntity', 'x'.repeat(999), 0],
   ['EntityTemporarilyUnmodifiable', 'x', 3 * minute],
-] as const)('a create that is postponed for %s is queued with a delay, and not delivered earlier', async (code, pattern, delayMs) => {
-  scenario.world.refusals.add('iam:AttachUserPolicy', code, pattern);
-  const { id } = await scenario.waitFor(scenario.create());
-  const [message] = scenario.world.work.all();
-  expect(message?.id).toBe(id);
-  expect((message?.at ?? 0) - scenario.time.now()).toBeGreaterThan(delayMs - 2000);
-});
+] as const)(
+  'a create that is postponed for %s is queued with a delay, and not delivered earlier',
+  async (code, pattern, delayMs) => {
+    scenario.world.refusals.add('iam:AttachUserPolicy', code, pattern);
+    const { id } = await scenario.waitFor(scenario.create());
+    const [message] = scenario.world.work.all();
+    expect(message?.id).toBe(id);
+    expect((message?.at ?? 0) - scenario.time.now()).toBeGreaterThan(delayMs - 2000);
+  },
+);
 
 test('if five workers receive one onboarding, one of them provisions it, with one CreateUser', async () => {
   const { id = '' } = await scenario.waitFor(scenario.create({}, { prefer: 'respond-async' }));

@@ -39,7 +39,9 @@ describe.each([2, 5, 10, 15])('if new resources become visible up to %i s late',
   });
 
   test('a rollback and an offboarding leave nothing', async () => {
-    await scenario.waitFor(scenario.create({}, {}, { trouble: { at: 'sts:GetCallerIdentity', kind: 'denied', ms: 0 } }));
+    await scenario.waitFor(
+      scenario.create({}, {}, { trouble: { at: 'sts:GetCallerIdentity', kind: 'denied', ms: 0 } }),
+    );
     const other = { userName: 'other', policyName: 'other-policy' };
     const { id = '' } = await scenario.waitFor(scenario.create(other));
     await drain(scenario.world);

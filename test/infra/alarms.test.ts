@@ -90,14 +90,11 @@ test.each([
   expect(parts.filter((part) => part !== undefined).join(' ')).toBe(when);
 });
 
-test.each(alarms)(
-  'the description of $AlarmName links to its entry in the docs',
-  ({ AlarmName, AlarmDescription }) => {
-    expect(AlarmDescription).toMatch(
-      new RegExp(`\\. See docs/operating\\.md, ${AlarmName.replace('${Namespace}-', '')}\\.$`),
-    );
-  },
-);
+test.each(alarms)('the description of $AlarmName links to its entry in the docs', ({ AlarmName, AlarmDescription }) => {
+  expect(AlarmDescription).toMatch(
+    new RegExp(`\\. See docs/operating\\.md, ${AlarmName.replace('${Namespace}-', '')}\\.$`),
+  );
+});
 
 test('each alarm notifies the topic of the deploy when it begins and when it ends, or nobody if there is no topic', () => {
   const topic = { 'Fn::If': ['HasAlarmTopic', [{ Ref: 'AlarmTopicArn' }], { Ref: 'AWS::NoValue' }] };

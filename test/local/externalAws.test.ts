@@ -95,13 +95,13 @@ async function call(method: string, path: string, body?: object, more: Readonly<
   return { status: response.status, body: answer.parse(await response.json()) };
 }
 
-describe('whose AWS it is', () => {
+describe('the vendor’s account', () => {
   const settings = { port: 3999, apiToken: 'token' };
   const before = { ...process.env };
   afterEach(() => {
     process.env = { ...before };
   });
-  // As `npm start` does: with the process's own environment, which is another from then on.
+  // Changes the environment of the process, as `npm start` does.
   const go = (at: string, more: Readonly<Record<string, string>>) => {
     process.env = { ...own, ...more };
     return useExternalAws(at, settings, process.env);

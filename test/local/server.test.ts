@@ -185,7 +185,7 @@ test.each([
     500,
     '{"message":"Internal Server Error"}',
   ],
-])('a function that is out of %s', async (_, options, status, body) => {
+])('a function that exceeds %s', async (_, options, status, body) => {
   const answer = await fetch(`${await api(forever, options)}/v1/things/1`);
   expect({ status: answer.status, body: await answer.text() }).toEqual({ status, body });
 });

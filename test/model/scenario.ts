@@ -49,11 +49,15 @@ export async function openScenario({ seed = 1, blueprint = 'tutum', isLaunched =
     return { process, response };
   };
   const createBody = (parameters: object) => ({ tenantId, accountId, blueprint, parameters });
-  const create = (parameters: object = {}, headers: Readonly<Record<string, string>> = {}, options: ProcessOptions = {}) =>
-    start('POST', '/v1/onboardings', createBody(parameters), headers, options);
+  const create = (
+    parameters: object = {},
+    headers: Readonly<Record<string, string>> = {},
+    options: ProcessOptions = {},
+  ) => start('POST', '/v1/onboardings', createBody(parameters), headers, options);
   const claim = (id: string, options: ProcessOptions = {}) =>
     start('POST', `/v1/onboardings/${id}/credentials`, undefined, {}, options);
-  const offboard = (id: string, options: ProcessOptions = {}) => start('DELETE', `/v1/onboardings/${id}`, undefined, {}, options);
+  const offboard = (id: string, options: ProcessOptions = {}) =>
+    start('DELETE', `/v1/onboardings/${id}`, undefined, {}, options);
   const record = (id: string) => {
     const found = world.watched.records.get(id);
     if (found === undefined) throw new Error(`no ${id}`);
@@ -67,7 +71,8 @@ export async function openScenario({ seed = 1, blueprint = 'tutum', isLaunched =
     create,
     claim,
     offboard,
-    provision: (id: string, options: ProcessOptions = {}) => start('POST', `/v1/onboardings/${id}/provision`, undefined, {}, options),
+    provision: (id: string, options: ProcessOptions = {}) =>
+      start('POST', `/v1/onboardings/${id}/provision`, undefined, {}, options),
     record,
     records: () => [...world.watched.records.values()],
     /** IAM as the account's administrator. */

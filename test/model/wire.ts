@@ -47,7 +47,11 @@ export function wire(time: VirtualTime, onLater: (at: number) => void, refusals:
     time.later(ms, work);
   };
   const travel = () => time.sleep(Math.random() * (longestMs / 2));
-  const after = async <T>(trouble: Trouble | undefined, result: T, { refuse, noAnswer }: NetworkCall<T>): Promise<T> => {
+  const after = async <T>(
+    trouble: Trouble | undefined,
+    result: T,
+    { refuse, noAnswer }: NetworkCall<T>,
+  ): Promise<T> => {
     const me = current();
     if (trouble?.kind === 'fails after') return refuse('fails');
     if (trouble?.kind === 'answer lost') return noAnswer();

@@ -26,7 +26,7 @@ const list = z.strictObject({
   deliveries: z.array(delivery),
 });
 
-/** A testStack whose events a receiver can verify; by default they go to its path `/default`. */
+/** Starts a test stack and a receiver that verifies its events. By default they are sent to the receiver's path `/default`. */
 export async function startWebhookTestStack({ environment = {}, ...options }: Partial<StackOptions> = {}) {
   const receiver = await startEventReceiver();
   const LATCHKEY_WEBHOOK_URL = receiver.endpoint('/default');
@@ -38,13 +38,13 @@ export async function startWebhookTestStack({ environment = {}, ...options }: Pa
   return {
     testStack,
     receiver,
-    /** Waits until nothing is left to be told of it, or its endpoint is off. */
+    /** Waits until the onboarding has no pending event, or its webhook is switched off. */
     allTold: (id: string) =>
       recordWhen(testStack, id, ({ events, webhook, status }) => {
         const isOver = webhook?.isOff === true || events.every(({ state }) => state !== 'pending');
         return events.length > 0 && isOver && !status.endsWith('ing');
       }),
-    /** Waits until the last event of it was tried so often. */
+    /** Waits until the onboarding's last event has had this number of tries. */
     tried: (id: string, times: number) =>
       recordWhen(testStack, id, ({ events }) => (events.at(-1)?.tries.length ?? 0) >= times),
     deliveries: async (id: string) => {
