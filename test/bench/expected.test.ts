@@ -61,7 +61,8 @@ test('with a webhook, there are six writes from the request to the delivered eve
   const tenant = await stack.newTenant('tutum', {});
   const first = await stack.onboardWithWebhook(tenant, 'tutum', {});
   const again = await stack.onboardWithWebhook(tenant, 'tutum', { userName: 'tutum-again', policyName: 'tutum-again' });
-  // Idempotency key, slot, record and fence; for the delivery, its lease and its result; and, the first time, the access
+  // Idempotency key, slot, record and fence; for the delivery, its lease and its result; and, the first time, the
+  // access
   // with the checked boundary.
   expect([first.requests, again.requests]).toEqual([7, 6]);
 });

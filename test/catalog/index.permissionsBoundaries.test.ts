@@ -10,7 +10,9 @@ const oneOrMore = z.union([z.string(), z.array(z.string())]);
 const statement = z.looseObject({ Action: oneOrMore, Resource: oneOrMore });
 const documentSchema = z.looseObject({ Statement: z.array(statement) });
 
-/** Returns the statements as text in a set: a list with one element equals that element, and the order does not matter. */
+/**
+ * Returns the statements as text in a set: a list with one element equals that element, and the order does not matter.
+ */
 function statementsOf(documents: readonly unknown[]): readonly string[] {
   const plain = (value: string | readonly string[]) => [value].flat().toSorted();
   const statements = documents.flatMap((document) => documentSchema.parse(document).Statement);

@@ -12,7 +12,9 @@ const body = z.looseObject({
   QueueUrl: z.string().optional(),
 });
 
-/** The name of a write that only reports progress. Their number depends on timing, so that they are not in the matrix. */
+/**
+ * The name of a write that only reports progress. Their number depends on timing, so that they are not in the matrix.
+ */
 export const progress = 'dynamodb:PutItem (progress)';
 
 /**

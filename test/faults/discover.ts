@@ -13,7 +13,10 @@ export interface ScenarioRun {
   readonly shape: string;
 }
 
-/** Runs the phase twice and keeps the calls of both: on a busy machine, the service sometimes times out and retries a call. */
+/**
+ * Runs the phase twice and keeps the calls of both: on a busy machine, the service sometimes times out and retries a
+ * call.
+ */
 export async function discover(testStack: TestStack, blueprint: string, phase: Phase): Promise<ScenarioRun> {
   const one = await runClean(testStack, blueprint, phase);
   const other = await runClean(testStack, blueprint, phase);

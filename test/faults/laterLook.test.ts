@@ -59,7 +59,8 @@ const lockOut = (tenant: Tenant) =>
 describe('the later look at a claimed onboarding', () => {
   test("keeps a key that the tenant's administrator created after the claim", async () => {
     const { tenant, id, key, root } = await newClaimed();
-    // Latchkey takes a key for its own if it is younger than the disclosed one by less than the duration of a call, which
+    // Latchkey takes a key for its own if it is younger than the disclosed one by less than the duration of a call,
+    // which
     // is 1.1 seconds here. IAM gives creation dates in whole seconds, so that the test waits for more than twice that.
     await sleep(2200);
     const { AccessKey } = await root.createAccessKey({ UserName });

@@ -212,7 +212,9 @@ test('a claim that AWS keeps failing names the failing call, and the onboarding 
 });
 
 describe('over HTTP', () => {
-  /** Expects the same keys in the answer, on the record and in the account; or, without keys in the answer, 202 or 5xx. */
+  /**
+   * Expects the same keys in the answer, on the record and in the account; or, without keys in the answer, 202 or 5xx.
+   */
   const mustBeConsistent = async (tenant: Tenant, id: string, { status, body }: Answer) => {
     const given = body.credentials?.map(({ accessKeyId }) => accessKeyId);
     if (given === undefined) expect([status === 202 || status >= 500, body.onboarding ?? body.id]).toEqual([true, id]);

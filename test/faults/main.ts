@@ -46,7 +46,8 @@ function fail(why: string): never {
 const startedAt = performance.now();
 const elapsed = () => String(Math.round((performance.now() - startedAt) / 1000));
 const directory = mkdtempSync(join(tmpdir(), 'latchkey-faults-'));
-// One environment more than there are cores, because a call that hangs uses no CPU time. For the sample the start of one
+// One environment more than there are cores, because a call that hangs uses no CPU time. For the sample the start of
+// one
 // more would take longer than it saves.
 const environments = openEnvironments(
   availableParallelism() + (options.sample ? 0 : 1),

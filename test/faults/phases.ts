@@ -13,7 +13,9 @@ export interface Phase {
   readonly isEnd?: true;
   /** Whether a run without a fault leaves all resources of the blueprint. */
   readonly leavesAll: boolean;
-  /** The calls to refuse during the phase, as a regular expression. Faults are injected only after the first refusal. */
+  /**
+   * The calls to refuse during the phase, as a regular expression. Faults are injected only after the first refusal.
+   */
   readonly refuse?: string;
 }
 

@@ -19,7 +19,10 @@ export interface Child {
   kill(): void;
 }
 
-/** Bundles the service, so that its processes start in a tenth of the time. @returns the bundle's path, in `directory` */
+/**
+ * Bundles the service, so that its processes start in a tenth of the time.
+ * @returns the bundle's path, in `directory`
+ */
 export async function bundleService(directory: string): Promise<string> {
   const outfile = join(directory, 'service.cjs');
   await build({

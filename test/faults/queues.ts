@@ -27,7 +27,9 @@ export interface QueueParts {
   readonly hasNews: (queue: string) => Promise<boolean>;
 }
 
-/** Polls the queues as Lambda does, by the test's clock: an unfinished message becomes visible again after its timeout. */
+/**
+ * Polls the queues as Lambda does, by the test's clock: an unfinished message becomes visible again after its timeout.
+ */
 export function openQueues({ sqs, urlOf, now, hasNews }: QueueParts) {
   let hidden: readonly Hidden[] = [];
   const returned = new Set<string>();

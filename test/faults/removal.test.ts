@@ -25,7 +25,8 @@ const activeKeys = () =>
     .flatMap(({ accessKeys }) => accessKeys)
     .filter(({ status }) => status === 'Active').length;
 
-// If the role repeats a removal that was carried out, IAM answers AccessDenied: IAM authorizes an absent name without its
+// If the role repeats a removal that was carried out, IAM answers AccessDenied: IAM authorizes an absent name without
+// its
 // path, and the role's policy allows only resources under our path.
 const removals = [
   ['tutum', 'iam:DeleteUser'],

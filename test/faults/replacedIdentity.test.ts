@@ -26,7 +26,10 @@ async function deleteUser(root: IAM): Promise<void> {
   await root.deleteUser({ UserName });
 }
 
-/** Puts another external ID into the trust policy, so that Latchkey cannot assume the role. Returns a function that restores it. */
+/**
+ * Puts another external ID into the trust policy, so that Latchkey cannot assume the role. Returns a function that
+ * restores it.
+ */
 async function lockOut(tenant: Tenant): Promise<() => Promise<void>> {
   let before: unknown;
   await testStack.openTrust(tenant, (statement) => {

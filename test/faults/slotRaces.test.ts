@@ -53,7 +53,9 @@ const withStore = (change: (store: RequestDeps['store']) => Partial<RequestDeps[
   return { ...own, store: { ...own.store, ...change(own.store) } };
 };
 
-/** The dependencies of a process that pauses after it took the slot, until its hold has run out; `meanwhile` runs then. */
+/**
+ * The dependencies of a process that pauses after it took the slot, until its hold has run out; `meanwhile` runs then.
+ */
 function standingStill(meanwhile: () => Promise<unknown>): Deps {
   const frozen = withStore((store) => ({
     takeSlot: async (...slot) => {

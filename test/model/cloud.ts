@@ -44,7 +44,10 @@ class OwnHandler extends NodeHttpHandler {
   }
 }
 
-/** Connects Latchkey's gateway and the SDK's client to the sandbox's STS and IAM in this process, without HTTP and signatures. */
+/**
+ * Connects Latchkey's gateway and the SDK's client to the sandbox's STS and IAM in this process, without HTTP and
+ * signatures.
+ */
 export function cloud({ sandbox, wire, requestTimeoutMs, appearLateMs, onCall }: CloudParts): TenantAccounts {
   const call = (
     service: 'sts' | 'iam',

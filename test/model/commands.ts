@@ -6,7 +6,9 @@ interface WithTrouble {
   readonly trouble?: Trouble | undefined;
 }
 
-/** A request of a caller, or a run of the worker. `names` and `which` are indexes of the user names and the onboardings. */
+/**
+ * A request of a caller, or a run of the worker. `names` and `which` are indexes of the user names and the onboardings.
+ */
 export type Request = WithTrouble &
   (
     | { readonly do: 'create'; readonly names: number; readonly key: number | undefined; readonly isLater: boolean }

@@ -8,7 +8,9 @@ type Item = Readonly<Record<string, unknown>> & { readonly pk: string; readonly 
 const item = z.looseObject({ pk: z.string(), sk: z.string() });
 const kept = (given: object): Item => item.parse(JSON.parse(JSON.stringify(given)));
 
-/** The state table in memory. Evaluates conditions and queries. Calls `onPut` after each write whose condition was met. */
+/**
+ * The state table in memory. Evaluates conditions and queries. Calls `onPut` after each write whose condition was met.
+ */
 export function memoryTable(onPut: (before: Item | undefined, after: Item) => void) {
   const items = new Map<string, Item>();
   const keyOf = ({ pk, sk }: { readonly pk: string; readonly sk: string }) => `${pk} ${sk}`;

@@ -58,7 +58,10 @@ export function openModel() {
       if (first.id !== undefined && first.id !== read.id) say(`key ${key} stands for ${first.id} as well`, answer);
       first.id = read.id;
     },
-    /** Checks the answer to a GET. Any earlier status is allowed, because the record can change before the answer arrives. */
+    /**
+     * Checks the answer to a GET. Any earlier status is allowed, because the record can change before the answer
+     * arrives.
+     */
     read: (answer: Answer, statuses: readonly string[]) => {
       if (!statuses.includes(String(common(answer).status))) say(`it has only been ${statuses.join(', ')}`, answer);
     },

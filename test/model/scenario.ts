@@ -24,7 +24,10 @@ export type ParsedAnswer = ReturnType<typeof read>;
 const accountId = '123456789012';
 const later = { prefer: 'respond-async' };
 
-/** Opens a world with virtual time and one tenant, whose stack is launched by default, and returns the requests of its caller. */
+/**
+ * Opens a world with virtual time and one tenant, whose stack is launched by default, and returns the requests of its
+ * caller.
+ */
 export async function openScenario({ seed = 1, blueprint = 'tutum', isLaunched = true } = {}) {
   const world = openWorld(seed);
   const tenant = await openTenant(world, accountId, blueprint, {});
@@ -113,7 +116,10 @@ export async function openScenario({ seed = 1, blueprint = 'tutum', isLaunched =
   };
 }
 
-/** Sends a first create. The SDK loads modules during its first call, which takes real time that virtual time cannot include. */
+/**
+ * Sends a first create. The SDK loads modules during its first call, which takes real time that virtual time cannot
+ * include.
+ */
 export async function warmUp(): Promise<void> {
   const scenario = await openScenario();
   await scenario.waitFor(scenario.create());

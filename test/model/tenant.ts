@@ -21,7 +21,9 @@ const nobody = JSON.stringify({
   Statement: [{ Effect: 'Deny', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }],
 });
 
-/** Opens the tenant's account. Returns what its administrator can do, and checks that Latchkey keeps foreign resources. */
+/**
+ * Opens the tenant's account. Returns what its administrator can do, and checks that Latchkey keeps foreign resources.
+ */
 export async function openTenant(world: World, accountId: string, blueprint: string, parameters: object) {
   const tenantId = 'tenant';
   const iam = iamAsRoot(world.sandbox, accountId);

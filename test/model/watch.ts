@@ -51,7 +51,10 @@ export function watch(now: () => number, settings: LeaseSettings) {
       if (holding.length > 1)
         wrong.push(`I1: one slot, ${holding.map(({ id, status }) => `${id} ${status}`).join(', ')}`);
     },
-    /** Checks that a process sends a change only under its own lease, and that the call ends before a takeover is possible. */
+    /**
+     * Checks that a process sends a change only under its own lease, and that the call ends before a takeover is
+     * possible.
+     */
     onCall: (operation: string, { arn }: Caller): void => {
       const id = /\/(ob_[0-9A-Z]{26})$/.exec(arn)?.[1];
       if (id === undefined || readsOnly.test(operation) || withoutLease.has(operation)) return;

@@ -248,7 +248,10 @@ export function openWorld(seed: number) {
     /** The calls of processes that had already answered. */
     callsAfterAnswer: () =>
       all.flatMap(({ name, callsAfterAnswer }) => callsAfterAnswer.map((what) => `${name}: ${what}`)),
-    /** When the last frozen process is thawed and the last late call is carried out (epoch ms); Infinity if there is none. */
+    /**
+     * When the last frozen process is thawed and the last late call is carried out (epoch ms); Infinity if there is
+     * none.
+     */
     thawedAt: () => (thawedAt > time.now() ? thawedAt : Infinity),
     /** Resolves when every process that is not frozen has ended. */
     ended: () => Promise.allSettled(running.filter(({ process }) => process.isAlive()).map(({ done }) => done)),

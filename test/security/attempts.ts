@@ -31,7 +31,10 @@ const arn = (resource: string) => `arn:aws:iam::${accountId}:${resource}`;
 /** A role with full access, and two with the names that products give to theirs. */
 const roles = ['Admin', 'eksctl-nodes', 'service-dev-us-east-1-lambdaRole'];
 
-/** Creates what an attacker wants: administrators, an admin group, powerful roles, and a policy with a powerful old version. */
+/**
+ * Creates what an attacker wants: administrators, an admin group, powerful roles, and a policy with a powerful old
+ * version.
+ */
 export async function furnish(root: IAM): Promise<Pick<Prey, 'users' | 'groups' | 'roles' | 'policies'>> {
   await root.createUser({ UserName: 'boss' });
   await root.createUser({ UserName: 'boss-with-password' });

@@ -93,7 +93,10 @@ function allows({ accountId }: Evidence, statements: readonly Statement[], { rol
 
 const isBare = ({ resource }: Call) => /:(user|group|policy)\/[^/]+$/.test(resource);
 
-/** IAM authorizes a change of an absent resource without its path. The role's policy denies it, and Latchkey then reads the account. */
+/**
+ * IAM authorizes a change of an absent resource without its path. The role's policy denies it, and Latchkey then reads
+ * the account.
+ */
 async function forbidden(evidence: Evidence, calls: readonly Call[]): Promise<string[]> {
   const found: string[] = [];
   for (const call of calls.filter((each) => isRead(each.action) || !isBare(each))) {
@@ -126,7 +129,8 @@ function tooWide({ accountId, ownPath, boundaryArn, statements }: Evidence): str
       const narrow = Resource.every((resource) => {
         if (resource === '*') return readsWithoutResource.includes(name);
         if (/^arn:aws:iam::aws:policy\/[\w/-]+$/.test(resource)) return isRead(action);
-        // The boundary's name ends with the parameters for which the stack was launched, so that this part is left open.
+        // The boundary's name ends with the parameters for which the stack was launched, so that this part is left
+        // open.
         if (resource === boundaries) return name === 'GetPolicy';
         return ['user', 'group', 'policy'].some(
           (type) =>

@@ -84,7 +84,8 @@ describe.each(setups)('$name with $parameters', ({ name, blueprint, parameters }
     expect(shown.accepted).toEqual(expect.arrayContaining(Object.values(throughRole[name] ?? {})));
   });
 
-  // These tests run after the role's attempts, because the boundary also has to limit the policies that the role attached.
+  // These tests run after the role's attempts, because the boundary also has to limit the policies that the role
+  // attached.
   if (shown.isAdministrative) {
     test('every escalation method succeeds with the issued keys, because they are administrative, which proves that the attempts work', async () => {
       expect(await escalate(prey.asUser)).toEqual(escalations.map((each) => each.name));

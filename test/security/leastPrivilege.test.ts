@@ -41,7 +41,9 @@ const calls = z.array(
   }),
 );
 
-/** Runs the whole life of an onboarding, and returns the calls of the role with the policy that the template gives it. */
+/**
+ * Runs the whole life of an onboarding, and returns the calls of the role with the policy that the template gives it.
+ */
 async function recordLife(blueprint: Blueprint): Promise<Evidence> {
   const widest = launchedStack(blueprint, {});
   const variants = parameters[blueprint.name] ?? [{}];

@@ -8,7 +8,9 @@ import type { Sandbox, SignedCall } from '../../local/sandbox/types.ts';
 import { decodeQuery } from '../../local/sandbox/wire/query.ts';
 import { encodeError } from '../../local/sandbox/wire/xml.ts';
 
-/** One action that a call needs permission for. A call with tags is recorded twice, because IAM authorizes two actions. */
+/**
+ * One action that a call needs permission for. A call with tags is recorded twice, because IAM authorizes two actions.
+ */
 export interface Authorized {
   /** ARN of the role whose session called. */
   readonly role: string;

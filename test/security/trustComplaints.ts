@@ -27,7 +27,9 @@ const callers = [
   { who: 'another account', account: '444455556666', role: `${namespace}-work`, id: externalId },
 ] as const;
 
-/** Returns what is wrong with the trust policy of a bootstrap role: whom it wrongly admits, and whom it wrongly refuses. */
+/**
+ * Returns what is wrong with the trust policy of a bootstrap role: whom it wrongly admits, and whom it wrongly refuses.
+ */
 export async function trustComplaints(roleName: string, trust: unknown): Promise<readonly string[]> {
   const found: string[] = [];
   for (const [index, { who, account, role, id }] of callers.entries()) {

@@ -6,7 +6,10 @@ const callsSchema = z.object({ calls: z.array(z.object({ operation: z.string() }
 const reading =
   /^dynamodb:(?:GetItem|BatchGetItem|Query|Scan)$|^sqs:(?:ReceiveMessage|GetQueueUrl|GetQueueAttributes)$/;
 
-/** Returns the calls since `before` that may have changed something: all except reads of the table and polls of the queue. */
+/**
+ * Returns the calls since `before` that may have changed something: all except reads of the table and polls of the
+ * queue.
+ */
 export async function changesSince(testStack: TestStack, before: number): Promise<readonly string[]> {
   return (await operations(testStack)).slice(before).filter((operation) => !reading.test(operation));
 }

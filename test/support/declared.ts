@@ -30,7 +30,10 @@ function isDeclared(name: (typeof routeNames)[number], status: number, slug: str
   return slug === undefined || problemsOf(name).some((each) => each === slug);
 }
 
-/** Whether an unknown route may answer so. A preflight is answered with 204; an answer to HEAD has no body with a problem. */
+/**
+ * Whether an unknown route may answer so. A preflight is answered with 204; an answer to HEAD has no body with a
+ * problem.
+ */
 const isOfUnknownRoute = (status: number, slug: string | undefined) =>
   status === 204 || (status >= 400 && (slug === undefined || slug === 'unknown-route'));
 

@@ -26,7 +26,10 @@ const list = z.strictObject({
   deliveries: z.array(delivery),
 });
 
-/** Starts a test stack and a receiver that verifies its events. By default they are sent to the receiver's path `/default`. */
+/**
+ * Starts a test stack and a receiver that verifies its events. By default they are sent to the receiver's path
+ * `/default`.
+ */
 export async function startWebhookTestStack({ environment = {}, ...options }: Partial<StackOptions> = {}) {
   const receiver = await startEventReceiver();
   const LATCHKEY_WEBHOOK_URL = receiver.endpoint('/default');

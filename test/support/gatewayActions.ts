@@ -51,7 +51,10 @@ const everyCall: Readonly<
   deletePolicy: (account) => account.deletePolicy('arn'),
 };
 
-/** Returns the IAM actions that the gateway sends, each once. They are read from the SDK's commands, not from the gateway's code. */
+/**
+ * Returns the IAM actions that the gateway sends, each once. They are read from the SDK's commands, not from the
+ * gateway's code.
+ */
 export async function gatewayActions(): Promise<ReadonlySet<string>> {
   const actions = new Set<string>();
   const iam = new IAMClient({ region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });

@@ -1,4 +1,6 @@
-/** Two users with one key each. The secrets have the form of IAM's: 40 base64 characters, with `/` and `+` at any place. */
+/**
+ * Two users with one key each. The secrets have the form of IAM's: 40 base64 characters, with `/` and `+` at any place.
+ */
 export const anna = {
   userName: 'anna',
   accessKeyId: 'AKIAIOSFODNN7EXAMPLE',

@@ -43,7 +43,9 @@ export function madeUser(blueprint: Blueprint, parameters: Readonly<Record<strin
       if (document === undefined) throw new Error(`there is no policy ${arn}`);
       return document;
     }),
-    /** The boundary of a stack that was launched for exactly these values, and of one that was launched for all values. */
+    /**
+     * The boundary of a stack that was launched for exactly these values, and of one that was launched for all values.
+     */
     exact: launchedStack(blueprint, boundaryValues(blueprint, values)).boundary.PolicyDocument,
     widest: launchedStack(
       blueprint,

@@ -31,7 +31,9 @@ export async function startReceiver(
   return {
     ...(await listening(server)),
     received,
-    /** Returns the only request so far, with its headers as an object of strings. Throws if there is not exactly one. */
+    /**
+     * Returns the only request so far, with its headers as an object of strings. Throws if there is not exactly one.
+     */
     single: () => {
       const [first, ...more] = received;
       if (first === undefined || more.length > 0) throw new Error(`${String(received.length)} requests came`);

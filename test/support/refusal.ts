@@ -22,7 +22,10 @@ export interface Expected {
   readonly pointers?: readonly string[];
 }
 
-/** Expects that a request is refused with a complete problem, without any call to IAM or STS and any write to table or queue. */
+/**
+ * Expects that a request is refused with a complete problem, without any call to IAM or STS and any write to table or
+ * queue.
+ */
 export async function expectRefusal(
   testStack: TestStack,
   send: () => Promise<RawAnswer>,

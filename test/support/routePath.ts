@@ -11,7 +11,9 @@ const usual: Readonly<Record<string, string>> = {
   webhookId: 'msg_1',
 };
 
-/** Returns the path of a route with these parameters. A parameter that is not given gets a value that does not exist. */
+/**
+ * Returns the path of a route with these parameters. A parameter that is not given gets a value that does not exist.
+ */
 export function pathOf({ path }: Route, given: Readonly<Record<string, string>> = {}): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = given[name] ?? usual[name];
