@@ -2,7 +2,7 @@ import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { readConfig } from '../../lib/gateways/config/config.ts';
 import { buildDeps } from '../../lib/gateways/deps.ts';
 import { sweep } from '../../lib/lifecycle/sweep.ts';
-import type { Manners } from '../support/eventReceiver.ts';
+import type { Answering } from '../support/eventReceiver.ts';
 import { startWebhookTestStack, type WebhookTestStack } from '../support/events.ts';
 
 let webhookStack: WebhookTestStack;
@@ -15,7 +15,7 @@ afterAll(() => webhookStack.close());
 let paths = 0;
 
 /** Creates an onboarding whose events go to an endpoint of its own. `behaves` says how the endpoint answers. */
-async function claimed(behaves?: Manners) {
+async function claimed(behaves?: Answering) {
   const { testStack, receiver } = webhookStack;
   paths += 1;
   const url = receiver.endpoint(`/${String(paths)}`, behaves);

@@ -65,7 +65,12 @@ describe('an offboarding that is interrupted', () => {
       }),
     };
     const record = await testStack.read(id);
-    const interrupted = requestOffboard({ ...ownDeps, store, tenantAccounts }, record, false, ownDeps.clock.monotonic() + 15_000);
+    const interrupted = requestOffboard(
+      { ...ownDeps, store, tenantAccounts },
+      record,
+      false,
+      ownDeps.clock.monotonic() + 15_000,
+    );
     cleanups.push(async () => {
       death.reject(new LeaseLost('dead'));
       await interrupted.catch(() => undefined);

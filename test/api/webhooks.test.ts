@@ -61,7 +61,11 @@ test('an onboarding in several calls sends ready, claimed and offboarded in orde
   canaries.add(keyOf(claimed).secretAccessKey);
   const { body } = await webhookStack.testStack.request('DELETE', `/v1/onboardings/${id}`);
   const { events } = await webhookStack.allTold(id);
-  expect(webhookStack.receiver.typesOf(id)).toEqual(['onboarding.ready', 'onboarding.claimed', 'onboarding.offboarded']);
+  expect(webhookStack.receiver.typesOf(id)).toEqual([
+    'onboarding.ready',
+    'onboarding.claimed',
+    'onboarding.offboarded',
+  ]);
   expect(webhookStack.receiver.eventsOf(id).map(({ webhookId }) => webhookId)).toEqual(events.map((event) => event.id));
   const receipt = eventsOf(id).at(-1)?.data['receipt'];
   expect(receipt).toEqual(body.receipt);

@@ -39,7 +39,7 @@ function planOf({ blueprint, parameters }: (typeof cases)[number]): Plan {
 }
 
 test.each(cases)(
-  '$label needs the calls of its plan and no other, and at most five writes beside progress',
+  '$label makes exactly the calls of its plan, and at most five writes besides progress',
   async (each) => {
     const plan = planOf(each);
     const { name } = each.blueprint;
@@ -52,21 +52,23 @@ test.each(cases)(
       const { calls, keys, writes } = await stack.onboard(tenant, name, parameters);
       expect(calls.map(({ operation }) => operation).sort()).toEqual(expectedCalls(plan, situation));
       expect(keys).toBe(plan.userNames.length);
-      // Key, slot, record and fence; the first time, what was learned of the boundary as well.
+      // Idempotency key, slot, record and fence; and, the first time, the access with the checked boundary.
       expect(writes.requests).toBe(situation === 'first' ? 5 : 4);
     }
   },
 );
 
-test('with a webhook it is six writes from the request to the delivered event, and one more the first time', async () => {
+test('with a webhook, there are six writes from the request to the delivered event, and one more the first time', async () => {
   const tenant = await stack.newTenant('tutum', {});
   const first = await stack.onboardWithWebhook(tenant, 'tutum', {});
   const again = await stack.onboardWithWebhook(tenant, 'tutum', { userName: 'tutum-again', policyName: 'tutum-again' });
-  // Key, slot, record, fence and, for the delivery, its lease and its result; the first time, what was learned of the boundary as well.
+  // Idempotency key, slot, record and fence; for the delivery, its lease and its result; and, the first time, the
+  // access
+  // with the checked boundary.
   expect([first.requests, again.requests]).toEqual([7, 6]);
 });
 
-test.each(cases)('$label: the boundary is one more in the chain, and only the first time', (each) => {
+test.each(cases)('$label: the check of the boundary adds one sequential call, only the first time', (each) => {
   const plan = planOf(each);
   expect(longestChain(plan, 'first')).toBe(longestChain(plan, 'again') + 1);
 });

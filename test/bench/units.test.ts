@@ -15,7 +15,7 @@ test.each([
   expect(itemBytes(item)).toBe(bytes);
 });
 
-test('a write costs a unit for each KB begun, of the larger of the item before and after', () => {
+test('a write costs one unit per started KB of the larger of the old and the new item', () => {
   const small = { ...keys, v: 'x' };
   const large = { ...keys, v: 'x'.repeat(1100) };
   expect(writeUnits(undefined, small, [])).toBe(1);

@@ -10,7 +10,7 @@ import { everything } from '../support/everything.ts';
 
 const longestNamespace = 'n'.repeat(20);
 
-/** All that a parameter can be, as far as documents differ by it. */
+/** Returns the values of a parameter for which the documents can differ. */
 function choices({ parameters }: Blueprint): readonly ParameterValues[] {
   return Object.entries(parameters).reduce<readonly ParameterValues[]>(
     (all, [name, parameter]) =>
@@ -42,40 +42,37 @@ test('no two blueprints have the same name', () => {
 });
 
 describe.each([...catalog, everything])('the blueprint $name', (blueprint) => {
-  test('is data: it is the same after it was written as JSON and read by the schema', () => {
+  test('is unchanged when it is written as JSON and read by the schema', () => {
     expect(blueprintSchema.parse(JSON.parse(JSON.stringify(blueprint)))).toEqual(blueprint);
   });
 
-  test.each(partitionNames)(
-    'gives complete documents within the quota in %s, whatever the parameters are',
-    (partition) => {
-      for (const values of choices(blueprint)) {
-        const request = {
-          blueprint,
-          values,
-          namespace: longestNamespace,
-          partition,
-          accountId: '111122223333',
-          onboardingId: `ob_${'0'.repeat(26)}`,
-        };
-        const plan = planOnboarding(request);
-        const { path, resources } = plan;
-        for (const { document = '{}' } of policyDocumentsOf(plan)) {
-          expect(document).not.toMatch(/\$\{\w+\}/);
-          expect(policySize(document)).toBeLessThanOrEqual(6144);
-          expect(document).not.toMatch(partition === 'aws' ? /arn:aws-/ : /arn:aws:/);
-        }
-        expect(path.length).toBeLessThanOrEqual(512);
-        for (const { name, type } of resources) {
-          expect(name).toMatch(namePattern);
-          expect(name.length).toBeLessThanOrEqual(nameLimits[type]);
-        }
+  test.each(partitionNames)('has complete documents within the quota in %s, for all parameters', (partition) => {
+    for (const values of choices(blueprint)) {
+      const request = {
+        blueprint,
+        values,
+        namespace: longestNamespace,
+        partition,
+        accountId: '111122223333',
+        onboardingId: `ob_${'0'.repeat(26)}`,
+      };
+      const plan = planOnboarding(request);
+      const { path, resources } = plan;
+      for (const { document = '{}' } of policyDocumentsOf(plan)) {
+        expect(document).not.toMatch(/\$\{\w+\}/);
+        expect(policySize(document)).toBeLessThanOrEqual(6144);
+        expect(document).not.toMatch(partition === 'aws' ? /arn:aws-/ : /arn:aws:/);
       }
-    },
-  );
+      expect(path.length).toBeLessThanOrEqual(512);
+      for (const { name, type } of resources) {
+        expect(name).toMatch(namePattern);
+        expect(name.length).toBeLessThanOrEqual(nameLimits[type]);
+      }
+    }
+  });
 
   test.each(partitionNames)(
-    'has a complete ceiling within the quota in %s, whatever the parameters are',
+    'has a complete permissions boundary within the quota in %s, for all parameters',
     (partition) => {
       for (const values of choices(blueprint)) {
         const ceiling = renderDocument(blueprint.permissionsBoundary, {
@@ -106,13 +103,13 @@ describe.each([...catalog, everything])('the blueprint $name', (blueprint) => {
   });
 });
 
-describe('what is no blueprint is refused', () => {
+describe('the schema refuses', () => {
   test.each([
-    ['a field nobody knows', { ...everything, extra: 1 }],
-    ['a name that cannot stand in a path', { ...everything, name: 'Every/thing' }],
+    ['an unknown field', { ...everything, extra: 1 }],
+    ['a name that cannot be part of a path', { ...everything, name: 'Every/thing' }],
     ['a document without a version', { ...everything, permissionsBoundary: [{ Statement: [] }] }],
     ['a difference without a reason', { ...everything, differences: [{ guide: 'One thing.', here: 'Another.' }] }],
-    ['code', { ...everything, policies: [{ name: 'x', documents: () => [] }] }],
+    ['a function instead of data', { ...everything, policies: [{ name: 'x', documents: () => [] }] }],
     [
       'an effect that IAM does not have',
       {
@@ -121,7 +118,7 @@ describe('what is no blueprint is refused', () => {
       },
     ],
     [
-      'a parameter of no known kind',
+      'a parameter of an unknown kind',
       { ...everything, parameters: { any: { kind: 'text', description: '', default: '' } } },
     ],
   ])('%s', (_, candidate) => {

@@ -10,7 +10,7 @@ import { attachmentsOf, policyArnsOf } from '../../lib/blueprints/policyDocument
 import { policySize, renderDocument, sameDocument } from '../../lib/blueprints/policyDocument.ts';
 import { planned } from '../support/madeUser.ts';
 
-/** What a guide asks for, in figures and names; tutum.test.ts has the guide of Tutum. */
+/** The blueprints make what the product guides ask for. The guide of Tutum is in tutum.test.ts. */
 const fixture = (path: string) => readFileSync(`test/catalog/fixtures/${path}`, 'utf8');
 const names = z.array(z.string());
 const arns = (policies: readonly string[]) => policies.map((name) => awsManagedPolicyArn('aws', name));
@@ -33,7 +33,7 @@ describe('Koding', () => {
     expect(attachmentsOf(plan).filter(({ type }) => type === 'user')).toEqual([]);
   });
 
-  test('what differs says why an existing group is not used, and what the guide names but does not grant', () => {
+  test('the differences say why an existing group is not used, and which permission the guide names but does not grant', () => {
     expect(JSON.stringify(koding.differences)).toMatch(/Developers.*groupName.*S3/);
   });
 });
@@ -43,7 +43,7 @@ describe('Cycle', () => {
   const userNames = Array.from({ length: guide.mostUsers }, (_, index) => `user-${String(index)}`);
 
   test.each([[userNames.slice(0, 1)], [userNames]])(
-    '%j each have the policy of the guide attached directly',
+    'each of the users %j has the policy of the guide attached directly',
     (given) => {
       const { plan } = planned(cycle, { userNames: given });
       expect(plan.resources.map(({ type, name }) => [type, name])).toEqual(given.map((name) => ['user', name]));
@@ -51,7 +51,7 @@ describe('Cycle', () => {
     },
   );
 
-  test('one user more than the guide allows is refused', () => {
+  test('more users than the guide allows are refused', () => {
     expect(() => planned(cycle, { userNames: [...userNames, 'one-more'] })).toThrow(/list of 1 to 10/);
   });
 });
@@ -75,36 +75,39 @@ describe('Humalect', () => {
     expect(sameDocument(render('aws', accountOfTheGuide), guide)).toBe(true);
   });
 
-  test('it is 2,182 characters without white space: too many for an inline policy of a user, of at most 2,048', () => {
+  test('the policy has 2,182 characters without white space, more than the 2,048 that a user’s inline policies may have', () => {
     expect(policySize(render('aws', '111122223333'))).toBe(2182);
     expect(policySize(guide)).toBe(2182);
   });
 
-  test.each(partitionNames)('in %s it has the account in all seven places, and ARNs of that partition', (partition) => {
-    const document = render(partition, '111122223333');
-    expect(guide.split(accountOfTheGuide)).toHaveLength(8);
-    expect(document.split('111122223333')).toHaveLength(8);
-    expect(document.match(/arn:[^:]*:/g)).toEqual(Array.from({ length: 8 }, () => `arn:${partition}:`));
-  });
+  test.each(partitionNames)(
+    'in %s the policy has the account in all seven places, and ARNs of that partition',
+    (partition) => {
+      const document = render(partition, '111122223333');
+      expect(guide.split(accountOfTheGuide)).toHaveLength(8);
+      expect(document.split('111122223333')).toHaveLength(8);
+      expect(document.match(/arn:[^:]*:/g)).toEqual(Array.from({ length: 8 }, () => `arn:${partition}:`));
+    },
+  );
 });
 
 describe('Serverless Framework', () => {
   const guide = z.object({ userName: z.string(), policies: names }).parse(JSON.parse(fixture('serverless/guide.json')));
 
-  test('what is not asked for otherwise is what the guide has', () => {
+  test('the defaults are those of the guide', () => {
     const { plan } = planned(serverless, {});
     expect(plan.resources.map(({ type, name }) => [type, name])).toEqual([['user', guide.userName]]);
     expect(policyArnsOf(plan, guide.userName)).toEqual(arns(guide.policies));
   });
 
-  test('with permissions deploy it is a policy of its own instead', () => {
+  test('with the permissions deploy, the user has a policy of the blueprint instead of AdministratorAccess', () => {
     const { plan } = planned(serverless, { permissions: 'deploy' });
     expect(policyArnsOf(plan, guide.userName)).toEqual([
       expect.stringMatching(/^arn:aws:iam::111122223333:policy\/latchkey\/serverless\/ob_\w+\/serverless-deploy$/),
     ]);
   });
 
-  test('profile and stage change nothing that is made', () => {
+  test('profile and stage do not change the resources', () => {
     const labels = { profile: 'devProfile', stage: 'prod' };
     expect(planned(serverless, labels).plan).toEqual(planned(serverless, {}).plan);
   });

@@ -26,7 +26,7 @@ test.each([
 });
 
 test.each(['aws-us-gov', 'aws-cn'] as const)(
-  'Route 53 domains are not in %s, so route53 is refused there',
+  'route53 is refused in %s, which does not have Route 53 domains',
   (partition) => {
     expect(read('koding', { route53: true }, partition)).toEqual({
       errors: [
@@ -43,7 +43,7 @@ test.each(['devProfile', 'a', '0.dev_stage-1', 'x'.repeat(64)])('a profile may b
 });
 
 test.each(['', 'two words', '[dev]', 'a\nb', "dev'; rm", '-dev', '${dev}', 'é', 'x'.repeat(65), 7, null])(
-  'a profile may not be called %j: it stands in files and shells',
+  'a profile may not be called %j, because the name is written into files and shell commands',
   (profile) => {
     expect(read('serverless', { profile })).toMatchObject({ errors: [{ pointer: '/parameters/profile' }] });
   },

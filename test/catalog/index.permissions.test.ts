@@ -7,10 +7,10 @@ import { casesFile, userCasesOf } from '../support/policyCases/userCases.ts';
 
 const everythingAllowed = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 
-/** A blueprint without a file of cases works as well; those of the product guides have one. */
+/** The blueprints with a file of cases. Blueprints of product guides must have one. */
 const withCases = catalog.filter(({ name }) => existsSync(casesFile(name)));
 
-test('each product guide has its cases', () => {
+test('the blueprint of each product guide has cases', () => {
   expect(withCases.map(({ name }) => name)).toEqual(
     expect.arrayContaining(['cycle', 'humalect', 'koding', 'serverless', 'tutum']),
   );
@@ -27,7 +27,7 @@ describe.each(withCases)('the users of the blueprint $name', (blueprint) => {
   });
 
   test.each(cases.filter(({ allowed }) => !allowed))(
-    'with $parameters: $does: not even with AdministratorAccess on top, since the boundary caps it',
+    'with $parameters: $does: denied by the boundary, even with AdministratorAccess attached',
     async ({ parameters, allowed: _, does: __, ...call }) => {
       const { exact, principal } = madeUser(blueprint, parameters);
       const question = { principal, ...call, accountId, identity: [everythingAllowed] };
@@ -36,7 +36,7 @@ describe.each(withCases)('the users of the blueprint $name', (blueprint) => {
     },
   );
 
-  test('there are cases for what they may and for what they may not', () => {
+  test('have cases of allowed and of denied calls', () => {
     expect(new Set(cases.map(({ allowed }) => allowed))).toEqual(new Set([true, false]));
   });
 });

@@ -10,7 +10,9 @@ const oneOrMore = z.union([z.string(), z.array(z.string())]);
 const statement = z.looseObject({ Action: oneOrMore, Resource: oneOrMore });
 const documentSchema = z.looseObject({ Statement: z.array(statement) });
 
-/** Statements as a set can hold them: a list of one is that one, and order does not count. */
+/**
+ * Returns the statements as text in a set: a list with one element equals that element, and the order does not matter.
+ */
 function statementsOf(documents: readonly unknown[]): readonly string[] {
   const plain = (value: string | readonly string[]) => [value].flat().toSorted();
   const statements = documents.flatMap((document) => documentSchema.parse(document).Statement);
@@ -24,9 +26,9 @@ const variants = catalog.flatMap((blueprint) =>
   variantsOf(blueprint).map((parameters) => ({ name: blueprint.name, blueprint, parameters })),
 );
 
-// Fails too when AWS has changed a managed policy: then somebody has to decide what tenants are asked to agree to.
+// This test also fails after AWS has changed a managed policy. Then decide which permissions tenants should agree to.
 test.each(variants)(
-  'the boundary of $name for $parameters is what its user gets, no more and no less',
+  'the boundary of $name for $parameters allows exactly what the policies of its users grant',
   ({ blueprint, parameters }) => {
     const { identity, exact } = madeUser(blueprint, parameters);
     expect(statementsOf([exact])).toEqual(statementsOf(identity));
@@ -34,7 +36,7 @@ test.each(variants)(
 );
 
 describe.each(partitionNames)('in %s', (partition) => {
-  // Not every value is one in every partition: regions, and services that some lack.
+  // Some values are not valid in every partition, because regions and services differ.
   const possible = variants.filter(
     ({ blueprint, parameters }) => 'values' in readParameters(blueprint, parameters, partition),
   );

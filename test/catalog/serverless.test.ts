@@ -14,7 +14,7 @@ const document = z
   );
 const actions = document.Statement.flatMap(({ Action }) => Action);
 
-test('each action of deploy exists, is named in full, and only once', async () => {
+test('each action of the policy exists, is named in full and occurs once', async () => {
   for (const action of actions) {
     const [service = '', name = ''] = action.split(':');
     expect([action, await iamActionExists(service, name)]).toEqual([action, true]);
@@ -25,7 +25,7 @@ test('each action of deploy exists, is named in full, and only once', async () =
 /** The parts of the Serverless Framework that deploy and remove run. */
 const commandLine = globSync('node_modules/serverless/lib/plugins/aws/{deploy,remove,info,lib}/**/*.js');
 
-/** The action of a command, where it has not the command's name (Service Authorization Reference). */
+/** The actions of commands whose names differ (Service Authorization Reference). */
 const authorizedAs: Readonly<Record<string, string>> = {
   's3:DeleteObjects': 's3:DeleteObject',
   's3:HeadBucket': 's3:ListBucket',
@@ -35,7 +35,7 @@ const authorizedAs: Readonly<Record<string, string>> = {
   'apigateway:GetApi': 'apigateway:GET',
   'apigateway:GetApiKey': 'apigateway:GET',
 };
-/** What it sends for settings that an ordinary service has not; the notes say so. */
+/** Actions that are used only for uncommon settings; the blueprint's notes name these. */
 const unusual = [
   // Container images.
   'ecr:DeleteRepository',
@@ -63,14 +63,14 @@ function commandsOf(source: string): readonly string[] {
   );
 }
 
-test('deploy has each call that the framework itself makes to deploy and remove', () => {
+test('the policy allows each call that the framework makes to deploy and remove', () => {
   const called = new Set(commandLine.flatMap((file) => commandsOf(readFileSync(file, 'utf8'))));
   expect(called.size).toBeGreaterThan(20);
   const needed = [...called].map((command) => authorizedAs[command] ?? command);
   expect(needed.filter((action) => !actions.includes(action)).toSorted()).toEqual(unusual.toSorted());
 });
 
-// The engine's list of resources lacks API Gateway's second version, so that it is asked without that list.
+// The engine's list of resource types lacks version 2 of API Gateway, so that these checks do not use the list.
 test.each([
   { method: 'POST', path: '/apis', allowed: true },
   { method: 'POST', path: '/apis/abc/routes', allowed: true },

@@ -64,11 +64,11 @@ test.each([
   },
 );
 
-test('where it leaves the guide, it says so and why', () => {
+test('the differences from the guide are listed with reasons', () => {
   expect(JSON.stringify(tutum.differences)).toMatch(/ec2:Region.*iam:ListInstanceProfiles/);
 });
 
-test('the ceiling is what the policy grants, with and without a region', () => {
+test('the permissions boundary allows what the policy grants, with and without a region', () => {
   for (const region of [null, 'us-west-2']) {
     expect(chooseDocument(tutum.permissionsBoundary, { region })).toEqual(chooseDocument(documents, { region }));
   }

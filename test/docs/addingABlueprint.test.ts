@@ -20,7 +20,7 @@ test('the page names each part of a blueprint, and each kind of parameter', () =
   expect(namesOf(text)).toEqual([...Object.keys(blueprintSchema.shape), ...kinds]);
 });
 
-test('the example is a blueprint, and its cases are about it', () => {
+test('the example on the page is a valid blueprint, and its cases use its parameters', () => {
   const { name, parameters } = blueprintSchema.parse(JSON.parse(example));
   expect(name).toBe('backups');
   const [first] = z.array(z.object({ parameters: z.record(z.string(), z.unknown()) })).parse(JSON.parse(cases));
@@ -38,7 +38,7 @@ const onboardingSchema = z.object({
   credentials: z.tuple([z.object({ userName: z.string(), accessKeyId: z.string(), secretAccessKey: z.string() })]),
 });
 
-describe('the example, put into a copy of the catalogue', () => {
+describe('the example, added to a copy of the catalogue', () => {
   const directory = mkdtempSync(join(tmpdir(), 'latchkey-adding-'));
   let stack: ReturnType<typeof spawn> | undefined;
   let url: string;
@@ -59,7 +59,7 @@ describe('the example, put into a copy of the catalogue', () => {
     awsUrl = `http://127.0.0.1:${String(awsPort)}`;
     stack = spawn(process.execPath, ['local/main.ts'], {
       cwd: directory,
-      // Without the endpoint of the tests: with one there would be no sandbox.
+      // The tests' endpoint is removed, because the stack starts no sandbox if one is set.
       env: {
         ...process.env,
         AWS_ENDPOINT_URL: undefined,
@@ -90,14 +90,14 @@ describe('the example, put into a copy of the catalogue', () => {
     const answer = await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
     return { status: answer.status, body: await answer.json() };
   };
-  /** What the page sends to this path with curl. */
+  /** The body that the page sends to this path with curl. */
   const shown = (path: string) => {
     const lines = text.replaceAll('\\\n', ' ');
     const [, body = ''] = new RegExp(`3000${path} .*-d '(.*)'`).exec(lines) ?? [];
     return z.record(z.string(), z.unknown()).parse(JSON.parse(body));
   };
 
-  test('is in the catalogue, and nothing but that file was added', () => {
+  test('is in the catalogue after only that file was added', () => {
     const index = readFileSync(join(directory, 'catalog/index.ts'), 'utf8');
     expect(index).toContain("from './backups.json'");
   });
@@ -134,7 +134,7 @@ describe('the example, put into a copy of the catalogue', () => {
     expect(notes).toEqual(blueprint.notes);
   });
 
-  test('is onboarded as the page does it, in one request, with keys that work', async () => {
+  test('is onboarded by the request on the page, and the keys work', async () => {
     const path = '/v1/onboardings';
     const { status, body } = await post(path, shown(path));
     expect(status).toBe(201);

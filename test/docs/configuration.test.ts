@@ -6,7 +6,7 @@ import { page, rowsOf } from './markdown.ts';
 const configuration = page('docs/configuration.md');
 const settingsIn = (text: string) => [...new Set(text.match(/\bLATCHKEY_[A-Z_]+\b/g))].toSorted();
 
-/** By setting: its default, what is deployed, and what the local stack has. */
+/** By setting: its default, the deployed value and the value of the local stack. */
 const described = Object.fromEntries(
   rowsOf(configuration).flatMap(([name = '', , ...values]) =>
     name.startsWith('`') ? [[name.replaceAll('`', ''), values.map((value) => value.replaceAll('`', ''))]] : [],
@@ -14,13 +14,13 @@ const described = Object.fromEntries(
 );
 const times = Object.keys(described).filter((name) => name.endsWith('_MS'));
 
-test('the page has each setting that the configuration reads, and no other', () => {
+test('the page lists each setting that the configuration reads, and no other', () => {
   const code = page('lib/gateways/config/config.ts') + page('lib/gateways/config/webhookConfig.ts');
   expect(settingsIn(configuration)).toEqual(settingsIn(code));
   expect(Object.keys(described).toSorted()).toEqual(settingsIn(configuration));
 });
 
-test('each time is given in milliseconds with the default of the code, the one deployed and the local one', () => {
+test('the page gives the default, the deployed value and the local value of each time in milliseconds', () => {
   const local = localEnvironment('http://127.0.0.1:1', 'token', {});
   const { leaseMs, requestTimeoutMs, marginMs, requestBudgetMs, webhooks } = readConfig({
     ...local,
@@ -40,7 +40,7 @@ test('each time is given in milliseconds with the default of the code, the one d
   }
 });
 
-test('a setting without a default stops the start when it is missing, and the sentence names it', () => {
+test('a missing setting that has no default stops the start, and the error names it', () => {
   const complete = localEnvironment('http://127.0.0.1:1', 'token', {});
   const required = Object.entries(described).flatMap(([name, [otherwise]]) => (otherwise === '–' ? [name] : []));
   expect(required.length).toBeGreaterThan(5);
@@ -48,7 +48,7 @@ test('a setting without a default stops the start when it is missing, and the se
     expect(() => readConfig({ ...complete, [name]: undefined })).toThrow(`${name} is not set.`);
 });
 
-test('what a deploy has to be given is marked as required', () => {
+test('the page marks each setting as required that a deploy needs', () => {
   const required = Object.entries(described).flatMap(([name, [, deployed]]) =>
     deployed?.endsWith(', required') === true ? [name] : [],
   );

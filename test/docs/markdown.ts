@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 export const page = (file: string) => readFileSync(file, 'utf8');
 
-/** The cells of each table row of a page, trimmed; a bar inside code is no bar. */
+/** Returns the trimmed cells of each table row of a page. A bar inside code does not separate cells. */
 export function rowsOf(text: string): readonly (readonly string[])[] {
   return text
     .split('\n')
@@ -15,19 +15,19 @@ export function rowsOf(text: string): readonly (readonly string[])[] {
     );
 }
 
-/** The first cells of all tables that are a single piece of code, without their marks. */
+/** Returns the first cells of all table rows that consist of one code span, without the backticks. */
 export function namesOf(text: string): readonly string[] {
   return rowsOf(text).flatMap(([first]) => /^`([^`]+)`$/.exec(first ?? '')?.[1] ?? []);
 }
 
-/** The blocks of code of one language. */
+/** Returns the code blocks of one language. */
 export function blocksOf(text: string, language: string): readonly string[] {
   return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
     ([, block]) => block ?? '',
   );
 }
 
-/** Where its links lead, those to other sites left out. */
+/** Returns the targets of the page's links, except links to other sites. */
 export function linksOf(text: string): readonly string[] {
   return [...text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].flatMap(([, link]) =>
     link === undefined || /^https?:/.test(link) ? [] : [link],

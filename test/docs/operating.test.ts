@@ -8,7 +8,7 @@ const text = page('docs/operating.md');
 const [, alarmsPart = ''] = /\n## The alarms\n([^]*?)\n## /.exec(text) ?? [];
 const matches = (pattern: RegExp, where = text) => [...where.matchAll(pattern)].map(([, found]) => found ?? '');
 
-test('each alarm has an entry, and each entry is an alarm', () => {
+test('the page has an entry for each alarm, and no other entry', () => {
   const alarms = Object.values(resourcesOf('alarms')).flatMap(({ Type, Properties }) =>
     Type === 'AWS::CloudWatch::Alarm' ? matches(/Namespace\}-([\w-]+)/g, JSON.stringify(Properties['AlarmName'])) : [],
   );
@@ -16,18 +16,18 @@ test('each alarm has an entry, and each entry is an alarm', () => {
   expect(matches(/^### ([\w-]+)$/gm, alarmsPart).toSorted()).toEqual(alarms.toSorted());
 });
 
-test.each(matches(/^### ([\w-]+)$/gm, alarmsPart))('%s says what to do with a command or a call', (name) => {
+test.each(matches(/^### ([\w-]+)$/gm, alarmsPart))('the entry of %s has a command or an API call', (name) => {
   const [, entry = ''] = new RegExp(`^### ${name}\\n([^]*?)(?=^### |$(?![^]))`, 'm').exec(alarmsPart) ?? [];
   expect(entry).toMatch(/```sh|`(GET|POST|DELETE) /);
 });
 
-test('every command is one that a shell can read', () => {
+test('a shell can parse every command', () => {
   const blocks = blocksOf(text, 'sh');
   expect(blocks.length).toBeGreaterThan(10);
   for (const block of blocks) expect(() => execFileSync('bash', ['-n', '-c', block], { stdio: 'pipe' })).not.toThrow();
 });
 
-test('what is named after the namespace is what is deployed under that name', () => {
+test('each name on the page that begins with the namespace is a deployed resource', () => {
   const deployed = [
     ...Object.keys(serverless.functions),
     ...['table', 'queues'].flatMap((file) =>
@@ -35,9 +35,9 @@ test('what is named after the namespace is what is deployed under that name', ()
         matches(/Namespace\}-([\w-]+)/g, JSON.stringify([Properties['TableName'], Properties['QueueName']])),
       ),
     ),
-    // Made by commands on the page.
+    // These are created by commands on the page.
     ...['look', 'before', 'after'],
-    // In the tenant's account.
+    // This one is in the tenant's account.
     'bootstrap-',
   ];
   const named = matches(/\$NS-([A-Za-z][\w-]*)/g);
@@ -45,12 +45,12 @@ test('what is named after the namespace is what is deployed under that name', ()
   expect(named.filter((name) => !deployed.includes(name))).toEqual([]);
 });
 
-test('the index that it looks into is one of the table', () => {
+test('each index that the page queries is an index of the table', () => {
   const indexes = matches(/"IndexName":"(\w+)"/g, JSON.stringify(resourcesOf('table')));
   expect(indexes).toEqual(expect.arrayContaining(matches(/--index-name (\w+)/g)));
 });
 
-test('each call that it asks for is one of the API', () => {
+test('each call on the page is a route of the API', () => {
   const asked = [
     ...matches(/`((?:GET|POST|DELETE) \/v1\/[^`?]+)`/g),
     ...matches(/lk ((?:GET|POST) '?\/v1\/[^'`?\s]+)/g).map((call) => call.replace("'", '')),
@@ -61,7 +61,7 @@ test('each call that it asks for is one of the API', () => {
   expect(asked.filter((call) => !known.includes(call))).toEqual([]);
 });
 
-test('each problem that it explains is one', () => {
+test('each problem that the page explains exists', () => {
   const named = matches(/^- `([a-z-]+)`/gm, alarmsPart).concat(
     matches(/`([a-z]+-[a-z-]+)` for all|\. `([a-z-]+)`:/g, alarmsPart),
   );
@@ -69,7 +69,7 @@ test('each problem that it explains is one', () => {
   expect(named).toEqual(expect.arrayContaining(['access-lost', 'identity-changed']));
 });
 
-test('the numbers are those of the deployment', () => {
+test('the numbers on the page are those of the deployment', () => {
   const flowing = text.replaceAll(/\s+/g, ' ');
   expect(flowing).toContain('Logs are kept for 90 days, dead letters for 14.');
   expect(page('serverless.yml')).toContain('logRetentionInDays: 90');

@@ -12,18 +12,18 @@ const pages = [
   ...decisions.map((file) => join('docs/adr', file)),
 ];
 
-test.each(pages)('each link in %s leads to a file that is there', (file) => {
+test.each(pages)('each link in %s leads to an existing file', (file) => {
   expect(linksOf(page(file)).filter((link) => !existsSync(join(dirname(file), link)))).toEqual([]);
 });
 
-test.each(pages)('each source file that %s names is there', (file) => {
+test.each(pages)('each source file that %s names exists', (file) => {
   const named = [
     ...page(file).matchAll(/`((?:handlers|lib|catalog|infra|local|scripts|test|events)\/[\w./-]+\.\w+)`/g),
   ];
   expect(named.map(([, name]) => name ?? '').filter((name) => !existsSync(name))).toEqual([]);
 });
 
-test('decisions are numbered without a gap, and each says its context, its choice and what was given up', () => {
+test('decisions are numbered without a gap, and each has the parts Context, Choice and Given up', () => {
   expect(decisions.map((file) => Number(file.slice(0, 4)))).toEqual(decisions.map((_, index) => index + 1));
   for (const [index, file] of decisions.entries()) {
     const text = page(join('docs/adr', file));
@@ -35,17 +35,17 @@ test('decisions are numbered without a gap, and each says its context, its choic
   }
 });
 
-test('each file of events/ is in its table, and nothing else', () => {
+test('the table of events/README.md has each file of events/, and nothing else', () => {
   const files = readdirSync('events').filter((file) => file.endsWith('.json'));
   const listed = [...page('events/README.md').matchAll(/^\| `([\w-]+\.json)`/gm)].map(([, file]) => file);
   expect(listed.toSorted()).toEqual(files.toSorted());
 });
 
-test('the changelog begins with what is not released yet', () => {
+test('the changelog begins with the unreleased changes', () => {
   expect(page('CHANGELOG.md')).toMatch(/^# Changelog\n[^#]+## \[Unreleased\]\n\n### Added\n\n- /);
 });
 
-test('the sandbox page names each command that the sandbox takes', () => {
+test('the sandbox page names each command of the sandbox', () => {
   const commands = [...page('local/aws/control.ts').matchAll(/case '(\w+) (\w+)':/g)].map(
     ([, method, path]) => `${String(method)} /_sandbox/${String(path)}`,
   );

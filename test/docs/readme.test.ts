@@ -7,7 +7,7 @@ import { blocksOf, page, rowsOf } from './markdown.ts';
 
 const readme = page('README.md');
 
-test('the README has each setting of the local stack, and its default', () => {
+test('the README lists each setting of the local stack with its default', () => {
   const source = page('local/settings.ts');
   const settings = [...source.matchAll(/\(env, '(\w+)', (\d+)\)|env\['(\w+)'\] \?\? '([^']+)'/g)].map(
     ([, port, number, name, value]) => [port ?? name, number ?? value],
@@ -22,7 +22,7 @@ test('the README has each setting of the local stack, and its default', () => {
   );
 });
 
-test('the README names each media type that keys are answered in', () => {
+test('the README names each media type in which keys are returned', () => {
   expect(mediaTypesOf().filter((type) => !readme.includes(`\`${type}\``))).toEqual([]);
 });
 
@@ -35,12 +35,12 @@ test('each npm script that the README names exists', () => {
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
 
-test('what the README calls the tests is what has to pass for every commit', () => {
+test('CI runs each command that the README lists as a test', () => {
   const command = blocksOf(readme, 'sh').find((block) => block.includes('npm test'));
   expect(page('.ci/run').split('\n')).toEqual(expect.arrayContaining(command?.trim().split(' && ') ?? ['no command']));
 });
 
-test('each file and function that the README has one invoke by hand exists', () => {
+test('each file and function in the README’s commands exists', () => {
   const invoked = [...readme.matchAll(/invoke local -f (\w+) -p (\S+)/g)];
   expect(invoked).toHaveLength(1);
   for (const [, name, file] of invoked) {
@@ -55,11 +55,11 @@ test('each file and folder that the README names exists', () => {
     .map(([, place]) => place ?? '')
     .filter((place) => !isMediaType(place));
   expect(places.length).toBeGreaterThan(12);
-  // Made by running it.
+  // This one is created when the stack runs.
   expect(places.filter((place) => place !== '.latchkey/' && !existsSync(place))).toEqual([]);
 });
 
-test('the answer that the README shows is an answer of today, its secret cut', () => {
+test('the example answer in the README matches the API’s schema, and its secret is shortened', () => {
   const [head = '', body = ''] = (blocksOf(readme, 'http')[0] ?? '').split('\n\n');
   const shown: unknown = JSON.parse(body);
   const onboarding = onboardingSchema.parse(shown);
@@ -70,17 +70,17 @@ test('the answer that the README shows is an answer of today, its secret cut', (
   ]);
 });
 
-describe('the layout', () => {
+describe('the layout in the README', () => {
   const layout = readme.slice(readme.indexOf('## The layout of the code'), readme.indexOf('## Documentation'));
   const [table = '', walk = ''] = layout.split('To see how the parts work together');
   const rooms = z.record(z.string(), z.object({ holds: z.string() })).parse(JSON.parse(page('lib/rooms.json')));
 
-  test('has one line for each room of lib, with what lib/rooms.json says of it', () => {
+  test('has one line for each room of lib, with its description in lib/rooms.json', () => {
     const lines = rowsOf(table).filter(([place]) => /^`lib\/\w+\/`$/.test(place ?? ''));
     expect(lines).toEqual(Object.entries(rooms).map(([room, { holds }]) => [`\`lib/${room}/\``, holds]));
   });
 
-  test('is followed by a walk through the main job that passes every room', () => {
+  test('is followed by a description of a create that names every room', () => {
     expect(Object.keys(rooms).filter((room) => !walk.includes(`lib/${room}/`))).toEqual([]);
   });
 });

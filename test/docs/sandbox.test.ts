@@ -17,11 +17,11 @@ const examples = [
   ...[...sandbox.matchAll(/_sandbox\/faults -d '([^']+)'/g)].map(([, body]) => body ?? ''),
 ];
 
-test.each(examples)('the sandbox takes the fault %s', (example) => {
+test.each(examples)('the sandbox accepts the fault %s from the page', (example) => {
   expect(faults.add(JSON.parse(example))).toEqual(JSON.parse(example));
 });
 
-test('each kind of fault is explained, and no other', () => {
+test('the page explains each kind of fault, and no other', () => {
   const explained = namesOf(sandbox.slice(sandbox.indexOf('## Faults')));
   expect(explained).toEqual(kinds);
   for (const kind of explained) {

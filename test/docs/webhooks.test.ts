@@ -15,7 +15,7 @@ const [withLibrary = '', withPublicKey = ''] = blocksOf(text, 'js');
 const [inPython = ''] = blocksOf(text, 'python');
 const [withOpenssl = '', makesSecrets = ''] = blocksOf(text, 'sh');
 
-test('the page lists each event, and each delay', () => {
+test('the page lists each event type and each retry delay', () => {
   expect(namesOf(text)).toEqual(Object.keys(eventSchemas));
   const delays = ['1 s', '5 s', '30 s', '5 min', '30 min', '2 h', '8 h', '16 h', '24 h'];
   expect(text).toContain(`after up to ${delays.join(', ')},`);
@@ -26,7 +26,7 @@ test('the page lists each event, and each delay', () => {
 
 const secrets = parseWebhookSecrets(secretsText, 'a test');
 
-test('the request that is shown is one that the published example secrets sign so', () => {
+test('the example secrets of the page produce the signatures of the example request', () => {
   const [head = '', body = ''] = (blocksOf(text, 'http')[0] ?? '').trim().split('\n\n');
   const shown: Record<string, string> = Object.fromEntries(
     head
@@ -42,7 +42,7 @@ const body = JSON.stringify({ type: 'webhook.test', version: 1, data: { message:
 const now = Date.now();
 const signed = (at: number, by = secrets) => webhookHeaders({ id: 'msg_1', at, body }, by);
 const seed = Buffer.alloc(32, 7).toString('base64');
-/** As in the middle of a change: what receivers know is the second of each kind. */
+/** Two secrets of each kind, as during a rotation. The receivers have the second one. */
 const changing = parseWebhookSecrets(
   JSON.stringify({
     hmac: [`whsec_${seed}`, hmacSecret],
@@ -54,10 +54,10 @@ const stranger = parseWebhookSecrets(JSON.stringify({ hmac: [`whsec_${seed}`], e
 
 const cases = [
   { what: 'a genuine event', body, headers: signed(now), verdict: 'taken' },
-  { what: 'one during a change of secrets', body, headers: signed(now, changing), verdict: 'taken' },
+  { what: 'a genuine event during a rotation of secrets', body, headers: signed(now, changing), verdict: 'taken' },
   { what: 'a tampered body', body: body.replace('test', 'tesT'), headers: signed(now), verdict: 'refused' },
   { what: 'another ID', body, headers: { ...signed(now), 'webhook-id': 'msg_2' }, verdict: 'refused' },
-  { what: 'a stale one', body, headers: signed(now - 400_000), verdict: 'refused' },
+  { what: 'an event that is too old', body, headers: signed(now - 400_000), verdict: 'refused' },
   { what: 'one from the future', body, headers: signed(now + 400_000), verdict: 'refused' },
   { what: 'one that a stranger signed', body, headers: signed(now, stranger), verdict: 'refused' },
 ];
@@ -85,7 +85,7 @@ const run = (
     child.stdin?.on('error', () => undefined).end(input);
   });
 
-/** Hands each case to the snippet's `receive`, and prints what became of it. */
+/** Calls the snippet's `receive` with each case and prints the results. */
 const driver = `
 import { readFileSync } from 'node:fs';
 import { receive } from './receive.mjs';
@@ -102,7 +102,7 @@ console.log(JSON.stringify(JSON.parse(readFileSync(0, 'utf8')).map(verdict)));
 test.each([
   ['the official library', withLibrary],
   ['the public key', withPublicKey],
-])('what the page has for Node with %s takes what is genuine, and nothing else', async (name, snippet) => {
+])('the Node.js example with %s accepts only genuine events', async (name, snippet) => {
   const cwd = join(directory, name.replaceAll(' ', '-'));
   mkdirSync(cwd);
   writeFileSync(join(cwd, 'receive.mjs'), snippet);
@@ -115,7 +115,7 @@ const has = (command: string, ...args: readonly string[]) => spawnSync(command, 
 const testWithPython = has('python3', '-c', 'import sys; sys.exit(sys.version_info < (3, 9))') ? test : test.skip;
 const testWithOpenssl = has('sh', '-c', 'openssl version | grep -q "^OpenSSL 3"') ? test : test.skip;
 
-testWithPython('what the page has for Python does', async () => {
+testWithPython('the Python example accepts only genuine events', async () => {
   const program = `${inPython}
 import sys
 def verdict(case):
@@ -128,7 +128,7 @@ print(json.dumps([verdict(case) for case in json.load(sys.stdin)]))`;
   expect(JSON.parse(stdout)).toEqual(verdicts);
 });
 
-testWithOpenssl('what the page has for OpenSSL does', async () => {
+testWithOpenssl('the OpenSSL example accepts only genuine events', async () => {
   const given = await Promise.all(
     cases.map(async ({ body: sent, headers }, index) => {
       const cwd = join(directory, `openssl-${String(index)}`);
@@ -146,7 +146,7 @@ testWithOpenssl('what the page has for OpenSSL does', async () => {
 testWithOpenssl('the secrets that the page has one make are secrets that Latchkey takes', async () => {
   const bin = join(directory, 'bin');
   mkdirSync(bin);
-  // In place of the AWS CLI: writes down what the parameter would hold.
+  // Replaces the AWS CLI and writes the parameter's value to a file.
   writeFileSync(
     join(bin, 'aws'),
     '#!/bin/sh\nwhile [ "$1" != --value ]; do shift; done\nprintf %s "$2" > value.json\n',

@@ -25,22 +25,25 @@ export const readAccount = (json: string): Account => schema.parse(JSON.parse(js
 
 const isOurs = ({ path }: { readonly path: string }) => path.startsWith('/latchkey/');
 
-/** What Latchkey made in an account. */
+/** Returns what Latchkey made in an account. */
 export function ours({ users, groups, policies }: Account): Pick<Account, 'users' | 'groups' | 'policies'> {
   return { users: users.filter(isOurs), groups: groups.filter(isOurs), policies: policies.filter(isOurs) };
 }
 
-/** All the rest, to be compared. */
+/** Returns everything else in the account, as text that can be compared. */
 export function foreign(account: Account): string {
   const { users, groups, policies, ...rest } = account;
   const others = <T extends { path: string }>(entities: readonly T[]) => entities.filter((each) => !isOurs(each));
   return JSON.stringify({ ...rest, users: others(users), groups: others(groups), policies: others(policies) });
 }
 
-/** Names and ARNs of what Latchkey made, with what hangs on it, alike for every account and onboarding; keys apart. */
+/**
+ * Returns the names and ARNs of what Latchkey made, with policies and members but without keys. Account and onboarding ID
+ * are replaced, so that two accounts can be compared.
+ */
 export function shape(account: Account, accountId: string): string {
   const { users, groups, policies } = ours(account);
-  const hung = ({ name, path, inline, attached }: z.infer<typeof group> | z.infer<typeof user>) => ({
+  const withPolicies = ({ name, path, inline, attached }: z.infer<typeof group> | z.infer<typeof user>) => ({
     name,
     path,
     inline: inline.map((each) => each.name),
@@ -49,9 +52,9 @@ export function shape(account: Account, accountId: string): string {
   const byName = <T extends { name: string }>(entities: readonly T[]) =>
     entities.toSorted((a, b) => a.name.localeCompare(b.name));
   const all = {
-    users: byName(users).map((each) => ({ ...hung(each), boundary: each.boundary })),
+    users: byName(users).map((each) => ({ ...withPolicies(each), boundary: each.boundary })),
     groups: byName(groups).map((each) => ({
-      ...hung(each),
+      ...withPolicies(each),
       members: each.members.map(({ userName }) => userName).sort(),
     })),
     policies: byName(policies).map(({ name, path, versions }) => ({

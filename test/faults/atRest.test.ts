@@ -43,7 +43,7 @@ const requestOf = ({ clock }: Deps, tenant: Tenant, ms: number): CreateRequest =
 });
 
 describe('an onboarding whose stack is not launched yet', () => {
-  test('goes back to awaiting access when it is asked to be provisioned by a worker', async () => {
+  test('returns to awaiting_access after an asynchronous provision', async () => {
     const tenant = testStack.nextTenant();
     const { body } = await testStack.create(tenant);
     const before = await testStack.read(body.id);
@@ -55,7 +55,7 @@ describe('an onboarding whose stack is not launched yet', () => {
     expect((await testStack.provision(body.id)).body.status).toBe('ready');
   });
 
-  test('gets there although the table fails on the way', async () => {
+  test('is set to awaiting_access even if a read of the table fails', async () => {
     const tenant = testStack.nextTenant();
     const own = deps();
     let failures = 0;
@@ -76,7 +76,7 @@ describe('an onboarding whose stack is not launched yet', () => {
     expect((await testStack.provision(onboarding.id)).body.status).toBe('ready');
   });
 
-  test('may be asked for any number of times: that takes nothing from the patience it needs later', async () => {
+  test('can be provisioned any number of times: these attempts do not count when it later waits for AWS', async () => {
     const tenant = testStack.nextTenant();
     const { body } = await testStack.create(tenant);
     const own = deps();
@@ -87,14 +87,14 @@ describe('an onboarding whose stack is not launched yet', () => {
     }
     await testStack.launch(tenant);
     await testStack.fault({ operation: 'iam:AttachUserPolicy', kind: 'throttle' });
-    const parked = await requestProvision(own, await testStack.read(body.id), false, own.clock.monotonic() + 1000);
-    expect(parked.status).toBe('provisioning');
+    const postponed = await requestProvision(own, await testStack.read(body.id), false, own.clock.monotonic() + 1000);
+    expect(postponed.status).toBe('provisioning');
     await testStack.clearFaults();
     expect((await testStack.until(body.id, 'ready', 'rolling_back', 'failed')).status).toBe('ready');
   });
 });
 
-test('stack-outdated names a command; after it, provision and a new create succeed', async () => {
+test('the problem stack-outdated contains an update-stack command; after that update, a provision and a new create succeed', async () => {
   const tenant = testStack.nextTenant();
   const { launchUrl } = await testStack.launch(tenant, { region: 'us-west-2' });
   const refused = await testStack.create(tenant);
@@ -119,7 +119,7 @@ test('stack-outdated names a command; after it, provision and a new create succe
   expect([other.status, keyOf(other).userName]).toEqual([201, 'second']);
 });
 
-test('a create that was put down before it made a key leaves the keys that an administrator made before the claim', async () => {
+test('if a create is postponed before it creates a key, the keys that an administrator creates before the claim stay', async () => {
   const tenant = await testStack.newTenant();
   await testStack.fault({ operation: 'iam:CreateUser', kind: 'throttle' });
   const own = deps();
@@ -133,23 +133,26 @@ test('a create that was put down before it made a key leaves the keys that an ad
   expect(new Set(await keysOf(tenant))).toEqual(new Set([AccessKey?.AccessKeyId, accessKeyId]));
 });
 
-describe('a process that dies when all is made and nothing is noted', () => {
-  const burials: (() => Promise<void>)[] = [];
+describe('a process that crashes after it created everything and before the record says so', () => {
+  const cleanups: (() => Promise<void>)[] = [];
   afterEach(async () => {
-    await Promise.all(burials.splice(0).map((bury) => bury()));
+    await Promise.all(cleanups.splice(0).map((cleanUp) => cleanUp()));
   });
 
-  /** Everything it writes or tries from then on hangs, until it is buried. */
-  async function dying(tenant: Tenant) {
+  /**
+   * Starts a create whose writes to the record and checks of keys never end, as if its process had crashed; it is
+   * stopped after the test. Resolves to the onboarding's ID when user, key and policy exist.
+   */
+  async function startCrashingCreate(tenant: Tenant) {
     const own = deps();
-    const death = Promise.withResolvers<never>();
-    const store = { ...own.store, move: () => death.promise };
-    const tenantAccounts = { ...own.tenantAccounts, accountOfKey: () => death.promise };
+    const crash = Promise.withResolvers<never>();
+    const store = { ...own.store, move: () => crash.promise };
+    const tenantAccounts = { ...own.tenantAccounts, accountOfKey: () => crash.promise };
     const id = own.newOnboardingId();
-    const dead = { ...own, store, tenantAccounts, newOnboardingId: () => id };
-    const work = createOnboarding(dead, requestOf(own, tenant, 15_000)).catch(() => undefined);
-    burials.push(async () => {
-      death.reject(new LeaseLost('dead'));
+    const crashing = { ...own, store, tenantAccounts, newOnboardingId: () => id };
+    const work = createOnboarding(crashing, requestOf(own, tenant, 15_000)).catch(() => undefined);
+    cleanups.push(async () => {
+      crash.reject(new LeaseLost('dead'));
       await work;
     });
     await Promise.all([
@@ -159,9 +162,9 @@ describe('a process that dies when all is made and nothing is noted', () => {
     return id;
   }
 
-  test('in an account that then locks us out: all that may be there is named, and goes once we are let in', async () => {
+  test('leaves an onboarding that names all resources if the role cannot be assumed, and a later provision removes them', async () => {
     const tenant = await testStack.newTenant();
-    const id = await dying(tenant);
+    const id = await startCrashingCreate(tenant);
     let condition: unknown;
     await testStack.openTrust(tenant, (statement) => {
       condition = statement['Condition'];
@@ -182,7 +185,7 @@ describe('a process that dies when all is made and nothing is noted', () => {
 
     await testStack.openTrust(tenant, (statement) => ({ ...statement, Condition: condition }));
     await testStack.provision(id);
-    // Nothing is there, so a role that is refused later is nobody's worry.
+    // The account is empty, so that a role that cannot be assumed later does not need attention.
     expect(await testStack.read(id)).toMatchObject({ status: 'failed', mayHaveMade: false });
     expect(await inventory(testStack, tenant)).toEqual({ users: [], policies: [] });
   });

@@ -9,16 +9,16 @@ import { answerCall } from '../../local/sandbox/answer.ts';
 import { authenticate } from '../../local/sandbox/authenticate.ts';
 import { accountToJson } from '../../local/sandbox/state.ts';
 import type { Sandbox } from '../../local/sandbox/types.ts';
-import { furnish } from './foreign.ts';
+import { createForeignResources } from './foreign.ts';
 import { orderSchema } from './kinds.ts';
 import { openRpc } from './rpc.ts';
 import { createFaultInjector } from './faultInjector.ts';
 
-// The AWS of the fault tests, in a process of its own: it lives on while service processes die. Its clock for all that
-// IAM and STS keep is the test's; signatures are checked by the real one, by which they are made.
+// The sandbox of the fault tests. It runs in its own process, because service processes are killed. IAM and STS use the
+// test's clock. Signatures are checked by the real clock, because they are made by it.
 let offsetMs = 0;
 const now = () => Date.now() + offsetMs;
-// As createSandbox makes it, but open to whoever has to see all that an account holds, secrets included.
+// The same as createSandbox, but with access to `accounts`: the tests read whole accounts, secrets included.
 const accounts = createAccounts(undefined);
 const sandbox: Sandbox = {
   authenticate: (accessKeyId, sessionToken) => authenticate(accounts, now(), accessKeyId, sessionToken),
@@ -30,10 +30,10 @@ const sandbox: Sandbox = {
 };
 const faultInjector = createFaultInjector(now);
 
-/** Every secret that was ever given out here, session tokens included. */
+/** The secrets and session tokens that were issued since they were last asked for. */
 const issued: string[] = [];
 const secret = /<(?:SecretAccessKey|SessionToken)>([^<]+)</g;
-/** Queues that something was sent to since they were last looked into. */
+/** The queues that got a message since `hasNews` was last called for them. */
 const sent = new Set<string>();
 const queues = ['latchkey-work', 'latchkey-webhooks'];
 const interpose: Interpose = (call, apply) =>
@@ -63,8 +63,8 @@ const ask = openRpc(process, {
   report: faultInjector.report,
   disarm: faultInjector.disarm,
   settled: faultInjector.settled,
-  furnish: async (input) => {
-    issued.push(await furnish(sandbox, z.string().parse(input)));
+  createForeignResources: async (input) => {
+    issued.push(await createForeignResources(sandbox, z.string().parse(input)));
   },
   account: (input) => accountToJson(accounts.get(z.string().parse(input))),
   issued: () => issued.splice(0),

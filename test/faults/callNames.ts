@@ -12,12 +12,14 @@ const body = z.looseObject({
   QueueUrl: z.string().optional(),
 });
 
-/** How a write of progress is named: how many there are is a question of time, so that none is a cell of its own. */
+/**
+ * The name of a write that only reports progress. Their number depends on timing, so that they are not in the matrix.
+ */
 export const progress = 'dynamodb:PutItem (progress)';
 
 /**
- * Names calls by what they are about, so that a name means the same call in every run, whatever the order in which
- * calls that go out together arrive.
+ * Names calls by operation and resource, so that a name means the same call in every run, even if concurrent calls arrive
+ * in another order.
  */
 export function createNamer() {
   const seen = new Map<string, string>();
@@ -58,12 +60,12 @@ export function createNamer() {
       counts.set(name, count);
       return count === 1 || name === progress ? name : `${name} #${String(count)}`;
     },
-    /** Counts anew from here on. */
+    /** Sets all counts back to 0. */
     restart: () => {
       counts.clear();
     },
   };
 }
 
-/** Of a boundary without the digest of its ceiling, which is another with every change to a blueprint. */
+/** Returns the last part of an ARN; for a boundary without its digest, which changes with its blueprint. */
 const lastOf = (arn: string) => arn.slice(arn.lastIndexOf('/') + 1).replace(/^(latchkey-boundary-[a-z]+)-.*/, '$1');

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import type { ControlTenant } from './controlTenant.ts';
 import type { TestStack } from './testStack.ts';
-import { broken, type Evidence } from './invariants.ts';
+import { violations, type Evidence } from './invariants.ts';
 import type { Injection } from './kinds.ts';
 import { nextNumber } from './numbers.ts';
 import type { Phase } from './phases.ts';
 import { recover } from './recover.ts';
-import { endsAgain, worksAgain } from './retry.ts';
+import { retryOffboarding, retryUntilClaimed } from './retry.ts';
 import { openFixture } from './fixture.ts';
 
 /** One fault at one call of one phase of one blueprint. */
@@ -19,20 +19,20 @@ export interface Cell {
 export const cellName = ({ blueprint, phase, inject }: Cell) =>
   `${blueprint} / ${phase.name} / ${inject.call} / ${inject.kind}`;
 
-/** On a busy machine a run may take another run, without the call. */
+/** A cell is run again if its call did not occur, because timing can change the calls on a busy machine. */
 const mostRuns = 3;
 
-/** What does not hold, each as a sentence; nothing where all is well. */
+/** Returns what went wrong, as sentences; none if all invariants hold. */
 export async function runCell(
   testStack: TestStack,
   controlTenant: ControlTenant,
   cell: Cell,
-  wholeShape: string,
+  completeShape: string,
 ): Promise<readonly string[]> {
   for (let runs = 1; ; runs += 1) {
     try {
-      const { hasStruck, faults } = await run(testStack, controlTenant, cell, wholeShape);
-      if (faults.length > 0 || hasStruck) return faults;
+      const { wasInjected, faults } = await run(testStack, controlTenant, cell, completeShape);
+      if (faults.length > 0 || wasInjected) return faults;
       if (runs === mostRuns) return ['the call that was to go wrong did not come'];
     } catch (error) {
       await testStack.replace();
@@ -41,12 +41,15 @@ export async function runCell(
   }
 }
 
-/** Runs the phase with its fault, lets worker and sweep mend it, and looks; then its caller tries again, and it looks again. */
+/**
+ * Runs the phase with its fault, then worker and sweep, and checks the invariants. Then the caller retries, and the
+ * invariants are checked again.
+ */
 async function run(
   testStack: TestStack,
   controlTenant: ControlTenant,
   { blueprint, phase, inject }: Cell,
-  wholeShape: string,
+  completeShape: string,
 ) {
   const issued: string[] = [];
   const takeIssued = async () => issued.push(...z.array(z.string()).parse(await testStack.aws.ask('issued')));
@@ -61,32 +64,32 @@ async function run(
 
   await testStack.arm({ inject, ...(phase.refuse !== undefined && { refuse: phase.refuse }) });
   await phase.act(fixture);
-  const { hasStruck } = await testStack.report();
-  if (hasStruck && inject.kind.startsWith('dies')) await testStack.death();
+  const { wasInjected } = await testStack.report();
+  if (wasInjected && inject.kind.startsWith('dies')) await testStack.death();
   let messages = await recover(testStack);
   let log = '';
-  const look = async (): Promise<Evidence> => {
+  const collectEvidence = async (): Promise<Evidence> => {
     await takeIssued();
     log += testStack.takeLog();
     const { accountId, tenantId, answers } = fixture;
     const items = await testStack.items();
-    const [accountAfter, controlTenantAfter] = [await fixture.account(), await controlTenant.look(items)];
+    const [accountAfter, controlTenantAfter] = [await fixture.account(), await controlTenant.snapshot(items)];
     const before = { accountBefore, controlTenantBefore: controlTenant.before };
-    const told = testStack.told(tenantId);
+    const deliveries = testStack.deliveries(tenantId);
     const deadLetters = await testStack.deadLetters();
-    const after = { accountAfter, controlTenantAfter, items, answers, issued, log, messages, deadLetters, told };
-    // A denial is believed; all else that goes wrong once passes.
+    const after = { accountAfter, controlTenantAfter, items, answers, issued, log, messages, deadLetters, deliveries };
+    // Only a denial may end in failed or needs_attention. Latchkey has to recover from every other single fault.
     const isDenied = inject.kind === 'access denied';
     const may = { mayFail: isDenied || phase.refuse !== undefined, mayNeedAttention: isDenied };
-    return { accountId, tenantId, wholeShape, ...may, ...before, ...after };
+    return { accountId, tenantId, completeShape, ...may, ...before, ...after };
   };
-  const faults = [...broken(await look())];
+  const faults = [...violations(await collectEvidence())];
 
   await testStack.aws.ask('disarm');
-  const inTheWay = await (phase.isEnd === true ? endsAgain(fixture) : worksAgain(fixture));
+  const obstacles = await (phase.isEnd === true ? retryOffboarding(fixture) : retryUntilClaimed(fixture));
   messages += await recover(testStack);
-  const last = await look();
-  const later = [...inTheWay, ...broken(last)];
+  const last = await collectEvidence();
+  const later = [...obstacles, ...violations(last)];
   await fixture.forget(last.items);
-  return { hasStruck, faults: [...faults, ...later.map((each) => `after another try: ${each}`)] };
+  return { wasInjected, faults: [...faults, ...later.map((each) => `after another try: ${each}`)] };
 }

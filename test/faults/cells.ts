@@ -4,7 +4,7 @@ import type { ScenarioRun } from './discover.ts';
 import { kinds } from './kinds.ts';
 import { phases } from './phases.ts';
 
-/** Every call with every fault; always in the same order. */
+/** Returns a cell for every call and every fault, always in the same order. */
 export function cellsOf(runs: readonly ScenarioRun[]): readonly Cell[] {
   return runs.flatMap(({ blueprint, phase, calls }) =>
     calls
@@ -14,7 +14,7 @@ export function cellsOf(runs: readonly ScenarioRun[]): readonly Cell[] {
   );
 }
 
-/** The cell of a name; undefined where no phase or fault has it. */
+/** Returns the cell with this name, or undefined if the name contains no known phase or fault. */
 export function cellOf(name: string): Cell | undefined {
   const [blueprint, phaseName, call, fault] = name.split(' / ');
   const phase = phases.find((each) => each.name === phaseName);
@@ -24,9 +24,9 @@ export function cellOf(name: string): Cell | undefined {
 }
 
 /**
- * A fair sample: every fault meets every phase and every service in it, and every blueprint every phase; every call that
- * changes something in the tenant's account is in it. Of the cells that
- * bring as many new pairs it takes one from the middle, so that it is not always the first call of a phase.
+ * Returns a sample with every pair of fault and phase, fault and service, and blueprint and phase, and with every call
+ * that changes the tenant's account. Of the cells that add the same number of pairs it takes the middle one, so that it
+ * is not always the first call of a phase.
  */
 export function sampleOf(cells: readonly Cell[]): readonly Cell[] {
   const left = new Map(cells.map((cell) => [cellName(cell), { cell, pairs: pairsOf(cell) }]));
@@ -70,7 +70,7 @@ function pairsOf({ blueprint, phase, inject: { call, kind } }: Cell): readonly s
   const isChange = /^iam:(Create|Attach|Add|Update|Delete|Detach|Remove)/.test(operation);
   return [
     ...(isChange ? [operation] : []),
-    // The way that everybody takes: it meets whatever may leave something behind.
+    // `create` is the most frequent request, so that it gets every fault that may leave something behind.
     ...(phase.name === 'create' && isUnclear.test(kind) ? [`only create × ${kind}`] : []),
     `${phase.name} × ${kind}`.replace('create later', 'create'),
     `${service} × ${kind}`,

@@ -1,9 +1,9 @@
 import type { Clock } from '../../lib/core/ports.ts';
 
 /**
- * The service's clock, which the test owns: real time, and what the test has added to it. Sleeping asks the test to move
- * the clock on, and takes no time.
- * @param moveTo asks for the clock to be at this time at least (epoch ms); gives what is added to real time from then on
+ * The service's clock: real time plus an offset that the test sets. `sleep` asks the test to advance the clock, and
+ * returns at once.
+ * @param moveTo asks the test to set the clock to this time or a later one (epoch ms); resolves to the new offset in ms
  */
 export function ownedClock(offsetMs: number, moveTo: (until: number) => Promise<number>) {
   let added = offsetMs;

@@ -12,9 +12,9 @@ import { startApi } from '../../local/server.ts';
 const minute = 60_000;
 const offer = z.object({ launchUrl: z.string() });
 
-// More than AWS takes, and than the local one does; a signature of the wrong time is refused by both.
+// AWS and the local sandbox both refuse a signature whose time is this far off.
 test.each([20, -20])(
-  'with a clock %i minutes off, the first refusal puts the signatures right: keys, and an end',
+  'if the clock is %i minutes off, Latchkey corrects its signatures after the first refusal, and a create and an offboarding succeed',
   async (minutes) => {
     const clock = () => Date.now() + minutes * minute;
     const templates = publishedTemplates(catalog, localVendor);

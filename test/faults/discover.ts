@@ -5,7 +5,7 @@ import type { Phase } from './phases.ts';
 import { recover } from './recover.ts';
 import { openFixture } from './fixture.ts';
 
-/** A phase of a blueprint, what it calls when nothing goes wrong, and what it leaves in the account. */
+/** A phase of a blueprint, with its calls and what it leaves in the account if nothing goes wrong. */
 export interface ScenarioRun {
   readonly blueprint: string;
   readonly phase: Phase;
@@ -13,7 +13,10 @@ export interface ScenarioRun {
   readonly shape: string;
 }
 
-/** What two runs have in common: on a busy machine the service gives up on a call now and then, and sends it again. */
+/**
+ * Runs the phase twice and keeps the calls of both: on a busy machine, the service sometimes times out and retries a
+ * call.
+ */
 export async function discover(testStack: TestStack, blueprint: string, phase: Phase): Promise<ScenarioRun> {
   const one = await runClean(testStack, blueprint, phase);
   const other = await runClean(testStack, blueprint, phase);

@@ -6,19 +6,19 @@ async function openEnvironment(bundle: string) {
   return { testStack, controlTenant: await settleControlTenant(testStack) };
 }
 
-/** A testStack, and the other tenant that lives in it. */
+/** A test stack and its control tenant. */
 type Environment = Awaited<ReturnType<typeof openEnvironment>>;
 
-/** TestStacks side by side, each with processes of its own: no cell disturbs another. */
+/** Several test stacks that run in parallel, each with its own processes, so that no cell influences another. */
 export interface Environments {
-  /** Each piece of work in the next environment that is free; results are in the order of `all`. */
+  /** Runs `work` for each element in the next free environment. Returns the results in the order of `all`. */
   everywhere<T, R>(all: readonly T[], work: (environment: Environment, each: T) => Promise<R>): Promise<readonly R[]>;
   stop(): Promise<void>;
 }
 
 export function openEnvironments(count: number, bundle: string): Environments {
   const environments: Promise<Environment>[] = [];
-  // One after the other: to start takes more of the machine than to run.
+  // They start one after the other, because starting needs more CPU time than running.
   for (let each = 0; each < count; each += 1) {
     environments.push((environments.at(-1) ?? Promise.resolve()).then(() => openEnvironment(bundle)));
   }

@@ -6,14 +6,14 @@ import type { Service, WireAnswer } from '../../local/aws/wire.ts';
 import { createNamer } from './callNames.ts';
 import { throttledForMs, type Kind, type Order, type Report } from './kinds.ts';
 
-/** Calls that the test makes itself, in the place of Lambda's poller or to look at the table. */
-const ofTheTest = new Set(['Scan', 'ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility', 'GetQueueAttributes']);
+/** Calls that the test makes itself, to poll the queues as Lambda does or to read the table. */
+const testCalls = new Set(['Scan', 'ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility', 'GetQueueAttributes']);
 
-const requestId = 'sabotaged';
-const lookEveryMs = 5;
-/** For so long nothing else may have been on its way before a refusal goes out, in ms. */
+const requestId = 'injected-fault';
+const pollEveryMs = 5;
+/** A refusal is sent when no other call has been in progress for this time, in ms. */
 const quietMs = 15;
-/** A refusal waits no longer than this: the service gives up on a call soon after. */
+/** The longest time that a refusal waits, in ms: the service times out soon after. */
 const longestQuietMs = 200;
 
 const quota: Refusal = {
@@ -27,12 +27,12 @@ const expired: Refusal = {
   message: 'The security token included in the request is expired',
 };
 
-/** Stands before the services of the AWS process and carries out what it is told to do to the calls of a phase. */
+/** Injects the faults of an order into the calls of a phase. */
 export function createFaultInjector(now: () => number) {
   let order: Order | undefined;
   let namer = createNamer();
   let calls: string[] = [];
-  let hasStruck = false;
+  let wasInjected = false;
   let hasBegun = false;
   let throttled: { readonly service: Service; readonly until: number } | undefined;
   let active = 0;
@@ -57,7 +57,7 @@ export function createFaultInjector(now: () => number) {
       case 'server error':
         return errorAnswer(service, serverFailure[service], requestId);
       case 'hangs':
-        while (!call.isGone()) await sleep(lookEveryMs);
+        while (!call.isGone()) await sleep(pollEveryMs);
         return undefined;
       case 'access denied':
         return errorAnswer(service, denied(call), requestId);
@@ -70,7 +70,7 @@ export function createFaultInjector(now: () => number) {
     const since = performance.now();
     while (active > 0 || performance.now() - lastActiveAt < quietMs) {
       if (performance.now() - since > longestQuietMs) break;
-      await sleep(lookEveryMs);
+      await sleep(pollEveryMs);
     }
     active += 1;
     if (!hasBegun) namer.restart();
@@ -87,13 +87,13 @@ export function createFaultInjector(now: () => number) {
     calls.push(name);
     if (throttled?.service === call.service && now() < throttled.until)
       return errorAnswer(call.service, throttling[call.service], requestId);
-    if (hasStruck || wanted?.call !== name) return apply();
-    hasStruck = true;
+    if (wasInjected || wanted?.call !== name) return apply();
+    wasInjected = true;
     return inject(wanted.kind, call, pid, apply);
   };
 
   const interpose: Interpose = async (call, apply) => {
-    if (call.caller.type === 'root' || ofTheTest.has(call.action)) return apply();
+    if (call.caller.type === 'root' || testCalls.has(call.action)) return apply();
     active += 1;
     try {
       return await answer(call, apply);
@@ -109,20 +109,20 @@ export function createFaultInjector(now: () => number) {
       order = wanted;
       namer = createNamer();
       calls = [];
-      hasStruck = false;
+      wasInjected = false;
       hasBegun = false;
       throttled = undefined;
     },
-    /** The refusals end; the fault goes on where it takes its time. */
+    /** Ends the refusals and returns what happened. A throttling goes on. */
     report: (): Report => {
       const { refuse: _, ...rest } = order ?? { pid: 0 };
       order = rest;
-      return { calls, hasStruck };
+      return { calls, wasInjected };
     },
     disarm: () => {
       order = undefined;
     },
-    /** Waits until no call of the service is on its way. */
+    /** Waits until no call of the service is in progress. */
     settled: async () => {
       while (active > 0) await sleep(1);
     },

@@ -12,7 +12,7 @@ const named = z.object({
   status: z.unknown().optional(),
 });
 
-/** One cell's tenant, with an account of its own that holds other things besides. */
+/** Opens the tenant of one cell, with its own account, which has foreign resources too, and a launched stack. */
 export async function openFixture(testStack: TestStack, blueprint: string, number: number) {
   const known = catalog.find(({ name }) => name === blueprint);
   if (known === undefined) throw new Error(`there is no blueprint ${blueprint}`);
@@ -38,12 +38,12 @@ export async function openFixture(testStack: TestStack, blueprint: string, numbe
     return answer;
   };
   const one = async () => {
-    // Its caller was cut off: he would find it in the list.
+    // If the answer was lost, the caller finds the onboarding in the list.
     id ??= recordsIn(await testStack.items()).find((record) => record.tenantId === tenantId)?.id;
     return `/v1/onboardings/${id ?? 'unknown'}`;
   };
 
-  await testStack.aws.ask('furnish', accountId);
+  await testStack.aws.ask('createForeignResources', accountId);
   let offered: Answer;
   do offered = await ask('POST', `/v1/tenants/${tenantId}/access`, { accountId, blueprint, parameters });
   while (offered.status !== 200);
@@ -54,7 +54,7 @@ export async function openFixture(testStack: TestStack, blueprint: string, numbe
     tenantId,
     accountId,
     blueprint,
-    /** All that its caller was answered. */
+    /** All answers that the caller got. */
     answers,
     create: (headers: Readonly<Record<string, string>> = {}) =>
       ask('POST', '/v1/onboardings', request, { 'idempotency-key': `create-${tenantId}`, ...headers }),
@@ -62,12 +62,12 @@ export async function openFixture(testStack: TestStack, blueprint: string, numbe
     provision: () => one().then((path) => ask('POST', `${path}/provision`)),
     claim: () => one().then((path) => ask('POST', `${path}/credentials`)),
     offboard: () => one().then((path) => ask('DELETE', path)),
-    /** Leaves the table as it was before this tenant came. */
+    /** Removes the tenant's items from the table. */
     forget: (items: Items) =>
       testStack.forget(
         items.filter((item) => [`${tenantId}"`, `#${tenantId}#`].some((each) => JSON.stringify(item).includes(each))),
       ),
-    /** The account as it is kept, JSON. */
+    /** The account as JSON, secrets included. */
     account: async () => z.string().parse(await testStack.aws.ask('account', accountId)),
   };
 }

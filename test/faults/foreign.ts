@@ -14,10 +14,10 @@ const document = JSON.stringify({
 });
 
 /**
- * What lives in a tenant's account besides: a person with a key, in a group, with a policy of the account's own.
+ * Creates foreign resources in a tenant's account: a user with a key, in a group, with a customer-managed policy.
  * @returns the key's secret
  */
-export async function furnish(sandbox: Sandbox, accountId: string): Promise<string> {
+export async function createForeignResources(sandbox: Sandbox, accountId: string): Promise<string> {
   const iam = iamAsRoot(sandbox, accountId);
   const user = { UserName: 'somebody' };
   const group = { GroupName: 'Operators' };

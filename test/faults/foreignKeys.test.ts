@@ -10,62 +10,62 @@ beforeEach(async () => {
 });
 afterEach(() => scenario.close());
 
-/** Ways to `ready` on which no key of ours was ever asked for. */
+/** Ways in which an onboarding becomes `ready` without a CreateAccessKey by Latchkey. */
 const ways: readonly (readonly [string, () => Promise<string>])[] = [
-  ['asked for asynchronously', () => scenario.newReady()],
+  ['that was created asynchronously', () => scenario.newReady()],
   [
     'that waited for its stack',
     async () => {
       scenario.close();
       scenario = await openScenario({ isLaunched: false });
-      const { id = '' } = await scenario.hear(scenario.create());
+      const { id = '' } = await scenario.waitFor(scenario.create());
       await scenario.tenant.launch();
-      await scenario.hear(scenario.provision(id));
+      await scenario.waitFor(scenario.provision(id));
       return id;
     },
   ],
   [
     'that had failed before',
     async () => {
-      await scenario.tenant.putInTheWay('tutum');
-      const { onboarding: id = '' } = await scenario.hear(scenario.create());
-      await scenario.tenant.clearTheWay('tutum');
-      await scenario.hear(scenario.provision(id));
+      await scenario.tenant.createForeignUser('tutum');
+      const { onboarding: id = '' } = await scenario.waitFor(scenario.create());
+      await scenario.tenant.deleteForeignUser('tutum');
+      await scenario.waitFor(scenario.provision(id));
       return id;
     },
   ],
 ];
 
 test.each(ways)(
-  "a key that the account's administrator made before the claim stays, by an onboarding %s",
+  "a key that the account's administrator created before the claim stays, for an onboarding %s",
   async (_, toReady) => {
     const id = await toReady();
     expect(scenario.record(id).status).toBe('ready');
     await scenario.pass(minute);
-    await scenario.tenant.hangKey('tutum');
-    // Past the later look, where there is one.
+    await scenario.tenant.createForeignKey('tutum');
+    // Until after the later look, if one is due.
     await scenario.settle();
     await scenario.pass(20 * minute);
     const theirs = scenario.keyIds();
     expect(theirs).toHaveLength(1);
-    const said = await scenario.hear(scenario.claim(id));
+    const response = await scenario.waitFor(scenario.claim(id));
     expect(new Set(scenario.keyIds())).toEqual(
-      new Set([...theirs, ...said.keys.map(({ accessKeyId }) => accessKeyId)]),
+      new Set([...theirs, ...response.keys.map(({ accessKeyId }) => accessKeyId)]),
     );
-    expect(said.keys).toHaveLength(1);
-    expect(await scenario.broken()).toEqual([]);
+    expect(response.keys).toHaveLength(1);
+    expect(await scenario.violations()).toEqual([]);
   },
 );
 
-test('a user that somebody made anew in the place of ours, path and all, keeps its key while ours is given up', async () => {
+test('a rollback keeps the key of a user that an administrator created with the name and path of our deleted user', async () => {
   scenario.world.refusals.add('iam:AttachUserPolicy', 'EntityTemporarilyUnmodifiable', 'x');
-  const { id = '' } = await scenario.hear(scenario.create());
+  const { id = '' } = await scenario.waitFor(scenario.create());
   await scenario.iam('DeleteUser', { UserName: 'tutum' });
   await scenario.iam('CreateUser', { UserName: 'tutum', Path: `/latchkey/tutum/${id}/` });
-  await scenario.tenant.hangKey('tutum');
+  await scenario.tenant.createForeignKey('tutum');
   const theirs = scenario.keyIds();
   scenario.world.refusals.add('sts:AssumeRole', 'OptInRequired', 'x');
-  // Its next turn; the later look takes what it finds under the path for a late call of ours.
+  // Runs only the next attempt: the later look would take any user under the path for one that Latchkey created late.
   await scenario.pass(4 * minute);
   await scenario.time.until(scenario.world.sweep());
   await drain(scenario.world);
@@ -73,19 +73,19 @@ test('a user that somebody made anew in the place of ours, path and all, keeps i
   expect([theirs.length, scenario.keyIds()]).toEqual([1, theirs]);
 });
 
-describe('a user of ours that its administrator has moved', () => {
+describe('a user of ours that an administrator has moved or renamed', () => {
   test.each(['tutum', 'serverless'])(
-    'of %s, is not said to be removed, and named where it is now',
+    'to another path, of %s, is reported as left, with its current ARN',
     async (blueprint) => {
       scenario.close();
       scenario = await openScenario({ blueprint });
-      const { id = '' } = await scenario.hear(scenario.create());
+      const { id = '' } = await scenario.waitFor(scenario.create());
       const [user] = scenario.users();
       await scenario.iam('UpdateUser', { UserName: user?.name ?? '', NewPath: '/people/' });
       scenario.tenant.accept();
       await scenario.pass(60 * minute);
-      const said = await scenario.hear(scenario.offboard(id));
-      expect([said.http, said.problem]).toEqual([409, 'undo-blocked']);
+      const response = await scenario.waitFor(scenario.offboard(id));
+      expect([response.http, response.problem]).toEqual([409, 'undo-blocked']);
       const record = scenario.record(id);
       expect(record.resources.find(({ type }) => type === 'user')).toMatchObject({
         status: 'left',
@@ -95,7 +95,7 @@ describe('a user of ours that its administrator has moved', () => {
         'An access key of one of these users may be active',
       );
       await scenario.iam('UpdateUser', { UserName: user?.name ?? '', NewPath: `/latchkey/${blueprint}/${id}/` });
-      expect((await scenario.hear(scenario.offboard(id))).status).toBe('offboarded');
+      expect((await scenario.waitFor(scenario.offboard(id))).status).toBe('offboarded');
       expect(scenario.tenant.hasOurs()).toBe(false);
     },
   );
@@ -106,33 +106,33 @@ describe('a user of ours that its administrator has moved', () => {
     ['koding', 0],
     ['serverless', 60],
   ])(
-    'to another name, of %s, %i minutes after it was made, is found by its key and removed',
+    'to another name, of %s, %i minutes after its creation, is found by its key and removed',
     async (blueprint, minutes) => {
       scenario.close();
       scenario = await openScenario({ blueprint });
-      const { id = '' } = await scenario.hear(scenario.create());
+      const { id = '' } = await scenario.waitFor(scenario.create());
       const [user] = scenario.users();
       await scenario.iam('UpdateUser', { UserName: user?.name ?? '', NewUserName: 'somebody-new' });
       await scenario.pass(minutes * minute);
-      const said = await scenario.hear(scenario.offboard(id));
-      expect([said.http, said.status, scenario.tenant.hasOurs()]).toEqual([200, 'offboarded', false]);
+      const response = await scenario.waitFor(scenario.offboard(id));
+      expect([response.http, response.status, scenario.tenant.hasOurs()]).toEqual([200, 'offboarded', false]);
       expect(scenario.tenant.account().users.map(({ name }) => name)).toEqual(['somebody']);
-      expect(await scenario.broken()).toEqual([]);
+      expect(await scenario.violations()).toEqual([]);
     },
   );
 
-  test('to another name, and its old name somebody else’s: that one stays', async () => {
-    const { id = '' } = await scenario.hear(scenario.create());
+  test('to another name is removed, and a foreign user that has its old name stays', async () => {
+    const { id = '' } = await scenario.waitFor(scenario.create());
     await scenario.iam('UpdateUser', { UserName: 'tutum', NewUserName: 'somebody-new' });
     await scenario.iam('CreateUser', { UserName: 'tutum' });
     scenario.tenant.accept();
-    const said = await scenario.hear(scenario.offboard(id));
-    expect([said.http, said.status, scenario.tenant.hasOurs()]).toEqual([200, 'offboarded', false]);
+    const response = await scenario.waitFor(scenario.offboard(id));
+    expect([response.http, response.status, scenario.tenant.hasOurs()]).toEqual([200, 'offboarded', false]);
     expect(scenario.tenant.account().users.map(({ name }) => name)).toContain('tutum');
-    expect(await scenario.broken()).toEqual([]);
+    expect(await scenario.violations()).toEqual([]);
   });
 
-  test('and of which no key was handed out, is said to be gone, or to live on under another name', async () => {
+  test('to another name, before a key was disclosed, is reported with a reason that says that it may still exist', async () => {
     const id = await scenario.newReady();
     await scenario.iam('UpdateUser', { UserName: 'tutum', NewUserName: 'somebody-new' });
     await scenario.iam('DetachUserPolicy', {
@@ -140,7 +140,7 @@ describe('a user of ours that its administrator has moved', () => {
       PolicyArn: `arn:aws:iam::123456789012:policy/latchkey/tutum/${id}/tutum-policy`,
     });
     await scenario.pass(60 * minute);
-    await scenario.hear(scenario.offboard(id));
+    await scenario.waitFor(scenario.offboard(id));
     const user = scenario.record(id).resources.find(({ type }) => type === 'user');
     expect(user?.reason).toContain(`under the path /latchkey/tutum/${id}/, and its keys work`);
   });

@@ -20,7 +20,7 @@ const problemOf = () => {
   const record = one();
   return 'problem' in record ? record.problem : undefined;
 };
-/** Worker and sweep for so long, in minutes, a sweep each minute. */
+/** Runs the worker and, each minute, the sweep, for this time in minutes. */
 const workFor = async (minutes: number) => {
   for (let each = 0; each < minutes; each += 1) {
     await drain(scenario.world);
@@ -29,23 +29,23 @@ const workFor = async (minutes: number) => {
   }
 };
 
-describe('a provisioning that is given up leaves nothing, and no key that nobody holds', () => {
-  test('where what it waits for never comes, though its last turn has used up its time', async () => {
+describe('a provisioning that is given up leaves no resource and no undisclosed key', () => {
+  test('if the user never becomes visible to AttachUserPolicy', async () => {
     scenario.world.refusals.add('iam:AttachUserPolicy', 'NoSuchEntity', 'x'.repeat(99_999));
-    const said = await scenario.hear(scenario.create());
-    expect([said.http, scenario.keyIds()]).toEqual([202, []]);
-    // Most of its turns are behind it.
+    const response = await scenario.waitFor(scenario.create());
+    expect([response.http, scenario.keyIds()]).toEqual([202, []]);
+    // Ten attempts are used up, so that few are left.
     const before = one();
     const after = { ...before, attemptsSinceIdle: 10, version: before.version + 1 };
     await scenario.time.until(scenario.world.deps.store.move(before, after));
     await workFor(10);
     expect([one().status, scenario.tenant.hasOurs()]).toEqual(['failed', false]);
-    expect(await scenario.broken()).toEqual([]);
+    expect(await scenario.violations()).toEqual([]);
   });
 
-  test('where the trust policy is seen open on a later turn', async () => {
+  test('if a later attempt finds the trust policy open', async () => {
     scenario.world.refusals.add('iam:AttachUserPolicy', 'EntityTemporarilyUnmodifiable', 'x');
-    expect((await scenario.hear(scenario.create())).http).toBe(202);
+    expect((await scenario.waitFor(scenario.create())).http).toBe(202);
     const RoleName = 'latchkey-bootstrap-tutum';
     const PolicyDocument = JSON.stringify({
       Version: '2012-10-17',
@@ -53,42 +53,42 @@ describe('a provisioning that is given up leaves nothing, and no key that nobody
     });
     await scenario.iam('UpdateAssumeRolePolicy', { RoleName, PolicyDocument });
     scenario.tenant.accept();
-    // Longer than a door that was seen closed is believed to be.
+    // Longer than the result of the trust probe is cached.
     await scenario.pass(61 * minute);
     await scenario.settle();
     expect([one().status, problemOf()?.slug]).toEqual(['failed', 'trust-policy-open']);
-    expect([await scenario.broken(), scenario.tenant.hasOurs()]).toEqual([[], false]);
+    expect([await scenario.violations(), scenario.tenant.hasOurs()]).toEqual([[], false]);
   });
 
-  test('where the boundary is gone on a later turn', async () => {
+  test('if a later attempt finds the permissions boundary deleted', async () => {
     scenario.world.refusals.add('iam:CreateUser', 'EntityTemporarilyUnmodifiable', 'x');
-    expect((await scenario.hear(scenario.create())).http).toBe(202);
+    expect((await scenario.waitFor(scenario.create())).http).toBe(202);
     const [boundary] = scenario.tenant.account().policies.filter(({ name }) => name.includes('-boundary-'));
     await scenario.iam('DeletePolicy', { PolicyArn: `arn:aws:iam::123456789012:policy/${boundary?.name ?? ''}` });
     scenario.tenant.accept();
     await scenario.settle();
     expect([one().status, problemOf()?.slug]).toEqual(['failed', 'stack-outdated']);
-    expect([await scenario.broken(), scenario.tenant.hasOurs()]).toEqual([[], false]);
+    expect([await scenario.violations(), scenario.tenant.hasOurs()]).toEqual([[], false]);
   });
 
   test.each(['OptInRequired', 'RegionDisabledException', 'InvalidClientTokenId'] as const)(
-    'where AssumeRole says %s on a later turn: at once where it passes, else for a person',
+    'if AssumeRole answers %s once in a later attempt',
     async (code) => {
       scenario.world.refusals.add('iam:AttachUserPolicy', 'EntityTemporarilyUnmodifiable', 'x');
-      await scenario.hear(scenario.create());
+      await scenario.waitFor(scenario.create());
       scenario.world.refusals.add('sts:AssumeRole', code, 'x');
       await scenario.settle();
       expect([one().status, problemOf()?.slug]).toEqual(['failed', 'account-not-ready']);
-      expect([await scenario.broken(), scenario.tenant.hasOurs()]).toEqual([[], false]);
+      expect([await scenario.violations(), scenario.tenant.hasOurs()]).toEqual([[], false]);
     },
   );
 });
 
-describe('while AWS keeps an onboarding from going on', () => {
-  const stuck = () => scenario.world.refusals.add('iam:AttachUserPolicy', 'NoSuchEntity', 'x'.repeat(99_999));
+describe('an onboarding that waits for AWS', () => {
+  const refuseToAttach = () => scenario.world.refusals.add('iam:AttachUserPolicy', 'NoSuchEntity', 'x'.repeat(99_999));
 
-  test('no key lives that nobody holds, though its process died right after it was made', async () => {
-    stuck();
+  test('has no undisclosed key, even if its process crashed right after CreateAccessKey', async () => {
+    refuseToAttach();
     const first = scenario.create({}, {}, { trouble: { at: 'iam:CreateAccessKey', kind: 'dies', ms: 0 } });
     await scenario.time.until(first.process.frozen);
     expect(scenario.keyIds()).toHaveLength(1);
@@ -96,9 +96,9 @@ describe('while AWS keeps an onboarding from going on', () => {
     expect([one().status, scenario.keyIds()]).toEqual(['provisioning', []]);
   });
 
-  test('it says what it waits for, and until when; and no more once it goes on', async () => {
-    stuck();
-    const { id = '' } = await scenario.hear(scenario.create());
+  test('shows what it waits for, and until when; and shows it no longer when it is ready', async () => {
+    refuseToAttach();
+    const { id = '' } = await scenario.waitFor(scenario.create());
     await workFor(2);
     const look = async () => {
       const { text } = await scenario.time.until(scenario.world.send('GET', `/v1/onboardings/${id}`).answer);
@@ -114,10 +114,10 @@ describe('while AWS keeps an onboarding from going on', () => {
     expect([one().status, (await look()).waiting]).toEqual(['ready', undefined]);
   });
 
-  test('it is taken on ever more seldom, for a minute at most, and leaves the workers to others', async () => {
-    stuck();
-    await scenario.hear(scenario.create());
-    const turns: number[] = [];
+  test('is retried at growing intervals, for less than a minute each time, and uses less than 40% of the time of a worker', async () => {
+    refuseToAttach();
+    await scenario.waitFor(scenario.create());
+    const attempts: number[] = [];
     const startedAt = scenario.time.now();
     let busyMs = 0;
     while (scenario.time.now() - startedAt < 20 * minute) {
@@ -125,55 +125,55 @@ describe('while AWS keeps an onboarding from going on', () => {
       const taken = scenario.world.takeWork();
       if (taken !== undefined) {
         await scenario.time.until(taken);
-        turns.push(before);
+        attempts.push(before);
         busyMs += scenario.time.now() - before;
         expect(scenario.time.now() - before).toBeLessThan(minute);
       }
       await scenario.pass(1000);
       await scenario.time.until(scenario.world.sweep());
     }
-    expect(turns.length).toBeGreaterThan(4);
-    expect(turns.length).toBeLessThan(12);
+    expect(attempts.length).toBeGreaterThan(4);
+    expect(attempts.length).toBeLessThan(12);
     expect(busyMs / (scenario.time.now() - startedAt)).toBeLessThan(0.4);
   });
 });
 
-test('a key that no list shows yet when its claim is given up is removed by the later look', async () => {
+test('the later look removes a key that ListAccessKeys did not show yet when its claim was given up', async () => {
   const id = await scenario.newReady();
   scenario.world.appearLate(2000);
-  // As the key is tried: there is one, and nobody sees it.
+  // GetCallerIdentity is the check of the new key: at this time the key exists, and no list shows it.
   scenario.world.refusals.add('sts:GetCallerIdentity', 'AccessDenied', 'xxx');
   for (let tries = 0; tries < 6; tries += 1) {
-    await scenario.hear(scenario.claim(id));
+    await scenario.waitFor(scenario.claim(id));
     scenario.world.refusals.add('sts:GetCallerIdentity', 'AccessDenied', 'xxx');
   }
-  expect(await scenario.broken()).toEqual([]);
+  expect(await scenario.violations()).toEqual([]);
   expect([scenario.record(id).status, scenario.keyIds()]).toEqual(['ready', []]);
 });
 
 test.each([1, 2, 3, 4, 5, 6, 7, 8])(
-  'nor does one live that no list shows yet when its create is put down, by run %i',
+  'no undisclosed key stays if no list showed it yet when its create was postponed, run %i',
   async (seed) => {
     scenario.close();
     scenario = await openScenario({ seed });
     scenario.world.appearLate(15_000);
     scenario.world.refusals.add('iam:AttachUserPolicy', 'ConcurrentModification', 'x'.repeat(5));
-    const said = await scenario.hear(scenario.create());
-    expect(await scenario.broken()).toEqual([]);
-    expect(scenario.keyIds()).toEqual(said.keys.map(({ accessKeyId }) => accessKeyId));
+    const response = await scenario.waitFor(scenario.create());
+    expect(await scenario.violations()).toEqual([]);
+    expect(scenario.keyIds()).toEqual(response.keys.map(({ accessKeyId }) => accessKeyId));
   },
 );
 
-describe('a blueprint that the deployed catalogue has lost', () => {
-  const lose = () => {
+describe('a blueprint that was removed from the deployed catalogue', () => {
+  const removeBlueprint = () => {
     const { deps } = scenario.world;
     Object.assign(deps, { catalog: deps.catalog.filter(({ name }) => name !== 'tutum') });
   };
 
-  test('ends a provisioning, with the reason, and leaves nothing', async () => {
+  test('makes a provisioning fail with unknown-blueprint and leaves nothing', async () => {
     scenario.world.refusals.add('iam:AttachUserPolicy', 'EntityTemporarilyUnmodifiable', 'x');
-    await scenario.hear(scenario.create());
-    lose();
+    await scenario.waitFor(scenario.create());
+    removeBlueprint();
     await scenario.settle();
     expect([one().status, problemOf()?.slug, scenario.tenant.hasOurs()]).toEqual([
       'failed',
@@ -182,29 +182,29 @@ describe('a blueprint that the deployed catalogue has lost', () => {
     ]);
   });
 
-  test('is no obstacle to an offboarding', async () => {
-    const { id = '' } = await scenario.hear(scenario.create());
-    lose();
-    const said = await scenario.hear(scenario.offboard(id));
-    expect([said.http, said.status, scenario.tenant.hasOurs()]).toEqual([200, 'offboarded', false]);
+  test('can still be offboarded', async () => {
+    const { id = '' } = await scenario.waitFor(scenario.create());
+    removeBlueprint();
+    const response = await scenario.waitFor(scenario.offboard(id));
+    expect([response.http, response.status, scenario.tenant.hasOurs()]).toEqual([200, 'offboarded', false]);
   });
 });
 
-test('a call of an earlier try that lands late is looked for, though the role is refused by the time of the next try', async () => {
+test('the later look removes a user that an earlier create made late, even if the role could not be assumed by a provision in between', async () => {
   scenario.world.refusals.add('iam:CreatePolicy', 'AccessDenied', 'xxxx');
   const trouble = { at: 'iam:CreateUser', kind: 'lands late', ms: 10 * minute } as const;
-  await scenario.hear(scenario.create({}, {}, { trouble }));
+  await scenario.waitFor(scenario.create({}, {}, { trouble }));
   const { id } = one();
   await scenario.tenant.refuse();
-  const again = await scenario.hear(scenario.provision(id));
+  const again = await scenario.waitFor(scenario.provision(id));
   expect([again.problem, one().status]).toEqual(['role-not-usable', 'failed']);
   await scenario.tenant.trustAgain();
-  await scenario.hear(scenario.offboard(id));
+  await scenario.waitFor(scenario.offboard(id));
   await scenario.pass(60 * minute);
-  expect([await scenario.broken(), scenario.users()]).toEqual([[], []]);
+  expect([await scenario.violations(), scenario.users()]).toEqual([[], []]);
 });
 
-describe('what IAM refuses for good', () => {
+describe('a refusal by AWS that a retry does not change', () => {
   const rows = [
     ['iam:CreateUser', 'LimitExceeded', 409, 'quota-exceeded'],
     ['iam:CreatePolicy', 'LimitExceeded', 409, 'quota-exceeded'],
@@ -218,22 +218,25 @@ describe('what IAM refuses for good', () => {
     ['sts:AssumeRole', 'InvalidClientTokenId', 409, 'account-not-ready'],
   ] as const;
 
-  test.each(rows)('%s: %s is %i %s, said once, and all of it is undone', async (at, code, http, slug) => {
-    scenario.world.refusals.add(at, code, 'x'.repeat(9));
-    const said = await scenario.hear(scenario.create());
-    expect([said.http, said.problem]).toEqual([http, slug]);
-    expect(problemOf()?.detail).toContain(`${at} with ${code}`);
-    const asked = scenario.world.calls.filter(({ operation }) => operation === at).length;
-    expect(asked).toBeLessThanOrEqual(at === 'sts:AssumeRole' ? 3 : 1);
-    scenario.world.refusals.clear();
-    expect([await scenario.broken(), one().status, scenario.tenant.hasOurs()]).toEqual([[], 'failed', false]);
-  });
+  test.each(rows)(
+    'of %s, with %s, is %i %s without a retry, and everything is rolled back',
+    async (at, code, http, slug) => {
+      scenario.world.refusals.add(at, code, 'x'.repeat(9));
+      const response = await scenario.waitFor(scenario.create());
+      expect([response.http, response.problem]).toEqual([http, slug]);
+      expect(problemOf()?.detail).toContain(`${at} with ${code}`);
+      const asked = scenario.world.calls.filter(({ operation }) => operation === at).length;
+      expect(asked).toBeLessThanOrEqual(at === 'sts:AssumeRole' ? 3 : 1);
+      scenario.world.refusals.clear();
+      expect([await scenario.violations(), one().status, scenario.tenant.hasOurs()]).toEqual([[], 'failed', false]);
+    },
+  );
 
   test.each([
     ['iam:CreateAccessKey', 'EntityTemporarilyUnmodifiable', 'x', 180],
     ['iam:CreateAccessKey', 'NoSuchEntity', 'x'.repeat(999), 5],
   ] as const)(
-    'a claim that %s keeps from its key (%s) is 202: to be asked again, in minutes where it takes minutes',
+    'a claim whose %s is refused with %s is 202, with a Retry-After that suits the code',
     async (at, code, pattern, seconds) => {
       const id = await scenario.newReady();
       scenario.world.refusals.add(at, code, pattern);
@@ -250,14 +253,14 @@ describe('what IAM refuses for good', () => {
       scenario.world.refusals.clear();
       await scenario.settle();
       expect(scenario.record(id).status).toBe('ready');
-      expect((await scenario.hear(scenario.claim(id))).keys).toHaveLength(1);
-      expect(await scenario.broken()).toEqual([]);
+      expect((await scenario.waitFor(scenario.claim(id))).keys).toHaveLength(1);
+      expect(await scenario.violations()).toEqual([]);
     },
   );
 });
 
-test('two hundred onboardings that nobody can finish do not keep the sweep from the one that somebody can', async () => {
-  const { id = '' } = await scenario.hear(scenario.create());
+test('250 onboardings that stay due do not keep the sweep from queueing another one', async () => {
+  const { id = '' } = await scenario.waitFor(scenario.create());
   const base = scenario.record(id);
   const { store } = scenario.world.deps;
   for (let each = 0; each < 250; each += 1) {
@@ -265,7 +268,7 @@ test('two hundred onboardings that nobody can finish do not keep the sweep from 
     await scenario.time.until(store.insert(other));
   }
   const young = { userName: 'young', policyName: 'young-policy' };
-  const { id: youngId = '' } = await scenario.hear(scenario.create(young, { prefer: 'respond-async' }));
+  const { id: youngId = '' } = await scenario.waitFor(scenario.create(young, { prefer: 'respond-async' }));
   // Its message is lost.
   scenario.world.work.take();
   await scenario.pass(minute);

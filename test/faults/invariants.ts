@@ -4,20 +4,20 @@ import { isWorkedOn, statuses } from '../../lib/record/onboarding.ts';
 import { recordIn } from '../support/records.ts';
 import { foreign, ours, readAccount, shape } from './account.ts';
 import type { Answer } from './testStack.ts';
-import { recordsIn, type Kept } from './records.ts';
-import type { Told } from './receiver.ts';
+import { recordsIn, type StoredOnboarding } from './records.ts';
+import type { Delivery } from './receiver.ts';
 import { leaks } from './secrets.ts';
 
-/** All there is to see of a cell when worker and sweep have done what there was to do. */
+/** Everything that the invariants check in a cell, collected when nothing is due any more. */
 export interface Evidence {
   readonly accountId: string;
   readonly tenantId: string;
-  /** Whether it may rest in `failed` or in `needs_attention`: for all else that goes wrong once, nobody has to be called. */
+  /** Whether the onboarding may end in `failed`, and whether it may end in `needs_attention`. */
   readonly mayFail: boolean;
   readonly mayNeedAttention: boolean;
   readonly accountBefore: string;
   readonly accountAfter: string;
-  /** Another tenant's account and items, before and after. */
+  /** The control tenant's account and items, before and after. */
   readonly controlTenantBefore: string;
   readonly controlTenantAfter: string;
   readonly items: readonly Readonly<Record<string, unknown>>[];
@@ -26,36 +26,39 @@ export interface Evidence {
   readonly log: string;
   readonly messages: string;
   readonly deadLetters: number;
-  /** What its webhook received. */
-  readonly told: readonly Told[];
-  /** What a clean run makes in an account. */
-  readonly wholeShape: string;
+  /** What the tenant's webhook received. */
+  readonly deliveries: readonly Delivery[];
+  /** What a run without a fault makes in an account. */
+  readonly completeShape: string;
 }
 
-/** The statuses in which nobody works on an onboarding. */
+/** The statuses in which no process works on an onboarding. */
 const resting = new Set<string>(statuses.filter((status) => !isWorkedOn(recordIn(status))));
 const handedOut = z.object({ credentials: z.array(z.object({ secretAccessKey: z.string() })).nullish() });
 
-/** The sentences that do not hold, each with its invariant. */
-export function broken(evidence: Evidence): readonly string[] {
+/** Returns a sentence for each violation, with the number of its invariant. */
+export function violations(evidence: Evidence): readonly string[] {
   const records = recordsIn(evidence.items).filter(({ tenantId }) => tenantId === evidence.tenantId);
   const found = [
     ...oneOfEach(evidence, records),
     ...onlyKnownKeys(evidence, records),
     ...nothingLeaked(evidence),
-    ...records.flatMap(({ status }) => (resting.has(status) ? [] : [`I4: it rests in ${status}`])),
+    ...records.flatMap(({ status }) => (resting.has(status) ? [] : [`I4: its status is ${status}`])),
     ...records.flatMap((record) => notGivenUp(evidence, record)),
     ...(evidence.deadLetters === 0 ? [] : [`I4: ${String(evidence.deadLetters)} messages were given up`]),
     ...nothingForeignChanged(evidence),
     ...shownOnce(evidence),
-    ...toldOnce(evidence, records),
+    ...deliveredOnce(evidence, records),
   ];
   const rest = records.map(({ status, problem }) => `${status}${problem === undefined ? '' : `: ${problem.detail}`}`);
-  return found.length === 0 ? [] : [...found, `it rests in ${rest.join(', ')}`];
+  return found.length === 0 ? [] : [...found, `its status is ${rest.join(', ')}`];
 }
 
-/** I1, and more: exactly what a clean run makes, or nothing, or all that is left is named. */
-function oneOfEach({ accountAfter, accountId, wholeShape }: Evidence, records: readonly Kept[]): readonly string[] {
+/** I1, and more: the account has what a run without a fault makes, or nothing, or the record names all that is left. */
+function oneOfEach(
+  { accountAfter, accountId, completeShape }: Evidence,
+  records: readonly StoredOnboarding[],
+): readonly string[] {
   const account = readAccount(accountAfter);
   const { users, groups, policies } = ours(account);
   const all = [...users, ...groups, ...policies];
@@ -69,7 +72,7 @@ function oneOfEach({ accountAfter, accountId, wholeShape }: Evidence, records: r
       return [];
     case 'ready':
     case 'claimed':
-      return shape(account, accountId) === wholeShape
+      return shape(account, accountId) === completeShape
         ? []
         : [`I1: not what a clean run makes: ${shape(account, accountId)}`];
     case 'needs_attention': {
@@ -84,13 +87,13 @@ function oneOfEach({ accountAfter, accountId, wholeShape }: Evidence, records: r
   }
 }
 
-/** I4, and more: what passes by itself is waited for. */
-function notGivenUp({ mayFail, mayNeedAttention }: Evidence, { status }: Kept): readonly string[] {
+/** I4, and more: a temporary fault does not end an onboarding in `failed` or `needs_attention`. */
+function notGivenUp({ mayFail, mayNeedAttention }: Evidence, { status }: StoredOnboarding): readonly string[] {
   const isGivenUp = (status === 'failed' && !mayFail) || (status === 'needs_attention' && !mayNeedAttention);
   return isGivenUp ? [`I4: it is given up as ${status}, for what passes by itself`] : [];
 }
 
-function onlyKnownKeys({ accountAfter }: Evidence, [record]: readonly Kept[]): readonly string[] {
+function onlyKnownKeys({ accountAfter }: Evidence, [record]: readonly StoredOnboarding[]): readonly string[] {
   const { users } = ours(readAccount(accountAfter));
   return users.flatMap(({ name, accessKeys }) => {
     const committed = idsOf(record?.accessKeyIds ?? [], name);
@@ -105,13 +108,13 @@ function onlyKnownKeys({ accountAfter }: Evidence, [record]: readonly Kept[]): r
   });
 }
 
-function nothingLeaked({ items, answers, issued, log, messages, told }: Evidence): readonly string[] {
+function nothingLeaked({ items, answers, issued, log, messages, deliveries }: Evidence): readonly string[] {
   const errors = answers.filter(({ status }) => status >= 400 || status === 0).map(({ text }) => text);
   const environments = {
     table: JSON.stringify(items),
     log,
     queue: messages,
-    webhook: JSON.stringify(told),
+    webhook: JSON.stringify(deliveries),
     'an error': errors.join('\n'),
   };
   return leaks(issued, environments).map((environment) => `I3: a secret is in the ${environment}`);
@@ -140,20 +143,20 @@ function shownOnce({ answers }: Evidence): readonly string[] {
   return shown.length === new Set(shown).size ? [] : ['I6: a secret was shown twice'];
 }
 
-/** I7: each event of the record was delivered, under one ID, and nothing else was. */
-function toldOnce({ told }: Evidence, [record]: readonly Kept[]): readonly string[] {
+/** I7: each event of the record was delivered, under one ID, and no other event was. */
+function deliveredOnce({ deliveries }: Evidence, [record]: readonly StoredOnboarding[]): readonly string[] {
   const events = record?.events ?? [];
-  const strange = told.filter(({ id }) => !events.some((event) => event.id === id));
+  const unknown = deliveries.filter(({ id }) => !events.some((event) => event.id === id));
   return [
     ...events
-      .filter(({ id, state }) => state !== 'delivered' || !told.some((each) => each.id === id))
+      .filter(({ id, state }) => state !== 'delivered' || !deliveries.some((each) => each.id === id))
       .map(
         ({ id, type, state }) =>
-          `I7: ${type} ${id} is ${state}, and was told ${told.some((each) => each.id === id) ? '' : 'never'}`,
+          `I7: ${type} ${id} is ${state}, and was ${deliveries.some((each) => each.id === id) ? '' : 'never '}received`,
       ),
-    ...strange.map(({ id, body }) => `I7: ${id} is no event on record: ${body}`),
-    ...(new Set(told.map(({ id, body }) => `${id} ${body}`)).size === new Set(told.map(({ id }) => id)).size
+    ...unknown.map(({ id, body }) => `I7: ${id} is no event on record: ${body}`),
+    ...(new Set(deliveries.map(({ id, body }) => `${id} ${body}`)).size === new Set(deliveries.map(({ id }) => id)).size
       ? []
-      : ['I7: one ID told two things']),
+      : ['I7: one ID was used for two events']),
   ];
 }

@@ -9,7 +9,7 @@ import * as z from 'zod';
 import { eventually, eventuallyTrue } from '../support/eventually.ts';
 import { freePort } from '../support/freePort.ts';
 
-/** So many creates, each this much later than the one before: the kill meets each of them at another moment. */
+/** Five creates start 70 ms apart, so that the kill interrupts each at another point. */
 const moments = 5;
 const apartMs = 70;
 
@@ -39,7 +39,7 @@ afterAll(async () => {
 async function start(): Promise<void> {
   const env = {
     ...process.env,
-    // Its own sandbox, and not the nowhere of these tests.
+    // Empty, so that the process starts its own sandbox: the tests' environment sets an endpoint that does not exist.
     AWS_ENDPOINT_URL: '',
     PORT: String(ports.api),
     AWS_PORT: String(ports.aws),
@@ -89,7 +89,7 @@ const tenants = Array.from({ length: moments }, (_, index) => ({
 }));
 const create = (tenant: object) => call('POST', '/v1/onboardings', { ...tenant, blueprint: 'tutum' });
 
-/** The onboarding that holds the slot, once nobody works on it any more. */
+/** Waits until the onboarding that holds the slot is `ready` or `claimed`, and returns it. */
 async function atRest(tenant: object) {
   let last: unknown;
   return eventually(
@@ -106,7 +106,7 @@ async function atRest(tenant: object) {
   );
 }
 
-test('kill -9 at five moments of a create, and again while it is taken up: it rests, with one user, one policy, and no key but the one its record names', async () => {
+test('after kill -9 at five points of a create, and again during its takeover, each onboarding has one user, one policy and only the key that its record names', async () => {
   await start();
   for (const { tenantId, accountId } of tenants) {
     const { launchUrl } = offer.parse(
@@ -143,7 +143,7 @@ test('kill -9 at five moments of a create, and again while it is taken up: it re
       region: 'us-east-1',
       credentials: { accessKeyId: accountId, secretAccessKey: 'test' },
     });
-    // A key that nobody saw is named as well, as removed.
+    // The receipt also has undisclosed keys, with the status `removed`.
     const lines = rested[index]?.receipt?.resources.filter(({ status }) => status !== 'removed');
     const named = lines?.flatMap(({ accessKeyId }) => accessKeyId ?? []);
     const { Users = [] } = await iam.listUsers({});

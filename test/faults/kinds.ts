@@ -15,27 +15,31 @@ export const kinds = [
 const kindSchema = z.enum(kinds);
 export type Kind = z.infer<typeof kindSchema>;
 
-/** By the clock of the test, in milliseconds. */
+/** How long a service throttles, in ms of the test's clock. */
 export const throttledForMs = 30_000;
 
-/** What goes wrong, and with which call: its name, and the how-manieth of that name. */
+/** What goes wrong, and with which call: a name with `#2` means the second call of that name. */
 const injectionSchema = z.object({ call: z.string(), kind: kindSchema });
 export type Injection = z.infer<typeof injectionSchema>;
 
-/** What the AWS process is to do while a phase runs. */
+/** What the AWS process does while a phase runs. */
 export const orderSchema = z.object({
-  /** The service process that is to die. */
+  /** The ID of the service process that a fault of the kind "dies" kills. */
   pid: z.number(),
   inject: injectionSchema.optional(),
-  /** Calls that are refused for good, once nothing else is on its way; the phase begins with the first of them. */
+  /**
+   * The calls to refuse, as a regular expression. A refusal is sent when no other call is in progress. Faults and
+   * recording begin with the first one.
+   */
   refuse: z.string().optional(),
 });
 export type Order = z.infer<typeof orderSchema>;
 
-/** What came of it. */
+/** What happened in the phase. */
 export const reportSchema = z.object({
   /** Every call of the service in this phase, in the order of arrival. */
   calls: z.array(z.string()),
-  hasStruck: z.boolean(),
+  /** Whether the fault was injected. */
+  wasInjected: z.boolean(),
 });
 export type Report = z.infer<typeof reportSchema>;

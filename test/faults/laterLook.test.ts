@@ -41,9 +41,11 @@ const lockOut = (tenant: Tenant) =>
   }));
 
 describe('the later look at a claimed onboarding', () => {
-  test("leaves a key that the tenant's administrator made after the claim", async () => {
+  test("keeps a key that the tenant's administrator created after the claim", async () => {
     const { tenant, id, key, root } = await newClaimed();
-    // Longer than a call of ours takes, by IAM's whole seconds: a key that young beside the one on record cannot be ours.
+    // Latchkey takes a key for its own if it is younger than the disclosed one by less than the duration of a call,
+    // which
+    // is 1.1 seconds here. IAM gives creation dates in whole seconds, so that the test waits for more than twice that.
     await sleep(2200);
     const { AccessKey } = await root.createAccessKey({ UserName });
     const record = await lookLater(id);
@@ -51,7 +53,7 @@ describe('the later look at a claimed onboarding', () => {
     expect(new Set(await keysOf(tenant))).toEqual(new Set([key, AccessKey?.AccessKeyId]));
   });
 
-  test('removes a key of ours that nobody saw, and that appeared only after the claim', async () => {
+  test('deletes an undisclosed key that became visible only after the claim', async () => {
     const tenant = await testStack.newTenant();
     await testStack.fault({ operation: 'iam:CreateAccessKey', kind: 'lose-answer', times: 1 });
     await testStack.fault({ operation: 'iam:CreateAccessKey', kind: 'appear-late', ms: 1500, times: 1 });
@@ -64,7 +66,7 @@ describe('the later look at a claimed onboarding', () => {
     expect(await keysOf(tenant)).toEqual([accessKeyId]);
   });
 
-  test('where the role is refused, stops for a person, who still finds which keys were handed out', async () => {
+  test('ends in needs_attention if the role cannot be assumed, and the record still names the disclosed keys', async () => {
     const { tenant, id, key } = await newClaimed();
     await lockOut(tenant);
     const record = await lookLater(id);
@@ -77,19 +79,19 @@ describe('the later look at a claimed onboarding', () => {
     expect(await keysOf(tenant)).toEqual([key]);
   });
 
-  test('where the user is gone, is over: nothing is due any more', async () => {
+  test('is done if the user was deleted, and nothing is due any more', async () => {
     const { id, key, root } = await newClaimed();
     await deleteUser(root, key);
     const record = await lookLater(id);
     expect([record.status, record.dueAt, record.reconcileAt]).toEqual(['claimed', undefined, undefined]);
   });
 
-  test('where the name is the user of another onboarding, leaves the keys of that one', async () => {
+  test('keeps the keys of a user of the same name that belongs to another onboarding', async () => {
     const { tenant, id, key, root } = await newClaimed();
     await deleteUser(root, key);
     await root.createUser({ UserName, Path: '/latchkey/tutum/ob_01JD0000000000000000000000/' });
     const { AccessKey } = await root.createAccessKey({ UserName });
-    // Even one that is older than the claim.
+    // So that the foreign key is also older than the claim.
     await testStack.table.send(
       new UpdateCommand({
         TableName: 'latchkey-state',
@@ -104,7 +106,7 @@ describe('the later look at a claimed onboarding', () => {
   });
 });
 
-test('the later look at a failed onboarding changes nothing where the role is gone: not its problem, not its slot', async () => {
+test('if the role cannot be assumed, the later look at a failed onboarding changes neither its problem nor its slot', async () => {
   const tenant = await testStack.newTenant();
   await testStack.root(tenant).createUser({ UserName });
   const id = (await testStack.create(tenant)).body.onboarding ?? '';

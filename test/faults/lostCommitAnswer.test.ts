@@ -35,28 +35,30 @@ const newReady = async (tenant: Tenant): Promise<string> => {
   return body.id;
 };
 
-/** What happens to the write of the fence, and to all that its process asks the table from then on. */
+/** What goes wrong with the write of the fence and with the later calls of its process to the table. */
 interface Trouble {
+  /** Whether the table carries out the calls whose answers are lost. */
   readonly lands: boolean;
-  /** How many answers are lost, the fence's first. */
+  /** The number of answers that are lost, beginning with the answer to the fence. */
   readonly lost: number;
-  /** Whether the table refuses everything after those, instead of being well again. */
+  /** Whether the table refuses all later calls; otherwise they succeed. */
   readonly refuses?: boolean;
-  /** How long before the end of the request the fence is sent, in milliseconds; by default there is plenty of time. */
+  /** The time between the fence and the end of the request, in milliseconds; by default the clock is not changed. */
   readonly leftMs?: number;
+  /** Runs before the fence is sent. */
   readonly first?: (id: string) => Promise<unknown>;
 }
 
 const budgetMs = 10_000;
 
-/** The dependencies of one process with this trouble. */
+/** The dependencies of one process whose calls to the table fail as `trouble` says. */
 function depsWith({ lands, lost, refuses = false, leftMs, first }: Trouble): Deps {
   const { store, clock, ...rest } = buildDeps(readConfig(process.env));
   const startedAt = clock.monotonic();
   let isAtFence = false;
   let left = lost;
   let skipped = 0;
-  const hear = async <T>(call: () => Promise<T>): Promise<T> => {
+  const applyTrouble = async <T>(call: () => Promise<T>): Promise<T> => {
     if (!isAtFence) return call();
     if (left === 0 && refuses) throw new AwsFailure('dynamodb:PutItem', 'AccessDeniedException', 'no', 'refused');
     if (left === 0) return call();
@@ -69,14 +71,14 @@ function depsWith({ lands, lost, refuses = false, leftMs, first }: Trouble): Dep
     clock: { ...clock, monotonic: () => clock.monotonic() + skipped },
     store: {
       ...store,
-      get: (id) => hear(() => store.get(id)),
+      get: (id) => applyTrouble(() => store.get(id)),
       move: async (before, after) => {
         if (after.status === 'claimed' && !isAtFence) {
           isAtFence = true;
           if (leftMs !== undefined) skipped = startedAt + budgetMs - leftMs - clock.monotonic();
           await first?.(before.id);
         }
-        return hear(() => store.move(before, after));
+        return applyTrouble(() => store.move(before, after));
       },
     },
   };
@@ -129,10 +131,10 @@ const ways = {
 
 describe.each(['create', 'claim'] as const)('the fence of a %s', (way) => {
   test.each([
-    ['lands, and two answers in a row are lost', { lands: true, lost: 2 }],
-    ['does not land at first', { lands: false, lost: 2 }],
-    ['lands when there is no time left to send it again', { lands: true, lost: 1, leftMs: 0 }],
-  ])('that %s: the keys are handed over, and the record names them', async (_, trouble) => {
+    ['is carried out, and two answers in a row are lost', { lands: true, lost: 2 }],
+    ['is lost, together with the first retry', { lands: false, lost: 2 }],
+    ['is carried out, and its answer is lost when no time is left for a retry', { lands: true, lost: 1, leftMs: 0 }],
+  ])('%s: the keys are handed over, and the record names them', async (_, trouble) => {
     const { id, tenant, outcome } = await ways[way](trouble);
     const keys = await keysOf(tenant);
     expect(keys).toHaveLength(1);
@@ -144,10 +146,10 @@ describe.each(['create', 'claim'] as const)('the fence of a %s', (way) => {
   });
 
   test.each([
-    ['answers nothing', { lands: true, lost: Infinity, leftMs: 300 }],
-    ['refuses everything', { lands: true, lost: 1, refuses: true }],
+    ['answers no call', { lands: true, lost: Infinity, leftMs: 300 }],
+    ['refuses every call', { lands: true, lost: 1, refuses: true }],
   ])(
-    'that lands in a table that %s from then on: no key is handed over, and the one on record lives',
+    'is carried out, and the table %s from then on: no key is handed over, and the key on record stays',
     async (_, trouble) => {
       const { id, tenant, outcome } = await ways[way](trouble);
       expect(outcome).toMatchObject({ slug: 'internal-error', onboarding: id });
@@ -157,14 +159,14 @@ describe.each(['create', 'claim'] as const)('the fence of a %s', (way) => {
         status: 'claimed',
         accessKeyIds: [{ userName: 'tutum', ids: keys }],
       });
-      // The table is back: the record stands by what it says, and no second key is made.
+      // When the table works again, the onboarding is still claimed, and no second key is created.
       const { status, body } = await testStack.claim(id);
       expect([status, body.type, body.onboarding]).toEqual([409, 'urn:latchkey:problem:credentials-issued', id]);
       expect(await keysOf(tenant)).toEqual(keys);
     },
   );
 
-  test('that comes after somebody took over: 409 with the onboarding, and the key is gone', async () => {
+  test('is refused after a takeover: the request is 409 and names the onboarding, and the key is deleted', async () => {
     const first = (id: string) =>
       testStack.table.send(
         new UpdateCommand({
@@ -182,7 +184,7 @@ describe.each(['create', 'claim'] as const)('the fence of a %s', (way) => {
   });
 });
 
-test('the fence that never lands: no key is handed over, a worker removes the one made, and a claim gives another', async () => {
+test('if the fence is never carried out, no key is handed over, a worker deletes the key, and a later claim creates another', async () => {
   const trouble = { lands: false, lost: Infinity, leftMs: 300 };
   const attempts = await Promise.all([ways.create(trouble), ways.claim(trouble)]);
   for (const { id, tenant, outcome } of attempts) {
@@ -196,7 +198,7 @@ test('the fence that never lands: no key is handed over, a worker removes the on
   }
 });
 
-test('a claim that AWS never lets through says what of AWS does not, and the onboarding stays ready', async () => {
+test('a claim that AWS keeps failing names the failing call, and the onboarding stays ready', async () => {
   const tenant = await testStack.newTenant();
   const id = await newReady(tenant);
   const deps = depsWith({ lands: true, lost: 0 });
@@ -210,7 +212,9 @@ test('a claim that AWS never lets through says what of AWS does not, and the onb
 });
 
 describe('over HTTP', () => {
-  /** Keys in the answer and on record, or in neither. */
+  /**
+   * Expects the same keys in the answer, on the record and in the account; or, without keys in the answer, 202 or 5xx.
+   */
   const mustBeConsistent = async (tenant: Tenant, id: string, { status, body }: Answer) => {
     const given = body.credentials?.map(({ accessKeyId }) => accessKeyId);
     if (given === undefined) expect([status === 202 || status >= 500, body.onboarding ?? body.id]).toEqual([true, id]);
@@ -220,7 +224,7 @@ describe('over HTTP', () => {
     expect(given ?? named).toEqual(named);
   };
 
-  test('a table that takes every write and answers none leaves no record that names a deleted key', async () => {
+  test('if the table carries out every write and answers none, no record names a deleted key', async () => {
     const [creator, claimer] = [await testStack.newTenant(), await testStack.newTenant()];
     const claimed = await newReady(claimer);
     await testStack.fault({ operation: 'sts:GetCallerIdentity', kind: 'delay', ms: 250, times: 6 });
@@ -239,7 +243,7 @@ describe('over HTTP', () => {
     await mustBeConsistent(claimer, claimed, claiming);
   });
 
-  test('a claim under a key first seen when all is claimed is 409 each time', async () => {
+  test('a claim of a claimed onboarding with a new idempotency key is 409 each time', async () => {
     const tenant = await testStack.newTenant();
     const { body } = await testStack.create(tenant);
     const keyed = { 'idempotency-key': 'never-issued' };

@@ -22,7 +22,7 @@ const { values: options } = parseArgs({
   },
 });
 
-/** Of the runs, `create` is needed always: it says what a whole onboarding leaves in an account. */
+/** Whether to run a phase without faults first. `create` always runs: it shows what a complete onboarding makes. */
 function isWanted({ blueprint, phase }: { readonly blueprint: string; readonly phase: Phase }): boolean {
   // The sample's cells are written down: they need not be found first.
   if (options.sample && !options.choose) return phase.leavesAll || isNew(blueprint);
@@ -50,7 +50,9 @@ const isNew = (blueprint: string) => sample.every((cell) => cell.blueprint !== b
 const startedAt = performance.now();
 const elapsed = () => String(Math.round((performance.now() - startedAt) / 1000));
 const directory = mkdtempSync(join(tmpdir(), 'latchkey-faults-'));
-// One environment more than there are cores, because a call that hangs needs none; for a few cells one more costs more than it gives.
+// One environment more than there are cores, because a call that hangs uses no CPU time. For the sample the start of
+// one
+// more would take longer than it saves.
 const environments = openEnvironments(
   availableParallelism() + (options.sample ? 0 : 1),
   await bundleService(directory),
@@ -59,7 +61,9 @@ const runs = await environments.everywhere(
   catalog.flatMap(({ name }) => phases.map((phase) => ({ blueprint: name, phase }))).filter(isWanted),
   ({ testStack }, { blueprint, phase }) => discover(testStack, blueprint, phase),
 );
-const whole = new Map(runs.filter(({ phase }) => phase.leavesAll).map(({ blueprint, shape }) => [blueprint, shape]));
+const completeShapes = new Map(
+  runs.filter(({ phase }) => phase.leavesAll).map(({ blueprint, shape }) => [blueprint, shape]),
+);
 const all = options.sample
   ? [...sample, ...oneInEachPhase(runs.filter(({ blueprint }) => isNew(blueprint)))]
   : cellsOf(runs);
@@ -69,7 +73,7 @@ const cells = options.choose ? [] : wanted;
 
 let ran = 0;
 const outcomes = await environments.everywhere(cells, async ({ testStack, controlTenant }, cell) => {
-  const faults = await runCell(testStack, controlTenant, cell, whole.get(cell.blueprint) ?? '');
+  const faults = await runCell(testStack, controlTenant, cell, completeShapes.get(cell.blueprint) ?? '');
   ran += 1;
   if (ran % 250 === 0) console.log(`${String(ran)} of ${String(cells.length)}, after ${elapsed()} s`);
   if (faults.length > 0) console.log([cellName(cell), ...faults].join('\n    '));

@@ -11,8 +11,8 @@ import { phases } from './phases.ts';
 
 const run = promisify(execFile);
 
-/** Ends with what it found: a test that runs it needs nothing but its last line. */
-test('whatever goes wrong with a call, the seven invariants hold once worker and sweep have run, and its caller still gets to keys that work', async () => {
+// The last line that main.ts prints has the counts that this test compares.
+test('after each fault of the sample, the seven invariants hold once worker and sweep have run, and the caller still gets working keys', async () => {
   const { stdout } = await run(process.execPath, [join('test', 'faults', 'main.ts'), '--sample']).catch(
     (failed: unknown) => z.object({ stdout: z.string() }).parse(failed),
   );

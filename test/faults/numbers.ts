@@ -1,4 +1,4 @@
 let last = 0;
 
-/** Every cell has a tenant and an account of its own; 0 is the controlTenant's. */
+/** Returns a new number for the tenant and account of a cell. The control tenant has 0. */
 export const nextNumber = (): number => (last += 1);

@@ -2,17 +2,20 @@ import type { Answer } from './testStack.ts';
 import { recover } from './recover.ts';
 import type { Fixture } from './fixture.ts';
 
-/** A stretch of an onboarding's life in which a call may go wrong. */
+/** A part of an onboarding's life during which a fault is injected. */
 export interface Phase {
   readonly name: string;
-  /** What comes before, without a fault. */
+  /** Runs before the phase, without a fault. */
   readonly arrange: (fixture: Fixture) => Promise<unknown>;
+  /** Runs the phase. */
   readonly act: (fixture: Fixture) => Promise<unknown>;
-  /** Whether its caller wants it gone; else, keys. */
+  /** Whether the caller wants the onboarding removed. Otherwise the caller wants keys. */
   readonly isEnd?: true;
-  /** Whether a clean run leaves all that the blueprint makes. */
+  /** Whether a run without a fault leaves all resources of the blueprint. */
   readonly leavesAll: boolean;
-  /** Calls that are refused while it acts; it begins when the first one was. */
+  /**
+   * The calls to refuse during the phase, as a regular expression. Faults are injected only after the first refusal.
+   */
   readonly refuse?: string;
 }
 
@@ -39,7 +42,7 @@ export const phases: readonly Phase[] = [
       await fixture.testStack.work();
     },
   },
-  // The last step of each plan, when the keys are there: from then on all has to be undone.
+  // The refused call is the last step of each plan, when the keys exist: everything has to be rolled back.
   {
     name: 'undo',
     leavesAll: false,
@@ -58,7 +61,7 @@ export const phases: readonly Phase[] = [
     name: 'webhook',
     leavesAll: false,
     arrange: (fixture) => must(201, fixture.create()),
-    act: (fixture) => fixture.testStack.tell(),
+    act: (fixture) => fixture.testStack.deliverWebhooks(),
   },
   { name: 'claim', leavesAll: false, arrange: madeReady, act: (fixture) => fixture.claim() },
 ];

@@ -8,18 +8,21 @@ import { openRpc, type Ask, type Commands } from './rpc.ts';
 
 export const apiToken = 'fault-token';
 
-/** A child of the test, once it says that it is up. */
+/** A child process that has reported that it is ready. */
 export interface Child {
   readonly url: string;
   readonly pid: number;
   readonly ask: Ask;
   readonly isDead: () => boolean;
-  /** Resolves when the process is gone. */
+  /** Resolves when the process has ended. */
   readonly ended: Promise<void>;
   kill(): void;
 }
 
-/** Bundled, a service process starts in a tenth of the time. @returns the bundle's file, in `directory` */
+/**
+ * Bundles the service, so that its processes start in a tenth of the time.
+ * @returns the bundle's path, in `directory`
+ */
 export async function bundleService(directory: string): Promise<string> {
   const outfile = join(directory, 'service.cjs');
   await build({
@@ -40,7 +43,7 @@ export async function bundleService(directory: string): Promise<string> {
 export const startAwsProcess = (): Promise<Child> =>
   start(join('test', 'faults', 'aws.ts'), process.env, {}, () => undefined);
 
-/** @param onOutput gets whatever it writes: in Lambda that is the log */
+/** @param onOutput gets all output of the process, which is the log in Lambda */
 export function startServiceProcess(
   bundle: string,
   awsUrl: string,
@@ -53,17 +56,17 @@ export function startServiceProcess(
     ...localEnvironment(awsUrl, apiToken, {}),
     ...times,
     POWERTOOLS_LOG_LEVEL: 'DEBUG',
-    // In the log, where they are searched for secrets like all the rest.
+    // Metrics go to the log, which the tests search for secrets.
     LATCHKEY_METRICS: 'on',
     NODE_COMPILE_CACHE: join(bundle, '..', 'compiled'),
   };
   return start(bundle, environment, commands, onOutput);
 }
 
-/** Real time: long enough for a busy machine. */
+/** In ms of real time, long enough for a busy machine. */
 const requestTimeoutMs = 700;
 
-/** As deployed, by the test's clock; but a call that hangs is given up on at once, by the real one. */
+/** As deployed, in ms of the test's clock; except for the request timeout, which is in real time and shorter. */
 const times = {
   LATCHKEY_LEASE_MS: '60000',
   LATCHKEY_REQUEST_TIMEOUT_MS: String(requestTimeoutMs),

@@ -9,7 +9,7 @@ import * as z from 'zod';
 
 const answered = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) });
 
-/** infra/queues.yml hides a message for so long from others once it was taken; the longer of the two, in ms. */
+/** The longer of the two visibility timeouts in infra/queues.yml, in ms. */
 const hiddenForMs = 720_000;
 const most = 10;
 
@@ -23,16 +23,18 @@ export interface QueueParts {
   readonly sqs: SQSClient;
   readonly urlOf: (queue: string) => string;
   readonly now: () => number;
-  /** Whether something was sent to a queue since this was last asked. */
+  /** Whether a message was sent to the queue since the last call. */
   readonly hasNews: (queue: string) => Promise<boolean>;
 }
 
-/** Lambda's poller, for a clock that the test owns: what is not done comes again when its time has passed. */
+/**
+ * Polls the queues as Lambda does, by the test's clock: an unfinished message becomes visible again after its timeout.
+ */
 export function openQueues({ sqs, urlOf, now, hasNews }: QueueParts) {
   let hidden: readonly Hidden[] = [];
   const returned = new Set<string>();
 
-  /** Shows again what is hidden until then. */
+  /** Makes the messages visible whose timeout ends by this time. */
   const show = async (time: number): Promise<void> => {
     const due = hidden.filter(({ until }) => until <= time);
     hidden = hidden.filter(({ until }) => until > time);
@@ -44,13 +46,15 @@ export function openQueues({ sqs, urlOf, now, hasNews }: QueueParts) {
 
   return {
     /**
-     * Takes what is in a queue and has it worked on. Deletes what was done; where the process died, that is nothing.
-     * @param work gives the function's answer, undefined where it died @returns the bodies
+     * Receives the messages of a queue, invokes `work` with them, and deletes those that were done. If the process died,
+     * none is deleted.
+     * @param work resolves to the function's answer, or to undefined if the process died
+     * @returns the bodies of the messages
      */
     drain: async (queue: string, work: (bodies: readonly string[]) => Promise<unknown>): Promise<readonly string[]> => {
       const QueueUrl = urlOf(queue);
       const isReturned = returned.delete(QueueUrl);
-      // Whoever asks an empty queue waits.
+      // A receive from an empty queue would wait.
       if (!(await hasNews(queue)) && !isReturned) return [];
       const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: most }));
       if (Messages.length === 0) return [];
@@ -64,15 +68,15 @@ export function openQueues({ sqs, urlOf, now, hasNews }: QueueParts) {
       }
       return bodies;
     },
-    /** What has been hidden long enough is there again. */
+    /** Makes the messages visible whose timeout has ended. */
     showDue: () => show(now()),
-    /** So is all the rest. @returns whether one was */
+    /** Makes all messages visible. @returns whether any was hidden */
     showAll: async (): Promise<boolean> => {
       const some = hidden.length > 0;
       await show(Infinity);
       return some;
     },
-    /** How many messages nobody could do anything with. */
+    /** The number of messages in both dead-letter queues. */
     deadLetters: async (): Promise<number> => {
       const counts = await Promise.all(
         ['latchkey-work-dlq', 'latchkey-webhooks-dlq'].map(async (queue) => {

@@ -11,66 +11,66 @@ beforeEach(async () => {
 });
 afterEach(() => scenario.close());
 
-const keysOf = (said: readonly { readonly keys: readonly unknown[] }[]) => said.flatMap(({ keys }) => keys);
+const keysOf = (responses: readonly { readonly keys: readonly unknown[] }[]) => responses.flatMap(({ keys }) => keys);
 
-describe('fifty requests at once', () => {
-  test('under one key make one onboarding with one user and one key; each other one is told to wait, or what has become of it', async () => {
-    const said = await scenario.hearAll(many.map(() => scenario.create({}, { 'idempotency-key': 'the-one' })));
+describe('fifty concurrent requests', () => {
+  test('with one idempotency key create one onboarding with one user and one key; each other one is 409 in-progress or 200 with the onboarding', async () => {
+    const responses = await scenario.waitForAll(many.map(() => scenario.create({}, { 'idempotency-key': 'the-one' })));
     const [first] = scenario.records();
     expect(scenario.records()).toHaveLength(1);
-    expect(keysOf(said)).toHaveLength(1);
+    expect(keysOf(responses)).toHaveLength(1);
     expect(scenario.keyIds()).toHaveLength(1);
-    const others = said.filter(({ keys }) => keys.length === 0);
+    const others = responses.filter(({ keys }) => keys.length === 0);
     for (const { http, problem, id, onboarding } of others) {
       expect([problem === 'in-progress' ? 409 : 200, id ?? onboarding]).toEqual([http, first?.id]);
     }
-    const again = await scenario.hear(scenario.create({}, { 'idempotency-key': 'the-one' }));
+    const again = await scenario.waitFor(scenario.create({}, { 'idempotency-key': 'the-one' }));
     expect([again.http, again.id, again.keys]).toEqual([200, first?.id, []]);
-    expect(await scenario.broken()).toEqual([]);
+    expect(await scenario.violations()).toEqual([]);
   });
 
-  test('under fifty keys for one slot make one onboarding; the others are told which', async () => {
-    const said = await scenario.hearAll(
+  test('with fifty idempotency keys for one slot create one onboarding; each other one is 409 and names it', async () => {
+    const responses = await scenario.waitForAll(
       many.map((index) => scenario.create({}, { 'idempotency-key': `key-${String(index)}` })),
     );
     const [first] = scenario.records();
     expect(scenario.records()).toHaveLength(1);
-    expect(keysOf(said)).toHaveLength(1);
-    const others = said.filter(({ keys }) => keys.length === 0);
+    expect(keysOf(responses)).toHaveLength(1);
+    const others = responses.filter(({ keys }) => keys.length === 0);
     expect(new Set(others.map(({ http, onboarding }) => `${String(http)} ${String(onboarding)}`))).toEqual(
       new Set([`409 ${String(first?.id)}`]),
     );
-    expect(await scenario.broken()).toEqual([]);
+    expect(await scenario.violations()).toEqual([]);
   });
 
-  test('for one claim give the keys to one of them', async () => {
+  test('that claim one onboarding return the keys once', async () => {
     const id = await scenario.newReady();
-    const said = await scenario.hearAll(many.map(() => scenario.claim(id)));
-    expect(keysOf(said)).toHaveLength(1);
+    const responses = await scenario.waitForAll(many.map(() => scenario.claim(id)));
+    expect(keysOf(responses)).toHaveLength(1);
     expect(scenario.keyIds()).toHaveLength(1);
-    expect(said.filter(({ http }) => http !== 200 && http !== 409)).toEqual([]);
-    expect(await scenario.broken()).toEqual([]);
+    expect(responses.filter(({ http }) => http !== 200 && http !== 409)).toEqual([]);
+    expect(await scenario.violations()).toEqual([]);
   });
 });
 
-describe('a claim and an offboarding at once', () => {
-  test.each([1, 2, 3, 4, 5, 6])('come out one way or the other, never both, by run %i', async (seed) => {
+describe('a concurrent claim and offboarding', () => {
+  test.each([1, 2, 3, 4, 5, 6])('do not both succeed, run %i', async (seed) => {
     scenario.close();
     scenario = await openScenario({ seed });
     const id = await scenario.newReady();
-    const [claimed, ended] = await scenario.hearAll([scenario.claim(id), scenario.offboard(id)]);
+    const [claimed, ended] = await scenario.waitForAll([scenario.claim(id), scenario.offboard(id)]);
     const { status } = scenario.record(id);
-    // A claim that lost the race shows nothing; an offboarding that lost it is told so, and may come again.
+    // A claim that loses discloses no key; an offboarding that loses is 409 and can be retried.
     expect([status, claimed?.keys.length, ended?.http]).toEqual(
       claimed?.http === 200 ? ['claimed', 1, 409] : ['offboarded', 0, 200],
     );
-    expect(await scenario.broken()).toEqual([]);
+    expect(await scenario.violations()).toEqual([]);
   });
 });
 
-test('a claim against the later look of worker and sweep: keys once, whoever comes first', async () => {
+test('concurrent claims and a later look disclose the keys once', async () => {
   const id = await scenario.newReady();
-  // It dies, so that a look is due in 15 minutes.
+  // The claim's process crashes, so that a later look is due in 15 minutes.
   const lost = scenario.claim(id, { trouble: { at: 'sts:GetCallerIdentity', kind: 'dies', ms: 0 } });
   await scenario.time.until(lost.process.frozen);
   await scenario.settle();
@@ -79,38 +79,38 @@ test('a claim against the later look of worker and sweep: keys once, whoever com
   await scenario.time.until(scenario.world.sweep());
   const claims = [scenario.claim(id), scenario.claim(id)];
   const worker = scenario.world.takeWork();
-  const said = await scenario.hearAll(claims);
+  const responses = await scenario.waitForAll(claims);
   if (worker !== undefined) await scenario.time.until(worker);
   await scenario.settle();
-  const last = await scenario.hear(scenario.claim(id));
-  expect(keysOf([...said, last])).toHaveLength(1);
-  expect(await scenario.broken()).toEqual([]);
+  const last = await scenario.waitFor(scenario.claim(id));
+  expect(keysOf([...responses, last])).toHaveLength(1);
+  expect(await scenario.violations()).toEqual([]);
 });
 
-test('a fence whose answer is lost, while the later look moves the record on, has landed: the keys are handed over', async () => {
+test('if the answer to the fence is lost and a later look then writes the record, the keys are still handed over', async () => {
   const id = await scenario.newReady();
-  // A claim that came to nothing leaves a later look behind.
+  // A claim that fails after a lost CreateAccessKey leaves a later look due.
   scenario.world.refusals.add('sts:GetCallerIdentity', 'AccessDenied', 'x');
-  await scenario.hear(scenario.claim(id, { trouble: { at: 'iam:CreateAccessKey', kind: 'answer lost', ms: 0 } }));
+  await scenario.waitFor(scenario.claim(id, { trouble: { at: 'iam:CreateAccessKey', kind: 'answer lost', ms: 0 } }));
   const { reconcileAt: due = 0 } = scenario.record(id);
   await scenario.pass(due - scenario.time.now() - 500);
   const asked = scenario.claim(id);
   const isChecking = () => scenario.sentBy(asked.process.name).includes('sts:GetCallerIdentity');
   while (!isChecking()) await scenario.pass(5);
-  asked.process.meets({ at: 'dynamodb:PutItem', kind: 'answer lost', ms: 0 });
+  asked.process.addTrouble({ at: 'dynamodb:PutItem', kind: 'answer lost', ms: 0 });
   while (scenario.record(id).status !== 'claimed') await scenario.pass(5);
   const { version } = scenario.record(id);
   await scenario.pass(Math.max(0, due - scenario.time.now()) + 1);
   await scenario.time.until(scenario.world.sweep());
   await drain(scenario.world);
   expect(scenario.record(id).version).toBeGreaterThan(version);
-  const said = await scenario.hear(asked);
-  expect([said.http, said.keys.map(({ accessKeyId }) => accessKeyId)]).toEqual([200, scenario.keyIds()]);
+  const response = await scenario.waitFor(asked);
+  expect([response.http, response.keys.map(({ accessKeyId }) => accessKeyId)]).toEqual([200, scenario.keyIds()]);
   expect(scenario.keyIds()).toHaveLength(1);
-  expect(await scenario.broken()).toEqual([]);
+  expect(await scenario.violations()).toEqual([]);
 });
 
-test('a process that died is not followed before its lease and the margin are over, whoever asks', async () => {
+test('no process takes over from a crashed one before its lease and the margin are over', async () => {
   const dead = scenario.create({}, {}, { trouble: { at: 'iam:CreateUser', kind: 'dies', ms: 0 } });
   await scenario.time.until(dead.process.frozen);
   const [{ id, ...record } = { id: '' }] = scenario.records();
@@ -118,59 +118,64 @@ test('a process that died is not followed before its lease and the margin are ov
   const calls = () => scenario.world.calls.length;
   await scenario.pass(expiresAt - scenario.time.now() + 1000);
   const before = calls();
-  const early = await scenario.hear(scenario.provision(id));
+  const early = await scenario.waitFor(scenario.provision(id));
   expect([early.http, early.status, calls()]).toEqual([202, 'provisioning', before]);
   await scenario.pass(scenario.world.settings.marginMs);
-  const said = await scenario.hear(scenario.provision(id));
-  expect([said.http, said.status]).toEqual([200, 'ready']);
-  expect(await scenario.broken()).toEqual([]);
+  const response = await scenario.waitFor(scenario.provision(id));
+  expect([response.http, response.status]).toEqual([200, 'ready']);
+  expect(await scenario.violations()).toEqual([]);
 });
 
-test('a key that lands after its claim was given up is removed by the later look', async () => {
+test('the later look removes a key that AWS created after its claim was given up', async () => {
   const id = await scenario.newReady();
-  // The second one is refused for good.
+  // Refuses the second CreateAccessKey.
   scenario.world.refusals.add('iam:CreateAccessKey', 'LimitExceeded', '.x');
-  const said = await scenario.hear(
+  const response = await scenario.waitFor(
     scenario.claim(id, { trouble: { at: 'iam:CreateAccessKey', kind: 'lands late', ms: 9000 } }),
   );
-  expect([said.problem, scenario.record(id).status, scenario.keyIds()]).toEqual(['quota-exceeded', 'ready', []]);
+  expect([response.problem, scenario.record(id).status, scenario.keyIds()]).toEqual(['quota-exceeded', 'ready', []]);
   await scenario.pass(10_000);
   expect(scenario.keyIds()).toHaveLength(1);
-  expect(await scenario.broken()).toEqual([]);
+  expect(await scenario.violations()).toEqual([]);
   expect([scenario.record(id).status, scenario.keyIds()]).toEqual(['ready', []]);
 });
 
 test.each(['iam:CreateUser', 'iam:CreateAccessKey', 'iam:AttachUserPolicy'])(
-  'a session that has expired at %s is renewed once, in the same request',
+  'if the session has expired at %s, the same request renews it and succeeds',
   async (at) => {
-    const said = await scenario.hear(scenario.create({}, {}, { trouble: { at, kind: 'session expired', ms: 0 } }));
-    expect([said.http, said.keys.length]).toEqual([201, 1]);
-    expect(await scenario.broken()).toEqual([]);
+    const response = await scenario.waitFor(
+      scenario.create({}, {}, { trouble: { at, kind: 'session expired', ms: 0 } }),
+    );
+    expect([response.http, response.keys.length]).toEqual([201, 1]);
+    expect(await scenario.violations()).toEqual([]);
   },
 );
 
 test.each([
   ['NoSuchEntity', 'x'.repeat(999), 0],
   ['EntityTemporarilyUnmodifiable', 'x', 3 * minute],
-] as const)('what is put off for %s is asked for by a message, not before its time', async (code, pattern, delayMs) => {
-  scenario.world.refusals.add('iam:AttachUserPolicy', code, pattern);
-  const { id } = await scenario.hear(scenario.create());
-  const [message] = scenario.world.work.all();
-  expect(message?.id).toBe(id);
-  expect((message?.at ?? 0) - scenario.time.now()).toBeGreaterThan(delayMs - 2000);
-});
+] as const)(
+  'a create that is postponed for %s is queued with a delay, and not delivered earlier',
+  async (code, pattern, delayMs) => {
+    scenario.world.refusals.add('iam:AttachUserPolicy', code, pattern);
+    const { id } = await scenario.waitFor(scenario.create());
+    const [message] = scenario.world.work.all();
+    expect(message?.id).toBe(id);
+    expect((message?.at ?? 0) - scenario.time.now()).toBeGreaterThan(delayMs - 2000);
+  },
+);
 
-test('five workers at one onboarding make one user, and one of them does it', async () => {
-  const { id = '' } = await scenario.hear(scenario.create({}, { prefer: 'respond-async' }));
+test('if five workers receive one onboarding, one of them provisions it, with one CreateUser', async () => {
+  const { id = '' } = await scenario.waitFor(scenario.create({}, { prefer: 'respond-async' }));
   await scenario.time.until(Promise.all([1, 2, 3, 4, 5].map(() => scenario.world.workOn(id))));
   expect(scenario.record(id).status).toBe('ready');
   const creators = scenario.world.calls.filter(({ operation }) => operation === 'iam:CreateUser');
   expect(creators).toHaveLength(1);
-  expect(await scenario.broken()).toEqual([]);
+  expect(await scenario.violations()).toEqual([]);
 });
 
-describe('a process that is thawed after its lease', () => {
-  /** Sweeps and works for so long, in ms. */
+describe('a process that is frozen until its lease has run out', () => {
+  /** Runs the sweep and the worker each minute, for this time in ms. */
   const workFor = async (ms: number) => {
     const until = scenario.time.now() + ms;
     while (scenario.time.now() < until) {
@@ -181,27 +186,27 @@ describe('a process that is thawed after its lease', () => {
   };
 
   test.each(['iam:DeleteAccessKey', 'iam:DetachUserPolicy', 'iam:DeleteUser', 'iam:DeletePolicy'])(
-    'at %s of its undo sends nothing more, though the names are another onboarding by then',
+    'at %s of its rollback sends no more calls, even if another onboarding has the names by then',
     async (at) => {
-      // With everything made, the key is not let in.
+      // STS denies the check of the key when everything is created.
       const denied = { at: 'sts:GetCallerIdentity', kind: 'denied', ms: 0 } as const;
       const first = scenario.create({}, {}, { trouble: denied });
-      first.process.meets({ at, kind: 'freezes', ms: 12 * minute });
+      first.process.addTrouble({ at, kind: 'freezes', ms: 12 * minute });
       await scenario.time.until(first.process.frozen);
       const frozenAt = scenario.sentBy(first.process.name).length;
       await workFor(8 * minute);
       expect(scenario.records().map(({ status }) => status)).toEqual(['failed']);
-      const second = await scenario.hear(scenario.create());
+      const second = await scenario.waitFor(scenario.create());
       expect([second.http, second.keys.length]).toEqual([201, 1]);
-      const late = await scenario.hear(first);
+      const late = await scenario.waitFor(first);
       expect([late.keys, scenario.sentBy(first.process.name).slice(frozenAt)]).toEqual([[], []]);
       expect(scenario.keyIds()).toEqual(second.keys.map(({ accessKeyId }) => accessKeyId));
-      expect(await scenario.broken()).toEqual([]);
+      expect(await scenario.violations()).toEqual([]);
     },
   );
 
   test.each(['iam:CreateAccessKey', 'sts:GetCallerIdentity', 'dynamodb:PutItem'])(
-    'at %s of its claim discloses nothing and deletes the one key that it made, not the one that was claimed since',
+    'at %s of its claim discloses nothing, and deletes its own key but not the key of a later claim',
     async (at) => {
       const id = await scenario.newReady();
       const first = scenario.claim(id, { trouble: { at, kind: 'freezes', ms: 5 * minute } });
@@ -212,19 +217,19 @@ describe('a process that is thawed after its lease', () => {
       const worker = scenario.world.takeWork();
       if (worker !== undefined) await scenario.time.until(worker);
       expect(scenario.record(id).status).toBe('ready');
-      const second = await scenario.hear(scenario.claim(id));
+      const second = await scenario.waitFor(scenario.claim(id));
       await scenario.pass(5 * minute);
-      const late = await scenario.hear(first);
+      const late = await scenario.waitFor(first);
       expect([second.keys.length, late.http, late.keys]).toEqual([1, 409, []]);
       const sent = scenario.sentBy(first.process.name).slice(frozenAt);
       expect(sent.filter((operation) => operation !== 'iam:DeleteAccessKey')).toEqual([]);
       expect(scenario.keyIds()).toEqual(second.keys.map(({ accessKeyId }) => accessKeyId));
-      expect(await scenario.broken()).toEqual([]);
+      expect(await scenario.violations()).toEqual([]);
     },
   );
 
   test.each(['iam:CreateUser', 'iam:AttachUserPolicy', 'iam:CreateAccessKey', 'sts:GetCallerIdentity'])(
-    'at %s of its create sends nothing but the end of its own key, and says 409',
+    'at %s of its create only deletes its own key, and answers 409',
     async (at) => {
       const first = scenario.create({}, {}, { trouble: { at, kind: 'freezes', ms: 5 * minute } });
       await scenario.time.until(first.process.frozen);
@@ -233,26 +238,26 @@ describe('a process that is thawed after its lease', () => {
       await scenario.settle();
       const [{ id, status } = { id: '', status: '' }] = scenario.records();
       expect(status).toBe('ready');
-      const second = await scenario.hear(scenario.claim(id));
-      const late = await scenario.hear(first);
+      const second = await scenario.waitFor(scenario.claim(id));
+      const late = await scenario.waitFor(first);
       expect([second.keys.length, late.http, late.problem]).toEqual([1, 409, 'taken-over']);
       const sent = scenario.sentBy(first.process.name).slice(frozenAt);
       expect(sent.filter((operation) => operation !== 'iam:DeleteAccessKey')).toEqual([]);
-      expect(await scenario.broken()).toEqual([]);
+      expect(await scenario.violations()).toEqual([]);
     },
   );
 });
 
 test.each(['iam:CreateUser', 'sts:GetCallerIdentity', 'dynamodb:PutItem'])(
-  'a process that is frozen at %s and thawed within its lease goes on, and hands the keys over',
+  'a process that is frozen at %s and thawed within its lease hands over the keys',
   async (at) => {
-    const said = await scenario.hear(scenario.create({}, {}, { trouble: { at, kind: 'freezes', ms: 10_000 } }));
-    expect([said.http, said.keys.length]).toEqual([201, 1]);
-    expect(await scenario.broken()).toEqual([]);
+    const response = await scenario.waitFor(scenario.create({}, {}, { trouble: { at, kind: 'freezes', ms: 10_000 } }));
+    expect([response.http, response.keys.length]).toEqual([201, 1]);
+    expect(await scenario.violations()).toEqual([]);
   },
 );
 
-test('a CreateUser that lands after the undo is removed by the later look', async () => {
+test('the later look removes a user that AWS created after the rollback', async () => {
   await scenario.iam('CreatePolicy', {
     PolicyName: 'tutum-policy',
     PolicyDocument: JSON.stringify({
@@ -262,8 +267,8 @@ test('a CreateUser that lands after the undo is removed by the later look', asyn
   });
   scenario.tenant.accept();
   const trouble = { at: 'iam:CreateUser', kind: 'lands late', ms: 8 * minute } as const;
-  const said = await scenario.hear(scenario.create({}, {}, { trouble }));
-  const id = said.onboarding ?? said.id ?? '';
+  const response = await scenario.waitFor(scenario.create({}, {}, { trouble }));
+  const id = response.onboarding ?? response.id ?? '';
   await scenario.pass(7 * minute);
   await scenario.time.until(scenario.world.sweep());
   const worker = scenario.world.takeWork();
@@ -271,21 +276,21 @@ test('a CreateUser that lands after the undo is removed by the later look', asyn
   expect([scenario.record(id).status, scenario.users()]).toEqual(['failed', []]);
   await scenario.pass(3 * minute);
   expect(scenario.users().map(({ name }) => name)).toEqual(['tutum']);
-  expect(await scenario.broken()).toEqual([]);
+  expect(await scenario.violations()).toEqual([]);
   expect([scenario.record(id).status, scenario.users()]).toEqual(['failed', []]);
 });
 
 test.each(['iam:CreateUser', 'iam:CreatePolicy'])(
-  'a %s that was sent again, and lands after all of it was offboarded, is undone by the later look',
+  'the later look removes what a retried %s created after the offboarding',
   async (at) => {
-    const { id = '' } = await scenario.hear(
+    const { id = '' } = await scenario.waitFor(
       scenario.create({}, {}, { trouble: { at, kind: 'lands late', ms: minute } }),
     );
-    const ended = await scenario.hear(scenario.offboard(id));
+    const ended = await scenario.waitFor(scenario.offboard(id));
     expect([ended.http, scenario.tenant.hasOurs()]).toEqual([200, false]);
     await scenario.pass(2 * minute);
     expect(scenario.tenant.hasOurs()).toBe(true);
-    expect(await scenario.broken()).toEqual([]);
+    expect(await scenario.violations()).toEqual([]);
     expect([scenario.record(id).status, scenario.tenant.hasOurs()]).toEqual(['offboarded', false]);
   },
 );

@@ -2,21 +2,21 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 
-/** A delivery of an event, as its receiver sees it. */
-export interface Told {
-  /** The path says which tenant it is about. */
+/** A delivery of an event, as the receiver got it. */
+export interface Delivery {
+  /** The request's path, which names the tenant. */
   readonly path: string;
-  /** `webhook-id`: the same with every delivery of an event. */
+  /** The header `webhook-id`, which is the same for every delivery of an event. */
   readonly id: string;
   readonly body: string;
 }
 
-/** The vendor's endpoint for webhooks: takes all that comes. */
+/** Starts the vendor's webhook endpoint, which accepts every delivery. */
 export async function startReceiver() {
-  const told: Told[] = [];
+  const deliveries: Delivery[] = [];
   const server = createServer((request, response) => {
     void text(request).then((body) => {
-      told.push({ path: request.url ?? '', id: String(request.headers['webhook-id']), body });
+      deliveries.push({ path: request.url ?? '', id: String(request.headers['webhook-id']), body });
       response.writeHead(204).end();
     });
   }).listen(0, '127.0.0.1');
@@ -26,7 +26,7 @@ export async function startReceiver() {
   const { port } = address;
   return {
     url: (path: string) => `http://127.0.0.1:${String(port)}/${path}`,
-    told: (path: string): readonly Told[] => told.filter((each) => each.path === `/${path}`),
+    deliveries: (path: string): readonly Delivery[] => deliveries.filter((each) => each.path === `/${path}`),
     stop: async () => {
       server.close();
       server.closeAllConnections();

@@ -6,7 +6,7 @@ const schema = z.looseObject({
   status: z.string(),
   tenantId: z.string(),
   dueAt: z.number().optional(),
-  /** When the sweep takes care of its next event. */
+  /** When the sweep queues its next event (epoch ms). */
   deliverAt: z.number().optional(),
   events: z.array(z.looseObject({ id: z.string(), type: z.string(), state: z.string() })).default([]),
   resources: z.array(z.looseObject({ type: z.string(), name: z.string(), arn: z.string(), status: z.string() })),
@@ -15,11 +15,11 @@ const schema = z.looseObject({
   foreignKeyIds: keyIds.optional(),
 });
 
-/** An onboarding's record, as far as these tests look into it. */
-export type Kept = z.infer<typeof schema>;
+/** The fields of an onboarding's record that these tests read. */
+export type StoredOnboarding = z.infer<typeof schema>;
 
-/** The onboardings among the items of the table. */
-export function recordsIn(items: readonly Readonly<Record<string, unknown>>[]): readonly Kept[] {
+/** Returns the onboardings among the items of the table. */
+export function recordsIn(items: readonly Readonly<Record<string, unknown>>[]): readonly StoredOnboarding[] {
   return items
     .filter(({ sk, pk }) => sk === 'record' && String(pk).startsWith('onboarding#'))
     .map((item) => schema.parse(item));

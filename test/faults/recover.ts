@@ -1,20 +1,24 @@
 import type { TestStack } from './testStack.ts';
 import { recordsIn } from './records.ts';
 
-/** Later than this, only a tenant who never launches a stack is due. */
+/** In ms. After this time, only an onboarding whose stack is not launched is due. */
 const soonMs = 24 * 3_600_000;
-/** From one sweep to the next. */
+/** The shortest time from one sweep to the next, in ms. */
 const sweepEveryMs = 30_000;
-/** Two looks of the sweep at most follow one fault, and what puts work off by minutes. */
+/** At most two sweeps follow one fault; more are needed for work that is postponed for minutes. */
 const mostRounds = 12;
 const queueRounds = 6;
 
-/** Worker and sweep, for as long as anything is due. @returns what was in the queue @throws where it never ends */
+/**
+ * Runs worker and sweep until nothing is due.
+ * @returns the bodies of all queue messages
+ * @throws if something is still due after the last round
+ */
 export async function recover(testStack: TestStack): Promise<string> {
   let messages = '';
   for (let round = 0; round < mostRounds; round += 1) {
     for (let each = 0; each < queueRounds; each += 1) {
-      const bodies = [...(await testStack.work()), ...(await testStack.tell())];
+      const bodies = [...(await testStack.work()), ...(await testStack.deliverWebhooks())];
       messages += bodies.join('\n');
       if (bodies.length === 0) break;
     }
@@ -24,7 +28,7 @@ export async function recover(testStack: TestStack): Promise<string> {
     ]);
     const next = Math.min(...due);
     if (next > testStack.now() + soonMs) {
-      // What SQS still brings when all is over changes nothing.
+      // SQS may still deliver old messages at the end; they must not change anything.
       if (!(await testStack.redeliver())) return messages;
       continue;
     }

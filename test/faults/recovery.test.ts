@@ -11,7 +11,7 @@ afterAll(() => testStack.close());
 const keysOf = async (tenant: Tenant) => (await inventory(testStack, tenant)).users.flatMap(({ keys }) => keys);
 const operations = async (tenant: Tenant) => (await testStack.calls(tenant)).map(({ operation }) => operation);
 
-describe('an answer that is lost', () => {
+describe('a lost answer', () => {
   test.each([
     'iam:CreateUser',
     'iam:CreatePolicy',
@@ -19,7 +19,7 @@ describe('an answer that is lost', () => {
     'sts:AssumeRole',
     'dynamodb:PutItem',
     'sts:GetCallerIdentity',
-  ])('to %s costs nothing: one user, one policy, one key', async (operation) => {
+  ])('to %s does not prevent the create: there is one user, one policy, one key', async (operation) => {
     const tenant = await testStack.newTenant();
     await testStack.fault({ operation, kind: 'lose-answer', times: 1 });
     const answer = await testStack.create(tenant);
@@ -30,7 +30,7 @@ describe('an answer that is lost', () => {
     });
   });
 
-  test('to CreateAccessKey leaves no second key: the first is looked for and deleted before another is made', async () => {
+  test('to CreateAccessKey leaves one key: Latchkey lists the keys, deletes the undisclosed one and creates another', async () => {
     const tenant = await testStack.newTenant();
     await testStack.fault({ operation: 'iam:CreateAccessKey', kind: 'lose-answer', times: 1 });
     const answer = await testStack.create(tenant);
@@ -47,7 +47,7 @@ describe('an answer that is lost', () => {
     ]);
   });
 
-  test('twice in a row still ends with one key, and the account is looked at once more later', async () => {
+  test('to CreateAccessKey, twice in a row, leaves one key, and a later look is due', async () => {
     const tenant = await testStack.newTenant();
     await testStack.fault({ operation: 'iam:CreateAccessKey', kind: 'lose-answer', times: 2 });
     const answer = await testStack.create(tenant);
@@ -58,9 +58,9 @@ describe('an answer that is lost', () => {
     expect(reconcileAt).toBeGreaterThan(Date.now() + 14 * 60_000);
   });
 
-  test('to the write of the fence is found again, and the keys are handed over', async () => {
+  test('to the write of the fence does not prevent the hand-over of the keys', async () => {
     const tenant = await testStack.newTenant();
-    // key-less create: slot, record, and the third put is the fence.
+    // The delay leaves time to add the fault before the fence, which is the first PutItem after AttachUserPolicy.
     await testStack.fault({ operation: 'sts:GetCallerIdentity', kind: 'delay', ms: 250, times: 3 });
     const creating = testStack.create(tenant);
     await testStack.untilCalled(tenant, 'iam:AttachUserPolicy');
@@ -79,7 +79,7 @@ describe('a call that fails for a while', () => {
     { operation: 'sts:*', kind: 'throttle', times: 4 },
     { operation: 'dynamodb:*', kind: 'throttle', times: 3 },
     { operation: 'iam:CreateAccessKey', kind: 'fail-after', times: 1 },
-  ] as const)('$operation $kind $times times: it succeeds, once', async (fault) => {
+  ] as const)('$operation, $kind, $times times, is retried: the create succeeds with one key', async (fault) => {
     const tenant = await testStack.newTenant();
     await testStack.fault(fault);
     const answer = await testStack.create(tenant);
@@ -88,7 +88,7 @@ describe('a call that fails for a while', () => {
   });
 
   test.each(['iam:CreateUser', 'iam:CreatePolicy', 'iam:CreateAccessKey', '*'])(
-    'what %s creates appears late: it is waited for',
+    'what %s creates becomes visible late: the create waits and succeeds',
     async (operation) => {
       const tenant = await testStack.newTenant();
       await testStack.fault({ operation, kind: 'appear-late', ms: 400 });
@@ -98,7 +98,7 @@ describe('a call that fails for a while', () => {
     },
   );
 
-  test("past the request's budget it is 202, and a worker ends it as ready, without a key", async () => {
+  test('a create whose time is used up is 202, and a worker makes it ready, without a key', async () => {
     const tenant = await testStack.newTenant();
     await testStack.fault({ operation: 'iam:AttachUserPolicy', kind: 'throttle' });
     const { status, headers, body } = await testStack.create(tenant);
@@ -112,7 +112,7 @@ describe('a call that fails for a while', () => {
     expect(await keysOf(tenant)).toEqual([keyOf(claimed).accessKeyId]);
   });
 
-  test('a key that AWS does not accept in time is handed over as pending', async () => {
+  test('a key that STS does not accept in time is handed over with verification pending', async () => {
     const tenant = await testStack.newTenant();
     await testStack.fault({ operation: 'iam:CreateAccessKey', kind: 'appear-late', ms: 60_000 });
     const answer = await testStack.create(tenant);
@@ -120,8 +120,8 @@ describe('a call that fails for a while', () => {
   });
 });
 
-describe('somebody else takes over', () => {
-  /** What a worker does that finds the lease over: moves the version, the owner and the attempt. */
+describe('if another process takes over', () => {
+  /** Changes version, owner and attempt in the record, as a worker does that finds an expired lease. */
   const takeOver = (id: string) =>
     testStack.table.send(
       new UpdateCommand({
@@ -138,7 +138,7 @@ describe('somebody else takes over', () => {
     return String(items.find((item) => item['accountId'] === tenant.accountId && item['sk'] === 'record')?.['id']);
   };
 
-  test('before the fence: no secret leaves, and the key just made is deleted', async () => {
+  test('before the fence of a create, no secret is disclosed, and the new key is deleted', async () => {
     const tenant = await testStack.newTenant();
     await testStack.fault({ operation: 'sts:GetCallerIdentity', kind: 'delay', ms: 300, times: 3 });
     const creating = testStack.create(tenant);
@@ -150,7 +150,7 @@ describe('somebody else takes over', () => {
     expect(await keysOf(tenant)).toEqual([]);
   });
 
-  test('before the fence of a claim: the same', async () => {
+  test('before the fence of a claim, no secret is disclosed, and the new key is deleted', async () => {
     const tenant = await testStack.newTenant();
     const { body } = await testStack.create(tenant, {}, { prefer: 'respond-async' });
     await testStack.until(body.id, 'ready');
@@ -162,13 +162,13 @@ describe('somebody else takes over', () => {
     expect(status).toBe(409);
     expect(text).not.toContain('secretAccessKey');
     expect(await keysOf(tenant)).toEqual([]);
-    // Whoever took over never went on: its lease runs out, and a worker puts the onboarding back to ready.
+    // The other process does nothing: its lease runs out, and a worker returns the onboarding to ready.
     await testStack.until(body.id, 'ready');
   });
 });
 
-describe('the way back', () => {
-  test('removes what was made, in reverse, and names what it removed', async () => {
+describe('a rollback', () => {
+  test('removes what the create made, and the receipt names it', async () => {
     const tenant = await testStack.newTenant();
     await testStack.fault({ operation: 'iam:CreatePolicy', kind: 'delay', ms: 150, times: 1 });
     const PolicyDocument = JSON.stringify({
@@ -181,12 +181,12 @@ describe('the way back', () => {
     expect(await inventory(testStack, tenant)).toEqual({ users: [], policies: ['tutum-policy'] });
     const failed = (await testStack.get(body.onboarding ?? '')).body;
     const removed = failed.receipt?.resources.map(({ type, status: now }) => `${type} ${now}`) ?? [];
-    // The key is named where it was made before the failure was known.
+    // The receipt has the key only if the key was created before the failure.
     expect(removed.filter((each) => each !== 'access-key removed')).toEqual(['user removed']);
   });
 
   test.each(['iam:DeleteUser', 'iam:GetUser'])(
-    'goes on after %s has failed for longer than a request lasts',
+    'is finished by a worker if %s fails for longer than the request takes',
     async (operation) => {
       const tenant = await testStack.newTenant();
       const PolicyDocument = JSON.stringify({
@@ -204,7 +204,7 @@ describe('the way back', () => {
     },
   );
 
-  test('a lost answer to a create that an undo follows leaves nothing', async () => {
+  test('removes a policy even if the answer to its CreatePolicy was lost', async () => {
     const tenant = await testStack.newTenant();
     await testStack.root(tenant).createUser({ UserName: 'tutum' });
     await testStack.fault({ operation: 'iam:CreatePolicy', kind: 'lose-answer', times: 1 });
@@ -212,7 +212,7 @@ describe('the way back', () => {
     expect((await inventory(testStack, tenant)).policies).toEqual([]);
   });
 
-  test('never deletes a user that has its name but is not the one it made', async () => {
+  test('keeps a foreign user that has the name of our deleted user', async () => {
     const tenant = await testStack.newTenant();
     await testStack.fault({ operation: 'iam:AttachUserPolicy', kind: 'throttle' });
     const { body } = await testStack.create(tenant, {}, { prefer: 'respond-async' });
@@ -226,7 +226,7 @@ describe('the way back', () => {
     expect((await inventory(testStack, tenant)).users).toMatchObject([{ name: 'tutum', path: '/' }]);
   });
 
-  test('an action that the role was denied is 409, names it, and leaves nothing', async () => {
+  test('leaves nothing if an action is denied to the role, and the 409 names the action', async () => {
     const tenant = await testStack.newTenant();
     await testStack.root(tenant).putRolePolicy({
       RoleName: 'latchkey-bootstrap-tutum',

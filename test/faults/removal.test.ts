@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => scenario.close());
 
-const newClaimed = async () => (await scenario.hear(scenario.create())).id ?? '';
+const newClaimed = async () => (await scenario.waitFor(scenario.create())).id ?? '';
 const statusOf = (id: string) => scenario.record(id).status;
 const activeKeys = () =>
   scenario
@@ -25,7 +25,9 @@ const activeKeys = () =>
     .flatMap(({ accessKeys }) => accessKeys)
     .filter(({ status }) => status === 'Active').length;
 
-// A path-scoped role that repeats the removal of what is gone gets AccessDenied: the name alone is not under our path.
+// If the role repeats a removal that was carried out, IAM answers AccessDenied: IAM authorizes an absent name without
+// its
+// path, and the role's policy allows only resources under our path.
 const removals = [
   ['tutum', 'iam:DeleteUser'],
   ['tutum', 'iam:DeletePolicy'],
@@ -37,30 +39,30 @@ const removals = [
   ['koding', 'iam:DeleteUser'],
 ] as const;
 
-describe.each(removals)('of %s, an answer to %s that is lost', (blueprint, at) => {
+describe.each(removals)('of %s, a lost answer to %s', (blueprint, at) => {
   const lost = { trouble: { at, kind: 'answer lost', ms: 0 } } as const;
 
-  test.each([1, 10])('costs an offboarding nothing, %i minutes after the create', async (minutes) => {
+  test.each([1, 10])('does not prevent an offboarding %i minutes after the create', async (minutes) => {
     await open(blueprint);
     const id = await newClaimed();
     await scenario.pass(minutes * minute);
-    const said = await scenario.hear(scenario.offboard(id, lost));
-    expect([said.http, said.status]).toEqual([200, 'offboarded']);
-    expect([await scenario.broken(), scenario.tenant.hasOurs()]).toEqual([[], false]);
+    const response = await scenario.waitFor(scenario.offboard(id, lost));
+    expect([response.http, response.status]).toEqual([200, 'offboarded']);
+    expect([await scenario.violations(), scenario.tenant.hasOurs()]).toEqual([[], false]);
   });
 
-  test('costs an undo nothing', async () => {
+  test('does not prevent a rollback', async () => {
     await open(blueprint);
     const create = scenario.create({}, {}, { trouble: denied });
-    create.process.meets(lost.trouble);
-    await scenario.hear(create);
+    create.process.addTrouble(lost.trouble);
+    await scenario.waitFor(create);
     await scenario.settle();
     expect(scenario.records().map(({ status }) => status)).toEqual(['failed']);
-    expect([await scenario.broken(), scenario.tenant.hasOurs()]).toEqual([[], false]);
+    expect([await scenario.violations(), scenario.tenant.hasOurs()]).toEqual([[], false]);
   });
 });
 
-describe('NoSuchEntity about something that is there', () => {
+describe('NoSuchEntity for a resource that exists', () => {
   test.each([
     ['tutum', 'iam:DeleteUser'],
     ['tutum', 'iam:DeletePolicy'],
@@ -68,24 +70,24 @@ describe('NoSuchEntity about something that is there', () => {
     ['tutum', 'iam:List(AccessKeys|AttachedUserPolicies)'],
     ['tutum', 'iam:UpdateAccessKey'],
   ])(
-    'of %s, from %s, is not believed: nothing is left, and nothing said to be removed that lives',
+    'of %s, from %s, is checked: the offboarding removes everything, and the receipt is right',
     async (blueprint, at) => {
       await open(blueprint);
       const id = await newClaimed();
       scenario.world.refusals.add(at, 'NoSuchEntity', 'xx');
-      await scenario.hear(scenario.offboard(id));
-      expect(await scenario.broken()).toEqual([]);
+      await scenario.waitFor(scenario.offboard(id));
+      expect(await scenario.violations()).toEqual([]);
       expect([statusOf(id), scenario.tenant.hasOurs()]).toEqual(['offboarded', false]);
     },
   );
 
-  test('and about a look at it as well, so soon after it was made, is looked into once more later', async () => {
+  test('from DeleteUser and then from GetUser, soon after the create, is checked by the later look', async () => {
     const id = await newClaimed();
     scenario.world.refusals.add('iam:DeleteUser', 'NoSuchEntity', 'x');
     scenario.world.refusals.add('iam:GetUser', 'NoSuchEntity', '..x');
-    const said = await scenario.hear(scenario.offboard(id));
-    expect([said.http, scenario.users().length]).toEqual([200, 1]);
-    expect([await scenario.broken(), scenario.tenant.hasOurs()]).toEqual([[], false]);
+    const response = await scenario.waitFor(scenario.offboard(id));
+    expect([response.http, scenario.users().length]).toEqual([200, 1]);
+    expect([await scenario.violations(), scenario.tenant.hasOurs()]).toEqual([[], false]);
   });
 });
 
@@ -93,7 +95,7 @@ test.each([
   [2, 1],
   [0, 3],
 ])(
-  'what somebody else removed, %i minutes after it was made, is gone %i minutes later, and looked for once more',
+  'if an administrator removed a policy %i minutes after its creation, the offboarding is done within %i minutes, with a later look due',
   async (minutes, within) => {
     const id = await newClaimed();
     await scenario.pass(minutes * minute);
@@ -101,7 +103,7 @@ test.each([
     await scenario.iam('DetachUserPolicy', { UserName: 'tutum', PolicyArn });
     await scenario.iam('DeletePolicy', { PolicyArn });
     const askedAt = scenario.time.now();
-    await scenario.hear(scenario.offboard(id));
+    await scenario.waitFor(scenario.offboard(id));
     while (statusOf(id) === 'offboarding') {
       await scenario.pass(5 * second);
       await scenario.time.until(scenario.world.sweep());
@@ -109,29 +111,29 @@ test.each([
     }
     expect(scenario.time.now() - askedAt).toBeLessThan(within * minute);
     expect([statusOf(id), scenario.record(id).reconcileAt]).toEqual(['offboarded', expect.any(Number)]);
-    expect([await scenario.broken(), scenario.tenant.hasOurs()]).toEqual([[], false]);
+    expect([await scenario.violations(), scenario.tenant.hasOurs()]).toEqual([[], false]);
   },
 );
 
-describe('the keys are dead, whatever becomes of the rest', () => {
+describe('an offboarding that is blocked leaves no active key', () => {
   test.each([
     ['NoSuchEntity', 'x'],
     ['AccessDenied', 'x'.repeat(99)],
-  ] as const)('where the list of keys says %s', async (code, pattern) => {
+  ] as const)('if ListAccessKeys answers %s', async (code, pattern) => {
     const id = await newClaimed();
     await scenario.pass(10 * minute);
     scenario.world.refusals.add('iam:ListAccessKeys', code, pattern);
-    // Nothing more than the keys goes.
+    // So that only the keys can be removed.
     scenario.world.refusals.add('iam:DeleteUser', 'AccessDenied', 'x'.repeat(99));
-    await scenario.hear(scenario.offboard(id));
+    await scenario.waitFor(scenario.offboard(id));
     expect([statusOf(id), activeKeys()]).toEqual(['needs_attention', 0]);
     scenario.world.refusals.clear();
-    await scenario.hear(scenario.offboard(id));
-    expect([await scenario.broken(), statusOf(id), scenario.tenant.hasOurs()]).toEqual([[], 'offboarded', false]);
+    await scenario.waitFor(scenario.offboard(id));
+    expect([await scenario.violations(), statusOf(id), scenario.tenant.hasOurs()]).toEqual([[], 'offboarded', false]);
   });
 });
 
-describe('what others hung on it', () => {
+describe('what an administrator added to our user', () => {
   const receipt = (id: string) => receiptOf(scenario.record(id)).map((line) => `${line.type} ${line.status}`);
   const hang = {
     'iam:DeleteLoginProfile': () =>
@@ -148,31 +150,31 @@ describe('what others hung on it', () => {
     ['iam:DeleteLoginProfile', 'throttled', 'login-profile removed'],
     ['iam:DeleteLoginProfile', 'denied', 'login-profile removed'],
     ['iam:DeactivateMFADevice', 'answer lost', 'mfa-device left'],
-    // Of what stays, a process that dies has said so before.
+    // Before the call, the process notes in the record that the device stays.
     ['iam:DeactivateMFADevice', 'dies', 'mfa-device left'],
     ['iam:DeactivateMFADevice', 'throttled', 'mfa-device left'],
-  ] as const)('is named in the receipt, though of its removal by %s: %s', async (at, kind, line) => {
+  ] as const)('is named in the receipt, even if %s fails as "%s"', async (at, kind, line) => {
     const id = await newClaimed();
     await hang[at]();
     const asked = scenario.offboard(id, { trouble: { at, kind, ms: 0 } });
-    await scenario.time.until(Promise.race([asked.said, asked.process.frozen]));
+    await scenario.time.until(Promise.race([asked.response, asked.process.frozen]));
     await scenario.settle();
-    // A virtual device is the account's own, and nobody's any more.
+    // The virtual device stays in the account, without a user.
     scenario.tenant.accept();
-    expect(await scenario.broken()).toEqual([]);
+    expect(await scenario.violations()).toEqual([]);
     expect([statusOf(id), receipt(id)]).toEqual(['offboarded', expect.arrayContaining([line])]);
   });
 
-  test('is not said to be gone while a denial keeps it', async () => {
+  test('is not in the receipt if its removal is denied', async () => {
     const id = await newClaimed();
     await hang['iam:DeleteLoginProfile']();
     scenario.world.refusals.add('iam:DeleteLoginProfile', 'AccessDenied', 'x'.repeat(99));
-    await scenario.hear(scenario.offboard(id));
+    await scenario.waitFor(scenario.offboard(id));
     expect(receipt(id).filter((line) => line.startsWith('login-profile'))).toEqual([]);
   });
 });
 
-test('a security key is gone with its user, whatever its ARN looks like', async () => {
+test('the receipt reports a security key as removed with its user', async () => {
   const id = await newClaimed();
   const { deps } = scenario.world;
   const { assume } = deps.tenantAccounts;
@@ -187,11 +189,11 @@ test('a security key is gone with its user, whatever its ARN looks like', async 
     };
   };
   Object.assign(deps.tenantAccounts, { assume: withKey });
-  await scenario.hear(scenario.offboard(id));
+  await scenario.waitFor(scenario.offboard(id));
   expect(receiptOf(scenario.record(id))).toContainEqual(expect.objectContaining({ id: serial, status: 'removed' }));
 });
 
-test('no list goes on behind an answer that another list has decided', async () => {
+test('an offboarding that one failed list postpones answers only after all lists have ended', async () => {
   const id = await newClaimed();
   scenario.world.refusals.add('iam:ListSSHPublicKeys', 'EntityTemporarilyUnmodifiable', 'x');
   const { deps } = scenario.world;
@@ -208,18 +210,18 @@ test('no list goes on behind an answer that another list has decided', async () 
     return { ...account, listOnUser };
   };
   Object.assign(deps.tenantAccounts, { assume: counted });
-  const said = await scenario.hear(
+  const response = await scenario.waitFor(
     scenario.offboard(id, { trouble: { at: 'iam:ListMFADevices', kind: 'hangs', ms: 0 } }),
   );
-  expect([said.http, onTheirWay]).toEqual([202, 0]);
-  expect([await scenario.broken(), statusOf(id)]).toEqual([[], 'offboarded']);
+  expect([response.http, onTheirWay]).toEqual([202, 0]);
+  expect([await scenario.violations(), statusOf(id)]).toEqual([[], 'offboarded']);
 });
 
-test('what IAM says is still held, by nothing that can be seen, is for a person in minutes, in IAM’s words', async () => {
+test('if IAM keeps answering DeleteConflict and nothing is left to remove, the offboarding needs attention within 10 minutes, and its problem quotes IAM', async () => {
   const id = await newClaimed();
   scenario.world.refusals.add('iam:DeleteUser', 'DeleteConflict', 'x'.repeat(999));
-  const said = await scenario.hear(scenario.offboard(id));
-  expect(said.http).toBe(202);
+  const response = await scenario.waitFor(scenario.offboard(id));
+  expect(response.http).toBe(202);
   const askedAt = scenario.time.now();
   await scenario.settle();
   const record = scenario.record(id);
@@ -231,38 +233,39 @@ test('what IAM says is still held, by nothing that can be seen, is for a person 
   });
 });
 
-describe('the later look at a claimed onboarding that AWS does not allow', () => {
-  const lookedAt = async (minutes: number) => {
+describe('the later look at a claimed onboarding, if IAM denies it', () => {
+  const passAndSweep = async (minutes: number) => {
     await scenario.pass(minutes * minute);
     await scenario.time.until(scenario.world.sweep());
     await drain(scenario.world);
   };
-  const newDoubtful = async () => {
+  /** A claimed onboarding for which a later look is due, because the answer to a CreateAccessKey was lost. */
+  const newWithLaterLook = async () => {
     const trouble = { at: 'iam:CreateAccessKey', kind: 'answer lost', ms: 0 } as const;
-    const { id = '' } = await scenario.hear(scenario.create({}, {}, { trouble }));
+    const { id = '' } = await scenario.waitFor(scenario.create({}, {}, { trouble }));
     return id;
   };
 
-  test('is put off, and tried again until it is allowed', async () => {
-    const id = await newDoubtful();
+  test('is postponed, and retried until it is allowed', async () => {
+    const id = await newWithLaterLook();
     scenario.world.refusals.add('iam:ListAccessKeys', 'AccessDenied', 'xx');
-    await lookedAt(16);
+    await passAndSweep(16);
     expect([statusOf(id), scenario.world.work.nextAt()]).toEqual(['claimed', Infinity]);
     expect((scenario.record(id).dueAt ?? 0) - scenario.time.now()).toBeGreaterThan(20 * minute);
-    await lookedAt(31);
-    await lookedAt(31);
+    await passAndSweep(31);
+    await passAndSweep(31);
     expect([statusOf(id), scenario.record(id).dueAt, activeKeys()]).toEqual(['claimed', undefined, 1]);
-    expect(await scenario.broken()).toEqual([]);
+    expect(await scenario.violations()).toEqual([]);
   });
 
-  test('for a day is for a person, and nothing is due any more', async () => {
-    const id = await newDoubtful();
+  test('for a day, needs attention, and nothing is due any more', async () => {
+    const id = await newWithLaterLook();
     scenario.world.refusals.add('iam:ListAccessKeys', 'AccessDenied', 'x'.repeat(999));
-    await lookedAt(16);
-    await lookedAt(24 * 60);
+    await passAndSweep(16);
+    await passAndSweep(24 * 60);
     expect([statusOf(id), scenario.record(id).dueAt, activeKeys()]).toEqual(['needs_attention', undefined, 1]);
     const record = scenario.record(id);
     expect('problem' in record && record.problem?.detail).toContain('iam:ListAccessKeys');
-    expect(await scenario.broken()).toEqual([]);
+    expect(await scenario.violations()).toEqual([]);
   });
 });

@@ -19,14 +19,17 @@ async function newReady() {
   return { tenant, id: body.id, root: testStack.root(tenant) };
 }
 
-/** What an administrator does by hand. */
+/** Deletes the user as an administrator. */
 async function deleteUser(root: IAM): Promise<void> {
   const { AttachedPolicies = [] } = await root.listAttachedUserPolicies({ UserName });
   await Promise.all(AttachedPolicies.map(({ PolicyArn }) => root.detachUserPolicy({ UserName, PolicyArn })));
   await root.deleteUser({ UserName });
 }
 
-/** Another external ID in the trust policy locks Latchkey out; the right one lets it in again. */
+/**
+ * Puts another external ID into the trust policy, so that Latchkey cannot assume the role. Returns a function that
+ * restores it.
+ */
 async function lockOut(tenant: Tenant): Promise<() => Promise<void>> {
   let before: unknown;
   await testStack.openTrust(tenant, (statement) => {
@@ -36,23 +39,23 @@ async function lockOut(tenant: Tenant): Promise<() => Promise<void>> {
   return () => testStack.openTrust(tenant, (statement) => ({ ...statement, Condition: before }));
 }
 
-/** An onboarding that a person has to look at; Latchkey is let in again. */
-async function newNeedingAttention(hang: (root: IAM) => Promise<unknown>) {
+/** An onboarding in `needs_attention`, after `change` was made in the account; Latchkey can assume the role again. */
+async function newNeedingAttention(change: (root: IAM) => Promise<unknown>) {
   const { tenant, id, root } = await newReady();
-  await hang(root);
-  const letIn = await lockOut(tenant);
+  await change(root);
+  const restoreTrust = await lockOut(tenant);
   expect((await testStack.claim(id)).body.type).toBe('urn:latchkey:problem:access-lost');
   expect((await testStack.read(id)).status).toBe('needs_attention');
-  await letIn();
+  await restoreTrust();
   return { tenant, id, root };
 }
 
-describe('a claim of a user that was deleted by hand', () => {
+describe('a claim, after an administrator deleted our user', () => {
   test.each([
-    ['by an administrator', () => '/'],
-    ["under another onboarding's path", () => '/latchkey/tutum/ob_01JD0000000000000000000000/'],
-    ['under the path of this very onboarding', (id: string) => `/latchkey/tutum/${id}/`],
-  ])('and made again %s is 409, makes no key and touches none', async (_, pathOf) => {
+    ['the path /', () => '/'],
+    ["another onboarding's path", () => '/latchkey/tutum/ob_01JD0000000000000000000000/'],
+    ['the path of this onboarding', (id: string) => `/latchkey/tutum/${id}/`],
+  ])('and created another one with %s, is 409 and creates, changes and deletes no key', async (_, pathOf) => {
     const { tenant, id, root } = await newReady();
     await deleteUser(root);
     await root.createUser({ UserName, Path: pathOf(id) });
@@ -65,16 +68,16 @@ describe('a claim of a user that was deleted by hand', () => {
     expect((await testStack.calls(tenant)).map(({ operation }) => operation)).not.toContain('iam:CreateAccessKey');
     expect((await inventory(testStack, tenant)).users).toEqual(mine);
 
-    // The way on: what is left of this onboarding goes, and what is somebody's stays.
+    // A provision then removes the rest of this onboarding and keeps the foreign user.
     await testStack.provision(id);
     expect((await testStack.read(id)).status).toBe('failed');
     expect(await inventory(testStack, tenant)).toEqual({ users: mine, policies: [] });
   });
 
-  test('and not made again is 409 as well, not 502 for ever', async () => {
+  test('and created no other, is 409 too, not 502 each time', async () => {
     const { tenant, id, root } = await newReady();
     await deleteUser(root);
-    // Long enough after the create that it cannot be on its way any more.
+    // So long after the CreateUser that AWS cannot carry it out late.
     const { resources } = await testStack.read(id);
     await testStack.table.send(
       new UpdateCommand({
@@ -93,7 +96,7 @@ describe('a claim of a user that was deleted by hand', () => {
   });
 });
 
-test("a claim that died is cleared up without touching the keys of another onboarding's user of that name", async () => {
+test("the takeover of a crashed claim keeps the keys of another onboarding's user of the same name", async () => {
   const { tenant, id, root } = await newReady();
   await deleteUser(root);
   await root.createUser({ UserName, Path: '/latchkey/tutum/ob_01JD0000000000000000000000/' });
@@ -120,8 +123,8 @@ test("a claim that died is cleared up without touching the keys of another onboa
   expect((await inventory(testStack, tenant)).users).toMatchObject([{ keys: [AccessKey?.AccessKeyId] }]);
 });
 
-describe('what others hung on our user', () => {
-  test('goes with it, and the receipt names it', async () => {
+describe('what an administrator added to our user', () => {
+  test('is removed with the user, and the receipt names it', async () => {
     const serial: string[] = [];
     const { tenant, id, root } = await newNeedingAttention(async (iam) => {
       const { VirtualMFADevice } = await iam.createVirtualMFADevice({ VirtualMFADeviceName: 'phone' });
@@ -166,7 +169,7 @@ describe('what others hung on our user', () => {
     expect(VirtualMFADevices.map(({ SerialNumber }) => SerialNumber)).toEqual(serial);
   });
 
-  test("a membership of somebody's group stands in the way; once the user is out of it, all goes", async () => {
+  test('blocks the rollback if it is membership of a foreign group; without it, everything is removed', async () => {
     const GroupName = 'admins';
     const { tenant, id, root } = await newNeedingAttention(async (iam) => {
       await iam.createGroup({ GroupName });

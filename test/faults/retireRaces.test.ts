@@ -16,7 +16,7 @@ const retire = () => {
 const put = 'dynamodb:PutItem';
 
 describe.each(['hangs', 'freezes', 'throttled', 'answer lost'] as const)(
-  'a create of which a call to the table %s',
+  'a create, if one of its calls to the table fails as "%s"',
   (kind) => {
     test.each([
       ['dynamodb:GetItem', 3000],
@@ -25,27 +25,27 @@ describe.each(['hangs', 'freezes', 'throttled', 'answer lost'] as const)(
       ['dynamodb:Query', 13_000],
       [put, 3000],
       [put, 13_000],
-    ])('(%s, %i ms), beside the end of its access: it holds that, or gets no keys', async (at, ms) => {
+    ])('(%s, %i ms) while its access is retired, keeps the access or gets no keys', async (at, ms) => {
       const asked = scenario.create({}, {}, { trouble: { at, kind, ms } });
       await scenario.pass(100);
       const retired = await scenario.time.until(retire());
-      const said = await scenario.hear(asked);
+      const response = await scenario.waitFor(asked);
       await scenario.settle();
       const held = retired.status === 409;
-      if (said.keys.length > 0) expect(held).toBe(true);
-      for (const { id } of scenario.records()) await scenario.hear(scenario.offboard(id));
+      if (response.keys.length > 0) expect(held).toBe(true);
+      for (const { id } of scenario.records()) await scenario.waitFor(scenario.offboard(id));
       await scenario.settle();
-      // Whatever came of it can be ended.
+      // In both cases the onboarding can be offboarded.
       expect(scenario.records().filter(({ status }) => status === 'needs_attention')).toEqual([]);
       expect(scenario.tenant.hasOurs()).toBe(false);
     });
   },
 );
 
-test('an access is kept for as long as the account is to be looked at once more', async () => {
+test('an access cannot be retired before the later look at its account is done', async () => {
   scenario.world.refusals.add('iam:CreatePolicy', 'AccessDenied', 'xxxx');
   const trouble = { at: 'iam:CreateUser', kind: 'lands late', ms: 10 * minute } as const;
-  await scenario.hear(scenario.create({}, {}, { trouble }));
+  await scenario.waitFor(scenario.create({}, {}, { trouble }));
   const refused = await scenario.time.until(retire());
   expect([refused.status, Number(refused.headers['retry-after'])]).toEqual([409, expect.any(Number)]);
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(10 * 60);
@@ -55,11 +55,11 @@ test('an access is kept for as long as the account is to be looked at once more'
   expect([(await scenario.time.until(retire())).status, scenario.users()]).toEqual([204, []]);
 });
 
-test('a create that could not read its access may be sent again at once under its key', async () => {
+test('a create that failed to read its access can be retried at once with the same idempotency key', async () => {
   const keyed = { 'idempotency-key': 'once' };
-  const first = await scenario.hear(
+  const first = await scenario.waitFor(
     scenario.create({}, keyed, { trouble: { at: 'dynamodb:GetItem', kind: 'denied', ms: 0 } }),
   );
-  const again = await scenario.hear(scenario.create({}, keyed));
+  const again = await scenario.waitFor(scenario.create({}, keyed));
   expect([first.http, again.http, again.keys.length]).toEqual([500, 201, 1]);
 });

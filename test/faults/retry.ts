@@ -6,19 +6,19 @@ import type { Fixture } from './fixture.ts';
 
 const issuedKey = z.object({ userName: z.string(), accessKeyId: z.string(), secretAccessKey: z.string() });
 const answer = z.object({ credentials: z.array(issuedKey).nullish(), status: z.unknown() });
-/** Longer than a lease and its margin. */
+/** In ms; longer than a lease and its margin. */
 const overMs = 70_000;
-/** From needs_attention over failed to ready, and one more. */
+/** The longest way is needs_attention, failed, ready, claimed; one more try is allowed. */
 const mostTries = 4;
 
-/** Whether its caller still gets to keys that work, from wherever it rests. @returns what is in the way */
-export async function worksAgain(fixture: Fixture): Promise<readonly string[]> {
+/** Retries from any status until the onboarding is claimed. @returns the reasons why its caller has no working keys */
+export async function retryUntilClaimed(fixture: Fixture): Promise<readonly string[]> {
   const { testStack } = fixture;
   for (let tries = 0; tries < mostTries; tries += 1) {
     const [record] = recordsIn(await testStack.items()).filter(({ tenantId }) => tenantId === fixture.tenantId);
     switch (record?.status) {
       case undefined:
-        // Nothing was put on record: the same request once more is the first.
+        // There is no record, so that the same create is sent again.
         await testStack.pass(overMs);
         await fixture.create();
         break;
@@ -37,8 +37,8 @@ export async function worksAgain(fixture: Fixture): Promise<readonly string[]> {
   return [`no way to its keys: ${String(last?.status)} ${last?.text ?? ''}`];
 }
 
-/** Whether its end is reached by asking for it again. @returns what is in the way */
-export async function endsAgain(fixture: Fixture): Promise<readonly string[]> {
+/** Repeats the offboarding until it is done. @returns the reason why it is not */
+export async function retryOffboarding(fixture: Fixture): Promise<readonly string[]> {
   let last = await fixture.offboard();
   for (let tries = 1; tries < mostTries && !last.text.includes('"status":"offboarded"'); tries += 1) {
     await recover(fixture.testStack);
@@ -47,7 +47,7 @@ export async function endsAgain(fixture: Fixture): Promise<readonly string[]> {
   return last.text.includes('"status":"offboarded"') ? [] : [`no way to its end: ${String(last.status)} ${last.text}`];
 }
 
-/** Where the keys came through to the caller, they are those in the account. */
+/** Checks that the keys that the caller received are active in the account. */
 async function keysWork(fixture: Fixture): Promise<readonly string[]> {
   const { users } = readAccount(await fixture.account());
   const given = fixture.answers.flatMap(({ status, text }) =>

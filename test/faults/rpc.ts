@@ -7,16 +7,16 @@ export interface End {
   on(event: 'disconnect', listener: () => void): unknown;
 }
 
-/** What the other end may ask for. */
+/** The commands that the other end can call. */
 export type Commands = Readonly<Record<string, (input: unknown) => unknown>>;
 
-/** Asks the other end. Rejects with what it threw, or when it is gone. */
+/** Runs a command at the other end. Rejects if the command throws or the other process has ended. */
 export type Ask = (command: string, input?: unknown) => Promise<unknown>;
 
 const question = z.object({ ask: z.string(), number: z.number(), input: z.unknown().optional() });
 const reply = z.object({ answers: z.number(), value: z.unknown().optional(), error: z.string().optional() });
 
-/** Questions and answers, both ways, over one channel. */
+/** Opens a channel over which both ends can run commands of the other. */
 export function openRpc(end: End, commands: Commands): Ask {
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let asked = 0;

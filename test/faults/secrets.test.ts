@@ -5,7 +5,7 @@ const secret = 'wJalr/XUtnFEMI+K7MDENGbPxRfiCYEXAMPLEKEY';
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 test.each([
-  ['as it is', `key=${secret};`],
+  ['in plain text', `key=${secret};`],
   ['in JSON', JSON.stringify({ secret })],
   ['in JSON with escaped slashes', `{"secret":"${secret.replaceAll('/', String.raw`\/`)}"}`],
   ['in JSON with escaped characters', secret.replace('/', String.raw`\u002f`).replace('+', String.raw`\u002b`)],
@@ -13,11 +13,17 @@ test.each([
   ['in a URL, in lower case', encodeURIComponent(secret).replaceAll(/%../g, (byte) => byte.toLowerCase())],
   ['in base64', base64(secret)],
   ...['', 'x', 'xx', '{"secret":"'].flatMap((before) => [
-    [`in base64 of a text after ${String(before.length)} other characters`, base64(`${before}${secret}" }`)],
-    [`the same for URLs`, Buffer.from(`${before}${secret}" }`).toString('base64url')],
-    ['the same in a URL', encodeURIComponent(base64(`${before}${secret}" }`))],
+    [`in base64, after ${String(before.length)} other characters`, base64(`${before}${secret}" }`)],
+    [
+      `in base64url, after ${String(before.length)} other characters`,
+      Buffer.from(`${before}${secret}" }`).toString('base64url'),
+    ],
+    [
+      `in percent-encoded base64, after ${String(before.length)} other characters`,
+      encodeURIComponent(base64(`${before}${secret}" }`)),
+    ],
   ]),
-])('a secret is found %s', (_, text) => {
+])('the search finds a secret %s', (_, text) => {
   expect(leaks([secret], { log: text })).toEqual(['log']);
 });
 

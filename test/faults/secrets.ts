@@ -23,8 +23,9 @@ function formsOfPiece(secret: string): readonly string[] {
 }
 
 /**
- * What base64 makes of it in the midst of a longer text: three bytes are four characters, so that it depends on where in
- * a group of three it begins. The characters at its ends, which its neighbours have a part in, are left out.
+ * Returns the base64 and base64url forms of a secret within a longer text. Base64 encodes three bytes as four characters,
+ * so that there are three forms, one for each position in a group of three. The first and last characters are left out
+ * if neighbouring bytes influence them.
  */
 function base64In(secret: string): readonly string[] {
   return [0, 1, 2].flatMap((before) => {
@@ -35,7 +36,7 @@ function base64In(secret: string): readonly string[] {
   });
 }
 
-/** Where secrets are that should be nowhere: the environments by name. */
+/** Returns the names of the texts that contain one of the secrets. */
 export function leaks(secrets: readonly string[], environments: Readonly<Record<string, string>>): readonly string[] {
   return Object.entries(environments)
     .filter(([, text]) => secrets.some((secret) => formsOf(secret).some((form) => text.includes(form))))

@@ -13,7 +13,7 @@ import { localWebhookSecrets } from '../../local/webhookSecrets.ts';
 import { ownedClock } from './clock.ts';
 import { openRpc } from './rpc.ts';
 
-/** Latchkey in a process that may be killed: its real handlers on its real gateways, by the test's clock. */
+/** Runs Latchkey's handlers and gateways with the test's clock, in a process that the tests kill. */
 async function main(): Promise<void> {
   const read = readConfig(process.env);
   const config = { ...read, webhooks: { ...read.webhooks, secrets: localWebhookSecrets(':memory:') } };
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
     setClock: (input) => {
       time.set(z.number().parse(input));
     },
-    // What a function remembers from one call to the next, another one does not know.
+    // Builds the functions again, so that they have no cached state, like a new Lambda environment.
     forget: () => {
       functions = build();
     },

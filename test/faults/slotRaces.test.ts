@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => testStack.close());
 
-/** A tenant with one onboarding that failed; what stood in its way is gone. */
+/** A tenant with one onboarding that failed because of a foreign user, which is deleted since. */
 async function newFailed(): Promise<{ tenant: Tenant; id: string }> {
   const tenant = await testStack.newTenant();
   await testStack.root(tenant).createUser({ UserName: 'tutum' });
@@ -33,7 +33,7 @@ async function newFailed(): Promise<{ tenant: Tenant; id: string }> {
   return { tenant, id };
 }
 
-/** The onboardings of a tenant that hold the slot or believe so, and the one that the slot names. */
+/** The tenant's onboardings whose status holds a slot, and the one that the slot item names. */
 async function holdersOf({ tenantId }: Tenant) {
   const items = await testStack.items();
   const ids = items
@@ -53,7 +53,9 @@ const withStore = (change: (store: RequestDeps['store']) => Partial<RequestDeps[
   return { ...own, store: { ...own.store, ...change(own.store) } };
 };
 
-/** A process that takes the slot and then stands still until its hold on it is over; meanwhile something else happens. */
+/**
+ * The dependencies of a process that pauses after it took the slot, until its hold has run out; `meanwhile` runs then.
+ */
 function standingStill(meanwhile: () => Promise<unknown>): Deps {
   const frozen = withStore((store) => ({
     takeSlot: async (...slot) => {
@@ -67,7 +69,7 @@ function standingStill(meanwhile: () => Promise<unknown>): Deps {
 }
 
 type Rival = () => Promise<Answer>;
-/** What takes the slot, and how its write can be held up. */
+/** The two requests that take a slot. `hold` returns dependencies that delay the request. */
 const ways = {
   'a first create': async (hold: (rival: Rival) => Deps) => {
     const tenant = await testStack.newTenant();
@@ -97,9 +99,9 @@ const ways = {
 describe.each(['a first create', 'a provision from failed'] as const)(
   'between the slot and the record of %s',
   (way) => {
-    test('a create that comes is refused, and names the holder', async () => {
+    test('another create is refused, and its problem names the holder of the slot', async () => {
       const answers: Answer[] = [];
-      /** Lets the rival in right before the write that the slot was taken for. */
+      /** Runs the rival immediately before the record is written. */
       const hold = (rival: Rival) => {
         const meanwhile = async () => {
           if (answers.length === 0) answers.push(await rival());
@@ -122,7 +124,7 @@ describe.each(['a first create', 'a provision from failed'] as const)(
       expect(await holdersOf(tenant)).toEqual({ live: [id], slot: id });
     });
 
-    test('a process that stands still past its hold gives way to the one that came meanwhile', async () => {
+    test('a process that pauses until its hold on the slot has run out loses it to a later create', async () => {
       const answers: Answer[] = [];
       const { tenant, work } = await ways[way]((rival) => standingStill(async () => answers.push(await rival())));
       const reason: unknown = await work.then(
@@ -138,7 +140,7 @@ describe.each(['a first create', 'a provision from failed'] as const)(
   },
 );
 
-test('of three provisions at once from failed each says what has become of it, none what it was', async () => {
+test('three concurrent provisions of a failed onboarding each return its new status', async () => {
   const { tenant, id } = await newFailed();
   const failed = await testStack.read(id);
   const provision = () => {
@@ -148,7 +150,7 @@ test('of three provisions at once from failed each says what has become of it, n
   const statuses = (await Promise.all([provision(), provision(), provision()])).map(({ status }) => status);
   expect(statuses).toContain('ready');
   expect(['provisioning', 'ready']).toEqual(expect.arrayContaining(statuses));
-  // One that reads the record as it was, and comes when all is done.
+  // A provision that has read the old record and runs after the others have finished.
   expect((await provision()).status).toBe('ready');
   expect((await inventory(testStack, tenant)).users).toMatchObject([{ name: 'tutum', keys: [] }]);
 });

@@ -8,7 +8,7 @@ import { openQueues } from './queues.ts';
 import { startReceiver } from './receiver.ts';
 import { apiToken, startAwsProcess, startServiceProcess, type Child } from './processes.ts';
 
-/** What a caller got; status 0 where the connection broke. */
+/** The answer that a caller got; its status is 0 if the connection broke. */
 export interface Answer {
   readonly status: number;
   readonly text: string;
@@ -17,11 +17,12 @@ export interface Answer {
 /** All items of the table. */
 export type Items = readonly Readonly<Record<string, unknown>>[];
 
+/** How long a caller waits for an answer, in ms. */
 const answerMs = 20_000;
-/** Service processes that are up and wait for one to die. */
+/** The number of service processes that are started in advance, to replace one that is killed. */
 const spares = 1;
 
-/** AWS in a process of its own, service processes to be killed, and the clock that all of them go by. */
+/** Starts the sandbox in its own process, service processes that can be killed, and a receiver; all use one clock. */
 export async function startTestStack(bundle: string) {
   const aws = await startAwsProcess();
   const receiver = await startReceiver();
@@ -49,7 +50,7 @@ export async function startTestStack(bundle: string) {
     };
     fill();
     return {
-      /** The one at work, or, where that died, one that knows nothing of what it did. */
+      /** Returns the current process, or a new one if that has died. */
       current: async (): Promise<Child> => {
         if (current?.isDead() === false) return current;
         current = await waiting.shift();
@@ -58,7 +59,7 @@ export async function startTestStack(bundle: string) {
         await current.ask('setClock', offsetMs);
         return current;
       },
-      /** The next call meets another process. */
+      /** Kills the current process, so that the next call starts with another one. */
       replace: async () => {
         current?.kill();
         await current?.ended;
@@ -84,10 +85,10 @@ export async function startTestStack(bundle: string) {
     hasNews: async (queue) => (await aws.ask('hasNews', queue)) === true,
   });
 
-  /** Undefined where the process died over it. */
+  /** Invokes a function. Resolves to undefined if its process dies. */
   const invoke = async (command: 'work' | 'deliverWebhooks' | 'sweep', input?: unknown): Promise<unknown> => {
     const child = await service.current();
-    return Promise.race([child.ask(command, input).catch(goneIsFine(child)), child.ended]);
+    return Promise.race([child.ask(command, input).catch(ignoreDeath(child)), child.ended]);
   };
 
   const TableName = 'latchkey-state';
@@ -119,11 +120,11 @@ export async function startTestStack(bundle: string) {
       }
     },
     replace: service.replace,
-    /** The next call meets a function that has done nothing yet, as each of Lambda's has at first. */
+    /** Makes the next call run in functions without cached state, as after a cold start. */
     renew: async () => {
       await (await service.current()).ask('forget');
     },
-    /** Moves everybody's clock on; what is on its way lands before. */
+    /** Advances the clock of all processes, after the calls in progress have ended. */
     pass: async (ms: number): Promise<void> => {
       await aws.ask('settled');
       await moveTo(now() + ms);
@@ -134,23 +135,23 @@ export async function startTestStack(bundle: string) {
       armed = await service.current();
       await aws.ask('arm', { ...order, pid: armed.pid });
     },
-    /** Resolves when the process that was to die has. */
+    /** Resolves when the process that the fault kills has ended. */
     death: async (): Promise<void> => {
       await armed?.ended;
     },
     report: async (): Promise<Report> => reportSchema.parse(await aws.ask('report')),
     work: () => queues.drain('latchkey-work', (bodies) => invoke('work', bodies)),
-    tell: () => queues.drain('latchkey-webhooks', (bodies) => invoke('deliverWebhooks', bodies)),
-    /** Every message that was not done is there again, however early. @returns whether one was */
+    deliverWebhooks: () => queues.drain('latchkey-webhooks', (bodies) => invoke('deliverWebhooks', bodies)),
+    /** Makes every unfinished message visible at once. @returns whether there was one */
     redeliver: queues.showAll,
     deadLetters: queues.deadLetters,
-    /** What was told to the webhook of any tenant. */
-    told: receiver.told,
+    /** The deliveries that a tenant's webhook received. */
+    deliveries: receiver.deliveries,
     hookUrl: receiver.url,
-    /** One that fails is a sweep lost: the next one comes. */
+    /** Runs the sweep. Ignores an error, because the next sweep does the work. */
     sweep: () => invoke('sweep').catch((error: unknown) => String(error)),
     items,
-    /** Removes items, so that the next cell begins with a table that holds nothing of this one. */
+    /** Removes the items of a cell from the table. */
     forget: async (gone: Items): Promise<void> => {
       const all = gone.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } }));
       for (let from = 0; from < all.length; from += 25)
@@ -160,7 +161,7 @@ export async function startTestStack(bundle: string) {
       const response = await fetch(`${aws.url}/_sandbox/${path}`, { method, body: JSON.stringify(body) });
       if (!response.ok) throw new Error(`/_sandbox/${path}: ${await response.text()}`);
     },
-    /** What the service has written out since the last time. */
+    /** Returns what the service has logged since the last call. */
     takeLog: (): string => {
       const taken = log;
       log = '';
@@ -177,7 +178,7 @@ export async function startTestStack(bundle: string) {
 
 export type TestStack = Awaited<ReturnType<typeof startTestStack>>;
 
-const goneIsFine = (child: Child) => async (error: unknown) => {
+const ignoreDeath = (child: Child) => async (error: unknown) => {
   if (!child.isDead() && error instanceof Error && !error.message.includes('gone')) throw error;
   await child.ended;
 };

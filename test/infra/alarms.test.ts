@@ -41,7 +41,7 @@ const filters = Object.values(resources)
       })
       .parse(Properties),
   );
-/** Every metric that an alarm looks at, alone or in an expression. */
+/** Every metric of an alarm, alone or in an expression. */
 const metricsOf = ({ Namespace, MetricName, Dimensions, Metrics }: (typeof alarms)[number]) => [
   ...(Namespace === undefined || MetricName === undefined ? [] : [{ Namespace, MetricName, Dimensions }]),
   ...Metrics.flatMap(({ MetricStat }) => (MetricStat === undefined ? [] : [MetricStat.Metric])),
@@ -49,7 +49,7 @@ const metricsOf = ({ Namespace, MetricName, Dimensions, Metrics }: (typeof alarm
 const watched = alarms.flatMap((each) => metricsOf(each).map((found) => ({ alarm: each.AlarmName, ...found })));
 const byNamespace = (namespace: string) => watched.filter(({ Namespace }) => Namespace === namespace);
 
-test('what can go wrong has an alarm: dead letters, age, failures, people, throttles, and the sweep itself', () => {
+test('there is an alarm for dead letters, age, failures, needed attention, throttles and the sweep', () => {
   expect(alarms.map(({ AlarmName }) => AlarmName.replace('${Namespace}-', ''))).toEqual([
     'work-dead-letters',
     'webhooks-dead-letters',
@@ -77,7 +77,7 @@ test.each([
   ['api-errors', 'AWS/ApiGateway 5xx Sum 300 s × 2 GreaterThanThreshold 5'],
   ['service-throttles', 'Latchkey/${Namespace} Throttles Sum 300 s × 1 GreaterThanThreshold 10'],
   ['caller-throttles', 'Latchkey/${Namespace} TooManyRequests Sum 300 s × 1 GreaterThanThreshold 100'],
-  // A sweep that fails is made good by the next.
+  // The next sweep does the work of one that failed.
   ['sweep-errors', 'AWS/Lambda Errors Sum 60 s × 5 GreaterThanThreshold 0'],
   ['sweep-silent', 'AWS/Lambda Invocations Sum 300 s × 2 LessThanThreshold 1'],
   ['failure-rate', '× 1 GreaterThanThreshold 25'],
@@ -90,22 +90,19 @@ test.each([
   expect(parts.filter((part) => part !== undefined).join(' ')).toBe(when);
 });
 
-test.each(alarms)(
-  '$AlarmName is named in its own description, with where to read on',
-  ({ AlarmName, AlarmDescription }) => {
-    expect(AlarmDescription).toMatch(
-      new RegExp(`\\. See docs/operating\\.md, ${AlarmName.replace('${Namespace}-', '')}\\.$`),
-    );
-  },
-);
+test.each(alarms)('the description of $AlarmName links to its entry in the docs', ({ AlarmName, AlarmDescription }) => {
+  expect(AlarmDescription).toMatch(
+    new RegExp(`\\. See docs/operating\\.md, ${AlarmName.replace('${Namespace}-', '')}\\.$`),
+  );
+});
 
-test('each goes to the topic of the deploy, when it begins and when it is over, and to nobody where there is none', () => {
+test('each alarm notifies the topic of the deploy when it begins and when it ends, or nobody if there is no topic', () => {
   const topic = { 'Fn::If': ['HasAlarmTopic', [{ Ref: 'AlarmTopicArn' }], { Ref: 'AWS::NoValue' }] };
   for (const { AlarmActions, OKActions } of alarms) expect([AlarmActions, OKActions]).toEqual([topic, topic]);
 });
 
 test.each(byNamespace('Latchkey/${Namespace}'))(
-  '$alarm looks at $MetricName, which is written with these dimensions',
+  'Latchkey writes the metric $MetricName of the alarm $alarm with the same dimensions',
   (found) => {
     const names = found.Dimensions.map(({ Name }) => Name).toSorted();
     const ours = Object.entries(metricTable).find(([name]) => name === found.MetricName)?.[1];
@@ -118,7 +115,7 @@ test.each(byNamespace('Latchkey/${Namespace}'))(
   },
 );
 
-test('the answers 429 are counted in the access log, which has the status of each', () => {
+test('a metric filter counts the 429 answers in the access log, which has the status of each answer', () => {
   expect(filters).toMatchObject([{ LogGroupName: { Ref: 'HttpApiLogGroup' } }]);
   const [pattern] = z
     .tuple([z.object({ FilterPattern: z.string() })])
@@ -131,12 +128,12 @@ test('the answers 429 are counted in the access log, which has the status of eac
   expect(JSON.parse(serverless.provider.logs.httpApi.format)).toMatchObject({ status: '$context.status' });
 });
 
-test('an onboarding that waits for a person is an alarm for as long as it does', () => {
+test('the alarm for needs_attention lasts as long as there is such an onboarding', () => {
   const waiting = alarms.find(({ id }) => id === 'NeedsAttentionAlarm');
   expect(waiting).toMatchObject({ MetricName: 'NeedsAttention', Threshold: 0, TreatMissingData: 'ignore' });
 });
 
-test('a function that callers wait for is watched for throttles like those that work behind them', () => {
+test('the throttle alarm covers the functions that callers wait for and those in the background', () => {
   const throttled = byNamespace('AWS/Lambda').filter(({ MetricName }) => MetricName === 'Throttles');
   const names = throttled.flatMap(({ Dimensions }) =>
     Dimensions.map(({ Value }) => Value.replace('${Namespace}-', '')),
@@ -150,11 +147,11 @@ test('a function that callers wait for is watched for throttles like those that 
     'deliverWebhooks',
     'sweep',
   ]);
-  // The most that one alarm takes (CloudWatch User Guide, "Using metric math").
+  // The maximum for one alarm (CloudWatch User Guide, "Using metric math").
   expect(names.length).toBeLessThanOrEqual(10);
 });
 
-test('each function that an alarm names is deployed under that name, each queue is in infra/', () => {
+test('each function that an alarm names is deployed, and each queue is in infra/', () => {
   const functions = Object.keys(serverless.functions).map((name) => `\${Namespace}-${name}`);
   const queues = Object.values(resourcesOf('queues')).map(
     ({ Properties }) => sub.safeParse(Properties['QueueName']).data,
@@ -166,13 +163,13 @@ test('each function that an alarm names is deployed under that name, each queue 
   expect(named('AWS/SQS').toSorted()).toEqual(queues.filter((name) => name?.endsWith('-dlq')).toSorted());
 });
 
-test('an alarm names no namespace but ours, and those of services that we run on', () => {
+test('alarms use only the metric namespaces of Latchkey and of the AWS services that it runs on', () => {
   expect(new Set(watched.map(({ Namespace }) => Namespace))).toEqual(
     new Set(['AWS/SQS', 'AWS/Lambda', 'AWS/ApiGateway', 'Latchkey/${Namespace}']),
   );
 });
 
-test('a sweep that is not there is an alarm, and not the lack of one', () => {
+test('missing data of the sweep raises an alarm', () => {
   const silent = alarms.find(({ id }) => id === 'SweepSilentAlarm');
   expect(silent).toMatchObject({
     MetricName: 'Invocations',
@@ -181,14 +178,14 @@ test('a sweep that is not there is an alarm, and not the lack of one', () => {
   });
 });
 
-test('one failure wakes nobody', () => {
+test('a single failure raises no alarm', () => {
   const rate = alarms.find(({ id }) => id === 'FailureRateAlarm');
   expect(rate?.Metrics.flatMap(({ Expression }) => Expression ?? [])).toEqual([
     'IF(failed >= 3, 100 * failed / runs, 0)',
   ]);
 });
 
-test('dead letters are kept for as long as SQS keeps any, 14 days; and logs for 90', () => {
+test('dead letters are kept for 14 days, which is the maximum of SQS, and logs for 90 days', () => {
   const kept = Object.entries(resourcesOf('queues')).filter(([id]) => id.includes('DeadLetter'));
   expect(kept.length).toBeGreaterThan(0);
   for (const [, { Properties }] of kept) expect(Properties['MessageRetentionPeriod']).toBe(14 * 24 * 3600);

@@ -8,7 +8,7 @@ const template = z.object({
   Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: z.looseObject({}) })),
 });
 
-/** The resources of one file of infra/, by logical ID. */
+/** Returns the resources of a file of infra/, by logical ID. */
 export const resourcesOf = (file: string) => template.parse(read(`infra/${file}.yml`)).Resources;
 
 const statement = z.object({
@@ -63,5 +63,5 @@ const service = z.object({
   resources: z.array(z.unknown()),
 });
 
-/** serverless.yml as it is written, its variables unresolved. */
+/** serverless.yml with unresolved variables. */
 export const serverless = service.parse(read('serverless.yml'));

@@ -6,12 +6,12 @@ import { resourcesOf, roles, serverless, type Statement } from './definition.ts'
 const actionsOf = (name: string) =>
   roles.find(({ id }) => id === name)?.statements.flatMap(({ Action }) => Action) ?? [];
 
-/** What a statement applies to, as text. */
+/** Returns the resources of a statement as text. */
 const resourceOf = ({ Resource }: Statement) => JSON.stringify(Resource);
 
 const bootstrapRoles = '{"Fn::Sub":"arn:${AWS::Partition}:iam::*:role/${Namespace}-bootstrap-*"}';
 
-/** All that is left open, with the reason why AWS offers nothing closer. */
+/** The permissions whose resource cannot be named exactly, with the reason. */
 const openWithReason = new Map([
   [
     `sts:AssumeRole on ${bootstrapRoles}`,
@@ -19,7 +19,7 @@ const openWithReason = new Map([
   ],
 ]);
 
-test('every function has a role of its own, and no role is left over', () => {
+test('every function has its own role, and there is no other role', () => {
   expect(
     Object.values(serverless.functions)
       .map(({ role }) => role)
@@ -30,24 +30,24 @@ test('every function has a role of its own, and no role is left over', () => {
 describe.each(Object.entries(serverless.functions))('the role of %s', (name, { role: id }) => {
   const { name: roleName, trust, statements } = roles.find((role) => role.id === id) ?? { statements: [] };
 
-  test('is named after namespace and function, which is what a tenant’s trust policy admits', () => {
+  test('is named after the namespace and the function, as the tenants’ trust policies require', () => {
     expect(roleName).toBe(`\${Namespace}-${name}`);
   });
 
-  test('is for Lambda alone', () => {
+  test('can be assumed only by Lambda', () => {
     expect(trust).toEqual({
       Version: '2012-10-17',
       Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
     });
   });
 
-  test('allows calls by name, none by pattern', () => {
+  test('names each action in full, without wildcards', () => {
     expect(statements.flatMap(({ Action }) => Action).filter((action) => !/^[a-z]+:[A-Za-z]+$/.test(action))).toEqual(
       [],
     );
   });
 
-  test('names what it may touch; bootstrap roles alone stand in accounts that nobody knows yet', () => {
+  test('names its resources; only bootstrap roles may be in any account', () => {
     const open = statements.flatMap((statement) =>
       resourceOf(statement).includes('*')
         ? statement.Action.map((action) => `${action} on ${resourceOf(statement)}`)
@@ -56,7 +56,7 @@ describe.each(Object.entries(serverless.functions))('the role of %s', (name, { r
     expect(open.filter((each) => !openWithReason.has(each))).toEqual([]);
   });
 
-  test('writes to the log group of its function, and to no other', () => {
+  test('can write only to the log group of its function', () => {
     const logs = statements.filter(({ Action }) => Action.some((action) => action.startsWith('logs:')));
     expect(logs).toEqual([
       {
@@ -68,14 +68,14 @@ describe.each(Object.entries(serverless.functions))('the role of %s', (name, { r
   });
 });
 
-test('each resource that is left open with a reason is left open somewhere', () => {
+test('each permission in the list of exceptions is in some role', () => {
   const texts = roles.flatMap(({ statements }) =>
     statements.flatMap((statement) => statement.Action.map((action) => `${action} on ${resourceOf(statement)}`)),
   );
   expect([...openWithReason.keys()].filter((each) => !texts.includes(each))).toEqual([]);
 });
 
-test('no role and no policy comes from elsewhere: not from the framework, not from another file', () => {
+test('neither the framework nor another file of infra/ adds a role or a policy', () => {
   const text = z
     .object({
       provider: z.record(z.string(), z.unknown()),
@@ -91,17 +91,17 @@ test('no role and no policy comes from elsewhere: not from the framework, not fr
   expect(elsewhere).toEqual([]);
 });
 
-/** Those that work in a tenant's account: they provision, claim, or take back. */
+/** The functions that work in a tenant's account: they provision, claim or offboard. */
 const tenantFacing = ['createOnboarding', 'provisionOnboarding', 'claimCredentials', 'offboard', 'work'];
 
-test('a role enters a tenant’s account only for a function that provisions, claims or takes back', () => {
+test('only functions that provision, claim or offboard can assume bootstrap roles', () => {
   const entering = Object.entries(serverless.functions).filter(([, { role }]) =>
     actionsOf(role).includes('sts:AssumeRole'),
   );
   expect(entering.map(([name]) => name)).toEqual(tenantFacing);
 });
 
-/** Those that are asked by GET, or only compute. */
+/** The roles of functions that answer a GET or only compute. */
 const readers = Object.entries(serverless.functions).filter(([name, { events }]) => {
   const routes = events.flatMap(({ httpApi }) => httpApi ?? []);
   const isGet = routes.length > 0 && routes.every((route) => route.startsWith('GET '));
@@ -109,23 +109,23 @@ const readers = Object.entries(serverless.functions).filter(([name, { events }])
 });
 const reads = /^(dynamodb:(GetItem|BatchGetItem|Query)|ssm:GetParameter|logs:(CreateLogStream|PutLogEvents))$/;
 
-test.each(readers)('%s only reads, and cannot write', (_, { role }) => {
+test.each(readers)('%s cannot write', (_, { role }) => {
   expect(actionsOf(role).length).toBeGreaterThan(0);
   expect(actionsOf(role).filter((action) => !reads.test(action))).toEqual([]);
 });
 
-test('the sweep reads the state table and asks others to work: it cannot write itself', () => {
+test('the sweep can read the state table and send messages, and cannot write to the table', () => {
   expect(actionsOf('SweepRole').filter((action) => action.startsWith('dynamodb:'))).toEqual(['dynamodb:Query']);
 });
 
 test.each(['HealthRole', 'UnknownRouteRole', 'ListBlueprintsRole', 'GetBlueprintRole', 'PreviewBlueprintRole'])(
-  '%s can do nothing but log',
+  '%s can only write logs',
   (id) => {
     expect(actionsOf(id)).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents']);
   },
 );
 
-test('nobody may scan the table, and who may search an index is told which', () => {
+test('no role can scan the table, and a role can query only the indexes that it needs', () => {
   expect(roles.flatMap(({ id }) => actionsOf(id)).filter((action) => action === 'dynamodb:Scan')).toEqual([]);
   const indexes = roles.flatMap(({ id, statements }) =>
     statements
@@ -146,7 +146,7 @@ test('nobody may scan the table, and who may search an index is told which', () 
   ]);
 });
 
-test('the signing secrets are read by the functions that sign or show public keys, and nothing else of SSM', () => {
+test('only the functions that sign or show public keys can read the signing secrets, and no role can read other SSM parameters', () => {
   const reading = roles.flatMap(({ id, statements }) =>
     statements
       .filter(({ Action }) => Action.some((action) => /^(ssm|kms):/.test(action)))

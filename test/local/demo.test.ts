@@ -3,8 +3,8 @@ import { promisify } from 'node:util';
 import { catalog } from '../../catalog/index.ts';
 import { openScreen, type Output } from '../../local/demo/screen.ts';
 
-test('the demo onboards every blueprint, each key that it was given works, each event is told, and all is removed again', async () => {
-  // Rejects where the demo does not exit with 0.
+test('the demo onboards every blueprint, checks each key, receives each event and offboards everything', async () => {
+  // `run` rejects if the demo does not exit with 0.
   const { stdout } = await promisify(execFile)(process.execPath, ['local/demo.ts']);
   for (const { name } of catalog) {
     const [, users, working] = new RegExp(`^ +${name} +(\\d+) .* (\\d+)$`, 'm').exec(stdout) ?? [];
@@ -36,7 +36,7 @@ function outputOf(more: Omit<Output, 'write'>) {
   return { written, output: { ...more, write: (text: string) => written.push(text) } };
 }
 
-test('piped, each step is a line, once, when it has ended', () => {
+test('without a terminal, the demo prints one line for each step when it has ended', () => {
   const { written, output } = outputOf({});
   const screen = openScreen(output, ['tutum', 'koding']);
   screen.show('tutum', steps);
@@ -45,7 +45,7 @@ test('piped, each step is a line, once, when it has ended', () => {
   expect(written).toEqual(['  tutum   ✓ create-user tutum  150 ms\n', '  koding  issuing keys\n']);
 });
 
-test('in a terminal, each onboarding is a line that is drawn again, cut to the width', () => {
+test('in a terminal, the demo redraws one line for each onboarding, cut to the terminal’s width', () => {
   const { written, output } = outputOf({ isTTY: true, columns: 40 });
   const screen = openScreen(output, ['tutum', 'koding']);
   screen.show('tutum', steps);

@@ -35,12 +35,12 @@ let url: string;
 let awsPort: number;
 
 function start(environment: Readonly<Record<string, string>>): ChildProcess {
-  // What nobody reads would fill its pipe, and stop the process that writes it.
+  // Output that is not read would fill the pipe and block the process.
   const stdio: StdioOptions = ['ignore', 'ignore', 'pipe'];
   return spawn(process.execPath, ['local/main.ts'], { env: { DATA_DIR: ':memory:', ...environment }, stdio });
 }
 
-/** Another AWS: a sandbox that Latchkey did not start, and that has neither table nor queues. */
+/** A sandbox that Latchkey did not start, without table and queues. */
 async function startOther(): Promise<typeof other> {
   const here = process.cwd();
   const directory = mkdtempSync(join(tmpdir(), 'latchkey-other-'));
@@ -94,19 +94,19 @@ async function call(method: string, path: string, body?: object, more: Readonly<
   return { status: response.status, body: answer.parse(await response.json()) };
 }
 
-describe('whose AWS it is', () => {
+describe('the vendor’s account', () => {
   const settings = { port: 3999, apiToken: 'token' };
   const before = { ...process.env };
   afterEach(() => {
     process.env = { ...before };
   });
-  // As `npm start` does: with the process's own environment, which is another from then on.
+  // Changes the environment of the process, as `npm start` does.
   const go = (at: string, more: Readonly<Record<string, string>>) => {
     process.env = { ...own, ...more };
     return useExternalAws(at, settings, process.env);
   };
 
-  test('is what STS says there, unless it is said', async () => {
+  test('is the one that STS returns, unless a setting names it', async () => {
     const { environment } = await go(other.aws.url, {});
     expect(environment['LATCHKEY_VENDOR_ACCOUNT_ID']).toBe(vendorAccountId);
     expect(environment['LATCHKEY_TEMPLATES_URL']).toBe('http://127.0.0.1:3999/_templates');
@@ -116,14 +116,14 @@ describe('whose AWS it is', () => {
 
   test.each([
     [
-      'nobody is there',
+      'nothing listens at the endpoint',
       'http://127.0.0.1:1',
       own,
       /^STS at AWS_ENDPOINT_URL .* did not say whose account this is: .*ECONNREFUSED/,
     ],
     ['the key is wrong', undefined, { AWS_ACCESS_KEY_ID: 'AKIANOBODYNOBODYNOBO' }, /whose account this is: .*invalid/],
     [
-      'the account is said, and nobody is there',
+      'the account is set, and nothing listens at the endpoint',
       'http://127.0.0.1:1',
       { LATCHKEY_VENDOR_ACCOUNT_ID: '123456789012' },
       /^The table and the queues could not be made at AWS_ENDPOINT_URL .*ECONNREFUSED/,
@@ -135,7 +135,7 @@ describe('whose AWS it is', () => {
   });
 });
 
-test('the table and the queues of infra/ are made there, a queue with its dead letters', async () => {
+test('the table and the queues of infra/ are created there, with the dead-letter queues', async () => {
   expect((await other.dynamoDb().send(new ListTablesCommand())).TableNames).toEqual(['latchkey-state']);
   const urls = await queueUrls();
   expect(urls.map((each) => each.slice(each.lastIndexOf('/') + 1)).toSorted()).toEqual(queues.toSorted());
@@ -146,7 +146,7 @@ test('the table and the queues of infra/ are made there, a queue with its dead l
   expect(Attributes?.['RedrivePolicy']).toContain(`:${vendorAccountId}:latchkey-work-dlq`);
 });
 
-test('a tenant is onboarded with what the other AWS holds, with keys that work there, and no probe where it is off', async () => {
+test('a tenant is onboarded in the other AWS with working keys, and without a trust probe if that is switched off', async () => {
   const access = await call('POST', `/v1/tenants/${tenant.tenantId}/access`, {
     accountId: tenant.accountId,
     blueprint: 'tutum',
@@ -170,7 +170,7 @@ test('a tenant is onboarded with what the other AWS holds, with keys that work t
   ]);
 });
 
-test('work goes through the queue there', async () => {
+test('asynchronous work uses the queue there', async () => {
   const asked = await call(
     'POST',
     '/v1/onboardings',
@@ -185,11 +185,11 @@ test('work goes through the queue there', async () => {
   expect(status).toBe('ready');
 });
 
-test('no sandbox was started', async () => {
+test('the stack starts no sandbox', async () => {
   await expect(fetch(`http://127.0.0.1:${String(awsPort)}/_sandbox/data`)).rejects.toThrow('fetch failed');
 });
 
-test('without credentials it does not start, and says which to set', async () => {
+test('without credentials the stack does not start, and the error says which to set', async () => {
   const refused = start({ AWS_ENDPOINT_URL: other.aws.url, PORT: String(await freePort()) });
   const said = refused.stderr === null ? '' : await text(refused.stderr);
   expect(said).toMatch(/^AWS_ENDPOINT_URL is set.*AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.*\n$/);
@@ -203,6 +203,6 @@ test.each([
   expect(externalEndpoint({ AWS_ENDPOINT_URL: given })).toBe(endpoint);
 });
 
-test.each(['localhost:4566', 'four'])('AWS_ENDPOINT_URL=%s is refused with a sentence', (given) => {
+test.each(['localhost:4566', 'four'])('AWS_ENDPOINT_URL=%s is refused with an explanation', (given) => {
   expect(() => externalEndpoint({ AWS_ENDPOINT_URL: given })).toThrow('AWS_ENDPOINT_URL must be the URL');
 });

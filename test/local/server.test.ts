@@ -21,7 +21,7 @@ afterEach(async () => {
   seen = [];
 });
 
-/** An API whose functions note their event and return `result`. */
+/** Starts an API whose functions store their event and return `result`. */
 async function api(result: unknown = { statusCode: 200 }, options: Partial<ApiOptions> = {}): Promise<string> {
   const handler = (event: APIGatewayProxyEventV2, context: Context) => {
     seen.push({ event, context });
@@ -92,7 +92,7 @@ test.each([
   expect(event?.body).toBe(isBase64Encoded ? Buffer.from(body).toString('base64') : body);
 });
 
-test('no body: no field for it', async () => {
+test('the event of a request without a body has no body field', async () => {
   await fetch(`${await api()}/v1/things`, { method: 'POST' });
   expect(seen[0]?.event).not.toHaveProperty('body');
 });
@@ -108,7 +108,7 @@ test.each([
   expect(seen[0]?.event.routeKey).toBe(key);
 });
 
-test('without a catch-all an unknown route is API Gateway’s own 404', async () => {
+test('an unknown route is answered with API Gateway’s own 404 if there is no catch-all', async () => {
   const answer = await fetch(`${await api({}, { routes })}/nowhere`);
   expect({ status: answer.status, body: await answer.text() }).toEqual({
     status: 404,
@@ -175,18 +175,18 @@ const forever = new Promise(() => undefined);
 
 test.each([
   [
-    'the gateway’s time: 503',
+    'the gateway’s timeout: 503',
     { integrationTimeoutMs: 50, timeoutMs: { get: 1000 } },
     503,
     '{"message":"Service Unavailable"}',
   ],
   [
-    'its own time: 500',
+    'its own timeout: 500',
     { integrationTimeoutMs: 1000, timeoutMs: { get: 50 } },
     500,
     '{"message":"Internal Server Error"}',
   ],
-])('a function that is out of %s', async (_, options, status, body) => {
+])('a function that exceeds %s', async (_, options, status, body) => {
   const answer = await fetch(`${await api(forever, options)}/v1/things/1`);
   expect({ status: answer.status, body: await answer.text() }).toEqual({ status, body });
 });
@@ -199,7 +199,7 @@ test('the context counts down from the function’s timeout', async () => {
   expect(context?.functionName).toBe('latchkey-get');
 });
 
-test('it closes at once with keep-alive connections open, and waits for a request that runs', async () => {
+test('the server closes at once if connections are idle, and waits for running requests', async () => {
   let finish: (result: unknown) => void = () => undefined;
   const graceMs = 20_000;
   const url = await api(new Promise((resolve) => (finish = resolve)));

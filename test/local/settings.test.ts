@@ -1,6 +1,6 @@
 import { makeDataDir, readSettings, SettingError, startProblem } from '../../local/settings.ts';
 
-test('without settings: the usual ports, token and directory', () => {
+test('the defaults are the documented ports, token and directory', () => {
   expect(readSettings({})).toEqual({
     port: 3000,
     awsPort: 4566,
@@ -41,7 +41,7 @@ test('a port in use is named by its setting', () => {
 });
 
 test.each(['package.json', 'package.json/below', '/dev/null/below'])(
-  'DATA_DIR=%s is refused in a sentence',
+  'DATA_DIR=%s is refused with an explanation',
   (dataDir) => {
     expect(() => makeDataDir(dataDir)).toThrow(SettingError);
     expect(() => makeDataDir(dataDir)).toThrow(`DATA_DIR must be a directory`);

@@ -35,7 +35,7 @@ const users = async (awsUrl: string) =>
 const roles = async (awsUrl: string) =>
   (await clientsOf({ url: awsUrl }).iam().send(new ListRolesCommand())).Roles?.map(({ RoleName }) => RoleName);
 
-describe('a stack that is up', () => {
+describe('a running stack', () => {
   let stack: LocalStack;
 
   beforeAll(async () => {
@@ -49,7 +49,7 @@ describe('a stack that is up', () => {
     expect(await roles(stack.awsUrl)).toEqual(bootstrapRoles);
   });
 
-  test('onboards in one request, and reset brings the seeded state back; meanwhile health is 503', async () => {
+  test('onboards in one request; a reset restores the seeded state, and health is 503 during the reset', async () => {
     expect(await call(stack.url, '/v1/onboardings', acme)).toMatchObject({
       status: 201,
       json: { status: 'claimed', credentials: [{ userName: 'tutum' }] },
@@ -67,7 +67,7 @@ describe('a stack that is up', () => {
   });
 });
 
-test('an asynchronous onboarding is worked on from the queue', async () => {
+test('the worker takes an asynchronous onboarding from the queue', async () => {
   const stack = await startStack(options);
   const { status, json } = await call(stack.url, '/v1/onboardings', acme, { prefer: 'respond-async' });
   expect(status).toBe(202);
@@ -81,7 +81,7 @@ test('an asynchronous onboarding is worked on from the queue', async () => {
   await stack.close(0);
 });
 
-test('a directory is seeded once: what the tenant deleted since stays deleted', async () => {
+test('a data directory is seeded once: resources that the tenant deletes stay deleted after a restart', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'latchkey-'));
   const first = await startStack({ ...options, dataDir });
   const iam = clientsOf({ url: first.awsUrl }).iam();
@@ -96,7 +96,7 @@ test('a directory is seeded once: what the tenant deleted since stays deleted', 
   await rm(dataDir, { recursive: true });
 });
 
-test('the service can go and come back while AWS lives on', async () => {
+test('the service can be stopped and started while AWS keeps running', async () => {
   const aws = await startAws({ port: 0, dataDir: ':memory:', templates: localTemplates() });
   const start = () => startService({ ...options, awsUrl: aws.url });
   const before = await start();

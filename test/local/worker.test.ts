@@ -39,7 +39,7 @@ async function until(condition: () => boolean | Promise<boolean>) {
   while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-test('messages reach the function as Lambda’s records, and those it does not report are deleted', async () => {
+test('the function gets messages as Lambda records, and those that it does not report as failed are deleted', async () => {
   const records: SQSEvent['Records'] = [];
   const worker = await work((event) => {
     records.push(...event.Records);
@@ -57,7 +57,7 @@ test('messages reach the function as Lambda’s records, and those it does not r
   await worker.stop(1000);
 });
 
-test('a worker that is stopped takes nothing more', async () => {
+test('a stopped worker receives no more messages', async () => {
   const worker = await work(() => Promise.resolve({ batchItemFailures: [] }));
   await worker.stop(1000);
   await new Promise((resolve) => setTimeout(resolve, 100));
@@ -65,7 +65,7 @@ test('a worker that is stopped takes nothing more', async () => {
   expect(await counts()).toEqual([1, 0]);
 });
 
-test('a schedule runs again and again, one run at a time, until it is stopped', async () => {
+test('a schedule repeats one run at a time until it is stopped', async () => {
   let runs = 0;
   let atOnce = 0;
   const schedule = startSchedule({

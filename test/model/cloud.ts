@@ -10,15 +10,15 @@ export interface CloudParts {
   readonly sandbox: Sandbox;
   readonly wire: Wire;
   readonly requestTimeoutMs: number;
-  /** How late what is made can be seen, in ms. */
+  /** How late a new resource becomes visible, in ms. */
   readonly appearLateMs: () => number;
-  /** Sees each call as it leaves Latchkey. */
+  /** Is called with each call that Latchkey sends. */
   readonly onCall: (action: string, caller: Caller) => void;
 }
 
 type Handled = Parameters<NodeHttpHandler['handle']>;
 
-/** A connection that leads nowhere but to `answer`. */
+/** An HTTP handler that gets its answers from a function instead of a connection. */
 class OwnHandler extends NodeHttpHandler {
   readonly #answer: (request: HttpRequest, signal: AbortSignal) => Promise<Reply>;
 

@@ -1,27 +1,30 @@
 import * as fc from 'fast-check';
 import { troubleKinds, type Trouble } from './trouble.ts';
 
-/** How a call of the API, or a worker, is to fare. */
-interface Fated {
+/** What goes wrong in the process that serves a request. */
+interface WithTrouble {
   readonly trouble?: Trouble | undefined;
 }
 
-/** What a caller, the tenant's administrator, the world or Latchkey itself does next. Numbers choose among what is there. */
-export type Request = Fated &
+/**
+ * A request of a caller, or a run of the worker. `names` and `which` are indexes of the user names and the onboardings.
+ */
+export type Request = WithTrouble &
   (
     | { readonly do: 'create'; readonly names: number; readonly key: number | undefined; readonly isLater: boolean }
     | { readonly do: 'provision'; readonly which: number; readonly isLater: boolean }
     | { readonly do: 'claim'; readonly which: number; readonly key: number | undefined }
     | { readonly do: 'offboard'; readonly which: number; readonly isLater: boolean }
-    | { readonly do: 'look'; readonly which: number }
+    | { readonly do: 'read'; readonly which: number }
     | { readonly do: 'work' }
   );
 
+/** What a caller, the tenant's administrator, AWS or Latchkey does next. */
 export type Command =
   | Request
   | { readonly do: 'together'; readonly requests: readonly Request[] }
   | { readonly do: 'launch' | 'remove stack' | 'refuse' | 'trust again' | 'sweep' }
-  | { readonly do: 'put in the way' | 'clear the way' | 'hang key'; readonly names: number }
+  | { readonly do: 'create foreign user' | 'delete foreign user' | 'create foreign key'; readonly names: number }
   | { readonly do: 'pass'; readonly ms: number }
   | { readonly do: 'receiver fails'; readonly times: number }
   | { readonly do: 'appear late'; readonly ms: number };
@@ -66,7 +69,7 @@ const requests: fc.Arbitrary<Request> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ ...request('provision'), which, isLater }) },
   { weight: 4, arbitrary: fc.record({ ...request('claim'), which, key }) },
   { weight: 2, arbitrary: fc.record({ ...request('offboard'), which, isLater }) },
-  { weight: 1, arbitrary: fc.record({ ...request('look'), which }) },
+  { weight: 1, arbitrary: fc.record({ ...request('read'), which }) },
   { weight: 2, arbitrary: fc.record(request('work')) },
 );
 
@@ -88,7 +91,11 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      do: fc.constantFrom('put in the way' as const, 'clear the way' as const, 'hang key' as const),
+      do: fc.constantFrom(
+        'create foreign user' as const,
+        'delete foreign user' as const,
+        'create foreign key' as const,
+      ),
       names,
     }),
   },
@@ -110,6 +117,6 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   },
 );
 
-/** Sequences of at most so many commands. */
+/** Generates sequences of 1 to `most` commands. */
 export const commands = (most: number): fc.Arbitrary<readonly Command[]> =>
   fc.array(command, { minLength: 1, maxLength: most, size: 'max' });

@@ -11,32 +11,32 @@ interface Parts {
   readonly requestTimeoutMs: number;
 }
 
-const silence =
+const timeOut =
   (operation: string, { time, requestTimeoutMs }: Parts) =>
   async (): Promise<never> => {
     await time.sleep(requestTimeoutMs);
     throw new AwsFailure(operation, 'TimeoutError', 'no answer', 'unknown');
   };
 
-/** The table as it is reached over a network. */
-export function farTable(table: Table, parts: Parts): Table {
-  const far = <T>(action: string, apply: () => Promise<T>): Promise<T> => {
+/** Puts the simulated network in front of a table. */
+export function networkTable(table: Table, parts: Parts): Table {
+  const call = <T>(action: string, apply: () => Promise<T>): Promise<T> => {
     const operation = `dynamodb:${action}`;
     const refuse = (kind: Parameters<typeof jsonRefusal>[1]) => jsonRefusal(operation, kind);
-    return parts.wire<T>({ operation, apply, refuse, noAnswer: silence(operation, parts) });
+    return parts.wire<T>({ operation, apply, refuse, noAnswer: timeOut(operation, parts) });
   };
   return {
-    get: (key) => far('GetItem', () => table.get(key)),
-    put: (item, condition) => far('PutItem', () => table.put(item, condition)),
-    delete: (key, condition) => far('DeleteItem', () => table.delete(key, condition)),
-    query: (query) => far('Query', () => table.query(query)),
-    queryAll: (query) => far('Query', () => table.queryAll(query)),
-    getMany: (keys) => far('BatchGetItem', () => table.getMany(keys)),
+    get: (key) => call('GetItem', () => table.get(key)),
+    put: (item, condition) => call('PutItem', () => table.put(item, condition)),
+    delete: (key, condition) => call('DeleteItem', () => table.delete(key, condition)),
+    query: (query) => call('Query', () => table.query(query)),
+    queryAll: (query) => call('Query', () => table.queryAll(query)),
+    getMany: (keys) => call('BatchGetItem', () => table.getMany(keys)),
   };
 }
 
-/** A queue over a network. Its messages come after their delay, in any order. */
-export function farQueue(parts: Parts) {
+/** A queue behind the simulated network. Messages become visible after their delay, in any order. */
+export function networkQueue(parts: Parts) {
   const { time, wire } = parts;
   let messages: { readonly id: string; readonly at: number }[] = [];
   const operation = 'sqs:SendMessage';
@@ -49,30 +49,30 @@ export function farQueue(parts: Parts) {
           return Promise.resolve(undefined);
         },
         refuse: (kind) => jsonRefusal(operation, kind),
-        noAnswer: silence(operation, parts),
+        noAnswer: timeOut(operation, parts),
       });
     },
   };
   return {
     queue,
-    /** Takes those whose time has come. */
+    /** Removes the messages whose delay has ended, and returns their onboarding IDs. */
     take: (): readonly string[] => {
       const now = time.now();
       const due = messages.filter(({ at }) => at <= now).map(({ id }) => id);
       messages = messages.filter(({ at }) => at > now);
       return due;
     },
-    /** When the next of them comes. */
+    /** When the next message becomes visible (epoch ms); Infinity if there is none. */
     nextAt: (): number => Math.min(...messages.map(({ at }) => at)),
-    /** What comes back because its worker failed. */
-    giveBack: (id: string) => void messages.push({ id, at: time.now() + 30_000 }),
+    /** Makes a message visible again in 30 seconds, because its worker failed. */
+    returnMessage: (id: string) => void messages.push({ id, at: time.now() + 30_000 }),
     all: () => messages,
   };
 }
 
 /** A vendor's endpoint that takes its time, fails now and then, keeps what it took, and notes what it must not see. */
 export function receiver({ clock }: Pick<VirtualTime, 'clock'>) {
-  const taken: { readonly id: string; readonly body: string }[] = [];
+  const received: { readonly id: string; readonly body: string }[] = [];
   const underWay = new Set<string>();
   const wrong: string[] = [];
   const timeoutMs = 15_000;
@@ -83,7 +83,7 @@ export function receiver({ clock }: Pick<VirtualTime, 'clock'>) {
       failures -= 1;
       return { outcome: 'retry', status: 503, ms };
     }
-    taken.push({ id, body });
+    received.push({ id, body });
     return { outcome: 'delivered', status: 200, ms };
   };
   const webhooks: WebhookSender = {
@@ -100,7 +100,7 @@ export function receiver({ clock }: Pick<VirtualTime, 'clock'>) {
   };
   return {
     webhooks,
-    taken,
+    received,
     /** What no receiver should see. */
     wrong,
     fail: (times: number) => {

@@ -22,8 +22,8 @@ const at = (item: unknown, name: string): unknown =>
   typeof item === 'object' && item !== null ? Reflect.get(item, name) : undefined;
 
 /**
- * Whether a DynamoDB expression holds of an item, as far as Latchkey writes any: AND before OR, comparisons,
- * `attribute_not_exists` and `begins_with`. A comparison with an attribute that is not there does not hold.
+ * Evaluates a DynamoDB expression for an item. Supports what Latchkey uses: AND, which binds more strongly than OR,
+ * comparisons, `attribute_not_exists` and `begins_with`. A comparison with an absent attribute is false.
  */
 export function holds(
   text: string | undefined,

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { parseArgs } from 'node:util';
 import { enterEnvironment, localEnvironment } from '../../local/environment.ts';
 
-// `--runs`, and what a failure printed: `--seed` and `--path` run that very sequence again.
+// `--runs` is the number of sequences. `--seed` and `--path`, as a failure prints them, run that sequence again.
 const { values: options } = parseArgs({
   options: {
     runs: { type: 'string', default: '10000' },
@@ -10,7 +10,7 @@ const { values: options } = parseArgs({
     path: { type: 'string' },
   },
 });
-// Before the handlers are loaded, which read their settings then. None of them is used.
+// The handlers read their settings when they are imported, so that these are set first. The model does not use them.
 enterEnvironment({
   ...localEnvironment('http://127.0.0.1:9', 'none', {}),
   POWERTOOLS_LOG_LEVEL: 'SILENT',

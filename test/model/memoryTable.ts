@@ -4,11 +4,13 @@ import { holds } from './expression.ts';
 
 type Item = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };
 
-/** Without what is undefined, and apart from what the caller goes on with. */
+/** Copies an item, without its undefined attributes. */
 const item = z.looseObject({ pk: z.string(), sk: z.string() });
 const kept = (given: object): Item => item.parse(JSON.parse(JSON.stringify(given)));
 
-/** The state table in memory: conditions and queries are evaluated as they are written. `onPut` sees each write that stands. */
+/**
+ * The state table in memory. Evaluates conditions and queries. Calls `onPut` after each write whose condition was met.
+ */
 export function memoryTable(onPut: (before: Item | undefined, after: Item) => void) {
   const items = new Map<string, Item>();
   const keyOf = ({ pk, sk }: { readonly pk: string; readonly sk: string }) => `${pk} ${sk}`;

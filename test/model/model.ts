@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { slotIsFree, type Onboarding } from '../../lib/record/onboarding.ts';
-import { keysIn } from './look.ts';
+import { keysIn } from './invariants.ts';
 import type { Answer } from './world.ts';
 
 const body = z.looseObject({
@@ -10,7 +10,7 @@ const body = z.looseObject({
   type: z.string().optional(),
 });
 
-/** What a caller may rely on, whatever went wrong meanwhile: as little as can be said of it in one environment. */
+/** Checks each answer against what the API guarantees to callers, whatever goes wrong. */
 export function openModel() {
   const disclosed = new Set<string>();
   const firstUnder = new Map<string, { readonly request: string; id: string | undefined }>();
@@ -18,9 +18,9 @@ export function openModel() {
   const say = (text: string, answer: Answer) =>
     void wrong.push(`${text}: ${String(answer.status)} ${answer.text.slice(0, 300)}`);
 
-  const common = (answer: Answer, isOurs = false) => {
+  const common = (answer: Answer, mayFailInternally = false) => {
     const read = body.parse(JSON.parse(answer.text));
-    if (read.type?.endsWith(':internal-error') === true && !isOurs)
+    if (read.type?.endsWith(':internal-error') === true && !mayFailInternally)
       say('nobody may be told of an internal error', answer);
     if (keysIn(answer).length > 0 && read.id !== undefined) {
       if (disclosed.has(read.id)) say(`${read.id} is disclosed twice`, answer);
@@ -32,15 +32,15 @@ export function openModel() {
   return {
     wrong,
     common,
-    /** An Idempotency-Key stands for one request, and for one onboarding, whatever the answers. */
+    /** Checks the answer to a create. An idempotency key belongs to one request and one onboarding. */
     create: (
       answer: Answer,
       key: string | undefined,
       request: string,
       records: ReadonlyMap<string, Onboarding>,
-      isOurs = false,
+      mayFailInternally = false,
     ) => {
-      const read = common(answer, isOurs);
+      const read = common(answer, mayFailInternally);
       const isDone = answer.status === 200 || answer.status === 201 || answer.status === 202;
       if (isDone && read.id === undefined) say('a create names its onboarding', answer);
       if (read.type?.endsWith(':slot-held') === true) {
@@ -58,16 +58,19 @@ export function openModel() {
       if (first.id !== undefined && first.id !== read.id) say(`key ${key} stands for ${first.id} as well`, answer);
       first.id = read.id;
     },
-    /** It may have moved on while the answer was on its way. */
-    look: (answer: Answer, beenIn: readonly string[]) => {
-      if (!beenIn.includes(String(common(answer).status))) say(`it has only been ${beenIn.join(', ')}`, answer);
+    /**
+     * Checks the answer to a GET. Any earlier status is allowed, because the record can change before the answer
+     * arrives.
+     */
+    read: (answer: Answer, statuses: readonly string[]) => {
+      if (!statuses.includes(String(common(answer).status))) say(`it has only been ${statuses.join(', ')}`, answer);
     },
-    offboard: (answer: Answer, isOurs = false) => {
-      const read = common(answer, isOurs);
+    offboard: (answer: Answer, mayFailInternally = false) => {
+      const read = common(answer, mayFailInternally);
       if (answer.status === 200 && read.status !== 'offboarded' && read.status !== 'needs_attention')
         say('an offboarding that is done has an end', answer);
     },
-    /** When all is quiet: one at most holds each slot. */
+    /** Checks, when nothing is due, that at most one onboarding holds each slot. */
     atRest: (records: readonly Onboarding[]) => {
       const held = records.filter(({ status }) => !slotIsFree(status));
       const slots = held.map(({ userNames }) =>

@@ -3,26 +3,29 @@ import type { Trouble } from './trouble.ts';
 
 const here = new AsyncLocalStorage<Process>();
 
-/** Whose code is running. */
+/** Returns the process whose code is running. */
 export const current = (): Process | undefined => here.getStore();
 
-/** A process of Latchkey. It can be frozen at any answer of AWS's, as a Lambda is, and thawed; or never again. */
+/** A process of Latchkey. It can be frozen at any answer from AWS, as Lambda does, and thawed later or never. */
 export class Process {
   readonly name: string;
   /** How far its wall clock is off, in ms. */
   readonly skewMs: number;
-  /** Whether something went wrong with our own table or queue: then it may say that something is wrong with us. */
-  hadTroubleOfOurs = false;
+  /** Whether a call to the state table or a queue went wrong: only then may the process answer with internal-error. */
+  hadVendorTrouble = false;
   #calls = 0;
-  /** Calls that are on their way. */
-  readonly #onTheirWay: string[] = [];
+  /** The calls in progress. */
+  readonly #inProgress: string[] = [];
   #hasAnswered = false;
-  /** What it did, or still did, once its handler had answered: in Lambda that goes on in the next invocation, or never. */
-  readonly outlived: string[] = [];
+  /**
+   * Calls that were sent, or still in progress, after the handler had answered. In Lambda such a call continues in the
+   * next invocation or never.
+   */
+  readonly callsAfterAnswer: string[] = [];
   readonly #troubles: Trouble[] = [];
   #alive = true;
   readonly #waiting: (() => void)[] = [];
-  /** Resolves when it is frozen for the first time. */
+  /** Resolves when the process is frozen for the first time. */
   readonly frozen: Promise<void>;
   readonly #onFrozen: () => void;
 
@@ -53,30 +56,30 @@ export class Process {
     for (const goOn of this.#waiting.splice(0)) goOn();
   }
 
-  /** Answers of AWS's come to a frozen process when it is thawed. */
+  /** Resolves when the process is not frozen: it gets answers from AWS only then. */
   async awake(): Promise<void> {
     if (!this.#alive) await new Promise<void>((resolve) => void this.#waiting.push(resolve));
   }
 
-  /** A call leaves. @returns to be called when it is over */
-  sets(operation: string): () => void {
-    if (this.#hasAnswered) this.outlived.push(`${operation} was sent after the answer`);
-    this.#onTheirWay.push(operation);
-    return () => void this.#onTheirWay.splice(this.#onTheirWay.indexOf(operation), 1);
+  /** Notes that a call was sent. @returns a function to call when it has ended */
+  startCall(operation: string): () => void {
+    if (this.#hasAnswered) this.callsAfterAnswer.push(`${operation} was sent after the answer`);
+    this.#inProgress.push(operation);
+    return () => void this.#inProgress.splice(this.#inProgress.indexOf(operation), 1);
   }
 
-  /** Its handler has answered. */
-  answers(): void {
+  /** Notes that the handler has answered. */
+  markAnswered(): void {
     this.#hasAnswered = true;
-    this.outlived.push(...this.#onTheirWay.map((operation) => `${operation} was on its way at the answer`));
+    this.callsAfterAnswer.push(...this.#inProgress.map((operation) => `${operation} was in progress at the answer`));
   }
 
-  /** One more thing that is to go wrong. */
-  meets(trouble: Trouble): void {
+  /** Adds something that goes wrong later. */
+  addTrouble(trouble: Trouble): void {
     this.#troubles.push(trouble);
   }
 
-  /** What is to go wrong with this call: each trouble injections once, at the first call that it fits. */
+  /** Returns and removes the first trouble that matches this call. */
   troubleWith(operation: string): Trouble | undefined {
     this.#calls += 1;
     const found = this.#troubles.findIndex(({ at }) =>

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { commands } from './commands.ts';
 import { runScenario } from './run.ts';
 
-/** Whatever happens in whatever order: when all is quiet the invariants hold, and everything can be ended. */
+/** After any sequence of commands, the invariants hold when nothing is due, and every onboarding can be offboarded. */
 export const property = (mostCommands: number, before: () => void = () => undefined) =>
   fc.asyncProperty(
     fc.integer(),

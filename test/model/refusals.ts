@@ -18,17 +18,18 @@ const codes: readonly string[] = [
 
 export const isCode = (kind: string): kind is TroubleCode => codes.includes(kind);
 
-/** What AWS refuses to whoever asks, for as many calls as each says: `.` is a call that it lets pass. */
+/** The calls that AWS refuses, whichever process sends them. */
 export function refusals() {
   let all: { readonly operation: RegExp; readonly code: TroubleCode; readonly pattern: string[] }[] = [];
   return {
-    /** @param pattern `x` for a call that is refused, `.` for one that is not */
+    /** @param pattern for each next call of the operation, `x` if it is refused and `.` if it is not */
     add: (operation: string, code: TroubleCode, pattern: string) => {
       all.push({ operation: new RegExp(`^(?:${operation})$`), code, pattern: pattern.split('') });
     },
     clear: () => {
       all = [];
     },
+    /** Returns the code with which this call is refused, or undefined, and removes it from the pattern. */
     next: (operation: string): TroubleCode | undefined => {
       const found = all.find((each) => each.operation.test(operation) && each.pattern.length > 0);
       return found?.pattern.shift() === 'x' ? found.code : undefined;

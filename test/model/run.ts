@@ -1,11 +1,11 @@
 import type { Command, Request } from './commands.ts';
-import { broken } from './look.ts';
+import { violations } from './invariants.ts';
 import { openModel } from './model.ts';
 import { drain, settle } from './settle.ts';
 import { openTenant, type Tenant } from './tenant.ts';
 import { gatewayMs, openWorld, type Answer, type World } from './world.ts';
 
-/** What is asked for by the number of its names: the third is the first but for case, and takes the same slot. */
+/** The parameters by index. The third differs from the first only in case and order, and takes the same slot. */
 const asked = {
   tutum: [{}, { userName: 'other', policyName: 'other-policy' }, { userName: 'TUTUM' }],
   cycle: [{ userNames: ['ann', 'ben'] }, { userNames: ['cyd'] }, { userNames: ['Ben', 'ann'] }],
@@ -14,7 +14,10 @@ const users = { tutum: ['tutum', 'other', 'TUTUM'], cycle: ['ann', 'cyd', 'Ben']
 
 export type BlueprintName = keyof typeof asked;
 
-/** Runs the commands, lets worker and sweep mend what is left, looks; then ends every onboarding, and looks again. */
+/**
+ * Runs the commands, then worker and sweep until nothing is due, and checks the invariants. Then offboards every
+ * onboarding and checks them again.
+ */
 export async function runScenario(seed: number, blueprint: BlueprintName, commands: readonly Command[]): Promise<void> {
   const world = openWorld(seed);
   try {
@@ -35,16 +38,16 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
   const { time } = world;
   const records = () => [...world.watched.records.values()];
 
-  /** Sends it; waits for the answer as long as API Gateway does, or until its process stands still. */
+  /** Sends a request. Waits for the answer until API Gateway's timeout, or until the process is frozen. */
   const ask = async (
     { method, path, body, headers }: { method: string; path: string; body?: unknown; headers?: Record<string, string> },
     { trouble }: Pick<Request, 'trouble'>,
-    check: (answer: Answer, isOurs: boolean) => void,
+    check: (answer: Answer, mayFailInternally: boolean) => void,
   ): Promise<void> => {
     const sent = world.send(method, path, body, headers, { trouble });
     const answered = sent.answer.then((answer) => {
       answers.push(answer);
-      check(answer, sent.process.hadTroubleOfOurs);
+      check(answer, sent.process.hadVendorTrouble);
     });
     await Promise.race([answered, sent.process.frozen, time.sleep(gatewayMs)]);
   };
@@ -59,8 +62,8 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
       const body = { tenantId, accountId, blueprint, parameters: asked[blueprint][request.names] };
       const key = request.key === undefined ? undefined : `key-${String(request.key)}`;
       const headers = { ...later, ...(key === undefined ? {} : { 'idempotency-key': key }) };
-      const check = (answer: Answer, isOurs: boolean) => {
-        model.create(answer, key, JSON.stringify(body), world.watched.records, isOurs);
+      const check = (answer: Answer, mayFailInternally: boolean) => {
+        model.create(answer, key, JSON.stringify(body), world.watched.records, mayFailInternally);
       };
       return ask({ method: 'POST', path: '/v1/onboardings', body, headers }, request, check);
     }
@@ -78,16 +81,16 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
       }
       case 'offboard':
         return ask({ method: 'DELETE', path, headers: later }, request, model.offboard);
-      case 'look':
+      case 'read':
         return ask({ method: 'GET', path }, {}, (answer) => {
-          model.look(
+          model.read(
             answer,
             world.watched.transitions.filter(({ id }) => id === record.id).map(({ to }) => to),
           );
         });
     }
   };
-  const isOurs = (name: string) => tenant.isThere(name) && !tenant.isTheirs(name);
+  const isOurs = (name: string) => tenant.isThere(name) && !tenant.isForeign(name);
 
   const run = async (command: Command): Promise<void> => {
     switch (command.do) {
@@ -102,18 +105,18 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
         return tenant.isLaunched() && tenant.isTrusting() ? tenant.refuse() : undefined;
       case 'trust again':
         return tenant.trustAgain();
-      case 'put in the way': {
+      case 'create foreign user': {
         const name = users[blueprint][command.names] ?? '';
-        return tenant.isThere(name) ? undefined : tenant.putInTheWay(name);
+        return tenant.isThere(name) ? undefined : tenant.createForeignUser(name);
       }
-      case 'clear the way': {
+      case 'delete foreign user': {
         const name = users[blueprint][command.names] ?? '';
-        return tenant.isTheirs(name) ? tenant.clearTheWay(name) : undefined;
+        return tenant.isForeign(name) ? tenant.deleteForeignUser(name) : undefined;
       }
-      case 'hang key': {
+      case 'create foreign key': {
         const name = users[blueprint][command.names] ?? '';
         const user = tenant.account().users.find((each) => each.name === name);
-        return isOurs(name) && (user?.accessKeys.length ?? 2) < 2 ? tenant.hangKey(name) : undefined;
+        return isOurs(name) && (user?.accessKeys.length ?? 2) < 2 ? tenant.createForeignKey(name) : undefined;
       }
       case 'pass':
         return time.until(time.sleep(command.ms));
@@ -132,10 +135,10 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
   };
 
   const mustHold = (when: string) => {
-    const wrong = [...model.wrong, ...broken(world, tenant, answers)];
+    const wrong = [...model.wrong, ...violations(world, tenant, answers)];
     if (wrong.length > 0) throw new Error(`${when}:\n${wrong.join('\n')}`);
   };
-  /** Whoever was frozen is awake again, or never will be; everything that is due is done. */
+  /** Waits until every frozen process that will be thawed is thawed and nothing is due. */
   const rest = async () => {
     await settle(world);
     await time.until(world.ended());
@@ -147,7 +150,7 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
   return {
     run,
     rest,
-    /** With everything put right in the account, every onboarding can be ended, and leaves nothing. */
+    /** Restores stack and trust policy, offboards every onboarding and checks that nothing is left. */
     end: async () => {
       world.appearLate(0);
       if (!tenant.isLaunched()) await tenant.launch();

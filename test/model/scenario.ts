@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { iamAsRoot } from '../../local/cloudformation/iam.ts';
 import { ours } from '../faults/account.ts';
-import { broken, keysIn } from './look.ts';
+import { violations, keysIn } from './invariants.ts';
 import { settle } from './settle.ts';
 import { openTenant } from './tenant.ts';
-import { openWorld, type Answer, type Fate } from './world.ts';
+import { openWorld, type Answer, type ProcessOptions } from './world.ts';
 
 const body = z.looseObject({
   id: z.string().optional(),
@@ -13,18 +13,21 @@ const body = z.looseObject({
   type: z.string().optional(),
 });
 
-/** What an answer says, with the end of its problem type. */
+/** Reads the fields of an answer that the tests check; `problem` is the last part of the problem type. */
 function read(answer: Answer) {
   const { id, onboarding, status, type } = body.parse(JSON.parse(answer.text));
   return { http: answer.status, id, onboarding, status, problem: type?.split(':').at(-1), keys: keysIn(answer) };
 }
 
-export type Said = ReturnType<typeof read>;
+export type ParsedAnswer = ReturnType<typeof read>;
 
 const accountId = '123456789012';
 const later = { prefer: 'respond-async' };
 
-/** One tenant with the stack launched, and what its caller asks for, in a world whose time the test owns. */
+/**
+ * Opens a world with virtual time and one tenant, whose stack is launched by default, and returns the requests of its
+ * caller.
+ */
 export async function openScenario({ seed = 1, blueprint = 'tutum', isLaunched = true } = {}) {
   const world = openWorld(seed);
   const tenant = await openTenant(world, accountId, blueprint, {});
@@ -33,27 +36,31 @@ export async function openScenario({ seed = 1, blueprint = 'tutum', isLaunched =
   const answers: Answer[] = [];
   const { tenantId } = tenant;
 
-  /** The request's process, and what it says, if it ever does. */
+  /** Sends a request. Returns its process and its answer, which never comes if the process dies. */
   const start = (
     method: string,
     path: string,
     sent?: unknown,
     headers: Readonly<Record<string, string>> = {},
-    fate: Fate = {},
+    options: ProcessOptions = {},
   ) => {
-    const { process, answer } = world.send(method, path, sent, headers, fate);
-    const said = answer.then((given): Said => {
+    const { process, answer } = world.send(method, path, sent, headers, options);
+    const response = answer.then((given): ParsedAnswer => {
       answers.push(given);
       return read(given);
     });
-    return { process, said };
+    return { process, response };
   };
   const createBody = (parameters: object) => ({ tenantId, accountId, blueprint, parameters });
-  const create = (parameters: object = {}, headers: Readonly<Record<string, string>> = {}, fate: Fate = {}) =>
-    start('POST', '/v1/onboardings', createBody(parameters), headers, fate);
-  const claim = (id: string, fate: Fate = {}) =>
-    start('POST', `/v1/onboardings/${id}/credentials`, undefined, {}, fate);
-  const offboard = (id: string, fate: Fate = {}) => start('DELETE', `/v1/onboardings/${id}`, undefined, {}, fate);
+  const create = (
+    parameters: object = {},
+    headers: Readonly<Record<string, string>> = {},
+    options: ProcessOptions = {},
+  ) => start('POST', '/v1/onboardings', createBody(parameters), headers, options);
+  const claim = (id: string, options: ProcessOptions = {}) =>
+    start('POST', `/v1/onboardings/${id}/credentials`, undefined, {}, options);
+  const offboard = (id: string, options: ProcessOptions = {}) =>
+    start('DELETE', `/v1/onboardings/${id}`, undefined, {}, options);
   const record = (id: string) => {
     const found = world.watched.records.get(id);
     if (found === undefined) throw new Error(`no ${id}`);
@@ -67,20 +74,21 @@ export async function openScenario({ seed = 1, blueprint = 'tutum', isLaunched =
     create,
     claim,
     offboard,
-    provision: (id: string, fate: Fate = {}) => start('POST', `/v1/onboardings/${id}/provision`, undefined, {}, fate),
+    provision: (id: string, options: ProcessOptions = {}) =>
+      start('POST', `/v1/onboardings/${id}/provision`, undefined, {}, options),
     record,
     records: () => [...world.watched.records.values()],
     /** IAM as the account's administrator. */
     iam: iamAsRoot(world.sandbox, accountId),
-    /** Lets time pass until it is said. */
-    hear: (asked: { readonly said: Promise<Said> }) => time.until(asked.said),
-    hearAll: (asked: readonly { readonly said: Promise<Said> }[]) =>
-      time.until(Promise.all(asked.map(({ said }) => said))),
+    /** Lets time pass until the answer has come. */
+    waitFor: (asked: { readonly response: Promise<ParsedAnswer> }) => time.until(asked.response),
+    waitForAll: (asked: readonly { readonly response: Promise<ParsedAnswer> }[]) =>
+      time.until(Promise.all(asked.map(({ response }) => response))),
     pass: (ms: number) => time.until(time.sleep(ms)),
     settle: () => settle(world),
     /** An onboarding that is `ready`, without a key. */
     newReady: async (parameters: object = {}): Promise<string> => {
-      const { id = '' } = await time.until(create(parameters, later).said);
+      const { id = '' } = await time.until(create(parameters, later).response);
       await settle(world);
       return id;
     },
@@ -89,15 +97,18 @@ export async function openScenario({ seed = 1, blueprint = 'tutum', isLaunched =
       ours(tenant.account())
         .users.flatMap(({ accessKeys }) => accessKeys)
         .map(({ id }) => id),
-    /** What a process sent to the tenant's account. */
+    /** The operations that a process sent to the tenant's account. */
     sentBy: (name: string) => world.calls.filter(({ process }) => process === name).map(({ operation }) => operation),
-    /** What does not hold of the invariants, once all is quiet. */
-    broken: async (isWatched = true) => {
+    /**
+     * Waits until nothing is due, and returns the violated invariants.
+     * @param isWatched whether to include what was noted while the processes ran
+     */
+    violations: async (isWatched = true) => {
       await settle(world);
       await time.until(world.ended());
       await settle(world);
       if (!isWatched) world.watched.wrong.length = 0;
-      return broken(world, tenant, answers);
+      return violations(world, tenant, answers);
     },
     close: () => {
       world.close();
@@ -105,10 +116,13 @@ export async function openScenario({ seed = 1, blueprint = 'tutum', isLaunched =
   };
 }
 
-/** The SDK loads parts of itself with its first call, which takes time that no test owns: to be done before. */
+/**
+ * Sends a first create. The SDK loads modules during its first call, which takes real time that virtual time cannot
+ * include.
+ */
 export async function warmUp(): Promise<void> {
   const scenario = await openScenario();
-  await scenario.hear(scenario.create());
+  await scenario.waitFor(scenario.create());
   scenario.close();
 }
 

@@ -1,4 +1,4 @@
-/** Replaces chance by a run that the seed decides (mulberry32), until `restore`. */
+/** Replaces `Math.random` by a generator with this seed (mulberry32), until `restore` is called. */
 export function seeded(seed: number) {
   const { random } = Math;
   let state = seed | 0;

@@ -1,24 +1,24 @@
 import type { Onboarding } from '../../lib/record/onboarding.ts';
 import { nextDeliveryAt } from '../../lib/webhooks/outbox.ts';
-import type { Fate, World } from './world.ts';
+import type { ProcessOptions, World } from './world.ts';
 
-/** Later than this, only a tenant who never launches a stack is due. */
+/** In ms. After this time, only an onboarding whose stack is not launched is due. */
 const soonMs = 24 * 3_600_000;
-/** So often at most something is due again: each look is followed by one later look, and waiting for AWS has a bound. */
+/** More rounds than are ever necessary: the later looks and the waits for AWS are limited. */
 const mostRounds = 80;
 
 const dueAt = (record: Onboarding): number => Math.min(record.dueAt ?? Infinity, nextDeliveryAt(record) ?? Infinity);
 
-/** Takes what is in the queues, until nothing is. */
-export async function drain(world: World, fate: Fate = {}): Promise<void> {
+/** Runs the workers until no message is visible. */
+export async function drain(world: World, options: ProcessOptions = {}): Promise<void> {
   for (;;) {
-    const taken = world.takeWork(fate) ?? world.takeDeliveries();
+    const taken = world.takeWork(options) ?? world.takeDeliveries();
     if (taken === undefined) return;
     await world.time.until<unknown>(taken);
   }
 }
 
-/** Worker and sweep, for as long as anything is due. @throws where that never ends */
+/** Runs worker and sweep until nothing is due. @throws if something is still due after the last round */
 export async function settle(world: World): Promise<void> {
   for (let round = 0; round < mostRounds; round += 1) {
     await drain(world);

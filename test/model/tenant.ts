@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { iamAsRoot } from '../../local/cloudformation/iam.ts';
-import { furnish } from '../faults/foreign.ts';
+import { createForeignResources } from '../faults/foreign.ts';
 import { foreign, ours, readAccount } from '../faults/account.ts';
 import type { World } from './world.ts';
 
@@ -21,14 +21,16 @@ const nobody = JSON.stringify({
   Statement: [{ Effect: 'Deny', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }],
 });
 
-/** What the administrator of the one tenant's account does there, and what Latchkey must leave as it is. */
+/**
+ * Opens the tenant's account. Returns what its administrator can do, and checks that Latchkey keeps foreign resources.
+ */
 export async function openTenant(world: World, accountId: string, blueprint: string, parameters: object) {
   const tenantId = 'tenant';
   const iam = iamAsRoot(world.sandbox, accountId);
-  const theirKeys = new Set<string>();
+  const foreignKeys = new Set<string>();
   const account = () => readAccount(world.account(accountId));
   const RoleName = `latchkey-bootstrap-${blueprint}`;
-  world.issued.push(await furnish(world.sandbox, accountId));
+  world.issued.push(await createForeignResources(world.sandbox, accountId));
   const answer = world.send('POST', `/v1/tenants/${tenantId}/access`, { accountId, blueprint, parameters }).answer;
   const { launchUrl } = offer.parse(JSON.parse((await world.time.until(answer)).text));
   let trust: string | undefined;
@@ -40,8 +42,8 @@ export async function openTenant(world: World, accountId: string, blueprint: str
       wrong.push(`I5: what others have in the account has changed: ${foreign(account())}`);
     baseline = foreign(account());
   };
-  /** What others have may change in this, and in nothing else. */
-  const does = async (work: () => Promise<unknown>): Promise<void> => {
+  /** Runs an administrator's change. Foreign resources may change during it, and at no other time. */
+  const change = async (work: () => Promise<unknown>): Promise<void> => {
     check();
     await world.time.until(work());
     baseline = foreign(account());
@@ -53,11 +55,11 @@ export async function openTenant(world: World, accountId: string, blueprint: str
     accountId,
     blueprint,
     parameters,
-    theirKeys,
+    foreignKeys,
     wrong,
     account,
     check,
-    /** As the account is now, so others want it. */
+    /** Takes the current foreign resources as the ones to compare with, after the test has changed them. */
     accept: () => {
       baseline = foreign(account());
     },
@@ -65,39 +67,39 @@ export async function openTenant(world: World, accountId: string, blueprint: str
     isTrusting: () => trust === undefined,
     hasOurs: () => Object.values(ours(account())).some((each) => each.length > 0),
     launch: () =>
-      does(async () => {
+      change(async () => {
         await world.launcher.launch(launchUrl, accountId);
         isLaunched = true;
       }),
     remove: () =>
-      does(async () => {
+      change(async () => {
         const name = new URLSearchParams(launchUrl.slice(launchUrl.indexOf('?'))).get('stackName') ?? '';
         await world.launcher.remove(name, accountId);
         isLaunched = false;
       }),
     refuse: () =>
-      does(async () => {
+      change(async () => {
         const { GetRoleResponse } = role.parse(await iam('GetRole', { RoleName }));
         trust = decodeURIComponent(GetRoleResponse.GetRoleResult.Role.AssumeRolePolicyDocument);
         await iam('UpdateAssumeRolePolicy', { RoleName, PolicyDocument: nobody });
       }),
     trustAgain: () =>
-      does(async () => {
+      change(async () => {
         if (trust !== undefined) await iam('UpdateAssumeRolePolicy', { RoleName, PolicyDocument: trust });
         trust = undefined;
       }),
     isThere: (user: string) => account().users.some(({ name }) => name.toLowerCase() === user.toLowerCase()),
-    putInTheWay: (user: string) => does(() => iam('CreateUser', nameOf(user))),
-    clearTheWay: (user: string) => does(() => iam('DeleteUser', nameOf(user))),
-    isTheirs: (user: string) => account().users.some(({ name, path }) => name === user && path === '/'),
-    /** A key of their own on our user. */
-    hangKey: (user: string) =>
-      does(async () => {
-        // A user that IAM shows to nobody yet has no administrator who hangs a key on it.
+    createForeignUser: (user: string) => change(() => iam('CreateUser', nameOf(user))),
+    deleteForeignUser: (user: string) => change(() => iam('DeleteUser', nameOf(user))),
+    isForeign: (user: string) => account().users.some(({ name, path }) => name === user && path === '/'),
+    /** Creates a foreign key for our user. */
+    createForeignKey: (user: string) =>
+      change(async () => {
+        // The call fails while the new user is not visible yet; then there is no foreign key.
         const answer = await iam('CreateAccessKey', nameOf(user)).catch(() => undefined);
         if (answer === undefined) return;
         const made = key.parse(answer);
-        theirKeys.add(made.CreateAccessKeyResponse.CreateAccessKeyResult.AccessKey.AccessKeyId);
+        foreignKeys.add(made.CreateAccessKeyResponse.CreateAccessKeyResult.AccessKey.AccessKeyId);
       }),
   };
 }

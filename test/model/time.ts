@@ -7,17 +7,17 @@ interface Timer {
   readonly order: number;
   readonly run: () => void;
   readonly everyMs: number | undefined;
-  /** Whose timer it is: one of a process that stands still goes off when that goes on. */
+  /** The process that set the timer. While it is frozen, the timer does not run. */
   readonly owner: Process | undefined;
 }
 
 const names = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const;
-/** Turns of the event loop in which whatever can go on without time passing has gone on. */
+/** The number of event loop iterations after which everything that does not wait for a timer has run. */
 const idleTurns = 3;
 
 /**
- * Time that passes only when nothing else is left to do: an hour costs nothing, and the same seed gives the same run.
- * Until `restore` the timers of the whole process go by it.
+ * Virtual time. It advances only when all code waits for a timer, so that an hour takes no real time and the same seed
+ * gives the same run. It replaces the global timer functions until `restore` is called.
  */
 export function virtualTime(startAt: number) {
   let now = startAt;
@@ -44,7 +44,7 @@ export function virtualTime(startAt: number) {
   for (const name of names)
     Object.defineProperty(globalThis, name, { value: own[name], configurable: true, writable: true });
 
-  /** Lets the next timer go off; false where none is left. */
+  /** Runs the next timer. Returns false if there is none. */
   const step = (): boolean => {
     let next: Timer | undefined;
     for (const timer of timers) {
@@ -68,9 +68,9 @@ export function virtualTime(startAt: number) {
   return {
     now: () => now,
     sleep,
-    /** Runs `work` at that time, whatever becomes of the process that asked. */
+    /** Runs `work` after this time, even if the process that asked is frozen. */
     later: (ms: number, work: () => void) => void start(work, ms, undefined),
-    /** Time stands still while this runs. */
+    /** Stops the time while `work` runs. */
     busily: async <T>(work: () => Promise<T>): Promise<T> => {
       busy += 1;
       try {
@@ -79,7 +79,7 @@ export function virtualTime(startAt: number) {
         busy -= 1;
       }
     },
-    /** Lets time pass until `work` has ended. @throws where nothing is left that could end it */
+    /** Advances the time until `work` has ended. @throws if no timer is left and it has not ended */
     until: async <T>(work: Promise<T>): Promise<T> => {
       const state = { isOver: false };
       const over = () => {
@@ -89,10 +89,10 @@ export function virtualTime(startAt: number) {
       for (;;) {
         await idle();
         if (state.isOver) return work;
-        if (!step()) throw new Error('it stands still for ever');
+        if (!step()) throw new Error('it never ends: no timer is left');
       }
     },
-    /** What Latchkey's processes go by; `skewMs`: how far their wall clocks are off. */
+    /** The clock of Latchkey's processes. @param skewMs returns how far the wall clock is off, in ms */
     clock: (skewMs: () => number): Clock => ({
       now: () => Math.round(now + skewMs()),
       monotonic: () => now,

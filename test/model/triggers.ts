@@ -1,6 +1,6 @@
 import type { SQSEvent, ScheduledEvent } from 'aws-lambda';
 
-/** What the schedule gives to the sweep. */
+/** The event with which EventBridge invokes the sweep. */
 export const scheduled: ScheduledEvent = {
   version: '0',
   id: 'sweep',
@@ -13,7 +13,7 @@ export const scheduled: ScheduledEvent = {
   detail: {},
 };
 
-/** What a queue gives to its worker: a message for each onboarding. */
+/** Returns the event with which SQS invokes a worker, with a message for each onboarding. */
 export function sqsEvent(onboardingIds: readonly string[]): SQSEvent {
   const attributes = {
     ApproximateReceiveCount: '1',

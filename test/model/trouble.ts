@@ -1,4 +1,4 @@
-/** What may go wrong with one call. */
+/** What can go wrong with one call. */
 export const troubleKinds = [
   'throttled',
   'fails before',
@@ -13,7 +13,7 @@ export const troubleKinds = [
 ] as const;
 type TroubleKind = (typeof troubleKinds)[number];
 
-/** AWS's own codes, for what the kinds do not name. */
+/** The error codes with which the model can refuse a call. */
 export type TroubleCode =
   | 'NoSuchEntity'
   | 'AccessDenied'
@@ -29,10 +29,11 @@ export type TroubleCode =
   | 'RegionDisabledException'
   | 'NeverHeardOf';
 
+/** What goes wrong with one call of a process. */
 export interface Trouble {
-  /** The how-manieth call of the process, from 1, or the operation (a regular expression). */
+  /** The number of the call within the process, from 1, or a regular expression for its operation. */
   readonly at: number | string;
   readonly kind: TroubleKind;
-  /** How late the call lands, or how long the process stands still, in ms. */
+  /** How late AWS carries out the call, or how long the process is frozen, in ms. */
   readonly ms: number;
 }

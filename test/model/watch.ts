@@ -11,13 +11,13 @@ interface Transition {
 }
 
 const readsOnly = /:(?:Get|List|AssumeRole)/;
-/** May go out without a lease: it deletes a key by the ID that nobody else knows. */
+/** Calls that are allowed without a lease: DeleteAccessKey names a key by an ID that only its process knows. */
 const withoutLease = new Set(['iam:DeleteAccessKey']);
 
 const slotOf = ({ tenantId, accountId, blueprint, userNames }: Onboarding) =>
   [tenantId, accountId, blueprint, ...userNames.map((name) => name.toLowerCase()).sort()].join(' ');
 
-/** Looks on while things happen, and writes down what must not: at the moment, where afterwards nothing shows it. */
+/** Observes writes and calls as they happen, and notes violations that cannot be seen afterwards. */
 export function watch(now: () => number, settings: LeaseSettings) {
   const records = new Map<string, Onboarding>();
   const owners = new Map<string, Process | undefined>();
@@ -28,7 +28,7 @@ export function watch(now: () => number, settings: LeaseSettings) {
     records,
     transitions,
     wrong,
-    /** Names a process's turn. */
+    /** Returns a new lease owner, and notes its process. */
     newOwner: (): string => {
       const name = `${current()?.name ?? 'nobody'}-${String(owners.size)}`;
       owners.set(name, current());
@@ -45,13 +45,16 @@ export function watch(now: () => number, settings: LeaseSettings) {
       const holders = [...records.values()].filter(
         (each) => slotOf(each) === slotOf(after) && !slotIsFree(each.status),
       );
-      // The later look at one that is over works on it without its slot, and makes nothing.
-      const looks = new Set<Status>(['rolling_back', 'offboarding']);
-      const holding = holders.filter(({ status }) => !looks.has(status));
+      // A later look has one of these statuses too. It runs without the slot and creates nothing.
+      const laterLooks = new Set<Status>(['rolling_back', 'offboarding']);
+      const holding = holders.filter(({ status }) => !laterLooks.has(status));
       if (holding.length > 1)
         wrong.push(`I1: one slot, ${holding.map(({ id, status }) => `${id} ${status}`).join(', ')}`);
     },
-    /** Every change goes out under its sender's lease, with enough of it left to be over before anybody takes over. */
+    /**
+     * Checks that a process sends a change only under its own lease, and that the call ends before a takeover is
+     * possible.
+     */
     onCall: (operation: string, { arn }: Caller): void => {
       const id = /\/(ob_[0-9A-Z]{26})$/.exec(arn)?.[1];
       if (id === undefined || readsOnly.test(operation) || withoutLease.has(operation)) return;

@@ -6,45 +6,52 @@ import type { VirtualTime } from './time.ts';
 import { isCode, type Refusals } from './refusals.ts';
 import type { Trouble, TroubleCode } from './trouble.ts';
 
-/** What came over the wire, as far as the model's cloud needs it. */
+/** The parts of an HTTP response that the model uses. */
 export interface Reply {
   readonly statusCode: number;
   readonly body: string;
 }
 
-/** In the model's words, or AWS's own code. */
+/** A kind of refusal of the model, or an error code of AWS. */
 export type RefusalKind = 'throttled' | 'fails' | 'denied' | 'session expired' | TroubleCode;
 
-/** How a call of some service goes, and what it looks like where it is refused or brings no answer. */
-export interface Passage<T> {
-  /** `iam:CreateUser` */
+/** One call to a service. */
+export interface NetworkCall<T> {
+  /** For example `iam:CreateUser`. */
   readonly operation: string;
+  /** Carries out the call. */
   readonly apply: () => Promise<T>;
+  /** Returns or throws the refusal as the caller gets it. */
   readonly refuse: (kind: RefusalKind) => T | Promise<T>;
-  /** Ends the call for its caller when he has waited long enough. */
+  /** Rejects when the caller's timeout has ended. */
   readonly noAnswer: () => Promise<never>;
 }
 
-/** A whole call takes so long at most, in ms, where nothing goes wrong. */
+/** The longest duration of a call for which nothing goes wrong, in ms. */
 const longestMs = 60;
 
 /**
- * A key that appears on a user that was claimed long before is taken for its administrator's: nothing but its age tells
- * the two apart. So a CreateAccessKey has to land within the request timeout and the margin, which are there for it.
+ * The longest delay with which AWS carries out an operation, in ms. If a key appears long after the claim, Latchkey takes
+ * it for a foreign key, because it can tell them apart only by their age. So CreateAccessKey has to be carried out within
+ * the request timeout and the margin.
  */
 const latestMs = new Map([['iam:CreateAccessKey', 9000]]);
 
-/** What is in our own account. */
-const isOurOwn = /^(?:dynamodb|sqs):/;
+/** Operations on the vendor's own resources. */
+const isVendorOwn = /^(?:dynamodb|sqs):/;
 
-/** The way of every call to AWS and back: it takes its time, and whatever the process was to meet with, it meets here. */
+/** The simulated network between Latchkey and AWS: it delays each call and applies the troubles and refusals. */
 export function wire(time: VirtualTime, onLater: (at: number) => void, refusals: Refusals) {
   const later = (ms: number, work: () => void) => {
     onLater(time.now() + ms);
     time.later(ms, work);
   };
   const travel = () => time.sleep(Math.random() * (longestMs / 2));
-  const after = async <T>(trouble: Trouble | undefined, result: T, { refuse, noAnswer }: Passage<T>): Promise<T> => {
+  const after = async <T>(
+    trouble: Trouble | undefined,
+    result: T,
+    { refuse, noAnswer }: NetworkCall<T>,
+  ): Promise<T> => {
     const me = current();
     if (trouble?.kind === 'fails after') return refuse('fails');
     if (trouble?.kind === 'answer lost') return noAnswer();
@@ -55,39 +62,39 @@ export function wire(time: VirtualTime, onLater: (at: number) => void, refusals:
     await me?.awake();
     return result;
   };
-  const pass = async <T>(passage: Passage<T>): Promise<T> => {
-    const trouble = current()?.troubleWith(passage.operation);
+  const pass = async <T>(call: NetworkCall<T>): Promise<T> => {
+    const trouble = current()?.troubleWith(call.operation);
     const me = current();
-    if (me !== undefined && trouble !== undefined) me.hadTroubleOfOurs ||= isOurOwn.test(passage.operation);
+    if (me !== undefined && trouble !== undefined) me.hadVendorTrouble ||= isVendorOwn.test(call.operation);
     await travel();
-    const code = refusals.next(passage.operation);
-    if (code !== undefined) return passage.refuse(code);
+    const code = refusals.next(call.operation);
+    if (code !== undefined) return call.refuse(code);
     switch (trouble?.kind) {
       case 'denied':
       case 'session expired':
       case 'throttled':
-        return passage.refuse(trouble.kind);
+        return call.refuse(trouble.kind);
       case 'fails before':
-        return passage.refuse('fails');
+        return call.refuse('fails');
       case 'hangs':
-        return passage.noAnswer();
+        return call.noAnswer();
       case 'lands late':
         later(
-          Math.min(trouble.ms, latestMs.get(passage.operation) ?? Infinity),
-          () => void passage.apply().catch(() => undefined),
+          Math.min(trouble.ms, latestMs.get(call.operation) ?? Infinity),
+          () => void call.apply().catch(() => undefined),
         );
-        return passage.noAnswer();
+        return call.noAnswer();
       default: {
-        const result = await time.busily(passage.apply);
+        const result = await time.busily(call.apply);
         await travel();
-        return after(trouble, result, passage);
+        return after(trouble, result, call);
       }
     }
   };
-  return async <T>(passage: Passage<T>): Promise<T> => {
-    const isOver = current()?.sets(passage.operation);
+  return async <T>(call: NetworkCall<T>): Promise<T> => {
+    const isOver = current()?.startCall(call.operation);
     try {
-      return await pass(passage);
+      return await pass(call);
     } finally {
       isOver?.();
     }
@@ -120,7 +127,7 @@ export function xmlRefusal(operation: string, kind: RefusalKind): Reply {
   return errorAnswer(service, refusals[kind], 'model');
 }
 
-/** The same as DynamoDB and SQS answer it, read already. */
+/** A refusal by DynamoDB or SQS, as the gateways throw it. */
 export function jsonRefusal(operation: string, kind: RefusalKind): Promise<never> {
   if (isCode(kind)) return Promise.reject(new AwsFailure(operation, kind, 'the model says so', 'refused'));
   const failures = {
@@ -133,7 +140,7 @@ export function jsonRefusal(operation: string, kind: RefusalKind): Promise<never
   return Promise.reject(new AwsFailure(operation, code, `the model says ${kind}`, outcome));
 }
 
-/** Until the caller hangs up. */
+/** Rejects when the caller aborts the request. */
 export function abandoned(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const hangUp = () => {

@@ -22,7 +22,7 @@ import type { Sandbox } from '../../local/sandbox/types.ts';
 import { assertDeclared } from '../support/declared.ts';
 import { cloud } from './cloud.ts';
 import { memoryTable } from './memoryTable.ts';
-import { farQueue, farTable, receiver } from './environments.ts';
+import { networkQueue, networkTable, receiver } from './environments.ts';
 import { current, Process } from './process.ts';
 import { refusals } from './refusals.ts';
 import { seeded } from './seeded.ts';
@@ -38,7 +38,7 @@ const startAt = Date.UTC(2026, 0, 1);
 const apiToken = 'model-token';
 const service = readService('serverless.yml');
 const templates = publishedTemplates(catalog, localVendor);
-/** The times that are deployed: here they cost nothing. */
+/** The deployed settings. In virtual time they do not slow down the tests. */
 const times = {
   LATCHKEY_LEASE_MS: '60000',
   LATCHKEY_REQUEST_TIMEOUT_MS: '5000',
@@ -47,7 +47,7 @@ const times = {
 };
 const config = readConfig({ ...localEnvironment('http://aws.example', apiToken, {}), ...times });
 
-/** API Gateway gives up on an answer after so long, in ms (its quota). */
+/** API Gateway's integration timeout, in ms (Amazon API Gateway quotas). */
 export const gatewayMs = 30_000;
 
 const answerSchema = z.object({
@@ -63,15 +63,15 @@ export interface Answer {
   readonly text: string;
 }
 
-/** How a request or a worker is to fare. */
-export interface Fate {
+/** What goes wrong in the process that serves a request or a message. */
+export interface ProcessOptions {
   readonly trouble?: Trouble | undefined;
   readonly skewMs?: number | undefined;
 }
 
 /**
- * Latchkey's handlers, on its own gateways down to the connection, with the sandbox's IAM and STS, a table and queues in
- * this process, and time that passes when nothing else is left to do. `seed` decides all that is left to chance.
+ * Runs Latchkey's handlers and gateways in this process and in virtual time, with the sandbox's IAM and STS, a table and
+ * queues in memory, and a simulated network. `seed` decides everything that is random.
  */
 export function openWorld(seed: number) {
   const time = virtualTime(startAt);
@@ -104,8 +104,8 @@ export function openWorld(seed: number) {
     refused,
   );
   const parts = { wire: onWire, time, requestTimeoutMs: config.requestTimeoutMs };
-  const work = farQueue(parts);
-  const deliveries = farQueue(parts);
+  const work = networkQueue(parts);
+  const deliveries = networkQueue(parts);
   const vendor = receiver(time);
   const calls: { readonly process: string; readonly operation: string; readonly at: number }[] = [];
   let appearLateMs = 0;
@@ -134,7 +134,7 @@ export function openWorld(seed: number) {
     newOnboardingId: () => `ob_${String((ids += 1)).padStart(26, '0')}`,
     newExternalId: () => `external-id-${String((ids += 1)).padStart(20, '0')}`,
     newOwner: watched.newOwner,
-    store: stateStore(farTable(table, parts), clock),
+    store: stateStore(networkTable(table, parts), clock),
     queue: work.queue,
     deliveryQueue: deliveries.queue,
     webhooks: vendor.webhooks,
@@ -154,7 +154,7 @@ export function openWorld(seed: number) {
   const running: { readonly process: Process; readonly done: Promise<unknown> }[] = [];
   let processes = 0;
   const all: Process[] = [];
-  const newProcess = (what: string, { trouble, skewMs }: Fate) => {
+  const newProcess = (what: string, { trouble, skewMs }: ProcessOptions) => {
     processes += 1;
     const started = new Process(`${what} ${String(processes)}`, trouble, skewMs);
     all.push(started);
@@ -166,13 +166,13 @@ export function openWorld(seed: number) {
     return { ...lambdaContext(name, timeoutMs), getRemainingTimeInMillis: () => Math.max(0, until - time.now()) };
   };
 
-  /** Sends a request; its answer may be long in coming, or never come. */
+  /** Sends a request. The answer never comes if the process dies. */
   const send = (
     method: string,
     path: string,
     body?: unknown,
     headers: Readonly<Record<string, string>> = {},
-    fate: Fate = {},
+    options: ProcessOptions = {},
   ) => {
     const text = body === undefined ? '' : JSON.stringify(body);
     const all = { authorization: `Bearer ${apiToken}`, 'content-type': 'application/json', ...headers };
@@ -181,33 +181,33 @@ export function openWorld(seed: number) {
     if (match === undefined || handler === undefined) throw new Error(`no route ${method} ${path}`);
     const rawHeaders = Object.entries(all).flat();
     const call = { method, url: path, rawHeaders, body: Buffer.from(text), sourceIp: '127.0.0.1' };
-    const me = newProcess(match.route.functionName, fate);
+    const me = newProcess(match.route.functionName, options);
     const event = toEvent(call, match, `request-${String(processes)}`, time.now());
     const answer = me
       .run(() => Promise.resolve(handler(event, contextOf(match.route.functionName))))
       .then((given): Answer => {
-        me.answers();
-        const { statusCode, headers: said, body: answered } = answerSchema.parse(given);
+        me.markAnswered();
+        const { statusCode, headers: answerHeaders, body: answered } = answerSchema.parse(given);
         assertDeclared(method, path, { status: statusCode, text: answered });
-        return { status: statusCode, headers: said, text: answered };
+        return { status: statusCode, headers: answerHeaders, text: answered };
       });
     running.push({ process: me, done: answer });
     return { process: me, answer };
   };
-  const invoke = async (name: 'work' | 'deliverWebhooks', ids_: readonly string[], fate: Fate) => {
-    const me = newProcess(name, fate);
+  const invoke = async (name: 'work' | 'deliverWebhooks', ids_: readonly string[], options: ProcessOptions) => {
+    const me = newProcess(name, options);
     const queue = name === 'work' ? work : deliveries;
     const done = me
       .run(async () => functions[name](sqsEvent(ids_), contextOf(name)))
       .then((given) => {
-        me.answers();
+        me.markAnswered();
         for (const { itemIdentifier } of failuresSchema.parse(given).batchItemFailures)
-          queue.giveBack(ids_[Number(itemIdentifier)] ?? '');
+          queue.returnMessage(ids_[Number(itemIdentifier)] ?? '');
       });
     running.push({ process: me, done });
     await Promise.race([done, me.frozen]);
-    // SQS gives a message again whose worker never said that it is done.
-    if (!me.isAlive()) for (const id of ids_) queue.giveBack(id);
+    // SQS delivers a message again if its worker did not finish.
+    if (!me.isAlive()) for (const id of ids_) queue.returnMessage(id);
     return { process: me, done };
   };
 
@@ -220,7 +220,7 @@ export function openWorld(seed: number) {
     items,
     vendor,
     settings: config,
-    /** What the handlers are made of: for a test to change a part of. */
+    /** The handlers' dependencies, parts of which a test can replace. */
     deps,
     calls,
     work,
@@ -231,12 +231,12 @@ export function openWorld(seed: number) {
     account: (accountId: string) => accountToJson(accounts.get(accountId)),
     log: () => log,
     send,
-    /** Whoever takes what is in the queue, as Lambda's poller does. */
-    takeWork: (fate: Fate = {}) => {
+    /** Invokes the worker with all visible messages, as Lambda's poller does. Returns undefined if there is none. */
+    takeWork: (options: ProcessOptions = {}) => {
       const due = work.take();
-      return due.length === 0 ? undefined : invoke('work', [...new Set(due)], fate);
+      return due.length === 0 ? undefined : invoke('work', [...new Set(due)], options);
     },
-    workOn: (id: string, fate: Fate = {}) => invoke('work', [id], fate),
+    workOn: (id: string, options: ProcessOptions = {}) => invoke('work', [id], options),
     takeDeliveries: () => {
       const due = deliveries.take();
       // As deployed, each message has an invocation of its own, and all run at once.
@@ -245,14 +245,18 @@ export function openWorld(seed: number) {
     sweep: async () => {
       const me = newProcess('sweep', {});
       const swept = await me.run(async () => functions.sweep(scheduled, contextOf('sweep')));
-      me.answers();
+      me.markAnswered();
       return swept;
     },
-    /** What processes did once they had answered. */
-    outlived: () => all.flatMap(({ name, outlived }) => outlived.map((what) => `${name}: ${what}`)),
-    /** When the last of the frozen processes is thawed and the last late call lands; Infinity where none is to. */
+    /** The calls of processes that had already answered. */
+    callsAfterAnswer: () =>
+      all.flatMap(({ name, callsAfterAnswer }) => callsAfterAnswer.map((what) => `${name}: ${what}`)),
+    /**
+     * When the last frozen process is thawed and the last late call is carried out (epoch ms); Infinity if there is
+     * none.
+     */
     thawedAt: () => (thawedAt > time.now() ? thawedAt : Infinity),
-    /** Resolves when nobody who is alive is at work. */
+    /** Resolves when every process that is not frozen has ended. */
     ended: () => Promise.allSettled(running.filter(({ process }) => process.isAlive()).map(({ done }) => done)),
     appearLate: (ms: number) => {
       appearLateMs = ms;

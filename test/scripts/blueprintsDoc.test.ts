@@ -6,7 +6,7 @@ import { everything } from '../support/everything.ts';
 const rowOf = (blueprint: Parameters<typeof blueprintsTable>[0][number]) =>
   blueprintsTable([blueprint]).split('\n').at(-1);
 
-test('a policy that depends on a parameter follows its condition', () => {
+test('a policy that depends on a parameter is listed after its condition', () => {
   expect(rowOf(koding)).toContain(
     '| user `koding-user` in `Developers`; group `Developers` with `AmazonEC2FullAccess`, `IAMReadOnlyAccess` and, where `route53` is true, `AmazonRoute53FullAccess`, `AmazonRoute53DomainsFullAccess` | `route53` |',
   );
@@ -15,7 +15,7 @@ test('a policy that depends on a parameter follows its condition', () => {
   );
 });
 
-test('users that the request names are a number of users, and every kind of parameter but names is listed', () => {
+test('users that the request names are listed as a number, and every parameter is listed except those for names', () => {
   expect(rowOf(everything)).toBe(
     '| `everything` | A blueprint that uses all that a blueprint can say | 1 to 3 users in `Developers` with `own-policy`, `ReadOnlyAccess` and, where `size` is large, `large-policy`; group `Developers` with `AmazonEC2FullAccess`, `IAMReadOnlyAccess` and, where `deploy` is true, `AmazonRoute53FullAccess` | `region`, `deploy`, `size`, `userNames` |',
   );

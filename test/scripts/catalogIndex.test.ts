@@ -8,22 +8,22 @@ import { catalog } from '../../catalog/index.ts';
 import { catalogIndex, indexFile } from '../../scripts/catalogIndex.ts';
 import { default as everything } from '../catalog/fixtures/everything.json' with { type: 'json' };
 
-test('the catalogue is what lies in its directory: "npm run catalog" brings it up to date', () => {
+test('the index lists the blueprints of the directory (otherwise run "npm run catalog")', () => {
   expect(readFileSync(indexFile, 'utf8')).toBe(catalogIndex(readdirSync('catalog')));
 });
 
-test('each file is called after its blueprint', () => {
+test('each file has the name of its blueprint', () => {
   const files = readdirSync('catalog').filter((file) => /\.(ts|json)$/.test(file));
   const called = files.map((file) => file.replace(/\.\w+$/, ''));
   expect(called.toSorted()).toEqual([...catalog.map(({ name }) => name), 'blueprint', 'index'].toSorted());
 });
 
-test('whatever else lies there is no blueprint', () => {
+test('the index ignores other files', () => {
   const files = ['blueprint.ts', 'index.ts', 'managed', 'notes.md', '.tutum.ts.swp', 'tutum.d.ts', 'tutum.ts'];
   expect(catalogIndex(files)).toBe(catalogIndex(['tutum.ts']));
 });
 
-test('a list too long for a line has a line for each, as the formatter wants it', () => {
+test('a list that is too long for one line has one line for each element, as Prettier formats it', () => {
   const files = Array.from({ length: 9 }, (_, index) => `a-blueprint-${String(index)}.ts`);
   expect(catalogIndex(files)).toContain('Blueprint[] = [\n  aBlueprint0,\n  aBlueprint1,\n');
 });
@@ -42,7 +42,7 @@ describe('a JSON file', () => {
   });
   afterAll(() => rmSync(directory, { recursive: true }));
 
-  test('is a blueprint to a bundle, like any other', async () => {
+  test('can be bundled as a blueprint', async () => {
     const { outputFiles } = await build({
       entryPoints: [join(directory, indexFile)],
       bundle: true,
@@ -57,7 +57,7 @@ describe('a JSON file', () => {
     expect(bundle.exports).toMatchObject({ catalog: names.map((name) => ({ name })) });
   });
 
-  test('is one to this runner', () => {
+  test('can be loaded as a blueprint by jest', () => {
     expect(blueprintSchema.parse(everything).name).toBe('everything');
   });
 });

@@ -1,12 +1,12 @@
 import { markdownTable, withPart } from '../../scripts/markdown.ts';
 
-test('a bar inside a cell ends no cell', () => {
+test('a bar inside a cell is escaped', () => {
   expect(markdownTable(['a', 'b'], [['one | two', 'three']])).toBe('| a | b |\n| --- | --- |\n| one \\| two | three |');
 });
 
 const marks = ['<!-- list: npm run docs writes this part -->', '<!-- list: end -->'] as const;
 
-test('what stands between the marks is replaced, and nothing else', () => {
+test('only the text between the markers is replaced', () => {
   const [begin, end] = marks;
   const page = `before\n\n${begin}\n\nold\n\n${end}\n\nafter\n`;
   expect(withPart(page, 'list', 'new')).toBe(page.replace('old', 'new'));

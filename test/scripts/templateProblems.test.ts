@@ -26,7 +26,7 @@ test.each([
     'a condition',
     withQueue({ DelaySeconds: { 'Fn::If': ['Slow', 5, { Ref: 'AWS::NoValue' }] } }, { Conditions: { Slow: {} } }),
   ],
-])('a template with %s is right', (_, template) => {
+])('a template with %s has no problem', (_, template) => {
   expect(templateProblems(template, specification)).toEqual([]);
 });
 
@@ -39,7 +39,7 @@ test.each([
   ],
   ['a property that does not exist', withTable({ Bilingmode: 'x' }), 'Table: there is no property Bilingmode'],
   [
-    'a property that does not exist deep down',
+    'a nested property that does not exist',
     withTable({ SSESpecification: { SSEEnabled: true, Kind: 'x' } }),
     'Table.SSESpecification: there is no property Kind',
   ],
@@ -57,7 +57,7 @@ test.each([
   ['a string for an object', withTable({ SSESpecification: 'on' }), 'Table.SSESpecification: must be an object'],
   ['a word for a number', withQueue({ VisibilityTimeout: 'long' }), 'Queue.VisibilityTimeout: must be a number'],
   [
-    'a word for true or false',
+    'a word that is neither true nor false',
     withTable({ DeletionProtectionEnabled: 'yes' }),
     'Table.DeletionProtectionEnabled: must be true or false',
   ],
@@ -71,21 +71,25 @@ test.each([
     withQueue({ DelaySeconds: { 'Fn::If': ['Slow', 5, 6] } }),
     'there is no condition Slow',
   ],
-  ['a Ref to nothing', withQueue({ QueueName: { Ref: 'Name' } }), 'there is no Name to refer to'],
+  ['a Ref to an unknown name', withQueue({ QueueName: { Ref: 'Name' } }), 'there is no Name to refer to'],
   [
-    'a GetAtt of nothing',
+    'a GetAtt of an unknown resource',
     withQueue({ QueueName: { 'Fn::GetAtt': ['Queu', 'Arn'] } }),
     'there is no resource Queu to take Arn from',
   ],
   [
-    'a GetAtt of no attribute',
+    'a GetAtt of an unknown attribute',
     withQueue({ QueueName: { 'Fn::GetAtt': ['Queue', 'Name'] } }),
     'Queue has no attribute Name',
   ],
-  ['a Sub of nothing', withQueue({ QueueName: { 'Fn::Sub': 'a-${Name}' } }), 'there is no Name to refer to'],
-  ['a Sub of no attribute', withQueue({ QueueName: { 'Fn::Sub': 'a-${Queue.Name}' } }), 'Queue has no attribute Name'],
+  ['a Sub with an unknown name', withQueue({ QueueName: { 'Fn::Sub': 'a-${Name}' } }), 'there is no Name to refer to'],
   [
-    'a dependency on nothing',
+    'a Sub with an unknown attribute',
+    withQueue({ QueueName: { 'Fn::Sub': 'a-${Queue.Name}' } }),
+    'Queue has no attribute Name',
+  ],
+  [
+    'a dependency on an unknown resource',
     { Resources: { Queue: { Type: 'AWS::SQS::Queue', DependsOn: 'Table' } } },
     'Queue: depends on "Table", which does not exist',
   ],

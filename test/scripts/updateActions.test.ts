@@ -4,10 +4,10 @@ import { attachedPolicies, attachedPoliciesFile } from '../../scripts/updateMana
 
 const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 
-test('the actions that the preview counts are those of the data package, for every service that the catalogue names', async () => {
+test('the stored actions equal those of the data package, for every service that the catalogue names', async () => {
   expect(read(actionsFile)).toEqual(JSON.parse(await actions()));
 });
 
-test('the managed policies that the preview shows are those that the catalogue attaches, as the data package has them', () => {
+test('the stored managed policies are those that the catalogue attaches, and equal those of the data package', () => {
   expect(read(attachedPoliciesFile)).toEqual(attachedPolicies());
 });

@@ -16,7 +16,7 @@ export function emptySandbox(): Sandbox {
   return createSandbox({ dataDir: ':memory:' });
 }
 
-/** A stack of a blueprint, launched in the tenant's account of the sandbox for just these parameters. */
+/** Launches a blueprint's stack for these parameters in the tenant's account of the sandbox. */
 export async function launch(
   sandbox: Sandbox,
   blueprint: Blueprint,
@@ -31,7 +31,7 @@ export async function launch(
   return { roleArn, boundaryArn: outputs['BoundaryArn'] ?? '' };
 }
 
-/** A session of a bootstrap role, as the vendor's functions have it. */
+/** Opens a session of a bootstrap role, as the vendor's functions do. */
 export async function sessionOf(sandbox: Sandbox, roleArn: string, caller = vendorOf(sandbox)): Promise<Clients> {
   const { Credentials } = await caller.sts.assumeRole({
     RoleArn: roleArn,
@@ -45,7 +45,7 @@ export async function sessionOf(sandbox: Sandbox, roleArn: string, caller = vend
   });
 }
 
-/** What an onboarding makes, made by the bootstrap role; the first user's keys. */
+/** Makes the resources of an onboarding with the bootstrap role. Returns the first user's keys. */
 export async function provision(
   sandbox: Sandbox,
   { iam }: Clients,

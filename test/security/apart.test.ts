@@ -15,7 +15,7 @@ const other = { ...settings, namespace: 'other', vendorAccountId: '888877776666'
 const sandbox = emptySandbox();
 const { iam: root } = rootOf(sandbox, accountId);
 
-/** A role of the other vendor's own functions, in its own account. */
+/** The role of a function of the other vendor, in that vendor's account. */
 async function otherVendor(): Promise<Clients> {
   const { iam } = rootOf(sandbox, other.vendorAccountId);
   const may = JSON.stringify({
@@ -32,7 +32,7 @@ async function otherVendor(): Promise<Clients> {
   return sessionOf(sandbox, Role?.Arn ?? '', deployer);
 }
 
-/** What a bootstrap role made, with something hung on it, so that there is something to get at for each change. */
+/** The resources that a bootstrap role made, with additions to them, so that each change has a target. */
 async function belongingsOf(
   session: Clients,
   blueprint: Blueprint,
@@ -54,7 +54,7 @@ async function belongingsOf(
   };
 }
 
-/** All there is in the account, to be compared. */
+/** Returns everything in the account, to be compared. */
 const account = async () => {
   const { UserDetailList, GroupDetailList, Policies, RoleDetailList } = await root.getAccountAuthorizationDetails({});
   return JSON.stringify({ UserDetailList, GroupDetailList, Policies, RoleDetailList });
@@ -102,7 +102,7 @@ describe('in one account', () => {
     ['tutum of another vendor', 'koding'],
   ] as const;
 
-  test.each(pairs)('the role of %s changes nothing that %s made', async (who, whose) => {
+  test.each(pairs)('the role of %s cannot change resources that %s made', async (who, whose) => {
     const iam = sessions.get(who)?.iam;
     const of = things.get(whose);
     if (iam === undefined || of === undefined) throw new Error('not set up');
@@ -116,24 +116,21 @@ describe('in one account', () => {
     expect(await account()).toBe(before);
   });
 
-  // After the others, since it changes what they are about.
-  test.each([tutum, koding])(
-    'each of these changes is a real one: the role of $name may do it to its own',
-    async (own) => {
-      const iam = sessions.get(own.name)?.iam;
-      const of = things.get(own.name);
-      if (iam === undefined || of === undefined) throw new Error('not set up');
-      const denied: string[] = [];
-      for (const action of changesOf(own)) {
-        const { code } = await refusalOf(changes[action]?.(iam, of) ?? Promise.reject(new Error(action)));
-        if (code === 'AccessDenied') denied.push(action);
-      }
-      // AdministratorAccess is none of the policies that they may attach.
-      expect(denied.filter((action) => !action.startsWith('iam:Attach'))).toEqual([]);
-    },
-  );
+  // Runs after the other tests, because it changes the resources that they compare.
+  test.each([tutum, koding])('the role of $name can make each of these changes to its own resources', async (own) => {
+    const iam = sessions.get(own.name)?.iam;
+    const of = things.get(own.name);
+    if (iam === undefined || of === undefined) throw new Error('not set up');
+    const denied: string[] = [];
+    for (const action of changesOf(own)) {
+      const { code } = await refusalOf(changes[action]?.(iam, of) ?? Promise.reject(new Error(action)));
+      if (code === 'AccessDenied') denied.push(action);
+    }
+    // The role may not attach AdministratorAccess.
+    expect(denied.filter((action) => !action.startsWith('iam:Attach'))).toEqual([]);
+  });
 
-  test('each vendor gets into its own role alone, even with the other’s external ID', async () => {
+  test('a vendor can assume only its own role, even with the external ID of the other vendor', async () => {
     const roleOf = (namespace: string) => `arn:aws:iam::${accountId}:role/${namespace}-bootstrap-tutum`;
     const vendor = sessions.get('the other vendor itself');
     if (vendor === undefined) throw new Error('not set up');

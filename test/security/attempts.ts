@@ -15,7 +15,7 @@ const trust = (principal: object) =>
     Statement: [{ Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole' }],
   });
 
-/** What an attacker finds in the account: somebody's things, those that Latchkey made, and who the attacker is. */
+/** The attacker, and what the account contains: foreign resources and those that Latchkey made. */
 export interface Prey {
   readonly attacker: Clients;
   /** ARN of the user or role whose permissions the attacker has. */
@@ -28,10 +28,13 @@ export interface Prey {
 }
 
 const arn = (resource: string) => `arn:aws:iam::${accountId}:${resource}`;
-/** A role with full access; two more that are named as products name theirs. */
+/** A role with full access, and two with the names that products give to theirs. */
 const roles = ['Admin', 'eksctl-nodes', 'service-dev-us-east-1-lambdaRole'];
 
-/** An account that has something to gain: administrators, an admin group, strong roles, a policy with a dormant version. */
+/**
+ * Creates what an attacker wants: administrators, an admin group, powerful roles, and a policy with a powerful old
+ * version.
+ */
 export async function furnish(root: IAM): Promise<Pick<Prey, 'users' | 'groups' | 'roles' | 'policies'>> {
   await root.createUser({ UserName: 'boss' });
   await root.createUser({ UserName: 'boss-with-password' });
@@ -58,7 +61,7 @@ export async function furnish(root: IAM): Promise<Pick<Prey, 'users' | 'groups' 
 type Try = (prey: Prey) => readonly Promise<unknown>[];
 const evilTrust = ({ principal }: Prey) => trust({ AWS: principal });
 
-/** The calls themselves, on all that is there, for those methods that IAM alone decides. */
+/** The calls of the methods that only IAM authorizes, on all resources in the account. */
 const inIam: Readonly<Record<string, Try>> = {
   CreateNewPolicyVersion: ({ attacker, policies }) =>
     policies.map((PolicyArn) =>
@@ -94,7 +97,7 @@ const inIam: Readonly<Record<string, Try>> = {
     ),
 };
 
-/** Something of each service for a call to be about; a call that knows no resource is about `*`. */
+/** A resource of each service, as the target of a call. An action without a resource type has the target `*`. */
 const resources: Readonly<Record<string, readonly string[]>> = {
   iam: roles.map((role) => arn(`role/${role}`)),
   lambda: [`arn:aws:lambda:us-east-1:${accountId}:function:any`, '*'],
@@ -102,7 +105,7 @@ const resources: Readonly<Record<string, readonly string[]>> = {
   cloudformation: [`arn:aws:cloudformation:us-east-1:${accountId}:stack/any/0123`],
 };
 
-/** Whether the principal may do this on anything at all, by the account as it stands. */
+/** Returns whether the account's policies allow the principal this action on any resource. */
 async function mayDoSomewhere({ root, principal }: Prey, action: string, passedTo: string): Promise<boolean> {
   const { EvaluationResults = [] } = await root.simulatePrincipalPolicy({
     PolicySourceArn: principal,
@@ -126,7 +129,7 @@ async function works(prey: Prey, { name, needs, passesTo }: Escalation): Promise
   return true;
 }
 
-/** Tries every published method; the names of those that went through. */
+/** Tries every published method. Returns the names of those that succeeded. */
 export async function escalate(prey: Prey): Promise<readonly string[]> {
   const open: string[] = [];
   for (const escalation of escalations) if (await works(prey, escalation)) open.push(escalation.name);

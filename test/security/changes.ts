@@ -1,6 +1,6 @@
 import type { IAM } from '@aws-sdk/client-iam';
 
-/** Things of one owner in an account, to be got at by another. */
+/** Resources of one owner in an account, which another role tries to change. */
 export interface Belongings {
   readonly user: string;
   readonly group: string;
@@ -18,7 +18,7 @@ const document = JSON.stringify({
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 });
 
-/** Each change that a bootstrap role is allowed on its own, done to somebody else's; by action. */
+/** By action, each change that a bootstrap role may make to its own resources, tried on foreign ones. */
 export const changes: Readonly<Record<string, Change>> = {
   'iam:CreateUser': (iam, { path: Path, boundaryArn }) =>
     iam.createUser({ UserName: 'one-more', Path, PermissionsBoundary: boundaryArn }),

@@ -10,7 +10,7 @@ const statementSchema = z.object({
   Resource: oneOrMore,
 });
 
-/** Reads that have to work for any name: an absent or foreign name is authorized without our path. */
+/** Reads that must be allowed for any name, because IAM authorizes an absent or foreign name without our path. */
 const readsByName: Readonly<Record<string, readonly string[]>> = {
   user: [
     'GetUser',
@@ -26,14 +26,14 @@ const readsByName: Readonly<Record<string, readonly string[]>> = {
   ],
   group: ['GetGroup', 'ListAttachedGroupPolicies', 'ListGroupPolicies'],
 };
-/** Reads that IAM knows no resource for (Service Authorization Reference, "Actions defined by IAM"). */
+/** Reads for which IAM defines no resource type (Service Authorization Reference, "Actions defined by IAM"). */
 const readsWithoutResource = ['ListPolicies'];
 const isRead = (action: string) => /^iam:(Get|List)/.test(action);
 
 /** A statement of a policy. */
 export type Statement = Readonly<Record<string, unknown>>;
 
-/** A role as a template makes it, and what was asked of it in the whole life of its blueprint. */
+/** A role as a template makes it, and the calls that it needed in the whole life of an onboarding. */
 export interface Evidence {
   readonly accountId: string;
   /** `/{namespace}/{blueprint}/` */
@@ -43,7 +43,7 @@ export interface Evidence {
   readonly asked: readonly Authorized[];
 }
 
-/** What is wrong with the role's policy: what its life needs and it forbids, and what it allows and should not. */
+/** Returns what is wrong with the role's policy: the necessary calls that it denies, and what it wrongly allows. */
 export async function complaintsAbout(evidence: Evidence): Promise<readonly string[]> {
   const calls = distinct(evidence.asked);
   return [
@@ -56,7 +56,7 @@ export async function complaintsAbout(evidence: Evidence): Promise<readonly stri
 
 type Call = Pick<Authorized, 'role' | 'action' | 'resource'> & { readonly context: Readonly<Record<string, string>> };
 
-/** The keys that the role's policy looks at. */
+/** The condition keys that the role's policy uses. */
 const keys = ['iam:PermissionsBoundary', 'iam:PolicyARN'];
 
 function distinct(asked: readonly Authorized[]): readonly Call[] {
@@ -73,11 +73,11 @@ function distinct(asked: readonly Authorized[]): readonly Call[] {
   return [...new Map(calls.map((call) => [JSON.stringify(call), call])).values()];
 }
 
-/** Decisions, by statements and call: between two policies that differ in one statement most stay as they were. */
+/** A cache of decisions by statements and call. Policies that differ in one statement share most of them. */
 const decided = new Map<string, Promise<boolean>>();
 
 function allows({ accountId }: Evidence, statements: readonly Statement[], { role, ...call }: Call): Promise<boolean> {
-  // What names another action has no say; the engine takes its time with each statement.
+  // Statements for other actions do not matter, and the engine is slow with each statement.
   const concerned = statements.filter((statement) =>
     statementSchema.parse(statement).Action.some((action) => action === call.action || action.includes('*')),
   );
@@ -93,7 +93,10 @@ function allows({ accountId }: Evidence, statements: readonly Statement[], { rol
 
 const isBare = ({ resource }: Call) => /:(user|group|policy)\/[^/]+$/.test(resource);
 
-/** A change of what is gone is asked without our path, and denied by intent: a look at the account follows it. */
+/**
+ * IAM authorizes a change of an absent resource without its path. The role's policy denies it, and Latchkey then reads
+ * the account.
+ */
 async function forbidden(evidence: Evidence, calls: readonly Call[]): Promise<string[]> {
   const found: string[] = [];
   for (const call of calls.filter((each) => isRead(each.action) || !isBare(each))) {
@@ -126,7 +129,8 @@ function tooWide({ accountId, ownPath, boundaryArn, statements }: Evidence): str
       const narrow = Resource.every((resource) => {
         if (resource === '*') return readsWithoutResource.includes(name);
         if (/^arn:aws:iam::aws:policy\/[\w/-]+$/.test(resource)) return isRead(action);
-        // Whatever parameters the stack was launched for: the boundary's name ends with them.
+        // The boundary's name ends with the parameters for which the stack was launched, so that this part is left
+        // open.
         if (resource === boundaries) return name === 'GetPolicy';
         return ['user', 'group', 'policy'].some(
           (type) =>
@@ -139,7 +143,7 @@ function tooWide({ accountId, ownPath, boundaryArn, statements }: Evidence): str
   });
 }
 
-/** Each change once more with one thing altered: elsewhere, without the boundary or with another, for another policy. */
+/** Each change with one difference: another path, no boundary, another boundary, or another policy. */
 async function reachesTooFar(evidence: Evidence, calls: readonly Call[]): Promise<string[]> {
   const { ownPath, boundaryArn } = evidence;
   const changes = calls.filter((call) => !isRead(call.action) && call.resource.includes(ownPath));

@@ -14,7 +14,7 @@ const setups = catalog.flatMap((blueprint) =>
   variantsOf(blueprint).map((parameters) => ({ name: blueprint.name, blueprint, parameters })),
 );
 
-/** An account with something to gain, in which the blueprint was set up. */
+/** An account with resources that an attacker wants, in which the blueprint is onboarded. */
 async function attacked(blueprint: Blueprint, parameters: Readonly<Record<string, unknown>>) {
   const sandbox = emptySandbox();
   const { roleArn, boundaryArn } = await launch(sandbox, blueprint, parameters);
@@ -72,30 +72,31 @@ describe.each(setups)('$name with $parameters', ({ blueprint, parameters }) => {
     prey = await attacked(blueprint, parameters);
   });
 
-  test('a stolen session of the bootstrap role gets through no published method but those that the preview calls accepted', async () => {
+  test('with a session of the bootstrap role, only the escalation methods succeed that the preview calls accepted', async () => {
     const open = await escalate(prey.asRole);
     const expected = throughRole(blueprint);
     expect(open.toSorted()).toEqual(Object.keys(expected).toSorted());
     expect(shown.accepted).toEqual(expect.arrayContaining(Object.values(expected)));
   });
 
-  // After the role, which may have attached what it could: the boundary caps that too.
+  // These tests run after the role's attempts, because the boundary also has to limit the policies that the role
+  // attached.
   if (shown.isAdministrative) {
-    test('the issued keys get through every one, since they are administrative: so each try is a real one', async () => {
+    test('every escalation method succeeds with the issued keys, because they are administrative, which proves that the attempts work', async () => {
       expect(await escalate(prey.asUser)).toEqual(escalations.map((each) => each.name));
     });
   } else {
-    test('of all published methods the issued keys get through just those that the preview shows', async () => {
+    test('with the issued keys, exactly the escalation methods succeed that the preview shows', async () => {
       expect(await escalate(prey.asUser)).toEqual(shown.open);
     });
   }
 });
 
-test('the list is the published one: 28 methods, each named once', () => {
+test('the list has the 28 published methods, each once', () => {
   expect(new Set(escalations.map(({ name }) => name)).size).toBe(28);
 });
 
-test('what is accepted of groups is real: a stolen role puts anybody into the group, who then may what it allows', async () => {
+test('with a session of the bootstrap role, any user can be added to the group and gets its permissions, as the preview says', async () => {
   const { asRole } = await attacked(koding, {});
   const may = async (action: string) => {
     const { EvaluationResults = [] } = await asRole.root.simulatePrincipalPolicy({

@@ -19,7 +19,7 @@ beforeAll(async () => {
   testStack = await startTestStack({ sandbox: recording.sandbox, worker: false, sweepEveryMs: 0 });
   for (const blueprint of catalog) lives.set(blueprint.name, recordLife(blueprint));
   await Promise.allSettled(lives.values());
-  // Six lives at once: a busy machine takes its time.
+  // Six onboardings run at the same time, which takes long on a busy machine.
 }, 60_000);
 afterAll(() => testStack.close());
 
@@ -35,7 +35,9 @@ const calls = z.array(
   }),
 );
 
-/** The life of a blueprint, as the role of its stack saw it, beside what the template gives that role. */
+/**
+ * Runs the whole life of an onboarding, and returns the calls of the role with the policy that the template gives it.
+ */
 async function recordLife(blueprint: Blueprint): Promise<Evidence> {
   const widest = launchedStack(blueprint, {});
   const asked = await Promise.all(
@@ -65,21 +67,21 @@ async function evidenceOf(name: string): Promise<Evidence> {
 }
 
 test.each(catalog)(
-  'the whole life of $name asks for all that its template allows, and for nothing else',
+  'the whole life of an onboarding of $name uses every permission of its template, and needs no other',
   async ({ name }) => {
     expect(await complaintsAbout(await evidenceOf(name))).toEqual([]);
   },
 );
 
 test.each(catalog)(
-  'the role of $name lets in nobody but a role of the vendor with the external ID',
+  'the role of $name can be assumed only by a role of the vendor, with the external ID',
   async (blueprint) => {
     const { role } = launchedStack(blueprint, {});
     expect(await trustComplaints(role.RoleName, role.AssumeRolePolicyDocument)).toEqual([]);
   },
 );
 
-describe('the proof says so', () => {
+describe('the check of the policy reports', () => {
   const arn = (resource: string) => `arn:aws:iam::${accountId}:${resource}`;
   const own = arn('user/latchkey/tutum/*');
   type Change = (statement: Statement) => Statement;

@@ -10,7 +10,7 @@ type Names = Readonly<Record<'user' | 'group' | 'policy', string | undefined>>;
 const administrator = 'arn:aws:iam::aws:policy/AdministratorAccess';
 const nothing = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] });
 
-/** Creates and changes whose answer Latchkey loses once, so that it has to look what became of them. */
+/** Calls whose answer is lost once, so that Latchkey has to read their result. */
 const lost = [
   'CreateUser',
   'CreateGroup',
@@ -22,8 +22,8 @@ const lost = [
 ] as const;
 
 /**
- * All that can happen to an onboarding, from the create call to the end: something foreign in the way of each name,
- * each answer lost, access lost, everything that can hang on a user, the way back, a new try, the claim, offboarding.
+ * Runs through everything that can happen to an onboarding: a foreign resource with each name, each lost answer, lost
+ * access, every kind of user item, a rollback, a retry, the claim and the offboarding.
  */
 export async function liveThrough(
   testStack: TestStack,
@@ -49,12 +49,12 @@ export async function liveThrough(
 
   await withoutTrust(iam, `latchkey-bootstrap-${blueprint}`, () => expectStatus(testStack.claim(id), 409));
   await hangOn(iam, names);
-  // The way back, which ends with what it was begun for.
+  // The rollback ends in `failed`, with the problem that started it.
   await expectStatus(testStack.provision(id), 409);
   await testStack.until(id, 'failed');
   await expectStatus(testStack.provision(id), 200);
   await expectStatus(testStack.claim(id), 200);
-  // Found again by its key, and removed under the name that it has by then.
+  // Latchkey finds a renamed user by its key, and removes it under its new name.
   if (names.user !== undefined) await iam.updateUser({ UserName: names.user, NewUserName: `${names.user}-renamed` });
   await expectStatus(testStack.request('DELETE', `/v1/onboardings/${id}`), 200);
   return tenant;
@@ -65,7 +65,7 @@ async function expectStatus(call: ReturnType<TestStack['request']>, wanted: numb
   if (status !== wanted) throw new Error(`${String(status)}, not ${String(wanted)}: ${text}`);
 }
 
-/** One after the other a user, group and policy that somebody else made under the names of the plan. */
+/** Creates a foreign user, group and policy with the names of the plan, one after the other. */
 async function withForeignOnes(iam: IAM, { user, group, policy }: Names, run: () => Promise<void>): Promise<void> {
   if (user !== undefined) {
     await iam.createUser({ UserName: user });
@@ -92,7 +92,7 @@ async function withoutTrust(iam: IAM, RoleName: string, run: () => Promise<void>
   await iam.updateAssumeRolePolicy({ RoleName, PolicyDocument: trust });
 }
 
-/** All that the account's administrator can hang on what Latchkey made. */
+/** Adds everything to Latchkey's resources that the account's administrator can add. */
 async function hangOn(iam: IAM, { user: UserName, group: GroupName, policy }: Names): Promise<void> {
   if (UserName !== undefined) {
     await iam.createLoginProfile({ UserName, Password: 'Correct-horse-battery-1' });

@@ -7,12 +7,12 @@ const [whoCan = '', accepted = ''] = ['## Who can do what', '## What is accepted
 );
 const rows = [...rowsOf(whoCan), ...rowsOf(accepted)].filter((cells) => cells.at(-1) !== 'shown by');
 
-test('there are rows to look at', () => {
+test('the page has rows that name tests', () => {
   expect(rows.length).toBeGreaterThan(15);
 });
 
 test.each(rows.map((cells) => [cells[0] ?? '', cells.at(-1) ?? '']))(
-  '%s: the tests that show it are there',
+  'each test file that the row "%s" names exists',
   (_, shown) => {
     const files = [...shown.matchAll(/`([^`]+)`/g)].map(([, file]) => file ?? '');
     expect(files.length).toBeGreaterThan(0);

@@ -8,7 +8,9 @@ import type { Sandbox, SignedCall } from '../../local/sandbox/types.ts';
 import { decodeQuery } from '../../local/sandbox/wire/query.ts';
 import { encodeError } from '../../local/sandbox/wire/xml.ts';
 
-/** What one call had to be allowed to do: a call with tags is recorded twice, as IAM authorizes it. */
+/**
+ * One action that a call needs permission for. A call with tags is recorded twice, because IAM authorizes two actions.
+ */
 export interface Authorized {
   /** ARN of the role whose session called. */
   readonly role: string;
@@ -22,7 +24,7 @@ export interface Authorized {
 /** `lost`: applied, but the answer does not say so. `not-visible`: IAM does not find what was made a moment ago. */
 export type Trouble = 'lost' | 'not-visible';
 
-/** The sandbox, in memory, which writes down what each session of a role asked of IAM, and has bad days. */
+/** A sandbox in memory that records the IAM calls of each role session, and can inject faults. */
 export function recordingSandbox(now: () => number = Date.now) {
   const accounts = createAccounts(undefined);
   const recorded: Authorized[] = [];
@@ -49,7 +51,7 @@ export function recordingSandbox(now: () => number = Date.now) {
   const sandbox: Sandbox = {
     authenticate: (accessKeyId, token) => authenticate(accounts, now(), accessKeyId, token),
     answer: async (call) => {
-      // Before the call: afterwards what it deleted has no ARN any more.
+      // The ARN is read before the call, because a deleted resource has none.
       const targets = call.service === 'iam' && call.caller.type === 'session' ? targetsOf(call) : [];
       const due = troubles.find(({ accountId, action }) => isHit(call, targets.length, accountId, action));
       troubles = troubles.filter((each) => each !== due);
@@ -66,9 +68,9 @@ export function recordingSandbox(now: () => number = Date.now) {
   };
   return {
     sandbox,
-    /** What sessions of this role asked, in the order of arrival. */
+    /** The calls of this role's sessions, in the order of arrival. */
     askedBy: (role: string): readonly Authorized[] => recorded.filter((each) => each.role === role),
-    /** What goes wrong with the next call of this action by a role's session in this account. */
+    /** Sets the fault for the next call of this action by a role session in this account. */
     trouble: (accountId: string, action: string, kind: Trouble) => {
       troubles.push({ accountId, action, kind });
     },

@@ -3,7 +3,7 @@ import { accountId, externalId, settings } from '../support/launchedStack.ts';
 
 const { vendorAccountId, namespace } = settings;
 
-/** Somebody who asks for the role, able to ask for any. */
+/** A principal that tries to assume the role; its own policy allows it to assume any role. */
 const callers = [
   {
     who: 'a role of the vendor with the external ID',
@@ -27,7 +27,9 @@ const callers = [
   { who: 'another account', account: '444455556666', role: `${namespace}-work`, id: externalId },
 ] as const;
 
-/** What is wrong with the trust policy of a bootstrap role: whom it lets in and should not, and the other way round. */
+/**
+ * Returns what is wrong with the trust policy of a bootstrap role: whom it wrongly admits, and whom it wrongly refuses.
+ */
 export async function trustComplaints(roleName: string, trust: unknown): Promise<readonly string[]> {
   const found: string[] = [];
   for (const [index, { who, account, role, id }] of callers.entries()) {

@@ -10,7 +10,7 @@ export interface RawAnswer {
 export const bearer = { authorization: `Bearer ${token}` };
 export const asJson = { ...bearer, 'content-type': 'application/json' };
 
-/** A request with these headers and this body and no others; the answer as it is. */
+/** Sends a request with exactly these headers and this body, and returns the unparsed answer. */
 export async function ask(
   { url }: Pick<TestStack, 'url'>,
   method: string,

@@ -6,12 +6,15 @@ const callsSchema = z.object({ calls: z.array(z.object({ operation: z.string() }
 const reading =
   /^dynamodb:(?:GetItem|BatchGetItem|Query|Scan)$|^sqs:(?:ReceiveMessage|GetQueueUrl|GetQueueAttributes)$/;
 
-/** Every call that AWS has had since `before` and that may have made or changed something; reads of the table and the worker's looks at its queue may not. */
+/**
+ * Returns the calls since `before` that may have changed something: all except reads of the table and polls of the
+ * queue.
+ */
 export async function changesSince(testStack: TestStack, before: number): Promise<readonly string[]> {
   return (await operations(testStack)).slice(before).filter((operation) => !reading.test(operation));
 }
 
-/** How many calls AWS has had. */
+/** Returns the number of calls that AWS has received. */
 export async function callCount(testStack: TestStack): Promise<number> {
   return (await operations(testStack)).length;
 }

@@ -8,7 +8,7 @@ import {
 } from 'typescript';
 import { resolve } from 'node:path';
 
-/** A text of a file, and what takes its place. */
+/** A replacement of a text in a file. */
 export interface Change {
   readonly file: string;
   readonly from: string;
@@ -20,13 +20,13 @@ const { options } = parseJsonConfigFileContent(
   sys,
   process.cwd(),
 );
-/** What is not changed is parsed once. */
+/** Parsed files; a file that is not changed is parsed once. */
 const parsed = new Map<string, SourceFile>();
 
 /**
- * Those of the files that have a type error once `change` is made.
+ * Returns those of the files that have a type error after `change`.
  *
- * @throws where the changed file does not have the text
+ * @throws if the file to change does not contain the text
  */
 export function withTypeErrors(files: readonly string[], { file, from, to }: Change): readonly string[] {
   const host = createCompilerHost(options);

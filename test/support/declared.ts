@@ -6,15 +6,15 @@ import { matchRoute } from '../../local/api/routes.ts';
 const known = routeNames.map((name) => ({ functionName: name, key: routeKey(routes[name]) }));
 const problem = z.object({ type: z.string() });
 
-/** An answer of the API, as every kind of stack under test gives it. */
+/** The parts of an answer that all kinds of stacks in the tests return. */
 interface Given {
   readonly status: number;
   readonly text: string;
 }
 
 /**
- * Throws for an answer that lib/http/contract.ts does not have for its route: another status, or another problem. What
- * API Gateway answers by itself has no problem type, and is none of a route's.
+ * Throws if lib/http/contract.ts does not declare the status or the problem of this answer for its route. Answers of API
+ * Gateway itself have no problem type, and are ignored.
  */
 export function assertDeclared(method: string, url: string, { status, text }: Given): void {
   const [path = ''] = url.split('?');
@@ -30,7 +30,10 @@ function isDeclared(name: (typeof routeNames)[number], status: number, slug: str
   return slug === undefined || problemsOf(name).some((each) => each === slug);
 }
 
-/** 204 is the answer to a browser's preflight; an answer to HEAD has no body that could name its problem. */
+/**
+ * Whether an unknown route may answer so. A preflight is answered with 204; an answer to HEAD has no body with a
+ * problem.
+ */
 const isOfUnknownRoute = (status: number, slug: string | undefined) =>
   status === 204 || (status >= 400 && (slug === undefined || slug === 'unknown-route'));
 

@@ -13,7 +13,7 @@ import { recordIn } from './records.ts';
 export const startedAt = Date.UTC(2026, 0, 1);
 const minute = 60_000;
 
-/** An event that waits to be told, since the clock began. */
+/** Returns an undelivered event, which is due since the clock's start. */
 export function undelivered(n: number, more: Partial<WebhookEvent> = {}): WebhookEvent {
   const data = { id: 'ob_01JZ0000000000000000000000', status: 'ready' };
   const who = { ...data, tenantId: 'acme', accountId: '111122223333', blueprint: 'tutum' };
@@ -21,17 +21,17 @@ export function undelivered(n: number, more: Partial<WebhookEvent> = {}): Webhoo
   return { ...fresh, state: 'pending', round: 0, tries: [], ...more };
 }
 
-/** An onboarding at rest that has these events to tell. */
+/** Returns a `ready` onboarding with these events. */
 export function withEvents(...events: readonly WebhookEvent[]): Onboarding {
   return recordIn('ready', { events, webhook: { url: 'https://vendor.example/hooks?token=canary-in-query' } });
 }
 
-/** What a receiver answers; what it leaves out is a 500 after no time. */
+/** The answer of a receiver. The default is a 500 after 0 ms. */
 export type Answer = Partial<SendResult> & { readonly takesMs?: number };
-/** Its answer to the try that comes as the nth, from 0. A promise holds the try. */
+/** Returns the answer to the nth try, from 0. The try lasts until a returned promise is resolved. */
 type Answers = (sending: Sending, nth: number) => Answer | Promise<Answer>;
 
-/** One onboarding, its deliverer, its queue and the sweep that comes every minute, on a clock that does not wait. */
+/** One onboarding with its deliverer and queue, and the sweep every minute, by a fake clock. */
 export function startDeliveries(first: Onboarding, answers: Answers = () => ({})) {
   const { clock, pass } = fakeClock(startedAt);
   const memory = memoryStore(first);
@@ -58,9 +58,9 @@ export function startDeliveries(first: Onboarding, answers: Answers = () => ({})
       send: async (sending: Sending): Promise<SendResult> => {
         const answer = answers(sending, sent.length);
         sent.push({ id: sending.id, at: sending.at });
-        const { takesMs = 0, ...said } = await answer;
+        const { takesMs = 0, ...result } = await answer;
         pass(takesMs);
-        return { outcome: 'retry', status: 500, ms: takesMs, ...said };
+        return { outcome: 'retry', status: 500, ms: takesMs, ...result };
       },
     },
   };
@@ -73,19 +73,19 @@ export function startDeliveries(first: Onboarding, answers: Answers = () => ({})
     lines,
     /** Every try, in order. */
     sent,
-    /** What was asked of the queue. */
+    /** The messages that were sent to the queue. */
     messages,
     events: () => memory.state.stored.events,
-    /** Resolves when so many tries have begun. */
+    /** Resolves when this number of tries has begun. */
     tries: async (times: number) => {
       for (let turns = 0; sent.length < times; turns += 1) {
         if (turns > 1000) throw new Error(`${String(sent.length)} tries have begun`);
         await Promise.resolve();
       }
     },
-    /** One message. */
+    /** Handles one message. */
     once,
-    /** Lets time go by until nothing waits any more: the queue brings what it was asked for, the sweep finds the rest. */
+    /** Advances the clock until no event is due, with the messages of the queue and the sweep. */
     toTheEnd: async () => {
       for (let turns = 0; turns < 200; turns += 1) {
         await once();

@@ -1,11 +1,11 @@
 import { runSimulation } from '@cloud-copilot/iam-simulate';
 
-/** One question to the policy engine: may this principal do this to that. Policies are documents as objects. */
+/** A question to the policy engine: whether a principal may perform an action on a resource. Policies are objects. */
 export interface Question {
   readonly principal: string;
   readonly action: string;
   readonly resource: string;
-  /** The account of the resource, where its ARN does not say: AWS's own policies are everybody's. */
+  /** The account of the resource if its ARN does not contain it, as for AWS managed policies. */
   readonly accountId: string;
   readonly context?: Readonly<Record<string, string>>;
   readonly identity: readonly unknown[];
@@ -14,10 +14,10 @@ export interface Question {
   readonly trust?: unknown;
 }
 
-/** Strict: in the engine's other mode a condition on a key that the request lacks would count as met. */
+/** Strict mode: in the other mode, the engine takes a condition as met if the request lacks its key. */
 const strict = { simulationMode: 'Strict' } as const;
 
-/** What AWS would decide. Throws where the question itself makes no sense to the engine. */
+/** Returns what AWS would decide. Throws if the engine refuses the question as invalid. */
 export async function isAllowed(question: Question): Promise<boolean> {
   const { principal, action, resource, accountId, context = {}, identity, boundary, trust } = question;
   const result = await runSimulation(

@@ -1,4 +1,5 @@
-// Handlers read their settings when they are imported. No test uses these: each builds its own dependencies.
+// Handlers read their settings when they are imported. Tests do not use these values: they build their own
+// dependencies.
 Object.assign(process.env, {
   AWS_REGION: 'us-east-1',
   AWS_EC2_METADATA_DISABLED: 'true',

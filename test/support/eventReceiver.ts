@@ -10,22 +10,23 @@ const payload = z.strictObject({
   data: z.looseObject({ id: z.string(), status: z.string() }),
 });
 
-/** One try that came, with a signature that the official library found good. */
-interface Came {
+/** A delivery whose signature the official library has verified. */
+interface VerifiedDelivery {
   readonly webhookId: string;
   readonly path: string | undefined;
   readonly event: z.infer<typeof payload>;
   readonly body: string;
 }
 
-export type Manners = (came: Came, nth: number) => ReceiverAnswer | Promise<ReceiverAnswer>;
+/** Returns the answer to the nth delivery at an endpoint, from 0. */
+export type Answering = (delivery: VerifiedDelivery, nth: number) => ReceiverAnswer | Promise<ReceiverAnswer>;
 
-/** What a vendor has behind its webhook: it verifies with the official library, and keeps all that came, in order. */
+/** A vendor's webhook endpoint: verifies deliveries with the official library and stores them in order. */
 export async function startEventReceiver() {
   const verifier = new Webhook(hmacSecret);
-  const came: Came[] = [];
+  const came: VerifiedDelivery[] = [];
   const refused: string[] = [];
-  const manners = new Map<string, Manners>();
+  const answering = new Map<string, Answering>();
   const receiver = await startReceiver(({ headers, body, url }) => {
     try {
       verifier.verify(body, {
@@ -41,27 +42,27 @@ export async function startEventReceiver() {
     const one = { webhookId: String(headers['webhook-id']), path: url, event, body };
     const nth = came.filter(({ path }) => path === url).length;
     came.push(one);
-    return manners.get(url ?? '')?.(one, nth) ?? { status: 204 };
+    return answering.get(url ?? '')?.(one, nth) ?? { status: 204 };
   });
   const of = (id: string) => came.filter(({ event }) => event.data.id === id);
   const eventsOf = (id: string) => of(id).filter(({ webhookId }, at, all) => firstOf(webhookId, all) === at);
   return {
     ...receiver,
     came,
-    /** What did not verify. */
+    /** The errors of deliveries that were not verified. */
     refused,
-    /** All tries that came of an onboarding, in order. */
+    /** All deliveries for an onboarding, in order. */
     of,
-    /** Its events, each where it first came: an event comes at least once. */
+    /** Returns the onboarding's events, in the order of their first delivery. */
     eventsOf,
-    /** Their types. */
+    /** Returns the types of an onboarding's events, in the order of their first delivery. */
     typesOf: (id: string) => eventsOf(id).map(({ event }) => event.type),
-    /** A URL of its own, with the manners it has there: the answer to the try that comes there as the nth, from 0. */
-    endpoint: (path: string, behaves?: Manners): string => {
-      if (behaves !== undefined) manners.set(path, behaves);
+    /** Returns the URL of an endpoint with this path, and sets its answers; by default they are 204. */
+    endpoint: (path: string, answer?: Answering): string => {
+      if (answer !== undefined) answering.set(path, answer);
       return `${receiver.url}${path}`;
     },
   };
 }
 
-const firstOf = (id: string, all: readonly Came[]) => all.findIndex(({ webhookId }) => webhookId === id);
+const firstOf = (id: string, all: readonly VerifiedDelivery[]) => all.findIndex(({ webhookId }) => webhookId === id);

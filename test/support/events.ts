@@ -25,7 +25,10 @@ const list = z.strictObject({
   deliveries: z.array(delivery),
 });
 
-/** A testStack whose events a receiver can verify; by default they go to its path `/default`. */
+/**
+ * Starts a test stack and a receiver that verifies its events. By default they are sent to the receiver's path
+ * `/default`.
+ */
 export async function startWebhookTestStack({ environment = {}, ...options }: Partial<StackOptions> = {}) {
   const receiver = await startEventReceiver();
   const LATCHKEY_WEBHOOK_URL = receiver.endpoint('/default');
@@ -37,7 +40,7 @@ export async function startWebhookTestStack({ environment = {}, ...options }: Pa
   return {
     testStack,
     receiver,
-    /** Waits until nothing is left to be told of it, or its endpoint is off. */
+    /** Waits until the onboarding has no pending event, or its webhook is switched off. */
     allTold: (id: string) =>
       testStack.recordWhen(
         id,

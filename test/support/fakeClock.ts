@@ -1,6 +1,6 @@
 import type { Clock } from '../../lib/core/ports.ts';
 
-/** A clock that stands until it is told otherwise; sleeping moves it on at once, and is written down. */
+/** A clock that a test advances. `sleep` advances it at once, and the duration is recorded. */
 export function fakeClock(start = Date.UTC(2026, 0, 1)) {
   let passed = 0;
   let jumped = 0;
@@ -20,7 +20,7 @@ export function fakeClock(start = Date.UTC(2026, 0, 1)) {
     pass: (ms: number) => {
       passed += ms;
     },
-    /** Sets the wall clock another way, as NTP or a person does; the monotonic one does not notice. */
+    /** Changes the wall clock, as NTP or an administrator does, without changing the monotonic clock. */
     jump: (ms: number) => {
       jumped += ms;
     },

@@ -4,7 +4,7 @@ import { tenantAccount } from '../../lib/gateways/aws/tenantAccount.ts';
 import type { TenantAccount, UserItemType } from '../../lib/account/ports.ts';
 import type { CallGuard } from '../../lib/core/ports.ts';
 
-/** A kind that is missing here shows as a permission that no call uses. */
+/** All kinds of user items. If one is missing here, a test reports a permission that no call uses. */
 export const kinds = [
   'access-key',
   'login-profile',
@@ -17,7 +17,7 @@ export const kinds = [
   'group-membership',
 ] as const satisfies readonly UserItemType[];
 
-/** One call of each kind; a method that is missing here does not compile. */
+/** One call of each method. If a method is missing here, this does not compile. */
 const everyCall: Readonly<
   Record<Exclude<keyof TenantAccount, 'accountId'>, (account: TenantAccount) => Promise<unknown>>
 > = {
@@ -52,7 +52,10 @@ const everyCall: Readonly<
   deletePolicy: (account) => account.deletePolicy('arn'),
 };
 
-/** The IAM actions that the gateway sends, each once: what the SDK's commands are, not what the code says of them. */
+/**
+ * Returns the IAM actions that the gateway sends, each once. They are read from the SDK's commands, not from the
+ * gateway's code.
+ */
 export async function gatewayActions(): Promise<ReadonlySet<string>> {
   const actions = new Set<string>();
   const iam = new IAMClient({ region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });

@@ -10,12 +10,13 @@ export interface Key {
 }
 
 /**
- * A file of keys as `aws configure import` takes it: split at line ends and commas, no quotes, headers compared without
- * case, no value empty (aws-cli, awscli/customizations/configure/importer.py). By user name, which becomes the profile.
+ * Parses a file of keys as `aws configure import` does: split at line ends and commas, without quotes, headers compared
+ * without case, no empty value (aws-cli, awscli/customizations/configure/importer.py). Returns the keys by user name,
+ * which becomes the profile.
  */
 export function importCsv(contents: string): Record<string, Key> {
   const [first = '', ...rows] = contents.split(/\r\n|[\n\r\v\f]/);
-  // Python's splitlines gives no empty line after the last end.
+  // Python's splitlines returns no empty line after the last line end.
   if (rows.at(-1) === '') rows.pop();
   const headers = first.split(',').map((header) => header.toLowerCase().trim());
   const columns = ['user name', 'access key id', 'secret access key'].map((header) => {
@@ -34,7 +35,7 @@ export function importCsv(contents: string): Record<string, Key> {
   );
 }
 
-/** A credentials file as the AWS SDK reads it, by profile. */
+/** Returns the keys that the AWS SDK reads from a credentials file, by profile. */
 export async function loadIni(contents: string): Promise<Record<string, Key>> {
   return inDirectory(async (directory) => {
     const filepath = join(directory, 'credentials');
@@ -52,7 +53,7 @@ export async function loadIni(contents: string): Promise<Record<string, Key>> {
   });
 }
 
-/** What a POSIX shell hands on to the programs it starts once it has run these lines. */
+/** Returns the environment variables that a POSIX shell exports after it has run these lines. */
 export function runInShell(lines: string): Key {
   const env = { PATH: process.env['PATH'] };
   const printed = execFileSync('sh', ['-eu', '-c', `${lines}\nexec env`], { env, encoding: 'utf8' });

@@ -1,4 +1,6 @@
-/** Two users with a key each; secrets as IAM makes them: 40 characters of base64's alphabet, `/` and `+` anywhere. */
+/**
+ * Two users with one key each. The secrets have the form of IAM's: 40 base64 characters, with `/` and `+` at any place.
+ */
 export const anna = {
   userName: 'anna',
   accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
@@ -10,5 +12,5 @@ export const ben = {
   secretAccessKey: '+je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEK+',
 };
 
-/** A key without the name of its user. */
+/** Removes the user's name from a key. */
 export const keyOf = ({ accessKeyId, secretAccessKey }: typeof anna) => ({ accessKeyId, secretAccessKey });

@@ -43,7 +43,10 @@ const made = z.object({
   boundary: z.object({ ManagedPolicyName: z.string(), Description: z.string(), PolicyDocument: document }),
 });
 
-/** What CloudFormation makes of a blueprint's template behind its launch link, in this account. Throws as CloudFormation refuses it. */
+/**
+ * Returns what CloudFormation creates in this account from a blueprint's launch link. Throws if CloudFormation refuses
+ * it.
+ */
 export function launchedStack(
   blueprint: Blueprint,
   values: BoundaryValues,

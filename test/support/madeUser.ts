@@ -9,7 +9,7 @@ import { accountId, launchedStack, settings } from './launchedStack.ts';
 
 const managedPolicy = z.object({ arn: z.string(), document: z.looseObject({ Statement: z.array(z.unknown()) }) });
 
-/** The documents of AWS's own managed policies that the sandbox has, by ARN. */
+/** The documents of the AWS managed policies in the sandbox, by ARN. */
 const managedPolicies = new Map(
   z
     .array(managedPolicy)
@@ -17,7 +17,7 @@ const managedPolicies = new Map(
     .map(({ arn, document }) => [arn, document]),
 );
 
-/** What an onboarding makes for these parameters. @throws where a parameter is wrong */
+/** Returns what an onboarding makes for these parameters. @throws if a parameter is invalid */
 export function planned(blueprint: Blueprint, parameters: Readonly<Record<string, unknown>>) {
   const { namespace, partition } = settings;
   const read = readParameters(blueprint, parameters, partition);
@@ -27,7 +27,7 @@ export function planned(blueprint: Blueprint, parameters: Readonly<Record<string
   return { plan, values: read.values };
 }
 
-/** The first user of a plan, with every document that says what it may do. */
+/** Returns the first user of a plan, with all policy documents that apply to it. */
 export function madeUser(blueprint: Blueprint, parameters: Readonly<Record<string, unknown>>) {
   const { plan, values } = planned(blueprint, parameters);
   const own = new Map<string, unknown>(
@@ -43,7 +43,9 @@ export function madeUser(blueprint: Blueprint, parameters: Readonly<Record<strin
       if (document === undefined) throw new Error(`there is no policy ${arn}`);
       return document;
     }),
-    /** The boundary of a stack that was launched for just these values, and of one that covers all. */
+    /**
+     * The boundary of a stack that was launched for exactly these values, and of one that was launched for all values.
+     */
     exact: launchedStack(blueprint, boundaryValues(blueprint, values)).boundary.PolicyDocument,
     widest: launchedStack(
       blueprint,

@@ -2,12 +2,12 @@ import { AwsFailure } from '../../lib/core/awsFailure.ts';
 import { isWorkedOn, type Onboarding } from '../../lib/record/onboarding.ts';
 import type { RequestDeps } from '../../lib/requests/ports.ts';
 
-/** How a write is to go wrong: it does not arrive, or its answer does not. */
+/** What goes wrong with a write: it is lost, or it is carried out and its answer is lost. */
 type Trouble = 'lost' | 'answer lost';
 
 /**
- * One record in memory, moved as the state table moves it: where version and status, and of a leased one owner and
- * attempt, are still what the caller read. It can be slow and lose things; it counts what is on its way.
+ * A store with one record in memory. Like the state table, it writes only if version, status and, for a leased record,
+ * owner and attempt are those that the caller read. Writes can be delayed or lost. It counts the writes in progress.
  */
 export function memoryStore(first: Onboarding) {
   const state = { stored: first, moves: new Array<Onboarding>(), onTheirWay: 0, mostOnTheirWay: 0 };
@@ -56,9 +56,9 @@ export function memoryStore(first: Onboarding) {
   return {
     store,
     state,
-    /** What goes wrong with the next writes, in this order. */
+    /** The troubles of the next writes, in this order. */
     trouble: (...next: readonly Trouble[]) => void troubles.push(...next),
-    /** Holds the next write back until it is let go. */
+    /** Delays the next write until the returned function is called. */
     hold: () => {
       const { promise, resolve } = Promise.withResolvers<undefined>();
       delays.push(promise);

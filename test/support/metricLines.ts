@@ -15,7 +15,7 @@ const line = z.looseObject({
 });
 export type MetricLine = z.infer<typeof line>;
 
-/** The metrics that were written to the log while `work` ran. All else that was written stays where it belongs. */
+/** Returns the metrics that were written to standard output while `work` ran. Other output is discarded. */
 export async function metricsWhile(work: () => Promise<unknown>): Promise<readonly MetricLine[]> {
   const written: string[] = [];
   const write = jest.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
@@ -34,7 +34,7 @@ export async function metricsWhile(work: () => Promise<unknown>): Promise<readon
     .map((each) => line.parse(JSON.parse(each)));
 }
 
-/** The metric of a line, with the value of each of its dimensions. */
+/** Returns the metrics of a line with the values of their dimensions. */
 export function metricOf(given: MetricLine) {
   const [{ Metrics, Dimensions, Namespace }] = given._aws.CloudWatchMetrics;
   const [{ Name, Unit }] = Metrics;

@@ -3,14 +3,14 @@ import { keyOf } from './testStack.ts';
 
 type Parameters = Readonly<Record<string, unknown>>;
 
-/** A tenant in an account of its own, with the stack of this blueprint launched for these parameters. */
+/** Returns a new tenant with a new account, in which this blueprint's stack is launched for these parameters. */
 export async function tenantFor(testStack: TestStack, blueprint: string, parameters: Parameters = {}): Promise<Tenant> {
   const tenant = testStack.nextTenant();
   await testStack.launch(tenant, parameters, blueprint);
   return tenant;
 }
 
-/** The groups of an account, each with its members and policies. */
+/** Returns the groups of an account with their members and policies. */
 export async function groupsOf(testStack: TestStack, tenant: Tenant) {
   const iam = testStack.root(tenant);
   const { Groups = [] } = await iam.listGroups({});
@@ -28,13 +28,13 @@ export async function groupsOf(testStack: TestStack, tenant: Tenant) {
   );
 }
 
-/** Tries each key of an answer; who it is according to STS. */
+/** Calls GetCallerIdentity with each key of an answer, and returns the results. */
 export async function whoAre(testStack: TestStack, { body }: Answer): Promise<readonly (string | undefined)[]> {
   const identities = (body.credentials ?? []).map((key) => testStack.stsWith(key).getCallerIdentity({}));
   return (await Promise.all(identities)).map(({ Arn }) => Arn);
 }
 
-/** Which of these actions the user of an answer may do, with its groups and its boundary. */
+/** Returns which of these actions the user of an answer may do, by its policies, groups and boundary. */
 export async function mayOf(
   testStack: TestStack,
   tenant: Tenant,

@@ -74,7 +74,7 @@ const previewSchema = z.strictObject({
     templateUrl: z.string(),
     templateFile: z.string(),
     parameters: z.record(z.string(), z.string()),
-    // Not an object's schema: that would put the keys it names first.
+    // A record, because an object schema would move the keys that it names to the front.
     template: z.record(z.string(), z.unknown()),
   }),
   differences: z.array(z.strictObject({ guide: z.string(), here: z.string(), why: z.string() })),
@@ -91,7 +91,7 @@ const previewSchema = z.strictObject({
   steps: z.array(z.strictObject({ name: z.string(), needs: z.array(z.string()) })),
 });
 
-/** A preview through the front door. Throws with the answer where there is none. */
+/** Gets a preview over HTTP. Throws an error with the answer if it is not a preview. */
 export async function previewOf(testStack: Pick<TestStack, 'url'>, blueprint: string, body: object) {
   const path = `/v1/blueprints/${blueprint}/preview`;
   const { status, text } = await ask(testStack, 'POST', path, asJson, JSON.stringify(body));

@@ -1,6 +1,6 @@
 import { ProblemError, type Problem } from '../../lib/core/errors.ts';
 
-/** The problem that this work throws; throws itself where it throws none. */
+/** Returns the problem that `work` throws. Throws if it throws none. */
 export function problemOf(work: () => unknown): Problem {
   try {
     work();

@@ -15,7 +15,7 @@ export interface ReceiverAnswer {
   readonly body?: string | Buffer;
 }
 
-/** A webhook's receiver on 127.0.0.1 that answers as it is told. */
+/** Starts an HTTP server on 127.0.0.1 that stores requests, and answers with the result of `answer`. */
 export async function startReceiver(
   answer: (received: Received) => ReceiverAnswer | Promise<ReceiverAnswer> = () => ({ status: 204 }),
 ) {
@@ -31,7 +31,9 @@ export async function startReceiver(
   return {
     ...(await listening(server)),
     received,
-    /** The only request so far, its headers as libraries take them. */
+    /**
+     * Returns the only request so far, with its headers as an object of strings. Throws if there is not exactly one.
+     */
     single: () => {
       const [first, ...more] = received;
       if (first === undefined || more.length > 0) throw new Error(`${String(received.length)} requests came`);
@@ -41,13 +43,13 @@ export async function startReceiver(
   };
 }
 
-/** A server on 127.0.0.1 that speaks for itself, or not at all. */
+/** Starts a TCP server on 127.0.0.1; `talk` sends what the test needs, by default nothing. */
 export async function startSocketReceiver(talk: (socket: Socket) => void = () => undefined) {
   return listening(
     createSocketServer((socket) => {
-      // Whoever hangs up on it is a part of the test.
+      // Clients that close the connection are part of the tests.
       socket.on('error', () => undefined);
-      // Who does not read does not see the other one go.
+      // A socket that is not read does not notice that the other end has closed.
       socket.resume();
       talk(socket);
     }),
@@ -70,7 +72,7 @@ async function listening(server: Server) {
     port: address.port,
     url: `http://127.0.0.1:${String(address.port)}`,
     connections: () => connections,
-    /** Resolves when nobody is connected any more. */
+    /** Resolves when all connections are closed. */
     quiet: async () => {
       await Promise.all([...sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve))));
     },

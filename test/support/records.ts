@@ -3,7 +3,7 @@ import { parseOnboarding, type InStatus, type Onboarding, type Status } from '..
 const id = 'ob_01JZ0000000000000000000000';
 const path = `latchkey/tutum/${id}`;
 
-/** Every field that a record can have in any status. */
+/** All fields that a record can have, in any status. */
 const whole = {
   schema: 1,
   id,
@@ -51,19 +51,19 @@ const whole = {
   problem: { slug: 'aws-error', detail: 'AWS did not answer.' },
 };
 
-/** A record in this status, with the fields that it has there and no others. */
+/** Returns a record in this status, with exactly the fields of the status. */
 export function recordIn(status: Status, more: Readonly<Record<string, unknown>> = {}): Onboarding {
   return parseOnboarding({ ...whole, status, ...more });
 }
 
-/** A record that somebody provisions. */
+/** A record that a process provisions. */
 export function provisioning(more: Readonly<Record<string, unknown>> = {}): InStatus<'provisioning'> {
   const record = recordIn('provisioning', more);
   if (record.status !== 'provisioning') throw new Error(`it is ${record.status}`);
   return record;
 }
 
-/** A record whose keys were handed out. */
+/** A record whose keys were disclosed. */
 export function claimed(more: Readonly<Record<string, unknown>> = {}): InStatus<'claimed'> {
   const record = recordIn('claimed', more);
   if (record.status !== 'claimed') throw new Error(`it is ${record.status}`);

@@ -17,12 +17,15 @@ const problemSchema = z.strictObject({
 export interface Expected {
   readonly status: number;
   readonly slug: string;
-  /** What is wrong, where, and what to do: each has to be in the sentence. */
+  /** The texts that the problem's detail has to contain: what is wrong, where, and what to do. */
   readonly says: readonly string[];
   readonly pointers?: readonly string[];
 }
 
-/** The request is refused as a stranger can understand, and nothing came of it: no call to IAM or STS, no write to table or queue. */
+/**
+ * Expects that a request is refused with a complete problem, without any call to IAM or STS and any write to table or
+ * queue.
+ */
 export async function expectRefusal(
   testStack: TestStack,
   send: () => Promise<RawAnswer>,

@@ -1,6 +1,6 @@
 import type { Route } from '../../lib/http/routes.ts';
 
-/** An onboarding that no test makes. */
+/** The ID of an onboarding that does not exist in any test. */
 export const absentId = 'ob_01JD0000000000000000000000';
 
 const usual: Readonly<Record<string, string>> = {
@@ -11,7 +11,9 @@ const usual: Readonly<Record<string, string>> = {
   webhookId: 'msg_1',
 };
 
-/** The path of a route with its parameters filled in; what is not given names something that no test makes. */
+/**
+ * Returns the path of a route with these parameters. A parameter that is not given gets a value that does not exist.
+ */
 export function pathOf({ path }: Route, given: Readonly<Record<string, string>> = {}): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = given[name] ?? usual[name];

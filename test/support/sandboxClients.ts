@@ -15,7 +15,7 @@ interface CallOptions {
   readonly appearLateMs?: number;
 }
 
-/** Hands the SDK's request to the sandbox without a port: the signature is not verified here, everything else is real. */
+/** Passes the SDK's requests to the sandbox without HTTP. Signatures are not verified. */
 function handlerOf(sandbox: Sandbox, service: 'iam' | 'sts', options: CallOptions) {
   return {
     handle: async (request: HttpRequest): Promise<{ response: HttpResponse }> => {
@@ -50,7 +50,7 @@ export interface Clients {
   readonly sts: STS;
 }
 
-/** Real SDK clients that sign with the given keys and talk to a sandbox in this process. */
+/** Returns SDK clients with these keys, connected to a sandbox in this process. */
 export function clientsOf(sandbox: Sandbox, credentials: Keys, options: CallOptions = {}): Clients {
   const shared = { region: 'us-east-1', credentials, maxAttempts: 1 };
   return {
@@ -59,17 +59,17 @@ export function clientsOf(sandbox: Sandbox, credentials: Keys, options: CallOpti
   };
 }
 
-/** The root of an account: whoever looks into the sandbox from outside. */
+/** Returns clients with the root credentials of an account. */
 export function rootOf(sandbox: Sandbox, accountId: string, options: CallOptions = {}): Clients {
   return clientsOf(sandbox, { accessKeyId: accountId, secretAccessKey: 'test' }, options);
 }
 
-/** The session that the local stack works as. */
+/** Returns clients with the vendor's session, as the local stack has it. */
 export function vendorOf(sandbox: Sandbox): Clients {
   return clientsOf(sandbox, { accessKeyId: 'LKIALATCHKEYLOCAL000', secretAccessKey: 'test' });
 }
 
-/** Clients of a user made by root, with one new key and one inline policy of these statements. */
+/** Creates a user with one key and one inline policy with these statements, and returns its clients. */
 export async function userWith(
   sandbox: Sandbox,
   accountId: string,
@@ -84,7 +84,7 @@ export async function userWith(
   return clientsOf(sandbox, await keysOf(iam, name));
 }
 
-/** A new key of a user. */
+/** Creates an access key for a user. */
 export async function keysOf(iam: IAM, userName: string): Promise<Keys> {
   const { AccessKey } = await iam.createAccessKey({ UserName: userName });
   return { accessKeyId: AccessKey?.AccessKeyId ?? '', secretAccessKey: AccessKey?.SecretAccessKey ?? '' };
@@ -100,7 +100,7 @@ const refusalSchema = z.object({
   $metadata: z.object({ httpStatusCode: z.number() }),
 });
 
-/** How a call was refused, with the code as it went over the wire; `ok` if it was not. */
+/** Returns the error code of a call as the HTTP response has it, or `ok`. */
 export async function refusalOf(call: Promise<unknown>): Promise<{ code: string; words: string; status: number }> {
   try {
     await call;

@@ -10,7 +10,7 @@ export const secretsText = JSON.stringify({
   ed25519: ['whsk_6Xb/dCcHpPea21PS1N9VY/NZW723CEc77N4rJCubMbfVKIDij2HKpMKkioLlX0dRqSKJp4AJ6p9lMicMFs6Kvg=='],
 });
 
-/** A resolver that gives these addresses for every name, whoever asks, and counts how often. */
+/** A DNS resolver that returns these addresses for every name, and records the names. */
 export function resolverOf(...addresses: readonly string[]) {
   const asked: string[] = [];
   const all = addresses.map((address): LookupAddress => ({ address, family: isIP(address) }));
@@ -23,7 +23,7 @@ export function resolverOf(...addresses: readonly string[]) {
   };
 }
 
-/** A sender that sends one small event; by default with nobody to ask for names. */
+/** Returns a function that sends a small event. By default, no name resolves. */
 export function senderWith(parts: Partial<SenderParts> = {}) {
   const secrets = parseWebhookSecrets(secretsText, 'a test');
   const sender = webhookSender({
@@ -37,5 +37,5 @@ export function senderWith(parts: Partial<SenderParts> = {}) {
   return (url: string, body = '{"type":"webhook.test"}') => sender.send({ url, id: 'msg_1', at: Date.now(), body });
 }
 
-/** As the local stack is set. */
+/** The URL rules of the local stack. */
 export const loopback = { hosts: [], ports: [443], admitsLoopback: true };

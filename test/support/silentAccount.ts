@@ -1,6 +1,6 @@
 import type { TenantAccount } from '../../lib/account/ports.ts';
 
-/** An account that fails every call, and the names of the calls that it was sent. */
+/** Returns an account whose calls all fail, and the names of the calls that it got. */
 export function silentAccount() {
   const sent: string[] = [];
   const fail = (name: string) => () => {

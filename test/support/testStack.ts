@@ -12,7 +12,7 @@ import { eventually, eventuallyTrue } from './eventually.ts';
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  // What an answer holds is what the tests are about; each looks at the part it names.
+  // The schema is loose: each test checks the fields that it is about.
   readonly body: z.infer<typeof bodySchema>;
   readonly text: string;
 }
@@ -102,8 +102,8 @@ export const longTimes = { LATCHKEY_LEASE_MS: '60000', LATCHKEY_REQUEST_TIMEOUT_
 export const later = { prefer: 'respond-async' };
 
 /**
- * The whole local stack on free ports, in memory, with what a test needs to look into it and to trouble it; without the
- * seeded tenant, unless `seeds` is asked for.
+ * Starts the local stack on free ports and in memory, with functions to inspect it and to inject faults. It has the seeded
+ * tenant only with the option `seeds`.
  */
 export async function startTestStack(options: Partial<StackOptions> = {}) {
   const stack = await startStack({
@@ -209,7 +209,7 @@ export async function startTestStack(options: Partial<StackOptions> = {}) {
     read,
     nextTenant,
     launch,
-    /** A tenant of its own for each test, in an account of its own, with the stack launched. */
+    /** Returns a new tenant with a new account, in which the stack is launched. */
     newTenant: async (parameters: object = {}): Promise<Tenant> => {
       const tenant = nextTenant();
       await launch(tenant, parameters);
@@ -231,7 +231,7 @@ export async function startTestStack(options: Partial<StackOptions> = {}) {
     root: ({ accountId }: Tenant) => new IAM(clientOf({ accessKeyId: accountId, secretAccessKey: 'test' })),
     iamWith: (credentials: { accessKeyId: string; secretAccessKey: string }) => new IAM(clientOf(credentials)),
     stsWith: (credentials: { accessKeyId: string; secretAccessKey: string }) => new STS(clientOf(credentials)),
-    /** Rewrites the bootstrap role's trust statement, as a tenant's administrator could. */
+    /** Changes the statements of the bootstrap role's trust policy, as a tenant's administrator can. */
     openTrust: async (tenant: Tenant, change: (statement: Record<string, unknown>) => Record<string, unknown>) => {
       const iam = new IAM(clientOf({ accessKeyId: tenant.accountId, secretAccessKey: 'test' }));
       const RoleName = 'latchkey-bootstrap-tutum';
@@ -261,14 +261,14 @@ export async function startTestStack(options: Partial<StackOptions> = {}) {
 
 export type TestStack = Awaited<ReturnType<typeof startTestStack>>;
 
-/** The one key of an answer. */
+/** Returns the first key of an answer. Throws if it has none. */
 export function keyOf({ body, status }: Answer) {
   const key = body.credentials?.[0];
   if (key === undefined) throw new Error(`no keys in ${String(status)}: ${body.detail}`);
   return key;
 }
 
-/** What of ours is in an account: users with their keys and policies. */
+/** Returns the users of an account with their keys and policies, and its policies without the boundaries. */
 export async function inventory(testStack: TestStack, tenant: Tenant) {
   const iam = testStack.root(tenant);
   const { Users = [] } = await iam.listUsers({});

@@ -1,4 +1,4 @@
-/** What tests upload to a user: a self-signed certificate and an SSH key, whose private halves nobody kept. */
+/** A self-signed certificate and an SSH public key that tests upload to a user. Their private keys were deleted. */
 export const signingCertificate = `-----BEGIN CERTIFICATE-----
 MIIDATCCAemgAwIBAgIUGrdMXIMviuhbR2Fl8o1OqTKBbA4wDQYJKoZIhvcNAQEL
 BQAwDzENMAsGA1UEAwwEdGVzdDAgFw0yNjExMjIxMTMyMDlaGA8yMTI2MTAyOTEx

@@ -10,7 +10,7 @@ import { secretsText } from './senders.ts';
 
 export const token = 'test-token';
 
-/** The functions that reach no state behind the local HTTP API, signing with the secrets of the tests. */
+/** Starts the local HTTP API with the functions that use no state; they sign with the secrets of the tests. */
 export async function startWebhookApi(settings: Readonly<Record<string, string>> = {}) {
   const config = readConfig({
     ...process.env,

@@ -1,9 +1,9 @@
 import { createSandbox } from '../../local/sandbox/index.ts';
 
-/** Run as a process of its own, with a directory to write to, so that it can be killed. */
+/** Runs as a process that a test kills; the arguments name the data directory. */
 export const writeUsersFile = 'test/support/writeUsers.ts';
 
-/** Creates users without end, and prints the name of each once it was answered. */
+/** Creates users until it is killed, and prints each name after its answer has come. */
 async function writeUsers(dataDir: string): Promise<never> {
   const sandbox = createSandbox({ dataDir });
   const known = sandbox.authenticate('111122223333', undefined);

@@ -60,7 +60,7 @@ test('five functions write to IAM', () => {
   ]);
 });
 
-test('a function that reaches no service of AWS has no client of one', () => {
+test('a function that calls no AWS service has no AWS client in its bundle', () => {
   for (const name of ['health', 'unknownRoute']) {
     expect(kilobytesOf(name)).toBeLessThan(105);
   }

@@ -29,7 +29,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
-test('each handler becomes one file that needs no other', async () => {
+test('each handler is bundled into one file that imports no other', async () => {
   const bundles = await bundleHandlers(project, ['one', 'other']);
   expect(bundles.map(({ name }) => name)).toEqual(['one', 'other']);
   expect(readdirSync(join(project, 'dist')).toSorted()).toEqual(['one.cjs', 'other.cjs']);
@@ -41,7 +41,7 @@ test('each handler becomes one file that needs no other', async () => {
   ).toEqual([]);
 });
 
-test('a bundle takes its credentials from the environment, and the SDK’s chain of other sources is not in it', async () => {
+test('a bundle reads credentials only from the environment, without the SDK’s other credential providers', async () => {
   await bundleHandlers(project, ['one']);
   const text = readFileSync(join(project, 'dist/one.cjs'), 'utf8');
   expect(text).toContain('AWS_SECRET_ACCESS_KEY must be in the environment');

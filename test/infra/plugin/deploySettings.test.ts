@@ -2,7 +2,7 @@ import { deployProblem as problemIn } from '../../../infra/plugin/deploySettings
 import type { DeploySettings } from '../../../infra/plugin/framework.ts';
 import { serverless } from '../definition.ts';
 
-/** serverless.yml's, its variables as their defaults leave them. */
+/** The settings of serverless.yml, with the defaults of its variables. */
 const environment = Object.fromEntries(
   Object.entries(serverless.provider.environment).map(([name, value]) => [
     name,
@@ -17,7 +17,7 @@ const deployProblem = (...deploy: [environment: Record<string, string>, given: D
 
 const right = { namespace: 'example', vendorName: 'Example Inc.', apiTokenHashes: `backend=${'0a'.repeat(32)}` };
 
-test('a deploy with all its settings goes on', async () => {
+test('a deploy with all settings is allowed', async () => {
   await expect(deployProblem(environment, right, 'eu-west-1')).resolves.toBeUndefined();
 });
 
@@ -34,12 +34,12 @@ test.each([
   );
 });
 
-test('a deploy to a region that has to be enabled first needs another one for STS', async () => {
+test('a deploy to an opt-in region needs another region for STS', async () => {
   const there = { ...environment, LATCHKEY_STS_REGION: 'me-south-1' };
   await expect(deployProblem(there, right, 'me-south-1')).resolves.toContain("LATCHKEY_STS_REGION is 'me-south-1'.");
   await expect(deployProblem(environment, right, 'me-south-1')).resolves.toBeUndefined();
 });
 
-test.each(['us-gov-west-1', 'cn-north-1'])('a deploy to %s is one to the partition of that region', async (region) => {
+test.each(['us-gov-west-1', 'cn-north-1'])('a deploy to %s uses the partition of that region', async (region) => {
   await expect(deployProblem({ ...environment, LATCHKEY_STS_REGION: region }, right, region)).resolves.toBeUndefined();
 });

@@ -10,7 +10,7 @@ const deployed = () => {
   return Variables;
 };
 
-test('a deployed function knows its account, partition and templates from CloudFormation', () => {
+test('CloudFormation sets account, partition and templates URL of a deployed function', () => {
   expect(deployed()).toMatchObject({
     LATCHKEY_VENDOR_ACCOUNT_ID: { Ref: 'AWS::AccountId' },
     LATCHKEY_PARTITION: { Ref: 'AWS::Partition' },
@@ -18,7 +18,7 @@ test('a deployed function knows its account, partition and templates from CloudF
   });
 });
 
-test('other resources are left alone', () => {
+test('the plugin does not change other resources', () => {
   const Properties = { Environment: { Variables: {} } };
   addIntrinsicSettings({ Project: { Type: 'AWS::CodeBuild::Project', Properties } });
   expect(Properties).toEqual({ Environment: { Variables: {} } });
@@ -33,12 +33,12 @@ describe('invoke local', () => {
   });
 
   test('gives a function every setting that a deploy gives it', () => {
-    // AWS_REGION counts where the region for STS is not set.
+    // If the region for STS is not set, AWS_REGION is used.
     const names = Object.keys(deployed()).filter((name) => name !== 'LATCHKEY_STS_REGION');
     expect(Object.keys(enterLocalEnvironment())).toEqual(expect.arrayContaining(names));
   });
 
-  test('finds the stack of `npm start` by the port that is set for both', () => {
+  test('uses the stack of `npm start`, at the port in AWS_PORT', () => {
     process.env['AWS_PORT'] = '4999';
     expect(enterLocalEnvironment()).toMatchObject({
       AWS_ENDPOINT_URL: 'http://127.0.0.1:4999',
@@ -46,7 +46,7 @@ describe('invoke local', () => {
     });
   });
 
-  test('leaves nothing by which the framework or a function could reach a real account', () => {
+  test('removes all settings with which the framework or a function could reach a real account', () => {
     Object.assign(process.env, { AWS_PROFILE: 'work', AWS_SESSION_TOKEN: 'real', AWS_ACCESS_KEY_ID: 'AKIAREAL' });
     const environment = enterLocalEnvironment();
     const left = Object.entries(process.env).filter(([name]) => name.startsWith('AWS_'));

@@ -6,7 +6,7 @@ const vendor = { namespace: 'example', vendorName: 'Example Inc.' };
 let server: Server;
 let port: number;
 let requests: { readonly url: string; readonly ifNoneMatch: string | undefined }[];
-/** What the next uploads are answered with: a status, and S3's error code where it is not 200. */
+/** The answers to the next uploads: a status, and S3's error code if the status is not 200. */
 let answer: readonly [number, string];
 
 beforeEach(async () => {
@@ -49,26 +49,26 @@ const publish = (bucketMayBeMissing = false) =>
     bucketMayBeMissing,
   );
 
-test('a template is uploaded under its digest, to the bucket that the stack made', async () => {
+test('a template is uploaded with its digest as its key, to the bucket that the stack created', async () => {
   await expect(publish()).resolves.toBeGreaterThan(0);
   for (const { url } of requests) {
     expect(url).toMatch(/^\/example-templates-999988887777-eu-west-1\/templates\/[0-9a-f]{64}\.json\?/);
   }
 });
 
-test('a template that is there is never overwritten', async () => {
+test('an existing template is never overwritten', async () => {
   answer = [412, 'PreconditionFailed'];
   await expect(publish()).resolves.toBe(0);
   expect(requests.map(({ ifNoneMatch }) => ifNoneMatch)).toEqual(requests.map(() => '*'));
 });
 
-test('a bucket that does not exist is forgiven before the first deploy has made it, and not after', async () => {
+test('a missing bucket is ignored before the first deploy, and is an error after it', async () => {
   answer = [404, 'NoSuchBucket'];
   await expect(publish(true)).resolves.toBe(0);
   await expect(publish(false)).rejects.toMatchObject({ name: 'NoSuchBucket' });
 });
 
-test('any other refusal stops the deploy', async () => {
+test('any other error of S3 stops the deploy', async () => {
   answer = [403, 'AccessDenied'];
   await expect(publish(true)).rejects.toMatchObject({ name: 'AccessDenied' });
 });

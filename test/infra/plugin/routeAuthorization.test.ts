@@ -6,7 +6,7 @@ import { serverless } from '../definition.ts';
 const keys = Object.values(serverless.functions).flatMap(({ events }) =>
   events.flatMap(({ httpApi }) => (httpApi === undefined ? [] : [httpApi === '*' ? '$default' : httpApi])),
 );
-/** What anybody may call, and what is no route. test/api/routes.test.ts asks the handlers themselves. */
+/** The public routes, and the catch-all for unknown routes. test/api/routes.test.ts calls the handlers. */
 const open = ['GET /v1/health', 'GET /v1/webhook-keys', '$default'];
 
 const resourcesOf = (): Record<string, CompiledResource> => ({
@@ -14,7 +14,7 @@ const resourcesOf = (): Record<string, CompiledResource> => ({
   Queue: { Type: 'AWS::SQS::Queue', Properties: {} },
 });
 
-test('signatures are asked of each route that needs a caller, and of no other', () => {
+test('exactly the routes that need a caller require a signature', () => {
   const resources = resourcesOf();
   requireSignatures(resources);
   const unsigned = Object.entries(resources).flatMap(([key, { Properties }]) =>
@@ -24,7 +24,7 @@ test('signatures are asked of each route that needs a caller, and of no other', 
   expect(resources['POST /v1/onboardings']?.Properties.AuthorizationType).toBe('AWS_IAM');
 });
 
-/** The part of the framework that the plugin asks, with these routes compiled. */
+/** The part of the framework that the plugin uses, with these routes. */
 function frameworkWith(auth: string, Resources: Record<string, CompiledResource>): Framework {
   return {
     serviceDir: process.cwd(),
@@ -55,6 +55,6 @@ test.each([
   expect(found).toHaveLength(signed);
 });
 
-test('tokens are the default, and what is packaged is what the functions are told', () => {
+test('tokens are the default, and the functions get the setting that the package has', () => {
   expect(serverless.provider.environment['LATCHKEY_AUTH']).toBe("${param:auth, env:LATCHKEY_AUTH, 'token'}");
 });

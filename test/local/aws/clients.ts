@@ -8,14 +8,14 @@ export const vendor = { accessKeyId: 'LKIALATCHKEYLOCAL000', secretAccessKey: 't
 export const rootOf = (accountId: string) => ({ accessKeyId: accountId, secretAccessKey: 'test' });
 export const tenant = '111122223333';
 
-/** A local AWS that forgets, on a free port; what runs on it is closed with it. */
+/** Starts a local AWS in memory on a free port, with clients. */
 export async function useAws(options: Partial<AwsOptions> = {}) {
   const aws = await startAws({ port: 0, dataDir: ':memory:', templates: new Map(), ...options });
   return { aws, ...clientsOf(aws), control: controlOf(aws) };
 }
 
 export function clientsOf({ url }: Pick<LocalAws, 'url'>) {
-  /** `maxAttempts: 1`: a test sees the first answer. */
+  /** Without retries, so that a test gets the first answer. */
   const settings = (credentials: Credentials) => ({ endpoint: url, region: 'us-east-1', credentials, maxAttempts: 1 });
   return {
     sts: (credentials: Credentials = vendor) => new STSClient(settings(credentials)),

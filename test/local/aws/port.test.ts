@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => local.aws.close());
 
-test('the vendor signs for all four services on one port', async () => {
+test('one port serves all four services to the vendor', async () => {
   const identity = await local.sts().send(new GetCallerIdentityCommand());
   expect(identity.Account).toBe('999988887777');
   const tables = await local.dynamoDb().send(new ListTablesCommand());

@@ -46,7 +46,7 @@ async function newQueue(Attributes: Record<string, string> = {}) {
   };
 }
 
-test('the queues of infra/queues.yml are there, with the dead-letter queue behind the work queue', async () => {
+test('the queues of infra/queues.yml exist, and the work queue has its dead-letter queue', async () => {
   const { QueueUrl } = await local.sqs().send(new GetQueueUrlCommand({ QueueName: 'latchkey-work' }));
   const { Attributes } = await local
     .sqs()
@@ -56,7 +56,7 @@ test('the queues of infra/queues.yml are there, with the dead-letter queue behin
   });
 });
 
-test('a message in flight is hidden, counted once, and gone when deleted', async () => {
+test('a message in flight is hidden and counted once, and is gone after it was deleted', async () => {
   const queue = await newQueue({ VisibilityTimeout: '30' });
   await queue.send('a');
   expect(await queue.counts()).toEqual([1, 0, 0]);
@@ -69,7 +69,7 @@ test('a message in flight is hidden, counted once, and gone when deleted', async
   expect(await queue.counts()).toEqual([0, 0, 0]);
 });
 
-test('what is not deleted comes back after the visibility timeout, and goes to the dead-letter queue in the end', async () => {
+test('a message that is not deleted is visible again after its timeout, and finally goes to the dead-letter queue', async () => {
   const dead = await newQueue();
   const deadLetterTargetArn = `arn:aws:sqs:us-east-1:999988887777:q${queues}`;
   const queue = await newQueue({
@@ -84,7 +84,7 @@ test('what is not deleted comes back after the visibility timeout, and goes to t
   expect((await dead.receive(1)).map(({ Body }) => Body)).toEqual(['again']);
 });
 
-test('a delayed message waits', async () => {
+test('a delayed message is not received before its delay has ended', async () => {
   const queue = await newQueue();
   const sent = performance.now();
   await queue.send('later', 1);
@@ -93,7 +93,7 @@ test('a delayed message waits', async () => {
   expect(performance.now() - sent).toBeGreaterThan(900);
 });
 
-test('a long poll answers as soon as there is something', async () => {
+test('a long poll returns as soon as there is a message', async () => {
   const queue = await newQueue();
   const pollSeconds = 20;
   const polled = queue.receive(pollSeconds);
@@ -104,7 +104,7 @@ test('a long poll answers as soon as there is something', async () => {
   expect(performance.now() - sent).toBeLessThan((pollSeconds * 1000) / 2);
 });
 
-test('a poller that hung up takes no message with it', async () => {
+test('a poller that has disconnected receives no message', async () => {
   const queue = await newQueue({ VisibilityTimeout: '30' });
   const hangUp = new AbortController();
   const polled = queue.receive(20, hangUp.signal);

@@ -1,4 +1,4 @@
-/** A role and a boundary, made the way a vendor's template makes them. */
+/** A role and a boundary, as a template of a vendor defines them. */
 export const template = {
   Parameters: {
     Vendor: { Type: 'String', AllowedPattern: '[0-9]{12}' },

@@ -12,19 +12,19 @@ const calls = z.array(
   }),
 );
 const cases = z.strictObject({
-  /** What provisioning, claim, rotation, undo and offboarding need. */
+  /** The calls that provisioning, claim, rotation, rollback and offboarding need. */
   allowed: calls,
-  /** One thing changed each: not allowed. */
+  /** Calls that differ from an allowed one in one respect, and are not allowed. */
   denied: calls,
-  /** Denied even to a role that is allowed everything otherwise. */
+  /** Calls that stay denied even if another policy of the role allows everything. */
   never: calls,
 });
 
 export type RoleCase = z.infer<typeof calls>[number];
 
 /**
- * What the bootstrap role of a blueprint may and may not do. In the file `${own}` is an onboarding's path, `${arn}` the
- * beginning of this account's ARNs, which a resource may leave out, and `${boundary}` the boundary of the stack.
+ * Reads what the bootstrap role of a blueprint may and may not do. In the file, `${own}` is an onboarding's path,
+ * `${arn}` the beginning of this account's ARNs, which a resource may omit, and `${boundary}` the stack's boundary.
  */
 export function roleCasesOf(file: string, blueprint: string, boundaryArn: string): z.infer<typeof cases> {
   const arn = `arn:aws:iam::${accountId}:`;

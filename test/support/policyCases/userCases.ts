@@ -4,7 +4,7 @@ import * as z from 'zod';
 const userCases = z.array(
   z.strictObject({
     does: z.string(),
-    /** What the request says; what it leaves out takes its default. */
+    /** The parameters of the request; the others have their defaults. */
     parameters: z.record(z.string(), z.unknown()),
     action: z.string(),
     resource: z.string(),
@@ -15,7 +15,7 @@ const userCases = z.array(
 
 export const casesFile = (blueprint: string) => `test/support/policyCases/${blueprint}.json`;
 
-/** What the users of a blueprint may and may not do. Throws where a blueprint has no such file. */
+/** Reads what the users of a blueprint may and may not do. Throws if the blueprint has no such file. */
 export function userCasesOf(blueprint: string): z.infer<typeof userCases> {
   return userCases.parse(JSON.parse(readFileSync(casesFile(blueprint), 'utf8')));
 }

@@ -6,8 +6,8 @@ import { leaks } from '../faults/secrets.ts';
 import type { Tenant } from './tenant.ts';
 import type { Answer, World } from './world.ts';
 
-/** By status, the event that has to be sent when it is reached. */
-const told: Readonly<Record<Status, string | undefined>> = {
+/** By status, the type of the event that has to be sent when an onboarding reaches it. */
+const eventTypes: Readonly<Record<Status, string | undefined>> = {
   awaiting_access: undefined,
   provisioning: undefined,
   ready: 'onboarding.ready',
@@ -32,13 +32,13 @@ export function keysIn({ text }: Answer) {
   return shown.safeParse(JSON.parse(text)).data?.credentials ?? [];
 }
 
-/** The sentences that do not hold once all is quiet, each with its invariant. */
-export function broken(world: World, tenant: Tenant, answers: readonly Answer[]): readonly string[] {
+/** Returns a sentence for each violation, with the number of its invariant. Call it when nothing is due any more. */
+export function violations(world: World, tenant: Tenant, answers: readonly Answer[]): readonly string[] {
   tenant.check();
   const records = [...world.watched.records.values()];
   return [
     ...world.watched.wrong,
-    ...world.outlived(),
+    ...world.callsAfterAnswer(),
     ...world.vendor.wrong,
     ...tenant.wrong,
     ...records.flatMap((record) => whatIsThere(record, tenant)),
@@ -51,7 +51,7 @@ export function broken(world: World, tenant: Tenant, answers: readonly Answer[])
   ];
 }
 
-/** I1: all that the record says is there, or nothing, or what is left is named. */
+/** I1: the account has all that the record says, or nothing, or the record names all that is left. */
 function whatIsThere(record: Onboarding, tenant: Tenant): readonly string[] {
   const { users, groups, policies } = ours(tenant.account());
   const path = `/latchkey/${record.blueprint}/${record.id}/`;
@@ -84,10 +84,10 @@ function strays(records: readonly Onboarding[], tenant: Tenant): readonly string
     .map(({ path, name }) => `I1: ${path}${name} is of no onboarding`);
 }
 
-/** Problems of which it is the point that nobody can do anything in the account. */
-const shutOut: readonly string[] = ['access-lost', 'access-denied', 'account-not-ready'];
+/** The problems that say that Latchkey cannot change anything in the account. */
+const withoutAccess: readonly string[] = ['access-lost', 'access-denied', 'account-not-ready'];
 
-/** The keys that the record names as handed out, read without the code that is tested. */
+/** The keys that the record names as disclosed; read without the code under test. */
 const committedKeyIds = (record: Onboarding) => ('accessKeyIds' in record ? record.accessKeyIds : undefined) ?? [];
 
 function keys(record: Onboarding, tenant: Tenant): readonly string[] {
@@ -96,11 +96,11 @@ function keys(record: Onboarding, tenant: Tenant): readonly string[] {
     .filter(({ path }) => path.endsWith(`/${record.id}/`))
     .flatMap(({ name, accessKeys }) => {
       const committed = idsOf(committedKeyIds(record), name);
-      const known = [...committed, ...idsOf(record.foreignKeyIds ?? [], name), ...tenant.theirKeys];
+      const known = [...committed, ...idsOf(record.foreignKeyIds ?? [], name), ...tenant.foreignKeys];
       const active = accessKeys.filter(({ status }) => status === 'Active').map(({ id }) => id);
       const unknown = active.filter((id) => !known.includes(id));
-      // Whoever was shut out of the account cannot have removed one; the detail of the problem says so.
-      const isExcused = record.status === 'needs_attention' && shutOut.includes(record.problem.slug);
+      // Without access Latchkey cannot delete an undisclosed key; the problem's detail says that one may be active.
+      const isExcused = record.status === 'needs_attention' && withoutAccess.includes(record.problem.slug);
       return [
         ...(isExcused ? [] : unknown.map((id) => `I2: ${name} has the key ${id}, which nobody holds`)),
         ...(record.status === 'claimed' && committed.some((id) => !active.includes(id))
@@ -115,7 +115,7 @@ function nothingLeaked(world: World, answers: readonly Answer[]): readonly strin
     table: JSON.stringify(world.items()),
     log: world.log(),
     queue: JSON.stringify([world.work.all(), world.deliveries.all()]),
-    webhook: JSON.stringify(world.vendor.taken),
+    webhook: JSON.stringify(world.vendor.received),
     'an error': answers
       .filter(({ status }) => status >= 400)
       .map(({ text }) => text)
@@ -124,7 +124,7 @@ function nothingLeaked(world: World, answers: readonly Answer[]): readonly strin
   return leaks(world.issued, environments).map((environment) => `I3: a secret is in the ${environment}`);
 }
 
-/** I6, and that a key that was shown is the one on record for as long as nobody ends it. */
+/** I6, and more: a key that was disclosed is on the record, or its receipt names it. */
 function shownOnce(answers: readonly Answer[], records: readonly Onboarding[]): readonly string[] {
   const all = answers.flatMap((answer) => {
     const { id } = shown.parse(JSON.parse(answer.text));
@@ -136,7 +136,7 @@ function shownOnce(answers: readonly Answer[], records: readonly Onboarding[]): 
   const unknown = all.filter(({ id, accessKeyId }) => {
     const record = records.find((each) => each.id === id);
     const committed = record === undefined ? [] : committedKeyIds(record).flatMap(({ ids }) => ids);
-    // Or the receipt names it as gone with its user.
+    // The receipt names a key that was removed with its user.
     const removed = record?.userItems.some(({ id: key }) => key === accessKeyId) === true;
     return !committed.includes(accessKeyId) && !removed;
   });
@@ -148,21 +148,23 @@ function shownOnce(answers: readonly Answer[], records: readonly Onboarding[]): 
 
 const withoutRuns = (types: readonly string[]) => types.filter((type, index) => type !== types[index - 1]);
 
-/** I7: each state that is told has its event, in order, each with one webhook-id, and each delivered. */
+/** I7: each status that has an event type was reported, in order, with one webhook-id for each event, and delivered. */
 function allTold(world: World, record: Onboarding): readonly string[] {
   const events = record.events.map(({ id, type }) => ({ id, type }));
-  const came = world.watched.transitions
+  const expectedTypes = world.watched.transitions
     .filter(({ id, from, to }) => id === record.id && !(to === 'ready' && from !== 'provisioning'))
-    .flatMap(({ to }) => told[to] ?? []);
-  const isWhole = withoutRuns(came).join() === withoutRuns(events.map(({ type }) => type)).join();
-  const taken = world.vendor.taken.filter(({ body }) => payload.parse(JSON.parse(body)).data.id === record.id);
-  const firsts = [...new Set(taken.map(({ id }) => id))];
-  const bodies = new Set(taken.map(({ id, body }) => `${id} ${payload.parse(JSON.parse(body)).type}`));
+    .flatMap(({ to }) => eventTypes[to] ?? []);
+  const isComplete = withoutRuns(expectedTypes).join() === withoutRuns(events.map(({ type }) => type)).join();
+  const received = world.vendor.received.filter(({ body }) => payload.parse(JSON.parse(body)).data.id === record.id);
+  const firsts = [...new Set(received.map(({ id }) => id))];
+  const bodies = new Set(received.map(({ id, body }) => `${id} ${payload.parse(JSON.parse(body)).type}`));
   return [
-    ...(isWhole ? [] : [`I7: ${record.id} went ${came.join()} and told ${events.map(({ type }) => type).join()}`]),
+    ...(isComplete
+      ? []
+      : [`I7: ${record.id} has the events ${events.map(({ type }) => type).join()}, not ${expectedTypes.join()}`]),
     ...(firsts.join() === events.map(({ id }) => id).join()
       ? []
-      : [`I7: of ${events.map(({ id }) => id).join()} came ${firsts.join()}`]),
+      : [`I7: of the events ${events.map(({ id }) => id).join()}, these were received: ${firsts.join()}`]),
     ...(bodies.size === firsts.length ? [] : [`I7: one webhook-id with two events`]),
   ];
 }
