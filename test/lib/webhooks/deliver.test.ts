@@ -1,7 +1,10 @@
+import { AwsFailure } from '../../../lib/core/awsFailure.ts';
+import { onboardingStore } from '../../../lib/gateways/state/onboardingStore.ts';
 import { advance } from '../../../lib/record/advance.ts';
 import { deliver } from '../../../lib/webhooks/deliver.ts';
 import { redeliver } from '../../../lib/webhooks/redeliver.ts';
 import { retryDelaysMs } from '../../../lib/webhooks/retrySchedule.ts';
+import { memoryTable } from '../../model/memoryTable.ts';
 import { startDeliveries, startedAt, undelivered, withEvents } from '../../support/deliveries.ts';
 
 const minute = 60_000;
@@ -25,6 +28,31 @@ test('an event that nobody takes is tried ten times over two days, each time wit
   expect(testStack.events()[0]?.tries.map(({ at, status }) => ({ at, status }))).toEqual(
     times.map((at) => ({ at, status: 500 })),
   );
+});
+
+test('a try whose note in the record got no answer is noted once, and the next event follows', async () => {
+  const record = withEvents(undelivered(1), undelivered(2));
+  const { deps, clock, sent } = startDeliveries(record, () => delivered);
+  const { table } = memoryTable(() => undefined);
+  const store = onboardingStore(table);
+  await store.insert(record);
+  let isLost = false;
+  const put: typeof table.put = async (...given) => {
+    const written = await table.put(...given);
+    if (isLost) return written;
+    isLost = true;
+    throw new AwsFailure('dynamodb:PutItem', 'TimeoutError', 'no answer', 'unknown');
+  };
+  const lossy = onboardingStore({ ...table, put });
+  const inMs = { ...clock, now: () => Math.round(clock.now()) };
+  const broken = { ...deps, clock: inMs, store: { ...deps.store, ...lossy } };
+  await deliver(broken, record.id, clock.monotonic() + minute);
+  expect(sent.map(({ id }) => id)).toEqual(['msg_1', 'msg_2']);
+  const events = (await store.get(record.id))?.events ?? [];
+  expect(events.map(({ state, tries }) => [state, tries.length])).toEqual([
+    ['delivered', 1],
+    ['delivered', 1],
+  ]);
 });
 
 test('what is given up is logged by the host alone', async () => {
