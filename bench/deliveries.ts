@@ -1,8 +1,5 @@
-import type { SQSEvent } from 'aws-lambda';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { localRegion } from '../local/aws/index.ts';
-import { vendorAccountId } from '../local/sandbox/vendor.ts';
 
 /** A webhook's other end that takes everything. */
 export async function startTaker() {
@@ -24,25 +21,4 @@ export async function startTaker() {
       server.closeAllConnections();
     },
   };
-}
-
-/** The message that asks for the events of an onboarding, as Lambda hands it over. */
-export function deliveryMessage(onboardingId: string): SQSEvent {
-  const record = {
-    messageId: onboardingId,
-    receiptHandle: '',
-    body: JSON.stringify({ onboardingId }),
-    attributes: {
-      ApproximateReceiveCount: '1',
-      SentTimestamp: '',
-      SenderId: '',
-      ApproximateFirstReceiveTimestamp: '',
-    },
-    messageAttributes: {},
-    md5OfBody: '',
-    eventSource: 'aws:sqs',
-    eventSourceARN: `arn:aws:sqs:${localRegion}:${vendorAccountId}:latchkey-webhooks`,
-    awsRegion: localRegion,
-  };
-  return { Records: [record] };
 }

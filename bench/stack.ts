@@ -8,11 +8,12 @@ import { stateStore } from '../lib/gateways/state/stateStore.ts';
 import { openTable } from '../lib/gateways/state/table.ts';
 import { lambdaContext } from '../local/api/lambda.ts';
 import { readService } from '../local/api/service.ts';
+import { onboardingMessages } from '../local/api/triggers.ts';
 import { localRegion } from '../local/aws/index.ts';
 import { createFunctions } from '../local/functions.ts';
 import { startApi } from '../local/server.ts';
 import { newWebhookSecrets } from '../local/webhookSecrets.ts';
-import { deliveryMessage, startTaker } from './deliveries.ts';
+import { startTaker } from './deliveries.ts';
 import { watchedTable } from './watchedTable.ts';
 
 export interface Tenant {
@@ -107,7 +108,7 @@ export async function startStack(awsUrl: string, apiToken: string) {
       const before = receiver.taken();
       const body = { tenantId, accountId, blueprint, parameters, webhook: { url: receiver.url } };
       const { id } = answerSchema.parse(await request('/v1/onboardings', body, { 'idempotency-key': randomUUID() }));
-      await functions.deliverWebhooks(deliveryMessage(id), lambdaContext('deliverWebhooks', 90_000));
+      await functions.deliverWebhooks(onboardingMessages([id]), lambdaContext('deliverWebhooks', 90_000));
       if (receiver.taken() !== before + 1) throw new Error(`Of ${id} ${receiver.taken() - before} events were taken.`);
       return take();
     },

@@ -1,5 +1,3 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { tutum } from '../../catalog/tutum.ts';
 import { AwsFailure } from '../../lib/core/awsFailure.ts';
 import { createOnboarding } from '../../lib/requests/createOnboarding.ts';
 import type { WorkResult } from '../../lib/lifecycle/disclose.ts';
@@ -8,6 +6,8 @@ import { readConfig } from '../../lib/gateways/config/config.ts';
 import { buildDeps } from '../../lib/gateways/deps.ts';
 import type { Deps } from '../../lib/http/ports.ts';
 import { requestClaim } from '../../lib/requests/requestClaim.ts';
+import { createRequestOf } from '../support/createRequest.ts';
+import { takeOver } from '../support/takeOver.ts';
 import {
   inventory,
   keyOf,
@@ -100,18 +100,7 @@ const ways = {
     const tenant = await testStack.newTenant();
     const deps = depsWith(trouble);
     const id = deps.newOnboardingId();
-    const request = {
-      ...tenant,
-      blueprint: tutum,
-      parameters: { region: null, userName: 'tutum', policyName: 'tutum-policy' },
-      roleArn: `arn:aws:iam::${tenant.accountId}:role/latchkey-bootstrap-tutum`,
-      caller: 'test',
-      keyed: undefined,
-      webhook: undefined,
-      linkSeconds: undefined,
-      isAsynchronous: false,
-      deadline: deps.clock.monotonic() + budgetMs,
-    };
+    const request = createRequestOf(tenant, deps.clock.monotonic() + budgetMs);
     return attempt(id, tenant, createOnboarding({ ...deps, newOnboardingId: () => id }, request));
   },
   claim: async (trouble: Trouble): Promise<Attempt> => {
@@ -158,17 +147,7 @@ describe.each(['create', 'claim'] as const)('the fence of a %s', (way) => {
   );
 
   test('that comes after somebody took over: 409 with the onboarding, and the key is gone', async () => {
-    const first = (id: string) =>
-      testStack.table.send(
-        new UpdateCommand({
-          TableName: 'latchkey-state',
-          Key: { pk: `onboarding#${id}`, sk: 'record' },
-          UpdateExpression:
-            'SET version = version + :one, attempts = attempts + :one, lease.attempt = lease.attempt + :one, lease.#owner = :other, writer = :other',
-          ExpressionAttributeNames: { '#owner': 'owner' },
-          ExpressionAttributeValues: { ':one': 1, ':other': 'another-process' },
-        }),
-      );
+    const first = (id: string) => takeOver(testStack, id);
     const { id, tenant, outcome } = await ways[way]({ lands: true, lost: 0, first });
     expect(outcome).toMatchObject({ slug: 'taken-over', onboarding: id });
     expect(await keysOf(tenant)).toEqual([]);

@@ -1,4 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { lockOut } from '../support/lockOut.ts';
 import {
   inventory,
   keyOf,
@@ -70,13 +71,9 @@ const standings: Readonly<Record<string, () => Promise<Standing>>> = {
   },
   needs_attention: async () => {
     const standing = await ready();
-    let trusted: unknown;
-    await testStack.openTrust(standing.tenant, (statement) => {
-      trusted = statement['Condition'];
-      return { ...statement, Condition: { StringEquals: { 'sts:ExternalId': 'another-external-id-of-32-chars' } } };
-    });
+    const letIn = await lockOut(testStack, standing.tenant);
     expect((await testStack.claim(standing.id)).body.type).toBe('urn:latchkey:problem:access-lost');
-    await testStack.openTrust(standing.tenant, (statement) => ({ ...statement, Condition: trusted }));
+    await letIn();
     return standing;
   },
   offboarded: async () => {
