@@ -1,8 +1,5 @@
-import type { SQSEvent } from 'aws-lambda';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { localRegion } from '../local/aws/index.ts';
-import { vendorAccountId } from '../local/sandbox/vendor.ts';
 
 /** Starts a webhook receiver that accepts every event. */
 export async function startReceiver() {
@@ -24,25 +21,4 @@ export async function startReceiver() {
       server.closeAllConnections();
     },
   };
-}
-
-/** Returns the SQS event with which Lambda calls the delivery function for the events of an onboarding. */
-export function deliveryMessage(onboardingId: string): SQSEvent {
-  const record = {
-    messageId: onboardingId,
-    receiptHandle: '',
-    body: JSON.stringify({ onboardingId }),
-    attributes: {
-      ApproximateReceiveCount: '1',
-      SentTimestamp: '',
-      SenderId: '',
-      ApproximateFirstReceiveTimestamp: '',
-    },
-    messageAttributes: {},
-    md5OfBody: '',
-    eventSource: 'aws:sqs',
-    eventSourceARN: `arn:aws:sqs:${localRegion}:${vendorAccountId}:latchkey-webhooks`,
-    awsRegion: localRegion,
-  };
-  return { Records: [record] };
 }

@@ -1,6 +1,7 @@
 import { IAM } from '@aws-sdk/client-iam';
 import { STS } from '@aws-sdk/client-sts';
 import type { Plan, Step } from '../lib/blueprints/plan.ts';
+import { makeStep } from './planSteps.ts';
 import type { Access } from './stack.ts';
 
 export interface Script {
@@ -28,27 +29,8 @@ export async function runScript({ plan, access, boundaryArn, endpoint }: Script)
     },
   });
   const keys = new Map<string, { readonly accessKeyId: string; readonly secretAccessKey: string }>();
-  const { path: Path } = plan;
   const run = async (step: Step): Promise<void> => {
     switch (step.kind) {
-      case 'create-user':
-        await iam.createUser({ UserName: step.user, Path, PermissionsBoundary: boundaryArn });
-        return;
-      case 'create-group':
-        await iam.createGroup({ GroupName: step.group, Path });
-        return;
-      case 'create-policy':
-        await iam.createPolicy({ PolicyName: step.policy, Path, PolicyDocument: step.document });
-        return;
-      case 'attach-user-policy':
-        await iam.attachUserPolicy({ UserName: step.user, PolicyArn: step.policyArn });
-        return;
-      case 'attach-group-policy':
-        await iam.attachGroupPolicy({ GroupName: step.group, PolicyArn: step.policyArn });
-        return;
-      case 'add-user-to-group':
-        await iam.addUserToGroup({ UserName: step.user, GroupName: step.group });
-        return;
       case 'create-access-key': {
         const { AccessKey } = await iam.createAccessKey({ UserName: step.user });
         keys.set(step.user, {
@@ -61,7 +43,10 @@ export async function runScript({ plan, access, boundaryArn, endpoint }: Script)
         const credentials = keys.get(step.user);
         if (credentials === undefined) throw new Error(`There is no key of ${step.user} to check.`);
         await new STS({ ...shared, credentials }).getCallerIdentity({});
+        return;
       }
+      default:
+        await makeStep(iam, plan, boundaryArn, step);
     }
   };
   // A plan lists each step before the steps that need it.

@@ -8,11 +8,12 @@ import { stateStore } from '../lib/gateways/state/stateStore.ts';
 import { openTable } from '../lib/gateways/state/table.ts';
 import { lambdaContext } from '../local/api/lambda.ts';
 import { readService } from '../local/api/service.ts';
+import { onboardingMessages } from '../local/api/triggers.ts';
 import { localRegion } from '../local/aws/index.ts';
 import { createFunctions } from '../local/functions.ts';
 import { startApi } from '../local/server.ts';
 import { newWebhookSecrets } from '../local/webhookSecrets.ts';
-import { deliveryMessage, startReceiver } from './deliveries.ts';
+import { startReceiver } from './deliveries.ts';
 import { watchedTable } from './watchedTable.ts';
 
 export interface Tenant {
@@ -108,7 +109,7 @@ export async function startStack(awsUrl: string, apiToken: string) {
       const before = receiver.received();
       const body = { tenantId, accountId, blueprint, parameters, webhook: { url: receiver.url } };
       const { id } = answerSchema.parse(await request('/v1/onboardings', body, { 'idempotency-key': randomUUID() }));
-      await functions.deliverWebhooks(deliveryMessage(id), lambdaContext('deliverWebhooks', 90_000));
+      await functions.deliverWebhooks(onboardingMessages([id]), lambdaContext('deliverWebhooks', 90_000));
       if (receiver.received() !== before + 1)
         throw new Error(`The receiver got ${receiver.received() - before} events of ${id} instead of 1.`);
       return take();

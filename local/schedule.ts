@@ -1,8 +1,8 @@
 import type { Context, ScheduledEvent } from 'aws-lambda';
-import { randomUUID } from 'node:crypto';
 import { logFailure } from './logFailure.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lambdaContext, within } from './api/lambda.ts';
+import { scheduledEvent } from './api/triggers.ts';
 import type { Background } from './worker.ts';
 
 export interface ScheduleOptions {
@@ -30,17 +30,7 @@ export function startSchedule({
     while (!isStopped()) {
       await sleep(everyMs, undefined, { signal: stopped.signal }).catch(() => undefined);
       if (isStopped()) return;
-      const event: ScheduledEvent = {
-        version: '0',
-        id: randomUUID(),
-        'detail-type': 'Scheduled Event',
-        source: 'aws.events',
-        account: accountId,
-        time: new Date().toISOString(),
-        region,
-        resources: [`arn:aws:events:${region}:${accountId}:rule/latchkey-${functionName}`],
-        detail: {},
-      };
+      const event = scheduledEvent(functionName, accountId, region);
       await within(timeoutMs, handler(event, lambdaContext(functionName, timeoutMs))).catch((error: unknown) => {
         logFailure(functionName, error);
       });

@@ -1,14 +1,9 @@
-import {
-  DeleteMessageBatchCommand,
-  GetQueueUrlCommand,
-  ReceiveMessageCommand,
-  SQSClient,
-  type Message,
-} from '@aws-sdk/client-sqs';
-import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { DeleteMessageBatchCommand, GetQueueUrlCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { logFailure } from './logFailure.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lambdaContext, within } from './api/lambda.ts';
+import { sqsEvent } from './api/triggers.ts';
 
 export interface WorkerOptions {
   readonly awsUrl: string;
@@ -61,10 +56,9 @@ export async function startWorker(options: WorkerOptions): Promise<Background> {
       { abortSignal: stopped.signal },
     );
     if (messages.length === 0) return;
-    const event = { Records: messages.map((message) => toRecord(message, queueArn, options.region)) };
     const answered = await within(
       options.timeoutMs,
-      options.handler(event, lambdaContext(options.functionName, options.timeoutMs)),
+      options.handler(sqsEvent(messages, queueArn), lambdaContext(options.functionName, options.timeoutMs)),
     );
     if (!answered.ended) return;
     const failed = new Set(answered.value.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
@@ -93,25 +87,5 @@ export async function startWorker(options: WorkerOptions): Promise<Background> {
       await within(graceMs, Promise.all(polling));
       sqs.destroy();
     },
-  };
-}
-
-function toRecord(message: Message, eventSourceARN: string, awsRegion: string): SQSRecord {
-  const { MessageId = '', ReceiptHandle = '', Body = '', MD5OfBody = '', Attributes = {} } = message;
-  return {
-    messageId: MessageId,
-    receiptHandle: ReceiptHandle,
-    body: Body,
-    md5OfBody: MD5OfBody,
-    attributes: {
-      ApproximateReceiveCount: Attributes.ApproximateReceiveCount ?? '1',
-      SentTimestamp: Attributes.SentTimestamp ?? '',
-      SenderId: Attributes.SenderId ?? '',
-      ApproximateFirstReceiveTimestamp: Attributes.ApproximateFirstReceiveTimestamp ?? '',
-    },
-    messageAttributes: {},
-    eventSource: 'aws:sqs',
-    eventSourceARN,
-    awsRegion,
   };
 }

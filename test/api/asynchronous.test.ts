@@ -1,3 +1,4 @@
+import { lockOut } from '../support/lockOut.ts';
 import { inventory, keyOf, startTestStack, type TestStack } from '../support/testStack.ts';
 
 let testStack: TestStack;
@@ -184,10 +185,7 @@ describe('POST /v1/onboardings/{id}/credentials', () => {
     const tenant = await testStack.newTenant();
     const { body } = await testStack.create(tenant, {}, later);
     await testStack.until(body.id, 'ready');
-    await testStack.openTrust(tenant, (statement) => ({
-      ...statement,
-      Condition: { StringEquals: { 'sts:ExternalId': 'another-external-id-of-32-chars' } },
-    }));
+    await lockOut(testStack, tenant);
     const { status, body: problem } = await testStack.claim(body.id);
     expect([status, problem.type]).toEqual([409, 'urn:latchkey:problem:access-lost']);
     expect(problem.detail).toContain(`arn:aws:iam::${tenant.accountId}:user/latchkey/tutum/${body.id}/tutum`);

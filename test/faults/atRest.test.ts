@@ -1,12 +1,12 @@
-import { tutum } from '../../catalog/tutum.ts';
 import { AwsFailure } from '../../lib/core/awsFailure.ts';
 import { createOnboarding } from '../../lib/requests/createOnboarding.ts';
-import type { CreateRequest } from '../../lib/requests/firstRecord.ts';
 import { readConfig } from '../../lib/gateways/config/config.ts';
 import { buildDeps } from '../../lib/gateways/deps.ts';
 import { LeaseLost } from '../../lib/core/controlFlowErrors.ts';
 import type { Deps } from '../../lib/http/ports.ts';
 import { requestProvision } from '../../lib/requests/requestProvision.ts';
+import { createRequestOf } from '../support/createRequest.ts';
+import { lockOut } from '../support/lockOut.ts';
 import {
   inventory,
   keyOf,
@@ -29,18 +29,7 @@ const keysOf = async (tenant: Tenant) => (await inventory(testStack, tenant)).us
 const operations = async (tenant: Tenant) => (await testStack.calls(tenant)).map(({ operation }) => operation);
 
 const deps = () => buildDeps(readConfig(process.env));
-const requestOf = ({ clock }: Deps, tenant: Tenant, ms: number): CreateRequest => ({
-  ...tenant,
-  blueprint: tutum,
-  parameters: { region: null, userName: UserName, policyName: 'tutum-policy' },
-  roleArn: `arn:aws:iam::${tenant.accountId}:role/latchkey-bootstrap-tutum`,
-  caller: 'test',
-  keyed: undefined,
-  webhook: undefined,
-  linkSeconds: undefined,
-  isAsynchronous: false,
-  deadline: clock.monotonic() + ms,
-});
+const requestOf = ({ clock }: Deps, tenant: Tenant, ms: number) => createRequestOf(tenant, clock.monotonic() + ms);
 
 describe('an onboarding whose stack is not launched yet', () => {
   test('returns to awaiting_access after an asynchronous provision', async () => {
@@ -165,11 +154,7 @@ describe('a process that crashes after it created everything and before the reco
   test('leaves an onboarding that names all resources if the role cannot be assumed, and a later provision removes them', async () => {
     const tenant = await testStack.newTenant();
     const id = await startCrashingCreate(tenant);
-    let condition: unknown;
-    await testStack.openTrust(tenant, (statement) => {
-      condition = statement['Condition'];
-      return { ...statement, Condition: { StringEquals: { 'sts:ExternalId': 'another-external-id-of-32-chars' } } };
-    });
+    const letIn = await lockOut(testStack, tenant);
     await testStack.until(id, 'needs_attention', 'awaiting_access', 'failed');
     const { users, policies } = await inventory(testStack, tenant);
     expect([users.map(({ keys }) => keys.length), policies]).toEqual([[1], ['tutum-policy']]);
@@ -183,7 +168,7 @@ describe('a process that crashes after it created everything and before the reco
       ['user', 'left'],
     ]);
 
-    await testStack.openTrust(tenant, (statement) => ({ ...statement, Condition: condition }));
+    await letIn();
     await testStack.provision(id);
     // The account is empty, so that a role that cannot be assumed later does not need attention.
     expect(await testStack.read(id)).toMatchObject({ status: 'failed', mayHaveMade: false });

@@ -2,6 +2,7 @@ import type { IAM } from '@aws-sdk/client-iam';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventuallyTrue } from '../support/eventually.ts';
+import { lockOut } from '../support/lockOut.ts';
 import { lookLater as look } from '../support/lookLater.ts';
 import { inventory, keyOf, startTestStack, type TestStack, type Tenant } from '../support/testStack.ts';
 
@@ -34,12 +35,6 @@ async function deleteUser(root: IAM, key: string): Promise<void> {
   await root.deleteUser({ UserName });
 }
 
-const lockOut = (tenant: Tenant) =>
-  testStack.openTrust(tenant, (statement) => ({
-    ...statement,
-    Condition: { StringEquals: { 'sts:ExternalId': 'another-external-id-of-32-chars' } },
-  }));
-
 describe('the later look at a claimed onboarding', () => {
   test("keeps a key that the tenant's administrator created after the claim", async () => {
     const { tenant, id, key, root } = await newClaimed();
@@ -68,7 +63,7 @@ describe('the later look at a claimed onboarding', () => {
 
   test('ends in needs_attention if the role cannot be assumed, and the record still names the disclosed keys', async () => {
     const { tenant, id, key } = await newClaimed();
-    await lockOut(tenant);
+    await lockOut(testStack, tenant);
     const record = await lookLater(id);
     expect(record).toMatchObject({
       status: 'needs_attention',
@@ -111,7 +106,7 @@ test('if the role cannot be assumed, the later look at a failed onboarding chang
   await testStack.root(tenant).createUser({ UserName });
   const id = (await testStack.create(tenant)).body.onboarding ?? '';
   const failed = await testStack.read(id);
-  await lockOut(tenant);
+  await lockOut(testStack, tenant);
   const looked = await lookLater(id);
   expect(failed).toMatchObject({ status: 'failed', problem: { slug: 'foreign-resource' } });
   expect(looked).toMatchObject({ status: 'failed', problem: 'problem' in failed ? failed.problem : undefined });

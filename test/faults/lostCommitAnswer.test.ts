@@ -1,5 +1,3 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { tutum } from '../../catalog/tutum.ts';
 import { AwsFailure } from '../../lib/core/awsFailure.ts';
 import { createOnboarding } from '../../lib/requests/createOnboarding.ts';
 import type { WorkResult } from '../../lib/lifecycle/disclose.ts';
@@ -9,6 +7,8 @@ import { readConfig } from '../../lib/gateways/config/config.ts';
 import { buildDeps } from '../../lib/gateways/deps.ts';
 import type { Deps } from '../../lib/http/ports.ts';
 import { requestClaim } from '../../lib/requests/requestClaim.ts';
+import { createRequestOf } from '../support/createRequest.ts';
+import { takeOver } from '../support/takeOver.ts';
 import {
   inventory,
   keyOf,
@@ -103,18 +103,7 @@ const ways = {
     const tenant = await testStack.newTenant();
     const deps = depsWith(trouble);
     const id = deps.newOnboardingId();
-    const request = {
-      ...tenant,
-      blueprint: tutum,
-      parameters: { region: null, userName: 'tutum', policyName: 'tutum-policy' },
-      roleArn: `arn:aws:iam::${tenant.accountId}:role/latchkey-bootstrap-tutum`,
-      caller: 'test',
-      keyed: undefined,
-      webhook: undefined,
-      linkSeconds: undefined,
-      isAsynchronous: false,
-      deadline: deps.clock.monotonic() + budgetMs,
-    };
+    const request = createRequestOf(tenant, deps.clock.monotonic() + budgetMs);
     return attempt(id, tenant, createOnboarding({ ...deps, newOnboardingId: () => id }, request));
   },
   claim: async (trouble: Trouble): Promise<Attempt> => {
@@ -167,17 +156,7 @@ describe.each(['create', 'claim'] as const)('the fence of a %s', (way) => {
   );
 
   test('is refused after a takeover: the request is 409 and names the onboarding, and the key is deleted', async () => {
-    const first = (id: string) =>
-      testStack.table.send(
-        new UpdateCommand({
-          TableName: 'latchkey-state',
-          Key: { pk: `onboarding#${id}`, sk: 'record' },
-          UpdateExpression:
-            'SET version = version + :one, attempts = attempts + :one, lease.attempt = lease.attempt + :one, lease.#owner = :other, writer = :other',
-          ExpressionAttributeNames: { '#owner': 'owner' },
-          ExpressionAttributeValues: { ':one': 1, ':other': 'another-process' },
-        }),
-      );
+    const first = (id: string) => takeOver(testStack, id);
     const { id, tenant, outcome } = await ways[way]({ lands: true, lost: 0, first });
     expect(outcome).toMatchObject({ slug: 'taken-over', onboarding: id });
     expect(await keysOf(tenant)).toEqual([]);

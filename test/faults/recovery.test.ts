@@ -1,4 +1,4 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { takeOver } from '../support/takeOver.ts';
 import { inventory, keyOf, startTestStack, type TestStack, type Tenant, shortTimes } from '../support/testStack.ts';
 
 let testStack: TestStack;
@@ -121,18 +121,6 @@ describe('a call that fails for a while', () => {
 });
 
 describe('if another process takes over', () => {
-  /** Changes version, owner and attempt in the record, as a worker does that finds an expired lease. */
-  const takeOver = (id: string) =>
-    testStack.table.send(
-      new UpdateCommand({
-        TableName: 'latchkey-state',
-        Key: { pk: `onboarding#${id}`, sk: 'record' },
-        UpdateExpression:
-          'SET version = version + :one, attempts = attempts + :one, lease.attempt = lease.attempt + :one, lease.#owner = :other, writer = :other',
-        ExpressionAttributeNames: { '#owner': 'owner' },
-        ExpressionAttributeValues: { ':one': 1, ':other': 'another-process' },
-      }),
-    );
   const idOf = async (tenant: Tenant) => {
     const items = await testStack.items();
     return String(items.find((item) => item['accountId'] === tenant.accountId && item['sk'] === 'record')?.['id']);
@@ -143,7 +131,7 @@ describe('if another process takes over', () => {
     await testStack.fault({ operation: 'sts:GetCallerIdentity', kind: 'delay', ms: 300, times: 3 });
     const creating = testStack.create(tenant);
     await testStack.untilCalled(tenant, 'iam:CreateAccessKey');
-    await takeOver(await idOf(tenant));
+    await takeOver(testStack, await idOf(tenant));
     const { status, body, text } = await creating;
     expect([status, body.type, body.retryable]).toEqual([409, 'urn:latchkey:problem:taken-over', true]);
     expect(text).not.toContain('secretAccessKey');
@@ -157,7 +145,7 @@ describe('if another process takes over', () => {
     await testStack.fault({ operation: 'sts:GetCallerIdentity', kind: 'delay', ms: 300, times: 3 });
     const claiming = testStack.claim(body.id);
     await testStack.untilCalled(tenant, 'iam:CreateAccessKey');
-    await takeOver(body.id);
+    await takeOver(testStack, body.id);
     const { status, text } = await claiming;
     expect(status).toBe(409);
     expect(text).not.toContain('secretAccessKey');

@@ -1,6 +1,7 @@
 import type { IAM } from '@aws-sdk/client-iam';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { inventory, startTestStack, type TestStack, type Tenant } from '../support/testStack.ts';
+import { lockOut } from '../support/lockOut.ts';
+import { inventory, startTestStack, type TestStack } from '../support/testStack.ts';
 import { signingCertificate, sshPublicKey } from '../support/uploads.ts';
 
 let testStack: TestStack;
@@ -26,27 +27,14 @@ async function deleteUser(root: IAM): Promise<void> {
   await root.deleteUser({ UserName });
 }
 
-/**
- * Puts another external ID into the trust policy, so that Latchkey cannot assume the role. Returns a function that
- * restores it.
- */
-async function lockOut(tenant: Tenant): Promise<() => Promise<void>> {
-  let before: unknown;
-  await testStack.openTrust(tenant, (statement) => {
-    before = statement['Condition'];
-    return { ...statement, Condition: { StringEquals: { 'sts:ExternalId': 'another-external-id-of-32-chars' } } };
-  });
-  return () => testStack.openTrust(tenant, (statement) => ({ ...statement, Condition: before }));
-}
-
-/** An onboarding in `needs_attention`, after `change` was made in the account; Latchkey can assume the role again. */
-async function newNeedingAttention(change: (root: IAM) => Promise<unknown>) {
+/** An onboarding that a person has to look at; Latchkey is let in again. */
+async function newNeedingAttention(hang: (root: IAM) => Promise<unknown>) {
   const { tenant, id, root } = await newReady();
-  await change(root);
-  const restoreTrust = await lockOut(tenant);
+  await hang(root);
+  const letIn = await lockOut(testStack, tenant);
   expect((await testStack.claim(id)).body.type).toBe('urn:latchkey:problem:access-lost');
   expect((await testStack.read(id)).status).toBe('needs_attention');
-  await restoreTrust();
+  await letIn();
   return { tenant, id, root };
 }
 

@@ -1,4 +1,3 @@
-import type { SQSEvent, ScheduledEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { stateStore } from '../../lib/gateways/state/stateStore.ts';
 import { readConfig } from '../../lib/gateways/config/config.ts';
@@ -7,6 +6,7 @@ import { openTable } from '../../lib/gateways/state/table.ts';
 import { buildEverything } from '../../lib/gateways/webhookDeps.ts';
 import { lambdaContext } from '../../local/api/lambda.ts';
 import { readService } from '../../local/api/service.ts';
+import { scheduledEvent, sqsEvent } from '../../local/api/triggers.ts';
 import { createFunctions } from '../../local/functions.ts';
 import { startApi } from '../../local/server.ts';
 import { localWebhookSecrets } from '../../local/webhookSecrets.ts';
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     },
     work: (input) => functions.work(eventOf(input), contextOf('work')),
     deliverWebhooks: (input) => functions.deliverWebhooks(eventOf(input), contextOf('deliverWebhooks')),
-    sweep: () => functions.sweep(scheduled, contextOf('sweep')),
+    sweep: () => functions.sweep(scheduledEvent('sweep'), contextOf('sweep')),
   });
   const time = ownedClock(0, async (until) => z.number().parse(await ask('moveTo', until)));
   const { clock } = time;
@@ -50,35 +50,12 @@ async function main(): Promise<void> {
   await ask('ready', url);
 }
 
-const scheduled: ScheduledEvent = {
-  version: '0',
-  id: 'sweep',
-  'detail-type': 'Scheduled Event',
-  source: 'aws.events',
-  account: '',
-  time: '',
-  region: '',
-  resources: [],
-  detail: {},
-};
-
-function eventOf(input: unknown): SQSEvent {
-  const bodies = z.array(z.string()).parse(input);
-  const record = {
-    receiptHandle: '',
-    attributes: {
-      ApproximateReceiveCount: '1',
-      SentTimestamp: '',
-      SenderId: '',
-      ApproximateFirstReceiveTimestamp: '',
-    },
-    messageAttributes: {},
-    md5OfBody: '',
-    eventSource: 'aws:sqs',
-    eventSourceARN: '',
-    awsRegion: '',
-  };
-  return { Records: bodies.map((body, index) => ({ ...record, messageId: String(index), body })) };
-}
+const eventOf = (input: unknown) =>
+  sqsEvent(
+    z
+      .array(z.string())
+      .parse(input)
+      .map((Body, index) => ({ MessageId: String(index), Body })),
+  );
 
 void main();

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { tutum } from '../../catalog/tutum.ts';
 import { createOnboarding } from '../../lib/requests/createOnboarding.ts';
 import { toProblem } from '../../lib/core/toProblem.ts';
 import { readConfig } from '../../lib/gateways/config/config.ts';
@@ -8,6 +7,7 @@ import { slotIsFree } from '../../lib/record/onboarding.ts';
 import type { Deps } from '../../lib/http/ports.ts';
 import type { RequestDeps } from '../../lib/requests/ports.ts';
 import { requestProvision } from '../../lib/requests/requestProvision.ts';
+import { createRequestOf } from '../support/createRequest.ts';
 import {
   inventory,
   startTestStack,
@@ -75,18 +75,7 @@ const ways = {
     const tenant = await testStack.newTenant();
     const own = hold(() => testStack.create(tenant, {}, later));
     const id = own.newOnboardingId();
-    const request = {
-      ...tenant,
-      blueprint: tutum,
-      parameters: { region: null, userName: 'tutum', policyName: 'tutum-policy' },
-      roleArn: `arn:aws:iam::${tenant.accountId}:role/latchkey-bootstrap-tutum`,
-      caller: 'test',
-      keyed: undefined,
-      webhook: undefined,
-      linkSeconds: undefined,
-      isAsynchronous: true,
-      deadline: own.clock.monotonic() + 15_000,
-    };
+    const request = createRequestOf(tenant, own.clock.monotonic() + 15_000, { isAsynchronous: true });
     return { tenant, id, work: createOnboarding({ ...own, newOnboardingId: () => id }, request) };
   },
   'a provision from failed': async (hold: (rival: Rival) => Deps) => {

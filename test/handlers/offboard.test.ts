@@ -1,4 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { lockOut } from '../support/lockOut.ts';
 import {
   inventory,
   keyOf,
@@ -69,15 +70,11 @@ const onboardingsIn: Readonly<Record<string, () => Promise<Made>>> = {
     return onboarding;
   },
   needs_attention: async () => {
-    const onboarding = await ready();
-    let trusted: unknown;
-    await testStack.openTrust(onboarding.tenant, (statement) => {
-      trusted = statement['Condition'];
-      return { ...statement, Condition: { StringEquals: { 'sts:ExternalId': 'another-external-id-of-32-chars' } } };
-    });
-    expect((await testStack.claim(onboarding.id)).body.type).toBe('urn:latchkey:problem:access-lost');
-    await testStack.openTrust(onboarding.tenant, (statement) => ({ ...statement, Condition: trusted }));
-    return onboarding;
+    const standing = await ready();
+    const letIn = await lockOut(testStack, standing.tenant);
+    expect((await testStack.claim(standing.id)).body.type).toBe('urn:latchkey:problem:access-lost');
+    await letIn();
+    return standing;
   },
   offboarded: async () => {
     const onboarding = await claimed();

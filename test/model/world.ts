@@ -10,6 +10,7 @@ import { toEvent } from '../../local/api/event.ts';
 import { lambdaContext } from '../../local/api/lambda.ts';
 import { matchRoute } from '../../local/api/routes.ts';
 import { readService } from '../../local/api/service.ts';
+import { onboardingMessages, scheduledEvent } from '../../local/api/triggers.ts';
 import { openStackStore } from '../../local/cloudformation/stackStore.ts';
 import { localEnvironment, localVendor } from '../../local/environment.ts';
 import { createFunctions } from '../../local/functions.ts';
@@ -26,7 +27,6 @@ import { networkQueue, networkTable, receiver } from './environments.ts';
 import { current, Process } from './process.ts';
 import { refusals } from './refusals.ts';
 import { seeded } from './seeded.ts';
-import { scheduled, sqsEvent } from './triggers.ts';
 import { virtualTime } from './time.ts';
 import type { Trouble } from './trouble.ts';
 import { watch } from './watch.ts';
@@ -198,7 +198,7 @@ export function openWorld(seed: number) {
     const me = newProcess(name, options);
     const queue = name === 'work' ? work : deliveries;
     const done = me
-      .run(async () => functions[name](sqsEvent(ids_), contextOf(name)))
+      .run(async () => functions[name](onboardingMessages(ids_), contextOf(name)))
       .then((given) => {
         me.markAnswered();
         for (const { itemIdentifier } of failuresSchema.parse(given).batchItemFailures)
@@ -244,7 +244,7 @@ export function openWorld(seed: number) {
     },
     sweep: async () => {
       const me = newProcess('sweep', {});
-      const swept = await me.run(async () => functions.sweep(scheduled, contextOf('sweep')));
+      const swept = await me.run(async () => functions.sweep(scheduledEvent('sweep'), contextOf('sweep')));
       me.markAnswered();
       return swept;
     },

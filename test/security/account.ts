@@ -1,3 +1,4 @@
+import { makeStep } from '../../bench/planSteps.ts';
 import { describeAccess } from '../../lib/access/access.ts';
 import { bootstrapTemplate, templateFile } from '../../lib/access/bootstrapTemplate.ts';
 import { boundaryValues } from '../../lib/blueprints/permissionsBoundary.ts';
@@ -54,32 +55,8 @@ export async function provision(
   parameters: Parameters,
 ) {
   const { plan } = planned(blueprint, parameters);
-  const { path: Path } = plan;
-  for (const step of plan.steps) {
-    switch (step.kind) {
-      case 'create-user':
-        await iam.createUser({ UserName: step.user, Path, PermissionsBoundary: boundaryArn });
-        break;
-      case 'create-group':
-        await iam.createGroup({ GroupName: step.group, Path });
-        break;
-      case 'create-policy':
-        await iam.createPolicy({ PolicyName: step.policy, Path, PolicyDocument: step.document });
-        break;
-      case 'attach-user-policy':
-        await iam.attachUserPolicy({ UserName: step.user, PolicyArn: step.policyArn });
-        break;
-      case 'attach-group-policy':
-        await iam.attachGroupPolicy({ GroupName: step.group, PolicyArn: step.policyArn });
-        break;
-      case 'add-user-to-group':
-        await iam.addUserToGroup({ UserName: step.user, GroupName: step.group });
-        break;
-      case 'create-access-key':
-      case 'check-access-key':
-        break;
-    }
-  }
+  // A plan names a step before those that need it.
+  for (const step of plan.steps) await makeStep(iam, plan, boundaryArn, step);
   const nameOf = (wanted: string) => plan.resources.find(({ type }) => type === wanted);
   const user = nameOf('user');
   return {

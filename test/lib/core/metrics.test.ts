@@ -4,6 +4,7 @@ import { buildDeps } from '../../../lib/gateways/deps.ts';
 import { metricsOf } from '../../../lib/gateways/metrics.ts';
 import { metricTable } from '../../../lib/core/metrics.ts';
 import { lambdaContext } from '../../../local/api/lambda.ts';
+import { scheduledEvent } from '../../../local/api/triggers.ts';
 import { later, startTestStack, type TestStack } from '../../support/testStack.ts';
 import { metricOf, metricsWhile } from '../../support/metricLines.ts';
 
@@ -78,17 +79,7 @@ test('a sweep measures how many records are due, the age of the oldest, and how 
   await testStack.openTrust(tenant, (statement) => ({ ...statement, Effect: 'Deny' }));
   await testStack.offboard(id);
   const deps = buildDeps(readConfig({ ...process.env, LATCHKEY_METRICS: 'on' }));
-  const event = {
-    version: '0',
-    id: '',
-    'detail-type': 'Scheduled Event' as const,
-    source: 'aws.events',
-    account: '',
-    time: '',
-    region: '',
-    resources: [],
-    detail: {},
-  };
+  const event = scheduledEvent('sweep');
   const lines = await metricsWhile(() => sweep(deps)(event, lambdaContext('sweep', 60_000)));
   const none = { namespace: 'Latchkey/latchkey', value: 0, dimensions: {} };
   expect(lines.map(metricOf)).toEqual([

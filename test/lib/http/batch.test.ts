@@ -2,8 +2,8 @@ import { batch } from '../../../lib/http/batch.ts';
 import { readConfig } from '../../../lib/gateways/config/config.ts';
 import { buildSurroundings } from '../../../lib/gateways/deps.ts';
 import { lambdaContext } from '../../../local/api/lambda.ts';
+import { onboardingMessages } from '../../../local/api/triggers.ts';
 import { collecting } from '../../support/collectedLog.ts';
-import { sqsEvent } from '../../model/triggers.ts';
 
 const ids = ['A', 'B', 'C'].map((letter) => `ob_${letter.repeat(26)}`);
 const surroundings = () => ({ ...buildSurroundings(readConfig(process.env)), logWith: collecting([]) });
@@ -18,20 +18,23 @@ test.each([
 ])(
   'if $what of a batch fail, all messages are processed, and only the failed ones return to the queue',
   async ({ failing }) => {
-    const processed: string[] = [];
+    const worked: string[] = [];
     const handler = batch<never>(surroundings(), (id) => {
-      processed.push(id);
+      worked.push(id);
       return failing.includes(id) ? Promise.reject(new Error('no')) : Promise.resolve();
     });
-    const answer = await handler(sqsEvent(ids), lambdaContext('work', 120_000));
-    expect(processed.toSorted()).toEqual(ids);
+    const answer = await handler(onboardingMessages(ids), lambdaContext('work', 120_000));
+    expect(worked.toSorted()).toEqual(ids);
     expect(failuresOf(answer)).toEqual(failing.map((id) => String(ids.indexOf(id ?? ''))));
   },
 );
 
-test('a message without a valid onboarding ID returns to the queue, and the others are processed', async () => {
-  const processed: string[] = [];
-  const handler = batch<never>(surroundings(), (id) => Promise.resolve(void processed.push(id)));
-  const answer = await handler(sqsEvent([ids[0] ?? '', 'somebody', ids[2] ?? '']), lambdaContext('work', 120_000));
-  expect([processed.toSorted(), failuresOf(answer)]).toEqual([[ids[0], ids[2]], ['1']]);
+test('a message that names no onboarding comes back, and keeps none of the others', async () => {
+  const worked: string[] = [];
+  const handler = batch<never>(surroundings(), (id) => Promise.resolve(void worked.push(id)));
+  const answer = await handler(
+    onboardingMessages([ids[0] ?? '', 'somebody', ids[2] ?? '']),
+    lambdaContext('work', 120_000),
+  );
+  expect([worked.toSorted(), failuresOf(answer)]).toEqual([[ids[0], ids[2]], ['1']]);
 });

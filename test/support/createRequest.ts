@@ -1,0 +1,20 @@
+import { tutum } from '../../catalog/tutum.ts';
+import type { CreateRequest } from '../../lib/requests/firstRecord.ts';
+import type { Tenant } from './testStack.ts';
+
+/** A create of `tutum` as its handler hands it on. `deadline` is a reading of the monotonic clock. */
+export function createRequestOf(tenant: Tenant, deadline: number, more: Partial<CreateRequest> = {}): CreateRequest {
+  return {
+    ...tenant,
+    blueprint: tutum,
+    parameters: { region: null, userName: 'tutum', policyName: 'tutum-policy' },
+    roleArn: `arn:aws:iam::${tenant.accountId}:role/latchkey-bootstrap-tutum`,
+    caller: 'test',
+    keyed: undefined,
+    webhook: undefined,
+    linkSeconds: undefined,
+    isAsynchronous: false,
+    deadline,
+    ...more,
+  };
+}
