@@ -1,3 +1,4 @@
+import { onEnd } from './ending.ts';
 import { makeDataDir, readSettings, startProblem, type Settings } from './settings.ts';
 
 /** Keeps Latchkey up until it is told to stop: with an AWS of its own, or on the one that AWS_ENDPOINT_URL leads to. */
@@ -39,24 +40,6 @@ async function startElsewhere(settings: Settings, url: string): Promise<Started>
 }
 
 const closeGraceMs = 1000;
-
-const parentLookMs = 200;
-
-function onEnd(end: () => void): void {
-  let ended = false;
-  const once = () => {
-    if (!ended) end();
-    ended = true;
-  };
-  process.on('SIGINT', once);
-  process.on('SIGTERM', once);
-  if (process.env['npm_lifecycle_event'] === undefined) return;
-  // npm passes a signal on to its shell, and not every shell passes it on to us: without a parent, it is over too.
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) once();
-  }, parentLookMs).unref();
-}
 
 function fail(error: unknown, settings?: Settings): never {
   const sentence = settings === undefined ? undefined : startProblem(error, settings);

@@ -61,17 +61,16 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   return settings;
 }
 
-/** The sentence for an error of the start, when it is one that a setting mends. */
+/** The sentence for an error of the start, when it is one that a setting mends. @param ports without `port`: no API starts */
 export function startProblem(
   error: unknown,
-  { port: apiPort, awsPort }: Pick<Settings, 'port' | 'awsPort'>,
+  { port: apiPort, awsPort }: { readonly port?: number; readonly awsPort: number },
 ): string | undefined {
   if (error instanceof SettingError) return error.message;
   if (!(error instanceof Error)) return undefined;
   if (!('code' in error) || (error.code !== 'EADDRINUSE' && error.code !== 'EACCES')) return undefined;
   const taken = 'port' in error ? error.port : undefined;
-  const name = taken === awsPort ? 'AWS_PORT' : 'PORT';
-  const number = name === 'PORT' ? apiPort : awsPort;
+  const [name, number] = taken === awsPort || apiPort === undefined ? ['AWS_PORT', awsPort] : ['PORT', apiPort];
   const why =
     error.code === 'EADDRINUSE'
       ? 'is in use by another program: stop that one, or set'

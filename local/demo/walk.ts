@@ -1,10 +1,12 @@
 import { catalog } from '../../catalog/index.ts';
+import type { LagOptions } from '../sandbox/lag/profile.ts';
 import { seededTenant } from '../seed.ts';
 import { apiAt, type Api, type Credentials } from './api.ts';
 import { assumeRoleCalls, callsOf, forgetCalls, sandboxCalls, slowDown, speedUp } from './calls.ts';
 import { allOrNone } from './allOrNone.ts';
 import { accountAt, type Account } from './inspect.ts';
 import { offboard } from './offboard.ts';
+import { patienceWith } from './patience.ts';
 import { printAccount } from './printAccount.ts';
 import { watch } from './progress.ts';
 import { demoRequests, type DemoRequest } from './requests.ts';
@@ -29,17 +31,19 @@ interface Walk {
   readonly apiToken: string;
   readonly output: Output;
   readonly webhook: WebhookEnd;
+  readonly lag: LagOptions;
 }
 
 /**
  * Onboards the seeded tenant to every blueprint side by side, tries the keys, and prints what came of it.
  * @throws with a sentence where anything is not as promised.
  */
-export async function walk({ url, awsUrl, apiToken, output, webhook }: Walk): Promise<void> {
+export async function walk({ url, awsUrl, apiToken, output, webhook, lag }: Walk): Promise<void> {
   const { tenantId, accountId } = seededTenant;
   const print = (text: string) => output.write(`${text}\n`);
   const api = apiAt(url, apiToken);
   const account = accountAt(awsUrl, accountId);
+  const patience = patienceWith(lag, awsUrl, print);
   const requests = demoRequests(catalog);
   const screen = openScreen(
     output,
@@ -50,11 +54,13 @@ export async function walk({ url, awsUrl, apiToken, output, webhook }: Walk): Pr
   print(
     `  Tenant   ${tenantId}, AWS account ${accountId}; it has launched a stack for each of the ${requests.length} blueprints\n`,
   );
+  await patience.stacks();
   print(`POST /v1/onboardings for each, side by side; GET /v1/onboardings/{id} shows their steps:`);
   await slowDown(awsUrl, iamCallMs);
   await forgetCalls(awsUrl);
   const onboarded = await allOrNone(requests.map((request) => onboard(api, screen, request, webhook.receiver.url)));
   await speedUp(awsUrl);
+  await patience.changes();
   // What was called up to here is the service's; what follows is the demo's own looking.
   const calls = await sandboxCalls(awsUrl);
 
@@ -86,7 +92,7 @@ export async function walk({ url, awsUrl, apiToken, output, webhook }: Walk): Pr
     ...tried.flat().filter((problem) => problem !== undefined),
   ];
   if (problems.length > 0) throw new Error(`Not every key works as promised: ${problems.join('; ')}.`);
-  print(`\n${await offboard(api, account, onboarded)}`);
+  print(`\n${await offboard(api, account, onboarded, patience)}`);
   await printTold(
     webhook,
     onboarded.map(({ id, request }) => ({ id, blueprint: request.blueprint })),
