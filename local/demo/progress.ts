@@ -2,16 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from './api.ts';
 import type { Screen } from './screen.ts';
 
-/** An onboarding that takes longer than this in the demo is stuck. */
-const patienceMs = 30_000;
 const lookEveryMs = 60;
 
 /**
  * Looks at an onboarding until it is ready, and shows how its steps begin and end.
  * @throws when it comes to rest anywhere else.
  */
-export async function watch(api: Api, screen: Screen, blueprint: string, id: string): Promise<void> {
-  const giveUpAt = performance.now() + patienceMs;
+export async function watch(api: Api, screen: Screen, blueprint: string, id: string, mostMs: number): Promise<void> {
+  const giveUpAt = performance.now() + mostMs;
   while (performance.now() < giveUpAt) {
     const { status, steps, problem } = await api.get(id);
     screen.show(blueprint, steps);
@@ -21,5 +19,5 @@ export async function watch(api: Api, screen: Screen, blueprint: string, id: str
     }
     await sleep(lookEveryMs);
   }
-  throw new Error(`${blueprint} (${id}) did not become ready within ${patienceMs / 1000} s.`);
+  throw new Error(`${blueprint} (${id}) did not become ready within ${mostMs / 1000} s.`);
 }

@@ -6,7 +6,7 @@ import { assumeRoleCalls, callsOf, forgetCalls, sandboxCalls, slowDown, speedUp 
 import { allOrNone } from './allOrNone.ts';
 import { accountAt, type Account } from './inspect.ts';
 import { offboard } from './offboard.ts';
-import { patienceWith } from './patience.ts';
+import { waitsOf, type Waits } from './waits.ts';
 import { printAccount } from './printAccount.ts';
 import { watch } from './progress.ts';
 import { demoRequests, type DemoRequest } from './requests.ts';
@@ -43,7 +43,7 @@ export async function walk({ url, awsUrl, apiToken, output, webhook, lag }: Walk
   const print = (text: string) => output.write(`${text}\n`);
   const api = apiAt(url, apiToken);
   const account = accountAt(awsUrl, accountId);
-  const patience = patienceWith(lag, awsUrl, print);
+  const waits = waitsOf(lag, awsUrl, print);
   const requests = demoRequests(catalog);
   const screen = openScreen(
     output,
@@ -54,13 +54,15 @@ export async function walk({ url, awsUrl, apiToken, output, webhook, lag }: Walk
   print(
     `  Tenant   ${tenantId}, AWS account ${accountId}; it has launched a stack for each of the ${requests.length} blueprints\n`,
   );
-  await patience.stacks();
+  await waits.stacks();
   print(`POST /v1/onboardings for each, side by side; GET /v1/onboardings/{id} shows their steps:`);
   await slowDown(awsUrl, iamCallMs);
   await forgetCalls(awsUrl);
-  const onboarded = await allOrNone(requests.map((request) => onboard(api, screen, request, webhook.receiver.url)));
+  const onboarded = await allOrNone(
+    requests.map((request) => onboard(api, screen, request, webhook.receiver.url, waits)),
+  );
   await speedUp(awsUrl);
-  await patience.changes();
+  await waits.changes();
   // What was called up to here is the service's; what follows is the demo's own looking.
   const calls = await sandboxCalls(awsUrl);
 
@@ -92,7 +94,7 @@ export async function walk({ url, awsUrl, apiToken, output, webhook, lag }: Walk
     ...tried.flat().filter((problem) => problem !== undefined),
   ];
   if (problems.length > 0) throw new Error(`Not every key works as promised: ${problems.join('; ')}.`);
-  print(`\n${await offboard(api, account, onboarded, patience)}`);
+  print(`\n${await offboard(api, account, onboarded, waits)}`);
   await printTold(
     webhook,
     onboarded.map(({ id, request }) => ({ id, blueprint: request.blueprint })),
@@ -100,12 +102,18 @@ export async function walk({ url, awsUrl, apiToken, output, webhook, lag }: Walk
   );
 }
 
-async function onboard(api: Api, screen: Screen, request: DemoRequest, webhookUrl: string): Promise<Onboarded> {
+async function onboard(
+  api: Api,
+  screen: Screen,
+  request: DemoRequest,
+  webhookUrl: string,
+  { readyMs }: Waits,
+): Promise<Onboarded> {
   const { blueprint, parameters } = request;
   const { tenantId, accountId } = seededTenant;
   const began = performance.now();
   const { id } = await api.create({ tenantId, accountId, blueprint, parameters, webhook: { url: webhookUrl } });
-  await watch(api, screen, blueprint, id);
+  await watch(api, screen, blueprint, id, readyMs);
   screen.say(blueprint, 'issuing keys');
   const keys = await api.claim(id);
   const ms = performance.now() - began;
