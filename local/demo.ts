@@ -23,7 +23,7 @@ async function demo(): Promise<void> {
   const stack = await startStack({ port: 0, awsPort: 0, apiToken, dataDir: ':memory:', lag, webhookSecrets: { text } });
   try {
     const { url, awsUrl } = stack;
-    await walk({ url, awsUrl, apiToken, output: process.stdout, webhook: { receiver, secret } });
+    await walk({ url, awsUrl, apiToken, output: process.stdout, webhook: { receiver, secret }, lag });
   } finally {
     await Promise.all([stack.close(0), receiver.close()]);
   }

@@ -1,3 +1,4 @@
+import { onEnd } from './ending.ts';
 import { makeDataDir, readSettings, startProblem, type Settings } from './settings.ts';
 
 /** Runs Latchkey until a signal stops it: with a sandbox AWS, or on the AWS at AWS_ENDPOINT_URL if that is set. */
@@ -40,26 +41,6 @@ async function startOnExternalAws(settings: Settings, url: string): Promise<Star
 }
 
 const closeGraceMs = 1000;
-
-const parentCheckMs = 200;
-
-/** Calls `end` once, when a signal arrives or, under npm, when the parent process has ended. */
-function onEnd(end: () => void): void {
-  let ended = false;
-  const once = () => {
-    if (!ended) end();
-    ended = true;
-  };
-  process.on('SIGINT', once);
-  process.on('SIGTERM', once);
-  if (process.env['npm_lifecycle_event'] === undefined) return;
-  // npm passes a signal to its shell, and not every shell passes it on. So the process also ends when its parent has
-  // ended.
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) once();
-  }, parentCheckMs).unref();
-}
 
 function fail(error: unknown, settings?: Settings): never {
   const sentence = settings === undefined ? undefined : startProblem(error, settings);

@@ -63,17 +63,17 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
 
 /**
  * Returns a sentence for an error of the start that the user can resolve with a setting, and undefined for any other.
+ * @param ports without `port` where no API starts
  */
 export function startProblem(
   error: unknown,
-  { port: apiPort, awsPort }: Pick<Settings, 'port' | 'awsPort'>,
+  { port: apiPort, awsPort }: { readonly port?: number; readonly awsPort: number },
 ): string | undefined {
   if (error instanceof SettingError) return error.message;
   if (!(error instanceof Error)) return undefined;
   if (!('code' in error) || (error.code !== 'EADDRINUSE' && error.code !== 'EACCES')) return undefined;
   const taken = 'port' in error ? error.port : undefined;
-  const name = taken === awsPort ? 'AWS_PORT' : 'PORT';
-  const number = name === 'PORT' ? apiPort : awsPort;
+  const [name, number] = taken === awsPort || apiPort === undefined ? ['AWS_PORT', awsPort] : ['PORT', apiPort];
   const why =
     error.code === 'EADDRINUSE'
       ? 'is in use by another program: stop that program, or set'

@@ -1,10 +1,8 @@
-import { catalog } from '../catalog/index.ts';
-import { publishedTemplates } from '../lib/access/bootstrapTemplate.ts';
-import { localVendor } from './environment.ts';
 import { seedMark } from './seed.ts';
 import { startAws, type LocalAws } from './aws/index.ts';
 import type { LagOptions } from './sandbox/lag/profile.ts';
 import type { Sandbox } from './sandbox/types.ts';
+import { localTemplates } from './templates.ts';
 import { startService, type LocalService, type ServiceOptions } from './service.ts';
 
 export interface StackOptions extends Omit<ServiceOptions, 'awsUrl' | 'clear'> {
@@ -25,8 +23,7 @@ export interface LocalStack {
   close(graceMs?: number): Promise<void>;
 }
 
-/** Returns the body of each template that the local vendor publishes, by file name. */
-export const localTemplates = () => publishedTemplates(catalog, localVendor);
+export { localTemplates };
 
 /**
  * Starts the whole local stack on 127.0.0.1: the sandbox AWS, the HTTP API, the workers and the sweep. Seeds the

@@ -1,19 +1,21 @@
+import type { LagOptions } from './sandbox/lag/profile.ts';
+import { vendorAccessKeyId, vendorSecretAccessKey } from './sandbox/vendor.ts';
 import { seededTenant } from './seed.ts';
-import type { Settings } from './settings.ts';
+import type { SandboxSettings, Settings } from './settings.ts';
 import type { LocalStack } from './stack.ts';
 
 /** Returns what `npm start` prints when the stack has started. */
-export function welcome({ apiToken, dataDir }: Settings, { url, awsUrl }: LocalStack): string {
+export function welcome({ apiToken, dataDir, lag }: Settings, { url, awsUrl }: LocalStack): string {
   const { tenantId, accountId, blueprint } = seededTenant;
   const body = JSON.stringify({ tenantId, accountId, blueprint });
-  const kept = dataDir === ':memory:' ? 'in memory: nothing is kept' : `in ${dataDir}`;
   return `
 Latchkey is up.
 
   URL    ${url}
   Token  ${apiToken}
   AWS    ${awsUrl}  (STS, IAM, DynamoDB and SQS on one port)
-  State  ${kept}
+  State  ${keptIn(dataDir)}
+  Lag    ${lateness(lag)}
 
 Onboard the tenant ${tenantId} and get its keys:
 
@@ -26,6 +28,37 @@ See what is in its account, as the account's root:
 Ctrl-C stops it. The service's log follows.
 `;
 }
+
+/** Returns what `npm run sandbox` prints when the sandbox AWS has started. */
+export function welcomeToSandbox({ dataDir, lag }: SandboxSettings, awsUrl: string): string {
+  const { accountId } = seededTenant;
+  return `
+The sandbox AWS is up: STS, IAM, DynamoDB and SQS on one port.
+
+  AWS    ${awsUrl}
+  State  ${keptIn(dataDir)}
+  Lag    ${lateness(lag)}
+
+Latchkey on it, in another terminal:
+
+  AWS_ENDPOINT_URL=${awsUrl} AWS_ACCESS_KEY_ID=${vendorAccessKeyId} AWS_SECRET_ACCESS_KEY=${vendorSecretAccessKey} npm start
+
+Launch a stack in a tenant's account, with the launchUrl of POST /v1/tenants/{tenantId}/access:
+
+  curl -sS ${awsUrl}/_sandbox/launch -d '{"launchUrl":"…","accountId":"${accountId}"}'
+
+See what is in an account, as its root:
+
+  AWS_ACCESS_KEY_ID=${accountId} AWS_SECRET_ACCESS_KEY=test aws iam list-users --endpoint-url ${awsUrl} --region us-east-1
+
+Ctrl-C stops it.
+`;
+}
+
+const keptIn = (dataDir: string) => (dataDir === ':memory:' ? 'in memory: nothing is kept' : `in ${dataDir}`);
+
+const lateness = ({ profile, seed }: LagOptions) =>
+  profile === 'off' ? 'off: IAM is consistent at once' : `${profile}, with the times of AWS_LAG_SEED=${String(seed)}`;
 
 /** Returns what `npm start` prints on the AWS at `AWS_ENDPOINT_URL`, where no tenant has launched a stack yet. */
 export function welcomeOnExternalAws({ apiToken }: Settings, url: string, awsUrl: string): string {

@@ -25,7 +25,7 @@ export interface AwsOptions {
   readonly templates: ReadonlyMap<string, string>;
   /** Epoch milliseconds. */
   readonly clock?: () => number;
-  /** How late IAM, STS and CloudFormation are; by default everything is seen at once. */
+  /** How late IAM, STS and CloudFormation are, a sandbox that is given excepted; by default everything is seen at once. */
   readonly lag?: LagOptions | undefined;
   readonly sandbox?: Sandbox;
   readonly interpose?: Interpose;

@@ -4,7 +4,7 @@ import type { Stack } from './stackStore.ts';
 type Underway = 'CREATE_IN_PROGRESS' | 'UPDATE_IN_PROGRESS';
 
 /** The time that CloudFormation takes for one stack. */
-export interface Work {
+interface Work {
   /** The next resource is begun; it takes its time. */
   readonly step: (logicalId: string) => void;
   /** When what is done now takes place, epoch milliseconds; undefined: at once. */

@@ -1,6 +1,7 @@
 import { allOrNone } from './allOrNone.ts';
 import type { Api, Credentials } from './api.ts';
 import type { Account } from './inspect.ts';
+import type { Waits } from './waits.ts';
 
 interface Onboarded {
   readonly id: string;
@@ -11,12 +12,18 @@ interface Onboarded {
  * Offboards all onboardings and returns a sentence about the result. @throws if a resource is left or a key still
  * works.
  */
-export async function offboard(api: Api, account: Account, onboarded: readonly Onboarded[]): Promise<string> {
+export async function offboard(
+  api: Api,
+  account: Account,
+  onboarded: readonly Onboarded[],
+  waits: Waits,
+): Promise<string> {
   const removed = await allOrNone(onboarded.map(({ id }) => api.offboard(id)));
   const resources = removed.flatMap(({ receipt }) => receipt?.resources ?? []);
   const left = resources.filter(({ status }) => status !== 'removed');
   if (left.length > 0) throw new Error(`${left.length} of ${resources.length} resources are left.`);
   const keys = onboarded.flatMap((each) => each.keys);
+  await waits.changes();
   const accepted = await Promise.all(keys.map((key) => account.isAccepted(key)));
   if (accepted.includes(true)) throw new Error('AWS still accepts a key of an offboarded user.');
   return `DELETE /v1/onboardings/{id} for each: ${resources.length} resources removed, none of the ${keys.length} keys works`;

@@ -2,16 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from './api.ts';
 import type { Screen } from './screen.ts';
 
-/** How long the demo waits for an onboarding, in milliseconds. */
-const patienceMs = 30_000;
 const pollEveryMs = 60;
 
 /**
  * Reads an onboarding until it is ready, and shows the progress of its steps.
  * @throws if it ends in another status.
  */
-export async function watch(api: Api, screen: Screen, blueprint: string, id: string): Promise<void> {
-  const giveUpAt = performance.now() + patienceMs;
+export async function watch(api: Api, screen: Screen, blueprint: string, id: string, mostMs: number): Promise<void> {
+  const giveUpAt = performance.now() + mostMs;
   while (performance.now() < giveUpAt) {
     const { status, steps, problem } = await api.get(id);
     screen.show(blueprint, steps);
@@ -21,5 +19,5 @@ export async function watch(api: Api, screen: Screen, blueprint: string, id: str
     }
     await sleep(pollEveryMs);
   }
-  throw new Error(`${blueprint} (${id}) did not become ready within ${patienceMs / 1000} s.`);
+  throw new Error(`${blueprint} (${id}) did not become ready within ${mostMs / 1000} s.`);
 }

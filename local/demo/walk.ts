@@ -1,10 +1,12 @@
 import { catalog } from '../../catalog/index.ts';
+import type { LagOptions } from '../sandbox/lag/profile.ts';
 import { seededTenant } from '../seed.ts';
 import { apiAt, type Api, type Credentials } from './api.ts';
 import { assumeRoleCalls, callsOf, forgetCalls, sandboxCalls, slowDown, speedUp } from './calls.ts';
 import { allOrNone } from './allOrNone.ts';
 import { accountAt, type Account } from './inspect.ts';
 import { offboard } from './offboard.ts';
+import { waitsOf, type Waits } from './waits.ts';
 import { printAccount } from './printAccount.ts';
 import { watch } from './progress.ts';
 import { demoRequests, type DemoRequest } from './requests.ts';
@@ -29,17 +31,19 @@ interface Walk {
   readonly apiToken: string;
   readonly output: Output;
   readonly webhook: DemoWebhook;
+  readonly lag: LagOptions;
 }
 
 /**
  * Onboards the seeded tenant with all blueprints in parallel, tests the keys, and prints the results.
  * @throws an error with a sentence if a result is not as expected.
  */
-export async function walk({ url, awsUrl, apiToken, output, webhook }: Walk): Promise<void> {
+export async function walk({ url, awsUrl, apiToken, output, webhook, lag }: Walk): Promise<void> {
   const { tenantId, accountId } = seededTenant;
   const print = (text: string) => output.write(`${text}\n`);
   const api = apiAt(url, apiToken);
   const account = accountAt(awsUrl, accountId);
+  const waits = waitsOf(lag, awsUrl, print);
   const requests = demoRequests(catalog);
   const screen = openScreen(
     output,
@@ -50,11 +54,15 @@ export async function walk({ url, awsUrl, apiToken, output, webhook }: Walk): Pr
   print(
     `  Tenant   ${tenantId}, AWS account ${accountId}; it has launched a stack for each of the ${requests.length} blueprints\n`,
   );
+  await waits.stacks();
   print(`POST /v1/onboardings for each, in parallel; GET /v1/onboardings/{id} shows their steps:`);
   await slowDown(awsUrl, iamCallMs);
   await forgetCalls(awsUrl);
-  const onboarded = await allOrNone(requests.map((request) => onboard(api, screen, request, webhook.receiver.url)));
+  const onboarded = await allOrNone(
+    requests.map((request) => onboard(api, screen, request, webhook.receiver.url, waits)),
+  );
   await speedUp(awsUrl);
+  await waits.changes();
   // Read now, because the calls that follow are the demo's own.
   const calls = await sandboxCalls(awsUrl);
 
@@ -86,7 +94,7 @@ export async function walk({ url, awsUrl, apiToken, output, webhook }: Walk): Pr
     ...tried.flat().filter((problem) => problem !== undefined),
   ];
   if (problems.length > 0) throw new Error(`Not every key works as promised: ${problems.join('; ')}.`);
-  print(`\n${await offboard(api, account, onboarded)}`);
+  print(`\n${await offboard(api, account, onboarded, waits)}`);
   await printWebhookEvents(
     webhook,
     onboarded.map(({ id, request }) => ({ id, blueprint: request.blueprint })),
@@ -94,12 +102,18 @@ export async function walk({ url, awsUrl, apiToken, output, webhook }: Walk): Pr
   );
 }
 
-async function onboard(api: Api, screen: Screen, request: DemoRequest, webhookUrl: string): Promise<Onboarded> {
+async function onboard(
+  api: Api,
+  screen: Screen,
+  request: DemoRequest,
+  webhookUrl: string,
+  { readyMs }: Waits,
+): Promise<Onboarded> {
   const { blueprint, parameters } = request;
   const { tenantId, accountId } = seededTenant;
   const startedAt = performance.now();
   const { id } = await api.create({ tenantId, accountId, blueprint, parameters, webhook: { url: webhookUrl } });
-  await watch(api, screen, blueprint, id);
+  await watch(api, screen, blueprint, id, readyMs);
   screen.say(blueprint, 'issuing keys');
   const keys = await api.claim(id);
   const ms = performance.now() - startedAt;

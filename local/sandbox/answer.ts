@@ -2,7 +2,7 @@ import type { Accounts } from './accounts.ts';
 import { authorize } from './authorize.ts';
 import { findKey } from './iam/find.ts';
 import { iamOperations } from './iam/operations.ts';
-import { seenBy } from './lag/lens.ts';
+import { seenBy } from './lag/view.ts';
 import type { Request } from './operation.ts';
 import { Refusal, refuse } from './refusal.ts';
 import { stsOperations } from './sts.ts';

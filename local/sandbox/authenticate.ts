@@ -2,7 +2,7 @@ import type { Accounts } from './accounts.ts';
 import { accountOfAccessKey } from './ids.ts';
 import { arnOf } from './iam/arns.ts';
 import { find, findKey } from './iam/find.ts';
-import { seenBy } from './lag/lens.ts';
+import { seenBy } from './lag/view.ts';
 import { openSession, sessionSecret } from './sessions.ts';
 import type { Authentication, Caller } from './types.ts';
 import { vendorAccessKeyId, vendorCaller, vendorSecretAccessKey } from './vendor.ts';

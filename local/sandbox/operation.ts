@@ -1,4 +1,4 @@
-import type { Lens } from './lag/lens.ts';
+import type { AccountsView } from './lag/view.ts';
 import type { Account } from './state.ts';
 import type { Caller } from './types.ts';
 import type { QueryStructure } from './wire/query.ts';
@@ -12,7 +12,7 @@ export interface Request {
   readonly caller: Caller;
   readonly accountId: string;
   readonly account: Account;
-  readonly accounts: Lens;
+  readonly accounts: AccountsView;
   /** The caller's account as the evaluation of policies has it; left out, it is the same. */
   readonly authorizing?: Account;
   readonly now: number;

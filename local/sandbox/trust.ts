@@ -1,6 +1,6 @@
 import { parseArn } from './iam/arns.ts';
 import { find } from './iam/find.ts';
-import type { Lens } from './lag/lens.ts';
+import type { AccountsView } from './lag/view.ts';
 import type { Request } from './operation.ts';
 import { checkTrustPolicy, listOf, malformed, sizeOf } from './policyDocument.ts';
 import { refuse } from './refusal.ts';
@@ -42,7 +42,7 @@ export function readTrustPolicy(request: Looking, document: string): Record<stri
 }
 
 /** The trust policy as AWS shows and enforces it: the ID in place of the ARN of whoever is no longer the one that was meant. */
-export function trustPolicyOf(role: Role, now: number, accounts: Lens): string {
+export function trustPolicyOf(role: Role, now: number, accounts: AccountsView): string {
   return Object.entries(role.trustedIds)
     .filter(([arn, id]) => idOf({ accounts, now }, arn) !== id)
     .reduce((document, [arn, id]) => document.replaceAll(JSON.stringify(arn), JSON.stringify(id)), role.trust);

@@ -160,6 +160,13 @@ test.each([
     headers: { 'content-type': 'text/html' },
     body: '<no>',
   },
+  {
+    name: 'a body, whatever the code is',
+    service: 'iam',
+    answer: { status: 503, code: 'Slow', body: 'no' },
+    headers: {},
+    body: 'no',
+  },
   { name: 'a body without a type', service: 'sqs', answer: { status: 200, body: 'no' }, headers: {}, body: 'no' },
   {
     name: 'an error in XML',

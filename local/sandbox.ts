@@ -1,0 +1,32 @@
+import { onEnd } from './ending.ts';
+import { makeDataDir, readSandboxSettings, startProblem, type SandboxSettings } from './settings.ts';
+
+/** Keeps the sandbox AWS up, without Latchkey, until it is told to stop. */
+async function main(settings: SandboxSettings): Promise<void> {
+  // Whoever is not up yet needs no goodbye: every start takes up what the one before it left.
+  let end = (): void => process.exit(0);
+  onEnd(() => end());
+  makeDataDir(settings.dataDir);
+  const [{ startAws }, { localTemplates }, { welcomeToSandbox }] = await Promise.all([
+    import('./aws/index.ts'),
+    import('./templates.ts'),
+    import('./welcome.ts'),
+  ]);
+  const { awsPort: port, dataDir, lag } = settings;
+  const aws = await startAws({ port, dataDir, lag, templates: localTemplates() });
+  end = () => void aws.close().finally(() => process.exit(0));
+  console.log(welcomeToSandbox(settings, aws.url));
+}
+
+function fail(error: unknown, settings?: SandboxSettings): never {
+  const sentence = settings === undefined ? undefined : startProblem(error, settings);
+  console.error(sentence ?? (error instanceof Error ? error.message : String(error)));
+  process.exit(1);
+}
+
+try {
+  const settings = readSandboxSettings(process.env);
+  await main(settings).catch((error: unknown) => fail(error, settings));
+} catch (error) {
+  fail(error);
+}
