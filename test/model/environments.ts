@@ -1,4 +1,5 @@
-import { AwsFailure } from '../../lib/core/awsFailure.ts';
+import { AwsFailure, isTransient } from '../../lib/core/awsFailure.ts';
+import { standardRetries } from '../../lib/gateways/aws/awsCall.ts';
 import type { Table } from '../../lib/gateways/state/table.ts';
 import type { WorkQueue } from '../../lib/core/ports.ts';
 import type { SendResult, WebhookSender } from '../../lib/webhooks/ports.ts';
@@ -12,18 +13,28 @@ interface Parts {
 }
 
 const silence =
-  (operation: string, { time, requestTimeoutMs }: Parts) =>
+  (operation: string, { time, requestTimeoutMs }: Parts, share = 1) =>
   async (): Promise<never> => {
-    await time.sleep(requestTimeoutMs);
+    await time.sleep(requestTimeoutMs * share);
     throw new AwsFailure(operation, 'TimeoutError', 'no answer', 'unknown');
   };
 
-/** The table as it is reached over a network. */
+/**
+ * The table as it is reached over a network. Half of the calls are sent again where they fail for the moment, as the SDK
+ * does it; of the other half the second attempt fails, too.
+ */
 export function farTable(table: Table, parts: Parts): Table {
-  const far = <T>(action: string, apply: () => Promise<T>): Promise<T> => {
+  const { share } = standardRetries;
+  const far = async <T>(action: string, apply: () => Promise<T>): Promise<T> => {
     const operation = `dynamodb:${action}`;
     const refuse = (kind: Parameters<typeof jsonRefusal>[1]) => jsonRefusal(operation, kind);
-    return parts.wire<T>({ operation, apply, refuse, noAnswer: silence(operation, parts) });
+    const attempt = (ofTimeout: number) =>
+      parts.wire<T>({ operation, apply, refuse, noAnswer: silence(operation, parts, ofTimeout) });
+    if (Math.random() < 0.5) return attempt(1);
+    return attempt(share).catch((error: unknown) => {
+      if (!isTransient(error)) throw error;
+      return attempt(1 - share);
+    });
   };
   return {
     get: (key) => far('GetItem', () => table.get(key)),
