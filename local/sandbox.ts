@@ -1,9 +1,9 @@
 import { onEnd } from './ending.ts';
 import { makeDataDir, readSandboxSettings, startProblem, type SandboxSettings } from './settings.ts';
 
-/** Keeps the sandbox AWS up, without Latchkey, until it is told to stop. */
+/** Runs the sandbox AWS without Latchkey until a signal stops it. */
 async function main(settings: SandboxSettings): Promise<void> {
-  // Whoever is not up yet needs no goodbye: every start takes up what the one before it left.
+  // Until everything has started, a signal ends the process at once: each start copes with what an earlier one left.
   let end = (): void => process.exit(0);
   onEnd(() => end());
   makeDataDir(settings.dataDir);

@@ -36,7 +36,7 @@ test.each(all)(
     return expectRefusal(testStack, () => send(route, bearer, '?nothing=1'), {
       status: 400,
       slug: 'malformed-query',
-      says: [query.length === 0 ? 'This call takes none.' : `This call takes ${query.join(', ')}.`],
+      says: [query.length === 0 ? 'It has none.' : `It has ${query.join(', ')}.`],
     });
   },
 );
