@@ -49,10 +49,11 @@ test('an offboarding keeps the external ID; DELETE access deletes it', async () 
   expect(next.body.status).toBe('awaiting_access');
   expect(next.body.access?.['externalId']).not.toBe(before);
   expect(next.body.access?.['externalId']).toBe(await accessOf(tenant));
-  // After the tenant launches the stack from the new link, the role can be assumed again.
+  // After the tenant updates the stack with the new link, the role can be assumed again.
   await testStack.sandbox('POST', 'launch', {
     launchUrl: next.body.access?.['launchUrl'],
     accountId: tenant.accountId,
+    update: true,
   });
   expect((await testStack.provision(next.body.id)).body.status).toBe('ready');
 });

@@ -111,9 +111,8 @@ describe('a call to a service that is asked once', () => {
 
   test('is aborted at the request timeout, and may have been done', async () => {
     wire.answer('nothing');
-    const startedAt = performance.now();
+    // The peer never answers: without the timeout this call would not end.
     expect(await failureOf(create(guardOf(), 30))).toMatchObject({ outcome: 'unknown' });
-    expect(performance.now() - startedAt).toBeLessThan(1000);
   });
 
   test('is aborted on its way when the lease is lost', async () => {
