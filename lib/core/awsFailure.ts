@@ -12,14 +12,24 @@ export class AwsFailure extends Error {
   readonly code: string;
   readonly outcome: Outcome;
   readonly requestId: string | undefined;
+  /** The status of the HTTP answer; undefined where no answer came. */
+  readonly status: number | undefined;
 
-  constructor(operation: string, code: string, message: string, outcome: Outcome, requestId?: string) {
+  constructor(
+    operation: string,
+    code: string,
+    message: string,
+    outcome: Outcome,
+    requestId?: string,
+    status?: number,
+  ) {
     super(message);
     this.name = 'AwsFailure';
     this.operation = operation;
     this.code = code;
     this.outcome = outcome;
     this.requestId = requestId;
+    this.status = status;
   }
 }
 

@@ -20,6 +20,7 @@ export const problems = {
   'stack-outdated': { status: 409, title: 'The stack in the account does not cover this', retryable: false },
   'access-denied': { status: 409, title: 'AWS denied a call', retryable: false },
   'access-lost': { status: 409, title: 'The bootstrap role can no longer be assumed', retryable: false },
+  'role-denied': { status: 409, title: 'A policy denies the bootstrap role to Latchkey', retryable: false },
   'role-not-usable': { status: 409, title: 'The bootstrap role cannot be assumed yet', retryable: true },
   'account-not-ready': { status: 409, title: 'The AWS account is not ready', retryable: false },
   'quota-exceeded': { status: 409, title: 'A quota of the AWS account is used up', retryable: false },
@@ -32,6 +33,7 @@ export const problems = {
   'rejected-by-iam': { status: 422, title: 'IAM rejected what was to be made', retryable: false },
   'too-many-onboardings': { status: 429, title: 'Too many onboardings of this tenant at once', retryable: true },
   'internal-error': { status: 500, title: 'Something went wrong in Latchkey', retryable: true },
+  'vendor-side-error': { status: 503, title: 'Latchkey itself cannot call AWS', retryable: true },
   'aws-error': { status: 502, title: 'AWS answered with an error', retryable: true },
 } as const satisfies Record<string, { status: number; title: string; retryable: boolean }>;
 
