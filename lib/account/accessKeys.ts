@@ -1,6 +1,6 @@
 import { AwsFailure, hasCode, isTransient } from '../core/awsFailure.ts';
 import { NotVisibleYet, OutOfTime } from '../core/controlFlowErrors.ts';
-import type { Onboarding } from '../record/onboarding.ts';
+import { knownKeyIds } from '../record/disclosedKeyIds.ts';
 import { diagnoseMissingOrDenied, assertOurs } from './ownership.ts';
 import type { NewAccessKey } from './ports.ts';
 import { callDespiteDenial, reconcileAfterMs, resourceOf, type RunContext } from './runContext.ts';
@@ -89,12 +89,6 @@ export async function deleteUnrecordedKeys(run: RunContext, userName: string): P
       }),
     isNotVisible,
   );
-}
-
-/** The keys of a user that are somebody's: there before our first, or disclosed. */
-function knownKeyIds(record: Onboarding, userName: string): readonly string[] {
-  const disclosed = record.status === 'claimed' ? record.accessKeyIds[userName] : undefined;
-  return [...(record.foreignKeyIds?.[userName] ?? []), ...(disclosed ?? [])];
 }
 
 /** How many calls have to agree that a key works: IAM spreads it over many machines. */

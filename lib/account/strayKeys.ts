@@ -1,5 +1,6 @@
 import { planForRemoval } from '../blueprints/blueprints.ts';
 import { hasCode } from '../core/awsFailure.ts';
+import { disclosedKeyIds, idsOf, knownKeyIds } from '../record/disclosedKeyIds.ts';
 import type { InStatus } from '../record/onboarding.ts';
 import { checkOwnership } from './ownership.ts';
 import type { AccountDeps, TenantAccount } from './ports.ts';
@@ -18,13 +19,14 @@ export async function removeStrayKeys(
 ): Promise<void> {
   const { requestTimeoutMs, marginMs } = deps.settings;
   const callMs = requestTimeoutMs + marginMs;
+  const handedOut = disclosedKeyIds(claimed);
   const place = { deps, account, ...planForRemoval(deps, claimed) };
   const again = <T>(attempt: () => Promise<T>) => retrying(deps.clock, deadline, attempt);
   for (const user of claimed.resources.filter(({ type }) => type === 'user')) {
     const look = await again(() => checkOwnership(place, user));
     if (look.whose !== 'ours' || look.entity.id !== user.id) continue;
-    const disclosed = claimed.accessKeyIds[user.name] ?? [];
-    const known = [...(claimed.foreignKeyIds?.[user.name] ?? []), ...disclosed];
+    const disclosed = idsOf(handedOut, user.name);
+    const known = knownKeyIds(claimed, user.name);
     const keys = await again(() => account.listAccessKeys(user.name));
     // IAM's clock beside IAM's clock, since ours may differ; ours only where the key on record is gone.
     const claimedAt = keys.find(({ id }) => disclosed.includes(id))?.createdAt ?? claimed.claimedAt;

@@ -12,6 +12,7 @@ import {
   type InStatus,
   type Onboarding,
   type ResourceRecord,
+  type UserKeyIds,
 } from '../record/onboarding.ts';
 import {
   accessLostProblem,
@@ -155,7 +156,7 @@ async function listKeysBefore(
 ) {
   const account = await openAccountOf(deps, ready, access, guard, deadline);
   const place = { deps, account, ...planForRemoval(deps, ready) };
-  const look = async (resource: ResourceRecord): Promise<[string, readonly string[]]> => {
+  const look = async (resource: ResourceRecord): Promise<UserKeyIds> => {
     const again = <T>(attempt: () => Promise<T>) =>
       retrying(deps.clock, deadline, attempt, (error) => error instanceof NotVisibleYet);
     const [ours, keys] = await Promise.allSettled([
@@ -164,12 +165,12 @@ async function listKeysBefore(
     ]);
     if (ours.status === 'rejected') throw ours.reason;
     if (keys.status === 'rejected') throw keys.reason;
-    return [resource.name, keys.value.map(({ id }) => id)];
+    return { userName: resource.name, ids: keys.value.map(({ id }) => id) };
   };
   const looks = await Promise.allSettled(ready.resources.filter(({ type }) => type === 'user').map(look));
   const failed = looks.find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
-  const before = Object.fromEntries(looks.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
+  const before = looks.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   return { account, before };
 }
 

@@ -1,5 +1,6 @@
 import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
 import type { IssuedKey } from '../account/accessKeys.ts';
+import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
 import { idleUntilReconcile, type Onboarding } from '../record/onboarding.ts';
 import type { NewAccessKey } from '../account/ports.ts';
 import type { RunContext } from '../account/runContext.ts';
@@ -26,7 +27,7 @@ export async function disclose(run: RunContext, keys: readonly IssuedKey[]): Pro
       status: 'claimed',
       claimedAt: deps.clock.now(),
       attempt: record.lease.attempt,
-      accessKeyIds: Object.fromEntries(keys.map(({ userName, accessKeyId }) => [userName, [accessKeyId]])),
+      accessKeyIds: keys.map(({ userName, accessKeyId }) => ({ userName, ids: [accessKeyId] })),
     }));
     return { onboarding, keys };
   } catch (error) {
@@ -50,8 +51,8 @@ export async function disclose(run: RunContext, keys: readonly IssuedKey[]): Pro
 }
 
 function names(record: Onboarding, keys: readonly IssuedKey[]): boolean {
-  const onRecord = 'accessKeyIds' in record ? (record.accessKeyIds ?? {}) : {};
-  return keys.every(({ userName, accessKeyId }) => onRecord[userName]?.includes(accessKeyId) === true);
+  const onRecord = disclosedKeyIds(record);
+  return keys.every(({ userName, accessKeyId }) => idsOf(onRecord, userName).includes(accessKeyId));
 }
 
 /** Even without a lease these may go: nobody else knows their IDs, nobody has seen their secrets. */

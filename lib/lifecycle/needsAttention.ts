@@ -1,7 +1,14 @@
 import type { ProblemError } from '../core/errors.ts';
 import { toProblem } from '../core/toProblem.ts';
 import type { Journal } from '../record/journal.ts';
-import { commonPart, type InStatus, type Onboarding, type ResourceRecord } from '../record/onboarding.ts';
+import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
+import {
+  commonPart,
+  type InStatus,
+  type Onboarding,
+  type ResourceRecord,
+  type UserKeyIds,
+} from '../record/onboarding.ts';
 import { accessLostProblem, isRoleRefused } from '../account/openRunContext.ts';
 import type { Blocked } from '../removal/removal.ts';
 
@@ -27,10 +34,10 @@ export function toNeedsAttention(
       ? { ...each, status: 'left' as const, reason: each.reason ?? why }
       : each,
   );
-  const accessKeyIds = 'accessKeyIds' in record ? record.accessKeyIds : undefined;
+  const accessKeyIds = disclosedKeyIds(record);
   return {
     ...rest,
-    ...(accessKeyIds === undefined ? {} : { accessKeyIds }),
+    accessKeyIds,
     resources,
     status: 'needs_attention',
     problem: { slug, detail: `${why}${whatIsLeft(rest, accessKeyIds, resources, slug, why)}` },
@@ -52,7 +59,7 @@ export async function stopForFailure(journal: Journal, error: unknown): Promise<
 /** What a person has to know besides: what is left and why, whether a key may work, and how it goes on. */
 function whatIsLeft(
   { foreignKeyIds, userItems }: Pick<Onboarding, 'foreignKeyIds' | 'userItems'>,
-  accessKeyIds: Readonly<Record<string, readonly string[]>> | undefined,
+  accessKeyIds: readonly UserKeyIds[],
   resources: readonly ResourceRecord[],
   slug: ProblemError['problem']['slug'],
   why: string,
@@ -65,8 +72,8 @@ function whatIsLeft(
   const mayWork = left
     .filter(({ type }) => type === 'user')
     .some(({ name, arn }) => {
-      const handedOut = accessKeyIds?.[name];
-      if (handedOut !== undefined) return handedOut.some((id) => !isDead(arn, id));
+      const handedOut = accessKeyIds.find(({ userName }) => userName === name);
+      if (handedOut !== undefined) return handedOut.ids.some((id) => !isDead(arn, id));
       // Made and seen by nobody; the first to go, where a removal gets so far.
       return foreignKeyIds !== undefined && !userItems.some((each) => each.arn === arn && each.type === 'access-key');
     });

@@ -2,6 +2,7 @@ import { mayExist, stopForBlocked } from './needsAttention.ts';
 import { AwsFailure, isTransient } from '../core/awsFailure.ts';
 import type { Journal } from '../record/journal.ts';
 import { NotVisibleYet } from '../core/controlFlowErrors.ts';
+import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
 import { idleUntilReconcile, idle, type Onboarding, type ResourceRecord } from '../record/onboarding.ts';
 import { checkOwnership } from '../account/ownership.ts';
 import type { LifecycleDeps } from './ports.ts';
@@ -25,11 +26,11 @@ export async function offboard(run: RunContext): Promise<Onboarding> {
 /** The end of its life: what was made is removed, and the receipt says so. */
 export async function endOffboarding(deps: Pick<LifecycleDeps, 'clock'>, journal: Journal): Promise<Onboarding> {
   return journal.commit((record) => {
-    const keys = 'accessKeyIds' in record ? { accessKeyIds: record.accessKeyIds } : {};
+    const accessKeyIds = disclosedKeyIds(record);
     const offboardedAt = deps.clock.now();
     // A later look whose time has come was this one.
     const rest = (record.reconcileAt ?? Infinity) <= offboardedAt ? idle(record) : idleUntilReconcile(record);
-    return { ...rest, ...keys, mayHaveMade: false, status: 'offboarded', offboardedAt };
+    return { ...rest, accessKeyIds, mayHaveMade: false, status: 'offboarded', offboardedAt };
   });
 }
 
@@ -37,18 +38,21 @@ const step = 'deactivate-access-keys';
 
 async function deactivateKeys(run: RunContext): Promise<void> {
   const { account, journal, deps } = run;
-  const users = journal.record().resources.filter((each) => each.type === 'user' && mayExist(each));
+  const record = journal.record();
+  const users = record.resources.filter((each) => each.type === 'user' && mayExist(each));
   if (users.length === 0) return;
+  const disclosed = disclosedKeyIds(record);
   noteStep(journal, deps.clock, step, 'running');
   const results = await Promise.allSettled(
     users.map(async (made) => {
       const look = await callDespiteDenial(run, () => checkOwnership(run, made));
       // Keys go by the user's name: of one that is gone, or somebody else's by now, none is touched.
-      const user = isSameEntity(look, made) ? made : await callDespiteDenial(run, () => findRenamedUser(run, made));
+      const known = idsOf(disclosed, made.name);
+      const user = isSameEntity(look, made)
+        ? made
+        : await callDespiteDenial(run, () => findRenamedUser(run, made, known));
       if (user === undefined) return;
       // The list lags, fails or is denied; the keys that were handed out are known without it.
-      const record = journal.record();
-      const known = 'accessKeyIds' in record ? (record.accessKeyIds?.[made.name] ?? []) : [];
       for (const id of known) await deactivate(run, user, id);
       const listed = await callDespiteDenial(
         run,

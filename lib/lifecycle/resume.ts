@@ -9,6 +9,7 @@ import { ProblemError } from '../core/errors.ts';
 import { toProblem } from '../core/toProblem.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { mayTakeOver, released } from '../record/lease.ts';
+import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
 import { isWorkedOn, idle, type InStatus, type Leased, type Onboarding } from '../record/onboarding.ts';
 import { accessLostProblem, readAccess, isRoleRefused, openAccountOf } from '../account/openRunContext.ts';
 import { isRetryable } from './postpone.ts';
@@ -119,7 +120,7 @@ async function reconcile(deps: LifecycleDeps, record: Onboarding, deadline: numb
     }));
   }
   if (record.status === 'offboarded') {
-    const { accessKeyIds } = record;
+    const accessKeyIds = disclosedKeyIds(record);
     return acquireAndRun(deps, record, deadline, (lease) => ({
       ...idle(record),
       ...lease,

@@ -3,7 +3,8 @@ import { boundaryName, boundaryValues } from '../blueprints/permissionsBoundary.
 import { differencesOf } from './differences.ts';
 import { iamArn, ownPath } from '../core/names.ts';
 import type { Partition } from '../core/partitions.ts';
-import { planOnboarding, type Plan, type Step } from '../blueprints/plan.ts';
+import { planOnboarding, type Plan } from '../blueprints/plan.ts';
+import { attachmentsOf, groupsOf, policyArnsOf, policyDocumentsOf } from '../blueprints/policyDocumentsOf.ts';
 import { mapStrings, policySize, renderDocument, type ParameterValues } from '../blueprints/policyDocument.ts';
 import type { AccessSettings } from '../access/ports.ts';
 import { previewStack } from './stackPreview.ts';
@@ -51,7 +52,9 @@ export function preview(
     groups: groupsOf(plan, user.name),
     credentials: 'One access key. No password for the console.',
   }));
-  const policies = plan.steps.flatMap((step) => (step.kind === 'create-policy' ? [policyOf(plan, step)] : []));
+  const policies = policyDocumentsOf(plan).flatMap(({ name, arn, document }) =>
+    document === undefined ? [] : [{ name, arn, ...documentOf(document), fitsInlineInUser: fitsInline(document) }],
+  );
   const managedPolicies = managedPoliciesOf(plan, partition);
   return {
     blueprint: blueprint.name,
@@ -71,13 +74,7 @@ export function preview(
     policies,
     managedPolicies,
     summary: summarizeUsers(
-      users.map(({ name, attachedPolicies, groups: memberOf }) => ({
-        name,
-        policyArns: [
-          ...attachedPolicies,
-          ...groups.filter((group) => memberOf.includes(group.name)).flatMap((group) => group.attachedPolicies),
-        ],
-      })),
+      users.map(({ name }) => ({ name, policyArns: policyArnsOf(plan, name) })),
       {
         documents: new Map([...policies, ...managedPolicies].map(({ arn, document }) => [arn, document])),
         boundary: JSON.parse(boundary.document),
@@ -102,26 +99,15 @@ export function preview(
 }
 
 /** Users or groups, each with the ARNs of the policies attached to it. */
-function identities({ resources, steps }: Plan, type: 'user' | 'group') {
-  const policiesOf = (name: string) =>
-    steps.flatMap((step) =>
-      (step.kind === 'attach-user-policy' && type === 'user' && step.user === name) ||
-      (step.kind === 'attach-group-policy' && type === 'group' && step.group === name)
-        ? [step.policyArn]
-        : [],
-    );
-  return resources
+function identities(plan: Plan, type: 'user' | 'group') {
+  const attachments = attachmentsOf(plan).filter((each) => each.type === type);
+  return plan.resources
     .filter((resource) => resource.type === type)
-    .map(({ name, arn }) => ({ name, arn, attachedPolicies: policiesOf(name) }));
-}
-
-function groupsOf({ steps }: Plan, user: string): readonly string[] {
-  return steps.flatMap((step) => (step.kind === 'add-user-to-group' && step.user === user ? [step.group] : []));
-}
-
-function policyOf({ resources }: Plan, { policy, document }: Extract<Step, { kind: 'create-policy' }>) {
-  const arn = resources.find(({ type, name }) => type === 'policy' && name === policy)?.arn ?? '';
-  return { name: policy, arn, ...documentOf(document), fitsInlineInUser: fitsInline(document) };
+    .map(({ name, arn }) => ({
+      name,
+      arn,
+      attachedPolicies: attachments.filter((each) => each.name === name).map(({ policyArn }) => policyArn),
+    }));
 }
 
 function documentOf(document: string): { document: unknown; characters: number } {

@@ -1,5 +1,6 @@
 import { nameLimits } from '../core/names.ts';
 import type { Plan } from '../blueprints/plan.ts';
+import { attachmentsOf, groupsOf, policyDocumentsOf } from '../blueprints/policyDocumentsOf.ts';
 import { policySize } from '../blueprints/policyDocument.ts';
 
 /** What of a plan counts against a quota of IAM's. */
@@ -40,8 +41,8 @@ export interface StackNames {
 
 /** Sizes against quotas; `path` as long as it will be. Documents are counted without white space, as IAM counts them. */
 export function quotaUsage(plan: Plan, path: string, { boundary, role }: StackNames): readonly QuotaUsage[] {
-  const documents = plan.steps.flatMap((step) =>
-    step.kind === 'create-policy' ? [{ name: step.policy, document: step.document }] : [],
+  const documents = policyDocumentsOf(plan).flatMap(({ name, document }) =>
+    document === undefined ? [] : [{ name, document }],
   );
   return [
     ...[...documents, boundary].map(({ name, document }) =>
@@ -68,17 +69,14 @@ export function fitsInline(document: string): boolean {
   return policySize(document) <= limits.userInline;
 }
 
-function attachedTo({ steps }: Plan, type: string, name: string): readonly QuotaUsage[] {
+function attachedTo(plan: Plan, type: string, name: string): readonly QuotaUsage[] {
   if (type === 'policy') return [];
-  const policies = steps.filter((step) =>
-    type === 'user'
-      ? step.kind === 'attach-user-policy' && step.user === name
-      : step.kind === 'attach-group-policy' && step.group === name,
-  );
-  const groups = steps.filter((step) => step.kind === 'add-user-to-group' && step.user === name);
+  const policies = attachmentsOf(plan).filter((each) => each.type === type && each.name === name);
   return [
     measured(`${type} ${name}`, `managed policies attached to a ${type}`, policies.length, limits.attachments),
-    ...(type === 'user' ? [measured(`user ${name}`, 'groups of a user', groups.length, limits.groupsOfUser)] : []),
+    ...(type === 'user'
+      ? [measured(`user ${name}`, 'groups of a user', groupsOf(plan, name).length, limits.groupsOfUser)]
+      : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { escalations, escalationsSource, type Escalation } from './escalations.ts';
 import { mayDo, readDocument } from './mayDo.ts';
 import type { Plan } from '../blueprints/plan.ts';
+import { policyDocumentsOf } from '../blueprints/policyDocumentsOf.ts';
 
 /** One line of what a tenant's security engineer has to weigh. */
 export interface Risk {
@@ -35,11 +36,12 @@ const controlOfInstances = ['ec2:StopInstances', 'ec2:ModifyInstanceAttribute', 
  */
 export function risksOf(plan: Plan, boundary: string): readonly Risk[] {
   const boundaryDocument = readDocument(boundary);
-  const documents = plan.steps.flatMap((step) => (step.kind === 'create-policy' ? [readDocument(step.document)] : []));
-  const hasManaged = plan.steps.some((step) => 'policyArn' in step && step.policyArn.includes(':iam::aws:policy/'));
+  const policies = policyDocumentsOf(plan);
+  const documents = policies.flatMap(({ document }) => (document === undefined ? [] : [readDocument(document)]));
+  const hasUnknown = policies.some(({ document }) => document === undefined);
   const may = (action: string, passedTo?: string) =>
     mayDo(boundaryDocument, action, passedTo) &&
-    (hasManaged || documents.some((document) => mayDo(document, action, passedTo)));
+    (hasUnknown || documents.some((document) => mayDo(document, action, passedTo)));
 
   const isAdministrative = may('*');
   const open = isAdministrative

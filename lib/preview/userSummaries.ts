@@ -1,7 +1,7 @@
 import { awsManagedPolicy } from './managedPolicies.ts';
-import { awsManagedPolicyArn } from '../core/names.ts';
 import type { Partition } from '../core/partitions.ts';
 import type { Plan } from '../blueprints/plan.ts';
+import { policyDocumentsOf } from '../blueprints/policyDocumentsOf.ts';
 import { summarize, type Summary } from './permissionSummary.ts';
 
 /** A managed policy of AWS's that the plan attaches; the document is null where the data does not have it. */
@@ -13,17 +13,14 @@ export interface AttachedManagedPolicy {
   readonly document: unknown;
 }
 
-/** AWS's own policies among those that a plan attaches, each once. */
-export function managedPoliciesOf({ steps }: Plan, partition: Partition): readonly AttachedManagedPolicy[] {
-  const prefix = awsManagedPolicyArn(partition, '');
-  const arns = steps.flatMap((step) =>
-    'policyArn' in step && step.policyArn.startsWith(prefix) ? [step.policyArn] : [],
-  );
-  return [...new Set(arns)].map((arn) => {
-    const name = arn.slice(prefix.length);
-    const { version = null, updatedAt = null, document = null } = awsManagedPolicy(name, partition) ?? {};
-    return { name, arn, version, updatedAt, document };
-  });
+/** The policies that a plan attaches and does not make, each once: AWS's own. */
+export function managedPoliciesOf(plan: Plan, partition: Partition): readonly AttachedManagedPolicy[] {
+  return policyDocumentsOf(plan)
+    .filter((policy) => policy.document === undefined)
+    .map(({ name, arn }) => {
+      const { version = null, updatedAt = null, document = null } = awsManagedPolicy(name, partition) ?? {};
+      return { name, arn, version, updatedAt, document };
+    });
 }
 
 export interface UserSummary extends Summary {

@@ -1,5 +1,6 @@
 import type { AuditEntry, WebhookEvent } from './metadata.ts';
 import { holdsExternalId, problems } from '../core/errors.ts';
+import { disclosedKeyIds } from './disclosedKeyIds.ts';
 import type { Onboarding, Status } from './onboarding.ts';
 import type { Actor } from '../core/ports.ts';
 import { receiptOf } from './receipt.ts';
@@ -51,7 +52,7 @@ function dataOf(after: Onboarding): Record<string, unknown> {
   const { id, tenantId, accountId, blueprint, status } = after;
   const who = { id, tenantId, accountId, blueprint, status };
   if (after.status === 'claimed') {
-    const keys = Object.entries(after.accessKeyIds).flatMap(([userName, ids]) => {
+    const keys = disclosedKeyIds(after).flatMap(({ userName, ids }) => {
       const userArn = after.resources.find(({ type, name }) => type === 'user' && name === userName)?.arn;
       return ids.map((accessKeyId) => ({ userName, userArn, accessKeyId }));
     });

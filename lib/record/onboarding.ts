@@ -44,7 +44,18 @@ const userItem = z.object({
 /** Who works on it, for the how-manieth time, and until when nobody else may. */
 const lease = z.object({ owner: z.string(), by: z.enum(['request', 'worker']), attempt: z.int(), expiresAt: time });
 
-const keyIds = z.record(z.string(), z.readonly(z.array(z.string())));
+const userKeyIds = z.object({ userName: z.string(), ids: z.readonly(z.array(z.string())) });
+
+/** A list, because a user may be named `constructor` or `__proto__`, which no object keeps as a key of its own. */
+const keyIds = z.readonly(
+  z.pipe(
+    // Records of earlier versions have an object, keyed by the user's name.
+    z.union([z.array(userKeyIds), z.record(z.string(), z.readonly(z.array(z.string())))]),
+    z.transform((stored) =>
+      Array.isArray(stored) ? stored : Object.entries(stored).map(([userName, ids]) => ({ userName, ids })),
+    ),
+  ),
+);
 
 const common = {
   schema: z.literal(1),
@@ -73,7 +84,7 @@ const common = {
   userItems: z.readonly(z.array(userItem)),
   /** The boundary that its users carry, once chosen. */
   boundaryArn: z.optional(z.string()),
-  /** By user: the keys there before our first CreateAccessKey. Hands off those; written once. */
+  /** The keys that the users had before Latchkey's first CreateAccessKey: they are not Latchkey's. Written once. */
   foreignKeyIds: z.optional(keyIds),
   /** When a sweep has to look at it; absent where nothing is due. */
   dueAt: z.optional(time),
@@ -110,6 +121,8 @@ export type Lease = z.infer<typeof lease>;
 export type StepRecord = z.infer<typeof step>;
 export type ResourceRecord = z.infer<typeof resource>;
 export type UserItemRecord = z.infer<typeof userItem>;
+/** The IDs of access keys of one user. */
+export type UserKeyIds = z.infer<typeof userKeyIds>;
 
 /**
  * Where an onboarding can go from where it is. Nothing else moves: the store refuses a write that is no row here, and
@@ -131,6 +144,11 @@ export const transitions = {
   // To offboarding and back: the same later look.
   offboarded: ['offboarded', 'offboarding'],
 } as const satisfies Record<Status, readonly Status[]>;
+
+const isStatus = (name: string): name is Status => Object.hasOwn(transitions, name);
+
+/** Every status that there is. */
+export const statuses: readonly Status[] = Object.keys(transitions).filter(isStatus);
 
 /** Whether an onboarding in this status has given its slot back. */
 export function slotIsFree(status: Status): boolean {

@@ -1,3 +1,4 @@
+import { disclosedKeyIds } from './disclosedKeyIds.ts';
 import type { Onboarding } from './onboarding.ts';
 
 /** A line of the receipt. AWS gives keys no ARN: a key is named by its ID, and its user's ARN. */
@@ -28,8 +29,7 @@ export function receiptOf(onboarding: Onboarding): readonly ReceiptLine[] {
 
 /** The disclosed keys. One goes with its user: no key of a removed user signs anything. */
 function keysOf(onboarding: Onboarding): readonly ReceiptLine[] {
-  const keyIds = 'accessKeyIds' in onboarding ? (onboarding.accessKeyIds ?? {}) : {};
-  return Object.entries(keyIds).flatMap(([userName, ids]) => {
+  return disclosedKeyIds(onboarding).flatMap(({ userName, ids }) => {
     const user = onboarding.resources.find(({ type, name }) => type === 'user' && name === userName);
     const removed = (id: string) =>
       user?.status === 'removed' || onboarding.userItems.some((each) => each.id === id && each.status === 'removed');

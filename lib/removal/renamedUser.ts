@@ -5,13 +5,16 @@ import type { RunContext } from '../account/runContext.ts';
 
 /**
  * A user of ours that is not there under its name, under the name that it has by now; undefined where nothing tells. Who
- * renames a user leaves it its path, its ID and its keys: a key that was handed out says whose it is.
+ * renames a user leaves it its path, its ID and its keys: a key that was handed out says whose it is. `disclosed`: the IDs
+ * of the user's keys that were handed out.
  */
-export async function findRenamedUser(run: RunContext, resource: ResourceRecord): Promise<ResourceRecord | undefined> {
-  const record = run.journal.record();
-  const keys = 'accessKeyIds' in record ? (record.accessKeyIds?.[resource.name] ?? []) : [];
+export async function findRenamedUser(
+  run: RunContext,
+  resource: ResourceRecord,
+  disclosed: readonly string[],
+): Promise<ResourceRecord | undefined> {
   if (resource.type !== 'user' || resource.id === undefined || resource.status === 'removed') return undefined;
-  for (const key of keys) {
+  for (const key of disclosed) {
     const name = await run.account.userOfKey(key);
     if (name === undefined || name === resource.name) continue;
     const renamed = { ...resource, name };

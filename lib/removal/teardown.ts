@@ -1,5 +1,6 @@
 import { hasCode, type AwsFailure } from '../core/awsFailure.ts';
 import { NotVisibleYet, OutOfTime } from '../core/controlFlowErrors.ts';
+import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
 import { checkOwnership, mayStillBecomeVisible } from '../account/ownership.ts';
 import { Blocked, isSameEntity, assertGone } from './removal.ts';
@@ -7,7 +8,7 @@ import { removers } from './removers.ts';
 import { findRenamedUser } from './renamedUser.ts';
 import { callDespiteDenial, noteResource, reconcileAfterMs, type RunContext } from '../account/runContext.ts';
 import { noteStep } from '../record/attempt.ts';
-import { removeUndisclosedKeys } from './undisclosedKeys.ts';
+import { removeOwnKeys } from './undisclosedKeys.ts';
 
 /**
  * Removes what this onboarding made: users first, then groups, then policies, since AWS deletes nothing that something
@@ -16,6 +17,8 @@ import { removeUndisclosedKeys } from './undisclosedKeys.ts';
  */
 export async function teardown(run: RunContext): Promise<readonly Blocked[]> {
   const blocked: Blocked[] = [];
+  // Asked before anything is removed: in a status that nobody has thought of, nothing is.
+  const disclosed = disclosedKeyIds(run.journal.record());
   // Why something was left by an earlier try is no news of this one.
   run.journal.note((record) => ({
     ...record,
@@ -24,13 +27,13 @@ export async function teardown(run: RunContext): Promise<readonly Blocked[]> {
     ),
   }));
   // An offboarding has turned its keys off already.
-  if (run.journal.record().status === 'rolling_back') await removeUndisclosedKeys(run);
+  if (run.journal.record().status === 'rolling_back') await removeOwnKeys(run);
   for (const type of ['user', 'group', 'policy'] as const) {
     for (const resource of run.journal.record().resources.filter((each) => each.type === type)) {
       const step = `remove-${type} ${resource.name}`;
       note(run, step, 'running');
       try {
-        await remove(run, resource);
+        await remove(run, resource, idsOf(disclosed, resource.name));
         note(run, step, 'done');
       } catch (error) {
         note(run, step, 'failed');
@@ -48,12 +51,12 @@ function note(run: RunContext, step: string, status: 'running' | 'done' | 'faile
   if (run.journal.record().status === 'offboarding') noteStep(run.journal, run.deps.clock, step, status);
 }
 
-async function remove(run: RunContext, resource: ResourceRecord): Promise<void> {
+async function remove(run: RunContext, resource: ResourceRecord, disclosed: readonly string[]): Promise<void> {
   // Never sent, or refused before it was made: a role that may not look is no reason to call for a person then.
   if (!run.isRetry && resource.status === 'planned' && resource.sentAt === undefined) return;
   const found = await callDespiteDenial(
     run,
-    () => findOurs(run, resource),
+    () => findOurs(run, resource, disclosed),
     (error) => error instanceof NotVisibleYet,
   );
   if (found !== undefined) {
@@ -100,7 +103,11 @@ function lookAgain(run: RunContext, resource: ResourceRecord): void {
 const absentForMs = 60_000;
 
 /** The very thing that this onboarding made, under the name that it has by now; undefined where it is not there any more. */
-async function findOurs(run: RunContext, resource: ResourceRecord): Promise<ResourceRecord | undefined> {
+async function findOurs(
+  run: RunContext,
+  resource: ResourceRecord,
+  disclosed: readonly string[],
+): Promise<ResourceRecord | undefined> {
   const look = await checkOwnership(run, resource);
   // Removed before, and there again under another ID: a call of ours that landed late.
   if (look.whose === 'ours' && (resource.status === 'removed' || isSameEntity(look, resource)))
@@ -111,7 +118,7 @@ async function findOurs(run: RunContext, resource: ResourceRecord): Promise<Reso
       `It was moved, and is ${look.entity.arn} now, where Latchkey may not touch it: delete it there, or move it back to the path ${run.plan.path}, then try again.`,
     );
   }
-  const renamed = await findRenamedUser(run, resource);
+  const renamed = await findRenamedUser(run, resource, disclosed);
   if (renamed !== undefined) return renamed;
   if (look.whose === 'absent' && resource.status === 'made' && mayStillBecomeVisible(run, resource)) {
     const age = run.deps.clock.now() - (resource.sentAt ?? 0);

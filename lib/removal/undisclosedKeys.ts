@@ -1,5 +1,6 @@
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { checkOwnership } from '../account/ownership.ts';
+import { idsOf, knownKeyIds } from '../record/disclosedKeyIds.ts';
 import { emptyIfAbsent, isSameEntity, removeUserItem } from './removal.ts';
 import { callDespiteDenial, type RunContext } from '../account/runContext.ts';
 
@@ -8,16 +9,28 @@ import { callDespiteDenial, type RunContext } from '../account/runContext.ts';
  * or may have made, and that nobody has seen. Does nothing where no turn was to make one.
  */
 export async function removeUndisclosedKeys(run: RunContext): Promise<void> {
+  const record = run.journal.record();
+  await removeKeysBut(run, (userName) => knownKeyIds(record, userName));
+}
+
+/** The same before an undo, which removes the users: a key that was handed out goes as well. */
+export async function removeOwnKeys(run: RunContext): Promise<void> {
+  const { foreignKeyIds = [] } = run.journal.record();
+  await removeKeysBut(run, (userName) => idsOf(foreignKeyIds, userName));
+}
+
+async function removeKeysBut(run: RunContext, keptOf: (userName: string) => readonly string[]): Promise<void> {
   const { foreignKeyIds, resources } = run.journal.record();
   if (foreignKeyIds === undefined) return;
-  const users = resources.filter((each) => each.type === 'user' && each.status !== 'removed');
+  const users = resources
+    .filter(({ type, status }) => type === 'user' && status !== 'removed')
+    .map((user) => ({ user, kept: keptOf(user.name) }));
   const results = await Promise.allSettled(
-    users.map(async (user) => {
+    users.map(async ({ user, kept }) => {
       const look = await callDespiteDenial(run, () => checkOwnership(run, user));
       if (!isSameEntity(look, user)) return;
       const listed = await callDespiteDenial(run, () => emptyIfAbsent(run.account.listOnUser(user.name, 'access-key')));
-      const foreign = foreignKeyIds[user.name] ?? [];
-      for (const id of listed.filter((each) => !foreign.includes(each))) {
+      for (const id of listed.filter((each) => !kept.includes(each))) {
         await callDespiteDenial(run, () => removeUserItem(run, user, 'access-key', id));
       }
     }),

@@ -1,6 +1,7 @@
 import { advance } from '../record/advance.ts';
 import { mayExist } from '../lifecycle/needsAttention.ts';
 import { ProblemError } from '../core/errors.ts';
+import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
 import { idle, type InStatus, type Onboarding } from '../record/onboarding.ts';
 import type { RequestDeps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
@@ -28,7 +29,6 @@ export async function acceptLeftovers(deps: RequestDeps, record: Onboarding, dea
 }
 
 function end({ actor, clock }: RequestDeps, record: InStatus<'needs_attention'>): InStatus<'offboarded'> {
-  const { accessKeyIds } = record;
   const resources = record.resources.map((each) =>
     mayExist(each)
       ? { ...each, status: 'left' as const, reason: `${actor.by} accepted it as left. ${each.reason ?? ''}`.trim() }
@@ -37,7 +37,7 @@ function end({ actor, clock }: RequestDeps, record: InStatus<'needs_attention'>)
   // No later look: it would ask for the person who has just decided.
   return {
     ...idle(record),
-    ...(accessKeyIds === undefined ? {} : { accessKeyIds }),
+    accessKeyIds: disclosedKeyIds(record),
     resources,
     mayHaveMade: false,
     status: 'offboarded',

@@ -81,7 +81,7 @@ export function firstRecord(
   };
   if (!isAsynchronous) {
     // The users do not exist yet, so no key of theirs is foreign: claim and provisioning share this one record.
-    const foreignKeyIds = Object.fromEntries(plan.userNames.map((name) => [name, []]));
+    const foreignKeyIds = plan.userNames.map((userName) => ({ userName, ids: [] }));
     return begun(deps, { ...record, foreignKeyIds });
   }
   return begun(deps, {

@@ -1,6 +1,7 @@
 import { advance } from '../record/advance.ts';
 import { ProblemError } from '../core/errors.ts';
 import { withOnboarding } from '../core/toProblem.ts';
+import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
 import { idleUntilReconcile, type InStatus, type Onboarding } from '../record/onboarding.ts';
 import { enqueueWork } from '../lifecycle/postpone.ts';
 import type { RequestDeps } from './ports.ts';
@@ -63,7 +64,7 @@ async function end(
     case 'needs_attention': {
       const begin = (lease: NewLease): InStatus<'offboarding'> => ({
         ...idleUntilReconcile(record),
-        ...('accessKeyIds' in record ? { accessKeyIds: record.accessKeyIds } : {}),
+        accessKeyIds: disclosedKeyIds(record),
         ...lease,
         status: 'offboarding',
       });

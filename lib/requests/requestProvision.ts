@@ -3,6 +3,7 @@ import { ProblemError, problems, type Problem } from '../core/errors.ts';
 import { withOnboarding } from '../core/toProblem.ts';
 import { initialProgress } from './firstRecord.ts';
 import { assertTenantCap } from './tenantCap.ts';
+import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
 import { idleUntilReconcile, commonPart, isWorkedOn, type Leased, type Onboarding } from '../record/onboarding.ts';
 import { enqueueWork } from '../lifecycle/postpone.ts';
 import { withoutUnusedClaim } from '../blueprints/plan.ts';
@@ -66,7 +67,7 @@ async function nextTurn(deps: RequestDeps, record: Onboarding, deadline: number)
     }
     case 'needs_attention': {
       // Keys that were handed out stay named until they are known to be gone.
-      const { accessKeyIds } = record;
+      const accessKeyIds = disclosedKeyIds(record);
       const problem = removedOnRequest(record.problem);
       return {
         record: (lease) => ({ ...idleUntilReconcile(record), ...lease, status: 'rolling_back', problem, accessKeyIds }),

@@ -4,6 +4,7 @@ import { boundaryName, boundaryParameters, notGiven } from '../../lib/blueprints
 import { nameLimits, namePattern } from '../../lib/core/names.ts';
 import { partitionNames, partitions } from '../../lib/core/partitions.ts';
 import { planOnboarding } from '../../lib/blueprints/plan.ts';
+import { policyDocumentsOf } from '../../lib/blueprints/policyDocumentsOf.ts';
 import { policySize, renderDocument, type ParameterValues } from '../../lib/blueprints/policyDocument.ts';
 import { everything } from '../support/everything.ts';
 
@@ -57,9 +58,9 @@ describe.each([...catalog, everything])('the blueprint $name', (blueprint) => {
           accountId: '111122223333',
           onboardingId: `ob_${'0'.repeat(26)}`,
         };
-        const { steps, path, resources } = planOnboarding(request);
-        const documents = steps.flatMap((step) => (step.kind === 'create-policy' ? [step.document] : []));
-        for (const document of documents) {
+        const plan = planOnboarding(request);
+        const { path, resources } = plan;
+        for (const { document = '{}' } of policyDocumentsOf(plan)) {
           expect(document).not.toMatch(/\$\{\w+\}/);
           expect(policySize(document)).toBeLessThanOrEqual(6144);
           expect(document).not.toMatch(partition === 'aws' ? /arn:aws-/ : /arn:aws:/);

@@ -6,8 +6,9 @@ import { koding } from '../../catalog/koding.ts';
 import { serverless } from '../../catalog/serverless.ts';
 import { awsManagedPolicyArn } from '../../lib/core/names.ts';
 import { partitionNames } from '../../lib/core/partitions.ts';
+import { attachmentsOf, policyArnsOf } from '../../lib/blueprints/policyDocumentsOf.ts';
 import { policySize, renderDocument, sameDocument } from '../../lib/blueprints/policyDocument.ts';
-import { planned, policiesOf } from '../support/madeUser.ts';
+import { planned } from '../support/madeUser.ts';
 
 /** What a guide asks for, in figures and names; tutum.test.ts has the guide of Tutum. */
 const fixture = (path: string) => readFileSync(`test/catalog/fixtures/${path}`, 'utf8');
@@ -28,8 +29,8 @@ describe('Koding', () => {
       ['group', guide.groupName],
       ['user', guide.userName],
     ]);
-    expect(policiesOf(plan, guide.userName)).toEqual(arns(policies));
-    expect(plan.steps.filter(({ kind }) => kind === 'attach-user-policy')).toEqual([]);
+    expect(policyArnsOf(plan, guide.userName)).toEqual(arns(policies));
+    expect(attachmentsOf(plan).filter(({ type }) => type === 'user')).toEqual([]);
   });
 
   test('what differs says why an existing group is not used, and what the guide names but does not grant', () => {
@@ -46,7 +47,7 @@ describe('Cycle', () => {
     (given) => {
       const { plan } = planned(cycle, { userNames: given });
       expect(plan.resources.map(({ type, name }) => [type, name])).toEqual(given.map((name) => ['user', name]));
-      for (const name of given) expect(policiesOf(plan, name)).toEqual(arns(guide.policies));
+      for (const name of given) expect(policyArnsOf(plan, name)).toEqual(arns(guide.policies));
     },
   );
 
@@ -67,7 +68,7 @@ describe('Humalect', () => {
       ['policy', 'humalect-policy'],
       ['user', 'humalect-user'],
     ]);
-    expect(policiesOf(plan, 'humalect-user')).toEqual([plan.resources[0]?.arn]);
+    expect(policyArnsOf(plan, 'humalect-user')).toEqual([plan.resources[0]?.arn]);
   });
 
   test('the policy is the document of the guide', () => {
@@ -93,12 +94,12 @@ describe('Serverless Framework', () => {
   test('what is not asked for otherwise is what the guide has', () => {
     const { plan } = planned(serverless, {});
     expect(plan.resources.map(({ type, name }) => [type, name])).toEqual([['user', guide.userName]]);
-    expect(policiesOf(plan, guide.userName)).toEqual(arns(guide.policies));
+    expect(policyArnsOf(plan, guide.userName)).toEqual(arns(guide.policies));
   });
 
   test('with permissions deploy it is a policy of its own instead', () => {
     const { plan } = planned(serverless, { permissions: 'deploy' });
-    expect(policiesOf(plan, guide.userName)).toEqual([
+    expect(policyArnsOf(plan, guide.userName)).toEqual([
       expect.stringMatching(/^arn:aws:iam::111122223333:policy\/latchkey\/serverless\/ob_\w+\/serverless-deploy$/),
     ]);
   });

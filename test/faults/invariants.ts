@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { idsOf } from '../../lib/record/disclosedKeyIds.ts';
 import { foreign, ours, readAccount, shape } from './account.ts';
 import type { Answer } from './testStack.ts';
 import { recordsIn, type Kept } from './records.ts';
@@ -89,8 +90,8 @@ function notGivenUp({ mayFail, mayNeedAttention }: Evidence, { status }: Kept): 
 function onlyKnownKeys({ accountAfter }: Evidence, [record]: readonly Kept[]): readonly string[] {
   const { users } = ours(readAccount(accountAfter));
   return users.flatMap(({ name, accessKeys }) => {
-    const committed = record?.accessKeyIds?.[name] ?? [];
-    const known = [...committed, ...(record?.foreignKeyIds?.[name] ?? [])];
+    const committed = idsOf(record?.accessKeyIds ?? [], name);
+    const known = [...committed, ...idsOf(record?.foreignKeyIds ?? [], name)];
     const active = accessKeys.filter(({ status }) => status === 'Active').map(({ id }) => id);
     return [
       ...active.filter((id) => !known.includes(id)).map((id) => `I2: ${name} has the key ${id}, which nobody holds`),

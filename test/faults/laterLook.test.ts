@@ -90,7 +90,7 @@ describe('the later look at a claimed onboarding', () => {
     expect(record).toMatchObject({
       status: 'needs_attention',
       problem: { slug: 'access-lost' },
-      accessKeyIds: { tutum: [key] },
+      accessKeyIds: [{ userName: 'tutum', ids: [key] }],
     });
     expect(record.dueAt).toBeUndefined();
     expect(await keysOf(tenant)).toEqual([key]);

@@ -4,6 +4,7 @@ import { AwsFailure } from '../../lib/core/awsFailure.ts';
 import { createOnboarding } from '../../lib/requests/createOnboarding.ts';
 import type { WorkResult } from '../../lib/lifecycle/disclose.ts';
 import { ProblemError, type Problem } from '../../lib/core/errors.ts';
+import { idsOf } from '../../lib/record/disclosedKeyIds.ts';
 import { readConfig } from '../../lib/gateways/config/config.ts';
 import { buildDeps } from '../../lib/gateways/deps.ts';
 import type { Deps } from '../../lib/http/ports.ts';
@@ -136,7 +137,10 @@ describe.each(['create', 'claim'] as const)('the fence of a %s', (way) => {
     const keys = await keysOf(tenant);
     expect(keys).toHaveLength(1);
     expect(outcome).toMatchObject({ onboarding: { id, status: 'claimed' }, keys: [{ accessKeyId: keys[0] }] });
-    expect(await testStack.read(id)).toMatchObject({ status: 'claimed', accessKeyIds: { tutum: keys } });
+    expect(await testStack.read(id)).toMatchObject({
+      status: 'claimed',
+      accessKeyIds: [{ userName: 'tutum', ids: keys }],
+    });
   });
 
   test.each([
@@ -149,7 +153,10 @@ describe.each(['create', 'claim'] as const)('the fence of a %s', (way) => {
       expect(outcome).toMatchObject({ slug: 'internal-error', onboarding: id });
       const keys = await keysOf(tenant);
       expect(keys).toHaveLength(1);
-      expect(await testStack.read(id)).toMatchObject({ status: 'claimed', accessKeyIds: { tutum: keys } });
+      expect(await testStack.read(id)).toMatchObject({
+        status: 'claimed',
+        accessKeyIds: [{ userName: 'tutum', ids: keys }],
+      });
       // The table is back: the record stands by what it says, and no second key is made.
       const { status, body } = await testStack.claim(id);
       expect([status, body.type, body.onboarding]).toEqual([409, 'urn:latchkey:problem:credentials-issued', id]);
@@ -208,7 +215,7 @@ describe('over HTTP', () => {
     const given = body.credentials?.map(({ accessKeyId }) => accessKeyId);
     if (given === undefined) expect([status === 202 || status >= 500, body.onboarding ?? body.id]).toEqual([true, id]);
     const settled = await testStack.until(id, 'ready', 'claimed');
-    const named = settled.status === 'claimed' ? settled.accessKeyIds['tutum'] : [];
+    const named = settled.status === 'claimed' ? idsOf(settled.accessKeyIds, 'tutum') : [];
     expect(await keysOf(tenant)).toEqual(named);
     expect(given ?? named).toEqual(named);
   };

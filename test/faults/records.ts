@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-const keyIds = z.record(z.string(), z.array(z.string()));
+const keyIds = z.array(z.object({ userName: z.string(), ids: z.array(z.string()) }));
 const schema = z.looseObject({
   id: z.string(),
   status: z.string(),

@@ -107,7 +107,7 @@ test("a claim that died is cleared up without touching the keys of another onboa
       ExpressionAttributeValues: {
         ':claiming': 'claiming',
         ':over': { owner: 'dead', by: 'request', attempt: 2, expiresAt: Date.now() - minute },
-        ':none': { [UserName]: [] },
+        ':none': [{ userName: UserName, ids: [] }],
         ':past': Date.now() - minute,
         ':due': 'due',
       },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { idsOf } from '../../lib/record/disclosedKeyIds.ts';
 import { isWorkedOn, type Onboarding } from '../../lib/record/onboarding.ts';
 import { ours } from '../faults/account.ts';
 import { leaks } from '../faults/secrets.ts';
@@ -78,13 +79,16 @@ function strays(records: readonly Onboarding[], tenant: Tenant): readonly string
 /** Problems of which it is the point that nobody can do anything in the account. */
 const shutOut: readonly string[] = ['access-lost', 'access-denied', 'account-not-ready'];
 
+/** The keys that the record names as handed out, read without the code that is tested. */
+const committedKeyIds = (record: Onboarding) => ('accessKeyIds' in record ? record.accessKeyIds : undefined) ?? [];
+
 function keys(record: Onboarding, tenant: Tenant): readonly string[] {
   const { users } = ours(tenant.account());
   return users
     .filter(({ path }) => path.endsWith(`/${record.id}/`))
     .flatMap(({ name, accessKeys }) => {
-      const committed = ('accessKeyIds' in record ? record.accessKeyIds?.[name] : undefined) ?? [];
-      const known = [...committed, ...(record.foreignKeyIds?.[name] ?? []), ...tenant.theirKeys];
+      const committed = idsOf(committedKeyIds(record), name);
+      const known = [...committed, ...idsOf(record.foreignKeyIds ?? [], name), ...tenant.theirKeys];
       const active = accessKeys.filter(({ status }) => status === 'Active').map(({ id }) => id);
       const unknown = active.filter((id) => !known.includes(id));
       // Whoever was shut out of the account cannot have removed one; the detail of the problem says so.
@@ -123,8 +127,7 @@ function shownOnce(answers: readonly Answer[], records: readonly Onboarding[]): 
   );
   const unknown = all.filter(({ id, accessKeyId }) => {
     const record = records.find((each) => each.id === id);
-    const committed =
-      record !== undefined && 'accessKeyIds' in record ? Object.values(record.accessKeyIds ?? {}).flat() : [];
+    const committed = record === undefined ? [] : committedKeyIds(record).flatMap(({ ids }) => ids);
     // Or the receipt names it as gone with its user.
     const removed = record?.userItems.some(({ id: key }) => key === accessKeyId) === true;
     return !committed.includes(accessKeyId) && !removed;

@@ -3,7 +3,8 @@ import * as z from 'zod';
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { boundaryParameters, boundaryValues } from '../../lib/blueprints/permissionsBoundary.ts';
 import { readParameters } from '../../lib/blueprints/parameters.ts';
-import { planOnboarding, type Plan } from '../../lib/blueprints/plan.ts';
+import { planOnboarding } from '../../lib/blueprints/plan.ts';
+import { policyArnsOf, policyDocumentsOf } from '../../lib/blueprints/policyDocumentsOf.ts';
 import { accountId, launchedStack, settings } from './launchedStack.ts';
 
 const managedPolicy = z.object({ arn: z.string(), document: z.looseObject({ Statement: z.array(z.unknown()) }) });
@@ -26,30 +27,18 @@ export function planned(blueprint: Blueprint, parameters: Readonly<Record<string
   return { plan, values: read.values };
 }
 
-/** The ARNs of the policies that count for a user of the plan: its own and those of its groups. */
-export function policiesOf({ steps }: Plan, user: string): readonly string[] {
-  const groups = steps.flatMap((step) => (step.kind === 'add-user-to-group' && step.user === user ? [step.group] : []));
-  return steps.flatMap((step) => {
-    if (step.kind === 'attach-user-policy' && step.user === user) return [step.policyArn];
-    return step.kind === 'attach-group-policy' && groups.includes(step.group) ? [step.policyArn] : [];
-  });
-}
-
 /** The first user of a plan, with every document that says what it may do. */
 export function madeUser(blueprint: Blueprint, parameters: Readonly<Record<string, unknown>>) {
   const { plan, values } = planned(blueprint, parameters);
   const own = new Map<string, unknown>(
-    plan.steps.flatMap((step) => {
-      const resource = plan.resources.find(
-        ({ type, name }) => type === 'policy' && `create-policy ${name}` === step.name,
-      );
-      return step.kind === 'create-policy' ? [[resource?.arn ?? '', JSON.parse(step.document)] as const] : [];
-    }),
+    policyDocumentsOf(plan).flatMap(({ arn, document }) =>
+      document === undefined ? [] : [[arn, JSON.parse(document)] as const],
+    ),
   );
   const [name = ''] = plan.userNames;
   return {
     principal: plan.resources.find((resource) => resource.type === 'user' && resource.name === name)?.arn ?? '',
-    identity: policiesOf(plan, name).map((arn) => {
+    identity: policyArnsOf(plan, name).map((arn) => {
       const document = own.get(arn) ?? managedPolicies.get(arn);
       if (document === undefined) throw new Error(`there is no policy ${arn}`);
       return document;

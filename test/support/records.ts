@@ -41,13 +41,13 @@ const whole = {
       id: 'AIDAUNIQUE',
     },
   ],
-  foreignKeyIds: { tutum: [] },
+  foreignKeyIds: [{ userName: 'tutum', ids: [] }],
   lease: { owner: 'owner-1', by: 'request', attempt: 1, expiresAt: Date.UTC(2026, 0, 1, 0, 1) },
   expiresAt: Date.UTC(2026, 0, 8),
   claimedAt: Date.UTC(2026, 0, 2),
   attempt: 1,
   offboardedAt: Date.UTC(2026, 0, 3),
-  accessKeyIds: { tutum: ['AKIAEXAMPLE'] },
+  accessKeyIds: [{ userName: 'tutum', ids: ['AKIAEXAMPLE'] }],
   problem: { slug: 'aws-error', detail: 'AWS did not answer.' },
 };
 
@@ -60,5 +60,12 @@ export function recordIn(status: Status, more: Readonly<Record<string, unknown>>
 export function provisioning(more: Readonly<Record<string, unknown>> = {}): InStatus<'provisioning'> {
   const record = recordIn('provisioning', more);
   if (record.status !== 'provisioning') throw new Error(`it is ${record.status}`);
+  return record;
+}
+
+/** A record whose keys were handed out. */
+export function claimed(more: Readonly<Record<string, unknown>> = {}): InStatus<'claimed'> {
+  const record = recordIn('claimed', more);
+  if (record.status !== 'claimed') throw new Error(`it is ${record.status}`);
   return record;
 }

@@ -1,4 +1,4 @@
-import { transitions, type Status } from '../../record/onboarding.ts';
+import { statuses, type Status } from '../../record/onboarding.ts';
 import { readCursor, type Filters } from './cursor.ts';
 import { malformedQuery, type Query } from './query.ts';
 import { tenantIdPattern, tenantIdRule } from './schema.ts';
@@ -31,9 +31,6 @@ function readStatus(given: string | undefined): Status | undefined {
   if (status === undefined) throw malformedQuery(`status must be one of ${statuses.join(', ')}.`);
   return status;
 }
-
-const isStatus = (name: string): name is Status => Object.hasOwn(transitions, name);
-const statuses = Object.keys(transitions).filter(isStatus);
 
 function readLimit(given: string | undefined): number {
   if (given === undefined) return usualLimit;

@@ -5,6 +5,7 @@ import { runGraph } from '../../../lib/lifecycle/runGraph.ts';
 import { partitionNames } from '../../../lib/core/partitions.ts';
 import { isKeyStep, planOnboarding, type PlanRequest, type Step } from '../../../lib/blueprints/plan.ts';
 import type { ParameterValues } from '../../../lib/blueprints/policyDocument.ts';
+import { policyDocumentsOf } from '../../../lib/blueprints/policyDocumentsOf.ts';
 import { everything } from '../../support/everything.ts';
 
 const id = 'ob_01JZ0000000000000000000000';
@@ -101,9 +102,9 @@ describe('a plan with groups and several users', () => {
   });
 
   test('fills account and partition into its documents', () => {
-    const { steps } = plan({ blueprint: everything, values: { ...values, deploy: false }, partition: 'aws-us-gov' });
-    const create = steps.find((step) => step.kind === 'create-policy');
-    expect(create?.document).toContain('arn:aws-us-gov:s3:::of-111122223333/*');
+    const filled = plan({ blueprint: everything, values: { ...values, deploy: false }, partition: 'aws-us-gov' });
+    const [policy] = policyDocumentsOf(filled);
+    expect(policy?.document).toContain('arn:aws-us-gov:s3:::of-111122223333/*');
   });
 
   test('attaches AWS’s own policies by the ARN they have in the partition', () => {

@@ -101,7 +101,7 @@ describe('an onboarding that stops for a person', () => {
       ['left', 'It is in a group.'],
       ['removed', undefined],
     ]);
-    expect(after.accessKeyIds).toEqual({ tutum: ['AKIAEXAMPLE'] });
+    expect(after.accessKeyIds).toEqual([{ userName: 'tutum', ids: ['AKIAEXAMPLE'] }]);
     for (const arn of [policy?.arn, user?.arn]) expect(after.problem.detail).toContain(arn);
   });
 

@@ -192,7 +192,7 @@ describe('a record', () => {
 
   test('takes along what every status has when it moves on, and nothing of its own status', () => {
     const common = commonPart(recordIn('claimed'));
-    expect(common).toMatchObject({ id: recordIn('claimed').id, foreignKeyIds: { tutum: [] } });
+    expect(common).toMatchObject({ id: recordIn('claimed').id, foreignKeyIds: [{ userName: 'tutum', ids: [] }] });
     for (const field of ['status', 'claimedAt', 'attempt', 'accessKeyIds', 'lease', 'problem'])
       expect(common).not.toHaveProperty(field);
   });

@@ -48,7 +48,7 @@ describe('what is not meant for the answer stays inside', () => {
     caller: canary,
     boundaryArn: canary,
     roleArn: canary,
-    foreignKeyIds: { tutum: [canary] },
+    foreignKeyIds: [{ userName: 'tutum', ids: [canary] }],
     lease: { owner: canary, by: 'request', attempt: 1, expiresAt: 1 },
   };
 
@@ -131,7 +131,7 @@ describe('the receipt', () => {
       resource('c', 'removed'),
       resource('d', 'left', { reason: 'it is in a group' }),
     ];
-    expect(onboardingView(recordIn('needs_attention', { resources, accessKeyIds: {} })).receipt?.resources).toEqual([
+    expect(onboardingView(recordIn('needs_attention', { resources, accessKeyIds: [] })).receipt?.resources).toEqual([
       { type: 'user', arn: 'arn:b', status: 'made' },
       { type: 'user', arn: 'arn:c', status: 'removed' },
       { type: 'user', arn: 'arn:d', status: 'left', reason: 'it is in a group' },

@@ -1,0 +1,13 @@
+import { withTypeErrors } from '../../support/compile.ts';
+
+const file = 'lib/record/onboarding.ts';
+const from = "z.object({ ...common, status: z.literal('expired') }),";
+
+/** Each has a table of all statuses, or a switch without a default. */
+const decideByStatus = ['lib/record/onboarding.ts', 'lib/record/disclosedKeyIds.ts'];
+
+test('a twelfth status does not compile before each of these files says what it means there', () => {
+  const to = `${from} z.object({ ...common, status: z.literal('rotating'), lease, accessKeyIds: keyIds }),`;
+  expect(withTypeErrors(decideByStatus, { file, from, to: from })).toEqual([]);
+  expect(withTypeErrors(decideByStatus, { file, from, to })).toEqual(decideByStatus);
+}, 60_000);

@@ -1,0 +1,43 @@
+import type { TenantAccount } from '../../lib/account/ports.ts';
+
+/** An account that fails every call, and the names of the calls that it was sent. */
+export function silentAccount() {
+  const sent: string[] = [];
+  const fail = (name: string) => () => {
+    sent.push(name);
+    return Promise.reject(new Error(`${name} is not answered`));
+  };
+  const account: TenantAccount = {
+    accountId: '111122223333',
+    createUser: fail('createUser'),
+    getUser: fail('getUser'),
+    deleteUser: fail('deleteUser'),
+    attachUserPolicy: fail('attachUserPolicy'),
+    listOnUser: fail('listOnUser'),
+    removeFromUser: fail('removeFromUser'),
+    createAccessKey: fail('createAccessKey'),
+    listAccessKeys: fail('listAccessKeys'),
+    userOfKey: fail('userOfKey'),
+    deactivateKey: fail('deactivateKey'),
+    deleteUndisclosedKey: fail('deleteUndisclosedKey'),
+    createGroup: fail('createGroup'),
+    getGroup: fail('getGroup'),
+    deleteGroup: fail('deleteGroup'),
+    attachGroupPolicy: fail('attachGroupPolicy'),
+    listAttachedGroupPolicies: fail('listAttachedGroupPolicies'),
+    detachGroupPolicy: fail('detachGroupPolicy'),
+    listGroupPolicies: fail('listGroupPolicies'),
+    deleteGroupPolicy: fail('deleteGroupPolicy'),
+    addUserToGroup: fail('addUserToGroup'),
+    removeUserFromGroup: fail('removeUserFromGroup'),
+    createPolicy: fail('createPolicy'),
+    getPolicy: fail('getPolicy'),
+    getPolicyDocument: fail('getPolicyDocument'),
+    findPolicy: fail('findPolicy'),
+    listPolicyVersions: fail('listPolicyVersions'),
+    deletePolicyVersion: fail('deletePolicyVersion'),
+    listEntitiesForPolicy: fail('listEntitiesForPolicy'),
+    deletePolicy: fail('deletePolicy'),
+  };
+  return { account, sent };
+}
