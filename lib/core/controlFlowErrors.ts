@@ -14,11 +14,17 @@ export class OutOfTime extends Error {
   }
 }
 
-/** Something that must be there cannot be seen yet. Worth waiting for; past the deadline a worker goes on. */
-export class NotVisibleYet extends Error {
-  constructor(what: string) {
-    super(`${what} cannot be seen yet`);
-    this.name = 'NotVisibleYet';
+/**
+ * A delay inside AWS explains what it answers, and may last until `until` (epoch ms). Past the deadline of a request a
+ * worker goes on.
+ */
+export class WaitingForAws extends Error {
+  readonly until: number;
+
+  constructor(what: string, until: number, cause?: unknown) {
+    super(what, { cause });
+    this.name = 'WaitingForAws';
+    this.until = until;
   }
 }
 
