@@ -5,5 +5,5 @@ import { koding } from './koding.ts';
 import { serverless } from './serverless.ts';
 import { tutum } from './tutum.ts';
 
-/** Every blueprint there is. scripts/catalogIndex.ts writes this file from what lies beside it. */
+/** All blueprints. scripts/catalogIndex.ts writes this file from the other files in this directory. */
 export const catalog: readonly Blueprint[] = [cycle, humalect, koding, serverless, tutum];

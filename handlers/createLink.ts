@@ -6,18 +6,15 @@ import { linkSeconds, linkView } from '../lib/http/views/linkView.ts';
 import { api } from '../lib/http/middleware.ts';
 import { readLinkBody } from '../lib/http/request/schema.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
+import { routes } from '../lib/http/routes.ts';
 import { createLink } from '../lib/requests/requestLink.ts';
 
 /** POST /v1/onboardings/{id}/link: a new link token, in place of the one before. */
 export const createHandler = (service: ServiceDeps<'store'>) =>
-  api(
-    service,
-    async (request, deps) => {
-      const seconds = linkSeconds(deps.settings, readLinkBody(request.body));
-      const { onboarding, link } = await createLink(deps, await findOnboarding(request, deps), seconds);
-      return json(201, { ...linkView(deps.settings, onboarding, link) });
-    },
-    { action: 'link' },
-  );
+  api(service, routes.createLink, async (request, deps) => {
+    const seconds = linkSeconds(deps.settings, readLinkBody(request.body));
+    const { onboarding, link } = await createLink(deps, await findOnboarding(request, deps), seconds);
+    return json(201, { ...linkView(deps.settings, onboarding, link) });
+  });
 
 export const handler = createHandler({ ...buildSurroundings(config), ...buildStore(config) });

@@ -3,26 +3,23 @@ import { config } from '../lib/gateways/config/config.ts';
 import { buildDeps } from '../lib/gateways/deps.ts';
 import { workedAnswer } from '../lib/http/views/answer.ts';
 import { readCreate } from '../lib/http/createRequest.ts';
-import { keyParameters, keysAnswer, replayAnswer } from '../lib/http/views/keyAnswer.ts';
+import { keysAnswer, replayAnswer } from '../lib/http/views/keyAnswer.ts';
 import { linkView } from '../lib/http/views/linkView.ts';
 import { api } from '../lib/http/middleware.ts';
 import { withEventDelivery } from '../lib/webhooks/outbox.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
+import { routes } from '../lib/http/routes.ts';
 
 /** POST /v1/onboardings: sets one blueprint up for one tenant, and answers with the keys, once. */
 export const createHandler = (service: ServiceDeps) =>
-  api(
-    service,
-    async (request, deps) => {
-      const { create, writing } = readCreate(request, deps);
-      const { onboarding, keys, isReplay, link } = await withEventDelivery(deps, (each) =>
-        createOnboarding(each, create),
-      );
-      if (isReplay) return replayAnswer(deps, onboarding, writing);
-      if (keys !== undefined) return keysAnswer(deps, 201, onboarding, keys, writing);
-      return workedAnswer(deps, 201, onboarding, linkView(deps.settings, onboarding, link));
-    },
-    { action: 'create', query: keyParameters, givesKeys: true },
-  );
+  api(service, routes.createOnboarding, async (request, deps) => {
+    const { create, writing } = readCreate(request, deps);
+    const { onboarding, keys, isReplay, link } = await withEventDelivery(deps, (each) =>
+      createOnboarding(each, create),
+    );
+    if (isReplay) return replayAnswer(deps, onboarding, writing);
+    if (keys !== undefined) return keysAnswer(deps, 201, onboarding, keys, writing);
+    return workedAnswer(deps, 201, onboarding, linkView(deps.settings, onboarding, link));
+  });
 
 export const handler = createHandler(buildDeps(config));

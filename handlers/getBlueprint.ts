@@ -6,10 +6,11 @@ import { blueprintSchema } from '../lib/http/views/blueprintView.ts';
 import { blueprintInPath } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
+import { routes } from '../lib/http/routes.ts';
 
 /** GET /v1/blueprints/{name}: what it makes, and the JSON Schema of its parameters. */
 export const createHandler = (service: ServiceDeps<never>) =>
-  api(service, (request, deps) => {
+  api(service, routes.getBlueprint, (request, deps) => {
     const description = describeBlueprint(blueprintInPath(request, deps), deps.settings.partition);
     return json(200, blueprintSchema.parse(description));
   });

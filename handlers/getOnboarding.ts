@@ -4,11 +4,12 @@ import { onboardingAnswer } from '../lib/http/views/answer.ts';
 import { findOnboarding } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
+import { routes } from '../lib/http/routes.ts';
 
 /** GET /v1/onboardings/{id}: the status, the steps with their times, and the receipt; never a secret. */
 export const createHandler = (service: ServiceDeps<'store'>) =>
-  api(service, async (request, deps) => onboardingAnswer(deps, 200, await findOnboarding(request, deps)), {
-    takesLink: true,
-  });
+  api(service, routes.getOnboarding, async (request, deps) =>
+    onboardingAnswer(deps, 200, await findOnboarding(request, deps)),
+  );
 
 export const handler = createHandler({ ...buildSurroundings(config), ...buildStore(config) });

@@ -5,10 +5,11 @@ import { json } from '../lib/http/views/answer.ts';
 import { blueprintSchema } from '../lib/http/views/blueprintView.ts';
 import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
+import { routes } from '../lib/http/routes.ts';
 
 /** GET /v1/blueprints: the catalogue. */
 export const createHandler = (service: ServiceDeps<never>) =>
-  api(service, (_request, { catalog, settings }) =>
+  api(service, routes.listBlueprints, (_request, { catalog, settings }) =>
     json(200, {
       blueprints: catalog.map((blueprint) => blueprintSchema.parse(describeBlueprint(blueprint, settings.partition))),
     }),

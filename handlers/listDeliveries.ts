@@ -5,11 +5,12 @@ import { deliveriesView } from '../lib/http/views/deliveryView.ts';
 import { findOnboarding } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
+import { routes } from '../lib/http/routes.ts';
 import { allEvents } from '../lib/webhooks/redeliver.ts';
 
 /** GET /v1/onboardings/{id}/deliveries: every event, and each try to deliver it. */
 export const createHandler = (service: ServiceDeps<'store'>) =>
-  api(service, async (request, deps) => {
+  api(service, routes.listDeliveries, async (request, deps) => {
     const found = await findOnboarding(request, deps);
     return json(200, deliveriesView(found, await allEvents(deps, found)));
   });

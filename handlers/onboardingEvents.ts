@@ -6,10 +6,11 @@ import { auditView } from '../lib/http/views/auditView.ts';
 import { findOnboarding } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
+import { routes } from '../lib/http/routes.ts';
 
 /** GET /v1/onboardings/{id}/events: who asked for what, and each transition, oldest first. */
 export const createHandler = (service: ServiceDeps<'store'>) =>
-  api(service, async (request, deps) =>
+  api(service, routes.onboardingEvents, async (request, deps) =>
     json(200, auditView(await allAudit(deps, await findOnboarding(request, deps)))),
   );
 

@@ -7,11 +7,12 @@ import { api } from '../lib/http/middleware.ts';
 import { resolveValues } from '../lib/http/resolve.ts';
 import { readPreviewBody } from '../lib/http/request/schema.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
+import { routes } from '../lib/http/routes.ts';
 import { preview } from '../lib/preview/preview.ts';
 
 /** POST /v1/blueprints/{name}/preview: what an onboarding would make, in any partition; makes and writes nothing. */
 export const createHandler = (service: ServiceDeps<never>) =>
-  api(service, (request, deps) => {
+  api(service, routes.previewBlueprint, (request, deps) => {
     const blueprint = blueprintInPath(request, deps);
     const { accountId, tenantId, parameters, partition = deps.settings.partition } = readPreviewBody(request.body);
     const values = resolveValues(blueprint, parameters, partition);

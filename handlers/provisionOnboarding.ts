@@ -6,20 +6,17 @@ import { api } from '../lib/http/middleware.ts';
 import { mustHaveNoBody } from '../lib/http/request/schema.ts';
 import { withEventDelivery } from '../lib/webhooks/outbox.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
+import { routes } from '../lib/http/routes.ts';
 import { requestProvision } from '../lib/requests/requestProvision.ts';
 
 /** POST /v1/onboardings/{id}/provision: "the stack is launched", and also "try again"; never answers with keys. */
 export const createHandler = (service: ServiceDeps) =>
-  api(
-    service,
-    async (request, deps) => {
-      mustHaveNoBody(request.body);
-      const found = await findOnboarding(request, deps);
-      const { isAsynchronous, deadline } = request;
-      const after = await withEventDelivery(deps, (each) => requestProvision(each, found, isAsynchronous, deadline));
-      return workedAnswer(deps, 200, after);
-    },
-    { action: 'provision', takesLink: true },
-  );
+  api(service, routes.provisionOnboarding, async (request, deps) => {
+    mustHaveNoBody(request.body);
+    const found = await findOnboarding(request, deps);
+    const { isAsynchronous, deadline } = request;
+    const after = await withEventDelivery(deps, (each) => requestProvision(each, found, isAsynchronous, deadline));
+    return workedAnswer(deps, 200, after);
+  });
 
 export const handler = createHandler(buildDeps(config));

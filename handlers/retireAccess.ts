@@ -5,19 +5,16 @@ import { tenantInPath } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
 import { mustHaveNoBody, readAccountId } from '../lib/http/request/schema.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
+import { routes } from '../lib/http/routes.ts';
 import { retireAccess } from '../lib/access/retireAccess.ts';
 
 /** DELETE /v1/tenants/{tenantId}/access/{accountId}: retires the external ID for good, where nothing of theirs is left. */
 export const createHandler = (service: ServiceDeps<'store'>) =>
-  api(
-    service,
-    async ({ path, body, caller, deadline }, deps) => {
-      mustHaveNoBody(body);
-      const tenantId = tenantInPath(caller, path);
-      await retireAccess(deps, { tenantId, accountId: readAccountId(path['accountId']) }, deadline);
-      return noContent();
-    },
-    { action: 'retire-access' },
-  );
+  api(service, routes.retireAccess, async ({ path, body, caller, deadline }, deps) => {
+    mustHaveNoBody(body);
+    const tenantId = tenantInPath(caller, path);
+    await retireAccess(deps, { tenantId, accountId: readAccountId(path['accountId']) }, deadline);
+    return noContent();
+  });
 
 export const handler = createHandler({ ...buildSurroundings(config), ...buildStore(config) });

@@ -5,18 +5,15 @@ import { findOnboarding } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
 import { mustHaveNoBody } from '../lib/http/request/schema.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
+import { routes } from '../lib/http/routes.ts';
 import { revokeLink } from '../lib/requests/requestLink.ts';
 
 /** DELETE /v1/onboardings/{id}/link: the link is good no more. */
 export const createHandler = (service: ServiceDeps<'store'>) =>
-  api(
-    service,
-    async (request, deps) => {
-      mustHaveNoBody(request.body);
-      await revokeLink(deps, await findOnboarding(request, deps));
-      return noContent();
-    },
-    { action: 'revoke-link' },
-  );
+  api(service, routes.revokeLink, async (request, deps) => {
+    mustHaveNoBody(request.body);
+    await revokeLink(deps, await findOnboarding(request, deps));
+    return noContent();
+  });
 
 export const handler = createHandler({ ...buildSurroundings(config), ...buildStore(config) });

@@ -8,12 +8,13 @@ import { accessSchema } from '../lib/http/views/onboardingView.ts';
 import { resolveBoundaryValues } from '../lib/http/resolve.ts';
 import { readAccessBody } from '../lib/http/request/schema.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
+import { routes } from '../lib/http/routes.ts';
 import { retrying } from '../lib/core/retry.ts';
 import { assertNotRetiring } from '../lib/access/validAccess.ts';
 
 /** POST /v1/tenants/{tenantId}/access: what the tenant has to launch, ahead of any onboarding; makes nothing in the account. */
 export const createHandler = (service: ServiceDeps<'store'>) =>
-  api(service, async ({ path, body, caller, deadline }, deps) => {
+  api(service, routes.tenantAccess, async ({ path, body, caller, deadline }, deps) => {
     const tenantId = tenantInPath(caller, path);
     const { accountId, blueprint: name, parameters } = readAccessBody(body);
     const { blueprint, values } = resolveBoundaryValues(deps, name, parameters);

@@ -6,11 +6,12 @@ import { api } from '../lib/http/middleware.ts';
 import { readTestWebhookBody } from '../lib/http/request/schema.ts';
 import { mustBeEndpoint, webhookTestSchema } from '../lib/http/views/webhookView.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
+import { routes } from '../lib/http/routes.ts';
 import { testWebhook } from '../lib/webhooks/testWebhook.ts';
 
 /** POST /v1/webhooks/test: sends a `webhook.test` to a URL, and answers with what came back. */
 export const createHandler = (service: ServiceDeps<'webhooks'>) =>
-  api(service, async ({ body }, deps) => {
+  api(service, routes.testWebhook, async ({ body }, deps) => {
     const { url } = readTestWebhookBody(body);
     const result = await testWebhook(deps, mustBeEndpoint(url, deps.settings.webhookRules, '/url'));
     return json(200, webhookTestSchema.parse(result));

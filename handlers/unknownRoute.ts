@@ -1,9 +1,9 @@
 import { ProblemError } from '../lib/core/errors.ts';
 import { config } from '../lib/gateways/config/config.ts';
 import { buildSurroundings } from '../lib/gateways/deps.ts';
-import { nearestCalls } from '../lib/http/calls.ts';
 import { preflight, refusedPreflight } from '../lib/http/cors.ts';
 import { anyRequest } from '../lib/http/middleware.ts';
+import { nearestRoutes } from '../lib/http/nearestRoutes.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
 
 /** Every method and path that no other function serves; a browser's preflight of those that one does. */
@@ -11,7 +11,7 @@ export const createHandler = (service: ServiceDeps<never>) =>
   anyRequest(service, (event) => {
     const allowed = preflight(event, service.corsOrigins);
     if (allowed !== undefined) return allowed;
-    throw new ProblemError('unknown-route', refusedPreflight(event) ?? nearestCalls(event.requestContext.http.path));
+    throw new ProblemError('unknown-route', refusedPreflight(event) ?? nearestRoutes(event.requestContext.http.path));
   });
 
 export const handler = createHandler(buildSurroundings(config));

@@ -5,16 +5,14 @@ import { json } from '../lib/http/views/answer.ts';
 import { api } from '../lib/http/middleware.ts';
 import { webhookKeysSchema } from '../lib/http/views/webhookView.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
+import { routes } from '../lib/http/routes.ts';
 
 /** GET /v1/webhook-keys: the public keys that events are signed for. They are for everybody, and for some minutes. */
 export const createHandler = (service: ServiceDeps<'webhookKeys'>) =>
-  api(
-    service,
-    async (_, { webhookKeys }) =>
-      json(200, webhookKeysSchema.parse({ keys: await webhookKeys.publicKeys() }), {
-        'cache-control': 'public, max-age=300',
-      }),
-    { isPublic: true },
+  api(service, routes.webhookKeys, async (_, { webhookKeys }) =>
+    json(200, webhookKeysSchema.parse({ keys: await webhookKeys.publicKeys() }), {
+      'cache-control': 'public, max-age=300',
+    }),
   );
 
 export const handler = createHandler({ ...buildSurroundings(config), ...buildWebhooks(config) });

@@ -23,6 +23,7 @@ import { createHandler as unknownRoute } from '../handlers/unknownRoute.ts';
 import { createHandler as webhookKeys } from '../handlers/webhookKeys.ts';
 import { createHandler as work } from '../handlers/work.ts';
 import type { buildEverything } from '../lib/gateways/webhookDeps.ts';
+import type { RouteName } from '../lib/http/routes.ts';
 import type { HttpHandler } from './server.ts';
 
 /** Every deployed function, on one set of gateways. */
@@ -57,7 +58,7 @@ export function createFunctions(deps: ReturnType<typeof buildEverything>): Funct
       testWebhook: testWebhook(deps),
       unknownRoute: unknownRoute(deps),
       webhookKeys: webhookKeys(deps),
-    },
+    } satisfies Readonly<Record<RouteName | 'unknownRoute', HttpHandler>>,
     work: work(deps),
     deliverWebhooks: deliverWebhooks(deps),
     sweep: sweep(deps),

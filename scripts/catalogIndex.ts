@@ -3,12 +3,12 @@ import { join } from 'node:path';
 
 const directory = 'catalog';
 export const indexFile = join(directory, 'index.ts');
-/** The files of the directory that are no blueprint. */
+/** Files in the directory that are not blueprints. */
 const others = ['blueprint.ts', 'index.ts'];
 
 /**
- * What catalog/index.ts must hold for these files of its directory: each `.ts` exports a blueprint by its own name in
- * camel case; each `.json` is one.
+ * The content of catalog/index.ts for these files in its directory. A `.ts` file exports a blueprint under its own name in
+ * camel case. A `.json` file is a blueprint.
  */
 export function catalogIndex(files: readonly string[]): string {
   const blueprints = files
@@ -28,13 +28,13 @@ export function catalogIndex(files: readonly string[]): string {
       : "import type { Blueprint } from './blueprint.ts';",
     ...imports,
     '',
-    '/** Every blueprint there is. scripts/catalogIndex.ts writes this file from what lies beside it. */',
+    '/** All blueprints. scripts/catalogIndex.ts writes this file from the other files in this directory. */',
     listOf(items),
     '',
   ].join('\n');
 }
 
-/** As the formatter has it: on one line where that is short enough. */
+/** The list as Prettier formats it: on one line if it is short enough. */
 function listOf(items: readonly string[]): string {
   const declaration = 'export const catalog: readonly Blueprint[] = [';
   const line = `${declaration}${items.join(', ')}];`;
@@ -52,7 +52,9 @@ function run(isCheck: boolean): void {
     writeFileSync(indexFile, wanted);
     return;
   }
-  console.error(`${indexFile} is not what the files beside it make: run "npm run catalog" and commit it.`);
+  console.error(
+    `${indexFile} does not list the blueprints in its directory. Run "npm run catalog" and commit the file.`,
+  );
   process.exitCode = 1;
 }
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 
-/** The parts of `npm run check`. npm puts the installed tools, Node 24 among them, first on the PATH. */
+/** The parts of `npm run check`. npm puts the installed tools, including Node 24, first on the PATH. */
 const parts: readonly { name: string; command: string; arguments: readonly string[] }[] = [
   { name: 'lint', command: 'eslint', arguments: ['.', '--max-warnings', '0'] },
   { name: 'types', command: 'tsc', arguments: ['-p', 'tsconfig.json'] },
@@ -11,7 +11,7 @@ const parts: readonly { name: string; command: string; arguments: readonly strin
   { name: 'unused', command: 'knip', arguments: ['--no-progress'] },
 ];
 
-/** Runs one part and prints its line, with all that the part said where it failed. */
+/** Runs one part and prints its result, with the output of the part if it failed. */
 function run({ name, command, arguments: args }: (typeof parts)[number]): Promise<boolean> {
   const startedAt = performance.now();
   return new Promise((resolve) => {
@@ -25,7 +25,7 @@ function run({ name, command, arguments: args }: (typeof parts)[number]): Promis
   });
 }
 
-/** Two at a time: the parts that take long are one process each. */
+/** Runs two parts at a time. */
 async function runAll(): Promise<boolean> {
   const waiting = [...parts];
   const outcomes: boolean[] = [];

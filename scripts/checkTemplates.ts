@@ -7,8 +7,8 @@ import { loadSpecification } from './specification.ts';
 import { templateProblems } from './templateProblems.ts';
 
 /**
- * Holds what is deployed (here and, by the bootstrap templates, in a tenant's account) against CloudFormation's own
- * specification. Packages first; prints one line per problem, and exits 1 if there is one.
+ * Checks the packaged template and the bootstrap templates against CloudFormation's resource specification. Runs
+ * `serverless package` first. Prints one line for each problem, and exits with 1 if there is one.
  */
 execFileSync('serverless', ['package'], { stdio: ['ignore', 'ignore', 'inherit'] });
 const packaged = readFileSync('.serverless/cloudformation-template-update-stack.json', 'utf8');
@@ -20,5 +20,5 @@ const problems = [['packaged template', packaged] as const, ...bootstrap].flatMa
   const found = isRecord(template) ? templateProblems(template, specification) : ['is not an object'];
   return found.map((problem) => `${name}: ${problem}`);
 });
-console.log(problems.length > 0 ? problems.join('\n') : `${String(bootstrap.size + 1)} templates are right`);
+console.log(problems.length > 0 ? problems.join('\n') : `${String(bootstrap.size + 1)} templates are valid`);
 process.exitCode = problems.length > 0 ? 1 : 0;

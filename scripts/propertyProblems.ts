@@ -1,7 +1,7 @@
 import { isRecord, listOf } from './json.ts';
 import type { PropertyType, ResourceProperties, Specification } from './specification.ts';
 
-/** What of an object does not fit the properties that the specification gives its type. `path` leads each line. */
+/** Compares an object with the properties of its type in the specification. Each line begins with `path`. */
 export function propertyProblems(
   path: string,
   value: unknown,
@@ -52,7 +52,7 @@ function valueProblems(path: string, value: unknown, type: PropertyType, specifi
       return oneOf(path, String(value), type.allowedValues);
     case 'integer':
     case 'number':
-      // CloudFormation takes "5" for 5, and "true" for true.
+      // CloudFormation also accepts "5" for 5 and "true" for true.
       return Number.isFinite(typeof value === 'string' ? Number(value) : value) ? [] : [`${path}: must be a number`];
     case 'boolean':
       return /^(true|false)$/.test(String(value)) ? [] : [`${path}: must be true or false`];
@@ -62,8 +62,8 @@ function valueProblems(path: string, value: unknown, type: PropertyType, specifi
 }
 
 /**
- * The values that an intrinsic function leaves to check: both sides of an Fn::If, none for any other, since what it
- * gives is known at deploy only. Undefined for a plain value.
+ * The values of an intrinsic function that can be checked: both results of an Fn::If, and none for other functions, whose
+ * results are known only at deploy. Undefined for a value that is not an intrinsic function.
  */
 function branchesOf(value: unknown): readonly unknown[] | undefined {
   if (!isRecord(value)) return undefined;
@@ -73,7 +73,7 @@ function branchesOf(value: unknown): readonly unknown[] | undefined {
   return name === 'Ref' || name.startsWith('Fn::') ? [] : undefined;
 }
 
-/** Many properties are "this, or any JSON": the latter counts only where nothing more exact has the value's shape. */
+/** Many properties allow a specific type or any JSON. "Any JSON" counts only if no specific type has the value's shape. */
 function alternatives(types: readonly PropertyType[], value: unknown): readonly PropertyType[] {
   const shapes: Record<string, boolean> = { array: Array.isArray(value), ref: isRecord(value), map: isRecord(value) };
   const exact = types.filter(({ type }) => shapes[type] === true);

@@ -1,10 +1,10 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 
-/** CloudFormation's resource specification, as data. Reading it takes about a second. */
+/** Loads CloudFormation's resource specification. This takes about a second. */
 export const loadSpecification = loadAwsServiceSpecSync;
 export type Specification = ReturnType<typeof loadSpecification>;
 
-/** @returns undefined where CloudFormation has no such resource type. */
+/** @returns undefined if CloudFormation has no such resource type. */
 export function resourceType(specification: Specification, name: string) {
   return specification.lookup('resource', 'cloudFormationType', 'equals', name)[0];
 }

@@ -4,8 +4,8 @@ import { resourceType, type Specification } from './specification.ts';
 import { referenceProblems } from './templateReferences.ts';
 
 /**
- * What is wrong with a CloudFormation template, one line per finding: resource types that do not exist, properties
- * that the type does not have, required ones that are missing, values of another type, references to nothing.
+ * The problems of a CloudFormation template, one line each: unknown resource types, unknown properties, missing required
+ * properties, values of the wrong type, references to something that does not exist.
  */
 export function templateProblems(template: JsonRecord, specification: Specification): string[] {
   const resources = entriesOf(template.Resources);

@@ -1,7 +1,7 @@
 import { entriesOf, isRecord, listOf, type JsonRecord } from './json.ts';
 import { resourceType, type Specification } from './specification.ts';
 
-/** Ref, Fn::GetAtt, Fn::Sub, Fn::If and DependsOn of a template that lead to nothing, one line per finding. */
+/** Each Ref, Fn::GetAtt, Fn::Sub, Fn::If and DependsOn that refers to something that does not exist, one line each. */
 export function referenceProblems(template: JsonRecord, specification: Specification): string[] {
   const resources = new Map(entriesOf(template.Resources));
   const parameters = new Set(entriesOf(template.Parameters).map(([name]) => name));
@@ -18,7 +18,7 @@ export function referenceProblems(template: JsonRecord, specification: Specifica
   };
 
   const substitution = (text: string) =>
-    // `${!name}` stays as it is, which is how CloudFormation spells a literal.
+    // `${!name}` is CloudFormation's syntax for the literal text `${name}`.
     [...text.matchAll(/\$\{([^!}][^}]*)\}/g)].flatMap(([, name = '']) => {
       const [id = '', ...rest] = name.split('.');
       return rest.length === 0 ? reference(name) : attribute(id, rest.join('.'));
@@ -43,7 +43,7 @@ export function referenceProblems(template: JsonRecord, specification: Specifica
   const dependencies = [...resources].flatMap(([id, resource]) =>
     listOf(isRecord(resource) ? resource.DependsOn : undefined)
       .filter((name) => typeof name !== 'string' || !resources.has(name))
-      .map((name) => `${id}: depends on ${JSON.stringify(name)}, which is not there`),
+      .map((name) => `${id}: depends on ${JSON.stringify(name)}, which does not exist`),
   );
   return [...walk(template), ...dependencies];
 }

@@ -13,20 +13,20 @@ import { attachedPolicies } from './updateManagedPolicies.ts';
 
 export const actionsFile = join('catalog', 'managed', 'actions.json');
 
-/** Several services share these prefixes, and the package has the name of one of them. */
+/** Several services share each of these prefixes, and the package has only the name of one of them. */
 const names: Readonly<Record<string, string>> = {
   apigateway: 'Amazon API Gateway',
   cloudformation: 'AWS CloudFormation',
   elasticloadbalancing: 'Elastic Load Balancing',
 };
 
-/** The services whose actions some policy or ceiling of the catalogue names. */
+/** The services whose actions a policy or a permissions boundary of the catalogue names. */
 function namedServices(): readonly string[] {
   const text = JSON.stringify([catalog, attachedPolicies()]);
   return [...new Set([...text.matchAll(/"([a-z][a-z0-9-]*):[\w*?]+"/g)].map(([, service = '']) => service))].sort();
 }
 
-/** What the file must hold: each action of these services by its access level, and how much there is in all. */
+/** The content of the file: the actions of these services by access level, and the number of all services and actions. */
 export async function actions(): Promise<string> {
   const services: Record<string, object> = {};
   for (const service of namedServices()) {
@@ -48,7 +48,7 @@ async function levelsOf(service: string) {
   return { name: names[service] ?? (await iamServiceName(service)), ...Object.fromEntries(lists) };
 }
 
-/** The package has what also writes as `Tagging, Write`. */
+/** For an action that also writes, the package has `Tagging, Write`. */
 function levelOf(accessLevel: string): AccessLevel {
   const words = accessLevel.split(',')[0] ?? '';
   const level = accessLevels.find((each) => each.toLowerCase() === words.replaceAll(' ', '').toLowerCase());

@@ -16,10 +16,10 @@ export const policyNames = [
 
 export const managedPoliciesFile = join('local', 'sandbox', 'iam', 'managedPolicies.json');
 
-/** What the preview shows of those that blueprints attach. */
+/** The AWS managed policies that blueprints attach, for the preview. */
 export const attachedPoliciesFile = join('catalog', 'managed', 'policies.json');
 
-/** The package's own types point at a file that it does not contain. */
+/** The types of the package refer to a file that it does not contain. */
 const policySchema = z.object({
   arn: z.string(),
   latestVersionId: z.string(),
@@ -28,7 +28,7 @@ const policySchema = z.object({
   versions: z.record(z.string(), z.object({ document: z.unknown() })),
 });
 
-/** Their default versions as the data package has them: what the sandbox's file must hold. */
+/** The content of the sandbox's file: the default version of each policy, from the data package. */
 export function managedPolicies(): string {
   const policies = policyNames.map((name) => {
     const { arn, latestVersionId, createdDate, lastUpdatedDate, document } = defaultVersion(name);
@@ -37,7 +37,7 @@ export function managedPolicies(): string {
   return `${JSON.stringify(policies, null, 2)}\n`;
 }
 
-/** Those that the catalogue attaches, by name: what the preview's file must hold. */
+/** The content of the preview's file: the policies that the catalogue attaches, by name. */
 export function attachedPolicies() {
   const attachments = catalog.flatMap(({ users, groups }) => [...users, ...groups].flatMap(({ attach }) => attach));
   const names = new Set(attachments.flatMap((each) => ('managed' in each ? [each.managed] : [])));

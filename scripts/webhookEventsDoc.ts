@@ -1,46 +1,39 @@
-import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { eventSchemas, payloadSchema, type EventType } from '../lib/webhooks/eventSchemas.ts';
 
-export const webhookEventsFile = join('docs', 'webhook-events.md');
-
 const introduction = `# Webhook events
 
-The body of each event, as JSON Schema (2020-12). What these name stays; later versions of Latchkey may send more beside it,
-so ignore what you do not know. A change that takes something away would raise \`version\`. How events arrive, and how to
-verify them: [webhooks](webhooks.md).
+This page has the JSON Schema (2020-12) of the body of each event. [Webhooks](webhooks.md) describes how Latchkey sends
+events and how a receiver verifies them.
 
-This page is \`lib/webhooks/eventSchemas.ts\` as JSON Schema: \`npx node scripts/webhookEventsDoc.ts\` writes it.
+Later versions of Latchkey can add fields, so a receiver must ignore fields that it does not know. A version that removes a
+field will have another value in \`version\`.
+
+\`npm run docs\` writes this page from \`lib/webhooks/eventSchemas.ts\`.
 `;
 
 const meanings: Readonly<Record<EventType, string>> = {
-  'onboarding.ready': 'All that the blueprint needs is made; its keys can be claimed.',
+  'onboarding.ready': 'Latchkey has created everything that the blueprint needs. The keys can be claimed.',
   'onboarding.claimed':
-    'The keys were handed out, in the answer to whoever claimed them: the event has their IDs alone.',
-  'onboarding.failed': 'It could not be done, and what had been made is removed again.',
-  'onboarding.needs_attention': 'It could not be done, and a person has to look: something is left in the account.',
-  'onboarding.offboarded': 'What the onboarding made is removed; the receipt names all of it.',
+    'Latchkey has handed the keys over, in its answer to the claim or to the create. The event has only their IDs.',
+  'onboarding.failed': 'The onboarding failed, and Latchkey has removed what it had created.',
+  'onboarding.needs_attention': 'A person has to look at the onboarding. Resources of it may be left in the account.',
+  'onboarding.offboarded':
+    'The onboarding has ended. The receipt lists everything that it created, and what became of it.',
   'webhook.test': 'Somebody called `POST /v1/webhooks/test`.',
 };
 
-/** The types of events in the order of the page. */
+/** The event types, in the order of the page. */
 const types = Object.keys(eventSchemas).filter((name): name is EventType => name in eventSchemas);
 
-/** As what a receiver may be sent: what a schema does not name may be there. */
+/** The schema as a receiver needs it: it allows fields that it does not name. */
 const jsonSchemaOf = (type: EventType): object => z.toJSONSchema(payloadSchema(type), { io: 'input' });
 
-/** The page as the schemas have it. Prettier sets its line breaks. */
+/** The page, made from the schemas. Prettier sets its line breaks. */
 export function webhookEventsPage(): string {
   const sections = types.map(
     (type) =>
       `## \`${type}\`\n\n${meanings[type]}\n\n\`\`\`json\n${JSON.stringify(jsonSchemaOf(type), undefined, 2)}\n\`\`\`\n`,
   );
   return [introduction, ...sections].join('\n');
-}
-
-if (process.argv[1]?.endsWith('webhookEventsDoc.ts') === true) {
-  writeFileSync(webhookEventsFile, webhookEventsPage());
-  execFileSync('npx', ['prettier', '--write', webhookEventsFile], { stdio: 'inherit' });
 }

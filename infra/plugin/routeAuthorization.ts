@@ -1,10 +1,16 @@
+import { routeKey, routes } from '../../lib/http/routes.ts';
 import type { CompiledResource } from './framework.ts';
 
 /**
  * Routes that need no token, and so no signature. `$default` is what no other route serves: browsers' preflights, which
  * nobody can sign, among it.
  */
-const open = new Set(['GET /v1/health', 'GET /v1/openapi.json', 'GET /v1/webhook-keys', '$default']);
+const open = new Set([
+  ...Object.values(routes)
+    .filter(({ callers }) => callers === 'anybody')
+    .map(routeKey),
+  '$default',
+]);
 
 /** Has API Gateway check AWS's signature (SigV4) on every route of a compiled template that is not open. */
 export function requireSignatures(resources: Readonly<Record<string, CompiledResource>>): void {

@@ -61,13 +61,13 @@ function inUse({ id, status, reconcileAt }: Onboarding, accountId: string, now: 
   if (!slotIsFree(status) || reconcileAt === undefined) {
     return new ProblemError(
       'slot-held',
-      `Onboarding ${id} (${status}) of this tenant is in account ${accountId}. Offboard it first: DELETE /v1/onboardings/${id}.`,
+      `Onboarding ${id} (${status}) of this tenant still needs the access to account ${accountId}. Offboard it first: DELETE /v1/onboardings/${id}.`,
       { onboarding: id },
     );
   }
   return new ProblemError(
     'in-progress',
-    `Onboarding ${id} (${status}) of this tenant has ended lately in account ${accountId}, which is looked at once more for calls that landed late. Give the access up after that.`,
+    `Onboarding ${id} (${status}) of this tenant ended a short time ago. Latchkey still has to check account ${accountId} for calls that AWS carried out late, and needs the access for that. Retire the access after the check.`,
     { onboarding: id, retryAfterSeconds: Math.max(5, Math.ceil((reconcileAt - now) / 1000) + 60) },
   );
 }

@@ -58,7 +58,7 @@ export function assertNotRetiring({ retiringUntil = 0 }: Access, now: number): v
 export function accessRetiringProblem(): ProblemError {
   return new ProblemError(
     'in-progress',
-    "The tenant's access to this account is being given up, or was changed at the same moment. Ask again in a moment.",
+    "The tenant's access to this account is being retired, or another request changed it at the same time. Try again in a moment.",
     { retryAfterSeconds: 5 },
   );
 }

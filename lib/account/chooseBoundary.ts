@@ -48,7 +48,7 @@ export async function chooseBoundary(question: BoundaryQuestion): Promise<string
   const { updateCommand } = describeAccess(deps.settings, blueprint, access, wanted);
   throw new ProblemError(
     'stack-outdated',
-    `No permissions boundary in account ${onboarding.accountId} covers this onboarding. The tenant's administrator has to update the stack, then try again: ${updateCommand}`,
+    `No permissions boundary in account ${onboarding.accountId} allows everything that this onboarding needs. The tenant's administrator must update the stack with this command, then try again: ${updateCommand}`,
   );
 }
 

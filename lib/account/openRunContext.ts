@@ -44,7 +44,7 @@ export function isRoleRefused(error: unknown): boolean {
 export function roleNotUsableProblem(roleArn: string): ProblemError {
   return new ProblemError(
     'role-not-usable',
-    `AWS does not let Latchkey assume ${roleArn}. Either the stack is not launched yet, or the role's trust policy names another account or external ID than this onboarding's access says. Launch the stack from the link, then ask to provision.`,
+    `AWS does not allow Latchkey to assume ${roleArn}. Either the CloudFormation stack has not been launched yet, or the role's trust policy does not name the account and the external ID of the launch link. Launch the stack from the link, then provision the onboarding.`,
   );
 }
 
@@ -52,7 +52,7 @@ export function roleNotUsableProblem(roleArn: string): ProblemError {
 export function accessLostProblem(roleArn: string): ProblemError {
   return new ProblemError(
     'access-lost',
-    `AWS no longer lets Latchkey assume ${roleArn}: the role is gone, or its trust policy was changed. Restore the stack; deleting the onboarding then removes everything that it made.`,
+    `AWS no longer allows Latchkey to assume ${roleArn}: the role was deleted, or its trust policy was changed. Restore both. Deleting the onboarding then removes everything that it created.`,
   );
 }
 

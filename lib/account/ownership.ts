@@ -62,11 +62,11 @@ export function mayStillBecomeVisible(run: RunContext, resource: ResourceRecord)
 export function foreignProblem(run: RunContext, resource: ResourceRecord, look: Ownership): ProblemError {
   const { type, name } = resource;
   const taken =
-    look.whose === 'absent' ? `a ${type} whose name differs from ${name} in case alone` : `${type} ${look.entity.arn}`;
+    look.whose === 'absent' ? `a ${type} whose name differs from ${name} only in case` : `${type} ${look.entity.arn}`;
   if (look.whose === 'other') {
     return new ProblemError(
       'slot-held',
-      `The account has ${taken}, which onboarding ${look.onboardingId} made. Remove that one first, or choose another name.`,
+      `The account already has ${taken}, which onboarding ${look.onboardingId} created. Offboard that onboarding first, or choose another name.`,
       { onboarding: look.onboardingId },
     );
   }
@@ -76,10 +76,10 @@ export function foreignProblem(run: RunContext, resource: ResourceRecord, look: 
   const override = parameter === undefined ? '' : `, or send another name as parameters.${parameter}`;
   return new ProblemError(
     'foreign-resource',
-    `The account already has ${taken}, which Latchkey did not make and does not touch. Remove or rename it${override}, and try again.`,
+    `The account already has ${taken}. Latchkey did not create it and does not change it. Remove or rename it${override}, and try again.`,
     parameter === undefined
       ? {}
-      : { errors: [{ pointer: `/parameters/${parameter}`, detail: `${name} is taken in this account.` }] },
+      : { errors: [{ pointer: `/parameters/${parameter}`, detail: `${name} is already in use in this account.` }] },
   );
 }
 
@@ -93,10 +93,10 @@ export async function assertOurs(place: OwnershipContext, resource: ResourceReco
   const { type, arn, sentAt } = resource;
   const isYoung = sentAt !== undefined && place.deps.clock.now() - sentAt < visibleWithinMs;
   if (look.whose === 'absent' && isYoung) throw new NotVisibleYet(arn);
-  const now = look.whose === 'absent' ? 'It is gone' : `Its name belongs to ${look.entity.arn} now`;
+  const now = look.whose === 'absent' ? 'It was deleted' : `Its name now belongs to ${look.entity.arn}`;
   throw new ProblemError(
     'identity-changed',
-    `The account no longer has the ${type} that this onboarding made, ${arn}. ${now}. No key was made.`,
+    `The account no longer has the ${type} ${arn} that this onboarding created. ${now}. No key was created. Ask the tenant's administrator who changed it.`,
   );
 }
 
@@ -113,7 +113,7 @@ export async function diagnoseMissingOrDenied(run: RunContext, resource: Resourc
   if (look.whose === 'absent') {
     throw new ProblemError(
       'aws-error',
-      `${resource.type} ${resource.arn} was removed while Latchkey was working on it. Try again.`,
+      `Somebody deleted the ${resource.type} ${resource.arn} while Latchkey was working on it. Try again.`,
     );
   }
   throw foreignProblem(run, resource, look);

@@ -50,7 +50,7 @@ export async function openAccount(
   if (right.value.accountId !== question.accountId) {
     throw new ProblemError(
       'role-not-usable',
-      `${roleArn} leads to account ${right.value.accountId}, not to ${question.accountId}.`,
+      `The session of ${roleArn} is in account ${right.value.accountId}, but the onboarding is for account ${question.accountId}. Launch the stack in that account.`,
     );
   }
   if (isProbed) deps.closedTrusts.set(remembered, now + closedForMs);
@@ -75,6 +75,6 @@ function trustPolicyOpenProblem(deps: AccountDeps, { roleArn, externalId }: Acco
   };
   return new ProblemError(
     'trust-policy-open',
-    `${roleArn} can be assumed without the right external ID, by anybody who knows its ARN. Give the role's trust policy this one statement, or update the stack, then try again: ${JSON.stringify(statement)}`,
+    `${roleArn} can be assumed without the correct external ID, so the role is open to anybody who knows its ARN. Set its trust policy to this one statement, or update the stack, then try again: ${JSON.stringify(statement)}`,
   );
 }

@@ -21,7 +21,10 @@ export function readParameters(
   const values: Record<string, ParameterValues[string]> = {};
   for (const name of Object.keys(given).filter((each) => !Object.hasOwn(blueprint.parameters, each))) {
     const known = Object.keys(blueprint.parameters).join(', ');
-    errors.push({ pointer: pointer(name), detail: `is no parameter of ${blueprint.name}, which takes: ${known}.` });
+    errors.push({
+      pointer: pointer(name),
+      detail: `is not a parameter of ${blueprint.name}. Its parameters are ${known}.`,
+    });
   }
   for (const [name, parameter] of Object.entries(blueprint.parameters)) {
     const checked = check(parameter, Object.hasOwn(given, name) ? given[name] : undefined, partition);
@@ -41,7 +44,9 @@ function check(parameter: Parameter, given: unknown, partition: Partition): Chec
       if (given === undefined) return { value: parameter.default };
       if (typeof given !== 'boolean') return wrong('must be true or false.');
       if (!given || parameter.onlyIn?.includes(partition) !== false) return { value: given };
-      return wrong(`can only be true in ${parameter.onlyIn.join(', ')}: ${partition} lacks what it needs.`);
+      return wrong(
+        `can be true only in the partition ${parameter.onlyIn.join(' or ')}: ${partition} does not have the services that it needs.`,
+      );
     case 'choice':
       if (given === undefined) return { value: parameter.default };
       if (typeof given === 'string' && parameter.values.includes(given)) return { value: given };
@@ -49,7 +54,7 @@ function check(parameter: Parameter, given: unknown, partition: Partition): Chec
     case 'label':
       if (given === undefined) return { value: parameter.default };
       if (typeof given === 'string' && labelPattern.test(given)) return { value: given };
-      return wrong('must be 1 to 64 letters, digits and . _ -, the first a letter or digit.');
+      return wrong('must be 1 to 64 letters, digits, dots, underscores and hyphens, and begin with a letter or digit.');
     case 'name': {
       if (given === undefined) return { value: parameter.default };
       const limit = nameLimits[parameter.of];
@@ -70,7 +75,7 @@ function checkNames({ min, max }: Extract<Parameter, { kind: 'userNames' }>, giv
   for (const [entry, name] of given.entries()) {
     if (!isName(name, limit)) faults.push({ entry, wrong: nameRule(name, limit) });
     else if (names.some((other) => other.toLowerCase() === name.toLowerCase()))
-      faults.push({ entry, wrong: `names ${name} twice: IAM takes names that differ in case alone as the same.` });
+      faults.push({ entry, wrong: `repeats the name ${name}: to IAM, names that differ only in case are the same.` });
     else names.push(name);
   }
   return faults.length === 0 ? { value: names } : { faults };
@@ -83,8 +88,8 @@ function isName(given: unknown, limit: number): given is string {
 }
 
 function nameRule(given: unknown, limit: number): string {
-  const rule = `1 to ${String(limit)} characters of letters, digits and _ + = . @ - (no comma, blank or slash).`;
-  return typeof given === 'string' ? `must be ${rule}` : `must be text: ${rule}`;
+  const rule = `1 to ${String(limit)} characters of letters, digits and _ + = . @ - (no comma, space or slash).`;
+  return typeof given === 'string' ? `must be ${rule}` : `must be a string: ${rule}`;
 }
 
 function pointer(name: string, entry?: number): string {

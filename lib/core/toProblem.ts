@@ -8,21 +8,21 @@ export function toProblem(error: unknown): ProblemError {
   if (error instanceof LeaseLost) {
     return new ProblemError(
       'taken-over',
-      'This request lost its turn, and a worker goes on with the onboarding. No key was handed out. Look at the onboarding, then claim.',
+      'Another process took over the onboarding. No key was handed over. Read the onboarding, and claim when it is ready.',
       { retryAfterSeconds: 5 },
     );
   }
   if (error instanceof FenceUnknown) {
     return new ProblemError(
       'internal-error',
-      'The state table did not answer, so no key was handed out. Look at the onboarding: if it is ready, claim again; if it is claimed, its keys reached nobody: offboard it and create another.',
+      'The state table did not confirm the claim, so no key was handed over. Read the onboarding. If it is ready, claim again. If it is claimed, nobody received its keys: offboard it and create another.',
       { retryAfterSeconds: 5 },
     );
   }
   if (error instanceof OutOfTime || error instanceof NotVisibleYet) {
     return new ProblemError(
       'aws-error',
-      `AWS did not get it done in the time there was: ${shortReason(error)}. Try again later.`,
+      `AWS did not complete the work in the available time (${shortReason(error)}). Try again later.`,
       {
         retryAfterSeconds: 5,
       },
@@ -31,34 +31,40 @@ export function toProblem(error: unknown): ProblemError {
   if (!(error instanceof AwsFailure)) {
     return new ProblemError(
       'internal-error',
-      'Latchkey failed in a way it does not know. The log has the rest, under the request ID.',
+      'An unexpected error occurred in Latchkey. The log has the details, under the request ID.',
     );
   }
   const { operation, code, message } = error;
   if (/^(dynamodb|sqs|ssm):/.test(operation)) {
     return new ProblemError(
       'internal-error',
-      `Latchkey's own ${operation.split(':')[0] ?? ''} did not answer as it should (${code}). Try again later.`,
+      `Latchkey's call to ${operation.split(':')[0] ?? ''} failed (${code}). Try again later.`,
       { retryAfterSeconds: 5 },
     );
   }
-  const said = `AWS said to ${operation}: ${code}: ${message}`;
+  const said = `AWS answered ${operation} with ${code}: ${message}`;
   if (code === 'AccessDenied') {
     return new ProblemError('access-denied', `${said} — ${deniedBy(message)} Then try again.`);
   }
   if (code === 'DeleteConflict') {
-    return new ProblemError('undo-blocked', `${said} Take away what holds on to it, then delete the onboarding again.`);
+    return new ProblemError(
+      'undo-blocked',
+      `${said} Remove what still uses the resource, then delete the onboarding again.`,
+    );
   }
   if (code === 'LimitExceeded') {
-    return new ProblemError('quota-exceeded', `${said} Free some of it or have the quota raised, then try again.`);
+    return new ProblemError(
+      'quota-exceeded',
+      `${said} Delete resources that are not needed or ask AWS for a higher quota, then try again.`,
+    );
   }
   if (['MalformedPolicyDocument', 'InvalidInput', 'PolicyNotAttachable', 'ValidationError'].includes(code)) {
-    return new ProblemError('rejected-by-iam', said);
+    return new ProblemError('rejected-by-iam', `${said} Correct the parameters of the request, or the blueprint.`);
   }
   if (['OptInRequired', 'RegionDisabledException', 'InvalidClientTokenId'].includes(code)) {
     return new ProblemError(
       'account-not-ready',
-      `${said} A new account needs a credit card on file and a finished sign-up before it answers; then try again.`,
+      `${said} Complete the sign-up of the account, with a credit card on file, then try again.`,
     );
   }
   return new ProblemError('aws-error', `${said} (AWS request ID ${error.requestId ?? 'unknown'}). Try again later.`);
@@ -86,8 +92,8 @@ export async function withOnboarding<T>(onboarding: string, work: () => Promise<
 /** AWS says which kind of policy denied it, in all but some cases. */
 function deniedBy(message: string): string {
   if (message.includes('service control policy'))
-    return "A service control policy of the tenant's organization forbids it: it has to allow this action.";
+    return "A service control policy of the tenant's organization denies this action. It must allow it.";
   if (message.includes('permissions boundary'))
-    return 'A permissions boundary forbids it: look at what the bootstrap role carries.';
-  return "The bootstrap role's policy does not allow it: update the stack.";
+    return 'A permissions boundary denies this action. Check the permissions boundary of the bootstrap role.';
+  return "The bootstrap role's policy does not allow this action. Update the CloudFormation stack.";
 }

@@ -1,14 +1,12 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { calls } from './calls.ts';
+import { routes } from './routes.ts';
 
 type Event = APIGatewayProxyEventV2;
 type Result = APIGatewayProxyStructuredResultV2;
 
 /** For how long a browser may remember what it was allowed, in seconds: a change at deploy is known within the hour. */
 const maxAgeSeconds = 3600;
-
-const methods = [...new Set(calls.map((call) => call.slice(0, call.indexOf(' '))))].join(', ');
 
 /**
  * Lets pages of the named origins read every answer, problems included. Here rather than in API Gateway, so that it is
@@ -25,6 +23,7 @@ export function cors(origins: readonly string[]): MiddlewareObj<Event, Result> {
 /** The answer to a browser that asks before it sends (Fetch Standard, "CORS-preflight request"); undefined to anybody else. */
 export function preflight(event: Event, origins: readonly string[]): Result | undefined {
   if (!isPreflight(event) || allowedOrigin(event, origins) === undefined) return undefined;
+  const methods = [...new Set(Object.values(routes).map(({ method }) => method))].join(', ');
   return {
     statusCode: 204,
     headers: {
@@ -38,7 +37,7 @@ export function preflight(event: Event, origins: readonly string[]): Result | un
 /** Why a preflight that is not allowed is answered like no call at all; undefined where it is no preflight. */
 export function refusedPreflight(event: Event): string | undefined {
   if (!isPreflight(event)) return undefined;
-  return 'A browser asks here whether a page may call (a CORS preflight). Pages of this origin may not: the origins that may are named when Latchkey is deployed, in LATCHKEY_CORS_ORIGINS.';
+  return 'This is a CORS preflight request, and pages of this origin are not allowed to call the API. The allowed origins are set when Latchkey is deployed, in LATCHKEY_CORS_ORIGINS.';
 }
 
 function isPreflight({ headers, requestContext: { http } }: Event): boolean {

@@ -24,7 +24,7 @@ export async function findOnboarding(request: ApiRequest, deps: Deps<'store'>): 
   if (found === undefined || !isYours)
     throw new ProblemError(
       'not-found',
-      'There is no onboarding of this ID that this token may see. IDs look like ob_01JD0000000000000000000000.',
+      'There is no onboarding with this ID, or this token is not allowed to read it. An ID looks like ob_01JD0000000000000000000000.',
     );
   return found;
 }
@@ -35,8 +35,8 @@ function mustOpen(link: LinkClaim, found: Onboarding | undefined, now: number): 
   throw new ProblemError(
     'unauthorized',
     state === 'expired'
-      ? 'This link has expired. Ask whoever sent it for a new one.'
-      : 'This link is not good, or not any more: a newer one, the claim, or whoever sent it has ended it.',
+      ? 'This link has expired. Ask its sender for a new one.'
+      : 'This link is not valid. A link ends when a newer one is created, when the keys are claimed and when it is revoked. Ask its sender for a new one.',
   );
 }
 
@@ -45,12 +45,12 @@ export function blueprintInPath({ path }: ApiRequest, deps: Deps<never>): Bluepr
   const found = findBlueprint(deps, path['name'] ?? '');
   if (found !== undefined) return found;
   const known = deps.catalog.map(({ name }) => name).join(', ');
-  throw new ProblemError('unknown-blueprint', `There is no blueprint of this name. There is: ${known}.`);
+  throw new ProblemError('unknown-blueprint', `There is no blueprint with this name. The blueprints are ${known}.`);
 }
 
 /** The tenant that the path names. Throws 422 for no tenant ID, 404 for one that the token may not act for. */
 export function tenantInPath(caller: Caller, { tenantId }: ApiRequest['path']): string {
   const tenant = readTenantId(tenantId);
   if (mayActFor(caller, tenant)) return tenant;
-  throw new ProblemError('not-found', 'There is no tenant of this ID that this token may act for.');
+  throw new ProblemError('not-found', 'There is no tenant with this ID, or this token is not allowed to act for it.');
 }

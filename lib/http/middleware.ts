@@ -5,22 +5,23 @@ import type { Deps, Gateways, ServiceDeps } from './ports.ts';
 import { toProblem } from '../core/toProblem.ts';
 import { cors } from './cors.ts';
 import { problemResponse } from './views/problem.ts';
-import { readRequest, type ApiRequest, type CallOptions } from './request/request.ts';
+import { readRequest, type ApiRequest } from './request/request.ts';
+import type { Route } from './routes.ts';
 
 type Event = APIGatewayProxyEventV2;
 type Result = APIGatewayProxyStructuredResultV2;
 export type ApiHandler = (event: Event, context: Context) => Promise<Result>;
 
-/** A call of the API: under the one stack, and with its request read and checked. */
+/** The handler of a route: under the one stack, and with its request read and checked as the route says. */
 export function api<G extends keyof Gateways>(
   deps: ServiceDeps<G>,
+  route: Route,
   operation: (request: ApiRequest, deps: Deps<G>) => Promise<Result> | Result,
-  options: CallOptions = {},
 ): ApiHandler {
   return anyRequest(deps, (event, context, log) => {
-    const request = readRequest(event, context, deps, options);
+    const request = readRequest(event, context, deps, route);
     const { requestId } = event.requestContext;
-    const actor = { by: request.caller.name, action: options.action ?? 'read', requestId };
+    const actor = { by: request.caller.name, action: route.action ?? 'read', requestId };
     return operation(request, { ...deps, log, actor });
   });
 }

@@ -23,7 +23,10 @@ function blueprintNamed(deps: Deps<never>, name: string, lead?: string): Bluepri
   const blueprint = findBlueprint(deps, name);
   if (blueprint !== undefined) return blueprint;
   const known = deps.catalog.map((each) => each.name).join(', ');
-  throw invalid([{ pointer: '/blueprint', detail: `is not known. There is: ${known}.` }], lead);
+  throw invalid(
+    [{ pointer: '/blueprint', detail: `is not the name of a blueprint. The blueprints are ${known}.` }],
+    lead,
+  );
 }
 
 /** The values of a blueprint's parameters in a partition. Throws 422 with every place that is wrong. */
@@ -72,7 +75,7 @@ export function resolveRole(
     [
       {
         pointer: '/bootstrapRoleArn',
-        detail: `must be a role of account ${accountId} whose ARN begins with ${prefix}; leave it out for ${usual}.`,
+        detail: `must be the ARN of a role in account ${accountId} that begins with ${prefix}. Omit it to use ${usual}.`,
       },
     ],
     nothingMade,

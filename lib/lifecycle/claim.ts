@@ -62,10 +62,14 @@ export async function claim(deps: LifecycleDeps, ready: InStatus<'ready'>, deadl
     foreignKeyIds,
   }));
   if (turn === undefined) {
-    throw new ProblemError('taken-over', 'Another claim is running. Only one of them gets the keys.', {
-      onboarding: ready.id,
-      retryAfterSeconds: 2,
-    });
+    throw new ProblemError(
+      'taken-over',
+      'Another claim is in progress, and only one claim gets the keys. Read the onboarding to see its status.',
+      {
+        onboarding: ready.id,
+        retryAfterSeconds: 2,
+      },
+    );
   }
   return withJournal(deps, turn, async (journal) => {
     guard.use(journal);
@@ -130,7 +134,7 @@ function notYet(
   onboarding: Onboarding,
   error: unknown,
 ): ClaimOutcome & { readonly notYet: NotYet } {
-  const reason = `AWS gave no key in time (${shortReason(error)}). None was issued: claim again when the onboarding is ready.`;
+  const reason = `AWS did not create the keys in time (${shortReason(error)}). No key was issued. Claim again when the onboarding is ready.`;
   const retryAfterSeconds = Math.max(5, Math.ceil(retryDelayMs(deps, error, 1) / 1000));
   return { onboarding, notYet: { reason, retryAfterSeconds } };
 }

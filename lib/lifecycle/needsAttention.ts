@@ -78,11 +78,11 @@ function whatIsLeft(
       return foreignKeyIds !== undefined && !userItems.some((each) => each.arn === arn && each.type === 'access-key');
     });
   return [
-    ` May still be in the account: ${named.join(', ')}.`,
-    ...(mayWork ? [' An access key of such a user may be active.'] : []),
+    ` These resources may still be in the account: ${named.join(', ')}.`,
+    ...(mayWork ? [' An access key of one of these users may be active.'] : []),
     slug === 'access-lost'
-      ? ' Once Latchkey has access again, deleting the onboarding removes all of it.'
-      : ' When that is put right, deleting the onboarding removes the rest.',
+      ? ' When Latchkey has access again, delete the onboarding to remove all of them.'
+      : ' When the cause is resolved, delete the onboarding to remove the rest.',
   ].join('');
 }
 

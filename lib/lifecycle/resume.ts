@@ -10,7 +10,7 @@ import { toProblem } from '../core/toProblem.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { mayTakeOver, released } from '../record/lease.ts';
 import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
-import { isWorkedOn, idle, type InStatus, type Leased, type Onboarding } from '../record/onboarding.ts';
+import { isWorkedOn, idle, type InStatus, type Leased, type Onboarding, type Status } from '../record/onboarding.ts';
 import { accessLostProblem, readAccess, isRoleRefused, openAccountOf } from '../account/openRunContext.ts';
 import { isRetryable } from './postpone.ts';
 import type { LifecycleDeps } from './ports.ts';
@@ -59,14 +59,13 @@ export async function takeOver(deps: LifecycleDeps, record: Leased, deadline: nu
 }
 
 /** Takes the onboarding on as `next` has it, and works until it rests or the turn is over. */
-export async function acquireAndRun(
+async function acquireAndRun(
   deps: LifecycleDeps,
   before: Onboarding,
   deadline: number,
   next: (lease: NewLease) => Leased,
-  mayWrite?: () => Promise<void>,
 ): Promise<Onboarding> {
-  const turn = await acquireLease(deps, before, deadline, 'worker', next, mayWrite);
+  const turn = await acquireLease(deps, before, deadline, 'worker', next);
   return turn === undefined ? readAgain(deps, before) : runAttempt(deps, turn);
 }
 
@@ -93,7 +92,7 @@ async function continueProvisioning(deps: LifecycleDeps, turn: Attempt): Promise
   if (blueprint === undefined) {
     const lost = new ProblemError(
       'unknown-blueprint',
-      `This deployment no longer has the blueprint ${turn.stored.blueprint}: the onboarding cannot go on.`,
+      `This deployment no longer has the blueprint ${turn.stored.blueprint}, so the onboarding cannot continue. Deploy the blueprint again, then create another onboarding.`,
     );
     return withJournal(deps, turn, (journal) => rollBackProvisioning(deps, journal, lost, turn.deadline));
   }
@@ -108,39 +107,48 @@ async function expire(deps: LifecycleDeps, record: Onboarding): Promise<Onboardi
   return saveIdle(deps, record, { ...idle(record), status: 'expired' });
 }
 
+/** One that nobody works on, and that does not wait for its stack. */
+type Idle = InStatus<Exclude<Status, Leased['status'] | 'awaiting_access'>>;
+
 /** The later look: whatever of ours a delayed call has made since is removed. */
-async function reconcile(deps: LifecycleDeps, record: Onboarding, deadline: number): Promise<Onboarding> {
-  if (record.status === 'failed') {
-    const { problem } = record;
-    return acquireAndRun(deps, record, deadline, (lease) => ({
-      ...idle(record),
-      ...lease,
-      status: 'rolling_back',
-      problem,
-    }));
-  }
-  if (record.status === 'offboarded') {
-    const accessKeyIds = disclosedKeyIds(record);
-    return acquireAndRun(deps, record, deadline, (lease) => ({
-      ...idle(record),
-      ...lease,
-      status: 'offboarding',
-      accessKeyIds,
-    }));
-  }
-  const { foreignKeyIds } = record;
-  if (record.status === 'ready' && foreignKeyIds !== undefined) {
-    // Under a lease, because a claim may come meanwhile.
-    return acquireAndRun(deps, record, deadline, (lease) => ({
-      ...idle(record),
-      ...lease,
-      status: 'claiming',
-      foreignKeyIds,
-    }));
-  }
-  if (record.status === 'claimed') return lookAtClaimed(deps, record, deadline);
+async function reconcile(deps: LifecycleDeps, record: Idle, deadline: number): Promise<Onboarding> {
   const { dueAt: _, reconcileAt: __, ...rest } = record;
-  return saveIdle(deps, record, rest);
+  switch (record.status) {
+    case 'failed': {
+      const { problem } = record;
+      return acquireAndRun(deps, record, deadline, (lease) => ({
+        ...idle(record),
+        ...lease,
+        status: 'rolling_back',
+        problem,
+      }));
+    }
+    case 'offboarded': {
+      const accessKeyIds = disclosedKeyIds(record);
+      return acquireAndRun(deps, record, deadline, (lease) => ({
+        ...idle(record),
+        ...lease,
+        status: 'offboarding',
+        accessKeyIds,
+      }));
+    }
+    case 'ready': {
+      const { foreignKeyIds } = record;
+      if (foreignKeyIds === undefined) return saveIdle(deps, record, rest);
+      // Under a lease, because a claim may come meanwhile.
+      return acquireAndRun(deps, record, deadline, (lease) => ({
+        ...idle(record),
+        ...lease,
+        status: 'claiming',
+        foreignKeyIds,
+      }));
+    }
+    case 'claimed':
+      return lookAtClaimed(deps, record, deadline);
+    case 'needs_attention':
+    case 'expired':
+      return saveIdle(deps, record, rest);
+  }
 }
 
 /** So long after its time a later look at a claimed onboarding is tried again, in milliseconds; and with such a pause. */

@@ -1,5 +1,5 @@
 import { metadataOf, type Metadata, type WebhookEvent } from './metadata.ts';
-import type { Onboarding } from './onboarding.ts';
+import type { Onboarding, Status } from './onboarding.ts';
 import type { Actor } from '../core/ports.ts';
 import type { OnboardingStore, RecordDeps } from './ports.ts';
 import { auditOf, eventOf } from './auditAndEvents.ts';
@@ -8,6 +8,21 @@ import { auditOf, eventOf } from './auditAndEvents.ts';
 const keptAudit = 20;
 /** And how many tries to deliver its events; those of older events go with them. */
 const keptTries = 20;
+
+/** Whether a link has nothing left to do once this status is reached: the keys are claimed, or all is over. */
+const endsLink: Readonly<Record<Status, boolean>> = {
+  awaiting_access: false,
+  provisioning: false,
+  ready: false,
+  claiming: false,
+  claimed: true,
+  rolling_back: false,
+  failed: false,
+  needs_attention: false,
+  expired: false,
+  offboarding: false,
+  offboarded: true,
+};
 
 export interface Writing {
   readonly writer: string;
@@ -27,16 +42,14 @@ export function nextVersion<T extends Onboarding>(before: Onboarding, at: T, { w
   const isAskedFor = actor.action !== 'work' && before.status !== at.status;
   const lastEvent = isAskedFor ? undefined : beside.lastEvent;
   const event = eventOf({ ...before, lastEvent }, moved, now);
-  // Where the endpoint is off it waits: it is told when somebody attemptsSinceIdle that on again.
+  // Where the endpoint is off it waits: the event is sent once somebody turns the endpoint on again.
   const isTold = event !== undefined && beside.webhook !== undefined;
-  const isOver = at.status === 'claimed' || at.status === 'offboarded';
   return {
     ...moved,
     audit: [...beside.audit, ...auditOf(before, moved, actor, now)],
     events: isTold ? [...beside.events, event] : beside.events,
     lastEvent: event?.type ?? lastEvent,
-    // A link has done its work with the claim.
-    link: isOver ? undefined : beside.link,
+    link: endsLink[at.status] ? undefined : beside.link,
   };
 }
 

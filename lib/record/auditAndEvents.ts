@@ -5,14 +5,20 @@ import type { Onboarding, Status } from './onboarding.ts';
 import type { Actor } from '../core/ports.ts';
 import { receiptOf } from './receipt.ts';
 
-/** By status, the event that reaching it is told by. */
-const eventTypes = {
+/** By status, the event that is sent when it is reached. */
+const eventTypes: Readonly<Record<Status, string | undefined>> = {
+  awaiting_access: undefined,
+  provisioning: undefined,
   ready: 'onboarding.ready',
+  claiming: undefined,
   claimed: 'onboarding.claimed',
+  rolling_back: undefined,
   failed: 'onboarding.failed',
   needs_attention: 'onboarding.needs_attention',
+  expired: undefined,
+  offboarding: undefined,
   offboarded: 'onboarding.offboarded',
-} as const satisfies Partial<Record<Status, string>>;
+};
 
 /** The line of the audit trail that a move is worth: each transition, and each time that somebody takes it on. */
 export function auditOf(before: Onboarding | undefined, after: Onboarding, actor: Actor, at: number): AuditEntry[] {
@@ -37,15 +43,13 @@ export function auditMetadataChange(
 
 /** The event that a move is told by, where it is. It stands in the same write: neither is ever there without the other. */
 export function eventOf(before: Onboarding, after: Onboarding, at: number): WebhookEvent | undefined {
-  const type = isTold(after.status) ? eventTypes[after.status] : undefined;
+  const type = eventTypes[after.status];
   if (type === undefined || before.status === after.status || before.lastEvent === type) return undefined;
   // Back from a claim that did not come off: it had been ready before.
   if (after.status === 'ready' && before.status !== 'provisioning') return undefined;
   const id = `msg_${after.id.slice('ob_'.length)}_${after.version}`;
   return { id, type, at, data: dataOf(after), state: 'pending', round: 0, nextAt: at, tries: [] };
 }
-
-const isTold = (status: Status): status is keyof typeof eventTypes => Object.hasOwn(eventTypes, status);
 
 /** Thin: who, where and what became of it. Never a secret, never an external ID. */
 function dataOf(after: Onboarding): Record<string, unknown> {
@@ -63,7 +67,7 @@ function dataOf(after: Onboarding): Record<string, unknown> {
     const problem = {
       type: `urn:latchkey:problem:${slug}`,
       title: problems[slug].title,
-      detail: holdsExternalId.includes(slug) ? 'What to do about it stands in the onboarding itself.' : detail,
+      detail: holdsExternalId.includes(slug) ? 'Read the onboarding: its problem says what to do.' : detail,
     };
     const step = after.steps.find((each) => each.status === 'failed')?.name;
     const leftovers = after.resources.filter((each) => each.status === 'left').map(({ arn }) => arn);

@@ -150,9 +150,23 @@ const isStatus = (name: string): name is Status => Object.hasOwn(transitions, na
 /** Every status that there is. */
 export const statuses: readonly Status[] = Object.keys(transitions).filter(isStatus);
 
+const freesSlot: Readonly<Record<Status, boolean>> = {
+  awaiting_access: false,
+  provisioning: false,
+  ready: false,
+  claiming: false,
+  claimed: false,
+  rolling_back: false,
+  failed: true,
+  needs_attention: false,
+  expired: true,
+  offboarding: false,
+  offboarded: true,
+};
+
 /** Whether an onboarding in this status has given its slot back. */
 export function slotIsFree(status: Status): boolean {
-  return status === 'failed' || status === 'expired' || status === 'offboarded';
+  return freesSlot[status];
 }
 
 /** Whether it is in a status that somebody works on, or has to. */

@@ -1,15 +1,21 @@
+import * as z from 'zod/mini';
 import { disclosedKeyIds } from './disclosedKeyIds.ts';
 import type { Onboarding } from './onboarding.ts';
 
-/** A line of the receipt. AWS gives keys no ARN: a key is named by its ID, and its user's ARN. */
-export interface ReceiptLine {
-  readonly type: string;
-  readonly arn: string;
-  readonly id?: string;
-  readonly accessKeyId?: string;
-  readonly status: 'made' | 'removed' | 'left';
-  readonly reason?: string | undefined;
-}
+/**
+ * A line of the receipt, in answers and in webhook events. AWS gives keys no ARN: a key is named by its ID, and its
+ * user's ARN.
+ */
+export const receiptLineSchema = z.object({
+  type: z.string(),
+  arn: z.string(),
+  id: z.optional(z.string()),
+  accessKeyId: z.optional(z.string()),
+  status: z.enum(['made', 'removed', 'left']),
+  reason: z.optional(z.string()),
+});
+
+export type ReceiptLine = z.infer<typeof receiptLineSchema>;
 
 /** What an onboarding made, or removed, and what is left: every ARN. */
 export function receiptOf(onboarding: Onboarding): readonly ReceiptLine[] {

@@ -2,8 +2,20 @@ import type { MetricValue } from '../core/metrics.ts';
 import type { Onboarding, Status } from './onboarding.ts';
 import type { Due } from './ports.ts';
 
-/** Statuses that are an outcome: where an onboarding rests until somebody wants something of it. */
-const outcomes: readonly Status[] = ['ready', 'claimed', 'failed', 'needs_attention', 'offboarded', 'expired'];
+/** Whether a status is an outcome: one in which an onboarding stays until somebody asks for something. */
+const isOutcome: Readonly<Record<Status, boolean>> = {
+  awaiting_access: false,
+  provisioning: false,
+  ready: true,
+  claiming: false,
+  claimed: true,
+  rolling_back: false,
+  failed: true,
+  needs_attention: true,
+  expired: true,
+  offboarding: false,
+  offboarded: true,
+};
 
 /** What a write of a record is worth in metrics. Called once for each write that stands, with the records around it. */
 export function metricsOfMove(before: Onboarding, after: Onboarding): readonly MetricValue[] {
@@ -37,7 +49,7 @@ function outcomeOf(before: Onboarding, after: Onboarding): MetricValue[] {
   if (before.status === status) return [];
   const Blueprint = blueprint;
   const measures: MetricValue[] = [];
-  if (outcomes.includes(status) && isNews(before, after)) {
+  if (isOutcome[status] && isNews(before, after)) {
     measures.push({ name: 'Onboardings', value: 1, dimensions: { Blueprint, Outcome: status } });
   }
   if (before.status === 'provisioning' && status !== 'awaiting_access') {

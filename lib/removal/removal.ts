@@ -69,7 +69,13 @@ export async function removeUserItem(
 function entryFor({ arn }: ResourceRecord, type: UserItemType, id: string): UserItemRecord {
   const isVirtual = type === 'mfa-device' && id.includes(':mfa/');
   return isVirtual
-    ? { type, arn, id, status: 'left', reason: 'Deactivated. The virtual device itself is not ours to delete.' }
+    ? {
+        type,
+        arn,
+        id,
+        status: 'left',
+        reason: 'Latchkey deactivated the device. It does not delete the virtual device itself.',
+      }
     : { type, arn, id, status: 'removed' };
 }
 

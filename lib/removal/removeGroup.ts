@@ -14,7 +14,7 @@ export async function removeGroup(run: RunContext, resource: ResourceRecord): Pr
   if (others.length > 0) {
     throw new Blocked(
       resource,
-      `Users that Latchkey did not make are in it (${others.map(({ name }) => name).join(', ')}): remove them, then try again.`,
+      `The group has members that Latchkey did not create (${others.map(({ name }) => name).join(', ')}). Remove them from the group, then try again.`,
     );
   }
   for (const arn of await emptyIfAbsent(account.listAttachedGroupPolicies(resource.name)))

@@ -50,11 +50,13 @@ async function blockedBy(run: RunContext, resource: ResourceRecord, others: read
   const sentences = [
     ...(attached.length === 0
       ? []
-      : [`It is attached to ${listed(attached)}, which Latchkey did not make: detach it there, then try again.`]),
+      : [
+          `The policy is attached to ${listed(attached)}, which Latchkey did not create. Detach it there, then try again.`,
+        ]),
     ...(bounded.length === 0
       ? []
       : [
-          `It is the permissions boundary of ${listed(others.filter(isBounded))}, which Latchkey did not make: set another boundary there, or none, then try again.`,
+          `The policy is the permissions boundary of ${listed(others.filter(isBounded))}, which Latchkey did not create. Set another permissions boundary there, or none, then try again.`,
         ]),
   ];
   return new Blocked(resource, sentences.join(' '));

@@ -38,7 +38,7 @@ export async function removeUser(run: RunContext, resource: ResourceRecord): Pro
   if (foreignGroups.length > 0) {
     throw new Blocked(
       resource,
-      `It was added to the group ${foreignGroups.join(' and the group ')}, which Latchkey did not make: remove it from there, then try again.`,
+      `The user was added to the group ${foreignGroups.join(' and the group ')}, which Latchkey did not create. Remove the user from there, then try again.`,
     );
   }
   await account.deleteUser(resource.name);

@@ -84,8 +84,8 @@ async function remove(run: RunContext, resource: ResourceRecord, disclosed: read
 
 /** What was not removed here may be there under another name: nothing that this role may ask tells. */
 function noteMissing(run: RunContext, resource: ResourceRecord): void {
-  const rename = `If somebody renamed it, it is still below the path ${run.plan.path}, and its keys work.`;
-  const reason = `It was not there any more when Latchkey came to remove it.${resource.type === 'user' ? ` ${rename}` : ''}`;
+  const rename = `If somebody renamed the user, it still exists under the path ${run.plan.path}, and its keys work.`;
+  const reason = `Latchkey did not find it in the account.${resource.type === 'user' ? ` ${rename}` : ''}`;
   noteResource(run, resource, { status: 'removed', reason });
 }
 
@@ -115,7 +115,7 @@ async function findOurs(
   if (look.whose !== 'absent' && look.whose !== 'ours' && look.entity.id === resource.id) {
     throw new Blocked(
       resource,
-      `It was moved, and is ${look.entity.arn} now, where Latchkey may not touch it: delete it there, or move it back to the path ${run.plan.path}, then try again.`,
+      `Somebody changed its path: it is now ${look.entity.arn}, which Latchkey has no permission to delete. Delete it, or change its path back to ${run.plan.path}, then try again.`,
     );
   }
   const renamed = await findRenamedUser(run, resource, disclosed);

@@ -16,22 +16,30 @@ export async function acceptLeftovers(deps: RequestDeps, record: Onboarding, dea
   if (record.status !== 'needs_attention') {
     throw new ProblemError(
       'wrong-state',
-      `The onboarding is ${record.status}. Leftovers are accepted only of one that needs attention: DELETE it without leftovers=accept, which removes all that it made.`,
+      `The onboarding has the status ${record.status}, and leftovers=accept is only for needs_attention. Send the DELETE without leftovers=accept: it removes everything that the onboarding created.`,
       { onboarding: record.id },
     );
   }
   const ended = await retrying(deps.clock, deadline, () => advance(deps, record, end(deps, record), deps.newOwner()));
   if (ended !== undefined) return ended;
-  throw new ProblemError('in-progress', 'The onboarding moved at the same moment. Look at it, then decide again.', {
-    onboarding: record.id,
-    retryAfterSeconds: 2,
-  });
+  throw new ProblemError(
+    'in-progress',
+    'Another request changed the onboarding at the same time. Read it, then decide again.',
+    {
+      onboarding: record.id,
+      retryAfterSeconds: 2,
+    },
+  );
 }
 
 function end({ actor, clock }: RequestDeps, record: InStatus<'needs_attention'>): InStatus<'offboarded'> {
   const resources = record.resources.map((each) =>
     mayExist(each)
-      ? { ...each, status: 'left' as const, reason: `${actor.by} accepted it as left. ${each.reason ?? ''}`.trim() }
+      ? {
+          ...each,
+          status: 'left' as const,
+          reason: `${actor.by} accepted that it stays in the account. ${each.reason ?? ''}`.trim(),
+        }
       : each,
   );
   // No later look: it would ask for the person who has just decided.

@@ -70,7 +70,7 @@ function mustBeSame({ requestHash }: IdempotencyKey, wanted: string): void {
   if (requestHash === wanted) return;
   throw new ProblemError(
     'key-reused',
-    'This Idempotency-Key came with another request before. Send a new key with this one.',
+    'This Idempotency-Key was already sent with another request. Send a new key with this one.',
   );
 }
 
@@ -91,7 +91,7 @@ async function retake(
 export function inProgressProblem(onboarding: string): ProblemError {
   return new ProblemError(
     'in-progress',
-    'An earlier request for the same onboarding is still running. Ask again in a moment.',
+    'An earlier request for the same onboarding is still in progress. Try again in a moment.',
     { onboarding, retryAfterSeconds: 2 },
   );
 }

@@ -22,14 +22,14 @@ export async function requestClaim(
     if (isReplay) return { onboarding };
     throw new ProblemError(
       'credentials-issued',
-      'The keys of this onboarding have been handed out. They are shown once and never again: where they did not arrive, offboard it and create another.',
+      'The keys of this onboarding have already been handed over. Latchkey does not store them, so it never returns them again. If they did not arrive, offboard the onboarding and create another.',
       { onboarding: id },
     );
   }
   if (status === 'claiming') {
     throw new ProblemError(
       'in-progress',
-      'A claim is running, or is being cleared up after. Only one gets the keys; ask again in a moment.',
+      'Another claim is in progress, or Latchkey is removing the keys of a claim that failed. Only one claim gets the keys. Try again in a moment.',
       {
         onboarding: id,
         retryAfterSeconds: 2,
@@ -37,14 +37,14 @@ export async function requestClaim(
     );
   }
   if (status === 'provisioning') {
-    throw new ProblemError('not-ready', 'The onboarding is still being provisioned. Claim it when it is ready.', {
+    throw new ProblemError('not-ready', 'The onboarding is still being provisioned. Claim its keys when it is ready.', {
       onboarding: id,
       retryAfterSeconds: 2,
     });
   }
   throw new ProblemError(
     'not-ready',
-    `The onboarding is ${status}: there is nothing to claim before it is ready. ${status === 'awaiting_access' ? 'Have the stack launched, then ask to provision.' : 'Look at the onboarding for why.'}`,
+    `The onboarding has the status ${status}, and keys can be claimed only when it is ready. ${status === 'awaiting_access' ? 'Have the CloudFormation stack launched, then provision the onboarding.' : 'Read the onboarding to see why.'}`,
     {
       onboarding: id,
     },

@@ -5,8 +5,22 @@ import type { Onboarding, Status } from '../record/onboarding.ts';
 import type { RecordDeps } from '../record/ports.ts';
 import { auditMetadataChange } from '../record/auditAndEvents.ts';
 
-/** Where a link has something to do: see how it goes on, say that the stack is launched, claim. */
-const open: readonly Status[] = ['awaiting_access', 'provisioning', 'ready', 'claiming', 'rolling_back', 'failed'];
+/** Whether a link has something to do: see how it goes on, say that the stack is launched, claim. */
+const isOpen: Readonly<Record<Status, boolean>> = {
+  awaiting_access: true,
+  provisioning: true,
+  ready: true,
+  claiming: true,
+  claimed: false,
+  rolling_back: true,
+  failed: true,
+  needs_attention: false,
+  expired: false,
+  offboarding: false,
+  offboarded: false,
+};
+
+const open = () => Object.entries(isOpen).flatMap(([status, isIt]) => (isIt ? [status] : []));
 
 /**
  * A new link token, good for `seconds`; the one before is good no more. Throws 409 where a link has nothing left to do,
@@ -18,17 +32,20 @@ export async function createLink(
   seconds: number | undefined,
 ): Promise<{ onboarding: Onboarding; link: NewLink }> {
   if (seconds === undefined)
-    throw new ProblemError('wrong-state', 'This deployment takes signed requests alone, so that no link opens it.');
+    throw new ProblemError(
+      'wrong-state',
+      'Links do not work with this deployment: it accepts only requests that are signed with AWS Signature Version 4, and a browser cannot sign them.',
+    );
   const now = deps.clock.now();
   const link = newLink(record.id, now, seconds);
   const after = await updateMetadata(deps, record, (standing) => {
-    if (!open.includes(standing.status)) return undefined;
+    if (!isOpen[standing.status]) return undefined;
     return { ...standing, link: link.kept, audit: auditMetadataChange(standing, deps.actor, now) };
   });
   if (after !== undefined) return { onboarding: after, link };
   throw new ProblemError(
     'wrong-state',
-    `A link lets a tenant's administrator see the onboarding through until its keys are claimed. This one is past that.`,
+    `A link can be created only in one of these statuses: ${open().join(', ')}. Read the onboarding to see its status.`,
     { onboarding: record.id },
   );
 }

@@ -3,11 +3,10 @@ import { ProblemError } from '../core/errors.ts';
 import { withOnboarding } from '../core/toProblem.ts';
 import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
 import { idleUntilReconcile, type InStatus, type Onboarding } from '../record/onboarding.ts';
-import { enqueueWork } from '../lifecycle/postpone.ts';
 import type { RequestDeps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
-import { leaveToWorker, acquireLease, type NewLease } from '../record/attempt.ts';
-import { takeOver, runAttempt } from '../lifecycle/resume.ts';
+import type { NewLease } from '../record/attempt.ts';
+import { beginWork, continueWork, type Execution } from './workOrHandOver.ts';
 
 /** How often it begins anew where the onboarding moved between reading and writing. */
 const mostTries = 3;
@@ -25,37 +24,34 @@ export async function requestOffboard(
   return withOnboarding(record.id, async () => {
     let standing = record;
     for (let tries = 0; tries < mostTries; tries += 1) {
-      const ended = await end(deps, standing, isAsynchronous, deadline);
+      const ended = await end(deps, standing, { isAsynchronous, deadline });
       if (ended !== undefined) return ended;
       standing = (await deps.store.get(record.id)) ?? standing;
     }
-    throw new ProblemError('in-progress', 'The onboarding kept moving. Ask again in a moment.', {
-      retryAfterSeconds: 2,
-    });
+    throw new ProblemError(
+      'in-progress',
+      'Other requests changed the onboarding at the same time. Try again in a moment.',
+      {
+        retryAfterSeconds: 2,
+      },
+    );
   });
 }
 
 /** Undefined where it has moved since it was read. */
-async function end(
-  deps: RequestDeps,
-  record: Onboarding,
-  isAsynchronous: boolean,
-  deadline: number,
-): Promise<Onboarding | undefined> {
+async function end(deps: RequestDeps, record: Onboarding, execution: Execution): Promise<Onboarding | undefined> {
   switch (record.status) {
     case 'offboarded':
       return record;
     case 'offboarding':
-      if (!isAsynchronous) return takeOver(deps, record, deadline);
-      await enqueueWork(deps, record.id);
-      return record;
+      return continueWork(deps, record, execution);
     case 'awaiting_access':
     case 'failed':
     case 'expired': {
       // Nothing of it is in the account, as far as is known; a later look that is due still comes.
       const now = deps.clock.now();
       const writer = deps.newOwner();
-      return retrying(deps.clock, deadline, () =>
+      return retrying(deps.clock, execution.deadline, () =>
         advance(deps, record, { ...idleUntilReconcile(record), status: 'offboarded', offboardedAt: now }, writer),
       );
     }
@@ -68,19 +64,14 @@ async function end(
         ...lease,
         status: 'offboarding',
       });
-      if (!isAsynchronous) {
-        const turn = await acquireLease(deps, record, deadline, 'request', begin);
-        return turn === undefined ? undefined : runAttempt(deps, turn);
-      }
-      const handOver = (lease: NewLease) => leaveToWorker(begin(lease), record, deps.clock.now());
-      const turn = await acquireLease(deps, record, deadline, 'worker', handOver);
-      if (turn !== undefined) await enqueueWork(deps, record.id);
-      return turn?.stored;
+      return beginWork(deps, record, { record: begin }, execution, 'request');
     }
-    default:
+    case 'provisioning':
+    case 'claiming':
+    case 'rolling_back':
       throw new ProblemError(
         'wrong-state',
-        `The onboarding is ${record.status}: somebody works on it. Delete it when it rests, which is a matter of seconds.`,
+        `The onboarding has the status ${record.status}, so Latchkey is still working on it. Delete it when that is complete, usually within seconds.`,
         { retryAfterSeconds: 5 },
       );
   }

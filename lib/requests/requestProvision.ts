@@ -5,19 +5,12 @@ import { initialProgress } from './firstRecord.ts';
 import { assertTenantCap } from './tenantCap.ts';
 import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
 import { idleUntilReconcile, commonPart, isWorkedOn, type Leased, type Onboarding } from '../record/onboarding.ts';
-import { enqueueWork } from '../lifecycle/postpone.ts';
 import { withoutUnusedClaim } from '../blueprints/plan.ts';
 import type { RequestDeps } from './ports.ts';
 import { takeSlot } from './slot.ts';
 import { validAccess } from '../access/validAccess.ts';
-import { leaveToWorker, acquireLease, type NewLease } from '../record/attempt.ts';
-import { takeOver, acquireAndRun } from '../lifecycle/resume.ts';
-
-/** How a record goes on, and until when that may still be written. */
-interface Next {
-  readonly record: (lease: NewLease) => Leased;
-  readonly mayWrite?: () => Promise<void>;
-}
+import type { NewLease } from '../record/attempt.ts';
+import { beginWork, continueWork, type NewWork } from './workOrHandOver.ts';
 
 /**
  * "The stack is launched", and also "try again": takes the onboarding on from where it stands, now or, asynchronously,
@@ -31,24 +24,17 @@ export async function requestProvision(
   deadline: number,
 ): Promise<Onboarding> {
   return withOnboarding(record.id, async () => {
-    if (isWorkedOn(record) && record.status !== 'offboarding') {
-      if (!isAsynchronous) return takeOver(deps, record, deadline);
-      await enqueueWork(deps, record.id);
-      return record;
-    }
-    const next = await nextTurn(deps, record, deadline);
-    if (next === undefined) return record;
-    if (!isAsynchronous) return acquireAndRun(deps, record, deadline, next.record, next.mayWrite);
-    const handOver = (lease: NewLease) => leaveToWorker(next.record(lease), record, deps.clock.now());
-    const handedOver = await acquireLease(deps, record, deadline, 'worker', handOver, next.mayWrite);
-    if (handedOver === undefined) return (await deps.store.get(record.id)) ?? record;
-    await enqueueWork(deps, record.id);
-    return handedOver.stored;
+    const execution = { isAsynchronous, deadline };
+    if (isWorkedOn(record) && record.status !== 'offboarding') return continueWork(deps, record, execution);
+    const work = await newWork(deps, record, deadline);
+    if (work === undefined) return record;
+    const begun = await beginWork(deps, record, work, execution, 'worker');
+    return begun ?? (await deps.store.get(record.id)) ?? record;
   });
 }
 
 /** Undefined where there is nothing to do. */
-async function nextTurn(deps: RequestDeps, record: Onboarding, deadline: number): Promise<Next | undefined> {
+async function newWork(deps: RequestDeps, record: Onboarding, deadline: number): Promise<NewWork | undefined> {
   switch (record.status) {
     case 'awaiting_access':
       await assertTenantCap(deps, record.tenantId, deadline);
@@ -76,20 +62,24 @@ async function nextTurn(deps: RequestDeps, record: Onboarding, deadline: number)
     case 'expired':
       throw new ProblemError(
         'wrong-state',
-        'This onboarding has expired: its stack was not launched in 7 days. Create a new one.',
+        'This onboarding has expired, because its stack was not launched within 7 days. Create a new one.',
       );
     case 'offboarding':
       throw new ProblemError(
         'wrong-state',
-        'This onboarding is being offboarded: what it made is on its way out. Create another when it has ended.',
+        'This onboarding is being offboarded: Latchkey is removing what it created. Create another one when that is complete.',
         { retryAfterSeconds: 5 },
       );
     case 'offboarded':
       throw new ProblemError(
         'wrong-state',
-        'This onboarding is offboarded: what it made is removed. Create a new one.',
+        'This onboarding is offboarded and cannot be provisioned again. Create a new one.',
       );
-    default:
+    case 'provisioning':
+    case 'ready':
+    case 'claiming':
+    case 'claimed':
+    case 'rolling_back':
       return undefined;
   }
 }
@@ -99,7 +89,7 @@ function removedOnRequest({ slug }: Problem): Problem {
   const { title } = problems[slug];
   return {
     slug,
-    detail: `All that this onboarding had made was removed on request, after it had stopped with "${title}". Ask to provision once more to begin anew.`,
+    detail: `The onboarding stopped with the problem "${title}". Everything that it had created was then removed on request. Provision it once more to start again.`,
   };
 }
 

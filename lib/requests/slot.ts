@@ -53,7 +53,7 @@ function held({ onboardingId }: SlotHolder, record: Onboarding | undefined): Pro
   if (record === undefined) return inProgressProblem(onboardingId);
   return new ProblemError(
     'slot-held',
-    `Onboarding ${onboardingId} (${record.status}) already holds this tenant, account, blueprint and user names. Go on with that one, or choose other names.`,
+    `Onboarding ${onboardingId} (${record.status}) already exists for this tenant, account, blueprint and user names. Continue with that onboarding, or choose other user names.`,
     { onboarding: onboardingId },
   );
 }

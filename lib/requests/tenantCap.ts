@@ -16,7 +16,7 @@ export async function assertTenantCap(deps: RequestDeps, tenantId: string, deadl
   if (inFlight < tenantCap) return;
   throw new ProblemError(
     'too-many-onboardings',
-    `${tenantCap} onboardings of this tenant are being worked on, which is as many as may be at a time. Wait for some of them to come to rest, then send this again.`,
+    `${tenantCap} onboardings of this tenant are in progress, which is the limit for one tenant. Wait until some of them are complete, then send this request again.`,
     { retryAfterSeconds },
   );
 }

@@ -21,10 +21,10 @@ const longest = 2048;
 export function endpointProblem(text: string, rules: EndpointRules): string | undefined {
   const url = text.length <= longest && !/[\s\p{Cc}]/u.test(text) ? URL.parse(text) : null;
   if (url === null || url.hostname === '')
-    return `must be a URL such as https://vendor.example/hooks/latchkey, of at most ${longest} characters and no blanks.`;
+    return `must be a URL such as https://vendor.example/hooks/latchkey, of at most ${longest} characters and without spaces.`;
   if (url.username !== '' || url.password !== '')
-    return 'must hold no user name or password: it is kept and shown. The signature tells who sends.';
-  if (url.hash !== '' || text.endsWith('#')) return 'must end before the #: what follows it is never sent.';
+    return 'must not contain a user name or password, because it is stored and shown. Receivers verify the signature instead.';
+  if (url.hash !== '' || text.endsWith('#')) return 'must not contain a #: HTTP does not send what follows it.';
   const host = hostOf(url);
   if (rules.admitsLoopback && url.protocol === 'http:' && isLoopbackAddress(host)) return undefined;
   if (url.protocol !== 'https:') return 'must begin with https://.';
@@ -32,7 +32,7 @@ export function endpointProblem(text: string, rules: EndpointRules): string | un
   if (!rules.ports.includes(port)) return `must use port ${either(rules.ports)}, not ${port}.`;
   if (host === 'localhost' || host.endsWith('.localhost')) return 'must lead to a public host, not to localhost.';
   if (isIP(host) !== 0 && !isPublicAddress(host))
-    return `must lead to a public host: ${host} is no unicast address of the public internet.`;
+    return `must lead to a public host: ${host} is not a unicast address of the public internet.`;
   if (rules.hosts.length > 0 && !rules.hosts.some((allowed) => covers(allowed, host)))
     return `must lead to a host that this deployment allows: ${either(rules.hosts.map(shown))}.`;
   return undefined;

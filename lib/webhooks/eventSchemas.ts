@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { receiptLineSchema } from '../record/receipt.ts';
 
 const onboarding = {
-  id: z.string().check(z.describe('of the onboarding')),
+  id: z.string().check(z.describe('ID of the onboarding')),
   tenantId: z.string(),
   accountId: z.string().check(z.regex(/^\d{12}$/)),
   blueprint: z.string(),
@@ -11,23 +12,26 @@ const key = z.object({ userName: z.string(), userArn: z.string(), accessKeyId: z
 
 const left = {
   problem: z.object({ type: z.string(), title: z.string(), detail: z.string() }),
-  step: z.optional(z.string().check(z.describe('at which it failed'))),
-  leftovers: z.array(z.string()).check(z.describe('ARNs of what is still in the account')),
-  omitted: z.optional(z.int().check(z.describe('leftovers that had no room here; GET the onboarding has all'))),
+  step: z.optional(z.string().check(z.describe('the step that failed'))),
+  leftovers: z.array(z.string()).check(z.describe('ARNs of the resources that are still in the account')),
+  omitted: z.optional(
+    z
+      .int()
+      .check(
+        z.describe('how many leftovers are omitted here because of the size limit; GET /v1/onboardings/{id} has all'),
+      ),
+  ),
 };
 
-const resource = z.object({
-  type: z.string(),
-  arn: z.string(),
-  id: z.optional(z.string()),
-  accessKeyId: z.optional(z.string()),
-  status: z.enum(['made', 'removed', 'left']),
-  reason: z.optional(z.string()),
-});
-
 const receipt = z.object({
-  resources: z.array(resource),
-  omitted: z.optional(z.int().check(z.describe('resources that had no room here; GET the onboarding has all'))),
+  resources: z.array(receiptLineSchema),
+  omitted: z.optional(
+    z
+      .int()
+      .check(
+        z.describe('how many resources are omitted here because of the size limit; GET /v1/onboardings/{id} has all'),
+      ),
+  ),
 });
 
 /**
@@ -53,7 +57,9 @@ export const payloadSchema = <T extends EventType>(type: T) =>
   z.object({
     type: z.literal(type),
     version: z.literal(payloadVersion),
-    timestamp: z.string().check(z.meta({ format: 'date-time', description: 'when it happened, not when it was sent' })),
+    timestamp: z
+      .string()
+      .check(z.meta({ format: 'date-time', description: 'when the event happened, not when it was sent' })),
     data: eventSchemas[type],
   });
 

@@ -30,7 +30,7 @@ export async function redeliver(deps: DeliveryDeps, record: Onboarding, webhookI
   if (event === undefined) {
     throw new ProblemError(
       'unknown-delivery',
-      `This onboarding has no event with this webhook-id. GET /v1/onboardings/${record.id}/deliveries lists them.`,
+      `This onboarding has no event with this webhook-id. GET /v1/onboardings/${record.id}/deliveries lists its events.`,
       { onboarding: record.id },
     );
   }

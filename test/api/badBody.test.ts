@@ -16,7 +16,7 @@ const post =
     ask(testStack, 'POST', '/v1/onboardings', headers, body);
 
 describe('a body that cannot be read', () => {
-  const json = { status: 400, slug: 'malformed-json', says: ['The body is not JSON: ', 'Send one JSON object'] };
+  const json = { status: 400, slug: 'malformed-json', says: ['The body is not valid JSON: ', 'Send one JSON object'] };
   test.each([
     '{',
     '{"a":1,}',
@@ -40,7 +40,7 @@ describe('a body that cannot be read', () => {
       expectRefusal(testStack, post('{}', { ...bearer, 'content-type': type }), {
         status: 415,
         slug: 'unsupported-media-type',
-        says: [`declared as ${type}`, 'Send JSON, with "Content-Type: application/json"'],
+        says: [`The Content-Type of the body is ${type}`, 'Send JSON, with "Content-Type: application/json"'],
       }),
   );
 
@@ -48,15 +48,15 @@ describe('a body that cannot be read', () => {
     expectRefusal(testStack, post(Buffer.from('{}'), bearer), {
       status: 415,
       slug: 'unsupported-media-type',
-      says: ['Content-Type is missing', 'application/json'],
+      says: ['no Content-Type header', 'application/json'],
     }));
 
   test.each([
-    ['null', 'this is null'],
-    ['[]', 'this is a list'],
-    ['"text"', 'this is a string'],
-    ['7', 'this is a number'],
-    ['true', 'this is a boolean'],
+    ['null', 'this request has null'],
+    ['[]', 'this request has an array'],
+    ['"text"', 'this request has a string'],
+    ['7', 'this request has a number'],
+    ['true', 'this request has a boolean'],
   ])('%s is 422: a request is an object', (body, what) =>
     expectRefusal(testStack, post(body), {
       status: 422,
@@ -70,7 +70,7 @@ describe('a body that cannot be read', () => {
     expectRefusal(testStack, () => ask(testStack, 'POST', '/v1/onboardings'), {
       status: 422,
       slug: 'invalid-request',
-      says: ['must be a JSON object; this is no body'],
+      says: ['must be a JSON object; this request has no body'],
       pointers: [''],
     }));
 
@@ -91,7 +91,7 @@ describe('a body that cannot be read', () => {
     expectRefusal(testStack, () => post(ofSize(bytes))(), {
       status: 413,
       slug: 'body-too-large',
-      says: [`has ${String(bytes)} bytes`, 'at most 32768', 'smaller'],
+      says: [`has ${String(bytes)} bytes`, 'The limit is 32768', 'smaller'],
     }),
   );
 
@@ -104,7 +104,7 @@ describe('a body that cannot be read', () => {
     expectRefusal(testStack, () => post(nested(16))(), {
       status: 422,
       slug: 'invalid-request',
-      says: ['/parameters/a is no parameter of tutum, which takes: region, userName, policyName'],
+      says: ['/parameters/a is not a parameter of tutum. Its parameters are region, userName, policyName'],
       pointers: ['/parameters/a'],
     }));
 
@@ -112,7 +112,7 @@ describe('a body that cannot be read', () => {
     expectRefusal(testStack, () => post(nested(levels))(), {
       status: 422,
       slug: 'invalid-request',
-      says: ['nested deeper than 16 levels', 'look at /parameters/a'],
+      says: ['more than 16 levels of nesting', 'at /parameters/a'],
       pointers: [`/parameters${'/a'.repeat(15)}`],
     }),
   );

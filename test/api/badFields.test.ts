@@ -32,7 +32,7 @@ const cases: readonly Case[] = [
   { what: 'other digits', fields: { accountId: '١١١١٢٢٢٢٣٣٣٣' }, at: '/accountId', says: '12 digits' },
   { what: 'a number', fields: { accountId: 111122223333 }, at: '/accountId', says: 'in quotes' },
   { what: 'no account', fields: { accountId: undefined }, at: '/accountId', says: 'is missing' },
-  { what: 'null for it', fields: { accountId: null }, at: '/accountId', says: 'must be text' },
+  { what: 'null for it', fields: { accountId: null }, at: '/accountId', says: 'must be a string' },
   { what: 'an empty tenant', fields: { tenantId: '' }, at: '/tenantId', says: '1 to 128' },
   { what: 'a tenant with a slash', fields: { tenantId: 'a/b' }, at: '/tenantId', says: '1 to 128' },
   { what: 'a tenant with a #', fields: { tenantId: 'a#b' }, at: '/tenantId', says: '1 to 128' },
@@ -41,7 +41,7 @@ const cases: readonly Case[] = [
     what: 'a tenant that starts with a dot',
     fields: { tenantId: '.a' },
     at: '/tenantId',
-    says: 'start with a letter',
+    says: 'begin with a letter',
   },
   { what: 'no blueprint', fields: { blueprint: undefined }, at: '/blueprint', says: 'is missing' },
   {
@@ -51,7 +51,12 @@ const cases: readonly Case[] = [
     says: catalog.map(({ name }) => name).join(', '),
   },
   { what: 'a blueprint in capitals', fields: { blueprint: 'Tutum' }, at: '/blueprint', says: 'tutum' },
-  { what: 'a blueprint called toString', fields: { blueprint: 'toString' }, at: '/blueprint', says: 'is not known' },
+  {
+    what: 'a blueprint called toString',
+    fields: { blueprint: 'toString' },
+    at: '/blueprint',
+    says: 'is not the name of a blueprint',
+  },
   {
     what: 'an unknown field',
     fields: { externalId: 'mine' },
@@ -65,13 +70,13 @@ const cases: readonly Case[] = [
     what: 'a parameter of another blueprint',
     fields: { parameters: { route53: true } },
     at: '/parameters/route53',
-    says: 'which takes: region, userName, policyName',
+    says: 'Its parameters are region, userName, policyName',
   },
   {
     what: 'a parameter called toString',
     fields: { parameters: { toString: 1 } },
     at: '/parameters/toString',
-    says: 'is no parameter of tutum',
+    says: 'is not a parameter of tutum',
   },
   {
     what: 'a region that does not exist',
@@ -95,19 +100,19 @@ const cases: readonly Case[] = [
     what: 'a comma in a name',
     fields: { parameters: { userName: 'a,b' } },
     at: '/parameters/userName',
-    says: 'no comma, blank or slash',
+    says: 'no comma, space or slash',
   },
   {
     what: 'a blank in a name',
     fields: { parameters: { userName: 'a b' } },
     at: '/parameters/userName',
-    says: 'no comma, blank or slash',
+    says: 'no comma, space or slash',
   },
   {
     what: 'a slash in a name',
     fields: { parameters: { userName: 'a/b' } },
     at: '/parameters/userName',
-    says: 'no comma, blank or slash',
+    says: 'no comma, space or slash',
   },
   {
     what: 'a name of a user that is too long',
@@ -148,13 +153,13 @@ const cases: readonly Case[] = [
     what: 'two names alike but for case',
     fields: { blueprint: 'cycle', parameters: { userNames: ['anna', 'ANNA'] } },
     at: '/parameters/userNames/1',
-    says: 'differ in case alone',
+    says: 'differ only in case',
   },
   {
     what: 'one name of two with a comma',
     fields: { blueprint: 'cycle', parameters: { userNames: ['anna', 'a,b'] } },
     at: '/parameters/userNames/1',
-    says: 'no comma, blank or slash',
+    says: 'no comma, space or slash',
   },
   {
     what: 'a flag that is text',
@@ -172,7 +177,7 @@ const cases: readonly Case[] = [
     what: 'a role of another account',
     fields: { bootstrapRoleArn: 'arn:aws:iam::999999999999:role/latchkey-bootstrap-tutum' },
     at: '/bootstrapRoleArn',
-    says: 'must be a role of account',
+    says: 'must be the ARN of a role in account',
   },
   {
     what: 'a role not named as ours',
@@ -184,19 +189,19 @@ const cases: readonly Case[] = [
     what: 'a role of another partition',
     fields: { bootstrapRoleArn: 'arn:aws-cn:iam::400000000001:role/latchkey-bootstrap-tutum' },
     at: '/bootstrapRoleArn',
-    says: 'leave it out',
+    says: 'Omit it to use',
   },
   {
     what: 'a role with a wildcard',
     fields: { bootstrapRoleArn: 'arn:aws:iam::400000000001:role/latchkey-bootstrap-*' },
     at: '/bootstrapRoleArn',
-    says: 'leave it out',
+    says: 'Omit it to use',
   },
   {
     what: 'a role that is no ARN',
     fields: { bootstrapRoleArn: 'latchkey-bootstrap-tutum' },
     at: '/bootstrapRoleArn',
-    says: 'leave it out',
+    says: 'Omit it to use',
   },
 ];
 
@@ -205,7 +210,7 @@ describe('a field that is wrong', () => {
     expectRefusal(testStack, create(fields), {
       status: 422,
       slug: 'invalid-request',
-      says: ['Nothing was made', at, says],
+      says: ['Nothing was created', at, says],
       pointers: [at],
     }),
   );

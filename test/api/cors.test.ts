@@ -1,6 +1,6 @@
 import { startTestStack, type TestStack } from '../support/testStack.ts';
 import { ask, asJson, bearer } from '../support/ask.ts';
-import { calls } from '../../lib/http/calls.ts';
+import { routes } from '../../lib/http/routes.ts';
 
 const page = 'https://onboarding.vendor.example';
 const other = 'http://localhost:5173';
@@ -31,8 +31,7 @@ describe('with two origins named at deploy', () => {
   useTestStack(`${page}, ${other}`);
 
   test.each([page, other])('a browser on %s may send any call that there is', async (origin) => {
-    for (const call of calls) {
-      const [method = '', path = ''] = call.split(' ');
+    for (const { method, path } of Object.values(routes)) {
       const { status, headers, text } = await ask(testStack, 'OPTIONS', path, asks(origin, method));
       expect([status, text]).toEqual([204, '']);
       expect(headers.get('access-control-allow-origin')).toBe(origin);
@@ -76,7 +75,7 @@ describe('with two origins named at deploy', () => {
   ])('a page on %s may neither ask nor read', async (origin) => {
     const preflight = await ask(testStack, 'OPTIONS', '/v1/onboardings', asks(origin));
     expect(preflight.status).toBe(404);
-    expect(preflight.text).toContain('Pages of this origin may not');
+    expect(preflight.text).toContain('pages of this origin are not allowed');
     const answer = await ask(testStack, 'GET', '/v1/blueprints', { ...bearer, origin });
     expect(answer.status).toBe(200);
     for (const { headers } of [preflight, answer]) {

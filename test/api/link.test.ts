@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { calls } from '../../lib/http/calls.ts';
+import { routeKey, routes } from '../../lib/http/routes.ts';
+import { absentId, pathOf } from '../support/routePath.ts';
 import { keyOf, later, startTestStack, type Answer, type TestStack } from '../support/testStack.ts';
 
 let testStack: TestStack;
@@ -116,30 +117,26 @@ test('with the token the stack is said to be launched, the keys are claimed, and
 });
 
 describe('the link token', () => {
-  const own = [
-    'GET /v1/onboardings/{id}',
-    'POST /v1/onboardings/{id}/provision',
-    'POST /v1/onboardings/{id}/credentials',
-  ];
-  const open = ['GET /v1/health', 'GET /v1/webhook-keys', 'GET /v1/openapi.json'];
-  const others = calls.filter((call) => ![...own, ...open].includes(call));
+  const all = Object.values(routes);
+  const own = all.filter(({ callers }) => callers === 'link');
+  const others = all.filter(({ callers }) => callers === 'token');
+
+  test('is good for three calls: to see the onboarding, to say that the stack is launched, and to claim', () => {
+    expect(own.map(routeKey)).toEqual([
+      'GET /v1/onboardings/{id}',
+      'POST /v1/onboardings/{id}/provision',
+      'POST /v1/onboardings/{id}/credentials',
+    ]);
+  });
 
   test('is refused by every other call, which does nothing', async () => {
     const { tenant, id, token } = await waiting();
     const before = await testStack.read(id);
-    const places: Readonly<Record<string, string>> = {
-      id,
-      tenantId: tenant.tenantId,
-      accountId: tenant.accountId,
-      name: 'tutum',
-      webhookId: 'msg_1',
-    };
     expect(others.length).toBeGreaterThan(10);
-    for (const call of others) {
-      const [method = '', path = ''] = call.split(' ');
-      const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => places[name] ?? '');
-      const { status, body } = await testStack.request(method, filled, undefined, as(token));
-      expect([call, status, body.type]).toEqual([call, 401, 'urn:latchkey:problem:unauthorized']);
+    for (const route of others) {
+      const path = pathOf(route, { id, ...tenant });
+      const { status, body } = await testStack.request(route.method, path, undefined, as(token));
+      expect([path, status, body.type]).toEqual([path, 401, 'urn:latchkey:problem:unauthorized']);
       expect(body.detail).toContain("a vendor's token");
     }
     expect(await testStack.read(id)).toEqual(before);
@@ -148,11 +145,9 @@ describe('the link token', () => {
   test('of another onboarding gets the same 404 as for an ID that nothing has', async () => {
     const mine = await waiting();
     const other = await waiting();
-    const paths = ['', '/provision', '/credentials'];
-    for (const [index, path] of paths.entries()) {
-      const method = index === 0 ? 'GET' : 'POST';
-      const answers = [other.id, 'ob_01JD0000000000000000000000'].map((id) =>
-        testStack.request(method, `/v1/onboardings/${id}${path}`, undefined, as(mine.token)),
+    for (const route of own) {
+      const answers = [other.id, absentId].map((id) =>
+        testStack.request(route.method, pathOf(route, { id }), undefined, as(mine.token)),
       );
       const [theirs, absent] = await Promise.all(answers);
       expect([theirs?.status, theirs?.body.type]).toEqual([404, 'urn:latchkey:problem:not-found']);
@@ -163,9 +158,8 @@ describe('the link token', () => {
   test('that was made up, or changed in one character, is 401, for an onboarding that is there or not', async () => {
     const { id, token } = await waiting();
     const changed = `${token.slice(0, -1)}${token.endsWith('A') ? 'E' : 'A'}`;
-    const absent = 'ob_01JD0000000000000000000000';
-    const forAbsent = token.replace(id.slice(3), absent.slice(3));
-    const answers = await Promise.all([see(id, changed), see(absent, forAbsent)]);
+    const forAbsent = token.replace(id.slice(3), absentId.slice(3));
+    const answers = await Promise.all([see(id, changed), see(absentId, forAbsent)]);
     for (const { status } of answers) expect(status).toBe(401);
     expect(answers[0].body.detail).toBe(answers[1].body.detail);
     expect((await see(id, token)).status).toBe(200);

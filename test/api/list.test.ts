@@ -121,20 +121,20 @@ test.each([
   ['?status=ready,claimed', 'status must be one of'],
   ['?tenantId=a%20b', 'tenantId must be 1 to 128'],
   ['?tenantId=%ff', 'tenantId must be 1 to 128'],
-  ['?tenant=acme', 'no query parameter "tenant". This call takes tenantId, status, limit, cursor'],
+  ['?tenant=acme', 'no query parameter "tenant". It has tenantId, status, limit, cursor'],
   ['?__proto__=1', 'no query parameter "__proto__"'],
-  ['?cursor=x', 'This cursor was not given'],
-  ['?cursor=ob_01JDA000000000000000000000', 'This cursor was not given'],
+  ['?cursor=x', 'This cursor is not from a list'],
+  ['?cursor=ob_01JDA000000000000000000000', 'This cursor is not from a list'],
   [
     `?cursor=${Buffer.from('ob_01JDA000000000000000000000.0000000000000000').toString('base64url')}`,
-    'This cursor was not given',
+    'This cursor is not from a list',
   ],
-  ['?cursor=%00', 'This cursor was not given'],
+  ['?cursor=%00', 'This cursor is not from a list'],
 ])('%s is 400 that says what it has to be', refuses);
 
 test('so is a tenant ID that is too long, and a cursor of thousands of characters', async () => {
   await refuses(`?tenantId=${'t'.repeat(129)}`, 'tenantId must be 1 to 128');
-  await refuses(`?cursor=${'A'.repeat(4000)}`, 'This cursor was not given');
+  await refuses(`?cursor=${'A'.repeat(4000)}`, 'This cursor is not from a list');
 });
 
 async function refuses(query: string, what: string): Promise<void> {

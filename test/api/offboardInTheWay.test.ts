@@ -56,7 +56,7 @@ describe('what others made stays as it is', () => {
     const stopped = await testStack.offboard(created.body.id);
     expect([stopped.status, stopped.body.type]).toEqual([409, 'urn:latchkey:problem:undo-blocked']);
     expect(stopped.body.detail).toContain('the group Admins');
-    expect(stopped.body.detail).not.toContain('did not make are in it');
+    expect(stopped.body.detail).not.toContain('has members');
     expect(await groupsOf(testStack, tenant)).toEqual([
       { name: 'Admins', path: '/', members: ['koding-user'], policies: [] },
     ]);
@@ -90,8 +90,8 @@ describe('what others made stays as it is', () => {
     await root.attachUserPolicy({ UserName: 'ben', PolicyArn });
     const { body } = await testStack.offboard(id);
     expect(body.type).toBe('urn:latchkey:problem:undo-blocked');
-    expect(body.detail).toContain('It is attached to user ben,');
-    expect(body.detail).toContain('It is the permissions boundary of user ada,');
+    expect(body.detail).toContain('The policy is attached to user ben,');
+    expect(body.detail).toContain('The policy is the permissions boundary of user ada,');
     expect(body.detail).not.toContain('access key');
     await root.deleteUserPermissionsBoundary({ UserName: 'ada' });
     await root.detachUserPolicy({ UserName: 'ben', PolicyArn });
@@ -140,7 +140,7 @@ describe('what others made stays as it is', () => {
     const { body } = await testStack.offboard(id);
     expect(body.type).toBe('urn:latchkey:problem:access-denied');
     expect(body.detail).toContain('iam:RemoveUserFromGroup');
-    expect(body.detail).not.toContain('did not make');
+    expect(body.detail).not.toContain('did not create');
     await testStack.root(tenant).deleteRolePolicy(cut);
     expect((await testStack.offboard(id)).body.status).toBe('offboarded');
   });
@@ -243,7 +243,7 @@ describe('access that is lost', () => {
     const accept = () => testStack.request('DELETE', `/v1/onboardings/${id}?leftovers=accept`);
     const early = await accept();
     expect([early.status, early.body.type]).toEqual([409, 'urn:latchkey:problem:wrong-state']);
-    expect(early.body.detail).toContain('is claimed');
+    expect(early.body.detail).toContain('has the status claimed');
     await testStack.offboard(id);
 
     const wrong = await testStack.request('DELETE', `/v1/onboardings/${id}?leftovers=yes`);
@@ -258,7 +258,7 @@ describe('access that is lost', () => {
       'user left',
       'access-key left',
     ]);
-    for (const { reason } of lines) expect(reason).toContain('local accepted it as left.');
+    for (const { reason } of lines) expect(reason).toContain('local accepted that it stays in the account.');
     expect(lines.map(({ accessKeyId }) => accessKeyId)).toContain(key.accessKeyId);
     expect((await accept()).status).toBe(200);
     const { dueAt } = await testStack.read(id);

@@ -203,7 +203,7 @@ test("Humalect's policy is too big to have been a user's inline policy", async (
 
 test.each([
   { body: {}, pointer: '/accountId', what: 'is missing' },
-  { body: { accountId: 111122223333 }, pointer: '/accountId', what: 'must be text' },
+  { body: { accountId: 111122223333 }, pointer: '/accountId', what: 'must be a string' },
   { body: { accountId: '1111' }, pointer: '/accountId', what: '12 digits' },
   { body: { accountId: '111122223333', partition: 'aws-iso' }, pointer: '/partition', what: 'aws, aws-us-gov, aws-cn' },
   { body: { accountId: '111122223333', tenantId: 'a b' }, pointer: '/tenantId', what: 'must be 1 to 128' },
@@ -216,7 +216,7 @@ test.each([
   {
     body: { accountId: '111122223333', parameters: { route53: true } },
     pointer: '/parameters/route53',
-    what: 'is no parameter of tutum',
+    what: 'is not a parameter of tutum',
   },
 ])('$body is 422 at $pointer', async ({ body, pointer, what }) => {
   const answer = await testStack.request('POST', '/v1/blueprints/tutum/preview', body);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { calls } from '../../lib/http/calls.ts';
+import { contract, routeNames } from '../../lib/http/contract.ts';
+import { routes, type Route } from '../../lib/http/routes.ts';
+import { absentId, pathOf } from '../support/routePath.ts';
 import { startTestStack, token, type Answer, type TestStack } from '../support/testStack.ts';
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -24,7 +26,12 @@ beforeAll(async () => {
 });
 afterAll(() => testStack.close());
 
-const absent = 'ob_01JD0000000000000000000000';
+/** The routes that take from this place which tenant a request is about. */
+const routesOf = (tenant: (typeof contract)[(typeof routeNames)[number]]['tenant']) =>
+  routeNames.filter((name) => contract[name].tenant === tenant).map((name) => ({ name, ...routes[name] }));
+const askAs = (route: Route, as: Readonly<Record<string, string>>, given: Readonly<Record<string, string>> = {}) =>
+  watched(() => testStack.request(route.method, pathOf(route, given), undefined, as));
+
 let accounts = 0;
 const create = (tenantId: string, as?: Readonly<Record<string, string>>) => {
   accounts += 1;
@@ -62,15 +69,12 @@ test('a token with tenants creates, gives access, sees and ends for those', asyn
 test("somebody else's onboarding is the same 404 as one that does not exist, after the same reads, in every call", async () => {
   const { id } = (await create('gamma')).body;
   const before = await testStack.read(id);
-  const ofOne = calls.filter((call) => call.includes('/v1/onboardings/{id}'));
+  const ofOne = routesOf('onboarding');
   expect(ofOne.length).toBeGreaterThanOrEqual(9);
-  for (const call of ofOne) {
-    const [method = '', path = ''] = call.split(' ');
-    const ask = (onboardingId: string) => () =>
-      testStack.request(method, path.replace('{id}', onboardingId).replace('{webhookId}', 'msg_1'), undefined, alphas);
-    const theirs = await watched(ask(id));
-    const none = await watched(ask(absent));
-    expect([call, theirs]).toEqual([call, none]);
+  for (const route of ofOne) {
+    const theirs = await askAs(route, alphas, { id });
+    const none = await askAs(route, alphas, { id: absentId });
+    expect([route, theirs]).toEqual([route, none]);
     expect([theirs.status, theirs.text]).toEqual([404, expect.stringContaining('urn:latchkey:problem:not-found')]);
     expect(theirs.took).toEqual(['dynamodb:GetItem']);
   }
@@ -86,20 +90,31 @@ test('a create for another tenant is 422 at its place, whether there is such a t
   expect(answers[0]).toEqual(answers[1]);
 });
 
-test.each([
-  ['POST', '/access', { accountId: '500000000001', blueprint: 'tutum' }],
-  ['DELETE', '/access/500000000001', undefined],
-])(
-  '%s %s of another tenant is 404, whether there is such a tenant or not, without a look',
-  async (method, path, body) => {
+test.each(routesOf('path'))(
+  '$name of another tenant is 404, whether there is such a tenant or not, without a look',
+  async (route) => {
     await create('gamma');
-    const ask = (tenant: string) =>
-      watched(() => testStack.request(method, `/v1/tenants/${tenant}${path}`, body, alphas));
-    const theirs = await ask('gamma');
-    expect(theirs).toEqual(await ask('nobody'));
+    const theirs = await askAs(route, alphas, { tenantId: 'gamma' });
+    expect(theirs).toEqual(await askAs(route, alphas, { tenantId: 'nobody' }));
     expect([theirs.status, theirs.took]).toEqual([404, []]);
   },
 );
+
+test.each(routesOf(undefined))(
+  '$name is about no tenant: a token with tenants is answered as any other',
+  async (route) => {
+    const theirs = await askAs(route, alphas);
+    expect(theirs.status).not.toBe(404);
+    expect(theirs).toEqual(await askAs(route, { authorization: `Bearer ${token}` }));
+  },
+);
+
+test('a create and the list are the only routes where no path says which tenant they are about', () => {
+  expect([...routesOf('body'), ...routesOf('list')].map(({ name }) => name)).toEqual([
+    'createOnboarding',
+    'listOnboardings',
+  ]);
+});
 
 describe('the list', () => {
   const pageSchema = z.object({

@@ -108,7 +108,7 @@ describe('a role whose policy was cut', () => {
       const giveBack = await cut(tenant);
       const { status, body } = await testStack.create(tenant);
       expect([status, body.type]).toEqual([409, type]);
-      expect(body.detail).toMatch(/update the stack|update-stack/);
+      expect(body.detail).toMatch(/Update the CloudFormation stack|update-stack/);
       expect(await inventory(testStack, tenant)).toEqual(nothing);
       const id = body.onboarding ?? '';
       expect((await testStack.get(id)).body.status).toBe('failed');

@@ -29,7 +29,9 @@ test.each(['aws-us-gov', 'aws-cn'] as const)(
   'Route 53 domains are not in %s, so route53 is refused there',
   (partition) => {
     expect(read('koding', { route53: true }, partition)).toEqual({
-      errors: [{ pointer: '/parameters/route53', detail: expect.stringContaining(`${partition} lacks`) }],
+      errors: [
+        { pointer: '/parameters/route53', detail: expect.stringContaining(`${partition} does not have the services`) },
+      ],
     });
     expect(read('koding', { route53: false }, partition)).toHaveProperty('values');
     expect(read('koding', { route53: true })).toMatchObject({ values: { route53: true } });

@@ -1,18 +1,11 @@
 import { existsSync } from 'node:fs';
 import * as z from 'zod';
+import { mediaTypesOf } from '../../lib/http/keyFormats/index.ts';
 import { onboardingSchema } from '../../lib/http/views/onboardingView.ts';
 import { serverless } from '../infra/definition.ts';
-import { blocksOf, namesOf, page, rowsOf } from './markdown.ts';
+import { blocksOf, page, rowsOf } from './markdown.ts';
 
 const readme = page('README.md');
-
-test('the README lists each call of the API, and none that does not exist', () => {
-  const routes = Object.values(serverless.functions).flatMap(({ events }) =>
-    events.flatMap(({ httpApi }) => httpApi ?? []),
-  );
-  const listed = namesOf(readme).filter((name) => /^(GET|POST|PUT|PATCH|DELETE) /.test(name));
-  expect([...listed, '*'].toSorted()).toEqual(routes.toSorted());
-});
 
 test('the README has each setting of the local stack, and its default', () => {
   const source = page('local/settings.ts');
@@ -27,6 +20,10 @@ test('the README has each setting of the local stack, and its default', () => {
   expect(listed.map((cells) => cells.slice(0, 2).map((cell) => cell.replaceAll('`', ''))).toSorted()).toEqual(
     settings.toSorted(),
   );
+});
+
+test('the README names each media type that keys are answered in', () => {
+  expect(mediaTypesOf().filter((type) => !readme.includes(`\`${type}\``))).toEqual([]);
 });
 
 test('each npm script that the README names exists', () => {
@@ -52,7 +49,7 @@ test('each file and function that the README has one invoke by hand exists', () 
   }
 });
 
-test('each place in the testStack is there', () => {
+test('each file and folder that the README names exists', () => {
   const isMediaType = (place: string) => place.startsWith('text/') || place.startsWith('application/');
   const places = [...readme.matchAll(/`((?:[\w.]+\/)+[\w.]*|[\w.]+\.yml)`/g)]
     .map(([, place]) => place ?? '')
@@ -73,7 +70,17 @@ test('the answer that the README shows is an answer of today, its secret cut', (
   ]);
 });
 
-test('there are at most twelve lines about the testStack', () => {
-  const testStack = readme.slice(readme.indexOf('## The testStack'));
-  expect(namesOf(testStack).length).toBeLessThanOrEqual(12);
+describe('the layout', () => {
+  const layout = readme.slice(readme.indexOf('## The layout of the code'), readme.indexOf('## Documentation'));
+  const [table = '', walk = ''] = layout.split('To see how the parts work together');
+  const rooms = z.record(z.string(), z.object({ holds: z.string() })).parse(JSON.parse(page('lib/rooms.json')));
+
+  test('has one line for each room of lib, with what lib/rooms.json says of it', () => {
+    const lines = rowsOf(table).filter(([place]) => /^`lib\/\w+\/`$/.test(place ?? ''));
+    expect(lines).toEqual(Object.entries(rooms).map(([room, { holds }]) => [`\`lib/${room}/\``, holds]));
+  });
+
+  test('is followed by a walk through the main job that passes every room', () => {
+    expect(Object.keys(rooms).filter((room) => !walk.includes(`lib/${room}/`))).toEqual([]);
+  });
 });

@@ -173,7 +173,7 @@ describe('a process that dies when all is made and nothing is noted', () => {
     expect([body.status, body.problem?.type]).toEqual(['needs_attention', 'urn:latchkey:problem:access-lost']);
     for (const what of [`user/latchkey/tutum/${id}/tutum`, `policy/latchkey/tutum/${id}/tutum-policy`])
       expect(body.problem?.detail).toContain(`arn:aws:iam::${tenant.accountId}:${what}`);
-    expect(body.problem?.detail).toContain('An access key of such a user may be active');
+    expect(body.problem?.detail).toContain('An access key of one of these users may be active');
     expect(body.receipt?.resources.map(({ type, status }) => [type, status]).toSorted()).toEqual([
       ['policy', 'left'],
       ['user', 'left'],

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Answer, TestStack, Items } from './testStack.ts';
+import { assertDeclared } from '../support/declared.ts';
 import { recordsIn } from './records.ts';
 
 /** What the cells of one blueprint ask for. */
@@ -32,6 +33,7 @@ export async function openFixture(testStack: TestStack, blueprint: string, numbe
   ): Promise<Answer> => {
     const answer = await testStack.request(method, path, body, headers);
     answers.push(answer);
+    if (answer.status !== 0) assertDeclared(method, path, answer);
     const read = answer.status === 0 ? undefined : named.safeParse(JSON.parse(answer.text)).data;
     id ??= read?.id ?? read?.onboarding;
     return answer;

@@ -91,7 +91,9 @@ describe('a user of ours that its administrator has moved', () => {
         status: 'left',
         reason: expect.stringContaining(`:user/people/${user?.name ?? ''}`),
       });
-      expect('problem' in record && record.problem?.detail).toContain('An access key of such a user may be active');
+      expect('problem' in record && record.problem?.detail).toContain(
+        'An access key of one of these users may be active',
+      );
       await scenario.iam('UpdateUser', { UserName: user?.name ?? '', NewPath: `/latchkey/${blueprint}/${id}/` });
       expect((await scenario.hear(scenario.offboard(id))).status).toBe('offboarded');
       expect(scenario.tenant.hasOurs()).toBe(false);
@@ -140,6 +142,6 @@ describe('a user of ours that its administrator has moved', () => {
     await scenario.pass(60 * minute);
     await scenario.hear(scenario.offboard(id));
     const user = scenario.record(id).resources.find(({ type }) => type === 'user');
-    expect(user?.reason).toContain(`below the path /latchkey/tutum/${id}/, and its keys work`);
+    expect(user?.reason).toContain(`under the path /latchkey/tutum/${id}/, and its keys work`);
   });
 });

@@ -222,7 +222,7 @@ describe('what IAM refuses for good', () => {
     scenario.world.refusals.add(at, code, 'x'.repeat(9));
     const said = await scenario.hear(scenario.create());
     expect([said.http, said.problem]).toEqual([http, slug]);
-    expect(problemOf()?.detail).toContain(`${at}: ${code}`);
+    expect(problemOf()?.detail).toContain(`${at} with ${code}`);
     const asked = scenario.world.calls.filter(({ operation }) => operation === at).length;
     expect(asked).toBeLessThanOrEqual(at === 'sts:AssumeRole' ? 3 : 1);
     scenario.world.refusals.clear();
@@ -245,7 +245,7 @@ describe('what IAM refuses for good', () => {
       expect([status, location, Number(retryAfter)]).toEqual([202, `/v1/onboardings/${id}`, seconds]);
       expect(JSON.parse(text)).toMatchObject({
         credentials: null,
-        credentialsReason: expect.stringContaining('claim again'),
+        credentialsReason: expect.stringContaining('Claim again'),
       });
       scenario.world.refusals.clear();
       await scenario.settle();

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { idsOf } from '../../lib/record/disclosedKeyIds.ts';
+import { isWorkedOn, statuses } from '../../lib/record/onboarding.ts';
+import { recordIn } from '../support/records.ts';
 import { foreign, ours, readAccount, shape } from './account.ts';
 import type { Answer } from './testStack.ts';
 import { recordsIn, type Kept } from './records.ts';
@@ -30,7 +32,8 @@ export interface Evidence {
   readonly wholeShape: string;
 }
 
-const resting = new Set(['ready', 'claimed', 'failed', 'awaiting_access', 'needs_attention', 'expired', 'offboarded']);
+/** The statuses in which nobody works on an onboarding. */
+const resting = new Set<string>(statuses.filter((status) => !isWorkedOn(recordIn(status))));
 const handedOut = z.object({ credentials: z.array(z.object({ secretAccessKey: z.string() })).nullish() });
 
 /** The sentences that do not hold, each with its invariant. */

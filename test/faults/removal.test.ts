@@ -227,7 +227,7 @@ test('what IAM says is still held, by nothing that can be seen, is for a person 
   expect(scenario.time.now() - askedAt).toBeLessThan(10 * minute);
   expect('problem' in record && record.problem).toMatchObject({
     slug: 'undo-blocked',
-    detail: expect.stringContaining('iam:DeleteUser: DeleteConflict: the model says so'),
+    detail: expect.stringContaining('iam:DeleteUser with DeleteConflict: the model says so'),
   });
 });
 

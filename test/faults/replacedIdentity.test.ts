@@ -160,7 +160,7 @@ describe('what others hung on our user', () => {
       'user removed',
     ]);
     expect(body.receipt?.resources).toContainEqual(
-      expect.objectContaining({ type: 'mfa-device', id: serial[0], reason: expect.stringContaining('Deactivated') }),
+      expect.objectContaining({ type: 'mfa-device', id: serial[0], reason: expect.stringContaining('deactivated') }),
     );
     const { VirtualMFADevices = [] } = await root.listVirtualMFADevices({ AssignmentStatus: 'Unassigned' });
     expect(VirtualMFADevices.map(({ SerialNumber }) => SerialNumber)).toEqual(serial);

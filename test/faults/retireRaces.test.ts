@@ -49,7 +49,7 @@ test('an access is kept for as long as the account is to be looked at once more'
   const refused = await scenario.time.until(retire());
   expect([refused.status, Number(refused.headers['retry-after'])]).toEqual([409, expect.any(Number)]);
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(10 * 60);
-  expect(refused.text).toContain('looked at once more');
+  expect(refused.text).toContain('still has to check account');
   await scenario.pass(Number(refused.headers['retry-after']) * 1000);
   await scenario.settle();
   expect([(await scenario.time.until(retire())).status, scenario.users()]).toEqual([204, []]);

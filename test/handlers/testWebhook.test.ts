@@ -61,10 +61,10 @@ test('a receiver that does not answer is reported after the timeout', async () =
 });
 
 test.each([
-  ['https://169.254.169.254/latest/meta-data', 'no unicast address'],
+  ['https://169.254.169.254/latest/meta-data', 'not a unicast address'],
   ['https://localhost./', 'not to localhost'],
   ['http://vendor.example/', 'https://'],
-  ['https://user:pw@vendor.example/', 'no user name'],
+  ['https://user:pw@vendor.example/', 'not contain a user name'],
   ['https://vendor.example:22/', 'port 443 or 8443'],
   ['', 'must be a URL'],
   ['x'.repeat(3000), 'must be a URL'],

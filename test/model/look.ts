@@ -1,16 +1,23 @@
 import * as z from 'zod';
 import { idsOf } from '../../lib/record/disclosedKeyIds.ts';
-import { isWorkedOn, type Onboarding } from '../../lib/record/onboarding.ts';
+import { isWorkedOn, type Onboarding, type Status } from '../../lib/record/onboarding.ts';
 import { ours } from '../faults/account.ts';
 import { leaks } from '../faults/secrets.ts';
 import type { Tenant } from './tenant.ts';
 import type { Answer, World } from './world.ts';
 
-const told: Readonly<Record<string, string>> = {
+/** By status, the event that has to be sent when it is reached. */
+const told: Readonly<Record<Status, string | undefined>> = {
+  awaiting_access: undefined,
+  provisioning: undefined,
   ready: 'onboarding.ready',
+  claiming: undefined,
   claimed: 'onboarding.claimed',
+  rolling_back: undefined,
   failed: 'onboarding.failed',
   needs_attention: 'onboarding.needs_attention',
+  expired: undefined,
+  offboarding: undefined,
   offboarded: 'onboarding.offboarded',
 };
 

@@ -19,6 +19,7 @@ import { authenticate } from '../../local/sandbox/authenticate.ts';
 import { createLauncher } from '../../local/sandbox/launch.ts';
 import { accountToJson } from '../../local/sandbox/state.ts';
 import type { Sandbox } from '../../local/sandbox/types.ts';
+import { assertDeclared } from '../support/declared.ts';
 import { cloud } from './cloud.ts';
 import { memoryTable } from './memoryTable.ts';
 import { farQueue, farTable, receiver } from './environments.ts';
@@ -185,6 +186,7 @@ export function openWorld(seed: number) {
       .then((given): Answer => {
         me.answers();
         const { statusCode, headers: said, body: answered } = answerSchema.parse(given);
+        assertDeclared(method, path, { status: statusCode, text: answered });
         return { status: statusCode, headers: said, text: answered };
       });
     running.push({ process: me, done: answer });

@@ -87,7 +87,7 @@ test.each([
   [
     'a dependency on nothing',
     { Resources: { Queue: { Type: 'AWS::SQS::Queue', DependsOn: 'Table' } } },
-    'Queue: depends on "Table", which is not there',
+    'Queue: depends on "Table", which does not exist',
   ],
 ])('a template with %s is refused', (_, template, problem) => {
   expect(templateProblems(template, specification)).toContain(problem);

@@ -1,3 +1,4 @@
+import { assertDeclared } from './declared.ts';
 import { token, type TestStack } from './testStack.ts';
 
 export interface RawAnswer {
@@ -18,5 +19,7 @@ export async function ask(
   body?: string | Uint8Array<ArrayBuffer>,
 ): Promise<RawAnswer> {
   const response = await fetch(`${url}${path}`, { method, headers, ...(body === undefined ? {} : { body }) });
-  return { status: response.status, headers: response.headers, text: await response.text() };
+  const text = await response.text();
+  assertDeclared(method, path, { status: response.status, text });
+  return { status: response.status, headers: response.headers, text };
 }

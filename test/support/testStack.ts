@@ -7,6 +7,7 @@ import * as z from 'zod';
 import type { Onboarding } from '../../lib/record/onboarding.ts';
 import { parseOnboarding } from '../../lib/record/onboarding.ts';
 import { startStack, type StackOptions } from '../../local/stack.ts';
+import { assertDeclared } from './declared.ts';
 
 export interface Answer {
   readonly status: number;
@@ -122,6 +123,7 @@ export async function startTestStack(options: Partial<StackOptions> = {}) {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
+    assertDeclared(method, path, { status: response.status, text });
     return {
       status: response.status,
       headers: response.headers,

@@ -1,8 +1,8 @@
 import { ProblemError } from '../../core/errors.ts';
-import { keyForms, type KeyForm } from './keyFormats.ts';
+import { keyFormatNames, keyFormats, mediaTypesOf, type KeyFormatName } from '../keyFormats/index.ts';
 
 /** How an answer that carries keys is written. */
-export type Form = 'json' | KeyForm;
+export type Form = 'json' | KeyFormatName;
 
 interface Range {
   readonly type: string;
@@ -10,25 +10,25 @@ interface Range {
   readonly quality: number;
 }
 
-const jsonType = 'application/json';
+export const jsonType = 'application/json';
 
 /** Throws 406 where the caller takes no JSON. */
 export function mustAcceptJson(accept: string | undefined): void {
   if (formOf(accept, ['json']) === undefined) {
     throw new ProblemError(
       'not-acceptable',
-      `This call answers as ${jsonType}, which this Accept header does not take. Send "Accept: ${jsonType}", or leave the header out.`,
+      `This call answers in ${jsonType} only, which the Accept header does not allow. Send "Accept: ${jsonType}", or omit the header.`,
     );
   }
 }
 
 /** The form of an answer with keys. Throws 406 with the list where the caller takes none of them. */
 export function readForm(accept: string | undefined): Form {
-  const form = formOf(accept, ['json', 'csv', 'shell', 'ini']);
+  const form = formOf(accept, ['json', ...keyFormatNames]);
   if (form !== undefined) return form;
   throw new ProblemError(
     'not-acceptable',
-    `No key was issued. Keys can be answered as ${[jsonType, ...Object.values(keyForms)].join(', ')}; this Accept header takes none of these. Name one of them in it, or leave it out for JSON.`,
+    `No key was issued. The Accept header must allow one of ${[jsonType, ...mediaTypesOf()].join(', ')}. Omit it to get JSON.`,
   );
 }
 
@@ -37,7 +37,7 @@ function formOf(accept: string | undefined, offers: readonly Form[]): Form | und
   if (accept === undefined || accept.trim() === '') return 'json';
   const ranges = accept.split(',').flatMap(readRange);
   const wanted = offers.flatMap((form) => {
-    const found = closestRange(ranges, form === 'json' ? jsonType : keyForms[form]);
+    const found = closestRange(ranges, form === 'json' ? jsonType : keyFormats[form].mediaType);
     return found === undefined || found.quality === 0 ? [] : [{ form, ...found }];
   });
   const [best] = wanted.toSorted(

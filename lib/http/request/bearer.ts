@@ -23,7 +23,7 @@ export function authenticate(
   throw new ProblemError(
     'unauthorized',
     link === undefined
-      ? 'Send a valid token as "Authorization: Bearer …". Tokens are given out by whoever runs this service.'
-      : "A link token sees its onboarding, says that the stack is launched, and claims. This call takes a vendor's token.",
+      ? 'The request has no valid token. Send "Authorization: Bearer …" with a token from the operator of this service.'
+      : "This call needs a vendor's token. With a link token you can only read, provision and claim its onboarding.",
   );
 }

@@ -14,7 +14,7 @@ export function bodyText({ body, isBase64Encoded }: APIGatewayProxyEventV2): str
   if (bytes.length > maxBytes) {
     throw new ProblemError(
       'body-too-large',
-      `The body has ${String(bytes.length)} bytes; at most ${String(maxBytes)} are read. Send a smaller one.`,
+      `The body has ${String(bytes.length)} bytes. The limit is ${String(maxBytes)} bytes. Send a smaller body.`,
     );
   }
   return bytes.toString('utf8');
@@ -26,7 +26,7 @@ export function parseBody(text: string, contentType: string | undefined): unknow
   if (!/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(contentType ?? '')) {
     throw new ProblemError(
       'unsupported-media-type',
-      `${contentType === undefined ? 'The Content-Type is missing' : `The body is declared as ${contentType}`}. Send JSON, with "Content-Type: application/json".`,
+      `${contentType === undefined ? 'The request has no Content-Type header' : `The Content-Type of the body is ${contentType}`}. Send JSON, with "Content-Type: application/json".`,
     );
   }
   let parsed: unknown;
@@ -34,7 +34,7 @@ export function parseBody(text: string, contentType: string | undefined): unknow
     parsed = JSON.parse(text);
   } catch (error) {
     const where = error instanceof SyntaxError ? error.message : 'unknown';
-    throw new ProblemError('malformed-json', `The body is not JSON: ${quoteless(where)}. Send one JSON object.`);
+    throw new ProblemError('malformed-json', `The body is not valid JSON: ${quoteless(where)}. Send one JSON object.`);
   }
   refuseRepeated(text);
   inspect(parsed, '', 1);
@@ -55,7 +55,10 @@ function refuseRepeated(text: string): void {
       const siblings = open.at(-1);
       if (siblings?.has(key)) {
         const shownKey = JSON.stringify(shown(key));
-        throw new ProblemError('malformed-json', `The body has two members ${shownKey} in one object. Send it once.`);
+        throw new ProblemError(
+          'malformed-json',
+          `An object in the body has the member ${shownKey} twice. Send it once.`,
+        );
       }
       siblings?.add(key);
     }
@@ -80,22 +83,18 @@ function inspect(value: unknown, pointer: string, depth: number): void {
   if (depth > maxDepth) {
     throw new ProblemError(
       'invalid-request',
-      `The body is nested deeper than ${String(maxDepth)} levels. Nothing here needs as many: look at ${shown(pointer)}.`,
+      `The body has more than ${String(maxDepth)} levels of nesting, at ${shown(pointer)}. Send a body with fewer levels.`,
       {
-        errors: [{ pointer, detail: 'is nested too deep.' }],
+        errors: [{ pointer, detail: 'has too many levels of nesting.' }],
       },
     );
   }
   for (const [key, part] of Object.entries(value)) {
     const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     if (forbiddenKeys.has(key)) {
-      throw new ProblemError(
-        'invalid-request',
-        `The body has a field ${at}, which nothing here is called. Remove it.`,
-        {
-          errors: [{ pointer: at, detail: 'is no field. Remove it.' }],
-        },
-      );
+      throw new ProblemError('invalid-request', `The body has the field ${at}, which is not allowed. Remove it.`, {
+        errors: [{ pointer: at, detail: 'is not allowed. Remove it.' }],
+      });
     }
     inspect(part, at, depth + 1);
   }

@@ -25,7 +25,11 @@ export function mayActFor({ tenants }: Caller, tenantId: string): boolean {
 /** Throws 422 for a tenant in a body that the token may not act for; whether there is such a tenant it does not say. */
 export function mustActFor(caller: Caller, tenantId: string): void {
   if (mayActFor(caller, tenantId)) return;
-  throw new ProblemError('invalid-request', 'Nothing was made. This token may not act for the tenant in /tenantId.', {
-    errors: [{ pointer: '/tenantId', detail: 'is not a tenant that this token may act for.' }],
-  });
+  throw new ProblemError(
+    'invalid-request',
+    'Nothing was created. This token is not allowed to act for the tenant in /tenantId.',
+    {
+      errors: [{ pointer: '/tenantId', detail: 'is not a tenant that this token is allowed to act for.' }],
+    },
+  );
 }

@@ -20,7 +20,7 @@ export function readIdempotencyKey(header: string | undefined): string | undefin
   if (!isKey || key.length > 255) {
     throw new ProblemError(
       'malformed-header',
-      'Idempotency-Key must be one key of 1 to 255 visible ASCII characters, for example a UUID, in quotes or without.',
+      'The header Idempotency-Key must hold one key of 1 to 255 visible ASCII characters, for example a UUID. Quotes around the key are optional.',
     );
   }
   return key;

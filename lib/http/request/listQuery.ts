@@ -3,9 +3,6 @@ import { readCursor, type Filters } from './cursor.ts';
 import { malformedQuery, type Query } from './query.ts';
 import { tenantIdPattern, tenantIdRule } from './schema.ts';
 
-/** The query parameters of the list. */
-export const listParameters = ['tenantId', 'status', 'limit', 'cursor'] as const;
-
 const usualLimit = 50;
 const highestLimit = 1000;
 
@@ -17,7 +14,8 @@ export interface ListFilters {
 /** Filters, limit and place of a list. Throws 400 with what the parameter has to be. */
 export function readListQuery(query: Query): { filters: ListFilters; limit: number; after: string | undefined } {
   const { tenantId, cursor } = query;
-  if (tenantId !== undefined && !tenantIdPattern.test(tenantId)) throw malformedQuery(`tenantId ${tenantIdRule}`);
+  if (tenantId !== undefined && !tenantIdPattern.test(tenantId))
+    throw malformedQuery(`The query parameter tenantId ${tenantIdRule}`);
   const filters = { tenantId, status: readStatus(query['status']) };
   return { filters, limit: readLimit(query['limit']), after: cursor && readCursor(cursor, asText(filters)) };
 }
@@ -28,13 +26,14 @@ export const asText = ({ tenantId, status }: ListFilters): Filters => ({ tenantI
 function readStatus(given: string | undefined): Status | undefined {
   if (given === undefined) return undefined;
   const status = statuses.find((each) => each === given);
-  if (status === undefined) throw malformedQuery(`status must be one of ${statuses.join(', ')}.`);
+  if (status === undefined) throw malformedQuery(`The query parameter status must be one of ${statuses.join(', ')}.`);
   return status;
 }
 
 function readLimit(given: string | undefined): number {
   if (given === undefined) return usualLimit;
   const limit = /^\d{1,4}$/.test(given) ? Number(given) : 0;
-  if (limit < 1 || limit > highestLimit) throw malformedQuery(`limit must be a number from 1 to ${highestLimit}.`);
+  if (limit < 1 || limit > highestLimit)
+    throw malformedQuery(`The query parameter limit must be a number from 1 to ${highestLimit}.`);
   return limit;
 }

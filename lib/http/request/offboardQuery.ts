@@ -1,11 +1,9 @@
 import { malformedQuery, type Query } from './query.ts';
 
-/** The query parameters of an offboarding. */
-export const offboardParameters = ['leftovers'] as const;
-
 /** Whether the caller ends it without a look at the account. Throws 400 for anything but `leftovers=accept`. */
 export function acceptsLeftovers({ leftovers }: Query): boolean {
   if (leftovers === undefined) return false;
-  if (leftovers !== 'accept') throw malformedQuery('leftovers, where it is given, must be accept.');
+  if (leftovers !== 'accept')
+    throw malformedQuery('The query parameter leftovers must be accept. Send leftovers=accept, or omit it.');
   return true;
 }

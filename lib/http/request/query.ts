@@ -8,11 +8,11 @@ export function readQuery(rawQueryString: string, known: readonly string[]): Que
   const query: Record<string, string> = {};
   for (const [name, value] of new URLSearchParams(rawQueryString)) {
     if (!known.includes(name)) {
-      const takes = known.length === 0 ? 'This call takes none.' : `This call takes ${known.join(', ')}.`;
-      throw malformedQuery(`There is no query parameter ${JSON.stringify(shortened(name))}. ${takes}`);
+      const takes = known.length === 0 ? 'It has none.' : `It has ${known.join(', ')}.`;
+      throw malformedQuery(`This call has no query parameter ${JSON.stringify(shortened(name))}. ${takes}`);
     }
     if (Object.hasOwn(query, name)) throw malformedQuery(`The query parameter ${name} is given twice. Give it once.`);
-    if (value === '') throw malformedQuery(`The query parameter ${name} is empty. Give it a value, or leave it out.`);
+    if (value === '') throw malformedQuery(`The query parameter ${name} is empty. Give it a value, or omit it.`);
     query[name] = value;
   }
   return query;

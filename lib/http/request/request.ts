@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { KeyedRequest } from '../../requests/idempotency.ts';
 import type { ServiceDeps } from '../ports.ts';
+import type { Route } from '../routes.ts';
 import { ProblemError } from '../../core/errors.ts';
 import { mustAcceptJson, readForm, type Form } from './accept.ts';
 import { authenticate } from './bearer.ts';
@@ -9,20 +10,6 @@ import { bodyText, parseBody } from './body.ts';
 import { prefersAsync, readIdempotencyKey } from './headers.ts';
 import { iamCaller } from './iamCaller.ts';
 import { readQuery, type Query } from './query.ts';
-
-/** What tells one call from another before its own part begins. */
-export interface CallOptions {
-  /** Needs no bearer token. */
-  readonly isPublic?: boolean;
-  /** What the audit trail calls it; a call that only reads has no name there. */
-  readonly action?: string;
-  /** Also takes the link token of the onboarding in its path. */
-  readonly takesLink?: boolean;
-  /** Its query parameters: any other is refused. */
-  readonly query?: readonly string[];
-  /** Its answer may hold keys, so `Accept` chooses their form. */
-  readonly givesKeys?: boolean;
-}
 
 /** A request, read and checked as far as every call needs it. */
 export interface ApiRequest {
@@ -47,12 +34,12 @@ export function readRequest(
   event: APIGatewayProxyEventV2,
   context: Context,
   deps: ServiceDeps<never>,
-  { isPublic = false, takesLink, query = [], givesKeys = false }: CallOptions,
+  { callers, query = [], givesKeys = false }: Pick<Route, 'callers' | 'query' | 'givesKeys'>,
 ): ApiRequest {
   const { headers } = event;
   const budgetMs = Math.min(deps.settings.requestBudgetMs, context.getRemainingTimeInMillis() - reserveMs);
   const deadline = deps.clock.monotonic() + budgetMs;
-  const caller = isPublic ? anybody : callerOf(event, deps, takesLink);
+  const caller = callers === 'anybody' ? anybody : callerOf(event, deps, callers === 'link');
   if (!givesKeys) mustAcceptJson(headers.accept);
   const text = bodyText(event);
   const key = readIdempotencyKey(headers['idempotency-key']);
@@ -69,12 +56,12 @@ export function readRequest(
   };
 }
 
-function callerOf(event: APIGatewayProxyEventV2, deps: ServiceDeps<never>, takesLink: boolean | undefined): Caller {
+function callerOf(event: APIGatewayProxyEventV2, deps: ServiceDeps<never>, takesLink: boolean): Caller {
   if (deps.settings.auth === 'token') return authenticate(event.headers.authorization, deps.tokens, { takesLink });
   const name = iamCaller(event);
   if (name !== undefined) return { name };
   throw new ProblemError(
     'unauthorized',
-    'This deployment takes requests signed by AWS Signature Version 4, which API Gateway checks. This one came without.',
+    'This request has no signature that API Gateway has verified. Sign it with AWS Signature Version 4 for the service execute-api.',
   );
 }

@@ -4,16 +4,16 @@ import { longestLinkSeconds, shortestLinkSeconds } from '../../requests/link.ts'
 import { partitionNames } from '../../core/partitions.ts';
 
 const accountId = z
-  .string({ error: 'must be text: the 12 digits of an AWS account, in quotes.' })
+  .string({ error: 'must be a string: the 12 digits of an AWS account, in quotes.' })
   .check(z.regex(/^\d{12}$/, 'must be the 12 digits of an AWS account.'));
 export const tenantIdPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 export const tenantIdRule =
-  'must be 1 to 128 letters, digits, dots, underscores and dashes, and start with a letter or digit.';
-const tenantId = z.string({ error: 'must be text.' }).check(z.regex(tenantIdPattern, tenantIdRule));
+  'must be 1 to 128 letters, digits, dots, underscores and hyphens, and begin with a letter or digit.';
+const tenantId = z.string({ error: 'must be a string.' }).check(z.regex(tenantIdPattern, tenantIdRule));
 const blueprint = z.string({ error: 'must be the name of a blueprint.' });
 const parameters = z.optional(z.record(z.string(), z.unknown(), { error: 'must be an object.' }));
 
-const link = z.strictObject(
+export const linkBody = z.strictObject(
   {
     expiresInSeconds: z.optional(
       z
@@ -31,24 +31,24 @@ const webhook = z.strictObject(
   { error: 'must be an object with a url.' },
 );
 
-const createBody = z.strictObject({
+export const createBody = z.strictObject({
   tenantId,
   accountId,
   blueprint,
   parameters,
   bootstrapRoleArn: z.optional(z.string({ error: 'must be the ARN of a role.' })),
   webhook: z.optional(webhook),
-  link: z.optional(link),
+  link: z.optional(linkBody),
 });
-const accessBody = z.strictObject({ accountId, blueprint, parameters });
-const previewBody = z.strictObject({
+export const accessBody = z.strictObject({ accountId, blueprint, parameters });
+export const previewBody = z.strictObject({
   accountId,
   parameters,
   tenantId: z.optional(tenantId),
   partition: z.optional(z.enum(partitionNames, { error: `must be one of ${partitionNames.join(', ')}.` })),
 });
 
-const testWebhookBody = z.strictObject({ url: z.string({ error: 'must be a URL.' }) });
+export const testWebhookBody = z.strictObject({ url: z.string({ error: 'must be a URL.' }) });
 
 export type CreateBody = z.infer<typeof createBody>;
 export type AccessBody = z.infer<typeof accessBody>;
@@ -58,7 +58,8 @@ export const readCreateBody = (body: unknown): CreateBody => read(createBody, bo
 export const readAccessBody = (body: unknown): AccessBody => read(accessBody, body);
 export const readTestWebhookBody = (body: unknown) => read(testWebhookBody, body);
 /** The body may be missing: then an hour. */
-export const readLinkBody = (body: unknown): z.infer<typeof link> => (body === undefined ? {} : read(link, body));
+export const readLinkBody = (body: unknown): z.infer<typeof linkBody> =>
+  body === undefined ? {} : read(linkBody, body);
 export const readPreviewBody = (body: unknown): PreviewBody => read(previewBody, body);
 
 /** Throws 422. */
@@ -87,8 +88,8 @@ export function mustHaveNoBody(body: unknown): void {
 function read<T>(schema: z.ZodMiniType<T>, body: unknown, lead?: string): T {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     const given =
-      body === undefined ? 'no body' : body === null ? 'null' : Array.isArray(body) ? 'a list' : `a ${typeof body}`;
-    throw new ProblemError('invalid-request', `The body must be a JSON object; this is ${given}.`, {
+      body === undefined ? 'no body' : body === null ? 'null' : Array.isArray(body) ? 'an array' : `a ${typeof body}`;
+    throw new ProblemError('invalid-request', `The body must be a JSON object; this request has ${given}.`, {
       errors: [{ pointer: '', detail: 'must be an object.' }],
     });
   }
@@ -101,7 +102,7 @@ function read<T>(schema: z.ZodMiniType<T>, body: unknown, lead?: string): T {
 const mostPlaces = 20;
 
 /** Said first by a call that would have made something. */
-export const nothingMade = 'Nothing was made. ';
+export const nothingMade = 'Nothing was created. ';
 
 /** 422 with each place that is wrong. */
 export function invalid(all: readonly FieldError[], lead = ''): ProblemError {

@@ -1,20 +1,19 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { NotYet } from '../../lifecycle/claim.ts';
-import { formatKeys, keyForms, profilePattern, type KeyWords } from '../request/keyFormats.ts';
+import { keyFormats, mediaTypesOf } from '../keyFormats/index.ts';
+import { profilePattern } from '../keyFormats/ini.ts';
+import type { KeyWords } from '../keyFormats/keyFormat.ts';
 import { ProblemError } from '../../core/errors.ts';
 import type { IssuedKey } from '../../account/accessKeys.ts';
 import type { Onboarding } from '../../record/onboarding.ts';
 import type { Deps } from '../ports.ts';
-import type { Form } from '../request/accept.ts';
+import { jsonType, type Form } from '../request/accept.ts';
 import { headersFor, onboardingAnswer } from './answer.ts';
-import { notRepeated } from './onboardingView.ts';
+import { keysAreNotStored, notRepeated } from './onboardingView.ts';
 import { malformedQuery } from '../request/query.ts';
 import type { ApiRequest } from '../request/request.ts';
 
 type Result = APIGatewayProxyStructuredResultV2;
-
-/** The query parameters of the calls that answer with keys. */
-export const keyParameters = ['profile'] as const;
 
 /** How the keys will be written. */
 export interface KeyWriting extends KeyWords {
@@ -31,21 +30,30 @@ export function chooseKeyWriting(
   { blueprint, parameters, userNames }: Pick<Onboarding, 'blueprint' | 'parameters' | 'userNames'>,
 ): KeyWriting {
   const { profile } = query;
-  if (profile !== undefined && form !== 'ini')
+  const format = form === 'json' ? undefined : keyFormats[form];
+  if (profile !== undefined && format?.takesProfile !== true) {
+    const types = mediaTypesOf(({ takesProfile }) => takesProfile);
     throw malformedQuery(
-      'profile names the section of an INI file. Send it with "Accept: text/x-ini", or leave it out.',
+      `The query parameter profile names the section of a file. Send it with an Accept header of ${oneOf.format(types)}, or omit it.`,
     );
+  }
   if (profile !== undefined && !profilePattern.test(profile))
-    throw malformedQuery('profile must be 1 to 64 letters, digits and _ . @ + -, the first a letter or digit.');
-  if (form === 'shell' && userNames.length > 1) {
+    throw malformedQuery(
+      'The query parameter profile must be 1 to 64 letters, digits and _ . @ + -, and begin with a letter or digit.',
+    );
+  if (format?.holdsManyUsers === false && userNames.length > 1) {
+    const types = [jsonType, ...mediaTypesOf(({ holdsManyUsers }) => holdsManyUsers)];
     throw new ProblemError(
       'not-acceptable',
-      `No key was issued. ${keyForms.shell} holds the key of one user, and this onboarding has ${userNames.length}. Ask for application/json, ${keyForms.csv} or ${keyForms.ini}.`,
+      `No key was issued. ${format.mediaType} can hold the key of one user only, and this onboarding has ${userNames.length} users. Send an Accept header of ${oneOf.format(types)}.`,
     );
   }
   const label = textOf(parameters['profile']);
   return { form, profile: profile ?? label ?? blueprint, stage: textOf(parameters['stage']) };
 }
+
+/** British, so that there is no comma before "or". */
+const oneOf = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
@@ -58,10 +66,11 @@ export async function keysAnswer(
   { form, ...words }: KeyWriting,
 ): Promise<Result> {
   if (form === 'json') return onboardingAnswer(deps, statusCode, onboarding, { keys });
+  const format = keyFormats[form];
   return {
     statusCode,
-    headers: { ...headersFor(statusCode, onboarding), 'content-type': `${keyForms[form]}; charset=utf-8` },
-    body: formatKeys(form, keys, words),
+    headers: { ...headersFor(statusCode, onboarding), 'content-type': `${format.mediaType}; charset=utf-8` },
+    body: format.write(keys, words),
   };
 }
 
@@ -83,7 +92,7 @@ export async function replayAnswer(deps: Deps<'store'>, onboarding: Onboarding, 
   if (form !== 'json' && onboarding.status === 'claimed') {
     throw new ProblemError(
       'credentials-issued',
-      `The keys were handed out by the first answer. They are shown once and never again; ask for application/json to see the onboarding.`,
+      `${keysAreNotStored} Send "Accept: application/json" to read the onboarding.`,
       { onboarding: onboarding.id },
     );
   }

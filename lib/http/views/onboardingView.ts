@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { AccessOffer } from '../../access/access.ts';
 import type { IssuedKey } from '../../account/accessKeys.ts';
 import type { Onboarding, StepRecord } from '../../record/onboarding.ts';
-import { receiptOf } from '../../record/receipt.ts';
+import { receiptLineSchema, receiptOf } from '../../record/receipt.ts';
 import { linkSchema, type LinkView } from './linkView.ts';
 import { problemDocument } from './problem.ts';
 
@@ -56,22 +56,7 @@ export const onboardingSchema = z.object({
     ),
   ),
   access: z.optional(access),
-  receipt: z.optional(
-    z.object({
-      resources: z.readonly(
-        z.array(
-          z.object({
-            type: z.string(),
-            arn: z.string(),
-            id: z.optional(z.string()),
-            accessKeyId: z.optional(z.string()),
-            status: z.enum(['made', 'removed', 'left']),
-            reason: z.optional(z.string()),
-          }),
-        ),
-      ),
-    }),
-  ),
+  receipt: z.optional(z.object({ resources: z.readonly(z.array(receiptLineSchema)) })),
   problem: z.optional(problem),
   waiting: z.optional(z.object({ reason: z.string(), until: z.string() })),
   credentials: z.optional(z.nullable(z.readonly(z.array(credential)))),
@@ -87,15 +72,18 @@ export type KeyAnswer = { readonly keys: readonly IssuedKey[] } | { readonly rea
 
 export const accessSchema = access;
 
+/** Why an answer has no keys once they were handed over. */
+export const keysAreNotStored =
+  'The first answer to this request had the keys. Latchkey does not store them, so it never returns them again.';
+
 /** Why a repeated request gets no keys. */
 export function notRepeated({ status }: Onboarding): KeyAnswer {
   if (status === 'claimed')
     return {
-      reason:
-        'The keys were handed out by the first answer. They are shown once and never again: where they did not arrive, offboard this onboarding and create another.',
+      reason: `${keysAreNotStored} If they did not arrive, offboard this onboarding and create another.`,
     };
-  if (status === 'ready') return { reason: 'No keys have been issued yet: claim them.' };
-  return { reason: `The onboarding is ${status}: there are no keys yet.` };
+  if (status === 'ready') return { reason: 'No keys have been issued yet. Claim them.' };
+  return { reason: `The onboarding has the status ${status}, so there are no keys to return.` };
 }
 
 /** The onboarding for an answer; `offer` where the tenant still has to let us in. */

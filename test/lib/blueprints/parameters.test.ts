@@ -44,7 +44,7 @@ test.each([
   { parameter: 'size', value: 'medium', says: /one of: small, large/ },
   { parameter: 'groupName', value: 'g'.repeat(129), says: /1 to 128 characters/ },
   { parameter: 'policyName', value: '', says: /1 to 128 characters/ },
-  { parameter: 'policyName', value: 'a/b', says: /no comma, blank or slash/ },
+  { parameter: 'policyName', value: 'a/b', says: /no comma, space or slash/ },
   { parameter: 'policyName', value: null, says: /1 to 128 characters/ },
   { parameter: 'userNames', value: undefined, says: /^is missing: it must be a list of 1 to 3/ },
   { parameter: 'userNames', value: 'ada', says: /^must be a list of 1 to 3/ },
@@ -61,14 +61,14 @@ test('of a list each entry that is wrong is pointed at', () => {
   expect(read(everything, { userNames: given })).toEqual({
     errors: [
       { pointer: '/parameters/userNames/1', detail: expect.stringMatching(/^must be 1 to 64 characters/) },
-      { pointer: '/parameters/userNames/2', detail: expect.stringMatching(/^names ADA twice/) },
+      { pointer: '/parameters/userNames/2', detail: expect.stringMatching(/^repeats the name ADA/) },
     ],
   });
   expect(read(everything, { userNames: ['a,b', 7, null] })).toEqual({
     errors: [
       { pointer: '/parameters/userNames/0', detail: expect.stringMatching(/^must be 1.*no comma/) },
-      { pointer: '/parameters/userNames/1', detail: expect.stringMatching(/^must be text/) },
-      { pointer: '/parameters/userNames/2', detail: expect.stringMatching(/^must be text/) },
+      { pointer: '/parameters/userNames/1', detail: expect.stringMatching(/^must be a string/) },
+      { pointer: '/parameters/userNames/2', detail: expect.stringMatching(/^must be a string/) },
     ],
   });
 });
@@ -89,7 +89,7 @@ test.each(['userNames', 'toString', 'constructor', 'Region'])(
       errors: [
         {
           pointer: `/parameters/${name}`,
-          detail: 'is no parameter of tutum, which takes: region, userName, policyName.',
+          detail: 'is not a parameter of tutum. Its parameters are region, userName, policyName.',
         },
       ],
     });

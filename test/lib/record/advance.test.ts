@@ -1,5 +1,5 @@
 import { advance, nextVersion } from '../../../lib/record/advance.ts';
-import { transitions, type Onboarding, type Status } from '../../../lib/record/onboarding.ts';
+import { statuses, transitions, type Onboarding, type Status } from '../../../lib/record/onboarding.ts';
 import { toNeedsAttention } from '../../../lib/lifecycle/needsAttention.ts';
 import { fakeClock } from '../../support/fakeClock.ts';
 import { memoryStore } from '../../support/memoryStore.ts';
@@ -10,15 +10,14 @@ const actor = { by: 'back-end', action: 'offboard', requestId: 'request-1' };
 const writing = { writer: 'owner-2', actor, now };
 const entry = { by: 'back-end', action: 'offboard', requestId: 'request-1', at: now };
 
-const isStatus = (name: string): name is Status => Object.hasOwn(transitions, name);
-const rows = Object.entries(transitions).flatMap(([from, all]) =>
-  isStatus(from) ? all.filter((to) => to !== from).map((to) => [from, to] as const) : [],
-);
-const withProblem: readonly Status[] = ['awaiting_access', 'rolling_back', 'failed', 'needs_attention'];
+const rows = statuses.flatMap((from) => {
+  const row: readonly Status[] = transitions[from];
+  return row.filter((to) => to !== from).map((to) => [from, to] as const);
+});
 
 test.each(rows)('the move from %s to %s carries its own audit entry', (from, to) => {
   const after = nextVersion(recordIn(from), recordIn(to), writing);
-  const problem = withProblem.includes(to) ? { problem: 'aws-error' } : {};
+  const problem = 'problem' in recordIn(to) ? { problem: 'aws-error' } : {};
   expect(after.audit).toEqual([{ n: 1, ...entry, outcome: to, ...problem }]);
   expect(after.version).toBe(2);
 });

@@ -4,7 +4,15 @@ const file = 'lib/record/onboarding.ts';
 const from = "z.object({ ...common, status: z.literal('expired') }),";
 
 /** Each has a table of all statuses, or a switch without a default. */
-const decideByStatus = ['lib/record/onboarding.ts', 'lib/record/disclosedKeyIds.ts'];
+const decideByStatus = [
+  'lib/record/onboarding.ts',
+  'lib/record/disclosedKeyIds.ts',
+  'lib/record/advance.ts',
+  'lib/record/auditAndEvents.ts',
+  'lib/record/recordMetrics.ts',
+  'lib/lifecycle/resume.ts',
+  'lib/requests/requestLink.ts',
+];
 
 test('a twelfth status does not compile before each of these files says what it means there', () => {
   const to = `${from} z.object({ ...common, status: z.literal('rotating'), lease, accessKeyIds: keyIds }),`;

@@ -7,6 +7,7 @@ import {
   parseOnboarding,
   idle,
   slotIsFree,
+  statuses,
   transitions,
   type Onboarding,
   type Status,
@@ -27,20 +28,6 @@ const arrows: Readonly<Record<Status, readonly Status[]>> = {
   offboarding: ['offboarded', 'needs_attention'],
   offboarded: ['offboarding'],
 };
-const statuses = [
-  'awaiting_access',
-  'provisioning',
-  'ready',
-  'claiming',
-  'claimed',
-  'rolling_back',
-  'failed',
-  'needs_attention',
-  'expired',
-  'offboarding',
-  'offboarded',
-] as const satisfies readonly Status[];
-
 type Put = { readonly item: Readonly<Record<string, unknown>>; readonly condition: Parameters<Table['put']>[1] };
 
 /** The store on a table that takes every write, or none, and what it was asked. */

@@ -113,7 +113,7 @@ describe('a body that is not JSON is 400, and is never repeated', () => {
   ])('%j', (text) => {
     const { slug, detail } = problemOf(() => parseBody(text, json));
     expect(slug).toBe('malformed-json');
-    expect(detail).toMatch(/^The body is not JSON: .{5,}\.$/);
+    expect(detail).toMatch(/^The body is not valid JSON: .{5,}\.$/);
     for (let start = 0; start + 3 <= canary.length; start += 1)
       expect(detail).not.toContain(canary.slice(start, start + 3));
   });
@@ -153,7 +153,7 @@ describe('what JSON can hold and a request cannot', () => {
   ])('has two members of one name: $text', ({ text, name }) => {
     expect(problemOf(() => parseBody(text, json))).toMatchObject({
       slug: 'malformed-json',
-      detail: `The body has two members "${name}" in one object. Send it once.`,
+      detail: `An object in the body has the member "${name}" twice. Send it once.`,
     });
   });
 

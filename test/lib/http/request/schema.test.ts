@@ -16,13 +16,13 @@ test.each([
 
 test.each([
   { field: 'tenantId', value: '', detail: /1 to 128/ },
-  { field: 'tenantId', value: '-acme', detail: /start with a letter or digit/ },
+  { field: 'tenantId', value: '-acme', detail: /begin with a letter or digit/ },
   { field: 'tenantId', value: 'a/b', detail: /letters, digits/ },
   { field: 'tenantId', value: 'a#b', detail: /letters, digits/ },
   { field: 'tenantId', value: 'acme\n', detail: /letters, digits/ },
   { field: 'tenantId', value: 'x'.repeat(129), detail: /1 to 128/ },
-  { field: 'tenantId', value: 7, detail: /must be text/ },
-  { field: 'accountId', value: 111_122_223_333, detail: /must be text: the 12 digits.*in quotes/ },
+  { field: 'tenantId', value: 7, detail: /must be a string/ },
+  { field: 'accountId', value: 111_122_223_333, detail: /must be a string: the 12 digits.*in quotes/ },
   { field: 'accountId', value: '11112222333', detail: /12 digits/ },
   { field: 'accountId', value: '1111-2222-3333', detail: /12 digits/ },
   { field: 'accountId', value: '١١١١٢٢٢٢٣٣٣٣', detail: /12 digits/ },
@@ -30,8 +30,8 @@ test.each([
   { field: 'parameters', value: [], detail: /must be an object/ },
   { field: 'parameters', value: 'region=us-west-2', detail: /must be an object/ },
   { field: 'bootstrapRoleArn', value: 5, detail: /ARN of a role/ },
-  { field: 'tenantId', value: undefined, detail: /^is missing: it must be text/ },
-  { field: 'accountId', value: undefined, detail: /^is missing: it must be text/ },
+  { field: 'tenantId', value: undefined, detail: /^is missing: it must be a string/ },
+  { field: 'accountId', value: undefined, detail: /^is missing: it must be a string/ },
   { field: 'blueprint', value: undefined, detail: /^is missing: it must be the name of a blueprint/ },
 ])('$field = $value is 422, and points there', ({ field, value, detail }) => {
   const problem = problemOf(() => readCreateBody({ ...create, [field]: value }));
@@ -71,7 +71,7 @@ test.each(['externalId', 'caller', 'roleArn', 'a/b~c'])(
 test.each([
   { body: undefined, given: 'no body' },
   { body: null, given: 'null' },
-  { body: [create], given: 'a list' },
+  { body: [create], given: 'an array' },
   { body: 'tutum', given: 'a string' },
   { body: 7, given: 'a number' },
 ])('$given in place of an object is 422, and the answer says so', ({ body, given }) => {

@@ -1,5 +1,6 @@
 import { notRepeated, onboardingView } from '../../../../lib/http/views/onboardingView.ts';
 import type { IssuedKey } from '../../../../lib/account/accessKeys.ts';
+import { statuses } from '../../../../lib/record/onboarding.ts';
 import { recordIn } from '../../../support/records.ts';
 
 const offer = {
@@ -52,17 +53,7 @@ describe('what is not meant for the answer stays inside', () => {
     lease: { owner: canary, by: 'request', attempt: 1, expiresAt: 1 },
   };
 
-  test.each([
-    'awaiting_access',
-    'provisioning',
-    'ready',
-    'claiming',
-    'claimed',
-    'rolling_back',
-    'failed',
-    'needs_attention',
-    'expired',
-  ] as const)('of a record in %s', (status) => {
+  test.each(statuses)('of a record in %s', (status) => {
     const record = recordIn(status, inside);
     const withStrays = {
       ...record,
@@ -106,10 +97,10 @@ describe('credentials', () => {
   });
 
   test.each([
-    { status: 'claimed', reason: /once and never again/ },
-    { status: 'ready', reason: /claim them/ },
-    { status: 'provisioning', reason: /is provisioning/ },
-    { status: 'failed', reason: /is failed/ },
+    { status: 'claimed', reason: /never returns them again/ },
+    { status: 'ready', reason: /Claim them/ },
+    { status: 'provisioning', reason: /has the status provisioning/ },
+    { status: 'failed', reason: /has the status failed/ },
   ] as const)('of an onboarding that is $status are not repeated because of it', ({ status, reason }) => {
     const answer = notRepeated(recordIn(status));
     expect(answer).toEqual({ reason: expect.stringMatching(reason) });
@@ -164,7 +155,7 @@ test.each([
 test('what went wrong is a problem document without a request ID: that belonged to another answer', () => {
   expect(onboardingView(recordIn('failed')).problem).toEqual({
     type: 'urn:latchkey:problem:aws-error',
-    title: 'AWS answered with an error',
+    title: 'A call to AWS failed',
     status: 502,
     detail: 'AWS did not answer.',
     retryable: true,

@@ -1,0 +1,28 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { catalog } from '../catalog/index.ts';
+import { blueprintsTable } from './blueprintsDoc.ts';
+import { withPart } from './markdown.ts';
+import { problemsPage } from './problemsDoc.ts';
+import { routesTable } from './routesDoc.ts';
+import { webhookEventsPage } from './webhookEventsDoc.ts';
+
+/** Each page that is written from the code, or has parts that are: from the page as it is to the page as it should be. */
+const pages: Readonly<Record<string, (page: string) => string>> = {
+  'docs/problems.md': problemsPage,
+  'docs/webhook-events.md': webhookEventsPage,
+  'README.md': (page) => withPart(withPart(page, 'calls', routesTable()), 'blueprints', blueprintsTable(catalog)),
+};
+
+export const generatedPages: readonly string[] = Object.keys(pages);
+
+/** A page as it should be, as the formatter has it. Throws for one that is not generated. */
+export function generatedPage(file: string): string {
+  const input = pages[file]?.(readFileSync(file, 'utf8'));
+  if (input === undefined) throw new Error(`${file} is not generated`);
+  return execFileSync('npx', ['prettier', '--stdin-filepath', file], { input, encoding: 'utf8' });
+}
+
+if (process.argv[1]?.endsWith('docs.ts') === true) {
+  for (const file of generatedPages) writeFileSync(file, generatedPage(file));
+}

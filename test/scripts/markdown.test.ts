@@ -1,0 +1,23 @@
+import { markdownTable, withPart } from '../../scripts/markdown.ts';
+
+test('a bar inside a cell ends no cell', () => {
+  expect(markdownTable(['a', 'b'], [['one | two', 'three']])).toBe('| a | b |\n| --- | --- |\n| one \\| two | three |');
+});
+
+const marks = ['<!-- list: npm run docs writes this part -->', '<!-- list: end -->'] as const;
+
+test('what stands between the marks is replaced, and nothing else', () => {
+  const [begin, end] = marks;
+  const page = `before\n\n${begin}\n\nold\n\n${end}\n\nafter\n`;
+  expect(withPart(page, 'list', 'new')).toBe(page.replace('old', 'new'));
+});
+
+test.each([
+  ['neither mark', ''],
+  ['no end', marks[0]],
+  ['no begin', marks[1]],
+  ['the end first', marks.toReversed().join('\n')],
+  ['a begin too many', `${marks.join('\n')}\n${marks[0]}`],
+])('a page with %s is refused', (_, page) => {
+  expect(() => withPart(page, 'list', 'new')).toThrow('The page must have');
+});

@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import { contract, problemsOf, routeNames } from '../../lib/http/contract.ts';
+import { routeKey, routes } from '../../lib/http/routes.ts';
+import { matchRoute } from '../../local/api/routes.ts';
+
+const known = routeNames.map((name) => ({ functionName: name, key: routeKey(routes[name]) }));
+const problem = z.object({ type: z.string() });
+
+/** An answer of the API, as every kind of stack under test gives it. */
+interface Given {
+  readonly status: number;
+  readonly text: string;
+}
+
+/**
+ * Throws for an answer that lib/http/contract.ts does not have for its route: another status, or another problem. What
+ * API Gateway answers by itself has no problem type, and is none of a route's.
+ */
+export function assertDeclared(method: string, url: string, { status, text }: Given): void {
+  const [path = ''] = url.split('?');
+  const name = routeNames.find((each) => each === matchRoute(known, method, path)?.route.functionName);
+  const slug = status < 400 ? undefined : slugOf(text);
+  if (name === undefined ? isOfUnknownRoute(status, slug) : isDeclared(name, status, slug)) return;
+  const what = `${method} ${path} answered ${String(status)} ${slug ?? ''}`;
+  throw new Error(`${what}: lib/http/contract.ts has no such answer of ${name ?? 'an unknown route'}`);
+}
+
+function isDeclared(name: (typeof routeNames)[number], status: number, slug: string | undefined): boolean {
+  if (status < 400) return contract[name].answers.includes(status);
+  return slug === undefined || problemsOf(name).some((each) => each === slug);
+}
+
+/** 204 is the answer to a browser's preflight; an answer to HEAD has no body that could name its problem. */
+const isOfUnknownRoute = (status: number, slug: string | undefined) =>
+  status === 204 || (status >= 400 && (slug === undefined || slug === 'unknown-route'));
+
+function slugOf(text: string): string | undefined {
+  if (text === '') return undefined;
+  const { data } = problem.safeParse(JSON.parse(text));
+  return data?.type.replace('urn:latchkey:problem:', '');
+}
