@@ -15,6 +15,8 @@ export interface Access {
   readonly boundaries: Readonly<Record<string, readonly GivenBoundary[]>>;
   /** By blueprint, the name of the boundary that last worked: used again without a call. */
   readonly proven: Readonly<Record<string, string>>;
+  /** The bootstrap roles that have let Latchkey in, and when each did so first (epoch ms). */
+  readonly letIn: readonly { readonly roleArn: string; readonly at: number }[];
   /** Until then (epoch ms) the access is about to be retired: nothing new is begun with it. */
   readonly retiringUntil?: number | undefined;
   readonly version: number;

@@ -1,9 +1,10 @@
-import { AwsFailure, hasCode, isTransient } from '../core/awsFailure.ts';
-import { NotVisibleYet, OutOfTime } from '../core/controlFlowErrors.ts';
+import { AwsFailure, hasCode } from '../core/awsFailure.ts';
+import { classifyFailure } from '../core/classifyFailure.ts';
+import { OutOfTime } from '../core/controlFlowErrors.ts';
 import { knownKeyIds } from '../record/disclosedKeyIds.ts';
-import { diagnoseMissingOrDenied, assertOurs } from './ownership.ts';
+import { assertNotReplaced, assertOurs } from './ownership.ts';
 import type { NewAccessKey } from './ports.ts';
-import { callDespiteDenial, reconcileAfterMs, resourceOf, type RunContext } from './runContext.ts';
+import { callAws, noteRemoval, reconcileAfterMs, resourceOf, type RunContext } from './runContext.ts';
 
 /** A key that nobody has seen yet. */
 export interface IssuedKey extends NewAccessKey {
@@ -22,35 +23,20 @@ export async function createAccessKey(
   userName: string,
   isFirstOfUser: boolean,
 ): Promise<NewAccessKey> {
+  const user = resourceOf(run, 'user', userName);
   let mayExist = !isFirstOfUser;
-  let isSeen = false;
-  return callDespiteDenial(
-    run,
-    async () => {
-      if (mayExist) await deleteUnrecordedKeys(run, userName);
-      mayExist = true;
-      try {
-        return await run.account.createAccessKey(userName);
-      } catch (error) {
-        if (error instanceof AwsFailure && error.outcome === 'unknown') await startOver(run);
-        const reason = await trueReason(run, userName, error);
-        // It may have appeared between the refusal and the look: only on a user that was seen before is one believed.
-        if (isSeen || !hasCode(reason, 'AccessDenied')) throw reason;
-        isSeen = true;
-        throw new NotVisibleYet(`user ${userName}`);
-      }
-    },
-    isNotVisible,
-  );
-}
-
-const isNotVisible = (error: unknown) => error instanceof NotVisibleYet;
-
-/** What stands behind a user that IAM does not find or does not let us touch. */
-async function trueReason(run: RunContext, userName: string, error: unknown): Promise<unknown> {
-  if (!hasCode(error, 'NoSuchEntity', 'AccessDenied')) return error;
-  await diagnoseMissingOrDenied(run, resourceOf(run, 'user', userName));
-  return error.code === 'NoSuchEntity' ? new NotVisibleYet(`user ${userName}`) : error;
+  const attempt = async () => {
+    if (mayExist) await deleteUnrecordedKeys(run, userName);
+    mayExist = true;
+    try {
+      return await run.account.createAccessKey(userName);
+    } catch (error) {
+      if (error instanceof AwsFailure && error.outcome === 'unknown') await startOver(run);
+      if (hasCode(error, 'NoSuchEntity', 'AccessDenied')) await assertNotReplaced(run, user);
+      throw error;
+    }
+  };
+  return callAws(run, attempt, { on: [user] });
 }
 
 /** A new attempt, on record before anything else is sent; and a later look, because the list of keys lags as well. */
@@ -72,23 +58,18 @@ async function startOver(run: RunContext): Promise<void> {
  */
 export async function deleteUnrecordedKeys(run: RunContext, userName: string): Promise<void> {
   const known = knownKeyIds(run.journal.record(), userName);
-  const remove = async () => {
-    await assertOurs(run, resourceOf(run, 'user', userName));
+  const user = resourceOf(run, 'user', userName);
+  const attempt = async () => {
+    await assertOurs(run, user);
     for (const { id } of await run.account.listAccessKeys(userName)) {
       if (known.includes(id)) continue;
       await run.account.removeFromUser(userName, 'access-key', id).catch((error: unknown) => {
         if (!hasCode(error, 'NoSuchEntity')) throw error;
       });
+      noteRemoval(run);
     }
   };
-  await callDespiteDenial(
-    run,
-    () =>
-      remove().catch(async (error: unknown) => {
-        throw await trueReason(run, userName, error);
-      }),
-    isNotVisible,
-  );
+  await callAws(run, attempt, { on: [user] });
 }
 
 /** How many calls have to agree that a key works: IAM spreads it over many machines. */
@@ -111,7 +92,10 @@ export async function verifyAccessKey(run: RunContext, key: NewAccessKey): Promi
     }
     const reason: unknown = failed.reason;
     if (reason instanceof OutOfTime) return 'pending';
-    if (!isTransient(reason) && !hasCode(reason, 'InvalidClientTokenId')) throw reason;
+    // A new key is refused for seconds (2 to 15 were seen); it is handed over as `pending` if that lasts.
+    if (!(reason instanceof AwsFailure)) throw reason;
+    const { kind } = classifyFailure(reason, [{ codes: ['InvalidClientTokenId'], until: Infinity }], clock.now());
+    if (kind === 'refused') throw reason;
     if (clock.monotonic() + pauseMs >= until) return 'pending';
     await clock.sleep(pauseMs);
   }

@@ -1,9 +1,9 @@
 import { hasCode } from '../core/awsFailure.ts';
 import { ProblemError } from '../core/errors.ts';
-import { NotVisibleYet } from '../core/controlFlowErrors.ts';
+import { WaitingForAws } from '../core/controlFlowErrors.ts';
 import { ownerOfPath } from '../core/names.ts';
-import type { ResourceRecord } from '../record/onboarding.ts';
-import { visibleWithinMs, type RunContext } from './runContext.ts';
+import { slotIsFree, type ResourceRecord } from '../record/onboarding.ts';
+import { madeOrSentAt, type RunContext } from './runContext.ts';
 
 /** What a look at the account says about a name. `other` names the onboarding whose path it has. */
 export type Ownership =
@@ -52,10 +52,18 @@ async function get(
 
 /** Whether a create that this onboarding sent may still be on its way to being seen. */
 export function mayStillBecomeVisible(run: RunContext, resource: ResourceRecord): boolean {
-  const record = run.journal.record();
-  const sent = run.isRetry || resource.status === 'made' || resource.sentAt !== undefined;
-  const startedAt = record.steps.find((step) => step.startedAt !== undefined)?.startedAt ?? record.createdAt;
-  return sent && run.deps.clock.now() - (resource.sentAt ?? startedAt) < visibleWithinMs;
+  return visibleBy(run, resource) > run.deps.clock.now();
+}
+
+/** When IAM must show a resource that Latchkey created, or may have created (epoch ms); 0 if it sent no create. */
+function visibleBy(run: RunContext, resource: ResourceRecord): number {
+  const madeAt = madeOrSentAt(run, resource);
+  return madeAt === undefined ? 0 : madeAt + run.deps.settings.entityLagMs;
+}
+
+/** IAM does not show a resource yet that Latchkey created a short time ago. `until`: when it must (epoch ms). */
+export function notVisible({ type, arn }: ResourceRecord, until: number): WaitingForAws {
+  return new WaitingForAws(`IAM does not show the ${type} ${arn} yet, which Latchkey created a short time ago.`, until);
 }
 
 /** 409: the name belongs to something that Latchkey did not make. Says which, and how to choose another name. */
@@ -85,14 +93,14 @@ export function foreignProblem(run: RunContext, resource: ResourceRecord, look: 
 
 /**
  * Throws where the thing under this name is not the very one that this onboarding made: 409 `identity-changed`, or
- * NotVisibleYet where it was made so lately that it may still appear.
+ * WaitingForAws where it was made so lately that it may still appear.
  */
 export async function assertOurs(place: OwnershipContext, resource: ResourceRecord): Promise<void> {
   const look = await checkOwnership(place, resource);
   if (look.whose === 'ours' && (resource.id === undefined || look.entity.id === resource.id)) return;
   const { type, arn, sentAt } = resource;
-  const isYoung = sentAt !== undefined && place.deps.clock.now() - sentAt < visibleWithinMs;
-  if (look.whose === 'absent' && isYoung) throw new NotVisibleYet(arn);
+  const until = sentAt === undefined ? 0 : sentAt + place.deps.settings.entityLagMs;
+  if (look.whose === 'absent' && place.deps.clock.now() < until) throw notVisible(resource, until);
   const now = look.whose === 'absent' ? 'It was deleted' : `Its name now belongs to ${look.entity.arn}`;
   throw new ProblemError(
     'identity-changed',
@@ -100,21 +108,31 @@ export async function assertOurs(place: OwnershipContext, resource: ResourceReco
   );
 }
 
-/**
- * AccessDenied and NoSuchEntity on a change to a thing that we made are looked into before they are believed: IAM
- * authorizes a call on a name it cannot see by the bare name, which no path-scoped role may touch. Throws what it
- * really is; returns where the thing is there and ours, so that the error means something else.
- */
-export async function diagnoseMissingOrDenied(run: RunContext, resource: ResourceRecord): Promise<void> {
+/** Throws if the name of a resource that Latchkey created belongs to something else by now. */
+export async function assertNotReplaced(run: RunContext, resource: ResourceRecord): Promise<void> {
   const look = await checkOwnership(run, resource);
-  if (look.whose === 'ours') return;
-  if (look.whose === 'absent' && mayStillBecomeVisible(run, resource))
-    throw new NotVisibleYet(`${resource.type} ${resource.name}`);
-  if (look.whose === 'absent') {
-    throw new ProblemError(
-      'aws-error',
-      `Somebody deleted the ${resource.type} ${resource.arn} while Latchkey was working on it. Try again.`,
-    );
-  }
-  throw foreignProblem(run, resource, look);
+  if (look.whose === 'other' || look.whose === 'foreign') throw foreignProblem(run, resource, look);
+}
+
+/**
+ * Throws WaitingForAws if a name that IAM calls taken may be free: IAM may not show what Latchkey created a short time
+ * ago, or may still count what an onboarding that has just ended had under this name.
+ */
+export async function assertNameTaken(run: RunContext, resource: ResourceRecord, look: Ownership): Promise<void> {
+  const now = run.deps.clock.now();
+  const { entityLagMs } = run.deps.settings;
+  if (look.whose === 'absent' && visibleBy(run, resource) > now)
+    throw notVisible(resource, visibleBy(run, resource));
+  const freedAt = look.whose === 'other' ? await endedAt(run, look.onboardingId) : run.journal.record().namesFreedAt;
+  if (freedAt === undefined || look.whose === 'foreign' || freedAt + entityLagMs <= now) return;
+  throw new WaitingForAws(
+    `IAM still counts the ${resource.type} ${resource.name} of an onboarding that has just ended.`,
+    freedAt + entityLagMs,
+  );
+}
+
+/** When an onboarding gave its names back (epoch ms); undefined while it holds them. */
+async function endedAt(run: RunContext, onboardingId: string): Promise<number | undefined> {
+  const record = await run.deps.store.get(onboardingId);
+  return record !== undefined && slotIsFree(record.status) ? record.updatedAt : undefined;
 }

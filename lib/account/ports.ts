@@ -1,6 +1,6 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import type { AccessDeps, AccessSettings } from '../access/ports.ts';
-import type { CallGuard, LeaseSettings } from '../core/ports.ts';
+import type { CallGuard, LagSettings, LeaseSettings } from '../core/ports.ts';
 import type { RecordDeps } from '../record/ports.ts';
 
 /** An IAM user as GetUser shows it. */
@@ -114,6 +114,8 @@ export interface Assumption {
   /** None: the probe that must be refused. */
   readonly externalId: string | undefined;
   readonly sessionName: string;
+  /** The session policy, as JSON: the session may do what this and the role's policies both allow. */
+  readonly policy: string;
 }
 
 export interface TenantAccounts {
@@ -123,7 +125,7 @@ export interface TenantAccounts {
   accountOfKey(key: NewAccessKey, guard: CallGuard): Promise<string>;
 }
 
-export interface AccountSettings extends AccessSettings, LeaseSettings {
+export interface AccountSettings extends AccessSettings, LeaseSettings, LagSettings {
   /** Whether each bootstrap role is also tried without the right external ID. Off for emulators that check no trust policy. */
   readonly probesTrust: boolean;
 }

@@ -1,5 +1,5 @@
 import { readAccessDenial, type PolicyKind } from '../core/accessDenial.ts';
-import type { AwsFailure } from '../core/awsFailure.ts';
+import { sentenceOf, type AwsFailure } from '../core/awsFailure.ts';
 import { ProblemError } from '../core/errors.ts';
 import type { DeploySettings } from '../core/ports.ts';
 
@@ -22,11 +22,6 @@ const ownCodes = new Set([
   'SignatureDoesNotMatch',
   'IncompleteSignature',
 ]);
-
-/** AWS's sentence, with what a support case needs. */
-export function sentenceOf({ operation, code, message, requestId }: AwsFailure): string {
-  return `AWS answered ${operation} with ${code}: ${message} (request ID ${requestId ?? 'unknown'})`;
-}
 
 /**
  * Reads a refusal of AssumeRole. Undefined for a failure that is no refusal, such as a timeout: that passes by itself.

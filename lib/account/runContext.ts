@@ -1,5 +1,5 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
-import { hasCode } from '../core/awsFailure.ts';
+import { recentChanges, type RecentChange } from '../core/classifyFailure.ts';
 import type { Journal } from '../record/journal.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
 import type { Plan } from '../blueprints/plan.ts';
@@ -15,44 +15,80 @@ export interface RunContext {
   readonly blueprint: Blueprint;
   readonly plan: Plan;
   readonly access: Access;
-  /** The permissions boundary chosen for this turn's users. */
-  readonly boundaryArn: string;
+  /** ARNs of the permissions boundaries that may bound this attempt's users, the first one first. */
+  readonly boundaries: readonly string[];
+  /** Throws the problem `trust-policy-open` if the role turns out to be open: to be asked before keys are disclosed. */
+  readonly assertTrustClosed: () => Promise<void>;
   /** Reading of the monotonic clock at which this turn ends. */
   readonly deadline: number;
+  /** When the bootstrap role first let Latchkey in (epoch ms). */
+  readonly letInAt: number;
+  /** When this attempt's session was given out (epoch ms). */
+  readonly sessionSince: number;
   /** Whether an earlier turn may have sent creates of this onboarding. */
   readonly isRetry: boolean;
   /** Keeps what runs beside the steps, so that nothing outlives the handler. */
   inBackground(work: Promise<void>): void;
 }
 
-/**
- * For how long NoSuchEntity does not prove absence after a create, in milliseconds. IAM is eventually consistent and
- * gives no bound; seconds are usual (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html).
- */
-export const visibleWithinMs = 5 * 60_000;
-
 /** After this long the account is looked at once more for calls that landed late, in milliseconds. */
 export const reconcileAfterMs = 15 * 60_000;
 
-export function call<T>(run: RunContext, attempt: () => Promise<T>, also?: (error: unknown) => boolean): Promise<T> {
-  return retrying(run.deps.clock, run.deadline, attempt, also);
-}
-
-/** So many denials of one call are not believed: what IAM allows it learns with a delay, as all else. */
-const deniedTries = 3;
-
 /**
- * The same where a denial may pass, as right after the stack was launched, or on the way back, where it must not leave
- * behind a key that nobody holds. One that stays is believed, and soon.
+ * Sends a call, or a look and a call, until it succeeds or AWS means its refusal. Waits out what a delay inside AWS
+ * explains: that of the session, of the role's permissions, of what Latchkey last removed, and of these resources.
  */
-export function callDespiteDenial<T>(
+export function callAws<T>(
   run: RunContext,
   attempt: () => Promise<T>,
-  also: (error: unknown) => boolean = () => false,
+  { on = [], recent = [] }: { readonly on?: readonly ResourceRecord[]; readonly recent?: readonly RecentChange[] } = {},
 ): Promise<T> {
-  const denials = new Set<unknown>();
-  const mayPass = (error: unknown) => hasCode(error, 'AccessDenied') && denials.add(error).size <= deniedTries;
-  return call(run, attempt, (error) => also(error) || mayPass(error));
+  return retrying(run.deps.clock, run.deadline, attempt, {
+    recent: () => [...recentChangesOf(run, on), ...recent],
+    onUnknownOutcome: () => noteLaterLook(run),
+  });
+}
+
+/** The changes that every call of this attempt depends on, and those of the given resources. */
+function recentChangesOf(run: RunContext, on: readonly ResourceRecord[]): readonly RecentChange[] {
+  const record = run.journal.record();
+  const changed = recentChanges(run.deps.settings);
+  const { waiting, askedAt, lastRemovalAt } = record;
+  // A session that is refused again and again is new each time: what counts is since when AWS refuses them.
+  const sessionSince = waiting?.code === 'InvalidClientTokenId' ? waiting.since : run.sessionSince;
+  return [
+    changed.sessionGiven(sessionSince),
+    changed.permissionsChanged(Math.max(run.letInAt, askedAt)),
+    ...(lastRemovalAt === undefined ? [] : [changed.entityRemoved(lastRemovalAt)]),
+    ...on.flatMap((resource) => {
+      const madeAt = madeOrSentAt(run, currentOf(run, resource));
+      return madeAt === undefined ? [] : [changed.entityMade(madeAt)];
+    }),
+  ];
+}
+
+/** When Latchkey created a resource, or may have sent its create (epoch ms); undefined if it never sent one. */
+export function madeOrSentAt(run: RunContext, { status, sentAt }: ResourceRecord): number | undefined {
+  const record = run.journal.record();
+  if (sentAt !== undefined) return sentAt;
+  if (!run.isRetry && status !== 'made') return undefined;
+  return record.steps.find((step) => step.startedAt !== undefined)?.startedAt ?? record.createdAt;
+}
+
+function currentOf(run: RunContext, { type, name }: ResourceRecord): ResourceRecord {
+  return resourceOf(run, type, name);
+}
+
+/** Has the account looked at once more, later: a call whose outcome is unknown may be carried out by then. */
+export function noteLaterLook(run: RunContext): void {
+  const reconcileAt = run.deps.clock.now() + reconcileAfterMs;
+  run.journal.note((record) => ({ ...record, reconcileAt }));
+}
+
+/** Notes that Latchkey has just removed something in the account. */
+export function noteRemoval(run: RunContext): void {
+  const lastRemovalAt = run.deps.clock.now();
+  run.journal.note((record) => ({ ...record, lastRemovalAt }));
 }
 
 /** All results. Where one fails that is thrown, but not before the others have ended: nothing goes on behind an answer. */

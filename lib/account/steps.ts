@@ -1,24 +1,16 @@
 import { AwsFailure, hasCode } from '../core/awsFailure.ts';
-import { rememberBoundary, chooseBoundary, policyExists } from './chooseBoundary.ts';
+import { recentChanges } from '../core/classifyFailure.ts';
 import { ProblemError } from '../core/errors.ts';
+import { isPolicyThere, rememberBoundary, stackOutdatedProblem } from './chooseBoundary.ts';
+import { assertNameTaken, assertNotReplaced, checkOwnership, foreignProblem, type IamEntity } from './ownership.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
-import { NotVisibleYet } from '../core/controlFlowErrors.ts';
-import {
-  foreignProblem,
-  checkOwnership,
-  diagnoseMissingOrDenied,
-  mayStillBecomeVisible,
-  type IamEntity,
-} from './ownership.ts';
 import type { Step } from '../blueprints/plan.ts';
 import { sameDocument } from '../blueprints/policyDocument.ts';
-import { call, callDespiteDenial, noteResource, reconcileAfterMs, resourceOf, type RunContext } from './runContext.ts';
+import { callAws, noteLaterLook, noteResource, resourceOf, type RunContext } from './runContext.ts';
 
 type Create = Extract<Step, { kind: 'create-user' | 'create-group' | 'create-policy' }>;
 type Change = Extract<Step, { kind: 'attach-user-policy' | 'attach-group-policy' | 'add-user-to-group' }>;
 export type AccountStep = Create | Change;
-
-const isNotVisible = (error: unknown) => error instanceof NotVisibleYet;
 
 /** Runs one step of the plan, until it stands or fails for good. May be run again after any crash. */
 export async function runStep(run: RunContext, step: AccountStep): Promise<void> {
@@ -26,9 +18,9 @@ export async function runStep(run: RunContext, step: AccountStep): Promise<void>
     case 'create-user':
       return createUser(run, step.user);
     case 'create-group': {
+      const resource = resourceOf(run, 'group', step.group);
       const create = () => run.account.createGroup(step.group, run.plan.path);
-      const entity = await callDespiteDenial(run, () => createOrAdopt(run, 'group', step.group, create), isNotVisible);
-      made(run, resourceOf(run, 'group', step.group), entity);
+      made(run, resource, await callAws(run, () => createOrAdopt(run, resource, create), { on: [resource] }));
       return;
     }
     case 'create-policy':
@@ -61,70 +53,67 @@ function tags(run: RunContext): Record<string, string> {
 }
 
 async function createUser(run: RunContext, user: string): Promise<void> {
-  const { access, blueprint, deps, account, journal } = run;
-  const refused: string[] = [];
-  let boundary = run.boundaryArn;
-  const entity = await callDespiteDenial(
-    run,
-    async () => {
-      for (;;) {
-        const create = () => account.createUser(user, run.plan.path, boundary, tags(run));
-        try {
-          return await createOrAdopt(run, 'user', user, create);
-        } catch (error) {
-          if (!hasCode(error, 'AccessDenied', 'NoSuchEntity')) throw error;
-          // Perhaps the believed boundary is gone, or the stack was updated to another: ask the account.
-          refused.push(boundary);
-          boundary = await otherBoundary(run, refused, error);
-        }
-      }
+  const { access, blueprint, deps, journal, boundaries } = run;
+  const resource = resourceOf(run, 'user', user);
+  const recent = [recentChanges(deps.settings).boundaryMade(run.letInAt)];
+  const entity = await callAws(run, () => createBounded(run, resource), { on: [resource], recent }).catch(
+    async (error: unknown) => {
+      throw await whyNotBounded(run, error);
     },
-    isNotVisible,
   );
-  made(run, resourceOf(run, 'user', user), entity);
-  if (entity.isAdopted && entity.boundaryArn !== boundary) {
+  made(run, resource, entity);
+  if (entity.boundaryArn === undefined || !boundaries.includes(entity.boundaryArn)) {
     throw new ProblemError(
       'stack-outdated',
-      `User ${entity.arn} of an earlier try carries the boundary ${String(entity.boundaryArn)}, not ${boundary}. It is removed; try again.`,
+      `User ${entity.arn} of an earlier try carries the permissions boundary ${String(entity.boundaryArn)}, not ${boundaries.join(' or ')}. Latchkey removes the user. Try again.`,
     );
   }
-  journal.note((record) => ({ ...record, boundaryArn: boundary }));
+  const { boundaryArn } = entity;
+  journal.note((record) => ({ ...record, boundaryArn }));
   // Once for all users of a plan.
-  if (user === run.plan.userNames[0]) run.inBackground(rememberBoundary(deps, access, blueprint, boundary));
+  if (user === run.plan.userNames[0]) run.inBackground(rememberBoundary(deps, access, blueprint, boundaryArn));
 }
 
-const isStackOutdated = (error: unknown) => error instanceof ProblemError && error.problem.slug === 'stack-outdated';
-
-/** The next boundary to try. Where the refused one is there, the refusal was about something else. */
-async function otherBoundary(run: RunContext, refused: readonly string[], refusal: AwsFailure): Promise<string> {
-  const { deps, account, access, blueprint, deadline } = run;
+/** Creates a user below the first boundary; if IAM refuses it, below the first of the others that IAM shows. */
+async function createBounded(run: RunContext, resource: ResourceRecord): Promise<Found> {
+  const [first = '', ...others] = run.boundaries;
+  const create = async (boundaryArn: string): Promise<Found> => {
+    const found = await createOrAdopt(run, resource, () =>
+      run.account.createUser(resource.name, run.plan.path, boundaryArn, tags(run)),
+    );
+    return found.isAdopted ? found : { ...found, boundaryArn };
+  };
   try {
-    return await chooseBoundary({
-      deps,
-      account,
-      access,
-      blueprint,
-      onboarding: run.journal.record(),
-      deadline,
-      refused,
-    });
-  } catch (outdated) {
-    const last = refused.at(-1) ?? '';
-    if (!isStackOutdated(outdated)) throw outdated;
-    const isThere = await policyExists(deps, account, last, deadline, 'unknown');
-    // A role that may not even look at its own boundary was cut: that it may not create says more then.
-    if (isThere === false) throw outdated;
-    throw refusal.code === 'NoSuchEntity' ? new NotVisibleYet(last) : refusal;
+    return await create(first);
+  } catch (error) {
+    if (!hasCode(error, 'AccessDenied', 'NoSuchEntity')) throw error;
+    // The first one may be gone, or the stack may make another since it was updated.
+    for (const other of others) {
+      if ((await isPolicyThere(run.account, other)) === true) return create(other);
+    }
+    throw error;
   }
+}
+
+/** What a refused CreateUser means: that no boundary is there, or what AWS said. */
+async function whyNotBounded(run: RunContext, error: unknown): Promise<unknown> {
+  if (!hasCode(error, 'AccessDenied', 'NoSuchEntity')) return error;
+  for (const arn of run.boundaries) {
+    // A role that may not even look at its own boundary was changed: that it may not create says more then.
+    if ((await callAws(run, () => isPolicyThere(run.account, arn))) !== false) return error;
+  }
+  return stackOutdatedProblem({ ...run, onboarding: run.journal.record() });
 }
 
 async function createPolicy(run: RunContext, policy: string, document: string): Promise<void> {
   const { account, plan } = run;
   const resource = resourceOf(run, 'policy', policy);
   const create = () => account.createPolicy(policy, plan.path, document, tags(run));
-  const entity = await callDespiteDenial(run, () => createOrAdopt(run, 'policy', policy, create), isNotVisible);
+  const entity = await callAws(run, () => createOrAdopt(run, resource, create), { on: [resource] });
   made(run, resource, entity);
-  if (entity.isAdopted && !sameDocument(await call(run, () => account.getPolicyDocument(entity.arn)), document)) {
+  if (!entity.isAdopted) return;
+  const found = await callAws(run, () => account.getPolicyDocument(entity.arn), { on: [resource] });
+  if (!sameDocument(found, document)) {
     throw new ProblemError(
       'rejected-by-iam',
       `Policy ${entity.arn} of an earlier try holds another document. It is removed; try again.`,
@@ -136,66 +125,61 @@ interface Found extends IamEntity {
   readonly isAdopted: boolean;
 }
 
-/** A create whose answer was lost, or that an earlier try sent, finds its own thing there: same path, so it is ours. */
+/**
+ * Creates a resource, or finds the one that an earlier create of this onboarding made: that create's answer was lost, or
+ * an earlier attempt sent it. The path tells whose it is.
+ */
 async function createOrAdopt(
   run: RunContext,
-  type: ResourceRecord['type'],
-  name: string,
+  resource: ResourceRecord,
   create: () => Promise<IamEntity>,
 ): Promise<Found> {
   try {
     return { ...(await create()), isAdopted: false };
   } catch (error) {
-    const resource = resourceOf(run, type, name);
     if (error instanceof AwsFailure && error.outcome === 'unknown') noteOnItsWay(run, resource);
     if (!hasCode(error, 'EntityAlreadyExists', 'AccessDenied')) throw error;
     const look = await checkOwnership(run, resource);
     if (look.whose === 'ours') return { ...look.entity, isAdopted: true };
     if (look.whose === 'absent' && error.code === 'AccessDenied') throw error;
-    // IAM compares names ignoring case and finds them exactly: unseen, it is another's unless we sent it before.
-    if (look.whose === 'absent' && mayStillBecomeVisible(run, resource)) throw new NotVisibleYet(`${type} ${name}`);
+    await assertNameTaken(run, resource, look);
     throw foreignProblem(run, resource, look);
   }
 }
 
-/** It may land when all of this is over, and be there again after it was removed: somebody has to look, later. */
+/** The create may be carried out after all of this is over, when the resource was removed again: a later look finds it. */
 function noteOnItsWay(run: RunContext, resource: ResourceRecord): void {
-  const now = run.deps.clock.now();
-  noteResource(run, resource, { sentAt: now });
-  run.journal.note((record) => ({ ...record, reconcileAt: now + reconcileAfterMs }));
+  noteResource(run, resource, { sentAt: run.deps.clock.now() });
+  noteLaterLook(run);
 }
 
+/** A change of our own resources. A policy of AWS's own that IAM does not find will not appear. */
 async function change(
   run: RunContext,
   resources: readonly ResourceRecord[],
   send: () => Promise<void>,
   policyArn?: string,
 ): Promise<void> {
-  let isSeen = false;
-  await callDespiteDenial(
-    run,
-    async () => {
-      try {
-        await send();
-      } catch (error) {
-        if (!hasCode(error, 'NoSuchEntity', 'AccessDenied')) throw error;
-        for (const resource of resources) await diagnoseMissingOrDenied(run, resource);
-        // It may have appeared between the refusal and the look: only on what was seen before is a refusal believed.
-        if (error.code === 'AccessDenied' && isSeen) throw error;
-        isSeen = true;
-        if (error.code === 'NoSuchEntity') await mustAppear(run, policyArn);
-        throw new NotVisibleYet(resources.map(({ name }) => name).join(' and '));
-      }
-    },
-    isNotVisible,
-  );
+  const policy = run.journal.record().resources.find(({ arn }) => arn === policyArn);
+  const on = policy === undefined ? resources : [...resources, policy];
+  const attempt = async () => {
+    try {
+      await send();
+    } catch (error) {
+      if (!hasCode(error, 'NoSuchEntity', 'AccessDenied')) throw error;
+      // IAM authorizes a call on a name that it does not find by the bare name, which the role may not change.
+      for (const resource of on) await assertNotReplaced(run, resource);
+      if (error.code === 'NoSuchEntity' && policy === undefined && policyArn !== undefined)
+        await assertPolicyExists(run, policyArn);
+      throw error;
+    }
+  };
+  await callAws(run, attempt, { on });
 }
 
-/** The policy of an attachment that IAM does not find: ours will appear, one of AWS's own that is not there never will. */
-async function mustAppear(run: RunContext, policyArn: string | undefined): Promise<void> {
-  const resource = run.journal.record().resources.find(({ arn }) => arn === policyArn);
-  if (resource !== undefined) return diagnoseMissingOrDenied(run, resource);
-  if (policyArn !== undefined) await call(run, () => run.account.getPolicy(policyArn));
+async function assertPolicyExists(run: RunContext, policyArn: string): Promise<void> {
+  if ((await isPolicyThere(run.account, policyArn)) !== false) return;
+  throw new ProblemError('rejected-by-iam', `AWS has no managed policy ${policyArn}.`);
 }
 
 function made(run: RunContext, resource: ResourceRecord, entity: IamEntity): void {

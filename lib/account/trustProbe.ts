@@ -2,6 +2,7 @@ import { hasCode } from '../core/awsFailure.ts';
 import { ProblemError } from '../core/errors.ts';
 import type { AccountDeps, TenantAccount } from './ports.ts';
 import type { CallGuard } from '../core/ports.ts';
+import type { RecentChange } from '../core/classifyFailure.ts';
 import { retrying } from '../core/retry.ts';
 
 /** For how long a trust policy that was seen closed is believed to be, in milliseconds. Open is never remembered. */
@@ -12,50 +13,98 @@ export interface AccountQuestion {
   readonly accountId: string;
   readonly externalId: string;
   readonly onboardingId: string;
-  /** Nothing is made behind an open door, but what was made may well be removed through it. */
-  readonly isOnlyRemoving?: boolean;
+  /** What the session may do at most, as JSON. */
+  readonly policy: string;
+  /** Whether this role let Latchkey in before, or Latchkey has something in the account: then a refusal may be a delay. */
+  readonly wasLetIn: boolean;
+  /** When the role first let Latchkey in (epoch ms); undefined if this is the first time. */
+  readonly letInAt: number | undefined;
+  /** Since when AWS refuses the role (epoch ms), if it refused it the last time. */
+  readonly refusedSince: number | undefined;
+  /** An attempt that only removes does not probe: what Latchkey created may be removed through an open role as well. */
+  readonly isOnlyRemoving: boolean;
   /** Reading of the monotonic clock. */
   readonly deadline: number;
 }
 
 /**
- * Assumes the bootstrap role. Beside it, tries without an external ID and with a wrong one: if either works, anybody
- * who knows the role's ARN is in, and the tenant must hear of it before anything is made. Throws AwsFailure as STS
- * refuses it, or the problem `trust-policy-open`.
+ * Assumes the bootstrap role. At the same time it tries to assume the role without an external ID and with a wrong one. If
+ * one of these works, the role is open to anybody who knows its ARN. Throws AwsFailure if STS refuses the role,
+ * WaitingForAws if STS may let Latchkey in again, or the problem `trust-policy-open`.
  */
 export async function openAccount(
   deps: AccountDeps,
   question: AccountQuestion,
   guard: CallGuard,
 ): Promise<TenantAccount> {
-  const { roleArn, externalId, onboardingId, deadline, isOnlyRemoving = false } = question;
-  const remembered = `${roleArn} ${externalId}`;
-  const now = deps.clock.now();
-  const isKnownClosed = (deps.closedTrusts.get(remembered) ?? 0) > now;
-  const isProbed = deps.settings.probesTrust && !isOnlyRemoving && !isKnownClosed;
-  const assume = (id: string | undefined) =>
-    retrying(deps.clock, deadline, () =>
-      deps.tenantAccounts.assume({ roleArn, externalId: id, sessionName: onboardingId }, guard),
-    );
-  const [right, ...probes] = await Promise.allSettled([
-    assume(externalId),
-    ...(isProbed ? [assume(undefined), assume(wrongExternalId(externalId))] : []),
+  const { roleArn, accountId, wasLetIn, refusedSince, isOnlyRemoving } = question;
+  const { settings, clock } = deps;
+  const isProbed = settings.probesTrust && !isOnlyRemoving && !isKnownClosed(deps, question);
+  // A role that let Latchkey in may be refused for a while; one that never did is most likely not there.
+  const since = refusedSince ?? clock.now();
+  const recent = wasLetIn ? [{ codes: ['AccessDenied'], until: since + settings.lostAccessMs }] : [];
+  const [session, probes] = await Promise.allSettled([
+    assume(deps, question, guard, question.externalId, recent),
+    isProbed ? probe(deps, question, guard) : Promise.resolve(),
   ]);
-  if (probes.some(({ status }) => status === 'fulfilled')) throw trustPolicyOpenProblem(deps, question);
-  if (right.status === 'rejected') throw right.reason;
-  for (const probe of probes) {
-    // Neither in nor refused: a probe that could not be made proves nothing.
-    if (probe.status === 'rejected' && !hasCode(probe.reason, 'AccessDenied')) throw probe.reason;
-  }
-  if (right.value.accountId !== question.accountId) {
+  if (probes.status === 'rejected' && isTrustPolicyOpen(probes.reason)) throw probes.reason;
+  if (session.status === 'rejected') throw session.reason;
+  if (probes.status === 'rejected') throw probes.reason;
+  if (session.value.accountId !== accountId) {
     throw new ProblemError(
       'role-not-usable',
-      `The session of ${roleArn} is in account ${right.value.accountId}, but the onboarding is for account ${question.accountId}. Launch the stack in that account.`,
+      `The session of ${roleArn} is in account ${session.value.accountId}, but the onboarding is for account ${accountId}. Launch the stack in that account.`,
     );
   }
-  if (isProbed) deps.closedTrusts.set(remembered, now + closedForMs);
-  return right.value;
+  if (isProbed && !isYoung(deps, question)) {
+    deps.closedTrusts.set(keyOf(question), clock.now() + closedForMs);
+  }
+  return session.value;
 }
+
+/**
+ * Tries the role once more before keys are disclosed, if it let Latchkey in only a short time ago: until AWS has spread a
+ * new trust policy, a refused probe proves nothing. Throws the problem `trust-policy-open`.
+ */
+export async function probeAgainIfYoung(deps: AccountDeps, question: AccountQuestion, guard: CallGuard): Promise<void> {
+  if (deps.settings.probesTrust && isYoung(deps, question)) await probe(deps, question, guard);
+}
+
+function isYoung({ clock, settings }: AccountDeps, { letInAt }: AccountQuestion): boolean {
+  return letInAt === undefined || clock.now() < letInAt + settings.roleLagMs;
+}
+
+function isKnownClosed({ closedTrusts, clock }: AccountDeps, question: AccountQuestion): boolean {
+  return (closedTrusts.get(keyOf(question)) ?? 0) > clock.now();
+}
+
+const keyOf = ({ roleArn, externalId }: AccountQuestion) => `${roleArn} ${externalId}`;
+
+function assume(
+  deps: AccountDeps,
+  { roleArn, onboardingId, policy, deadline }: AccountQuestion,
+  guard: CallGuard,
+  externalId: string | undefined,
+  recent: readonly RecentChange[] = [],
+): Promise<TenantAccount> {
+  const assumption = { roleArn, externalId, sessionName: onboardingId, policy };
+  return retrying(deps.clock, deadline, () => deps.tenantAccounts.assume(assumption, guard), { recent: () => recent });
+}
+
+/** Must be refused without an external ID and with a wrong one. A probe that cannot be made proves nothing: it throws. */
+async function probe(deps: AccountDeps, question: AccountQuestion, guard: CallGuard): Promise<void> {
+  const probes = await Promise.allSettled([
+    assume(deps, question, guard, undefined),
+    assume(deps, question, guard, wrongExternalId(question.externalId)),
+  ]);
+  if (probes.some(({ status }) => status === 'fulfilled')) throw trustPolicyOpenProblem(deps, question);
+  for (const result of probes) {
+    if (result.status === 'rejected' && !hasCode(result.reason, 'AccessDenied')) throw result.reason;
+  }
+}
+
+const isTrustPolicyOpen = (error: unknown) =>
+  error instanceof ProblemError && error.problem.slug === 'trust-policy-open';
 
 /** The right ID with its last character changed: a random one would not find a wildcard in the trust policy. */
 function wrongExternalId(externalId: string): string {

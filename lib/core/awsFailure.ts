@@ -33,30 +33,16 @@ export class AwsFailure extends Error {
   }
 }
 
-/** Codes that mean "slower", from the services' lists of common errors. */
-const throttling = new Set([
-  'Throttling',
-  'ThrottlingException',
-  'TooManyRequestsException',
-  'RequestLimitExceeded',
-  'ProvisionedThroughputExceededException',
-  'RequestThrottled',
-]);
-
-/** Whether AWS refused the call as one too many. */
-export function isThrottle(error: unknown): error is AwsFailure {
-  return error instanceof AwsFailure && throttling.has(error.code);
-}
-
-/** Whether the same call may well succeed a moment later. */
-export function isTransient(error: unknown): error is AwsFailure {
-  return (
-    isThrottle(error) ||
-    hasCode(error, 'RequestTimeTooSkewed') ||
-    (error instanceof AwsFailure && error.outcome === 'unknown')
-  );
+/** AWS's own sentence, with what a support case needs. */
+export function sentenceOf({ operation, code, message, requestId }: AwsFailure): string {
+  return `AWS answered ${operation} with ${code}: ${message} (request ID ${requestId ?? 'unknown'})`;
 }
 
 export function hasCode(error: unknown, ...codes: readonly string[]): error is AwsFailure {
   return error instanceof AwsFailure && codes.includes(error.code);
+}
+
+/** Whether a service of the vendor's own account failed: the state table, a queue, or the parameter store. */
+export function isOwnServiceFailure(error: unknown): error is AwsFailure {
+  return error instanceof AwsFailure && /^(dynamodb|sqs|ssm):/.test(error.operation);
 }

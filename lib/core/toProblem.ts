@@ -1,6 +1,6 @@
-import { AwsFailure } from './awsFailure.ts';
+import { AwsFailure, sentenceOf } from './awsFailure.ts';
 import { ProblemError } from './errors.ts';
-import { FenceUnknown, LeaseLost, NotVisibleYet, OutOfTime } from './controlFlowErrors.ts';
+import { FenceUnknown, LeaseLost, WaitingForAws, OutOfTime } from './controlFlowErrors.ts';
 
 /** What a failure of AWS means to the caller, in words to act on (the failure table of the protocol). */
 export function toProblem(error: unknown): ProblemError {
@@ -19,7 +19,7 @@ export function toProblem(error: unknown): ProblemError {
       { retryAfterSeconds: 5 },
     );
   }
-  if (error instanceof OutOfTime || error instanceof NotVisibleYet) {
+  if (error instanceof OutOfTime || error instanceof WaitingForAws) {
     return new ProblemError(
       'aws-error',
       `AWS did not complete the work in the available time (${shortReason(error)}). Try again later.`,
@@ -73,7 +73,8 @@ export function toProblem(error: unknown): ProblemError {
 /** What went wrong, as somebody needs it who waits for it to pass. */
 export function shortReason(error: unknown): string {
   if (error instanceof OutOfTime && error.cause !== undefined) return shortReason(error.cause);
-  if (error instanceof AwsFailure) return `${error.operation}: ${error.code}`;
+  if (error instanceof WaitingForAws) return error.cause instanceof AwsFailure ? sentenceOf(error.cause) : error.message;
+  if (error instanceof AwsFailure) return sentenceOf(error);
   return error instanceof Error ? error.message : 'unknown';
 }
 

@@ -4,7 +4,9 @@ import { disclose, deleteUndisclosed, type WorkResult } from './disclose.ts';
 import { ProblemError } from '../core/errors.ts';
 import { planForRemoval } from '../blueprints/blueprints.ts';
 import { toProblem, shortReason } from '../core/toProblem.ts';
-import { FenceUnknown, LeaseLost, NotVisibleYet } from '../core/controlFlowErrors.ts';
+import { AwsFailure } from '../core/awsFailure.ts';
+import { recentChanges } from '../core/classifyFailure.ts';
+import { FenceUnknown, LeaseLost, WaitingForAws } from '../core/controlFlowErrors.ts';
 import { verifyAccessKey, createAccessKey, deleteUnrecordedKeys, type IssuedKey } from '../account/accessKeys.ts';
 import {
   idleUntilReconcile,
@@ -49,11 +51,12 @@ export async function claim(deps: LifecycleDeps, ready: InStatus<'ready'>, deadl
   const access = await readAccess(deps, ready);
   const isFirst = ready.foreignKeyIds === undefined;
   const looked = await listKeysBefore(deps, ready, access, guard, deadline).catch(async (error: unknown) => {
-    if (isRetryable(error, 0)) return notYet(deps, ready, error);
+    const now = deps.clock.now();
+    if (isRetryable(error, now, now)) return notYet(deps, await noteWaiting(deps, ready, error), error);
     throw await stopForPerson(deps, ready, error);
   });
   if ('notYet' in looked) return looked;
-  const { account, before } = looked;
+  const { opened, before } = looked;
   const foreignKeyIds = ready.foreignKeyIds ?? before;
   const turn = await acquireLease(deps, ready, deadline, 'request', (lease) => ({
     ...commonPart(ready),
@@ -73,9 +76,11 @@ export async function claim(deps: LifecycleDeps, ready: InStatus<'ready'>, deadl
   }
   return withJournal(deps, turn, async (journal) => {
     guard.use(journal);
-    const run = await reopenRunContext(deps, { journal, account, access, deadline });
+    const run = reopenRunContext(deps, { journal, opened, deadline });
     try {
-      return await disclose(run, await issue(run, isFirst));
+      const keys = await issue(run, isFirst);
+      await run.assertTrustClosed();
+      return await disclose(run, keys);
     } catch (error) {
       return await undoClaim(deps, run, error);
     }
@@ -125,7 +130,7 @@ async function undoClaim(deps: LifecycleDeps, run: RunContext, error: unknown): 
   const standing = await returnToReady(run)
     .catch((again: unknown) => postpone(deps, journal, again))
     .catch(() => journal.record());
-  if (!isRetryable(error, 0)) throw toProblem(error);
+  if (!isRetryable(error, deps.clock.now(), deps.clock.now())) throw toProblem(error);
   return notYet(deps, standing, error);
 }
 
@@ -135,7 +140,7 @@ function notYet(
   error: unknown,
 ): ClaimOutcome & { readonly notYet: NotYet } {
   const reason = `AWS did not create the keys in time (${shortReason(error)}). No key was issued. Claim again when the onboarding is ready.`;
-  const retryAfterSeconds = Math.max(5, Math.ceil(retryDelayMs(deps, error, 1) / 1000));
+  const retryAfterSeconds = Math.max(5, Math.ceil(retryDelayMs(deps, error, deps.clock.now()) / 1000));
   return { onboarding, notYet: { reason, retryAfterSeconds } };
 }
 
@@ -158,14 +163,20 @@ async function listKeysBefore(
   guard: CallGuard,
   deadline: number,
 ) {
-  const account = await openAccountOf(deps, ready, access, guard, deadline);
+  const opened = await openAccountOf(deps, ready, access, guard, deadline);
+  const { account, letInAt, sessionSince } = opened;
   const place = { deps, account, ...planForRemoval(deps, ready) };
+  const changed = recentChanges(deps.settings);
   const look = async (resource: ResourceRecord): Promise<UserKeyIds> => {
-    const again = <T>(attempt: () => Promise<T>) =>
-      retrying(deps.clock, deadline, attempt, (error) => error instanceof NotVisibleYet);
+    const recent = () => [
+      changed.sessionGiven(sessionSince),
+      changed.permissionsChanged(Math.max(letInAt, ready.askedAt)),
+      ...(resource.sentAt === undefined ? [] : [changed.entityMade(resource.sentAt)]),
+    ];
+    const patiently = <T>(attempt: () => Promise<T>) => retrying(deps.clock, deadline, attempt, { recent });
     const [ours, keys] = await Promise.allSettled([
-      again(() => assertOurs(place, resource)),
-      again(() => account.listAccessKeys(resource.name)),
+      patiently(() => assertOurs(place, resource)),
+      patiently(() => account.listAccessKeys(resource.name)),
     ]);
     if (ours.status === 'rejected') throw ours.reason;
     if (keys.status === 'rejected') throw keys.reason;
@@ -175,13 +186,23 @@ async function listKeysBefore(
   const failed = looks.find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
   const before = looks.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-  return { account, before };
+  return { opened, before };
+}
+
+/** Writes down why a claim could not begin, and since when, so that a refusal that lasts is believed. */
+async function noteWaiting(deps: LifecycleDeps, ready: InStatus<'ready'>, error: unknown): Promise<InStatus<'ready'>> {
+  const code = error instanceof WaitingForAws && error.cause instanceof AwsFailure ? error.cause.code : undefined;
+  if (code === undefined || ready.waiting?.code === code) return ready;
+  const now = deps.clock.now();
+  const waiting = { reason: shortReason(error), code, since: now, until: now };
+  return (await advance(deps, ready, { ...ready, waiting }, deps.newOwner())) ?? ready;
 }
 
 /** A role that is refused while identities live, or an identity that is not ours any more, is for a person to look at. */
 async function stopForPerson(deps: LifecycleDeps, ready: InStatus<'ready'>, error: unknown): Promise<ProblemError> {
-  const { problem } = isRoleRefused(error) ? accessLostProblem(ready.roleArn) : toProblem(error);
-  if (problem.slug !== 'access-lost' && problem.slug !== 'identity-changed') return toProblem(error);
+  const cause = isRoleRefused(error) ? accessLostProblem(deps, ready.roleArn, error) : toProblem(error);
+  const { problem } = cause;
+  if (!['access-lost', 'role-denied', 'identity-changed'].includes(problem.slug)) return cause;
   const stopped = toNeedsAttention(ready, problem.slug, problem.detail);
   await advance(deps, ready, stopped, deps.newOwner());
   return new ProblemError(problem.slug, stopped.problem.detail);

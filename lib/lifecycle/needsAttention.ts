@@ -11,6 +11,7 @@ import {
 } from '../record/onboarding.ts';
 import { accessLostProblem, isRoleRefused } from '../account/openRunContext.ts';
 import type { Blocked } from '../removal/removal.ts';
+import type { LifecycleDeps } from './ports.ts';
 
 /** Stops for a person, who gets to read all that is, or may be, in the account. */
 async function needAttention(
@@ -28,7 +29,7 @@ export function toNeedsAttention(
   why: string,
 ): InStatus<'needs_attention'> {
   // When to look once more stays on record, though nothing is due before somebody has decided.
-  const { dueAt: _, ...rest } = { ...commonPart(record), attemptsSinceIdle: 0 };
+  const { dueAt: _, waiting: __, ...rest } = commonPart(record);
   const resources = rest.resources.map((each) =>
     mayExist(each) || (rest.mayHaveMade && each.status === 'planned')
       ? { ...each, status: 'left' as const, reason: each.reason ?? why }
@@ -51,8 +52,9 @@ export async function stopForBlocked(journal: Journal, blocked: readonly Blocked
 }
 
 /** The same, for what went wrong: a role that is refused by now is access that was lost. */
-export async function stopForFailure(journal: Journal, error: unknown): Promise<Onboarding> {
-  const { problem } = isRoleRefused(error) ? accessLostProblem(journal.record().roleArn) : toProblem(error);
+export async function stopForFailure(deps: LifecycleDeps, journal: Journal, error: unknown): Promise<Onboarding> {
+  const { roleArn } = journal.record();
+  const { problem } = isRoleRefused(error) ? accessLostProblem(deps, roleArn, error) : toProblem(error);
   return needAttention(journal, problem.slug, problem.detail);
 }
 

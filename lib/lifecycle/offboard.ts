@@ -1,14 +1,14 @@
 import { mayExist, stopForBlocked } from './needsAttention.ts';
-import { AwsFailure, isTransient } from '../core/awsFailure.ts';
+import { AwsFailure } from '../core/awsFailure.ts';
 import type { Journal } from '../record/journal.ts';
-import { NotVisibleYet } from '../core/controlFlowErrors.ts';
 import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
 import { idleUntilReconcile, idle, type Onboarding, type ResourceRecord } from '../record/onboarding.ts';
 import { checkOwnership } from '../account/ownership.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { isSameEntity, assertGone } from '../removal/removal.ts';
 import { findRenamedUser } from '../removal/renamedUser.ts';
-import { callDespiteDenial, type RunContext } from '../account/runContext.ts';
+import { isRetryable } from './postpone.ts';
+import { callAws, type RunContext } from '../account/runContext.ts';
 import { teardown } from '../removal/teardown.ts';
 import { noteStep } from '../record/attempt.ts';
 
@@ -45,24 +45,22 @@ async function deactivateKeys(run: RunContext): Promise<void> {
   noteStep(journal, deps.clock, step, 'running');
   const results = await Promise.allSettled(
     users.map(async (made) => {
-      const look = await callDespiteDenial(run, () => checkOwnership(run, made));
+      const on = [made];
+      const look = await callAws(run, () => checkOwnership(run, made), { on });
       // Keys go by the user's name: of one that is gone, or somebody else's by now, none is touched.
       const known = idsOf(disclosed, made.name);
       const user = isSameEntity(look, made)
         ? made
-        : await callDespiteDenial(run, () => findRenamedUser(run, made, known));
+        : await callAws(run, () => findRenamedUser(run, made, known), { on });
       if (user === undefined) return;
       // The list lags, fails or is denied; the keys that were handed out are known without it.
       for (const id of known) await deactivate(run, user, id);
-      const listed = await callDespiteDenial(
-        run,
-        () =>
-          account.listAccessKeys(user.name).catch(async (error: unknown) => {
-            await assertGone(run, user, error);
-            return [];
-          }),
-        (error) => error instanceof NotVisibleYet,
-      );
+      const list = () =>
+        account.listAccessKeys(user.name).catch(async (error: unknown) => {
+          await assertGone(run, user, error);
+          return [];
+        });
+      const listed = await callAws(run, list, { on });
       for (const { id } of listed) if (!known.includes(id)) await deactivate(run, user, id);
     }),
   );
@@ -72,8 +70,8 @@ async function deactivateKeys(run: RunContext): Promise<void> {
 }
 
 async function deactivate(run: RunContext, { name }: ResourceRecord, keyId: string): Promise<void> {
-  await callDespiteDenial(run, () => run.account.deactivateKey(name, keyId)).catch((error: unknown) => {
-    // One that cannot be turned off is no reason to leave it be: it is deleted next.
-    if (!(error instanceof AwsFailure) || isTransient(error)) throw error;
+  await callAws(run, () => run.account.deactivateKey(name, keyId)).catch((error: unknown) => {
+    // A key that cannot be deactivated is deleted next.
+    if (!(error instanceof AwsFailure) || isRetryable(error, run.deps.clock.now(), run.deps.clock.now())) throw error;
   });
 }

@@ -1,77 +1,96 @@
-import { hasCode, isTransient } from '../core/awsFailure.ts';
-import type { Journal } from '../record/journal.ts';
-import { NotVisibleYet, OutOfTime } from '../core/controlFlowErrors.ts';
-import type { Onboarding } from '../record/onboarding.ts';
+import { AwsFailure } from '../core/awsFailure.ts';
+import { classifyFailure } from '../core/classifyFailure.ts';
+import { OutOfTime, WaitingForAws } from '../core/controlFlowErrors.ts';
 import type { CoreDeps } from '../core/ports.ts';
-import type { LifecycleDeps } from './ports.ts';
 import { shortReason } from '../core/toProblem.ts';
 import { releaseLease } from '../record/attempt.ts';
+import type { Journal } from '../record/journal.ts';
+import type { Onboarding } from '../record/onboarding.ts';
+import type { LifecycleDeps } from './ports.ts';
 
-/** IAM's EntityTemporarilyUnmodifiable passes in minutes, says its documentation; so the work is put off by that (ms). */
-const putOffMs = 3 * 60_000;
+/**
+ * For how long after a stretch of work began it is tried again while AWS throttles, fails or does not answer, in
+ * milliseconds. Past it the failure is believed, so that every onboarding comes to rest.
+ */
+const patienceMs = 40 * 60_000;
 
-/** How many attemptsSinceIdle an onboarding gets before waiting stops being an answer. */
-const mostTurns = 12;
-/** The same where IAM says that something is still held: a list that lags is right in seconds. */
-const mostConflictTurns = 3;
-
-/** Whether time alone may mend it: then the onboarding is put down for a worker, not given up. */
-export function isRetryable(error: unknown, attemptsSinceIdle: number): boolean {
-  const passes =
-    error instanceof OutOfTime ||
-    error instanceof NotVisibleYet ||
-    isTransient(error) ||
-    hasCode(
-      error,
-      'EntityTemporarilyUnmodifiable',
-      'ConcurrentModification',
-      'DeleteConflict',
-      // Of a session that was renewed once, or of our own function's, whose next process has another.
-      'ExpiredToken',
-    );
-  return passes && attemptsSinceIdle < (hasCode(error, 'DeleteConflict') ? mostConflictTurns : mostTurns);
+/**
+ * Whether the work is left to a worker instead of given up: a delay inside AWS may explain the failure, or the same call
+ * may succeed later. `since` is when the stretch of work began, `now` the time; both epoch ms.
+ */
+export function isRetryable(error: unknown, since: number, now: number): boolean {
+  if (error instanceof WaitingForAws) return true;
+  return (error instanceof OutOfTime || passesByItself(error, now)) && now < since + patienceMs;
 }
 
-/** Puts the onboarding down where it stands, and asks a worker to take it on. */
+function passesByItself(error: unknown, now: number): boolean {
+  if (!(error instanceof AwsFailure)) return false;
+  const { kind } = classifyFailure(error, [], now);
+  return kind === 'transient' || kind === 'outcome-unknown';
+}
+
+/** Releases the lease, writes down why, and asks a worker to continue later. */
 export async function postpone(
   deps: LifecycleDeps,
   journal: Journal,
   error: unknown,
   mayHaveMade = false,
 ): Promise<Onboarding> {
-  const delayMs = retryDelayMs(deps, error, journal.record().attemptsSinceIdle);
-  const until = deps.clock.now() + delayMs;
-  const parked = await journal.commit((record) => ({
-    ...releaseLease(record, until),
-    mayHaveMade: record.mayHaveMade || mayHaveMade,
-    waiting: { reason: shortReason(error), until },
-  }));
-  await enqueueWork(deps, parked.id, delayMs / 1000);
-  return parked;
+  const now = deps.clock.now();
+  const delayMs = retryDelayMs(deps, error, journal.record().lease.since);
+  const until = now + delayMs;
+  const code = codeOf(error);
+  const postponed = await journal.commit((record) => {
+    // The same answer as the last time: since then.
+    const since = record.waiting !== undefined && record.waiting.code === code ? record.waiting.since : now;
+    return {
+      ...releaseLease(record, until),
+      mayHaveMade: record.mayHaveMade || mayHaveMade,
+      waiting: { reason: shortReason(error), ...(code !== undefined && { code }), since, until },
+    };
+  });
+  await enqueueWork(deps, postponed.id, delayMs);
+  return postponed;
 }
 
-/** The longest pause between two attemptsSinceIdle, in margins: 5 minutes as deployed. */
-const longestPause = 60;
+/** AWS's code behind a failure; undefined where AWS did not answer. */
+function codeOf(error: unknown): string | undefined {
+  if (error instanceof AwsFailure) return error.code;
+  return error instanceof WaitingForAws || error instanceof OutOfTime ? codeOf(error.cause) : undefined;
+}
+
+/** The longest pause between two attempts, in milliseconds. */
+const longestPauseMs = 5 * 60_000;
 
 /**
- * How long the next turn waits after `turns` of them, in milliseconds: another at once would only ask IAM the same
- * questions. A request is followed at once; then the pauses double, so that what cannot go on does not keep the workers
- * from what can. With 12 attemptsSinceIdle of at most two request budgets, waiting ends after some 35 minutes as deployed.
+ * How long the next attempt waits, in milliseconds. A worker follows a request at once. The longer the work has taken,
+ * the longer the pause, so that work that cannot continue leaves the workers to work that can.
  */
-export function retryDelayMs({ settings }: LifecycleDeps, error: unknown, attemptsSinceIdle: number): number {
-  const { marginMs } = settings;
-  const growing = attemptsSinceIdle <= 1 ? 0 : marginMs * Math.min(longestPause, 2 ** (attemptsSinceIdle - 2));
-  if (hasCode(error, 'EntityTemporarilyUnmodifiable')) return Math.max(putOffMs, growing);
-  const isToAppear = error instanceof NotVisibleYet || hasCode(error, 'ExpiredToken');
-  return Math.max(isToAppear ? 2 * marginMs : 0, growing);
+export function retryDelayMs({ settings, clock }: LifecycleDeps, error: unknown, since: number): number {
+  const now = clock.now();
+  const growing = Math.min(longestPauseMs, Math.max(0, now - since - settings.requestBudgetMs) / 2);
+  if (error instanceof WaitingForAws) {
+    // Not much later than the moment at which AWS is believed.
+    return Math.min(Math.max(2 * settings.marginMs, growing), Math.max(1000, error.until - now));
+  }
+  if (!(error instanceof AwsFailure)) return growing;
+  const verdict = classifyFailure(error, [], now);
+  return verdict.kind === 'transient' ? Math.max(growing, verdict.pauseMs) : growing;
 }
 
 /** What asking a worker needs. */
 export type WorkQueueDeps = CoreDeps & Pick<LifecycleDeps, 'queue'>;
 
-/** The record is due in the table already: where the queue fails, the sweep finds it. */
-export async function enqueueWork(deps: WorkQueueDeps, onboardingId: string, delaySeconds = 0): Promise<void> {
-  await deps.queue.send(onboardingId, delaySeconds).catch((error: unknown) => {
+/** SQS delays a message by a whole number of seconds, at most 900 (API reference, SendMessage). */
+const longestDelaySeconds = 900;
+
+/**
+ * Asks a worker to look at the onboarding after `delayMs`. The state table says as well when it is due: if the queue takes
+ * no message, the sweep finds the onboarding.
+ */
+export async function enqueueWork(deps: WorkQueueDeps, onboardingId: string, delayMs = 0): Promise<void> {
+  const seconds = Math.min(longestDelaySeconds, Math.ceil(delayMs / 1000));
+  await deps.queue.send(onboardingId, seconds).catch((error: unknown) => {
     deps.log.warn('the work queue took no message; the sweep will', { onboardingId, reason: String(error) });
   });
 }

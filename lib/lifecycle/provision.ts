@@ -9,14 +9,16 @@ import { runGraph } from './runGraph.ts';
 import type { Journal } from '../record/journal.ts';
 import { verifyAccessKey, createAccessKey, deleteUnrecordedKeys, type IssuedKey } from '../account/accessKeys.ts';
 import { deleteUndisclosed, disclose, type WorkResult } from './disclose.ts';
+import { isOwnServiceFailure } from '../core/awsFailure.ts';
 import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
 import { retrying } from '../core/retry.ts';
 import { idleUntilReconcile, idle, type Onboarding } from '../record/onboarding.ts';
-import { backgroundWork, isRoleRefused, openRunContext, roleNotUsableProblem } from '../account/openRunContext.ts';
+import { backgroundWork, isRoleRefused, openRunContext, roleNotUsableProblem, type OpenedAccount } from '../account/openRunContext.ts';
 import { isRetryable, postpone } from './postpone.ts';
 import { isKeyStep, type Step, withoutKeySteps, withoutUnusedClaim } from '../blueprints/plan.ts';
+import { firstLetInAt } from '../access/access.ts';
 import type { Access } from '../access/ports.ts';
-import type { NewAccessKey, TenantAccount } from '../account/ports.ts';
+import type { NewAccessKey } from '../account/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { hasNothingInAccount } from './reenterAccount.ts';
 import { reconcileAfterMs, type RunContext } from '../account/runContext.ts';
@@ -31,7 +33,7 @@ const callsInFlight = 10;
 export interface ProvisionAttempt extends Attempt {
   readonly access: Access;
   /** The account, on its way: the create call assumes the role beside its first writes. */
-  readonly account: Promise<TenantAccount>;
+  readonly account: Promise<OpenedAccount>;
   readonly guard: SwitchableGuard;
   /** Whether the keys are issued and disclosed in this same turn. */
   readonly wantsKeys: boolean;
@@ -50,18 +52,14 @@ export async function provision(deps: LifecycleDeps, turn: ProvisionAttempt): Pr
     let run: RunContext | undefined;
     try {
       const isRetry = journal.record().mayHaveMade;
-      const account = await turn.account;
+      const opened = await turn.account;
       noteStep(journal, deps.clock, assumeStep, 'done');
       const { access, deadline } = turn;
-      run = await openRunContext(deps, {
-        journal,
-        account,
-        access,
-        deadline,
-        isRetry,
-        inBackground,
-        needsBoundary: true,
-      });
+      run = await openRunContext(deps, { journal, opened, deadline, isRetry, inBackground });
+      // A role that let Latchkey in for the first time: what may be made from here on is on record first, so that a
+      // process that dies before it leaves nothing to look for.
+      if (firstLetInAt(access, journal.record().roleArn) === undefined)
+        await journal.commit((record) => ({ ...record, mayHaveMade: true }));
       return await runPlan(run, turn.wantsKeys);
     } catch (error) {
       return { onboarding: await handleProvisionFailure(deps, journal, run, error, turn.deadline) };
@@ -99,7 +97,7 @@ async function runPlan(run: RunContext, wantsKeys: boolean): Promise<WorkResult>
       },
     },
   ).catch(async (error: unknown) => {
-    const isParked = isRetryable(error, journal.record().attemptsSinceIdle);
+    const isParked = isRetryable(error, journal.record().lease.since, deps.clock.now());
     if (error instanceof LeaseLost || isParked) await deleteUndisclosed(run, secrets);
     // One that IAM does not find yet cannot be deleted either.
     if (isParked && secrets.size > 0) {
@@ -108,6 +106,7 @@ async function runPlan(run: RunContext, wantsKeys: boolean): Promise<WorkResult>
     }
     throw error;
   });
+  if (wantsKeys) await run.assertTrustClosed();
   if (wantsKeys)
     return disclose(
       run,
@@ -146,15 +145,17 @@ async function handleProvisionFailure(
   // The lease is another's, or the keys may be on record: not ours to touch.
   if (error instanceof LeaseLost || error instanceof FenceUnknown) throw error;
   const record = journal.record();
-  if (isRetryable(error, record.attemptsSinceIdle)) {
+  if (isOwnServiceFailure(error)) throw error;
+  if (isRetryable(error, record.lease.since, deps.clock.now())) {
     journal.note((each) => (each.status === 'provisioning' ? withoutUnusedClaim(each) : each));
     return postpone(deps, journal, error, run !== undefined);
   }
   if (isRoleRefused(error)) {
-    const refused = roleNotUsableProblem(record.roleArn);
-    if (!hasNothingInAccount(record)) return stopForFailure(journal, error);
-    // A call of an earlier try may still land: it fails then, since one that waits is not looked at again.
-    return record.reconcileAt === undefined
+    if (!hasNothingInAccount(record)) return stopForFailure(deps, journal, error);
+    const refused = roleNotUsableProblem(deps, record.roleArn, error);
+    deps.log.warn('the bootstrap role is refused', { reason: refused.problem.detail });
+    // A call of an earlier attempt may still be carried out: an onboarding that waits is not looked at again.
+    return refused.problem.slug === 'role-not-usable' && record.reconcileAt === undefined
       ? awaitAccess(deps, journal, refused, deadline)
       : endFailed(journal, refused);
   }

@@ -1,5 +1,6 @@
 import { mayExist, stopForFailure } from './needsAttention.ts';
 import type { Journal } from '../record/journal.ts';
+import { isOwnServiceFailure } from '../core/awsFailure.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import { readAccess, isRoleRefused, openAccountOf, reopenRunContext } from '../account/openRunContext.ts';
@@ -25,13 +26,14 @@ export async function reenterAccount(
 ): Promise<Onboarding> {
   try {
     const access = await readAccess(deps, journal.record());
-    const account = await openAccountOf(deps, journal.record(), access, journal, deadline, true);
-    return await work(await reopenRunContext(deps, { journal, account, access, deadline }));
+    const opened = await openAccountOf(deps, journal.record(), access, journal, deadline, true);
+    return await work(reopenRunContext(deps, { journal, opened, deadline }));
   } catch (error) {
-    if (error instanceof LeaseLost) throw error;
-    if (isRetryable(error, journal.record().attemptsSinceIdle)) return postpone(deps, journal, error);
+    // The state table or a queue failed, not the account: the work comes back when its lease is over.
+    if (error instanceof LeaseLost || isOwnServiceFailure(error)) throw error;
+    if (isRetryable(error, journal.record().lease.since, deps.clock.now())) return postpone(deps, journal, error);
     // Only the later look at one that is over comes here with nothing made.
     if (orOver !== undefined && isRoleRefused(error) && hasNothingInAccount(journal.record())) return orOver();
-    return stopForFailure(journal, error);
+    return stopForFailure(deps, journal, error);
   }
 }

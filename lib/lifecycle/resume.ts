@@ -1,17 +1,16 @@
-import { accessForOnboarding } from '../access/access.ts';
+import { accessForOnboarding, firstLetInAt } from '../access/access.ts';
 import { advance } from '../record/advance.ts';
-import { toNeedsAttention } from './needsAttention.ts';
-import { AwsFailure } from '../core/awsFailure.ts';
+import { AwsFailure, isOwnServiceFailure } from '../core/awsFailure.ts';
 import { findBlueprint } from '../blueprints/blueprints.ts';
 import { rollBackProvisioning } from './rollBackProvisioning.ts';
 import { finishCleanup } from './finishCleanup.ts';
 import { ProblemError } from '../core/errors.ts';
-import { toProblem } from '../core/toProblem.ts';
+import { shortReason } from '../core/toProblem.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { mayTakeOver, released } from '../record/lease.ts';
 import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
 import { isWorkedOn, idle, type InStatus, type Leased, type Onboarding, type Status } from '../record/onboarding.ts';
-import { accessLostProblem, readAccess, isRoleRefused, openAccountOf } from '../account/openRunContext.ts';
+import { readAccess, isRoleRefused, openAccountOf } from '../account/openRunContext.ts';
 import { isRetryable } from './postpone.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { provision } from './provision.ts';
@@ -54,8 +53,16 @@ export async function takeOver(deps: LifecycleDeps, record: Leased, deadline: nu
   if (!mayTakeOver(record.lease, clock.now(), settings.marginMs)) return record;
   // The last owner may have sent a call that lands after everything here is done: look once more, later.
   const wasCutOff = record.lease.expiresAt !== released;
-  const later = wasCutOff ? { reconcileAt: clock.now() + reconcileAfterMs, mayHaveMade: true } : {};
+  const later = wasCutOff
+    ? { reconcileAt: clock.now() + reconcileAfterMs, mayHaveMade: record.mayHaveMade || (await wasLetIn(deps, record)) }
+    : {};
   return acquireAndRun(deps, record, deadline, (lease) => ({ ...record, ...later, ...lease }));
+}
+
+/** Whether the bootstrap role ever let Latchkey in: until then nothing can have been made that is not on record. */
+async function wasLetIn(deps: LifecycleDeps, { tenantId, accountId, roleArn }: Onboarding): Promise<boolean> {
+  const access = await deps.store.getAccess(tenantId, accountId);
+  return access !== undefined && firstLetInAt(access, roleArn) !== undefined;
 }
 
 /** Takes the onboarding on as `next` has it, and works until it rests or the turn is over. */
@@ -151,29 +158,31 @@ async function reconcile(deps: LifecycleDeps, record: Idle, deadline: number): P
   }
 }
 
-/** So long after its time a later look at a claimed onboarding is tried again, in milliseconds; and with such a pause. */
-const lookForMs = 24 * 3_600_000;
+/**
+ * When a later look at a claimed onboarding that AWS does not let happen is tried again, in milliseconds: every half hour
+ * for a day, then daily.
+ */
 const lookAgainMs = 30 * 60_000;
+const oneDayMs = 24 * 3_600_000;
 
-/** Removes the keys that a delayed call of ours made up to the claim. */
+/**
+ * Removes the keys that a late call of Latchkey made up to the claim. If AWS does not let it look, the onboarding stays
+ * `claimed`, since its users work, and is looked at again.
+ */
 async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, deadline: number): Promise<Onboarding> {
-  const { dueAt: _, reconcileAt: __, ...rest } = record;
+  const { dueAt: _, reconcileAt: __, waiting: ___, ...rest } = record;
   try {
     const guard = deadlineGuard(deps, deadline);
-    const account = await openAccountOf(deps, record, await readAccess(deps, record), guard, deadline, true);
+    const { account } = await openAccountOf(deps, record, await readAccess(deps, record), guard, deadline, true);
     await removeStrayKeys(deps, record, account, deadline);
   } catch (error) {
-    if (isRoleRefused(error)) {
-      const { slug, detail } = accessLostProblem(record.roleArn).problem;
-      return saveIdle(deps, record, toNeedsAttention(rest, slug, detail));
-    }
-    if (!(error instanceof AwsFailure) && !isRetryable(error, 0)) throw error;
-    // Its users work, and what stands in the way may pass: no reason yet to call for a person, nor to ask every minute.
     const now = deps.clock.now();
-    if (now < (record.reconcileAt ?? now) + lookForMs)
-      return saveIdle(deps, record, { ...record, dueAt: now + lookAgainMs });
-    const { slug, detail } = toProblem(error).problem;
-    return saveIdle(deps, record, toNeedsAttention(rest, slug, detail));
+    const isOfAccount = isRoleRefused(error) || error instanceof AwsFailure || isRetryable(error, now, now);
+    if (isOwnServiceFailure(error) || !isOfAccount) throw error;
+    const isRecent = now < (record.reconcileAt ?? now) + oneDayMs;
+    const until = now + (isRecent ? lookAgainMs : oneDayMs);
+    const waiting = { reason: shortReason(error), since: record.waiting?.since ?? now, until };
+    return saveIdle(deps, record, { ...record, waiting, dueAt: until });
   }
   return saveIdle(deps, record, rest);
 }

@@ -24,9 +24,9 @@ export async function beginRollback(deps: LifecycleDeps, journal: Journal, cause
   await journal.commit((record) => ({
     ...commonPart(record),
     reconcileAt,
-    attemptsSinceIdle: 0,
     status: 'rolling_back',
-    lease: record.lease,
+    // Waiting has a bound of its own on the way back.
+    lease: { ...record.lease, since: deps.clock.now() },
     problem: cause.problem,
   }));
 }
@@ -39,8 +39,8 @@ export async function continueRollback(deps: LifecycleDeps, run: RunContext, cau
     if (blocked.length > 0) return await stopForBlocked(journal, blocked);
   } catch (error) {
     if (error instanceof LeaseLost) throw error;
-    if (isRetryable(error, journal.record().attemptsSinceIdle)) return postpone(deps, journal, error);
-    return stopForFailure(journal, error);
+    if (isRetryable(error, journal.record().lease.since, deps.clock.now())) return postpone(deps, journal, error);
+    return stopForFailure(deps, journal, error);
   }
   return endFailed(journal, cause);
 }

@@ -41,8 +41,28 @@ const userItem = z.object({
   reason: z.optional(z.string()),
 });
 
-/** Who works on it, for the how-manieth time, and until when nobody else may. */
-const lease = z.object({ owner: z.string(), by: z.enum(['request', 'worker']), attempt: z.int(), expiresAt: time });
+/** Which process works on the onboarding, and until when no other process may. */
+const lease = z.object({
+  owner: z.string(),
+  by: z.enum(['request', 'worker']),
+  /** Counts the leases of this onboarding. */
+  attempt: z.int(),
+  expiresAt: time,
+  /** When this stretch of work began: attempts that follow each other share it, so that waiting has a bound. */
+  since: time,
+});
+
+/** Why nobody works on an onboarding that is not at rest. */
+const waiting = z.object({
+  /** AWS's own sentence, where AWS gave one. */
+  reason: z.string(),
+  /** AWS's code, where AWS gave one. */
+  code: z.optional(z.string()),
+  /** When AWS first answered with this code. */
+  since: time,
+  /** When the next attempt begins. */
+  until: time,
+});
 
 const userKeyIds = z.object({ userName: z.string(), ids: z.readonly(z.array(z.string())) });
 
@@ -74,8 +94,6 @@ const common = {
   updatedAt: time,
   /** How often somebody has started to work on it; the next lease's attempt is one more. */
   attempts: z.int(),
-  /** The same since it last rested: waiting for AWS has a bound. */
-  attemptsSinceIdle: z.int(),
   /** Whether a turn that did not come to its end may have sent creates. */
   mayHaveMade: z.boolean(),
   steps: z.readonly(z.array(step)),
@@ -88,8 +106,13 @@ const common = {
   foreignKeyIds: z.optional(keyIds),
   /** When a sweep has to look at it; absent where nothing is due. */
   dueAt: z.optional(time),
-  /** Why nobody works on it until then, though it is not at rest. */
-  waiting: z.optional(z.object({ reason: z.string(), until: time })),
+  waiting: z.optional(waiting),
+  /** When a caller last asked to create or to provision it: the tenant may have launched or updated the stack just before. */
+  askedAt: time,
+  /** When the onboarding that held the same slot before ended: IAM may still count what it had under these names. */
+  namesFreedAt: z.optional(time),
+  /** When Latchkey last removed something in the account: its name and its place in a quota may still count. */
+  lastRemovalAt: z.optional(time),
   /** When to look at the account once more: a delayed call may land after an undo. */
   reconcileAt: z.optional(time),
   ...metadataFields,
@@ -186,12 +209,12 @@ export function commonPart(onboarding: Onboarding): Common {
 
 /** The same for a status in which nobody works on it: due only where a later look is. */
 export function idleUntilReconcile(onboarding: Onboarding): Common {
-  const { dueAt: _, ...rest } = { ...commonPart(onboarding), attemptsSinceIdle: 0 };
+  const { dueAt: _, waiting: __, ...rest } = commonPart(onboarding);
   return rest.reconcileAt === undefined ? rest : { ...rest, dueAt: rest.reconcileAt };
 }
 
 /** At rest, and nothing left to look at. */
 export function idle(onboarding: Onboarding): Common {
-  const { dueAt: _, reconcileAt: __, ...rest } = { ...commonPart(onboarding), attemptsSinceIdle: 0 };
+  const { dueAt: _, reconcileAt: __, waiting: ___, ...rest } = commonPart(onboarding);
   return rest;
 }

@@ -1,5 +1,5 @@
 import type { MetricValue } from '../core/metrics.ts';
-import type { Onboarding, Status } from './onboarding.ts';
+import { isWorkedOn, type Onboarding, type Status } from './onboarding.ts';
 import type { Due } from './ports.ts';
 
 /** Whether a status is an outcome: one in which an onboarding stays until somebody asks for something. */
@@ -86,6 +86,7 @@ function stepTimes(before: Onboarding, after: Onboarding): MetricValue[] {
 }
 
 function retriesOf(before: Onboarding, after: Onboarding): MetricValue[] {
-  if (after.attempts <= before.attempts || after.attemptsSinceIdle <= 1) return [];
+  // The first attempt of a stretch of work is no retry.
+  if (after.attempts <= before.attempts || !isWorkedOn(before)) return [];
   return [{ name: 'Retries', value: 1, dimensions: { Blueprint: after.blueprint } }];
 }

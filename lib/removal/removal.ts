@@ -1,9 +1,9 @@
 import { AwsFailure, hasCode } from '../core/awsFailure.ts';
-import { NotVisibleYet } from '../core/controlFlowErrors.ts';
+import { WaitingForAws } from '../core/controlFlowErrors.ts';
 import type { UserItemRecord, ResourceRecord } from '../record/onboarding.ts';
 import { checkOwnership, type Ownership } from '../account/ownership.ts';
 import type { UserItemType } from '../account/ports.ts';
-import type { RunContext } from '../account/runContext.ts';
+import { noteRemoval, type RunContext } from '../account/runContext.ts';
 
 /** Something that a machine must not decide about stands in the way. */
 export class Blocked extends Error {
@@ -24,12 +24,14 @@ export function isSameEntity(look: Ownership, { id }: Pick<ResourceRecord, 'id'>
 /**
  * Why a removal was refused. The removal before it, whose answer was lost, may have done it; and a path-scoped role gets
  * AccessDenied for a name that is absent. So the thing itself is looked for: returns where it is gone or another's by
- * now, throws NotVisibleYet where IAM merely did not find what is there, else what AWS said.
+ * now, throws WaitingForAws where IAM merely did not find what is there, else what AWS said.
  */
 export async function assertGone(run: RunContext, resource: ResourceRecord, error: unknown): Promise<void> {
   if (!hasCode(error, 'NoSuchEntity', 'AccessDenied')) throw error;
   if (!isSameEntity(await checkOwnership(run, resource), resource)) return;
-  throw error.code === 'NoSuchEntity' ? new NotVisibleYet(resource.arn) : error;
+  const until = run.journal.record().lease.since + run.deps.settings.entityLagMs;
+  if (error.code !== 'NoSuchEntity' || run.deps.clock.now() >= until) throw error;
+  throw new WaitingForAws(`IAM shows ${resource.arn} and does not find it to remove it.`, until, error);
 }
 
 /**
@@ -59,6 +61,7 @@ export async function removeUserItem(
   if (isNews && entry.status === 'left') await journal.commit((record) => record);
   try {
     await ignoreAbsent(account.removeFromUser(resource.name, type, id));
+    noteRemoval(run);
   } catch (error) {
     if (error instanceof AwsFailure && error.outcome === 'refused') name(...before);
     throw error;

@@ -1,5 +1,5 @@
 import { hasCode } from '../core/awsFailure.ts';
-import { NotVisibleYet } from '../core/controlFlowErrors.ts';
+import { WaitingForAws } from '../core/controlFlowErrors.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
 import { checkOwnership } from '../account/ownership.ts';
 import type { PolicyHolder } from '../account/ports.ts';
@@ -14,7 +14,11 @@ export async function removePolicy(run: RunContext, resource: ResourceRecord): P
   for (const holder of holders) if (!(await letGo(run, resource, holder))) others.push(holder);
   if (others.length > 0) throw await blockedBy(run, resource, others);
   // Only our own, which let go of it before: the list lags.
-  if (holders.length > 0) throw new NotVisibleYet(`that nothing holds ${resource.arn}`);
+  if (holders.length > 0) {
+    const until = run.journal.record().lease.since + run.deps.settings.entityLagMs;
+    if (run.deps.clock.now() >= until) throw await blockedBy(run, resource, holders);
+    throw new WaitingForAws(`IAM still lists users or groups that policy ${resource.arn} was detached from.`, until);
+  }
   for (const { id, isDefault } of await account.listPolicyVersions(resource.arn)) {
     if (!isDefault) await ignoreAbsent(account.deletePolicyVersion(resource.arn, id));
   }

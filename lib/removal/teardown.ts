@@ -1,12 +1,12 @@
 import { hasCode, type AwsFailure } from '../core/awsFailure.ts';
-import { NotVisibleYet, OutOfTime } from '../core/controlFlowErrors.ts';
+import { OutOfTime } from '../core/controlFlowErrors.ts';
 import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
-import { checkOwnership, mayStillBecomeVisible } from '../account/ownership.ts';
+import { checkOwnership, mayStillBecomeVisible, notVisible } from '../account/ownership.ts';
 import { Blocked, isSameEntity, assertGone } from './removal.ts';
 import { removers } from './removers.ts';
 import { findRenamedUser } from './renamedUser.ts';
-import { callDespiteDenial, noteResource, reconcileAfterMs, type RunContext } from '../account/runContext.ts';
+import { callAws, noteLaterLook, noteRemoval, noteResource, type RunContext } from '../account/runContext.ts';
 import { noteStep } from '../record/attempt.ts';
 import { removeOwnKeys } from './undisclosedKeys.ts';
 
@@ -54,28 +54,22 @@ function note(run: RunContext, step: string, status: 'running' | 'done' | 'faile
 async function remove(run: RunContext, resource: ResourceRecord, disclosed: readonly string[]): Promise<void> {
   // Never sent, or refused before it was made: a role that may not look is no reason to call for a person then.
   if (!run.isRetry && resource.status === 'planned' && resource.sentAt === undefined) return;
-  const found = await callDespiteDenial(
-    run,
-    () => findOurs(run, resource, disclosed),
-    (error) => error instanceof NotVisibleYet,
-  );
+  const found = await callAws(run, () => findOurs(run, resource, disclosed), { on: [resource] });
   if (found !== undefined) {
     let conflict: AwsFailure | undefined;
-    const wasDeleted = await callDespiteDenial(
-      run,
-      () =>
-        removers[found.type](run, found).then(
-          () => true,
-          async (error: unknown) => {
-            if (hasCode(error, 'DeleteConflict')) conflict = error;
-            // That the time is up says less than what has used it up.
-            if (error instanceof OutOfTime && conflict !== undefined) throw conflict;
-            await assertGone(run, found, error);
-            return false;
-          },
-        ),
-      (error) => hasCode(error, 'DeleteConflict') || error instanceof NotVisibleYet,
-    );
+    const attempt = () =>
+      removers[found.type](run, found).then(
+        () => true,
+        async (error: unknown) => {
+          if (hasCode(error, 'DeleteConflict')) conflict = error;
+          // What used the time up says more than that it is up.
+          if (error instanceof OutOfTime && conflict !== undefined) throw conflict;
+          await assertGone(run, found, error);
+          return false;
+        },
+      );
+    const wasDeleted = await callAws(run, attempt, { on: [resource] });
+    noteRemoval(run);
     if (!wasDeleted) lookAgain(run, resource);
   }
   if (found !== undefined) noteResource(run, resource, { status: 'removed' });
@@ -92,8 +86,7 @@ function noteMissing(run: RunContext, resource: ResourceRecord): void {
 /** So young a thing is not gone for certain because IAM finds it nowhere. */
 function lookAgain(run: RunContext, resource: ResourceRecord): void {
   if (!mayStillBecomeVisible(run, resource)) return;
-  const reconcileAt = run.deps.clock.now() + reconcileAfterMs;
-  run.journal.note((record) => ({ ...record, reconcileAt }));
+  noteLaterLook(run);
 }
 
 /**
@@ -122,7 +115,7 @@ async function findOurs(
   if (renamed !== undefined) return renamed;
   if (look.whose === 'absent' && resource.status === 'made' && mayStillBecomeVisible(run, resource)) {
     const age = run.deps.clock.now() - (resource.sentAt ?? 0);
-    if (age < absentForMs) throw new NotVisibleYet(resource.arn);
+    if (age < absentForMs) throw notVisible(resource, run.deps.clock.now() - age + absentForMs);
     lookAgain(run, resource);
   }
   // Another's by name, or made anew under the same path and name by somebody else: not what we made.

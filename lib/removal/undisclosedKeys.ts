@@ -2,7 +2,7 @@ import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { checkOwnership } from '../account/ownership.ts';
 import { idsOf, knownKeyIds } from '../record/disclosedKeyIds.ts';
 import { emptyIfAbsent, isSameEntity, removeUserItem } from './removal.ts';
-import { callDespiteDenial, type RunContext } from '../account/runContext.ts';
+import { callAws, type RunContext } from '../account/runContext.ts';
 
 /**
  * Before anything else that a turn does, and whatever stops the rest of it: keys of all users that an earlier turn made,
@@ -27,11 +27,13 @@ async function removeKeysBut(run: RunContext, keptOf: (userName: string) => read
     .map((user) => ({ user, kept: keptOf(user.name) }));
   const results = await Promise.allSettled(
     users.map(async ({ user, kept }) => {
-      const look = await callDespiteDenial(run, () => checkOwnership(run, user));
+      const look = await callAws(run, () => checkOwnership(run, user), { on: [user] });
       if (!isSameEntity(look, user)) return;
-      const listed = await callDespiteDenial(run, () => emptyIfAbsent(run.account.listOnUser(user.name, 'access-key')));
+      const listed = await callAws(run, () => emptyIfAbsent(run.account.listOnUser(user.name, 'access-key')), {
+        on: [user],
+      });
       for (const id of listed.filter((each) => !kept.includes(each))) {
-        await callDespiteDenial(run, () => removeUserItem(run, user, 'access-key', id));
+        await callAws(run, () => removeUserItem(run, user, 'access-key', id), { on: [user] });
       }
     }),
   );

@@ -49,7 +49,7 @@ export async function createOnboarding(deps: RequestDeps, request: CreateRequest
 
   const guard = switchableGuard(deadlineGuard(deps, deadline));
   // AssumeRole changes nothing in the account, so it may run beside the writes that allow the rest.
-  const account = isAsynchronous ? undefined : openAccountOf(deps, { id, roleArn, accountId }, access, guard, deadline);
+  const account = isAsynchronous ? undefined : openAccountOf(deps, { id, roleArn, accountId, blueprint: blueprint.name }, access, guard, deadline);
   const accountEnds = account?.catch(() => undefined);
   try {
     const place = { ...request, blueprint: blueprint.name, userNames: plan.userNames };
@@ -61,7 +61,7 @@ export async function createOnboarding(deps: RequestDeps, request: CreateRequest
     const leasedAt = clock.monotonic();
     const { linkSeconds } = request;
     const link = linkSeconds === undefined ? undefined : newLink(id, clock.now(), linkSeconds);
-    const stored = firstRecord(deps, { ...request, link: link?.kept }, id, plan);
+    const stored = firstRecord(deps, { ...request, link: link?.kept, namesFreedAt: slot.freedAt }, id, plan);
     const isInserted = await retrying(clock, deadline, async () => {
       await mustStillStand();
       slot.check();

@@ -47,14 +47,14 @@ export function initialProgress(
 /** An onboarding as it is first written: leased to this request, or, where a worker is to do it, to nobody. */
 export function firstRecord(
   deps: RequestDeps,
-  request: CreateRequest & Pick<Metadata, 'link'>,
+  request: CreateRequest & Pick<Metadata, 'link'> & Pick<Onboarding, 'namesFreedAt'>,
   id: string,
   plan: Plan,
 ): InStatus<'provisioning'> {
-  const { tenantId, accountId, blueprint, parameters, roleArn, caller, isAsynchronous, webhook, link } = request;
+  const { tenantId, accountId, blueprint, parameters, roleArn, caller, isAsynchronous, webhook, link, namesFreedAt } = request;
   const now = deps.clock.now();
   const owner = deps.newOwner();
-  const fresh = newLease(deps, { attempts: 0, attemptsSinceIdle: 0 }, owner, 'request');
+  const fresh = newLease(deps, { attempts: 0, since: now }, owner, 'request');
   const record: InStatus<'provisioning'> = {
     schema: 1,
     id,
@@ -69,6 +69,8 @@ export function firstRecord(
     caller,
     createdAt: now,
     updatedAt: now,
+    askedAt: now,
+    namesFreedAt,
     mayHaveMade: false,
     userItems: [],
     metadataVersion: 0,
@@ -87,9 +89,8 @@ export function firstRecord(
   return begun(deps, {
     ...record,
     attempts: 0,
-    attemptsSinceIdle: 0,
     dueAt: now,
-    lease: { owner, by: 'worker', attempt: 0, expiresAt: released },
+    lease: { ...fresh.lease, by: 'worker', attempt: 0, expiresAt: released },
   });
 }
 

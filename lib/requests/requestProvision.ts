@@ -4,7 +4,7 @@ import { withOnboarding } from '../core/toProblem.ts';
 import { initialProgress } from './firstRecord.ts';
 import { assertTenantCap } from './tenantCap.ts';
 import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
-import { idleUntilReconcile, commonPart, isWorkedOn, type Leased, type Onboarding } from '../record/onboarding.ts';
+import { idleUntilReconcile, commonPart, isWorkedOn, type Leased, type Onboarding, type InStatus } from '../record/onboarding.ts';
 import { withoutUnusedClaim } from '../blueprints/plan.ts';
 import type { RequestDeps } from './ports.ts';
 import { takeSlot } from './slot.ts';
@@ -49,16 +49,10 @@ async function newWork(deps: RequestDeps, record: Onboarding, deadline: number):
         await mustStillStand();
         slot.check();
       };
-      return { record: again(deps, record), mayWrite };
+      return { record: again(deps, record, slot.freedAt), mayWrite };
     }
-    case 'needs_attention': {
-      // Keys that were handed out stay named until they are known to be gone.
-      const accessKeyIds = disclosedKeyIds(record);
-      const problem = removedOnRequest(record.problem);
-      return {
-        record: (lease) => ({ ...idleUntilReconcile(record), ...lease, status: 'rolling_back', problem, accessKeyIds }),
-      };
-    }
+    case 'needs_attention':
+      return { record: awayFromAttention(record, deps.clock.now()) };
     case 'expired':
       throw new ProblemError(
         'wrong-state',
@@ -84,6 +78,22 @@ async function newWork(deps: RequestDeps, record: Onboarding, deadline: number):
   }
 }
 
+/**
+ * An onboarding that needs attention is rolled back, so that it can begin again. One whose keys were handed out is not:
+ * only DELETE takes keys away that may be in use.
+ */
+function awayFromAttention(record: InStatus<'needs_attention'>, now: number): (lease: NewLease) => Leased {
+  if (disclosedKeyIds(record).some(({ ids }) => ids.length > 0)) {
+    throw new ProblemError(
+      'wrong-state',
+      'The access keys of this onboarding were handed out and may be in use, so provisioning does not remove them. Resolve the cause, then delete the onboarding.',
+    );
+  }
+  const problem = removedOnRequest(record.problem);
+  const asked = { ...idleUntilReconcile(record), askedAt: now };
+  return (lease) => ({ ...asked, ...lease, status: 'rolling_back', problem });
+}
+
 /** What it ends with in `failed`: by then the reason that it had stopped for is gone, with all that it had made. */
 function removedOnRequest({ slug }: Problem): Problem {
   const { title } = problems[slug];
@@ -93,11 +103,14 @@ function removedOnRequest({ slug }: Problem): Problem {
   };
 }
 
-function again(deps: RequestDeps, record: Onboarding): (lease: NewLease) => Leased {
+function again(deps: RequestDeps, record: Onboarding, namesFreedAt?: number): (lease: NewLease) => Leased {
   const { plan } = planOf(deps, record);
   return (lease) => ({
     ...withoutUnusedClaim(commonPart(record)),
     mayHaveMade: false,
+    askedAt: deps.clock.now(),
+    namesFreedAt,
+    waiting: undefined,
     ...initialProgress(plan, false, deps.clock.now()),
     ...lease,
     status: 'provisioning',

@@ -7,6 +7,8 @@ import { retrying } from '../core/retry.ts';
 
 /** A slot that was taken for a record about to be written. */
 export interface TakenSlot {
+  /** When the holder before ended (epoch ms); undefined if the slot had none. */
+  readonly freedAt: number | undefined;
   /** Throws OutOfTime where the write that it was taken for could come after its hold: somebody else may have it then. */
   check(): void;
 }
@@ -27,13 +29,16 @@ export async function takeSlot(
   const takenAt = clock.monotonic();
   const holder: SlotHolder = { onboardingId, version, heldUntil: clock.now() + settings.leaseMs };
   let standing = await again(() => store.takeSlot(slot, holder));
+  let freedAt: number | undefined;
   while (standing !== undefined) {
     const before = standing;
     const record = await again(() => store.get(before.onboardingId));
     if (!isFree(before, record, clock.now() - settings.marginMs)) throw held(before, record);
+    freedAt = record?.updatedAt;
     standing = await again(() => store.takeSlot(slot, holder, before));
   }
   return {
+    freedAt,
     check: () => {
       const left = takenAt + settings.leaseMs - clock.monotonic();
       if (left <= settings.requestTimeoutMs + settings.marginMs) throw new OutOfTime();

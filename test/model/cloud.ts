@@ -103,12 +103,13 @@ export function cloud({ sandbox, wire, requestTimeoutMs, appearLateMs, onCall }:
     });
 
   return {
-    assume: async ({ roleArn, externalId, sessionName }, guard) => {
+    assume: async ({ roleArn, externalId, sessionName, policy }, guard) => {
       const session = async () => {
         const parameters = {
           RoleArn: roleArn,
           ExternalId: externalId,
           RoleSessionName: sessionName,
+          Policy: policy,
           DurationSeconds: '900',
         };
         const answer = await sts({ accessKeyId: vendorAccessKeyId }, 'AssumeRole', parameters, guard);

@@ -68,7 +68,7 @@ function asFailure(operation: string, error: unknown): unknown {
   const isSkewed = clockSkewCorrected && skewCodes.has(error.name);
   const code = isSkewed ? 'RequestTimeTooSkewed' : (wireCodes[error.name] ?? nodeCode(error) ?? error.name);
   const wasRefused = status !== undefined && status >= 400 && status < 500;
-  return new AwsFailure(operation, code, error.message, wasRefused ? 'refused' : 'unknown', requestId);
+  return new AwsFailure(operation, code, error.message, wasRefused ? 'refused' : 'unknown', requestId, status);
 }
 
 /** Node's codes for connections that did not work: ECONNRESET, ENOTFOUND and their like; not ERR_… of its own misuse. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { isThrottle } from '../../core/awsFailure.ts';
+import { AwsFailure } from '../../core/awsFailure.ts';
+import { isThrottle } from '../../core/classifyFailure.ts';
 import type { Metrics } from '../../core/metrics.ts';
 import type { Partition } from '../../core/partitions.ts';
 import { send } from './awsCall.ts';
@@ -55,7 +56,7 @@ export function jsonService(service: keyof typeof targets, config: JsonServiceCo
       const output: unknown = JSON.parse(answer.body);
       return output;
     }).catch((error: unknown) => {
-      if (isThrottle(error)) metrics?.put([{ name: 'Throttles', value: 1, dimensions: { Service: service } }]);
+      if (error instanceof AwsFailure && isThrottle(error)) metrics?.put([{ name: 'Throttles', value: 1, dimensions: { Service: service } }]);
       throw error;
     });
 }

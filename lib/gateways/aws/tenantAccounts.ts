@@ -22,13 +22,14 @@ export function tenantAccounts(config: StsConfig): TenantAccounts {
   const clock = serviceClock();
   const sts = stsWith(defaultProvider(), config, requestHandler, clock);
 
-  const session = async ({ roleArn, externalId, sessionName }: Assumption, guard: CallGuard) => {
+  const session = async ({ roleArn, externalId, sessionName, policy }: Assumption, guard: CallGuard) => {
     const answer = await sts(
       'AssumeRole',
       {
         RoleArn: roleArn,
         ExternalId: externalId,
         RoleSessionName: sessionName,
+        Policy: policy,
         DurationSeconds: String(sessionSeconds),
       },
       guard,

@@ -48,6 +48,7 @@ const accessItem = z.object({
   externalId: z.string(),
   boundaries: z.record(z.string(), z.array(z.object({ name: z.string(), values: z.record(z.string(), z.string()) }))),
   proven: z.record(z.string(), z.string()),
+  letIn: z.array(z.object({ roleArn: z.string(), at: z.int() })),
   retiringUntil: z.optional(z.int()),
   version: z.int(),
 });

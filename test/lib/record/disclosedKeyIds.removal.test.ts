@@ -26,7 +26,7 @@ function turnAt(record: Leased) {
     deps,
     account,
     ...planForRemoval(deps, record),
-    access: { tenantId: 'acme', accountId: '111122223333', externalId: 'x', boundaries: {}, proven: {}, version: 1 },
+    access: { tenantId: 'acme', accountId: '111122223333', externalId: 'x', boundaries: {}, proven: {}, letIn: [], version: 1 },
     boundaryArn: '',
     deadline: Infinity,
     isRetry: true,

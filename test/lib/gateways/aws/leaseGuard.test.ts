@@ -17,7 +17,7 @@ test('a process that was frozen after its lease was looked at sends nothing: it 
   const assumption = {
     roleArn: `arn:aws:iam::${tenant.accountId}:role/latchkey-bootstrap-tutum`,
     externalId: String(access?.['externalId']),
-    sessionName: 'test',
+    sessionName: 'test', policy: '{}',
   };
   const account = await time.until(world.tenantAccounts.assume(assumption, guard));
   await time.until(account.listAccessKeys('somebody'));

@@ -54,7 +54,7 @@ const guardOf = (more: Partial<CallGuard> = {}): CallGuard => ({
 const assumption = {
   roleArn: 'arn:aws:iam::111122223333:role/latchkey-bootstrap-tutum',
   externalId: 'a+b=c&d/e,f',
-  sessionName: 'latchkey-1',
+  sessionName: 'latchkey-1', policy: '{}',
 };
 const key = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'canary-secret' };
 const assume = (more: object = {}, guard = guardOf()) => accounts.assume({ ...assumption, ...more }, guard);
