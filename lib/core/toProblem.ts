@@ -61,7 +61,7 @@ export function toProblem(error: unknown): ProblemError {
   if (['MalformedPolicyDocument', 'InvalidInput', 'PolicyNotAttachable', 'ValidationError'].includes(code)) {
     return new ProblemError('rejected-by-iam', `${said} Correct the parameters of the request, or the blueprint.`);
   }
-  if (['OptInRequired', 'RegionDisabledException', 'InvalidClientTokenId'].includes(code)) {
+  if (code === 'OptInRequired') {
     return new ProblemError(
       'account-not-ready',
       `${said} Complete the sign-up of the account, with a credit card on file, then try again.`,

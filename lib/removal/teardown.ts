@@ -1,4 +1,5 @@
 import { hasCode, type AwsFailure } from '../core/awsFailure.ts';
+import { recentChanges } from '../core/classifyFailure.ts';
 import { OutOfTime } from '../core/controlFlowErrors.ts';
 import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
@@ -68,7 +69,10 @@ async function remove(run: RunContext, resource: ResourceRecord, disclosed: read
           return false;
         },
       );
-    const wasDeleted = await callAws(run, attempt, { on: [resource] });
+    // IAM may not list yet what was added to the resource a short time ago, and may still count what was taken from it.
+    const since = run.journal.record().lease.since;
+    const recent = [recentChanges(run.deps.settings).entityRemoved(since)];
+    const wasDeleted = await callAws(run, attempt, { on: [resource], recent });
     noteRemoval(run);
     if (!wasDeleted) lookAgain(run, resource);
   }
