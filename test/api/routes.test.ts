@@ -70,7 +70,7 @@ test.each(all.filter(({ method, body }) => method !== 'GET' && body !== undefine
   async (route) => {
     const { status, text } = await send(route, asJson);
     const isNeeded = route.body?.safeParse(undefined).success === false;
-    expect([status === 422, text.includes('this is no body')]).toEqual([isNeeded, isNeeded]);
+    expect([status === 422, text.includes('this request has no body')]).toEqual([isNeeded, isNeeded]);
   },
 );
 
@@ -78,7 +78,7 @@ test.each(all.filter(({ givesKeys }) => givesKeys !== true))('$key answers only 
   expectRefusal(testStack, () => send(route, { ...bearer, accept: 'text/csv' }), {
     status: 406,
     slug: 'not-acceptable',
-    says: ['answers as application/json'],
+    says: ['answers in application/json only'],
   }),
 );
 

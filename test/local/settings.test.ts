@@ -35,7 +35,7 @@ test.each(['off', 'usual', 'bad'])('AWS_LAG=%s is how late the sandbox is, by th
 test('a port in use is named by its setting', () => {
   const taken = Object.assign(new Error('listen EADDRINUSE'), { code: 'EADDRINUSE', port: 4566 });
   expect(startProblem(taken, { port: 3000, awsPort: 4566 })).toBe(
-    'Port 4566 is in use by another program: stop that one, or set AWS_PORT to a free port, for example AWS_PORT=4567.',
+    'Port 4566 is in use by another program: stop that program, or set AWS_PORT to a free port, for example AWS_PORT=4567.',
   );
   expect(startProblem(new Error('else'), { port: 3000, awsPort: 4566 })).toBeUndefined();
 });
