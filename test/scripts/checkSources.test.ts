@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const configWith = (rules: object) => `
+import { parser, plugin } from 'typescript-eslint';
+export default [{
+  files: ['**/*.ts'],
+  languageOptions: { parser, parserOptions: { projectService: true } },
+  plugins: { '@typescript-eslint': plugin },
+  rules: ${JSON.stringify(rules)},
+}];
+`;
+const rules = { '@typescript-eslint/no-floating-promises': 'error' };
+const options = {
+  strict: true,
+  noEmit: true,
+  allowImportingTsExtensions: true,
+  module: 'nodenext',
+  lib: ['ES2024'],
+  types: [],
+  incremental: true,
+  tsBuildInfoFile: 'types.tsbuildinfo',
+};
+
+const directory = mkdtempSync(join(tmpdir(), 'latchkey-check-'));
+const write = (files: Readonly<Record<string, string>>) => {
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
+};
+const run = () =>
+  new Promise<{ isRight: boolean; said: string }>((done) => {
+    execFile(process.execPath, [resolve('scripts/checkSources.ts')], { cwd: directory }, (error, stdout, stderr) => {
+      done({ isRight: error === null, said: `${stdout}${stderr}` });
+    });
+  });
+
+beforeAll(() => {
+  mkdirSync(join(directory, 'node_modules'));
+  symlinkSync(resolve('node_modules/typescript-eslint'), join(directory, 'node_modules/typescript-eslint'));
+  write({
+    'package.json': JSON.stringify({ type: 'module' }),
+    'tsconfig.json': JSON.stringify({ compilerOptions: options, include: ['*.ts'] }),
+    'eslint.config.js': configWith(rules),
+    'caller.ts': "import { go } from './between.ts';\nexport function start(): void {\n  go();\n}\n",
+    'between.ts': "export { go } from './called.ts';\n",
+    'called.ts': 'export function go(): void {}\n',
+    'apart.ts': 'export const apart: number = 1;\n',
+  });
+});
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+test('what is clean is not linted again, until something changes that its types come from', async () => {
+  // The configuration itself, which is not in the program, is linted each time.
+  expect(await run()).toEqual({ isRight: true, said: '5 linted, 0 as they were\n' });
+  expect(await run()).toEqual({ isRight: true, said: '1 linted, 4 as they were\n' });
+
+  write({
+    'called.ts': 'export async function go(): Promise<void> {}\n',
+    'apart.ts': 'export const apart: number = "";\n',
+  });
+  const broken = await run();
+  expect(broken.isRight).toBe(false);
+  expect(broken.said).toMatch(/caller\.ts\n\s+3:3\s+error\s.*no-floating-promises/);
+  expect(broken.said).toContain("Type 'string' is not assignable to type 'number'");
+  // What is wrong is said each time.
+  expect(await run()).toEqual(broken);
+
+  write({ 'called.ts': 'export function go(): void {}\n', 'apart.ts': 'export const apart: number = 1;\n' });
+  expect((await run()).isRight).toBe(true);
+  write({ 'eslint.config.js': configWith({ ...rules, 'no-console': 'error' }) });
+  expect(await run()).toEqual({ isRight: true, said: '5 linted, 0 as they were\n' });
+});
