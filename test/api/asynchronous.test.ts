@@ -28,7 +28,7 @@ describe('Prefer: respond-async', () => {
 
   test('GET shows the progress of each step while a slow onboarding runs', async () => {
     const tenant = await testStack.newTenant();
-    await testStack.fault({ operation: 'iam:*', kind: 'delay', ms: 450 });
+    await testStack.fault({ operation: 'iam:*', kind: 'delay', ms: 900 });
     const { body } = await testStack.create(tenant, {}, later);
     const seen = new Set<string>();
     for (let status = 'provisioning'; status === 'provisioning';) {
@@ -119,7 +119,7 @@ describe('POST /v1/onboardings/{id}/provision', () => {
 
   test('answers 202 with Retry-After while another process works on the onboarding', async () => {
     const tenant = await testStack.newTenant();
-    await testStack.fault({ operation: 'iam:CreateUser', kind: 'delay', ms: 600 });
+    await testStack.fault({ operation: 'iam:CreateUser', kind: 'delay', ms: 1500 });
     const { body } = await testStack.create(tenant, {}, later);
     await testStack.untilCalled(tenant, 'iam:CreatePolicy');
     const { status, headers } = await testStack.provision(body.id);

@@ -1,10 +1,11 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { later, startTestStack, type TestStack, type Tenant } from '../support/testStack.ts';
+import { later, longTimes, startTestStack, type TestStack, type Tenant } from '../support/testStack.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
-  testStack = await startTestStack();
+  // The longest of these trails takes DynamoDB's stand-in a while.
+  testStack = await startTestStack({ environment: longTimes });
 });
 afterAll(() => testStack.close());
 

@@ -40,7 +40,7 @@ describe('Cycle', () => {
 
   test('for ten users, at most ten calls are in flight, and all keys are created before any policy is attached', async () => {
     const tenant = await tenantFor(testStack, 'cycle');
-    const delayMs = 250;
+    const delayMs = 1000;
     await testStack.fault({ operation: 'iam:*', kind: 'delay', ms: delayMs });
     const answer = await testStack.create(tenant, { blueprint: 'cycle', parameters: { userNames: ten } });
     expect(answer.status).toBe(201);

@@ -109,7 +109,7 @@ describe('a replayed create', () => {
   test('answers 409 with Retry-After while the first request still runs', async () => {
     const tenant = await testStack.newTenant();
     const more = { 'idempotency-key': `slow-${tenant.tenantId}` };
-    await testStack.fault({ operation: 'iam:CreateUser', kind: 'delay', ms: 700, times: 1 });
+    await testStack.fault({ operation: 'iam:CreateUser', kind: 'delay', ms: 1500, times: 1 });
     const first = testStack.create(tenant, {}, more);
     await testStack.untilCalled(tenant, 'iam:CreatePolicy');
     const second = await testStack.create(tenant, {}, more);

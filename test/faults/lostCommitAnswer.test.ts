@@ -49,7 +49,7 @@ interface Trouble {
   readonly first?: (id: string) => Promise<unknown>;
 }
 
-const budgetMs = 10_000;
+const budgetMs = 15_000;
 
 /** The dependencies of one process whose calls to the table fail as `trouble` says. */
 function depsWith({ lands, lost, refuses = false, leftMs, first }: Trouble): Deps {
@@ -206,7 +206,7 @@ describe('over HTTP', () => {
   test('if the table carries out every write and answers none, no record names a deleted key', async () => {
     const [creator, claimer] = [await testStack.newTenant(), await testStack.newTenant()];
     const claimed = await newReady(claimer);
-    await testStack.fault({ operation: 'sts:GetCallerIdentity', kind: 'delay', ms: 250, times: 6 });
+    await testStack.fault({ operation: 'sts:GetCallerIdentity', kind: 'delay', ms: 800, times: 6 });
     const asking = [testStack.create(creator), testStack.claim(claimed)] as const;
     await Promise.all([
       testStack.untilCalled(creator, 'iam:CreateAccessKey'),

@@ -61,7 +61,7 @@ describe('a lost answer', () => {
   test('to the write of the fence does not prevent the hand-over of the keys', async () => {
     const tenant = await testStack.newTenant();
     // The delay leaves time to add the fault before the fence, which is the first PutItem after AttachUserPolicy.
-    await testStack.fault({ operation: 'sts:GetCallerIdentity', kind: 'delay', ms: 250, times: 3 });
+    await testStack.fault({ operation: 'sts:GetCallerIdentity', kind: 'delay', ms: 800, times: 3 });
     const creating = testStack.create(tenant);
     await testStack.untilCalled(tenant, 'iam:AttachUserPolicy');
     await testStack.fault({ operation: 'dynamodb:PutItem', kind: 'lose-answer', times: 1 });
@@ -128,7 +128,7 @@ describe('if another process takes over', () => {
 
   test('before the fence of a create, no secret is disclosed, and the new key is deleted', async () => {
     const tenant = await testStack.newTenant();
-    await testStack.fault({ operation: 'sts:GetCallerIdentity', kind: 'delay', ms: 300, times: 3 });
+    await testStack.fault({ operation: 'sts:GetCallerIdentity', kind: 'delay', ms: 800, times: 3 });
     const creating = testStack.create(tenant);
     await testStack.untilCalled(tenant, 'iam:CreateAccessKey');
     await takeOver(testStack, await idOf(tenant));
@@ -142,7 +142,7 @@ describe('if another process takes over', () => {
     const tenant = await testStack.newTenant();
     const { body } = await testStack.create(tenant, {}, { prefer: 'respond-async' });
     await testStack.until(body.id, 'ready');
-    await testStack.fault({ operation: 'sts:GetCallerIdentity', kind: 'delay', ms: 300, times: 3 });
+    await testStack.fault({ operation: 'sts:GetCallerIdentity', kind: 'delay', ms: 800, times: 3 });
     const claiming = testStack.claim(body.id);
     await testStack.untilCalled(tenant, 'iam:CreateAccessKey');
     await takeOver(testStack, body.id);
@@ -158,7 +158,7 @@ describe('if another process takes over', () => {
 describe('a rollback', () => {
   test('removes what the create made, and the receipt names it', async () => {
     const tenant = await testStack.newTenant();
-    await testStack.fault({ operation: 'iam:CreatePolicy', kind: 'delay', ms: 150, times: 1 });
+    await testStack.fault({ operation: 'iam:CreatePolicy', kind: 'delay', ms: 800, times: 1 });
     const PolicyDocument = JSON.stringify({
       Version: '2012-10-17',
       Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
@@ -182,7 +182,7 @@ describe('a rollback', () => {
         Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
       });
       await testStack.root(tenant).createPolicy({ PolicyName: 'tutum-policy', PolicyDocument });
-      await testStack.fault({ operation: 'iam:CreatePolicy', kind: 'delay', ms: 300, times: 1 });
+      await testStack.fault({ operation: 'iam:CreatePolicy', kind: 'delay', ms: 800, times: 1 });
       await testStack.fault({ operation, kind: 'fail-before' });
       const { status, body } = await testStack.create(tenant);
       expect([status, body.status]).toEqual([202, 'rolling_back']);
