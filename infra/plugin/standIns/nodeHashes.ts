@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 
 interface Digest {
   update(data: Uint8Array): unknown;
@@ -33,13 +33,14 @@ abstract class NodeHash {
   #begin(): Digest {
     const secret = this.#secret;
     if (secret === undefined) return createHash(this.#algorithm);
-    return createHmac(this.#algorithm, typeof secret === 'string' ? secret : bytesOf(secret));
+    return createHmac(this.#algorithm, typeof secret === 'string' ? secret : asKey(secret));
   }
 }
 
-function bytesOf(data: ArrayBuffer | ArrayBufferView): Uint8Array {
-  if (!ArrayBuffer.isView(data)) return new Uint8Array(data);
-  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+/** As an object of a key: for bare bytes Node tries out which of several things they are, for longer than the hash takes. */
+function asKey(data: ArrayBuffer | ArrayBufferView): KeyObject {
+  if (!ArrayBuffer.isView(data)) return createSecretKey(new Uint8Array(data));
+  return createSecretKey(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
 }
 
 /** With a secret the HMAC. */

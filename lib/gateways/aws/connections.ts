@@ -20,8 +20,8 @@ const maxSockets = 50;
 const longestIdleMs = 3000;
 
 /**
- * Connections that are kept open and used again, for all clients that are given them. `send` (awsCall.ts) sets the
- * timeout of each request; without `throwOnRequestTimeout` the SDK would only warn.
+ * Connections that are kept open and used again, for all clients that are given them. Whoever sends sets the timeout of
+ * each request (awsCall.ts); without `throwOnRequestTimeout` the SDK would only warn.
  *
  * @param clock read when a request is about to go out: timers do not run in a frozen process
  */
