@@ -40,7 +40,7 @@ function familyOf(type: 'user' | 'role', word: 'User' | 'Role', nameRule: Rule):
   };
 }
 
-/** Permissions boundaries of users and roles; groups take none. */
+/** The operations for permissions boundaries of users and roles. A group cannot have one. */
 export const boundaries: Readonly<Record<string, Operation>> = {
   ...familyOf('user', 'User', rules.userName),
   ...familyOf('role', 'Role', rules.roleName),

@@ -1,25 +1,34 @@
 import type { Facts } from './facts.ts';
 
-/** Who sees changes at times of their own: IAM's Get and List calls, the evaluation of policies, and STS. */
+/**
+ * The observers, to which a change becomes visible at different times: Get and List calls of IAM, policy evaluation,
+ * and STS.
+ */
 export const observers = ['read', 'authorization', 'sts'] as const;
 
 export type Observer = (typeof observers)[number];
 
-/** Epoch milliseconds from which on each machine of an observer has a change. */
+/** For each observer, when a change becomes visible to each of its machines, in epoch milliseconds. */
 export type Reaches = Readonly<Record<Observer, readonly number[]>>;
 
 interface Version {
-  /** Undefined: the fact is not there. */
+  /** Undefined if the fact does not exist in this version. */
   readonly value: string | undefined;
-  /** Undefined: every machine has always had it. */
+  /** Undefined if the version is visible to every machine. */
   readonly reaches: Reaches | undefined;
 }
 
-/** What changed in one account and has not reached every machine yet. */
+/** The changes of one account that are not visible to every machine yet. */
 export interface History {
-  /** Notes what differs. Later notes are later changes, whenever they reach anybody. */
-  note(before: Facts, after: Facts, reaches: Reaches): void;
-  /** The facts that this machine has otherwise than they are now, and as what; undefined: it has no such fact. */
+  /**
+   * Adds the differences between two states. A change that is added later replaces an earlier one, even if it becomes
+   * visible first.
+   */
+  add(before: Facts, after: Facts, reaches: Reaches): void;
+  /**
+   * Returns the facts that the machine sees in an old version, with the old value, or undefined if the fact does not
+   * exist in that version.
+   */
   stale(observer: Observer, machine: number, now: number): ReadonlyMap<string, string | undefined>;
 }
 
@@ -33,10 +42,11 @@ function hasReachedAll(version: Version | undefined, now: number): boolean {
   );
 }
 
+/** Returns an empty history. */
 export function createHistory(): History {
   const versions = new Map<string, Version[]>();
   return {
-    note: (before, after, reaches) => {
+    add: (before, after, reaches) => {
       for (const name of new Set([...before.keys(), ...after.keys()])) {
         if (before.get(name) === after.get(name)) continue;
         const known = versions.get(name) ?? [{ value: before.get(name), reaches: undefined }];
