@@ -65,7 +65,7 @@ const versions = z.object({
   }),
 });
 
-/** Returns the versions that are not the default version, in IAM's order. */
+/** Returns the versions that are not the default version, newest first, which is IAM's order. */
 async function otherVersions(iam: Iam, arn: string): Promise<readonly string[]> {
   const answer = versions.parse(await iam('ListPolicyVersions', { PolicyArn: arn }));
   return answer.ListPolicyVersionsResponse.ListPolicyVersionsResult.Versions.member

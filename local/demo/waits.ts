@@ -6,7 +6,10 @@ import { profiles, type LagOptions } from '../sandbox/lag/profile.ts';
 export interface Waits {
   /** How long an onboarding in the demo may take, in milliseconds. */
   readonly readyMs: number;
-  /** Waits until every stack is complete and visible, because a tenant launches its stacks long before. */
+  /**
+   * Waits until every stack is complete and visible, because a tenant usually launches its stacks long before it is
+   * onboarded.
+   */
   stacks(): Promise<void>;
   /** Waits until all changes up to now are visible. */
   changes(): Promise<void>;

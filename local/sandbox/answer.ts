@@ -77,7 +77,7 @@ async function perform(accounts: Accounts, now: number, call: SignedCall): Promi
   if (isCopy) await prepared.run();
   const account = accounts.get(accountId);
   const { run } = isCopy ? operation(input, { ...request, account, accounts }) : prepared;
-  return accounts.lag.spread(accountId, account, request.now, () => {
+  return accounts.lag.applyChange(accountId, account, request.now, () => {
     const output = run();
     accounts.save(accountId);
     return output;

@@ -46,7 +46,10 @@ interface Prepared {
   readonly run: () => OutputStructure | Promise<OutputStructure>;
 }
 
-/** Reads the parameters of a call. Throws ValidationError. The account is not changed until `run` is called. */
+/**
+ * Reads the parameters of a call. Throws ValidationError or InvalidInput. The account is not changed until `run` is
+ * called.
+ */
 export type Operation = (input: QueryStructure, request: Request) => Prepared;
 
 /**

@@ -121,7 +121,12 @@ describe('the vendor’s account', () => {
       own,
       /^STS at AWS_ENDPOINT_URL .* did not return the account of the credentials: .*ECONNREFUSED/,
     ],
-    ['the key is wrong', undefined, { AWS_ACCESS_KEY_ID: 'AKIANOBODYNOBODYNOBO' }, /the account of the credentials: .*invalid/],
+    [
+      'the key is wrong',
+      undefined,
+      { AWS_ACCESS_KEY_ID: 'AKIANOBODYNOBODYNOBO' },
+      /the account of the credentials: .*invalid/,
+    ],
     [
       'the account is set, and nothing listens at the endpoint',
       'http://127.0.0.1:1',

@@ -18,7 +18,7 @@ export interface IamArn {
   readonly name: string;
 }
 
-/** Parses an IAM ARN. Returns undefined if it is none. */
+/** Parses an IAM ARN. Returns undefined if the text is not an IAM ARN. */
 export function parseArn(arn: string): IamArn | undefined {
   const match = /^arn:aws:iam::(\d{12}|aws):([a-z-]+)(\/(?:[!-~]*\/)?)([^/]+)$/.exec(arn);
   const [, accountId, type, path, name] = match ?? [];
@@ -26,7 +26,7 @@ export function parseArn(arn: string): IamArn | undefined {
   return { accountId, type, path, name };
 }
 
-/** Parses the ARN of a policy. Throws InvalidInput with the message of AWS if it is none. */
+/** Parses the ARN of a policy. Throws InvalidInput with the message of AWS if the text is not the ARN of a policy. */
 export function parsePolicyArn(arn: string): IamArn {
   const parsed = parseArn(arn);
   if (parsed?.type !== 'policy') throw refuse('InvalidInput', `ARN ${arn} is not valid.`);

@@ -11,7 +11,7 @@ import { readPolicyArn } from './policies.ts';
 import { assertBelowQuota } from './quotas.ts';
 import { onIdentity } from './targets.ts';
 
-function familyOf({ type, word, nameRule, attachQuota }: IdentityKind): Readonly<Record<string, Operation>> {
+function operationsFor({ type, word, nameRule, attachQuota }: IdentityKind): Readonly<Record<string, Operation>> {
   const read = (input: QueryStructure): { name: string; arn: string } => ({
     name: text(input, `${word}Name`, nameRule),
     arn: readPolicyArn(input),
@@ -72,5 +72,5 @@ function familyOf({ type, word, nameRule, attachQuota }: IdentityKind): Readonly
 
 /** The operations Attach…, Detach… and ListAttached… of managed policies for users, groups and roles. */
 export const attachments: Readonly<Record<string, Operation>> = Object.fromEntries(
-  identityKinds.flatMap((kind) => Object.entries(familyOf(kind))),
+  identityKinds.flatMap((kind) => Object.entries(operationsFor(kind))),
 );

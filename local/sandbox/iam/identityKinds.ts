@@ -3,7 +3,7 @@ import type { Rule } from '../wire/input.ts';
 import type { IdentityType } from './find.ts';
 import type { quotas } from './quotas.ts';
 
-/** The differences between the operations of one family for users, groups and roles. */
+/** The differences between the same operations for users, groups and roles. */
 export interface IdentityKind {
   readonly type: IdentityType;
   /** The word in operation and parameter names, such as `AttachUserPolicy` and `UserName`. */

@@ -10,7 +10,7 @@ import { page, readPage } from './page.ts';
 import { documentShape } from './shapes.ts';
 import { onIdentity } from './targets.ts';
 
-function familyOf({ type, word, nameRule, maxInlineSize }: IdentityKind): Readonly<Record<string, Operation>> {
+function operationsFor({ type, word, nameRule, maxInlineSize }: IdentityKind): Readonly<Record<string, Operation>> {
   const read = (input: QueryStructure): { name: string; policyName: string } => ({
     name: text(input, `${word}Name`, nameRule),
     policyName: text(input, 'PolicyName', rules.policyName),
@@ -72,5 +72,5 @@ function familyOf({ type, word, nameRule, maxInlineSize }: IdentityKind): Readon
 
 /** The operations Put…, Get…, List… and Delete… of inline policies for users, groups and roles. */
 export const inlinePolicies: Readonly<Record<string, Operation>> = Object.fromEntries(
-  identityKinds.flatMap((kind) => Object.entries(familyOf(kind))),
+  identityKinds.flatMap((kind) => Object.entries(operationsFor(kind))),
 );

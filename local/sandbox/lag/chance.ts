@@ -29,14 +29,14 @@ export function createChances(seed: number): Chances {
     of: (name) => {
       const existing = known.get(name);
       if (existing !== undefined) return existing;
-      const made = series(
+      const created = series(
         createHash('sha256')
           .update(`${String(seed)} ${name}`)
           .digest()
           .readInt32LE(0),
       );
-      known.set(name, made);
-      return made;
+      known.set(name, created);
+      return created;
     },
     clear: () => {
       known.clear();

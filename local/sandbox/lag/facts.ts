@@ -2,16 +2,19 @@ import * as z from 'zod/mini';
 import { accountFromFile, type Account } from '../state.ts';
 
 /**
- * The state of an account, divided into parts that become visible independently: a user, each of its keys, each
- * attachment, its boundary, and so on. The map has the JSON of each part by its name.
+ * The state of an account, divided into facts that become visible independently: a user, each of its keys, each
+ * attachment, its boundary, and so on. The map has the JSON of each fact by its name.
  */
 export type Facts = ReadonlyMap<string, string>;
 
-/** How the entities of one kind are divided. Fields that are not named here belong to the part of the entity itself. */
+/**
+ * How the entities of one kind are divided into facts. Fields that are not named here belong to the fact of the entity
+ * itself.
+ */
 interface Kind {
-  /** The lists whose members are parts, each with the field that identifies a member. */
+  /** The lists whose members are facts, each with the field that identifies a member. */
   readonly lists: Readonly<Record<string, string>>;
-  /** The groups of fields that are parts. The fields of one group become visible together. */
+  /** The groups of fields that are facts. The fields of one group become visible together. */
   readonly separate: readonly (readonly string[])[];
 }
 
@@ -39,10 +42,10 @@ const named = z.looseObject({
   serial: z.optional(z.string()),
 });
 
-/** Separates the components of a part's name. No IAM name contains it. */
+/** Separates the components of a fact's name. No IAM name contains it. */
 const separator = '\n';
 
-/** Returns what identifies the parts of an entity: its ID, because another entity may get the same name later. */
+/** Returns what identifies the facts of an entity: its ID, because another entity may get the same name later. */
 function ownerOf(entity: Fields): string {
   const { id, serial } = named.parse(entity);
   return id ?? serial ?? '';
@@ -65,7 +68,7 @@ function* factsOfEntity(kindName: keyof Account, key: string, entity: Fields): G
   }
 }
 
-/** Divides an account into its parts. */
+/** Divides an account into facts. */
 export function factsOf({ users, groups, roles, policies: managed, virtualDevices }: Account): Map<string, string> {
   const entities: readonly (readonly [keyof Account, string, Fields])[] = [
     ...[...users].map(([key, user]) => ['users', key, user] as const),
@@ -77,7 +80,7 @@ export function factsOf({ users, groups, roles, policies: managed, virtualDevice
   return new Map(entities.flatMap(([kindName, key, entity]) => [...factsOfEntity(kindName, key, entity)]));
 }
 
-/** Returns the account that has these parts. Ignores parts of an entity whose own part is missing. */
+/** Returns the account with these facts. Ignores facts about an entity whose own fact is missing. */
 export function accountOfFacts(facts: Facts): Account {
   const parts = new Map<string, { readonly list: string | undefined; readonly value: Fields }[]>();
   const cores: { readonly kindName: string; readonly value: Fields }[] = [];

@@ -1,21 +1,21 @@
 import type { Facts } from './facts.ts';
 
 /**
- * The observers, to which a change becomes visible at different times: Get and List calls of IAM, policy evaluation,
- * and STS.
+ * The observers. A change becomes visible to each of them at a different time: to the Get and List operations of IAM,
+ * to policy evaluation, and to STS.
  */
 export const observers = ['read', 'authorization', 'sts'] as const;
 
 export type Observer = (typeof observers)[number];
 
 /** For each observer, when a change becomes visible to each of its machines, in epoch milliseconds. */
-export type Reaches = Readonly<Record<Observer, readonly number[]>>;
+export type VisibleTimes = Readonly<Record<Observer, readonly number[]>>;
 
 interface Version {
   /** Undefined if the fact does not exist in this version. */
   readonly value: string | undefined;
   /** Undefined if the version is visible to every machine. */
-  readonly reaches: Reaches | undefined;
+  readonly visibleAt: VisibleTimes | undefined;
 }
 
 /** The changes of one account that are not visible to every machine yet. */
@@ -24,21 +24,21 @@ export interface History {
    * Adds the differences between two states. A change that is added later replaces an earlier one, even if it becomes
    * visible first.
    */
-  add(before: Facts, after: Facts, reaches: Reaches): void;
+  add(before: Facts, after: Facts, visibleAt: VisibleTimes): void;
   /**
    * Returns the facts that the machine sees in an old version, with the old value, or undefined if the fact does not
    * exist in that version.
    */
-  stale(observer: Observer, machine: number, now: number): ReadonlyMap<string, string | undefined>;
+  outdated(observer: Observer, machine: number, now: number): ReadonlyMap<string, string | undefined>;
 }
 
-function hasReached({ reaches }: Version, observer: Observer, machine: number, now: number): boolean {
-  return reaches === undefined || (reaches[observer][machine] ?? 0) <= now;
+function isVisible({ visibleAt }: Version, observer: Observer, machine: number, now: number): boolean {
+  return visibleAt === undefined || (visibleAt[observer][machine] ?? 0) <= now;
 }
 
-function hasReachedAll(version: Version | undefined, now: number): boolean {
+function isVisibleToAll(version: Version | undefined, now: number): boolean {
   return (
-    version?.reaches === undefined || observers.every((each) => Math.max(...(version.reaches?.[each] ?? [])) <= now)
+    version?.visibleAt === undefined || observers.every((each) => Math.max(...(version.visibleAt?.[each] ?? [])) <= now)
   );
 }
 
@@ -46,21 +46,21 @@ function hasReachedAll(version: Version | undefined, now: number): boolean {
 export function createHistory(): History {
   const versions = new Map<string, Version[]>();
   return {
-    add: (before, after, reaches) => {
+    add: (before, after, visibleAt) => {
       for (const name of new Set([...before.keys(), ...after.keys()])) {
         if (before.get(name) === after.get(name)) continue;
-        const known = versions.get(name) ?? [{ value: before.get(name), reaches: undefined }];
-        known.push({ value: after.get(name), reaches });
+        const known = versions.get(name) ?? [{ value: before.get(name), visibleAt: undefined }];
+        known.push({ value: after.get(name), visibleAt });
         versions.set(name, known);
       }
     },
-    stale: (observer, machine, now) => {
+    outdated: (observer, machine, now) => {
       const found = new Map<string, string | undefined>();
       for (const [name, known] of versions) {
         const last = known.at(-1);
-        if (hasReachedAll(last, now)) versions.delete(name);
+        if (isVisibleToAll(last, now)) versions.delete(name);
         else {
-          const newest = known.findLast((version) => hasReached(version, observer, machine, now));
+          const newest = known.findLast((version) => isVisible(version, observer, machine, now));
           if (newest !== last) found.set(name, newest?.value);
         }
       }

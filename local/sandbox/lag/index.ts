@@ -1,7 +1,7 @@
 import type { Account } from '../state.ts';
 import { createChances } from './chance.ts';
 import { accountOfFacts, factsOf } from './facts.ts';
-import { createHistory, type History, type Observer, type Reaches } from './history.ts';
+import { createHistory, type History, type Observer, type VisibleTimes } from './history.ts';
 import { drawMs, profiles, type LagOptions } from './profile.ts';
 import { createBuckets } from './rates.ts';
 
@@ -10,7 +10,7 @@ export interface Lag {
   /**
    * Applies a change to the current state. What it changes becomes visible to each machine at its own time after `at`.
    */
-  spread<Result>(accountId: string, account: Account, at: number, change: () => Result): Result;
+  applyChange<Result>(accountId: string, account: Account, at: number, change: () => Result): Result;
   /**
    * Returns the account as one machine of an observer sees it: the account itself if the machine sees all changes, and
    * otherwise a copy.
@@ -30,7 +30,7 @@ export interface Lag {
 
 /** Makes every change visible immediately. */
 export const noLag: Lag = {
-  spread: (_accountId, _account, _at, change) => change(),
+  applyChange: (_accountId, _account, _at, change) => change(),
   seen: (_accountId, account) => account,
   machine: () => 0,
   addSession: () => undefined,
@@ -48,9 +48,9 @@ const machines = 2;
 /** Returns the lag of a profile. The same seed gives the same times. */
 export function createLag({ profile, seed = 1, rates }: LagOptions): Lag {
   if (profile === 'off') return noLag;
-  const { lateness, rates: usualRates } = profiles[profile];
+  const { lateness, rates: defaultRates } = profiles[profile];
   const chances = createChances(seed);
-  const buckets = createBuckets(rates ?? usualRates);
+  const buckets = createBuckets(rates ?? defaultRates);
   const histories = new Map<string, History>();
   const sessions = new Map<string, readonly number[]>();
 
@@ -58,7 +58,7 @@ export function createLag({ profile, seed = 1, rates }: LagOptions): Lag {
    * Returns when a change becomes visible to each machine: to the last one after a random time of the profile, and to
    * the other one within the first half of that time.
    */
-  const reachesFrom = (at: number, chance: () => number): readonly number[] => {
+  const drawVisibleTimes = (at: number, chance: () => number): readonly number[] => {
     const ms = drawMs(lateness, chance);
     const times = [at + Math.floor((ms / machines) * chance()), at + ms];
     return chance() < 0.5 ? times : times.toReversed();
@@ -70,23 +70,23 @@ export function createLag({ profile, seed = 1, rates }: LagOptions): Lag {
   };
 
   return {
-    spread: (accountId, account, at, change) => {
+    applyChange: (accountId, account, at, change) => {
       const before = factsOf(account);
       const result = change();
       const chance = (observer: Observer) => chances.of(`${observer} ${accountId}`);
-      const reaches: Reaches = {
-        read: reachesFrom(at, chance('read')),
-        authorization: reachesFrom(at, chance('authorization')),
-        sts: reachesFrom(at, chance('sts')),
+      const visibleAt: VisibleTimes = {
+        read: drawVisibleTimes(at, chance('read')),
+        authorization: drawVisibleTimes(at, chance('authorization')),
+        sts: drawVisibleTimes(at, chance('sts')),
       };
-      historyOf(accountId).add(before, factsOf(account), reaches);
+      historyOf(accountId).add(before, factsOf(account), visibleAt);
       return result;
     },
     seen: (accountId, account, observer, machine, now) => {
-      const stale = histories.get(accountId)?.stale(observer, machine, now);
-      if (stale === undefined || stale.size === 0) return account;
+      const outdated = histories.get(accountId)?.outdated(observer, machine, now);
+      if (outdated === undefined || outdated.size === 0) return account;
       const facts = factsOf(account);
-      for (const [name, value] of stale) {
+      for (const [name, value] of outdated) {
         if (value === undefined) facts.delete(name);
         else facts.set(name, value);
       }
@@ -94,8 +94,8 @@ export function createLag({ profile, seed = 1, rates }: LagOptions): Lag {
     },
     machine: (accountId) => Math.floor(chances.of(`machine ${accountId}`)() * machines),
     addSession: (accountId, accessKeyId, now) => {
-      for (const [known, reaches] of sessions) if (Math.max(...reaches) <= now) sessions.delete(known);
-      sessions.set(accessKeyId, reachesFrom(now, chances.of(`session ${accountId}`)));
+      for (const [known, visibleAt] of sessions) if (Math.max(...visibleAt) <= now) sessions.delete(known);
+      sessions.set(accessKeyId, drawVisibleTimes(now, chances.of(`session ${accountId}`)));
     },
     knowsSession: (accessKeyId, machine, now) => (sessions.get(accessKeyId)?.[machine] ?? 0) <= now,
     allowCall: buckets.take,
