@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Faults } from '../sandbox/faults.ts';
 import type { Caller, Sandbox } from '../sandbox/types.ts';
 import type { CallLog } from './calls.ts';
@@ -57,7 +56,7 @@ export async function answerSigned(
   const refusal = await checkSignature(request, signature, known.secretAccessKey, services.clock());
   if (refusal !== undefined) return refuse(refusal);
   const effects = services.faults.next(operation);
-  if (effects.delayMs > 0) await sleep(effects.delayMs);
+  await effects.delay();
   // The local AWS may have been closed during the delay, with its store.
   if (services.isClosed()) return undefined;
   const { caller } = known;

@@ -65,12 +65,13 @@ const versions = z.object({
   }),
 });
 
-/** Returns the versions that are not the default version, newest first, which is IAM's order. */
+/** Returns the versions that are not the default version, newest first. IAM documents no order. */
 async function otherVersions(iam: Iam, arn: string): Promise<readonly string[]> {
   const answer = versions.parse(await iam('ListPolicyVersions', { PolicyArn: arn }));
   return answer.ListPolicyVersionsResponse.ListPolicyVersionsResult.Versions.member
     .filter(({ IsDefaultVersion }) => IsDefaultVersion !== 'true')
-    .map(({ VersionId }) => VersionId);
+    .map(({ VersionId }) => VersionId)
+    .toSorted((one, other) => Number(other.slice(1)) - Number(one.slice(1)));
 }
 
 async function removeVersions(iam: Iam, arn: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { knownOperations, services } from './knownOperations.ts';
 import { nearest } from './nearest.ts';
@@ -79,8 +80,8 @@ export interface GivenAnswer {
 
 /** The combined effects of all faults on one call. */
 interface FaultEffects {
-  /** The wait before the call is executed. */
-  readonly delayMs: number;
+  /** Waits before the call is executed. Ends early if the faults are cleared. */
+  readonly delay: () => Promise<void>;
   /** How long reads do not see what the call creates. Undefined: reads see it immediately. */
   readonly appearLateMs: number | undefined;
   /** The call is not executed, and fails with the service's throttling error. */
@@ -101,6 +102,7 @@ export interface Faults {
   add(fault: unknown): Fault;
   /** Returns the active faults. `times` is the number of remaining uses. */
   list(): readonly Fault[];
+  /** Removes all faults. Calls that are being delayed continue. */
   clear(): void;
   /** Returns the combined effects of all faults that match the operation, and counts one use of each. */
   next(operation: string): FaultEffects;
@@ -109,6 +111,7 @@ export interface Faults {
 /** Returns an empty set of faults. */
 export function createFaults(): Faults {
   let faults: { readonly fault: Fault; left: number }[] = [];
+  let cleared = new AbortController();
   return {
     add: (given) => {
       const fault = schema.parse(given);
@@ -118,15 +121,18 @@ export function createFaults(): Faults {
     list: () => faults.map(({ fault, left }) => (fault.times === undefined ? fault : { ...fault, times: left })),
     clear: () => {
       faults = [];
+      cleared.abort();
+      cleared = new AbortController();
     },
     next: (operation) => {
       const hit = faults.filter(({ fault }) => matches(fault.operation, operation));
       for (const entry of hit) entry.left -= 1;
       faults = faults.filter(({ left }) => left > 0);
+      const { signal } = cleared;
       const ofKind = (kind: Fault['kind']) => hit.filter(({ fault }) => fault.kind === kind);
       const sumMs = (kind: Fault['kind']) => ofKind(kind).reduce((sum, { fault }) => sum + (fault.ms ?? 0), 0);
       return {
-        delayMs: sumMs('delay'),
+        delay: () => delay(sumMs('delay'), signal),
         appearLateMs: ofKind('appear-late').length === 0 ? undefined : sumMs('appear-late'),
         throttled: ofKind('throttle').length > 0,
         failsBefore: ofKind('fail-before').length > 0,
@@ -136,6 +142,10 @@ export function createFaults(): Faults {
       };
     },
   };
+}
+
+async function delay(ms: number, ended: AbortSignal): Promise<void> {
+  if (ms > 0) await sleep(ms, undefined, { signal: ended }).catch(() => undefined);
 }
 
 function givenBy(fault: Fault | undefined): GivenAnswer | undefined {

@@ -119,10 +119,11 @@ describe('POST /v1/onboardings/{id}/provision', () => {
 
   test('answers 202 with Retry-After while another process works on the onboarding', async () => {
     const tenant = await testStack.newTenant();
-    await testStack.fault({ operation: 'iam:CreateUser', kind: 'delay', ms: 1500 });
+    await testStack.fault({ operation: 'iam:CreateUser', kind: 'delay', ms: 4000 });
     const { body } = await testStack.create(tenant, {}, later);
     await testStack.untilCalled(tenant, 'iam:CreatePolicy');
     const { status, headers } = await testStack.provision(body.id);
+    await testStack.clearFaults();
     expect([status, headers.get('retry-after')]).toEqual([202, '2']);
     await testStack.until(body.id, 'ready');
   });

@@ -109,10 +109,11 @@ describe('a replayed create', () => {
   test('answers 409 with Retry-After while the first request still runs', async () => {
     const tenant = await testStack.newTenant();
     const more = { 'idempotency-key': `slow-${tenant.tenantId}` };
-    await testStack.fault({ operation: 'iam:CreateUser', kind: 'delay', ms: 1500, times: 1 });
+    await testStack.fault({ operation: 'iam:CreateUser', kind: 'delay', ms: 4000, times: 1 });
     const first = testStack.create(tenant, {}, more);
     await testStack.untilCalled(tenant, 'iam:CreatePolicy');
     const second = await testStack.create(tenant, {}, more);
+    await testStack.clearFaults();
     expect([second.status, second.body.type, second.body.retryable]).toEqual([
       409,
       'urn:latchkey:problem:in-progress',

@@ -132,6 +132,7 @@ describe('if another process takes over', () => {
     const creating = testStack.create(tenant);
     await testStack.untilCalled(tenant, 'iam:CreateAccessKey');
     await takeOver(testStack, await idOf(tenant));
+    await testStack.clearFaults();
     const { status, body, text } = await creating;
     expect([status, body.type, body.retryable]).toEqual([409, 'urn:latchkey:problem:taken-over', true]);
     expect(text).not.toContain('secretAccessKey');
@@ -146,6 +147,7 @@ describe('if another process takes over', () => {
     const claiming = testStack.claim(body.id);
     await testStack.untilCalled(tenant, 'iam:CreateAccessKey');
     await takeOver(testStack, body.id);
+    await testStack.clearFaults();
     const { status, text } = await claiming;
     expect(status).toBe(409);
     expect(text).not.toContain('secretAccessKey');

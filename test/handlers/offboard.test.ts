@@ -205,11 +205,13 @@ describe('DELETE of an onboarding that another process works on', () => {
     const { status: code, body, headers } = await testStack.offboard(id);
     expect([code, body.type, headers.get('retry-after')]).toEqual([409, 'urn:latchkey:problem:wrong-state', '5']);
     expect(body.detail).toContain(status);
+    // Ends the delay.
+    await testStack.clearFaults();
   };
 
   test('is 409 while it is provisioning', async () => {
     const tenant = await testStack.newTenant();
-    await testStack.fault({ operation: 'iam:CreateUser', kind: 'delay', ms: 1500, times: 1 });
+    await testStack.fault({ operation: 'iam:CreateUser', kind: 'delay', ms: 4000, times: 1 });
     const { id } = (await testStack.create(tenant, {}, later)).body;
     await refused(id, 'provisioning');
     await testStack.until(id, 'ready');
@@ -218,7 +220,7 @@ describe('DELETE of an onboarding that another process works on', () => {
   test('is 409 while it is rolling back', async () => {
     const tenant = await testStack.newTenant();
     await testStack.root(tenant).createPolicy({ PolicyName: 'tutum-policy', PolicyDocument: somePolicy });
-    await testStack.fault({ operation: 'iam:DeleteUser', kind: 'delay', ms: 1500, times: 1 });
+    await testStack.fault({ operation: 'iam:DeleteUser', kind: 'delay', ms: 4000, times: 1 });
     const { id } = (await testStack.create(tenant, {}, later)).body;
     await refused(id, 'rolling_back');
     await testStack.until(id, 'failed');
@@ -226,7 +228,7 @@ describe('DELETE of an onboarding that another process works on', () => {
 
   test('is 409 while it is claiming, and the claim gets its key', async () => {
     const { id } = await ready();
-    await testStack.fault({ operation: 'iam:CreateAccessKey', kind: 'delay', ms: 1500, times: 1 });
+    await testStack.fault({ operation: 'iam:CreateAccessKey', kind: 'delay', ms: 4000, times: 1 });
     const claim = testStack.claim(id);
     await refused(id, 'claiming');
     expect((await claim).status).toBe(200);

@@ -201,7 +201,8 @@ test('the context counts down from the function’s timeout', async () => {
 
 test('the server closes at once if connections are idle, and waits for running requests', async () => {
   let finish: (result: unknown) => void = () => undefined;
-  const graceMs = 20_000;
+  // Far longer than the test may take.
+  const graceMs = 3_600_000;
   const url = await api(new Promise((resolve) => (finish = resolve)));
   const idle = connect(Number(new URL(url).port), '127.0.0.1');
   await new Promise((resolve) => idle.once('connect', resolve));
@@ -210,9 +211,7 @@ test('the server closes at once if connections are idle, and waits for running r
   const closing = apis[0]?.close(graceMs);
   finish({ statusCode: 200, body: 'done' });
   expect(await (await running).text()).toBe('done');
-  const start = performance.now();
   await closing;
-  expect(performance.now() - start).toBeLessThan(graceMs / 2);
 });
 
 test('the routes are those of serverless.yml', () => {

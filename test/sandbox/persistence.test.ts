@@ -60,7 +60,7 @@ it('has all it answered for after kill -9, at any moment', async () => {
   const answered: string[] = [];
   for (const afterMs of [3, 17, 31, 53]) {
     const child = spawn(process.execPath, [resolve(writeUsersFile), dataDir], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', 'inherit'],
     });
     child.stdout.setEncoding('utf8');
     let output = '';

@@ -1,6 +1,6 @@
 import { createSandbox } from '../../local/sandbox/index.ts';
 
-/** Runs as a process that a test kills; the arguments name the data directory. */
+/** Runs as a child process that a test kills. The argument is the data directory. */
 export const writeUsersFile = 'test/support/writeUsers.ts';
 
 /** Creates users until it is killed, and prints each name after its answer has come. */
@@ -17,4 +17,8 @@ async function writeUsers(dataDir: string): Promise<never> {
   }
 }
 
-if (process.argv[1]?.endsWith(writeUsersFile) === true) void writeUsers(process.argv[2] ?? '');
+if (process.argv[1]?.endsWith(writeUsersFile) === true) {
+  // Its input ends with the parent, even if the parent is killed. Without this, the process would run on for ever.
+  process.stdin.on('end', () => process.exit()).resume();
+  void writeUsers(process.argv[2] ?? '');
+}
