@@ -22,7 +22,7 @@ beforeEach(async () => {
 const fault = (operation: string, kind: string, rest: { readonly ms?: number; readonly times?: number } = {}) =>
   local.control('POST', 'faults', { operation, kind, ...rest });
 
-/** Creates a user of a new name. @returns what became of the call, and whether the user is there. */
+/** Creates a user with a new name. Returns the result of the call, and whether the user exists. */
 async function create() {
   const UserName = `user-${(users += 1)}`;
   const start = performance.now();
@@ -45,34 +45,34 @@ async function create() {
   return { error, there, ms, name: error instanceof Error ? error.name : undefined };
 }
 
-test('delay: the call is applied later', async () => {
+test('delay: the call is carried out later', async () => {
   await fault('iam:CreateUser', 'delay', { ms: 150 });
   const { there, ms } = await create();
   expect(there).toBe(true);
   expect(ms).toBeGreaterThan(145);
 });
 
-test('throttle: refused, not applied', async () => {
+test('throttle: the call is refused and not carried out', async () => {
   await fault('iam:CreateUser', 'throttle');
   expect(await create()).toMatchObject({ name: 'Throttling', there: false });
 });
 
-test('fail-before: a server error, not applied', async () => {
+test('fail-before: the call fails with a server error and is not carried out', async () => {
   await fault('iam:CreateUser', 'fail-before');
   expect(await create()).toMatchObject({ name: 'ServiceFailureException', there: false });
 });
 
-test('fail-after: applied, then a server error', async () => {
+test('fail-after: the call is carried out, then fails with a server error', async () => {
   await fault('iam:CreateUser', 'fail-after');
   expect(await create()).toMatchObject({ name: 'ServiceFailureException', there: true });
 });
 
-test('lose-answer: applied, then the connection breaks', async () => {
+test('lose-answer: the call is carried out, then the connection is closed without an answer', async () => {
   await fault('iam:CreateUser', 'lose-answer');
   expect(await create()).toMatchObject({ error: { message: expect.stringContaining('socket hang up') }, there: true });
 });
 
-test('appear-late: reads do not see it for so long', async () => {
+test('appear-late: reads do not show the user until the time has passed', async () => {
   await fault('iam:CreateUser', 'appear-late', { ms: 2000 });
   const { there, error } = await create();
   expect({ there, error }).toEqual({ there: false, error: undefined });
@@ -81,7 +81,7 @@ test('appear-late: reads do not see it for so long', async () => {
   expect(found.User?.UserName).toBe(`user-${users}`);
 });
 
-test('faults add up: delayed and lost', async () => {
+test('several faults apply to the same call: delays add up, and the answer is lost', async () => {
   await fault('iam:*', 'delay', { ms: 100 });
   await fault('*', 'delay', { ms: 100 });
   await fault('iam:CreateUser', 'lose-answer');
@@ -93,7 +93,7 @@ test('faults add up: delayed and lost', async () => {
   expect(ms).toBeGreaterThan(195);
 });
 
-test('times counts down for each call that the fault hits, and for no other', async () => {
+test('the number of times decreases with each call that the fault applies to, and with no other', async () => {
   await fault('iam:ListUsers', 'throttle', { times: 2 });
   const list = () =>
     local
@@ -108,7 +108,7 @@ test('times counts down for each call that the fault hits, and for no other', as
   expect((await local.control('GET', 'faults')).json).toEqual({ faults: [] });
 });
 
-test('without times a fault lasts until DELETE', async () => {
+test('a fault without a number of times applies until DELETE', async () => {
   await fault('*', 'throttle');
   await expect(local.dynamoDb().send(new ListTablesCommand())).rejects.toMatchObject({ name: 'ThrottlingException' });
   await expect(local.sqs().send(new GetQueueUrlCommand({ QueueName: 'latchkey-work' }))).rejects.toMatchObject({
@@ -145,14 +145,14 @@ test.each([
   [{ operation: 'iam:*', kind: 'answer', status: 403, message: 'No.' }, 'message goes with a code'],
   [{ operation: 'iam:*', kind: 'answer', status: 403, contentType: 'text/html' }, 'contentType goes with a body'],
   [{ operation: 'iam:*', kind: 'throttle', status: 429 }, 'status goes with the kind answer only'],
-])('a fault that is none is refused with a sentence: %j', async (body, message) => {
+])('an invalid fault is refused with a message that says why: %j', async (body, message) => {
   const { status, json } = await local.control('POST', 'faults', body);
   expect(status).toBe(400);
   expect(json).toEqual({ message: expect.stringContaining(message) });
   expect(JSON.stringify(json)).not.toMatch(/expected|Invalid|Unrecognized/);
 });
 
-test('calls are logged with who made them, in which account, and what came of it', async () => {
+test('the log of calls contains the account, the principal, the operation and the outcome', async () => {
   await fault('iam:ListUsers', 'throttle', { times: 1 });
   await local
     .iam()
