@@ -24,7 +24,7 @@ export async function createUser(run: RunContext, user: string): Promise<void> {
   if (entity.isAdopted && entity.boundaryArn !== boundary.arn) {
     throw new ProblemError(
       'stack-outdated',
-      `User ${entity.arn} of an earlier try carries the boundary ${String(entity.boundaryArn)}, not ${boundary.arn}. It is removed; try again.`,
+      `User ${entity.arn} was created by an earlier attempt with the boundary ${String(entity.boundaryArn)}, not ${boundary.arn}. Latchkey removes the user. Try again.`,
     );
   }
   journal.note((record) => ({ ...record, boundaryArn: boundary.arn }));

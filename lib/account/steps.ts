@@ -60,7 +60,7 @@ async function createPolicy(run: RunContext, policy: string, document: string): 
   if (entity.isAdopted && !sameDocument(await call(run, () => account.getPolicyDocument(entity.arn)), document)) {
     throw new ProblemError(
       'rejected-by-iam',
-      `Policy ${entity.arn} of an earlier try holds another document. It is removed; try again.`,
+      `Policy ${entity.arn} was created by an earlier attempt with another document. Latchkey removes the policy. Try again.`,
     );
   }
 }

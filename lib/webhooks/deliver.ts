@@ -93,7 +93,7 @@ async function tryOnce(
  */
 function giveUp({ log, metrics }: CoreDeps, url: string, { id, type }: WebhookEvent): void {
   metrics.put([{ name: 'EventsGivenUp', value: 1, dimensions: {} }]);
-  log.warn('an event is given up, until it is asked for again', {
+  log.warn('an event is given up; it is sent again only on request', {
     webhookId: id,
     event: type,
     host: URL.parse(url)?.host ?? '',

@@ -157,7 +157,7 @@ describe('a trust policy (IAM User Guide, "AWS JSON policy elements: Principal")
       words: 'AssumeRole policy may only specify STS AssumeRole actions.',
     },
     {
-      name: 'that has an empty principal',
+      name: 'that names a principal that does not exist',
       statement: { ...trusting, Principal: { AWS: `arn:aws:iam::${account}:role/none` } },
       words: `Invalid principal in policy: "AWS":"arn:aws:iam::${account}:role/none"`,
     },

@@ -7,7 +7,7 @@ import type { Tags } from '../../account/ports.ts';
  */
 export function must<T>(value: T | undefined): T {
   if (value === undefined)
-    throw new AwsFailure('iam', 'IncompleteAnswer', 'IAM answered without something it always gives.', 'unknown');
+    throw new AwsFailure('iam', 'IncompleteAnswer', 'IAM answered without a value that it always sends.', 'unknown');
   return value;
 }
 
