@@ -38,7 +38,10 @@ export async function enqueueDelivery(deps: DeliveryQueueDeps, onboardingId: str
   const seconds = Math.ceil(delayMs / 1000);
   if (seconds > longestDelaySeconds) return;
   await deps.deliveryQueue.send(onboardingId, seconds).catch((error: unknown) => {
-    deps.log.warn('the delivery queue accepted no message; the sweep will send it', { onboardingId, reason: String(error) });
+    deps.log.warn('the delivery queue accepted no message; the sweep will send it', {
+      onboardingId,
+      reason: String(error),
+    });
   });
 }
 
