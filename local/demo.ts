@@ -16,14 +16,14 @@ async function demo(): Promise<void> {
   console.log('Starting Latchkey and a sandbox AWS, in memory, on free ports …');
   // Imported after the environment is set, because the handlers read their configuration when they are loaded.
   const { startStack } = await import('./stack.ts');
-  const { walk } = await import('./demo/walk.ts');
+  const { runDemo } = await import('./demo/runDemo.ts');
   const text = newWebhookSecrets();
   const [secret = ''] = parseWebhookSecrets(text, 'the demo').hmac;
   const receiver = await startReceiver(secret);
   const stack = await startStack({ port: 0, awsPort: 0, apiToken, dataDir: ':memory:', lag, webhookSecrets: { text } });
   try {
     const { url, awsUrl } = stack;
-    await walk({ url, awsUrl, apiToken, output: process.stdout, webhook: { receiver, secret }, lag });
+    await runDemo({ url, awsUrl, apiToken, output: process.stdout, webhook: { receiver, secret }, lag });
   } finally {
     await Promise.all([stack.close(0), receiver.close()]);
   }

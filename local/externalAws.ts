@@ -19,8 +19,8 @@ export interface ExternalAws {
 export const templatesPath = '/_templates';
 
 /**
- * Returns AWS_ENDPOINT_URL without trailing slashes, or undefined if it is not set. @throws SettingError if it is no
- * URL.
+ * Returns AWS_ENDPOINT_URL without trailing slashes, or undefined if it is not set.
+ * @throws SettingError if it is no URL.
  */
 export function externalEndpoint(env: NodeJS.ProcessEnv): string | undefined {
   const url = env['AWS_ENDPOINT_URL'];
@@ -53,7 +53,7 @@ export async function useExternalAws(
   await createMissing(readInfrastructure(resolve('infra'), accountId, region)).catch((error: unknown) => {
     if (error instanceof SettingError) throw error;
     throw new SettingError(
-      `The table and the queues could not be made at AWS_ENDPOINT_URL (${url}): ${reasonOf(error)}. Check that DynamoDB and SQS answer there and accept your credentials.`,
+      `The table and the queues could not be created at AWS_ENDPOINT_URL (${url}): ${reasonOf(error)}. Check that DynamoDB and SQS answer there and accept your credentials.`,
     );
   });
   const environment = {
@@ -87,7 +87,7 @@ async function ownAccount(url: string): Promise<string> {
     throw new Error(`its answer has the account '${Account}'`);
   } catch (error) {
     throw new SettingError(
-      `STS at AWS_ENDPOINT_URL (${url}) did not say whose account this is: ${reasonOf(error)}. Check that it runs and accepts your credentials, or set LATCHKEY_VENDOR_ACCOUNT_ID.`,
+      `STS at AWS_ENDPOINT_URL (${url}) did not return the account of the credentials: ${reasonOf(error)}. Check that it runs and accepts your credentials, or set LATCHKEY_VENDOR_ACCOUNT_ID.`,
     );
   }
 }

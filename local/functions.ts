@@ -35,6 +35,7 @@ export interface Functions {
   readonly sweep: (event: ScheduledEvent, context: Context) => Promise<unknown>;
 }
 
+/** Creates the handlers of all functions with the same gateways. */
 export function createFunctions(deps: ReturnType<typeof buildEverything>): Functions {
   return {
     http: {

@@ -3,7 +3,8 @@ import { makeDataDir, readSettings, startProblem, type Settings } from './settin
 
 /** Runs Latchkey until a signal stops it: with a sandbox AWS, or on the AWS at AWS_ENDPOINT_URL if that is set. */
 async function main(settings: Settings): Promise<void> {
-  // Until everything has started, a signal ends the process at once: each start copes with what an earlier one left.
+  // Until everything has started, a signal ends the process immediately. This is safe, because every start repairs an
+  // incomplete earlier start.
   let end = (): void => process.exit(0);
   onEnd(() => end());
   makeDataDir(settings.dataDir);
@@ -43,8 +44,8 @@ async function startOnExternalAws(settings: Settings, url: string): Promise<Star
 const closeGraceMs = 1000;
 
 function fail(error: unknown, settings?: Settings): never {
-  const sentence = settings === undefined ? undefined : startProblem(error, settings);
-  console.error(sentence ?? (error instanceof Error ? error.message : String(error)));
+  const problem = settings === undefined ? undefined : startProblem(error, settings);
+  console.error(problem ?? (error instanceof Error ? error.message : String(error)));
   process.exit(1);
 }
 

@@ -1,8 +1,8 @@
 import type { Blueprint } from '../catalog/blueprint.ts';
 
 /**
- * The parameters that every request for a blueprint has to send: the names of users, which have no default.
- * @param users how many of them, where the blueprint takes so many
+ * Returns the parameters that every request for a blueprint must have: the names of users, which have no default.
+ * @param users how many names to return, within the limits of the blueprint
  */
 export function requiredParameters(
   { name, parameters }: Pick<Blueprint, 'name' | 'parameters'>,

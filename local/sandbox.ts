@@ -3,7 +3,8 @@ import { makeDataDir, readSandboxSettings, startProblem, type SandboxSettings } 
 
 /** Runs the sandbox AWS without Latchkey until a signal stops it. */
 async function main(settings: SandboxSettings): Promise<void> {
-  // Until everything has started, a signal ends the process at once: each start copes with what an earlier one left.
+  // Until everything has started, a signal ends the process immediately. This is safe, because every start repairs an
+  // incomplete earlier start.
   let end = (): void => process.exit(0);
   onEnd(() => end());
   makeDataDir(settings.dataDir);
@@ -19,8 +20,8 @@ async function main(settings: SandboxSettings): Promise<void> {
 }
 
 function fail(error: unknown, settings?: SandboxSettings): never {
-  const sentence = settings === undefined ? undefined : startProblem(error, settings);
-  console.error(sentence ?? (error instanceof Error ? error.message : String(error)));
+  const problem = settings === undefined ? undefined : startProblem(error, settings);
+  console.error(problem ?? (error instanceof Error ? error.message : String(error)));
   process.exit(1);
 }
 

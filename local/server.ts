@@ -39,7 +39,8 @@ const integrationTimeoutMs = 30_000;
 const defaultTimeoutMs = 6_000;
 
 /**
- * Replaces API Gateway on 127.0.0.1: calls the real function with the event of each HTTP request. @throws EADDRINUSE
+ * Replaces API Gateway on 127.0.0.1: calls the real function with the event of each HTTP request.
+ * @throws EADDRINUSE
  */
 export function startApi(options: ApiOptions): Promise<LocalApi> {
   const running = new Set<Promise<void>>();

@@ -44,7 +44,8 @@ const defaultSweepMs = 2000;
 const resetGraceMs = 5000;
 
 /**
- * Starts the service on an AWS that already runs. @throws if the port is in use, a setting is wrong, or the seed fails.
+ * Starts the service on an AWS that already runs.
+ * @throws if the port is in use, a setting is wrong, or the seed fails.
  */
 export async function startService(options: ServiceOptions): Promise<LocalService> {
   const environment = { ...localEnvironment(options.awsUrl, options.apiToken, process.env), ...options.environment };

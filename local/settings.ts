@@ -7,7 +7,7 @@ export interface SandboxSettings {
   readonly awsPort: number;
   /** A directory, or `:memory:`. */
   readonly dataDir: string;
-  /** How late the sandbox's IAM, STS and CloudFormation are. */
+  /** How long changes in the sandbox's IAM, STS and CloudFormation take to become visible. */
   readonly lag: LagOptions;
 }
 
@@ -27,7 +27,7 @@ export class SettingError extends Error {
   }
 }
 
-/** @throws SettingError */
+/** Reads the settings of the sandbox AWS. @throws SettingError if one is wrong. */
 export function readSandboxSettings(env: NodeJS.ProcessEnv): SandboxSettings {
   return {
     awsPort: port(env, 'AWS_PORT', 4566),
@@ -36,7 +36,7 @@ export function readSandboxSettings(env: NodeJS.ProcessEnv): SandboxSettings {
   };
 }
 
-/** @throws SettingError */
+/** Reads the lag profile and its seed. @throws SettingError if one is wrong. */
 export function readLag(env: NodeJS.ProcessEnv): LagOptions {
   const given = env['AWS_LAG'] ?? 'off';
   const profile = lagProfiles.find((each) => each === given);
@@ -48,7 +48,7 @@ export function readLag(env: NodeJS.ProcessEnv): LagOptions {
   return { profile, seed: Number(seed) };
 }
 
-/** @throws SettingError */
+/** Reads the settings of the local stack. @throws SettingError if one is wrong. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const settings = {
     ...readSandboxSettings(env),
@@ -62,8 +62,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
 }
 
 /**
- * Returns a sentence for an error of the start that the user can resolve with a setting, and undefined for any other.
- * @param ports without `port` where no API starts
+ * Returns a message for an error of the start that the user can resolve with a setting, and undefined for any other.
+ * @param ports without `port` if no API is started
  */
 export function startProblem(
   error: unknown,
@@ -104,7 +104,8 @@ function token(given: string): string {
 
 /**
  * Creates DATA_DIR if it is missing, one level after another: Node's recursive mkdir never returns on a file system in
- * which no directory can be created. @throws SettingError
+ * which no directory can be created.
+ * @throws SettingError
  */
 export function makeDataDir(dataDir: string): void {
   if (dataDir === ':memory:') return;
@@ -124,5 +125,5 @@ export function makeDataDir(dataDir: string): void {
 
 function directory(given: string): string {
   if (given.trim() !== '' && !given.includes('\0')) return given;
-  throw new SettingError('DATA_DIR must be a directory, or :memory: to keep nothing; it is empty.');
+  throw new SettingError('DATA_DIR must be a directory, or :memory: to store nothing on disk; it is empty.');
 }

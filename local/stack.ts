@@ -10,7 +10,7 @@ export interface StackOptions extends Omit<ServiceOptions, 'awsUrl' | 'clear'> {
   readonly awsPort: number;
   /** Replaces the sandbox's STS and IAM, for a test that observes every call. */
   readonly sandbox?: Sandbox;
-  /** How late the sandbox AWS is; by default everything is seen at once. */
+  /** How long changes in the sandbox AWS take to become visible. By default they are visible immediately. */
   readonly lag?: LagOptions;
 }
 

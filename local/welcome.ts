@@ -39,7 +39,7 @@ The sandbox AWS is up: STS, IAM, DynamoDB and SQS on one port.
   State  ${keptIn(dataDir)}
   Lag    ${lateness(lag)}
 
-Latchkey on it, in another terminal:
+To run Latchkey on it, in another terminal:
 
   AWS_ENDPOINT_URL=${awsUrl} AWS_ACCESS_KEY_ID=${vendorAccessKeyId} AWS_SECRET_ACCESS_KEY=${vendorSecretAccessKey} npm start
 
@@ -55,10 +55,12 @@ Ctrl-C stops it.
 `;
 }
 
-const keptIn = (dataDir: string) => (dataDir === ':memory:' ? 'in memory: nothing is kept' : `in ${dataDir}`);
+const keptIn = (dataDir: string) => (dataDir === ':memory:' ? 'in memory only' : `in ${dataDir}`);
 
 const lateness = ({ profile, seed }: LagOptions) =>
-  profile === 'off' ? 'off: IAM is consistent at once' : `${profile}, with the times of AWS_LAG_SEED=${String(seed)}`;
+  profile === 'off'
+    ? 'off: IAM is consistent immediately'
+    : `${profile}, with the times of AWS_LAG_SEED=${String(seed)}`;
 
 /** Returns what `npm start` prints on the AWS at `AWS_ENDPOINT_URL`, where no tenant has launched a stack yet. */
 export function welcomeOnExternalAws({ apiToken }: Settings, url: string, awsUrl: string): string {

@@ -26,7 +26,8 @@ const schema = z.looseObject({
 });
 
 /**
- * Reads serverless.yml, so that the local stack has the deployed routes and timeouts. @throws if its format is unknown.
+ * Reads serverless.yml, so that the local stack has the deployed routes and timeouts.
+ * @throws if its format is unknown.
  */
 export function readService(file: string): ServiceDefinition {
   const { provider, functions } = schema.parse(parseCloudFormation(readFileSync(file, 'utf8')));

@@ -5,7 +5,7 @@ import { vendorAccountId } from '../sandbox/vendor.ts';
 
 const region = 'us-east-1';
 
-/** What EventBridge gives to a function that runs on a schedule. */
+/** Returns the event that EventBridge passes to a function that runs on a schedule. */
 export function scheduledEvent(functionName: string, accountId = vendorAccountId, inRegion = region): ScheduledEvent {
   return {
     version: '0',
@@ -20,7 +20,7 @@ export function scheduledEvent(functionName: string, accountId = vendorAccountId
   };
 }
 
-/** What Lambda gives to the worker of a queue. */
+/** Returns the event that Lambda passes to the worker of a queue. */
 export function sqsEvent(
   messages: readonly Message[],
   queueArn = `arn:aws:sqs:${region}:${vendorAccountId}:latchkey-work`,
@@ -46,7 +46,7 @@ export function sqsEvent(
   };
 }
 
-/** The same with a message for each onboarding; a message's ID is its place in the list, from 0. */
+/** Returns an event with one message for each onboarding. The ID of a message is its index in the list. */
 export function onboardingMessages(onboardingIds: readonly string[]): SQSEvent {
   return sqsEvent(
     onboardingIds.map((onboardingId, index) => ({

@@ -5,7 +5,7 @@ import type { Launcher } from '../sandbox/launch.ts';
 import type { CallLog } from './calls.ts';
 import type { WireAnswer, WireRequest } from './wire.ts';
 
-/** What `/_sandbox/…` commands. */
+/** The objects that the control API under `/_sandbox/` reads and changes. */
 export interface Controls {
   readonly faults: Faults;
   readonly calls: CallLog;
@@ -15,33 +15,38 @@ export interface Controls {
   readonly dataDir: string;
 }
 
-/** Where the commands live; nothing that AWS answers begins so. */
+/** The path of the control API. No AWS request has a path with this prefix. */
 export const controlPrefix = '/_sandbox/';
 
 const accountId = z.string('must be text').regex(/^\d{12}$/, 'must be 12 digits');
 const launching = z.strictObject({
-  launchUrl: z.string('must be the launch link'),
+  launchUrl: z.string('must be a launch link'),
   accountId,
-  update: z.boolean('must be true or false, or left out').default(false),
+  update: z.boolean('must be true or false, or must be omitted').default(false),
 });
 const removing = z.strictObject({ stackName: z.string('must be the name of the stack'), accountId });
 
-/** Answers the sandbox's own commands; they carry no signature. */
+/**
+ * Handles a request to the control API. These requests are not signed.
+ * Responds with 400 if the body is not JSON or has a wrong field, with 404 if the path is unknown, and with the status
+ * of the StackProblem if CloudFormation would refuse the request.
+ * @throws any other error.
+ */
 export async function answerControl(controls: Controls, request: WireRequest): Promise<WireAnswer> {
   try {
     const path = new URL(request.url, 'http://127.0.0.1').pathname.slice(controlPrefix.length);
     return await command(controls, `${request.method} ${path}`, request);
   } catch (error) {
     if (error instanceof StackProblem) return json(error.statusCode, { message: error.message, ...error.details });
-    if (error instanceof z.ZodError) return json(400, { message: sentence(error) });
+    if (error instanceof z.ZodError) return json(400, { message: messageOf(error) });
     if (error instanceof SyntaxError) return json(400, { message: `The body is not JSON: ${error.message}.` });
     throw error;
   }
 }
 
-async function command(controls: Controls, asked: string, { body }: WireRequest): Promise<WireAnswer> {
+async function command(controls: Controls, operation: string, { body }: WireRequest): Promise<WireAnswer> {
   const { faults, calls, launcher, templates } = controls;
-  switch (asked) {
+  switch (operation) {
     case 'POST faults':
       return json(201, faults.add(parse(body)));
     case 'GET faults':
@@ -74,14 +79,14 @@ async function command(controls: Controls, asked: string, { body }: WireRequest)
       return json(200, { dataDir: controls.dataDir });
     default:
       return (
-        template(templates, asked) ??
-        json(404, { message: `There is no ${asked.replace(' ', ` ${controlPrefix}`)} here.` })
+        template(templates, operation) ??
+        json(404, { message: `The control API has no ${operation.replace(' ', ` ${controlPrefix}`)}.` })
       );
   }
 }
 
-function template(templates: ReadonlyMap<string, string>, asked: string): WireAnswer | undefined {
-  const body = /^GET templates\/(.+)$/.exec(asked)?.[1];
+function template(templates: ReadonlyMap<string, string>, operation: string): WireAnswer | undefined {
+  const body = /^GET templates\/(.+)$/.exec(operation)?.[1];
   const found = body === undefined ? undefined : templates.get(body);
   return found === undefined
     ? undefined
@@ -90,7 +95,7 @@ function template(templates: ReadonlyMap<string, string>, asked: string): WireAn
 
 const parse = (body: Buffer): unknown => JSON.parse(body.toString('utf8'));
 
-const sentence = ({ issues }: z.ZodError) =>
+const messageOf = ({ issues }: z.ZodError) =>
   `${issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')} ${message}`)).join('; ')}.`;
 
 const json = (statusCode: number, body: unknown): WireAnswer => ({

@@ -2,7 +2,7 @@ declare module 'dynalite' {
   import type { Server } from 'node:http';
 
   interface Options {
-    /** Directory of the LevelDB store; in memory without it. */
+    /** The directory of the LevelDB store. If it is not set, the store is in memory. */
     readonly path?: string;
     readonly createTableMs?: number;
     readonly deleteTableMs?: number;

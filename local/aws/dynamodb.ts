@@ -5,15 +5,19 @@ import * as z from 'zod';
 import { callInProcess } from './inProcess.ts';
 import type { WireAnswer, WireRequest } from './wire.ts';
 
-/** The input of CreateTable: a table's properties in CloudFormation have the same names. */
+/** The input of CreateTable. A table's properties in CloudFormation have the same names. */
 export type TableDefinition = Readonly<Record<string, unknown>> & { readonly TableName: string };
 
-/** DynamoDB in this process, by dynalite. */
+/** DynamoDB in this process, emulated by dynalite. */
 export interface DynamoDb {
+  /** Handles a DynamoDB request. The signature must have been checked. */
   answer(request: WireRequest): Promise<WireAnswer>;
-  /** Makes the tables that are missing. */
+  /**
+   * Creates the missing tables.
+   * @throws if an existing table lacks one of the indexes, or if a table cannot be created.
+   */
   createTables(): Promise<void>;
-  /** Empties every table. */
+  /** Deletes the items of all tables. */
   clear(): Promise<void>;
   close(): Promise<void>;
 }
@@ -23,7 +27,10 @@ const described = z.object({ Table: z.object({ GlobalSecondaryIndexes: indexes }
 const scanned = z.object({ Items: z.array(z.unknown()).default([]), LastEvaluatedKey: z.unknown().optional() });
 const problem = z.object({ __type: z.string(), message: z.optional(z.string()) });
 
-/** @param path directory of the store, or undefined for one in memory */
+/**
+ * Starts the emulator without tables.
+ * @param path the directory of the store, or undefined for a store in memory
+ */
 export function startDynamoDb(path: string | undefined, tables: readonly TableDefinition[]): DynamoDb {
   const server = dynalite({
     ...(path !== undefined && { path }),
@@ -38,26 +45,26 @@ export function startDynamoDb(path: string | undefined, tables: readonly TableDe
   };
   const call = (operation: string, input: unknown) => answer(localRequest(operation, input));
   const create = async (table: TableDefinition) => {
-    const made = await call('CreateTable', table);
-    if (made.code !== 'ok' && made.code !== 'ResourceInUseException') {
-      throw new Error(`The table ${table.TableName} could not be created: ${made.body}`);
+    const created = await call('CreateTable', table);
+    if (created.code !== 'ok' && created.code !== 'ResourceInUseException') {
+      throw new Error(`The table ${table.TableName} could not be created: ${created.body}`);
     }
   };
-  /** dynalite adds no index to a table that is there. */
-  const mustHaveIndexes = async ({ TableName, GlobalSecondaryIndexes }: TableDefinition) => {
+  /** Checks the indexes, because dynalite cannot add an index to an existing table. */
+  const assertIndexes = async ({ TableName, GlobalSecondaryIndexes }: TableDefinition) => {
     const wanted = indexes.parse(GlobalSecondaryIndexes).map(({ IndexName }) => IndexName);
     const { body } = await call('DescribeTable', { TableName });
-    const there = described.parse(JSON.parse(body)).Table.GlobalSecondaryIndexes.map(({ IndexName }) => IndexName);
-    if (wanted.every((name) => there.includes(name))) return;
+    const existing = described.parse(JSON.parse(body)).Table.GlobalSecondaryIndexes.map(({ IndexName }) => IndexName);
+    if (wanted.every((name) => existing.includes(name))) return;
     throw new Error(
-      `DATA_DIR holds the table ${TableName} of an older version, without what this one looks things up by: remove the directory, or set DATA_DIR to another.`,
+      `The table ${TableName} in DATA_DIR was created by an older version and lacks an index. Delete the directory, or set DATA_DIR to another directory.`,
     );
   };
   /**
-   * dynalite writes an item and its index entries one after the other: a kill in between leaves an item that no index
-   * leads to. Written again as it is, it gets its entries back.
+   * Writes every item again, which restores missing index entries. dynalite writes an item and then its index entries,
+   * so if the process is killed in between, the item is in no index.
    */
-  const mendIndexes = async ({ TableName }: TableDefinition) => {
+  const repairIndexes = async ({ TableName }: TableDefinition) => {
     let ExclusiveStartKey: unknown;
     do {
       const { body } = await call('Scan', { TableName, ...(ExclusiveStartKey !== undefined && { ExclusiveStartKey }) });
@@ -66,7 +73,7 @@ export function startDynamoDb(path: string | undefined, tables: readonly TableDe
       ExclusiveStartKey = page.LastEvaluatedKey;
     } while (ExclusiveStartKey !== undefined);
   };
-  const untilStatus = async (name: string, expected: string) => {
+  const waitForStatus = async (name: string, expected: string) => {
     while (!(await call('DescribeTable', { TableName: name })).body.includes(expected)) await sleep(5);
   };
 
@@ -75,24 +82,27 @@ export function startDynamoDb(path: string | undefined, tables: readonly TableDe
     createTables: async () => {
       for (const table of tables) {
         await create(table);
-        await untilStatus(table.TableName, '"ACTIVE"');
-        await mustHaveIndexes(table);
-        if (path !== undefined) await mendIndexes(table);
+        await waitForStatus(table.TableName, '"ACTIVE"');
+        await assertIndexes(table);
+        if (path !== undefined) await repairIndexes(table);
       }
     },
     clear: async () => {
       for (const table of tables) {
         await call('DeleteTable', { TableName: table.TableName });
-        await untilStatus(table.TableName, 'ResourceNotFoundException');
+        await waitForStatus(table.TableName, 'ResourceNotFoundException');
         await create(table);
-        await untilStatus(table.TableName, '"ACTIVE"');
+        await waitForStatus(table.TableName, '"ACTIVE"');
       }
     },
     close: () => closeStore(server),
   };
 }
 
-/** dynalite closes its store only behind a listening server, and this one never listens: it does so for this moment. */
+/**
+ * Closes dynalite's store. dynalite closes its store only when a listening server closes. This server never listens, so
+ * it listens here for a moment.
+ */
 function closeStore(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
     server.listen(0, '127.0.0.1', () => {
@@ -117,7 +127,10 @@ function parse(body: string): unknown {
   }
 }
 
-/** dynalite looks at the form of the signature and no further; the port has checked the real one. */
+/**
+ * Returns a request for dynalite. dynalite checks only the format of the signature. The signatures of real requests are
+ * checked in `signed.ts`.
+ */
 function localRequest(operation: string, input: unknown): WireRequest {
   return {
     method: 'POST',

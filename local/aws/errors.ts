@@ -1,7 +1,7 @@
 import type { GivenAnswer } from '../sandbox/faults.ts';
 import type { Service, WireAnswer } from './wire.ts';
 
-/** An error in IAM's words; each service has its own for the same thing. */
+/** An AWS error, with the code that IAM and STS use. Other services have other codes for the same error. */
 export interface Refusal {
   readonly statusCode: number;
   readonly code: string;
@@ -9,8 +9,9 @@ export interface Refusal {
 }
 
 /**
- * What the JSON services call the refusals that IAM and STS name otherwise, and their status.
- * Source: "Common errors" of the DynamoDB and SQS API references; SQS keeps the query protocol's code beside it.
+ * The names and statuses that DynamoDB and SQS use for error codes of IAM and STS.
+ * Source: "Common errors" of the DynamoDB and SQS API references. SQS also returns the query protocol's code, in a
+ * header.
  */
 const jsonNames: Readonly<Record<string, { readonly name: string; readonly statusCode: number }>> = {
   InvalidClientTokenId: { name: 'UnrecognizedClientException', statusCode: 400 },
@@ -26,7 +27,7 @@ const namespaces = {
   sts: 'https://sts.amazonaws.com/doc/2011-06-15/',
 } as const;
 
-/** The refusal as the service's own protocol has it: XML of the query protocol, or JSON. */
+/** Returns the response for an error in the service's protocol: XML for IAM and STS, JSON for DynamoDB and SQS. */
 export function errorAnswer(service: Service, refusal: Refusal, requestId: string): WireAnswer {
   const { code, statusCode } = refusal;
   const known = service === 'iam' || service === 'sts' ? undefined : jsonNames[code];
@@ -39,8 +40,8 @@ export function errorAnswer(service: Service, refusal: Refusal, requestId: strin
 }
 
 /**
- * Any answer: an error in the service's own protocol, with status, code and message as they are given, or a body as it is
- * given, by whoever stands between the caller and the service.
+ * Returns the response that a fault of kind `answer` specifies: an error in the service's protocol, or the given status
+ * and body, as a proxy between the caller and the service would return them.
  */
 export function givenAnswer(
   service: Service,
@@ -57,7 +58,7 @@ export function givenAnswer(
   };
 }
 
-/** @param name what the service calls the code; SQS keeps the code itself beside it */
+/** @param name the service's name for the code. SQS returns the code itself as well */
 function inProtocol(service: Service, refusal: Refusal, name: string, requestId: string): WireAnswer {
   return service === 'iam' || service === 'sts'
     ? queryError(namespaces[service], refusal, requestId)

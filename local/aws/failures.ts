@@ -1,7 +1,7 @@
 import type { Refusal } from './errors.ts';
 import type { Service } from './wire.ts';
 
-/** How each service says that there were too many calls. Source: the "Errors" of their API references. */
+/** The throttling error of each service. Source: "Errors" in the API reference of each service. */
 export const throttling: Readonly<Record<Service, Refusal>> = {
   iam: { statusCode: 400, code: 'Throttling', message: 'Rate exceeded' },
   sts: { statusCode: 400, code: 'Throttling', message: 'Rate exceeded' },
@@ -15,7 +15,7 @@ export const throttling: Readonly<Record<Service, Refusal>> = {
 
 const unknown = 'The request processing has failed because of an unknown error, exception or failure.';
 
-/** How each service says that it failed itself. */
+/** The internal error of each service. */
 export const serverFailure: Readonly<Record<Service, Refusal>> = {
   iam: { statusCode: 500, code: 'ServiceFailure', message: unknown },
   sts: { statusCode: 500, code: 'InternalFailure', message: unknown },

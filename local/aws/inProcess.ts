@@ -3,8 +3,8 @@ import { duplexPair } from 'node:stream';
 import type { WireRequest } from './wire.ts';
 
 /**
- * Sends a request to an HTTP server of this process over a pair of in-memory streams: the server needs no port of its
- * own, and the answer can be held back, replaced or lost before the caller sees it.
+ * Sends a request to an HTTP server of this process over a pair of in-memory streams, and returns its response. So the
+ * server needs no port, and the response can be delayed, replaced or dropped before the caller receives it.
  */
 export function callInProcess(
   server: Server,

@@ -13,21 +13,29 @@ import { createCallLog } from './calls.ts';
 import { startDynamoDb } from './dynamodb.ts';
 import { readInfrastructure } from './infra.ts';
 import { applyAsItIs, type Interpose } from './interpose.ts';
-import { openPort, portOf, type Behind } from './port.ts';
+import { openPort, portOf, type Backend } from './port.ts';
 import { startSqs } from './sqs.ts';
 
 export interface AwsOptions {
   /** 0: any free port. */
   readonly port: number;
-  /** Directory for what has to survive, or `:memory:`. */
+  /** The directory for the state, or `:memory:`. */
   readonly dataDir: string;
-  /** File name to body: what `/_sandbox/templates/` serves and `/_sandbox/launch` launches. */
+  /**
+   * The CloudFormation templates by file name: `/_sandbox/templates/` serves them, and `/_sandbox/launch` can launch
+   * them.
+   */
   readonly templates: ReadonlyMap<string, string>;
   /** Epoch milliseconds. */
   readonly clock?: () => number;
-  /** How late IAM, STS and CloudFormation are, a sandbox that is given excepted; by default everything is seen at once. */
+  /**
+   * How long changes to IAM, STS and CloudFormation take to become visible. By default they are visible immediately.
+   * Does not apply to a `sandbox` that is passed in.
+   */
   readonly lag?: LagOptions | undefined;
+  /** Replaces the emulator of IAM and STS, for a test that observes every call. */
   readonly sandbox?: Sandbox;
+  /** Is called for each signed call and can change or drop it, for a test. By default every call is executed. */
   readonly interpose?: Interpose;
 }
 
@@ -35,18 +43,19 @@ export interface AwsOptions {
 export interface LocalAws {
   readonly url: string;
   readonly port: number;
-  /** Empties everything: accounts, stacks, tables, queues, faults, calls. */
+  /** Deletes all accounts, stacks, table items, messages, faults and logged calls. */
   readonly clear: () => Promise<void>;
-  /** What `POST /_sandbox/reset` does instead of a mere `clear`. */
+  /** Sets the function that `POST /_sandbox/reset` calls instead of `clear`. */
   onReset(reset: () => Promise<void>): void;
   close(): Promise<void>;
 }
 
+/** The region of the local tables and queues. */
 export const localRegion = 'us-east-1';
 
 /**
- * Starts the local AWS: the tables and queues of `infra/` are there when it is up.
- * @throws when the port is taken, the directory is in use, or `infra/` does not say what it should.
+ * Starts the local AWS with the tables and queues of `infra/`.
+ * @throws if the port or the directory is in use, or if a file of `infra/` has an unknown format.
  */
 export async function startAws({
   port: wantedPort,
@@ -57,13 +66,13 @@ export async function startAws({
   sandbox: given,
   interpose = applyAsItIs,
 }: AwsOptions): Promise<LocalAws> {
-  let behind: Behind | undefined;
+  let backend: Backend | undefined;
   let closed = false;
   const directory = dataDir === ':memory:' ? undefined : resolve(dataDir);
-  const server = await openPort(wantedPort, () => behind);
+  const server = await openPort(wantedPort, () => backend);
   try {
     const port = portOf(server);
-    if (directory !== undefined) await takeDirectory(directory, port);
+    if (directory !== undefined) await reserveDirectory(directory, port);
     const infrastructure = readInfrastructure(resolve('infra'), vendorAccountId, localRegion);
     const sandbox = given ?? createSandbox({ dataDir: directory ?? ':memory:', clock, lag });
     const stacks = openStackStore(directory === undefined ? undefined : join(directory, 'stacks.json'));
@@ -86,7 +95,7 @@ export async function startAws({
       calls.clear();
     };
     let reset = clear;
-    behind = {
+    backend = {
       services: { sandbox, dynamoDb, sqs, faults, calls, interpose, vendorAccountId, clock, isClosed: () => closed },
       controls: {
         faults,
@@ -128,8 +137,12 @@ export async function startAws({
 
 const portFile = 'aws-port';
 
-/** Two processes on one directory would overwrite each other's state; the one before says at which port it lives. */
-async function takeDirectory(directory: string, port: number): Promise<void> {
+/**
+ * Writes this process's AWS port to a file in the directory.
+ * @throws if the process whose port is in the file still uses the directory, because two processes would overwrite each
+ * other's state.
+ */
+async function reserveDirectory(directory: string, port: number): Promise<void> {
   mkdirSync(directory, { recursive: true });
   const other = readPort(join(directory, portFile));
   if (other !== undefined && other !== port && (await servesDirectory(other, directory))) {

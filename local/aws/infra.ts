@@ -7,7 +7,7 @@ import { creationOrder } from '../cloudformation/order.ts';
 import { parameterValues, parseTemplate } from '../cloudformation/template.ts';
 import type { TableDefinition } from './dynamodb.ts';
 
-/** A queue as CreateQueue takes it. */
+/** The input of CreateQueue. */
 export interface QueueDefinition {
   readonly QueueName: string;
   readonly Attributes: Readonly<Record<string, string>>;
@@ -21,7 +21,10 @@ export interface Infrastructure {
 const table = z.looseObject({ TableName: z.string() });
 const queue = z.looseObject({ QueueName: z.string() });
 
-/** What dynalite takes of a table; TTL, recovery, encryption and protection have no meaning here. */
+/**
+ * The properties of a table that dynalite supports. TTL, point-in-time recovery, encryption and deletion protection
+ * have no effect here.
+ */
 const tableProperties = [
   'TableName',
   'BillingMode',
@@ -31,7 +34,7 @@ const tableProperties = [
   'LocalSecondaryIndexes',
 ];
 
-/** What the emulator takes of a queue. */
+/** The properties of a queue that the emulator supports. */
 const queueProperties = [
   'DelaySeconds',
   'MaximumMessageSize',
@@ -42,9 +45,10 @@ const queueProperties = [
 ];
 
 /**
- * The tables and queues of `infra/`, from the very files that are deployed.
- * @param directory of the CloudFormation files
- * @param accountId of the vendor, for the queues' ARNs
+ * Returns the tables and queues that are defined in `infra/`, the same files that are deployed.
+ * @throws if a file has an unknown format.
+ * @param directory the directory of the CloudFormation files
+ * @param accountId the vendor's account, for the ARNs of the queues
  */
 export function readInfrastructure(directory: string, accountId: string, region: string): Infrastructure {
   const read = (file: string) =>
@@ -97,7 +101,7 @@ const section = ({ Resources }: Readonly<Record<string, unknown>>) =>
 const pick = (from: Readonly<Record<string, unknown>>, names: readonly string[]) =>
   Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name)));
 
-/** YAML with CloudFormation's short forms (`!Ref x`, `!GetAtt a.b`, `!Sub …`). */
+/** Parses YAML with CloudFormation's short forms (`!Ref x`, `!GetAtt a.b`, `!Sub …`). */
 export function parseCloudFormation(text: string): unknown {
   return parse(text, { customTags: shortForms, logLevel: 'error' });
 }

@@ -6,22 +6,22 @@ import { readSignature } from './signature.ts';
 import { answerSigned, type Services } from './signed.ts';
 import { isService, readRequest, type WireAnswer, type WireRequest } from './wire.ts';
 
-/** What stands behind the port once it is up. */
-export interface Behind {
+/** The services and the control API behind the port. */
+export interface Backend {
   readonly services: Services;
   readonly controls: Controls;
 }
 
 /**
- * Opens the one port for all services; until `behind` gives something, it answers 503.
- * @throws EADDRINUSE when the port is taken.
+ * Opens one port on 127.0.0.1 for all services. Responds with 503 until `backend` returns a value.
+ * @throws EADDRINUSE if the port is in use.
  */
-export function openPort(port: number, behind: () => Behind | undefined): Promise<Server> {
-  const now = () => behind()?.services.clock() ?? Date.now();
+export function openPort(port: number, backend: () => Backend | undefined): Promise<Server> {
+  const now = () => backend()?.services.clock() ?? Date.now();
   const server = createServer((request, response) => {
-    const gone = () => response.destroyed;
+    const isGone = () => response.destroyed;
     readRequest(request)
-      .then((read) => answer(behind(), read, gone))
+      .then((read) => answer(backend(), read, isGone))
       .then(
         (given) => {
           if (given === undefined) request.socket.destroy();
@@ -49,29 +49,31 @@ export function openPort(port: number, behind: () => Behind | undefined): Promis
   });
 }
 
+/** Returns the port of a listening server. @throws if the server is not listening. */
 export function portOf(server: Server): number {
   const address: AddressInfo | string | null = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server listens on no port.');
+  if (address === null || typeof address === 'string') throw new Error('The server is not listening on a port.');
   return address.port;
 }
 
 async function answer(
-  behind: Behind | undefined,
+  backend: Backend | undefined,
   request: WireRequest,
-  gone: () => boolean,
+  isGone: () => boolean,
 ): Promise<WireAnswer | undefined> {
-  if (behind === undefined)
+  if (backend === undefined)
     return { statusCode: 503, headers: { 'retry-after': '1' }, body: '', code: 'ServiceUnavailable' };
-  if (request.url.startsWith(controlPrefix)) return answerControl(behind.controls, request);
+  if (request.url.startsWith(controlPrefix)) return answerControl(backend.controls, request);
   const signature = readSignature(request);
   if (signature === undefined) return errorAnswer(unsignedService(request), missingToken, 'unsigned');
-  if (isService(signature.service)) return answerSigned(behind.services, signature.service, request, signature, gone);
+  if (isService(signature.service))
+    return answerSigned(backend.services, signature.service, request, signature, isGone);
   return errorAnswer(
     'sts',
     {
       statusCode: 501,
       code: 'InvalidAction',
-      message: `${signature.service} is not here: only sts, iam, dynamodb and sqs are.`,
+      message: `The local AWS has no service ${signature.service}. It has sts, iam, dynamodb and sqs.`,
     },
     'unknown',
   );
@@ -83,19 +85,22 @@ const missingToken: Refusal = {
   message: 'Request is missing Authentication Token',
 };
 
-/** Without a signature nothing names the service but the form of the request. */
+/** Guesses the service of an unsigned request from its headers, because only a signature names the service. */
 function unsignedService({ headers }: WireRequest) {
   const target = String(headers['x-amz-target'] ?? '');
   if (target.startsWith('DynamoDB')) return 'dynamodb';
   return target.startsWith('AmazonSQS') ? 'sqs' : 'iam';
 }
 
-/** Headers that belong to the connection to the emulator and not to ours. */
-const ownHeaders = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'date']);
+/** Headers that describe the connection to the emulator, not the connection to the caller. */
+const connectionHeaders = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'date']);
 
-/** The date is that of the clock that signatures are checked by: whoever signs by another learns it there. */
+/**
+ * Sends a response. Its `date` is the time of the clock that signatures are checked with, so that a client with a wrong
+ * clock can correct it.
+ */
 function send(response: ServerResponse, { statusCode, headers, body }: WireAnswer, now: number): void {
-  const kept = Object.fromEntries(Object.entries(headers).filter(([name]) => !ownHeaders.has(name)));
+  const kept = Object.fromEntries(Object.entries(headers).filter(([name]) => !connectionHeaders.has(name)));
   const date = new Date(now).toUTCString();
   response.writeHead(statusCode, { ...kept, date, 'content-length': Buffer.byteLength(body) });
   response.end(body);

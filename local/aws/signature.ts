@@ -1,29 +1,32 @@
-import { Sha256 } from '@aws-crypto/sha256-js';
+import { Sha256Node as Sha256 } from '@smithy/core/checksum';
 import { HttpRequest } from '@smithy/protocol-http';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Refusal } from './errors.ts';
 import type { WireRequest } from './wire.ts';
 
-/** What an `Authorization` header of Signature Version 4 says. */
+/** The contents of a Signature Version 4 `Authorization` header, with the date and session token of the request. */
 export interface Signature {
   readonly accessKeyId: string;
   readonly region: string;
   readonly service: string;
   readonly signedHeaders: readonly string[];
   readonly signature: string;
-  /** `X-Amz-Date`: basic ISO 8601, UTC. */
+  /** `X-Amz-Date`, in the basic ISO 8601 format, UTC. */
   readonly date: string;
   readonly sessionToken: string | undefined;
 }
 
-/** A request may be signed this long before or after it arrives (IAM User Guide, "AWS API request signing"). */
+/**
+ * How long before or after its arrival a request may be signed, in milliseconds (IAM User Guide, "AWS API request
+ * signing").
+ */
 const skewMs = 15 * 60_000;
 
 const authorization =
   /^AWS4-HMAC-SHA256 Credential=([^/\s,]+)\/(\d{8})\/([^/\s,]+)\/([^/\s,]+)\/aws4_request,\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]{64})$/;
 
-/** @returns undefined when the request carries no signature that can be read. */
+/** Reads the signature of a request. Returns undefined if there is none or its format is wrong. */
 export function readSignature({ headers }: WireRequest): Signature | undefined {
   const [, accessKeyId, , region, service, signedHeaders, signature] =
     authorization.exec(headers.authorization ?? '') ?? [];
@@ -36,9 +39,9 @@ export function readSignature({ headers }: WireRequest): Signature | undefined {
 }
 
 /**
- * Signs the request once more, with the secret on record, and compares.
+ * Computes the signature of the request with the stored secret, and compares it with the given one.
  * @param now epoch milliseconds
- * @returns why AWS would refuse it, or undefined when it stands.
+ * @returns the error that AWS would return, or undefined if the signature is valid.
  */
 export async function checkSignature(
   request: WireRequest,
@@ -68,7 +71,8 @@ async function sign(request: WireRequest, signature: Signature, secretAccessKey:
     if (value === undefined) return undefined;
     headers[name] = Array.isArray(value) ? value.join(',') : value;
   }
-  // The signer believes this header, as S3 has to; whoever signs it has to mean this body.
+  // The signer does not compute the hash of the body if this header is signed (as S3 requires). So check that the
+  // header matches the body.
   const claimed = headers['x-amz-content-sha256'];
   if (claimed !== undefined && claimed !== createHash('sha256').update(request.body).digest('hex')) return undefined;
   const signer = new SignatureV4({

@@ -11,6 +11,7 @@ import { checkSignature, type Signature } from './signature.ts';
 import type { Sqs } from './sqs.ts';
 import { actionOf, formOf, type Service, type WireAnswer, type WireRequest } from './wire.ts';
 
+/** What is needed to handle signed calls. */
 export interface Services {
   readonly sandbox: Sandbox;
   readonly dynamoDb: DynamoDb;
@@ -18,7 +19,7 @@ export interface Services {
   readonly faults: Faults;
   readonly calls: CallLog;
   readonly interpose: Interpose;
-  /** Whose DynamoDB and SQS these are. */
+  /** The account that owns the tables and queues. */
   readonly vendorAccountId: string;
   /** Epoch milliseconds. */
   readonly clock: () => number;
@@ -26,16 +27,16 @@ export interface Services {
 }
 
 /**
- * Answers one signed call: who is it, is it really them, what is to go wrong, and then the service itself.
- * @param gone whether the caller has hung up
- * @returns undefined when the answer is to be lost.
+ * Handles one signed call: authenticates the caller, checks the signature, applies the faults, and calls the service.
+ * @param isGone returns whether the caller has closed the connection
+ * @returns undefined if no response must be sent, and the connection must be closed.
  */
 export async function answerSigned(
   services: Services,
   service: Service,
   request: WireRequest,
   signature: Signature,
-  gone: () => boolean,
+  isGone: () => boolean,
 ): Promise<WireAnswer | undefined> {
   const requestId = randomUUID();
   const operation = `${service}:${actionOf(request)}`;
@@ -55,32 +56,32 @@ export async function answerSigned(
   if (!known.ok) return refuse(known);
   const refusal = await checkSignature(request, signature, known.secretAccessKey, services.clock());
   if (refusal !== undefined) return refuse(refusal);
-  const trouble = services.faults.next(operation);
-  if (trouble.delayMs > 0) await sleep(trouble.delayMs);
-  // The store and the directory may be gone by now.
+  const effects = services.faults.next(operation);
+  if (effects.delayMs > 0) await sleep(effects.delayMs);
+  // The local AWS may have been closed during the delay, with its store.
   if (services.isClosed()) return undefined;
   const { caller } = known;
-  const call = { service, action: actionOf(request), caller, request, isGone: gone };
+  const call = { service, action: actionOf(request), caller, request, isGone };
   const answer = await services.interpose(call, () =>
-    withTrouble(trouble, service, requestId, () =>
-      answerOf(services, service, request, caller, requestId, trouble.appearLateMs, gone),
+    withFaults(effects, service, requestId, () =>
+      answerOf(services, service, request, caller, requestId, effects.appearLateMs, isGone),
     ),
   );
   ended(answer?.code ?? 'lost');
-  return trouble.losesAnswer ? undefined : answer;
+  return effects.losesAnswer ? undefined : answer;
 }
 
-async function withTrouble(
-  trouble: ReturnType<Faults['next']>,
+async function withFaults(
+  effects: ReturnType<Faults['next']>,
   service: Service,
   requestId: string,
   apply: () => Promise<WireAnswer>,
 ): Promise<WireAnswer> {
-  if (trouble.answer !== undefined) return givenAnswer(service, trouble.answer, requestId);
-  if (trouble.throttled) return errorAnswer(service, throttling[service], requestId);
-  if (trouble.failsBefore) return errorAnswer(service, serverFailure[service], requestId);
+  if (effects.answer !== undefined) return givenAnswer(service, effects.answer, requestId);
+  if (effects.throttled) return errorAnswer(service, throttling[service], requestId);
+  if (effects.failsBefore) return errorAnswer(service, serverFailure[service], requestId);
   const answer = await apply();
-  return trouble.failsAfter ? errorAnswer(service, serverFailure[service], requestId) : answer;
+  return effects.failsAfter ? errorAnswer(service, serverFailure[service], requestId) : answer;
 }
 
 async function answerOf(
@@ -90,7 +91,7 @@ async function answerOf(
   caller: Caller,
   requestId: string,
   appearLateMs: number | undefined,
-  gone: () => boolean,
+  isGone: () => boolean,
 ): Promise<WireAnswer> {
   if (service === 'iam' || service === 'sts') {
     const answer = await services.sandbox.answer({
@@ -103,12 +104,15 @@ async function answerOf(
     return { ...answer, headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId } };
   }
   if (caller.accountId !== services.vendorAccountId)
-    return errorAnswer(service, notTheVendor(service, request, caller), requestId);
-  return service === 'dynamodb' ? services.dynamoDb.answer(request) : services.sqs.answer(request, gone);
+    return errorAnswer(service, deniedToOthers(service, request, caller), requestId);
+  return service === 'dynamodb' ? services.dynamoDb.answer(request) : services.sqs.answer(request, isGone);
 }
 
-/** Only the vendor's account has tables and queues here, and shares them with nobody. */
-function notTheVendor(service: Service, request: WireRequest, { arn }: Caller): Refusal {
+/**
+ * Returns the error for a caller of another account. Only the vendor's account has tables and queues, and no other
+ * account has access to them.
+ */
+function deniedToOthers(service: Service, request: WireRequest, { arn }: Caller): Refusal {
   const action = `${service}:${actionOf(request)}`;
   return {
     statusCode: 400,

@@ -7,31 +7,39 @@ import { callInProcess } from './inProcess.ts';
 import type { QueueDefinition } from './infra.ts';
 import { actionOf, type WireAnswer, type WireRequest } from './wire.ts';
 
-/** SQS in this process, by local-aws-sqs. It keeps its messages in memory. */
+/** SQS in this process, emulated by local-aws-sqs. Messages are in memory only. */
 export interface Sqs {
-  /** @param gone true once the caller has hung up, so that nobody is there to take a message */
-  answer(request: WireRequest, gone: () => boolean): Promise<WireAnswer>;
+  /** @param isGone returns whether the caller has closed the connection, and so must not receive a message */
+  answer(request: WireRequest, isGone: () => boolean): Promise<WireAnswer>;
   clear(): void;
 }
 
-/** A message that is sent is looked for at once; one that was delayed or comes back, so often. */
+/**
+ * How often a waiting ReceiveMessage checks the queue, in milliseconds. It also checks when a message is sent, so this
+ * matters only for delayed messages and for messages that become visible again.
+ */
 const pollEveryMs = 100;
 const problem = z.object({ __type: z.string() });
 const names = z.array(z.string()).default([]);
-const receiving = z.looseObject({
+const receiveInput = z.looseObject({
   QueueUrl: z.string(),
   WaitTimeSeconds: z.number().optional(),
   AttributeNames: names,
   MessageSystemAttributeNames: names,
 });
-const asking = z.looseObject({ AttributeNames: names });
-const counted = z.object({ Attributes: z.record(z.string(), z.string()) });
+const attributesInput = z.looseObject({ AttributeNames: names });
+const attributesOutput = z.object({ Attributes: z.record(z.string(), z.string()) });
 
+/**
+ * Starts the emulator with the given queues.
+ * @param port the port of the local AWS, for the URLs of the queues
+ * @param accountId the owner of the queues
+ */
 export function startSqs(port: number, accountId: string, region: string, queues: readonly QueueDefinition[]): Sqs {
   const start = () =>
     createRequestHandler({ port, hostname: '127.0.0.1', accountId, region, queues: queues.map(initial) });
   let { service, requestHandler } = start();
-  const lines: Waiting['lines'] = new Map();
+  const pollers: Pollers['pollers'] = new Map();
   const sent = new EventEmitter();
   const server = createServer((request, response) => {
     void requestHandler(request, response);
@@ -43,9 +51,9 @@ export function startSqs(port: number, accountId: string, region: string, queues
   };
 
   return {
-    answer: (request, gone) => {
+    answer: (request, isGone) => {
       const action = actionOf(request);
-      if (action === 'ReceiveMessage') return longPoll(request, gone, call, queues, { lines, sent });
+      if (action === 'ReceiveMessage') return longPoll(request, isGone, call, queues, { pollers, sent });
       if (action === 'GetQueueAttributes') return attributes(request, call);
       return action.startsWith('SendMessage') ? call(request).finally(() => sent.emit('sent')) : call(request);
     },
@@ -56,59 +64,60 @@ export function startSqs(port: number, accountId: string, region: string, queues
   };
 }
 
-interface Waiting {
-  /** By queue, when everybody in its line has gone. */
-  readonly lines: Map<string, Promise<unknown>>;
+interface Pollers {
+  /** By queue name: a promise that is fulfilled when all current pollers of the queue have ended. */
+  readonly pollers: Map<string, Promise<unknown>>;
   readonly sent: EventEmitter;
 }
 
-async function untilSent(sent: EventEmitter): Promise<void> {
-  const enough = new AbortController();
-  const { signal } = enough;
+async function waitForMessage(sent: EventEmitter): Promise<void> {
+  const waitEnded = new AbortController();
+  const { signal } = waitEnded;
   await Promise.race([once(sent, 'sent', { signal }), sleep(pollEveryMs, undefined, { ref: false, signal })]).finally(
     () => {
-      enough.abort();
+      waitEnded.abort();
     },
   );
 }
 
 /**
- * Waits here and not in the emulator, which would hand a message to a poller that has hung up meanwhile, and hide it
- * for the whole visibility timeout. Who waits for the same queue stands in line: only the first asks again and again.
+ * Handles ReceiveMessage. Implements long polling here, because the emulator's own would give a message to a poller
+ * that has closed its connection, and hide the message for the whole visibility timeout. Of the pollers of one queue,
+ * only the oldest polls, and the others wait for their turn.
  */
 async function longPoll(
   request: WireRequest,
-  gone: () => boolean,
+  isGone: () => boolean,
   call: (request: WireRequest) => Promise<WireAnswer>,
   queues: readonly QueueDefinition[],
-  { lines, sent }: Waiting,
+  { pollers, sent }: Pollers,
 ): Promise<WireAnswer> {
-  const read = receiving.safeParse(json(request.body.toString('utf8')));
+  const read = receiveInput.safeParse(json(request.body.toString('utf8')));
   if (!read.success) return call(request);
   const name = read.data.QueueUrl.slice(read.data.QueueUrl.lastIndexOf('/') + 1);
   const queueDefault = queues.find(({ QueueName }) => QueueName === name)?.Attributes['ReceiveMessageWaitTimeSeconds'];
   const seconds = read.data.WaitTimeSeconds ?? Number(queueDefault ?? 0);
-  // Out of range: for the emulator to say.
+  // Out of range: the emulator returns the error.
   if (seconds < 0 || seconds > 20) return call(request);
-  // The emulator knows the older of the two names for the attributes only.
+  // The emulator supports only the older of the two parameters with attribute names.
   const AttributeNames = [...read.data.AttributeNames, ...read.data.MessageSystemAttributeNames];
   const now = { ...request, body: Buffer.from(JSON.stringify({ ...read.data, AttributeNames, WaitTimeSeconds: 0 })) };
   const until = performance.now() + seconds * 1000;
   const isOver = (answer: WireAnswer) =>
-    answer.code !== 'ok' || answer.body.includes('"ReceiptHandle"') || performance.now() >= until || gone();
+    answer.code !== 'ok' || answer.body.includes('"ReceiptHandle"') || performance.now() >= until || isGone();
   let answer = await call(now);
   if (isOver(answer)) return answer;
   const done = Promise.withResolvers<undefined>();
-  const before = lines.get(name) ?? Promise.resolve();
-  lines.set(
+  const earlier = pollers.get(name) ?? Promise.resolve();
+  pollers.set(
     name,
-    before.then(() => done.promise),
+    earlier.then(() => done.promise),
   );
   try {
-    await Promise.race([before, sleep(Math.max(0, until - performance.now()), undefined, { ref: false })]);
+    await Promise.race([earlier, sleep(Math.max(0, until - performance.now()), undefined, { ref: false })]);
     while (!isOver(answer)) {
-      await untilSent(sent);
-      if (gone()) break;
+      await waitForMessage(sent);
+      if (isGone()) break;
       answer = await call(now);
     }
     return answer;
@@ -117,19 +126,22 @@ async function longPoll(
   }
 }
 
-/** The emulator counts messages in flight as visible too; SQS counts each message once. */
+/**
+ * Handles GetQueueAttributes. Corrects ApproximateNumberOfMessages: the emulator also counts messages in flight, and
+ * SQS does not.
+ */
 async function attributes(
   request: WireRequest,
   call: (request: WireRequest) => Promise<WireAnswer>,
 ): Promise<WireAnswer> {
-  const asked = asking.safeParse(json(request.body.toString('utf8')));
-  if (!asked.success) return call(request);
-  const { AttributeNames: wantedNames } = asked.data;
+  const input = attributesInput.safeParse(json(request.body.toString('utf8')));
+  if (!input.success) return call(request);
+  const { AttributeNames: wantedNames } = input.data;
   const answer = await call({
     ...request,
-    body: Buffer.from(JSON.stringify({ ...asked.data, AttributeNames: ['All'] })),
+    body: Buffer.from(JSON.stringify({ ...input.data, AttributeNames: ['All'] })),
   });
-  const read = counted.safeParse(json(answer.body));
+  const read = attributesOutput.safeParse(json(answer.body));
   if (!read.success) return answer;
   const all = read.data.Attributes;
   const inFlight = Number(all['ApproximateNumberOfMessagesNotVisible'] ?? 0);
@@ -143,7 +155,7 @@ async function attributes(
   return { ...answer, body: JSON.stringify(wanted.length === 0 ? {} : { Attributes: Object.fromEntries(wanted) }) };
 }
 
-/** The emulator takes its attributes as strings or numbers; the schema of `infra.ts` made strings of them. */
+/** Returns the queue with the type that the emulator expects. `infra.ts` has converted all attributes to strings. */
 const initial = ({ QueueName, Attributes }: QueueDefinition) => ({ QueueName, Attributes });
 
 function codeOf({

@@ -6,12 +6,12 @@ import { StackProblem } from './problem.ts';
 import type { Stack, StackResource, StackStore } from './stackStore.ts';
 
 /**
- * Makes a stack what the plan says, new or in place. Each resource is in the record before IAM hears of it, so a launch
- * that was killed is taken up by the next one. What IAM refuses takes everything back; a new stack stays on record, without
- * resources, until it is deleted.
- * @param before the stack as it stands on record; one without resources is new
- * @param step is told of each resource that is made or changed, before it is
- * @throws StackProblem with IAM's words, after the rollback.
+ * Creates or updates a stack according to a plan. Each resource is stored before IAM is called for it, so that the next
+ * launch can continue one that was interrupted when the process was killed. If IAM refuses a call, all changes are
+ * rolled back. A new stack then remains in the store, without resources, until it is deleted.
+ * @param before the stored stack. Its status is CREATE_IN_PROGRESS if it is new
+ * @param step called before each resource is created or changed
+ * @throws StackProblem with the message of IAM, after the rollback.
  */
 export async function applyPlan(
   iam: Iam,
@@ -27,24 +27,26 @@ export async function applyPlan(
     statusReason: undefined,
     outputs: plan.outputs,
   };
-  const note = (resource: StackResource) => {
+  const save = (resource: StackResource) => {
     const others = stack.resources.filter(
       ({ physicalId, type }) => physicalId !== resource.physicalId || type !== resource.type,
     );
     stack = { ...stack, resources: [...others, resource] };
     store.put(stack);
   };
-  const undo: (() => Promise<void>)[] = isNew ? before.resources.map((made) => () => removeResource(iam, made)) : [];
+  const undo: (() => Promise<void>)[] = isNew
+    ? before.resources.map((created) => () => removeResource(iam, created))
+    : [];
   try {
     for (const old of before.resources.filter(
       ({ logicalId }) => !plan.resources.some((planned) => planned.logicalId === logicalId),
     )) {
-      note({ ...old, state: 'leaving' });
+      save({ ...old, state: 'leaving' });
     }
-    for (const planned of plan.resources) await applyResource(iam, planned, before, note, undo, step);
+    for (const planned of plan.resources) await applyResource(iam, planned, before, save, undo, step);
   } catch (error) {
     if (!(error instanceof IamRefusal || error instanceof StackProblem)) throw error;
-    for (const takeBack of undo.reverse()) await takeBack();
+    for (const undoStep of undo.reverse()) await undoStep();
     const failed: Stack = isNew
       ? { ...before, status: 'ROLLBACK_COMPLETE', resources: [] }
       : { ...before, status: 'UPDATE_ROLLBACK_COMPLETE' };
@@ -64,7 +66,9 @@ export async function applyPlan(
   return stack;
 }
 
-/** Whether a launch would change nothing: CloudFormation then has "no updates to perform". */
+/**
+ * Returns whether an update would change nothing. CloudFormation then responds with "No updates are to be performed."
+ */
 export function isUpToDate(stack: Stack, { resources, outputs }: StackPlan): boolean {
   const wanted = resources.map(({ logicalId, type, identity, properties }) => ({
     logicalId,
@@ -84,7 +88,7 @@ async function applyResource(
   iam: Iam,
   { logicalId, type, behaviour, identity, properties }: Planned,
   before: Stack,
-  note: (resource: StackResource) => void,
+  save: (resource: StackResource) => void,
   undo: (() => Promise<void>)[],
   step: (logicalId: string) => void,
 ): Promise<void> {
@@ -93,15 +97,15 @@ async function applyResource(
   if (old !== undefined && old.state !== 'creating') {
     const kept = old.type === type && !behaviour.replaces(old.properties, properties);
     if (kept && old.state === 'there' && isDeepStrictEqual(old.properties, properties)) {
-      note(wanted);
+      save(wanted);
       return;
     }
     if (kept) {
       step(logicalId);
-      note({ ...old, state: 'changing' });
+      save({ ...old, state: 'changing' });
       undo.push(() => behaviour.update(iam, identity, properties, old.properties));
       await behaviour.update(iam, identity, old.properties, properties);
-      note(wanted);
+      save(wanted);
       return;
     }
     if (old.type === type && old.physicalId === identity.physicalId) {
@@ -109,25 +113,28 @@ async function applyResource(
         `CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename ${identity.physicalId} and update the stack again.`,
       );
     }
-    note({ ...old, state: 'leaving' });
+    save({ ...old, state: 'leaving' });
   }
   step(logicalId);
-  note({ ...wanted, state: 'creating' });
+  save({ ...wanted, state: 'creating' });
   try {
     await behaviour.create(iam, identity, properties);
     undo.push(() => behaviour.remove(iam, identity, properties));
   } catch (error) {
-    // A launch that was killed between IAM's answer and our record of it: the resource is this stack's own.
+    // An earlier launch was killed after IAM created the resource and before the store had it. So the resource belongs
+    // to this stack.
     if (old?.state !== 'creating' || !(error instanceof IamRefusal) || error.code !== 'EntityAlreadyExists')
       throw error;
     await behaviour.update(iam, identity, {}, properties);
   }
-  note(wanted);
+  save(wanted);
 }
 
 /**
- * Deletes what was replaced or is no longer in the template, last made first. What IAM holds on to stays in the account and
- * leaves the stack, which is UPDATE_COMPLETE all the same (CloudFormation User Guide, "Monitor the progress of a stack update").
+ * Deletes the resources that were replaced or are no longer in the template, in the reverse order of their creation. A
+ * resource that IAM refuses to delete remains in the account but is removed from the stack, and the stack still becomes
+ * UPDATE_COMPLETE (CloudFormation User Guide, "Monitor the progress of a stack update").
+ * Returns a text for each resource that remains.
  */
 async function cleanUp(iam: Iam, stack: Stack): Promise<readonly string[]> {
   const left: string[] = [];

@@ -3,14 +3,18 @@ import { StackProblem } from './problem.ts';
 import { resourceTypes } from './resourceTypes.ts';
 import type { Stack, StackResource, StackStore } from './stackStore.ts';
 
-/** Deletes one resource; one that is gone is as good as deleted. @throws IamRefusal when something holds on to it. */
+/**
+ * Deletes one resource, and succeeds if it does not exist.
+ * @throws IamRefusal if IAM refuses, for example because the resource is in use.
+ */
 export async function removeResource(iam: Iam, resource: StackResource): Promise<void> {
   await resourceTypes[resource.type]?.remove(iam, resource, resource.properties);
 }
 
 /**
- * Deletes a stack's resources, last made first, and stops at the first that IAM holds on to.
- * @throws StackProblem (409) with what is left.
+ * Deletes the resources of a stack in the reverse order of their creation, and then the stack. Stops at the first
+ * resource that IAM refuses to delete.
+ * @throws StackProblem (409) with the remaining resources.
  */
 export async function deleteStack(iam: Iam, store: StackStore, stack: Stack): Promise<void> {
   let left = stack.resources;

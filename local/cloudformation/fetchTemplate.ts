@@ -1,21 +1,24 @@
 import { StackProblem } from './problem.ts';
 import { parseTemplate, type Template } from './template.ts';
 
-/** Whose templates are fetched: a process of this machine. CloudFormation itself reads from S3 only. */
+/**
+ * The hosts from which templates are fetched: this machine only. CloudFormation itself reads templates from S3 only.
+ */
 const ownHosts = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-const fetchMs = 5000;
+const fetchTimeoutMs = 5000;
 
 /**
- * The template behind a link: one that is known by its file name, else one that this machine serves.
- * @throws StackProblem where there is none, or what is there is no template.
+ * Returns the template of a link. Looks for its file name in `known`, and otherwise fetches it if its host is this
+ * machine.
+ * @throws StackProblem if there is no template, or if it is not valid.
  */
 export async function templateAt(templateUrl: string, known: ReadonlyMap<string, string>): Promise<Template> {
   const { pathname } = new URL(templateUrl);
   const body = known.get(pathname.slice(pathname.lastIndexOf('/') + 1)) ?? (await fetchOwn(templateUrl));
   if (body === undefined)
     throw new StackProblem(
-      `There is no template at ${templateUrl}: GET /_sandbox/templates lists those that are here, and what 127.0.0.1 serves is fetched.`,
+      `There is no template at ${templateUrl}. Use a template that GET /_sandbox/templates lists, or one that a server on 127.0.0.1 serves.`,
     );
   return parseTemplate(json(body));
 }
@@ -24,7 +27,7 @@ async function fetchOwn(templateUrl: string): Promise<string | undefined> {
   const { protocol, hostname } = new URL(templateUrl);
   if (!/^https?:$/.test(protocol) || !ownHosts.has(hostname)) return undefined;
   try {
-    const answer = await fetch(templateUrl, { redirect: 'error', signal: AbortSignal.timeout(fetchMs) });
+    const answer = await fetch(templateUrl, { redirect: 'error', signal: AbortSignal.timeout(fetchTimeoutMs) });
     return answer.ok ? await answer.text() : undefined;
   } catch {
     return undefined;

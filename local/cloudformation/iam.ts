@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { Caller, Sandbox } from '../sandbox/types.ts';
 
-/** A call to IAM as the root of one account. @throws IamRefusal */
+/** Calls IAM as the root user of one account, and returns the parsed response. @throws IamRefusal */
 export type Iam = (action: string, parameters: Readonly<Record<string, string>>) => Promise<unknown>;
 
-/** IAM's refusal, in its words. */
+/** An error that IAM returned, with its code and message. */
 export class IamRefusal extends Error {
   readonly code: string;
 
@@ -20,7 +20,10 @@ export class IamRefusal extends Error {
 const parser = new XMLParser({ parseTagValue: false, isArray: (name) => name === 'member' });
 const refusal = z.object({ ErrorResponse: z.object({ Error: z.object({ Message: z.string().default('') }) }) });
 
-/** @param at when what is called for takes place, epoch milliseconds; left out: at once */
+/**
+ * Returns a function that calls IAM for an account.
+ * @param at returns when the changes of a call take effect, in epoch milliseconds. Default: immediately
+ */
 export function iamAsRoot(sandbox: Sandbox, accountId: string, at?: () => number): Iam {
   const arn = `arn:aws:iam::${accountId}:root`;
   const caller: Caller = { type: 'root', accountId, accessKeyId: accountId, arn, principalArn: arn, userId: accountId };
@@ -39,7 +42,7 @@ export function iamAsRoot(sandbox: Sandbox, accountId: string, at?: () => number
   };
 }
 
-/** Runs an undo or a delete, for which what is already gone is as good as done. */
+/** Waits for a call that undoes or deletes something. Succeeds if the entity does not exist. */
 export async function tolerateAbsence(call: Promise<unknown>): Promise<void> {
   try {
     await call;

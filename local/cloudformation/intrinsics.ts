@@ -1,27 +1,31 @@
 import { isDeepStrictEqual } from 'node:util';
 import { StackProblem } from './problem.ts';
 
-/** What `Ref`, `Fn::GetAtt` and the conditions of a template stand for. */
+/** The values to which `Ref`, `Fn::GetAtt` and the conditions of a template refer. */
 export interface Scope {
-  /** Parameters and pseudo parameters (`AWS::Region`) by name. */
+  /** The values of parameters and pseudo parameters (`AWS::Region`), by name. */
   readonly values: ReadonlyMap<string, unknown>;
   readonly conditions: Readonly<Record<string, unknown>>;
-  /** A resource's `Ref` (no attribute) or attribute; undefined when there is no such resource. */
+  /**
+   * Returns the value of an attribute of a resource, or of its `Ref` if there is no attribute. Returns undefined if
+   * there is no such resource.
+   */
   readonly resource: (logicalId: string, attribute: string | undefined) => unknown;
 }
 
 export type Fields = Readonly<Record<string, unknown>>;
 
+/** Returns whether a value is a JSON object. */
 export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** `AWS::NoValue`: the property or list entry that holds it is left out. */
+/** `AWS::NoValue`: a property or list entry with this value is removed. */
 const noValue = Symbol('AWS::NoValue');
 
 /**
- * A part of a template with its intrinsic functions worked out.
- * @throws StackProblem for a function, parameter or resource that is not there.
+ * Evaluates the intrinsic functions in a part of a template.
+ * @throws StackProblem for a function, parameter or resource that does not exist.
  */
 export function resolve(value: unknown, scope: Scope): unknown {
   const resolved = evaluate(value, scope);
@@ -38,7 +42,7 @@ function evaluate(value: unknown, scope: Scope): unknown {
     const compute = functions[name];
     if (compute !== undefined) return compute(argument, scope);
     if (name.startsWith('Fn::'))
-      throw new StackProblem(`Template error: ${name} is not a function that this CloudFormation knows.`);
+      throw new StackProblem(`Template error: the sandbox does not support the function ${name}.`);
   }
   return Object.fromEntries(
     Object.entries(value)
@@ -66,7 +70,7 @@ const functions: Readonly<Record<string, (argument: unknown, scope: Scope) => un
   },
 };
 
-/** A condition of `Conditions` or an assertion of `Rules`. */
+/** Evaluates a condition of `Conditions` or an assertion of `Rules`. @throws StackProblem if it is not valid. */
 export function holds(condition: unknown, scope: Scope): boolean {
   const [name, argument] = Object.entries(isFields(condition) ? condition : {})[0] ?? [];
   switch (name) {
@@ -93,16 +97,16 @@ export function holds(condition: unknown, scope: Scope): boolean {
     }
     default:
       throw new StackProblem(
-        `Template error: ${JSON.stringify(condition)} is not a condition that this CloudFormation knows.`,
+        `Template error: the sandbox does not support the condition ${JSON.stringify(condition)}.`,
       );
   }
 }
 
-/** A number or a truth value equals its text: parameters are text. */
+/** Converts numbers and Booleans to text, because parameter values are text. */
 const comparable = (value: unknown) =>
   typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
 
-/** Both forms: a string, or a string with values for names of its own. */
+/** Evaluates `Fn::Sub` in both forms: a string, or a list of a string and a map of values. */
 function substitute(argument: unknown, scope: Scope): unknown {
   const [template, own] = typeof argument === 'string' ? [argument, {}] : list(argument, 'Fn::Sub', 2);
   const values = isFields(own) ? own : {};
@@ -133,10 +137,12 @@ function attributeOf(logicalId: string, attribute: string, scope: Scope): unknow
 function text(value: unknown, where: string): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  throw new StackProblem(`Template error: ${where} wants text where it has ${JSON.stringify(value)}.`);
+  throw new StackProblem(`Template error: ${where} requires a string instead of ${JSON.stringify(value)}.`);
 }
 
 function list(value: unknown, where: string, length?: number): readonly unknown[] {
   if (Array.isArray(value) && (length === undefined || value.length === length)) return value;
-  throw new StackProblem(`Template error: ${where} wants a list${length === undefined ? '' : ` of ${length}`}.`);
+  throw new StackProblem(
+    `Template error: ${where} requires a list${length === undefined ? '' : ` of ${length} elements`}.`,
+  );
 }

@@ -1,6 +1,6 @@
 import { StackProblem } from './problem.ts';
 
-/** What a quick-create link fills into the console's page. */
+/** The values that a quick-create link passes to the console. */
 export interface LaunchLink {
   readonly templateUrl: string;
   readonly stackName: string;
@@ -9,9 +9,10 @@ export interface LaunchLink {
 }
 
 /**
- * Reads `https://console.aws.amazon.com/cloudformation/home?region=…#/stacks/quickcreate?templateURL=…&stackName=…&param_X=…`.
- * Source: CloudFormation User Guide, "Create quick-create links for stacks"; all names are case-sensitive.
- * @throws StackProblem saying what the link lacks.
+ * Parses
+ * `https://console.aws.amazon.com/cloudformation/home?region=…#/stacks/quickcreate?templateURL=…&stackName=…&param_X=…`.
+ * Source: CloudFormation User Guide, "Create quick-create links for stacks". All names are case-sensitive.
+ * @throws StackProblem that says what is wrong with the link.
  */
 export function readLaunchLink(launchUrl: string): LaunchLink {
   if (!URL.canParse(launchUrl)) throw new StackProblem('launchUrl must be a URL.');
@@ -19,15 +20,18 @@ export function readLaunchLink(launchUrl: string): LaunchLink {
   const [page, query] = hash.split('?');
   if (query === undefined || !/^#\/stacks\/(quickcreate|create\/review)$/.test(page ?? '')) {
     throw new StackProblem(
-      'launchUrl must lead to the CloudFormation console’s quick-create page: …#/stacks/quickcreate?templateURL=…',
+      'launchUrl must be a link to the quick-create page of the CloudFormation console: …#/stacks/quickcreate?templateURL=…',
     );
   }
   const filled = new URLSearchParams(query);
   const templateUrl = filled.get('templateURL');
-  if (templateUrl === null || !URL.canParse(templateUrl)) throw new StackProblem('launchUrl must carry a templateURL.');
+  if (templateUrl === null || !URL.canParse(templateUrl))
+    throw new StackProblem('launchUrl must have a templateURL that is a URL.');
   const stackName = filled.get('stackName') ?? '';
   if (!/^[A-Za-z][A-Za-z0-9-]{0,127}$/.test(stackName)) {
-    throw new StackProblem('launchUrl must carry a stackName: a letter, then at most 127 letters, digits and hyphens.');
+    throw new StackProblem(
+      'launchUrl must have a stackName that consists of a letter and at most 127 letters, digits and hyphens.',
+    );
   }
   return {
     templateUrl,

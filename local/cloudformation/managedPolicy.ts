@@ -4,7 +4,10 @@ import type { Fields } from './intrinsics.ts';
 import { StackProblem } from './problem.ts';
 import type { ResourceType } from './resourceType.ts';
 
-/** AWS::IAM::ManagedPolicy in the CloudFormation Template Reference, without Groups, Roles and Users. */
+/**
+ * The properties of AWS::IAM::ManagedPolicy that are supported: all in the CloudFormation Template Reference except
+ * Groups, Roles and Users.
+ */
 const schema = z.strictObject({
   Description: z.string().optional(),
   ManagedPolicyName: z.string().optional(),
@@ -18,6 +21,7 @@ function read(properties: Fields) {
   return parsed.data;
 }
 
+/** AWS::IAM::ManagedPolicy. */
 export const managedPolicy: ResourceType = {
   check: read,
   identify: (properties, accountId, generatedName) => {
@@ -34,12 +38,12 @@ export const managedPolicy: ResourceType = {
       ...(Description !== undefined && { Description }),
     });
   },
-  // Source: "Update requires: Replacement" of these three.
+  // Source: these three properties have "Update requires: Replacement" in the CloudFormation Template Reference.
   replaces: (before, after) =>
     ['ManagedPolicyName', 'Path', 'Description'].some((name) => before[name] !== after[name]),
   update: async (iam, { arn }, _before, after) => {
     const PolicyDocument = JSON.stringify(read(after).PolicyDocument);
-    // A policy has at most five versions.
+    // A policy can have five versions, so the oldest one is deleted if necessary.
     const spare = await otherVersions(iam, arn);
     const oldest = spare.at(-1);
     if (spare.length >= 4 && oldest !== undefined)
@@ -61,7 +65,7 @@ const versions = z.object({
   }),
 });
 
-/** All versions but the default one, newest first, as IAM lists them. */
+/** Returns the versions that are not the default version, newest first, which is IAM's order. */
 async function otherVersions(iam: Iam, arn: string): Promise<readonly string[]> {
   const answer = versions.parse(await iam('ListPolicyVersions', { PolicyArn: arn }));
   return answer.ListPolicyVersionsResponse.ListPolicyVersionsResult.Versions.member

@@ -3,8 +3,9 @@ import { StackProblem } from './problem.ts';
 import type { ResourceTemplate } from './template.ts';
 
 /**
- * The logical IDs in the order in which they can be made: each after what it names in DependsOn, Ref, Fn::GetAtt and Fn::Sub.
- * @throws StackProblem when they wait for each other.
+ * Returns the logical IDs in an order in which the resources can be created: each one after the resources that it
+ * refers to with DependsOn, Ref, Fn::GetAtt or Fn::Sub.
+ * @throws StackProblem if references are circular.
  */
 export function creationOrder(resources: Readonly<Record<string, ResourceTemplate>>): readonly string[] {
   const order: string[] = [];

@@ -9,7 +9,7 @@ import { resourceTypes } from './resourceTypes.ts';
 import type { Stack } from './stackStore.ts';
 import { checkRules, parameterValues, type Template } from './template.ts';
 
-/** A resource as the template wants it. */
+/** A resource as the template defines it. */
 export interface Planned {
   readonly logicalId: string;
   readonly type: string;
@@ -18,15 +18,17 @@ export interface Planned {
   readonly properties: Fields;
 }
 
+/** The resources and outputs that a stack has after a launch. */
 export interface StackPlan {
-  /** In the order in which they can be made. */
+  /** In an order in which they can be created. */
   readonly resources: readonly Planned[];
   readonly outputs: Readonly<Record<string, string>>;
 }
 
 /**
- * What a template makes in an account. Nothing is called for it: the names and ARNs of IAM follow from the properties.
- * @param existing the stack of that name, whose generated names stay
+ * Computes the resources and outputs of a template in an account. This requires no call to AWS, because the names and
+ * ARNs of IAM resources follow from their properties.
+ * @param existing the stored stack of that name, whose generated names are kept
  * @throws StackProblem for a parameter, rule, type or property that CloudFormation would refuse.
  */
 export function planStack(
@@ -81,10 +83,10 @@ export function planStack(
 }
 
 function outputsOf({ Outputs }: Template, scope: Scope): Readonly<Record<string, string>> {
-  const held = Object.entries(Outputs).filter(
+  const included = Object.entries(Outputs).filter(
     ([, { Condition }]) => Condition === undefined || holds({ Condition }, scope),
   );
-  return Object.fromEntries(held.map(([name, { Value }]) => [name, String(resolve(Value, scope))]));
+  return Object.fromEntries(included.map(([name, { Value }]) => [name, String(resolve(Value, scope))]));
 }
 
 const fields = z.record(z.string(), z.unknown());

@@ -1,7 +1,10 @@
-/** Why CloudFormation would refuse a template, a parameter or a change to a stack; `statusCode` is what the port answers. */
+/**
+ * An error for a template, parameter or change that CloudFormation would refuse. `statusCode` is the HTTP status of the
+ * response.
+ */
 export class StackProblem extends Error {
   readonly statusCode: number;
-  /** What the answer carries beside the sentence. */
+  /** More fields of the response, besides the message. */
   readonly details: Readonly<Record<string, unknown>>;
 
   constructor(message: string, statusCode = 400, details: Readonly<Record<string, unknown>> = {}) {

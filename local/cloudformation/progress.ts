@@ -3,27 +3,37 @@ import type { Stack } from './stackStore.ts';
 
 type Underway = 'CREATE_IN_PROGRESS' | 'UPDATE_IN_PROGRESS';
 
-/** The time that CloudFormation takes for one stack. */
-interface Work {
-  /** The next resource is begun; it takes its time. */
+/** The simulated time of one operation on a stack. */
+interface Timing {
+  /** Begins the next resource, which takes the time of the pace. */
   readonly step: (logicalId: string) => void;
-  /** When what is done now takes place, epoch milliseconds; undefined: at once. */
+  /**
+   * Returns when a change that is made now takes effect, in epoch milliseconds. Undefined if it takes effect
+   * immediately.
+   */
   readonly at: (() => number) | undefined;
 }
 
-/** Which stacks CloudFormation still works on, by the clock. It is in memory: after a restart all are done. */
+/**
+ * The stacks that CloudFormation is still creating or updating. It is in memory only, so after a restart all stacks are
+ * complete.
+ */
 export interface Progress {
-  begin(stack: Stack, status: Underway): Work;
-  /** Work that follows what is under way. */
-  after(stack: Stack): Work;
-  /** Undefined where the stack is done. */
+  /** Begins an operation on a stack. */
+  begin(stack: Stack, status: Underway): Timing;
+  /** Returns the time of a deletion, which begins after the current operation on the stack. */
+  after(stack: Stack): Timing;
+  /** Returns the current operation on a stack, or undefined if it is complete. */
   of(stack: Stack): { readonly status: Underway; readonly isMade: (logicalId: string) => boolean } | undefined;
   clear(): void;
 }
 
-const atOnce: Work = { step: () => undefined, at: undefined };
+const noDelay: Timing = { step: () => undefined, at: undefined };
 
-/** @param pace undefined: every stack is done at once. @param now epoch milliseconds */
+/**
+ * @param pace how long each resource takes. Undefined: no time
+ * @param now returns epoch milliseconds
+ */
 export function createProgress(pace: Pace | undefined, now: () => number): Progress {
   const underway = new Map<
     string,
@@ -31,7 +41,7 @@ export function createProgress(pace: Pace | undefined, now: () => number): Progr
   >();
   return {
     begin: ({ stackId, accountId, resources }, status) => {
-      if (pace === undefined) return atOnce;
+      if (pace === undefined) return noDelay;
       const before = resources.map(({ logicalId }): [string, number] => [logicalId, 0]);
       const entry = { status, madeAt: new Map(before), until: now() };
       underway.set(stackId, entry);
@@ -44,7 +54,7 @@ export function createProgress(pace: Pace | undefined, now: () => number): Progr
       };
     },
     after: ({ stackId }) => {
-      if (pace === undefined) return atOnce;
+      if (pace === undefined) return noDelay;
       const at = Math.max(now(), underway.get(stackId)?.until ?? 0);
       return { step: () => undefined, at: () => at };
     },

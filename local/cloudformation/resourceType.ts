@@ -1,25 +1,27 @@
 import type { Fields } from './intrinsics.ts';
 import type { Iam } from './iam.ts';
 
-/** A resource of a stack as it is known before, and whether or not, it exists. */
+/** What identifies a resource of a stack. It is known before the resource is created. */
 export interface Identity {
-  /** What `Ref` gives, and what the resource is deleted by. */
+  /** The value of `Ref`, and the ID with which the resource is deleted. */
   readonly physicalId: string;
   readonly arn: string;
 }
 
-/** What CloudFormation does with one type of resource. Properties have their intrinsic functions worked out. */
+/**
+ * How one type of resource is created, updated and deleted. Intrinsic functions in properties are already evaluated.
+ */
 export interface ResourceType {
-  /** @throws when a property is wrong or not supported here. */
+  /** @throws StackProblem if a property is wrong or not supported. */
   readonly check: (properties: Fields) => void;
-  /** @param generatedName for a resource whose properties name none */
+  /** @param generatedName the name of a resource whose properties have no name */
   readonly identify: (properties: Fields, accountId: string, generatedName: string) => Identity;
   readonly create: (iam: Iam, identity: Identity, properties: Fields) => Promise<void>;
-  /** Whether a change makes a new resource instead of changing the one there is. */
+  /** Returns whether a change requires a replacement of the resource instead of an update. */
   readonly replaces: (before: Fields, after: Fields) => boolean;
   readonly update: (iam: Iam, identity: Identity, before: Fields, after: Fields) => Promise<void>;
-  /** Tolerates what is gone. */
+  /** Deletes the resource. Succeeds if it does not exist. */
   readonly remove: (iam: Iam, identity: Identity, properties: Fields) => Promise<void>;
-  /** The names that `Fn::GetAtt` knows the ARN by. */
+  /** The attribute names with which `Fn::GetAtt` returns the ARN. */
   readonly arnAttributes: readonly string[];
 }

@@ -2,7 +2,7 @@ import { managedPolicy } from './managedPolicy.ts';
 import type { ResourceType } from './resourceType.ts';
 import { role } from './role.ts';
 
-/** The types that a stack can have here. */
+/** The resource types that a stack can have in the sandbox. */
 export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::IAM::Role': role,
   'AWS::IAM::ManagedPolicy': managedPolicy,

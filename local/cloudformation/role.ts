@@ -4,7 +4,7 @@ import type { Fields } from './intrinsics.ts';
 import { StackProblem } from './problem.ts';
 import type { ResourceType } from './resourceType.ts';
 
-/** AWS::IAM::Role in the CloudFormation Template Reference. */
+/** The properties of AWS::IAM::Role. Source: CloudFormation Template Reference. */
 const schema = z.strictObject({
   AssumeRolePolicyDocument: z.record(z.string(), z.unknown()),
   Description: z.string().optional(),
@@ -25,6 +25,7 @@ function read(properties: Fields) {
   return parsed.data;
 }
 
+/** AWS::IAM::Role. */
 export const role: ResourceType = {
   check: read,
   identify: (properties, accountId, generatedName) => {
@@ -51,12 +52,13 @@ export const role: ResourceType = {
     try {
       await setPolicies(iam, RoleName, {}, properties);
     } catch (error) {
-      // What was refused half-way leaves nothing: the stack's own rollback takes back only what it has made.
+      // The stack's rollback only undoes complete steps, so delete a role whose policies IAM has refused here.
       await role.remove(iam, identity, properties);
       throw error;
     }
   },
-  // Source: "Update requires: Replacement" of RoleName and Path; tags and boundary are kept as simple here.
+  // Source: RoleName and Path have "Update requires: Replacement" in the CloudFormation Template Reference. Here a
+  // change of tags or permissions boundary requires a replacement too, which is simpler.
   replaces: (before, after) =>
     ['RoleName', 'Path', 'Tags', 'PermissionsBoundary'].some(
       (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
@@ -82,10 +84,13 @@ export const role: ResourceType = {
   arnAttributes: ['Arn'],
 };
 
-/** IAM's own default for a role that names none. */
+/** IAM's default for a role without MaxSessionDuration, in seconds. */
 const defaultSessionSeconds = 3600;
 
-/** Makes the inline and attached policies what `after` says; what `before` does not know of is left alone. */
+/**
+ * Sets the inline and attached policies to those of `after`. Removes those that are only in `before`, and does not
+ * change any others.
+ */
 async function setPolicies(iam: Iam, RoleName: string, before: Fields, after: Fields): Promise<void> {
   const { Policies: inlineBefore, ManagedPolicyArns: attachedBefore } = policies.parse(before);
   const { Policies: inline, ManagedPolicyArns: attached } = policies.parse(after);

@@ -8,7 +8,10 @@ const resource = z.object({
   physicalId: z.string(),
   arn: z.string(),
   properties: z.record(z.string(), z.unknown()),
-  /** `creating` and `leaving` are written before IAM is called, so that a launch after a crash knows what to look for. */
+  /**
+   * `creating` and `leaving` (to be deleted) are written before IAM is called, so that a launch after a crash knows
+   * which resources may exist. `there`: the resource exists as described.
+   */
   state: z.enum(['creating', 'there', 'changing', 'leaving']),
 });
 
@@ -27,9 +30,9 @@ const stack = z.object({
     'DELETE_IN_PROGRESS',
     'DELETE_FAILED',
   ]),
-  /** Why a create or update failed, or what it could not clean up. */
+  /** Why a creation or update failed, or which resources an update could not delete. */
   statusReason: z.string().optional(),
-  /** In the order in which they were made. */
+  /** In the order of their creation. */
   resources: z.array(resource),
   outputs: z.record(z.string(), z.string()),
 });
@@ -37,7 +40,7 @@ const stack = z.object({
 export type Stack = z.output<typeof stack>;
 export type StackResource = z.output<typeof resource>;
 
-/** The stacks of every account; on disk before `put` or `remove` returns. */
+/** The stacks of all accounts. Changes are on disk before `put` or `remove` returns. */
 export interface StackStore {
   get(accountId: string, stackName: string): Stack | undefined;
   list(): readonly Stack[];
@@ -46,7 +49,7 @@ export interface StackStore {
   clear(): void;
 }
 
-/** @param file where the stacks lie, or undefined to keep them in memory */
+/** @param file the file of the stacks, or undefined to store them in memory only */
 export function openStackStore(file: string | undefined): StackStore {
   let stacks = new Map(
     file === undefined ? [] : readStacks(file).map((entry) => [key(entry.accountId, entry.stackName), entry]),
@@ -78,7 +81,7 @@ function readStacks(file: string): readonly Stack[] {
   return existsSync(file) ? z.array(stack).parse(JSON.parse(readFileSync(file, 'utf8'))) : [];
 }
 
-/** A rename is all or nothing: whoever is killed meanwhile leaves the old file or the new one. */
+/** Writes the file atomically: if the process is killed, the file has either the old or the new content. */
 function writeWhole(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(`${file}.new`, text);

@@ -40,7 +40,7 @@ const template = z.object({
 export type Template = z.output<typeof template>;
 export type ResourceTemplate = z.output<typeof resource>;
 
-/** @throws StackProblem when the body is not a template. */
+/** Checks the format of a template. @throws StackProblem if the body is not a template. */
 export function parseTemplate(body: unknown): Template {
   const parsed = template.safeParse(body);
   if (!parsed.success) throw new StackProblem(`Template format error: ${z.prettifyError(parsed.error)}`);
@@ -48,9 +48,10 @@ export function parseTemplate(body: unknown): Template {
 }
 
 /**
- * The value of each parameter: as given, else its default. What the template does not declare is ignored, and so is a
- * value for a NoEcho parameter, as the console does with a quick-create link (CloudFormation User Guide, "Create quick-create links").
- * @throws StackProblem naming the parameter that is missing or breaks its constraint.
+ * Returns the value of each parameter: the given one, or its default. Ignores values for parameters that the template
+ * does not declare and for NoEcho parameters, as the console does with a quick-create link (CloudFormation User Guide,
+ * "Create quick-create links").
+ * @throws StackProblem that names the parameter that has no value or violates its constraint.
  */
 export function parameterValues(
   { Parameters }: Template,
@@ -74,7 +75,7 @@ export function parameterValues(
 
 function constraintProblem(declared: z.output<typeof parameter>, value: string): string | undefined {
   const { AllowedPattern: pattern, AllowedValues: allowed, MinLength: min, MaxLength: max } = declared;
-  // The pattern has to match the whole value, as Java's `matches` does.
+  // The pattern must match the whole value, as with `matches` in Java.
   if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`, 'u').test(value)) return `must match pattern ${pattern}`;
   if (allowed !== undefined && !allowed.includes(value)) return `must be one of AllowedValues: ${allowed.join(', ')}`;
   if (min !== undefined && value.length < min) return `must contain at least ${min} characters`;
@@ -83,7 +84,7 @@ function constraintProblem(declared: z.output<typeof parameter>, value: string):
   return undefined;
 }
 
-/** @throws StackProblem with the words of the first assertion that fails. */
+/** Checks the rules of a template. @throws StackProblem with the description of the first assertion that fails. */
 export function checkRules({ Rules }: Template, scope: Scope): void {
   for (const [name, { RuleCondition: condition, Assertions }] of Object.entries(Rules)) {
     if (condition !== undefined && !holds(condition, scope)) continue;

@@ -9,8 +9,8 @@ interface Onboarded {
 }
 
 /**
- * Offboards all onboardings and returns a sentence about the result. @throws if a resource is left or a key still
- * works.
+ * Offboards all onboardings and returns a sentence about the result.
+ * @throws if a resource is left or a key still works.
  */
 export async function offboard(
   api: Api,

@@ -8,8 +8,8 @@ const pollEveryMs = 60;
  * Reads an onboarding until it is ready, and shows the progress of its steps.
  * @throws if it ends in another status.
  */
-export async function watch(api: Api, screen: Screen, blueprint: string, id: string, mostMs: number): Promise<void> {
-  const giveUpAt = performance.now() + mostMs;
+export async function watch(api: Api, screen: Screen, blueprint: string, id: string, maxMs: number): Promise<void> {
+  const giveUpAt = performance.now() + maxMs;
   while (performance.now() < giveUpAt) {
     const { status, steps, problem } = await api.get(id);
     screen.show(blueprint, steps);
@@ -19,5 +19,5 @@ export async function watch(api: Api, screen: Screen, blueprint: string, id: str
     }
     await sleep(pollEveryMs);
   }
-  throw new Error(`${blueprint} (${id}) did not become ready within ${mostMs / 1000} s.`);
+  throw new Error(`${blueprint} (${id}) did not become ready within ${maxMs / 1000} s.`);
 }

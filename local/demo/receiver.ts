@@ -22,8 +22,8 @@ export interface Receiver {
   readonly url: string;
   /** The accepted events, in the order of their arrival. */
   readonly accepted: readonly AcceptedEvent[];
-  /** Waits until `count` events were accepted. Throws after `patienceMs` milliseconds. */
-  until(count: number, patienceMs: number): Promise<void>;
+  /** Waits until `count` events were accepted. Throws after `timeoutMs` milliseconds. */
+  until(count: number, timeoutMs: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -64,12 +64,12 @@ export async function startReceiver(secret: string): Promise<Receiver> {
   return {
     url: `http://127.0.0.1:${address.port}/hooks/latchkey`,
     accepted,
-    until: async (count, patienceMs) => {
+    until: async (count, timeoutMs) => {
       if (accepted.length >= count) return;
       const { promise, resolve, reject } = Promise.withResolvers<undefined>();
       const rejectLate = () =>
-        reject(new Error(`${accepted.length} of ${count} events arrived within ${patienceMs / 1000} s.`));
-      const timer = setTimeout(rejectLate, patienceMs);
+        reject(new Error(`${accepted.length} of ${count} events arrived within ${timeoutMs / 1000} s.`));
+      const timer = setTimeout(rejectLate, timeoutMs);
       waiting.push({ count, resolve: () => resolve(undefined) });
       await promise.finally(() => clearTimeout(timer));
     },

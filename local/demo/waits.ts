@@ -2,23 +2,27 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { profiles, type LagOptions } from '../sandbox/lag/profile.ts';
 
-/** Waits for what the sandbox is late with, before the demo looks at it itself; without lag there is nothing to wait for. */
+/** Waits until changes are visible before the demo reads them. Without lag it does not wait. */
 export interface Waits {
-  /** An onboarding that takes longer than this in the demo is stuck, in milliseconds. */
+  /** How long an onboarding in the demo may take, in milliseconds. */
   readonly readyMs: number;
-  /** Until every stack is made, and everybody sees it: the tenant has launched them long ago. */
+  /**
+   * Waits until every stack is complete and visible, because a tenant usually launches its stacks long before it is
+   * onboarded.
+   */
   stacks(): Promise<void>;
-  /** Until everybody sees what was changed up to now. */
+  /** Waits until all changes up to now are visible. */
   changes(): Promise<void>;
 }
 
-const lookMs = 500;
+const pollEveryMs = 500;
 const schema = z.object({ stacks: z.array(z.object({ status: z.string() })) });
 
+/** Returns the waits for a lag profile. `print` writes a line that explains a wait. */
 export function waitsOf({ profile }: LagOptions, awsUrl: string, print: (text: string) => void): Waits {
   if (profile === 'off') return { readyMs: 30_000, stacks: () => Promise.resolve(), changes: () => Promise.resolve() };
   const { longestMs } = profiles[profile].lateness;
-  const isUnderway = async () => {
+  const hasStackInProgress = async () => {
     const { stacks } = schema.parse(await (await fetch(`${awsUrl}/_sandbox/stacks`)).json());
     return stacks.some(({ status }) => status.endsWith('_IN_PROGRESS'));
   };
@@ -29,7 +33,7 @@ export function waitsOf({ profile }: LagOptions, awsUrl: string, print: (text: s
   return {
     readyMs: 600_000,
     stacks: async () => {
-      while (await isUnderway()) await sleep(lookMs);
+      while (await hasStackInProgress()) await sleep(pollEveryMs);
       await changes();
     },
     changes,

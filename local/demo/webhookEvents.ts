@@ -3,7 +3,7 @@ import type { Receiver } from './receiver.ts';
 import { formatTable } from './table.ts';
 
 /** How long the demo waits for the events, in milliseconds. */
-const patienceMs = 30_000;
+const timeoutMs = 30_000;
 
 /** The events of each onboarding in the demo, in this order. */
 const expectedTypes = ['onboarding.ready', 'onboarding.claimed', 'onboarding.offboarded'];
@@ -23,7 +23,7 @@ export async function printWebhookEvents(
   onboardings: readonly { readonly id: string; readonly blueprint: string }[],
   print: (text: string) => void,
 ): Promise<void> {
-  await receiver.until(onboardings.length * expectedTypes.length, patienceMs);
+  await receiver.until(onboardings.length * expectedTypes.length, timeoutMs);
   const rows = onboardings.map(({ id, blueprint }) => {
     const events = receiver.accepted.filter(({ onboardingId }) => onboardingId === id);
     const types = events.map(({ type }) => type);

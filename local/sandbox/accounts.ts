@@ -4,14 +4,15 @@ import { noLag, type Lag } from './lag/index.ts';
 import { accountFromJson, accountToJson, emptyAccount, type Account } from './state.ts';
 import { withVendorRole } from './vendor.ts';
 
-/** Every account there is. Any 12 digits are one; those never written to are empty. */
+/** All AWS accounts. Every ID of 12 digits is an account, and an account that was never changed is empty. */
 export interface Accounts {
-  /** The account as it is, whoever sees it. */
+  /** Returns the current state of the account, which includes changes that are not visible to all readers yet. */
   get(accountId: string): Account;
-  /** Puts the account on disk, whole or not at all, before it returns. */
+  /** Writes the account to disk before it returns. The write is atomic. */
   save(accountId: string): void;
+  /** Deletes all accounts. */
   clear(): void;
-  /** When changes are seen, by whom. It is in memory: after a restart everybody sees everything. */
+  /** Decides when changes become visible. It is in memory, so after a restart every change is visible. */
   readonly lag: Lag;
 }
 
@@ -20,8 +21,8 @@ function load(file: string): Account {
 }
 
 /**
- * @param directory holds one JSON file per account; undefined keeps everything in memory only.
- * @param lag by default everybody sees everything at once.
+ * @param directory the directory with one JSON file per account, or undefined to store accounts in memory only
+ * @param lag decides when changes become visible. By default they are visible immediately
  */
 export function createAccounts(directory: string | undefined, lag: Lag = noLag): Accounts {
   const loaded = new Map<string, Account>();
@@ -42,11 +43,11 @@ export function createAccounts(directory: string | undefined, lag: Lag = noLag):
       if (directory === undefined) return;
       try {
         mkdirSync(directory, { recursive: true });
-        // A rename replaces the file in one move: a process killed at any instant leaves the old one or the new one.
+        // A rename is atomic: if the process is killed, the file has either the old or the new content.
         writeFileSync(fileOf(accountId, 'tmp'), accountToJson(loaded.get(accountId) ?? emptyAccount()));
         renameSync(fileOf(accountId, 'tmp'), fileOf(accountId, 'json'));
       } catch (error) {
-        // What could not be written must not be seen by later reads either.
+        // The change was not written, so later reads must not see it either.
         loaded.delete(accountId);
         throw error;
       }

@@ -15,21 +15,21 @@ const operations = new Map([
   ...Object.entries(stsOperations).map(([name, operation]) => [`sts:${name}`, operation] as const),
 ]);
 
-/** Operations that leave the account as it is; all others are followed by a write to disk. */
+/** Operations that do not change the account. After every other operation the account is written to disk. */
 const readsOnly = /^(Get|List|Simulate|AssumeRole$)/;
 
-/** How exact AWS keeps a key's last use: it does not write with every call. */
-const lastUsedStepMs = 15 * 60 * 1000;
+/** How often the last use of a key is updated, in milliseconds. AWS does not update it with every call either. */
+const lastUsedIntervalMs = 15 * 60 * 1000;
 
-function noteUse(accounts: Accounts, now: number, { caller, service }: SignedCall): void {
+function updateLastUsed(accounts: Accounts, now: number, { caller, service }: SignedCall): void {
   if (caller.type !== 'user') return;
   const key = findKey({ account: accounts.get(caller.accountId), now }, caller.accessKeyId)?.key;
-  if (!key || now - (key.lastUsed?.at ?? 0) < lastUsedStepMs) return;
+  if (!key || now - (key.lastUsed?.at ?? 0) < lastUsedIntervalMs) return;
   key.lastUsed = { at: now, service };
   accounts.save(caller.accountId);
 }
 
-/** What the operation is given: the accounts as the machine that was asked has them. */
+/** Returns the input of an operation. It contains the accounts as the machine that handles the call sees them. */
 function requestOf(
   accounts: Accounts,
   now: number,
@@ -37,17 +37,17 @@ function requestOf(
 ): Request {
   const { accountId } = caller;
   const at = fromService?.at ?? now;
-  const asked = fromService ? accounts : seenBy(accounts, service === 'sts' ? 'sts' : 'read', accountId, now);
+  const view = fromService ? accounts : seenBy(accounts, service === 'sts' ? 'sts' : 'read', accountId, now);
   return {
     caller,
     accountId,
-    account: asked.get(accountId),
-    accounts: asked,
+    account: view.get(accountId),
+    accounts: view,
     authorizing: seenBy(accounts, 'authorization', accountId, now).get(accountId),
     now: at,
     visibleAt: at + (appearLateMs ?? 0),
     onSession: (of, accessKeyId) => {
-      accounts.lag.giveSession(of, accessKeyId, now);
+      accounts.lag.addSession(of, accessKeyId, now);
     },
   };
 }
@@ -64,27 +64,30 @@ async function perform(accounts: Accounts, now: number, call: SignedCall): Promi
     );
   }
   const isRead = readsOnly.test(action);
-  if (service === 'iam' && !fromService && !accounts.lag.takesCall(accountId, isRead ? 'read' : 'write', now))
+  if (service === 'iam' && !fromService && !accounts.lag.allowCall(accountId, isRead ? 'read' : 'write', now))
     throw refuse('Throttling', 'Rate exceeded');
-  noteUse(accounts, now, call);
+  updateLastUsed(accounts, now, call);
   const request = requestOf(accounts, now, call);
   const input = decodeQuery(parameters);
   const prepared = operation(input, request);
   await authorize(request, service, action, prepared.targets);
   if (isRead) return prepared.run();
   const isCopy = request.account !== accounts.get(accountId);
-  // On its own copy first: what a machine that lags behind would refuse, it refuses.
+  // Run the operation on the machine's copy first, so that it fails if the machine does not see the required state yet.
   if (isCopy) await prepared.run();
   const account = accounts.get(accountId);
   const { run } = isCopy ? operation(input, { ...request, account, accounts }) : prepared;
-  return accounts.lag.spread(accountId, account, request.now, () => {
+  return accounts.lag.applyChange(accountId, account, request.now, () => {
     const output = run();
     accounts.save(accountId);
     return output;
   });
 }
 
-/** Answers one call in XML, refusals included. */
+/**
+ * Executes one call and returns its response in XML, including errors of AWS.
+ * @throws any error that is not a Refusal.
+ */
 export async function answerCall(accounts: Accounts, now: number, call: SignedCall): Promise<Answer> {
   const { service, requestId } = call;
   try {

@@ -7,7 +7,7 @@ import { openSession, sessionSecret } from './sessions.ts';
 import type { Authentication, Caller } from './types.ts';
 import { vendorAccessKeyId, vendorCaller, vendorSecretAccessKey } from './vendor.ts';
 
-/** The secret of every account's root key here. */
+/** The secret access key of every account's root user in the sandbox. Its access key ID is the account ID. */
 const rootSecretAccessKey = 'test';
 
 const unknown: Authentication = {
@@ -62,9 +62,10 @@ function authenticateSession(accounts: Accounts, now: number, accessKeyId: strin
 }
 
 /**
- * Who an access key belongs to. Keys that are unknown, inactive or not visible yet, sessions that were just given out
- * (aws-actions/configure-aws-credentials#1681, boto/botocore#3600), sessions of deleted roles, and a token that does not go
- * with the key are all InvalidClientTokenId; a session past its end is ExpiredToken.
+ * Returns the caller to whom an access key belongs, or the error of AWS.
+ * InvalidClientTokenId: the key is unknown, inactive or not visible yet, the session was created a moment ago
+ * (aws-actions/configure-aws-credentials#1681, boto/botocore#3600), its role was deleted, or the session token does not
+ * belong to the key. ExpiredToken: the session has expired.
  * Source: IAM User Guide, "Troubleshoot IAM"; AWS STS API reference, "Common Error Types".
  */
 export function authenticate(

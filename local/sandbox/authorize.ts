@@ -8,14 +8,14 @@ import type { Service } from './wire/xml.ts';
 const principalTypes = { root: 'Account', user: 'User', session: 'AssumedRole' } as const;
 
 /**
- * Keys that are never twice the same, and that few documents look at: only then do they belong into the question, where
- * they would spoil remembering.
+ * Condition keys whose values differ in almost every request. They are evaluated only if a policy uses them, because
+ * decisions are cached by their input.
  */
-const passingKeys = /aws:(CurrentTime|EpochTime|TokenIssueTime|userid)/i;
+const variableKeys = /aws:(CurrentTime|EpochTime|TokenIssueTime|userid)/i;
 
-function passing({ now, caller }: Request, grants: Grants, trust: unknown): Context {
+function variableContext({ now, caller }: Request, grants: Grants, trust: unknown): Context {
   const documents = [grants.identity, grants.boundary, grants.session, trust];
-  if (!passingKeys.test(JSON.stringify(documents))) return {};
+  if (!variableKeys.test(JSON.stringify(documents))) return {};
   return {
     'aws:CurrentTime': new Date(now).toISOString(),
     'aws:EpochTime': String(Math.floor(now / 1000)),
@@ -24,7 +24,7 @@ function passing({ now, caller }: Request, grants: Grants, trust: unknown): Cont
   };
 }
 
-/** Condition keys that every request has. Source: IAM User Guide, "AWS global condition context keys". */
+/** The condition keys of every request. Source: IAM User Guide, "AWS global condition context keys". */
 function callerContext({ caller }: Pick<Request, 'caller'>, grants: Grants): Context {
   return {
     'aws:PrincipalArn': caller.principalArn,
@@ -41,7 +41,11 @@ function callerContext({ caller }: Pick<Request, 'caller'>, grants: Grants): Con
   };
 }
 
-/** Asks the engine about one target. `trust` is the policy of a role to be assumed, which may be in another account. */
+/**
+ * Decides whether the caller is allowed to perform the action on one target.
+ * @param resource the account of the target and, for AssumeRole, the trust policy of the role. The role may be in
+ * another account
+ */
 export async function verdictOn(
   request: Request,
   action: string,
@@ -59,7 +63,7 @@ export async function verdictOn(
       ...callerContext(request, grants),
       'aws:ResourceAccount': resource.accountId,
       ...target.context,
-      ...passing(request, grants, resource.trust),
+      ...variableContext(request, grants, resource.trust),
     },
     identity: grants.identity,
     boundary: grants.boundary,
@@ -69,7 +73,8 @@ export async function verdictOn(
 }
 
 /**
- * Lets a call pass or throws AccessDenied in AWS's words. Root is not asked: policies of its own account do not bind it.
+ * Throws AccessDenied, with the message of AWS, if the caller is not allowed to perform the operation on one of the
+ * targets. The root user is always allowed, because the policies of its own account do not apply to it.
  * Source: IAM User Guide, "Troubleshoot access denied error messages".
  */
 export async function authorize(

@@ -9,7 +9,7 @@ import * as z from 'zod/mini';
 import type { NamedDocument } from './iam/findPolicy.ts';
 import type { Context } from './operation.ts';
 
-/** One question to the policy engine: may this principal do this to that. */
+/** The input of a policy decision: may this principal perform this action on this resource? */
 export interface Question {
   readonly principalArn: string;
   readonly action: string;
@@ -19,13 +19,14 @@ export interface Question {
   readonly identity: readonly NamedDocument[];
   readonly boundary: readonly NamedDocument[] | undefined;
   readonly session: readonly string[];
-  /** A role's trust policy, as an object. */
+  /** The trust policy of a role, as an object. */
   readonly trust?: unknown;
 }
 
+/** The result of a policy decision. */
 export interface Verdict {
   readonly allowed: boolean;
-  /** The end of AWS's AccessDenied sentence; empty where AWS says no more. */
+  /** The end of AWS's AccessDenied message. Empty if AWS gives no reason. */
   readonly reason: string;
 }
 
@@ -35,7 +36,10 @@ function parse(document: string): z.infer<typeof documentSchema> {
   return documentSchema.parse(JSON.parse(document));
 }
 
-/** Several session policies allow what any of them allows, like identity policies: one document with all statements. */
+/**
+ * Merges session policies into one document, because together they allow what any of them allows, like identity-based
+ * policies.
+ */
 function merged(documents: readonly string[]): unknown {
   if (documents.length === 0) return undefined;
   return { Version: '2012-10-17', Statement: documents.flatMap((document) => parse(document).Statement) };
@@ -46,7 +50,8 @@ function named(documents: readonly NamedDocument[]): { name: string; policy: unk
 }
 
 /**
- * AWS names one kind of policy: an explicit deny before a missing allow, and of these the first in the order it evaluates.
+ * Returns the reason of a denial. AWS names one kind of policy: an explicit deny takes precedence over a missing allow,
+ * and among these the first kind in the order of evaluation.
  * Source: IAM User Guide, "Troubleshoot access denied error messages" and "Policy evaluation logic".
  */
 function reasonOf(analysis: RequestAnalysis, action: string): string {
@@ -57,8 +62,8 @@ function reasonOf(analysis: RequestAnalysis, action: string): string {
   ];
   const denying = kinds.find((kind) => kind.result === 'ExplicitlyDenied');
   if (denying) return ` with an explicit deny in ${denying.article} ${denying.name}`;
-  const silent = kinds.find((kind) => kind.result === 'ImplicitlyDenied');
-  return silent ? ` because no ${silent.name} allows the ${action} action` : '';
+  const notAllowing = kinds.find((kind) => kind.result === 'ImplicitlyDenied');
+  return notAllowing ? ` because no ${notAllowing.name} allows the ${action} action` : '';
 }
 
 function simulationOf(question: Question): Simulation {
@@ -80,8 +85,8 @@ function simulationOf(question: Question): Simulation {
   };
 }
 
-async function judge(question: Question): Promise<Verdict> {
-  // Strict: without it a condition on a key that the request lacks would count as met.
+async function evaluate(question: Question): Promise<Verdict> {
+  // In Strict mode a condition on a key that the request does not have is not met. In the other mode it would be.
   const result = await runSimulation(simulationOf(question), { simulationMode: 'Strict' });
   if (result.resultType === 'error')
     throw new Error(`${question.action} on ${question.resource}: ${JSON.stringify(result.errors)}`);
@@ -90,21 +95,21 @@ async function judge(question: Question): Promise<Verdict> {
   return { allowed, reason: reasonOf(result.result.analysis, question.action) };
 }
 
-const remembered = new Map<string, Promise<Verdict>>();
-const rememberedMost = 2_000;
+const decisions = new Map<string, Promise<Verdict>>();
+const maxDecisions = 2_000;
 
-/** Decides, and remembers the decision: a question carries all that the answer depends on. */
+/** Evaluates the policies and caches the decision. A question contains everything that the decision depends on. */
 export async function decide(question: Question): Promise<Verdict> {
   const key = JSON.stringify(question);
-  const known = remembered.get(key);
+  const known = decisions.get(key);
   if (known) return known;
-  const verdict = judge(question);
-  if (remembered.size >= rememberedMost) remembered.clear();
-  remembered.set(key, verdict);
+  const verdict = evaluate(question);
+  if (decisions.size >= maxDecisions) decisions.clear();
+  decisions.set(key, verdict);
   return verdict;
 }
 
-/** What the policies say to an action that may not exist, on a resource that may not fit it: for SimulatePrincipalPolicy. */
-export function suppose(question: Question): EvaluationResult {
+/** Evaluates the policies for SimulatePrincipalPolicy: the action may not exist or may not support the resource. */
+export function simulateAction(question: Question): EvaluationResult {
   return runUnsafeSimulation(simulationOf(question), { simulationMode: 'Strict' });
 }

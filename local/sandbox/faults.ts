@@ -4,14 +4,14 @@ import { nearest } from './nearest.ts';
 
 const kinds = ['delay', 'throttle', 'fail-before', 'fail-after', 'lose-answer', 'appear-late', 'answer'] as const;
 
-/** Waiting longer than an hour is a typing error. */
+/** The longest wait, in milliseconds. A longer one is probably a typing error. */
 const maxMs = 3_600_000;
 
 const operationRule = `must be *, or a service and an action, like iam:CreateUser or iam:* (services: ${services.join(', ')})`;
 const msRule = `must be a whole number of milliseconds from 0 to ${String(maxMs)}`;
 const statusRule = 'must be an HTTP status from 200 to 599';
 const textRule = 'must be text';
-const timesRule = 'must be a whole number from 1, or left out for every call';
+const timesRule = 'must be a whole number from 1, or omitted for every call';
 
 const schema = z
   .strictObject(
@@ -32,13 +32,13 @@ const schema = z
     {
       error: (issue) =>
         issue.code === 'unrecognized_keys'
-          ? `A fault has operation, kind, ms and times, an answer also status, code, message, body and contentType; and no ${issue.keys.join(', ')}`
-          : 'A fault is a JSON object with operation, kind, and where they are wanted ms and times',
+          ? `A fault has the fields operation, kind, ms and times, and for the kind answer also status, code, message, body and contentType. It has no field ${issue.keys.join(', ')}`
+          : 'A fault must be a JSON object with operation and kind, and optionally ms and times',
     },
   )
   .refine(({ kind, ms }) => ms !== undefined || (kind !== 'delay' && kind !== 'appear-late'), {
     path: ['ms'],
-    error: 'says how long, in milliseconds: delay and appear-late need it',
+    error: 'is required for the kinds delay and appear-late, in milliseconds',
   })
   .check(({ value, issues }) => {
     const complain = (field: string, message: string) =>
@@ -46,26 +46,29 @@ const schema = z
     const { kind, status, code, message, body, contentType } = value;
     if (kind !== 'answer') {
       for (const [field, given] of Object.entries({ status, code, message, body, contentType }))
-        if (given !== undefined) complain(field, 'goes with the kind answer only');
-    } else if (status === undefined) complain('status', 'says how the call is answered: the kind answer needs it');
-    else if (message !== undefined && code === undefined) complain('message', 'goes with a code');
-    else if (contentType !== undefined && body === undefined) complain('contentType', 'goes with a body');
+        if (given !== undefined) complain(field, 'is only allowed with the kind answer');
+    } else if (status === undefined) complain('status', 'is required for the kind answer');
+    else if (message !== undefined && code === undefined) complain('message', 'is only allowed with a code');
+    else if (contentType !== undefined && body === undefined) complain('contentType', 'is only allowed with a body');
   });
 
-/** Why no call would ever meet this fault; undefined where one could. */
+/** Returns why no call can match this operation, or undefined if a call can. */
 function operationFault(operation: string): string | undefined {
   if (operation === '*' || services.some((service) => operation === `${service}:*`) || knownOperations.has(operation))
     return undefined;
   if (!services.some((service) => operation.startsWith(`${service}:`))) return operationRule;
   const near = nearest(operation, [...knownOperations]);
-  const hint = near.length === 0 ? 'It would never happen' : `Did you mean ${near.join(' or ')}?`;
-  return `names no operation that is answered here. ${hint}`;
+  const hint = near.length === 0 ? 'No call can match it' : `Did you mean ${near.join(' or ')}?`;
+  return `is not an operation of the local AWS. ${hint}`;
 }
 
-/** What goes wrong with the calls of one operation. */
+/** A fault: a failure that the sandbox simulates for the calls of one operation. */
 type Fault = Readonly<z.output<typeof schema>>;
 
-/** What is answered in the service's place: an error with this code and message, or this very body; without both, nothing. */
+/**
+ * The response that a fault returns instead of the service: an error with this code and message, or this body. Without
+ * code and body, the response is empty.
+ */
 export interface GivenAnswer {
   readonly status: number;
   readonly code: string | undefined;
@@ -74,30 +77,36 @@ export interface GivenAnswer {
   readonly contentType: string | undefined;
 }
 
-/** All that is to go wrong with one call. */
-interface Trouble {
-  /** Before the call is applied. */
+/** The combined effects of all faults on one call. */
+interface FaultEffects {
+  /** The wait before the call is executed. */
   readonly delayMs: number;
-  /** How long what the call creates stays invisible; undefined: not at all. */
+  /** How long reads do not see what the call creates. Undefined: reads see it immediately. */
   readonly appearLateMs: number | undefined;
+  /** The call is not executed, and fails with the service's throttling error. */
   readonly throttled: boolean;
+  /** The call is not executed, and fails with the service's internal error. */
   readonly failsBefore: boolean;
+  /** The call is executed, and fails with the service's internal error. */
   readonly failsAfter: boolean;
+  /** The call is executed, and the connection is closed without a response. */
   readonly losesAnswer: boolean;
-  /** Instead of the call. */
+  /** Returned instead of executing the call. */
   readonly answer: GivenAnswer | undefined;
 }
 
-/** The faults in force. They are in memory: none survives a restart. */
+/** The active faults. They are in memory only, so a restart removes them. */
 export interface Faults {
-  /** @throws ZodError for what is not a fault. */
+  /** Adds a fault. @throws ZodError if it is invalid. */
   add(fault: unknown): Fault;
+  /** Returns the active faults. `times` is the number of remaining uses. */
   list(): readonly Fault[];
   clear(): void;
-  /** All matching faults, each used once: they add up. */
-  next(operation: string): Trouble;
+  /** Returns the combined effects of all faults that match the operation, and counts one use of each. */
+  next(operation: string): FaultEffects;
 }
 
+/** Returns an empty set of faults. */
 export function createFaults(): Faults {
   let faults: { readonly fault: Fault; left: number }[] = [];
   return {

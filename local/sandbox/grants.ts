@@ -5,25 +5,28 @@ import type { Request } from './operation.ts';
 import type { Role, Tag, User } from './state.ts';
 import type { Caller } from './types.ts';
 
-/** Everything that says what a principal may do. */
+/** The policies and tags that decide what a principal may do. */
 export interface Grants {
   readonly identity: readonly NamedDocument[];
-  /** Empty where the principal has no boundary; with one that cannot be found, nothing is allowed. */
+  /**
+   * Undefined if the principal has no permissions boundary. Empty if its boundary does not exist, and then noGrants is
+   * allowed.
+   */
   readonly boundary: readonly NamedDocument[] | undefined;
   readonly session: readonly string[];
   readonly tags: readonly Tag[];
 }
 
-type Looking = Pick<Request, 'account' | 'accountId' | 'now'>;
+type Lookup = Pick<Request, 'account' | 'accountId' | 'now'>;
 
-const nothing: Grants = { identity: [], boundary: undefined, session: [], tags: [] };
+const noGrants: Grants = { identity: [], boundary: undefined, session: [], tags: [] };
 
-function boundaryOf(request: Looking, principal: User | Role): readonly NamedDocument[] | undefined {
+function boundaryOf(request: Lookup, principal: User | Role): readonly NamedDocument[] | undefined {
   return principal.boundary === undefined ? undefined : documentsOf(request, principal.boundary);
 }
 
-/** A user has its own policies and those of its groups. */
-export function grantsOfUser(request: Looking, user: User): Grants {
+/** Returns the policies of a user and of its groups. */
+export function grantsOfUser(request: Lookup, user: User): Grants {
   const groups = seen(request, request.account.groups.values()).filter((group) =>
     seen(request, group.members).some((member) => member.userName === user.name),
   );
@@ -31,18 +34,22 @@ export function grantsOfUser(request: Looking, user: User): Grants {
   return { identity, boundary: boundaryOf(request, user), session: [], tags: user.tags };
 }
 
-export function grantsOfRole(request: Looking, role: Role): Grants {
+/** Returns the policies of a role. */
+export function grantsOfRole(request: Lookup, role: Role): Grants {
   return { identity: ownDocuments(request, role), boundary: boundaryOf(request, role), session: [], tags: role.tags };
 }
 
-/** The grants of a caller; none for one that was deleted, or made anew under the same name, since it signed in. */
-export function grantsOf(request: Looking, caller: Caller): Grants {
+/**
+ * Returns the policies of a caller. Returns none if the user or role was deleted since the caller got its credentials,
+ * even if another one has the same name now.
+ */
+export function grantsOf(request: Lookup, caller: Caller): Grants {
   const name = parseArn(caller.principalArn)?.name ?? '';
   if (caller.type === 'user') {
     const user = find(request, 'user', name);
-    return user?.id === caller.userId ? grantsOfUser(request, user) : nothing;
+    return user?.id === caller.userId ? grantsOfUser(request, user) : noGrants;
   }
   const role = find(request, 'role', name);
-  if (!role || !caller.userId.startsWith(`${role.id}:`)) return nothing;
+  if (!role || !caller.userId.startsWith(`${role.id}:`)) return noGrants;
   return { ...grantsOfRole(request, role), session: caller.sessionPolicies ?? [] };
 }

@@ -7,11 +7,12 @@ import type { LagOptions } from './lag/profile.ts';
 import type { Sandbox } from './types.ts';
 
 /**
- * STS and IAM of every AWS account there is, in process: refuses what AWS refuses, in its codes and words.
+ * Creates the emulator of STS and IAM for all AWS accounts. Its errors have the codes and messages of AWS.
  *
- * @param dataDir where accounts are kept, one file each under `sandbox/`; `:memory:` keeps nothing.
- * @param clock epoch milliseconds.
- * @param lag how late changes are seen; by default everybody sees them at once.
+ * @param dataDir the directory of the state, which has one file per account under `sandbox/`. `:memory:` keeps the
+ * state in memory only
+ * @param clock returns epoch milliseconds
+ * @param lag how long changes take to become visible. By default they are visible immediately
  */
 export function createSandbox({
   dataDir,

@@ -1,7 +1,10 @@
 import { iamOperations } from './iam/operations.ts';
 import { stsOperations } from './sts.ts';
 
-/** What the emulators answer: dynalite's operations, and all that SQS has. A service stands in a fault as here. */
+/**
+ * The operations that the local AWS supports: those of dynalite, and all of SQS. The service names are also those in
+ * the `operation` of a fault.
+ */
 const actions = {
   sts: Object.keys(stsOperations),
   iam: Object.keys(iamOperations),
@@ -14,9 +17,10 @@ const actions = {
   ),
 } as const satisfies Record<string, readonly string[]>;
 
+/** The services of the local AWS. */
 export const services = Object.keys(actions);
 
-/** Every operation that the local AWS answers, as `iam:CreateUser`. */
+/** All operations that the local AWS supports, such as `iam:CreateUser`. */
 export const knownOperations: ReadonlySet<string> = new Set(
   Object.entries(actions).flatMap(([service, names]) => names.map((name) => `${service}:${name}`)),
 );

@@ -11,7 +11,10 @@ import type { Stack, StackStore } from '../cloudformation/stackStore.ts';
 import type { Pace } from './lag/pace.ts';
 import type { Sandbox } from './types.ts';
 
-/** What the CloudFormation console shows of a stack; while it is being made, what there is of it. */
+/**
+ * A stack as the CloudFormation console shows it. While the stack is being created, it has only the resources that
+ * exist already.
+ */
 interface LaunchAnswer {
   readonly stackId: string;
   readonly stackName: string;
@@ -21,25 +24,30 @@ interface LaunchAnswer {
   readonly resources: readonly { readonly logicalId: string; readonly type: string; readonly physicalId: string }[];
 }
 
-/** Does in an account of the sandbox what its administrator does in the CloudFormation console. */
+/** Performs the actions of an account's administrator in the CloudFormation console. */
 export interface Launcher {
   /**
-   * Creates the stack behind a quick-create link; with `update` changes the one of that name to what the link says.
-   * @throws StackProblem in CloudFormation's words; so it does where a stack is made at once and fails.
+   * Creates the stack of a quick-create link. With `update`, updates the stack of that name instead.
+   * @throws StackProblem with the message of CloudFormation. If CloudFormation works without delay (no `pace`), also if
+   * the creation fails.
    */
   launch(launchUrl: string, accountId: string, options?: { readonly update?: boolean }): Promise<LaunchAnswer>;
-  /** Every stack of every account. */
+  /** Returns the stacks of all accounts. */
   list(): readonly (LaunchAnswer & { readonly accountId: string })[];
-  /** @throws StackProblem, 409 when something is in the way. */
+  /**
+   * Deletes a stack. Does nothing if it does not exist.
+   * @throws StackProblem with status 409 if IAM refuses to delete a resource.
+   */
   remove(stackName: string, accountId: string): Promise<void>;
-  /** Forgets every stack. */
+  /** Removes all stacks from the store, but not their resources from IAM. */
   clear(): void;
 }
 
 /**
- * @param templates file name to body: those that can be launched besides what this machine serves
- * @param pace how long CloudFormation takes for each resource; by default everything is there at once
- * @param clock epoch milliseconds
+ * @param templates the templates that can be launched, by file name, in addition to those that a server on this machine
+ * serves
+ * @param pace how long CloudFormation takes for each resource. By default it takes no time
+ * @param clock returns epoch milliseconds
  */
 export function createLauncher(
   sandbox: Sandbox,
@@ -49,7 +57,9 @@ export function createLauncher(
 ): Launcher {
   const progress = createProgress(pace, clock);
   let last: Promise<unknown> = Promise.resolve();
-  /** One after the other: two launches of one stack would each see the other's half. */
+  /**
+   * Runs one launch or deletion at a time, because two launches of one stack would see each other's incomplete stack.
+   */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const mine = last.then(work, work);
     last = mine;
@@ -69,7 +79,10 @@ export function createLauncher(
         .map(({ logicalId, type, physicalId }) => ({ logicalId, type, physicalId })),
     };
   };
-  /** The stack to be changed. */
+  /**
+   * Returns the existing stack of an update.
+   * @throws StackProblem if there is none, or if its status does not allow an update.
+   */
   const updatable = ({ stackName }: LaunchLink, existing: Stack | undefined): Stack => {
     if (existing === undefined) throw invalid(`Stack [${stackName}] does not exist`);
     const { status } = answerOf(existing);
@@ -92,7 +105,8 @@ export function createLauncher(
           return answerOf(await applyPlan(iamAsRoot(sandbox, accountId, at), stacks, before, plan, step));
         } catch (error) {
           const failed = stacks.get(accountId, link.stackName);
-          // CloudFormation has answered long before.
+          // With a pace, CloudFormation responds before the creation fails. So the failure is in the status, not in the
+          // response.
           if (error instanceof StackProblem && failed !== undefined && progress.of(failed) !== undefined)
             return answerOf(failed);
           throw error;
@@ -102,7 +116,7 @@ export function createLauncher(
     remove: (stackName, accountId) =>
       inTurn(async () => {
         const stack = stacks.get(accountId, stackName);
-        // Deleting what is not there succeeds (DeleteStack in the CloudFormation API Reference).
+        // Deleting a stack that does not exist succeeds (DeleteStack in the CloudFormation API Reference).
         if (stack === undefined) return;
         const { at } = progress.after(stack);
         await deleteStack(iamAsRoot(sandbox, accountId, at), stacks, stack);
@@ -116,7 +130,10 @@ export function createLauncher(
 
 const invalid = (message: string) => new StackProblem(message, 400, { code: 'ValidationError' });
 
-/** A stack that is to be made: a new one, or one whose making was cut short with the process. */
+/**
+ * Returns the stack to create: a new one, or one whose creation was interrupted when the process stopped.
+ * @throws StackProblem if the stack exists.
+ */
 function creatable({ stackName, region }: LaunchLink, accountId: string, existing: Stack | undefined): Stack {
   if (existing?.status === 'CREATE_IN_PROGRESS') return existing;
   if (existing !== undefined)

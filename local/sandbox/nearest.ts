@@ -1,17 +1,17 @@
-/** More letters than this apart, and it is another word. */
-const farthest = 4;
+/** The maximum edit distance between a misspelled name and the name that was meant. */
+const maxDistance = 4;
 
-/** The names that are spelled most like this one, at most three; none where nothing is close. */
+/** Returns at most three names with the most similar spelling, ignoring case. Returns none if no name is similar. */
 export function nearest(name: string, names: readonly string[]): readonly string[] {
   return names
     .map((each) => ({ each, distance: distance(name.toLowerCase(), each.toLowerCase()) }))
-    .filter(({ distance: letters }) => letters <= farthest)
+    .filter(({ distance: letters }) => letters <= maxDistance)
     .toSorted((one, other) => one.distance - other.distance)
     .slice(0, 3)
     .map(({ each }) => each);
 }
 
-/** How many letters have to be put in, taken out or changed (Levenshtein), a row of the table at a time. */
+/** Returns the Levenshtein distance: how many letters must be inserted, removed or changed. */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (const [index, letter] of one.split('').entries()) {

@@ -5,47 +5,57 @@ import type { QueryStructure } from './wire/query.ts';
 import type { OutputStructure } from './wire/xml.ts';
 
 /**
- * What every operation gets besides its own parameters; the account is the caller's. Times are epoch ms. The accounts are
- * as the machine that was asked has them; a change is carried out on them as they are.
+ * The input of an operation, besides its own parameters. Times are epoch milliseconds. The accounts are as the machine
+ * that handles the call sees them. A change is applied to their current state.
  */
 export interface Request {
   readonly caller: Caller;
   readonly accountId: string;
+  /** The caller's account. */
   readonly account: Account;
   readonly accounts: AccountsView;
-  /** The caller's account as the evaluation of policies has it; left out, it is the same. */
+  /** The caller's account as policy evaluation sees it. Default: `account`. */
   readonly authorizing?: Account;
   readonly now: number;
-  /** From when on reads see what this call makes. */
+  /** From when reads see what this call creates. */
   readonly visibleAt: number;
-  /** Is told the key of each session that is given out, and the account that it is for. */
+  /** Called with the account and access key ID of each new session. */
   readonly onSession?: (accountId: string, accessKeyId: string) => void;
 }
 
+/** Condition keys and their values. */
 export type Context = Readonly<Record<string, string | readonly string[]>>;
 
-/** What a call must be allowed to do: one action on one resource. */
+/** One action on one resource that the caller must be allowed to perform. */
 export interface Target {
-  /** Where it is not the operation itself: `iam:TagUser` of a CreateUser with tags. */
+  /** Set if the action is not the operation itself, such as `iam:TagUser` for a CreateUser with tags. */
   readonly action?: string;
-  /** The ARN that policies are matched with; `*` where the action has no resource-level permission. */
+  /** The ARN that is matched with policies. `*` if the action does not support resource-level permissions. */
   readonly resource: string;
-  /** The resource as AccessDenied names it. */
+  /** The resource as the AccessDenied message names it. */
   readonly shown: string;
   readonly context?: Context;
 }
 
-/** An operation with its parameters read: first all targets are authorized, then it runs, then the account is saved. */
+/**
+ * An operation whose parameters are read. First all targets are authorized, then `run` is called, then the account is
+ * saved.
+ */
 interface Prepared {
   readonly targets: readonly Target[];
   readonly run: () => OutputStructure | Promise<OutputStructure>;
 }
 
+/**
+ * Reads the parameters of a call. Throws ValidationError or InvalidInput. The account is not changed until `run` is
+ * called.
+ */
 export type Operation = (input: QueryStructure, request: Request) => Prepared;
 
 /**
- * Puts an operation together in the order AWS works in: parameters (ValidationError), permission (AccessDenied), then
- * what exists (NoSuchEntity, EntityAlreadyExists, …). `run` checks everything before it changes anything.
+ * Creates an operation that checks a call in the order of AWS: first the parameters (ValidationError), then the
+ * permissions (AccessDenied), then the resources (NoSuchEntity, EntityAlreadyExists, …). `run` must check everything
+ * before it changes anything.
  */
 export function operation<Arguments>(parts: {
   read: (input: QueryStructure, request: Request) => Arguments;

@@ -32,19 +32,22 @@ const documentSchema = z.strictObject({
 
 type Statement = z.infer<typeof statementSchema>;
 
+/** A parsed policy document. */
 export interface PolicyDocument {
   readonly Version?: string | undefined;
   readonly Statement: readonly Statement[];
 }
 
-/** Source: IAM User Guide, "IAM JSON policy elements: Condition operators". */
+/** Matches the condition operators. Source: IAM User Guide, "IAM JSON policy elements: Condition operators". */
 const conditionOperator =
   /^(ForAllValues:|ForAnyValue:)?(String(Not)?(Equals(IgnoreCase)?|Like)|(Numeric|Date)(Not)?Equals|(Numeric|Date)(LessThan|GreaterThan)(Equals)?|Bool|BinaryEquals|(Not)?IpAddress|Arn(Not)?(Equals|Like)|Null)(IfExists)?$/i;
 
-export function malformed(words: string): Error {
-  return refuse('MalformedPolicyDocument', words);
+/** Returns the MalformedPolicyDocument error. */
+export function malformed(message: string): Error {
+  return refuse('MalformedPolicyDocument', message);
 }
 
+/** Returns the value of a policy element that may be one string or a list, as a list. */
 export function listOf(value: string | readonly string[] | undefined): readonly string[] {
   return typeof value === 'string' ? [value] : (value ?? []);
 }
@@ -111,7 +114,8 @@ function parse(text: string): PolicyDocument {
 }
 
 /**
- * Checks a policy for an identity, a boundary or a session. Throws MalformedPolicyDocument in AWS's words.
+ * Parses and checks an identity-based policy, a permissions boundary or a session policy. Throws
+ * MalformedPolicyDocument with the message of AWS.
  * Source: IAM User Guide, "Grammar of the IAM JSON policy language".
  */
 export function checkIdentityPolicy(text: string): PolicyDocument {
@@ -128,7 +132,10 @@ export function checkIdentityPolicy(text: string): PolicyDocument {
   return document;
 }
 
-/** Checks a role's trust policy: it names principals, no resources, and only actions of STS. Throws MalformedPolicyDocument. */
+/**
+ * Parses and checks the trust policy of a role: it must name principals and no resources, and only STS actions. Throws
+ * MalformedPolicyDocument.
+ */
 export function checkTrustPolicy(text: string): PolicyDocument {
   const document = parse(text);
   for (const statement of document.Statement) {
@@ -143,7 +150,10 @@ export function checkTrustPolicy(text: string): PolicyDocument {
   return document;
 }
 
-/** The length that IAM's quotas mean: characters without white space. Source: IAM User Guide, "IAM and AWS STS quotas". */
+/**
+ * Returns the size of a document as IAM's quotas count it: characters without white space. Source: IAM User Guide, "IAM
+ * and AWS STS quotas".
+ */
 export function sizeOf(document: string): number {
   return document.replace(/\s/g, '').length;
 }

@@ -1,4 +1,4 @@
-/** AWS's answer when it refuses a call: its error code, the HTTP status that goes with it, and its words. */
+/** An error that AWS returns for a call: its code, HTTP status and message. */
 export class Refusal extends Error {
   readonly code: string;
   readonly statusCode: number;
@@ -11,7 +11,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Statuses as the IAM API reference gives them under "Errors" and "Common Error Types". */
+/** The HTTP status of each error code. Source: "Errors" and "Common Error Types" in the IAM API reference. */
 const statuses = {
   AccessDenied: 403,
   DeleteConflict: 409,
@@ -34,7 +34,7 @@ const statuses = {
   ValidationError: 400,
 } as const satisfies Record<string, number>;
 
-/** Builds the refusal for one of the codes the sandbox knows. */
+/** Returns an error with one of the codes that the sandbox supports. */
 export function refuse(code: keyof typeof statuses, message: string): Refusal {
   return new Refusal(code, statuses[code], message);
 }

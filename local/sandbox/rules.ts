@@ -1,32 +1,34 @@
 import type { Rule } from './wire/input.ts';
 
-const nameAlphabet = /^[\w+=,.@-]+$/;
+const namePattern = /^[\w+=,.@-]+$/;
 
-function nameComplaint(field: string): string {
+function nameError(field: string): string {
   return `The specified value for ${field} is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-`;
 }
 
 function name(max: number): Rule {
-  return { max, pattern: nameAlphabet, complaint: nameComplaint };
+  return { max, pattern: namePattern, errorMessage: nameError };
 }
 
-function pathComplaint(field: string): string {
+function pathError(field: string): string {
   return `The specified value for ${field} is invalid. It must begin and end with / and contain only alphanumeric characters and/or / characters.`;
 }
 
-/** Lengths and alphabets. Source: IAM API reference, "Request Parameters" of each operation. */
+/**
+ * The allowed lengths and characters of parameters. Source: IAM API reference, "Request Parameters" of each operation.
+ */
 export const rules = {
-  /** A user's name in CreateUser: 64; everywhere else AWS reads up to 128. */
+  /** A new name of a user has at most 64 characters. All other operations accept up to 128. */
   newUserName: name(64),
   userName: name(128),
   groupName: name(128),
   roleName: name(64),
   policyName: name(128),
-  deviceName: { max: 226, pattern: nameAlphabet, complaint: nameComplaint },
-  path: { max: 512, pattern: /^(\/|\/[!-~]+\/)$/, complaint: pathComplaint },
-  pathPrefix: { max: 512, pattern: /^\/[!-~]*$/, complaint: pathComplaint },
-  policyPath: { max: 512, pattern: /^((\/[A-Za-z0-9.,+@=_-]+)*)\/$/, complaint: pathComplaint },
-  /** `InvalidInput` when it is not an ARN at all: see iam/arns.ts. */
+  deviceName: { max: 226, pattern: namePattern, errorMessage: nameError },
+  path: { max: 512, pattern: /^(\/|\/[!-~]+\/)$/, errorMessage: pathError },
+  pathPrefix: { max: 512, pattern: /^\/[!-~]*$/, errorMessage: pathError },
+  policyPath: { max: 512, pattern: /^((\/[A-Za-z0-9.,+@=_-]+)*)\/$/, errorMessage: pathError },
+  /** A value of allowed length that is not an ARN is `InvalidInput`: see iam/arns.ts. */
   arn: { min: 20, max: 2048 },
   policyDocument: { max: 131072 },
   description: { min: 0, max: 1000 },
@@ -48,7 +50,7 @@ export const rules = {
   actionName: { min: 3, max: 128 },
   contextKey: { min: 5, max: 256 },
   anyText: { min: 0, max: 131072 },
-  /** Source: STS API reference, AssumeRole. */
+  /** The parameters of AssumeRole. Source: STS API reference, AssumeRole. */
   roleSessionName: { min: 2, max: 64, pattern: /^[\w+=,.@-]*$/ },
   externalId: { min: 2, max: 1224, pattern: /^[\w+=,.@:/-]*$/ },
   sessionPolicy: { max: 2048 },

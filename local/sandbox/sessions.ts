@@ -1,7 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod/mini';
 
-/** Signs tokens. Anybody may be any account's root here, so it protects nothing; it only tells our tokens from others. */
+/**
+ * The key that signs session tokens. It is not secret, because everybody can act as root of any account here. It only
+ * distinguishes the sandbox's tokens from others.
+ */
 const tokenKey = 'latchkey-sandbox-session';
 
 const sessionSchema = z.object({
@@ -15,18 +18,22 @@ const sessionSchema = z.object({
   policies: z.array(z.string()),
 });
 
-/** A role session. Like AWS, the sandbox keeps none of it: the token carries everything, so sessions survive a restart. */
+/**
+ * A role session. The sandbox does not store it, as AWS does not: the token contains everything, so sessions survive a
+ * restart.
+ */
 export type Session = z.infer<typeof sessionSchema>;
 
 function mac(text: string): Buffer {
   return createHmac('sha256', tokenKey).update(text).digest();
 }
 
-/** The secret that belongs to a session's key: 40 characters. */
+/** Returns the secret access key of a session: 40 characters. */
 export function sessionSecret(accessKeyId: string): string {
   return mac(`secret:${accessKeyId}`).toString('base64').slice(0, 40);
 }
 
+/** Returns the session token of a session: its data and a signature. */
 export function sealSession(session: Session): string {
   const payload = Buffer.from(JSON.stringify(session)).toString('base64');
   return `${mac(payload).toString('base64')}${payload}`;
@@ -34,7 +41,7 @@ export function sealSession(session: Session): string {
 
 const macLength = 44;
 
-/** Undefined for whatever is not a token of the sandbox's. */
+/** Returns the session in a token, or undefined if the sandbox did not create the token. */
 export function openSession(token: string): Session | undefined {
   const payload = token.slice(macLength);
   const claimed = Buffer.from(token.slice(0, macLength), 'base64');

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 
-/** Every `…At` is epoch milliseconds. `visibleAt` is when reads begin to see a thing: later than `createdAt` where a fault says so. */
+/**
+ * All fields that end in `At` are epoch milliseconds. `visibleAt` is when reads begin to see the entity. It is later
+ * than `createdAt` if a fault of kind `appear-late` delays it.
+ */
 const appearance = { createdAt: z.number(), visibleAt: z.number() };
 
 const tag = z.object({ Key: z.string(), Value: z.string() });
@@ -48,7 +51,7 @@ const role = z.object({
   boundary: z.optional(z.string()),
   description: z.optional(z.string()),
   trust: z.string(),
-  /** The users and roles that the trust policy names, with their unique IDs: AWS keeps the ID, not the ARN. */
+  /** The unique IDs of the users and roles that the trust policy names, by ARN. AWS stores the IDs, not the ARNs. */
   trustedIds: z.record(z.string(), z.string()),
   maxSessionSeconds: z.number(),
 });
@@ -94,7 +97,10 @@ type VirtualDevice = z.infer<typeof virtualDevice>;
 export type Tag = z.infer<typeof tag>;
 export type Identity = User | Group | Role;
 
-/** One account. Keys are names in lower case, because IAM compares names so; virtual devices go by serial number. */
+/**
+ * The IAM entities of one account. The keys are lower-case names, because IAM names are unique ignoring case. The key
+ * of a virtual device is its serial number.
+ */
 export interface Account {
   readonly users: Map<string, User>;
   readonly groups: Map<string, Group>;
@@ -121,7 +127,7 @@ export function emptyAccount(): Account {
   return accountOf({ users: [], groups: [], roles: [], policies: [], virtualDevices: [] });
 }
 
-/** @throws for what is not an account as `accountToJson` writes it. */
+/** Returns the account of parsed JSON. @throws if the format is not that of `accountToJson`. */
 export function accountFromFile(file: unknown): Account {
   return accountOf(fileSchema.parse(file));
 }
@@ -130,6 +136,7 @@ export function accountFromJson(text: string): Account {
   return accountFromFile(JSON.parse(text));
 }
 
+/** Returns the JSON of an account, as it is stored on disk. */
 export function accountToJson(account: Account): string {
   return JSON.stringify(account, (_, value: unknown) => (value instanceof Map ? [...value.values()] : value));
 }

@@ -13,14 +13,17 @@ import { trustPolicyOf } from './trust.ts';
 import { optionalInteger, optionalText, structureList, text } from './wire/input.ts';
 import type { QueryStructure } from './wire/query.ts';
 
-/** Seconds. Source: AWS STS API reference, AssumeRole, DurationSeconds. */
+/** The limits of DurationSeconds. Source: AWS STS API reference, AssumeRole, DurationSeconds. */
 const durationBounds = { min: 900, max: 43_200 } as const;
-const usualSeconds = 3600;
-const chainedMostSeconds = 3600;
+const defaultSeconds = 3600;
+const maxChainedSeconds = 3600;
 
-/** Source: AWS STS API reference, AssumeRole, PolicyArns and Policy: managed policies, and characters of all together. */
-const policyArnsMost = 10;
-const sessionPolicyMost = 2048;
+/**
+ * The maximum number of managed session policies, and of characters of all session policies together. Source: AWS STS
+ * API reference, AssumeRole, PolicyArns and Policy.
+ */
+const maxPolicyArns = 10;
+const maxSessionPolicySize = 2048;
 
 interface AssumeRole {
   readonly roleArn: string;
@@ -44,23 +47,23 @@ function readAssumeRole(input: QueryStructure): AssumeRole {
 
 function readPolicyArns(input: QueryStructure): readonly string[] {
   const arns = structureList(input, 'PolicyArns').map((descriptor) => text(descriptor, 'arn', rules.arn));
-  if (arns.length > policyArnsMost) {
+  if (arns.length > maxPolicyArns) {
     throw refuse(
       'ValidationError',
-      `1 validation error detected: Value '[${arns.join(', ')}]' at 'policyArns' failed to satisfy constraint: Member must have length less than or equal to ${String(policyArnsMost)}`,
+      `1 validation error detected: Value '[${arns.join(', ')}]' at 'policyArns' failed to satisfy constraint: Member must have length less than or equal to ${String(maxPolicyArns)}`,
     );
   }
   return arns;
 }
 
 /**
- * How much of the room for session policies a call takes, in percent. AWS packs them into a format that it does not
- * describe; here it is the share of the characters that they may have together.
- * @returns undefined where there are none. @throws PackedPolicyTooLarge
+ * Returns how much of the allowed size the session policies use, in percent, or undefined if there are none. AWS packs
+ * them into a format that is not documented. Here it is the percentage of the allowed characters.
+ * @throws PackedPolicyTooLarge
  */
 function packedSize({ policy, policyArns }: AssumeRole): number | undefined {
   if (policy === undefined && policyArns.length === 0) return undefined;
-  const percent = Math.ceil(([policy ?? '', ...policyArns].join('').length / sessionPolicyMost) * 100);
+  const percent = Math.ceil(([policy ?? '', ...policyArns].join('').length / maxSessionPolicySize) * 100);
   if (percent > 100) {
     throw refuse(
       'PackedPolicyTooLarge',
@@ -78,11 +81,13 @@ function denied(request: Request, roleArn: string, reason: string): Error {
 }
 
 /**
- * Both sides must agree: the caller's own policies, and the role's trust policy. A role that is not there is denied like
- * one that does not trust the caller, so that nobody learns which roles exist.
+ * Returns the role if the caller may assume it. Both the caller's own policies and the role's trust policy must allow
+ * it. A role that does not exist is denied like one that does not trust the caller, so that a caller cannot find out
+ * which roles exist.
+ * @throws AccessDenied, or ValidationError if the ARN is not that of a role.
  * Source: IAM User Guide, "Cross-account policy evaluation logic"; AWS STS API reference, AssumeRole.
  */
-async function demandTrust(request: Request, args: AssumeRole): Promise<{ role: Role; accountId: string }> {
+async function authorizeAssumeRole(request: Request, args: AssumeRole): Promise<{ role: Role; accountId: string }> {
   if (request.caller.type === 'root') throw refuse('AccessDenied', 'Roles may not be assumed by root accounts.');
   const parsed = parseArn(args.roleArn);
   if (parsed?.type !== 'role') throw refuse('ValidationError', `${args.roleArn} is invalid`);
@@ -98,7 +103,8 @@ async function demandTrust(request: Request, args: AssumeRole): Promise<{ role: 
       ...Object.fromEntries((known?.tags ?? []).map((tag) => [`iam:ResourceTag/${tag.Key}`, tag.Value])),
     },
   };
-  // An empty trust policy stands for the absent role: the caller's side is judged all the same.
+  // If the role does not exist, an empty trust policy takes its place, and the caller's policies are evaluated as
+  // usual.
   const trust: unknown = known
     ? JSON.parse(trustPolicyOf(known, request.now, request.accounts))
     : { Version: '2012-10-17', Statement: [] };
@@ -108,8 +114,8 @@ async function demandTrust(request: Request, args: AssumeRole): Promise<{ role: 
 }
 
 function sessionSeconds(request: Request, args: AssumeRole, role: Role): number {
-  const seconds = args.seconds ?? usualSeconds;
-  if (request.caller.type === 'session' && seconds > chainedMostSeconds) {
+  const seconds = args.seconds ?? defaultSeconds;
+  if (request.caller.type === 'session' && seconds > maxChainedSeconds) {
     throw refuse(
       'ValidationError',
       'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining',
@@ -132,12 +138,13 @@ function sessionPolicies(request: Request, args: AssumeRole, accountId: string):
   return [...(args.policy === undefined ? [] : [args.policy]), ...managed];
 }
 
+/** All STS operations of the sandbox, by name. */
 export const stsOperations: Readonly<Record<string, Operation>> = {
   AssumeRole: operation({
     read: readAssumeRole,
     targets: () => [],
     run: async (args, request) => {
-      const { role, accountId } = await demandTrust(request, args);
+      const { role, accountId } = await authorizeAssumeRole(request, args);
       const seconds = sessionSeconds(request, args, role);
       const policies = sessionPolicies(request, args, accountId);
       const packedPercent = packedSize(args);
@@ -170,7 +177,7 @@ export const stsOperations: Readonly<Record<string, Operation>> = {
     },
   }),
 
-  /** Needs no permission, and none can be taken away. Source: AWS STS API reference, GetCallerIdentity. */
+  /** Requires no permission, and a policy cannot deny it. Source: AWS STS API reference, GetCallerIdentity. */
   GetCallerIdentity: operation({
     read: () => undefined,
     targets: () => [],

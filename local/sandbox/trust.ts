@@ -6,12 +6,12 @@ import { checkTrustPolicy, listOf, malformed, sizeOf } from './policyDocument.ts
 import { refuse } from './refusal.ts';
 import type { Role } from './state.ts';
 
-type Looking = Pick<Request, 'accounts' | 'now'>;
+type Lookup = Pick<Request, 'accounts' | 'now'>;
 
-/** Source: IAM User Guide, "IAM and AWS STS quotas": role trust policy length. */
-const trustPolicyMost = 2048;
+/** The maximum size of a trust policy. Source: IAM User Guide, "IAM and AWS STS quotas": role trust policy length. */
+const maxTrustPolicySize = 2048;
 
-function idOf({ accounts, now }: Looking, arn: string): string | undefined {
+function idOf({ accounts, now }: Lookup, arn: string): string | undefined {
   const parsed = parseArn(arn);
   if (parsed?.type !== 'user' && parsed?.type !== 'role') return undefined;
   return find({ account: accounts.get(parsed.accountId), now }, parsed.type, parsed.name)?.id;
@@ -22,14 +22,15 @@ function namesIdentity(principal: string): boolean {
 }
 
 /**
- * Checks a trust policy and looks up who it names: AWS stores the unique ID of a user or role, so that one made anew under
- * the same name is not trusted. Throws MalformedPolicyDocument (also for a principal that does not exist), LimitExceeded.
+ * Checks a trust policy, and returns the unique IDs of the users and roles that it names, by ARN. AWS stores these IDs,
+ * so that a user or role that is created again with the same name is not trusted. Throws MalformedPolicyDocument (also
+ * for a principal that does not exist) and LimitExceeded.
  * Source: IAM User Guide, "AWS JSON policy elements: Principal".
  */
-export function readTrustPolicy(request: Looking, document: string): Record<string, string> {
+export function readTrustPolicy(request: Lookup, document: string): Record<string, string> {
   const { Statement } = checkTrustPolicy(document);
-  if (sizeOf(document) > trustPolicyMost)
-    throw refuse('LimitExceeded', `Cannot exceed quota for ACLSizePerRole: ${String(trustPolicyMost)}`);
+  if (sizeOf(document) > maxTrustPolicySize)
+    throw refuse('LimitExceeded', `Cannot exceed quota for ACLSizePerRole: ${String(maxTrustPolicySize)}`);
   const principals = Statement.flatMap(({ Principal, NotPrincipal }) =>
     [Principal, NotPrincipal].flatMap((principal) => (typeof principal === 'object' ? listOf(principal.AWS) : [])),
   );
@@ -41,7 +42,10 @@ export function readTrustPolicy(request: Looking, document: string): Record<stri
   return Object.fromEntries(trusted);
 }
 
-/** The trust policy as AWS shows and enforces it: the ID in place of the ARN of whoever is no longer the one that was meant. */
+/**
+ * Returns the trust policy as AWS returns and enforces it: if the user or role with an ARN was deleted or created
+ * again, the policy has the stored ID instead of the ARN.
+ */
 export function trustPolicyOf(role: Role, now: number, accounts: AccountsView): string {
   return Object.entries(role.trustedIds)
     .filter(([arn, id]) => idOf({ accounts, now }, arn) !== id)

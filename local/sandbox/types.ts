@@ -1,17 +1,17 @@
-/** Who signed a call: the answer of GetCallerIdentity, and what the policy engine needs to know of them. */
+/** The principal that signed a call: what GetCallerIdentity returns, and what policy evaluation needs. */
 export interface Caller {
   readonly type: 'root' | 'user' | 'session';
   readonly accountId: string;
   readonly accessKeyId: string;
   /** `arn:aws:sts::…:assumed-role/name/session` for a session, the user's or root's ARN otherwise. */
   readonly arn: string;
-  /** What `aws:PrincipalArn` holds: the role's ARN for a session, else the same as `arn`. */
+  /** The value of `aws:PrincipalArn`: the role's ARN for a session, and otherwise the same as `arn`. */
   readonly principalArn: string;
-  /** `aws:userid`: `AROA…:session`, `AIDA…`, or the account for root. */
+  /** The value of `aws:userid`: `AROA…:session`, `AIDA…`, or the account ID for root. */
   readonly userId: string;
-  /** When a session's credentials were issued, epoch ms: `aws:TokenIssueTime`. */
+  /** The value of `aws:TokenIssueTime`: when the session's credentials were issued, in epoch milliseconds. */
   readonly issuedAt?: number | undefined;
-  /** Documents of the session policies that AssumeRole was given; they narrow what the role may do. */
+  /** The session policies that were passed to AssumeRole. They limit what the role allows. */
   readonly sessionPolicies?: readonly string[] | undefined;
 }
 
@@ -19,34 +19,34 @@ export interface Caller {
 export interface SignedCall {
   readonly service: 'iam' | 'sts';
   readonly caller: Caller;
-  /** The form body of the query protocol, `Action` and `Version` included. */
+  /** The form parameters of the query protocol, including `Action` and `Version`. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly requestId: string;
-  /** From the fault `appear-late`: what this call creates stays invisible to reads for so long. */
+  /** Set by a fault of kind `appear-late`: for how many milliseconds reads do not see what this call creates. */
   readonly appearLateMs?: number | undefined;
   /**
-   * From a service of AWS that works for the account, as CloudFormation does: it sees what is there, it is not throttled,
-   * and what it changes counts from `at` on (epoch ms; left out, from now on).
+   * Set if an AWS service, such as CloudFormation, calls for the account. The call sees all changes and is not
+   * throttled, and its changes take effect at `at` (epoch milliseconds; default: now).
    */
   readonly fromService?: { readonly at?: number | undefined } | undefined;
 }
 
-/** What goes back over the wire; `code` is `ok` or AWS's error code, for the log of calls. */
+/** A response in the service's protocol. `code` is `ok` or the error code of AWS, for the log of calls. */
 export interface Answer {
   readonly statusCode: number;
   readonly body: string;
   readonly code: string;
 }
 
-/** The key that a request names: what to verify its signature with, or why AWS refuses it. */
+/** The caller to whom an access key belongs, with the secret that verifies the signature, or the error of AWS. */
 export type Authentication =
   | { readonly ok: true; readonly secretAccessKey: string; readonly caller: Caller }
   | { readonly ok: false; readonly statusCode: number; readonly code: string; readonly message: string };
 
-/** STS and IAM of every account there is, behind one door. State is on disk before `answer` returns. */
+/** STS and IAM of all accounts. Changes are on disk before `answer` returns. */
 export interface Sandbox {
   authenticate(accessKeyId: string, sessionToken: string | undefined): Authentication;
   answer(call: SignedCall): Promise<Answer>;
-  /** Forgets every account. */
+  /** Deletes all accounts. */
   clear(): Promise<void>;
 }

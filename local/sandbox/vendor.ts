@@ -1,14 +1,19 @@
 import type { Account, Role } from './state.ts';
 import type { Caller } from './types.ts';
 
+/** The vendor's account, in which Latchkey runs. */
 export const vendorAccountId = '999988887777';
 const roleName = 'latchkey-local';
 const roleId = 'AROALATCHKEYLOCAL0000';
 
-/** The key that the local stack and `serverless invoke local` sign with. It stands for a session, yet needs no token. */
+/**
+ * The access key with which the local stack and `serverless invoke local` sign. It belongs to a session but does not
+ * require a session token.
+ */
 export const vendorAccessKeyId = 'LKIALATCHKEYLOCAL000';
 export const vendorSecretAccessKey = 'test';
 
+/** The caller to whom the vendor access key belongs. */
 export const vendorCaller: Caller = {
   type: 'session',
   accountId: vendorAccountId,
@@ -22,7 +27,7 @@ function statement(rest: Readonly<Record<string, unknown>>): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...rest }] });
 }
 
-/** The role that the deployed functions would have: it may assume bootstrap roles and nothing else in IAM or STS. */
+/** The role of the deployed functions: it may assume bootstrap roles, and no other IAM or STS action. */
 const vendorRole: Role = {
   name: roleName,
   id: roleId,
@@ -43,7 +48,9 @@ const vendorRole: Role = {
   maxSessionSeconds: 3600,
 };
 
-/** The vendor's account always has its role, whatever was done to it before a restart. */
+/**
+ * Adds the vendor's role to the vendor's account if it is missing, for example because it was deleted before a restart.
+ */
 export function withVendorRole(accountId: string, account: Account): Account {
   if (accountId === vendorAccountId && !account.roles.has(roleName))
     account.roles.set(roleName, structuredClone(vendorRole));

@@ -108,16 +108,9 @@ describe('the example, added to a copy of the catalogue', () => {
       (file) => readsCatalog(file) && !long.some((each) => file.startsWith(join('test', each))),
     );
     expect(files.length).toBeGreaterThan(9);
-    // The tests of the generated documentation and of the bundles, which also depend on the catalogue. The pattern
-    // excludes the runs of the fault matrix.
+    // The tests of the generated documentation and of the bundles, which also depend on the catalogue.
     const others = ['test/scripts/docs.test.ts', 'test/infra/plugin/bundle.sizes.test.ts'];
-    const options = [
-      '--runInBand',
-      '--cacheDirectory',
-      'dist',
-      '--testNamePattern',
-      '^(?!after each fault of the sample)',
-    ];
+    const options = ['--runInBand', '--cacheDirectory', 'dist'];
     const { status, stderr } = spawnSync(
       process.execPath,
       [join('node_modules', 'jest', 'bin', 'jest.js'), ...options, ...files, ...others],
@@ -155,5 +148,5 @@ describe('the example, added to a copy of the catalogue', () => {
   });
 });
 
-/** The slow tests that read the catalogue, because they start one or several stacks. */
-const long = ['api/', 'local/', 'model/', 'security/', 'faults/clockSkew'];
+/** The tests that read the catalogue and take long, because they start local stacks. */
+const long = ['api/', 'local/', 'model/', 'security/', 'faults/clockSkew', 'faults/matrix'];

@@ -1,15 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import * as z from 'zod';
 import { catalog } from '../../catalog/index.ts';
 import { cellName, runCell } from './cell.ts';
-import { cellOf, cellsOf, oneInEachPhase, sampleOf } from './cells.ts';
+import { cellsOf, oneInEachPhase, sampleOf } from './cells.ts';
 import { discover } from './discover.ts';
 import { phases, type Phase } from './phases.ts';
 import { openEnvironments } from './environments.ts';
 import { bundleService } from './processes.ts';
+import { readSample, sampleFile } from './sample.ts';
 
 // The fault matrix: `--only "<name>"` runs the cells whose name holds that text, `--sample` the few that stand for all,
 // and `--choose` chooses these anew, when a phase makes other calls than before. A blueprint that is new since then has
@@ -32,27 +32,14 @@ function isWanted({ blueprint, phase }: { readonly blueprint: string; readonly p
   );
 }
 
-const sampleFile = join('test', 'faults', 'sample.json');
-const readSample = () =>
-  z
-    .array(z.string())
-    .parse(JSON.parse(readFileSync(sampleFile, 'utf8')))
-    .map(
-      (name) => cellOf(name) ?? fail(`${sampleFile} holds ${name}, which is no cell: npm run test:faults -- --choose`),
-    );
-function fail(why: string): never {
-  throw new Error(why);
-}
-
 const sample = options.sample ? readSample() : [];
 const isNew = (blueprint: string) => sample.every((cell) => cell.blueprint !== blueprint);
 
 const startedAt = performance.now();
 const elapsed = () => String(Math.round((performance.now() - startedAt) / 1000));
 const directory = mkdtempSync(join(tmpdir(), 'latchkey-faults-'));
-// One environment more than there are cores, because a call that hangs uses no CPU time. For the sample the start of
-// one
-// more would take longer than it saves.
+// One environment more than there are cores, because a call that hangs uses no CPU time. For the sample the start
+// of one more would take longer than it saves.
 const environments = openEnvironments(
   availableParallelism() + (options.sample ? 0 : 1),
   await bundleService(directory),

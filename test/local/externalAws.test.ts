@@ -119,14 +119,19 @@ describe('the vendor’s account', () => {
       'nothing listens at the endpoint',
       'http://127.0.0.1:1',
       own,
-      /^STS at AWS_ENDPOINT_URL .* did not say whose account this is: .*ECONNREFUSED/,
+      /^STS at AWS_ENDPOINT_URL .* did not return the account of the credentials: .*ECONNREFUSED/,
     ],
-    ['the key is wrong', undefined, { AWS_ACCESS_KEY_ID: 'AKIANOBODYNOBODYNOBO' }, /whose account this is: .*invalid/],
+    [
+      'the key is wrong',
+      undefined,
+      { AWS_ACCESS_KEY_ID: 'AKIANOBODYNOBODYNOBO' },
+      /the account of the credentials: .*invalid/,
+    ],
     [
       'nothing listens at the endpoint, even if a setting names the account',
       'http://127.0.0.1:1',
       { LATCHKEY_VENDOR_ACCOUNT_ID: '123456789012' },
-      /^The table and the queues could not be made at AWS_ENDPOINT_URL .*ECONNREFUSED/,
+      /^The table and the queues could not be created at AWS_ENDPOINT_URL .*ECONNREFUSED/,
     ],
   ])('cannot be determined if %s, and the error says what to check', async (_, at, more, sentence) => {
     const failed = await go(at ?? other.aws.url, more).catch((error: unknown) => error);

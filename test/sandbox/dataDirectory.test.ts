@@ -72,7 +72,9 @@ test('if the table is of an older version without an index, the start fails and 
   await before.createTables();
   await before.close();
   const after = startDynamoDb(dataDir, [newer]);
-  await expect(after.createTables()).rejects.toThrow(/^DATA_DIR holds the table latchkey-state of an older version/);
+  await expect(after.createTables()).rejects.toThrow(
+    /^The table latchkey-state in DATA_DIR was created by an older version/,
+  );
   await after.clear();
   await after.createTables();
   await after.close();

@@ -122,29 +122,32 @@ test('a fault without a number of times applies until DELETE', async () => {
 test.each([
   [{ operation: 'ec2:RunInstances', kind: 'throttle' }, 'operation must be *, or a service and an action'],
   [{ operation: 'iam:*', kind: 'explode' }, 'kind must be one of delay, throttle'],
-  [{ operation: 'iam:*', kind: 'delay' }, 'ms says how long'],
+  [{ operation: 'iam:*', kind: 'delay' }, 'ms is required for the kinds delay and appear-late'],
   [{ operation: 'iam:*', kind: 'throttle', times: 0 }, 'times must be a whole number from 1'],
   [{ operation: 'iam:*', kind: 'delay', ms: 1.5 }, 'ms must be a whole number of milliseconds from 0 to 3600000'],
   [
     { operation: 'iam:CreateUsers', kind: 'throttle' },
-    'no operation that is answered here. Did you mean iam:CreateUser',
+    'operation is not an operation of the local AWS. Did you mean iam:CreateUser',
   ],
   [{ operation: 'iam:createuser', kind: 'throttle' }, 'Did you mean iam:CreateUser'],
   [{ operation: 'sqs:Sendmesage', kind: 'throttle' }, 'Did you mean sqs:SendMessage'],
-  [{ operation: 'dynamodb:TransactWriteItems', kind: 'throttle' }, 'It would never happen'],
+  [{ operation: 'dynamodb:TransactWriteItems', kind: 'throttle' }, 'No call can match it'],
   [{ kind: 'throttle' }, 'operation must be *, or a service and an action'],
-  [[], 'A fault is a JSON object'],
+  [[], 'A fault must be a JSON object'],
   [
     { operation: 'iam:*', kind: 'throttle', often: 1 },
-    'A fault has operation, kind, ms and times, an answer also status, code, message, body and contentType; and no often',
+    'A fault has the fields operation, kind, ms and times, and for the kind answer also status, code, message, body and contentType. It has no field often',
   ],
-  [{ operation: 'iam:*', kind: 'answer' }, 'status says how the call is answered'],
+  [{ operation: 'iam:*', kind: 'answer' }, 'status is required for the kind answer'],
   [{ operation: 'iam:*', kind: 'answer', status: 99 }, 'status must be an HTTP status from 200 to 599'],
   [{ operation: 'iam:*', kind: 'answer', status: '403' }, 'status must be an HTTP status from 200 to 599'],
   [{ operation: 'iam:*', kind: 'answer', status: 403, code: '' }, 'code must be text'],
-  [{ operation: 'iam:*', kind: 'answer', status: 403, message: 'No.' }, 'message goes with a code'],
-  [{ operation: 'iam:*', kind: 'answer', status: 403, contentType: 'text/html' }, 'contentType goes with a body'],
-  [{ operation: 'iam:*', kind: 'throttle', status: 429 }, 'status goes with the kind answer only'],
+  [{ operation: 'iam:*', kind: 'answer', status: 403, message: 'No.' }, 'message is only allowed with a code'],
+  [
+    { operation: 'iam:*', kind: 'answer', status: 403, contentType: 'text/html' },
+    'contentType is only allowed with a body',
+  ],
+  [{ operation: 'iam:*', kind: 'throttle', status: 429 }, 'status is only allowed with the kind answer'],
 ])('an invalid fault is refused with a message that says why: %j', async (body, message) => {
   const { status, json } = await local.control('POST', 'faults', body);
   expect(status).toBe(400);

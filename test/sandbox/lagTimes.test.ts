@@ -33,7 +33,7 @@ test.each([
  */
 function timesOf(lag: Lag, observer: Observer): readonly number[] {
   const stored = emptyAccount();
-  lag.spread(account, stored, 0, () => {
+  lag.applyChange(account, stored, 0, () => {
     const nothing = { inline: [], attached: [], accessKeys: [], mfaDevices: [], sshKeys: [], certificates: [] };
     const times = { createdAt: 0, visibleAt: 0 };
     const user = { name: 'u', id: 'AIDA', path: '/', tags: [], serviceCredentials: [], ...nothing, ...times };

@@ -83,7 +83,7 @@ const cases: readonly Case[] = [
     source: 'docs/sandbox.md',
     given: () => Promise.resolve(),
     call: ({ local, link }) => local.control('POST', 'launch', { launchUrl: link(), accountId: tenant, update: 'yes' }),
-    answer: { status: 400, json: { message: 'update must be true or false, or left out.' } },
+    answer: { status: 400, json: { message: 'update must be true or false, or must be omitted.' } },
   },
 ];
 

@@ -56,6 +56,8 @@ export function senderTo(service: string, { requestTimeoutMs, attempts, metrics 
     guard?: CallGuard,
   ): Promise<O> => {
     await guard?.beforeCall();
+    // It copies each input and output for a log, even if no logger is set.
+    client.middlewareStack.remove('loggerMiddleware');
     let operation = service;
     command.middlewareStack.add(
       (next, { commandName = '' }) => {

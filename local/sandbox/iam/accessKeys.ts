@@ -6,7 +6,7 @@ import type { AccessKey, User } from '../state.ts';
 import { oneOf, text } from '../wire/input.ts';
 import { demand, findKey, seen } from './find.ts';
 import { page, readPage } from './page.ts';
-import { demandRoom } from './quotas.ts';
+import { assertBelowQuota } from './quotas.ts';
 import { onIdentity } from './targets.ts';
 import { ownOrNamed } from './users.ts';
 
@@ -16,13 +16,14 @@ function demandKey(request: Request, user: User, id: string): AccessKey {
   return key;
 }
 
+/** The operations for access keys. */
 export const accessKeys: Readonly<Record<string, Operation>> = {
   CreateAccessKey: operation({
     read: ownOrNamed,
     targets: (name, request) => onIdentity(request, 'user', name),
     run: (name, request) => {
       const user = demand(request, 'user', name);
-      demandRoom('AccessKeysPerUser', user.accessKeys.length);
+      assertBelowQuota('AccessKeysPerUser', user.accessKeys.length);
       const key: AccessKey = {
         id: accessKeyId('AKIA', request.accountId),
         secret: secretAccessKey(),

@@ -4,9 +4,9 @@ import { seen } from './find.ts';
 import { quotas } from './quotas.ts';
 import { onAll } from './targets.ts';
 
-const inlineQuotas = identityKinds.map(({ word, inlineMost }) => [`${word}PolicySizeQuota`, inlineMost] as const);
+const inlineQuotas = identityKinds.map(({ word, maxInlineSize }) => [`${word}PolicySizeQuota`, maxInlineSize] as const);
 
-/** Counts and quotas. Source: IAM API reference, GetAccountSummary. */
+/** The counts and quotas of an account. Source: IAM API reference, GetAccountSummary. */
 export const accountSummary: Readonly<Record<string, Operation>> = {
   GetAccountSummary: operation({
     read: () => undefined,

@@ -2,11 +2,15 @@ import { refuse } from '../refusal.ts';
 
 export type EntityType = 'user' | 'group' | 'role' | 'policy' | 'mfa';
 
-/** `arn:aws:iam::account:type/path/name`; without a path it is the ARN that AWS authorizes absent names by. */
+/**
+ * Returns `arn:aws:iam::account:type/path/name`. Without a path it is the ARN with which AWS authorizes calls for a
+ * name that does not exist.
+ */
 export function arnOf(accountId: string, type: EntityType, entity: { path?: string; name: string }): string {
   return `arn:aws:iam::${accountId}:${type}${entity.path ?? '/'}${entity.name}`;
 }
 
+/** The components of an IAM ARN. */
 export interface IamArn {
   readonly accountId: string;
   readonly type: string;
@@ -14,7 +18,7 @@ export interface IamArn {
   readonly name: string;
 }
 
-/** Takes an IAM ARN apart, or answers undefined. */
+/** Parses an IAM ARN. Returns undefined if the text is not an IAM ARN. */
 export function parseArn(arn: string): IamArn | undefined {
   const match = /^arn:aws:iam::(\d{12}|aws):([a-z-]+)(\/(?:[!-~]*\/)?)([^/]+)$/.exec(arn);
   const [, accountId, type, path, name] = match ?? [];
@@ -22,7 +26,7 @@ export function parseArn(arn: string): IamArn | undefined {
   return { accountId, type, path, name };
 }
 
-/** The same for ARNs of policies. Throws InvalidInput in AWS's words. */
+/** Parses the ARN of a policy. Throws InvalidInput with the message of AWS if the text is not the ARN of a policy. */
 export function parsePolicyArn(arn: string): IamArn {
   const parsed = parseArn(arn);
   if (parsed?.type !== 'policy') throw refuse('InvalidInput', `ARN ${arn} is not valid.`);

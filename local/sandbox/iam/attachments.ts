@@ -8,10 +8,10 @@ import { findPolicy } from './findPolicy.ts';
 import { identityKinds, type IdentityKind } from './identityKinds.ts';
 import { page, readPage } from './page.ts';
 import { readPolicyArn } from './policies.ts';
-import { demandRoom } from './quotas.ts';
+import { assertBelowQuota } from './quotas.ts';
 import { onIdentity } from './targets.ts';
 
-function familyOf({ type, word, nameRule, attachQuota }: IdentityKind): Readonly<Record<string, Operation>> {
+function operationsFor({ type, word, nameRule, attachQuota }: IdentityKind): Readonly<Record<string, Operation>> {
   const read = (input: QueryStructure): { name: string; arn: string } => ({
     name: text(input, `${word}Name`, nameRule),
     arn: readPolicyArn(input),
@@ -29,7 +29,7 @@ function familyOf({ type, word, nameRule, attachQuota }: IdentityKind): Readonly
           throw refuse('PolicyNotAttachable', `Cannot attach a Service Role Policy to a Customer ${word}.`);
         }
         if (identity.attached.some((attachment) => attachment.arn === arn)) return {};
-        demandRoom(attachQuota, identity.attached.length);
+        assertBelowQuota(attachQuota, identity.attached.length);
         identity.attached.push({ arn, visibleAt: request.visibleAt });
         return {};
       },
@@ -70,7 +70,7 @@ function familyOf({ type, word, nameRule, attachQuota }: IdentityKind): Readonly
   };
 }
 
-/** Attach, Detach and ListAttached for users, groups and roles. */
+/** The operations Attach…, Detach… and ListAttached… of managed policies for users, groups and roles. */
 export const attachments: Readonly<Record<string, Operation>> = Object.fromEntries(
-  identityKinds.flatMap((kind) => Object.entries(familyOf(kind))),
+  identityKinds.flatMap((kind) => Object.entries(operationsFor(kind))),
 );

@@ -83,7 +83,7 @@ interface Entry {
   readonly shape: OutputStructure;
 }
 
-/** Everything in the account; of AWS's policies those in use. */
+/** Returns all entities of the account, and those AWS managed policies that are in use. */
 function entriesOf(request: Request): readonly Entry[] {
   const { account, accountId } = request;
   const usage = usageOf(account);
@@ -105,6 +105,7 @@ function entriesOf(request: Request): readonly Entry[] {
   ];
 }
 
+/** GetAccountAuthorizationDetails. */
 export const authorizationDetails: Readonly<Record<string, Operation>> = {
   GetAccountAuthorizationDetails: operation({
     read: (input) => ({ filter: textList(input, 'Filter', { max: 32 }), page: readPage(input) }),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Policy } from '../state.ts';
 import * as managedPolicies from './managedPolicies.json' with { type: 'json' };
 
+/** Returns an ID in the format of AWS's policy IDs that is the same after every start. */
 function stableId(arn: string): string {
   const letters = createHash('sha256')
     .update(arn)
@@ -11,7 +12,7 @@ function stableId(arn: string): string {
   return `ANPA${letters.slice(0, 17)}`;
 }
 
-/** The AWS managed policies that exist in every account, by ARN; only their default versions. */
+/** The AWS managed policies, which exist in every account, by ARN. Only their default versions. */
 export const awsManagedPolicies: ReadonlyMap<string, Policy> = new Map(
   managedPolicies.default.map((managed) => {
     const [, path = '/', name = ''] = /:policy(\/(?:.*\/)?)([^/]+)$/.exec(managed.arn) ?? [];

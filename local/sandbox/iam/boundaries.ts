@@ -7,7 +7,11 @@ import { demand } from './find.ts';
 import { demandBoundary } from './findPolicy.ts';
 import { onIdentity } from './targets.ts';
 
-function familyOf(type: 'user' | 'role', word: 'User' | 'Role', nameRule: Rule): Readonly<Record<string, Operation>> {
+function operationsFor(
+  type: 'user' | 'role',
+  word: 'User' | 'Role',
+  nameRule: Rule,
+): Readonly<Record<string, Operation>> {
   return {
     [`Put${word}PermissionsBoundary`]: operation({
       read: (input) => ({
@@ -40,8 +44,8 @@ function familyOf(type: 'user' | 'role', word: 'User' | 'Role', nameRule: Rule):
   };
 }
 
-/** Permissions boundaries of users and roles; groups take none. */
+/** The operations for permissions boundaries of users and roles. A group cannot have one. */
 export const boundaries: Readonly<Record<string, Operation>> = {
-  ...familyOf('user', 'User', rules.userName),
-  ...familyOf('role', 'Role', rules.roleName),
+  ...operationsFor('user', 'User', rules.userName),
+  ...operationsFor('role', 'Role', rules.roleName),
 };

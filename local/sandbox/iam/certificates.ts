@@ -9,7 +9,7 @@ import type { QueryStructure } from '../wire/query.ts';
 import type { OutputStructure } from '../wire/xml.ts';
 import { demand, seen } from './find.ts';
 import { page, readPage } from './page.ts';
-import { demandRoom } from './quotas.ts';
+import { assertBelowQuota } from './quotas.ts';
 import { onIdentity } from './targets.ts';
 import { ownOrNamed } from './users.ts';
 
@@ -50,7 +50,7 @@ function checkCertificate(body: string): void {
   }
 }
 
-/** X.509 signing certificates of users. */
+/** The operations for X.509 signing certificates of users. */
 export const certificates: Readonly<Record<string, Operation>> = {
   UploadSigningCertificate: operation({
     read: (input, request) => ({
@@ -64,7 +64,7 @@ export const certificates: Readonly<Record<string, Operation>> = {
       if (user.certificates.some((certificate) => certificate.body.trim() === body.trim())) {
         throw refuse('DuplicateCertificate', 'The same certificate is already associated with an IAM user.');
       }
-      demandRoom('SigningCertificatesPerUser', user.certificates.length);
+      assertBelowQuota('SigningCertificatesPerUser', user.certificates.length);
       const times = { createdAt: request.now, visibleAt: request.visibleAt };
       const certificate: Certificate = { id: certificateId(), body, status: 'Active', ...times };
       user.certificates.push(certificate);

@@ -21,7 +21,10 @@ function holds(holder: Identity, arn: string, usage: string, now: number): boole
   return (usage !== 'PermissionsBoundary' && attached) || (usage !== 'PermissionsPolicy' && bounded);
 }
 
-/** Who has a managed policy attached, or as boundary. */
+/**
+ * ListEntitiesForPolicy: the users, groups and roles to which a managed policy is attached, or whose permissions
+ * boundary it is.
+ */
 export const entitiesForPolicy: Readonly<Record<string, Operation>> = {
   ListEntitiesForPolicy: operation({
     read: (input) => ({

@@ -12,13 +12,13 @@ export type IdentityType = keyof Identities;
 
 type Records = { readonly [Type in IdentityType]: Map<string, Identities[Type]> };
 
-/** All identities of one type, seen or not yet, by name in lower case. */
+/** Returns all identities of one type by lower-case name, including those that reads do not see yet. */
 export function recordsOf<Type extends IdentityType>(account: Account, type: Type): Map<string, Identities[Type]> {
   const records: Records = { user: account.users, group: account.groups, role: account.roles };
   return records[type];
 }
 
-/** What a read sees of a list at this moment. */
+/** Returns the members of a list that reads see at this time. */
 export function seen<Thing extends { readonly visibleAt: number }>(
   request: { now: number },
   things: Iterable<Thing>,
@@ -26,11 +26,14 @@ export function seen<Thing extends { readonly visibleAt: number }>(
   return [...things].filter((thing) => thing.visibleAt <= request.now);
 }
 
-type Looking = Pick<Request, 'account' | 'now'>;
+type Lookup = Pick<Request, 'account' | 'now'>;
 
-/** Finds by the exact name, as AWS does, though names are unique ignoring case. */
+/**
+ * Returns the identity with exactly this name, or undefined if reads do not see one. Names are unique ignoring case,
+ * but AWS finds an identity only by its exact name.
+ */
 export function find<Type extends IdentityType>(
-  request: Looking,
+  request: Lookup,
   type: Type,
   name: string,
 ): Identities[Type] | undefined {
@@ -38,15 +41,15 @@ export function find<Type extends IdentityType>(
   return found?.name === name && found.visibleAt <= request.now ? found : undefined;
 }
 
-/** Throws NoSuchEntity in AWS's words. */
-export function demand<Type extends IdentityType>(request: Looking, type: Type, name: string): Identities[Type] {
+/** Returns the identity with this name. Throws NoSuchEntity with the message of AWS if reads do not see one. */
+export function demand<Type extends IdentityType>(request: Lookup, type: Type, name: string): Identities[Type] {
   const found = find(request, type, name);
   if (!found) throw refuse('NoSuchEntity', `The ${type} with name ${name} cannot be found.`);
   return found;
 }
 
-/** The user that an access key belongs to, active or not. */
-export function findKey(request: Looking, accessKeyId: string): { user: User; key: AccessKey } | undefined {
+/** Returns the user to whom an access key belongs, and the key, which may be inactive. */
+export function findKey(request: Lookup, accessKeyId: string): { user: User; key: AccessKey } | undefined {
   for (const user of request.account.users.values()) {
     const key = seen(request, user.accessKeys).find((candidate) => candidate.id === accessKeyId);
     if (key) return { user, key };

@@ -5,10 +5,10 @@ import { arnOf, parseArn } from './arns.ts';
 import { awsManagedPolicies } from './awsManaged.ts';
 import { seen } from './find.ts';
 
-type Looking = Pick<Request, 'account' | 'accountId' | 'now'>;
+type Lookup = Pick<Request, 'account' | 'accountId' | 'now'>;
 
-/** A managed policy by its ARN: one of AWS's, or of this account. */
-export function findPolicy(request: Looking, arn: string): Policy | undefined {
+/** Returns the managed policy with an ARN: one of AWS's policies, or one of this account. */
+export function findPolicy(request: Lookup, arn: string): Policy | undefined {
   const awsManaged = awsManagedPolicies.get(arn);
   if (awsManaged) return awsManaged;
   const parsed = parseArn(arn);
@@ -19,15 +19,15 @@ export function findPolicy(request: Looking, arn: string): Policy | undefined {
     : undefined;
 }
 
-/** Throws NoSuchEntity in the words that AWS has for reading and for changing a policy. */
-export function demandPolicy(request: Looking, arn: string): Policy {
+/** Returns the policy. Throws NoSuchEntity with AWS's message for operations that read or change a policy. */
+export function demandPolicy(request: Lookup, arn: string): Policy {
   const found = findPolicy(request, arn);
   if (!found) throw refuse('NoSuchEntity', `Policy ${arn} was not found.`);
   return found;
 }
 
-/** Throws NoSuchEntity in the words that AWS has for a boundary. */
-export function demandBoundary(request: Looking, arn: string): void {
+/** Checks that a permissions boundary exists. Throws NoSuchEntity with AWS's message for a boundary. */
+export function demandBoundary(request: Lookup, arn: string): void {
   if (!findPolicy(request, arn)) throw refuse('NoSuchEntity', `Scope ARN: ${arn} does not exist or is not attachable.`);
 }
 
@@ -40,15 +40,17 @@ export interface NamedDocument {
   readonly document: string;
 }
 
-/** A managed policy's document in effect; none while the policy cannot be seen. */
-export function documentsOf(request: Looking, arn: string): readonly NamedDocument[] {
+/** Returns the default version of a managed policy, or an empty list if reads do not see the policy. */
+export function documentsOf(request: Lookup, arn: string): readonly NamedDocument[] {
   const policy = findPolicy(request, arn);
   const version = policy && defaultVersion(policy);
   return version ? [{ name: arn, document: version.document }] : [];
 }
 
-/** The documents that an identity carries itself: inline and attached, as far as they can be seen. */
-export function ownDocuments(request: Looking, identity: Identity): readonly NamedDocument[] {
+/**
+ * Returns the inline and attached policies of an identity that reads see. Policies of a user's groups are not included.
+ */
+export function ownDocuments(request: Lookup, identity: Identity): readonly NamedDocument[] {
   return [
     ...seen(request, identity.inline).map(({ name, document }) => ({ name, document })),
     ...seen(request, identity.attached).flatMap((attachment) => documentsOf(request, attachment.arn)),

@@ -6,10 +6,11 @@ import type { Group } from '../state.ts';
 import { optionalText, text } from '../wire/input.ts';
 import { demand, find, seen } from './find.ts';
 import { page, readPage } from './page.ts';
-import { demandRoom } from './quotas.ts';
+import { assertBelowQuota } from './quotas.ts';
 import { groupShape, userShape } from './shapes.ts';
 import { onAll, onIdentity, onNew } from './targets.ts';
 
+/** The operations for groups. */
 export const groups: Readonly<Record<string, Operation>> = {
   CreateGroup: operation({
     read: (input) => ({
@@ -20,7 +21,7 @@ export const groups: Readonly<Record<string, Operation>> = {
     run: ({ name, path }, request) => {
       if (request.account.groups.has(name.toLowerCase()))
         throw refuse('EntityAlreadyExists', `Group with name ${name} already exists.`);
-      demandRoom('GroupsPerAccount', request.account.groups.size);
+      assertBelowQuota('GroupsPerAccount', request.account.groups.size);
       const group: Group = {
         name,
         path,

@@ -3,19 +3,22 @@ import type { Rule } from '../wire/input.ts';
 import type { IdentityType } from './find.ts';
 import type { quotas } from './quotas.ts';
 
-/** What differs between the operations of the same family on users, groups and roles. */
+/** The differences between the same operations for users, groups and roles. */
 export interface IdentityKind {
   readonly type: IdentityType;
-  /** As in `AttachUserPolicy` and `UserName`. */
+  /** The word in operation and parameter names, such as `AttachUserPolicy` and `UserName`. */
   readonly word: 'User' | 'Group' | 'Role';
   readonly nameRule: Rule;
   readonly attachQuota: keyof typeof quotas;
-  /** All inline policies together, characters without white space. Source: IAM User Guide, "IAM and AWS STS quotas". */
-  readonly inlineMost: number;
+  /**
+   * The maximum size of all inline policies together, in characters without white space. Source: IAM User Guide, "IAM
+   * and AWS STS quotas".
+   */
+  readonly maxInlineSize: number;
 }
 
 export const identityKinds: readonly IdentityKind[] = [
-  { type: 'user', word: 'User', nameRule: rules.userName, attachQuota: 'PoliciesPerUser', inlineMost: 2048 },
-  { type: 'group', word: 'Group', nameRule: rules.groupName, attachQuota: 'PoliciesPerGroup', inlineMost: 5120 },
-  { type: 'role', word: 'Role', nameRule: rules.roleName, attachQuota: 'PoliciesPerRole', inlineMost: 10240 },
+  { type: 'user', word: 'User', nameRule: rules.userName, attachQuota: 'PoliciesPerUser', maxInlineSize: 2048 },
+  { type: 'group', word: 'Group', nameRule: rules.groupName, attachQuota: 'PoliciesPerGroup', maxInlineSize: 5120 },
+  { type: 'role', word: 'Role', nameRule: rules.roleName, attachQuota: 'PoliciesPerRole', maxInlineSize: 10240 },
 ];

@@ -10,7 +10,7 @@ import { page, readPage } from './page.ts';
 import { documentShape } from './shapes.ts';
 import { onIdentity } from './targets.ts';
 
-function familyOf({ type, word, nameRule, inlineMost }: IdentityKind): Readonly<Record<string, Operation>> {
+function operationsFor({ type, word, nameRule, maxInlineSize }: IdentityKind): Readonly<Record<string, Operation>> {
   const read = (input: QueryStructure): { name: string; policyName: string } => ({
     name: text(input, `${word}Name`, nameRule),
     policyName: text(input, 'PolicyName', rules.policyName),
@@ -26,10 +26,10 @@ function familyOf({ type, word, nameRule, inlineMost }: IdentityKind): Readonly<
         checkIdentityPolicy(document);
         const others = identity.inline.filter((policy) => policy.name !== policyName);
         const size = others.reduce((sum, policy) => sum + sizeOf(policy.document), sizeOf(document));
-        if (size > inlineMost) {
+        if (size > maxInlineSize) {
           throw refuse(
             'LimitExceeded',
-            `Maximum policy size of ${String(inlineMost)} bytes exceeded for ${type} ${name}`,
+            `Maximum policy size of ${String(maxInlineSize)} bytes exceeded for ${type} ${name}`,
           );
         }
         identity.inline = [...others, { name: policyName, document, visibleAt: request.visibleAt }];
@@ -70,7 +70,7 @@ function familyOf({ type, word, nameRule, inlineMost }: IdentityKind): Readonly<
   };
 }
 
-/** Put, Get, List and Delete of inline policies for users, groups and roles. */
+/** The operations Put…, Get…, List… and Delete… of inline policies for users, groups and roles. */
 export const inlinePolicies: Readonly<Record<string, Operation>> = Object.fromEntries(
-  identityKinds.flatMap((kind) => Object.entries(familyOf(kind))),
+  identityKinds.flatMap((kind) => Object.entries(operationsFor(kind))),
 );

@@ -4,7 +4,10 @@ import { optionalText } from '../wire/input.ts';
 import { page, readPage } from './page.ts';
 import { onAll } from './targets.ts';
 
-/** There are no instance profiles here, but identities are given the right to list them, and that can be tried. */
+/**
+ * ListInstanceProfiles. The sandbox has no instance profiles, but some blueprints allow users to list them, and this
+ * lets a user test the permission.
+ */
 export const instanceProfiles: Readonly<Record<string, Operation>> = {
   ListInstanceProfiles: operation({
     read: (input) => ({ prefix: optionalText(input, 'PathPrefix', rules.pathPrefix) ?? '/', page: readPage(input) }),

@@ -18,7 +18,10 @@ function demandProfile(request: Request, user: User): LoginProfile {
   return profile;
 }
 
-/** Source: IAM User Guide, "Set an account password policy for IAM users", default password policy. */
+/**
+ * Checks a password against the default password policy. Throws PasswordPolicyViolation. Source: IAM User Guide, "Set
+ * an account password policy for IAM users", default password policy.
+ */
 function checkPassword(password: string): void {
   const kinds = [/[A-Z]/, /[a-z]/, /[0-9]/, /[^A-Za-z0-9]/].filter((kind) => kind.test(password));
   if (password.length < 8) throw refuse('PasswordPolicyViolation', 'Password should have a minimum length of 8');
@@ -38,7 +41,10 @@ function shape(user: User, profile: LoginProfile): OutputStructure {
   };
 }
 
-/** Console passwords. The password itself is checked and forgotten: nobody can sign in to the console of a sandbox. */
+/**
+ * The operations for console passwords. A password is checked but not stored, because the sandbox has no console to
+ * sign in to.
+ */
 export const loginProfiles: Readonly<Record<string, Operation>> = {
   CreateLoginProfile: operation({
     read: (input, request) => ({

@@ -6,7 +6,7 @@ import { text } from '../wire/input.ts';
 import type { QueryStructure } from '../wire/query.ts';
 import { demand, seen } from './find.ts';
 import { page, readPage } from './page.ts';
-import { demandRoom } from './quotas.ts';
+import { assertBelowQuota } from './quotas.ts';
 import { groupShape } from './shapes.ts';
 import { onIdentity } from './targets.ts';
 import { readUserName } from './users.ts';
@@ -21,6 +21,7 @@ function groupsOf(request: Request, userName: string): Group[] {
   );
 }
 
+/** The operations for the members of groups. */
 export const memberships: Readonly<Record<string, Operation>> = {
   AddUserToGroup: operation({
     read,
@@ -30,7 +31,7 @@ export const memberships: Readonly<Record<string, Operation>> = {
       demand(request, 'user', userName);
       const theirs = groupsOf(request, userName);
       if (theirs.includes(group)) return {};
-      demandRoom('GroupsPerUser', theirs.length);
+      assertBelowQuota('GroupsPerUser', theirs.length);
       group.members.push({ userName, visibleAt: request.visibleAt });
       return {};
     },

@@ -4,7 +4,7 @@ import { rules } from '../rules.ts';
 import { text } from '../wire/input.ts';
 import { demand } from './find.ts';
 import { page, readPage } from './page.ts';
-import { demandRoom } from './quotas.ts';
+import { assertBelowQuota } from './quotas.ts';
 import { onIdentity } from './targets.ts';
 import { ownOrNamed, readUserName } from './users.ts';
 
@@ -12,7 +12,10 @@ function isVirtual(serial: string): boolean {
   return serial.startsWith('arn:');
 }
 
-/** MFA devices of users. Codes are not computed: any two different ones will do, two equal ones will not. */
+/**
+ * The operations for MFA devices of users. The authentication codes are not verified: two different codes are accepted,
+ * and two equal codes are not.
+ */
 export const mfaDevices: Readonly<Record<string, Operation>> = {
   EnableMFADevice: operation({
     read: (input) => ({
@@ -36,7 +39,7 @@ export const mfaDevices: Readonly<Record<string, Operation>> = {
       if (taken) throw refuse('EntityAlreadyExists', 'MFA Device is already in use.');
       if (codes[0] === codes[1])
         throw refuse('InvalidAuthenticationCode', 'Authentication code for device is not valid.');
-      demandRoom('MFADevicesPerUser', user.mfaDevices.length);
+      assertBelowQuota('MFADevicesPerUser', user.mfaDevices.length);
       user.mfaDevices.push({ serial, enabledAt: request.now });
       if (device) {
         device.enabledFor = user.name;

@@ -21,7 +21,7 @@ import { sshKeys } from './sshKeys.ts';
 import { users } from './users.ts';
 import { virtualDevices } from './virtualDevices.ts';
 
-/** Every IAM operation that the sandbox knows, by its name. */
+/** All IAM operations of the sandbox, by name. */
 export const iamOperations: Readonly<Record<string, Operation>> = {
   ...accessKeys,
   ...accountSummary,

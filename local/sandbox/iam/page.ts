@@ -4,35 +4,38 @@ import { optionalInteger, optionalText } from '../wire/input.ts';
 import type { QueryStructure } from '../wire/query.ts';
 import type { OutputStructure } from '../wire/xml.ts';
 
-/** Which page of a list the caller wants. */
+/** The page of a list that the caller requests. */
 export interface PageRequest {
-  readonly most: number;
+  readonly maxItems: number;
   readonly after: string | undefined;
 }
 
-/** MaxItems is 100 unless given, 1,000 at most. Source: IAM API reference, "Request Parameters" of the List operations. */
+/**
+ * Reads MaxItems (default 100, maximum 1,000) and Marker. Throws ValidationError. Source: IAM API reference, "Request
+ * Parameters" of the List operations.
+ */
 export function readPage(input: QueryStructure): PageRequest {
   const marker = optionalText(input, 'Marker', rules.marker);
   const after = marker === undefined ? undefined : Buffer.from(marker, 'base64url').toString('utf8');
   if (after?.startsWith('after:') === false) throw refuse('ValidationError', 'Invalid Marker.');
   return {
-    most: optionalInteger(input, 'MaxItems', { min: 1, max: 1000 }) ?? 100,
+    maxItems: optionalInteger(input, 'MaxItems', { min: 1, max: 1000 }) ?? 100,
     after: after?.slice('after:'.length),
   };
 }
 
 /**
- * Cuts a page out of a list, in the order of `keyOf`. The marker holds the last key and no position: nothing is left out
- * or shown twice when something is deleted between two pages.
+ * Returns one page of a list, in the order of `keyOf`, which must be unique. The marker contains the last key instead
+ * of a position, so that no item is skipped or repeated if another item is deleted between two pages.
  */
 export function page<Item>(
   items: readonly Item[],
   keyOf: (item: Item) => string,
-  { most, after }: PageRequest,
+  { maxItems, after }: PageRequest,
 ): { shown: readonly Item[]; rest: OutputStructure } {
   const keyed = items.map((item) => ({ key: keyOf(item), item })).sort((a, b) => (a.key < b.key ? -1 : 1));
   const following = after === undefined ? keyed : keyed.filter(({ key }) => key > after);
-  const shown = following.slice(0, most);
+  const shown = following.slice(0, maxItems);
   const last = shown.at(-1);
   const isTruncated = following.length > shown.length;
   return {

@@ -12,18 +12,22 @@ import { awsManagedPolicies } from './awsManaged.ts';
 import { seen } from './find.ts';
 import { demandPolicy } from './findPolicy.ts';
 import { page, readPage } from './page.ts';
-import { demandRoom, quotas } from './quotas.ts';
+import { assertBelowQuota, quotas } from './quotas.ts';
 import { policyShape, tagsShape, usageOf } from './shapes.ts';
 import { readTagKeys, readTags, withoutTags, withTags } from './tags.ts';
 import { onAll, onNew, onPolicy, requestTags } from './targets.ts';
 
+/** Reads the PolicyArn parameter. Throws ValidationError or InvalidInput. */
 export function readPolicyArn(input: QueryStructure): string {
   const arn = text(input, 'PolicyArn', rules.arn);
   parsePolicyArn(arn);
   return arn;
 }
 
-/** Throws MalformedPolicyDocument, or LimitExceeded for more than 6,144 characters without white space. */
+/**
+ * Checks the document of a managed policy. Throws MalformedPolicyDocument, or LimitExceeded for more than 6,144
+ * characters without white space.
+ */
 export function checkManagedDocument(document: string): void {
   checkIdentityPolicy(document);
   if (sizeOf(document) > quotas.PolicySize) {
@@ -39,7 +43,7 @@ function fullShape(request: Request, arn: string, policy: Policy): OutputStructu
   };
 }
 
-/** All policies of a scope, with their ARNs. */
+/** Returns all policies of a scope, with their ARNs. */
 function inScope(request: Request, scope: 'All' | 'AWS' | 'Local'): readonly (readonly [string, Policy])[] {
   const local = seen(request, request.account.policies.values()).map(
     (policy) => [arnOf(request.accountId, 'policy', policy), policy] as const,
@@ -47,6 +51,7 @@ function inScope(request: Request, scope: 'All' | 'AWS' | 'Local'): readonly (re
   return [...(scope === 'AWS' ? [] : local), ...(scope === 'Local' ? [] : awsManagedPolicies)];
 }
 
+/** The operations for customer managed policies and for reading AWS managed policies. */
 export const policies: Readonly<Record<string, Operation>> = {
   CreatePolicy: operation({
     read: (input) => ({
@@ -62,7 +67,7 @@ export const policies: Readonly<Record<string, Operation>> = {
       if (request.account.policies.has(name.toLowerCase())) {
         throw refuse('EntityAlreadyExists', `A policy called ${name} already exists. Duplicate names are not allowed.`);
       }
-      demandRoom('PoliciesPerAccount', request.account.policies.size);
+      assertBelowQuota('PoliciesPerAccount', request.account.policies.size);
       const policy: Policy = {
         name,
         path,

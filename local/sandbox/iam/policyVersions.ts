@@ -31,6 +31,7 @@ function readVersion(input: QueryStructure): { arn: string; versionId: string } 
   return { arn: readPolicyArn(input), versionId: text(input, 'VersionId', rules.versionId) };
 }
 
+/** The operations for the versions of managed policies. */
 export const policyVersions: Readonly<Record<string, Operation>> = {
   CreatePolicyVersion: operation({
     read: (input) => ({
@@ -48,7 +49,8 @@ export const policyVersions: Readonly<Record<string, Operation>> = {
           `A managed policy can have up to ${String(quotas.VersionsPerPolicy)} versions. Before you create a new version, you must delete an existing version.`,
         );
       }
-      // Numbers are never used again, whatever was deleted. Source: IAM User Guide, "Versioning IAM policies".
+      // A version number is not reused after its version was deleted. Source: IAM User Guide, "Versioning IAM
+      // policies".
       policy.lastVersion += 1;
       const version: PolicyVersion = { id: `v${String(policy.lastVersion)}`, document, createdAt: request.now };
       policy.versions.push(version);

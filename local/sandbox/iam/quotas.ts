@@ -1,8 +1,8 @@
 import { refuse } from '../refusal.ts';
 
 /**
- * Default quotas. Source: IAM User Guide, "IAM and AWS STS quotas"; managed policies per user, group and role are the
- * defaults, which an account may have raised.
+ * The default quotas of an account. Source: IAM User Guide, "IAM and AWS STS quotas". A real account can have higher
+ * quotas for managed policies per user, group and role.
  */
 export const quotas = {
   AccessKeysPerUser: 2,
@@ -22,8 +22,8 @@ export const quotas = {
   VersionsPerPolicy: 5,
 } as const;
 
-/** Throws LimitExceeded in AWS's words if one more does not fit. */
-export function demandRoom(quota: keyof typeof quotas, count: number): void {
+/** Throws LimitExceeded with the message of AWS if the number of existing entities has reached the quota. */
+export function assertBelowQuota(quota: keyof typeof quotas, count: number): void {
   if (count >= quotas[quota])
     throw refuse('LimitExceeded', `Cannot exceed quota for ${quota}: ${String(quotas[quota])}`);
 }

@@ -11,13 +11,15 @@ import { parsePolicyArn } from './arns.ts';
 import { demand, seen } from './find.ts';
 import { demandBoundary } from './findPolicy.ts';
 import { page, readPage } from './page.ts';
-import { demandRoom } from './quotas.ts';
+import { assertBelowQuota } from './quotas.ts';
 import { detailsShape, roleShape, tagsShape } from './shapes.ts';
 import { readTagKeys, readTags, withoutTags, withTags } from './tags.ts';
 import { onAll, onIdentity, onIdentityByArn, onNew, requestTags } from './targets.ts';
 
-/** Seconds. Source: IAM API reference, CreateRole, MaxSessionDuration. */
-const sessionSeconds = { min: 3600, max: 43_200, usual: 3600 } as const;
+/**
+ * The limits and default of MaxSessionDuration, in seconds. Source: IAM API reference, CreateRole, MaxSessionDuration.
+ */
+const sessionSeconds = { min: 3600, max: 43_200, default: 3600 } as const;
 
 function readRoleName(input: QueryStructure): string {
   return text(input, 'RoleName', rules.roleName);
@@ -27,6 +29,7 @@ function shape(request: Request, role: Role): OutputStructure {
   return roleShape(request.accountId, role, trustPolicyOf(role, request.now, request.accounts));
 }
 
+/** The operations for roles. */
 export const roles: Readonly<Record<string, Operation>> = {
   CreateRole: operation({
     read: (input) => ({
@@ -35,7 +38,7 @@ export const roles: Readonly<Record<string, Operation>> = {
       trust: text(input, 'AssumeRolePolicyDocument', rules.policyDocument),
       description: optionalText(input, 'Description', rules.roleDescription),
       boundary: optionalText(input, 'PermissionsBoundary', rules.arn),
-      maxSessionSeconds: optionalInteger(input, 'MaxSessionDuration', sessionSeconds) ?? sessionSeconds.usual,
+      maxSessionSeconds: optionalInteger(input, 'MaxSessionDuration', sessionSeconds) ?? sessionSeconds.default,
       tags: readTags(input),
     }),
     targets: (args, request) => onNew(request, 'role', args, args),
@@ -48,7 +51,7 @@ export const roles: Readonly<Record<string, Operation>> = {
         parsePolicyArn(boundary);
         demandBoundary(request, boundary);
       }
-      demandRoom('RolesPerAccount', request.account.roles.size);
+      assertBelowQuota('RolesPerAccount', request.account.roles.size);
       const role: Role = {
         name,
         path,
@@ -112,7 +115,10 @@ export const roles: Readonly<Record<string, Operation>> = {
     },
   }),
 
-  /** What is left out stays as it is, whatever the reference says of an hour (measured in go-to-k/cdkd#1239). */
+  /**
+   * Parameters that are omitted keep their values. The API reference says that MaxSessionDuration becomes one hour if
+   * it is omitted, but a test on AWS showed otherwise (go-to-k/cdkd#1239).
+   */
   UpdateRole: operation({
     read: (input) => ({
       name: readRoleName(input),

@@ -13,7 +13,7 @@ import { ownOrNamed, readUserName } from './users.ts';
 
 type Credential = User['serviceCredentials'][number];
 
-/** Source: IAM API reference, CreateServiceSpecificCredential. */
+/** The services that support these credentials. Source: IAM API reference, CreateServiceSpecificCredential. */
 const services = new Set([
   'codecommit.amazonaws.com',
   'cassandra.amazonaws.com',
@@ -32,7 +32,10 @@ function metadata(user: User, credential: Credential): OutputStructure {
   };
 }
 
-/** Credentials for one service, such as Git over HTTPS in CodeCommit. The password is shown once and not kept. */
+/**
+ * The operations for service-specific credentials, such as those for Git over HTTPS in CodeCommit. The password is
+ * returned once and not stored.
+ */
 export const serviceCredentials: Readonly<Record<string, Operation>> = {
   CreateServiceSpecificCredential: operation({
     read: (input) => ({ name: readUserName(input), service: text(input, 'ServiceName', rules.serviceName) }),

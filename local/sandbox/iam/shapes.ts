@@ -6,7 +6,10 @@ export function tagsShape(tags: readonly Tag[]): readonly OutputStructure[] {
   return tags.map(({ Key, Value }) => ({ Key, Value }));
 }
 
-/** Lists leave tags and boundaries out; Get and Create show them. Source: IAM API reference, ListUsers, GetUser. */
+/**
+ * Returns a user as lists contain it, without tags and permissions boundary. Get and Create operations add these with
+ * `detailsShape`. Source: IAM API reference, ListUsers, GetUser.
+ */
 export function userShape(accountId: string, user: User): OutputStructure {
   return {
     Path: user.path,
@@ -27,7 +30,10 @@ export function groupShape(accountId: string, group: Group): OutputStructure {
   };
 }
 
-/** Documents are URL-encoded as RFC 3986 has it. Source: IAM API reference, GetRole, GetUserPolicy, GetPolicyVersion. */
+/**
+ * Returns a policy document as responses contain it: URL-encoded according to RFC 3986. Source: IAM API reference,
+ * GetRole, GetUserPolicy, GetPolicyVersion.
+ */
 export function documentShape(document: string): string {
   return encodeURIComponent(document).replace(
     /[!'()*]/g,
@@ -35,7 +41,10 @@ export function documentShape(document: string): string {
   );
 }
 
-/** @param trust the trust policy as it stands now: see trust.ts. */
+/**
+ * Returns a role as lists contain it.
+ * @param trust the current trust policy: see trust.ts
+ */
 export function roleShape(accountId: string, role: Role, trust: string): OutputStructure {
   return {
     Path: role.path,
@@ -49,6 +58,7 @@ export function roleShape(accountId: string, role: Role, trust: string): OutputS
   };
 }
 
+/** Returns the permissions boundary and tags of a user or role, as Get and Create operations return them. */
 export function detailsShape({
   tags,
   boundary,
@@ -63,12 +73,16 @@ export function detailsShape({
   };
 }
 
+/** How often a managed policy is attached, and how often it is a permissions boundary. */
 export interface Usage {
   readonly attachments: number;
   readonly boundaries: number;
 }
 
-/** How often each policy is attached and used as boundary, whether or not reads see it yet. */
+/**
+ * Returns how often each policy is attached and used as a permissions boundary, including uses that reads do not see
+ * yet.
+ */
 export function usageOf(account: Account): (arn: string) => Usage {
   const counts = new Map<string, { attachments: number; boundaries: number }>();
   const count = (arn: string, what: keyof Usage): void => {
@@ -86,6 +100,7 @@ export function usageOf(account: Account): (arn: string) => Usage {
   return (arn) => counts.get(arn) ?? { attachments: 0, boundaries: 0 };
 }
 
+/** Returns a managed policy as lists contain it. */
 export function policyShape(arn: string, policy: Policy, usage: Usage): OutputStructure {
   return {
     PolicyName: policy.name,

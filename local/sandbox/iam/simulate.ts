@@ -1,4 +1,4 @@
-import { suppose, type Question } from '../engine.ts';
+import { simulateAction, type Question } from '../engine.ts';
 import { grantsOfRole, grantsOfUser, type Grants } from '../grants.ts';
 import { operation, type Context, type Operation, type Request } from '../operation.ts';
 import { checkIdentityPolicy } from '../policyDocument.ts';
@@ -14,7 +14,10 @@ import { page, readPage } from './page.ts';
 
 const decisions = { Allowed: 'allowed', ExplicitlyDenied: 'explicitDeny', ImplicitlyDenied: 'implicitDeny' } as const;
 
-/** The group itself cannot call anything: the question is asked for a member without policies of its own. */
+/**
+ * The name of the user for whom the policies of a group are simulated, because a group cannot perform actions. The user
+ * has no policies of its own.
+ */
 const memberName = 'member-of-the-simulated-group';
 
 function readSource(input: QueryStructure): { arn: string; type: 'user' | 'group' | 'role'; name: string } {
@@ -57,7 +60,7 @@ function principalOf(request: Request, source: ReturnType<typeof readSource>): {
   return { grants: { identity, boundary: undefined, session: [], tags: [] }, context: {} };
 }
 
-/** Condition keys that the documents ask for and nobody gave. */
+/** Returns the condition keys that the documents use and that have no value. */
 function missingKeys(documents: readonly NamedDocument[], given: Context): readonly string[] {
   const known = new Set(Object.keys(given).map((key) => key.toLowerCase()));
   const keys = documents
@@ -68,18 +71,18 @@ function missingKeys(documents: readonly NamedDocument[], given: Context): reado
 
 function evaluate(question: Question): OutputStructure {
   const { boundary } = question;
-  const within = boundary && suppose({ ...question, identity: boundary, boundary: undefined }) === 'Allowed';
+  const within = boundary && simulateAction({ ...question, identity: boundary, boundary: undefined }) === 'Allowed';
   return {
     EvalActionName: question.action,
     EvalResourceName: question.resource,
-    EvalDecision: decisions[suppose(question)],
+    EvalDecision: decisions[simulateAction(question)],
     MatchedStatements: [],
     MissingContextValues: missingKeys([...question.identity, ...(boundary ?? [])], question.context),
     PermissionsBoundaryDecisionDetail: within === undefined ? undefined : { AllowedByPermissionsBoundary: within },
   };
 }
 
-/** Source: IAM API reference, SimulatePrincipalPolicy. */
+/** SimulatePrincipalPolicy. Source: IAM API reference, SimulatePrincipalPolicy. */
 export const simulate: Readonly<Record<string, Operation>> = {
   SimulatePrincipalPolicy: operation({
     read: (input) => ({

@@ -9,7 +9,7 @@ import type { QueryStructure } from '../wire/query.ts';
 import type { OutputStructure } from '../wire/xml.ts';
 import { demand, seen } from './find.ts';
 import { page, readPage } from './page.ts';
-import { demandRoom } from './quotas.ts';
+import { assertBelowQuota } from './quotas.ts';
 import { onIdentity } from './targets.ts';
 import { ownOrNamed, readUserName } from './users.ts';
 
@@ -34,7 +34,10 @@ function shape(user: User, key: SshKey): OutputStructure {
   return { ...metadata(user, key), Fingerprint: key.fingerprint, SSHPublicKeyBody: key.body };
 }
 
-/** The MD5 fingerprint that AWS shows, of an `ssh-rsa` line or a PEM block. Throws InvalidPublicKey. */
+/**
+ * Returns the MD5 fingerprint that AWS shows for a public key, which is an `ssh-rsa` line or a PEM block. Throws
+ * InvalidPublicKey.
+ */
 function fingerprintOf(body: string): string {
   const [, encoded] = /^(?:ssh-rsa |-----BEGIN PUBLIC KEY-----)([A-Za-z0-9+/=\s]{40,})/.exec(body) ?? [];
   if (encoded === undefined) throw refuse('InvalidPublicKey', 'The specified public key is invalid or malformed.');
@@ -42,6 +45,7 @@ function fingerprintOf(body: string): string {
   return digest.replace(/(..)(?!$)/g, '$1:');
 }
 
+/** The operations for SSH public keys of users. */
 export const sshKeys: Readonly<Record<string, Operation>> = {
   UploadSSHPublicKey: operation({
     read: (input) => ({ name: readUserName(input), body: text(input, 'SSHPublicKeyBody', rules.publicKeyBody) }),
@@ -52,7 +56,7 @@ export const sshKeys: Readonly<Record<string, Operation>> = {
       if (user.sshKeys.some((key) => key.fingerprint === fingerprint)) {
         throw refuse('DuplicateSSHPublicKey', 'The SSH public key is already associated with the specified IAM user.');
       }
-      demandRoom('SSHPublicKeysPerUser', user.sshKeys.length);
+      assertBelowQuota('SSHPublicKeysPerUser', user.sshKeys.length);
       const times = { createdAt: request.now, visibleAt: request.visibleAt };
       const key: SshKey = { id: uniqueId('APKA'), body, fingerprint, status: 'Active', ...times };
       user.sshKeys.push(key);

@@ -13,7 +13,7 @@ function resourceTags(tags: readonly Tag[]): Context {
   );
 }
 
-/** Condition keys of the tags that a request sets. */
+/** Returns the condition keys of the tags that a request sets. */
 export function requestTags(tags: readonly Tag[]): Context {
   if (tags.length === 0) return {};
   return {
@@ -23,8 +23,9 @@ export function requestTags(tags: readonly Tag[]): Context {
 }
 
 /**
- * A user, group or role that the call names: its ARN with its path where it exists, else the ARN of the bare name. So a
- * principal whose policies are scoped to a path gets AccessDenied, not NoSuchEntity, for names that are not there.
+ * Returns the target of a call on a user, group or role. Its ARN has the path if the identity exists, and otherwise
+ * only the name. So a principal whose policies are limited to a path gets AccessDenied, not NoSuchEntity, for a name
+ * that does not exist.
  */
 export function onIdentity(request: Request, type: IdentityType, name: string, context: Context = {}): Target[] {
   const found = find(request, type, name);
@@ -42,7 +43,7 @@ function boundaryContext(boundary: string | undefined): Context {
   return boundary === undefined ? {} : { 'iam:PermissionsBoundary': boundary };
 }
 
-/** The same, named by its ARN in AccessDenied, as AWS does for calls about tags. */
+/** Returns the same target, but with its ARN in the AccessDenied message, as AWS does for operations on tags. */
 export function onIdentityByArn(request: Request, type: IdentityType, name: string, context: Context = {}): Target[] {
   return onIdentity(request, type, name, context).map((target) => ({ ...target, shown: target.resource }));
 }
@@ -55,30 +56,34 @@ const tagActions = {
 } as const;
 
 /**
- * Something that the call makes: the ARN it will have. With tags the call is authorized a second time, as the tag action.
+ * Returns the targets of a call that creates an entity: the ARN that the entity will have. If the call sets tags, the
+ * action that sets tags is authorized as well.
  * Source: IAM User Guide, "Tags for IAM resources".
  */
 export function onNew(
   request: Request,
   type: keyof typeof tagActions | 'group',
-  made: { path: string; name: string },
+  created: { path: string; name: string },
   given: { tags?: readonly Tag[]; boundary?: string | undefined } = {},
 ): Target[] {
-  const resource = arnOf(request.accountId, type, made);
-  const shown = type === 'policy' ? `policy ${made.name}` : resource;
+  const resource = arnOf(request.accountId, type, created);
+  const shown = type === 'policy' ? `policy ${created.name}` : resource;
   const tags = given.tags ?? [];
   const create = { resource, shown, context: { ...requestTags(tags), ...boundaryContext(given.boundary) } };
   if (tags.length === 0 || type === 'group') return [create];
   return [create, { action: tagActions[type], resource, shown, context: requestTags(tags) }];
 }
 
-/** A managed policy by its ARN, whether or not it exists. */
+/** Returns the target of a call on a managed policy, which may not exist. */
 export function onPolicy(request: Request, arn: string, context: Context = {}): Target[] {
   const policy: Policy | undefined = findPolicy(request, arn);
   return [{ resource: arn, shown: `policy ${arn}`, context: { ...resourceTags(policy?.tags ?? []), ...context } }];
 }
 
-/** Actions without resource-level permission; `shown` is what AWS writes all the same. */
+/**
+ * Returns the target of an action that does not support resource-level permissions. `shown` is the resource that AWS
+ * nevertheless names in the AccessDenied message.
+ */
 export function onAll(shown = '*'): Target[] {
   return [{ resource: '*', shown }];
 }

@@ -10,12 +10,14 @@ import { parseArn, parsePolicyArn } from './arns.ts';
 import { demand, find, seen } from './find.ts';
 import { demandBoundary } from './findPolicy.ts';
 import { page, readPage } from './page.ts';
-import { demandRoom } from './quotas.ts';
+import { assertBelowQuota } from './quotas.ts';
 import { detailsShape, tagsShape, userShape } from './shapes.ts';
 import { readTagKeys, readTags, withoutTags, withTags } from './tags.ts';
 import { onAll, onIdentity, onIdentityByArn, onNew, requestTags } from './targets.ts';
 
-/** UserName, or the caller's own name where the call leaves it out. Throws ValidationError for callers that are no user. */
+/**
+ * Reads UserName. If it is omitted, returns the caller's own name. Throws ValidationError if the caller is not a user.
+ */
 export function ownOrNamed(input: QueryStructure, request: Request): string {
   const named = optionalText(input, 'UserName', rules.userName);
   if (named !== undefined) return named;
@@ -25,15 +27,20 @@ export function ownOrNamed(input: QueryStructure, request: Request): string {
   return own;
 }
 
+/** Reads UserName, which is required. Throws ValidationError. */
 export function readUserName(input: QueryStructure): string {
   return text(input, 'UserName', rules.userName);
 }
 
+/** Returns a user as Get and Create operations return it. */
 export function fullUserShape(request: Request, user: User): OutputStructure {
   return { ...userShape(request.accountId, user), ...detailsShape(user) };
 }
 
-/** Why AWS does not delete a user yet. Source: IAM User Guide, "Delete or deactivate an IAM user"; words as the API gives them. */
+/**
+ * Returns why AWS refuses to delete a user, or undefined if it does not. Source: IAM User Guide, "Delete or deactivate
+ * an IAM user". The messages are those of the API.
+ */
 function obstacleOf(request: Request, user: User): string | undefined {
   const inGroup = [...request.account.groups.values()].some((group) =>
     group.members.some(({ userName }) => userName === user.name),
@@ -48,9 +55,10 @@ function obstacleOf(request: Request, user: User): string | undefined {
     [user.attached.length > 0, 'must detach all policies first.'],
     [inGroup, 'must remove users from group first.'],
   ];
-  return obstacles.find(([stands]) => stands)?.[1];
+  return obstacles.find(([isPresent]) => isPresent)?.[1];
 }
 
+/** The operations for users. */
 export const users: Readonly<Record<string, Operation>> = {
   CreateUser: operation({
     read: (input) => ({
@@ -67,7 +75,7 @@ export const users: Readonly<Record<string, Operation>> = {
         parsePolicyArn(boundary);
         demandBoundary(request, boundary);
       }
-      demandRoom('UsersPerAccount', request.account.users.size);
+      assertBelowQuota('UsersPerAccount', request.account.users.size);
       const user: User = {
         name,
         path,
@@ -128,11 +136,11 @@ export const users: Readonly<Record<string, Operation>> = {
       newName: optionalText(input, 'NewUserName', rules.newUserName),
       newPath: optionalText(input, 'NewPath', rules.path),
     }),
-    // Under the old name and the new one. Source: IAM User Guide, "Rename an IAM user".
+    // The call is authorized for both the old and the new ARN. Source: IAM User Guide, "Rename an IAM user".
     targets: ({ name, newName, newPath }, request) => {
       const user = find(request, 'user', name);
-      const made = { name: newName ?? user?.name ?? name, path: newPath ?? user?.path ?? '/' };
-      return [...onIdentity(request, 'user', name), ...onNew(request, 'user', made)];
+      const renamed = { name: newName ?? user?.name ?? name, path: newPath ?? user?.path ?? '/' };
+      return [...onIdentity(request, 'user', name), ...onNew(request, 'user', renamed)];
     },
     run: ({ name, newName, newPath }, request) => {
       const user = demand(request, 'user', name);

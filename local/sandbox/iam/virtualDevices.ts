@@ -10,7 +10,10 @@ import { readTags } from './tags.ts';
 import { fullUserShape } from './users.ts';
 import { onAll, onNew } from './targets.ts';
 
-/** Virtual MFA devices: they belong to the account, and outlive the user whom they were enabled for. */
+/**
+ * The operations for virtual MFA devices. A device belongs to the account, and remains when the user for whom it was
+ * enabled is deleted.
+ */
 export const virtualDevices: Readonly<Record<string, Operation>> = {
   CreateVirtualMFADevice: operation({
     read: (input) => ({

@@ -2,32 +2,35 @@ import * as z from 'zod/mini';
 import { accountFromFile, type Account } from '../state.ts';
 
 /**
- * An account in parts that AWS can tell at different times: a user, each of its keys, each attachment, its boundary, and
- * so on. By name, as JSON.
+ * The state of an account, divided into facts that become visible independently: a user, each of its keys, each
+ * attachment, its boundary, and so on. The map has the JSON of each fact by its name.
  */
 export type Facts = ReadonlyMap<string, string>;
 
-/** How an entity of one kind is taken apart; what is not named here is told with the entity itself. */
+/**
+ * How the entities of one kind are divided into facts. Fields that are not named here belong to the fact of the entity
+ * itself.
+ */
 interface Kind {
-  /** Lists whose members are told one by one, and the field that names a member. */
+  /** The lists whose members are facts, each with the field that identifies a member. */
   readonly lists: Readonly<Record<string, string>>;
-  /** Fields that are told by themselves; those in one group always together. */
-  readonly apart: readonly (readonly string[])[];
+  /** The groups of fields that are facts. The fields of one group become visible together. */
+  readonly separate: readonly (readonly string[])[];
 }
 
 const policies = { inline: 'name', attached: 'arn' };
 const ofUser = { accessKeys: 'id', mfaDevices: 'serial', sshKeys: 'id', certificates: 'id', serviceCredentials: 'id' };
 
 const kinds: Readonly<Record<keyof Account, Kind>> = {
-  users: { lists: { ...policies, ...ofUser }, apart: [['boundary'], ['tags'], ['loginProfile']] },
-  groups: { lists: { ...policies, members: 'userName' }, apart: [] },
+  users: { lists: { ...policies, ...ofUser }, separate: [['boundary'], ['tags'], ['loginProfile']] },
+  groups: { lists: { ...policies, members: 'userName' }, separate: [] },
   roles: {
     lists: policies,
-    apart: [['boundary'], ['tags'], ['trust', 'trustedIds'], ['description', 'maxSessionSeconds']],
+    separate: [['boundary'], ['tags'], ['trust', 'trustedIds'], ['description', 'maxSessionSeconds']],
   },
-  // The default version is one of the versions: each alone could name what is not there.
-  policies: { lists: {}, apart: [['tags'], ['versions', 'defaultVersionId', 'lastVersion', 'updatedAt']] },
-  virtualDevices: { lists: {}, apart: [] },
+  // These fields belong together, because the default version must be one of the versions.
+  policies: { lists: {}, separate: [['tags'], ['versions', 'defaultVersionId', 'lastVersion', 'updatedAt']] },
+  virtualDevices: { lists: {}, separate: [] },
 };
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -39,10 +42,10 @@ const named = z.looseObject({
   serial: z.optional(z.string()),
 });
 
-/** No name in IAM holds one. */
+/** Separates the components of a fact's name. No IAM name contains it. */
 const separator = '\n';
 
-/** What the parts of an entity are kept under: its ID, so that they are never taken for those of another of its name. */
+/** Returns what identifies the facts of an entity: its ID, because another entity may get the same name later. */
 function ownerOf(entity: Fields): string {
   const { id, serial } = named.parse(entity);
   return id ?? serial ?? '';
@@ -53,18 +56,19 @@ function pick(entity: Fields, names: readonly string[]): string {
 }
 
 function* factsOfEntity(kindName: keyof Account, key: string, entity: Fields): Generator<readonly [string, string]> {
-  const { lists, apart } = kinds[kindName];
+  const { lists, separate } = kinds[kindName];
   const owner = ownerOf(entity);
-  const elsewhere = new Set([...Object.keys(lists), ...apart.flat()]);
+  const elsewhere = new Set([...Object.keys(lists), ...separate.flat()]);
   const core = Object.keys(entity).filter((name) => !elsewhere.has(name));
   yield [[kindName, key].join(separator), pick(entity, core)];
-  for (const group of apart) yield [[kindName, owner, group.join('+')].join(separator), pick(entity, group)];
+  for (const group of separate) yield [[kindName, owner, group.join('+')].join(separator), pick(entity, group)];
   for (const [list, field] of Object.entries(lists)) {
     for (const member of z.array(fields).parse(entity[list]))
       yield [[kindName, owner, list, String(member[field])].join(separator), JSON.stringify(member)];
   }
 }
 
+/** Divides an account into facts. */
 export function factsOf({ users, groups, roles, policies: managed, virtualDevices }: Account): Map<string, string> {
   const entities: readonly (readonly [keyof Account, string, Fields])[] = [
     ...[...users].map(([key, user]) => ['users', key, user] as const),
@@ -76,7 +80,7 @@ export function factsOf({ users, groups, roles, policies: managed, virtualDevice
   return new Map(entities.flatMap(([kindName, key, entity]) => [...factsOfEntity(kindName, key, entity)]));
 }
 
-/** The account of these parts; parts of an entity that is not there itself are left out. */
+/** Returns the account with these facts. Ignores facts about an entity whose own fact is missing. */
 export function accountOfFacts(facts: Facts): Account {
   const parts = new Map<string, { readonly list: string | undefined; readonly value: Fields }[]>();
   const cores: { readonly kindName: string; readonly value: Fields }[] = [];
@@ -100,8 +104,8 @@ export function accountOfFacts(facts: Facts): Account {
           list,
           own.filter((part) => part.list === list).map((part) => part.value),
         ]);
-        const apart = own.flatMap((part) => (part.list === undefined ? Object.entries(part.value) : []));
-        return { ...value, ...Object.fromEntries([...apart, ...lists]) };
+        const separate = own.flatMap((part) => (part.list === undefined ? Object.entries(part.value) : []));
+        return { ...value, ...Object.fromEntries([...separate, ...lists]) };
       });
   return accountFromFile({
     users: entitiesOf('users'),

@@ -1,56 +1,66 @@
 import type { Facts } from './facts.ts';
 
-/** Who sees changes at times of their own: IAM's Get and List calls, the evaluation of policies, and STS. */
+/**
+ * The observers. A change becomes visible to each of them at a different time: to the Get and List operations of IAM,
+ * to policy evaluation, and to STS.
+ */
 export const observers = ['read', 'authorization', 'sts'] as const;
 
 export type Observer = (typeof observers)[number];
 
-/** Epoch milliseconds from which on each machine of an observer has a change. */
-export type Reaches = Readonly<Record<Observer, readonly number[]>>;
+/** For each observer, when a change becomes visible to each of its machines, in epoch milliseconds. */
+export type VisibleTimes = Readonly<Record<Observer, readonly number[]>>;
 
 interface Version {
-  /** Undefined: the fact is not there. */
+  /** Undefined if the fact does not exist in this version. */
   readonly value: string | undefined;
-  /** Undefined: every machine has always had it. */
-  readonly reaches: Reaches | undefined;
+  /** Undefined if the version is visible to every machine. */
+  readonly visibleAt: VisibleTimes | undefined;
 }
 
-/** What changed in one account and has not reached every machine yet. */
+/** The changes of one account that are not visible to every machine yet. */
 export interface History {
-  /** Notes what differs. Later notes are later changes, whenever they reach anybody. */
-  note(before: Facts, after: Facts, reaches: Reaches): void;
-  /** The facts that this machine has otherwise than they are now, and as what; undefined: it has no such fact. */
-  stale(observer: Observer, machine: number, now: number): ReadonlyMap<string, string | undefined>;
+  /**
+   * Adds the differences between two states. A change that is added later replaces an earlier one, even if it becomes
+   * visible first.
+   */
+  add(before: Facts, after: Facts, visibleAt: VisibleTimes): void;
+  /**
+   * Returns the facts that the machine sees in an old version, with the old value, or undefined if the fact does not
+   * exist in that version.
+   */
+  outdated(observer: Observer, machine: number, now: number): ReadonlyMap<string, string | undefined>;
 }
 
-function hasReached({ reaches }: Version, observer: Observer, machine: number, now: number): boolean {
-  return reaches === undefined || (reaches[observer][machine] ?? 0) <= now;
+function isVisible({ visibleAt }: Version, observer: Observer, machine: number, now: number): boolean {
+  return visibleAt === undefined || (visibleAt[observer][machine] ?? 0) <= now;
 }
 
-function hasReachedAll(version: Version | undefined, now: number): boolean {
+function isVisibleToAll(version: Version | undefined, now: number): boolean {
   return (
-    version?.reaches === undefined || observers.every((each) => Math.max(...(version.reaches?.[each] ?? [])) <= now)
+    version?.visibleAt === undefined || observers.every((each) => Math.max(...(version.visibleAt?.[each] ?? [])) <= now)
   );
 }
 
+/** Returns an empty history. */
 export function createHistory(): History {
   const versions = new Map<string, Version[]>();
   return {
-    note: (before, after, reaches) => {
+    add: (before, after, visibleAt) => {
       for (const name of new Set([...before.keys(), ...after.keys()])) {
         if (before.get(name) === after.get(name)) continue;
-        const known = versions.get(name) ?? [{ value: before.get(name), reaches: undefined }];
-        known.push({ value: after.get(name), reaches });
+        const known = versions.get(name) ?? [{ value: before.get(name), visibleAt: undefined }];
+        known.push({ value: after.get(name), visibleAt });
         versions.set(name, known);
       }
     },
-    stale: (observer, machine, now) => {
+    outdated: (observer, machine, now) => {
       const found = new Map<string, string | undefined>();
       for (const [name, known] of versions) {
         const last = known.at(-1);
-        if (hasReachedAll(last, now)) versions.delete(name);
+        if (isVisibleToAll(last, now)) versions.delete(name);
         else {
-          const newest = known.findLast((version) => hasReached(version, observer, machine, now));
+          const newest = known.findLast((version) => isVisible(version, observer, machine, now));
           if (newest !== last) found.set(name, newest?.value);
         }
       }

@@ -1,52 +1,64 @@
 import type { Account } from '../state.ts';
 import { createChances } from './chance.ts';
 import { accountOfFacts, factsOf } from './facts.ts';
-import { createHistory, type History, type Observer, type Reaches } from './history.ts';
+import { createHistory, type History, type Observer, type VisibleTimes } from './history.ts';
 import { drawMs, profiles, type LagOptions } from './profile.ts';
 import { createBuckets } from './rates.ts';
 
-/** Decides when each change to IAM is seen, by whom. Times are epoch milliseconds. */
+/** Decides when each change to IAM becomes visible to whom. Times are epoch milliseconds. */
 export interface Lag {
-  /** Carries a change out, at once and for good; what it changes reaches each machine at a time of its own, after `at`. */
-  spread<Result>(accountId: string, account: Account, at: number, change: () => Result): Result;
-  /** The account as one machine of an observer has it: the account itself where it has all, else a copy. */
+  /**
+   * Applies a change to the current state. What it changes becomes visible to each machine at its own time after `at`.
+   */
+  applyChange<Result>(accountId: string, account: Account, at: number, change: () => Result): Result;
+  /**
+   * Returns the account as one machine of an observer sees it: the account itself if the machine sees all changes, and
+   * otherwise a copy.
+   */
   seen(accountId: string, account: Account, observer: Observer, machine: number, now: number): Account;
-  /** Which machine answers a call that an account makes. */
+  /** Returns the machine that handles a call of an account. A different one may handle the next call. */
   machine(accountId: string): number;
-  /** A session was given out; its key reaches each machine of STS at a time of its own. */
-  giveSession(accountId: string, accessKeyId: string, now: number): void;
-  /** Whether this machine knows a session's key yet. */
+  /** Adds a new session. Its access key becomes visible to each machine of STS at its own time. */
+  addSession(accountId: string, accessKeyId: string, now: number): void;
+  /** Returns whether the access key of a session is visible to the machine. */
   knowsSession(accessKeyId: string, machine: number, now: number): boolean;
-  /** Counts a call to IAM. @returns false where the account made too many */
-  takesCall(accountId: string, kind: 'read' | 'write', now: number): boolean;
-  /** Forgets everything: from now on the same times come again. */
+  /** Counts a call to IAM. Returns false if the account has exceeded its rate, and the call must be throttled. */
+  allowCall(accountId: string, kind: 'read' | 'write', now: number): boolean;
+  /** Deletes all state and restarts the pseudo-random numbers, so that the same times occur again. */
   clear(): void;
 }
 
-/** Everybody sees everything at once. */
+/** Makes every change visible immediately. */
 export const noLag: Lag = {
-  spread: (_accountId, _account, _at, change) => change(),
+  applyChange: (_accountId, _account, _at, change) => change(),
   seen: (_accountId, account) => account,
   machine: () => 0,
-  giveSession: () => undefined,
+  addSession: () => undefined,
   knowsSession: () => true,
-  takesCall: () => true,
+  allowCall: () => true,
   clear: () => undefined,
 };
 
-/** Machines of each observer. One has a change earlier than the other: meanwhile the two disagree. */
+/**
+ * How many machines each observer has. A change becomes visible to one of them before the other, so that for a time
+ * they return different results.
+ */
 const machines = 2;
 
+/** Returns the lag of a profile. The same seed gives the same times. */
 export function createLag({ profile, seed = 1, rates }: LagOptions): Lag {
   if (profile === 'off') return noLag;
-  const { lateness, rates: usualRates } = profiles[profile];
+  const { lateness, rates: defaultRates } = profiles[profile];
   const chances = createChances(seed);
-  const buckets = createBuckets(rates ?? usualRates);
+  const buckets = createBuckets(rates ?? defaultRates);
   const histories = new Map<string, History>();
   const sessions = new Map<string, readonly number[]>();
 
-  /** The last machine has it after a time of the profile, the first within the first half of that. */
-  const reachesFrom = (at: number, chance: () => number): readonly number[] => {
+  /**
+   * Returns when a change becomes visible to each machine: to the last one after a random time of the profile, and to
+   * the other one within the first half of that time.
+   */
+  const drawVisibleTimes = (at: number, chance: () => number): readonly number[] => {
     const ms = drawMs(lateness, chance);
     const times = [at + Math.floor((ms / machines) * chance()), at + ms];
     return chance() < 0.5 ? times : times.toReversed();
@@ -58,35 +70,35 @@ export function createLag({ profile, seed = 1, rates }: LagOptions): Lag {
   };
 
   return {
-    spread: (accountId, account, at, change) => {
+    applyChange: (accountId, account, at, change) => {
       const before = factsOf(account);
       const result = change();
       const chance = (observer: Observer) => chances.of(`${observer} ${accountId}`);
-      const reaches: Reaches = {
-        read: reachesFrom(at, chance('read')),
-        authorization: reachesFrom(at, chance('authorization')),
-        sts: reachesFrom(at, chance('sts')),
+      const visibleAt: VisibleTimes = {
+        read: drawVisibleTimes(at, chance('read')),
+        authorization: drawVisibleTimes(at, chance('authorization')),
+        sts: drawVisibleTimes(at, chance('sts')),
       };
-      historyOf(accountId).note(before, factsOf(account), reaches);
+      historyOf(accountId).add(before, factsOf(account), visibleAt);
       return result;
     },
     seen: (accountId, account, observer, machine, now) => {
-      const stale = histories.get(accountId)?.stale(observer, machine, now);
-      if (stale === undefined || stale.size === 0) return account;
+      const outdated = histories.get(accountId)?.outdated(observer, machine, now);
+      if (outdated === undefined || outdated.size === 0) return account;
       const facts = factsOf(account);
-      for (const [name, value] of stale) {
+      for (const [name, value] of outdated) {
         if (value === undefined) facts.delete(name);
         else facts.set(name, value);
       }
       return accountOfFacts(facts);
     },
     machine: (accountId) => Math.floor(chances.of(`machine ${accountId}`)() * machines),
-    giveSession: (accountId, accessKeyId, now) => {
-      for (const [known, reaches] of sessions) if (Math.max(...reaches) <= now) sessions.delete(known);
-      sessions.set(accessKeyId, reachesFrom(now, chances.of(`session ${accountId}`)));
+    addSession: (accountId, accessKeyId, now) => {
+      for (const [known, visibleAt] of sessions) if (Math.max(...visibleAt) <= now) sessions.delete(known);
+      sessions.set(accessKeyId, drawVisibleTimes(now, chances.of(`session ${accountId}`)));
     },
     knowsSession: (accessKeyId, machine, now) => (sessions.get(accessKeyId)?.[machine] ?? 0) <= now,
-    takesCall: buckets.take,
+    allowCall: buckets.take,
     clear: () => {
       chances.clear();
       buckets.clear();

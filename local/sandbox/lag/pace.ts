@@ -3,13 +3,13 @@ import { drawMs, profiles, type LagOptions } from './profile.ts';
 
 /** How long CloudFormation takes for each resource of a stack. */
 export interface Pace {
-  /** Milliseconds for the next resource in this account. */
+  /** Returns how long the next resource in this account takes, in milliseconds. */
   nextMs(accountId: string): number;
-  /** Forgets everything: from now on the same times come again. */
+  /** Restarts the pseudo-random numbers, so that the same times occur again. */
   clear(): void;
 }
 
-/** @returns undefined where everything is made at once. */
+/** Returns undefined if CloudFormation takes no time. */
 export function createPace({ profile, seed = 1 }: LagOptions): Pace | undefined {
   if (profile === 'off') return undefined;
   const { lateness } = profiles[profile];

@@ -1,4 +1,4 @@
-/** A token bucket: so many calls at once, and so many more each second. */
+/** A token bucket: `burst` calls at once, and `perSecond` more calls each second. */
 interface Rate {
   readonly burst: number;
   readonly perSecond: number;
@@ -8,13 +8,17 @@ type CallKind = 'read' | 'write';
 
 export type Rates = Readonly<Record<CallKind, Rate>>;
 
-/** The buckets of every account. */
+/** The token buckets of all accounts. */
 export interface Buckets {
-  /** @returns false where the call is one too many. @param now epoch milliseconds */
+  /**
+   * Takes a token for a call. Returns false if there is none, and the call must be throttled.
+   * @param now epoch milliseconds
+   */
   take(accountId: string, kind: CallKind, now: number): boolean;
   clear(): void;
 }
 
+/** Returns full token buckets with the given rates. */
 export function createBuckets(rates: Rates): Buckets {
   const buckets = new Map<string, { tokens: number; at: number }>();
   return {

@@ -2,12 +2,12 @@ import type { Accounts } from '../accounts.ts';
 import type { Account } from '../state.ts';
 import type { Observer } from './history.ts';
 
-/** Every account as whoever answers a call has it. */
+/** All accounts as the machine that handles a call sees them. */
 export interface AccountsView {
   get(accountId: string): Account;
 }
 
-/** The accounts as one machine of the observer has them: the same machine for every account that is asked for. */
+/** Returns the accounts as one machine of the observer sees them. The same machine is used for every account. */
 export function seenBy(
   { get, lag }: Accounts,
   observer: Observer,

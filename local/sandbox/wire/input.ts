@@ -1,13 +1,15 @@
 import { refuse } from '../refusal.ts';
 import type { QueryStructure } from './query.ts';
 
-/** What one parameter must look like; lengths in characters. */
+/** The constraints of one parameter. Lengths are in characters. */
 export interface Rule {
   readonly min?: number;
   readonly max: number;
   readonly pattern?: RegExp;
-  /** AWS's words when the pattern does not match, given the field's name as AWS writes it. */
-  readonly complaint?: (field: string, value: string) => string;
+  /**
+   * Returns AWS's message for a value that does not match the pattern. `field` is the field's name as AWS writes it.
+   */
+  readonly errorMessage?: (field: string, value: string) => string;
 }
 
 function fieldName(name: string): string {
@@ -22,34 +24,34 @@ function violation(field: string, value: string | null, constraint: string): Err
   );
 }
 
-/** Checks one value. Throws ValidationError in AWS's words. */
+/** Checks one value. Throws ValidationError with the message of AWS. */
 function check(name: string, value: string, rule: Rule): string {
   const field = fieldName(name);
   const min = rule.min ?? 1;
   if (value.length < min) throw violation(field, value, `have length greater than or equal to ${String(min)}`);
   if (value.length > rule.max) throw violation(field, value, `have length less than or equal to ${String(rule.max)}`);
   if (rule.pattern && !rule.pattern.test(value)) {
-    throw rule.complaint
-      ? refuse('ValidationError', rule.complaint(field, value))
+    throw rule.errorMessage
+      ? refuse('ValidationError', rule.errorMessage(field, value))
       : violation(field, value, `satisfy regular expression pattern: ${rule.pattern.source}`);
   }
   return value;
 }
 
-/** An optional text parameter. Throws ValidationError. */
+/** Returns an optional text parameter. Throws ValidationError. */
 export function optionalText(input: QueryStructure, name: string, rule: Rule): string | undefined {
   const value = input[name];
   return typeof value === 'string' ? check(name, value, rule) : undefined;
 }
 
-/** A required text parameter. Throws ValidationError. */
+/** Returns a required text parameter. Throws ValidationError. */
 export function text(input: QueryStructure, name: string, rule: Rule): string {
   const value = optionalText(input, name, rule);
   if (value === undefined) throw violation(fieldName(name), null, 'not be null');
   return value;
 }
 
-/** An optional whole number within bounds. Throws ValidationError. */
+/** Returns an optional whole number within the bounds. Throws ValidationError. */
 export function optionalInteger(
   input: QueryStructure,
   name: string,
@@ -67,7 +69,7 @@ export function optionalInteger(
   return number;
 }
 
-/** One of a fixed set of words. Throws ValidationError. */
+/** Returns a parameter that must be one of the given words. Throws ValidationError. */
 export function oneOf<Word extends string>(
   input: QueryStructure,
   name: string,
@@ -82,20 +84,20 @@ export function oneOf<Word extends string>(
   return found;
 }
 
-/** `true` and `false`, as the SDKs write them. */
+/** Returns a Boolean parameter, which SDKs send as `true` or `false`. */
 export function flag(input: QueryStructure, name: string, fallback: boolean): boolean {
   const value = input[name];
   return value === undefined ? fallback : value === 'true';
 }
 
-/** A list of texts; absent and empty are the same. Throws ValidationError. */
+/** Returns a list of texts. A list that is absent is empty. Throws ValidationError. */
 export function textList(input: QueryStructure, name: string, rule: Rule): readonly string[] {
   const value = input[name];
   if (!Array.isArray(value)) return [];
   return value.flatMap((member) => (typeof member === 'string' ? [check(name, member, rule)] : []));
 }
 
-/** A list of structures; absent and empty are the same. */
+/** Returns a list of structures. A list that is absent is empty. */
 export function structureList(input: QueryStructure, name: string): readonly QueryStructure[] {
   const value = input[name];
   if (!isList(value)) return [];

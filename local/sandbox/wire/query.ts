@@ -1,4 +1,4 @@
-/** A value of AWS's query protocol, once the flat form parameters are a tree again. */
+/** A decoded value of AWS's query protocol. */
 type QueryValue = string | readonly QueryValue[] | QueryStructure;
 
 export interface QueryStructure {
@@ -32,7 +32,7 @@ function valueOf(node: Node): QueryValue {
 }
 
 /**
- * Turns `Tags.member.1.Key=a` into `{ Tags: [{ Key: 'a' }] }`.
+ * Decodes flat form parameters into a structure: `Tags.member.1.Key=a` becomes `{ Tags: [{ Key: 'a' }] }`.
  * Source: Smithy, "AWS query protocol", sections on structures and lists (an empty list is sent as `Tags=`).
  */
 export function decodeQuery(parameters: Readonly<Record<string, string>>): QueryStructure {

@@ -1,4 +1,7 @@
-/** What an operation answers; `undefined` leaves the element out, a Map becomes entries, a Date ISO 8601 in seconds. */
+/**
+ * The output of an operation. `undefined` is omitted, a Map becomes `entry` elements, and a Date becomes ISO 8601 in
+ * whole seconds.
+ */
 type Output =
   string | number | boolean | Date | undefined | readonly Output[] | ReadonlyMap<string, Output> | OutputStructure;
 
@@ -52,14 +55,16 @@ function element(name: string, output: Output): string {
   return output === undefined ? '' : `<${name}>${content(output)}</${name}>`;
 }
 
-/** The success envelope of AWS's query protocol. */
+/** Returns the success response of AWS's query protocol. */
 export function encodeAnswer(service: Service, action: string, output: OutputStructure, requestId: string): string {
   const result = Object.keys(output).length > 0 ? element(`${action}Result`, output) : '';
   const metadata = element('ResponseMetadata', { RequestId: requestId });
   return `<${action}Response xmlns="${namespaces[service]}">${result}${metadata}</${action}Response>`;
 }
 
-/** The error envelope of AWS's query protocol; a 5xx is the receiver's fault. */
+/**
+ * Returns the error response of AWS's query protocol. Its type is `Receiver` for a 5xx status, and otherwise `Sender`.
+ */
 export function encodeError(
   service: Service,
   error: { code: string; message: string; statusCode: number },

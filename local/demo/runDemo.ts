@@ -25,7 +25,7 @@ interface Onboarded {
   readonly ms: number;
 }
 
-interface Walk {
+interface DemoOptions {
   readonly url: string;
   readonly awsUrl: string;
   readonly apiToken: string;
@@ -38,7 +38,7 @@ interface Walk {
  * Onboards the seeded tenant with all blueprints in parallel, tests the keys, and prints the results.
  * @throws an error with a sentence if a result is not as expected.
  */
-export async function walk({ url, awsUrl, apiToken, output, webhook, lag }: Walk): Promise<void> {
+export async function runDemo({ url, awsUrl, apiToken, output, webhook, lag }: DemoOptions): Promise<void> {
   const { tenantId, accountId } = seededTenant;
   const print = (text: string) => output.write(`${text}\n`);
   const api = apiAt(url, apiToken);

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import type { Cell } from './cell.ts';
+import { cellOf } from './cells.ts';
+
+/** The names of the cells of the fault matrix that `npm test` runs. `npm run test:faults -- --choose` writes them. */
+export const sampleFile = join('test', 'faults', 'sample.json');
+
+/** The cells of the sample. @throws if a name in the file is no cell. */
+export function readSample(): readonly Cell[] {
+  const names = z.array(z.string()).parse(JSON.parse(readFileSync(sampleFile, 'utf8')));
+  return names.map((name) => {
+    const cell = cellOf(name);
+    if (cell === undefined)
+      throw new Error(`${sampleFile} has "${name}", which is not a cell. Run: npm run test:faults -- --choose`);
+    return cell;
+  });
+}
