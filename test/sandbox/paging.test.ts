@@ -123,7 +123,7 @@ async function everyPage(iam: IAM, list: Lister, MaxItems: number): Promise<read
   }
 }
 
-test.each(listers)(`$operation comes in pages (${source})`, async ({ list }) => {
+test.each(listers)(`$operation returns its list in pages (${source})`, async ({ list }) => {
   const iam = await accountWithFive();
   const pages = await everyPage(iam, list, 2);
   expect(pages.map(({ names }) => names.length)).toEqual([2, 2, 1]);
