@@ -21,7 +21,7 @@ const accepted = {
   group: (names: readonly string[]) =>
     `A group cannot have a permissions boundary in IAM. Anybody with the bootstrap role can add any user of the account to ${names.join(', ')}. That user then has the permissions of the group's policies, without the boundary. Other policies cannot be attached to the group.`,
   boundary:
-    'The permissions boundary does not limit the permissions here. Anybody with the keys can get all permissions, and so can anybody with the bootstrap role, by creating users.',
+    'The permissions boundary is not an effective limit here. Anybody with the keys can get all permissions, and so can anybody with the bootstrap role, by creating users.',
   instances:
     'Anybody who controls instances can run commands on them (with start-up scripts or replaced volumes), and so gets the permissions of the roles of existing instances.',
 } as const;
