@@ -108,7 +108,7 @@ export const koding: Blueprint = {
     },
   ],
   notes: [
-    'IAM puts no permissions boundary on a group. The user carries one; whoever else is put into the group gets what it grants.',
+    'A group cannot have a permissions boundary in IAM. The user has one. Any other user that is added to the group gets its permissions without it.',
     'ec2:* reaches, by way of the instances it controls, what the roles of these instances may do.',
   ],
 };

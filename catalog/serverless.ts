@@ -224,7 +224,7 @@ export const serverless: Blueprint = {
   notes: [
     'Not in deploy: VPCs, layers, container images, queues, streams, tables, buckets and topics of the service, Cognito, custom domains, API keys, access logs, roles with another name. A service with these needs admin.',
     'deploy is for all services of the account, since it knows no service by name.',
-    'deploy has to create roles (named *-lambdaRole) and pass them to Lambda, and IAM cannot look into the policy it gives them: whoever holds the key can give a function, and so themselves, any permission. The boundary is a ceiling for the user, not for such a role.',
-    'With admin the boundary allows everything: it is no ceiling.',
+    'deploy has to create roles (named *-lambdaRole) and pass them to Lambda, and IAM cannot look into the policy it gives them: whoever holds the key can give a function, and so themselves, any permission. The boundary limits the user, but not such a role.',
+    'With admin the boundary allows everything, so it limits nothing.',
   ],
 };

@@ -7,8 +7,8 @@ export const indexFile = join(directory, 'index.ts');
 const others = ['blueprint.ts', 'index.ts'];
 
 /**
- * The content of catalog/index.ts for these files in its directory. A `.ts` file exports a blueprint under its own name in
- * camel case. A `.json` file is a blueprint.
+ * Returns the content of catalog/index.ts for these files in its directory. A `.ts` file exports a blueprint under its
+ * own name in camel case. A `.json` file is a blueprint.
  */
 export function catalogIndex(files: readonly string[]): string {
   const blueprints = files
@@ -34,7 +34,7 @@ export function catalogIndex(files: readonly string[]): string {
   ].join('\n');
 }
 
-/** The list as Prettier formats it: on one line if it is short enough. */
+/** Returns the list as Prettier formats it: on one line if it is short enough. */
 function listOf(items: readonly string[]): string {
   const declaration = 'export const catalog: readonly Blueprint[] = [';
   const line = `${declaration}${items.join(', ')}];`;

@@ -1,12 +1,15 @@
 import { execFile } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 
-/** A formatted file stays formatted while its text is the same: Prettier's cache goes by the text alone. */
+/**
+ * Prettier's cache depends only on the text of a file: a file that was formatted is still formatted if its text is the
+ * same.
+ */
 const cached = ['--cache', '--cache-strategy', 'content', '--cache-location', 'node_modules/.cache/latchkey/format'];
 
 /**
  * The parts of `npm run check`, the longest first. npm puts the installed tools, including Node 24, first on the PATH.
- * What a part keeps for the next run is in node_modules/.cache, which `npm ci` empties.
+ * The parts store their caches in node_modules/.cache, which `npm ci` deletes.
  */
 const parts: readonly { name: string; command: string; arguments: readonly string[] }[] = [
   { name: 'types and lint', command: 'node', arguments: ['scripts/checkSources.ts'] },
@@ -26,7 +29,7 @@ function run({ name, command, arguments: args }: (typeof parts)[number]): Promis
       if (error !== null) console.log(`${stdout}${stderr}` || error.message);
       resolve(error === null);
     });
-    // One that has ended already has nothing to be told.
+    // An error here means that the process has already ended, and is ignored.
     child.stdin?.on('error', () => undefined).end();
   });
 }

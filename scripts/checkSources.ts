@@ -4,8 +4,9 @@ import { openLintCache } from './lintCache.ts';
 import { checkTypes } from './typeCheck.ts';
 
 /**
- * `tsc` and `eslint .` in one process and on one program: apart they would read and check the same types twice. What has
- * not changed since the last run is not looked at again. Prints what is wrong, and exits 1 if something is.
+ * Runs `tsc` and `eslint .` in one process with one program, because separate processes would read and check the same
+ * types twice. Skips files that have not changed since the last run. Prints the problems, and exits with 1 if there are
+ * any.
  */
 const { builder, problems } = checkTypes();
 const cache = openLintCache(join('node_modules', '.cache', 'latchkey', 'lint.json'), builder);

@@ -4,28 +4,31 @@ import { dirname, relative, resolve } from 'node:path';
 import type { BuilderProgram } from 'typescript';
 import { entriesOf } from './json.ts';
 
-/** What every file's result depends on: the rules, the compiler's options, the packages that are installed. */
+/**
+ * The files on which the result of every linted file depends: the rules, the compiler's options and the installed
+ * packages.
+ */
 const commonFiles = ['eslint.config.js', 'tsconfig.json', 'node_modules/.package-lock.json'];
 
-/** What ESLint says of a file, as far as the cache needs it. */
+/** The part of ESLint's result for a file that the cache needs. */
 interface Linted {
   readonly filePath: string;
   readonly messages: readonly unknown[];
 }
 
-/** Which files of a program were clean when they were last linted, so that they need not be linted again. */
+/** The files of a program that had no problem when they were last linted, so that they need not be linted again. */
 export interface LintCache {
-  /** Their paths, from the working directory. */
+  /** Their paths, relative to the working directory. */
   readonly clean: readonly string[];
-  /** Notes the linted files that are clean, beside those that were. */
+  /** Adds the linted files without problems to the cache. */
   save(linted: readonly Linted[]): void;
 }
 
 /**
- * A typed rule looks at the types in a file, and those come from the files that it imports: `f();` is wrong as soon as `f`,
- * in another file, gives a promise. ESLint's own cache goes by each file alone, and would hide that. So here a file is
- * clean only while none of this has changed: its text, the text of every file that it reaches by its imports, the
- * declarations that need no import, `commonFiles`, and Node's version.
+ * Opens the cache. The result of a typed rule also depends on the files that a file imports: `f();` becomes wrong when
+ * `f`, in another file, returns a promise. ESLint's own cache depends only on the file itself and would miss that. So
+ * here a file counts as clean only while all of this is unchanged: its text, the text of every file that it imports
+ * directly or indirectly, the global declarations, `commonFiles`, and Node's version.
  */
 export function openLintCache(file: string, builder: BuilderProgram): LintCache {
   const isOurs = (path: string) => !path.includes('/node_modules/');
@@ -55,7 +58,7 @@ export function openLintCache(file: string, builder: BuilderProgram): LintCache 
         .map(({ filePath }) => relative(process.cwd(), filePath));
       const keys = [...clean, ...nowClean].map((path) => [path, keyOf(resolve(path))]);
       mkdirSync(dirname(file), { recursive: true });
-      // At once, so that a run that is stopped leaves no half of it.
+      // Writes a new file and renames it, so that a run that is stopped leaves no incomplete cache.
       writeFileSync(`${file}.new`, JSON.stringify(Object.fromEntries(keys)));
       renameSync(`${file}.new`, file);
     },

@@ -13,15 +13,16 @@ const host = {
   getNewLine: () => sys.newLine,
 };
 
-/** The program of tsconfig.json, and what `tsc` says about it: nothing where the types are right. */
+/** The program of tsconfig.json, and the problems that `tsc` reports for it. */
 export interface TypeCheck {
   readonly builder: EmitAndSemanticDiagnosticsBuilderProgram;
   readonly problems: string;
 }
 
 /**
- * Checks the types as `tsc` does, which does not hand out its program: lint needs the same one, and to build it twice
- * takes 10 s. Checks only what has changed since the last run, and what depends on it (`tsBuildInfoFile`).
+ * Checks the types as `tsc` does. It is used instead of `tsc`, because ESLint needs the same program, which `tsc` does
+ * not return, and a second one takes 10 s. Checks only what has changed since the last run, and what depends on it
+ * (`tsBuildInfoFile`).
  */
 export function checkTypes(): TypeCheck {
   const unreadable: Diagnostic[] = [];
@@ -38,7 +39,7 @@ export function checkTypes(): TypeCheck {
     ...builder.getGlobalDiagnostics(),
     ...builder.getSyntacticDiagnostics(),
     ...builder.getSemanticDiagnostics(),
-    // With `noEmit` this writes what is known of each file for the next run, and nothing else.
+    // With `noEmit`, this only writes the state of each file for the next run.
     ...builder.emit().diagnostics,
   ];
   return { builder, problems: problems.length === 0 ? '' : formatDiagnosticsWithColorAndContext(problems, host) };

@@ -2,7 +2,7 @@ import { build } from 'esbuild';
 import { basename, join } from 'node:path';
 import { sdkAliases, sdkModules } from './sdkModules.ts';
 
-/** Where the bundles go, below the project's root. */
+/** The directory of the bundles, relative to the project's root. */
 export const bundleDirectory = 'dist';
 
 export interface Bundle {
@@ -13,9 +13,9 @@ export interface Bundle {
 /**
  * Bundles `handlers/{name}.ts` to `{outdir}/{name}.cjs` for each name.
  *
- * CommonJS, because `invoke local` loads nothing else. `mainFields` takes the ESM builds of packages, of which unused
- * code can be shaken out; without dynamic imports nothing is kept apart to be loaded later. Packages of the SDK of which
- * Lambda needs little or nothing have stand-ins (`sdkModules.ts`).
+ * The format is CommonJS, because `invoke local` can load no other format. `mainFields` selects the ESM builds of
+ * packages, from which esbuild can remove unused code. Without support for dynamic imports, esbuild puts all code into
+ * one file. Packages of the SDK of which Lambda needs little or nothing are replaced (`sdkModules.ts`).
  */
 export async function bundleHandlers(
   projectDirectory: string,
@@ -33,9 +33,9 @@ export async function bundleHandlers(
     platform: 'node',
     target: 'node24',
     format: 'cjs',
-    // Node reads UTF-8: no character is written as an escape.
+    // Node reads UTF-8, so no character has to be escaped.
     charset: 'utf8',
-    // Only a comment of a coverage tool is one that esbuild would keep.
+    // The only comment that esbuild would keep belongs to a coverage tool.
     legalComments: 'none',
     mainFields: ['module', 'main'],
     supported: { 'dynamic-import': false },

@@ -6,7 +6,10 @@ import * as z from 'zod';
 
 const standIns = 'infra/plugin/standIns';
 
-/** What stands in for a package in the bundles; each says why it is enough. The build fails where an export is missing. */
+/**
+ * Returns the replacements for packages in the bundles. Each replacement says why it is sufficient. The build fails if
+ * a replacement lacks an export that is imported.
+ */
 export function sdkAliases(projectDirectory: string): Record<string, string> {
   const standIn = (name: string) => join(projectDirectory, standIns, name);
   return {
@@ -20,15 +23,15 @@ export function sdkAliases(projectDirectory: string): Record<string, string> {
   };
 }
 
-/** The same for single modules of a package, which no alias reaches. */
+/** The replacements for single modules of a package, for which an alias cannot be used. */
 const moduleStandIns = [
   { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]AdaptiveRetryStrategy\.js$/, standIn: 'adaptiveRetries.ts' },
   { filter: /[\\/]@smithy[\\/]signature-v4[\\/].*[\\/]HeaderFormatter\.js$/, standIn: 'eventHeaders.ts' },
 ];
 
 /**
- * Replaces modules of the SDK as a whole: by a stand-in, or by one that is made from what the package itself says, its
- * version and its error classes. A client registers all of its error classes, so that none can be left out.
+ * Replaces whole modules of the SDK: by a file of standIns/, or by a smaller module that is generated from the package,
+ * with its version or its error classes. A client registers all of its error classes, so that none can be omitted.
  */
 export const sdkModules: Plugin = {
   name: 'sdk-modules',
@@ -40,7 +43,7 @@ export const sdkModules: Plugin = {
         loader: 'ts',
       }));
     }
-    // A client reads the version, for the User-Agent header.
+    // A client needs only the version, for the User-Agent header.
     onLoad({ filter: /[\\/]@aws-sdk[\\/]client-[^\\/]+[\\/]package\.json$/ }, async ({ path }) => {
       const { version } = z.object({ version: z.string() }).parse(JSON.parse(await readFile(path, 'utf8')));
       return { contents: JSON.stringify({ version }), loader: 'json' };
@@ -55,8 +58,9 @@ export const sdkModules: Plugin = {
 const exported = z.record(z.string(), z.unknown());
 
 /**
- * The error classes of a client as a module with the same exports. They differ from one another in their name, in whose
- * fault the error is, and in whether it is worth a retry, so that one function makes them all.
+ * Returns the source of a module with the same exports as the error classes of a client. The classes differ only in
+ * their name, in whether the client or the server caused the error, and in whether a retry makes sense. So one function
+ * can create all of them.
  */
 function errorClasses(client: string, module: unknown): string {
   const classes = Object.entries(exported.parse({ ...(typeof module === 'object' ? module : {}) })).flatMap(
@@ -79,7 +83,7 @@ function errorClasses(client: string, module: unknown): string {
 
 const errorFields = z.object({ name: z.string(), $fault: z.enum(['client', 'server']), $retryable: z.unknown() });
 
-/** What an instance has that is not the base class's own, as the arguments of `error`. */
+/** Returns the fields in which the class differs from the base class, as the arguments of `error`. */
 function fieldsOf(error: unknown): string {
   const given = { message: '', $metadata: {} };
   const instance: unknown = typeof error === 'function' ? Reflect.construct(error, [given]) : undefined;

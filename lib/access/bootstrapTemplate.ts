@@ -79,8 +79,8 @@ export function bootstrapTemplate(blueprint: Blueprint, { namespace, vendorName 
           ],
         },
       },
-      // DependsOn makes CloudFormation delete the boundary before the role. IAM refuses that while a user has the
-      // boundary, and the role stays usable.
+      // DependsOn makes CloudFormation delete the boundary before the role. IAM refuses to delete the boundary while a
+      // user has it, and the role then stays usable.
       Boundary: {
         Type: 'AWS::IAM::ManagedPolicy',
         DependsOn: 'BootstrapRole',

@@ -2,7 +2,10 @@ import type { Blueprint } from '../../catalog/blueprint.ts';
 import { boundaryParameters, notGiven } from '../blueprints/permissionsBoundary.ts';
 import { mapStrings } from '../blueprints/policyDocument.ts';
 
-/** The blueprint's permissions boundary as CloudFormation has it: the alternatives become conditions on the parameters. */
+/**
+ * Returns the blueprint's permissions boundary as a part of a CloudFormation template, and the conditions that it uses.
+ * Alternatives of the boundary become conditions on the stack's parameters.
+ */
 export function boundaryDocument(blueprint: Blueprint) {
   const conditions: Record<string, unknown> = {};
   const names = new Set(boundaryParameters(blueprint).map(({ name }) => name));
@@ -35,7 +38,10 @@ export function boundaryDocument(blueprint: Blueprint) {
   return { conditions, document };
 }
 
-/** The name of a blueprint's parameter among the stack's, which begin with a capital letter. */
+/**
+ * Returns the name of the stack parameter for a blueprint's parameter. Names of stack parameters begin with a capital
+ * letter.
+ */
 export function parameterName(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -1,6 +1,6 @@
 /**
- * The one statement of a bootstrap role's trust policy: the vendor's roles may assume it, with the external ID. Each part
- * is a text, or what CloudFormation makes one of.
+ * Returns the only statement of a bootstrap role's trust policy: the vendor's roles may assume the role with the
+ * external ID. Each value is a string, or a CloudFormation function that returns one.
  */
 export function trustStatement<T>({
   vendorRoot,
@@ -9,7 +9,10 @@ export function trustStatement<T>({
 }: {
   /** ARN of the vendor's account. */
   readonly vendorRoot: T;
-  /** ARN pattern of the vendor's roles: a single role's ARN would be stored as that role's ID, and break with it. */
+  /**
+   * ARN pattern of the vendor's roles. The ARN of a single role in `Principal` would not work: IAM stores that role's
+   * unique ID instead, so that the policy no longer matches after the role is deleted and created again.
+   */
   readonly vendorRoles: T;
   readonly externalId: T;
 }) {

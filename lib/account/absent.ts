@@ -1,13 +1,16 @@
 import { hasCode } from '../core/awsFailure.ts';
 
-/** Waits for a removal, whether the thing was there or not: for what hangs on a thing that is looked for itself. */
+/**
+ * Waits for a removal. Ignores NoSuchEntity, for a thing that belongs to a resource whose existence the caller checks
+ * separately.
+ */
 export async function ignoreAbsent(removal: Promise<void>): Promise<void> {
   await removal.catch((error: unknown) => {
     if (!hasCode(error, 'NoSuchEntity')) throw error;
   });
 }
 
-/** The same for a list. */
+/** Waits for a list. Returns an empty list after NoSuchEntity. */
 export async function emptyIfAbsent(list: Promise<readonly string[]>): Promise<readonly string[]> {
   return list.catch((error: unknown) => {
     if (hasCode(error, 'NoSuchEntity')) return [];

@@ -5,13 +5,16 @@ import { checkOwnership, foreignProblem, mayStillBecomeVisible } from './ownersh
 import type { IamEntity } from './ports.ts';
 import { noteResource, reconcileAfterMs, resourceOf, type RunContext } from './runContext.ts';
 
-/** What a create made or found. */
+/** The resource that a create call created or found. */
 export interface Found extends IamEntity {
-  /** Whether an earlier try made it. */
+  /** Whether an earlier call created it. */
   readonly isAdopted: boolean;
 }
 
-/** A create whose answer was lost, or that an earlier try sent, finds its own thing there: same path, so it is ours. */
+/**
+ * Calls `create`. If the name is taken, returns the existing resource if its path is ours: an earlier call created it,
+ * whose answer was lost or which an earlier attempt sent. Throws the problem of a foreign resource otherwise.
+ */
 export async function createOrAdopt(
   run: RunContext,
   type: ResourceRecord['type'],
@@ -27,25 +30,31 @@ export async function createOrAdopt(
     const look = await checkOwnership(run, resource);
     if (look.whose === 'ours') return { ...look.entity, isAdopted: true };
     if (look.whose === 'absent' && error.code === 'AccessDenied') throw error;
-    // IAM compares names ignoring case and finds them exactly: unseen, it is another's unless we sent it before.
+    // A create compares names without regard to case, but a Get operation finds exact names only. So a name that is
+    // taken but cannot be found belongs to a foreign resource, unless this onboarding sent the create before.
     if (look.whose === 'absent' && mayStillBecomeVisible(run, resource)) throw new NotVisibleYet(`${type} ${name}`);
     throw foreignProblem(run, resource, look);
   }
 }
 
-/** It may land when all of this is over, and be there again after it was removed: somebody has to look, later. */
+/**
+ * Notes that AWS may still carry out the create call. It may do so after the attempt, or after the resource was
+ * removed, so the account gets a later look.
+ */
 function noteOnItsWay(run: RunContext, resource: ResourceRecord): void {
   const now = run.deps.clock.now();
   noteResource(run, resource, { sentAt: now });
   run.journal.note((record) => ({ ...record, reconcileAt: now + reconcileAfterMs }));
 }
 
-/** Notes that it is in the account, and its unique ID. */
+/** Notes that the resource is in the account, and its unique ID. */
 export function noteMade(run: RunContext, resource: ResourceRecord, entity: IamEntity): void {
   noteResource(run, resource, { status: 'made', id: entity.id, sentAt: run.deps.clock.now() });
 }
 
-/** What IAM shows of the tags is for people; whose a thing is, its path says. */
+/**
+ * Returns the tags of a resource. They inform people. Latchkey itself determines the owner of a resource by its path.
+ */
 export function tagsOf(run: RunContext): Record<string, string> {
   const { id, tenantId, blueprint } = run.journal.record();
   return { 'latchkey:onboarding': id, 'latchkey:tenant': tenantId, 'latchkey:blueprint': blueprint };

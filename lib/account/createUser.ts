@@ -8,13 +8,13 @@ import { callDespiteDenial, resourceOf, type RunContext } from './runContext.ts'
 /** The permissions boundary that a user is being created with. */
 interface BoundaryInUse {
   arn: string;
-  /** ARNs of those that IAM refused before. */
+  /** ARNs of the boundaries with which IAM refused to create the user. */
   readonly refused: string[];
 }
 
 /**
- * Creates a user with the permissions boundary of this turn, or with another one where IAM refuses that; remembers the
- * one that worked. Throws where an earlier try made the user with another boundary.
+ * Creates a user with the permissions boundary of this attempt, or with another one if IAM refuses that boundary.
+ * Stores the boundary that worked. Throws if an earlier attempt created the user with another boundary.
  */
 export async function createUser(run: RunContext, user: string): Promise<void> {
   const { access, blueprint, deps, journal } = run;
@@ -24,22 +24,24 @@ export async function createUser(run: RunContext, user: string): Promise<void> {
   if (entity.isAdopted && entity.boundaryArn !== boundary.arn) {
     throw new ProblemError(
       'stack-outdated',
-      `User ${entity.arn} of an earlier try carries the boundary ${String(entity.boundaryArn)}, not ${boundary.arn}. It is removed; try again.`,
+      `User ${entity.arn} was created by an earlier attempt with the boundary ${String(entity.boundaryArn)}, not ${boundary.arn}. Latchkey removes the user. Try again.`,
     );
   }
   journal.note((record) => ({ ...record, boundaryArn: boundary.arn }));
-  // Once for all users of a plan.
+  // One write is enough for all users of a plan.
   if (user === run.plan.userNames[0]) run.inBackground(rememberBoundary(deps, access, blueprint, boundary.arn));
 }
 
-/** One try. Where IAM refuses the boundary, another with the next one, as long as there is a next one. */
+/**
+ * Tries to create the user. If IAM refuses the boundary, tries again with the next boundary, as long as there is one.
+ */
 async function createWithin(run: RunContext, user: string, boundary: BoundaryInUse): Promise<Found> {
   const create = () => run.account.createUser(user, run.plan.path, boundary.arn, tagsOf(run));
   try {
     return await createOrAdopt(run, 'user', user, create);
   } catch (error) {
     if (!hasCode(error, 'AccessDenied', 'NoSuchEntity')) throw error;
-    // The boundary may be gone, or the stack was updated to another one: the account is asked.
+    // The boundary may have been deleted, or replaced by an update of the stack. Looks for another one in the account.
     boundary.refused.push(boundary.arn);
     boundary.arn = await otherBoundary(run, boundary.refused, error);
   }
@@ -48,7 +50,10 @@ async function createWithin(run: RunContext, user: string, boundary: BoundaryInU
 
 const isStackOutdated = (error: unknown) => error instanceof ProblemError && error.problem.slug === 'stack-outdated';
 
-/** The next boundary to try. Where the refused one is there, the refusal was about something else. */
+/**
+ * Returns the next boundary to try. If there is none but the refused boundary exists, throws the refusal, because it
+ * has another cause.
+ */
 async function otherBoundary(run: RunContext, refused: readonly string[], refusal: AwsFailure): Promise<string> {
   const { deps, account, access, blueprint, deadline } = run;
   try {
@@ -65,7 +70,8 @@ async function otherBoundary(run: RunContext, refused: readonly string[], refusa
     const last = refused.at(-1) ?? '';
     if (!isStackOutdated(outdated)) throw outdated;
     const isThere = await policyExists(deps, account, last, deadline, 'unknown');
-    // A role that may not even look at its own boundary was cut: that it may not create says more then.
+    // If IAM denies the read of the boundary, somebody has restricted the role. Then the denied create says more about
+    // the cause.
     if (isThere === false) throw outdated;
     throw refusal.code === 'NoSuchEntity' ? new NotVisibleYet(last) : refusal;
   }

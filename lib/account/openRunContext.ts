@@ -62,7 +62,7 @@ export function accessLostProblem(roleArn: string): ProblemError {
   );
 }
 
-/** Work that runs in parallel to the steps, collected so that the attempt can wait for it. */
+/** Work that runs in parallel to the steps. It is collected, so that the attempt can wait for it. */
 export interface BackgroundWork {
   inBackground(work: Promise<void>): void;
   waitForAll(): Promise<void>;

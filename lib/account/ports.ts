@@ -9,7 +9,7 @@ export interface IamEntity {
   /** IAM's unique ID. */
   readonly id: string;
   readonly path: string;
-  /** Of a user that has one. */
+  /** Set only for a user that has a permissions boundary. */
   readonly boundaryArn?: string | undefined;
 }
 

@@ -27,12 +27,14 @@ export interface RunContext {
 
 /**
  * For how long after a create NoSuchEntity does not prove that the resource is absent, in milliseconds. IAM is
- * eventually consistent and gives no bound; seconds are usual
+ * eventually consistent and guarantees no maximum delay; seconds are usual
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html).
  */
 export const visibleWithinMs = 5 * 60_000;
 
-/** How long before the later look at the account, for calls that AWS carried out late, in milliseconds. */
+/**
+ * How long Latchkey waits before the later look at the account, for calls that AWS carried out late, in milliseconds.
+ */
 export const reconcileAfterMs = 15 * 60_000;
 
 /** Runs a call with retries until the attempt's deadline. `also` says which further errors are retried. */

@@ -13,7 +13,7 @@ type Create = Extract<Step, { kind: 'create-user' | 'create-group' | 'create-pol
 type Change = Extract<Step, { kind: 'attach-user-policy' | 'attach-group-policy' | 'add-user-to-group' }>;
 export type AccountStep = Create | Change;
 
-/** Runs one step of the plan, until it stands or fails for good. May be run again after any crash. */
+/** Runs one step of the plan until it succeeds or fails permanently. May run again after a crash at any point. */
 export async function runStep(run: RunContext, step: AccountStep): Promise<void> {
   switch (step.kind) {
     case 'create-user':
@@ -60,7 +60,7 @@ async function createPolicy(run: RunContext, policy: string, document: string): 
   if (entity.isAdopted && !sameDocument(await call(run, () => account.getPolicyDocument(entity.arn)), document)) {
     throw new ProblemError(
       'rejected-by-iam',
-      `Policy ${entity.arn} of an earlier try holds another document. It is removed; try again.`,
+      `Policy ${entity.arn} was created by an earlier attempt with another document. Latchkey removes the policy. Try again.`,
     );
   }
 }
@@ -80,7 +80,8 @@ async function change(
       } catch (error) {
         if (!hasCode(error, 'NoSuchEntity', 'AccessDenied')) throw error;
         for (const resource of resources) await diagnoseMissingOrDenied(run, resource);
-        // It may have appeared between the refusal and the look: only on what was seen before is a refusal believed.
+        // The resource may have become visible between the denied call and the check. A denial is final only if a check
+        // found the resource before the call.
         if (error.code === 'AccessDenied' && isSeen) throw error;
         isSeen = true;
         if (error.code === 'NoSuchEntity') await mustAppear(run, policyArn);
@@ -91,7 +92,10 @@ async function change(
   );
 }
 
-/** The policy of an attachment that IAM does not find: ours will appear, one of AWS's own that is not there never will. */
+/**
+ * Checks the policy of an attachment if IAM answered NoSuchEntity. A policy of this onboarding becomes visible soon.
+ * Throws NoSuchEntity for an AWS managed policy that does not exist.
+ */
 async function mustAppear(run: RunContext, policyArn: string | undefined): Promise<void> {
   const resource = run.journal.record().resources.find(({ arn }) => arn === policyArn);
   if (resource !== undefined) return diagnoseMissingOrDenied(run, resource);

@@ -28,7 +28,7 @@ export function bootstrapRoleName(namespace: string, blueprint: string): string 
   return `${namespace}-bootstrap-${blueprint}`;
 }
 
-/** The CloudFormation stack that makes the role. */
+/** Returns the name of the CloudFormation stack that creates the bootstrap role. */
 export function stackName(namespace: string, blueprint: string): string {
   return `${namespace}-${blueprint}`;
 }

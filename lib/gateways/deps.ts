@@ -13,14 +13,14 @@ import { tenantAccounts } from './aws/tenantAccounts.ts';
 import { workQueue } from './state/workQueue.ts';
 
 /**
- * How long a call to ask for a delivery may take, in milliseconds. The answer with the keys waits for two of them at
- * most, behind a request that may have used its time up already; where they fail, the sweep delivers.
+ * How long a call that queues a delivery may take, in milliseconds. The answer with the keys waits for at most two such
+ * calls, and the request may have used all its time before. If they fail, the sweep queues the delivery.
  */
 const askWithinMs = 1500;
 
 /**
- * Builds every gateway: here is the one place that does. A function that reaches fewer services puts its own set
- * together from the parts below, so that its bundle leaves the clients of the others out.
+ * Builds the gateways of a function that works on onboardings. A function that calls fewer services uses only the
+ * functions below that it needs, so that its bundle does not contain the other clients.
  */
 export function buildDeps(config: Config): ServiceDeps {
   return {
@@ -31,7 +31,7 @@ export function buildDeps(config: Config): ServiceDeps {
   };
 }
 
-/** What every function has, whichever services it reaches. */
+/** Builds the dependencies that every function has. */
 export function buildSurroundings(config: Config): ServiceDeps<never> {
   return {
     settings: config,

@@ -4,7 +4,10 @@ import { redact } from './redact.ts';
 
 const logger = new Logger({ serviceName: 'latchkey', jsonReplacerFn: redact });
 
-/** JSON lines, each with `fields`, and without what looks like a secret; the level is Powertools' own setting (POWERTOOLS_LOG_LEVEL). */
+/**
+ * Returns a log that writes JSON lines with these fields and redacts everything that looks like a secret. The level is
+ * Powertools' own setting (POWERTOOLS_LOG_LEVEL).
+ */
 export function logWith(fields: Readonly<Record<string, string>>): Log {
   const child = logger.createChild({ persistentKeys: fields });
   return {

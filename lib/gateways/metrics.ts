@@ -6,15 +6,16 @@ export interface MetricsConfig {
 }
 
 /**
- * Metrics as lines of the log, which CloudWatch reads: the embedded metric format
+ * Returns metrics that are written as log lines, from which CloudWatch reads them: the embedded metric format
  * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html).
- * No call is made, so nothing waits and nothing fails. Not through the logger: alarms must not depend on its level.
+ * This needs no call, so nothing waits and nothing can fail. It does not use the logger, because alarms must not depend
+ * on the log level.
  */
 export function metricsOf({ namespace, emitsMetrics }: MetricsConfig): Metrics {
   return {
     put: (measures) => {
       if (!emitsMetrics || measures.length === 0) return;
-      // A line has one value for each dimension.
+      // One line per value, because a line can have only one value for each dimension.
       process.stdout.write(measures.map((measure) => `${JSON.stringify(lineOf(namespace, measure))}\n`).join(''));
     },
   };

@@ -1,13 +1,13 @@
 const redacted = '[redacted]';
 
-/** Fields whose values nobody has to read in a log, whatever they hold. */
+/** The names of fields whose values are always redacted. */
 const secretNames =
   /secret|password|passphrase|authorization|cookie|signature|credential|session_?token|external_?id|^token$|^body$|^headers$/i;
 
 /**
- * What a secret looks like wherever it stands, in a message or a stack as well: a session token (base64 of hundreds of
- * characters, as it is or in a URL), a secret access key (40 characters of base64, not all of them hex, which would be a
- * digest), a bearer token, a link token, a webhook's signing key.
+ * The forms of secrets, which are also found inside a message or a stack trace: a session token (hundreds of characters
+ * of base64, plain or in a URL), a secret access key (40 characters of base64, not all of them hex, because that would
+ * be a digest), a bearer token, a link token, and a signing key of webhooks.
  */
 const secretForms = [
   /(?:[A-Za-z0-9/+=]|%2[BF]|%3D){100,}/gi,
@@ -17,12 +17,12 @@ const secretForms = [
   /wh(?:sec|sk)_[A-Za-z0-9/+=]+/g,
 ];
 
-/** For JSON.stringify: every field of a line on its way into the log. */
+/** A replacer for JSON.stringify, which calls it with every field of a log line. */
 export function redact(name: string, value: unknown): unknown {
   if (value === undefined || value === null) return value;
   if (name !== '' && secretNames.test(name)) return redacted;
   if (typeof value === 'string') return secretForms.reduce((text, form) => text.replace(form, redacted), value);
-  // An error is no plain object: its fields are not enumerable.
+  // JSON.stringify would omit the fields of an error, because they are not enumerable.
   if (value instanceof Error) {
     const { name: kind, message, stack, cause } = value;
     return { name: kind, message, stack, ...(cause !== undefined && { cause }) };

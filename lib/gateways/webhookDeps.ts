@@ -7,14 +7,14 @@ import { metricsOf } from './metrics.ts';
 import { webhookSecrets } from './webhooks/readSecrets.ts';
 import { webhookSender } from './webhooks/sender.ts';
 
-/** Every gateway there is, for whoever runs all functions in one process. */
+/** Builds all gateways, for a process that runs all functions. */
 export function buildEverything(config: Config): ServiceDeps<keyof Gateways> {
   return { ...buildDeps(config), ...buildWebhooks(config) };
 }
 
 /**
- * One set of secrets for signing and for the public keys. Apart from the other gateways: the library that signs cannot be
- * shaken out of a bundle, and most functions send nothing.
+ * Builds the gateways for signing and for the public keys, which share the secrets. They are separate from the other
+ * gateways, because a bundler cannot remove the unused signing library, and most functions send nothing.
  */
 export function buildWebhooks(config: Config): Pick<Gateways, 'webhooks' | 'webhookKeys'> {
   const { rules, timeoutMs, secrets: source } = config.webhooks;

@@ -48,10 +48,11 @@ async function deactivateKeys(run: RunContext): Promise<void> {
 
 async function deactivateKeysOf(run: RunContext, made: ResourceRecord, known: readonly string[]): Promise<void> {
   const look = await callDespiteDenial(run, () => checkOwnership(run, made));
-  // Keys go by the user's name: of one that is gone, or somebody else's by now, none is touched.
+  // IAM identifies keys by the user's name. If the user no longer exists, or another user has its name now, no key of
+  // that name may be changed.
   const user = isSameEntity(look, made) ? made : await callDespiteDenial(run, () => findRenamedUser(run, made, known));
   if (user === undefined) return;
-  // The list lags, fails or is denied; the keys that were handed out are known without it.
+  // The disclosed keys are deactivated first, because the list of keys may be out of date, fail or be denied.
   for (const id of known) await deactivate(run, user, id);
   const list = () =>
     run.account.listAccessKeys(user.name).catch(async (error: unknown) => {

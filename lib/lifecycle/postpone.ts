@@ -13,14 +13,14 @@ import { releaseLease } from '../record/attempt.ts';
  */
 const unmodifiableDelayMs = 3 * 60_000;
 
-/** After how many attempts since it last rested an onboarding is no longer postponed. */
+/** The number of attempts, since the onboarding was last idle, after which it is no longer postponed. */
 const maxAttempts = 12;
-/** The same limit for DeleteConflict: an eventually consistent list causes it for seconds only. */
+/** The same limit for DeleteConflict. An eventually consistent list causes this error for a few seconds only. */
 const maxConflictAttempts = 3;
 
 /**
- * Returns whether the error may pass without anybody's action: the onboarding is then postponed for a worker, not given
- * up.
+ * Returns whether the cause of the error may end without anybody's action. The onboarding is then postponed for a
+ * worker instead of rolled back.
  */
 export function isRetryable(error: unknown, attemptsSinceIdle: number): boolean {
   const isTemporary =
@@ -32,7 +32,8 @@ export function isRetryable(error: unknown, attemptsSinceIdle: number): boolean 
       'EntityTemporarilyUnmodifiable',
       'ConcurrentModification',
       'DeleteConflict',
-      // The session was renewed once already, or the function's own credentials expired: the next process has new ones.
+      // The session was already renewed once, or the function's own credentials have expired. The next process has new
+      // ones.
       'ExpiredToken',
     );
   return isTemporary && attemptsSinceIdle < (hasCode(error, 'DeleteConflict') ? maxConflictAttempts : maxAttempts);
@@ -60,10 +61,10 @@ export async function postpone(
 const longestPauseInMargins = 60;
 
 /**
- * Returns how long the next attempt waits after `attemptsSinceIdle` attempts, in milliseconds. The second attempt
- * follows the first without a pause, unless IAM needs time. After that the pauses double, so that an onboarding that
- * cannot continue does not keep the workers from others. With 12 attempts of at most two request budgets each, this
- * ends after about 35 minutes as deployed.
+ * Returns the pause before the next attempt, in milliseconds. `attemptsSinceIdle` is the number of attempts since the
+ * onboarding was last idle. The second attempt follows the first without a pause, unless IAM needs time. After that the
+ * pauses double, so that an onboarding that cannot continue does not keep the workers from others. With 12 attempts of
+ * at most two request budgets each, this ends after about 35 minutes as deployed.
  */
 export function retryDelayMs({ settings }: LifecycleDeps, error: unknown, attemptsSinceIdle: number): number {
   const { marginMs } = settings;

@@ -63,7 +63,7 @@ export async function takeOver(deps: LifecycleDeps, record: Leased, deadline: nu
 }
 
 /**
- * Acquires the lease, stores the record that `next` returns, and works until the onboarding is at rest or the attempt
+ * Acquires the lease, stores the record that `next` returns, and works until there is nothing more to do or the attempt
  * is over. Returns the stored record if another process was faster.
  */
 async function acquireAndRun(
@@ -76,7 +76,7 @@ async function acquireAndRun(
   return attempt === undefined ? rereadRecord(deps, before) : runAttempt(deps, attempt);
 }
 
-/** Works on an onboarding whose lease was just acquired, until it is at rest or the attempt is over. */
+/** Works on an onboarding whose lease was just acquired, until there is nothing more to do or the attempt is over. */
 export async function runAttempt(deps: LifecycleDeps, attempt: Attempt): Promise<Onboarding> {
   try {
     return attempt.stored.status === 'provisioning'
@@ -176,7 +176,8 @@ async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, d
       return saveIdle(deps, record, toNeedsAttention(rest, slug, detail));
     }
     if (!(error instanceof AwsFailure) && !isRetryable(error, 0)) throw error;
-    // The users work and the error may pass, so no person has to look yet. Each repetition waits longer than the sweep.
+    // The users work, and the cause of the error may end by itself, so no person has to look at it yet. The pause
+    // before each repetition is longer than the interval of the sweep.
     const now = deps.clock.now();
     if (now < (record.reconcileAt ?? now) + repeatLookForMs)
       return saveIdle(deps, record, { ...record, dueAt: now + repeatLookAfterMs });
@@ -187,7 +188,8 @@ async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, d
 }
 
 /**
- * Stores a record at rest. If another process has changed the record meanwhile, writes nothing and returns `before`.
+ * Stores the record of an onboarding that no process works on. If another process has changed the record meanwhile,
+ * writes nothing and returns `before`.
  */
 async function saveIdle(deps: LifecycleDeps, before: Onboarding, next: Onboarding): Promise<Onboarding> {
   return (await advance(deps, before, next, deps.newOwner())) ?? before;

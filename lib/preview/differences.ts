@@ -21,7 +21,7 @@ function requestedNames({ parameters }: Blueprint, values: ParameterValues): rea
       {
         guide: `The ${parameter.of} is called ${parameter.default}.`,
         here: `It is called ${value}.`,
-        why: `The request asks for it, with ${name}.`,
+        why: `The request has this name in the parameter ${name}.`,
       },
     ];
   });
@@ -30,19 +30,19 @@ function requestedNames({ parameters }: Blueprint, values: ParameterValues): rea
 function common({ boundaryName, path }: { boundaryName: string; path: string }): readonly Difference[] {
   return [
     {
-      guide: 'A user made in the console has no permissions boundary, unless somebody sets one.',
-      here: `Each user carries the boundary ${boundaryName}, which only the tenant can change.`,
-      why: 'Whoever breaks into the vendor can give these users no more than the tenant agreed to.',
+      guide: 'A user that is created in the console has no permissions boundary, unless somebody sets one.',
+      here: `Each user has the boundary ${boundaryName}, which only the tenant can change.`,
+      why: "An attacker with access to the vendor's systems cannot give these users more permissions than the tenant agreed to.",
     },
     {
-      guide: 'What is made in the console has the path / and no tags.',
-      here: `Everything has the path ${path}; users and policies have the tags latchkey:onboarding, latchkey:tenant and latchkey:blueprint.`,
-      why: "The path is in every ARN: the vendor's role may change nothing outside it, and what was made is found and removed again.",
+      guide: 'Resources that are created in the console have the path / and no tags.',
+      here: `Every resource has the path ${path}; users and policies have the tags latchkey:onboarding, latchkey:tenant and latchkey:blueprint.`,
+      why: "The path is in every ARN. The vendor's role cannot change anything outside it, and everything that was created can be found and removed by it.",
     },
     {
       guide: 'A person reads the keys from the console, and copies or downloads them.',
-      here: 'They are in the answer to the one call that issues them, once, and stored nowhere on the way.',
-      why: 'Nobody has to copy a secret by hand, and what is not kept cannot be stolen later.',
+      here: 'They are in the answer to the call that issues them, once, and are not stored anywhere.',
+      why: 'Nobody has to copy a secret by hand, and a secret that is not stored cannot be stolen later.',
     },
   ];
 }

@@ -19,11 +19,11 @@ export interface Risk {
 /** Known risks that cannot be removed without breaking the vendor's product. The preview shows them instead. */
 const accepted = {
   group: (names: readonly string[]) =>
-    `IAM puts no permissions boundary on a group: whoever gets hold of the bootstrap role can put any user of the account into ${names.join(', ')}, who then has the group's policies without the boundary. Other policies cannot be attached to the group.`,
+    `A group cannot have a permissions boundary in IAM. Anybody with the bootstrap role can add any user of the account to ${names.join(', ')}. That user then has the permissions of the group's policies, without the boundary. Other policies cannot be attached to the group.`,
   boundary:
-    'The permissions boundary is no ceiling here: it leaves ways to all permissions, to whoever has the keys, and by way of new users to whoever gets hold of the bootstrap role.',
+    'The permissions boundary is not an effective limit here. Anybody with the keys can get all permissions, and so can anybody with the bootstrap role, by creating users.',
   instances:
-    'Whoever controls instances can run commands on them (start-up scripts, replaced volumes), and so reaches what the roles of existing instances may do.',
+    'Anybody who controls instances can run commands on them (with start-up scripts or replaced volumes), and so gets the permissions of the roles of existing instances.',
 } as const;
 
 /** The actions that suffice to run any script on an existing instance. */
@@ -55,7 +55,7 @@ export function risksOf(plan: Plan, boundary: string): readonly Risk[] {
       ? [
           {
             level: 'administrative',
-            detail: 'The keys may do everything in the account, including to make more keys.',
+            detail: 'The keys allow everything in the account, including the creation of more keys.',
           } as const,
         ]
       : []),
@@ -71,7 +71,7 @@ export function risksOf(plan: Plan, boundary: string): readonly Risk[] {
 
 const limited: Risk = {
   level: 'limited',
-  detail: `The keys are not administrative, and none of the ${escalations.length} published ways to become so (${escalationsSource}) is open to them.`,
+  detail: `The keys are not administrative, and none of the ${escalations.length} published escalation methods (${escalationsSource}) works with them.`,
 };
 
 function escalationLine({ name, needs, gives }: Escalation): Risk {

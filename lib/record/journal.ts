@@ -8,20 +8,22 @@ import { AtRest, openRecordWriter } from './recordWriter.ts';
 import { retrying } from '../core/retry.ts';
 
 /**
- * The record of an onboarding in the hands of the one process that works on it. Notes are progress: they are seen at
- * once here, and written beside the next calls. Commits are what counts: they wait until it stands in the table.
+ * The record of an onboarding, as the one process that works on it reads and writes it. A note is progress: `record()`
+ * returns it at once, and it is written in the background, in parallel to the next calls. A commit is waited for: it
+ * resolves when the table contains it.
  */
 export interface Journal extends CallGuard {
   record(): Leased;
   note(change: (record: Leased) => Leased): void;
-  /** Writes the record as `next` has it. Throws LeaseLost where somebody took over. */
+  /** Writes the record that `next` returns. Throws LeaseLost if another process took over. */
   commit<T extends Onboarding>(next: (record: Leased) => T): Promise<T>;
   /**
-   * After a commit to rest whose outcome is unknown: the record at rest, where it did land. Undefined where it did not,
-   * and from then on cannot: the write made here has moved the record on. Throws where the table does not answer.
+   * For a commit that ends the work on the onboarding and whose outcome is unknown. Returns the stored record if the
+   * commit succeeded. Returns undefined if it did not. In that case it cannot succeed later either, because this
+   * function has written a newer version of the record. Throws if the table does not answer.
    */
   landed(): Promise<Onboarding | undefined>;
-  /** No more progress goes out; resolves when nothing is on its way. */
+  /** Stops writing progress. Resolves when no write is in flight. */
   close(): Promise<void>;
 }
 
@@ -50,7 +52,7 @@ export function openJournal({ store, clock, settings, actor, stored, leasedAt, d
     const written = writes.then(async () => {
       const before = clock.monotonic();
       const wanted = next(current);
-      // At once, so that a note made while the write is on its way lands on top of it.
+      // Set before the write ends, so that a note made during the write is added to it.
       if (isWorkedOn(wanted)) current = wanted;
       isEnding = !isWorkedOn(wanted) || wanted.lease.expiresAt === released;
       const renewed = renewal.renewalOf(wanted);
@@ -64,9 +66,12 @@ export function openJournal({ store, clock, settings, actor, stored, leasedAt, d
     return written;
   };
   const writeUntilDone = () => retrying(clock, deadline, () => write((record) => record));
-  /** A write that nobody waits for: lost, it costs nothing, since the next one, or the commit, has it all. */
+  /**
+   * Starts a write that nobody waits for. If it is lost, nothing is lost, because the next write or the commit contains
+   * everything.
+   */
   const writeInBackground = () => {
-    // Once the record has been sent to rest, nothing may wake it again.
+    // After the write that ends the work or releases the lease, no progress may be written.
     if (!isEnding) void write((record) => record).catch(() => undefined);
   };
   const progress = startProgressWriter(writeInBackground);

@@ -2,13 +2,22 @@ import type { Clock, LeaseSettings } from '../core/ports.ts';
 import { released, type LeaseTimer } from './lease.ts';
 import { isWorkedOn, type Leased, type Onboarding } from './onboarding.ts';
 
-/** Keeps a lease alive while work goes on. Every write in its second half renews it; where there is none, one is made. */
+/**
+ * Renews a lease while work continues. Every write in the second half of the lease renews it. If there is no such
+ * write, a write is made for it.
+ */
 export interface LeaseRenewal {
-  /** What a write of the record has to add to renew the lease. Undefined where it is young, or was given back. */
+  /**
+   * Returns the fields that a write of the record must contain to renew the lease. Returns undefined if the lease is in
+   * its first half or was released.
+   */
   renewalOf(record: Onboarding): Pick<Leased, 'lease' | 'dueAt'> | undefined;
-  /** Resolves once the lease is in its first half. Calls that ask at once wait for one renewal. Throws what `renew` throws. */
+  /**
+   * Resolves when the lease is in its first half. Concurrent calls wait for the same renewal. Throws what `renew`
+   * throws.
+   */
   renewIfDue(): Promise<void>;
-  /** No renewal begins any more. */
+  /** Starts no further renewal. */
   stop(): void;
 }
 
@@ -16,9 +25,9 @@ export interface LeaseRenewalParts {
   readonly clock: Clock;
   readonly settings: LeaseSettings;
   readonly timer: LeaseTimer;
-  /** Writes the record, until that has succeeded. */
+  /** Writes the record, with retries until it succeeds. */
   renew(): Promise<unknown>;
-  /** The same where nobody waits for it. */
+  /** Writes the record, and nobody waits for it. */
   renewInBackground(): void;
 }
 

@@ -45,7 +45,10 @@ export const webhookEventSchema = z.object({
   round: z.int(),
   /** When the next try is due. */
   nextAt: z.optional(time),
-  /** Who makes a try now. Until then nobody else makes one; a crash leaves it behind. */
+  /**
+   * The process that makes a try now. No other process makes one until the lease expires. After a crash the lease stays
+   * until then.
+   */
   lease: z.optional(z.object({ owner: z.string(), expiresAt: time })),
   tries: z.readonly(z.array(delivery)),
 });

@@ -1,15 +1,15 @@
-/** Progress is written at most this often (ms). */
+/** The shortest time between two writes of progress, in milliseconds. */
 const progressEveryMs = 300;
 
-/** Gathers progress, so that many notes make one write. */
+/** Collects progress, so that one write contains many notes. */
 export interface ProgressWriter {
-  /** There is progress: it is written in 300 ms, together with all that comes until then. */
+  /** Schedules a write in 300 ms. It contains all progress that is noted until then. */
   schedule(): void;
-  /** What was scheduled is not written: another write has it, or nothing may be written any more. */
+  /** Cancels the scheduled write, because another write contains the progress or no write is allowed any more. */
   cancel(): void;
 }
 
-/** `write` is called for each write that is due. Nobody waits for it, so it must not throw. */
+/** Starts a writer that calls `write` for each write that is due. Nobody waits for `write`, so it must not throw. */
 export function startProgressWriter(write: () => void): ProgressWriter {
   let scheduled: NodeJS.Timeout | undefined;
   return {

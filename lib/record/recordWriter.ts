@@ -4,7 +4,7 @@ import type { Actor, Clock } from '../core/ports.ts';
 import { isWorkedOn, type Leased, type Onboarding } from './onboarding.ts';
 import type { OnboardingStore } from './ports.ts';
 
-/** The record is at rest already, by an earlier write of this attempt whose answer got lost. */
+/** The work on the onboarding has already ended, by an earlier write of this attempt whose answer was lost. */
 export class AtRest extends Error {
   readonly standing: Onboarding;
 
@@ -21,20 +21,24 @@ export interface RecordWriterParts {
   readonly actor: Actor;
   /** The record as it was just stored, lease included. */
   readonly stored: Leased;
-  /** Called once somebody else is found to have the record. */
+  /** Called when a write finds that another process has taken over. */
   onTakenOver(why: string): void;
 }
 
-/** Writes a record as its next version. Throws LeaseLost where somebody took over, AtRest where it would wake the record. */
+/**
+ * Writes the next version of a record. Throws LeaseLost if another process took over. Throws AtRest if the stored
+ * record is in a status in which no process works on it, and `wanted` is not.
+ */
 export type WriteRecord = <T extends Onboarding>(wanted: T) => Promise<T>;
 
 /**
- * Writes the record of one attempt, version after version, one write at a time. Every write names its own writer, so
- * that one whose answer got lost is known again when it is found in the table, and is no takeover.
+ * Returns the function that writes the record of one attempt. The caller makes one write at a time. Every write has a
+ * writer name of its own. If the answer to a write is lost, the write is recognized by this name in the table, and is
+ * not mistaken for a takeover.
  */
 export function openRecordWriter({ store, clock, actor, onTakenOver, ...parts }: RecordWriterParts): WriteRecord {
   let stored: Onboarding = parts.stored;
-  /** Every write that was sent, by its writer. */
+  /** Every write that was sent, by the name of its writer. */
   const sent = new Map<string, Onboarding>();
 
   return async <T extends Onboarding>(wanted: T): Promise<T> => {
@@ -55,7 +59,7 @@ export function openRecordWriter({ store, clock, actor, onTakenOver, ...parts }:
       }
       const standing = sent.get(found?.writer ?? '');
       if (standing === undefined || standing.version <= stored.version) break;
-      // An earlier write of ours did land: go on from there, unless it was the last.
+      // An earlier write of this attempt has succeeded. Continues from it, unless it ended the work.
       stored = standing;
       if (!isWorkedOn(standing) && isWorkedOn(wanted)) throw new AtRest(standing);
     }

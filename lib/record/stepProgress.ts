@@ -2,7 +2,7 @@ import type { Clock } from '../core/ports.ts';
 import type { Journal } from './journal.ts';
 import type { StepRecord } from './onboarding.ts';
 
-/** Does the work of a step, which the record shows as running meanwhile, and then as done or failed. */
+/** Does the work of a step. The record shows the step as running meanwhile, and then as done or failed. */
 export async function withStep<T>(journal: Journal, clock: Clock, name: string, work: () => Promise<T>): Promise<T> {
   noteStep(journal, clock, name, 'running');
   try {
@@ -15,7 +15,10 @@ export async function withStep<T>(journal: Journal, clock: Clock, name: string, 
   }
 }
 
-/** Notes a step as begun or over; a step that the record does not have yet is added at its end. */
+/**
+ * Notes that a step has started or ended. Adds the step to the end of the record's steps if the record does not contain
+ * it yet.
+ */
 export function noteStep(journal: Journal, clock: Clock, name: string, status: 'running' | 'done' | 'failed'): void {
   const at = clock.now();
   journal.note((record) => {

@@ -4,26 +4,26 @@ import { acquireLease, leaveToWorker, type NewLease } from '../record/attempt.ts
 import type { Leased, Lease, Onboarding } from '../record/onboarding.ts';
 import type { RequestDeps } from './ports.ts';
 
-/** Who does what a request asks for, and until when. */
+/** Which process does the work that a request asks for, and until when. */
 export interface Execution {
-  /** A worker, after the answer; else this request. */
+  /** True: a worker does the work after the answer. False: this request does it. */
   readonly isAsynchronous: boolean;
   /** Reading of the monotonic clock. */
   readonly deadline: number;
 }
 
-/** Work that a request begins on an onboarding which nobody works on. */
+/** Work that a request starts on an onboarding that no process works on. */
 export interface NewWork {
-  /** The record as the work begins. */
+  /** Returns the record at the start of the work. */
   readonly record: (lease: NewLease) => Leased;
-  /** Throws where it is too late to begin. */
+  /** Throws if it is too late to start the work. */
   readonly mayWrite?: (() => Promise<void>) | undefined;
 }
 
 /**
- * Begins work on an onboarding: does it in this request, or leaves it to a worker. Undefined where the onboarding was
- * written by somebody else since it was read. `by`: whose lease it is where this request does the work; while the lease
- * of a request lives, a repeated create is refused.
+ * Starts work on an onboarding: does it in this request, or leaves it to a worker. Returns undefined if another process
+ * has changed the onboarding since it was read. `by` is the kind of the lease if this request does the work: while a
+ * request holds the lease, a repeated create is refused.
  */
 export async function beginWork(
   deps: RequestDeps,
@@ -42,7 +42,10 @@ export async function beginWork(
   return attempt?.stored;
 }
 
-/** Goes on with work that was begun before, where its owner is gone; or asks a worker to. */
+/**
+ * Continues work that was started before, if the process that did it no longer holds its lease, or queues it for a
+ * worker.
+ */
 export async function continueWork(
   deps: RequestDeps,
   record: Leased,

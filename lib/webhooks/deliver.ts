@@ -9,16 +9,19 @@ import { payloadOf } from './payload.ts';
 import { afterTry, leasedUntil, webhookOf } from './eventUpdates.ts';
 import { leaseTry, releaseTry, tryMs } from './tryLease.ts';
 
-/** A message that comes earlier than its try by no more (ms) met a clock that is behind, and is put off. */
+/**
+ * If a message arrives before its try is due, by this many milliseconds at most, the clock of this machine may be
+ * behind. The message is then queued again.
+ */
 const clockSkewMs = 2000;
 
 /**
- * Delivers what an onboarding has to tell, one event after the other, until the next one is not due yet. Each try is
- * leased in the record before it is sent, and its result is there before the next one: two deliverers do not send one
- * event at once, and a crash repeats a try, under the same `webhook-id`, and loses none.
+ * Delivers the events of an onboarding one after the other, until the next event is not due yet. Before each try is
+ * sent, its lease is written to the record. Its result is written before the next try. So two deliverers do not send
+ * the same event at the same time, and no event is lost in a crash: the try is repeated with the same `webhook-id`.
  *
- * `deadline` is a reading of the monotonic clock. Throws where a try could not be made at all, or not be put on record:
- * the message comes back.
+ * `deadline` is a reading of the monotonic clock. Throws if a try could not be made, or its result could not be
+ * written. SQS then delivers the message again.
  */
 export async function deliver(deps: DeliveryDeps & SenderDeps, onboardingId: string, deadline: number): Promise<void> {
   const { store, clock } = deps;
@@ -34,29 +37,31 @@ export async function deliver(deps: DeliveryDeps & SenderDeps, onboardingId: str
     const underWayUntil = leasedUntil(event, now);
     const waitMs = (underWayUntil ?? event.nextAt ?? event.at) - now;
     if (waitMs > 0) {
-      // Whoever makes a try asks for the next one, unless it crashes. A message that comes between two tries ends here.
+      // The process that makes a try queues the next one, unless it crashes. A message that arrives between two tries
+      // needs no successor.
       const comesBack = hasTried || underWayUntil !== undefined || waitMs <= clockSkewMs;
       if (comesBack) await enqueueDelivery(deps, onboardingId, waitMs);
       return;
     }
-    // None is begun that could not be put on record in the time of the function.
+    // No try is started whose result could not be written before the function's deadline.
     if (clock.monotonic() + tryMs(deps) > deadline) return enqueueDelivery(deps, onboardingId);
     const leased = await retrying(clock, deadline, () => leaseTry(deps, from, event, owner));
     const tried = leased && (await tryOnce(deps, leased, { id: event.id, owner, deadline }));
     hasTried ||= leased !== undefined;
-    // Undefined: another deliverer has written meanwhile, or the answer to our own write got lost.
+    // Undefined: another deliverer has written to the record meanwhile, or the answer to this process's own write was
+    // lost.
     record = tried ?? (await read());
   }
 }
 
-/** The event of a try, and who makes it. `deadline` is a reading of the monotonic clock. */
+/** The event of a try and the owner of its lease. `deadline` is a reading of the monotonic clock. */
 interface Try {
   readonly id: string;
   readonly owner: string;
   readonly deadline: number;
 }
 
-/** Sends an event, once, and writes what came of it. Undefined where nothing of that had to be written. */
+/** Sends an event once and writes the result. Returns undefined if the result did not have to be written. */
 async function tryOnce(
   deps: DeliveryDeps & SenderDeps,
   leased: Onboarding,
@@ -82,10 +87,13 @@ async function tryOnce(
   return after;
 }
 
-/** By its host: path and query of a URL may hold what lets somebody in. */
+/**
+ * Counts and logs an event that is given up. Logs only the host of the URL, because path and query may contain a
+ * secret.
+ */
 function giveUp({ log, metrics }: CoreDeps, url: string, { id, type }: WebhookEvent): void {
   metrics.put([{ name: 'EventsGivenUp', value: 1, dimensions: {} }]);
-  log.warn('an event is given up, until it is asked for again', {
+  log.warn('an event is given up; it is sent again only on request', {
     webhookId: id,
     event: type,
     host: URL.parse(url)?.host ?? '',

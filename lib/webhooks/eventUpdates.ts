@@ -3,15 +3,24 @@ import type { Onboarding } from '../record/onboarding.ts';
 import type { SendResult } from './ports.ts';
 import { nextTryAt } from './retrySchedule.ts';
 
-/** So many tries of one event are kept, the latest; one that is asked for again and again would outgrow its item. */
+/**
+ * How many tries of one event are kept. Older tries are dropped, because an event that is redelivered often would
+ * otherwise exceed the size limit of its item.
+ */
 const keptTries = 20;
 
-/** Until when (epoch ms) the try of this event that is under way may take; undefined where none is. `now` is in epoch ms. */
+/**
+ * Returns the end of the lease (epoch ms) of the try that is in flight, or undefined if no try is in flight. `now` is
+ * in epoch ms.
+ */
 export function leasedUntil({ lease }: WebhookEvent, now: number): number | undefined {
   return lease !== undefined && lease.expiresAt > now ? lease.expiresAt : undefined;
 }
 
-/** Undefined where the event is over, or where another deliverer has the lease now and this try was no better. */
+/**
+ * Returns the metadata after a try. Returns undefined, for no change, if the event is no longer pending, or if another
+ * deliverer holds the lease and this try did not succeed.
+ */
 export function afterTry(
   stored: Onboarding,
   tried: WebhookEvent,
@@ -22,8 +31,8 @@ export function afterTry(
   const { outcome, retryAfterMs, ...said } = result;
   if (before?.state !== 'pending') return undefined;
   const isOurs = before.lease?.owner === owner;
-  // Somebody has asked for it again since this try began: whatever came of the try, one more is to follow. A try of
-  // another deliverer would have counted the round up.
+  // A redelivery was requested since this try began, so another try follows, whatever the result of this one. A try of
+  // another deliverer would have increased the round.
   const isAskedAgain = before.nextAt !== tried.nextAt && before.round <= tried.round;
   if (!isOurs && (isAskedAgain || outcome !== 'delivered')) return undefined;
   const tries = [...before.tries, { at, ...said }].slice(-keptTries);
@@ -38,8 +47,8 @@ export function afterTry(
 }
 
 /**
- * To be sent again under its ID: a new round of tries, and an endpoint that was off is tried again. At once (`now`, epoch
- * ms), or, where a try of it is under way, after that one.
+ * Returns the metadata for sending an event again with the same ID: in a new round of tries, and even if the endpoint
+ * was off. The event is due at once (`now`, epoch ms) or, if a try of it is in flight, after that try.
  */
 export function asRedelivery(record: Onboarding, event: WebhookEvent, now: number): Metadata {
   const events = record.events.some(({ id }) => id === event.id) ? record.events : [event, ...record.events];
@@ -56,7 +65,7 @@ export function webhookOf({ id, webhook }: Onboarding): { readonly url: string }
   return webhook;
 }
 
-/** The metadata of a record with this event in the place of the one that has its ID. */
+/** Returns the metadata of a record in which this event replaces the one with the same ID. */
 export function withEvent(record: Onboarding, event: WebhookEvent): Metadata {
   return { ...record, events: record.events.map((each) => (each.id === event.id ? event : each)) };
 }

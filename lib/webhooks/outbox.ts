@@ -4,19 +4,22 @@ import type { Onboarding } from '../record/onboarding.ts';
 import type { DeliveryDeps, DeliveryQueueDeps } from './ports.ts';
 
 /**
- * How much later than its time a try is the sweep's, in milliseconds: until then the message in the queue may still
- * bring it.
+ * How long after a try is due the sweep takes care of it, in milliseconds. Until then the message in the queue may
+ * still cause the try.
  */
 const sweepAfterMs = 30_000;
 
-/** The event that is to be delivered next. One waits for those before it: a receiver gets them in order. */
+/**
+ * Returns the event to deliver next. An event waits until all events before it are delivered or given up, so that a
+ * receiver gets the events in order.
+ */
 export function nextEvent({ events, webhook }: Pick<Onboarding, 'events' | 'webhook'>): WebhookEvent | undefined {
   return webhook === undefined || webhook.isOff === true ? undefined : events.find(({ state }) => state === 'pending');
 }
 
 /**
- * From when on (epoch ms) the sweep takes care of the next delivery; undefined where there is none. Not while a try is
- * under way, however long that may take.
+ * Returns from when on (epoch ms) the sweep takes care of the next delivery. Returns undefined if there is none. The
+ * sweep does not take care of an event while a try of it is in flight, however long the try takes.
  */
 export function nextDeliveryAt(record: Pick<Onboarding, 'events' | 'webhook'>): number | undefined {
   const event = nextEvent(record);
@@ -24,21 +27,27 @@ export function nextDeliveryAt(record: Pick<Onboarding, 'events' | 'webhook'>): 
   return Math.max((event.nextAt ?? event.at) + sweepAfterMs, event.lease?.expiresAt ?? 0);
 }
 
-/** SQS delays a message by at most so long, in seconds (SQS Developer Guide, "Amazon SQS delay queues"). */
+/** The longest delay of a message in SQS, in seconds (SQS Developer Guide, "Amazon SQS delay queues"). */
 const longestDelaySeconds = 900;
 
-/** Asks for a delivery in `delayMs`. The table knows of it already: what the queue loses or cannot delay, the sweep finds. */
+/**
+ * Sends a message to the delivery queue that becomes visible in `delayMs`. The record in the table already contains the
+ * event. If the message is lost, or the delay is longer than SQS allows, the sweep queues the delivery when it is due.
+ */
 export async function enqueueDelivery(deps: DeliveryQueueDeps, onboardingId: string, delayMs = 0): Promise<void> {
   const seconds = Math.ceil(delayMs / 1000);
   if (seconds > longestDelaySeconds) return;
   await deps.deliveryQueue.send(onboardingId, seconds).catch((error: unknown) => {
-    deps.log.warn('the delivery queue took no message; the sweep will', { onboardingId, reason: String(error) });
+    deps.log.warn('the delivery queue accepted no message; the sweep will send it', {
+      onboardingId,
+      reason: String(error),
+    });
   });
 }
 
 /**
- * Runs `work`, measures each write that stands, and when it is over asks for the delivery of the events that came of
- * it: not before their write, and not after the function has answered.
+ * Runs `work`. Puts the metrics of each successful write, and when `work` has ended, queues the delivery of the events
+ * that it stored: after the events are in the table, and before the function answers.
  */
 export async function withEventDelivery<D extends DeliveryDeps, T>(deps: D, work: (deps: D) => Promise<T>): Promise<T> {
   const undelivered = new Set<string>();

@@ -13,7 +13,8 @@ export async function testWebhook({ webhooks, clock, newOwner }: SenderDeps, url
   const at = clock.now();
   const webhookId = `msg_test_${newOwner()}`;
   const data = {
-    message: 'You asked Latchkey to send this. If you can read it and its signature is right, all is well.',
+    message:
+      'You asked Latchkey to send this event. If you can read it and its signature is valid, your endpoint works.',
   };
   const body = payloadOf({ type: 'webhook.test', at, data });
   return { webhookId, ...(await webhooks.send({ url, id: webhookId, at, body })) };

@@ -97,7 +97,7 @@ test.each(catalog)(
     expect(named.differences).toContainEqual({
       guide: `The user is called ${userName.default}.`,
       here: 'It is called other.',
-      why: 'The request asks for it, with userName.',
+      why: 'The request has this name in the parameter userName.',
     });
   },
 );

@@ -24,11 +24,11 @@ test('a write costs one unit per started KB of the larger of the old and the new
 });
 
 test.each([
-  { what: 'an item that is not in it', before: {}, after: {}, units: 1 },
-  { what: 'an entry that comes', before: {}, after: { due: 'due', dueAt: 1 }, units: 2 },
-  { what: 'an entry that stays as it is', before: { due: 'due', dueAt: 1 }, after: { due: 'due', dueAt: 1 }, units: 1 },
+  { what: 'an item that is not in the index', before: {}, after: {}, units: 1 },
+  { what: 'a new entry', before: {}, after: { due: 'due', dueAt: 1 }, units: 2 },
+  { what: 'an unchanged entry', before: { due: 'due', dueAt: 1 }, after: { due: 'due', dueAt: 1 }, units: 1 },
   { what: 'an entry whose key changes', before: { due: 'due', dueAt: 1 }, after: { due: 'due', dueAt: 2 }, units: 3 },
-  { what: 'an entry that goes', before: { due: 'due', dueAt: 1 }, after: {}, units: 2 },
-])('with an index: $units for $what', ({ before, after, units }) => {
+  { what: 'a removed entry', before: { due: 'due', dueAt: 1 }, after: {}, units: 2 },
+])('with an index, a write costs $units units for $what', ({ before, after, units }) => {
   expect(writeUnits({ ...keys, ...before }, { ...keys, ...after }, [byDue])).toBe(units);
 });

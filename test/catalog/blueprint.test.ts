@@ -75,13 +75,13 @@ describe.each([...catalog, everything])('the blueprint $name', (blueprint) => {
     'has a complete permissions boundary within the quota in %s, for all parameters',
     (partition) => {
       for (const values of choices(blueprint)) {
-        const ceiling = renderDocument(blueprint.permissionsBoundary, {
+        const boundary = renderDocument(blueprint.permissionsBoundary, {
           ...values,
           partition,
           accountId: '111122223333',
         });
-        expect(policySize(ceiling)).toBeLessThanOrEqual(6144);
-        expect(ceiling).not.toMatch(partition === 'aws' ? /arn:aws-/ : /arn:aws:/);
+        expect(policySize(boundary)).toBeLessThanOrEqual(6144);
+        expect(boundary).not.toMatch(partition === 'aws' ? /arn:aws-/ : /arn:aws:/);
       }
     },
   );

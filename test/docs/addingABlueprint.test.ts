@@ -102,13 +102,13 @@ describe('the example, added to a copy of the catalogue', () => {
     expect(index).toContain("from './backups.json'");
   });
 
-  test('leaves the tests green that go through the catalogue', () => {
+  test('passes all fast tests that read the catalogue', () => {
     const readsCatalog = (file: string) => /from '[./]+catalog\/index\.ts'/.test(readFileSync(file, 'utf8'));
     const files = globSync('test/**/*.test.ts').filter(
       (file) => readsCatalog(file) && !long.some((each) => file.startsWith(join('test', each))),
     );
     expect(files.length).toBeGreaterThan(9);
-    // What is generated and what is bundled from the catalogue.
+    // The tests of the generated documentation and of the bundles, which also depend on the catalogue.
     const others = ['test/scripts/docs.test.ts', 'test/infra/plugin/bundle.sizes.test.ts'];
     const options = ['--runInBand', '--cacheDirectory', 'dist'];
     const { status, stderr } = spawnSync(
@@ -119,7 +119,7 @@ describe('the example, added to a copy of the catalogue', () => {
     expect({ status, failed: stderr.match(/●.*/g) }).toEqual({ status: 0, failed: null });
   }, 120_000);
 
-  test('is previewed as the page does it', async () => {
+  test('is previewed by the request on the page', async () => {
     const path = '/v1/blueprints/backups/preview';
     const { status, body } = await post(path, shown(path));
     expect(status).toBe(200);

@@ -9,7 +9,7 @@ import { blocksOf, namesOf, page, rowsOf } from './markdown.ts';
 const sandbox = page('docs/sandbox.md');
 const faults = createFaults();
 const kinds = ['delay', 'throttle', 'fail-before', 'fail-after', 'lose-answer', 'appear-late', 'answer'];
-/** What each kind needs; the others do not mind. */
+/** The fields that some kinds of faults require. The other kinds require none. */
 const needed = { delay: { ms: 1 }, 'appear-late': { ms: 1 }, answer: { status: 500 } };
 
 const examples = [
@@ -32,7 +32,7 @@ test('the page explains each kind of fault, and no other', () => {
   expect(() => faults.add({ operation: '*', kind: 'other' })).toThrow(`must be one of ${explained.join(', ')}`);
 });
 
-test('how late it is, and how many calls it takes, are the numbers of the code', () => {
+test('the lags and the limits of calls on the page are those of the code', () => {
   const rows = rowsOf(sandbox).filter(([name = '']) => lagProfiles.some((profile) => name === `\`${profile}\``));
   expect(rows.map(([name]) => name)).toEqual(lagProfiles.map((profile) => `\`${profile}\``));
   const said = new Map(rows.map(([name, times]) => [name, [...(times ?? '').matchAll(/\d+/g)].map(Number)]));
@@ -48,7 +48,7 @@ test('how late it is, and how many calls it takes, are the numbers of the code',
   );
 });
 
-test('keys, accounts and the number of operations are those of the code', () => {
+test('the keys, accounts and the number of operations on the page are those of the code', () => {
   for (const fact of [vendorAccessKeyId, vendorAccountId, seededTenant.accountId, `\`${seededTenant.tenantId}\``])
     expect(sandbox).toContain(fact);
   expect(sandbox).toContain(`${String(Object.keys(iamOperations).length)} operations of IAM`);

@@ -58,8 +58,8 @@ const cases = [
   { what: 'a tampered body', body: body.replace('test', 'tesT'), headers: signed(now), verdict: 'refused' },
   { what: 'another ID', body, headers: { ...signed(now), 'webhook-id': 'msg_2' }, verdict: 'refused' },
   { what: 'an event that is too old', body, headers: signed(now - 400_000), verdict: 'refused' },
-  { what: 'one from the future', body, headers: signed(now + 400_000), verdict: 'refused' },
-  { what: 'one that a stranger signed', body, headers: signed(now, stranger), verdict: 'refused' },
+  { what: 'an event from the future', body, headers: signed(now + 400_000), verdict: 'refused' },
+  { what: 'an event with a signature by another secret', body, headers: signed(now, stranger), verdict: 'refused' },
 ];
 const verdicts = cases.map(({ verdict }) => verdict);
 
@@ -81,7 +81,7 @@ const run = (
       if (error === null || typeof error.code === 'number') done({ code: Number(error?.code ?? 0), stdout });
       else fail(new Error(stderr, { cause: error }));
     });
-    // One that ends without reading what it is given (EPIPE) has its say in its exit code.
+    // A process that ends without reading its input causes EPIPE. Its exit code is checked instead.
     child.stdin?.on('error', () => undefined).end(input);
   });
 

@@ -2,7 +2,7 @@ import type { Answer } from './testStack.ts';
 import { recover } from './recover.ts';
 import type { Fixture } from './fixture.ts';
 
-/** A part of an onboarding's life during which a fault is injected. */
+/** A part of an onboarding, from the create to the offboarding, during which a fault is injected. */
 export interface Phase {
   readonly name: string;
   /** Runs before the phase, without a fault. */

@@ -27,7 +27,7 @@ async function deleteUser(root: IAM): Promise<void> {
   await root.deleteUser({ UserName });
 }
 
-/** An onboarding that a person has to look at; Latchkey is let in again. */
+/** An onboarding in `needs_attention`, for which Latchkey can assume the role again. */
 async function newNeedingAttention(hang: (root: IAM) => Promise<unknown>) {
   const { tenant, id, root } = await newReady();
   await hang(root);

@@ -82,7 +82,7 @@ test.each([
   ['sweep-silent', 'AWS/Lambda Invocations Sum 300 s × 2 LessThanThreshold 1'],
   ['failure-rate', '× 1 GreaterThanThreshold 25'],
   ['function-throttles', '× 1 GreaterThanThreshold 5'],
-])('%s goes off at %s', (name, when) => {
+])('%s changes to ALARM at %s', (name, when) => {
   const found = alarms.find(({ AlarmName }) => AlarmName === `\${Namespace}-${name}`);
   const { Namespace, MetricName, Statistic, Period, EvaluationPeriods, ComparisonOperator, Threshold } = found ?? {};
   const period = Period === undefined ? undefined : `${String(Period)} s`;

@@ -128,12 +128,12 @@ describe('the vendor’s account', () => {
       /the account of the credentials: .*invalid/,
     ],
     [
-      'the account is set, and nothing listens at the endpoint',
+      'nothing listens at the endpoint, even if a setting names the account',
       'http://127.0.0.1:1',
       { LATCHKEY_VENDOR_ACCOUNT_ID: '123456789012' },
       /^The table and the queues could not be created at AWS_ENDPOINT_URL .*ECONNREFUSED/,
     ],
-  ])('or a sentence that says what to look at, where %s', async (_, at, more, sentence) => {
+  ])('cannot be determined if %s, and the error says what to check', async (_, at, more, sentence) => {
     const failed = await go(at ?? other.aws.url, more).catch((error: unknown) => error);
     expect(failed).toBeInstanceOf(SettingError);
     expect(String(failed instanceof Error && failed.message)).toMatch(sentence);

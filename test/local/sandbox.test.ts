@@ -48,11 +48,11 @@ async function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Pr
   return child.exitCode;
 }
 
-/** What it has said when it has said this. */
+/** Resolves with the output of the process when the output contains these words. */
 function said({ stdout }: ChildProcess, words: string): Promise<string> {
   let all = '';
   return new Promise((resolve) => {
-    // It is read to its end: a pipe that is full stops whoever writes to it.
+    // Reads the output to its end, because a full pipe would block the process.
     stdout?.on('data', (part: Buffer) => {
       all += part.toString('utf8');
       if (all.includes(words)) resolve(all);
@@ -84,7 +84,7 @@ async function startLatchkey(environment: Readonly<Record<string, string>>) {
     PORT: String(port),
     AWS_PORT: String(await freePort()),
     DATA_DIR: join(directory, 'latchkey'),
-    // Nothing here is to be late: two processes start on what may be a busy machine.
+    // Long times, because two processes start on a machine that may be busy.
     LATCHKEY_LEASE_MS: '60000',
     LATCHKEY_REQUEST_TIMEOUT_MS: '10000',
     ...environment,
@@ -98,20 +98,20 @@ async function startLatchkey(environment: Readonly<Record<string, string>>) {
   };
 }
 
-/** The settings that the sandbox says Latchkey needs, word for word. */
+/** Returns the settings for `npm start` in the output of the sandbox. */
 function settingsIn(welcome: string): Readonly<Record<string, string>> {
   const line = welcome.split('\n').find((each) => each.endsWith(' npm start')) ?? '';
   return Object.fromEntries([...line.matchAll(/(\w+)=(\S+)/g)].map(([, name = '', value = '']) => [name, value]));
 }
 
-test('npm run sandbox starts it', () => {
+test('npm run sandbox starts the sandbox', () => {
   const { scripts } = z
     .object({ scripts: z.record(z.string(), z.string()) })
     .parse(JSON.parse(readFileSync('package.json', 'utf8')));
   expect(scripts['sandbox']).toBe('node local/sandbox.ts');
 });
 
-test('it says where it is, and an npm start with what it says works whole: access, launch, create, claim, offboard', async () => {
+test('the sandbox prints the settings for npm start, and with them access, launch, create, claim and offboard work', async () => {
   const { url, welcome } = await startSandbox();
   const settings = settingsIn(welcome);
   expect(settings).toEqual({
@@ -155,7 +155,7 @@ test('it says where it is, and an npm start with what it says works whole: acces
   await expect(whoIs()).rejects.toMatchObject({ name: 'InvalidClientTokenId' });
 }, 60_000);
 
-test('Ctrl-C stops it, and a start in the same directory finds everything again', async () => {
+test('Ctrl-C stops the sandbox, and a start in the same directory has the same data', async () => {
   const first = await startSandbox();
   await clientsOf(first)
     .iam()
@@ -168,8 +168,8 @@ test('Ctrl-C stops it, and a start in the same directory finds everything again'
   expect(Users.map(({ UserName }) => UserName)).toEqual(['kept']);
 }, 60_000);
 
-test('AWS_LAG makes it late, and it says so', async () => {
-  // With this seed no machine knows of the first write for seven seconds.
+test('AWS_LAG makes the sandbox eventually consistent, and the output says so', async () => {
+  // With this seed, no machine shows the first write for seven seconds.
   const { url, welcome } = await startSandbox({ AWS_LAG: 'bad', AWS_LAG_SEED: '28', DATA_DIR: ':memory:' });
   expect(welcome).toContain('bad, with the times of AWS_LAG_SEED=28');
   const iam = clientsOf({ url }).iam();
@@ -180,7 +180,7 @@ test('AWS_LAG makes it late, and it says so', async () => {
 test.each([
   [{ AWS_LAG: 'slow' }, /^AWS_LAG must be one of off, usual, bad, not "slow"\.\n$/],
   [{ AWS_PORT: 'x' }, /^AWS_PORT must be a port number from 1 to 65535, not "x"\.\n$/],
-])('%j stops the start with a sentence', async (environment, sentence) => {
+])('with %j the sandbox does not start, and the error says why', async (environment, sentence) => {
   const child = spawn(process.execPath, ['local/sandbox.ts'], {
     env: environment,
     stdio: ['ignore', 'ignore', 'pipe'],

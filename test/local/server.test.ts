@@ -63,7 +63,7 @@ test('a request becomes an event of payload format 2.0', async () => {
   expect(seen[0]?.event.headers['cookie']).toBeUndefined();
 });
 
-test('a header that comes twice is joined by a comma', async () => {
+test('the values of a repeated header are joined by a comma', async () => {
   const url = new URL(await api());
   await new Promise<void>((resolve) => {
     httpRequest(

@@ -23,16 +23,16 @@ test.each([
   [{ AWS_LAG: '' }, 'AWS_LAG must be one of off, usual, bad, not "".'],
   [{ AWS_LAG_SEED: '-1' }, 'AWS_LAG_SEED must be a whole number from 0 to 999999999, not "-1".'],
   [{ DATA_DIR: '' }, 'DATA_DIR must be a directory, or :memory:'],
-])('%j is refused with a sentence that says what is expected', (env, sentence) => {
+])('%j is refused with a message that says what is expected', (env, sentence) => {
   expect(() => readSettings(env)).toThrow(SettingError);
   expect(() => readSettings(env)).toThrow(sentence);
 });
 
-test.each(['off', 'usual', 'bad'])('AWS_LAG=%s is how late the sandbox is, by the times of its seed', (profile) => {
+test.each(['off', 'usual', 'bad'])('AWS_LAG=%s and AWS_LAG_SEED set the lag of the sandbox', (profile) => {
   expect(readSettings({ AWS_LAG: profile, AWS_LAG_SEED: '42' }).lag).toEqual({ profile, seed: 42 });
 });
 
-test('a port in use is named by its setting', () => {
+test('the error for a port that is in use names the setting of the port', () => {
   const taken = Object.assign(new Error('listen EADDRINUSE'), { code: 'EADDRINUSE', port: 4566 });
   expect(startProblem(taken, { port: 3000, awsPort: 4566 })).toBe(
     'Port 4566 is in use by another program: stop that program, or set AWS_PORT to a free port, for example AWS_PORT=4567.',

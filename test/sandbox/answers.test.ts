@@ -34,7 +34,7 @@ interface Case {
   readonly source: string;
   readonly service: keyof typeof calls;
   readonly answer: Readonly<Record<string, unknown>>;
-  /** What the SDK makes of it. */
+  /** The error that the SDK throws for this answer. */
   readonly error: object;
 }
 
@@ -52,84 +52,84 @@ const ec2 =
 
 const cases: readonly Case[] = [
   {
-    name: 'a service control policy, word for word',
+    name: 'a denial by a service control policy, with the exact message',
     source: words,
     service: 'iam',
     answer: { status: 403, code: 'AccessDenied', message: scp },
     error: { Code: 'AccessDenied', message: scp, $metadata: { httpStatusCode: 403 } },
   },
   {
-    name: 'a resource control policy, word for word',
+    name: 'a denial by a resource control policy, with the exact message',
     source: words,
     service: 'sts',
     answer: { status: 403, code: 'AccessDenied', message: rcp },
     error: { Code: 'AccessDenied', message: rcp, $metadata: { httpStatusCode: 403 } },
   },
   {
-    name: 'what XML has to escape',
+    name: 'a message with characters that XML has to escape',
     source: 'XML 1.0, "Character Data and Markup"',
     service: 'iam',
     answer: { status: 400, code: 'InvalidInput', message: '<a> & "b"' },
     error: { Code: 'InvalidInput', message: '<a> & "b"' },
   },
   {
-    name: 'a region that is not on',
+    name: 'a region that is not enabled',
     source: 'turbot/steampipe-plugin-aws#1510',
     service: 'sts',
     answer: { status: 403, code: 'RegionDisabledException', message: disabled },
     error: { name: 'RegionDisabledException', message: disabled, $metadata: { httpStatusCode: 403 } },
   },
   {
-    name: 'a code that the service does not declare',
+    name: 'an error code that the service does not declare',
     source: 'AWS STS API reference, "Common Error Types"',
     service: 'sts',
     answer: { status: 400, code: 'OptInRequired', message: 'You are not subscribed.' },
     error: { name: 'OptInRequired', message: 'You are not subscribed.', $metadata: { httpStatusCode: 400 } },
   },
   {
-    name: 'JSON of DynamoDB',
+    name: 'an error of DynamoDB in JSON',
     source: 'DynamoDB API reference, "Common Error Types"',
     service: 'dynamodb',
     answer: { status: 400, code: 'ProvisionedThroughputExceededException', message: 'Too much.' },
     error: { name: 'ProvisionedThroughputExceededException', message: 'Too much.', $metadata: { httpStatusCode: 400 } },
   },
   {
-    name: 'JSON of SQS',
+    name: 'an error of SQS in JSON',
     source: 'SQS API reference, "Common Error Types"',
     service: 'sqs',
     answer: { status: 403, code: 'OverLimit', message: 'Too many.' },
     error: { name: 'OverLimit', message: 'Too many.', $metadata: { httpStatusCode: 403 } },
   },
   {
-    name: 'a status that is not the usual one of the code',
+    name: 'a status other than the usual one for the code',
     source: 'the SDKs go by either',
     service: 'dynamodb',
     answer: { status: 503, code: 'AccessDenied', message: 'No.' },
     error: { name: 'AccessDenied', $metadata: { httpStatusCode: 503 } },
   },
   {
-    name: 'a bare 429 without a body',
+    name: 'a 429 without a body',
     source: 'RFC 6585, "429 Too Many Requests"',
     service: 'iam',
     answer: { status: 429 },
     error: { $metadata: { httpStatusCode: 429 } },
   },
   {
-    name: 'XML as EC2 has it',
+    name: 'an error in the XML format of EC2',
     source: 'Amazon EC2 Developer Guide, "Error codes for the Amazon EC2 API"',
     service: 'iam',
     answer: { status: 503, body: ec2, contentType: 'text/xml' },
     error: { $metadata: { httpStatusCode: 503 } },
   },
   {
-    name: 'HTML of a proxy',
+    name: 'an HTML page of a proxy',
     source: 'RFC 9110, "502 Bad Gateway"',
     service: 'iam',
     answer: { status: 502, body: '<html><body><hr>Bad Gateway</body></html>', contentType: 'text/html' },
     error: { $response: { statusCode: 502 } },
   },
   {
-    name: 'a 200 that is no XML',
+    name: 'a 200 whose body is not XML',
     source: 'a captive portal',
     service: 'iam',
     answer: { status: 200, body: 'Welcome to our network. Please <b>sign in', contentType: 'text/html' },
@@ -137,37 +137,46 @@ const cases: readonly Case[] = [
   },
 ];
 
-test.each(cases)('$service: $name ($source)', async ({ service, answer, error }) => {
-  const given = await local.control('POST', 'faults', {
-    operation: `${service}:*`,
-    kind: 'answer',
-    ...answer,
-    times: 1,
-  });
-  expect(given.status).toBe(201);
-  await expect(calls[service]()).rejects.toMatchObject(error);
-  expect((await local.iam().send(new ListUsersCommand())).Users).toEqual([]);
-});
+test.each(cases)(
+  'the SDK gets the injected answer of $service: $name ($source)',
+  async ({ service, answer, error }) => {
+    const given = await local.control('POST', 'faults', {
+      operation: `${service}:*`,
+      kind: 'answer',
+      ...answer,
+      times: 1,
+    });
+    expect(given.status).toBe(201);
+    await expect(calls[service]()).rejects.toMatchObject(error);
+    expect((await local.iam().send(new ListUsersCommand())).Users).toEqual([]);
+  },
+);
 
 const empty = { code: undefined, message: '', body: undefined, contentType: undefined };
 
 test.each([
-  { name: 'nothing but a status', service: 'iam', answer: { status: 429 }, headers: {}, body: '' },
+  { name: 'only a status', service: 'iam', answer: { status: 429 }, headers: {}, body: '' },
   {
-    name: 'a body as it is, and its type',
+    name: 'the unchanged body, and its content type',
     service: 'iam',
     answer: { status: 502, body: '<no>', contentType: 'text/html' },
     headers: { 'content-type': 'text/html' },
     body: '<no>',
   },
   {
-    name: 'a body, whatever the code is',
+    name: 'the body instead of an error with the code',
     service: 'iam',
     answer: { status: 503, code: 'Slow', body: 'no' },
     headers: {},
     body: 'no',
   },
-  { name: 'a body without a type', service: 'sqs', answer: { status: 200, body: 'no' }, headers: {}, body: 'no' },
+  {
+    name: 'a body without a content type',
+    service: 'sqs',
+    answer: { status: 200, body: 'no' },
+    headers: {},
+    body: 'no',
+  },
   {
     name: 'an error in XML',
     service: 'sts',
@@ -176,7 +185,7 @@ test.each([
     body: '<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>AccessDenied</Code><Message></Message></Error><RequestId>r</RequestId></ErrorResponse>',
   },
   {
-    name: 'an error in JSON, with the code that the query protocol had',
+    name: 'an error in JSON, with a header for the code in the query protocol',
     service: 'sqs',
     answer: { status: 503, code: 'Slow', message: 'Down.' },
     headers: {
@@ -186,12 +195,12 @@ test.each([
     },
     body: '{"__type":"com.amazon.coral.service#Slow","message":"Down."}',
   },
-] as const)('on the wire: $name', ({ service, answer, headers, body }) => {
+] as const)('an injected answer of $service is sent as $name', ({ service, answer, headers, body }) => {
   expect(givenAnswer(service, { ...empty, ...answer }, 'r')).toMatchObject({ statusCode: answer.status, body });
   expect(givenAnswer(service, { ...empty, ...answer }, 'r').headers).toEqual(headers);
 });
 
-test('the log of calls says what was answered', async () => {
+test('the log of calls contains the injected answers', async () => {
   for (const answer of [
     { status: 429 },
     { status: 403, code: 'AccessDenied' },
@@ -204,7 +213,7 @@ test('the log of calls says what was answered', async () => {
   expect(json).toMatchObject({ calls: [{ outcome: 'HTTP 429' }, { outcome: 'AccessDenied' }, { outcome: 'Slow' }] });
 });
 
-test('of two answers the first is given, after a delay, and the call is not done', async () => {
+test('of two injected answers the first is sent, after the delay of another fault, and the call is not carried out', async () => {
   const answer = { operation: 'iam:CreateUser', kind: 'answer', times: 1 };
   await local.control('POST', 'faults', { ...answer, status: 403, code: 'First' });
   await local.control('POST', 'faults', { ...answer, status: 403, code: 'Second' });

@@ -8,7 +8,7 @@ const document = documentOf({ Effect: 'Allow', Action: 'iam:*', Resource: '*' })
 const PolicyArn = `arn:aws:iam::${account}:policy/p`;
 
 /** Source: IAM User Guide, "Troubleshoot IAM", "Changes that I make are not always immediately visible". */
-describe('what appears late', () => {
+describe('with the fault appear-late', () => {
   let now = 0;
   let sandbox: Sandbox;
   let prompt: Clients;
@@ -21,7 +21,7 @@ describe('what appears late', () => {
     late = rootOf(sandbox, account, { appearLateMs: 5_000 });
   });
 
-  it('a user: absent from reads and for other calls, while its name is taken', async () => {
+  it('a user is absent for reads and other calls, but its name is taken', async () => {
     await late.iam.createUser({ UserName });
     expect(await refusalOf(prompt.iam.getUser({ UserName }))).toMatchObject({ code: 'NoSuchEntity' });
     expect(await refusalOf(prompt.iam.createAccessKey({ UserName }))).toMatchObject({ code: 'NoSuchEntity' });
@@ -31,7 +31,7 @@ describe('what appears late', () => {
     expect((await prompt.iam.getUser({ UserName })).User?.UserName).toBe(UserName);
   });
 
-  it('a policy: not attachable', async () => {
+  it('a policy cannot be attached', async () => {
     await prompt.iam.createUser({ UserName });
     await late.iam.createPolicy({ PolicyName: 'p', PolicyDocument: document });
     expect(await refusalOf(prompt.iam.attachUserPolicy({ UserName, PolicyArn }))).toMatchObject({
@@ -42,7 +42,7 @@ describe('what appears late', () => {
     expect(await refusalOf(prompt.iam.attachUserPolicy({ UserName, PolicyArn }))).toMatchObject({ code: 'ok' });
   });
 
-  it('a key: refused when used, not listed, and counted', async () => {
+  it('a key is refused and is not listed, but counts towards the quota', async () => {
     await prompt.iam.createUser({ UserName });
     const keys = await keysOf(late.iam, UserName);
     const use = (): Promise<unknown> => refusalOf(clientsOf(sandbox, keys).sts.getCallerIdentity({}));
@@ -55,7 +55,7 @@ describe('what appears late', () => {
     expect((await prompt.iam.listAccessKeys({ UserName })).AccessKeyMetadata).toHaveLength(2);
   });
 
-  it('an attachment: not listed and not in force, yet in the way of a deletion', async () => {
+  it('an attachment is not listed and has no effect, but prevents a deletion', async () => {
     await prompt.iam.createUser({ UserName });
     await prompt.iam.createPolicy({ PolicyName: 'p', PolicyDocument: document });
     await late.iam.attachUserPolicy({ UserName, PolicyArn });
@@ -68,7 +68,7 @@ describe('what appears late', () => {
     expect((await prompt.iam.listAttachedUserPolicies({ UserName })).AttachedPolicies).toHaveLength(1);
   });
 
-  it('a group and a membership', async () => {
+  it('a group is absent, and so is a membership', async () => {
     await prompt.iam.createUser({ UserName });
     await late.iam.createGroup({ GroupName: 'g' });
     expect(await refusalOf(prompt.iam.getGroup({ GroupName: 'g' }))).toMatchObject({ code: 'NoSuchEntity' });

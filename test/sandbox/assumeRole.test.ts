@@ -34,80 +34,86 @@ const external = { StringEquals: { 'sts:ExternalId': 'right' } };
 
 describe('a trust policy', () => {
   const cases = [
-    { name: 'lets the trusted account in', source: crossAccount, trust: account, given: {}, code: 'ok' },
+    { name: 'allows the trusted account', source: crossAccount, trust: account, given: {}, code: 'ok' },
     {
-      name: 'takes an account for its bare ID too',
+      name: 'may name an account by its ID alone',
       source: principals,
       trust: { Principal: { AWS: vendor } },
       given: {},
       code: 'ok',
     },
     {
-      name: 'without a condition lets in whoever gives any external ID',
+      name: 'without a condition allows a call with any external ID',
       source: confusedDeputy,
       trust: account,
       given: { ExternalId: 'wrong' },
       code: 'ok',
     },
     {
-      name: 'with an external ID refuses a call without one',
+      name: 'that requires an external ID denies a call without one',
       source: confusedDeputy,
       trust: { ...account, Condition: external },
       given: {},
       code: 'AccessDenied',
     },
     {
-      name: 'with an external ID refuses a wrong one',
+      name: 'that requires an external ID denies a wrong one',
       source: confusedDeputy,
       trust: { ...account, Condition: external },
       given: { ExternalId: 'Right' },
       code: 'AccessDenied',
     },
     {
-      name: 'with an external ID lets the right one in',
+      name: 'that requires an external ID allows the correct one',
       source: confusedDeputy,
       trust: { ...account, Condition: external },
       given: { ExternalId: 'right' },
       code: 'ok',
     },
     {
-      name: 'does not let in other accounts',
+      name: 'denies other accounts',
       source: principals,
       trust: { Principal: { AWS: 'arn:aws:iam::444455556666:root' } },
       given: {},
       code: 'AccessDenied',
     },
     {
-      name: 'matches aws:PrincipalArn with the ARN of the role, not of its session',
+      name: 'compares aws:PrincipalArn with the ARN of the calling role, not of its session',
       source: 'IAM User Guide, "AWS global condition context keys", aws:PrincipalArn',
       trust: { ...account, Condition: { ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${vendor}:role/latchkey-*` } } },
       given: {},
       code: 'ok',
     },
     {
-      name: 'refuses a principal whose ARN is another',
+      name: 'denies a principal with another ARN',
       source: 'IAM User Guide, "AWS global condition context keys", aws:PrincipalArn',
       trust: { ...account, Condition: { ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${vendor}:role/other-*` } } },
       given: {},
       code: 'AccessDenied',
     },
     {
-      name: 'can name one role',
+      name: 'can allow one role',
       source: principals,
       trust: { Principal: { AWS: `arn:aws:iam::${vendor}:role/latchkey-local` } },
       given: {},
       code: 'ok',
     },
-    { name: 'can let everybody in', source: principals, trust: { Principal: { AWS: '*' } }, given: {}, code: 'ok' },
     {
-      name: 'can name the session',
+      name: 'can allow every principal',
+      source: principals,
+      trust: { Principal: { AWS: '*' } },
+      given: {},
+      code: 'ok',
+    },
+    {
+      name: 'can require a session name',
       source: principals,
       trust: { ...account, Condition: { StringEquals: { 'sts:RoleSessionName': 'session' } } },
       given: {},
       code: 'ok',
     },
     {
-      name: 'denies whatever else it allows',
+      name: 'denies a call that one statement denies and another allows',
       source: 'IAM User Guide, "Policy evaluation logic"',
       trust: { ...account, Effect: 'Deny' },
       given: {},
@@ -120,7 +126,7 @@ describe('a trust policy', () => {
     expect(refusal).toEqual(code === 'ok' ? expect.objectContaining({ code }) : { code, words: denied, status: 403 });
   });
 
-  it(`no longer trusts a user who was made anew, and shows the ID of the old one (${principals})`, async () => {
+  it(`does not trust a user that was deleted and created again, and shows the unique ID of the old user (${principals})`, async () => {
     const sandbox = createSandbox({ dataDir: ':memory:' });
     const { iam } = rootOf(sandbox, tenant);
     const { User } = await iam.createUser({ UserName: 'operator' });
@@ -141,8 +147,8 @@ describe('a trust policy', () => {
   });
 });
 
-describe('who asks for a role', () => {
-  it(`needs its own permission as well (${crossAccount})`, async () => {
+describe('the caller of AssumeRole', () => {
+  it(`needs a permission in its own policy as well (${crossAccount})`, async () => {
     const sandbox = await sandboxTrusting(account, 'another');
     const other = `arn:aws:iam::${tenant}:role/another`;
     const refusal = await refusalOf(vendorOf(sandbox).sts.assumeRole({ RoleArn: other, RoleSessionName: 'session' }));
@@ -151,13 +157,13 @@ describe('who asks for a role', () => {
     );
   });
 
-  it(`is told the same of a role that does not exist (${assumeRole})`, async () => {
+  it(`gets the same error for a role that does not exist (${assumeRole})`, async () => {
     const { sts } = vendorOf(createSandbox({ dataDir: ':memory:' }));
     const refusal = await refusalOf(sts.assumeRole({ RoleArn: roleArn, RoleSessionName: 'session' }));
     expect(refusal).toEqual({ code: 'AccessDenied', words: denied, status: 403 });
   });
 
-  it(`cannot be root (${assumeRole})`, async () => {
+  it(`cannot be the root user (${assumeRole})`, async () => {
     const sandbox = await sandboxTrusting(account);
     const refusal = await refusalOf(
       rootOf(sandbox, vendor).sts.assumeRole({ RoleArn: roleArn, RoleSessionName: 'session' }),
@@ -165,7 +171,7 @@ describe('who asks for a role', () => {
     expect(refusal).toEqual({ code: 'AccessDenied', words: 'Roles may not be assumed by root accounts.', status: 403 });
   });
 
-  it(`may be a user of the same account that the role trusts (${principals})`, async () => {
+  it(`may be a user in the account of the role, if the role trusts that user (${principals})`, async () => {
     const sandbox = await sandboxTrusting({ Principal: { AWS: `arn:aws:iam::${tenant}:root` } });
     const statement = { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: roleArn };
     const allowed = await userWith(sandbox, tenant, 'allowed', [statement]);
@@ -177,28 +183,40 @@ describe('who asks for a role', () => {
   });
 });
 
-describe('the parameters of AssumeRole', () => {
+describe('AssumeRole refuses', () => {
   const minimum = 'failed to satisfy constraint: Member must have length greater than or equal to 2';
   const cases = [
     { name: 'a session name of one character', given: { RoleSessionName: 'x' }, words: minimum },
-    { name: 'a session name of 65', given: { RoleSessionName: 'x'.repeat(65) }, words: 'less than or equal to 64' },
+    {
+      name: 'a session name of 65 characters',
+      given: { RoleSessionName: 'x'.repeat(65) },
+      words: 'less than or equal to 64',
+    },
     { name: 'a session name with a space', given: { RoleSessionName: 'a b' }, words: 'regular expression pattern' },
     { name: 'an external ID of one character', given: { ExternalId: 'x' }, words: minimum },
-    { name: 'an external ID of 1225', given: { ExternalId: 'x'.repeat(1225) }, words: 'less than or equal to 1224' },
-    { name: 'less than 15 minutes', given: { DurationSeconds: 899 }, words: 'greater than or equal to 900' },
     {
-      name: 'more than an hour in a role chain',
+      name: 'an external ID of 1,225 characters',
+      given: { ExternalId: 'x'.repeat(1225) },
+      words: 'less than or equal to 1224',
+    },
+    {
+      name: 'a duration of less than 15 minutes',
+      given: { DurationSeconds: 899 },
+      words: 'greater than or equal to 900',
+    },
+    {
+      name: 'a duration of more than an hour in a role chain',
       given: { DurationSeconds: 3601 },
       words: '1 hour session limit for roles assumed by role chaining',
     },
   ];
-  test.each(cases)(`refuse $name (${assumeRole})`, async ({ given, words }) => {
+  test.each(cases)(`$name (${assumeRole})`, async ({ given, words }) => {
     const { sts } = vendorOf(await sandboxTrusting(account));
     const refusal = await refusalOf(sts.assumeRole({ RoleArn: roleArn, RoleSessionName: 'session', ...given }));
     expect(refusal).toEqual({ code: 'ValidationError', words: expect.stringContaining(words), status: 400 });
   });
 
-  it(`refuse more than the role allows (${assumeRole})`, async () => {
+  it(`a duration that is longer than the role allows (${assumeRole})`, async () => {
     const sandbox = await sandboxTrusting({ Principal: { AWS: tenant } });
     const user = await userWith(sandbox, tenant, 'user', [{ Effect: 'Allow', Action: 'sts:*', Resource: '*' }]);
     const refusal = await refusalOf(

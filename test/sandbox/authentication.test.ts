@@ -33,7 +33,7 @@ function whoIs(
 }
 
 describe('GetCallerIdentity (AWS STS API reference, GetCallerIdentity, examples)', () => {
-  it('names root, users and sessions', async () => {
+  it('returns the ARN of the root user, users and sessions', async () => {
     const sandbox = createSandbox({ dataDir: ':memory:' });
     const { iam, sts } = rootOf(sandbox, tenant);
     expect(await sts.getCallerIdentity({})).toMatchObject({
@@ -55,7 +55,7 @@ describe('GetCallerIdentity (AWS STS API reference, GetCallerIdentity, examples)
     });
   });
 
-  it('answers even those to whom everything is denied', async () => {
+  it('answers even a caller to whom everything is denied', async () => {
     const sandbox = createSandbox({ dataDir: ':memory:' });
     const { iam } = rootOf(sandbox, tenant);
     await iam.createUser({ UserName: 'denied' });
@@ -69,7 +69,7 @@ describe('GetCallerIdentity (AWS STS API reference, GetCallerIdentity, examples)
 });
 
 describe('a key (IAM User Guide, "Manage access keys for IAM users")', () => {
-  it('has the alphabet and length of AWS’s own', async () => {
+  it('has the characters and the length of a key of AWS', async () => {
     const { iam } = rootOf(createSandbox({ dataDir: ':memory:' }), tenant);
     const { User } = await iam.createUser({ UserName: 'tutum' });
     const keys = await keysOf(iam, 'tutum');
@@ -78,7 +78,7 @@ describe('a key (IAM User Guide, "Manage access keys for IAM users")', () => {
     expect(keys.secretAccessKey).toMatch(/^[A-Za-z0-9+/]{40}$/);
   });
 
-  it('is dead while inactive, and after its deletion', async () => {
+  it('is refused while it is inactive, and after its deletion', async () => {
     const sandbox = createSandbox({ dataDir: ':memory:' });
     const { iam } = rootOf(sandbox, tenant);
     await iam.createUser({ UserName: 'tutum' });
@@ -92,14 +92,14 @@ describe('a key (IAM User Guide, "Manage access keys for IAM users")', () => {
     expect(await refusalOf(whoIs(sandbox, keys))).toEqual(invalid);
   });
 
-  it('that nobody made is invalid', async () => {
+  it('that was never created is invalid', async () => {
     const sandbox = createSandbox({ dataDir: ':memory:' });
     for (const accessKeyId of ['AKIAIOSFODNN7EXAMPLE', '12345', 'ASIAIOSFODNN7EXAMPLE']) {
       expect(await refusalOf(whoIs(sandbox, { accessKeyId, secretAccessKey: 'x' }))).toEqual(invalid);
     }
   });
 
-  it('tells when it was last used (IAM API reference, GetAccessKeyLastUsed)', async () => {
+  it('has a time of last use (IAM API reference, GetAccessKeyLastUsed)', async () => {
     const sandbox = createSandbox({ dataDir: ':memory:', clock: () => Date.parse('2026-03-01T12:00:00Z') });
     const { iam } = rootOf(sandbox, tenant);
     await iam.createUser({ UserName: 'tutum' });
@@ -127,13 +127,13 @@ describe('a session (IAM User Guide, "Temporary security credentials in IAM")', 
     return sandbox;
   }
 
-  it('has keys like AWS’s', async () => {
+  it('has credentials in the format of AWS', async () => {
     const keys = await sessionOf(await start());
     expect(keys.accessKeyId).toMatch(/^ASIA[A-Z2-7]{16}$/);
     expect(keys.secretAccessKey).toMatch(/^[A-Za-z0-9+/]{40}$/);
   });
 
-  it('is no good without its own token', async () => {
+  it('is refused without its own session token', async () => {
     const sandbox = await start();
     const keys = await sessionOf(sandbox);
     const { sessionToken } = await sessionOf(sandbox);
@@ -145,7 +145,7 @@ describe('a session (IAM User Guide, "Temporary security credentials in IAM")', 
     expect(await refusalOf(whoIs(sandbox, { ...keys, sessionToken: 'nonsense' }))).toEqual(invalid);
   });
 
-  it('ends at its time', async () => {
+  it('ends at its expiration', async () => {
     const sandbox = await start();
     const keys = await sessionOf(sandbox);
     now += 899_000;
@@ -158,7 +158,7 @@ describe('a session (IAM User Guide, "Temporary security credentials in IAM")', 
     });
   });
 
-  it('ends with its role, also when one of the same name is made', async () => {
+  it('ends when its role is deleted, even if a role with the same name is created', async () => {
     const sandbox = await start();
     const keys = await sessionOf(sandbox);
     const { iam } = rootOf(sandbox, tenant);

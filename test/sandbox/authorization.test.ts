@@ -26,7 +26,7 @@ interface Case {
   readonly source: string;
   readonly statements: readonly object[];
   readonly call: (iam: IAM) => Promise<unknown>;
-  /** Undefined: it passes. */
+  /** The end of the message if the call is denied. Undefined: the call is allowed. */
   readonly denied?: string;
   readonly code?: string;
 }
@@ -45,36 +45,39 @@ const create =
 const tags = { Tags: [{ Key: 'latchkey:tenant', Value: 'acme' }] };
 const bounded = { StringEquals: { 'iam:PermissionsBoundary': boundaryArn } };
 
-/** In the account: user /latchkey/tutum/0/mine (with boundary), user /foreign, policies `boundary` and `other`, group `team`. */
+/**
+ * The account contains the user /latchkey/tutum/0/mine (with a boundary), the user /foreign, the policies `boundary`
+ * and `other`, and the group `team`.
+ */
 const cases: readonly Case[] = [
   {
-    name: 'a path in Resource admits creates under it',
+    name: 'a path in Resource allows creates under this path',
     source: paths,
     statements: [allow('iam:CreateUser', ours)],
     call: create(),
   },
   {
-    name: 'a path in Resource stops creates outside of it',
+    name: 'a path in Resource denies creates outside this path',
     source: paths,
     statements: [allow('iam:CreateUser', ours)],
     call: create({ Path: '/' }),
     denied: silent('iam:CreateUser', arn('user/tutum')),
   },
   {
-    name: 'a create with tags needs the permission to tag as well',
+    name: 'a create with tags needs the permission to tag as well, and is denied without it',
     source: tagging,
     statements: [allow('iam:CreateUser', ours)],
     call: create(tags),
     denied: silent('iam:TagUser', arn('user/latchkey/tutum/1/tutum')),
   },
   {
-    name: 'a create with tags passes with both',
+    name: 'a create with tags is allowed with both permissions',
     source: tagging,
     statements: [allow(['iam:CreateUser', 'iam:TagUser'], ours)],
     call: create(tags),
   },
   {
-    name: 'aws:RequestTag is what the request sets',
+    name: 'aws:RequestTag is a tag in the request',
     source: keys,
     statements: [
       allow(['iam:CreateUser', 'iam:TagUser'], ours, { StringEquals: { 'aws:RequestTag/latchkey:tenant': 'other' } }),
@@ -83,7 +86,7 @@ const cases: readonly Case[] = [
     denied: silent('iam:CreateUser', arn('user/latchkey/tutum/1/tutum')),
   },
   {
-    name: 'aws:TagKeys are all its keys',
+    name: 'aws:TagKeys contains all tag keys in the request',
     source: keys,
     statements: [
       allow(['iam:CreateUser', 'iam:TagUser'], ours, { 'ForAllValues:StringLike': { 'aws:TagKeys': 'latchkey:*' } }),
@@ -91,135 +94,135 @@ const cases: readonly Case[] = [
     call: create(tags),
   },
   {
-    name: 'iam:PermissionsBoundary of a create is the one in the request',
+    name: 'iam:PermissionsBoundary of a create is the boundary in the request',
     source: keys,
     statements: [allow('iam:CreateUser', ours, bounded)],
     call: create({ PermissionsBoundary: boundaryArn }),
   },
   {
-    name: 'a create without a boundary does not meet a condition on it',
+    name: 'a create without a boundary does not meet a condition on iam:PermissionsBoundary',
     source: keys,
     statements: [allow('iam:CreateUser', ours, bounded)],
     call: create(),
     denied: silent('iam:CreateUser', arn('user/latchkey/tutum/1/tutum')),
   },
   {
-    name: 'a create with another boundary does not either',
+    name: 'a create with another boundary does not meet a condition on iam:PermissionsBoundary',
     source: keys,
     statements: [allow('iam:CreateUser', ours, bounded)],
     call: create({ PermissionsBoundary: arn('policy/other') }),
     denied: silent('iam:CreateUser', arn('user/latchkey/tutum/1/tutum')),
   },
   {
-    name: 'iam:PermissionsBoundary of an attach is the one that the user has',
+    name: 'iam:PermissionsBoundary of an attach is the boundary of the user',
     source: keys,
     statements: [allow('iam:AttachUserPolicy', '*', bounded)],
     call: (iam) => iam.attachUserPolicy({ UserName: 'mine', PolicyArn: arn('policy/other') }),
   },
   {
-    name: 'an attach to a user without it is denied',
+    name: 'an attach to a user without the required boundary is denied',
     source: keys,
     statements: [allow('iam:AttachUserPolicy', '*', bounded)],
     call: (iam) => iam.attachUserPolicy({ UserName: 'foreign', PolicyArn: arn('policy/other') }),
     denied: silent('iam:AttachUserPolicy', 'user foreign'),
   },
   {
-    name: 'iam:PolicyARN is the policy to be attached',
+    name: 'iam:PolicyARN is the policy to attach',
     source: keys,
     statements: [allow('iam:AttachUserPolicy', ours, { ArnLike: { 'iam:PolicyARN': arn('policy/other') } })],
     call: (iam) => iam.attachUserPolicy({ UserName: 'mine', PolicyArn: arn('policy/other') }),
   },
   {
-    name: 'another policy may not be attached then',
+    name: 'a policy other than the required iam:PolicyARN cannot be attached',
     source: keys,
     statements: [allow('iam:AttachUserPolicy', ours, { ArnLike: { 'iam:PolicyARN': arn('policy/latchkey/*') } })],
     call: (iam) => iam.attachUserPolicy({ UserName: 'mine', PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' }),
     denied: silent('iam:AttachUserPolicy', 'user mine'),
   },
   {
-    name: 'iam:ResourceTag is what the user carries',
+    name: 'iam:ResourceTag is a tag of the user',
     source: keys,
     statements: [allow('iam:DeleteUser', '*', { StringEquals: { 'iam:ResourceTag/latchkey:tenant': 'acme' } })],
     call: (iam) => iam.deleteUser({ UserName: 'mine' }),
   },
   {
-    name: 'an absent name is authorized without path: AccessDenied, not NoSuchEntity',
+    name: 'a call for an absent name is authorized without a path, so the answer is AccessDenied, not NoSuchEntity',
     source: paths,
     statements: [allow('iam:*', ours)],
     call: (iam) => iam.deleteUser({ UserName: 'absent' }),
     denied: silent('iam:DeleteUser', 'user absent'),
   },
   {
-    name: 'and so is a name in another case',
+    name: 'a call for a name in another case is authorized like one for an absent name',
     source: paths,
     statements: [allow('iam:*', ours)],
     call: (iam) => iam.createAccessKey({ UserName: 'Mine' }),
     denied: silent('iam:CreateAccessKey', 'user Mine'),
   },
   {
-    name: 'a user elsewhere is authorized by its own path',
+    name: 'a call for a user under another path is authorized with that path',
     source: paths,
     statements: [allow('iam:*', ours)],
     call: (iam) => iam.createAccessKey({ UserName: 'foreign' }),
     denied: silent('iam:CreateAccessKey', 'user foreign'),
   },
   {
-    name: 'who may read all names is told NoSuchEntity',
+    name: 'a caller that may read all names gets NoSuchEntity',
     source: paths,
     statements: [allow('iam:GetUser', '*')],
     call: (iam) => iam.getUser({ UserName: 'absent' }),
     code: 'NoSuchEntity',
   },
   {
-    name: 'membership is a matter of the group, not of the user',
+    name: 'a change of a membership is authorized on the group, not on the user',
     source: keys,
     statements: [allow('iam:AddUserToGroup', arn('group/team'))],
     call: (iam) => iam.addUserToGroup({ GroupName: 'team', UserName: 'foreign' }),
   },
   {
-    name: 'a list has no resource',
+    name: 'a permission for a path does not allow ListUsers',
     source: keys,
     statements: [allow('iam:ListUsers', ours)],
     call: (iam) => iam.listUsers({ PathPrefix: '/latchkey/' }),
     denied: silent('iam:ListUsers', arn('user/latchkey/')),
   },
   {
-    name: 'a policy is shown by its name when made',
+    name: 'a denial of CreatePolicy names the policy by its name',
     source: words,
     statements: [],
     call: (iam) => iam.createPolicy({ PolicyName: 'new', PolicyDocument: document }),
     denied: silent('iam:CreatePolicy', 'policy new'),
   },
   {
-    name: 'a policy is shown by its ARN when read',
+    name: 'a denial of GetPolicy names the policy by its ARN',
     source: words,
     statements: [],
     call: (iam) => iam.getPolicy({ PolicyArn: boundaryArn }),
     denied: silent('iam:GetPolicy', `policy ${boundaryArn}`),
   },
   {
-    name: 'policies are listed by path',
+    name: 'a denial of ListPolicies names the path',
     source: words,
     statements: [],
     call: (iam) => iam.listPolicies({}),
     denied: silent('iam:ListPolicies', 'policy path /'),
   },
   {
-    name: 'a group is shown by its ARN when made, a role too',
+    name: 'a denial of CreateGroup names the group by its ARN, as one of CreateRole does for the role',
     source: words,
     statements: [],
     call: (iam) => iam.createGroup({ GroupName: 'new' }),
     denied: silent('iam:CreateGroup', arn('group/new')),
   },
   {
-    name: 'an explicit deny wins and says so',
+    name: 'an explicit deny takes precedence, and the message says so',
     source: words,
     statements: [allow('*', '*'), deny('iam:DeleteUser', '*')],
     call: (iam) => iam.deleteUser({ UserName: 'foreign' }),
     denied: `${no('iam:DeleteUser', 'user foreign')} with an explicit deny in an identity-based policy`,
   },
   {
-    name: 'one’s own name may be left out',
+    name: 'a user may omit its own name',
     source: 'IAM API reference, ListAccessKeys',
     statements: [allow('iam:*AccessKey*', arn('user/${aws:username}'))],
     call: (iam) => iam.listAccessKeys({}),
@@ -231,14 +234,14 @@ const cases: readonly Case[] = [
     call: (iam) => iam.getUser({ UserName: 'foreign' }),
   },
   {
-    name: 'a condition on a key that is not there is not met',
+    name: 'a condition on a missing key is not met',
     source: 'IAM User Guide, "IAM JSON policy elements: Condition operators"',
     statements: [allow('iam:GetUser', '*', { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } })],
     call: (iam) => iam.getUser({ UserName: 'foreign' }),
     denied: silent('iam:GetUser', 'user foreign'),
   },
   {
-    name: 'AWS’s own policies cannot be changed',
+    name: 'AWS managed policies cannot be changed',
     source: 'IAM User Guide, "Managed policies and inline policies"',
     statements: [allow('*', '*')],
     call: (iam) => iam.deletePolicy({ PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' }),

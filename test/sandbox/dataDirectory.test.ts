@@ -30,14 +30,14 @@ test('items and users survive a restart; faults do not', async () => {
   await after.aws.close();
 });
 
-test('a directory is in use by one local AWS at a time', async () => {
+test('only one local AWS at a time can use a directory', async () => {
   const first = await useAws({ dataDir });
   await expect(useAws({ dataDir })).rejects.toThrow(/^DATA_DIR .* is in use by another local stack/);
   await first.aws.close();
   await (await useAws({ dataDir })).aws.close();
 });
 
-test('reset forgets accounts, items, messages, faults and calls', async () => {
+test('a reset deletes accounts, items, messages, faults and calls', async () => {
   const local = await useAws({ dataDir });
   await local.dynamoDb().send(new PutItemCommand({ TableName, Item: Key }));
   await local.iam().send(new CreateUserCommand({ UserName: 'gone' }));
@@ -55,7 +55,7 @@ test('reset forgets accounts, items, messages, faults and calls', async () => {
   await local.aws.close();
 });
 
-test('a table of an older version, which lacks an index, stops the start with what to do', async () => {
+test('if the table is of an older version without an index, the start fails and the error says what to do', async () => {
   const key = { AttributeName: 'pk', KeyType: 'HASH' };
   const older = {
     TableName,

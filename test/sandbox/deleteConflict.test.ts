@@ -117,7 +117,7 @@ testRefusals([
     all(user, policy, (iam) => iam.attachUserPolicy({ UserName, PolicyArn: policyArn })),
   ),
   conflict(
-    'a policy that is somebody’s boundary',
+    'a policy that is the boundary of a user',
     deletingPolicies,
     (iam) => iam.deletePolicy({ PolicyArn: policyArn }),
     'Cannot delete a policy attached to entities.',
@@ -131,14 +131,14 @@ testRefusals([
     all(policy, (iam) => iam.createPolicyVersion({ PolicyArn: policyArn, PolicyDocument: document })),
   ),
   conflict(
-    'the default version',
+    'the default version of a policy',
     api('DeletePolicyVersion'),
     (iam) => iam.deletePolicyVersion({ PolicyArn: policyArn, VersionId: 'v1' }),
     'Cannot delete the default version of a policy.',
     policy,
   ),
   conflict(
-    'a virtual device in use',
+    'a virtual MFA device that is in use',
     api('DeleteVirtualMFADevice'),
     (iam) => iam.deleteVirtualMFADevice({ SerialNumber: `arn:aws:iam::${account}:mfa/phone` }),
     'MFA VirtualDevice in use. Must deactivate first.',

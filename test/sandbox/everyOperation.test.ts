@@ -7,7 +7,7 @@ const trust = documentOf({ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws
 const document = documentOf({ Effect: 'Allow', Action: 'ec2:*', Resource: '*' });
 const policyArn = `arn:aws:iam::${accountId}:policy/path/policy`;
 
-/** One set of parameters that every operation finds what it needs in; each reads only its own. */
+/** Parameters that are valid for every operation. Each operation reads only its own. */
 const parameters = {
   UserName: 'somebody',
   GroupName: 'group',
@@ -40,7 +40,7 @@ const parameters = {
   'TagKeys.member.1': 'stage',
 };
 
-/** Creates with tags are authorized twice. Source: IAM User Guide, "Tags for IAM resources". */
+/** A create with tags needs a second permission. Source: IAM User Guide, "Tags for IAM resources". */
 const second: Readonly<Record<string, string>> = {
   CreateUser: 'TagUser',
   CreatePolicy: 'TagPolicy',
@@ -67,21 +67,21 @@ describe.each(Object.keys(iamOperations))('%s', (operation) => {
     return code;
   }
 
-  it('is denied to whom nothing is allowed', async () => {
+  it('is denied to a user without any permission', async () => {
     expect(await callAs([])).toBe('AccessDenied');
   });
 
-  it('is denied with everything but itself allowed', async () => {
+  it('is denied if every other action is allowed', async () => {
     expect(await callAs([{ Effect: 'Allow', NotAction: `iam:${operation}`, Resource: '*' }])).toBe('AccessDenied');
   });
 
-  it('passes authorization with nothing else allowed', async () => {
+  it('is authorized if no other action is allowed', async () => {
     const actions = [operation, second[operation]].flatMap((name) => (name === undefined ? [] : [`iam:${name}`]));
     expect(await callAs([{ Effect: 'Allow', Action: actions, Resource: '*' }])).not.toBe('AccessDenied');
   });
 
   if (second[operation] !== undefined) {
-    it('is denied with tags and without the permission to tag', async () => {
+    it('is denied with tags if the permission to tag is missing', async () => {
       expect(await callAs([{ Effect: 'Allow', Action: `iam:${operation}`, Resource: '*' }])).toBe('AccessDenied');
     });
   }

@@ -22,7 +22,7 @@ beforeEach(async () => {
 const fault = (operation: string, kind: string, rest: { readonly ms?: number; readonly times?: number } = {}) =>
   local.control('POST', 'faults', { operation, kind, ...rest });
 
-/** Creates a user of a new name. @returns what became of the call, and whether the user is there. */
+/** Creates a user with a new name. Returns the result of the call, and whether the user exists. */
 async function create() {
   const UserName = `user-${(users += 1)}`;
   const error: unknown = await local
@@ -47,36 +47,37 @@ test('delay: the call is executed after the delay, or when the faults are remove
   await fault('iam:CreateUser', 'delay', { ms: 20 });
   expect((await create()).there).toBe(true);
 
-  await fault('iam:CreateUser', 'delay', { ms: 3_600_000 });
+  await fault('iam:CreateUser', 'delay', { ms: 3_600_000, times: 2 });
   const UserName = 'delayed';
   const creating = local.iam().send(new CreateUserCommand({ UserName }));
-  await eventuallyTrue(async () => JSON.stringify((await local.control('GET', 'calls')).json).split('iam:CreateUser').length === 3, 'the call did not arrive');
+  const timesLeft = async () => JSON.stringify((await local.control('GET', 'faults')).json);
+  await eventuallyTrue(async () => (await timesLeft()).includes('"times":1'), 'the call did not arrive');
   await expect(local.iam().send(new GetUserCommand({ UserName }))).rejects.toThrow(/cannot be found/);
   await local.control('DELETE', 'faults');
   expect((await creating).User?.UserName).toBe(UserName);
 });
 
-test('throttle: refused, not applied', async () => {
+test('throttle: the call is refused and not carried out', async () => {
   await fault('iam:CreateUser', 'throttle');
   expect(await create()).toMatchObject({ name: 'Throttling', there: false });
 });
 
-test('fail-before: a server error, not applied', async () => {
+test('fail-before: the call fails with a server error and is not carried out', async () => {
   await fault('iam:CreateUser', 'fail-before');
   expect(await create()).toMatchObject({ name: 'ServiceFailureException', there: false });
 });
 
-test('fail-after: applied, then a server error', async () => {
+test('fail-after: the call is carried out, then fails with a server error', async () => {
   await fault('iam:CreateUser', 'fail-after');
   expect(await create()).toMatchObject({ name: 'ServiceFailureException', there: true });
 });
 
-test('lose-answer: applied, then the connection breaks', async () => {
+test('lose-answer: the call is carried out, then the connection is closed without an answer', async () => {
   await fault('iam:CreateUser', 'lose-answer');
   expect(await create()).toMatchObject({ error: { message: expect.stringContaining('socket hang up') }, there: true });
 });
 
-test('appear-late: reads do not see it for so long', async () => {
+test('appear-late: reads do not show the user until the time has passed', async () => {
   await fault('iam:CreateUser', 'appear-late', { ms: 2000 });
   const { there, error } = await create();
   expect({ there, error }).toEqual({ there: false, error: undefined });
@@ -85,19 +86,23 @@ test('appear-late: reads do not see it for so long', async () => {
   expect(found.User?.UserName).toBe(`user-${users}`);
 });
 
-test('faults add up: delayed and lost', async () => {
-  await fault('iam:*', 'delay', { ms: 100 });
-  await fault('*', 'delay', { ms: 100 });
+test('several faults apply to the same call: it is delayed twice, and the answer is lost', async () => {
+  await fault('iam:*', 'delay', { ms: 10, times: 2 });
+  await fault('*', 'delay', { ms: 10, times: 1 });
   await fault('iam:CreateUser', 'lose-answer');
-  const { error, there, ms } = await create();
-  expect({ error, there }).toMatchObject({
-    error: { message: expect.stringContaining('socket hang up') },
-    there: true,
+  const UserName = `user-${(users += 1)}`;
+  await expect(local.iam().send(new CreateUserCommand({ UserName }))).rejects.toThrow('socket hang up');
+  expect((await local.control('GET', 'faults')).json).toEqual({
+    faults: [
+      { operation: 'iam:*', kind: 'delay', ms: 10, times: 1 },
+      { operation: 'iam:CreateUser', kind: 'lose-answer' },
+    ],
   });
-  expect(ms).toBeGreaterThan(195);
+  await local.control('DELETE', 'faults');
+  expect((await local.iam().send(new GetUserCommand({ UserName }))).User?.UserName).toBe(UserName);
 });
 
-test('times counts down for each call that the fault hits, and for no other', async () => {
+test('the number of times decreases with each call that the fault applies to, and with no other', async () => {
   await fault('iam:ListUsers', 'throttle', { times: 2 });
   const list = () =>
     local
@@ -112,7 +117,7 @@ test('times counts down for each call that the fault hits, and for no other', as
   expect((await local.control('GET', 'faults')).json).toEqual({ faults: [] });
 });
 
-test('without times a fault lasts until DELETE', async () => {
+test('a fault without a number of times applies until DELETE', async () => {
   await fault('*', 'throttle');
   await expect(local.dynamoDb().send(new ListTablesCommand())).rejects.toMatchObject({ name: 'ThrottlingException' });
   await expect(local.sqs().send(new GetQueueUrlCommand({ QueueName: 'latchkey-work' }))).rejects.toMatchObject({
@@ -152,14 +157,14 @@ test.each([
     'contentType is only allowed with a body',
   ],
   [{ operation: 'iam:*', kind: 'throttle', status: 429 }, 'status is only allowed with the kind answer'],
-])('a fault that is none is refused with a sentence: %j', async (body, message) => {
+])('an invalid fault is refused with a message that says why: %j', async (body, message) => {
   const { status, json } = await local.control('POST', 'faults', body);
   expect(status).toBe(400);
   expect(json).toEqual({ message: expect.stringContaining(message) });
   expect(JSON.stringify(json)).not.toMatch(/expected|Invalid|Unrecognized/);
 });
 
-test('calls are logged with who made them, in which account, and what came of it', async () => {
+test('the log of calls contains the account, the principal, the operation and the outcome', async () => {
   await fault('iam:ListUsers', 'throttle', { times: 1 });
   await local
     .iam()

@@ -20,9 +20,9 @@ const seeds = [1, 2, 3];
 interface Case {
   readonly name: string;
   readonly source: string;
-  /** What is there already, and everybody knows of. */
+  /** Creates what exists before and is visible to every reader. */
   readonly given?: (late: Late) => Promise<unknown>;
-  /** The write. @returns whether the answer is the new one already. */
+  /** Makes the write. Returns a function that tells whether an answer already shows it. */
   readonly write: (late: Late) => Promise<() => Promise<boolean>>;
 }
 
@@ -36,7 +36,7 @@ const user = ({ root }: Late) => root.iam.createUser({ UserName });
 const policy = ({ root }: Late) => root.iam.createPolicy({ PolicyName: 'p', PolicyDocument: everything });
 const role = ({ root }: Late) => root.iam.createRole({ RoleName, AssumeRolePolicyDocument: trust });
 const assume = ({ vendor }: Late) => vendor.sts.assumeRole({ RoleArn: roleArn, RoleSessionName: 'session' });
-/** A user with a key, and what it asks for: whether it may is a matter of policies. */
+/** Creates a user with a key. Returns a call of this user, whose permission depends on the user's policies. */
 async function asker(late: Late): Promise<Call> {
   await late.root.iam.createUser({ UserName: 'asker' });
   const keys = await keysOf((late.settle(), late.root.iam), 'asker');
@@ -48,7 +48,7 @@ const put = ({ root }: Late, UserName: string) =>
 
 const reads: readonly Case[] = [
   {
-    name: 'a user that was made, in Get',
+    name: 'GetUser shows a created user late',
     source: docs,
     write: async (late) => {
       await user(late);
@@ -56,7 +56,7 @@ const reads: readonly Case[] = [
     },
   },
   {
-    name: 'a user that was made, in List',
+    name: 'ListUsers shows a created user late',
     source: docs,
     write: async (late) => {
       await user(late);
@@ -64,7 +64,7 @@ const reads: readonly Case[] = [
     },
   },
   {
-    name: 'a user that was deleted',
+    name: 'a deleted user is shown for a while',
     source: docs,
     given: user,
     write: async (late) => {
@@ -73,7 +73,7 @@ const reads: readonly Case[] = [
     },
   },
   {
-    name: 'an attachment',
+    name: 'an attachment is listed late',
     source: docs,
     given: async (late) => [await user(late), await policy(late)],
     write: async (late) => {
@@ -82,7 +82,7 @@ const reads: readonly Case[] = [
     },
   },
   {
-    name: 'a key in the list of keys',
+    name: 'a key is listed late',
     source: docs,
     given: user,
     write: async (late) => {
@@ -91,7 +91,7 @@ const reads: readonly Case[] = [
     },
   },
   {
-    name: 'tags',
+    name: 'tags are shown late',
     source: docs,
     given: user,
     write: async (late) => {
@@ -100,7 +100,7 @@ const reads: readonly Case[] = [
     },
   },
   {
-    name: 'the default version of a policy, which never names a version that is not there',
+    name: 'the default version of a policy is shown late, but a list always has exactly one default version',
     source: docs,
     given: policy,
     write: async (late) => {
@@ -113,7 +113,7 @@ const reads: readonly Case[] = [
     },
   },
   {
-    name: 'a member of a group',
+    name: 'a member of a group is shown late',
     source: docs,
     given: async (late) => [await user(late), await late.root.iam.createGroup({ GroupName: 'g' })],
     write: async (late) => {
@@ -122,7 +122,7 @@ const reads: readonly Case[] = [
     },
   },
   {
-    name: 'a user that is to be changed: NoSuchEntity',
+    name: 'a change of a new user is refused with NoSuchEntity',
     source: 'hashicorp/terraform-provider-aws#2449',
     given: policy,
     write: async (late) => {
@@ -131,7 +131,7 @@ const reads: readonly Case[] = [
     },
   },
   {
-    name: 'a policy that is to be a boundary: NoSuchEntity',
+    name: 'a new policy is refused as a boundary with NoSuchEntity',
     source: docs,
     write: async (late) => {
       await policy(late);
@@ -139,7 +139,7 @@ const reads: readonly Case[] = [
     },
   },
   {
-    name: 'a principal in a trust policy: MalformedPolicyDocument',
+    name: 'a trust policy with a new user as its principal is refused with MalformedPolicyDocument',
     source: 'hashicorp/terraform-provider-aws#12436',
     given: role,
     write: async (late) => {
@@ -152,7 +152,7 @@ const reads: readonly Case[] = [
 
 const authorizations: readonly Case[] = [
   {
-    name: 'an inline policy in force',
+    name: 'an inline policy takes effect late',
     source: docs,
     write: async (late) => {
       const ask = await asker(late);
@@ -161,7 +161,7 @@ const authorizations: readonly Case[] = [
     },
   },
   {
-    name: 'an inline policy that was deleted, still in force',
+    name: 'a deleted inline policy has effect for a while',
     source: docs,
     write: async (late) => {
       const ask = await asker(late);
@@ -172,7 +172,7 @@ const authorizations: readonly Case[] = [
     },
   },
   {
-    name: 'an attached policy in force',
+    name: 'an attached policy takes effect late',
     source: docs,
     given: policy,
     write: async (late) => {
@@ -182,7 +182,7 @@ const authorizations: readonly Case[] = [
     },
   },
   {
-    name: 'a membership that gives a policy',
+    name: 'a policy of a group takes effect late for a new member',
     source: docs,
     given: ({ root }) => root.iam.createGroup({ GroupName: 'g' }),
     write: async (late) => {
@@ -195,7 +195,7 @@ const authorizations: readonly Case[] = [
     },
   },
   {
-    name: 'a boundary in the way',
+    name: 'a permissions boundary takes effect late',
     source: docs,
     given: ({ root }) => root.iam.createPolicy({ PolicyName: 'p', PolicyDocument: nothing }),
     write: async (late) => {
@@ -210,7 +210,7 @@ const authorizations: readonly Case[] = [
 
 const sts: readonly Case[] = [
   {
-    name: 'a role that is to be assumed',
+    name: 'a new role can be assumed only after a while',
     source: 'hashicorp/terraform-provider-aws#6566',
     write: async (late) => {
       await role(late);
@@ -218,7 +218,7 @@ const sts: readonly Case[] = [
     },
   },
   {
-    name: 'a trust policy that was changed',
+    name: 'a changed trust policy takes effect late',
     source: docs,
     given: role,
     write: async (late) => {
@@ -227,7 +227,7 @@ const sts: readonly Case[] = [
     },
   },
   {
-    name: 'a key that is used: InvalidClientTokenId',
+    name: 'a new key is refused with InvalidClientTokenId',
     source: 'aws/aws-sdk-js#559',
     given: user,
     write: async (late) => {
@@ -236,7 +236,7 @@ const sts: readonly Case[] = [
     },
   },
   {
-    name: 'a key that was deleted, still taken',
+    name: 'a deleted key is accepted for a while',
     source: docs,
     given: user,
     write: async (late) => {
@@ -247,7 +247,7 @@ const sts: readonly Case[] = [
     },
   },
   {
-    name: 'a session that was just given out: InvalidClientTokenId',
+    name: 'a new session is refused with InvalidClientTokenId',
     source: 'aws-actions/configure-aws-credentials#1681, boto/botocore#3600',
     given: role,
     write: async (late) => {
@@ -268,8 +268,8 @@ const sts: readonly Case[] = [
   },
 ];
 
-describe.each(Object.entries({ reads, authorizations, sts }))('late to %s', (_, cases) => {
-  test.each(cases)('$name ($source): new and old in turn, and then new for good', async ({ given, write }) => {
+describe.each(Object.entries({ reads, authorizations, sts }))('with a lag, in %s', (_, cases) => {
+  test.each(cases)('$name ($source): old and new answers alternate, then all are new', async ({ given, write }) => {
     const seen: string[] = [];
     for (const seed of seeds) {
       const late = lateSandbox({ profile: 'bad', seed });
@@ -280,11 +280,11 @@ describe.each(Object.entries({ reads, authorizations, sts }))('late to %s', (_, 
       for (let again = 0; again < 8; again += 1) expect(await isNew()).toBe(true);
     }
     for (const each of seen) expect(each).toContain('o');
-    // New, then old again.
+    // An answer with the new state was followed by one with the old state.
     expect(seen.some((each) => each.includes('no'))).toBe(true);
   });
 
-  test.each(cases)('$name: at once where the lag is off', async ({ given, write }) => {
+  test.each(cases)('without a lag, this does not happen: $name', async ({ given, write }) => {
     const prompt = lateSandbox({ profile: 'off' });
     await given?.(prompt);
     expect(await (await write(prompt))()).toBe(true);

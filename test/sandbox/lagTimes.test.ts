@@ -15,7 +15,7 @@ test.each([
   { profile: 'usual', medianMs: 1000, p99Ms: 8000, longestMs: 20_000 },
   { profile: 'bad', medianMs: 5000, p99Ms: 30_000, longestMs: 30_000 },
 ] as const)(
-  '$profile: the median is $medianMs ms, 99 of 100 take no more than $p99Ms ms, none more than $longestMs ms',
+  'with the profile $profile, the median lag is $medianMs ms, the 99th percentile is $p99Ms ms, and the maximum is $longestMs ms',
   (wanted) => {
     const chance = createChances(1).of('times');
     const { lateness } = profiles[wanted.profile];
@@ -28,7 +28,9 @@ test.each([
   },
 );
 
-/** When each machine of an observer sees a user that is made at 0, in ms, to the next 10. */
+/**
+ * Returns when each machine of an observer shows a user that is created at time 0, in milliseconds, rounded up to 10.
+ */
 function timesOf(lag: Lag, observer: Observer): readonly number[] {
   const stored = emptyAccount();
   lag.applyChange(account, stored, 0, () => {
@@ -48,7 +50,7 @@ describe('one write', () => {
   const seeds = [1, 2, 3, 4];
   const all = (seed: number) => observers.map((observer) => timesOf(createLag({ profile: 'usual', seed }), observer));
 
-  test('reaches each observer at a time of its own, and one of its two machines well before the other', () => {
+  test('reaches each observer at a different time, and one of its two machines well before the other', () => {
     for (const seed of seeds) {
       const times = all(seed);
       const last = times.map((machines) => Math.max(...machines));
@@ -57,13 +59,13 @@ describe('one write', () => {
     }
   });
 
-  test('has the same times with the same seed, and others with another', () => {
+  test('has the same times with the same seed, and different times with another seed', () => {
     expect(seeds.map(all)).toEqual(seeds.map(all));
     expect(new Set(seeds.map((seed) => JSON.stringify(all(seed)))).size).toBe(seeds.length);
   });
 });
 
-/** When all of seven answers in turn are the new one, in ms, to the next 250. */
+/** Returns, for each function, when seven answers in a row are all new, in milliseconds, rounded up to 250. */
 async function settledMs(late: Late, isNew: readonly (() => Promise<boolean>)[]): Promise<readonly number[]> {
   const settled = isNew.map(() => 0);
   for (let ms = 0; ms < Math.max(2000, ...settled) + 1000; ms += 250) {
@@ -106,7 +108,7 @@ test.each([
       ];
     },
   },
-])('$pair see one write at different times, now the one first, now the other', async ({ change }) => {
+])('$pair show one write at different times, and either can be first', async ({ change }) => {
   const ahead = new Set<number>();
   for (const seed of [1, 2, 3, 4]) {
     const late = lateSandbox({ profile: 'usual', seed });
@@ -116,7 +118,10 @@ test.each([
   expect(ahead.size).toBe(2);
 });
 
-/** Three users made one after the other, and when each is seen. */
+/**
+ * Creates three users one after the other. Returns for each the sequence of answers: `n` if the user was listed, `o` if
+ * not.
+ */
 async function run(late: Late): Promise<readonly string[]> {
   const names = ['a', 'b', 'c'];
   for (const name of names) await late.root.iam.createUser({ UserName: name });
@@ -131,7 +136,7 @@ async function run(late: Late): Promise<readonly string[]> {
   return seen;
 }
 
-test('a run is repeated by its seed, and by a clear of the sandbox', async () => {
+test('the times are repeated with the same seed, and after a clear of the sandbox', async () => {
   const late = lateSandbox({ profile: 'usual', seed: 7 });
   const first = await run(late);
   expect(await run(lateSandbox({ profile: 'usual', seed: 7 }))).toEqual(first);
@@ -140,14 +145,14 @@ test('a run is repeated by its seed, and by a clear of the sandbox', async () =>
   expect(await run(late)).toEqual(first);
 });
 
-test('each write has its own time: a later one can be seen before an earlier one', async () => {
+test('each write has its own times, so that a later write can become visible before an earlier one', async () => {
   const runs = await Promise.all([1, 2, 3, 4, 5].map((seed) => run(lateSandbox({ profile: 'bad', seed }))));
   const firstSeen = runs.map((seen) => seen.map((each) => each.lastIndexOf('o')));
   expect(firstSeen.some(([a = 0, b = 0, c = 0]) => b < a || c < b)).toBe(true);
   for (const seen of firstSeen) expect(new Set(seen).size).toBeGreaterThan(1);
 });
 
-test('what happens in one account does not move the times of another', async () => {
+test('calls in one account do not change the times in another account', async () => {
   const quiet = lateSandbox({ profile: 'usual', seed: 7 });
   const busy = lateSandbox({ profile: 'usual', seed: 7 });
   await busy.elsewhere('222233334444').iam.createUser({ UserName: 'other' });
@@ -155,7 +160,7 @@ test('what happens in one account does not move the times of another', async () 
   expect(await run(busy)).toEqual(await run(quiet));
 });
 
-test('after a restart everybody sees everything', async () => {
+test('after a restart all earlier writes are visible', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'sandbox-'));
   const before = lateSandbox({ profile: 'bad', seed: 1 }, dataDir);
   await before.root.iam.createUser({ UserName });
@@ -167,6 +172,6 @@ test('after a restart everybody sees everything', async () => {
   rmSync(dataDir, { recursive: true });
 });
 
-test('the longest time of every profile is the one that tests wait for', () => {
+test('the tests wait for the maximum lag of all profiles', () => {
   expect(Math.max(...Object.values(profiles).map(({ lateness }) => lateness.longestMs))).toBe(settleMs);
 });

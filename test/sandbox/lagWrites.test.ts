@@ -8,9 +8,9 @@ interface Case {
   readonly name: string;
   readonly source: string;
   readonly given: (late: Late) => Promise<unknown>;
-  /** Takes away what was in the way. */
+  /** Removes the obstacle. */
   readonly write: (late: Late) => Promise<unknown>;
-  /** What is refused, for as long as the machine that is asked does not know that. */
+  /** The call that is refused while the machine that answers does not know of the removal. */
   readonly call: (late: Late) => Promise<unknown>;
 }
 
@@ -30,7 +30,7 @@ const keysOf = async ({ root, settle }: Late) => {
 const cases: readonly Case[] = [
   {
     code: 'EntityAlreadyExists',
-    name: 'the name of a user that was deleted',
+    name: 'a new user with the name of a deleted user',
     source: 'IAM User Guide, "Troubleshoot IAM"',
     given: user,
     write: ({ root }) => root.iam.deleteUser({ UserName }),
@@ -38,7 +38,7 @@ const cases: readonly Case[] = [
   },
   {
     code: 'EntityAlreadyExists',
-    name: 'the name of a group that was deleted',
+    name: 'a new group with the name of a deleted group',
     source: 'IAM User Guide, "Troubleshoot IAM"',
     given: ({ root }) => root.iam.createGroup({ GroupName: 'g' }),
     write: ({ root }) => root.iam.deleteGroup({ GroupName: 'g' }),
@@ -46,7 +46,7 @@ const cases: readonly Case[] = [
   },
   {
     code: 'DeleteConflict',
-    name: 'a user whose policy was detached',
+    name: 'the deletion of a user whose policy was detached',
     source: 'hashicorp/terraform#14707',
     given: attached,
     write: detach,
@@ -54,7 +54,7 @@ const cases: readonly Case[] = [
   },
   {
     code: 'DeleteConflict',
-    name: 'a policy that was detached',
+    name: 'the deletion of a policy that was detached',
     source: 'hashicorp/terraform#14707',
     given: attached,
     write: detach,
@@ -62,7 +62,7 @@ const cases: readonly Case[] = [
   },
   {
     code: 'DeleteConflict',
-    name: 'a group whose member was removed',
+    name: 'the deletion of a group whose member was removed',
     source: 'hashicorp/terraform#14707',
     given: async (late) => {
       await user(late);
@@ -75,7 +75,7 @@ const cases: readonly Case[] = [
   },
   {
     code: 'DeleteConflict',
-    name: 'a user whose key was deleted',
+    name: 'the deletion of a user whose key was deleted',
     source: 'IAM User Guide, "Troubleshoot IAM"',
     given: async (late) => {
       await user(late);
@@ -87,7 +87,7 @@ const cases: readonly Case[] = [
   },
   {
     code: 'LimitExceeded',
-    name: 'a key of a user who had two',
+    name: 'a new key for a user that had two keys, after one was deleted',
     source: 'IAM User Guide, "Troubleshoot IAM"',
     given: async (late) => {
       await user(late);
@@ -100,7 +100,7 @@ const cases: readonly Case[] = [
   },
 ];
 
-test.each(cases)('$code, for a while: $name ($source)', async ({ code, given, write, call }) => {
+test.each(cases)('for a while, $code is the answer to $name ($source)', async ({ code, given, write, call }) => {
   const refused: string[] = [];
   for (const seed of seeds) {
     const late = lateSandbox({ profile: 'bad', seed });
@@ -113,12 +113,12 @@ test.each(cases)('$code, for a while: $name ($source)', async ({ code, given, wr
       late.pass(500);
     }
   }
-  // Some machine knows at once in some runs, and none in others.
+  // In some runs a machine knows of the removal at once, and in others none does.
   expect(refused.length).toBeGreaterThan(seeds.length);
   expect(new Set(refused)).toEqual(new Set([code]));
 });
 
-test('a write is refused at once by what is there, whether the machine knows of it or not', async () => {
+test('a conflict with an earlier write is detected at once, even if the earlier write is not visible yet', async () => {
   for (const seed of seeds) {
     const late = lateSandbox({ profile: 'bad', seed });
     const { iam } = late.root;
@@ -141,7 +141,7 @@ test('a write is refused at once by what is there, whether the machine knows of 
   }
 });
 
-test('the answer to a write is right at once, whatever reads say meanwhile', async () => {
+test('the answer to a write shows the new state at once, although reads do not show it yet', async () => {
   const late = lateSandbox({ profile: 'bad', seed: 1 });
   const { iam } = late.root;
   await iam.createRole({ RoleName: 'r', AssumeRolePolicyDocument: trust, Description: 'before' });
@@ -153,7 +153,7 @@ test('the answer to a write is right at once, whatever reads say meanwhile', asy
   );
 });
 
-test('a name that is made anew belongs to one user at a time: the old one, the new one, and in the end the new one', async () => {
+test('while a user is deleted and created again, a list shows the old or the new user, never both, and finally the new one', async () => {
   for (const seed of seeds) {
     const late = lateSandbox({ profile: 'bad', seed });
     const { iam } = late.root;
@@ -181,7 +181,7 @@ test('a name that is made anew belongs to one user at a time: the old one, the n
   }
 });
 
-test('a policy whose default version was just set has one default version, and never a default that is not there', async () => {
+test('after a change of the default version, a list of versions always has exactly one default version', async () => {
   for (const seed of seeds) {
     const late = lateSandbox({ profile: 'bad', seed });
     const { iam } = late.root;
@@ -198,7 +198,7 @@ test('a policy whose default version was just set has one default version, and n
   }
 });
 
-test('a user under another name is found under one of the two, and its policies stay its own', async () => {
+test('a renamed user is listed under exactly one of its names, and keeps its policies', async () => {
   for (const seed of seeds) {
     const late = lateSandbox({ profile: 'bad', seed });
     const { iam } = late.root;

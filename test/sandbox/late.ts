@@ -4,13 +4,13 @@ import { clientsOf, documentOf, rootOf, vendorOf, type Clients, type Keys } from
 
 export const account = '111122223333';
 const vendorAccount = '999988887777';
-/** After so long every change has arrived everywhere, whatever the profile. */
+/** The time after which every change is visible everywhere, with any profile. */
 export const settleMs = 30_000;
 
-/** So many that nothing is throttled. */
+/** A rate at which nothing is throttled. */
 const plenty = { burst: 1_000_000, perSecond: 1_000_000 };
 
-/** A sandbox that is late, and whose time is the test's. */
+/** Starts a sandbox with a lag, and with a clock that the test controls. */
 export function lateSandbox(lag: LagOptions, dataDir = ':memory:') {
   let now = Date.parse('2026-03-01T12:00:00Z');
   const rates = { read: plenty, write: plenty };
@@ -25,7 +25,7 @@ export function lateSandbox(lag: LagOptions, dataDir = ':memory:') {
     elsewhere: (accountId: string): Clients => rootOf(sandbox, accountId),
     as: (keys: Keys): Clients => clientsOf(sandbox, keys),
     pass,
-    /** Lets everything arrive everywhere. */
+    /** Moves the clock until every change is visible everywhere. */
     settle: () => {
       pass(settleMs);
     },
@@ -34,10 +34,10 @@ export function lateSandbox(lag: LagOptions, dataDir = ':memory:') {
 
 export type Late = ReturnType<typeof lateSandbox>;
 
-/** Asks again and again while time passes: `n` where the answer is the new one, `o` where it is the old one. */
+/** Calls `isNew` repeatedly while time passes. Returns `n` for each new answer and `o` for each old one. */
 export async function watch({ pass }: Late, isNew: () => Promise<boolean>): Promise<string> {
   let seen = '';
-  // Often at first, when most changes arrive.
+  // Calls it more often at first, when most changes become visible.
   for (let ms = 0; ms < settleMs;) {
     seen += (await isNew()) ? 'n' : 'o';
     const step = ms < 2000 ? 100 : 1000;

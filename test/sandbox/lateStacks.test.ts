@@ -7,8 +7,8 @@ import { exists, given, notIn, on, PolicyArn, RoleName, type Opened } from './st
 const wider = { ...given, ExternalId: 'secret-2' };
 const seeds = [1, 2, 3];
 
-/** What the stack is like, each time that it is another, until nothing is under way. */
-async function life(
+/** Returns the states of the stack, in order, until no operation is in progress. */
+async function statesOf(
   { stack, pass }: Opened,
   look: (made: readonly string[]) => Promise<void> = () => Promise.resolve(),
 ) {
@@ -25,9 +25,9 @@ async function life(
   return seen;
 }
 
-describe.each(['usual', 'bad'] as const)('with the times of %s', (profile) => {
+describe.each(['usual', 'bad'] as const)('with the lag profile %s', (profile) => {
   test.each(seeds)(
-    'a create answers at once; the role is made first, the boundary later, and neither is seen before (seed %i)',
+    'a create answers at once; the role is created first, the boundary later, and neither is visible before (seed %i)',
     async (seed) => {
       await on({ profile, seed }, async (opened) => {
         const { create, local, pass, assume } = opened;
@@ -35,7 +35,7 @@ describe.each(['usual', 'bad'] as const)('with the times of %s', (profile) => {
           status: 201,
           json: { status: 'CREATE_IN_PROGRESS', outputs: {}, resources: [] },
         });
-        const seen = await life(opened, async (made) => {
+        const seen = await statesOf(opened, async (made) => {
           const role = await refusalOf(local.iam().send(new GetRoleCommand({ RoleName })));
           const boundary = await refusalOf(local.iam().send(new GetPolicyCommand({ PolicyArn })));
           if (!made.includes('Role')) expect(role.code).not.toBe('ok');
@@ -61,20 +61,20 @@ const bad = (seed: number): LagOptions => ({
 });
 
 test(
-  'a create that fails was answered at once, and is seen to fail',
+  'a create that fails answers at once, and the status of the stack shows the failure later',
   on(bad(1), async (opened) => {
     const { block, create, pass, stack, assume } = opened;
     await block();
     pass(3 * settleMs);
     expect(await create()).toMatchObject({ status: 201, json: { status: 'CREATE_IN_PROGRESS' } });
-    expect(await life(opened)).toEqual(['CREATE_IN_PROGRESS []', 'ROLLBACK_COMPLETE []']);
+    expect(await statesOf(opened)).toEqual(['CREATE_IN_PROGRESS []', 'ROLLBACK_COMPLETE []']);
     expect(await stack()).toMatchObject({ statusReason: `Role with name ${RoleName} already exists.` });
     await expect(assume()).resolves.toBeDefined();
   }),
 );
 
 test(
-  'while a stack is made its name is taken, and it cannot be updated',
+  'while a stack is being created, its name is taken and it cannot be updated',
   on(bad(1), async ({ create, update, pass, link }) => {
     await create();
     expect(await create()).toEqual(exists);
@@ -85,7 +85,7 @@ test(
   }),
 );
 
-test.each(seeds)('an update is late as well (seed %i)', async (seed) => {
+test.each(seeds)('an update answers at once and takes effect later (seed %i)', async (seed) => {
   await on(bad(seed), async (opened) => {
     const { create, update, pass, link, assume } = opened;
     await create();
@@ -93,7 +93,7 @@ test.each(seeds)('an update is late as well (seed %i)', async (seed) => {
     await expect(assume()).resolves.toBeDefined();
     await update(link(wider));
     expect(
-      await life(opened, async () => {
+      await statesOf(opened, async () => {
         await assume();
       }),
     ).toEqual(['UPDATE_IN_PROGRESS [Role, Boundary]', 'UPDATE_COMPLETE [Role, Boundary]']);
@@ -102,7 +102,7 @@ test.each(seeds)('an update is late as well (seed %i)', async (seed) => {
   })();
 });
 
-test.each(seeds)('a stack that is deleted while it is made leaves nothing (seed %i)', async (seed) => {
+test.each(seeds)('a stack that is deleted while it is being created leaves no resource (seed %i)', async (seed) => {
   await on(bad(seed), async ({ create, remove, pass, stacks, local }) => {
     await create();
     expect((await remove()).status).toBe(200);

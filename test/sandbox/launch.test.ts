@@ -52,7 +52,7 @@ const assume = (ExternalId: string) =>
 const ownPolicies = async () =>
   (await local.iam().send(new ListPoliciesCommand({ Scope: 'Local' }))).Policies?.map(({ PolicyName }) => PolicyName);
 
-test('a launch makes what the template says, in the order of its dependencies, and answers like the console', async () => {
+test('a launch creates the resources of the template, in the order of their dependencies, and answers with the data that the console shows', async () => {
   const { status, json } = await launch();
   expect(status).toBe(201);
   expect(json).toEqual({
@@ -82,7 +82,7 @@ test('a launch makes what the template says, in the order of its dependencies, a
   await expect(assume('secret-2')).rejects.toMatchObject({ name: 'AccessDenied' });
 });
 
-test('conditions decide what is in the document, and AWS::NoValue what is not', async () => {
+test('conditions select the content of a document, and AWS::NoValue removes a property', async () => {
   await launch(link({ ...given, Region: 'us-west-2' }));
   const PolicyArn = `arn:aws:iam::${tenant}:policy/boundary-us-west-2`;
   const policy = await local.iam().send(new GetPolicyCommand({ PolicyArn }));
@@ -114,7 +114,7 @@ test.each([
   ['the value is not among those allowed', { ...given, Region: 'mars' }, "Parameter 'Region' must be one of"],
   ['the value is too short', { ...given, ExternalId: 'x' }, "Parameter 'ExternalId' must contain at least 2"],
   ['a rule fails', { ...given, Account: '444455556666' }, 'Another account’s link.'],
-])('400 and nothing made when %s', async (_, parameters, message) => {
+])('a launch is answered 400 and creates nothing if %s', async (_, parameters, message) => {
   const { status, json } = await launch(link(parameters));
   expect({ status, json }).toEqual({ status: 400, json: { message: expect.stringContaining(message) } });
   expect((await local.iam().send(new ListRolesCommand())).Roles).toEqual([]);
@@ -129,11 +129,11 @@ test.each([
     'https://console.aws.amazon.com/x#/stacks/quickcreate?templateURL=https://a/b.json&stackName=a',
     'There is no template',
   ],
-])('400 for a link that cannot be launched: %s', async (launchUrl, message) => {
+])('a link that cannot be launched is answered 400: %s', async (launchUrl, message) => {
   expect(await launch(launchUrl)).toEqual({ status: 400, json: { message: expect.stringContaining(message) } });
 });
 
-test('400 for a resource type that is not known here, and for an account that is none', async () => {
+test('an unknown resource type and an invalid account ID are answered 400', async () => {
   expect(await launch(link({}, { file: 'bucket.json' }))).toEqual({
     status: 400,
     json: { message: expect.stringContaining('AWS::S3::Bucket') },
@@ -141,7 +141,7 @@ test('400 for a resource type that is not known here, and for an account that is
   expect(await launch(link(), '1234')).toEqual({ status: 400, json: { message: 'accountId must be 12 digits.' } });
 });
 
-test('an update changes in place what differs', async () => {
+test('an update changes in place the properties that differ', async () => {
   await launch();
   const before = await local.iam().send(new GetRoleCommand({ RoleName: 'latchkey-bootstrap-test' }));
   const { status, json } = await update(link({ ...given, ExternalId: 'secret-2' }));
@@ -156,14 +156,14 @@ test('an update changes in place what differs', async () => {
 });
 
 // Source: CloudFormation Template Reference, AWS::IAM::ManagedPolicy: ManagedPolicyName "Update requires: Replacement".
-test('a policy whose name changes is made anew, and the old one deleted after', async () => {
+test('if the name of a policy changes, a new policy is created and the old one is deleted afterwards', async () => {
   await launch();
   await update(link({ ...given, Region: 'us-west-2' }));
   expect(await ownPolicies()).toEqual(['boundary-us-west-2']);
 });
 
 // Source: CloudFormation User Guide, "Monitor the progress of a stack update".
-test('an old policy that is somebody’s boundary stays in the account; the update is complete all the same', async () => {
+test('an old policy that is a user’s boundary stays in the account, and the update completes nevertheless', async () => {
   await launch();
   await useBoundary('boundary-any');
   const { json } = await update(link({ ...given, Region: 'us-west-2' }));
@@ -171,7 +171,7 @@ test('an old policy that is somebody’s boundary stays in the account; the upda
   expect((await ownPolicies())?.toSorted()).toEqual(['boundary-any', 'boundary-us-west-2']);
 });
 
-test('a name that is taken rolls the stack back, and what was there stays', async () => {
+test('if a name is taken, the stack is rolled back, and the existing resource is kept', async () => {
   await launch();
   const { status, json } = await launch(link(given, { stackName: 'another' }));
   expect({ status, json }).toEqual({ status: 400, json: { message: expect.stringContaining('ROLLBACK_COMPLETE') } });
@@ -179,7 +179,7 @@ test('a name that is taken rolls the stack back, and what was there stays', asyn
   expect(await ownPolicies()).toEqual(['boundary-any']);
 });
 
-test('deleting the stack removes all of it, last made first', async () => {
+test('deleting the stack deletes all its resources, in reverse order of creation', async () => {
   await launch();
   expect(await remove()).toEqual({ status: 200, json: { stackName: 'latchkey', status: 'DELETE_COMPLETE' } });
   expect((await local.iam().send(new ListRolesCommand())).Roles).toEqual([]);
@@ -187,7 +187,7 @@ test('deleting the stack removes all of it, last made first', async () => {
   expect((await remove()).status).toBe(200);
 });
 
-test('deleting stops at a boundary that somebody carries: the role that was made before it stays', async () => {
+test('deleting fails if the boundary is in use by a user, and keeps the role, which was created before the boundary', async () => {
   await launch();
   await useBoundary('boundary-any');
   const { status, json } = await remove();
@@ -218,14 +218,14 @@ test('stacks survive a restart', async () => {
   await rm(dataDir, { recursive: true });
 });
 
-test('a create that was cut short with the process is taken up by the next one', async () => {
+test('a create that a stop of the process interrupted is continued by the next process', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'latchkey-'));
   const before = await useAws({ templates, dataDir });
   const made = await before.control('POST', 'launch', { launchUrl: link(), accountId: tenant });
   await before.aws.close();
   const file = join(dataDir, 'stacks.json');
   const text = await readFile(file, 'utf8');
-  // As it is while IAM makes the boundary, which comes last.
+  // The state while the boundary, which comes last, is being created.
   const cut = text.lastIndexOf('"there"');
   const killed = `${text.slice(0, cut)}"creating"${text.slice(cut + '"there"'.length)}`;
   await writeFile(file, killed.replace('CREATE_COMPLETE', 'CREATE_IN_PROGRESS'));

@@ -123,7 +123,7 @@ async function everyPage(iam: IAM, list: Lister, MaxItems: number): Promise<read
   }
 }
 
-test.each(listers)(`$operation comes in pages (${source})`, async ({ list }) => {
+test.each(listers)(`$operation returns its list in pages (${source})`, async ({ list }) => {
   const iam = await accountWithFive();
   const pages = await everyPage(iam, list, 2);
   expect(pages.map(({ names }) => names.length)).toEqual([2, 2, 1]);
@@ -132,7 +132,7 @@ test.each(listers)(`$operation comes in pages (${source})`, async ({ list }) => 
   expect(await list(iam, {})).toMatchObject({ truncated: false, marker: undefined });
 });
 
-it('leaves nothing out when what the marker stands on is deleted', async () => {
+it('omits nothing if the item that the marker refers to is deleted', async () => {
   const iam = await accountWithFive();
   const first = await iam.listRoles({ ...five, MaxItems: 2 });
   await iam.deleteRole({ RoleName: first.Roles?.at(-1)?.RoleName });
@@ -140,7 +140,7 @@ it('leaves nothing out when what the marker stands on is deleted', async () => {
   expect(second.Roles?.map((role) => role.RoleName)).toEqual(['C', 'd', 'e']);
 });
 
-it('refuses a marker of nobody’s', async () => {
+it('refuses a marker that IAM did not issue', async () => {
   const { iam } = rootOf(createSandbox({ dataDir: ':memory:' }), account);
   expect(await refusalOf(iam.listUsers({ Marker: 'nonsense' }))).toMatchObject({ code: 'ValidationError' });
 });

@@ -21,7 +21,7 @@ describe('a permissions boundary (IAM User Guide, "Permissions boundaries for IA
     return clientsOf(sandbox, await keysOf(iam, 'caller')).iam;
   }
 
-  it('caps what policies allow', async () => {
+  it('limits the permissions that policies allow', async () => {
     const iam = await callerBoundedBy(allow('iam:Get*', '*'));
     expect(await refusalOf(iam.getUser({ UserName: 'caller' }))).toMatchObject({ code: 'ok' });
     expect(await refusalOf(iam.createUser({ UserName: 'new' }))).toMatchObject({
@@ -30,22 +30,22 @@ describe('a permissions boundary (IAM User Guide, "Permissions boundaries for IA
     });
   });
 
-  it('can deny', async () => {
+  it('can deny an action explicitly', async () => {
     const iam = await callerBoundedBy(allow('*', '*'), deny('iam:CreateUser', '*'));
     expect((await refusalOf(iam.createUser({ UserName: 'new' }))).words).toBe(
       `${no('iam:CreateUser', arn('user/new'))} with an explicit deny in a permissions boundary`,
     );
   });
 
-  it('gives nothing by itself', async () => {
+  it('grants no permission by itself', async () => {
     const iam = await callerBoundedBy(allow('*', '*'));
     await iam.detachUserPolicy({ UserName: 'caller', PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' });
     expect(await refusalOf(iam.getUser({ UserName: 'caller' }))).toMatchObject({ code: 'AccessDenied' });
   });
 });
 
-describe('permissions come', () => {
-  it('from groups, as long as one is a member (IAM User Guide, "IAM user groups")', async () => {
+describe('a principal has the permissions', () => {
+  it('of its groups, as long as it is a member (IAM User Guide, "IAM user groups")', async () => {
     const sandbox = createSandbox({ dataDir: ':memory:' });
     const { iam } = rootOf(sandbox, account);
     const caller = await userWith(sandbox, account, 'caller', []);
@@ -63,7 +63,7 @@ describe('permissions come', () => {
     expect(await attempt()).toMatchObject({ code: 'AccessDenied' });
   });
 
-  it('from the default version of a managed policy (IAM User Guide, "Versioning IAM policies")', async () => {
+  it('of the default version of a managed policy (IAM User Guide, "Versioning IAM policies")', async () => {
     const sandbox = createSandbox({ dataDir: ':memory:' });
     const { iam } = rootOf(sandbox, account);
     const caller = await userWith(sandbox, account, 'caller', []);
@@ -78,7 +78,7 @@ describe('permissions come', () => {
     expect(await attempt()).toMatchObject({ code: 'AccessDenied' });
   });
 
-  it('from role and session policy only where both allow (IAM User Guide, "Session policies")', async () => {
+  it('that both the role and the session policy allow (IAM User Guide, "Session policies")', async () => {
     const sandbox = createSandbox({ dataDir: ':memory:' });
     const { iam } = rootOf(sandbox, account);
     await iam.createRole({

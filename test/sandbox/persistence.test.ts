@@ -15,7 +15,7 @@ afterEach(() => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-it('finds everything again after a restart: identities, keys and sessions', async () => {
+it('has all identities, keys and sessions after a restart', async () => {
   const before = createSandbox({ dataDir });
   const { iam } = rootOf(before, account);
   await iam.createUser({ UserName: 'tutum', Tags: [{ Key: 'a', Value: 'b' }] });
@@ -36,7 +36,7 @@ it('finds everything again after a restart: identities, keys and sessions', asyn
   expect(await refusalOf(session.sts.getCallerIdentity({}))).toMatchObject({ code: 'ok' });
 });
 
-it('keeps nothing in `:memory:`, and nothing after a clear', async () => {
+it('stores nothing with `:memory:`, and has nothing after a clear', async () => {
   const sandbox = createSandbox({ dataDir });
   const { iam } = rootOf(sandbox, account);
   await iam.createUser({ UserName: 'tutum' });
@@ -56,7 +56,7 @@ it('always has the vendor’s role', async () => {
   );
 });
 
-it('has all it answered for after kill -9, at any moment', async () => {
+it('has every write that it answered after a kill -9 at any moment', async () => {
   const answered: string[] = [];
   for (const afterMs of [3, 17, 31, 53]) {
     const child = spawn(process.execPath, [resolve(writeUsersFile), dataDir], {

@@ -7,10 +7,10 @@ const good = { Effect: 'Allow', Action: 'ec2:*', Resource: '*' };
 const version = '2012-10-17';
 const of = (...statements: readonly object[]): object => ({ Version: version, Statement: statements });
 
-/** Words as AWS answers them; the grammar says what is wrong. */
+/** The messages are those of AWS. The cases follow from the policy grammar. */
 const malformed: readonly { name: string; document: object | string; words: string }[] = [
-  { name: 'no JSON', document: '{', words: 'This policy contains invalid Json' },
-  { name: 'no object', document: '[]', words: 'Syntax errors in policy.' },
+  { name: 'text that is not JSON', document: '{', words: 'This policy contains invalid Json' },
+  { name: 'JSON that is not an object', document: '[]', words: 'Syntax errors in policy.' },
   {
     name: 'no version',
     document: { Statement: [good] },
@@ -22,7 +22,7 @@ const malformed: readonly { name: string; document: object | string; words: stri
     words: 'Policy document must be version 2012-10-17 or greater.',
   },
   {
-    name: 'a version that never was',
+    name: 'a version that does not exist',
     document: { Version: '2020-01-01', Statement: [good] },
     words: 'Syntax errors in policy.',
   },
@@ -38,7 +38,7 @@ const malformed: readonly { name: string; document: object | string; words: stri
     document: of({ ...good, Actions: [] }),
     words: 'Syntax errors in policy.',
   },
-  { name: 'an effect that is none', document: of({ ...good, Effect: 'allow' }), words: 'Syntax errors in policy.' },
+  { name: 'an invalid effect', document: of({ ...good, Effect: 'allow' }), words: 'Syntax errors in policy.' },
   { name: 'no effect', document: of({ Action: 'ec2:*', Resource: '*' }), words: 'Syntax errors in policy.' },
   {
     name: 'no action',
@@ -50,7 +50,7 @@ const malformed: readonly { name: string; document: object | string; words: stri
     document: of({ Effect: 'Allow', Action: 'ec2:*' }),
     words: 'Policy statement must contain resources.',
   },
-  { name: 'action and its opposite', document: of({ ...good, NotAction: 's3:*' }), words: 'Syntax errors in policy.' },
+  { name: 'Action and NotAction', document: of({ ...good, NotAction: 's3:*' }), words: 'Syntax errors in policy.' },
   {
     name: 'a principal',
     document: of({ ...good, Principal: '*' }),
@@ -67,7 +67,7 @@ const malformed: readonly { name: string; document: object | string; words: stri
     words: 'Action vendors (e.g., aws, ec2, etc.) must not contain wildcards.',
   },
   {
-    name: 'a resource that is no ARN',
+    name: 'a resource that is not an ARN',
     document: of({ ...good, Resource: 'bucket' }),
     words: 'Resource bucket must be in ARN format or "*".',
   },
@@ -87,11 +87,11 @@ const malformed: readonly { name: string; document: object | string; words: stri
     words: 'Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.',
   },
   {
-    name: 'one statement ID twice',
+    name: 'two statements with the same ID',
     document: of({ ...good, Sid: 'A' }, { ...good, Sid: 'A' }),
     words: 'Statement IDs (SID) in a single policy must be unique.',
   },
-  { name: 'a statement ID with a dash', document: of({ ...good, Sid: 'a-b' }), words: 'Syntax errors in policy.' },
+  { name: 'a hyphen in a statement ID', document: of({ ...good, Sid: 'a-b' }), words: 'Syntax errors in policy.' },
 ];
 
 const text = (document: object | string): string =>
@@ -108,7 +108,7 @@ describe(`a policy (${grammar})`, () => {
   });
 
   const accepted: readonly { name: string; document: object }[] = [
-    { name: 'one statement without a list', document: { Version: version, Statement: good } },
+    { name: 'a single statement instead of a list', document: { Version: version, Statement: good } },
     {
       name: 'an ID, and statements with IDs',
       document: { Version: version, Id: 'x y', Statement: [{ ...good, Sid: 'A1' }] },
@@ -134,7 +134,7 @@ describe(`a policy (${grammar})`, () => {
       document: of({ ...good, Action: ['made-up:Thing', 'ec2:MadeUp*'] }),
     },
   ];
-  test.each(accepted)('may have $name', async ({ document }) => {
+  test.each(accepted)('with $name is accepted', async ({ document }) => {
     const { iam } = rootOf(createSandbox({ dataDir: ':memory:' }), account);
     const { Policy } = await iam.createPolicy({ PolicyName: 'p', PolicyDocument: text(document) });
     const { PolicyVersion } = await iam.getPolicyVersion({ PolicyArn: Policy?.Arn, VersionId: 'v1' });
@@ -157,7 +157,7 @@ describe('a trust policy (IAM User Guide, "AWS JSON policy elements: Principal")
       words: 'AssumeRole policy may only specify STS AssumeRole actions.',
     },
     {
-      name: 'that names nobody',
+      name: 'that names a principal that does not exist',
       statement: { ...trusting, Principal: { AWS: `arn:aws:iam::${account}:role/none` } },
       words: `Invalid principal in policy: "AWS":"arn:aws:iam::${account}:role/none"`,
     },

@@ -26,7 +26,7 @@ async function newPolicy(iam: IAM, PolicyName: string): Promise<string | undefin
 
 interface Case {
   readonly quota: string;
-  /** How many fit beside what accountWithAll has. */
+  /** How many can be added to those of accountWithAll. */
   readonly fits: number;
   readonly add: (iam: IAM, index: number) => Promise<unknown>;
   readonly words: string;
@@ -81,7 +81,7 @@ const cases: readonly Case[] = [
   },
 ];
 
-test.each(cases)(`$quota: so many and no more (${source})`, async ({ fits, add, words }) => {
+test.each(cases)(`the quota of $quota can be used up, and not exceeded (${source})`, async ({ fits, add, words }) => {
   const iam = await accountWithAll();
   for (let index = 0; index < fits; index += 1) await add(iam, index);
   expect(await refusalOf(add(iam, fits))).toEqual({ code: 'LimitExceeded', words, status: 409 });
@@ -104,24 +104,27 @@ test.each([
     words: 'Cannot exceed quota for PoliciesPerAccount: 1500',
     more: { PolicyDocument: document },
   },
-])(`$quota: so many and no more (${source})`, async ({ operation, name, fits, words, more }) => {
-  const sandbox = createSandbox({ dataDir: ':memory:' });
-  const known = sandbox.authenticate(account, undefined);
-  if (!known.ok) throw new Error(known.message);
-  const { caller } = known;
-  const create = (index: number): Promise<{ body: string; code: string }> =>
-    sandbox.answer({
-      service: 'iam',
-      caller,
-      requestId: 'r',
-      parameters: { Action: operation, [name]: `n${index}`, ...more },
-    });
-  for (let index = 0; index <= fits; index += 1) expect((await create(index)).code).toBe('ok');
-  expect(await create(fits + 1)).toMatchObject({ code: 'LimitExceeded', body: expect.stringContaining(words) });
-});
+])(
+  `the quota of $quota can be used up, and not exceeded (${source})`,
+  async ({ operation, name, fits, words, more }) => {
+    const sandbox = createSandbox({ dataDir: ':memory:' });
+    const known = sandbox.authenticate(account, undefined);
+    if (!known.ok) throw new Error(known.message);
+    const { caller } = known;
+    const create = (index: number): Promise<{ body: string; code: string }> =>
+      sandbox.answer({
+        service: 'iam',
+        caller,
+        requestId: 'r',
+        parameters: { Action: operation, [name]: `n${index}`, ...more },
+      });
+    for (let index = 0; index <= fits; index += 1) expect((await create(index)).code).toBe('ok');
+    expect(await create(fits + 1)).toMatchObject({ code: 'LimitExceeded', body: expect.stringContaining(words) });
+  },
+);
 
 describe('documents', () => {
-  /** A policy of so many characters, white space not counted, and a lot of it. */
+  /** Returns a policy with this number of characters, not counting its white space. */
   const sized = (characters: number): string => {
     const empty = documentOf({ Effect: 'Allow', Action: 'ec2:*', Resource: 'arn:aws:ec2:::' });
     const filled = documentOf({
@@ -132,7 +135,7 @@ describe('documents', () => {
     return JSON.stringify(JSON.parse(filled), null, 8);
   };
 
-  it(`a managed policy has 6,144 characters at most, white space not counted (${source})`, async () => {
+  it(`a managed policy has at most 6,144 characters, without white space (${source})`, async () => {
     const iam = await accountWithAll();
     expect(await refusalOf(iam.createPolicy({ PolicyName: 'fits', PolicyDocument: sized(6144) }))).toMatchObject({
       code: 'ok',
@@ -164,16 +167,19 @@ describe('documents', () => {
         iam.putRolePolicy({ RoleName, PolicyName, PolicyDocument }),
     },
   ];
-  test.each(inline)(`the inline policies of a $of have $most together (${source})`, async ({ of, most, put }) => {
-    const iam = await accountWithAll();
-    await put(iam, 'first', sized(1000));
-    const words = `Maximum policy size of ${most} bytes exceeded for ${of}`;
-    expect(await refusalOf(put(iam, 'second', sized(most - 999)))).toEqual({
-      code: 'LimitExceeded',
-      words,
-      status: 409,
-    });
-    expect(await refusalOf(put(iam, 'second', sized(most - 1000)))).toMatchObject({ code: 'ok' });
-    expect(await refusalOf(put(iam, 'first', sized(1000)))).toMatchObject({ code: 'ok' });
-  });
+  test.each(inline)(
+    `the inline policies of $of have at most $most characters together (${source})`,
+    async ({ of, most, put }) => {
+      const iam = await accountWithAll();
+      await put(iam, 'first', sized(1000));
+      const words = `Maximum policy size of ${most} bytes exceeded for ${of}`;
+      expect(await refusalOf(put(iam, 'second', sized(most - 999)))).toEqual({
+        code: 'LimitExceeded',
+        words,
+        status: 409,
+      });
+      expect(await refusalOf(put(iam, 'second', sized(most - 1000)))).toMatchObject({ code: 'ok' });
+      expect(await refusalOf(put(iam, 'first', sized(1000)))).toMatchObject({ code: 'ok' });
+    },
+  );
 });

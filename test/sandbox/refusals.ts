@@ -16,7 +16,7 @@ type Step = (iam: IAM) => Promise<unknown>;
 
 export interface Case {
   readonly name: string;
-  /** Where AWS says so. */
+  /** The documentation of AWS in which this is specified. */
   readonly source: string;
   readonly given?: Step;
   readonly call: Step;
@@ -25,7 +25,7 @@ export interface Case {
   readonly status: number;
 }
 
-/** Makes cases of one error code. */
+/** Returns a function that creates cases with this error code. */
 export function refused(code: string, status: number) {
   return (name: string, source: string, call: Step, words: string, given?: Step): Case => ({
     name,
@@ -60,7 +60,10 @@ export function all(...steps: readonly Step[]): Step {
   };
 }
 
-/** Each case in an account of its own, as its root: so nothing but the rule itself can refuse. */
+/**
+ * Runs each case in an account of its own, as the root user, so that a call can be refused only because of the tested
+ * rule.
+ */
 export function testRefusals(cases: readonly Case[]): void {
   test.each(cases)('$code: $name ($source)', async ({ given, call, code, words, status }) => {
     const { iam } = rootOf(createSandbox({ dataDir: ':memory:' }), account);

@@ -37,7 +37,7 @@ async function accountInUse(): Promise<IAM> {
   return iam;
 }
 
-it('GetAccountAuthorizationDetails has everything in the account (IAM API reference)', async () => {
+it('GetAccountAuthorizationDetails returns everything in the account (IAM API reference)', async () => {
   const iam = await accountInUse();
   const details = await iam.getAccountAuthorizationDetails({});
   expect(details).toMatchObject({
@@ -77,7 +77,7 @@ it('GetPolicy counts attachments and boundaries (IAM API reference, Policy)', as
   });
 });
 
-it('ListEntitiesForPolicy names who holds it (IAM API reference)', async () => {
+it('ListEntitiesForPolicy returns the entities that use the policy (IAM API reference)', async () => {
   const iam = await accountInUse();
   expect(await iam.listEntitiesForPolicy({ PolicyArn: arn('policy/x/p') })).toMatchObject({
     PolicyUsers: [{ UserName }],
@@ -90,7 +90,7 @@ it('ListEntitiesForPolicy names who holds it (IAM API reference)', async () => {
   ).toEqual([]);
 });
 
-it('GetAccountSummary counts (IAM API reference)', async () => {
+it('GetAccountSummary returns the numbers of resources (IAM API reference)', async () => {
   const { SummaryMap } = await (await accountInUse()).getAccountSummary({});
   expect(SummaryMap).toMatchObject({
     Users: 1,
@@ -111,11 +111,11 @@ describe('SimulatePrincipalPolicy (IAM API reference)', () => {
     return EvaluationResults.map((result) => result.EvalDecision);
   }
 
-  it('answers for policies within the boundary', async () => {
+  it('evaluates policies within the permissions boundary', async () => {
     expect(await decisions({})).toEqual(['allowed', 'implicitDeny', 'implicitDeny']);
   });
 
-  it('takes more policies and another boundary into account', async () => {
+  it('evaluates additional policies and another permissions boundary', async () => {
     const deny = documentOf({ Effect: 'Deny', Action: 'ec2:Describe*', Resource: '*' });
     const all = documentOf({ Effect: 'Allow', Action: '*', Resource: '*' });
     expect(await decisions({ PermissionsBoundaryPolicyInputList: [all] })).toEqual([
@@ -126,7 +126,7 @@ describe('SimulatePrincipalPolicy (IAM API reference)', () => {
     expect(await decisions({ PolicyInputList: [deny] })).toEqual(['explicitDeny', 'implicitDeny', 'implicitDeny']);
   });
 
-  it('takes context, and names the keys that are missing', async () => {
+  it('evaluates condition keys of the request, and returns the names of missing keys', async () => {
     const iam = await accountInUse();
     const statement = {
       Effect: 'Allow',
@@ -158,7 +158,7 @@ describe('SimulatePrincipalPolicy (IAM API reference)', () => {
   });
 });
 
-it('whatever hangs on a user can be listed and removed, and the user with it (IAM User Guide, "Delete or deactivate an IAM user")', async () => {
+it('every item of a user can be listed and removed, and then the user deleted (IAM User Guide, "Delete or deactivate an IAM user")', async () => {
   const iam = await accountInUse();
   await iam.createLoginProfile({ UserName, Password: 'Passw0rd!', PasswordResetRequired: true });
   expect((await iam.getLoginProfile({ UserName })).LoginProfile).toMatchObject({

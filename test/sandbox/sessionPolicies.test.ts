@@ -20,8 +20,8 @@ const reference = 'AWS STS API reference, AssumeRole';
 type Given = Pick<AssumeRoleCommandInput, 'Policy' | 'PolicyArns'>;
 
 /**
- * A role with these statements, and maybe a boundary of these. In the account: users /a/mine and /b/foreign, managed
- * policies `lists` (iam:ListUsers) and `gets` (iam:GetUser).
+ * A role with these statements, and optionally a permissions boundary with these statements. The account contains the
+ * users /a/mine and /b/foreign and the managed policies `lists` (iam:ListUsers) and `gets` (iam:GetUser).
  */
 async function open(role: readonly object[], boundary?: readonly object[]) {
   const sandbox = createSandbox({ dataDir: ':memory:' });
@@ -57,26 +57,26 @@ interface Case {
   readonly policy?: readonly object[];
   readonly managed?: readonly string[];
   readonly call: (iam: IAM) => Promise<unknown>;
-  /** The end of the refusal; undefined: it passes. */
+  /** The end of the message if the call is denied. Undefined: the call is allowed. */
   readonly denied?: string;
 }
 
 const list = (iam: IAM) => iam.listUsers({});
 const get = (iam: IAM) => iam.getUser({ UserName: 'mine' });
 const everything = [allow('*')];
-/** What one onboarding may: look at all, and change what is under its path. */
+/** The permissions of one onboarding: read everything, and change what is under its path. */
 const ownPath = [allow(['iam:Get*', 'iam:List*']), allow('iam:*', arn('user/a/*'))];
 
 const cases: readonly Case[] = [
   {
-    name: 'what role and session allow passes',
+    name: 'an action that both the role and the session policy allow is allowed',
     source: session,
     role: everything,
     policy: [allow('iam:ListUsers')],
     call: list,
   },
   {
-    name: 'what the session does not allow is denied, whatever the role may',
+    name: 'an action that the session policy does not allow is denied, even if the role allows it',
     source: words,
     role: everything,
     policy: [allow('iam:ListUsers')],
@@ -84,7 +84,7 @@ const cases: readonly Case[] = [
     denied: 'iam:GetUser on resource: user mine because no session policy allows the iam:GetUser action',
   },
   {
-    name: 'what the role does not allow is denied, whatever the session policy says',
+    name: 'an action that the role does not allow is denied, even if the session policy allows it',
     source: session,
     role: [allow('iam:GetUser')],
     policy: everything,
@@ -92,7 +92,7 @@ const cases: readonly Case[] = [
     denied: `iam:ListUsers on resource: ${arn('user/')} because no identity-based policy allows the iam:ListUsers action`,
   },
   {
-    name: 'an explicit deny of the session wins',
+    name: 'an explicit deny in the session policy takes precedence',
     source: words,
     role: everything,
     policy: [...everything, deny('iam:GetUser')],
@@ -100,7 +100,7 @@ const cases: readonly Case[] = [
     denied: 'iam:GetUser on resource: user mine with an explicit deny in a session policy',
   },
   {
-    name: 'all three must allow: role, boundary and session',
+    name: 'an action that the role, the boundary and the session policy allow is allowed',
     source: session,
     role: everything,
     boundary: [allow('iam:Get*')],
@@ -108,7 +108,7 @@ const cases: readonly Case[] = [
     call: get,
   },
   {
-    name: 'a boundary is in the way of what role and session allow',
+    name: 'an action that only the boundary does not allow is denied',
     source: words,
     role: everything,
     boundary: [allow('iam:Get*')],
@@ -117,7 +117,7 @@ const cases: readonly Case[] = [
     denied: `iam:ListUsers on resource: ${arn('user/')} because no permissions boundary allows the iam:ListUsers action`,
   },
   {
-    name: 'the session is in the way of what role and boundary allow',
+    name: 'an action that only the session policy does not allow is denied',
     source: words,
     role: everything,
     boundary: everything,
@@ -126,7 +126,7 @@ const cases: readonly Case[] = [
     denied: `iam:ListUsers on resource: ${arn('user/')} because no session policy allows the iam:ListUsers action`,
   },
   {
-    name: 'a managed policy narrows like an inline one',
+    name: 'a managed session policy limits the session like an inline one',
     source: session,
     role: everything,
     managed: ['lists'],
@@ -134,14 +134,14 @@ const cases: readonly Case[] = [
     denied: 'iam:GetUser on resource: user mine because no session policy allows the iam:GetUser action',
   },
   {
-    name: 'managed policies allow what any of them allows',
+    name: 'an action that one of several managed session policies allows is allowed',
     source: session,
     role: everything,
     managed: ['lists', 'gets'],
     call: get,
   },
   {
-    name: 'an inline and a managed one do so together',
+    name: 'an action that the inline or a managed session policy allows is allowed',
     source: session,
     role: everything,
     policy: [allow('iam:GetUser')],
@@ -149,14 +149,14 @@ const cases: readonly Case[] = [
     call: get,
   },
   {
-    name: 'a session that is scoped to a path changes what is under it',
+    name: 'a session that is limited to a path can change a resource under this path',
     source: session,
     role: everything,
     policy: ownPath,
     call: (iam) => iam.tagUser({ UserName: 'mine', Tags: [{ Key: 'a', Value: 'b' }] }),
   },
   {
-    name: 'and nothing elsewhere',
+    name: 'a session that is limited to a path cannot change a resource under another path',
     source: session,
     role: everything,
     policy: ownPath,
@@ -164,7 +164,7 @@ const cases: readonly Case[] = [
     denied: 'iam:DeleteUser on resource: user foreign because no session policy allows the iam:DeleteUser action',
   },
   {
-    name: 'and makes nothing elsewhere',
+    name: 'a session that is limited to a path cannot create a resource under another path',
     source: session,
     role: everything,
     policy: ownPath,
@@ -172,7 +172,7 @@ const cases: readonly Case[] = [
     denied: `iam:CreateUser on resource: ${arn('user/b/new')} because no session policy allows the iam:CreateUser action`,
   },
   {
-    name: 'a variable in it stands for the session',
+    name: 'a policy variable in the session policy has the value of the session',
     source: 'IAM User Guide, "IAM policy elements: Variables and tags"',
     role: everything,
     policy: [{ ...allow('iam:GetUser'), Condition: { StringLike: { 'aws:userid': '*:session' } } }],
@@ -196,7 +196,7 @@ test.each(cases)('$name ($source)', async ({ role, boundary, policy, managed = [
     });
 });
 
-test('each session has its own', async () => {
+test('each session has its own session policy', async () => {
   const { as } = await open(everything);
   const [narrow, wide] = await Promise.all([as({ Policy: documentOf(allow('iam:GetUser')) }), as({})]);
   expect(await refusalOf(list(narrow.iam))).toMatchObject({ code: 'AccessDenied' });
@@ -218,12 +218,12 @@ test.each([
     },
   },
   {
-    name: 'one that is no JSON',
+    name: 'a policy that is not JSON',
     given: { Policy: 'allow all' },
     refusal: { code: 'MalformedPolicyDocument', words: 'This policy contains invalid Json' },
   },
   {
-    name: 'one with a principal',
+    name: 'a policy with a principal',
     given: { Policy: documentOf({ ...allow('*'), Principal: '*' }) },
     refusal: { code: 'MalformedPolicyDocument', words: 'Policy document should not specify a principal.' },
   },
@@ -233,23 +233,23 @@ test.each([
     refusal: { code: 'ValidationError', words: expect.stringMatching(/at 'policyArns' .* less than or equal to 10$/) },
   },
   {
-    name: 'inline and managed of more than 2,048 characters together',
+    name: 'inline and managed policies of more than 2,048 characters together',
     given: { Policy: filler(2048), PolicyArns: manyArns(1) },
     refusal: {
       code: 'PackedPolicyTooLarge',
       words: 'Packed policy consumes 102% of allotted space, please use smaller policy.',
     },
   },
-])(`refused: $name (${reference})`, async ({ given, refusal }) => {
+])(`AssumeRole refuses $name (${reference})`, async ({ given, refusal }) => {
   const { assume } = await open(everything);
   expect(await refusalOf(assume(given))).toEqual({ ...refusal, status: 400 });
 });
 
 test.each([
-  { name: 'none', given: {}, percent: undefined },
+  { name: 'no session policy', given: {}, percent: undefined },
   { name: 'an inline policy of 2,048 characters', given: { Policy: filler(2048) }, percent: 100 },
   { name: 'ten managed policies', given: { PolicyArns: manyArns(10) }, percent: 19 },
-])(`taken, and how much of the room is used: $name (${reference})`, async ({ given, percent }) => {
+])(`AssumeRole accepts $name, and returns the packed size in percent (${reference})`, async ({ given, percent }) => {
   const { assume } = await open(everything);
   const answered = new Map<string, unknown>(Object.entries(await assume(given)));
   expect(answered.get('PackedPolicySize')).toBe(percent);

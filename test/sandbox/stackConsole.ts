@@ -4,7 +4,7 @@ import type { LagOptions } from '../../local/sandbox/lag/profile.ts';
 import { tenant, useAws } from '../local/aws/clients.ts';
 import { template } from '../local/aws/template.ts';
 
-/** Parameters of the template. */
+/** The parameters of the template. */
 export const given = { Vendor: '999988887777', Account: tenant, ExternalId: 'secret-1' };
 const templates = new Map([['first.json', JSON.stringify(template)]]);
 export const RoleName = 'latchkey-bootstrap-test';
@@ -21,7 +21,10 @@ const stackSchema = z.object({
 });
 const stacksSchema = z.object({ stacks: z.array(stackSchema) });
 
-/** A local AWS whose time is the test's; signatures are checked by it, and it is right when the test begins. */
+/**
+ * Opens a local AWS with a clock that the test controls. Signatures are checked with this clock, which has the real
+ * time when the test begins.
+ */
 async function open(lag: LagOptions = { profile: 'off' }) {
   let now = Date.now();
   const local = await useAws({ templates, lag, clock: () => now });
@@ -45,7 +48,7 @@ async function open(lag: LagOptions = { profile: 'off' }) {
     remove: () => local.control('DELETE', 'launch', { stackName: 'latchkey', accountId: tenant }),
     stacks,
     stack: async () => (await stacks()).find(({ stackName }) => stackName === 'latchkey'),
-    /** Somebody else's boundary, whose name is in the stack's way. */
+    /** Launches another stack whose resources have the same names, so that a create of this stack fails. */
     block: async () => {
       await local.control('POST', 'launch', { launchUrl: link(given, { stackName: 'another' }), accountId: tenant });
     },
@@ -62,7 +65,7 @@ async function open(lag: LagOptions = { profile: 'off' }) {
 
 export type Opened = Awaited<ReturnType<typeof open>>;
 
-/** Runs the test on an AWS of its own. */
+/** Runs the test with its own local AWS. */
 export const on = (lag: LagOptions | undefined, run: (opened: Opened) => Promise<void>) => async () => {
   const opened = await open(lag);
   try {

@@ -1,4 +1,10 @@
-import { CreatePolicyCommand, CreateUserCommand, DeletePolicyCommand } from '@aws-sdk/client-iam';
+import {
+  CreatePolicyCommand,
+  CreatePolicyVersionCommand,
+  CreateUserCommand,
+  DeletePolicyCommand,
+  ListPolicyVersionsCommand,
+} from '@aws-sdk/client-iam';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { tenant } from '../local/aws/clients.ts';
@@ -21,7 +27,7 @@ const failed = async (opened: Opened) => {
   await opened.block();
   await opened.create();
 };
-/** A user whom the stack's boundary is in the way of. */
+/** A user that has the boundary, so that the stack cannot delete it. */
 const stuck = async (opened: Opened) => {
   await opened.create();
   await opened.local.iam().send(new CreateUserCommand({ UserName: 'capped', PermissionsBoundary: PolicyArn }));
@@ -30,28 +36,28 @@ const stuck = async (opened: Opened) => {
 
 const cases: readonly Case[] = [
   {
-    name: 'a create of a name that is there',
+    name: 'a create with the name of an existing stack',
     source: reference,
     given: ({ create }) => create(),
     call: ({ create, link }) => create(link(wider)),
     answer: exists,
   },
   {
-    name: 'a create of a name that was rolled back',
+    name: 'a create with the name of a stack that was rolled back',
     source: reference,
     given: failed,
     call: ({ create }) => create(),
     answer: exists,
   },
   {
-    name: 'a create of a name whose deletion failed',
+    name: 'a create with the name of a stack whose deletion failed',
     source: reference,
     given: stuck,
     call: ({ create }) => create(),
     answer: exists,
   },
   {
-    name: 'an update of a name that is not there',
+    name: 'an update of an absent stack',
     source: reference,
     given: () => Promise.resolve(),
     call: ({ update }) => update(),
@@ -65,21 +71,21 @@ const cases: readonly Case[] = [
     answer: refused('ValidationError', 'No updates are to be performed.'),
   },
   {
-    name: 'an update of what was rolled back',
+    name: 'an update of a stack that was rolled back',
     source: 'serverless/serverless#5630',
     given: failed,
     call: ({ update }) => update(),
     answer: notIn('ROLLBACK_COMPLETE'),
   },
   {
-    name: 'an update of what could not be deleted',
+    name: 'an update of a stack that could not be deleted',
     source: reference,
     given: stuck,
     call: ({ update }) => update(),
     answer: notIn('DELETE_FAILED'),
   },
   {
-    name: 'update that is no truth value',
+    name: 'a value of `update` that is not true or false',
     source: 'docs/sandbox.md',
     given: () => Promise.resolve(),
     call: ({ local, link }) => local.control('POST', 'launch', { launchUrl: link(), accountId: tenant, update: 'yes' }),
@@ -87,7 +93,7 @@ const cases: readonly Case[] = [
   },
 ];
 
-describe('refused, and nothing is done', () => {
+describe('these requests are refused and change nothing', () => {
   test.each(cases)('$name ($source)', async ({ given: before, call, answer }) => {
     await on(undefined, async (opened) => {
       await before(opened);
@@ -99,7 +105,7 @@ describe('refused, and nothing is done', () => {
 });
 
 test(
-  'a create that fails leaves the name, without resources, and why; deleted, the name is free',
+  'a failed create leaves a stack without resources, with the reason; after its deletion the name is free',
   on(undefined, async (opened) => {
     const { create, remove, stack, stacks } = opened;
     await failed(opened);
@@ -118,7 +124,7 @@ test(
 );
 
 test(
-  'an update that fails leaves everything as it was, says why, and can be tried again',
+  'a failed update changes nothing, has a reason, and can be repeated',
   on(undefined, async ({ create, update, link, local, stack }) => {
     await create();
     const before = await stack();
@@ -140,7 +146,7 @@ test(
 );
 
 test(
-  'a template that another process of this machine serves is fetched',
+  'a template is downloaded from another process on this machine',
   on(undefined, async ({ create, link, stack }) => {
     const server = createServer((request, response) => {
       response.statusCode = request.url === '/_templates/theirs.json' ? 200 : 404;
@@ -156,6 +162,26 @@ test(
     });
     expect((await create(at('theirs.json'))).status).toBe(201);
     expect(await stack()).toMatchObject({ status: 'CREATE_COMPLETE' });
+    server.close();
+  }),
+);
+
+test(
+  'an update that changes a policy with five versions deletes the oldest version that is not the default',
+  on(undefined, async ({ create, update, link, local }) => {
+    const changed = JSON.stringify(template).replace('ec2:*', 'ec2:Describe*');
+    const server = createServer((_, response) => response.end(changed)).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    await create();
+    const PolicyDocument = documentOf({ Effect: 'Allow', Action: '*', Resource: '*' });
+    for (let version = 2; version <= 5; version += 1)
+      await local.iam().send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument }));
+    const templateURL = `http://127.0.0.1:${String(port)}/_templates/changed.json`;
+    expect(await update(link(given, { templateURL }))).toMatchObject({ status: 200 });
+    const { Versions = [] } = await local.iam().send(new ListPolicyVersionsCommand({ PolicyArn }));
+    expect(Versions.map(({ VersionId }) => VersionId).toSorted()).toEqual(['v1', 'v3', 'v4', 'v5', 'v6']);
     server.close();
   }),
 );

@@ -16,7 +16,7 @@ function start(lag: LagOptions) {
   return { sandbox, pass, root: rootOf(sandbox, account).iam, other: rootOf(sandbox, another).iam };
 }
 
-/** How many calls pass until one is throttled, at most so many. */
+/** Returns how many calls succeed before one is throttled, up to `most`. */
 async function passing(call: () => Promise<unknown>, most = 200): Promise<number> {
   for (let count = 0; count < most; count += 1) {
     const refusal = await refusalOf(call());
@@ -27,11 +27,11 @@ async function passing(call: () => Promise<unknown>, most = 200): Promise<number
   return most;
 }
 
-describe.each(['usual', 'bad'] as const)('with the rates of %s', (profile) => {
+describe.each(['usual', 'bad'] as const)('with the profile %s', (profile) => {
   test.each([
     { kind: 'reads', burst: 60, perSecond: 20 },
     { kind: 'writes', burst: 20, perSecond: 5 },
-  ])('an account has $burst $kind at once, and $perSecond more each second', async ({ kind, burst, perSecond }) => {
+  ])('an account can make $burst $kind at once, and $perSecond more per second', async ({ kind, burst, perSecond }) => {
     const { root, pass } = start({ profile });
     let groups = 0;
     const call = () =>
@@ -49,25 +49,25 @@ describe.each(['usual', 'bad'] as const)('with the rates of %s', (profile) => {
 
 const rates = { read: { burst: 3, perSecond: 1 }, write: { burst: 2, perSecond: 1 } };
 
-test('rate and burst can be set', async () => {
+test('the rate and the burst can be configured', async () => {
   const { root } = start({ profile: 'usual', rates });
   expect(await passing(() => root.listUsers({}))).toBe(3);
 });
 
-test('each account has its own, and reads and writes have theirs', async () => {
+test('each account has its own limits, and reads and writes have separate limits', async () => {
   const { root, other } = start({ profile: 'usual', rates });
   expect(await passing(() => root.listUsers({}))).toBe(3);
   expect(await refusalOf(root.createUser({ UserName: 'u' }))).toMatchObject({ code: 'ok' });
   expect(await passing(() => other.listUsers({}))).toBe(3);
 });
 
-test('everybody in an account shares it, whatever they may', async () => {
+test('all principals of an account share its limits, whatever permissions they have', async () => {
   const { sandbox, root, pass } = start({ profile: 'usual', rates });
   await root.createUser({ UserName: 'u' });
   pass(settleMs);
   const user = clientsOf(sandbox, await keysOf(root, 'u'));
   pass(settleMs);
-  // Not allowed, and counted all the same.
+  // These calls are denied, and count nevertheless.
   for (let again = 0; again < 3; again += 1)
     expect(await refusalOf(user.iam.listUsers({}))).toMatchObject({ code: 'AccessDenied' });
   expect(await refusalOf(user.iam.listUsers({}))).toEqual(throttled);
@@ -75,7 +75,7 @@ test('everybody in an account shares it, whatever they may', async () => {
   expect(await refusalOf(user.sts.getCallerIdentity({}))).toMatchObject({ code: 'ok' });
 });
 
-test('what is throttled is not done, and CloudFormation is not throttled', async () => {
+test('a throttled call is not carried out, and calls of CloudFormation are not throttled', async () => {
   const { sandbox, root, pass } = start({ profile: 'usual', rates });
   const trust = documentOf({ Effect: 'Allow', Principal: { AWS: account }, Action: 'sts:AssumeRole' });
   expect(await passing(() => root.createUser({ UserName: `u${String(Math.random())}` }))).toBe(2);
@@ -85,7 +85,7 @@ test('what is throttled is not done, and CloudFormation is not throttled', async
   expect((await root.listRoles({})).Roles).toHaveLength(1);
 });
 
-test('with the lag off nobody is throttled', async () => {
+test('without a lag, no call is throttled', async () => {
   const { root } = start({ profile: 'off', rates });
   expect(await passing(() => root.listUsers({}), 100)).toBe(100);
 });

@@ -27,20 +27,20 @@ test.each([
   { given: { MaxSessionDuration: 3600 }, becomes: ['before', 3600] },
   { given: { Description: '' }, becomes: ['', 7200] },
   { given: {}, becomes: ['before', 7200] },
-])(`UpdateRole $given: what is left out stays as it is (${measured})`, async ({ given, becomes }) => {
+])(`UpdateRole with $given keeps the fields that it omits (${measured})`, async ({ given, becomes }) => {
   const { iam, described } = await accountWithRole();
   await iam.updateRole({ RoleName, ...given });
   expect(await described()).toEqual(becomes);
 });
 
-test('UpdateRoleDescription changes the description alone, and answers with the role', async () => {
+test('UpdateRoleDescription changes only the description, and returns the role', async () => {
   const { iam, described } = await accountWithRole();
   const { Role } = await iam.updateRoleDescription({ RoleName, Description: 'after' });
   expect(Role).toMatchObject({ RoleName, Description: 'after', Tags: [{ Key: 'a', Value: 'b' }] });
   expect(await described()).toEqual(['after', 7200]);
 });
 
-test.each(['UpdateRole', 'UpdateRoleDescription'])('%s is authorized on the role', async (action) => {
+test.each(['UpdateRole', 'UpdateRoleDescription'])('%s is authorized on the ARN of the role', async (action) => {
   const { sandbox } = await accountWithRole();
   const onRole = { Effect: 'Allow', Action: `iam:${action}`, Resource: `arn:aws:iam::${account}:role/${RoleName}` };
   const { iam } = await userWith(sandbox, account, 'caller', [onRole]);

@@ -24,7 +24,7 @@ describe('the query protocol', () => {
       tree: { Names: ['nine', 'ten'] },
     },
     {
-      name: 'names that JavaScript has a meaning for',
+      name: 'names with a special meaning in JavaScript',
       parameters: { 'constructor.member.1': 'a' },
       tree: { constructor: ['a'] },
     },
@@ -34,7 +34,7 @@ describe('the query protocol', () => {
     expect(decodeQuery(parameters)).toEqual(tree);
   });
 
-  it('answers lists, maps, dates in seconds, and escapes text', () => {
+  it('encodes lists, maps and dates in seconds, and escapes text', () => {
     const output = { Names: ['a<b', '"&"'], Sizes: new Map([['Users', 3]]), At: new Date(1500), Gone: undefined };
     expect(encodeAnswer('iam', 'GetThing', output, 'id')).toBe(
       '<GetThingResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><GetThingResult>' +

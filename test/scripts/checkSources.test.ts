@@ -50,8 +50,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-test('what is clean is not linted again, until something changes that its types come from', async () => {
-  // The configuration itself, which is not in the program, is linted each time.
+test('a file without problems is not linted again until it, or a file that its types depend on, changes', async () => {
+  // The configuration file is not in the program, so it is linted each time.
   expect(await run()).toEqual({ isRight: true, said: '5 linted, 0 as they were\n' });
   expect(await run()).toEqual({ isRight: true, said: '1 linted, 4 as they were\n' });
 
@@ -63,7 +63,7 @@ test('what is clean is not linted again, until something changes that its types 
   expect(broken.isRight).toBe(false);
   expect(broken.said).toMatch(/caller\.ts\n\s+3:3\s+error\s.*no-floating-promises/);
   expect(broken.said).toContain("Type 'string' is not assignable to type 'number'");
-  // What is wrong is said each time.
+  // The problems are reported again in each run.
   expect(await run()).toEqual(broken);
 
   write({ 'called.ts': 'export function go(): void {}\n', 'apart.ts': 'export const apart: number = 1;\n' });

@@ -102,7 +102,7 @@ describe('in one account', () => {
     ['tutum of another vendor', 'koding'],
   ] as const;
 
-  test.each(pairs)('the role of %s cannot change resources that %s made', async (who, whose) => {
+  test.each(pairs)('the role of %s cannot change resources that %s created', async (who, whose) => {
     const iam = sessions.get(who)?.iam;
     const of = things.get(whose);
     if (iam === undefined || of === undefined) throw new Error('not set up');

@@ -33,7 +33,7 @@ const isRead = (action: string) => /^iam:(Get|List)/.test(action);
 /** A statement of a policy. */
 export type Statement = Readonly<Record<string, unknown>>;
 
-/** A role as a template makes it, and the calls that it needed in the whole life of an onboarding. */
+/** A role as a template creates it, and all calls that it needed for onboardings from the create to the offboarding. */
 export interface Evidence {
   readonly accountId: string;
   /** `/{namespace}/{blueprint}/` */

@@ -55,12 +55,14 @@ function shownFor(blueprint: Blueprint, parameters: Readonly<Record<string, unkn
   };
 }
 
-/** What a stolen session of the bootstrap role gets through, and under which name `preview` shows it. */
+/**
+ * The escalations that a stolen session of the bootstrap role can make, and the names that `preview` shows for them.
+ */
 function throughRole({ groups, users }: Blueprint): Readonly<Record<string, string>> {
   const attached = users.flatMap(({ attach }) => attach).flatMap((each) => ('managed' in each ? [each.managed] : []));
   return {
     ...(groups.length > 0 && { AddUserToGroup: 'group' }),
-    // To a user that carries the boundary, which may still cap what the policy gives.
+    // The policy goes to a user with the boundary, which may still limit it.
     ...(attached.includes('AdministratorAccess') && { AttachUserPolicy: 'boundary' }),
   };
 }

@@ -8,17 +8,17 @@ import { accountId, launchedStack } from '../support/launchedStack.ts';
 import { planned } from '../support/madeUser.ts';
 import { attachingVariantsOf } from '../support/variants.ts';
 import { complaintsAbout, type Evidence, type Statement } from './complaints.ts';
-import { liveThrough } from './life.ts';
+import { runWholeOnboarding } from './wholeOnboarding.ts';
 import { recordingSandbox } from './recordingSandbox.ts';
 import { trustComplaints } from './trustComplaints.ts';
 
 const recording = recordingSandbox();
 let testStack: TestStack;
-const lives = new Map<string, Promise<Evidence>>();
+const recordings = new Map<string, Promise<Evidence>>();
 beforeAll(async () => {
   testStack = await startTestStack({ sandbox: recording.sandbox, worker: false, sweepEveryMs: 0 });
-  for (const blueprint of catalog) lives.set(blueprint.name, recordLife(blueprint));
-  await Promise.allSettled(lives.values());
+  for (const blueprint of catalog) recordings.set(blueprint.name, recordOnboardings(blueprint));
+  await Promise.allSettled(recordings.values());
   // Six onboardings run at the same time, which takes long on a busy machine.
 }, 60_000);
 afterAll(() => testStack.close());
@@ -36,17 +36,18 @@ const calls = z.array(
 );
 
 /**
- * Runs the whole life of an onboarding, and returns the calls of the role with the policy that the template gives it.
+ * Runs onboardings of a blueprint from the create to the offboarding. Returns the calls of the role, with the policy
+ * that the template gives it.
  */
-async function recordLife(blueprint: Blueprint): Promise<Evidence> {
+async function recordOnboardings(blueprint: Blueprint): Promise<Evidence> {
   const widest = launchedStack(blueprint, {});
   const asked = await Promise.all(
     attachingVariantsOf(blueprint).map(async (variant) => {
-      const lived = await liveThrough(testStack, recording.trouble, blueprint.name, variant);
+      const tenant = await runWholeOnboarding(testStack, recording.trouble, blueprint.name, variant);
       const { boundaryArn } = launchedStack(blueprint, boundaryValues(blueprint, planned(blueprint, variant).values));
-      // As if each had been in the one account of the stack whose policy is looked at.
-      const text = JSON.stringify(recording.askedBy(`arn:aws:iam::${lived.accountId}:role/${widest.role.RoleName}`))
-        .replaceAll(lived.accountId, accountId)
+      // Replaces the account IDs, as if all onboardings had been in the account of the stack whose policy is checked.
+      const text = JSON.stringify(recording.askedBy(`arn:aws:iam::${tenant.accountId}:role/${widest.role.RoleName}`))
+        .replaceAll(tenant.accountId, accountId)
         .replaceAll(boundaryArn, widest.boundaryArn);
       return calls.parse(JSON.parse(text));
     }),
@@ -61,13 +62,13 @@ async function recordLife(blueprint: Blueprint): Promise<Evidence> {
 }
 
 async function evidenceOf(name: string): Promise<Evidence> {
-  const evidence = await lives.get(name);
-  if (evidence === undefined) throw new Error(`${name} did not live`);
+  const evidence = await recordings.get(name);
+  if (evidence === undefined) throw new Error(`${name} has no recording`);
   return evidence;
 }
 
 test.each(catalog)(
-  'the whole life of an onboarding of $name uses every permission of its template, and needs no other',
+  'an onboarding of $name, from the create to the offboarding, uses every permission of its template and needs no other',
   async ({ name }) => {
     expect(await complaintsAbout(await evidenceOf(name))).toEqual([]);
   },
@@ -100,7 +101,7 @@ describe('the check of the policy reports', () => {
       complaints: ['allowed but never used: iam:UpdateUser (More)'],
     },
     {
-      what: 'a read is added that is none of those by name',
+      what: 'a read is added that is not in the list of reads by name',
       added: more('iam:GetRole', arn('role/*')),
       complaints: [
         'allowed but never used: iam:GetRole (More)',

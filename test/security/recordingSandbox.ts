@@ -21,7 +21,10 @@ export interface Authorized {
   readonly outcome: string;
 }
 
-/** `lost`: applied, but the answer does not say so. `not-visible`: IAM does not find what was made a moment ago. */
+/**
+ * `lost`: the call is carried out and its answer is lost. `not-visible`: IAM does not find a resource that was created
+ * a moment ago.
+ */
 export type Trouble = 'lost' | 'not-visible';
 
 /** A sandbox in memory that records the IAM calls of each role session, and can inject faults. */

@@ -2,7 +2,7 @@ import { tutum } from '../../catalog/tutum.ts';
 import type { CreateRequest } from '../../lib/requests/firstRecord.ts';
 import type { Tenant } from './testStack.ts';
 
-/** A create of `tutum` as its handler hands it on. `deadline` is a reading of the monotonic clock. */
+/** A create request for `tutum`, as its handler passes it on. `deadline` is a reading of the monotonic clock. */
 export function createRequestOf(tenant: Tenant, deadline: number, more: Partial<CreateRequest> = {}): CreateRequest {
   return {
     ...tenant,

@@ -31,7 +31,7 @@ export type Answer = Partial<SendResult> & { readonly takesMs?: number };
 /** Returns the answer to the nth try, from 0. The try lasts until a returned promise is resolved. */
 type Answers = (sending: Sending, nth: number) => Answer | Promise<Answer>;
 
-/** One onboarding with its deliverer and queue, and the sweep every minute, by a fake clock. */
+/** Starts one onboarding with a deliverer, a queue and a sweep every minute, with a fake clock. */
 export function startDeliveries(first: Onboarding, answers: Answers = () => ({})) {
   const { clock, pass } = fakeClock(startedAt);
   const memory = memoryStore(first);

@@ -50,7 +50,7 @@ export async function startWebhookTestStack({ environment = {}, ...options }: Pa
         },
         shown,
       ),
-    /** Waits until the last event of it was tried so often. */
+    /** Waits until the last event of the onboarding has this number of tries. */
     tried: (id: string, times: number) =>
       testStack.recordWhen(id, ({ events }) => (events.at(-1)?.tries.length ?? 0) >= times, shown),
     deliveries: async (id: string) => {

@@ -1,14 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * How long a test waits for what has to come, in milliseconds. It is long because a busy machine may need it: only a test
- * that fails waits to the end. It is shorter than the time of a test (`testTimeout` in jest.config.json), so that the test
- * says what did not come.
+ * How long a test waits for a condition, in milliseconds. It is long, because a busy machine may need this time. Only a
+ * failing test waits to the end. It is shorter than the time limit of a test (`testTimeout` in jest.config.json), so
+ * that the test can report what is missing.
  */
 const patienceMs = 45_000;
 const pauseMs = 20;
 
-/** Looks again and again until `look` gives something, and returns that. Throws `missing` where it never does. */
+/**
+ * Calls `look` repeatedly until it returns a value other than undefined, and returns that value. Throws `missing` if
+ * that never happens.
+ */
 export async function eventually<T>(
   look: () => T | undefined | Promise<T | undefined>,
   missing: string | (() => string | Promise<string>),
@@ -22,7 +25,7 @@ export async function eventually<T>(
   }
 }
 
-/** The same for a condition. */
+/** Waits until a condition is true. */
 export async function eventuallyTrue(isSo: () => boolean | Promise<boolean>, missing: string): Promise<void> {
   await eventually(async () => ((await isSo()) ? true : undefined), missing);
 }

@@ -3,12 +3,13 @@ import { createServer } from 'node:net';
 import { randomInt } from 'node:crypto';
 
 /**
- * Below the ports that Linux gives to outgoing connections and to whoever asks for any port (32768 to 60999, ip(7),
- * `ip_local_port_range`): nobody is given such a port between this look and the start of the process that is to have it.
+ * The range of ports to choose from. It is below the ports that Linux assigns automatically (32768 to 60999, ip(7),
+ * `ip_local_port_range`), so that no other process gets the port between this check and the start of the process that
+ * needs it.
  */
 const [lowest, highest] = [20_000, 32_000];
 
-/** A port of 127.0.0.1 on which nobody listens, for a process that has to be told its port. */
+/** Returns a free port of 127.0.0.1, for a process that needs a fixed port. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(lowest, highest);

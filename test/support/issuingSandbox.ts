@@ -3,10 +3,13 @@ import type { Answer, Sandbox, SignedCall } from '../../local/sandbox/types.ts';
 
 const secrets = /<(?:SecretAccessKey|SessionToken)>([^<]+)</g;
 
-/** How a call is refused; undefined where it is not. */
+/** The error with which a call is refused, or undefined if it is not refused. */
 export type Refuse = (call: SignedCall, sessionToken: string) => Answer | undefined;
 
-/** The sandbox, in memory, with all secrets that it ever gave out, session tokens included; and it refuses what it is told to. */
+/**
+ * Starts a sandbox in memory that records all secrets that it issues, session tokens included, and that can refuse
+ * calls.
+ */
 export function issuingSandbox(refuse: Refuse = () => undefined) {
   const inner = createSandbox({ dataDir: ':memory:' });
   const issued: string[] = [];

@@ -1,6 +1,9 @@
 import type { TestStack, Tenant } from './testStack.ts';
 
-/** Another external ID in the trust policy locks Latchkey out. @returns what puts the right one back */
+/**
+ * Sets another external ID in the trust policy, so that Latchkey cannot assume the role. Returns a function that
+ * restores the correct one.
+ */
 export async function lockOut({ openTrust }: TestStack, tenant: Tenant): Promise<() => Promise<void>> {
   let before: unknown;
   await openTrust(tenant, (statement) => {

@@ -14,7 +14,7 @@ export async function makeLookDue(testStack: TestStack, id: string): Promise<voi
   );
 }
 
-/** The same, and waits until a worker has taken it. */
+/** Makes the later look at the account due now, and waits until a worker has made it. */
 export async function lookLater(testStack: TestStack, id: string): Promise<Onboarding> {
   const { version } = await testStack.read(id);
   await makeLookDue(testStack, id);

@@ -7,17 +7,17 @@ interface Received {
   readonly url: string | undefined;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
-  /** The caller's port: another one is another connection. */
+  /** The port of the client. Another port means another connection. */
   readonly port: number | undefined;
 }
 
-/** What a request is answered with; or its connection is cut, or it waits for ever. */
+/** The answer to a request: a response, a closed connection, or none. */
 export type WireAnswer =
   | { readonly status: number; readonly body: string; readonly headers?: Readonly<Record<string, string>> }
   | 'hang up'
   | 'nothing';
 
-/** A server on 127.0.0.1 in the place of AWS, that keeps what it receives and answers as it is told. */
+/** Starts a server on 127.0.0.1 that replaces AWS. It stores the requests and sends the given answers. */
 export async function startWire() {
   const received: Received[] = [];
   let answers: readonly WireAnswer[] = [];
@@ -36,7 +36,7 @@ export async function startWire() {
   return {
     url: `http://127.0.0.1:${String(address.port)}`,
     received,
-    /** The answers to the next requests, in this order; the last one is given again and again. */
+    /** Sets the answers to the next requests, in this order. The last one is repeated. */
     answer: (...next: readonly WireAnswer[]) => {
       received.length = 0;
       answers = next;
@@ -49,13 +49,13 @@ export async function startWire() {
   };
 }
 
-/** A refusal as the services of the query protocol, STS and IAM, give it. */
+/** Returns an error in the format of the query protocol, which STS and IAM use. */
 export function xmlError(status: number, code: string, message = 'AWS says why'): WireAnswer {
   const body = `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>request-7</RequestId></ErrorResponse>`;
   return { status, body, headers: { 'content-type': 'text/xml', 'x-amzn-requestid': 'request-7' } };
 }
 
-/** A refusal as the services of the JSON protocols give it. `type` may begin with the service's namespace. */
+/** Returns an error in the format of the JSON protocols. `type` may begin with the namespace of the service. */
 export function jsonError(status: number, type: string, message = 'AWS says why'): WireAnswer {
   return { status, body: JSON.stringify({ __type: type, message }), headers: { 'x-amzn-requestid': 'request-7' } };
 }

@@ -1,4 +1,6 @@
-/** Stands in for the SDK's adaptive retries: every client here is told to retry in the standard mode. */
+/**
+ * Replaces the SDK's adaptive retries. They are not used, because every client here is created with the standard mode.
+ */
 export function AdaptiveRetryStrategy(): never {
   throw new Error('Retries are in the standard mode.');
 }

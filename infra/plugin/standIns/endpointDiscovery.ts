@@ -1,6 +1,6 @@
 /**
- * Stands in for `@aws-sdk/middleware-endpoint-discovery`: DynamoDB is called at the region's endpoint, and is not asked
- * for others (lib/gateways/state/table.ts).
+ * Replaces `@aws-sdk/middleware-endpoint-discovery`. It is not used, because DynamoDB is called at the endpoint of the
+ * region (lib/gateways/state/table.ts).
  */
 export const NODE_ENDPOINT_DISCOVERY_CONFIG_OPTIONS = {};
 

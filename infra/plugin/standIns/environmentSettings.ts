@@ -1,7 +1,7 @@
 /**
- * Stands in for `@smithy/core/config`: settings from the environment alone. In Lambda there are no files of a person's
- * settings, and there is no instance to be asked for its region. What a client is made with is given to it
- * (lib/gateways/aws/clientSettings.ts), so little is looked up at all.
+ * Replaces `@smithy/core/config`. Reads settings only from the environment: Lambda has no configuration files of a
+ * user, and no instance metadata service that returns the region. Most settings are passed to the client
+ * (lib/gateways/aws/clientSettings.ts), so that few are read at all.
  */
 interface Setting<T> {
   readonly environmentVariableSelector: (env: NodeJS.ProcessEnv) => T | undefined;
@@ -14,12 +14,12 @@ export function loadConfig<T>({ environmentVariableSelector: select, default: ot
   return async (): Promise<T> => select(process.env) ?? (isFunction(otherwise) ? otherwise() : otherwise);
 }
 
-/** Says that a setting is not there. */
+/** Thrown if a setting does not exist. */
 export class ProviderError extends Error {}
 
 export const SelectorType = { ENV: 'env', CONFIG: 'shared config entry' } as const;
 
-/** Undefined where the variable is neither `true` nor `false`. */
+/** Returns undefined if the variable is neither `true` nor `false`. */
 export function booleanSelector(from: Readonly<Record<string, string | undefined>>, name: string): boolean | undefined {
   const value = from[name];
   return value === 'true' || value === 'false' ? value === 'true' : undefined;
@@ -45,7 +45,7 @@ export const NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS: Setting<boolean> = {
   default: false,
 };
 
-/** The mode that counts where a client is not told how to retry and how long to wait. */
+/** The mode for a client that is created without settings for retries and timeouts. */
 export function resolveDefaultsModeConfig() {
   return () => Promise.resolve('standard');
 }
@@ -55,7 +55,7 @@ interface RegionConfig {
   readonly useFipsEndpoint?: boolean | (() => Promise<boolean>) | undefined;
 }
 
-/** A client's region and its choice of FIPS endpoints, as the functions that the SDK asks. */
+/** Returns a client's region and its choice of FIPS endpoints as functions, as the SDK expects them. */
 export function resolveRegionConfig<T extends RegionConfig>(config: T) {
   const { region, useFipsEndpoint = false } = config;
   return Object.assign(config, {

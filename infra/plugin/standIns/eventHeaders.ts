@@ -1,4 +1,4 @@
-/** Stands in for what signs the headers of streamed events, of which there are none. */
+/** Replaces the code that signs the headers of streamed events. It is not used, because no call here streams events. */
 export class HeaderFormatter {
   format(): never {
     throw new Error('Nothing here streams events.');

@@ -1,2 +1,2 @@
-/** Stands in for `@smithy/core/event-streams`: no call of ours streams events, so nothing asks for what is in there. */
+/** Replaces `@smithy/core/event-streams`. It is not used, because no call here streams events. */
 export {};

@@ -1,5 +1,5 @@
 /**
- * Stands in for `@aws/lambda-invoke-store`: a process has one invocation at a time. Lambda says where that is otherwise,
- * by AWS_LAMBDA_MAX_CONCURRENCY, which is not set.
+ * Replaces `@aws/lambda-invoke-store`. A process runs one invocation at a time, unless Lambda sets
+ * AWS_LAMBDA_MAX_CONCURRENCY, which it does not do here.
  */
 export const InvokeStore = { getInstanceAsync: () => Promise.resolve(undefined) };

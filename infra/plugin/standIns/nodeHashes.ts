@@ -6,7 +6,9 @@ interface Digest {
 }
 type Secret = string | ArrayBuffer | ArrayBufferView;
 
-/** Stands in for `@smithy/core/checksum`: the hashes of Node itself, without those in JavaScript for where there is no Node. */
+/**
+ * Replaces `@smithy/core/checksum` by the hashes of Node, without the JavaScript implementations for other platforms.
+ */
 abstract class NodeHash {
   readonly #algorithm: string;
   readonly #secret: Secret | undefined;
@@ -37,13 +39,16 @@ abstract class NodeHash {
   }
 }
 
-/** As an object of a key: for bare bytes Node tries out which of several things they are, for longer than the hash takes. */
+/**
+ * Returns the key as a KeyObject. For plain bytes, Node first tries several types of keys, which takes longer than the
+ * hash itself.
+ */
 function asKey(data: ArrayBuffer | ArrayBufferView): KeyObject {
   if (!ArrayBuffer.isView(data)) return createSecretKey(new Uint8Array(data));
   return createSecretKey(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
 }
 
-/** With a secret the HMAC. */
+/** SHA-256, or HMAC-SHA256 if there is a secret. */
 export class Sha256 extends NodeHash {
   constructor(secret?: Secret) {
     super('sha256', secret);

@@ -1,5 +1,5 @@
 /**
- * Stands in for `@aws-sdk/signature-v4-multi-region`: signatures for one region. Those for several at once (SigV4A) need
- * a set of regions, which nothing here gives.
+ * Replaces `@aws-sdk/signature-v4-multi-region` by signatures for one region. Signatures for several regions (SigV4A)
+ * need a set of regions, which no call here has.
  */
 export { SignatureV4 as SignatureV4MultiRegion } from '@smithy/signature-v4';

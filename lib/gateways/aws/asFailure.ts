@@ -1,7 +1,7 @@
 import { AwsFailure } from '../../core/awsFailure.ts';
 import { LeaseLost, OutOfTime } from '../../core/controlFlowErrors.ts';
 
-/** The SDK's class names where they differ from the code on the wire. */
+/** The names of the SDK's error classes that differ from the error code in the response. */
 const wireCodes: Readonly<Record<string, string>> = {
   EntityAlreadyExistsException: 'EntityAlreadyExists',
   NoSuchEntityException: 'NoSuchEntity',
@@ -17,7 +17,10 @@ const wireCodes: Readonly<Record<string, string>> = {
   AccessDeniedException: 'AccessDenied',
 };
 
-/** How services say that a signature is of another time; one of them is what they say of a wrong secret, too. */
+/**
+ * The error codes for a signature whose time is too far from the service's time. `SignatureDoesNotMatch` is also the
+ * code for a wrong secret.
+ */
 const skewCodes = new Set([
   'InvalidSignatureException',
   'RequestExpired',
@@ -27,30 +30,34 @@ const skewCodes = new Set([
 ]);
 
 /**
- * What the SDK throws as an AwsFailure, by the code on the wire; where no answer came, by the code of Node or the SDK.
- * What is no failure of a call comes back as it is.
+ * Converts an error of the SDK into an AwsFailure. Its code is the code in the response, or the code of Node or the SDK
+ * if there was no response. Returns an error that is not a failed call unchanged.
  */
 export function asFailure(operation: string, error: unknown): unknown {
-  // Ours: the guard said no at the last moment before the request left; the SDK hangs its metadata on that too.
+  // The guard stopped the call directly before the request was sent. The SDK adds its metadata to this error as well.
   if (error instanceof LeaseLost || error instanceof OutOfTime) return error;
   if (!isErrorLike(error) || !isFromSdk(error)) return error;
   const { status, requestId, clockSkewCorrected, attempts } = metadata(error);
   const isSkewed = clockSkewCorrected && skewCodes.has(error.name);
   const code = isSkewed ? 'RequestTimeTooSkewed' : (wireCodes[error.name] ?? nodeCode(error) ?? error.name);
-  // Of several attempts only the last one's answer is known: one before it may have been carried out.
+  // If the SDK made several attempts, only the answer to the last one is known. AWS may have carried out an earlier
+  // one.
   const wasRefused = attempts <= 1 && status !== undefined && status >= 400 && status < 500;
   return new AwsFailure(operation, code, error.message, wasRefused ? 'refused' : 'unknown', requestId);
 }
 
-/** Node's codes for connections that did not work: ECONNRESET, ENOTFOUND and their like; not ERR_… of its own misuse. */
+/**
+ * Matches Node's codes for failed connections, such as ECONNRESET and ENOTFOUND, but not codes such as
+ * ERR_INVALID_ARG_TYPE, which Node uses for wrong use of its functions.
+ */
 const networkCode = /^E(?!RR_)[A-Z_]+$/;
 
-/** By its shape: an error of Node's own core is no `instanceof Error` of a test's realm. */
+/** Checks the fields, because `instanceof Error` is false in jest for an error that Node's core created. */
 function isErrorLike(error: unknown): error is Error {
   return typeof error === 'object' && error !== null && 'name' in error && 'message' in error;
 }
 
-/** Of a connection that did not work: its name is `Error`, and says nothing. */
+/** Returns the code of a failed connection. The name of such an error is only `Error`. */
 function nodeCode(error: Error): string | undefined {
   return 'code' in error && typeof error.code === 'string' && networkCode.test(error.code) ? error.code : undefined;
 }

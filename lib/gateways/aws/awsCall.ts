@@ -6,42 +6,42 @@ import { asFailure } from './asFailure.ts';
 import { addLeaseGuard } from './leaseGuard.ts';
 import { countThrottles } from './throttles.ts';
 
-/** How often the SDK sends a call, and which part of the call's time each attempt may take. */
+/** How often the SDK sends a call at most, and which share of the call's time each attempt may take. */
 export interface Attempts {
   readonly maxAttempts: number;
   readonly share: number;
 }
 
 /**
- * STS and IAM. The SDK would repeat a call whose answer got lost: for CreateAccessKey, a second key. Retries are the
- * steps' own, which know what to look at first.
+ * For STS and IAM. The SDK must not repeat a call whose answer was lost, because a repeated CreateAccessKey would
+ * create a second key. The steps make their own retries, because they know what to check first.
  */
 export const triedOnce: Attempts = { maxAttempts: 1, share: 1 };
 
 /**
- * DynamoDB, SQS and SSM: the SDK's standard retries, so that no read or write fails for one lost answer. A write of the
- * table that is sent again is either the same again, or fails its own condition and is then recognised as ours
- * (lib/gateways/state); a message too many in a queue does no harm.
+ * For DynamoDB, SQS and SSM: the SDK's standard retries, so that no read or write fails because one answer was lost. A
+ * repeated write to the table either has the same effect, or fails its own condition and is then recognized as our own
+ * (lib/gateways/state). A duplicate message in a queue does no harm.
  *
- * Leases and deadlines are reckoned with calls that end within LATCHKEY_REQUEST_TIMEOUT_MS, attempts and pauses
- * included: what takes longer is aborted. Of its 5 s an attempt that nobody answers takes 2.25 s, so that another one has
- * as long, with the pause before it, which is 0.05 s at most. The standard mode's third attempt is for what fails at once:
- * after a throttle the two pauses are 3 s at most (the SDK's `retries-2026-config`).
+ * Leases and deadlines assume that every call ends within LATCHKEY_REQUEST_TIMEOUT_MS, with all attempts and pauses. A
+ * longer call is aborted. Of 5 s, an attempt without an answer takes 2.25 s, so that after a pause of at most 0.05 s a
+ * second attempt has the same time. The third attempt of the standard mode is for errors that are answered at once:
+ * after throttling, the two pauses take at most 3 s (the SDK's `retries-2026-config`).
  */
 export const standardRetries: Attempts = { maxAttempts: 3, share: 0.45 };
 
 export interface SenderConfig {
   readonly requestTimeoutMs: number;
   readonly attempts: Attempts;
-  /** Where throttles are counted. */
+  /** Receives the number of throttled attempts. */
   readonly metrics?: Metrics | undefined;
 }
 
 /**
- * Sends commands to a service: each call ends within `requestTimeoutMs`, and is aborted then, or with the guard.
+ * Returns a function that sends commands to a service. It aborts a call after `requestTimeoutMs`, or when the guard's
+ * signal is aborted. It throws AwsFailure, and the errors of the guard unchanged.
  *
- * @param service as in IAM policies: `iam`
- * @returns throws AwsFailure; what the guard throws comes through.
+ * @param service the prefix of the service in IAM policies, such as `iam`
  */
 export function senderTo(service: string, { requestTimeoutMs, attempts, metrics }: SenderConfig) {
   return async <
@@ -61,7 +61,7 @@ export function senderTo(service: string, { requestTimeoutMs, attempts, metrics 
     let operation = service;
     command.middlewareStack.add(
       (next, { commandName = '' }) => {
-        // The SDK's own text for the command; a class's name would be shortened in a bundle.
+        // The SDK's name for the command. The name of the class is shortened in a bundle.
         operation = `${service}:${commandName.replace(/Command$/, '')}`;
         return next;
       },
@@ -69,7 +69,7 @@ export function senderTo(service: string, { requestTimeoutMs, attempts, metrics 
     );
     if (metrics !== undefined) countThrottles(command.middlewareStack, service, metrics);
     if (guard !== undefined) addLeaseGuard(command.middlewareStack, guard);
-    // Not AbortSignal.timeout: that one goes off for calls too that have long been answered.
+    // Does not use AbortSignal.timeout, because its timer would also run out for calls that were answered long before.
     const timeout = new AbortController();
     const timer = setTimeout(() => {
       timeout.abort();

@@ -1,6 +1,6 @@
 /**
- * Domains below which AWS itself answers, in every partition (https://docs.aws.amazon.com/general/latest/gr/rande.html,
- * and the `dnsSuffix` and `dualStackDnsSuffix` of the SDKs' partitions.json).
+ * The domains of AWS's own endpoints in every partition (https://docs.aws.amazon.com/general/latest/gr/rande.html, and
+ * the `dnsSuffix` and `dualStackDnsSuffix` in the SDKs' partitions.json).
  */
 const awsDomains = [
   'amazonaws.com',
@@ -19,9 +19,9 @@ const awsDomains = [
   'on.aws',
 ];
 
-/** Whether a host is AWS's own, and no emulator: a hostname as `URL` gives it. */
+/** Whether a host belongs to AWS and not to an emulator. `hostname` is a host name as `URL` returns it. */
 export function isAwsHost(hostname: string): boolean {
-  // A dot at the end is the same name.
+  // A host name with a dot at the end is the same name.
   const name = hostname.toLowerCase().replace(/\.$/, '');
   return awsDomains.some((domain) => name === domain || name.endsWith(`.${domain}`));
 }

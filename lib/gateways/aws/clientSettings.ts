@@ -9,9 +9,10 @@ export interface ClientParts {
 }
 
 /**
- * What every client of the SDK is made with. Where a setting is not given, the SDK looks for it in the environment and
- * then in a person's files, for each client anew; a client for each onboarding and each new key would do so each time.
- * Lambda has no such files, so the environment is read here, and nothing is left to look for.
+ * Returns the settings with which every client of the SDK is created. For a setting that is not given, each new client
+ * of the SDK reads the environment and then the user's configuration files. Latchkey creates clients for each
+ * onboarding and each new key, and each of them would repeat that. Lambda has no such files, so this function reads the
+ * environment and leaves no setting open.
  *
  * The variables are the SDK's own (https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html).
  */

@@ -5,32 +5,33 @@ import type { Duplex } from 'node:stream';
 import type { Clock } from '../../core/ports.ts';
 import { systemClock } from '../clock.ts';
 
-/** How long a connection may take to open, in milliseconds. */
+/** How long opening a connection may take, in milliseconds. */
 const connectionTimeoutMs = 1000;
 
-/** How many connections to one host may be open at a time: the SDK's own default. */
+/** How many connections to one host may be open at the same time. This is the SDK's own default. */
 const maxSockets = 50;
 
 /**
- * A connection that has been idle for longer, in milliseconds, is not used again. Servers close idle connections after
- * some seconds (Node's own after 5, `server.keepAliveTimeout`). Lambda freezes a process between two invocations, and a
- * frozen process does not see that: its next request would go out on a closed connection, and nobody could tell whether
- * the call was carried out. An onboarding makes its calls within less.
+ * How long a connection may be idle, in milliseconds. After that it is not used again. Servers close idle connections
+ * after some seconds (Node's own server after 5, `server.keepAliveTimeout`). Lambda freezes a process between two
+ * invocations, and a frozen process does not notice that a connection was closed. It would send its next request on the
+ * closed connection, and it would be unknown whether AWS carried out the call. The pauses between the calls of one
+ * onboarding are shorter.
  */
 const longestIdleMs = 3000;
 
 /**
- * Connections that are kept open and used again, for all clients that are given them. Whoever sends sets the timeout of
- * each request (awsCall.ts); without `throwOnRequestTimeout` the SDK would only warn.
+ * Returns a request handler that keeps connections open and uses them again. Several clients can share it. The sender
+ * sets the timeout of each request (awsCall.ts). Without `throwOnRequestTimeout` the SDK would only log a warning.
  *
- * @param clock read when a request is about to go out: timers do not run in a frozen process
+ * @param clock is read directly before a request is sent, because timers do not run in a frozen process
  */
 export function openConnections(clock: Pick<Clock, 'now' | 'monotonic'> = systemClock): NodeHttpHandler {
   const idleSince = new WeakMap<Duplex, { readonly now: number; readonly monotonic: number }>();
   const noteIdle = (socket: Duplex) => {
     idleSince.set(socket, { now: clock.now(), monotonic: clock.monotonic() });
   };
-  // Both clocks: one of them may have stood still while the process was frozen.
+  // Uses both clocks, because one of them may have stopped while the process was frozen.
   const isStale = (socket: Duplex) => {
     const since = idleSince.get(socket);
     if (since === undefined) return false;
@@ -52,7 +53,9 @@ export function openConnections(clock: Pick<Clock, 'now' | 'monotonic'> = system
   const httpAgent = new HttpAgent({ keepAlive: true, maxSockets });
   const httpsAgent = new HttpsAgent({ keepAlive: true, maxSockets });
 
-  /** At once: a socket that emits `agentRemove` is the agent's no more (Node.js, "Class: http.Agent"). */
+  /**
+   * Removes stale connections. `agentRemove` takes a socket out of its agent at once (Node.js, "Class: http.Agent").
+   */
   const dropStale = () => {
     const idle = [httpAgent, httpsAgent].flatMap(({ freeSockets }) => Object.values(freeSockets).flat());
     for (const socket of idle) {

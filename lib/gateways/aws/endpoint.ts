@@ -1,8 +1,9 @@
 /**
- * The URL that the environment names for a service, or for all; undefined where the service is called at its own
- * endpoint. The settings are the SDK's (https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html).
+ * Returns the URL that the environment sets for a service or for all services. Returns undefined if the service is
+ * called at its own endpoint. The variables are the SDK's
+ * (https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html).
  *
- * @param service by its endpoint prefix; its setting is called the same in capitals
+ * @param service the endpoint prefix; in upper case it is part of the variable's name
  */
 export function configuredEndpoint(
   service: string,

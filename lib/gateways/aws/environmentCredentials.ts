@@ -1,4 +1,4 @@
-/** What the SDK asks of a provider of credentials. */
+/** The credentials that the SDK expects from a credential provider. */
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -6,10 +6,11 @@ export interface Credentials {
 }
 
 /**
- * Stands in for `@aws-sdk/credential-provider-node` in the bundles: the same export, one source. Lambda puts the role's
- * credentials into the environment and nowhere else, and the chain of other sources is a third of an SDK client's code.
+ * Replaces `@aws-sdk/credential-provider-node` in the bundles. It has the same export, but only one source: Lambda sets
+ * the role's credentials in the environment and nowhere else. The package's chain of other sources is a third of the
+ * code of an SDK client.
  *
- * @throws Error, from the provider, where the environment has none.
+ * @throws Error when the provider is called, if the environment has no credentials
  */
 export function defaultProvider(): () => Promise<Credentials> {
   return () => {

@@ -25,7 +25,7 @@ type GroupCalls = Pick<
   | 'deleteGroupPolicy'
 >;
 
-/** Groups and their policies. */
+/** The calls for groups and their policies. */
 export function groupCalls(send: SendToIam): GroupCalls {
   return {
     createGroup: async (GroupName, Path) => {

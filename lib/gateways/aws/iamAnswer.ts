@@ -1,14 +1,17 @@
 import { AwsFailure } from '../../core/awsFailure.ts';
 import type { Tags } from '../../account/ports.ts';
 
-/** What IAM always gives, whatever the SDK's types say. Throws AwsFailure where it is missing. */
+/**
+ * Returns a value that IAM always sends, although the SDK's types say that it is optional. Throws AwsFailure if it is
+ * missing.
+ */
 export function must<T>(value: T | undefined): T {
   if (value === undefined)
-    throw new AwsFailure('iam', 'IncompleteAnswer', 'IAM answered without something it always gives.', 'unknown');
+    throw new AwsFailure('iam', 'IncompleteAnswer', 'IAM answered without a value that it always sends.', 'unknown');
   return value;
 }
 
-/** A user, group or policy by its ARN, IAM's unique ID and path. */
+/** Returns a user, group or policy with its ARN, IAM's unique ID and its path. */
 export function view(
   entity: { Arn?: string | undefined; Path?: string | undefined } | undefined,
   id: string | undefined,

@@ -9,17 +9,23 @@ export type SendToIam = <I extends ServiceInputTypes, O extends ServiceOutputTyp
   command: Command<I, O, IAMClientResolvedConfig, ServiceInputTypes, ServiceOutputTypes>,
 ) => Promise<O>;
 
-/** IAM in one tenant's account, as a session of the bootstrap role. */
+/** Calls to IAM in one tenant's account with a session of the bootstrap role. */
 export interface IamSession {
-  /** Under the lease; where the session has ended, once more in a new one. What the guard throws comes through. */
+  /**
+   * Sends a command if the lease allows it. If the session has expired, sends it once more with a new session. Throws
+   * the errors of the guard unchanged.
+   */
   readonly send: SendToIam;
-  /** Without a look at the lease: for deleting a key that nobody has seen. */
+  /** Sends a command without a check of the lease: for deleting a key that nobody has received. */
   readonly sendWithoutLease: SendToIam;
 }
 
 export interface IamSessionParts {
   readonly client: IAMClient;
-  /** Assumes the role again: the client of a new session. One client keeps the credentials that it was made with. */
+  /**
+   * Assumes the role again and returns the client of the new session. A client keeps the credentials with which it was
+   * created.
+   */
   readonly renew: () => Promise<IAMClient>;
   readonly guard: CallGuard;
   readonly requestTimeoutMs: number;
@@ -29,7 +35,9 @@ export function iamSession({ client: first, renew, guard, requestTimeoutMs }: Ia
   const sendOnce = senderTo('iam', { requestTimeoutMs, attempts: triedOnce });
   let client = first;
   let renewal: Promise<IAMClient> | undefined;
-  /** One new session for all calls that the old one's end has met. */
+  /**
+   * Returns a client with a new session. All calls that fail because the same session expired share one new session.
+   */
   const clientAfter = async (ended: IAMClient): Promise<IAMClient> => {
     if (client !== ended) return client;
     renewal ??= renew().finally(() => {

@@ -2,10 +2,10 @@ import type { MiddlewareStack } from '@smithy/types';
 import type { CallGuard } from '../../core/ports.ts';
 
 /**
- * The lease is looked at once more when the request is signed and about to leave, each time that it is sent: between the
- * first look and here lie awaits, and a Lambda can be frozen in any of them.
+ * Checks the lease again after the request is signed and directly before it is sent, each time that it is sent. Between
+ * the first check and this one the code awaits other work, during which Lambda can freeze the process.
  *
- * @param stack of one command
+ * @param stack the middleware stack of one command
  */
 export function addLeaseGuard<I extends object, O extends object>(
   stack: MiddlewareStack<I, O>,

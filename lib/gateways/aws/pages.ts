@@ -3,10 +3,10 @@ interface Page {
 }
 
 /**
- * Everything that a paged list of IAM has, to its last page.
+ * Returns all items of a paged list of IAM.
  *
- * @param read the page that begins at this marker; undefined is the first
- * @param items what of a page is wanted
+ * @param read reads the page that begins at this marker; undefined is the first page
+ * @param items returns the wanted items of a page
  */
 export async function listPages<P extends Page, T>(
   read: (marker: string | undefined) => Promise<P>,

@@ -28,7 +28,7 @@ type PolicyCalls = Pick<
   | 'deletePolicy'
 >;
 
-/** Customer managed policies, and what they are attached to. */
+/** The calls for customer managed policies and for the entities that they are attached to. */
 export function policyCalls(send: SendToIam): PolicyCalls {
   return {
     createPolicy: async (PolicyName, Path, PolicyDocument, tags) => {
@@ -44,7 +44,7 @@ export function policyCalls(send: SendToIam): PolicyCalls {
       const { Policy } = await send(new GetPolicyCommand({ PolicyArn }));
       const command = new GetPolicyVersionCommand({ PolicyArn, VersionId: Policy?.DefaultVersionId });
       const { PolicyVersion } = await send(command);
-      // IAM gives documents URL-encoded (RFC 3986).
+      // IAM returns documents in URL encoding (RFC 3986).
       return decodeURIComponent(must(PolicyVersion?.Document));
     },
     findPolicy: async (name) => {

@@ -4,7 +4,7 @@ import type { IamSession } from './iamSession.ts';
 import { policyCalls } from './policyCalls.ts';
 import { userCalls } from './userCalls.ts';
 
-/** IAM in one tenant's account, as the bootstrap role's session. */
+/** Returns the calls to IAM in one tenant's account, with a session of the bootstrap role. */
 export function tenantAccount(accountId: string, session: IamSession): TenantAccount {
   return { accountId, ...userCalls(session), ...groupCalls(session.send), ...policyCalls(session.send) };
 }

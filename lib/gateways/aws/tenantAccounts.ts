@@ -12,18 +12,22 @@ import { iamSession } from './iamSession.ts';
 import { tenantAccount } from './tenantAccount.ts';
 
 export interface TenantAccountsConfig {
-  /** Where STS is asked, and IAM's endpoint is looked up. */
+  /** The region in which STS is called, and for which the endpoint of IAM is resolved. */
   readonly stsRegion: string;
   readonly requestTimeoutMs: number;
 }
 
-/** The shortest session STS gives, in seconds: no attempt at an onboarding needs more. */
+/**
+ * The duration of a session, in seconds. It is the shortest that STS allows, because no attempt at an onboarding needs
+ * more.
+ */
 const sessionSeconds = 900;
 
 /**
- * STS, and IAM in tenants' accounts. Its clients share their connections, their settings, and what STS says of the time.
+ * Returns the calls to STS and to IAM in tenants' accounts. All clients share their connections, their settings and the
+ * clock correction from STS's answers.
  *
- * @param credentials the vendor's own
+ * @param credentials the vendor's own credentials
  */
 export function tenantAccounts(
   { stsRegion: region, requestTimeoutMs }: TenantAccountsConfig,
@@ -35,7 +39,10 @@ export function tenantAccounts(
   const ofIam = clientSettings('iam', parts);
   const vendor = new STSClient({ ...ofSts, credentials });
   const sendToSts = senderTo('sts', { requestTimeoutMs, attempts: triedOnce });
-  /** The SDK learns from each answer by how much this machine's clock is off; a new client need not learn it again. */
+  /**
+   * The clock correction of the vendor's client. The SDK learns from each answer by how much this machine's clock is
+   * wrong, and a new client starts with that value.
+   */
   const clock = () => ({ systemClockOffset: vendor.config.systemClockOffset });
 
   const newSession = async ({ roleArn, externalId, sessionName }: Assumption, guard: CallGuard) => {
@@ -59,7 +66,7 @@ export function tenantAccounts(
   };
 
   const checks = new WeakMap<NewAccessKey, STSClient>();
-  /** One client for all calls with a key, for as long as somebody holds the key. */
+  /** Returns the client for calls with a key. All calls with the same key object use the same client. */
   const stsOf = (key: NewAccessKey) => {
     const { accessKeyId, secretAccessKey } = key;
     const client =

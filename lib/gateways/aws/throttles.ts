@@ -4,9 +4,9 @@ import type { Metrics } from '../../core/metrics.ts';
 import { asFailure } from './asFailure.ts';
 
 /**
- * Counts each attempt that the service refuses as one too many, those too that the SDK makes up for by another.
+ * Counts each attempt that the service throttles, including those after which the SDK tries again.
  *
- * @param stack of one command
+ * @param stack the middleware stack of one command
  */
 export function countThrottles<I extends object, O extends object>(
   stack: MiddlewareStack<I, O>,

@@ -33,7 +33,7 @@ type UserCalls = Pick<
   | 'removeUserFromGroup'
 >;
 
-/** Users, their keys, and what hangs on them. */
+/** The calls for users, their keys and their other items. */
 export function userCalls({ send, sendWithoutLease }: IamSession): UserCalls {
   const items = userItems(send);
   return {

@@ -28,7 +28,7 @@ interface UserItem {
   remove(userName: string, id: string): Promise<void>;
 }
 
-/** The user's keys, with when each was made. */
+/** Returns the user's keys with the time of their creation. */
 export function listAccessKeys(send: SendToIam, UserName: string): Promise<ListedAccessKey[]> {
   return listPages(
     (Marker) => send(new ListAccessKeysCommand({ UserName, Marker })),
@@ -40,7 +40,10 @@ export function listAccessKeys(send: SendToIam, UserName: string): Promise<Liste
   );
 }
 
-/** For each thing that can hang on a user: how to list it, and how to remove one. IDs are what the removal takes. */
+/**
+ * For each type of user item, the calls that list the items and remove one. The list returns the IDs that the removal
+ * needs.
+ */
 export function userItems(send: SendToIam): Readonly<Record<UserItemType, UserItem>> {
   return {
     'access-key': {

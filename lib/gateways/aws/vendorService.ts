@@ -6,15 +6,15 @@ import { defaultProvider } from './environmentCredentials.ts';
 
 export interface VendorServiceConfig {
   readonly requestTimeoutMs: number;
-  /** Where throttles are counted. */
+  /** Receives the number of throttled attempts. */
   readonly metrics?: Metrics;
 }
 
 /**
- * A service of the vendor's own account, in the function's own region: what its client is made with, and how commands
- * are sent by it.
+ * Returns the settings of a client, and the function that sends its commands, for a service in the vendor's own account
+ * and the function's own region.
  *
- * @throws Error where the environment has no region, which in Lambda it always has.
+ * @throws Error if the environment has no region; in Lambda it always has one
  */
 export function vendorService(service: 'dynamodb' | 'sqs' | 'ssm', { requestTimeoutMs, metrics }: VendorServiceConfig) {
   const region = process.env['AWS_REGION'];

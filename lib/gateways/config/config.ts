@@ -11,7 +11,7 @@ export interface Config extends Settings {
   readonly deliveryQueueName: string;
   readonly tokens: readonly TokenHash[];
   readonly corsOrigins: readonly string[];
-  /** Where STS is asked: a region that no account has to enable first. */
+  /** The region in which STS is called. It must be a region that is enabled in every account by default. */
   readonly stsRegion: string;
   readonly webhooks: WebhookConfig;
   /** Whether metrics are written to the log. */
@@ -20,7 +20,7 @@ export interface Config extends Settings {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads and checks every setting, once. Throws ConfigError. */
+/** Reads and checks every setting. Throws ConfigError. */
 export function readConfig(env: Environment): Config {
   const text = (name: string, pattern: RegExp, expected: string) => {
     const value = env[name];
@@ -79,7 +79,7 @@ export function readConfig(env: Environment): Config {
     auth,
     probesTrust,
   };
-  // Renewed at half: what is left then must still have room for a call.
+  // A lease is renewed in its second half. That half must be longer than one call and the margin.
   if (settings.leaseMs / 2 <= settings.requestTimeoutMs + settings.marginMs) {
     throw new ConfigError(
       'LATCHKEY_LEASE_MS',
@@ -96,7 +96,7 @@ export function readConfig(env: Environment): Config {
     tableName: text('LATCHKEY_TABLE', /^[\w.-]{3,255}$/, 'the name of the DynamoDB table'),
     queueName: text('LATCHKEY_QUEUE', /^[\w-]{1,80}$/, 'the name of the SQS queue (not its URL)'),
     deliveryQueueName: text('LATCHKEY_WEBHOOK_QUEUE', /^[\w-]{1,80}$/, 'the name of the SQS queue (not its URL)'),
-    // Callers who sign need no token; API Gateway would refuse one.
+    // Callers that sign their requests need no token. API Gateway refuses unsigned requests with a token.
     tokens: auth === 'sigv4' && !env.LATCHKEY_API_TOKEN_HASHES ? [] : readTokens(env.LATCHKEY_API_TOKEN_HASHES),
     corsOrigins: readOrigins(env.LATCHKEY_CORS_ORIGINS),
     stsRegion: readStsRegion(env, partition),
@@ -111,7 +111,7 @@ function readPartition(value: string | undefined): Partition {
   return partition;
 }
 
-/** Names that the audit trail gives to others than the holders of tokens. */
+/** Names that the audit trail uses for others than the holders of API tokens. */
 const takenNames = ['link', 'worker', 'latchkey', 'anybody'];
 
 function readTokens(value: string | undefined): readonly TokenHash[] {
@@ -135,7 +135,10 @@ function readPageUrl(value: string | undefined): string | undefined {
   throw new ConfigError('LATCHKEY_PAGE_URL', 'the URL of your onboarding page, without a #', value);
 }
 
-/** As a browser writes an origin: no path, no slash, and no `*`, which would name none. */
+/**
+ * Reads the origins in the form in which a browser sends them: without a path and without a slash at the end. `*` is
+ * not an origin.
+ */
 function readOrigins(value: string | undefined): readonly string[] {
   const origins = (value ?? '').split(',').flatMap((each) => each.trim() || []);
   for (const origin of origins) {
@@ -162,7 +165,11 @@ function readStsRegion(env: Environment, partition: Partition): string {
   return region;
 }
 
-/** An emulator may check no trust policy, and let the probe in; AWS checks it, and there the probe is what protects a tenant. */
+/**
+ * Throws unless STS is called at an emulator. Some emulators do not evaluate trust policies, so that the probe would
+ * find every role open. AWS evaluates them, and there the probe protects the tenant, so that it must not be switched
+ * off.
+ */
 function mustBeEmulated(env: Environment): void {
   const endpoint = configuredEndpoint('sts', env);
   if (endpoint !== undefined && !isAwsHost(new URL(endpoint).hostname)) return;
@@ -171,5 +178,8 @@ function mustBeEmulated(env: Environment): void {
   throw new ConfigError('LATCHKEY_TRUST_PROBE', `${expected} (STS is asked ${asked})`, 'off');
 }
 
-/** The settings of this process. Importing this stops a start with a wrong one. */
+/**
+ * The settings of this process. If a setting is invalid, the import of this module throws, so that the process does not
+ * start.
+ */
 export const config = readConfig(process.env);

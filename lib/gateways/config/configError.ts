@@ -1,4 +1,4 @@
-/** Thrown at start: names the setting, and what it has to be. */
+/** Thrown at the start of the process. The message names the setting and says which values are valid. */
 export class ConfigError extends Error {
   constructor(setting: string, expected: string, given: string | undefined) {
     super(

@@ -7,7 +7,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface WebhookConfig {
   readonly rules: EndpointRules;
-  /** For all of one try: name, connection, TLS, headers and body. */
+  /** The timeout of one whole try: name resolution, connection, TLS, headers and body. */
   readonly timeoutMs: number;
   readonly secrets: SecretsSource;
 }
@@ -25,7 +25,11 @@ export function readWebhookConfig(env: Environment, namespace: string, timeoutMs
   };
 }
 
-/** Where the events of an onboarding go that names no webhook of its own. @throws ConfigError */
+/**
+ * Reads the URL for the events of onboardings without a webhook URL of their own.
+ *
+ * @throws ConfigError
+ */
 export function readWebhookUrl(value: string | undefined, rules: EndpointRules): string | undefined {
   if (value === undefined || value === '') return undefined;
   const problem = endpointProblem(value, rules);
@@ -33,13 +37,13 @@ export function readWebhookUrl(value: string | undefined, rules: EndpointRules):
     throw new ConfigError(
       'LATCHKEY_WEBHOOK_URL',
       `a URL that events may be sent to: it ${problem.slice(0, -1)}`,
-      // By its host: the rest may hold what lets somebody in, and this goes into a log.
+      // Only the host, because the rest of the URL may contain a secret and this message is written to a log.
       URL.parse(value)?.host || 'no URL',
     );
   return value;
 }
 
-/** `*.example.com` and `.example.com` are the same here: all below it, not itself. */
+/** Reads the allowed hosts. `*.example.com` and `.example.com` both mean all subdomains, but not example.com itself. */
 function readHosts(value: string | undefined): readonly string[] {
   return listOf(value).map((entry) => {
     const host = entry.toLowerCase().replace(/^\*\./, '.');
@@ -56,7 +60,10 @@ function readPorts(value: string | undefined): readonly number[] {
   throw new ConfigError('LATCHKEY_WEBHOOK_PORTS', 'port numbers from 1 to 65535 separated by commas', value);
 }
 
-/** Not beside AWS itself: a deployed function that posts to its own machine serves nobody but an attacker. */
+/**
+ * Loopback addresses are allowed only with an emulator. A deployed function that posts to its own machine would be
+ * useful to attackers only.
+ */
 function readLoopback(env: Environment): boolean {
   const value = env['WEBHOOK_LOOPBACK'] || 'off';
   const { AWS_ENDPOINT_URL: endpoint = '' } = env;
@@ -69,7 +76,7 @@ function readSource(env: Environment, namespace: string): SecretsSource {
   const file = env.LATCHKEY_WEBHOOK_SECRETS_FILE ?? '';
   if (file !== '') return { file };
   const parameter = env.LATCHKEY_WEBHOOK_SECRETS_PARAMETER || `/${namespace}/webhook-secrets`;
-  // The characters and the length of a parameter's name (API reference of SSM, PutParameter).
+  // The characters and the length that SSM allows for the name of a parameter (SSM API reference, PutParameter).
   if (/^[\w./-]{1,1011}$/.test(parameter)) return { parameter };
   throw new ConfigError('LATCHKEY_WEBHOOK_SECRETS_PARAMETER', 'the name of a parameter in SSM', parameter);
 }

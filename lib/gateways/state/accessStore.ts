@@ -20,13 +20,15 @@ export function accessStore(table: Table): AccessStore {
       return (await putNamed(table, item, access.version === 1 ? isNew : unchanged)).isOurs;
     },
     dropAccess: async ({ tenantId, accountId, externalId, version }) => {
-      // By its external ID as well: a delete that is sent again may meet another access that was made meanwhile.
+      // The condition also contains the external ID, because a repeated delete may find another access that was created
+      // meanwhile.
       const isGone = await table.delete(itemKeys.access(tenantId, accountId), {
         ConditionExpression: 'version = :read AND externalId = :externalId',
         ExpressionAttributeValues: { ':read': version, ':externalId': externalId },
       });
       if (isGone) return true;
-      // A delete whose answer got lost fails its condition when repeated. An external ID that is gone never comes back.
+      // A repeated delete fails its condition if the answer to the first one was lost. A deleted external ID is never
+      // issued again.
       return (await getAccess(tenantId, accountId))?.externalId !== externalId;
     },
   };

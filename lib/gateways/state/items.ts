@@ -3,13 +3,13 @@ import * as z from 'zod/mini';
 import type { Access } from '../../access/ports.ts';
 import type { IdempotencyKey, Slot } from '../../requests/ports.ts';
 
-/** What the key of an onboarding begins with, and that of nothing else. */
+/** The prefix of the partition keys of onboardings. No other item has it. */
 export const onboardingKeyPrefix = 'onboarding#';
 
-/** How each kind of item is keyed; every item has `pk` and `sk`. */
+/** The keys of each kind of item. Every item has `pk` and `sk`. */
 export const itemKeys = {
   onboarding: (id: string) => ({ pk: `${onboardingKeyPrefix}${id}`, sk: 'record' }),
-  // Sorted as text, so with leading zeros.
+  // DynamoDB sorts these keys as text, so the numbers have leading zeros.
   audit: (id: string, n: number) => ({ pk: `${onboardingKeyPrefix}${id}`, sk: `audit#${String(n).padStart(9, '0')}` }),
   event: (id: string, at: number, eventId: string) => ({
     pk: `${onboardingKeyPrefix}${id}`,
@@ -17,7 +17,7 @@ export const itemKeys = {
   }),
   access: (tenantId: string, accountId: string) => ({ pk: `access#${tenantId}#${accountId}`, sk: 'access' }),
   slot: ({ tenantId, accountId, blueprint, userNames }: Slot) => {
-    // IAM compares names ignoring case, and their order says nothing.
+    // IAM ignores the case of names. The order of the names has no meaning.
     const names = userNames.map((name) => name.toLowerCase()).sort();
     return { pk: `slot#${tenantId}#${accountId}#${blueprint}#${digest(names.join(','))}`, sk: 'slot' };
   },
@@ -27,19 +27,22 @@ export const itemKeys = {
   }),
 };
 
-/** The onboarding's ID, from the key of its record. */
+/** Returns the onboarding's ID from the partition key of its record. */
 export const idOfKey = (pk: string): string => pk.slice(onboardingKeyPrefix.length);
 
-/** The one partition of the sparse index `due`: what is due is little, and a sweep is then one query. */
+/**
+ * The only partition of the sparse index `due`. Few onboardings are due at a time, and with one partition a sweep needs
+ * only one query.
+ */
 export const duePartition = 'due';
 
-/** The same of the sparse index `undelivered`: onboardings with an event that is still to be delivered. */
+/** The only partition of the sparse index `undelivered`, which contains the onboardings with an event to deliver. */
 export const undeliveredPartition = 'undelivered';
 
-/** The same of the sparse index `attention`: onboardings that wait for a person. */
+/** The only partition of the sparse index `attention`, which contains the onboardings in `needs_attention`. */
 export const attentionPartition = 'attention';
 
-/** The one partition of the index `recent`. It takes 1,000 new onboardings a second, far more than are made. */
+/** The only partition of the index `recent`. It allows 1,000 new onboardings per second, many more than are created. */
 export const listPartition = 'onboarding';
 
 const accessItem = z.object({
@@ -68,7 +71,10 @@ export const parseKey = (item: unknown): IdempotencyKey => {
   return { ...key, expiresAt: keptUntil };
 };
 
-/** DynamoDB's TTL takes epoch seconds and removes an item up to days later: past it, the item counts as absent. */
+/**
+ * Returns the item of a key. DynamoDB's TTL is in epoch seconds, and DynamoDB may delete an expired item days later. So
+ * Latchkey treats an item as absent after `keptUntil`.
+ */
 export const keyAsItem = ({ expiresAt, ...key }: IdempotencyKey) => ({
   ...key,
   keptUntil: expiresAt,

@@ -6,7 +6,10 @@ import type { Table } from './table.ts';
 
 type ArchiveStore = Pick<OnboardingStore, 'archiveAudit' | 'archivedAudit' | 'archiveEvents' | 'archivedEvents'>;
 
-/** What an onboarding's record has no room for any more: in its partition, an item each. */
+/**
+ * The audit entries and events that exceed the limits of an onboarding's record. Each is an item of its own in the
+ * partition of the record.
+ */
 export function archiveStore(table: Table): ArchiveStore {
   const always = { ConditionExpression: undefined };
   const under = (id: string, prefix: string) => {
@@ -31,7 +34,7 @@ export function archiveStore(table: Table): ArchiveStore {
   };
 }
 
-/** The onboardings in a sparse index whose time has come, oldest first. */
+/** Returns the onboardings in a sparse index that are due at `now`, oldest first. */
 export async function dueIn(
   table: Table,
   { index, at, of }: { readonly index: string; readonly at: string; readonly of: string },

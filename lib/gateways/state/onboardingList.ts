@@ -7,21 +7,21 @@ import type { Table } from './table.ts';
 const rowsSchema = z.array(z.object({ pk: z.string(), sk: z.string() }));
 
 /**
- * A page of the list, in two calls: the keys from an index, newest first because they end in a ULID, and the records
- * behind them. The index holds keys alone, none of which ever changes: so no write of an onboarding's progress costs a
- * write to it.
+ * Returns a page of the list. Makes two calls: one reads keys from an index, newest first because they end in a ULID,
+ * and one reads the records. The index contains only keys, which never change, so that a write of an onboarding's
+ * progress causes no write to the index.
  */
 export async function listPage(table: Table, { tenantId, after, limit }: ListQuery): Promise<ListPage> {
   const [IndexName, attribute, value] =
     tenantId === undefined ? ['recent', 'listed', listPartition] : ['byTenant', 'tenantId', tenantId];
   const found = await table.query({
     IndexName,
-    // A tenant's accesses stand in its index too.
+    // The index also contains the access items of a tenant.
     KeyConditionExpression: '#of = :of AND begins_with(pk, :onboardings)',
     ExpressionAttributeNames: { '#of': attribute },
     ExpressionAttributeValues: { ':of': value, ':onboardings': onboardingKeyPrefix },
     ScanIndexForward: false,
-    // One more than is asked for tells whether there is more.
+    // Reads one key more than requested, to find out whether there is another page.
     Limit: limit + 1,
     ExclusiveStartKey: after === undefined ? undefined : { ...itemKeys.onboarding(after), [attribute]: value },
   });

@@ -46,7 +46,10 @@ export function onboardingStore(table: Table): OnboardingStore {
   };
 }
 
-/** Four indexes are sparse: only what they are to find has the attribute that puts it there. */
+/**
+ * Returns the item of an onboarding. Four indexes are sparse: an item has the attributes of such an index only if the
+ * index has to contain it.
+ */
 function asItem(onboarding: Onboarding) {
   const { id, dueAt, tenantId } = onboarding;
   const due = dueAt === undefined ? {} : { due: duePartition };
@@ -65,7 +68,9 @@ function asItem(onboarding: Onboarding) {
   };
 }
 
-/** The record is still what we read: nobody moved it, and nobody took it over. Each clause has the name of its reason. */
+/**
+ * Returns the condition that the stored record is still `before`. Each variable is named after what its clause checks.
+ */
 function unchangedCondition(before: Onboarding) {
   const sameVersion = '#version = :version';
   const sameStatus = '#status = :status';
@@ -87,12 +92,18 @@ function unchangedCondition(before: Onboarding) {
   };
 }
 
-/** A write whose answer got lost fails its own condition when repeated: then the record names us as its writer. */
+/**
+ * Whether the stored record is the one that we wrote. If the answer to a write was lost, the repeated write fails its
+ * condition, and the record contains the name of our writer.
+ */
 function isOurWrite(found: Onboarding | undefined, wanted: Onboarding): boolean {
   return found !== undefined && found.version === wanted.version && found.writer === wanted.writer;
 }
 
-/** The same of a write of metadata, which the record keeps when it moves on. */
+/**
+ * Whether the stored metadata are those that we wrote. Later transitions keep the metadata, so this is also true if the
+ * record has another version by now.
+ */
 function isOurMetadata(found: Onboarding | undefined, wanted: Onboarding): boolean {
   if (found === undefined || found.metadataWriter === undefined) return false;
   return found.metadataVersion === wanted.metadataVersion && found.metadataWriter === wanted.metadataWriter;

@@ -4,12 +4,12 @@ import type { Table } from './table.ts';
 
 const written = z.object({ writer: z.string() });
 
-/** What a conditional write came to: it stands, or something else does; undefined where nothing does. */
+/** The result of a conditional write. `standing` is the stored item of another write, or undefined if there is none. */
 type Written = { readonly isOurs: true } | { readonly isOurs: false; readonly standing: unknown };
 
 /**
- * Writes an item under a condition, with a name of this write in it. A write whose answer got lost fails its own condition
- * when it is sent again; then the item that stands bears the name.
+ * Writes an item under a condition, with a unique name of this write in the item. If the answer to the write was lost,
+ * the repeated write fails its own condition, and the stored item contains the name.
  */
 export async function putNamed(table: Table, ...[item, condition]: Parameters<Table['put']>): Promise<Written> {
   const writer = randomUUID();

@@ -13,7 +13,7 @@ export function requestStore(table: Table, clock: Clock): RequestStore {
     };
     const written = await putNamed(table, { ...keyAsItem(key), ...itemKeys.idempotencyKey(key) }, absentOrPast);
     if (written.isOurs) return undefined;
-    // Gone between the two: its request failed and dropped it.
+    // The key was deleted between the write and the read, because its request failed.
     return written.standing === undefined ? putKey(key) : parseKey(written.standing);
   };
   return {
@@ -30,7 +30,7 @@ export function requestStore(table: Table, clock: Clock): RequestStore {
       return (await putNamed(table, { ...keyAsItem(key), ...itemKeys.idempotencyKey(key) }, unchanged)).isOurs;
     },
     dropKey: async (key) => {
-      // Where the condition does not hold the key is gone, or another request's.
+      // If the condition is not met, the key is already deleted or belongs to another request.
       await table.delete(itemKeys.idempotencyKey(key), {
         ConditionExpression: 'onboardingId = :mine',
         ExpressionAttributeValues: { ':mine': key.onboardingId },
@@ -38,7 +38,8 @@ export function requestStore(table: Table, clock: Clock): RequestStore {
     },
 
     takeSlot: async (slot, holder, over) => {
-      // The slot may be ours already: so a write whose answer got lost stands when it is sent again, too.
+      // The condition also allows a slot that this onboarding already holds, so that a repeated write succeeds if the
+      // answer to the first one was lost.
       const mayBeOver = [
         'attribute_not_exists(pk)',
         'onboardingId = :mine',

@@ -5,7 +5,7 @@ import { onboardingStore } from './onboardingStore.ts';
 import { requestStore } from './requestStore.ts';
 import type { Table } from './table.ts';
 
-/** All that the state table (infra/table.yml) holds. */
+/** Everything that the state table (infra/table.yml) contains. */
 export function stateStore(table: Table, clock: Clock): RequestDeps['store'] {
   return { ...onboardingStore(table), ...accessStore(table), ...requestStore(table, clock) };
 }

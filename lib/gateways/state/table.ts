@@ -14,7 +14,7 @@ import { vendorService, type VendorServiceConfig } from '../aws/vendorService.ts
 
 type Key = { readonly pk: string; readonly sk: string };
 
-/** An expression of DynamoDB's with the names and values in it, as plain JavaScript. */
+/** The names and values in an expression of DynamoDB, as plain JavaScript. */
 interface Expression {
   readonly ExpressionAttributeNames?: Record<string, string> | undefined;
   readonly ExpressionAttributeValues?: Record<string, unknown> | undefined;
@@ -24,7 +24,7 @@ interface Condition extends Expression {
   readonly ConditionExpression: string | undefined;
 }
 
-/** The condition of a write that must replace nothing. */
+/** The condition of a write that must not replace an item. */
 export const isNew = { ConditionExpression: 'attribute_not_exists(pk)' };
 
 interface Query extends Expression, Pick<QueryCommandInput, 'IndexName' | 'ScanIndexForward' | 'Limit'> {
@@ -33,21 +33,31 @@ interface Query extends Expression, Pick<QueryCommandInput, 'IndexName' | 'ScanI
   readonly ExclusiveStartKey?: Readonly<Record<string, string>> | undefined;
 }
 
-/** DynamoDB as the store needs it: strong reads, conditional writes, queries. Items and values are plain JavaScript. */
+/**
+ * The operations of DynamoDB that the stores need: strongly consistent reads, conditional writes and queries. Items and
+ * values are plain JavaScript.
+ */
 export interface Table {
   get(key: Key): Promise<unknown>;
   /**
-   * False where the condition does not hold. That may be the work of this very write, where it was sent again because
-   * its answer got lost: whoever writes looks whose write stands.
+   * Writes an item. Returns false if the condition is not met. This can be an effect of the same write: if its answer
+   * was lost, the SDK sends it again, and the first one may have changed the item. So the caller checks who wrote the
+   * stored item.
    */
   put(item: Key & Readonly<Record<string, unknown>>, condition: Condition): Promise<boolean>;
-  /** False where the condition does not hold, as with `put`. */
+  /** Deletes an item. Returns false if the condition is not met, as for `put`. */
   delete(key: Key, condition: Condition): Promise<boolean>;
-  /** One page. */
+  /** Returns one page of a query. */
   query(query: Query): Promise<readonly unknown[]>;
-  /** Every page: DynamoDB ends one at 1 MB (DynamoDB Developer Guide, "Paginating table query results"). */
+  /**
+   * Returns all pages of a query. DynamoDB ends a page after 1 MB (DynamoDB Developer Guide, "Paginating table query
+   * results").
+   */
   queryAll(query: Query): Promise<readonly unknown[]>;
-  /** Those of at most 100 items that are there, in any order; not strongly consistent, at half the price of `get`. */
+  /**
+   * Returns those of at most 100 items that exist, in any order. The reads are not strongly consistent and cost half as
+   * much as `get`.
+   */
   getMany(keys: readonly Key[]): Promise<readonly unknown[]>;
 }
 
@@ -58,7 +68,8 @@ export function openTable({
   const { settings, send } = vendorService('dynamodb', config);
   const client = new DynamoDBClient({
     ...settings,
-    // Not to be looked for: DynamoDB is called at the region's endpoint, not at one for the account, and lists no others.
+    // The SDK must not look for other endpoints. DynamoDB is called at the endpoint of the region, not at one of the
+    // account, and it lists no others.
     accountIdEndpointMode: 'disabled',
     endpointDiscoveryEnabled: false,
   });
@@ -108,7 +119,8 @@ export function openTable({
         const command = new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys: left } } });
         const { Responses, UnprocessedKeys } = await send(client, command);
         found.push(...(Responses?.[TableName] ?? []).map((each) => unmarshall(each)));
-        // What was more than 16 MB, or too much at once. A call that can read nothing at all is an error instead.
+        // DynamoDB leaves keys unprocessed above 16 MB or when it throttles some of the reads. If it cannot read any
+        // item, it answers with an error instead.
         left = UnprocessedKeys?.[TableName]?.Keys ?? [];
       }
       return found;
@@ -116,7 +128,7 @@ export function openTable({
   };
 }
 
-/** Expressions are text; only the values in them have types. */
+/** Converts the values of an expression to DynamoDB's format. The expression itself is text. */
 function values({ ExpressionAttributeValues: given }: Expression) {
   return { ExpressionAttributeValues: given === undefined ? undefined : marshall(given) };
 }

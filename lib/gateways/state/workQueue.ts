@@ -2,10 +2,10 @@ import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/clie
 import type { WorkQueue } from '../../core/ports.ts';
 import { vendorService, type VendorServiceConfig } from '../aws/vendorService.ts';
 
-/** The queue by name: its URL is asked for once. */
+/** Returns the queue with this name. Its URL is requested only once. */
 export function workQueue({ queueName, ...config }: VendorServiceConfig & { readonly queueName: string }): WorkQueue {
   const { settings, send } = vendorService('sqs', config);
-  // The call itself goes to the endpoint that is set (AWS_ENDPOINT_URL), not to the URL's host.
+  // Calls go to the configured endpoint (AWS_ENDPOINT_URL), not to the host in the queue's URL.
   const client = new SQSClient({ ...settings, useQueueUrlAsEndpoint: false });
   let queueUrl: string | undefined;
   return {

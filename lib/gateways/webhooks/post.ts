@@ -8,12 +8,12 @@ export interface Post {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly timeoutMs: number;
-  /** Not asked where the host is an address: whoever calls has looked at that. */
+  /** Resolves the host name. It is not called if the host is an IP address, which the caller has already checked. */
   readonly lookup: LookupFunction;
   readonly ca: string | undefined;
 }
 
-/** What came back, as far as it came. */
+/** The receiver's answer, as much of it as arrived. */
 export interface Posted {
   readonly status?: number;
   readonly retryAfter?: string | undefined;
@@ -22,11 +22,14 @@ export interface Posted {
   readonly error?: Error | undefined;
 }
 
-/** More than an answer to an event can need: from there on it is hung up on. */
+/**
+ * The largest size of an answer's headers. They are larger than any useful answer needs. The connection is closed when
+ * an answer exceeds this limit or that of the body.
+ */
 const headerLimitBytes = 16 * 1024;
 const bodyLimitBytes = 64 * 1024;
 
-/** One timeout for name, connection, TLS, headers and body. */
+/** The error if the whole try took too long: name resolution, connection, TLS, headers and body. */
 class TimedOut extends Error {
   constructor(ms: number) {
     super(`The receiver took longer than ${ms} ms.`);
@@ -35,8 +38,8 @@ class TimedOut extends Error {
 }
 
 /**
- * POSTs JSON once, over a connection of its own: no proxy, no redirect, nothing kept alive. Never throws: what went wrong
- * is part of what came back. A status counts even where the rest of the answer does not come.
+ * Sends JSON with one POST request over a new connection, without a proxy, redirects or keep-alive. Never throws: an
+ * error is part of the result. If a status arrived, it is part of the result even if the rest of the answer is missing.
  */
 export function post({ url, headers, body, timeoutMs, lookup, ca }: Post): Promise<Posted> {
   const send = url.protocol === 'http:' ? httpRequest : httpsRequest;
@@ -68,15 +71,16 @@ export function post({ url, headers, body, timeoutMs, lookup, ca }: Post): Promi
         ...headers,
       },
       agent: false,
-      // A name with its closing dot is the same name, but no certificate has it.
+      // Without the dot at the end of a fully qualified name, because certificates do not contain it.
       servername: isIP(host) === 0 ? host : '',
       lookup,
       maxHeaderSize: headerLimitBytes,
       ...(ca !== undefined && { ca }),
     });
-    // Of its own, and set once: a socket's timeout begins anew with each byte.
+    // A timer of its own, because the timeout of a socket starts again with each byte.
     const timer = setTimeout(() => end(new TimedOut(timeoutMs)), timeoutMs);
-    // Stays until the end, and after it: what happens to a connection that was given up is nobody's business.
+    // The listener stays after the end, because an error of the closed connection must not be thrown. It then has no
+    // effect.
     request.on('error', end);
     request.on('response', (response) => {
       answer = response;

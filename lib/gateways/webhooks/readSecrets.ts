@@ -8,17 +8,19 @@ import {
 } from '../../webhooks/secrets.ts';
 import { vendorService, type VendorServiceConfig } from '../aws/vendorService.ts';
 
-/** How long they are used before they are read again: a change is in force everywhere after that. */
+/**
+ * How long the secrets are used before they are read again. After this time, a change is in effect in every process.
+ */
 const rememberedMs = 5 * 60_000;
 
-/** Gives the signing secrets. Throws AwsFailure, or WebhookSecretsError where what was read is none. */
+/** Returns the signing secrets. Throws AwsFailure, or WebhookSecretsError if the text that was read is not valid. */
 export type ReadSecrets = () => Promise<WebhookSecrets>;
 
 /**
- * The signing secrets, read at their first use and then every five minutes, by one read for all who ask meanwhile. They
- * are in the memory of the process, and nowhere else that it writes to.
+ * Returns a function that reads the signing secrets at its first call and then every five minutes. Concurrent callers
+ * share one read. The secrets are only in the memory of the process and are never written anywhere.
  *
- * @param now monotonic, in milliseconds
+ * @param now returns the monotonic clock, in milliseconds
  */
 export function webhookSecrets(source: SecretsSource, config: VendorServiceConfig, now: () => number): ReadSecrets {
   const read = reader(source, config);

@@ -1,10 +1,10 @@
 import { lookup as systemLookup, type LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 
-/** All addresses of a host name. */
+/** Returns all addresses of a host name. */
 export type Resolve = (host: string) => Promise<readonly LookupAddress[]>;
 
-/** As the system resolves every name. */
+/** Resolves a name with the resolver of the operating system. */
 export const systemResolve: Resolve = (host) =>
   new Promise((resolve, reject) => {
     systemLookup(host, { all: true }, (error, addresses) => {
@@ -13,7 +13,7 @@ export const systemResolve: Resolve = (host) =>
     });
   });
 
-/** A name that leads where nothing may be sent. */
+/** A host name that resolves to an address to which nothing may be sent. */
 export class AddressRefused extends Error {
   constructor(host: string, address: string) {
     super(`${host} leads to ${address}, which is no unicast address of the public internet.`);
@@ -22,9 +22,9 @@ export class AddressRefused extends Error {
 }
 
 /**
- * What a socket looks its host up with while it connects: it is given these addresses and no others, so what was checked
- * is what is connected to. One address that may not be connected to is enough to refuse all, since a name that leads both
- * ways is out to find a way in.
+ * Returns the function with which a socket resolves its host name while it connects. The socket gets the checked
+ * addresses and no others, so that it connects only to an address that was checked. If one address is not allowed, the
+ * host is refused, because a name with both allowed and forbidden addresses is likely to be an attack.
  */
 export function checkedLookup(resolve: Resolve, isAdmitted: (address: string) => boolean): LookupFunction {
   return (host, options, done) => {

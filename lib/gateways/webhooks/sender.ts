@@ -9,26 +9,27 @@ import { retryAfterMs } from './retryAfter.ts';
 import { safeText } from './safeText.ts';
 import type { ReadSecrets } from './readSecrets.ts';
 
-/** How much of a receiver's answer is kept. */
+/** How many bytes of a receiver's answer are kept. */
 const keptBytes = 1024;
 
 export interface SenderParts {
   readonly rules: EndpointRules;
-  /** For all of one try, milliseconds. */
+  /** The timeout of one whole try, in milliseconds. */
   readonly timeoutMs: number;
   readonly secrets: ReadSecrets;
   readonly clock: Clock;
-  /** The system's resolver, unless given. */
+  /** Default: the resolver of the operating system. */
   readonly resolve?: Resolve;
-  /** Addresses that may be connected to: those of the public internet, unless given. */
+  /** Whether an address may be connected to. Default: the addresses of the public internet. */
   readonly isAdmitted?: (address: string) => boolean;
-  /** Authorities whose certificates count, in PEM: Node's, unless given. */
+  /** The trusted certificate authorities, in PEM. Default: those of Node. */
   readonly ca?: string;
 }
 
 /**
- * Sends events to URLs that strangers choose. Nothing is sent but to a unicast address of the public internet, as it is
- * found when the socket connects; through no proxy, along no redirect; within one timeout for everything.
+ * Returns the sender of events. Callers of the API choose the URLs, so the sender does not trust them: it sends only to
+ * unicast addresses of the public internet, which it checks when the socket connects. It uses no proxy, follows no
+ * redirect, and has one timeout for the whole try.
  */
 export function webhookSender(parts: SenderParts): WebhookSender {
   const { rules, timeoutMs, secrets, clock, resolve = systemResolve, isAdmitted = isPublicAddress, ca } = parts;
@@ -70,7 +71,10 @@ function resultOf({ status, retryAfter, body, error }: Posted, now: number): Omi
   };
 }
 
-/** With the code of Node's core, where the message has none: it may be empty. */
+/**
+ * Returns the message of an error, with Node's error code if the message does not contain it. The message of such an
+ * error may be empty.
+ */
 function sentence(error: Error): string {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const text = error.message.includes(code) ? error.message : `${code} ${error.message}`.trim();

@@ -8,16 +8,18 @@ import { serverless } from '../definition.ts';
 
 const names = Object.keys(serverless.functions);
 
-/** KB of the five blueprints that Latchkey comes with. A blueprint of somebody's own is no reason for a failure here. */
+/**
+ * The size in KB of the five blueprints of Latchkey. Additional blueprints of a vendor must not make this test fail.
+ */
 const fiveBlueprints = 14;
 
 /**
- * In KB of 1024 bytes, with the five blueprints 400 and 290. Functions that write to IAM have the clients of STS, IAM,
- * DynamoDB and SQS, the others fewer.
+ * Returns the limit in KB of 1024 bytes: with the five blueprints, 400 for functions that write to IAM and 290 for all
+ * others. The former contain the clients of STS, IAM, DynamoDB and SQS, the others fewer.
  */
 const limitFor = (name: string): number => {
   if (/\bbuildDeps\(/.test(readFileSync(`handlers/${name}.ts`, 'utf8'))) return 400 - fiveBlueprints;
-  // Beside those of DynamoDB and SQS it has the client of SSM, which registers 140 error classes.
+  // This function contains the clients of DynamoDB and SQS, and that of SSM, which registers 140 error classes.
   return (name === 'deliverWebhooks' ? 330 : 290) - fiveBlueprints;
 };
 const limits = names.map((name) => ({ name, limit: limitFor(name) }));
@@ -66,7 +68,7 @@ test('a function that calls no AWS service has no AWS client in its bundle', () 
   }
 });
 
-test('no function has what only documentation and tests need to know of the routes', () => {
+test('no bundle contains the descriptions of the routes, which only the documentation and the tests use', () => {
   for (const name of names)
     expect(readFileSync(join(directory, `${name}.cjs`), 'utf8')).not.toContain(contract.listOnboardings.does);
 });

@@ -27,7 +27,7 @@ const bundled = (more: BuildOptions) =>
     ...more,
   });
 
-/** What there is to see of each error class of a client, in a bundle. */
+/** Returns the visible properties of an instance of each error class of a client, from a bundle. */
 async function errorsOf(client: string, plugins: readonly (typeof sdkModules)[]): Promise<unknown> {
   const contents = `
     import * as client from '@aws-sdk/${client}';
@@ -45,13 +45,13 @@ async function errorsOf(client: string, plugins: readonly (typeof sdkModules)[])
 }
 
 test.each(['client-dynamodb', 'client-iam', 'client-sqs', 'client-ssm', 'client-sts'])(
-  'the error classes of %s are in a bundle what they are in the package',
+  'the error classes of %s in a bundle behave like those in the package',
   async (client) => {
     expect(await errorsOf(client, [sdkModules])).toEqual(await errorsOf(client, []));
   },
 );
 
-test('every stand-in stands in for something that a function would have in its bundle', async () => {
+test('every file of standIns/ replaces code that the bundle of a function would otherwise contain', async () => {
   const { metafile } = await bundled({
     entryPoints: ['handlers/createOnboarding.ts'],
     outfile: join(directory, 'createOnboarding.cjs'),
@@ -60,7 +60,7 @@ test('every stand-in stands in for something that a function would have in its b
   const inputs = Object.entries(metafile?.inputs ?? {});
   const isThere = (file: string) =>
     inputs.some(([path]) => path === join(standIns, file)) ||
-    // In the place of a single module: under that one's path, with the stand-in's text.
+    // A replacement for a single module has the path of that module and the size of the replacement.
     inputs.some(([, { bytes }]) => bytes === statSync(join(standIns, file)).size);
   const missing = readdirSync(standIns).filter((file) => !isThere(file));
   expect(missing).toEqual([]);

@@ -88,7 +88,7 @@ test.each([
   { change: 'another vendor', other: bootstrapTemplate(tutum, { ...settings, vendorName: 'Somebody Else' }) },
   { change: 'another namespace', other: bootstrapTemplate(tutum, { ...settings, namespace: 'other' }) },
   {
-    change: 'another ceiling',
+    change: 'another permissions boundary',
     other: bootstrapTemplate({ ...tutum, permissionsBoundary: everything.permissionsBoundary.slice(-1) }, settings),
   },
 ])('$change gives another file, because the file of an existing link must not change', ({ other }) => {

@@ -15,7 +15,7 @@ const sessionToken = sealSession({
   policies: [],
 });
 
-/** What the logger writes, at its most talkative, when a program of its own logs these fields. */
+/** Returns what a separate process writes to its log at the level DEBUG when it runs this code. */
 function logged(code: string): string {
   const program = `const { logWith } = await import('./lib/gateways/log.ts'); const log = logWith({ requestId: 'r1' }); ${code}`;
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
@@ -25,7 +25,7 @@ function logged(code: string): string {
   return stdout + stderr;
 }
 
-test('a secret is not written, in whichever field, message or error it stands', () => {
+test('a secret in any field, message or error is not written', () => {
   const text = logged(`
     const secret = '${secret}';
     log.add({ externalId: 'abcdef-external' });
@@ -42,13 +42,13 @@ test('a secret is not written, in whichever field, message or error it stands', 
 });
 
 test.each([
-  ['a message', 'somebody else took the onboarding on'],
+  ['a message', 'another process took over the onboarding'],
   ['an ID of an onboarding', 'ob_01JZ0000000000000000000000'],
   ['a digest', 'da39a3ee5e6b4b0d3255bfef95601890afd80709'],
-  ['an access key ID, which is no secret', 'AKIARTX3GSDSZFQGFTM6'],
+  ['an access key ID, which is not a secret', 'AKIARTX3GSDSZFQGFTM6'],
   ['a SHA-256 digest', '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
   ['an ARN', 'arn:aws:iam::111122223333:user/latchkey/tutum/ob_01M81JDDF2FRQ7JJ21KTJ7R34T/tutum'],
-])('%s stays as it is', (_, text) => {
+])('%s is not redacted', (_, text) => {
   expect(redact('reason', text)).toBe(text);
 });
 
@@ -61,12 +61,12 @@ test.each([
   ['reason', 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
   ['reason', sessionToken],
   ['reason', encodeURIComponent(sessionToken)],
-])('a field %s that holds %s is redacted', (name, text) => {
+])('a field %s with the value %s is redacted', (name, text) => {
   expect(redact(name, text)).toContain('[redacted]');
   expect(redact(name, text)).not.toContain(text);
 });
 
-test('of a session token nothing is left in a message that repeats the signed headers', () => {
+test('a session token is removed from a message that repeats the signed headers', () => {
   const message = `POST\n/\n\nx-amz-date:20260101T000000Z\nx-amz-security-token:${sessionToken}\n\nhost;x-amz-date`;
   expect(redact('message', message)).toBe(
     'POST\n/\n\nx-amz-date:20260101T000000Z\nx-amz-security-token:[redacted]\n\nhost;x-amz-date',

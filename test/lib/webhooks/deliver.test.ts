@@ -11,7 +11,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const delivered = { outcome: 'delivered', status: 204 } as const;
 
-test('an event that nobody takes is tried ten times over two days, each time with the same ID, then kept as dead', async () => {
+test('an event that the receiver never accepts is tried ten times over two days with the same ID, and is then given up', async () => {
   const testStack = startDeliveries(withEvents(undelivered(1)));
   await testStack.toTheEnd();
   const times = testStack.sent.map(({ at }) => at);
@@ -20,7 +20,7 @@ test('an event that nobody takes is tried ten times over two days, each time wit
   for (const [index, pause] of pauses.entries()) {
     const longest = retryDelaysMs[index] ?? 0;
     expect(pause).toBeGreaterThanOrEqual(longest / 10);
-    // What the queue cannot delay is the sweep's: half a minute later, and at the next full one.
+    // The sweep queues a try that is too late for a delay in SQS: half a minute later, at the next full minute.
     expect(pause).toBeLessThanOrEqual(longest + (longest > 15 * minute ? 1.5 * minute : 1000));
   }
   expect(new Set(testStack.sent.map(({ id }) => id))).toEqual(new Set(['msg_1']));
@@ -30,7 +30,7 @@ test('an event that nobody takes is tried ten times over two days, each time wit
   );
 });
 
-test('a try whose note in the record got no answer is noted once, and the next event follows', async () => {
+test('a try is recorded once if the answer to the write of its result is lost, and the next event follows', async () => {
   const record = withEvents(undelivered(1), undelivered(2));
   const { deps, clock, sent } = startDeliveries(record, () => delivered);
   const { table } = memoryTable(() => undefined);
@@ -55,14 +55,14 @@ test('a try whose note in the record got no answer is noted once, and the next e
   ]);
 });
 
-test('what is given up is logged by the host alone', async () => {
+test('the log line of an event that is given up contains only the host of the URL', async () => {
   const testStack = startDeliveries(withEvents(undelivered(1)), () => ({ outcome: 'gone', status: 410 }));
   await testStack.once();
   expect(testStack.lines.join('\n')).toContain('"host":"vendor.example"');
   expect(testStack.lines.join('\n')).not.toMatch(/canary|hooks/);
 });
 
-test('the next event waits until the one before it is told, or given up', async () => {
+test('an event waits until the one before it is delivered or given up', async () => {
   const testStack = startDeliveries(withEvents(undelivered(1), undelivered(2), undelivered(3)), ({ id }, nth) =>
     id === 'msg_2' || (id === 'msg_1' && nth < 3) ? {} : delivered,
   );
@@ -74,9 +74,9 @@ test('the next event waits until the one before it is told, or given up', async 
 });
 
 test.each([
-  { asked: 120_000, waits: 120_000, why: 'as long as the receiver asks' },
-  { asked: 30 * 24 * hour, waits: 24 * hour, why: 'a day at most' },
-])('after a Retry-After of $asked ms the next try waits $why, from the answer on', async ({ asked, waits }) => {
+  { asked: 120_000, waits: 120_000, why: 'as long as the receiver requests' },
+  { asked: 30 * 24 * hour, waits: 24 * hour, why: 'at most a day' },
+])('after a Retry-After of $asked ms the next try waits $why, counted from the answer', async ({ asked, waits }) => {
   const testStack = startDeliveries(withEvents(undelivered(1)), (_, nth) =>
     nth === 0 ? { status: 503, retryAfterMs: asked, takesMs: 10_000 } : delivered,
   );
@@ -89,8 +89,8 @@ test.each([
   expect(testStack.events()[0]?.state).toBe('delivered');
 });
 
-describe('an endpoint that is gone (410)', () => {
-  test('gets nothing more, and what happens from then on is kept until it is asked for', async () => {
+describe('an endpoint that answers 410', () => {
+  test('gets no more events, and later events are kept until a redelivery is requested', async () => {
     const testStack = startDeliveries(withEvents(undelivered(1), undelivered(2)), ({ at }) =>
       at === startedAt ? { outcome: 'gone', status: 410 } : delivered,
     );
@@ -116,9 +116,9 @@ describe('an endpoint that is gone (410)', () => {
 
 const problem = { slug: 'access-lost', detail: 'The role is gone.' } as const;
 
-describe('what is asked for again', () => {
+describe('an event that is redelivered on request', () => {
   test.each(['delivered', 'dead', 'pending'] as const)(
-    'is sent at once under its ID, in a new round of tries, where it was %s',
+    'is sent at once with the same ID, in a new round of tries, if it was %s',
     async (state) => {
       const nextAt = startedAt + 8 * hour;
       const event = undelivered(1, { state, round: 7, nextAt: state === 'pending' ? nextAt : undefined });
@@ -131,7 +131,7 @@ describe('what is asked for again', () => {
     },
   );
 
-  test('may be what the record had no room for: it comes back, and goes out ahead of what is newer', async () => {
+  test('can be an archived one: it is added to the record again and is sent before newer events', async () => {
     const old = undelivered(0, { state: 'delivered' });
     const testStack = startDeliveries(withEvents(undelivered(1)), () => delivered);
     const store = { ...testStack.deps.store, archivedEvents: () => Promise.resolve([old]) };
@@ -140,14 +140,14 @@ describe('what is asked for again', () => {
     expect(testStack.sent.map(({ id }) => id)).toEqual(['msg_0', 'msg_1']);
   });
 
-  test('is written to the audit trail', async () => {
+  test('has an entry in the audit trail', async () => {
     const actor = { by: 'back-end', action: 'redeliver', requestId: 'request-7' };
     const testStack = startDeliveries(withEvents(undelivered(1)));
     await redeliver({ ...testStack.deps, actor }, testStack.memory.state.stored, 'msg_1');
     expect(testStack.memory.state.stored.audit.at(-1)).toMatchObject({ ...actor, outcome: 'ready' });
   });
 
-  test('again and again does not outgrow the record: the last twenty tries are kept', async () => {
+  test('many times does not exceed the size limit of the record, because only the last twenty tries are kept', async () => {
     const testStack = startDeliveries(withEvents(undelivered(1)));
     for (let round = 0; round < 5; round += 1) {
       await redeliver(testStack.deps, testStack.memory.state.stored, 'msg_1');
@@ -159,8 +159,8 @@ describe('what is asked for again', () => {
 });
 
 describe('several messages for one onboarding', () => {
-  test('make no try more: one that comes too early ends there', async () => {
-    // The next pause is one of minutes.
+  test('cause no additional try: a message that arrives too early is dropped', async () => {
+    // The next pause takes minutes.
     const testStack = startDeliveries(withEvents(undelivered(1, { round: 3 })));
     await testStack.once();
     expect(testStack.messages).toHaveLength(1);
@@ -170,13 +170,13 @@ describe('several messages for one onboarding', () => {
   });
 });
 
-test('a deliverer whose clock is a little behind puts the message off instead of losing it', async () => {
+test('a deliverer whose clock is slightly behind queues the message again instead of dropping it', async () => {
   const testStack = startDeliveries(withEvents(undelivered(1, { nextAt: startedAt + 800 })), () => delivered);
   await testStack.once();
   expect([testStack.sent.length, testStack.messages]).toEqual([0, [{ at: startedAt + 1000, delaySeconds: 1 }]]);
 });
 
-test('no try is begun that could not be put on record in the time of the function', async () => {
+test('no try is started whose result could not be written before the function’s deadline', async () => {
   const testStack = startDeliveries(withEvents(undelivered(1), undelivered(2), undelivered(3)), () => ({
     ...delivered,
     takesMs: 15_000,
@@ -188,7 +188,7 @@ test('no try is begun that could not be put on record in the time of the functio
   expect(testStack.events().map(({ state }) => state)).toEqual(['delivered', 'delivered', 'delivered']);
 });
 
-test('where nothing can be signed no try is counted: the message comes back, and so does the sweep', async () => {
+test('if an event cannot be signed, no try is counted, and the message and the sweep cause a later try', async () => {
   const testStack = startDeliveries(withEvents(undelivered(1)), () => delivered);
   const webhooks = { ...testStack.deps.webhooks, send: () => Promise.reject(new Error('the secrets cannot be had')) };
   await expect(deliver({ ...testStack.deps, webhooks }, 'ob_1', Infinity)).rejects.toThrow('secrets');

@@ -22,10 +22,10 @@ beforeAll(async () => {
 });
 afterAll(() => wire.close());
 
-/** A call of a service that is asked once. */
+/** Calls a service without retries by the SDK. */
 const create = (guard?: CallGuard, requestTimeoutMs = 1000) =>
   senderTo('iam', { requestTimeoutMs, attempts: triedOnce })(iam, new CreateUserCommand({ UserName: 'tutum' }), guard);
-/** A call of a service that the SDK asks again. */
+/** Calls a service with retries by the SDK. */
 const ask = (requestTimeoutMs = 1000) =>
   senderTo('sqs', { requestTimeoutMs, attempts: standardRetries })(sqs, new GetQueueUrlCommand({ QueueName: 'work' }));
 
@@ -63,7 +63,7 @@ describe('a failure', () => {
     { status: 403, code: 'InvalidClientTokenId' },
     { status: 400, code: 'Throttling' },
     { status: 400, code: 'ValidationError' },
-  ])('by $code with $status was not done, and keeps the code of the wire', async ({ status, code }) => {
+  ])('with $code and status $status is refused, and keeps the code in the response', async ({ status, code }) => {
     wire.answer(xmlError(status, code));
     const failure = await failureOf(create());
     expect(failure).toMatchObject({
@@ -78,17 +78,17 @@ describe('a failure', () => {
   test.each([
     { status: 500, code: 'ServiceFailure' },
     { status: 503, code: 'ServiceUnavailable' },
-  ])('by $code with $status may have been done', async ({ status, code }) => {
+  ])('with $code and status $status has an unknown outcome', async ({ status, code }) => {
     wire.answer(xmlError(status, code));
     expect(await failureOf(create())).toMatchObject({ code, outcome: 'unknown', requestId: 'request-7' });
   });
 
-  test('of the connection may have been done', async () => {
+  test('of the connection has an unknown outcome', async () => {
     wire.answer('hang up');
     expect(await failureOf(create())).toMatchObject({ operation: 'iam:CreateUser', outcome: 'unknown' });
   });
 
-  test('of a signature keeps only the first line of the message: after it stands the session token', async () => {
+  test('of a signature keeps only the first line of the message, because later lines contain the session token', async () => {
     const message = `No match.\n\nThe Canonical String should have been\nx-amz-security-token:${credentials.sessionToken}`;
     wire.answer(xmlError(403, 'SignatureDoesNotMatch', message));
     const failure = await failureOf(create());
@@ -97,25 +97,25 @@ describe('a failure', () => {
   });
 });
 
-describe('a call to a service that is asked once', () => {
+describe('a call without retries by the SDK', () => {
   test.each([
     { what: 'a server error', answer: xmlError(500, 'ServiceFailure') },
-    { what: 'a throttle', answer: xmlError(400, 'Throttling') },
-    { what: 'an answer that got lost', answer: 'hang up' },
+    { what: 'throttling', answer: xmlError(400, 'Throttling') },
+    { what: 'a lost answer', answer: 'hang up' },
     { what: 'no answer', answer: 'nothing' },
-  ] as const)('is not sent again after $what: that would be a second key', async ({ answer }) => {
+  ] as const)('is not sent again after $what, because that could create a second key', async ({ answer }) => {
     wire.answer(answer);
     await failureOf(create(undefined, 100));
     expect(wire.received).toHaveLength(1);
   });
 
-  test('is aborted at the request timeout, and may have been done', async () => {
+  test('is aborted at the request timeout, with an unknown outcome', async () => {
     wire.answer('nothing');
-    // The peer never answers: without the timeout this call would not end.
+    // The server never answers, so this call ends only because of the timeout.
     expect(await failureOf(create(guardOf(), 30))).toMatchObject({ outcome: 'unknown' });
   });
 
-  test('is aborted on its way when the lease is lost', async () => {
+  test('is aborted while it is in flight when the lease is lost', async () => {
     wire.answer('nothing');
     const controller = new AbortController();
     const call = failureOf(create(guardOf({ signal: controller.signal }), 60_000));
@@ -124,7 +124,7 @@ describe('a call to a service that is asked once', () => {
     expect(await call).toMatchObject({ code: 'AbortError', outcome: 'unknown' });
   });
 
-  test('is not sent where the guard says no, before it or when it is signed, and the guard’s own error comes back', async () => {
+  test('is not sent if the guard throws before the call or after the signing, and throws the error of the guard', async () => {
     wire.answer(xmlError(500, 'ServiceFailure'));
     const no = new LeaseLost('somebody took over');
     await expect(create(guardOf({ beforeCall: () => Promise.reject(no) }))).rejects.toBe(no);
@@ -136,42 +136,42 @@ describe('a call to a service that is asked once', () => {
   });
 });
 
-describe('a call to a service that the SDK asks again', () => {
+describe('a call with retries by the SDK', () => {
   test.each([
-    { what: 'an answer that got lost', first: 'hang up' },
+    { what: 'a lost answer', first: 'hang up' },
     { what: 'no answer', first: 'nothing' },
     { what: 'a server error', first: jsonError(500, 'InternalFailure') },
-    { what: 'an answer of something in between', first: { status: 502, body: '<html>' } },
-  ] as const)('is answered after $what', async ({ first }) => {
+    { what: 'an answer of a proxy', first: { status: 502, body: '<html>' } },
+  ] as const)('succeeds after $what', async ({ first }) => {
     wire.answer(first, found);
     await expect(ask()).resolves.toMatchObject({ QueueUrl: 'https://sqs.example/work' });
     expect(wire.received).toHaveLength(2);
   });
 
-  test('is sent three times, and has failed then', async () => {
+  test('fails after it was sent three times', async () => {
     wire.answer('hang up');
     expect(await failureOf(ask())).toMatchObject({ operation: 'sqs:GetQueueUrl', outcome: 'unknown' });
     expect(wire.received).toHaveLength(3);
   });
 
-  test('ends within the request timeout, all attempts together', async () => {
+  test('ends within the request timeout, which includes all attempts', async () => {
     wire.answer('nothing');
     expect(await failureOf(ask(600))).toMatchObject({ outcome: 'unknown' });
     expect(wire.received.length).toBeGreaterThan(1);
   });
 
-  test('does not outlast the request timeout by a pause between attempts', async () => {
+  test('ends within the request timeout, which includes the pauses between attempts', async () => {
     wire.answer(jsonError(400, 'ThrottlingException'));
     expect(await failureOf(ask(200))).toMatchObject({ outcome: 'unknown' });
   });
 
-  test('is not sent again where AWS has refused it', async () => {
+  test('is not sent again if AWS refuses it', async () => {
     wire.answer(jsonError(400, 'com.amazonaws.sqs#AccessDeniedException'));
     expect(await failureOf(ask())).toMatchObject({ code: 'AccessDenied', outcome: 'refused' });
     expect(wire.received).toHaveLength(1);
   });
 
-  test('may have been done where it is refused only when it is sent again', async () => {
+  test('has an unknown outcome if AWS refuses only the second attempt', async () => {
     wire.answer('hang up', jsonError(400, 'com.amazonaws.sqs#AccessDeniedException'));
     expect(await failureOf(ask())).toMatchObject({ code: 'AccessDenied', outcome: 'unknown' });
   });

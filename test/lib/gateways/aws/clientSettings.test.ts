@@ -15,7 +15,7 @@ const clientOf = () =>
     ...clientSettings('dynamodb', { region: 'eu-west-1', connections, attempts: triedOnce }),
     credentials,
   });
-/** Where the client would call; nothing is sent. */
+/** Returns the host that the client would call. Sends nothing. */
 async function calledHost(): Promise<string> {
   const client = clientOf();
   let host = '';
@@ -44,12 +44,12 @@ test.each([
     { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566', AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' },
     'dynamodb.eu-west-1.amazonaws.com',
   ],
-])('with %j in the environment a service is called at %s', async (env, host) => {
+])('with %j in the environment, the client calls %s', async (env, host) => {
   Object.assign(process.env, { AWS_ENDPOINT_URL: '' }, env);
   expect(await calledHost()).toBe(host);
 });
 
-test('a person’s files of settings are not looked at', async () => {
+test('the SDK’s configuration files of a user are not read', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'latchkey-settings-'));
   const wire = await startWire();
   try {

@@ -6,7 +6,7 @@ import { openConnections } from '../../../../lib/gateways/aws/connections.ts';
 
 const second = 1000;
 
-/** A server whose connections can go dead without a word, as those of a process that was frozen. */
+/** A server whose connections can stop working without notice, like those of a frozen process. */
 async function startServer() {
   const ports: (number | undefined)[] = [];
   const dead = new Set<Socket>();
@@ -22,7 +22,7 @@ async function startServer() {
   if (address === null || typeof address === 'string') throw new Error('no port');
   return {
     port: address.port,
-    /** The port that each request came from. */
+    /** The client port of each request. */
     ports,
     goDead: () => {
       for (const socket of open) dead.add(socket);
@@ -41,7 +41,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-/** Connections of a process whose clocks the test moves. */
+/** Returns connections that use clocks which the test controls. */
 function ofProcess() {
   const time = { now: 0, monotonic: 0 };
   const connections = openConnections({ now: () => time.now, monotonic: () => time.monotonic });
@@ -49,7 +49,7 @@ function ofProcess() {
     const { port } = server;
     const request = new HttpRequest({ method: 'POST', protocol: 'http:', hostname: '127.0.0.1', port, path: '/' });
     const { response } = await connections.handle(request, { requestTimeout: 300 });
-    // A connection is free again when its answer has been read.
+    // A connection becomes idle when its answer has been read.
     const body: AsyncIterable<Buffer> = response.body;
     for await (const chunk of body) expect(String(chunk)).toBe('ok');
     await new Promise((resolve) => setImmediate(resolve));
@@ -57,7 +57,7 @@ function ofProcess() {
   return { time, ask };
 }
 
-test('a connection is used again within seconds', async () => {
+test('a connection that was idle for two seconds is used again', async () => {
   const { time, ask } = ofProcess();
   await ask();
   time.now += 2 * second;
@@ -69,11 +69,11 @@ test('a connection is used again within seconds', async () => {
 
 test.each([
   { clock: 'both clocks', now: 60 * second, monotonic: 60 * second },
-  { clock: 'the wall clock alone', now: 60 * second, monotonic: 0 },
-  { clock: 'the monotonic clock alone', now: 0, monotonic: 60 * second },
-  { clock: 'the monotonic clock, while the wall clock went back', now: -60 * second, monotonic: 60 * second },
+  { clock: 'only the wall clock', now: 60 * second, monotonic: 0 },
+  { clock: 'only the monotonic clock', now: 0, monotonic: 60 * second },
+  { clock: 'the monotonic clock (and the wall clock backwards)', now: -60 * second, monotonic: 60 * second },
 ])(
-  'a connection that died while the process was frozen is not used again: $clock moved',
+  'a connection that was closed while the process was frozen is not used again, if $clock moved',
   async ({ now, monotonic }) => {
     const { time, ask } = ofProcess();
     await Promise.all([ask(), ask()]);
@@ -87,7 +87,7 @@ test.each([
   },
 );
 
-test('of several, those that were used lately stay', async () => {
+test('only connections that were idle for too long are dropped', async () => {
   const { time, ask } = ofProcess();
   await Promise.all([ask(), ask()]);
   time.monotonic += 2 * second;

@@ -12,7 +12,7 @@ function set(name: string, value: string | undefined) {
   else process.env[name] = value;
 }
 
-test('the SDK gets the credentials that Lambda puts into the environment', async () => {
+test('the SDK gets the credentials that Lambda sets in the environment', async () => {
   set('AWS_ACCESS_KEY_ID', 'ASIAEXAMPLE');
   set('AWS_SECRET_ACCESS_KEY', 'secret');
   set('AWS_SESSION_TOKEN', 'token');
@@ -31,7 +31,7 @@ test('a key without a session token is a long-lived key', async () => {
 });
 
 test.each(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'])(
-  'without %s there are none, and the error names it',
+  'without %s there are no credentials, and the error names the variable',
   async (name) => {
     set('AWS_ACCESS_KEY_ID', 'AKIAEXAMPLE');
     set('AWS_SECRET_ACCESS_KEY', 'secret');

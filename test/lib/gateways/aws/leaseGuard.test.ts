@@ -3,7 +3,7 @@ import { openScenario, warmUp } from '../../../model/scenario.ts';
 
 beforeAll(warmUp);
 
-test('a process that was frozen after its lease was looked at sends nothing: it is looked at again as the request leaves', async () => {
+test('a process that was frozen after the check of its lease sends nothing, because the lease is checked again before the request is sent', async () => {
   const { world, time, tenant, close } = await openScenario();
   let isOver = false;
   const guard = {

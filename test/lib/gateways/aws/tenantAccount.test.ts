@@ -7,7 +7,7 @@ import { kinds } from '../../../support/gatewayActions.ts';
 const metadata = { $metadata: {} };
 const group = { Arn: 'arn', GroupId: 'id', Path: '/' };
 
-/** An account in which whatever is listed has two pages, and the markers it was asked for. */
+/** An account in which every list has two pages. Also returns the markers that were requested. */
 function ofTwoPages() {
   const markers: unknown[] = [];
   const iam = new IAMClient({ region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });
@@ -32,7 +32,7 @@ function ofTwoPages() {
 }
 
 const lists: readonly (readonly [string, (account: TenantAccount) => Promise<unknown>])[] = [
-  // A login profile is one or none.
+  // A user has at most one login profile, so there is no list of them.
   ...kinds
     .filter((what) => what !== 'login-profile')
     .map((what) => [what, (account: TenantAccount) => account.listOnUser('u', what)] as const),
@@ -45,7 +45,7 @@ const lists: readonly (readonly [string, (account: TenantAccount) => Promise<unk
   ['holders', (account) => account.listEntitiesForPolicy('arn')],
 ];
 
-test.each(lists)('the list of %s is read to its last page', async (_, list) => {
+test.each(lists)('all pages of the list of %s are read', async (_, list) => {
   const { account, markers } = ofTwoPages();
   await list(account);
   expect(markers).toEqual([undefined, 'next']);

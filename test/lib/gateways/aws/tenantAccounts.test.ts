@@ -72,7 +72,7 @@ const noKeys =
   '<ListAccessKeysResponse><ListAccessKeysResult><AccessKeyMetadata/><IsTruncated>false</IsTruncated></ListAccessKeysResult></ListAccessKeysResponse>';
 const form = (body: string | undefined) => Object.fromEntries(new URLSearchParams(body));
 
-test('AssumeRole is one POST to STS’s own endpoint, signed as the vendor for the region of STS', async () => {
+test('AssumeRole is one POST to the endpoint of STS, signed with the vendor’s credentials for the region of STS', async () => {
   sts.answer(xml(session()));
   expect((await assume()).accountId).toBe('111122223333');
   expect(sts.received).toMatchObject([
@@ -95,7 +95,7 @@ test('AssumeRole is one POST to STS’s own endpoint, signed as the vendor for t
   });
 });
 
-test('the probe without an external ID sends none', async () => {
+test('a trust probe without an external ID sends no ExternalId', async () => {
   sts.answer(xml(session()));
   await assume({ externalId: undefined });
   expect(form(sts.received[0]?.body)).not.toHaveProperty('ExternalId');
@@ -107,12 +107,12 @@ test.each([
   session('token', '<SecretAccessKey></SecretAccessKey>'),
   '<html>',
   '',
-])('an answer without all of the credentials is none: %#', async (body) => {
+])('an answer that lacks a part of the credentials is a failure with an unknown outcome: %#', async (body) => {
   sts.answer(xml(body));
   expect(await failureOf(assume())).toMatchObject({ operation: 'sts:AssumeRole', outcome: 'unknown' });
 });
 
-test('GetCallerIdentity is signed with the key that it checks, each time, and names its account', async () => {
+test('each GetCallerIdentity call is signed with the key that it checks, and returns the key’s account', async () => {
   sts.answer(xml(identity));
   expect(await Promise.all([check(), check(), check()])).toEqual(['444455556666', '444455556666', '444455556666']);
   for (const { headers, body } of sts.received) {
@@ -128,29 +128,32 @@ test.each([
   { status: 403, code: 'RegionDisabledException', outcome: 'refused' },
   { status: 400, code: 'Throttling', outcome: 'refused' },
   { status: 500, code: 'InternalFailure', outcome: 'unknown' },
-])('$code of STS with $status is a failure by the code of the wire, $outcome', async ({ status, code, outcome }) => {
-  sts.answer(xmlError(status, code, 'User &quot;a&amp;b&quot; may not'));
-  expect(await failureOf(assume())).toMatchObject({
-    operation: 'sts:AssumeRole',
-    code,
-    message: 'User "a&b" may not',
-    outcome,
-    requestId: 'request-7',
-  });
-  expect(sts.received).toHaveLength(1);
-});
+])(
+  '$code with status $status from STS is a failure with the code in the response and the outcome $outcome',
+  async ({ status, code, outcome }) => {
+    sts.answer(xmlError(status, code, 'User &quot;a&amp;b&quot; may not'));
+    expect(await failureOf(assume())).toMatchObject({
+      operation: 'sts:AssumeRole',
+      code,
+      message: 'User "a&b" may not',
+      outcome,
+      requestId: 'request-7',
+    });
+    expect(sts.received).toHaveLength(1);
+  },
+);
 
 test.each([
-  { what: 'a server error of something in between', answer: { status: 502, body: '<html>' } },
-  { what: 'a connection that is cut', answer: 'hang up' as const },
+  { what: 'a server error of a proxy', answer: { status: 502, body: '<html>' } },
+  { what: 'a closed connection', answer: 'hang up' as const },
   { what: 'no answer within the request timeout', answer: 'nothing' as const },
-])('after $what STS is not asked again, and the outcome is unknown', async ({ answer }) => {
+])('after $what, the call to STS is not repeated, and the outcome is unknown', async ({ answer }) => {
   sts.answer(answer);
   expect(await failureOf(check())).toMatchObject({ operation: 'sts:GetCallerIdentity', outcome: 'unknown' });
   expect(sts.received).toHaveLength(1);
 });
 
-test('where the lease is lost before a call, or when it is signed, STS is asked nothing', async () => {
+test('if the lease is lost before a call or after the signing, nothing is sent to STS', async () => {
   sts.answer(xml(session()));
   const no = new LeaseLost('somebody took over');
   const refuse = () => {
@@ -163,10 +166,10 @@ test('where the lease is lost before a call, or when it is signed, STS is asked 
   expect(sts.received).toEqual([]);
 });
 
-describe('a session that has ended', () => {
+describe('an expired session', () => {
   const tokens = () => iam.received.map(({ headers }) => headers['x-amz-security-token']);
 
-  test('is followed by a new one, with which the call is signed again, and all after it', async () => {
+  test('is replaced by a new one, with which the call is repeated and all later calls are signed', async () => {
     sts.answer(xml(session('first')), xml(session('second')));
     iam.answer(xmlError(403, 'ExpiredToken'), xml(noKeys));
     const account = await assume();
@@ -177,7 +180,7 @@ describe('a session that has ended', () => {
     expect(tokens().slice(2)).toEqual(['second', 'second']);
   });
 
-  test('is followed by one new session for all calls that met its end', async () => {
+  test('is replaced by one new session for all calls that failed because of it', async () => {
     sts.answer(xml(session('first')), xml(session('second')));
     const ended = xmlError(403, 'ExpiredToken');
     iam.answer(ended, ended, ended, xml(noKeys));
@@ -187,7 +190,7 @@ describe('a session that has ended', () => {
     expect(tokens()).toEqual(['first', 'first', 'first', 'second', 'second', 'second']);
   });
 
-  test('is not looked for twice: a new one that is refused, too, is a failure', async () => {
+  test('is replaced only once: if the new session is refused as well, the call fails', async () => {
     sts.answer(xml(session('first')), xml(session('second')));
     iam.answer(xmlError(403, 'ExpiredToken'));
     const account = await assume();
@@ -196,7 +199,7 @@ describe('a session that has ended', () => {
   });
 });
 
-test('what STS says of the time is true of IAM and of the checks of keys: none of them has to be refused first', async () => {
+test('the clock correction from an answer of STS is used for IAM and for the checks of keys, so that none of their calls is refused first', async () => {
   const ahead = new Date(Date.now() + 20 * 60_000);
   sts.answer(xml(session(), { date: ahead.toUTCString() }));
   iam.answer(xml(noKeys));

@@ -2,7 +2,7 @@ import { readConfig } from '../../../../lib/gateways/config/config.ts';
 import { ConfigError } from '../../../../lib/gateways/config/configError.ts';
 import { localEnvironment } from '../../../../local/environment.ts';
 
-/** A deployment's, with no endpoint but AWS's own. */
+/** The settings of a deployment without an endpoint other than that of AWS. */
 const right: Readonly<Record<string, string | undefined>> = {
   ...localEnvironment('http://127.0.0.1:1', 'token', {}),
   AWS_ENDPOINT_URL: undefined,
@@ -10,7 +10,7 @@ const right: Readonly<Record<string, string | undefined>> = {
   WEBHOOK_LOOPBACK: undefined,
 };
 
-test('unless the deploy says otherwise callers have tokens, trust policies are probed, and metrics are written', () => {
+test('by default, callers authenticate with tokens, trust policies are probed, and metrics are written', () => {
   expect(readConfig(right)).toMatchObject({ auth: 'token', probesTrust: true, emitsMetrics: true });
 });
 
@@ -18,13 +18,13 @@ test.each([
   ['LATCHKEY_AUTH', 'iam', 'token or sigv4'],
   ['LATCHKEY_TRUST_PROBE', 'no', 'on or off'],
   ['LATCHKEY_METRICS', 'true', 'on or off'],
-])('%s=%s does not start: it has to be %s', (setting, value, expected) => {
+])('%s=%s is refused with a message that says it has to be %s', (setting, value, expected) => {
   const start = () => readConfig({ ...right, [setting]: value });
   expect(start).toThrow(ConfigError);
   expect(start).toThrow(`${setting} is '${value}'. It has to be ${expected}.`);
 });
 
-test('where callers sign, no token is needed; where they do not, one is', () => {
+test('a token is required unless callers sign their requests', () => {
   const without = { ...right, LATCHKEY_API_TOKEN_HASHES: '' };
   expect(readConfig({ ...without, LATCHKEY_AUTH: 'sigv4' })).toMatchObject({ auth: 'sigv4', tokens: [] });
   expect(() => readConfig(without)).toThrow('LATCHKEY_API_TOKEN_HASHES is not set.');
@@ -35,7 +35,7 @@ describe('the trust probe', () => {
     [{ AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' }],
     [{ AWS_ENDPOINT_URL: 'http://localstack:4566' }],
     [{ AWS_ENDPOINT_URL: 'https://sts.amazonaws.com', AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:4566' }],
-  ])('may be off with %j', (endpoints) => {
+  ])('can be switched off with %j', (endpoints) => {
     expect(readConfig({ ...right, ...endpoints, LATCHKEY_TRUST_PROBE: 'off' }).probesTrust).toBe(false);
   });
 
@@ -48,7 +48,7 @@ describe('the trust probe', () => {
     [{ AWS_ENDPOINT_URL: 'http://127.0.0.1:4566', AWS_ENDPOINT_URL_STS: 'https://sts.amazonaws.com' }],
     [{ AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:8000' }],
     [{ AWS_ENDPOINT_URL: 'http://127.0.0.1:4566', AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' }],
-  ])('cannot be off on AWS itself: %j', (endpoints) => {
+  ])('cannot be switched off if STS of AWS itself is called: %j', (endpoints) => {
     expect(() => readConfig({ ...right, ...endpoints, LATCHKEY_TRUST_PROBE: 'off' })).toThrow(
       /^LATCHKEY_TRUST_PROBE is 'off'\. It has to be on, unless AWS_ENDPOINT_URL or AWS_ENDPOINT_URL_STS leads to /,
     );

@@ -16,7 +16,7 @@ const right = {
   AWS_REGION: 'eu-west-1',
 };
 
-test('the settings of a deployment are read, with the times of the design where none are given', () => {
+test('the settings of a deployment are read, with the default times', () => {
   expect(readConfig(right)).toEqual({
     namespace: 'latchkey',
     vendorName: 'Example Vendor, Inc.',
@@ -48,7 +48,7 @@ test('the settings of a deployment are read, with the times of the design where 
   });
 });
 
-test('the times of the local stack are taken', () => {
+test('the times of the local stack are accepted', () => {
   const times = {
     LATCHKEY_LEASE_MS: '10000',
     LATCHKEY_REQUEST_TIMEOUT_MS: '2000',
@@ -64,7 +64,7 @@ test('the times of the local stack are taken', () => {
 });
 
 test.each(Object.keys(right).filter((name) => name !== 'AWS_REGION'))(
-  'without %s it does not start, and says so',
+  'without %s the process does not start, and the error names the setting',
   (name) => {
     for (const value of [undefined, '']) {
       const start = () => readConfig({ ...right, [name]: value });
@@ -100,7 +100,7 @@ test.each([
   { setting: 'LATCHKEY_MARGIN_MS', value: '1e3', expected: 'milliseconds' },
   { setting: 'LATCHKEY_REQUEST_BUDGET_MS', value: '12345678', expected: 'milliseconds' },
 ])(
-  '$setting = $value does not start, and the sentence says what is expected: $expected',
+  '$setting = $value is refused with a message that says what is expected: $expected',
   ({ setting, value, expected }) => {
     const start = () => readConfig({ ...right, [setting]: value });
     expect(start).toThrow(ConfigError);
@@ -118,27 +118,27 @@ test.each([
     value: 'https://vendor.example, http://localhost:5173 ,',
     origins: ['https://vendor.example', 'http://localhost:5173'],
   },
-])('the pages of $value may call from a browser', ({ value, origins }) => {
+])('LATCHKEY_CORS_ORIGINS=$value allows the origins $origins', ({ value, origins }) => {
   expect(readConfig({ ...right, LATCHKEY_CORS_ORIGINS: value }).corsOrigins).toEqual(origins);
 });
 
 describe('bearer tokens', () => {
   test.each([
     { value: ' ', why: 'is blank' },
-    { value: ',', why: 'is a list of nothing' },
+    { value: ',', why: 'has only empty entries' },
     { value: hash, why: 'has no name' },
-    { value: 'back-end=secret', why: 'holds the token itself' },
-    { value: `back-end=${hash.slice(1)}`, why: 'is a digit short' },
-    { value: `back-end=${hash.toUpperCase()}`, why: 'is in capitals' },
+    { value: 'back-end=secret', why: 'contains the token itself' },
+    { value: `back-end=${hash.slice(1)}`, why: 'has a digest that is too short' },
+    { value: `back-end=${hash.toUpperCase()}`, why: 'has a digest in capital letters' },
     { value: `back-end=${hash},`, why: 'ends in a comma' },
     { value: `a=${hash},a=${hash}`, why: 'has a name twice' },
-  ])('a list that $why does not start', ({ value }) => {
+  ])('are refused if the list $why', ({ value }) => {
     expect(() => readConfig({ ...right, LATCHKEY_API_TOKEN_HASHES: value })).toThrow(
       /LATCHKEY_API_TOKEN_HASHES.*name=sha256/,
     );
   });
 
-  test('may be several, so that they can be changed', () => {
+  test('can be several at the same time, so that they can be rotated', () => {
     const value = `old=${hash}, new=${'0'.repeat(64)}`;
     expect(readConfig({ ...right, LATCHKEY_API_TOKEN_HASHES: value }).tokens.map(({ name }) => name)).toEqual([
       'old',
@@ -150,13 +150,16 @@ describe('bearer tokens', () => {
 test.each([
   { lease: '20000', starts: false },
   { lease: '20001', starts: true },
-])('a lease of $lease ms with 5 s for a request and 5 s of margin starts: $starts', ({ lease, starts }) => {
-  const start = () => readConfig({ ...right, LATCHKEY_LEASE_MS: lease });
-  if (starts) expect(start).not.toThrow();
-  else expect(start).toThrow(/LATCHKEY_LEASE_MS.*twice LATCHKEY_REQUEST_TIMEOUT_MS and LATCHKEY_MARGIN_MS/);
-});
+])(
+  'whether the process starts with a lease of $lease ms, 5 s for a request and 5 s of margin: $starts',
+  ({ lease, starts }) => {
+    const start = () => readConfig({ ...right, LATCHKEY_LEASE_MS: lease });
+    if (starts) expect(start).not.toThrow();
+    else expect(start).toThrow(/LATCHKEY_LEASE_MS.*twice LATCHKEY_REQUEST_TIMEOUT_MS and LATCHKEY_MARGIN_MS/);
+  },
+);
 
-describe('the region that STS is asked in', () => {
+describe('the region in which STS is called', () => {
   test.each([
     { given: { AWS_REGION: 'us-west-2' }, region: 'us-west-2' },
     { given: { AWS_REGION: 'af-south-1', LATCHKEY_STS_REGION: 'eu-west-1' }, region: 'eu-west-1' },
@@ -166,11 +169,11 @@ describe('the region that STS is asked in', () => {
   });
 
   test.each([
-    { given: { AWS_REGION: undefined }, why: 'none is set' },
+    { given: { AWS_REGION: undefined }, why: 'no region is set' },
     { given: { AWS_REGION: 'af-south-1' }, why: 'an account has to enable it first' },
     { given: { AWS_REGION: 'eu-west-1', LATCHKEY_STS_REGION: 'ap-east-1' }, why: 'an account has to enable it first' },
     { given: { LATCHKEY_PARTITION: 'aws-cn', AWS_REGION: 'us-east-1' }, why: 'it is in another partition' },
-  ])('with $given does not start: $why', ({ given }) => {
+  ])('cannot be that of $given, because $why', ({ given }) => {
     expect(() => readConfig({ ...right, ...given })).toThrow(/LATCHKEY_STS_REGION.*every account has on: /);
   });
 });

@@ -3,7 +3,7 @@ import { ConfigError } from '../../../../lib/gateways/config/configError.ts';
 
 const read = (settings: Readonly<Record<string, string>>) => readConfig({ ...process.env, ...settings });
 
-test('hosts, ports, the timeout and the default endpoint are settings of the deploy', () => {
+test('the allowed hosts and ports, the timeout and the default endpoint are read from the settings', () => {
   const { webhooks, webhookRules, webhookUrl } = read({
     LATCHKEY_WEBHOOK_HOSTS: 'Hooks.Vendor.example, *.partner.example,.other.example',
     LATCHKEY_WEBHOOK_PORTS: '443, 9443',
@@ -23,7 +23,7 @@ test.each([
   [{}, { parameter: '/latchkey/webhook-secrets' }],
   [{ LATCHKEY_WEBHOOK_SECRETS_PARAMETER: '/own/name' }, { parameter: '/own/name' }],
   [{ LATCHKEY_WEBHOOK_SECRETS_PARAMETER: '/own/name', LATCHKEY_WEBHOOK_SECRETS_FILE: 'a/file' }, { file: 'a/file' }],
-])('with %j the secrets are looked for in %j', (settings: Record<string, string>, source) => {
+])('with %j, the location of the secrets is %j', (settings: Record<string, string>, source) => {
   expect(read(settings).webhooks.secrets).toEqual(source);
 });
 
@@ -40,19 +40,19 @@ test.each([
   ['LATCHKEY_WEBHOOK_TIMEOUT_MS', '0'],
   ['LATCHKEY_WEBHOOK_SECRETS_PARAMETER', 'a name'],
   ['WEBHOOK_LOOPBACK', 'yes'],
-])('%s=%s stops the start', (setting, value) => {
+])('%s=%s is refused with a message that names the setting', (setting, value) => {
   const start = () => read({ [setting]: value });
   expect(start).toThrow(ConfigError);
   expect(start).toThrow(`${setting} is '${value}'. It has to be `);
 });
 
-test('a wrong LATCHKEY_WEBHOOK_URL stops the start, and is named by its host: the rest may be a secret', () => {
+test('an invalid LATCHKEY_WEBHOOK_URL is refused with a message that contains only its host, because the rest may be a secret', () => {
   const start = () => read({ LATCHKEY_WEBHOOK_URL: 'http://vendor.example/hooks?token=canary' });
   expect(start).toThrow("LATCHKEY_WEBHOOK_URL is 'vendor.example'. It has to be ");
   expect(start).not.toThrow('canary');
 });
 
-test('loopback is admitted beside an AWS of one’s own, and nowhere else', () => {
+test('loopback addresses can be allowed only with an emulator of AWS', () => {
   expect(read({ WEBHOOK_LOOPBACK: 'on' }).webhooks.rules.admitsLoopback).toBe(true);
   expect(() => read({ WEBHOOK_LOOPBACK: 'on', AWS_ENDPOINT_URL: '' })).toThrow(ConfigError);
 });

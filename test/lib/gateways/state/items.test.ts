@@ -11,16 +11,16 @@ const key: IdempotencyKey = {
   expiresAt: 1_767_225_600_001,
 };
 
-describe('a slot is one item for', () => {
+describe('the key of a slot', () => {
   test.each([
-    { what: 'names that differ in case alone', one: ['Ada', 'bob'], other: ['ada', 'BOB'] },
+    { what: 'names that differ only in case', one: ['Ada', 'bob'], other: ['ada', 'BOB'] },
     { what: 'the same names in another order', one: ['ada', 'bob'], other: ['bob', 'ada'] },
-    { what: 'both at once', one: ['Bob', 'ada'], other: ['ADA', 'bob'] },
-  ])('$what', ({ one, other }) => {
+    { what: 'names that differ in case and order', one: ['Bob', 'ada'], other: ['ADA', 'bob'] },
+  ])('is the same for $what', ({ one, other }) => {
     expect(itemKeys.slot({ ...slot, userNames: one })).toEqual(itemKeys.slot({ ...slot, userNames: other }));
   });
 
-  test('no two of tenant, account, blueprint and user names', () => {
+  test('is different for each tenant, account, blueprint and set of user names', () => {
     const slots: Slot[] = [
       slot,
       { ...slot, tenantId: 'other' },
@@ -33,13 +33,13 @@ describe('a slot is one item for', () => {
     expect(new Set(slots.map((each) => JSON.stringify(itemKeys.slot(each)))).size).toBe(slots.length);
   });
 
-  test('finding it leaves the request’s list as it was', () => {
+  test('is computed without a change to the list in the request', () => {
     const userNames = Object.freeze(['b', 'a']);
     expect(() => itemKeys.slot({ ...slot, userNames })).not.toThrow();
   });
 });
 
-test('the items of one onboarding, one tenant and one key lie apart', () => {
+test('the items of an onboarding, an access, a slot and a key have different keys', () => {
   const keys = [
     itemKeys.onboarding('ob_1'),
     itemKeys.access('acme', '111122223333'),
@@ -54,18 +54,18 @@ test('the items of one onboarding, one tenant and one key lie apart', () => {
   ]);
 });
 
-test('access is found by tenant and account together', () => {
+test('the key of an access depends on the tenant and the account', () => {
   expect(itemKeys.access('a', '1')).not.toEqual(itemKeys.access('b', '1'));
   expect(itemKeys.access('a', '1')).not.toEqual(itemKeys.access('a', '2'));
 });
 
 describe('an Idempotency-Key', () => {
-  test('belongs to its caller: another one’s is another item', () => {
+  test('has a different item for each caller', () => {
     expect(itemKeys.idempotencyKey(key)).not.toEqual(itemKeys.idempotencyKey({ ...key, caller: 'page' }));
     expect(itemKeys.idempotencyKey(key)).not.toEqual(itemKeys.idempotencyKey({ ...key, key: 'ONE' }));
   });
 
-  test('has a key of bounded length in the table, whatever the caller sends', () => {
+  test('has a partition key of limited length, whatever the caller sends', () => {
     expect(itemKeys.idempotencyKey({ ...key, key: '#'.repeat(255) }).pk.length).toBeLessThan(200);
   });
 
@@ -73,12 +73,12 @@ describe('an Idempotency-Key', () => {
     expect(parseKey(keyAsItem(key))).toEqual(key);
   });
 
-  test('gives DynamoDB its end in seconds, never early', () => {
+  test('has its expiration for DynamoDB in seconds, rounded up', () => {
     expect(keyAsItem(key)).toMatchObject({ expiresAt: 1_767_225_601, keptUntil: key.expiresAt });
   });
 });
 
-describe('what is read back', () => {
+describe('an item of the table', () => {
   const access = {
     tenantId: 'acme',
     accountId: '1',
@@ -88,7 +88,7 @@ describe('what is read back', () => {
     version: 3,
   };
 
-  test('is what was written, without the keys of the table', () => {
+  test('is parsed without the keys of the table', () => {
     expect(parseAccess({ ...access, pk: 'p', sk: 's' })).toEqual(access);
     expect(parseSlotHolder({ pk: 'p', sk: 's', onboardingId: 'ob_1', heldUntil: 5, version: 1 })).toEqual({
       onboardingId: 'ob_1',
@@ -98,11 +98,14 @@ describe('what is read back', () => {
   });
 
   test.each([
-    { what: 'access without an external ID', read: () => parseAccess({ ...access, externalId: undefined }) },
+    { what: 'an access without an external ID', read: () => parseAccess({ ...access, externalId: undefined }) },
     { what: 'a slot without a holder', read: () => parseSlotHolder({ heldUntil: 5, version: 1 }) },
-    { what: 'a key without its request', read: () => parseKey({ ...keyAsItem(key), requestHash: undefined }) },
-    { what: 'nothing', read: () => parseAccess(undefined) },
-  ])('is refused where it is $what', ({ read }) => {
+    {
+      what: 'a key without the hash of its request',
+      read: () => parseKey({ ...keyAsItem(key), requestHash: undefined }),
+    },
+    { what: 'missing', read: () => parseAccess(undefined) },
+  ])('is refused if it is $what', ({ read }) => {
     expect(read).toThrow();
   });
 });

@@ -7,13 +7,16 @@ const { lease } = standing;
 
 test.each([
   ['version', { version: standing.version + 1 }],
-  ['count of what was written beside it', { metadataVersion: standing.metadataVersion + 1 }],
+  ['metadata version', { metadataVersion: standing.metadataVersion + 1 }],
   ['owner', { lease: { ...lease, owner: 'somebody else' } }],
   ['attempt', { lease: { ...lease, attempt: lease.attempt + 1 } }],
-] as const)('a record moves only from what was read: not where its %s is another', async (_, change) => {
-  const store = onboardingStore(memoryTable(() => undefined).table);
-  await store.insert(standing);
-  const after = recordIn('claimed', { writer: 'somebody late' });
-  expect(await store.move({ ...standing, ...change }, after)).toBe(false);
-  expect(await store.move(standing, after)).toBe(true);
-});
+] as const)(
+  'a record is not written if the stored one has another %s than the record that was read',
+  async (_, change) => {
+    const store = onboardingStore(memoryTable(() => undefined).table);
+    await store.insert(standing);
+    const after = recordIn('claimed', { writer: 'somebody late' });
+    expect(await store.move({ ...standing, ...change }, after)).toBe(false);
+    expect(await store.move(standing, after)).toBe(true);
+  },
+);

@@ -56,11 +56,11 @@ interface Write {
   readonly operation: 'PutItem' | 'DeleteItem';
   readonly arrange: (store: Store) => Promise<unknown>;
   readonly act: (store: Store) => Promise<unknown>;
-  /** What the caller learns where the write stands. */
+  /** The result of a successful write. */
   readonly done: unknown;
-  /** Whether DynamoDB takes it a second time. */
+  /** Whether a repetition of the write meets its condition. */
   readonly mayRepeat?: boolean;
-  /** The same write by somebody else, and what the caller learns where that one was faster. */
+  /** The same write by another process, and the result of the tested write if the other one came first. */
   readonly rival?: { readonly act: (store: Store) => Promise<unknown>; readonly told: unknown };
 }
 
@@ -91,12 +91,12 @@ const writes: readonly Write[] = [
     rival: { act: ({ saveMetadata }) => saveMetadata(first, { ...noted, metadataWriter: 'another' }), told: false },
   },
   {
-    name: 'saveAccess of a new one',
+    name: 'saveAccess of a new access',
     operation: 'PutItem',
     arrange: nothing,
     act: ({ saveAccess }) => saveAccess(access),
     done: true,
-    // The same to the letter: only the write itself tells the two apart.
+    // Both writes have the same content. Only the name of the write distinguishes them.
     rival: { act: ({ saveAccess }) => saveAccess(access), told: false },
   },
   {
@@ -166,18 +166,18 @@ const outcomes = async (operation: string) =>
     .calls.filter((call) => call.operation === `dynamodb:${operation}`)
     .map(({ outcome }) => outcome);
 
-test.each(writes)('$name whose answer got lost is known again as our own', async (write) => {
+test.each(writes)('$name is recognized as our own write if its answer was lost', async (write) => {
   const { operation, arrange, act, done, mayRepeat = false } = write;
   await arrange(store);
   await local.control('DELETE', 'calls');
   await local.control('POST', 'faults', { operation: `dynamodb:${operation}`, kind: 'lose-answer', times: 1 });
   expect(await act(store)).toEqual(done);
-  // It landed, and the SDK sent it again.
+  // The first write succeeded, and the SDK sent it again.
   expect(await outcomes(operation)).toEqual(['ok', mayRepeat ? 'ok' : 'ConditionalCheckFailedException']);
 });
 
 test.each(writes.flatMap((write) => (write.rival === undefined ? [] : { ...write, rival: write.rival })))(
-  '$name by somebody else is not taken for ours',
+  '$name of another process is not mistaken for our own write',
   async ({ arrange, act, rival }) => {
     await arrange(store);
     await rival.act(store);
@@ -185,20 +185,20 @@ test.each(writes.flatMap((write) => (write.rival === undefined ? [] : { ...write
   },
 );
 
-test('metadata whose answer got lost are known again in a record that has moved on', async () => {
+test('our own write of metadata is recognized in a later version of the record if its answer was lost', async () => {
   await store.insert(first);
   await store.saveMetadata(first, noted);
   await store.move(noted, { ...noted, version: 2, writer: 'another' });
   expect(await store.saveMetadata(first, noted)).toBe(true);
 });
 
-test('an access that was given up and made anew is not the one that was to be dropped', async () => {
+test('dropAccess does not delete an access that was created after the old one was deleted', async () => {
   await store.saveAccess({ ...access, externalId: 'another' });
   expect(await store.dropAccess(access)).toBe(true);
   expect(await store.getAccess(access.tenantId, access.accountId)).toMatchObject({ externalId: 'another' });
 });
 
-test('a read whose answer got lost, or that is refused as one too many, is answered', async () => {
+test('a read succeeds although an answer is lost or an attempt is throttled', async () => {
   await store.insert(first);
   for (const kind of ['lose-answer', 'throttle', 'fail-before']) {
     await local.control('POST', 'faults', { operation: 'dynamodb:GetItem', kind, times: 1 });

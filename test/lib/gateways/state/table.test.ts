@@ -23,7 +23,7 @@ const failureOf = async (failing: Promise<unknown>): Promise<AwsFailure> => {
   throw new Error(`no AwsFailure: ${String(error)}`);
 };
 
-test('a read is one signed POST to the endpoint of the environment, strongly consistent, and gives plain JavaScript', async () => {
+test('a read is one signed, strongly consistent POST to the configured endpoint, and returns plain JavaScript', async () => {
   wire.answer(answer({ Item: { ...wireKey, name: { S: 'ö' }, list: { L: [{ N: '1' }] } } }));
   await expect(table.get(key)).resolves.toEqual({ ...key, name: 'ö', list: [1] });
   expect(wire.received).toMatchObject([
@@ -43,7 +43,7 @@ test('a read is one signed POST to the endpoint of the environment, strongly con
   expect(sent()).toEqual([{ TableName: 'table', Key: wireKey, ConsistentRead: true }]);
 });
 
-test('a write is sent with its condition, and without what is undefined', async () => {
+test('a write is sent with its condition and without undefined values', async () => {
   wire.answer(answer({}));
   const condition = { ConditionExpression: 'version = :read', ExpressionAttributeValues: { ':read': 1 } };
   await expect(table.put({ ...key, none: undefined }, condition)).resolves.toBe(true);
@@ -61,7 +61,7 @@ test('a write is sent with its condition, and without what is undefined', async 
   ]);
 });
 
-test('a condition that does not hold is no failure', async () => {
+test('a write whose condition is not met returns false instead of an error', async () => {
   wire.answer(jsonError(400, 'com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException'));
   await expect(table.put(key, isNew)).resolves.toBe(false);
   await expect(table.delete(key, isNew)).resolves.toBe(false);
@@ -81,18 +81,21 @@ test.each([
     code: 'InternalServerError',
     outcome: 'unknown',
   },
-])('$type with $status is a failure by its bare code, $outcome', async ({ status, type, code, outcome }) => {
-  wire.answer(jsonError(status, type));
-  expect(await failureOf(table.put(key, isNew))).toMatchObject({
-    operation: 'dynamodb:PutItem',
-    code,
-    message: 'AWS says why',
-    outcome,
-    requestId: 'request-7',
-  });
-});
+])(
+  '$type with status $status is a failure with the code $code and the outcome $outcome',
+  async ({ status, type, code, outcome }) => {
+    wire.answer(jsonError(status, type));
+    expect(await failureOf(table.put(key, isNew))).toMatchObject({
+      operation: 'dynamodb:PutItem',
+      code,
+      message: 'AWS says why',
+      outcome,
+      requestId: 'request-7',
+    });
+  },
+);
 
-test('a query begins after the key that is given, and all of it is read to the last page', async () => {
+test('a query begins after the given key, and queryAll reads all pages', async () => {
   const query = { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': 'a' } };
   wire.answer(
     answer({ Items: [{ n: { N: '1' } }], LastEvaluatedKey: wireKey }),
@@ -113,7 +116,7 @@ test('a query begins after the key that is given, and all of it is read to the l
   ]);
 });
 
-test('what a batch could not read at once is asked for again', async () => {
+test('keys that a batch read leaves unprocessed are read again', async () => {
   const other = { pk: { S: 'c' }, sk: { S: 'd' } };
   wire.answer(
     answer({ Responses: { table: [wireKey] }, UnprocessedKeys: { table: { Keys: [other] } } }),
@@ -126,7 +129,7 @@ test('what a batch could not read at once is asked for again', async () => {
   ]);
 });
 
-test.each([undefined, ''])('without a region (%j) it does not start', (region) => {
+test.each([undefined, ''])('without a region (%j) the table cannot be opened', (region) => {
   const before = process.env['AWS_REGION'];
   try {
     if (region === undefined) Reflect.deleteProperty(process.env, 'AWS_REGION');

@@ -14,9 +14,9 @@ beforeEach(() => {
   measured.length = 0;
 });
 
-/** SQS answers with a URL on a host of its own: nobody listens there. */
+/** The URL that SQS returns has another host, on which nothing listens. */
 const found = { status: 200, body: JSON.stringify({ QueueUrl: 'http://127.0.0.1:9/999988887777/work' }) };
-/** The digest of the body is checked by the SDK. */
+/** The SDK checks this digest of the body. */
 const taken = (md5: string) => ({ status: 200, body: JSON.stringify({ MessageId: 'id', MD5OfMessageBody: md5 }) });
 const md5 = '253a4832a87d577390cd6470bd8429aa';
 
@@ -28,7 +28,7 @@ const open = () =>
   });
 const sent = () => wire.received.map(({ headers, body }): unknown => [headers['x-amz-target'], JSON.parse(body)]);
 
-test('the queue is found by its name once, and messages go to the endpoint of the environment', async () => {
+test('the URL of the queue is requested once, and messages are sent to the configured endpoint', async () => {
   wire.answer(found, taken(md5));
   const queue = open();
   await queue.send('ob_1');
@@ -41,7 +41,7 @@ test('the queue is found by its name once, and messages go to the endpoint of th
   ]);
 });
 
-test('a message is sent again where its answer got lost, and each refusal as one too many is counted', async () => {
+test('a message is sent again after a lost answer or throttling, and each throttled attempt is counted', async () => {
   const throttled = jsonError(403, 'com.amazon.coral.service#RequestThrottled');
   wire.answer(found, throttled, 'hang up', taken(md5));
   await open().send('ob_1');
@@ -49,7 +49,7 @@ test('a message is sent again where its answer got lost, and each refusal as one
   expect(measured).toEqual([{ name: 'Throttles', value: 1, dimensions: { Service: 'sqs' } }]);
 });
 
-test('where it is refused again and again it fails by its code, and each refusal is counted', async () => {
+test('a call that is throttled in every attempt fails with its code, and each attempt is counted', async () => {
   wire.answer(found, jsonError(403, 'com.amazon.coral.service#RequestThrottled'));
   await expect(open().send('ob_1')).rejects.toMatchObject({ operation: 'sqs:SendMessage', code: 'RequestThrottled' });
   expect(measured).toHaveLength(3);

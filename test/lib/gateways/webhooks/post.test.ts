@@ -2,20 +2,20 @@ import type { Socket } from 'node:net';
 import { startReceiver, startSocketReceiver } from '../../../support/receiver.ts';
 import { loopback, resolverOf, senderWith } from '../../../support/senders.ts';
 
-/** Longer than a busy machine needs for what is to come before it. */
+/** Long enough for everything that precedes the timeout, even on a busy machine. */
 const timeoutMs = 1000;
 const send = senderWith({ rules: loopback, timeoutMs });
 const tookTooLong = 'The receiver took longer than 1000 ms.';
 const head = 'HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n\r\n';
 
-/** Writes the text one byte at a time, for as long as somebody listens: no pause is ever as long as the timeout. */
+/** Writes the text one byte at a time until the connection is closed. No pause is as long as the timeout. */
 function trickle(socket: Socket, text: string): void {
   let at = 0;
   const timer = setInterval(() => socket.write(text[at++ % text.length] ?? ''), 20);
   socket.on('close', () => clearInterval(timer));
 }
 
-/** Writes as fast as it is read, without an end. */
+/** Writes without an end, as fast as the peer reads. */
 function flood(socket: Socket, chunk: string): void {
   const more = () => {
     while (!socket.destroyed && socket.write(chunk));
@@ -37,60 +37,63 @@ const cases: Readonly<Record<string, { talk: (socket: Socket) => void; result: o
     },
     result: { outcome: 'delivered', status: 200, answer: expect.stringMatching(/^z+$/), error: tookTooLong },
   },
-  'refuses one byte at a time': {
+  'sends a refusal one byte at a time': {
     talk: (socket) => {
       socket.write(head.replace('200 OK', '500 No'));
       trickle(socket, 'z');
     },
     result: { outcome: 'retry', status: 500, error: tookTooLong },
   },
-  'has an answer without an end': {
+  'sends a body without an end': {
     talk: (socket) => {
       socket.write(head);
       flood(socket, 'z'.repeat(16_384));
     },
-    // Hung up on long before the timeout.
+    // The connection is closed long before the timeout.
     result: { outcome: 'delivered', status: 200, answer: 'z'.repeat(1024), error: undefined },
   },
-  'says "continue" without an end': {
+  'sends "100 Continue" without an end': {
     talk: (socket) => trickle(socket, 'HTTP/1.1 100 Continue\r\n\r\n'),
     result: { outcome: 'retry', error: tookTooLong },
   },
-  'has a header of 5 MB': {
+  'sends a header of 5 MB': {
     talk: (socket) => socket.write(`HTTP/1.1 200 OK\r\nx-a: ${'a'.repeat(5 * 1024 * 1024)}`),
     result: { outcome: 'retry', error: expect.stringContaining('HPE_HEADER_OVERFLOW') },
   },
-  'has headers without an end': {
+  'sends headers without an end': {
     talk: (socket) => {
       socket.write('HTTP/1.1 200 OK\r\n');
       flood(socket, 'x-a: b\r\n'.repeat(2000));
     },
     result: { outcome: 'retry', error: expect.stringContaining('HPE_HEADER_OVERFLOW') },
   },
-  'hangs up': { talk: (socket) => socket.end(), result: { outcome: 'retry', error: 'ECONNRESET socket hang up' } },
-  'hangs up in the middle of its answer': {
+  'closes the connection': {
+    talk: (socket) => socket.end(),
+    result: { outcome: 'retry', error: 'ECONNRESET socket hang up' },
+  },
+  'closes the connection in the middle of its answer': {
     talk: (socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nzzz'),
     result: { outcome: 'delivered', status: 200, answer: 'zzz', error: expect.stringMatching(/broke off|aborted/) },
   },
-  'speaks another language': {
+  'sends another protocol than HTTP': {
     talk: (socket) => socket.end('SSH-2.0-OpenSSH_9.6\r\n'),
     result: { outcome: 'retry', error: expect.stringContaining('HPE_INVALID') },
   },
-  'wants another protocol': {
+  'requests a switch of the protocol': {
     talk: (socket) => socket.write('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n'),
     result: { outcome: 'retry' },
   },
 };
 
-test.each(Object.entries(cases))('a receiver that %s costs the timeout and no more', async (_, { talk, result }) => {
+test.each(Object.entries(cases))('a receiver that %s ends the try within the timeout', async (_, { talk, result }) => {
   const receiver = await startSocketReceiver(talk);
   expect({ error: undefined, ...(await send(receiver.url)) }).toMatchObject(result);
-  // The connection is closed, not left behind.
+  // The connection is closed.
   await receiver.quiet();
   await receiver.close();
 });
 
-test('the time for the name, and for TLS, is part of the same timeout', async () => {
+test('the timeout includes the name resolution and the TLS handshake', async () => {
   const silent = await startSocketReceiver();
   const parts = { rules: { ...loopback, ports: [silent.port] }, timeoutMs, isAdmitted: () => true };
   const url = `https://hooks.vendor.example:${String(silent.port)}/`;
@@ -102,7 +105,7 @@ test('the time for the name, and for TLS, is part of the same timeout', async ()
   await silent.close();
 });
 
-test('nobody else waits for a slow receiver', async () => {
+test('a slow receiver does not delay sends to other receivers', async () => {
   const silent = await startSocketReceiver();
   const good = await startReceiver();
   const slow = senderWith({ rules: loopback, timeoutMs: 60_000 });

@@ -1,7 +1,7 @@
 import { loopback, resolverOf, senderWith } from '../../../support/senders.ts';
 import { startReceiver, startSocketReceiver } from '../../../support/receiver.ts';
 
-/** What must never be reached: it counts who connects. */
+/** A receiver that must never be reached. It counts its connections. */
 let inside: Awaited<ReturnType<typeof startSocketReceiver>>;
 
 beforeAll(async () => {
@@ -12,7 +12,10 @@ afterEach(() => {
   expect(inside.connections()).toBe(0);
 });
 
-/** Any port of any public host may be sent to: the address alone decides. A try that leaves the machine ends soon. */
+/**
+ * Rules that allow any public host at the port of the receiver, so that only the address decides. The timeout is short,
+ * for tries that leave this machine.
+ */
 const parts = () => ({ rules: { hosts: [], ports: [inside.port], admitsLoopback: false }, timeoutMs: 1000 });
 const named = () => `https://hooks.vendor.example:${String(inside.port)}/latest/meta-data`;
 
@@ -42,7 +45,7 @@ test.each([
   '2001:db8::1',
   '2002:7f00:1::',
   '64:ff9b::7f00:1',
-])('a name that leads to %s is refused when the socket connects', async (address) => {
+])('a name that resolves to %s is refused when the socket connects', async (address) => {
   const { resolve, asked } = resolverOf(address);
   const result = await senderWith({ ...parts(), resolve })(named());
   expect(result).toMatchObject({
@@ -55,13 +58,16 @@ test.each([
 test.each([
   ['first', ['2d00::1', '127.0.0.1']],
   ['last', ['127.0.0.1', '2d00::1']],
-])('a name that leads both inside and outside is refused, the public address %s', async (_, addresses) => {
-  const { resolve } = resolverOf(...addresses);
-  expect(await senderWith({ ...parts(), resolve })(named())).toMatchObject({ outcome: 'refused' });
-});
+])(
+  'a name that resolves to a public and a private address is refused, with the public address %s',
+  async (_, addresses) => {
+    const { resolve } = resolverOf(...addresses);
+    expect(await senderWith({ ...parts(), resolve })(named())).toMatchObject({ outcome: 'refused' });
+  },
+);
 
-test('a resolver that answers first public, then something else, gets nothing: what was checked is what is connected to', async () => {
-  // Of a block that IANA has given to nobody: public by all rules, and nobody is there.
+test('if a resolver returns a public address first and a private one later, nothing is sent to the private one, because the socket connects only to a checked address', async () => {
+  // An address in a block that IANA has not assigned: the rules treat it as public, and nothing answers there.
   const answers = [
     resolverOf('2d00::1'),
     resolverOf('169.254.169.254'),
@@ -96,7 +102,7 @@ test.each([
   'localhost.',
   'LOCALHOST',
   'foo.localhost',
-])('https://%s is refused before anybody is asked for a name', async (host) => {
+])('https://%s is refused without a name resolution', async (host) => {
   const { resolve, asked } = resolverOf('127.0.0.1');
   const result = await senderWith({ ...parts(), resolve })(`https://${host}:${String(inside.port)}/`);
   expect(result).toMatchObject({
@@ -112,13 +118,13 @@ test.each([
   ['plain HTTP', (port: number) => `http://hooks.vendor.example:${String(port)}/`],
   ['plain HTTP to loopback', (port: number) => `http://127.0.0.1:${String(port)}/`],
   ['another scheme', (port: number) => `gopher://hooks.vendor.example:${String(port)}/`],
-])('%s: refused, with nobody asked for a name', async (_, urlAt) => {
+])('a URL with %s is refused without a name resolution', async (_, urlAt) => {
   const { resolve, asked } = resolverOf('127.0.0.1');
   expect(await senderWith({ ...parts(), resolve })(urlAt(inside.port))).toMatchObject({ outcome: 'refused' });
   expect(asked).toEqual([]);
 });
 
-test('where loopback is admitted, a name that leads there still is not', async () => {
+test('if loopback addresses are allowed, a name that resolves to one is still refused', async () => {
   const rules = { ...loopback, ports: [inside.port] };
   const { resolve } = resolverOf('127.0.0.1');
   const send = senderWith({ ...parts(), rules, resolve });
@@ -126,7 +132,7 @@ test('where loopback is admitted, a name that leads there still is not', async (
   expect(await send(named().replace('https:', 'http:'))).toMatchObject({ outcome: 'refused' });
 });
 
-test.each([301, 302, 303, 307, 308])('a redirect (%i) is a failure, and nobody follows it', async (status) => {
+test.each([301, 302, 303, 307, 308])('a redirect (%i) is a failed try and is not followed', async (status) => {
   const location = `http://127.0.0.1:${String(inside.port)}/`;
   const receiver = await startReceiver(() => ({ status, headers: { location } }));
   const result = await senderWith({ rules: loopback })(`${receiver.url}/hooks`);

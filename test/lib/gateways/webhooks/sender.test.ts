@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => receiver.close());
 
-test('what arrives is one POST of JSON with the three headers, as the official library verifies it', async () => {
+test('the receiver gets one POST of JSON with three headers, which the official library verifies', async () => {
   answer = { status: 200, body: 'thanks' };
   const body = JSON.stringify({ type: 'webhook.test', data: { message: 'grüße' } });
   const result = await send(`${receiver.url}/hooks?tenant=acme`, body);
@@ -43,7 +43,7 @@ test.each([
   [429, 'retry'],
   [500, 'retry'],
   [503, 'retry'],
-])('%i is %s', async (status, outcome) => {
+])('the status %i has the outcome “%s”', async (status, outcome) => {
   answer = { status };
   expect(await send(receiver.url)).toMatchObject({ outcome, status });
 });
@@ -59,23 +59,27 @@ test.each([
   [429, '2027', 2_027_000],
   [500, '120', undefined],
   [200, '120', undefined],
-])('of a %i with "Retry-After: %s" the event waits %s ms', async (status, retryAfter, retryAfterMs) => {
+])('an answer %i with "Retry-After: %s" delays the next try by %s ms', async (status, retryAfter, retryAfterMs) => {
   answer = { status, headers: { 'retry-after': retryAfter } };
   expect((await send(receiver.url)).retryAfterMs).toBe(retryAfterMs);
 });
 
 test.each([
-  ['the first KB', 'a'.repeat(5000), 'a'.repeat(1024)],
-  ['no half of a character', `a${'ü'.repeat(1000)}`, `a${'ü'.repeat(511)}`],
-  ['lines and tabs', 'a\n\tb', 'a\n\tb'],
-  ['nothing that steers a terminal or the direction of writing', 'a\u001b[31m\0\r\u0085\u202e\u2066b', 'a�[31m�����b'],
-  ['nothing that is no UTF-8', Buffer.from([0x61, 0xff, 0xc0, 0x62]), 'a��b'],
-])('of the answer is kept: %s', async (_, body, kept) => {
+  ['only the first KB', 'a'.repeat(5000), 'a'.repeat(1024)],
+  ['without half a character at the end', `a${'ü'.repeat(1000)}`, `a${'ü'.repeat(511)}`],
+  ['with line breaks and tabs', 'a\n\tb', 'a\n\tb'],
+  [
+    'without characters that control a terminal or the direction of text',
+    'a\u001b[31m\0\r\u0085\u202e\u2066b',
+    'a�[31m�����b',
+  ],
+  ['without bytes that are not valid UTF-8', Buffer.from([0x61, 0xff, 0xc0, 0x62]), 'a��b'],
+])('the answer of the receiver is kept, %s', async (_, body, kept) => {
   answer = { status: 500, body };
   expect((await send(receiver.url)).answer).toBe(kept);
 });
 
-test('a port where nobody listens is a failed try', async () => {
+test('a refused connection is a failed try', async () => {
   const gone = await startReceiver();
   await gone.close();
   expect(await send(gone.url)).toMatchObject({ outcome: 'retry', error: expect.stringContaining('ECONNREFUSED') });
@@ -127,20 +131,23 @@ describeWithOpenssl('over TLS', () => {
     isAdmitted: () => true,
   });
 
-  test.each(['hooks.vendor.example', 'hooks.vendor.example.'])('an event reaches %s, by its name', async (host) => {
-    const result = await senderWith({ ...parts(), ca })(`https://${host}:${String(port)}/`);
-    expect(result).toMatchObject({ outcome: 'delivered', status: 204 });
-    expect(asked.at(-1)).toBe('hooks.vendor.example');
-  });
+  test.each(['hooks.vendor.example', 'hooks.vendor.example.'])(
+    'an event is delivered to %s, and TLS uses the name of the host',
+    async (host) => {
+      const result = await senderWith({ ...parts(), ca })(`https://${host}:${String(port)}/`);
+      expect(result).toMatchObject({ outcome: 'delivered', status: 204 });
+      expect(asked.at(-1)).toBe('hooks.vendor.example');
+    },
+  );
 
-  test('a host without a certificate of its name gets nothing', async () => {
+  test('a host whose certificate has another name gets no event', async () => {
     expect(await senderWith({ ...parts(), ca })(`https://other.example:${String(port)}/`)).toMatchObject({
       outcome: 'retry',
       error: expect.stringContaining("does not match certificate's altnames"),
     });
   });
 
-  test('a certificate that nobody vouches for is none', async () => {
+  test('a host with a self-signed certificate gets no event', async () => {
     expect(await senderWith(parts())(`https://hooks.vendor.example:${String(port)}/`)).toMatchObject({
       outcome: 'retry',
       error: expect.stringContaining('self-signed certificate'),

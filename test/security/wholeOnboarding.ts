@@ -25,7 +25,7 @@ const lost = [
  * Runs through everything that can happen to an onboarding: a foreign resource with each name, each lost answer, lost
  * access, every kind of user item, a rollback, a retry, the claim and the offboarding.
  */
-export async function liveThrough(
+export async function runWholeOnboarding(
   testStack: TestStack,
   trouble: (accountId: string, action: string, kind: Trouble) => void,
   blueprint: string,
