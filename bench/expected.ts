@@ -18,17 +18,18 @@ const operations: Readonly<Record<Step['kind'], readonly string[]>> = {
 };
 
 /**
- * The calls before the steps of the plan: AssumeRole, and the first time also the two calls of the trust probe, which
- * run in parallel to it, and then GetPolicy for the boundary. `depth` is how many of them run one after another.
+ * The calls besides the steps of the plan. AssumeRole is the first call. The first time, the trust probe makes two calls
+ * in parallel to it, and two more in parallel to the check of the keys, because a new trust policy takes effect with a
+ * delay. `depth` is how many of these calls come before the steps, one after another.
  */
-const callsBeforePlan: Readonly<Record<Situation, { readonly calls: readonly string[]; readonly depth: number }>> = {
-  first: { calls: ['sts:AssumeRole', 'sts:AssumeRole', 'sts:AssumeRole', 'iam:GetPolicy'], depth: 2 },
+const callsBesidesPlan: Readonly<Record<Situation, { readonly calls: readonly string[]; readonly depth: number }>> = {
+  first: { calls: Array.from({ length: 5 }, () => 'sts:AssumeRole'), depth: 1 },
   again: { calls: ['sts:AssumeRole'], depth: 1 },
 };
 
 /** Returns every call to STS and IAM that an onboarding needs, in alphabetical order. */
 export function expectedCalls({ steps }: Plan, situation: Situation): readonly string[] {
-  return [...callsBeforePlan[situation].calls, ...steps.flatMap(({ kind }) => operations[kind])].sort();
+  return [...callsBesidesPlan[situation].calls, ...steps.flatMap(({ kind }) => operations[kind])].sort();
 }
 
 /** Returns the length of the longest chain of calls that have to run one after another. */
@@ -38,5 +39,5 @@ export function longestChain({ steps }: Plan, situation: Situation): number {
   for (const { name, needs } of steps) {
     depths.set(name, 1 + Math.max(0, ...needs.map((need) => depths.get(need) ?? 0)));
   }
-  return callsBeforePlan[situation].depth + Math.max(...depths.values());
+  return callsBesidesPlan[situation].depth + Math.max(...depths.values());
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { devNull } from 'node:os';
 import { localRegion } from './aws/index.ts';
+import { lagWindows } from './lagWindows.ts';
 import { vendorAccessKeyId, vendorAccountId, vendorSecretAccessKey } from './sandbox/vendor.ts';
 import { webhookSecretsFile } from './webhookSecrets.ts';
 
@@ -14,6 +15,7 @@ export function localEnvironment(awsUrl: string, apiToken: string, given: NodeJS
     LATCHKEY_REQUEST_TIMEOUT_MS: given['LATCHKEY_REQUEST_TIMEOUT_MS'] ?? '2000',
     LATCHKEY_MARGIN_MS: given['LATCHKEY_MARGIN_MS'] ?? '1000',
     LATCHKEY_REQUEST_BUDGET_MS: given['LATCHKEY_REQUEST_BUDGET_MS'] ?? '25000',
+    ...lagWindows((given['AWS_LAG'] ?? 'off') !== 'off', given),
     LATCHKEY_NAMESPACE: localVendor.namespace,
     LATCHKEY_VENDOR_NAME: localVendor.vendorName,
     LATCHKEY_VENDOR_ACCOUNT_ID: vendorAccountId,

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { localRegion } from './aws/index.ts';
 import { readInfrastructure } from './aws/infra.ts';
 import { enterEnvironment, localEnvironment } from './environment.ts';
+import { lagWindows } from './lagWindows.ts';
 import { clientTimeouts, createMissing } from './createMissing.ts';
 import { SettingError, type Settings } from './settings.ts';
 
@@ -48,7 +49,12 @@ export async function useExternalAws(
     );
   }
   const region = given['AWS_REGION'] || given['AWS_DEFAULT_REGION'] || localRegion;
-  enterEnvironment({ ...localEnvironment(url, apiToken, given), ...awsSettings, AWS_REGION: region });
+  enterEnvironment({
+    ...localEnvironment(url, apiToken, given),
+    ...lagWindows(true, given),
+    ...awsSettings,
+    AWS_REGION: region,
+  });
   const accountId = given['LATCHKEY_VENDOR_ACCOUNT_ID'] || (await ownAccount(url));
   await createMissing(readInfrastructure(resolve('infra'), accountId, region)).catch((error: unknown) => {
     if (error instanceof SettingError) throw error;
@@ -58,6 +64,8 @@ export async function useExternalAws(
   });
   const environment = {
     ...localEnvironment(url, apiToken, given),
+    // Nobody knows how late another AWS is.
+    ...lagWindows(true, given),
     ...awsSettings,
     AWS_REGION: region,
     LATCHKEY_VENDOR_ACCOUNT_ID: accountId,

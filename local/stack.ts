@@ -2,6 +2,7 @@ import { seedMark } from './seed.ts';
 import { startAws, type LocalAws } from './aws/index.ts';
 import type { LagOptions } from './sandbox/lag/profile.ts';
 import type { Sandbox } from './sandbox/types.ts';
+import { lagWindows } from './lagWindows.ts';
 import { localTemplates } from './templates.ts';
 import { startService, type LocalService, type ServiceOptions } from './service.ts';
 
@@ -42,7 +43,9 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
   try {
     // A reset was interrupted, so the data is neither the old state nor the seeded one.
     if (seedMark(options.dataDir).isResetting()) await aws.clear();
-    const service = await startService({ ...options, awsUrl: aws.url });
+    const isLate = lag !== undefined && lag.profile !== 'off';
+    const environment = { ...(isLate && lagWindows(true, process.env)), ...options.environment };
+    const service = await startService({ ...options, environment, awsUrl: aws.url });
     aws.onReset(() => service.reset(aws.clear));
     return {
       url: service.url,

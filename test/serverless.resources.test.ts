@@ -28,7 +28,7 @@ test('the state table has one item per key pair, and indexes that project only k
         Projection: { ProjectionType: 'KEYS_ONLY' },
       })),
     ],
-    TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+    TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
   });
 });
 

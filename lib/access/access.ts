@@ -72,6 +72,7 @@ export async function ensureAccess(
       externalId: deps.newExternalId(),
       boundaries: {},
       proven: {},
+      letIn: [],
       version: 0,
     };
     const boundaries = before.boundaries[blueprint.name] ?? [];
@@ -94,4 +95,20 @@ export async function accessForOnboarding(
 ): Promise<Access> {
   const stored = await deps.store.getAccess(tenantId, accountId);
   return stored ?? ensureAccess(deps, { tenantId, accountId }, blueprint, boundaryValues(blueprint, parameters));
+}
+
+/** When a bootstrap role first let Latchkey in (epoch ms); undefined if it never did, as far as is known. */
+export function firstLetInAt({ letIn }: Access, roleArn: string): number | undefined {
+  return letIn.find((each) => each.roleArn === roleArn)?.at;
+}
+
+/**
+ * Writes down that a role has let Latchkey in for the first time. Returns the access as it is stored, so that the next
+ * write builds on it. A lost write costs a longer wait the next time, so no failure of it matters.
+ */
+export async function rememberLetIn(deps: AccessDeps, access: Access, roleArn: string): Promise<Access> {
+  if (firstLetInAt(access, roleArn) !== undefined) return access;
+  const letIn = [...access.letIn, { roleArn, at: deps.clock.now() }];
+  const after = { ...access, letIn, version: access.version + 1 };
+  return (await deps.store.saveAccess(after).catch(() => false)) ? after : access;
 }

@@ -20,7 +20,9 @@ export interface Access {
   readonly boundaries: Readonly<Record<string, readonly GivenBoundary[]>>;
   /** For each blueprint, the name of the boundary that last worked. Latchkey uses it again without a call to IAM. */
   readonly proven: Readonly<Record<string, string>>;
-  /** Set while the access is being retired (epoch ms). Until this time, nothing new starts with it. */
+  /** The bootstrap roles that have let Latchkey in, and when each did so first (epoch ms). */
+  readonly letIn: readonly { readonly roleArn: string; readonly at: number }[];
+  /** Until then (epoch ms) the access is about to be retired: nothing new is begun with it. */
   readonly retiringUntil?: number | undefined;
   readonly version: number;
 }

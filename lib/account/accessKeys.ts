@@ -1,10 +1,10 @@
-import { AwsFailure, hasCode, isTransient } from '../core/awsFailure.ts';
-import { isNotVisibleYet, NotVisibleYet, OutOfTime } from '../core/controlFlowErrors.ts';
+import { AwsFailure, hasCode } from '../core/awsFailure.ts';
+import { classifyFailure } from '../core/classifyFailure.ts';
+import { OutOfTime } from '../core/controlFlowErrors.ts';
 import { knownKeyIds } from '../record/disclosedKeyIds.ts';
-import { ignoreAbsent } from './absent.ts';
-import { diagnoseMissingOrDenied, assertOurs } from './ownership.ts';
+import { assertNotReplaced, assertOurs } from './ownership.ts';
 import type { NewAccessKey } from './ports.ts';
-import { callDespiteDenial, reconcileAfterMs, resourceOf, type RunContext } from './runContext.ts';
+import { callAws, noteRemoval, reconcileAfterMs, resourceOf, type RunContext } from './runContext.ts';
 
 /** A new access key whose secret nobody has received yet. */
 export interface IssuedKey extends NewAccessKey {
@@ -23,34 +23,20 @@ export async function createAccessKey(
   userName: string,
   isFirstOfUser: boolean,
 ): Promise<NewAccessKey> {
+  const user = resourceOf(run, 'user', userName);
   let keyMayExist = !isFirstOfUser;
-  let wasUserFound = false;
-  return callDespiteDenial(
-    run,
-    async () => {
-      if (keyMayExist) await deleteUnrecordedKeys(run, userName);
-      keyMayExist = true;
-      try {
-        return await run.account.createAccessKey(userName);
-      } catch (error) {
-        if (error instanceof AwsFailure && error.outcome === 'unknown') await beginNewAttempt(run);
-        const reason = await explainError(run, userName, error);
-        // The user may have become visible between the denial and the check. A denial is final only if a check found
-        // the user before the call.
-        if (wasUserFound || !hasCode(reason, 'AccessDenied')) throw reason;
-        wasUserFound = true;
-        throw new NotVisibleYet(`user ${userName}`);
-      }
-    },
-    isNotVisibleYet,
-  );
-}
-
-/** Returns the error that a failed call on a user stands for. Throws if the user is absent or foreign. */
-async function explainError(run: RunContext, userName: string, error: unknown): Promise<unknown> {
-  if (!hasCode(error, 'NoSuchEntity', 'AccessDenied')) return error;
-  await diagnoseMissingOrDenied(run, resourceOf(run, 'user', userName));
-  return error.code === 'NoSuchEntity' ? new NotVisibleYet(`user ${userName}`) : error;
+  const attempt = async () => {
+    if (keyMayExist) await deleteUnrecordedKeys(run, userName);
+    keyMayExist = true;
+    try {
+      return await run.account.createAccessKey(userName);
+    } catch (error) {
+      if (error instanceof AwsFailure && error.outcome === 'unknown') await beginNewAttempt(run);
+      if (hasCode(error, 'NoSuchEntity', 'AccessDenied')) await assertNotReplaced(run, user);
+      throw error;
+    }
+  };
+  return callAws(run, attempt, { on: [user] });
 }
 
 /**
@@ -75,29 +61,36 @@ async function beginNewAttempt(run: RunContext): Promise<void> {
  */
 export async function deleteUnrecordedKeys(run: RunContext, userName: string): Promise<void> {
   const known = knownKeyIds(run.journal.record(), userName);
-  const remove = async () => {
-    await assertOurs(run, resourceOf(run, 'user', userName));
+  const user = resourceOf(run, 'user', userName);
+  const attempt = async () => {
+    await assertOurs(run, user);
     for (const { id } of await run.account.listAccessKeys(userName)) {
       if (known.includes(id)) continue;
-      await ignoreAbsent(run.account.removeFromUser(userName, 'access-key', id));
+      await run.account.removeFromUser(userName, 'access-key', id).catch((error: unknown) => {
+        if (!hasCode(error, 'NoSuchEntity')) throw error;
+      });
+      noteRemoval(run);
     }
   };
-  await callDespiteDenial(
-    run,
-    () =>
-      remove().catch(async (error: unknown) => {
-        throw await explainError(run, userName, error);
-      }),
-    isNotVisibleYet,
-  );
+  await callAws(run, attempt, { on: [user] });
 }
 
 /** How many parallel calls must succeed before a key is `verified`: IAM distributes a new key over many machines. */
 const parallelChecks = 3;
 const pauseMs = 500;
 
-/** Calls AWS with the key until all parallel calls succeed, or until the attempt is nearly over. */
+/**
+ * Calls AWS with the key until all parallel calls succeed, or until the attempt is nearly over. In parallel, probes the
+ * trust policy of a new role once more: throws `trust-policy-open` if the keys must not be disclosed.
+ */
 export async function verifyAccessKey(run: RunContext, key: NewAccessKey): Promise<IssuedKey['verification']> {
+  const [accepted, closed] = await Promise.allSettled([waitUntilAccepted(run, key), run.assertTrustClosed()]);
+  if (closed.status === 'rejected') throw closed.reason;
+  if (accepted.status === 'rejected') throw accepted.reason;
+  return accepted.value;
+}
+
+async function waitUntilAccepted(run: RunContext, key: NewAccessKey): Promise<IssuedKey['verification']> {
   const { clock, settings, tenantAccounts } = run.deps;
   // Leaves time to write the fence, and to repeat that write.
   const checkUntil = run.deadline - 3 * settings.requestTimeoutMs;
@@ -112,7 +105,14 @@ export async function verifyAccessKey(run: RunContext, key: NewAccessKey): Promi
     }
     const reason: unknown = failed.reason;
     if (reason instanceof OutOfTime) return 'pending';
-    if (!isTransient(reason) && !hasCode(reason, 'InvalidClientTokenId')) throw reason;
+    // AWS refuses a new key for seconds (2 to 15 have been observed). If that lasts, the key is returned as `pending`.
+    if (!(reason instanceof AwsFailure)) throw reason;
+    const { kind } = classifyFailure(
+      reason,
+      [{ codes: ['InvalidClientTokenId', 'ExpiredToken'], until: Infinity }],
+      clock.now(),
+    );
+    if (kind === 'refused') throw reason;
     if (clock.monotonic() + pauseMs >= checkUntil) return 'pending';
     await clock.sleep(pauseMs);
   }

@@ -1,81 +1,73 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { describeAccess, ensureAccess } from '../access/access.ts';
-import { hasCode } from '../core/awsFailure.ts';
+import type { Access } from '../access/ports.ts';
 import { boundaryName, boundaryValues, covers } from '../blueprints/permissionsBoundary.ts';
+import { hasCode } from '../core/awsFailure.ts';
 import { ProblemError } from '../core/errors.ts';
 import { iamArn } from '../core/names.ts';
-import type { Onboarding } from '../record/onboarding.ts';
-import type { Access } from '../access/ports.ts';
-import type { AccountDeps, TenantAccount } from './ports.ts';
 import { retrying } from '../core/retry.ts';
+import type { Onboarding } from '../record/onboarding.ts';
+import type { AccountDeps, TenantAccount } from './ports.ts';
 
 export interface BoundaryQuestion {
   readonly deps: AccountDeps;
-  readonly account: TenantAccount;
   readonly access: Access;
   readonly blueprint: Blueprint;
   readonly onboarding: Onboarding;
   readonly deadline: number;
-  /** ARNs of boundaries with which IAM refused CreateUser. */
-  readonly refused: readonly string[];
 }
 
 /**
- * Returns the ARN of the boundary that last worked, if it covers the plan. Otherwise returns the ARN of the newest
- * boundary that a launch link named and that exists in the account. Throws `stack-outdated` if there is none: with a
- * boundary that does not cover the plan, the keys would have fewer permissions than the plan says, without an error.
+ * ARNs of the permissions boundaries that cover the plan and that some launch link named: first the one that last worked,
+ * then the newest first. Makes no call to AWS. Throws `stack-outdated` if no link named one.
  */
-export async function chooseBoundary(question: BoundaryQuestion): Promise<string> {
-  const { deps, account, access, blueprint, onboarding, refused } = question;
+export async function boundaryCandidates(question: BoundaryQuestion): Promise<readonly string[]> {
+  const { deps, access, blueprint, onboarding } = question;
   const { namespace, partition } = deps.settings;
-  const arn = (name: string) => iamArn(partition, onboarding.accountId, `policy/${name}`);
   const wanted = boundaryValues(blueprint, onboarding.parameters);
-  const candidates = (access.boundaries[blueprint.name] ?? [])
-    // The name contains a version of the boundary's document, so that a stack of an older blueprint has another name.
+  const names = (access.boundaries[blueprint.name] ?? [])
+    // The name contains a digest of the blueprint's boundary: the stack of an older blueprint has another name.
     .filter(
       ({ name, values }) => covers(blueprint, values, wanted) && name === boundaryName(namespace, blueprint, values),
     )
-    .filter(({ name }) => !refused.includes(arn(name)));
-  const proven = access.proven[blueprint.name];
-  if (refused.length === 0 && candidates.some(({ name }) => name === proven) && proven !== undefined) {
-    return arn(proven);
-  }
-  for (const { name } of candidates) {
-    if (await policyExists(deps, account, arn(name), question.deadline)) return arn(name);
-  }
-  // Stores the boundary that the updated stack will create, so that the next attempt finds it.
-  await retrying(deps.clock, question.deadline, () => ensureAccess(deps, onboarding, blueprint, wanted));
+    .map(({ name }) => name);
+  const proven = names.filter((name) => name === access.proven[blueprint.name]);
+  const candidates = [...new Set([...proven, ...names])];
+  if (candidates.length === 0) throw await stackOutdatedProblem(question);
+  return candidates.map((name) => iamArn(partition, onboarding.accountId, `policy/${name}`));
+}
+
+/** 409: the stack in the account makes no boundary that covers the plan. Keys below it would be silently weaker. */
+export async function stackOutdatedProblem({
+  deps,
+  access,
+  blueprint,
+  onboarding,
+  deadline,
+}: BoundaryQuestion): Promise<ProblemError> {
+  const wanted = boundaryValues(blueprint, onboarding.parameters);
+  // Stored as named by a link, so that the boundary of the updated stack is known when it comes.
+  await retrying(deps.clock, deadline, () => ensureAccess(deps, onboarding, blueprint, wanted));
   const { updateCommand } = describeAccess(deps.settings, blueprint, access, wanted);
-  throw new ProblemError(
+  return new ProblemError(
     'stack-outdated',
     `No permissions boundary in account ${onboarding.accountId} allows everything that this onboarding needs. The tenant's administrator must update the stack with this command, then try again: ${updateCommand}`,
   );
 }
 
-/**
- * Returns whether the account has a policy with this ARN. Returns `denied` (default: false) if IAM denies the call: the
- * role may read the boundaries of its own stack.
- */
-export async function policyExists<T = false>(
-  deps: AccountDeps,
-  account: TenantAccount,
-  arn: string,
-  deadline: number,
-  denied?: T,
-): Promise<boolean | T> {
+/** Whether IAM shows a policy now; undefined if it denies the question, or does not answer it. One call. */
+export async function isPolicyThere(account: TenantAccount, arn: string): Promise<boolean | undefined> {
   try {
-    await retrying(deps.clock, deadline, () => account.getPolicy(arn));
+    await account.getPolicy(arn);
     return true;
   } catch (error) {
-    if (hasCode(error, 'AccessDenied')) return denied ?? false;
     if (hasCode(error, 'NoSuchEntity')) return false;
+    if (hasCode(error, 'AccessDenied')) return undefined;
     throw error;
   }
 }
 
-/**
- * Stores the boundary that worked. Ignores errors: without the stored boundary, the next attempt only calls IAM more.
- */
+/** Remembers the boundary that worked. A lost write costs one look the next time, so no failure of it matters. */
 export async function rememberBoundary(
   deps: AccountDeps,
   access: Access,

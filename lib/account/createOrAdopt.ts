@@ -1,9 +1,8 @@
 import { AwsFailure, hasCode } from '../core/awsFailure.ts';
-import { NotVisibleYet } from '../core/controlFlowErrors.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
-import { checkOwnership, foreignProblem, mayStillBecomeVisible } from './ownership.ts';
+import { assertNameTaken, checkOwnership, foreignProblem } from './ownership.ts';
 import type { IamEntity } from './ports.ts';
-import { noteResource, reconcileAfterMs, resourceOf, type RunContext } from './runContext.ts';
+import { noteLaterLook, noteResource, resourceOf, type RunContext } from './runContext.ts';
 
 /** The resource that a create call created or found. */
 export interface Found extends IamEntity {
@@ -17,23 +16,21 @@ export interface Found extends IamEntity {
  */
 export async function createOrAdopt(
   run: RunContext,
-  type: ResourceRecord['type'],
-  name: string,
+  resource: ResourceRecord,
   create: () => Promise<IamEntity>,
 ): Promise<Found> {
   try {
     return { ...(await create()), isAdopted: false };
   } catch (error) {
-    const resource = resourceOf(run, type, name);
     if (error instanceof AwsFailure && error.outcome === 'unknown') noteOnItsWay(run, resource);
     if (!hasCode(error, 'EntityAlreadyExists', 'AccessDenied')) throw error;
     const look = await checkOwnership(run, resource);
     if (look.whose === 'ours') return { ...look.entity, isAdopted: true };
     if (look.whose === 'absent' && error.code === 'AccessDenied') throw error;
     // A create compares names without regard to case, but a Get operation finds exact names only. So a name that is
-    // taken but cannot be found belongs to a foreign resource, unless this onboarding sent the create before.
-    if (look.whose === 'absent' && mayStillBecomeVisible(run, resource)) throw new NotVisibleYet(`${type} ${name}`);
-    throw foreignProblem(run, resource, look);
+    // taken but cannot be found belongs to a foreign resource, unless IAM is late.
+    assertNameTaken(run, resource, look);
+    throw await foreignProblem(run, resource, look);
   }
 }
 
@@ -42,14 +39,18 @@ export async function createOrAdopt(
  * removed, so the account gets a later look.
  */
 function noteOnItsWay(run: RunContext, resource: ResourceRecord): void {
-  const now = run.deps.clock.now();
-  noteResource(run, resource, { sentAt: now });
-  run.journal.note((record) => ({ ...record, reconcileAt: now + reconcileAfterMs }));
+  noteResource(run, resource, { sentAt: run.deps.clock.now() });
+  noteLaterLook(run);
 }
 
-/** Notes that the resource is in the account, and its unique ID. */
-export function noteMade(run: RunContext, resource: ResourceRecord, entity: IamEntity): void {
-  noteResource(run, resource, { status: 'made', id: entity.id, sentAt: run.deps.clock.now() });
+/**
+ * Notes that the resource is in the account, and its unique ID. One that an earlier call created keeps its time, so that
+ * the time in which IAM may not show it yet does not begin anew with each attempt.
+ */
+export function noteMade(run: RunContext, { type, name }: ResourceRecord, { id, isAdopted }: Found): void {
+  const { sentAt } = resourceOf(run, type, name);
+  const now = run.deps.clock.now();
+  noteResource(run, { type, name }, { status: 'made', id, sentAt: isAdopted ? (sentAt ?? now) : now });
 }
 
 /**

@@ -1,78 +1,74 @@
-import { hasCode, type AwsFailure } from '../core/awsFailure.ts';
-import { isNotVisibleYet, NotVisibleYet } from '../core/controlFlowErrors.ts';
+import { hasCode } from '../core/awsFailure.ts';
+import { recentChanges, type RecentChange } from '../core/classifyFailure.ts';
 import { ProblemError } from '../core/errors.ts';
-import { chooseBoundary, policyExists, rememberBoundary } from './chooseBoundary.ts';
+import type { ResourceRecord } from '../record/onboarding.ts';
+import { isPolicyThere, rememberBoundary, stackOutdatedProblem } from './chooseBoundary.ts';
 import { createOrAdopt, noteMade, tagsOf, type Found } from './createOrAdopt.ts';
-import { callDespiteDenial, resourceOf, type RunContext } from './runContext.ts';
-
-/** The permissions boundary that a user is being created with. */
-interface BoundaryInUse {
-  arn: string;
-  /** ARNs of the boundaries with which IAM refused to create the user. */
-  readonly refused: string[];
-}
+import { callAws, resourceOf, type RunContext } from './runContext.ts';
 
 /**
- * Creates a user with the permissions boundary of this attempt, or with another one if IAM refuses that boundary.
- * Stores the boundary that worked. Throws if an earlier attempt created the user with another boundary.
+ * Creates a user with one of the permissions boundaries of this attempt, and stores which one worked. Throws
+ * `stack-outdated` if the account has none of them, or if an earlier attempt created the user with another one.
  */
 export async function createUser(run: RunContext, user: string): Promise<void> {
-  const { access, blueprint, deps, journal } = run;
-  const boundary: BoundaryInUse = { arn: run.boundaryArn, refused: [] };
-  const entity = await callDespiteDenial(run, () => createWithin(run, user, boundary), isNotVisibleYet);
-  noteMade(run, resourceOf(run, 'user', user), entity);
-  if (entity.isAdopted && entity.boundaryArn !== boundary.arn) {
+  const { access, blueprint, deps, journal, boundaries } = run;
+  const resource = resourceOf(run, 'user', user);
+  const recent = [recentChanges(deps.settings).boundaryMade(run.letInAt)];
+  const entity = await callAws(run, () => createWithBoundary(run, resource), { on: [resource], recent }).catch(
+    async (error: unknown) => {
+      throw await causeOf(run, error, recent);
+    },
+  );
+  noteMade(run, resource, entity);
+  if (entity.boundaryArn === undefined || !boundaries.includes(entity.boundaryArn)) {
     throw new ProblemError(
       'stack-outdated',
-      `User ${entity.arn} was created by an earlier attempt with the boundary ${String(entity.boundaryArn)}, not ${boundary.arn}. Latchkey removes the user. Try again.`,
+      `User ${entity.arn} was created by an earlier attempt with the boundary ${String(entity.boundaryArn)}, not ${boundaries.join(' or ')}. Latchkey removes the user. Try again.`,
     );
   }
-  journal.note((record) => ({ ...record, boundaryArn: boundary.arn }));
+  const { boundaryArn } = entity;
+  journal.note((record) => ({ ...record, boundaryArn }));
   // One write is enough for all users of a plan.
-  if (user === run.plan.userNames[0]) run.inBackground(rememberBoundary(deps, access, blueprint, boundary.arn));
+  if (user === run.plan.userNames[0]) run.inBackground(rememberBoundary(deps, access, blueprint, boundaryArn));
 }
 
-/**
- * Tries to create the user. If IAM refuses the boundary, tries again with the next boundary, as long as there is one.
- */
-async function createWithin(run: RunContext, user: string, boundary: BoundaryInUse): Promise<Found> {
-  const create = () => run.account.createUser(user, run.plan.path, boundary.arn, tagsOf(run));
+/** Creates the user with the first boundary. If IAM refuses it, uses the first of the others that IAM shows. */
+async function createWithBoundary(run: RunContext, resource: ResourceRecord): Promise<Found> {
+  const [first = '', ...others] = run.boundaries;
+  const create = async (boundaryArn: string): Promise<Found> => {
+    const found = await createOrAdopt(run, resource, () =>
+      run.account.createUser(resource.name, run.plan.path, boundaryArn, tagsOf(run)),
+    );
+    return found.isAdopted ? found : { ...found, boundaryArn };
+  };
   try {
-    return await createOrAdopt(run, 'user', user, create);
+    return await create(first);
   } catch (error) {
     if (!hasCode(error, 'AccessDenied', 'NoSuchEntity')) throw error;
-    // The boundary may have been deleted, or replaced by an update of the stack. Looks for another one in the account.
-    boundary.refused.push(boundary.arn);
-    boundary.arn = await otherBoundary(run, boundary.refused, error);
+    // The boundary may have been deleted, or replaced by an update of the stack.
+    for (const other of others) {
+      if ((await isPolicyThere(run.account, other)) === true) return create(other);
+    }
+    throw error;
   }
-  return createWithin(run, user, boundary);
 }
 
-const isStackOutdated = (error: unknown) => error instanceof ProblemError && error.problem.slug === 'stack-outdated';
-
 /**
- * Returns the next boundary to try. If there is none but the refused boundary exists, throws the refusal, because it
- * has another cause.
+ * Returns what a refused CreateUser means: `stack-outdated` if the account has no boundary, otherwise the refusal. Waits
+ * for a boundary that the stack may still be making.
  */
-async function otherBoundary(run: RunContext, refused: readonly string[], refusal: AwsFailure): Promise<string> {
-  const { deps, account, access, blueprint, deadline } = run;
-  try {
-    return await chooseBoundary({
-      deps,
-      account,
-      access,
-      blueprint,
-      onboarding: run.journal.record(),
-      deadline,
-      refused,
-    });
-  } catch (outdated) {
-    const last = refused.at(-1) ?? '';
-    if (!isStackOutdated(outdated)) throw outdated;
-    const isThere = await policyExists(deps, account, last, deadline, 'unknown');
-    // If IAM denies the read of the boundary, somebody has restricted the role. Then the denied create says more about
-    // the cause.
-    if (isThere === false) throw outdated;
-    throw refusal.code === 'NoSuchEntity' ? new NotVisibleYet(last) : refusal;
+async function causeOf(run: RunContext, error: unknown, recent: readonly RecentChange[]): Promise<unknown> {
+  if (!hasCode(error, 'AccessDenied', 'NoSuchEntity')) return error;
+  for (const arn of run.boundaries) {
+    try {
+      await callAws(run, () => run.account.getPolicy(arn), { recent });
+      return error;
+    } catch (readError) {
+      // If IAM denies the read of the boundary, somebody has restricted the role. Then the denied create says more about
+      // the cause.
+      if (hasCode(readError, 'AccessDenied')) return error;
+      if (!hasCode(readError, 'NoSuchEntity')) return readError;
+    }
   }
+  return stackOutdatedProblem({ ...run, onboarding: run.journal.record() });
 }

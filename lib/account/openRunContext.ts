@@ -1,15 +1,19 @@
-import { hasCode } from '../core/awsFailure.ts';
+import { firstLetInAt, rememberLetIn } from '../access/access.ts';
+import type { Access } from '../access/ports.ts';
 import { planForRemoval, planOf } from '../blueprints/blueprints.ts';
-import { chooseBoundary } from './chooseBoundary.ts';
-import { ProblemError } from '../core/errors.ts';
+import { AwsFailure, hasCode } from '../core/awsFailure.ts';
 import { AccessRetired } from '../core/controlFlowErrors.ts';
+import { ProblemError } from '../core/errors.ts';
+import { ownPath } from '../core/names.ts';
+import type { CallGuard } from '../core/ports.ts';
 import type { Journal } from '../record/journal.ts';
 import type { Onboarding } from '../record/onboarding.ts';
-import type { Access } from '../access/ports.ts';
+import { boundaryCandidates } from './chooseBoundary.ts';
 import type { AccountDeps, TenantAccount } from './ports.ts';
-import type { CallGuard } from '../core/ports.ts';
+import { causesOf, roleRefusal } from './roleRefusal.ts';
 import type { RunContext } from './runContext.ts';
-import { openAccount } from './trustProbe.ts';
+import { sessionPolicy } from './sessionPolicy.ts';
+import { openAccount, probeAgain } from './trustProbe.ts';
 
 /** Returns the stored access of the onboarding's tenant and account. Throws AccessRetired if it was retired. */
 export async function readAccess(
@@ -21,45 +25,103 @@ export async function readAccess(
   return access;
 }
 
+/** What decides how the bootstrap role is assumed. */
+type Entering = Pick<Onboarding, 'id' | 'roleArn' | 'accountId' | 'blueprint'> & Partial<Pick<Onboarding, 'waiting'>>;
+
+/** An account that Latchkey is in, and the access as it is stored by then. */
+export interface OpenedAccount {
+  readonly account: TenantAccount;
+  readonly access: Access;
+  /** When the bootstrap role first let Latchkey in (epoch ms). */
+  readonly letInAt: number;
+  /** When this session was given out (epoch ms). */
+  readonly sessionSince: number;
+  /** Throws the problem `trust-policy-open` if the role is open. Calls AWS once, and only if the role is new. */
+  readonly assertTrustClosed: () => Promise<void>;
+}
+
 /** Assumes the onboarding's bootstrap role. See `openAccount` for what it throws. */
 export async function openAccountOf(
   deps: AccountDeps,
-  onboarding: Pick<Onboarding, 'id' | 'roleArn' | 'accountId'>,
+  onboarding: Entering,
   access: Access,
   guard: CallGuard,
   deadline: number,
   isOnlyRemoving = false,
-): Promise<TenantAccount> {
-  const { roleArn, accountId, id: onboardingId } = onboarding;
-  const { externalId } = access;
-  return openAccount(deps, { roleArn, accountId, externalId, onboardingId, deadline, isOnlyRemoving }, guard);
+): Promise<OpenedAccount> {
+  const { roleArn, accountId, id: onboardingId, blueprint, waiting } = onboarding;
+  const { namespace, partition } = deps.settings;
+  const before = firstLetInAt(access, roleArn);
+  const question = {
+    roleArn,
+    accountId,
+    externalId: access.externalId,
+    onboardingId,
+    policy: sessionPolicy(partition, accountId, ownPath(namespace, blueprint, onboardingId)),
+    wasLetIn: isOnlyRemoving || before !== undefined,
+    letInAt: before,
+    refusedSince: waiting?.code === 'AccessDenied' ? waiting.since : undefined,
+    isOnlyRemoving,
+    deadline,
+  };
+  const account = await openAccount(deps, question, guard);
+  const sessionSince = deps.clock.now();
+  const stored = await rememberLetIn(deps, access, roleArn);
+  const letInAt = firstLetInAt(stored, roleArn) ?? sessionSince;
+  let probing: Promise<void> | undefined;
+  const assertTrustClosed = () => (probing ??= probeAgain(deps, { ...question, letInAt }, guard));
+  return { account, access: stored, letInAt, sessionSince, assertTrustClosed };
 }
 
 /**
- * Returns whether the error means that Latchkey cannot assume the bootstrap role: STS denies it, or the access was
- * retired.
+ * Whether AWS does not let Latchkey into the account with the bootstrap role, or the access was retired. What AWS says
+ * about the account itself, such as OptInRequired, is no refusal of the role.
  */
 export function isRoleRefused(error: unknown): boolean {
   return error instanceof AccessRetired || (hasCode(error, 'AccessDenied') && error.operation === 'sts:AssumeRole');
 }
 
-/** Returns the problem for a bootstrap role that STS does not let Latchkey assume. The detail says what to check. */
-export function roleNotUsableProblem(roleArn: string): ProblemError {
+/**
+ * Returns the problem of a failed AssumeRole whose cause is in the vendor's own account: it says nothing of the tenant,
+ * and the same call works again as soon as the vendor has corrected it.
+ */
+export function vendorSideProblem(
+  { settings }: Pick<AccountDeps, 'settings'>,
+  roleArn: string,
+  error: unknown,
+): ProblemError | undefined {
+  if (!(error instanceof AwsFailure) || error.operation !== 'sts:AssumeRole') return undefined;
+  const refusal = roleRefusal(error, roleArn, settings);
+  return refusal?.kind === 'own-side' ? refusal.problem : undefined;
+}
+
+/** What a refused role means where nothing of this onboarding is in the account. */
+export function roleNotUsableProblem(deps: AccountDeps, roleArn: string, error: unknown): ProblemError {
+  const refusal = error instanceof AwsFailure ? roleRefusal(error, roleArn, deps.settings) : undefined;
+  if (refusal !== undefined && refusal.kind !== 'not-allowed') return refusal.problem;
+  const sentence = refusal?.sentence ?? `AWS does not allow Latchkey to assume ${roleArn}`;
   return new ProblemError(
     'role-not-usable',
-    `AWS does not allow Latchkey to assume ${roleArn}. Either the CloudFormation stack has not been launched yet, or the role's trust policy does not name the account and the external ID of the launch link. Launch the stack from the link, then provision the onboarding.`,
+    `${sentence}. ${causesOf(roleArn, deps.settings)} Launch the stack from the link, or update it if it is there already; then provision the onboarding.`,
   );
 }
 
-/**
- * Returns the problem for a bootstrap role that Latchkey can no longer assume while resources of the onboarding are in
- * the account. A person has to resolve it.
- */
-export function accessLostProblem(roleArn: string): ProblemError {
+/** What a refused role means where something of this onboarding is in the account: a person has to look at it. */
+function accessLostProblem(deps: AccountDeps, roleArn: string, error: unknown): ProblemError {
+  const refusal = error instanceof AwsFailure ? roleRefusal(error, roleArn, deps.settings) : undefined;
+  if (refusal !== undefined && refusal.kind !== 'not-allowed') return refusal.problem;
+  const sentence = refusal?.sentence ?? `AWS no longer allows Latchkey to assume ${roleArn}`;
   return new ProblemError(
     'access-lost',
-    `AWS no longer allows Latchkey to assume ${roleArn}: the role was deleted, or its trust policy was changed. Restore both. Deleting the onboarding then removes everything that it created.`,
+    `${sentence}. The role was deleted, or its trust policy or a policy of the organization was changed. Restore both. Deleting the onboarding then removes everything that it created.`,
   );
+}
+
+/** What a failed AssumeRole means where something of this onboarding is in the account. Undefined for other errors. */
+export function entryProblem(deps: AccountDeps, roleArn: string, error: unknown): ProblemError | undefined {
+  const vendorSide = vendorSideProblem(deps, roleArn, error);
+  if (vendorSide !== undefined || !isRoleRefused(error)) return vendorSide;
+  return accessLostProblem(deps, roleArn, error);
 }
 
 /** Work that runs in parallel to the steps. It is collected, so that the attempt can wait for it. */
@@ -80,41 +142,28 @@ export function backgroundWork(): BackgroundWork {
   };
 }
 
-/** Returns what the steps of an attempt need. Chooses `boundaryArn` if the attempt creates users (`needsBoundary`). */
-export async function openRunContext(
-  deps: AccountDeps,
-  parts: {
-    journal: Journal;
-    account: TenantAccount;
-    access: Access;
-    deadline: number;
-    isRetry: boolean;
-    inBackground: BackgroundWork['inBackground'];
-    needsBoundary: boolean;
-  },
-): Promise<RunContext> {
-  const { needsBoundary, ...rest } = parts;
-  const onboarding = parts.journal.record();
-  const { blueprint, plan } = needsBoundary ? planOf(deps, onboarding) : planForRemoval(deps, onboarding);
-  const question = {
-    deps,
-    account: parts.account,
-    access: parts.access,
-    blueprint,
-    onboarding,
-    deadline: parts.deadline,
-    refused: [],
-  };
-  const boundaryArn = needsBoundary ? await chooseBoundary(question) : (onboarding.boundaryArn ?? '');
-  return { ...rest, deps, blueprint, plan, boundaryArn };
+/** What an attempt works with, beside its account. */
+interface RunParts {
+  readonly journal: Journal;
+  readonly opened: OpenedAccount;
+  readonly deadline: number;
 }
 
-/**
- * Returns the context of an attempt that creates no user: a claim or a removal. An earlier attempt has created them.
- */
-export function reopenRunContext(
+/** Everything that the steps of an attempt need which creates users. Throws `stack-outdated` if no boundary covers the plan. */
+export async function openRunContext(
   deps: AccountDeps,
-  parts: { journal: Journal; account: TenantAccount; access: Access; deadline: number },
+  parts: RunParts & { readonly isRetry: boolean; readonly inBackground: BackgroundWork['inBackground'] },
 ): Promise<RunContext> {
-  return openRunContext(deps, { ...parts, isRetry: true, inBackground: () => undefined, needsBoundary: false });
+  const { journal, opened, deadline, isRetry, inBackground } = parts;
+  const onboarding = journal.record();
+  const { blueprint, plan } = planOf(deps, onboarding);
+  const boundaries = await boundaryCandidates({ deps, access: opened.access, blueprint, onboarding, deadline });
+  return { deps, journal, ...opened, deadline, isRetry, inBackground, blueprint, plan, boundaries };
+}
+
+/** The same for an attempt that creates no user, such as a claim or a removal: an earlier attempt may have. */
+export function reopenRunContext(deps: AccountDeps, { journal, opened, deadline }: RunParts): RunContext {
+  const { blueprint, plan } = planForRemoval(deps, journal.record());
+  const run = { deps, journal, ...opened, deadline, isRetry: true, inBackground: () => undefined };
+  return { ...run, blueprint, plan, boundaries: [] };
 }

@@ -1,10 +1,10 @@
 import { hasCode } from '../core/awsFailure.ts';
 import { ProblemError } from '../core/errors.ts';
-import { NotVisibleYet } from '../core/controlFlowErrors.ts';
+import { WaitingForAws } from '../core/controlFlowErrors.ts';
 import { ownerOfPath } from '../core/names.ts';
-import type { ResourceRecord } from '../record/onboarding.ts';
+import { slotIsFree, type ResourceRecord } from '../record/onboarding.ts';
 import type { IamEntity } from './ports.ts';
-import { visibleWithinMs, type RunContext } from './runContext.ts';
+import { madeOrSentAt, type RunContext } from './runContext.ts';
 
 /** Who owns a resource name in the account. `other`: another onboarding does, whose ID is in the resource's path. */
 export type Ownership =
@@ -16,7 +16,10 @@ export type Ownership =
 /** What `checkOwnership` needs. */
 export type OwnershipContext = Pick<RunContext, 'deps' | 'account' | 'plan' | 'blueprint'>;
 
-/** Returns who owns the name. The IAM path tells: each onboarding creates its resources under a path of its own. */
+/**
+ * Returns who owns the name. The IAM path tells: each onboarding creates its resources under a path of its own. Throws
+ * WaitingForAws if IAM shows a resource of an onboarding that has just ended: the resource may be removed already.
+ */
 export async function checkOwnership(
   run: OwnershipContext,
   resource: Pick<ResourceRecord, 'type' | 'name' | 'arn'>,
@@ -24,8 +27,12 @@ export async function checkOwnership(
   const entity = await get(run, resource);
   if (entity === undefined) return { whose: 'absent' };
   if (entity.path === run.plan.path) return { whose: 'ours', entity: entity };
-  const onboardingId = ownerOfPath(entity.path, run.deps.settings.namespace, run.blueprint.name);
-  return onboardingId === undefined ? { whose: 'foreign', entity } : { whose: 'other', entity, onboardingId };
+  const onboardingId = ownerOfPath(entity.path, run.deps.settings.namespace);
+  if (onboardingId === undefined) return { whose: 'foreign', entity };
+  const until = ((await endedAt(run, onboardingId)) ?? -Infinity) + run.deps.settings.entityLagMs;
+  if (run.deps.clock.now() < until)
+    throw new WaitingForAws(`IAM still shows ${entity.arn} of an onboarding that has just ended.`, until);
+  return { whose: 'other', entity, onboardingId };
 }
 
 async function get(
@@ -46,27 +53,33 @@ async function get(
 
 /** Whether a create of this onboarding may have succeeded although IAM does not show the resource yet. */
 export function mayStillBecomeVisible(run: RunContext, resource: ResourceRecord): boolean {
-  const record = run.journal.record();
-  const sent = run.isRetry || resource.status === 'made' || resource.sentAt !== undefined;
-  const startedAt = record.steps.find((step) => step.startedAt !== undefined)?.startedAt ?? record.createdAt;
-  return sent && run.deps.clock.now() - (resource.sentAt ?? startedAt) < visibleWithinMs;
+  return visibleBy(run, resource) > run.deps.clock.now();
+}
+
+/** Returns when IAM must show a resource that Latchkey created or may have created (epoch ms). 0: it sent no create. */
+function visibleBy(run: RunContext, resource: ResourceRecord): number {
+  const madeAt = madeOrSentAt(run, resource);
+  return madeAt === undefined ? 0 : madeAt + run.deps.settings.entityLagMs;
+}
+
+/** Returns the error for a resource that IAM does not show yet. `until`: when IAM must show it (epoch ms). */
+export function notVisible({ type, arn }: ResourceRecord, until: number): WaitingForAws {
+  return new WaitingForAws(`IAM does not show the ${type} ${arn} yet, which Latchkey created a short time ago.`, until);
 }
 
 /**
  * Returns a 409 problem: the name belongs to a resource that this onboarding did not create. The detail names that
  * resource and says how to choose another name.
  */
-export function foreignProblem(run: RunContext, resource: ResourceRecord, owner: Ownership): ProblemError {
+export async function foreignProblem(
+  run: RunContext,
+  resource: ResourceRecord,
+  owner: Ownership,
+): Promise<ProblemError> {
   const { type, name } = resource;
   const taken =
     owner.whose === 'absent' ? `a ${type} whose name differs from ${name} only in case` : `${type} ${owner.entity.arn}`;
-  if (owner.whose === 'other') {
-    return new ProblemError(
-      'slot-held',
-      `The account already has ${taken}, which onboarding ${owner.onboardingId} created. Offboard that onboarding first, or choose another name.`,
-      { onboarding: owner.onboardingId },
-    );
-  }
+  if (owner.whose === 'other') return slotHeldProblem(run, taken, owner.onboardingId);
   const parameter = Object.entries(run.blueprint.parameters).find(
     ([, each]) => (each.kind === 'name' && each.of === type) || (each.kind === 'userNames' && type === 'user'),
   )?.[0];
@@ -80,16 +93,32 @@ export function foreignProblem(run: RunContext, resource: ResourceRecord, owner:
   );
 }
 
+/** The problem of a resource of another onboarding. Names that onboarding only if it belongs to the same tenant. */
+async function slotHeldProblem(run: RunContext, taken: string, onboardingId: string): Promise<ProblemError> {
+  const holder = await run.deps.store.get(onboardingId);
+  if (holder?.tenantId !== run.journal.record().tenantId) {
+    return new ProblemError(
+      'slot-held',
+      `The account already has a resource of that name, which another onboarding of ${run.deps.settings.vendorName} created. Choose another name.`,
+    );
+  }
+  return new ProblemError(
+    'slot-held',
+    `The account already has ${taken}, which onboarding ${onboardingId} (${holder.blueprint}) created. Offboard that onboarding first, or choose another name.`,
+    { onboarding: onboardingId },
+  );
+}
+
 /**
  * Throws if the resource under this name is not the one that this onboarding created: 409 `identity-changed`, or
- * NotVisibleYet if it was created so recently that IAM may not show it yet.
+ * WaitingForAws if it was created so recently that IAM may not show it yet.
  */
 export async function assertOurs(context: OwnershipContext, resource: ResourceRecord): Promise<void> {
   const owner = await checkOwnership(context, resource);
   if (owner.whose === 'ours' && (resource.id === undefined || owner.entity.id === resource.id)) return;
   const { type, arn, sentAt } = resource;
-  const isRecent = sentAt !== undefined && context.deps.clock.now() - sentAt < visibleWithinMs;
-  if (owner.whose === 'absent' && isRecent) throw new NotVisibleYet(arn);
+  const until = sentAt === undefined ? 0 : sentAt + context.deps.settings.entityLagMs;
+  if (owner.whose === 'absent' && context.deps.clock.now() < until) throw notVisible(resource, until);
   const change = owner.whose === 'absent' ? 'It was deleted' : `Its name now belongs to ${owner.entity.arn}`;
   throw new ProblemError(
     'identity-changed',
@@ -97,22 +126,31 @@ export async function assertOurs(context: OwnershipContext, resource: ResourceRe
   );
 }
 
+/** Throws a 409 problem if the name of a resource that Latchkey created belongs to another resource by now. */
+export async function assertNotReplaced(run: RunContext, resource: ResourceRecord): Promise<void> {
+  const look = await checkOwnership(run, resource);
+  if (look.whose === 'other' || look.whose === 'foreign') throw await foreignProblem(run, resource, look);
+}
+
 /**
- * Finds the cause of AccessDenied or NoSuchEntity on a change to a resource that this onboarding created. While IAM
- * does not show a resource, it authorizes calls for the name without the path, which the path-scoped role may not
- * change. Throws NotVisibleYet, `aws-error` if the resource was deleted, or the problem of a foreign resource. Returns
- * if the resource exists and is ours: the error then has another cause.
+ * Checks the answer of IAM that a name is taken. Throws WaitingForAws if a delay inside AWS can explain it: IAM may not
+ * show a resource that this onboarding created a short time ago, or the name may have belonged to an onboarding that
+ * has just ended.
  */
-export async function diagnoseMissingOrDenied(run: RunContext, resource: ResourceRecord): Promise<void> {
-  const owner = await checkOwnership(run, resource);
-  if (owner.whose === 'ours') return;
-  if (owner.whose === 'absent' && mayStillBecomeVisible(run, resource))
-    throw new NotVisibleYet(`${resource.type} ${resource.name}`);
-  if (owner.whose === 'absent') {
-    throw new ProblemError(
-      'aws-error',
-      `Somebody deleted the ${resource.type} ${resource.arn} while Latchkey was working on it. Try again.`,
-    );
-  }
-  throw foreignProblem(run, resource, owner);
+export function assertNameTaken(run: RunContext, resource: ResourceRecord, look: Ownership): void {
+  const now = run.deps.clock.now();
+  const { entityLagMs } = run.deps.settings;
+  if (look.whose === 'absent' && visibleBy(run, resource) > now) throw notVisible(resource, visibleBy(run, resource));
+  const freedAt = run.journal.record().namesFreedAt;
+  if (look.whose !== 'absent' || freedAt === undefined || freedAt + entityLagMs <= now) return;
+  throw new WaitingForAws(
+    `IAM still counts the ${resource.type} ${resource.name} of an onboarding that has just ended.`,
+    freedAt + entityLagMs,
+  );
+}
+
+/** Returns when an onboarding released its names (epoch ms). Undefined while it holds them. */
+async function endedAt(run: OwnershipContext, onboardingId: string): Promise<number | undefined> {
+  const record = await run.deps.store.get(onboardingId);
+  return record !== undefined && slotIsFree(record.status) ? record.updatedAt : undefined;
 }

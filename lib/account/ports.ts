@@ -1,6 +1,6 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import type { AccessDeps, AccessSettings } from '../access/ports.ts';
-import type { CallGuard, LeaseSettings } from '../core/ports.ts';
+import type { CallGuard, LagSettings, LeaseSettings } from '../core/ports.ts';
 import type { RecordDeps } from '../record/ports.ts';
 
 /** A user, group or policy as IAM shows it. */
@@ -115,6 +115,8 @@ export interface Assumption {
   /** Undefined for the trust probe, which STS must refuse. */
   readonly externalId: string | undefined;
   readonly sessionName: string;
+  /** The session policy, as JSON: the session may do what this and the role's policies both allow. */
+  readonly policy: string;
 }
 
 export interface TenantAccounts {
@@ -124,8 +126,8 @@ export interface TenantAccounts {
   accountOfKey(key: NewAccessKey, guard: CallGuard): Promise<string>;
 }
 
-export interface AccountSettings extends AccessSettings, LeaseSettings {
-  /** Whether the trust probe runs for each bootstrap role. Off for emulators that do not evaluate trust policies. */
+export interface AccountSettings extends AccessSettings, LeaseSettings, LagSettings {
+  /** Whether each bootstrap role is also tried without the right external ID. Off for emulators that check no trust policy. */
   readonly probesTrust: boolean;
 }
 

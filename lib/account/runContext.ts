@@ -1,5 +1,5 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
-import { hasCode } from '../core/awsFailure.ts';
+import { recentChanges, type RecentChange } from '../core/classifyFailure.ts';
 import type { Journal } from '../record/journal.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
 import type { Plan } from '../blueprints/plan.ts';
@@ -15,10 +15,16 @@ export interface RunContext {
   readonly blueprint: Blueprint;
   readonly plan: Plan;
   readonly access: Access;
-  /** ARN of the permissions boundary for the users that this attempt creates. */
-  readonly boundaryArn: string;
+  /** ARNs of the permissions boundaries for the users that this attempt creates, in the order in which they are tried. */
+  readonly boundaries: readonly string[];
+  /** Throws the problem `trust-policy-open` if the role is open. Must be called before keys are disclosed. */
+  readonly assertTrustClosed: () => Promise<void>;
   /** Reading of the monotonic clock at which this attempt ends. */
   readonly deadline: number;
+  /** When Latchkey first assumed the bootstrap role (epoch ms). */
+  readonly letInAt: number;
+  /** When STS returned this attempt's session (epoch ms). */
+  readonly sessionSince: number;
   /** Whether an earlier attempt may have sent creates of this onboarding. */
   readonly isRetry: boolean;
   /** Registers work that runs in parallel to the steps. The attempt waits for it before the handler returns. */
@@ -26,38 +32,66 @@ export interface RunContext {
 }
 
 /**
- * For how long after a create NoSuchEntity does not prove that the resource is absent, in milliseconds. IAM is
- * eventually consistent and guarantees no maximum delay; seconds are usual
- * (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html).
- */
-export const visibleWithinMs = 5 * 60_000;
-
-/**
  * How long Latchkey waits before the later look at the account, for calls that AWS carried out late, in milliseconds.
  */
 export const reconcileAfterMs = 15 * 60_000;
 
-/** Runs a call with retries until the attempt's deadline. `also` says which further errors are retried. */
-export function call<T>(run: RunContext, attempt: () => Promise<T>, also?: (error: unknown) => boolean): Promise<T> {
-  return retrying(run.deps.clock, run.deadline, attempt, also);
-}
-
-/** How many denials of one call are retried: changes of permissions reach all of IAM with a delay, like all changes. */
-const retriedDenials = 3;
-
 /**
- * Runs a call with retries and retries a few denials as well. A denial may be temporary directly after the tenant has
- * launched the stack, and a removal must not leave an undisclosed key behind because of one.
+ * Runs calls with retries until the attempt's deadline. Also retries what a delay inside AWS can explain: a new session,
+ * new permissions of the role, resources that Latchkey has just removed, and the resources in `on`, if they are new.
  */
-export function callDespiteDenial<T>(
+export function callAws<T>(
   run: RunContext,
   attempt: () => Promise<T>,
-  also: (error: unknown) => boolean = () => false,
+  { on = [], recent = [] }: { readonly on?: readonly ResourceRecord[]; readonly recent?: readonly RecentChange[] } = {},
 ): Promise<T> {
-  const denials = new Set<unknown>();
-  const isRetriedDenial = (error: unknown) =>
-    hasCode(error, 'AccessDenied') && denials.add(error).size <= retriedDenials;
-  return call(run, attempt, (error) => also(error) || isRetriedDenial(error));
+  return retrying(run.deps.clock, run.deadline, attempt, {
+    recent: () => [...recentChangesOf(run, on), ...recent],
+    onUnknownOutcome: () => noteLaterLook(run),
+  });
+}
+
+/** Returns the changes that every call of this attempt depends on, and those of the given resources. */
+function recentChangesOf(run: RunContext, on: readonly ResourceRecord[]): readonly RecentChange[] {
+  const record = run.journal.record();
+  const changed = recentChanges(run.deps.settings);
+  const { waiting, askedAt, lastRemovalAt } = record;
+  const sessionGiven = changed.sessionGiven(run.sessionSince);
+  // Each attempt has a new session. What counts is since when AWS has refused the onboarding's sessions.
+  const isOfSession = waiting?.code !== undefined && sessionGiven.codes.includes(waiting.code);
+  return [
+    isOfSession ? changed.sessionGiven(waiting.since) : sessionGiven,
+    changed.permissionsChanged(Math.max(run.letInAt, askedAt)),
+    ...(lastRemovalAt === undefined ? [] : [changed.entityRemoved(lastRemovalAt)]),
+    ...on.flatMap((resource) => {
+      const madeAt = madeOrSentAt(run, currentOf(run, resource));
+      return madeAt === undefined ? [] : [changed.entityMade(madeAt)];
+    }),
+  ];
+}
+
+/** Returns when Latchkey created a resource or may have sent its create (epoch ms). Undefined: it never sent one. */
+export function madeOrSentAt(run: RunContext, { status, sentAt }: ResourceRecord): number | undefined {
+  const record = run.journal.record();
+  if (sentAt !== undefined) return sentAt;
+  if (!run.isRetry && status !== 'made') return undefined;
+  return record.steps.find((step) => step.startedAt !== undefined)?.startedAt ?? record.createdAt;
+}
+
+function currentOf(run: RunContext, { type, name }: ResourceRecord): ResourceRecord {
+  return resourceOf(run, type, name);
+}
+
+/** Schedules a later look at the account: AWS may still carry out a call whose outcome is unknown. */
+export function noteLaterLook(run: RunContext): void {
+  const reconcileAt = run.deps.clock.now() + reconcileAfterMs;
+  run.journal.note((record) => ({ ...record, reconcileAt }));
+}
+
+/** Notes that Latchkey has just removed a resource from the account. */
+export function noteRemoval(run: RunContext): void {
+  const lastRemovalAt = run.deps.clock.now();
+  run.journal.note((record) => ({ ...record, lastRemovalAt }));
 }
 
 /**

@@ -1,13 +1,13 @@
 import { hasCode } from '../core/awsFailure.ts';
+import { isPolicyThere } from './chooseBoundary.ts';
 import { createOrAdopt, noteMade, tagsOf } from './createOrAdopt.ts';
 import { createUser } from './createUser.ts';
 import { ProblemError } from '../core/errors.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
-import { isNotVisibleYet, NotVisibleYet } from '../core/controlFlowErrors.ts';
-import { diagnoseMissingOrDenied } from './ownership.ts';
+import { assertNotReplaced } from './ownership.ts';
 import type { Step } from '../blueprints/plan.ts';
 import { sameDocument } from '../blueprints/policyDocument.ts';
-import { call, callDespiteDenial, resourceOf, type RunContext } from './runContext.ts';
+import { callAws, resourceOf, type RunContext } from './runContext.ts';
 
 type Create = Extract<Step, { kind: 'create-user' | 'create-group' | 'create-policy' }>;
 type Change = Extract<Step, { kind: 'attach-user-policy' | 'attach-group-policy' | 'add-user-to-group' }>;
@@ -19,13 +19,9 @@ export async function runStep(run: RunContext, step: AccountStep): Promise<void>
     case 'create-user':
       return createUser(run, step.user);
     case 'create-group': {
+      const resource = resourceOf(run, 'group', step.group);
       const create = () => run.account.createGroup(step.group, run.plan.path);
-      const entity = await callDespiteDenial(
-        run,
-        () => createOrAdopt(run, 'group', step.group, create),
-        isNotVisibleYet,
-      );
-      noteMade(run, resourceOf(run, 'group', step.group), entity);
+      noteMade(run, resource, await callAws(run, () => createOrAdopt(run, resource, create), { on: [resource] }));
       return;
     }
     case 'create-policy':
@@ -55,9 +51,11 @@ async function createPolicy(run: RunContext, policy: string, document: string): 
   const { account, plan } = run;
   const resource = resourceOf(run, 'policy', policy);
   const create = () => account.createPolicy(policy, plan.path, document, tagsOf(run));
-  const entity = await callDespiteDenial(run, () => createOrAdopt(run, 'policy', policy, create), isNotVisibleYet);
+  const entity = await callAws(run, () => createOrAdopt(run, resource, create), { on: [resource] });
   noteMade(run, resource, entity);
-  if (entity.isAdopted && !sameDocument(await call(run, () => account.getPolicyDocument(entity.arn)), document)) {
+  if (!entity.isAdopted) return;
+  const found = await callAws(run, () => account.getPolicyDocument(entity.arn), { on: [resource] });
+  if (!sameDocument(found, document)) {
     throw new ProblemError(
       'rejected-by-iam',
       `Policy ${entity.arn} was created by an earlier attempt with another document. Latchkey removes the policy. Try again.`,
@@ -65,39 +63,35 @@ async function createPolicy(run: RunContext, policy: string, document: string): 
   }
 }
 
+/**
+ * Changes resources of this onboarding. Waits until IAM shows them. An AWS managed policy that IAM does not find does not
+ * exist.
+ */
 async function change(
   run: RunContext,
   resources: readonly ResourceRecord[],
   send: () => Promise<void>,
   policyArn?: string,
 ): Promise<void> {
-  let isSeen = false;
-  await callDespiteDenial(
-    run,
-    async () => {
-      try {
-        await send();
-      } catch (error) {
-        if (!hasCode(error, 'NoSuchEntity', 'AccessDenied')) throw error;
-        for (const resource of resources) await diagnoseMissingOrDenied(run, resource);
-        // The resource may have become visible between the denied call and the check. A denial is final only if a check
-        // found the resource before the call.
-        if (error.code === 'AccessDenied' && isSeen) throw error;
-        isSeen = true;
-        if (error.code === 'NoSuchEntity') await mustAppear(run, policyArn);
-        throw new NotVisibleYet(resources.map(({ name }) => name).join(' and '));
-      }
-    },
-    isNotVisibleYet,
-  );
+  const policy = run.journal.record().resources.find(({ arn }) => arn === policyArn);
+  const on = policy === undefined ? resources : [...resources, policy];
+  const attempt = async () => {
+    try {
+      await send();
+    } catch (error) {
+      if (!hasCode(error, 'NoSuchEntity', 'AccessDenied')) throw error;
+      // While IAM does not show a resource, it authorizes calls for the name without the path, which the role may not
+      // change. So a denial may mean that the resource is not visible yet.
+      for (const resource of on) await assertNotReplaced(run, resource);
+      if (error.code === 'NoSuchEntity' && policy === undefined && policyArn !== undefined)
+        await assertPolicyExists(run, policyArn);
+      throw error;
+    }
+  };
+  await callAws(run, attempt, { on });
 }
 
-/**
- * Checks the policy of an attachment if IAM answered NoSuchEntity. A policy of this onboarding becomes visible soon.
- * Throws NoSuchEntity for an AWS managed policy that does not exist.
- */
-async function mustAppear(run: RunContext, policyArn: string | undefined): Promise<void> {
-  const resource = run.journal.record().resources.find(({ arn }) => arn === policyArn);
-  if (resource !== undefined) return diagnoseMissingOrDenied(run, resource);
-  if (policyArn !== undefined) await call(run, () => run.account.getPolicy(policyArn));
+async function assertPolicyExists(run: RunContext, policyArn: string): Promise<void> {
+  if ((await isPolicyThere(run.account, policyArn)) !== false) return;
+  throw new ProblemError('rejected-by-iam', `AWS has no managed policy ${policyArn}.`);
 }

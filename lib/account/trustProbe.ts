@@ -3,6 +3,7 @@ import { hasCode } from '../core/awsFailure.ts';
 import { ProblemError } from '../core/errors.ts';
 import type { AccountDeps, TenantAccount } from './ports.ts';
 import type { CallGuard } from '../core/ports.ts';
+import type { RecentChange } from '../core/classifyFailure.ts';
 import { retrying } from '../core/retry.ts';
 
 /**
@@ -16,59 +17,106 @@ export interface AccountQuestion {
   readonly accountId: string;
   readonly externalId: string;
   readonly onboardingId: string;
-  /**
-   * Whether the session is used for removals only. It then gets no trust probe: an open role must not be used to create
-   * anything, but may be used to remove what was created.
-   */
-  readonly isOnlyRemoving?: boolean;
+  /** The session policy, as JSON. */
+  readonly policy: string;
+  /** Whether Latchkey assumed this role before, or may have resources in the account. A refusal may then be a delay. */
+  readonly wasLetIn: boolean;
+  /** When Latchkey first assumed the role (epoch ms). Undefined if it never has. */
+  readonly letInAt: number | undefined;
+  /** Since when STS has refused the role (epoch ms), if it refused it last time. */
+  readonly refusedSince: number | undefined;
+  /** An attempt that only removes does not probe: what Latchkey created may be removed through an open role as well. */
+  readonly isOnlyRemoving: boolean;
   /** Reading of the monotonic clock. */
   readonly deadline: number;
 }
 
 /**
- * Assumes the bootstrap role. In parallel, the trust probe tries to assume it without an external ID and with a wrong
- * one. If either succeeds, anybody who knows the role's ARN can assume it, and the tenant must learn this before
- * anything is created. Throws AwsFailure if STS refuses the role, the problem `trust-policy-open`, or the problem
- * `role-not-usable` if the session is in another account.
+ * Assumes the bootstrap role. At the same time it tries to assume the role without an external ID and with a wrong one. If
+ * one of these works, the role is open to anybody who knows its ARN. Throws AwsFailure if STS refuses the role,
+ * WaitingForAws if the refusal may end, or the problem `trust-policy-open`.
  */
 export async function openAccount(
   deps: AccountDeps,
   question: AccountQuestion,
   guard: CallGuard,
 ): Promise<TenantAccount> {
-  const { roleArn, externalId, onboardingId, deadline, isOnlyRemoving = false } = question;
-  const cacheKey = `${roleArn} ${externalId}`;
-  const now = deps.clock.now();
-  const isKnownClosed = (deps.closedTrusts.get(cacheKey) ?? 0) > now;
-  const isProbed = deps.settings.probesTrust && !isOnlyRemoving && !isKnownClosed;
-  const assume = (id: string | undefined) =>
-    retrying(deps.clock, deadline, () =>
-      deps.tenantAccounts.assume({ roleArn, externalId: id, sessionName: onboardingId }, guard),
-    );
-  const [session, ...probes] = await Promise.allSettled([
-    assume(externalId),
-    ...(isProbed ? [assume(undefined), assume(wrongExternalId(externalId))] : []),
+  const { roleArn, accountId, wasLetIn, refusedSince, isOnlyRemoving } = question;
+  const { settings, clock } = deps;
+  const isProbed = settings.probesTrust && !isOnlyRemoving && !isKnownClosed(deps, question);
+  // A role that was never assumed is most likely not there, so a refusal is believed at once.
+  const since = refusedSince ?? clock.now();
+  const recent = wasLetIn ? [{ codes: ['AccessDenied'], until: since + settings.lostAccessMs }] : [];
+  const [session, probes] = await Promise.allSettled([
+    assume(deps, question, guard, question.externalId, recent),
+    isProbed ? probe(deps, question, guard) : Promise.resolve(),
   ]);
-  if (probes.some(({ status }) => status === 'fulfilled')) throw trustPolicyOpenProblem(deps, question);
+  if (probes.status === 'rejected' && isTrustPolicyOpen(probes.reason)) throw probes.reason;
   if (session.status === 'rejected') throw session.reason;
-  for (const probe of probes) {
-    // A probe that failed for any reason but a denial does not prove that the trust policy is closed.
-    if (probe.status === 'rejected' && !hasCode(probe.reason, 'AccessDenied')) throw probe.reason;
-  }
-  if (session.value.accountId !== question.accountId) {
+  if (probes.status === 'rejected') throw probes.reason;
+  if (session.value.accountId !== accountId) {
     throw new ProblemError(
       'role-not-usable',
-      `The session of ${roleArn} is in account ${session.value.accountId}, but the onboarding is for account ${question.accountId}. Launch the stack in that account.`,
+      `The session of ${roleArn} is in account ${session.value.accountId}, but the onboarding is for account ${accountId}. Launch the stack in that account.`,
     );
   }
-  if (isProbed) deps.closedTrusts.set(cacheKey, now + closedForMs);
+  if (isProbed) rememberClosed(deps, question);
   return session.value;
 }
 
 /**
- * Returns the external ID with another last character. A random ID would not match a wildcard such as `abc*` in the
- * policy.
+ * Repeats the probe before keys are disclosed, if the result of the first one does not count. Throws the problem
+ * `trust-policy-open`.
  */
+export async function probeAgain(deps: AccountDeps, question: AccountQuestion, guard: CallGuard): Promise<void> {
+  if (!deps.settings.probesTrust || isKnownClosed(deps, question)) return;
+  await probe(deps, question, guard);
+  rememberClosed(deps, question);
+}
+
+/**
+ * Stores that the trust policy is closed. Stores nothing while the role is new: until AWS has distributed a new trust
+ * policy, a refused probe proves nothing.
+ */
+function rememberClosed({ clock, settings, closedTrusts }: AccountDeps, question: AccountQuestion): void {
+  const { letInAt } = question;
+  if (letInAt === undefined || clock.now() < letInAt + settings.roleLagMs) return;
+  closedTrusts.set(keyOf(question), clock.now() + closedForMs);
+}
+
+function isKnownClosed({ closedTrusts, clock }: AccountDeps, question: AccountQuestion): boolean {
+  return (closedTrusts.get(keyOf(question)) ?? 0) > clock.now();
+}
+
+const keyOf = ({ roleArn, externalId }: AccountQuestion) => `${roleArn} ${externalId}`;
+
+function assume(
+  deps: AccountDeps,
+  { roleArn, onboardingId, policy, deadline }: AccountQuestion,
+  guard: CallGuard,
+  externalId: string | undefined,
+  recent: readonly RecentChange[] = [],
+): Promise<TenantAccount> {
+  const assumption = { roleArn, externalId, sessionName: onboardingId, policy };
+  return retrying(deps.clock, deadline, () => deps.tenantAccounts.assume(assumption, guard), { recent: () => recent });
+}
+
+/** Tries to assume the role without an external ID and with a wrong one. Throws if STS does not refuse both. */
+async function probe(deps: AccountDeps, question: AccountQuestion, guard: CallGuard): Promise<void> {
+  const probes = await Promise.allSettled([
+    assume(deps, question, guard, undefined),
+    assume(deps, question, guard, wrongExternalId(question.externalId)),
+  ]);
+  if (probes.some(({ status }) => status === 'fulfilled')) throw trustPolicyOpenProblem(deps, question);
+  for (const result of probes) {
+    if (result.status === 'rejected' && !hasCode(result.reason, 'AccessDenied')) throw result.reason;
+  }
+}
+
+const isTrustPolicyOpen = (error: unknown) =>
+  error instanceof ProblemError && error.problem.slug === 'trust-policy-open';
+
+/** The right ID with its last character changed: a random one would not find a wildcard in the trust policy. */
 function wrongExternalId(externalId: string): string {
   return `${externalId.slice(0, -1)}${externalId.endsWith('A') ? 'B' : 'A'}`;
 }

@@ -18,41 +18,71 @@ export class AwsFailure extends Error {
   readonly code: string;
   readonly outcome: Outcome;
   readonly requestId: string | undefined;
+  /** The status of the HTTP answer; undefined where no answer came. */
+  readonly status: number | undefined;
 
-  constructor(operation: string, code: string, message: string, outcome: Outcome, requestId?: string) {
+  constructor(operation: string, code: string, message: string, outcome: Outcome, requestId?: string, status?: number) {
     super(message.split(/[\r\n]/, 1)[0]);
     this.name = 'AwsFailure';
     this.operation = operation;
     this.code = code;
     this.outcome = outcome;
     this.requestId = requestId;
+    this.status = status;
   }
 }
 
-/** The error codes for throttling, from the services' lists of common errors. */
-const throttling = new Set([
-  'Throttling',
-  'ThrottlingException',
-  'TooManyRequestsException',
-  'RequestLimitExceeded',
-  'ProvisionedThroughputExceededException',
-  'RequestThrottled',
-]);
-
-/** Whether AWS throttled the call. */
-export function isThrottle(error: unknown): error is AwsFailure {
-  return error instanceof AwsFailure && throttling.has(error.code);
-}
-
-/** Whether a retry of the same call a moment later is likely to succeed. */
-export function isTransient(error: unknown): error is AwsFailure {
-  return (
-    isThrottle(error) ||
-    hasCode(error, 'RequestTimeTooSkewed') ||
-    (error instanceof AwsFailure && error.outcome === 'unknown')
-  );
+/** AWS's own sentence, with what a support case needs. */
+export function sentenceOf({ operation, code, message, requestId }: AwsFailure): string {
+  return `AWS answered ${operation} with ${code}: ${message} (request ID ${requestId ?? 'unknown'})`;
 }
 
 export function hasCode(error: unknown, ...codes: readonly string[]): error is AwsFailure {
   return error instanceof AwsFailure && codes.includes(error.code);
+}
+
+/** Whether a service of the vendor's own account failed: the state table, a queue, or the parameter store. */
+export function isOwnServiceFailure(error: unknown): error is AwsFailure {
+  return error instanceof AwsFailure && /^(dynamodb|sqs|ssm):/.test(error.operation);
+}
+
+/** The kinds of policies that AWS names when it denies a call. */
+const policyKinds = [
+  'identity-based policy',
+  'resource-based policy',
+  'role trust policy',
+  'permissions boundary',
+  'session policy',
+  'service control policy',
+  'resource control policy',
+  'VPC endpoint policy',
+] as const;
+
+export type PolicyKind = (typeof policyKinds)[number];
+
+/** What AWS says about a denied call. */
+export interface AccessDenial {
+  /** Whether a statement denies the call. Otherwise no statement allows it, which a delay inside AWS can explain too. */
+  readonly isExplicit: boolean;
+  /** The kind of policy that decided; undefined where AWS does not say. */
+  readonly policy: PolicyKind | undefined;
+  /** The principal that AWS denied the call to; undefined where AWS does not say. */
+  readonly principalArn: string | undefined;
+}
+
+/**
+ * Reads AWS's sentence about a denied call: "User: {ARN} is not authorized to perform: {action} on resource: {ARN}
+ * because no {policy kind} allows the {action} action", or "… with an explicit deny in a {policy kind}"
+ * (IAM User Guide, "Troubleshoot access denied error messages"). Where AWS leaves the end of the sentence out, nothing
+ * is explicit and no kind is known.
+ */
+export function readAccessDenial(message: string): AccessDenial {
+  const [, denying] = /with an explicit deny in (?:an?|the) ([^:]+?)(?::|$|\.)/i.exec(message) ?? [];
+  const [, allowing] = /because no (.+?) allows the /i.exec(message) ?? [];
+  const named = (denying ?? allowing ?? '').toLowerCase();
+  return {
+    isExplicit: /explicit deny/i.test(message),
+    policy: policyKinds.find((kind) => named.startsWith(kind.toLowerCase())),
+    principalArn: /User: (arn:\S+) is not authorized/.exec(message)?.[1],
+  };
 }

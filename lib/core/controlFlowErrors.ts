@@ -18,17 +18,18 @@ export class OutOfTime extends Error {
 }
 
 /**
- * AWS does not show something yet that must exist, because its reads are eventually consistent. The caller retries
- * until its deadline; after that a worker continues.
+ * A delay inside AWS can explain a failed call, until `until` (epoch ms). The caller retries until its deadline; after
+ * that a worker continues.
  */
-export class NotVisibleYet extends Error {
-  constructor(what: string) {
-    super(`${what} cannot be seen yet`);
-    this.name = 'NotVisibleYet';
+export class WaitingForAws extends Error {
+  readonly until: number;
+
+  constructor(what: string, until: number, cause?: unknown) {
+    super(what, { cause });
+    this.name = 'WaitingForAws';
+    this.until = until;
   }
 }
-
-export const isNotVisibleYet = (error: unknown): error is NotVisibleYet => error instanceof NotVisibleYet;
 
 /**
  * It is unknown whether the record contains the IDs of the access keys, because the outcome of its write is unknown.

@@ -24,6 +24,7 @@ export const problems = {
   'stack-outdated': { status: 409, title: 'The CloudFormation stack must be updated', retryable: false },
   'access-denied': { status: 409, title: 'AWS denied a call', retryable: false },
   'access-lost': { status: 409, title: 'The bootstrap role can no longer be assumed', retryable: false },
+  'role-denied': { status: 409, title: 'A policy denies the bootstrap role to Latchkey', retryable: false },
   'role-not-usable': { status: 409, title: 'The bootstrap role cannot be assumed yet', retryable: true },
   'account-not-ready': { status: 409, title: 'The AWS account cannot be used yet', retryable: false },
   'quota-exceeded': { status: 409, title: 'An IAM quota of the AWS account is used up', retryable: false },
@@ -41,6 +42,7 @@ export const problems = {
   },
   'internal-error': { status: 500, title: 'Latchkey failed unexpectedly', retryable: true },
   'aws-error': { status: 502, title: 'A call to AWS failed', retryable: true },
+  'vendor-side-error': { status: 503, title: 'Latchkey itself cannot call AWS', retryable: true },
 } as const satisfies Record<string, { status: number; title: string; retryable: boolean }>;
 
 export type ProblemSlug = keyof typeof problems;

@@ -17,10 +17,10 @@ export function ownPath(namespace: string, blueprint: string, onboardingId: stri
   return `/${namespace}/${blueprint}/${onboardingId}/`;
 }
 
-/** Returns the ID of the onboarding that has this path, or undefined if the path has another namespace or blueprint. */
-export function ownerOfPath(path: string, namespace: string, blueprint: string): string | undefined {
-  const prefix = `/${namespace}/${blueprint}/`;
-  const id = path.startsWith(prefix) ? path.slice(prefix.length, -1) : '';
+/** Returns the ID of the onboarding, of any blueprint, that has this path. Undefined if no onboarding has it. */
+export function ownerOfPath(path: string, namespace: string): string | undefined {
+  const [, first, blueprint, id = '', end, ...more] = path.split('/');
+  if (first !== namespace || blueprint === '' || end !== '' || more.length > 0) return undefined;
   return /^ob_[0-9A-Z]{26}$/.test(id) ? id : undefined;
 }
 

@@ -1,5 +1,6 @@
-import { hasCode, isTransient } from './awsFailure.ts';
-import { OutOfTime } from './controlFlowErrors.ts';
+import { AwsFailure } from './awsFailure.ts';
+import { classifyFailure, type RecentChange } from './classifyFailure.ts';
+import { OutOfTime, WaitingForAws } from './controlFlowErrors.ts';
 import type { Clock } from './ports.ts';
 
 /**
@@ -8,46 +9,63 @@ import type { Clock } from './ports.ts';
  */
 const firstPauseMs = 100;
 const longestPauseMs = 3000;
-/**
- * The longest pause in milliseconds after an error that `alsoRetryable` accepts, for the first tries. Such an error
- * means that something is not visible yet, not that AWS is overloaded, so frequent tries do no harm.
- */
-const longestShortPauseMs = 500;
-const triesWithShortPauses = 12;
+
+/** While AWS spreads a change the account is asked again soon, and ever less often: the first and the longest pause (ms). */
+const firstLookMs = 250;
+const longestLookMs = 2000;
+
+export interface RetryOptions {
+  /** The changes that the attempt depends on and that AWS may not have spread yet. Asked after each failure. */
+  readonly recent?: () => readonly RecentChange[];
+  /** Told of a call whose outcome is unknown: it may be carried out later. */
+  readonly onUnknownOutcome?: (failure: AwsFailure) => void;
+}
 
 /**
- * How often to try after ConcurrentModification, which IAM answers while another write to the same entity is in
- * progress.
- */
-const maxConcurrentModificationTries = 5;
-
-/**
- * Runs `attempt` until it succeeds, fails with an error that is not retryable, or the deadline (a reading of the
- * monotonic clock) would pass during the next pause. Throws the last error. `alsoRetryable` returns true for further
- * errors to retry.
+ * Runs `attempt` until it succeeds, fails for good, or the deadline (a reading of the monotonic clock) is too near for
+ * another pause. An attempt whose change may have been made looks at the account before it sends it again.
+ *
+ * Throws what AWS means; WaitingForAws where the deadline comes before a delay inside AWS must be over; OutOfTime, or the
+ * last transient failure, where the deadline comes before AWS answers.
  */
 export async function retrying<T>(
   clock: Clock,
   deadline: number,
   attempt: () => Promise<T>,
-  alsoRetryable: (error: unknown) => boolean = () => false,
+  { recent = () => [], onUnknownOutcome }: RetryOptions = {},
 ): Promise<T> {
   let last: unknown;
-  for (let tries = 1; ; tries += 1) {
+  const pause = async (ms: number, orThrow: unknown) => {
+    if (clock.monotonic() + ms >= deadline) throw orThrow;
+    await clock.sleep(ms);
+  };
+  for (let tries = 0; ; tries += 1) {
+    const backoffMs = Math.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** tries);
+    const lookMs = Math.min(longestLookMs, firstLookMs * 2 ** tries);
     try {
       return await attempt();
     } catch (error) {
-      // The previous error says why the time ran out, so it is kept as the cause.
+      // What used the time up says more than that it is up.
       if (error instanceof OutOfTime) error.cause ??= last;
       last = error;
-      const isRetryable =
-        isTransient(error) ||
-        alsoRetryable(error) ||
-        (hasCode(error, 'ConcurrentModification') && tries < maxConcurrentModificationTries);
-      const longest = alsoRetryable(error) && tries <= triesWithShortPauses ? longestShortPauseMs : longestPauseMs;
-      const pauseMs = Math.random() * Math.min(longest, firstPauseMs * 2 ** (tries - 1));
-      if (!isRetryable || clock.monotonic() + pauseMs >= deadline) throw error;
-      await clock.sleep(pauseMs);
+      if (error instanceof WaitingForAws) await pause(lookMs, error);
+      else if (error instanceof AwsFailure) {
+        const verdict = classifyFailure(error, recent(), clock.now());
+        switch (verdict.kind) {
+          case 'refused':
+            throw error;
+          case 'transient':
+            await pause(Math.max(backoffMs, verdict.pauseMs), error);
+            break;
+          case 'outcome-unknown':
+            onUnknownOutcome?.(error);
+            await pause(backoffMs, error);
+            break;
+          case 'lag':
+            last = new WaitingForAws(error.message, verdict.until, error);
+            await pause(lookMs, last);
+        }
+      } else throw error;
     }
   }
 }

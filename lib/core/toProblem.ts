@@ -1,6 +1,6 @@
-import { AwsFailure } from './awsFailure.ts';
+import { AwsFailure, sentenceOf } from './awsFailure.ts';
 import { ProblemError } from './errors.ts';
-import { FenceUnknown, LeaseLost, NotVisibleYet, OutOfTime } from './controlFlowErrors.ts';
+import { FenceUnknown, LeaseLost, WaitingForAws, OutOfTime } from './controlFlowErrors.ts';
 
 /** Returns the problem to answer for an error. Its detail says what the caller can do. */
 export function toProblem(error: unknown): ProblemError {
@@ -19,7 +19,7 @@ export function toProblem(error: unknown): ProblemError {
       { retryAfterSeconds: 5 },
     );
   }
-  if (error instanceof OutOfTime || error instanceof NotVisibleYet) {
+  if (error instanceof OutOfTime || error instanceof WaitingForAws) {
     return new ProblemError(
       'aws-error',
       `AWS did not complete the work in the available time (${shortReason(error)}). Try again later.`,
@@ -61,7 +61,7 @@ export function toProblem(error: unknown): ProblemError {
   if (['MalformedPolicyDocument', 'InvalidInput', 'PolicyNotAttachable', 'ValidationError'].includes(code)) {
     return new ProblemError('rejected-by-iam', `${answer} Correct the parameters of the request, or the blueprint.`);
   }
-  if (['OptInRequired', 'RegionDisabledException', 'InvalidClientTokenId'].includes(code)) {
+  if (code === 'OptInRequired') {
     return new ProblemError(
       'account-not-ready',
       `${answer} An account can be used when its sign-up is complete and a credit card is on file. Then try again.`,
@@ -73,7 +73,9 @@ export function toProblem(error: unknown): ProblemError {
 /** Returns the reason for a delay in a few words, to be shown while the onboarding waits for the next attempt. */
 export function shortReason(error: unknown): string {
   if (error instanceof OutOfTime && error.cause !== undefined) return shortReason(error.cause);
-  if (error instanceof AwsFailure) return `${error.operation}: ${error.code}`;
+  if (error instanceof WaitingForAws)
+    return error.cause instanceof AwsFailure ? sentenceOf(error.cause) : error.message;
+  if (error instanceof AwsFailure) return sentenceOf(error);
   return error instanceof Error ? error.message : 'unknown';
 }
 

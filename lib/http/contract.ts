@@ -55,6 +55,7 @@ const ofAccount: readonly ProblemSlug[] = [
   'stack-outdated',
   'access-denied',
   'access-lost',
+  'role-denied',
   'role-not-usable',
   'account-not-ready',
   'quota-exceeded',
@@ -62,6 +63,7 @@ const ofAccount: readonly ProblemSlug[] = [
   'undo-blocked',
   'rejected-by-iam',
   'unknown-blueprint',
+  'vendor-side-error',
 ];
 
 export const contract: Readonly<Record<RouteName, RouteContract>> = {

@@ -4,7 +4,8 @@ import { disclose, deleteUndisclosed, type WorkResult } from './disclose.ts';
 import { ProblemError } from '../core/errors.ts';
 import { planForRemoval } from '../blueprints/blueprints.ts';
 import { toProblem, shortReason } from '../core/toProblem.ts';
-import { FenceUnknown, LeaseLost, isNotVisibleYet } from '../core/controlFlowErrors.ts';
+import { recentChanges } from '../core/classifyFailure.ts';
+import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
 import { verifyAccessKey, createAccessKey, deleteUnrecordedKeys, type IssuedKey } from '../account/accessKeys.ts';
 import {
   idleUntilReconcile,
@@ -15,14 +16,14 @@ import {
   type UserKeyIds,
 } from '../record/onboarding.ts';
 import {
-  accessLostProblem,
+  entryProblem,
   readAccess,
-  isRoleRefused,
   openAccountOf,
   reopenRunContext,
+  vendorSideProblem,
 } from '../account/openRunContext.ts';
 import { assertOurs } from '../account/ownership.ts';
-import { isRetryable, postpone, retryDelayMs } from './postpone.ts';
+import { codeOf, isRetryable, postpone, retryDelayMs } from './postpone.ts';
 import { keyStepName, withoutKeySteps, type KeyMove } from '../blueprints/plan.ts';
 import type { Access } from '../access/ports.ts';
 import type { NewAccessKey } from '../account/ports.ts';
@@ -51,11 +52,12 @@ export async function claim(deps: LifecycleDeps, ready: InStatus<'ready'>, deadl
   const access = await readAccess(deps, ready);
   const isFirst = ready.foreignKeyIds === undefined;
   const entered = await listKeysBefore(deps, ready, access, guard, deadline).catch(async (error: unknown) => {
-    if (isRetryable(error, 0)) return notYet(deps, ready, error);
+    const now = deps.clock.now();
+    if (isRetryable(error, now, now)) return notYet(deps, await noteWaiting(deps, ready, error), error);
     throw await stopForPerson(deps, ready, error);
   });
   if ('notYet' in entered) return entered;
-  const { account, before } = entered;
+  const { opened, before } = entered;
   const foreignKeyIds = ready.foreignKeyIds ?? before;
   const attempt = await acquireLease(deps, ready, deadline, 'request', (lease) => ({
     ...commonPart(ready),
@@ -75,7 +77,7 @@ export async function claim(deps: LifecycleDeps, ready: InStatus<'ready'>, deadl
   }
   return withJournal(deps, attempt, async (journal) => {
     guard.use(journal);
-    const run = await reopenRunContext(deps, { journal, account, access, deadline });
+    const run = reopenRunContext(deps, { journal, opened, deadline });
     try {
       return await disclose(run, await issue(run, isFirst));
     } catch (error) {
@@ -120,7 +122,8 @@ async function undoClaim(deps: LifecycleDeps, run: RunContext, error: unknown): 
   const current = await returnToReady(run)
     .catch((undoError: unknown) => postpone(deps, journal, undoError))
     .catch(() => journal.record());
-  if (!isRetryable(error, 0)) throw toProblem(error);
+  const now = deps.clock.now();
+  if (!isRetryable(error, now, now)) throw vendorSideProblem(deps, current.roleArn, error) ?? toProblem(error);
   return notYet(deps, current, error);
 }
 
@@ -130,7 +133,7 @@ function notYet(
   error: unknown,
 ): ClaimOutcome & { readonly notYet: NotYet } {
   const reason = `AWS did not create the keys in time (${shortReason(error)}). No key was issued. Claim again when the onboarding is ready.`;
-  const retryAfterSeconds = Math.max(5, Math.ceil(retryDelayMs(deps, error, 1) / 1000));
+  const retryAfterSeconds = Math.max(5, Math.ceil(retryDelayMs(deps, error, deps.clock.now()) / 1000));
   return { onboarding, notYet: { reason, retryAfterSeconds } };
 }
 
@@ -154,10 +157,17 @@ async function listKeysBefore(
   guard: CallGuard,
   deadline: number,
 ) {
-  const account = await openAccountOf(deps, ready, access, guard, deadline);
+  const opened = await openAccountOf(deps, ready, access, guard, deadline);
+  const { account, letInAt, sessionSince } = opened;
   const context = { deps, account, ...planForRemoval(deps, ready) };
+  const changed = recentChanges(deps.settings);
   const keysOf = async (resource: ResourceRecord): Promise<UserKeyIds> => {
-    const retry = <T>(attempt: () => Promise<T>) => retrying(deps.clock, deadline, attempt, isNotVisibleYet);
+    const recent = () => [
+      changed.sessionGiven(sessionSince),
+      changed.permissionsChanged(Math.max(letInAt, ready.askedAt)),
+      ...(resource.sentAt === undefined ? [] : [changed.entityMade(resource.sentAt)]),
+    ];
+    const retry = <T>(attempt: () => Promise<T>) => retrying(deps.clock, deadline, attempt, { recent });
     const [ownership, keys] = await Promise.allSettled([
       retry(() => assertOurs(context, resource)),
       retry(() => account.listAccessKeys(resource.name)),
@@ -167,7 +177,16 @@ async function listKeysBefore(
     return { userName: resource.name, ids: keys.value.map(({ id }) => id) };
   };
   const before = await allSettledOrThrow(ready.resources.filter(({ type }) => type === 'user').map(keysOf));
-  return { account, before };
+  return { opened, before };
+}
+
+/** Stores why a claim could not begin, and since when, so that a refusal that lasts is believed. */
+async function noteWaiting(deps: LifecycleDeps, ready: InStatus<'ready'>, error: unknown): Promise<InStatus<'ready'>> {
+  const code = codeOf(error);
+  if (code === undefined || ready.waiting?.code === code) return ready;
+  const now = deps.clock.now();
+  const waiting = { reason: shortReason(error), code, since: now, until: now };
+  return (await advance(deps, ready, { ...ready, waiting }, deps.newOwner())) ?? ready;
 }
 
 /**
@@ -175,8 +194,9 @@ async function listKeysBefore(
  * Returns the problem to throw.
  */
 async function stopForPerson(deps: LifecycleDeps, ready: InStatus<'ready'>, error: unknown): Promise<ProblemError> {
-  const { problem } = isRoleRefused(error) ? accessLostProblem(ready.roleArn) : toProblem(error);
-  if (problem.slug !== 'access-lost' && problem.slug !== 'identity-changed') return toProblem(error);
+  const cause = entryProblem(deps, ready.roleArn, error) ?? toProblem(error);
+  const { problem } = cause;
+  if (!['access-lost', 'role-denied', 'identity-changed'].includes(problem.slug)) return cause;
   const stopped = toNeedsAttention(ready, problem.slug, problem.detail);
   await advance(deps, ready, stopped, deps.newOwner());
   return new ProblemError(problem.slug, stopped.problem.detail);

@@ -9,8 +9,9 @@ import {
   type ResourceRecord,
   type UserKeyIds,
 } from '../record/onboarding.ts';
-import { accessLostProblem, isRoleRefused } from '../account/openRunContext.ts';
+import { entryProblem } from '../account/openRunContext.ts';
 import type { Blocked } from '../removal/removal.ts';
+import type { LifecycleDeps } from './ports.ts';
 
 /** Moves the onboarding to `needs_attention`. The problem lists everything that is, or may be, in the account. */
 async function needAttention(
@@ -30,7 +31,7 @@ export function toNeedsAttention(
   why: string,
 ): InStatus<'needs_attention'> {
   // `reconcileAt` stays on record. `dueAt` does not, because nothing is due before a person has decided.
-  const { dueAt: _, ...rest } = { ...commonPart(record), attemptsSinceIdle: 0 };
+  const { dueAt: _, waiting: __, ...rest } = commonPart(record);
   const resources = rest.resources.map((each) =>
     mayExist(each) || (rest.mayHaveMade && each.status === 'planned')
       ? { ...each, status: 'left' as const, reason: each.reason ?? why }
@@ -55,8 +56,9 @@ export async function stopForBlocked(journal: Journal, blocked: readonly Blocked
 /**
  * Moves the onboarding to `needs_attention` because of an error. If the role is refused, the problem is `access-lost`.
  */
-export async function stopForFailure(journal: Journal, error: unknown): Promise<Onboarding> {
-  const { problem } = isRoleRefused(error) ? accessLostProblem(journal.record().roleArn) : toProblem(error);
+export async function stopForFailure(deps: LifecycleDeps, journal: Journal, error: unknown): Promise<Onboarding> {
+  const { roleArn } = journal.record();
+  const { problem } = entryProblem(deps, roleArn, error) ?? toProblem(error);
   return needAttention(journal, problem.slug, problem.detail);
 }
 

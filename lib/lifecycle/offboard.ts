@@ -1,14 +1,14 @@
 import { mayExist, stopForBlocked } from './needsAttention.ts';
-import { AwsFailure, isTransient } from '../core/awsFailure.ts';
+import { AwsFailure } from '../core/awsFailure.ts';
 import type { Journal } from '../record/journal.ts';
-import { isNotVisibleYet } from '../core/controlFlowErrors.ts';
 import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
 import { idleUntilReconcile, idle, type Onboarding, type ResourceRecord } from '../record/onboarding.ts';
 import { checkOwnership } from '../account/ownership.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { isSameEntity, assertGone } from '../removal/removal.ts';
 import { findRenamedUser } from '../removal/renamedUser.ts';
-import { allSettledOrThrow, callDespiteDenial, type RunContext } from '../account/runContext.ts';
+import { isRetryable } from './postpone.ts';
+import { allSettledOrThrow, callAws, type RunContext } from '../account/runContext.ts';
 import { teardown } from '../removal/teardown.ts';
 import { withStep } from '../record/stepProgress.ts';
 
@@ -47,10 +47,11 @@ async function deactivateKeys(run: RunContext): Promise<void> {
 }
 
 async function deactivateKeysOf(run: RunContext, made: ResourceRecord, known: readonly string[]): Promise<void> {
-  const look = await callDespiteDenial(run, () => checkOwnership(run, made));
+  const on = [made];
+  const look = await callAws(run, () => checkOwnership(run, made), { on });
   // IAM identifies keys by the user's name. If the user no longer exists, or another user has its name now, no key of
   // that name may be changed.
-  const user = isSameEntity(look, made) ? made : await callDespiteDenial(run, () => findRenamedUser(run, made, known));
+  const user = isSameEntity(look, made) ? made : await callAws(run, () => findRenamedUser(run, made, known), { on });
   if (user === undefined) return;
   // The disclosed keys are deactivated first, because the list of keys may be out of date, fail or be denied.
   for (const id of known) await deactivate(run, user, id);
@@ -59,13 +60,14 @@ async function deactivateKeysOf(run: RunContext, made: ResourceRecord, known: re
       await assertGone(run, user, error);
       return [];
     });
-  const listed = await callDespiteDenial(run, list, isNotVisibleYet);
+  const listed = await callAws(run, list, { on });
   for (const { id } of listed) if (!known.includes(id)) await deactivate(run, user, id);
 }
 
 async function deactivate(run: RunContext, { name }: ResourceRecord, keyId: string): Promise<void> {
-  await callDespiteDenial(run, () => run.account.deactivateKey(name, keyId)).catch((error: unknown) => {
+  await callAws(run, () => run.account.deactivateKey(name, keyId)).catch((error: unknown) => {
     // If a key cannot be deactivated, the offboarding continues, because the teardown deletes the key next.
-    if (!(error instanceof AwsFailure) || isTransient(error)) throw error;
+    const now = run.deps.clock.now();
+    if (!(error instanceof AwsFailure) || isRetryable(error, now, now)) throw error;
   });
 }

@@ -1,87 +1,120 @@
-import { hasCode, isTransient } from '../core/awsFailure.ts';
-import type { Journal } from '../record/journal.ts';
-import { NotVisibleYet, OutOfTime } from '../core/controlFlowErrors.ts';
-import type { Onboarding } from '../record/onboarding.ts';
+import { AwsFailure } from '../core/awsFailure.ts';
+import { classifyFailure } from '../core/classifyFailure.ts';
+import { OutOfTime, WaitingForAws } from '../core/controlFlowErrors.ts';
 import type { CoreDeps } from '../core/ports.ts';
-import type { LifecycleDeps } from './ports.ts';
 import { shortReason } from '../core/toProblem.ts';
 import { releaseLease } from '../record/attempt.ts';
+import type { Journal } from '../record/journal.ts';
+import { vendorSideProblem } from '../account/openRunContext.ts';
+import type { Leased, Onboarding } from '../record/onboarding.ts';
+import type { AccountDeps } from '../account/ports.ts';
+import type { LifecycleDeps } from './ports.ts';
 
 /**
- * How long work is postponed after EntityTemporarilyUnmodifiable, which according to IAM's documentation passes in
- * minutes (ms).
+ * For how long work is tried again, in milliseconds since the first attempt. After that the failure is final, so that
+ * every onboarding comes to an end.
  */
-const unmodifiableDelayMs = 3 * 60_000;
-
-/** The number of attempts, since the onboarding was last idle, after which it is no longer postponed. */
-const maxAttempts = 12;
-/** The same limit for DeleteConflict. An eventually consistent list causes this error for a few seconds only. */
-const maxConflictAttempts = 3;
+const giveUpAfterMs = 40 * 60_000;
 
 /**
  * Returns whether the cause of the error may end without anybody's action. The onboarding is then postponed for a
- * worker instead of rolled back.
+ * worker instead of rolled back. `since` is when the first of the consecutive attempts started (epoch ms).
  */
-export function isRetryable(error: unknown, attemptsSinceIdle: number): boolean {
-  const isTemporary =
-    error instanceof OutOfTime ||
-    error instanceof NotVisibleYet ||
-    isTransient(error) ||
-    hasCode(
-      error,
-      'EntityTemporarilyUnmodifiable',
-      'ConcurrentModification',
-      'DeleteConflict',
-      // The session was already renewed once, or the function's own credentials have expired. The next process has new
-      // ones.
-      'ExpiredToken',
-    );
-  return isTemporary && attemptsSinceIdle < (hasCode(error, 'DeleteConflict') ? maxConflictAttempts : maxAttempts);
+export function isRetryable(error: unknown, since: number, now: number): boolean {
+  const mayPass = error instanceof WaitingForAws || error instanceof OutOfTime || isTemporary(error, now);
+  return mayPass && now < since + giveUpAfterMs;
 }
 
-/** Releases the lease without a change of status, and queues the onboarding for a worker. */
+/**
+ * The same for an onboarding that has something in the account. The work then also waits until the vendor has corrected
+ * what is wrong in its own AWS account: the tenant cannot do anything about that.
+ */
+export function isWorthWaiting(
+  deps: Pick<AccountDeps, 'clock' | 'settings'>,
+  { roleArn, lease }: Leased,
+  error: unknown,
+): boolean {
+  const now = deps.clock.now();
+  if (isRetryable(error, lease.since, now)) return true;
+  return vendorSideProblem(deps, roleArn, error) !== undefined && now < lease.since + giveUpAfterMs;
+}
+
+function isTemporary(error: unknown, now: number): boolean {
+  if (!(error instanceof AwsFailure)) return false;
+  const { kind } = classifyFailure(error, [], now);
+  return kind === 'transient' || kind === 'outcome-unknown';
+}
+
+/** Releases the lease without a change of status, and queues the onboarding for a worker. Stores why. */
 export async function postpone(
   deps: LifecycleDeps,
   journal: Journal,
   error: unknown,
   mayHaveMade = false,
 ): Promise<Onboarding> {
-  const delayMs = retryDelayMs(deps, error, journal.record().attemptsSinceIdle);
-  const until = deps.clock.now() + delayMs;
-  const postponed = await journal.commit((record) => ({
-    ...releaseLease(record, until),
-    mayHaveMade: record.mayHaveMade || mayHaveMade,
-    waiting: { reason: shortReason(error), until },
-  }));
-  await enqueueWork(deps, postponed.id, delayMs / 1000);
+  const now = deps.clock.now();
+  const delayMs = retryDelayMs(deps, error, journal.record().lease.since);
+  const until = now + delayMs;
+  const code = codeOf(error);
+  const postponed = await journal.commit((record) => {
+    // The same code as last time: `since` keeps its value.
+    const since = record.waiting !== undefined && record.waiting.code === code ? record.waiting.since : now;
+    return {
+      ...releaseLease(record, until),
+      mayHaveMade: record.mayHaveMade || mayHaveMade,
+      waiting: { reason: shortReason(error), ...(code !== undefined && { code }), since, until },
+    };
+  });
+  await enqueueWork(deps, postponed.id, delayMs);
   return postponed;
 }
 
-/** The longest pause between two attempts, as a multiple of `marginMs`: 5 minutes as deployed. */
-const longestPauseInMargins = 60;
+/** Returns the error code of AWS. Undefined if AWS did not answer. */
+export function codeOf(error: unknown): string | undefined {
+  if (error instanceof AwsFailure) return error.code;
+  return error instanceof WaitingForAws || error instanceof OutOfTime ? codeOf(error.cause) : undefined;
+}
+
+/** The longest pause between two attempts, in milliseconds. */
+const longestPauseMs = 5 * 60_000;
 
 /**
- * Returns the pause before the next attempt, in milliseconds. `attemptsSinceIdle` is the number of attempts since the
- * onboarding was last idle. The second attempt follows the first without a pause, unless IAM needs time. After that the
- * pauses double, so that an onboarding that cannot continue does not keep the workers from others. With 12 attempts of
- * at most two request budgets each, this ends after about 35 minutes as deployed.
+ * Returns the pause before the next attempt, in milliseconds. A worker follows a request without a pause. The longer
+ * the work has taken, the longer the pause, so that an onboarding that cannot continue does not keep the workers from
+ * others.
  */
-export function retryDelayMs({ settings }: LifecycleDeps, error: unknown, attemptsSinceIdle: number): number {
-  const { marginMs } = settings;
-  const growing = attemptsSinceIdle <= 1 ? 0 : marginMs * Math.min(longestPauseInMargins, 2 ** (attemptsSinceIdle - 2));
-  if (hasCode(error, 'EntityTemporarilyUnmodifiable')) return Math.max(unmodifiableDelayMs, growing);
-  const needsPause = error instanceof NotVisibleYet || hasCode(error, 'ExpiredToken');
-  return Math.max(needsPause ? 2 * marginMs : 0, growing);
+export function retryDelayMs({ settings, clock }: LifecycleDeps, error: unknown, since: number): number {
+  const now = clock.now();
+  // Times in the record are whole milliseconds.
+  const growing = Math.ceil(Math.min(longestPauseMs, Math.max(0, now - since - settings.requestBudgetMs) / 2));
+  const shortestMs = 2 * settings.marginMs;
+  const cause = error instanceof OutOfTime ? error.cause : error;
+  if (cause instanceof WaitingForAws) {
+    const pause = Math.max(shortestMs, growing);
+    const leftMs = cause.until - now;
+    // The last attempt is soon after `until`, when the failure becomes final.
+    return leftMs > 0 ? Math.min(pause, Math.max(1000, leftMs)) : pause;
+  }
+  if (!(error instanceof AwsFailure)) return growing;
+  const verdict = classifyFailure(error, [], now);
+  if (verdict.kind === 'transient') return Math.max(growing, verdict.pauseMs);
+  // AWS refuses this at once, so the attempt itself took no time.
+  return verdict.kind === 'refused' ? Math.max(shortestMs, growing) : growing;
 }
 
 /** What `enqueueWork` needs. */
 export type WorkQueueDeps = CoreDeps & Pick<LifecycleDeps, 'queue'>;
 
+/** SQS delays a message by a whole number of seconds, at most 900 (API reference, SendMessage). */
+const longestDelaySeconds = 900;
+
 /**
- * Queues the onboarding for a worker. If SQS fails, the next sweep queues it, because the record is due in the table.
+ * Queues the onboarding for a worker after `delayMs`. If SQS fails, the next sweep queues it, because the record is due
+ * in the table.
  */
-export async function enqueueWork(deps: WorkQueueDeps, onboardingId: string, delaySeconds = 0): Promise<void> {
-  await deps.queue.send(onboardingId, delaySeconds).catch((error: unknown) => {
+export async function enqueueWork(deps: WorkQueueDeps, onboardingId: string, delayMs = 0): Promise<void> {
+  const seconds = Math.min(longestDelaySeconds, Math.ceil(delayMs / 1000));
+  await deps.queue.send(onboardingId, seconds).catch((error: unknown) => {
     deps.log.warn('the work queue accepted no message; the sweep will send it', {
       onboardingId,
       reason: String(error),

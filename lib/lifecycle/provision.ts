@@ -9,14 +9,23 @@ import { runGraph } from './runGraph.ts';
 import type { Journal } from '../record/journal.ts';
 import { verifyAccessKey, createAccessKey, deleteUnrecordedKeys, type IssuedKey } from '../account/accessKeys.ts';
 import { deleteUndisclosed, disclose, type WorkResult } from './disclose.ts';
+import { isOwnServiceFailure } from '../core/awsFailure.ts';
 import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
 import { retrying } from '../core/retry.ts';
-import { idleUntilReconcile, idle, type Onboarding } from '../record/onboarding.ts';
-import { backgroundWork, isRoleRefused, openRunContext, roleNotUsableProblem } from '../account/openRunContext.ts';
-import { isRetryable, postpone } from './postpone.ts';
+import { idleUntilReconcile, idle, type Leased, type Onboarding } from '../record/onboarding.ts';
+import {
+  backgroundWork,
+  isRoleRefused,
+  openRunContext,
+  roleNotUsableProblem,
+  type OpenedAccount,
+  vendorSideProblem,
+} from '../account/openRunContext.ts';
+import { isRetryable, isWorthWaiting, postpone } from './postpone.ts';
 import { isKeyStep, type Step, withoutKeySteps, withoutUnusedClaim } from '../blueprints/plan.ts';
+import { firstLetInAt } from '../access/access.ts';
 import type { Access } from '../access/ports.ts';
-import type { NewAccessKey, TenantAccount } from '../account/ports.ts';
+import type { AccountDeps, NewAccessKey } from '../account/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { hasNothingInAccount } from './reenterAccount.ts';
 import { reconcileAfterMs, type RunContext } from '../account/runContext.ts';
@@ -34,7 +43,7 @@ const maxCallsInFlight = 10;
 export interface ProvisionAttempt extends Attempt {
   readonly access: Access;
   /** A promise, because a create request assumes the role while it stores its first records. */
-  readonly account: Promise<TenantAccount>;
+  readonly account: Promise<OpenedAccount>;
   readonly guard: SwitchableGuard;
   /** Whether this attempt also creates and discloses the keys. */
   readonly wantsKeys: boolean;
@@ -54,18 +63,14 @@ export async function provision(deps: LifecycleDeps, attempt: ProvisionAttempt):
     let run: RunContext | undefined;
     try {
       const isRetry = journal.record().mayHaveMade;
-      const account = await attempt.account;
+      const opened = await attempt.account;
       noteStep(journal, deps.clock, assumeStep, 'done');
-      const { access, deadline } = attempt;
-      run = await openRunContext(deps, {
-        journal,
-        account,
-        access,
-        deadline,
-        isRetry,
-        inBackground,
-        needsBoundary: true,
-      });
+      const { deadline } = attempt;
+      run = await openRunContext(deps, { journal, opened, deadline, isRetry, inBackground });
+      // A takeover believes that nothing can be in the account if Latchkey never assumed the role. If the access could
+      // not store that it did, the record does, before the first create.
+      if (firstLetInAt(opened.access, journal.record().roleArn) === undefined)
+        await journal.commit((record) => ({ ...record, mayHaveMade: true }));
       return await runPlan(run, attempt.wantsKeys);
     } catch (error) {
       return { onboarding: await handleProvisionFailure(deps, journal, run, error, attempt.deadline) };
@@ -82,7 +87,7 @@ async function runPlan(run: RunContext, wantsKeys: boolean): Promise<WorkResult>
 
   // Undisclosed keys are deleted first, because the steps may fail in every attempt.
   if (!wantsKeys) await removeUndisclosedKeys(run);
-  await runGraph(
+  const graph = runGraph(
     plan.steps.filter((step) => wantsKeys || !isKeyStep(step)),
     {
       concurrency: maxCallsInFlight,
@@ -96,8 +101,10 @@ async function runPlan(run: RunContext, wantsKeys: boolean): Promise<WorkResult>
           else issued.set(step.user, await check(run, step.user, secrets));
         }),
     },
-  ).catch(async (error: unknown) => {
-    const willPostpone = isRetryable(error, journal.record().attemptsSinceIdle);
+  );
+  const isTrusted = () => (wantsKeys ? run.assertTrustClosed() : undefined);
+  await graph.then(isTrusted).catch(async (error: unknown) => {
+    const willPostpone = willTryAgain(deps, journal.record(), error);
     if (error instanceof LeaseLost || willPostpone) await deleteUndisclosed(run, secrets);
     // IAM cannot delete a key that it does not show yet, so the account gets a later look.
     if (willPostpone && secrets.size > 0) {
@@ -147,22 +154,32 @@ async function handleProvisionFailure(
   // Another process has the lease, or the record may name the keys: this process must not change anything.
   if (error instanceof LeaseLost || error instanceof FenceUnknown) throw error;
   const record = journal.record();
-  if (isRetryable(error, record.attemptsSinceIdle)) {
+  if (isOwnServiceFailure(error)) throw error;
+  const vendorSide = vendorSideProblem(deps, record.roleArn, error);
+  if (vendorSide !== undefined) deps.log.error('AWS refuses Latchkey itself', { reason: vendorSide.problem.detail });
+  if (willTryAgain(deps, record, error)) {
     journal.note((each) => (each.status === 'provisioning' ? withoutUnusedClaim(each) : each));
     return postpone(deps, journal, error, run !== undefined);
   }
-  if (isRoleRefused(error)) {
-    const refused = roleNotUsableProblem(record.roleArn);
-    if (!hasNothingInAccount(record)) return stopForFailure(journal, error);
+  if (isRoleRefused(error) && vendorSide === undefined) {
+    if (!hasNothingInAccount(record)) return stopForFailure(deps, journal, error);
+    const refused = roleNotUsableProblem(deps, record.roleArn, error);
+    deps.log.warn('the bootstrap role is refused', { reason: refused.problem.detail });
     // AWS may still carry out a call of an earlier attempt. The onboarding then has to end in `failed`, because in
     // `awaiting_access` it would get no later look.
-    return record.reconcileAt === undefined
+    return refused.problem.slug === 'role-not-usable' && record.reconcileAt === undefined
       ? awaitAccess(deps, journal, refused, deadline)
       : endFailed(journal, refused);
   }
-  const problem = toProblem(error);
+  const problem = vendorSide ?? toProblem(error);
   if (problem.problem.slug === 'internal-error') deps.log.error('provisioning failed', { reason: String(error) });
   return run === undefined ? rollBackProvisioning(deps, journal, problem, deadline) : rollBack(deps, run, problem);
+}
+
+/** Whether a worker goes on with the provisioning. An error of the vendor's own side with nothing made ends it at once. */
+function willTryAgain(deps: Pick<AccountDeps, 'clock' | 'settings'>, record: Leased, error: unknown): boolean {
+  if (!hasNothingInAccount(record)) return isWorthWaiting(deps, record, error);
+  return isRetryable(error, record.lease.since, deps.clock.now());
 }
 
 /** How long an onboarding waits for its stack, in milliseconds: 7 days. */

@@ -1,9 +1,10 @@
 import { mayExist, stopForFailure } from './needsAttention.ts';
 import type { Journal } from '../record/journal.ts';
+import { isOwnServiceFailure } from '../core/awsFailure.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import type { Onboarding } from '../record/onboarding.ts';
-import { readAccess, isRoleRefused, openAccountOf, reopenRunContext } from '../account/openRunContext.ts';
-import { isRetryable, postpone } from './postpone.ts';
+import { readAccess, entryProblem, openAccountOf, reopenRunContext } from '../account/openRunContext.ts';
+import { isWorthWaiting, postpone } from './postpone.ts';
 import type { LifecycleDeps } from './ports.ts';
 import type { RunContext } from '../account/runContext.ts';
 
@@ -26,14 +27,15 @@ export async function reenterAccount(
 ): Promise<Onboarding> {
   try {
     const access = await readAccess(deps, journal.record());
-    const account = await openAccountOf(deps, journal.record(), access, journal, deadline, true);
-    return await work(await reopenRunContext(deps, { journal, account, access, deadline }));
+    const opened = await openAccountOf(deps, journal.record(), access, journal, deadline, true);
+    return await work(reopenRunContext(deps, { journal, opened, deadline }));
   } catch (error) {
-    if (error instanceof LeaseLost) throw error;
-    if (isRetryable(error, journal.record().attemptsSinceIdle)) return postpone(deps, journal, error);
+    // The state table or a queue failed, not the account. A worker continues after the lease has expired.
+    if (error instanceof LeaseLost || isOwnServiceFailure(error)) throw error;
+    if (isWorthWaiting(deps, journal.record(), error)) return postpone(deps, journal, error);
     // Only the later look at an onboarding that has ended can get here with nothing created.
-    if (endWithoutAccess !== undefined && isRoleRefused(error) && hasNothingInAccount(journal.record()))
-      return endWithoutAccess();
-    return stopForFailure(journal, error);
+    const isShutOut = entryProblem(deps, journal.record().roleArn, error) !== undefined;
+    if (endWithoutAccess !== undefined && isShutOut && hasNothingInAccount(journal.record())) return endWithoutAccess();
+    return stopForFailure(deps, journal, error);
   }
 }

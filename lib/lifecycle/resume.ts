@@ -1,18 +1,17 @@
-import { accessForOnboarding } from '../access/access.ts';
+import { accessForOnboarding, firstLetInAt } from '../access/access.ts';
 import { advance } from '../record/advance.ts';
-import { toNeedsAttention } from './needsAttention.ts';
-import { AwsFailure } from '../core/awsFailure.ts';
+import { AwsFailure, isOwnServiceFailure } from '../core/awsFailure.ts';
 import { findBlueprint } from '../blueprints/blueprints.ts';
 import { rollBackProvisioning } from './rollBackProvisioning.ts';
 import { finishCleanup } from './finishCleanup.ts';
 import { ProblemError } from '../core/errors.ts';
-import { toProblem } from '../core/toProblem.ts';
+import { shortReason } from '../core/toProblem.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { mayTakeOver, released } from '../record/lease.ts';
 import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
 import { isWorkedOn, idle, type InStatus, type Leased, type Onboarding, type Status } from '../record/onboarding.ts';
-import { accessLostProblem, readAccess, isRoleRefused, openAccountOf } from '../account/openRunContext.ts';
-import { isRetryable } from './postpone.ts';
+import { readAccess, isRoleRefused, openAccountOf } from '../account/openRunContext.ts';
+import { codeOf, isRetryable } from './postpone.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { provision } from './provision.ts';
 import { removeStrayKeys } from '../account/strayKeys.ts';
@@ -56,10 +55,18 @@ export async function resume(
 export async function takeOver(deps: LifecycleDeps, record: Leased, deadline: number): Promise<Onboarding> {
   const { clock, settings } = deps;
   if (!mayTakeOver(record.lease, clock.now(), settings.marginMs)) return record;
-  // If the lease expired, AWS may carry out a call of its owner after this attempt: the account gets a later look.
-  const hasExpired = record.lease.expiresAt !== released;
-  const laterLook = hasExpired ? { reconcileAt: clock.now() + reconcileAfterMs, mayHaveMade: true } : {};
-  return acquireAndRun(deps, record, deadline, (lease) => ({ ...record, ...laterLook, ...lease }));
+  // The last owner may have sent a call that lands after everything here is done: look once more, later.
+  const wasCutOff = record.lease.expiresAt !== released;
+  const later = wasCutOff
+    ? { reconcileAt: clock.now() + reconcileAfterMs, mayHaveMade: record.mayHaveMade || (await wasLetIn(deps, record)) }
+    : {};
+  return acquireAndRun(deps, record, deadline, (lease) => ({ ...record, ...later, ...lease }));
+}
+
+/** Returns whether Latchkey ever assumed the bootstrap role. Before that, nothing can be in the account. */
+async function wasLetIn(deps: LifecycleDeps, { tenantId, accountId, roleArn }: Onboarding): Promise<boolean> {
+  const access = await deps.store.getAccess(tenantId, accountId);
+  return access !== undefined && firstLetInAt(access, roleArn) !== undefined;
 }
 
 /**
@@ -158,31 +165,30 @@ async function reconcile(deps: LifecycleDeps, record: Idle, deadline: number): P
   }
 }
 
-/** For how long after `reconcileAt` a failed later look at a claimed onboarding is repeated, in milliseconds. */
-const repeatLookForMs = 24 * 3_600_000;
-/** The pause before it is repeated, in milliseconds. */
-const repeatLookAfterMs = 30 * 60_000;
+/** A failed later look at a claimed onboarding is repeated every half hour for a day, then daily (ms). */
+const lookAgainMs = 30 * 60_000;
+const oneDayMs = 24 * 3_600_000;
 
-/** Deletes the keys that a delayed call of Latchkey created before the claim. */
+/**
+ * Deletes the keys that a delayed call of Latchkey created before the claim. If the look fails, the onboarding stays
+ * `claimed`, because its users work, and the look is repeated.
+ */
 async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, deadline: number): Promise<Onboarding> {
-  const { dueAt: _, reconcileAt: __, ...rest } = record;
+  const { dueAt: _, reconcileAt: __, waiting: ___, ...rest } = record;
   try {
     const guard = deadlineGuard(deps, deadline);
-    const account = await openAccountOf(deps, record, await readAccess(deps, record), guard, deadline, true);
+    const { account } = await openAccountOf(deps, record, await readAccess(deps, record), guard, deadline, true);
     await removeStrayKeys(deps, record, account, deadline);
   } catch (error) {
-    if (isRoleRefused(error)) {
-      const { slug, detail } = accessLostProblem(record.roleArn).problem;
-      return saveIdle(deps, record, toNeedsAttention(rest, slug, detail));
-    }
-    if (!(error instanceof AwsFailure) && !isRetryable(error, 0)) throw error;
-    // The users work, and the cause of the error may end by itself, so no person has to look at it yet. The pause
-    // before each repetition is longer than the interval of the sweep.
     const now = deps.clock.now();
-    if (now < (record.reconcileAt ?? now) + repeatLookForMs)
-      return saveIdle(deps, record, { ...record, dueAt: now + repeatLookAfterMs });
-    const { slug, detail } = toProblem(error).problem;
-    return saveIdle(deps, record, toNeedsAttention(rest, slug, detail));
+    const isOfAccount = isRoleRefused(error) || error instanceof AwsFailure || isRetryable(error, now, now);
+    if (isOwnServiceFailure(error) || !isOfAccount) throw error;
+    const isRecent = now < (record.reconcileAt ?? now) + oneDayMs;
+    const until = now + (isRecent ? lookAgainMs : oneDayMs);
+    const code = codeOf(error);
+    const since = record.waiting?.since ?? now;
+    const waiting = { reason: shortReason(error), ...(code !== undefined && { code }), since, until };
+    return saveIdle(deps, record, { ...record, waiting, dueAt: until });
   }
   return saveIdle(deps, record, rest);
 }

@@ -3,7 +3,7 @@ import type { ProblemError } from '../core/errors.ts';
 import type { Journal } from '../record/journal.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { idleUntilReconcile, commonPart, type Onboarding } from '../record/onboarding.ts';
-import { isRetryable, postpone } from './postpone.ts';
+import { isWorthWaiting, postpone } from './postpone.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { reconcileAfterMs, type RunContext } from '../account/runContext.ts';
 import { teardown } from '../removal/teardown.ts';
@@ -25,9 +25,10 @@ export async function beginRollback(deps: LifecycleDeps, journal: Journal, cause
   await journal.commit((record) => ({
     ...commonPart(record),
     reconcileAt,
-    attemptsSinceIdle: 0,
     status: 'rolling_back',
-    lease: record.lease,
+    // Waiting has bounds of its own on the way back.
+    waiting: undefined,
+    lease: { ...record.lease, since: deps.clock.now() },
     problem: cause.problem,
   }));
 }
@@ -40,8 +41,8 @@ export async function continueRollback(deps: LifecycleDeps, run: RunContext, cau
     if (blocked.length > 0) return await stopForBlocked(journal, blocked);
   } catch (error) {
     if (error instanceof LeaseLost) throw error;
-    if (isRetryable(error, journal.record().attemptsSinceIdle)) return postpone(deps, journal, error);
-    return stopForFailure(journal, error);
+    if (isWorthWaiting(deps, journal.record(), error)) return postpone(deps, journal, error);
+    return stopForFailure(deps, journal, error);
   }
   return endFailed(journal, cause);
 }

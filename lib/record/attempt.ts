@@ -2,7 +2,7 @@ import { advance } from './advance.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { OutOfTime } from '../core/controlFlowErrors.ts';
 import { released } from './lease.ts';
-import type { Leased, Lease, Onboarding } from './onboarding.ts';
+import { isWorkedOn, type Leased, type Lease, type Onboarding } from './onboarding.ts';
 import type { CallGuard } from '../core/ports.ts';
 import type { RecordDeps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
@@ -11,10 +11,7 @@ import { retrying } from '../core/retry.ts';
 export interface NewLease {
   readonly lease: Lease;
   readonly attempts: number;
-  readonly attemptsSinceIdle: number;
   readonly dueAt: number;
-  /** The wait for the next attempt is over. */
-  readonly waiting: undefined;
 }
 
 /**
@@ -23,18 +20,16 @@ export interface NewLease {
  */
 export function newLease(
   deps: RecordDeps,
-  { attempts, attemptsSinceIdle }: { readonly attempts: number; readonly attemptsSinceIdle: number },
+  { attempts, since }: { readonly attempts: number; readonly since: number },
   owner: string,
   by: Lease['by'],
 ): NewLease {
   const { leaseMs, marginMs } = deps.settings;
   const expiresAt = deps.clock.now() + leaseMs;
   return {
-    lease: { owner, by, attempt: attempts + 1, expiresAt },
+    lease: { owner, by, attempt: attempts + 1, expiresAt, since },
     attempts: attempts + 1,
-    attemptsSinceIdle: attemptsSinceIdle + 1,
     dueAt: expiresAt + marginMs,
-    waiting: undefined,
   };
 }
 
@@ -76,7 +71,8 @@ export async function acquireLease(
 ): Promise<Attempt | undefined> {
   const owner = deps.newOwner();
   const leasedAt = deps.clock.monotonic();
-  const wanted = next(newLease(deps, before, owner, by));
+  const since = isWorkedOn(before) ? before.lease.since : deps.clock.now();
+  const wanted = next(newLease(deps, { attempts: before.attempts, since }, owner, by));
   const stored = await retrying(deps.clock, deadline, async () => {
     await assertMayWrite();
     return advance(deps, before, wanted, owner);

@@ -44,10 +44,28 @@ const userItem = z.object({
   reason: z.optional(z.string()),
 });
 
-/**
- * The process that works on the onboarding, the number of its attempt, and until when no other process may work on it.
- */
-const lease = z.object({ owner: z.string(), by: z.enum(['request', 'worker']), attempt: z.int(), expiresAt: time });
+/** The process that works on the onboarding, and until when no other process may. */
+const lease = z.object({
+  owner: z.string(),
+  by: z.enum(['request', 'worker']),
+  /** The number of the attempt. */
+  attempt: z.int(),
+  expiresAt: time,
+  /** When the first of the consecutive attempts started. It limits how long Latchkey waits for AWS. */
+  since: time,
+});
+
+/** Why Latchkey waits before the next attempt. */
+const waiting = z.object({
+  /** The message of AWS, if AWS sent one. */
+  reason: z.string(),
+  /** The error code of AWS, if AWS sent one. */
+  code: z.optional(z.string()),
+  /** When AWS first answered with this code. */
+  since: time,
+  /** When the next attempt starts. */
+  until: time,
+});
 
 const userKeyIds = z.object({ userName: z.string(), ids: z.readonly(z.array(z.string())) });
 
@@ -79,8 +97,6 @@ const common = {
   updatedAt: time,
   /** The number of attempts that have started. The next lease has the next number. */
   attempts: z.int(),
-  /** The number of attempts since the onboarding was last idle. It limits how long Latchkey waits for AWS. */
-  attemptsSinceIdle: z.int(),
   /** Whether an attempt that did not complete may have sent create requests. */
   mayHaveMade: z.boolean(),
   steps: z.readonly(z.array(step)),
@@ -97,8 +113,13 @@ const common = {
   foreignKeyIds: z.optional(keyIds),
   /** When a sweep has to hand the onboarding to a worker. Absent if nothing is due. */
   dueAt: z.optional(time),
-  /** Why Latchkey waits before the next attempt, and until when. */
-  waiting: z.optional(z.object({ reason: z.string(), until: time })),
+  waiting: z.optional(waiting),
+  /** When a caller last requested a create or provision. The tenant may have launched the stack just before. */
+  askedAt: time,
+  /** When the onboarding that held this slot before ended. IAM may still show its resources. */
+  namesFreedAt: z.optional(time),
+  /** When Latchkey last removed a resource from the account. IAM may still count it. */
+  lastRemovalAt: z.optional(time),
   /** When to check the account again, because AWS may carry out a delayed call after a rollback or removal. */
   reconcileAt: z.optional(time),
   ...metadataFields,
@@ -197,12 +218,12 @@ export function commonPart(onboarding: Onboarding): Common {
  * Returns the common fields for a status in which no process works on the onboarding. It is due only at `reconcileAt`.
  */
 export function idleUntilReconcile(onboarding: Onboarding): Common {
-  const { dueAt: _, ...rest } = { ...commonPart(onboarding), attemptsSinceIdle: 0 };
+  const { dueAt: _, waiting: __, ...rest } = commonPart(onboarding);
   return rest.reconcileAt === undefined ? rest : { ...rest, dueAt: rest.reconcileAt };
 }
 
 /** Returns the common fields for a status in which no process works on the onboarding and no reconciliation is due. */
 export function idle(onboarding: Onboarding): Common {
-  const { dueAt: _, reconcileAt: __, ...rest } = { ...commonPart(onboarding), attemptsSinceIdle: 0 };
+  const { dueAt: _, reconcileAt: __, waiting: ___, ...rest } = commonPart(onboarding);
   return rest;
 }

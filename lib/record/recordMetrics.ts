@@ -1,5 +1,5 @@
 import type { MetricValue } from '../core/metrics.ts';
-import type { Onboarding, Status } from './onboarding.ts';
+import { isWorkedOn, type Onboarding, type Status } from './onboarding.ts';
 import type { Due } from './ports.ts';
 
 /** Whether a status is an outcome: an onboarding keeps it until somebody sends a request. */
@@ -89,6 +89,15 @@ function stepTimes(before: Onboarding, after: Onboarding): MetricValue[] {
 }
 
 function retriesOf(before: Onboarding, after: Onboarding): MetricValue[] {
-  if (after.attempts <= before.attempts || after.attemptsSinceIdle <= 1) return [];
+  // The first attempt of a stretch of work is no retry.
+  if (after.attempts <= before.attempts || !hasBegun(before)) return [];
   return [{ name: 'Retries', value: 1, dimensions: { Blueprint: after.blueprint } }];
+}
+
+/**
+ * Whether a process has started an attempt at the work that the record is in the middle of. The lease of a request that
+ * left the work to a worker has a number that no attempt has used yet.
+ */
+function hasBegun(record: Onboarding): boolean {
+  return isWorkedOn(record) && record.attempts > 0 && record.lease.attempt === record.attempts;
 }

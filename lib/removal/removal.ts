@@ -1,10 +1,10 @@
 import { AwsFailure, hasCode } from '../core/awsFailure.ts';
-import { NotVisibleYet } from '../core/controlFlowErrors.ts';
+import { WaitingForAws } from '../core/controlFlowErrors.ts';
 import type { UserItemRecord, ResourceRecord } from '../record/onboarding.ts';
-import { checkOwnership, type Ownership } from '../account/ownership.ts';
+import { checkOwnership, notVisible, type Ownership } from '../account/ownership.ts';
 import { ignoreAbsent } from '../account/absent.ts';
 import type { UserItemType } from '../account/ports.ts';
-import type { RunContext } from '../account/runContext.ts';
+import { noteRemoval, type RunContext } from '../account/runContext.ts';
 
 /** Thrown if a resource can be removed only after a person has decided something. The message says what. */
 export class Blocked extends Error {
@@ -23,15 +23,32 @@ export function isSameEntity(owner: Ownership, { id }: Pick<ResourceRecord, 'id'
 }
 
 /**
+ * For how long after its create a resource that IAM does not show is not believed to be gone, in milliseconds. This is
+ * shorter than the window of IAM's delays, because the later look finds the resource if it appears afterwards.
+ */
+const absentForMs = 60_000;
+
+/** Throws WaitingForAws if IAM may not show a resource only because Latchkey created it a short time ago. */
+export function assertNotNew(run: RunContext, resource: ResourceRecord): void {
+  const { clock, settings } = run.deps;
+  const until = (resource.sentAt ?? 0) + Math.min(absentForMs, settings.entityLagMs);
+  if (resource.status === 'made' && clock.now() < until) throw notVisible(resource, until);
+}
+
+/**
  * Finds out why a removal was refused. An earlier removal whose response was lost may have succeeded, and a path-scoped
  * role gets AccessDenied for an absent name. Returns if the resource is gone or if its name belongs to another
- * resource. Throws NotVisibleYet if the resource exists although IAM answered NoSuchEntity, and otherwise the error of
+ * resource. Throws WaitingForAws if the resource exists although IAM answered NoSuchEntity, and otherwise the error of
  * AWS.
  */
 export async function assertGone(run: RunContext, resource: ResourceRecord, error: unknown): Promise<void> {
   if (!hasCode(error, 'NoSuchEntity', 'AccessDenied')) throw error;
-  if (!isSameEntity(await checkOwnership(run, resource), resource)) return;
-  throw error.code === 'NoSuchEntity' ? new NotVisibleYet(resource.arn) : error;
+  const owner = await checkOwnership(run, resource);
+  if (owner.whose === 'absent') assertNotNew(run, resource);
+  if (!isSameEntity(owner, resource)) return;
+  const until = run.journal.record().lease.since + run.deps.settings.entityLagMs;
+  if (error.code !== 'NoSuchEntity' || run.deps.clock.now() >= until) throw error;
+  throw new WaitingForAws(`IAM shows ${resource.arn} and does not find it to remove it.`, until, error);
 }
 
 /**
@@ -62,6 +79,7 @@ export async function removeUserItem(
   if (isUnplanned && entry.status === 'left') await journal.commit((record) => record);
   try {
     await ignoreAbsent(account.removeFromUser(resource.name, type, id));
+    noteRemoval(run);
   } catch (error) {
     if (error instanceof AwsFailure && error.outcome === 'refused') setEntries(...previousEntries);
     throw error;

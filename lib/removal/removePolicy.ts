@@ -1,5 +1,5 @@
 import { hasCode } from '../core/awsFailure.ts';
-import { NotVisibleYet } from '../core/controlFlowErrors.ts';
+import { WaitingForAws } from '../core/controlFlowErrors.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
 import { checkOwnership } from '../account/ownership.ts';
 import type { PolicyHolder } from '../account/ports.ts';
@@ -15,7 +15,11 @@ export async function removePolicy(run: RunContext, resource: ResourceRecord): P
   for (const holder of holders) if (!(await detachIfOurs(run, resource, holder))) others.push(holder);
   if (others.length > 0) throw await blockedBy(run, resource, others);
   // Only entities of ours are listed. They no longer use the policy, but the list is eventually consistent.
-  if (holders.length > 0) throw new NotVisibleYet(`the detachment of ${resource.arn}`);
+  if (holders.length > 0) {
+    const until = run.journal.record().lease.since + run.deps.settings.entityLagMs;
+    if (run.deps.clock.now() >= until) throw await blockedBy(run, resource, holders);
+    throw new WaitingForAws(`IAM still lists users or groups that policy ${resource.arn} was detached from.`, until);
+  }
   for (const { id, isDefault } of await account.listPolicyVersions(resource.arn)) {
     if (!isDefault) await ignoreAbsent(account.deletePolicyVersion(resource.arn, id));
   }

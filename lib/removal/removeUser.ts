@@ -2,9 +2,9 @@ import { hasCode } from '../core/awsFailure.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
 import { checkOwnership } from '../account/ownership.ts';
 import type { UserItemType } from '../account/ports.ts';
-import { Blocked, isSameEntity, removeUserItem } from './removal.ts';
+import { assertNotNew, Blocked, isSameEntity, removeUserItem } from './removal.ts';
 import { emptyIfAbsent } from '../account/absent.ts';
-import { allSettledOrThrow, type RunContext } from '../account/runContext.ts';
+import { allSettledOrThrow, callAws, type RunContext } from '../account/runContext.ts';
 
 /** Items are removed in this order: first those with which a user can authenticate. */
 const itemTypes: readonly UserItemType[] = [
@@ -23,7 +23,11 @@ const itemTypes: readonly UserItemType[] = [
 export async function removeUser(run: RunContext, resource: ResourceRecord): Promise<void> {
   const { account } = run;
   const lists = await allSettledOrThrow(
-    itemTypes.map(async (what) => ({ what, ids: await emptyIfAbsent(account.listOnUser(resource.name, what)) })),
+    // Each list is retried by itself: IAM may throttle one of nine parallel calls.
+    itemTypes.map(async (what) => ({
+      what,
+      ids: await callAws(run, () => emptyIfAbsent(account.listOnUser(resource.name, what)), { on: [resource] }),
+    })),
   );
   const foreignGroups: string[] = [];
   for (const { what, ids } of lists) {
@@ -47,5 +51,8 @@ export async function removeUser(run: RunContext, resource: ResourceRecord): Pro
 
 async function isOurGroup(run: RunContext, name: string): Promise<boolean> {
   const group = run.journal.record().resources.find((each) => each.type === 'group' && each.name === name);
-  return group !== undefined && isSameEntity(await checkOwnership(run, group), group);
+  if (group === undefined) return false;
+  const owner = await checkOwnership(run, group);
+  if (owner.whose === 'absent') assertNotNew(run, group);
+  return isSameEntity(owner, group);
 }

@@ -1,12 +1,13 @@
 import { hasCode, type AwsFailure } from '../core/awsFailure.ts';
-import { isNotVisibleYet, NotVisibleYet, OutOfTime } from '../core/controlFlowErrors.ts';
+import { recentChanges } from '../core/classifyFailure.ts';
+import { OutOfTime } from '../core/controlFlowErrors.ts';
 import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
 import { checkOwnership, mayStillBecomeVisible } from '../account/ownership.ts';
-import { Blocked, isSameEntity, assertGone } from './removal.ts';
+import { assertGone, assertNotNew, Blocked, isSameEntity } from './removal.ts';
 import { removers } from './removers.ts';
 import { findRenamedUser } from './renamedUser.ts';
-import { callDespiteDenial, noteResource, reconcileAfterMs, type RunContext } from '../account/runContext.ts';
+import { callAws, noteLaterLook, noteRemoval, noteResource, type RunContext } from '../account/runContext.ts';
 import { withStep } from '../record/stepProgress.ts';
 import { removeOwnKeys } from './undisclosedKeys.ts';
 
@@ -56,24 +57,25 @@ async function remove(run: RunContext, resource: ResourceRecord, disclosed: read
   // The create was not sent, or AWS refused it, so there is nothing to remove. No call is made, because a denied one
   // would stop the rollback for a person.
   if (!run.isRetry && resource.status === 'planned' && resource.sentAt === undefined) return;
-  const found = await callDespiteDenial(run, () => findOurs(run, resource, disclosed), isNotVisibleYet);
+  const found = await callAws(run, () => findOurs(run, resource, disclosed), { on: [resource] });
   if (found !== undefined) {
     let conflict: AwsFailure | undefined;
-    const wasDeleted = await callDespiteDenial(
-      run,
-      () =>
-        removers[found.type](run, found).then(
-          () => true,
-          async (error: unknown) => {
-            if (hasCode(error, 'DeleteConflict')) conflict = error;
-            // The conflict says more about the cause than OutOfTime does.
-            if (error instanceof OutOfTime && conflict !== undefined) throw conflict;
-            await assertGone(run, found, error);
-            return false;
-          },
-        ),
-      (error) => hasCode(error, 'DeleteConflict') || isNotVisibleYet(error),
-    );
+    const attempt = () =>
+      removers[found.type](run, found).then(
+        () => true,
+        async (error: unknown) => {
+          if (hasCode(error, 'DeleteConflict')) conflict = error;
+          // The conflict says more about the cause than OutOfTime does.
+          if (error instanceof OutOfTime && conflict !== undefined) throw conflict;
+          await assertGone(run, found, error);
+          return false;
+        },
+      );
+    // IAM may not list yet what was added to the resource a short time ago, and may still count what was removed.
+    const since = run.journal.record().lease.since;
+    const recent = [recentChanges(run.deps.settings).entityRemoved(since)];
+    const wasDeleted = await callAws(run, attempt, { on: [resource], recent });
+    noteRemoval(run);
     if (!wasDeleted) scheduleLaterLook(run, resource);
   }
   if (found !== undefined) noteResource(run, resource, { status: 'removed' });
@@ -90,19 +92,12 @@ function noteMissing(run: RunContext, resource: ResourceRecord): void {
 /** Schedules a later look if the resource is so recent that IAM may not show it yet. */
 function scheduleLaterLook(run: RunContext, resource: ResourceRecord): void {
   if (!mayStillBecomeVisible(run, resource)) return;
-  const reconcileAt = run.deps.clock.now() + reconcileAfterMs;
-  run.journal.note((record) => ({ ...record, reconcileAt }));
+  noteLaterLook(run);
 }
 
 /**
- * For how long after its create a teardown waits for a resource that IAM does not show, in milliseconds. This is
- * shorter than `visibleWithinMs`, because the later look finds the resource if it appears afterwards.
- */
-const absentForMs = 60_000;
-
-/**
  * Returns the resource that this onboarding created, with its current name and ID. Returns undefined if it no longer
- * exists. Throws Blocked if its path was changed, and NotVisibleYet if IAM may not show it yet.
+ * exists. Throws Blocked if its path was changed, and WaitingForAws if IAM may not show it yet.
  */
 async function findOurs(
   run: RunContext,
@@ -121,11 +116,8 @@ async function findOurs(
   }
   const renamed = await findRenamedUser(run, resource, disclosed);
   if (renamed !== undefined) return renamed;
-  if (owner.whose === 'absent' && resource.status === 'made' && mayStillBecomeVisible(run, resource)) {
-    const age = run.deps.clock.now() - (resource.sentAt ?? 0);
-    if (age < absentForMs) throw new NotVisibleYet(resource.arn);
-    scheduleLaterLook(run, resource);
-  }
+  if (owner.whose === 'absent') assertNotNew(run, resource);
+  if (owner.whose === 'absent' && resource.status === 'made') scheduleLaterLook(run, resource);
   // The name is free, or belongs to a resource that somebody else created, possibly under the same path.
   return undefined;
 }

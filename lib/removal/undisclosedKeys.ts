@@ -3,7 +3,7 @@ import { checkOwnership } from '../account/ownership.ts';
 import { idsOf, knownKeyIds } from '../record/disclosedKeyIds.ts';
 import { isSameEntity, removeUserItem } from './removal.ts';
 import { emptyIfAbsent } from '../account/absent.ts';
-import { callDespiteDenial, type RunContext } from '../account/runContext.ts';
+import { callAws, type RunContext } from '../account/runContext.ts';
 
 /**
  * Deletes the undisclosed keys of all users that an earlier attempt created or may have created. An attempt calls this
@@ -31,11 +31,13 @@ async function removeKeysExcept(run: RunContext, keptOf: (userName: string) => r
     .map((user) => ({ user, kept: keptOf(user.name) }));
   const results = await Promise.allSettled(
     users.map(async ({ user, kept }) => {
-      const owner = await callDespiteDenial(run, () => checkOwnership(run, user));
+      const owner = await callAws(run, () => checkOwnership(run, user), { on: [user] });
       if (!isSameEntity(owner, user)) return;
-      const listed = await callDespiteDenial(run, () => emptyIfAbsent(run.account.listOnUser(user.name, 'access-key')));
+      const listed = await callAws(run, () => emptyIfAbsent(run.account.listOnUser(user.name, 'access-key')), {
+        on: [user],
+      });
       for (const id of listed.filter((each) => !kept.includes(each))) {
-        await callDespiteDenial(run, () => removeUserItem(run, user, 'access-key', id));
+        await callAws(run, () => removeUserItem(run, user, 'access-key', id), { on: [user] });
       }
     }),
   );

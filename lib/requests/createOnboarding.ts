@@ -38,7 +38,7 @@ export async function createOnboarding(deps: RequestDeps, request: CreateRequest
     return { onboarding: verdict.onboarding, isReplay: true };
   }
   /** Deletes the key, so that the same request can be sent again at once. For errors before the record is written. */
-  const releaseKey = async (error: unknown) => {
+  const releaseKey = async (error: unknown): Promise<never> => {
     if (verdict !== undefined) await store.dropKey(verdict.item).catch(() => undefined);
     throw error;
   };
@@ -49,9 +49,10 @@ export async function createOnboarding(deps: RequestDeps, request: CreateRequest
   const { plan } = planOf(deps, { id, accountId, blueprint: blueprint.name, parameters: request.parameters });
 
   const guard = switchableGuard(deadlineGuard(deps, deadline));
-  // AssumeRole changes nothing in the account, so it may run in parallel with the writes that come before all other
-  // calls.
-  const account = isAsynchronous ? undefined : openAccountOf(deps, { id, roleArn, accountId }, access, guard, deadline);
+  // AssumeRole changes nothing in the account, so it may run beside the writes that allow the rest.
+  const account = isAsynchronous
+    ? undefined
+    : openAccountOf(deps, { id, roleArn, accountId, blueprint: blueprint.name }, access, guard, deadline);
   const accountEnds = account?.catch(() => undefined);
   try {
     const wantedSlot = { ...request, blueprint: blueprint.name, userNames: plan.userNames };
@@ -63,11 +64,17 @@ export async function createOnboarding(deps: RequestDeps, request: CreateRequest
     const leasedAt = clock.monotonic();
     const { linkSeconds } = request;
     const link = linkSeconds === undefined ? undefined : newLink(id, clock.now(), linkSeconds);
-    const stored = firstRecord(deps, { ...request, link: link?.kept }, id, plan);
+    const stored = firstRecord(deps, { ...request, link: link?.kept, namesFreedAt: slot.freedAt }, id, plan);
+    let wasSent = false;
     const isInserted = await retrying(clock, deadline, async () => {
       await assertAccessValid();
       slot.check();
+      wasSent = true;
       return store.insert(stored);
+    }).catch(async (error: unknown) => {
+      if (wasSent) throw error;
+      await slot.release();
+      return releaseKey(error);
     });
     if (!isInserted) throw inProgressProblem(id);
     return await withOnboarding(id, async () => {

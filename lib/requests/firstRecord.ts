@@ -50,14 +50,15 @@ export function initialProgress(
  */
 export function firstRecord(
   deps: RequestDeps,
-  request: CreateRequest & Pick<Metadata, 'link'>,
+  request: CreateRequest & Pick<Metadata, 'link'> & Pick<Onboarding, 'namesFreedAt'>,
   id: string,
   plan: Plan,
 ): InStatus<'provisioning'> {
-  const { tenantId, accountId, blueprint, parameters, roleArn, caller, isAsynchronous, webhook, link } = request;
+  const { tenantId, accountId, blueprint, parameters, roleArn, caller, isAsynchronous, webhook, link, namesFreedAt } =
+    request;
   const now = deps.clock.now();
   const owner = deps.newOwner();
-  const lease = newLease(deps, { attempts: 0, attemptsSinceIdle: 0 }, owner, 'request');
+  const lease = newLease(deps, { attempts: 0, since: now }, owner, 'request');
   const record: InStatus<'provisioning'> = {
     schema: 1,
     id,
@@ -72,6 +73,8 @@ export function firstRecord(
     caller,
     createdAt: now,
     updatedAt: now,
+    askedAt: now,
+    namesFreedAt,
     mayHaveMade: false,
     userItems: [],
     metadataVersion: 0,
@@ -91,9 +94,8 @@ export function firstRecord(
   return withAudit(deps, {
     ...record,
     attempts: 0,
-    attemptsSinceIdle: 0,
     dueAt: now,
-    lease: { owner, by: 'worker', attempt: 0, expiresAt: released },
+    lease: { ...lease.lease, by: 'worker', attempt: 0, expiresAt: released },
   });
 }
 

@@ -42,6 +42,8 @@ export interface RequestStore {
 
   /** Takes the slot if it is free, or held by `holder` or `over`. Otherwise returns the current holder. */
   takeSlot(slot: Slot, holder: SlotHolder, over?: SlotHolder): Promise<SlotHolder | undefined>;
+  /** Releases the slot if `holder` still holds it. */
+  dropSlot(slot: Slot, holder: SlotHolder): Promise<void>;
 }
 
 export interface RequestSettings extends LifecycleSettings {

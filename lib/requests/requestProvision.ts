@@ -4,7 +4,14 @@ import { withOnboarding } from '../core/toProblem.ts';
 import { initialProgress } from './firstRecord.ts';
 import { assertTenantCap } from './tenantCap.ts';
 import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
-import { idleUntilReconcile, commonPart, isWorkedOn, type Leased, type Onboarding } from '../record/onboarding.ts';
+import {
+  idleUntilReconcile,
+  commonPart,
+  isWorkedOn,
+  type InStatus,
+  type Leased,
+  type Onboarding,
+} from '../record/onboarding.ts';
 import { withoutUnusedClaim } from '../blueprints/plan.ts';
 import type { RequestDeps } from './ports.ts';
 import { takeSlot } from './slot.ts';
@@ -50,16 +57,10 @@ async function newWork(deps: RequestDeps, record: Onboarding, deadline: number):
         await assertAccessValid();
         slot.check();
       };
-      return { record: restart(deps, record), mayWrite };
+      return { record: restart(deps, record, slot.freedAt), mayWrite };
     }
-    case 'needs_attention': {
-      // The record keeps the IDs of disclosed keys until Latchkey knows that the keys are deleted.
-      const accessKeyIds = disclosedKeyIds(record);
-      const problem = removedOnRequest(record.problem);
-      return {
-        record: (lease) => ({ ...idleUntilReconcile(record), ...lease, status: 'rolling_back', problem, accessKeyIds }),
-      };
-    }
+    case 'needs_attention':
+      return { record: rollBackOnRequest(record, deps.clock.now()) };
     case 'expired':
       throw new ProblemError(
         'wrong-state',
@@ -86,9 +87,22 @@ async function newWork(deps: RequestDeps, record: Onboarding, deadline: number):
 }
 
 /**
- * Returns the problem for the status `failed` after a rollback on request. The rollback also removed the cause of the
- * stop.
+ * Returns the record of an onboarding that needs attention as `rolling_back`, so that it can start again afterwards.
+ * Throws a problem if its keys were disclosed: only DELETE removes keys that may be in use.
  */
+function rollBackOnRequest(record: InStatus<'needs_attention'>, now: number): (lease: NewLease) => Leased {
+  if (disclosedKeyIds(record).some(({ ids }) => ids.length > 0)) {
+    throw new ProblemError(
+      'wrong-state',
+      'The access keys of this onboarding were handed out and may be in use, so provisioning does not remove them. Resolve the cause, then delete the onboarding.',
+    );
+  }
+  const problem = removedOnRequest(record.problem);
+  const asked = { ...idleUntilReconcile(record), askedAt: now };
+  return (lease) => ({ ...asked, ...lease, status: 'rolling_back', problem });
+}
+
+/** What it ends with in `failed`: by then the reason that it had stopped for is gone, with all that it had made. */
 function removedOnRequest({ slug }: Problem): Problem {
   const { title } = problems[slug];
   return {
@@ -97,12 +111,14 @@ function removedOnRequest({ slug }: Problem): Problem {
   };
 }
 
-/** Returns the record for a new start of provisioning, with no progress. */
-function restart(deps: RequestDeps, record: Onboarding): (lease: NewLease) => Leased {
+function restart(deps: RequestDeps, record: Onboarding, namesFreedAt?: number): (lease: NewLease) => Leased {
   const { plan } = planOf(deps, record);
   return (lease) => ({
     ...withoutUnusedClaim(commonPart(record)),
     mayHaveMade: false,
+    askedAt: deps.clock.now(),
+    namesFreedAt,
+    waiting: undefined,
     ...initialProgress(plan, false, deps.clock.now()),
     ...lease,
     status: 'provisioning',

@@ -7,11 +7,12 @@ import { retrying } from '../core/retry.ts';
 
 /** A slot that a request holds for the record that it is about to write. */
 export interface TakenSlot {
-  /**
-   * Throws OutOfTime if the write of the record could end after the hold of the slot, because then another request may
-   * have taken the slot.
-   */
+  /** When the onboarding that held the slot before ended (epoch ms). Undefined if there was none. */
+  readonly freedAt: number | undefined;
+  /** Throws OutOfTime if the write could happen after the reservation: another request may have the slot by then. */
   check(): void;
+  /** Releases the slot, so that the same request can be sent again at once. For errors before the record is written. */
+  release(): Promise<void>;
 }
 
 /**
@@ -30,14 +31,18 @@ export async function takeSlot(
   const retry = <T>(attempt: () => Promise<T>) => retrying(clock, deadline, attempt);
   const takenAt = clock.monotonic();
   const holder: SlotHolder = { onboardingId, version, heldUntil: clock.now() + settings.leaseMs };
-  let current = await retry(() => store.takeSlot(slot, holder));
-  while (current !== undefined) {
-    const before = current;
+  let standing = await retry(() => store.takeSlot(slot, holder));
+  let freedAt: number | undefined;
+  while (standing !== undefined) {
+    const before = standing;
     const record = await retry(() => store.get(before.onboardingId));
     if (!isFree(before, record, clock.now() - settings.marginMs)) throw slotHeldProblem(before, record);
-    current = await retry(() => store.takeSlot(slot, holder, before));
+    freedAt = record?.updatedAt;
+    standing = await retry(() => store.takeSlot(slot, holder, before));
   }
   return {
+    freedAt,
+    release: () => store.dropSlot(slot, holder).catch(() => undefined),
     check: () => {
       const left = takenAt + settings.leaseMs - clock.monotonic();
       if (left <= settings.requestTimeoutMs + settings.marginMs) throw new OutOfTime();

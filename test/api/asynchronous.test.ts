@@ -1,9 +1,9 @@
 import { lockOut } from '../support/lockOut.ts';
-import { inventory, keyOf, startTestStack, type TestStack } from '../support/testStack.ts';
+import { believedAtOnce, inventory, keyOf, startTestStack, type TestStack } from '../support/testStack.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ sweepEveryMs: 200 });
+  testStack = await startTestStack({ sweepEveryMs: 200, environment: believedAtOnce });
 });
 afterEach(() => testStack.clearFaults());
 afterAll(() => testStack.close());

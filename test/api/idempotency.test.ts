@@ -67,20 +67,20 @@ describe('an Idempotency-Key', () => {
     const before = Date.now();
     await testStack.create(tenant, {}, under(key));
     const Key = itemKeys.idempotencyKey({ caller: 'local', key });
-    const kept = z.object({ pk: z.string(), keptUntil: z.number(), expiresAt: z.number() });
+    const kept = z.object({ pk: z.string(), expiresAt: z.number(), ttl: z.number() });
     const items = (await testStack.items()).flatMap((item) => kept.safeParse(item).data ?? []);
-    const { keptUntil, expiresAt } = items.find(({ pk }) => pk === Key.pk) ?? { keptUntil: 0, expiresAt: 0 };
+    const { expiresAt, ttl } = items.find(({ pk }) => pk === Key.pk) ?? { expiresAt: 0, ttl: 0 };
     const day = 24 * 3_600_000;
-    expect(keptUntil).toBeGreaterThanOrEqual(before + day);
-    expect(keptUntil).toBeLessThanOrEqual(Date.now() + day);
-    // DynamoDB's TTL is in seconds, so it is rounded up: the item must not expire before keptUntil.
-    expect(expiresAt).toBe(Math.ceil(keptUntil / 1000));
+    expect(expiresAt).toBeGreaterThanOrEqual(before + day);
+    expect(expiresAt).toBeLessThanOrEqual(Date.now() + day);
+    // DynamoDB's TTL is in seconds, so it is rounded up: the item must not expire before expiresAt.
+    expect(ttl).toBe(Math.ceil(expiresAt / 1000));
 
     await testStack.table.send(
       new UpdateCommand({
         TableName: 'latchkey-state',
         Key,
-        UpdateExpression: 'SET keptUntil = :past',
+        UpdateExpression: 'SET expiresAt = :past',
         ExpressionAttributeValues: { ':past': Date.now() - 1 },
       }),
     );

@@ -7,7 +7,7 @@ beforeAll(async () => {
 afterAll(() => testStack.close());
 
 // IAM allows these names, and every JavaScript object has properties of these names.
-describe.each(['constructor', '__proto__', 'toString'])('a user named %s', (userName) => {
+describe.each(['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty'])('a user named %s', (userName) => {
   test('gets a key that the record and the receipt name, and is removed with the key', async () => {
     const tenant = await testStack.newTenant();
     const created = await testStack.create(tenant, { parameters: { userName } });

@@ -1,9 +1,9 @@
-import { inventory, keyOf, startTestStack, type TestStack } from '../support/testStack.ts';
+import { believedAtOnce, inventory, keyOf, startTestStack, type TestStack } from '../support/testStack.ts';
 import { groupsOf, tenantFor } from '../support/onboarded.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ sweepEveryMs: 0 });
+  testStack = await startTestStack({ sweepEveryMs: 0, environment: believedAtOnce });
 });
 afterAll(() => testStack.close());
 

@@ -1,4 +1,4 @@
-import { keyOf, later, type Tenant } from '../support/testStack.ts';
+import { believedAtOnce, keyOf, later, type Tenant } from '../support/testStack.ts';
 import { startWebhookTestStack, type WebhookTestStack } from '../support/events.ts';
 import { formsOf } from '../faults/secrets.ts';
 import { lookLater as look } from '../support/lookLater.ts';
@@ -10,7 +10,7 @@ const canaries = new Set<string>([hmacSecret, secretsText]);
 const externalIds = new Map<string, string>();
 
 beforeAll(async () => {
-  webhookStack = await startWebhookTestStack({ sweepEveryMs: 100 });
+  webhookStack = await startWebhookTestStack({ sweepEveryMs: 100, environment: believedAtOnce });
 });
 afterEach(() => webhookStack.testStack.clearFaults());
 afterAll(() => webhookStack.close());

@@ -22,16 +22,21 @@ test('the page lists each setting that the configuration reads, and no other', (
 
 test('the page gives the default, the deployed value and the local value of each time in milliseconds', () => {
   const local = localEnvironment('http://127.0.0.1:1', 'token', {});
-  const { leaseMs, requestTimeoutMs, marginMs, requestBudgetMs, webhooks } = readConfig({
+  const config = readConfig({
     ...local,
     ...Object.fromEntries(times.map((name) => [name, undefined])),
   });
   const defaults: Readonly<Record<string, number>> = {
-    LATCHKEY_LEASE_MS: leaseMs,
-    LATCHKEY_REQUEST_TIMEOUT_MS: requestTimeoutMs,
-    LATCHKEY_MARGIN_MS: marginMs,
-    LATCHKEY_REQUEST_BUDGET_MS: requestBudgetMs,
-    LATCHKEY_WEBHOOK_TIMEOUT_MS: webhooks.timeoutMs,
+    LATCHKEY_LEASE_MS: config.leaseMs,
+    LATCHKEY_REQUEST_TIMEOUT_MS: config.requestTimeoutMs,
+    LATCHKEY_MARGIN_MS: config.marginMs,
+    LATCHKEY_REQUEST_BUDGET_MS: config.requestBudgetMs,
+    LATCHKEY_SESSION_LAG_MS: config.sessionLagMs,
+    LATCHKEY_ROLE_LAG_MS: config.roleLagMs,
+    LATCHKEY_ENTITY_LAG_MS: config.entityLagMs,
+    LATCHKEY_BOUNDARY_LAG_MS: config.boundaryLagMs,
+    LATCHKEY_LOST_ACCESS_MS: config.lostAccessMs,
+    LATCHKEY_WEBHOOK_TIMEOUT_MS: config.webhooks.timeoutMs,
   };
   expect(times.toSorted()).toEqual(Object.keys(defaults).toSorted());
   for (const name of times) {

@@ -19,7 +19,7 @@ import {
 
 let testStack: TestStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ environment: shortTimes, sweepEveryMs: 100 });
+  testStack = await startTestStack({ environment: { ...shortTimes, LATCHKEY_LOST_ACCESS_MS: '1' }, sweepEveryMs: 100 });
 });
 afterEach(() => testStack.clearFaults());
 afterAll(() => testStack.close());
@@ -129,13 +129,13 @@ describe('a process that crashes after it created everything and before the reco
   });
 
   /**
-   * Starts a create whose writes to the record and checks of keys never end, as if its process had crashed; it is
+   * Starts a create whose later writes to the record and checks of keys never end, as if its process had crashed; it is
    * stopped after the test. Resolves to the onboarding's ID when user, key and policy exist.
    */
   async function startCrashingCreate(tenant: Tenant) {
     const own = deps();
     const crash = Promise.withResolvers<never>();
-    const store = { ...own.store, move: () => crash.promise };
+    const store: typeof own.store = { ...own.store, move: () => crash.promise };
     const tenantAccounts = { ...own.tenantAccounts, accountOfKey: () => crash.promise };
     const id = own.newOnboardingId();
     const crashing = { ...own, store, tenantAccounts, newOnboardingId: () => id };

@@ -10,7 +10,7 @@ let testStack: TestStack;
 beforeAll(async () => {
   testStack = await startTestStack({
     sweepEveryMs: 100,
-    environment: { LATCHKEY_REQUEST_TIMEOUT_MS: '1000', LATCHKEY_MARGIN_MS: '100' },
+    environment: { LATCHKEY_REQUEST_TIMEOUT_MS: '1000', LATCHKEY_MARGIN_MS: '100', LATCHKEY_LOST_ACCESS_MS: '1' },
   });
 });
 afterEach(() => testStack.clearFaults());
@@ -61,16 +61,20 @@ describe('the later look at a claimed onboarding', () => {
     expect(await keysOf(tenant)).toEqual([accessKeyId]);
   });
 
-  test('ends in needs_attention if the role cannot be assumed, and the record still names the disclosed keys', async () => {
+  test('leaves it claimed if the role cannot be assumed, says so, and looks again until it can be assumed', async () => {
     const { tenant, id, key } = await newClaimed();
-    await lockOut(testStack, tenant);
+    const letIn = await lockOut(testStack, tenant);
     const record = await lookLater(id);
     expect(record).toMatchObject({
-      status: 'needs_attention',
-      problem: { slug: 'access-lost' },
+      status: 'claimed',
       accessKeyIds: [{ userName: 'tutum', ids: [key] }],
+      waiting: { reason: expect.stringContaining('sts:AssumeRole with AccessDenied') },
     });
-    expect(record.dueAt).toBeUndefined();
+    expect(record.dueAt).toBeGreaterThan(Date.now() + 20 * minute);
+    expect(await keysOf(tenant)).toEqual([key]);
+    await letIn();
+    const { status, dueAt, waiting } = await lookLater(id);
+    expect([status, dueAt, waiting]).toEqual(['claimed', undefined, undefined]);
     expect(await keysOf(tenant)).toEqual([key]);
   });
 

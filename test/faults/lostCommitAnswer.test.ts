@@ -185,7 +185,7 @@ test('a claim that AWS keeps failing names the failing call, and the onboarding 
   const claiming = requestClaim(deps, await testStack.read(id), undefined, deps.clock.monotonic() + 3000);
   expect((await attempt(id, tenant, claiming)).outcome).toMatchObject({
     onboarding: { id, status: 'ready' },
-    notYet: { reason: expect.stringContaining('iam:GetUser: ServiceFailure') },
+    notYet: { reason: expect.stringContaining('iam:GetUser with ServiceFailure') },
   });
   expect((await testStack.read(id)).status).toBe('ready');
 });

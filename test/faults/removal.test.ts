@@ -81,12 +81,12 @@ describe('NoSuchEntity for a resource that exists', () => {
     },
   );
 
-  test('from DeleteUser and then from GetUser, soon after the create, is checked by the later look', async () => {
+  test('from DeleteUser and then from GetUser, soon after the create, is not believed: the user is removed', async () => {
     const id = await newClaimed();
     scenario.world.refusals.add('iam:DeleteUser', 'NoSuchEntity', 'x');
     scenario.world.refusals.add('iam:GetUser', 'NoSuchEntity', '..x');
     const response = await scenario.waitFor(scenario.offboard(id));
-    expect([response.http, scenario.users().length]).toEqual([200, 1]);
+    expect([response.http, scenario.users().length]).toEqual([200, 0]);
     expect([await scenario.violations(), scenario.tenant.hasOurs()]).toEqual([[], false]);
   });
 });
@@ -258,14 +258,24 @@ describe('the later look at a claimed onboarding, if IAM denies it', () => {
     expect(await scenario.violations()).toEqual([]);
   });
 
-  test('for a day, needs attention, and nothing is due any more', async () => {
+  test('for more than a day, leaves the onboarding claimed and is then retried daily, until it is allowed', async () => {
     const id = await newWithLaterLook();
     scenario.world.refusals.add('iam:ListAccessKeys', 'AccessDenied', 'x'.repeat(999));
     await passAndSweep(16);
-    await passAndSweep(24 * 60);
-    expect([statusOf(id), scenario.record(id).dueAt, activeKeys()]).toEqual(['needs_attention', undefined, 1]);
-    const record = scenario.record(id);
-    expect('problem' in record && record.problem?.detail).toContain('iam:ListAccessKeys');
+    for (let days = 0; days < 3; days += 1) {
+      await passAndSweep(24 * 60 + 1);
+      const { status, dueAt = 0, waiting } = scenario.record(id);
+      expect([status, activeKeys(), waiting?.reason]).toEqual([
+        'claimed',
+        1,
+        expect.stringContaining('iam:ListAccessKeys with AccessDenied'),
+      ]);
+      expect(dueAt - scenario.time.now()).toBeGreaterThan(23 * 60 * minute);
+    }
+    scenario.world.refusals.clear();
+    await passAndSweep(24 * 60 + 1);
+    const { status, dueAt, waiting } = scenario.record(id);
+    expect([status, activeKeys(), dueAt, waiting]).toEqual(['claimed', 1, undefined, undefined]);
     expect(await scenario.violations()).toEqual([]);
   });
 });

@@ -97,7 +97,13 @@ test("the takeover of a crashed claim keeps the keys of another onboarding's use
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: {
         ':claiming': 'claiming',
-        ':over': { owner: 'dead', by: 'request', attempt: 2, expiresAt: Date.now() - minute },
+        ':over': {
+          owner: 'dead',
+          by: 'request',
+          attempt: 2,
+          expiresAt: Date.now() - minute,
+          since: Date.now() - minute,
+        },
         ':none': [{ userName: UserName, ids: [] }],
         ':past': Date.now() - minute,
         ':due': 'due',

@@ -129,6 +129,33 @@ describe.each(['a first create', 'a provision from failed'] as const)(
   },
 );
 
+test('a create that is refused because its access is being retired releases its slot, so that it can be sent again', async () => {
+  const tenant = await testStack.newTenant();
+  await testStack.request('POST', `/v1/tenants/${tenant.tenantId}/access`, {
+    accountId: tenant.accountId,
+    blueprint: 'tutum',
+  });
+  const retire = async (store: RequestDeps['store'], retiringUntil: number | undefined) => {
+    const access = await store.getAccess(tenant.tenantId, tenant.accountId);
+    if (access !== undefined) await store.saveAccess({ ...access, retiringUntil, version: access.version + 1 });
+  };
+  const own = withStore((store) => ({
+    takeSlot: async (...slot) => {
+      const holder = await store.takeSlot(...slot);
+      await retire(store, Date.now() + 60_000);
+      return holder;
+    },
+  }));
+  // With this margin, the access is read again right before the record is written.
+  const refused = { ...own, settings: { ...own.settings, marginMs: 0 } };
+  const request = createRequestOf(tenant, own.clock.monotonic() + 15_000, { isAsynchronous: true });
+  await expect(createOnboarding(refused, request)).rejects.toThrow('being retired');
+  expect(await holdersOf(tenant)).toEqual({ live: [], slot: undefined });
+
+  await retire(deps().store, undefined);
+  expect((await testStack.create(tenant)).status).toBe(201);
+});
+
 test('three concurrent provisions of a failed onboarding each return its new status', async () => {
   const { tenant, id } = await newFailed();
   const failed = await testStack.read(id);

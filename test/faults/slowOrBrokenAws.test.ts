@@ -93,10 +93,11 @@ describe('a refusal that is temporary', () => {
     expect(await scenario.violations()).toEqual([]);
   });
 
-  test('of five tries, with ConcurrentModification, postpones the create, and a worker finishes it', async () => {
-    scenario.world.refusals.add('iam:AttachUserPolicy', 'ConcurrentModification', 'xxxxx');
+  test('with ConcurrentModification, for longer than a request may take, postpones the create, and a worker finishes it', async () => {
+    scenario.world.refusals.add('iam:AttachUserPolicy', 'ConcurrentModification', 'x'.repeat(999));
     const response = await scenario.waitFor(scenario.create());
     expect([response.http, response.status]).toEqual([202, 'provisioning']);
+    scenario.world.refusals.clear();
     await scenario.settle();
     expect(statuses()).toEqual(['ready']);
     expect(await scenario.violations()).toEqual([]);

@@ -1,6 +1,7 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { lockOut } from '../support/lockOut.ts';
 import {
+  believedAtOnce,
   inventory,
   keyOf,
   later,
@@ -14,7 +15,7 @@ import { refusalOf } from '../support/sandboxClients.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ sweepEveryMs: 300 });
+  testStack = await startTestStack({ sweepEveryMs: 300, environment: believedAtOnce });
 });
 afterEach(() => testStack.clearFaults());
 afterAll(() => testStack.close());

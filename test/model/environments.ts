@@ -1,4 +1,5 @@
-import { AwsFailure, isTransient } from '../../lib/core/awsFailure.ts';
+import { AwsFailure } from '../../lib/core/awsFailure.ts';
+import { classifyFailure } from '../../lib/core/classifyFailure.ts';
 import { standardRetries } from '../../lib/gateways/aws/awsCall.ts';
 import type { Table } from '../../lib/gateways/state/table.ts';
 import type { WorkQueue } from '../../lib/core/ports.ts';
@@ -32,7 +33,7 @@ export function networkTable(table: Table, parts: Parts): Table {
       parts.wire<T>({ operation, apply, refuse, noAnswer: timeOut(operation, parts, ofTimeout) });
     if (Math.random() < 0.5) return attempt(1);
     return attempt(share).catch((error: unknown) => {
-      if (!isTransient(error)) throw error;
+      if (!(error instanceof AwsFailure) || classifyFailure(error, [], 0).kind === 'refused') throw error;
       return attempt(1 - share);
     });
   };

@@ -100,7 +100,10 @@ function keys(record: Onboarding, tenant: Tenant): readonly string[] {
       const active = accessKeys.filter(({ status }) => status === 'Active').map(({ id }) => id);
       const unknown = active.filter((id) => !known.includes(id));
       // Without access Latchkey cannot delete an undisclosed key; the problem's detail says that one may be active.
-      const isExcused = record.status === 'needs_attention' && withoutAccess.includes(record.problem.slug);
+      // A claimed onboarding stays claimed, and looks daily until the role lets it in.
+      const isExcused =
+        (record.status === 'needs_attention' && withoutAccess.includes(record.problem.slug)) ||
+        (record.status === 'claimed' && record.waiting !== undefined && !tenant.isTrusting());
       return [
         ...(isExcused ? [] : unknown.map((id) => `I2: ${name} has the key ${id}, which nobody holds`)),
         ...(record.status === 'claimed' && committed.some((id) => !active.includes(id))

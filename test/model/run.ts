@@ -1,3 +1,4 @@
+import type { LagProfile } from '../../local/sandbox/lag/profile.ts';
 import type { Command, Request } from './commands.ts';
 import { violations } from './invariants.ts';
 import { openModel } from './model.ts';
@@ -18,8 +19,13 @@ export type BlueprintName = keyof typeof asked;
  * Runs the commands, then worker and sweep until nothing is due, and checks the invariants. Then offboards every
  * onboarding and checks them again.
  */
-export async function runScenario(seed: number, blueprint: BlueprintName, commands: readonly Command[]): Promise<void> {
-  const world = openWorld(seed);
+export async function runScenario(
+  seed: number,
+  blueprint: BlueprintName,
+  commands: readonly Command[],
+  profile: LagProfile = 'off',
+): Promise<void> {
+  const world = openWorld(seed, profile);
   try {
     const tenant = await openTenant(world, '123456789012', blueprint, asked[blueprint][0]);
     await tenant.launch();

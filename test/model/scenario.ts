@@ -4,6 +4,7 @@ import { ours } from '../faults/account.ts';
 import { violations, keysIn } from './invariants.ts';
 import { settle } from './settle.ts';
 import { openTenant } from './tenant.ts';
+import type { LagProfile } from '../../local/sandbox/lag/profile.ts';
 import { openWorld, type Answer, type ProcessOptions } from './world.ts';
 
 const body = z.looseObject({
@@ -24,13 +25,29 @@ export type ParsedAnswer = ReturnType<typeof read>;
 const accountId = '123456789012';
 const later = { prefer: 'respond-async' };
 
+interface ScenarioOptions {
+  readonly seed?: number;
+  readonly blueprint?: string;
+  /** The parameters of the launch link. */
+  readonly parameters?: object;
+  readonly isLaunched?: boolean;
+  /** How late AWS is. Default: `off`. */
+  readonly profile?: LagProfile;
+}
+
 /**
  * Opens a world with virtual time and one tenant, whose stack is launched by default, and returns the requests of its
  * caller.
  */
-export async function openScenario({ seed = 1, blueprint = 'tutum', isLaunched = true } = {}) {
-  const world = openWorld(seed);
-  const tenant = await openTenant(world, accountId, blueprint, {});
+export async function openScenario({
+  seed = 1,
+  blueprint = 'tutum',
+  parameters: linked = {},
+  isLaunched = true,
+  profile = 'off',
+}: ScenarioOptions = {}) {
+  const world = openWorld(seed, profile);
+  const tenant = await openTenant(world, accountId, blueprint, linked);
   if (isLaunched) await tenant.launch();
   const { time } = world;
   const answers: Answer[] = [];

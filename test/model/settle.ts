@@ -2,8 +2,11 @@ import type { Onboarding } from '../../lib/record/onboarding.ts';
 import { nextDeliveryAt } from '../../lib/webhooks/outbox.ts';
 import type { ProcessOptions, World } from './world.ts';
 
-/** In ms. After this time, only an onboarding whose stack is not launched is due. */
-const soonMs = 24 * 3_600_000;
+/**
+ * In ms. After this time, only an onboarding whose stack is not launched is due, and a claimed one whose account is looked
+ * at daily because its role is refused.
+ */
+const soonMs = 23 * 3_600_000;
 /** More rounds than are ever necessary: the later looks and the waits for AWS are limited. */
 const mostRounds = 80;
 
@@ -15,6 +18,15 @@ export async function drain(world: World, options: ProcessOptions = {}): Promise
     const taken = world.takeWork(options) ?? world.takeDeliveries();
     if (taken === undefined) return;
     await world.time.until<unknown>(taken);
+  }
+}
+
+/** Runs the workers and, each minute, the sweep, for this time in minutes. */
+export async function workFor(world: World, minutes: number): Promise<void> {
+  for (let each = 0; each < minutes; each += 1) {
+    await drain(world);
+    await world.time.until(world.time.sleep(60_000));
+    await world.time.until(world.sweep());
   }
 }
 

@@ -13,10 +13,14 @@ import { readService } from '../../local/api/service.ts';
 import { onboardingMessages, scheduledEvent } from '../../local/api/triggers.ts';
 import { openStackStore } from '../../local/cloudformation/stackStore.ts';
 import { localEnvironment, localVendor } from '../../local/environment.ts';
+import { lagWindows } from '../../local/lagWindows.ts';
 import { createFunctions } from '../../local/functions.ts';
 import { createAccounts } from '../../local/sandbox/accounts.ts';
 import { answerCall } from '../../local/sandbox/answer.ts';
 import { authenticate } from '../../local/sandbox/authenticate.ts';
+import { createLag } from '../../local/sandbox/lag/index.ts';
+import { createPace } from '../../local/sandbox/lag/pace.ts';
+import type { LagProfile } from '../../local/sandbox/lag/profile.ts';
 import { createLauncher } from '../../local/sandbox/launch.ts';
 import { accountToJson } from '../../local/sandbox/state.ts';
 import type { Sandbox } from '../../local/sandbox/types.ts';
@@ -43,6 +47,7 @@ const times = {
   LATCHKEY_LEASE_MS: '60000',
   LATCHKEY_REQUEST_TIMEOUT_MS: '5000',
   LATCHKEY_MARGIN_MS: '5000',
+  ...lagWindows(true, {}),
   LATCHKEY_WEBHOOK_URL: 'https://vendor.example/hook',
 };
 const config = readConfig({ ...localEnvironment('http://aws.example', apiToken, {}), ...times });
@@ -71,12 +76,12 @@ export interface ProcessOptions {
 
 /**
  * Runs Latchkey's handlers and gateways in this process and in virtual time, with the sandbox's IAM and STS, a table and
- * queues in memory, and a simulated network. `seed` decides everything that is random.
+ * queues in memory, and a simulated network. `seed` decides everything that is random. `profile` says how late AWS is.
  */
-export function openWorld(seed: number) {
+export function openWorld(seed: number, profile: LagProfile = 'off') {
   const time = virtualTime(startAt);
   const chance = seeded(seed);
-  const accounts = createAccounts(undefined);
+  const accounts = createAccounts(undefined, createLag({ profile, seed }));
   const issued: string[] = [];
   const sandbox: Sandbox = {
     authenticate: (accessKeyId, sessionToken) => authenticate(accounts, time.now(), accessKeyId, sessionToken),
@@ -227,7 +232,10 @@ export function openWorld(seed: number) {
     deliveries,
     refusals: refused,
     tenantAccounts: deps.tenantAccounts,
-    launcher: createLauncher(sandbox, templates, openStackStore(undefined)),
+    launcher: createLauncher(sandbox, templates, openStackStore(undefined), {
+      pace: createPace({ profile, seed }),
+      clock: time.now,
+    }),
     account: (accountId: string) => accountToJson(accounts.get(accountId)),
     log: () => log,
     send,

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { makeStep } from '../../bench/planSteps.ts';
 import { describeAccess } from '../../lib/access/access.ts';
 import { bootstrapTemplate, templateFile } from '../../lib/access/bootstrapTemplate.ts';
@@ -7,9 +8,10 @@ import { createLauncher } from '../../local/sandbox/launch.ts';
 import { createSandbox } from '../../local/sandbox/index.ts';
 import { openStackStore } from '../../local/cloudformation/stackStore.ts';
 import type { Sandbox } from '../../local/sandbox/types.ts';
-import { accountId, externalId, settings } from '../support/launchedStack.ts';
+import { accountId, externalId, launchedStack, settings } from '../support/launchedStack.ts';
 import { planned } from '../support/madeUser.ts';
 import { clientsOf, keysOf, rootOf, vendorOf, type Clients } from '../support/sandboxClients.ts';
+import type { Belongings } from './changes.ts';
 
 type Parameters = Readonly<Record<string, unknown>>;
 
@@ -32,12 +34,18 @@ export async function launch(
   return { roleArn, boundaryArn: outputs['BoundaryArn'] ?? '' };
 }
 
-/** Opens a session of a bootstrap role, as the vendor's functions do. */
-export async function sessionOf(sandbox: Sandbox, roleArn: string, caller = vendorOf(sandbox)): Promise<Clients> {
+/** Opens a session of a bootstrap role: as the vendor's functions do with their session policy, and whole without it. */
+export async function sessionOf(
+  sandbox: Sandbox,
+  roleArn: string,
+  caller = vendorOf(sandbox),
+  policy?: string,
+): Promise<Clients> {
   const { Credentials } = await caller.sts.assumeRole({
     RoleArn: roleArn,
     ExternalId: externalId,
     RoleSessionName: 'session',
+    Policy: policy,
   });
   return clientsOf(sandbox, {
     accessKeyId: Credentials?.AccessKeyId ?? '',
@@ -53,8 +61,9 @@ export async function provision(
   boundaryArn: string,
   blueprint: Blueprint,
   parameters: Parameters,
+  onboardingId?: string,
 ) {
-  const { plan } = planned(blueprint, parameters);
+  const { plan } = planned(blueprint, parameters, onboardingId);
   // A plan names a step before those that need it.
   for (const step of plan.steps) await makeStep(iam, plan, boundaryArn, step);
   const nameOf = (wanted: string) => plan.resources.find(({ type }) => type === wanted);
@@ -67,4 +76,46 @@ export async function provision(
     issued: clientsOf(sandbox, await keysOf(iam, user?.name ?? '')),
     root: rootOf(sandbox, accountId).iam,
   };
+}
+
+/** The resources that a bootstrap role made, with additions to them, so that each change has a target. */
+export async function belongingsOf(
+  sandbox: Sandbox,
+  session: Clients,
+  blueprint: Blueprint,
+  boundaryArn: string,
+  parameters: Parameters = {},
+  onboardingId?: string,
+): Promise<Belongings> {
+  const made = await provision(sandbox, session, boundaryArn, blueprint, parameters, onboardingId);
+  const { plan, user, group, policyArn, root } = made;
+  const UserName = user.name;
+  await root.createLoginProfile({ UserName, Password: 'Correct-horse-battery-1' });
+  const { AccessKeyMetadata = [] } = await root.listAccessKeys({ UserName });
+  return {
+    user: UserName,
+    group: group ?? 'Admins',
+    policyArn: policyArn ?? boundaryArn,
+    boundaryArn,
+    path: plan.path,
+    accessKeyId: AccessKeyMetadata[0]?.AccessKeyId ?? '',
+    serial: `arn:aws:iam::${accountId}:mfa/phone`,
+  };
+}
+
+/** Returns everything in the account, to be compared. */
+export async function everythingIn(sandbox: Sandbox): Promise<string> {
+  const { iam } = rootOf(sandbox, accountId);
+  const { UserDetailList, GroupDetailList, Policies, RoleDetailList } = await iam.getAccountAuthorizationDetails({});
+  return JSON.stringify({ UserDetailList, GroupDetailList, Policies, RoleDetailList });
+}
+
+const allowed = z.array(z.object({ Effect: z.string(), Action: z.array(z.string()) }));
+
+/** The changes that the template of a blueprint allows its role. */
+export function changesOf(blueprint: Blueprint): readonly string[] {
+  return allowed
+    .parse(launchedStack(blueprint, {}).rolePolicy.Statement)
+    .flatMap(({ Effect, Action }) => (Effect === 'Allow' ? Action : []))
+    .filter((action) => !/^iam:(Get|List)/.test(action));
 }

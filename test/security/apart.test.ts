@@ -1,13 +1,11 @@
-import * as z from 'zod';
 import { catalog } from '../../catalog/index.ts';
 import { koding } from '../../catalog/koding.ts';
 import { serverless } from '../../catalog/serverless.ts';
 import { tutum } from '../../catalog/tutum.ts';
-import type { Blueprint } from '../../catalog/blueprint.ts';
 import { everything } from '../support/everything.ts';
-import { accountId, launchedStack, settings } from '../support/launchedStack.ts';
+import { accountId, settings } from '../support/launchedStack.ts';
 import { clientsOf, keysOf, refusalOf, rootOf, vendorOf, type Clients } from '../support/sandboxClients.ts';
-import { emptySandbox, launch, provision, sessionOf } from './account.ts';
+import { belongingsOf, changesOf, emptySandbox, everythingIn, launch, sessionOf } from './account.ts';
 import { changes, type Belongings } from './changes.ts';
 
 const deploy = { permissions: 'deploy' };
@@ -32,42 +30,6 @@ async function otherVendor(): Promise<Clients> {
   return sessionOf(sandbox, Role?.Arn ?? '', deployer);
 }
 
-/** The resources that a bootstrap role made, with additions to them, so that each change has a target. */
-async function belongingsOf(
-  session: Clients,
-  blueprint: Blueprint,
-  boundaryArn: string,
-  parameters = {},
-): Promise<Belongings> {
-  const { plan, user, group, policyArn } = await provision(sandbox, session, boundaryArn, blueprint, parameters);
-  const UserName = user.name;
-  await root.createLoginProfile({ UserName, Password: 'Correct-horse-battery-1' });
-  const { AccessKeyMetadata = [] } = await root.listAccessKeys({ UserName });
-  return {
-    user: UserName,
-    group: group ?? 'Admins',
-    policyArn: policyArn ?? boundaryArn,
-    boundaryArn,
-    path: plan.path,
-    accessKeyId: AccessKeyMetadata[0]?.AccessKeyId ?? '',
-    serial: `arn:aws:iam::${accountId}:mfa/phone`,
-  };
-}
-
-/** Returns everything in the account, to be compared. */
-const account = async () => {
-  const { UserDetailList, GroupDetailList, Policies, RoleDetailList } = await root.getAccountAuthorizationDetails({});
-  return JSON.stringify({ UserDetailList, GroupDetailList, Policies, RoleDetailList });
-};
-
-const actions = z.array(z.object({ Effect: z.string(), Action: z.array(z.string()) }));
-
-const changesOf = (blueprint: Blueprint) =>
-  actions
-    .parse(launchedStack(blueprint, {}).rolePolicy.Statement)
-    .flatMap(({ Effect, Action }) => (Effect === 'Allow' ? Action : []))
-    .filter((action) => !/^iam:(Get|List)/.test(action));
-
 test('the table of changes has every change that a template allows', () => {
   const allowed = [...catalog, everything].flatMap(changesOf);
   expect(Object.keys(changes).toSorted()).toEqual([...new Set(allowed)].toSorted());
@@ -86,7 +48,7 @@ describe('in one account', () => {
       const { roleArn, boundaryArn } = await launch(sandbox, blueprint, parameters);
       const session = await sessionOf(sandbox, roleArn);
       sessions.set(blueprint.name, session);
-      things.set(blueprint.name, await belongingsOf(session, blueprint, boundaryArn, parameters));
+      things.set(blueprint.name, await belongingsOf(sandbox, session, blueprint, boundaryArn, parameters));
     }
     const vendor = await otherVendor();
     const { roleArn } = await launch(sandbox, tutum, {}, other);
@@ -106,14 +68,14 @@ describe('in one account', () => {
     const iam = sessions.get(who)?.iam;
     const of = things.get(whose);
     if (iam === undefined || of === undefined) throw new Error('not set up');
-    const before = await account();
+    const before = await everythingIn(sandbox);
     const refusals: Record<string, string> = {};
     for (const [action, change] of Object.entries(changes)) {
       const { code } = await refusalOf(change(iam, of));
       if (code !== 'AccessDenied') refusals[action] = code;
     }
     expect(refusals).toEqual({});
-    expect(await account()).toBe(before);
+    expect(await everythingIn(sandbox)).toBe(before);
   });
 
   // Runs after the other tests, because it changes the resources that they compare.

@@ -22,8 +22,8 @@ const lost = [
 ] as const;
 
 /**
- * Runs through everything that can happen to an onboarding: a foreign resource with each name, each lost answer, lost
- * access, every kind of user item, a rollback, a retry, the claim and the offboarding.
+ * Runs through everything that can happen to an onboarding: a foreign resource with each name, a denied create, each lost
+ * answer, lost access, every kind of user item, a rollback, a retry, the claim and the offboarding.
  */
 export async function runWholeOnboarding(
   testStack: TestStack,
@@ -43,6 +43,10 @@ export async function runWholeOnboarding(
   await withForeignOnes(iam, names, async () => {
     await expectStatus(testStack.provision(id), 409);
   });
+  // Latchkey looks for the boundary, because a stack without it would explain the denied create.
+  await withDenied(iam, `latchkey-bootstrap-${blueprint}`, 'iam:CreateUser', () =>
+    expectStatus(testStack.provision(id), 409),
+  );
   for (const action of lost) trouble(tenant.accountId, action, 'lost');
   for (const action of ['AttachUserPolicy', 'AttachGroupPolicy']) trouble(tenant.accountId, action, 'not-visible');
   await expectStatus(testStack.provision(id), 200);
@@ -82,6 +86,17 @@ async function withForeignOnes(iam: IAM, { user, group, policy }: Names, run: ()
     await run();
     await iam.deletePolicy({ PolicyArn: Policy?.Arn });
   }
+}
+
+/** Denies the role one action with an inline policy. */
+async function withDenied(iam: IAM, RoleName: string, Action: string, run: () => Promise<void>): Promise<void> {
+  const PolicyDocument = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Deny', Action, Resource: '*' }],
+  });
+  await iam.putRolePolicy({ RoleName, PolicyName: 'cut', PolicyDocument });
+  await run();
+  await iam.deleteRolePolicy({ RoleName, PolicyName: 'cut' });
 }
 
 async function withoutTrust(iam: IAM, RoleName: string, run: () => Promise<void>): Promise<void> {

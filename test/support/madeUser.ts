@@ -18,11 +18,14 @@ const managedPolicies = new Map(
 );
 
 /** Returns what an onboarding makes for these parameters. @throws if a parameter is invalid */
-export function planned(blueprint: Blueprint, parameters: Readonly<Record<string, unknown>>) {
+export function planned(
+  blueprint: Blueprint,
+  parameters: Readonly<Record<string, unknown>>,
+  onboardingId = 'ob_01JZ0000000000000000000000',
+) {
   const { namespace, partition } = settings;
   const read = readParameters(blueprint, parameters, partition);
   if ('errors' in read) throw new Error(JSON.stringify(read.errors));
-  const onboardingId = 'ob_01JZ0000000000000000000000';
   const plan = planOnboarding({ blueprint, values: read.values, namespace, partition, accountId, onboardingId });
   return { plan, values: read.values };
 }

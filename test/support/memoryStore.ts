@@ -22,6 +22,7 @@ export function memoryStore(first: Onboarding) {
     retakeKey: unused,
     dropKey: unused,
     takeSlot: unused,
+    dropSlot: unused,
     insert: unused,
     dropAccess: unused,
     due: unused,

@@ -20,7 +20,7 @@ const whole = {
   updatedAt: Date.UTC(2026, 0, 2),
   attempts: 1,
   mayHaveMade: false,
-  attemptsSinceIdle: 1,
+  askedAt: 1_780_272_000_000,
   userItems: [],
   steps: [
     { name: 'assume-role', status: 'done', startedAt: Date.UTC(2026, 0, 1), endedAt: Date.UTC(2026, 0, 1, 0, 0, 1) },
@@ -42,7 +42,7 @@ const whole = {
     },
   ],
   foreignKeyIds: [{ userName: 'tutum', ids: [] }],
-  lease: { owner: 'owner-1', by: 'request', attempt: 1, expiresAt: Date.UTC(2026, 0, 1, 0, 1) },
+  lease: { owner: 'owner-1', by: 'request', attempt: 1, since: 0, expiresAt: Date.UTC(2026, 0, 1, 0, 1) },
   expiresAt: Date.UTC(2026, 0, 8),
   claimedAt: Date.UTC(2026, 0, 2),
   attempt: 1,

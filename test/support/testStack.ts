@@ -52,12 +52,16 @@ const bodySchema = z.looseObject({
     .object({ resources: z.array(z.looseObject({ type: z.string(), arn: z.string(), status: z.string() })) })
     .optional(),
   problem: z.looseObject({ type: z.string(), detail: z.string() }).optional(),
+  waiting: z.object({ reason: z.string(), until: z.string() }).optional(),
 });
 
 export interface Fault {
   readonly operation: string;
-  readonly kind: 'delay' | 'throttle' | 'fail-before' | 'fail-after' | 'lose-answer' | 'appear-late';
+  readonly kind: 'delay' | 'throttle' | 'fail-before' | 'fail-after' | 'lose-answer' | 'appear-late' | 'answer';
   readonly ms?: number;
+  readonly status?: number;
+  readonly code?: string;
+  readonly message?: string;
   readonly times?: number;
 }
 
@@ -97,6 +101,9 @@ export const shortTimes = {
 
 /** Times in which nothing is late, on however busy a machine: for a test that counts calls or writes. */
 export const longTimes = { LATCHKEY_LEASE_MS: '60000', LATCHKEY_REQUEST_TIMEOUT_MS: '10000' };
+
+/** A refusal of the role is believed at once, and a denied call as well: for a test of what follows from it. */
+export const believedAtOnce = { LATCHKEY_LOST_ACCESS_MS: '1', LATCHKEY_ROLE_LAG_MS: '1' };
 
 /** Leaves the work to the worker. */
 export const later = { prefer: 'respond-async' };

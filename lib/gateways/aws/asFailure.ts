@@ -15,6 +15,7 @@ const wireCodes: Readonly<Record<string, string>> = {
   ServiceFailureException: 'ServiceFailure',
   ExpiredTokenException: 'ExpiredToken',
   AccessDeniedException: 'AccessDenied',
+  ServiceNotSupportedException: 'NotSupportedService',
 };
 
 /**
@@ -43,7 +44,7 @@ export function asFailure(operation: string, error: unknown): unknown {
   // If the SDK made several attempts, only the answer to the last one is known. AWS may have carried out an earlier
   // one.
   const wasRefused = attempts <= 1 && status !== undefined && status >= 400 && status < 500;
-  return new AwsFailure(operation, code, error.message, wasRefused ? 'refused' : 'unknown', requestId);
+  return new AwsFailure(operation, code, error.message, wasRefused ? 'refused' : 'unknown', requestId, status);
 }
 
 /**

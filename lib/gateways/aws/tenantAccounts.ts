@@ -45,11 +45,12 @@ export function tenantAccounts(
    */
   const clock = () => ({ systemClockOffset: vendor.config.systemClockOffset });
 
-  const newSession = async ({ roleArn, externalId, sessionName }: Assumption, guard: CallGuard) => {
+  const newSession = async ({ roleArn, externalId, sessionName, policy }: Assumption, guard: CallGuard) => {
     const command = new AssumeRoleCommand({
       RoleArn: roleArn,
       ExternalId: externalId,
       RoleSessionName: sessionName,
+      Policy: policy,
       DurationSeconds: sessionSeconds,
     });
     const { AssumedRoleUser, Credentials } = await sendToSts(vendor, command, guard);

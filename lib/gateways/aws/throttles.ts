@@ -1,5 +1,6 @@
 import type { MiddlewareStack } from '@smithy/types';
-import { isThrottle } from '../../core/awsFailure.ts';
+import { AwsFailure } from '../../core/awsFailure.ts';
+import { isThrottle } from '../../core/classifyFailure.ts';
 import type { Metrics } from '../../core/metrics.ts';
 import { asFailure } from './asFailure.ts';
 
@@ -18,7 +19,8 @@ export function countThrottles<I extends object, O extends object>(
       try {
         return await next(args);
       } catch (error) {
-        if (isThrottle(asFailure(service, error)))
+        const failure = asFailure(service, error);
+        if (failure instanceof AwsFailure && isThrottle(failure))
           metrics.put([{ name: 'Throttles', value: 1, dimensions: { Service: service } }]);
         throw error;
       }

@@ -107,12 +107,16 @@ export function userItems(send: SendToIam): Readonly<Record<UserItemType, UserIt
       },
     },
     'service-specific-credential': {
+      // Partitions without such services answer NotSupportedService: no user has such a credential there.
       list: (UserName) =>
         listPages(
           (Marker) => send(new ListServiceSpecificCredentialsCommand({ UserName, Marker })),
           ({ ServiceSpecificCredentials }) =>
             ServiceSpecificCredentials?.flatMap(({ ServiceSpecificCredentialId }) => ServiceSpecificCredentialId ?? []),
-        ),
+        ).catch((error: unknown) => {
+          if (hasCode(error, 'NotSupportedService')) return [];
+          throw error;
+        }),
       remove: async (UserName, ServiceSpecificCredentialId) => {
         await send(new DeleteServiceSpecificCredentialCommand({ UserName, ServiceSpecificCredentialId }));
       },

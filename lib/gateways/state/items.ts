@@ -51,6 +51,7 @@ const accessItem = z.object({
   externalId: z.string(),
   boundaries: z.record(z.string(), z.array(z.object({ name: z.string(), values: z.record(z.string(), z.string()) }))),
   proven: z.record(z.string(), z.string()),
+  letIn: z._default(z.array(z.object({ roleArn: z.string(), at: z.int() })), []),
   retiringUntil: z.optional(z.int()),
   version: z.int(),
 });
@@ -60,26 +61,20 @@ const keyItem = z.object({
   requestHash: z.string(),
   onboardingId: z.string(),
   heldUntil: z.int(),
-  keptUntil: z.int(),
+  expiresAt: z.int(),
 });
 const slotItem = z.object({ onboardingId: z.string(), version: z.int(), heldUntil: z.int() });
 
 export const parseAccess = (item: unknown): Access => accessItem.parse(item);
 export const parseSlotHolder = (item: unknown) => slotItem.parse(item);
-export const parseKey = (item: unknown): IdempotencyKey => {
-  const { keptUntil, ...key } = keyItem.parse(item);
-  return { ...key, expiresAt: keptUntil };
-};
+export const parseKey = (item: unknown): IdempotencyKey => keyItem.parse(item);
 
 /**
- * Returns the item of a key. DynamoDB's TTL is in epoch seconds, and DynamoDB may delete an expired item days later. So
- * Latchkey treats an item as absent after `keptUntil`.
+ * Returns the item of a key. `ttl` is the table's TTL attribute, which DynamoDB reads as epoch seconds. DynamoDB may
+ * delete an expired item days later, so Latchkey treats an item as absent after `expiresAt` (epoch ms). No other item has
+ * an attribute named `ttl`, because DynamoDB would delete that item.
  */
-export const keyAsItem = ({ expiresAt, ...key }: IdempotencyKey) => ({
-  ...key,
-  keptUntil: expiresAt,
-  expiresAt: Math.ceil(expiresAt / 1000),
-});
+export const keyAsItem = (key: IdempotencyKey) => ({ ...key, ttl: Math.ceil(key.expiresAt / 1000) });
 
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex');

@@ -8,13 +8,36 @@ import type { Table } from './table.ts';
 export function requestStore(table: Table, clock: Clock): RequestStore {
   const putKey: RequestStore['putKey'] = async (key) => {
     const absentOrPast = {
-      ConditionExpression: 'attribute_not_exists(pk) OR keptUntil < :now',
+      ConditionExpression: 'attribute_not_exists(pk) OR expiresAt < :now',
       ExpressionAttributeValues: { ':now': clock.now() },
     };
     const written = await putNamed(table, { ...keyAsItem(key), ...itemKeys.idempotencyKey(key) }, absentOrPast);
     if (written.isOurs) return undefined;
     // The key was deleted between the write and the read, because its request failed.
     return written.standing === undefined ? putKey(key) : parseKey(written.standing);
+  };
+  const takeSlot: RequestStore['takeSlot'] = async (slot, holder, over) => {
+    // The condition also allows a slot that this onboarding already holds, so that a repeated write succeeds if the
+    // answer to the first one was lost.
+    const mayBeOver = [
+      'attribute_not_exists(pk)',
+      'onboardingId = :mine',
+      ...(over === undefined ? [] : ['(onboardingId = :over AND heldUntil = :overUntil)']),
+    ];
+    const isMine = await table.put(
+      { ...holder, ...itemKeys.slot(slot) },
+      {
+        ConditionExpression: mayBeOver.join(' OR '),
+        ExpressionAttributeValues: {
+          ':mine': holder.onboardingId,
+          ...(over === undefined ? {} : { ':over': over.onboardingId, ':overUntil': over.heldUntil }),
+        },
+      },
+    );
+    if (isMine) return undefined;
+    const standing = await table.get(itemKeys.slot(slot));
+    // The slot was released between the write and the read.
+    return standing === undefined ? takeSlot(slot, holder) : parseSlotHolder(standing);
   };
   return {
     putKey,
@@ -37,27 +60,13 @@ export function requestStore(table: Table, clock: Clock): RequestStore {
       });
     },
 
-    takeSlot: async (slot, holder, over) => {
-      // The condition also allows a slot that this onboarding already holds, so that a repeated write succeeds if the
-      // answer to the first one was lost.
-      const mayBeOver = [
-        'attribute_not_exists(pk)',
-        'onboardingId = :mine',
-        ...(over === undefined ? [] : ['(onboardingId = :over AND heldUntil = :overUntil)']),
-      ];
-      const isMine = await table.put(
-        { ...holder, ...itemKeys.slot(slot) },
-        {
-          ConditionExpression: mayBeOver.join(' OR '),
-          ExpressionAttributeValues: {
-            ':mine': holder.onboardingId,
-            ...(over === undefined ? {} : { ':over': over.onboardingId, ':overUntil': over.heldUntil }),
-          },
-        },
-      );
-      if (isMine) return undefined;
-      const standing = await table.get(itemKeys.slot(slot));
-      return standing === undefined ? holder : parseSlotHolder(standing);
+    takeSlot,
+    dropSlot: async (slot, { onboardingId, heldUntil }) => {
+      // If the condition is not met, another onboarding has taken the slot since.
+      await table.delete(itemKeys.slot(slot), {
+        ConditionExpression: 'onboardingId = :mine AND heldUntil = :until',
+        ExpressionAttributeValues: { ':mine': onboardingId, ':until': heldUntil },
+      });
     },
   };
 }

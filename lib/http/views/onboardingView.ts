@@ -59,7 +59,9 @@ export const onboardingSchema = z.object({
   access: z.optional(access),
   receipt: z.optional(z.object({ resources: z.readonly(z.array(receiptLineSchema)) })),
   problem: z.optional(problem),
-  waiting: z.optional(z.object({ reason: z.string(), until: z.string() })),
+  waiting: z.optional(
+    z.object({ reason: z.string(), code: z.optional(z.string()), since: z.string(), until: z.string() }),
+  ),
   credentials: z.optional(z.nullable(z.readonly(z.array(credential)))),
   credentialsReason: z.optional(z.string()),
   rotateBy: z.optional(z.string()),
@@ -120,9 +122,11 @@ export function onboardingView(
   });
 }
 
-/** Returns why Latchkey waits before the next attempt, and until when. */
+/** Returns why Latchkey waits before the next attempt, since when, and until when. */
 function waitingView({ waiting }: Onboarding) {
-  return waiting === undefined ? undefined : { reason: waiting.reason, until: isoTime(waiting.until) };
+  if (waiting === undefined) return undefined;
+  const { reason, code, since, until } = waiting;
+  return { reason, code, since: isoTime(since), until: isoTime(until) };
 }
 
 function keyPart(onboarding: Onboarding, answer: KeyAnswer) {

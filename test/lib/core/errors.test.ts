@@ -16,10 +16,13 @@ test.each([
   [429, ['too-many-onboardings']],
   [500, ['internal-error']],
   [502, ['aws-error']],
+  [503, ['vendor-side-error']],
 ])('the status %i has only the problems %j; all problems without a listed status are 409', (status, expected) => {
   expect(slugs.filter((slug) => problems[slug].status === status)).toEqual(expected);
   expect(
-    slugs.filter((slug) => ![400, 401, 404, 406, 409, 413, 415, 422, 429, 500, 502].includes(problems[slug].status)),
+    slugs.filter(
+      (slug) => ![400, 401, 404, 406, 409, 413, 415, 422, 429, 500, 502, 503].includes(problems[slug].status),
+    ),
   ).toEqual([]);
 });
 
@@ -32,6 +35,7 @@ test('only problems that a later retry can resolve are retryable', () => {
     'too-many-onboardings',
     'internal-error',
     'aws-error',
+    'vendor-side-error',
   ]);
 });
 

@@ -10,7 +10,11 @@ import { metricOf, metricsWhile } from '../../support/metricLines.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ sweepEveryMs: 0, environment: { LATCHKEY_METRICS: 'on' } });
+  testStack = await startTestStack({
+    sweepEveryMs: 0,
+    // A refused role is believed at once. Otherwise an offboarding waits for it and is due.
+    environment: { LATCHKEY_METRICS: 'on', LATCHKEY_LOST_ACCESS_MS: '1' },
+  });
 });
 afterAll(() => testStack.close());
 

@@ -55,27 +55,49 @@ test.each([
   expect(state.tries).toBe(1);
 });
 
-test('an error that the caller selects is retried, and no other', async () => {
-  const also = (error: unknown) => error instanceof AwsFailure && error.code === 'NoSuchEntity';
+test('an error that a recent change can explain is retried until the change must be visible, and no other error', async () => {
+  const recent = () => [{ codes: ['NoSuchEntity'], until: Infinity }];
   const { attempt, state } = failing(failure('NoSuchEntity'), failure('NoSuchEntity'));
-  expect(await retrying(fakeClock().clock, 60_000, attempt, also)).toBe('done');
+  expect(await retrying(fakeClock().clock, 60_000, attempt, { recent })).toBe('done');
   expect(state.tries).toBe(3);
-  await expect(retrying(fakeClock().clock, 60_000, always(failure('AccessDenied')).attempt, also)).rejects.toThrow(
-    'AccessDenied',
-  );
+  const denied = always(failure('AccessDenied')).attempt;
+  await expect(retrying(fakeClock().clock, 60_000, denied, { recent })).rejects.toThrow('AccessDenied');
 });
 
-test('ConcurrentModification is tried five times', async () => {
-  const { attempt, state } = always(failure('ConcurrentModification'));
-  await expect(retrying(fakeClock().clock, 1e9, attempt)).rejects.toThrow('ConcurrentModification');
-  expect(state.tries).toBe(5);
+test('such an error is final after the change must be visible', async () => {
+  const time = fakeClock();
+  const until = time.clock.now() + 20_000;
+  const recent = () => [{ codes: ['NoSuchEntity'], until }];
+  const attempt = always(failure('NoSuchEntity')).attempt;
+  await expect(retrying(time.clock, time.clock.monotonic() + 60_000, attempt, { recent })).rejects.toBeInstanceOf(
+    AwsFailure,
+  );
+  expect(time.clock.now()).toBeGreaterThanOrEqual(until);
+});
+
+test('if the deadline comes first, the error says until when the change may be invisible', async () => {
+  const recent = () => [{ codes: ['NoSuchEntity'], until: 1e15 }];
+  const attempt = always(failure('NoSuchEntity')).attempt;
+  await expect(retrying(fakeClock().clock, 10_000, attempt, { recent })).rejects.toMatchObject({
+    name: 'WaitingForAws',
+    until: 1e15,
+  });
+});
+
+test('the caller is told of a call that changes something and whose outcome is unknown', async () => {
+  const told: unknown[] = [];
+  const lost = new AwsFailure('iam:CreateUser', 'TimeoutError', 'no answer', 'unknown');
+  const read = new AwsFailure('iam:GetUser', 'TimeoutError', 'no answer', 'unknown');
+  const { attempt } = failing(lost, read);
+  await retrying(fakeClock().clock, 60_000, attempt, { onUnknownOutcome: (error) => told.push(error) });
+  expect(told).toEqual([lost]);
 });
 
 describe('pauses', () => {
-  const pausesOf = async (deadline: number, also?: () => boolean) => {
+  const pausesOf = async (deadline: number) => {
     const time = fakeClock();
     const { attempt } = always(failure('Throttling'));
-    await expect(retrying(time.clock, deadline, attempt, also)).rejects.toThrow('Throttling');
+    await expect(retrying(time.clock, deadline, attempt)).rejects.toThrow('Throttling');
     return time;
   };
 
@@ -91,11 +113,12 @@ describe('pauses', () => {
     }
   });
 
-  test('are at most 500 ms for the first tries of an error that the caller selects, and then longer', async () => {
-    const { slept } = await pausesOf(60_000, () => true);
-    expect(Math.max(...slept.slice(0, 12))).toBeLessThanOrEqual(500);
-    expect(Math.max(...slept)).toBeGreaterThan(500);
-    expect(Math.max(...slept)).toBeLessThanOrEqual(3000);
+  test('are 250 ms, doubled with each try, up to 2 s, while a recent change can explain the error', async () => {
+    const time = fakeClock();
+    const recent = () => [{ codes: ['NoSuchEntity'], until: Infinity }];
+    const attempt = always(failure('NoSuchEntity')).attempt;
+    await expect(retrying(time.clock, 10_000, attempt, { recent })).rejects.toThrow();
+    expect(time.slept.slice(0, 5)).toEqual([250, 500, 1000, 2000, 2000]);
   });
 
   test('end before the deadline, and no retry follows it', async () => {

@@ -13,8 +13,8 @@ test.each([
   { code: 'PolicyNotAttachable', slug: 'rejected-by-iam', status: 422 },
   { code: 'ValidationError', slug: 'rejected-by-iam', status: 422 },
   { code: 'OptInRequired', slug: 'account-not-ready', status: 409 },
-  { code: 'RegionDisabledException', slug: 'account-not-ready', status: 409 },
-  { code: 'InvalidClientTokenId', slug: 'account-not-ready', status: 409 },
+  { code: 'RegionDisabledException', slug: 'aws-error', status: 502 },
+  { code: 'InvalidClientTokenId', slug: 'aws-error', status: 502 },
   { code: 'ServiceFailure', slug: 'aws-error', status: 502 },
   { code: 'SomethingNew', slug: 'aws-error', status: 502 },
 ] as const)('$code of AWS is $status $slug, with what was called and AWS’s own words', ({ code, slug, status }) => {
@@ -49,6 +49,16 @@ test.each([
 
 test('the problem of an account that is not activated advises to add a credit card', () => {
   expect(toProblem(failure('OptInRequired')).problem.detail).toMatch(/credit card/);
+});
+
+test.each([
+  'RegionDisabledException',
+  'InvalidClientTokenId',
+  'ExpiredToken',
+  'UnrecognizedClientException',
+  'SignatureDoesNotMatch',
+])('the problem of %s advises no credit card, because the tenant’s account is not the cause', (code) => {
+  expect(toProblem(failure(code)).problem.detail).not.toMatch(/credit card|sign-up/);
 });
 
 test('the problem of an AWS failure has AWS’s request ID', () => {

@@ -111,6 +111,6 @@ describe('an onboarding that needs attention', () => {
 
   test('keeps the time of its reconcile for a later DELETE, and is not due until then', () => {
     const after = stopped(recordIn('rolling_back', { reconcileAt: now, dueAt: now }));
-    expect([after.reconcileAt, after.dueAt, after.attemptsSinceIdle]).toEqual([now, undefined, 0]);
+    expect([after.reconcileAt, after.dueAt]).toEqual([now, undefined]);
   });
 });

@@ -23,7 +23,7 @@ afterEach(async () => {
 
 function open(more: { readonly deadlineMs?: number } = {}) {
   const stored = provisioning({
-    lease: { owner: 'owner-1', by: 'request', attempt: 1, expiresAt: Date.now() + 60_000 },
+    lease: { owner: 'owner-1', by: 'request', attempt: 1, since: Date.now(), expiresAt: Date.now() + 60_000 },
   });
   const memory = memoryStore(stored);
   const leasedAt = clock.monotonic();
@@ -204,7 +204,7 @@ describe('after another owner has taken the lease', () => {
   const takenOver = {
     writer: 'owner-2',
     version: 2,
-    lease: { owner: 'owner-2', by: 'worker', attempt: 2, expiresAt: 9e12 },
+    lease: { owner: 'owner-2', by: 'worker', attempt: 2, since: Date.now(), expiresAt: 9e12 },
   };
 
   test('a commit throws LeaseLost and writes nothing, no new call may start, and calls in flight are aborted', async () => {
@@ -236,9 +236,11 @@ describe('the lease', () => {
 
   test('is renewed before a call in its second half, together with the due time', async () => {
     const { journal, state, pass } = open({ deadlineMs: 1e9 });
+    const startedAt = Date.now();
     await pass(30_001);
     await journal.beforeCall();
-    const lease = { owner: 'owner-1', by: 'request', attempt: 1, expiresAt: Date.now() + settings.leaseMs };
+    const expiresAt = Date.now() + settings.leaseMs;
+    const lease = { owner: 'owner-1', by: 'request', attempt: 1, since: startedAt, expiresAt };
     expect(state.moves).toHaveLength(1);
     expect(state.stored).toMatchObject({ lease, dueAt: lease.expiresAt + settings.marginMs });
     expect(journal.record().lease).toEqual(lease);

@@ -98,7 +98,7 @@ describe('a move', () => {
   test.each(['provisioning', 'claiming', 'rolling_back'] as const)(
     'of a record with a lease (%s) is also conditional on owner and attempt, so that no former owner can disclose keys',
     async (status) => {
-      const lease = { owner: 'me', by: 'request', attempt: 3, expiresAt: 1 };
+      const lease = { owner: 'me', by: 'request', attempt: 3, since: 0, expiresAt: 1 };
       const { store, puts } = storeOn();
       await store.move(recordIn(status, { version: 7, lease }), recordIn('needs_attention', { version: 8 }));
       expect(puts.map(equalities)).toEqual([

@@ -74,33 +74,19 @@ test('a step that failed and was retried is timed again when it ends, from its f
   expect(measure?.value).toBe(2000);
 });
 
-test.each([
-  {
-    before: { attempts: 0, attemptsSinceIdle: 0 },
-    after: { attempts: 1, attemptsSinceIdle: 1 },
-    retries: [],
-    why: 'the first attempt',
-  },
-  {
-    before: { attempts: 1, attemptsSinceIdle: 1 },
-    after: { attempts: 2, attemptsSinceIdle: 2 },
-    retries: ['Retries 1'],
-    why: 'a takeover',
-  },
-  {
-    before: { attempts: 1, attemptsSinceIdle: 0 },
-    after: { attempts: 2, attemptsSinceIdle: 1 },
-    retries: [],
-    why: 'a claim after a rest',
-  },
-  {
-    before: { attempts: 2, attemptsSinceIdle: 2 },
-    after: { attempts: 2, attemptsSinceIdle: 2 },
-    retries: [],
-    why: 'progress',
-  },
-])('$why counts as $retries', ({ before, after, retries }) => {
-  expect(moved('provisioning', 'provisioning', before, after).map(textOf)).toEqual(retries);
+const numbered = (attempts: number, leased = attempts) => ({
+  attempts,
+  lease: { owner: 'o', by: 'worker', attempt: leased, since: 0, expiresAt: 1 },
+});
+
+test.each<{ from?: Status; before: More; after: More; retries: string[]; why: string }>([
+  { before: numbered(0), after: numbered(1), retries: [], why: 'the first attempt at a create that a worker does' },
+  { before: numbered(3, 4), after: numbered(4), retries: [], why: 'the first attempt at work that a request left' },
+  { before: numbered(1), after: numbered(2), retries: ['Retries 1'], why: 'a takeover' },
+  { from: 'failed', before: numbered(1), after: numbered(2), retries: [], why: 'a provision after a rest' },
+  { before: numbered(2), after: numbered(2), retries: [], why: 'progress' },
+])('$why counts as $retries', ({ from = 'provisioning', before, after, retries }) => {
+  expect(moved(from, 'provisioning', before, after).map(textOf)).toEqual(retries);
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import { sessionPolicy } from '../../../../lib/account/sessionPolicy.ts';
 import { LeaseLost } from '../../../../lib/core/controlFlowErrors.ts';
 import { openScenario, warmUp } from '../../../model/scenario.ts';
 
@@ -18,6 +19,7 @@ test('a process that was frozen after the check of its lease sends nothing, beca
     roleArn: `arn:aws:iam::${tenant.accountId}:role/latchkey-bootstrap-tutum`,
     externalId: String(access?.['externalId']),
     sessionName: 'test',
+    policy: sessionPolicy('aws', tenant.accountId, '/latchkey/tutum/ob_1/'),
   };
   const account = await time.until(world.tenantAccounts.assume(assumption, guard));
   await time.until(account.listAccessKeys('somebody'));

@@ -1,6 +1,7 @@
 import { AwsFailure } from '../../../../lib/core/awsFailure.ts';
 import { LeaseLost } from '../../../../lib/core/controlFlowErrors.ts';
 import { tenantAccounts } from '../../../../lib/gateways/aws/tenantAccounts.ts';
+import { sessionPolicy } from '../../../../lib/account/sessionPolicy.ts';
 import type { TenantAccounts } from '../../../../lib/account/ports.ts';
 import type { CallGuard } from '../../../../lib/core/ports.ts';
 import { startWire, xmlError, type WireAnswer } from '../../../support/wire.ts';
@@ -36,6 +37,7 @@ const assumption = {
   roleArn: 'arn:aws:iam::111122223333:role/latchkey-bootstrap-tutum',
   externalId: 'a+b=c&d/e,f',
   sessionName: 'latchkey-1',
+  policy: sessionPolicy('aws', '111122223333', '/latchkey/tutum/ob_1/'),
 };
 const key = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'canary-secret' };
 const assume = (more: object = {}, guard = guardOf()) => accounts.assume({ ...assumption, ...more }, guard);
@@ -91,6 +93,7 @@ test('AssumeRole is one POST to the endpoint of STS, signed with the vendor’s 
     RoleArn: assumption.roleArn,
     ExternalId: assumption.externalId,
     RoleSessionName: 'latchkey-1',
+    Policy: assumption.policy,
     DurationSeconds: '900',
   });
 });

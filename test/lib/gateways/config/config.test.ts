@@ -27,6 +27,11 @@ test('the settings of a deployment are read, with the default times', () => {
     requestTimeoutMs: 5000,
     marginMs: 5000,
     requestBudgetMs: 25_000,
+    sessionLagMs: 60_000,
+    roleLagMs: 120_000,
+    entityLagMs: 300_000,
+    boundaryLagMs: 300_000,
+    lostAccessMs: 600_000,
     tenantCap: 20,
     pageUrl: undefined,
     auth: 'token',
@@ -48,18 +53,28 @@ test('the settings of a deployment are read, with the default times', () => {
   });
 });
 
-test('the times of the local stack are accepted', () => {
+test('each time can be set', () => {
   const times = {
     LATCHKEY_LEASE_MS: '10000',
     LATCHKEY_REQUEST_TIMEOUT_MS: '2000',
     LATCHKEY_MARGIN_MS: '1000',
     LATCHKEY_REQUEST_BUDGET_MS: '9000',
+    LATCHKEY_SESSION_LAG_MS: '1000',
+    LATCHKEY_ROLE_LAG_MS: '2000',
+    LATCHKEY_ENTITY_LAG_MS: '3000',
+    LATCHKEY_BOUNDARY_LAG_MS: '4000',
+    LATCHKEY_LOST_ACCESS_MS: '5000',
   };
   expect(readConfig({ ...right, ...times })).toMatchObject({
     leaseMs: 10_000,
     requestTimeoutMs: 2000,
     marginMs: 1000,
     requestBudgetMs: 9000,
+    sessionLagMs: 1000,
+    roleLagMs: 2000,
+    entityLagMs: 3000,
+    boundaryLagMs: 4000,
+    lostAccessMs: 5000,
   });
 });
 
@@ -99,6 +114,8 @@ test.each([
   { setting: 'LATCHKEY_REQUEST_TIMEOUT_MS', value: '-1', expected: 'milliseconds' },
   { setting: 'LATCHKEY_MARGIN_MS', value: '1e3', expected: 'milliseconds' },
   { setting: 'LATCHKEY_REQUEST_BUDGET_MS', value: '12345678', expected: 'milliseconds' },
+  { setting: 'LATCHKEY_SESSION_LAG_MS', value: '1min', expected: 'milliseconds' },
+  { setting: 'LATCHKEY_LOST_ACCESS_MS', value: '0', expected: 'milliseconds' },
 ])(
   '$setting = $value is refused with a message that says what is expected: $expected',
   ({ setting, value, expected }) => {

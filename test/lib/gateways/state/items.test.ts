@@ -74,7 +74,7 @@ describe('an Idempotency-Key', () => {
   });
 
   test('has its expiration for DynamoDB in seconds, rounded up', () => {
-    expect(keyAsItem(key)).toMatchObject({ expiresAt: 1_767_225_601, keptUntil: key.expiresAt });
+    expect(keyAsItem(key)).toMatchObject({ ttl: 1_767_225_601, expiresAt: key.expiresAt });
   });
 });
 
@@ -85,6 +85,7 @@ describe('an item of the table', () => {
     externalId: 'x',
     boundaries: { tutum: [{ name: 'b', values: { region: 'any' } }] },
     proven: { tutum: 'b' },
+    letIn: [{ roleArn: 'arn:aws:iam::1:role/r', at: 1_767_225_600_000 }],
     version: 3,
   };
 
@@ -95,6 +96,10 @@ describe('an item of the table', () => {
       heldUntil: 5,
       version: 1,
     });
+  });
+
+  test('is an access that no role has let in yet, if an earlier version wrote it', () => {
+    expect(parseAccess({ ...access, letIn: undefined })).toEqual({ ...access, letIn: [] });
   });
 
   test.each([

@@ -35,6 +35,7 @@ const access: Access = {
   externalId: 'external-id',
   boundaries: {},
   proven: {},
+  letIn: [],
   version: 1,
 };
 const now = Date.now();
@@ -138,6 +139,16 @@ const writes: readonly Write[] = [
     act: async ({ dropKey, getKey }) => {
       await dropKey(key);
       return getKey(key);
+    },
+    done: undefined,
+  },
+  {
+    name: 'dropSlot',
+    operation: 'DeleteItem',
+    arrange: ({ takeSlot }) => takeSlot(slot, holder),
+    act: async ({ dropSlot, takeSlot }) => {
+      await dropSlot(slot, holder);
+      return takeSlot(slot, other);
     },
     done: undefined,
   },

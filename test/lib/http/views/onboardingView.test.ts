@@ -50,7 +50,7 @@ describe('the view has no internal field', () => {
     boundaryArn: canary,
     roleArn: canary,
     foreignKeyIds: [{ userName: 'tutum', ids: [canary] }],
-    lease: { owner: canary, by: 'request', attempt: 1, expiresAt: 1 },
+    lease: { owner: canary, by: 'request', attempt: 1, since: 0, expiresAt: 1 },
   };
 
   test.each(statuses)('in a record with the status %s', (status) => {
@@ -72,6 +72,26 @@ describe('the view has no internal field', () => {
     const strayProblem =
       failed.status === 'failed' ? { ...failed, problem: { ...failed.problem, cause: canary } } : failed;
     expect(JSON.stringify(onboardingView(strayProblem, strayOffer, { keys: [strayKey] }))).not.toContain(canary);
+  });
+});
+
+describe('what an onboarding waits for', () => {
+  const waiting = { reason: 'AWS answered …', since: Date.UTC(2026, 0, 2), until: Date.UTC(2026, 0, 2, 0, 1) };
+  const shown = { reason: 'AWS answered …', since: '2026-01-02T00:00:00.000Z', until: '2026-01-02T00:01:00.000Z' };
+
+  test('is shown with the code of AWS, since when AWS answers with it, and until when Latchkey waits', () => {
+    const record = recordIn('provisioning', { waiting: { ...waiting, code: 'AccessDenied' } });
+    expect(onboardingView(record).waiting).toEqual({ ...shown, code: 'AccessDenied' });
+  });
+
+  test('has no code if AWS did not answer', () => {
+    const { waiting: view } = onboardingView(recordIn('provisioning', { waiting }));
+    expect(view).toEqual(shown);
+    expect(JSON.stringify(view)).not.toContain('code');
+  });
+
+  test('is absent while it waits for nothing', () => {
+    expect(JSON.stringify(onboardingView(recordIn('provisioning')))).not.toContain('waiting');
   });
 });
 

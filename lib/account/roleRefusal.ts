@@ -1,0 +1,92 @@
+import { readAccessDenial, sentenceOf, type AwsFailure, type PolicyKind } from '../core/awsFailure.ts';
+import { ProblemError } from '../core/errors.ts';
+import type { DeploySettings } from '../core/ports.ts';
+
+/** Whose policy or setting refuses the bootstrap role, as far as AWS says. */
+export type RoleRefusal =
+  /** A statement denies it. Waiting does not help. */
+  | { readonly kind: 'denied'; readonly problem: ProblemError }
+  /** The vendor's own function may not call AssumeRole, or its own credentials or Region do not work. */
+  | { readonly kind: 'own-side'; readonly problem: ProblemError }
+  /** Nothing allows it: not yet, or not any more. AWS does not say which. */
+  | { readonly kind: 'not-allowed'; readonly sentence: string };
+
+/** What STS answers where the caller's own credentials or Region do not work (STS API reference, AssumeRole, Errors). */
+const ownCodes = new Set([
+  'RegionDisabledException',
+  'InvalidClientTokenId',
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'UnrecognizedClientException',
+  'SignatureDoesNotMatch',
+  'IncompleteSignature',
+]);
+
+/**
+ * Reads a refusal of AssumeRole. Undefined for a failure that is no refusal, such as a timeout: that passes by itself.
+ */
+export function roleRefusal(
+  failure: AwsFailure,
+  roleArn: string,
+  { vendorAccountId, partition }: Pick<DeploySettings, 'vendorAccountId' | 'partition'>,
+): RoleRefusal | undefined {
+  const sentence = sentenceOf(failure);
+  if (ownCodes.has(failure.code)) return { kind: 'own-side', problem: ownSideProblem(sentence) };
+  if (failure.code !== 'AccessDenied') return undefined;
+  const { isExplicit, policy, principalArn } = readAccessDenial(failure.message);
+  if (isExplicit) {
+    const detail = `${sentence}. ${exceptionFor(policy, { roleArn, vendorAccountId, partition, principalArn })}`;
+    return { kind: 'denied', problem: new ProblemError('role-denied', detail) };
+  }
+  const isOurPrincipal = principalArn?.split(':')[4] === vendorAccountId;
+  if (policy === 'identity-based policy' && isOurPrincipal)
+    return { kind: 'own-side', problem: ownSideProblem(sentence) };
+  return { kind: 'not-allowed', sentence };
+}
+
+function ownSideProblem(sentence: string): ProblemError {
+  return new ProblemError(
+    'vendor-side-error',
+    `${sentence}. The cause is in the AWS account that Latchkey runs in, not in the tenant's account: the permissions, credentials or Region of Latchkey's own function. Whoever operates Latchkey has to correct it; then send the request again.`,
+    { retryAfterSeconds: 60 },
+  );
+}
+
+interface Denied {
+  readonly roleArn: string;
+  readonly vendorAccountId: string;
+  readonly partition: DeploySettings['partition'];
+  readonly principalArn: string | undefined;
+}
+
+/** Where the denying statement is, and the condition that makes an exception for Latchkey. */
+function exceptionFor(policy: PolicyKind | undefined, { roleArn, vendorAccountId, partition, principalArn }: Denied) {
+  const principal = principalArn ?? `arn:${partition}:iam::${vendorAccountId}:root`;
+  const exceptPrincipal = `"Condition": {"StringNotEquals": {"aws:PrincipalAccount": "${vendorAccountId}"}}`;
+  const exceptRole = `"NotResource": "${roleArn}"`;
+  switch (policy) {
+    case 'resource control policy':
+      return `A resource control policy of the tenant's organization denies it. Add this condition to the denying statement: ${exceptPrincipal}`;
+    case 'service control policy':
+      return `A service control policy denies it. Such a policy applies to the caller, ${principal}, so it belongs to the organization of the account that Latchkey runs in. Except the role from the denying statement: ${exceptRole}`;
+    case 'role trust policy':
+    case 'resource-based policy':
+      return `The trust policy of ${roleArn} has a statement that denies it. Remove that statement, or add this condition to it: ${exceptPrincipal}`;
+    case 'identity-based policy':
+    case 'permissions boundary':
+    case 'session policy':
+    case 'VPC endpoint policy':
+      return `A ${policy} of the caller, ${principal}, denies it. Except the role from the denying statement: ${exceptRole}`;
+    case undefined:
+      return `AWS does not say which policy denies it. Look for a statement with "Effect": "Deny" on sts:AssumeRole in the trust policy of ${roleArn}, in the resource control policies of the tenant's organization, and in the service control policies of the organization of account ${vendorAccountId}. In the first two, add this condition: ${exceptPrincipal}`;
+  }
+}
+
+/** All that can cause a refusal that no statement explains, for whoever launches the stack. */
+export function causesOf(roleArn: string, { vendorAccountId }: Pick<DeploySettings, 'vendorAccountId'>): string {
+  return [
+    `Possible causes: the stack that makes ${roleArn} is not launched yet, or is being made at the moment`,
+    "the role's trust policy has another external ID than this onboarding's access, or was changed",
+    `a service control policy or resource control policy of an organization does not allow account ${vendorAccountId} to assume the role.`,
+  ].join('; ');
+}

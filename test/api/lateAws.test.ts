@@ -1,0 +1,223 @@
+import { lockOut } from '../support/lockOut.ts';
+import {
+  longWindows,
+  shortRequests,
+  roleRefused,
+  denied,
+  idOf,
+  keysOf,
+  claimedKey,
+  knownTenant,
+  readyOne,
+  claimedOne,
+  problemsOf,
+} from '../support/lateAws.ts';
+import { inventory, later, startTestStack, type Fault, type Tenant, type TestStack } from '../support/testStack.ts';
+
+let testStack: TestStack;
+beforeAll(async () => {
+  testStack = await startTestStack({ sweepEveryMs: 200, environment: { ...longWindows, ...shortRequests } });
+});
+afterEach(() => testStack.clearFaults());
+afterAll(() => testStack.close());
+
+const nothing = { users: [], policies: [] };
+const boundary = /^latchkey-boundary-tutum-/;
+/** Takes the role's only policy away, and returns a function that gives it back. */
+async function withoutPermissions(tenant: Tenant) {
+  const root = testStack.root(tenant);
+  const RoleName = 'latchkey-bootstrap-tutum';
+  const { PolicyNames = [] } = await root.listRolePolicies({ RoleName });
+  const [PolicyName = ''] = PolicyNames;
+  const { PolicyDocument = '' } = await root.getRolePolicy({ RoleName, PolicyName });
+  await root.deleteRolePolicy({ RoleName, PolicyName });
+  return () => root.putRolePolicy({ RoleName, PolicyName, PolicyDocument: decodeURIComponent(PolicyDocument) });
+}
+
+/** Takes the stack's boundary away, and returns a function that gives it back. */
+async function withoutBoundary(tenant: Tenant) {
+  const root = testStack.root(tenant);
+  const { Policies = [] } = await root.listPolicies({ Scope: 'Local' });
+  const { Arn: PolicyArn, PolicyName } = Policies.find((each) => boundary.test(each.PolicyName ?? '')) ?? {};
+  const { PolicyVersion } = await root.getPolicyVersion({ PolicyArn, VersionId: 'v1' });
+  await root.deletePolicy({ PolicyArn });
+  const PolicyDocument = decodeURIComponent(PolicyVersion?.Document ?? '');
+  return () => root.createPolicy({ PolicyName, PolicyDocument });
+}
+
+describe('a permissions boundary that AWS does not show yet', () => {
+  test('is waited for: a stack makes its role first and its boundary after it', async () => {
+    const tenant = await testStack.newTenant();
+    const restore = await withoutBoundary(tenant);
+    const answer = await testStack.create(tenant);
+    expect([answer.status, answer.body.status]).toEqual([202, 'provisioning']);
+    expect(answer.body.waiting?.reason).toContain('AWS answered iam:CreateUser with NoSuchEntity');
+    await restore();
+    expect(await keysOf(testStack, answer)).toMatchObject({ userName: 'tutum' });
+    expect(await problemsOf(testStack, idOf(answer))).not.toContain('stack-outdated');
+  });
+
+  test.each([
+    ['NoSuchEntity', { status: 404, message: 'Policy was not found.' }],
+    ['AccessDenied', { status: 403, message: 'User: ob is not authorized to perform: iam:GetPolicy' }],
+  ])('gives no stack-outdated if one read of it is %s, but the cause of the refused create', async (code, answer) => {
+    const tenant = await testStack.newTenant();
+    const read: Fault = { operation: 'iam:GetPolicy', kind: 'answer', code, ...answer, times: 1 };
+    const create = denied(tenant, 'iam:CreateUser', 'with an explicit deny in a service control policy');
+    await testStack.fault(read);
+    await testStack.fault(create);
+    const created = await testStack.create(tenant);
+    expect([created.status, created.body.type]).toEqual([409, 'urn:latchkey:problem:access-denied']);
+    expect(created.body.detail).toContain(create.message);
+    expect(await testStack.sandbox('GET', 'faults')).toMatchObject({ faults: [create] });
+  });
+});
+
+describe('one refusal of a role that let Latchkey in before', () => {
+  /** The attempt and both trust probes are refused: three calls. */
+  const refuseOnce = (tenant: Tenant) => testStack.fault({ ...roleRefused(tenant), times: 3 });
+
+  test('does not stop a create', async () => {
+    const tenant = await knownTenant(testStack);
+    await refuseOnce(tenant);
+    expect(await keysOf(testStack, await testStack.create(tenant))).toMatchObject({ userName: 'tutum' });
+  });
+
+  test('does not stop a worker’s attempt', async () => {
+    const tenant = await knownTenant(testStack);
+    await refuseOnce(tenant);
+    expect(await testStack.read(await readyOne(testStack, tenant))).toMatchObject({ status: 'ready' });
+  });
+
+  test('does not stop a claim', async () => {
+    const tenant = await knownTenant(testStack);
+    const id = await readyOne(testStack, tenant);
+    await refuseOnce(tenant);
+    expect(await claimedKey(testStack, id)).toMatchObject({ userName: 'tutum' });
+    expect(await problemsOf(testStack, id)).not.toContain('needs_attention');
+  });
+
+  test.each([
+    ['in the request', undefined],
+    ['in a worker', later],
+  ])('does not stop an offboarding %s', async (_where, more) => {
+    const tenant = await knownTenant(testStack);
+    const { id } = await claimedOne(testStack, tenant);
+    await refuseOnce(tenant);
+    await testStack.offboard(id, more);
+    await testStack.until(id, 'offboarded');
+    expect(await problemsOf(testStack, id)).not.toContain('needs_attention');
+    expect(await inventory(testStack, tenant)).toEqual(nothing);
+  });
+});
+
+describe('a role that is refused for longer than a request takes', () => {
+  test('leaves a claim at 202 that quotes AWS with its request ID; once the role lets Latchkey in, the claim succeeds', async () => {
+    const tenant = await knownTenant(testStack);
+    const id = await readyOne(testStack, tenant);
+    const refusal = roleRefused(tenant);
+    await testStack.fault(refusal);
+    const waiting = await testStack.claim(id);
+    expect([waiting.status, waiting.body.status]).toEqual([202, 'ready']);
+    const { reason = '' } = (await testStack.get(id)).body.waiting ?? {};
+    expect(reason).toContain(`AWS answered sts:AssumeRole with AccessDenied: ${refusal.message} (request ID `);
+    expect(reason).toMatch(/\(request ID [\w-]{20,}\)$/);
+    await testStack.clearFaults();
+    expect(await claimedKey(testStack, id)).toMatchObject({ userName: 'tutum' });
+    expect((await testStack.get(id)).body.waiting).toBeUndefined();
+  });
+
+  test('leaves a DELETE at 202 that quotes AWS with its request ID; once the role lets Latchkey in, a worker ends it', async () => {
+    const tenant = await knownTenant(testStack);
+    const { id } = await claimedOne(testStack, tenant);
+    const refusal = roleRefused(tenant);
+    await testStack.fault(refusal);
+    const waiting = await testStack.offboard(id);
+    expect([waiting.status, waiting.body.status]).toEqual([202, 'offboarding']);
+    expect(waiting.body.waiting?.reason).toContain(refusal.message);
+    expect(waiting.body.waiting?.reason).toMatch(/\(request ID [\w-]{20,}\)$/);
+    await testStack.clearFaults();
+    await testStack.until(id, 'offboarded');
+    expect(await inventory(testStack, tenant)).toEqual(nothing);
+  });
+
+  test('leaves a create at 202 that quotes AWS with its request ID; once the role lets Latchkey in, a worker ends it', async () => {
+    const tenant = await knownTenant(testStack);
+    const refusal = roleRefused(tenant);
+    await testStack.fault(refusal);
+    const waiting = await testStack.create(tenant);
+    expect([waiting.status, waiting.body.status]).toEqual([202, 'provisioning']);
+    expect(waiting.body.waiting?.reason).toContain(refusal.message);
+    expect(waiting.body.waiting?.reason).toMatch(/\(request ID [\w-]{20,}\)$/);
+    await testStack.clearFaults();
+    expect(await keysOf(testStack, waiting)).toMatchObject({ userName: 'tutum' });
+  });
+});
+
+describe('a role that is refused until its window is over', () => {
+  let impatient: TestStack;
+  beforeAll(async () => {
+    const environment = { ...shortRequests, LATCHKEY_LOST_ACCESS_MS: '6000' };
+    impatient = await startTestStack({ sweepEveryMs: 200, environment });
+  });
+  afterAll(() => impatient.close());
+
+  test('is lost: a claim is first 202, later 409 access-lost, and the onboarding needs attention', async () => {
+    const tenant = await impatient.newTenant();
+    const { body } = await impatient.create(tenant, {}, later);
+    await impatient.until(body.id, 'ready');
+    await lockOut(impatient, tenant);
+    let answer = await impatient.claim(body.id);
+    expect([answer.status, answer.body.status]).toEqual([202, 'ready']);
+    while (answer.status === 202) answer = await impatient.claim(body.id);
+    expect([answer.status, answer.body.type]).toEqual([409, 'urn:latchkey:problem:access-lost']);
+    expect(answer.body.detail).toMatch(/^AWS answered sts:AssumeRole with AccessDenied: .* \(request ID [\w-]+\)\. /);
+    expect((await impatient.get(body.id)).body.status).toBe('needs_attention');
+  });
+
+  test('is lost: a DELETE is first 202, and a worker stops it for a person; a DELETE ends it once the role lets Latchkey in', async () => {
+    const tenant = await impatient.newTenant();
+    const { body } = await impatient.create(tenant, {}, later);
+    await impatient.until(body.id, 'ready');
+    const letIn = await lockOut(impatient, tenant);
+    const first = await impatient.offboard(body.id);
+    expect([first.status, first.body.status]).toEqual([202, 'offboarding']);
+    expect(first.body.waiting?.reason).toContain('AWS answered sts:AssumeRole with AccessDenied');
+    expect(await impatient.until(body.id, 'needs_attention')).toMatchObject({ problem: { slug: 'access-lost' } });
+    await letIn();
+    await impatient.offboard(body.id);
+    await impatient.until(body.id, 'offboarded');
+    expect(await inventory(impatient, tenant)).toEqual(nothing);
+  });
+});
+
+describe('a stack that was launched a moment ago', () => {
+  test.each([1, 5])('whose role may do nothing for %i s: the create succeeds', async (seconds) => {
+    const tenant = await testStack.newTenant();
+    const restore = await withoutPermissions(tenant);
+    const restored = new Promise((resolve) => setTimeout(resolve, seconds * 1000)).then(restore);
+    const answer = await testStack.create(tenant);
+    if (seconds > 4) {
+      expect([answer.status, answer.body.status]).toEqual([202, 'provisioning']);
+      expect(answer.body.waiting?.reason).toMatch(
+        /^AWS answered iam:\w+ with AccessDenied: User: arn:\S+ is not authorized to perform: iam:.*\(request ID [\w-]{20,}\)$/,
+      );
+    }
+    await restored;
+    expect(await keysOf(testStack, answer)).toMatchObject({ userName: 'tutum' });
+    expect((await inventory(testStack, tenant)).users).toMatchObject([{ keys: [expect.any(String)] }]);
+  });
+
+  test('whose role AWS does not let Latchkey assume yet: the onboarding waits for access, and quotes AWS; then it is provisioned', async () => {
+    const tenant = await testStack.newTenant();
+    const refusal = roleRefused(tenant);
+    await testStack.fault(refusal);
+    const answer = await testStack.create(tenant);
+    expect([answer.status, answer.body.status]).toEqual([201, 'awaiting_access']);
+    const { detail = '' } = answer.body.problem ?? {};
+    expect(detail).toContain(`AWS answered sts:AssumeRole with AccessDenied: ${refusal.message} (request ID `);
+    expect(detail).toContain('is not launched yet, or is being made at the moment');
+    await testStack.clearFaults();
+    expect(await keysOf(testStack, await testStack.provision(answer.body.id))).toMatchObject({ userName: 'tutum' });
+  });
+});

@@ -1,0 +1,41 @@
+import { startTestStack, type TestStack } from '../support/testStack.ts';
+
+let testStack: TestStack;
+beforeAll(async () => {
+  testStack = await startTestStack({ sweepEveryMs: 0 });
+});
+afterAll(() => testStack.close());
+
+const cycleOf = (userName: string) => ({ blueprint: 'cycle', parameters: { userNames: [userName] } });
+
+/** Launches the stack of Cycle in the tenant's account as well. */
+async function launchCycle({ tenantId, accountId }: { tenantId: string; accountId: string }) {
+  const path = `/v1/tenants/${tenantId}/access`;
+  const { body } = await testStack.request('POST', path, { accountId, ...cycleOf('shared1') });
+  await testStack.sandbox('POST', 'launch', { launchUrl: body.launchUrl, accountId });
+}
+
+test('a user name that an onboarding of another blueprint has is 409 slot-held, with that onboarding’s ID', async () => {
+  const tenant = await testStack.newTenant();
+  const held = await testStack.create(tenant, { parameters: { userName: 'shared1' } });
+  await launchCycle(tenant);
+  const { status, body } = await testStack.create(tenant, cycleOf('shared1'));
+  expect([status, body.type, body.detail]).toEqual([
+    409,
+    'urn:latchkey:problem:slot-held',
+    expect.stringContaining(`onboarding ${held.body.id} (tutum) created`),
+  ]);
+  await testStack.offboard(held.body.id);
+  expect((await testStack.create(tenant, cycleOf('shared1'))).status).toBe(201);
+});
+
+test('if it belongs to another tenant, the problem names neither that onboarding nor its path', async () => {
+  const tenant = await testStack.newTenant();
+  const held = await testStack.create(tenant, { parameters: { userName: 'shared1' } });
+  const other = { tenantId: `${tenant.tenantId}-other`, accountId: tenant.accountId };
+  await launchCycle(other);
+  const { status, body, text } = await testStack.create(other, cycleOf('shared1'));
+  expect([status, body.type]).toEqual([409, 'urn:latchkey:problem:slot-held']);
+  expect(text).not.toContain(held.body.id);
+  expect(text).not.toContain('/tutum/');
+});

@@ -1,0 +1,74 @@
+import { workFor } from '../model/settle.ts';
+import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
+
+let scenario: Scenario;
+beforeAll(warmUp);
+beforeEach(async () => {
+  scenario = await openScenario();
+});
+afterEach(() => scenario.close());
+
+const one = () => {
+  const [record] = scenario.records();
+  if (record === undefined) throw new Error('no record');
+  return record;
+};
+const problemOf = () => {
+  const record = one();
+  return 'problem' in record ? record.problem : undefined;
+};
+const timesAsked = () => scenario.world.calls.filter(({ operation }) => operation === 'sts:AssumeRole').length;
+
+describe.each(['RegionDisabledException', 'InvalidClientTokenId'] as const)(
+  "if AssumeRole answers %s, whose cause is in the vendor's own account",
+  (code) => {
+    const always = 'x'.repeat(99_999);
+
+    test('a create that has made nothing fails with 503 vendor-side-error, without a retry', async () => {
+      scenario.world.refusals.add('sts:AssumeRole', code, 'x'.repeat(9));
+      const response = await scenario.waitFor(scenario.create());
+      expect([response.http, response.problem]).toEqual([503, 'vendor-side-error']);
+      expect(problemOf()?.detail).toContain(`sts:AssumeRole with ${code}`);
+      expect(timesAsked()).toBeLessThan(4);
+      scenario.world.refusals.clear();
+      expect([await scenario.violations(), one().status, scenario.tenant.hasOurs()]).toEqual([[], 'failed', false]);
+    });
+
+    test('a provisioning that has made something goes on when the vendor has corrected it', async () => {
+      scenario.world.refusals.add('iam:AttachUserPolicy', 'EntityTemporarilyUnmodifiable', 'x');
+      await scenario.waitFor(scenario.create());
+      scenario.world.refusals.add('sts:AssumeRole', code, always);
+      await workFor(scenario.world, 20);
+      const { status, waiting } = one();
+      expect([status, waiting?.reason]).toEqual([
+        'provisioning',
+        expect.stringContaining(`sts:AssumeRole with ${code}`),
+      ]);
+      expect(timesAsked()).toBeLessThan(20);
+      scenario.world.refusals.clear();
+      await scenario.settle();
+      expect([one().status, await scenario.violations()]).toEqual(['ready', []]);
+    });
+
+    test('a provisioning that has made something comes to rest if the vendor never corrects it', async () => {
+      scenario.world.refusals.add('iam:AttachUserPolicy', 'EntityTemporarilyUnmodifiable', 'x');
+      const { id = '' } = await scenario.waitFor(scenario.create());
+      scenario.world.refusals.add('sts:AssumeRole', code, always);
+      await workFor(scenario.world, 100);
+      expect([one().status, problemOf()?.slug]).toEqual(['needs_attention', 'vendor-side-error']);
+      scenario.world.refusals.clear();
+      await scenario.waitFor(scenario.offboard(id));
+      expect([await scenario.violations(), scenario.tenant.hasOurs()]).toEqual([[], false]);
+    });
+
+    test('a claim answers 503 vendor-side-error, and the onboarding stays ready', async () => {
+      const id = await scenario.newReady();
+      scenario.world.refusals.add('sts:AssumeRole', code, always);
+      const response = await scenario.waitFor(scenario.claim(id));
+      expect([response.http, response.problem, one().status]).toEqual([503, 'vendor-side-error', 'ready']);
+      scenario.world.refusals.clear();
+      expect((await scenario.waitFor(scenario.claim(id))).keys).toHaveLength(1);
+      expect(await scenario.violations()).toEqual([]);
+    });
+  },
+);
