@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util';
+import { catalog } from '../../catalog/index.ts';
+import { enterEnvironment, localEnvironment } from '../../local/environment.ts';
+import { lagProfiles } from '../../local/sandbox/lag/profile.ts';
+
+// `--lives` is the number of lives of each blueprint, `--profile` how late AWS is. `--seed` with `--lives 1` runs a
+// life that failed again; `--trace` prints each of its calls.
+const { values: options } = parseArgs({
+  options: {
+    lives: { type: 'string', default: '200' },
+    profile: { type: 'string', default: 'bad' },
+    only: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    trace: { type: 'boolean', default: false },
+  },
+});
+// The handlers read their settings when they are imported, so that these are set first.
+enterEnvironment({ ...localEnvironment('http://127.0.0.1:9', 'none', {}), POWERTOOLS_LOG_LEVEL: 'SILENT' });
+const { live } = await import('./life.ts');
+const { warmUp } = await import('../model/scenario.ts');
+
+const profile = lagProfiles.find((each) => each === options.profile) ?? 'bad';
+const lives = Number(options.lives);
+const firstSeed = Number(options.seed);
+await warmUp();
+let failed = 0;
+for (const { name } of catalog.filter((each) => options.only === undefined || each.name === options.only)) {
+  const times: number[] = [];
+  let complained = 0;
+  for (let seed = firstSeed; seed < firstSeed + lives; seed += 1) {
+    const { complaints, toKeysMs } = await live(
+      { blueprint: name, profile, seed },
+      options.trace ? console.log : undefined,
+    ).catch((error: unknown) => ({
+      complaints: [String(error)],
+      toKeysMs: Number.NaN,
+    }));
+    times.push(toKeysMs);
+    if (complaints.length === 0) continue;
+    complained += 1;
+    console.log([`${name}, seed ${String(seed)}`, ...complaints].join('\n    '));
+  }
+  failed += complained;
+  const sorted = times.toSorted((one, other) => one - other);
+  const at = (part: number) => ((sorted[Math.floor((sorted.length - 1) * part)] ?? 0) / 1000).toFixed(1);
+  console.log(
+    `${name.padEnd(12)} ${String(lives - complained)} of ${String(lives)} lives without a complaint; to the keys: median ${at(0.5)} s, longest ${at(1)} s of virtual time`,
+  );
+}
+process.exitCode = failed === 0 ? 0 : 1;
