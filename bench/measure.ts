@@ -45,7 +45,7 @@ export async function measure(stack: Stack, each: BenchCase, runs: number): Prom
 
     const { accountId, access } = await stack.newTenant(name, parameters);
     const values = valuesOf(each);
-    const boundary = boundaryName(config.namespace, blueprint, boundaryValues(blueprint, values));
+    const boundary = boundaryName(config.namespace, blueprint, boundaryValues(blueprint, values), 1);
     const boundaryArn = iamArn(config.partition, accountId, `policy/${boundary}`);
     const before = performance.now();
     await runScript({ plan: planOf(each, accountId), access, boundaryArn, endpoint: stack.awsUrl });

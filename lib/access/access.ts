@@ -13,37 +13,60 @@ export interface AccessOffer {
   readonly launchUrl: string;
   readonly templateUrl: string;
   readonly cliCommand: string;
+  /** Updates a stack that exists. A launch link only creates stacks: CloudFormation refuses it if the stack exists. */
+  readonly updateCommand: string;
+  /** The region in which the link and the commands launch the stack. */
+  readonly launchRegion: string;
 }
 
-/** Returns the launch link and the commands for one blueprint. The same arguments always give the same result. */
+/** Returns the newest boundary with these values that a link of this access named, and that is not outdated. */
+function boundaryFor(
+  { namespace }: Pick<AccessSettings, 'namespace'>,
+  { boundaries }: Pick<Access, 'boundaries'>,
+  blueprint: Blueprint,
+  values: BoundaryValues,
+): GivenBoundary | undefined {
+  return boundaries[blueprint.name]?.find(
+    ({ name, generation }) => name === boundaryName(namespace, blueprint, values, generation),
+  );
+}
+
+/**
+ * Returns the launch link and the commands for one blueprint. The same arguments always give the same result.
+ * @param access as `ensureAccess` returns it for these values. For a preview it has no boundaries
+ */
 export function describeAccess(
   settings: AccessSettings,
   blueprint: Blueprint,
-  { tenantId, accountId, externalId }: Pick<Access, 'tenantId' | 'accountId' | 'externalId'>,
+  access: Pick<Access, 'tenantId' | 'accountId' | 'externalId' | 'boundaries' | 'launchRegion'>,
   values: BoundaryValues,
-): AccessOffer & { readonly updateCommand: string } {
+): AccessOffer {
   const { namespace, partition, vendorAccountId, templatesUrl } = settings;
+  const { tenantId, accountId, externalId } = access;
+  const generation = boundaryFor(settings, access, blueprint, values)?.generation ?? 1;
   const { console: consoleUrl, homeRegion } = partitions[partition];
+  const launchRegion = access.launchRegion ?? homeRegion;
   const templateUrl = `${templatesUrl}/${templateFile(bootstrapTemplate(blueprint, settings))}`;
   const stack = stackName(namespace, blueprint.name);
   const parameters = Object.entries(
-    stackParameters({ tenantId, accountId, vendorAccountId, externalId, boundaryValues: values }),
+    stackParameters({ tenantId, accountId, vendorAccountId, externalId, boundaryValues: values, generation }),
   );
   const query = new URLSearchParams({ templateURL: templateUrl, stackName: stack });
   for (const [name, value] of parameters) query.set(`param_${name}`, value);
   const cli = (command: string) =>
     [
-      `aws cloudformation ${command} --region ${homeRegion} --stack-name ${stack} --template-url ${templateUrl}`,
+      `aws cloudformation ${command} --region ${launchRegion} --stack-name ${stack} --template-url ${templateUrl}`,
       `--capabilities CAPABILITY_NAMED_IAM --parameters`,
       ...parameters.map(([name, value]) => `ParameterKey=${name},ParameterValue=${value}`),
     ].join(' ');
   return {
     externalId,
     roleArn: iamArn(partition, accountId, `role/${bootstrapRoleName(namespace, blueprint.name)}`),
-    launchUrl: `${consoleUrl}/cloudformation/home?region=${homeRegion}#/stacks/quickcreate?${query.toString()}`,
+    launchUrl: `${consoleUrl}/cloudformation/home?region=${launchRegion}#/stacks/quickcreate?${query.toString()}`,
     templateUrl,
     cliCommand: cli('create-stack'),
     updateCommand: cli('update-stack'),
+    launchRegion,
   };
 }
 
@@ -56,15 +79,21 @@ const maxBoundaries = 100;
 /**
  * Returns the access of a tenant and account. Creates it with a new external ID if none is stored; the external ID
  * never comes from a request. If two requests create the access at the same time, both get the one that was stored
- * first. Also stores the boundary that a stack launched with `values` creates, as the newest boundary of the blueprint.
+ * first. Also stores the boundary that a stack launched with `values` creates, as the newest boundary of the blueprint,
+ * and the region for the launch link, if one is given.
  */
 export async function ensureAccess(
   deps: AccessDeps,
   where: { readonly tenantId: string; readonly accountId: string },
   blueprint: Blueprint,
   values: BoundaryValues,
+  launchRegion?: string,
 ): Promise<Access> {
-  const boundary: GivenBoundary = { name: boundaryName(deps.settings.namespace, blueprint, values), values };
+  const named = (generation: number): GivenBoundary => ({
+    name: boundaryName(deps.settings.namespace, blueprint, values, generation),
+    values,
+    generation,
+  });
   for (;;) {
     const stored = await deps.store.getAccess(where.tenantId, where.accountId);
     const before: Access = stored ?? {
@@ -76,10 +105,18 @@ export async function ensureAccess(
       version: 0,
     };
     const boundaries = before.boundaries[blueprint.name] ?? [];
-    if (boundaries[0]?.name === boundary.name) return before;
-    const newestFirst = [boundary, ...boundaries.filter(({ name }) => name !== boundary.name)].slice(0, maxBoundaries);
+    const [newest] = boundaries;
+    const known = boundaryFor(deps.settings, before, blueprint, values);
+    const lastUsed = boundaries.find(({ name }) => name === before.proven[blueprint.name])?.generation ?? 0;
+    // An older boundary that users may have had is not asked for again: an update may have left it behind in the account.
+    const isNamed = known !== undefined && (known === newest || known.generation > lastUsed);
+    if (isNamed && (launchRegion ?? before.launchRegion) === before.launchRegion) return before;
+    const newestFirst = isNamed
+      ? boundaries
+      : [named((newest?.generation ?? 0) + 1), ...boundaries].slice(0, maxBoundaries);
     const after = {
       ...before,
+      ...(launchRegion !== undefined && { launchRegion }),
       boundaries: { ...before.boundaries, [blueprint.name]: newestFirst },
       version: before.version + 1,
     };
@@ -97,14 +134,14 @@ export async function accessForOnboarding(
   return stored ?? ensureAccess(deps, { tenantId, accountId }, blueprint, boundaryValues(blueprint, parameters));
 }
 
-/** When a bootstrap role first let Latchkey in (epoch ms); undefined if it never did, as far as is known. */
+/** Returns when Latchkey first assumed a bootstrap role (epoch ms). Undefined if it never did, as far as is known. */
 export function firstLetInAt({ letIn }: Access, roleArn: string): number | undefined {
   return letIn.find((each) => each.roleArn === roleArn)?.at;
 }
 
 /**
- * Writes down that a role has let Latchkey in for the first time. Returns the access as it is stored, so that the next
- * write builds on it. A lost write costs a longer wait the next time, so no failure of it matters.
+ * Stores that Latchkey has assumed a role for the first time. Returns the access as it is stored, so that the next write
+ * builds on it. A failed write has no consequence but a longer wait next time, so the error is ignored.
  */
 export async function rememberLetIn(deps: AccessDeps, access: Access, roleArn: string): Promise<Access> {
   if (firstLetInAt(access, roleArn) !== undefined) return access;

@@ -24,6 +24,7 @@ export function bootstrapTemplate(blueprint: Blueprint, { namespace, vendorName 
     namespace,
     blueprint,
     Object.fromEntries(parameters.map(({ name }) => [name, `\${${parameterName(name)}}`])),
+    '${Generation}',
   );
   const boundaryArn = { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:policy/${boundary}` };
   const { conditions, document } = boundaryDocument(blueprint);
@@ -31,7 +32,7 @@ export function bootstrapTemplate(blueprint: Blueprint, { namespace, vendorName 
   const vendorRoles = { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${VendorAccountId}:role/${namespace}-*` };
   const template = {
     AWSTemplateFormatVersion: '2010-09-09',
-    Description: `Gives the tenant named in TenantName, at ${vendorName}, access keys to this AWS account, for ${blueprint.title}. Makes a role that only ${vendorName} can assume, and the permissions boundary that caps whatever it creates.`,
+    Description: `Gives the tenant named in TenantName, at ${vendorName}, access keys to this AWS account, for ${blueprint.title}. Creates a role that only ${vendorName} can assume, and the permissions boundary of every user that it creates.`,
     Parameters: {
       TenantName: text(
         `Who, at ${vendorName}, gets access keys to this account. Launch only if that is you.`,
@@ -40,6 +41,7 @@ export function bootstrapTemplate(blueprint: Blueprint, { namespace, vendorName 
       AccountId: text('The AWS account that this link was made for.', '[0-9]{12}'),
       VendorAccountId: text(`The AWS account of ${vendorName}.`, '[0-9]{12}'),
       ExternalId: text(`What ${vendorName} has to present to assume the role.`, '[A-Za-z0-9_+=,.@:/-]{22,1224}'),
+      Generation: text('Counts the permissions boundaries that were asked for in this account.', '[1-9][0-9]{0,5}'),
       ...Object.fromEntries(
         parameters.map(({ name, parameter, widest }) => [
           parameterName(name),
@@ -86,7 +88,9 @@ export function bootstrapTemplate(blueprint: Blueprint, { namespace, vendorName 
         DependsOn: 'BootstrapRole',
         Properties: {
           ManagedPolicyName: { 'Fn::Sub': boundary },
-          Description: `The most that anything ${vendorName} creates here for ${blueprint.name} may do.`,
+          // Never changes: IAM cannot change the description of a policy, and CloudFormation does not replace a policy
+          // that has a name, so that a stack with another description could not be updated.
+          Description: `Permissions boundary of the users that are created for ${blueprint.name}.`,
           PolicyDocument: document,
         },
       },
@@ -95,7 +99,7 @@ export function bootstrapTemplate(blueprint: Blueprint, { namespace, vendorName 
       BootstrapRoleArn: { Value: { 'Fn::GetAtt': ['BootstrapRole', 'Arn'] } },
       BoundaryArn: { Value: { Ref: 'Boundary' } },
       BeforeDeleting: {
-        Value: `Offboard first: ask ${vendorName} to remove what it made. This stack cannot be deleted while users carry its boundary.`,
+        Value: `Offboard first: ask ${vendorName} to remove what it made. This stack cannot be deleted while users have its boundary.`,
       },
     },
   };
@@ -124,12 +128,14 @@ export function stackParameters(given: {
   readonly vendorAccountId: string;
   readonly externalId: string;
   readonly boundaryValues: BoundaryValues;
+  readonly generation: number;
 }): Readonly<Record<string, string>> {
   return {
     TenantName: given.tenantId,
     AccountId: given.accountId,
     VendorAccountId: given.vendorAccountId,
     ExternalId: given.externalId,
+    Generation: String(given.generation),
     ...Object.fromEntries(Object.entries(given.boundaryValues).map(([name, value]) => [parameterName(name), value])),
   };
 }

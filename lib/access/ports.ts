@@ -7,6 +7,8 @@ import type { Clock, DeploySettings, LeaseSettings } from '../core/ports.ts';
 export interface GivenBoundary {
   readonly name: string;
   readonly values: BoundaryValues;
+  /** Counts the boundaries of this blueprint in the access, from 1. It is part of the name. */
+  readonly generation: number;
 }
 
 /**
@@ -20,9 +22,11 @@ export interface Access {
   readonly boundaries: Readonly<Record<string, readonly GivenBoundary[]>>;
   /** For each blueprint, the name of the boundary that last worked. Latchkey uses it again without a call to IAM. */
   readonly proven: Readonly<Record<string, string>>;
-  /** The bootstrap roles that have let Latchkey in, and when each did so first (epoch ms). */
+  /** The bootstrap roles that Latchkey has assumed, and when it first did so (epoch ms). */
   readonly letIn: readonly { readonly roleArn: string; readonly at: number }[];
-  /** Until then (epoch ms) the access is about to be retired: nothing new is begun with it. */
+  /** The region in which links launch the stack. Undefined: the home region of the partition. */
+  readonly launchRegion?: string | undefined;
+  /** Set while the access is being retired (epoch ms). Until this time, nothing new starts with it. */
   readonly retiringUntil?: number | undefined;
   readonly version: number;
 }

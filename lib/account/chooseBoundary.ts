@@ -28,7 +28,8 @@ export async function boundaryCandidates(question: BoundaryQuestion): Promise<re
   const names = (access.boundaries[blueprint.name] ?? [])
     // The name contains a digest of the blueprint's boundary: the stack of an older blueprint has another name.
     .filter(
-      ({ name, values }) => covers(blueprint, values, wanted) && name === boundaryName(namespace, blueprint, values),
+      ({ name, values, generation }) =>
+        covers(blueprint, values, wanted) && name === boundaryName(namespace, blueprint, values, generation),
     )
     .map(({ name }) => name);
   const proven = names.filter((name) => name === access.proven[blueprint.name]);
@@ -40,15 +41,14 @@ export async function boundaryCandidates(question: BoundaryQuestion): Promise<re
 /** 409: the stack in the account makes no boundary that covers the plan. Keys below it would be silently weaker. */
 export async function stackOutdatedProblem({
   deps,
-  access,
   blueprint,
   onboarding,
   deadline,
-}: BoundaryQuestion): Promise<ProblemError> {
+}: Omit<BoundaryQuestion, 'access'>): Promise<ProblemError> {
   const wanted = boundaryValues(blueprint, onboarding.parameters);
   // Stored as named by a link, so that the boundary of the updated stack is known when it comes.
-  await retrying(deps.clock, deadline, () => ensureAccess(deps, onboarding, blueprint, wanted));
-  const { updateCommand } = describeAccess(deps.settings, blueprint, access, wanted);
+  const ensured = await retrying(deps.clock, deadline, () => ensureAccess(deps, onboarding, blueprint, wanted));
+  const { updateCommand } = describeAccess(deps.settings, blueprint, ensured, wanted);
   return new ProblemError(
     'stack-outdated',
     `No permissions boundary in account ${onboarding.accountId} allows everything that this onboarding needs. The tenant's administrator must update the stack with this command, then try again: ${updateCommand}`,

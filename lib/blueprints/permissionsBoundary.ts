@@ -35,12 +35,22 @@ export function boundaryVersion(blueprint: Blueprint): string {
 }
 
 /**
- * Returns the name of a boundary: `{namespace}-boundary-{blueprint}-{version}-{values}`. For a template the caller
- * passes `${Parameter}` references as values.
+ * Returns the name of a boundary: `{namespace}-boundary-{blueprint}-{version}-{values}-{generation}`. For a template the
+ * caller passes `${Parameter}` references as values and generation.
+ *
+ * @param generation counts the boundaries of one tenant, account and blueprint, from 1. If a stack is updated while a user
+ * has its boundary, CloudFormation creates the new boundary and leaves the old one behind. An update back to the earlier
+ * values would then fail, because the name is taken. With another generation it has another name.
  */
-export function boundaryName(namespace: string, blueprint: Blueprint, values: BoundaryValues): string {
+export function boundaryName(
+  namespace: string,
+  blueprint: Blueprint,
+  values: BoundaryValues,
+  generation: number | string,
+): string {
   const parts = boundaryParameters(blueprint).map(({ name }) => values[name] ?? notGiven);
-  return [`${namespace}-boundary-${blueprint.name}-${boundaryVersion(blueprint)}`, ...parts].join('-');
+  const prefix = `${namespace}-boundary-${blueprint.name}-${boundaryVersion(blueprint)}`;
+  return [prefix, ...parts, String(generation)].join('-');
 }
 
 function asText(value: ParameterValues[string] | undefined): string {

@@ -3,7 +3,7 @@ import { findBlueprint } from '../blueprints/blueprints.ts';
 import { boundaryParameters, boundaryValues, type BoundaryValues } from '../blueprints/permissionsBoundary.ts';
 import { bootstrapRoleName, iamArn } from '../core/names.ts';
 import { readParameters } from '../blueprints/parameters.ts';
-import type { Partition } from '../core/partitions.ts';
+import { isRegion, type Partition } from '../core/partitions.ts';
 import type { ParameterValues } from '../blueprints/policyDocument.ts';
 import type { Deps } from './ports.ts';
 import { endpointProblem } from '../webhooks/endpoint.ts';
@@ -60,6 +60,13 @@ export function resolveBoundaryValues(
   const relevant = Object.entries(given ?? {}).filter(([each]) => names.includes(each) || !known.includes(each));
   const parameters = resolveValues(withStackParameters, Object.fromEntries(relevant), deps.settings.partition);
   return { blueprint, values: boundaryValues(blueprint, parameters) };
+}
+
+/** Returns the region for the launch link. Throws 422 if the partition does not have it. */
+export function resolveLaunchRegion({ settings }: Deps<never>, region: string | undefined): string | undefined {
+  if (region === undefined || isRegion(settings.partition, region)) return region;
+  const detail = `is not a region of the partition ${settings.partition}. Send a region such as eu-central-1.`;
+  throw invalid([{ pointer: '/launchRegion', detail }]);
 }
 
 /**

@@ -42,11 +42,15 @@ export function preview(
   const plan = planOnboarding({ blueprint, values, namespace, partition, accountId, onboardingId });
   const stackValues = boundaryValues(blueprint, values);
   const boundary = {
-    name: boundaryName(namespace, blueprint, stackValues),
+    name: boundaryName(namespace, blueprint, stackValues, 1),
     document: renderDocument(blueprint.permissionsBoundary, { ...values, accountId, partition }),
   };
   const boundaryArn = iamArn(partition, accountId, `policy/${boundary.name}`);
-  const tenant = { tenantId: tenantId ?? placeholders.tenantId, accountId, externalId: placeholders.externalId };
+  const tenant = {
+    tenantId: tenantId ?? placeholders.tenantId,
+    accountId,
+    externalId: placeholders.externalId,
+  };
   const { role, stack } = previewStack({ ...settings, partition }, blueprint, tenant, stackValues);
   const groups = identities(plan, 'group');
   const users = identities(plan, 'user').map((user) => ({

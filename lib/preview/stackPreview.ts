@@ -31,7 +31,7 @@ export function previewStack(
   // Parsing keeps the order of the keys. Serialized with an indent of two spaces, the template has the SHA-256 in its
   // file name.
   const template: unknown = JSON.parse(text);
-  const parameters = stackParameters({ ...tenant, vendorAccountId, boundaryValues: values });
+  const parameters = stackParameters({ ...tenant, vendorAccountId, boundaryValues: values, generation: 1 });
   const { AssumeRolePolicyDocument, Policies } = roleSchema.parse(
     filledIn(templateSchema.parse(template).Resources.BootstrapRole.Properties, {
       ...parameters,
@@ -39,7 +39,7 @@ export function previewStack(
       'AWS::AccountId': tenant.accountId,
     }),
   );
-  const { roleArn, templateUrl } = describeAccess(settings, blueprint, tenant, values);
+  const { roleArn, templateUrl } = describeAccess(settings, blueprint, { ...tenant, boundaries: {} }, values);
   return {
     role: {
       name: bootstrapRoleName(namespace, blueprint.name),

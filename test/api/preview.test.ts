@@ -139,7 +139,7 @@ test.each([
   const arns = [...JSON.stringify({ ...preview, stack, notes: [] }).matchAll(/arn:([\w-]+):/g)];
   expect(new Set(arns.map(([, found]) => found))).toEqual(new Set([partition]));
   expect(JSON.stringify(preview.policies[0]?.document)).toContain(region);
-  expect(preview.boundary.name).toMatch(new RegExp(`^latchkey-boundary-tutum-[0-9a-f]{8}-${region}$`));
+  expect(preview.boundary.name).toMatch(new RegExp(`^latchkey-boundary-tutum-[0-9a-f]{8}-${region}-1$`));
   expect(preview.notes.some((note) => note.includes('This deployment serves the partition aws'))).toBe(
     partition !== 'aws',
   );

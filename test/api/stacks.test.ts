@@ -65,6 +65,25 @@ test('after an update to a narrower boundary, an onboarding that it does not cov
   expect([narrow.status, keyOf(narrow).userName]).toEqual([201, 'tutum']);
 });
 
+test('a stack can be updated to another boundary and back while users have the first one, and new users get the newest', async () => {
+  const tenant = await testStack.newTenant();
+  const boundaryOf = async (UserName: string) =>
+    (await testStack.root(tenant).getUser({ UserName })).User?.PermissionsBoundary?.PermissionsBoundaryArn;
+  const named = (userName: string, region?: string) => ({
+    parameters: { userName, policyName: `${userName}-policy`, ...(region !== undefined && { region }) },
+  });
+  expect((await testStack.create(tenant, named('first'))).status).toBe(201);
+  await testStack.launch(tenant, { region: 'us-west-2' }, 'tutum', true);
+  expect((await testStack.create(tenant, named('second', 'us-west-2'))).status).toBe(201);
+  await testStack.launch(tenant, {}, 'tutum', true);
+  expect((await testStack.create(tenant, named('third'))).status).toBe(201);
+  expect(await Promise.all(['first', 'second', 'third'].map(boundaryOf))).toEqual([
+    expect.stringMatching(/-any-1$/),
+    expect.stringMatching(/-us-west-2-2$/),
+    expect.stringMatching(/-any-3$/),
+  ]);
+});
+
 describe('a stack that was deleted', () => {
   test('leaves a new onboarding in awaiting_access until it is launched again', async () => {
     const tenant = await testStack.newTenant();

@@ -44,7 +44,7 @@ describe('POST /v1/onboardings if the stack is launched', () => {
     const { body } = await testStack.create(tenant);
     const { User } = await testStack.root(tenant).getUser({ UserName: 'tutum' });
     expect(User?.PermissionsBoundary?.PermissionsBoundaryArn).toMatch(
-      new RegExp(`^arn:aws:iam::${tenant.accountId}:policy/latchkey-boundary-tutum-[0-9a-f]{8}-any$`),
+      new RegExp(`^arn:aws:iam::${tenant.accountId}:policy/latchkey-boundary-tutum-[0-9a-f]{8}-any-1$`),
     );
     expect(User?.Tags).toEqual(
       expect.arrayContaining([
@@ -193,9 +193,11 @@ describe('POST /v1/onboardings if the stack is not launched', () => {
     expect(Object.keys(body.access ?? {}).sort()).toEqual([
       'cliCommand',
       'externalId',
+      'launchRegion',
       'launchUrl',
       'roleArn',
       'templateUrl',
+      'updateCommand',
     ]);
     expect(body.access?.roleArn).toBe(`arn:aws:iam::${tenant.accountId}:role/latchkey-bootstrap-tutum`);
     expect(body.problem?.type).toBe('urn:latchkey:problem:role-not-usable');
@@ -283,7 +285,7 @@ describe('a stack that cannot be trusted or does not cover the plan', () => {
     const { status, body } = await testStack.create(tenant, { parameters: wider });
     expect(status).toBe(201);
     const { User } = await testStack.root(tenant).getUser({ UserName: 'second' });
-    expect(User?.PermissionsBoundary?.PermissionsBoundaryArn).toMatch(/-any$/);
+    expect(User?.PermissionsBoundary?.PermissionsBoundaryArn).toMatch(/-any-2$/);
     expect(body.status).toBe('claimed');
   });
 });

@@ -27,7 +27,12 @@ export async function launch(
   vendor = settings,
 ): Promise<{ readonly roleArn: string; readonly boundaryArn: string }> {
   const wanted = boundaryValues(blueprint, planned(blueprint, parameters).values);
-  const { launchUrl, roleArn } = describeAccess(vendor, blueprint, { tenantId: 'acme', accountId, externalId }, wanted);
+  const { launchUrl, roleArn } = describeAccess(
+    vendor,
+    blueprint,
+    { tenantId: 'acme', accountId, externalId, boundaries: {} },
+    wanted,
+  );
   const template = bootstrapTemplate(blueprint, vendor);
   const launcher = createLauncher(sandbox, new Map([[templateFile(template), template]]), openStackStore(undefined));
   const { outputs } = await launcher.launch(launchUrl, accountId);

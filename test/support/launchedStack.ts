@@ -58,7 +58,9 @@ export function launchedStack(
   where: { readonly tenantId?: string; readonly launchedIn?: string; readonly settings?: Settings } = {},
 ) {
   const { tenantId = 'acme', launchedIn = accountId, settings: vendor = settings } = where;
-  const link = readLaunchLink(describeAccess(vendor, blueprint, { tenantId, accountId, externalId }, values).launchUrl);
+  const link = readLaunchLink(
+    describeAccess(vendor, blueprint, { tenantId, accountId, externalId, boundaries: {} }, values).launchUrl,
+  );
   const template = parseTemplate(JSON.parse(bootstrapTemplate(blueprint, vendor)));
   const { resources, outputs } = planStack(template, link, launchedIn, 'arn:aws:cloudformation:stack', undefined);
   const propertiesOf = (type: string) => resources.find((resource) => resource.type === type)?.properties;

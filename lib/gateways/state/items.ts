@@ -49,9 +49,15 @@ const accessItem = z.object({
   tenantId: z.string(),
   accountId: z.string(),
   externalId: z.string(),
-  boundaries: z.record(z.string(), z.array(z.object({ name: z.string(), values: z.record(z.string(), z.string()) }))),
+  boundaries: z.record(
+    z.string(),
+    z.array(
+      z.object({ name: z.string(), values: z.record(z.string(), z.string()), generation: z._default(z.int(), 1) }),
+    ),
+  ),
   proven: z.record(z.string(), z.string()),
   letIn: z._default(z.array(z.object({ roleArn: z.string(), at: z.int() })), []),
+  launchRegion: z.optional(z.string()),
   retiringUntil: z.optional(z.int()),
   version: z.int(),
 });

@@ -40,7 +40,12 @@ export const createBody = z.strictObject({
   webhook: z.optional(webhook),
   link: z.optional(linkBody),
 });
-export const accessBody = z.strictObject({ accountId, blueprint, parameters });
+export const accessBody = z.strictObject({
+  accountId,
+  blueprint,
+  parameters,
+  launchRegion: z.optional(z.string({ error: 'must be a region, such as eu-central-1.' })),
+});
 export const previewBody = z.strictObject({
   accountId,
   parameters,

@@ -18,6 +18,8 @@ const access = z.object({
   launchUrl: z.string(),
   templateUrl: z.string(),
   cliCommand: z.string(),
+  updateCommand: z.string(),
+  launchRegion: z.string(),
 });
 const credential = z.object({
   userName: z.string(),

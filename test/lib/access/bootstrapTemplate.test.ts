@@ -48,6 +48,7 @@ describe.each([...catalog, everything])('the bootstrap template of $name', (blue
         vendorAccountId: settings.vendorAccountId,
         externalId,
         boundaryValues: {},
+        generation: 1,
       }),
     );
     const needed = Object.entries(Parameters).filter(([, { Default }]) => Default === undefined);
@@ -100,7 +101,7 @@ describe('the launched stack', () => {
     '$blueprint.name for $boundaryValues has the boundary that a plan with these values expects',
     ({ blueprint, boundaryValues }) => {
       const { boundary } = launchedStack(blueprint, boundaryValues);
-      expect(boundary.ManagedPolicyName).toBe(boundaryName(settings.namespace, blueprint, boundaryValues));
+      expect(boundary.ManagedPolicyName).toBe(boundaryName(settings.namespace, blueprint, boundaryValues, 1));
     },
   );
 

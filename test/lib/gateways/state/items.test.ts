@@ -83,7 +83,7 @@ describe('an item of the table', () => {
     tenantId: 'acme',
     accountId: '1',
     externalId: 'x',
-    boundaries: { tutum: [{ name: 'b', values: { region: 'any' } }] },
+    boundaries: { tutum: [{ name: 'b', values: { region: 'any' }, generation: 1 }] },
     proven: { tutum: 'b' },
     letIn: [{ roleArn: 'arn:aws:iam::1:role/r', at: 1_767_225_600_000 }],
     version: 3,

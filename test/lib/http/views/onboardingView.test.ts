@@ -9,6 +9,8 @@ const offer = {
   launchUrl: 'https://console.example/launch',
   templateUrl: 'https://templates.example/t.json',
   cliCommand: 'aws cloudformation create-stack',
+  updateCommand: 'aws cloudformation update-stack',
+  launchRegion: 'us-east-1',
 };
 const key: IssuedKey = {
   userName: 'tutum',
@@ -66,7 +68,7 @@ describe('the view has no internal field', () => {
   });
 
   test('in an offer, a key and a problem', () => {
-    const strayOffer = { ...offer, updateCommand: canary };
+    const strayOffer = { ...offer, internal: canary };
     const strayKey = { ...key, sessionToken: canary };
     const failed = recordIn('failed');
     const strayProblem =
