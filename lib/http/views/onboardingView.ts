@@ -3,6 +3,7 @@ import type { AccessOffer } from '../../access/access.ts';
 import type { IssuedKey } from '../../account/accessKeys.ts';
 import type { Onboarding, StepRecord } from '../../record/onboarding.ts';
 import { receiptLineSchema, receiptOf } from '../../record/receipt.ts';
+import { removalScript } from '../../record/removalScript.ts';
 import { isoTime } from './isoTime.ts';
 import { linkSchema, type LinkView } from './linkView.ts';
 import { problemDocument } from './problem.ts';
@@ -60,6 +61,8 @@ export const onboardingSchema = z.object({
   ),
   access: z.optional(access),
   receipt: z.optional(z.object({ resources: z.readonly(z.array(receiptLineSchema)) })),
+  /** Shell commands that remove what may be left in the account. */
+  removalScript: z.optional(z.string()),
   problem: z.optional(problem),
   waiting: z.optional(
     z.object({ reason: z.string(), code: z.optional(z.string()), since: z.string(), until: z.string() }),
@@ -115,6 +118,7 @@ export function onboardingView(
     steps: onboarding.steps.map(stepView),
     access: offer,
     receipt: resources.length === 0 ? undefined : { resources },
+    removalScript: removalScript(onboarding),
     problem:
       'problem' in onboarding && onboarding.problem !== undefined ? problemDocument(onboarding.problem) : undefined,
     waiting: waitingView(onboarding),
