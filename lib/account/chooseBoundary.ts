@@ -18,15 +18,15 @@ export interface BoundaryQuestion {
 }
 
 /**
- * ARNs of the permissions boundaries that cover the plan and that some launch link named: first the one that last worked,
- * then the newest first. Makes no call to AWS. Throws `stack-outdated` if no link named one.
+ * Returns the ARNs of the permissions boundaries that cover the plan and that a launch link named: first the one that last
+ * worked, then the others, newest first. Makes no call to AWS. Throws `stack-outdated` if no link named one.
  */
 export async function boundaryCandidates(question: BoundaryQuestion): Promise<readonly string[]> {
   const { deps, access, blueprint, onboarding } = question;
   const { namespace, partition } = deps.settings;
   const wanted = boundaryValues(blueprint, onboarding.parameters);
   const names = (access.boundaries[blueprint.name] ?? [])
-    // The name contains a digest of the blueprint's boundary: the stack of an older blueprint has another name.
+    // The name contains a digest of the blueprint's boundary, so a stack of an older blueprint has another name.
     .filter(
       ({ name, values, generation }) =>
         covers(blueprint, values, wanted) && name === boundaryName(namespace, blueprint, values, generation),
@@ -38,7 +38,10 @@ export async function boundaryCandidates(question: BoundaryQuestion): Promise<re
   return candidates.map((name) => iamArn(partition, onboarding.accountId, `policy/${name}`));
 }
 
-/** 409: the stack in the account makes no boundary that covers the plan. Keys below it would be silently weaker. */
+/**
+ * Returns a 409 problem: the account has no boundary that covers the plan. Keys with a narrower boundary would lack
+ * permissions without a notice.
+ */
 export async function stackOutdatedProblem({
   deps,
   blueprint,
@@ -46,7 +49,7 @@ export async function stackOutdatedProblem({
   deadline,
 }: Omit<BoundaryQuestion, 'access'>): Promise<ProblemError> {
   const wanted = boundaryValues(blueprint, onboarding.parameters);
-  // Stored as named by a link, so that the boundary of the updated stack is known when it comes.
+  // Stores the boundary that the updated stack will have, so that Latchkey looks for it.
   const ensured = await retrying(deps.clock, deadline, () => ensureAccess(deps, onboarding, blueprint, wanted));
   const { updateCommand } = describeAccess(deps.settings, blueprint, ensured, wanted);
   return new ProblemError(
@@ -55,7 +58,7 @@ export async function stackOutdatedProblem({
   );
 }
 
-/** Whether IAM shows a policy now; undefined if it denies the question, or does not answer it. One call. */
+/** Returns whether IAM shows a policy now. Undefined if IAM denies the read. Makes one call. */
 export async function isPolicyThere(account: TenantAccount, arn: string): Promise<boolean | undefined> {
   try {
     await account.getPolicy(arn);
@@ -67,7 +70,7 @@ export async function isPolicyThere(account: TenantAccount, arn: string): Promis
   }
 }
 
-/** Remembers the boundary that worked. A lost write costs one look the next time, so no failure of it matters. */
+/** Stores which boundary worked. If the write fails, the next onboarding tries another one first, so errors are ignored. */
 export async function rememberBoundary(
   deps: AccountDeps,
   access: Access,

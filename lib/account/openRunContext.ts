@@ -25,16 +25,16 @@ export async function readAccess(
   return access;
 }
 
-/** What decides how the bootstrap role is assumed. */
+/** The fields of an onboarding that AssumeRole depends on. */
 type Entering = Pick<Onboarding, 'id' | 'roleArn' | 'accountId' | 'blueprint'> & Partial<Pick<Onboarding, 'waiting'>>;
 
-/** An account that Latchkey is in, and the access as it is stored by then. */
+/** A session in the tenant's account, and the access as it is stored now. */
 export interface OpenedAccount {
   readonly account: TenantAccount;
   readonly access: Access;
-  /** When the bootstrap role first let Latchkey in (epoch ms). */
+  /** When Latchkey first assumed the bootstrap role (epoch ms). */
   readonly letInAt: number;
-  /** When this session was given out (epoch ms). */
+  /** When STS returned this session (epoch ms). */
   readonly sessionSince: number;
   /** Throws the problem `trust-policy-open` if the role is open. Calls AWS once, and only if the role is new. */
   readonly assertTrustClosed: () => Promise<void>;
@@ -74,16 +74,16 @@ export async function openAccountOf(
 }
 
 /**
- * Whether AWS does not let Latchkey into the account with the bootstrap role, or the access was retired. What AWS says
- * about the account itself, such as OptInRequired, is no refusal of the role.
+ * Returns whether STS denies AssumeRole of the bootstrap role, or the access was retired. An error about the account
+ * itself, such as OptInRequired, does not count.
  */
 export function isRoleRefused(error: unknown): boolean {
   return error instanceof AccessRetired || (hasCode(error, 'AccessDenied') && error.operation === 'sts:AssumeRole');
 }
 
 /**
- * Returns the problem of a failed AssumeRole whose cause is in the vendor's own account: it says nothing of the tenant,
- * and the same call works again as soon as the vendor has corrected it.
+ * Returns the problem for a failed AssumeRole whose cause is in the vendor's own account. The same call works again as
+ * soon as the vendor has corrected the cause. Undefined for other errors.
  */
 export function vendorSideProblem(
   { settings }: Pick<AccountDeps, 'settings'>,
@@ -95,7 +95,7 @@ export function vendorSideProblem(
   return refusal?.kind === 'own-side' ? refusal.problem : undefined;
 }
 
-/** What a refused role means where nothing of this onboarding is in the account. */
+/** Returns the problem for a refused role if the account has no resource of this onboarding. */
 export function roleNotUsableProblem(deps: AccountDeps, roleArn: string, error: unknown): ProblemError {
   const refusal = error instanceof AwsFailure ? roleRefusal(error, roleArn, deps.settings) : undefined;
   if (refusal !== undefined && refusal.kind !== 'not-allowed') return refusal.problem;
@@ -106,7 +106,7 @@ export function roleNotUsableProblem(deps: AccountDeps, roleArn: string, error: 
   );
 }
 
-/** What a refused role means where something of this onboarding is in the account: a person has to look at it. */
+/** Returns the problem for a refused role if the account may have resources of this onboarding. */
 function accessLostProblem(deps: AccountDeps, roleArn: string, error: unknown): ProblemError {
   const refusal = error instanceof AwsFailure ? roleRefusal(error, roleArn, deps.settings) : undefined;
   if (refusal !== undefined && refusal.kind !== 'not-allowed') return refusal.problem;
@@ -117,7 +117,10 @@ function accessLostProblem(deps: AccountDeps, roleArn: string, error: unknown): 
   );
 }
 
-/** What a failed AssumeRole means where something of this onboarding is in the account. Undefined for other errors. */
+/**
+ * Returns the problem for a failed AssumeRole if the account may have resources of this onboarding. Undefined for other
+ * errors.
+ */
 export function entryProblem(deps: AccountDeps, roleArn: string, error: unknown): ProblemError | undefined {
   const vendorSide = vendorSideProblem(deps, roleArn, error);
   if (vendorSide !== undefined || !isRoleRefused(error)) return vendorSide;
@@ -142,14 +145,14 @@ export function backgroundWork(): BackgroundWork {
   };
 }
 
-/** What an attempt works with, beside its account. */
+/** What the context of an attempt is built from. */
 interface RunParts {
   readonly journal: Journal;
   readonly opened: OpenedAccount;
   readonly deadline: number;
 }
 
-/** Everything that the steps of an attempt need which creates users. Throws `stack-outdated` if no boundary covers the plan. */
+/** Returns the context of an attempt that creates users. Throws `stack-outdated` if no boundary covers the plan. */
 export async function openRunContext(
   deps: AccountDeps,
   parts: RunParts & { readonly isRetry: boolean; readonly inBackground: BackgroundWork['inBackground'] },
@@ -161,7 +164,7 @@ export async function openRunContext(
   return { deps, journal, ...opened, deadline, isRetry, inBackground, blueprint, plan, boundaries };
 }
 
-/** The same for an attempt that creates no user, such as a claim or a removal: an earlier attempt may have. */
+/** Returns the context of an attempt that creates no user, such as a claim or a removal. */
 export function reopenRunContext(deps: AccountDeps, { journal, opened, deadline }: RunParts): RunContext {
   const { blueprint, plan } = planForRemoval(deps, journal.record());
   const run = { deps, journal, ...opened, deadline, isRetry: true, inBackground: () => undefined };

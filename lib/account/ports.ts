@@ -127,7 +127,7 @@ export interface TenantAccounts {
 }
 
 export interface AccountSettings extends AccessSettings, LeaseSettings, LagSettings {
-  /** Whether each bootstrap role is also tried without the right external ID. Off for emulators that check no trust policy. */
+  /** Whether the trust probe runs for each bootstrap role. Off for emulators that do not evaluate trust policies. */
   readonly probesTrust: boolean;
 }
 

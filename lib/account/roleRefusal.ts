@@ -2,16 +2,16 @@ import { readAccessDenial, sentenceOf, type AwsFailure, type PolicyKind } from '
 import { ProblemError } from '../core/errors.ts';
 import type { DeploySettings } from '../core/ports.ts';
 
-/** Whose policy or setting refuses the bootstrap role, as far as AWS says. */
+/** Why AWS does not allow Latchkey to assume the bootstrap role, as far as AWS says. */
 export type RoleRefusal =
-  /** A statement denies it. Waiting does not help. */
+  /** A statement denies it, so waiting does not help. */
   | { readonly kind: 'denied'; readonly problem: ProblemError }
   /** The vendor's own function may not call AssumeRole, or its own credentials or Region do not work. */
   | { readonly kind: 'own-side'; readonly problem: ProblemError }
-  /** Nothing allows it: not yet, or not any more. AWS does not say which. */
+  /** No statement allows it. The role may not exist, or its trust policy may be another one. */
   | { readonly kind: 'not-allowed'; readonly sentence: string };
 
-/** What STS answers where the caller's own credentials or Region do not work (STS API reference, AssumeRole, Errors). */
+/** The codes of STS if the caller's own credentials or Region do not work (STS API Reference, AssumeRole, Errors). */
 const ownCodes = new Set([
   'RegionDisabledException',
   'InvalidClientTokenId',
@@ -23,7 +23,7 @@ const ownCodes = new Set([
 ]);
 
 /**
- * Reads a refusal of AssumeRole. Undefined for a failure that is no refusal, such as a timeout: that passes by itself.
+ * Interprets a failed AssumeRole. Returns undefined if STS did not refuse the role, for example after a timeout.
  */
 export function roleRefusal(
   failure: AwsFailure,
@@ -59,7 +59,7 @@ interface Denied {
   readonly principalArn: string | undefined;
 }
 
-/** Where the denying statement is, and the condition that makes an exception for Latchkey. */
+/** Says where the denying statement is, and which condition excepts Latchkey from it. */
 function exceptionFor(policy: PolicyKind | undefined, { roleArn, vendorAccountId, partition, principalArn }: Denied) {
   const principal = principalArn ?? `arn:${partition}:iam::${vendorAccountId}:root`;
   const exceptPrincipal = `"Condition": {"StringNotEquals": {"aws:PrincipalAccount": "${vendorAccountId}"}}`;
@@ -82,7 +82,7 @@ function exceptionFor(policy: PolicyKind | undefined, { roleArn, vendorAccountId
   }
 }
 
-/** All that can cause a refusal that no statement explains, for whoever launches the stack. */
+/** Returns the possible causes of a refusal that AWS does not explain, for the person who launches the stack. */
 export function causesOf(roleArn: string, { vendorAccountId }: Pick<DeploySettings, 'vendorAccountId'>): string {
   return [
     `Possible causes: the stack that makes ${roleArn} is not launched yet, or is being made at the moment`,

@@ -18,7 +18,7 @@ export class AwsFailure extends Error {
   readonly code: string;
   readonly outcome: Outcome;
   readonly requestId: string | undefined;
-  /** The status of the HTTP answer; undefined where no answer came. */
+  /** The status of the HTTP response. Undefined if there was none. */
   readonly status: number | undefined;
 
   constructor(operation: string, code: string, message: string, outcome: Outcome, requestId?: string, status?: number) {
@@ -32,7 +32,7 @@ export class AwsFailure extends Error {
   }
 }
 
-/** AWS's own sentence, with what a support case needs. */
+/** Returns AWS's code and message, and the request ID, which a support case needs. */
 export function sentenceOf({ operation, code, message, requestId }: AwsFailure): string {
   return `AWS answered ${operation} with ${code}: ${message} (request ID ${requestId ?? 'unknown'})`;
 }
@@ -62,19 +62,19 @@ export type PolicyKind = (typeof policyKinds)[number];
 
 /** What AWS says about a denied call. */
 export interface AccessDenial {
-  /** Whether a statement denies the call. Otherwise no statement allows it, which a delay inside AWS can explain too. */
+  /** Whether a statement denies the call. Otherwise no statement allows it, which a delay inside AWS can explain. */
   readonly isExplicit: boolean;
-  /** The kind of policy that decided; undefined where AWS does not say. */
+  /** The kind of policy that decided. Undefined if AWS does not say. */
   readonly policy: PolicyKind | undefined;
-  /** The principal that AWS denied the call to; undefined where AWS does not say. */
+  /** The principal whose call was denied. Undefined if AWS does not say. */
   readonly principalArn: string | undefined;
 }
 
 /**
- * Reads AWS's sentence about a denied call: "User: {ARN} is not authorized to perform: {action} on resource: {ARN}
+ * Parses AWS's message about a denied call: "User: {ARN} is not authorized to perform: {action} on resource: {ARN}
  * because no {policy kind} allows the {action} action", or "… with an explicit deny in a {policy kind}"
- * (IAM User Guide, "Troubleshoot access denied error messages"). Where AWS leaves the end of the sentence out, nothing
- * is explicit and no kind is known.
+ * (IAM User Guide, "Troubleshoot access denied error messages"). If AWS omits the end of the sentence, nothing is
+ * explicit and no kind is known.
  */
 export function readAccessDenial(message: string): AccessDenial {
   const [, denying] = /with an explicit deny in (?:an?|the) ([^:]+?)(?::|$|\.)/i.exec(message) ?? [];

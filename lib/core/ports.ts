@@ -19,21 +19,21 @@ export interface LeaseSettings {
   readonly marginMs: number;
 }
 
-/** For how long after a change a failure of AWS may be a delay inside AWS, in milliseconds. */
+/** For how long after a change a delay inside AWS can explain a failed call, in milliseconds. */
 export interface LagSettings {
-  /** A session that was just given out: 60,000 unless configured. */
+  /** After STS returned a session: 60,000 unless configured. */
   readonly sessionLagMs: number;
-  /** What the bootstrap role may do: 120,000. */
+  /** After the permissions of the bootstrap role may have changed: 120,000. */
   readonly roleLagMs: number;
-  /** Users, groups, policies and attachments that were made or removed: 300,000. */
+  /** After a user, group, policy or attachment was created or removed: 300,000. */
   readonly entityLagMs: number;
-  /** The permissions boundary, after the role first let Latchkey in: 300,000. */
+  /** After Latchkey first assumed the role, for the permissions boundary of the same stack: 300,000. */
   readonly boundaryLagMs: number;
-  /** A role that let Latchkey in before and refuses it now: 600,000. */
+  /** After STS began to refuse a role that Latchkey assumed before: 600,000. */
   readonly lostAccessMs: number;
 }
 
-/** The deploying vendor. */
+/** The vendor that operates this deployment. */
 export interface DeploySettings {
   /** The vendor's short name. Every IAM path and role name begins with it. */
   readonly namespace: string;

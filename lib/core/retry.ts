@@ -10,23 +10,24 @@ import type { Clock } from './ports.ts';
 const firstPauseMs = 100;
 const longestPauseMs = 3000;
 
-/** While AWS spreads a change the account is asked again soon, and ever less often: the first and the longest pause (ms). */
+/** The first and the longest pause while a delay inside AWS can explain the failure, in milliseconds. */
 const firstLookMs = 250;
 const longestLookMs = 2000;
 
 export interface RetryOptions {
-  /** The changes that the attempt depends on and that AWS may not have spread yet. Asked after each failure. */
+  /** Returns the recent changes that the attempt depends on. Called after each failure. */
   readonly recent?: () => readonly RecentChange[];
-  /** Told of a call whose outcome is unknown: it may be carried out later. */
+  /** Called with a failure whose outcome is unknown: AWS may carry out the call later. */
   readonly onUnknownOutcome?: (failure: AwsFailure) => void;
 }
 
 /**
- * Runs `attempt` until it succeeds, fails for good, or the deadline (a reading of the monotonic clock) is too near for
- * another pause. An attempt whose change may have been made looks at the account before it sends it again.
+ * Runs `attempt` until it succeeds, fails permanently, or the deadline (a reading of the monotonic clock) would pass during
+ * the next pause. An attempt that changes something must check the account first, because an earlier run may have changed
+ * it already.
  *
- * Throws what AWS means; WaitingForAws where the deadline comes before a delay inside AWS must be over; OutOfTime, or the
- * last transient failure, where the deadline comes before AWS answers.
+ * Throws a permanent failure; WaitingForAws if the deadline comes before a delay inside AWS must be over; OutOfTime, or the
+ * last temporary failure, otherwise.
  */
 export async function retrying<T>(
   clock: Clock,
@@ -45,7 +46,7 @@ export async function retrying<T>(
     try {
       return await attempt();
     } catch (error) {
-      // What used the time up says more than that it is up.
+      // The previous error says why the time ran out, so it is kept as the cause.
       if (error instanceof OutOfTime) error.cause ??= last;
       last = error;
       if (error instanceof WaitingForAws) await pause(lookMs, error);
