@@ -30,6 +30,7 @@ const everyCall: Readonly<
   createAccessKey: (account) => account.createAccessKey('u'),
   listAccessKeys: (account) => account.listAccessKeys('u'),
   userOfKey: (account) => account.userOfKey('id'),
+  lastUseOfKey: (account) => account.lastUseOfKey('id'),
   deactivateKey: (account) => account.deactivateKey('u', 'id'),
   deleteUndisclosedKey: (account) => account.deleteUndisclosedKey('u', 'id'),
   createGroup: (account) => account.createGroup('g', '/'),

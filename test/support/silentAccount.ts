@@ -18,6 +18,7 @@ export function silentAccount() {
     createAccessKey: fail('createAccessKey'),
     listAccessKeys: fail('listAccessKeys'),
     userOfKey: fail('userOfKey'),
+    lastUseOfKey: fail('lastUseOfKey'),
     deactivateKey: fail('deactivateKey'),
     deleteUndisclosedKey: fail('deleteUndisclosedKey'),
     createGroup: fail('createGroup'),
