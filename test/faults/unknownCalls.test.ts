@@ -103,6 +103,16 @@ describe('a key that nobody holds', () => {
   );
 });
 
+test('a key whose ID IAM has answered is deleted after a failed claim, however wrong the clock is', async () => {
+  scenario.close();
+  scenario = await openScenario({ blueprint: 'cycle', parameters: { userNames: ['ann', 'ben'] } });
+  const id = await scenario.newReady({ userNames: ['ann', 'ben'] });
+  scenario.world.refusals.add('iam:CreateAccessKey', 'LimitExceeded', '.x');
+  const response = await scenario.waitFor(scenario.claim(id, { skewMs: -10 * minute }));
+  expect([response.problem, scenario.record(id).status, scenario.keyIds()]).toEqual(['quota-exceeded', 'ready', []]);
+  expect(scenario.world.calls.map(({ operation }) => operation)).toContain('iam:DeleteAccessKey');
+});
+
 describe("an administrator's change to a claimed user is reported and not reversed by the later look:", () => {
   const named = (key: string) => [
     {
