@@ -5,9 +5,9 @@ import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
 import { assertNotReplaced, assertOurs } from './ownership.ts';
 import type { NewAccessKey } from './ports.ts';
-import { callAws, noteRemoval, resourceOf, type RunContext } from './runContext.ts';
-import { reconcileAfterMs, withKeyCall, withKeyId, withoutKeyCall } from '../record/unknownCalls.ts';
-import { findUnlistedKeys, withOthersKeys } from './unlistedKeys.ts';
+import { awsNow, callAws, noteRemoval, resourceOf, type RunContext } from './runContext.ts';
+import { reconcileAfterMs, withFoundKey, withKeyCall, withKeyId, withoutKeyCall } from '../record/unknownCalls.ts';
+import { findUnlistedKeys, toleranceMs, withOthersKeys } from './unlistedKeys.ts';
 
 /** A new access key whose secret nobody has received yet. */
 export interface IssuedKey extends NewAccessKey {
@@ -31,7 +31,7 @@ export async function createAccessKey(
   const attempt = async () => {
     if (keyMayExist) await deleteUnrecordedKeys(run, userName);
     keyMayExist = true;
-    run.journal.note((record) => withKeyCall(record, user, run.deps.clock.now()));
+    run.journal.note((record) => withKeyCall(record, user, awsNow(run)));
     try {
       const key = await run.account.createAccessKey(userName);
       run.journal.note((record) => withKeyId(record, user, key.accessKeyId));
@@ -63,7 +63,7 @@ async function beginNewAttempt(run: RunContext): Promise<void> {
       ...record,
       attempts: attempt,
       lease: { ...record.lease, attempt },
-      reconcileAt: run.deps.clock.now() + reconcileAfterMs,
+      reconcileAt: awsNow(run) + reconcileAfterMs,
     };
   });
 }
@@ -80,11 +80,12 @@ export async function deleteUnrecordedKeys(run: RunContext, userName: string): P
   const attempt = async () => {
     await assertOurs(run, user);
     const { ours, others } = await findUnlistedKeys({ ...run, record: run.journal.record(), user });
-    for (const id of ours) {
+    for (const { id, createdAt } of ours) {
       await run.account.removeFromUser(userName, 'access-key', id).catch((error: unknown) => {
         if (!hasCode(error, 'NoSuchEntity')) throw error;
       });
       noteRemoval(run);
+      run.journal.note((record) => withFoundKey(record, user, id, createdAt, toleranceMs(run.deps.settings)));
     }
     noteOthersKeys(run, user, others);
   };

@@ -27,6 +27,8 @@ export interface RunContext {
   readonly letInAt: number;
   /** When STS returned this attempt's session (epoch ms). */
   readonly sessionSince: number;
+  /** How far AWS's clock is ahead of this process's clock, in ms. Up to the duration of one call too low. */
+  readonly awsAheadMs: number;
   /** Whether an earlier attempt may have sent creates of this onboarding. */
   readonly isRetry: boolean;
   /** Registers work that runs in parallel to the steps. The attempt waits for it before the handler returns. */
@@ -42,9 +44,9 @@ export function callAws<T>(
   attempt: () => Promise<T>,
   { on = [], recent = [], of = on[0] }: CallOptions = {},
 ): Promise<T> {
-  let sentAt = run.deps.clock.now();
+  let sentAt = awsNow(run);
   const timed = () => {
-    sentAt = run.deps.clock.now();
+    sentAt = awsNow(run);
     return attempt();
   };
   return retrying(run.deps.clock, run.deadline, timed, {
@@ -109,8 +111,13 @@ function currentOf(run: RunContext, { type, name }: ResourceRecord): ResourceRec
 
 /** Schedules a later look at the account: AWS may still carry out a call whose outcome is unknown. */
 export function noteLaterLook(run: RunContext): void {
-  const reconcileAt = run.deps.clock.now() + reconcileAfterMs;
+  const reconcileAt = awsNow(run) + reconcileAfterMs;
   run.journal.note((record) => ({ ...record, reconcileAt }));
+}
+
+/** Returns the time by AWS's clock (epoch ms): what AWS has done lately is compared with it. */
+export function awsNow(run: RunContext): number {
+  return run.deps.clock.now() + run.awsAheadMs;
 }
 
 /** Notes that Latchkey has just removed a resource from the account. */

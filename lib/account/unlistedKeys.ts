@@ -1,13 +1,14 @@
 import { hasCode } from '../core/awsFailure.ts';
+import type { LeaseSettings } from '../core/ports.ts';
 import { knownKeyIds } from '../record/disclosedKeyIds.ts';
 import type { Onboarding, ResourceRecord, UserItemRecord } from '../record/onboarding.ts';
-import { explainsKey, isOwnKey } from '../record/unknownCalls.ts';
+import { explainsKey, isOwnKey, withFoundKey } from '../record/unknownCalls.ts';
 import type { AccountDeps, ListedAccessKey, TenantAccount } from './ports.ts';
 
 /** The keys of a user of ours that the record lists neither as disclosed nor as foreign. */
 export interface UnlistedKeys {
   /** Latchkey created them, and nobody has received their secrets. */
-  readonly ours: readonly string[];
+  readonly ours: readonly ListedAccessKey[];
   /** No call of Latchkey explains them: an administrator created them. They are never changed, only reported. */
   readonly others: readonly string[];
 }
@@ -26,12 +27,19 @@ export interface KeyQuestion {
  * Latchkey has used the key. The caller checks that the user is ours, because IAM identifies keys by the user's name.
  */
 export async function findUnlistedKeys(question: KeyQuestion): Promise<UnlistedKeys> {
-  const { account, record, user } = question;
+  const { account, deps, user } = question;
+  let { record } = question;
   const known = knownKeyIds(record, user.name);
-  const ours: string[] = [];
+  const ours: ListedAccessKey[] = [];
   const others: string[] = [];
-  for (const key of await account.listAccessKeys(user.name)) {
-    if (!known.includes(key.id)) ((await isOurs(question, key)) ? ours : others).push(key.id);
+  const listed = await account.listAccessKeys(user.name);
+  for (const key of listed.toSorted((one, other) => one.createdAt - other.createdAt)) {
+    if (known.includes(key.id)) continue;
+    if (await isOurs({ ...question, record }, key)) {
+      ours.push(key);
+      // Each call makes one key.
+      record = withFoundKey(record, user, key.id, key.createdAt, toleranceMs(deps.settings));
+    } else others.push(key.id);
   }
   return { ours, others };
 }
@@ -39,9 +47,14 @@ export async function findUnlistedKeys(question: KeyQuestion): Promise<UnlistedK
 /** IAM gives the creation of a key in whole seconds. */
 const wholeSecondMs = 1000;
 
+/** How far IAM's CreateDate and the time of a call on record may differ, in ms. */
+export function toleranceMs({ marginMs }: Pick<LeaseSettings, 'marginMs'>): number {
+  return marginMs + wholeSecondMs;
+}
+
 async function isOurs({ deps, account, record, user }: KeyQuestion, key: ListedAccessKey): Promise<boolean> {
   if (isOwnKey(record, key.id)) return true;
-  if (!explainsKey(record, user, key.createdAt, deps.settings.marginMs + wholeSecondMs)) return false;
+  if (!explainsKey(record, user, key.createdAt, toleranceMs(deps.settings))) return false;
   return !(await wasUsedByOthers(account, key));
 }
 

@@ -181,13 +181,12 @@ const oneDayMs = 24 * 3_600_000;
  * `claimed`, because its users work, and the look is repeated.
  */
 async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, deadline: number): Promise<Onboarding> {
-  const { dueAt: _, reconcileAt: __, waiting: ___, ...rest } = record;
   try {
     const guard = deadlineGuard(deps, deadline);
     const { account } = await openAccountOf(deps, record, await readAccess(deps, record), guard, deadline, true);
-    const userItems = await removeStrayKeys(deps, record, account, deadline);
-    const looked = withoutExplained({ ...rest, userItems }, deps.clock.now());
-    return await saveIdle(deps, record, looked);
+    const looked = await removeStrayKeys(deps, record, account, deadline);
+    const { dueAt: _, reconcileAt: __, waiting: ___, ...rest } = withoutExplained(looked, deps.clock.now());
+    return await saveIdle(deps, record, rest);
   } catch (error) {
     const now = deps.clock.now();
     const isOfAccount = isRoleRefused(error) || error instanceof AwsFailure || isRetryable(error, now, now);

@@ -78,9 +78,9 @@ const unknownCall = z.object({
   /** The user, group or policy that IAM authorizes the call on; `*` for `iam:*`. */
   name: z.string(),
   arn: z.string(),
-  /** When the call was sent, or a short time before. */
+  /** When the call was sent, or a short time before, by AWS's clock; of `iam:*`, by the clock of the process. */
   sentAt: time,
-  /** The ID of the key, if IAM answered a CreateAccessKey. Nobody has received its secret. */
+  /** The key that a CreateAccessKey made, as soon as that is known. Nobody has received its secret. */
   keyId: z.optional(z.string()),
 });
 

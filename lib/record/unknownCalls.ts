@@ -96,8 +96,14 @@ export function isOwnKey({ unknownCalls = [] }: WithCalls, id: string): boolean 
 }
 
 /**
+ * How far the clock of a process that was cut off may be wrong, in milliseconds: AWS refuses a signature whose time is
+ * further off (IAM User Guide, "AWS Signature Version 4"). The times of other calls are by AWS's own clock.
+ */
+const wrongClockMs = 5 * 60_000;
+
+/**
  * Whether an unknown call explains a key of a user: IAM created it in the time in which AWS may have carried out a
- * CreateAccessKey of Latchkey. `toleranceMs`: how far IAM's clock and Latchkey's may differ.
+ * CreateAccessKey of Latchkey. `toleranceMs`: how far the times may differ.
  */
 export function explainsKey(
   { unknownCalls = [] }: WithCalls,
@@ -105,8 +111,38 @@ export function explainsKey(
   createdAt: number,
   toleranceMs: number,
 ): boolean {
-  return unknownCalls.some(({ action, arn, sentAt, keyId }) => {
-    const mayMake = action === anyAction || (action === keyAction && arn === user.arn && keyId === undefined);
-    return mayMake && createdAt >= sentAt - toleranceMs && createdAt <= sentAt + reconcileAfterMs + toleranceMs;
-  });
+  return unknownCalls.some((call) =>
+    call.action === anyAction
+      ? isInTime(call, createdAt, toleranceMs + wrongClockMs)
+      : mayHaveMadeKey(call, user, createdAt, toleranceMs),
+  );
+}
+
+function mayHaveMadeKey(call: UnknownCall, user: ResourceRecord, createdAt: number, toleranceMs: number): boolean {
+  const { action, arn, keyId } = call;
+  return action === keyAction && arn === user.arn && keyId === undefined && isInTime(call, createdAt, toleranceMs);
+}
+
+function isInTime({ sentAt }: UnknownCall, createdAt: number, toleranceMs: number): boolean {
+  return createdAt >= sentAt - toleranceMs && createdAt <= sentAt + reconcileAfterMs + toleranceMs;
+}
+
+/**
+ * Returns the record with the ID of a key that a look at the account found, at the CreateAccessKey that made it. This
+ * call explains no other key from then on. It stays on record, because IAM may list the key for a time after its removal.
+ */
+export function withFoundKey<T extends WithCalls>(
+  record: T,
+  user: ResourceRecord,
+  keyId: string,
+  createdAt: number,
+  toleranceMs: number,
+): T {
+  const calls = record.unknownCalls ?? [];
+  if (isOwnKey(record, keyId)) return record;
+  const found = calls.findIndex((call) => mayHaveMadeKey(call, user, createdAt, toleranceMs));
+  return withCalls(
+    record,
+    calls.map((call, index) => (index === found ? { ...call, keyId } : call)),
+  );
 }

@@ -14,7 +14,10 @@ import { callAws, type RunContext } from '../account/runContext.ts';
 export async function removeUndisclosedKeys(run: RunContext): Promise<void> {
   // Throws in a status that the function does not know, before anything is asked or deleted.
   disclosedKeyIds(run.journal.record());
-  await removeKeys(run, async (user) => (await findUnlistedKeys({ ...run, record: run.journal.record(), user })).ours);
+  await removeKeys(run, async (user) => {
+    const { ours } = await findUnlistedKeys({ ...run, record: run.journal.record(), user });
+    return ours.map(({ id }) => id);
+  });
 }
 
 /**

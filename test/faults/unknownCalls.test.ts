@@ -51,7 +51,8 @@ describe('a call whose answer is lost', () => {
     const [call, ...others] = scenario.record(id).unknownCalls ?? [];
     const arn = `arn:aws:iam::123456789012:${type}/latchkey/tutum/${id}/${name}`;
     expect([call, others]).toEqual([{ action: `iam:${action}`, name, arn, sentAt: expect.any(Number) }, []]);
-    expect(call?.sentAt).toBeGreaterThanOrEqual(startedAt);
+    // By AWS's clock, which Latchkey reads from the answer of STS: the time of that call's travel may be missing.
+    expect(call?.sentAt).toBeGreaterThan(startedAt - second);
     expect(call?.sentAt).toBeLessThan(scenario.time.now() - scenario.world.settings.requestTimeoutMs);
     expect(await scenario.violations()).toEqual([]);
     const { status, unknownCalls, dueAt } = scenario.record(id);
@@ -144,6 +145,14 @@ describe("an administrator's change to a claimed user is reported and not revers
     expect(await scenario.violations()).toEqual([]);
     expect(new Set(scenario.keyIds())).toEqual(new Set([key, theirs]));
     expect(leftInReceipt(id)).toMatchObject(named(theirs));
+  });
+
+  test('a key, although it was created soon after a lost CreateAccessKey whose own key was found and deleted', async () => {
+    const { id, key } = await claimedWith(lost('CreateAccessKey', 'answer lost'));
+    const theirs = await administratorsKey();
+    expect(await scenario.violations()).toEqual([]);
+    expect(new Set(scenario.keyIds())).toEqual(new Set([key, theirs]));
+    expect([leftInReceipt(id), scenario.record(id).unknownCalls]).toMatchObject([named(theirs), undefined]);
   });
 
   test('a key that was created when a lost CreateAccessKey cannot be carried out any more', async () => {

@@ -5,6 +5,7 @@ import {
   isOwnKey,
   reconcileAfterMs,
   withCutOffProcess,
+  withFoundKey,
   withKeyCall,
   withKeyId,
   withoutDisclosed,
@@ -46,6 +47,16 @@ test('a CreateAccessKey that IAM refuses is not on record any more, and one whos
   expect(withoutDisclosed(withKeyId(withKeyCall(none, user, 1), user, 'AKIANEW'), ['AKIANEW']).unknownCalls).toBe(
     undefined,
   );
+});
+
+test('a call explains one key only, which is ours from then on', () => {
+  const found = withFoundKey(withKeyCall(withKeyCall(none, other, 1000), user, 1000), user, 'AKIALATE', 1500, 10);
+  expect([isOwnKey(found, 'AKIALATE'), explainsKey(found, user, 1500, 10)]).toEqual([true, false]);
+  expect(explainsKey(found, other, 1500, 10)).toBe(true);
+  expect(withFoundKey(found, user, 'AKIALATE', 1500, 10)).toBe(found);
+  expect(withFoundKey(found, user, 'AKIATHEIRS', 1500, 10).unknownCalls).toEqual(found.unknownCalls);
+  const cutOff = withCutOffProcess(none, 1000);
+  expect(withFoundKey(cutOff, user, 'AKIALATE', 1500, 10).unknownCalls).toEqual(cutOff.unknownCalls);
 });
 
 test('a call is explained when AWS can no longer carry it out', () => {
