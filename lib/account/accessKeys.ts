@@ -1,10 +1,13 @@
 import { AwsFailure, hasCode } from '../core/awsFailure.ts';
 import { classifyFailure } from '../core/classifyFailure.ts';
 import { OutOfTime } from '../core/controlFlowErrors.ts';
-import { knownKeyIds } from '../record/disclosedKeyIds.ts';
+import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
+import type { ResourceRecord } from '../record/onboarding.ts';
 import { assertNotReplaced, assertOurs } from './ownership.ts';
 import type { NewAccessKey } from './ports.ts';
-import { callAws, noteRemoval, reconcileAfterMs, resourceOf, type RunContext } from './runContext.ts';
+import { awsNow, callAws, noteRemoval, resourceOf, type RunContext } from './runContext.ts';
+import { reconcileAfterMs, withFoundKey, withKeyCall, withKeyId, withoutKeyCall } from '../record/unknownCalls.ts';
+import { findUnlistedKeys, toleranceMs, withOthersKeys } from './unlistedKeys.ts';
 
 /** A new access key whose secret nobody has received yet. */
 export interface IssuedKey extends NewAccessKey {
@@ -28,15 +31,25 @@ export async function createAccessKey(
   const attempt = async () => {
     if (keyMayExist) await deleteUnrecordedKeys(run, userName);
     keyMayExist = true;
+    run.journal.note((record) => withKeyCall(record, user, awsNow(run)));
     try {
-      return await run.account.createAccessKey(userName);
+      const key = await run.account.createAccessKey(userName);
+      run.journal.note((record) => withKeyId(record, user, key.accessKeyId));
+      return key;
     } catch (error) {
+      if (madeNoKey(run, error)) run.journal.note((record) => withoutKeyCall(record, user));
       if (error instanceof AwsFailure && error.outcome === 'unknown') await beginNewAttempt(run);
       if (hasCode(error, 'NoSuchEntity', 'AccessDenied')) await assertNotReplaced(run, user);
       throw error;
     }
   };
   return callAws(run, attempt, { on: [user] });
+}
+
+/** Whether IAM refused a CreateAccessKey, or it was not sent. */
+function madeNoKey(run: RunContext, error: unknown): boolean {
+  if (!(error instanceof AwsFailure)) return error instanceof OutOfTime;
+  return classifyFailure(error, [], run.deps.clock.now()).kind !== 'outcome-unknown';
 }
 
 /**
@@ -50,29 +63,42 @@ async function beginNewAttempt(run: RunContext): Promise<void> {
       ...record,
       attempts: attempt,
       lease: { ...record.lease, attempt },
-      reconcileAt: run.deps.clock.now() + reconcileAfterMs,
+      reconcileAt: awsNow(run) + reconcileAfterMs,
     };
   });
 }
 
 /**
- * Deletes the user's keys that are neither disclosed nor in `foreignKeyIds`: nobody has received their secrets. Checks
- * first that the user is ours, because IAM identifies keys by the user's name, which may belong to another user by now.
+ * Deletes the user's keys that Latchkey created and did not disclose: nobody has received their secrets. Keys that no
+ * call of Latchkey explains stay, and the receipt names them. Checks first that the user is ours, because IAM identifies
+ * keys by the user's name, which may belong to another user by now.
  */
 export async function deleteUnrecordedKeys(run: RunContext, userName: string): Promise<void> {
-  const known = knownKeyIds(run.journal.record(), userName);
+  // Throws in a status that the function does not know, before anything is asked or deleted.
+  disclosedKeyIds(run.journal.record());
   const user = resourceOf(run, 'user', userName);
   const attempt = async () => {
     await assertOurs(run, user);
-    for (const { id } of await run.account.listAccessKeys(userName)) {
-      if (known.includes(id)) continue;
+    const { ours, others } = await findUnlistedKeys({ ...run, record: run.journal.record(), user });
+    for (const { id, createdAt } of ours) {
       await run.account.removeFromUser(userName, 'access-key', id).catch((error: unknown) => {
         if (!hasCode(error, 'NoSuchEntity')) throw error;
       });
       noteRemoval(run);
+      run.journal.note((record) => withFoundKey(record, user, id, createdAt, toleranceMs(run.deps.settings)));
     }
+    noteOthersKeys(run, user, others);
   };
   await callAws(run, attempt, { on: [user] });
+}
+
+function noteOthersKeys(run: RunContext, user: ResourceRecord, others: readonly string[]): void {
+  const { userItems } = run.journal.record();
+  const named = withOthersKeys(userItems, user, others);
+  if (named === userItems) return;
+  run.journal.note((record) => ({ ...record, userItems: named }));
+  if (others.length > 0)
+    run.deps.log.warn('keys stay that no call of Latchkey explains', { user: user.arn, keyIds: others });
 }
 
 /** How many parallel calls must succeed before a key is `verified`: IAM distributes a new key over many machines. */

@@ -36,6 +36,8 @@ export interface OpenedAccount {
   readonly letInAt: number;
   /** When STS returned this session (epoch ms). */
   readonly sessionSince: number;
+  /** How far AWS's clock is ahead of this process's clock, in ms. Up to the duration of one call too low. */
+  readonly awsAheadMs: number;
   /** Throws the problem `trust-policy-open` if the role is open. Calls AWS once, and only if the role is new. */
   readonly assertTrustClosed: () => Promise<void>;
 }
@@ -70,7 +72,8 @@ export async function openAccountOf(
   const letInAt = firstLetInAt(stored, roleArn) ?? sessionSince;
   let probing: Promise<void> | undefined;
   const assertTrustClosed = () => (probing ??= probeAgain(deps, { ...question, letInAt }, guard));
-  return { account, access: stored, letInAt, sessionSince, assertTrustClosed };
+  const awsAheadMs = (account.givenAt ?? sessionSince) - sessionSince;
+  return { account, access: stored, letInAt, sessionSince, awsAheadMs, assertTrustClosed };
 }
 
 /**

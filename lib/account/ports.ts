@@ -40,6 +40,14 @@ export interface ListedAccessKey {
   readonly createdAt: number;
 }
 
+/** The last use of a key, as GetAccessKeyLastUsed shows it. */
+export interface KeyUse {
+  /** Epoch ms, by IAM's clock. */
+  readonly at: number;
+  /** The prefix of the service, such as `sts`. */
+  readonly service: string;
+}
+
 export interface Tags {
   readonly [key: string]: string;
 }
@@ -62,6 +70,8 @@ export type UserItemType =
  */
 export interface TenantAccount {
   readonly accountId: string;
+  /** When STS gave out the session, by AWS's clock (epoch ms). Undefined if STS did not say when the session ends. */
+  readonly givenAt: number | undefined;
 
   createUser(name: string, path: string, boundaryArn: string, tags: Tags): Promise<IamEntity>;
   getUser(name: string): Promise<IamEntity>;
@@ -76,6 +86,8 @@ export interface TenantAccount {
    * it.
    */
   userOfKey(accessKeyId: string): Promise<string | undefined>;
+  /** Returns when and with which service a key was last used. Undefined: never. */
+  lastUseOfKey(accessKeyId: string): Promise<KeyUse | undefined>;
   /** Sets a key to `Inactive`: AWS refuses requests that are signed with it, but the key still exists. */
   deactivateKey(userName: string, accessKeyId: string): Promise<void>;
   /**

@@ -1,4 +1,5 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
+import type { AwsFailure } from '../core/awsFailure.ts';
 import { recentChanges, type RecentChange } from '../core/classifyFailure.ts';
 import type { Journal } from '../record/journal.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
@@ -6,6 +7,7 @@ import type { Plan } from '../blueprints/plan.ts';
 import type { Access } from '../access/ports.ts';
 import type { AccountDeps, TenantAccount } from './ports.ts';
 import { retrying } from '../core/retry.ts';
+import { reconcileAfterMs, withUnknownCall } from '../record/unknownCalls.ts';
 
 /** What a step needs: the state of one attempt at one onboarding. */
 export interface RunContext {
@@ -25,16 +27,13 @@ export interface RunContext {
   readonly letInAt: number;
   /** When STS returned this attempt's session (epoch ms). */
   readonly sessionSince: number;
+  /** How far AWS's clock is ahead of this process's clock, in ms. Up to the duration of one call too low. */
+  readonly awsAheadMs: number;
   /** Whether an earlier attempt may have sent creates of this onboarding. */
   readonly isRetry: boolean;
   /** Registers work that runs in parallel to the steps. The attempt waits for it before the handler returns. */
   inBackground(work: Promise<void>): void;
 }
-
-/**
- * How long Latchkey waits before the later look at the account, for calls that AWS carried out late, in milliseconds.
- */
-export const reconcileAfterMs = 15 * 60_000;
 
 /**
  * Runs calls with retries until the attempt's deadline. Also retries what a delay inside AWS can explain: a new session,
@@ -43,12 +42,40 @@ export const reconcileAfterMs = 15 * 60_000;
 export function callAws<T>(
   run: RunContext,
   attempt: () => Promise<T>,
-  { on = [], recent = [] }: { readonly on?: readonly ResourceRecord[]; readonly recent?: readonly RecentChange[] } = {},
+  { on = [], recent = [], of = on[0] }: CallOptions = {},
 ): Promise<T> {
-  return retrying(run.deps.clock, run.deadline, attempt, {
+  let sentAt = awsNow(run);
+  const timed = () => {
+    sentAt = awsNow(run);
+    return attempt();
+  };
+  return retrying(run.deps.clock, run.deadline, timed, {
     recent: () => [...recentChangesOf(run, on), ...recent],
-    onUnknownOutcome: () => noteLaterLook(run),
+    onUnknownOutcome: (failure) => noteUnknownCall(run, failure, of, sentAt),
   });
+}
+
+interface CallOptions {
+  /** The resources that the call depends on, the one that IAM authorizes it on first. */
+  readonly on?: readonly ResourceRecord[];
+  readonly recent?: readonly RecentChange[];
+  /** The resource that IAM authorizes the call on, if it is not in `on`. */
+  readonly of?: ResourceRecord | undefined;
+}
+
+/**
+ * Notes a call whose outcome is unknown, and schedules a later look: AWS may still carry it out. CreateAccessKey is
+ * noted already, before it is sent.
+ */
+function noteUnknownCall(
+  run: RunContext,
+  { operation: action }: AwsFailure,
+  { name, arn }: Pick<ResourceRecord, 'name' | 'arn'> = { name: '*', arn: '*' },
+  sentAt: number,
+): void {
+  noteLaterLook(run);
+  if (action === 'iam:CreateAccessKey') return;
+  run.journal.note((record) => withUnknownCall(record, { action, name, arn, sentAt }));
 }
 
 /** Returns the changes that every call of this attempt depends on, and those of the given resources. */
@@ -84,8 +111,13 @@ function currentOf(run: RunContext, { type, name }: ResourceRecord): ResourceRec
 
 /** Schedules a later look at the account: AWS may still carry out a call whose outcome is unknown. */
 export function noteLaterLook(run: RunContext): void {
-  const reconcileAt = run.deps.clock.now() + reconcileAfterMs;
+  const reconcileAt = awsNow(run) + reconcileAfterMs;
   run.journal.note((record) => ({ ...record, reconcileAt }));
+}
+
+/** Returns the time by AWS's clock (epoch ms): what AWS has done lately is compared with it. */
+export function awsNow(run: RunContext): number {
+  return run.deps.clock.now() + run.awsAheadMs;
 }
 
 /** Notes that Latchkey has just removed a resource from the account. */

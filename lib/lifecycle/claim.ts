@@ -30,7 +30,8 @@ import type { NewAccessKey } from '../account/ports.ts';
 import type { CallGuard } from '../core/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
-import { allSettledOrThrow, reconcileAfterMs, type RunContext } from '../account/runContext.ts';
+import { allSettledOrThrow, type RunContext } from '../account/runContext.ts';
+import { reconcileAfterMs, withoutExplained } from '../record/unknownCalls.ts';
 import { deadlineGuard, switchableGuard, acquireLease, withJournal } from '../record/attempt.ts';
 import { withStep } from '../record/stepProgress.ts';
 
@@ -141,7 +142,8 @@ function notYet(
 export async function returnToReady(run: RunContext): Promise<Onboarding> {
   for (const user of run.plan.userNames) await deleteUnrecordedKeys(run, user);
   return run.journal.commit((record) => {
-    return { ...withoutKeySteps(idleUntilReconcile(record)), status: 'ready' };
+    const rest = withoutExplained(withoutKeySteps(idleUntilReconcile(record)), run.deps.clock.now());
+    return { ...rest, status: 'ready' };
   });
 }
 

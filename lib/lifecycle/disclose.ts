@@ -2,6 +2,7 @@ import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
 import type { IssuedKey } from '../account/accessKeys.ts';
 import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
 import { idleUntilReconcile, type Onboarding } from '../record/onboarding.ts';
+import { withoutDisclosed } from '../record/unknownCalls.ts';
 import type { NewAccessKey } from '../account/ports.ts';
 import type { RunContext } from '../account/runContext.ts';
 
@@ -26,7 +27,10 @@ export async function disclose(run: RunContext, keys: readonly IssuedKey[]): Pro
   const { journal, deps } = run;
   try {
     const onboarding = await journal.commit((record) => ({
-      ...idleUntilReconcile(record),
+      ...withoutDisclosed(
+        idleUntilReconcile(record),
+        keys.map(({ accessKeyId }) => accessKeyId),
+      ),
       status: 'claimed',
       claimedAt: deps.clock.now(),
       attempt: record.lease.attempt,

@@ -7,6 +7,7 @@ import {
   type InStatus,
   type Onboarding,
   type ResourceRecord,
+  type UserItemRecord,
   type UserKeyIds,
 } from '../record/onboarding.ts';
 import { entryProblem } from '../account/openRunContext.ts';
@@ -73,15 +74,16 @@ function whatIsLeft(
   const left = resources.filter(({ status }) => status === 'left');
   if (left.length === 0) return '';
   const named = left.map(({ arn, reason = why }) => (why.includes(reason) ? arn : `${arn} (${reason})`));
+  const isRemoved = ({ type, status }: UserItemRecord) => type === 'access-key' && status === 'removed';
   const isRemovedKey = (arn: string, id: string) =>
-    userItems.some((each) => each.arn === arn && each.type === 'access-key' && each.id === id);
+    userItems.some((each) => each.arn === arn && isRemoved(each) && each.id === id);
   const mayWork = left
     .filter(({ type }) => type === 'user')
     .some(({ name, arn }) => {
       const disclosed = accessKeyIds.find(({ userName }) => userName === name);
       if (disclosed !== undefined) return disclosed.ids.some((id) => !isRemovedKey(arn, id));
       // An undisclosed key may exist. A removal deletes keys first, and then `userItems` has an entry for it.
-      return foreignKeyIds !== undefined && !userItems.some((each) => each.arn === arn && each.type === 'access-key');
+      return foreignKeyIds !== undefined && !userItems.some((each) => each.arn === arn && isRemoved(each));
     });
   return [
     ` These resources may still be in the account: ${named.join(', ')}.`,

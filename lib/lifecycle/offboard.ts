@@ -10,6 +10,7 @@ import { findRenamedUser } from '../removal/renamedUser.ts';
 import { isRetryable } from './postpone.ts';
 import { allSettledOrThrow, callAws, type RunContext } from '../account/runContext.ts';
 import { teardown } from '../removal/teardown.ts';
+import { withoutExplained } from '../record/unknownCalls.ts';
 import { withStep } from '../record/stepProgress.ts';
 
 /**
@@ -29,7 +30,8 @@ export async function endOffboarding(deps: Pick<LifecycleDeps, 'clock'>, journal
     const accessKeyIds = disclosedKeyIds(record);
     const offboardedAt = deps.clock.now();
     // If `reconcileAt` has passed, this offboarding was the later look, and no other one is due.
-    const rest = (record.reconcileAt ?? Infinity) <= offboardedAt ? idle(record) : idleUntilReconcile(record);
+    const isOver = (record.reconcileAt ?? Infinity) <= offboardedAt;
+    const rest = withoutExplained(isOver ? idle(record) : idleUntilReconcile(record), offboardedAt);
     return { ...rest, accessKeyIds, mayHaveMade: false, status: 'offboarded', offboardedAt };
   });
 }
@@ -64,8 +66,8 @@ async function deactivateKeysOf(run: RunContext, made: ResourceRecord, known: re
   for (const { id } of listed) if (!known.includes(id)) await deactivate(run, user, id);
 }
 
-async function deactivate(run: RunContext, { name }: ResourceRecord, keyId: string): Promise<void> {
-  await callAws(run, () => run.account.deactivateKey(name, keyId)).catch((error: unknown) => {
+async function deactivate(run: RunContext, user: ResourceRecord, keyId: string): Promise<void> {
+  await callAws(run, () => run.account.deactivateKey(user.name, keyId), { of: user }).catch((error: unknown) => {
     // If a key cannot be deactivated, the offboarding continues, because the teardown deletes the key next.
     const now = run.deps.clock.now();
     if (!(error instanceof AwsFailure) || isRetryable(error, now, now)) throw error;

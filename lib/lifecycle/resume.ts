@@ -15,7 +15,7 @@ import { codeOf, isRetryable } from './postpone.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { provision } from './provision.ts';
 import { removeStrayKeys } from '../account/strayKeys.ts';
-import { reconcileAfterMs } from '../account/runContext.ts';
+import { reconcileAfterMs, withCutOffProcess, withoutExplained } from '../record/unknownCalls.ts';
 import {
   deadlineGuard,
   switchableGuard,
@@ -60,7 +60,14 @@ export async function takeOver(deps: LifecycleDeps, record: Leased, deadline: nu
   const later = wasCutOff
     ? { reconcileAt: clock.now() + reconcileAfterMs, mayHaveMade: record.mayHaveMade || (await wasLetIn(deps, record)) }
     : {};
-  return acquireAndRun(deps, record, deadline, (lease) => ({ ...record, ...later, ...lease }));
+  const from = wasCutOff ? withCutOffProcess(record, mayHaveSentSince(deps, record)) : record;
+  return acquireAndRun(deps, record, deadline, (lease) => ({ ...from, ...later, ...lease }));
+}
+
+/** Returns since when the last owner of a lease may have sent calls (epoch ms): since its attempt started, or earlier. */
+function mayHaveSentSince({ settings }: LifecycleDeps, { lease }: Leased): number {
+  const renewedAt = lease.expiresAt - settings.leaseMs;
+  return Math.max(lease.since, renewedAt - budgetsPerAttempt * settings.requestBudgetMs);
 }
 
 /** Returns whether Latchkey ever assumed the bootstrap role. Before that, nothing can be in the account. */
@@ -148,7 +155,7 @@ async function reconcile(deps: LifecycleDeps, record: Idle, deadline: number): P
     }
     case 'ready': {
       const { foreignKeyIds } = record;
-      if (foreignKeyIds === undefined) return saveIdle(deps, record, rest);
+      if (foreignKeyIds === undefined) return saveIdle(deps, record, withoutExplained(rest, deps.clock.now()));
       // This needs a lease, because a claim may start at the same time.
       return acquireAndRun(deps, record, deadline, (lease) => ({
         ...idle(record),
@@ -174,11 +181,12 @@ const oneDayMs = 24 * 3_600_000;
  * `claimed`, because its users work, and the look is repeated.
  */
 async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, deadline: number): Promise<Onboarding> {
-  const { dueAt: _, reconcileAt: __, waiting: ___, ...rest } = record;
   try {
     const guard = deadlineGuard(deps, deadline);
     const { account } = await openAccountOf(deps, record, await readAccess(deps, record), guard, deadline, true);
-    await removeStrayKeys(deps, record, account, deadline);
+    const looked = await removeStrayKeys(deps, record, account, deadline);
+    const { dueAt: _, reconcileAt: __, waiting: ___, ...rest } = withoutExplained(looked, deps.clock.now());
+    return await saveIdle(deps, record, rest);
   } catch (error) {
     const now = deps.clock.now();
     const isOfAccount = isRoleRefused(error) || error instanceof AwsFailure || isRetryable(error, now, now);
@@ -190,7 +198,6 @@ async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, d
     const waiting = { reason: shortReason(error), ...(code !== undefined && { code }), since, until };
     return saveIdle(deps, record, { ...record, waiting, dueAt: until });
   }
-  return saveIdle(deps, record, rest);
 }
 
 /**

@@ -5,7 +5,8 @@ import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { idleUntilReconcile, commonPart, type Onboarding } from '../record/onboarding.ts';
 import { isWorthWaiting, postpone } from './postpone.ts';
 import type { LifecycleDeps } from './ports.ts';
-import { reconcileAfterMs, type RunContext } from '../account/runContext.ts';
+import { type RunContext } from '../account/runContext.ts';
+import { reconcileAfterMs, withoutExplained } from '../record/unknownCalls.ts';
 import { teardown } from '../removal/teardown.ts';
 
 /**
@@ -44,6 +45,7 @@ export async function continueRollback(deps: LifecycleDeps, run: RunContext, cau
     if (isWorthWaiting(deps, journal.record(), error)) return postpone(deps, journal, error);
     return stopForFailure(deps, journal, error);
   }
+  journal.note((record) => withoutExplained(record, deps.clock.now()));
   return endFailed(journal, cause);
 }
 

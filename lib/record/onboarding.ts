@@ -67,6 +67,23 @@ const waiting = z.object({
   until: time,
 });
 
+/**
+ * A call to IAM that may have been carried out, or may still be, although nobody knows it: its answer is lost. Also a
+ * CreateAccessKey from before it is sent until its key is disclosed, because a process may stop at any point between.
+ * See lib/record/unknownCalls.ts.
+ */
+const unknownCall = z.object({
+  /** Written as an IAM policy writes an action. `iam:*`: a process was cut off, and may have sent any call. */
+  action: z.string(),
+  /** The user, group or policy that IAM authorizes the call on; `*` for `iam:*`. */
+  name: z.string(),
+  arn: z.string(),
+  /** When the call was sent, or a short time before, by AWS's clock; of `iam:*`, by the clock of the process. */
+  sentAt: time,
+  /** The key that a CreateAccessKey made, as soon as that is known. Nobody has received its secret. */
+  keyId: z.optional(z.string()),
+});
+
 const userKeyIds = z.object({ userName: z.string(), ids: z.readonly(z.array(z.string())) });
 
 /** A list and not an object, because a user may have a name such as `__proto__`, which is unsafe as an object's key. */
@@ -122,6 +139,11 @@ const common = {
   lastRemovalAt: z.optional(time),
   /** When to check the account again, because AWS may carry out a delayed call after a rollback or removal. */
   reconcileAt: z.optional(time),
+  /**
+   * The calls whose outcome is unknown, oldest first, at most 20. A later look reverses only what one of them explains,
+   * and then removes those that AWS cannot carry out any more. Absent: none.
+   */
+  unknownCalls: z.optional(z.readonly(z.array(unknownCall))),
   ...metadataFields,
 };
 
@@ -151,6 +173,7 @@ export type Lease = z.infer<typeof lease>;
 export type StepRecord = z.infer<typeof step>;
 export type ResourceRecord = z.infer<typeof resource>;
 export type UserItemRecord = z.infer<typeof userItem>;
+export type UnknownCall = z.infer<typeof unknownCall>;
 /** The access key IDs of one user. */
 export type UserKeyIds = z.infer<typeof userKeyIds>;
 

@@ -25,8 +25,11 @@ export function receiptOf(onboarding: Onboarding): readonly ReceiptLine[] {
   );
   const keys = keysOf(onboarding);
   const isListed = (id: string) => keys.some(({ accessKeyId }) => accessKeyId === id);
+  const isGone = (user: string) => resources.some(({ arn, status }) => arn === user && status === 'removed');
   const items = userItems
     .filter(({ type, id }) => type !== 'access-key' || !isListed(id))
+    // IAM deletes a user only after its keys: somebody has deleted this one since Latchkey saw it.
+    .filter(({ type, arn, status }) => !(type === 'access-key' && status === 'left' && isGone(arn)))
     .map(({ id, ...rest }): ReceiptLine =>
       rest.type === 'access-key' ? { ...rest, accessKeyId: id } : { ...rest, id },
     );

@@ -8,6 +8,7 @@ import { assertGone, assertNotNew, Blocked, isSameEntity } from './removal.ts';
 import { removers } from './removers.ts';
 import { findRenamedUser } from './renamedUser.ts';
 import { callAws, noteLaterLook, noteRemoval, noteResource, type RunContext } from '../account/runContext.ts';
+import { explainsResource } from '../record/unknownCalls.ts';
 import { withStep } from '../record/stepProgress.ts';
 import { removeOwnKeys } from './undisclosedKeys.ts';
 
@@ -95,6 +96,9 @@ function scheduleLaterLook(run: RunContext, resource: ResourceRecord): void {
   noteLaterLook(run);
 }
 
+const createdBySomebody =
+  'Latchkey removed it. Somebody has created another one with its name and path since, which Latchkey leaves.';
+
 /**
  * Returns the resource that this onboarding created, with its current name and ID. Returns undefined if it no longer
  * exists. Throws Blocked if its path was changed, and WaitingForAws if IAM may not show it yet.
@@ -105,9 +109,16 @@ async function findOurs(
   disclosed: readonly string[],
 ): Promise<ResourceRecord | undefined> {
   const owner = await checkOwnership(run, resource);
-  // If the resource was removed and exists again with another ID, a call of ours that AWS carried out late created it.
-  if (owner.whose === 'ours' && (resource.status === 'removed' || isSameEntity(owner, resource)))
+  const isAgainThere = owner.whose === 'ours' && resource.status === 'removed' && !isSameEntity(owner, resource);
+  // A create of ours that AWS carried out late, or somebody else who used our path.
+  const isExplained = isAgainThere && explainsResource(run.journal.record(), resource);
+  if (owner.whose === 'ours' && (isExplained || isSameEntity(owner, resource)))
     return { ...resource, id: owner.entity.id };
+  if (isAgainThere) {
+    noteResource(run, resource, { reason: createdBySomebody });
+    run.deps.log.warn('a resource stays that no call of Latchkey explains', { arn: resource.arn });
+    return undefined;
+  }
   if (owner.whose !== 'absent' && owner.whose !== 'ours' && owner.entity.id === resource.id) {
     throw new Blocked(
       resource,

@@ -1,8 +1,10 @@
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { checkOwnership } from '../account/ownership.ts';
-import { idsOf, knownKeyIds } from '../record/disclosedKeyIds.ts';
+import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
 import { isSameEntity, removeUserItem } from './removal.ts';
 import { emptyIfAbsent } from '../account/absent.ts';
+import { findUnlistedKeys } from '../account/unlistedKeys.ts';
+import type { ResourceRecord } from '../record/onboarding.ts';
 import { callAws, type RunContext } from '../account/runContext.ts';
 
 /**
@@ -10,8 +12,12 @@ import { callAws, type RunContext } from '../account/runContext.ts';
  * first, so that the keys are deleted whatever stops the rest. Does nothing if no attempt was to create a key.
  */
 export async function removeUndisclosedKeys(run: RunContext): Promise<void> {
-  const record = run.journal.record();
-  await removeKeysExcept(run, (userName) => knownKeyIds(record, userName));
+  // Throws in a status that the function does not know, before anything is asked or deleted.
+  disclosedKeyIds(run.journal.record());
+  await removeKeys(run, async (user) => {
+    const { ours } = await findUnlistedKeys({ ...run, record: run.journal.record(), user });
+    return ours.map(({ id }) => id);
+  });
 }
 
 /**
@@ -20,23 +26,24 @@ export async function removeUndisclosedKeys(run: RunContext): Promise<void> {
  */
 export async function removeOwnKeys(run: RunContext): Promise<void> {
   const { foreignKeyIds = [] } = run.journal.record();
-  await removeKeysExcept(run, (userName) => idsOf(foreignKeyIds, userName));
+  await removeKeys(run, async ({ name }) => {
+    const kept = idsOf(foreignKeyIds, name);
+    return (await run.account.listOnUser(name, 'access-key')).filter((each) => !kept.includes(each));
+  });
 }
 
-async function removeKeysExcept(run: RunContext, keptOf: (userName: string) => readonly string[]): Promise<void> {
+async function removeKeys(
+  run: RunContext,
+  keysOf: (user: ResourceRecord) => Promise<readonly string[]>,
+): Promise<void> {
   const { foreignKeyIds, resources } = run.journal.record();
   if (foreignKeyIds === undefined) return;
-  const users = resources
-    .filter(({ type, status }) => type === 'user' && status !== 'removed')
-    .map((user) => ({ user, kept: keptOf(user.name) }));
+  const users = resources.filter(({ type, status }) => type === 'user' && status !== 'removed');
   const results = await Promise.allSettled(
-    users.map(async ({ user, kept }) => {
+    users.map(async (user) => {
       const owner = await callAws(run, () => checkOwnership(run, user), { on: [user] });
       if (!isSameEntity(owner, user)) return;
-      const listed = await callAws(run, () => emptyIfAbsent(run.account.listOnUser(user.name, 'access-key')), {
-        on: [user],
-      });
-      for (const id of listed.filter((each) => !kept.includes(each))) {
+      for (const id of await callAws(run, () => emptyIfAbsent(keysOf(user)), { on: [user] })) {
         await callAws(run, () => removeUserItem(run, user, 'access-key', id), { on: [user] });
       }
     }),

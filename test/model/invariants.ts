@@ -60,7 +60,10 @@ function whatIsThere(record: Onboarding, tenant: Tenant): readonly string[] {
     case 'ready':
     case 'claimed': {
       const missing = record.resources.filter(({ name }) => !there.includes(name)).map(({ name }) => name);
-      const bare = users.filter((each) => each.path === path && each.attached.length === 0).map(({ name }) => name);
+      const isBare = ({ name, attached }: (typeof users)[number]) =>
+        attached.length === 0 &&
+        !groups.some((group) => group.attached.length > 0 && group.members.some(({ userName }) => userName === name));
+      const bare = users.filter((each) => each.path === path && isBare(each)).map(({ name }) => name);
       return [
         ...missing.map((name) => `I1: ${record.id} is ${record.status} without ${name}`),
         ...bare.map((name) => `I1: ${name} of ${record.id} has no policy`),

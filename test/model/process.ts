@@ -14,6 +14,8 @@ export class Process {
   /** Whether a call to the state table or a queue went wrong: only then may the process answer with internal-error. */
   hadVendorTrouble = false;
   #calls = 0;
+  /** The operations of all calls so far. */
+  readonly #sent: string[] = [];
   /** The calls in progress. */
   readonly #inProgress: string[] = [];
   #hasAnswered = false;
@@ -82,8 +84,10 @@ export class Process {
   /** Returns and removes the first trouble that matches this call. */
   troubleWith(operation: string): Trouble | undefined {
     this.#calls += 1;
-    const found = this.#troubles.findIndex(({ at }) =>
-      typeof at === 'number' ? this.#calls === at : new RegExp(`^${at}$`).test(operation),
+    const sameBefore = this.#sent.filter((each) => each === operation).length;
+    this.#sent.push(operation);
+    const found = this.#troubles.findIndex(({ at, after = 0 }) =>
+      typeof at === 'number' ? this.#calls === at : new RegExp(`^${at}$`).test(operation) && sameBefore >= after,
     );
     return found === -1 ? undefined : this.#troubles.splice(found, 1)[0];
   }

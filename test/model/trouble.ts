@@ -33,6 +33,8 @@ export type TroubleCode =
 export interface Trouble {
   /** The number of the call within the process, from 1, or a regular expression for its operation. */
   readonly at: number | string;
+  /** How many calls of that operation go well before. Default: 0. */
+  readonly after?: number;
   readonly kind: TroubleKind;
   /** How late AWS carries out the call, or how long the process is frozen, in ms. */
   readonly ms: number;

@@ -30,13 +30,6 @@ export interface NetworkCall<T> {
 /** The longest duration of a call for which nothing goes wrong, in ms. */
 const longestMs = 60;
 
-/**
- * The longest delay with which AWS carries out an operation, in ms. If a key appears long after the claim, Latchkey takes
- * it for a foreign key, because it can tell them apart only by their age. So CreateAccessKey has to be carried out within
- * the request timeout and the margin.
- */
-const latestMs = new Map([['iam:CreateAccessKey', 9000]]);
-
 /** Operations on the vendor's own resources. */
 const isVendorOwn = /^(?:dynamodb|sqs):/;
 
@@ -79,10 +72,7 @@ export function wire(time: VirtualTime, onLater: (at: number) => void, refusals:
       case 'hangs':
         return call.noAnswer();
       case 'lands late':
-        later(
-          Math.min(trouble.ms, latestMs.get(call.operation) ?? Infinity),
-          () => void call.apply().catch(() => undefined),
-        );
+        later(trouble.ms, () => void call.apply().catch(() => undefined));
         return call.noAnswer();
       default: {
         const result = await time.busily(call.apply);

@@ -19,7 +19,7 @@ export const kinds = [
 
 /** One call of each method. If a method is missing here, this does not compile. */
 const everyCall: Readonly<
-  Record<Exclude<keyof TenantAccount, 'accountId'>, (account: TenantAccount) => Promise<unknown>>
+  Record<Exclude<keyof TenantAccount, 'accountId' | 'givenAt'>, (account: TenantAccount) => Promise<unknown>>
 > = {
   createUser: (account) => account.createUser('u', '/', 'arn', {}),
   getUser: (account) => account.getUser('u'),
@@ -30,6 +30,7 @@ const everyCall: Readonly<
   createAccessKey: (account) => account.createAccessKey('u'),
   listAccessKeys: (account) => account.listAccessKeys('u'),
   userOfKey: (account) => account.userOfKey('id'),
+  lastUseOfKey: (account) => account.lastUseOfKey('id'),
   deactivateKey: (account) => account.deactivateKey('u', 'id'),
   deleteUndisclosedKey: (account) => account.deleteUndisclosedKey('u', 'id'),
   createGroup: (account) => account.createGroup('g', '/'),

@@ -9,6 +9,7 @@ export function silentAccount() {
   };
   const account: TenantAccount = {
     accountId: '111122223333',
+    givenAt: undefined,
     createUser: fail('createUser'),
     getUser: fail('getUser'),
     deleteUser: fail('deleteUser'),
@@ -18,6 +19,7 @@ export function silentAccount() {
     createAccessKey: fail('createAccessKey'),
     listAccessKeys: fail('listAccessKeys'),
     userOfKey: fail('userOfKey'),
+    lastUseOfKey: fail('lastUseOfKey'),
     deactivateKey: fail('deactivateKey'),
     deleteUndisclosedKey: fail('deleteUndisclosedKey'),
     createGroup: fail('createGroup'),

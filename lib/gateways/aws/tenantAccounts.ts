@@ -58,12 +58,14 @@ export function tenantAccounts(
       AccessKeyId: accessKeyId,
       SecretAccessKey: secretAccessKey,
       SessionToken: sessionToken,
+      Expiration: endsAt,
     } = Credentials ?? {};
     const accountId = AssumedRoleUser?.Arn?.split(':')[4];
     if (!accessKeyId || !secretAccessKey || !sessionToken || !accountId)
       throw new AwsFailure('sts:AssumeRole', 'IncompleteAnswer', 'STS answered without credentials.', 'unknown');
     const session = { accessKeyId, secretAccessKey, sessionToken };
-    return { accountId, client: new IAMClient({ ...ofIam, ...clock(), credentials: session }) };
+    const givenAt = endsAt === undefined ? undefined : endsAt.getTime() - sessionSeconds * 1000;
+    return { accountId, givenAt, client: new IAMClient({ ...ofIam, ...clock(), credentials: session }) };
   };
 
   const checks = new WeakMap<NewAccessKey, STSClient>();
@@ -78,9 +80,9 @@ export function tenantAccounts(
 
   return {
     assume: async (assumption, guard) => {
-      const { accountId, client } = await newSession(assumption, guard);
+      const { accountId, givenAt, client } = await newSession(assumption, guard);
       const renew = async () => (await newSession(assumption, guard)).client;
-      return tenantAccount(accountId, iamSession({ client, renew, guard, requestTimeoutMs }));
+      return tenantAccount(accountId, iamSession({ client, renew, guard, requestTimeoutMs }), givenAt);
     },
     accountOfKey: async (key, guard) => {
       const { Account } = await sendToSts(stsOf(key), new GetCallerIdentityCommand({}), guard);

@@ -27,6 +27,7 @@ type UserCalls = Pick<
   | 'createAccessKey'
   | 'listAccessKeys'
   | 'userOfKey'
+  | 'lastUseOfKey'
   | 'deactivateKey'
   | 'deleteUndisclosedKey'
   | 'addUserToGroup'
@@ -66,6 +67,11 @@ export function userCalls({ send, sendWithoutLease }: IamSession): UserCalls {
         if (hasCode(error, 'NoSuchEntity', 'AccessDenied')) return undefined;
         throw error;
       }
+    },
+    lastUseOfKey: async (AccessKeyId) => {
+      const { AccessKeyLastUsed } = await send(new GetAccessKeyLastUsedCommand({ AccessKeyId }));
+      const { LastUsedDate, ServiceName = '' } = AccessKeyLastUsed ?? {};
+      return LastUsedDate === undefined ? undefined : { at: LastUsedDate.getTime(), service: ServiceName };
     },
     deactivateKey: async (UserName, AccessKeyId) => {
       await send(new UpdateAccessKeyCommand({ UserName, AccessKeyId, Status: 'Inactive' }));

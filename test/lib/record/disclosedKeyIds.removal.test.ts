@@ -38,6 +38,7 @@ function attemptOn(record: Leased) {
     boundaries: [],
     letInAt: 0,
     sessionSince: 0,
+    awsAheadMs: 0,
     assertTrustClosed: () => Promise.resolve(),
     deadline: Infinity,
     isRetry: true,

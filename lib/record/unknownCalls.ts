@@ -1,0 +1,148 @@
+import type { Onboarding, ResourceRecord, UnknownCall } from './onboarding.ts';
+
+/**
+ * How long AWS may take to carry out a call, in milliseconds. The later look at the account follows after this time. A
+ * session of the bootstrap role ends after the same time, and then IAM refuses its calls.
+ */
+export const reconcileAfterMs = 15 * 60_000;
+
+/** How many unknown calls a record contains. Beyond that, the oldest count as explained. */
+const maxUnknownCalls = 20;
+
+const keyAction = 'iam:CreateAccessKey';
+const anyAction = 'iam:*';
+const createActions = { user: 'iam:CreateUser', group: 'iam:CreateGroup', policy: 'iam:CreatePolicy' } as const;
+
+/** What a change of the list needs. Works for a record in any status. */
+type WithCalls = Pick<Onboarding, 'unknownCalls'>;
+
+/**
+ * Returns the record with one more unknown call. A repeated call replaces the earlier one, because both have the same
+ * effect, except CreateAccessKey: each makes another key.
+ */
+export function withUnknownCall<T extends WithCalls>(record: T, call: UnknownCall): T {
+  const others = (record.unknownCalls ?? []).filter(
+    ({ action, arn }) => action === keyAction || action !== call.action || arn !== call.arn,
+  );
+  return { ...record, unknownCalls: [...others, call].slice(-maxUnknownCalls) };
+}
+
+/** Returns the record with a CreateAccessKey that is about to be sent. */
+export function withKeyCall<T extends WithCalls>(record: T, { name, arn }: ResourceRecord, sentAt: number): T {
+  return withUnknownCall(record, { action: keyAction, name, arn, sentAt });
+}
+
+/** Returns the record with the ID of the key that the last CreateAccessKey for this user made. */
+export function withKeyId<T extends WithCalls>(record: T, user: ResourceRecord, keyId: string): T {
+  return changeLastKeyCall(record, user, (call) => [{ ...call, keyId }]);
+}
+
+/** Returns the record without the last CreateAccessKey for this user, which IAM refused or which was not sent. */
+export function withoutKeyCall<T extends WithCalls>(record: T, user: ResourceRecord): T {
+  return changeLastKeyCall(record, user, () => []);
+}
+
+function changeLastKeyCall<T extends WithCalls>(
+  record: T,
+  user: ResourceRecord,
+  change: (call: UnknownCall) => readonly UnknownCall[],
+): T {
+  const calls = record.unknownCalls ?? [];
+  const last = calls.findLastIndex(({ action, arn }) => action === keyAction && arn === user.arn);
+  return withCalls(
+    record,
+    calls.flatMap((call, index) => (index === last ? change(call) : [call])),
+  );
+}
+
+/** Returns the record with all that a process may have sent that was cut off. */
+export function withCutOffProcess<T extends WithCalls>(record: T, sentAt: number): T {
+  return withUnknownCall(record, { action: anyAction, name: '*', arn: '*', sentAt });
+}
+
+/** Returns the record without the calls whose keys are disclosed now. */
+export function withoutDisclosed<T extends WithCalls>(record: T, keyIds: readonly string[]): T {
+  const calls = record.unknownCalls ?? [];
+  return withCalls(
+    record,
+    calls.filter(({ keyId }) => keyId === undefined || !keyIds.includes(keyId)),
+  );
+}
+
+/** Returns the record, after a look at the account, without the calls that AWS cannot carry out any more. */
+export function withoutExplained<T extends WithCalls>(record: T, now: number): T {
+  const calls = record.unknownCalls ?? [];
+  return withCalls(
+    record,
+    calls.filter(({ sentAt }) => now < sentAt + reconcileAfterMs),
+  );
+}
+
+function withCalls<T extends WithCalls>(record: T, calls: readonly UnknownCall[]): T {
+  if (calls.length === (record.unknownCalls ?? []).length && calls.length === 0) return record;
+  return { ...record, unknownCalls: calls.length === 0 ? undefined : calls };
+}
+
+/** Whether an unknown call explains that a resource which Latchkey has removed is there again, with another ID. */
+export function explainsResource({ unknownCalls = [] }: WithCalls, { type, arn }: ResourceRecord): boolean {
+  return unknownCalls.some(
+    (call) => call.action === anyAction || (call.action === createActions[type] && call.arn === arn),
+  );
+}
+
+/** Whether IAM answered a CreateAccessKey of Latchkey with this key, which nobody has received. */
+export function isOwnKey({ unknownCalls = [] }: WithCalls, id: string): boolean {
+  return unknownCalls.some(({ keyId }) => keyId === id);
+}
+
+/**
+ * How far the clock of a process that was cut off may be wrong, in milliseconds: AWS refuses a signature whose time is
+ * further off (IAM User Guide, "AWS Signature Version 4"). The times of other calls are by AWS's own clock.
+ */
+const wrongClockMs = 5 * 60_000;
+
+/**
+ * Whether an unknown call explains a key of a user: IAM created it in the time in which AWS may have carried out a
+ * CreateAccessKey of Latchkey. `toleranceMs`: how far the times may differ.
+ */
+export function explainsKey(
+  { unknownCalls = [] }: WithCalls,
+  user: ResourceRecord,
+  createdAt: number,
+  toleranceMs: number,
+): boolean {
+  return unknownCalls.some((call) =>
+    call.action === anyAction
+      ? isInTime(call, createdAt, toleranceMs + wrongClockMs)
+      : mayHaveMadeKey(call, user, createdAt, toleranceMs),
+  );
+}
+
+function mayHaveMadeKey(call: UnknownCall, user: ResourceRecord, createdAt: number, toleranceMs: number): boolean {
+  const { action, arn, keyId } = call;
+  return action === keyAction && arn === user.arn && keyId === undefined && isInTime(call, createdAt, toleranceMs);
+}
+
+function isInTime({ sentAt }: UnknownCall, createdAt: number, toleranceMs: number): boolean {
+  return createdAt >= sentAt - toleranceMs && createdAt <= sentAt + reconcileAfterMs + toleranceMs;
+}
+
+/**
+ * Returns the record with the ID of a key that a look at the account found, at the CreateAccessKey that made it. This
+ * call explains no other key from then on. It stays on record, because IAM may list the key for a time after its removal.
+ */
+export function withFoundKey<T extends WithCalls>(
+  record: T,
+  user: ResourceRecord,
+  keyId: string,
+  createdAt: number,
+  toleranceMs: number,
+): T {
+  const calls = record.unknownCalls ?? [];
+  if (isOwnKey(record, keyId)) return record;
+  const found = calls.findIndex((call) => mayHaveMadeKey(call, user, createdAt, toleranceMs));
+  return withCalls(
+    record,
+    calls.map((call, index) => (index === found ? { ...call, keyId } : call)),
+  );
+}
