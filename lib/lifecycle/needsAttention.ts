@@ -13,7 +13,7 @@ import { entryProblem } from '../account/openRunContext.ts';
 import type { Blocked } from '../removal/removal.ts';
 import type { LifecycleDeps } from './ports.ts';
 
-/** Moves the onboarding to `needs_attention`. The problem lists everything that is, or may be, in the account. */
+/** Moves the onboarding to `needs_attention`. The receipt lists everything that is, or may be, in the account. */
 async function needAttention(
   journal: Journal,
   slug: ProblemError['problem']['slug'],
@@ -43,14 +43,16 @@ export function toNeedsAttention(
     accessKeyIds,
     resources,
     status: 'needs_attention',
-    problem: { slug, detail: `${why}${whatIsLeft(rest, accessKeyIds, resources, slug, why)}` },
+    problem: { slug, detail: `${why}${whatIsLeft(rest, accessKeyIds, resources, slug)}` },
   };
 }
 
 /** Moves the onboarding to `needs_attention` because of resources that a teardown could not remove. */
 export async function stopForBlocked(journal: Journal, blocked: readonly Blocked[]): Promise<Onboarding> {
-  const why = blocked.map(({ resource, message }) => `${resource.arn}: ${message}`).join(' ');
-  return needAttention(journal, 'undo-blocked', why);
+  const [first] = blocked.map(({ resource, message }) => `The ${resource.type} ${resource.name}: ${message}`);
+  const more = blocked.length - 1;
+  const others = more > 0 ? ` The receipt says why ${countOf(more, 'other resource')} could not be removed.` : '';
+  return needAttention(journal, 'undo-blocked', `${first ?? ''}${others}`);
 }
 
 /**
@@ -62,17 +64,18 @@ export async function stopForFailure(deps: LifecycleDeps, journal: Journal, erro
   return needAttention(journal, problem.slug, problem.detail);
 }
 
-/** Returns the rest of the detail: what is left and why, whether a key may be active, and how to continue. */
+/**
+ * Returns the rest of the detail: how much is left, whether a key may be active, and how to continue. The receipt has the
+ * ARN and the reason of each resource, so that the detail stays short.
+ */
 function whatIsLeft(
   { foreignKeyIds, userItems }: Pick<Onboarding, 'foreignKeyIds' | 'userItems'>,
   accessKeyIds: readonly UserKeyIds[],
   resources: readonly ResourceRecord[],
   slug: ProblemError['problem']['slug'],
-  why: string,
 ): string {
   const left = resources.filter(({ status }) => status === 'left');
   if (left.length === 0) return '';
-  const named = left.map(({ arn, reason = why }) => (why.includes(reason) ? arn : `${arn} (${reason})`));
   const isRemovedKey = (arn: string, id: string) =>
     userItems.some((each) => each.arn === arn && each.type === 'access-key' && each.id === id);
   const mayWork = left
@@ -84,7 +87,7 @@ function whatIsLeft(
       return foreignKeyIds !== undefined && !userItems.some((each) => each.arn === arn && each.type === 'access-key');
     });
   return [
-    ` These resources may still be in the account: ${named.join(', ')}.`,
+    ` ${countOf(left.length, 'resource')} may still be in the account: the receipt lists each with its ARN.`,
     ...(mayWork ? [' An access key of one of these users may be active.'] : []),
     slug === 'access-lost'
       ? ' When Latchkey has access again, delete the onboarding to remove all of them.'
@@ -96,3 +99,5 @@ function whatIsLeft(
 export function mayExist({ status, sentAt }: ResourceRecord): boolean {
   return status === 'made' || status === 'left' || (status === 'planned' && sentAt !== undefined);
 }
+
+const countOf = (count: number, what: string) => `${String(count)} ${what}${count === 1 ? '' : 's'}`;

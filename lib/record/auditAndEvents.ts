@@ -1,4 +1,6 @@
-import type { AuditEntry, WebhookEvent } from './metadata.ts';
+import { isDeepStrictEqual } from 'node:util';
+import * as z from 'zod/mini';
+import type { AuditEntry, Metadata, WebhookEvent } from './metadata.ts';
 import { holdsExternalId, problems } from '../core/errors.ts';
 import { disclosedKeyIds } from './disclosedKeyIds.ts';
 import type { Onboarding, Status } from './onboarding.ts';
@@ -55,6 +57,27 @@ export function eventOf(before: Onboarding, after: Onboarding, at: number): Webh
   const id = `msg_${after.id.slice('ob_'.length)}_${after.version}`;
   return { id, type, at, data: dataOf(after), state: 'pending', round: 0, nextAt: at, tries: [] };
 }
+
+/**
+ * Whether an event reports what the last event reports, and that one is still waiting to be sent: the same type, problem
+ * type, step and leftovers. The receiver then gets one event for both. If a try of the last event is in flight, the
+ * receiver may be handling it already, so the event is none of these repeats.
+ */
+export function isRepeat({ events, lastEvent }: Pick<Metadata, 'events' | 'lastEvent'>, event: WebhookEvent): boolean {
+  const last = events.at(-1);
+  if (last === undefined || last.state !== 'pending' || last.lease !== undefined) return false;
+  const reported = (each: WebhookEvent) => failureSchema.safeParse(each.data).data;
+  const repeated = reported(event);
+  const isSameType = last.type === event.type && lastEvent === event.type;
+  return isSameType && repeated !== undefined && isDeepStrictEqual(reported(last), repeated);
+}
+
+/** What is compared of two failures. The detail is not, because it may contain a request ID of AWS. */
+const failureSchema = z.object({
+  problem: z.object({ type: z.string() }),
+  step: z.optional(z.string()),
+  leftovers: z.array(z.string()),
+});
 
 /** Returns the data of an event: the onboarding and its outcome. It must never contain a secret or an external ID. */
 function dataOf(after: Onboarding): Record<string, unknown> {
