@@ -1,3 +1,4 @@
+import { clip } from '../core/clip.ts';
 import type { ProblemError } from '../core/errors.ts';
 import { toProblem } from '../core/toProblem.ts';
 import type { Journal } from '../record/journal.ts';
@@ -12,6 +13,12 @@ import {
 import { entryProblem } from '../account/openRunContext.ts';
 import type { Blocked } from '../removal/removal.ts';
 import type { LifecycleDeps } from './ports.ts';
+
+/** How many resources that could not be removed a problem names, and the longest reason of each, in characters. */
+const maxNamed = 3;
+const maxMessage = 300;
+/** The longest reason of a problem, in characters. The rest of its detail follows. */
+const maxWhy = 7000;
 
 /** Moves the onboarding to `needs_attention`. The receipt lists everything that is, or may be, in the account. */
 async function needAttention(
@@ -43,16 +50,18 @@ export function toNeedsAttention(
     accessKeyIds,
     resources,
     status: 'needs_attention',
-    problem: { slug, detail: `${why}${whatIsLeft(rest, accessKeyIds, resources, slug)}` },
+    problem: { slug, detail: `${clip(why, maxWhy)}${whatIsLeft(rest, accessKeyIds, resources, slug)}` },
   };
 }
 
 /** Moves the onboarding to `needs_attention` because of resources that a teardown could not remove. */
 export async function stopForBlocked(journal: Journal, blocked: readonly Blocked[]): Promise<Onboarding> {
-  const [first] = blocked.map(({ resource, message }) => `The ${resource.type} ${resource.name}: ${message}`);
-  const more = blocked.length - 1;
-  const others = more > 0 ? ` The receipt says why ${countOf(more, 'other resource')} could not be removed.` : '';
-  return needAttention(journal, 'undo-blocked', `${first ?? ''}${others}`);
+  const named = blocked.slice(0, maxNamed).map(({ resource, message }) => {
+    return `The ${resource.type} ${resource.name}: ${clip(message, maxMessage)}`;
+  });
+  const more = blocked.length - named.length;
+  if (more > 0) named.push(`The receipt says why ${countOf(more, 'other resource')} could not be removed.`);
+  return needAttention(journal, 'undo-blocked', named.join(' '));
 }
 
 /**
@@ -69,7 +78,7 @@ export async function stopForFailure(deps: LifecycleDeps, journal: Journal, erro
  * ARN and the reason of each resource, so that the detail stays short.
  */
 function whatIsLeft(
-  { foreignKeyIds, userItems }: Pick<Onboarding, 'foreignKeyIds' | 'userItems'>,
+  { id, foreignKeyIds, userItems }: Pick<Onboarding, 'id' | 'foreignKeyIds' | 'userItems'>,
   accessKeyIds: readonly UserKeyIds[],
   resources: readonly ResourceRecord[],
   slug: ProblemError['problem']['slug'],
@@ -87,7 +96,7 @@ function whatIsLeft(
       return foreignKeyIds !== undefined && !userItems.some((each) => each.arn === arn && each.type === 'access-key');
     });
   return [
-    ` ${countOf(left.length, 'resource')} may still be in the account: the receipt lists each with its ARN.`,
+    ` ${countOf(left.length, 'resource')} may still be in the account: the receipt in GET /v1/onboardings/${id} lists them.`,
     ...(mayWork ? [' An access key of one of these users may be active.'] : []),
     slug === 'access-lost'
       ? ' When Latchkey has access again, delete the onboarding to remove all of them.'

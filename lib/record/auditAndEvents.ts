@@ -2,10 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
 import type { AuditEntry, Metadata, WebhookEvent } from './metadata.ts';
 import { holdsExternalId, problems } from '../core/errors.ts';
+import { clip } from '../core/clip.ts';
 import { disclosedKeyIds } from './disclosedKeyIds.ts';
 import type { Onboarding, Status } from './onboarding.ts';
 import type { Actor } from '../core/ports.ts';
-import { receiptOf } from './receipt.ts';
+import { receiptOf, type ReceiptLine } from './receipt.ts';
 
 /** The type of the webhook event that is sent when an onboarding reaches a status. */
 const eventTypes: Readonly<Record<Status, string | undefined>> = {
@@ -72,6 +73,9 @@ export function isRepeat({ events, lastEvent }: Pick<Metadata, 'events' | 'lastE
   return isSameType && repeated !== undefined && isDeepStrictEqual(reported(last), repeated);
 }
 
+/** The longest detail of an event, in characters. */
+const maxDetail = 2000;
+
 /** What is compared of two failures. The detail is not, because it may contain a request ID of AWS. */
 const failureSchema = z.object({
   problem: z.object({ type: z.string() }),
@@ -95,12 +99,26 @@ function dataOf(after: Onboarding): Record<string, unknown> {
     const problem = {
       type: `urn:latchkey:problem:${slug}`,
       title: problems[slug].title,
-      detail: holdsExternalId.includes(slug) ? 'Read the onboarding: its problem says what to do.' : detail,
+      detail: holdsExternalId.includes(slug) ? 'Read the onboarding: its problem says what to do.' : clip(detail, maxDetail),
     };
     const step = after.steps.find((each) => each.status === 'failed')?.name;
     const leftovers = after.resources.filter((each) => each.status === 'left').map(({ arn }) => arn);
     return { ...base, problem, ...(step !== undefined && { step }), leftovers };
   }
-  if (after.status === 'offboarded') return { ...base, receipt: { resources: receiptOf(after) } };
+  if (after.status === 'offboarded') return { ...base, receipt: shortened(receiptOf(after)) };
   return base;
 }
+
+/** How many bytes of a receipt an event contains, which is as much as the body of a request may have. */
+const maxReceiptBytes = 20_000;
+
+/** Returns as much of a receipt as an event contains, what is left in the account first. GET returns all of it. */
+function shortened(lines: readonly ReceiptLine[]) {
+  let bytes = 0;
+  const leftFirst = [...lines.filter(isLeft), ...lines.filter((line) => !isLeft(line))];
+  const resources = leftFirst.filter((line) => (bytes += Buffer.byteLength(JSON.stringify(line))) <= maxReceiptBytes);
+  const omitted = lines.length - resources.length;
+  return omitted === 0 ? { resources: lines } : { resources, omitted };
+}
+
+const isLeft = ({ status }: ReceiptLine) => status === 'left';

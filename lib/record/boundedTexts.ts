@@ -1,7 +1,9 @@
+import { clip } from '../core/clip.ts';
 import type { Onboarding } from './onboarding.ts';
 
-/** The longest text that a record contains, in characters. Texts of AWS may be longer. */
-const maxLength = 2000;
+/** The longest texts that a record contains, in characters. Texts of AWS may be longer. A detail may have a command. */
+const maxDetail = 8000;
+const maxReason = 2000;
 
 /** Returns the record with each text of AWS cut off at the limit. */
 export function boundedTexts<T extends Onboarding>(record: T): T {
@@ -12,11 +14,9 @@ export function boundedTexts<T extends Onboarding>(record: T): T {
     resources: resources.map(bounded),
     userItems: userItems.map(bounded),
     ...(waiting !== undefined && { waiting: bounded(waiting) }),
-    ...(problem !== undefined && { problem: { ...problem, detail: clip(problem.detail) } }),
+    ...(problem !== undefined && { problem: { ...problem, detail: clip(problem.detail, maxDetail) } }),
   };
 }
 
 const bounded = <T extends { readonly reason?: string | undefined }>(each: T): T =>
-  each.reason !== undefined && each.reason.length > maxLength ? { ...each, reason: clip(each.reason) } : each;
-
-const clip = (text: string) => (text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text);
+  each.reason !== undefined && each.reason.length > maxReason ? { ...each, reason: clip(each.reason, maxReason) } : each;
