@@ -64,13 +64,12 @@ export function eventOf(before: Onboarding, after: Onboarding, at: number): Webh
  * type, step and leftovers. The receiver then gets one event for both. If a try of the last event is in flight, the
  * receiver may be handling it already, so the event is none of these repeats.
  */
-export function isRepeat({ events, lastEvent }: Pick<Metadata, 'events' | 'lastEvent'>, event: WebhookEvent): boolean {
+export function isRepeat({ events }: Pick<Metadata, 'events'>, event: WebhookEvent): boolean {
   const last = events.at(-1);
-  if (last === undefined || last.state !== 'pending' || last.lease !== undefined) return false;
+  if (last?.type !== event.type || last.state !== 'pending' || last.lease !== undefined) return false;
   const reported = (each: WebhookEvent) => failureSchema.safeParse(each.data).data;
   const repeated = reported(event);
-  const isSameType = last.type === event.type && lastEvent === event.type;
-  return isSameType && repeated !== undefined && isDeepStrictEqual(reported(last), repeated);
+  return repeated !== undefined && isDeepStrictEqual(reported(last), repeated);
 }
 
 /** The longest detail of an event, in characters. */
