@@ -98,7 +98,9 @@ function dataOf(after: Onboarding): Record<string, unknown> {
     const problem = {
       type: `urn:latchkey:problem:${slug}`,
       title: problems[slug].title,
-      detail: holdsExternalId.includes(slug) ? 'Read the onboarding: its problem says what to do.' : clip(detail, maxDetail),
+      detail: holdsExternalId.includes(slug)
+        ? 'Read the onboarding: its problem says what to do.'
+        : clip(detail, maxDetail),
     };
     const step = after.steps.find((each) => each.status === 'failed')?.name;
     const leftovers = after.resources.filter((each) => each.status === 'left').map(({ arn }) => arn);

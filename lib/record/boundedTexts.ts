@@ -19,4 +19,6 @@ export function boundedTexts<T extends Onboarding>(record: T): T {
 }
 
 const bounded = <T extends { readonly reason?: string | undefined }>(each: T): T =>
-  each.reason !== undefined && each.reason.length > maxReason ? { ...each, reason: clip(each.reason, maxReason) } : each;
+  each.reason !== undefined && each.reason.length > maxReason
+    ? { ...each, reason: clip(each.reason, maxReason) }
+    : each;

@@ -43,7 +43,12 @@ export function splitEvents(
   const last = events.at(-1);
   const next = events.find(({ state }) => state === 'pending');
   const mayMove = (event: WebhookEvent) =>
-    event !== last && event !== next && isSame(stored.find(({ id }) => id === event.id), event);
+    event !== last &&
+    event !== next &&
+    isSame(
+      stored.find(({ id }) => id === event.id),
+      event,
+    );
   const moved = new Set<WebhookEvent>();
   const move = (event: WebhookEvent) => {
     if (!mayMove(event)) return;

@@ -45,7 +45,8 @@ function truncated(data: Data, bytesOf: (data: Data) => number): Data {
     const leftFirst = resources.toSorted((one, other) => rank(one.status) - rank(other.status));
     // The event itself may contain only a part of a long receipt.
     const before = data.receipt.omitted ?? 0;
-    const withAll = ({ omitted = 0 }: { omitted?: number }) => (omitted + before > 0 ? { omitted: omitted + before } : {});
+    const withAll = ({ omitted = 0 }: { omitted?: number }) =>
+      omitted + before > 0 ? { omitted: omitted + before } : {};
     return fit(leftFirst, (some, more) => ({ ...data, receipt: { resources: some, ...withAll(more) } }), bytesOf);
   }
   return data;

@@ -211,7 +211,9 @@ describe('an offboarding whose access is lost or changed', () => {
       'needs_attention',
       ['left', 'left', 'left'],
     ]);
-    expect(stopped.body.detail).toContain(`2 resources may still be in the account: the receipt in GET /v1/onboardings/${id} lists them.`);
+    expect(stopped.body.detail).toContain(
+      `2 resources may still be in the account: the receipt in GET /v1/onboardings/${id} lists them.`,
+    );
     expect(body.receipt?.resources).toContainEqual(
       expect.objectContaining({
         accessKeyId: key.accessKeyId,

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { advance, nextVersion } from '../../../lib/record/advance.ts';
 import type { WebhookEvent } from '../../../lib/record/metadata.ts';
 import type { Onboarding } from '../../../lib/record/onboarding.ts';
@@ -6,6 +7,7 @@ import { fakeClock } from '../../support/fakeClock.ts';
 import { memoryStore } from '../../support/memoryStore.ts';
 import { recordIn } from '../../support/records.ts';
 
+const receiptSchema = z.object({ resources: z.array(z.object({ status: z.string() })), omitted: z.int() });
 const now = Date.UTC(2026, 5, 1);
 const actor = { by: 'back-end', action: 'offboard', requestId: 'request-1' };
 const webhook = { url: 'https://vendor.example/hooks' };
@@ -35,6 +37,12 @@ test('an outcome that repeats the last event, which is still waiting, has no sec
   const again = await stopAgain(once, { slug: 'aws-error', detail: detail.replace('ID 1', 'ID 2') });
   expect(again.events).toEqual(once.events);
   expect(again.audit.map(({ outcome }) => outcome)).toHaveLength(4);
+});
+
+test('200 repeated outcomes have one event, and each of them has its audit entries', async () => {
+  let record = await stoppedOnce();
+  for (let n = 1; n < 200; n += 1) record = await stopAgain(record);
+  expect([record.events.length, record.audit.at(-1)?.n]).toEqual([1, 400]);
 });
 
 test.each<readonly [string, Partial<WebhookEvent>]>([
@@ -70,7 +78,7 @@ test('the event of an offboarding has at most 20,000 bytes of its receipt, what 
     now,
   });
   const [event] = after.events;
-  const receipt = event?.data['receipt'] as { resources: { status: string }[]; omitted: number };
+  const receipt = receiptSchema.parse(event?.data['receipt']);
   expect(JSON.stringify(event).length).toBeLessThan(21_000);
   expect(receipt.resources.slice(0, 10).map(({ status }) => status)).toEqual(Array(10).fill('left'));
   expect(receipt.resources.length + receipt.omitted).toBe(receiptOf(after).length);
@@ -78,7 +86,11 @@ test('the event of an offboarding has at most 20,000 bytes of its receipt, what 
 
 test('a long text of AWS is cut off in the record', () => {
   const long = 'x'.repeat(100_000);
-  const resources = recordIn('offboarding').resources.map((each) => ({ ...each, status: 'left' as const, reason: long }));
+  const resources = recordIn('offboarding').resources.map((each) => ({
+    ...each,
+    status: 'left' as const,
+    reason: long,
+  }));
   const problem = { slug: 'aws-error' as const, detail: long };
   const after = nextVersion(recordIn('offboarding', { webhook }), recordIn('needs_attention', { problem, resources }), {
     writer: 'owner-2',

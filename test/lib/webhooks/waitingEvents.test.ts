@@ -91,7 +91,12 @@ describe('a redelivery', () => {
   });
 
   test('of 200 events that were given up keeps the record small, and sends them in order', async () => {
-    const dead = many(200, { state: 'dead', round: 10, nextAt: undefined, tries: many(10).map(({ at }) => ({ at, ms: 9 })) });
+    const dead = many(200, {
+      state: 'dead',
+      round: 10,
+      nextAt: undefined,
+      tries: many(10).map(({ at }) => ({ at, ms: 9 })),
+    });
     const testStack = await start(dead);
     expect(testStack.events().length).toBeLessThan(5);
     for (const { id } of dead.toReversed()) {
