@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import * as z from 'zod/mini';
 import type { AuditEntry, Metadata, WebhookEvent } from './metadata.ts';
 import { holdsExternalId, problems } from '../core/errors.ts';
 import { clip } from '../core/clip.ts';
@@ -60,27 +59,22 @@ export function eventOf(before: Onboarding, after: Onboarding, at: number): Webh
 }
 
 /**
- * Whether an event reports what the last event reports, and that one is still waiting to be sent: the same type, problem
- * type, step and leftovers. The receiver then gets one event for both. If a try of the last event is in flight, the
- * receiver may be handling it already, so the event is none of these repeats.
+ * Whether an event of a failure reports what the last event reports, and that one is still waiting to be sent: the same
+ * type, problem type, step and leftovers. The receiver then gets one event for both. If a try of the last event is in
+ * flight, the receiver may be handling it already, so the event is not a repeat.
  */
 export function isRepeat({ events }: Pick<Metadata, 'events'>, event: WebhookEvent): boolean {
   const last = events.at(-1);
   if (last?.type !== event.type || last.state !== 'pending' || last.lease !== undefined) return false;
-  const reported = (each: WebhookEvent) => failureSchema.safeParse(each.data).data;
-  const repeated = reported(event);
-  return repeated !== undefined && isDeepStrictEqual(reported(last), repeated);
+  return 'problem' in event.data && isDeepStrictEqual(withoutDetail(last), withoutDetail(event));
 }
+
+/** Returns the data of an event without the detail of its problem, which may contain a request ID of AWS. */
+const withoutDetail = ({ data }: WebhookEvent): unknown =>
+  JSON.parse(JSON.stringify(data, (key, value: unknown) => (key === 'detail' ? undefined : value)));
 
 /** The longest detail of an event, in characters. */
 const maxDetail = 2000;
-
-/** What is compared of two failures. The detail is not, because it may contain a request ID of AWS. */
-const failureSchema = z.object({
-  problem: z.object({ type: z.string() }),
-  step: z.optional(z.string()),
-  leftovers: z.array(z.string()),
-});
 
 /** Returns the data of an event: the onboarding and its outcome. It must never contain a secret or an external ID. */
 function dataOf(after: Onboarding): Record<string, unknown> {
