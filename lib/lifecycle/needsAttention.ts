@@ -1,3 +1,4 @@
+import { clip } from '../core/clip.ts';
 import type { ProblemError } from '../core/errors.ts';
 import { toProblem } from '../core/toProblem.ts';
 import type { Journal } from '../record/journal.ts';
@@ -14,7 +15,13 @@ import { entryProblem } from '../account/openRunContext.ts';
 import type { Blocked } from '../removal/removal.ts';
 import type { LifecycleDeps } from './ports.ts';
 
-/** Moves the onboarding to `needs_attention`. The problem lists everything that is, or may be, in the account. */
+/** How many resources that could not be removed a problem names, and the longest reason of each, in characters. */
+const maxNamed = 3;
+const maxMessage = 300;
+/** The longest reason of a problem, in characters. The rest of its detail follows. */
+const maxWhy = 7000;
+
+/** Moves the onboarding to `needs_attention`. The receipt lists everything that is, or may be, in the account. */
 async function needAttention(
   journal: Journal,
   slug: ProblemError['problem']['slug'],
@@ -44,14 +51,18 @@ export function toNeedsAttention(
     accessKeyIds,
     resources,
     status: 'needs_attention',
-    problem: { slug, detail: `${why}${whatIsLeft(rest, accessKeyIds, resources, slug, why)}` },
+    problem: { slug, detail: `${clip(why, maxWhy)}${whatIsLeft(rest, accessKeyIds, resources, slug)}` },
   };
 }
 
 /** Moves the onboarding to `needs_attention` because of resources that a teardown could not remove. */
 export async function stopForBlocked(journal: Journal, blocked: readonly Blocked[]): Promise<Onboarding> {
-  const why = blocked.map(({ resource, message }) => `${resource.arn}: ${message}`).join(' ');
-  return needAttention(journal, 'undo-blocked', why);
+  const named = blocked.slice(0, maxNamed).map(({ resource, message }) => {
+    return `The ${resource.type} ${resource.name}: ${clip(message, maxMessage)}`;
+  });
+  const more = blocked.length - named.length;
+  if (more > 0) named.push(`The receipt says why ${countOf(more, 'other resource')} could not be removed.`);
+  return needAttention(journal, 'undo-blocked', named.join(' '));
 }
 
 /**
@@ -63,17 +74,18 @@ export async function stopForFailure(deps: LifecycleDeps, journal: Journal, erro
   return needAttention(journal, problem.slug, problem.detail);
 }
 
-/** Returns the rest of the detail: what is left and why, whether a key may be active, and how to continue. */
+/**
+ * Returns the rest of the detail: how much is left, whether a key may be active, and how to continue. The receipt has the
+ * ARN and the reason of each resource, so that the detail stays short.
+ */
 function whatIsLeft(
-  { foreignKeyIds, userItems }: Pick<Onboarding, 'foreignKeyIds' | 'userItems'>,
+  { id, foreignKeyIds, userItems }: Pick<Onboarding, 'id' | 'foreignKeyIds' | 'userItems'>,
   accessKeyIds: readonly UserKeyIds[],
   resources: readonly ResourceRecord[],
   slug: ProblemError['problem']['slug'],
-  why: string,
 ): string {
   const left = resources.filter(({ status }) => status === 'left');
   if (left.length === 0) return '';
-  const named = left.map(({ arn, reason = why }) => (why.includes(reason) ? arn : `${arn} (${reason})`));
   const isRemoved = ({ type, status }: UserItemRecord) => type === 'access-key' && status === 'removed';
   const isRemovedKey = (arn: string, id: string) =>
     userItems.some((each) => each.arn === arn && isRemoved(each) && each.id === id);
@@ -86,7 +98,7 @@ function whatIsLeft(
       return foreignKeyIds !== undefined && !userItems.some((each) => each.arn === arn && isRemoved(each));
     });
   return [
-    ` These resources may still be in the account: ${named.join(', ')}.`,
+    ` ${countOf(left.length, 'resource')} may still be in the account: the receipt in GET /v1/onboardings/${id} lists them.`,
     ...(mayWork ? [' An access key of one of these users may be active.'] : []),
     slug === 'access-lost'
       ? ' When Latchkey has access again, delete the onboarding to remove all of them.'
@@ -98,3 +110,5 @@ function whatIsLeft(
 export function mayExist({ status, sentAt }: ResourceRecord): boolean {
   return status === 'made' || status === 'left' || (status === 'planned' && sentAt !== undefined);
 }
+
+const countOf = (count: number, what: string) => `${String(count)} ${what}${count === 1 ? '' : 's'}`;

@@ -9,7 +9,7 @@ import { runGraph } from './runGraph.ts';
 import type { Journal } from '../record/journal.ts';
 import { verifyAccessKey, createAccessKey, deleteUnrecordedKeys, type IssuedKey } from '../account/accessKeys.ts';
 import { deleteUndisclosed, disclose, type WorkResult } from './disclose.ts';
-import { isOwnServiceFailure } from '../core/awsFailure.ts';
+import { hasCode, isOwnServiceFailure } from '../core/awsFailure.ts';
 import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
 import { retrying } from '../core/retry.ts';
 import { idleUntilReconcile, idle, type Leased, type Onboarding } from '../record/onboarding.ts';
@@ -179,10 +179,14 @@ async function handleProvisionFailure(
   return run === undefined ? rollBackProvisioning(deps, journal, problem, deadline) : rollBack(deps, run, problem);
 }
 
-/** Whether a worker goes on with the provisioning. An error of the vendor's own side with nothing made ends it at once. */
+/**
+ * Returns whether a worker continues the provisioning. If the cause is in the vendor's own account and nothing was created,
+ * a request ends it at once, so that the caller gets a 503. A worker has no caller, and credentials that have expired are
+ * renewed by themselves.
+ */
 function willTryAgain(deps: Pick<AccountDeps, 'clock' | 'settings'>, record: Leased, error: unknown): boolean {
-  if (!hasNothingInAccount(record)) return isWorthWaiting(deps, record, error);
-  return isRetryable(error, record.lease.since, deps.clock.now());
+  const mayWait = !hasNothingInAccount(record) || record.lease.by === 'worker' || hasCode(error, 'ExpiredToken');
+  return mayWait ? isWorthWaiting(deps, record, error) : isRetryable(error, record.lease.since, deps.clock.now());
 }
 
 /** How long an onboarding waits for its stack, in milliseconds: 7 days. */

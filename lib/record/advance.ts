@@ -1,16 +1,13 @@
-import { metadataOf, type Metadata, type WebhookEvent } from './metadata.ts';
+import { metadataOf, type Metadata } from './metadata.ts';
 import type { Onboarding, Status } from './onboarding.ts';
 import type { Actor } from '../core/ports.ts';
 import type { OnboardingStore, RecordDeps } from './ports.ts';
-import { auditOf, eventOf } from './auditAndEvents.ts';
+import { auditOf, eventOf, isRepeat } from './auditAndEvents.ts';
+import { boundedTexts } from './boundedTexts.ts';
+import { splitEvents, withWaiting } from './storedEvents.ts';
 
 /** How many audit entries a record contains. The store keeps older entries as separate items. */
 const maxAuditEntries = 20;
-/**
- * How many delivery tries the events of a record contain together. The store keeps older events, with their tries, as
- * separate items.
- */
-const maxTries = 20;
 
 /** Whether an onboarding's link ends in this status, because the keys are claimed or the onboarding has ended. */
 const endsLink: Readonly<Record<Status, boolean>> = {
@@ -41,13 +38,13 @@ export interface Writing {
  */
 export function nextVersion<T extends Onboarding>(before: Onboarding, next: T, { writer, actor, now }: Writing): T {
   const metadata = metadataOf(before);
-  const moved: T = { ...next, ...metadata, writer, version: before.version + 1, updatedAt: now };
+  const moved: T = { ...boundedTexts(next), ...metadata, writer, version: before.version + 1, updatedAt: now };
   // After a new request the outcome is reported again, even if it has the same event type as the last outcome.
   const isRequested = actor.action !== 'work' && before.status !== next.status;
   const lastEvent = isRequested ? undefined : metadata.lastEvent;
   const event = eventOf({ ...before, lastEvent }, moved, now);
   // The event is stored even if the endpoint is off: it is sent after somebody turns the endpoint on again.
-  const isReported = event !== undefined && metadata.webhook !== undefined;
+  const isReported = event !== undefined && metadata.webhook !== undefined && !isRepeat(metadata, event);
   return {
     ...moved,
     audit: [...metadata.audit, ...auditOf(before, moved, actor, now)],
@@ -79,19 +76,27 @@ export async function advance<T extends Onboarding>(
 }
 
 /**
- * Writes a record if the stored one is still `before`, and returns it, or undefined if it is not. First archives the
- * audit entries that exceed the limit of a record, so that no entry is lost if the process stops between the two
- * writes.
+ * Writes a record if the stored one is still `before`, and returns it, or undefined if it is not. First stores the audit
+ * entries and events that exceed the limits of a record as items of their own, so that none is lost if the process stops
+ * between the writes.
  */
 export async function write<T extends Onboarding>(
   store: OnboardingStore,
   before: Onboarding,
   after: T,
 ): Promise<T | undefined> {
-  const old = after.audit.slice(0, -maxAuditEntries);
-  if (old.length > 0) await store.archiveAudit(after.id, old);
-  const shortened: T = { ...after, audit: after.audit.slice(-maxAuditEntries) };
+  const shortened = await shorten(store, before, after);
   return (await store.move(before, shortened)) ? shortened : undefined;
+}
+
+/** Returns the record without what exceeds its limits. That is stored as items of their own before this returns. */
+async function shorten<T extends Onboarding>(store: OnboardingStore, before: Onboarding, after: T): Promise<T> {
+  const oldAudit = after.audit.slice(0, -maxAuditEntries);
+  if (oldAudit.length > 0) await store.archiveAudit(after.id, oldAudit);
+  const { kept, moved } = splitEvents(before.events, after.events);
+  if (moved.length > 0) await store.archiveEvents(after.id, moved, before.version + before.metadataVersion);
+  const waitingEvents = withWaiting(after.waitingEvents, moved);
+  return { ...after, audit: after.audit.slice(-maxAuditEntries), events: kept, waitingEvents };
 }
 
 /**
@@ -111,47 +116,21 @@ export function onlyMetadataChanged(before: Onboarding, found: Onboarding): bool
 export async function updateMetadata(
   { store, newOwner }: Pick<RecordDeps, 'store' | 'newOwner'>,
   from: Onboarding,
-  change: (record: Onboarding) => Metadata | undefined,
+  change: (record: Onboarding) => Metadata | undefined | Promise<Metadata | undefined>,
   metadataWriter = newOwner(),
 ): Promise<Onboarding | undefined> {
   let current: Onboarding | undefined = from;
   while (current !== undefined) {
-    const changed = change(current);
+    const changed = await change(current);
     if (changed === undefined) return undefined;
-    const { kept, old } = splitOldEvents(changed.events);
-    if (old.length > 0) await store.archiveEvents(from.id, old);
-    const oldAudit = changed.audit.slice(0, -maxAuditEntries);
-    if (oldAudit.length > 0) await store.archiveAudit(from.id, oldAudit);
-    const audit = changed.audit.slice(-maxAuditEntries);
-    const after: Onboarding = {
+    const after = await shorten(store, current, {
       ...current,
       ...changed,
-      audit,
-      events: kept,
       metadataVersion: current.metadataVersion + 1,
       metadataWriter,
-    };
+    });
     if (await store.saveMetadata(current, after)) return after;
     current = await store.get(from.id);
   }
   return undefined;
-}
-
-/**
- * Returns the events to keep in the record and the events to archive. Archives the oldest events that are delivered or
- * given up, until the remaining events have at most `maxTries` tries together.
- */
-function splitOldEvents(events: readonly WebhookEvent[]): {
-  kept: readonly WebhookEvent[];
-  old: readonly WebhookEvent[];
-} {
-  const old: WebhookEvent[] = [];
-  let tries = events.reduce((sum, event) => sum + event.tries.length, 0);
-  const kept = events.filter((event) => {
-    if (event.state === 'pending' || tries <= maxTries) return true;
-    tries -= event.tries.length;
-    old.push(event);
-    return false;
-  });
-  return { kept, old };
 }

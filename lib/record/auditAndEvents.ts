@@ -1,9 +1,11 @@
-import type { AuditEntry, WebhookEvent } from './metadata.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { AuditEntry, Metadata, WebhookEvent } from './metadata.ts';
 import { holdsExternalId, problems } from '../core/errors.ts';
+import { clip } from '../core/clip.ts';
 import { disclosedKeyIds } from './disclosedKeyIds.ts';
 import type { Onboarding, Status } from './onboarding.ts';
 import type { Actor } from '../core/ports.ts';
-import { receiptOf } from './receipt.ts';
+import { receiptOf, type ReceiptLine } from './receipt.ts';
 
 /** The type of the webhook event that is sent when an onboarding reaches a status. */
 const eventTypes: Readonly<Record<Status, string | undefined>> = {
@@ -56,6 +58,24 @@ export function eventOf(before: Onboarding, after: Onboarding, at: number): Webh
   return { id, type, at, data: dataOf(after), state: 'pending', round: 0, nextAt: at, tries: [] };
 }
 
+/**
+ * Whether an event of a failure reports what the last event reports, and that one is still waiting to be sent: the same
+ * type, problem type, step and leftovers. The receiver then gets one event for both. If a try of the last event is in
+ * flight, the receiver may be handling it already, so the event is not a repeat.
+ */
+export function isRepeat({ events }: Pick<Metadata, 'events'>, event: WebhookEvent): boolean {
+  const last = events.at(-1);
+  if (last?.type !== event.type || last.state !== 'pending' || last.lease !== undefined) return false;
+  return 'problem' in event.data && isDeepStrictEqual(withoutDetail(last), withoutDetail(event));
+}
+
+/** Returns the data of an event without the detail of its problem, which may contain a request ID of AWS. */
+const withoutDetail = ({ data }: WebhookEvent): unknown =>
+  JSON.parse(JSON.stringify(data, (key, value: unknown) => (key === 'detail' ? undefined : value)));
+
+/** The longest detail of an event, in characters. */
+const maxDetail = 2000;
+
 /** Returns the data of an event: the onboarding and its outcome. It must never contain a secret or an external ID. */
 function dataOf(after: Onboarding): Record<string, unknown> {
   const { id, tenantId, accountId, blueprint, status } = after;
@@ -72,12 +92,28 @@ function dataOf(after: Onboarding): Record<string, unknown> {
     const problem = {
       type: `urn:latchkey:problem:${slug}`,
       title: problems[slug].title,
-      detail: holdsExternalId.includes(slug) ? 'Read the onboarding: its problem says what to do.' : detail,
+      detail: holdsExternalId.includes(slug)
+        ? 'Read the onboarding: its problem says what to do.'
+        : clip(detail, maxDetail),
     };
     const step = after.steps.find((each) => each.status === 'failed')?.name;
     const leftovers = after.resources.filter((each) => each.status === 'left').map(({ arn }) => arn);
     return { ...base, problem, ...(step !== undefined && { step }), leftovers };
   }
-  if (after.status === 'offboarded') return { ...base, receipt: { resources: receiptOf(after) } };
+  if (after.status === 'offboarded') return { ...base, receipt: shortened(receiptOf(after)) };
   return base;
 }
+
+/** How many bytes of a receipt an event contains, which is as much as the body of a request may have. */
+const maxReceiptBytes = 20_000;
+
+/** Returns as much of a receipt as an event contains, what is left in the account first. GET returns all of it. */
+function shortened(lines: readonly ReceiptLine[]) {
+  let bytes = 0;
+  const leftFirst = [...lines.filter(isLeft), ...lines.filter((line) => !isLeft(line))];
+  const resources = leftFirst.filter((line) => (bytes += Buffer.byteLength(JSON.stringify(line))) <= maxReceiptBytes);
+  const omitted = lines.length - resources.length;
+  return omitted === 0 ? { resources: lines } : { resources, omitted };
+}
+
+const isLeft = ({ status }: ReceiptLine) => status === 'left';

@@ -30,8 +30,8 @@ const delivery = z.object({
 });
 
 /**
- * A webhook event. The record contains it from the transition on. After the event is delivered or given up, it is
- * archived once the record exceeds its limit of tries.
+ * A webhook event. The record contains it from the transition on. When the record exceeds a limit, the event moves to an
+ * item of its own.
  */
 export const webhookEventSchema = z.object({
   /** The header `webhook-id`, the same for all tries. */
@@ -64,6 +64,11 @@ export const metadataFields = {
   metadataWriter: z.optional(z.string()),
   audit: z._default(z.readonly(z.array(auditEntrySchema)), []),
   events: z._default(z.readonly(z.array(webhookEventSchema)), []),
+  /**
+   * Present if events that are not delivered yet wait in items of their own. `first` is the place of the oldest of them
+   * in the order of delivery, and `at` is when its next try is due.
+   */
+  waitingEvents: z.optional(z.object({ first: z.int(), at: time })),
   /** The endpoint that receives the events. `isOff`: the receiver answered 410, so that no more events are sent. */
   webhook: z.optional(z.object({ url: z.string(), isOff: z.optional(z.boolean()) })),
   /** The valid link token, as its SHA-256. */

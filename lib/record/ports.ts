@@ -42,9 +42,13 @@ export interface OnboardingStore {
   archiveAudit(id: string, entries: readonly AuditEntry[]): Promise<void>;
   /** Returns the entries that `archiveAudit` stored, oldest first. */
   archivedAudit(id: string): Promise<readonly AuditEntry[]>;
-  /** Stores events that are delivered or given up, and that exceed the limit of the record, as separate items. */
-  archiveEvents(id: string, events: readonly WebhookEvent[]): Promise<void>;
-  /** Returns the events that `archiveEvents` stored. */
+  /**
+   * Stores events that exceed the limits of the record as separate items. `revision` is that of the record that
+   * contains them: `version` and `metadataVersion` together. It does not replace an item with a later revision, because
+   * a process that was delayed may call this long after the event has returned to the record.
+   */
+  archiveEvents(id: string, events: readonly WebhookEvent[], revision: number): Promise<void>;
+  /** Returns the events that `archiveEvents` stored. If an event is also in the record, the record is newer. */
   archivedEvents(id: string): Promise<readonly WebhookEvent[]>;
   /** Returns the onboardings with an event whose delivery is overdue at `now` (epoch ms), oldest first. */
   undelivered(now: number, limit: number): Promise<readonly Due[]>;

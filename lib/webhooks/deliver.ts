@@ -1,7 +1,7 @@
 import { updateMetadata } from '../record/advance.ts';
 import type { WebhookEvent } from '../record/metadata.ts';
 import type { Onboarding } from '../record/onboarding.ts';
-import { enqueueDelivery, nextEvent } from './outbox.ts';
+import { enqueueDelivery, nextEvent, withNextEvents } from './outbox.ts';
 import type { CoreDeps } from '../core/ports.ts';
 import type { DeliveryDeps, SenderDeps, SendResult } from './ports.ts';
 import { retrying } from '../core/retry.ts';
@@ -30,7 +30,12 @@ export async function deliver(deps: DeliveryDeps & SenderDeps, onboardingId: str
   let hasTried = false;
   let record = await read();
   while (record !== undefined) {
-    const from = record;
+    const found = record;
+    const from = await retrying(clock, deadline, () => withNextEvents(deps, found));
+    if (from === undefined) {
+      record = await read();
+      continue;
+    }
     const event = nextEvent(from);
     if (event === undefined) return;
     const now = clock.now();

@@ -1,5 +1,6 @@
 import type { Metadata, WebhookEvent } from '../record/metadata.ts';
 import type { Onboarding } from '../record/onboarding.ts';
+import { inOrder, withWaiting } from '../record/storedEvents.ts';
 import type { SendResult } from './ports.ts';
 import { nextTryAt } from './retrySchedule.ts';
 
@@ -48,16 +49,19 @@ export function afterTry(
 
 /**
  * Returns the metadata for sending an event again with the same ID: in a new round of tries, and even if the endpoint
- * was off. The event is due at once (`now`, epoch ms) or, if a try of it is in flight, after that try.
+ * was off. The event is due at once (`now`, epoch ms) or, if a try of it is in flight, after that try. An event that
+ * waits in an item of its own has not been tried in this round, and stays there until it is its turn.
  */
 export function asRedelivery(record: Onboarding, event: WebhookEvent, now: number): Metadata {
-  const events = record.events.some(({ id }) => id === event.id) ? record.events : [event, ...record.events];
   const { url } = webhookOf(record);
+  const webhook = { url };
+  const isInRecord = record.events.some(({ id }) => id === event.id);
+  if (!isInRecord && event.state === 'pending') {
+    return { ...record, webhook, waitingEvents: withWaiting(record.waitingEvents, [event]) };
+  }
+  const events = isInRecord ? record.events : inOrder([...record.events, event]);
   const nextAt = leasedUntil(event, now) ?? now;
-  return {
-    ...withEvent({ ...record, events }, { ...event, state: 'pending', round: 0, nextAt }),
-    webhook: { url },
-  };
+  return { ...withEvent({ ...record, events }, { ...event, state: 'pending', round: 0, nextAt }), webhook };
 }
 
 export function webhookOf({ id, webhook }: Onboarding): { readonly url: string } {

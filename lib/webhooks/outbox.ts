@@ -1,6 +1,8 @@
+import { updateMetadata } from '../record/advance.ts';
 import type { WebhookEvent } from '../record/metadata.ts';
 import { metricsOfMove } from '../record/recordMetrics.ts';
 import type { Onboarding } from '../record/onboarding.ts';
+import { orderOf, withOldestWaiting } from '../record/storedEvents.ts';
 import type { DeliveryDeps, DeliveryQueueDeps } from './ports.ts';
 
 /**
@@ -9,22 +11,49 @@ import type { DeliveryDeps, DeliveryQueueDeps } from './ports.ts';
  */
 const sweepAfterMs = 30_000;
 
+type Outbox = Pick<Onboarding, 'events' | 'webhook' | 'waitingEvents'>;
+
 /**
  * Returns the event to deliver next. An event waits until all events before it are delivered or given up, so that a
- * receiver gets the events in order.
+ * receiver gets the events in order. Returns undefined if the next event is in an item of its own.
  */
-export function nextEvent({ events, webhook }: Pick<Onboarding, 'events' | 'webhook'>): WebhookEvent | undefined {
-  return webhook === undefined || webhook.isOff === true ? undefined : events.find(({ state }) => state === 'pending');
+export function nextEvent({ events, webhook, waitingEvents }: Outbox): WebhookEvent | undefined {
+  if (webhook === undefined || webhook.isOff === true) return undefined;
+  return events.find((each) => each.state === 'pending' && isBefore(each, waitingEvents));
+}
+
+const isBefore = (event: WebhookEvent, waiting: Outbox['waitingEvents']) =>
+  waiting === undefined || orderOf(event) < waiting.first;
+
+/**
+ * Returns the record with events that were waiting in items of their own, as soon as the record contains at most one
+ * event to deliver before them. Returns undefined if another process changed the record meanwhile.
+ */
+export async function withNextEvents(
+  deps: Pick<DeliveryDeps, 'store' | 'newOwner'>,
+  record: Onboarding,
+): Promise<Onboarding | undefined> {
+  if (!isRunningOut(record)) return record;
+  return updateMetadata(deps, record, async (current) =>
+    isRunningOut(current) ? withOldestWaiting(current, await deps.store.archivedEvents(current.id)) : undefined,
+  );
+}
+
+function isRunningOut({ events, webhook, waitingEvents }: Outbox): boolean {
+  if (webhook === undefined || webhook.isOff === true || waitingEvents === undefined) return false;
+  return events.filter((each) => each.state === 'pending' && isBefore(each, waitingEvents)).length <= 1;
 }
 
 /**
  * Returns from when on (epoch ms) the sweep takes care of the next delivery. Returns undefined if there is none. The
  * sweep does not take care of an event while a try of it is in flight, however long the try takes.
  */
-export function nextDeliveryAt(record: Pick<Onboarding, 'events' | 'webhook'>): number | undefined {
+export function nextDeliveryAt(record: Outbox): number | undefined {
   const event = nextEvent(record);
-  if (event === undefined) return undefined;
-  return Math.max((event.nextAt ?? event.at) + sweepAfterMs, event.lease?.expiresAt ?? 0);
+  if (event !== undefined) return Math.max((event.nextAt ?? event.at) + sweepAfterMs, event.lease?.expiresAt ?? 0);
+  return isRunningOut(record) && record.waitingEvents !== undefined
+    ? record.waitingEvents.at + sweepAfterMs
+    : undefined;
 }
 
 /** The longest delay of a message in SQS, in seconds (SQS Developer Guide, "Amazon SQS delay queues"). */
@@ -55,7 +84,7 @@ export async function withEventDelivery<D extends DeliveryDeps, T>(deps: D, work
   const move: typeof store.move = async (before, after) => {
     const isMoved = await store.move(before, after);
     if (isMoved) deps.metrics.put(metricsOfMove(before, after));
-    if (isMoved && after.events.length > before.events.length) undelivered.add(after.id);
+    if (isMoved && hasNewEvent(before, after)) undelivered.add(after.id);
     return isMoved;
   };
   try {
@@ -63,4 +92,10 @@ export async function withEventDelivery<D extends DeliveryDeps, T>(deps: D, work
   } finally {
     await Promise.all([...undelivered].map((id) => enqueueDelivery(deps, id)));
   }
+}
+
+/** Whether a write stored a new event. The new event is the last one. */
+function hasNewEvent(before: Onboarding, { events }: Onboarding): boolean {
+  const last = events.at(-1);
+  return last !== undefined && !before.events.some(({ id }) => id === last.id);
 }

@@ -1,3 +1,4 @@
+import { clip } from '../core/clip.ts';
 import { eventSchemas, isEventType, payloadVersion, type EventType } from './eventSchemas.ts';
 
 /** The content of a webhook event. */
@@ -42,7 +43,11 @@ function truncated(data: Data, bytesOf: (data: Data) => number): Data {
       reason === undefined ? rest : { ...rest, reason: clip(reason, longestReason) },
     );
     const leftFirst = resources.toSorted((one, other) => rank(one.status) - rank(other.status));
-    return fit(leftFirst, (some, more) => ({ ...data, receipt: { resources: some, ...more } }), bytesOf);
+    // The event itself may contain only a part of a long receipt.
+    const before = data.receipt.omitted ?? 0;
+    const withAll = ({ omitted = 0 }: { omitted?: number }) =>
+      omitted + before > 0 ? { omitted: omitted + before } : {};
+    return fit(leftFirst, (some, more) => ({ ...data, receipt: { resources: some, ...withAll(more) } }), bytesOf);
   }
   return data;
 }
@@ -63,5 +68,3 @@ function fit<T>(
 }
 
 const rank = (status: string) => (status === 'left' ? 0 : 1);
-
-const clip = (text: string, length: number) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);

@@ -161,7 +161,7 @@ describe('a process that crashes after it created everything and before the reco
     const { body } = await testStack.get(id);
     expect([body.status, body.problem?.type]).toEqual(['needs_attention', 'urn:latchkey:problem:access-lost']);
     for (const what of [`user/latchkey/tutum/${id}/tutum`, `policy/latchkey/tutum/${id}/tutum-policy`])
-      expect(body.problem?.detail).toContain(`arn:aws:iam::${tenant.accountId}:${what}`);
+      expect(body.receipt?.resources.map(({ arn }) => arn)).toContain(`arn:aws:iam::${tenant.accountId}:${what}`);
     expect(body.problem?.detail).toContain('An access key of one of these users may be active');
     expect(body.receipt?.resources.map(({ type, status }) => [type, status]).toSorted()).toEqual([
       ['policy', 'left'],

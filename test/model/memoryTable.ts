@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AwsFailure } from '../../lib/core/awsFailure.ts';
 import type { Table } from '../../lib/gateways/state/table.ts';
 import { holds } from './expression.ts';
 
@@ -7,6 +8,17 @@ type Item = Readonly<Record<string, unknown>> & { readonly pk: string; readonly 
 /** Copies an item, without its undefined attributes. */
 const item = z.looseObject({ pk: z.string(), sk: z.string() });
 const kept = (given: object): Item => item.parse(JSON.parse(JSON.stringify(given)));
+
+/** DynamoDB's limit for an item (DynamoDB Developer Guide, "Quotas"). */
+const maxItemBytes = 400 * 1024;
+
+/** Returns the size of an item as JSON, which is a little more than DynamoDB counts. */
+export const bytesOf = (stored: object): number => Buffer.byteLength(JSON.stringify(stored));
+
+function tooLarge(): AwsFailure {
+  const message = 'Item size has exceeded the maximum allowed size';
+  return new AwsFailure('dynamodb:PutItem', 'ValidationException', message, 'refused');
+}
 
 /**
  * The state table in memory. Evaluates conditions and queries. Calls `onPut` after each write whose condition was met.
@@ -31,6 +43,7 @@ export function memoryTable(onPut: (before: Item | undefined, after: Item) => vo
       const before = items.get(keyOf(wanted));
       if (!holds(condition.ConditionExpression, before, expression(condition))) return Promise.resolve(false);
       const after = kept(wanted);
+      if (bytesOf(after) > maxItemBytes) return Promise.reject(tooLarge());
       items.set(keyOf(wanted), after);
       onPut(before, after);
       return Promise.resolve(true);

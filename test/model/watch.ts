@@ -1,6 +1,7 @@
 import { isWorkedOn, parseOnboarding, slotIsFree, type Onboarding, type Status } from '../../lib/record/onboarding.ts';
 import type { LeaseSettings } from '../../lib/core/ports.ts';
 import type { Caller } from '../../local/sandbox/types.ts';
+import { bytesOf } from './memoryTable.ts';
 import { current, type Process } from './process.ts';
 
 /** A write that moved an onboarding from one status to another. */
@@ -23,11 +24,14 @@ export function watch(now: () => number, settings: LeaseSettings) {
   const owners = new Map<string, Process | undefined>();
   const transitions: Transition[] = [];
   const wrong: string[] = [];
+  let largest = 0;
 
   return {
     records,
     transitions,
     wrong,
+    /** The size of the largest item that was written, in bytes. */
+    largest: () => largest,
     /** Returns a new lease owner, and notes its process. */
     newOwner: (): string => {
       const name = `${current()?.name ?? 'nobody'}-${String(owners.size)}`;
@@ -35,6 +39,7 @@ export function watch(now: () => number, settings: LeaseSettings) {
       return name;
     },
     onPut: (item: Readonly<Record<string, unknown>>): void => {
+      largest = Math.max(largest, bytesOf(item));
       if (item['sk'] !== 'record') return;
       const after = parseOnboarding(item);
       const before = records.get(after.id);

@@ -46,7 +46,7 @@ export function startDeliveries(first: Onboarding, answers: Answers = () => ({})
     ...buildSurroundings(config),
     clock,
     log,
-    store: { ...memory.store, archivedEvents: () => Promise.resolve([]) },
+    store: memory.store,
     deliveryQueue: {
       send: (_: string, delaySeconds = 0) => {
         messages.push({ at: clock.now() + delaySeconds * 1000, delaySeconds });

@@ -1,4 +1,5 @@
 import { AwsFailure } from '../../lib/core/awsFailure.ts';
+import type { WebhookEvent } from '../../lib/record/metadata.ts';
 import { isWorkedOn, type Onboarding } from '../../lib/record/onboarding.ts';
 import type { RequestDeps } from '../../lib/requests/ports.ts';
 
@@ -11,6 +12,8 @@ type Trouble = 'lost' | 'answer lost';
  */
 export function memoryStore(first: Onboarding) {
   const state = { stored: first, moves: new Array<Onboarding>(), onTheirWay: 0, mostOnTheirWay: 0 };
+  /** The events in items of their own. */
+  const items = new Map<string, { readonly event: WebhookEvent; readonly revision: number }>();
   const troubles: Trouble[] = [];
   const delays: Promise<void>[] = [];
   const unused = () => Promise.reject(new Error('nothing here should ask for this'));
@@ -32,8 +35,12 @@ export function memoryStore(first: Onboarding) {
     list: unused,
     archivedAudit: unused,
     archiveAudit: () => Promise.resolve(),
-    archivedEvents: unused,
-    archiveEvents: () => Promise.resolve(),
+    archivedEvents: () => Promise.resolve([...items.values()].map(({ event }) => event)),
+    archiveEvents: (_, events, revision) => {
+      for (const event of events)
+        if ((items.get(event.id)?.revision ?? 0) <= revision) items.set(event.id, { event, revision });
+      return Promise.resolve();
+    },
     saveMetadata: (before, after) => {
       if (!isStillAt(state.stored, before)) return Promise.resolve(false);
       state.stored = after;

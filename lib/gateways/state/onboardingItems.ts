@@ -25,9 +25,13 @@ export function archiveStore(table: Table): ArchiveStore {
       await Promise.all(entries.map((entry) => table.put({ ...entry, ...itemKeys.audit(id, entry.n) }, always)));
     },
     archivedAudit: async (id) => z.array(auditEntrySchema).parse(await under(id, 'audit#')),
-    archiveEvents: async (id, events) => {
+    archiveEvents: async (id, events, revision) => {
+      const notNewer = {
+        ConditionExpression: 'attribute_not_exists(revision) OR revision <= :revision',
+        ExpressionAttributeValues: { ':revision': revision },
+      };
       await Promise.all(
-        events.map((event) => table.put({ ...event, ...itemKeys.event(id, event.at, event.id) }, always)),
+        events.map((event) => table.put({ ...event, revision, ...itemKeys.event(id, event.at, event.id) }, notNewer)),
       );
     },
     archivedEvents: async (id) => z.array(webhookEventSchema).parse(await under(id, 'event#')),

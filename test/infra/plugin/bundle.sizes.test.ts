@@ -20,7 +20,7 @@ const fiveBlueprints = 14;
 const limitFor = (name: string): number => {
   if (/\bbuildDeps\(/.test(readFileSync(`handlers/${name}.ts`, 'utf8'))) return 415 - fiveBlueprints;
   // This function contains the clients of DynamoDB and SQS, and that of SSM, which registers 140 error classes.
-  return (name === 'deliverWebhooks' ? 330 : 290) - fiveBlueprints;
+  return (name === 'deliverWebhooks' ? 332 : 290) - fiveBlueprints;
 };
 const limits = names.map((name) => ({ name, limit: limitFor(name) }));
 

@@ -106,7 +106,9 @@ describe('an onboarding that needs attention', () => {
       ['removed', undefined],
     ]);
     expect(after.accessKeyIds).toEqual([{ userName: 'tutum', ids: ['AKIAEXAMPLE'] }]);
-    for (const arn of [policy?.arn, user?.arn]) expect(after.problem.detail).toContain(arn);
+    expect(after.problem.detail).toContain(
+      `3 resources may still be in the account: the receipt in GET /v1/onboardings/${after.id} lists them.`,
+    );
   });
 
   test('keeps the time of its reconcile for a later DELETE, and is not due until then', () => {

@@ -1,0 +1,170 @@
+import * as z from 'zod';
+import { eventsOf } from '../model/invariants.ts';
+import { workFor } from '../model/settle.ts';
+import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
+
+const hour = 3_600_000;
+/** Less than half of the size that DynamoDB allows for an item, and more than the largest record of these tests. */
+const smallBytes = 150 * 1024;
+
+let scenario: Scenario;
+beforeAll(warmUp);
+afterEach(() => scenario.close());
+
+const largest = () => scenario.world.watched.largest();
+const events = (id: string) => eventsOf(scenario.world, scenario.record(id));
+const receivedIds = () => [...new Set(scenario.world.vendor.received.map((each) => each.id))];
+const eventIds = (id: string) => events(id).map((each) => each.id);
+const link = z.object({ id: z.string(), link: z.object({ token: z.string() }) });
+
+/** Sends a request and returns its status and text. */
+const request = async (method: string, path: string, token?: string) => {
+  const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  return scenario.time.until(scenario.world.send(method, path, undefined, headers).answer);
+};
+
+/** Provisions a failed onboarding so often, each time with another outcome than before. */
+async function failOften(id: string, times: number): Promise<void> {
+  const { refusals } = scenario.world;
+  for (let n = 0; n < times; n += 1) {
+    refusals.add('iam:CreatePolicy', n % 2 === 0 ? 'InvalidInput' : 'OptInRequired', 'x');
+    const before = scenario.time.now();
+    await scenario.waitFor(scenario.provision(id));
+    // Nothing waits for the receiver.
+    expect(scenario.time.now() - before).toBeLessThan(30_000);
+    expect(scenario.record(id).status).toBe('failed');
+    refusals.clear();
+  }
+}
+
+async function newFailed(): Promise<string> {
+  scenario.world.refusals.add('iam:CreatePolicy', 'OptInRequired', 'x');
+  const { onboarding = '' } = await scenario.waitFor(scenario.create());
+  scenario.world.refusals.clear();
+  return onboarding;
+}
+
+describe('of ten users that cannot be removed, with long names and groups,', () => {
+  const userNames = Array.from({ length: 10 }, (_, n) => `user-${String(n)}-`.padEnd(64, 'u'));
+
+  const newBlocked = async () => {
+    scenario = await openScenario({ blueprint: 'cycle', parameters: { userNames } });
+    const { id = '' } = await scenario.waitFor(scenario.create({ userNames }));
+    for (let n = 0; n < 2; n += 1) {
+      const GroupName = `group-${String(n)}-`.padEnd(128, 'g');
+      await scenario.time.until(scenario.iam('CreateGroup', { GroupName }));
+      for (const UserName of userNames)
+        await scenario.time.until(scenario.iam('AddUserToGroup', { GroupName, UserName }));
+    }
+    scenario.tenant.accept();
+    return id;
+  };
+
+  test('200 DELETEs keep the record small while the receiver is down, and one event reports all of them', async () => {
+    const id = await newBlocked();
+    scenario.world.vendor.fail(Infinity);
+    for (let n = 0; n < 200; n += 1) {
+      const { http, problem } = await scenario.waitFor(scenario.offboard(id));
+      expect([http, problem]).toEqual([409, 'undo-blocked']);
+    }
+    expect(largest()).toBeLessThan(smallBytes);
+    expect(events(id).map(({ type }) => type)).toEqual(['onboarding.claimed', 'onboarding.needs_attention']);
+    scenario.world.vendor.fail(0);
+    expect(await scenario.violations()).toEqual([]);
+    expect(receivedIds()).toEqual(eventIds(id));
+  }, 240_000);
+
+  test('the problem stays short, and the receipt has each ARN with the reason', async () => {
+    const id = await newBlocked();
+    await scenario.waitFor(scenario.offboard(id));
+    const record = scenario.record(id);
+    expect('problem' in record && record.problem?.detail.length).toBeLessThan(2000);
+    expect('problem' in record && record.problem?.detail).toContain(
+      `10 resources may still be in the account: the receipt in GET /v1/onboardings/${id} lists them.`,
+    );
+    const left = record.resources.filter(({ status }) => status === 'left');
+    expect(left.map(({ reason }) => reason?.includes('which Latchkey did not create'))).toEqual(Array(10).fill(true));
+  });
+});
+
+test('1,000 provisions of a link holder whose stack is not launched keep the record small', async () => {
+  scenario = await openScenario({ isLaunched: false });
+  const { tenantId, accountId, blueprint } = scenario.tenant;
+  const body = { tenantId, accountId, blueprint, parameters: {} };
+  const created = await scenario.time.until(scenario.world.send('POST', '/v1/onboardings', body).answer);
+  const { id, link: first } = link.parse(JSON.parse(created.text));
+  let held = first;
+  for (let n = 0; n < 1000; n += 1) {
+    // A link token is valid for an hour at most.
+    if (n % 100 === 99) {
+      const answer = await request('POST', `/v1/onboardings/${id}/link`);
+      held = link.shape.link.parse(JSON.parse(answer.text));
+    }
+    expect((await request('POST', `/v1/onboardings/${id}/provision`, held.token)).status).toBeLessThan(300);
+  }
+  expect(scenario.record(id).status).toBe('awaiting_access');
+  expect(largest()).toBeLessThan(16 * 1024);
+}, 120_000);
+
+test('while the receiver is down for an hour, 60 different outcomes wait, and it then gets all in order', async () => {
+  scenario = await openScenario();
+  scenario.world.vendor.fail(Infinity);
+  const id = await newFailed();
+  await failOften(id, 60);
+  await workFor(scenario.world, 60);
+  expect(scenario.record(id).events.length).toBeLessThan(22);
+  expect(largest()).toBeLessThan(smallBytes);
+  scenario.world.vendor.fail(0);
+  expect(await scenario.violations()).toEqual([]);
+  expect(events(id).map(({ state }) => state)).toEqual(Array(61).fill('delivered'));
+  expect(receivedIds()).toEqual(eventIds(id));
+}, 120_000);
+
+test('while the receiver is down for three days, nothing waits for it, and every event can be delivered afterwards', async () => {
+  scenario = await openScenario();
+  scenario.world.vendor.fail(Infinity);
+  const id = await newFailed();
+  const endsAt = scenario.time.now() + 72 * hour;
+  while (scenario.time.now() < endsAt) {
+    await failOften(id, 3);
+    await scenario.pass(3 * hour);
+    await workFor(scenario.world, 1);
+  }
+  expect(scenario.record(id).events.filter(({ state }) => state === 'pending').length).toBeLessThan(22);
+  expect(largest()).toBeLessThan(smallBytes);
+  scenario.world.vendor.fail(0);
+  await scenario.settle();
+  await scenario.pass(24 * hour);
+  await scenario.settle();
+  const givenUp = events(id).filter(({ state }) => state === 'dead');
+  expect([givenUp.length > 0, events(id).filter(({ state }) => state === 'pending')]).toEqual([true, []]);
+  for (const { id: webhookId } of givenUp)
+    expect((await request('POST', `/v1/onboardings/${id}/deliveries/${webhookId}/redeliver`)).status).toBe(202);
+  await scenario.settle();
+  expect(receivedIds().toSorted()).toEqual(eventIds(id).toSorted());
+  const listed = await request('GET', `/v1/onboardings/${id}/deliveries`);
+  expect(listed.text.match(/"state":"delivered"/g)).toHaveLength(eventIds(id).length);
+  expect(largest()).toBeLessThan(smallBytes);
+}, 240_000);
+
+test.each([1, 2, 3, 4, 5, 6])(
+  'a process that dies at its %i. write while events move out of the record loses no event',
+  async (at) => {
+    scenario = await openScenario();
+    scenario.world.vendor.fail(Infinity);
+    const id = await newFailed();
+    await failOften(id, 25);
+    scenario.world.refusals.add('iam:CreatePolicy', 'InvalidInput', 'x');
+    const dying = scenario.provision(id);
+    // The answers to the writes before are lost.
+    for (let n = 1; n < at; n += 1) dying.process.addTrouble({ at: 'dynamodb:PutItem', kind: 'fails after', ms: 0 });
+    dying.process.addTrouble({ at: 'dynamodb:PutItem', kind: 'dies', ms: 0 });
+    await scenario.time.until(Promise.race([dying.response, dying.process.frozen, scenario.time.sleep(20_000)]));
+    await workFor(scenario.world, 5);
+    scenario.world.refusals.clear();
+    await failOften(id, 3);
+    scenario.world.vendor.fail(0);
+    expect(await scenario.violations()).toEqual([]);
+    expect(receivedIds()).toEqual(eventIds(id));
+  },
+);
