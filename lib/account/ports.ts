@@ -41,7 +41,7 @@ export interface ListedAccessKey {
 }
 
 /** The last use of a key, as GetAccessKeyLastUsed shows it. */
-export interface KeyUse {
+interface KeyUse {
   /** Epoch ms, by IAM's clock. */
   readonly at: number;
   /** The prefix of the service, such as `sts`. */
