@@ -1,6 +1,5 @@
 import { onboardingStore } from '../../../../lib/gateways/state/onboardingStore.ts';
 import { memoryTable } from '../../../model/memoryTable.ts';
-import { undelivered } from '../../../support/deliveries.ts';
 import { provisioning, recordIn } from '../../../support/records.ts';
 
 const standing = provisioning();
@@ -21,13 +20,3 @@ test.each([
     expect(await store.move(standing, after)).toBe(true);
   },
 );
-
-test('a delayed write of an event does not replace the item of a later record', async () => {
-  const store = onboardingStore(memoryTable(() => undefined).table);
-  const waiting = undelivered(1);
-  const sent = { ...waiting, state: 'delivered' as const };
-  await store.archiveEvents(standing.id, [waiting], 7);
-  await store.archiveEvents(standing.id, [sent], 9);
-  await store.archiveEvents(standing.id, [waiting], 8);
-  expect(await store.archivedEvents(standing.id)).toMatchObject([{ id: waiting.id, state: 'delivered' }]);
-});

@@ -6,6 +6,7 @@ import { openTable } from '../../../../lib/gateways/state/table.ts';
 import type { IdempotencyKey, RequestDeps, Slot, SlotHolder } from '../../../../lib/requests/ports.ts';
 import { enterEnvironment, localEnvironment } from '../../../../local/environment.ts';
 import { useAws } from '../../../local/aws/clients.ts';
+import { undelivered } from '../../../support/deliveries.ts';
 import { provisioning } from '../../../support/records.ts';
 
 type Store = RequestDeps['store'];
@@ -215,4 +216,13 @@ test('a read succeeds although an answer is lost or an attempt is throttled', as
     await local.control('POST', 'faults', { operation: 'dynamodb:GetItem', kind, times: 1 });
     expect(await store.get(first.id)).toEqual(first);
   }
+});
+
+test('an event moves to an item of its own, which only a later record can replace', async () => {
+  const waiting = undelivered(1);
+  await store.archiveEvents(first.id, [waiting], 7);
+  expect(await store.archivedEvents(first.id)).toEqual([waiting]);
+  await store.archiveEvents(first.id, [{ ...waiting, state: 'delivered' }], 9);
+  await store.archiveEvents(first.id, [waiting], 8);
+  expect(await store.archivedEvents(first.id)).toMatchObject([{ id: waiting.id, state: 'delivered' }]);
 });
