@@ -5,6 +5,7 @@ import type { OnboardingStore, RecordDeps } from './ports.ts';
 import { auditOf, eventOf, isRepeat } from './auditAndEvents.ts';
 import { boundedTexts } from './boundedTexts.ts';
 import { splitEvents, withWaiting } from './storedEvents.ts';
+import { retrying } from '../core/retry.ts';
 
 /** How many audit entries a record contains. The store keeps older entries as separate items. */
 const maxAuditEntries = 20;
@@ -107,30 +108,39 @@ export function onlyMetadataChanged(before: Onboarding, found: Onboarding): bool
   return found.version === before.version && found.metadataVersion !== before.metadataVersion;
 }
 
+/** For how long a write of metadata whose answer was lost is repeated, in milliseconds. */
+const metadataRetriesMs = 8000;
+
 /**
  * Writes the metadata that `change` returns, and calls `change` again if another process changed the record meanwhile.
- * Returns the stored record, or undefined if `change` returns undefined or the record no longer exists.
+ * Returns the stored record, or undefined if `change` returns undefined or the record no longer exists. A lost answer of
+ * the table is waited for, and the write is made once.
  *
  * @param metadataWriter names the write, so that a repeated write whose answer was lost is recognised
  */
 export async function updateMetadata(
-  { store, newOwner }: Pick<RecordDeps, 'store' | 'newOwner'>,
+  { store, newOwner, clock }: Pick<RecordDeps, 'store' | 'newOwner' | 'clock'>,
   from: Onboarding,
   change: (record: Onboarding) => Metadata | undefined | Promise<Metadata | undefined>,
   metadataWriter = newOwner(),
 ): Promise<Onboarding | undefined> {
+  const deadline = clock.monotonic() + metadataRetriesMs;
+  const retry = <T>(attempt: () => Promise<T>) => retrying(clock, deadline, attempt);
   let current: Onboarding | undefined = from;
   while (current !== undefined) {
-    const changed = await change(current);
+    const before: Onboarding = current;
+    const changed = await change(before);
     if (changed === undefined) return undefined;
-    const after = await shorten(store, current, {
-      ...current,
-      ...changed,
-      metadataVersion: current.metadataVersion + 1,
-      metadataWriter,
-    });
-    if (await store.saveMetadata(current, after)) return after;
-    current = await store.get(from.id);
+    const after = await retry(() =>
+      shorten(store, before, {
+        ...before,
+        ...changed,
+        metadataVersion: before.metadataVersion + 1,
+        metadataWriter,
+      }),
+    );
+    if (await retry(() => store.saveMetadata(before, after))) return after;
+    current = await retry(() => store.get(from.id));
   }
   return undefined;
 }
