@@ -93,7 +93,7 @@ export interface TenantAccount {
   /**
    * Deletes a key that this process created and did not disclose. This is the only call that is sent without a lease.
    */
-  deleteUndisclosedKey(userName: string, accessKeyId: string): Promise<void>;
+  deleteUndisclosedKey(userName: string, accessKeyId: string, signal?: AbortSignal): Promise<void>;
 
   createGroup(name: string, path: string): Promise<IamEntity>;
   getGroup(name: string): Promise<IamEntity & { readonly members: readonly GroupMember[] }>;

@@ -62,14 +62,25 @@ function names(record: Onboarding, keys: readonly IssuedKey[]): boolean {
   return keys.every(({ userName, accessKeyId }) => idsOf(onRecord, userName).includes(accessKeyId));
 }
 
-/** Deletes undisclosed keys. This needs no lease: no other process knows their IDs, and nobody has their secrets. */
+/**
+ * Deletes undisclosed keys. This needs no lease: no other process creates keys with their IDs, and nobody has their
+ * secrets. The calls are aborted after `withinMs`.
+ */
 export async function deleteUndisclosed(
   run: RunContext,
   keys: ReadonlyMap<string, Pick<NewAccessKey, 'accessKeyId'>>,
+  withinMs = run.deps.settings.requestTimeoutMs,
 ): Promise<void> {
+  const timeout = new AbortController();
+  const timer = setTimeout(() => {
+    timeout.abort();
+  }, withinMs);
   const results = await Promise.allSettled(
-    [...keys].map(([userName, { accessKeyId }]) => run.account.deleteUndisclosedKey(userName, accessKeyId)),
+    [...keys].map(([userName, { accessKeyId }]) =>
+      run.account.deleteUndisclosedKey(userName, accessKeyId, timeout.signal),
+    ),
   );
+  clearTimeout(timer);
   const failed = results.filter(({ status }) => status === 'rejected').length;
   if (failed > 0)
     run.deps.log.warn('undisclosed keys could not be deleted; the process that took over will delete them', { failed });

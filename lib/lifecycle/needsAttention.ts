@@ -1,4 +1,4 @@
-import { clip } from '../core/clip.ts';
+import { clip } from '../core/errors.ts';
 import type { ProblemError } from '../core/errors.ts';
 import { toProblem } from '../core/toProblem.ts';
 import type { Journal } from '../record/journal.ts';

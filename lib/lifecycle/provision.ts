@@ -41,6 +41,9 @@ import { removeUndisclosedKeys } from '../removal/undisclosedKeys.ts';
  */
 const maxCallsInFlight = 10;
 
+/** How long a request whose time is used up may take to delete its keys, in milliseconds. */
+const lastDeleteMs = 1000;
+
 export interface ProvisionAttempt extends Attempt {
   readonly access: Access;
   /** A promise, because a create request assumes the role while it stores its first records. */
@@ -106,9 +109,10 @@ async function runPlan(run: RunContext, wantsKeys: boolean): Promise<WorkResult>
   const isTrusted = () => (wantsKeys ? run.assertTrustClosed() : undefined);
   await graph.then(isTrusted).catch(async (error: unknown) => {
     const willPostpone = willTryAgain(deps, journal.record(), error);
-    // An answer that has to be sent by now cannot wait for a delete. The worker then does it first.
-    const hasTime = deps.clock.monotonic() + deps.settings.requestTimeoutMs < run.deadline;
-    if (error instanceof LeaseLost || (willPostpone && hasTime)) await deleteUndisclosed(run, secrets);
+    if (error instanceof LeaseLost) await deleteUndisclosed(run, secrets);
+    // The answer has to be sent soon. What is not deleted by then, the worker deletes first.
+    if (willPostpone)
+      await deleteUndisclosed(run, secrets, Math.max(lastDeleteMs, run.deadline - deps.clock.monotonic()));
     // IAM cannot delete a key that it does not show yet, so the account gets a later look.
     if (willPostpone && secrets.size > 0) {
       const reconcileAt = deps.clock.now() + reconcileAfterMs;

@@ -1,4 +1,4 @@
-import { clip } from '../core/clip.ts';
+import { clip } from '../core/errors.ts';
 import type { Onboarding } from './onboarding.ts';
 
 /** The longest texts that a record contains, in characters. Texts of AWS may be longer. A detail may have a command. */

@@ -30,7 +30,7 @@ const isBefore = (event: WebhookEvent, waiting: Outbox['waitingEvents']) =>
  * event to deliver before them. Returns undefined if another process changed the record meanwhile.
  */
 export async function withNextEvents(
-  deps: Pick<DeliveryDeps, 'store' | 'newOwner'>,
+  deps: Pick<DeliveryDeps, 'store' | 'newOwner' | 'clock'>,
   record: Onboarding,
 ): Promise<Onboarding | undefined> {
   if (!isRunningOut(record)) return record;

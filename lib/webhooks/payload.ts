@@ -1,4 +1,4 @@
-import { clip } from '../core/clip.ts';
+import { clip } from '../core/errors.ts';
 import { eventSchemas, isEventType, payloadVersion, type EventType } from './eventSchemas.ts';
 
 /** The content of a webhook event. */

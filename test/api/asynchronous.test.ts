@@ -182,14 +182,18 @@ describe('POST /v1/onboardings/{id}/credentials', () => {
     expect((await testStack.get(body.id)).body.status).toBe('ready');
   });
 
-  test('answers 409 with the ARNs of the resources and needs attention if the role can no longer be assumed', async () => {
+  test('answers 409 and needs attention if the role can no longer be assumed; the receipt has the ARNs of the resources', async () => {
     const tenant = await testStack.newTenant();
     const { body } = await testStack.create(tenant, {}, later);
     await testStack.until(body.id, 'ready');
     await lockOut(testStack, tenant);
     const { status, body: problem } = await testStack.claim(body.id);
     expect([status, problem.type]).toEqual([409, 'urn:latchkey:problem:access-lost']);
-    expect(problem.detail).toContain(`arn:aws:iam::${tenant.accountId}:user/latchkey/tutum/${body.id}/tutum`);
-    expect((await testStack.get(body.id)).body.status).toBe('needs_attention');
+    expect(problem.detail).toContain(`the receipt in GET /v1/onboardings/${body.id} lists them`);
+    const stopped = (await testStack.get(body.id)).body;
+    expect(stopped.status).toBe('needs_attention');
+    expect(stopped.receipt?.resources.map(({ arn }) => arn)).toContain(
+      `arn:aws:iam::${tenant.accountId}:user/latchkey/tutum/${body.id}/tutum`,
+    );
   });
 });

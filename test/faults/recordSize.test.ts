@@ -60,14 +60,20 @@ describe('of ten users that cannot be removed, with long names and groups,', () 
     return id;
   };
 
-  test('200 DELETEs keep the record small while the receiver is down, and one event reports all of them', async () => {
+  test('after 30 DELETEs the record grows no more while the receiver is down, and one event reports all of them', async () => {
     const id = await newBlocked();
     scenario.world.vendor.fail(Infinity);
-    for (let n = 0; n < 200; n += 1) {
-      const { http, problem } = await scenario.waitFor(scenario.offboard(id));
-      expect([http, problem]).toEqual([409, 'undo-blocked']);
-    }
-    expect(largest()).toBeLessThan(smallBytes);
+    const remove = async (times: number) => {
+      for (let n = 0; n < times; n += 1) {
+        const { http, problem } = await scenario.waitFor(scenario.offboard(id));
+        expect([http, problem]).toEqual([409, 'undo-blocked']);
+      }
+      return largest();
+    };
+    // The record keeps 20 entries of the audit trail. Only numbers in them have more digits later.
+    const bytes = await remove(30);
+    expect(bytes).toBeLessThan(smallBytes);
+    expect(await remove(15)).toBeLessThan(bytes + 200);
     expect(events(id).map(({ type }) => type)).toEqual(['onboarding.claimed', 'onboarding.needs_attention']);
     scenario.world.vendor.fail(0);
     expect(await scenario.violations()).toEqual([]);
@@ -87,14 +93,16 @@ describe('of ten users that cannot be removed, with long names and groups,', () 
   });
 });
 
-test('1,000 provisions of a link holder whose stack is not launched keep the record small', async () => {
+test('after 100 provisions of a link holder whose stack is not launched the record grows no more', async () => {
   scenario = await openScenario({ isLaunched: false });
   const { tenantId, accountId, blueprint } = scenario.tenant;
   const body = { tenantId, accountId, blueprint, parameters: {} };
   const created = await scenario.time.until(scenario.world.send('POST', '/v1/onboardings', body).answer);
   const { id, link: first } = link.parse(JSON.parse(created.text));
   let held = first;
-  for (let n = 0; n < 1000; n += 1) {
+  let bytes = 0;
+  for (let n = 0; n < 200; n += 1) {
+    if (n === 100) bytes = largest();
     // A link token is valid for an hour at most.
     if (n % 100 === 99) {
       const answer = await request('POST', `/v1/onboardings/${id}/link`);
@@ -104,6 +112,7 @@ test('1,000 provisions of a link holder whose stack is not launched keep the rec
   }
   expect(scenario.record(id).status).toBe('awaiting_access');
   expect(largest()).toBeLessThan(16 * 1024);
+  expect(largest()).toBeLessThan(bytes + 200);
 }, 120_000);
 
 test('while the receiver is down for an hour, 60 different outcomes wait, and it then gets all in order', async () => {

@@ -1,12 +1,12 @@
 import type { IAM } from '@aws-sdk/client-iam';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { lockOut } from '../support/lockOut.ts';
-import { inventory, startTestStack, type TestStack } from '../support/testStack.ts';
+import { believedAtOnce, inventory, startTestStack, type TestStack } from '../support/testStack.ts';
 import { signingCertificate, sshPublicKey } from '../support/uploads.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ sweepEveryMs: 100 });
+  testStack = await startTestStack({ sweepEveryMs: 100, environment: believedAtOnce });
 });
 afterAll(() => testStack.close());
 
