@@ -41,7 +41,8 @@ export async function resume(
   const record = await deps.store.get(onboardingId);
   if (record === undefined) return undefined;
   const until = Math.min(deadline, deps.clock.monotonic() + budgetsPerAttempt * deps.settings.requestBudgetMs);
-  const isDue = (record.dueAt ?? Infinity) <= deps.clock.now();
+  // The clock of the process that stored the time may be ahead of this one. The message comes only once.
+  const isDue = (record.dueAt ?? Infinity) <= deps.clock.now() + deps.settings.marginMs;
   if (isWorkedOn(record)) return isDue ? takeOver(deps, record, until) : record;
   if (!isDue) return record;
   if (record.status === 'awaiting_access') return expire(deps, record);

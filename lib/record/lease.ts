@@ -1,8 +1,18 @@
 import { LeaseLost, OutOfTime } from '../core/controlFlowErrors.ts';
 import type { Clock, LeaseSettings } from '../core/ports.ts';
+import type { InStatus, Onboarding } from './onboarding.ts';
 
 /** The expiry of a released lease. Any process may acquire the lease. */
 export const released = 0;
+
+/**
+ * Whether the onboarding waits for the next attempt at its provisioning, because the last one was postponed. No process
+ * works on it. It does not count for the tenant cap, and a caller may offboard it.
+ */
+export function isWaiting(onboarding: Onboarding): onboarding is InStatus<'provisioning'> {
+  const { status, waiting } = onboarding;
+  return status === 'provisioning' && waiting !== undefined && onboarding.lease.expiresAt === released;
+}
 
 /**
  * Measures how much is left of a lease. The lease runs from before its write, by the monotonic clock: a slow write

@@ -160,7 +160,18 @@ export type UserKeyIds = z.infer<typeof userKeyIds>;
  */
 export const transitions = {
   awaiting_access: ['awaiting_access', 'provisioning', 'expired', 'offboarded'],
-  provisioning: ['provisioning', 'awaiting_access', 'ready', 'claimed', 'rolling_back', 'failed', 'needs_attention'],
+  // To offboarding or offboarded only while it waits for its next attempt.
+  provisioning: [
+    'provisioning',
+    'awaiting_access',
+    'ready',
+    'claimed',
+    'rolling_back',
+    'failed',
+    'needs_attention',
+    'offboarding',
+    'offboarded',
+  ],
   ready: ['ready', 'claiming', 'needs_attention', 'offboarding'],
   claiming: ['claiming', 'ready', 'claimed', 'needs_attention'],
   claimed: ['claimed', 'needs_attention', 'offboarding'],

@@ -2,6 +2,8 @@ import { advance } from '../record/advance.ts';
 import { ProblemError } from '../core/errors.ts';
 import { withOnboarding } from '../core/toProblem.ts';
 import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
+import { hasNothingInAccount } from '../lifecycle/reenterAccount.ts';
+import { isWaiting } from '../record/lease.ts';
 import { idleUntilReconcile, type InStatus, type Onboarding } from '../record/onboarding.ts';
 import type { RequestDeps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
@@ -13,7 +15,8 @@ const maxTries = 3;
 
 /**
  * Ends an onboarding: removes everything that it created, and nothing else. If `isAsynchronous`, a worker does the
- * work. Idempotent. Throws 409 while a process provisions, claims or rolls back the onboarding.
+ * work. Idempotent. Throws 409 while a process provisions, claims or rolls back the onboarding. A provisioning that waits
+ * for its next attempt can be ended.
  */
 export async function requestOffboard(
   deps: RequestDeps,
@@ -47,33 +50,56 @@ async function end(deps: RequestDeps, record: Onboarding, execution: Execution):
       return continueWork(deps, record, execution);
     case 'awaiting_access':
     case 'failed':
-    case 'expired': {
-      // As far as Latchkey knows, the account contains nothing of this onboarding. A scheduled reconciliation still
-      // runs.
-      const now = deps.clock.now();
-      const writer = deps.newOwner();
-      return retrying(deps.clock, execution.deadline, () =>
-        advance(deps, record, { ...idleUntilReconcile(record), status: 'offboarded', offboardedAt: now }, writer),
-      );
-    }
+    case 'expired':
+      return endAtOnce(deps, record, execution);
     case 'ready':
     case 'claimed':
-    case 'needs_attention': {
-      const begin = (lease: NewLease): InStatus<'offboarding'> => ({
-        ...idleUntilReconcile(record),
-        accessKeyIds: disclosedKeyIds(record),
-        ...lease,
-        status: 'offboarding',
-      });
-      return beginWork(deps, record, { record: begin }, execution, 'request');
-    }
+    case 'needs_attention':
+      return beginRemoval(deps, record, execution);
     case 'provisioning':
+      if (!isWaiting(record)) throw stillWorkedOn(record);
+      return hasNothingInAccount(record) ? endAtOnce(deps, record, execution) : beginRemoval(deps, record, execution);
     case 'claiming':
     case 'rolling_back':
-      throw new ProblemError(
-        'wrong-state',
-        `The onboarding has the status ${record.status}, so Latchkey is still working on it. Delete it when that is complete, usually within seconds.`,
-        { retryAfterSeconds: 5 },
-      );
+      throw stillWorkedOn(record);
   }
+}
+
+/**
+ * Ends an onboarding that has nothing in the account, as far as Latchkey knows. A scheduled reconciliation still runs.
+ */
+function endAtOnce(
+  deps: RequestDeps,
+  record: InStatus<'awaiting_access' | 'failed' | 'expired' | 'provisioning'>,
+  { deadline }: Execution,
+): Promise<Onboarding | undefined> {
+  const now = deps.clock.now();
+  const writer = deps.newOwner();
+  return retrying(deps.clock, deadline, () =>
+    advance(deps, record, { ...idleUntilReconcile(record), status: 'offboarded', offboardedAt: now }, writer),
+  );
+}
+
+function beginRemoval(
+  deps: RequestDeps,
+  record: InStatus<'ready' | 'claimed' | 'needs_attention' | 'provisioning'>,
+  execution: Execution,
+): Promise<Onboarding | undefined> {
+  const begin = ({ lease, ...more }: NewLease): InStatus<'offboarding'> => ({
+    ...idleUntilReconcile(record),
+    accessKeyIds: disclosedKeyIds(record),
+    ...more,
+    // The time that the provisioning has used does not count for the removal.
+    lease: { ...lease, since: deps.clock.now() },
+    status: 'offboarding',
+  });
+  return beginWork(deps, record, { record: begin }, execution, 'request');
+}
+
+function stillWorkedOn({ status }: Onboarding): ProblemError {
+  return new ProblemError(
+    'wrong-state',
+    `The onboarding has the status ${status}, so Latchkey is still working on it. Delete it when that is complete, usually within seconds.`,
+    { retryAfterSeconds: 5 },
+  );
 }

@@ -1,3 +1,4 @@
+import { isWaiting } from '../../record/lease.ts';
 import { isWorkedOn, parseOnboarding, transitions, type Onboarding, type Status } from '../../record/onboarding.ts';
 import type { OnboardingStore } from '../../record/ports.ts';
 import { nextDeliveryAt } from '../../webhooks/outbox.ts';
@@ -55,7 +56,7 @@ function asItem(onboarding: Onboarding) {
   const due = dueAt === undefined ? {} : { due: duePartition };
   const deliverAt = nextDeliveryAt(onboarding);
   const undelivered = deliverAt === undefined ? {} : { undelivered: undeliveredPartition, deliverAt };
-  const inFlight = isWorkedOn(onboarding) ? { inFlight: tenantId } : {};
+  const inFlight = isWorkedOn(onboarding) && !isWaiting(onboarding) ? { inFlight: tenantId } : {};
   const attention = onboarding.status === 'needs_attention' ? { attention: attentionPartition } : {};
   return {
     ...onboarding,

@@ -17,7 +17,16 @@ import { recordIn } from '../../support/records.ts';
 /** The documented state diagram of an onboarding: the statuses that each status can change to. */
 const nextStatuses: Readonly<Record<Status, readonly Status[]>> = {
   awaiting_access: ['provisioning', 'expired', 'offboarded'],
-  provisioning: ['awaiting_access', 'ready', 'claimed', 'rolling_back', 'failed', 'needs_attention'],
+  provisioning: [
+    'awaiting_access',
+    'ready',
+    'claimed',
+    'rolling_back',
+    'failed',
+    'needs_attention',
+    'offboarding',
+    'offboarded',
+  ],
   ready: ['claiming', 'needs_attention', 'offboarding'],
   claiming: ['claimed', 'ready', 'needs_attention'],
   claimed: ['needs_attention', 'offboarding'],
