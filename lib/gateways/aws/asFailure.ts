@@ -39,19 +39,41 @@ export function asFailure(operation: string, error: unknown): unknown {
   if (error instanceof LeaseLost || error instanceof OutOfTime) return error;
   if (!isErrorLike(error) || !isFromSdk(error)) return error;
   const { status, requestId, clockSkewCorrected, attempts } = metadata(error);
+  if (status !== undefined && isUnreadable(error)) {
+    // A bare 429 is a throttle all the same. For all else, AWS may be behind what answered in its place.
+    const outcome = status === 429 && attempts <= 1 ? 'refused' : 'unknown';
+    return new AwsFailure(operation, `HTTP ${String(status)}`, unreadable, outcome, requestId, status);
+  }
   const isSkewed = clockSkewCorrected && skewCodes.has(error.name);
   const code = isSkewed ? 'RequestTimeTooSkewed' : (wireCodes[error.name] ?? nodeCode(error) ?? error.name);
   // If the SDK made several attempts, only the answer to the last one is known. AWS may have carried out an earlier
   // one.
   const wasRefused = attempts <= 1 && status !== undefined && status >= 400 && status < 500;
-  return new AwsFailure(operation, code, error.message, wasRefused ? 'refused' : 'unknown', requestId, status);
+  const message = code.startsWith('HPE_') ? unreadable : withoutSdkWords(error.message);
+  return new AwsFailure(operation, code, message, wasRefused ? 'refused' : 'unknown', requestId, status);
+}
+
+/** The message of an answer that is not in AWS's format. The SDK's own message names its inner fields. */
+const unreadable = 'The answer could not be read. A part of it is missing, or a proxy sent it in place of AWS.';
+
+/** The names that the SDK gives to an answer without an error code. */
+const namesWithoutCode = new Set(['Unknown', 'UnknownError', 'NotFound']);
+
+/** Whether an answer came that is not in AWS's format: no body, the page of a proxy, or half an answer. */
+function isUnreadable(error: Error): boolean {
+  return !('$fault' in error) || namesWithoutCode.has(error.name);
+}
+
+/** Removes what the SDK writes in front of the message of a failed connection. */
+function withoutSdkWords(message: string): string {
+  return message.replace(/^(?:AWS SDK error wrapper for |@(?:aws-sdk|smithy)\/[\w-]+ - )/, '');
 }
 
 /**
- * Matches Node's codes for failed connections, such as ECONNRESET and ENOTFOUND, but not codes such as
- * ERR_INVALID_ARG_TYPE, which Node uses for wrong use of its functions.
+ * Matches Node's codes for failed connections, such as ECONNRESET and ENOTFOUND, and for answers that are not HTTP, such
+ * as HPE_INVALID_CONSTANT, but not codes such as ERR_INVALID_ARG_TYPE, which Node uses for wrong use of its functions.
  */
-const networkCode = /^E(?!RR_)[A-Z_]+$/;
+const networkCode = /^(?:E(?!RR_)|HPE_)[A-Z_]+$/;
 
 /** Checks the fields, because `instanceof Error` is false in jest for an error that Node's core created. */
 function isErrorLike(error: unknown): error is Error {

@@ -3,6 +3,7 @@ import type { HttpHandlerOptions, MetadataBearer } from '@smithy/types';
 import type { Metrics } from '../../core/metrics.ts';
 import type { CallGuard } from '../../core/ports.ts';
 import { asFailure } from './asFailure.ts';
+import { assertFromAws } from './fromAws.ts';
 import { addLeaseGuard } from './leaseGuard.ts';
 import { countThrottles } from './throttles.ts';
 
@@ -68,6 +69,7 @@ export function senderTo(service: string, { requestTimeoutMs, attempts, metrics 
       { name: 'operation', step: 'initialize', override: true },
     );
     if (metrics !== undefined) countThrottles(command.middlewareStack, service, metrics);
+    if (service === 'iam' || service === 'sts') assertFromAws(command.middlewareStack);
     if (guard !== undefined) addLeaseGuard(command.middlewareStack, guard);
     // Does not use AbortSignal.timeout, because its timer would also run out for calls that were answered long before.
     const timeout = new AbortController();
