@@ -105,7 +105,9 @@ async function runPlan(run: RunContext, wantsKeys: boolean): Promise<WorkResult>
   const isTrusted = () => (wantsKeys ? run.assertTrustClosed() : undefined);
   await graph.then(isTrusted).catch(async (error: unknown) => {
     const willPostpone = willTryAgain(deps, journal.record(), error);
-    if (error instanceof LeaseLost || willPostpone) await deleteUndisclosed(run, secrets);
+    // An answer that has to be sent by now cannot wait for a delete. The worker then does it first.
+    const hasTime = deps.clock.monotonic() + deps.settings.requestTimeoutMs < run.deadline;
+    if (error instanceof LeaseLost || (willPostpone && hasTime)) await deleteUndisclosed(run, secrets);
     // IAM cannot delete a key that it does not show yet, so the account gets a later look.
     if (willPostpone && secrets.size > 0) {
       const reconcileAt = deps.clock.now() + reconcileAfterMs;

@@ -2,7 +2,10 @@ import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/clie
 import type { WorkQueue } from '../../core/ports.ts';
 import { vendorService, type VendorServiceConfig } from '../aws/vendorService.ts';
 
-/** Returns the queue with this name. Its URL is requested only once. */
+/**
+ * Returns the queue with this name. Its URL is requested only once. A message takes at most one request timeout, with the
+ * request for the URL, because callers wait for their answers meanwhile.
+ */
 export function workQueue({ queueName, ...config }: VendorServiceConfig & { readonly queueName: string }): WorkQueue {
   const { settings, send } = vendorService('sqs', config);
   // Calls go to the configured endpoint (AWS_ENDPOINT_URL), not to the host in the queue's URL.
@@ -10,9 +13,18 @@ export function workQueue({ queueName, ...config }: VendorServiceConfig & { read
   let queueUrl: string | undefined;
   return {
     send: async (onboardingId, delaySeconds = 0) => {
-      queueUrl ??= (await send(client, new GetQueueUrlCommand({ QueueName: queueName }))).QueueUrl;
-      const message = { MessageBody: JSON.stringify({ onboardingId }), DelaySeconds: delaySeconds };
-      await send(client, new SendMessageCommand({ QueueUrl: queueUrl, ...message }));
+      const timeout = new AbortController();
+      const timer = setTimeout(() => {
+        timeout.abort();
+      }, config.requestTimeoutMs);
+      const within = { beforeCall: () => Promise.resolve(), check: () => undefined, signal: timeout.signal };
+      try {
+        queueUrl ??= (await send(client, new GetQueueUrlCommand({ QueueName: queueName }), within)).QueueUrl;
+        const message = { MessageBody: JSON.stringify({ onboardingId }), DelaySeconds: delaySeconds };
+        await send(client, new SendMessageCommand({ QueueUrl: queueUrl, ...message }), within);
+      } finally {
+        clearTimeout(timer);
+      }
     },
   };
 }

@@ -26,8 +26,11 @@ export interface ApiRequest {
   readonly deadline: number;
 }
 
-/** The part of the function's time that is reserved for the last write and the answer, in milliseconds. */
-const reserveMs = 3000;
+/**
+ * The part of the function's time that is reserved for the last write and the answer, in milliseconds. The message to
+ * the worker takes up to one request timeout more.
+ */
+const reserveMs = 1500;
 
 /**
  * Reads a request. Throws a problem if it is not valid. Checks the authentication first, so that an unauthenticated
@@ -40,7 +43,8 @@ export function readRequest(
   { alsoFor, query = [], givesKeys = false }: Pick<Route, 'alsoFor' | 'query' | 'givesKeys'>,
 ): ApiRequest {
   const { headers } = event;
-  const budgetMs = Math.min(deps.settings.requestBudgetMs, context.getRemainingTimeInMillis() - reserveMs);
+  const { requestBudgetMs, requestTimeoutMs } = deps.settings;
+  const budgetMs = Math.min(requestBudgetMs, context.getRemainingTimeInMillis() - requestTimeoutMs - reserveMs);
   const deadline = deps.clock.monotonic() + budgetMs;
   const caller = alsoFor === 'anybody' ? anybody : callerOf(event, deps, alsoFor === 'link');
   if (!givesKeys) mustAcceptJson(headers.accept);

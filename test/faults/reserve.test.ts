@@ -1,0 +1,66 @@
+import { drain } from '../model/settle.ts';
+import { openScenario, warmUp, type ParsedAnswer, type Scenario } from '../model/scenario.ts';
+import type { Process } from '../model/process.ts';
+
+/** A request whose function has not answered by then gets API Gateway's own 503 or 504 (ms). */
+const answeredByMs = 29_000;
+
+let scenario: Scenario;
+beforeAll(warmUp);
+beforeEach(async () => {
+  scenario = await openScenario();
+});
+afterEach(() => scenario.close());
+
+/** From now on no call of this process that matches is answered. */
+const hangFrom = (process: Process, at: string) => {
+  for (let each = 0; each < 50; each += 1) process.addTrouble({ at, kind: 'hangs', ms: 0 });
+};
+
+interface Asked {
+  readonly process: Process;
+  readonly response: Promise<ParsedAnswer>;
+}
+
+const requests: readonly (readonly [string, () => Promise<() => Asked>])[] = [
+  ['a create', () => Promise.resolve(() => scenario.create())],
+  [
+    'a claim',
+    async () => {
+      const id = await scenario.newReady();
+      return () => scenario.claim(id);
+    },
+  ],
+  [
+    'an offboarding',
+    async () => {
+      const { id = '' } = await scenario.waitFor(scenario.create());
+      return () => scenario.offboard(id);
+    },
+  ],
+];
+
+describe.each(requests)('%s is answered before API Gateway gives up', (_, prepare) => {
+  test.each([0, 1000, 4000, 8000, 12_000, 15_000, 17_500, 18_500, 19_500])(
+    'if after %i ms neither IAM nor SQS answers any more',
+    async (ms) => {
+      const ask = await prepare();
+      // Keeps the request busy until then.
+      scenario.world.refusals.add('iam:(Attach|Detach)UserPolicy', 'ConcurrentModification', 'x'.repeat(999));
+      scenario.world.refusals.add('sts:GetCallerIdentity', 'InvalidClientTokenId', 'x'.repeat(999));
+      const startedAt = scenario.time.now();
+      const asked = ask();
+      scenario.time.later(ms, () => {
+        scenario.world.refusals.clear();
+        hangFrom(asked.process, 'iam:.*');
+        hangFrom(asked.process, 'sqs:.*');
+      });
+      const { http } = await scenario.waitFor(asked);
+      expect([200, 201, 202]).toContain(http);
+      expect(scenario.time.now() - startedAt).toBeLessThan(answeredByMs);
+      scenario.world.refusals.clear();
+      await drain(scenario.world);
+      expect(await scenario.violations()).toEqual([]);
+    },
+  );
+});
