@@ -23,7 +23,6 @@ import {
 } from '../account/openRunContext.ts';
 import { isRetryable, isWorthWaiting, postpone } from './postpone.ts';
 import { isKeyStep, type Step, withoutKeySteps, withoutUnusedClaim } from '../blueprints/plan.ts';
-import { firstLetInAt } from '../access/access.ts';
 import type { Access } from '../access/ports.ts';
 import type { AccountDeps, NewAccessKey } from '../account/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
@@ -67,10 +66,8 @@ export async function provision(deps: LifecycleDeps, attempt: ProvisionAttempt):
       noteStep(journal, deps.clock, assumeStep, 'done');
       const { deadline } = attempt;
       run = await openRunContext(deps, { journal, opened, deadline, isRetry, inBackground });
-      // A takeover believes that nothing can be in the account if Latchkey never assumed the role. If the access could
-      // not store that it did, the record does, before the first create.
-      if (firstLetInAt(opened.access, journal.record().roleArn) === undefined)
-        await journal.commit((record) => ({ ...record, mayHaveMade: true }));
+      // A takeover believes the record: if the process dies before this write, nothing can be in the account.
+      if (hasNothingInAccount(journal.record())) await journal.commit((record) => ({ ...record, mayHaveMade: true }));
       return await runPlan(run, attempt.wantsKeys);
     } catch (error) {
       return { onboarding: await handleProvisionFailure(deps, journal, run, error, attempt.deadline) };

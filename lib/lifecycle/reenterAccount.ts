@@ -4,6 +4,7 @@ import { isOwnServiceFailure } from '../core/awsFailure.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import { readAccess, entryProblem, openAccountOf, reopenRunContext } from '../account/openRunContext.ts';
+import { retrying } from '../core/retry.ts';
 import { isWorthWaiting, postpone } from './postpone.ts';
 import type { LifecycleDeps } from './ports.ts';
 import type { RunContext } from '../account/runContext.ts';
@@ -26,7 +27,7 @@ export async function reenterAccount(
   endWithoutAccess?: () => Promise<Onboarding>,
 ): Promise<Onboarding> {
   try {
-    const access = await readAccess(deps, journal.record());
+    const access = await retrying(deps.clock, deadline, () => readAccess(deps, journal.record()));
     const opened = await openAccountOf(deps, journal.record(), access, journal, deadline, true);
     return await work(reopenRunContext(deps, { journal, opened, deadline }));
   } catch (error) {

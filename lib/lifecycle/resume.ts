@@ -1,7 +1,8 @@
-import { accessForOnboarding, firstLetInAt } from '../access/access.ts';
+import { accessForOnboarding } from '../access/access.ts';
 import { advance } from '../record/advance.ts';
 import { AwsFailure, isOwnServiceFailure } from '../core/awsFailure.ts';
 import { findBlueprint } from '../blueprints/blueprints.ts';
+import { hasNothingInAccount } from './reenterAccount.ts';
 import { rollBackProvisioning } from './rollBackProvisioning.ts';
 import { finishCleanup } from './finishCleanup.ts';
 import { ProblemError } from '../core/errors.ts';
@@ -14,6 +15,7 @@ import { readAccess, isRoleRefused, openAccountOf } from '../account/openRunCont
 import { codeOf, isRetryable } from './postpone.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { provision } from './provision.ts';
+import { retrying } from '../core/retry.ts';
 import { removeStrayKeys } from '../account/strayKeys.ts';
 import { reconcileAfterMs } from '../account/runContext.ts';
 import {
@@ -56,18 +58,12 @@ export async function resume(
 export async function takeOver(deps: LifecycleDeps, record: Leased, deadline: number): Promise<Onboarding> {
   const { clock, settings } = deps;
   if (!mayTakeOver(record.lease, clock.now(), settings.marginMs)) return record;
-  // The last owner may have sent a call that lands after everything here is done: look once more, later.
+  // The last owner may have sent a call that lands after everything here is done: look once more, later. A provisioning
+  // stores that it may have created something before its first create.
   const wasCutOff = record.lease.expiresAt !== released;
-  const later = wasCutOff
-    ? { reconcileAt: clock.now() + reconcileAfterMs, mayHaveMade: record.mayHaveMade || (await wasLetIn(deps, record)) }
-    : {};
+  const sentNothing = record.status === 'provisioning' && hasNothingInAccount(record);
+  const later = wasCutOff && !sentNothing ? { reconcileAt: clock.now() + reconcileAfterMs } : {};
   return acquireAndRun(deps, record, deadline, (lease) => ({ ...record, ...later, ...lease }));
-}
-
-/** Returns whether Latchkey ever assumed the bootstrap role. Before that, nothing can be in the account. */
-async function wasLetIn(deps: LifecycleDeps, { tenantId, accountId, roleArn }: Onboarding): Promise<boolean> {
-  const access = await deps.store.getAccess(tenantId, accountId);
-  return access !== undefined && firstLetInAt(access, roleArn) !== undefined;
 }
 
 /**
@@ -111,7 +107,9 @@ async function continueProvisioning(deps: LifecycleDeps, attempt: Attempt): Prom
     );
     return withJournal(deps, attempt, (journal) => rollBackProvisioning(deps, journal, problem, attempt.deadline));
   }
-  const access = await accessForOnboarding(deps, attempt.stored, blueprint);
+  const access = await retrying(deps.clock, attempt.deadline, () =>
+    accessForOnboarding(deps, attempt.stored, blueprint),
+  );
   const account = openAccountOf(deps, attempt.stored, access, guard, attempt.deadline);
   const { onboarding } = await provision(deps, { ...attempt, access, account, guard, wantsKeys: false });
   return onboarding;

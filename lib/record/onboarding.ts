@@ -97,7 +97,7 @@ const common = {
   updatedAt: time,
   /** The number of attempts that have started. The next lease has the next number. */
   attempts: z.int(),
-  /** Whether an attempt that did not complete may have sent create requests. */
+  /** Whether an attempt may have sent create requests. It is stored before the first of them. */
   mayHaveMade: z.boolean(),
   steps: z.readonly(z.array(step)),
   resources: z.readonly(z.array(resource)),
