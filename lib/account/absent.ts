@@ -11,7 +11,7 @@ export async function ignoreAbsent(removal: Promise<void>): Promise<void> {
 }
 
 /** Waits for a list. Returns an empty list after NoSuchEntity. */
-export async function emptyIfAbsent(list: Promise<readonly string[]>): Promise<readonly string[]> {
+export async function emptyIfAbsent<T>(list: Promise<readonly T[]>): Promise<readonly T[]> {
   return list.catch((error: unknown) => {
     if (hasCode(error, 'NoSuchEntity')) return [];
     throw error;

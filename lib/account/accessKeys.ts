@@ -2,6 +2,7 @@ import { AwsFailure, hasCode } from '../core/awsFailure.ts';
 import { classifyFailure } from '../core/classifyFailure.ts';
 import { OutOfTime } from '../core/controlFlowErrors.ts';
 import { knownKeyIds } from '../record/disclosedKeyIds.ts';
+import { mayBeOurs, noteHeldKey } from './heldKeys.ts';
 import { assertNotReplaced, assertOurs } from './ownership.ts';
 import type { NewAccessKey } from './ports.ts';
 import { callAws, noteRemoval, reconcileAfterMs, resourceOf, type RunContext } from './runContext.ts';
@@ -29,7 +30,9 @@ export async function createAccessKey(
     if (keyMayExist) await deleteUnrecordedKeys(run, userName);
     keyMayExist = true;
     try {
-      return await run.account.createAccessKey(userName);
+      const key = await run.account.createAccessKey(userName);
+      noteHeldKey(run, userName, key.accessKeyId);
+      return key;
     } catch (error) {
       if (error instanceof AwsFailure && error.outcome === 'unknown') await beginNewAttempt(run);
       if (hasCode(error, 'NoSuchEntity', 'AccessDenied')) await assertNotReplaced(run, user);
@@ -56,16 +59,16 @@ async function beginNewAttempt(run: RunContext): Promise<void> {
 }
 
 /**
- * Deletes the user's keys that are neither disclosed nor in `foreignKeyIds`: nobody has received their secrets. Checks
- * first that the user is ours, because IAM identifies keys by the user's name, which may belong to another user by now.
+ * Deletes the user's keys that are neither disclosed nor in `foreignKeyIds`, and that IAM dates within a window in which
+ * Latchkey sent CreateAccessKey: nobody has received their secrets. Checks first that the user is ours, because IAM identifies keys by the user's name, which may belong to another user by now.
  */
 export async function deleteUnrecordedKeys(run: RunContext, userName: string): Promise<void> {
   const known = knownKeyIds(run.journal.record(), userName);
   const user = resourceOf(run, 'user', userName);
   const attempt = async () => {
     await assertOurs(run, user);
-    for (const { id } of await run.account.listAccessKeys(userName)) {
-      if (known.includes(id)) continue;
+    for (const { id, createdAt } of await run.account.listAccessKeys(userName)) {
+      if (known.includes(id) || !mayBeOurs(run.journal.record(), { createdAt }, run.deps.settings)) continue;
       await run.account.removeFromUser(userName, 'access-key', id).catch((error: unknown) => {
         if (!hasCode(error, 'NoSuchEntity')) throw error;
       });

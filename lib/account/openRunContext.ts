@@ -11,7 +11,7 @@ import type { Onboarding } from '../record/onboarding.ts';
 import { boundaryCandidates } from './chooseBoundary.ts';
 import type { AccountDeps, TenantAccount } from './ports.ts';
 import { causesOf, roleRefusal } from './roleRefusal.ts';
-import type { RunContext } from './runContext.ts';
+import type { OpenedClock, RunContext } from './runContext.ts';
 import { sessionPolicy } from './sessionPolicy.ts';
 import { openAccount, probeAgain } from './trustProbe.ts';
 
@@ -29,7 +29,7 @@ export async function readAccess(
 type Entering = Pick<Onboarding, 'id' | 'roleArn' | 'accountId' | 'blueprint'> & Partial<Pick<Onboarding, 'waiting'>>;
 
 /** An account that Latchkey is in, and the access as it is stored by then. */
-export interface OpenedAccount {
+export interface OpenedAccount extends OpenedClock {
   readonly account: TenantAccount;
   readonly access: Access;
   /** When the bootstrap role first let Latchkey in (epoch ms). */
@@ -66,11 +66,12 @@ export async function openAccountOf(
   };
   const account = await openAccount(deps, question, guard);
   const sessionSince = deps.clock.now();
+  const aheadMs = Math.round((account.startedAt ?? sessionSince) - sessionSince);
   const stored = await rememberLetIn(deps, access, roleArn);
   const letInAt = firstLetInAt(stored, roleArn) ?? sessionSince;
   let probing: Promise<void> | undefined;
   const assertTrustClosed = () => (probing ??= probeAgain(deps, { ...question, letInAt }, guard));
-  return { account, access: stored, letInAt, sessionSince, assertTrustClosed };
+  return { account, access: stored, letInAt, sessionSince, aheadMs, assertTrustClosed };
 }
 
 /**

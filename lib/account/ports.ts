@@ -81,7 +81,7 @@ export interface TenantAccount {
   /**
    * Deletes a key that this process created and did not disclose. This is the only call that is sent without a lease.
    */
-  deleteUndisclosedKey(userName: string, accessKeyId: string): Promise<void>;
+  deleteUndisclosedKey(userName: string, accessKeyId: string, signal?: AbortSignal): Promise<void>;
 
   createGroup(name: string, path: string): Promise<IamEntity>;
   getGroup(name: string): Promise<IamEntity & { readonly members: readonly GroupMember[] }>;
@@ -119,9 +119,15 @@ export interface Assumption {
   readonly policy: string;
 }
 
+/** An account that a session was just given out for. */
+export interface AssumedAccount extends TenantAccount {
+  /** When STS gave out the session, by AWS's clock (epoch ms). */
+  readonly startedAt?: number | undefined;
+}
+
 export interface TenantAccounts {
   /** Calls STS AssumeRole and returns the account of the session. Throws AwsFailure. */
-  assume(assumption: Assumption, guard: CallGuard): Promise<TenantAccount>;
+  assume(assumption: Assumption, guard: CallGuard): Promise<AssumedAccount>;
   /** Calls STS GetCallerIdentity with a new key and returns the ID of its account. Throws AwsFailure. */
   accountOfKey(key: NewAccessKey, guard: CallGuard): Promise<string>;
 }

@@ -7,6 +7,12 @@ import type { Access } from '../access/ports.ts';
 import type { AccountDeps, TenantAccount } from './ports.ts';
 import { retrying } from '../core/retry.ts';
 
+/** How the clocks of AWS and of this process differ. */
+export interface OpenedClock {
+  /** By how much AWS's clock is ahead of this process's clock, in milliseconds. */
+  readonly aheadMs: number;
+}
+
 /** What a step needs: the state of one attempt at one onboarding. */
 export interface RunContext {
   readonly deps: AccountDeps;

@@ -1,7 +1,7 @@
 import { trustStatement } from '../access/trustStatement.ts';
 import { hasCode } from '../core/awsFailure.ts';
 import { ProblemError } from '../core/errors.ts';
-import type { AccountDeps, TenantAccount } from './ports.ts';
+import type { AccountDeps, AssumedAccount } from './ports.ts';
 import type { CallGuard } from '../core/ports.ts';
 import type { RecentChange } from '../core/classifyFailure.ts';
 import { retrying } from '../core/retry.ts';
@@ -40,7 +40,7 @@ export async function openAccount(
   deps: AccountDeps,
   question: AccountQuestion,
   guard: CallGuard,
-): Promise<TenantAccount> {
+): Promise<AssumedAccount> {
   const { roleArn, accountId, wasLetIn, refusedSince, isOnlyRemoving } = question;
   const { settings, clock } = deps;
   const isProbed = settings.probesTrust && !isOnlyRemoving && !isKnownClosed(deps, question);
@@ -96,7 +96,7 @@ function assume(
   guard: CallGuard,
   externalId: string | undefined,
   recent: readonly RecentChange[] = [],
-): Promise<TenantAccount> {
+): Promise<AssumedAccount> {
   const assumption = { roleArn, externalId, sessionName: onboardingId, policy };
   return retrying(deps.clock, deadline, () => deps.tenantAccounts.assume(assumption, guard), { recent: () => recent });
 }

@@ -22,6 +22,8 @@ import {
   reopenRunContext,
   vendorSideProblem,
 } from '../account/openRunContext.ts';
+import { closeKeyWindow, deleteHeldKeys, mayBeOurs, withKeyWindow } from '../account/heldKeys.ts';
+import { idsOf } from '../record/disclosedKeyIds.ts';
 import { assertOurs } from '../account/ownership.ts';
 import { codeOf, isRetryable, postpone, retryDelayMs } from './postpone.ts';
 import { keyStepName, withoutKeySteps, type KeyMove } from '../blueprints/plan.ts';
@@ -57,13 +59,13 @@ export async function claim(deps: LifecycleDeps, ready: InStatus<'ready'>, deadl
     throw await stopForPerson(deps, ready, error);
   });
   if ('notYet' in entered) return entered;
-  const { opened, before } = entered;
-  const foreignKeyIds = ready.foreignKeyIds ?? before;
+  const { opened, before: foreignKeyIds } = entered;
   const attempt = await acquireLease(deps, ready, deadline, 'request', (lease) => ({
     ...commonPart(ready),
     ...lease,
     status: 'claiming',
     foreignKeyIds,
+    keyWindows: withKeyWindow(ready, deps.clock.now(), opened),
   }));
   if (attempt === undefined) {
     throw new ProblemError(
@@ -139,15 +141,18 @@ function notYet(
 
 /** Ends an unfinished claim without keys: deletes the undisclosed keys, then returns the onboarding to `ready`. */
 export async function returnToReady(run: RunContext): Promise<Onboarding> {
+  // The list of keys may not show those whose IDs are known.
+  await deleteHeldKeys(run);
   for (const user of run.plan.userNames) await deleteUnrecordedKeys(run, user);
   return run.journal.commit((record) => {
-    return { ...withoutKeySteps(idleUntilReconcile(record)), status: 'ready' };
+    const closed = closeKeyWindow(record, run.deps.clock.now());
+    return { ...withoutKeySteps(idleUntilReconcile(closed)), status: 'ready' };
   });
 }
 
 /**
- * Enters the account and lists the keys that the users had before Latchkey's first CreateAccessKey. Those keys are
- * foreign, and Latchkey never changes them. Checks that each user is ours, because IAM identifies keys by the user's
+ * Enters the account and lists the keys that the users had before Latchkey's first CreateAccessKey, and those that
+ * others have created since. Those keys are foreign, and Latchkey never changes them. Checks that each user is ours, because IAM identifies keys by the user's
  * name.
  */
 async function listKeysBefore(
@@ -174,7 +179,11 @@ async function listKeysBefore(
     ]);
     if (ownership.status === 'rejected') throw ownership.reason;
     if (keys.status === 'rejected') throw keys.reason;
-    return { userName: resource.name, ids: keys.value.map(({ id }) => id) };
+    const { foreignKeyIds } = ready;
+    // Before the first CreateAccessKey, every key is foreign.
+    const foreign = keys.value.filter((key) => foreignKeyIds === undefined || !mayBeOurs(ready, key, deps.settings));
+    const known = idsOf(foreignKeyIds ?? [], resource.name);
+    return { userName: resource.name, ids: [...new Set([...known, ...foreign.map(({ id }) => id)])] };
   };
   const before = await allSettledOrThrow(ready.resources.filter(({ type }) => type === 'user').map(keysOf));
   return { opened, before };

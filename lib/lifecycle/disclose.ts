@@ -1,5 +1,6 @@
 import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
 import type { IssuedKey } from '../account/accessKeys.ts';
+import { noteHeldKeyGone } from '../account/heldKeys.ts';
 import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
 import { idleUntilReconcile, type Onboarding } from '../record/onboarding.ts';
 import type { NewAccessKey } from '../account/ports.ts';
@@ -31,6 +32,8 @@ export async function disclose(run: RunContext, keys: readonly IssuedKey[]): Pro
       claimedAt: deps.clock.now(),
       attempt: record.lease.attempt,
       accessKeyIds: keys.map(({ userName, accessKeyId }) => ({ userName, ids: [accessKeyId] })),
+      // In the same write: from now on these keys are somebody's.
+      heldKeyIds: undefined,
     }));
     return { onboarding, keys };
   } catch (error) {
@@ -58,14 +61,26 @@ function names(record: Onboarding, keys: readonly IssuedKey[]): boolean {
   return keys.every(({ userName, accessKeyId }) => idsOf(onRecord, userName).includes(accessKeyId));
 }
 
-/** Deletes undisclosed keys. This needs no lease: no other process knows their IDs, and nobody has their secrets. */
+/**
+ * Deletes undisclosed keys. This needs no lease: no other process creates keys with their IDs, and nobody has their
+ * secrets. The calls are aborted after `withinMs`.
+ */
 export async function deleteUndisclosed(
   run: RunContext,
   keys: ReadonlyMap<string, Pick<NewAccessKey, 'accessKeyId'>>,
+  withinMs = run.deps.settings.requestTimeoutMs,
 ): Promise<void> {
+  const timeout = new AbortController();
+  const timer = setTimeout(() => {
+    timeout.abort();
+  }, withinMs);
   const results = await Promise.allSettled(
-    [...keys].map(([userName, { accessKeyId }]) => run.account.deleteUndisclosedKey(userName, accessKeyId)),
+    [...keys].map(async ([userName, { accessKeyId }]) => {
+      await run.account.deleteUndisclosedKey(userName, accessKeyId, timeout.signal);
+      noteHeldKeyGone(run, accessKeyId);
+    }),
   );
+  clearTimeout(timer);
   const failed = results.filter(({ status }) => status === 'rejected').length;
   if (failed > 0)
     run.deps.log.warn('undisclosed keys could not be deleted; the process that took over will delete them', { failed });

@@ -30,7 +30,7 @@ export async function endOffboarding(deps: Pick<LifecycleDeps, 'clock'>, journal
     const offboardedAt = deps.clock.now();
     // If `reconcileAt` has passed, this offboarding was the later look, and no other one is due.
     const rest = (record.reconcileAt ?? Infinity) <= offboardedAt ? idle(record) : idleUntilReconcile(record);
-    return { ...rest, accessKeyIds, mayHaveMade: false, status: 'offboarded', offboardedAt };
+    return { ...rest, accessKeyIds, mayHaveMade: false, heldKeyIds: undefined, status: 'offboarded', offboardedAt };
   });
 }
 

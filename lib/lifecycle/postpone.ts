@@ -4,6 +4,7 @@ import { OutOfTime, WaitingForAws } from '../core/controlFlowErrors.ts';
 import type { CoreDeps } from '../core/ports.ts';
 import { shortReason } from '../core/toProblem.ts';
 import { releaseLease } from '../record/attempt.ts';
+import { closeKeyWindow } from '../account/heldKeys.ts';
 import type { Journal } from '../record/journal.ts';
 import { vendorSideProblem } from '../account/openRunContext.ts';
 import type { Leased, Onboarding } from '../record/onboarding.ts';
@@ -60,7 +61,7 @@ export async function postpone(
     // The same code as last time: `since` keeps its value.
     const since = record.waiting !== undefined && record.waiting.code === code ? record.waiting.since : now;
     return {
-      ...releaseLease(record, until),
+      ...releaseLease(closeKeyWindow(record, now), until),
       mayHaveMade: record.mayHaveMade || mayHaveMade,
       waiting: { reason: shortReason(error), ...(code !== undefined && { code }), since, until },
     };

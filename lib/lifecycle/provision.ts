@@ -8,6 +8,7 @@ import { toProblem } from '../core/toProblem.ts';
 import { runGraph } from './runGraph.ts';
 import type { Journal } from '../record/journal.ts';
 import { verifyAccessKey, createAccessKey, deleteUnrecordedKeys, type IssuedKey } from '../account/accessKeys.ts';
+import { deleteHeldKeys, withKeyWindow } from '../account/heldKeys.ts';
 import { deleteUndisclosed, disclose, type WorkResult } from './disclose.ts';
 import { isOwnServiceFailure } from '../core/awsFailure.ts';
 import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
@@ -21,6 +22,7 @@ import {
   type OpenedAccount,
   vendorSideProblem,
 } from '../account/openRunContext.ts';
+import { firstLetInAt } from '../access/access.ts';
 import { isRetryable, isWorthWaiting, postpone } from './postpone.ts';
 import { isKeyStep, type Step, withoutKeySteps, withoutUnusedClaim } from '../blueprints/plan.ts';
 import type { Access } from '../access/ports.ts';
@@ -38,6 +40,9 @@ import { removeUndisclosedKeys } from '../removal/undisclosedKeys.ts';
  * The maximum number of IAM calls in flight in one account: IAM throttles by account, and the tenant makes calls too.
  */
 const maxCallsInFlight = 10;
+
+/** How long a request whose time is used up may take to delete its keys, in milliseconds. */
+const lastDeleteMs = 1000;
 
 export interface ProvisionAttempt extends Attempt {
   readonly access: Access;
@@ -66,8 +71,13 @@ export async function provision(deps: LifecycleDeps, attempt: ProvisionAttempt):
       noteStep(journal, deps.clock, assumeStep, 'done');
       const { deadline } = attempt;
       run = await openRunContext(deps, { journal, opened, deadline, isRetry, inBackground });
-      // A takeover believes the record: if the process dies before this write, nothing can be in the account.
-      if (hasNothingInAccount(journal.record())) await journal.commit((record) => ({ ...record, mayHaveMade: true }));
+      if (attempt.wantsKeys) {
+        const keyWindows = withKeyWindow(journal.record(), deps.clock.now(), opened);
+        journal.note((record) => ({ ...record, keyWindows }));
+      }
+      // What may be created is on record before the first create: if the process dies before, nothing is in the account.
+      if (hasNothingInAccount(journal.record()) && !isFirstEntry(attempt.access, opened.access, journal.record()))
+        await journal.commit((record) => ({ ...record, mayHaveMade: true }));
       return await runPlan(run, attempt.wantsKeys);
     } catch (error) {
       return { onboarding: await handleProvisionFailure(deps, journal, run, error, attempt.deadline) };
@@ -75,6 +85,14 @@ export async function provision(deps: LifecycleDeps, attempt: ProvisionAttempt):
       await waitForAll();
     }
   });
+}
+
+/**
+ * Whether this attempt was the first one that the role let in, and the access says so. A takeover concludes from it that
+ * the attempt may have created something (`mayHaveCreated`), so that no write of its own is needed.
+ */
+function isFirstEntry(before: Access, after: Access, { roleArn }: Onboarding): boolean {
+  return firstLetInAt(before, roleArn) === undefined && firstLetInAt(after, roleArn) !== undefined;
 }
 
 async function runPlan(run: RunContext, wantsKeys: boolean): Promise<WorkResult> {
@@ -102,9 +120,10 @@ async function runPlan(run: RunContext, wantsKeys: boolean): Promise<WorkResult>
   const isTrusted = () => (wantsKeys ? run.assertTrustClosed() : undefined);
   await graph.then(isTrusted).catch(async (error: unknown) => {
     const willPostpone = willTryAgain(deps, journal.record(), error);
-    // An answer that has to be sent by now cannot wait for a delete. The worker then does it first.
-    const hasTime = deps.clock.monotonic() + deps.settings.requestTimeoutMs < run.deadline;
-    if (error instanceof LeaseLost || (willPostpone && hasTime)) await deleteUndisclosed(run, secrets);
+    if (error instanceof LeaseLost) await deleteUndisclosed(run, secrets);
+    // The answer has to be sent soon. What is not deleted by then, the worker deletes first.
+    if (willPostpone)
+      await deleteUndisclosed(run, secrets, Math.max(lastDeleteMs, run.deadline - deps.clock.monotonic()));
     // IAM cannot delete a key that it does not show yet, so the account gets a later look.
     if (willPostpone && secrets.size > 0) {
       const reconcileAt = deps.clock.now() + reconcileAfterMs;
@@ -119,6 +138,7 @@ async function runPlan(run: RunContext, wantsKeys: boolean): Promise<WorkResult>
     );
   // An earlier attempt may have created keys and stopped before it disclosed them.
   if (journal.record().foreignKeyIds !== undefined) {
+    await deleteHeldKeys(run);
     for (const user of plan.userNames) await deleteUnrecordedKeys(run, user);
   }
   return {

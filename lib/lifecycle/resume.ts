@@ -1,4 +1,5 @@
-import { accessForOnboarding } from '../access/access.ts';
+import { accessForOnboarding, firstLetInAt } from '../access/access.ts';
+import { closeKeyWindow } from '../account/heldKeys.ts';
 import { advance } from '../record/advance.ts';
 import { AwsFailure, isOwnServiceFailure } from '../core/awsFailure.ts';
 import { findBlueprint } from '../blueprints/blueprints.ts';
@@ -58,12 +59,27 @@ export async function resume(
 export async function takeOver(deps: LifecycleDeps, record: Leased, deadline: number): Promise<Onboarding> {
   const { clock, settings } = deps;
   if (!mayTakeOver(record.lease, clock.now(), settings.marginMs)) return record;
-  // The last owner may have sent a call that lands after everything here is done: look once more, later. A provisioning
-  // stores that it may have created something before its first create.
+  // The last owner may have sent a call that lands after everything here is done: look once more, later.
   const wasCutOff = record.lease.expiresAt !== released;
-  const sentNothing = record.status === 'provisioning' && hasNothingInAccount(record);
-  const later = wasCutOff && !sentNothing ? { reconcileAt: clock.now() + reconcileAfterMs } : {};
-  return acquireAndRun(deps, record, deadline, (lease) => ({ ...record, ...later, ...lease }));
+  const later =
+    wasCutOff && (await mayHaveCreated(deps, record))
+      ? { reconcileAt: clock.now() + reconcileAfterMs, mayHaveMade: true }
+      : {};
+  const { expiresAt } = record.lease;
+  const closed = closeKeyWindow(record, wasCutOff ? expiresAt : clock.now());
+  return acquireAndRun(deps, record, deadline, (lease) => ({ ...closed, ...later, ...lease }));
+}
+
+/**
+ * Returns whether an attempt that was cut off may have created something. A provisioning stores that before its first
+ * create, unless it was the first one that the role let in: then the access says so (`isFirstEntry`).
+ */
+async function mayHaveCreated(deps: LifecycleDeps, record: Leased): Promise<boolean> {
+  if (record.status !== 'provisioning' || !hasNothingInAccount(record)) return true;
+  const access = await deps.store.getAccess(record.tenantId, record.accountId);
+  const letInAt = access === undefined ? undefined : firstLetInAt(access, record.roleArn);
+  // A create assumes the role while it stores its record, so that the role may have let it in before.
+  return letInAt !== undefined && letInAt >= record.lease.since - deps.settings.leaseMs;
 }
 
 /**

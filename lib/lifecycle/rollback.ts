@@ -49,5 +49,7 @@ export async function continueRollback(deps: LifecycleDeps, run: RunContext, cau
 
 /** Ends the onboarding in `failed`, which frees its slot. */
 export async function endFailed(journal: Journal, { problem }: ProblemError): Promise<Onboarding> {
-  return journal.commit((record) => ({ ...idleUntilReconcile(record), mayHaveMade: false, status: 'failed', problem }));
+  // The keys went with their users.
+  const gone = { mayHaveMade: false, heldKeyIds: undefined };
+  return journal.commit((record) => ({ ...idleUntilReconcile(record), ...gone, status: 'failed', problem }));
 }

@@ -80,6 +80,14 @@ const keyIds = z.readonly(
   ),
 );
 
+const keyWindow = z.object({
+  from: time,
+  /** Absent while the process that opened the window may send further calls. */
+  until: z.optional(time),
+  /** By how much AWS's clock is ahead of that process's clock. */
+  aheadMs: z.int(),
+});
+
 const common = {
   schema: z.literal(1),
   id: z.string(),
@@ -108,9 +116,14 @@ const common = {
   /** The permissions boundary of the users, once it is chosen. */
   boundaryArn: z.optional(z.string()),
   /**
-   * The keys that the users had before Latchkey's first CreateAccessKey. Latchkey did not create them. Written once.
+   * The keys that the users had before Latchkey's first CreateAccessKey, and those that others created before a later
+   * claim. Latchkey did not create them.
    */
   foreignKeyIds: z.optional(keyIds),
+  /** The keys that Latchkey created and has not handed over. Whatever ends the work deletes them first. */
+  heldKeyIds: z.optional(keyIds),
+  /** When Latchkey sent CreateAccessKey, by AWS's clock. Absent in records of earlier versions. */
+  keyWindows: z.optional(z.readonly(z.array(keyWindow))),
   /** When a sweep has to hand the onboarding to a worker. Absent if nothing is due. */
   dueAt: z.optional(time),
   waiting: z.optional(waiting),

@@ -1,5 +1,7 @@
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { checkOwnership } from '../account/ownership.ts';
+import { deleteHeldKeys, mayBeOurs } from '../account/heldKeys.ts';
+import type { ListedAccessKey } from '../account/ports.ts';
 import { idsOf, knownKeyIds } from '../record/disclosedKeyIds.ts';
 import { isSameEntity, removeUserItem } from './removal.ts';
 import { emptyIfAbsent } from '../account/absent.ts';
@@ -11,7 +13,9 @@ import { callAws, type RunContext } from '../account/runContext.ts';
  */
 export async function removeUndisclosedKeys(run: RunContext): Promise<void> {
   const record = run.journal.record();
-  await removeKeysExcept(run, (userName) => knownKeyIds(record, userName));
+  const isKept = (userName: string, key: ListedAccessKey) =>
+    knownKeyIds(record, userName).includes(key.id) || !mayBeOurs(record, key, run.deps.settings);
+  await removeKeysExcept(run, isKept);
 }
 
 /**
@@ -20,28 +24,29 @@ export async function removeUndisclosedKeys(run: RunContext): Promise<void> {
  */
 export async function removeOwnKeys(run: RunContext): Promise<void> {
   const { foreignKeyIds = [] } = run.journal.record();
-  await removeKeysExcept(run, (userName) => idsOf(foreignKeyIds, userName));
+  await removeKeysExcept(run, (userName, { id }) => idsOf(foreignKeyIds, userName).includes(id));
 }
 
-async function removeKeysExcept(run: RunContext, keptOf: (userName: string) => readonly string[]): Promise<void> {
+async function removeKeysExcept(
+  run: RunContext,
+  isKept: (userName: string, key: ListedAccessKey) => boolean,
+): Promise<void> {
   const { foreignKeyIds, resources } = run.journal.record();
   if (foreignKeyIds === undefined) return;
-  const users = resources
-    .filter(({ type, status }) => type === 'user' && status !== 'removed')
-    .map((user) => ({ user, kept: keptOf(user.name) }));
+  const users = resources.filter(({ type, status }) => type === 'user' && status !== 'removed');
+  // The keys whose IDs are known go first: a list may not show them yet.
+  const [held] = await Promise.allSettled([deleteHeldKeys(run)]);
   const results = await Promise.allSettled(
-    users.map(async ({ user, kept }) => {
+    users.map(async (user) => {
       const owner = await callAws(run, () => checkOwnership(run, user), { on: [user] });
       if (!isSameEntity(owner, user)) return;
-      const listed = await callAws(run, () => emptyIfAbsent(run.account.listOnUser(user.name, 'access-key')), {
-        on: [user],
-      });
-      for (const id of listed.filter((each) => !kept.includes(each))) {
+      const listed = await callAws(run, () => emptyIfAbsent(run.account.listAccessKeys(user.name)), { on: [user] });
+      for (const { id } of listed.filter((key) => !isKept(user.name, key))) {
         await callAws(run, () => removeUserItem(run, user, 'access-key', id), { on: [user] });
       }
     }),
   );
   // Other errors are ignored: if they persist, the later removal of the keys or of the users throws them.
-  const lost = results.find((result) => result.status === 'rejected' && result.reason instanceof LeaseLost);
+  const lost = [held, ...results].find((result) => result.status === 'rejected' && result.reason instanceof LeaseLost);
   if (lost?.status === 'rejected') throw lost.reason;
 }

@@ -9,6 +9,12 @@ export type SendToIam = <I extends ServiceInputTypes, O extends ServiceOutputTyp
   command: Command<I, O, IAMClientResolvedConfig, ServiceInputTypes, ServiceOutputTypes>,
 ) => Promise<O>;
 
+/** The same. `signal` aborts the call. */
+type SendWithoutLease = <I extends ServiceInputTypes, O extends ServiceOutputTypes>(
+  command: Command<I, O, IAMClientResolvedConfig, ServiceInputTypes, ServiceOutputTypes>,
+  signal?: AbortSignal,
+) => Promise<O>;
+
 /** Calls to IAM in one tenant's account with a session of the bootstrap role. */
 export interface IamSession {
   /**
@@ -17,7 +23,7 @@ export interface IamSession {
    */
   readonly send: SendToIam;
   /** Sends a command without a check of the lease: for deleting a key that nobody has received. */
-  readonly sendWithoutLease: SendToIam;
+  readonly sendWithoutLease: SendWithoutLease;
 }
 
 export interface IamSessionParts {
@@ -30,6 +36,13 @@ export interface IamSessionParts {
   readonly guard: CallGuard;
   readonly requestTimeoutMs: number;
 }
+
+/** A guard that allows every call. */
+const unguarded = (signal: AbortSignal): CallGuard => ({
+  beforeCall: () => Promise.resolve(),
+  check: () => undefined,
+  signal,
+});
 
 export function iamSession({ client: first, renew, guard, requestTimeoutMs }: IamSessionParts): IamSession {
   const sendOnce = senderTo('iam', { requestTimeoutMs, attempts: triedOnce });
@@ -56,6 +69,6 @@ export function iamSession({ client: first, renew, guard, requestTimeoutMs }: Ia
         return sendOnce(await clientAfter(used), command, guard);
       }
     },
-    sendWithoutLease: (command) => sendOnce(client, command),
+    sendWithoutLease: (command, signal) => sendOnce(client, command, signal && unguarded(signal)),
   };
 }

@@ -63,7 +63,9 @@ export function tenantAccounts(
     if (!accessKeyId || !secretAccessKey || !sessionToken || !accountId)
       throw new AwsFailure('sts:AssumeRole', 'IncompleteAnswer', 'STS answered without credentials.', 'unknown');
     const session = { accessKeyId, secretAccessKey, sessionToken };
-    return { accountId, client: new IAMClient({ ...ofIam, ...clock(), credentials: session }) };
+    const expiresAt = Credentials?.Expiration?.getTime();
+    const startedAt = expiresAt === undefined ? undefined : expiresAt - sessionSeconds * 1000;
+    return { accountId, startedAt, client: new IAMClient({ ...ofIam, ...clock(), credentials: session }) };
   };
 
   const checks = new WeakMap<NewAccessKey, STSClient>();
@@ -78,9 +80,9 @@ export function tenantAccounts(
 
   return {
     assume: async (assumption, guard) => {
-      const { accountId, client } = await newSession(assumption, guard);
+      const { accountId, startedAt, client } = await newSession(assumption, guard);
       const renew = async () => (await newSession(assumption, guard)).client;
-      return tenantAccount(accountId, iamSession({ client, renew, guard, requestTimeoutMs }));
+      return { ...tenantAccount(accountId, iamSession({ client, renew, guard, requestTimeoutMs })), startedAt };
     },
     accountOfKey: async (key, guard) => {
       const { Account } = await sendToSts(stsOf(key), new GetCallerIdentityCommand({}), guard);

@@ -70,8 +70,8 @@ export function userCalls({ send, sendWithoutLease }: IamSession): UserCalls {
     deactivateKey: async (UserName, AccessKeyId) => {
       await send(new UpdateAccessKeyCommand({ UserName, AccessKeyId, Status: 'Inactive' }));
     },
-    deleteUndisclosedKey: async (UserName, AccessKeyId) => {
-      await sendWithoutLease(new DeleteAccessKeyCommand({ UserName, AccessKeyId }));
+    deleteUndisclosedKey: async (UserName, AccessKeyId, signal) => {
+      await sendWithoutLease(new DeleteAccessKeyCommand({ UserName, AccessKeyId }), signal);
     },
     addUserToGroup: async (UserName, GroupName) => {
       await send(new AddUserToGroupCommand({ UserName, GroupName }));

@@ -27,10 +27,10 @@ export interface ApiRequest {
 }
 
 /**
- * The part of the function's time that is reserved for the last write and the answer, in milliseconds. The message to
- * the worker takes up to one request timeout more.
+ * The part of the function's time that is reserved for deleting undisclosed keys (1 s), for the last write and for the
+ * answer, in milliseconds. The message to the worker takes up to one request timeout more.
  */
-const reserveMs = 1500;
+const reserveMs = 2000;
 
 /**
  * Reads a request. Throws a problem if it is not valid. Checks the authentication first, so that an unauthenticated
