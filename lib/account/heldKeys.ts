@@ -31,10 +31,9 @@ export function withoutHeldKeys<T extends Onboarding>(record: T, gone: readonly 
 /** Returns the IDs of the keys that Latchkey has created and that nobody has received. Never those of disclosed keys. */
 export function heldKeyIds(record: Onboarding): readonly UserKeyIds[] {
   const disclosed = disclosedKeyIds(record).flatMap(({ ids }) => ids);
-  return (record.heldKeyIds ?? []).map(({ userName, ids }) => ({
-    userName,
-    ids: ids.filter((id) => !disclosed.includes(id)),
-  }));
+  return (record.heldKeyIds ?? [])
+    .map(({ userName, ids }) => ({ userName, ids: ids.filter((id) => !disclosed.includes(id)) }))
+    .filter(({ ids }) => ids.length > 0);
 }
 
 /** For how long IAM may not find a key to delete it that it has just created, in milliseconds. */

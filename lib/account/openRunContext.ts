@@ -82,6 +82,11 @@ export function isRoleRefused(error: unknown): boolean {
   return error instanceof AccessRetired || (hasCode(error, 'AccessDenied') && error.operation === 'sts:AssumeRole');
 }
 
+/** Whether IAM does not know the session that STS has just given out, for longer than a delay can explain. */
+export function isSessionRefused(error: unknown): boolean {
+  return hasCode(error, 'InvalidClientTokenId') && error.operation.startsWith('iam:');
+}
+
 /**
  * Returns the problem of a failed AssumeRole whose cause is in the vendor's own account: it says nothing of the tenant,
  * and the same call works again as soon as the vendor has corrected it.

@@ -9,9 +9,13 @@ import {
   type ResourceRecord,
   type UserKeyIds,
 } from '../record/onboarding.ts';
+import { heldKeyIds } from '../account/heldKeys.ts';
 import { entryProblem } from '../account/openRunContext.ts';
 import type { Blocked } from '../removal/removal.ts';
 import type { LifecycleDeps } from './ports.ts';
+
+/** How often the deletion of keys that nobody has received is tried again, in milliseconds: daily. */
+export const deleteAgainMs = 24 * 3_600_000;
 
 /** Moves the onboarding to `needs_attention`. The problem lists everything that is, or may be, in the account. */
 async function needAttention(
@@ -30,8 +34,11 @@ export function toNeedsAttention(
   slug: ProblemError['problem']['slug'],
   why: string,
 ): InStatus<'needs_attention'> {
-  // `reconcileAt` stays on record. `dueAt` does not, because nothing is due before a person has decided.
+  // `reconcileAt` stays on record. `dueAt` does not, because nothing is due before a person has decided, except the
+  // deletion of keys that nobody has received.
   const { dueAt: _, waiting: __, ...rest } = commonPart(record);
+  const held = heldKeyIds(record);
+  const due = held.length === 0 ? {} : { dueAt: record.updatedAt + deleteAgainMs };
   const resources = rest.resources.map((each) =>
     mayExist(each) || (rest.mayHaveMade && each.status === 'planned')
       ? { ...each, status: 'left' as const, reason: each.reason ?? why }
@@ -40,10 +47,11 @@ export function toNeedsAttention(
   const accessKeyIds = disclosedKeyIds(record);
   return {
     ...rest,
+    ...due,
     accessKeyIds,
     resources,
     status: 'needs_attention',
-    problem: { slug, detail: `${why}${whatIsLeft(rest, accessKeyIds, resources, slug, why)}` },
+    problem: { slug, detail: `${why}${whatIsLeft(rest, accessKeyIds, resources, slug, why)}${whatIsHeld(held)}` },
   };
 }
 
@@ -92,7 +100,22 @@ function whatIsLeft(
   ].join('');
 }
 
+/** Returns the sentences about the keys that Latchkey could not delete. */
+function whatIsHeld(held: readonly UserKeyIds[]): string {
+  return held
+    .map(
+      ({ userName, ids }) =>
+        ` Nobody has received the access key ${ids.join(' and ')} of user ${userName}, but it may be active. Latchkey tries to delete it again each day.`,
+    )
+    .join('');
+}
+
 /** Returns whether a resource of this onboarding may be in the account under this name. */
 export function mayExist({ status, sentAt }: ResourceRecord): boolean {
   return status === 'made' || status === 'left' || (status === 'planned' && sentAt !== undefined);
+}
+
+/** Returns whether nothing that this onboarding created can be in the account. */
+export function hasNothingInAccount({ mayHaveMade, resources }: Onboarding): boolean {
+  return !mayHaveMade && !resources.some(mayExist);
 }

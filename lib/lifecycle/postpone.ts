@@ -47,12 +47,7 @@ function isTemporary(error: unknown, now: number): boolean {
 }
 
 /** Releases the lease without a change of status, and queues the onboarding for a worker. Stores why. */
-export async function postpone(
-  deps: LifecycleDeps,
-  journal: Journal,
-  error: unknown,
-  mayHaveMade = false,
-): Promise<Onboarding> {
+export async function postpone(deps: LifecycleDeps, journal: Journal, error: unknown): Promise<Onboarding> {
   const now = deps.clock.now();
   const delayMs = retryDelayMs(deps, error, journal.record().lease.since);
   const until = now + delayMs;
@@ -62,7 +57,6 @@ export async function postpone(
     const since = record.waiting !== undefined && record.waiting.code === code ? record.waiting.since : now;
     return {
       ...releaseLease(closeKeyWindow(record, now), until),
-      mayHaveMade: record.mayHaveMade || mayHaveMade,
       waiting: { reason: shortReason(error), ...(code !== undefined && { code }), since, until },
     };
   });

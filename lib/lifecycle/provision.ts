@@ -1,5 +1,5 @@
 import { ensureAccess } from '../access/access.ts';
-import { stopForFailure } from './needsAttention.ts';
+import { hasNothingInAccount, mayExist, stopForFailure } from './needsAttention.ts';
 import { rollBackProvisioning } from './rollBackProvisioning.ts';
 import { planOf } from '../blueprints/blueprints.ts';
 import { boundaryValues } from '../blueprints/permissionsBoundary.ts';
@@ -28,7 +28,6 @@ import { isKeyStep, type Step, withoutKeySteps, withoutUnusedClaim } from '../bl
 import type { Access } from '../access/ports.ts';
 import type { AccountDeps, NewAccessKey } from '../account/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
-import { hasNothingInAccount } from './reenterAccount.ts';
 import { reconcileAfterMs, type RunContext } from '../account/runContext.ts';
 import { runStep } from '../account/steps.ts';
 import { noteStep, withStep } from '../record/stepProgress.ts';
@@ -172,13 +171,15 @@ async function handleProvisionFailure(
 ): Promise<Onboarding> {
   // Another process has the lease, or the record may name the keys: this process must not change anything.
   if (error instanceof LeaseLost || error instanceof FenceUnknown) throw error;
+  // An attempt that ends in order knows what it has sent.
+  if (run?.isRetry === false) journal.note((each) => ({ ...each, mayHaveMade: each.resources.some(mayExist) }));
   const record = journal.record();
   if (isOwnServiceFailure(error)) throw error;
   const vendorSide = vendorSideProblem(deps, record.roleArn, error);
   if (vendorSide !== undefined) deps.log.error('AWS refuses Latchkey itself', { reason: vendorSide.problem.detail });
   if (willTryAgain(deps, record, error)) {
     journal.note((each) => (each.status === 'provisioning' ? withoutUnusedClaim(each) : each));
-    return postpone(deps, journal, error, run !== undefined);
+    return postpone(deps, journal, error);
   }
   if (isRoleRefused(error) && vendorSide === undefined) {
     if (!hasNothingInAccount(record)) return stopForFailure(deps, journal, error);

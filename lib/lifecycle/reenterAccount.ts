@@ -1,18 +1,19 @@
-import { mayExist, stopForFailure } from './needsAttention.ts';
+import { hasNothingInAccount, stopForFailure } from './needsAttention.ts';
 import type { Journal } from '../record/journal.ts';
 import { isOwnServiceFailure } from '../core/awsFailure.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import type { Onboarding } from '../record/onboarding.ts';
-import { readAccess, entryProblem, openAccountOf, reopenRunContext } from '../account/openRunContext.ts';
+import {
+  readAccess,
+  entryProblem,
+  isSessionRefused,
+  openAccountOf,
+  reopenRunContext,
+} from '../account/openRunContext.ts';
 import { retrying } from '../core/retry.ts';
 import { isWorthWaiting, postpone } from './postpone.ts';
 import type { LifecycleDeps } from './ports.ts';
 import type { RunContext } from '../account/runContext.ts';
-
-/** Returns whether nothing that this onboarding created can be in the account. */
-export function hasNothingInAccount({ mayHaveMade, resources }: Onboarding): boolean {
-  return !mayHaveMade && !resources.some(mayExist);
-}
 
 /**
  * Enters the account for work that only removes things from it. After a temporary error the onboarding is postponed,
@@ -35,7 +36,7 @@ export async function reenterAccount(
     if (error instanceof LeaseLost || isOwnServiceFailure(error)) throw error;
     if (isWorthWaiting(deps, journal.record(), error)) return postpone(deps, journal, error);
     // Only the later look at an onboarding that has ended can get here with nothing created.
-    const isShutOut = entryProblem(deps, journal.record().roleArn, error) !== undefined;
+    const isShutOut = isSessionRefused(error) || entryProblem(deps, journal.record().roleArn, error) !== undefined;
     if (endWithoutAccess !== undefined && isShutOut && hasNothingInAccount(journal.record())) return endWithoutAccess();
     return stopForFailure(deps, journal, error);
   }

@@ -1,9 +1,10 @@
 import { accessForOnboarding, firstLetInAt } from '../access/access.ts';
-import { closeKeyWindow } from '../account/heldKeys.ts';
+import { ignoreAbsent } from '../account/absent.ts';
+import { closeKeyWindow, heldKeyIds } from '../account/heldKeys.ts';
+import { deleteAgainMs, hasNothingInAccount } from './needsAttention.ts';
 import { advance } from '../record/advance.ts';
 import { AwsFailure, isOwnServiceFailure } from '../core/awsFailure.ts';
 import { findBlueprint } from '../blueprints/blueprints.ts';
-import { hasNothingInAccount } from './reenterAccount.ts';
 import { rollBackProvisioning } from './rollBackProvisioning.ts';
 import { finishCleanup } from './finishCleanup.ts';
 import { ProblemError } from '../core/errors.ts';
@@ -175,6 +176,7 @@ async function reconcile(deps: LifecycleDeps, record: Idle, deadline: number): P
     case 'claimed':
       return lookAtClaimed(deps, record, deadline);
     case 'needs_attention':
+      return heldKeyIds(record).length === 0 ? saveIdle(deps, record, rest) : deleteHeldAgain(deps, record, deadline);
     case 'expired':
       return saveIdle(deps, record, rest);
   }
@@ -206,6 +208,31 @@ async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, d
     return saveIdle(deps, record, { ...record, waiting, dueAt: until });
   }
   return saveIdle(deps, record, rest);
+}
+
+/**
+ * Deletes the keys that nobody has received of an onboarding that needs attention. If that fails, it is tried again the
+ * next day. It needs no lease: the record names the keys, and their IDs belong to no other keys.
+ */
+async function deleteHeldAgain(
+  deps: LifecycleDeps,
+  record: InStatus<'needs_attention'>,
+  deadline: number,
+): Promise<Onboarding> {
+  const held = heldKeyIds(record).flatMap(({ userName, ids }) => ids.map((id) => ({ userName, id })));
+  try {
+    const guard = deadlineGuard(deps, deadline);
+    const { account } = await openAccountOf(deps, record, await readAccess(deps, record), guard, deadline, true);
+    for (const { userName, id } of held)
+      await ignoreAbsent(retrying(deps.clock, deadline, () => account.removeFromUser(userName, 'access-key', id)));
+  } catch (error) {
+    if (isOwnServiceFailure(error)) throw error;
+    deps.log.warn('undisclosed keys could not be deleted; it is tried again tomorrow', { reason: shortReason(error) });
+    return saveIdle(deps, record, { ...record, dueAt: deps.clock.now() + deleteAgainMs });
+  }
+  const { dueAt: _, ...rest } = record;
+  const problem = { ...record.problem, detail: `${record.problem.detail} Latchkey has deleted the access key since.` };
+  return saveIdle(deps, record, { ...rest, heldKeyIds: undefined, problem });
 }
 
 /**

@@ -2,7 +2,8 @@ import type { ProblemError } from '../core/errors.ts';
 import type { Journal } from '../record/journal.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import type { LifecycleDeps } from './ports.ts';
-import { hasNothingInAccount, reenterAccount } from './reenterAccount.ts';
+import { hasNothingInAccount } from './needsAttention.ts';
+import { reenterAccount } from './reenterAccount.ts';
 import { beginRollback, continueRollback, endFailed } from './rollback.ts';
 
 /**

@@ -1,10 +1,11 @@
-import { stopForBlocked, stopForFailure } from './needsAttention.ts';
+import { hasNothingInAccount, stopForBlocked, stopForFailure } from './needsAttention.ts';
 import type { ProblemError } from '../core/errors.ts';
 import type { Journal } from '../record/journal.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { idleUntilReconcile, commonPart, type Onboarding } from '../record/onboarding.ts';
 import { isWorthWaiting, postpone } from './postpone.ts';
 import type { LifecycleDeps } from './ports.ts';
+import { isSessionRefused } from '../account/openRunContext.ts';
 import { reconcileAfterMs, type RunContext } from '../account/runContext.ts';
 import { teardown } from '../removal/teardown.ts';
 
@@ -42,6 +43,8 @@ export async function continueRollback(deps: LifecycleDeps, run: RunContext, cau
   } catch (error) {
     if (error instanceof LeaseLost) throw error;
     if (isWorthWaiting(deps, journal.record(), error)) return postpone(deps, journal, error);
+    // The later look at an onboarding that has nothing in the account, as far as Latchkey knows.
+    if (isSessionRefused(error) && hasNothingInAccount(journal.record())) return endFailed(journal, cause);
     return stopForFailure(deps, journal, error);
   }
   return endFailed(journal, cause);

@@ -2,7 +2,7 @@ import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { checkOwnership } from '../account/ownership.ts';
 import { deleteHeldKeys, mayBeOurs } from '../account/heldKeys.ts';
 import type { ListedAccessKey } from '../account/ports.ts';
-import { idsOf, knownKeyIds } from '../record/disclosedKeyIds.ts';
+import { knownKeyIds } from '../record/disclosedKeyIds.ts';
 import { isSameEntity, removeUserItem } from './removal.ts';
 import { emptyIfAbsent } from '../account/absent.ts';
 import { callAws, type RunContext } from '../account/runContext.ts';
@@ -13,8 +13,9 @@ import { callAws, type RunContext } from '../account/runContext.ts';
  */
 export async function removeUndisclosedKeys(run: RunContext): Promise<void> {
   const record = run.journal.record();
-  const isKept = (userName: string, key: ListedAccessKey) =>
-    knownKeyIds(record, userName).includes(key.id) || !mayBeOurs(record, key, run.deps.settings);
+  // Read before any call: this throws in a status that the function does not know.
+  const known = record.userNames.flatMap((userName) => knownKeyIds(record, userName));
+  const isKept = (key: ListedAccessKey) => known.includes(key.id) || !mayBeOurs(record, key, run.deps.settings);
   await removeKeysExcept(run, isKept);
 }
 
@@ -24,13 +25,10 @@ export async function removeUndisclosedKeys(run: RunContext): Promise<void> {
  */
 export async function removeOwnKeys(run: RunContext): Promise<void> {
   const { foreignKeyIds = [] } = run.journal.record();
-  await removeKeysExcept(run, (userName, { id }) => idsOf(foreignKeyIds, userName).includes(id));
+  await removeKeysExcept(run, ({ id }) => foreignKeyIds.some(({ ids }) => ids.includes(id)));
 }
 
-async function removeKeysExcept(
-  run: RunContext,
-  isKept: (userName: string, key: ListedAccessKey) => boolean,
-): Promise<void> {
+async function removeKeysExcept(run: RunContext, isKept: (key: ListedAccessKey) => boolean): Promise<void> {
   const { foreignKeyIds, resources } = run.journal.record();
   if (foreignKeyIds === undefined) return;
   const users = resources.filter(({ type, status }) => type === 'user' && status !== 'removed');
@@ -41,7 +39,7 @@ async function removeKeysExcept(
       const owner = await callAws(run, () => checkOwnership(run, user), { on: [user] });
       if (!isSameEntity(owner, user)) return;
       const listed = await callAws(run, () => emptyIfAbsent(run.account.listAccessKeys(user.name)), { on: [user] });
-      for (const { id } of listed.filter((key) => !isKept(user.name, key))) {
+      for (const { id } of listed.filter((key) => !isKept(key))) {
         await callAws(run, () => removeUserItem(run, user, 'access-key', id), { on: [user] });
       }
     }),

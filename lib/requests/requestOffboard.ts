@@ -2,7 +2,7 @@ import { advance } from '../record/advance.ts';
 import { ProblemError } from '../core/errors.ts';
 import { withOnboarding } from '../core/toProblem.ts';
 import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
-import { hasNothingInAccount } from '../lifecycle/reenterAccount.ts';
+import { hasNothingInAccount } from '../lifecycle/needsAttention.ts';
 import { isWaiting } from '../record/lease.ts';
 import { idleUntilReconcile, type InStatus, type Onboarding } from '../record/onboarding.ts';
 import type { RequestDeps } from './ports.ts';
