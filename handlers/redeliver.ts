@@ -7,6 +7,7 @@ import { api } from '../lib/http/middleware.ts';
 import { mustHaveNoBody } from '../lib/http/request/schema.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
+import { retrying } from '../lib/core/retry.ts';
 import { redeliver } from '../lib/webhooks/redeliver.ts';
 
 /** POST /v1/onboardings/{id}/deliveries/{webhookId}/redeliver: sends a webhook event again, with the same ID. */
@@ -14,7 +15,9 @@ export const createHandler = (service: ServiceDeps<'store' | 'deliveryQueue'>) =
   api(service, routes.redeliver, async (request, deps) => {
     mustHaveNoBody(request.body);
     const found = await findOnboarding(request, deps);
-    const { event, onboarding } = await redeliver(deps, found, request.path['webhookId'] ?? '');
+    const archivedEvents = (id: string) => retrying(deps.clock, request.deadline, () => deps.store.archivedEvents(id));
+    const store = { ...deps.store, archivedEvents };
+    const { event, onboarding } = await redeliver({ ...deps, store }, found, request.path['webhookId'] ?? '');
     return json(202, deliveryView(event, onboarding));
   });
 

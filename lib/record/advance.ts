@@ -2,6 +2,7 @@ import { metadataOf, type Metadata, type WebhookEvent } from './metadata.ts';
 import type { Onboarding, Status } from './onboarding.ts';
 import type { Actor } from '../core/ports.ts';
 import type { OnboardingStore, RecordDeps } from './ports.ts';
+import { retrying } from '../core/retry.ts';
 import { auditOf, eventOf } from './auditAndEvents.ts';
 
 /** How many audit entries a record contains. The store keeps older entries as separate items. */
@@ -102,37 +103,44 @@ export function onlyMetadataChanged(before: Onboarding, found: Onboarding): bool
   return found.version === before.version && found.metadataVersion !== before.metadataVersion;
 }
 
+/** For how long a write of metadata whose answer was lost is repeated, in milliseconds. */
+const metadataRetriesMs = 8000;
+
 /**
  * Writes the metadata that `change` returns, and calls `change` again if another process changed the record meanwhile.
- * Returns the stored record, or undefined if `change` returns undefined or the record no longer exists.
+ * Returns the stored record, or undefined if `change` returns undefined or the record no longer exists. A lost answer of
+ * the table is waited for, and the write is made once.
  *
  * @param metadataWriter names the write, so that a repeated write whose answer was lost is recognised
  */
 export async function updateMetadata(
-  { store, newOwner }: Pick<RecordDeps, 'store' | 'newOwner'>,
+  { store, newOwner, clock }: Pick<RecordDeps, 'store' | 'newOwner' | 'clock'>,
   from: Onboarding,
   change: (record: Onboarding) => Metadata | undefined,
   metadataWriter = newOwner(),
 ): Promise<Onboarding | undefined> {
+  const deadline = clock.monotonic() + metadataRetriesMs;
+  const retry = <T>(attempt: () => Promise<T>) => retrying(clock, deadline, attempt);
   let current: Onboarding | undefined = from;
   while (current !== undefined) {
-    const changed = change(current);
+    const before: Onboarding = current;
+    const changed = change(before);
     if (changed === undefined) return undefined;
     const { kept, old } = splitOldEvents(changed.events);
-    if (old.length > 0) await store.archiveEvents(from.id, old);
+    if (old.length > 0) await retry(() => store.archiveEvents(from.id, old));
     const oldAudit = changed.audit.slice(0, -maxAuditEntries);
-    if (oldAudit.length > 0) await store.archiveAudit(from.id, oldAudit);
+    if (oldAudit.length > 0) await retry(() => store.archiveAudit(from.id, oldAudit));
     const audit = changed.audit.slice(-maxAuditEntries);
     const after: Onboarding = {
-      ...current,
+      ...before,
       ...changed,
       audit,
       events: kept,
-      metadataVersion: current.metadataVersion + 1,
+      metadataVersion: before.metadataVersion + 1,
       metadataWriter,
     };
-    if (await store.saveMetadata(current, after)) return after;
-    current = await store.get(from.id);
+    if (await retry(() => store.saveMetadata(before, after))) return after;
+    current = await retry(() => store.get(from.id));
   }
   return undefined;
 }
