@@ -3,9 +3,12 @@ import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
 import { drain } from '../model/settle.ts';
 
 let scenario: Scenario;
+let seed = 0;
 beforeAll(warmUp);
 beforeEach(async () => {
-  scenario = await openScenario();
+  // The seed decides whether the SDK has repeated the call already.
+  seed += 1;
+  scenario = await openScenario({ seed });
 });
 afterEach(() => scenario.close());
 
