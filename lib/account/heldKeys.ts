@@ -21,7 +21,7 @@ export function noteHeldKeyGone(run: RunContext, id: string): void {
 }
 
 /** Returns the record without these keys among those that nobody has received. */
-export function withoutHeldKeys<T extends Onboarding>(record: T, gone: readonly string[]): T {
+function withoutHeldKeys<T extends Onboarding>(record: T, gone: readonly string[]): T {
   const left = heldKeyIds(record)
     .map(({ userName, ids }) => ({ userName, ids: ids.filter((id) => !gone.includes(id)) }))
     .filter(({ ids }) => ids.length > 0);
