@@ -10,7 +10,7 @@ import { findRenamedUser } from '../removal/renamedUser.ts';
 import { isRetryable } from './postpone.ts';
 import { allSettledOrThrow, callAws, type RunContext } from '../account/runContext.ts';
 import { teardown } from '../removal/teardown.ts';
-import { withoutExplained } from '../record/unknownCalls.ts';
+import { withoutExplained, withUncheckedResources } from '../record/unknownCalls.ts';
 import { withStep } from '../record/stepProgress.ts';
 
 /**
@@ -33,6 +33,18 @@ export async function endOffboarding(deps: Pick<LifecycleDeps, 'clock'>, journal
     const isOver = (record.reconcileAt ?? Infinity) <= offboardedAt;
     const rest = withoutExplained(isOver ? idle(record) : idleUntilReconcile(record), offboardedAt);
     return { ...rest, accessKeyIds, mayHaveMade: false, status: 'offboarded', offboardedAt };
+  });
+}
+
+/** Ends the onboarding in `offboarded` after a later look that was not possible. */
+export async function endUncheckedOffboarding(
+  deps: Pick<LifecycleDeps, 'clock'>,
+  journal: Journal,
+): Promise<Onboarding> {
+  return journal.commit((record) => {
+    const accessKeyIds = disclosedKeyIds(record);
+    const rest = idle(withUncheckedResources(record));
+    return { ...rest, accessKeyIds, mayHaveMade: false, status: 'offboarded', offboardedAt: deps.clock.now() };
   });
 }
 

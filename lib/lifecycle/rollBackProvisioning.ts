@@ -1,6 +1,7 @@
 import type { ProblemError } from '../core/errors.ts';
 import type { Journal } from '../record/journal.ts';
 import type { Onboarding } from '../record/onboarding.ts';
+import { withUncheckedResources } from '../record/unknownCalls.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { hasNothingInAccount, reenterAccount } from './reenterAccount.ts';
 import { beginRollback, continueRollback, endFailed } from './rollback.ts';
@@ -27,6 +28,9 @@ export function resumeRollback(
   cause: ProblemError,
   deadline: number,
 ): Promise<Onboarding> {
-  const endWithoutAccess = () => endFailed(journal, cause);
+  const endWithoutAccess = () => {
+    journal.note(withUncheckedResources);
+    return endFailed(journal, cause);
+  };
   return reenterAccount(deps, journal, deadline, (run) => continueRollback(deps, run, cause), endWithoutAccess);
 }

@@ -200,7 +200,8 @@ export const transitions = {
   claimed: ['claimed', 'needs_attention', 'offboarding'],
   rolling_back: ['rolling_back', 'failed', 'needs_attention'],
   // A reconciliation goes to rolling_back and back: it removes what delayed calls created after the rollback.
-  failed: ['failed', 'provisioning', 'rolling_back', 'offboarded'],
+  // To offboarding if its later look at the account was not possible.
+  failed: ['failed', 'provisioning', 'rolling_back', 'offboarding', 'offboarded'],
   // Directly to offboarded: a caller accepts that resources are left in the account.
   needs_attention: ['needs_attention', 'rolling_back', 'offboarding', 'offboarded'],
   expired: ['offboarded'],

@@ -8,7 +8,7 @@ import type { Onboarding, ResourceRecord } from './onboarding.ts';
  * come first. Names consist of characters that need no escape within quotes (`namePattern`).
  */
 export function removalScript({ status, resources, mayHaveMade }: Onboarding): string | undefined {
-  if (status !== 'needs_attention' && status !== 'offboarded') return undefined;
+  if (status !== 'needs_attention' && status !== 'failed' && status !== 'offboarded') return undefined;
   const left = resources.filter(
     (each) => each.status === 'left' || each.status === 'made' || (mayHaveMade && each.status === 'planned'),
   );

@@ -90,6 +90,29 @@ export function explainsResource({ unknownCalls = [] }: WithCalls, { type, arn }
   );
 }
 
+const uncheckedReason =
+  'AWS may have created it again with a call whose answer was lost. Latchkey could not check that, because it could not assume the role. If it exists, restore the role and delete the onboarding again, or remove it.';
+
+/**
+ * Returns the record, if the later look at the account was not possible: each removed resource that an unknown call may
+ * have created again is `left`. The calls stay on record, so that the account is checked when the onboarding is deleted
+ * again.
+ */
+export function withUncheckedResources<T extends Onboarding>(record: T): T {
+  const resources = record.resources.map((each) =>
+    each.status === 'removed' && explainsResource(record, each)
+      ? // A resource that was created again has another ID.
+        { ...each, id: undefined, status: 'left' as const, reason: uncheckedReason }
+      : each,
+  );
+  return { ...record, resources };
+}
+
+/** Whether the later look at the account was not possible, although an unknown call may have changed the account. */
+export function isUnchecked({ unknownCalls, reconcileAt }: Pick<Onboarding, 'unknownCalls' | 'reconcileAt'>): boolean {
+  return unknownCalls !== undefined && reconcileAt === undefined;
+}
+
 /** Whether IAM answered a CreateAccessKey of Latchkey with this key, which nobody has received. */
 export function isOwnKey({ unknownCalls = [] }: WithCalls, id: string): boolean {
   return unknownCalls.some(({ keyId }) => keyId === id);

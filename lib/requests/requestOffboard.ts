@@ -5,6 +5,7 @@ import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
 import { hasNothingInAccount } from '../lifecycle/reenterAccount.ts';
 import { isWaiting } from '../record/lease.ts';
 import { idleUntilReconcile, type InStatus, type Onboarding } from '../record/onboarding.ts';
+import { isUnchecked } from '../record/unknownCalls.ts';
 import type { RequestDeps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
 import type { NewLease } from '../record/attempt.ts';
@@ -45,11 +46,12 @@ export async function requestOffboard(
 async function end(deps: RequestDeps, record: Onboarding, execution: Execution): Promise<Onboarding | undefined> {
   switch (record.status) {
     case 'offboarded':
-      return record;
+      return isUnchecked(record) ? beginRemoval(deps, record, execution) : record;
     case 'offboarding':
       return continueWork(deps, record, execution);
-    case 'awaiting_access':
     case 'failed':
+      return isUnchecked(record) ? beginRemoval(deps, record, execution) : endAtOnce(deps, record, execution);
+    case 'awaiting_access':
     case 'expired':
       return endAtOnce(deps, record, execution);
     case 'ready':
@@ -82,7 +84,7 @@ function endAtOnce(
 
 function beginRemoval(
   deps: RequestDeps,
-  record: InStatus<'ready' | 'claimed' | 'needs_attention' | 'provisioning'>,
+  record: InStatus<'ready' | 'claimed' | 'needs_attention' | 'provisioning' | 'failed' | 'offboarded'>,
   execution: Execution,
 ): Promise<Onboarding | undefined> {
   const begin = ({ lease, ...more }: NewLease): InStatus<'offboarding'> => ({

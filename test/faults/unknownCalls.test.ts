@@ -1,4 +1,5 @@
 import { receiptOf } from '../../lib/record/receipt.ts';
+import { removalScript } from '../../lib/record/removalScript.ts';
 import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
 import type { Trouble } from '../model/trouble.ts';
 
@@ -58,6 +59,33 @@ describe('a call whose answer is lost', () => {
     const { status, unknownCalls, dueAt } = scenario.record(id);
     expect([status, unknownCalls, dueAt, scenario.keyIds()]).toEqual(['claimed', undefined, undefined, [key]]);
   });
+
+  test.each(['failed', 'offboarded'] as const)(
+    'and that IAM carries out after the role was refused: the receipt of the %s onboarding says what may be left, and DELETE removes it once the role is restored',
+    async (status) => {
+      const at = lost('CreateUser', 'lands late', 8 * minute);
+      scenario.world.refusals.add('iam:CreatePolicy', 'InvalidInput', status === 'failed' ? 'x' : '');
+      const created = await scenario.waitFor(scenario.create({}, {}, { trouble: at }));
+      const id = created.id ?? created.onboarding ?? '';
+      if (status === 'offboarded') await scenario.waitFor(scenario.offboard(id));
+      await scenario.tenant.refuse();
+      expect(await scenario.violations()).toEqual([]);
+      expect([scenario.record(id).status, scenario.users().length]).toEqual([status, 1]);
+      expect(receiptOf(scenario.record(id))).toContainEqual(
+        expect.objectContaining({ type: 'user', status: 'left', reason: expect.stringContaining('could not check') }),
+      );
+      expect(removalScript(scenario.record(id))).toContain("delete-user --user-name 'tutum'");
+
+      await scenario.tenant.trustAgain();
+      await scenario.waitFor(scenario.offboard(id));
+      expect(await scenario.violations()).toEqual([]);
+      expect([scenario.record(id).status, scenario.record(id).unknownCalls, scenario.users()]).toEqual([
+        'offboarded',
+        undefined,
+        [],
+      ]);
+    },
+  );
 
   test('to DetachGroupPolicy is on record as a call on the group', async () => {
     scenario.close();

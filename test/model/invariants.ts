@@ -69,7 +69,12 @@ function whatIsThere(record: Onboarding, tenant: Tenant): readonly string[] {
         ...bare.map((name) => `I1: ${name} of ${record.id} has no policy`),
       ];
     }
-    case 'needs_attention': {
+    case 'needs_attention':
+    case 'failed':
+    case 'offboarded': {
+      // In failed and offboarded, only what Latchkey could not check may be left.
+      if (record.status !== 'needs_attention' && record.unknownCalls === undefined)
+        return there.map((name) => `I1: ${name} is there, but ${record.id} is ${record.status}`);
       const named = record.resources
         .filter(({ status }) => status === 'left' || status === 'made')
         .map(({ name }) => name);

@@ -31,7 +31,7 @@ const nextStatuses: Readonly<Record<Status, readonly Status[]>> = {
   claiming: ['claimed', 'ready', 'needs_attention'],
   claimed: ['needs_attention', 'offboarding'],
   rolling_back: ['failed', 'needs_attention'],
-  failed: ['provisioning', 'rolling_back', 'offboarded'],
+  failed: ['provisioning', 'rolling_back', 'offboarding', 'offboarded'],
   needs_attention: ['rolling_back', 'offboarding', 'offboarded'],
   expired: ['offboarded'],
   offboarding: ['offboarded', 'needs_attention'],
