@@ -34,6 +34,13 @@ describe.each(['RegionDisabledException', 'InvalidClientTokenId'] as const)(
       expect([await scenario.violations(), one().status, scenario.tenant.hasOurs()]).toEqual([[], 'failed', false]);
     });
 
+    test('a worker that has made nothing tries again, because no caller waits for it', async () => {
+      scenario.world.refusals.add('sts:AssumeRole', code, 'x'.repeat(9));
+      const { response } = scenario.create({}, { prefer: 'respond-async' });
+      await scenario.time.until(response);
+      expect([await scenario.violations(), one().status]).toEqual([[], 'ready']);
+    });
+
     test('a provisioning that has made something goes on when the vendor has corrected it', async () => {
       scenario.world.refusals.add('iam:AttachUserPolicy', 'EntityTemporarilyUnmodifiable', 'x');
       await scenario.waitFor(scenario.create());
@@ -72,3 +79,9 @@ describe.each(['RegionDisabledException', 'InvalidClientTokenId'] as const)(
     });
   },
 );
+
+test('if AssumeRole answers ExpiredToken, a create is 202, and a worker continues with renewed credentials', async () => {
+  const trouble = { at: 'sts:AssumeRole', kind: 'session expired', ms: 0 } as const;
+  expect((await scenario.waitFor(scenario.create({}, {}, { trouble }))).http).toBe(202);
+  expect([await scenario.violations(), one().status]).toEqual([[], 'ready']);
+});
