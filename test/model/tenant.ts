@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { iamAsRoot } from '../../local/cloudformation/iam.ts';
+import { iamAsRoot, IamRefusal } from '../../local/cloudformation/iam.ts';
 import { createForeignResources } from '../faults/foreign.ts';
 import { foreign, ours, readAccount } from '../faults/account.ts';
 import type { World } from './world.ts';
@@ -49,6 +49,17 @@ export async function openTenant(world: World, accountId: string, blueprint: str
     baseline = foreign(account());
   };
   const nameOf = (user: string) => ({ UserName: user });
+  /** Calls IAM. While IAM does not show what the call needs, the administrator tries again every second. */
+  const iamWhenVisible: typeof iam = async (action, parameters) => {
+    for (;;) {
+      try {
+        return await iam(action, parameters);
+      } catch (error) {
+        if (!(error instanceof IamRefusal) || error.code !== 'NoSuchEntity') throw error;
+        await world.time.sleep(1000);
+      }
+    }
+  };
 
   return {
     tenantId,
@@ -79,13 +90,13 @@ export async function openTenant(world: World, accountId: string, blueprint: str
       }),
     refuse: () =>
       change(async () => {
-        const { GetRoleResponse } = role.parse(await iam('GetRole', { RoleName }));
+        const { GetRoleResponse } = role.parse(await iamWhenVisible('GetRole', { RoleName }));
         trust = decodeURIComponent(GetRoleResponse.GetRoleResult.Role.AssumeRolePolicyDocument);
-        await iam('UpdateAssumeRolePolicy', { RoleName, PolicyDocument: nobody });
+        await iamWhenVisible('UpdateAssumeRolePolicy', { RoleName, PolicyDocument: nobody });
       }),
     trustAgain: () =>
       change(async () => {
-        if (trust !== undefined) await iam('UpdateAssumeRolePolicy', { RoleName, PolicyDocument: trust });
+        if (trust !== undefined) await iamWhenVisible('UpdateAssumeRolePolicy', { RoleName, PolicyDocument: trust });
         trust = undefined;
       }),
     isThere: (user: string) => account().users.some(({ name }) => name.toLowerCase() === user.toLowerCase()),
