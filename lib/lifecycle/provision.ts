@@ -190,7 +190,7 @@ async function handleProvisionFailure(
  */
 function willTryAgain(deps: Pick<AccountDeps, 'clock' | 'settings'>, record: Leased, error: unknown): boolean {
   const mayWait = !hasNothingInAccount(record) || record.lease.by === 'worker' || hasCode(error, 'ExpiredToken');
-  return mayWait ? isWorthWaiting(deps, record, error) : isRetryable(error, record.lease.since, deps.clock.now());
+  return mayWait ? isWorthWaiting(deps, record, error) : isRetryable(deps, record, error);
 }
 
 /** How long an onboarding waits for its stack, in milliseconds: 7 days. */

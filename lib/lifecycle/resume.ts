@@ -11,7 +11,7 @@ import { mayTakeOver, released } from '../record/lease.ts';
 import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
 import { isWorkedOn, idle, type InStatus, type Leased, type Onboarding, type Status } from '../record/onboarding.ts';
 import { readAccess, isRoleRefused, openAccountOf } from '../account/openRunContext.ts';
-import { codeOf, isRetryable } from './postpone.ts';
+import { codeOf, mayPass } from './postpone.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { provision } from './provision.ts';
 import { removeStrayKeys } from '../account/strayKeys.ts';
@@ -190,7 +190,7 @@ async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, d
     return await saveIdle(deps, record, rest);
   } catch (error) {
     const now = deps.clock.now();
-    const isOfAccount = isRoleRefused(error) || error instanceof AwsFailure || isRetryable(error, now, now);
+    const isOfAccount = isRoleRefused(error) || error instanceof AwsFailure || mayPass(error, now);
     if (isOwnServiceFailure(error) || !isOfAccount) throw error;
     const isRecent = now < (record.reconcileAt ?? now) + oneDayMs;
     const until = now + (isRecent ? lookAgainMs : oneDayMs);
