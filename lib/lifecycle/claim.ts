@@ -23,7 +23,7 @@ import {
   vendorSideProblem,
 } from '../account/openRunContext.ts';
 import { assertOurs } from '../account/ownership.ts';
-import { codeOf, mayPass, postpone, retryDelayMs } from './postpone.ts';
+import { codeOf, mayPass, postpone, retryDelayMs, waitingFor } from './postpone.ts';
 import { keyStepName, withoutKeySteps, type KeyMove } from '../blueprints/plan.ts';
 import type { Access } from '../access/ports.ts';
 import type { NewAccessKey } from '../account/ports.ts';
@@ -185,8 +185,7 @@ async function noteWaiting(deps: LifecycleDeps, ready: InStatus<'ready'>, error:
   const code = codeOf(error);
   if (code === undefined || ready.waiting?.code === code) return ready;
   const now = deps.clock.now();
-  const waiting = { reason: shortReason(error), code, since: now, until: now };
-  return (await advance(deps, ready, { ...ready, waiting }, deps.newOwner())) ?? ready;
+  return (await advance(deps, ready, { ...ready, waiting: waitingFor(error, now, now) }, deps.newOwner())) ?? ready;
 }
 
 /**

@@ -55,11 +55,17 @@ export async function postpone(
     return {
       ...releaseLease(record, until),
       mayHaveMade: record.mayHaveMade || mayHaveMade,
-      waiting: { reason: shortReason(error), ...(code !== undefined && { code }), since, until },
+      waiting: waitingFor(error, since, until),
     };
   });
   await enqueueWork(deps, postponed.id, delayMs);
   return postponed;
+}
+
+/** Returns why, since when and until when an onboarding waits (epoch ms). */
+export function waitingFor(error: unknown, since: number, until: number): NonNullable<Onboarding['waiting']> {
+  const code = codeOf(error);
+  return { reason: shortReason(error), ...(code !== undefined && { code }), since, until };
 }
 
 /** Returns the error code of AWS. Undefined if AWS did not answer. */
