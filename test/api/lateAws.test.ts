@@ -12,6 +12,7 @@ import {
   claimedOne,
   problemsOf,
 } from '../support/lateAws.ts';
+import { deletePolicy } from '../support/rolePolicy.ts';
 import { inventory, later, startTestStack, type Fault, type Tenant, type TestStack } from '../support/testStack.ts';
 
 let testStack: TestStack;
@@ -23,17 +24,6 @@ afterAll(() => testStack.close());
 
 const nothing = { users: [], policies: [] };
 const boundary = /^latchkey-boundary-tutum-/;
-/** Takes the role's only policy away, and returns a function that gives it back. */
-async function withoutPermissions(tenant: Tenant) {
-  const root = testStack.root(tenant);
-  const RoleName = 'latchkey-bootstrap-tutum';
-  const { PolicyNames = [] } = await root.listRolePolicies({ RoleName });
-  const [PolicyName = ''] = PolicyNames;
-  const { PolicyDocument = '' } = await root.getRolePolicy({ RoleName, PolicyName });
-  await root.deleteRolePolicy({ RoleName, PolicyName });
-  return () => root.putRolePolicy({ RoleName, PolicyName, PolicyDocument: decodeURIComponent(PolicyDocument) });
-}
-
 /** Takes the stack's boundary away, and returns a function that gives it back. */
 async function withoutBoundary(tenant: Tenant) {
   const root = testStack.root(tenant);
@@ -194,7 +184,7 @@ describe('a role that is refused until its window is over', () => {
 describe('a stack that was launched a moment ago', () => {
   test.each([1, 5])('whose role may do nothing for %i s: the create succeeds', async (seconds) => {
     const tenant = await testStack.newTenant();
-    const restore = await withoutPermissions(tenant);
+    const restore = await deletePolicy(testStack, tenant);
     const restored = new Promise((resolve) => setTimeout(resolve, seconds * 1000)).then(restore);
     const answer = await testStack.create(tenant);
     if (seconds > 4) {
