@@ -28,7 +28,7 @@ import type { Access } from '../access/ports.ts';
 import type { AccountDeps, NewAccessKey } from '../account/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { hasNothingInAccount } from './reenterAccount.ts';
-import { type RunContext } from '../account/runContext.ts';
+import type { RunContext } from '../account/runContext.ts';
 import { reconcileAfterMs } from '../record/unknownCalls.ts';
 import { runStep } from '../account/steps.ts';
 import { noteStep, withStep } from '../record/stepProgress.ts';
