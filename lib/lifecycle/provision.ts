@@ -91,7 +91,7 @@ async function runPlan(run: RunContext, wantsKeys: boolean): Promise<WorkResult>
 
   // Undisclosed keys are deleted first, because the steps may fail in every attempt.
   if (!wantsKeys) await removeUndisclosedKeys(run);
-  const graph = runGraph(
+  await runGraph(
     plan.steps.filter((step) => wantsKeys || !isKeyStep(step)),
     {
       concurrency: maxCallsInFlight,
@@ -105,9 +105,7 @@ async function runPlan(run: RunContext, wantsKeys: boolean): Promise<WorkResult>
           else issued.set(step.user, await check(run, step.user, secrets));
         }),
     },
-  );
-  const isTrusted = () => (wantsKeys ? run.assertTrustClosed() : undefined);
-  await graph.then(isTrusted).catch(async (error: unknown) => {
+  ).catch(async (error: unknown) => {
     const willPostpone = willTryAgain(deps, journal.record(), error);
     if (error instanceof LeaseLost) await deleteUndisclosed(run, secrets);
     // The answer has to be sent soon. What is not deleted by then, the worker deletes first.
