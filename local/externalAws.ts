@@ -49,12 +49,14 @@ export async function useExternalAws(
     );
   }
   const region = given['AWS_REGION'] || given['AWS_DEFAULT_REGION'] || localRegion;
-  enterEnvironment({
+  const common = {
     ...localEnvironment(url, apiToken, given),
+    // Nobody knows how late another AWS is.
     ...lagWindows(true, given),
     ...awsSettings,
     AWS_REGION: region,
-  });
+  };
+  enterEnvironment(common);
   const accountId = given['LATCHKEY_VENDOR_ACCOUNT_ID'] || (await ownAccount(url));
   await createMissing(readInfrastructure(resolve('infra'), accountId, region)).catch((error: unknown) => {
     if (error instanceof SettingError) throw error;
@@ -63,11 +65,7 @@ export async function useExternalAws(
     );
   });
   const environment = {
-    ...localEnvironment(url, apiToken, given),
-    // Nobody knows how late another AWS is.
-    ...lagWindows(true, given),
-    ...awsSettings,
-    AWS_REGION: region,
+    ...common,
     LATCHKEY_VENDOR_ACCOUNT_ID: accountId,
     LATCHKEY_TEMPLATES_URL: given['LATCHKEY_TEMPLATES_URL'] || `http://127.0.0.1:${port}${templatesPath}`,
   };

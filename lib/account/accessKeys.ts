@@ -3,6 +3,7 @@ import { classifyFailure } from '../core/classifyFailure.ts';
 import { OutOfTime } from '../core/controlFlowErrors.ts';
 import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
+import { ignoreAbsent } from './absent.ts';
 import { assertNotReplaced, assertOurs } from './ownership.ts';
 import type { NewAccessKey } from './ports.ts';
 import { awsNow, callAws, noteRemoval, resourceOf, type RunContext } from './runContext.ts';
@@ -81,9 +82,7 @@ export async function deleteUnrecordedKeys(run: RunContext, userName: string): P
     await assertOurs(run, user);
     const { ours, others } = await findUnlistedKeys({ ...run, record: run.journal.record(), user });
     for (const { id, createdAt } of ours) {
-      await run.account.removeFromUser(userName, 'access-key', id).catch((error: unknown) => {
-        if (!hasCode(error, 'NoSuchEntity')) throw error;
-      });
+      await ignoreAbsent(run.account.removeFromUser(userName, 'access-key', id));
       noteRemoval(run);
       run.journal.note((record) => withFoundKey(record, user, id, createdAt, toleranceMs(run.deps.settings)));
     }

@@ -60,7 +60,6 @@ export async function openAccountOf(
     externalId: access.externalId,
     onboardingId,
     policy: sessionPolicy(partition, accountId, ownPath(namespace, blueprint, onboardingId)),
-    wasLetIn: isOnlyRemoving || before !== undefined,
     letInAt: before,
     refusedSince: waiting?.code === 'AccessDenied' ? waiting.since : undefined,
     isOnlyRemoving,

@@ -90,8 +90,8 @@ function recentChangesOf(run: RunContext, on: readonly ResourceRecord[]): readon
     isOfSession ? changed.sessionGiven(waiting.since) : sessionGiven,
     changed.permissionsChanged(Math.max(run.letInAt, askedAt)),
     ...(lastRemovalAt === undefined ? [] : [changed.entityRemoved(lastRemovalAt)]),
-    ...on.flatMap((resource) => {
-      const madeAt = madeOrSentAt(run, currentOf(run, resource));
+    ...on.flatMap(({ type, name }) => {
+      const madeAt = madeOrSentAt(run, resourceOf(run, type, name));
       return madeAt === undefined ? [] : [changed.entityMade(madeAt)];
     }),
   ];
@@ -103,10 +103,6 @@ export function madeOrSentAt(run: RunContext, { status, sentAt }: ResourceRecord
   if (sentAt !== undefined) return sentAt;
   if (!run.isRetry && status !== 'made') return undefined;
   return record.steps.find((step) => step.startedAt !== undefined)?.startedAt ?? record.createdAt;
-}
-
-function currentOf(run: RunContext, { type, name }: ResourceRecord): ResourceRecord {
-  return resourceOf(run, type, name);
 }
 
 /** Schedules a later look at the account: AWS may still carry out a call whose outcome is unknown. */

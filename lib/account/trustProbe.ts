@@ -19,8 +19,6 @@ export interface AccountQuestion {
   readonly onboardingId: string;
   /** The session policy, as JSON. */
   readonly policy: string;
-  /** Whether Latchkey assumed this role before, or may have resources in the account. A refusal may then be a delay. */
-  readonly wasLetIn: boolean;
   /** When Latchkey first assumed the role (epoch ms). Undefined if it never has. */
   readonly letInAt: number | undefined;
   /** Since when STS has refused the role (epoch ms), if it refused it last time. */
@@ -41,12 +39,13 @@ export async function openAccount(
   question: AccountQuestion,
   guard: CallGuard,
 ): Promise<TenantAccount> {
-  const { roleArn, accountId, wasLetIn, refusedSince, isOnlyRemoving } = question;
+  const { roleArn, accountId, letInAt, refusedSince, isOnlyRemoving } = question;
   const { settings, clock } = deps;
   const isProbed = settings.probesTrust && !isOnlyRemoving && !isKnownClosed(deps, question);
-  // A role that was never assumed is most likely not there, so a refusal is believed at once.
+  // A role that was never assumed is most likely not there, so a refusal is believed at once. Otherwise it may be a delay.
+  const mayBeThere = isOnlyRemoving || letInAt !== undefined;
   const since = refusedSince ?? clock.now();
-  const recent = wasLetIn ? [{ codes: ['AccessDenied'], until: since + settings.lostAccessMs }] : [];
+  const recent = mayBeThere ? [{ codes: ['AccessDenied'], until: since + settings.lostAccessMs }] : [];
   const [session, probes] = await Promise.allSettled([
     assume(deps, question, guard, question.externalId, recent),
     isProbed ? probe(deps, question, guard) : Promise.resolve(),

@@ -42,7 +42,7 @@ export function hasCode(error: unknown, ...codes: readonly string[]): error is A
 }
 
 /** Whether a service of the vendor's own account failed: the state table, a queue, or the parameter store. */
-export function isOwnServiceFailure(error: unknown): error is AwsFailure {
+export function isOwnServiceFailure(error: unknown): boolean {
   return error instanceof AwsFailure && /^(dynamodb|sqs|ssm):/.test(error.operation);
 }
 

@@ -52,7 +52,7 @@ export function recentChanges({ sessionLagMs, roleLagMs, entityLagMs, boundaryLa
   } as const;
 }
 
-/** The codes that the SDK retries as throttling (@smithy/service-error-classification), and IAM's own. */
+/** The codes that the SDK retries as throttling (@smithy/core/retry), without LimitExceeded and DynamoDB's transactions. */
 const throttlingCodes = new Set([
   'BandwidthLimitExceeded',
   'EC2ThrottledException',

@@ -1,4 +1,4 @@
-import { AwsFailure, sentenceOf } from './awsFailure.ts';
+import { AwsFailure, isOwnServiceFailure, sentenceOf } from './awsFailure.ts';
 import { ProblemError } from './errors.ts';
 import { FenceUnknown, LeaseLost, WaitingForAws, OutOfTime } from './controlFlowErrors.ts';
 
@@ -35,7 +35,7 @@ export function toProblem(error: unknown): ProblemError {
     );
   }
   const { operation, code, message } = error;
-  if (/^(dynamodb|sqs|ssm):/.test(operation)) {
+  if (isOwnServiceFailure(error)) {
     return new ProblemError(
       'internal-error',
       `Latchkey's call to ${operation.split(':')[0] ?? ''} failed (${code}). Try again later.`,

@@ -23,7 +23,7 @@ import {
   vendorSideProblem,
 } from '../account/openRunContext.ts';
 import { assertOurs } from '../account/ownership.ts';
-import { codeOf, isRetryable, postpone, retryDelayMs } from './postpone.ts';
+import { codeOf, mayPass, postpone, retryDelayMs, waitingFor } from './postpone.ts';
 import { keyStepName, withoutKeySteps, type KeyMove } from '../blueprints/plan.ts';
 import type { Access } from '../access/ports.ts';
 import type { NewAccessKey } from '../account/ports.ts';
@@ -53,8 +53,7 @@ export async function claim(deps: LifecycleDeps, ready: InStatus<'ready'>, deadl
   const access = await readAccess(deps, ready);
   const isFirst = ready.foreignKeyIds === undefined;
   const entered = await listKeysBefore(deps, ready, access, guard, deadline).catch(async (error: unknown) => {
-    const now = deps.clock.now();
-    if (isRetryable(error, now, now)) return notYet(deps, await noteWaiting(deps, ready, error), error);
+    if (mayPass(error, deps.clock.now())) return notYet(deps, await noteWaiting(deps, ready, error), error);
     throw await stopForPerson(deps, ready, error);
   });
   if ('notYet' in entered) return entered;
@@ -123,8 +122,7 @@ async function undoClaim(deps: LifecycleDeps, run: RunContext, error: unknown): 
   const current = await returnToReady(run)
     .catch((undoError: unknown) => postpone(deps, journal, undoError))
     .catch(() => journal.record());
-  const now = deps.clock.now();
-  if (!isRetryable(error, now, now)) throw vendorSideProblem(deps, current.roleArn, error) ?? toProblem(error);
+  if (!mayPass(error, deps.clock.now())) throw vendorSideProblem(deps, current.roleArn, error) ?? toProblem(error);
   return notYet(deps, current, error);
 }
 
@@ -187,8 +185,7 @@ async function noteWaiting(deps: LifecycleDeps, ready: InStatus<'ready'>, error:
   const code = codeOf(error);
   if (code === undefined || ready.waiting?.code === code) return ready;
   const now = deps.clock.now();
-  const waiting = { reason: shortReason(error), code, since: now, until: now };
-  return (await advance(deps, ready, { ...ready, waiting }, deps.newOwner())) ?? ready;
+  return (await advance(deps, ready, { ...ready, waiting: waitingFor(error, now, now) }, deps.newOwner())) ?? ready;
 }
 
 /**

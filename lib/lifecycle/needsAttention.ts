@@ -1,5 +1,4 @@
-import { clip } from '../core/errors.ts';
-import type { ProblemError } from '../core/errors.ts';
+import { clip, type ProblemError } from '../core/errors.ts';
 import { toProblem } from '../core/toProblem.ts';
 import type { Journal } from '../record/journal.ts';
 import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';

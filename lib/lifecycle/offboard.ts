@@ -7,7 +7,7 @@ import { checkOwnership } from '../account/ownership.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { isSameEntity, assertGone } from '../removal/removal.ts';
 import { findRenamedUser } from '../removal/renamedUser.ts';
-import { isRetryable } from './postpone.ts';
+import { mayPass } from './postpone.ts';
 import { allSettledOrThrow, callAws, type RunContext } from '../account/runContext.ts';
 import { teardown } from '../removal/teardown.ts';
 import { withoutExplained, withUncheckedResources } from '../record/unknownCalls.ts';
@@ -81,7 +81,6 @@ async function deactivateKeysOf(run: RunContext, made: ResourceRecord, known: re
 async function deactivate(run: RunContext, user: ResourceRecord, keyId: string): Promise<void> {
   await callAws(run, () => run.account.deactivateKey(user.name, keyId), { of: user }).catch((error: unknown) => {
     // If a key cannot be deactivated, the offboarding continues, because the teardown deletes the key next.
-    const now = run.deps.clock.now();
-    if (!(error instanceof AwsFailure) || isRetryable(error, now, now)) throw error;
+    if (!(error instanceof AwsFailure) || mayPass(error, run.deps.clock.now())) throw error;
   });
 }

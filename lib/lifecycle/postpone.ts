@@ -16,33 +16,26 @@ import type { LifecycleDeps } from './ports.ts';
  */
 const giveUpAfterMs = 40 * 60_000;
 
-/**
- * Returns whether the cause of the error may end without anybody's action. The onboarding is then postponed for a
- * worker instead of rolled back. `since` is when the first of the consecutive attempts started (epoch ms).
- */
-export function isRetryable(error: unknown, since: number, now: number): boolean {
-  const mayPass = error instanceof WaitingForAws || error instanceof OutOfTime || isTemporary(error, now);
-  return mayPass && now < since + giveUpAfterMs;
+/** Returns whether the cause of the error may end without anybody's action. */
+export function mayPass(error: unknown, now: number): boolean {
+  if (!(error instanceof AwsFailure)) return error instanceof WaitingForAws || error instanceof OutOfTime;
+  const { kind } = classifyFailure(error, [], now);
+  return kind === 'transient' || kind === 'outcome-unknown';
+}
+
+/** Returns whether the work is postponed for a worker after this error, instead of rolled back. */
+export function isRetryable({ clock }: Pick<AccountDeps, 'clock'>, { lease }: Leased, error: unknown): boolean {
+  const now = clock.now();
+  return mayPass(error, now) && now < lease.since + giveUpAfterMs;
 }
 
 /**
  * The same for an onboarding that has something in the account. The work then also waits until the vendor has corrected
  * what is wrong in its own AWS account: the tenant cannot do anything about that.
  */
-export function isWorthWaiting(
-  deps: Pick<AccountDeps, 'clock' | 'settings'>,
-  { roleArn, lease }: Leased,
-  error: unknown,
-): boolean {
-  const now = deps.clock.now();
-  if (isRetryable(error, lease.since, now)) return true;
-  return vendorSideProblem(deps, roleArn, error) !== undefined && now < lease.since + giveUpAfterMs;
-}
-
-function isTemporary(error: unknown, now: number): boolean {
-  if (!(error instanceof AwsFailure)) return false;
-  const { kind } = classifyFailure(error, [], now);
-  return kind === 'transient' || kind === 'outcome-unknown';
+export function isWorthWaiting(deps: Pick<AccountDeps, 'clock' | 'settings'>, record: Leased, error: unknown): boolean {
+  if (vendorSideProblem(deps, record.roleArn, error) === undefined) return isRetryable(deps, record, error);
+  return deps.clock.now() < record.lease.since + giveUpAfterMs;
 }
 
 /** Releases the lease without a change of status, and queues the onboarding for a worker. Stores why. */
@@ -62,11 +55,17 @@ export async function postpone(
     return {
       ...releaseLease(record, until),
       mayHaveMade: record.mayHaveMade || mayHaveMade,
-      waiting: { reason: shortReason(error), ...(code !== undefined && { code }), since, until },
+      waiting: waitingFor(error, since, until),
     };
   });
   await enqueueWork(deps, postponed.id, delayMs);
   return postponed;
+}
+
+/** Returns why, since when and until when an onboarding waits (epoch ms). */
+export function waitingFor(error: unknown, since: number, until: number): NonNullable<Onboarding['waiting']> {
+  const code = codeOf(error);
+  return { reason: shortReason(error), ...(code !== undefined && { code }), since, until };
 }
 
 /** Returns the error code of AWS. Undefined if AWS did not answer. */

@@ -28,7 +28,7 @@ import type { Access } from '../access/ports.ts';
 import type { AccountDeps, NewAccessKey } from '../account/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { hasNothingInAccount } from './reenterAccount.ts';
-import { type RunContext } from '../account/runContext.ts';
+import type { RunContext } from '../account/runContext.ts';
 import { reconcileAfterMs } from '../record/unknownCalls.ts';
 import { runStep } from '../account/steps.ts';
 import { noteStep, withStep } from '../record/stepProgress.ts';
@@ -91,7 +91,7 @@ async function runPlan(run: RunContext, wantsKeys: boolean): Promise<WorkResult>
 
   // Undisclosed keys are deleted first, because the steps may fail in every attempt.
   if (!wantsKeys) await removeUndisclosedKeys(run);
-  const graph = runGraph(
+  await runGraph(
     plan.steps.filter((step) => wantsKeys || !isKeyStep(step)),
     {
       concurrency: maxCallsInFlight,
@@ -105,9 +105,7 @@ async function runPlan(run: RunContext, wantsKeys: boolean): Promise<WorkResult>
           else issued.set(step.user, await check(run, step.user, secrets));
         }),
     },
-  );
-  const isTrusted = () => (wantsKeys ? run.assertTrustClosed() : undefined);
-  await graph.then(isTrusted).catch(async (error: unknown) => {
+  ).catch(async (error: unknown) => {
     const willPostpone = willTryAgain(deps, journal.record(), error);
     if (error instanceof LeaseLost) await deleteUndisclosed(run, secrets);
     // The answer has to be sent soon. What is not deleted by then, the worker deletes first.
@@ -190,7 +188,7 @@ async function handleProvisionFailure(
  */
 function willTryAgain(deps: Pick<AccountDeps, 'clock' | 'settings'>, record: Leased, error: unknown): boolean {
   const mayWait = !hasNothingInAccount(record) || record.lease.by === 'worker' || hasCode(error, 'ExpiredToken');
-  return mayWait ? isWorthWaiting(deps, record, error) : isRetryable(error, record.lease.since, deps.clock.now());
+  return mayWait ? isWorthWaiting(deps, record, error) : isRetryable(deps, record, error);
 }
 
 /** How long an onboarding waits for its stack, in milliseconds: 7 days. */

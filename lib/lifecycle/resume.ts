@@ -5,13 +5,12 @@ import { findBlueprint } from '../blueprints/blueprints.ts';
 import { rollBackProvisioning } from './rollBackProvisioning.ts';
 import { finishCleanup } from './finishCleanup.ts';
 import { ProblemError } from '../core/errors.ts';
-import { shortReason } from '../core/toProblem.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { mayTakeOver, released } from '../record/lease.ts';
 import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
 import { isWorkedOn, idle, type InStatus, type Leased, type Onboarding, type Status } from '../record/onboarding.ts';
 import { readAccess, isRoleRefused, openAccountOf } from '../account/openRunContext.ts';
-import { codeOf, isRetryable } from './postpone.ts';
+import { mayPass, waitingFor } from './postpone.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { provision } from './provision.ts';
 import { removeStrayKeys } from '../account/strayKeys.ts';
@@ -190,13 +189,11 @@ async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, d
     return await saveIdle(deps, record, rest);
   } catch (error) {
     const now = deps.clock.now();
-    const isOfAccount = isRoleRefused(error) || error instanceof AwsFailure || isRetryable(error, now, now);
+    const isOfAccount = isRoleRefused(error) || error instanceof AwsFailure || mayPass(error, now);
     if (isOwnServiceFailure(error) || !isOfAccount) throw error;
     const isRecent = now < (record.reconcileAt ?? now) + oneDayMs;
     const until = now + (isRecent ? lookAgainMs : oneDayMs);
-    const code = codeOf(error);
-    const since = record.waiting?.since ?? now;
-    const waiting = { reason: shortReason(error), ...(code !== undefined && { code }), since, until };
+    const waiting = waitingFor(error, record.waiting?.since ?? now, until);
     return saveIdle(deps, record, { ...record, waiting, dueAt: until });
   }
 }

@@ -5,7 +5,7 @@ import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { idleUntilReconcile, commonPart, type Onboarding } from '../record/onboarding.ts';
 import { isWorthWaiting, postpone } from './postpone.ts';
 import type { LifecycleDeps } from './ports.ts';
-import { type RunContext } from '../account/runContext.ts';
+import type { RunContext } from '../account/runContext.ts';
 import { reconcileAfterMs, withoutExplained } from '../record/unknownCalls.ts';
 import { teardown } from '../removal/teardown.ts';
 

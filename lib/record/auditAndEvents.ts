@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AuditEntry, Metadata, WebhookEvent } from './metadata.ts';
-import { holdsExternalId, problems } from '../core/errors.ts';
-import { clip } from '../core/errors.ts';
+import { clip, holdsExternalId, problems } from '../core/errors.ts';
 import { disclosedKeyIds } from './disclosedKeyIds.ts';
 import type { Onboarding, Status } from './onboarding.ts';
 import type { Actor } from '../core/ports.ts';

@@ -1,7 +1,7 @@
 import { lockOut } from '../support/lockOut.ts';
 import {
-  longWindows,
   shortRequests,
+  startPatientStack,
   roleRefused,
   denied,
   idOf,
@@ -12,28 +12,26 @@ import {
   claimedOne,
   problemsOf,
 } from '../support/lateAws.ts';
-import { inventory, later, startTestStack, type Fault, type Tenant, type TestStack } from '../support/testStack.ts';
+import { deletePolicy } from '../support/rolePolicy.ts';
+import {
+  inventory,
+  later,
+  startTestStack,
+  type Answer,
+  type Fault,
+  type Tenant,
+  type TestStack,
+} from '../support/testStack.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ sweepEveryMs: 200, environment: { ...longWindows, ...shortRequests } });
+  testStack = await startPatientStack();
 });
 afterEach(() => testStack.clearFaults());
 afterAll(() => testStack.close());
 
 const nothing = { users: [], policies: [] };
 const boundary = /^latchkey-boundary-tutum-/;
-/** Takes the role's only policy away, and returns a function that gives it back. */
-async function withoutPermissions(tenant: Tenant) {
-  const root = testStack.root(tenant);
-  const RoleName = 'latchkey-bootstrap-tutum';
-  const { PolicyNames = [] } = await root.listRolePolicies({ RoleName });
-  const [PolicyName = ''] = PolicyNames;
-  const { PolicyDocument = '' } = await root.getRolePolicy({ RoleName, PolicyName });
-  await root.deleteRolePolicy({ RoleName, PolicyName });
-  return () => root.putRolePolicy({ RoleName, PolicyName, PolicyDocument: decodeURIComponent(PolicyDocument) });
-}
-
 /** Takes the stack's boundary away, and returns a function that gives it back. */
 async function withoutBoundary(tenant: Tenant) {
   const root = testStack.root(tenant);
@@ -127,29 +125,29 @@ describe('a role that is refused for longer than a request takes', () => {
     expect((await testStack.get(id)).body.waiting).toBeUndefined();
   });
 
-  test('leaves a DELETE at 202 that quotes AWS with its request ID; once the role lets Latchkey in, a worker ends it', async () => {
-    const tenant = await knownTenant(testStack);
-    const { id } = await claimedOne(testStack, tenant);
+  /** Sends a request while the role is refused. Expects that a worker has to end it, and that the answer quotes AWS. */
+  async function askRefused(tenant: Tenant, ask: () => Promise<Answer>, status: string): Promise<Answer> {
     const refusal = roleRefused(tenant);
     await testStack.fault(refusal);
-    const waiting = await testStack.offboard(id);
-    expect([waiting.status, waiting.body.status]).toEqual([202, 'offboarding']);
+    const waiting = await ask();
+    expect([waiting.status, waiting.body.status]).toEqual([202, status]);
     expect(waiting.body.waiting?.reason).toContain(refusal.message);
     expect(waiting.body.waiting?.reason).toMatch(/\(request ID [\w-]{20,}\)$/);
     await testStack.clearFaults();
+    return waiting;
+  }
+
+  test('leaves a DELETE at 202 that quotes AWS with its request ID; once the role lets Latchkey in, a worker ends it', async () => {
+    const tenant = await knownTenant(testStack);
+    const { id } = await claimedOne(testStack, tenant);
+    await askRefused(tenant, () => testStack.offboard(id), 'offboarding');
     await testStack.until(id, 'offboarded');
     expect(await inventory(testStack, tenant)).toEqual(nothing);
   });
 
   test('leaves a create at 202 that quotes AWS with its request ID; once the role lets Latchkey in, a worker ends it', async () => {
     const tenant = await knownTenant(testStack);
-    const refusal = roleRefused(tenant);
-    await testStack.fault(refusal);
-    const waiting = await testStack.create(tenant);
-    expect([waiting.status, waiting.body.status]).toEqual([202, 'provisioning']);
-    expect(waiting.body.waiting?.reason).toContain(refusal.message);
-    expect(waiting.body.waiting?.reason).toMatch(/\(request ID [\w-]{20,}\)$/);
-    await testStack.clearFaults();
+    const waiting = await askRefused(tenant, () => testStack.create(tenant), 'provisioning');
     expect(await keysOf(testStack, waiting)).toMatchObject({ userName: 'tutum' });
   });
 });
@@ -194,7 +192,7 @@ describe('a role that is refused until its window is over', () => {
 describe('a stack that was launched a moment ago', () => {
   test.each([1, 5])('whose role may do nothing for %i s: the create succeeds', async (seconds) => {
     const tenant = await testStack.newTenant();
-    const restore = await withoutPermissions(tenant);
+    const restore = await deletePolicy(testStack, tenant);
     const restored = new Promise((resolve) => setTimeout(resolve, seconds * 1000)).then(restore);
     const answer = await testStack.create(tenant);
     if (seconds > 4) {

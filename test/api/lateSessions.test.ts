@@ -1,9 +1,9 @@
-import { longWindows, shortRequests, unknownToken, keysOf, claimedKey } from '../support/lateAws.ts';
-import { inventory, later, startTestStack, type TestStack } from '../support/testStack.ts';
+import { startPatientStack, unknownToken, keysOf, claimedKey } from '../support/lateAws.ts';
+import { inventory, later, type TestStack } from '../support/testStack.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ sweepEveryMs: 200, environment: { ...longWindows, ...shortRequests } });
+  testStack = await startPatientStack();
 });
 afterEach(() => testStack.clearFaults());
 afterAll(() => testStack.close());

@@ -1,6 +1,5 @@
 import {
-  longWindows,
-  shortRequests,
+  startPatientStack,
   roleRefused,
   unknownToken,
   idOf,
@@ -10,11 +9,11 @@ import {
   readyOne,
   problemsOf,
 } from '../support/lateAws.ts';
-import { startTestStack, type Tenant, type TestStack } from '../support/testStack.ts';
+import { type Tenant, type TestStack } from '../support/testStack.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ sweepEveryMs: 200, environment: { ...longWindows, ...shortRequests } });
+  testStack = await startPatientStack();
 });
 afterEach(() => testStack.clearFaults());
 afterAll(() => testStack.close());

@@ -1,3 +1,4 @@
+import { deletePolicy } from '../support/rolePolicy.ts';
 import {
   believedAtOnce,
   inventory,
@@ -26,16 +27,6 @@ const createCalls = async (tenant: Tenant) =>
     .filter((each) => /^iam:(Create|Attach|Add)/.test(each));
 const removeStack = ({ accountId }: Tenant) =>
   testStack.sandbox('DELETE', 'launch', { stackName: 'latchkey-tutum', accountId });
-
-/** Deletes the role's only policy, and returns a function that restores it. */
-async function deletePolicy(tenant: Tenant) {
-  const root = testStack.root(tenant);
-  const { PolicyNames = [] } = await root.listRolePolicies({ RoleName });
-  const [PolicyName = ''] = PolicyNames;
-  const { PolicyDocument = '' } = await root.getRolePolicy({ RoleName, PolicyName });
-  await root.deleteRolePolicy({ RoleName, PolicyName });
-  return () => root.putRolePolicy({ RoleName, PolicyName, PolicyDocument: decodeURIComponent(PolicyDocument) });
-}
 
 test('a stack that does not cover the onboarding is 409 with the update command, before anything is created', async () => {
   const tenant = await testStack.newTenant({ region: 'us-west-2' });
@@ -109,7 +100,7 @@ describe('a stack that was deleted', () => {
     const tenant = await testStack.newTenant();
     const { id } = (await testStack.create(tenant, {}, later)).body;
     await testStack.until(id, 'ready');
-    await deletePolicy(tenant);
+    await deletePolicy(testStack, tenant);
     await testStack.root(tenant).deleteRole({ RoleName });
     const claim = await testStack.claim(id);
     expect([claim.status, claim.body.type]).toEqual([409, 'urn:latchkey:problem:access-lost']);
@@ -130,7 +121,7 @@ describe('a role whose policy was deleted', () => {
     async (before) => {
       const tenant = await testStack.newTenant();
       if (before === 'worked') await testStack.offboard((await testStack.create(tenant)).body.id);
-      const restorePolicy = await deletePolicy(tenant);
+      const restorePolicy = await deletePolicy(testStack, tenant);
       const { status, body } = await testStack.create(tenant);
       expect([status, body.type]).toEqual([409, 'urn:latchkey:problem:access-denied']);
       expect(body.detail).toMatch(/iam:\w+/);
@@ -147,7 +138,7 @@ describe('a role whose policy was deleted', () => {
     const tenant = await testStack.newTenant();
     const { id } = (await testStack.create(tenant, {}, later)).body;
     await testStack.until(id, 'ready');
-    const restorePolicy = await deletePolicy(tenant);
+    const restorePolicy = await deletePolicy(testStack, tenant);
     const claim = await testStack.claim(id);
     expect([claim.status, claim.body.type]).toEqual([409, 'urn:latchkey:problem:access-denied']);
     expect(claim.body.detail).toMatch(/iam:\w+/);

@@ -11,15 +11,6 @@ beforeEach(async () => {
 });
 afterEach(() => scenario.close());
 
-const one = () => {
-  const [record] = scenario.records();
-  if (record === undefined) throw new Error('no record');
-  return record;
-};
-const problemOf = () => {
-  const record = one();
-  return 'problem' in record ? record.problem : undefined;
-};
 const workFor = (minutes: number) => work(scenario.world, minutes);
 
 describe('a provisioning that is given up leaves no resource and no undisclosed key', () => {
@@ -29,10 +20,10 @@ describe('a provisioning that is given up leaves no resource and no undisclosed 
     expect([response.http, scenario.keyIds()]).toEqual([202, []]);
     const { entityLagMs } = scenario.world.settings;
     await workFor(entityLagMs / minute - 2);
-    expect(one().status).toBe('provisioning');
+    expect(scenario.one().status).toBe('provisioning');
     await workFor(4);
-    expect([one().status, scenario.tenant.hasOurs()]).toEqual(['failed', false]);
-    expect(problemOf()?.detail).toContain('iam:AttachUserPolicy with NoSuchEntity');
+    expect([scenario.one().status, scenario.tenant.hasOurs()]).toEqual(['failed', false]);
+    expect(scenario.problem()?.detail).toContain('iam:AttachUserPolicy with NoSuchEntity');
     expect(await scenario.violations()).toEqual([]);
   });
 
@@ -49,7 +40,7 @@ describe('a provisioning that is given up leaves no resource and no undisclosed 
     // Longer than the result of the trust probe is cached.
     await scenario.pass(61 * minute);
     await scenario.settle();
-    expect([one().status, problemOf()?.slug]).toEqual(['failed', 'trust-policy-open']);
+    expect([scenario.one().status, scenario.problem()?.slug]).toEqual(['failed', 'trust-policy-open']);
     expect([await scenario.violations(), scenario.tenant.hasOurs()]).toEqual([[], false]);
   });
 
@@ -60,7 +51,7 @@ describe('a provisioning that is given up leaves no resource and no undisclosed 
     await scenario.iam('DeletePolicy', { PolicyArn: `arn:aws:iam::123456789012:policy/${boundary?.name ?? ''}` });
     scenario.tenant.accept();
     await scenario.settle();
-    expect([one().status, problemOf()?.slug]).toEqual(['failed', 'stack-outdated']);
+    expect([scenario.one().status, scenario.problem()?.slug]).toEqual(['failed', 'stack-outdated']);
     expect([await scenario.violations(), scenario.tenant.hasOurs()]).toEqual([[], false]);
   });
 
@@ -69,7 +60,7 @@ describe('a provisioning that is given up leaves no resource and no undisclosed 
     await scenario.waitFor(scenario.create());
     scenario.world.refusals.add('sts:AssumeRole', 'OptInRequired', 'x');
     await scenario.settle();
-    expect([one().status, problemOf()?.slug]).toEqual(['failed', 'account-not-ready']);
+    expect([scenario.one().status, scenario.problem()?.slug]).toEqual(['failed', 'account-not-ready']);
     expect([await scenario.violations(), scenario.tenant.hasOurs()]).toEqual([[], false]);
   });
 });
@@ -83,7 +74,7 @@ describe('an onboarding that waits for AWS', () => {
     await scenario.time.until(first.process.frozen);
     expect(scenario.keyIds()).toHaveLength(1);
     await workFor(3);
-    expect([one().status, scenario.keyIds()]).toEqual(['provisioning', []]);
+    expect([scenario.one().status, scenario.keyIds()]).toEqual(['provisioning', []]);
   });
 
   test('shows what it waits for, and until when; and shows it no longer when it is ready', async () => {
@@ -98,10 +89,10 @@ describe('an onboarding that waits for AWS', () => {
     };
     const { waiting } = await look();
     expect(waiting?.reason).toContain('AWS answered iam:AttachUserPolicy with NoSuchEntity: the model says so');
-    expect(Date.parse(waiting?.until ?? '')).toBe(Math.round(one().dueAt ?? 0));
+    expect(Date.parse(waiting?.until ?? '')).toBe(Math.round(scenario.one().dueAt ?? 0));
     scenario.world.refusals.clear();
     await scenario.settle();
-    expect([one().status, (await look()).waiting]).toEqual(['ready', undefined]);
+    expect([scenario.one().status, (await look()).waiting]).toEqual(['ready', undefined]);
   });
 
   test('is retried at growing intervals, for less than a minute each time, and uses less than 40% of the time of a worker', async () => {
@@ -150,7 +141,7 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])(
     scenario.world.refusals.add('iam:AttachUserPolicy', 'ConcurrentModification', 'x'.repeat(999));
     expect((await scenario.waitFor(scenario.create())).http).toBe(202);
     scenario.world.refusals.clear();
-    expect([await scenario.violations(), one().status, scenario.keyIds()]).toEqual([[], 'ready', []]);
+    expect([await scenario.violations(), scenario.one().status, scenario.keyIds()]).toEqual([[], 'ready', []]);
   },
 );
 
@@ -165,7 +156,7 @@ describe('a blueprint that was removed from the deployed catalogue', () => {
     await scenario.waitFor(scenario.create());
     removeBlueprint();
     await scenario.settle();
-    expect([one().status, problemOf()?.slug, scenario.tenant.hasOurs()]).toEqual([
+    expect([scenario.one().status, scenario.problem()?.slug, scenario.tenant.hasOurs()]).toEqual([
       'failed',
       'unknown-blueprint',
       false,
@@ -184,15 +175,15 @@ test('the later look removes a user that an earlier create made late, even if th
   scenario.world.refusals.add('iam:CreatePolicy', 'MalformedPolicyDocument', 'x');
   const trouble = { at: 'iam:CreateUser', kind: 'lands late', ms: 10 * minute } as const;
   await scenario.waitFor(scenario.create({}, {}, { trouble }));
-  const { id } = one();
+  const { id } = scenario.one();
   await scenario.tenant.refuse();
   // The role let Latchkey in before, so that the refusal is not believed at once.
   expect((await scenario.waitFor(scenario.provision(id))).http).toBe(202);
   const startedAt = scenario.time.now();
-  while (one().status === 'provisioning') await workFor(1);
+  while (scenario.one().status === 'provisioning') await workFor(1);
   expect(scenario.time.now() - startedAt).toBeGreaterThan(scenario.world.settings.lostAccessMs - minute);
   expect(scenario.time.now() - startedAt).toBeLessThan(scenario.world.settings.lostAccessMs + 3 * minute);
-  expect([problemOf()?.slug, one().status]).toEqual(['role-not-usable', 'failed']);
+  expect([scenario.problem()?.slug, scenario.one().status]).toEqual(['role-not-usable', 'failed']);
   await scenario.tenant.trustAgain();
   await scenario.waitFor(scenario.offboard(id));
   await scenario.pass(60 * minute);
@@ -217,11 +208,15 @@ describe('a refusal by AWS that a retry does not change', () => {
       scenario.world.refusals.add(at, code, 'x'.repeat(9));
       const response = await scenario.waitFor(scenario.create());
       expect([response.http, response.problem]).toEqual([http, slug]);
-      expect(problemOf()?.detail).toContain(`${at} with ${code}`);
+      expect(scenario.problem()?.detail).toContain(`${at} with ${code}`);
       const asked = scenario.world.calls.filter(({ operation }) => operation === at).length;
       expect(asked).toBeLessThanOrEqual(at === 'sts:AssumeRole' ? 3 : 1);
       scenario.world.refusals.clear();
-      expect([await scenario.violations(), one().status, scenario.tenant.hasOurs()]).toEqual([[], 'failed', false]);
+      expect([await scenario.violations(), scenario.one().status, scenario.tenant.hasOurs()]).toEqual([
+        [],
+        'failed',
+        false,
+      ]);
     },
   );
 

@@ -96,8 +96,7 @@ async function runFirst({ call, lostIn, first, after = 0 }: Row, ms: number): Pr
   if (lost === undefined) scenario.world.refusals.add(at, 'LimitExceeded', `${'.'.repeat(after + 1)}x`);
   await scenario.waitFor(asked);
   scenario.world.refusals.clear();
-  const [record] = scenario.records();
-  if (record === undefined) throw new Error('there is no onboarding');
+  const record = scenario.one();
   expect([record.status, scenario.tenant.hasOurs()]).toEqual([lostIn === 'create' ? 'failed' : 'offboarded', false]);
   return record.id;
 }

@@ -113,7 +113,7 @@ test('if the answer to the fence is lost and a later look then writes the record
 test('no process takes over from a crashed one before its lease and the margin are over', async () => {
   const dead = scenario.create({}, {}, { trouble: { at: 'iam:CreateUser', kind: 'dies', ms: 0 } });
   await scenario.time.until(dead.process.frozen);
-  const [{ id, ...record } = { id: '' }] = scenario.records();
+  const { id, ...record } = scenario.one();
   const expiresAt = 'lease' in record ? record.lease.expiresAt : 0;
   const calls = () => scenario.world.calls.length;
   await scenario.pass(expiresAt - scenario.time.now() + 1000);
@@ -236,7 +236,7 @@ describe('a process that is frozen until its lease has run out', () => {
       const frozenAt = scenario.sentBy(first.process.name).length;
       await scenario.pass(2 * minute);
       await scenario.settle();
-      const [{ id, status } = { id: '', status: '' }] = scenario.records();
+      const { id, status } = scenario.one();
       expect(status).toBe('ready');
       const second = await scenario.waitFor(scenario.claim(id));
       const late = await scenario.waitFor(first);

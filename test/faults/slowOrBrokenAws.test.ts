@@ -110,7 +110,7 @@ describe('EntityTemporarilyUnmodifiable postpones for minutes', () => {
   test('a create, which then succeeds', async () => {
     scenario.world.refusals.add('iam:CreateUser', code, 'x');
     const response = await scenario.waitFor(scenario.create());
-    const [{ id, dueAt = 0 } = { id: '' }] = scenario.records();
+    const { id, dueAt = 0 } = scenario.one();
     expect([response.http, response.status]).toEqual([202, 'provisioning']);
     expect(dueAt - scenario.time.now()).toBeGreaterThan(2 * minute);
     await drain(scenario.world);

@@ -8,15 +8,6 @@ beforeEach(async () => {
 });
 afterEach(() => scenario.close());
 
-const one = () => {
-  const [record] = scenario.records();
-  if (record === undefined) throw new Error('no record');
-  return record;
-};
-const problemOf = () => {
-  const record = one();
-  return 'problem' in record ? record.problem : undefined;
-};
 const timesAsked = () => scenario.world.calls.filter(({ operation }) => operation === 'sts:AssumeRole').length;
 
 describe.each(['RegionDisabledException', 'InvalidClientTokenId'] as const)(
@@ -28,10 +19,14 @@ describe.each(['RegionDisabledException', 'InvalidClientTokenId'] as const)(
       scenario.world.refusals.add('sts:AssumeRole', code, 'x'.repeat(9));
       const response = await scenario.waitFor(scenario.create());
       expect([response.http, response.problem]).toEqual([503, 'vendor-side-error']);
-      expect(problemOf()?.detail).toContain(`sts:AssumeRole with ${code}`);
+      expect(scenario.problem()?.detail).toContain(`sts:AssumeRole with ${code}`);
       expect(timesAsked()).toBeLessThan(4);
       scenario.world.refusals.clear();
-      expect([await scenario.violations(), one().status, scenario.tenant.hasOurs()]).toEqual([[], 'failed', false]);
+      expect([await scenario.violations(), scenario.one().status, scenario.tenant.hasOurs()]).toEqual([
+        [],
+        'failed',
+        false,
+      ]);
     });
 
     test('a worker that has made nothing tries again, because no caller waits for it', async () => {
@@ -46,7 +41,7 @@ describe.each(['RegionDisabledException', 'InvalidClientTokenId'] as const)(
       await scenario.waitFor(scenario.create());
       scenario.world.refusals.add('sts:AssumeRole', code, always);
       await workFor(scenario.world, 20);
-      const { status, waiting } = one();
+      const { status, waiting } = scenario.one();
       expect([status, waiting?.reason]).toEqual([
         'provisioning',
         expect.stringContaining(`sts:AssumeRole with ${code}`),
@@ -54,7 +49,7 @@ describe.each(['RegionDisabledException', 'InvalidClientTokenId'] as const)(
       expect(timesAsked()).toBeLessThan(20);
       scenario.world.refusals.clear();
       await scenario.settle();
-      expect([one().status, await scenario.violations()]).toEqual(['ready', []]);
+      expect([scenario.one().status, await scenario.violations()]).toEqual(['ready', []]);
     });
 
     test('a provisioning that has made something comes to rest if the vendor never corrects it', async () => {
@@ -62,7 +57,7 @@ describe.each(['RegionDisabledException', 'InvalidClientTokenId'] as const)(
       const { id = '' } = await scenario.waitFor(scenario.create());
       scenario.world.refusals.add('sts:AssumeRole', code, always);
       await workFor(scenario.world, 100);
-      expect([one().status, problemOf()?.slug]).toEqual(['needs_attention', 'vendor-side-error']);
+      expect([scenario.one().status, scenario.problem()?.slug]).toEqual(['needs_attention', 'vendor-side-error']);
       scenario.world.refusals.clear();
       await scenario.waitFor(scenario.offboard(id));
       expect([await scenario.violations(), scenario.tenant.hasOurs()]).toEqual([[], false]);
@@ -72,7 +67,7 @@ describe.each(['RegionDisabledException', 'InvalidClientTokenId'] as const)(
       const id = await scenario.newReady();
       scenario.world.refusals.add('sts:AssumeRole', code, always);
       const response = await scenario.waitFor(scenario.claim(id));
-      expect([response.http, response.problem, one().status]).toEqual([503, 'vendor-side-error', 'ready']);
+      expect([response.http, response.problem, scenario.one().status]).toEqual([503, 'vendor-side-error', 'ready']);
       scenario.world.refusals.clear();
       expect((await scenario.waitFor(scenario.claim(id))).keys).toHaveLength(1);
       expect(await scenario.violations()).toEqual([]);

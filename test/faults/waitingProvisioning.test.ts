@@ -79,7 +79,7 @@ describe('a provisioning that waits for its next attempt', () => {
 test('a DELETE is 409 while a process works on the provisioning', async () => {
   const created = scenario.create({}, {}, { trouble: { at: 'iam:CreateUser', kind: 'freezes', ms: 5 * second } });
   await scenario.time.until(created.process.frozen);
-  const [{ id } = { id: '' }] = scenario.records();
+  const { id } = scenario.one();
   const response = await scenario.waitFor(scenario.offboard(id));
   expect([response.http, response.problem]).toEqual([409, 'wrong-state']);
   expect((await scenario.waitFor(created)).keys).toHaveLength(1);

@@ -84,6 +84,13 @@ export async function openScenario({
     return found;
   };
 
+  /** The only onboarding, or the first one. */
+  const one = () => {
+    const [found] = world.watched.records.values();
+    if (found === undefined) throw new Error('there is no onboarding');
+    return found;
+  };
+
   return {
     world,
     tenant,
@@ -95,6 +102,12 @@ export async function openScenario({
       start('POST', `/v1/onboardings/${id}/provision`, undefined, {}, options),
     record,
     records: () => [...world.watched.records.values()],
+    one,
+    /** The problem of the only onboarding, if it has one. */
+    problem: () => {
+      const found = one();
+      return 'problem' in found ? found.problem : undefined;
+    },
     /** IAM as the account's administrator. */
     iam: iamAsRoot(world.sandbox, accountId),
     /** Lets time pass until the answer has come. */

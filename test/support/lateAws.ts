@@ -1,4 +1,4 @@
-import { keyOf, later, type Answer, type Fault, type Tenant, type TestStack } from './testStack.ts';
+import { keyOf, later, startTestStack, type Answer, type Fault, type Tenant, type TestStack } from './testStack.ts';
 
 /** Windows that outlast each of these tests: what AWS is late with is waited for. */
 export const longWindows = {
@@ -14,6 +14,10 @@ export const shortRequests = {
   LATCHKEY_REQUEST_TIMEOUT_MS: '1500',
   LATCHKEY_MARGIN_MS: '200',
 };
+
+/** Starts a stack that waits for a late AWS, in workers after each short request. */
+export const startPatientStack = (): Promise<TestStack> =>
+  startTestStack({ sweepEveryMs: 200, environment: { ...longWindows, ...shortRequests } });
 
 const roleOf = ({ accountId }: Tenant, blueprint = 'tutum') =>
   `arn:aws:iam::${accountId}:role/latchkey-bootstrap-${blueprint}`;

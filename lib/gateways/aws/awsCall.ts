@@ -31,6 +31,13 @@ export const triedOnce: Attempts = { maxAttempts: 1, share: 1 };
  */
 export const standardRetries: Attempts = { maxAttempts: 3, share: 0.45 };
 
+/** Returns a guard that allows every call. `signal` aborts it. */
+export const abortedBy = (signal: AbortSignal): CallGuard => ({
+  beforeCall: () => Promise.resolve(),
+  check: () => undefined,
+  signal,
+});
+
 export interface SenderConfig {
   readonly requestTimeoutMs: number;
   readonly attempts: Attempts;

@@ -2,7 +2,7 @@ import type { IAMClient, IAMClientResolvedConfig, ServiceInputTypes, ServiceOutp
 import type { Command } from '@smithy/core/client';
 import { hasCode } from '../../core/awsFailure.ts';
 import type { CallGuard } from '../../core/ports.ts';
-import { senderTo, triedOnce } from './awsCall.ts';
+import { abortedBy, senderTo, triedOnce } from './awsCall.ts';
 
 /** Sends a command to IAM once. Throws AwsFailure. */
 export type SendToIam = <I extends ServiceInputTypes, O extends ServiceOutputTypes>(
@@ -37,13 +37,6 @@ export interface IamSessionParts {
   readonly requestTimeoutMs: number;
 }
 
-/** A guard that allows every call. */
-const unguarded = (signal: AbortSignal): CallGuard => ({
-  beforeCall: () => Promise.resolve(),
-  check: () => undefined,
-  signal,
-});
-
 export function iamSession({ client: first, renew, guard, requestTimeoutMs }: IamSessionParts): IamSession {
   const sendOnce = senderTo('iam', { requestTimeoutMs, attempts: triedOnce });
   let client = first;
@@ -69,6 +62,6 @@ export function iamSession({ client: first, renew, guard, requestTimeoutMs }: Ia
         return sendOnce(await clientAfter(used), command, guard);
       }
     },
-    sendWithoutLease: (command, signal) => sendOnce(client, command, signal && unguarded(signal)),
+    sendWithoutLease: (command, signal) => sendOnce(client, command, signal && abortedBy(signal)),
   };
 }

@@ -1,5 +1,6 @@
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { WorkQueue } from '../../core/ports.ts';
+import { abortedBy } from '../aws/awsCall.ts';
 import { vendorService, type VendorServiceConfig } from '../aws/vendorService.ts';
 
 /**
@@ -17,7 +18,7 @@ export function workQueue({ queueName, ...config }: VendorServiceConfig & { read
       const timer = setTimeout(() => {
         timeout.abort();
       }, config.requestTimeoutMs);
-      const within = { beforeCall: () => Promise.resolve(), check: () => undefined, signal: timeout.signal };
+      const within = abortedBy(timeout.signal);
       try {
         queueUrl ??= (await send(client, new GetQueueUrlCommand({ QueueName: queueName }), within)).QueueUrl;
         const message = { MessageBody: JSON.stringify({ onboardingId }), DelaySeconds: delaySeconds };

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { AwsFailure } from '../../../lib/core/awsFailure.ts';
 import { classifyFailure, isThrottle, recentChanges } from '../../../lib/core/classifyFailure.ts';
 
@@ -22,20 +25,17 @@ interface Failed {
 const verdict = ({ operation = 'iam:CreateUser', code, message = code, outcome = 'refused', status }: Failed) =>
   classifyFailure(new AwsFailure(operation, code, message, outcome, 'request-1', status), [], now);
 
-const throttles = [
-  'BandwidthLimitExceeded',
-  'EC2ThrottledException',
-  'PriorRequestNotComplete',
-  'ProvisionedThroughputExceededException',
-  'RequestLimitExceeded',
-  'RequestThrottled',
-  'RequestThrottledException',
-  'SlowDown',
-  'ThrottledException',
-  'Throttling',
-  'ThrottlingException',
-  'TooManyRequestsException',
-];
+/** The codes that the SDK itself retries as throttling, as its source lists them. It does not export the list. */
+const sdkPath = createRequire(join(process.cwd(), 'package.json')).resolve('@smithy/core/retry');
+const [, listed = ''] = /THROTTLING_ERROR_CODES = \[([^\]]+)\]/.exec(readFileSync(sdkPath, 'utf8')) ?? [];
+const ofSdk = [...listed.matchAll(/"(\w+)"/g)].map(([, code = '']) => code);
+/** IAM's LimitExceeded is a quota. The other one is a transaction of DynamoDB. */
+const notThrottles = ['LimitExceededException', 'TransactionInProgressException'];
+const throttles = ofSdk.filter((code) => !notThrottles.includes(code));
+
+test('the list is found in the source of the SDK', () => {
+  expect(throttles).toContain('Throttling');
+});
 
 test.each<Failed>([
   ...throttles.map((code) => ({ code, status: 400 })),
