@@ -24,7 +24,7 @@ describe.each(['RegionDisabledException', 'InvalidClientTokenId'] as const)(
   (code) => {
     const always = 'x'.repeat(99_999);
 
-    test('a create that has made nothing fails with 503 vendor-side-error, without a retry', async () => {
+    test('a create that has created nothing fails with 503 vendor-side-error, without a retry', async () => {
       scenario.world.refusals.add('sts:AssumeRole', code, 'x'.repeat(9));
       const response = await scenario.waitFor(scenario.create());
       expect([response.http, response.problem]).toEqual([503, 'vendor-side-error']);
@@ -34,7 +34,7 @@ describe.each(['RegionDisabledException', 'InvalidClientTokenId'] as const)(
       expect([await scenario.violations(), one().status, scenario.tenant.hasOurs()]).toEqual([[], 'failed', false]);
     });
 
-    test('a provisioning that has made something goes on when the vendor has corrected it', async () => {
+    test('a provisioning that has created something continues when the vendor has corrected the cause', async () => {
       scenario.world.refusals.add('iam:AttachUserPolicy', 'EntityTemporarilyUnmodifiable', 'x');
       await scenario.waitFor(scenario.create());
       scenario.world.refusals.add('sts:AssumeRole', code, always);
@@ -50,7 +50,7 @@ describe.each(['RegionDisabledException', 'InvalidClientTokenId'] as const)(
       expect([one().status, await scenario.violations()]).toEqual(['ready', []]);
     });
 
-    test('a provisioning that has made something comes to rest if the vendor never corrects it', async () => {
+    test('a provisioning that has created something ends in needs_attention if the vendor does not correct the cause', async () => {
       scenario.world.refusals.add('iam:AttachUserPolicy', 'EntityTemporarilyUnmodifiable', 'x');
       const { id = '' } = await scenario.waitFor(scenario.create());
       scenario.world.refusals.add('sts:AssumeRole', code, always);
