@@ -51,7 +51,7 @@ export async function useExternalAws(
   const region = given['AWS_REGION'] || given['AWS_DEFAULT_REGION'] || localRegion;
   const common = {
     ...localEnvironment(url, apiToken, given),
-    // Nobody knows how late another AWS is.
+    // Another AWS may be as late as the real one, so the functions wait as long as in a deployment.
     ...lagWindows(true, given),
     ...awsSettings,
     AWS_REGION: region,

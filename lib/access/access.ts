@@ -19,7 +19,10 @@ export interface AccessOffer {
   readonly launchRegion: string;
 }
 
-/** Returns the newest boundary with these values that a link of this access named, and that is not outdated. */
+/**
+ * Returns the newest boundary with these values that a launch link of this access named. Undefined if no link named
+ * one, or if the blueprint's boundary has changed since then.
+ */
 function boundaryFor(
   { namespace }: Pick<AccessSettings, 'namespace'>,
   { boundaries }: Pick<Access, 'boundaries'>,
@@ -108,7 +111,8 @@ export async function ensureAccess(
     const [newest] = boundaries;
     const known = boundaryFor(deps.settings, before, blueprint, values);
     const lastUsed = boundaries.find(({ name }) => name === before.proven[blueprint.name])?.generation ?? 0;
-    // An older boundary that users may have had is not asked for again: an update may have left it behind in the account.
+    // An older boundary may be the one of existing users, and an update of the stack may have left it in the account.
+    // Its name would then be taken, so the link names a new one.
     const isNamed = known !== undefined && (known === newest || known.generation > lastUsed);
     if (isNamed && (launchRegion ?? before.launchRegion) === before.launchRegion) return before;
     const newestFirst = isNamed
@@ -134,17 +138,21 @@ export async function accessForOnboarding(
   return stored ?? ensureAccess(deps, { tenantId, accountId }, blueprint, boundaryValues(blueprint, parameters));
 }
 
-/** Returns when Latchkey first assumed a bootstrap role (epoch ms). Undefined if it never did, as far as is known. */
-export function firstLetInAt({ letIn }: Access, roleArn: string): number | undefined {
+/**
+ * Returns when Latchkey first assumed a bootstrap role (epoch ms). Undefined if the access does not contain such a
+ * time.
+ */
+export function firstAssumedAt({ letIn }: Access, roleArn: string): number | undefined {
   return letIn.find((each) => each.roleArn === roleArn)?.at;
 }
 
 /**
- * Stores that Latchkey has assumed a role for the first time. Returns the access as it is stored, so that the next write
- * builds on it. A failed write has no consequence but a longer wait next time, so the error is ignored.
+ * Stores that Latchkey has assumed a role for the first time. Returns the access as it is stored, so that the next
+ * write builds on it. If the write fails, the only consequence is that a later attempt waits longer, so the error is
+ * ignored.
  */
-export async function rememberLetIn(deps: AccessDeps, access: Access, roleArn: string): Promise<Access> {
-  if (firstLetInAt(access, roleArn) !== undefined) return access;
+export async function rememberAssumed(deps: AccessDeps, access: Access, roleArn: string): Promise<Access> {
+  if (firstAssumedAt(access, roleArn) !== undefined) return access;
   const letIn = [...access.letIn, { roleArn, at: deps.clock.now() }];
   const after = { ...access, letIn, version: access.version + 1 };
   return (await deps.store.saveAccess(after).catch(() => false)) ? after : access;

@@ -47,7 +47,7 @@ export async function createAccessKey(
   return callAws(run, attempt, { on: [user] });
 }
 
-/** Whether IAM refused a CreateAccessKey, or it was not sent. */
+/** Returns whether a failed CreateAccessKey created no key, because IAM refused it or because it was not sent. */
 function madeNoKey(run: RunContext, error: unknown): boolean {
   if (!(error instanceof AwsFailure)) return error instanceof OutOfTime;
   return classifyFailure(error, [], run.deps.clock.now()).kind !== 'outcome-unknown';
@@ -70,12 +70,13 @@ async function beginNewAttempt(run: RunContext): Promise<void> {
 }
 
 /**
- * Deletes the user's keys that Latchkey created and did not disclose: nobody has received their secrets. Keys that no
- * call of Latchkey explains stay, and the receipt names them. Checks first that the user is ours, because IAM identifies
- * keys by the user's name, which may belong to another user by now.
+ * Deletes the user's keys that Latchkey created and did not disclose: nobody has received their secrets. Leaves keys
+ * that no call on record explains, and notes them for the receipt. Checks first that the user is ours, because IAM
+ * identifies keys by the user's name, which may belong to another user by now.
  */
 export async function deleteUnrecordedKeys(run: RunContext, userName: string): Promise<void> {
-  // Throws in a status that the function does not know, before anything is asked or deleted.
+  // `disclosedKeyIds` throws for a status that it does not handle. It is called here so that no call is sent in that
+  // case.
   disclosedKeyIds(run.journal.record());
   const user = resourceOf(run, 'user', userName);
   const attempt = async () => {
@@ -97,7 +98,7 @@ function noteOthersKeys(run: RunContext, user: ResourceRecord, others: readonly 
   if (named === userItems) return;
   run.journal.note((record) => ({ ...record, userItems: named }));
   if (others.length > 0)
-    run.deps.log.warn('keys stay that no call of Latchkey explains', { user: user.arn, keyIds: others });
+    run.deps.log.warn('Latchkey leaves keys that no call on record explains', { user: user.arn, keyIds: others });
 }
 
 /** How many parallel calls must succeed before a key is `verified`: IAM distributes a new key over many machines. */
@@ -130,7 +131,8 @@ async function waitUntilAccepted(run: RunContext, key: NewAccessKey): Promise<Is
     }
     const reason: unknown = failed.reason;
     if (reason instanceof OutOfTime) return 'pending';
-    // AWS refuses a new key for seconds (2 to 15 have been observed). If that lasts, the key is returned as `pending`.
+    // AWS refuses a new key for seconds (2 to 15 have been observed). If AWS refuses it until `checkUntil`, its
+    // verification is `pending`.
     if (!(reason instanceof AwsFailure)) throw reason;
     const { kind } = classifyFailure(
       reason,

@@ -22,7 +22,7 @@ export async function createOrAdopt(
   try {
     return { ...(await create()), isAdopted: false };
   } catch (error) {
-    if (error instanceof AwsFailure && error.outcome === 'unknown') noteOnItsWay(run, resource);
+    if (error instanceof AwsFailure && error.outcome === 'unknown') noteUnansweredCreate(run, resource);
     if (!hasCode(error, 'EntityAlreadyExists', 'AccessDenied')) throw error;
     const look = await checkOwnership(run, resource);
     if (look.whose === 'ours') return { ...look.entity, isAdopted: true };
@@ -35,17 +35,17 @@ export async function createOrAdopt(
 }
 
 /**
- * Notes that AWS may still carry out the create call. It may do so after the attempt, or after the resource was
- * removed, so the account gets a later look.
+ * Notes that AWS may still carry out the create call. AWS may do so after the attempt, or after the removal of the
+ * resource, so the account gets a later look.
  */
-function noteOnItsWay(run: RunContext, resource: ResourceRecord): void {
+function noteUnansweredCreate(run: RunContext, resource: ResourceRecord): void {
   noteResource(run, resource, { sentAt: run.deps.clock.now() });
   noteLaterLook(run);
 }
 
 /**
- * Notes that the resource is in the account, and its unique ID. One that an earlier call created keeps its time, so that
- * the time in which IAM may not show it yet does not begin anew with each attempt.
+ * Notes that the resource is in the account, and its unique ID. A resource that an earlier call created keeps its
+ * `sentAt`, so that a new attempt does not extend the time in which IAM may not show the resource.
  */
 export function noteMade(run: RunContext, { type, name }: ResourceRecord, { id, isAdopted }: Found): void {
   const { sentAt } = resourceOf(run, type, name);

@@ -13,7 +13,7 @@ import { callAws, resourceOf, type RunContext } from './runContext.ts';
 export async function createUser(run: RunContext, user: string): Promise<void> {
   const { access, blueprint, deps, journal, boundaries } = run;
   const resource = resourceOf(run, 'user', user);
-  const recent = [recentChanges(deps.settings).boundaryMade(run.letInAt)];
+  const recent = [recentChanges(deps.settings).boundaryMade(run.assumedAt)];
   const entity = await callAws(run, () => createWithBoundary(run, resource), { on: [resource], recent }).catch(
     async (error: unknown) => {
       throw await causeOf(run, error, recent);

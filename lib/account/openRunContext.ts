@@ -1,4 +1,4 @@
-import { firstLetInAt, rememberLetIn } from '../access/access.ts';
+import { firstAssumedAt, rememberAssumed } from '../access/access.ts';
 import type { Access } from '../access/ports.ts';
 import { planForRemoval, planOf } from '../blueprints/blueprints.ts';
 import { AwsFailure, hasCode } from '../core/awsFailure.ts';
@@ -33,10 +33,13 @@ export interface OpenedAccount {
   readonly account: TenantAccount;
   readonly access: Access;
   /** When Latchkey first assumed the bootstrap role (epoch ms). */
-  readonly letInAt: number;
+  readonly assumedAt: number;
   /** When STS returned this session (epoch ms). */
   readonly sessionSince: number;
-  /** How far AWS's clock is ahead of this process's clock, in ms. Up to the duration of one call too low. */
+  /**
+   * How far AWS's clock is ahead of this process's clock, in ms. The value may be too low by up to the duration of one
+   * call.
+   */
   readonly awsAheadMs: number;
   /** Throws the problem `trust-policy-open` if the role is open. Calls AWS once, and only if the role is new. */
   readonly assertTrustClosed: () => Promise<void>;
@@ -53,26 +56,26 @@ export async function openAccountOf(
 ): Promise<OpenedAccount> {
   const { roleArn, accountId, id: onboardingId, blueprint, waiting } = onboarding;
   const { namespace, partition } = deps.settings;
-  const before = firstLetInAt(access, roleArn);
+  const before = firstAssumedAt(access, roleArn);
   const question = {
     roleArn,
     accountId,
     externalId: access.externalId,
     onboardingId,
     policy: sessionPolicy(partition, accountId, ownPath(namespace, blueprint, onboardingId)),
-    letInAt: before,
+    assumedAt: before,
     refusedSince: waiting?.code === 'AccessDenied' ? waiting.since : undefined,
     isOnlyRemoving,
     deadline,
   };
   const account = await openAccount(deps, question, guard);
   const sessionSince = deps.clock.now();
-  const stored = await rememberLetIn(deps, access, roleArn);
-  const letInAt = firstLetInAt(stored, roleArn) ?? sessionSince;
+  const stored = await rememberAssumed(deps, access, roleArn);
+  const assumedAt = firstAssumedAt(stored, roleArn) ?? sessionSince;
   let probing: Promise<void> | undefined;
-  const assertTrustClosed = () => (probing ??= probeAgain(deps, { ...question, letInAt }, guard));
+  const assertTrustClosed = () => (probing ??= probeAgain(deps, { ...question, assumedAt }, guard));
   const awsAheadMs = (account.givenAt ?? sessionSince) - sessionSince;
-  return { account, access: stored, letInAt, sessionSince, awsAheadMs, assertTrustClosed };
+  return { account, access: stored, assumedAt, sessionSince, awsAheadMs, assertTrustClosed };
 }
 
 /**
@@ -104,7 +107,7 @@ export function roleNotUsableProblem(deps: AccountDeps, roleArn: string, error: 
   const sentence = refusal?.sentence ?? `AWS does not allow Latchkey to assume ${roleArn}`;
   return new ProblemError(
     'role-not-usable',
-    `${sentence}. ${causesOf(roleArn, deps.settings)} Launch the stack from the link, or update it if it is there already; then provision the onboarding.`,
+    `${sentence}. ${causesOf(roleArn, deps.settings)} Launch the stack from the launch link. If the stack exists already, update it. Then provision the onboarding.`,
   );
 }
 
@@ -115,7 +118,7 @@ function accessLostProblem(deps: AccountDeps, roleArn: string, error: unknown): 
   const sentence = refusal?.sentence ?? `AWS no longer allows Latchkey to assume ${roleArn}`;
   return new ProblemError(
     'access-lost',
-    `${sentence}. The role was deleted, or its trust policy or a policy of the organization was changed. Restore both. Deleting the onboarding then removes everything that it created.`,
+    `${sentence}. The role was deleted, or its trust policy or a policy of the organization was changed. Restore the role and these policies. Then delete the onboarding, which removes everything that it created.`,
   );
 }
 

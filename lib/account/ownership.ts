@@ -31,7 +31,7 @@ export async function checkOwnership(
   if (onboardingId === undefined) return { whose: 'foreign', entity };
   const until = ((await endedAt(run, onboardingId)) ?? -Infinity) + run.deps.settings.entityLagMs;
   if (run.deps.clock.now() < until)
-    throw new WaitingForAws(`IAM still shows ${entity.arn} of an onboarding that has just ended.`, until);
+    throw new WaitingForAws(`IAM still shows ${entity.arn}. It belonged to an onboarding that has just ended.`, until);
   return { whose: 'other', entity, onboardingId };
 }
 
@@ -56,7 +56,10 @@ export function mayStillBecomeVisible(run: RunContext, resource: ResourceRecord)
   return visibleBy(run, resource) > run.deps.clock.now();
 }
 
-/** Returns when IAM must show a resource that Latchkey created or may have created (epoch ms). 0: it sent no create. */
+/**
+ * Returns when IAM must show a resource that Latchkey created or may have created (epoch ms). Returns 0 if Latchkey
+ * sent no create.
+ */
 function visibleBy(run: RunContext, resource: ResourceRecord): number {
   const madeAt = madeOrSentAt(run, resource);
   return madeAt === undefined ? 0 : madeAt + run.deps.settings.entityLagMs;
@@ -64,7 +67,10 @@ function visibleBy(run: RunContext, resource: ResourceRecord): number {
 
 /** Returns the error for a resource that IAM does not show yet. `until`: when IAM must show it (epoch ms). */
 export function notVisible({ type, arn }: ResourceRecord, until: number): WaitingForAws {
-  return new WaitingForAws(`IAM does not show the ${type} ${arn} yet, which Latchkey created a short time ago.`, until);
+  return new WaitingForAws(
+    `Latchkey created the ${type} ${arn} a short time ago, and IAM does not show it yet.`,
+    until,
+  );
 }
 
 /**
@@ -111,7 +117,7 @@ async function slotHeldProblem(run: RunContext, taken: string, onboardingId: str
 
 /**
  * Throws if the resource under this name is not the one that this onboarding created: 409 `identity-changed`, or
- * WaitingForAws if it was created so recently that IAM may not show it yet.
+ * WaitingForAws if the resource is so new that IAM may not show it yet.
  */
 export async function assertOurs(context: OwnershipContext, resource: ResourceRecord): Promise<void> {
   const owner = await checkOwnership(context, resource);
@@ -144,7 +150,7 @@ export function assertNameTaken(run: RunContext, resource: ResourceRecord, look:
   const freedAt = run.journal.record().namesFreedAt;
   if (look.whose !== 'absent' || freedAt === undefined || freedAt + entityLagMs <= now) return;
   throw new WaitingForAws(
-    `IAM still counts the ${resource.type} ${resource.name} of an onboarding that has just ended.`,
+    `IAM answered that the name of the ${resource.type} ${resource.name} is taken. It belonged to an onboarding that has just ended.`,
     freedAt + entityLagMs,
   );
 }

@@ -70,7 +70,7 @@ export type UserItemType =
  */
 export interface TenantAccount {
   readonly accountId: string;
-  /** When STS gave out the session, by AWS's clock (epoch ms). Undefined if STS did not say when the session ends. */
+  /** When STS returned the session, by AWS's clock (epoch ms). Undefined if STS did not say when the session ends. */
   readonly givenAt: number | undefined;
 
   createUser(name: string, path: string, boundaryArn: string, tags: Tags): Promise<IamEntity>;

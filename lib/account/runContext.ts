@@ -24,10 +24,13 @@ export interface RunContext {
   /** Reading of the monotonic clock at which this attempt ends. */
   readonly deadline: number;
   /** When Latchkey first assumed the bootstrap role (epoch ms). */
-  readonly letInAt: number;
+  readonly assumedAt: number;
   /** When STS returned this attempt's session (epoch ms). */
   readonly sessionSince: number;
-  /** How far AWS's clock is ahead of this process's clock, in ms. Up to the duration of one call too low. */
+  /**
+   * How far AWS's clock is ahead of this process's clock, in ms. The value may be too low by up to the duration of one
+   * call.
+   */
   readonly awsAheadMs: number;
   /** Whether an earlier attempt may have sent creates of this onboarding. */
   readonly isRetry: boolean;
@@ -36,8 +39,9 @@ export interface RunContext {
 }
 
 /**
- * Runs calls with retries until the attempt's deadline. Also retries what a delay inside AWS can explain: a new session,
- * new permissions of the role, resources that Latchkey has just removed, and the resources in `on`, if they are new.
+ * Runs calls with retries until the attempt's deadline. Also retries a failure that a delay inside AWS can explain,
+ * because one of these changes is recent: the session, the permissions of the role, a removal by Latchkey, or the
+ * creation of a resource in `on`.
  */
 export function callAws<T>(
   run: RunContext,
@@ -56,7 +60,7 @@ export function callAws<T>(
 }
 
 interface CallOptions {
-  /** The resources that the call depends on, the one that IAM authorizes it on first. */
+  /** The resources that the call depends on. The first is the one that IAM authorizes the call on. */
   readonly on?: readonly ResourceRecord[];
   readonly recent?: readonly RecentChange[];
   /** The resource that IAM authorizes the call on, if it is not in `on`. */
@@ -64,8 +68,8 @@ interface CallOptions {
 }
 
 /**
- * Notes a call whose outcome is unknown, and schedules a later look: AWS may still carry it out. CreateAccessKey is
- * noted already, before it is sent.
+ * Notes a call whose outcome is unknown, and schedules a later look: AWS may still carry it out. A CreateAccessKey is
+ * not noted here, because it is on record from before it is sent.
  */
 function noteUnknownCall(
   run: RunContext,
@@ -84,11 +88,12 @@ function recentChangesOf(run: RunContext, on: readonly ResourceRecord[]): readon
   const changed = recentChanges(run.deps.settings);
   const { waiting, askedAt, lastRemovalAt } = record;
   const sessionGiven = changed.sessionGiven(run.sessionSince);
-  // Each attempt has a new session. What counts is since when AWS has refused the onboarding's sessions.
+  // Each attempt has a new session. The window begins when AWS first refused a session of the onboarding, not with each
+  // new session.
   const isOfSession = waiting?.code !== undefined && sessionGiven.codes.includes(waiting.code);
   return [
     isOfSession ? changed.sessionGiven(waiting.since) : sessionGiven,
-    changed.permissionsChanged(Math.max(run.letInAt, askedAt)),
+    changed.permissionsChanged(Math.max(run.assumedAt, askedAt)),
     ...(lastRemovalAt === undefined ? [] : [changed.entityRemoved(lastRemovalAt)]),
     ...on.flatMap(({ type, name }) => {
       const madeAt = madeOrSentAt(run, resourceOf(run, type, name));
@@ -111,7 +116,7 @@ export function noteLaterLook(run: RunContext): void {
   run.journal.note((record) => ({ ...record, reconcileAt }));
 }
 
-/** Returns the time by AWS's clock (epoch ms): what AWS has done lately is compared with it. */
+/** Returns the time by AWS's clock (epoch ms), to compare it with times that AWS returns. */
 export function awsNow(run: RunContext): number {
   return run.deps.clock.now() + run.awsAheadMs;
 }

@@ -9,10 +9,11 @@ import { findUnlistedKeys, toleranceMs, withOthersKeys } from './unlistedKeys.ts
 import { withFoundKey } from '../record/unknownCalls.ts';
 
 /**
- * Deletes the keys of a claimed onboarding's users that a CreateAccessKey of Latchkey created whose answer was lost. All
- * else that the users have stays as it is. Users that are no longer ours are skipped.
+ * Deletes keys of a claimed onboarding's users if Latchkey created them with a CreateAccessKey whose answer was lost.
+ * Changes nothing else of the users. Skips users that are no longer ours.
  *
- * @returns the record with what the look has found: which calls made keys, and the keys that somebody else created
+ * @returns the record, which now contains the keys that the calls on record created and those that somebody else
+ * created
  */
 export async function removeStrayKeys(
   deps: AccountDeps,
@@ -20,7 +21,8 @@ export async function removeStrayKeys(
   account: TenantAccount,
   deadline: number,
 ): Promise<InStatus<'claimed'>> {
-  // Throws in a status that the function does not know, before anything is asked or deleted.
+  // `disclosedKeyIds` throws for a status that it does not handle. It is called here so that no call is sent in that
+  // case.
   disclosedKeyIds(claimed);
   let record = claimed;
   const context = { deps, account, ...planForRemoval(deps, claimed) };
@@ -35,7 +37,7 @@ export async function removeStrayKeys(
     }
     record = { ...record, userItems: withOthersKeys(record.userItems, user, others) };
     if (others.length > 0)
-      deps.log.warn('the later look leaves keys that no call of Latchkey explains', { user: user.arn, keyIds: others });
+      deps.log.warn('the later look leaves keys that no call on record explains', { user: user.arn, keyIds: others });
   }
   return record;
 }

@@ -20,8 +20,8 @@ export interface AccountQuestion {
   /** The session policy, as JSON. */
   readonly policy: string;
   /** When Latchkey first assumed the role (epoch ms). Undefined if it never has. */
-  readonly letInAt: number | undefined;
-  /** Since when STS has refused the role (epoch ms), if it refused it last time. */
+  readonly assumedAt: number | undefined;
+  /** Since when STS has refused the role (epoch ms). Undefined if STS did not refuse it in the last attempt. */
   readonly refusedSince: number | undefined;
   /** An attempt that only removes does not probe: what Latchkey created may be removed through an open role as well. */
   readonly isOnlyRemoving: boolean;
@@ -39,13 +39,13 @@ export async function openAccount(
   question: AccountQuestion,
   guard: CallGuard,
 ): Promise<TenantAccount> {
-  const { roleArn, accountId, letInAt, refusedSince, isOnlyRemoving } = question;
+  const { roleArn, accountId, assumedAt, refusedSince, isOnlyRemoving } = question;
   const { settings, clock } = deps;
   const isProbed = settings.probesTrust && !isOnlyRemoving && !isKnownClosed(deps, question);
-  // A role that was never assumed is most likely not there, so a refusal is believed at once. Otherwise it may be a delay.
-  const mayBeThere = isOnlyRemoving || letInAt !== undefined;
+  // A role that was never assumed most likely does not exist yet, so its refusal is final at once.
+  const mayExist = isOnlyRemoving || assumedAt !== undefined;
   const since = refusedSince ?? clock.now();
-  const recent = mayBeThere ? [{ codes: ['AccessDenied'], until: since + settings.lostAccessMs }] : [];
+  const recent = mayExist ? [{ codes: ['AccessDenied'], until: since + settings.lostAccessMs }] : [];
   const [session, probes] = await Promise.allSettled([
     assume(deps, question, guard, question.externalId, recent),
     isProbed ? probe(deps, question, guard) : Promise.resolve(),
@@ -64,8 +64,8 @@ export async function openAccount(
 }
 
 /**
- * Repeats the probe before keys are disclosed, if the result of the first one does not count. Throws the problem
- * `trust-policy-open`.
+ * Repeats the probe before keys are disclosed, if the role was so new that the first probe proved nothing. Throws the
+ * problem `trust-policy-open`.
  */
 export async function probeAgain(deps: AccountDeps, question: AccountQuestion, guard: CallGuard): Promise<void> {
   if (!deps.settings.probesTrust || isKnownClosed(deps, question)) return;
@@ -78,8 +78,8 @@ export async function probeAgain(deps: AccountDeps, question: AccountQuestion, g
  * policy, a refused probe proves nothing.
  */
 function rememberClosed({ clock, settings, closedTrusts }: AccountDeps, question: AccountQuestion): void {
-  const { letInAt } = question;
-  if (letInAt === undefined || clock.now() < letInAt + settings.roleLagMs) return;
+  const { assumedAt } = question;
+  if (assumedAt === undefined || clock.now() < assumedAt + settings.roleLagMs) return;
   closedTrusts.set(keyOf(question), clock.now() + closedForMs);
 }
 
@@ -115,7 +115,10 @@ async function probe(deps: AccountDeps, question: AccountQuestion, guard: CallGu
 const isTrustPolicyOpen = (error: unknown) =>
   error instanceof ProblemError && error.problem.slug === 'trust-policy-open';
 
-/** The right ID with its last character changed: a random one would not find a wildcard in the trust policy. */
+/**
+ * Returns the correct external ID with its last character changed. A random ID would not match a wildcard at the end of
+ * the ID in the trust policy.
+ */
 function wrongExternalId(externalId: string): string {
   return `${externalId.slice(0, -1)}${externalId.endsWith('A') ? 'B' : 'A'}`;
 }

@@ -9,11 +9,13 @@ import type { AccountDeps, ListedAccessKey, TenantAccount } from './ports.ts';
 export interface UnlistedKeys {
   /** Latchkey created them, and nobody has received their secrets. */
   readonly ours: readonly ListedAccessKey[];
-  /** No call of Latchkey explains them: an administrator created them. They are never changed, only reported. */
+  /**
+   * No call on record explains them, so somebody else created them. Latchkey never changes them, and only reports them.
+   */
   readonly others: readonly string[];
 }
 
-/** What decides whose a key is. */
+/** What is needed to decide whether a key is ours. */
 export interface KeyQuestion {
   readonly deps: Pick<AccountDeps, 'settings'>;
   readonly account: TenantAccount;
@@ -37,7 +39,7 @@ export async function findUnlistedKeys(question: KeyQuestion): Promise<UnlistedK
     if (known.includes(key.id)) continue;
     if (await isOurs({ ...question, record }, key)) {
       ours.push(key);
-      // Each call makes one key.
+      // Each call creates one key, so the call of this key explains no other key.
       record = withFoundKey(record, user, key.id, key.createdAt, toleranceMs(deps.settings));
     } else others.push(key.id);
   }
@@ -58,7 +60,7 @@ async function isOurs({ deps, account, record, user }: KeyQuestion, key: ListedA
   return !(await wasUsedByOthers(account, key));
 }
 
-/** The longest time from the creation of a key until Latchkey has verified it, or has given up (ms). */
+/** The longest time from the creation of a key until Latchkey has verified it or has stopped trying (ms). */
 const verifiedWithinMs = 2 * 60_000;
 
 /** Whether a key was used for anything but the call with which Latchkey verifies a new key. */
@@ -67,18 +69,18 @@ async function wasUsedByOthers(account: TenantAccount, { id, createdAt }: Listed
     const use = await account.lastUseOfKey(id);
     return use !== undefined && (use.service !== 'sts' || use.at > createdAt + verifiedWithinMs);
   } catch (error) {
-    // Where IAM does not say it, the key is kept.
+    // If IAM does not show the last use, Latchkey keeps the key.
     if (hasCode(error, 'NoSuchEntity', 'AccessDenied')) return true;
     throw error;
   }
 }
 
 const reason =
-  'No call of Latchkey explains this key, so Latchkey leaves it. If nobody in the account knows the key, delete it.';
+  'Latchkey has no record that it created this key, so it does not delete the key. If nobody in the account knows the key, delete it.';
 
 /**
- * Returns the user items of a record with the keys that a look at a user found to be others': each is `left`, so that
- * the receipt names it. Keys that an earlier look found and that are gone are no longer listed.
+ * Returns the user items of a record with an entry for each key of a user that somebody else created (`others`). Its
+ * status is `left`, so that the receipt names the key. Removes the entries of such keys that no longer exist.
  */
 export function withOthersKeys(
   userItems: readonly UserItemRecord[],

@@ -72,9 +72,9 @@ export interface AccessDenial {
 
 /**
  * Parses AWS's message about a denied call: "User: {ARN} is not authorized to perform: {action} on resource: {ARN}
- * because no {policy kind} allows the {action} action", or "… with an explicit deny in a {policy kind}"
- * (IAM User Guide, "Troubleshoot access denied error messages"). If AWS omits the end of the sentence, nothing is
- * explicit and no kind is known.
+ * because no {policy kind} allows the {action} action", or "… with an explicit deny in a {policy kind}" (IAM User
+ * Guide, "Troubleshoot access denied error messages"). If AWS omits the end of the sentence, `isExplicit` is false and
+ * `policy` is undefined.
  */
 export function readAccessDenial(message: string): AccessDenial {
   const [, denying] = /with an explicit deny in (?:an?|the) ([^:]+?)(?::|$|\.)/i.exec(message) ?? [];

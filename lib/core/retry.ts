@@ -22,12 +22,12 @@ export interface RetryOptions {
 }
 
 /**
- * Runs `attempt` until it succeeds, fails permanently, or the deadline (a reading of the monotonic clock) would pass during
- * the next pause. An attempt that changes something must check the account first, because an earlier run may have changed
- * it already.
+ * Runs `attempt` until it succeeds, fails permanently, or the deadline (a reading of the monotonic clock) would pass
+ * during the next pause. An attempt that changes something must check the account first, because an earlier run may
+ * have changed it already.
  *
- * Throws a permanent failure; WaitingForAws if the deadline comes before a delay inside AWS must be over; OutOfTime, or the
- * last temporary failure, otherwise.
+ * Throws a permanent failure at once. If the deadline comes first, throws WaitingForAws if a delay inside AWS can still
+ * explain the failure, and otherwise OutOfTime or the last temporary failure.
  */
 export async function retrying<T>(
   clock: Clock,

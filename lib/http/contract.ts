@@ -99,7 +99,7 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     problems: [...ofOnboarding, ...ofAccount, 'key-reused', 'credentials-issued', 'not-ready'],
   },
   offboard: {
-    does: 'deactivates the keys, removes everything that the onboarding created and nothing else, and returns the receipt; 202 if a worker continues; 409 while Latchkey works on the onboarding, but not while it waits for AWS (`waiting`). `leftovers=accept` ends an onboarding in `needs_attention` without a call to the account, for example if the account is closed',
+    does: 'deactivates the keys, removes everything that the onboarding created and nothing else, and returns the receipt; 202 if a worker continues; 409 while a process works on the onboarding, but not while the onboarding waits for AWS (`waiting`). `leftovers=accept` ends an onboarding in `needs_attention` without a call to the account, for example if the account is closed',
     tenant: 'onboarding',
     answers: [200, 202],
     problems: [...ofOnboarding, ...ofAccount, 'wrong-state'],

@@ -158,13 +158,13 @@ async function listKeysBefore(
   deadline: number,
 ) {
   const opened = await openAccountOf(deps, ready, access, guard, deadline);
-  const { account, letInAt, sessionSince } = opened;
+  const { account, assumedAt, sessionSince } = opened;
   const context = { deps, account, ...planForRemoval(deps, ready) };
   const changed = recentChanges(deps.settings);
   const keysOf = async (resource: ResourceRecord): Promise<UserKeyIds> => {
     const recent = () => [
       changed.sessionGiven(sessionSince),
-      changed.permissionsChanged(Math.max(letInAt, ready.askedAt)),
+      changed.permissionsChanged(Math.max(assumedAt, ready.askedAt)),
       ...(resource.sentAt === undefined ? [] : [changed.entityMade(resource.sentAt)]),
     ];
     const retry = <T>(attempt: () => Promise<T>) => retrying(deps.clock, deadline, attempt, { recent });
@@ -180,7 +180,7 @@ async function listKeysBefore(
   return { opened, before };
 }
 
-/** Stores why a claim could not begin, and since when, so that a refusal that lasts is believed. */
+/** Stores why a claim could not begin, and since when, so that a later claim knows how long AWS has refused. */
 async function noteWaiting(deps: LifecycleDeps, ready: InStatus<'ready'>, error: unknown): Promise<InStatus<'ready'>> {
   const code = codeOf(error);
   if (code === undefined || ready.waiting?.code === code) return ready;

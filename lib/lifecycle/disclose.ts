@@ -49,7 +49,7 @@ export async function disclose(run: RunContext, keys: readonly IssuedKey[]): Pro
       throw error;
     }
     // Finds out whether the commit succeeded. Until then no key may be deleted, because the record may name it.
-    const committed = await journal.landed().catch((unknown: unknown) => {
+    const committed = await journal.resolveCommit().catch((unknown: unknown) => {
       throw unknown instanceof LeaseLost ? unknown : new FenceUnknown(error);
     });
     if (committed?.status === 'claimed') return { onboarding: committed, keys };

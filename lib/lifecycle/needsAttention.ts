@@ -14,10 +14,10 @@ import { entryProblem } from '../account/openRunContext.ts';
 import type { Blocked } from '../removal/removal.ts';
 import type { LifecycleDeps } from './ports.ts';
 
-/** How many resources that could not be removed a problem names, and the longest reason of each, in characters. */
+/** How many blocked resources a problem names, and the longest reason of each, in characters. */
 const maxNamed = 3;
 const maxMessage = 300;
-/** The longest reason of a problem, in characters. The rest of its detail follows. */
+/** The longest cause in the detail of a problem, in characters. `whatIsLeft` is appended to it. */
 const maxWhy = 7000;
 
 /** Moves the onboarding to `needs_attention`. The receipt lists everything that is, or may be, in the account. */
@@ -98,7 +98,7 @@ function whatIsLeft(
     });
   return [
     ` ${countOf(left.length, 'resource')} may still be in the account: the receipt in GET /v1/onboardings/${id} lists them.`,
-    ...(mayWork ? [' An access key of one of these users may be active.'] : []),
+    ...(mayWork ? [' An access key of a user in this list may be active.'] : []),
     slug === 'access-lost'
       ? ' When Latchkey has access again, delete the onboarding to remove all of them.'
       : ' When the cause is resolved, delete the onboarding to remove the rest.',

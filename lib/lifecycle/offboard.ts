@@ -25,7 +25,7 @@ export async function offboard(run: RunContext): Promise<Onboarding> {
 }
 
 /** Ends the onboarding in `offboarded`. The receipt says what was removed. */
-export async function endOffboarding(deps: Pick<LifecycleDeps, 'clock'>, journal: Journal): Promise<Onboarding> {
+async function endOffboarding(deps: Pick<LifecycleDeps, 'clock'>, journal: Journal): Promise<Onboarding> {
   return journal.commit((record) => {
     const accessKeyIds = disclosedKeyIds(record);
     const offboardedAt = deps.clock.now();

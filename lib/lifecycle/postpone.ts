@@ -11,8 +11,8 @@ import type { AccountDeps } from '../account/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
 
 /**
- * For how long work is tried again, in milliseconds since the first attempt. After that the failure is final, so that
- * every onboarding comes to an end.
+ * For how long after the first attempt Latchkey starts further attempts, in milliseconds. After that the failure is
+ * final, so that no onboarding stays in progress for ever.
  */
 const giveUpAfterMs = 40 * 60_000;
 
@@ -30,8 +30,9 @@ export function isRetryable({ clock }: Pick<AccountDeps, 'clock'>, { lease }: Le
 }
 
 /**
- * The same for an onboarding that has something in the account. The work then also waits until the vendor has corrected
- * what is wrong in its own AWS account: the tenant cannot do anything about that.
+ * Returns whether to postpone an onboarding that has resources in the account. In addition to the errors of
+ * `isRetryable`, Latchkey then retries failures whose cause is in the vendor's own AWS account, because the tenant
+ * cannot correct them.
  */
 export function isWorthWaiting(deps: Pick<AccountDeps, 'clock' | 'settings'>, record: Leased, error: unknown): boolean {
   if (vendorSideProblem(deps, record.roleArn, error) === undefined) return isRetryable(deps, record, error);
@@ -50,7 +51,7 @@ export async function postpone(
   const until = now + delayMs;
   const code = codeOf(error);
   const postponed = await journal.commit((record) => {
-    // The same code as last time: `since` keeps its value.
+    // If AWS answered with the same code last time, `since` keeps its value.
     const since = record.waiting !== undefined && record.waiting.code === code ? record.waiting.since : now;
     return {
       ...releaseLease(record, until),
@@ -78,9 +79,9 @@ export function codeOf(error: unknown): string | undefined {
 const longestPauseMs = 5 * 60_000;
 
 /**
- * Returns the pause before the next attempt, in milliseconds. A worker follows a request without a pause. The longer
- * the work has taken, the longer the pause, so that an onboarding that cannot continue does not keep the workers from
- * others.
+ * Returns the pause before the next attempt, in milliseconds. The first worker after a request starts without a pause.
+ * The longer the work has taken, the longer the pause, so that an onboarding that cannot continue does not keep the
+ * workers from others.
  */
 export function retryDelayMs({ settings, clock }: LifecycleDeps, error: unknown, since: number): number {
   const now = clock.now();
@@ -97,7 +98,7 @@ export function retryDelayMs({ settings, clock }: LifecycleDeps, error: unknown,
   if (!(error instanceof AwsFailure)) return growing;
   const verdict = classifyFailure(error, [], now);
   if (verdict.kind === 'transient') return Math.max(growing, verdict.pauseMs);
-  // AWS refuses this at once, so the attempt itself took no time.
+  // A refused attempt takes almost no time, so it needs a minimum pause.
   return verdict.kind === 'refused' ? Math.max(shortestMs, growing) : growing;
 }
 

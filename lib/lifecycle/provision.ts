@@ -23,7 +23,7 @@ import {
 } from '../account/openRunContext.ts';
 import { isRetryable, isWorthWaiting, postpone } from './postpone.ts';
 import { isKeyStep, type Step, withoutKeySteps, withoutUnusedClaim } from '../blueprints/plan.ts';
-import { firstLetInAt } from '../access/access.ts';
+import { firstAssumedAt } from '../access/access.ts';
 import type { Access } from '../access/ports.ts';
 import type { AccountDeps, NewAccessKey } from '../account/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
@@ -71,9 +71,10 @@ export async function provision(deps: LifecycleDeps, attempt: ProvisionAttempt):
       noteStep(journal, deps.clock, assumeStep, 'done');
       const { deadline } = attempt;
       run = await openRunContext(deps, { journal, opened, deadline, isRetry, inBackground });
-      // A takeover believes that nothing can be in the account if Latchkey never assumed the role. If the access could
-      // not store that it did, the record does, before the first create.
-      if (firstLetInAt(opened.access, journal.record().roleArn) === undefined)
+      // A takeover concludes that nothing can be in the account if the access says that Latchkey never assumed the
+      // role. If the write of the access failed, the record stores instead that something may be there, before the
+      // first create.
+      if (firstAssumedAt(opened.access, journal.record().roleArn) === undefined)
         await journal.commit((record) => ({ ...record, mayHaveMade: true }));
       return await runPlan(run, attempt.wantsKeys);
     } catch (error) {
@@ -108,7 +109,7 @@ async function runPlan(run: RunContext, wantsKeys: boolean): Promise<WorkResult>
   ).catch(async (error: unknown) => {
     const willPostpone = willTryAgain(deps, journal.record(), error);
     if (error instanceof LeaseLost) await deleteUndisclosed(run, secrets);
-    // The answer has to be sent soon. What is not deleted by then, the worker deletes first.
+    // The answer has to be sent soon. If a key is not deleted by then, the worker deletes it before anything else.
     if (willPostpone)
       await deleteUndisclosed(run, secrets, Math.max(lastDeleteMs, run.deadline - deps.clock.monotonic()));
     // IAM cannot delete a key that it does not show yet, so the account gets a later look.
@@ -182,9 +183,9 @@ async function handleProvisionFailure(
 }
 
 /**
- * Returns whether a worker continues the provisioning. If the cause is in the vendor's own account and nothing was created,
- * a request ends it at once, so that the caller gets a 503. A worker has no caller, and credentials that have expired are
- * renewed by themselves.
+ * Returns whether a worker continues the provisioning. If the cause is in the vendor's own account and nothing was
+ * created, a request ends the provisioning at once, so that the caller gets a 503. A worker has no caller to answer.
+ * Expired credentials are no reason to end it either, because they are renewed without anybody's action.
  */
 function willTryAgain(deps: Pick<AccountDeps, 'clock' | 'settings'>, record: Leased, error: unknown): boolean {
   const mayWait = !hasNothingInAccount(record) || record.lease.by === 'worker' || hasCode(error, 'ExpiredToken');

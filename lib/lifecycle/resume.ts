@@ -1,4 +1,4 @@
-import { accessForOnboarding, firstLetInAt } from '../access/access.ts';
+import { accessForOnboarding, firstAssumedAt } from '../access/access.ts';
 import { advance } from '../record/advance.ts';
 import { AwsFailure, isOwnServiceFailure } from '../core/awsFailure.ts';
 import { findBlueprint } from '../blueprints/blueprints.ts';
@@ -40,7 +40,8 @@ export async function resume(
   const record = await deps.store.get(onboardingId);
   if (record === undefined) return undefined;
   const until = Math.min(deadline, deps.clock.monotonic() + budgetsPerAttempt * deps.settings.requestBudgetMs);
-  // The clock of the process that stored the time may be ahead of this one. The message comes only once.
+  // The clock of the process that stored `dueAt` may be ahead of this clock. The message comes only once, so an
+  // onboarding that is due within the margin is continued now.
   const isDue = (record.dueAt ?? Infinity) <= deps.clock.now() + deps.settings.marginMs;
   if (isWorkedOn(record)) return isDue ? takeOver(deps, record, until) : record;
   if (!isDue) return record;
@@ -55,10 +56,13 @@ export async function resume(
 export async function takeOver(deps: LifecycleDeps, record: Leased, deadline: number): Promise<Onboarding> {
   const { clock, settings } = deps;
   if (!mayTakeOver(record.lease, clock.now(), settings.marginMs)) return record;
-  // The last owner may have sent a call that lands after everything here is done: look once more, later.
+  // AWS may carry out a call of the last owner after this attempt has ended, so the account gets a later look.
   const wasCutOff = record.lease.expiresAt !== released;
   const later = wasCutOff
-    ? { reconcileAt: clock.now() + reconcileAfterMs, mayHaveMade: record.mayHaveMade || (await wasLetIn(deps, record)) }
+    ? {
+        reconcileAt: clock.now() + reconcileAfterMs,
+        mayHaveMade: record.mayHaveMade || (await wasAssumed(deps, record)),
+      }
     : {};
   const from = wasCutOff ? withCutOffProcess(record, mayHaveSentSince(deps, record)) : record;
   return acquireAndRun(deps, record, deadline, (lease) => ({ ...from, ...later, ...lease }));
@@ -71,9 +75,9 @@ function mayHaveSentSince({ settings }: LifecycleDeps, { lease }: Leased): numbe
 }
 
 /** Returns whether Latchkey ever assumed the bootstrap role. Before that, nothing can be in the account. */
-async function wasLetIn(deps: LifecycleDeps, { tenantId, accountId, roleArn }: Onboarding): Promise<boolean> {
+async function wasAssumed(deps: LifecycleDeps, { tenantId, accountId, roleArn }: Onboarding): Promise<boolean> {
   const access = await deps.store.getAccess(tenantId, accountId);
-  return access !== undefined && firstLetInAt(access, roleArn) !== undefined;
+  return access !== undefined && firstAssumedAt(access, roleArn) !== undefined;
 }
 
 /**

@@ -27,7 +27,7 @@ export async function beginRollback(deps: LifecycleDeps, journal: Journal, cause
     ...commonPart(record),
     reconcileAt,
     status: 'rolling_back',
-    // Waiting has bounds of its own on the way back.
+    // The rollback may wait for AWS as long as any other work, however long the provisioning has waited.
     waiting: undefined,
     lease: { ...record.lease, since: deps.clock.now() },
     problem: cause.problem,

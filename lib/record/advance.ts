@@ -90,7 +90,10 @@ export async function write<T extends Onboarding>(
   return (await store.move(before, shortened)) ? shortened : undefined;
 }
 
-/** Returns the record without what exceeds its limits. That is stored as items of their own before this returns. */
+/**
+ * Stores the audit entries and events that exceed the limits of a record as items of their own, and returns the record
+ * without them.
+ */
 async function shorten<T extends Onboarding>(store: OnboardingStore, before: Onboarding, after: T): Promise<T> {
   const oldAudit = after.audit.slice(0, -maxAuditEntries);
   if (oldAudit.length > 0) await store.archiveAudit(after.id, oldAudit);
@@ -113,8 +116,8 @@ const metadataRetriesMs = 8000;
 
 /**
  * Writes the metadata that `change` returns, and calls `change` again if another process changed the record meanwhile.
- * Returns the stored record, or undefined if `change` returns undefined or the record no longer exists. A lost answer of
- * the table is waited for, and the write is made once.
+ * Returns the stored record, or undefined if `change` returns undefined or the record no longer exists. If an answer of
+ * the table is lost, repeats the request; the change is still made only once.
  *
  * @param metadataWriter names the write, so that a repeated write whose answer was lost is recognised
  */

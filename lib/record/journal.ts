@@ -22,7 +22,7 @@ export interface Journal extends CallGuard {
    * commit succeeded. Returns undefined if it did not. In that case it cannot succeed later either, because this
    * function has written a newer version of the record. Throws if the table does not answer.
    */
-  landed(): Promise<Onboarding | undefined>;
+  resolveCommit(): Promise<Onboarding | undefined>;
   /** Stops writing progress. Resolves when no write is in flight. */
   close(): Promise<void>;
 }
@@ -92,7 +92,7 @@ export function openJournal({ store, clock, settings, actor, stored, leasedAt, d
       progress.schedule();
     },
     commit: (next) => retrying(clock, deadline, () => write(next)),
-    landed: async () => {
+    resolveCommit: async () => {
       try {
         await writeUntilDone();
         return undefined;

@@ -68,17 +68,20 @@ const waiting = z.object({
 });
 
 /**
- * A call to IAM that may have been carried out, or may still be, although nobody knows it: its answer is lost. Also a
- * CreateAccessKey from before it is sent until its key is disclosed, because a process may stop at any point between.
- * See lib/record/unknownCalls.ts.
+ * A call to IAM whose answer is lost: IAM may have carried it out, or may still do so. A CreateAccessKey counts as
+ * unknown from before it is sent until its key is disclosed, because the process may stop at any time in between. See
+ * lib/record/unknownCalls.ts.
  */
 const unknownCall = z.object({
-  /** Written as an IAM policy writes an action. `iam:*`: a process was cut off, and may have sent any call. */
+  /** The action as in an IAM policy. `iam:*` stands for any call that a process may have sent before it was cut off. */
   action: z.string(),
   /** The user, group or policy that IAM authorizes the call on; `*` for `iam:*`. */
   name: z.string(),
   arn: z.string(),
-  /** When the call was sent, or a short time before, by AWS's clock; of `iam:*`, by the clock of the process. */
+  /**
+   * When the call was sent, or a short time before. By AWS's clock, but for `iam:*` by the clock of the process that
+   * was cut off.
+   */
   sentAt: time,
   /** The key that a CreateAccessKey made, as soon as that is known. Nobody has received its secret. */
   keyId: z.optional(z.string()),
@@ -183,7 +186,7 @@ export type UserKeyIds = z.infer<typeof userKeyIds>;
  */
 export const transitions = {
   awaiting_access: ['awaiting_access', 'provisioning', 'expired', 'offboarded'],
-  // To offboarding or offboarded only while it waits for its next attempt.
+  // Goes to `offboarding` or `offboarded` only while it waits for its next attempt.
   provisioning: [
     'provisioning',
     'awaiting_access',

@@ -28,7 +28,7 @@ export function receiptOf(onboarding: Onboarding): readonly ReceiptLine[] {
   const isGone = (user: string) => resources.some(({ arn, status }) => arn === user && status === 'removed');
   const items = userItems
     .filter(({ type, id }) => type !== 'access-key' || !isListed(id))
-    // IAM deletes a user only after its keys: somebody has deleted this one since Latchkey saw it.
+    // IAM deletes a user only after its keys, so somebody has deleted this key since Latchkey listed it.
     .filter(({ type, arn, status }) => !(type === 'access-key' && status === 'left' && isGone(arn)))
     .map(({ id, ...rest }): ReceiptLine =>
       rest.type === 'access-key' ? { ...rest, accessKeyId: id } : { ...rest, id },

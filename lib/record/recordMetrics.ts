@@ -89,14 +89,14 @@ function stepTimes(before: Onboarding, after: Onboarding): MetricValue[] {
 }
 
 function retriesOf(before: Onboarding, after: Onboarding): MetricValue[] {
-  // The first attempt of a stretch of work is no retry.
+  // The first attempt at a provisioning, claim or removal is not a retry.
   if (after.attempts <= before.attempts || !hasBegun(before)) return [];
   return [{ name: 'Retries', value: 1, dimensions: { Blueprint: after.blueprint } }];
 }
 
 /**
- * Whether a process has started an attempt at the work that the record is in the middle of. The lease of a request that
- * left the work to a worker has a number that no attempt has used yet.
+ * Returns whether a process has started an attempt at the current work on the onboarding. If a request left the work to
+ * a worker, the lease has the number of an attempt that has not started.
  */
 function hasBegun(record: Onboarding): boolean {
   return isWorkedOn(record) && record.attempts > 0 && record.lease.attempt === record.attempts;

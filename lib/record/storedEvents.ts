@@ -8,8 +8,8 @@ const maxTries = 20;
 /** How many bytes of events a record contains. DynamoDB stores at most 400 KB in an item. */
 const maxBytes = 100 * 1024;
 /**
- * How many waiting events return to the record at once, and how many bytes. Both are less than the limits, so that they
- * do not leave it again at once.
+ * How many waiting events return to the record at once, and how many bytes. Both are less than the limits, so that the
+ * events do not move out of the record again at once.
  */
 const maxReturned = 10;
 const maxReturnedBytes = maxBytes / 2;
@@ -63,16 +63,16 @@ export function splitEvents(
   return { kept: events.filter((each) => !moved.has(each)), moved: events.filter((each) => moved.has(each)) };
 }
 
-/** Returns what the record says of the events that wait in items of their own, after these events have moved there. */
+/** Returns the `waitingEvents` of a record from which these events have moved to items of their own. */
 export function withWaiting(before: Waiting, moved: readonly WebhookEvent[]): Waiting {
   const [first] = inOrder(moved.filter(({ state }) => state === 'pending'));
   if (first === undefined || (before !== undefined && before.first <= orderOf(first))) return before;
   return { first: orderOf(first), at: first.nextAt ?? first.at };
 }
 
-/** Returns the metadata of a record with the oldest of the events that wait in items of their own. */
+/** Returns the metadata of a record after the oldest waiting events have moved from their items to the record. */
 export function withOldestWaiting(record: Metadata, items: readonly WebhookEvent[]): Metadata {
-  // The record has the newer state of an event that is in both places.
+  // If an event is in the record and in an item, the record has its newer state.
   const inRecord = new Set(record.events.map(({ id }) => id));
   const waiting = inOrder(items.filter(({ id, state }) => state === 'pending' && !inRecord.has(id)));
   let bytes = 0;

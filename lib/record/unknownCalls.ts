@@ -55,7 +55,7 @@ function changeLastKeyCall<T extends WithCalls>(
   );
 }
 
-/** Returns the record with all that a process may have sent that was cut off. */
+/** Returns the record with an entry that stands for all calls that a process may have sent before it was cut off. */
 export function withCutOffProcess<T extends WithCalls>(record: T, sentAt: number): T {
   return withUnknownCall(record, { action: anyAction, name: '*', arn: '*', sentAt });
 }
@@ -83,7 +83,7 @@ function withCalls<T extends WithCalls>(record: T, calls: readonly UnknownCall[]
   return { ...record, unknownCalls: calls.length === 0 ? undefined : calls };
 }
 
-/** Whether an unknown call explains that a resource which Latchkey has removed is there again, with another ID. */
+/** Whether an unknown call explains why a resource that Latchkey has removed exists again, with another ID. */
 export function explainsResource({ unknownCalls = [] }: WithCalls, { type, arn }: ResourceRecord): boolean {
   return unknownCalls.some(
     (call) => call.action === anyAction || (call.action === createActions[type] && call.arn === arn),

@@ -23,8 +23,9 @@ export function isSameEntity(owner: Ownership, { id }: Pick<ResourceRecord, 'id'
 }
 
 /**
- * For how long after its create a resource that IAM does not show is not believed to be gone, in milliseconds. This is
- * shorter than the window of IAM's delays, because the later look finds the resource if it appears afterwards.
+ * For how long after the create of a resource Latchkey waits if IAM does not show the resource, in milliseconds. Later,
+ * it takes the resource for removed. This is shorter than `entityLagMs`, because the later look finds the resource if
+ * it appears afterwards.
  */
 const absentForMs = 60_000;
 
@@ -48,7 +49,7 @@ export async function assertGone(run: RunContext, resource: ResourceRecord, erro
   if (!isSameEntity(owner, resource)) return;
   const until = run.journal.record().lease.since + run.deps.settings.entityLagMs;
   if (error.code !== 'NoSuchEntity' || run.deps.clock.now() >= until) throw error;
-  throw new WaitingForAws(`IAM shows ${resource.arn} and does not find it to remove it.`, until, error);
+  throw new WaitingForAws(`IAM shows ${resource.arn}, but answered its removal with NoSuchEntity.`, until, error);
 }
 
 /**

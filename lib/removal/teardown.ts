@@ -97,7 +97,7 @@ function scheduleLaterLook(run: RunContext, resource: ResourceRecord): void {
 }
 
 const createdBySomebody =
-  'Latchkey removed it. Somebody has created another one with its name and path since, which Latchkey leaves.';
+  'Latchkey removed this resource. Somebody has created another one with the same name and path since then. Latchkey does not remove that one.';
 
 /**
  * Returns the resource that this onboarding created, with its current name and ID. Returns undefined if it no longer
@@ -110,13 +110,13 @@ async function findOurs(
 ): Promise<ResourceRecord | undefined> {
   const owner = await checkOwnership(run, resource);
   const isAgainThere = owner.whose === 'ours' && resource.status === 'removed' && !isSameEntity(owner, resource);
-  // A create of ours that AWS carried out late, or somebody else who used our path.
+  // Either AWS carried out a create of ours late, or somebody else created a resource under our path.
   const isExplained = isAgainThere && explainsResource(run.journal.record(), resource);
   if (owner.whose === 'ours' && (isExplained || isSameEntity(owner, resource)))
     return { ...resource, id: owner.entity.id };
   if (isAgainThere) {
     noteResource(run, resource, { reason: createdBySomebody });
-    run.deps.log.warn('a resource stays that no call of Latchkey explains', { arn: resource.arn });
+    run.deps.log.warn('Latchkey leaves a resource that no call on record explains', { arn: resource.arn });
     return undefined;
   }
   if (owner.whose !== 'absent' && owner.whose !== 'ours' && owner.entity.id === resource.id) {

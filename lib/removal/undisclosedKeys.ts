@@ -12,7 +12,8 @@ import { callAws, type RunContext } from '../account/runContext.ts';
  * first, so that the keys are deleted whatever stops the rest. Does nothing if no attempt was to create a key.
  */
 export async function removeUndisclosedKeys(run: RunContext): Promise<void> {
-  // Throws in a status that the function does not know, before anything is asked or deleted.
+  // `disclosedKeyIds` throws for a status that it does not handle. It is called here so that no call is sent in that
+  // case.
   disclosedKeyIds(run.journal.record());
   await removeKeys(run, async (user) => {
     const { ours } = await findUnlistedKeys({ ...run, record: run.journal.record(), user });

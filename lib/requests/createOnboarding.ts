@@ -49,7 +49,8 @@ export async function createOnboarding(deps: RequestDeps, request: CreateRequest
   const { plan } = planOf(deps, { id, accountId, blueprint: blueprint.name, parameters: request.parameters });
 
   const guard = switchableGuard(deadlineGuard(deps, deadline));
-  // AssumeRole changes nothing in the account, so it may run beside the writes that allow the rest.
+  // AssumeRole changes nothing in the account, so it may run in parallel to the writes that must succeed before any
+  // other call.
   const account = isAsynchronous
     ? undefined
     : openAccountOf(deps, { id, roleArn, accountId, blueprint: blueprint.name }, access, guard, deadline);

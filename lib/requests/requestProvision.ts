@@ -94,7 +94,7 @@ function rollBackOnRequest(record: InStatus<'needs_attention'>, now: number): (l
   if (disclosedKeyIds(record).some(({ ids }) => ids.length > 0)) {
     throw new ProblemError(
       'wrong-state',
-      'The access keys of this onboarding were handed out and may be in use, so provisioning does not remove them. Resolve the cause, then delete the onboarding.',
+      'The access keys of this onboarding were handed over and may be in use, so Latchkey does not provision it again. Resolve the cause of its problem, then delete the onboarding.',
     );
   }
   const problem = removedOnRequest(record.problem);
@@ -102,7 +102,10 @@ function rollBackOnRequest(record: InStatus<'needs_attention'>, now: number): (l
   return (lease) => ({ ...asked, ...lease, status: 'rolling_back', problem });
 }
 
-/** What it ends with in `failed`: by then the reason that it had stopped for is gone, with all that it had made. */
+/**
+ * Returns the problem that the onboarding has in `failed`, after everything that it created is removed. The problem
+ * with which it stopped no longer applies then.
+ */
 function removedOnRequest({ slug }: Problem): Problem {
   const { title } = problems[slug];
   return {

@@ -32,7 +32,7 @@ afterAll(() => testStack.close());
 
 const nothing = { users: [], policies: [] };
 const boundary = /^latchkey-boundary-tutum-/;
-/** Takes the stack's boundary away, and returns a function that gives it back. */
+/** Deletes the stack's boundary, and returns a function that restores it. */
 async function withoutBoundary(tenant: Tenant) {
   const root = testStack.root(tenant);
   const { Policies = [] } = await root.listPolicies({ Scope: 'Local' });
@@ -44,7 +44,7 @@ async function withoutBoundary(tenant: Tenant) {
 }
 
 describe('a permissions boundary that AWS does not show yet', () => {
-  test('is waited for: a stack makes its role first and its boundary after it', async () => {
+  test('does not end a create: Latchkey waits, because a stack creates its boundary after its role', async () => {
     const tenant = await testStack.newTenant();
     const restore = await withoutBoundary(tenant);
     const answer = await testStack.create(tenant);
@@ -58,7 +58,7 @@ describe('a permissions boundary that AWS does not show yet', () => {
   test.each([
     ['NoSuchEntity', { status: 404, message: 'Policy was not found.' }],
     ['AccessDenied', { status: 403, message: 'User: ob is not authorized to perform: iam:GetPolicy' }],
-  ])('gives no stack-outdated if one read of it is %s, but the cause of the refused create', async (code, answer) => {
+  ])('is not stack-outdated if one read of it is %s: the problem quotes the refused create', async (code, answer) => {
     const tenant = await testStack.newTenant();
     const read: Fault = { operation: 'iam:GetPolicy', kind: 'answer', code, ...answer, times: 1 };
     const create = denied(tenant, 'iam:CreateUser', 'with an explicit deny in a service control policy');
@@ -71,7 +71,7 @@ describe('a permissions boundary that AWS does not show yet', () => {
   });
 });
 
-describe('one refusal of a role that let Latchkey in before', () => {
+describe('one refusal of a role that Latchkey has assumed before', () => {
   /** The attempt and both trust probes are refused: three calls. */
   const refuseOnce = (tenant: Tenant) => testStack.fault({ ...roleRefused(tenant), times: 3 });
 
@@ -109,8 +109,8 @@ describe('one refusal of a role that let Latchkey in before', () => {
   });
 });
 
-describe('a role that is refused for longer than a request takes', () => {
-  test('leaves a claim at 202 that quotes AWS with its request ID; once the role lets Latchkey in, the claim succeeds', async () => {
+describe('if a role is refused for longer than a request takes,', () => {
+  test('a claim answers 202 and quotes AWS with its request ID, and succeeds when the role can be assumed again', async () => {
     const tenant = await knownTenant(testStack);
     const id = await readyOne(testStack, tenant);
     const refusal = roleRefused(tenant);
@@ -137,7 +137,7 @@ describe('a role that is refused for longer than a request takes', () => {
     return waiting;
   }
 
-  test('leaves a DELETE at 202 that quotes AWS with its request ID; once the role lets Latchkey in, a worker ends it', async () => {
+  test('a DELETE answers 202 and quotes AWS with its request ID, and a worker completes it when the role can be assumed again', async () => {
     const tenant = await knownTenant(testStack);
     const { id } = await claimedOne(testStack, tenant);
     await askRefused(tenant, () => testStack.offboard(id), 'offboarding');
@@ -145,14 +145,14 @@ describe('a role that is refused for longer than a request takes', () => {
     expect(await inventory(testStack, tenant)).toEqual(nothing);
   });
 
-  test('leaves a create at 202 that quotes AWS with its request ID; once the role lets Latchkey in, a worker ends it', async () => {
+  test('a create answers 202 and quotes AWS with its request ID, and a worker completes it when the role can be assumed again', async () => {
     const tenant = await knownTenant(testStack);
     const waiting = await askRefused(tenant, () => testStack.create(tenant), 'provisioning');
     expect(await keysOf(testStack, waiting)).toMatchObject({ userName: 'tutum' });
   });
 });
 
-describe('a role that is refused until its window is over', () => {
+describe('if a role is refused until its window is over,', () => {
   let impatient: TestStack;
   beforeAll(async () => {
     const environment = { ...shortRequests, LATCHKEY_LOST_ACCESS_MS: '6000' };
@@ -160,7 +160,7 @@ describe('a role that is refused until its window is over', () => {
   });
   afterAll(() => impatient.close());
 
-  test('is lost: a claim is first 202, later 409 access-lost, and the onboarding needs attention', async () => {
+  test('the access is lost: a claim answers first 202 and later 409 access-lost, and the onboarding needs attention', async () => {
     const tenant = await impatient.newTenant();
     const { body } = await impatient.create(tenant, {}, later);
     await impatient.until(body.id, 'ready');
@@ -173,16 +173,16 @@ describe('a role that is refused until its window is over', () => {
     expect((await impatient.get(body.id)).body.status).toBe('needs_attention');
   });
 
-  test('is lost: a DELETE is first 202, and a worker stops it for a person; a DELETE ends it once the role lets Latchkey in', async () => {
+  test('the access is lost: a DELETE answers 202, and a worker sets the onboarding to needs_attention; a DELETE ends it when the role can be assumed again', async () => {
     const tenant = await impatient.newTenant();
     const { body } = await impatient.create(tenant, {}, later);
     await impatient.until(body.id, 'ready');
-    const letIn = await lockOut(impatient, tenant);
+    const restoreTrust = await lockOut(impatient, tenant);
     const first = await impatient.offboard(body.id);
     expect([first.status, first.body.status]).toEqual([202, 'offboarding']);
     expect(first.body.waiting?.reason).toContain('AWS answered sts:AssumeRole with AccessDenied');
     expect(await impatient.until(body.id, 'needs_attention')).toMatchObject({ problem: { slug: 'access-lost' } });
-    await letIn();
+    await restoreTrust();
     await impatient.offboard(body.id);
     await impatient.until(body.id, 'offboarded');
     expect(await inventory(impatient, tenant)).toEqual(nothing);
@@ -206,7 +206,7 @@ describe('a stack that was launched a moment ago', () => {
     expect((await inventory(testStack, tenant)).users).toMatchObject([{ keys: [expect.any(String)] }]);
   });
 
-  test('whose role AWS does not let Latchkey assume yet: the onboarding waits for access, and quotes AWS; then it is provisioned', async () => {
+  test('whose role cannot be assumed yet: the onboarding waits for access and quotes AWS, and can be provisioned later', async () => {
     const tenant = await testStack.newTenant();
     const refusal = roleRefused(tenant);
     await testStack.fault(refusal);
@@ -214,7 +214,7 @@ describe('a stack that was launched a moment ago', () => {
     expect([answer.status, answer.body.status]).toEqual([201, 'awaiting_access']);
     const { detail = '' } = answer.body.problem ?? {};
     expect(detail).toContain(`AWS answered sts:AssumeRole with AccessDenied: ${refusal.message} (request ID `);
-    expect(detail).toContain('is not launched yet, or is being made at the moment');
+    expect(detail).toContain('is not launched yet, or CloudFormation is still creating it');
     await testStack.clearFaults();
     expect(await keysOf(testStack, await testStack.provision(answer.body.id))).toMatchObject({ userName: 'tutum' });
   });

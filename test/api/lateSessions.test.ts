@@ -61,7 +61,7 @@ async function runPhase(phase: Phase, blueprint: Name, before: () => Promise<unk
 }
 
 describe('an InvalidClientTokenId that AWS answers once', () => {
-  test.each(['create', 'claim', 'offboard'] as const)('is tried with every IAM operation of a %s', async (phase) => {
+  test.each(['create', 'claim', 'offboard'] as const)('is tested with every IAM operation of a %s', async (phase) => {
     const called = [...(await runPhase(phase, 'tutum')).calls, ...(await runPhase(phase, 'koding')).calls];
     const listed = Object.values(operations[phase]).flat();
     expect([...new Set(called)].toSorted()).toEqual([...new Set(listed.map((each) => `iam:${each}`))].toSorted());

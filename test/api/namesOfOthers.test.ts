@@ -29,7 +29,7 @@ test('a user name that an onboarding of another blueprint has is 409 slot-held, 
   expect((await testStack.create(tenant, cycleOf('shared1'))).status).toBe(201);
 });
 
-test('if it belongs to another tenant, the problem names neither that onboarding nor its path', async () => {
+test('if the onboarding with that user name belongs to another tenant, the problem names neither the onboarding nor its path', async () => {
   const tenant = await testStack.newTenant();
   const held = await testStack.create(tenant, { parameters: { userName: 'shared1' } });
   const other = { tenantId: `${tenant.tenantId}-other`, accountId: tenant.accountId };

@@ -23,7 +23,7 @@ describe('one refusal of the credentials of Latchkey’s own function', () => {
   /** The attempt and both trust probes are refused: three calls. */
   const refuseOnce = () => testStack.fault({ ...unknownToken('sts:AssumeRole'), times: 3 });
 
-  test('is 503 for a create and says nothing of the tenant; the onboarding can be provisioned', async () => {
+  test('makes a create answer 503 with a problem that says nothing about the tenant; the onboarding can be provisioned later', async () => {
     const tenant = await testStack.newTenant();
     await refuseOnce();
     const answer = await testStack.create(tenant);
@@ -33,7 +33,7 @@ describe('one refusal of the credentials of Latchkey’s own function', () => {
     expect(await keysOf(testStack, await testStack.provision(idOf(answer)))).toMatchObject({ userName: 'tutum' });
   });
 
-  test('does not say at a claim or an offboarding that the tenant’s access is lost', async () => {
+  test('is not reported as lost access by a claim or an offboarding', async () => {
     const tenant = await knownTenant(testStack);
     const id = await readyOne(testStack, tenant);
     await refuseOnce();
@@ -52,7 +52,7 @@ describe('an explicit deny by a resource control policy', () => {
   const rcp = (tenant: Tenant) => roleRefused(tenant, ' with an explicit deny in a resource control policy');
   const exception = '"Condition": {"StringNotEquals": {"aws:PrincipalAccount": "999988887777"}}';
 
-  test('makes a create fail at once with 409 role-denied: AWS’s sentence, and the exception to paste', async () => {
+  test('makes a create fail at once with 409 role-denied, which has AWS’s sentence and the condition to add', async () => {
     const tenant = await testStack.newTenant();
     await testStack.fault(rcp(tenant));
     const answer = await testStack.create(tenant);
@@ -60,7 +60,7 @@ describe('an explicit deny by a resource control policy', () => {
     expect(answer.body.detail).toContain(`AWS answered sts:AssumeRole with AccessDenied: ${rcp(tenant).message}`);
     expect(answer.body.detail).toContain(exception);
     expect(answer.body.detail).not.toMatch(/launch the stack/i);
-    // The attempt and both trust probes: none was tried again.
+    // One call of the attempt and two of the trust probe: none was sent again.
     const calls = (await testStack.calls(tenant)).filter(({ operation }) => operation === 'sts:AssumeRole');
     expect(calls.length).toBeLessThanOrEqual(3);
   });

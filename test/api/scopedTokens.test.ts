@@ -104,7 +104,7 @@ test.each(routesOf('path'))(
 );
 
 test.each(routesOf(undefined))(
-  '$name concerns no tenant and gives a token with tenants the same answer as any other token',
+  '$name, which concerns no tenant, returns the same answer for a token with tenants as for any other token',
   async (route) => {
     const theirs = await askAs(route, alphas);
     expect(theirs.status).not.toBe(404);

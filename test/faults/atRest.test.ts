@@ -154,7 +154,7 @@ describe('a process that crashes after it created everything and before the reco
   test('leaves an onboarding that names all resources if the role cannot be assumed, and a later provision removes them', async () => {
     const tenant = await testStack.newTenant();
     const id = await startCrashingCreate(tenant);
-    const letIn = await lockOut(testStack, tenant);
+    const restoreTrust = await lockOut(testStack, tenant);
     await testStack.until(id, 'needs_attention', 'awaiting_access', 'failed');
     const { users, policies } = await inventory(testStack, tenant);
     expect([users.map(({ keys }) => keys.length), policies]).toEqual([[1], ['tutum-policy']]);
@@ -162,13 +162,13 @@ describe('a process that crashes after it created everything and before the reco
     expect([body.status, body.problem?.type]).toEqual(['needs_attention', 'urn:latchkey:problem:access-lost']);
     for (const what of [`user/latchkey/tutum/${id}/tutum`, `policy/latchkey/tutum/${id}/tutum-policy`])
       expect(body.receipt?.resources.map(({ arn }) => arn)).toContain(`arn:aws:iam::${tenant.accountId}:${what}`);
-    expect(body.problem?.detail).toContain('An access key of one of these users may be active');
+    expect(body.problem?.detail).toContain('An access key of a user in this list may be active');
     expect(body.receipt?.resources.map(({ type, status }) => [type, status]).toSorted()).toEqual([
       ['policy', 'left'],
       ['user', 'left'],
     ]);
 
-    await letIn();
+    await restoreTrust();
     await testStack.provision(id);
     // The account is empty, so that a role that cannot be assumed later does not need attention.
     expect(await testStack.read(id)).toMatchObject({ status: 'failed', mayHaveMade: false });

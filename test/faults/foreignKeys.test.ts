@@ -93,7 +93,7 @@ describe('a user of ours that an administrator has moved or renamed', () => {
         reason: expect.stringContaining(`:user/people/${user?.name ?? ''}`),
       });
       expect('problem' in record && record.problem?.detail).toContain(
-        'An access key of one of these users may be active',
+        'An access key of a user in this list may be active',
       );
       await scenario.iam('UpdateUser', { UserName: user?.name ?? '', NewPath: `/latchkey/${blueprint}/${id}/` });
       expect((await scenario.waitFor(scenario.offboard(id))).status).toBe('offboarded');

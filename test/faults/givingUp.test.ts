@@ -173,11 +173,11 @@ describe('a blueprint that was removed from the deployed catalogue', () => {
 
 test('the later look removes a user that an earlier create made late, even if the role could not be assumed by a provision in between', async () => {
   scenario.world.refusals.add('iam:CreatePolicy', 'MalformedPolicyDocument', 'x');
-  const trouble = { at: 'iam:CreateUser', kind: 'lands late', ms: 10 * minute } as const;
+  const trouble = { at: 'iam:CreateUser', kind: 'carried out late', ms: 10 * minute } as const;
   await scenario.waitFor(scenario.create({}, {}, { trouble }));
   const { id } = scenario.one();
   await scenario.tenant.refuse();
-  // The role let Latchkey in before, so that the refusal is not believed at once.
+  // Latchkey has assumed the role before, so that the refusal is not final at once.
   expect((await scenario.waitFor(scenario.provision(id))).http).toBe(202);
   const startedAt = scenario.time.now();
   while (scenario.one().status === 'provisioning') await workFor(1);

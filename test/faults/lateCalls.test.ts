@@ -4,7 +4,9 @@ import { shape } from './account.ts';
 
 const second = 1000;
 
-/** A call of an onboarding that is lost and carried out late, when the names belong to the next onboarding. */
+/**
+ * A call of an onboarding whose answer is lost, and that IAM carries out when the names belong to the next onboarding.
+ */
 interface Row {
   readonly call: string;
   readonly blueprint: string;
@@ -89,7 +91,7 @@ afterEach(() => scenario.close());
 /** Runs the first onboarding, whose call is lost, until it is over. */
 async function runFirst({ call, lostIn, first, after = 0 }: Row, ms: number): Promise<string> {
   const at = `iam:${call}`;
-  const trouble = { at, kind: 'lands late', ms, after } as const;
+  const trouble = { at, kind: 'carried out late', ms, after } as const;
   const lost = lostIn === 'create' ? undefined : (await scenario.waitFor(scenario.create(first))).id;
   const asked = lost === undefined ? scenario.create(first, {}, { trouble }) : scenario.offboard(lost, { trouble });
   // Refuses the repeated call, so that the create fails.
@@ -101,7 +103,7 @@ async function runFirst({ call, lostIn, first, after = 0 }: Row, ms: number): Pr
   return record.id;
 }
 
-/** Runs the next onboardings, until all that may land late has landed. Returns what is in the account. */
+/** Runs the next onboardings, until IAM has carried out all late calls. Returns what is in the account. */
 async function runNext({ next }: Row, ms: number) {
   const keys: string[] = [];
   for (const parameters of next) {
@@ -115,7 +117,7 @@ async function runNext({ next }: Row, ms: number) {
 
 const open = ({ blueprint, first }: Row) => openScenario({ blueprint, parameters: first });
 
-/** What the next onboardings look like in an account in which nothing lands late. */
+/** Returns what the next onboardings create in an account in which IAM carries out no call late. */
 async function untouched(row: Row): Promise<string> {
   scenario = await open(row);
   const { shape: there } = await runNext(row, 0);
@@ -124,7 +126,7 @@ async function untouched(row: Row): Promise<string> {
 }
 
 describe.each([6, 8, 30, 90])('a call that IAM carries out %i s after an onboarding sent it', (seconds) => {
-  test.each(named)('changes nothing of the next onboarding of that name: $title', async (row) => {
+  test.each(named)('changes nothing that belongs to the next onboarding with the same names: $title', async (row) => {
     const expected = await untouched(row);
     scenario = await open(row);
     await runFirst(row, seconds * second);
@@ -142,7 +144,7 @@ const everything = JSON.stringify({
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 });
 
-/** Lets the sessions do all that the bootstrap role may do. */
+/** Replaces the session policy by one that allows everything, so that a session may do all that the role may do. */
 function withoutSessionPolicy(accounts: TenantAccounts): void {
   const { assume } = accounts;
   Object.assign(accounts, {

@@ -56,9 +56,9 @@ describe('the later look at a claimed onboarding', () => {
     expect(await keysOf(tenant)).toEqual([accessKeyId]);
   });
 
-  test('leaves it claimed if the role cannot be assumed, says so, and looks again until it can be assumed', async () => {
+  test('leaves the onboarding claimed if the role cannot be assumed, says why, and is repeated until the role can be assumed', async () => {
     const { tenant, id, key } = await newClaimed();
-    const letIn = await lockOut(testStack, tenant);
+    const restoreTrust = await lockOut(testStack, tenant);
     const record = await lookLater(id);
     expect(record).toMatchObject({
       status: 'claimed',
@@ -67,7 +67,7 @@ describe('the later look at a claimed onboarding', () => {
     });
     expect(record.dueAt).toBeGreaterThan(Date.now() + 20 * minute);
     expect(await keysOf(tenant)).toEqual([key]);
-    await letIn();
+    await restoreTrust();
     const { status, dueAt, waiting } = await lookLater(id);
     expect([status, dueAt, waiting]).toEqual(['claimed', undefined, undefined]);
     expect(await keysOf(tenant)).toEqual([key]);

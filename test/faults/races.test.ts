@@ -131,7 +131,7 @@ test('the later look removes a key that AWS created after its claim was given up
   // Refuses the second CreateAccessKey.
   scenario.world.refusals.add('iam:CreateAccessKey', 'LimitExceeded', '.x');
   const response = await scenario.waitFor(
-    scenario.claim(id, { trouble: { at: 'iam:CreateAccessKey', kind: 'lands late', ms: 9000 } }),
+    scenario.claim(id, { trouble: { at: 'iam:CreateAccessKey', kind: 'carried out late', ms: 9000 } }),
   );
   expect([response.problem, scenario.record(id).status, scenario.keyIds()]).toEqual(['quota-exceeded', 'ready', []]);
   await scenario.pass(10_000);
@@ -266,7 +266,7 @@ test('the later look removes a user that AWS created after the rollback', async 
     }),
   });
   scenario.tenant.accept();
-  const trouble = { at: 'iam:CreateUser', kind: 'lands late', ms: 8 * minute } as const;
+  const trouble = { at: 'iam:CreateUser', kind: 'carried out late', ms: 8 * minute } as const;
   const response = await scenario.waitFor(scenario.create({}, {}, { trouble }));
   const id = response.onboarding ?? response.id ?? '';
   await scenario.pass(7 * minute);
@@ -284,7 +284,7 @@ test.each(['iam:CreateUser', 'iam:CreatePolicy'])(
   'the later look removes what a retried %s created after the offboarding',
   async (at) => {
     const { id = '' } = await scenario.waitFor(
-      scenario.create({}, {}, { trouble: { at, kind: 'lands late', ms: minute } }),
+      scenario.create({}, {}, { trouble: { at, kind: 'carried out late', ms: minute } }),
     );
     const ended = await scenario.waitFor(scenario.offboard(id));
     expect([ended.http, scenario.tenant.hasOurs()]).toEqual([200, false]);

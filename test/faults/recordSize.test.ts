@@ -23,14 +23,14 @@ const request = async (method: string, path: string, token?: string) => {
   return scenario.time.until(scenario.world.send(method, path, undefined, headers).answer);
 };
 
-/** Provisions a failed onboarding so often, each time with another outcome than before. */
+/** Provisions a failed onboarding this many times, each time with an outcome that differs from the one before. */
 async function failOften(id: string, times: number): Promise<void> {
   const { refusals } = scenario.world;
   for (let n = 0; n < times; n += 1) {
     refusals.add('iam:CreatePolicy', n % 2 === 0 ? 'InvalidInput' : 'OptInRequired', 'x');
     const before = scenario.time.now();
     await scenario.waitFor(scenario.provision(id));
-    // Nothing waits for the receiver.
+    // The onboarding does not wait for the receiver.
     expect(scenario.time.now() - before).toBeLessThan(30_000);
     expect(scenario.record(id).status).toBe('failed');
     refusals.clear();
@@ -44,7 +44,7 @@ async function newFailed(): Promise<string> {
   return onboarding;
 }
 
-describe('of ten users that cannot be removed, with long names and groups,', () => {
+describe('an onboarding of ten users that cannot be removed, with long names and groups', () => {
   const userNames = Array.from({ length: 10 }, (_, n) => `user-${String(n)}-`.padEnd(64, 'u'));
 
   const newBlocked = async () => {
@@ -60,7 +60,7 @@ describe('of ten users that cannot be removed, with long names and groups,', () 
     return id;
   };
 
-  test('after 30 DELETEs the record grows no more while the receiver is down, and one event reports all of them', async () => {
+  test('has a record that stops growing after 30 DELETEs while the receiver is down, and one event for all of them', async () => {
     const id = await newBlocked();
     scenario.world.vendor.fail(Infinity);
     const remove = async (times: number) => {
@@ -80,7 +80,7 @@ describe('of ten users that cannot be removed, with long names and groups,', () 
     expect(receivedIds()).toEqual(eventIds(id));
   }, 240_000);
 
-  test('the problem stays short, and the receipt has each ARN with the reason', async () => {
+  test('has a short problem, and a receipt with each ARN and its reason', async () => {
     const id = await newBlocked();
     await scenario.waitFor(scenario.offboard(id));
     const record = scenario.record(id);
@@ -93,7 +93,7 @@ describe('of ten users that cannot be removed, with long names and groups,', () 
   });
 });
 
-test('after 100 provisions of a link holder whose stack is not launched the record grows no more', async () => {
+test('if a link holder provisions again and again without launching the stack, the record stops growing after 100 requests', async () => {
   scenario = await openScenario({ isLaunched: false });
   const { tenantId, accountId, blueprint } = scenario.tenant;
   const body = { tenantId, accountId, blueprint, parameters: {} };
@@ -115,7 +115,7 @@ test('after 100 provisions of a link holder whose stack is not launched the reco
   expect(largest()).toBeLessThan(bytes + 200);
 }, 120_000);
 
-test('while the receiver is down for an hour, 60 different outcomes wait, and it then gets all in order', async () => {
+test('if the receiver is down for an hour, the events of 60 different outcomes wait, and the receiver then gets all of them in order', async () => {
   scenario = await openScenario();
   scenario.world.vendor.fail(Infinity);
   const id = await newFailed();
@@ -129,7 +129,7 @@ test('while the receiver is down for an hour, 60 different outcomes wait, and it
   expect(receivedIds()).toEqual(eventIds(id));
 }, 120_000);
 
-test('while the receiver is down for three days, nothing waits for it, and every event can be delivered afterwards', async () => {
+test('if the receiver is down for three days, the onboarding goes on, and every event can be delivered afterwards', async () => {
   scenario = await openScenario();
   scenario.world.vendor.fail(Infinity);
   const id = await newFailed();

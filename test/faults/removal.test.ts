@@ -81,7 +81,7 @@ describe('NoSuchEntity for a resource that exists', () => {
     },
   );
 
-  test('from DeleteUser and then from GetUser, soon after the create, is not believed: the user is removed', async () => {
+  test('from DeleteUser and then from GetUser, soon after the create, does not count as a removal: the user is removed later', async () => {
     const id = await newClaimed();
     scenario.world.refusals.add('iam:DeleteUser', 'NoSuchEntity', 'x');
     scenario.world.refusals.add('iam:GetUser', 'NoSuchEntity', '..x');
@@ -246,7 +246,7 @@ describe('the later look at a claimed onboarding, if IAM denies it', () => {
     return id;
   };
 
-  test('is postponed, and retried until it is allowed', async () => {
+  test('is postponed, and repeated until IAM allows it', async () => {
     const id = await newWithLaterLook();
     scenario.world.refusals.add('iam:ListAccessKeys', 'AccessDenied', 'xx');
     await passAndSweep(16);
@@ -258,7 +258,7 @@ describe('the later look at a claimed onboarding, if IAM denies it', () => {
     expect(await scenario.violations()).toEqual([]);
   });
 
-  test('for more than a day, leaves the onboarding claimed and is then retried daily, until it is allowed', async () => {
+  test('for more than a day, leaves the onboarding claimed, and is repeated daily until IAM allows it', async () => {
     const id = await newWithLaterLook();
     scenario.world.refusals.add('iam:ListAccessKeys', 'AccessDenied', 'x'.repeat(999));
     await passAndSweep(16);

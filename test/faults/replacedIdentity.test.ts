@@ -31,10 +31,10 @@ async function deleteUser(root: IAM): Promise<void> {
 async function newNeedingAttention(hang: (root: IAM) => Promise<unknown>) {
   const { tenant, id, root } = await newReady();
   await hang(root);
-  const letIn = await lockOut(testStack, tenant);
+  const restoreTrust = await lockOut(testStack, tenant);
   expect((await testStack.claim(id)).body.type).toBe('urn:latchkey:problem:access-lost');
   expect((await testStack.read(id)).status).toBe('needs_attention');
-  await letIn();
+  await restoreTrust();
   return { tenant, id, root };
 }
 

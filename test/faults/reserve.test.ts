@@ -2,7 +2,7 @@ import { drain } from '../model/settle.ts';
 import { openScenario, warmUp, type ParsedAnswer, type Scenario } from '../model/scenario.ts';
 import type { Process } from '../model/process.ts';
 
-/** A request whose function has not answered by then gets API Gateway's own 503 or 504 (ms). */
+/** When the function has not answered a request after this time, API Gateway itself answers 503 or 504 (ms). */
 const answeredByMs = 29_000;
 
 let scenario: Scenario;
@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => scenario.close());
 
-/** From now on no call of this process that matches is answered. */
+/** From now on, no call of this process to an operation that matches `at` gets an answer. */
 const hangFrom = (process: Process, at: string) => {
   for (let each = 0; each < 50; each += 1) process.addTrouble({ at, kind: 'hangs', ms: 0 });
 };
@@ -40,9 +40,9 @@ const requests: readonly (readonly [string, () => Promise<() => Asked>])[] = [
   ],
 ];
 
-describe.each(requests)('%s is answered before API Gateway gives up', (_, prepare) => {
+describe.each(requests)('%s is answered before the timeout of API Gateway', (_, prepare) => {
   test.each([0, 1000, 4000, 8000, 12_000, 15_000, 17_500, 18_500, 19_500])(
-    'if after %i ms neither IAM nor SQS answers any more',
+    'if IAM and SQS stop answering after %i ms',
     async (ms) => {
       const ask = await prepare();
       // Keeps the request busy until then.

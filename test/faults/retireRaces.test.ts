@@ -44,7 +44,7 @@ describe.each(['hangs', 'freezes', 'throttled', 'answer lost'] as const)(
 
 test('an access cannot be retired before the later look at its account is done', async () => {
   scenario.world.refusals.add('iam:CreatePolicy', 'MalformedPolicyDocument', 'x');
-  const trouble = { at: 'iam:CreateUser', kind: 'lands late', ms: 10 * minute } as const;
+  const trouble = { at: 'iam:CreateUser', kind: 'carried out late', ms: 10 * minute } as const;
   await scenario.waitFor(scenario.create({}, {}, { trouble }));
   const refused = await scenario.time.until(retire());
   expect([refused.status, Number(refused.headers['retry-after'])]).toEqual([409, expect.any(Number)]);

@@ -58,5 +58,5 @@ async function keysWork(fixture: Fixture): Promise<readonly string[]> {
       const key = users.find(({ name }) => name === userName)?.accessKeys.find(({ id }) => id === accessKeyId);
       return key?.secret !== secretAccessKey || key.status !== 'Active';
     })
-    .map(({ accessKeyId }) => `the key ${accessKeyId} that was handed out does not work`);
+    .map(({ accessKeyId }) => `the key ${accessKeyId} that was handed over does not work`);
 }

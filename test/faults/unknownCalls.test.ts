@@ -15,7 +15,7 @@ afterEach(() => scenario.close());
 
 const lost = (operation: string, kind: Trouble['kind'], ms = 0): Trouble => ({ at: `iam:${operation}`, kind, ms });
 
-/** A claimed onboarding one of whose calls got no answer. */
+/** Returns a claimed onboarding. One of its calls got no answer. */
 async function claimedWith(trouble: Trouble) {
   const response = await scenario.waitFor(scenario.create({}, {}, { trouble }));
   expect([response.http, response.status]).toEqual([201, 'claimed']);
@@ -48,11 +48,12 @@ describe('a call whose answer is lost', () => {
     ['CreateAccessKey', 'user', 'tutum'],
   ])('to %s is on record until the later look, when AWS can no longer carry it out', async (action, type, name) => {
     const startedAt = scenario.time.now();
-    const { id, key } = await claimedWith(lost(action, 'lands late', 90 * second));
+    const { id, key } = await claimedWith(lost(action, 'carried out late', 90 * second));
     const [call, ...others] = scenario.record(id).unknownCalls ?? [];
     const arn = `arn:aws:iam::123456789012:${type}/latchkey/tutum/${id}/${name}`;
     expect([call, others]).toEqual([{ action: `iam:${action}`, name, arn, sentAt: expect.any(Number) }, []]);
-    // By AWS's clock, which Latchkey reads from the answer of STS: the time of that call's travel may be missing.
+    // The time is by AWS's clock, which Latchkey computes from the answer of STS. It may be too early by the duration
+    // of that call.
     expect(call?.sentAt).toBeGreaterThan(startedAt - second);
     expect(call?.sentAt).toBeLessThan(scenario.time.now() - scenario.world.settings.requestTimeoutMs);
     expect(await scenario.violations()).toEqual([]);
@@ -63,7 +64,7 @@ describe('a call whose answer is lost', () => {
   test.each(['failed', 'offboarded'] as const)(
     'and that IAM carries out after the role was refused: the receipt of the %s onboarding says what may be left, and DELETE removes it once the role is restored',
     async (status) => {
-      const at = lost('CreateUser', 'lands late', 8 * minute);
+      const at = lost('CreateUser', 'carried out late', 8 * minute);
       scenario.world.refusals.add('iam:CreatePolicy', 'InvalidInput', status === 'failed' ? 'x' : '');
       const created = await scenario.waitFor(scenario.create({}, {}, { trouble: at }));
       const id = created.id ?? created.onboarding ?? '';
@@ -91,7 +92,9 @@ describe('a call whose answer is lost', () => {
     scenario.close();
     scenario = await openScenario({ blueprint: 'koding' });
     const { id = '' } = await scenario.waitFor(scenario.create());
-    await scenario.waitFor(scenario.offboard(id, { trouble: lost('DetachGroupPolicy', 'lands late', 90 * second) }));
+    await scenario.waitFor(
+      scenario.offboard(id, { trouble: lost('DetachGroupPolicy', 'carried out late', 90 * second) }),
+    );
     expect(scenario.record(id).unknownCalls).toMatchObject([{ action: 'iam:DetachGroupPolicy', name: 'Developers' }]);
     expect(await scenario.violations()).toEqual([]);
     expect([scenario.record(id).status, scenario.record(id).unknownCalls]).toEqual(['offboarded', undefined]);
@@ -107,11 +110,11 @@ describe('a call whose answer is lost', () => {
   });
 });
 
-describe('a key that nobody holds', () => {
+describe('a key whose secret nobody has received', () => {
   test.each([6, 8, 30, 90, 600])(
     'and that IAM creates %i s after the call, when the keys are disclosed, is deleted by the later look',
     async (seconds) => {
-      const { id, key } = await claimedWith(lost('CreateAccessKey', 'lands late', seconds * second));
+      const { id, key } = await claimedWith(lost('CreateAccessKey', 'carried out late', seconds * second));
       await scenario.pass(seconds * second);
       expect(scenario.keyIds()).toHaveLength(2);
       expect(await scenario.violations()).toEqual([]);
@@ -148,12 +151,12 @@ describe("an administrator's change to a claimed user is reported and not revers
       type: 'access-key',
       accessKeyId: key,
       status: 'left',
-      reason: expect.stringContaining('No call of Latchkey explains this key'),
+      reason: expect.stringContaining('Latchkey has no record that it created this key'),
     },
   ];
 
   test('a key, if no CreateAccessKey is on record, and an attached policy', async () => {
-    const { id, key } = await claimedWith(lost('AttachUserPolicy', 'lands late', 90 * second));
+    const { id, key } = await claimedWith(lost('AttachUserPolicy', 'carried out late', 90 * second));
     await scenario.pass(minute);
     const theirs = await administratorsKey();
     const PolicyArn = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess';
@@ -163,7 +166,7 @@ describe("an administrator's change to a claimed user is reported and not revers
     expect(new Set(scenario.keyIds())).toEqual(new Set([key, theirs]));
     expect(scenario.users()[0]?.attached.map(({ arn }) => arn)).toContain(PolicyArn);
     expect([scenario.record(id).status, leftInReceipt(id)]).toMatchObject(['claimed', named(theirs)]);
-    expect(scenario.world.log()).toContain('no call of Latchkey explains');
+    expect(scenario.world.log()).toContain('no call on record explains');
   });
 
   test('a key that was used, although it was created when a lost CreateAccessKey may have been carried out', async () => {
@@ -186,7 +189,7 @@ describe("an administrator's change to a claimed user is reported and not revers
   test('a key that was created when a lost CreateAccessKey cannot be carried out any more', async () => {
     const { id, key } = await claimedWith(lost('CreateAccessKey', 'fails before'));
     await scenario.tenant.refuse();
-    // The later look cannot get in, and is repeated.
+    // The later look cannot assume the role, so it is repeated.
     await scenario.pass(20 * minute);
     const theirs = await administratorsKey();
     await scenario.settle();
@@ -199,7 +202,7 @@ describe("an administrator's change to a claimed user is reported and not revers
   });
 
   test('a key that is named and then deleted by its owner is no longer in the receipt after the next removal', async () => {
-    const { id } = await claimedWith(lost('AttachUserPolicy', 'lands late', 90 * second));
+    const { id } = await claimedWith(lost('AttachUserPolicy', 'carried out late', 90 * second));
     const theirs = await administratorsKey();
     await scenario.settle();
     expect(leftInReceipt(id)).toHaveLength(1);
@@ -212,7 +215,7 @@ describe("an administrator's change to a claimed user is reported and not revers
 test("the later look at a ready onboarding deletes a late key and leaves an administrator's", async () => {
   const id = await scenario.newReady();
   scenario.world.refusals.add('iam:CreateAccessKey', 'LimitExceeded', '.x');
-  await scenario.waitFor(scenario.claim(id, { trouble: lost('CreateAccessKey', 'lands late', 90 * second) }));
+  await scenario.waitFor(scenario.claim(id, { trouble: lost('CreateAccessKey', 'carried out late', 90 * second) }));
   await scenario.pass(minute);
   const theirs = await administratorsKey({ isUsed: true });
   await scenario.pass(minute);
@@ -223,11 +226,14 @@ test("the later look at a ready onboarding deletes a late key and leaves an admi
 });
 
 test('the later look leaves a user that an administrator created with the name and path of our removed user', async () => {
-  const { id } = await claimedWith(lost('AttachUserPolicy', 'lands late', 90 * second));
+  const { id } = await claimedWith(lost('AttachUserPolicy', 'carried out late', 90 * second));
   await scenario.waitFor(scenario.offboard(id));
   await scenario.iam('CreateUser', { UserName: 'tutum', Path: `/latchkey/tutum/${id}/` });
   await scenario.settle();
   const user = scenario.record(id).resources.find(({ type }) => type === 'user');
   expect([scenario.record(id).status, scenario.users().map(({ name }) => name)]).toEqual(['offboarded', ['tutum']]);
-  expect(user).toMatchObject({ status: 'removed', reason: expect.stringContaining('which Latchkey leaves') });
+  expect(user).toMatchObject({
+    status: 'removed',
+    reason: expect.stringContaining('Latchkey does not remove that one'),
+  });
 });

@@ -15,7 +15,7 @@ describe.each(['RegionDisabledException', 'InvalidClientTokenId'] as const)(
   (code) => {
     const always = 'x'.repeat(99_999);
 
-    test('a create that has made nothing fails with 503 vendor-side-error, without a retry', async () => {
+    test('a create that has created nothing fails with 503 vendor-side-error, without a retry', async () => {
       scenario.world.refusals.add('sts:AssumeRole', code, 'x'.repeat(9));
       const response = await scenario.waitFor(scenario.create());
       expect([response.http, response.problem]).toEqual([503, 'vendor-side-error']);
@@ -29,14 +29,14 @@ describe.each(['RegionDisabledException', 'InvalidClientTokenId'] as const)(
       ]);
     });
 
-    test('a worker that has made nothing tries again, because no caller waits for it', async () => {
+    test('a worker that has created nothing tries again, because no caller waits for it', async () => {
       scenario.world.refusals.add('sts:AssumeRole', code, 'x'.repeat(9));
       const { response } = scenario.create({}, { prefer: 'respond-async' });
       await scenario.time.until(response);
-      expect([await scenario.violations(), one().status]).toEqual([[], 'ready']);
+      expect([await scenario.violations(), scenario.one().status]).toEqual([[], 'ready']);
     });
 
-    test('a provisioning that has made something goes on when the vendor has corrected it', async () => {
+    test('a provisioning that has created something continues when the vendor has corrected the cause', async () => {
       scenario.world.refusals.add('iam:AttachUserPolicy', 'EntityTemporarilyUnmodifiable', 'x');
       await scenario.waitFor(scenario.create());
       scenario.world.refusals.add('sts:AssumeRole', code, always);
@@ -52,7 +52,7 @@ describe.each(['RegionDisabledException', 'InvalidClientTokenId'] as const)(
       expect([scenario.one().status, await scenario.violations()]).toEqual(['ready', []]);
     });
 
-    test('a provisioning that has made something comes to rest if the vendor never corrects it', async () => {
+    test('a provisioning that has created something ends in needs_attention if the vendor does not correct the cause', async () => {
       scenario.world.refusals.add('iam:AttachUserPolicy', 'EntityTemporarilyUnmodifiable', 'x');
       const { id = '' } = await scenario.waitFor(scenario.create());
       scenario.world.refusals.add('sts:AssumeRole', code, always);
@@ -78,5 +78,5 @@ describe.each(['RegionDisabledException', 'InvalidClientTokenId'] as const)(
 test('if AssumeRole answers ExpiredToken, a create is 202, and a worker continues with renewed credentials', async () => {
   const trouble = { at: 'sts:AssumeRole', kind: 'session expired', ms: 0 } as const;
   expect((await scenario.waitFor(scenario.create({}, {}, { trouble }))).http).toBe(202);
-  expect([await scenario.violations(), one().status]).toEqual([[], 'ready']);
+  expect([await scenario.violations(), scenario.one().status]).toEqual([[], 'ready']);
 });

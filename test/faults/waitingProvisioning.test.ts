@@ -38,7 +38,7 @@ describe('a provisioning that waits for its next attempt', () => {
     expect([scenario.record(id).status, scenario.tenant.hasOurs()]).toEqual(['offboarded', false]);
   });
 
-  test('has, once it is deleted, as long as any other offboarding to wait for AWS', async () => {
+  test('can be deleted; the offboarding may then wait for AWS as long as any other offboarding', async () => {
     const id = await newWaiting();
     await scenario.pass(30 * second);
     const before = scenario.time.now();
@@ -51,8 +51,8 @@ describe('a provisioning that waits for its next attempt', () => {
     expect(scenario.record(id).status).toBe('offboarded');
   });
 
-  test('that has nothing in the account is offboarded at once, even if the role is refused', async () => {
-    // The role let Latchkey in before, so that its refusal is waited for.
+  test('is offboarded at once if it has nothing in the account, even if the role is refused', async () => {
+    // Latchkey has assumed the role before, so that it waits if STS refuses the role.
     const { id: first = '' } = await scenario.waitFor(scenario.create());
     await scenario.waitFor(scenario.offboard(first));
     await scenario.pass(60 * minute);
@@ -64,7 +64,7 @@ describe('a provisioning that waits for its next attempt', () => {
     expect(await scenario.violations()).toEqual([]);
   });
 
-  test('does not end twice if a worker takes it at the same time', async () => {
+  test('ends only once if a worker continues it at the same time as the DELETE', async () => {
     const id = await newWaiting();
     const [work] = [scenario.world.workOn(id)];
     const response = await scenario.waitFor(scenario.offboard(id));

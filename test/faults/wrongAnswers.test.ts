@@ -8,7 +8,7 @@ import { later, startTestStack, type Fault, type TestStack } from '../support/te
 const words = /hidden field|Deserialization|@aws-sdk|@smithy|SDK error|\$response/;
 const page = '<html><body><h1>Bad Gateway</h1></body></html>';
 
-/** Answers that AWS gives without an error code, and that what stands between Latchkey and AWS gives in its place. */
+/** Answers without an error code of AWS, from AWS itself or from a proxy between Latchkey and AWS. */
 const answers = [
   { what: 'a 429 without a body', status: 429 },
   { what: 'a 408 without a body', status: 408 },
@@ -37,7 +37,7 @@ describe.each(answers)('$what', ({ what: _, ...answer }) => {
   });
 
   test.each(['sts:AssumeRole', 'iam:CreateUser', 'iam:CreateAccessKey'])(
-    'to %s is temporary: the create goes on',
+    'to %s is a temporary failure: the create goes on',
     async (operation) => {
       const tenant = await testStack.newTenant();
       await testStack.sandbox('POST', 'faults', fault(operation, 1));
@@ -46,7 +46,7 @@ describe.each(answers)('$what', ({ what: _, ...answer }) => {
     },
   );
 
-  test('to DeleteUser is temporary: the user is not taken for removed', async () => {
+  test('to DeleteUser is a temporary failure: the user does not count as removed', async () => {
     const tenant = await testStack.newTenant();
     const { body } = await testStack.create(tenant);
     await testStack.sandbox('POST', 'faults', fault('iam:DeleteUser', 1));
@@ -57,7 +57,7 @@ describe.each(answers)('$what', ({ what: _, ...answer }) => {
   });
 });
 
-test('an answer that lasts and is not XML leaves a create waiting, with no words of the SDK', async () => {
+test('if every answer of an operation is not XML, the create waits, and its reason quotes no words of the SDK', async () => {
   const tenant = await testStack.newTenant();
   const fault = {
     operation: 'iam:CreatePolicy',
@@ -73,7 +73,7 @@ test('an answer that lasts and is not XML leaves a create waiting, with no words
   expect(text).not.toMatch(words);
 });
 
-test('a create in an account behind such a proxy is finished by a worker', async () => {
+test('a worker completes a create after a proxy has answered in place of AWS', async () => {
   const tenant = await testStack.newTenant();
   await testStack.sandbox('POST', 'faults', { operation: 'iam:*', kind: 'answer', status: 407, body: page, times: 3 });
   const { body } = await testStack.create(tenant, {}, later);

@@ -72,9 +72,9 @@ const onboardingsIn: Readonly<Record<string, () => Promise<Made>>> = {
   },
   needs_attention: async () => {
     const standing = await ready();
-    const letIn = await lockOut(testStack, standing.tenant);
+    const restoreTrust = await lockOut(testStack, standing.tenant);
     expect((await testStack.claim(standing.id)).body.type).toBe('urn:latchkey:problem:access-lost');
-    await letIn();
+    await restoreTrust();
     return standing;
   },
   offboarded: async () => {

@@ -19,15 +19,16 @@ export interface Outcome {
   readonly toKeysMs: number;
 }
 
-/** The page asks this often (ms). */
+/** The page reads the status of the onboarding at this interval (ms). */
 const askEveryMs = 3000;
 /** An onboarding that takes longer is reported (ms). */
 const patienceMs = 30 * 60_000;
 const sweepEveryMs = 60_000;
 
 /**
- * Lives through it in virtual time: the stack is launched, the page creates the onboarding 0 to 60 seconds later and
- * asks every 3 seconds, claims the keys, and offboards. Then the same names are onboarded again at once.
+ * Runs a life in virtual time: the stack is launched, and 0 to 60 seconds later the page creates the onboarding. It
+ * reads the status every 3 seconds, claims the keys, and offboards. Then the page onboards and offboards the same names
+ * again at once.
  */
 export async function live({ blueprint, profile, seed }: Life, trace?: (line: string) => void): Promise<Outcome> {
   const known = catalog.find(({ name }) => name === blueprint);
@@ -70,7 +71,7 @@ function traceCalls({ world, time }: Scenario, trace: (line: string) => void): v
   };
 }
 
-/** Creates the onboarding and asks until its keys are there. */
+/** Creates the onboarding, and reads its status until the page has its keys. */
 async function onboard(
   scenario: Scenario,
   parameters: object,
@@ -105,7 +106,7 @@ async function onboard(
       };
 }
 
-/** Deletes the onboarding and asks until it is offboarded. Returns what went wrong. */
+/** Deletes the onboarding, and reads its status until it is offboarded. Returns what went wrong, if anything. */
 async function offboard(scenario: Scenario, id: string): Promise<string | undefined> {
   const answered = await scenario.waitFor(scenario.offboard(id));
   await ask(scenario, () => Promise.resolve(!['offboarding', 'claimed'].includes(scenario.record(id).status)));

@@ -3,8 +3,8 @@ import { catalog } from '../../catalog/index.ts';
 import { enterEnvironment, localEnvironment } from '../../local/environment.ts';
 import { lagProfiles } from '../../local/sandbox/lag/profile.ts';
 
-// `--lives` is the number of lives of each blueprint, `--profile` how late AWS is. `--seed` with `--lives 1` runs a
-// life that failed again; `--trace` prints each of its calls.
+// `--lives` is the number of lives of each blueprint. `--profile` says how late AWS is. `--seed` with `--lives 1`
+// repeats a life that failed. `--trace` prints each call.
 const { values: options } = parseArgs({
   options: {
     lives: { type: 'string', default: '200' },
@@ -14,7 +14,7 @@ const { values: options } = parseArgs({
     trace: { type: 'boolean', default: false },
   },
 });
-// The handlers read their settings when they are imported, so that these are set first.
+// The handlers read their settings when they are imported, so the settings are set first.
 enterEnvironment({ ...localEnvironment('http://127.0.0.1:9', 'none', {}), POWERTOOLS_LOG_LEVEL: 'SILENT' });
 const { live } = await import('./life.ts');
 const { warmUp } = await import('../model/scenario.ts');

@@ -107,8 +107,8 @@ function keys(record: Onboarding, tenant: Tenant): readonly string[] {
       const known = [...committed, ...idsOf(record.foreignKeyIds ?? [], name), ...tenant.foreignKeys];
       const active = accessKeys.filter(({ status }) => status === 'Active').map(({ id }) => id);
       const unknown = active.filter((id) => !known.includes(id));
-      // Without access Latchkey cannot delete an undisclosed key; the problem's detail says that one may be active.
-      // A claimed onboarding stays claimed, and looks daily until the role lets it in.
+      // Without access Latchkey cannot delete an undisclosed key; the problem's detail says that one may be active. A
+      // claimed onboarding stays claimed, and the later look is repeated daily until the role can be assumed.
       const isExcused =
         (record.status === 'needs_attention' && withoutAccess.includes(record.problem.slug)) ||
         (record.status === 'claimed' && record.waiting !== undefined && !tenant.isTrusting());

@@ -5,7 +5,7 @@ export const troubleKinds = [
   'fails after',
   'answer lost',
   'hangs',
-  'lands late',
+  'carried out late',
   'denied',
   'session expired',
   'freezes',

@@ -71,7 +71,7 @@ export function wire(time: VirtualTime, onLater: (at: number) => void, refusals:
         return call.refuse('fails');
       case 'hangs':
         return call.noAnswer();
-      case 'lands late':
+      case 'carried out late':
         later(trouble.ms, () => void call.apply().catch(() => undefined));
         return call.noAnswer();
       default: {

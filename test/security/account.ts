@@ -39,7 +39,10 @@ export async function launch(
   return { roleArn, boundaryArn: outputs['BoundaryArn'] ?? '' };
 }
 
-/** Opens a session of a bootstrap role: as the vendor's functions do with their session policy, and whole without it. */
+/**
+ * Opens a session of a bootstrap role. With `policy`, it is limited as the sessions of the vendor's functions are.
+ * Without it, it has all permissions of the role.
+ */
 export async function sessionOf(
   sandbox: Sandbox,
   roleArn: string,
@@ -108,7 +111,7 @@ export async function belongingsOf(
   };
 }
 
-/** Returns everything in the account, to be compared. */
+/** Returns the users, groups, policies and roles in the account as one text, for comparisons. */
 export async function everythingIn(sandbox: Sandbox): Promise<string> {
   const { iam } = rootOf(sandbox, accountId);
   const { UserDetailList, GroupDetailList, Policies, RoleDetailList } = await iam.getAccountAuthorizationDetails({});

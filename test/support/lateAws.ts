@@ -1,6 +1,6 @@
 import { keyOf, later, startTestStack, type Answer, type Fault, type Tenant, type TestStack } from './testStack.ts';
 
-/** Windows that outlast each of these tests: what AWS is late with is waited for. */
+/** Windows that are longer than each of these tests, so that Latchkey keeps trying while AWS is late. */
 export const longWindows = {
   LATCHKEY_SESSION_LAG_MS: '40000',
   LATCHKEY_ROLE_LAG_MS: '40000',
@@ -8,7 +8,7 @@ export const longWindows = {
   LATCHKEY_BOUNDARY_LAG_MS: '40000',
   LATCHKEY_LOST_ACCESS_MS: '40000',
 };
-/** Requests so short that a worker has to go on. */
+/** Requests that are so short that a worker has to continue the work. */
 export const shortRequests = {
   LATCHKEY_REQUEST_BUDGET_MS: '4000',
   LATCHKEY_REQUEST_TIMEOUT_MS: '1500',
@@ -24,7 +24,7 @@ const roleOf = ({ accountId }: Tenant, blueprint = 'tutum') =>
 
 type Denial = Fault & { readonly message: string };
 
-/** AWS's refusal to let Latchkey assume the role, in AWS's words. */
+/** The answer of STS that refuses the role to Latchkey, in AWS's words. */
 export const roleRefused = (tenant: Tenant, why = ''): Denial => ({
   operation: 'sts:AssumeRole',
   kind: 'answer',
@@ -33,7 +33,7 @@ export const roleRefused = (tenant: Tenant, why = ''): Denial => ({
   message: `User: arn:aws:sts::999988887777:assumed-role/latchkey-local/local is not authorized to perform: sts:AssumeRole on resource: ${roleOf(tenant)}${why}`,
 });
 
-/** AWS's denial of a call, in AWS's words. */
+/** The answer of IAM that denies a call, in AWS's words. */
 export const denied = ({ accountId }: Tenant, operation: string, why: string): Denial => ({
   operation,
   kind: 'answer',
@@ -42,7 +42,7 @@ export const denied = ({ accountId }: Tenant, operation: string, why: string): D
   message: `User: arn:aws:sts::${accountId}:assumed-role/latchkey-bootstrap-tutum/ob is not authorized to perform: ${operation} ${why}`,
 });
 
-/** A session or key that AWS does not know yet, in AWS's words. */
+/** The answer of AWS to a call with a session or key that it does not know yet, in AWS's words. */
 export const unknownToken = (operation: string): Fault => ({
   operation,
   kind: 'answer',
@@ -54,14 +54,17 @@ export const unknownToken = (operation: string): Fault => ({
 
 export const idOf = ({ body }: Answer) => body.onboarding ?? body.id;
 
-/** Follows a create or provision to its keys, as a caller does: waits for the worker after a 202, and then claims. */
+/**
+ * Returns the key after a create or provision, as a caller gets it: if the answer is 202, waits for the worker and then
+ * claims.
+ */
 export async function keysOf(testStack: TestStack, answer: Answer) {
   if (answer.status === 201 && answer.body.status === 'claimed') return keyOf(answer);
   await testStack.until(answer.body.id, 'ready');
   return claimedKey(testStack, answer.body.id);
 }
 
-/** Claims again for as long as the answer is 202. */
+/** Claims until the answer is not 202, and returns the key. */
 export async function claimedKey(testStack: TestStack, id: string) {
   for (;;) {
     const claim = await testStack.claim(id);
@@ -70,7 +73,7 @@ export async function claimedKey(testStack: TestStack, id: string) {
   }
 }
 
-/** A role that has let Latchkey in before, so that its refusal may be a delay. */
+/** Returns a tenant whose role Latchkey has assumed before, so that a refusal of the role may be a delay. */
 export async function knownTenant(testStack: TestStack): Promise<Tenant> {
   const tenant = await testStack.newTenant();
   const { body } = await testStack.create(tenant);
@@ -90,7 +93,7 @@ export async function claimedOne(testStack: TestStack, tenant: Tenant) {
   return { id, key: await claimedKey(testStack, id) };
 }
 
-/** Everything that an onboarding has been through, and its status. */
+/** Returns the audit trail and the status of an onboarding as one text. */
 export const problemsOf = async (testStack: TestStack, id: string) => {
   const { audit, status } = await testStack.read(id);
   return [...audit.map((each) => JSON.stringify(each)), status].join(' ');

@@ -102,7 +102,7 @@ export const shortTimes = {
 /** Times in which nothing is late, on however busy a machine: for a test that counts calls or writes. */
 export const longTimes = { LATCHKEY_LEASE_MS: '60000', LATCHKEY_REQUEST_TIMEOUT_MS: '10000' };
 
-/** A refusal of the role is believed at once, and a denied call as well: for a test of what follows from it. */
+/** A refused role and a denied call are final at once, for tests of what Latchkey does then. */
 export const believedAtOnce = { LATCHKEY_LOST_ACCESS_MS: '1', LATCHKEY_ROLE_LAG_MS: '1' };
 
 /** Leaves the work to the worker. */

@@ -40,7 +40,8 @@ export function asFailure(operation: string, error: unknown): unknown {
   if (!isErrorLike(error) || !isFromSdk(error)) return error;
   const { status, requestId, clockSkewCorrected, attempts } = metadata(error);
   if (status !== undefined && isUnreadable(error)) {
-    // A bare 429 is a throttle all the same. For all else, AWS may be behind what answered in its place.
+    // A 429 without a body also means that AWS throttled the call. After any other unreadable answer, AWS may have
+    // carried out the call, because a proxy may have replaced the answer of AWS.
     const outcome = status === 429 && attempts <= 1 ? 'refused' : 'unknown';
     return new AwsFailure(operation, `HTTP ${String(status)}`, unreadable, outcome, requestId, status);
   }

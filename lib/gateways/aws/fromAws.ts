@@ -5,9 +5,9 @@ import * as z from 'zod/mini';
 const httpResponse = z.object({ statusCode: z.number(), headers: z.record(z.string(), z.unknown()) });
 
 /**
- * Makes a call of IAM or STS fail if its answer, although it has the status 200, is not an answer of AWS: it has neither
- * a request ID nor XML. The SDK reads the page of a proxy as an answer with no values, so that a list would be empty and
- * a change would count as made.
+ * Makes a call to IAM or STS fail if its answer has the status 200 but does not come from AWS: it has neither a request
+ * ID nor XML. The SDK reads the page of a proxy as an answer with no values, so that a list would be empty and a change
+ * would count as made.
  *
  * @param stack the middleware stack of one command
  */
@@ -17,7 +17,7 @@ export function assertFromAws<I extends object, O extends object>(stack: Middlew
       const result = await next(args);
       const { statusCode: httpStatusCode, headers } = httpResponse.parse(result.response);
       const isAwsOwn = 'x-amzn-requestid' in headers || String(headers['content-type']).includes('xml');
-      // The SDK reads every other status as an error by itself.
+      // The SDK itself reads every other status as an error.
       if (httpStatusCode >= 300 || isAwsOwn) return result;
       throw Object.assign(new Error('not an answer of AWS'), { $metadata: { httpStatusCode } });
     },

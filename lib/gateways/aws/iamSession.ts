@@ -9,7 +9,7 @@ export type SendToIam = <I extends ServiceInputTypes, O extends ServiceOutputTyp
   command: Command<I, O, IAMClientResolvedConfig, ServiceInputTypes, ServiceOutputTypes>,
 ) => Promise<O>;
 
-/** The same. `signal` aborts the call. */
+/** Sends a command to IAM once, without a check of the lease. `signal` aborts the call. Throws AwsFailure. */
 type SendWithoutLease = <I extends ServiceInputTypes, O extends ServiceOutputTypes>(
   command: Command<I, O, IAMClientResolvedConfig, ServiceInputTypes, ServiceOutputTypes>,
   signal?: AbortSignal,

@@ -7,7 +7,7 @@ import { userCalls } from './userCalls.ts';
 /**
  * Returns the calls to IAM in one tenant's account, with a session of the bootstrap role.
  *
- * @param givenAt when STS gave out the session, by AWS's clock (epoch ms)
+ * @param givenAt when STS returned the session, by AWS's clock (epoch ms)
  */
 export function tenantAccount(accountId: string, session: IamSession, givenAt?: number): TenantAccount {
   return { accountId, givenAt, ...userCalls(session), ...groupCalls(session.send), ...policyCalls(session.send) };

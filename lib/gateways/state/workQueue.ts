@@ -4,8 +4,8 @@ import { abortedBy } from '../aws/awsCall.ts';
 import { vendorService, type VendorServiceConfig } from '../aws/vendorService.ts';
 
 /**
- * Returns the queue with this name. Its URL is requested only once. A message takes at most one request timeout, with the
- * request for the URL, because callers wait for their answers meanwhile.
+ * Returns the queue with this name. Its URL is requested only once. `send` takes at most one request timeout, including
+ * the request for the URL, because a caller waits for its answer meanwhile.
  */
 export function workQueue({ queueName, ...config }: VendorServiceConfig & { readonly queueName: string }): WorkQueue {
   const { settings, send } = vendorService('sqs', config);

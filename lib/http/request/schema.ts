@@ -85,7 +85,7 @@ export function readAccountId(value: string | undefined): string {
   return parsed.data;
 }
 
-/** Throws 422 if the body has any field, for a call without a body. */
+/** For a call that takes no body. Throws 422 unless the body is absent or `{}`. */
 export function mustHaveNoBody(body: unknown): void {
   if (body !== undefined) read(z.strictObject({}), body, 'Nothing was done. ');
 }

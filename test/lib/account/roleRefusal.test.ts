@@ -28,7 +28,7 @@ describe('an explicit deny', () => {
     ['a permissions boundary', `"NotResource": "${roleArn}"`, `of the caller, ${us}`],
     ['a session policy', `"NotResource": "${roleArn}"`, `of the caller, ${us}`],
     ['a VPC endpoint policy', `"NotResource": "${roleArn}"`, `of the caller, ${us}`],
-  ])('in %s says whose it is and gives the exception to paste', (policy, exception, whose) => {
+  ])('in %s: the problem says whose policy it is, and how to change the statement', (policy, exception, whose) => {
     const problem = textOf('AccessDenied', `${call} with an explicit deny in ${policy}`);
     expect(problem?.slug).toBe('role-denied');
     expect(problem?.detail).toContain(exception);
@@ -36,18 +36,18 @@ describe('an explicit deny', () => {
     expect(problem?.detail).not.toMatch(/launch/i);
   });
 
-  test('that AWS names no policy for lists every place where it may be', () => {
+  test('without the name of a policy: the problem lists every place where the statement may be', () => {
     const detail = textOf('AccessDenied', `${call} with an explicit deny`)?.detail;
     for (const place of ['trust policy', 'resource control policies', 'service control policies'])
       expect(detail).toContain(place);
   });
 
-  test('that names no caller is of the account that Latchkey runs in', () => {
+  test('without the name of a caller: the problem names the account that Latchkey runs in', () => {
     const detail = textOf('AccessDenied', 'denied with an explicit deny in a service control policy')?.detail;
     expect(detail).toContain('applies to the caller, arn:aws:iam::999988887777:root');
   });
 
-  test("gives AWS's own sentence and request ID", () => {
+  test("is quoted in the problem, with AWS's request ID", () => {
     const message = `${call} with an explicit deny in a resource control policy`;
     const detail = textOf('AccessDenied', message)?.detail;
     expect(detail).toContain(message);
@@ -60,7 +60,7 @@ test.each([
   ['InvalidClientTokenId', 'The security token included in the request is invalid.'],
   ['ExpiredToken', 'The security token included in the request is expired'],
   ['AccessDenied', `${call} because no identity-based policy allows the sts:AssumeRole action`],
-])("%s of our own function is the vendor's to correct, and nothing is said of the tenant", (code, message) => {
+])('%s of our own function is vendor-side-error, and the problem says nothing about the tenant', (code, message) => {
   expect(refusal(code, message)?.kind).toBe('own-side');
   const problem = textOf(code, message);
   expect(problem?.slug).toBe('vendor-side-error');
@@ -72,7 +72,7 @@ test.each([
   `${call} because no role trust policy allows the sts:AssumeRole action`,
   `${call} because no resource-based policy allows the sts:AssumeRole action`,
   `${call} because no resource control policy allows the sts:AssumeRole action`,
-])('the denial "%s" may pass by itself', (message) => {
+])('the denial "%s" may be temporary', (message) => {
   expect(refusal('AccessDenied', message)).toEqual({
     kind: 'not-allowed',
     sentence: `AWS answered sts:AssumeRole with AccessDenied: ${message} (request ID req-1)`,
@@ -85,6 +85,6 @@ test.each(['Throttling', 'ServiceFailure', 'OptInRequired'])('%s says nothing ab
 
 test('the causes name the stack, the external ID, the trust policy and the organizations', () => {
   expect(causesOf(roleArn, settings)).toMatch(
-    /not launched yet, or is being made.*external ID.*changed.*service control policy or resource control policy/,
+    /not launched yet, or CloudFormation is still creating it.*external ID.*changed.*service control policy or resource control policy/,
   );
 });

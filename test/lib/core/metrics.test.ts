@@ -12,7 +12,7 @@ let testStack: TestStack;
 beforeAll(async () => {
   testStack = await startTestStack({
     sweepEveryMs: 0,
-    // A refused role is believed at once. Otherwise an offboarding waits for it and is due.
+    // A refused role is final at once. Otherwise the offboarding waits for the role and is due.
     environment: { LATCHKEY_METRICS: 'on', LATCHKEY_LOST_ACCESS_MS: '1' },
   });
 });

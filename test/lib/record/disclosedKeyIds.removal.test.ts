@@ -36,7 +36,7 @@ function attemptOn(record: Leased) {
       version: 1,
     },
     boundaries: [],
-    letInAt: 0,
+    assumedAt: 0,
     sessionSince: 0,
     awsAheadMs: 0,
     assertTrustClosed: () => Promise.resolve(),
@@ -49,7 +49,7 @@ function attemptOn(record: Leased) {
         current = change(current);
       },
       commit: (next) => Promise.resolve(next(current)),
-      landed: () => Promise.resolve(undefined),
+      resolveCommit: () => Promise.resolve(undefined),
       close: () => Promise.resolve(),
       beforeCall: () => Promise.resolve(),
       check: () => undefined,

@@ -14,7 +14,7 @@ function open() {
       record = change(record);
     },
     commit: (next) => Promise.resolve(next(record)),
-    landed: () => Promise.resolve(undefined),
+    resolveCommit: () => Promise.resolve(undefined),
     close: () => Promise.resolve(),
     beforeCall: () => Promise.resolve(),
     check: () => undefined,

@@ -98,7 +98,7 @@ describe('an item of the table', () => {
     });
   });
 
-  test('is an access that no role has let in yet, if an earlier version wrote it', () => {
+  test('is an access without an assumed role, if an earlier version wrote it', () => {
     expect(parseAccess({ ...access, letIn: undefined })).toEqual({ ...access, letIn: [] });
   });
 
