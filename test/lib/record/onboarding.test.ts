@@ -132,7 +132,7 @@ describe('a move', () => {
   });
 
   test.each([
-    { dueAt: 5, due: 'due' },
+    { dueAt: 5, due: 'due#0' },
     { dueAt: undefined, due: undefined },
   ])('puts a record with dueAt $dueAt into the index of due records: $due', async ({ dueAt, due }) => {
     const { store, puts } = storeOn();
