@@ -78,14 +78,20 @@ export async function stopForFailure(deps: LifecycleDeps, journal: Journal, erro
  * ARN and the reason of each resource, so that the detail stays short.
  */
 function whatIsLeft(
-  { id, foreignKeyIds, userItems }: Pick<Onboarding, 'id' | 'foreignKeyIds' | 'userItems'>,
+  {
+    id,
+    foreignKeyIds,
+    userItems,
+    moreUserItems = [],
+  }: Pick<Onboarding, 'id' | 'foreignKeyIds' | 'userItems' | 'moreUserItems'>,
   accessKeyIds: readonly UserKeyIds[],
   resources: readonly ResourceRecord[],
   slug: ProblemError['problem']['slug'],
 ): string {
   const left = resources.filter(({ status }) => status === 'left');
   if (left.length === 0) return '';
-  const isRemoved = ({ type, status }: UserItemRecord) => type === 'access-key' && status === 'removed';
+  const isRemoved = ({ type, status }: Pick<UserItemRecord, 'type' | 'status'>) =>
+    type === 'access-key' && status === 'removed';
   const isRemovedKey = (arn: string, id: string) =>
     userItems.some((each) => each.arn === arn && isRemoved(each) && each.id === id);
   const mayWork = left
@@ -94,7 +100,8 @@ function whatIsLeft(
       const disclosed = accessKeyIds.find(({ userName }) => userName === name);
       if (disclosed !== undefined) return disclosed.ids.some((id) => !isRemovedKey(arn, id));
       // An undisclosed key may exist. A removal deletes keys first, and then `userItems` has an entry for it.
-      return foreignKeyIds !== undefined && !userItems.some((each) => each.arn === arn && isRemoved(each));
+      const isListed = [...userItems, ...moreUserItems].some((each) => each.arn === arn && isRemoved(each));
+      return foreignKeyIds !== undefined && !isListed;
     });
   return [
     ` ${countOf(left.length, 'resource')} may still be in the account: the receipt in GET /v1/onboardings/${id} lists them.`,

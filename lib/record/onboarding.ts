@@ -44,6 +44,17 @@ const userItem = z.object({
   reason: z.optional(z.string()),
 });
 
+/**
+ * How many more items of a type Latchkey removed from a user, or left. An item that somebody attached again, or that IAM
+ * still listed after its removal, can count twice.
+ */
+const userItemCount = z.object({
+  type: z.string(),
+  arn: z.string(),
+  status: z.enum(['removed', 'left']),
+  count: z.int(),
+});
+
 /** The process that works on the onboarding, and until when no other process may. */
 const lease = z.object({
   owner: z.string(),
@@ -122,9 +133,12 @@ const common = {
   steps: z.readonly(z.array(step)),
   resources: z.readonly(z.array(resource)),
   /**
-   * Items that others attached to the onboarding's users, such as keys and policies: removed with the users, or left.
+   * Items that others attached to the onboarding's users, such as keys and policies: removed with the users, or left. At
+   * most 100. See lib/record/boundedItems.ts.
    */
   userItems: z.readonly(z.array(userItem)),
+  /** The items beyond those. Absent: none. */
+  moreUserItems: z.optional(z.readonly(z.array(userItemCount))),
   /** The permissions boundary of the users, once it is chosen. */
   boundaryArn: z.optional(z.string()),
   /**
@@ -176,6 +190,7 @@ export type Lease = z.infer<typeof lease>;
 export type StepRecord = z.infer<typeof step>;
 export type ResourceRecord = z.infer<typeof resource>;
 export type UserItemRecord = z.infer<typeof userItem>;
+export type UserItemCount = z.infer<typeof userItemCount>;
 export type UnknownCall = z.infer<typeof unknownCall>;
 /** The access key IDs of one user. */
 export type UserKeyIds = z.infer<typeof userKeyIds>;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { maxUserItems } from './boundedItems.ts';
 import { disclosedKeyIds } from './disclosedKeyIds.ts';
-import type { Onboarding } from './onboarding.ts';
+import type { Onboarding, UserItemCount } from './onboarding.ts';
 
 /**
  * A line of the receipt, in answers and in webhook events. Access keys have no ARN, so a key has its own ID and the ARN
@@ -12,14 +13,19 @@ export const receiptLineSchema = z.object({
   id: z.optional(z.string()),
   accessKeyId: z.optional(z.string()),
   status: z.enum(['made', 'removed', 'left']),
+  /** If the line stands for several items that are not named: how many. */
+  count: z.optional(z.int()),
   reason: z.optional(z.string()),
 });
 
 export type ReceiptLine = z.infer<typeof receiptLineSchema>;
 
-/** Returns the receipt: every resource that the onboarding created, removed or left in the account. */
+/**
+ * Returns the receipt: every resource that the onboarding created, removed or left in the account. It counts user items
+ * that the record does not name.
+ */
 export function receiptOf(onboarding: Onboarding): readonly ReceiptLine[] {
-  const { resources, userItems } = onboarding;
+  const { resources, userItems, moreUserItems = [] } = onboarding;
   const made = resources.flatMap(({ type, arn, status, reason }): ReceiptLine[] =>
     status === 'planned' ? [] : [{ type, arn, status, reason }],
   );
@@ -33,7 +39,16 @@ export function receiptOf(onboarding: Onboarding): readonly ReceiptLine[] {
     .map(({ id, ...rest }): ReceiptLine =>
       rest.type === 'access-key' ? { ...rest, accessKeyId: id } : { ...rest, id },
     );
-  return [...made, ...keys, ...items];
+  return [...made, ...keys, ...items, ...moreUserItems.map(lineOfCount)];
+}
+
+/** The only items of which something can be left, besides keys, which are all named. */
+const findDevices =
+  'The command `aws iam list-virtual-mfa-devices --assignment-status Unassigned` lists the devices of the account that no user has.';
+
+function lineOfCount(item: UserItemCount): ReceiptLine {
+  const more = `The receipt names at most ${maxUserItems} items of users. This line counts ${item.count.toLocaleString('en-US')} more.`;
+  return { ...item, reason: item.status === 'left' ? `${more} ${findDevices}` : more };
 }
 
 /** Returns the lines of the disclosed keys. A key counts as removed if its user is removed. */

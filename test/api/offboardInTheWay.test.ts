@@ -53,6 +53,17 @@ describe('an offboarding keeps what others made', () => {
     expect((await inventory(testStack, tenant)).users.map(({ name }) => name)).toEqual(['ada']);
   });
 
+  test('the problem names five of many other members of a group of ours, and counts the rest', async () => {
+    const tenant = await tenantFor(testStack, 'koding');
+    const { id } = (await testStack.create(tenant, { blueprint: 'koding' })).body;
+    const root = testStack.root(tenant);
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) {
+      await root.createUser({ UserName: name });
+      await root.addUserToGroup({ GroupName: 'Developers', UserName: name });
+    }
+    expect((await testStack.offboard(id)).body.detail).toContain('(a, b, c, d, e and 2 more)');
+  });
+
   test("our user in somebody else's group needs attention and names the group; its keys are already deleted", async () => {
     const tenant = await tenantFor(testStack, 'koding');
     const created = await testStack.create(tenant, { blueprint: 'koding' });
