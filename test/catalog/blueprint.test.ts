@@ -107,6 +107,11 @@ describe('the schema refuses', () => {
   test.each([
     ['an unknown field', { ...everything, extra: 1 }],
     ['a name that cannot be part of a path', { ...everything, name: 'Every/thing' }],
+    ['the name of a property of every JavaScript object', { ...everything, name: 'constructor' }],
+    ...['constructor', 'toString', 'two words'].map((name): [string, object] => [
+      `a parameter named ${name}`,
+      { ...everything, parameters: { [name]: { kind: 'label', description: '', default: 'x' } } },
+    ]),
     ['a document without a version', { ...everything, permissionsBoundary: [{ Statement: [] }] }],
     ['a difference without a reason', { ...everything, differences: [{ guide: 'One thing.', here: 'Another.' }] }],
     ['a function instead of data', { ...everything, policies: [{ name: 'x', documents: () => [] }] }],
