@@ -50,7 +50,8 @@ test('a record of ten users with 5,000 items, the longest lists and the longest 
   const id = 'ob_01JZ0000000000000000000000';
   const arn = (name: string) =>
     `arn:aws-us-gov:iam::111122223333:user/${'n'.repeat(20)}/${'b'.repeat(20)}/${id}/${name}`;
-  const long = 'x'.repeat(100_000);
+  // Three bytes a character.
+  const long = '…'.repeat(100_000);
   const userNames = Array.from({ length: 10 }, (_, n) => String(n).padEnd(64, 'u'));
   const resources = userNames.flatMap((name) => [
     { type: 'user', name, arn: arn(name), status: 'left', id: 'AIDA'.padEnd(128, 'A'), sentAt: now, reason: long },
@@ -92,7 +93,7 @@ test('a record of ten users with 5,000 items, the longest lists and the longest 
     problem,
     foreignKeyIds: keys,
     accessKeyIds: keys,
-    waiting: { reason: long, code: 'c'.repeat(128), since: now, until: now },
+    waiting: { reason: long, code: long, since: now, until: now },
   });
   const after = written(record);
   expect(after.moreUserItems?.length).toBe(50);
