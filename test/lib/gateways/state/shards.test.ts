@@ -1,5 +1,5 @@
 import { ulid } from 'ulid';
-import { shardKey, shardKeys } from '../../../../lib/gateways/state/shards.ts';
+import { mergeShards, shardKey, shardKeys } from '../../../../lib/gateways/state/shards.ts';
 
 test('onboardings that are created in the same millisecond are spread evenly over the shards', () => {
   const counts = new Map<string, number>();
@@ -15,4 +15,10 @@ test('onboardings that are created in the same millisecond are spread evenly ove
 test('an onboarding has the same shard in every process', () => {
   const id = 'ob_01JZ0000000000000000000000';
   expect([1, 4, 64].map((written) => shardKey('due', id, { written, read: 64 }))).toEqual(['due#0', 'due#2', 'due#54']);
+});
+
+test('an entry that an index has in two shards for a moment is in the merged list once', () => {
+  const shards = [[{ id: 'b' }, { id: 'd' }], [{ id: 'a' }], [{ id: 'b' }, { id: 'c' }]];
+  const merged = mergeShards(shards, (one, other) => (one.id < other.id ? -1 : 1));
+  expect(merged.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd']);
 });
