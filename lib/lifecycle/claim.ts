@@ -1,6 +1,7 @@
 import { advance } from '../record/advance.ts';
 import { toNeedsAttention } from './needsAttention.ts';
-import { disclose, deleteUndisclosed, type WorkResult } from './disclose.ts';
+import { disclose, type WorkResult } from './disclose.ts';
+import { deleteWithoutLease } from '../account/deleteWithoutLease.ts';
 import { ProblemError } from '../core/errors.ts';
 import { planForRemoval } from '../blueprints/blueprints.ts';
 import { toProblem, shortReason } from '../core/toProblem.ts';
@@ -100,7 +101,7 @@ async function issue(run: RunContext, isFirst: boolean): Promise<readonly Issued
       }),
     );
   } catch (error) {
-    if (error instanceof LeaseLost) await deleteUndisclosed(run, created);
+    if (error instanceof LeaseLost) await deleteWithoutLease(run, created);
     throw error;
   }
 }

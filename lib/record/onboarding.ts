@@ -85,6 +85,8 @@ const unknownCall = z.object({
   sentAt: time,
   /** The key that a CreateAccessKey made, as soon as that is known. Nobody has received its secret. */
   keyId: z.optional(z.string()),
+  /** When IAM confirmed that this key is deleted. Until then, whatever works on the onboarding deletes it first. */
+  deletedAt: z.optional(time),
 });
 
 const userKeyIds = z.object({ userName: z.string(), ids: z.readonly(z.array(z.string())) });
