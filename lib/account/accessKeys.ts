@@ -1,12 +1,14 @@
-import { AwsFailure, hasCode } from '../core/awsFailure.ts';
+import { AwsFailure, hasCode, sentenceOf } from '../core/awsFailure.ts';
 import { classifyFailure } from '../core/classifyFailure.ts';
 import { OutOfTime } from '../core/controlFlowErrors.ts';
+import { ProblemError } from '../core/errors.ts';
+import type { ResourceRecord } from '../record/onboarding.ts';
 import { keyContextOf } from './keyContext.ts';
 import { assertNotReplaced, assertOurs } from './ownership.ts';
 import type { NewAccessKey } from './ports.ts';
 import { removeKeys } from './removeKeys.ts';
 import { awsNow, callAws, resourceOf, type RunContext } from './runContext.ts';
-import { reconcileAfterMs, withKeyCall, withKeyId, withoutKeyCall } from '../record/unknownCalls.ts';
+import { isOwnKey, reconcileAfterMs, withKeyCall, withKeyId, withoutKeyCall } from '../record/unknownCalls.ts';
 
 /** A new access key whose secret nobody has received yet. */
 export interface IssuedKey extends NewAccessKey {
@@ -42,7 +44,20 @@ export async function createAccessKey(
       throw error;
     }
   };
-  return callAws(run, attempt, { on: [user] });
+  return callAws(run, attempt, { on: [user] }).catch(async (error: unknown) => {
+    throw hasCode(error, 'LimitExceeded') ? await quotaCause(run, user, error) : error;
+  });
+}
+
+/** Returns what a CreateAccessKey beyond the quota means: a problem that names the user's keys, if IAM lists any. */
+async function quotaCause(run: RunContext, user: ResourceRecord, error: AwsFailure): Promise<Error> {
+  const listed = await callAws(run, () => run.account.listAccessKeys(user.name), { on: [user] });
+  const others = listed.filter(({ id }) => !isOwnKey(run.journal.record(), id)).map(({ id }) => id);
+  if (others.length === 0) return error;
+  return new ProblemError(
+    'quota-exceeded',
+    `${sentenceOf(error)}. The user ${user.arn} has the access ${others.length === 1 ? 'key' : 'keys'} ${others.join(' and ')}, which Latchkey did not create and does not delete. IAM allows two keys for each user. Delete one that is not needed, then claim again.`,
+  );
 }
 
 /** Returns whether a failed CreateAccessKey created no key, because IAM refused it or because it was not sent. */

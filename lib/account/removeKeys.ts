@@ -107,9 +107,11 @@ async function deleteUnlistedKeys(
     // The list shows the key, so NoSuchEntity means that it is deleted.
     await deleteKey(context, { user, userName: user.name, id });
   }
-  const { userItems } = context.record();
-  if (withOthersKeys(userItems, user, others) === userItems) return;
-  context.note((record) => ({ ...record, userItems: withOthersKeys(record.userItems, user, others) }));
+  const { userItems, foreignKeyIds = [] } = context.record();
+  const foreign = idsOf(foreignKeyIds, user.name).filter((id) => listed.some((each) => each.id === id));
+  const named = [...others, ...foreign];
+  if (withOthersKeys(userItems, user, named) === userItems) return;
+  context.note((record) => ({ ...record, userItems: withOthersKeys(record.userItems, user, named) }));
   if (others.length > 0)
     deps.log.warn('Latchkey leaves keys that no call on record explains', { user: user.arn, keyIds: others });
 }

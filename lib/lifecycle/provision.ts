@@ -1,5 +1,5 @@
 import { ensureAccess } from '../access/access.ts';
-import { stopForFailure } from './needsAttention.ts';
+import { mayExist, stopForFailure } from './needsAttention.ts';
 import { rollBackProvisioning } from './rollBackProvisioning.ts';
 import { planOf } from '../blueprints/blueprints.ts';
 import { boundaryValues } from '../blueprints/permissionsBoundary.ts';
@@ -166,7 +166,8 @@ async function handleProvisionFailure(
   if (vendorSide !== undefined) deps.log.error('AWS refuses Latchkey itself', { reason: vendorSide.problem.detail });
   if (willTryAgain(deps, record, error)) {
     journal.note((each) => (each.status === 'provisioning' ? withoutUnusedClaim(each) : each));
-    return postpone(deps, journal, error, run !== undefined);
+    // An attempt that ends in order knows whether it has sent a create.
+    return postpone(deps, journal, error, record.resources.some(mayExist));
   }
   if (isRoleRefused(error) && vendorSide === undefined) {
     if (!hasNothingInAccount(record)) return stopForFailure(deps, journal, error);

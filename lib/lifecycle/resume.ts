@@ -8,9 +8,11 @@ import { ProblemError } from '../core/errors.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { mayTakeOver, released } from '../record/lease.ts';
 import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
+import { heldKeys } from '../record/heldKeys.ts';
 import { isWorkedOn, idle, type InStatus, type Leased, type Onboarding, type Status } from '../record/onboarding.ts';
 import { readAccess, isRoleRefused, openAccountOf } from '../account/openRunContext.ts';
 import { mayPass, waitingFor } from './postpone.ts';
+import { continueInterrupted, deleteHeldKeysAgain } from './heldKeyRetry.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { provision } from './provision.ts';
 import { removeStrayKeys } from '../account/strayKeys.ts';
@@ -171,6 +173,7 @@ async function reconcile(deps: LifecycleDeps, record: Idle, deadline: number): P
     case 'claimed':
       return lookAtClaimed(deps, record, deadline);
     case 'needs_attention':
+      return lookAtHeldKeys(deps, record, deadline);
     case 'expired':
       return saveIdle(deps, record, rest);
   }
@@ -200,6 +203,21 @@ async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, d
     const waiting = waitingFor(error, record.waiting?.since ?? now, until);
     return saveIdle(deps, record, { ...record, waiting, dueAt: until });
   }
+}
+
+/**
+ * Deletes the keys that nobody has received of an onboarding that needs attention. When they are deleted, continues the
+ * work that they interrupted.
+ */
+async function lookAtHeldKeys(
+  deps: LifecycleDeps,
+  record: InStatus<'needs_attention'>,
+  deadline: number,
+): Promise<Onboarding> {
+  const looked = await deleteHeldKeysAgain(deps, record, deadline);
+  const { interrupted } = looked;
+  if (interrupted === undefined || heldKeys(looked).length > 0) return saveIdle(deps, record, looked);
+  return acquireAndRun(deps, record, deadline, (lease) => continueInterrupted(looked, interrupted, lease));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { LeaseLost } from '../core/controlFlowErrors.ts';
+import { LeaseLost, OutOfTime, WaitingForAws } from '../core/controlFlowErrors.ts';
 import { keyContextOf } from '../account/keyContext.ts';
 import { findIfOurs, removeKeys, type KeptKeys } from '../account/removeKeys.ts';
 import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
@@ -33,7 +33,11 @@ async function removeKeysOfUsers(run: RunContext, keep: KeptKeys): Promise<void>
       .filter((user) => !wasNeverSent(run, user))
       .map((user) => removeKeys(context, user, { keep, findUser: () => findIfOurs(context, user) })),
   );
-  // Other errors are ignored: if they persist, the later removal of the keys or of the users throws them.
-  const lost = results.find((result) => result.status === 'rejected' && result.reason instanceof LeaseLost);
-  if (lost?.status === 'rejected') throw lost.reason;
+  // Other errors are ignored: if they persist, the later removal of the keys or of the users throws them. Without time
+  // left, that removal could not say what it waits for.
+  const errors = results.flatMap((result): unknown[] => (result.status === 'rejected' ? [result.reason] : []));
+  for (const kind of [LeaseLost, WaitingForAws, OutOfTime]) {
+    const found = errors.find((error) => error instanceof kind);
+    if (found instanceof Error) throw found;
+  }
 }
