@@ -17,7 +17,7 @@ export interface KeyToEnd {
 }
 
 /**
- * For how long after its creation IAM may answer NoSuchEntity for a key that exists, in milliseconds. Later, Latchkey
+ * For how long after its creation a key may exist that IAM neither deletes nor shows, in milliseconds. Later, Latchkey
  * takes the key for deleted. This is shorter than `entityLagMs`, because the later look lists the keys once more.
  */
 const absentForMs = 60_000;
@@ -61,7 +61,8 @@ async function deleteMissed(context: KeyContext, key: KeyToEnd, sentAt: number, 
   if (name !== undefined && name !== key.userName) return account.removeFromUser(name, 'access-key', key.id);
   // IAM authorizes a call on an absent user by the name without the path, and denies it. Keys are deleted before users.
   if (error.code === 'AccessDenied' && isSameEntity(await checkOwnership(context, key.user), key.user)) throw error;
-  const until = sentAt + Math.min(absentForMs, deps.settings.entityLagMs);
+  const { entityLagMs } = deps.settings;
+  const until = sentAt + (name === undefined ? Math.min(absentForMs, entityLagMs) : entityLagMs);
   if (context.awsNow() < until)
     throw new WaitingForAws(`Latchkey created the access key ${key.id}, and IAM does not show it yet.`, until, error);
 }

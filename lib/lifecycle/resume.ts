@@ -15,6 +15,7 @@ import { mayPass, waitingFor } from './postpone.ts';
 import { continueInterrupted, deleteHeldKeysAgain } from './heldKeyRetry.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { provision } from './provision.ts';
+import { keyContextOfLook } from '../account/keyContext.ts';
 import { removeStrayKeys } from '../account/strayKeys.ts';
 import { reconcileAfterMs, withCutOffProcess, withoutExplained } from '../record/unknownCalls.ts';
 import {
@@ -188,11 +189,14 @@ const oneDayMs = 24 * 3_600_000;
  * `claimed`, because its users work, and the look is repeated.
  */
 async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, deadline: number): Promise<Onboarding> {
+  let looked = () => record;
   try {
     const guard = deadlineGuard(deps, deadline);
     const { account } = await openAccountOf(deps, record, await readAccess(deps, record), guard, deadline, true);
-    const looked = await removeStrayKeys(deps, record, account, deadline);
-    const { dueAt: _, reconcileAt: __, waiting: ___, ...rest } = withoutExplained(looked, deps.clock.now());
+    const context = keyContextOfLook({ deps, account, deadline }, record);
+    looked = context.changed;
+    await removeStrayKeys(context, record);
+    const { dueAt: _, reconcileAt: __, waiting: ___, ...rest } = withoutExplained(looked(), deps.clock.now());
     return await saveIdle(deps, record, rest);
   } catch (error) {
     const now = deps.clock.now();
@@ -201,7 +205,7 @@ async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, d
     const isRecent = now < (record.reconcileAt ?? now) + oneDayMs;
     const until = now + (isRecent ? lookAgainMs : oneDayMs);
     const waiting = waitingFor(error, record.waiting?.since ?? now, until);
-    return saveIdle(deps, record, { ...record, waiting, dueAt: until });
+    return saveIdle(deps, record, { ...looked(), waiting, dueAt: until });
   }
 }
 

@@ -149,6 +149,69 @@ describe('if IAM answers InvalidClientTokenId to every call of a session', () =>
   });
 });
 
+describe('a key that nobody has received and that a policy keeps Latchkey from deleting', () => {
+  /** An onboarding that needs attention, and whose user has such a key. */
+  const newHeld = async () => {
+    const id = await scenario.newReady();
+    scenario.world.refusals.add('iam:DeleteAccessKey', 'AccessDenied', always);
+    failTheCheck();
+    await scenario.waitFor(scenario.claim(id));
+    await workFor(scenario.world, 60);
+    const [keyId = ''] = scenario.keyIds();
+    expect(scenario.one()).toMatchObject({
+      status: 'needs_attention',
+      problem: { slug: 'access-denied', detail: expect.stringContaining(`the access key ${keyId} of user tutum`) },
+    });
+    return id;
+  };
+
+  test('is deleted when the policy allows it, and then the onboarding is ready', async () => {
+    await newHeld();
+    scenario.world.refusals.clear();
+    await nextDay();
+    expect([scenario.one().status, scenario.keyIds(), await scenario.violations()]).toEqual(['ready', [], []]);
+  });
+
+  test('is deleted although somebody has renamed the user', async () => {
+    await newHeld();
+    await scenario.iam('UpdateUser', { UserName: 'tutum', NewUserName: 'somebody-new' });
+    scenario.world.refusals.clear();
+    await nextDay();
+    expect([scenario.one().status, scenario.keyIds()]).toEqual(['needs_attention', []]);
+    expect([scenario.problem()?.slug, scenario.one().dueAt]).toEqual(['identity-changed', undefined]);
+  });
+
+  test('counts as deleted if an administrator has deleted it', async () => {
+    await newHeld();
+    const [AccessKeyId = ''] = scenario.keyIds();
+    await scenario.iam('DeleteAccessKey', { UserName: 'tutum', AccessKeyId });
+    scenario.world.refusals.clear();
+    await nextDay();
+    expect([scenario.one().status, await scenario.violations()]).toEqual(['ready', []]);
+  });
+
+  test('is tried again on the next day if the role cannot be assumed either', async () => {
+    await newHeld();
+    scenario.world.refusals.clear();
+    await scenario.tenant.refuse();
+    await nextDay();
+    expect([scenario.one().status, scenario.keyIds().length]).toEqual(['needs_attention', 1]);
+    await scenario.tenant.trustAgain();
+    await nextDay();
+    expect([scenario.one().status, scenario.keyIds(), await scenario.violations()]).toEqual(['ready', [], []]);
+  });
+});
+
+test('a later look at an offboarded onboarding that IAM refuses for ever leaves it offboarded', async () => {
+  const { id = '' } = await scenario.waitFor(scenario.create());
+  const trouble = { at: 'iam:DetachUserPolicy', kind: 'carried out late', ms: minute } as const;
+  await scenario.waitFor(scenario.offboard(id, { trouble }));
+  expect(scenario.record(id)).toMatchObject({ status: 'offboarded', dueAt: expect.any(Number) });
+  refuse('iam:.*');
+  await workFor(scenario.world, 40);
+  expect([scenario.record(id).status, scenario.record(id).dueAt]).toEqual(['offboarded', undefined]);
+});
+
 describe('if ListAccessKeys does not show a new key yet', () => {
   /** Any list shows a new key up to 15 seconds late. Until then, its deletion by ID is refused with NoSuchEntity. */
   const hideLists = () => {
