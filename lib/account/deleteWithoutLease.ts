@@ -1,12 +1,12 @@
-import { withKeyDeleted } from '../record/heldKeys.ts';
-import { withUserItem } from '../record/userItems.ts';
+import { deleteKey } from './endKey.ts';
+import { keyContextOf, type KeyContext } from './keyContext.ts';
 import type { NewAccessKey } from './ports.ts';
 import { resourceOf, type RunContext } from './runContext.ts';
 
 /**
  * Deletes undisclosed keys of this process, by user name. This needs no lease: no other process creates keys with their
- * IDs, and nobody has their secrets. The calls are sent once and are aborted after `withinMs`. The record notes the keys
- * that are deleted, if this process still has the lease.
+ * IDs, and nobody has their secrets. The calls are sent once and are aborted after `withinMs`. What the receipt notes is
+ * stored only if this process still has the lease.
  */
 export async function deleteWithoutLease(
   run: RunContext,
@@ -17,15 +17,19 @@ export async function deleteWithoutLease(
   const timer = setTimeout(() => {
     timeout.abort();
   }, withinMs);
+  const { account } = run;
+  const context: KeyContext = {
+    ...keyContextOf(run),
+    account: {
+      ...account,
+      removeFromUser: (userName, _, id) => account.deleteUndisclosedKey(userName, id, timeout.signal),
+    },
+    call: (attempt) => attempt(),
+  };
   const results = await Promise.allSettled(
-    [...keys].map(async ([userName, { accessKeyId }]) => {
-      await run.account.deleteUndisclosedKey(userName, accessKeyId, timeout.signal);
-      const which = { arn: resourceOf(run, 'user', userName).arn, type: 'access-key', id: accessKeyId };
-      const now = run.deps.clock.now();
-      run.journal.note((record) =>
-        withUserItem(withKeyDeleted(record, accessKeyId, now), which, { status: 'removed' }),
-      );
-    }),
+    [...keys].map(([userName, { accessKeyId: id }]) =>
+      deleteKey(context, { user: resourceOf(run, 'user', userName), userName, id }, context.awsNow()),
+    ),
   );
   clearTimeout(timer);
   const failed = results.filter(({ status }) => status === 'rejected').length;

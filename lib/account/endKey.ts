@@ -1,6 +1,6 @@
 import { AwsFailure, hasCode, sentenceOf } from '../core/awsFailure.ts';
 import { classifyFailure } from '../core/classifyFailure.ts';
-import { WaitingForAws } from '../core/controlFlowErrors.ts';
+import { OutOfTime, WaitingForAws } from '../core/controlFlowErrors.ts';
 import { withKeyDeleted } from '../record/heldKeys.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
 import { userItemOf, withUserItem } from '../record/userItems.ts';
@@ -95,11 +95,11 @@ async function withReceipt(context: KeyContext, { user, id }: KeyToEnd, work: ()
   try {
     await work();
   } catch (error) {
-    const cause = error instanceof WaitingForAws ? error.cause : error;
+    const cause = error instanceof WaitingForAws || error instanceof OutOfTime ? error.cause : error;
     const isLeft = isRefusal(error, context.deps.clock.now());
     const entry = isLeft ? { status: 'left' as const, reason: sentenceOf(error) } : previous;
-    if (cause instanceof AwsFailure && cause.outcome === 'refused')
-      context.note((record) => withUserItem(record, which, entry));
+    const mayBeDone = cause instanceof AwsFailure && cause.outcome === 'unknown';
+    if (!mayBeDone) context.note((record) => withUserItem(record, which, entry));
     throw error;
   }
 }

@@ -31,8 +31,8 @@ export interface KeyRemoval {
 }
 
 /**
- * Deletes or deactivates keys of a user, and notes each for the receipt. This is the only function that does so in a
- * tenant's account, but for `deleteWithoutLease`.
+ * Deletes or deactivates keys of a user, and notes each for the receipt. No other function does so in a tenant's account,
+ * except `deleteWithoutLease`.
  *
  * First come the keys whose IDs Latchkey holds and that nobody has received, before any list: ListAccessKeys may not show
  * a new key yet. An unlisted key is deleted only if a call on record explains it. All others belong to somebody else; they
