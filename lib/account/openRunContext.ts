@@ -86,6 +86,11 @@ export function isRoleRefused(error: unknown): boolean {
   return error instanceof AccessRetired || (hasCode(error, 'AccessDenied') && error.operation === 'sts:AssumeRole');
 }
 
+/** Returns whether IAM does not accept a session that STS has returned. The caller checks that it is not a delay. */
+export function isSessionRefused(error: unknown): boolean {
+  return hasCode(error, 'InvalidClientTokenId') && error.operation.startsWith('iam:');
+}
+
 /**
  * Returns the problem for a failed AssumeRole whose cause is in the vendor's own account. The same call works again as
  * soon as the vendor has corrected the cause. Undefined for other errors.

@@ -51,6 +51,11 @@ async function get(
   }
 }
 
+/** Returns whether the entity found under the name is the one that this onboarding created. */
+export function isSameEntity(owner: Ownership, { id }: Pick<ResourceRecord, 'id'>): boolean {
+  return owner.whose === 'ours' && (id === undefined || owner.entity.id === id);
+}
+
 /** Whether a create of this onboarding may have succeeded although IAM does not show the resource yet. */
 export function mayStillBecomeVisible(run: RunContext, resource: ResourceRecord): boolean {
   return visibleBy(run, resource) > run.deps.clock.now();
@@ -121,7 +126,7 @@ async function slotHeldProblem(run: RunContext, taken: string, onboardingId: str
  */
 export async function assertOurs(context: OwnershipContext, resource: ResourceRecord): Promise<void> {
   const owner = await checkOwnership(context, resource);
-  if (owner.whose === 'ours' && (resource.id === undefined || owner.entity.id === resource.id)) return;
+  if (isSameEntity(owner, resource)) return;
   const { type, arn, sentAt } = resource;
   const until = sentAt === undefined ? 0 : sentAt + context.deps.settings.entityLagMs;
   if (owner.whose === 'absent' && context.deps.clock.now() < until) throw notVisible(resource, until);

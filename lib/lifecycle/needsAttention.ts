@@ -12,6 +12,7 @@ import {
 } from '../record/onboarding.ts';
 import { entryProblem } from '../account/openRunContext.ts';
 import type { Blocked } from '../removal/removal.ts';
+import { retryOfHeldKeys, whatIsHeld } from './heldKeyRetry.ts';
 import type { LifecycleDeps } from './ports.ts';
 
 /** How many blocked resources a problem names, and the longest reason of each, in characters. */
@@ -37,7 +38,8 @@ export function toNeedsAttention(
   slug: ProblemError['problem']['slug'],
   why: string,
 ): InStatus<'needs_attention'> {
-  // `reconcileAt` stays on record. `dueAt` does not, because nothing is due before a person has decided.
+  // `reconcileAt` stays on record. `dueAt` does not, because nothing is due before a person has decided, except the
+  // deletion of keys that nobody has received.
   const { dueAt: _, waiting: __, ...rest } = commonPart(record);
   const resources = rest.resources.map((each) =>
     mayExist(each) || (rest.mayHaveMade && each.status === 'planned')
@@ -45,13 +47,10 @@ export function toNeedsAttention(
       : each,
   );
   const accessKeyIds = disclosedKeyIds(record);
-  return {
-    ...rest,
-    accessKeyIds,
-    resources,
-    status: 'needs_attention',
-    problem: { slug, detail: `${clip(why, maxWhy)}${whatIsLeft(rest, accessKeyIds, resources, slug)}` },
-  };
+  const sentences = `${whatIsLeft(rest, accessKeyIds, resources, slug)}${whatIsHeld(record, why)}`;
+  const problem = { slug, detail: `${clip(why, maxWhy)}${sentences}` };
+  const retry = retryOfHeldKeys(record, { slug, detail: why });
+  return { ...rest, ...retry, accessKeyIds, resources, status: 'needs_attention', problem };
 }
 
 /** Moves the onboarding to `needs_attention` because of resources that a teardown could not remove. */

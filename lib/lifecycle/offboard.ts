@@ -1,14 +1,13 @@
 import { mayExist, stopForBlocked } from './needsAttention.ts';
-import { AwsFailure } from '../core/awsFailure.ts';
 import type { Journal } from '../record/journal.ts';
 import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
 import { idleUntilReconcile, idle, type Onboarding, type ResourceRecord } from '../record/onboarding.ts';
-import { checkOwnership } from '../account/ownership.ts';
+import { checkOwnership, isSameEntity } from '../account/ownership.ts';
 import type { LifecycleDeps } from './ports.ts';
-import { isSameEntity, assertGone } from '../removal/removal.ts';
+import { keyContextOf } from '../account/keyContext.ts';
+import { removeKeys } from '../account/removeKeys.ts';
 import { findRenamedUser } from '../removal/renamedUser.ts';
-import { mayPass } from './postpone.ts';
-import { allSettledOrThrow, callAws, type RunContext } from '../account/runContext.ts';
+import { allSettledOrThrow, type RunContext } from '../account/runContext.ts';
 import { teardown } from '../removal/teardown.ts';
 import { withoutExplained, withUncheckedResources } from '../record/unknownCalls.ts';
 import { withStep } from '../record/stepProgress.ts';
@@ -60,27 +59,11 @@ async function deactivateKeys(run: RunContext): Promise<void> {
   );
 }
 
-async function deactivateKeysOf(run: RunContext, made: ResourceRecord, known: readonly string[]): Promise<void> {
-  const on = [made];
-  const look = await callAws(run, () => checkOwnership(run, made), { on });
-  // IAM identifies keys by the user's name. If the user no longer exists, or another user has its name now, no key of
-  // that name may be changed.
-  const user = isSameEntity(look, made) ? made : await callAws(run, () => findRenamedUser(run, made, known), { on });
-  if (user === undefined) return;
-  // The disclosed keys are deactivated first, because the list of keys may be out of date, fail or be denied.
-  for (const id of known) await deactivate(run, user, id);
-  const list = () =>
-    run.account.listAccessKeys(user.name).catch(async (error: unknown) => {
-      await assertGone(run, user, error);
-      return [];
-    });
-  const listed = await callAws(run, list, { on });
-  for (const { id } of listed) if (!known.includes(id)) await deactivate(run, user, id);
-}
-
-async function deactivate(run: RunContext, user: ResourceRecord, keyId: string): Promise<void> {
-  await callAws(run, () => run.account.deactivateKey(user.name, keyId), { of: user }).catch((error: unknown) => {
-    // If a key cannot be deactivated, the offboarding continues, because the teardown deletes the key next.
-    if (!(error instanceof AwsFailure) || mayPass(error, run.deps.clock.now())) throw error;
-  });
+function deactivateKeysOf(run: RunContext, made: ResourceRecord, known: readonly string[]): Promise<void> {
+  const findUser = async () => {
+    const look = await checkOwnership(run, made);
+    // If the user no longer exists, or another user has its name now, no key of that name may be changed.
+    return isSameEntity(look, made) ? made : findRenamedUser(run, made, known);
+  };
+  return removeKeys(keyContextOf(run), made, { keep: 'none', how: 'deactivate', findUser });
 }

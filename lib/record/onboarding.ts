@@ -96,7 +96,19 @@ const unknownCall = z.object({
   sentAt: time,
   /** The key that a CreateAccessKey made, as soon as that is known. Nobody has received its secret. */
   keyId: z.optional(z.string()),
+  /** When IAM confirmed that this key is deleted. Until then, whatever works on the onboarding deletes it first. */
+  deletedAt: z.optional(time),
 });
+
+/**
+ * The work that stopped in `needs_attention` while the record had keys that nobody has received. It continues when they
+ * are deleted.
+ */
+const interrupted = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('claiming') }),
+  z.object({ status: z.literal('rolling_back'), problem }),
+  z.object({ status: z.literal('offboarding') }),
+]);
 
 const userKeyIds = z.object({ userName: z.string(), ids: z.readonly(z.array(z.string())) });
 
@@ -142,7 +154,8 @@ const common = {
   /** The permissions boundary of the users, once it is chosen. */
   boundaryArn: z.optional(z.string()),
   /**
-   * The keys that the users had before Latchkey's first CreateAccessKey. Latchkey did not create them. Written once.
+   * The keys that the users had before Latchkey's first CreateAccessKey, and those that somebody else had created before
+   * a later claim. Latchkey never changes them.
    */
   foreignKeyIds: z.optional(keyIds),
   /** When a sweep has to hand the onboarding to a worker. Absent if nothing is due. */
@@ -175,7 +188,13 @@ const onboardingSchema = z.discriminatedUnion('status', [
   z.object({ ...common, status: z.literal('claimed'), claimedAt: time, attempt: z.int(), accessKeyIds: keyIds }),
   z.object({ ...common, status: z.literal('rolling_back'), lease, problem, accessKeyIds: z.optional(keyIds) }),
   z.object({ ...common, status: z.literal('failed'), problem }),
-  z.object({ ...common, status: z.literal('needs_attention'), problem, accessKeyIds: z.optional(keyIds) }),
+  z.object({
+    ...common,
+    status: z.literal('needs_attention'),
+    problem,
+    accessKeyIds: z.optional(keyIds),
+    interrupted: z.optional(interrupted),
+  }),
   z.object({ ...common, status: z.literal('expired') }),
   z.object({ ...common, status: z.literal('offboarding'), lease, accessKeyIds: z.optional(keyIds) }),
   z.object({ ...common, status: z.literal('offboarded'), offboardedAt: time, accessKeyIds: z.optional(keyIds) }),
@@ -221,7 +240,8 @@ export const transitions = {
   // To offboarding if its later look at the account was not possible.
   failed: ['failed', 'provisioning', 'rolling_back', 'offboarding', 'offboarded'],
   // Directly to offboarded: a caller accepts that resources are left in the account.
-  needs_attention: ['needs_attention', 'rolling_back', 'offboarding', 'offboarded'],
+  // To claiming, or on its own to one of the others, when the keys are deleted that nobody has received.
+  needs_attention: ['needs_attention', 'claiming', 'rolling_back', 'offboarding', 'offboarded'],
   expired: ['offboarded'],
   offboarding: ['offboarding', 'offboarded', 'needs_attention'],
   // A reconciliation goes to offboarding and back: it removes what delayed calls created after the removal.

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { maxUserItems } from './boundedItems.ts';
 import { disclosedKeyIds } from './disclosedKeyIds.ts';
 import type { Onboarding, UserItemCount } from './onboarding.ts';
+import { userItemOf } from './userItems.ts';
 
 /**
  * A line of the receipt, in answers and in webhook events. Access keys have no ARN, so a key has its own ID and the ARN
@@ -55,12 +56,15 @@ function lineOfCount(item: UserItemCount): ReceiptLine {
 function keysOf(onboarding: Onboarding): readonly ReceiptLine[] {
   return disclosedKeyIds(onboarding).flatMap(({ userName, ids }) => {
     const user = onboarding.resources.find(({ type, name }) => type === 'user' && name === userName);
-    const removed = (id: string) =>
-      user?.status === 'removed' || onboarding.userItems.some((each) => each.id === id && each.status === 'removed');
     return ids.map((accessKeyId): ReceiptLine => {
       const line = { type: 'access-key', arn: user?.arn ?? '', accessKeyId };
-      if (removed(accessKeyId)) return { ...line, status: 'removed', reason: user?.reason };
-      return user?.status === 'left' ? { ...line, status: 'left', reason: user.reason } : { ...line, status: 'made' };
+      const note = userItemOf(onboarding, { ...line, id: accessKeyId });
+      if (user?.status === 'removed' || note?.status === 'removed')
+        return { ...line, status: 'removed', reason: user?.reason };
+      if (user?.status !== 'left') return { ...line, status: 'made' };
+      // The note says that the key is deactivated, or why AWS refused to delete it.
+      const reasons = [note?.reason, user.reason].filter((each) => each !== undefined);
+      return { ...line, status: 'left', reason: reasons.length === 0 ? undefined : reasons.join(' ') };
     });
   });
 }

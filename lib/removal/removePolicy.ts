@@ -1,10 +1,10 @@
 import { hasCode } from '../core/awsFailure.ts';
 import { WaitingForAws } from '../core/controlFlowErrors.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
-import { checkOwnership } from '../account/ownership.ts';
+import { checkOwnership, isSameEntity } from '../account/ownership.ts';
 import type { PolicyHolder } from '../account/ports.ts';
 import { firstNames } from './firstNames.ts';
-import { Blocked, isSameEntity } from './removal.ts';
+import { Blocked } from './removal.ts';
 import { ignoreAbsent } from '../account/absent.ts';
 import type { RunContext } from '../account/runContext.ts';
 

@@ -32,7 +32,7 @@ const nextStatuses: Readonly<Record<Status, readonly Status[]>> = {
   claimed: ['needs_attention', 'offboarding'],
   rolling_back: ['failed', 'needs_attention'],
   failed: ['provisioning', 'rolling_back', 'offboarding', 'offboarded'],
-  needs_attention: ['rolling_back', 'offboarding', 'offboarded'],
+  needs_attention: ['claiming', 'rolling_back', 'offboarding', 'offboarded'],
   expired: ['offboarded'],
   offboarding: ['offboarded', 'needs_attention'],
   offboarded: ['offboarding'],
