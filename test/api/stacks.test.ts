@@ -8,6 +8,7 @@ import {
   type TestStack,
   type Tenant,
 } from '../support/testStack.ts';
+import { roleNameOf, stackNameOf } from '../support/tenantNames.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
@@ -19,14 +20,13 @@ beforeAll(async () => {
 afterAll(() => testStack.close());
 
 const nothing = { users: [], policies: [] };
-const RoleName = 'latchkey-bootstrap-tutum';
 const outdated = 'urn:latchkey:problem:stack-outdated';
 const createCalls = async (tenant: Tenant) =>
   (await testStack.calls(tenant))
     .map(({ operation }) => operation)
     .filter((each) => /^iam:(Create|Attach|Add)/.test(each));
-const removeStack = ({ accountId }: Tenant) =>
-  testStack.sandbox('DELETE', 'launch', { stackName: 'latchkey-tutum', accountId });
+const removeStack = (tenant: Tenant) =>
+  testStack.sandbox('DELETE', 'launch', { stackName: stackNameOf(tenant), accountId: tenant.accountId });
 
 test('a stack that does not cover the onboarding is 409 with the update command, before anything is created', async () => {
   const tenant = await testStack.newTenant({ region: 'us-west-2' });
@@ -101,7 +101,7 @@ describe('a stack that was deleted', () => {
     const { id } = (await testStack.create(tenant, {}, later)).body;
     await testStack.until(id, 'ready');
     await deletePolicy(testStack, tenant);
-    await testStack.root(tenant).deleteRole({ RoleName });
+    await testStack.root(tenant).deleteRole({ RoleName: roleNameOf(tenant) });
     const claim = await testStack.claim(id);
     expect([claim.status, claim.body.type]).toEqual([409, 'urn:latchkey:problem:access-lost']);
     const { body } = await testStack.get(id);
@@ -111,7 +111,7 @@ describe('a stack that was deleted', () => {
       ['user', 'left'],
     ]);
     expect(claim.body.detail).toContain(`the receipt in GET /v1/onboardings/${id} lists them`);
-    for (const { reason } of body.receipt?.resources ?? []) expect(reason).toContain(RoleName);
+    for (const { reason } of body.receipt?.resources ?? []) expect(reason).toContain(roleNameOf(tenant));
   });
 });
 
