@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Partition } from './partitions.ts';
 
 /**
- * IAM's quotas on the lengths of names, in characters
- * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html).
+ * The maximum lengths of names and paths, in characters: IAM's quotas
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html), and that of a stack's name
+ * (CloudFormation API Reference, CreateStack, StackName).
  */
-export const nameLimits = { user: 64, group: 128, policy: 128 } as const;
+export const nameLimits = { user: 64, group: 128, policy: 128, role: 64, path: 512, stack: 128 } as const;
 
 /** The characters that IAM allows in names, except the comma, which would break the CSV file of access keys. */
 export const namePattern = /^[A-Za-z0-9_+=.@-]+$/;

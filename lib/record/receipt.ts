@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { disclosedKeyIds } from './disclosedKeyIds.ts';
 import type { Onboarding } from './onboarding.ts';
+import { deletePolicyCommand } from './removalScript.ts';
 
 /**
  * A line of the receipt, in answers and in webhook events. Access keys have no ARN, so a key has its own ID and the ARN
@@ -17,9 +18,12 @@ export const receiptLineSchema = z.object({
 
 export type ReceiptLine = z.infer<typeof receiptLineSchema>;
 
-/** Returns the receipt: every resource that the onboarding created, removed or left in the account. */
+/**
+ * Returns the receipt: every resource that the onboarding created, removed or left in the account, and the permissions
+ * boundaries that updates of the tenant's stack left there.
+ */
 export function receiptOf(onboarding: Onboarding): readonly ReceiptLine[] {
-  const { resources, userItems } = onboarding;
+  const { resources, userItems, oldBoundaries = [] } = onboarding;
   const made = resources.flatMap(({ type, arn, status, reason }): ReceiptLine[] =>
     status === 'planned' ? [] : [{ type, arn, status, reason }],
   );
@@ -33,7 +37,13 @@ export function receiptOf(onboarding: Onboarding): readonly ReceiptLine[] {
     .map(({ id, ...rest }): ReceiptLine =>
       rest.type === 'access-key' ? { ...rest, accessKeyId: id } : { ...rest, id },
     );
-  return [...made, ...keys, ...items];
+  return [...made, ...keys, ...items, ...oldBoundaries.map(boundaryLine)];
+}
+
+function boundaryLine(arn: string): ReceiptLine {
+  const command = deletePolicyCommand(arn);
+  const reason = `An update of the stack left this permissions boundary in the account, or may have left it. Latchkey may not delete it. An administrator can, as soon as no user has it any more: ${command}`;
+  return { type: 'permissions-boundary', arn, status: 'left', reason };
 }
 
 /** Returns the lines of the disclosed keys. A key counts as removed if its user is removed. */

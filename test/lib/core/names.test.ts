@@ -25,7 +25,7 @@ describe('names', () => {
   );
 
   test('may have the maximum length of IAM', () => {
-    expect(nameLimits).toEqual({ user: 64, group: 128, policy: 128 });
+    expect(nameLimits).toEqual({ user: 64, group: 128, policy: 128, role: 64, path: 512, stack: 128 });
   });
 });
 
