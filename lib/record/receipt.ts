@@ -42,7 +42,7 @@ export function receiptOf(onboarding: Onboarding): readonly ReceiptLine[] {
 
 function boundaryLine(arn: string): ReceiptLine {
   const command = deletePolicyCommand(arn);
-  const reason = `An update of the stack left this permissions boundary in the account, or may have left it. Latchkey may not delete it. An administrator can, as soon as no user has it any more: ${command}`;
+  const reason = `An update of the stack left it, or may have left it. Latchkey may not delete it. An administrator can, as soon as no user has it any more: ${command}`;
   return { type: 'permissions-boundary', arn, status: 'left', reason };
 }
 

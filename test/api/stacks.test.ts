@@ -75,6 +75,72 @@ test('a stack can be updated to another boundary and back while users have the f
   ]);
 });
 
+describe('the receipt of an offboarding', () => {
+  const named = (userName: string, region?: string) => ({
+    parameters: { userName, policyName: `${userName}-policy`, ...(region !== undefined && { region }) },
+  });
+  /** Offboards, and returns the boundaries in the receipt and how often IAM was asked for a policy. */
+  const offboard = async (tenant: Tenant, id: string) => {
+    const reads = async () =>
+      (await testStack.calls(tenant)).filter(({ operation }) => operation === 'iam:GetPolicy').length;
+    const before = await reads();
+    const { body } = await testStack.offboard(id);
+    expect(body.status).toBe('offboarded');
+    const left = (body.receipt?.resources ?? []).filter(({ type }) => type === 'permissions-boundary');
+    return { left, script: body['removalScript'], reads: (await reads()) - before };
+  };
+  const arnOf = async (tenant: Tenant, UserName: string) =>
+    (await testStack.root(tenant).getUser({ UserName })).User?.PermissionsBoundary?.PermissionsBoundaryArn ?? '';
+  const lineOf = (arn: string) => ({
+    type: 'permissions-boundary',
+    arn,
+    status: 'left',
+    reason: expect.stringContaining(`aws iam delete-policy --policy-arn '${arn}'`),
+  });
+
+  test('names each boundary that updates of the stack left behind and that is still there, and how to delete it', async () => {
+    const tenant = await testStack.newTenant();
+    const root = testStack.root(tenant);
+    const first = await testStack.create(tenant, named('first'));
+    await testStack.launch(tenant, { region: 'us-west-2' }, 'tutum', true);
+    const second = await testStack.create(tenant, named('second', 'us-west-2'));
+    await testStack.launch(tenant, {}, 'tutum', true);
+    const [oldest, older] = [await arnOf(tenant, 'first'), await arnOf(tenant, 'second')];
+    const one = await offboard(tenant, first.body.id);
+    expect(one.left).toEqual([lineOf(older), lineOf(oldest)]);
+    expect(one.script).toBe([older, oldest].map((arn) => `aws iam delete-policy --policy-arn '${arn}'`).join('\n'));
+    await root.deletePolicy({ PolicyArn: oldest });
+    const other = await offboard(tenant, second.body.id);
+    expect(other.left).toEqual([lineOf(older)]);
+    await root.deletePolicy({ PolicyArn: older });
+    await removeStack(tenant);
+    expect((await root.listPolicies({ Scope: 'Local' })).Policies).toEqual([]);
+  });
+
+  test('names no boundary if the stack was updated while no user had the old one, which one read for each boundary of a link shows', async () => {
+    const tenant = await testStack.newTenant();
+    const once = await offboard(tenant, (await testStack.create(tenant)).body.id);
+    await testStack.launch(tenant, { region: 'us-west-2' }, 'tutum', true);
+    const { body } = await testStack.create(tenant, { parameters: { region: 'us-west-2' } });
+    const twice = await offboard(tenant, body.id);
+    expect([once.left, once.script, twice.left, twice.script]).toEqual([[], undefined, [], undefined]);
+    expect(twice.reads - once.reads).toBe(2);
+  });
+
+  test('names a boundary that Latchkey may not read, and the offboarding ends', async () => {
+    const tenant = await testStack.newTenant();
+    const { body } = await testStack.create(tenant);
+    const oldest = await arnOf(tenant, 'tutum');
+    await testStack.launch(tenant, { region: 'us-west-2' }, 'tutum', true);
+    const PolicyDocument = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Deny', Action: 'iam:GetPolicy', Resource: 'arn:aws:iam::*:policy/latchkey-boundary-*' }],
+    });
+    await testStack.root(tenant).putRolePolicy({ RoleName: roleNameOf(tenant), PolicyName: 'cut', PolicyDocument });
+    expect((await offboard(tenant, body.id)).left).toEqual([lineOf(oldest)]);
+  });
+});
+
 describe('a stack that was deleted', () => {
   test('leaves a new onboarding in awaiting_access until it is launched again', async () => {
     const tenant = await testStack.newTenant();
