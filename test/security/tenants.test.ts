@@ -5,6 +5,7 @@ import { koding } from '../../catalog/koding.ts';
 import { tutum } from '../../catalog/tutum.ts';
 import { requiredParameters } from '../../local/requiredParameters.ts';
 import { whoAre } from '../support/onboarded.ts';
+import { previewOf } from '../support/previewOf.ts';
 import { refusalOf } from '../support/sandboxClients.ts';
 import { roleNameOf, stackNameOf } from '../support/tenantNames.ts';
 import { startTestStack, token, type Answer, type Tenant, type TestStack } from '../support/testStack.ts';
@@ -143,7 +144,7 @@ describe.each([tutum, koding].map((blueprint, index) => ({ name: blueprint.name,
       expect(await everythingIn(root)).toBe(before);
     });
 
-    test(`the role of the first one can ${hasGroups ? '' : 'not '}add a user of the second one to a group of its own, which preview and documentation say`, async () => {
+    test(`the role of the first one can ${hasGroups ? '' : 'not '}add a user of the second one to a group of its own, which the preview says`, async () => {
       const iam = await sessionOf(staging, name, externalIds.get(staging.tenantId) ?? '');
       const membership = {
         GroupName: (await belongingsOf(root, first)).group,
@@ -152,6 +153,9 @@ describe.each([tutum, koding].map((blueprint, index) => ({ name: blueprint.name,
       const { code } = await refusalOf(iam.addUserToGroup(membership));
       expect(code === 'AccessDenied').toBe(!hasGroups);
       if (hasGroups) await iam.removeUserFromGroup(membership);
+      const { risks } = await previewOf(testStack, name, { accountId, tenantId: staging.tenantId, parameters });
+      const said = risks.filter(({ detail }) => detail.includes('including the users of another tenant'));
+      expect(said.map(({ level, path }) => [level, path])).toEqual(hasGroups ? [['accepted', 'group']] : []);
     });
 
     test('the first one can be offboarded and its stack deleted while the second one goes on, and then the second one', async () => {
