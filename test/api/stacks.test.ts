@@ -181,6 +181,22 @@ describe('a stack that was deleted', () => {
   });
 });
 
+test('a create can name another role whose name begins with the namespace and ends with the tenant token', async () => {
+  const tenant = await testStack.newTenant();
+  const root = testStack.root(tenant);
+  const { Role } = await root.getRole({ RoleName: roleNameOf(tenant) });
+  const own = { RoleName: roleNameOf(tenant), PolicyName: 'provision' };
+  const { PolicyDocument = '' } = await root.getRolePolicy(own);
+  const RoleName = roleNameOf(tenant, 'by-hand');
+  const AssumeRolePolicyDocument = decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '');
+  await root.createRole({ RoleName, AssumeRolePolicyDocument });
+  await root.putRolePolicy({ ...own, RoleName, PolicyDocument: decodeURIComponent(PolicyDocument) });
+  await root.deleteRolePolicy(own);
+  const bootstrapRoleArn = `arn:aws:iam::${tenant.accountId}:role/${RoleName}`;
+  const { status, body } = await testStack.create(tenant, { bootstrapRoleArn });
+  expect([status, body.status]).toEqual([201, 'claimed']);
+});
+
 describe('a role whose policy was deleted', () => {
   test.each(['did not work', 'worked'])(
     'makes a create fail with 409 that names the action if the role %s before; nothing is left, and the onboarding can be retried',

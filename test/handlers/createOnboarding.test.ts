@@ -38,22 +38,6 @@ describe('POST /v1/onboardings if the stack is launched', () => {
     });
   });
 
-  test('uses another role if its name has the namespace at its beginning and the tenant token at its end', async () => {
-    const tenant = await testStack.newTenant();
-    const root = testStack.root(tenant);
-    const { Role } = await root.getRole({ RoleName: roleNameOf(tenant) });
-    const own = { RoleName: roleNameOf(tenant), PolicyName: 'provision' };
-    const { PolicyDocument = '' } = await root.getRolePolicy(own);
-    const RoleName = roleNameOf(tenant, 'by-hand');
-    const AssumeRolePolicyDocument = decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '');
-    await root.createRole({ RoleName, AssumeRolePolicyDocument });
-    await root.putRolePolicy({ ...own, RoleName, PolicyDocument: decodeURIComponent(PolicyDocument) });
-    await root.deleteRolePolicy(own);
-    const bootstrapRoleArn = `arn:aws:iam::${tenant.accountId}:role/${RoleName}`;
-    const { status, body } = await testStack.create(tenant, { bootstrapRoleArn });
-    expect([status, body.status]).toEqual([201, 'claimed']);
-  });
-
   test('sets the user’s path, boundary and tags in the CreateUser call itself', async () => {
     const tenant = await testStack.newTenant();
     const { body } = await testStack.create(tenant);

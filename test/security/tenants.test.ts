@@ -36,11 +36,12 @@ async function sessionOf({ accountId, ...tenant }: Tenant, blueprint: string, ex
     ExternalId: externalId,
     RoleSessionName: 'stolen',
   });
-  return testStack.iamWith({
+  const session = {
     accessKeyId: Credentials?.AccessKeyId ?? '',
     secretAccessKey: Credentials?.SecretAccessKey ?? '',
     sessionToken: Credentials?.SessionToken ?? '',
-  });
+  };
+  return testStack.iamWith(session);
 }
 
 const nameIn = (arn: string) => arn.slice(arn.lastIndexOf('/') + 1);

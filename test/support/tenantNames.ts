@@ -1,7 +1,8 @@
 import { bootstrapRoleName, ownPath, stackName, tenantToken, type NameOwner } from '../../lib/core/names.ts';
-import type { Tenant } from './testStack.ts';
 
-type Named = Pick<Tenant, 'tenantId'>;
+interface Named {
+  readonly tenantId: string;
+}
 
 /** Whose names the resources of a tenant have. */
 export const ownerOf = (blueprint: string, tenantId = 'acme'): NameOwner => ({

@@ -153,7 +153,7 @@ export async function startTestStack(options: Partial<StackOptions> = {}) {
     if (!response.ok) throw new Error(`/_sandbox/${path}: ${String(response.status)} ${await response.text()}`);
     return response.status === 204 ? undefined : JSON.parse((await response.text()) || 'null');
   };
-  const clientOf = (credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string }) => ({
+  const clientOf = (credentials: { accessKeyId: string; secretAccessKey: string }) => ({
     endpoint: awsUrl,
     region: 'us-east-1',
     credentials,
@@ -237,8 +237,7 @@ export async function startTestStack(options: Partial<StackOptions> = {}) {
     calls,
     /** IAM in the account, as its root. */
     root: ({ accountId }: Tenant) => new IAM(clientOf({ accessKeyId: accountId, secretAccessKey: 'test' })),
-    iamWith: (credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string }) =>
-      new IAM(clientOf(credentials)),
+    iamWith: (credentials: { accessKeyId: string; secretAccessKey: string }) => new IAM(clientOf(credentials)),
     stsWith: (credentials: { accessKeyId: string; secretAccessKey: string }) => new STS(clientOf(credentials)),
     /** Changes the statements of the bootstrap role's trust policy, as a tenant's administrator can. */
     openTrust: async (tenant: Tenant, change: (statement: Record<string, unknown>) => Record<string, unknown>) => {
