@@ -148,5 +148,5 @@ describe('the example, added to a copy of the catalogue', () => {
   });
 });
 
-/** The tests that read the catalogue and take long, because they start local stacks. */
-const long = ['api/', 'local/', 'model/', 'security/', 'faults/clockSkew', 'faults/matrix'];
+/** The tests that read the catalogue and take long, because they run many onboardings. */
+const long = ['api/', 'lag/', 'local/', 'model/', 'security/', 'faults/clockSkew', 'faults/matrix'];

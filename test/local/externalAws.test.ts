@@ -96,9 +96,9 @@ async function call(method: string, path: string, body?: object, more: Readonly<
 
 describe('the vendor’s account', () => {
   const settings = { port: 3999, apiToken: 'token' };
-  const before = { ...process.env };
+  const before = process.env;
   afterEach(() => {
-    process.env = { ...before };
+    process.env = before;
   });
   // Changes the environment of the process, as `npm start` does.
   const go = (at: string, more: Readonly<Record<string, string>>) => {

@@ -77,7 +77,10 @@ export async function claimedKey(testStack: TestStack, id: string) {
 /** Returns a tenant whose role Latchkey has assumed before, so that a refusal of the role may be a delay. */
 export async function knownTenant(testStack: TestStack): Promise<Tenant> {
   const tenant = await testStack.newTenant();
-  const { body } = await testStack.create(tenant);
+  const created = await testStack.create(tenant);
+  // On a busy machine, a short request may leave the work to a worker, and a DELETE would be too early.
+  await keysOf(testStack, created);
+  const { body } = created;
   await testStack.offboard(body.id);
   await testStack.until(body.id, 'offboarded');
   return tenant;
