@@ -104,13 +104,14 @@ export async function foreignProblem(
   );
 }
 
-/** The problem of a resource of another onboarding. Names that onboarding only if it belongs to the same tenant. */
+/** The problem of a resource of another onboarding. The detail names that onboarding only if it has the same tenant. */
 async function slotHeldProblem(run: RunContext, taken: string, onboardingId: string): Promise<ProblemError> {
   const holder = await run.deps.store.get(onboardingId);
   if (holder?.tenantId !== run.journal.record().tenantId) {
     return new ProblemError(
       'slot-held',
       `The account already has a resource of that name, which another onboarding of ${run.deps.settings.vendorName} created. Choose another name.`,
+      holder === undefined ? {} : { heldBy: { onboarding: onboardingId, tenantId: holder.tenantId } },
     );
   }
   return new ProblemError(

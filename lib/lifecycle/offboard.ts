@@ -2,6 +2,7 @@ import { mayExist, stopForBlocked } from './needsAttention.ts';
 import type { Journal } from '../record/journal.ts';
 import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
 import { idleUntilReconcile, idle, type Onboarding, type ResourceRecord } from '../record/onboarding.ts';
+import { findOldBoundaries } from '../account/oldBoundaries.ts';
 import { checkOwnership, isSameEntity } from '../account/ownership.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { keyContextOf } from '../account/keyContext.ts';
@@ -20,18 +21,24 @@ export async function offboard(run: RunContext): Promise<Onboarding> {
   const { deps, journal } = run;
   await deactivateKeys(run);
   const blocked = await teardown(run);
-  return blocked.length === 0 ? endOffboarding(deps, journal) : stopForBlocked(journal, blocked);
+  if (blocked.length > 0) return stopForBlocked(journal, blocked);
+  return endOffboarding(deps, journal, await findOldBoundaries(run));
 }
 
-/** Ends the onboarding in `offboarded`. The receipt says what was removed. */
-async function endOffboarding(deps: Pick<LifecycleDeps, 'clock'>, journal: Journal): Promise<Onboarding> {
+/** Ends the onboarding in `offboarded`. The receipt says what was removed, and which old boundaries are left. */
+async function endOffboarding(
+  deps: Pick<LifecycleDeps, 'clock'>,
+  journal: Journal,
+  found: readonly string[],
+): Promise<Onboarding> {
   return journal.commit((record) => {
     const accessKeyIds = disclosedKeyIds(record);
     const offboardedAt = deps.clock.now();
+    const oldBoundaries = found.length === 0 ? undefined : found;
     // If `reconcileAt` has passed, this offboarding was the later look, and no other one is due.
     const isOver = (record.reconcileAt ?? Infinity) <= offboardedAt;
     const rest = withoutExplained(isOver ? idle(record) : idleUntilReconcile(record), offboardedAt);
-    return { ...rest, accessKeyIds, mayHaveMade: false, status: 'offboarded', offboardedAt };
+    return { ...rest, accessKeyIds, oldBoundaries, mayHaveMade: false, status: 'offboarded', offboardedAt };
   });
 }
 

@@ -11,6 +11,7 @@ const problem = z.object({
   detail: z.string(),
   errors: z.optional(z.readonly(z.array(z.object({ pointer: z.string(), detail: z.string() })))),
   onboarding: z.optional(z.string()),
+  heldBy: z.optional(z.object({ onboarding: z.string(), tenantId: z.string() })),
 });
 
 const step = z.object({
@@ -153,6 +154,11 @@ const common = {
   moreUserItems: z.optional(z.readonly(z.array(userItemCount))),
   /** The permissions boundary of the users, once it is chosen. */
   boundaryArn: z.optional(z.string()),
+  /**
+   * ARNs of the permissions boundaries that updates of the stack left in the account, as found at the end of the
+   * offboarding. Absent: none.
+   */
+  oldBoundaries: z.optional(z.readonly(z.array(z.string()))),
   /**
    * The keys that the users had before Latchkey's first CreateAccessKey, and those that somebody else had created before
    * a later claim. Latchkey never changes them.

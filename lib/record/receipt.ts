@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { maxUserItems } from './boundedItems.ts';
 import { disclosedKeyIds } from './disclosedKeyIds.ts';
 import type { Onboarding, UserItemCount } from './onboarding.ts';
+import { deletePolicyCommand } from './removalScript.ts';
 import { userItemOf } from './userItems.ts';
 
 /**
@@ -22,11 +23,11 @@ export const receiptLineSchema = z.object({
 export type ReceiptLine = z.infer<typeof receiptLineSchema>;
 
 /**
- * Returns the receipt: every resource that the onboarding created, removed or left in the account. It counts user items
- * that the record does not name.
+ * Returns the receipt: every resource that the onboarding created, removed or left in the account, and the permissions
+ * boundaries that updates of the tenant's stack left there. It counts user items that the record does not name.
  */
 export function receiptOf(onboarding: Onboarding): readonly ReceiptLine[] {
-  const { resources, userItems, moreUserItems = [] } = onboarding;
+  const { resources, userItems, moreUserItems = [], oldBoundaries = [] } = onboarding;
   const made = resources.flatMap(({ type, arn, status, reason }): ReceiptLine[] =>
     status === 'planned' ? [] : [{ type, arn, status, reason }],
   );
@@ -40,7 +41,13 @@ export function receiptOf(onboarding: Onboarding): readonly ReceiptLine[] {
     .map(({ id, ...rest }): ReceiptLine =>
       rest.type === 'access-key' ? { ...rest, accessKeyId: id } : { ...rest, id },
     );
-  return [...made, ...keys, ...items, ...moreUserItems.map(lineOfCount)];
+  return [...made, ...keys, ...items, ...moreUserItems.map(lineOfCount), ...oldBoundaries.map(boundaryLine)];
+}
+
+function boundaryLine(arn: string): ReceiptLine {
+  const command = deletePolicyCommand(arn);
+  const reason = `An update of the stack left it, or may have left it. Latchkey may not delete it. An administrator can, as soon as no user has it any more: ${command}`;
+  return { type: 'permissions-boundary', arn, status: 'left', reason };
 }
 
 /** The only items of which something can be left, besides keys, which are all named. */

@@ -31,7 +31,7 @@ async function runClean(testStack: TestStack, blueprint: string, phase: Phase) {
   await phase.act(fixture);
   const { calls } = await testStack.report();
   await testStack.aws.ask('disarm');
-  const made = shape(readAccount(await fixture.account()), fixture.accountId);
+  const made = shape(readAccount(await fixture.account()), fixture);
   await recover(testStack);
   await fixture.forget(await testStack.items());
   return { calls, shape: made };

@@ -62,7 +62,7 @@ async function run(phase: Phase, blueprint: Blueprint, before: () => void = () =
 function outcome() {
   const { status, waiting } = scenario.one();
   const { tenant } = scenario;
-  return { status, waiting, shape: shape(tenant.account(), tenant.accountId), keys: scenario.keyIds().length };
+  return { status, waiting, shape: shape(tenant.account(), tenant), keys: scenario.keyIds().length };
 }
 
 test.each(phases)('the table has all IAM operations of the phase %s', async (phase) => {

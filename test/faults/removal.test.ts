@@ -1,6 +1,7 @@
 import { receiptOf } from '../../lib/record/receipt.ts';
 import { drain } from '../model/settle.ts';
 import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
+import { iamPathOf } from '../support/tenantNames.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -99,7 +100,7 @@ test.each([
   async (minutes, within) => {
     const id = await newClaimed();
     await scenario.pass(minutes * minute);
-    const PolicyArn = `arn:aws:iam::123456789012:policy/latchkey/tutum/${id}/tutum-policy`;
+    const PolicyArn = `arn:aws:iam::123456789012:policy${iamPathOf(scenario.tenant, id)}tutum-policy`;
     await scenario.iam('DetachUserPolicy', { UserName: 'tutum', PolicyArn });
     await scenario.iam('DeletePolicy', { PolicyArn });
     const askedAt = scenario.time.now();

@@ -5,6 +5,7 @@ import { ours } from '../faults/account.ts';
 import { leaks } from '../faults/secrets.ts';
 import type { Tenant } from './tenant.ts';
 import type { Answer, World } from './world.ts';
+import { iamPathOf } from '../support/tenantNames.ts';
 
 /** By status, the type of the event that has to be sent when an onboarding reaches it. */
 const eventTypes: Readonly<Record<Status, string | undefined>> = {
@@ -54,7 +55,7 @@ export function violations(world: World, tenant: Tenant, answers: readonly Answe
 /** I1: the account has all that the record says, or nothing, or the record names all that is left. */
 function whatIsThere(record: Onboarding, tenant: Tenant): readonly string[] {
   const { users, groups, policies } = ours(tenant.account());
-  const path = `/latchkey/${record.blueprint}/${record.id}/`;
+  const path = iamPathOf(record, record.id, record.blueprint);
   const there = [...users, ...groups, ...policies].filter((each) => each.path === path).map(({ name }) => name);
   switch (record.status) {
     case 'ready':
