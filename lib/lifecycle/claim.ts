@@ -1,5 +1,7 @@
 import { advance } from '../record/advance.ts';
-import { toNeedsAttention } from './needsAttention.ts';
+import { withLaterLook } from '../record/inPlace.ts';
+import { keyStepName, type KeyStepKind } from '../record/keySteps.ts';
+import { toClaiming, toNeedsAttention, toReady } from '../record/transitions.ts';
 import { disclose, deleteUndisclosed, type WorkResult } from './disclose.ts';
 import { ProblemError } from '../core/errors.ts';
 import { planForRemoval } from '../blueprints/blueprints.ts';
@@ -7,14 +9,7 @@ import { toProblem, shortReason } from '../core/toProblem.ts';
 import { recentChanges } from '../core/classifyFailure.ts';
 import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
 import { verifyAccessKey, createAccessKey, deleteUnrecordedKeys, type IssuedKey } from '../account/accessKeys.ts';
-import {
-  idleUntilReconcile,
-  commonPart,
-  type InStatus,
-  type Onboarding,
-  type ResourceRecord,
-  type UserKeyIds,
-} from '../record/onboarding.ts';
+import type { InStatus, Onboarding, ResourceRecord, UserKeyIds } from '../record/onboarding.ts';
 import {
   entryProblem,
   readAccess,
@@ -24,14 +19,13 @@ import {
 } from '../account/openRunContext.ts';
 import { assertOurs } from '../account/ownership.ts';
 import { codeOf, mayPass, postpone, retryDelayMs, waitingFor } from './postpone.ts';
-import { keyStepName, withoutKeySteps, type KeyMove } from '../blueprints/plan.ts';
 import type { Access } from '../access/ports.ts';
 import type { NewAccessKey } from '../account/ports.ts';
 import type { CallGuard } from '../core/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
 import { allSettledOrThrow, type RunContext } from '../account/runContext.ts';
-import { reconcileAfterMs, withoutExplained } from '../record/unknownCalls.ts';
+import { withoutExplained } from '../record/unknownCalls.ts';
 import { deadlineGuard, switchableGuard, acquireLease, withJournal } from '../record/attempt.ts';
 import { withStep } from '../record/stepProgress.ts';
 
@@ -59,12 +53,9 @@ export async function claim(deps: LifecycleDeps, ready: InStatus<'ready'>, deadl
   if ('notYet' in entered) return entered;
   const { opened, before } = entered;
   const foreignKeyIds = ready.foreignKeyIds ?? before;
-  const attempt = await acquireLease(deps, ready, deadline, 'request', (lease) => ({
-    ...commonPart(ready),
-    ...lease,
-    status: 'claiming',
-    foreignKeyIds,
-  }));
+  const attempt = await acquireLease(deps, ready, deadline, 'request', (lease) =>
+    toClaiming(ready, lease, foreignKeyIds, deps.clock.now()),
+  );
   if (attempt === undefined) {
     throw new ProblemError(
       'taken-over',
@@ -105,7 +96,7 @@ async function issue(run: RunContext, isFirst: boolean): Promise<readonly Issued
   }
 }
 
-function step<T>(run: RunContext, kind: KeyMove['kind'], user: string, work: () => Promise<T>): Promise<T> {
+function step<T>(run: RunContext, kind: KeyStepKind, user: string, work: () => Promise<T>): Promise<T> {
   return withStep(run.journal, run.deps.clock, keyStepName(kind, user), work);
 }
 
@@ -117,8 +108,7 @@ async function undoClaim(deps: LifecycleDeps, run: RunContext, error: unknown): 
   // Another process has the lease, or the record may name the keys: this process must not delete them.
   if (error instanceof LeaseLost || error instanceof FenceUnknown) throw error;
   // ListAccessKeys is eventually consistent, and may not show a key that was created a moment ago.
-  const reconcileAt = deps.clock.now() + reconcileAfterMs;
-  journal.note((record) => ({ ...record, reconcileAt }));
+  journal.note((record) => withLaterLook(record, deps.clock.now()));
   const current = await returnToReady(run)
     .catch((undoError: unknown) => postpone(deps, journal, undoError))
     .catch(() => journal.record());
@@ -139,10 +129,7 @@ function notYet(
 /** Ends an unfinished claim without keys: deletes the undisclosed keys, then returns the onboarding to `ready`. */
 export async function returnToReady(run: RunContext): Promise<Onboarding> {
   for (const user of run.plan.userNames) await deleteUnrecordedKeys(run, user);
-  return run.journal.commit((record) => {
-    const rest = withoutExplained(withoutKeySteps(idleUntilReconcile(record)), run.deps.clock.now());
-    return { ...rest, status: 'ready' };
-  });
+  return run.journal.commit((record) => toReady(withoutExplained(record, run.deps.clock.now())));
 }
 
 /**

@@ -1,8 +1,11 @@
-import { mayExist, stopForBlocked } from './needsAttention.ts';
+import { stopForBlocked } from './needsAttention.ts';
 import { AwsFailure } from '../core/awsFailure.ts';
 import type { Journal } from '../record/journal.ts';
 import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
-import { idleUntilReconcile, idle, type Onboarding, type ResourceRecord } from '../record/onboarding.ts';
+import { mayExist } from '../record/inAccount.ts';
+import { withoutLaterLook } from '../record/inPlace.ts';
+import type { Onboarding, ResourceRecord } from '../record/onboarding.ts';
+import { toOffboarded } from '../record/transitions.ts';
 import { checkOwnership } from '../account/ownership.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { isSameEntity, assertGone } from '../removal/removal.ts';
@@ -27,12 +30,10 @@ export async function offboard(run: RunContext): Promise<Onboarding> {
 /** Ends the onboarding in `offboarded`. The receipt says what was removed. */
 async function endOffboarding(deps: Pick<LifecycleDeps, 'clock'>, journal: Journal): Promise<Onboarding> {
   return journal.commit((record) => {
-    const accessKeyIds = disclosedKeyIds(record);
-    const offboardedAt = deps.clock.now();
+    const now = deps.clock.now();
     // If `reconcileAt` has passed, this offboarding was the later look, and no other one is due.
-    const isOver = (record.reconcileAt ?? Infinity) <= offboardedAt;
-    const rest = withoutExplained(isOver ? idle(record) : idleUntilReconcile(record), offboardedAt);
-    return { ...rest, accessKeyIds, mayHaveMade: false, status: 'offboarded', offboardedAt };
+    const isOver = (record.reconcileAt ?? Infinity) <= now;
+    return toOffboarded(withoutExplained(isOver ? withoutLaterLook(record) : record, now), now);
   });
 }
 
@@ -41,11 +42,7 @@ export async function endUncheckedOffboarding(
   deps: Pick<LifecycleDeps, 'clock'>,
   journal: Journal,
 ): Promise<Onboarding> {
-  return journal.commit((record) => {
-    const accessKeyIds = disclosedKeyIds(record);
-    const rest = idle(withUncheckedResources(record));
-    return { ...rest, accessKeyIds, mayHaveMade: false, status: 'offboarded', offboardedAt: deps.clock.now() };
-  });
+  return journal.commit((record) => toOffboarded(withoutLaterLook(withUncheckedResources(record)), deps.clock.now()));
 }
 
 const step = 'deactivate-access-keys';

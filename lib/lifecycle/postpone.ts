@@ -3,7 +3,7 @@ import { classifyFailure } from '../core/classifyFailure.ts';
 import { OutOfTime, WaitingForAws } from '../core/controlFlowErrors.ts';
 import type { CoreDeps } from '../core/ports.ts';
 import { shortReason } from '../core/toProblem.ts';
-import { releaseLease } from '../record/attempt.ts';
+import { postponed } from '../record/inPlace.ts';
 import type { Journal } from '../record/journal.ts';
 import { vendorSideProblem } from '../account/openRunContext.ts';
 import type { Leased, Onboarding } from '../record/onboarding.ts';
@@ -50,17 +50,13 @@ export async function postpone(
   const delayMs = retryDelayMs(deps, error, journal.record().lease.since);
   const until = now + delayMs;
   const code = codeOf(error);
-  const postponed = await journal.commit((record) => {
+  const onboarding = await journal.commit((record) => {
     // If AWS answered with the same code last time, `since` keeps its value.
     const since = record.waiting !== undefined && record.waiting.code === code ? record.waiting.since : now;
-    return {
-      ...releaseLease(record, until),
-      mayHaveMade: record.mayHaveMade || mayHaveMade,
-      waiting: waitingFor(error, since, until),
-    };
+    return postponed(record, waitingFor(error, since, until), mayHaveMade);
   });
-  await enqueueWork(deps, postponed.id, delayMs);
-  return postponed;
+  await enqueueWork(deps, onboarding.id, delayMs);
+  return onboarding;
 }
 
 /** Returns why, since when and until when an onboarding waits (epoch ms). */

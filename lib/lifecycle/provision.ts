@@ -12,7 +12,11 @@ import { deleteUndisclosed, disclose, type WorkResult } from './disclose.ts';
 import { hasCode, isOwnServiceFailure } from '../core/awsFailure.ts';
 import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
 import { retrying } from '../core/retry.ts';
-import { idleUntilReconcile, idle, type Leased, type Onboarding } from '../record/onboarding.ts';
+import { hasNothingInAccount } from '../record/inAccount.ts';
+import { withLaterLook } from '../record/inPlace.ts';
+import { withoutUnusedClaim } from '../record/keySteps.ts';
+import type { Leased, Onboarding } from '../record/onboarding.ts';
+import { toAwaitingAccess, toReady } from '../record/transitions.ts';
 import {
   backgroundWork,
   isRoleRefused,
@@ -22,14 +26,12 @@ import {
   vendorSideProblem,
 } from '../account/openRunContext.ts';
 import { isRetryable, isWorthWaiting, postpone } from './postpone.ts';
-import { isKeyStep, type Step, withoutKeySteps, withoutUnusedClaim } from '../blueprints/plan.ts';
+import { isKeyStep, type Step } from '../blueprints/plan.ts';
 import { firstAssumedAt } from '../access/access.ts';
 import type { Access } from '../access/ports.ts';
 import type { AccountDeps, NewAccessKey } from '../account/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
-import { hasNothingInAccount } from './reenterAccount.ts';
 import type { RunContext } from '../account/runContext.ts';
-import { reconcileAfterMs } from '../record/unknownCalls.ts';
 import { runStep } from '../account/steps.ts';
 import { noteStep, withStep } from '../record/stepProgress.ts';
 import { withJournal, type SwitchableGuard, type Attempt } from '../record/attempt.ts';
@@ -113,10 +115,7 @@ async function runPlan(run: RunContext, wantsKeys: boolean): Promise<WorkResult>
     if (willPostpone)
       await deleteUndisclosed(run, secrets, Math.max(lastDeleteMs, run.deadline - deps.clock.monotonic()));
     // IAM cannot delete a key that it does not show yet, so the account gets a later look.
-    if (willPostpone && secrets.size > 0) {
-      const reconcileAt = deps.clock.now() + reconcileAfterMs;
-      journal.note((record) => ({ ...record, reconcileAt }));
-    }
+    if (willPostpone && secrets.size > 0) journal.note((record) => withLaterLook(record, deps.clock.now()));
     throw error;
   });
   if (wantsKeys)
@@ -128,9 +127,7 @@ async function runPlan(run: RunContext, wantsKeys: boolean): Promise<WorkResult>
   if (journal.record().foreignKeyIds !== undefined) {
     for (const user of plan.userNames) await deleteUnrecordedKeys(run, user);
   }
-  return {
-    onboarding: await journal.commit((record) => ({ ...withoutKeySteps(idleUntilReconcile(record)), status: 'ready' })),
-  };
+  return { onboarding: await journal.commit(toReady) };
 }
 
 /**
@@ -210,9 +207,5 @@ async function awaitAccess(
   await retrying(deps.clock, deadline, () =>
     ensureAccess(deps, waiting, blueprint, boundaryValues(blueprint, waiting.parameters)),
   );
-  return journal.commit((record) => {
-    const steps = record.steps.map(({ name }) => ({ name, status: 'pending' as const }));
-    const expiresAt = deps.clock.now() + awaitAccessMs;
-    return { ...idle(record), steps, status: 'awaiting_access', expiresAt, dueAt: expiresAt, problem };
-  });
+  return journal.commit((record) => toAwaitingAccess(record, problem, deps.clock.now() + awaitAccessMs));
 }

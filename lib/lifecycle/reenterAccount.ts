@@ -1,4 +1,5 @@
-import { mayExist, stopForFailure } from './needsAttention.ts';
+import { stopForFailure } from './needsAttention.ts';
+import { hasNothingInAccount } from '../record/inAccount.ts';
 import type { Journal } from '../record/journal.ts';
 import { isOwnServiceFailure } from '../core/awsFailure.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
@@ -7,11 +8,6 @@ import { readAccess, entryProblem, openAccountOf, reopenRunContext } from '../ac
 import { isWorthWaiting, postpone } from './postpone.ts';
 import type { LifecycleDeps } from './ports.ts';
 import type { RunContext } from '../account/runContext.ts';
-
-/** Returns whether nothing that this onboarding created can be in the account. */
-export function hasNothingInAccount({ mayHaveMade, resources }: Onboarding): boolean {
-  return !mayHaveMade && !resources.some(mayExist);
-}
 
 /**
  * Enters the account for work that only removes things from it. After a temporary error the onboarding is postponed,

@@ -7,14 +7,15 @@ import { finishCleanup } from './finishCleanup.ts';
 import { ProblemError } from '../core/errors.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { mayTakeOver, released } from '../record/lease.ts';
-import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
-import { isWorkedOn, idle, type InStatus, type Leased, type Onboarding, type Status } from '../record/onboarding.ts';
+import { takenOver, withFailedLook, withoutLaterLook, withSuccessfulLook } from '../record/inPlace.ts';
+import { isWorkedOn, type InStatus, type Leased, type Onboarding, type Status } from '../record/onboarding.ts';
+import { toClaiming, toExpired, toOffboarding, toRollingBack } from '../record/transitions.ts';
 import { readAccess, isRoleRefused, openAccountOf } from '../account/openRunContext.ts';
 import { mayPass, waitingFor } from './postpone.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { provision } from './provision.ts';
 import { removeStrayKeys } from '../account/strayKeys.ts';
-import { reconcileAfterMs, withCutOffProcess, withoutExplained } from '../record/unknownCalls.ts';
+import { withoutExplained } from '../record/unknownCalls.ts';
 import {
   deadlineGuard,
   switchableGuard,
@@ -56,16 +57,14 @@ export async function resume(
 export async function takeOver(deps: LifecycleDeps, record: Leased, deadline: number): Promise<Onboarding> {
   const { clock, settings } = deps;
   if (!mayTakeOver(record.lease, clock.now(), settings.marginMs)) return record;
-  // AWS may carry out a call of the last owner after this attempt has ended, so the account gets a later look.
   const wasCutOff = record.lease.expiresAt !== released;
-  const later = wasCutOff
+  const cutOff = wasCutOff
     ? {
-        reconcileAt: clock.now() + reconcileAfterMs,
+        sentSince: mayHaveSentSince(deps, record),
         mayHaveMade: record.mayHaveMade || (await wasAssumed(deps, record)),
       }
-    : {};
-  const from = wasCutOff ? withCutOffProcess(record, mayHaveSentSince(deps, record)) : record;
-  return acquireAndRun(deps, record, deadline, (lease) => ({ ...from, ...later, ...lease }));
+    : undefined;
+  return acquireAndRun(deps, record, deadline, (lease) => takenOver(record, lease, clock.now(), cutOff));
 }
 
 /** Returns since when the last owner of a lease may have sent calls (epoch ms): since its attempt started, or earlier. */
@@ -128,8 +127,8 @@ async function continueProvisioning(deps: LifecycleDeps, attempt: Attempt): Prom
 }
 
 /** Ends an onboarding whose stack was not launched in time. Nothing was created, so nothing has to be removed. */
-async function expire(deps: LifecycleDeps, record: Onboarding): Promise<Onboarding> {
-  return saveIdle(deps, record, { ...idle(record), status: 'expired' });
+async function expire(deps: LifecycleDeps, record: InStatus<'awaiting_access'>): Promise<Onboarding> {
+  return saveIdle(deps, record, toExpired(record));
 }
 
 /** An onboarding that no process works on and that does not wait for its stack. */
@@ -137,42 +136,29 @@ type Idle = InStatus<Exclude<Status, Leased['status'] | 'awaiting_access'>>;
 
 /** The later look: removes what a delayed call of Latchkey has created since. */
 async function reconcile(deps: LifecycleDeps, record: Idle, deadline: number): Promise<Onboarding> {
-  const { dueAt: _, reconcileAt: __, ...rest } = record;
+  const now = deps.clock.now();
   switch (record.status) {
     case 'failed': {
-      const { problem } = record;
-      return acquireAndRun(deps, record, deadline, (lease) => ({
-        ...idle(record),
-        ...lease,
-        status: 'rolling_back',
-        problem,
-      }));
+      const looked = withoutLaterLook(record);
+      const next = (lease: NewLease) => toRollingBack(looked, lease, record.problem, now);
+      return acquireAndRun(deps, record, deadline, next);
     }
     case 'offboarded': {
-      const accessKeyIds = disclosedKeyIds(record);
-      return acquireAndRun(deps, record, deadline, (lease) => ({
-        ...idle(record),
-        ...lease,
-        status: 'offboarding',
-        accessKeyIds,
-      }));
+      const looked = withoutLaterLook(record);
+      return acquireAndRun(deps, record, deadline, (lease) => toOffboarding(looked, lease, now));
     }
     case 'ready': {
       const { foreignKeyIds } = record;
-      if (foreignKeyIds === undefined) return saveIdle(deps, record, withoutExplained(rest, deps.clock.now()));
+      const looked = withoutLaterLook(record);
+      if (foreignKeyIds === undefined) return saveIdle(deps, record, withoutExplained(looked, now));
       // This needs a lease, because a claim may start at the same time.
-      return acquireAndRun(deps, record, deadline, (lease) => ({
-        ...idle(record),
-        ...lease,
-        status: 'claiming',
-        foreignKeyIds,
-      }));
+      return acquireAndRun(deps, record, deadline, (lease) => toClaiming(looked, lease, foreignKeyIds, now));
     }
     case 'claimed':
       return lookAtClaimed(deps, record, deadline);
     case 'needs_attention':
     case 'expired':
-      return saveIdle(deps, record, rest);
+      return saveIdle(deps, record, withoutLaterLook(record));
   }
 }
 
@@ -189,8 +175,7 @@ async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, d
     const guard = deadlineGuard(deps, deadline);
     const { account } = await openAccountOf(deps, record, await readAccess(deps, record), guard, deadline, true);
     const looked = await removeStrayKeys(deps, record, account, deadline);
-    const { dueAt: _, reconcileAt: __, waiting: ___, ...rest } = withoutExplained(looked, deps.clock.now());
-    return await saveIdle(deps, record, rest);
+    return await saveIdle(deps, record, withSuccessfulLook(withoutExplained(looked, deps.clock.now())));
   } catch (error) {
     const now = deps.clock.now();
     const isOfAccount = isRoleRefused(error) || error instanceof AwsFailure || mayPass(error, now);
@@ -198,7 +183,7 @@ async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, d
     const isRecent = now < (record.reconcileAt ?? now) + oneDayMs;
     const until = now + (isRecent ? lookAgainMs : oneDayMs);
     const waiting = waitingFor(error, record.waiting?.since ?? now, until);
-    return saveIdle(deps, record, { ...record, waiting, dueAt: until });
+    return saveIdle(deps, record, withFailedLook(record, waiting));
   }
 }
 

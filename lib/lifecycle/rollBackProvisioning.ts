@@ -3,7 +3,8 @@ import type { Journal } from '../record/journal.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import { withUncheckedResources } from '../record/unknownCalls.ts';
 import type { LifecycleDeps } from './ports.ts';
-import { hasNothingInAccount, reenterAccount } from './reenterAccount.ts';
+import { hasNothingInAccount } from '../record/inAccount.ts';
+import { reenterAccount } from './reenterAccount.ts';
 import { beginRollback, continueRollback, endFailed } from './rollback.ts';
 
 /**

@@ -2,11 +2,13 @@ import { stopForBlocked, stopForFailure } from './needsAttention.ts';
 import type { ProblemError } from '../core/errors.ts';
 import type { Journal } from '../record/journal.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
-import { idleUntilReconcile, commonPart, type Onboarding } from '../record/onboarding.ts';
+import { withLaterLook } from '../record/inPlace.ts';
+import type { Onboarding } from '../record/onboarding.ts';
+import { toFailed, toRollingBack } from '../record/transitions.ts';
 import { isWorthWaiting, postpone } from './postpone.ts';
 import type { LifecycleDeps } from './ports.ts';
 import type { RunContext } from '../account/runContext.ts';
-import { reconcileAfterMs, withoutExplained } from '../record/unknownCalls.ts';
+import { withoutExplained } from '../record/unknownCalls.ts';
 import { teardown } from '../removal/teardown.ts';
 
 /**
@@ -22,16 +24,8 @@ export async function rollBack(deps: LifecycleDeps, run: RunContext, cause: Prob
 
 /** Stores `rolling_back` and the cause. From then on, each attempt continues the rollback. Their count starts anew. */
 export async function beginRollback(deps: LifecycleDeps, journal: Journal, cause: ProblemError): Promise<void> {
-  const reconcileAt = deps.clock.now() + reconcileAfterMs;
-  await journal.commit((record) => ({
-    ...commonPart(record),
-    reconcileAt,
-    status: 'rolling_back',
-    // The rollback may wait for AWS as long as any other work, however long the provisioning has waited.
-    waiting: undefined,
-    lease: { ...record.lease, since: deps.clock.now() },
-    problem: cause.problem,
-  }));
+  const now = deps.clock.now();
+  await journal.commit((record) => toRollingBack(withLaterLook(record, now), record, cause.problem, now));
 }
 
 /** Does the rest of a rollback, from `rolling_back` on. */
@@ -51,5 +45,5 @@ export async function continueRollback(deps: LifecycleDeps, run: RunContext, cau
 
 /** Ends the onboarding in `failed`, which frees its slot. */
 export async function endFailed(journal: Journal, { problem }: ProblemError): Promise<Onboarding> {
-  return journal.commit((record) => ({ ...idleUntilReconcile(record), mayHaveMade: false, status: 'failed', problem }));
+  return journal.commit((record) => toFailed(record, problem));
 }

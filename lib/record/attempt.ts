@@ -1,7 +1,6 @@
 import { advance } from './advance.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { OutOfTime } from '../core/controlFlowErrors.ts';
-import { released } from './lease.ts';
 import { isWorkedOn, type Leased, type Lease, type Onboarding } from './onboarding.ts';
 import type { CallGuard } from '../core/ports.ts';
 import type { RecordDeps } from './ports.ts';
@@ -31,19 +30,6 @@ export function newLease(
     attempts: attempts + 1,
     dueAt: expiresAt + marginMs,
   };
-}
-
-/** Returns the record with its lease released, due at `dueAt` (epoch ms). */
-export function releaseLease<T extends Leased>(record: T, dueAt: number): T {
-  return { ...record, lease: { ...record.lease, expiresAt: released }, dueAt };
-}
-
-/**
- * Returns the record with its lease released and due now (epoch ms), for a worker to acquire. `attempts` keeps its old
- * value, because no process has started an attempt.
- */
-export function leaveToWorker<T extends Leased>(record: T, before: Onboarding, now: number): T {
-  return { ...releaseLease(record, now), attempts: before.attempts };
 }
 
 /** The start of an attempt at an onboarding. */

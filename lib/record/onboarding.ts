@@ -151,7 +151,7 @@ const common = {
 };
 
 const commonSchema = z.object(common);
-type Common = z.infer<typeof commonSchema>;
+export type Common = z.infer<typeof commonSchema>;
 
 const onboardingSchema = z.discriminatedUnion('status', [
   z.object({ ...common, status: z.literal('awaiting_access'), expiresAt: time, problem: z.optional(problem) }),
@@ -182,7 +182,7 @@ export type UserKeyIds = z.infer<typeof userKeyIds>;
 
 /**
  * The allowed transitions from each status. The store refuses any other write, and the condition of each write names
- * the status before it.
+ * the status before it. lib/record/transitions.ts has a function for each transition.
  */
 export const transitions = {
   awaiting_access: ['awaiting_access', 'provisioning', 'expired', 'offboarded'],
@@ -250,18 +250,4 @@ export function parseOnboarding(item: unknown): Onboarding {
 /** Returns the fields that a record has in every status. A transition keeps them. */
 export function commonPart(onboarding: Onboarding): Common {
   return commonSchema.parse(onboarding);
-}
-
-/**
- * Returns the common fields for a status in which no process works on the onboarding. It is due only at `reconcileAt`.
- */
-export function idleUntilReconcile(onboarding: Onboarding): Common {
-  const { dueAt: _, waiting: __, ...rest } = commonPart(onboarding);
-  return rest.reconcileAt === undefined ? rest : { ...rest, dueAt: rest.reconcileAt };
-}
-
-/** Returns the common fields for a status in which no process works on the onboarding and no reconciliation is due. */
-export function idle(onboarding: Onboarding): Common {
-  const { dueAt: _, reconcileAt: __, waiting: ___, ...rest } = commonPart(onboarding);
-  return rest;
 }

@@ -1,6 +1,6 @@
 import { advance, nextVersion } from '../../../lib/record/advance.ts';
 import { statuses, transitions, type Onboarding, type Status } from '../../../lib/record/onboarding.ts';
-import { toNeedsAttention } from '../../../lib/lifecycle/needsAttention.ts';
+import { toNeedsAttention } from '../../../lib/record/transitions.ts';
 import { fakeClock } from '../../support/fakeClock.ts';
 import { memoryStore } from '../../support/memoryStore.ts';
 import { recordIn } from '../../support/records.ts';

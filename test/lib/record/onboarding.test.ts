@@ -1,11 +1,9 @@
 import { onboardingStore } from '../../../lib/gateways/state/onboardingStore.ts';
 import type { Table } from '../../../lib/gateways/state/table.ts';
 import {
-  idleUntilReconcile,
   commonPart,
   isWorkedOn,
   parseOnboarding,
-  idle,
   slotIsFree,
   statuses,
   transitions,
@@ -188,19 +186,5 @@ describe('a record', () => {
     expect(common).toMatchObject({ id: recordIn('claimed').id, foreignKeyIds: [{ userName: 'tutum', ids: [] }] });
     for (const field of ['status', 'claimedAt', 'attempt', 'accessKeyIds', 'lease', 'problem'])
       expect(common).not.toHaveProperty(field);
-  });
-
-  test('without work is due only if a reconcile is scheduled', () => {
-    expect(idleUntilReconcile(recordIn('provisioning', { dueAt: 5, reconcileAt: 9 }))).toMatchObject({
-      dueAt: 9,
-      reconcileAt: 9,
-    });
-    expect(idleUntilReconcile(recordIn('provisioning', { dueAt: 5 }))).not.toHaveProperty('dueAt');
-  });
-
-  test('whose work is over, with no reconcile, is never due', () => {
-    const record = idle(recordIn('failed', { dueAt: 5, reconcileAt: 9 }));
-    expect(record).not.toHaveProperty('dueAt');
-    expect(record).not.toHaveProperty('reconcileAt');
   });
 });

@@ -1,0 +1,139 @@
+/**
+ * One function for each status. It returns the record of an onboarding that moves to this status, and decides which
+ * fields the record keeps and when the onboarding is due. No other code writes a status (scripts/statusRule.ts).
+ * `transitions` in lib/record/onboarding.ts says which moves are allowed. All times are epoch ms.
+ *
+ * A record keeps `reconcileAt` in every status until its later look, and without a lease it is due then. There are two
+ * exceptions: in `awaiting_access` nothing was created, and in `needs_attention` nothing is due before a person has
+ * decided. `waiting` ends with every move.
+ */
+import { clip, type Problem } from '../core/errors.ts';
+import { disclosedKeyIds } from './disclosedKeyIds.ts';
+import { mayExist } from './inAccount.ts';
+import { withoutKeySteps, withoutUnusedClaim } from './keySteps.ts';
+import { commonPart, type Common, type InStatus, type Leased, type Onboarding, type UserKeyIds } from './onboarding.ts';
+import { whatIsLeft } from './whatIsLeft.ts';
+
+/** The fields that a record has while a process works on it. */
+type LeaseFields = Pick<Leased, 'lease' | 'attempts' | 'dueAt'>;
+
+/** What an onboarding that is provisioned again starts with. */
+type Restart = Pick<Onboarding, 'steps' | 'resources' | 'userNames' | 'namesFreedAt'>;
+
+/** Returns the record of an onboarding that is provisioned again. Nothing is in the account, so its steps start anew. */
+export function toProvisioning(
+  record: InStatus<'awaiting_access' | 'failed'>,
+  lease: LeaseFields,
+  { steps, resources, userNames, namesFreedAt }: Restart,
+  now: number,
+): InStatus<'provisioning'> {
+  const rest = withoutUnusedClaim(withoutDue(record));
+  const restart = { steps, resources, userNames, namesFreedAt, mayHaveMade: false, askedAt: now };
+  return { ...rest, ...restart, ...newWork(lease, now), status: 'provisioning' };
+}
+
+/** Returns the record of an onboarding that waits for its stack until `expiresAt`. Nothing is in the account. */
+export function toAwaitingAccess(record: Onboarding, problem: Problem, expiresAt: number): InStatus<'awaiting_access'> {
+  const { reconcileAt: _, ...rest } = withoutDue(record);
+  const steps = rest.steps.map(({ name }) => ({ name, status: 'pending' as const }));
+  return { ...rest, steps, status: 'awaiting_access', expiresAt, dueAt: expiresAt, problem };
+}
+
+/** Returns the record of an onboarding whose users exist and have no key of Latchkey. */
+export function toReady(record: Onboarding): InStatus<'ready'> {
+  return { ...withoutKeySteps(idle(record)), status: 'ready' };
+}
+
+/**
+ * Returns the record of an onboarding whose keys are created, or deleted again.
+ *
+ * @param foreignKeyIds the keys that the users had before Latchkey's first CreateAccessKey
+ */
+export function toClaiming(
+  record: InStatus<'ready'>,
+  lease: LeaseFields,
+  foreignKeyIds: readonly UserKeyIds[],
+  now: number,
+): InStatus<'claiming'> {
+  return { ...withoutDue(record), ...newWork(lease, now), status: 'claiming', foreignKeyIds };
+}
+
+/** Returns the record of an onboarding whose keys, `accessKeyIds`, this attempt has created and discloses now. */
+export function toClaimed(record: Leased, accessKeyIds: readonly UserKeyIds[], now: number): InStatus<'claimed'> {
+  return { ...idle(record), status: 'claimed', claimedAt: now, attempt: record.lease.attempt, accessKeyIds };
+}
+
+/** Returns the record of an onboarding that is rolled back because of `problem`, with which it ends in `failed`. */
+export function toRollingBack(
+  record: Onboarding,
+  lease: LeaseFields,
+  problem: Problem,
+  now: number,
+): InStatus<'rolling_back'> {
+  return { ...withoutDue(record), ...newWork(lease, now), ...keysOf(record), status: 'rolling_back', problem };
+}
+
+/** Returns the record of an onboarding that failed because of `problem`. Nothing is in the account. */
+export function toFailed(record: Onboarding, problem: Problem): InStatus<'failed'> {
+  return { ...idle(record), mayHaveMade: false, status: 'failed', problem };
+}
+
+/** The longest cause in the detail of a problem, in characters. `whatIsLeft` is appended to it. */
+const maxWhy = 7000;
+
+/**
+ * Returns the record of an onboarding that a person has to look at because of `why`. Each resource that is, or may be,
+ * in the account is `left`, with a reason.
+ */
+export function toNeedsAttention(record: Onboarding, slug: Problem['slug'], why: string): InStatus<'needs_attention'> {
+  const rest = withoutDue(record);
+  const resources = rest.resources.map((each) =>
+    mayExist(each) || (rest.mayHaveMade && each.status === 'planned')
+      ? { ...each, status: 'left' as const, reason: each.reason ?? why }
+      : each,
+  );
+  const keys = keysOf(record);
+  const detail = `${clip(why, maxWhy)}${whatIsLeft(rest, keys.accessKeyIds, resources, slug)}`;
+  return { ...rest, ...keys, resources, status: 'needs_attention', problem: { slug, detail } };
+}
+
+/** Returns the record of an onboarding whose stack was not launched in time. Nothing is in the account. */
+export function toExpired(record: InStatus<'awaiting_access'>): InStatus<'expired'> {
+  return { ...idle(record), status: 'expired' };
+}
+
+/** Returns the record of an onboarding that is removed from the account. */
+export function toOffboarding(
+  record: InStatus<'provisioning' | 'ready' | 'claimed' | 'failed' | 'needs_attention' | 'offboarded'>,
+  lease: LeaseFields,
+  now: number,
+): InStatus<'offboarding'> {
+  return { ...withoutDue(record), ...newWork(lease, now), ...keysOf(record), status: 'offboarding' };
+}
+
+/** Returns the record of an onboarding that has ended. Nothing is in the account but the resources that are `left`. */
+export function toOffboarded(record: Onboarding, now: number): InStatus<'offboarded'> {
+  return { ...idle(record), ...keysOf(record), mayHaveMade: false, status: 'offboarded', offboardedAt: now };
+}
+
+/** Returns the common fields for a status that is due at another time than the last one. No attempt waits for AWS. */
+function withoutDue(record: Onboarding): Common {
+  const { dueAt: _, waiting: __, ...rest } = commonPart(record);
+  return rest;
+}
+
+/** Returns the common fields for a status in which no process works on the onboarding. */
+function idle(record: Onboarding): Common {
+  const rest = withoutDue(record);
+  return rest.reconcileAt === undefined ? rest : { ...rest, dueAt: rest.reconcileAt };
+}
+
+/** New work has its own time to wait for AWS, however long the work before it has waited. */
+function newWork({ lease, attempts, dueAt }: LeaseFields, now: number): LeaseFields {
+  return { lease: { ...lease, since: now }, attempts, dueAt };
+}
+
+/** The keys that were disclosed stay on record until the onboarding is provisioned again. */
+function keysOf(record: Onboarding) {
+  return { accessKeyIds: disclosedKeyIds(record) };
+}
