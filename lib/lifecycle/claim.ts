@@ -5,20 +5,15 @@ import { toClaiming, toNeedsAttention, toReady } from '../record/transitions.ts'
 import { disclose, deleteUndisclosed, type WorkResult } from './disclose.ts';
 import { ProblemError } from '../core/errors.ts';
 import { planForRemoval } from '../blueprints/blueprints.ts';
-import { toProblem, shortReason } from '../core/toProblem.ts';
+import { shortReason } from '../core/toProblem.ts';
 import { recentChanges } from '../core/classifyFailure.ts';
-import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
+import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { verifyAccessKey, createAccessKey, deleteUnrecordedKeys, type IssuedKey } from '../account/accessKeys.ts';
 import type { InStatus, Onboarding, ResourceRecord, UserKeyIds } from '../record/onboarding.ts';
-import {
-  entryProblem,
-  readAccess,
-  openAccountOf,
-  reopenRunContext,
-  vendorSideProblem,
-} from '../account/openRunContext.ts';
+import { readAccess, openAccountOf, reopenRunContext } from '../account/openRunContext.ts';
 import { assertOurs } from '../account/ownership.ts';
-import { codeOf, mayPass, postpone, retryDelayMs, waitingFor } from './postpone.ts';
+import { afterFailure } from './afterFailure.ts';
+import { codeOf, postpone, waitingFor } from './postpone.ts';
 import type { Access } from '../access/ports.ts';
 import type { NewAccessKey } from '../account/ports.ts';
 import type { CallGuard } from '../core/ports.ts';
@@ -47,8 +42,17 @@ export async function claim(deps: LifecycleDeps, ready: InStatus<'ready'>, deadl
   const access = await readAccess(deps, ready);
   const isFirst = ready.foreignKeyIds === undefined;
   const entered = await listKeysBefore(deps, ready, access, guard, deadline).catch(async (error: unknown) => {
-    if (mayPass(error, deps.clock.now())) return notYet(deps, await noteWaiting(deps, ready, error), error);
-    throw await stopForPerson(deps, ready, error);
+    const decision = afterFailure(deps, ready, error);
+    switch (decision.kind) {
+      case 'throw':
+        throw error;
+      case 'stay':
+        return notYet(await noteWaiting(deps, ready, error), error, decision.delayMs);
+      case 'refuse':
+        throw decision.problem;
+      case 'stop-for-person':
+        throw await stopForPerson(deps, ready, decision.problem);
+    }
   });
   if ('notYet' in entered) return entered;
   const { opened, before } = entered;
@@ -72,7 +76,7 @@ export async function claim(deps: LifecycleDeps, ready: InStatus<'ready'>, deadl
     try {
       return await disclose(run, await issue(run, isFirst));
     } catch (error) {
-      return await undoClaim(deps, run, error);
+      return await undoClaim(deps, run, ready, error);
     }
   });
 }
@@ -101,29 +105,35 @@ function step<T>(run: RunContext, kind: KeyStepKind, user: string, work: () => P
 }
 
 /**
- * Ends a failed claim: deletes its keys and returns the onboarding to `ready`. If that fails as well, a worker does it.
+ * Ends a failed claim: deletes its keys and returns the onboarding to `ready`. If that fails as well, a worker does it,
+ * and decides whether a person has to look at the onboarding.
  */
-async function undoClaim(deps: LifecycleDeps, run: RunContext, error: unknown): Promise<ClaimOutcome> {
+async function undoClaim(
+  deps: LifecycleDeps,
+  run: RunContext,
+  ready: InStatus<'ready'>,
+  error: unknown,
+): Promise<ClaimOutcome> {
   const { journal } = run;
-  // Another process has the lease, or the record may name the keys: this process must not delete them.
-  if (error instanceof LeaseLost || error instanceof FenceUnknown) throw error;
+  const decision = afterFailure(deps, ready, error);
+  if (decision.kind === 'throw') throw error;
   // ListAccessKeys is eventually consistent, and may not show a key that was created a moment ago.
   journal.note((record) => withLaterLook(record, deps.clock.now()));
   const current = await returnToReady(run)
     .catch((undoError: unknown) => postpone(deps, journal, undoError))
     .catch(() => journal.record());
-  if (!mayPass(error, deps.clock.now())) throw vendorSideProblem(deps, current.roleArn, error) ?? toProblem(error);
-  return notYet(deps, current, error);
+  switch (decision.kind) {
+    case 'stay':
+      return notYet(current, error, decision.delayMs);
+    case 'refuse':
+    case 'stop-for-person':
+      throw decision.problem;
+  }
 }
 
-function notYet(
-  deps: LifecycleDeps,
-  onboarding: Onboarding,
-  error: unknown,
-): ClaimOutcome & { readonly notYet: NotYet } {
+function notYet(onboarding: Onboarding, error: unknown, delayMs: number): ClaimOutcome & { readonly notYet: NotYet } {
   const reason = `AWS did not create the keys in time (${shortReason(error)}). No key was issued. Claim again when the onboarding is ready.`;
-  const retryAfterSeconds = Math.max(5, Math.ceil(retryDelayMs(deps, error, deps.clock.now()) / 1000));
-  return { onboarding, notYet: { reason, retryAfterSeconds } };
+  return { onboarding, notYet: { reason, retryAfterSeconds: Math.max(5, Math.ceil(delayMs / 1000)) } };
 }
 
 /** Ends an unfinished claim without keys: deletes the undisclosed keys, then returns the onboarding to `ready`. */
@@ -175,14 +185,12 @@ async function noteWaiting(deps: LifecycleDeps, ready: InStatus<'ready'>, error:
   return (await advance(deps, ready, { ...ready, waiting: waitingFor(error, now, now) }, deps.newOwner())) ?? ready;
 }
 
-/**
- * Moves the onboarding to `needs_attention` if the role is refused while users exist, or if a user is no longer ours.
- * Returns the problem to throw.
- */
-async function stopForPerson(deps: LifecycleDeps, ready: InStatus<'ready'>, error: unknown): Promise<ProblemError> {
-  const cause = entryProblem(deps, ready.roleArn, error) ?? toProblem(error);
-  const { problem } = cause;
-  if (!['access-lost', 'role-denied', 'identity-changed'].includes(problem.slug)) return cause;
+/** Moves the onboarding to `needs_attention`. Returns the problem to throw. */
+async function stopForPerson(
+  deps: LifecycleDeps,
+  ready: InStatus<'ready'>,
+  { problem }: ProblemError,
+): Promise<ProblemError> {
   const stopped = toNeedsAttention(ready, problem.slug, problem.detail);
   await advance(deps, ready, stopped, deps.newOwner());
   return new ProblemError(problem.slug, stopped.problem.detail);

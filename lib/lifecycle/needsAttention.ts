@@ -1,11 +1,8 @@
 import { clip, type ProblemError } from '../core/errors.ts';
-import { toProblem } from '../core/toProblem.ts';
 import type { Journal } from '../record/journal.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import { toNeedsAttention } from '../record/transitions.ts';
-import { entryProblem } from '../account/openRunContext.ts';
 import type { Blocked } from '../removal/removal.ts';
-import type { LifecycleDeps } from './ports.ts';
 
 /** How many blocked resources a problem names, and the longest reason of each, in characters. */
 const maxNamed = 3;
@@ -30,12 +27,8 @@ export async function stopForBlocked(journal: Journal, blocked: readonly Blocked
   return needAttention(journal, 'undo-blocked', named.join(' '));
 }
 
-/**
- * Moves the onboarding to `needs_attention` because of an error. If the role is refused, the problem is `access-lost`.
- */
-export async function stopForFailure(deps: LifecycleDeps, journal: Journal, error: unknown): Promise<Onboarding> {
-  const { roleArn } = journal.record();
-  const { problem } = entryProblem(deps, roleArn, error) ?? toProblem(error);
+/** Moves the onboarding to `needs_attention` because of a problem. */
+export async function stopForProblem(journal: Journal, { problem }: ProblemError): Promise<Onboarding> {
   return needAttention(journal, problem.slug, problem.detail);
 }
 

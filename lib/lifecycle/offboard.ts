@@ -10,10 +10,10 @@ import { checkOwnership } from '../account/ownership.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { isSameEntity, assertGone } from '../removal/removal.ts';
 import { findRenamedUser } from '../removal/renamedUser.ts';
-import { mayPass } from './postpone.ts';
+import { mayPass } from './worthWaiting.ts';
 import { allSettledOrThrow, callAws, type RunContext } from '../account/runContext.ts';
 import { teardown } from '../removal/teardown.ts';
-import { withoutExplained, withUncheckedResources } from '../record/unknownCalls.ts';
+import { withoutExplained } from '../record/unknownCalls.ts';
 import { withStep } from '../record/stepProgress.ts';
 
 /**
@@ -35,14 +35,6 @@ async function endOffboarding(deps: Pick<LifecycleDeps, 'clock'>, journal: Journ
     const isOver = (record.reconcileAt ?? Infinity) <= now;
     return toOffboarded(withoutExplained(isOver ? withoutLaterLook(record) : record, now), now);
   });
-}
-
-/** Ends the onboarding in `offboarded` after a later look that was not possible. */
-export async function endUncheckedOffboarding(
-  deps: Pick<LifecycleDeps, 'clock'>,
-  journal: Journal,
-): Promise<Onboarding> {
-  return journal.commit((record) => toOffboarded(withoutLaterLook(withUncheckedResources(record)), deps.clock.now()));
 }
 
 const step = 'deactivate-access-keys';

@@ -1,35 +1,26 @@
 import { ensureAccess } from '../access/access.ts';
-import { stopForFailure } from './needsAttention.ts';
+import { afterFailure, type AfterProvisioning } from './afterFailure.ts';
+import { stopForProblem } from './needsAttention.ts';
 import { rollBackProvisioning } from './rollBackProvisioning.ts';
 import { planOf } from '../blueprints/blueprints.ts';
 import { boundaryValues } from '../blueprints/permissionsBoundary.ts';
 import type { ProblemError } from '../core/errors.ts';
-import { toProblem } from '../core/toProblem.ts';
 import { runGraph } from './runGraph.ts';
 import type { Journal } from '../record/journal.ts';
 import { verifyAccessKey, createAccessKey, deleteUnrecordedKeys, type IssuedKey } from '../account/accessKeys.ts';
 import { deleteUndisclosed, disclose, type WorkResult } from './disclose.ts';
-import { hasCode, isOwnServiceFailure } from '../core/awsFailure.ts';
-import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
+import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { retrying } from '../core/retry.ts';
-import { hasNothingInAccount } from '../record/inAccount.ts';
 import { withLaterLook } from '../record/inPlace.ts';
 import { withoutUnusedClaim } from '../record/keySteps.ts';
-import type { Leased, Onboarding } from '../record/onboarding.ts';
+import type { Onboarding } from '../record/onboarding.ts';
 import { toAwaitingAccess, toReady } from '../record/transitions.ts';
-import {
-  backgroundWork,
-  isRoleRefused,
-  openRunContext,
-  roleNotUsableProblem,
-  type OpenedAccount,
-  vendorSideProblem,
-} from '../account/openRunContext.ts';
-import { isRetryable, isWorthWaiting, postpone } from './postpone.ts';
+import { backgroundWork, openRunContext, type OpenedAccount } from '../account/openRunContext.ts';
+import { logVendorSide, postpone } from './postpone.ts';
 import { isKeyStep, type Step } from '../blueprints/plan.ts';
 import { firstAssumedAt } from '../access/access.ts';
 import type { Access } from '../access/ports.ts';
-import type { AccountDeps, NewAccessKey } from '../account/ports.ts';
+import type { NewAccessKey } from '../account/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
 import type { RunContext } from '../account/runContext.ts';
 import { runStep } from '../account/steps.ts';
@@ -78,7 +69,7 @@ export async function provision(deps: LifecycleDeps, attempt: ProvisionAttempt):
       // first create.
       if (firstAssumedAt(opened.access, journal.record().roleArn) === undefined)
         await journal.commit((record) => ({ ...record, mayHaveMade: true }));
-      return await runPlan(run, attempt.wantsKeys);
+      return await runPlan(deps, run, attempt.wantsKeys);
     } catch (error) {
       return { onboarding: await handleProvisionFailure(deps, journal, run, error, attempt.deadline) };
     } finally {
@@ -87,8 +78,8 @@ export async function provision(deps: LifecycleDeps, attempt: ProvisionAttempt):
   });
 }
 
-async function runPlan(run: RunContext, wantsKeys: boolean): Promise<WorkResult> {
-  const { deps, journal, plan } = run;
+async function runPlan(deps: LifecycleDeps, run: RunContext, wantsKeys: boolean): Promise<WorkResult> {
+  const { journal, plan } = run;
   const secrets = new Map<string, NewAccessKey>();
   const issued = new Map<string, IssuedKey>();
 
@@ -109,13 +100,15 @@ async function runPlan(run: RunContext, wantsKeys: boolean): Promise<WorkResult>
         }),
     },
   ).catch(async (error: unknown) => {
-    const willPostpone = willTryAgain(deps, journal.record(), error);
+    const { kind } = decideAfter(deps, journal, error);
     if (error instanceof LeaseLost) await deleteUndisclosed(run, secrets);
-    // The answer has to be sent soon. If a key is not deleted by then, the worker deletes it before anything else.
-    if (willPostpone)
+    // After the other decisions, the rollback deletes the keys.
+    else if (kind === 'postpone' || kind === 'throw') {
+      // The answer has to be sent soon. If a key is not deleted by then, the worker deletes it before anything else.
       await deleteUndisclosed(run, secrets, Math.max(lastDeleteMs, run.deadline - deps.clock.monotonic()));
-    // IAM cannot delete a key that it does not show yet, so the account gets a later look.
-    if (willPostpone && secrets.size > 0) journal.note((record) => withLaterLook(record, deps.clock.now()));
+      // IAM cannot delete a key that it does not show yet, so the account gets a later look.
+      if (secrets.size > 0) journal.note((record) => withLaterLook(record, deps.clock.now()));
+    }
     throw error;
   });
   if (wantsKeys)
@@ -146,7 +139,7 @@ async function check(run: RunContext, user: string, secrets: ReadonlyMap<string,
   return { ...key, userName: user, userArn: resource.arn, verification: await verifyAccessKey(run, key) };
 }
 
-/** Handles a failed provisioning: postpones it, waits for access, rolls it back, or stops it for a person. */
+/** Carries out what `afterFailure` decides. Throws the error if this process must not change the record. */
 async function handleProvisionFailure(
   deps: LifecycleDeps,
   journal: Journal,
@@ -154,39 +147,33 @@ async function handleProvisionFailure(
   error: unknown,
   deadline: number,
 ): Promise<Onboarding> {
-  // Another process has the lease, or the record may name the keys: this process must not change anything.
-  if (error instanceof LeaseLost || error instanceof FenceUnknown) throw error;
-  const record = journal.record();
-  if (isOwnServiceFailure(error)) throw error;
-  const vendorSide = vendorSideProblem(deps, record.roleArn, error);
-  if (vendorSide !== undefined) deps.log.error('AWS refuses Latchkey itself', { reason: vendorSide.problem.detail });
-  if (willTryAgain(deps, record, error)) {
-    journal.note((each) => (each.status === 'provisioning' ? withoutUnusedClaim(each) : each));
-    return postpone(deps, journal, error, run !== undefined);
+  const decision = decideAfter(deps, journal, error);
+  switch (decision.kind) {
+    case 'throw':
+      throw error;
+    case 'postpone':
+      journal.note((each) => (each.status === 'provisioning' ? withoutUnusedClaim(each) : each));
+      return postpone(deps, journal, error, run !== undefined);
+    case 'await-access':
+      deps.log.warn('the bootstrap role is refused', { reason: decision.problem.problem.detail });
+      return awaitAccess(deps, journal, decision.problem, deadline);
+    case 'fail':
+      deps.log.warn('the bootstrap role is refused', { reason: decision.problem.problem.detail });
+      return endFailed(journal, decision.problem);
+    case 'stop-for-person':
+      return stopForProblem(journal, decision.problem);
+    case 'roll-back': {
+      const { problem } = decision;
+      if (problem.problem.slug === 'internal-error') deps.log.error('provisioning failed', { reason: String(error) });
+      logVendorSide(deps, problem);
+      return run === undefined ? rollBackProvisioning(deps, journal, problem, deadline) : rollBack(deps, run, problem);
+    }
   }
-  if (isRoleRefused(error) && vendorSide === undefined) {
-    if (!hasNothingInAccount(record)) return stopForFailure(deps, journal, error);
-    const refused = roleNotUsableProblem(deps, record.roleArn, error);
-    deps.log.warn('the bootstrap role is refused', { reason: refused.problem.detail });
-    // AWS may still carry out a call of an earlier attempt. The onboarding then has to end in `failed`, because in
-    // `awaiting_access` it would get no later look.
-    return refused.problem.slug === 'role-not-usable' && record.reconcileAt === undefined
-      ? awaitAccess(deps, journal, refused, deadline)
-      : endFailed(journal, refused);
-  }
-  const problem = vendorSide ?? toProblem(error);
-  if (problem.problem.slug === 'internal-error') deps.log.error('provisioning failed', { reason: String(error) });
-  return run === undefined ? rollBackProvisioning(deps, journal, problem, deadline) : rollBack(deps, run, problem);
 }
 
-/**
- * Returns whether a worker continues the provisioning. If the cause is in the vendor's own account and nothing was
- * created, a request ends the provisioning at once, so that the caller gets a 503. A worker has no caller to answer.
- * Expired credentials are no reason to end it either, because they are renewed without anybody's action.
- */
-function willTryAgain(deps: Pick<AccountDeps, 'clock' | 'settings'>, record: Leased, error: unknown): boolean {
-  const mayWait = !hasNothingInAccount(record) || record.lease.by === 'worker' || hasCode(error, 'ExpiredToken');
-  return mayWait ? isWorthWaiting(deps, record, error) : isRetryable(deps, record, error);
+function decideAfter(deps: LifecycleDeps, journal: Journal, error: unknown): AfterProvisioning {
+  const record = journal.record();
+  return record.status === 'provisioning' ? afterFailure(deps, record, error) : { kind: 'throw' };
 }
 
 /** How long an onboarding waits for its stack, in milliseconds: 7 days. */

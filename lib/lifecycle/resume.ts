@@ -1,6 +1,5 @@
 import { accessForOnboarding, firstAssumedAt } from '../access/access.ts';
 import { advance } from '../record/advance.ts';
-import { AwsFailure, isOwnServiceFailure } from '../core/awsFailure.ts';
 import { findBlueprint } from '../blueprints/blueprints.ts';
 import { rollBackProvisioning } from './rollBackProvisioning.ts';
 import { finishCleanup } from './finishCleanup.ts';
@@ -10,8 +9,9 @@ import { mayTakeOver, released } from '../record/lease.ts';
 import { takenOver, withFailedLook, withoutLaterLook, withSuccessfulLook } from '../record/inPlace.ts';
 import { isWorkedOn, type InStatus, type Leased, type Onboarding, type Status } from '../record/onboarding.ts';
 import { toClaiming, toExpired, toOffboarding, toRollingBack } from '../record/transitions.ts';
-import { readAccess, isRoleRefused, openAccountOf } from '../account/openRunContext.ts';
-import { mayPass, waitingFor } from './postpone.ts';
+import { readAccess, openAccountOf } from '../account/openRunContext.ts';
+import { afterFailure } from './afterFailure.ts';
+import { waitingFor } from './postpone.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { provision } from './provision.ts';
 import { removeStrayKeys } from '../account/strayKeys.ts';
@@ -162,10 +162,6 @@ async function reconcile(deps: LifecycleDeps, record: Idle, deadline: number): P
   }
 }
 
-/** A failed later look at a claimed onboarding is repeated every half hour for a day, then daily (ms). */
-const lookAgainMs = 30 * 60_000;
-const oneDayMs = 24 * 3_600_000;
-
 /**
  * Deletes the keys that a delayed call of Latchkey created before the claim. If the look fails, the onboarding stays
  * `claimed`, because its users work, and the look is repeated.
@@ -177,13 +173,16 @@ async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, d
     const looked = await removeStrayKeys(deps, record, account, deadline);
     return await saveIdle(deps, record, withSuccessfulLook(withoutExplained(looked, deps.clock.now())));
   } catch (error) {
-    const now = deps.clock.now();
-    const isOfAccount = isRoleRefused(error) || error instanceof AwsFailure || mayPass(error, now);
-    if (isOwnServiceFailure(error) || !isOfAccount) throw error;
-    const isRecent = now < (record.reconcileAt ?? now) + oneDayMs;
-    const until = now + (isRecent ? lookAgainMs : oneDayMs);
-    const waiting = waitingFor(error, record.waiting?.since ?? now, until);
-    return saveIdle(deps, record, withFailedLook(record, waiting));
+    const decision = afterFailure(deps, record, error);
+    switch (decision.kind) {
+      case 'throw':
+        throw error;
+      case 'stay': {
+        const now = deps.clock.now();
+        const waiting = waitingFor(error, record.waiting?.since ?? now, now + decision.delayMs);
+        return saveIdle(deps, record, withFailedLook(record, waiting));
+      }
+    }
   }
 }
 

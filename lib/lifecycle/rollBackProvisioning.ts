@@ -1,7 +1,6 @@
 import type { ProblemError } from '../core/errors.ts';
 import type { Journal } from '../record/journal.ts';
 import type { Onboarding } from '../record/onboarding.ts';
-import { withUncheckedResources } from '../record/unknownCalls.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { hasNothingInAccount } from '../record/inAccount.ts';
 import { reenterAccount } from './reenterAccount.ts';
@@ -29,9 +28,5 @@ export function resumeRollback(
   cause: ProblemError,
   deadline: number,
 ): Promise<Onboarding> {
-  const endWithoutAccess = () => {
-    journal.note(withUncheckedResources);
-    return endFailed(journal, cause);
-  };
-  return reenterAccount(deps, journal, deadline, (run) => continueRollback(deps, run, cause), endWithoutAccess);
+  return reenterAccount(deps, journal, deadline, (run) => continueRollback(deps, run, cause));
 }

@@ -1,11 +1,10 @@
-import { stopForBlocked, stopForFailure } from './needsAttention.ts';
+import { handleCleanupFailure } from './cleanupFailure.ts';
+import { stopForBlocked } from './needsAttention.ts';
 import type { ProblemError } from '../core/errors.ts';
 import type { Journal } from '../record/journal.ts';
-import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { withLaterLook } from '../record/inPlace.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import { toFailed, toRollingBack } from '../record/transitions.ts';
-import { isWorthWaiting, postpone } from './postpone.ts';
 import type { LifecycleDeps } from './ports.ts';
 import type { RunContext } from '../account/runContext.ts';
 import { withoutExplained } from '../record/unknownCalls.ts';
@@ -19,7 +18,7 @@ import { teardown } from '../removal/teardown.ts';
  */
 export async function rollBack(deps: LifecycleDeps, run: RunContext, cause: ProblemError): Promise<Onboarding> {
   await beginRollback(deps, run.journal, cause);
-  return continueRollback(deps, run, cause);
+  return continueRollback(deps, run, cause).catch((error: unknown) => handleCleanupFailure(deps, run.journal, error));
 }
 
 /** Stores `rolling_back` and the cause. From then on, each attempt continues the rollback. Their count starts anew. */
@@ -28,17 +27,11 @@ export async function beginRollback(deps: LifecycleDeps, journal: Journal, cause
   await journal.commit((record) => toRollingBack(withLaterLook(record, now), record, cause.problem, now));
 }
 
-/** Does the rest of a rollback, from `rolling_back` on. */
+/** Does the rest of a rollback, from `rolling_back` on. Throws what the removal throws. */
 export async function continueRollback(deps: LifecycleDeps, run: RunContext, cause: ProblemError): Promise<Onboarding> {
   const { journal } = run;
-  try {
-    const blocked = await teardown(run);
-    if (blocked.length > 0) return await stopForBlocked(journal, blocked);
-  } catch (error) {
-    if (error instanceof LeaseLost) throw error;
-    if (isWorthWaiting(deps, journal.record(), error)) return postpone(deps, journal, error);
-    return stopForFailure(deps, journal, error);
-  }
+  const blocked = await teardown(run);
+  if (blocked.length > 0) return stopForBlocked(journal, blocked);
   journal.note((record) => withoutExplained(record, deps.clock.now()));
   return endFailed(journal, cause);
 }

@@ -10,6 +10,7 @@ const decideByStatus = [
   'lib/record/advance.ts',
   'lib/record/auditAndEvents.ts',
   'lib/record/recordMetrics.ts',
+  'lib/lifecycle/afterFailure.ts',
   'lib/lifecycle/resume.ts',
   'lib/requests/requestLink.ts',
 ];
