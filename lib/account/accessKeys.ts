@@ -7,7 +7,8 @@ import { ignoreAbsent } from './absent.ts';
 import { assertNotReplaced, assertOurs } from './ownership.ts';
 import type { NewAccessKey } from './ports.ts';
 import { awsNow, callAws, noteRemoval, resourceOf, type RunContext } from './runContext.ts';
-import { reconcileAfterMs, withFoundKey, withKeyCall, withKeyId, withoutKeyCall } from '../record/unknownCalls.ts';
+import { withLaterLook } from '../record/inPlace.ts';
+import { withFoundKey, withKeyCall, withKeyId, withoutKeyCall } from '../record/unknownCalls.ts';
 import { findUnlistedKeys, toleranceMs, withOthersKeys } from './unlistedKeys.ts';
 
 /** A new access key whose secret nobody has received yet. */
@@ -61,10 +62,9 @@ async function beginNewAttempt(run: RunContext): Promise<void> {
   await run.journal.commit((record) => {
     const attempt = record.attempts + 1;
     return {
-      ...record,
+      ...withLaterLook(record, awsNow(run)),
       attempts: attempt,
       lease: { ...record.lease, attempt },
-      reconcileAt: awsNow(run) + reconcileAfterMs,
     };
   });
 }

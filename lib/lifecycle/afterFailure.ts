@@ -92,7 +92,7 @@ function afterProvisioning(deps: Deps, record: InStatus<'provisioning'>, error: 
   const problem = roleNotUsableProblem(deps, record.roleArn, error);
   // AWS may still carry out a call of an earlier attempt. The onboarding then has to end in `failed`, because in
   // `awaiting_access` it would get no later look.
-  const mayAwait = problem.problem.slug === 'role-not-usable' && record.reconcileAt === undefined;
+  const mayAwait = problem.problem.slug === 'role-not-usable' && record.dueTimes.reconcile === undefined;
   return { kind: mayAwait ? 'await-access' : 'fail', problem };
 }
 
@@ -125,7 +125,7 @@ function afterLook(deps: Deps, record: InStatus<'claimed'>, error: unknown): Aft
   const now = deps.clock.now();
   const isOfAccount = isRoleRefused(error) || error instanceof AwsFailure || mayPass(error, now);
   if (isOwnServiceFailure(error) || !isOfAccount) return { kind: 'throw' };
-  const isRecent = now < (record.reconcileAt ?? now) + oneDayMs;
+  const isRecent = now < (record.waiting?.since ?? now) + oneDayMs;
   return { kind: 'stay', delayMs: isRecent ? lookAgainMs : oneDayMs };
 }
 

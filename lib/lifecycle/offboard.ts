@@ -31,8 +31,8 @@ export async function offboard(run: RunContext): Promise<Onboarding> {
 async function endOffboarding(deps: Pick<LifecycleDeps, 'clock'>, journal: Journal): Promise<Onboarding> {
   return journal.commit((record) => {
     const now = deps.clock.now();
-    // If `reconcileAt` has passed, this offboarding was the later look, and no other one is due.
-    const isOver = (record.reconcileAt ?? Infinity) <= now;
+    // If the time of the later look has passed, this offboarding was the later look, and no other one is due.
+    const isOver = (record.dueTimes.reconcile ?? Infinity) <= now;
     return toOffboarded(withoutExplained(isOver ? withoutLaterLook(record) : record, now), now);
   });
 }

@@ -5,7 +5,8 @@ import { rollBackProvisioning } from './rollBackProvisioning.ts';
 import { finishCleanup } from './finishCleanup.ts';
 import { ProblemError } from '../core/errors.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
-import { mayTakeOver, released } from '../record/lease.ts';
+import { dueAt } from '../record/dueTimes.ts';
+import { mayTakeOver, released, type NewLease } from '../record/lease.ts';
 import { takenOver, withFailedLook, withoutLaterLook, withSuccessfulLook } from '../record/inPlace.ts';
 import { isWorkedOn, type InStatus, type Leased, type Onboarding, type Status } from '../record/onboarding.ts';
 import { toClaiming, toExpired, toOffboarding, toRollingBack } from '../record/transitions.ts';
@@ -16,14 +17,7 @@ import type { LifecycleDeps } from './ports.ts';
 import { provision } from './provision.ts';
 import { removeStrayKeys } from '../account/strayKeys.ts';
 import { withoutExplained } from '../record/unknownCalls.ts';
-import {
-  deadlineGuard,
-  switchableGuard,
-  acquireLease,
-  withJournal,
-  type NewLease,
-  type Attempt,
-} from '../record/attempt.ts';
+import { deadlineGuard, switchableGuard, acquireLease, withJournal, type Attempt } from '../record/attempt.ts';
 
 /** A worker's attempt takes at most two request budgets, because other onboardings wait for the worker. */
 const budgetsPerAttempt = 2;
@@ -41,9 +35,9 @@ export async function resume(
   const record = await deps.store.get(onboardingId);
   if (record === undefined) return undefined;
   const until = Math.min(deadline, deps.clock.monotonic() + budgetsPerAttempt * deps.settings.requestBudgetMs);
-  // The clock of the process that stored `dueAt` may be ahead of this clock. The message comes only once, so an
+  // The clock of the process that stored the due times may be ahead of this clock. The message comes only once, so an
   // onboarding that is due within the margin is continued now.
-  const isDue = (record.dueAt ?? Infinity) <= deps.clock.now() + deps.settings.marginMs;
+  const isDue = (dueAt(record) ?? Infinity) <= deps.clock.now() + deps.settings.marginMs;
   if (isWorkedOn(record)) return isDue ? takeOver(deps, record, until) : record;
   if (!isDue) return record;
   if (record.status === 'awaiting_access') return expire(deps, record);

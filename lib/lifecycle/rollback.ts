@@ -2,7 +2,7 @@ import { handleCleanupFailure } from './cleanupFailure.ts';
 import { stopForBlocked } from './needsAttention.ts';
 import type { ProblemError } from '../core/errors.ts';
 import type { Journal } from '../record/journal.ts';
-import { withLaterLook } from '../record/inPlace.ts';
+import { heldLease, withLaterLook } from '../record/inPlace.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import { toFailed, toRollingBack } from '../record/transitions.ts';
 import type { LifecycleDeps } from './ports.ts';
@@ -24,7 +24,7 @@ export async function rollBack(deps: LifecycleDeps, run: RunContext, cause: Prob
 /** Stores `rolling_back` and the cause. From then on, each attempt continues the rollback. Their count starts anew. */
 export async function beginRollback(deps: LifecycleDeps, journal: Journal, cause: ProblemError): Promise<void> {
   const now = deps.clock.now();
-  await journal.commit((record) => toRollingBack(withLaterLook(record, now), record, cause.problem, now));
+  await journal.commit((record) => toRollingBack(withLaterLook(record, now), heldLease(record), cause.problem, now));
 }
 
 /** Does the rest of a rollback, from `rolling_back` on. Throws what the removal throws. */

@@ -1,22 +1,13 @@
 import { advance } from './advance.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { OutOfTime } from '../core/controlFlowErrors.ts';
+import type { NewLease } from './lease.ts';
 import { isWorkedOn, type Leased, type Lease, type Onboarding } from './onboarding.ts';
 import type { CallGuard } from '../core/ports.ts';
 import type { RecordDeps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
 
-/** The fields that a record gets when a process acquires its lease. */
-export interface NewLease {
-  readonly lease: Lease;
-  readonly attempts: number;
-  readonly dueAt: number;
-}
-
-/**
- * Returns the lease for the next attempt at an onboarding. `dueAt` is when a sweep hands the onboarding to a worker if
- * the owner of the lease stops without releasing it.
- */
+/** Returns the lease for the next attempt at an onboarding. It is due when the lease and the margin have passed. */
 export function newLease(
   deps: RecordDeps,
   { attempts, since }: { readonly attempts: number; readonly since: number },
@@ -28,7 +19,7 @@ export function newLease(
   return {
     lease: { owner, by, attempt: attempts + 1, expiresAt, since },
     attempts: attempts + 1,
-    dueAt: expiresAt + marginMs,
+    leaseDueAt: expiresAt + marginMs,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { NewLease } from './attempt.ts';
+import type { NewLease } from './lease.ts';
 import type { InStatus } from './onboarding.ts';
 
 /** What is in the first version of a record, besides its lease. */
@@ -23,7 +23,7 @@ type FirstFields = Pick<
 /** Returns the first version of a record, in `provisioning`, with nothing created. */
 export function firstVersion(
   fields: FirstFields,
-  { lease, attempts, dueAt }: NewLease,
+  { lease, attempts, leaseDueAt }: NewLease,
   now: number,
 ): InStatus<'provisioning'> {
   return {
@@ -42,6 +42,6 @@ export function firstVersion(
     status: 'provisioning',
     lease,
     attempts,
-    dueAt,
+    dueTimes: { lease: leaseDueAt },
   };
 }

@@ -87,6 +87,16 @@ const unknownCall = z.object({
   keyId: z.optional(z.string()),
 });
 
+/** When a worker has something to do, by what it is. See lib/record/dueTimes.ts. */
+const dueTimes = z.object({
+  /** When the lease can be taken over, or when postponed work continues. */
+  lease: z.optional(time),
+  /** When an onboarding that waits for its stack expires. */
+  expiry: z.optional(time),
+  /** When to check the account again, because AWS may carry out a delayed call after a rollback or removal. */
+  reconcile: z.optional(time),
+});
+
 const userKeyIds = z.object({ userName: z.string(), ids: z.readonly(z.array(z.string())) });
 
 /** A list and not an object, because a user may have a name such as `__proto__`, which is unsafe as an object's key. */
@@ -131,8 +141,7 @@ const common = {
    * The keys that the users had before Latchkey's first CreateAccessKey. Latchkey did not create them. Written once.
    */
   foreignKeyIds: z.optional(keyIds),
-  /** When a sweep has to hand the onboarding to a worker. Absent if nothing is due. */
-  dueAt: z.optional(time),
+  dueTimes,
   waiting: z.optional(waiting),
   /** When a caller last requested a create or provision. The tenant may have launched the stack just before. */
   askedAt: time,
@@ -140,8 +149,6 @@ const common = {
   namesFreedAt: z.optional(time),
   /** When Latchkey last removed a resource from the account. IAM may still count it. */
   lastRemovalAt: z.optional(time),
-  /** When to check the account again, because AWS may carry out a delayed call after a rollback or removal. */
-  reconcileAt: z.optional(time),
   /**
    * The calls whose outcome is unknown, oldest first, at most 20. A later look reverses only what one of them explains,
    * and then removes those that AWS cannot carry out any more. Absent: none.
@@ -154,7 +161,7 @@ const commonSchema = z.object(common);
 export type Common = z.infer<typeof commonSchema>;
 
 const onboardingSchema = z.discriminatedUnion('status', [
-  z.object({ ...common, status: z.literal('awaiting_access'), expiresAt: time, problem: z.optional(problem) }),
+  z.object({ ...common, status: z.literal('awaiting_access'), problem: z.optional(problem) }),
   z.object({ ...common, status: z.literal('provisioning'), lease }),
   z.object({ ...common, status: z.literal('ready') }),
   z.object({ ...common, status: z.literal('claiming'), lease, foreignKeyIds: keyIds }),
@@ -176,6 +183,7 @@ export type Lease = z.infer<typeof lease>;
 export type StepRecord = z.infer<typeof step>;
 export type ResourceRecord = z.infer<typeof resource>;
 export type UserItemRecord = z.infer<typeof userItem>;
+export type DueTimes = z.infer<typeof dueTimes>;
 export type UnknownCall = z.infer<typeof unknownCall>;
 /** The access key IDs of one user. */
 export type UserKeyIds = z.infer<typeof userKeyIds>;

@@ -1,21 +1,19 @@
 /**
  * One function for each status. It returns the record of an onboarding that moves to this status, and decides which
- * fields the record keeps and when the onboarding is due. No other code writes a status (scripts/statusRule.ts).
- * `transitions` in lib/record/onboarding.ts says which moves are allowed. All times are epoch ms.
+ * fields the record keeps. No other code writes a status (scripts/statusRule.ts). `transitions` in
+ * lib/record/onboarding.ts says which moves are allowed. All times are epoch ms.
  *
- * A record keeps `reconcileAt` in every status until its later look, and without a lease it is due then. There are two
- * exceptions: in `awaiting_access` nothing was created, and in `needs_attention` nothing is due before a person has
- * decided. `waiting` ends with every move.
+ * A record keeps `dueTimes.reconcile` in every status until its later look, except in `awaiting_access`, where nothing
+ * was created. Its other due times, and `waiting`, end with every move. lib/record/dueTimes.ts says which of them count.
  */
 import { clip, type Problem } from '../core/errors.ts';
+import type { NewLease } from './lease.ts';
 import { disclosedKeyIds } from './disclosedKeyIds.ts';
 import { mayExist } from './inAccount.ts';
+import { withoutLaterLook } from './inPlace.ts';
 import { withoutKeySteps, withoutUnusedClaim } from './keySteps.ts';
 import { commonPart, type Common, type InStatus, type Leased, type Onboarding, type UserKeyIds } from './onboarding.ts';
 import { whatIsLeft } from './whatIsLeft.ts';
-
-/** The fields that a record has while a process works on it. */
-type LeaseFields = Pick<Leased, 'lease' | 'attempts' | 'dueAt'>;
 
 /** What an onboarding that is provisioned again starts with. */
 type Restart = Pick<Onboarding, 'steps' | 'resources' | 'userNames' | 'namesFreedAt'>;
@@ -23,20 +21,20 @@ type Restart = Pick<Onboarding, 'steps' | 'resources' | 'userNames' | 'namesFree
 /** Returns the record of an onboarding that is provisioned again. Nothing is in the account, so its steps start anew. */
 export function toProvisioning(
   record: InStatus<'awaiting_access' | 'failed'>,
-  lease: LeaseFields,
+  lease: NewLease,
   { steps, resources, userNames, namesFreedAt }: Restart,
   now: number,
 ): InStatus<'provisioning'> {
-  const rest = withoutUnusedClaim(withoutDue(record));
+  const rest = withoutUnusedClaim(newWork(record, lease, now));
   const restart = { steps, resources, userNames, namesFreedAt, mayHaveMade: false, askedAt: now };
-  return { ...rest, ...restart, ...newWork(lease, now), status: 'provisioning' };
+  return { ...rest, ...restart, status: 'provisioning' };
 }
 
 /** Returns the record of an onboarding that waits for its stack until `expiresAt`. Nothing is in the account. */
 export function toAwaitingAccess(record: Onboarding, problem: Problem, expiresAt: number): InStatus<'awaiting_access'> {
-  const { reconcileAt: _, ...rest } = withoutDue(record);
+  const rest = idle(record);
   const steps = rest.steps.map(({ name }) => ({ name, status: 'pending' as const }));
-  return { ...rest, steps, status: 'awaiting_access', expiresAt, dueAt: expiresAt, problem };
+  return { ...rest, steps, dueTimes: { expiry: expiresAt }, status: 'awaiting_access', problem };
 }
 
 /** Returns the record of an onboarding whose users exist and have no key of Latchkey. */
@@ -51,11 +49,11 @@ export function toReady(record: Onboarding): InStatus<'ready'> {
  */
 export function toClaiming(
   record: InStatus<'ready'>,
-  lease: LeaseFields,
+  lease: NewLease,
   foreignKeyIds: readonly UserKeyIds[],
   now: number,
 ): InStatus<'claiming'> {
-  return { ...withoutDue(record), ...newWork(lease, now), status: 'claiming', foreignKeyIds };
+  return { ...newWork(record, lease, now), status: 'claiming', foreignKeyIds };
 }
 
 /** Returns the record of an onboarding whose keys, `accessKeyIds`, this attempt has created and discloses now. */
@@ -66,11 +64,11 @@ export function toClaimed(record: Leased, accessKeyIds: readonly UserKeyIds[], n
 /** Returns the record of an onboarding that is rolled back because of `problem`, with which it ends in `failed`. */
 export function toRollingBack(
   record: Onboarding,
-  lease: LeaseFields,
+  lease: NewLease,
   problem: Problem,
   now: number,
 ): InStatus<'rolling_back'> {
-  return { ...withoutDue(record), ...newWork(lease, now), ...keysOf(record), status: 'rolling_back', problem };
+  return { ...newWork(record, lease, now), ...keysOf(record), status: 'rolling_back', problem };
 }
 
 /** Returns the record of an onboarding that failed because of `problem`. Nothing is in the account. */
@@ -86,7 +84,7 @@ const maxWhy = 7000;
  * in the account is `left`, with a reason.
  */
 export function toNeedsAttention(record: Onboarding, slug: Problem['slug'], why: string): InStatus<'needs_attention'> {
-  const rest = withoutDue(record);
+  const rest = idle(record);
   const resources = rest.resources.map((each) =>
     mayExist(each) || (rest.mayHaveMade && each.status === 'planned')
       ? { ...each, status: 'left' as const, reason: each.reason ?? why }
@@ -105,10 +103,13 @@ export function toExpired(record: InStatus<'awaiting_access'>): InStatus<'expire
 /** Returns the record of an onboarding that is removed from the account. */
 export function toOffboarding(
   record: InStatus<'provisioning' | 'ready' | 'claimed' | 'failed' | 'needs_attention' | 'offboarded'>,
-  lease: LeaseFields,
+  lease: NewLease,
   now: number,
 ): InStatus<'offboarding'> {
-  return { ...withoutDue(record), ...newWork(lease, now), ...keysOf(record), status: 'offboarding' };
+  // If the later look has failed before, its time has passed, and the removal is the look.
+  const isLook = record.status === 'claimed' && record.waiting !== undefined;
+  const work = newWork(isLook ? withoutLaterLook(record) : record, lease, now);
+  return { ...work, ...keysOf(record), status: 'offboarding' };
 }
 
 /** Returns the record of an onboarding that has ended. Nothing is in the account but the resources that are `left`. */
@@ -116,21 +117,19 @@ export function toOffboarded(record: Onboarding, now: number): InStatus<'offboar
   return { ...idle(record), ...keysOf(record), mayHaveMade: false, status: 'offboarded', offboardedAt: now };
 }
 
-/** Returns the common fields for a status that is due at another time than the last one. No attempt waits for AWS. */
-function withoutDue(record: Onboarding): Common {
-  const { dueAt: _, waiting: __, ...rest } = commonPart(record);
-  return rest;
-}
-
 /** Returns the common fields for a status in which no process works on the onboarding. */
 function idle(record: Onboarding): Common {
-  const rest = withoutDue(record);
-  return rest.reconcileAt === undefined ? rest : { ...rest, dueAt: rest.reconcileAt };
+  const { waiting: _, ...rest } = commonPart(record);
+  return { ...rest, dueTimes: { reconcile: record.dueTimes.reconcile } };
 }
 
-/** New work has its own time to wait for AWS, however long the work before it has waited. */
-function newWork({ lease, attempts, dueAt }: LeaseFields, now: number): LeaseFields {
-  return { lease: { ...lease, since: now }, attempts, dueAt };
+/**
+ * Returns the common fields and the lease for a status in which a process works on the onboarding. The work has its own
+ * time to wait for AWS, however long the work before it has waited.
+ */
+function newWork(record: Onboarding, { lease, attempts, leaseDueAt }: NewLease, now: number) {
+  const { reconcile } = record.dueTimes;
+  return { ...idle(record), lease: { ...lease, since: now }, attempts, dueTimes: { lease: leaseDueAt, reconcile } };
 }
 
 /** The keys that were disclosed stay on record until the onboarding is provisioned again. */

@@ -2,13 +2,12 @@ import { advance } from '../record/advance.ts';
 import { ProblemError } from '../core/errors.ts';
 import { withOnboarding } from '../core/toProblem.ts';
 import { hasNothingInAccount } from '../record/inAccount.ts';
-import { isWaiting } from '../record/lease.ts';
+import { isWaiting, type NewLease } from '../record/lease.ts';
 import type { InStatus, Onboarding } from '../record/onboarding.ts';
 import { toOffboarded, toOffboarding } from '../record/transitions.ts';
 import { isUnchecked } from '../record/unknownCalls.ts';
 import type { RequestDeps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
-import type { NewLease } from '../record/attempt.ts';
 import { beginWork, continueWork, type Execution } from './workOrHandOver.ts';
 
 /** How often to try again if another process changed the onboarding between the read and the write. */

@@ -9,7 +9,7 @@ import { toProvisioning, toRollingBack } from '../record/transitions.ts';
 import type { RequestDeps } from './ports.ts';
 import { takeSlot } from './slot.ts';
 import { validAccess } from '../access/validAccess.ts';
-import type { NewLease } from '../record/attempt.ts';
+import type { NewLease } from '../record/lease.ts';
 import { beginWork, continueWork, type NewWork } from './workOrHandOver.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { enqueueWork } from '../lifecycle/postpone.ts';
 import { runAttempt, takeOver } from '../lifecycle/resume.ts';
-import { acquireLease, type NewLease } from '../record/attempt.ts';
+import { acquireLease } from '../record/attempt.ts';
+import type { NewLease } from '../record/lease.ts';
 import { leftToWorker } from '../record/inPlace.ts';
 import type { Leased, Lease, Onboarding } from '../record/onboarding.ts';
 import type { RequestDeps } from './ports.ts';

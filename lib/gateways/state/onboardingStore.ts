@@ -1,3 +1,4 @@
+import { dueAt } from '../../record/dueTimes.ts';
 import { isWaiting } from '../../record/lease.ts';
 import { isWorkedOn, parseOnboarding, transitions, type Onboarding, type Status } from '../../record/onboarding.ts';
 import type { OnboardingStore } from '../../record/ports.ts';
@@ -52,8 +53,9 @@ export function onboardingStore(table: Table): OnboardingStore {
  * index has to contain it.
  */
 function asItem(onboarding: Onboarding) {
-  const { id, dueAt, tenantId } = onboarding;
-  const due = dueAt === undefined ? {} : { due: duePartition };
+  const { id, tenantId } = onboarding;
+  const at = dueAt(onboarding);
+  const due = at === undefined ? {} : { due: duePartition, dueAt: at };
   const deliverAt = nextDeliveryAt(onboarding);
   const undelivered = deliverAt === undefined ? {} : { undelivered: undeliveredPartition, deliverAt };
   const inFlight = isWorkedOn(onboarding) && !isWaiting(onboarding) ? { inFlight: tenantId } : {};

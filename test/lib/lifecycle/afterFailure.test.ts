@@ -128,7 +128,7 @@ const situations: readonly Situation[] = [
   {
     what: 'a provisioning with nothing in the account and a later look',
     status: 'provisioning',
-    fields: { ...empty, reconcileAt: now },
+    fields: { ...empty, dueTimes: { reconcile: now } },
     decisions: { ...emptyProvisioning, ...refused('fail role-not-usable') },
   },
   {
@@ -167,7 +167,7 @@ const situations: readonly Situation[] = [
   {
     what: 'the later look at a claimed onboarding that has failed for a day',
     status: 'claimed',
-    fields: { reconcileAt: now - 24 * 60 * minute },
+    fields: { waiting: { reason: 'No.', since: now - 24 * 60 * minute, until: now } },
     decisions: look('stay 86400 s'),
   },
 ];

@@ -16,16 +16,17 @@ const waiting = { reason: 'AWS throttles.', since: 1, until: now + minute };
 const lease = {
   lease: { owner: 'owner-2', by: 'worker', attempt: 2, expiresAt: now + minute, since: 0 } as const,
   attempts: 2,
-  dueAt: now + 2 * minute,
+  leaseDueAt: now + 2 * minute,
 };
+const leased = { lease: lease.lease, attempts: lease.attempts, dueTimes: { lease: lease.leaseDueAt } };
 
 test('work that is left to a worker is due now, under a released lease, and counts as no attempt', () => {
-  const record = provisioning({ ...lease });
+  const record = provisioning(leased);
   expect(leftToWorker(record, 1, now)).toEqual({
     ...record,
     lease: { ...record.lease, expiresAt: released },
     attempts: 1,
-    dueAt: now,
+    dueTimes: { lease: now },
   });
 });
 
@@ -38,7 +39,7 @@ test.each([
   expect(postponed(record, waiting, sent)).toEqual({
     ...record,
     lease: { ...record.lease, expiresAt: released },
-    dueAt: waiting.until,
+    dueTimes: { lease: waiting.until },
     mayHaveMade: after,
     waiting,
   });
@@ -46,34 +47,35 @@ test.each([
 
 test('a takeover from a process that released its lease changes nothing but the lease', () => {
   const record = provisioning({ waiting, mayHaveMade: false });
-  expect(takenOver(record, lease, now)).toEqual({ ...record, ...lease });
+  expect(takenOver(record, lease, now)).toEqual({ ...record, ...leased });
 });
 
 test('a takeover from a process that was cut off schedules a later look, for any call of that process', () => {
   const record = provisioning({ mayHaveMade: false });
   expect(takenOver(record, lease, now, { sentSince: 7, mayHaveMade: true })).toEqual({
     ...record,
-    ...lease,
+    ...leased,
     mayHaveMade: true,
-    reconcileAt: now + 15 * minute,
+    dueTimes: { lease: lease.leaseDueAt, reconcile: now + 15 * minute },
     unknownCalls: [{ action: 'iam:*', name: '*', arn: '*', sentAt: 7 }],
   });
 });
 
 test('a later look is scheduled for 15 minutes later, and leaves the lease as it is', () => {
-  const record = provisioning({ ...lease });
-  expect(withLaterLook(record, now)).toEqual({ ...record, reconcileAt: now + 15 * minute });
+  const record = provisioning(leased);
+  expect(withLaterLook(record, now)).toEqual({
+    ...record,
+    dueTimes: { lease: lease.leaseDueAt, reconcile: now + 15 * minute },
+  });
 });
 
 test('after its later look, an onboarding is not due', () => {
-  const { dueAt, reconcileAt } = withoutLaterLook(recordIn('ready', { reconcileAt: now, dueAt: now }));
-  expect([dueAt, reconcileAt]).toEqual([undefined, undefined]);
+  expect(withoutLaterLook(recordIn('ready', { dueTimes: { reconcile: now } })).dueTimes).toEqual({});
 });
 
 test('a failed later look at a claimed onboarding is repeated, and a successful one ends the waiting', () => {
-  const record = claimed({ reconcileAt: now, dueAt: now });
+  const record = claimed({ dueTimes: { reconcile: now } });
   const failed = withFailedLook(record, waiting);
-  expect(failed).toEqual({ ...record, waiting, dueAt: waiting.until });
-  const { dueAt, reconcileAt, waiting: after } = withSuccessfulLook(failed);
-  expect([dueAt, reconcileAt, after]).toEqual([undefined, undefined, undefined]);
+  expect(failed).toEqual({ ...record, waiting, dueTimes: { reconcile: waiting.until } });
+  expect(withSuccessfulLook(failed)).toEqual({ ...record, waiting: undefined, dueTimes: {} });
 });

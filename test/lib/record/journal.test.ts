@@ -1,6 +1,7 @@
 import { AwsFailure } from '../../../lib/core/awsFailure.ts';
 import { openJournal, type Journal } from '../../../lib/record/journal.ts';
 import { LeaseLost } from '../../../lib/core/controlFlowErrors.ts';
+import { withLaterLook } from '../../../lib/record/inPlace.ts';
 import { released } from '../../../lib/record/lease.ts';
 import type { Leased } from '../../../lib/record/onboarding.ts';
 import { toFailed, toReady } from '../../../lib/record/transitions.ts';
@@ -238,8 +239,20 @@ describe('the lease', () => {
     const expiresAt = Date.now() + settings.leaseMs;
     const lease = { owner: 'owner-1', by: 'request', attempt: 1, since: startedAt, expiresAt };
     expect(state.moves).toHaveLength(1);
-    expect(state.stored).toMatchObject({ lease, dueAt: lease.expiresAt + settings.marginMs });
+    expect(state.stored).toMatchObject({ lease, dueTimes: { lease: lease.expiresAt + settings.marginMs } });
     expect(journal.record().lease).toEqual(lease);
+  });
+
+  test('is renewed without a change of a later look that is noted during the write', async () => {
+    const { journal, pass, hold } = open({ deadlineMs: 1e9 });
+    const release = hold();
+    await pass(30_001);
+    const renewed = journal.beforeCall();
+    await pass(0);
+    journal.note((record) => withLaterLook(record, 0));
+    release();
+    await renewed;
+    expect(journal.record().dueTimes).toEqual({ lease: Date.now() + 65_000, reconcile: 15 * 60_000 });
   });
 
   test('lets a call start only after the renewal is written', async () => {

@@ -7,6 +7,7 @@ const from = "z.object({ ...common, status: z.literal('expired') }),";
 const decideByStatus = [
   'lib/record/onboarding.ts',
   'lib/record/disclosedKeyIds.ts',
+  'lib/record/dueTimes.ts',
   'lib/record/advance.ts',
   'lib/record/auditAndEvents.ts',
   'lib/record/recordMetrics.ts',

@@ -130,13 +130,16 @@ describe('a move', () => {
   });
 
   test.each([
-    { dueAt: 5, due: 'due' },
-    { dueAt: undefined, due: undefined },
-  ])('puts a record with dueAt $dueAt into the index of due records: $due', async ({ dueAt, due }) => {
-    const { store, puts } = storeOn();
-    await store.move(recordIn('ready'), recordIn('ready', { dueAt }));
-    expect(puts[0]?.item.due).toBe(due);
-  });
+    { reconcile: 5, due: 'due' },
+    { reconcile: undefined, due: undefined },
+  ])(
+    'puts a record with a later look at $reconcile into the index of due records: $due',
+    async ({ reconcile, due }) => {
+      const { store, puts } = storeOn();
+      await store.move(recordIn('ready'), recordIn('ready', { dueTimes: { reconcile } }));
+      expect([puts[0]?.item.due, puts[0]?.item.dueAt]).toEqual([due, reconcile]);
+    },
+  );
 });
 
 test('a new record is written only if there is none yet', async () => {

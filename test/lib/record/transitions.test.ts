@@ -1,4 +1,5 @@
 import { disclosedKeyIds } from '../../../lib/record/disclosedKeyIds.ts';
+import { dueAt } from '../../../lib/record/dueTimes.ts';
 import { firstVersion } from '../../../lib/record/firstVersion.ts';
 import {
   parseOnboarding,
@@ -24,15 +25,15 @@ import {
 import { provisioning, recordIn } from '../../support/records.ts';
 
 const now = 5000;
-const reconcileAt = 900_000;
+const reconcile = 900_000;
 const expiresAt = 604_800_000;
 /** The lease of new work. It follows work that has waited since 0. */
 const lease = {
   lease: { owner: 'owner-2', by: 'worker', attempt: 8, expiresAt: 60_000, since: 0 } as const,
   attempts: 8,
-  dueAt: 65_000,
+  leaseDueAt: 65_000,
 };
-const leased = { ...lease, lease: { ...lease.lease, since: now } };
+const leased = { lease: { ...lease.lease, since: now }, attempts: 8 };
 const problem = { slug: 'aws-error', detail: 'The cause.' } as const;
 const keys = [{ userName: 'tutum', ids: ['AKIANEW'] }];
 const restart = { steps: [], resources: [], userNames: ['tutum'], namesFreedAt: 4000 };
@@ -51,7 +52,7 @@ function from<S extends Status>(record: Onboarding, ...wanted: readonly S[]): In
 interface Move {
   readonly move: (record: Onboarding) => Onboarding;
   /** When the onboarding is due. */
-  readonly due: 'at reconcileAt' | 'by its lease' | 'when it expires' | 'never';
+  readonly due: 'at its later look' | 'by its lease' | 'when it expires' | 'never';
   /** The fields that the transition sets, besides the status. */
   readonly sets: Readonly<Record<string, unknown>>;
   /** The keys on record afterwards: those that were disclosed before, none, or those that are disclosed now. */
@@ -69,11 +70,11 @@ const moves: Readonly<Record<Status, Move>> = {
   awaiting_access: {
     move: (record) => toAwaitingAccess(record, problem, expiresAt),
     due: 'when it expires',
-    sets: { expiresAt, problem },
+    sets: { problem },
     keys: 'none',
     dropsLaterLook: true,
   },
-  ready: { move: toReady, due: 'at reconcileAt', sets: {}, keys: 'none' },
+  ready: { move: toReady, due: 'at its later look', sets: {}, keys: 'none' },
   claiming: {
     move: (record) => toClaiming(from(record, 'ready'), lease, keys, now),
     due: 'by its lease',
@@ -82,7 +83,7 @@ const moves: Readonly<Record<Status, Move>> = {
   },
   claimed: {
     move: (record) => toClaimed(from(record, 'provisioning', 'claiming'), keys, now),
-    due: 'at reconcileAt',
+    due: 'at its later look',
     sets: { claimedAt: now, attempt: 1, accessKeyIds: keys },
     keys: 'new',
   },
@@ -94,7 +95,7 @@ const moves: Readonly<Record<Status, Move>> = {
   },
   failed: {
     move: (record) => toFailed(record, problem),
-    due: 'at reconcileAt',
+    due: 'at its later look',
     sets: { mayHaveMade: false, problem },
     keys: 'none',
   },
@@ -106,7 +107,7 @@ const moves: Readonly<Record<Status, Move>> = {
   },
   expired: {
     move: (record) => toExpired(from(record, 'awaiting_access')),
-    due: 'at reconcileAt',
+    due: 'never',
     sets: {},
     keys: 'none',
   },
@@ -121,7 +122,7 @@ const moves: Readonly<Record<Status, Move>> = {
   },
   offboarded: {
     move: (record) => toOffboarded(record, now),
-    due: 'at reconcileAt',
+    due: 'at its later look',
     sets: { mayHaveMade: false, offboardedAt: now },
     keys: 'as before',
   },
@@ -132,8 +133,9 @@ const pairs = statuses.flatMap((before) =>
 );
 
 describe.each(pairs)('the transition from $before to $after', ({ before, after, move, due, sets, keys, ...more }) => {
-  const waiting = { reason: 'AWS throttles.', since: 1, until: 2 };
-  const changed = { attempts: 4, mayHaveMade: true, askedAt: 3, dueAt: 2, waiting, reconcileAt };
+  // A claimed onboarding waits only if its later look has failed. The last test is about that.
+  const waiting = before === 'claimed' ? undefined : { reason: 'AWS throttles.', since: 1, until: 2 };
+  const changed = { attempts: 4, mayHaveMade: true, askedAt: 3, waiting, dueTimes: { lease: 2, expiry: 3, reconcile } };
   const record = recordIn(before, changed);
   const moved = move(record);
 
@@ -148,15 +150,20 @@ describe.each(pairs)('the transition from $before to $after', ({ before, after, 
   });
 
   test(`is due ${due}, and keeps the later look: ${String(more.dropsLaterLook === undefined)}`, () => {
-    const dueAt = {
-      'at reconcileAt': reconcileAt,
-      'by its lease': lease.dueAt,
+    const expected = {
+      'at its later look': reconcile,
+      'by its lease': lease.leaseDueAt,
       'when it expires': expiresAt,
       never: undefined,
-    }[due];
-    expect([moved.dueAt, moved.reconcileAt]).toEqual([dueAt, more.dropsLaterLook ? undefined : reconcileAt]);
-    if (due === 'at reconcileAt')
-      expect(move(recordIn(before, { ...changed, reconcileAt: undefined })).dueAt).toBe(undefined);
+    };
+    expect(dueAt(moved)).toEqual(expected[due]);
+    expect(moved.dueTimes).toEqual({
+      ...(due === 'by its lease' && { lease: lease.leaseDueAt }),
+      ...(due === 'when it expires' && { expiry: expiresAt }),
+      ...(!more.dropsLaterLook && { reconcile }),
+    });
+    if (due === 'at its later look')
+      expect(dueAt(move(recordIn(before, { ...changed, dueTimes: {} })))).toBeUndefined();
   });
 
   test(`has the disclosed keys on record: ${keys}`, () => {
@@ -193,7 +200,15 @@ test('the first version of a record is in provisioning, written by the owner of 
     provisioning();
   const fields = { id, tenantId, accountId, blueprint, parameters, userNames, steps, resources, roleArn, caller };
   const first = firstVersion(fields, lease, now);
-  expect(first).toMatchObject({ status: 'provisioning', version: 1, writer: 'owner-2', mayHaveMade: false, ...lease });
+  expect(first).toMatchObject({ status: 'provisioning', version: 1, writer: 'owner-2', mayHaveMade: false });
+  expect(first).toMatchObject({ lease: lease.lease, attempts: 8, dueTimes: { lease: lease.leaseDueAt } });
   expect([first.createdAt, first.updatedAt, first.askedAt]).toEqual([now, now, now]);
   expect(parseOnboarding(first)).toEqual(first);
+});
+
+test('the removal of a claimed onboarding is the later look, if that has failed before', () => {
+  const fields = { waiting: { reason: 'No.', since: 1, until: 2 }, dueTimes: { reconcile } };
+  expect(toOffboarding(from(recordIn('claimed', fields), 'claimed'), lease, now).dueTimes.reconcile).toBeUndefined();
+  const { waiting: _, ...first } = fields;
+  expect(toOffboarding(from(recordIn('claimed', first), 'claimed'), lease, now).dueTimes.reconcile).toBe(reconcile);
 });
