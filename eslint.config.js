@@ -1,6 +1,10 @@
 import eslint from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import { configs } from 'typescript-eslint';
+import { noStatusLiteral } from './scripts/statusRule.ts';
+
+// Under jest, the default import of a CommonJS package is undefined.
+const namedImports = { selector: 'ImportDefaultSpecifier', message: 'Use named imports.' };
 
 export default defineConfig(
   { ignores: ['dist/', '.serverless/', '.latchkey/', 'node_modules/'] },
@@ -33,8 +37,7 @@ export default defineConfig(
       '@typescript-eslint/unbound-method': 'off',
       // The string form of a number is unambiguous.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      // Under jest, the default import of a CommonJS package is undefined.
-      'no-restricted-syntax': ['error', { selector: 'ImportDefaultSpecifier', message: 'Use named imports.' }],
+      'no-restricted-syntax': ['error', namedImports],
       'max-lines': ['error', 300],
       'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx'] }],
     },
@@ -43,6 +46,11 @@ export default defineConfig(
     // A declaration file has to declare what a package exports, even if that is a default export.
     files: ['**/*.d.ts'],
     rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: ['lib/**/*.ts', 'handlers/**/*.ts'],
+    ignores: ['lib/record/{transitions,firstVersion}.ts', '**/*.d.ts'],
+    rules: { 'no-restricted-syntax': ['error', namedImports, noStatusLiteral] },
   },
   {
     files: ['test/**/*.ts'],

@@ -13,7 +13,7 @@ const markedForMs = 30_000;
 const pageSize = 100;
 
 /** Whether the onboarding holds its slot, or its account still gets a later look. Both need the access. */
-const needsAccess = ({ status, reconcileAt }: Onboarding) => !slotIsFree(status) || reconcileAt !== undefined;
+const needsAccess = ({ status, dueTimes }: Onboarding) => !slotIsFree(status) || dueTimes.reconcile !== undefined;
 
 /**
  * Retires the access of a tenant to an account permanently: Latchkey deletes the external ID and never issues it again.
@@ -59,8 +59,12 @@ async function findBlockingOnboarding(
   return undefined;
 }
 
-function inUseProblem({ id, status, reconcileAt }: Onboarding, accountId: string, now: number): ProblemError {
-  if (!slotIsFree(status) || reconcileAt === undefined) {
+function inUseProblem(
+  { id, status, dueTimes: { reconcile } }: Onboarding,
+  accountId: string,
+  now: number,
+): ProblemError {
+  if (!slotIsFree(status) || reconcile === undefined) {
     return new ProblemError(
       'slot-held',
       `Onboarding ${id} (${status}) of this tenant still needs the access to account ${accountId}. Offboard it first: DELETE /v1/onboardings/${id}.`,
@@ -70,6 +74,6 @@ function inUseProblem({ id, status, reconcileAt }: Onboarding, accountId: string
   return new ProblemError(
     'in-progress',
     `Onboarding ${id} (${status}) of this tenant ended a short time ago. Latchkey still has to check account ${accountId} for calls that AWS carried out late, and needs the access for that. Retire the access after the check.`,
-    { onboarding: id, retryAfterSeconds: Math.max(5, Math.ceil((reconcileAt - now) / 1000) + 60) },
+    { onboarding: id, retryAfterSeconds: Math.max(5, Math.ceil((reconcile - now) / 1000) + 60) },
   );
 }

@@ -8,7 +8,8 @@ import { assertNotReplaced, assertOurs } from './ownership.ts';
 import type { NewAccessKey } from './ports.ts';
 import { removeKeys } from './removeKeys.ts';
 import { awsNow, callAws, resourceOf, type RunContext } from './runContext.ts';
-import { isOwnKey, reconcileAfterMs, withKeyCall, withKeyId, withoutKeyCall } from '../record/unknownCalls.ts';
+import { withLaterLook } from '../record/inPlace.ts';
+import { isOwnKey, withKeyCall, withKeyId, withoutKeyCall } from '../record/unknownCalls.ts';
 
 /** A new access key whose secret nobody has received yet. */
 export interface IssuedKey extends NewAccessKey {
@@ -74,10 +75,9 @@ async function beginNewAttempt(run: RunContext): Promise<void> {
   await run.journal.commit((record) => {
     const attempt = record.attempts + 1;
     return {
-      ...record,
+      ...withLaterLook(record, awsNow(run)),
       attempts: attempt,
       lease: { ...record.lease, attempt },
-      reconcileAt: awsNow(run) + reconcileAfterMs,
     };
   });
 }

@@ -5,7 +5,7 @@ import { AwsFailure, hasCode } from '../core/awsFailure.ts';
 import { AccessRetired } from '../core/controlFlowErrors.ts';
 import { ProblemError } from '../core/errors.ts';
 import { ownPath, tenantToken } from '../core/names.ts';
-import type { CallGuard } from '../core/ports.ts';
+import type { CallGuard, DeploySettings } from '../core/ports.ts';
 import type { Journal } from '../record/journal.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import { boundaryCandidates } from './chooseBoundary.ts';
@@ -93,12 +93,17 @@ export function isSessionRefused(error: unknown): boolean {
   return hasCode(error, 'InvalidClientTokenId') && error.operation.startsWith('iam:');
 }
 
+/** What the interpretation of a failed AssumeRole needs. */
+export interface RefusalDeps {
+  readonly settings: Pick<DeploySettings, 'vendorAccountId' | 'partition'>;
+}
+
 /**
  * Returns the problem for a failed AssumeRole whose cause is in the vendor's own account. The same call works again as
  * soon as the vendor has corrected the cause. Undefined for other errors.
  */
 export function vendorSideProblem(
-  { settings }: Pick<AccountDeps, 'settings'>,
+  { settings }: RefusalDeps,
   roleArn: string,
   error: unknown,
 ): ProblemError | undefined {
@@ -108,7 +113,7 @@ export function vendorSideProblem(
 }
 
 /** Returns the problem for a refused role if the account has no resource of this onboarding. */
-export function roleNotUsableProblem(deps: AccountDeps, roleArn: string, error: unknown): ProblemError {
+export function roleNotUsableProblem(deps: RefusalDeps, roleArn: string, error: unknown): ProblemError {
   const refusal = error instanceof AwsFailure ? roleRefusal(error, roleArn, deps.settings) : undefined;
   if (refusal !== undefined && refusal.kind !== 'not-allowed') return refusal.problem;
   const sentence = refusal?.sentence ?? `AWS does not allow Latchkey to assume ${roleArn}`;
@@ -119,7 +124,7 @@ export function roleNotUsableProblem(deps: AccountDeps, roleArn: string, error: 
 }
 
 /** Returns the problem for a refused role if the account may have resources of this onboarding. */
-function accessLostProblem(deps: AccountDeps, roleArn: string, error: unknown): ProblemError {
+function accessLostProblem(deps: RefusalDeps, roleArn: string, error: unknown): ProblemError {
   const refusal = error instanceof AwsFailure ? roleRefusal(error, roleArn, deps.settings) : undefined;
   if (refusal !== undefined && refusal.kind !== 'not-allowed') return refusal.problem;
   const sentence = refusal?.sentence ?? `AWS no longer allows Latchkey to assume ${roleArn}`;
@@ -133,7 +138,7 @@ function accessLostProblem(deps: AccountDeps, roleArn: string, error: unknown): 
  * Returns the problem for a failed AssumeRole if the account may have resources of this onboarding. Undefined for other
  * errors.
  */
-export function entryProblem(deps: AccountDeps, roleArn: string, error: unknown): ProblemError | undefined {
+export function entryProblem(deps: RefusalDeps, roleArn: string, error: unknown): ProblemError | undefined {
   const vendorSide = vendorSideProblem(deps, roleArn, error);
   if (vendorSide !== undefined || !isRoleRefused(error)) return vendorSide;
   return accessLostProblem(deps, roleArn, error);

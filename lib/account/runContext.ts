@@ -7,7 +7,8 @@ import type { Plan } from '../blueprints/plan.ts';
 import type { Access } from '../access/ports.ts';
 import type { AccountDeps, TenantAccount } from './ports.ts';
 import { retrying } from '../core/retry.ts';
-import { reconcileAfterMs, withUnknownCall } from '../record/unknownCalls.ts';
+import { withLaterLook } from '../record/inPlace.ts';
+import { withUnknownCall } from '../record/unknownCalls.ts';
 
 /** What a step needs: the state of one attempt at one onboarding. */
 export interface RunContext {
@@ -113,8 +114,7 @@ export function madeOrSentAt(run: RunContext, { status, sentAt }: ResourceRecord
 
 /** Schedules a later look at the account: AWS may still carry out a call whose outcome is unknown. */
 export function noteLaterLook(run: RunContext): void {
-  const reconcileAt = awsNow(run) + reconcileAfterMs;
-  run.journal.note((record) => ({ ...record, reconcileAt }));
+  run.journal.note((record) => withLaterLook(record, awsNow(run)));
 }
 
 /** Returns the time by AWS's clock (epoch ms), to compare it with times that AWS returns. */

@@ -1,6 +1,7 @@
 import type { Attachment, Blueprint } from '../../catalog/blueprint.ts';
 import { awsManagedPolicyArn, iamArn, ownPath } from '../core/names.ts';
 import type { Partition } from '../core/partitions.ts';
+import { keyStepName, type KeyStepKind } from '../record/keySteps.ts';
 import { fillText, conditionHolds, renderDocument, type ParameterValues } from './policyDocument.ts';
 
 /** One operation in the account. It starts when all steps in `needs` are done. */
@@ -15,9 +16,8 @@ type Operation =
   | { readonly kind: 'add-user-to-group'; readonly user: string; readonly group: string }
   | KeyMove;
 
-/** The two operations for an access key. Provisioning without keys skips them, and the claim runs them later. */
-export interface KeyMove {
-  readonly kind: 'create-access-key' | 'check-access-key';
+interface KeyMove {
+  readonly kind: KeyStepKind;
   readonly user: string;
 }
 
@@ -135,37 +135,6 @@ export function planOnboarding(request: PlanRequest): Plan {
 
 export function isKeyStep(step: Step): step is Step & KeyMove {
   return step.kind === 'create-access-key' || step.kind === 'check-access-key';
-}
-
-/** Returns a record without the steps of access keys, for an onboarding whose keys do not exist or were all deleted. */
-export function withoutKeySteps<
-  T extends { readonly steps: readonly { readonly name: string }[]; readonly userNames: readonly string[] },
->(record: T): T {
-  const kinds = ['create-access-key', 'check-access-key'] as const;
-  const names = record.userNames.flatMap((user) => kinds.map((kind) => keyStepName(kind, user)));
-  return { ...record, steps: record.steps.filter(({ name }) => !names.includes(name)) };
-}
-
-/**
- * Returns the record without `foreignKeyIds` if Latchkey has sent no CreateAccessKey for it, and else the record as it
- * is. The next claim lists the users' keys again, because others may have created keys meanwhile.
- */
-export function withoutUnusedClaim<
-  T extends {
-    readonly steps: readonly { readonly name: string; readonly startedAt?: number | undefined }[];
-    readonly userNames: readonly string[];
-    readonly foreignKeyIds?: unknown;
-  },
->(record: T): T | Omit<T, 'foreignKeyIds'> {
-  const names = record.userNames.map((user) => keyStepName('create-access-key', user));
-  const hasStarted = record.steps.some(({ name, startedAt }) => names.includes(name) && startedAt !== undefined);
-  if (hasStarted) return record;
-  const { foreignKeyIds: _, ...rest } = record;
-  return rest;
-}
-
-export function keyStepName(kind: KeyMove['kind'], user: string): string {
-  return `${kind} ${user}`;
 }
 
 /**

@@ -1,40 +1,29 @@
 import { advance } from '../record/advance.ts';
-import { toNeedsAttention } from './needsAttention.ts';
+import { withLaterLook } from '../record/inPlace.ts';
+import { keyStepName, type KeyStepKind } from '../record/keySteps.ts';
+import { toClaiming, toNeedsAttention, toReady } from '../record/transitions.ts';
 import { disclose, type WorkResult } from './disclose.ts';
 import { deleteWithoutLease } from '../account/deleteWithoutLease.ts';
 import { ProblemError } from '../core/errors.ts';
 import { planForRemoval } from '../blueprints/blueprints.ts';
-import { toProblem, shortReason } from '../core/toProblem.ts';
+import { shortReason } from '../core/toProblem.ts';
 import { recentChanges } from '../core/classifyFailure.ts';
-import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
+import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { verifyAccessKey, createAccessKey, deleteUnrecordedKeys, type IssuedKey } from '../account/accessKeys.ts';
-import {
-  idleUntilReconcile,
-  commonPart,
-  type InStatus,
-  type Onboarding,
-  type ResourceRecord,
-  type UserKeyIds,
-} from '../record/onboarding.ts';
-import {
-  entryProblem,
-  readAccess,
-  openAccountOf,
-  reopenRunContext,
-  vendorSideProblem,
-} from '../account/openRunContext.ts';
+import type { InStatus, Onboarding, ResourceRecord, UserKeyIds } from '../record/onboarding.ts';
+import { readAccess, openAccountOf, reopenRunContext } from '../account/openRunContext.ts';
 import { assertOurs } from '../account/ownership.ts';
 import { classifyKeys } from '../account/unlistedKeys.ts';
 import { idsOf } from '../record/disclosedKeyIds.ts';
-import { codeOf, mayPass, postpone, retryDelayMs, waitingFor } from './postpone.ts';
-import { keyStepName, withoutKeySteps, type KeyMove } from '../blueprints/plan.ts';
+import { afterFailure } from './afterFailure.ts';
+import { codeOf, postpone, waitingFor } from './postpone.ts';
 import type { Access } from '../access/ports.ts';
 import type { NewAccessKey } from '../account/ports.ts';
 import type { CallGuard } from '../core/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
 import { allSettledOrThrow, type RunContext } from '../account/runContext.ts';
-import { reconcileAfterMs, withoutExplained } from '../record/unknownCalls.ts';
+import { withoutExplained } from '../record/unknownCalls.ts';
 import { deadlineGuard, switchableGuard, acquireLease, withJournal } from '../record/attempt.ts';
 import { withStep } from '../record/stepProgress.ts';
 
@@ -56,17 +45,23 @@ export async function claim(deps: LifecycleDeps, ready: InStatus<'ready'>, deadl
   const access = await readAccess(deps, ready);
   const isFirst = ready.foreignKeyIds === undefined;
   const entered = await listKeysBefore(deps, ready, access, guard, deadline).catch(async (error: unknown) => {
-    if (mayPass(error, deps.clock.now())) return notYet(deps, await noteWaiting(deps, ready, error), error);
-    throw await stopForPerson(deps, ready, error);
+    const decision = afterFailure(deps, ready, error);
+    switch (decision.kind) {
+      case 'throw':
+        throw error;
+      case 'stay':
+        return notYet(await noteWaiting(deps, ready, error), error, decision.delayMs);
+      case 'refuse':
+        throw decision.problem;
+      case 'stop-for-person':
+        throw await stopForPerson(deps, ready, decision.problem);
+    }
   });
   if ('notYet' in entered) return entered;
   const { opened, foreignKeyIds } = entered;
-  const attempt = await acquireLease(deps, ready, deadline, 'request', (lease) => ({
-    ...commonPart(ready),
-    ...lease,
-    status: 'claiming',
-    foreignKeyIds,
-  }));
+  const attempt = await acquireLease(deps, ready, deadline, 'request', (lease) =>
+    toClaiming(ready, lease, foreignKeyIds, deps.clock.now()),
+  );
   if (attempt === undefined) {
     throw new ProblemError(
       'taken-over',
@@ -83,7 +78,7 @@ export async function claim(deps: LifecycleDeps, ready: InStatus<'ready'>, deadl
     try {
       return await disclose(run, await issue(run, isFirst));
     } catch (error) {
-      return await undoClaim(deps, run, error);
+      return await undoClaim(deps, run, ready, error);
     }
   });
 }
@@ -107,44 +102,46 @@ async function issue(run: RunContext, isFirst: boolean): Promise<readonly Issued
   }
 }
 
-function step<T>(run: RunContext, kind: KeyMove['kind'], user: string, work: () => Promise<T>): Promise<T> {
+function step<T>(run: RunContext, kind: KeyStepKind, user: string, work: () => Promise<T>): Promise<T> {
   return withStep(run.journal, run.deps.clock, keyStepName(kind, user), work);
 }
 
 /**
- * Ends a failed claim: deletes its keys and returns the onboarding to `ready`. If that fails as well, a worker does it.
+ * Ends a failed claim: deletes its keys and returns the onboarding to `ready`. If that fails as well, a worker does it,
+ * and decides whether a person has to look at the onboarding.
  */
-async function undoClaim(deps: LifecycleDeps, run: RunContext, error: unknown): Promise<ClaimOutcome> {
+async function undoClaim(
+  deps: LifecycleDeps,
+  run: RunContext,
+  ready: InStatus<'ready'>,
+  error: unknown,
+): Promise<ClaimOutcome> {
   const { journal } = run;
-  // Another process has the lease, or the record may name the keys: this process must not delete them.
-  if (error instanceof LeaseLost || error instanceof FenceUnknown) throw error;
+  const decision = afterFailure(deps, ready, error);
+  if (decision.kind === 'throw') throw error;
   // ListAccessKeys is eventually consistent, and may not show a key that was created a moment ago.
-  const reconcileAt = deps.clock.now() + reconcileAfterMs;
-  journal.note((record) => ({ ...record, reconcileAt }));
+  journal.note((record) => withLaterLook(record, deps.clock.now()));
   const current = await returnToReady(run)
     .catch((undoError: unknown) => postpone(deps, journal, undoError))
     .catch(() => journal.record());
-  if (!mayPass(error, deps.clock.now())) throw vendorSideProblem(deps, current.roleArn, error) ?? toProblem(error);
-  return notYet(deps, current, error);
+  switch (decision.kind) {
+    case 'stay':
+      return notYet(current, error, decision.delayMs);
+    case 'refuse':
+    case 'stop-for-person':
+      throw decision.problem;
+  }
 }
 
-function notYet(
-  deps: LifecycleDeps,
-  onboarding: Onboarding,
-  error: unknown,
-): ClaimOutcome & { readonly notYet: NotYet } {
+function notYet(onboarding: Onboarding, error: unknown, delayMs: number): ClaimOutcome & { readonly notYet: NotYet } {
   const reason = `AWS did not create the keys in time (${shortReason(error)}). No key was issued. Claim again when the onboarding is ready.`;
-  const retryAfterSeconds = Math.max(5, Math.ceil(retryDelayMs(deps, error, deps.clock.now()) / 1000));
-  return { onboarding, notYet: { reason, retryAfterSeconds } };
+  return { onboarding, notYet: { reason, retryAfterSeconds: Math.max(5, Math.ceil(delayMs / 1000)) } };
 }
 
 /** Ends an unfinished claim without keys: deletes the undisclosed keys, then returns the onboarding to `ready`. */
 export async function returnToReady(run: RunContext): Promise<Onboarding> {
   for (const user of run.plan.userNames) await deleteUnrecordedKeys(run, user);
-  return run.journal.commit((record) => {
-    const rest = withoutExplained(withoutKeySteps(idleUntilReconcile(record)), run.deps.clock.now());
-    return { ...rest, status: 'ready' };
-  });
+  return run.journal.commit((record) => toReady(withoutExplained(record, run.deps.clock.now())));
 }
 
 /** How many foreign keys of one user a record names. A user has at most two keys at a time. */
@@ -196,14 +193,12 @@ async function noteWaiting(deps: LifecycleDeps, ready: InStatus<'ready'>, error:
   return (await advance(deps, ready, { ...ready, waiting: waitingFor(error, now, now) }, deps.newOwner())) ?? ready;
 }
 
-/**
- * Moves the onboarding to `needs_attention` if the role is refused while users exist, or if a user is no longer ours.
- * Returns the problem to throw.
- */
-async function stopForPerson(deps: LifecycleDeps, ready: InStatus<'ready'>, error: unknown): Promise<ProblemError> {
-  const cause = entryProblem(deps, ready.roleArn, error) ?? toProblem(error);
-  const { problem } = cause;
-  if (!['access-lost', 'role-denied', 'identity-changed'].includes(problem.slug)) return cause;
+/** Moves the onboarding to `needs_attention`. Returns the problem to throw. */
+async function stopForPerson(
+  deps: LifecycleDeps,
+  ready: InStatus<'ready'>,
+  { problem }: ProblemError,
+): Promise<ProblemError> {
   const stopped = toNeedsAttention(ready, problem.slug, problem.detail);
   await advance(deps, ready, stopped, deps.newOwner());
   return new ProblemError(problem.slug, stopped.problem.detail);

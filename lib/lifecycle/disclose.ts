@@ -1,7 +1,8 @@
 import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
 import type { IssuedKey } from '../account/accessKeys.ts';
 import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
-import { idleUntilReconcile, type Onboarding } from '../record/onboarding.ts';
+import type { Onboarding } from '../record/onboarding.ts';
+import { toClaimed } from '../record/transitions.ts';
 import { withoutDisclosed } from '../record/unknownCalls.ts';
 import { deleteWithoutLease } from '../account/deleteWithoutLease.ts';
 import type { RunContext } from '../account/runContext.ts';
@@ -26,16 +27,11 @@ export interface WorkResult {
 export async function disclose(run: RunContext, keys: readonly IssuedKey[]): Promise<WorkResult> {
   const { journal, deps } = run;
   try {
-    const onboarding = await journal.commit((record) => ({
-      ...withoutDisclosed(
-        idleUntilReconcile(record),
-        keys.map(({ accessKeyId }) => accessKeyId),
-      ),
-      status: 'claimed',
-      claimedAt: deps.clock.now(),
-      attempt: record.lease.attempt,
-      accessKeyIds: keys.map(({ userName, accessKeyId }) => ({ userName, ids: [accessKeyId] })),
-    }));
+    const ids = keys.map(({ accessKeyId }) => accessKeyId);
+    const accessKeyIds = keys.map(({ userName, accessKeyId }) => ({ userName, ids: [accessKeyId] }));
+    const onboarding = await journal.commit((record) =>
+      toClaimed(withoutDisclosed(record, ids), accessKeyIds, deps.clock.now()),
+    );
     return { onboarding, keys };
   } catch (error) {
     if (error instanceof LeaseLost) {

@@ -2,7 +2,7 @@ import { resumeRollback } from './rollBackProvisioning.ts';
 import { returnToReady } from './claim.ts';
 import { ProblemError, type Problem } from '../core/errors.ts';
 import type { Journal } from '../record/journal.ts';
-import { endUncheckedOffboarding, offboard } from './offboard.ts';
+import { offboard } from './offboard.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { reenterAccount } from './reenterAccount.ts';
@@ -17,7 +17,7 @@ export async function finishCleanup(deps: LifecycleDeps, journal: Journal, deadl
     case 'claiming':
       return reenterAccount(deps, journal, deadline, returnToReady);
     case 'offboarding':
-      return reenterAccount(deps, journal, deadline, offboard, () => endUncheckedOffboarding(deps, journal));
+      return reenterAccount(deps, journal, deadline, offboard);
     case 'rolling_back':
       return resumeRollback(deps, journal, problemOf(record), deadline);
     case 'provisioning':

@@ -1,7 +1,10 @@
-import { mayExist, stopForBlocked } from './needsAttention.ts';
+import { stopForBlocked } from './needsAttention.ts';
 import type { Journal } from '../record/journal.ts';
 import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
-import { idleUntilReconcile, idle, type Onboarding, type ResourceRecord } from '../record/onboarding.ts';
+import { mayExist } from '../record/inAccount.ts';
+import { withoutLaterLook } from '../record/inPlace.ts';
+import type { Onboarding, ResourceRecord } from '../record/onboarding.ts';
+import { toOffboarded } from '../record/transitions.ts';
 import { findOldBoundaries } from '../account/oldBoundaries.ts';
 import { checkOwnership, isSameEntity } from '../account/ownership.ts';
 import type { LifecycleDeps } from './ports.ts';
@@ -10,7 +13,7 @@ import { removeKeys } from '../account/removeKeys.ts';
 import { findRenamedUser } from '../removal/renamedUser.ts';
 import { allSettledOrThrow, type RunContext } from '../account/runContext.ts';
 import { teardown } from '../removal/teardown.ts';
-import { withoutExplained, withUncheckedResources } from '../record/unknownCalls.ts';
+import { withoutExplained } from '../record/unknownCalls.ts';
 import { withStep } from '../record/stepProgress.ts';
 
 /**
@@ -32,25 +35,11 @@ async function endOffboarding(
   found: readonly string[],
 ): Promise<Onboarding> {
   return journal.commit((record) => {
-    const accessKeyIds = disclosedKeyIds(record);
-    const offboardedAt = deps.clock.now();
+    const now = deps.clock.now();
+    // If the time of the later look has passed, this offboarding was the later look, and no other one is due.
+    const isOver = (record.dueTimes.reconcile ?? Infinity) <= now;
     const oldBoundaries = found.length === 0 ? undefined : found;
-    // If `reconcileAt` has passed, this offboarding was the later look, and no other one is due.
-    const isOver = (record.reconcileAt ?? Infinity) <= offboardedAt;
-    const rest = withoutExplained(isOver ? idle(record) : idleUntilReconcile(record), offboardedAt);
-    return { ...rest, accessKeyIds, oldBoundaries, mayHaveMade: false, status: 'offboarded', offboardedAt };
-  });
-}
-
-/** Ends the onboarding in `offboarded` after a later look that was not possible. */
-export async function endUncheckedOffboarding(
-  deps: Pick<LifecycleDeps, 'clock'>,
-  journal: Journal,
-): Promise<Onboarding> {
-  return journal.commit((record) => {
-    const accessKeyIds = disclosedKeyIds(record);
-    const rest = idle(withUncheckedResources(record));
-    return { ...rest, accessKeyIds, mayHaveMade: false, status: 'offboarded', offboardedAt: deps.clock.now() };
+    return toOffboarded({ ...withoutExplained(isOver ? withoutLaterLook(record) : record, now), oldBoundaries }, now);
   });
 }
 

@@ -1,45 +1,19 @@
 import { AwsFailure } from '../core/awsFailure.ts';
 import { classifyFailure } from '../core/classifyFailure.ts';
 import { OutOfTime, WaitingForAws } from '../core/controlFlowErrors.ts';
+import type { ProblemError } from '../core/errors.ts';
 import type { CoreDeps } from '../core/ports.ts';
 import { shortReason } from '../core/toProblem.ts';
-import { releaseLease } from '../record/attempt.ts';
+import { postponed } from '../record/inPlace.ts';
 import type { Journal } from '../record/journal.ts';
 import { vendorSideProblem } from '../account/openRunContext.ts';
-import type { Leased, Onboarding } from '../record/onboarding.ts';
-import type { AccountDeps } from '../account/ports.ts';
-import type { LifecycleDeps } from './ports.ts';
+import type { Onboarding } from '../record/onboarding.ts';
+import type { LifecycleDeps, LifecycleSettings } from './ports.ts';
 
 /**
- * For how long after the first attempt Latchkey starts further attempts, in milliseconds. After that the failure is
- * final, so that no onboarding stays in progress for ever.
+ * Releases the lease without a change of status, and queues the onboarding for a worker. Stores why. `mayHaveMade`:
+ * whether this attempt may have sent create requests.
  */
-const giveUpAfterMs = 40 * 60_000;
-
-/** Returns whether the cause of the error may end without anybody's action. */
-export function mayPass(error: unknown, now: number): boolean {
-  if (!(error instanceof AwsFailure)) return error instanceof WaitingForAws || error instanceof OutOfTime;
-  const { kind } = classifyFailure(error, [], now);
-  return kind === 'transient' || kind === 'outcome-unknown';
-}
-
-/** Returns whether the work is postponed for a worker after this error, instead of rolled back. */
-export function isRetryable({ clock }: Pick<AccountDeps, 'clock'>, { lease }: Leased, error: unknown): boolean {
-  const now = clock.now();
-  return mayPass(error, now) && now < lease.since + giveUpAfterMs;
-}
-
-/**
- * Returns whether to postpone an onboarding that has resources in the account. In addition to the errors of
- * `isRetryable`, Latchkey then retries failures whose cause is in the vendor's own AWS account, because the tenant
- * cannot correct them.
- */
-export function isWorthWaiting(deps: Pick<AccountDeps, 'clock' | 'settings'>, record: Leased, error: unknown): boolean {
-  if (vendorSideProblem(deps, record.roleArn, error) === undefined) return isRetryable(deps, record, error);
-  return deps.clock.now() < record.lease.since + giveUpAfterMs;
-}
-
-/** Releases the lease without a change of status, and queues the onboarding for a worker. Stores why. */
 export async function postpone(
   deps: LifecycleDeps,
   journal: Journal,
@@ -47,20 +21,24 @@ export async function postpone(
   mayHaveMade = false,
 ): Promise<Onboarding> {
   const now = deps.clock.now();
-  const delayMs = retryDelayMs(deps, error, journal.record().lease.since);
+  const { lease, roleArn } = journal.record();
+  const delayMs = retryDelayMs(deps, error, lease.since);
+  logVendorSide(deps, vendorSideProblem(deps, roleArn, error));
   const until = now + delayMs;
   const code = codeOf(error);
-  const postponed = await journal.commit((record) => {
+  const onboarding = await journal.commit((record) => {
     // If AWS answered with the same code last time, `since` keeps its value.
     const since = record.waiting !== undefined && record.waiting.code === code ? record.waiting.since : now;
-    return {
-      ...releaseLease(record, until),
-      mayHaveMade: record.mayHaveMade || mayHaveMade,
-      waiting: waitingFor(error, since, until),
-    };
+    return postponed(record, waitingFor(error, since, until), mayHaveMade);
   });
-  await enqueueWork(deps, postponed.id, delayMs);
-  return postponed;
+  await enqueueWork(deps, onboarding.id, delayMs);
+  return onboarding;
+}
+
+/** Logs a problem whose cause is in the vendor's own account, because only the vendor can correct it. */
+export function logVendorSide({ log }: Pick<CoreDeps, 'log'>, cause: ProblemError | undefined): void {
+  if (cause?.problem.slug === 'vendor-side-error')
+    log.error('AWS refuses Latchkey itself', { reason: cause.problem.detail });
 }
 
 /** Returns why, since when and until when an onboarding waits (epoch ms). */
@@ -75,6 +53,11 @@ export function codeOf(error: unknown): string | undefined {
   return error instanceof WaitingForAws || error instanceof OutOfTime ? codeOf(error.cause) : undefined;
 }
 
+/** What `retryDelayMs` needs. */
+export interface RetryDelayDeps extends Pick<LifecycleDeps, 'clock'> {
+  readonly settings: Pick<LifecycleSettings, 'marginMs' | 'requestBudgetMs'>;
+}
+
 /** The longest pause between two attempts, in milliseconds. */
 const longestPauseMs = 5 * 60_000;
 
@@ -83,7 +66,7 @@ const longestPauseMs = 5 * 60_000;
  * The longer the work has taken, the longer the pause, so that an onboarding that cannot continue does not keep the
  * workers from others.
  */
-export function retryDelayMs({ settings, clock }: LifecycleDeps, error: unknown, since: number): number {
+export function retryDelayMs({ settings, clock }: RetryDelayDeps, error: unknown, since: number): number {
   const now = clock.now();
   // Times in the record are whole milliseconds.
   const growing = Math.ceil(Math.min(longestPauseMs, Math.max(0, now - since - settings.requestBudgetMs) / 2));

@@ -1,36 +1,30 @@
 import { ensureAccess } from '../access/access.ts';
-import { mayExist, stopForFailure } from './needsAttention.ts';
+import { afterFailure, type AfterProvisioning } from './afterFailure.ts';
+import { stopForProblem } from './needsAttention.ts';
 import { rollBackProvisioning } from './rollBackProvisioning.ts';
 import { planOf } from '../blueprints/blueprints.ts';
 import { boundaryValues } from '../blueprints/permissionsBoundary.ts';
 import type { ProblemError } from '../core/errors.ts';
-import { toProblem } from '../core/toProblem.ts';
 import { runGraph } from './runGraph.ts';
 import type { Journal } from '../record/journal.ts';
 import { verifyAccessKey, createAccessKey, deleteUnrecordedKeys, type IssuedKey } from '../account/accessKeys.ts';
 import { disclose, type WorkResult } from './disclose.ts';
 import { deleteWithoutLease } from '../account/deleteWithoutLease.ts';
-import { hasCode, isOwnServiceFailure } from '../core/awsFailure.ts';
-import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
+import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { retrying } from '../core/retry.ts';
-import { idleUntilReconcile, idle, type Leased, type Onboarding } from '../record/onboarding.ts';
-import {
-  backgroundWork,
-  isRoleRefused,
-  openRunContext,
-  roleNotUsableProblem,
-  type OpenedAccount,
-  vendorSideProblem,
-} from '../account/openRunContext.ts';
-import { isRetryable, isWorthWaiting, postpone } from './postpone.ts';
-import { isKeyStep, type Step, withoutKeySteps, withoutUnusedClaim } from '../blueprints/plan.ts';
+import { mayExist } from '../record/inAccount.ts';
+import { withLaterLook } from '../record/inPlace.ts';
+import { withoutUnusedClaim } from '../record/keySteps.ts';
+import type { Onboarding } from '../record/onboarding.ts';
+import { toAwaitingAccess, toReady } from '../record/transitions.ts';
+import { backgroundWork, openRunContext, type OpenedAccount } from '../account/openRunContext.ts';
+import { logVendorSide, postpone } from './postpone.ts';
+import { isKeyStep, type Step } from '../blueprints/plan.ts';
 import { firstAssumedAt } from '../access/access.ts';
 import type { Access } from '../access/ports.ts';
-import type { AccountDeps, NewAccessKey } from '../account/ports.ts';
+import type { NewAccessKey } from '../account/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
-import { hasNothingInAccount } from './reenterAccount.ts';
 import type { RunContext } from '../account/runContext.ts';
-import { reconcileAfterMs } from '../record/unknownCalls.ts';
 import { runStep } from '../account/steps.ts';
 import { noteStep, withStep } from '../record/stepProgress.ts';
 import { withJournal, type SwitchableGuard, type Attempt } from '../record/attempt.ts';
@@ -77,7 +71,7 @@ export async function provision(deps: LifecycleDeps, attempt: ProvisionAttempt):
       // first create.
       if (firstAssumedAt(opened.access, journal.record().roleArn) === undefined)
         await journal.commit((record) => ({ ...record, mayHaveMade: true }));
-      return await runPlan(run, attempt.wantsKeys);
+      return await runPlan(deps, run, attempt.wantsKeys);
     } catch (error) {
       return { onboarding: await handleProvisionFailure(deps, journal, run, error, attempt.deadline) };
     } finally {
@@ -86,8 +80,8 @@ export async function provision(deps: LifecycleDeps, attempt: ProvisionAttempt):
   });
 }
 
-async function runPlan(run: RunContext, wantsKeys: boolean): Promise<WorkResult> {
-  const { deps, journal, plan } = run;
+async function runPlan(deps: LifecycleDeps, run: RunContext, wantsKeys: boolean): Promise<WorkResult> {
+  const { journal, plan } = run;
   const secrets = new Map<string, NewAccessKey>();
   const issued = new Map<string, IssuedKey>();
 
@@ -108,15 +102,14 @@ async function runPlan(run: RunContext, wantsKeys: boolean): Promise<WorkResult>
         }),
     },
   ).catch(async (error: unknown) => {
-    const willPostpone = willTryAgain(deps, journal.record(), error);
+    const { kind } = decideAfter(deps, journal, error);
     if (error instanceof LeaseLost) await deleteWithoutLease(run, secrets);
-    // The answer has to be sent soon. If a key is not deleted by then, the worker deletes it before anything else.
-    if (willPostpone)
+    // After the other decisions, the rollback deletes the keys.
+    else if (kind === 'postpone' || kind === 'throw') {
+      // The answer has to be sent soon. If a key is not deleted by then, the worker deletes it before anything else.
       await deleteWithoutLease(run, secrets, Math.max(lastDeleteMs, run.deadline - deps.clock.monotonic()));
-    // IAM cannot delete a key that it does not show yet, so the account gets a later look.
-    if (willPostpone && secrets.size > 0) {
-      const reconcileAt = deps.clock.now() + reconcileAfterMs;
-      journal.note((record) => ({ ...record, reconcileAt }));
+      // IAM cannot delete a key that it does not show yet, so the account gets a later look.
+      if (secrets.size > 0) journal.note((record) => withLaterLook(record, deps.clock.now()));
     }
     throw error;
   });
@@ -129,9 +122,7 @@ async function runPlan(run: RunContext, wantsKeys: boolean): Promise<WorkResult>
   if (journal.record().foreignKeyIds !== undefined) {
     for (const user of plan.userNames) await deleteUnrecordedKeys(run, user);
   }
-  return {
-    onboarding: await journal.commit((record) => ({ ...withoutKeySteps(idleUntilReconcile(record)), status: 'ready' })),
-  };
+  return { onboarding: await journal.commit(toReady) };
 }
 
 /**
@@ -150,7 +141,7 @@ async function check(run: RunContext, user: string, secrets: ReadonlyMap<string,
   return { ...key, userName: user, userArn: resource.arn, verification: await verifyAccessKey(run, key) };
 }
 
-/** Handles a failed provisioning: postpones it, waits for access, rolls it back, or stops it for a person. */
+/** Carries out what `afterFailure` decides. Throws the error if this process must not change the record. */
 async function handleProvisionFailure(
   deps: LifecycleDeps,
   journal: Journal,
@@ -158,40 +149,34 @@ async function handleProvisionFailure(
   error: unknown,
   deadline: number,
 ): Promise<Onboarding> {
-  // Another process has the lease, or the record may name the keys: this process must not change anything.
-  if (error instanceof LeaseLost || error instanceof FenceUnknown) throw error;
-  const record = journal.record();
-  if (isOwnServiceFailure(error)) throw error;
-  const vendorSide = vendorSideProblem(deps, record.roleArn, error);
-  if (vendorSide !== undefined) deps.log.error('AWS refuses Latchkey itself', { reason: vendorSide.problem.detail });
-  if (willTryAgain(deps, record, error)) {
-    journal.note((each) => (each.status === 'provisioning' ? withoutUnusedClaim(each) : each));
-    // An attempt that ends in order knows whether it has sent a create.
-    return postpone(deps, journal, error, record.resources.some(mayExist));
+  const decision = decideAfter(deps, journal, error);
+  switch (decision.kind) {
+    case 'throw':
+      throw error;
+    case 'postpone':
+      journal.note((each) => (each.status === 'provisioning' ? withoutUnusedClaim(each) : each));
+      // An attempt that ends in order knows whether it has sent a create.
+      return postpone(deps, journal, error, journal.record().resources.some(mayExist));
+    case 'await-access':
+      deps.log.warn('the bootstrap role is refused', { reason: decision.problem.problem.detail });
+      return awaitAccess(deps, journal, decision.problem, deadline);
+    case 'fail':
+      deps.log.warn('the bootstrap role is refused', { reason: decision.problem.problem.detail });
+      return endFailed(journal, decision.problem);
+    case 'stop-for-person':
+      return stopForProblem(journal, decision.problem);
+    case 'roll-back': {
+      const { problem } = decision;
+      if (problem.problem.slug === 'internal-error') deps.log.error('provisioning failed', { reason: String(error) });
+      logVendorSide(deps, problem);
+      return run === undefined ? rollBackProvisioning(deps, journal, problem, deadline) : rollBack(deps, run, problem);
+    }
   }
-  if (isRoleRefused(error) && vendorSide === undefined) {
-    if (!hasNothingInAccount(record)) return stopForFailure(deps, journal, error);
-    const refused = roleNotUsableProblem(deps, record.roleArn, error);
-    deps.log.warn('the bootstrap role is refused', { reason: refused.problem.detail });
-    // AWS may still carry out a call of an earlier attempt. The onboarding then has to end in `failed`, because in
-    // `awaiting_access` it would get no later look.
-    return refused.problem.slug === 'role-not-usable' && record.reconcileAt === undefined
-      ? awaitAccess(deps, journal, refused, deadline)
-      : endFailed(journal, refused);
-  }
-  const problem = vendorSide ?? toProblem(error);
-  if (problem.problem.slug === 'internal-error') deps.log.error('provisioning failed', { reason: String(error) });
-  return run === undefined ? rollBackProvisioning(deps, journal, problem, deadline) : rollBack(deps, run, problem);
 }
 
-/**
- * Returns whether a worker continues the provisioning. If the cause is in the vendor's own account and nothing was
- * created, a request ends the provisioning at once, so that the caller gets a 503. A worker has no caller to answer.
- * Expired credentials are no reason to end it either, because they are renewed without anybody's action.
- */
-function willTryAgain(deps: Pick<AccountDeps, 'clock' | 'settings'>, record: Leased, error: unknown): boolean {
-  const mayWait = !hasNothingInAccount(record) || record.lease.by === 'worker' || hasCode(error, 'ExpiredToken');
-  return mayWait ? isWorthWaiting(deps, record, error) : isRetryable(deps, record, error);
+function decideAfter(deps: LifecycleDeps, journal: Journal, error: unknown): AfterProvisioning {
+  const record = journal.record();
+  return record.status === 'provisioning' ? afterFailure(deps, record, error) : { kind: 'throw' };
 }
 
 /** How long an onboarding waits for its stack, in milliseconds: 7 days. */
@@ -212,9 +197,5 @@ async function awaitAccess(
   await retrying(deps.clock, deadline, () =>
     ensureAccess(deps, waiting, blueprint, boundaryValues(blueprint, waiting.parameters)),
   );
-  return journal.commit((record) => {
-    const steps = record.steps.map(({ name }) => ({ name, status: 'pending' as const }));
-    const expiresAt = deps.clock.now() + awaitAccessMs;
-    return { ...idle(record), steps, status: 'awaiting_access', expiresAt, dueAt: expiresAt, problem };
-  });
+  return journal.commit((record) => toAwaitingAccess(record, problem, deps.clock.now() + awaitAccessMs));
 }

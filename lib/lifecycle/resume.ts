@@ -1,31 +1,26 @@
 import { accessForOnboarding, firstAssumedAt } from '../access/access.ts';
 import { advance } from '../record/advance.ts';
-import { AwsFailure, isOwnServiceFailure } from '../core/awsFailure.ts';
 import { findBlueprint } from '../blueprints/blueprints.ts';
 import { rollBackProvisioning } from './rollBackProvisioning.ts';
 import { finishCleanup } from './finishCleanup.ts';
 import { ProblemError } from '../core/errors.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
-import { mayTakeOver, released } from '../record/lease.ts';
-import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
+import { dueAt } from '../record/dueTimes.ts';
 import { heldKeys } from '../record/heldKeys.ts';
-import { isWorkedOn, idle, type InStatus, type Leased, type Onboarding, type Status } from '../record/onboarding.ts';
-import { readAccess, isRoleRefused, openAccountOf } from '../account/openRunContext.ts';
-import { mayPass, waitingFor } from './postpone.ts';
+import { mayTakeOver, released, type NewLease } from '../record/lease.ts';
+import { takenOver, withFailedLook, withoutLaterLook, withSuccessfulLook } from '../record/inPlace.ts';
+import { isWorkedOn, type InStatus, type Leased, type Onboarding, type Status } from '../record/onboarding.ts';
+import { toClaiming, toExpired, toOffboarding, toRollingBack } from '../record/transitions.ts';
+import { readAccess, openAccountOf } from '../account/openRunContext.ts';
+import { afterFailure } from './afterFailure.ts';
+import { waitingFor } from './postpone.ts';
 import { continueInterrupted, deleteHeldKeysAgain } from './heldKeyRetry.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { provision } from './provision.ts';
 import { keyContextOfLook } from '../account/keyContext.ts';
 import { removeStrayKeys } from '../account/strayKeys.ts';
-import { reconcileAfterMs, withCutOffProcess, withoutExplained } from '../record/unknownCalls.ts';
-import {
-  deadlineGuard,
-  switchableGuard,
-  acquireLease,
-  withJournal,
-  type NewLease,
-  type Attempt,
-} from '../record/attempt.ts';
+import { withoutExplained } from '../record/unknownCalls.ts';
+import { deadlineGuard, switchableGuard, acquireLease, withJournal, type Attempt } from '../record/attempt.ts';
 
 /** A worker's attempt takes at most two request budgets, because other onboardings wait for the worker. */
 const budgetsPerAttempt = 2;
@@ -43,9 +38,9 @@ export async function resume(
   const record = await deps.store.get(onboardingId);
   if (record === undefined) return undefined;
   const until = Math.min(deadline, deps.clock.monotonic() + budgetsPerAttempt * deps.settings.requestBudgetMs);
-  // The clock of the process that stored `dueAt` may be ahead of this clock. The message comes only once, so an
+  // The clock of the process that stored the due times may be ahead of this clock. The message comes only once, so an
   // onboarding that is due within the margin is continued now.
-  const isDue = (record.dueAt ?? Infinity) <= deps.clock.now() + deps.settings.marginMs;
+  const isDue = (dueAt(record) ?? Infinity) <= deps.clock.now() + deps.settings.marginMs;
   if (isWorkedOn(record)) return isDue ? takeOver(deps, record, until) : record;
   if (!isDue) return record;
   if (record.status === 'awaiting_access') return expire(deps, record);
@@ -59,16 +54,14 @@ export async function resume(
 export async function takeOver(deps: LifecycleDeps, record: Leased, deadline: number): Promise<Onboarding> {
   const { clock, settings } = deps;
   if (!mayTakeOver(record.lease, clock.now(), settings.marginMs)) return record;
-  // AWS may carry out a call of the last owner after this attempt has ended, so the account gets a later look.
   const wasCutOff = record.lease.expiresAt !== released;
-  const later = wasCutOff
+  const cutOff = wasCutOff
     ? {
-        reconcileAt: clock.now() + reconcileAfterMs,
+        sentSince: mayHaveSentSince(deps, record),
         mayHaveMade: record.mayHaveMade || (await wasAssumed(deps, record)),
       }
-    : {};
-  const from = wasCutOff ? withCutOffProcess(record, mayHaveSentSince(deps, record)) : record;
-  return acquireAndRun(deps, record, deadline, (lease) => ({ ...from, ...later, ...lease }));
+    : undefined;
+  return acquireAndRun(deps, record, deadline, (lease) => takenOver(record, lease, clock.now(), cutOff));
 }
 
 /** Returns since when the last owner of a lease may have sent calls (epoch ms): since its attempt started, or earlier. */
@@ -131,8 +124,8 @@ async function continueProvisioning(deps: LifecycleDeps, attempt: Attempt): Prom
 }
 
 /** Ends an onboarding whose stack was not launched in time. Nothing was created, so nothing has to be removed. */
-async function expire(deps: LifecycleDeps, record: Onboarding): Promise<Onboarding> {
-  return saveIdle(deps, record, { ...idle(record), status: 'expired' });
+async function expire(deps: LifecycleDeps, record: InStatus<'awaiting_access'>): Promise<Onboarding> {
+  return saveIdle(deps, record, toExpired(record));
 }
 
 /** An onboarding that no process works on and that does not wait for its stack. */
@@ -140,49 +133,32 @@ type Idle = InStatus<Exclude<Status, Leased['status'] | 'awaiting_access'>>;
 
 /** The later look: removes what a delayed call of Latchkey has created since. */
 async function reconcile(deps: LifecycleDeps, record: Idle, deadline: number): Promise<Onboarding> {
-  const { dueAt: _, reconcileAt: __, ...rest } = record;
+  const now = deps.clock.now();
   switch (record.status) {
     case 'failed': {
-      const { problem } = record;
-      return acquireAndRun(deps, record, deadline, (lease) => ({
-        ...idle(record),
-        ...lease,
-        status: 'rolling_back',
-        problem,
-      }));
+      const looked = withoutLaterLook(record);
+      const next = (lease: NewLease) => toRollingBack(looked, lease, record.problem, now);
+      return acquireAndRun(deps, record, deadline, next);
     }
     case 'offboarded': {
-      const accessKeyIds = disclosedKeyIds(record);
-      return acquireAndRun(deps, record, deadline, (lease) => ({
-        ...idle(record),
-        ...lease,
-        status: 'offboarding',
-        accessKeyIds,
-      }));
+      const looked = withoutLaterLook(record);
+      return acquireAndRun(deps, record, deadline, (lease) => toOffboarding(looked, lease, now));
     }
     case 'ready': {
       const { foreignKeyIds } = record;
-      if (foreignKeyIds === undefined) return saveIdle(deps, record, withoutExplained(rest, deps.clock.now()));
+      const looked = withoutLaterLook(record);
+      if (foreignKeyIds === undefined) return saveIdle(deps, record, withoutExplained(looked, now));
       // This needs a lease, because a claim may start at the same time.
-      return acquireAndRun(deps, record, deadline, (lease) => ({
-        ...idle(record),
-        ...lease,
-        status: 'claiming',
-        foreignKeyIds,
-      }));
+      return acquireAndRun(deps, record, deadline, (lease) => toClaiming(looked, lease, foreignKeyIds, now));
     }
     case 'claimed':
       return lookAtClaimed(deps, record, deadline);
     case 'needs_attention':
       return lookAtHeldKeys(deps, record, deadline);
     case 'expired':
-      return saveIdle(deps, record, rest);
+      return saveIdle(deps, record, withoutLaterLook(record));
   }
 }
-
-/** A failed later look at a claimed onboarding is repeated every half hour for a day, then daily (ms). */
-const lookAgainMs = 30 * 60_000;
-const oneDayMs = 24 * 3_600_000;
 
 /**
  * Deletes the keys that a delayed call of Latchkey created before the claim. If the look fails, the onboarding stays
@@ -196,16 +172,18 @@ async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, d
     const context = keyContextOfLook({ deps, account, deadline }, record);
     looked = context.changed;
     await removeStrayKeys(context, record);
-    const { dueAt: _, reconcileAt: __, waiting: ___, ...rest } = withoutExplained(looked(), deps.clock.now());
-    return await saveIdle(deps, record, rest);
+    return await saveIdle(deps, record, withSuccessfulLook(withoutExplained(looked(), deps.clock.now())));
   } catch (error) {
-    const now = deps.clock.now();
-    const isOfAccount = isRoleRefused(error) || error instanceof AwsFailure || mayPass(error, now);
-    if (isOwnServiceFailure(error) || !isOfAccount) throw error;
-    const isRecent = now < (record.reconcileAt ?? now) + oneDayMs;
-    const until = now + (isRecent ? lookAgainMs : oneDayMs);
-    const waiting = waitingFor(error, record.waiting?.since ?? now, until);
-    return saveIdle(deps, record, { ...looked(), waiting, dueAt: until });
+    const decision = afterFailure(deps, record, error);
+    switch (decision.kind) {
+      case 'throw':
+        throw error;
+      case 'stay': {
+        const now = deps.clock.now();
+        const waiting = waitingFor(error, record.waiting?.since ?? now, now + decision.delayMs);
+        return saveIdle(deps, record, withFailedLook(looked(), waiting));
+      }
+    }
   }
 }
 
@@ -221,7 +199,9 @@ async function lookAtHeldKeys(
   const looked = await deleteHeldKeysAgain(deps, record, deadline);
   const { interrupted } = looked;
   if (interrupted === undefined || heldKeys(looked).length > 0) return saveIdle(deps, record, looked);
-  return acquireAndRun(deps, record, deadline, (lease) => continueInterrupted(looked, interrupted, lease));
+  return acquireAndRun(deps, record, deadline, (lease) =>
+    continueInterrupted(looked, interrupted, lease, deps.clock.now()),
+  );
 }
 
 /**

@@ -1,23 +1,13 @@
 import { advance } from './advance.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { OutOfTime } from '../core/controlFlowErrors.ts';
-import { released } from './lease.ts';
+import type { NewLease } from './lease.ts';
 import { isWorkedOn, type Leased, type Lease, type Onboarding } from './onboarding.ts';
 import type { CallGuard } from '../core/ports.ts';
 import type { RecordDeps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
 
-/** The fields that a record gets when a process acquires its lease. */
-export interface NewLease {
-  readonly lease: Lease;
-  readonly attempts: number;
-  readonly dueAt: number;
-}
-
-/**
- * Returns the lease for the next attempt at an onboarding. `dueAt` is when a sweep hands the onboarding to a worker if
- * the owner of the lease stops without releasing it.
- */
+/** Returns the lease for the next attempt at an onboarding. It is due when the lease and the margin have passed. */
 export function newLease(
   deps: RecordDeps,
   { attempts, since }: { readonly attempts: number; readonly since: number },
@@ -29,21 +19,8 @@ export function newLease(
   return {
     lease: { owner, by, attempt: attempts + 1, expiresAt, since },
     attempts: attempts + 1,
-    dueAt: expiresAt + marginMs,
+    leaseDueAt: expiresAt + marginMs,
   };
-}
-
-/** Returns the record with its lease released, due at `dueAt` (epoch ms). */
-export function releaseLease<T extends Leased>(record: T, dueAt: number): T {
-  return { ...record, lease: { ...record.lease, expiresAt: released }, dueAt };
-}
-
-/**
- * Returns the record with its lease released and due now (epoch ms), for a worker to acquire. `attempts` keeps its old
- * value, because no process has started an attempt.
- */
-export function leaveToWorker<T extends Leased>(record: T, before: Onboarding, now: number): T {
-  return { ...releaseLease(record, now), attempts: before.attempts };
 }
 
 /** The start of an attempt at an onboarding. */

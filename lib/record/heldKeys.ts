@@ -1,4 +1,8 @@
 import type { Onboarding, UnknownCall } from './onboarding.ts';
+import { userItemOf } from './userItems.ts';
+
+/** How long after a refused deletion of a key it is tried again, in milliseconds: one day. */
+export const deleteAgainMs = 24 * 3_600_000;
 
 /** A key that Latchkey created and nobody has received, and whose deletion IAM has not confirmed. */
 export interface HeldKey {
@@ -19,6 +23,19 @@ export function heldKeys({ unknownCalls = [] }: Pick<Onboarding, 'unknownCalls'>
   return unknownCalls
     .filter(isOfHeldKey)
     .map(({ keyId = '', name, arn, sentAt }) => ({ id: keyId, userName: name, userArn: arn, sentAt }));
+}
+
+/** Returns the sentences of a problem about the keys that nobody has received and that could not be deleted. */
+export function whatIsHeld(record: Pick<Onboarding, 'unknownCalls' | 'userItems'>, why: string): string {
+  return heldKeys(record)
+    .map(({ id, userName, userArn }) => {
+      const { reason = '' } = userItemOf(record, { arn: userArn, type: 'access-key', id }) ?? {};
+      // The cause has the ID of its own request, in other words.
+      const [said = ''] = reason.split(' (request ID');
+      const sentence = reason === '' || why.includes(said) ? '' : ` ${reason}.`;
+      return ` Nobody has received the access key ${id} of user ${userName}, but it may be active.${sentence} Latchkey tries to delete it every day.`;
+    })
+    .join('');
 }
 
 /**

@@ -1,3 +1,4 @@
+import { withLease } from './inPlace.ts';
 import { released, startLeaseTimer } from './lease.ts';
 import { startLeaseRenewal } from './leaseRenewal.ts';
 import { isWorkedOn, type Leased, type Onboarding } from './onboarding.ts';
@@ -57,8 +58,10 @@ export function openJournal({ store, clock, settings, actor, stored, leasedAt, d
       isEnding = !isWorkedOn(wanted) || wanted.lease.expiresAt === released;
       const renewed = renewal.renewalOf(wanted);
       if (renewed === undefined) return writeRecord(wanted);
-      const after = await writeRecord({ ...wanted, ...renewed });
-      current = { ...current, ...renewed };
+      const { lease, leaseDueAt } = renewed;
+      const after = await writeRecord(withLease(wanted, lease, leaseDueAt));
+      // Notes that were made during the write may have changed the other due times.
+      current = withLease(current, lease, leaseDueAt);
       timer.renewed(before);
       return after;
     });

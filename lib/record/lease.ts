@@ -1,9 +1,17 @@
 import { LeaseLost, OutOfTime } from '../core/controlFlowErrors.ts';
 import type { Clock, LeaseSettings } from '../core/ports.ts';
-import type { InStatus, Onboarding } from './onboarding.ts';
+import type { InStatus, Lease, Onboarding } from './onboarding.ts';
 
 /** The expiry of a released lease. Any process may acquire the lease. */
 export const released = 0;
+
+/** What a record gets when a process acquires its lease. */
+export interface NewLease {
+  readonly lease: Lease;
+  readonly attempts: number;
+  /** When a sweep hands the onboarding to a worker if the owner stops without releasing the lease (epoch ms). */
+  readonly leaseDueAt: number;
+}
 
 /**
  * Whether the onboarding waits for the next attempt at its provisioning, because the last one was postponed. No process

@@ -1,6 +1,6 @@
 import type { Clock, LeaseSettings } from '../core/ports.ts';
-import { released, type LeaseTimer } from './lease.ts';
-import { isWorkedOn, type Leased, type Onboarding } from './onboarding.ts';
+import { released, type LeaseTimer, type NewLease } from './lease.ts';
+import { isWorkedOn, type Onboarding } from './onboarding.ts';
 
 /**
  * Renews a lease while work continues. Every write in the second half of the lease renews it. If there is no such
@@ -8,10 +8,10 @@ import { isWorkedOn, type Leased, type Onboarding } from './onboarding.ts';
  */
 export interface LeaseRenewal {
   /**
-   * Returns the fields that a write of the record must contain to renew the lease. Returns undefined if the lease is in
+   * Returns the renewed lease, which a write of the record must contain, and when it is due (epoch ms). Returns undefined if the lease is in
    * its first half or was released.
    */
-  renewalOf(record: Onboarding): Pick<Leased, 'lease' | 'dueAt'> | undefined;
+  renewalOf(record: Onboarding): Pick<NewLease, 'lease' | 'leaseDueAt'> | undefined;
   /**
    * Resolves when the lease is in its first half. Concurrent calls wait for the same renewal. Throws what `renew`
    * throws.
@@ -42,7 +42,7 @@ export function startLeaseRenewal({ clock, settings, timer, ...parts }: LeaseRen
     renewalOf: (record) => {
       if (!isWorkedOn(record) || record.lease.expiresAt === released || !timer.isHalfOver()) return undefined;
       const expiresAt = clock.now() + leaseMs;
-      return { lease: { ...record.lease, expiresAt }, dueAt: expiresAt + marginMs };
+      return { lease: { ...record.lease, expiresAt }, leaseDueAt: expiresAt + marginMs };
     },
     renewIfDue: async () => {
       if (!timer.isHalfOver()) return;

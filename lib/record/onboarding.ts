@@ -1,128 +1,20 @@
 import * as z from 'zod/mini';
 import { metadataFields } from './metadata.ts';
-import { problems, type ProblemSlug } from '../core/errors.ts';
-
-/** Times are epoch milliseconds in the record and ISO 8601 in answers. */
-const time = z.int();
-
-const slugs = new Set<string>(Object.keys(problems));
-const problem = z.object({
-  slug: z.custom<ProblemSlug>((value) => typeof value === 'string' && slugs.has(value)),
-  detail: z.string(),
-  errors: z.optional(z.readonly(z.array(z.object({ pointer: z.string(), detail: z.string() })))),
-  onboarding: z.optional(z.string()),
-  heldBy: z.optional(z.object({ onboarding: z.string(), tenantId: z.string() })),
-});
-
-const step = z.object({
-  name: z.string(),
-  status: z.enum(['pending', 'running', 'done', 'failed']),
-  startedAt: z.optional(time),
-  endedAt: z.optional(time),
-});
-
-/**
- * A resource that is, or may be, in the account. `id` is IAM's unique ID. Latchkey deletes a resource only if IAM's Get
- * operation returns the same ID.
- */
-const resource = z.object({
-  type: z.enum(['user', 'group', 'policy']),
-  name: z.string(),
-  arn: z.string(),
-  status: z.enum(['planned', 'made', 'removed', 'left']),
-  id: z.optional(z.string()),
-  /** When the create request was sent that created the resource, or whose outcome is unknown. */
-  sentAt: z.optional(time),
-  reason: z.optional(z.string()),
-});
-
-const userItem = z.object({
-  type: z.string(),
-  /** The user's ARN, because most items of a user have no ARN of their own. */
-  arn: z.string(),
-  id: z.string(),
-  status: z.enum(['removed', 'left']),
-  reason: z.optional(z.string()),
-});
-
-/**
- * How many more items of a type Latchkey removed from a user, or left. An item that somebody attached again, or that IAM
- * still listed after its removal, can count twice.
- */
-const userItemCount = z.object({
-  type: z.string(),
-  arn: z.string(),
-  status: z.enum(['removed', 'left']),
-  count: z.int(),
-});
-
-/** The process that works on the onboarding, and until when no other process may. */
-const lease = z.object({
-  owner: z.string(),
-  by: z.enum(['request', 'worker']),
-  /** The number of the attempt. */
-  attempt: z.int(),
-  expiresAt: time,
-  /** When the first of the consecutive attempts started. It limits how long Latchkey waits for AWS. */
-  since: time,
-});
-
-/** Why Latchkey waits before the next attempt. */
-const waiting = z.object({
-  /** The message of AWS, if AWS sent one. */
-  reason: z.string(),
-  /** The error code of AWS, if AWS sent one. */
-  code: z.optional(z.string()),
-  /** When AWS first answered with this code. */
-  since: time,
-  /** When the next attempt starts. */
-  until: time,
-});
-
-/**
- * A call to IAM whose answer is lost: IAM may have carried it out, or may still do so. A CreateAccessKey counts as
- * unknown from before it is sent until its key is disclosed, because the process may stop at any time in between. See
- * lib/record/unknownCalls.ts.
- */
-const unknownCall = z.object({
-  /** The action as in an IAM policy. `iam:*` stands for any call that a process may have sent before it was cut off. */
-  action: z.string(),
-  /** The user, group or policy that IAM authorizes the call on; `*` for `iam:*`. */
-  name: z.string(),
-  arn: z.string(),
-  /**
-   * When the call was sent, or a short time before. By AWS's clock, but for `iam:*` by the clock of the process that
-   * was cut off.
-   */
-  sentAt: time,
-  /** The key that a CreateAccessKey made, as soon as that is known. Nobody has received its secret. */
-  keyId: z.optional(z.string()),
-  /** When IAM confirmed that this key is deleted. Until then, whatever works on the onboarding deletes it first. */
-  deletedAt: z.optional(time),
-});
-
-/**
- * The work that stopped in `needs_attention` while the record had keys that nobody has received. It continues when they
- * are deleted.
- */
-const interrupted = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('claiming') }),
-  z.object({ status: z.literal('rolling_back'), problem }),
-  z.object({ status: z.literal('offboarding') }),
-]);
-
-const userKeyIds = z.object({ userName: z.string(), ids: z.readonly(z.array(z.string())) });
-
-/** A list and not an object, because a user may have a name such as `__proto__`, which is unsafe as an object's key. */
-const keyIds = z.readonly(
-  z.pipe(
-    // Records that earlier versions wrote contain an object instead, with the users' names as keys.
-    z.union([z.array(userKeyIds), z.record(z.string(), z.readonly(z.array(z.string())))]),
-    z.transform((stored) =>
-      Array.isArray(stored) ? stored : Object.entries(stored).map(([userName, ids]) => ({ userName, ids })),
-    ),
-  ),
-);
+import {
+  time,
+  problem,
+  step,
+  resource,
+  userItem,
+  userItemCount,
+  lease,
+  waiting,
+  unknownCall,
+  interrupted,
+  dueTimes,
+  userKeyIds,
+  keyIds,
+} from './fields.ts';
 
 const common = {
   schema: z.literal(1),
@@ -164,8 +56,7 @@ const common = {
    * a later claim. Latchkey never changes them.
    */
   foreignKeyIds: z.optional(keyIds),
-  /** When a sweep has to hand the onboarding to a worker. Absent if nothing is due. */
-  dueAt: z.optional(time),
+  dueTimes,
   waiting: z.optional(waiting),
   /** When a caller last requested a create or provision. The tenant may have launched the stack just before. */
   askedAt: time,
@@ -173,8 +64,6 @@ const common = {
   namesFreedAt: z.optional(time),
   /** When Latchkey last removed a resource from the account. IAM may still count it. */
   lastRemovalAt: z.optional(time),
-  /** When to check the account again, because AWS may carry out a delayed call after a rollback or removal. */
-  reconcileAt: z.optional(time),
   /**
    * The calls whose outcome is unknown, oldest first, at most 20. A later look reverses only what one of them explains,
    * and then removes those that AWS cannot carry out any more. Absent: none.
@@ -184,10 +73,10 @@ const common = {
 };
 
 const commonSchema = z.object(common);
-type Common = z.infer<typeof commonSchema>;
+export type Common = z.infer<typeof commonSchema>;
 
 const onboardingSchema = z.discriminatedUnion('status', [
-  z.object({ ...common, status: z.literal('awaiting_access'), expiresAt: time, problem: z.optional(problem) }),
+  z.object({ ...common, status: z.literal('awaiting_access'), problem: z.optional(problem) }),
   z.object({ ...common, status: z.literal('provisioning'), lease }),
   z.object({ ...common, status: z.literal('ready') }),
   z.object({ ...common, status: z.literal('claiming'), lease, foreignKeyIds: keyIds }),
@@ -216,13 +105,14 @@ export type StepRecord = z.infer<typeof step>;
 export type ResourceRecord = z.infer<typeof resource>;
 export type UserItemRecord = z.infer<typeof userItem>;
 export type UserItemCount = z.infer<typeof userItemCount>;
+export type DueTimes = z.infer<typeof dueTimes>;
 export type UnknownCall = z.infer<typeof unknownCall>;
 /** The access key IDs of one user. */
 export type UserKeyIds = z.infer<typeof userKeyIds>;
 
 /**
  * The allowed transitions from each status. The store refuses any other write, and the condition of each write names
- * the status before it.
+ * the status before it. lib/record/transitions.ts has a function for each transition.
  */
 export const transitions = {
   awaiting_access: ['awaiting_access', 'provisioning', 'expired', 'offboarded'],
@@ -291,18 +181,4 @@ export function parseOnboarding(item: unknown): Onboarding {
 /** Returns the fields that a record has in every status. A transition keeps them. */
 export function commonPart(onboarding: Onboarding): Common {
   return commonSchema.parse(onboarding);
-}
-
-/**
- * Returns the common fields for a status in which no process works on the onboarding. It is due only at `reconcileAt`.
- */
-export function idleUntilReconcile(onboarding: Onboarding): Common {
-  const { dueAt: _, waiting: __, ...rest } = commonPart(onboarding);
-  return rest.reconcileAt === undefined ? rest : { ...rest, dueAt: rest.reconcileAt };
-}
-
-/** Returns the common fields for a status in which no process works on the onboarding and no reconciliation is due. */
-export function idle(onboarding: Onboarding): Common {
-  const { dueAt: _, reconcileAt: __, waiting: ___, ...rest } = commonPart(onboarding);
-  return rest;
 }

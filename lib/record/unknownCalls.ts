@@ -118,8 +118,8 @@ export function withUncheckedResources<T extends Onboarding>(record: T): T {
 }
 
 /** Whether the later look at the account was not possible, although an unknown call may have changed the account. */
-export function isUnchecked({ unknownCalls, reconcileAt }: Pick<Onboarding, 'unknownCalls' | 'reconcileAt'>): boolean {
-  return unknownCalls !== undefined && reconcileAt === undefined;
+export function isUnchecked({ unknownCalls, dueTimes }: Pick<Onboarding, 'unknownCalls' | 'dueTimes'>): boolean {
+  return unknownCalls !== undefined && dueTimes.reconcile === undefined;
 }
 
 /** Whether IAM answered a CreateAccessKey of Latchkey with this key, which nobody has received. */

@@ -1,8 +1,9 @@
 import { advance } from '../record/advance.ts';
-import { mayExist } from '../lifecycle/needsAttention.ts';
 import { ProblemError } from '../core/errors.ts';
-import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
-import { idle, type InStatus, type Onboarding } from '../record/onboarding.ts';
+import { mayExist } from '../record/inAccount.ts';
+import { withoutLaterLook } from '../record/inPlace.ts';
+import type { InStatus, Onboarding } from '../record/onboarding.ts';
+import { toOffboarded } from '../record/transitions.ts';
 import type { RequestDeps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
 
@@ -45,12 +46,5 @@ function end({ actor, clock }: RequestDeps, record: InStatus<'needs_attention'>)
       : each,
   );
   // No reconciliation is scheduled, because it would fail and set the status to needs_attention again.
-  return {
-    ...idle(record),
-    accessKeyIds: disclosedKeyIds(record),
-    resources,
-    mayHaveMade: false,
-    status: 'offboarded',
-    offboardedAt: clock.now(),
-  };
+  return toOffboarded({ ...withoutLaterLook(record), resources }, clock.now());
 }

@@ -1,8 +1,9 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import type { Metadata } from '../record/metadata.ts';
 import type { KeyedRequest } from './idempotency.ts';
-import { released } from '../record/lease.ts';
+import { leftToWorker } from '../record/inPlace.ts';
 import type { InStatus, Onboarding } from '../record/onboarding.ts';
+import { firstVersion } from '../record/firstVersion.ts';
 import { isKeyStep, type Plan } from '../blueprints/plan.ts';
 import type { ParameterValues } from '../blueprints/policyDocument.ts';
 import type { RequestDeps } from './ports.ts';
@@ -57,46 +58,25 @@ export function firstRecord(
   const { tenantId, accountId, blueprint, parameters, roleArn, caller, isAsynchronous, webhook, link, namesFreedAt } =
     request;
   const now = deps.clock.now();
-  const owner = deps.newOwner();
-  const lease = newLease(deps, { attempts: 0, since: now }, owner, 'request');
-  const record: InStatus<'provisioning'> = {
-    schema: 1,
+  const by = isAsynchronous ? 'worker' : 'request';
+  const lease = newLease(deps, { attempts: 0, since: now }, deps.newOwner(), by);
+  const fields = {
     id,
-    status: 'provisioning',
-    version: 1,
-    writer: owner,
     tenantId,
     accountId,
     blueprint: blueprint.name,
     parameters,
     roleArn,
     caller,
-    createdAt: now,
-    updatedAt: now,
-    askedAt: now,
     namesFreedAt,
-    mayHaveMade: false,
-    userItems: [],
-    metadataVersion: 0,
-    audit: [],
-    events: [],
     webhook,
     link,
     ...initialProgress(plan, !isAsynchronous, now),
-    ...lease,
   };
-  if (!isAsynchronous) {
-    // The users do not exist yet, so they have no keys that Latchkey did not create. This request provisions and
-    // claims.
-    const foreignKeyIds = plan.userNames.map((userName) => ({ userName, ids: [] }));
-    return withAudit(deps, { ...record, foreignKeyIds });
-  }
-  return withAudit(deps, {
-    ...record,
-    attempts: 0,
-    dueAt: now,
-    lease: { ...lease.lease, by: 'worker', attempt: 0, expiresAt: released },
-  });
+  if (isAsynchronous) return withAudit(deps, leftToWorker(firstVersion(fields, lease, now), 0, now));
+  // The users do not exist yet, so they have no keys that Latchkey did not create. This request provisions and claims.
+  const foreignKeyIds = plan.userNames.map((userName) => ({ userName, ids: [] }));
+  return withAudit(deps, firstVersion({ ...fields, foreignKeyIds }, lease, now));
 }
 
 function withAudit<T extends Onboarding>(deps: RequestDeps, record: T): T {

@@ -1,14 +1,13 @@
 import { advance } from '../record/advance.ts';
 import { ProblemError } from '../core/errors.ts';
 import { withOnboarding } from '../core/toProblem.ts';
-import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
-import { hasNothingInAccount } from '../lifecycle/reenterAccount.ts';
-import { isWaiting } from '../record/lease.ts';
-import { idleUntilReconcile, type InStatus, type Onboarding } from '../record/onboarding.ts';
+import { hasNothingInAccount } from '../record/inAccount.ts';
+import { isWaiting, type NewLease } from '../record/lease.ts';
+import type { InStatus, Onboarding } from '../record/onboarding.ts';
+import { toOffboarded, toOffboarding } from '../record/transitions.ts';
 import { isUnchecked } from '../record/unknownCalls.ts';
 import type { RequestDeps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
-import type { NewLease } from '../record/attempt.ts';
 import { beginWork, continueWork, type Execution } from './workOrHandOver.ts';
 
 /** How often to try again if another process changed the onboarding between the read and the write. */
@@ -77,9 +76,7 @@ function endAtOnce(
 ): Promise<Onboarding | undefined> {
   const now = deps.clock.now();
   const writer = deps.newOwner();
-  return retrying(deps.clock, deadline, () =>
-    advance(deps, record, { ...idleUntilReconcile(record), status: 'offboarded', offboardedAt: now }, writer),
-  );
+  return retrying(deps.clock, deadline, () => advance(deps, record, toOffboarded(record, now), writer));
 }
 
 function beginRemoval(
@@ -87,14 +84,7 @@ function beginRemoval(
   record: InStatus<'ready' | 'claimed' | 'needs_attention' | 'provisioning' | 'failed' | 'offboarded'>,
   execution: Execution,
 ): Promise<Onboarding | undefined> {
-  const begin = ({ lease, ...more }: NewLease): InStatus<'offboarding'> => ({
-    ...idleUntilReconcile(record),
-    accessKeyIds: disclosedKeyIds(record),
-    ...more,
-    // The time that the provisioning has used does not count for the removal.
-    lease: { ...lease, since: deps.clock.now() },
-    status: 'offboarding',
-  });
+  const begin = (lease: NewLease) => toOffboarding(record, lease, deps.clock.now());
   return beginWork(deps, record, { record: begin }, execution, 'request');
 }
 

@@ -4,19 +4,12 @@ import { withOnboarding } from '../core/toProblem.ts';
 import { initialProgress } from './firstRecord.ts';
 import { assertTenantCap } from './tenantCap.ts';
 import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
-import {
-  idleUntilReconcile,
-  commonPart,
-  isWorkedOn,
-  type InStatus,
-  type Leased,
-  type Onboarding,
-} from '../record/onboarding.ts';
-import { withoutUnusedClaim } from '../blueprints/plan.ts';
+import { isWorkedOn, type InStatus, type Leased, type Onboarding } from '../record/onboarding.ts';
+import { toProvisioning, toRollingBack } from '../record/transitions.ts';
 import type { RequestDeps } from './ports.ts';
 import { takeSlot } from './slot.ts';
 import { validAccess } from '../access/validAccess.ts';
-import type { NewLease } from '../record/attempt.ts';
+import type { NewLease } from '../record/lease.ts';
 import { beginWork, continueWork, type NewWork } from './workOrHandOver.ts';
 
 /**
@@ -98,8 +91,7 @@ function rollBackOnRequest(record: InStatus<'needs_attention'>, now: number): (l
     );
   }
   const problem = removedOnRequest(record.problem);
-  const asked = { ...idleUntilReconcile(record), askedAt: now };
-  return (lease) => ({ ...asked, ...lease, status: 'rolling_back', problem });
+  return (lease) => toRollingBack({ ...record, askedAt: now }, lease, problem, now);
 }
 
 /**
@@ -114,16 +106,13 @@ function removedOnRequest({ slug }: Problem): Problem {
   };
 }
 
-function restart(deps: RequestDeps, record: Onboarding, namesFreedAt?: number): (lease: NewLease) => Leased {
+function restart(
+  deps: RequestDeps,
+  record: InStatus<'awaiting_access' | 'failed'>,
+  namesFreedAt?: number,
+): (lease: NewLease) => Leased {
   const { plan } = planOf(deps, record);
-  return (lease) => ({
-    ...withoutUnusedClaim(commonPart(record)),
-    mayHaveMade: false,
-    askedAt: deps.clock.now(),
-    namesFreedAt,
-    waiting: undefined,
-    ...initialProgress(plan, false, deps.clock.now()),
-    ...lease,
-    status: 'provisioning',
-  });
+  const now = deps.clock.now();
+  const progress = initialProgress(plan, false, now);
+  return (lease) => toProvisioning(record, lease, { ...progress, namesFreedAt }, now);
 }

@@ -1,6 +1,8 @@
 import { enqueueWork } from '../lifecycle/postpone.ts';
 import { runAttempt, takeOver } from '../lifecycle/resume.ts';
-import { acquireLease, leaveToWorker, type NewLease } from '../record/attempt.ts';
+import { acquireLease } from '../record/attempt.ts';
+import type { NewLease } from '../record/lease.ts';
+import { leftToWorker } from '../record/inPlace.ts';
 import type { Leased, Lease, Onboarding } from '../record/onboarding.ts';
 import type { RequestDeps } from './ports.ts';
 
@@ -36,7 +38,7 @@ export async function beginWork(
     const attempt = await acquireLease(deps, before, deadline, by, record, mayWrite);
     return attempt === undefined ? undefined : runAttempt(deps, attempt);
   }
-  const handOver = (lease: NewLease) => leaveToWorker(record(lease), before, deps.clock.now());
+  const handOver = (lease: NewLease) => leftToWorker(record(lease), before.attempts, deps.clock.now());
   const attempt = await acquireLease(deps, before, deadline, 'worker', handOver, mayWrite);
   if (attempt !== undefined) await enqueueWork(deps, before.id);
   return attempt?.stored;

@@ -5,6 +5,7 @@ import { LeaseLost } from '../../lib/core/controlFlowErrors.ts';
 import type { Onboarding } from '../../lib/record/onboarding.ts';
 import { requestOffboard } from '../../lib/requests/requestOffboard.ts';
 import { resume } from '../../lib/lifecycle/resume.ts';
+import { dueAt } from '../../lib/record/dueTimes.ts';
 import { eventually } from '../support/eventually.ts';
 import { makeLookDue } from '../support/lookLater.ts';
 import { inventory, keyOf, startTestStack, type TestStack } from '../support/testStack.ts';
@@ -40,7 +41,7 @@ test('a trust policy without the external ID condition stops neither an offboard
   await makeLookDue(testStack, openTenant.id);
   const reconciled = await resume(ownDeps, openTenant.id, ownDeps.clock.monotonic() + 15_000);
   expect(reconciled?.status).toBe('claimed');
-  expect((await testStack.read(openTenant.id)).dueAt).toBeUndefined();
+  expect(dueAt(await testStack.read(openTenant.id))).toBeUndefined();
 });
 
 describe('an offboarding that is interrupted', () => {
@@ -82,8 +83,8 @@ describe('an offboarding that is interrupted', () => {
     const ended = await testStack.until(id, 'offboarded');
     expect((await refusalOf(testStack.stsWith(key).getCallerIdentity({}))).code).toBe('InvalidClientTokenId');
     expect(await inventory(testStack, tenant)).toEqual(nothing);
-    expect(ended.reconcileAt).toBeGreaterThan(Date.now() + 14 * 60_000);
-    expect(ended.dueAt).toBe(ended.reconcileAt);
+    expect(ended.dueTimes.reconcile).toBeGreaterThan(Date.now() + 14 * 60_000);
+    expect(dueAt(ended)).toBe(ended.dueTimes.reconcile);
   });
 
   test('is left to the worker if AWS throttles it, and the worker ends it', async () => {
@@ -144,10 +145,10 @@ test('the reconcile removes a user whose create took effect after the undo and t
   const id = (await testStack.create(tenant)).body.onboarding ?? '';
   await root.deleteUser({ UserName });
   expect((await testStack.offboard(id)).body.status).toBe('offboarded');
-  expect((await testStack.read(id)).reconcileAt).toBeGreaterThan(Date.now() + 14 * 60_000);
+  expect((await testStack.read(id)).dueTimes.reconcile).toBeGreaterThan(Date.now() + 14 * 60_000);
   await root.createUser({ UserName, Path: iamPathOf(tenant, id) });
   const record = await reconcile(id);
-  expect([record.status, record.reconcileAt, record.dueAt]).toEqual(['offboarded', undefined, undefined]);
+  expect([record.status, record.dueTimes]).toEqual(['offboarded', {}]);
   expect(await inventory(testStack, tenant)).toEqual(nothing);
 });
 
@@ -157,7 +158,7 @@ async function endLease(id: string): Promise<void> {
     new UpdateCommand({
       TableName: 'latchkey-state',
       Key: { pk: `onboarding#${id}`, sk: 'record' },
-      UpdateExpression: 'SET dueAt = :past, #lease.expiresAt = :past',
+      UpdateExpression: 'SET dueTimes.#lease = :past, dueAt = :past, #lease.expiresAt = :past',
       ExpressionAttributeNames: { '#lease': 'lease' },
       ExpressionAttributeValues: { ':past': Date.now() - 60_000 },
     }),
@@ -171,6 +172,6 @@ async function reconcile(id: string): Promise<Onboarding> {
   return eventually(async () => {
     await resume(ownDeps, id, ownDeps.clock.monotonic() + 15_000);
     const record = await testStack.read(id);
-    return record.dueAt === undefined ? record : undefined;
+    return dueAt(record) === undefined ? record : undefined;
   }, `nobody looked at ${id}`);
 }

@@ -1,3 +1,4 @@
+import { dueAt } from '../../lib/record/dueTimes.ts';
 import * as z from 'zod';
 import { workFor as work } from '../model/settle.ts';
 import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
@@ -90,7 +91,7 @@ describe('an onboarding that waits for AWS', () => {
     };
     const { waiting } = await look();
     expect(waiting?.reason).toContain('AWS answered iam:AttachUserPolicy with NoSuchEntity: the model says so');
-    expect(Date.parse(waiting?.until ?? '')).toBe(Math.round(scenario.one().dueAt ?? 0));
+    expect(Date.parse(waiting?.until ?? '')).toBe(Math.round(dueAt(scenario.one()) ?? 0));
     scenario.world.refusals.clear();
     await scenario.settle();
     expect([scenario.one().status, (await look()).waiting]).toEqual(['ready', undefined]);
@@ -253,7 +254,7 @@ test('250 onboardings that stay due do not keep the sweep from queueing another 
   const base = scenario.record(id);
   const { store } = scenario.world.deps;
   for (let each = 0; each < 250; each += 1) {
-    const other = { ...base, id: `ob_${String(each).padStart(26, '9')}`, dueAt: 1, schema: 1 as const };
+    const other = { ...base, id: `ob_${String(each).padStart(26, '9')}`, dueTimes: { lease: 1 }, schema: 1 as const };
     await scenario.time.until(store.insert(other));
   }
   const young = { userName: 'young', policyName: 'young-policy' };

@@ -1,3 +1,4 @@
+import { dueAt } from '../../lib/record/dueTimes.ts';
 import { receiptOf } from '../../lib/record/receipt.ts';
 import { workFor } from '../model/settle.ts';
 import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
@@ -48,7 +49,7 @@ describe('if IAM answers InvalidClientTokenId to every call of a session', () =>
     await workFor(scenario.world, 10);
     expect(scenario.one().status).toBe('failed');
     await workFor(scenario.world, 30);
-    expect([scenario.one().status, scenario.one().dueAt]).toEqual(['failed', undefined]);
+    expect([scenario.one().status, dueAt(scenario.one())]).toEqual(['failed', undefined]);
     expect(scenario.problem()?.detail).toContain('with InvalidClientTokenId: the model says so');
     expect(scenario.problem()?.detail).not.toContain('credit card');
     scenario.world.refusals.clear();
@@ -134,7 +135,7 @@ describe('if IAM answers InvalidClientTokenId to every call of a session', () =>
       'undo-blocked',
       [],
     ]);
-    expect([scenario.one().dueAt, await scenario.violations()]).toEqual([undefined, []]);
+    expect([dueAt(scenario.one()), await scenario.violations()]).toEqual([undefined, []]);
   });
 
   test('for ever, after a claim has made a key, a DELETE removes everything as soon as AWS lets it', async () => {
@@ -178,7 +179,7 @@ describe('a key that nobody has received and that a policy keeps Latchkey from d
     scenario.world.refusals.clear();
     await nextDay();
     expect([scenario.one().status, scenario.keyIds()]).toEqual(['needs_attention', []]);
-    expect([scenario.problem()?.slug, scenario.one().dueAt]).toEqual(['identity-changed', undefined]);
+    expect([scenario.problem()?.slug, dueAt(scenario.one())]).toEqual(['identity-changed', undefined]);
   });
 
   test('counts as deleted if an administrator has deleted it', async () => {
@@ -206,10 +207,10 @@ test('a later look at an offboarded onboarding that IAM refuses for ever leaves 
   const { id = '' } = await scenario.waitFor(scenario.create());
   const trouble = { at: 'iam:DetachUserPolicy', kind: 'carried out late', ms: minute } as const;
   await scenario.waitFor(scenario.offboard(id, { trouble }));
-  expect(scenario.record(id)).toMatchObject({ status: 'offboarded', dueAt: expect.any(Number) });
+  expect(scenario.record(id)).toMatchObject({ status: 'offboarded', dueTimes: { reconcile: expect.any(Number) } });
   refuse('iam:.*');
   await workFor(scenario.world, 40);
-  expect([scenario.record(id).status, scenario.record(id).dueAt]).toEqual(['offboarded', undefined]);
+  expect([scenario.record(id).status, dueAt(scenario.record(id))]).toEqual(['offboarded', undefined]);
 });
 
 describe('if ListAccessKeys does not show a new key for 20 minutes', () => {

@@ -1,3 +1,4 @@
+import { dueAt } from '../../lib/record/dueTimes.ts';
 import type { IAM } from '@aws-sdk/client-iam';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { eventuallyTrue } from '../support/eventually.ts';
@@ -40,7 +41,7 @@ describe('the later look at a claimed onboarding', () => {
     const { tenant, id, key, root } = await newClaimed();
     const { AccessKey } = await root.createAccessKey({ UserName });
     const record = await lookLater(id);
-    expect([record.status, record.dueAt]).toEqual(['claimed', undefined]);
+    expect([record.status, dueAt(record)]).toEqual(['claimed', undefined]);
     expect(new Set(await keysOf(tenant))).toEqual(new Set([key, AccessKey?.AccessKeyId]));
   });
 
@@ -50,10 +51,10 @@ describe('the later look at a claimed onboarding', () => {
     await testStack.fault({ operation: 'iam:CreateAccessKey', kind: 'appear-late', ms: 1500, times: 1 });
     const answer = await testStack.create(tenant);
     const { accessKeyId } = keyOf(answer);
-    expect((await testStack.read(answer.body.id)).dueAt).toBeGreaterThan(Date.now() + 10 * minute);
+    expect(dueAt(await testStack.read(answer.body.id))).toBeGreaterThan(Date.now() + 10 * minute);
     await eventuallyTrue(async () => (await keysOf(tenant)).length === 2, 'the key did not appear');
     const record = await lookLater(answer.body.id);
-    expect([record.status, record.dueAt]).toEqual(['claimed', undefined]);
+    expect([record.status, dueAt(record)]).toEqual(['claimed', undefined]);
     expect(await keysOf(tenant)).toEqual([accessKeyId]);
   });
 
@@ -66,11 +67,11 @@ describe('the later look at a claimed onboarding', () => {
       accessKeyIds: [{ userName: 'tutum', ids: [key] }],
       waiting: { reason: expect.stringContaining('sts:AssumeRole with AccessDenied') },
     });
-    expect(record.dueAt).toBeGreaterThan(Date.now() + 20 * minute);
+    expect(dueAt(record)).toBeGreaterThan(Date.now() + 20 * minute);
     expect(await keysOf(tenant)).toEqual([key]);
     await restoreTrust();
-    const { status, dueAt, waiting } = await lookLater(id);
-    expect([status, dueAt, waiting]).toEqual(['claimed', undefined, undefined]);
+    const after = await lookLater(id);
+    expect([after.status, dueAt(after), after.waiting]).toEqual(['claimed', undefined, undefined]);
     expect(await keysOf(tenant)).toEqual([key]);
   });
 
@@ -78,7 +79,7 @@ describe('the later look at a claimed onboarding', () => {
     const { id, key, root } = await newClaimed();
     await deleteUser(root, key);
     const record = await lookLater(id);
-    expect([record.status, record.dueAt, record.reconcileAt]).toEqual(['claimed', undefined, undefined]);
+    expect([record.status, record.dueTimes]).toEqual(['claimed', {}]);
   });
 
   test('keeps the keys of a user of the same name that belongs to another onboarding', async () => {
@@ -96,7 +97,7 @@ describe('the later look at a claimed onboarding', () => {
       }),
     );
     const record = await lookLater(id);
-    expect([record.status, record.dueAt]).toEqual(['claimed', undefined]);
+    expect([record.status, dueAt(record)]).toEqual(['claimed', undefined]);
     expect(await keysOf(tenant)).toEqual([AccessKey?.AccessKeyId]);
   });
 });
@@ -110,7 +111,7 @@ test('if the role cannot be assumed, the later look at a failed onboarding chang
   const looked = await lookLater(id);
   expect(failed).toMatchObject({ status: 'failed', problem: { slug: 'foreign-resource' } });
   expect(looked).toMatchObject({ status: 'failed', problem: 'problem' in failed ? failed.problem : undefined });
-  expect([looked.dueAt, looked.reconcileAt]).toEqual([undefined, undefined]);
+  expect(looked.dueTimes).toEqual({});
   const { status, body } = await testStack.create(tenant);
   expect([status, body.status]).toEqual([201, 'awaiting_access']);
 });

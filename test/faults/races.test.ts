@@ -92,7 +92,7 @@ test('if the answer to the fence is lost and a later look then writes the record
   // A claim that fails after a lost CreateAccessKey leaves a later look due.
   scenario.world.refusals.add('sts:GetCallerIdentity', 'AccessDenied', 'x');
   await scenario.waitFor(scenario.claim(id, { trouble: { at: 'iam:CreateAccessKey', kind: 'answer lost', ms: 0 } }));
-  const { reconcileAt: due = 0 } = scenario.record(id);
+  const { reconcile: due = 0 } = scenario.record(id).dueTimes;
   await scenario.pass(due - scenario.time.now() - 500);
   const asked = scenario.claim(id);
   const isChecking = () => scenario.sentBy(asked.process.name).includes('sts:GetCallerIdentity');

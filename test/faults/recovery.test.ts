@@ -54,9 +54,9 @@ describe('a lost answer', () => {
     const answer = await testStack.create(tenant);
     expect(answer.status).toBe(201);
     expect(await keysOf(tenant)).toEqual([keyOf(answer).accessKeyId]);
-    const { reconcileAt, attempts } = await testStack.read(answer.body.id);
+    const { dueTimes, attempts } = await testStack.read(answer.body.id);
     expect(attempts).toBe(3);
-    expect(reconcileAt).toBeGreaterThan(Date.now() + 14 * 60_000);
+    expect(dueTimes.reconcile).toBeGreaterThan(Date.now() + 14 * 60_000);
   });
 
   test('to the write of the fence does not prevent the hand-over of the keys', async () => {

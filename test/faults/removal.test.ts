@@ -1,4 +1,5 @@
 import { receiptOf } from '../../lib/record/receipt.ts';
+import { dueAt } from '../../lib/record/dueTimes.ts';
 import { drain } from '../model/settle.ts';
 import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
 import { iamPathOf } from '../support/tenantNames.ts';
@@ -111,7 +112,7 @@ test.each([
       await drain(scenario.world);
     }
     expect(scenario.time.now() - askedAt).toBeLessThan(within * minute);
-    expect([statusOf(id), scenario.record(id).reconcileAt]).toEqual(['offboarded', expect.any(Number)]);
+    expect([statusOf(id), scenario.record(id).dueTimes.reconcile]).toEqual(['offboarded', expect.any(Number)]);
     expect([await scenario.violations(), scenario.tenant.hasOurs()]).toEqual([[], false]);
   },
 );
@@ -253,10 +254,10 @@ describe('the later look at a claimed onboarding, if IAM denies it', () => {
     scenario.world.refusals.add('iam:ListAccessKeys', 'AccessDenied', 'xx');
     await passAndSweep(16);
     expect([statusOf(id), scenario.world.work.nextAt()]).toEqual(['claimed', Infinity]);
-    expect((scenario.record(id).dueAt ?? 0) - scenario.time.now()).toBeGreaterThan(20 * minute);
+    expect((dueAt(scenario.record(id)) ?? 0) - scenario.time.now()).toBeGreaterThan(20 * minute);
     await passAndSweep(31);
     await passAndSweep(31);
-    expect([statusOf(id), scenario.record(id).dueAt, activeKeys()]).toEqual(['claimed', undefined, 1]);
+    expect([statusOf(id), dueAt(scenario.record(id)), activeKeys()]).toEqual(['claimed', undefined, 1]);
     expect(await scenario.violations()).toEqual([]);
   });
 
@@ -266,18 +267,19 @@ describe('the later look at a claimed onboarding, if IAM denies it', () => {
     await passAndSweep(16);
     for (let days = 0; days < 3; days += 1) {
       await passAndSweep(24 * 60 + 1);
-      const { status, dueAt = 0, waiting } = scenario.record(id);
+      const record = scenario.record(id);
+      const { status, waiting } = record;
       expect([status, activeKeys(), waiting?.reason]).toEqual([
         'claimed',
         1,
         expect.stringContaining('iam:ListAccessKeys with AccessDenied'),
       ]);
-      expect(dueAt - scenario.time.now()).toBeGreaterThan(23 * 60 * minute);
+      expect((dueAt(record) ?? 0) - scenario.time.now()).toBeGreaterThan(23 * 60 * minute);
     }
     scenario.world.refusals.clear();
     await passAndSweep(24 * 60 + 1);
-    const { status, dueAt, waiting } = scenario.record(id);
-    expect([status, activeKeys(), dueAt, waiting]).toEqual(['claimed', 1, undefined, undefined]);
+    const { status, dueTimes, waiting } = scenario.record(id);
+    expect([status, activeKeys(), dueTimes.reconcile, waiting]).toEqual(['claimed', 1, undefined, undefined]);
     expect(await scenario.violations()).toEqual([]);
   });
 });

@@ -94,7 +94,8 @@ test("the takeover of a crashed claim keeps the keys of another onboarding's use
     new UpdateCommand({
       TableName: 'latchkey-state',
       Key: { pk: `onboarding#${id}`, sk: 'record' },
-      UpdateExpression: 'SET #status = :claiming, lease = :over, foreignKeyIds = :none, dueAt = :past, due = :due',
+      UpdateExpression:
+        'SET #status = :claiming, lease = :over, foreignKeyIds = :none, dueTimes = :times, dueAt = :past, due = :due',
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: {
         ':claiming': 'claiming',
@@ -106,6 +107,7 @@ test("the takeover of a crashed claim keeps the keys of another onboarding's use
           since: Date.now() - minute,
         },
         ':none': [{ userName: UserName, ids: [] }],
+        ':times': { lease: Date.now() - minute },
         ':past': Date.now() - minute,
         ':due': 'due',
       },

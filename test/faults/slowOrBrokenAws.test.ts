@@ -110,9 +110,9 @@ describe('EntityTemporarilyUnmodifiable postpones for minutes', () => {
   test('a create, which then succeeds', async () => {
     scenario.world.refusals.add('iam:CreateUser', code, 'x');
     const response = await scenario.waitFor(scenario.create());
-    const { id, dueAt = 0 } = scenario.one();
+    const { id, dueTimes } = scenario.one();
     expect([response.http, response.status]).toEqual([202, 'provisioning']);
-    expect(dueAt - scenario.time.now()).toBeGreaterThan(2 * minute);
+    expect((dueTimes.lease ?? 0) - scenario.time.now()).toBeGreaterThan(2 * minute);
     await drain(scenario.world);
     expect(scenario.record(id).status).toBe('provisioning');
     await scenario.settle();
@@ -125,7 +125,7 @@ describe('EntityTemporarilyUnmodifiable postpones for minutes', () => {
     scenario.world.refusals.add('iam:DeleteUser', code, 'xx');
     const response = await scenario.waitFor(scenario.offboard(id));
     expect([response.http, response.status]).toEqual([202, 'offboarding']);
-    expect((scenario.record(id).dueAt ?? 0) - scenario.time.now()).toBeGreaterThan(2 * minute);
+    expect((scenario.record(id).dueTimes.lease ?? 0) - scenario.time.now()).toBeGreaterThan(2 * minute);
     expect(await scenario.violations()).toEqual([]);
     expect([statuses(), scenario.users()]).toEqual([['offboarded'], []]);
   });

@@ -58,8 +58,13 @@ describe('a call whose answer is lost', () => {
     expect(call?.sentAt).toBeGreaterThan(startedAt - second);
     expect(call?.sentAt).toBeLessThan(scenario.time.now() - scenario.world.settings.requestTimeoutMs);
     expect(await scenario.violations()).toEqual([]);
-    const { status, unknownCalls, dueAt } = scenario.record(id);
-    expect([status, unknownCalls, dueAt, scenario.keyIds()]).toEqual(['claimed', undefined, undefined, [key]]);
+    const { status, unknownCalls, dueTimes } = scenario.record(id);
+    expect([status, unknownCalls, dueTimes.reconcile, scenario.keyIds()]).toEqual([
+      'claimed',
+      undefined,
+      undefined,
+      [key],
+    ]);
   });
 
   test.each(['failed', 'offboarded'] as const)(

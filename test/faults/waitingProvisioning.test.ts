@@ -109,8 +109,8 @@ test('a worker whose clock is 300 ms behind takes the message of an onboarding t
   scenario.world.refusals.add('iam:AttachUserPolicy', 'ConcurrentModification', 'x'.repeat(9999));
   const { id = '' } = await scenario.waitFor(scenario.create());
   scenario.world.refusals.clear();
-  const { dueAt = 0 } = scenario.record(id);
-  await scenario.pass(Math.max(0, dueAt - scenario.time.now()));
+  const { lease: at = 0 } = scenario.record(id).dueTimes;
+  await scenario.pass(Math.max(0, at - scenario.time.now()));
   const { done } = await scenario.time.until(scenario.world.workOn(id, { skewMs: -300 }));
   await scenario.time.until(done);
   expect(scenario.record(id).status).toBe('ready');

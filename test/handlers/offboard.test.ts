@@ -64,7 +64,7 @@ const onboardingsIn: Readonly<Record<string, () => Promise<Made>>> = {
       new UpdateCommand({
         TableName: 'latchkey-state',
         Key: { pk: `onboarding#${onboarding.id}`, sk: 'record' },
-        UpdateExpression: 'SET dueAt = :past',
+        UpdateExpression: 'SET dueTimes.expiry = :past, dueAt = :past',
         ExpressionAttributeValues: { ':past': Date.now() - 1000 },
       }),
     );

@@ -117,7 +117,7 @@ test('DELETE access waits for the reconcile of a failed onboarding; a retry afte
     new UpdateCommand({
       TableName: 'latchkey-state',
       Key: { pk: `onboarding#${id}`, sk: 'record' },
-      UpdateExpression: 'REMOVE reconcileAt, dueAt, due',
+      UpdateExpression: 'REMOVE dueTimes.reconcile, dueAt, due',
     }),
   );
   expect((await retire(tenant)).status).toBe(204);

@@ -95,7 +95,7 @@ function strays(records: readonly Onboarding[], tenant: Tenant): readonly string
 
 /** Whether the problem of an onboarding names a key that Latchkey could not delete and tries to delete every day. */
 const isNamed = (record: Onboarding, id: string) =>
-  record.status === 'needs_attention' && record.dueAt !== undefined && record.problem.detail.includes(id);
+  record.status === 'needs_attention' && record.dueTimes.heldKeys !== undefined && record.problem.detail.includes(id);
 
 /** The problems that say that Latchkey cannot change anything in the account. */
 const withoutAccess: readonly string[] = ['access-lost', 'access-denied', 'account-not-ready'];

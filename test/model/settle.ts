@@ -1,5 +1,6 @@
 import type { Onboarding } from '../../lib/record/onboarding.ts';
 import { nextDeliveryAt } from '../../lib/webhooks/outbox.ts';
+import { dueAt } from '../../lib/record/dueTimes.ts';
 import type { ProcessOptions, World } from './world.ts';
 
 /**
@@ -10,7 +11,7 @@ const soonMs = 23 * 3_600_000;
 /** More rounds than are ever necessary: the later looks and the waits for AWS are limited. */
 const mostRounds = 80;
 
-const dueAt = (record: Onboarding): number => Math.min(record.dueAt ?? Infinity, nextDeliveryAt(record) ?? Infinity);
+const nextAt = (record: Onboarding): number => Math.min(dueAt(record) ?? Infinity, nextDeliveryAt(record) ?? Infinity);
 
 /** Runs the workers until no message is visible. */
 export async function drain(world: World, options: ProcessOptions = {}): Promise<void> {
@@ -35,11 +36,11 @@ export async function settle(world: World): Promise<void> {
   for (let round = 0; round < mostRounds; round += 1) {
     await drain(world);
     const records = [...world.watched.records.values()];
-    const next = Math.min(world.work.nextAt(), world.deliveries.nextAt(), world.thawedAt(), ...records.map(dueAt));
+    const next = Math.min(world.work.nextAt(), world.deliveries.nextAt(), world.thawedAt(), ...records.map(nextAt));
     if (next > world.time.now() + soonMs) return;
     await world.time.until(world.time.sleep(Math.max(1000, next - world.time.now() + 1)));
     await world.time.until(world.sweep());
   }
-  const left = [...world.watched.records.values()].filter((record) => dueAt(record) < world.time.now() + soonMs);
+  const left = [...world.watched.records.values()].filter((record) => nextAt(record) < world.time.now() + soonMs);
   throw new Error(`I4: after ${String(mostRounds)} sweeps still due: ${JSON.stringify(left)}`);
 }

@@ -8,7 +8,7 @@ export async function makeLookDue(testStack: TestStack, id: string): Promise<voi
     new UpdateCommand({
       TableName: 'latchkey-state',
       Key: { pk: `onboarding#${id}`, sk: 'record' },
-      UpdateExpression: 'SET dueAt = :past, reconcileAt = :past, due = :due',
+      UpdateExpression: 'SET dueTimes.reconcile = :past, dueAt = :past, due = :due',
       ExpressionAttributeValues: { ':past': Date.now() - 1000, ':due': 'due' },
     }),
   );

@@ -25,6 +25,7 @@ const whole = {
   mayHaveMade: false,
   askedAt: 1_780_272_000_000,
   userItems: [],
+  dueTimes: {},
   steps: [
     { name: 'assume-role', status: 'done', startedAt: Date.UTC(2026, 0, 1), endedAt: Date.UTC(2026, 0, 1, 0, 0, 1) },
     { name: 'create-user tutum', status: 'pending' },
@@ -46,7 +47,6 @@ const whole = {
   ],
   foreignKeyIds: [{ userName: 'tutum', ids: [] }],
   lease: { owner: 'owner-1', by: 'request', attempt: 1, since: 0, expiresAt: Date.UTC(2026, 0, 1, 0, 1) },
-  expiresAt: Date.UTC(2026, 0, 8),
   claimedAt: Date.UTC(2026, 0, 2),
   attempt: 1,
   offboardedAt: Date.UTC(2026, 0, 3),

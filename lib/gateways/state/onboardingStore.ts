@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { dueAt } from '../../record/dueTimes.ts';
 import { isWaiting } from '../../record/lease.ts';
 import { isWorkedOn, parseOnboarding, transitions, type Onboarding, type Status } from '../../record/onboarding.ts';
 import type { OnboardingStore } from '../../record/ports.ts';
@@ -67,9 +68,10 @@ async function countAttention(table: Table, shards: IndexShards, limit: number):
  * index has to contain it.
  */
 function asItem(onboarding: Onboarding, shards: IndexShards) {
-  const { id, dueAt, tenantId } = onboarding;
+  const { id, tenantId } = onboarding;
+  const at = dueAt(onboarding);
   const keyIn = (index: keyof typeof partitions) => shardKey(partitions[index], id, shards);
-  const due = dueAt === undefined ? {} : { due: keyIn('due') };
+  const due = at === undefined ? {} : { due: keyIn('due'), dueAt: at };
   const deliverAt = nextDeliveryAt(onboarding);
   const undelivered = deliverAt === undefined ? {} : { undelivered: keyIn('undelivered'), deliverAt };
   const inFlight = isWorkedOn(onboarding) && !isWaiting(onboarding) ? { inFlight: tenantId } : {};

@@ -1,6 +1,7 @@
 import { advance, nextVersion } from '../../../lib/record/advance.ts';
 import { statuses, transitions, type Onboarding, type Status } from '../../../lib/record/onboarding.ts';
-import { toNeedsAttention } from '../../../lib/lifecycle/needsAttention.ts';
+import { toNeedsAttention } from '../../../lib/record/transitions.ts';
+import { dueAt } from '../../../lib/record/dueTimes.ts';
 import { fakeClock } from '../../support/fakeClock.ts';
 import { memoryStore } from '../../support/memoryStore.ts';
 import { recordIn } from '../../support/records.ts';
@@ -112,7 +113,7 @@ describe('an onboarding that needs attention', () => {
   });
 
   test('keeps the time of its reconcile for a later DELETE, and is not due until then', () => {
-    const after = stopped(recordIn('rolling_back', { reconcileAt: now, dueAt: now }));
-    expect([after.reconcileAt, after.dueAt]).toEqual([now, undefined]);
+    const after = stopped(recordIn('rolling_back', { dueTimes: { reconcile: now, lease: now } }));
+    expect([after.dueTimes.reconcile, dueAt(after)]).toEqual([now, undefined]);
   });
 });

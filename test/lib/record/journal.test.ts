@@ -1,8 +1,10 @@
 import { AwsFailure } from '../../../lib/core/awsFailure.ts';
 import { openJournal, type Journal } from '../../../lib/record/journal.ts';
 import { LeaseLost } from '../../../lib/core/controlFlowErrors.ts';
+import { withLaterLook } from '../../../lib/record/inPlace.ts';
 import { released } from '../../../lib/record/lease.ts';
-import { idleUntilReconcile, type Leased } from '../../../lib/record/onboarding.ts';
+import type { Leased } from '../../../lib/record/onboarding.ts';
+import { toFailed, toReady } from '../../../lib/record/transitions.ts';
 import type { Clock } from '../../../lib/core/ports.ts';
 import { memoryStore } from '../../support/memoryStore.ts';
 import { provisioning } from '../../support/records.ts';
@@ -45,7 +47,6 @@ const begin =
   (record: Leased): Leased => ({ ...record, steps: [...record.steps, { name, status: 'running' as const }] });
 const names = ({ steps }: { readonly steps: readonly { readonly name: string }[] }) =>
   steps.map(({ name }) => name).slice(2);
-const ready = (record: Leased) => ({ ...idleUntilReconcile(record), status: 'ready' as const });
 
 describe('progress', () => {
   test('is visible in the record at once, and written 300 ms later in the background', async () => {
@@ -110,7 +111,7 @@ describe('a commit', () => {
   test('is in the table when it returns, with all earlier notes, and leaves no progress to write', async () => {
     const { journal, state, pass } = open();
     journal.note(begin('a'));
-    const after = await journal.commit(ready);
+    const after = await journal.commit(toReady);
     expect(state.stored).toEqual(after);
     expect(after).toMatchObject({ status: 'ready', version: 2 });
     expect(names(after)).toEqual(['a']);
@@ -123,7 +124,7 @@ describe('a commit', () => {
     const release = hold();
     journal.note(begin('a'));
     await pass(300);
-    const committed = journal.commit(ready);
+    const committed = journal.commit(toReady);
     await pass(0);
     expect(state.moves).toEqual([]);
     release();
@@ -142,7 +143,7 @@ describe('a commit', () => {
     journal.note(begin('late'));
     release();
     await committed;
-    await journal.commit(ready);
+    await journal.commit(toReady);
     expect(state.stored.boundaryArn).toBe('arn');
     expect(names(state.stored)).toEqual(['late']);
   });
@@ -150,11 +151,7 @@ describe('a commit', () => {
   test('is the last write if it ends the work on the record: later notes are not written', async () => {
     const { journal, state, pass, hold } = open();
     const release = hold();
-    const committed = journal.commit((record) => ({
-      ...idleUntilReconcile(record),
-      status: 'failed' as const,
-      problem: { slug: 'aws-error' as const, detail: 'x' },
-    }));
+    const committed = journal.commit((record) => toFailed(record, { slug: 'aws-error', detail: 'x' }));
     await pass(0);
     journal.note(begin('late'));
     release();
@@ -166,7 +163,7 @@ describe('a commit', () => {
   test('is retried until the deadline if the table does not answer', async () => {
     const { journal, state, pass, trouble } = open();
     trouble('lost', 'lost');
-    const committed = journal.commit(ready);
+    const committed = journal.commit(toReady);
     await pass(5000);
     await expect(committed).resolves.toMatchObject({ status: 'ready' });
     expect(state.moves).toHaveLength(1);
@@ -175,7 +172,7 @@ describe('a commit', () => {
   test('fails with the last error of the table after the deadline', async () => {
     const { journal, pass, trouble } = open({ deadlineMs: 1000 });
     trouble(...Array.from({ length: 100 }, () => 'lost' as const));
-    const committed = expect(journal.commit(ready)).rejects.toThrow(AwsFailure);
+    const committed = expect(journal.commit(toReady)).rejects.toThrow(AwsFailure);
     await pass(1000);
     await committed;
   });
@@ -186,7 +183,7 @@ describe('a commit', () => {
     const committed = journal.commit((record) => ({ ...record, attempts: record.attempts + 1 }));
     await pass(5000);
     await committed;
-    await expect(journal.commit(ready)).resolves.toMatchObject({ status: 'ready' });
+    await expect(journal.commit(toReady)).resolves.toMatchObject({ status: 'ready' });
     expect(state.stored.status).toBe('ready');
   });
 
@@ -195,7 +192,7 @@ describe('a commit', () => {
     trouble('answer lost');
     journal.note(begin('a'));
     await pass(300);
-    await journal.commit(ready);
+    await journal.commit(toReady);
     expect(state.stored).toMatchObject({ status: 'ready', version: 3 });
   });
 });
@@ -210,7 +207,7 @@ describe('after another owner has taken the lease', () => {
   test('a commit throws LeaseLost and writes nothing, no new call may start, and calls in flight are aborted', async () => {
     const { journal, state } = open();
     state.stored = provisioning(takenOver);
-    await expect(journal.commit(ready)).rejects.toThrow(LeaseLost);
+    await expect(journal.commit(toReady)).rejects.toThrow(LeaseLost);
     expect(state.moves).toEqual([]);
     expect(() => journal.check()).toThrow(LeaseLost);
     await expect(journal.beforeCall()).rejects.toThrow(LeaseLost);
@@ -242,8 +239,20 @@ describe('the lease', () => {
     const expiresAt = Date.now() + settings.leaseMs;
     const lease = { owner: 'owner-1', by: 'request', attempt: 1, since: startedAt, expiresAt };
     expect(state.moves).toHaveLength(1);
-    expect(state.stored).toMatchObject({ lease, dueAt: lease.expiresAt + settings.marginMs });
+    expect(state.stored).toMatchObject({ lease, dueTimes: { lease: lease.expiresAt + settings.marginMs } });
     expect(journal.record().lease).toEqual(lease);
+  });
+
+  test('is renewed without a change of a later look that is noted during the write', async () => {
+    const { journal, pass, hold } = open({ deadlineMs: 1e9 });
+    const release = hold();
+    await pass(30_001);
+    const renewed = journal.beforeCall();
+    await pass(0);
+    journal.note((record) => withLaterLook(record, 0));
+    release();
+    await renewed;
+    expect(journal.record().dueTimes).toEqual({ lease: Date.now() + 65_000, reconcile: 15 * 60_000 });
   });
 
   test('lets a call start only after the renewal is written', async () => {

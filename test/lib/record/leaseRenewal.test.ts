@@ -48,7 +48,7 @@ describe('a write of the record', () => {
     const expiresAt = clock.now() + settings.leaseMs;
     expect(renewal.renewalOf(record)).toEqual({
       lease: { ...record.lease, expiresAt },
-      dueAt: expiresAt + settings.marginMs,
+      leaseDueAt: expiresAt + settings.marginMs,
     });
   });
 

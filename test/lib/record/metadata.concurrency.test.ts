@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { advance } from '../../../lib/record/advance.ts';
 import { openJournal } from '../../../lib/record/journal.ts';
-import { idleUntilReconcile, isWorkedOn, type Leased } from '../../../lib/record/onboarding.ts';
+import { isWorkedOn, type Leased } from '../../../lib/record/onboarding.ts';
 import type { OnboardingStore } from '../../../lib/record/ports.ts';
+import { toFailed, toReady } from '../../../lib/record/transitions.ts';
 import { startDeliveries, undelivered } from '../../support/deliveries.ts';
 import { provisioning, recordIn } from '../../support/records.ts';
 
@@ -62,7 +63,7 @@ function workOn(testStack: ReturnType<typeof startDeliveries>, store: Onboarding
   const work = async () => {
     for (let moves = 0; moves < 3; moves += 1) await journal.commit((record) => record);
     journal.check();
-    await journal.commit((record) => ({ ...idleUntilReconcile(record), status: 'ready' }));
+    await journal.commit(toReady);
     await journal.close();
   };
   return work();
@@ -107,10 +108,7 @@ test('of two processes that end an onboarding differently, one succeeds, and onl
   const stored = provisioning({ webhook: withEvents.webhook });
   const testStack = startDeliveries(stored);
   const problem = { slug: 'aws-error', detail: 'AWS did not answer.' } as const;
-  const ends = [
-    { ...idleUntilReconcile(stored), status: 'ready' as const },
-    { ...idleUntilReconcile(stored), status: 'failed' as const, problem },
-  ];
+  const ends = [toReady(stored), toFailed(stored, problem)];
   const outcomes = await Promise.all(
     ends.map((at, index) => advance(testStack.deps, stored, at, `owner-${String(index)}`)),
   );
@@ -121,7 +119,7 @@ test('of two processes that end an onboarding differently, one succeeds, and onl
 test('a process that lost its lease writes no event, even if a delivery has changed the metadata since', async () => {
   const stored = provisioning(withEvents);
   const testStack = startDeliveries(stored, () => delivered);
-  const readyRecord = { ...idleUntilReconcile(stored), status: 'ready' as const };
+  const readyRecord = toReady(stored);
   const lease = { ...stored.lease, owner: 'owner-2', attempt: 2 };
   await advance(testStack.deps, stored, { ...stored, lease, attempts: 2 }, 'owner-2');
   await testStack.once();
@@ -133,6 +131,6 @@ test('a process that lost its lease writes no event, even if a delivery has chan
 test('a claim that fails returns to ready without an event', async () => {
   const stored = recordIn('claiming', { webhook: withEvents.webhook });
   const testStack = startDeliveries(stored);
-  const after = await advance(testStack.deps, stored, { ...idleUntilReconcile(stored), status: 'ready' }, 'owner-2');
+  const after = await advance(testStack.deps, stored, toReady(stored), 'owner-2');
   expect([after?.status, after?.events]).toEqual(['ready', []]);
 });

@@ -7,9 +7,11 @@ const from = "z.object({ ...common, status: z.literal('expired') }),";
 const decideByStatus = [
   'lib/record/onboarding.ts',
   'lib/record/disclosedKeyIds.ts',
+  'lib/record/dueTimes.ts',
   'lib/record/advance.ts',
   'lib/record/auditAndEvents.ts',
   'lib/record/recordMetrics.ts',
+  'lib/lifecycle/afterFailure.ts',
   'lib/lifecycle/resume.ts',
   'lib/requests/requestLink.ts',
 ];

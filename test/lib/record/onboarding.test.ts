@@ -1,11 +1,9 @@
 import { onboardingStore } from '../../../lib/gateways/state/onboardingStore.ts';
 import type { Table } from '../../../lib/gateways/state/table.ts';
 import {
-  idleUntilReconcile,
   commonPart,
   isWorkedOn,
   parseOnboarding,
-  idle,
   slotIsFree,
   statuses,
   transitions,
@@ -132,13 +130,16 @@ describe('a move', () => {
   });
 
   test.each([
-    { dueAt: 5, due: 'due#0' },
-    { dueAt: undefined, due: undefined },
-  ])('puts a record with dueAt $dueAt into the index of due records: $due', async ({ dueAt, due }) => {
-    const { store, puts } = storeOn();
-    await store.move(recordIn('ready'), recordIn('ready', { dueAt }));
-    expect(puts[0]?.item.due).toBe(due);
-  });
+    { reconcile: 5, due: 'due#0' },
+    { reconcile: undefined, due: undefined },
+  ])(
+    'puts a record with a later look at $reconcile into the index of due records: $due',
+    async ({ reconcile, due }) => {
+      const { store, puts } = storeOn();
+      await store.move(recordIn('ready'), recordIn('ready', { dueTimes: { reconcile } }));
+      expect([puts[0]?.item.due, puts[0]?.item.dueAt]).toEqual([due, reconcile]);
+    },
+  );
 });
 
 test('a new record is written only if there is none yet', async () => {
@@ -188,19 +189,5 @@ describe('a record', () => {
     expect(common).toMatchObject({ id: recordIn('claimed').id, foreignKeyIds: [{ userName: 'tutum', ids: [] }] });
     for (const field of ['status', 'claimedAt', 'attempt', 'accessKeyIds', 'lease', 'problem'])
       expect(common).not.toHaveProperty(field);
-  });
-
-  test('without work is due only if a reconcile is scheduled', () => {
-    expect(idleUntilReconcile(recordIn('provisioning', { dueAt: 5, reconcileAt: 9 }))).toMatchObject({
-      dueAt: 9,
-      reconcileAt: 9,
-    });
-    expect(idleUntilReconcile(recordIn('provisioning', { dueAt: 5 }))).not.toHaveProperty('dueAt');
-  });
-
-  test('whose work is over, with no reconcile, is never due', () => {
-    const record = idle(recordIn('failed', { dueAt: 5, reconcileAt: 9 }));
-    expect(record).not.toHaveProperty('dueAt');
-    expect(record).not.toHaveProperty('reconcileAt');
   });
 });

@@ -1,6 +1,6 @@
 import { LeaseLost } from '../../../lib/core/controlFlowErrors.ts';
-import { idleUntilReconcile, type Leased } from '../../../lib/record/onboarding.ts';
 import { AtRest, openRecordWriter } from '../../../lib/record/recordWriter.ts';
+import { toReady } from '../../../lib/record/transitions.ts';
 import { fakeClock } from '../../support/fakeClock.ts';
 import { memoryStore } from '../../support/memoryStore.ts';
 import { provisioning } from '../../support/records.ts';
@@ -18,8 +18,6 @@ function open() {
   });
   return { ...memory, stored, write, takenOver };
 }
-
-const ready = (record: Leased) => ({ ...idleUntilReconcile(record), status: 'ready' as const });
 
 test('each write has the next version and a unique writer ID', async () => {
   const { stored, write, state } = open();
@@ -42,7 +40,7 @@ test('after a write whose answer is lost, the next write continues from it and r
 test('after a lost answer to the write that ends the work, the next write throws AtRest with the stored record', async () => {
   const { stored, write, state, trouble, takenOver } = open();
   trouble('answer lost');
-  await expect(write(ready(stored))).rejects.toThrow('no answer');
+  await expect(write(toReady(stored))).rejects.toThrow('no answer');
   const error: unknown = await write(stored).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(AtRest);
   expect(error).toMatchObject({ standing: { status: 'ready', version: 2 } });

@@ -1,0 +1,138 @@
+import {
+  entryProblem,
+  isRoleRefused,
+  isSessionRefused,
+  roleNotUsableProblem,
+  vendorSideProblem,
+  type RefusalDeps,
+} from '../account/openRunContext.ts';
+import { AwsFailure, hasCode, isOwnServiceFailure } from '../core/awsFailure.ts';
+import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
+import type { ProblemError } from '../core/errors.ts';
+import { toProblem } from '../core/toProblem.ts';
+import { deleteAgainMs } from '../record/heldKeys.ts';
+import { hasNothingInAccount } from '../record/inAccount.ts';
+import type { InStatus, Onboarding } from '../record/onboarding.ts';
+import { retryDelayMs, type RetryDelayDeps } from './postpone.ts';
+import { isRetryable, isWorthWaiting, mayPass } from './worthWaiting.ts';
+
+type Because<K extends string> = { readonly kind: K; readonly problem: ProblemError };
+/** This process changes nothing: it no longer holds the lease, the table failed, or the error is a defect. */
+type Throw = { readonly kind: 'throw' };
+/** A worker continues later. */
+type Postpone = { readonly kind: 'postpone' };
+/** The status stays as it is. The same work can be tried again after `delayMs`. */
+type Stay = { readonly kind: 'stay'; readonly delayMs: number };
+type StopForPerson = Because<'stop-for-person'>;
+
+/** What to do after a failed provisioning. `fail`: nothing can be in the account, so there is nothing to remove. */
+export type AfterProvisioning =
+  Throw | Postpone | Because<'await-access'> | Because<'fail'> | Because<'roll-back'> | StopForPerson;
+/**
+ * What to do after a failed removal. `end-unchecked`: the later look at an onboarding that has ended is not possible.
+ */
+export type AfterCleanup = Throw | Postpone | StopForPerson | { readonly kind: 'end-unchecked' };
+/** What to do after a failed claim. `refuse`: the caller gets the problem, and the onboarding stays `ready`. */
+export type AfterClaim = Throw | Stay | Because<'refuse'> | StopForPerson;
+/** What to do after a failed later look at a `claimed` onboarding, or a failed deletion of held keys. */
+export type AfterLook = Throw | Stay;
+
+/** The statuses in which a process only removes things from the account. */
+type Cleanup = InStatus<'claiming' | 'rolling_back' | 'offboarding'>;
+type Deps = RefusalDeps & RetryDelayDeps;
+
+/**
+ * Decides what happens to an onboarding after its work has failed with `error`. `record` is the record at the time of
+ * the failure; for a claim, it is the `ready` record from before the claim. Changes nothing and throws nothing: the
+ * caller carries the decision out.
+ */
+export function afterFailure(deps: Deps, record: InStatus<'provisioning'>, error: unknown): AfterProvisioning;
+export function afterFailure(deps: Deps, record: Cleanup, error: unknown): AfterCleanup;
+export function afterFailure(deps: Deps, record: InStatus<'ready'>, error: unknown): AfterClaim;
+export function afterFailure(deps: Deps, record: InStatus<'claimed' | 'needs_attention'>, error: unknown): AfterLook;
+export function afterFailure(
+  deps: Deps,
+  record: Onboarding,
+  error: unknown,
+): AfterProvisioning | AfterCleanup | AfterClaim | AfterLook {
+  // Another process has the lease, or the record may name the keys.
+  if (error instanceof LeaseLost || error instanceof FenceUnknown) return { kind: 'throw' };
+  switch (record.status) {
+    case 'provisioning':
+      return afterProvisioning(deps, record, error);
+    case 'claiming':
+    case 'rolling_back':
+    case 'offboarding':
+      return afterCleanup(deps, record, error);
+    case 'ready':
+      return afterClaim(deps, record, error);
+    case 'claimed':
+      return afterLook(deps, record, error);
+    case 'needs_attention':
+      // A worker only deletes held keys, once a day.
+      return isOwnServiceFailure(error) ? { kind: 'throw' } : { kind: 'stay', delayMs: deleteAgainMs };
+    case 'awaiting_access':
+    case 'failed':
+    case 'expired':
+    case 'offboarded':
+      // No work on an onboarding in these statuses can fail.
+      return { kind: 'throw' };
+  }
+}
+
+function afterProvisioning(deps: Deps, record: InStatus<'provisioning'>, error: unknown): AfterProvisioning {
+  // A worker continues after the lease has expired.
+  if (isOwnServiceFailure(error)) return { kind: 'throw' };
+  const isEmpty = hasNothingInAccount(record);
+  // If the cause is in the vendor's own account and nothing was created, a request ends the provisioning at once, so
+  // that the caller gets a 503. A worker has no caller to answer. Expired credentials are renewed without anybody's
+  // action.
+  const mayWait = !isEmpty || record.lease.by === 'worker' || hasCode(error, 'ExpiredToken');
+  if (mayWait ? isWorthWaiting(deps, record, error) : isRetryable(deps, record, error)) return { kind: 'postpone' };
+  const vendorSide = vendorSideProblem(deps, record.roleArn, error);
+  if (vendorSide !== undefined || !isRoleRefused(error))
+    return { kind: 'roll-back', problem: vendorSide ?? toProblem(error) };
+  if (!isEmpty) return stopForPerson(deps, record, error);
+  const problem = roleNotUsableProblem(deps, record.roleArn, error);
+  // AWS may still carry out a call of an earlier attempt. The onboarding then has to end in `failed`, because in
+  // `awaiting_access` it would get no later look.
+  const mayAwait = problem.problem.slug === 'role-not-usable' && record.dueTimes.reconcile === undefined;
+  return { kind: mayAwait ? 'await-access' : 'fail', problem };
+}
+
+function afterCleanup(deps: Deps, record: Cleanup, error: unknown): AfterCleanup {
+  // A worker continues after the lease has expired.
+  if (isOwnServiceFailure(error)) return { kind: 'throw' };
+  if (isWorthWaiting(deps, record, error)) return { kind: 'postpone' };
+  // Only the later look at an onboarding that has ended can get here with nothing created. A claim has its users.
+  const isShutOut = isSessionRefused(error) || entryProblem(deps, record.roleArn, error) !== undefined;
+  if (record.status !== 'claiming' && isShutOut && hasNothingInAccount(record)) return { kind: 'end-unchecked' };
+  return stopForPerson(deps, record, error);
+}
+
+/** The problems of a claim that a person has to look at: the role is refused while users exist, or a user is not ours. */
+const lost: readonly string[] = ['access-lost', 'role-denied', 'identity-changed'];
+
+function afterClaim(deps: Deps, record: InStatus<'ready'>, error: unknown): AfterClaim {
+  const now = deps.clock.now();
+  if (mayPass(error, now)) return { kind: 'stay', delayMs: retryDelayMs(deps, error, now) };
+  const stop = stopForPerson(deps, record, error);
+  return lost.includes(stop.problem.problem.slug) ? stop : { kind: 'refuse', problem: stop.problem };
+}
+
+/** A failed later look at a claimed onboarding is repeated every half hour for a day, then daily (ms). */
+const lookAgainMs = 30 * 60_000;
+const oneDayMs = 24 * 3_600_000;
+
+/** The onboarding stays `claimed`, because its users work. */
+function afterLook(deps: Deps, record: InStatus<'claimed'>, error: unknown): AfterLook {
+  const now = deps.clock.now();
+  const isOfAccount = isRoleRefused(error) || error instanceof AwsFailure || mayPass(error, now);
+  if (isOwnServiceFailure(error) || !isOfAccount) return { kind: 'throw' };
+  const isRecent = now < (record.waiting?.since ?? now) + oneDayMs;
+  return { kind: 'stay', delayMs: isRecent ? lookAgainMs : oneDayMs };
+}
+
+function stopForPerson(deps: Deps, { roleArn }: Onboarding, error: unknown): StopForPerson {
+  return { kind: 'stop-for-person', problem: entryProblem(deps, roleArn, error) ?? toProblem(error) };
+}

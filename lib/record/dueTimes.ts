@@ -1,0 +1,38 @@
+import type { DueTimes, Onboarding, Status } from './onboarding.ts';
+
+/**
+ * Which due times a worker acts on in each status. A later look that is scheduled during work starts after it: before
+ * that, another process holds the lease, or the work waits for AWS. In `needs_attention`, only the
+ * deletion of held keys is due before a person has decided.
+ */
+const actedOn: Readonly<Record<Status, readonly (keyof DueTimes)[]>> = {
+  awaiting_access: ['expiry'],
+  provisioning: ['lease'],
+  ready: ['reconcile'],
+  claiming: ['lease'],
+  claimed: ['reconcile'],
+  rolling_back: ['lease'],
+  failed: ['reconcile'],
+  needs_attention: ['heldKeys'],
+  expired: [],
+  offboarding: ['lease'],
+  offboarded: ['reconcile'],
+};
+
+/**
+ * Returns when a sweep has to hand the onboarding to a worker: the earliest of its due times that count in its status
+ * (epoch ms). Undefined if nothing is due.
+ *
+ * The delivery of events is not one of them. Processes without the lease change the events, and the metadata have their
+ * own version, so that neither kind of write overwrites the other. The store computes its time from the events
+ * (`nextDeliveryAt`) and has an index of its own for it, whose onboardings go to another queue.
+ */
+export function dueAt(record: Pick<Onboarding, 'status' | 'dueTimes'>): number | undefined {
+  const times = actedOn[record.status].flatMap((name) => record.dueTimes[name] ?? []);
+  return times.length === 0 ? undefined : Math.min(...times);
+}
+
+/** Returns the record with some of its due times changed. Undefined: no longer due for this. */
+export function withDueTimes<T extends Pick<Onboarding, 'dueTimes'>>(record: T, change: DueTimes): T {
+  return { ...record, dueTimes: { ...record.dueTimes, ...change } };
+}

@@ -1,0 +1,138 @@
+import * as z from 'zod/mini';
+import { problems, type ProblemSlug } from '../core/errors.ts';
+
+/** The schemas of the fields of a record that have parts. See lib/record/onboarding.ts for the record. */
+
+/** Times are epoch milliseconds in the record and ISO 8601 in answers. */
+export const time = z.int();
+
+const slugs = new Set<string>(Object.keys(problems));
+export const problem = z.object({
+  slug: z.custom<ProblemSlug>((value) => typeof value === 'string' && slugs.has(value)),
+  detail: z.string(),
+  errors: z.optional(z.readonly(z.array(z.object({ pointer: z.string(), detail: z.string() })))),
+  onboarding: z.optional(z.string()),
+  heldBy: z.optional(z.object({ onboarding: z.string(), tenantId: z.string() })),
+});
+
+export const step = z.object({
+  name: z.string(),
+  status: z.enum(['pending', 'running', 'done', 'failed']),
+  startedAt: z.optional(time),
+  endedAt: z.optional(time),
+});
+
+/**
+ * A resource that is, or may be, in the account. `id` is IAM's unique ID. Latchkey deletes a resource only if IAM's Get
+ * operation returns the same ID.
+ */
+export const resource = z.object({
+  type: z.enum(['user', 'group', 'policy']),
+  name: z.string(),
+  arn: z.string(),
+  status: z.enum(['planned', 'made', 'removed', 'left']),
+  id: z.optional(z.string()),
+  /** When the create request was sent that created the resource, or whose outcome is unknown. */
+  sentAt: z.optional(time),
+  reason: z.optional(z.string()),
+});
+
+export const userItem = z.object({
+  type: z.string(),
+  /** The user's ARN, because most items of a user have no ARN of their own. */
+  arn: z.string(),
+  id: z.string(),
+  status: z.enum(['removed', 'left']),
+  reason: z.optional(z.string()),
+});
+
+/**
+ * How many more items of a type Latchkey removed from a user, or left. An item that somebody attached again, or that IAM
+ * still listed after its removal, can count twice.
+ */
+export const userItemCount = z.object({
+  type: z.string(),
+  arn: z.string(),
+  status: z.enum(['removed', 'left']),
+  count: z.int(),
+});
+
+/** The process that works on the onboarding, and until when no other process may. */
+export const lease = z.object({
+  owner: z.string(),
+  by: z.enum(['request', 'worker']),
+  /** The number of the attempt. */
+  attempt: z.int(),
+  expiresAt: time,
+  /** When the first of the consecutive attempts started. It limits how long Latchkey waits for AWS. */
+  since: time,
+});
+
+/** Why Latchkey waits before the next attempt. */
+export const waiting = z.object({
+  /** The message of AWS, if AWS sent one. */
+  reason: z.string(),
+  /** The error code of AWS, if AWS sent one. */
+  code: z.optional(z.string()),
+  /** When AWS first answered with this code. */
+  since: time,
+  /** When the next attempt starts. */
+  until: time,
+});
+
+/**
+ * A call to IAM whose answer is lost: IAM may have carried it out, or may still do so. A CreateAccessKey counts as
+ * unknown from before it is sent until its key is disclosed, because the process may stop at any time in between. See
+ * lib/record/unknownCalls.ts.
+ */
+export const unknownCall = z.object({
+  /** The action as in an IAM policy. `iam:*` stands for any call that a process may have sent before it was cut off. */
+  action: z.string(),
+  /** The user, group or policy that IAM authorizes the call on; `*` for `iam:*`. */
+  name: z.string(),
+  arn: z.string(),
+  /**
+   * When the call was sent, or a short time before. By AWS's clock, but for `iam:*` by the clock of the process that
+   * was cut off.
+   */
+  sentAt: time,
+  /** The key that a CreateAccessKey made, as soon as that is known. Nobody has received its secret. */
+  keyId: z.optional(z.string()),
+  /** When IAM confirmed that this key is deleted. Until then, whatever works on the onboarding deletes it first. */
+  deletedAt: z.optional(time),
+});
+
+/**
+ * The work that stopped in `needs_attention` while the record had keys that nobody has received. It continues when they
+ * are deleted.
+ */
+export const interrupted = z.discriminatedUnion('work', [
+  z.object({ work: z.literal('claim') }),
+  z.object({ work: z.literal('rollback'), problem }),
+  z.object({ work: z.literal('offboarding') }),
+]);
+
+/** When a worker has something to do, by what it is. See lib/record/dueTimes.ts. */
+export const dueTimes = z.object({
+  /** When the lease can be taken over, or when postponed work continues. */
+  lease: z.optional(time),
+  /** When an onboarding that waits for its stack expires. */
+  expiry: z.optional(time),
+  /** When to try again to delete keys that nobody has received. */
+  heldKeys: z.optional(time),
+  /** When to check the account again, because AWS may carry out a delayed call after a rollback or removal. */
+  reconcile: z.optional(time),
+});
+
+export const userKeyIds = z.object({ userName: z.string(), ids: z.readonly(z.array(z.string())) });
+
+/** A list and not an object, because a user may have a name such as `__proto__`, which is unsafe as an object's key. */
+export const keyIds = z.readonly(
+  z.pipe(
+    // Records that earlier versions wrote contain an object instead, with the users' names as keys.
+    z.union([z.array(userKeyIds), z.record(z.string(), z.readonly(z.array(z.string())))]),
+    z.transform((stored) =>
+      Array.isArray(stored) ? stored : Object.entries(stored).map(([userName, ids]) => ({ userName, ids })),
+    ),
+  ),
+);

@@ -1,0 +1,145 @@
+/**
+ * One function for each status. It returns the record of an onboarding that moves to this status, and decides which
+ * fields the record keeps. No other code writes a status (scripts/statusRule.ts). `transitions` in
+ * lib/record/onboarding.ts says which moves are allowed. All times are epoch ms.
+ *
+ * A record keeps `dueTimes.reconcile` in every status until its later look, except in `awaiting_access`, where nothing
+ * was created. Its other due times, and `waiting`, end with every move. lib/record/dueTimes.ts says which of them count.
+ */
+import { clip, type Problem } from '../core/errors.ts';
+import type { NewLease } from './lease.ts';
+import { disclosedKeyIds } from './disclosedKeyIds.ts';
+import { withDueTimes } from './dueTimes.ts';
+import { deleteAgainMs, heldKeys, whatIsHeld } from './heldKeys.ts';
+import { mayExist } from './inAccount.ts';
+import { interruptedWork } from './interruptedWork.ts';
+import { withoutLaterLook } from './inPlace.ts';
+import { withoutKeySteps, withoutUnusedClaim } from './keySteps.ts';
+import { commonPart, type Common, type InStatus, type Leased, type Onboarding, type UserKeyIds } from './onboarding.ts';
+import { whatIsLeft } from './whatIsLeft.ts';
+
+/** What an onboarding that is provisioned again starts with. */
+type Restart = Pick<Onboarding, 'steps' | 'resources' | 'userNames' | 'namesFreedAt'>;
+
+/** Returns the record of an onboarding that is provisioned again. Nothing is in the account, so its steps start anew. */
+export function toProvisioning(
+  record: InStatus<'awaiting_access' | 'failed'>,
+  lease: NewLease,
+  { steps, resources, userNames, namesFreedAt }: Restart,
+  now: number,
+): InStatus<'provisioning'> {
+  const rest = withoutUnusedClaim(newWork(record, lease, now));
+  const restart = { steps, resources, userNames, namesFreedAt, mayHaveMade: false, askedAt: now };
+  return { ...rest, ...restart, status: 'provisioning' };
+}
+
+/** Returns the record of an onboarding that waits for its stack until `expiresAt`. Nothing is in the account. */
+export function toAwaitingAccess(record: Onboarding, problem: Problem, expiresAt: number): InStatus<'awaiting_access'> {
+  const rest = idle(record);
+  const steps = rest.steps.map(({ name }) => ({ name, status: 'pending' as const }));
+  return { ...rest, steps, dueTimes: { expiry: expiresAt }, status: 'awaiting_access', problem };
+}
+
+/** Returns the record of an onboarding whose users exist and have no key of Latchkey. */
+export function toReady(record: Onboarding): InStatus<'ready'> {
+  return { ...withoutKeySteps(idle(record)), status: 'ready' };
+}
+
+/**
+ * Returns the record of an onboarding whose keys are created, or deleted again.
+ *
+ * @param foreignKeyIds the keys of others that the users have
+ */
+export function toClaiming(
+  record: InStatus<'ready' | 'needs_attention'>,
+  lease: NewLease,
+  foreignKeyIds: readonly UserKeyIds[],
+  now: number,
+): InStatus<'claiming'> {
+  return { ...newWork(record, lease, now), status: 'claiming', foreignKeyIds };
+}
+
+/** Returns the record of an onboarding whose keys, `accessKeyIds`, this attempt has created and discloses now. */
+export function toClaimed(record: Leased, accessKeyIds: readonly UserKeyIds[], now: number): InStatus<'claimed'> {
+  return { ...idle(record), status: 'claimed', claimedAt: now, attempt: record.lease.attempt, accessKeyIds };
+}
+
+/** Returns the record of an onboarding that is rolled back because of `problem`, with which it ends in `failed`. */
+export function toRollingBack(
+  record: Onboarding,
+  lease: NewLease,
+  problem: Problem,
+  now: number,
+): InStatus<'rolling_back'> {
+  return { ...newWork(record, lease, now), ...keysOf(record), status: 'rolling_back', problem };
+}
+
+/** Returns the record of an onboarding that failed because of `problem`. Nothing is in the account. */
+export function toFailed(record: Onboarding, problem: Problem): InStatus<'failed'> {
+  return { ...idle(record), mayHaveMade: false, status: 'failed', problem };
+}
+
+/** The longest cause in the detail of a problem, in characters. `whatIsLeft` is appended to it. */
+const maxWhy = 7000;
+
+/**
+ * Returns the record of an onboarding that a person has to look at because of `why`. Each resource that is, or may be,
+ * in the account is `left`, with a reason. If keys are held, their deletion is tried again after a day.
+ */
+export function toNeedsAttention(record: Onboarding, slug: Problem['slug'], why: string): InStatus<'needs_attention'> {
+  const rest = idle(record);
+  const resources = rest.resources.map((each) =>
+    mayExist(each) || (rest.mayHaveMade && each.status === 'planned')
+      ? { ...each, status: 'left' as const, reason: each.reason ?? why }
+      : each,
+  );
+  const keys = keysOf(record);
+  const sentences = `${whatIsLeft(rest, keys.accessKeyIds, resources, slug)}${whatIsHeld(record, why)}`;
+  const problem = { slug, detail: `${clip(why, maxWhy)}${sentences}` };
+  const stopped = { ...rest, ...keys, resources, status: 'needs_attention' as const, problem };
+  if (heldKeys(record).length === 0) return stopped;
+  const interrupted = interruptedWork(record, { slug, detail: why });
+  return withDueTimes({ ...stopped, interrupted }, { heldKeys: record.updatedAt + deleteAgainMs });
+}
+
+/** Returns the record of an onboarding whose stack was not launched in time. Nothing is in the account. */
+export function toExpired(record: InStatus<'awaiting_access'>): InStatus<'expired'> {
+  return { ...idle(record), status: 'expired' };
+}
+
+/** Returns the record of an onboarding that is removed from the account. */
+export function toOffboarding(
+  record: InStatus<'provisioning' | 'ready' | 'claimed' | 'failed' | 'needs_attention' | 'offboarded'>,
+  lease: NewLease,
+  now: number,
+): InStatus<'offboarding'> {
+  // If the later look has failed before, its time has passed, and the removal is the look.
+  const isLook = record.status === 'claimed' && record.waiting !== undefined;
+  const work = newWork(isLook ? withoutLaterLook(record) : record, lease, now);
+  return { ...work, ...keysOf(record), status: 'offboarding' };
+}
+
+/** Returns the record of an onboarding that has ended. Nothing is in the account but the resources that are `left`. */
+export function toOffboarded(record: Onboarding, now: number): InStatus<'offboarded'> {
+  return { ...idle(record), ...keysOf(record), mayHaveMade: false, status: 'offboarded', offboardedAt: now };
+}
+
+/** Returns the common fields for a status in which no process works on the onboarding. */
+function idle(record: Onboarding): Common {
+  const { waiting: _, ...rest } = commonPart(record);
+  return { ...rest, dueTimes: { reconcile: record.dueTimes.reconcile } };
+}
+
+/**
+ * Returns the common fields and the lease for a status in which a process works on the onboarding. The work has its own
+ * time to wait for AWS, however long the work before it has waited.
+ */
+function newWork(record: Onboarding, { lease, attempts, leaseDueAt }: NewLease, now: number) {
+  const { reconcile } = record.dueTimes;
+  return { ...idle(record), lease: { ...lease, since: now }, attempts, dueTimes: { lease: leaseDueAt, reconcile } };
+}
+
+/** The keys that were disclosed stay on record until the onboarding is provisioned again. */
+function keysOf(record: Onboarding) {
+  return { accessKeyIds: disclosedKeyIds(record) };
+}

@@ -1,0 +1,28 @@
+import { dueAt, withDueTimes } from '../../../lib/record/dueTimes.ts';
+import { statuses, type Status } from '../../../lib/record/onboarding.ts';
+import { recordIn } from '../../support/records.ts';
+
+const due: Readonly<Record<Status, number | undefined>> = {
+  awaiting_access: 20,
+  provisioning: 30,
+  ready: 10,
+  claiming: 30,
+  claimed: 10,
+  rolling_back: 30,
+  failed: 10,
+  needs_attention: undefined,
+  expired: undefined,
+  offboarding: 30,
+  offboarded: 10,
+};
+
+test.each(statuses)('an onboarding in %s is due at the time that counts in this status, if it has one', (status) => {
+  expect(dueAt(recordIn(status, { dueTimes: { reconcile: 10, expiry: 20, lease: 30 } }))).toBe(due[status]);
+  expect(dueAt(recordIn(status))).toBeUndefined();
+});
+
+test('a due time is changed without a change of the others', () => {
+  const record = recordIn('provisioning', { dueTimes: { reconcile: 10, lease: 30 } });
+  expect(withDueTimes(record, { lease: 40 }).dueTimes).toEqual({ reconcile: 10, lease: 40 });
+  expect(withDueTimes(record, { reconcile: undefined }).dueTimes).toEqual({ lease: 30 });
+});
