@@ -1,18 +1,9 @@
 import * as z from 'zod/mini';
 import { metadataFields } from './metadata.ts';
-import { problems, type ProblemSlug } from '../core/errors.ts';
+import { storedProblem as problem } from './storedProblem.ts';
 
 /** Times are epoch milliseconds in the record and ISO 8601 in answers. */
 const time = z.int();
-
-const slugs = new Set<string>(Object.keys(problems));
-const problem = z.object({
-  slug: z.custom<ProblemSlug>((value) => typeof value === 'string' && slugs.has(value)),
-  detail: z.string(),
-  errors: z.optional(z.readonly(z.array(z.object({ pointer: z.string(), detail: z.string() })))),
-  onboarding: z.optional(z.string()),
-  heldBy: z.optional(z.object({ onboarding: z.string(), tenantId: z.string() })),
-});
 
 const step = z.object({
   name: z.string(),
@@ -154,10 +145,7 @@ const common = {
   moreUserItems: z.optional(z.readonly(z.array(userItemCount))),
   /** The permissions boundary of the users, once it is chosen. */
   boundaryArn: z.optional(z.string()),
-  /**
-   * ARNs of the permissions boundaries that updates of the stack left in the account, as found at the end of the
-   * offboarding. Absent: none.
-   */
+  /** ARNs of the boundaries that updates of the stack have left, as found at the end of the offboarding. */
   oldBoundaries: z.optional(z.readonly(z.array(z.string()))),
   /**
    * The keys that the users had before Latchkey's first CreateAccessKey, and those that somebody else had created before
