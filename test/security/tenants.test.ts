@@ -182,3 +182,19 @@ describe.each([tutum, koding].map((blueprint, index) => ({ name: blueprint.name,
     });
   },
 );
+
+test('of two tenants with the same token in one account, the second one gets nothing and the first one keeps its access', async () => {
+  const accountId = '600000000009';
+  const [one, other] = ['tenant-405020', 'tenant-1242767'].map((tenantId) => ({ tenantId, accountId }));
+  if (one === undefined || other === undefined) throw new Error('there are two');
+  expect(roleNameOf(other)).toBe(roleNameOf(one));
+  await testStack.launch(one);
+  await expect(testStack.launch(other)).rejects.toThrow('already exists');
+  const { status, body } = await testStack.create(other);
+  expect([status, body.status, body.problem?.type]).toEqual([
+    201,
+    'awaiting_access',
+    'urn:latchkey:problem:role-not-usable',
+  ]);
+  expect((await testStack.create(one)).body.status).toBe('claimed');
+});
