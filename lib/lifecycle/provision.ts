@@ -23,7 +23,7 @@ import {
 } from '../account/openRunContext.ts';
 import { isRetryable, isWorthWaiting, postpone } from './postpone.ts';
 import { isKeyStep, type Step, withoutKeySteps, withoutUnusedClaim } from '../blueprints/plan.ts';
-import { firstAssumedAt } from '../access/access.ts';
+import { assumedRole } from '../access/access.ts';
 import type { Access } from '../access/ports.ts';
 import type { AccountDeps, NewAccessKey } from '../account/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
@@ -74,7 +74,7 @@ export async function provision(deps: LifecycleDeps, attempt: ProvisionAttempt):
       // A takeover concludes that nothing can be in the account if the access says that Latchkey never assumed the
       // role. If the write of the access failed, the record stores instead that something may be there, before the
       // first create.
-      if (firstAssumedAt(opened.access, journal.record().roleArn) === undefined)
+      if (assumedRole(opened.access, journal.record().roleArn) === undefined)
         await journal.commit((record) => ({ ...record, mayHaveMade: true }));
       return await runPlan(run, attempt.wantsKeys);
     } catch (error) {

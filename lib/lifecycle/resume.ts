@@ -1,4 +1,4 @@
-import { accessForOnboarding, firstAssumedAt } from '../access/access.ts';
+import { accessForOnboarding, assumedRole } from '../access/access.ts';
 import { advance } from '../record/advance.ts';
 import { AwsFailure, isOwnServiceFailure } from '../core/awsFailure.ts';
 import { findBlueprint } from '../blueprints/blueprints.ts';
@@ -77,7 +77,7 @@ function mayHaveSentSince({ settings }: LifecycleDeps, { lease }: Leased): numbe
 /** Returns whether Latchkey ever assumed the bootstrap role. Before that, nothing can be in the account. */
 async function wasAssumed(deps: LifecycleDeps, { tenantId, accountId, roleArn }: Onboarding): Promise<boolean> {
   const access = await deps.store.getAccess(tenantId, accountId);
-  return access !== undefined && firstAssumedAt(access, roleArn) !== undefined;
+  return access !== undefined && assumedRole(access, roleArn) !== undefined;
 }
 
 /**
