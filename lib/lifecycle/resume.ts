@@ -56,16 +56,13 @@ export async function resume(
 export async function takeOver(deps: LifecycleDeps, record: Leased, deadline: number): Promise<Onboarding> {
   const { clock, settings } = deps;
   if (!mayTakeOver(record.lease, clock.now(), settings.marginMs)) return record;
-  // AWS may carry out a call of the last owner after this attempt has ended, so the account gets a later look.
   const wasCutOff = record.lease.expiresAt !== released;
-  const later = wasCutOff
-    ? {
-        reconcileAt: clock.now() + reconcileAfterMs,
-        mayHaveMade: record.mayHaveMade || (await wasAssumed(deps, record)),
-      }
-    : {};
-  const from = wasCutOff ? withCutOffProcess(record, mayHaveSentSince(deps, record)) : record;
-  return acquireAndRun(deps, record, deadline, (lease) => ({ ...from, ...later, ...lease }));
+  const mayHaveMade = record.mayHaveMade || (wasCutOff && (await wasAssumed(deps, record)));
+  if (!wasCutOff || !mayHaveMade) return acquireAndRun(deps, record, deadline, (lease) => ({ ...record, ...lease }));
+  // AWS may carry out a call of the last owner after this attempt has ended, so the account gets a later look.
+  const reconcileAt = clock.now() + reconcileAfterMs;
+  const from = { ...withCutOffProcess(record, mayHaveSentSince(deps, record)), reconcileAt, mayHaveMade };
+  return acquireAndRun(deps, record, deadline, (lease) => ({ ...from, ...lease }));
 }
 
 /** Returns since when the last owner of a lease may have sent calls (epoch ms): since its attempt started, or earlier. */
@@ -74,7 +71,10 @@ function mayHaveSentSince({ settings }: LifecycleDeps, { lease }: Leased): numbe
   return Math.max(lease.since, renewedAt - budgetsPerAttempt * settings.requestBudgetMs);
 }
 
-/** Returns whether Latchkey ever assumed the bootstrap role. Before that, nothing can be in the account. */
+/**
+ * Returns whether Latchkey ever assumed the bootstrap role. Before that, it sent no call to the account, so that nothing
+ * can be there.
+ */
 async function wasAssumed(deps: LifecycleDeps, { tenantId, accountId, roleArn }: Onboarding): Promise<boolean> {
   const access = await deps.store.getAccess(tenantId, accountId);
   return access !== undefined && assumedRole(access, roleArn) !== undefined;
