@@ -1,9 +1,11 @@
 import { planForRemoval } from '../blueprints/blueprints.ts';
 import { ignoreAbsent } from './absent.ts';
+import { recentChanges } from '../core/classifyFailure.ts';
 import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
 import type { InStatus } from '../record/onboarding.ts';
 import { checkOwnership } from './ownership.ts';
-import type { AccountDeps, TenantAccount } from './ports.ts';
+import type { OpenedAccount } from './openRunContext.ts';
+import type { AccountDeps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
 import { findUnlistedKeys, toleranceMs, withOthersKeys } from './unlistedKeys.ts';
 import { withFoundKey } from '../record/unknownCalls.ts';
@@ -18,7 +20,7 @@ import { withFoundKey } from '../record/unknownCalls.ts';
 export async function removeStrayKeys(
   deps: AccountDeps,
   claimed: InStatus<'claimed'>,
-  account: TenantAccount,
+  { account, assumedAt, sessionSince }: Pick<OpenedAccount, 'account' | 'assumedAt' | 'sessionSince'>,
   deadline: number,
 ): Promise<InStatus<'claimed'>> {
   // `disclosedKeyIds` throws for a status that it does not handle. It is called here so that no call is sent in that
@@ -26,7 +28,9 @@ export async function removeStrayKeys(
   disclosedKeyIds(claimed);
   let record = claimed;
   const context = { deps, account, ...planForRemoval(deps, claimed) };
-  const retry = <T>(attempt: () => Promise<T>) => retrying(deps.clock, deadline, attempt);
+  const changed = recentChanges(deps.settings);
+  const recent = [changed.sessionGiven(sessionSince), changed.permissionsChanged(assumedAt)];
+  const retry = <T>(attempt: () => Promise<T>) => retrying(deps.clock, deadline, attempt, { recent: () => recent });
   for (const user of claimed.resources.filter(({ type }) => type === 'user')) {
     const owner = await retry(() => checkOwnership(context, user));
     if (owner.whose !== 'ours' || owner.entity.id !== user.id) continue;

@@ -187,8 +187,8 @@ const oneDayMs = 24 * 3_600_000;
 async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, deadline: number): Promise<Onboarding> {
   try {
     const guard = deadlineGuard(deps, deadline);
-    const { account } = await openAccountOf(deps, record, await readAccess(deps, record), guard, deadline, true);
-    const looked = await removeStrayKeys(deps, record, account, deadline);
+    const opened = await openAccountOf(deps, record, await readAccess(deps, record), guard, deadline, true);
+    const looked = await removeStrayKeys(deps, record, opened, deadline);
     const { dueAt: _, reconcileAt: __, waiting: ___, ...rest } = withoutExplained(looked, deps.clock.now());
     return await saveIdle(deps, record, rest);
   } catch (error) {

@@ -81,8 +81,9 @@ test.each(removals)('in a known status, %s makes an AWS call', async (_, remove)
 
 test('in an unknown status, the reconcile of disclosed keys throws and makes no AWS call', async () => {
   const { account, sent } = silentAccount();
+  const opened = { account, assumedAt: 0, sessionSince: 0 };
   const unknown = Object.assign(claimed(), { status: 'rotating' });
-  await expect(removeStrayKeys(deps, unknown, account, Infinity)).rejects.toThrow(TypeError);
+  await expect(removeStrayKeys(deps, unknown, opened, Infinity)).rejects.toThrow(TypeError);
   expect(sent).toEqual([]);
-  await expect(removeStrayKeys(deps, claimed(), account, Infinity)).rejects.toThrow('getUser is not answered');
+  await expect(removeStrayKeys(deps, claimed(), opened, Infinity)).rejects.toThrow('getUser is not answered');
 });
