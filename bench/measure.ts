@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { catalog } from '../catalog/index.ts';
 import { boundaryName, boundaryValues } from '../lib/blueprints/permissionsBoundary.ts';
 import { config } from '../lib/gateways/config/config.ts';
-import { iamArn } from '../lib/core/names.ts';
+import { iamArn, tenantToken } from '../lib/core/names.ts';
 import { readParameters } from '../lib/blueprints/parameters.ts';
 import { planOnboarding } from '../lib/blueprints/plan.ts';
 import { callMs } from './callMs.ts';
@@ -43,15 +43,15 @@ export async function measure(stack: Stack, each: BenchCase, runs: number): Prom
     results.first.push(await stack.onboard(tenant, name, parameters));
     results.again.push(await stack.onboard(tenant, name, underOtherNames(blueprint, parameters)));
 
-    const { accountId, access } = await stack.newTenant(name, parameters);
+    const { tenantId, accountId, access } = await stack.newTenant(name, parameters);
     const values = valuesOf(each);
-    const boundary = boundaryName(config.namespace, blueprint, boundaryValues(blueprint, values), 1);
+    const boundary = boundaryName(namesOf(tenantId), blueprint, boundaryValues(blueprint, values), 1);
     const boundaryArn = iamArn(config.partition, accountId, `policy/${boundary}`);
     const before = performance.now();
-    await runScript({ plan: planOf(each, accountId), access, boundaryArn, endpoint: stack.awsUrl });
+    await runScript({ plan: planOf(each, { tenantId, accountId }), access, boundaryArn, endpoint: stack.awsUrl });
     scriptMs.push(performance.now() - before);
   }
-  const plan = planOf(each, '111122223333');
+  const plan = planOf(each, { tenantId: 'acme', accountId: '111122223333' });
   return (['first', 'again'] as const).map((situation) => {
     const expected = expectedCalls(plan, situation);
     const all = results[situation];
@@ -102,13 +102,17 @@ function valuesOf({ blueprint, parameters }: BenchCase) {
   return read.values;
 }
 
-function planOf(each: BenchCase, accountId: string) {
-  const { namespace, partition } = config;
+function namesOf(tenantId: string) {
+  return { namespace: config.namespace, tenantToken: tenantToken(tenantId) };
+}
+
+function planOf(each: BenchCase, { tenantId, accountId }: { tenantId: string; accountId: string }) {
+  const { partition } = config;
   const onboardingId = 'ob_00000000000000000000000000';
   return planOnboarding({
     blueprint: blueprintOf(each.blueprint),
     values: valuesOf(each),
-    namespace,
+    ...namesOf(tenantId),
     partition,
     accountId,
     onboardingId,

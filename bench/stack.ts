@@ -43,7 +43,7 @@ export async function startStack(awsUrl: string, apiToken: string) {
   const config = readConfig(process.env);
   const { table, take } = watchedTable(openTable(config));
   const webhooks = { ...config.webhooks, secrets: { text: newWebhookSecrets() } };
-  const store = stateStore(table, systemClock);
+  const store = stateStore(table, systemClock, config.indexShards);
   const functions = createFunctions({ ...buildEverything({ ...config, webhooks }), store });
   const receiver = await startReceiver();
   const { routes, timeoutMs } = readService('serverless.yml');

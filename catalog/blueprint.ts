@@ -68,12 +68,15 @@ const policy = z.strictObject({ name: z.string(), documents: z.readonly(z.array(
 const group = z.strictObject({ name: z.string(), attach: attachments });
 const user = z.strictObject({ name: z.string(), groups: z.readonly(z.array(z.string())), attach: attachments });
 
+/** Every JavaScript object has properties of these names, such as `constructor`, and maps by name would find them. */
+const isNoObjectProperty = z.refine<string>((name) => !(name in {}), 'is the name of a property of every object');
+
 export const blueprintSchema = z.strictObject({
-  name: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,31}$/)),
+  name: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,31}$/), isNoObjectProperty),
   title: z.string(),
   /** The vendor's guide, which is the source of the blueprint. */
   source: z.string(),
-  parameters: z.record(z.string(), parameter),
+  parameters: z.record(z.string().check(z.regex(/^\w+$/), isNoObjectProperty), parameter),
   policies: z.readonly(z.array(policy)),
   groups: z.readonly(z.array(group)),
   users: z.readonly(z.array(user)),

@@ -27,6 +27,8 @@ export function localEnvironment(awsUrl: string, apiToken: string, given: NodeJS
     LATCHKEY_API_TOKEN_HASHES: `local=${createHash('sha256').update(apiToken).digest('hex')}`,
     LATCHKEY_AUTH: 'token',
     LATCHKEY_TENANT_CAP: given['LATCHKEY_TENANT_CAP'] ?? '20',
+    LATCHKEY_INDEX_SHARDS: given['LATCHKEY_INDEX_SHARDS'] ?? '1',
+    LATCHKEY_MOST_INDEX_SHARDS: given['LATCHKEY_MOST_INDEX_SHARDS'] ?? '',
     LATCHKEY_PAGE_URL: given['LATCHKEY_PAGE_URL'] ?? '',
     LATCHKEY_CORS_ORIGINS: given['LATCHKEY_CORS_ORIGINS'] ?? '',
     LATCHKEY_TRUST_PROBE: given['LATCHKEY_TRUST_PROBE'] ?? 'on',

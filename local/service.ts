@@ -1,4 +1,6 @@
+import { catalog } from '../catalog/index.ts';
 import { readConfig } from '../lib/gateways/config/config.ts';
+import { assertNamesFit } from '../lib/gateways/config/namesFit.ts';
 import { buildEverything } from '../lib/gateways/webhookDeps.ts';
 import type { SecretsSource } from '../lib/webhooks/secrets.ts';
 import { readService } from './api/service.ts';
@@ -51,6 +53,7 @@ export async function startService(options: ServiceOptions): Promise<LocalServic
   const environment = { ...localEnvironment(options.awsUrl, options.apiToken, process.env), ...options.environment };
   enterEnvironment(environment);
   const config = readConfig(environment);
+  assertNamesFit(config, catalog);
   const webhooks = { ...config.webhooks, secrets: options.webhookSecrets ?? localWebhookSecrets(options.dataDir) };
   const build = () => createFunctions(buildEverything({ ...config, webhooks }));
   let functions = build();

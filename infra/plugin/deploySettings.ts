@@ -13,8 +13,8 @@ const cloudFormationExamples = {
  * Returns why the deployed functions would not start: a sentence that names the first missing or wrong setting and says
  * what it has to be. Returns undefined if they would start.
  *
- * Loads the configuration module in a thread that has the environment of the functions, because a function reads its
- * configuration when this module is loaded.
+ * Reads the configuration in a thread that has the environment of the functions, because a function reads its
+ * configuration when the module is loaded. Also checks the lengths of names.
  *
  * @param environment the environment that serverless.yml sets for every function, including its defaults
  * @param given the settings for which a deploy has no default
@@ -36,10 +36,10 @@ export function deployProblem(
   };
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined));
   return new Promise((resolve) => {
-    const start = new Worker(join(projectDirectory, 'lib/gateways/config/config.ts'), { env: set });
+    const start = new Worker(join(projectDirectory, 'infra/plugin/checkConfig.ts'), { env: set });
     start.once('error', (error) => {
       const how =
-        'Set it in the environment, or by --param: namespace, vendorName, apiTokenHashes, auth, stsRegion, corsOrigins, webhookUrl, webhookHosts, webhookPorts.';
+        'Set it in the environment, or by --param: namespace, vendorName, apiTokenHashes, auth, stsRegion, corsOrigins, webhookUrl, webhookHosts, webhookPorts, tenantCap, pageUrl, indexShards, mostIndexShards.';
       resolve(`${error instanceof Error ? error.message : String(error)} ${how}`);
     });
     start.once('exit', () => {

@@ -1,7 +1,7 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { bootstrapTemplate, stackParameters, templateFile } from './bootstrapTemplate.ts';
 import { boundaryName, boundaryValues, type BoundaryValues } from '../blueprints/permissionsBoundary.ts';
-import { bootstrapRoleName, iamArn, stackName } from '../core/names.ts';
+import { bootstrapRoleName, iamArn, stackName, tenantToken } from '../core/names.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import { partitions } from '../core/partitions.ts';
 import type { Access, AccessDeps, AccessSettings, AssumedRole, GivenBoundary } from './ports.ts';
@@ -25,18 +25,19 @@ export interface AccessOffer {
  */
 function boundaryFor(
   { namespace }: Pick<AccessSettings, 'namespace'>,
-  { boundaries }: Pick<Access, 'boundaries'>,
+  { tenantId, boundaries }: Pick<Access, 'tenantId' | 'boundaries'>,
   blueprint: Blueprint,
   values: BoundaryValues,
 ): GivenBoundary | undefined {
+  const owner = { namespace, tenantToken: tenantToken(tenantId) };
   return boundaries[blueprint.name]?.find(
-    ({ name, generation }) => name === boundaryName(namespace, blueprint, values, generation),
+    ({ name, generation }) => name === boundaryName(owner, blueprint, values, generation),
   );
 }
 
 /**
  * Returns the launch link and the commands for one blueprint. The same arguments always give the same result.
- * @param access as `ensureAccess` returns it for these values. For a preview it has no boundaries
+ * @param access as `ensureAccess` returns it for these values
  */
 export function describeAccess(
   settings: AccessSettings,
@@ -50,10 +51,10 @@ export function describeAccess(
   const { console: consoleUrl, homeRegion } = partitions[partition];
   const launchRegion = access.launchRegion ?? homeRegion;
   const templateUrl = `${templatesUrl}/${templateFile(bootstrapTemplate(blueprint, settings))}`;
-  const stack = stackName(namespace, blueprint.name);
-  const parameters = Object.entries(
-    stackParameters({ tenantId, accountId, vendorAccountId, externalId, boundaryValues: values, generation }),
-  );
+  const owner = { namespace, blueprint: blueprint.name, tenantToken: tenantToken(tenantId) };
+  const stack = stackName(owner);
+  const given = { tenantId, tenantToken: owner.tenantToken, accountId, vendorAccountId, externalId, generation };
+  const parameters = Object.entries(stackParameters({ ...given, boundaryValues: values }));
   const query = new URLSearchParams({ templateURL: templateUrl, stackName: stack });
   for (const [name, value] of parameters) query.set(`param_${name}`, value);
   const cli = (command: string) =>
@@ -64,7 +65,7 @@ export function describeAccess(
     ].join(' ');
   return {
     externalId,
-    roleArn: iamArn(partition, accountId, `role/${bootstrapRoleName(namespace, blueprint.name)}`),
+    roleArn: iamArn(partition, accountId, `role/${bootstrapRoleName(owner)}`),
     launchUrl: `${consoleUrl}/cloudformation/home?region=${launchRegion}#/stacks/quickcreate?${query.toString()}`,
     templateUrl,
     cliCommand: cli('create-stack'),
@@ -92,8 +93,9 @@ export async function ensureAccess(
   values: BoundaryValues,
   launchRegion?: string,
 ): Promise<Access> {
+  const owner = { namespace: deps.settings.namespace, tenantToken: tenantToken(where.tenantId) };
   const named = (generation: number): GivenBoundary => ({
-    name: boundaryName(deps.settings.namespace, blueprint, values, generation),
+    name: boundaryName(owner, blueprint, values, generation),
     values,
     generation,
   });

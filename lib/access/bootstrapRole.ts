@@ -1,4 +1,5 @@
 import type { Attachment, Blueprint } from '../../catalog/blueprint.ts';
+import { boundaryPrefix, tenantPath, type NameOwner } from '../core/names.ts';
 
 /** A string with variables, which CloudFormation replaces. */
 const sub = (text: string) => ({ 'Fn::Sub': text });
@@ -79,9 +80,10 @@ const deniedActions = [
 
 /**
  * Returns the statements of the bootstrap role: the calls of provisioning, claim, rotation, rollback and offboarding.
+ * `owner` and `boundaryArn` may contain variables, which CloudFormation replaces.
  */
-export function bootstrapStatements(blueprint: Blueprint, namespace: string, boundaryArn: unknown): unknown[] {
-  const own = `/${namespace}/${blueprint.name}/*`;
+export function bootstrapStatements(blueprint: Blueprint, owner: NameOwner, boundaryArn: unknown): unknown[] {
+  const own = `${tenantPath(owner)}*`;
   const policyArns = (attachments: readonly Attachment[]) => [
     ...attachments.flatMap((each) =>
       'managed' in each ? [sub(`arn:\${AWS::Partition}:iam::aws:policy/${each.managed}`)] : [],
@@ -105,7 +107,7 @@ export function bootstrapStatements(blueprint: Blueprint, namespace: string, bou
     allow('ChangeOwnUsers', userChanges, iam(`user${own}`)),
     allow('ReadUsersByName', userReads, iam('user/*')),
     // GetPolicy takes an ARN with the path, so Latchkey needs no GetPolicy permission for policies in other paths.
-    allow('ReadBoundary', ['GetPolicy'], iam(`policy/${namespace}-boundary-${blueprint.name}-*`)),
+    allow('ReadBoundary', ['GetPolicy'], iam(`policy/${boundaryPrefix(owner)}*`)),
     ...(managed.length === 0 ? [] : [allow('ReadAttachedPolicies', ['GetPolicy'], managed)]),
     ...(blueprint.policies.length === 0
       ? []

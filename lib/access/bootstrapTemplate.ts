@@ -3,7 +3,7 @@ import type { Blueprint } from '../../catalog/blueprint.ts';
 import { bootstrapStatements } from './bootstrapRole.ts';
 import { boundaryDocument, parameterName } from './boundaryDocument.ts';
 import { boundaryName, boundaryParameters, type BoundaryValues } from '../blueprints/permissionsBoundary.ts';
-import { bootstrapRoleName } from '../core/names.ts';
+import { bootstrapRoleName, tenantTokenPattern } from '../core/names.ts';
 import { trustStatement } from './trustStatement.ts';
 
 /** The vendor that deploys Latchkey and publishes the templates. */
@@ -20,8 +20,9 @@ export interface Vendor {
  */
 export function bootstrapTemplate(blueprint: Blueprint, { namespace, vendorName }: Vendor): string {
   const parameters = boundaryParameters(blueprint);
+  const owner = { namespace, blueprint: blueprint.name, tenantToken: '${TenantToken}' };
   const boundary = boundaryName(
-    namespace,
+    owner,
     blueprint,
     Object.fromEntries(parameters.map(({ name }) => [name, `\${${parameterName(name)}}`])),
     '${Generation}',
@@ -37,6 +38,10 @@ export function bootstrapTemplate(blueprint: Blueprint, { namespace, vendorName 
       TenantName: text(
         `Who, at ${vendorName}, gets access keys to this account. Launch only if that is you.`,
         '[A-Za-z0-9][A-Za-z0-9._-]{0,127}',
+      ),
+      TenantToken: text(
+        'Follows from TenantName. Part of every name and path, so that several tenants can use one account.',
+        tenantTokenPattern.source.slice(1, -1),
       ),
       AccountId: text('The AWS account that this link was made for.', '[0-9]{12}'),
       VendorAccountId: text(`The AWS account of ${vendorName}.`, '[0-9]{12}'),
@@ -64,7 +69,7 @@ export function bootstrapTemplate(blueprint: Blueprint, { namespace, vendorName 
       BootstrapRole: {
         Type: 'AWS::IAM::Role',
         Properties: {
-          RoleName: bootstrapRoleName(namespace, blueprint.name),
+          RoleName: { 'Fn::Sub': bootstrapRoleName(owner) },
           Description: { 'Fn::Sub': `Lets ${vendorName} set up ${blueprint.name} for its tenant \${TenantName}.` },
           AssumeRolePolicyDocument: {
             Version: '2012-10-17',
@@ -75,7 +80,7 @@ export function bootstrapTemplate(blueprint: Blueprint, { namespace, vendorName 
               PolicyName: 'provision',
               PolicyDocument: {
                 Version: '2012-10-17',
-                Statement: bootstrapStatements(blueprint, namespace, boundaryArn),
+                Statement: bootstrapStatements(blueprint, owner, boundaryArn),
               },
             },
           ],
@@ -124,6 +129,7 @@ export function publishedTemplates(blueprints: readonly Blueprint[], vendor: Ven
 /** Returns the values of the stack parameters for one tenant, by the parameter names of the template. */
 export function stackParameters(given: {
   readonly tenantId: string;
+  readonly tenantToken: string;
   readonly accountId: string;
   readonly vendorAccountId: string;
   readonly externalId: string;
@@ -132,6 +138,7 @@ export function stackParameters(given: {
 }): Readonly<Record<string, string>> {
   return {
     TenantName: given.tenantId,
+    TenantToken: given.tenantToken,
     AccountId: given.accountId,
     VendorAccountId: given.vendorAccountId,
     ExternalId: given.externalId,

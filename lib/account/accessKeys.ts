@@ -1,14 +1,14 @@
-import { AwsFailure, hasCode } from '../core/awsFailure.ts';
+import { AwsFailure, hasCode, sentenceOf } from '../core/awsFailure.ts';
 import { classifyFailure } from '../core/classifyFailure.ts';
 import { OutOfTime } from '../core/controlFlowErrors.ts';
-import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
+import { ProblemError } from '../core/errors.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
-import { ignoreAbsent } from './absent.ts';
+import { keyContextOf } from './keyContext.ts';
 import { assertNotReplaced, assertOurs } from './ownership.ts';
 import type { NewAccessKey } from './ports.ts';
-import { awsNow, callAws, noteRemoval, resourceOf, type RunContext } from './runContext.ts';
-import { reconcileAfterMs, withFoundKey, withKeyCall, withKeyId, withoutKeyCall } from '../record/unknownCalls.ts';
-import { findUnlistedKeys, toleranceMs, withOthersKeys } from './unlistedKeys.ts';
+import { removeKeys } from './removeKeys.ts';
+import { awsNow, callAws, resourceOf, type RunContext } from './runContext.ts';
+import { isOwnKey, reconcileAfterMs, withKeyCall, withKeyId, withoutKeyCall } from '../record/unknownCalls.ts';
 
 /** A new access key whose secret nobody has received yet. */
 export interface IssuedKey extends NewAccessKey {
@@ -44,7 +44,20 @@ export async function createAccessKey(
       throw error;
     }
   };
-  return callAws(run, attempt, { on: [user] });
+  return callAws(run, attempt, { on: [user] }).catch(async (error: unknown) => {
+    throw hasCode(error, 'LimitExceeded') ? await quotaCause(run, user, error) : error;
+  });
+}
+
+/** Returns what a CreateAccessKey beyond the quota means: a problem that names the user's keys, if IAM lists any. */
+async function quotaCause(run: RunContext, user: ResourceRecord, error: AwsFailure): Promise<Error> {
+  const listed = await callAws(run, () => run.account.listAccessKeys(user.name), { on: [user] });
+  const others = listed.filter(({ id }) => !isOwnKey(run.journal.record(), id)).map(({ id }) => id);
+  if (others.length === 0) return error;
+  return new ProblemError(
+    'quota-exceeded',
+    `${sentenceOf(error)}. The user ${user.arn} has the access ${others.length === 1 ? 'key' : 'keys'} ${others.join(' and ')}, which Latchkey did not create and does not delete. IAM allows two keys for each user. Delete one that is not needed, then claim again.`,
+  );
 }
 
 /** Returns whether a failed CreateAccessKey created no key, because IAM refused it or because it was not sent. */
@@ -70,35 +83,16 @@ async function beginNewAttempt(run: RunContext): Promise<void> {
 }
 
 /**
- * Deletes the user's keys that Latchkey created and did not disclose: nobody has received their secrets. Leaves keys
- * that no call on record explains, and notes them for the receipt. Checks first that the user is ours, because IAM
- * identifies keys by the user's name, which may belong to another user by now.
+ * Deletes the user's keys that Latchkey created and did not disclose: nobody has received their secrets. Throws
+ * `identity-changed` if the user is no longer ours.
  */
 export async function deleteUnrecordedKeys(run: RunContext, userName: string): Promise<void> {
-  // `disclosedKeyIds` throws for a status that it does not handle. It is called here so that no call is sent in that
-  // case.
-  disclosedKeyIds(run.journal.record());
   const user = resourceOf(run, 'user', userName);
-  const attempt = async () => {
+  const findUser = async () => {
     await assertOurs(run, user);
-    const { ours, others } = await findUnlistedKeys({ ...run, record: run.journal.record(), user });
-    for (const { id, createdAt } of ours) {
-      await ignoreAbsent(run.account.removeFromUser(userName, 'access-key', id));
-      noteRemoval(run);
-      run.journal.note((record) => withFoundKey(record, user, id, createdAt, toleranceMs(run.deps.settings)));
-    }
-    noteOthersKeys(run, user, others);
+    return user;
   };
-  await callAws(run, attempt, { on: [user] });
-}
-
-function noteOthersKeys(run: RunContext, user: ResourceRecord, others: readonly string[]): void {
-  const { userItems } = run.journal.record();
-  const named = withOthersKeys(userItems, user, others);
-  if (named === userItems) return;
-  run.journal.note((record) => ({ ...record, userItems: named }));
-  if (others.length > 0)
-    run.deps.log.warn('Latchkey leaves keys that no call on record explains', { user: user.arn, keyIds: others });
+  await removeKeys(keyContextOf(run), user, { keep: 'disclosed', findUser });
 }
 
 /** How many parallel calls must succeed before a key is `verified`: IAM distributes a new key over many machines. */

@@ -4,7 +4,7 @@ import { planForRemoval, planOf } from '../blueprints/blueprints.ts';
 import { AwsFailure, hasCode } from '../core/awsFailure.ts';
 import { AccessRetired } from '../core/controlFlowErrors.ts';
 import { ProblemError } from '../core/errors.ts';
-import { ownPath } from '../core/names.ts';
+import { ownPath, tenantToken } from '../core/names.ts';
 import type { CallGuard } from '../core/ports.ts';
 import type { Journal } from '../record/journal.ts';
 import type { Onboarding } from '../record/onboarding.ts';
@@ -26,7 +26,8 @@ export async function readAccess(
 }
 
 /** The fields of an onboarding that AssumeRole depends on. */
-type Entering = Pick<Onboarding, 'id' | 'roleArn' | 'accountId' | 'blueprint'> & Partial<Pick<Onboarding, 'waiting'>>;
+type Entering = Pick<Onboarding, 'id' | 'roleArn' | 'tenantId' | 'accountId' | 'blueprint'> &
+  Partial<Pick<Onboarding, 'waiting'>>;
 
 /** A session in the tenant's account, and the access as it is stored now. */
 export interface OpenedAccount {
@@ -54,14 +55,15 @@ export async function openAccountOf(
   deadline: number,
   isOnlyRemoving = false,
 ): Promise<OpenedAccount> {
-  const { roleArn, accountId, id: onboardingId, blueprint, waiting } = onboarding;
+  const { roleArn, tenantId, accountId, id: onboardingId, blueprint, waiting } = onboarding;
   const { namespace, partition } = deps.settings;
+  const path = ownPath({ namespace, blueprint, tenantToken: tenantToken(tenantId) }, onboardingId);
   const question = {
     roleArn,
     accountId,
     externalId: access.externalId,
     onboardingId,
-    policy: sessionPolicy(partition, accountId, ownPath(namespace, blueprint, onboardingId)),
+    policy: sessionPolicy(partition, accountId, path),
     known: assumedRole(access, roleArn),
     refusedSince: waiting?.code === 'AccessDenied' ? waiting.since : undefined,
     isOnlyRemoving,
@@ -82,6 +84,11 @@ export async function openAccountOf(
  */
 export function isRoleRefused(error: unknown): boolean {
   return error instanceof AccessRetired || (hasCode(error, 'AccessDenied') && error.operation === 'sts:AssumeRole');
+}
+
+/** Returns whether IAM does not accept a session that STS has returned. The caller checks that it is not a delay. */
+export function isSessionRefused(error: unknown): boolean {
+  return hasCode(error, 'InvalidClientTokenId') && error.operation.startsWith('iam:');
 }
 
 /**

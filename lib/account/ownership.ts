@@ -51,6 +51,11 @@ async function get(
   }
 }
 
+/** Returns whether the entity found under the name is the one that this onboarding created. */
+export function isSameEntity(owner: Ownership, { id }: Pick<ResourceRecord, 'id'>): boolean {
+  return owner.whose === 'ours' && (id === undefined || owner.entity.id === id);
+}
+
 /** Whether a create of this onboarding may have succeeded although IAM does not show the resource yet. */
 export function mayStillBecomeVisible(run: RunContext, resource: ResourceRecord): boolean {
   return visibleBy(run, resource) > run.deps.clock.now();
@@ -99,13 +104,14 @@ export async function foreignProblem(
   );
 }
 
-/** The problem of a resource of another onboarding. Names that onboarding only if it belongs to the same tenant. */
+/** The problem of a resource of another onboarding. The detail names that onboarding only if it has the same tenant. */
 async function slotHeldProblem(run: RunContext, taken: string, onboardingId: string): Promise<ProblemError> {
   const holder = await run.deps.store.get(onboardingId);
   if (holder?.tenantId !== run.journal.record().tenantId) {
     return new ProblemError(
       'slot-held',
       `The account already has a resource of that name, which another onboarding of ${run.deps.settings.vendorName} created. Choose another name.`,
+      holder === undefined ? {} : { heldBy: { onboarding: onboardingId, tenantId: holder.tenantId } },
     );
   }
   return new ProblemError(
@@ -121,7 +127,7 @@ async function slotHeldProblem(run: RunContext, taken: string, onboardingId: str
  */
 export async function assertOurs(context: OwnershipContext, resource: ResourceRecord): Promise<void> {
   const owner = await checkOwnership(context, resource);
-  if (owner.whose === 'ours' && (resource.id === undefined || owner.entity.id === resource.id)) return;
+  if (isSameEntity(owner, resource)) return;
   const { type, arn, sentAt } = resource;
   const until = sentAt === undefined ? 0 : sentAt + context.deps.settings.entityLagMs;
   if (owner.whose === 'absent' && context.deps.clock.now() < until) throw notVisible(resource, until);

@@ -59,7 +59,8 @@ export function callAws<T>(
   });
 }
 
-interface CallOptions {
+/** What a call of an attempt depends on. */
+export interface CallOptions {
   /** The resources that the call depends on. The first is the one that IAM authorizes the call on. */
   readonly on?: readonly ResourceRecord[];
   readonly recent?: readonly RecentChange[];

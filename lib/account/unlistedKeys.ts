@@ -24,17 +24,16 @@ export interface KeyQuestion {
 }
 
 /**
- * Lists the unlisted keys of a user. A key is ours only if a CreateAccessKey on record made it: IAM answered with its
+ * Returns which of the keys that IAM lists for a user are unlisted, and whose they are. A key is ours only if a CreateAccessKey on record made it: IAM answered with its
  * ID, or the answer is lost, IAM's CreateDate is in the time in which the call may have been carried out, and nobody but
  * Latchkey has used the key. The caller checks that the user is ours, because IAM identifies keys by the user's name.
  */
-export async function findUnlistedKeys(question: KeyQuestion): Promise<UnlistedKeys> {
-  const { account, deps, user } = question;
+export async function classifyKeys(question: KeyQuestion, listed: readonly ListedAccessKey[]): Promise<UnlistedKeys> {
+  const { deps, user } = question;
   let { record } = question;
   const known = knownKeyIds(record, user.name);
   const ours: ListedAccessKey[] = [];
   const others: string[] = [];
-  const listed = await account.listAccessKeys(user.name);
   for (const key of listed.toSorted((one, other) => one.createdAt - other.createdAt)) {
     if (known.includes(key.id)) continue;
     if (await isOurs({ ...question, record }, key)) {

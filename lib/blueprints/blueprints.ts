@@ -1,6 +1,6 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import type { DeploySettings } from '../core/ports.ts';
-import { ownPath } from '../core/names.ts';
+import { ownPath, tenantToken } from '../core/names.ts';
 import { planOnboarding, type Plan } from './plan.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 
@@ -19,13 +19,14 @@ export function findBlueprint(deps: BlueprintDeps, name: string): Blueprint | un
  */
 export function planOf(
   deps: BlueprintDeps,
-  onboarding: Pick<Onboarding, 'id' | 'blueprint' | 'parameters' | 'accountId'>,
+  onboarding: Pick<Onboarding, 'id' | 'blueprint' | 'parameters' | 'tenantId' | 'accountId'>,
 ): { blueprint: Blueprint; plan: Plan } {
   const blueprint = findBlueprint(deps, onboarding.blueprint);
   if (blueprint === undefined) throw new Error(`the catalogue has no blueprint ${onboarding.blueprint}`);
   const { namespace, partition } = deps.settings;
-  const { id: onboardingId, parameters: values, accountId } = onboarding;
-  return { blueprint, plan: planOnboarding({ blueprint, values, namespace, partition, accountId, onboardingId }) };
+  const { id: onboardingId, parameters: values, tenantId, accountId } = onboarding;
+  const names = { namespace, tenantToken: tenantToken(tenantId) };
+  return { blueprint, plan: planOnboarding({ blueprint, values, ...names, partition, accountId, onboardingId }) };
 }
 
 /**
@@ -34,9 +35,12 @@ export function planOf(
  */
 export function planForRemoval(
   deps: BlueprintDeps,
-  onboarding: Pick<Onboarding, 'id' | 'blueprint' | 'parameters' | 'accountId' | 'userNames' | 'resources'>,
+  onboarding: Pick<
+    Onboarding,
+    'id' | 'blueprint' | 'parameters' | 'tenantId' | 'accountId' | 'userNames' | 'resources'
+  >,
 ): { blueprint: Blueprint; plan: Plan } {
-  const { id, blueprint: name, userNames, resources } = onboarding;
+  const { id, blueprint: name, tenantId, userNames, resources } = onboarding;
   if (findBlueprint(deps, name) !== undefined) return planOf(deps, onboarding);
   const empty = {
     parameters: {},
@@ -47,6 +51,7 @@ export function planForRemoval(
     differences: [],
     notes: [],
   };
-  const path = ownPath(deps.settings.namespace, name, id);
+  const { namespace } = deps.settings;
+  const path = ownPath({ namespace, blueprint: name, tenantToken: tenantToken(tenantId) }, id);
   return { blueprint: { name, title: name, source: '', ...empty }, plan: { path, userNames, resources, steps: [] } };
 }

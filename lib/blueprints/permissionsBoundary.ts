@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Blueprint } from '../../catalog/blueprint.ts';
+import { boundaryPrefix, type NameOwner } from '../core/names.ts';
 import type { ParameterValues } from './policyDocument.ts';
 
 /** The values of the parameters that the permissions boundary depends on, as text, as in the stack's parameters. */
@@ -35,22 +36,22 @@ export function boundaryVersion(blueprint: Blueprint): string {
 }
 
 /**
- * Returns the name of a boundary: `{namespace}-boundary-{blueprint}-{version}-{values}-{generation}`. For a template the
- * caller passes `${Parameter}` references as values and generation.
+ * Returns the name of a boundary: `{namespace}-boundary-{blueprint}-{token}-{version}-{values}-{generation}`. For a
+ * template the caller passes `${Parameter}` references as tenant token, values and generation.
  *
  * @param generation counts the boundaries of one tenant, account and blueprint, from 1. If a stack is updated while a user
  * has its boundary, CloudFormation creates the new boundary and leaves the old one behind. An update back to the earlier
  * values would then fail, because the name is taken. With another generation it has another name.
  */
 export function boundaryName(
-  namespace: string,
+  { namespace, tenantToken }: Omit<NameOwner, 'blueprint'>,
   blueprint: Blueprint,
   values: BoundaryValues,
   generation: number | string,
 ): string {
   const parts = boundaryParameters(blueprint).map(({ name }) => values[name] ?? notGiven);
-  const prefix = `${namespace}-boundary-${blueprint.name}-${boundaryVersion(blueprint)}`;
-  return [prefix, ...parts, String(generation)].join('-');
+  const prefix = boundaryPrefix({ namespace, blueprint: blueprint.name, tenantToken });
+  return `${prefix}${[boundaryVersion(blueprint), ...parts, String(generation)].join('-')}`;
 }
 
 function asText(value: ParameterValues[string] | undefined): string {

@@ -39,6 +39,7 @@ export interface PlanRequest {
   readonly blueprint: Blueprint;
   readonly values: ParameterValues;
   readonly namespace: string;
+  readonly tenantToken: string;
   readonly partition: Partition;
   readonly accountId: string;
   readonly onboardingId: string;
@@ -47,7 +48,8 @@ export interface PlanRequest {
 /** Returns the plan: the resources to create and the steps in order. The result depends on the request only. */
 export function planOnboarding(request: PlanRequest): Plan {
   const { blueprint, partition, accountId } = request;
-  const path = ownPath(request.namespace, blueprint.name, request.onboardingId);
+  const { namespace, tenantToken } = request;
+  const path = ownPath({ namespace, blueprint: blueprint.name, tenantToken }, request.onboardingId);
   const values: ParameterValues = { ...request.values, accountId, partition };
   const arn = (type: PlannedResource['type'], name: string) => iamArn(partition, accountId, `${type}${path}${name}`);
   const policyArn = (attachment: Attachment) =>

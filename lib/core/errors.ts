@@ -62,6 +62,8 @@ export interface Problem {
   readonly detail: string;
   readonly errors?: readonly FieldError[] | undefined;
   readonly onboarding?: string | undefined;
+  /** An onboarding of another tenant that is in the way. The HTTP layer names it only to a caller who may read it. */
+  readonly heldBy?: { readonly onboarding: string; readonly tenantId: string } | undefined;
 }
 
 /**

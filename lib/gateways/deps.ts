@@ -51,7 +51,8 @@ export function buildSurroundings(config: Config): ServiceDeps<never> {
 }
 
 export function buildStore(config: Config): Pick<Gateways, 'store'> {
-  return { store: stateStore(openTable({ ...config, metrics: metricsOf(config) }), systemClock) };
+  const table = openTable({ ...config, metrics: metricsOf(config) });
+  return { store: stateStore(table, systemClock, config.indexShards) };
 }
 
 export function buildQueue(config: Config): Pick<Gateways, 'queue' | 'deliveryQueue'> {

@@ -17,14 +17,14 @@ export function readCreate(request: ApiRequest, deps: Deps<never>): { create: Cr
   const { tenantId, accountId, ...wanted } = readCreateBody(request.body);
   mustActFor(caller, tenantId);
   const { blueprint, parameters } = resolveBlueprint(deps, wanted.blueprint, wanted.parameters);
-  const { userNames } = planOf(deps, { id: '', accountId, blueprint: blueprint.name, parameters }).plan;
+  const { userNames } = planOf(deps, { id: '', tenantId, accountId, blueprint: blueprint.name, parameters }).plan;
   return {
     create: {
       tenantId,
       accountId,
       blueprint,
       parameters,
-      roleArn: resolveRole(deps, blueprint, { accountId, bootstrapRoleArn: wanted.bootstrapRoleArn }),
+      roleArn: resolveRole(deps, blueprint, { tenantId, accountId, bootstrapRoleArn: wanted.bootstrapRoleArn }),
       webhook: resolveWebhook(deps, wanted.webhook),
       linkSeconds: linkSeconds(deps.settings, wanted.link),
       caller: caller.name,

@@ -5,6 +5,7 @@ import type { Deps, Gateways, ServiceDeps } from './ports.ts';
 import { toProblem } from '../core/toProblem.ts';
 import { cors } from './cors.ts';
 import { problemResponse } from './views/problem.ts';
+import { withHolder } from './request/caller.ts';
 import { readRequest, type ApiRequest } from './request/request.ts';
 import type { Route } from './routes.ts';
 
@@ -21,11 +22,15 @@ export function api<G extends keyof Gateways>(
   route: Route,
   operation: (request: ApiRequest, deps: Deps<G>) => Promise<Result> | Result,
 ): ApiHandler {
-  return anyRequest(deps, (event, context, log) => {
+  return anyRequest(deps, async (event, context, log) => {
     const request = readRequest(event, context, deps, route);
     const { requestId } = event.requestContext;
     const actor = { by: request.caller.name, action: route.action ?? 'read', requestId };
-    return operation(request, { ...deps, log, actor });
+    try {
+      return await operation(request, { ...deps, log, actor });
+    } catch (error) {
+      throw withHolder(error, request.caller);
+    }
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { findBlueprint } from '../blueprints/blueprints.ts';
 import { boundaryParameters, boundaryValues, type BoundaryValues } from '../blueprints/permissionsBoundary.ts';
-import { bootstrapRoleName, iamArn } from '../core/names.ts';
+import { bootstrapRoleName, bootstrapRolePrefix, iamArn, tenantToken } from '../core/names.ts';
 import { readParameters } from '../blueprints/parameters.ts';
 import { isRegion, type Partition } from '../core/partitions.ts';
 import type { ParameterValues } from '../blueprints/policyDocument.ts';
@@ -71,24 +71,27 @@ export function resolveLaunchRegion({ settings }: Deps<never>, region: string | 
 
 /**
  * Returns the ARN of the role to assume: the role in the request, or else the role that the template creates. Throws
- * 422 if the role in the request is in another account or its name does not begin with `{namespace}-bootstrap-`.
+ * 422 if the role in the request is in another account, or its name does not begin with `{namespace}-bootstrap-` and end
+ * with the tenant token: a role of another tenant of the vendor in the same account must not be assumed for this one.
  */
 export function resolveRole(
   deps: Deps<never>,
   blueprint: Blueprint,
-  { accountId, bootstrapRoleArn }: Pick<CreateBody, 'accountId' | 'bootstrapRoleArn'>,
+  { tenantId, accountId, bootstrapRoleArn }: Pick<CreateBody, 'tenantId' | 'accountId' | 'bootstrapRoleArn'>,
 ): string {
   const { partition, namespace } = deps.settings;
-  const defaultArn = iamArn(partition, accountId, `role/${bootstrapRoleName(namespace, blueprint.name)}`);
+  const owner = { namespace, blueprint: blueprint.name, tenantToken: tenantToken(tenantId) };
+  const defaultArn = iamArn(partition, accountId, `role/${bootstrapRoleName(owner)}`);
   if (bootstrapRoleArn === undefined) return defaultArn;
-  const prefix = iamArn(partition, accountId, `role/${namespace}-bootstrap-`);
-  if (bootstrapRoleArn.startsWith(prefix) && /^[\w+=,.@-]{1,64}$/.test(bootstrapRoleArn.slice(prefix.length)))
-    return bootstrapRoleArn;
+  const prefix = iamArn(partition, accountId, `role/${bootstrapRolePrefix(namespace)}`);
+  const end = `-${owner.tenantToken}`;
+  const isOfTenant = bootstrapRoleArn.startsWith(prefix) && bootstrapRoleArn.endsWith(end);
+  if (isOfTenant && /^[\w+=,.@-]{1,64}$/.test(bootstrapRoleArn.slice(prefix.length))) return bootstrapRoleArn;
   throw invalid(
     [
       {
         pointer: '/bootstrapRoleArn',
-        detail: `must be the ARN of a role in account ${accountId} that begins with ${prefix}. Omit it to use ${defaultArn}.`,
+        detail: `must be the ARN of a role in account ${accountId} that begins with ${prefix} and ends with ${end}. Omit it to use ${defaultArn}.`,
       },
     ],
     nothingMade,

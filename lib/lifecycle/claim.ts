@@ -1,6 +1,7 @@
 import { advance } from '../record/advance.ts';
 import { toNeedsAttention } from './needsAttention.ts';
-import { disclose, deleteUndisclosed, type WorkResult } from './disclose.ts';
+import { disclose, type WorkResult } from './disclose.ts';
+import { deleteWithoutLease } from '../account/deleteWithoutLease.ts';
 import { ProblemError } from '../core/errors.ts';
 import { planForRemoval } from '../blueprints/blueprints.ts';
 import { toProblem, shortReason } from '../core/toProblem.ts';
@@ -23,6 +24,8 @@ import {
   vendorSideProblem,
 } from '../account/openRunContext.ts';
 import { assertOurs } from '../account/ownership.ts';
+import { classifyKeys } from '../account/unlistedKeys.ts';
+import { idsOf } from '../record/disclosedKeyIds.ts';
 import { codeOf, mayPass, postpone, retryDelayMs, waitingFor } from './postpone.ts';
 import { keyStepName, withoutKeySteps, type KeyMove } from '../blueprints/plan.ts';
 import type { Access } from '../access/ports.ts';
@@ -57,8 +60,7 @@ export async function claim(deps: LifecycleDeps, ready: InStatus<'ready'>, deadl
     throw await stopForPerson(deps, ready, error);
   });
   if ('notYet' in entered) return entered;
-  const { opened, before } = entered;
-  const foreignKeyIds = ready.foreignKeyIds ?? before;
+  const { opened, foreignKeyIds } = entered;
   const attempt = await acquireLease(deps, ready, deadline, 'request', (lease) => ({
     ...commonPart(ready),
     ...lease,
@@ -100,7 +102,7 @@ async function issue(run: RunContext, isFirst: boolean): Promise<readonly Issued
       }),
     );
   } catch (error) {
-    if (error instanceof LeaseLost) await deleteUndisclosed(run, created);
+    if (error instanceof LeaseLost) await deleteWithoutLease(run, created);
     throw error;
   }
 }
@@ -145,9 +147,12 @@ export async function returnToReady(run: RunContext): Promise<Onboarding> {
   });
 }
 
+/** How many foreign keys of one user a record names. A user has at most two keys at a time. */
+const maxForeignKeys = 10;
+
 /**
- * Enters the account and lists the keys that the users had before Latchkey's first CreateAccessKey. Those keys are
- * foreign, and Latchkey never changes them. Checks that each user is ours, because IAM identifies keys by the user's
+ * Enters the account and lists the keys that the users have before this claim creates any. Those that Latchkey did not
+ * create are foreign, and it never changes them: before its first CreateAccessKey, all of them. Checks that each user is ours, because IAM identifies keys by the user's
  * name.
  */
 async function listKeysBefore(
@@ -174,10 +179,13 @@ async function listKeysBefore(
     ]);
     if (ownership.status === 'rejected') throw ownership.reason;
     if (keys.status === 'rejected') throw keys.reason;
-    return { userName: resource.name, ids: keys.value.map(({ id }) => id) };
+    const userName = resource.name;
+    if (ready.foreignKeyIds === undefined) return { userName, ids: keys.value.map(({ id }) => id) };
+    const { others } = await retry(() => classifyKeys({ deps, account, record: ready, user: resource }, keys.value));
+    return { userName, ids: [...idsOf(ready.foreignKeyIds, userName), ...others].slice(-maxForeignKeys) };
   };
-  const before = await allSettledOrThrow(ready.resources.filter(({ type }) => type === 'user').map(keysOf));
-  return { opened, before };
+  const foreignKeyIds = await allSettledOrThrow(ready.resources.filter(({ type }) => type === 'user').map(keysOf));
+  return { opened, foreignKeyIds };
 }
 
 /** Stores why a claim could not begin, and since when, so that a later claim knows how long AWS has refused. */

@@ -3,7 +3,7 @@ import type { IssuedKey } from '../account/accessKeys.ts';
 import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
 import { idleUntilReconcile, type Onboarding } from '../record/onboarding.ts';
 import { withoutDisclosed } from '../record/unknownCalls.ts';
-import type { NewAccessKey } from '../account/ports.ts';
+import { deleteWithoutLease } from '../account/deleteWithoutLease.ts';
 import type { RunContext } from '../account/runContext.ts';
 
 /** The result of an attempt. `keys` is set only if the fence allows this answer to disclose them. */
@@ -45,7 +45,7 @@ export async function disclose(run: RunContext, keys: readonly IssuedKey[]): Pro
       });
       const isOnRecord = stored !== undefined && names(stored, keys);
       if (isOnRecord && stored.status === 'claimed') return { onboarding: stored, keys };
-      if (!isOnRecord) await deleteUndisclosed(run, new Map(keys.map((key) => [key.userName, key])));
+      if (!isOnRecord) await deleteWithoutLease(run, new Map(keys.map((key) => [key.userName, key])));
       throw error;
     }
     // Finds out whether the commit succeeded. Until then no key may be deleted, because the record may name it.
@@ -60,28 +60,4 @@ export async function disclose(run: RunContext, keys: readonly IssuedKey[]): Pro
 function names(record: Onboarding, keys: readonly IssuedKey[]): boolean {
   const onRecord = disclosedKeyIds(record);
   return keys.every(({ userName, accessKeyId }) => idsOf(onRecord, userName).includes(accessKeyId));
-}
-
-/**
- * Deletes undisclosed keys. This needs no lease: no other process creates keys with their IDs, and nobody has their
- * secrets. The calls are aborted after `withinMs`.
- */
-export async function deleteUndisclosed(
-  run: RunContext,
-  keys: ReadonlyMap<string, Pick<NewAccessKey, 'accessKeyId'>>,
-  withinMs = run.deps.settings.requestTimeoutMs,
-): Promise<void> {
-  const timeout = new AbortController();
-  const timer = setTimeout(() => {
-    timeout.abort();
-  }, withinMs);
-  const results = await Promise.allSettled(
-    [...keys].map(([userName, { accessKeyId }]) =>
-      run.account.deleteUndisclosedKey(userName, accessKeyId, timeout.signal),
-    ),
-  );
-  clearTimeout(timer);
-  const failed = results.filter(({ status }) => status === 'rejected').length;
-  if (failed > 0)
-    run.deps.log.warn('undisclosed keys could not be deleted; the process that took over will delete them', { failed });
 }

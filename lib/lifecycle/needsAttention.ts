@@ -12,6 +12,7 @@ import {
 } from '../record/onboarding.ts';
 import { entryProblem } from '../account/openRunContext.ts';
 import type { Blocked } from '../removal/removal.ts';
+import { retryOfHeldKeys, whatIsHeld } from './heldKeyRetry.ts';
 import type { LifecycleDeps } from './ports.ts';
 
 /** How many blocked resources a problem names, and the longest reason of each, in characters. */
@@ -37,7 +38,8 @@ export function toNeedsAttention(
   slug: ProblemError['problem']['slug'],
   why: string,
 ): InStatus<'needs_attention'> {
-  // `reconcileAt` stays on record. `dueAt` does not, because nothing is due before a person has decided.
+  // `reconcileAt` stays on record. `dueAt` does not, because nothing is due before a person has decided, except the
+  // deletion of keys that nobody has received.
   const { dueAt: _, waiting: __, ...rest } = commonPart(record);
   const resources = rest.resources.map((each) =>
     mayExist(each) || (rest.mayHaveMade && each.status === 'planned')
@@ -45,13 +47,10 @@ export function toNeedsAttention(
       : each,
   );
   const accessKeyIds = disclosedKeyIds(record);
-  return {
-    ...rest,
-    accessKeyIds,
-    resources,
-    status: 'needs_attention',
-    problem: { slug, detail: `${clip(why, maxWhy)}${whatIsLeft(rest, accessKeyIds, resources, slug)}` },
-  };
+  const sentences = `${whatIsLeft(rest, accessKeyIds, resources, slug)}${whatIsHeld(record, why)}`;
+  const problem = { slug, detail: `${clip(why, maxWhy)}${sentences}` };
+  const retry = retryOfHeldKeys(record, { slug, detail: why });
+  return { ...rest, ...retry, accessKeyIds, resources, status: 'needs_attention', problem };
 }
 
 /** Moves the onboarding to `needs_attention` because of resources that a teardown could not remove. */
@@ -78,14 +77,20 @@ export async function stopForFailure(deps: LifecycleDeps, journal: Journal, erro
  * ARN and the reason of each resource, so that the detail stays short.
  */
 function whatIsLeft(
-  { id, foreignKeyIds, userItems }: Pick<Onboarding, 'id' | 'foreignKeyIds' | 'userItems'>,
+  {
+    id,
+    foreignKeyIds,
+    userItems,
+    moreUserItems = [],
+  }: Pick<Onboarding, 'id' | 'foreignKeyIds' | 'userItems' | 'moreUserItems'>,
   accessKeyIds: readonly UserKeyIds[],
   resources: readonly ResourceRecord[],
   slug: ProblemError['problem']['slug'],
 ): string {
   const left = resources.filter(({ status }) => status === 'left');
   if (left.length === 0) return '';
-  const isRemoved = ({ type, status }: UserItemRecord) => type === 'access-key' && status === 'removed';
+  const isRemoved = ({ type, status }: Pick<UserItemRecord, 'type' | 'status'>) =>
+    type === 'access-key' && status === 'removed';
   const isRemovedKey = (arn: string, id: string) =>
     userItems.some((each) => each.arn === arn && isRemoved(each) && each.id === id);
   const mayWork = left
@@ -94,7 +99,8 @@ function whatIsLeft(
       const disclosed = accessKeyIds.find(({ userName }) => userName === name);
       if (disclosed !== undefined) return disclosed.ids.some((id) => !isRemovedKey(arn, id));
       // An undisclosed key may exist. A removal deletes keys first, and then `userItems` has an entry for it.
-      return foreignKeyIds !== undefined && !userItems.some((each) => each.arn === arn && isRemoved(each));
+      const isListed = [...userItems, ...moreUserItems].some((each) => each.arn === arn && isRemoved(each));
+      return foreignKeyIds !== undefined && !isListed;
     });
   return [
     ` ${countOf(left.length, 'resource')} may still be in the account: the receipt in GET /v1/onboardings/${id} lists them.`,

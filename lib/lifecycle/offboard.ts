@@ -1,14 +1,14 @@
 import { mayExist, stopForBlocked } from './needsAttention.ts';
-import { AwsFailure } from '../core/awsFailure.ts';
 import type { Journal } from '../record/journal.ts';
 import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
 import { idleUntilReconcile, idle, type Onboarding, type ResourceRecord } from '../record/onboarding.ts';
-import { checkOwnership } from '../account/ownership.ts';
+import { findOldBoundaries } from '../account/oldBoundaries.ts';
+import { checkOwnership, isSameEntity } from '../account/ownership.ts';
 import type { LifecycleDeps } from './ports.ts';
-import { isSameEntity, assertGone } from '../removal/removal.ts';
+import { keyContextOf } from '../account/keyContext.ts';
+import { removeKeys } from '../account/removeKeys.ts';
 import { findRenamedUser } from '../removal/renamedUser.ts';
-import { mayPass } from './postpone.ts';
-import { allSettledOrThrow, callAws, type RunContext } from '../account/runContext.ts';
+import { allSettledOrThrow, type RunContext } from '../account/runContext.ts';
 import { teardown } from '../removal/teardown.ts';
 import { withoutExplained, withUncheckedResources } from '../record/unknownCalls.ts';
 import { withStep } from '../record/stepProgress.ts';
@@ -21,18 +21,24 @@ export async function offboard(run: RunContext): Promise<Onboarding> {
   const { deps, journal } = run;
   await deactivateKeys(run);
   const blocked = await teardown(run);
-  return blocked.length === 0 ? endOffboarding(deps, journal) : stopForBlocked(journal, blocked);
+  if (blocked.length > 0) return stopForBlocked(journal, blocked);
+  return endOffboarding(deps, journal, await findOldBoundaries(run));
 }
 
-/** Ends the onboarding in `offboarded`. The receipt says what was removed. */
-async function endOffboarding(deps: Pick<LifecycleDeps, 'clock'>, journal: Journal): Promise<Onboarding> {
+/** Ends the onboarding in `offboarded`. The receipt says what was removed, and which old boundaries are left. */
+async function endOffboarding(
+  deps: Pick<LifecycleDeps, 'clock'>,
+  journal: Journal,
+  found: readonly string[],
+): Promise<Onboarding> {
   return journal.commit((record) => {
     const accessKeyIds = disclosedKeyIds(record);
     const offboardedAt = deps.clock.now();
+    const oldBoundaries = found.length === 0 ? undefined : found;
     // If `reconcileAt` has passed, this offboarding was the later look, and no other one is due.
     const isOver = (record.reconcileAt ?? Infinity) <= offboardedAt;
     const rest = withoutExplained(isOver ? idle(record) : idleUntilReconcile(record), offboardedAt);
-    return { ...rest, accessKeyIds, mayHaveMade: false, status: 'offboarded', offboardedAt };
+    return { ...rest, accessKeyIds, oldBoundaries, mayHaveMade: false, status: 'offboarded', offboardedAt };
   });
 }
 
@@ -60,27 +66,11 @@ async function deactivateKeys(run: RunContext): Promise<void> {
   );
 }
 
-async function deactivateKeysOf(run: RunContext, made: ResourceRecord, known: readonly string[]): Promise<void> {
-  const on = [made];
-  const look = await callAws(run, () => checkOwnership(run, made), { on });
-  // IAM identifies keys by the user's name. If the user no longer exists, or another user has its name now, no key of
-  // that name may be changed.
-  const user = isSameEntity(look, made) ? made : await callAws(run, () => findRenamedUser(run, made, known), { on });
-  if (user === undefined) return;
-  // The disclosed keys are deactivated first, because the list of keys may be out of date, fail or be denied.
-  for (const id of known) await deactivate(run, user, id);
-  const list = () =>
-    run.account.listAccessKeys(user.name).catch(async (error: unknown) => {
-      await assertGone(run, user, error);
-      return [];
-    });
-  const listed = await callAws(run, list, { on });
-  for (const { id } of listed) if (!known.includes(id)) await deactivate(run, user, id);
-}
-
-async function deactivate(run: RunContext, user: ResourceRecord, keyId: string): Promise<void> {
-  await callAws(run, () => run.account.deactivateKey(user.name, keyId), { of: user }).catch((error: unknown) => {
-    // If a key cannot be deactivated, the offboarding continues, because the teardown deletes the key next.
-    if (!(error instanceof AwsFailure) || mayPass(error, run.deps.clock.now())) throw error;
-  });
+function deactivateKeysOf(run: RunContext, made: ResourceRecord, known: readonly string[]): Promise<void> {
+  const findUser = async () => {
+    const look = await checkOwnership(run, made);
+    // If the user no longer exists, or another user has its name now, no key of that name may be changed.
+    return isSameEntity(look, made) ? made : findRenamedUser(run, made, known);
+  };
+  return removeKeys(keyContextOf(run), made, { keep: 'none', how: 'deactivate', findUser });
 }

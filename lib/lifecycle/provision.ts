@@ -1,5 +1,5 @@
 import { ensureAccess } from '../access/access.ts';
-import { stopForFailure } from './needsAttention.ts';
+import { mayExist, stopForFailure } from './needsAttention.ts';
 import { rollBackProvisioning } from './rollBackProvisioning.ts';
 import { planOf } from '../blueprints/blueprints.ts';
 import { boundaryValues } from '../blueprints/permissionsBoundary.ts';
@@ -8,7 +8,8 @@ import { toProblem } from '../core/toProblem.ts';
 import { runGraph } from './runGraph.ts';
 import type { Journal } from '../record/journal.ts';
 import { verifyAccessKey, createAccessKey, deleteUnrecordedKeys, type IssuedKey } from '../account/accessKeys.ts';
-import { deleteUndisclosed, disclose, type WorkResult } from './disclose.ts';
+import { disclose, type WorkResult } from './disclose.ts';
+import { deleteWithoutLease } from '../account/deleteWithoutLease.ts';
 import { hasCode, isOwnServiceFailure } from '../core/awsFailure.ts';
 import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
 import { retrying } from '../core/retry.ts';
@@ -108,10 +109,10 @@ async function runPlan(run: RunContext, wantsKeys: boolean): Promise<WorkResult>
     },
   ).catch(async (error: unknown) => {
     const willPostpone = willTryAgain(deps, journal.record(), error);
-    if (error instanceof LeaseLost) await deleteUndisclosed(run, secrets);
+    if (error instanceof LeaseLost) await deleteWithoutLease(run, secrets);
     // The answer has to be sent soon. If a key is not deleted by then, the worker deletes it before anything else.
     if (willPostpone)
-      await deleteUndisclosed(run, secrets, Math.max(lastDeleteMs, run.deadline - deps.clock.monotonic()));
+      await deleteWithoutLease(run, secrets, Math.max(lastDeleteMs, run.deadline - deps.clock.monotonic()));
     // IAM cannot delete a key that it does not show yet, so the account gets a later look.
     if (willPostpone && secrets.size > 0) {
       const reconcileAt = deps.clock.now() + reconcileAfterMs;
@@ -165,7 +166,8 @@ async function handleProvisionFailure(
   if (vendorSide !== undefined) deps.log.error('AWS refuses Latchkey itself', { reason: vendorSide.problem.detail });
   if (willTryAgain(deps, record, error)) {
     journal.note((each) => (each.status === 'provisioning' ? withoutUnusedClaim(each) : each));
-    return postpone(deps, journal, error, run !== undefined);
+    // An attempt that ends in order knows whether it has sent a create.
+    return postpone(deps, journal, error, record.resources.some(mayExist));
   }
   if (isRoleRefused(error) && vendorSide === undefined) {
     if (!hasNothingInAccount(record)) return stopForFailure(deps, journal, error);

@@ -3,7 +3,13 @@ import type { Journal } from '../record/journal.ts';
 import { isOwnServiceFailure } from '../core/awsFailure.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import type { Onboarding } from '../record/onboarding.ts';
-import { readAccess, entryProblem, openAccountOf, reopenRunContext } from '../account/openRunContext.ts';
+import {
+  readAccess,
+  entryProblem,
+  isSessionRefused,
+  openAccountOf,
+  reopenRunContext,
+} from '../account/openRunContext.ts';
 import { isWorthWaiting, postpone } from './postpone.ts';
 import type { LifecycleDeps } from './ports.ts';
 import type { RunContext } from '../account/runContext.ts';
@@ -34,7 +40,7 @@ export async function reenterAccount(
     if (error instanceof LeaseLost || isOwnServiceFailure(error)) throw error;
     if (isWorthWaiting(deps, journal.record(), error)) return postpone(deps, journal, error);
     // Only the later look at an onboarding that has ended can get here with nothing created.
-    const isShutOut = entryProblem(deps, journal.record().roleArn, error) !== undefined;
+    const isShutOut = isSessionRefused(error) || entryProblem(deps, journal.record().roleArn, error) !== undefined;
     if (endWithoutAccess !== undefined && isShutOut && hasNothingInAccount(journal.record())) return endWithoutAccess();
     return stopForFailure(deps, journal, error);
   }

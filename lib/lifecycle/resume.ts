@@ -1,6 +1,7 @@
 import { accessForOnboarding, assumedRole } from '../access/access.ts';
 import { advance } from '../record/advance.ts';
 import { AwsFailure, isOwnServiceFailure } from '../core/awsFailure.ts';
+import { recentChanges } from '../core/classifyFailure.ts';
 import { findBlueprint } from '../blueprints/blueprints.ts';
 import { rollBackProvisioning } from './rollBackProvisioning.ts';
 import { finishCleanup } from './finishCleanup.ts';
@@ -8,11 +9,14 @@ import { ProblemError } from '../core/errors.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { mayTakeOver, released } from '../record/lease.ts';
 import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
+import { heldKeys } from '../record/heldKeys.ts';
 import { isWorkedOn, idle, type InStatus, type Leased, type Onboarding, type Status } from '../record/onboarding.ts';
 import { readAccess, isRoleRefused, openAccountOf } from '../account/openRunContext.ts';
 import { mayPass, waitingFor } from './postpone.ts';
+import { continueInterrupted, deleteHeldKeysAgain } from './heldKeyRetry.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { provision } from './provision.ts';
+import { keyContextOfLook } from '../account/keyContext.ts';
 import { removeStrayKeys } from '../account/strayKeys.ts';
 import { reconcileAfterMs, withCutOffProcess, withoutExplained } from '../record/unknownCalls.ts';
 import {
@@ -171,6 +175,7 @@ async function reconcile(deps: LifecycleDeps, record: Idle, deadline: number): P
     case 'claimed':
       return lookAtClaimed(deps, record, deadline);
     case 'needs_attention':
+      return lookAtHeldKeys(deps, record, deadline);
     case 'expired':
       return saveIdle(deps, record, rest);
   }
@@ -185,11 +190,16 @@ const oneDayMs = 24 * 3_600_000;
  * `claimed`, because its users work, and the look is repeated.
  */
 async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, deadline: number): Promise<Onboarding> {
+  let looked = () => record;
   try {
     const guard = deadlineGuard(deps, deadline);
     const opened = await openAccountOf(deps, record, await readAccess(deps, record), guard, deadline, true);
-    const looked = await removeStrayKeys(deps, record, opened, deadline);
-    const { dueAt: _, reconcileAt: __, waiting: ___, ...rest } = withoutExplained(looked, deps.clock.now());
+    const changed = recentChanges(deps.settings);
+    const recent = [changed.sessionGiven(opened.sessionSince), changed.permissionsChanged(opened.assumedAt)];
+    const context = keyContextOfLook({ deps, account: opened.account, deadline, recent }, record);
+    looked = context.changed;
+    await removeStrayKeys(context, record);
+    const { dueAt: _, reconcileAt: __, waiting: ___, ...rest } = withoutExplained(looked(), deps.clock.now());
     return await saveIdle(deps, record, rest);
   } catch (error) {
     const now = deps.clock.now();
@@ -198,8 +208,23 @@ async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, d
     const isRecent = now < (record.reconcileAt ?? now) + oneDayMs;
     const until = now + (isRecent ? lookAgainMs : oneDayMs);
     const waiting = waitingFor(error, record.waiting?.since ?? now, until);
-    return saveIdle(deps, record, { ...record, waiting, dueAt: until });
+    return saveIdle(deps, record, { ...looked(), waiting, dueAt: until });
   }
+}
+
+/**
+ * Deletes the keys that nobody has received of an onboarding that needs attention. When they are deleted, continues the
+ * work that they interrupted.
+ */
+async function lookAtHeldKeys(
+  deps: LifecycleDeps,
+  record: InStatus<'needs_attention'>,
+  deadline: number,
+): Promise<Onboarding> {
+  const looked = await deleteHeldKeysAgain(deps, record, deadline);
+  const { interrupted } = looked;
+  if (interrupted === undefined || heldKeys(looked).length > 0) return saveIdle(deps, record, looked);
+  return acquireAndRun(deps, record, deadline, (lease) => continueInterrupted(looked, interrupted, lease));
 }
 
 /**

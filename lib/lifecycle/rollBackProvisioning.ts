@@ -1,10 +1,10 @@
 import type { ProblemError } from '../core/errors.ts';
 import type { Journal } from '../record/journal.ts';
 import type { Onboarding } from '../record/onboarding.ts';
-import { withUncheckedResources } from '../record/unknownCalls.ts';
+import type { RunContext } from '../account/runContext.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { hasNothingInAccount, reenterAccount } from './reenterAccount.ts';
-import { beginRollback, continueRollback, endFailed } from './rollback.ts';
+import { beginRollback, continueRollback, endFailed, endUnchecked } from './rollback.ts';
 
 /**
  * Ends a provisioning that failed before it entered the account. Removes first what an earlier attempt may have
@@ -28,9 +28,6 @@ export function resumeRollback(
   cause: ProblemError,
   deadline: number,
 ): Promise<Onboarding> {
-  const endWithoutAccess = () => {
-    journal.note(withUncheckedResources);
-    return endFailed(journal, cause);
-  };
-  return reenterAccount(deps, journal, deadline, (run) => continueRollback(deps, run, cause), endWithoutAccess);
+  const work = (run: RunContext) => continueRollback(deps, run, cause);
+  return reenterAccount(deps, journal, deadline, work, () => endUnchecked(journal, cause));
 }

@@ -3,10 +3,12 @@ import type { ProblemError } from '../core/errors.ts';
 import type { Journal } from '../record/journal.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { idleUntilReconcile, commonPart, type Onboarding } from '../record/onboarding.ts';
+import { hasNothingInAccount } from './reenterAccount.ts';
 import { isWorthWaiting, postpone } from './postpone.ts';
 import type { LifecycleDeps } from './ports.ts';
+import { isSessionRefused } from '../account/openRunContext.ts';
 import type { RunContext } from '../account/runContext.ts';
-import { reconcileAfterMs, withoutExplained } from '../record/unknownCalls.ts';
+import { reconcileAfterMs, withoutExplained, withUncheckedResources } from '../record/unknownCalls.ts';
 import { teardown } from '../removal/teardown.ts';
 
 /**
@@ -43,9 +45,17 @@ export async function continueRollback(deps: LifecycleDeps, run: RunContext, cau
   } catch (error) {
     if (error instanceof LeaseLost) throw error;
     if (isWorthWaiting(deps, journal.record(), error)) return postpone(deps, journal, error);
-    return stopForFailure(deps, journal, error);
+    // The later look at an onboarding that has nothing in the account, as far as Latchkey knows.
+    const hasNothing = isSessionRefused(error) && hasNothingInAccount(journal.record());
+    return hasNothing ? endUnchecked(journal, cause) : stopForFailure(deps, journal, error);
   }
   journal.note((record) => withoutExplained(record, deps.clock.now()));
+  return endFailed(journal, cause);
+}
+
+/** Ends the onboarding in `failed` after a later look that was not possible. */
+export function endUnchecked(journal: Journal, cause: ProblemError): Promise<Onboarding> {
+  journal.note(withUncheckedResources);
   return endFailed(journal, cause);
 }
 

@@ -4,12 +4,12 @@ import { isUnlimited, type Statement } from './statements.ts';
  * The words for condition keys, so that a condition reads as a sentence (IAM User Guide, condition keys of AWS, EC2 and
  * IAM).
  */
-const keyNames: Readonly<Record<string, string>> = {
-  'ec2:region': 'in the region',
-  'aws:requestedregion': 'in the region',
-  'iam:awsservicename': 'for the service',
-  'iam:passedtoservice': 'to hand over to the service',
-};
+const keyNames: ReadonlyMap<string, string> = new Map([
+  ['ec2:region', 'in the region'],
+  ['aws:requestedregion', 'in the region'],
+  ['iam:awsservicename', 'for the service'],
+  ['iam:passedtoservice', 'to hand over to the service'],
+]);
 
 /**
  * A limit of a statement in words, such as "in the region us-west-2". `isNegated`: the statement applies everywhere
@@ -50,7 +50,7 @@ function phrasesOf(statement: Statement): readonly Phrase[] {
 }
 
 function conditionPhrase(operator: string, key: string, values: readonly string[]): Phrase {
-  const name = keyNames[key.toLowerCase()];
+  const name = keyNames.get(key.toLowerCase());
   if (name === undefined || !['StringEquals', 'StringNotEquals'].includes(operator)) {
     return { words: `where ${key} meets ${operator} ${either(values)}`, isNegated: false };
   }

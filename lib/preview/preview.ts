@@ -1,7 +1,7 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { boundaryName, boundaryValues } from '../blueprints/permissionsBoundary.ts';
 import { differencesOf } from './differences.ts';
-import { iamArn, ownPath } from '../core/names.ts';
+import { iamArn, ownPath, tenantToken } from '../core/names.ts';
 import type { Partition } from '../core/partitions.ts';
 import { planOnboarding, type Plan } from '../blueprints/plan.ts';
 import { attachmentsOf, groupsOf, policyArnsOf, policyDocumentsOf } from '../blueprints/policyDocumentsOf.ts';
@@ -13,7 +13,15 @@ import { risksOf } from './risks.ts';
 import { managedPoliciesOf, summarizeUsers } from './userSummaries.ts';
 
 /** Placeholders for values that only an onboarding has. The braces show that they are not values. */
-const placeholders = { onboardingId: '{onboardingId}', tenantId: '{tenantId}', externalId: '{externalId}' } as const;
+const placeholders = {
+  onboardingId: '{onboardingId}',
+  tenantId: '{tenantId}',
+  tenantToken: '{tenantToken}',
+  externalId: '{externalId}',
+} as const;
+
+/** A sample tenant token. All tenant tokens have this length. */
+const sampleToken = tenantToken('');
 
 /** A sample onboarding ID. All onboarding IDs have this length. */
 const sampleId = `ob_${'0'.repeat(26)}`;
@@ -39,15 +47,21 @@ export function preview(
 ) {
   const { namespace } = settings;
   const onboardingId = placeholders.onboardingId;
-  const plan = planOnboarding({ blueprint, values, namespace, partition, accountId, onboardingId });
+  const owner = {
+    namespace,
+    blueprint: blueprint.name,
+    tenantToken: tenantId === undefined ? placeholders.tenantToken : tenantToken(tenantId),
+  };
+  const plan = planOnboarding({ ...owner, blueprint, values, partition, accountId, onboardingId });
   const stackValues = boundaryValues(blueprint, values);
   const boundary = {
-    name: boundaryName(namespace, blueprint, stackValues, 1),
+    name: boundaryName(owner, blueprint, stackValues, 1),
     document: renderDocument(blueprint.permissionsBoundary, { ...values, accountId, partition }),
   };
   const boundaryArn = iamArn(partition, accountId, `policy/${boundary.name}`);
   const tenant = {
     tenantId: tenantId ?? placeholders.tenantId,
+    tenantToken: owner.tenantToken,
     accountId,
     externalId: placeholders.externalId,
   };
@@ -73,7 +87,12 @@ export function preview(
     placeholders: [
       `${placeholders.onboardingId} stands for the ID that the onboarding will get, such as ${sampleId}.`,
       `${placeholders.externalId} stands for the external ID, which is made when access is first asked for.`,
-      ...(tenantId === undefined ? [`${placeholders.tenantId} stands for the tenant, who was not given.`] : []),
+      ...(tenantId === undefined
+        ? [
+            `${placeholders.tenantId} stands for the tenant, who was not given.`,
+            `${placeholders.tenantToken} stands for 8 characters that follow from the tenant's ID, such as ${sampleToken}.`,
+          ]
+        : []),
     ],
     path: plan.path,
     users,
@@ -97,7 +116,7 @@ export function preview(
       ...(managedPolicies.length === 0 ? [] : [managedNote(partition)]),
       ...partitionNotes(settings.partition, partition),
     ],
-    sizes: quotaUsage(plan, ownPath(namespace, blueprint.name, sampleId), {
+    sizes: quotaUsage(plan, ownPath(owner, sampleId), {
       boundary,
       role: { ...role, trustPolicy: withExternalId(role.trustPolicy) },
     }),

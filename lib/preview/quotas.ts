@@ -23,8 +23,6 @@ const limits = {
   userInline: 2048,
   attachments: 10,
   groupsOfUser: 10,
-  path: 512,
-  roleName: 64,
   /** All inline policies of a role together. */
   roleInline: 10_240,
   trustPolicy: 2048,
@@ -60,7 +58,7 @@ export function quotaUsage(plan: Plan, path: string, { boundary, role }: StackNa
     ...[...plan.resources, { type: 'policy' as const, name: boundary.name }].map(({ type, name }) =>
       measured(`${type} ${name}`, `characters of a ${type}'s name`, name.length, nameLimits[type]),
     ),
-    measured(`role ${role.name}`, "characters of a role's name", role.name.length, limits.roleName),
+    measured(`role ${role.name}`, "characters of a role's name", role.name.length, nameLimits.role),
     measured(`role ${role.name}`, "characters of a role's trust policy", sizeOf(role.trustPolicy), limits.trustPolicy),
     measured(
       `role ${role.name}`,
@@ -68,7 +66,7 @@ export function quotaUsage(plan: Plan, path: string, { boundary, role }: StackNa
       role.permissionsPolicies.reduce((sum, { document }) => sum + sizeOf(document), 0),
       limits.roleInline,
     ),
-    measured('path', 'characters of a path', path.length, limits.path),
+    measured('path', 'characters of a path', path.length, nameLimits.path),
     ...plan.resources.flatMap(({ type, name }) => attachmentUsage(plan, type, name)),
   ];
 }

@@ -19,7 +19,7 @@ export interface Risk {
 /** Known risks that cannot be removed without breaking the vendor's product. The preview shows them instead. */
 const accepted = {
   group: (names: readonly string[]) =>
-    `A group cannot have a permissions boundary in IAM. Anybody with the bootstrap role can add any user of the account to ${names.join(', ')}. That user then has the permissions of the group's policies, without the boundary. Other policies cannot be attached to the group.`,
+    `A group cannot have a permissions boundary in IAM. Anybody with the bootstrap role can add any user of the account to ${names.join(', ')}, including the users of another tenant. That user then has the permissions of the group's policies, without the boundary. Other policies cannot be attached to the group.`,
   boundary:
     'The permissions boundary is not an effective limit here. Anybody with the keys can get all permissions, and so can anybody with the bootstrap role, by creating users.',
   instances:

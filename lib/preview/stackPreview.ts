@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 import type { Blueprint } from '../../catalog/blueprint.ts';
-import { describeAccess } from '../access/access.ts';
 import { bootstrapTemplate, stackParameters, templateFile } from '../access/bootstrapTemplate.ts';
 import type { BoundaryValues } from '../blueprints/permissionsBoundary.ts';
-import { bootstrapRoleName, stackName } from '../core/names.ts';
+import { bootstrapRoleName, iamArn, stackName } from '../core/names.ts';
 import type { AccessSettings } from '../access/ports.ts';
 import { filledIn } from './templateValues.ts';
 
@@ -15,6 +14,8 @@ const roleSchema = z.object({
 
 export interface PreviewTenant {
   readonly tenantId: string;
+  /** As `tenantToken` returns it, or a placeholder. */
+  readonly tenantToken: string;
   readonly accountId: string;
   readonly externalId: string;
 }
@@ -39,11 +40,11 @@ export function previewStack(
       'AWS::AccountId': tenant.accountId,
     }),
   );
-  const { roleArn, templateUrl } = describeAccess(settings, blueprint, { ...tenant, boundaries: {} }, values);
+  const owner = { namespace, blueprint: blueprint.name, tenantToken: tenant.tenantToken };
   return {
     role: {
-      name: bootstrapRoleName(namespace, blueprint.name),
-      arn: roleArn,
+      name: bootstrapRoleName(owner),
+      arn: iamArn(partition, tenant.accountId, `role/${bootstrapRoleName(owner)}`),
       trustPolicy: AssumeRolePolicyDocument,
       permissionsPolicies: Policies.map(({ PolicyName, PolicyDocument }) => ({
         name: PolicyName,
@@ -51,8 +52,8 @@ export function previewStack(
       })),
     },
     stack: {
-      name: stackName(namespace, blueprint.name),
-      templateUrl,
+      name: stackName(owner),
+      templateUrl: `${settings.templatesUrl}/${templateFile(text)}`,
       templateFile: templateFile(text),
       parameters,
       template,

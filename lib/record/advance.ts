@@ -3,6 +3,7 @@ import type { Onboarding, Status } from './onboarding.ts';
 import type { Actor } from '../core/ports.ts';
 import type { OnboardingStore, RecordDeps } from './ports.ts';
 import { auditOf, eventOf, isRepeat } from './auditAndEvents.ts';
+import { boundedItems } from './boundedItems.ts';
 import { boundedTexts } from './boundedTexts.ts';
 import { splitEvents, withWaiting } from './storedEvents.ts';
 import { retrying } from '../core/retry.ts';
@@ -39,7 +40,13 @@ export interface Writing {
  */
 export function nextVersion<T extends Onboarding>(before: Onboarding, next: T, { writer, actor, now }: Writing): T {
   const metadata = metadataOf(before);
-  const moved: T = { ...boundedTexts(next), ...metadata, writer, version: before.version + 1, updatedAt: now };
+  const moved: T = {
+    ...boundedItems(boundedTexts(next)),
+    ...metadata,
+    writer,
+    version: before.version + 1,
+    updatedAt: now,
+  };
   // After a new request the outcome is reported again, even if it has the same event type as the last outcome.
   const isRequested = actor.action !== 'work' && before.status !== next.status;
   const lastEvent = isRequested ? undefined : metadata.lastEvent;

@@ -51,8 +51,10 @@ export function auditMetadataChange(
 export function eventOf(before: Onboarding, after: Onboarding, at: number): WebhookEvent | undefined {
   const type = eventTypes[after.status];
   if (type === undefined || before.status === after.status || before.lastEvent === type) return undefined;
-  // After a failed claim the onboarding is ready again. The event for ready was already sent.
-  if (after.status === 'ready' && before.status !== 'provisioning') return undefined;
+  // After a failed claim the onboarding is ready again. The event for ready was already sent, and is sent again only
+  // after an event that says that the onboarding needs attention.
+  const isKnown = before.status !== 'provisioning' && before.lastEvent !== eventTypes.needs_attention;
+  if (after.status === 'ready' && isKnown) return undefined;
   const id = `msg_${after.id.slice('ob_'.length)}_${after.version}`;
   return { id, type, at, data: dataOf(after), state: 'pending', round: 0, nextAt: at, tries: [] };
 }

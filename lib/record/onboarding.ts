@@ -11,6 +11,7 @@ const problem = z.object({
   detail: z.string(),
   errors: z.optional(z.readonly(z.array(z.object({ pointer: z.string(), detail: z.string() })))),
   onboarding: z.optional(z.string()),
+  heldBy: z.optional(z.object({ onboarding: z.string(), tenantId: z.string() })),
 });
 
 const step = z.object({
@@ -42,6 +43,17 @@ const userItem = z.object({
   id: z.string(),
   status: z.enum(['removed', 'left']),
   reason: z.optional(z.string()),
+});
+
+/**
+ * How many more items of a type Latchkey removed from a user, or left. An item that somebody attached again, or that IAM
+ * still listed after its removal, can count twice.
+ */
+const userItemCount = z.object({
+  type: z.string(),
+  arn: z.string(),
+  status: z.enum(['removed', 'left']),
+  count: z.int(),
 });
 
 /** The process that works on the onboarding, and until when no other process may. */
@@ -85,7 +97,19 @@ const unknownCall = z.object({
   sentAt: time,
   /** The key that a CreateAccessKey made, as soon as that is known. Nobody has received its secret. */
   keyId: z.optional(z.string()),
+  /** When IAM confirmed that this key is deleted. Until then, whatever works on the onboarding deletes it first. */
+  deletedAt: z.optional(time),
 });
+
+/**
+ * The work that stopped in `needs_attention` while the record had keys that nobody has received. It continues when they
+ * are deleted.
+ */
+const interrupted = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('claiming') }),
+  z.object({ status: z.literal('rolling_back'), problem }),
+  z.object({ status: z.literal('offboarding') }),
+]);
 
 const userKeyIds = z.object({ userName: z.string(), ids: z.readonly(z.array(z.string())) });
 
@@ -122,13 +146,22 @@ const common = {
   steps: z.readonly(z.array(step)),
   resources: z.readonly(z.array(resource)),
   /**
-   * Items that others attached to the onboarding's users, such as keys and policies: removed with the users, or left.
+   * Items that others attached to the onboarding's users, such as keys and policies: removed with the users, or left. At
+   * most 100. See lib/record/boundedItems.ts.
    */
   userItems: z.readonly(z.array(userItem)),
+  /** The items beyond those. Absent: none. */
+  moreUserItems: z.optional(z.readonly(z.array(userItemCount))),
   /** The permissions boundary of the users, once it is chosen. */
   boundaryArn: z.optional(z.string()),
   /**
-   * The keys that the users had before Latchkey's first CreateAccessKey. Latchkey did not create them. Written once.
+   * ARNs of the permissions boundaries that updates of the stack left in the account, as found at the end of the
+   * offboarding. Absent: none.
+   */
+  oldBoundaries: z.optional(z.readonly(z.array(z.string()))),
+  /**
+   * The keys that the users had before Latchkey's first CreateAccessKey, and those that somebody else had created before
+   * a later claim. Latchkey never changes them.
    */
   foreignKeyIds: z.optional(keyIds),
   /** When a sweep has to hand the onboarding to a worker. Absent if nothing is due. */
@@ -161,7 +194,13 @@ const onboardingSchema = z.discriminatedUnion('status', [
   z.object({ ...common, status: z.literal('claimed'), claimedAt: time, attempt: z.int(), accessKeyIds: keyIds }),
   z.object({ ...common, status: z.literal('rolling_back'), lease, problem, accessKeyIds: z.optional(keyIds) }),
   z.object({ ...common, status: z.literal('failed'), problem }),
-  z.object({ ...common, status: z.literal('needs_attention'), problem, accessKeyIds: z.optional(keyIds) }),
+  z.object({
+    ...common,
+    status: z.literal('needs_attention'),
+    problem,
+    accessKeyIds: z.optional(keyIds),
+    interrupted: z.optional(interrupted),
+  }),
   z.object({ ...common, status: z.literal('expired') }),
   z.object({ ...common, status: z.literal('offboarding'), lease, accessKeyIds: z.optional(keyIds) }),
   z.object({ ...common, status: z.literal('offboarded'), offboardedAt: time, accessKeyIds: z.optional(keyIds) }),
@@ -176,6 +215,7 @@ export type Lease = z.infer<typeof lease>;
 export type StepRecord = z.infer<typeof step>;
 export type ResourceRecord = z.infer<typeof resource>;
 export type UserItemRecord = z.infer<typeof userItem>;
+export type UserItemCount = z.infer<typeof userItemCount>;
 export type UnknownCall = z.infer<typeof unknownCall>;
 /** The access key IDs of one user. */
 export type UserKeyIds = z.infer<typeof userKeyIds>;
@@ -206,7 +246,8 @@ export const transitions = {
   // To offboarding if its later look at the account was not possible.
   failed: ['failed', 'provisioning', 'rolling_back', 'offboarding', 'offboarded'],
   // Directly to offboarded: a caller accepts that resources are left in the account.
-  needs_attention: ['needs_attention', 'rolling_back', 'offboarding', 'offboarded'],
+  // To claiming, or on its own to one of the others, when the keys are deleted that nobody has received.
+  needs_attention: ['needs_attention', 'claiming', 'rolling_back', 'offboarding', 'offboarded'],
   expired: ['offboarded'],
   offboarding: ['offboarding', 'offboarded', 'needs_attention'],
   // A reconciliation goes to offboarding and back: it removes what delayed calls created after the removal.

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
+import { maxUserItems } from './boundedItems.ts';
 import { disclosedKeyIds } from './disclosedKeyIds.ts';
-import type { Onboarding } from './onboarding.ts';
+import type { Onboarding, UserItemCount } from './onboarding.ts';
+import { deletePolicyCommand } from './removalScript.ts';
+import { userItemOf } from './userItems.ts';
 
 /**
  * A line of the receipt, in answers and in webhook events. Access keys have no ARN, so a key has its own ID and the ARN
@@ -12,14 +15,19 @@ export const receiptLineSchema = z.object({
   id: z.optional(z.string()),
   accessKeyId: z.optional(z.string()),
   status: z.enum(['made', 'removed', 'left']),
+  /** If the line stands for several items that are not named: how many. */
+  count: z.optional(z.int()),
   reason: z.optional(z.string()),
 });
 
 export type ReceiptLine = z.infer<typeof receiptLineSchema>;
 
-/** Returns the receipt: every resource that the onboarding created, removed or left in the account. */
+/**
+ * Returns the receipt: every resource that the onboarding created, removed or left in the account, and the permissions
+ * boundaries that updates of the tenant's stack left there. It counts user items that the record does not name.
+ */
 export function receiptOf(onboarding: Onboarding): readonly ReceiptLine[] {
-  const { resources, userItems } = onboarding;
+  const { resources, userItems, moreUserItems = [], oldBoundaries = [] } = onboarding;
   const made = resources.flatMap(({ type, arn, status, reason }): ReceiptLine[] =>
     status === 'planned' ? [] : [{ type, arn, status, reason }],
   );
@@ -33,19 +41,37 @@ export function receiptOf(onboarding: Onboarding): readonly ReceiptLine[] {
     .map(({ id, ...rest }): ReceiptLine =>
       rest.type === 'access-key' ? { ...rest, accessKeyId: id } : { ...rest, id },
     );
-  return [...made, ...keys, ...items];
+  return [...made, ...keys, ...items, ...moreUserItems.map(lineOfCount), ...oldBoundaries.map(boundaryLine)];
+}
+
+function boundaryLine(arn: string): ReceiptLine {
+  const command = deletePolicyCommand(arn);
+  const reason = `An update of the stack left it, or may have left it. Latchkey may not delete it. An administrator can, as soon as no user has it any more: ${command}`;
+  return { type: 'permissions-boundary', arn, status: 'left', reason };
+}
+
+/** The only items of which something can be left, besides keys, which are all named. */
+const findDevices =
+  'The command `aws iam list-virtual-mfa-devices --assignment-status Unassigned` lists the devices of the account that no user has.';
+
+function lineOfCount(item: UserItemCount): ReceiptLine {
+  const more = `The receipt names at most ${maxUserItems} items of users. This line counts ${item.count.toLocaleString('en-US')} more.`;
+  return { ...item, reason: item.status === 'left' ? `${more} ${findDevices}` : more };
 }
 
 /** Returns the lines of the disclosed keys. A key counts as removed if its user is removed. */
 function keysOf(onboarding: Onboarding): readonly ReceiptLine[] {
   return disclosedKeyIds(onboarding).flatMap(({ userName, ids }) => {
     const user = onboarding.resources.find(({ type, name }) => type === 'user' && name === userName);
-    const removed = (id: string) =>
-      user?.status === 'removed' || onboarding.userItems.some((each) => each.id === id && each.status === 'removed');
     return ids.map((accessKeyId): ReceiptLine => {
       const line = { type: 'access-key', arn: user?.arn ?? '', accessKeyId };
-      if (removed(accessKeyId)) return { ...line, status: 'removed', reason: user?.reason };
-      return user?.status === 'left' ? { ...line, status: 'left', reason: user.reason } : { ...line, status: 'made' };
+      const note = userItemOf(onboarding, { ...line, id: accessKeyId });
+      if (user?.status === 'removed' || note?.status === 'removed')
+        return { ...line, status: 'removed', reason: user?.reason };
+      if (user?.status !== 'left') return { ...line, status: 'made' };
+      // The note says that the key is deactivated, or why AWS refused to delete it.
+      const reasons = [note?.reason, user.reason].filter((each) => each !== undefined);
+      return { ...line, status: 'left', reason: reasons.length === 0 ? undefined : reasons.join(' ') };
     });
   });
 }

@@ -7,20 +7,26 @@ import type { Onboarding, ResourceRecord } from './onboarding.ts';
  * The commands list what a resource has and remove it, because the record does not know what the tenant has added. Keys
  * come first. Names consist of characters that need no escape within quotes (`namePattern`).
  */
-export function removalScript({ status, resources, mayHaveMade }: Onboarding): string | undefined {
+export function removalScript({ status, resources, mayHaveMade, oldBoundaries = [] }: Onboarding): string | undefined {
   if (status !== 'needs_attention' && status !== 'failed' && status !== 'offboarded') return undefined;
   const left = resources.filter(
     (each) => each.status === 'left' || each.status === 'made' || (mayHaveMade && each.status === 'planned'),
   );
-  if (left.length === 0) return undefined;
+  if (left.length === 0 && oldBoundaries.length === 0) return undefined;
   const of = (type: ResourceRecord['type'], commands: (resource: ResourceRecord) => readonly string[]) =>
     left.filter((each) => each.type === type).flatMap(commands);
   return [
     ...of('user', ({ name }) => keysOf(name)),
     ...of('user', ({ name }) => userCommands(name)),
     ...of('group', ({ name }) => groupCommands(name)),
-    ...of('policy', ({ arn }) => [`aws iam delete-policy --policy-arn '${arn}'`]),
+    ...of('policy', ({ arn }) => [deletePolicyCommand(arn)]),
+    ...oldBoundaries.map(deletePolicyCommand),
   ].join('\n');
+}
+
+/** Returns the command that deletes a policy. IAM refuses it while a user has the policy. */
+export function deletePolicyCommand(arn: string): string {
+  return `aws iam delete-policy --policy-arn '${arn}'`;
 }
 
 /** A loop over the results of a list command. */

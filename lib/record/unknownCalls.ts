@@ -1,3 +1,4 @@
+import { isOfHeldKey } from './heldKeys.ts';
 import type { Onboarding, ResourceRecord, UnknownCall } from './onboarding.ts';
 
 /**
@@ -6,7 +7,10 @@ import type { Onboarding, ResourceRecord, UnknownCall } from './onboarding.ts';
  */
 export const reconcileAfterMs = 15 * 60_000;
 
-/** How many unknown calls a record contains. Beyond that, the oldest count as explained. */
+/**
+ * How many unknown calls a record contains. Beyond that, the oldest count as explained, except those of keys that are
+ * still to be deleted.
+ */
 const maxUnknownCalls = 20;
 
 const keyAction = 'iam:CreateAccessKey';
@@ -24,7 +28,9 @@ export function withUnknownCall<T extends WithCalls>(record: T, call: UnknownCal
   const others = (record.unknownCalls ?? []).filter(
     ({ action, arn }) => action === keyAction || action !== call.action || arn !== call.arn,
   );
-  return { ...record, unknownCalls: [...others, call].slice(-maxUnknownCalls) };
+  const calls = [...others, call];
+  const dropped = calls.filter((each) => !isOfHeldKey(each)).slice(0, Math.max(0, calls.length - maxUnknownCalls));
+  return { ...record, unknownCalls: calls.filter((each) => !dropped.includes(each)) };
 }
 
 /** Returns the record with a CreateAccessKey that is about to be sent. */
@@ -69,12 +75,15 @@ export function withoutDisclosed<T extends WithCalls>(record: T, keyIds: readonl
   );
 }
 
-/** Returns the record, after a look at the account, without the calls that AWS cannot carry out any more. */
+/**
+ * Returns the record, after a look at the account, without the calls that AWS cannot carry out any more. A call whose key
+ * is still to be deleted stays.
+ */
 export function withoutExplained<T extends WithCalls>(record: T, now: number): T {
   const calls = record.unknownCalls ?? [];
   return withCalls(
     record,
-    calls.filter(({ sentAt }) => now < sentAt + reconcileAfterMs),
+    calls.filter((call) => now < call.sentAt + reconcileAfterMs || isOfHeldKey(call)),
   );
 }
 
@@ -152,7 +161,7 @@ function isInTime({ sentAt }: UnknownCall, createdAt: number, toleranceMs: numbe
 
 /**
  * Returns the record with the ID of a key that a look at the account found, at the CreateAccessKey that made it. This
- * call explains no other key from then on. It stays on record, because IAM may list the key for a time after its removal.
+ * call explains no other key from then on. If a process that was cut off made the key, adds its call.
  */
 export function withFoundKey<T extends WithCalls>(
   record: T,
@@ -164,6 +173,10 @@ export function withFoundKey<T extends WithCalls>(
   const calls = record.unknownCalls ?? [];
   if (isOwnKey(record, keyId)) return record;
   const found = calls.findIndex((call) => mayHaveMadeKey(call, user, createdAt, toleranceMs));
+  if (found === -1) {
+    const { name, arn } = user;
+    return withUnknownCall(record, { action: keyAction, name, arn, sentAt: createdAt, keyId });
+  }
   return withCalls(
     record,
     calls.map((call, index) => (index === found ? { ...call, keyId } : call)),

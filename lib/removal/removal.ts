@@ -1,7 +1,8 @@
 import { AwsFailure, hasCode } from '../core/awsFailure.ts';
 import { WaitingForAws } from '../core/controlFlowErrors.ts';
 import type { UserItemRecord, ResourceRecord } from '../record/onboarding.ts';
-import { checkOwnership, notVisible, type Ownership } from '../account/ownership.ts';
+import { userItemOf, withUserItem } from '../record/userItems.ts';
+import { checkOwnership, isSameEntity, notVisible } from '../account/ownership.ts';
 import { ignoreAbsent } from '../account/absent.ts';
 import type { UserItemType } from '../account/ports.ts';
 import { noteRemoval, type RunContext } from '../account/runContext.ts';
@@ -15,11 +16,6 @@ export class Blocked extends Error {
     this.name = 'Blocked';
     this.resource = resource;
   }
-}
-
-/** Returns whether the entity found under the name is the one that this onboarding created. */
-export function isSameEntity(owner: Ownership, { id }: Pick<ResourceRecord, 'id'>): boolean {
-  return owner.whose === 'ours' && (id === undefined || owner.entity.id === id);
 }
 
 /**
@@ -53,6 +49,17 @@ export async function assertGone(run: RunContext, resource: ResourceRecord, erro
 }
 
 /**
+ * Returns whether the create of a resource was not sent, or AWS refused it, so that there is nothing to remove. No call
+ * is made then, because a denied one would stop the rollback for a person.
+ */
+export function wasNeverSent({ isRetry }: Pick<RunContext, 'isRetry'>, { status, sentAt }: ResourceRecord): boolean {
+  return !isRetry && status === 'planned' && sentAt === undefined;
+}
+
+/** An item of a user that is no key. `removeKeys` removes keys. */
+export type OtherItemType = Exclude<UserItemType, 'access-key'>;
+
+/**
  * Removes an item from our user. If the plan did not attach it, the item is listed in the record's `userItems`. It is
  * noted before the call, because after a lost response no list of IAM shows it any more. If the item itself stays in
  * the account (`left`), the note is stored before the call, because afterwards nothing in IAM refers to the item.
@@ -60,29 +67,24 @@ export async function assertGone(run: RunContext, resource: ResourceRecord, erro
 export async function removeUserItem(
   run: RunContext,
   resource: ResourceRecord,
-  type: UserItemType,
+  type: OtherItemType,
   id: string,
 ): Promise<void> {
   const { journal, account, plan } = run;
   const { resources } = journal.record();
   const isPlanned = plan.steps.some((step) => 'policyArn' in step && step.policyArn === id);
   const isUnplanned = !isPlanned && !resources.some(({ name }) => name === id);
-  const isSameItem = (each: UserItemRecord) => each.arn === resource.arn && each.type === type && each.id === id;
-  const setEntries = (...entries: readonly UserItemRecord[]) => {
-    journal.note((record) => ({
-      ...record,
-      userItems: [...record.userItems.filter((each) => !isSameItem(each)), ...entries],
-    }));
-  };
-  const previousEntries = journal.record().userItems.filter(isSameItem);
-  const entry = entryFor(resource, type, id);
-  if (isUnplanned) setEntries(entry);
+  const which = { arn: resource.arn, type, id };
+  const previous = userItemOf(journal.record(), which);
+  const entry = entryFor(type, id);
+  if (isUnplanned) journal.note((record) => withUserItem(record, which, entry));
   if (isUnplanned && entry.status === 'left') await journal.commit((record) => record);
   try {
     await ignoreAbsent(account.removeFromUser(resource.name, type, id));
     noteRemoval(run);
   } catch (error) {
-    if (error instanceof AwsFailure && error.outcome === 'refused') setEntries(...previousEntries);
+    if (error instanceof AwsFailure && error.outcome === 'refused')
+      journal.note((record) => withUserItem(record, which, previous));
     throw error;
   }
 }
@@ -91,15 +93,9 @@ export async function removeUserItem(
  * Only a virtual MFA device (an ARN with `:mfa/`) still exists after it is deactivated. A hardware device is identified
  * by its serial number, and a security key (`:u2f/`) exists only while it is registered.
  */
-function entryFor({ arn }: ResourceRecord, type: UserItemType, id: string): UserItemRecord {
+function entryFor(type: OtherItemType, id: string): Pick<UserItemRecord, 'status' | 'reason'> {
   const isVirtual = type === 'mfa-device' && id.includes(':mfa/');
   return isVirtual
-    ? {
-        type,
-        arn,
-        id,
-        status: 'left',
-        reason: 'Latchkey deactivated the device. It does not delete the virtual device itself.',
-      }
-    : { type, arn, id, status: 'removed' };
+    ? { status: 'left', reason: 'Latchkey deactivated the device. It does not delete the virtual device itself.' }
+    : { status: 'removed' };
 }

@@ -1,4 +1,5 @@
 import type { ResourceRecord } from '../record/onboarding.ts';
+import { firstNames } from './firstNames.ts';
 import { Blocked } from './removal.ts';
 import { emptyIfAbsent, ignoreAbsent } from '../account/absent.ts';
 import type { RunContext } from '../account/runContext.ts';
@@ -16,7 +17,7 @@ export async function removeGroup(run: RunContext, resource: ResourceRecord): Pr
   if (others.length > 0) {
     throw new Blocked(
       resource,
-      `The group has members that Latchkey did not create (${others.map(({ name }) => name).join(', ')}). Remove them from the group, then try again.`,
+      `The group has members that Latchkey did not create (${firstNames(others.map(({ name }) => name))}). Remove them from the group, then try again.`,
     );
   }
   for (const arn of await emptyIfAbsent(account.listAttachedGroupPolicies(resource.name)))

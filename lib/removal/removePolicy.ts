@@ -1,9 +1,10 @@
 import { hasCode } from '../core/awsFailure.ts';
 import { WaitingForAws } from '../core/controlFlowErrors.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
-import { checkOwnership } from '../account/ownership.ts';
+import { checkOwnership, isSameEntity } from '../account/ownership.ts';
 import type { PolicyHolder } from '../account/ports.ts';
-import { Blocked, isSameEntity } from './removal.ts';
+import { firstNames } from './firstNames.ts';
+import { Blocked } from './removal.ts';
 import { ignoreAbsent } from '../account/absent.ts';
 import type { RunContext } from '../account/runContext.ts';
 
@@ -54,7 +55,7 @@ async function detachIfOurs(
 async function blockedBy(run: RunContext, resource: ResourceRecord, others: readonly PolicyHolder[]): Promise<Blocked> {
   const bounded = await run.account.listEntitiesForPolicy(resource.arn, 'PermissionsBoundary');
   const isBounded = ({ id }: PolicyHolder) => bounded.some((each) => each.id === id);
-  const listed = (all: readonly PolicyHolder[]) => all.map(({ type, name }) => `${type} ${name}`).join(', ');
+  const listed = (all: readonly PolicyHolder[]) => firstNames(all.map(({ type, name }) => `${type} ${name}`));
   const attached = others.filter((each) => !isBounded(each));
   const sentences = [
     ...(attached.length === 0

@@ -1,14 +1,14 @@
 import { hasCode } from '../core/awsFailure.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
-import { checkOwnership } from '../account/ownership.ts';
-import type { UserItemType } from '../account/ports.ts';
-import { assertNotNew, Blocked, isSameEntity, removeUserItem } from './removal.ts';
+import { checkOwnership, isSameEntity } from '../account/ownership.ts';
+import { assertNotNew, Blocked, removeUserItem, type OtherItemType } from './removal.ts';
 import { emptyIfAbsent } from '../account/absent.ts';
+import { keyContextOf } from '../account/keyContext.ts';
+import { removeKeys } from '../account/removeKeys.ts';
 import { allSettledOrThrow, callAws, type RunContext } from '../account/runContext.ts';
 
-/** Items are removed in this order: first those with which a user can authenticate. */
-const itemTypes: readonly UserItemType[] = [
-  'access-key',
+/** Items are removed in this order, after the keys: first those with which a user can authenticate. */
+const itemTypes: readonly OtherItemType[] = [
   'login-profile',
   'signing-certificate',
   'ssh-public-key',
@@ -22,13 +22,18 @@ const itemTypes: readonly UserItemType[] = [
 /** Removes a user of ours with all its items. Throws Blocked if the user is in a group that Latchkey did not create. */
 export async function removeUser(run: RunContext, resource: ResourceRecord): Promise<void> {
   const { account } = run;
-  const lists = await allSettledOrThrow(
-    // Each list is retried by itself: IAM may throttle one of nine parallel calls.
+  const recorded = run.journal.record().resources.find(({ arn }) => arn === resource.arn) ?? resource;
+  const findUser = () => Promise.resolve(resource);
+  const removing = removeKeys(keyContextOf(run), recorded, { keep: 'none', findUser });
+  const listing = allSettledOrThrow(
+    // Each list is retried by itself: IAM may throttle one of the parallel calls.
     itemTypes.map(async (what) => ({
       what,
-      ids: await callAws(run, () => emptyIfAbsent(account.listOnUser(resource.name, what)), { on: [resource] }),
+      ids: await callAws(run, () => emptyIfAbsent(account.listOnUser(resource.name, what)), { on: [recorded] }),
     })),
   );
+  await allSettledOrThrow([removing, listing.then(() => undefined)]);
+  const lists = await listing;
   const foreignGroups: string[] = [];
   for (const { what, ids } of lists) {
     for (const id of ids) {

@@ -2,9 +2,10 @@ import { hasCode, type AwsFailure } from '../core/awsFailure.ts';
 import { recentChanges } from '../core/classifyFailure.ts';
 import { OutOfTime } from '../core/controlFlowErrors.ts';
 import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
+import { heldKeys, withKeysOfUserDeleted } from '../record/heldKeys.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
-import { checkOwnership, mayStillBecomeVisible } from '../account/ownership.ts';
-import { assertGone, assertNotNew, Blocked, isSameEntity } from './removal.ts';
+import { checkOwnership, isSameEntity, mayStillBecomeVisible } from '../account/ownership.ts';
+import { assertGone, assertNotNew, Blocked, wasNeverSent } from './removal.ts';
 import { removers } from './removers.ts';
 import { findRenamedUser } from './renamedUser.ts';
 import { callAws, noteLaterLook, noteRemoval, noteResource, type RunContext } from '../account/runContext.ts';
@@ -36,7 +37,7 @@ export async function teardown(run: RunContext): Promise<readonly Blocked[]> {
     for (const resource of run.journal.record().resources.filter((each) => each.type === type)) {
       try {
         await asShownStep(run, `remove-${type} ${resource.name}`, () =>
-          remove(run, resource, idsOf(disclosed, resource.name)),
+          remove(run, resource, [...idsOf(disclosed, resource.name), ...heldIdsOf(run, resource)]),
         );
       } catch (error) {
         if (!(error instanceof Blocked)) throw error;
@@ -54,11 +55,14 @@ function asShownStep(run: RunContext, step: string, work: () => Promise<void>): 
   return withStep(run.journal, run.deps.clock, step, work);
 }
 
-async function remove(run: RunContext, resource: ResourceRecord, disclosed: readonly string[]): Promise<void> {
-  // The create was not sent, or AWS refused it, so there is nothing to remove. No call is made, because a denied one
-  // would stop the rollback for a person.
-  if (!run.isRetry && resource.status === 'planned' && resource.sentAt === undefined) return;
-  const found = await callAws(run, () => findOurs(run, resource, disclosed), { on: [resource] });
+/** Returns the IDs of a user's keys that nobody has received. */
+function heldIdsOf(run: RunContext, { arn }: ResourceRecord): readonly string[] {
+  return heldKeys(run.journal.record()).flatMap(({ id, userArn }) => (userArn === arn ? [id] : []));
+}
+
+async function remove(run: RunContext, resource: ResourceRecord, keyIds: readonly string[]): Promise<void> {
+  if (wasNeverSent(run, resource)) return;
+  const found = await callAws(run, () => findOurs(run, resource, keyIds), { on: [resource] });
   if (found !== undefined) {
     let conflict: AwsFailure | undefined;
     const attempt = () =>
@@ -81,6 +85,8 @@ async function remove(run: RunContext, resource: ResourceRecord, disclosed: read
   }
   if (found !== undefined) noteResource(run, resource, { status: 'removed' });
   else if (resource.status === 'made' || resource.status === 'left') noteMissing(run, resource);
+  const now = run.deps.clock.now();
+  if (resource.type === 'user') run.journal.note((record) => withKeysOfUserDeleted(record, resource.arn, now));
 }
 
 /** Notes that a resource was not found. It may exist under another name, which no call that the role may make shows. */
@@ -106,7 +112,7 @@ const createdBySomebody =
 async function findOurs(
   run: RunContext,
   resource: ResourceRecord,
-  disclosed: readonly string[],
+  keyIds: readonly string[],
 ): Promise<ResourceRecord | undefined> {
   const owner = await checkOwnership(run, resource);
   const isAgainThere = owner.whose === 'ours' && resource.status === 'removed' && !isSameEntity(owner, resource);
@@ -125,7 +131,7 @@ async function findOurs(
       `Somebody changed its path: it is now ${owner.entity.arn}, which Latchkey has no permission to delete. Delete it, or change its path back to ${run.plan.path}, then try again.`,
     );
   }
-  const renamed = await findRenamedUser(run, resource, disclosed);
+  const renamed = await findRenamedUser(run, resource, keyIds);
   if (renamed !== undefined) return renamed;
   if (owner.whose === 'absent') assertNotNew(run, resource);
   if (owner.whose === 'absent' && resource.status === 'made') scheduleLaterLook(run, resource);

@@ -25,7 +25,7 @@ export type CreateOutcome = WorkResult & { readonly isReplay: boolean; readonly 
  */
 export async function createOnboarding(deps: RequestDeps, request: CreateRequest): Promise<CreateOutcome> {
   const { store, clock } = deps;
-  const { deadline, keyed, blueprint, accountId, roleArn, isAsynchronous } = request;
+  const { deadline, keyed, blueprint, isAsynchronous } = request;
   const newId = deps.newOnboardingId();
   const [accessCheck, admission] = await Promise.allSettled([
     validAccess(deps, request, request.blueprint, deadline),
@@ -46,14 +46,14 @@ export async function createOnboarding(deps: RequestDeps, request: CreateRequest
   const { access, assertAccessValid } = accessCheck.value;
   const id = verdict?.item.onboardingId ?? newId;
   deps.log.add({ onboardingId: id });
-  const { plan } = planOf(deps, { id, accountId, blueprint: blueprint.name, parameters: request.parameters });
+  const { plan } = planOf(deps, { ...request, id, blueprint: blueprint.name });
 
   const guard = switchableGuard(deadlineGuard(deps, deadline));
   // AssumeRole changes nothing in the account, so it may run in parallel to the writes that must succeed before any
   // other call.
   const account = isAsynchronous
     ? undefined
-    : openAccountOf(deps, { id, roleArn, accountId, blueprint: blueprint.name }, access, guard, deadline);
+    : openAccountOf(deps, { ...request, id, blueprint: blueprint.name }, access, guard, deadline);
   const accountEnds = account?.catch(() => undefined);
   try {
     const wantedSlot = { ...request, blueprint: blueprint.name, userNames: plan.userNames };

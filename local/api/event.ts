@@ -62,14 +62,15 @@ export function toEvent(
 }
 
 function joinedHeaders(rawHeaders: readonly string[]): Record<string, string> {
-  const headers: Record<string, string> = {};
+  const headers = new Map<string, string>();
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = (rawHeaders[index] ?? '').toLowerCase();
     const value = rawHeaders[index + 1] ?? '';
     const separator = name === 'cookie' ? '; ' : ',';
-    headers[name] = headers[name] === undefined ? value : `${headers[name]}${separator}${value}`;
+    const before = headers.get(name);
+    headers.set(name, before === undefined ? value : `${before}${separator}${value}`);
   }
-  return headers;
+  return Object.fromEntries(headers);
 }
 
 /**

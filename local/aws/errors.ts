@@ -13,14 +13,14 @@ export interface Refusal {
  * Source: "Common errors" of the DynamoDB and SQS API references. SQS also returns the query protocol's code, in a
  * header.
  */
-const jsonNames: Readonly<Record<string, { readonly name: string; readonly statusCode: number }>> = {
-  InvalidClientTokenId: { name: 'UnrecognizedClientException', statusCode: 400 },
-  ExpiredToken: { name: 'ExpiredTokenException', statusCode: 400 },
-  SignatureDoesNotMatch: { name: 'InvalidSignatureException', statusCode: 400 },
-  IncompleteSignature: { name: 'IncompleteSignatureException', statusCode: 400 },
-  MissingAuthenticationToken: { name: 'MissingAuthenticationTokenException', statusCode: 400 },
-  AccessDenied: { name: 'AccessDeniedException', statusCode: 400 },
-};
+const jsonNames: ReadonlyMap<string, { readonly name: string; readonly statusCode: number }> = new Map([
+  ['InvalidClientTokenId', { name: 'UnrecognizedClientException', statusCode: 400 }],
+  ['ExpiredToken', { name: 'ExpiredTokenException', statusCode: 400 }],
+  ['SignatureDoesNotMatch', { name: 'InvalidSignatureException', statusCode: 400 }],
+  ['IncompleteSignature', { name: 'IncompleteSignatureException', statusCode: 400 }],
+  ['MissingAuthenticationToken', { name: 'MissingAuthenticationTokenException', statusCode: 400 }],
+  ['AccessDenied', { name: 'AccessDeniedException', statusCode: 400 }],
+]);
 
 const namespaces = {
   iam: 'https://iam.amazonaws.com/doc/2010-05-08/',
@@ -30,7 +30,7 @@ const namespaces = {
 /** Returns the response for an error in the service's protocol: XML for IAM and STS, JSON for DynamoDB and SQS. */
 export function errorAnswer(service: Service, refusal: Refusal, requestId: string): WireAnswer {
   const { code, statusCode } = refusal;
-  const known = service === 'iam' || service === 'sts' ? undefined : jsonNames[code];
+  const known = service === 'iam' || service === 'sts' ? undefined : jsonNames.get(code);
   return inProtocol(
     service,
     { ...refusal, statusCode: known?.statusCode ?? statusCode },

@@ -67,7 +67,7 @@ async function sign(request: WireRequest, signature: Signature, secretAccessKey:
   const { pathname, searchParams } = new URL(request.url, 'http://127.0.0.1');
   const headers: Record<string, string> = {};
   for (const name of signature.signedHeaders) {
-    const value = request.headers[name];
+    const value = Object.hasOwn(request.headers, name) ? request.headers[name] : undefined;
     if (value === undefined) return undefined;
     headers[name] = Array.isArray(value) ? value.join(',') : value;
   }

@@ -8,7 +8,7 @@ import type { Stack, StackResource, StackStore } from './stackStore.ts';
  * @throws IamRefusal if IAM refuses, for example because the resource is in use.
  */
 export async function removeResource(iam: Iam, resource: StackResource): Promise<void> {
-  await resourceTypes[resource.type]?.remove(iam, resource, resource.properties);
+  await resourceTypes.get(resource.type)?.remove(iam, resource, resource.properties);
 }
 
 /**

@@ -39,7 +39,7 @@ function evaluate(value: unknown, scope: Scope): unknown {
   if (only !== undefined && others.length === 0) {
     const [name, argument] = only;
     if (name === 'Ref') return reference(text(argument, 'Ref'), scope);
-    const compute = functions[name];
+    const compute = Object.hasOwn(functions, name) ? functions[name] : undefined;
     if (compute !== undefined) return compute(argument, scope);
     if (name.startsWith('Fn::'))
       throw new StackProblem(`Template error: the sandbox does not support the function ${name}.`);
@@ -76,7 +76,7 @@ export function holds(condition: unknown, scope: Scope): boolean {
   switch (name) {
     case 'Condition': {
       const conditionName = text(argument, 'Condition');
-      const named = scope.conditions[conditionName];
+      const named = Object.hasOwn(scope.conditions, conditionName) ? scope.conditions[conditionName] : undefined;
       if (named === undefined)
         throw new StackProblem(`Template error: unresolved condition dependency ${conditionName}.`);
       return holds(named, scope);
@@ -112,7 +112,7 @@ function substitute(argument: unknown, scope: Scope): unknown {
   const values = isFields(own) ? own : {};
   return text(template, 'Fn::Sub').replaceAll(/\$\{(!?)([^}]+)\}/g, (_, literal: string, name: string) => {
     if (literal === '!') return `\${${name}}`;
-    if (name in values) return text(evaluate(values[name], scope), 'Fn::Sub');
+    if (Object.hasOwn(values, name)) return text(evaluate(values[name], scope), 'Fn::Sub');
     const [logicalId, ...attribute] = name.split('.');
     return attribute.length === 0
       ? text(reference(name, scope), 'Fn::Sub')

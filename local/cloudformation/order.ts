@@ -18,7 +18,7 @@ export function creationOrder(resources: Readonly<Record<string, ResourceTemplat
     const resource = resources[logicalId];
     const needed = resource === undefined ? [] : [...resource.DependsOn, ...mentioned(resource.Properties)];
     for (const name of needed) {
-      if (name in resources && name !== logicalId) visit(name);
+      if (Object.hasOwn(resources, name) && name !== logicalId) visit(name);
     }
     entered.delete(logicalId);
     order.push(logicalId);

@@ -65,7 +65,7 @@ export function planStack(
       (declared.Condition !== undefined && !holds({ Condition: declared.Condition }, scope))
     )
       continue;
-    const behaviour = resourceTypes[declared.Type];
+    const behaviour = resourceTypes.get(declared.Type);
     if (behaviour === undefined)
       throw new StackProblem(`Template format error: Unrecognized resource types: [${declared.Type}]`);
     const properties = fields.parse(resolve(declared.Properties, scope));

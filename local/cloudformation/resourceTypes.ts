@@ -3,7 +3,7 @@ import type { ResourceType } from './resourceType.ts';
 import { role } from './role.ts';
 
 /** The resource types that a stack can have in the sandbox. */
-export const resourceTypes: Readonly<Record<string, ResourceType>> = {
-  'AWS::IAM::Role': role,
-  'AWS::IAM::ManagedPolicy': managedPolicy,
-};
+export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map([
+  ['AWS::IAM::Role', role],
+  ['AWS::IAM::ManagedPolicy', managedPolicy],
+]);

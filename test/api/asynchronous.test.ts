@@ -1,5 +1,6 @@
 import { lockOut } from '../support/lockOut.ts';
 import { believedAtOnce, inventory, keyOf, startTestStack, type TestStack } from '../support/testStack.ts';
+import { iamPathOf } from '../support/tenantNames.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
@@ -193,7 +194,7 @@ describe('POST /v1/onboardings/{id}/credentials', () => {
     const stopped = (await testStack.get(body.id)).body;
     expect(stopped.status).toBe('needs_attention');
     expect(stopped.receipt?.resources.map(({ arn }) => arn)).toContain(
-      `arn:aws:iam::${tenant.accountId}:user/latchkey/tutum/${body.id}/tutum`,
+      `arn:aws:iam::${tenant.accountId}:user${iamPathOf(tenant, body.id)}tutum`,
     );
   });
 });

@@ -1,6 +1,7 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { later, longTimes, startTestStack, type TestStack, type Tenant } from '../support/testStack.ts';
+import { roleNameOf } from '../support/tenantNames.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
@@ -127,6 +128,6 @@ test('Latchkey makes every IAM call in the tenant’s account in a role session 
   await testStack.offboard(id);
   const iamCalls = (await testStack.calls(tenant)).filter(({ operation }) => operation.startsWith('iam:'));
   expect(iamCalls.length).toBeGreaterThan(5);
-  const role = `arn:aws:sts::${tenant.accountId}:assumed-role/latchkey-bootstrap-tutum`;
+  const role = `arn:aws:sts::${tenant.accountId}:assumed-role/${roleNameOf(tenant)}`;
   expect(new Set(iamCalls.map(({ principal }) => principal))).toEqual(new Set([`${role}/${id}`]));
 });

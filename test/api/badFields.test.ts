@@ -2,6 +2,7 @@ import { catalog } from '../../catalog/index.ts';
 import { ask, asJson } from '../support/ask.ts';
 import { startTestStack, type TestStack, type Tenant } from '../support/testStack.ts';
 import { expectRefusal } from '../support/refusal.ts';
+import { roleNameOf } from '../support/tenantNames.ts';
 
 let testStack: TestStack;
 /** A tenant that has launched the stacks of all blueprints, so that only the input can be refused. */
@@ -185,7 +186,7 @@ const cases: readonly Case[] = [
   },
   {
     what: 'the ARN of a role in another account',
-    fields: { bootstrapRoleArn: 'arn:aws:iam::999999999999:role/latchkey-bootstrap-tutum' },
+    fields: { bootstrapRoleArn: `arn:aws:iam::999999999999:role/${roleNameOf({ tenantId: 'tenant-1' })}` },
     at: '/bootstrapRoleArn',
     says: 'must be the ARN of a role in account',
   },
@@ -196,20 +197,34 @@ const cases: readonly Case[] = [
     says: 'role/latchkey-bootstrap-',
   },
   {
+    what: "the ARN of another tenant's bootstrap role",
+    fields: { bootstrapRoleArn: `arn:aws:iam::400000000001:role/${roleNameOf({ tenantId: 'another' })}` },
+    at: '/bootstrapRoleArn',
+    says: `ends with ${roleNameOf({ tenantId: 'tenant-1' }).slice(-9)}.`,
+  },
+  {
+    what: 'the ARN of a bootstrap role without a tenant token',
+    fields: { bootstrapRoleArn: 'arn:aws:iam::400000000001:role/latchkey-bootstrap-tutum' },
+    at: '/bootstrapRoleArn',
+    says: 'Omit it to use',
+  },
+  {
     what: 'the ARN of a role in another partition',
-    fields: { bootstrapRoleArn: 'arn:aws-cn:iam::400000000001:role/latchkey-bootstrap-tutum' },
+    fields: { bootstrapRoleArn: `arn:aws-cn:iam::400000000001:role/${roleNameOf({ tenantId: 'tenant-1' })}` },
     at: '/bootstrapRoleArn',
     says: 'Omit it to use',
   },
   {
     what: 'a role ARN with a wildcard',
-    fields: { bootstrapRoleArn: 'arn:aws:iam::400000000001:role/latchkey-bootstrap-*' },
+    fields: {
+      bootstrapRoleArn: `arn:aws:iam::400000000001:role/latchkey-bootstrap-*${roleNameOf({ tenantId: 'tenant-1' }).slice(-9)}`,
+    },
     at: '/bootstrapRoleArn',
     says: 'Omit it to use',
   },
   {
     what: 'a role name in place of an ARN',
-    fields: { bootstrapRoleArn: 'latchkey-bootstrap-tutum' },
+    fields: { bootstrapRoleArn: roleNameOf({ tenantId: 'tenant-1' }) },
     at: '/bootstrapRoleArn',
     says: 'Omit it to use',
   },

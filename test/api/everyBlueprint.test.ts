@@ -3,6 +3,7 @@ import { requiredParameters } from '../../local/requiredParameters.ts';
 import { inventory, keyOf, startTestStack, type TestStack } from '../support/testStack.ts';
 import { planned } from '../support/madeUser.ts';
 import { mayOf, tenantFor, whoAre } from '../support/onboarded.ts';
+import { iamPathOf } from '../support/tenantNames.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
@@ -21,7 +22,7 @@ describe('Cycle', () => {
       const answer = await testStack.create(tenant, { blueprint: 'cycle', parameters: { userNames } });
       expect([answer.status, answer.body.status]).toEqual([201, 'claimed']);
       expect(answer.body.credentials?.map(({ userName }) => userName)).toEqual(userNames);
-      const path = `/latchkey/cycle/${answer.body.id}/`;
+      const path = iamPathOf(tenant, answer.body.id, 'cycle');
       expect(await whoAre(testStack, answer)).toEqual(
         userNames.map((name) => `arn:aws:iam::${tenant.accountId}:user${path}${name}`),
       );
@@ -78,7 +79,7 @@ describe('Humalect', () => {
       users: [{ name: 'humalect-user', policies: ['humalect-policy'] }],
       policies: ['humalect-policy'],
     });
-    const PolicyArn = `arn:aws:iam::${tenant.accountId}:policy/latchkey/humalect/${answer.body.id}/humalect-policy`;
+    const PolicyArn = `arn:aws:iam::${tenant.accountId}:policy${iamPathOf(tenant, answer.body.id, 'humalect')}humalect-policy`;
     const { PolicyVersion } = await testStack.root(tenant).getPolicyVersion({ PolicyArn, VersionId: 'v1' });
     expect(decodeURIComponent(PolicyVersion?.Document ?? '').split(tenant.accountId)).toHaveLength(8);
     expect(await mayOf(testStack, tenant, answer, 'eks:CreateCluster', 'iam:CreateUser')).toEqual({

@@ -1,5 +1,6 @@
 import { inventory, keyOf, startTestStack, type TestStack } from '../support/testStack.ts';
 import { groupsOf, mayOf, tenantFor, whoAre } from '../support/onboarded.ts';
+import { iamPathOf, roleNameOf } from '../support/tenantNames.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
@@ -26,7 +27,7 @@ describe('Koding', () => {
       const tenant = await tenantFor(testStack, 'koding', { route53 });
       const answer = await testStack.create(tenant, { blueprint: 'koding', parameters: { route53 } });
       expect([answer.status, answer.body.status]).toEqual([201, 'claimed']);
-      const path = `/latchkey/koding/${answer.body.id}/`;
+      const path = iamPathOf(tenant, answer.body.id, 'koding');
       expect(await whoAre(testStack, answer)).toEqual([`arn:aws:iam::${tenant.accountId}:user${path}koding-user`]);
       expect(await groupsOf(testStack, tenant)).toEqual([
         { name: 'Developers', path, members: ['koding-user'], policies: expect.arrayContaining(policies) },
@@ -103,7 +104,7 @@ describe('Koding', () => {
     async (Action) => {
       const tenant = await tenantFor(testStack, 'koding');
       await testStack.root(tenant).putRolePolicy({
-        RoleName: 'latchkey-bootstrap-koding',
+        RoleName: roleNameOf(tenant, 'koding'),
         PolicyName: 'no',
         PolicyDocument: JSON.stringify({
           Version: '2012-10-17',

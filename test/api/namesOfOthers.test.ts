@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { startTestStack, type TestStack } from '../support/testStack.ts';
 
 let testStack: TestStack;
@@ -29,13 +30,27 @@ test('a user name that an onboarding of another blueprint has is 409 slot-held, 
   expect((await testStack.create(tenant, cycleOf('shared1'))).status).toBe(201);
 });
 
-test('if the onboarding with that user name belongs to another tenant, the problem names neither the onboarding nor its path', async () => {
+test('if the onboarding with that user name belongs to another tenant, the problem names it to a token of all tenants, and not in the record, its events and answers to a link', async () => {
   const tenant = await testStack.newTenant();
   const held = await testStack.create(tenant, { parameters: { userName: 'shared1' } });
   const other = { tenantId: `${tenant.tenantId}-other`, accountId: tenant.accountId };
   await launchCycle(other);
-  const { status, body, text } = await testStack.create(other, cycleOf('shared1'));
-  expect([status, body.type]).toEqual([409, 'urn:latchkey:problem:slot-held']);
-  expect(text).not.toContain(held.body.id);
-  expect(text).not.toContain('/tutum/');
+  const webhook = { url: 'https://receiver.invalid/' };
+  const { status, body } = await testStack.create(other, { ...cycleOf('shared1'), webhook });
+  const id = body.onboarding ?? '';
+  expect([status, body.type, body.detail]).toEqual([
+    409,
+    'urn:latchkey:problem:slot-held',
+    expect.stringContaining(`onboarding ${held.body.id} of the tenant ${tenant.tenantId}`),
+  ]);
+  const link = await testStack.request('POST', `/v1/onboardings/${id}/link`);
+  const tokenOf = z.object({ token: z.string() }).parse(link.body).token;
+  const provision = await testStack.provision(id, { authorization: `Bearer ${tokenOf}` });
+  expect([provision.status, provision.body.type]).toEqual([409, 'urn:latchkey:problem:slot-held']);
+  const { events } = await testStack.read(id);
+  expect(JSON.stringify(events)).toContain('slot-held');
+  for (const text of [provision.text, (await testStack.get(id)).text, JSON.stringify(events)]) {
+    expect(text).not.toContain(held.body.id);
+    expect(text).not.toContain('/tutum/');
+  }
 });

@@ -1,6 +1,7 @@
 import { believedAtOnce, inventory, keyOf, startTestStack, type TestStack } from '../support/testStack.ts';
 import { lockOut } from '../support/lockOut.ts';
 import { groupsOf, tenantFor } from '../support/onboarded.ts';
+import { iamPathOf, roleNameOf, stackNameOf } from '../support/tenantNames.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
@@ -10,12 +11,12 @@ afterAll(() => testStack.close());
 
 const nothing = { users: [], policies: [] };
 const UserName = 'tutum';
-const RoleName = 'latchkey-bootstrap-tutum';
 
 async function claimed() {
   const tenant = await testStack.newTenant();
   const answer = await testStack.create(tenant);
-  return { tenant, id: answer.body.id, key: keyOf(answer), root: testStack.root(tenant) };
+  const root = testStack.root(tenant);
+  return { tenant, id: answer.body.id, key: keyOf(answer), root, RoleName: roleNameOf(tenant) };
 }
 
 /** Returns the ARNs that the receipt names as left in the account. */
@@ -35,7 +36,7 @@ describe('an offboarding keeps what others made', () => {
 
     const stopped = await testStack.offboard(id);
     expect([stopped.status, stopped.body.type]).toEqual([409, 'urn:latchkey:problem:undo-blocked']);
-    const arn = `arn:aws:iam::${tenant.accountId}:group/latchkey/koding/${id}/Developers`;
+    const arn = `arn:aws:iam::${tenant.accountId}:group${iamPathOf(tenant, id, 'koding')}Developers`;
     expect(stopped.body.detail).toContain('(ada)');
     expect(await leftOf(testStack, id)).toContain(arn);
     const [group] = await groupsOf(testStack, tenant);
@@ -52,6 +53,17 @@ describe('an offboarding keeps what others made', () => {
     const ended = await testStack.offboard(id);
     expect([ended.status, ended.body.status, await groupsOf(testStack, tenant)]).toEqual([200, 'offboarded', []]);
     expect((await inventory(testStack, tenant)).users.map(({ name }) => name)).toEqual(['ada']);
+  });
+
+  test('the problem names five of many other members of a group of ours, and counts the rest', async () => {
+    const tenant = await tenantFor(testStack, 'koding');
+    const { id } = (await testStack.create(tenant, { blueprint: 'koding' })).body;
+    const root = testStack.root(tenant);
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) {
+      await root.createUser({ UserName: name });
+      await root.addUserToGroup({ GroupName: 'Developers', UserName: name });
+    }
+    expect((await testStack.offboard(id)).body.detail).toContain('(a, b, c, d, e and 2 more)');
   });
 
   test("our user in somebody else's group needs attention and names the group; its keys are already deleted", async () => {
@@ -76,7 +88,7 @@ describe('an offboarding keeps what others made', () => {
 
   test('a policy of ours on somebody else’s user needs attention and names the user; it is removed once it is detached', async () => {
     const { tenant, id, root } = await claimed();
-    const PolicyArn = `arn:aws:iam::${tenant.accountId}:policy/latchkey/tutum/${id}/tutum-policy`;
+    const PolicyArn = `arn:aws:iam::${tenant.accountId}:policy${iamPathOf(tenant, id)}tutum-policy`;
     await root.createUser({ UserName: 'ada' });
     await root.attachUserPolicy({ UserName: 'ada', PolicyArn });
     const stopped = await testStack.offboard(id);
@@ -91,7 +103,7 @@ describe('an offboarding keeps what others made', () => {
 
   test('a policy of ours that is the permissions boundary of somebody else’s user needs attention and says so', async () => {
     const { tenant, id, root } = await claimed();
-    const PolicyArn = `arn:aws:iam::${tenant.accountId}:policy/latchkey/tutum/${id}/tutum-policy`;
+    const PolicyArn = `arn:aws:iam::${tenant.accountId}:policy${iamPathOf(tenant, id)}tutum-policy`;
     await root.createUser({ UserName: 'ada', PermissionsBoundary: PolicyArn });
     await root.createUser({ UserName: 'ben' });
     await root.attachUserPolicy({ UserName: 'ben', PolicyArn });
@@ -142,7 +154,7 @@ describe('an offboarding keeps what others made', () => {
       Version: '2012-10-17',
       Statement: [{ Effect: 'Deny', Action: 'iam:RemoveUserFromGroup', Resource: '*' }],
     });
-    const denyPolicy = { RoleName: 'latchkey-bootstrap-koding', PolicyName: 'cut' };
+    const denyPolicy = { RoleName: roleNameOf(tenant, 'koding'), PolicyName: 'cut' };
     await testStack.root(tenant).putRolePolicy({ ...denyPolicy, PolicyDocument });
     const { body } = await testStack.offboard(id);
     expect(body.type).toBe('urn:latchkey:problem:access-denied');
@@ -154,11 +166,11 @@ describe('an offboarding keeps what others made', () => {
 
   test('a user that somebody recreated under the same name and path is kept, with its key', async () => {
     const { tenant, id, key, root } = await claimed();
-    const PolicyArn = `arn:aws:iam::${tenant.accountId}:policy/latchkey/tutum/${id}/tutum-policy`;
+    const PolicyArn = `arn:aws:iam::${tenant.accountId}:policy${iamPathOf(tenant, id)}tutum-policy`;
     await root.detachUserPolicy({ UserName, PolicyArn });
     await root.deleteAccessKey({ UserName, AccessKeyId: key.accessKeyId });
     await root.deleteUser({ UserName });
-    await root.createUser({ UserName, Path: `/latchkey/tutum/${id}/` });
+    await root.createUser({ UserName, Path: iamPathOf(tenant, id) });
     const { AccessKey } = await root.createAccessKey({ UserName });
     expect((await testStack.offboard(id)).body.status).toBe('offboarded');
     const { AccessKeyMetadata = [] } = await root.listAccessKeys({ UserName });
@@ -190,14 +202,14 @@ describe('an offboarding whose access is lost or changed', () => {
   test('the tenant can delete the stack after the offboarding, but not before', async () => {
     const { tenant, id } = await claimed();
     const removal = () =>
-      testStack.sandbox('DELETE', 'launch', { stackName: 'latchkey-tutum', accountId: tenant.accountId });
+      testStack.sandbox('DELETE', 'launch', { stackName: stackNameOf(tenant), accountId: tenant.accountId });
     await expect(removal()).rejects.toThrow('DELETE_FAILED');
     expect((await testStack.offboard(id)).body.status).toBe('offboarded');
     expect(await removal()).toMatchObject({ status: 'DELETE_COMPLETE' });
   });
 
   test('needs attention with every ARN and the key in its receipt if the role was deleted; DELETE ends it once the role exists again', async () => {
-    const { tenant, id, key, root } = await claimed();
+    const { tenant, id, key, root, RoleName } = await claimed();
     const { Role } = await root.getRole({ RoleName });
     const { PolicyNames = [] } = await root.listRolePolicies({ RoleName });
     const [PolicyName = ''] = PolicyNames;
@@ -231,7 +243,7 @@ describe('an offboarding whose access is lost or changed', () => {
   });
 
   test('names the denied action, and in its receipt every ARN, if the role’s policy was deleted; DELETE ends it once the policy exists again', async () => {
-    const { tenant, id, root } = await claimed();
+    const { tenant, id, root, RoleName } = await claimed();
     const { PolicyNames = [] } = await root.listRolePolicies({ RoleName });
     const [PolicyName = ''] = PolicyNames;
     const { PolicyDocument = '' } = await root.getRolePolicy({ RoleName, PolicyName });

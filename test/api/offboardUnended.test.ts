@@ -9,6 +9,7 @@ import { eventually } from '../support/eventually.ts';
 import { makeLookDue } from '../support/lookLater.ts';
 import { inventory, keyOf, startTestStack, type TestStack } from '../support/testStack.ts';
 import { refusalOf } from '../support/sandboxClients.ts';
+import { iamPathOf } from '../support/tenantNames.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
@@ -122,7 +123,7 @@ test('an offboarding waits while IAM still lists our deleted user as an entity o
     ...ownDeps.tenantAccounts,
     assume: async (...question) => {
       const account = await ownDeps.tenantAccounts.assume(...question);
-      const policyArn = `arn:aws:iam::${tenant.accountId}:policy/latchkey/tutum/${id}/tutum-policy`;
+      const policyArn = `arn:aws:iam::${tenant.accountId}:policy${iamPathOf(tenant, id)}tutum-policy`;
       const before = await account.listEntitiesForPolicy(policyArn);
       return {
         ...account,
@@ -144,7 +145,7 @@ test('the reconcile removes a user whose create took effect after the undo and t
   await root.deleteUser({ UserName });
   expect((await testStack.offboard(id)).body.status).toBe('offboarded');
   expect((await testStack.read(id)).reconcileAt).toBeGreaterThan(Date.now() + 14 * 60_000);
-  await root.createUser({ UserName, Path: `/latchkey/tutum/${id}/` });
+  await root.createUser({ UserName, Path: iamPathOf(tenant, id) });
   const record = await reconcile(id);
   expect([record.status, record.reconcileAt, record.dueAt]).toEqual(['offboarded', undefined, undefined]);
   expect(await inventory(testStack, tenant)).toEqual(nothing);

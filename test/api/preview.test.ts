@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { catalog } from '../../catalog/index.ts';
+import { tenantToken } from '../../lib/core/names.ts';
 import { requiredParameters } from '../../local/requiredParameters.ts';
 import { callCount, changesSince } from '../support/changes.ts';
 import { inventory, startTestStack, type TestStack, type Tenant } from '../support/testStack.ts';
 import { previewOf } from '../support/previewOf.ts';
+import { roleNameOf } from '../support/tenantNames.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
@@ -111,10 +113,13 @@ test('the template in the preview has the SHA-256 of its file name', async () =>
 
 test('values that only an onboarding has are placeholders in braces, and the preview explains them', async () => {
   const preview = await previewOf(testStack, 'tutum', { accountId: '111122223333' });
-  expect(preview.path).toBe('/latchkey/tutum/{onboardingId}/');
-  expect(preview.users[0]?.arn).toBe('arn:aws:iam::111122223333:user/latchkey/tutum/{onboardingId}/tutum');
+  expect(preview.path).toBe('/latchkey/tutum/{tenantToken}/{onboardingId}/');
+  expect(preview.users[0]?.arn).toBe(
+    'arn:aws:iam::111122223333:user/latchkey/tutum/{tenantToken}/{onboardingId}/tutum',
+  );
   expect(preview.stack.parameters).toMatchObject({
     TenantName: '{tenantId}',
+    TenantToken: '{tenantToken}',
     ExternalId: '{externalId}',
     AccountId: '111122223333',
     VendorAccountId: '999988887777',
@@ -124,9 +129,11 @@ test('values that only an onboarding has are placeholders in braces, and the pre
     '{onboardingId}',
     '{externalId}',
     '{tenantId}',
+    '{tenantToken}',
   ]);
   const ofTenant = await previewOf(testStack, 'tutum', { accountId: '111122223333', tenantId: 'acme' });
-  expect(ofTenant.stack.parameters['TenantName']).toBe('acme');
+  expect(ofTenant.stack.parameters).toMatchObject({ TenantName: 'acme', TenantToken: tenantToken('acme') });
+  expect(JSON.stringify(ofTenant)).not.toContain('{tenant');
 });
 
 test.each([
@@ -139,14 +146,20 @@ test.each([
   const arns = [...JSON.stringify({ ...preview, stack, notes: [] }).matchAll(/arn:([\w-]+):/g)];
   expect(new Set(arns.map(([, found]) => found))).toEqual(new Set([partition]));
   expect(JSON.stringify(preview.policies[0]?.document)).toContain(region);
-  expect(preview.boundary.name).toMatch(new RegExp(`^latchkey-boundary-tutum-[0-9a-f]{8}-${region}-1$`));
+  expect(preview.boundary.name).toMatch(
+    new RegExp(`^latchkey-boundary-tutum-\\{tenantToken\\}-[0-9a-f]{8}-${region}-1$`),
+  );
   expect(preview.notes.some((note) => note.includes('This deployment serves the partition aws'))).toBe(
     partition !== 'aws',
   );
 });
 
 test('the preview lists each size with its quota', async () => {
-  const { sizes, policies, boundary, role } = await previewOf(testStack, 'tutum', { accountId: '111122223333' });
+  const { sizes, policies, boundary, role } = await previewOf(testStack, 'tutum', {
+    accountId: '111122223333',
+    tenantId: 'acme',
+  });
+  const subject = `role ${roleNameOf({ tenantId: 'acme' })}`;
   expect(policies[0]).toMatchObject({ characters: 118, fitsInlineInUser: true });
   expect(sizes).toEqual([
     { subject: 'policy tutum-policy', quota: 'characters of a managed policy', used: 118, limit: 6144, fits: true },
@@ -161,14 +174,14 @@ test('the preview lists each size with its quota', async () => {
       fits: true,
     },
     {
-      subject: 'role latchkey-bootstrap-tutum',
+      subject,
       quota: "characters of a role's name",
-      used: 24,
+      used: 33,
       limit: 64,
       fits: true,
     },
     {
-      subject: 'role latchkey-bootstrap-tutum',
+      subject,
       quota: "characters of a role's trust policy",
       // With an external ID of 32 characters in place of the placeholder.
       used: JSON.stringify(role.trustPolicy).length - '{externalId}'.length + 32,
@@ -176,13 +189,13 @@ test('the preview lists each size with its quota', async () => {
       fits: true,
     },
     {
-      subject: 'role latchkey-bootstrap-tutum',
+      subject,
       quota: "characters of a role's inline policies",
       used: JSON.stringify(role.permissionsPolicies[0]?.document).length,
       limit: 10240,
       fits: true,
     },
-    { subject: 'path', quota: 'characters of a path', used: 46, limit: 512, fits: true },
+    { subject: 'path', quota: 'characters of a path', used: 55, limit: 512, fits: true },
     { subject: 'user tutum', quota: 'managed policies attached to a user', used: 1, limit: 10, fits: true },
     { subject: 'user tutum', quota: 'groups of a user', used: 0, limit: 10, fits: true },
   ]);

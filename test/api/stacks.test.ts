@@ -8,6 +8,7 @@ import {
   type TestStack,
   type Tenant,
 } from '../support/testStack.ts';
+import { roleNameOf, stackNameOf } from '../support/tenantNames.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
@@ -19,14 +20,13 @@ beforeAll(async () => {
 afterAll(() => testStack.close());
 
 const nothing = { users: [], policies: [] };
-const RoleName = 'latchkey-bootstrap-tutum';
 const outdated = 'urn:latchkey:problem:stack-outdated';
 const createCalls = async (tenant: Tenant) =>
   (await testStack.calls(tenant))
     .map(({ operation }) => operation)
     .filter((each) => /^iam:(Create|Attach|Add)/.test(each));
-const removeStack = ({ accountId }: Tenant) =>
-  testStack.sandbox('DELETE', 'launch', { stackName: 'latchkey-tutum', accountId });
+const removeStack = (tenant: Tenant) =>
+  testStack.sandbox('DELETE', 'launch', { stackName: stackNameOf(tenant), accountId: tenant.accountId });
 
 test('a stack that does not cover the onboarding is 409 with the update command, before anything is created', async () => {
   const tenant = await testStack.newTenant({ region: 'us-west-2' });
@@ -75,6 +75,72 @@ test('a stack can be updated to another boundary and back while users have the f
   ]);
 });
 
+describe('the receipt of an offboarding', () => {
+  const named = (userName: string, region?: string) => ({
+    parameters: { userName, policyName: `${userName}-policy`, ...(region !== undefined && { region }) },
+  });
+  /** Offboards, and returns the boundaries in the receipt and how often IAM was asked for a policy. */
+  const offboard = async (tenant: Tenant, id: string) => {
+    const reads = async () =>
+      (await testStack.calls(tenant)).filter(({ operation }) => operation === 'iam:GetPolicy').length;
+    const before = await reads();
+    const { body } = await testStack.offboard(id);
+    expect(body.status).toBe('offboarded');
+    const left = (body.receipt?.resources ?? []).filter(({ type }) => type === 'permissions-boundary');
+    return { left, script: body['removalScript'], reads: (await reads()) - before };
+  };
+  const arnOf = async (tenant: Tenant, UserName: string) =>
+    (await testStack.root(tenant).getUser({ UserName })).User?.PermissionsBoundary?.PermissionsBoundaryArn ?? '';
+  const lineOf = (arn: string) => ({
+    type: 'permissions-boundary',
+    arn,
+    status: 'left',
+    reason: expect.stringContaining(`aws iam delete-policy --policy-arn '${arn}'`),
+  });
+
+  test('names each boundary that updates of the stack left behind and that is still there, and how to delete it', async () => {
+    const tenant = await testStack.newTenant();
+    const root = testStack.root(tenant);
+    const first = await testStack.create(tenant, named('first'));
+    await testStack.launch(tenant, { region: 'us-west-2' }, 'tutum', true);
+    const second = await testStack.create(tenant, named('second', 'us-west-2'));
+    await testStack.launch(tenant, {}, 'tutum', true);
+    const [oldest, older] = [await arnOf(tenant, 'first'), await arnOf(tenant, 'second')];
+    const one = await offboard(tenant, first.body.id);
+    expect(one.left).toEqual([lineOf(older), lineOf(oldest)]);
+    expect(one.script).toBe([older, oldest].map((arn) => `aws iam delete-policy --policy-arn '${arn}'`).join('\n'));
+    await root.deletePolicy({ PolicyArn: oldest });
+    const other = await offboard(tenant, second.body.id);
+    expect(other.left).toEqual([lineOf(older)]);
+    await root.deletePolicy({ PolicyArn: older });
+    await removeStack(tenant);
+    expect((await root.listPolicies({ Scope: 'Local' })).Policies).toEqual([]);
+  });
+
+  test('names no boundary if the stack was updated while no user had the old one, which one read for each boundary of a link shows', async () => {
+    const tenant = await testStack.newTenant();
+    const once = await offboard(tenant, (await testStack.create(tenant)).body.id);
+    await testStack.launch(tenant, { region: 'us-west-2' }, 'tutum', true);
+    const { body } = await testStack.create(tenant, { parameters: { region: 'us-west-2' } });
+    const twice = await offboard(tenant, body.id);
+    expect([once.left, once.script, twice.left, twice.script]).toEqual([[], undefined, [], undefined]);
+    expect(twice.reads - once.reads).toBe(2);
+  });
+
+  test('names a boundary that Latchkey may not read, and the offboarding ends', async () => {
+    const tenant = await testStack.newTenant();
+    const { body } = await testStack.create(tenant);
+    const oldest = await arnOf(tenant, 'tutum');
+    await testStack.launch(tenant, { region: 'us-west-2' }, 'tutum', true);
+    const PolicyDocument = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Deny', Action: 'iam:GetPolicy', Resource: 'arn:aws:iam::*:policy/latchkey-boundary-*' }],
+    });
+    await testStack.root(tenant).putRolePolicy({ RoleName: roleNameOf(tenant), PolicyName: 'cut', PolicyDocument });
+    expect((await offboard(tenant, body.id)).left).toEqual([lineOf(oldest)]);
+  });
+});
+
 describe('a stack that was deleted', () => {
   test('leaves a new onboarding in awaiting_access until it is launched again', async () => {
     const tenant = await testStack.newTenant();
@@ -101,7 +167,7 @@ describe('a stack that was deleted', () => {
     const { id } = (await testStack.create(tenant, {}, later)).body;
     await testStack.until(id, 'ready');
     await deletePolicy(testStack, tenant);
-    await testStack.root(tenant).deleteRole({ RoleName });
+    await testStack.root(tenant).deleteRole({ RoleName: roleNameOf(tenant) });
     const claim = await testStack.claim(id);
     expect([claim.status, claim.body.type]).toEqual([409, 'urn:latchkey:problem:access-lost']);
     const { body } = await testStack.get(id);
@@ -111,8 +177,24 @@ describe('a stack that was deleted', () => {
       ['user', 'left'],
     ]);
     expect(claim.body.detail).toContain(`the receipt in GET /v1/onboardings/${id} lists them`);
-    for (const { reason } of body.receipt?.resources ?? []) expect(reason).toContain(RoleName);
+    for (const { reason } of body.receipt?.resources ?? []) expect(reason).toContain(roleNameOf(tenant));
   });
+});
+
+test('a create can name another role whose name begins with the namespace and ends with the tenant token', async () => {
+  const tenant = await testStack.newTenant();
+  const root = testStack.root(tenant);
+  const { Role } = await root.getRole({ RoleName: roleNameOf(tenant) });
+  const own = { RoleName: roleNameOf(tenant), PolicyName: 'provision' };
+  const { PolicyDocument = '' } = await root.getRolePolicy(own);
+  const RoleName = roleNameOf(tenant, 'by-hand');
+  const AssumeRolePolicyDocument = decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '');
+  await root.createRole({ RoleName, AssumeRolePolicyDocument });
+  await root.putRolePolicy({ ...own, RoleName, PolicyDocument: decodeURIComponent(PolicyDocument) });
+  await root.deleteRolePolicy(own);
+  const bootstrapRoleArn = `arn:aws:iam::${tenant.accountId}:role/${RoleName}`;
+  const { status, body } = await testStack.create(tenant, { bootstrapRoleArn });
+  expect([status, body.status]).toEqual([201, 'claimed']);
 });
 
 describe('a role whose policy was deleted', () => {

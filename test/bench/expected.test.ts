@@ -9,6 +9,7 @@ import { enterEnvironment, localEnvironment } from '../../local/environment.ts';
 import { localTemplates } from '../../local/stack.ts';
 import { useAws } from '../local/aws/clients.ts';
 import { longTimes } from '../support/testStack.ts';
+import { ownerOf } from '../support/tenantNames.ts';
 
 const apiToken = 'test-token';
 
@@ -35,8 +36,8 @@ const cases = benchCases(catalog).map((each) => {
 function planOf({ blueprint, parameters }: (typeof cases)[number]): Plan {
   const read = readParameters(blueprint, parameters, 'aws');
   if ('errors' in read) throw new Error(JSON.stringify(read.errors));
-  const names = { namespace: 'latchkey', partition: 'aws', accountId: '111122223333' } as const;
-  return planOnboarding({ blueprint, values: read.values, ...names, onboardingId: 'ob_00000000000000000000000000' });
+  const names = { ...ownerOf(blueprint.name), partition: 'aws', accountId: '111122223333' } as const;
+  return planOnboarding({ ...names, blueprint, values: read.values, onboardingId: 'ob_00000000000000000000000000' });
 }
 
 test.each(cases)(

@@ -1,7 +1,7 @@
 import { blueprintSchema, type Blueprint } from '../../catalog/blueprint.ts';
 import { catalog } from '../../catalog/index.ts';
 import { boundaryName, boundaryParameters, notGiven } from '../../lib/blueprints/permissionsBoundary.ts';
-import { nameLimits, namePattern } from '../../lib/core/names.ts';
+import { nameLimits, namePattern, tenantToken } from '../../lib/core/names.ts';
 import { partitionNames, partitions } from '../../lib/core/partitions.ts';
 import { planOnboarding } from '../../lib/blueprints/plan.ts';
 import { policyDocumentsOf } from '../../lib/blueprints/policyDocumentsOf.ts';
@@ -52,6 +52,7 @@ describe.each([...catalog, everything])('the blueprint $name', (blueprint) => {
         blueprint,
         values,
         namespace: longestNamespace,
+        tenantToken: tenantToken('acme'),
         partition,
         accountId: '111122223333',
         onboardingId: `ob_${'0'.repeat(26)}`,
@@ -97,7 +98,12 @@ describe.each([...catalog, everything])('the blueprint $name', (blueprint) => {
       const values = parameter.kind === 'region' ? [notGiven, ...regions, ...optIn] : valuesOf(parameter).map(String);
       return [name, values.reduce((longest, value) => (value.length > longest.length ? value : longest), '')] as const;
     });
-    const name = boundaryName(longestNamespace, blueprint, Object.fromEntries(texts), 999_999);
+    const name = boundaryName(
+      { namespace: longestNamespace, tenantToken: tenantToken('acme') },
+      blueprint,
+      Object.fromEntries(texts),
+      999_999,
+    );
     expect(name.length).toBeLessThanOrEqual(128);
     expect(name).toMatch(namePattern);
   });
@@ -107,6 +113,11 @@ describe('the schema refuses', () => {
   test.each([
     ['an unknown field', { ...everything, extra: 1 }],
     ['a name that cannot be part of a path', { ...everything, name: 'Every/thing' }],
+    ['the name of a property of every JavaScript object', { ...everything, name: 'constructor' }],
+    ...['constructor', 'toString', 'two words'].map((name): [string, object] => [
+      `a parameter named ${name}`,
+      { ...everything, parameters: { [name]: { kind: 'label', description: '', default: 'x' } } },
+    ]),
     ['a document without a version', { ...everything, permissionsBoundary: [{ Statement: [] }] }],
     ['a difference without a reason', { ...everything, differences: [{ guide: 'One thing.', here: 'Another.' }] }],
     ['a function instead of data', { ...everything, policies: [{ name: 'x', documents: () => [] }] }],

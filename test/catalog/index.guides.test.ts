@@ -103,7 +103,9 @@ describe('Serverless Framework', () => {
   test('with the permissions deploy, the user has a policy of the blueprint instead of AdministratorAccess', () => {
     const { plan } = planned(serverless, { permissions: 'deploy' });
     expect(policyArnsOf(plan, guide.userName)).toEqual([
-      expect.stringMatching(/^arn:aws:iam::111122223333:policy\/latchkey\/serverless\/ob_\w+\/serverless-deploy$/),
+      expect.stringMatching(
+        /^arn:aws:iam::111122223333:policy\/latchkey\/serverless\/\w{8}\/ob_\w+\/serverless-deploy$/,
+      ),
     ]);
   });
 

@@ -5,6 +5,7 @@ import { planOnboarding } from '../../lib/blueprints/plan.ts';
 import { readParameters } from '../../lib/blueprints/parameters.ts';
 import { madeUser } from '../support/madeUser.ts';
 import { variantsOf } from '../support/variants.ts';
+import { ownerOf } from '../support/tenantNames.ts';
 
 const oneOrMore = z.union([z.string(), z.array(z.string())]);
 const statement = z.looseObject({ Action: oneOrMore, Resource: oneOrMore });
@@ -45,9 +46,9 @@ describe.each(partitionNames)('in %s', (partition) => {
     const read = readParameters(blueprint, parameters, partition);
     if ('errors' in read) throw new Error(JSON.stringify(read.errors));
     const { steps, resources } = planOnboarding({
+      ...ownerOf(blueprint.name),
       blueprint,
       values: read.values,
-      namespace: 'latchkey',
       partition,
       accountId: '111122223333',
       onboardingId: 'ob_01JZ0000000000000000000000',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { tenantToken } from '../../lib/core/names.ts';
 
 const identity = {
   name: z.string(),
@@ -38,10 +39,13 @@ export function foreign(account: Account): string {
 }
 
 /**
- * Returns the names and ARNs of what Latchkey made, with policies and members but without keys. Account and onboarding ID
- * are replaced, so that two accounts can be compared.
+ * Returns the names and ARNs of what Latchkey made, with policies and members but without keys. Account, tenant token
+ * and onboarding ID are replaced, so that two accounts can be compared.
  */
-export function shape(account: Account, accountId: string): string {
+export function shape(
+  account: Account,
+  { tenantId, accountId }: { readonly tenantId: string; readonly accountId: string },
+): string {
   const { users, groups, policies } = ours(account);
   const withPolicies = ({ name, path, inline, attached }: z.infer<typeof group> | z.infer<typeof user>) => ({
     name,
@@ -65,5 +69,6 @@ export function shape(account: Account, accountId: string): string {
   };
   return JSON.stringify(all)
     .replaceAll(accountId, 'ACCOUNT')
+    .replaceAll(tenantToken(tenantId), 'TENANT')
     .replaceAll(/ob_[0-9A-Z]{26}/g, 'ID');
 }

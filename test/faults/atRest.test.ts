@@ -16,6 +16,7 @@ import {
   shortTimes,
   later,
 } from '../support/testStack.ts';
+import { iamPathOf } from '../support/tenantNames.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
@@ -160,7 +161,7 @@ describe('a process that crashes after it created everything and before the reco
     expect([users.map(({ keys }) => keys.length), policies]).toEqual([[1], ['tutum-policy']]);
     const { body } = await testStack.get(id);
     expect([body.status, body.problem?.type]).toEqual(['needs_attention', 'urn:latchkey:problem:access-lost']);
-    for (const what of [`user/latchkey/tutum/${id}/tutum`, `policy/latchkey/tutum/${id}/tutum-policy`])
+    for (const what of [`user${iamPathOf(tenant, id)}tutum`, `policy${iamPathOf(tenant, id)}tutum-policy`])
       expect(body.receipt?.resources.map(({ arn }) => arn)).toContain(`arn:aws:iam::${tenant.accountId}:${what}`);
     expect(body.problem?.detail).toContain('An access key of a user in this list may be active');
     expect(body.receipt?.resources.map(({ type, status }) => [type, status]).toSorted()).toEqual([

@@ -31,7 +31,7 @@ export async function runClean(testStack: CellStack, blueprint: string, phase: P
   await actOut(fixture, phase);
   const { calls } = await testStack.report();
   await testStack.aws.ask('disarm');
-  const made = shape(readAccount(await fixture.account()), fixture.accountId);
+  const made = shape(readAccount(await fixture.account()), fixture);
   await recover(testStack);
   await fixture.forget(await testStack.items());
   return { calls, shape: made };

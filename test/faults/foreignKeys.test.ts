@@ -1,5 +1,6 @@
 import { drain } from '../model/settle.ts';
 import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
+import { iamPathOf } from '../support/tenantNames.ts';
 
 const minute = 60_000;
 
@@ -61,7 +62,7 @@ test('a rollback keeps the key of a user that an administrator created with the 
   scenario.world.refusals.add('iam:AttachUserPolicy', 'EntityTemporarilyUnmodifiable', 'x');
   const { id = '' } = await scenario.waitFor(scenario.create());
   await scenario.iam('DeleteUser', { UserName: 'tutum' });
-  await scenario.iam('CreateUser', { UserName: 'tutum', Path: `/latchkey/tutum/${id}/` });
+  await scenario.iam('CreateUser', { UserName: 'tutum', Path: iamPathOf(scenario.tenant, id) });
   await scenario.tenant.createForeignKey('tutum');
   const theirs = scenario.keyIds();
   scenario.world.refusals.add('sts:AssumeRole', 'OptInRequired', 'x');
@@ -95,7 +96,10 @@ describe('a user of ours that an administrator has moved or renamed', () => {
       expect('problem' in record && record.problem?.detail).toContain(
         'An access key of a user in this list may be active',
       );
-      await scenario.iam('UpdateUser', { UserName: user?.name ?? '', NewPath: `/latchkey/${blueprint}/${id}/` });
+      await scenario.iam('UpdateUser', {
+        UserName: user?.name ?? '',
+        NewPath: iamPathOf(scenario.tenant, id, blueprint),
+      });
       expect((await scenario.waitFor(scenario.offboard(id))).status).toBe('offboarded');
       expect(scenario.tenant.hasOurs()).toBe(false);
     },
@@ -138,11 +142,11 @@ describe('a user of ours that an administrator has moved or renamed', () => {
     await scenario.iam('UpdateUser', { UserName: 'tutum', NewUserName: 'somebody-new' });
     await scenario.iam('DetachUserPolicy', {
       UserName: 'somebody-new',
-      PolicyArn: `arn:aws:iam::123456789012:policy/latchkey/tutum/${id}/tutum-policy`,
+      PolicyArn: `arn:aws:iam::123456789012:policy${iamPathOf(scenario.tenant, id)}tutum-policy`,
     });
     await scenario.pass(60 * minute);
     await scenario.waitFor(scenario.offboard(id));
     const user = scenario.record(id).resources.find(({ type }) => type === 'user');
-    expect(user?.reason).toContain(`under the path /latchkey/tutum/${id}/, and its keys work`);
+    expect(user?.reason).toContain(`under the path ${iamPathOf(scenario.tenant, id)}, and its keys work`);
   });
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { workFor as work } from '../model/settle.ts';
 import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
+import { roleNameOf } from '../support/tenantNames.ts';
 
 const minute = 60_000;
 
@@ -30,7 +31,7 @@ describe('a provisioning that is given up leaves no resource and no undisclosed 
   test('if a later attempt finds the trust policy open', async () => {
     scenario.world.refusals.add('iam:AttachUserPolicy', 'EntityTemporarilyUnmodifiable', 'x');
     expect((await scenario.waitFor(scenario.create())).http).toBe(202);
-    const RoleName = 'latchkey-bootstrap-tutum';
+    const RoleName = roleNameOf(scenario.tenant);
     const PolicyDocument = JSON.stringify({
       Version: '2012-10-17',
       Statement: [{ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::999988887777:root' }, Action: 'sts:AssumeRole' }],

@@ -55,10 +55,8 @@ export function violations(evidence: Evidence): readonly string[] {
 }
 
 /** I1, and more: the account has what a run without a fault makes, or nothing, or the record names all that is left. */
-function oneOfEach(
-  { accountAfter, accountId, completeShape }: Evidence,
-  records: readonly StoredOnboarding[],
-): readonly string[] {
+function oneOfEach(evidence: Evidence, records: readonly StoredOnboarding[]): readonly string[] {
+  const { accountAfter, completeShape } = evidence;
   const account = readAccount(accountAfter);
   const { users, groups, policies } = ours(account);
   const all = [...users, ...groups, ...policies];
@@ -72,9 +70,9 @@ function oneOfEach(
       return [];
     case 'ready':
     case 'claimed':
-      return shape(account, accountId) === completeShape
+      return shape(account, evidence) === completeShape
         ? []
-        : [`I1: not what a clean run makes: ${shape(account, accountId)}`];
+        : [`I1: not what a clean run makes: ${shape(account, evidence)}`];
     case 'needs_attention': {
       const named = record.resources
         .filter(({ status }) => status === 'left' || status === 'made')

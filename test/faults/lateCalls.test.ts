@@ -112,7 +112,7 @@ async function runNext({ next }: Row, ms: number) {
     keys.push(...response.keys.map(({ accessKeyId }) => accessKeyId));
   }
   await scenario.pass(ms);
-  return { shape: shape(scenario.tenant.account(), scenario.tenant.accountId), keys };
+  return { shape: shape(scenario.tenant.account(), scenario.tenant), keys };
 }
 
 const open = ({ blueprint, first }: Row) => openScenario({ blueprint, parameters: first });
@@ -134,7 +134,7 @@ describe.each([6, 8, 30, 90])('a call that IAM carries out %i s after an onboard
     expect(there).toBe(expected);
     expect(new Set(scenario.keyIds())).toEqual(new Set(keys));
     expect(await scenario.violations()).toEqual([]);
-    expect(shape(scenario.tenant.account(), scenario.tenant.accountId)).toBe(expected);
+    expect(shape(scenario.tenant.account(), scenario.tenant)).toBe(expected);
     expect(new Set(scenario.keyIds())).toEqual(new Set(keys));
   });
 });

@@ -4,6 +4,7 @@ import { eventuallyTrue } from '../support/eventually.ts';
 import { lockOut } from '../support/lockOut.ts';
 import { lookLater as look } from '../support/lookLater.ts';
 import { inventory, keyOf, startTestStack, type TestStack, type Tenant } from '../support/testStack.ts';
+import { iamPathOf } from '../support/tenantNames.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
@@ -83,7 +84,7 @@ describe('the later look at a claimed onboarding', () => {
   test('keeps the keys of a user of the same name that belongs to another onboarding', async () => {
     const { tenant, id, key, root } = await newClaimed();
     await deleteUser(root, key);
-    await root.createUser({ UserName, Path: '/latchkey/tutum/ob_01JD0000000000000000000000/' });
+    await root.createUser({ UserName, Path: iamPathOf(tenant, 'ob_01JD0000000000000000000000') });
     const { AccessKey } = await root.createAccessKey({ UserName });
     // So that the foreign key is also older than the claim.
     await testStack.table.send(

@@ -6,8 +6,6 @@ const minute = 60_000;
 /** The pause after which no delay inside AWS can be the reason of a failure (ms). The result of a probe is still used. */
 const pauseMs = 10 * minute;
 const minutesToWork = 20;
-const role = { RoleName: 'latchkey-bootstrap-tutum' };
-const policy = { ...role, PolicyName: 'provision' };
 const roleAnswer = z.object({
   GetRoleResponse: z.object({ GetRoleResult: z.object({ Role: z.object({ AssumeRolePolicyDocument: z.string() }) }) }),
 });
@@ -25,6 +23,8 @@ afterEach(() => scenario.close());
 
 /** Deletes the bootstrap role and creates it again, as an administrator restores it by hand. */
 async function restoreRole(changeTrust: (document: string) => string = (document) => document): Promise<void> {
+  const role = { RoleName: scenario.one().roleArn.split('/').at(-1) ?? '' };
+  const policy = { ...role, PolicyName: 'provision' };
   const iam: Scenario['iam'] = (action, parameters) => scenario.time.until(scenario.iam(action, parameters));
   const { Role } = roleAnswer.parse(await iam('GetRole', role)).GetRoleResponse.GetRoleResult;
   const { GetRolePolicyResponse } = policyAnswer.parse(await iam('GetRolePolicy', policy));

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { receiptOf } from '../../lib/record/receipt.ts';
 import { eventsOf } from '../model/invariants.ts';
 import { workFor } from '../model/settle.ts';
 import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
@@ -78,6 +79,38 @@ describe('an onboarding of ten users that cannot be removed, with long names and
     scenario.world.vendor.fail(0);
     expect(await scenario.violations()).toEqual([]);
     expect(receivedIds()).toEqual(eventIds(id));
+  }, 240_000);
+
+  test('has a record of limited size although somebody attaches 1,000 policies to the users, and is offboarded when they leave the groups', async () => {
+    const id = await newBlocked();
+    const Version = '2012-10-17';
+    const PolicyDocument = JSON.stringify({ Version, Statement: { Effect: 'Deny', Action: '*', Resource: '*' } });
+    let bytes = 0;
+    for (let round = 0; round < 5; round += 1) {
+      if (round === 2) bytes = largest();
+      for (const UserName of userNames) {
+        for (let n = 0; n < 20; n += 1) {
+          const PolicyName = `policy-${String(round)}-${String(n)}-`.padEnd(128, 'p');
+          await scenario.time.until(scenario.iam('PutUserPolicy', { UserName, PolicyName, PolicyDocument }));
+        }
+      }
+      expect((await scenario.waitFor(scenario.offboard(id))).problem).toBe('undo-blocked');
+    }
+    expect(largest()).toBeLessThan(smallBytes);
+    // The audit trail is not full yet. The names of 600 policies have 77 KB.
+    expect(largest()).toBeLessThan(bytes + 2000);
+    for (let n = 0; n < 2; n += 1) {
+      const GroupName = `group-${String(n)}-`.padEnd(128, 'g');
+      for (const UserName of userNames)
+        await scenario.time.until(scenario.iam('RemoveUserFromGroup', { GroupName, UserName }));
+    }
+    scenario.tenant.accept();
+    expect((await scenario.waitFor(scenario.offboard(id))).status).toBe('offboarded');
+    const counts = receiptOf(scenario.record(id))
+      .filter(({ type }) => type === 'inline-policy')
+      .map(({ count = 1, status }) => (status === 'removed' ? count : 0));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(1000);
+    expect(await scenario.violations()).toEqual([]);
   }, 240_000);
 
   test('has a short problem, and a receipt with each ARN and its reason', async () => {

@@ -1,5 +1,6 @@
 import { takeOver } from '../support/takeOver.ts';
 import { inventory, keyOf, startTestStack, type TestStack, type Tenant, shortTimes } from '../support/testStack.ts';
+import { roleNameOf } from '../support/tenantNames.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
@@ -219,7 +220,7 @@ describe('a rollback', () => {
   test('leaves nothing if an action is denied to the role, and the 409 names the action', async () => {
     const tenant = await testStack.newTenant();
     await testStack.root(tenant).putRolePolicy({
-      RoleName: 'latchkey-bootstrap-tutum',
+      RoleName: roleNameOf(tenant),
       PolicyName: 'cut',
       PolicyDocument: JSON.stringify({
         Version: '2012-10-17',

@@ -1,6 +1,7 @@
 import { receiptOf } from '../../lib/record/receipt.ts';
 import { drain } from '../model/settle.ts';
 import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
+import { iamPathOf } from '../support/tenantNames.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -99,7 +100,7 @@ test.each([
   async (minutes, within) => {
     const id = await newClaimed();
     await scenario.pass(minutes * minute);
-    const PolicyArn = `arn:aws:iam::123456789012:policy/latchkey/tutum/${id}/tutum-policy`;
+    const PolicyArn = `arn:aws:iam::123456789012:policy${iamPathOf(scenario.tenant, id)}tutum-policy`;
     await scenario.iam('DetachUserPolicy', { UserName: 'tutum', PolicyArn });
     await scenario.iam('DeletePolicy', { PolicyArn });
     const askedAt = scenario.time.now();
@@ -117,9 +118,9 @@ test.each([
 
 describe('an offboarding that is blocked leaves no active key', () => {
   test.each([
-    ['NoSuchEntity', 'x'],
-    ['AccessDenied', 'x'.repeat(99)],
-  ] as const)('if ListAccessKeys answers %s', async (code, pattern) => {
+    ['NoSuchEntity', 'x', { status: 'removed' }],
+    ['AccessDenied', 'x'.repeat(99), { status: 'left', reason: expect.stringContaining('has deactivated this key') }],
+  ] as const)('if ListAccessKeys answers %s, and says so in the receipt', async (code, pattern, line) => {
     const id = await newClaimed();
     await scenario.pass(10 * minute);
     scenario.world.refusals.add('iam:ListAccessKeys', code, pattern);
@@ -127,6 +128,7 @@ describe('an offboarding that is blocked leaves no active key', () => {
     scenario.world.refusals.add('iam:DeleteUser', 'AccessDenied', 'x'.repeat(99));
     await scenario.waitFor(scenario.offboard(id));
     expect([statusOf(id), activeKeys()]).toEqual(['needs_attention', 0]);
+    expect(receiptOf(scenario.record(id))).toContainEqual(expect.objectContaining({ type: 'access-key', ...line }));
     scenario.world.refusals.clear();
     await scenario.waitFor(scenario.offboard(id));
     expect([await scenario.violations(), statusOf(id), scenario.tenant.hasOurs()]).toEqual([[], 'offboarded', false]);

@@ -1,8 +1,9 @@
 import type { IAM } from '@aws-sdk/client-iam';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { lockOut } from '../support/lockOut.ts';
-import { believedAtOnce, inventory, startTestStack, type TestStack } from '../support/testStack.ts';
+import { believedAtOnce, inventory, startTestStack, type Tenant, type TestStack } from '../support/testStack.ts';
 import { signingCertificate, sshPublicKey } from '../support/uploads.ts';
+import { iamPathOf } from '../support/tenantNames.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
@@ -40,15 +41,15 @@ async function newNeedingAttention(hang: (root: IAM) => Promise<unknown>) {
 
 describe('a claim, after an administrator deleted our user', () => {
   test.each([
-    ['the path /', () => '/'],
-    ["another onboarding's path", () => '/latchkey/tutum/ob_01JD0000000000000000000000/'],
-    ['the path of this onboarding', (id: string) => `/latchkey/tutum/${id}/`],
+    ['the path /', (): string => '/'],
+    ["another onboarding's path", (tenant: Tenant) => iamPathOf(tenant, 'ob_01JD0000000000000000000000')],
+    ['the path of this onboarding', (tenant: Tenant, id: string) => iamPathOf(tenant, id)],
   ])('and created another one with %s, is 409 and creates, changes and deletes no key', async (_, pathOf) => {
     const { tenant, id, root } = await newReady();
     await deleteUser(root);
-    await root.createUser({ UserName, Path: pathOf(id) });
+    await root.createUser({ UserName, Path: pathOf(tenant, id) });
     const { AccessKey } = await root.createAccessKey({ UserName });
-    const mine = [{ name: UserName, path: pathOf(id), keys: [AccessKey?.AccessKeyId], policies: [] }];
+    const mine = [{ name: UserName, path: pathOf(tenant, id), keys: [AccessKey?.AccessKeyId], policies: [] }];
 
     const { status, body } = await testStack.claim(id);
     expect([status, body.type, body.onboarding]).toEqual([409, 'urn:latchkey:problem:identity-changed', id]);
@@ -87,7 +88,7 @@ describe('a claim, after an administrator deleted our user', () => {
 test("the takeover of a crashed claim keeps the keys of another onboarding's user of the same name", async () => {
   const { tenant, id, root } = await newReady();
   await deleteUser(root);
-  await root.createUser({ UserName, Path: '/latchkey/tutum/ob_01JD0000000000000000000000/' });
+  await root.createUser({ UserName, Path: iamPathOf(tenant, 'ob_01JD0000000000000000000000') });
   const { AccessKey } = await root.createAccessKey({ UserName });
   await testStack.table.send(
     new UpdateCommand({

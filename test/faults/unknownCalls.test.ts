@@ -2,6 +2,7 @@ import { receiptOf } from '../../lib/record/receipt.ts';
 import { removalScript } from '../../lib/record/removalScript.ts';
 import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
 import type { Trouble } from '../model/trouble.ts';
+import { iamPathOf } from '../support/tenantNames.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -50,7 +51,7 @@ describe('a call whose answer is lost', () => {
     const startedAt = scenario.time.now();
     const { id, key } = await claimedWith(lost(action, 'carried out late', 90 * second));
     const [call, ...others] = scenario.record(id).unknownCalls ?? [];
-    const arn = `arn:aws:iam::123456789012:${type}/latchkey/tutum/${id}/${name}`;
+    const arn = `arn:aws:iam::123456789012:${type}${iamPathOf(scenario.tenant, id)}${name}`;
     expect([call, others]).toEqual([{ action: `iam:${action}`, name, arn, sentAt: expect.any(Number) }, []]);
     // The time is by AWS's clock, which Latchkey computes from the answer of STS. It may be too early by the duration
     // of that call.
@@ -228,7 +229,7 @@ test("the later look at a ready onboarding deletes a late key and leaves an admi
 test('the later look leaves a user that an administrator created with the name and path of our removed user', async () => {
   const { id } = await claimedWith(lost('AttachUserPolicy', 'carried out late', 90 * second));
   await scenario.waitFor(scenario.offboard(id));
-  await scenario.iam('CreateUser', { UserName: 'tutum', Path: `/latchkey/tutum/${id}/` });
+  await scenario.iam('CreateUser', { UserName: 'tutum', Path: iamPathOf(scenario.tenant, id) });
   await scenario.settle();
   const user = scenario.record(id).resources.find(({ type }) => type === 'user');
   expect([scenario.record(id).status, scenario.users().map(({ name }) => name)]).toEqual(['offboarded', ['tutum']]);

@@ -1,4 +1,5 @@
 import { inventory, keyOf, startTestStack, type TestStack } from '../support/testStack.ts';
+import { iamPathOf, roleNameOf } from '../support/tenantNames.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
@@ -22,7 +23,7 @@ describe('POST /v1/onboardings if the stack is launched', () => {
     const key = keyOf(answer);
     expect(key).toMatchObject({
       userName: 'tutum',
-      userArn: `arn:aws:iam::${tenant.accountId}:user/latchkey/tutum/${body.id}/tutum`,
+      userArn: `arn:aws:iam::${tenant.accountId}:user${iamPathOf(tenant, body.id)}tutum`,
       verification: 'verified',
     });
     expect((await testStack.stsWith(key).getCallerIdentity({})).Account).toBe(tenant.accountId);
@@ -32,9 +33,7 @@ describe('POST /v1/onboardings if the stack is launched', () => {
       ['access-key', 'made'],
     ]);
     expect(await inventory(testStack, tenant)).toEqual({
-      users: [
-        { name: 'tutum', path: `/latchkey/tutum/${body.id}/`, keys: [key.accessKeyId], policies: ['tutum-policy'] },
-      ],
+      users: [{ name: 'tutum', path: iamPathOf(tenant, body.id), keys: [key.accessKeyId], policies: ['tutum-policy'] }],
       policies: ['tutum-policy'],
     });
   });
@@ -44,7 +43,7 @@ describe('POST /v1/onboardings if the stack is launched', () => {
     const { body } = await testStack.create(tenant);
     const { User } = await testStack.root(tenant).getUser({ UserName: 'tutum' });
     expect(User?.PermissionsBoundary?.PermissionsBoundaryArn).toMatch(
-      new RegExp(`^arn:aws:iam::${tenant.accountId}:policy/latchkey-boundary-tutum-[0-9a-f]{8}-any-1$`),
+      new RegExp(`^arn:aws:iam::${tenant.accountId}:policy/latchkey-boundary-tutum-[a-z2-7]{8}-[0-9a-f]{8}-any-1$`),
     );
     expect(User?.Tags).toEqual(
       expect.arrayContaining([
@@ -199,7 +198,7 @@ describe('POST /v1/onboardings if the stack is not launched', () => {
       'templateUrl',
       'updateCommand',
     ]);
-    expect(body.access?.roleArn).toBe(`arn:aws:iam::${tenant.accountId}:role/latchkey-bootstrap-tutum`);
+    expect(body.access?.roleArn).toBe(`arn:aws:iam::${tenant.accountId}:role/${roleNameOf(tenant)}`);
     expect(body.problem?.type).toBe('urn:latchkey:problem:role-not-usable');
     expect((await testStack.get(body.id)).body.access).toEqual(body.access);
 

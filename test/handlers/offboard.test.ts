@@ -12,6 +12,7 @@ import {
 } from '../support/testStack.ts';
 import { tenantFor } from '../support/onboarded.ts';
 import { refusalOf } from '../support/sandboxClients.ts';
+import { iamPathOf, roleNameOf } from '../support/tenantNames.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
@@ -115,10 +116,10 @@ describe('a claimed onboarding', () => {
     expect(calls.lastIndexOf('iam:UpdateAccessKey')).toBeGreaterThan(-1);
     expect(calls.findIndex((each) => removal.test(each))).toBeGreaterThan(calls.lastIndexOf('iam:UpdateAccessKey'));
     expect((await refusalOf(testStack.stsWith(key).getCallerIdentity({}))).code).toBe('InvalidClientTokenId');
-    const path = `latchkey/tutum/${created.body.id}`;
+    const path = iamPathOf(tenant, created.body.id);
     expect(answer.body.receipt?.resources.toSorted((one, other) => (one.type < other.type ? -1 : 1))).toEqual([
       { type: 'access-key', arn: key.userArn, accessKeyId: key.accessKeyId, status: 'removed' },
-      { type: 'policy', arn: `arn:aws:iam::${tenant.accountId}:policy/${path}/tutum-policy`, status: 'removed' },
+      { type: 'policy', arn: `arn:aws:iam::${tenant.accountId}:policy${path}tutum-policy`, status: 'removed' },
       { type: 'user', arn: key.userArn, status: 'removed' },
     ]);
     expect(answer.body.steps.map(({ name, status }) => [name, status])).toEqual(
@@ -135,7 +136,7 @@ describe('a claimed onboarding', () => {
     const created = await testStack.create(tenant);
     const key = keyOf(created);
     const { id } = created.body;
-    const denial = { RoleName: 'latchkey-bootstrap-tutum', PolicyName: 'no' };
+    const denial = { RoleName: roleNameOf(tenant), PolicyName: 'no' };
     await testStack.root(tenant).putRolePolicy({
       ...denial,
       PolicyDocument: JSON.stringify({

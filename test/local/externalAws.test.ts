@@ -96,9 +96,9 @@ async function call(method: string, path: string, body?: object, more: Readonly<
 
 describe('the vendor’s account', () => {
   const settings = { port: 3999, apiToken: 'token' };
-  const before = { ...process.env };
+  const before = process.env;
   afterEach(() => {
-    process.env = { ...before };
+    process.env = before;
   });
   // Changes the environment of the process, as `npm start` does.
   const go = (at: string, more: Readonly<Record<string, string>>) => {
@@ -165,7 +165,7 @@ test('a tenant is onboarded in the other AWS with working keys, and without a tr
   expect(made).toMatchObject({ status: 201, body: { status: 'claimed' } });
   const [key] = made.body.credentials ?? [];
   const { Arn } = await other.sts(key).send(new GetCallerIdentityCommand());
-  expect(Arn).toMatch(new RegExp(`^arn:aws:iam::${tenant.accountId}:user/latchkey/tutum/ob_\\w+/tutum$`));
+  expect(Arn).toMatch(new RegExp(`^arn:aws:iam::${tenant.accountId}:user/latchkey/tutum/[a-z2-7]{8}/ob_\\w+/tutum$`));
 
   const { calls } = z
     .object({ calls: z.array(z.object({ operation: z.string(), outcome: z.string() })) })

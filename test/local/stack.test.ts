@@ -7,12 +7,13 @@ import { startAws } from '../../local/aws/index.ts';
 import { startService } from '../../local/service.ts';
 import { localTemplates, startStack, type LocalStack } from '../../local/stack.ts';
 import { clientsOf } from './aws/clients.ts';
+import { roleNameOf } from '../support/tenantNames.ts';
 
 const apiToken = 'test-token';
 const options = { port: 0, awsPort: 0, apiToken, dataDir: ':memory:', sweepEveryMs: 0 };
 const acme = { tenantId: 'acme', accountId: '111122223333', blueprint: 'tutum' };
-const bootstrapRole = 'latchkey-bootstrap-tutum';
-const bootstrapRoles = catalog.map(({ name }) => `latchkey-bootstrap-${name}`);
+const bootstrapRole = roleNameOf(acme);
+const bootstrapRoles = catalog.map(({ name }) => roleNameOf(acme, name));
 
 const health = async (url: string) => (await fetch(`${url}/v1/health`)).status;
 

@@ -5,6 +5,7 @@ import { ours } from '../faults/account.ts';
 import { leaks } from '../faults/secrets.ts';
 import type { Tenant } from './tenant.ts';
 import type { Answer, World } from './world.ts';
+import { iamPathOf } from '../support/tenantNames.ts';
 
 /** By status, the type of the event that has to be sent when an onboarding reaches it. */
 const eventTypes: Readonly<Record<Status, string | undefined>> = {
@@ -54,7 +55,7 @@ export function violations(world: World, tenant: Tenant, answers: readonly Answe
 /** I1: the account has all that the record says, or nothing, or the record names all that is left. */
 function whatIsThere(record: Onboarding, tenant: Tenant): readonly string[] {
   const { users, groups, policies } = ours(tenant.account());
-  const path = `/latchkey/${record.blueprint}/${record.id}/`;
+  const path = iamPathOf(record, record.id, record.blueprint);
   const there = [...users, ...groups, ...policies].filter((each) => each.path === path).map(({ name }) => name);
   switch (record.status) {
     case 'ready':
@@ -92,6 +93,10 @@ function strays(records: readonly Onboarding[], tenant: Tenant): readonly string
     .map(({ path, name }) => `I1: ${path}${name} is of no onboarding`);
 }
 
+/** Whether the problem of an onboarding names a key that Latchkey could not delete and tries to delete every day. */
+const isNamed = (record: Onboarding, id: string) =>
+  record.status === 'needs_attention' && record.dueAt !== undefined && record.problem.detail.includes(id);
+
 /** The problems that say that Latchkey cannot change anything in the account. */
 const withoutAccess: readonly string[] = ['access-lost', 'access-denied', 'account-not-ready'];
 
@@ -106,7 +111,7 @@ function keys(record: Onboarding, tenant: Tenant): readonly string[] {
       const committed = idsOf(committedKeyIds(record), name);
       const known = [...committed, ...idsOf(record.foreignKeyIds ?? [], name), ...tenant.foreignKeys];
       const active = accessKeys.filter(({ status }) => status === 'Active').map(({ id }) => id);
-      const unknown = active.filter((id) => !known.includes(id));
+      const unknown = active.filter((id) => !known.includes(id) && !isNamed(record, id));
       // Without access Latchkey cannot delete an undisclosed key; the problem's detail says that one may be active. A
       // claimed onboarding stays claimed, and the later look is repeated daily until the role can be assumed.
       const isExcused =
@@ -178,8 +183,13 @@ export function eventsOf(world: World, { id, events }: Onboarding) {
 function allTold(world: World, record: Onboarding): readonly string[] {
   const events = eventsOf(world, record);
   const expectedTypes = world.watched.transitions
-    .filter(({ id, from, to }) => id === record.id && !(to === 'ready' && from !== 'provisioning'))
-    .flatMap(({ to }) => eventTypes[to] ?? []);
+    .filter(({ id }) => id === record.id)
+    .reduce<readonly string[]>((types, { from, to }) => {
+      // After a failed claim `ready` is no news, unless the onboarding has needed attention since.
+      const isKnown = to === 'ready' && from !== 'provisioning' && types.at(-1) !== eventTypes.needs_attention;
+      const type = eventTypes[to];
+      return isKnown || type === undefined ? types : [...types, type];
+    }, []);
   const isComplete = withoutRuns(expectedTypes).join() === withoutRuns(events.map(({ type }) => type)).join();
   const received = world.vendor.received.filter(({ body }) => payload.parse(JSON.parse(body)).data.id === record.id);
   const firsts = [...new Set(received.map(({ id }) => id))];

@@ -18,21 +18,43 @@ const codes: readonly string[] = [
 
 export const isCode = (kind: string): kind is TroubleCode => codes.includes(kind);
 
-/** The calls that AWS refuses, whichever process sends them. */
-export function refusals() {
-  let all: { readonly operation: RegExp; readonly code: TroubleCode; readonly pattern: string[] }[] = [];
+interface Refused {
+  readonly operation: RegExp;
+  readonly code: TroubleCode;
+  /** Returns whether the next call of the operation is refused. Undefined if this entry is over. */
+  readonly next: () => boolean | undefined;
+}
+
+/**
+ * The calls that AWS refuses, whichever process sends them.
+ * @param now returns the virtual time, in epoch ms
+ */
+export function refusals(now: () => number) {
+  let all: Refused[] = [];
+  const addEntry = (operation: string, code: TroubleCode, next: Refused['next']) => {
+    all.push({ operation: new RegExp(`^(?:${operation})$`), code, next });
+  };
   return {
     /** @param pattern for each next call of the operation, `x` if it is refused and `.` if it is not */
     add: (operation: string, code: TroubleCode, pattern: string) => {
-      all.push({ operation: new RegExp(`^(?:${operation})$`), code, pattern: pattern.split('') });
+      const left = pattern.split('');
+      addEntry(operation, code, () => (left.length === 0 ? undefined : left.shift() === 'x'));
+    },
+    /** Refuses the next call of the operation, and every other one that is sent less than `ms` milliseconds later. */
+    addFor: (operation: string, code: TroubleCode, ms: number) => {
+      let endsAt: number | undefined;
+      addEntry(operation, code, () => now() <= (endsAt ??= now() + ms) || undefined);
     },
     clear: () => {
       all = [];
     },
-    /** Returns the code with which this call is refused, or undefined, and removes it from the pattern. */
+    /** Returns the code with which this call is refused, or undefined. */
     next: (operation: string): TroubleCode | undefined => {
-      const found = all.find((each) => each.operation.test(operation) && each.pattern.length > 0);
-      return found?.pattern.shift() === 'x' ? found.code : undefined;
+      for (const { operation: pattern, code, next } of all) {
+        const isRefused = pattern.test(operation) ? next() : undefined;
+        if (isRefused !== undefined) return isRefused ? code : undefined;
+      }
+      return undefined;
     },
   };
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { iamAsRoot, IamRefusal } from '../../local/cloudformation/iam.ts';
 import { createForeignResources } from '../faults/foreign.ts';
 import { foreign, ours, readAccount } from '../faults/account.ts';
+import { roleNameOf } from '../support/tenantNames.ts';
 import type { World } from './world.ts';
 
 const key = z.object({
@@ -29,7 +30,7 @@ export async function openTenant(world: World, accountId: string, blueprint: str
   const iam = iamAsRoot(world.sandbox, accountId);
   const foreignKeys = new Set<string>();
   const account = () => readAccount(world.account(accountId));
-  const RoleName = `latchkey-bootstrap-${blueprint}`;
+  const RoleName = roleNameOf({ tenantId }, blueprint);
   world.issued.push(await createForeignResources(world.sandbox, accountId));
   const answer = world.send('POST', `/v1/tenants/${tenantId}/access`, { accountId, blueprint, parameters }).answer;
   const { launchUrl } = offer.parse(JSON.parse((await world.time.until(answer)).text));

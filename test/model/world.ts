@@ -101,7 +101,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', inject?: In
     watched.onPut(after);
   });
   let thawedAt = -Infinity;
-  const refused = refusals();
+  const refused = refusals(time.now);
   const onWire = wire(
     time,
     (at) => {

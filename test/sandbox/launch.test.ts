@@ -20,6 +20,14 @@ const templates = new Map([
   ['first.json', JSON.stringify(template)],
   ['bucket.json', JSON.stringify({ Resources: { Bucket: { Type: 'AWS::S3::Bucket', Properties: {} } } })],
 ]);
+/** Templates that refer to something with the name of a property of every JavaScript object. */
+const odd = {
+  type: [{ Type: 'constructor' }, 'Unrecognized resource types: [constructor]'],
+  condition: [{ Type: 'AWS::IAM::Role', Condition: 'constructor' }, 'unresolved condition dependency constructor'],
+  ref: [{ Type: 'AWS::IAM::Role', Properties: { Path: { Ref: 'toString' } } }, 'dependencies [toString]'],
+  sub: [{ Type: 'AWS::IAM::Role', Properties: { Path: { 'Fn::Sub': '${valueOf}' } } }, 'dependencies [valueOf]'],
+} as const;
+for (const [name, [R]] of Object.entries(odd)) templates.set(`${name}.json`, JSON.stringify({ Resources: { R } }));
 let local: Awaited<ReturnType<typeof useAws>>;
 
 beforeEach(async () => {
@@ -140,6 +148,14 @@ test('an unknown resource type and an invalid account ID are answered 400', asyn
   });
   expect(await launch(link(), '1234')).toEqual({ status: 400, json: { message: 'accountId must be 12 digits.' } });
 });
+
+test.each(Object.entries(odd))(
+  'a name that every JavaScript object has is unknown as a %s',
+  async (name, [, message]) => {
+    const { status, json } = await launch(link({}, { file: `${name}.json` }));
+    expect({ status, json }).toEqual({ status: 400, json: { message: expect.stringContaining(message) } });
+  },
+);
 
 test('an update changes in place the properties that differ', async () => {
   await launch();

@@ -2,9 +2,11 @@ import { catalog } from '../../catalog/index.ts';
 import { koding } from '../../catalog/koding.ts';
 import { serverless } from '../../catalog/serverless.ts';
 import { tutum } from '../../catalog/tutum.ts';
+import { bootstrapRoleName } from '../../lib/core/names.ts';
 import { everything } from '../support/everything.ts';
 import { accountId, settings } from '../support/launchedStack.ts';
 import { clientsOf, keysOf, refusalOf, rootOf, vendorOf, type Clients } from '../support/sandboxClients.ts';
+import { ownerOf } from '../support/tenantNames.ts';
 import { belongingsOf, changesOf, emptySandbox, everythingIn, launch, sessionOf } from './account.ts';
 import { changes, type Belongings } from './changes.ts';
 
@@ -93,7 +95,8 @@ describe('in one account', () => {
   });
 
   test('a vendor can assume only its own role, even with the external ID of the other vendor', async () => {
-    const roleOf = (namespace: string) => `arn:aws:iam::${accountId}:role/${namespace}-bootstrap-tutum`;
+    const roleOf = (namespace: string) =>
+      `arn:aws:iam::${accountId}:role/${bootstrapRoleName({ ...ownerOf('tutum'), namespace })}`;
     const vendor = sessions.get('the other vendor itself');
     if (vendor === undefined) throw new Error('not set up');
     await expect(sessionOf(sandbox, roleOf('latchkey'), vendor)).rejects.toThrow(

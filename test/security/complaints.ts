@@ -36,7 +36,7 @@ export type Statement = Readonly<Record<string, unknown>>;
 /** A role as a template creates it, and all calls that it needed for onboardings from the create to the offboarding. */
 export interface Evidence {
   readonly accountId: string;
-  /** `/{namespace}/{blueprint}/` */
+  /** `/{namespace}/{blueprint}/{token}/` */
   readonly ownPath: string;
   readonly boundaryArn: string;
   readonly statements: readonly Statement[];
@@ -143,6 +143,9 @@ function tooWide({ accountId, ownPath, boundaryArn, statements }: Evidence): str
   });
 }
 
+/** Paths of another tenant, another blueprint and another vendor, and the path of what the account's owner makes. */
+export const otherPaths = ['/latchkey/tutum/anothera/', '/latchkey/another/', '/another/tutum/', '/'];
+
 /** Each change with one difference: another path, no boundary, another boundary, or another policy. */
 async function reachesTooFar(evidence: Evidence, calls: readonly Call[]): Promise<string[]> {
   const { ownPath, boundaryArn } = evidence;
@@ -152,7 +155,7 @@ async function reachesTooFar(evidence: Evidence, calls: readonly Call[]): Promis
     const { resource, context, action } = call;
     const { 'iam:PermissionsBoundary': boundary, ...unbounded } = context;
     const altered: readonly (readonly [string, Call])[] = [
-      ...['/latchkey/another/', '/another/tutum/', '/'].map(
+      ...otherPaths.map(
         (path) => [`${action} at ${path}`, { ...call, resource: resource.replace(ownPath, path) }] as const,
       ),
       ...(['iam:CreateUser', 'iam:AttachUserPolicy'].includes(action) && boundary === boundaryArn

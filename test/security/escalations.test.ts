@@ -32,7 +32,7 @@ async function attacked(blueprint: Blueprint, parameters: Readonly<Record<string
     root,
     users: [...others.users, user.name],
     groups: [...others.groups, ...(group === undefined ? [] : [group])],
-    roles: [...others.roles, `latchkey-bootstrap-${blueprint.name}`],
+    roles: [...others.roles, roleArn.slice(roleArn.indexOf('/') + 1)],
     policies: [...others.policies, boundaryArn, ...(policyArn === undefined ? [] : [policyArn])],
   };
   return {

@@ -3,11 +3,13 @@ import type { Blueprint } from '../../catalog/blueprint.ts';
 import { catalog } from '../../catalog/index.ts';
 import { tutum } from '../../catalog/tutum.ts';
 import { boundaryValues } from '../../lib/blueprints/permissionsBoundary.ts';
+import { tenantPath, tenantToken } from '../../lib/core/names.ts';
 import { startTestStack, type TestStack } from '../support/testStack.ts';
-import { accountId, launchedStack } from '../support/launchedStack.ts';
+import { accountId, launchedStack, tenantId } from '../support/launchedStack.ts';
 import { planned } from '../support/madeUser.ts';
 import { attachingVariantsOf } from '../support/variants.ts';
-import { complaintsAbout, type Evidence, type Statement } from './complaints.ts';
+import { ownerOf, roleNameOf } from '../support/tenantNames.ts';
+import { complaintsAbout, otherPaths, type Evidence, type Statement } from './complaints.ts';
 import { runWholeOnboarding } from './wholeOnboarding.ts';
 import { recordingSandbox } from './recordingSandbox.ts';
 import { trustComplaints } from './trustComplaints.ts';
@@ -45,16 +47,19 @@ async function recordOnboardings(blueprint: Blueprint): Promise<Evidence> {
     attachingVariantsOf(blueprint).map(async (variant) => {
       const tenant = await runWholeOnboarding(testStack, recording.trouble, blueprint.name, variant);
       const { boundaryArn } = launchedStack(blueprint, boundaryValues(blueprint, planned(blueprint, variant).values));
-      // Replaces the account IDs, as if all onboardings had been in the account of the stack whose policy is checked.
-      const text = JSON.stringify(recording.askedBy(`arn:aws:iam::${tenant.accountId}:role/${widest.role.RoleName}`))
+      // Replaces the account IDs and tenant tokens, as if all onboardings had been of the tenant and in the account of the stack whose policy is checked.
+      const text = JSON.stringify(
+        recording.askedBy(`arn:aws:iam::${tenant.accountId}:role/${roleNameOf(tenant, blueprint.name)}`),
+      )
         .replaceAll(tenant.accountId, accountId)
+        .replaceAll(tenantToken(tenant.tenantId), tenantToken(tenantId))
         .replaceAll(boundaryArn, widest.boundaryArn);
       return calls.parse(JSON.parse(text));
     }),
   );
   return {
     accountId,
-    ownPath: `/latchkey/${blueprint.name}/`,
+    ownPath: tenantPath(ownerOf(blueprint.name)),
     boundaryArn: widest.boundaryArn,
     statements: statements.parse(widest.rolePolicy.Statement),
     asked: asked.flat(),
@@ -84,15 +89,14 @@ test.each(catalog)(
 
 describe('the check of the policy reports', () => {
   const arn = (resource: string) => `arn:aws:iam::${accountId}:${resource}`;
-  const own = arn('user/latchkey/tutum/*');
+  const own = arn(`user${tenantPath(ownerOf('tutum'))}*`);
   type Change = (statement: Statement) => Statement;
   const more = (Action: string, Resource: string): readonly Statement[] => [
     { Sid: 'More', Effect: 'Allow', Action: [Action], Resource },
   ];
   const changed = (evidence: Evidence, sid: string, change: Change) =>
     evidence.statements.map((each) => (each['Sid'] === sid ? change(each) : each));
-  const elsewhere = (action: string) =>
-    ['/latchkey/another/', '/another/tutum/', '/'].map((path) => `allowed: ${action} at ${path}`);
+  const elsewhere = (action: string) => otherPaths.map((path) => `allowed: ${action} at ${path}`);
 
   test.each([
     {
@@ -144,7 +148,10 @@ describe('the check of the policy reports', () => {
     {
       what: 'the boundary condition is removed from AttachUserPolicy',
       sid: 'AttachBounded',
-      change: (each) => ({ ...each, Condition: { ArnLike: { 'iam:PolicyARN': arn('policy/latchkey/tutum/*') } } }),
+      change: (each) => ({
+        ...each,
+        Condition: { ArnLike: { 'iam:PolicyARN': arn(`policy${tenantPath(ownerOf('tutum'))}*`) } },
+      }),
       complaints: [
         'allowed: iam:AttachUserPolicy without the boundary',
         'allowed: iam:AttachUserPolicy with another boundary',

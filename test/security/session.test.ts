@@ -1,8 +1,9 @@
 import { catalog } from '../../catalog/index.ts';
 import { sessionPolicy } from '../../lib/account/sessionPolicy.ts';
 import { ownPath } from '../../lib/core/names.ts';
-import { accountId, settings } from '../support/launchedStack.ts';
+import { accountId } from '../support/launchedStack.ts';
 import { refusalOf, rootOf, vendorOf, type Clients } from '../support/sandboxClients.ts';
+import { ownerOf } from '../support/tenantNames.ts';
 import { attachingVariantsOf } from '../support/variants.ts';
 import { belongingsOf, changesOf, emptySandbox, everythingIn, launch, sessionOf } from './account.ts';
 import { changes, type Belongings } from './changes.ts';
@@ -26,7 +27,7 @@ describe.each(setups)('a session for one onboarding of $name with $parameters', 
   const sandbox = emptySandbox();
   const { iam: root } = rootOf(sandbox, accountId);
   const sessionFor = (roleArn: string, onboardingId: string) => {
-    const path = ownPath(settings.namespace, name, onboardingId);
+    const path = ownPath(ownerOf(name), onboardingId);
     return sessionOf(sandbox, roleArn, vendorOf(sandbox), sessionPolicy('aws', accountId, path));
   };
   let late: Clients;

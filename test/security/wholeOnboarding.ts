@@ -1,5 +1,6 @@
 import type { IAM } from '@aws-sdk/client-iam';
 import type { TestStack, Tenant } from '../support/testStack.ts';
+import { roleNameOf } from '../support/tenantNames.ts';
 import { later } from '../support/testStack.ts';
 import type { Trouble } from './recordingSandbox.ts';
 import { signingCertificate, sshPublicKey } from '../support/uploads.ts';
@@ -44,14 +45,14 @@ export async function runWholeOnboarding(
     await expectStatus(testStack.provision(id), 409);
   });
   // Latchkey looks for the boundary, because a stack without it would explain the denied create.
-  await withDenied(iam, `latchkey-bootstrap-${blueprint}`, 'iam:CreateUser', () =>
+  await withDenied(iam, roleNameOf(tenant, blueprint), 'iam:CreateUser', () =>
     expectStatus(testStack.provision(id), 409),
   );
   for (const action of lost) trouble(tenant.accountId, action, 'lost');
   for (const action of ['AttachUserPolicy', 'AttachGroupPolicy']) trouble(tenant.accountId, action, 'not-visible');
   await expectStatus(testStack.provision(id), 200);
 
-  await withoutTrust(iam, `latchkey-bootstrap-${blueprint}`, () => expectStatus(testStack.claim(id), 409));
+  await withoutTrust(iam, roleNameOf(tenant, blueprint), () => expectStatus(testStack.claim(id), 409));
   await hangOn(iam, names);
   // The rollback ends in `failed`, with the problem that started it.
   await expectStatus(testStack.provision(id), 409);

@@ -1,5 +1,6 @@
 import { tutum } from '../../catalog/tutum.ts';
 import type { CreateRequest } from '../../lib/requests/firstRecord.ts';
+import { roleNameOf } from './tenantNames.ts';
 import type { Tenant } from './testStack.ts';
 
 /** A create request for `tutum`, as its handler passes it on. `deadline` is a reading of the monotonic clock. */
@@ -8,7 +9,7 @@ export function createRequestOf(tenant: Tenant, deadline: number, more: Partial<
     ...tenant,
     blueprint: tutum,
     parameters: { region: null, userName: 'tutum', policyName: 'tutum-policy' },
-    roleArn: `arn:aws:iam::${tenant.accountId}:role/latchkey-bootstrap-tutum`,
+    roleArn: `arn:aws:iam::${tenant.accountId}:role/${roleNameOf(tenant)}`,
     caller: 'test',
     keyed: undefined,
     webhook: undefined,

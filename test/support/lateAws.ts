@@ -1,3 +1,4 @@
+import { roleNameOf } from './tenantNames.ts';
 import { keyOf, later, startTestStack, type Answer, type Fault, type Tenant, type TestStack } from './testStack.ts';
 
 /** Windows that are longer than each of these tests, so that Latchkey keeps trying while AWS is late. */
@@ -19,8 +20,8 @@ export const shortRequests = {
 export const startPatientStack = (): Promise<TestStack> =>
   startTestStack({ sweepEveryMs: 200, environment: { ...longWindows, ...shortRequests } });
 
-const roleOf = ({ accountId }: Tenant, blueprint = 'tutum') =>
-  `arn:aws:iam::${accountId}:role/latchkey-bootstrap-${blueprint}`;
+const roleOf = (tenant: Tenant, blueprint = 'tutum') =>
+  `arn:aws:iam::${tenant.accountId}:role/${roleNameOf(tenant, blueprint)}`;
 
 type Denial = Fault & { readonly message: string };
 
@@ -34,12 +35,12 @@ export const roleRefused = (tenant: Tenant, why = ''): Denial => ({
 });
 
 /** The answer of IAM that denies a call, in AWS's words. */
-export const denied = ({ accountId }: Tenant, operation: string, why: string): Denial => ({
+export const denied = (tenant: Tenant, operation: string, why: string): Denial => ({
   operation,
   kind: 'answer',
   status: 403,
   code: 'AccessDenied',
-  message: `User: arn:aws:sts::${accountId}:assumed-role/latchkey-bootstrap-tutum/ob is not authorized to perform: ${operation} ${why}`,
+  message: `User: arn:aws:sts::${tenant.accountId}:assumed-role/${roleNameOf(tenant)}/ob is not authorized to perform: ${operation} ${why}`,
 });
 
 /** The answer of AWS to a call with a session or key that it does not know yet, in AWS's words. */
@@ -76,7 +77,10 @@ export async function claimedKey(testStack: TestStack, id: string) {
 /** Returns a tenant whose role Latchkey has assumed before, so that a refusal of the role may be a delay. */
 export async function knownTenant(testStack: TestStack): Promise<Tenant> {
   const tenant = await testStack.newTenant();
-  const { body } = await testStack.create(tenant);
+  const created = await testStack.create(tenant);
+  // On a busy machine, a short request may leave the work to a worker, and a DELETE would be too early.
+  await keysOf(testStack, created);
+  const { body } = created;
   await testStack.offboard(body.id);
   await testStack.until(body.id, 'offboarded');
   return tenant;

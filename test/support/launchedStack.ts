@@ -9,6 +9,7 @@ import { planStack } from '../../local/cloudformation/plan.ts';
 import { parseTemplate } from '../../local/cloudformation/template.ts';
 
 export const accountId = '111122223333';
+export const tenantId = 'acme';
 export const externalId = 'abcdefghijklmnopqrstuvwxyz-_0123';
 
 export const settings: Settings = {
@@ -57,9 +58,9 @@ export function launchedStack(
   values: BoundaryValues,
   where: { readonly tenantId?: string; readonly launchedIn?: string; readonly settings?: Settings } = {},
 ) {
-  const { tenantId = 'acme', launchedIn = accountId, settings: vendor = settings } = where;
+  const { tenantId: tenant = tenantId, launchedIn = accountId, settings: vendor = settings } = where;
   const link = readLaunchLink(
-    describeAccess(vendor, blueprint, { tenantId, accountId, externalId, boundaries: {} }, values).launchUrl,
+    describeAccess(vendor, blueprint, { tenantId: tenant, accountId, externalId, boundaries: {} }, values).launchUrl,
   );
   const template = parseTemplate(JSON.parse(bootstrapTemplate(blueprint, vendor)));
   const { resources, outputs } = planStack(template, link, launchedIn, 'arn:aws:cloudformation:stack', undefined);

@@ -6,6 +6,7 @@ import { readParameters } from '../../lib/blueprints/parameters.ts';
 import { planOnboarding } from '../../lib/blueprints/plan.ts';
 import { policyArnsOf, policyDocumentsOf } from '../../lib/blueprints/policyDocumentsOf.ts';
 import { accountId, launchedStack, settings } from './launchedStack.ts';
+import { ownerOf } from './tenantNames.ts';
 
 const managedPolicy = z.object({ arn: z.string(), document: z.looseObject({ Statement: z.array(z.unknown()) }) });
 
@@ -22,11 +23,13 @@ export function planned(
   blueprint: Blueprint,
   parameters: Readonly<Record<string, unknown>>,
   onboardingId = 'ob_01JZ0000000000000000000000',
+  tenantId?: string,
 ) {
-  const { namespace, partition } = settings;
+  const { partition } = settings;
   const read = readParameters(blueprint, parameters, partition);
   if ('errors' in read) throw new Error(JSON.stringify(read.errors));
-  const plan = planOnboarding({ blueprint, values: read.values, namespace, partition, accountId, onboardingId });
+  const owner = ownerOf(blueprint.name, tenantId);
+  const plan = planOnboarding({ ...owner, blueprint, values: read.values, partition, accountId, onboardingId });
   return { plan, values: read.values };
 }
 

@@ -1,7 +1,10 @@
+import { bootstrapRoleName, ownPath } from '../../lib/core/names.ts';
 import { parseOnboarding, type InStatus, type Onboarding, type Status } from '../../lib/record/onboarding.ts';
+import { ownerOf } from './tenantNames.ts';
 
 const id = 'ob_01JZ0000000000000000000000';
-const path = `latchkey/tutum/${id}`;
+const owner = ownerOf('tutum');
+const path = ownPath(owner, id).slice(1, -1);
 
 /** All fields that a record can have, in any status. */
 const whole = {
@@ -14,7 +17,7 @@ const whole = {
   blueprint: 'tutum',
   parameters: { region: null, userName: 'tutum', policyName: 'tutum-policy' },
   userNames: ['tutum'],
-  roleArn: 'arn:aws:iam::111122223333:role/latchkey-bootstrap-tutum',
+  roleArn: `arn:aws:iam::111122223333:role/${bootstrapRoleName(owner)}`,
   caller: 'back-end',
   createdAt: Date.UTC(2026, 0, 1),
   updatedAt: Date.UTC(2026, 0, 2),

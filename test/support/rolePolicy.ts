@@ -1,9 +1,10 @@
+import { roleNameOf } from './tenantNames.ts';
 import type { TestStack, Tenant } from './testStack.ts';
 
 /** Deletes the only policy of the tenant's bootstrap role, and returns a function that restores it. */
 export async function deletePolicy(testStack: TestStack, tenant: Tenant) {
   const root = testStack.root(tenant);
-  const RoleName = 'latchkey-bootstrap-tutum';
+  const RoleName = roleNameOf(tenant);
   const { PolicyNames = [] } = await root.listRolePolicies({ RoleName });
   const [PolicyName = ''] = PolicyNames;
   const { PolicyDocument = '' } = await root.getRolePolicy({ RoleName, PolicyName });

@@ -8,6 +8,7 @@ import { parseOnboarding } from '../../lib/record/onboarding.ts';
 import { startStack, type StackOptions } from '../../local/stack.ts';
 import { assertDeclared } from './declared.ts';
 import { eventually, eventuallyTrue } from './eventually.ts';
+import { roleNameOf } from './tenantNames.ts';
 
 export interface Answer {
   readonly status: number;
@@ -241,7 +242,7 @@ export async function startTestStack(options: Partial<StackOptions> = {}) {
     /** Changes the statements of the bootstrap role's trust policy, as a tenant's administrator can. */
     openTrust: async (tenant: Tenant, change: (statement: Record<string, unknown>) => Record<string, unknown>) => {
       const iam = new IAM(clientOf({ accessKeyId: tenant.accountId, secretAccessKey: 'test' }));
-      const RoleName = 'latchkey-bootstrap-tutum';
+      const RoleName = roleNameOf(tenant);
       const { Role } = await iam.getRole({ RoleName });
       const document = trustSchema.parse(JSON.parse(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '')));
       const PolicyDocument = JSON.stringify({ ...document, Statement: document.Statement.map(change) });

@@ -2,21 +2,21 @@ import { AwsFailure } from '../../core/awsFailure.ts';
 import { LeaseLost, OutOfTime } from '../../core/controlFlowErrors.ts';
 
 /** The names of the SDK's error classes that differ from the error code in the response. */
-const wireCodes: Readonly<Record<string, string>> = {
-  EntityAlreadyExistsException: 'EntityAlreadyExists',
-  NoSuchEntityException: 'NoSuchEntity',
-  LimitExceededException: 'LimitExceeded',
-  DeleteConflictException: 'DeleteConflict',
-  MalformedPolicyDocumentException: 'MalformedPolicyDocument',
-  InvalidInputException: 'InvalidInput',
-  PolicyNotAttachableException: 'PolicyNotAttachable',
-  ConcurrentModificationException: 'ConcurrentModification',
-  EntityTemporarilyUnmodifiableException: 'EntityTemporarilyUnmodifiable',
-  ServiceFailureException: 'ServiceFailure',
-  ExpiredTokenException: 'ExpiredToken',
-  AccessDeniedException: 'AccessDenied',
-  ServiceNotSupportedException: 'NotSupportedService',
-};
+const wireCodes: ReadonlyMap<string, string> = new Map([
+  ['EntityAlreadyExistsException', 'EntityAlreadyExists'],
+  ['NoSuchEntityException', 'NoSuchEntity'],
+  ['LimitExceededException', 'LimitExceeded'],
+  ['DeleteConflictException', 'DeleteConflict'],
+  ['MalformedPolicyDocumentException', 'MalformedPolicyDocument'],
+  ['InvalidInputException', 'InvalidInput'],
+  ['PolicyNotAttachableException', 'PolicyNotAttachable'],
+  ['ConcurrentModificationException', 'ConcurrentModification'],
+  ['EntityTemporarilyUnmodifiableException', 'EntityTemporarilyUnmodifiable'],
+  ['ServiceFailureException', 'ServiceFailure'],
+  ['ExpiredTokenException', 'ExpiredToken'],
+  ['AccessDeniedException', 'AccessDenied'],
+  ['ServiceNotSupportedException', 'NotSupportedService'],
+]);
 
 /**
  * The error codes for a signature whose time is too far from the service's time. `SignatureDoesNotMatch` is also the
@@ -46,7 +46,7 @@ export function asFailure(operation: string, error: unknown): unknown {
     return new AwsFailure(operation, `HTTP ${String(status)}`, unreadable, outcome, requestId, status);
   }
   const isSkewed = clockSkewCorrected && skewCodes.has(error.name);
-  const code = isSkewed ? 'RequestTimeTooSkewed' : (wireCodes[error.name] ?? nodeCode(error) ?? error.name);
+  const code = isSkewed ? 'RequestTimeTooSkewed' : (wireCodes.get(error.name) ?? nodeCode(error) ?? error.name);
   // If the SDK made several attempts, only the answer to the last one is known. AWS may have carried out an earlier
   // one.
   const wasRefused = attempts <= 1 && status !== undefined && status >= 400 && status < 500;

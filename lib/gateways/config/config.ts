@@ -3,12 +3,14 @@ import type { Settings, TokenHash } from '../../http/ports.ts';
 import { isAwsHost } from '../aws/awsHost.ts';
 import { ConfigError } from './configError.ts';
 import { configuredEndpoint } from '../aws/endpoint.ts';
+import type { IndexShards } from '../state/shards.ts';
 import { readWebhookConfig, readWebhookUrl, type WebhookConfig } from './webhookConfig.ts';
 
 export interface Config extends Settings {
   readonly tableName: string;
   readonly queueName: string;
   readonly deliveryQueueName: string;
+  readonly indexShards: IndexShards;
   readonly tokens: readonly TokenHash[];
   readonly corsOrigins: readonly string[];
   /** The region in which STS is called. It must be a region that is enabled in every account by default. */
@@ -17,6 +19,9 @@ export interface Config extends Settings {
   /** Whether metrics are written to the log. */
   readonly emitsMetrics: boolean;
 }
+
+/** Each sweep and each page of the list of all onboardings queries every shard. */
+const maxIndexShards = 64;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -33,10 +38,11 @@ export function readConfig(env: Environment): Config {
     if (!/^[1-9]\d{0,6}$/.test(value)) throw new ConfigError(name, 'a number of milliseconds from 1 to 9999999', value);
     return Number(value);
   };
-  const count = (name: string, otherwise: number) => {
+  const count = (name: string, otherwise: number, most = 9999) => {
     const value = env[name];
     if (value === undefined || value === '') return otherwise;
-    if (!/^[1-9]\d{0,3}$/.test(value)) throw new ConfigError(name, 'a number from 1 to 9999', value);
+    if (!/^[1-9]\d{0,3}$/.test(value) || Number(value) > most)
+      throw new ConfigError(name, `a number from 1 to ${most}`, value);
     return Number(value);
   };
   const oneOf = <T extends string>(name: string, values: readonly [T, ...T[]]): T => {
@@ -92,6 +98,12 @@ export function readConfig(env: Environment): Config {
       String(settings.leaseMs),
     );
   }
+  const written = count('LATCHKEY_INDEX_SHARDS', 1, maxIndexShards);
+  const indexShards = { written, read: count('LATCHKEY_MOST_INDEX_SHARDS', written, maxIndexShards) };
+  if (indexShards.read < written) {
+    const expected = `at least LATCHKEY_INDEX_SHARDS (${written}), because reads merge the shards of every count ever used`;
+    throw new ConfigError('LATCHKEY_MOST_INDEX_SHARDS', expected, String(indexShards.read));
+  }
   const webhooks = readWebhookConfig(env, settings.namespace, ms('LATCHKEY_WEBHOOK_TIMEOUT_MS', 15_000));
   return {
     ...settings,
@@ -100,6 +112,7 @@ export function readConfig(env: Environment): Config {
     webhookUrl: readWebhookUrl(env.LATCHKEY_WEBHOOK_URL, webhooks.rules),
     tableName: text('LATCHKEY_TABLE', /^[\w.-]{3,255}$/, 'the name of the DynamoDB table'),
     queueName: text('LATCHKEY_QUEUE', /^[\w-]{1,80}$/, 'the name of the SQS queue (not its URL)'),
+    indexShards,
     deliveryQueueName: text('LATCHKEY_WEBHOOK_QUEUE', /^[\w-]{1,80}$/, 'the name of the SQS queue (not its URL)'),
     // Callers that sign their requests need no token. API Gateway refuses unsigned requests with a token.
     tokens: auth === 'sigv4' && !env.LATCHKEY_API_TOKEN_HASHES ? [] : readTokens(env.LATCHKEY_API_TOKEN_HASHES),

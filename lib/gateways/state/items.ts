@@ -31,19 +31,19 @@ export const itemKeys = {
 export const idOfKey = (pk: string): string => pk.slice(onboardingKeyPrefix.length);
 
 /**
- * The only partition of the sparse index `due`. Few onboardings are due at a time, and with one partition a sweep needs
- * only one query.
+ * The indexes whose entries belong to no tenant, and the first part of their partition keys. The second part is the
+ * shard (lib/gateways/state/shards.ts).
  */
-export const duePartition = 'due';
-
-/** The only partition of the sparse index `undelivered`, which contains the onboardings with an event to deliver. */
-export const undeliveredPartition = 'undelivered';
-
-/** The only partition of the sparse index `attention`, which contains the onboardings in `needs_attention`. */
-export const attentionPartition = 'attention';
-
-/** The only partition of the index `recent`. It allows 1,000 new onboardings per second, many more than are created. */
-export const listPartition = 'onboarding';
+export const partitions = {
+  /** Sparse: the onboardings that are due. */
+  due: 'due',
+  /** Sparse: the onboardings with an event to deliver. */
+  undelivered: 'undelivered',
+  /** Sparse: the onboardings in `needs_attention`. */
+  attention: 'attention',
+  /** All onboardings. */
+  recent: 'onboarding',
+} as const;
 
 const accessItem = z.object({
   tenantId: z.string(),

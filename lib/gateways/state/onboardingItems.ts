@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { auditEntrySchema, webhookEventSchema } from '../../record/metadata.ts';
 import type { Due, OnboardingStore } from '../../record/ports.ts';
-import { idOfKey, itemKeys } from './items.ts';
+import { idOfKey, itemKeys, partitions } from './items.ts';
+import { mergeShards, shardKeys, type IndexShards } from './shards.ts';
 import type { Table } from './table.ts';
 
 type ArchiveStore = Pick<OnboardingStore, 'archiveAudit' | 'archivedAudit' | 'archiveEvents' | 'archivedEvents'>;
@@ -38,20 +39,24 @@ export function archiveStore(table: Table): ArchiveStore {
   };
 }
 
-/** Returns the onboardings in a sparse index that are due at `now`, oldest first. */
+/** Returns the onboardings in a sparse index that are due at `now`, oldest first. Reads at most `limit` per shard. */
 export async function dueIn(
   table: Table,
-  { index, at, of }: { readonly index: string; readonly at: string; readonly of: string },
+  { index, at, shards }: { readonly index: 'due' | 'undelivered'; readonly at: string; readonly shards: IndexShards },
   now: number,
   limit: number,
 ): Promise<readonly Due[]> {
-  const found = await table.query({
-    IndexName: index,
-    KeyConditionExpression: '#index = :of AND #at <= :now',
-    ExpressionAttributeNames: { '#index': index, '#at': at },
-    ExpressionAttributeValues: { ':of': of, ':now': now },
-    Limit: limit,
-  });
-  const rows = z.array(z.record(z.string(), z.unknown())).parse(found);
-  return rows.map(({ pk, ...row }) => ({ id: idOfKey(z.string().parse(pk)), at: z.number().parse(row[at]) }));
+  const ofShard = async (shard: string) => {
+    const found = await table.query({
+      IndexName: index,
+      KeyConditionExpression: '#index = :of AND #at <= :now',
+      ExpressionAttributeNames: { '#index': index, '#at': at },
+      ExpressionAttributeValues: { ':of': shard, ':now': now },
+      Limit: limit,
+    });
+    const rows = z.array(z.record(z.string(), z.unknown())).parse(found);
+    return rows.map(({ pk, ...row }): Due => ({ id: idOfKey(z.string().parse(pk)), at: z.number().parse(row[at]) }));
+  };
+  const found = await Promise.all(shardKeys(partitions[index], shards).map(ofShard));
+  return mergeShards(found, (one, other) => one.at - other.at).slice(0, limit);
 }

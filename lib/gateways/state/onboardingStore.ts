@@ -1,34 +1,40 @@
+import * as z from 'zod/mini';
 import { isWaiting } from '../../record/lease.ts';
 import { isWorkedOn, parseOnboarding, transitions, type Onboarding, type Status } from '../../record/onboarding.ts';
 import type { OnboardingStore } from '../../record/ports.ts';
 import { nextDeliveryAt } from '../../webhooks/outbox.ts';
-import { attentionPartition, duePartition, itemKeys, listPartition, undeliveredPartition } from './items.ts';
+import { itemKeys, partitions } from './items.ts';
 import { dueIn, archiveStore } from './onboardingItems.ts';
 import { listPage } from './onboardingList.ts';
+import { mergeShards, oneShard, shardKey, shardKeys, type IndexShards } from './shards.ts';
 import { isNew, type Table } from './table.ts';
 
+const keysSchema = z.array(z.object({ pk: z.string() }));
+
 /** The onboardings in the state table (infra/table.yml). */
-export function onboardingStore(table: Table): OnboardingStore {
+export function onboardingStore(table: Table, shards: IndexShards = oneShard): OnboardingStore {
   const read = async (id: string) => {
     const item = await table.get(itemKeys.onboarding(id));
     return item === undefined ? undefined : parseOnboarding(item);
   };
   return {
     insert: async (onboarding) =>
-      (await table.put(asItem(onboarding), isNew)) || isOurWrite(await read(onboarding.id), onboarding),
+      (await table.put(asItem(onboarding, shards), isNew)) || isOurWrite(await read(onboarding.id), onboarding),
     get: read,
     move: async (before, after) => {
       const rows: readonly Status[] = transitions[before.status];
       if (!rows.includes(after.status)) throw new Error(`no row ${before.status} → ${after.status}`);
-      return (await table.put(asItem(after), unchangedCondition(before))) || isOurWrite(await read(before.id), after);
+      return (
+        (await table.put(asItem(after, shards), unchangedCondition(before))) || isOurWrite(await read(before.id), after)
+      );
     },
     saveMetadata: async (before, after) =>
-      (await table.put(asItem(after), unchangedCondition(before))) || isOurMetadata(await read(before.id), after),
+      (await table.put(asItem(after, shards), unchangedCondition(before))) ||
+      isOurMetadata(await read(before.id), after),
     ...archiveStore(table),
 
-    due: (now, limit) => dueIn(table, { index: 'due', at: 'dueAt', of: duePartition }, now, limit),
-    undelivered: (now, limit) =>
-      dueIn(table, { index: 'undelivered', at: 'deliverAt', of: undeliveredPartition }, now, limit),
+    due: (now, limit) => dueIn(table, { index: 'due', at: 'dueAt', shards }, now, limit),
+    undelivered: (now, limit) => dueIn(table, { index: 'undelivered', at: 'deliverAt', shards }, now, limit),
     inFlight: async (tenantId, Limit) => {
       const query = {
         KeyConditionExpression: 'inFlight = :tenant',
@@ -36,35 +42,45 @@ export function onboardingStore(table: Table): OnboardingStore {
       };
       return (await table.query({ IndexName: 'inFlight', ...query, Limit })).length;
     },
-    needingAttention: async (Limit) => {
-      const query = {
-        KeyConditionExpression: 'attention = :partition',
-        ExpressionAttributeValues: { ':partition': attentionPartition },
-      };
-      return (await table.query({ IndexName: 'attention', ...query, Limit })).length;
-    },
-    list: (query) => listPage(table, query),
+    needingAttention: (limit) => countAttention(table, shards, limit),
+    list: (query) => listPage(table, shards, query),
   };
+}
+
+/** Returns how many onboardings the index `attention` contains, counted up to `limit`. */
+async function countAttention(table: Table, shards: IndexShards, limit: number): Promise<number> {
+  const idsIn = async (shard: string) => {
+    const found = await table.query({
+      IndexName: 'attention',
+      KeyConditionExpression: 'attention = :partition',
+      ExpressionAttributeValues: { ':partition': shard },
+      Limit: limit,
+    });
+    return keysSchema.parse(found).map(({ pk }) => ({ id: pk }));
+  };
+  const found = await Promise.all(shardKeys(partitions.attention, shards).map(idsIn));
+  return Math.min(limit, mergeShards(found, () => 0).length);
 }
 
 /**
  * Returns the item of an onboarding. Four indexes are sparse: an item has the attributes of such an index only if the
  * index has to contain it.
  */
-function asItem(onboarding: Onboarding) {
+function asItem(onboarding: Onboarding, shards: IndexShards) {
   const { id, dueAt, tenantId } = onboarding;
-  const due = dueAt === undefined ? {} : { due: duePartition };
+  const keyIn = (index: keyof typeof partitions) => shardKey(partitions[index], id, shards);
+  const due = dueAt === undefined ? {} : { due: keyIn('due') };
   const deliverAt = nextDeliveryAt(onboarding);
-  const undelivered = deliverAt === undefined ? {} : { undelivered: undeliveredPartition, deliverAt };
+  const undelivered = deliverAt === undefined ? {} : { undelivered: keyIn('undelivered'), deliverAt };
   const inFlight = isWorkedOn(onboarding) && !isWaiting(onboarding) ? { inFlight: tenantId } : {};
-  const attention = onboarding.status === 'needs_attention' ? { attention: attentionPartition } : {};
+  const attention = onboarding.status === 'needs_attention' ? { attention: keyIn('attention') } : {};
   return {
     ...onboarding,
     ...due,
     ...undelivered,
     ...inFlight,
     ...attention,
-    listed: listPartition,
+    listed: keyIn('recent'),
     ...itemKeys.onboarding(id),
   };
 }

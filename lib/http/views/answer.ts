@@ -57,8 +57,8 @@ export async function workedAnswer(
   link?: LinkView,
 ): Promise<Result> {
   if (onboarding.status === 'failed' || onboarding.status === 'needs_attention') {
-    const { slug, detail, errors } = onboarding.problem;
-    throw new ProblemError(slug, detail, { errors, onboarding: onboarding.id });
+    const { slug, detail, errors, heldBy } = onboarding.problem;
+    throw new ProblemError(slug, detail, { errors, heldBy, onboarding: onboarding.id });
   }
   return onboardingAnswer(deps, isWorkedOn(onboarding) ? 202 : doneStatus, onboarding, undefined, link);
 }

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { accountFromFile, type Account } from '../state.ts';
 
 /**
@@ -35,20 +34,22 @@ const kinds: Readonly<Record<keyof Account, Kind>> = {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const fields = z.record(z.string(), z.unknown());
-const named = z.looseObject({
-  name: z.optional(z.string()),
-  id: z.optional(z.string()),
-  serial: z.optional(z.string()),
-});
+/** Returns the value as fields. Schemas are too slow here, because every call to IAM passes through this file. */
+function fieldsOf(value: unknown): Fields {
+  if (!isFields(value)) throw new TypeError('a fact is not an object');
+  return value;
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null;
+}
 
 /** Separates the components of a fact's name. No IAM name contains it. */
 const separator = '\n';
 
 /** Returns what identifies the facts of an entity: its ID, because another entity may get the same name later. */
-function ownerOf(entity: Fields): string {
-  const { id, serial } = named.parse(entity);
-  return id ?? serial ?? '';
+function ownerOf({ id, serial }: Fields): string {
+  return typeof id === 'string' ? id : typeof serial === 'string' ? serial : '';
 }
 
 function pick(entity: Fields, names: readonly string[]): string {
@@ -63,7 +64,9 @@ function* factsOfEntity(kindName: keyof Account, key: string, entity: Fields): G
   yield [[kindName, key].join(separator), pick(entity, core)];
   for (const group of separate) yield [[kindName, owner, group.join('+')].join(separator), pick(entity, group)];
   for (const [list, field] of Object.entries(lists)) {
-    for (const member of z.array(fields).parse(entity[list]))
+    const members: unknown = entity[list];
+    if (!Array.isArray(members)) throw new TypeError(`${list} is not a list`);
+    for (const member of members.map(fieldsOf))
       yield [[kindName, owner, list, String(member[field])].join(separator), JSON.stringify(member)];
   }
 }
@@ -86,7 +89,7 @@ export function accountOfFacts(facts: Facts): Account {
   const cores: { readonly kindName: string; readonly value: Fields }[] = [];
   for (const [name, json] of facts) {
     const [kindName = '', key = '', part, member] = name.split(separator);
-    const value = fields.parse(JSON.parse(json));
+    const value = fieldsOf(JSON.parse(json));
     if (part === undefined) cores.push({ kindName, value });
     else {
       const owner = [kindName, key].join(separator);

@@ -14,11 +14,11 @@ const names = Object.keys(serverless.functions);
 const fiveBlueprints = 14;
 
 /**
- * Returns the limit in KB of 1024 bytes: with the five blueprints, 425 for functions that write to IAM and 290 for all
+ * Returns the limit in KB of 1024 bytes: with the five blueprints, 430 for functions that write to IAM and 290 for all
  * others. The former contain the clients of STS, IAM, DynamoDB and SQS, the others fewer.
  */
 const limitFor = (name: string): number => {
-  if (/\bbuildDeps\(/.test(readFileSync(`handlers/${name}.ts`, 'utf8'))) return 425 - fiveBlueprints;
+  if (/\bbuildDeps\(/.test(readFileSync(`handlers/${name}.ts`, 'utf8'))) return 430 - fiveBlueprints;
   // This function contains the clients of DynamoDB and SQS, and that of SSM, which registers 140 error classes.
   return (name === 'deliverWebhooks' ? 334 : 290) - fiveBlueprints;
 };
@@ -52,7 +52,7 @@ test.each(limits)('the bundle of $name has at most $limit KB besides the catalog
 });
 
 test('five functions write to IAM', () => {
-  const writers = limits.flatMap(({ name, limit }) => (limit === 425 - fiveBlueprints ? name : []));
+  const writers = limits.flatMap(({ name, limit }) => (limit === 430 - fiveBlueprints ? name : []));
   expect(writers.toSorted()).toEqual([
     'claimCredentials',
     'createOnboarding',

@@ -1,3 +1,6 @@
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { deployProblem as problemIn } from '../../../infra/plugin/deploySettings.ts';
 import type { DeploySettings } from '../../../infra/plugin/framework.ts';
 import { serverless } from '../definition.ts';
@@ -32,6 +35,21 @@ test.each([
   await expect(deployProblem(environment, { ...right, [setting]: wrong }, 'eu-west-1')).resolves.toContain(
     `${variable} is '${wrong}'.`,
   );
+});
+
+test('a deploy with a blueprint whose names would be too long is refused', async () => {
+  const project = mkdtempSync(join(tmpdir(), 'latchkey-deploy-'));
+  for (const name of ['lib', 'node_modules', 'package.json'])
+    symlinkSync(join(process.cwd(), name), join(project, name));
+  cpSync('infra/plugin/checkConfig.ts', join(project, 'infra/plugin/checkConfig.ts'));
+  cpSync('catalog', join(project, 'catalog'), { recursive: true });
+  const index = "import { tutum } from './tutum.ts';\nexport const catalog = [{ ...tutum, name: 'b'.repeat(32) }];\n";
+  writeFileSync(join(project, 'catalog/index.ts'), index);
+  const long = { ...right, namespace: 'n'.repeat(20) };
+  await expect(problemIn(project, environment, long, 'eu-west-1')).resolves.toContain(
+    'It has to be at least 8 characters shorter: the name of the bootstrap role',
+  );
+  rmSync(project, { recursive: true });
 });
 
 test('a deploy to an opt-in region needs another region for STS', async () => {

@@ -13,6 +13,7 @@ import { policySize } from '../../../lib/blueprints/policyDocument.ts';
 import { everything } from '../../support/everything.ts';
 import { isAllowed } from '../../support/engine.ts';
 import { accountId, externalId, launchedStack, settings } from '../../support/launchedStack.ts';
+import { ownerOf, roleNameOf } from '../../support/tenantNames.ts';
 
 const parameter = z.object({ Type: z.string(), Default: z.string().optional(), NoEcho: z.unknown().optional() });
 const templateSchema = z.object({
@@ -44,6 +45,7 @@ describe.each([...catalog, everything])('the bootstrap template of $name', (blue
     const given = Object.keys(
       stackParameters({
         tenantId: 'acme',
+        tenantToken: 'abcdefgh',
         accountId,
         vendorAccountId: settings.vendorAccountId,
         externalId,
@@ -101,16 +103,16 @@ describe('the launched stack', () => {
     '$blueprint.name for $boundaryValues has the boundary that a plan with these values expects',
     ({ blueprint, boundaryValues }) => {
       const { boundary } = launchedStack(blueprint, boundaryValues);
-      expect(boundary.ManagedPolicyName).toBe(boundaryName(settings.namespace, blueprint, boundaryValues, 1));
+      expect(boundary.ManagedPolicyName).toBe(boundaryName(ownerOf(blueprint.name), blueprint, boundaryValues, 1));
     },
   );
 
   test('has the role with the name that Latchkey assumes, at the path /', () => {
     const { role, outputs } = launchedStack(tutum, { region: 'any' });
-    expect(role).toMatchObject({ RoleName: 'latchkey-bootstrap-tutum' });
+    expect(role).toMatchObject({ RoleName: roleNameOf({ tenantId: 'acme' }) });
     expect(role).not.toHaveProperty('Path');
     expect(role.Description).toContain('acme');
-    expect(outputs).toMatchObject({ BootstrapRoleArn: `arn:aws:iam::${accountId}:role/latchkey-bootstrap-tutum` });
+    expect(outputs).toMatchObject({ BootstrapRoleArn: `arn:aws:iam::${accountId}:role/${role.RoleName}` });
     expect(outputs.BeforeDeleting).toMatch(/^Offboard first/);
   });
 

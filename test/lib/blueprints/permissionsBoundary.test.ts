@@ -42,10 +42,11 @@ test('names and parameters without influence on the boundary are not part of its
 
 describe('the name of a boundary', () => {
   test('has the namespace, the blueprint, the digest of the boundary document, the values, and the generation', () => {
-    expect(boundaryName('latchkey', tutum, { region: 'us-west-2' }, 3)).toBe(
-      `latchkey-boundary-tutum-${boundaryVersion(tutum)}-us-west-2-3`,
+    const owner = { namespace: 'latchkey', tenantToken: 'abcdefgh' };
+    expect(boundaryName(owner, tutum, { region: 'us-west-2' }, 3)).toBe(
+      `latchkey-boundary-tutum-abcdefgh-${boundaryVersion(tutum)}-us-west-2-3`,
     );
-    expect(boundaryName('latchkey', tutum, {}, 1)).toMatch(/^latchkey-boundary-tutum-[0-9a-f]{8}-any-1$/);
+    expect(boundaryName(owner, tutum, {}, 1)).toMatch(/^latchkey-boundary-tutum-abcdefgh-[0-9a-f]{8}-any-1$/);
   });
 
   test('changes if the boundary document changes, so that an old stack is detected', () => {

@@ -9,7 +9,13 @@ import { policyDocumentsOf } from '../../../lib/blueprints/policyDocumentsOf.ts'
 import { everything } from '../../support/everything.ts';
 
 const id = 'ob_01JZ0000000000000000000000';
-const context = { namespace: 'latchkey', partition: 'aws', accountId: '111122223333', onboardingId: id } as const;
+const context = {
+  namespace: 'latchkey',
+  tenantToken: 'abcdefgh',
+  partition: 'aws',
+  accountId: '111122223333',
+  onboardingId: id,
+} as const;
 const tutumValues = { region: null, userName: 'tutum', policyName: 'tutum-policy' };
 const values = {
   region: null,
@@ -40,15 +46,15 @@ describe('the plan for Tutum', () => {
 
   test('gives every resource the path of the onboarding', () => {
     const { path, userNames, resources } = plan();
-    expect(path).toBe(`/latchkey/tutum/${id}/`);
+    expect(path).toBe(`/latchkey/tutum/abcdefgh/${id}/`);
     expect(userNames).toEqual(['tutum']);
     expect(resources).toEqual([
       {
         type: 'policy',
         name: 'tutum-policy',
-        arn: `arn:aws:iam::111122223333:policy/latchkey/tutum/${id}/tutum-policy`,
+        arn: `arn:aws:iam::111122223333:policy/latchkey/tutum/abcdefgh/${id}/tutum-policy`,
       },
-      { type: 'user', name: 'tutum', arn: `arn:aws:iam::111122223333:user/latchkey/tutum/${id}/tutum` },
+      { type: 'user', name: 'tutum', arn: `arn:aws:iam::111122223333:user/latchkey/tutum/abcdefgh/${id}/tutum` },
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { readAccessDenial } from '../../../lib/core/awsFailure.ts';
 
-const session = 'arn:aws:sts::111122223333:assumed-role/latchkey-bootstrap-tutum/ob_1';
+const session = 'arn:aws:sts::111122223333:assumed-role/latchkey-bootstrap-tutum-qivthlmh/ob_1';
 const call = `User: ${session} is not authorized to perform: iam:CreateUser on resource: user tutum`;
 
 /** The sentences of the IAM User Guide, "Troubleshoot access denied error messages". */

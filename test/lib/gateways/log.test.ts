@@ -7,7 +7,7 @@ const secret = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 const sessionToken = sealSession({
   accessKeyId: 'ASIAEXAMPLE',
   accountId: '111122223333',
-  roleName: 'latchkey-bootstrap-tutum',
+  roleName: 'latchkey-bootstrap-tutum-qivthlmh',
   roleId: 'AROAEXAMPLE',
   sessionName: 'ob_1',
   issuedAt: 1,
@@ -47,7 +47,7 @@ test.each([
   ['a digest', 'da39a3ee5e6b4b0d3255bfef95601890afd80709'],
   ['an access key ID, which is not a secret', 'AKIARTX3GSDSZFQGFTM6'],
   ['a SHA-256 digest', '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
-  ['an ARN', 'arn:aws:iam::111122223333:user/latchkey/tutum/ob_01M81JDDF2FRQ7JJ21KTJ7R34T/tutum'],
+  ['an ARN', 'arn:aws:iam::111122223333:user/latchkey/tutum/qivthlmh/ob_01M81JDDF2FRQ7JJ21KTJ7R34T/tutum'],
 ])('%s is not redacted', (_, text) => {
   expect(redact('reason', text)).toBe(text);
 });

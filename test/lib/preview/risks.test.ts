@@ -61,7 +61,7 @@ test('a risk names the actions of its escalation path and what they give', () =>
 
 test('the risk about groups names the groups of the plan', () => {
   const [group] = risksFor(named('koding'), { groupName: 'Builders' }).filter(({ path }) => path === 'group');
-  expect(group?.detail).toContain('to Builders.');
+  expect(group?.detail).toContain('to Builders, including');
 });
 
 test('the permissions of an AWS managed policy count only if the boundary allows them', () => {

@@ -66,7 +66,7 @@ test('an outcome with another problem or other leftovers has an event of its own
 });
 
 test('the event of an offboarding has at most 20,000 bytes of its receipt, what is left first, and counts the rest', () => {
-  const arn = 'arn:aws:iam::111122223333:user/latchkey/tutum/ob_01JZ0000000000000000000000/tutum';
+  const arn = 'arn:aws:iam::111122223333:user/latchkey/tutum/qivthlmh/ob_01JZ0000000000000000000000/tutum';
   const item = (n: number) => ({ type: 'inline-policy', arn, id: `policy-${String(n)}`.padEnd(128, 'x') });
   const userItems = Array.from({ length: 300 }, (_, n) => ({
     ...item(n),

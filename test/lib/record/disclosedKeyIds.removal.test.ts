@@ -1,4 +1,5 @@
 import { deleteUnrecordedKeys } from '../../../lib/account/accessKeys.ts';
+import { keyContextOfLook } from '../../../lib/account/keyContext.ts';
 import type { RunContext } from '../../../lib/account/runContext.ts';
 import { removeStrayKeys } from '../../../lib/account/strayKeys.ts';
 import { planForRemoval } from '../../../lib/blueprints/blueprints.ts';
@@ -81,9 +82,10 @@ test.each(removals)('in a known status, %s makes an AWS call', async (_, remove)
 
 test('in an unknown status, the reconcile of disclosed keys throws and makes no AWS call', async () => {
   const { account, sent } = silentAccount();
-  const opened = { account, assumedAt: 0, sessionSince: 0 };
   const unknown = Object.assign(claimed(), { status: 'rotating' });
-  await expect(removeStrayKeys(deps, unknown, opened, Infinity)).rejects.toThrow(TypeError);
+  const look = (record: typeof unknown) =>
+    removeStrayKeys(keyContextOfLook({ deps, account, deadline: Infinity }, record), record);
+  await expect(look(unknown)).rejects.toThrow(TypeError);
   expect(sent).toEqual([]);
-  await expect(removeStrayKeys(deps, claimed(), opened, Infinity)).rejects.toThrow('getUser is not answered');
+  await expect(look(claimed())).rejects.toThrow('getUser is not answered');
 });

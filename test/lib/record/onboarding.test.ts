@@ -32,7 +32,7 @@ const nextStatuses: Readonly<Record<Status, readonly Status[]>> = {
   claimed: ['needs_attention', 'offboarding'],
   rolling_back: ['failed', 'needs_attention'],
   failed: ['provisioning', 'rolling_back', 'offboarding', 'offboarded'],
-  needs_attention: ['rolling_back', 'offboarding', 'offboarded'],
+  needs_attention: ['claiming', 'rolling_back', 'offboarding', 'offboarded'],
   expired: ['offboarded'],
   offboarding: ['offboarded', 'needs_attention'],
   offboarded: ['offboarding'],
@@ -132,7 +132,7 @@ describe('a move', () => {
   });
 
   test.each([
-    { dueAt: 5, due: 'due' },
+    { dueAt: 5, due: 'due#0' },
     { dueAt: undefined, due: undefined },
   ])('puts a record with dueAt $dueAt into the index of due records: $due', async ({ dueAt, due }) => {
     const { store, puts } = storeOn();

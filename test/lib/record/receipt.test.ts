@@ -13,6 +13,10 @@ const ended = recordIn('offboarded', {
     { type: 'access-key', arn: 'arn:u', id: 'AKIATHEIRS', status: 'removed' },
     { type: 'mfa-device', arn: 'arn:u', id: 'serial', status: 'left', reason: 'Deactivated.' },
   ],
+  moreUserItems: [
+    { type: 'inline-policy', arn: 'arn:u', status: 'removed', count: 1234 },
+    { type: 'mfa-device', arn: 'arn:u', status: 'left', count: 2 },
+  ],
 });
 
 test('the receipt has a line for each created resource and for each addition that was found on it', () => {
@@ -22,7 +26,11 @@ test('the receipt has a line for each created resource and for each addition tha
     { type: 'access-key', arn: 'arn:u', accessKeyId: 'AKIAEXAMPLE', status: 'left', reason: 'It is in a group.' },
     { type: 'access-key', arn: 'arn:u', accessKeyId: 'AKIATHEIRS', status: 'removed' },
     { type: 'mfa-device', arn: 'arn:u', id: 'serial', status: 'left', reason: 'Deactivated.' },
+    expect.objectContaining({ type: 'inline-policy', arn: 'arn:u', status: 'removed', count: 1234 }),
+    expect.objectContaining({ type: 'mfa-device', arn: 'arn:u', status: 'left', count: 2 }),
   ]);
+  expect(receiptOf(ended).at(-2)?.reason).toContain('counts 1,234 more');
+  expect(receiptOf(ended).at(-1)?.reason).toContain('`aws iam list-virtual-mfa-devices');
 });
 
 test('the answer and the webhook event have the same receipt, with every field of it', () => {

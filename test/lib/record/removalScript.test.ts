@@ -1,7 +1,7 @@
 import { removalScript } from '../../../lib/record/removalScript.ts';
 import { recordIn } from '../../support/records.ts';
 
-const arn = (type: string, name: string) => `arn:aws:iam::111122223333:${type}/latchkey/koding/ob_1/${name}`;
+const arn = (type: string, name: string) => `arn:aws:iam::111122223333:${type}/latchkey/koding/qivthlmh/ob_1/${name}`;
 const left = [
   { type: 'policy' as const, name: 'p', arn: arn('policy', 'p'), status: 'left' as const },
   { type: 'group' as const, name: 'g', arn: arn('group', 'g'), status: 'left' as const },

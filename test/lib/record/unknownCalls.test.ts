@@ -1,4 +1,5 @@
 import type { ResourceRecord } from '../../../lib/record/onboarding.ts';
+import { heldKeys, withKeyDeleted, withKeysOfUserDeleted } from '../../../lib/record/heldKeys.ts';
 import {
   explainsKey,
   explainsResource,
@@ -54,9 +55,31 @@ test('a call explains one key only, which is ours from then on', () => {
   expect([isOwnKey(found, 'AKIALATE'), explainsKey(found, user, 1500, 10)]).toEqual([true, false]);
   expect(explainsKey(found, other, 1500, 10)).toBe(true);
   expect(withFoundKey(found, user, 'AKIALATE', 1500, 10)).toBe(found);
-  expect(withFoundKey(found, user, 'AKIATHEIRS', 1500, 10).unknownCalls).toEqual(found.unknownCalls);
-  const cutOff = withCutOffProcess(none, 1000);
-  expect(withFoundKey(cutOff, user, 'AKIALATE', 1500, 10).unknownCalls).toEqual(cutOff.unknownCalls);
+});
+
+test('a key that a process made before it was cut off has a call of its own, and the process may have made others', () => {
+  const found = withFoundKey(withCutOffProcess(none, 1000), user, 'AKIALATE', 1500, 10);
+  expect([isOwnKey(found, 'AKIALATE'), explainsKey(found, user, 1600, 10)]).toEqual([true, true]);
+  expect(heldKeys(found)).toEqual([{ id: 'AKIALATE', userName: 'tutum', userArn: 'arn:user', sentAt: 1500 }]);
+});
+
+describe('a key that nobody has received', () => {
+  const held = withKeyId(withKeyCall(none, user, 1), user, 'AKIAHELD');
+
+  test('stays on record until IAM confirms its deletion, however old it is and however many calls follow', () => {
+    let record = held;
+    for (let each = 2; each <= 40; each += 1) record = withKeyCall(record, other, each);
+    expect(heldKeys(withoutExplained(record, 9 * reconcileAfterMs)).map(({ id }) => id)).toEqual(['AKIAHELD']);
+    const deleted = withKeyDeleted(record, 'AKIAHELD', 50);
+    expect([heldKeys(deleted), isOwnKey(deleted, 'AKIAHELD')]).toEqual([[], true]);
+    expect(withoutExplained(deleted, 9 * reconcileAfterMs).unknownCalls).toBeUndefined();
+  });
+
+  test('is deleted with its user, and is not held if it was disclosed', () => {
+    expect(heldKeys(withKeysOfUserDeleted(held, 'arn:user', 50))).toEqual([]);
+    expect(heldKeys(withKeysOfUserDeleted(held, 'arn:other', 50))).toHaveLength(1);
+    expect(heldKeys(withoutDisclosed(held, ['AKIAHELD']))).toEqual([]);
+  });
 });
 
 test('a call is explained when AWS can no longer carry it out', () => {

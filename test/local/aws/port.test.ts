@@ -81,6 +81,16 @@ test('a body changed after signing is refused', async () => {
   });
 });
 
+test.each(['constructor', 'toString', '__proto__'])(
+  'a signature of a header %s that is not sent is refused',
+  async (name) => {
+    const date = new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '');
+    const authorization = `AWS4-HMAC-SHA256 Credential=${tenant}/${date.slice(0, 8)}/us-east-1/iam/aws4_request, SignedHeaders=host;${name}, Signature=${'0'.repeat(64)}`;
+    const answer = await fetch(local.aws.url, { method: 'POST', headers: { authorization, 'x-amz-date': date } });
+    expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('SignatureDoesNotMatch')]);
+  },
+);
+
 test.each([
   ['nothing that names a service', {}, 403, 'MissingAuthenticationToken'],
   [

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { ownPath } from '../../../lib/core/names.ts';
-import { accountId, settings } from '../launchedStack.ts';
+import { accountId } from '../launchedStack.ts';
+import { ownerOf } from '../tenantNames.ts';
 
 const calls = z.array(
   z.strictObject({
@@ -29,7 +30,7 @@ export type RoleCase = z.infer<typeof calls>[number];
 export function roleCasesOf(file: string, blueprint: string, boundaryArn: string): z.infer<typeof cases> {
   const arn = `arn:aws:iam::${accountId}:`;
   const text = readFileSync(`test/support/policyCases/${file}.json`, 'utf8')
-    .replaceAll('${own}', ownPath(settings.namespace, blueprint, 'ob_01JZ0000000000000000000000'))
+    .replaceAll('${own}', ownPath(ownerOf(blueprint), 'ob_01JZ0000000000000000000000'))
     .replaceAll('${arn}', arn)
     .replaceAll('${boundary}', boundaryArn);
   const whole = (call: RoleCase) => ({

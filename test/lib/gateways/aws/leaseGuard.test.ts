@@ -1,6 +1,7 @@
 import { sessionPolicy } from '../../../../lib/account/sessionPolicy.ts';
 import { LeaseLost } from '../../../../lib/core/controlFlowErrors.ts';
 import { openScenario, warmUp } from '../../../model/scenario.ts';
+import { iamPathOf, roleNameOf } from '../../../support/tenantNames.ts';
 
 beforeAll(warmUp);
 
@@ -16,10 +17,10 @@ test('a process that was frozen after the check of its lease sends nothing, beca
   };
   const access = world.items().find(({ sk }) => sk === 'access');
   const assumption = {
-    roleArn: `arn:aws:iam::${tenant.accountId}:role/latchkey-bootstrap-tutum`,
+    roleArn: `arn:aws:iam::${tenant.accountId}:role/${roleNameOf(tenant)}`,
     externalId: String(access?.['externalId']),
     sessionName: 'test',
-    policy: sessionPolicy('aws', tenant.accountId, '/latchkey/tutum/ob_1/'),
+    policy: sessionPolicy('aws', tenant.accountId, iamPathOf(tenant, 'ob_1')),
   };
   const account = await time.until(world.tenantAccounts.assume(assumption, guard));
   await time.until(account.listAccessKeys('somebody'));

@@ -34,10 +34,10 @@ const guardOf = (more: Partial<CallGuard> = {}): CallGuard => ({
   ...more,
 });
 const assumption = {
-  roleArn: 'arn:aws:iam::111122223333:role/latchkey-bootstrap-tutum',
+  roleArn: 'arn:aws:iam::111122223333:role/latchkey-bootstrap-tutum-qivthlmh',
   externalId: 'a+b=c&d/e,f',
   sessionName: 'latchkey-1',
-  policy: sessionPolicy('aws', '111122223333', '/latchkey/tutum/ob_1/'),
+  policy: sessionPolicy('aws', '111122223333', '/latchkey/tutum/qivthlmh/ob_1/'),
 };
 const key = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'canary-secret' };
 const assume = (more: object = {}, guard = guardOf()) => accounts.assume({ ...assumption, ...more }, guard);
@@ -59,7 +59,7 @@ const session = (token = 'to+ken/==', secret = '<SecretAccessKey>secret</SecretA
   <AssumeRoleResult>
     <AssumedRoleUser>
       <AssumedRoleId>AROAEXAMPLE:latchkey-1</AssumedRoleId>
-      <Arn>arn:aws:sts::111122223333:assumed-role/latchkey-bootstrap-tutum/latchkey-1</Arn>
+      <Arn>arn:aws:sts::111122223333:assumed-role/latchkey-bootstrap-tutum-qivthlmh/latchkey-1</Arn>
     </AssumedRoleUser>
     <Credentials>
       <AccessKeyId>ASIAEXAMPLE</AccessKeyId>${secret}<SessionToken>${token}</SessionToken>

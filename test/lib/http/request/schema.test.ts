@@ -7,7 +7,7 @@ test.each([
   create,
   { ...create, parameters: {} },
   { ...create, parameters: { region: 'us-west-2', anything: [1, { deep: null }] } },
-  { ...create, bootstrapRoleArn: 'arn:aws:iam::111122223333:role/latchkey-bootstrap-tutum' },
+  { ...create, bootstrapRoleArn: 'arn:aws:iam::111122223333:role/latchkey-bootstrap-tutum-qivthlmh' },
   { ...create, tenantId: 'A' },
   { ...create, tenantId: `0${'x._-'.repeat(31)}xyz` },
 ])('the body %j is valid for a create', (body) => {

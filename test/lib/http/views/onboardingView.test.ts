@@ -5,7 +5,7 @@ import { recordIn } from '../../../support/records.ts';
 
 const offer = {
   externalId: 'external-id',
-  roleArn: 'arn:aws:iam::111122223333:role/latchkey-bootstrap-tutum',
+  roleArn: 'arn:aws:iam::111122223333:role/latchkey-bootstrap-tutum-qivthlmh',
   launchUrl: 'https://console.example/launch',
   templateUrl: 'https://templates.example/t.json',
   cliCommand: 'aws cloudformation create-stack',
@@ -14,7 +14,7 @@ const offer = {
 };
 const key: IssuedKey = {
   userName: 'tutum',
-  userArn: 'arn:aws:iam::111122223333:user/latchkey/tutum/ob_01JZ0000000000000000000000/tutum',
+  userArn: 'arn:aws:iam::111122223333:user/latchkey/tutum/qivthlmh/ob_01JZ0000000000000000000000/tutum',
   accessKeyId: 'AKIAEXAMPLE',
   secretAccessKey: 'the secret',
   verification: 'verified',

@@ -1,0 +1,58 @@
+import type { Blueprint } from '../../catalog/blueprint.ts';
+import { boundaryName, boundaryParameters, notGiven } from '../blueprints/permissionsBoundary.ts';
+import { bootstrapRoleName, nameLimits, ownPath, stackName, tenantToken } from '../core/names.ts';
+import { partitions, type Partition } from '../core/partitions.ts';
+
+/** Samples with the length of every tenant token and every onboarding ID. */
+const sampleToken = tenantToken('');
+const sampleId = `ob_${'0'.repeat(26)}`;
+/** The template accepts at most six digits. */
+const longestGeneration = 999_999;
+
+/**
+ * Returns by how much the namespace is too long and why, as part of a sentence: the names of stacks, roles and boundaries
+ * and the paths of onboardings must fit into AWS's limits, for every tenant and every value of the parameters. Returns
+ * undefined if they do.
+ */
+export function nameTooLong(
+  namespace: string,
+  blueprints: readonly Blueprint[],
+  partition: Partition,
+): string | undefined {
+  const tooLong = blueprints.flatMap((blueprint) => {
+    const owner = { namespace, blueprint: blueprint.name, tenantToken: sampleToken };
+    const names = [
+      { what: 'bootstrap role', name: bootstrapRoleName(owner), limit: nameLimits.role },
+      { what: 'stack', name: stackName(owner), limit: nameLimits.stack },
+      { what: 'path', name: ownPath(owner, sampleId), limit: nameLimits.path },
+      {
+        what: 'permissions boundary',
+        name: boundaryName(owner, blueprint, longestValues(blueprint, partition), longestGeneration),
+        limit: nameLimits.policy,
+      },
+    ];
+    return names.filter(({ name, limit }) => name.length > limit).map((each) => ({ ...each, blueprint }));
+  });
+  const [worst] = tooLong.toSorted((one, other) => excess(other) - excess(one));
+  if (worst === undefined) return undefined;
+  const { what, name, limit, blueprint } = worst;
+  return `at least ${excess(worst)} characters shorter: the name of the ${what} of the blueprint ${blueprint.name} would have ${name.length} characters, and AWS allows ${limit}`;
+}
+
+const excess = ({ name, limit }: { readonly name: string; readonly limit: number }) => name.length - limit;
+
+/** Returns the longest value of each parameter that is part of the boundary's name. */
+function longestValues(blueprint: Blueprint, partition: Partition): Readonly<Record<string, string>> {
+  const { regions, optIn } = partitions[partition];
+  return Object.fromEntries(
+    boundaryParameters(blueprint).map(({ name, parameter }) => {
+      const values = parameter.kind === 'region' ? [...regions, ...optIn] : valuesOf(parameter);
+      return [name, [notGiven, ...values].reduce((one, other) => (other.length > one.length ? other : one))];
+    }),
+  );
+}
+
+function valuesOf(parameter: Blueprint['parameters'][string]): readonly string[] {
+  if (parameter.kind === 'choice') return parameter.values;
+  return parameter.kind === 'flag' ? ['true', 'false'] : [];
+}

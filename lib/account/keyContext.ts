@@ -1,0 +1,71 @@
+import { planForRemoval } from '../blueprints/blueprints.ts';
+import type { RecentChange } from '../core/classifyFailure.ts';
+import { retrying } from '../core/retry.ts';
+import type { Onboarding } from '../record/onboarding.ts';
+import type { OwnershipContext } from './ownership.ts';
+import type { AccountDeps, TenantAccount } from './ports.ts';
+import { awsNow, callAws, type CallOptions, type RunContext } from './runContext.ts';
+
+/** What the removal of keys needs: the context of an attempt, or of a look at an onboarding that nobody works on. */
+export interface KeyContext extends OwnershipContext {
+  /** When the work began (epoch ms). It limits for how long a delay inside AWS is waited for. */
+  readonly since: number;
+  record(): Onboarding;
+  /** Changes the record. The change is stored before the work ends. */
+  note(change: <T extends Onboarding>(record: T) => T): void;
+  /** Sends calls with retries, as `callAws` does. */
+  call<T>(attempt: () => Promise<T>, options?: CallOptions): Promise<T>;
+  /** Returns the time by AWS's clock (epoch ms). */
+  awsNow(): number;
+}
+
+/** Returns the context for removing keys in an attempt. */
+export function keyContextOf(run: RunContext): KeyContext {
+  const { deps, account, plan, blueprint, journal } = run;
+  return {
+    deps,
+    account,
+    plan,
+    blueprint,
+    since: journal.record().lease.since,
+    record: () => journal.record(),
+    note: (change) => {
+      journal.note((record) => change(record));
+    },
+    call: (attempt, options) => callAws(run, attempt, options),
+    awsNow: () => awsNow(run),
+  };
+}
+
+/** What a look at an onboarding without a lease is done with. */
+interface LookParts {
+  readonly deps: AccountDeps;
+  readonly account: TenantAccount;
+  /** Reading of the monotonic clock at which the look ends. */
+  readonly deadline: number;
+  /** Changes that AWS may not have distributed yet. */
+  readonly recent?: readonly RecentChange[];
+}
+
+/**
+ * Returns the context for removing keys without a lease. The caller stores the changed record, which `changed` returns.
+ */
+export function keyContextOfLook<T extends Onboarding>(
+  { deps, account, deadline, recent = [] }: LookParts,
+  before: T,
+): KeyContext & { readonly changed: () => T } {
+  let record = before;
+  return {
+    deps,
+    account,
+    ...planForRemoval(deps, before),
+    since: deps.clock.now(),
+    record: () => record,
+    note: (change) => {
+      record = change(record);
+    },
+    call: (attempt) => retrying(deps.clock, deadline, attempt, { recent: () => recent }),
+    awsNow: () => deps.clock.now(),
+    changed: () => record,
+  };
+}

@@ -1,0 +1,122 @@
+import { hasCode } from '../core/awsFailure.ts';
+import { WaitingForAws } from '../core/controlFlowErrors.ts';
+import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
+import { heldKeys } from '../record/heldKeys.ts';
+import type { ResourceRecord } from '../record/onboarding.ts';
+import { withFoundKey } from '../record/unknownCalls.ts';
+import { deactivateKey, deleteKey, isRefusal } from './endKey.ts';
+import type { KeyContext } from './keyContext.ts';
+import { checkOwnership, isSameEntity } from './ownership.ts';
+import type { ListedAccessKey } from './ports.ts';
+import { classifyKeys, toleranceMs, withOthersKeys } from './unlistedKeys.ts';
+
+/** Which keys of a user to keep. */
+export type KeptKeys =
+  /** The disclosed keys, and those that somebody else created. */
+  | 'disclosed'
+  /** Those that somebody else created. */
+  | 'others'
+  /** None. */
+  | 'none';
+
+export interface KeyRemoval {
+  readonly keep: KeptKeys;
+  /** Default: `delete`. A deactivated key still exists. */
+  readonly how?: 'delete' | 'deactivate';
+  /**
+   * Returns the user with its current name, or undefined if it is no longer ours: IAM identifies keys by the user's name,
+   * which may belong to another user by now. It is called after the keys are deleted whose IDs Latchkey holds.
+   */
+  readonly findUser: () => Promise<ResourceRecord | undefined>;
+}
+
+/**
+ * Deletes or deactivates keys of a user, and notes each for the receipt. No other function does so in a tenant's account,
+ * except `deleteWithoutLease`.
+ *
+ * First come the keys whose IDs Latchkey holds and that nobody has received, before any list: ListAccessKeys may not show
+ * a new key yet. An unlisted key is deleted only if a call on record explains it. All others belong to somebody else; they
+ * are kept and named, unless `keep` is `none`.
+ *
+ * @throws TypeError, before any call, for a record in a status that `disclosedKeyIds` does not know
+ */
+export async function removeKeys(context: KeyContext, user: ResourceRecord, removal: KeyRemoval): Promise<void> {
+  const { how = 'delete', keep, findUser } = removal;
+  const disclosed = idsOf(disclosedKeyIds(context.record()), user.name);
+  await deleteHeldKeys(context, user).catch((error: unknown) => {
+    // The disclosed keys must be deactivated in any case. The teardown deletes the held ones then.
+    if (how === 'delete' || !isRefusal(error, context.deps.clock.now())) throw error;
+  });
+  const found = await context.call(findUser, { on: [user] });
+  if (found === undefined) return;
+  const end = (id: string) => {
+    const key = { user, userName: found.name, id };
+    return how === 'deactivate' ? deactivateKey(context, key) : deleteKey(context, key);
+  };
+  // The disclosed keys are deactivated first, because the list of keys may be out of date, fail or be denied.
+  if (how === 'deactivate') for (const id of disclosed) await end(id);
+  const isRemovedNext = keep === 'none' && how === 'delete';
+  const listed = await context.call(() => listKeys(context, found, isRemovedNext ? undefined : findUser), {
+    on: [user],
+  });
+  if (keep === 'none') {
+    const left = how === 'deactivate' ? listed.filter(({ id }) => !disclosed.includes(id)) : listed;
+    for (const { id } of left) await end(id);
+    return;
+  }
+  await deleteUnlistedKeys(context, user, listed);
+  if (keep === 'others') for (const { id } of listed) if (disclosed.includes(id)) await end(id);
+}
+
+/** Deletes the keys of a user whose IDs Latchkey holds and that nobody has received. Needs no list of keys. */
+export async function deleteHeldKeys(context: KeyContext, user: ResourceRecord): Promise<void> {
+  for (const { id, userArn, sentAt } of heldKeys(context.record()))
+    if (userArn === user.arn) await deleteKey(context, { user, userName: user.name, id }, sentAt);
+}
+
+/** Lists the keys of a user. `findUser` undefined: an absent user has no keys. */
+async function listKeys(
+  { account, deps, since }: KeyContext,
+  user: ResourceRecord,
+  findUser: KeyRemoval['findUser'] | undefined,
+): Promise<readonly ListedAccessKey[]> {
+  try {
+    return await account.listAccessKeys(user.name);
+  } catch (error) {
+    if (!hasCode(error, 'NoSuchEntity')) throw error;
+    if (findUser === undefined || (await findUser()) === undefined) return [];
+    const until = since + deps.settings.entityLagMs;
+    if (deps.clock.now() >= until) throw error;
+    throw new WaitingForAws(`IAM shows ${user.arn}, but does not list its access keys.`, until, error);
+  }
+}
+
+/** Deletes the listed keys that a call on record explains. Keeps the other unlisted keys, and names them. */
+async function deleteUnlistedKeys(
+  context: KeyContext,
+  user: ResourceRecord,
+  listed: readonly ListedAccessKey[],
+): Promise<void> {
+  const { account, deps } = context;
+  const { ours, others } = await context.call(
+    () => classifyKeys({ deps, account, record: context.record(), user }, listed),
+    { on: [user] },
+  );
+  for (const { id, createdAt } of ours) {
+    context.note((record) => withFoundKey(record, user, id, createdAt, toleranceMs(deps.settings)));
+    // The list shows the key, so NoSuchEntity means that it is deleted.
+    await deleteKey(context, { user, userName: user.name, id });
+  }
+  const { userItems, foreignKeyIds = [] } = context.record();
+  const foreign = idsOf(foreignKeyIds, user.name).filter((id) => listed.some((each) => each.id === id));
+  const named = [...others, ...foreign];
+  if (withOthersKeys(userItems, user, named) === userItems) return;
+  context.note((record) => ({ ...record, userItems: withOthersKeys(record.userItems, user, named) }));
+  if (others.length > 0)
+    deps.log.warn('Latchkey leaves keys that no call on record explains', { user: user.arn, keyIds: others });
+}
+
+/** Returns a user of the record if the user under its name is still ours, for `findUser`. */
+export async function findIfOurs(context: KeyContext, user: ResourceRecord): Promise<ResourceRecord | undefined> {
+  return isSameEntity(await checkOwnership(context, user), user) ? user : undefined;
+}

@@ -1,0 +1,56 @@
+import type { Onboarding, UnknownCall } from './onboarding.ts';
+
+/** A key that Latchkey created and nobody has received, and whose deletion IAM has not confirmed. */
+export interface HeldKey {
+  readonly id: string;
+  readonly userName: string;
+  readonly userArn: string;
+  /** When its CreateAccessKey was sent, or, if that is unknown, when IAM created the key (epoch ms, AWS's clock). */
+  readonly sentAt: number;
+}
+
+/** Whether a recorded call made a key that is still to be deleted. */
+export function isOfHeldKey({ keyId, deletedAt }: UnknownCall): boolean {
+  return keyId !== undefined && deletedAt === undefined;
+}
+
+/** Returns the keys of a record that nobody has received and that Latchkey still has to delete. */
+export function heldKeys({ unknownCalls = [] }: Pick<Onboarding, 'unknownCalls'>): readonly HeldKey[] {
+  return unknownCalls
+    .filter(isOfHeldKey)
+    .map(({ keyId = '', name, arn, sentAt }) => ({ id: keyId, userName: name, userArn: arn, sentAt }));
+}
+
+/**
+ * Returns the record after the deletion of a key that nobody has received. The call stays on record until AWS cannot
+ * carry it out any more, because IAM may list the key for a time.
+ */
+export function withKeyDeleted<T extends Pick<Onboarding, 'unknownCalls'>>(
+  record: T,
+  keyId: string,
+  deletedAt: number,
+): T {
+  return withDeleted(record, (call) => call.keyId === keyId, deletedAt);
+}
+
+/** Returns the record after the removal of a user. IAM deletes a user only after its keys. */
+export function withKeysOfUserDeleted<T extends Pick<Onboarding, 'unknownCalls'>>(
+  record: T,
+  userArn: string,
+  deletedAt: number,
+): T {
+  return withDeleted(record, (call) => call.arn === userArn, deletedAt);
+}
+
+function withDeleted<T extends Pick<Onboarding, 'unknownCalls'>>(
+  record: T,
+  isMeant: (call: UnknownCall) => boolean,
+  deletedAt: number,
+): T {
+  const { unknownCalls } = record;
+  if (unknownCalls === undefined) return record;
+  return {
+    ...record,
+    unknownCalls: unknownCalls.map((call) => (isOfHeldKey(call) && isMeant(call) ? { ...call, deletedAt } : call)),
+  };
+}

@@ -1,0 +1,148 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import type { MetricValue } from '../../lib/core/metrics.ts';
+import { readConfig } from '../../lib/gateways/config/config.ts';
+import { buildEverything } from '../../lib/gateways/webhookDeps.ts';
+import { sweep } from '../../lib/lifecycle/sweep.ts';
+import { readService } from '../../local/api/service.ts';
+import { createFunctions } from '../../local/functions.ts';
+import { startApi } from '../../local/server.ts';
+import { newWebhookSecrets } from '../../local/webhookSecrets.ts';
+import { ask, asJson } from '../support/ask.ts';
+import { later as asynchronous, startTestStack, type TestStack } from '../support/testStack.ts';
+
+/** The state table, on which each test deploys functions with other counts. */
+let testStack: TestStack;
+beforeAll(async () => {
+  testStack = await startTestStack({ sweepEveryMs: 0, worker: false });
+});
+const closing: (() => Promise<void>)[] = [];
+afterEach(() => Promise.all(closing.splice(0).map((close) => close())));
+afterAll(() => testStack.close());
+beforeEach(() => testStack.stack.aws.clear());
+
+interface Count {
+  readonly written: number;
+  readonly read: number;
+}
+
+const page = z.object({ onboardings: z.array(z.object({ id: z.string() })), cursor: z.string().nullable() });
+const made = z.object({ id: z.string() });
+
+/** Deploys functions with this count. */
+async function deploy({ written, read }: Count) {
+  const counts = { LATCHKEY_INDEX_SHARDS: String(written), LATCHKEY_MOST_INDEX_SHARDS: String(read) };
+  const config = readConfig({ ...process.env, ...counts });
+  const webhooks = { ...config.webhooks, secrets: { text: newWebhookSecrets() } };
+  const deps = buildEverything({ ...config, webhooks });
+  const functions = createFunctions(deps);
+  const { routes, timeoutMs } = readService('serverless.yml');
+  const api = await startApi({ port: 0, routes, timeoutMs, handlers: () => functions.http });
+  closing.push(() => api.close(0));
+  const send = async (method: string, path: string, more: object = {}, body?: object) => {
+    const { text } = await ask(api, method, path, { ...asJson, ...more }, body && JSON.stringify(body));
+    const json: unknown = JSON.parse(text);
+    return json;
+  };
+  return {
+    create: async (tenant: object, more: object = {}, body: object = {}) =>
+      made.parse(await send('POST', '/v1/onboardings', more, { ...tenant, blueprint: 'tutum', ...body })).id,
+    offboard: (id: string) => send('DELETE', `/v1/onboardings/${id}`),
+    list: async (query: string) => page.parse(await send('GET', `/v1/onboardings?${query}`)),
+    /** Sweeps a minute later, when the delivery is due too. */
+    sweep: async () => {
+      let needingAttention: number | undefined;
+      const put = (values: readonly MetricValue[]) => {
+        needingAttention = values.find(({ name }) => name === 'NeedsAttention')?.value;
+      };
+      const clock = { ...deps.clock, now: () => deps.clock.now() + 60_000 };
+      return { ...(await sweep({ ...deps, metrics: { put }, clock })), needingAttention };
+    },
+  };
+}
+
+type Deployed = Awaited<ReturnType<typeof deploy>>;
+
+/**
+ * Creates four onboardings that wait, two that are due, one with an event to deliver, and one that needs attention.
+ * Returns their IDs, oldest first.
+ */
+async function onboardEight(functions: Deployed): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (let n = 0; n < 4; n += 1) ids.push(await functions.create(testStack.nextTenant()));
+  for (let n = 0; n < 2; n += 1) ids.push(await functions.create(testStack.nextTenant(), asynchronous));
+  const webhook = { url: 'http://127.0.0.1:9/' };
+  ids.push(await functions.create(await testStack.newTenant(), {}, { webhook }));
+  const tenant = await testStack.newTenant();
+  const blocked = await functions.create(tenant);
+  await testStack.root(tenant).createGroup({ GroupName: 'theirs' });
+  await testStack.root(tenant).addUserToGroup({ GroupName: 'theirs', UserName: 'tutum' });
+  await functions.offboard(blocked);
+  return [...ids, blocked];
+}
+
+/** Changes the entries of all indexes to those of a version without shards. */
+async function withoutShards(): Promise<void> {
+  const names = ['due', 'undelivered', 'attention', 'listed'];
+  for (const item of await testStack.items()) {
+    for (const name of names.filter((each) => typeof item[each] === 'string'))
+      await testStack.table.send(
+        new UpdateCommand({
+          TableName: 'latchkey-state',
+          Key: { pk: item['pk'], sk: item['sk'] },
+          UpdateExpression: 'SET #name = :key',
+          ExpressionAttributeNames: { '#name': name },
+          ExpressionAttributeValues: { ':key': String(item[name]).replace(/#\d+$/, '') },
+        }),
+      );
+  }
+}
+
+const pagesFrom = async (functions: Deployed, first: z.infer<typeof page>) => {
+  const listed = [...first.onboardings];
+  let { cursor } = first;
+  while (cursor !== null) {
+    const next: z.infer<typeof page> = await functions.list(`limit=3&cursor=${cursor}`);
+    listed.push(...next.onboardings);
+    ({ cursor } = next);
+  }
+  return listed.map(({ id }) => id);
+};
+
+const one = { written: 1, read: 1 };
+const four = { written: 4, read: 4 };
+
+test.each<{ name: string; before: Count; change?: () => Promise<void>; after: Count }>([
+  { name: 'one shard', before: one, after: one },
+  { name: 'four shards', before: four, after: four },
+  { name: 'no shard, and then two', before: one, change: withoutShards, after: { written: 2, read: 2 } },
+  { name: 'one shard, and then four', before: one, after: four },
+  { name: 'four shards, and then one', before: four, after: { written: 1, read: 4 } },
+])(
+  'with $name, the list, its pages and the sweep have each onboarding once',
+  async ({ before, change = () => Promise.resolve(), after }) => {
+    const earlier = await deploy(before);
+    const older = (await onboardEight(earlier)).toReversed();
+    const first = await earlier.list('limit=3');
+    await change();
+    const later = await deploy(after);
+    const all = [...(await onboardEight(later)).toReversed(), ...older];
+    // The count changes between the first page and the others.
+    expect(await pagesFrom(later, first)).toEqual(older);
+    expect(await pagesFrom(later, await later.list('limit=3'))).toEqual(all);
+    expect((await later.list('limit=1000')).onboardings.map(({ id }) => id)).toEqual(all);
+    expect(await later.sweep()).toEqual({ due: 4, undelivered: 2, needingAttention: 2 });
+  },
+);
+
+test('an entry has the shard as suffix of its partition key in each index without a tenant', async () => {
+  const functions = await deploy(four);
+  await onboardEight(functions);
+  const items = await testStack.items();
+  for (const name of ['due', 'undelivered', 'attention', 'listed']) {
+    const keys = items.flatMap((item) => (typeof item[name] === 'string' ? [item[name]] : []));
+    expect(keys.length).toBeGreaterThan(0);
+    const prefix = name === 'listed' ? 'onboarding' : name;
+    for (const key of keys) expect(key).toMatch(new RegExp(`^${prefix}#[0-3]$`));
+  }
+});
