@@ -1,5 +1,4 @@
 import { believedAtOnce, inventory, keyOf, startTestStack, type TestStack } from '../support/testStack.ts';
-import { lockOut } from '../support/lockOut.ts';
 import { groupsOf, tenantFor } from '../support/onboarded.ts';
 import { iamPathOf, roleNameOf, stackNameOf } from '../support/tenantNames.ts';
 
@@ -255,20 +254,6 @@ describe('an offboarding whose access is lost or changed', () => {
     await root.putRolePolicy({ RoleName, PolicyName, PolicyDocument: decodeURIComponent(PolicyDocument) });
     expect((await testStack.offboard(id)).body.status).toBe('offboarded');
     expect(await inventory(testStack, tenant)).toEqual(nothing);
-  });
-
-  test('keeps the keys that were handed over if a caller provisions it again: that is 409, and only DELETE removes them', async () => {
-    const { tenant, id, key } = await claimed();
-    const restore = await lockOut(testStack, tenant);
-    expect((await testStack.offboard(id)).body.type).toBe('urn:latchkey:problem:access-lost');
-    await restore();
-    const before = await inventory(testStack, tenant);
-    const { status, body } = await testStack.provision(id);
-    expect([status, body.type]).toEqual([409, 'urn:latchkey:problem:wrong-state']);
-    expect((await testStack.read(id)).status).toBe('needs_attention');
-    expect(await inventory(testStack, tenant)).toEqual(before);
-    expect(await testStack.stsWith(key).getCallerIdentity({})).toMatchObject({ Account: tenant.accountId });
-    expect((await testStack.offboard(id)).body.status).toBe('offboarded');
   });
 
   test('ends without a call to AWS if a caller accepts the leftovers; the receipt names them and the caller, and the slot is free', async () => {
