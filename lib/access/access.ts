@@ -4,7 +4,7 @@ import { boundaryName, boundaryValues, type BoundaryValues } from '../blueprints
 import { bootstrapRoleName, iamArn, stackName, tenantToken } from '../core/names.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import { partitions } from '../core/partitions.ts';
-import type { Access, AccessDeps, AccessSettings, GivenBoundary } from './ports.ts';
+import type { Access, AccessDeps, AccessSettings, AssumedRole, GivenBoundary } from './ports.ts';
 
 /** What a tenant's administrator needs to launch the stack: the link, the CLI command and the values in them. */
 export interface AccessOffer {
@@ -140,22 +140,29 @@ export async function accessForOnboarding(
   return stored ?? ensureAccess(deps, { tenantId, accountId }, blueprint, boundaryValues(blueprint, parameters));
 }
 
-/**
- * Returns when Latchkey first assumed a bootstrap role (epoch ms). Undefined if the access does not contain such a
- * time.
- */
-export function firstAssumedAt({ letIn }: Access, roleArn: string): number | undefined {
-  return letIn.find((each) => each.roleArn === roleArn)?.at;
+/** Returns the bootstrap role with this ARN as Latchkey last assumed it. Undefined if it has never assumed it. */
+export function assumedRole({ letIn }: Pick<Access, 'letIn'>, roleArn: string): AssumedRole | undefined {
+  return letIn.find((each) => each.roleArn === roleArn);
 }
 
 /**
- * Stores that Latchkey has assumed a role for the first time. Returns the access as it is stored, so that the next
- * write builds on it. If the write fails, the only consequence is that a later attempt waits longer, so the error is
- * ignored.
+ * Stores that Latchkey has assumed a role for the first time. A role with another unique ID is another role: somebody
+ * has deleted the stack and launched it again, and AWS distributes the new role as late as any other. Returns the role,
+ * and the access as it is stored, so that the next write builds on it. If the write fails, the only consequence is that
+ * a later attempt waits longer, so the error is ignored.
+ *
+ * @param roleId the unique ID of the role that STS has just let Latchkey assume. Undefined if STS did not return it
  */
-export async function rememberAssumed(deps: AccessDeps, access: Access, roleArn: string): Promise<Access> {
-  if (firstAssumedAt(access, roleArn) !== undefined) return access;
-  const letIn = [...access.letIn, { roleArn, at: deps.clock.now() }];
+export async function rememberAssumed(
+  deps: AccessDeps,
+  access: Access,
+  roleArn: string,
+  roleId: string | undefined,
+): Promise<{ readonly role: AssumedRole; readonly access: Access }> {
+  const known = assumedRole(access, roleArn);
+  if (known !== undefined && (roleId === undefined || roleId === known.roleId)) return { role: known, access };
+  const role = { roleArn, at: deps.clock.now(), ...(roleId !== undefined && { roleId }) };
+  const letIn = [...access.letIn.filter((each) => each !== known), role];
   const after = { ...access, letIn, version: access.version + 1 };
-  return (await deps.store.saveAccess(after).catch(() => false)) ? after : access;
+  return { role, access: (await deps.store.saveAccess(after).catch(() => false)) ? after : access };
 }

@@ -11,6 +11,18 @@ export interface GivenBoundary {
   readonly generation: number;
 }
 
+/** A bootstrap role that Latchkey has assumed. */
+export interface AssumedRole {
+  readonly roleArn: string;
+  /** When Latchkey first assumed it (epoch ms). */
+  readonly at: number;
+  /**
+   * IAM's unique ID of the role (`AROA…`). A role that is created again has the same ARN but another ID. Undefined if
+   * STS did not return it.
+   */
+  readonly roleId?: string | undefined;
+}
+
 /**
  * What Latchkey needs to enter a tenant's account: the external ID, and for each blueprint the boundaries that launch
  * links named, newest first.
@@ -22,8 +34,8 @@ export interface Access {
   readonly boundaries: Readonly<Record<string, readonly GivenBoundary[]>>;
   /** For each blueprint, the name of the boundary that last worked. Latchkey uses it again without a call to IAM. */
   readonly proven: Readonly<Record<string, string>>;
-  /** The bootstrap roles that Latchkey has assumed, and when it first did so (epoch ms). */
-  readonly letIn: readonly { readonly roleArn: string; readonly at: number }[];
+  /** The bootstrap roles that Latchkey has assumed. */
+  readonly letIn: readonly AssumedRole[];
   /** The region in which links launch the stack. Undefined: the home region of the partition. */
   readonly launchRegion?: string | undefined;
   /** Set while the access is being retired (epoch ms). Until this time, nothing new starts with it. */

@@ -1,4 +1,4 @@
-import { firstAssumedAt, rememberAssumed } from '../access/access.ts';
+import { assumedRole, rememberAssumed } from '../access/access.ts';
 import type { Access } from '../access/ports.ts';
 import { planForRemoval, planOf } from '../blueprints/blueprints.ts';
 import { AwsFailure, hasCode } from '../core/awsFailure.ts';
@@ -57,7 +57,6 @@ export async function openAccountOf(
 ): Promise<OpenedAccount> {
   const { roleArn, tenantId, accountId, id: onboardingId, blueprint, waiting } = onboarding;
   const { namespace, partition } = deps.settings;
-  const before = firstAssumedAt(access, roleArn);
   const path = ownPath({ namespace, blueprint, tenantToken: tenantToken(tenantId) }, onboardingId);
   const question = {
     roleArn,
@@ -65,19 +64,18 @@ export async function openAccountOf(
     externalId: access.externalId,
     onboardingId,
     policy: sessionPolicy(partition, accountId, path),
-    assumedAt: before,
+    known: assumedRole(access, roleArn),
     refusedSince: waiting?.code === 'AccessDenied' ? waiting.since : undefined,
     isOnlyRemoving,
     deadline,
   };
   const account = await openAccount(deps, question, guard);
   const sessionSince = deps.clock.now();
-  const stored = await rememberAssumed(deps, access, roleArn);
-  const assumedAt = firstAssumedAt(stored, roleArn) ?? sessionSince;
+  const { role, access: stored } = await rememberAssumed(deps, access, roleArn, account.roleId);
   let probing: Promise<void> | undefined;
-  const assertTrustClosed = () => (probing ??= probeAgain(deps, { ...question, assumedAt }, guard));
+  const assertTrustClosed = () => (probing ??= probeAgain(deps, { ...question, known: role }, guard));
   const awsAheadMs = (account.givenAt ?? sessionSince) - sessionSince;
-  return { account, access: stored, assumedAt, sessionSince, awsAheadMs, assertTrustClosed };
+  return { account, access: stored, assumedAt: role.at, sessionSince, awsAheadMs, assertTrustClosed };
 }
 
 /**

@@ -70,6 +70,8 @@ export type UserItemType =
  */
 export interface TenantAccount {
   readonly accountId: string;
+  /** IAM's unique ID of the assumed role. Undefined if STS did not return it. */
+  readonly roleId: string | undefined;
   /** When STS returned the session, by AWS's clock (epoch ms). Undefined if STS did not say when the session ends. */
   readonly givenAt: number | undefined;
 
@@ -150,7 +152,7 @@ export interface AccountDeps extends Omit<RecordDeps, 'settings' | 'store'>, Omi
   readonly catalog: readonly Blueprint[];
   readonly tenantAccounts: TenantAccounts;
   /**
-   * The trust policies that a trust probe found closed: the role ARN and external ID, and until when (epoch ms) this
+   * The trust policies that a trust probe found closed: the role's ARN and ID, the external ID, and until when (epoch ms) this
    * result is used. Kept in memory only.
    */
   readonly closedTrusts: Map<string, number>;

@@ -87,14 +87,16 @@ function noteUnknownCall(
 /** Returns the changes that every call of this attempt depends on, and those of the given resources. */
 function recentChangesOf(run: RunContext, on: readonly ResourceRecord[]): readonly RecentChange[] {
   const record = run.journal.record();
-  const changed = recentChanges(run.deps.settings);
+  const { settings } = run.deps;
+  const changed = recentChanges(settings);
   const { waiting, askedAt, lastRemovalAt } = record;
   const sessionGiven = changed.sessionGiven(run.sessionSince);
-  // Each attempt has a new session. The window begins when AWS first refused a session of the onboarding, not with each
-  // new session.
+  // Each attempt has a new session, which AWS may refuse at first. If AWS refuses all sessions for as long as Latchkey
+  // tries to assume a refused role, the failure is final.
   const isOfSession = waiting?.code !== undefined && sessionGiven.codes.includes(waiting.code);
+  const endsAt = isOfSession ? waiting.since + settings.lostAccessMs : Infinity;
   return [
-    isOfSession ? changed.sessionGiven(waiting.since) : sessionGiven,
+    { ...sessionGiven, until: Math.min(sessionGiven.until, endsAt) },
     changed.permissionsChanged(Math.max(run.assumedAt, askedAt)),
     ...(lastRemovalAt === undefined ? [] : [changed.entityRemoved(lastRemovalAt)]),
     ...on.flatMap(({ type, name }) => {

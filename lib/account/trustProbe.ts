@@ -1,6 +1,7 @@
 import { trustStatement } from '../access/trustStatement.ts';
 import { hasCode } from '../core/awsFailure.ts';
 import { ProblemError } from '../core/errors.ts';
+import type { AssumedRole } from '../access/ports.ts';
 import type { AccountDeps, TenantAccount } from './ports.ts';
 import type { CallGuard } from '../core/ports.ts';
 import type { RecentChange } from '../core/classifyFailure.ts';
@@ -19,8 +20,8 @@ export interface AccountQuestion {
   readonly onboardingId: string;
   /** The session policy, as JSON. */
   readonly policy: string;
-  /** When Latchkey first assumed the role (epoch ms). Undefined if it never has. */
-  readonly assumedAt: number | undefined;
+  /** The role as Latchkey last assumed it. Undefined if it never has. */
+  readonly known: AssumedRole | undefined;
   /** Since when STS has refused the role (epoch ms). Undefined if STS did not refuse it in the last attempt. */
   readonly refusedSince: number | undefined;
   /** An attempt that only removes does not probe: what Latchkey created may be removed through an open role as well. */
@@ -39,11 +40,11 @@ export async function openAccount(
   question: AccountQuestion,
   guard: CallGuard,
 ): Promise<TenantAccount> {
-  const { roleArn, accountId, assumedAt, refusedSince, isOnlyRemoving } = question;
+  const { roleArn, accountId, known, refusedSince, isOnlyRemoving } = question;
   const { settings, clock } = deps;
   const isProbed = settings.probesTrust && !isOnlyRemoving && !isKnownClosed(deps, question);
   // A role that was never assumed most likely does not exist yet, so its refusal is final at once.
-  const mayExist = isOnlyRemoving || assumedAt !== undefined;
+  const mayExist = isOnlyRemoving || known !== undefined;
   const since = refusedSince ?? clock.now();
   const recent = mayExist ? [{ codes: ['AccessDenied'], until: since + settings.lostAccessMs }] : [];
   const [session, probes] = await Promise.allSettled([
@@ -78,8 +79,8 @@ export async function probeAgain(deps: AccountDeps, question: AccountQuestion, g
  * policy, a refused probe proves nothing.
  */
 function rememberClosed({ clock, settings, closedTrusts }: AccountDeps, question: AccountQuestion): void {
-  const { assumedAt } = question;
-  if (assumedAt === undefined || clock.now() < assumedAt + settings.roleLagMs) return;
+  const { known } = question;
+  if (known === undefined || clock.now() < known.at + settings.roleLagMs) return;
   closedTrusts.set(keyOf(question), clock.now() + closedForMs);
 }
 
@@ -87,7 +88,8 @@ function isKnownClosed({ closedTrusts, clock }: AccountDeps, question: AccountQu
   return (closedTrusts.get(keyOf(question)) ?? 0) > clock.now();
 }
 
-const keyOf = ({ roleArn, externalId }: AccountQuestion) => `${roleArn} ${externalId}`;
+// A role with another ID has another trust policy, even if it has the same ARN.
+const keyOf = ({ roleArn, externalId, known }: AccountQuestion) => `${roleArn} ${String(known?.roleId)} ${externalId}`;
 
 function assume(
   deps: AccountDeps,

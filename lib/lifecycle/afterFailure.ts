@@ -31,11 +31,11 @@ export type AfterProvisioning =
 /**
  * What to do after a failed removal. `end-unchecked`: the later look at an onboarding that has ended is not possible.
  */
-export type AfterCleanup = Throw | Postpone | StopForPerson | { readonly kind: 'end-unchecked' };
+type AfterCleanup = Throw | Postpone | StopForPerson | { readonly kind: 'end-unchecked' };
 /** What to do after a failed claim. `refuse`: the caller gets the problem, and the onboarding stays `ready`. */
-export type AfterClaim = Throw | Stay | Because<'refuse'> | StopForPerson;
+type AfterClaim = Throw | Stay | Because<'refuse'> | StopForPerson;
 /** What to do after a failed later look at a `claimed` onboarding, or a failed deletion of held keys. */
-export type AfterLook = Throw | Stay;
+type AfterLook = Throw | Stay;
 
 /** The statuses in which a process only removes things from the account. */
 type Cleanup = InStatus<'claiming' | 'rolling_back' | 'offboarding'>;

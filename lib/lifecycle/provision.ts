@@ -20,7 +20,7 @@ import { toAwaitingAccess, toReady } from '../record/transitions.ts';
 import { backgroundWork, openRunContext, type OpenedAccount } from '../account/openRunContext.ts';
 import { logVendorSide, postpone } from './postpone.ts';
 import { isKeyStep, type Step } from '../blueprints/plan.ts';
-import { firstAssumedAt } from '../access/access.ts';
+import { assumedRole } from '../access/access.ts';
 import type { Access } from '../access/ports.ts';
 import type { NewAccessKey } from '../account/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
@@ -69,7 +69,7 @@ export async function provision(deps: LifecycleDeps, attempt: ProvisionAttempt):
       // A takeover concludes that nothing can be in the account if the access says that Latchkey never assumed the
       // role. If the write of the access failed, the record stores instead that something may be there, before the
       // first create.
-      if (firstAssumedAt(opened.access, journal.record().roleArn) === undefined)
+      if (assumedRole(opened.access, journal.record().roleArn) === undefined)
         await journal.commit((record) => ({ ...record, mayHaveMade: true }));
       return await runPlan(deps, run, attempt.wantsKeys);
     } catch (error) {

@@ -1,5 +1,6 @@
-import { accessForOnboarding, firstAssumedAt } from '../access/access.ts';
+import { accessForOnboarding, assumedRole } from '../access/access.ts';
 import { advance } from '../record/advance.ts';
+import { recentChanges } from '../core/classifyFailure.ts';
 import { findBlueprint } from '../blueprints/blueprints.ts';
 import { rollBackProvisioning } from './rollBackProvisioning.ts';
 import { finishCleanup } from './finishCleanup.ts';
@@ -55,12 +56,9 @@ export async function takeOver(deps: LifecycleDeps, record: Leased, deadline: nu
   const { clock, settings } = deps;
   if (!mayTakeOver(record.lease, clock.now(), settings.marginMs)) return record;
   const wasCutOff = record.lease.expiresAt !== released;
-  const cutOff = wasCutOff
-    ? {
-        sentSince: mayHaveSentSince(deps, record),
-        mayHaveMade: record.mayHaveMade || (await wasAssumed(deps, record)),
-      }
-    : undefined;
+  const mayHaveMade = record.mayHaveMade || (wasCutOff && (await wasAssumed(deps, record)));
+  // AWS may carry out a call of the last owner after this attempt has ended, so the account gets a later look.
+  const cutOff = wasCutOff && mayHaveMade ? { sentSince: mayHaveSentSince(deps, record) } : undefined;
   return acquireAndRun(deps, record, deadline, (lease) => takenOver(record, lease, clock.now(), cutOff));
 }
 
@@ -70,10 +68,13 @@ function mayHaveSentSince({ settings }: LifecycleDeps, { lease }: Leased): numbe
   return Math.max(lease.since, renewedAt - budgetsPerAttempt * settings.requestBudgetMs);
 }
 
-/** Returns whether Latchkey ever assumed the bootstrap role. Before that, nothing can be in the account. */
+/**
+ * Returns whether Latchkey ever assumed the bootstrap role. Before that, it sent no call to the account, so that nothing
+ * can be there.
+ */
 async function wasAssumed(deps: LifecycleDeps, { tenantId, accountId, roleArn }: Onboarding): Promise<boolean> {
   const access = await deps.store.getAccess(tenantId, accountId);
-  return access !== undefined && firstAssumedAt(access, roleArn) !== undefined;
+  return access !== undefined && assumedRole(access, roleArn) !== undefined;
 }
 
 /**
@@ -168,8 +169,10 @@ async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, d
   let looked = () => record;
   try {
     const guard = deadlineGuard(deps, deadline);
-    const { account } = await openAccountOf(deps, record, await readAccess(deps, record), guard, deadline, true);
-    const context = keyContextOfLook({ deps, account, deadline }, record);
+    const opened = await openAccountOf(deps, record, await readAccess(deps, record), guard, deadline, true);
+    const changed = recentChanges(deps.settings);
+    const recent = [changed.sessionGiven(opened.sessionSince), changed.permissionsChanged(opened.assumedAt)];
+    const context = keyContextOfLook({ deps, account: opened.account, deadline, recent }, record);
     looked = context.changed;
     await removeStrayKeys(context, record);
     return await saveIdle(deps, record, withSuccessfulLook(withoutExplained(looked(), deps.clock.now())));

@@ -35,24 +35,22 @@ export function heldLease({ lease, attempts, dueTimes }: Leased): NewLease {
   return { lease, attempts, leaseDueAt: dueTimes.lease ?? lease.expiresAt };
 }
 
-/** What is known about the calls of a process that was cut off. */
+/** A process that was cut off after it may have sent create requests. */
 interface CutOff {
   /** Since when it may have sent calls (epoch ms). */
   readonly sentSince: number;
-  /** Whether it may have sent create requests. */
-  readonly mayHaveMade: boolean;
 }
 
 /**
  * Returns the record with the lease of a process that takes over at `now` (epoch ms). `cutOff` if the last owner has
- * not released its lease: AWS may still carry out a call of that owner, so the account gets a later look.
+ * not released its lease, and something may be in the account: AWS may still carry out a call of that owner, so the
+ * account gets a later look.
  */
 export function takenOver<T extends Leased>(record: T, next: NewLease, now: number, cutOff?: CutOff): T {
   const { lease, attempts, leaseDueAt } = next;
   const leased = { ...withLease(record, lease, leaseDueAt), attempts };
   if (cutOff === undefined) return leased;
-  const { sentSince, mayHaveMade } = cutOff;
-  return { ...withLaterLook(withCutOffProcess(leased, sentSince), now), mayHaveMade };
+  return { ...withLaterLook(withCutOffProcess(leased, cutOff.sentSince), now), mayHaveMade: true };
 }
 
 /** Returns the record of an onboarding whose account is to be checked again 15 minutes after `now` (epoch ms). */

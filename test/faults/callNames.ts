@@ -1,16 +1,27 @@
 import * as z from 'zod';
-import type { Interposed } from '../../local/aws/interpose.ts';
-import { formOf } from '../../local/aws/wire.ts';
+import type { Service } from '../../local/aws/wire.ts';
 
-const text = z.object({ S: z.string() });
-const record = z.object({ lease: z.object({ M: z.object({ owner: text, expiresAt: z.object({ N: z.string() }) }) }) });
-const body = z.looseObject({
-  Item: z.looseObject({ pk: text, sk: text, status: text.optional() }).optional(),
-  Key: z.object({ pk: text, sk: text }).optional(),
-  IndexName: z.string().optional(),
-  QueueName: z.string().optional(),
-  QueueUrl: z.string().optional(),
+const lease = z.object({ owner: z.string(), expiresAt: z.number() });
+const tableItem = z.looseObject({
+  pk: z.string(),
+  sk: z.string(),
+  status: z.string().optional(),
+  lease: lease.optional(),
 });
+
+/** What the name of a call is made of. */
+export interface CallFacts {
+  readonly service: Service;
+  readonly action: string;
+  /** The parameters of a call to IAM or STS. */
+  readonly parameters?: Readonly<Record<string, string | undefined>>;
+  readonly callerArn?: string;
+  /** The item that is written. */
+  readonly item?: Readonly<Record<string, unknown>>;
+  /** The sort key that is read, or the index that is queried. */
+  readonly about?: string | undefined;
+  readonly queue?: string;
+}
 
 /**
  * The name of a write that only reports progress. Their number depends on timing, so that they are not in the matrix.
@@ -25,36 +36,34 @@ export function createNamer() {
   const seen = new Map<string, string>();
   const counts = new Map<string, number>();
 
-  const nameTableCall = (call: Interposed) => {
-    const { Item, Key, IndexName } = body.parse(JSON.parse(call.request.body.toString('utf8')));
-    const base = `dynamodb:${call.action}`;
-    if (Item === undefined) return `${base} ${Key?.sk.S ?? IndexName ?? ''}`;
-    const lease = record.safeParse(Item).data?.lease.M;
-    const now = `${Item.status?.S ?? ''} ${lease?.owner.S ?? ''} ${String(lease?.expiresAt.N === '0')}`;
-    const before = seen.get(Item.pk.S);
-    seen.set(Item.pk.S, now);
-    if (lease !== undefined && now === before) return progress;
-    return `${base} ${Item.sk.S.split('#')[0] ?? ''}${Item.status === undefined ? '' : ` ${Item.status.S}`}`;
+  const nameTableCall = ({ action, item, about = '' }: CallFacts) => {
+    const base = `dynamodb:${action}`;
+    if (item === undefined) return `${base} ${about}`;
+    const { pk, sk, status, lease: held } = tableItem.parse(item);
+    const now = `${status ?? ''} ${held?.owner ?? ''} ${String(held?.expiresAt === 0)}`;
+    const before = seen.get(pk);
+    seen.set(pk, now);
+    if (held !== undefined && now === before) return progress;
+    return `${base} ${sk.split('#')[0] ?? ''}${status === undefined ? '' : ` ${status}`}`;
   };
 
-  const nameOf = (call: Interposed) => {
-    const { service, action, caller } = call;
+  const nameOf = (call: CallFacts) => {
+    const { service, action, parameters = {}, callerArn = '', queue = '' } = call;
     if (service === 'dynamodb') return nameTableCall(call);
-    if (service === 'sqs') {
-      const { QueueName, QueueUrl } = body.parse(JSON.parse(call.request.body.toString('utf8')));
-      return `sqs:${action} ${lastOf(QueueName ?? QueueUrl ?? '')}`;
-    }
-    const form = formOf(call.request);
-    if (action === 'AssumeRole') return `sts:AssumeRole${form['ExternalId'] === undefined ? ' (no external ID)' : ''}`;
+    if (service === 'sqs') return `sqs:${action} ${lastOf(queue)}`;
+    if (action === 'AssumeRole')
+      return `sts:AssumeRole${parameters['ExternalId'] === undefined ? ' (no external ID)' : ''}`;
     const about =
       service === 'sts'
-        ? [lastOf(caller.arn)]
-        : ['UserName', 'GroupName', 'PolicyName', 'PolicyArn'].flatMap((field) => lastOf(form[field] ?? '') || []);
+        ? [lastOf(callerArn)]
+        : ['UserName', 'GroupName', 'PolicyName', 'PolicyArn'].flatMap(
+            (field) => lastOf(parameters[field] ?? '') || [],
+          );
     return [`${service}:${action}`, ...about].join(' ');
   };
 
   return {
-    name: (call: Interposed) => {
+    name: (call: CallFacts) => {
       const name = nameOf(call);
       const count = (counts.get(name) ?? 0) + 1;
       counts.set(name, count);

@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import type { ControlTenant } from './controlTenant.ts';
-import type { TestStack } from './testStack.ts';
+import type { CellStack } from './cellStack.ts';
 import { violations, type Evidence } from './invariants.ts';
 import type { Injection } from './kinds.ts';
-import { nextNumber } from './numbers.ts';
-import type { Phase } from './phases.ts';
+import { actOut, type Phase } from './phases.ts';
 import { recover } from './recover.ts';
 import { retryOffboarding, retryUntilClaimed } from './retry.ts';
 import { openFixture } from './fixture.ts';
@@ -24,7 +23,7 @@ const mostRuns = 3;
 
 /** Returns what went wrong, as sentences; none if all invariants hold. */
 export async function runCell(
-  testStack: TestStack,
+  testStack: CellStack,
   controlTenant: ControlTenant,
   cell: Cell,
   completeShape: string,
@@ -46,7 +45,7 @@ export async function runCell(
  * invariants are checked again.
  */
 async function run(
-  testStack: TestStack,
+  testStack: CellStack,
   controlTenant: ControlTenant,
   { blueprint, phase, inject }: Cell,
   completeShape: string,
@@ -57,16 +56,16 @@ async function run(
   await takeIssued();
   issued.length = 0;
   testStack.takeLog();
-  const fixture = await openFixture(testStack, blueprint, nextNumber());
+  const fixture = await openFixture(testStack, blueprint, testStack.nextNumber());
   await phase.arrange(fixture);
   await testStack.renew();
   const accountBefore = await fixture.account();
 
   await testStack.arm({ inject, ...(phase.refuse !== undefined && { refuse: phase.refuse }) });
-  await phase.act(fixture);
+  let messages = await actOut(fixture, phase);
   const { wasInjected } = await testStack.report();
   if (wasInjected && inject.kind.startsWith('dies')) await testStack.death();
-  let messages = await recover(testStack);
+  messages += await recover(testStack);
   let log = '';
   const collectEvidence = async (): Promise<Evidence> => {
     await takeIssued();

@@ -77,3 +77,19 @@ function pairsOf({ blueprint, phase, inject: { call, kind } }: Cell): readonly s
     `${blueprint} × ${phase.name}`,
   ];
 }
+
+/**
+ * A few cells of each phase: calls that are spread evenly over the phase, each with another fault.
+ *
+ * @param count how many cells of a phase
+ */
+export function someInEachPhase(runs: readonly ScenarioRun[], count: number): readonly Cell[] {
+  return runs.flatMap(({ blueprint, phase, calls }, index) => {
+    const possible = calls.filter((call) => call !== progress);
+    return Array.from({ length: count }, (_, each) => {
+      const call = possible[Math.floor((possible.length * (each + 0.5)) / count)] ?? '';
+      const kind = kinds[(index * count + each) % kinds.length] ?? 'hangs';
+      return { blueprint, phase, inject: { call, kind } };
+    });
+  });
+}

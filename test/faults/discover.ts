@@ -1,7 +1,6 @@
 import { readAccount, shape } from './account.ts';
-import type { TestStack } from './testStack.ts';
-import { nextNumber } from './numbers.ts';
-import type { Phase } from './phases.ts';
+import type { CellStack } from './cellStack.ts';
+import { actOut, type Phase } from './phases.ts';
 import { recover } from './recover.ts';
 import { openFixture } from './fixture.ts';
 
@@ -17,18 +16,19 @@ export interface ScenarioRun {
  * Runs the phase twice and keeps the calls of both: on a busy machine, the service sometimes times out and retries a
  * call.
  */
-export async function discover(testStack: TestStack, blueprint: string, phase: Phase): Promise<ScenarioRun> {
+export async function discover(testStack: CellStack, blueprint: string, phase: Phase): Promise<ScenarioRun> {
   const one = await runClean(testStack, blueprint, phase);
   const other = await runClean(testStack, blueprint, phase);
   return { blueprint, phase, shape: one.shape, calls: one.calls.filter((call) => other.calls.includes(call)) };
 }
 
-async function runClean(testStack: TestStack, blueprint: string, phase: Phase) {
-  const fixture = await openFixture(testStack, blueprint, nextNumber());
+/** Runs the phase without a fault. @returns its calls, and what it makes */
+export async function runClean(testStack: CellStack, blueprint: string, phase: Phase) {
+  const fixture = await openFixture(testStack, blueprint, testStack.nextNumber());
   await phase.arrange(fixture);
   await testStack.renew();
   await testStack.arm(phase.refuse === undefined ? {} : { refuse: phase.refuse });
-  await phase.act(fixture);
+  await actOut(fixture, phase);
   const { calls } = await testStack.report();
   await testStack.aws.ask('disarm');
   const made = shape(readAccount(await fixture.account()), fixture);

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { errorAnswer, type Refusal } from '../../local/aws/errors.ts';
 import { serverFailure, throttling } from '../../local/aws/failures.ts';
 import type { Interpose, Interposed } from '../../local/aws/interpose.ts';
-import type { Service, WireAnswer } from '../../local/aws/wire.ts';
-import { createNamer } from './callNames.ts';
-import { throttledForMs, type Kind, type Order, type Report } from './kinds.ts';
+import { createFaults } from './faults.ts';
+import { factsOf } from './wireFacts.ts';
+import type { Order } from './kinds.ts';
 
 /** Calls that the test makes itself, to poll the queues as Lambda does or to read the table. */
 const testCalls = new Set(['Scan', 'ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility', 'GetQueueAttributes']);
@@ -29,18 +29,29 @@ const expired: Refusal = {
 
 /** Injects the faults of an order into the calls of a phase. */
 export function createFaultInjector(now: () => number) {
-  let order: Order | undefined;
-  let namer = createNamer();
-  let calls: string[] = [];
-  let wasInjected = false;
-  let hasBegun = false;
-  let throttled: { readonly service: Service; readonly until: number } | undefined;
+  let pid = 0;
   let active = 0;
   let lastActiveAt = 0;
 
-  const inject = async (kind: Kind, call: Interposed, pid: number, apply: () => Promise<WireAnswer>) => {
+  const quiet = async () => {
+    active -= 1;
+    const since = performance.now();
+    while (active > 0 || performance.now() - lastActiveAt < quietMs) {
+      if (performance.now() - since > longestQuietMs) break;
+      await sleep(pollEveryMs);
+    }
+    active += 1;
+  };
+  const faults = createFaults(now, quiet);
+
+  const answer: Interpose = async (call, apply) => {
     const { service } = call;
-    switch (kind) {
+    const fault = await faults.next(factsOf(call));
+    switch (fault) {
+      case undefined:
+        return apply();
+      case 'over quota':
+        return errorAnswer(service, quota, requestId);
       case 'dies before':
         process.kill(pid, 'SIGKILL');
         return undefined;
@@ -52,7 +63,7 @@ export function createFaultInjector(now: () => number) {
         await apply();
         return undefined;
       case 'throttled for 30 s':
-        throttled = { service, until: now() + throttledForMs };
+      case 'throttled':
         return errorAnswer(service, throttling[service], requestId);
       case 'server error':
         return errorAnswer(service, serverFailure[service], requestId);
@@ -64,32 +75,6 @@ export function createFaultInjector(now: () => number) {
       case 'session expired':
         return errorAnswer(service, expired, requestId);
     }
-  };
-  const refuse = async (call: Interposed) => {
-    active -= 1;
-    const since = performance.now();
-    while (active > 0 || performance.now() - lastActiveAt < quietMs) {
-      if (performance.now() - since > longestQuietMs) break;
-      await sleep(pollEveryMs);
-    }
-    active += 1;
-    if (!hasBegun) namer.restart();
-    hasBegun = true;
-    return errorAnswer(call.service, quota, requestId);
-  };
-
-  const answer: Interpose = async (call, apply) => {
-    if (order === undefined) return apply();
-    const { pid, inject: wanted, refuse: refused } = order;
-    if (refused !== undefined && new RegExp(refused).test(`${call.service}:${call.action}`)) return refuse(call);
-    const name = namer.name(call);
-    if (refused !== undefined && !hasBegun) return apply();
-    calls.push(name);
-    if (throttled?.service === call.service && now() < throttled.until)
-      return errorAnswer(call.service, throttling[call.service], requestId);
-    if (wasInjected || wanted?.call !== name) return apply();
-    wasInjected = true;
-    return inject(wanted.kind, call, pid, apply);
   };
 
   const interpose: Interpose = async (call, apply) => {
@@ -105,23 +90,12 @@ export function createFaultInjector(now: () => number) {
 
   return {
     interpose,
-    arm: (wanted: Order) => {
-      order = wanted;
-      namer = createNamer();
-      calls = [];
-      wasInjected = false;
-      hasBegun = false;
-      throttled = undefined;
+    arm: ({ pid: armed, ...order }: Order) => {
+      pid = armed;
+      faults.arm(order);
     },
-    /** Ends the refusals and returns what happened. A throttling goes on. */
-    report: (): Report => {
-      const { refuse: _, ...rest } = order ?? { pid: 0 };
-      order = rest;
-      return { calls, wasInjected };
-    },
-    disarm: () => {
-      order = undefined;
-    },
+    report: faults.report,
+    disarm: faults.disarm,
     /** Waits until no call of the service is in progress. */
     settled: async () => {
       while (active > 0) await sleep(1);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { Answer, TestStack, Items } from './testStack.ts';
+import type { CellStack } from './cellStack.ts';
+import type { Answer, Items } from './testStack.ts';
 import { catalog } from '../../catalog/index.ts';
 import { requiredParameters } from '../../local/requiredParameters.ts';
 import { assertDeclared } from '../support/declared.ts';
@@ -13,7 +14,7 @@ const named = z.object({
 });
 
 /** Opens the tenant of one cell, with its own account, which has foreign resources too, and a launched stack. */
-export async function openFixture(testStack: TestStack, blueprint: string, number: number) {
+export async function openFixture(testStack: CellStack, blueprint: string, number: number) {
   const known = catalog.find(({ name }) => name === blueprint);
   if (known === undefined) throw new Error(`there is no blueprint ${blueprint}`);
   const accountId = String(300_000_000_000 + number);

@@ -26,6 +26,17 @@ async function must(expected: number, answer: Promise<Answer>): Promise<void> {
   if (status !== expected) throw new Error(`expected ${String(expected)}, not ${String(status)}: ${text}`);
 }
 
+/** Onboards until there are keys, and leaves the event of the claim to be delivered. */
+async function madeClaimed(fixture: Fixture): Promise<void> {
+  if (!fixture.testStack.isLate) return must(201, fixture.create());
+  let { status } = await fixture.create();
+  while (status === 202) {
+    await recover(fixture.testStack);
+    ({ status } = await fixture.claim());
+  }
+  if (status !== 201 && status !== 200) throw new Error(`no keys: ${String(status)}`);
+}
+
 async function madeReady(fixture: Fixture): Promise<void> {
   await must(202, fixture.createLater());
   await recover(fixture.testStack);
@@ -53,15 +64,25 @@ export const phases: readonly Phase[] = [
   {
     name: 'offboarding',
     leavesAll: false,
-    arrange: (fixture) => must(201, fixture.create()),
+    arrange: madeClaimed,
     act: (fixture) => fixture.offboard(),
     isEnd: true,
   },
   {
     name: 'webhook',
     leavesAll: false,
-    arrange: (fixture) => must(201, fixture.create()),
+    arrange: madeClaimed,
     act: (fixture) => fixture.testStack.deliverWebhooks(),
   },
   { name: 'claim', leavesAll: false, arrange: madeReady, act: (fixture) => fixture.claim() },
 ];
+
+/**
+ * Runs the phase. If AWS is late, a request ends before its work does, so that workers end it before the phase is over.
+ *
+ * @returns the bodies of all queue messages
+ */
+export async function actOut(fixture: Fixture, phase: Phase): Promise<string> {
+  await phase.act(fixture);
+  return fixture.testStack.isLate ? recover(fixture.testStack) : '';
+}

@@ -261,6 +261,14 @@ describe('the later look at a claimed onboarding, if IAM denies it', () => {
     expect(await scenario.violations()).toEqual([]);
   });
 
+  test('waits if IAM does not know its new session yet, and is not postponed', async () => {
+    const id = await newWithLaterLook();
+    scenario.world.refusals.add('iam:(GetUser|ListAccessKeys)', 'InvalidClientTokenId', 'x.x');
+    await passAndSweep(16);
+    expect([dueAt(scenario.record(id)), scenario.record(id).waiting, activeKeys()]).toEqual([undefined, undefined, 1]);
+    expect(await scenario.violations()).toEqual([]);
+  });
+
   test('for more than a day, leaves the onboarding claimed, and is repeated daily until IAM allows it', async () => {
     const id = await newWithLaterLook();
     scenario.world.refusals.add('iam:ListAccessKeys', 'AccessDenied', 'x'.repeat(999));

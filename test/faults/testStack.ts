@@ -97,9 +97,12 @@ export async function startTestStack(bundle: string) {
     return Items;
   };
 
+  let lastNumber = 0;
   return {
     now,
     aws,
+    isLate: false,
+    nextNumber: () => (lastNumber += 1),
     request: async (
       method: string,
       path: string,

@@ -48,6 +48,12 @@ export function cloud({ sandbox, wire, requestTimeoutMs, appearLateMs, onCall }:
     if (known.ok) onCall(operation, known.caller);
     return wire<Reply>({
       operation,
+      facts: {
+        service,
+        action: parameters['Action'] ?? '',
+        parameters,
+        ...(known.ok && { callerArn: known.caller.arn }),
+      },
       apply: async () => {
         const who = sandbox.authenticate(accessKeyId, sessionToken);
         if (!who.ok) return refused(who);

@@ -4,6 +4,7 @@ import { standardRetries } from '../../lib/gateways/aws/awsCall.ts';
 import type { Table } from '../../lib/gateways/state/table.ts';
 import type { WorkQueue } from '../../lib/core/ports.ts';
 import type { Sending, SendResult, WebhookSender } from '../../lib/webhooks/ports.ts';
+import type { CallFacts } from '../faults/callNames.ts';
 import type { VirtualTime } from './time.ts';
 import { jsonRefusal, type Wire } from './wire.ts';
 
@@ -26,11 +27,16 @@ const timeOut =
  */
 export function networkTable(table: Table, parts: Parts): Table {
   const { share } = standardRetries;
-  const call = async <T>(action: string, apply: () => Promise<T>): Promise<T> => {
+  const call = async <T>(
+    action: string,
+    apply: () => Promise<T>,
+    about: Pick<CallFacts, 'item' | 'about'> = {},
+  ): Promise<T> => {
     const operation = `dynamodb:${action}`;
+    const facts = { service: 'dynamodb' as const, action, ...about };
     const refuse = (kind: Parameters<typeof jsonRefusal>[1]) => jsonRefusal(operation, kind);
     const attempt = (ofTimeout: number) =>
-      parts.wire<T>({ operation, apply, refuse, noAnswer: timeOut(operation, parts, ofTimeout) });
+      parts.wire<T>({ operation, facts, apply, refuse, noAnswer: timeOut(operation, parts, ofTimeout) });
     if (Math.random() < 0.5) return attempt(1);
     return attempt(share).catch((error: unknown) => {
       if (!(error instanceof AwsFailure) || classifyFailure(error, [], 0).kind === 'refused') throw error;
@@ -38,17 +44,17 @@ export function networkTable(table: Table, parts: Parts): Table {
     });
   };
   return {
-    get: (key) => call('GetItem', () => table.get(key)),
-    put: (item, condition) => call('PutItem', () => table.put(item, condition)),
-    delete: (key, condition) => call('DeleteItem', () => table.delete(key, condition)),
-    query: (query) => call('Query', () => table.query(query)),
-    queryAll: (query) => call('Query', () => table.queryAll(query)),
+    get: (key) => call('GetItem', () => table.get(key), { about: key.sk }),
+    put: (item, condition) => call('PutItem', () => table.put(item, condition), { item }),
+    delete: (key, condition) => call('DeleteItem', () => table.delete(key, condition), { about: key.sk }),
+    query: (query) => call('Query', () => table.query(query), { about: query.IndexName }),
+    queryAll: (query) => call('Query', () => table.queryAll(query), { about: query.IndexName }),
     getMany: (keys) => call('BatchGetItem', () => table.getMany(keys)),
   };
 }
 
 /** A queue behind the simulated network. Messages become visible after their delay, in any order. */
-export function networkQueue(parts: Parts) {
+export function networkQueue(name: string, parts: Parts) {
   const { time, wire } = parts;
   let messages: { readonly id: string; readonly at: number }[] = [];
   const operation = 'sqs:SendMessage';
@@ -56,6 +62,7 @@ export function networkQueue(parts: Parts) {
     send: async (id, delaySeconds = 0) => {
       await wire<undefined>({
         operation,
+        facts: { service: 'sqs', action: 'SendMessage', queue: name },
         apply: () => {
           messages.push({ id, at: time.now() + delaySeconds * 1000 });
           return Promise.resolve(undefined);
@@ -84,18 +91,18 @@ export function networkQueue(parts: Parts) {
 
 /** A vendor's endpoint that takes its time, fails now and then, keeps what it took, and notes what it must not see. */
 export function receiver({ clock }: Pick<VirtualTime, 'clock'>) {
-  const received: { readonly id: string; readonly body: string }[] = [];
+  const received: { readonly url: string; readonly id: string; readonly body: string }[] = [];
   const underWay = new Set<string>();
   const wrong: string[] = [];
   const timeoutMs = 15_000;
   const { sleep } = clock(() => 0);
   let failures = 0;
-  const answer = ({ id, body }: Sending, ms: number): SendResult => {
+  const answer = ({ url, id, body }: Sending, ms: number): SendResult => {
     if (failures > 0) {
       failures -= 1;
       return { outcome: 'retry', status: 503, ms, answer: 'The receiver is down. '.padEnd(1024, 'x') };
     }
-    received.push({ id, body });
+    received.push({ url, id, body });
     return { outcome: 'delivered', status: 200, ms };
   };
   const webhooks: WebhookSender = {

@@ -11,7 +11,8 @@ export const troubleKinds = [
   'freezes',
   'dies',
 ] as const;
-type TroubleKind = (typeof troubleKinds)[number];
+/** The random sequences do not have `dies before`, because `dies` and `fails before` cover it. */
+type TroubleKind = (typeof troubleKinds)[number] | 'dies before';
 
 /** The error codes with which the model can refuse a call. */
 export type TroubleCode =

@@ -1,6 +1,7 @@
 import { errorAnswer, type Refusal } from '../../local/aws/errors.ts';
 import { serverFailure, throttling } from '../../local/aws/failures.ts';
 import { AwsFailure } from '../../lib/core/awsFailure.ts';
+import type { CallFacts } from '../faults/callNames.ts';
 import { current } from './process.ts';
 import type { VirtualTime } from './time.ts';
 import { isCode, type Refusals } from './refusals.ts';
@@ -19,6 +20,8 @@ export type RefusalKind = 'throttled' | 'fails' | 'denied' | 'session expired' |
 export interface NetworkCall<T> {
   /** For example `iam:CreateUser`. */
   readonly operation: string;
+  /** What its name in the fault matrix is made of. */
+  readonly facts: CallFacts;
   /** Carries out the call. */
   readonly apply: () => Promise<T>;
   /** Returns or throws the refusal as the caller gets it. */
@@ -30,18 +33,29 @@ export interface NetworkCall<T> {
 /** The longest duration of a call for which nothing goes wrong, in ms. */
 const longestMs = 60;
 
+/**
+ * Says what goes wrong with a call, whichever process sends it: a trouble, or an error code with which AWS refuses it.
+ * Undefined: nothing.
+ */
+export type Inject = (call: CallFacts) => Promise<Omit<Trouble, 'at'> | TroubleCode | undefined>;
+
 /** Operations on the vendor's own resources. */
 const isVendorOwn = /^(?:dynamodb|sqs):/;
 
 /** The simulated network between Latchkey and AWS: it delays each call and applies the troubles and refusals. */
-export function wire(time: VirtualTime, onLater: (at: number) => void, refusals: Refusals) {
+export function wire(
+  time: VirtualTime,
+  onLater: (at: number) => void,
+  refusals: Refusals,
+  inject: Inject = () => Promise.resolve(undefined),
+) {
   const later = (ms: number, work: () => void) => {
     onLater(time.now() + ms);
     time.later(ms, work);
   };
   const travel = () => time.sleep(Math.random() * (longestMs / 2));
   const after = async <T>(
-    trouble: Trouble | undefined,
+    trouble: Omit<Trouble, 'at'> | undefined,
     result: T,
     { refuse, noAnswer }: NetworkCall<T>,
   ): Promise<T> => {
@@ -56,17 +70,23 @@ export function wire(time: VirtualTime, onLater: (at: number) => void, refusals:
     return result;
   };
   const pass = async <T>(call: NetworkCall<T>): Promise<T> => {
-    const trouble = current()?.troubleWith(call.operation);
+    const own = current()?.troubleWith(call.operation);
     const me = current();
-    if (me !== undefined && trouble !== undefined) me.hadVendorTrouble ||= isVendorOwn.test(call.operation);
     await travel();
-    const code = refusals.next(call.operation);
+    const injected = await inject(call.facts);
+    const code = typeof injected === 'string' ? injected : refusals.next(call.operation);
     if (code !== undefined) return call.refuse(code);
+    const trouble = own ?? (typeof injected === 'string' ? undefined : injected);
+    if (me !== undefined && trouble !== undefined) me.hadVendorTrouble ||= isVendorOwn.test(call.operation);
     switch (trouble?.kind) {
       case 'denied':
       case 'session expired':
       case 'throttled':
         return call.refuse(trouble.kind);
+      case 'dies before':
+        me?.freeze();
+        await me?.awake();
+        return call.noAnswer();
       case 'fails before':
         return call.refuse('fails');
       case 'hangs':

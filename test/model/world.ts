@@ -34,7 +34,7 @@ import { seeded } from './seeded.ts';
 import { virtualTime } from './time.ts';
 import type { Trouble } from './trouble.ts';
 import { watch } from './watch.ts';
-import { wire } from './wire.ts';
+import { wire, type Inject } from './wire.ts';
 
 /** What STS and IAM give out that nobody else may see. */
 const secrets = /<(?:SecretAccessKey|SessionToken)>([^<]+)</g;
@@ -76,9 +76,10 @@ export interface ProcessOptions {
 
 /**
  * Runs Latchkey's handlers and gateways in this process and in virtual time, with the sandbox's IAM and STS, a table and
- * queues in memory, and a simulated network. `seed` decides everything that is random. `profile` says how late AWS is.
+ * queues in memory, and a simulated network. `seed` decides everything that is random. `profile` says how late AWS is,
+ * and `inject` what goes wrong with a call.
  */
-export function openWorld(seed: number, profile: LagProfile = 'off') {
+export function openWorld(seed: number, profile: LagProfile = 'off', inject?: Inject) {
   const time = virtualTime(startAt);
   const chance = seeded(seed);
   const accounts = createAccounts(undefined, createLag({ profile, seed }));
@@ -107,10 +108,11 @@ export function openWorld(seed: number, profile: LagProfile = 'off') {
       thawedAt = Math.max(thawedAt, at);
     },
     refused,
+    inject,
   );
   const parts = { wire: onWire, time, requestTimeoutMs: config.requestTimeoutMs };
-  const work = networkQueue(parts);
-  const deliveries = networkQueue(parts);
+  const work = networkQueue('latchkey-work', parts);
+  const deliveries = networkQueue('latchkey-webhooks', parts);
   const vendor = receiver(time);
   const calls: { readonly process: string; readonly operation: string; readonly at: number }[] = [];
   let appearLateMs = 0;

@@ -19,7 +19,7 @@ export const kinds = [
 
 /** One call of each method. If a method is missing here, this does not compile. */
 const everyCall: Readonly<
-  Record<Exclude<keyof TenantAccount, 'accountId' | 'givenAt'>, (account: TenantAccount) => Promise<unknown>>
+  Record<Exclude<keyof TenantAccount, 'accountId' | 'roleId' | 'givenAt'>, (account: TenantAccount) => Promise<unknown>>
 > = {
   createUser: (account) => account.createUser('u', '/', 'arn', {}),
   getUser: (account) => account.getUser('u'),
@@ -73,7 +73,7 @@ export async function gatewayActions(): Promise<ReadonlySet<string>> {
     signal: new AbortController().signal,
   };
   const session = iamSession({ client: iam, renew: () => Promise.resolve(iam), guard, requestTimeoutMs: 1000 });
-  const account = tenantAccount('111122223333', session);
+  const account = tenantAccount({ accountId: '111122223333', roleId: undefined, givenAt: undefined }, session);
   // The answers are empty, so some calls end in an error: what was sent is all that counts.
   await Promise.allSettled(Object.values(everyCall).map((call) => call(account)));
   return actions;

@@ -9,6 +9,7 @@ export function silentAccount() {
   };
   const account: TenantAccount = {
     accountId: '111122223333',
+    roleId: undefined,
     givenAt: undefined,
     createUser: fail('createUser'),
     getUser: fail('getUser'),

@@ -61,11 +61,14 @@ export function tenantAccounts(
       Expiration: endsAt,
     } = Credentials ?? {};
     const accountId = AssumedRoleUser?.Arn?.split(':')[4];
+    // The role's unique ID, a colon and the session name (STS API Reference, AssumedRoleUser).
+    const roleId = AssumedRoleUser?.AssumedRoleId?.split(':')[0];
     if (!accessKeyId || !secretAccessKey || !sessionToken || !accountId)
       throw new AwsFailure('sts:AssumeRole', 'IncompleteAnswer', 'STS answered without credentials.', 'unknown');
     const session = { accessKeyId, secretAccessKey, sessionToken };
     const givenAt = endsAt === undefined ? undefined : endsAt.getTime() - sessionSeconds * 1000;
-    return { accountId, givenAt, client: new IAMClient({ ...ofIam, ...clock(), credentials: session }) };
+    const client = new IAMClient({ ...ofIam, ...clock(), credentials: session });
+    return { facts: { accountId, roleId, givenAt }, client };
   };
 
   const checks = new WeakMap<NewAccessKey, STSClient>();
@@ -80,9 +83,9 @@ export function tenantAccounts(
 
   return {
     assume: async (assumption, guard) => {
-      const { accountId, givenAt, client } = await newSession(assumption, guard);
+      const { facts, client } = await newSession(assumption, guard);
       const renew = async () => (await newSession(assumption, guard)).client;
-      return tenantAccount(accountId, iamSession({ client, renew, guard, requestTimeoutMs }), givenAt);
+      return tenantAccount(facts, iamSession({ client, renew, guard, requestTimeoutMs }));
     },
     accountOfKey: async (key, guard) => {
       const { Account } = await sendToSts(stsOf(key), new GetCallerIdentityCommand({}), guard);

@@ -52,7 +52,7 @@ test('a takeover from a process that released its lease changes nothing but the 
 
 test('a takeover from a process that was cut off schedules a later look, for any call of that process', () => {
   const record = provisioning({ mayHaveMade: false });
-  expect(takenOver(record, lease, now, { sentSince: 7, mayHaveMade: true })).toEqual({
+  expect(takenOver(record, lease, now, { sentSince: 7 })).toEqual({
     ...record,
     ...leased,
     mayHaveMade: true,

@@ -28,7 +28,10 @@ function ofTwoPages() {
     guard: { beforeCall: () => Promise.resolve(), check: () => undefined, signal: nobody },
     requestTimeoutMs: 1000,
   });
-  return { account: tenantAccount('111122223333', session), markers };
+  return {
+    account: tenantAccount({ accountId: '111122223333', roleId: undefined, givenAt: undefined }, session),
+    markers,
+  };
 }
 
 const lists: readonly (readonly [string, (account: TenantAccount) => Promise<unknown>])[] = [

@@ -76,7 +76,7 @@ const form = (body: string | undefined) => Object.fromEntries(new URLSearchParam
 
 test('AssumeRole is one POST to the endpoint of STS, signed with the vendor’s credentials for the region of STS', async () => {
   sts.answer(xml(session()));
-  expect((await assume()).accountId).toBe('111122223333');
+  expect(await assume()).toMatchObject({ accountId: '111122223333', roleId: 'AROAEXAMPLE' });
   expect(sts.received).toMatchObject([
     {
       method: 'POST',

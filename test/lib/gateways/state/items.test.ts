@@ -85,7 +85,7 @@ describe('an item of the table', () => {
     externalId: 'x',
     boundaries: { tutum: [{ name: 'b', values: { region: 'any' }, generation: 1 }] },
     proven: { tutum: 'b' },
-    letIn: [{ roleArn: 'arn:aws:iam::1:role/r', at: 1_767_225_600_000 }],
+    letIn: [{ roleArn: 'arn:aws:iam::1:role/r', at: 1_767_225_600_000, roleId: 'AROAEXAMPLE' }],
     version: 3,
   };
 
