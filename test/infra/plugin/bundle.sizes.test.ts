@@ -14,13 +14,13 @@ const names = Object.keys(serverless.functions);
 const fiveBlueprints = 14;
 
 /**
- * Returns the limit in KB of 1024 bytes: with the five blueprints, 432 for functions that write to IAM and 290 for all
+ * Returns the limit in KB of 1024 bytes: with the five blueprints, 436 for functions that write to IAM and 290 for all
  * others. The former contain the clients of STS, IAM, DynamoDB and SQS, the others fewer.
  */
 const limitFor = (name: string): number => {
-  if (/\bbuildDeps\(/.test(readFileSync(`handlers/${name}.ts`, 'utf8'))) return 432 - fiveBlueprints;
+  if (/\bbuildDeps\(/.test(readFileSync(`handlers/${name}.ts`, 'utf8'))) return 436 - fiveBlueprints;
   // This function contains the clients of DynamoDB and SQS, and that of SSM, which registers 140 error classes.
-  return (name === 'deliverWebhooks' ? 334 : 290) - fiveBlueprints;
+  return (name === 'deliverWebhooks' ? 335 : 290) - fiveBlueprints;
 };
 const limits = names.map((name) => ({ name, limit: limitFor(name) }));
 
@@ -52,7 +52,7 @@ test.each(limits)('the bundle of $name has at most $limit KB besides the catalog
 });
 
 test('five functions write to IAM', () => {
-  const writers = limits.flatMap(({ name, limit }) => (limit === 432 - fiveBlueprints ? name : []));
+  const writers = limits.flatMap(({ name, limit }) => (limit === 436 - fiveBlueprints ? name : []));
   expect(writers.toSorted()).toEqual([
     'claimCredentials',
     'createOnboarding',

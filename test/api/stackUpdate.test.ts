@@ -1,13 +1,13 @@
-import type { Blueprint } from '../../../catalog/blueprint.ts';
-import { catalog } from '../../../catalog/index.ts';
-import { describeAccess } from '../../../lib/access/access.ts';
-import { bootstrapTemplate, templateFile } from '../../../lib/access/bootstrapTemplate.ts';
-import { boundaryParameters } from '../../../lib/blueprints/permissionsBoundary.ts';
-import { openStackStore } from '../../../local/cloudformation/stackStore.ts';
-import { createSandbox } from '../../../local/sandbox/index.ts';
-import { createLauncher } from '../../../local/sandbox/launch.ts';
-import { accountId, externalId, launchedStack, settings, tenantId } from '../../support/launchedStack.ts';
-import { rootOf } from '../../support/sandboxClients.ts';
+import type { Blueprint } from '../../catalog/blueprint.ts';
+import { catalog } from '../../catalog/index.ts';
+import { describeAccess } from '../../lib/access/access.ts';
+import { bootstrapTemplate, templateFile } from '../../lib/access/bootstrapTemplate.ts';
+import { boundaryParameters } from '../../lib/blueprints/permissionsBoundary.ts';
+import { openStackStore } from '../../local/cloudformation/stackStore.ts';
+import { createSandbox } from '../../local/sandbox/index.ts';
+import { createLauncher } from '../../local/sandbox/launch.ts';
+import { accountId, externalId, launchedStack, settings, tenantId } from '../support/launchedStack.ts';
+import { rootOf } from '../support/sandboxClients.ts';
 
 /** The same blueprint with every text that a person reads changed. */
 const reworded = (blueprint: Blueprint): Blueprint => ({
