@@ -149,8 +149,8 @@ const maxForeignKeys = 10;
 
 /**
  * Enters the account and lists the keys that the users have before this claim creates any. Those that Latchkey did not
- * create are foreign, and it never changes them: before its first CreateAccessKey, all of them. Checks that each user is ours, because IAM identifies keys by the user's
- * name.
+ * create are foreign, and it never changes them: before its first CreateAccessKey, all of them. Checks that each user is
+ * ours, because IAM identifies keys by the user's name.
  */
 async function listKeysBefore(
   deps: LifecycleDeps,

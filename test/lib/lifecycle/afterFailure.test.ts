@@ -36,6 +36,7 @@ const failures = {
   'a policy denies the role': aws('sts:AssumeRole', 'AccessDenied', 'with an explicit deny in a role trust policy'),
   'the vendor has to correct the cause': aws('sts:AssumeRole', 'RegionDisabledException'),
   'the function has expired credentials': aws('sts:AssumeRole', 'ExpiredToken'),
+  'IAM refuses the session': aws('iam:GetUser', 'InvalidClientTokenId'),
   'IAM refuses a call': aws('iam:CreateUser', 'LimitExceeded'),
   'a user is no longer ours': new ProblemError('identity-changed', 'The user was replaced.'),
   'the table fails': aws('dynamodb:PutItem', 'InternalServerError', 'No.', 'unknown'),
@@ -62,6 +63,7 @@ const provisioning: Decisions = {
   ...refused('stop-for-person access-lost'),
   'a policy denies the role': 'stop-for-person role-denied',
   ...vendorSide('postpone'),
+  'IAM refuses the session': 'roll-back aws-error',
   'IAM refuses a call': 'roll-back quota-exceeded',
   'a user is no longer ours': 'roll-back identity-changed',
   'the table fails': 'throw',
@@ -74,6 +76,7 @@ const emptyProvisioning: Decisions = {
 };
 const cleanup: Decisions = {
   ...provisioning,
+  'IAM refuses the session': 'stop-for-person aws-error',
   'IAM refuses a call': 'stop-for-person quota-exceeded',
   'a user is no longer ours': 'stop-for-person identity-changed',
   'the code has a defect': 'stop-for-person internal-error',
@@ -84,6 +87,7 @@ const claim: Decisions = {
   ...refused('stop-for-person access-lost'),
   'a policy denies the role': 'stop-for-person role-denied',
   ...vendorSide('refuse vendor-side-error'),
+  'IAM refuses the session': 'refuse aws-error',
   'IAM refuses a call': 'refuse quota-exceeded',
   'a user is no longer ours': 'stop-for-person identity-changed',
   'the table fails': 'stay 0 s',
@@ -93,6 +97,7 @@ const look = (pause: string): Decisions => ({
   ...temporary(pause),
   ...shutOut(pause),
   ...vendorSide(pause),
+  'IAM refuses the session': pause,
   'IAM refuses a call': pause,
   'a user is no longer ours': 'throw',
   'the table fails': 'throw',
@@ -154,7 +159,7 @@ const situations: readonly Situation[] = [
     what: `the later look in ${status} with nothing in the account`,
     status,
     fields: empty,
-    decisions: { ...cleanup, ...shutOut('end-unchecked') },
+    decisions: { ...cleanup, ...shutOut('end-unchecked'), 'IAM refuses the session': 'end-unchecked' },
   })),
   {
     what: 'a claim that a worker undoes, with nothing in the account',

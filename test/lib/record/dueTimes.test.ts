@@ -10,14 +10,16 @@ const due: Readonly<Record<Status, number | undefined>> = {
   claimed: 10,
   rolling_back: 30,
   failed: 10,
-  needs_attention: undefined,
+  needs_attention: 40,
   expired: undefined,
   offboarding: 30,
   offboarded: 10,
 };
 
 test.each(statuses)('an onboarding in %s is due at the time that counts in this status, if it has one', (status) => {
-  expect(dueAt(recordIn(status, { dueTimes: { reconcile: 10, expiry: 20, lease: 30 } }))).toBe(due[status]);
+  expect(dueAt(recordIn(status, { dueTimes: { reconcile: 10, expiry: 20, lease: 30, heldKeys: 40 } }))).toBe(
+    due[status],
+  );
   expect(dueAt(recordIn(status))).toBeUndefined();
 });
 

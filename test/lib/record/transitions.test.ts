@@ -212,3 +212,11 @@ test('the removal of a claimed onboarding is the later look, if that has failed 
   const { waiting: _, ...first } = fields;
   expect(toOffboarding(from(recordIn('claimed', first), 'claimed'), lease, now).dueTimes.reconcile).toBe(reconcile);
 });
+
+test('an onboarding that stops with a key that nobody has received is due a day later, and then continues its work', () => {
+  const call = { action: 'iam:CreateAccessKey', name: 'tutum', arn: 'arn', sentAt: 1, keyId: 'AKIAHELD' };
+  const record = recordIn('claiming', { unknownCalls: [call] });
+  const stopped = toNeedsAttention(record, 'access-denied', 'The cause.');
+  expect([dueAt(stopped), stopped.interrupted]).toEqual([record.updatedAt + 24 * 3_600_000, { work: 'claim' }]);
+  expect(stopped.problem.detail).toContain('Nobody has received the access key AKIAHELD of user tutum');
+});
