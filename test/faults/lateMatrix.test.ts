@@ -1,14 +1,38 @@
 import type { LagProfile } from '../../local/sandbox/lag/profile.ts';
 import { warmUp } from '../model/scenario.ts';
-import { cellName } from './cell.ts';
-import { someInEachPhase } from './cells.ts';
+import { cellName, type Cell } from './cell.ts';
+import type { ScenarioRun } from './discover.ts';
+import { oneInEachPhase, someInEachPhase } from './cells.ts';
 import { kinds } from './kinds.ts';
-import { discoverLate, runLateCell } from './lateMatrix.ts';
+import { discoverLate, runLateCell, type Lateness } from './lateMatrix.ts';
 import { phases } from './phases.ts';
+import { processCells, readSample } from './sample.ts';
 
 const cellsInEachPhase = 3;
 
 beforeAll(warmUp);
+
+/** Runs the cells, and returns what went wrong. */
+async function faultsIn(lateness: Lateness, cells: readonly Cell[], runs: readonly ScenarioRun[]) {
+  const faults: (readonly string[])[] = [];
+  for (const cell of cells) {
+    const complete = runs.find(({ blueprint, phase }) => phase.leavesAll && blueprint === cell.blueprint);
+    const found = await runLateCell(lateness, cell, complete?.shape ?? '');
+    if (found.length > 0) faults.push([cellName(cell), ...found]);
+  }
+  return faults;
+}
+
+test('after each fault of the sample, the invariants hold once worker and sweep have run, and the caller still gets working keys', async () => {
+  const lateness = { profile: 'off', seed: 1 } as const;
+  const sample = readSample();
+  const isNew = (blueprint: string) => sample.every((cell) => cell.blueprint !== blueprint);
+  const runs = await discoverLate(lateness, ({ blueprint, phase }) => phase.leavesAll || isNew(blueprint));
+  const added = oneInEachPhase(runs.filter(({ blueprint }) => isNew(blueprint)));
+  const cells = [...sample.filter((cell) => !processCells(sample).includes(cell)), ...added];
+  expect(await faultsIn(lateness, cells, runs)).toEqual([]);
+  expect(cells.length).toBeGreaterThan(30);
+}, 120_000);
 
 // `npm run test:faults -- --profile bad` runs every fault at every call.
 test.each<{ profile: LagProfile; blueprint: string }>([
@@ -19,14 +43,8 @@ test.each<{ profile: LagProfile; blueprint: string }>([
   async ({ profile, blueprint }) => {
     const lateness = { profile, seed: 1 };
     const runs = await discoverLate(lateness, (run) => run.blueprint === blueprint);
-    const complete = runs.find(({ phase }) => phase.leavesAll)?.shape ?? '';
     const cells = someInEachPhase(runs, cellsInEachPhase);
-    const faults: (readonly string[])[] = [];
-    for (const cell of cells) {
-      const found = await runLateCell(lateness, cell, complete);
-      if (found.length > 0) faults.push([cellName(cell), ...found]);
-    }
-    expect(faults).toEqual([]);
+    expect(await faultsIn(lateness, cells, runs)).toEqual([]);
     expect(new Set(cells.map(({ inject }) => inject.kind))).toEqual(new Set(kinds));
     expect(cells).toHaveLength(phases.length * cellsInEachPhase);
   },

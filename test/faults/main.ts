@@ -1,13 +1,15 @@
 import { parseArgs } from 'node:util';
 import { lagProfiles } from '../../local/sandbox/lag/profile.ts';
 
-// The fault matrix: `--only "<name>"` runs the cells whose name holds that text, `--sample` the few that stand for all,
-// and `--choose` chooses these anew, when a phase makes other calls than before. `--profile usual` and `--profile bad`
+// The fault matrix: `--only "<name>"` runs the cells whose name holds that text, `--sample` those that stand for
+// all, `--few` those of the sample that need processes, and `--choose` chooses the sample anew, when a phase makes other
+// calls than before. `--profile usual` and `--profile bad`
 // run it in virtual time with an AWS that is late: `--seed` decides the delays, and `--every 8` runs every eighth cell.
 const { values: options } = parseArgs({
   options: {
     only: { type: 'string' },
     sample: { type: 'boolean', default: false },
+    few: { type: 'boolean', default: false },
     choose: { type: 'boolean', default: false },
     profile: { type: 'string', default: 'off' },
     seed: { type: 'string', default: '1' },

@@ -8,13 +8,15 @@ import { discover } from './discover.ts';
 import { phases, type Phase } from './phases.ts';
 import { openEnvironments } from './environments.ts';
 import { bundleService } from './processes.ts';
-import { readSample, sampleFile } from './sample.ts';
+import { processCells, readSample, sampleFile } from './sample.ts';
 
 export interface MatrixOptions {
   /** Part of the names of the wanted cells. */
   readonly only?: string | undefined;
   /** Run the few cells that stand for all. */
   readonly sample: boolean;
+  /** Run only the cells of the sample that `npm test` runs in processes of their own. */
+  readonly few: boolean;
   /** Choose the sample anew, when a phase makes other calls than before. */
   readonly choose: boolean;
 }
@@ -27,6 +29,7 @@ export async function runMatrix(options: MatrixOptions): Promise<boolean> {
   /** Whether to run a phase without faults first. `create` always runs: it shows what a complete onboarding makes. */
   function isWanted({ blueprint, phase }: { readonly blueprint: string; readonly phase: Phase }): boolean {
     // The sample's cells are written down: they need not be found first.
+    if (options.few) return phase.leavesAll && !isNew(blueprint);
     if (options.sample && !options.choose) return phase.leavesAll || isNew(blueprint);
     const begin = `${blueprint} / ${phase.name} / `;
     return (
@@ -34,7 +37,8 @@ export async function runMatrix(options: MatrixOptions): Promise<boolean> {
     );
   }
 
-  const sample = options.sample ? readSample() : [];
+  const isSample = options.sample || options.few;
+  const sample = options.few ? processCells(readSample()) : options.sample ? readSample() : [];
   const isNew = (blueprint: string) => sample.every((cell) => cell.blueprint !== blueprint);
 
   const startedAt = performance.now();
@@ -42,10 +46,7 @@ export async function runMatrix(options: MatrixOptions): Promise<boolean> {
   const directory = mkdtempSync(join(tmpdir(), 'latchkey-faults-'));
   // One environment more than there are cores, because a call that hangs uses no CPU time. For the sample the start
   // of one more would take longer than it saves.
-  const environments = openEnvironments(
-    availableParallelism() + (options.sample ? 0 : 1),
-    await bundleService(directory),
-  );
+  const environments = openEnvironments(availableParallelism() + (isSample ? 0 : 1), await bundleService(directory));
   const runs = await environments.everywhere(
     catalog.flatMap(({ name }) => phases.map((phase) => ({ blueprint: name, phase }))).filter(isWanted),
     ({ testStack }, { blueprint, phase }) => discover(testStack, blueprint, phase),
@@ -53,7 +54,7 @@ export async function runMatrix(options: MatrixOptions): Promise<boolean> {
   const completeShapes = new Map(
     runs.filter(({ phase }) => phase.leavesAll).map(({ blueprint, shape }) => [blueprint, shape]),
   );
-  const all = options.sample
+  const all = isSample
     ? [...sample, ...oneInEachPhase(runs.filter(({ blueprint }) => isNew(blueprint)))]
     : cellsOf(runs);
   const wanted = all.filter((cell) => cellName(cell).includes(options.only ?? ''));

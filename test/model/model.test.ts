@@ -4,7 +4,7 @@ import { warmUp } from './scenario.ts';
 
 /** A fixed seed and few sequences. `npm run test:model` runs many more, with a new seed each time. */
 const mostCommands = 5;
-const sequences = { seed: 20_261_122, numRuns: 300 };
+const sequences = { seed: 20_261_122, numRuns: 200 };
 
 beforeAll(warmUp);
 
