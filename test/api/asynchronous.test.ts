@@ -4,7 +4,7 @@ import { iamPathOf } from '../support/tenantNames.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ sweepEveryMs: 200, environment: believedAtOnce });
+  testStack = await startTestStack({ sweepEveryMs: 500, environment: believedAtOnce });
 });
 afterEach(() => testStack.clearFaults());
 afterAll(() => testStack.close());

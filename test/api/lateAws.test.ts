@@ -156,7 +156,7 @@ describe('if a role is refused until its window is over,', () => {
   let impatient: TestStack;
   beforeAll(async () => {
     const environment = { ...shortRequests, LATCHKEY_LOST_ACCESS_MS: '6000' };
-    impatient = await startTestStack({ sweepEveryMs: 200, environment });
+    impatient = await startTestStack({ sweepEveryMs: 500, environment });
   });
   afterAll(() => impatient.close());
 

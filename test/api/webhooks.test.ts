@@ -10,7 +10,7 @@ const canaries = new Set<string>([hmacSecret, secretsText]);
 const externalIds = new Map<string, string>();
 
 beforeAll(async () => {
-  webhookStack = await startWebhookTestStack({ sweepEveryMs: 100, environment: believedAtOnce });
+  webhookStack = await startWebhookTestStack({ sweepEveryMs: 400, environment: believedAtOnce });
 });
 afterEach(() => webhookStack.testStack.clearFaults());
 afterAll(() => webhookStack.close());

@@ -20,7 +20,7 @@ import { iamPathOf } from '../support/tenantNames.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ environment: { ...shortTimes, LATCHKEY_LOST_ACCESS_MS: '1' }, sweepEveryMs: 100 });
+  testStack = await startTestStack({ environment: { ...shortTimes, LATCHKEY_LOST_ACCESS_MS: '1' }, sweepEveryMs: 400 });
 });
 afterEach(() => testStack.clearFaults());
 afterAll(() => testStack.close());

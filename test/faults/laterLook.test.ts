@@ -10,7 +10,7 @@ import { iamPathOf } from '../support/tenantNames.ts';
 let testStack: TestStack;
 beforeAll(async () => {
   testStack = await startTestStack({
-    sweepEveryMs: 100,
+    sweepEveryMs: 400,
     environment: { LATCHKEY_REQUEST_TIMEOUT_MS: '1000', LATCHKEY_MARGIN_MS: '100', LATCHKEY_LOST_ACCESS_MS: '1' },
   });
 });

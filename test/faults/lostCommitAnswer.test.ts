@@ -23,7 +23,7 @@ const environment = { ...shortTimes, LATCHKEY_REQUEST_BUDGET_MS: '4000' };
 
 let testStack: TestStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ environment, sweepEveryMs: 100 });
+  testStack = await startTestStack({ environment, sweepEveryMs: 400 });
 });
 afterEach(() => testStack.clearFaults());
 afterAll(() => testStack.close());

@@ -4,7 +4,7 @@ import { roleNameOf } from '../support/tenantNames.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ environment: shortTimes, sweepEveryMs: 100 });
+  testStack = await startTestStack({ environment: shortTimes, sweepEveryMs: 400 });
 });
 afterEach(() => testStack.clearFaults());
 afterAll(() => testStack.close());

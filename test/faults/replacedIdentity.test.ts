@@ -7,7 +7,7 @@ import { iamPathOf } from '../support/tenantNames.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ sweepEveryMs: 100, environment: believedAtOnce });
+  testStack = await startTestStack({ sweepEveryMs: 400, environment: believedAtOnce });
 });
 afterAll(() => testStack.close());
 

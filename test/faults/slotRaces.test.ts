@@ -20,7 +20,7 @@ import {
 
 let testStack: TestStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ environment: shortTimes, sweepEveryMs: 100 });
+  testStack = await startTestStack({ environment: shortTimes, sweepEveryMs: 400 });
 });
 afterAll(() => testStack.close());
 

@@ -6,7 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * that the test can report what is missing.
  */
 const patienceMs = 45_000;
-const pauseMs = 20;
+/** The pauses grow, because each look at a waiting stack costs CPU time that other tests need. */
+const firstPauseMs = 20;
+const longestPauseMs = 250;
 
 /**
  * Calls `look` repeatedly until it returns a value other than undefined, and returns that value. Throws `missing` if
@@ -17,7 +19,7 @@ export async function eventually<T>(
   missing: string | (() => string | Promise<string>),
 ): Promise<T> {
   const until = performance.now() + patienceMs;
-  for (;;) {
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 1.3)) {
     const found = await look();
     if (found !== undefined) return found;
     if (performance.now() > until) throw new Error(typeof missing === 'string' ? missing : await missing());

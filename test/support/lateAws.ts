@@ -18,7 +18,7 @@ export const shortRequests = {
 
 /** Starts a stack that waits for a late AWS, in workers after each short request. */
 export const startPatientStack = (): Promise<TestStack> =>
-  startTestStack({ sweepEveryMs: 200, environment: { ...longWindows, ...shortRequests } });
+  startTestStack({ sweepEveryMs: 500, environment: { ...longWindows, ...shortRequests } });
 
 const roleOf = (tenant: Tenant, blueprint = 'tutum') =>
   `arn:aws:iam::${tenant.accountId}:role/${roleNameOf(tenant, blueprint)}`;
