@@ -107,7 +107,7 @@ describe('the example, added to a copy of the catalogue', () => {
     const files = globSync('test/**/*.test.ts').filter(
       (file) => readsCatalog(file) && !long.some((each) => file.startsWith(join('test', each))),
     );
-    expect(files.length).toBeGreaterThan(9);
+    expect(files.length).toBeGreaterThan(8);
     // The tests of the generated documentation and of the bundles, which also depend on the catalogue.
     const others = ['test/scripts/docs.test.ts', 'test/infra/plugin/bundle.sizes.test.ts'];
     const options = ['--runInBand', '--cacheDirectory', 'dist'];
@@ -149,4 +149,4 @@ describe('the example, added to a copy of the catalogue', () => {
 });
 
 /** The tests that read the catalogue and take long, because they run many onboardings. */
-const long = ['api/', 'lag/', 'local/', 'model/', 'security/', 'faults/clockSkew', 'faults/matrix'];
+const long = ['api/', 'bench/', 'lag/', 'local/', 'model/', 'security/', 'faults/clockSkew', 'faults/matrix'];

@@ -7,8 +7,9 @@ import { kinds } from './kinds.ts';
 import { discoverLate, runLateCell, type Lateness } from './lateMatrix.ts';
 import { phases } from './phases.ts';
 import { processCells, readSample } from './sample.ts';
+import { sampledRows, testsAllRows } from '../support/sampledRows.ts';
 
-const cellsInEachPhase = 3;
+const cellsInEachPhase = testsAllRows ? 3 : 2;
 
 beforeAll(warmUp);
 
@@ -29,9 +30,10 @@ test('after each fault of the sample, the invariants hold once worker and sweep 
   const isNew = (blueprint: string) => sample.every((cell) => cell.blueprint !== blueprint);
   const runs = await discoverLate(lateness, ({ blueprint, phase }) => phase.leavesAll || isNew(blueprint));
   const added = oneInEachPhase(runs.filter(({ blueprint }) => isNew(blueprint)));
-  const cells = [...sample.filter((cell) => !processCells(sample).includes(cell)), ...added];
+  const others = sample.filter((cell) => !processCells(sample).includes(cell));
+  const cells = [...sampledRows(others, 18), ...added];
   expect(await faultsIn(lateness, cells, runs)).toEqual([]);
-  expect(cells.length).toBeGreaterThan(30);
+  expect(cells.length).toBeGreaterThanOrEqual(18);
 }, 120_000);
 
 // `npm run test:faults -- --profile bad` runs every fault at every call.

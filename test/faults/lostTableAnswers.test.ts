@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
 import { drain } from '../model/settle.ts';
+import { sampledRows } from '../support/sampledRows.ts';
 
 let scenario: Scenario;
 let seed = 0;
@@ -33,7 +34,7 @@ const newAbandoned = async () => {
   return id;
 };
 
-describe.each(rows)('if $kind at call $at to the table', (trouble) => {
+describe.each(sampledRows(rows, 12))('if $kind at call $at to the table', (trouble) => {
   test('DELETE ?leftovers=accept ends the onboarding once', async () => {
     const id = await newAbandoned();
     const before = auditOf(id, 'offboard').length;

@@ -1,3 +1,4 @@
+import { eventually } from '../support/eventually.ts';
 import { takeOver } from '../support/takeOver.ts';
 import { inventory, keyOf, startTestStack, type TestStack, type Tenant, shortTimes } from '../support/testStack.ts';
 import { roleNameOf } from '../support/tenantNames.ts';
@@ -95,7 +96,9 @@ describe('a call that fails for a while', () => {
       await testStack.fault({ operation, kind: 'appear-late', ms: 400 });
       const answer = await testStack.create(tenant);
       expect([answer.status, answer.body.detail]).toEqual([201, '']);
-      expect(await keysOf(tenant)).toEqual([keyOf(answer).accessKeyId]);
+      // The list may show the key later than STS accepts it.
+      const listed = async () => ((await keysOf(tenant)).length > 0 ? keysOf(tenant) : undefined);
+      expect(await eventually(listed, 'IAM lists no key')).toEqual([keyOf(answer).accessKeyId]);
     },
   );
 

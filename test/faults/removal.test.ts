@@ -3,6 +3,7 @@ import { dueAt } from '../../lib/record/dueTimes.ts';
 import { drain } from '../model/settle.ts';
 import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
 import { iamPathOf } from '../support/tenantNames.ts';
+import { sampledRows } from '../support/sampledRows.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -41,7 +42,7 @@ const removals = [
   ['koding', 'iam:DeleteUser'],
 ] as const;
 
-describe.each(removals)('of %s, a lost answer to %s', (blueprint, at) => {
+describe.each(sampledRows<(typeof removals)[number]>(removals, 4))('of %s, a lost answer to %s', (blueprint, at) => {
   const lost = { trouble: { at, kind: 'answer lost', ms: 0 } } as const;
 
   test.each([1, 10])('does not prevent an offboarding %i minutes after the create', async (minutes) => {

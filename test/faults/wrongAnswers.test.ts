@@ -4,6 +4,7 @@ import { classifyFailure } from '../../lib/core/classifyFailure.ts';
 import { tenantAccounts } from '../../lib/gateways/aws/tenantAccounts.ts';
 import { longWindows, shortRequests } from '../support/lateAws.ts';
 import { later, startTestStack, type Fault, type TestStack } from '../support/testStack.ts';
+import { sampledRows } from '../support/sampledRows.ts';
 
 const words = /hidden field|Deserialization|@aws-sdk|@smithy|SDK error|\$response/;
 const page = '<html><body><h1>Bad Gateway</h1></body></html>';
@@ -28,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => testStack.close());
 afterEach(() => testStack.clearFaults());
 
-describe.each(answers)('$what', ({ what: _, ...answer }) => {
+describe.each(sampledRows<(typeof answers)[number]>(answers, 5))('$what', ({ what: _, ...answer }) => {
   const fault = (operation: string, times?: number): Fault => ({
     operation,
     kind: 'answer',

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 import { property } from './property.ts';
 import { warmUp } from './scenario.ts';
+import { testsAllRows } from '../support/sampledRows.ts';
 
 /** A fixed seed and few sequences. `npm run test:model` runs many more, with a new seed each time. */
 const mostCommands = 5;
-const sequences = { seed: 20_261_122, numRuns: 200 };
+const sequences = { seed: 20_261_122, numRuns: testsAllRows ? 300 : 120 };
 
 beforeAll(warmUp);
 

@@ -94,8 +94,8 @@ const headers = { authorization: `Bearer ${token}`, 'content-type': 'application
  * machine it may need most of that.
  */
 export const shortTimes = {
-  LATCHKEY_LEASE_MS: '2500',
-  LATCHKEY_REQUEST_TIMEOUT_MS: '1000',
+  LATCHKEY_LEASE_MS: '4000',
+  LATCHKEY_REQUEST_TIMEOUT_MS: '1800',
   LATCHKEY_MARGIN_MS: '100',
   LATCHKEY_REQUEST_BUDGET_MS: '6000',
 };
