@@ -58,7 +58,7 @@ export function continueInterrupted(
   const looked = withoutLaterLook(record);
   switch (interrupted.kind) {
     case 'claim': {
-      // In `needs_attention` they are `left`. In `ready` they are as the provisioning made them.
+      // `needs_attention` has set the resources to `left`. For a claim, they are `made` again.
       const resources = record.resources.map(({ reason: _, ...each }) =>
         each.status === 'left' ? { ...each, status: 'made' as const } : each,
       );
