@@ -24,7 +24,7 @@ export interface AssumedRole {
 }
 
 /**
- * What Latchkey needs to enter a tenant's account: the external ID, and for each blueprint the boundaries that launch
+ * What Latchkey needs to assume a role in a tenant's account: the external ID, and for each blueprint the boundaries that launch
  * links named, newest first.
  */
 export interface Access {
