@@ -68,7 +68,7 @@ const policy = z.strictObject({ name: z.string(), documents: z.readonly(z.array(
 const group = z.strictObject({ name: z.string(), attach: attachments });
 const user = z.strictObject({ name: z.string(), groups: z.readonly(z.array(z.string())), attach: attachments });
 
-/** Every JavaScript object has properties of these names, such as `constructor`, and maps by name would find them. */
+/** Every JavaScript object has properties such as `constructor`, so that a look-up of such a name in an object finds one. */
 const isNoObjectProperty = z.refine<string>((name) => !(name in {}), 'is the name of a property of every object');
 
 export const blueprintSchema = z.strictObject({

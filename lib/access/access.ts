@@ -106,7 +106,7 @@ export async function ensureAccess(
       externalId: deps.newExternalId(),
       boundaries: {},
       proven: {},
-      letIn: [],
+      assumedRoles: [],
       version: 0,
     };
     const boundaries = before.boundaries[blueprint.name] ?? [];
@@ -141,8 +141,8 @@ export async function accessForOnboarding(
 }
 
 /** Returns the bootstrap role with this ARN as Latchkey last assumed it. Undefined if it has never assumed it. */
-export function assumedRole({ letIn }: Pick<Access, 'letIn'>, roleArn: string): AssumedRole | undefined {
-  return letIn.find((each) => each.roleArn === roleArn);
+export function assumedRole({ assumedRoles }: Pick<Access, 'assumedRoles'>, roleArn: string): AssumedRole | undefined {
+  return assumedRoles.find((each) => each.roleArn === roleArn);
 }
 
 /**
@@ -162,7 +162,7 @@ export async function rememberAssumed(
   const known = assumedRole(access, roleArn);
   if (known !== undefined && (roleId === undefined || roleId === known.roleId)) return { role: known, access };
   const role = { roleArn, at: deps.clock.now(), ...(roleId !== undefined && { roleId }) };
-  const letIn = [...access.letIn.filter((each) => each !== known), role];
-  const after = { ...access, letIn, version: access.version + 1 };
+  const assumedRoles = [...access.assumedRoles.filter((each) => each !== known), role];
+  const after = { ...access, assumedRoles, version: access.version + 1 };
   return { role, access: (await deps.store.saveAccess(after).catch(() => false)) ? after : access };
 }

@@ -24,7 +24,7 @@ export interface AssumedRole {
 }
 
 /**
- * What Latchkey needs to enter a tenant's account: the external ID, and for each blueprint the boundaries that launch
+ * What Latchkey needs to assume a role in a tenant's account: the external ID, and for each blueprint the boundaries that launch
  * links named, newest first.
  */
 export interface Access {
@@ -35,7 +35,7 @@ export interface Access {
   /** For each blueprint, the name of the boundary that last worked. Latchkey uses it again without a call to IAM. */
   readonly proven: Readonly<Record<string, string>>;
   /** The bootstrap roles that Latchkey has assumed. */
-  readonly letIn: readonly AssumedRole[];
+  readonly assumedRoles: readonly AssumedRole[];
   /** The region in which links launch the stack. Undefined: the home region of the partition. */
   readonly launchRegion?: string | undefined;
   /** Set while the access is being retired (epoch ms). Until this time, nothing new starts with it. */

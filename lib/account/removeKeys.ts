@@ -25,7 +25,7 @@ export interface KeyRemoval {
   readonly how?: 'delete' | 'deactivate';
   /**
    * Returns the user with its current name, or undefined if it is no longer ours: IAM identifies keys by the user's name,
-   * which may belong to another user by now. It is called after the keys are deleted whose IDs Latchkey holds.
+   * which may belong to another user by now. It is called after the held keys are deleted.
    */
   readonly findUser: () => Promise<ResourceRecord | undefined>;
 }
@@ -34,9 +34,8 @@ export interface KeyRemoval {
  * Deletes or deactivates keys of a user, and notes each for the receipt. No other function does so in a tenant's account,
  * except `deleteWithoutLease`.
  *
- * First come the keys whose IDs Latchkey holds and that nobody has received, before any list: ListAccessKeys may not show
- * a new key yet. An unlisted key is deleted only if a call on record explains it. All others belong to somebody else; they
- * are kept and named, unless `keep` is `none`.
+ * First come the held keys, before any list: ListAccessKeys may not show a new key yet. An unlisted key is deleted only if
+ * a call on record explains it. All others belong to somebody else; they are kept and named, unless `keep` is `none`.
  *
  * @throws TypeError, before any call, for a record in a status that `disclosedKeyIds` does not know
  */
@@ -68,7 +67,7 @@ export async function removeKeys(context: KeyContext, user: ResourceRecord, remo
   if (keep === 'others') for (const { id } of listed) if (disclosed.includes(id)) await end(id);
 }
 
-/** Deletes the keys of a user whose IDs Latchkey holds and that nobody has received. Needs no list of keys. */
+/** Deletes the keys of a user that nobody has received and whose IDs are on record. Needs no list of keys. */
 export async function deleteHeldKeys(context: KeyContext, user: ResourceRecord): Promise<void> {
   for (const { id, userArn, sentAt } of heldKeys(context.record()))
     if (userArn === user.arn) await deleteKey(context, { user, userName: user.name, id }, sentAt);

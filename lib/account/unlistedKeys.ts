@@ -24,9 +24,10 @@ export interface KeyQuestion {
 }
 
 /**
- * Returns which of the keys that IAM lists for a user are unlisted, and whose they are. A key is ours only if a CreateAccessKey on record made it: IAM answered with its
- * ID, or the answer is lost, IAM's CreateDate is in the time in which the call may have been carried out, and nobody but
- * Latchkey has used the key. The caller checks that the user is ours, because IAM identifies keys by the user's name.
+ * Returns which of the keys that IAM lists for a user are unlisted, and whose they are. A key is ours only if a
+ * CreateAccessKey on record made it. Either IAM answered with its ID. Or the answer is lost, IAM's CreateDate is in the
+ * time in which the call may have been carried out, and nobody but Latchkey has used the key. The caller checks that the
+ * user is ours, because IAM identifies keys by the user's name.
  */
 export async function classifyKeys(question: KeyQuestion, listed: readonly ListedAccessKey[]): Promise<UnlistedKeys> {
   const { deps, user } = question;

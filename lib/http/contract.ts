@@ -68,7 +68,7 @@ const ofAccount: readonly ProblemSlug[] = [
 
 export const contract: Readonly<Record<RouteName, RouteContract>> = {
   createOnboarding: {
-    does: 'sets up one blueprint for one tenant: 201 with the keys, or 200 with the status `awaiting_access` and the launch link. With `Prefer: respond-async`, or if the time is used up: 202, and the keys are claimed later',
+    does: 'sets up one blueprint for one tenant: 201 with the keys, or 201 with the status `awaiting_access` and the launch link. With `Prefer: respond-async`, or if the time is used up: 202, and the keys are claimed later',
     body: createBody,
     tenant: 'body',
     answers: [200, 201, 202],

@@ -5,27 +5,20 @@ import { toClaiming, toNeedsAttention, toReady } from '../record/transitions.ts'
 import { disclose, type WorkResult } from './disclose.ts';
 import { deleteWithoutLease } from '../account/deleteWithoutLease.ts';
 import { ProblemError } from '../core/errors.ts';
-import { planForRemoval } from '../blueprints/blueprints.ts';
 import { shortReason } from '../core/toProblem.ts';
-import { recentChanges } from '../core/classifyFailure.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { verifyAccessKey, createAccessKey, deleteUnrecordedKeys, type IssuedKey } from '../account/accessKeys.ts';
-import type { InStatus, Onboarding, ResourceRecord, UserKeyIds } from '../record/onboarding.ts';
-import { readAccess, openAccountOf, reopenRunContext } from '../account/openRunContext.ts';
-import { assertOurs } from '../account/ownership.ts';
-import { classifyKeys } from '../account/unlistedKeys.ts';
-import { idsOf } from '../record/disclosedKeyIds.ts';
+import type { InStatus, Onboarding } from '../record/onboarding.ts';
+import { readAccess, reopenRunContext } from '../account/openRunContext.ts';
 import { afterFailure } from './afterFailure.ts';
 import { codeOf, postpone, waitingFor } from './postpone.ts';
-import type { Access } from '../access/ports.ts';
 import type { NewAccessKey } from '../account/ports.ts';
-import type { CallGuard } from '../core/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
-import { retrying } from '../core/retry.ts';
 import { allSettledOrThrow, type RunContext } from '../account/runContext.ts';
 import { withoutExplained } from '../record/unknownCalls.ts';
 import { deadlineGuard, switchableGuard, acquireLease, withJournal } from '../record/attempt.ts';
 import { withStep } from '../record/stepProgress.ts';
+import { listKeysBefore } from './keysBeforeClaim.ts';
 
 /** Why a claim that the caller can repeat has no keys, and after how many seconds to repeat it. */
 export interface NotYet {
@@ -142,47 +135,6 @@ function notYet(onboarding: Onboarding, error: unknown, delayMs: number): ClaimO
 export async function returnToReady(run: RunContext): Promise<Onboarding> {
   for (const user of run.plan.userNames) await deleteUnrecordedKeys(run, user);
   return run.journal.commit((record) => toReady(withoutExplained(record, run.deps.clock.now())));
-}
-
-/** How many foreign keys of one user a record names. A user has at most two keys at a time. */
-const maxForeignKeys = 10;
-
-/**
- * Enters the account and lists the keys that the users have before this claim creates any. Those that Latchkey did not
- * create are foreign, and it never changes them: before its first CreateAccessKey, all of them. Checks that each user is
- * ours, because IAM identifies keys by the user's name.
- */
-async function listKeysBefore(
-  deps: LifecycleDeps,
-  ready: InStatus<'ready'>,
-  access: Access,
-  guard: CallGuard,
-  deadline: number,
-) {
-  const opened = await openAccountOf(deps, ready, access, guard, deadline);
-  const { account, assumedAt, sessionSince } = opened;
-  const context = { deps, account, ...planForRemoval(deps, ready) };
-  const changed = recentChanges(deps.settings);
-  const keysOf = async (resource: ResourceRecord): Promise<UserKeyIds> => {
-    const recent = () => [
-      changed.sessionGiven(sessionSince),
-      changed.permissionsChanged(Math.max(assumedAt, ready.askedAt)),
-      ...(resource.sentAt === undefined ? [] : [changed.entityMade(resource.sentAt)]),
-    ];
-    const retry = <T>(attempt: () => Promise<T>) => retrying(deps.clock, deadline, attempt, { recent });
-    const [ownership, keys] = await Promise.allSettled([
-      retry(() => assertOurs(context, resource)),
-      retry(() => account.listAccessKeys(resource.name)),
-    ]);
-    if (ownership.status === 'rejected') throw ownership.reason;
-    if (keys.status === 'rejected') throw keys.reason;
-    const userName = resource.name;
-    if (ready.foreignKeyIds === undefined) return { userName, ids: keys.value.map(({ id }) => id) };
-    const { others } = await retry(() => classifyKeys({ deps, account, record: ready, user: resource }, keys.value));
-    return { userName, ids: [...idsOf(ready.foreignKeyIds, userName), ...others].slice(-maxForeignKeys) };
-  };
-  const foreignKeyIds = await allSettledOrThrow(ready.resources.filter(({ type }) => type === 'user').map(keysOf));
-  return { opened, foreignKeyIds };
 }
 
 /** Stores why a claim could not begin, and since when, so that a later claim knows how long AWS has refused. */

@@ -50,22 +50,22 @@ export async function deleteHeldKeysAgain(deps: LifecycleDeps, record: Stopped, 
 /** Returns the record with which the interrupted work continues, after its keys are deleted. `now`: epoch ms. */
 export function continueInterrupted(
   record: Stopped,
-  work: NonNullable<Stopped['interrupted']>,
+  interrupted: NonNullable<Stopped['interrupted']>,
   lease: NewLease,
   now: number,
 ): Leased {
   // The time for a later look has passed long ago, and this work looks at the account.
   const looked = withoutLaterLook(record);
-  switch (work.work) {
+  switch (interrupted.kind) {
     case 'claim': {
-      // In `needs_attention` they are `left`. In `ready` they are as the provisioning made them.
+      // `needs_attention` has set the resources to `left`. For a claim, they are `made` again.
       const resources = record.resources.map(({ reason: _, ...each }) =>
         each.status === 'left' ? { ...each, status: 'made' as const } : each,
       );
       return toClaiming({ ...looked, resources }, lease, record.foreignKeyIds ?? [], now);
     }
     case 'rollback':
-      return toRollingBack(looked, lease, work.problem, now);
+      return toRollingBack(looked, lease, interrupted.problem, now);
     case 'offboarding':
       return toOffboarding(looked, lease, now);
   }

@@ -1,24 +1,11 @@
-import { ensureAccess } from '../access/access.ts';
-import { afterFailure, type AfterProvisioning } from './afterFailure.ts';
-import { stopForProblem } from './needsAttention.ts';
-import { rollBackProvisioning } from './rollBackProvisioning.ts';
-import { planOf } from '../blueprints/blueprints.ts';
-import { boundaryValues } from '../blueprints/permissionsBoundary.ts';
-import type { ProblemError } from '../core/errors.ts';
 import { runGraph } from './runGraph.ts';
-import type { Journal } from '../record/journal.ts';
 import { verifyAccessKey, createAccessKey, deleteUnrecordedKeys, type IssuedKey } from '../account/accessKeys.ts';
 import { disclose, type WorkResult } from './disclose.ts';
 import { deleteWithoutLease } from '../account/deleteWithoutLease.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
-import { retrying } from '../core/retry.ts';
-import { mayExist } from '../record/inAccount.ts';
 import { withLaterLook } from '../record/inPlace.ts';
-import { withoutUnusedClaim } from '../record/keySteps.ts';
-import type { Onboarding } from '../record/onboarding.ts';
-import { toAwaitingAccess, toReady } from '../record/transitions.ts';
+import { toReady } from '../record/transitions.ts';
 import { backgroundWork, openRunContext, type OpenedAccount } from '../account/openRunContext.ts';
-import { logVendorSide, postpone } from './postpone.ts';
 import { isKeyStep, type Step } from '../blueprints/plan.ts';
 import { assumedRole } from '../access/access.ts';
 import type { Access } from '../access/ports.ts';
@@ -28,8 +15,9 @@ import type { RunContext } from '../account/runContext.ts';
 import { runStep } from '../account/steps.ts';
 import { noteStep, withStep } from '../record/stepProgress.ts';
 import { withJournal, type SwitchableGuard, type Attempt } from '../record/attempt.ts';
-import { endFailed, rollBack } from './rollback.ts';
 import { removeUndisclosedKeys } from '../removal/undisclosedKeys.ts';
+import { handleProvisionFailure } from './provisionFailure.ts';
+import { decideAfter } from './provisionFailure.ts';
 
 /**
  * The maximum number of IAM calls in flight in one account: IAM throttles by account, and the tenant makes calls too.
@@ -139,63 +127,4 @@ async function check(run: RunContext, user: string, secrets: ReadonlyMap<string,
   const resource = run.plan.resources.find((each) => each.type === 'user' && each.name === user);
   if (key === undefined || resource === undefined) throw new Error(`no key for ${user}`);
   return { ...key, userName: user, userArn: resource.arn, verification: await verifyAccessKey(run, key) };
-}
-
-/** Carries out what `afterFailure` decides. Throws the error if this process must not change the record. */
-async function handleProvisionFailure(
-  deps: LifecycleDeps,
-  journal: Journal,
-  run: RunContext | undefined,
-  error: unknown,
-  deadline: number,
-): Promise<Onboarding> {
-  const decision = decideAfter(deps, journal, error);
-  switch (decision.kind) {
-    case 'throw':
-      throw error;
-    case 'postpone':
-      journal.note((each) => (each.status === 'provisioning' ? withoutUnusedClaim(each) : each));
-      // An attempt that ends in order knows whether it has sent a create.
-      return postpone(deps, journal, error, journal.record().resources.some(mayExist));
-    case 'await-access':
-      deps.log.warn('the bootstrap role is refused', { reason: decision.problem.problem.detail });
-      return awaitAccess(deps, journal, decision.problem, deadline);
-    case 'fail':
-      deps.log.warn('the bootstrap role is refused', { reason: decision.problem.problem.detail });
-      return endFailed(journal, decision.problem);
-    case 'stop-for-person':
-      return stopForProblem(journal, decision.problem);
-    case 'roll-back': {
-      const { problem } = decision;
-      if (problem.problem.slug === 'internal-error') deps.log.error('provisioning failed', { reason: String(error) });
-      logVendorSide(deps, problem);
-      return run === undefined ? rollBackProvisioning(deps, journal, problem, deadline) : rollBack(deps, run, problem);
-    }
-  }
-}
-
-function decideAfter(deps: LifecycleDeps, journal: Journal, error: unknown): AfterProvisioning {
-  const record = journal.record();
-  return record.status === 'provisioning' ? afterFailure(deps, record, error) : { kind: 'throw' };
-}
-
-/** How long an onboarding waits for its stack, in milliseconds: 7 days. */
-const awaitAccessMs = 7 * 24 * 3_600_000;
-
-/**
- * Moves the onboarding to `awaiting_access`. Stores the boundary that the tenant's stack will create first, because
- * `chooseBoundary` only looks for boundaries that are stored.
- */
-async function awaitAccess(
-  deps: LifecycleDeps,
-  journal: Journal,
-  { problem }: ProblemError,
-  deadline: number,
-): Promise<Onboarding> {
-  const waiting = journal.record();
-  const { blueprint } = planOf(deps, waiting);
-  await retrying(deps.clock, deadline, () =>
-    ensureAccess(deps, waiting, blueprint, boundaryValues(blueprint, waiting.parameters)),
-  );
-  return journal.commit((record) => toAwaitingAccess(record, problem, deps.clock.now() + awaitAccessMs));
 }

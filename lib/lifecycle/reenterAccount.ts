@@ -5,7 +5,10 @@ import { handleCleanupFailure } from './cleanupFailure.ts';
 import type { LifecycleDeps } from './ports.ts';
 import type { RunContext } from '../account/runContext.ts';
 
-/** Enters the account for work that only removes things from it. `afterFailure` decides what a failure leads to. */
+/**
+ * Assumes the bootstrap role for work that only removes things from the account. `afterFailure` decides what a failure
+ * leads to.
+ */
 export async function reenterAccount(
   deps: LifecycleDeps,
   journal: Journal,

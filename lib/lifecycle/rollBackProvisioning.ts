@@ -7,7 +7,7 @@ import { reenterAccount } from './reenterAccount.ts';
 import { beginRollback, continueRollback, endFailed } from './rollback.ts';
 
 /**
- * Ends a provisioning that failed before it entered the account. Removes first what an earlier attempt may have
+ * Ends a provisioning that failed before it assumed the bootstrap role. Removes first what an earlier attempt may have
  * created.
  */
 export async function rollBackProvisioning(

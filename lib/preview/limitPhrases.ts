@@ -8,7 +8,7 @@ const keyNames: ReadonlyMap<string, string> = new Map([
   ['ec2:region', 'in the region'],
   ['aws:requestedregion', 'in the region'],
   ['iam:awsservicename', 'for the service'],
-  ['iam:passedtoservice', 'to hand over to the service'],
+  ['iam:passedtoservice', 'to pass to the service'],
 ]);
 
 /**

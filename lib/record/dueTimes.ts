@@ -2,8 +2,8 @@ import type { DueTimes, Onboarding, Status } from './onboarding.ts';
 
 /**
  * Which due times a worker acts on in each status. A later look that is scheduled during work starts after it: before
- * that, another process holds the lease, or the work waits for AWS. In `needs_attention`, only the
- * deletion of held keys is due before a person has decided.
+ * that, another process holds the lease, or the work waits for AWS. In `needs_attention`, only the deletion of held keys
+ * is due before a person has decided.
  */
 const actedOn: Readonly<Record<Status, readonly (keyof DueTimes)[]>> = {
   awaiting_access: ['expiry'],

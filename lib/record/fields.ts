@@ -106,10 +106,10 @@ export const unknownCall = z.object({
  * The work that stopped in `needs_attention` while the record had keys that nobody has received. It continues when they
  * are deleted.
  */
-export const interrupted = z.discriminatedUnion('work', [
-  z.object({ work: z.literal('claim') }),
-  z.object({ work: z.literal('rollback'), problem }),
-  z.object({ work: z.literal('offboarding') }),
+export const interrupted = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('claim') }),
+  z.object({ kind: z.literal('rollback'), problem }),
+  z.object({ kind: z.literal('offboarding') }),
 ]);
 
 /** When a worker has something to do, by what it is. See lib/record/dueTimes.ts. */

@@ -30,7 +30,7 @@ export function whatIsHeld(record: Pick<Onboarding, 'unknownCalls' | 'userItems'
   return heldKeys(record)
     .map(({ id, userName, userArn }) => {
       const { reason = '' } = userItemOf(record, { arn: userArn, type: 'access-key', id }) ?? {};
-      // The cause has the ID of its own request, in other words.
+      // `why` may quote the same refusal with the ID of another request, so the IDs are not compared.
       const [said = ''] = reason.split(' (request ID');
       const sentence = reason === '' || why.includes(said) ? '' : ` ${reason}.`;
       return ` Nobody has received the access key ${id} of user ${userName}, but it may be active.${sentence} Latchkey tries to delete it every day.`;

@@ -63,7 +63,7 @@ export function withoutLaterLook<T extends Onboarding>(record: T): T {
   return withDueTimes(record, { reconcile: undefined });
 }
 
-/** Returns the record of a claimed onboarding whose later look has entered the account. */
+/** Returns the record of a claimed onboarding whose later look has succeeded. */
 export function withSuccessfulLook(record: InStatus<'claimed'>): InStatus<'claimed'> {
   return { ...withoutLaterLook(record), waiting: undefined };
 }

@@ -9,13 +9,13 @@ export function interruptedWork(record: Onboarding, problem: Problem): InStatus<
   switch (record.status) {
     case 'ready':
     case 'claiming':
-      return { work: 'claim' };
+      return { kind: 'claim' };
     case 'provisioning':
-      return { work: 'rollback', problem };
+      return { kind: 'rollback', problem };
     case 'rolling_back':
-      return { work: 'rollback', problem: record.problem };
+      return { kind: 'rollback', problem: record.problem };
     case 'offboarding':
-      return { work: 'offboarding' };
+      return { kind: 'offboarding' };
     case 'needs_attention':
       return record.interrupted;
     case 'awaiting_access':

@@ -8,8 +8,8 @@ import { isWorkedOn, type Onboarding } from './onboarding.ts';
  */
 export interface LeaseRenewal {
   /**
-   * Returns the renewed lease, which a write of the record must contain, and when it is due (epoch ms). Returns undefined if the lease is in
-   * its first half or was released.
+   * Returns the renewed lease, which a write of the record must contain, and when a sweep hands the onboarding to a
+   * worker (epoch ms). Returns undefined if the lease is in its first half or was released.
    */
   renewalOf(record: Onboarding): Pick<NewLease, 'lease' | 'leaseDueAt'> | undefined;
   /**

@@ -132,15 +132,16 @@ export const transitions = {
   claiming: ['claiming', 'ready', 'claimed', 'needs_attention'],
   claimed: ['claimed', 'needs_attention', 'offboarding'],
   rolling_back: ['rolling_back', 'failed', 'needs_attention'],
-  // A reconciliation goes to rolling_back and back: it removes what delayed calls created after the rollback.
+  // A later look goes to rolling_back and back: it removes what delayed calls created after the rollback.
   // To offboarding if its later look at the account was not possible.
   failed: ['failed', 'provisioning', 'rolling_back', 'offboarding', 'offboarded'],
   // Directly to offboarded: a caller accepts that resources are left in the account.
-  // To claiming, or on its own to one of the others, when the keys are deleted that nobody has received.
+  // When a worker has deleted the held keys, it goes to the status of the interrupted work: claiming, rolling_back or
+  // offboarding.
   needs_attention: ['needs_attention', 'claiming', 'rolling_back', 'offboarding', 'offboarded'],
   expired: ['offboarded'],
   offboarding: ['offboarding', 'offboarded', 'needs_attention'],
-  // A reconciliation goes to offboarding and back: it removes what delayed calls created after the removal.
+  // A later look goes to offboarding and back: it removes what delayed calls created after the removal.
   offboarded: ['offboarded', 'offboarding'],
 } as const satisfies Record<Status, readonly Status[]>;
 

@@ -1,5 +1,6 @@
 import { enqueueWork } from '../lifecycle/postpone.ts';
-import { runAttempt, takeOver } from '../lifecycle/resume.ts';
+import { takeOver } from '../lifecycle/resume.ts';
+import { runAttempt } from '../lifecycle/runAttempt.ts';
 import { acquireLease } from '../record/attempt.ts';
 import type { NewLease } from '../record/lease.ts';
 import { leftToWorker } from '../record/inPlace.ts';

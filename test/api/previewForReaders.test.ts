@@ -62,7 +62,7 @@ test.each([
     blueprint: 'serverless',
     parameters: { permissions: 'deploy' },
     reads: [
-      /\(PassRole\); only to hand over to the service lambda.* and only on arn:aws:iam::111122223333:role\/\*-lambdaRole\.$/,
+      /\(PassRole\); only to pass to the service lambda.* and only on arn:aws:iam::111122223333:role\/\*-lambdaRole\.$/,
     ],
   },
 ])('the summary of $blueprint with $parameters reads $reads', async ({ blueprint, parameters, reads }) => {

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { problems } from '../../lib/core/errors.ts';
+import { partitions } from '../../lib/gateways/state/items.ts';
+import { oneShard, shardKey } from '../../lib/gateways/state/shards.ts';
 import { routeKey, routes } from '../../lib/http/routes.ts';
 import { resourcesOf, serverless } from '../infra/definition.ts';
 import { blocksOf, page } from './markdown.ts';
@@ -48,6 +50,19 @@ test('each name on the page that begins with the namespace is a deployed resourc
 test('each index that the page queries is an index of the table', () => {
   const indexes = matches(/"IndexName":"(\w+)"/g, JSON.stringify(resourcesOf('table')));
   expect(indexes).toEqual(expect.arrayContaining(matches(/--index-name (\w+)/g)));
+});
+
+test('each query of an index on the page names partition keys that Latchkey writes', () => {
+  const named = matches(/"S":"(\w+#'\$N')"/g).map((key) => key.replace("'$N'", '0'));
+  const written = [partitions.due, partitions.undelivered].map((partition) => shardKey(partition, '', oneShard));
+  expect(named).toEqual(written);
+  expect(matches(/--index-name (\w+)/g)).toEqual([partitions.due, partitions.undelivered]);
+});
+
+test('a restored table gets the TTL attribute of the table', () => {
+  const [AttributeName] = matches(/AttributeName=(\w+)/g);
+  const { StateTable } = resourcesOf('table');
+  expect(StateTable?.Properties).toMatchObject({ TimeToLiveSpecification: { AttributeName } });
 });
 
 test('each call on the page is a route of the API', () => {

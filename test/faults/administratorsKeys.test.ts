@@ -23,11 +23,11 @@ describe("a key that the account's administrator creates for a ready user", () =
   };
   // By name, what happens before and after the administrator creates the key.
   const cases: readonly (readonly [string, (id: string) => Promise<unknown>, (id: string) => Promise<unknown>])[] = [
-    ['before the first claim, by its undo', () => scenario.pass(minute), failClaim],
-    ['after a failed claim, by the undo of the next one', failClaim, failClaim],
-    ['after a failed claim, by the later look', failClaim, () => scenario.pass(20 * minute)],
+    ['before the first claim, which then fails,', () => scenario.pass(minute), failClaim],
+    ['after a failed claim, before the next one fails,', failClaim, failClaim],
+    ['after a failed claim, before the later look,', failClaim, () => scenario.pass(20 * minute)],
     [
-      'after a failed claim, by the process that takes over a later one',
+      'after a failed claim, before another process takes over a later one,',
       failClaim,
       (id) => {
         const died = { at: 'sts:GetCallerIdentity', kind: 'dies', ms: 0 } as const;
@@ -35,13 +35,13 @@ describe("a key that the account's administrator creates for a ready user", () =
       },
     ],
     [
-      'after a failed claim by a machine whose clock is wrong, by the undo of the next one',
+      'after a failed claim by a machine whose clock is wrong, before the next one fails,',
       (id) => failClaim(id, { skewMs: -5 * minute }),
       (id) => failClaim(id, { skewMs: 5 * minute }),
     ],
   ];
 
-  test.each(cases)('%s, is kept, and a claim adds another', async (_, before, after) => {
+  test.each(cases)('%s is kept, and a claim adds another', async (_, before, after) => {
     const id = await scenario.newReady();
     await before(id);
     const key = await theirs();

@@ -82,7 +82,7 @@ describe('if IAM answers InvalidClientTokenId to every call of a session', () =>
   ];
 
   test.each(requests)(
-    'for ever, after %s has made a key, the onboarding needs attention, names the key, tries daily to delete it, and is %s when AWS lets it',
+    'for ever, after %s has made a key, the onboarding needs attention and names the key, and Latchkey tries daily to delete it: when AWS allows that, the onboarding is %s',
     async (_, status, events, ask) => {
       await ask();
       await workFor(scenario.world, 60);
@@ -119,7 +119,7 @@ describe('if IAM answers InvalidClientTokenId to every call of a session', () =>
     },
   );
 
-  test('for ever, after a key was made, and something else cannot be removed when AWS lets Latchkey delete the key: the onboarding still needs attention, and nothing is due', async () => {
+  test('for ever, after a key was made, and something else cannot be removed when AWS allows Latchkey to delete the key, the onboarding still needs attention, and nothing is due', async () => {
     refuse('iam:(Delete|List)AccessKeys?');
     failTheCheck();
     await scenario.waitFor(scenario.create());
@@ -138,7 +138,7 @@ describe('if IAM answers InvalidClientTokenId to every call of a session', () =>
     expect([dueAt(scenario.one()), await scenario.violations()]).toEqual([undefined, []]);
   });
 
-  test('for ever, after a claim has made a key, a DELETE removes everything as soon as AWS lets it', async () => {
+  test('for ever, after a claim has made a key, a DELETE removes everything as soon as AWS allows it', async () => {
     const id = await scenario.newReady();
     refuse('iam:(Delete|List)AccessKeys?', '.' + always);
     failTheCheck();

@@ -98,7 +98,9 @@ function onlyKnownKeys({ accountAfter }: Evidence, [record]: readonly StoredOnbo
     const known = [...committed, ...idsOf(record?.foreignKeyIds ?? [], name)];
     const active = accessKeys.filter(({ status }) => status === 'Active').map(({ id }) => id);
     return [
-      ...active.filter((id) => !known.includes(id)).map((id) => `I2: ${name} has the key ${id}, which nobody holds`),
+      ...active
+        .filter((id) => !known.includes(id))
+        .map((id) => `I2: ${name} has the key ${id}, whose secret nobody has`),
       ...(record?.status === 'claimed' && committed.some((id) => !active.includes(id))
         ? [`I2: the key of ${name} on record is not there`]
         : []),

@@ -7,7 +7,7 @@ export interface LateOptions {
   readonly seed: number;
   /** Part of the names of the wanted cells. */
   readonly only: string;
-  /** Run every how-manieth of the wanted cells. */
+  /** Run only every n-th of the wanted cells. This is n. */
   readonly every: number;
 }
 

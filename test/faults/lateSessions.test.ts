@@ -14,7 +14,7 @@ const userRemoval = [
   ...['GetPolicy', 'ListEntitiesForPolicy', 'ListPolicyVersions', 'DeletePolicy'],
 ];
 
-/** The IAM operations of each phase in an account where nothing is in the way. */
+/** The IAM operations of each phase without any fault. */
 const operations: Readonly<Record<Phase, Readonly<Record<Blueprint, readonly string[]>>>> = {
   create: {
     tutum: ['CreateUser', 'CreatePolicy', 'CreateAccessKey', 'AttachUserPolicy'],

@@ -118,7 +118,7 @@ function keys(record: Onboarding, tenant: Tenant): readonly string[] {
         (record.status === 'needs_attention' && withoutAccess.includes(record.problem.slug)) ||
         (record.status === 'claimed' && record.waiting !== undefined && !tenant.isTrusting());
       return [
-        ...(isExcused ? [] : unknown.map((id) => `I2: ${name} has the key ${id}, which nobody holds`)),
+        ...(isExcused ? [] : unknown.map((id) => `I2: ${name} has the key ${id}, whose secret nobody has`)),
         ...(record.status === 'claimed' && committed.some((id) => !active.includes(id))
           ? [`I2: the key of ${name} on record is not there`]
           : []),

@@ -164,7 +164,7 @@ describe.each([tutum, koding].map((blueprint, index) => ({ name: blueprint.name,
       expect((await testStack.offboard(first.body.id)).body.status).toBe('offboarded');
       expect(await removeStack(staging)).toMatchObject({ status: 'DELETE_COMPLETE' });
       expect(await whoAre(testStack, second)).toHaveLength(second.body.credentials?.length ?? 0);
-      // The stack of the second tenant still lets Latchkey in: the names of the first one are free.
+      // Latchkey can still assume the role of the second tenant, and the names of the first one are free.
       const third = await create(production, parameters);
       expect([third.status, third.body.status]).toEqual([201, 'claimed']);
       for (const { body } of [third, second])

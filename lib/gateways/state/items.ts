@@ -56,7 +56,7 @@ const accessItem = z.object({
     ),
   ),
   proven: z.record(z.string(), z.string()),
-  letIn: z._default(z.array(z.object({ roleArn: z.string(), at: z.int(), roleId: z.optional(z.string()) })), []),
+  assumedRoles: z._default(z.array(z.object({ roleArn: z.string(), at: z.int(), roleId: z.optional(z.string()) })), []),
   launchRegion: z.optional(z.string()),
   retiringUntil: z.optional(z.int()),
   version: z.int(),

@@ -23,8 +23,8 @@ export function onboardingStore(table: Table, shards: IndexShards = oneShard): O
       (await table.put(asItem(onboarding, shards), isNew)) || isOurWrite(await read(onboarding.id), onboarding),
     get: read,
     move: async (before, after) => {
-      const rows: readonly Status[] = transitions[before.status];
-      if (!rows.includes(after.status)) throw new Error(`no row ${before.status} → ${after.status}`);
+      const allowed: readonly Status[] = transitions[before.status];
+      if (!allowed.includes(after.status)) throw new Error(`no transition ${before.status} → ${after.status}`);
       return (
         (await table.put(asItem(after, shards), unchangedCondition(before))) || isOurWrite(await read(before.id), after)
       );

@@ -44,7 +44,7 @@ const cases = [
       }),
     ),
     reads: [
-      'AWS Identity and Access Management (IAM): 1 of 74 write (PassRole); only to hand over to the service lambda.amazonaws.com and only on arn:aws:iam::1:role/a or arn:aws:iam::1:role/b.',
+      'AWS Identity and Access Management (IAM): 1 of 74 write (PassRole); only to pass to the service lambda.amazonaws.com and only on arn:aws:iam::1:role/a or arn:aws:iam::1:role/b.',
     ],
   },
   {

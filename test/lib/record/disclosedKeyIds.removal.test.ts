@@ -33,7 +33,7 @@ function attemptOn(record: Leased) {
       externalId: 'x',
       boundaries: {},
       proven: {},
-      letIn: [],
+      assumedRoles: [],
       version: 1,
     },
     boundaries: [],

@@ -12,7 +12,7 @@ const decideByStatus = [
   'lib/record/auditAndEvents.ts',
   'lib/record/recordMetrics.ts',
   'lib/lifecycle/afterFailure.ts',
-  'lib/lifecycle/resume.ts',
+  'lib/lifecycle/laterLook.ts',
   'lib/requests/requestLink.ts',
 ];
 

@@ -83,7 +83,7 @@ describe('transitions', () => {
         await expect(move).resolves.toBe(true);
         expect(puts).toHaveLength(1);
       } else {
-        await expect(move).rejects.toThrow(`no row ${status} → ${next}`);
+        await expect(move).rejects.toThrow(`no transition ${status} → ${next}`);
         expect(puts).toEqual([]);
       }
     }

@@ -217,6 +217,6 @@ test('an onboarding that stops with a key that nobody has received is due a day 
   const call = { action: 'iam:CreateAccessKey', name: 'tutum', arn: 'arn', sentAt: 1, keyId: 'AKIAHELD' };
   const record = recordIn('claiming', { unknownCalls: [call] });
   const stopped = toNeedsAttention(record, 'access-denied', 'The cause.');
-  expect([dueAt(stopped), stopped.interrupted]).toEqual([record.updatedAt + 24 * 3_600_000, { work: 'claim' }]);
+  expect([dueAt(stopped), stopped.interrupted]).toEqual([record.updatedAt + 24 * 3_600_000, { kind: 'claim' }]);
   expect(stopped.problem.detail).toContain('Nobody has received the access key AKIAHELD of user tutum');
 });

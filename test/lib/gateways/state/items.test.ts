@@ -85,7 +85,7 @@ describe('an item of the table', () => {
     externalId: 'x',
     boundaries: { tutum: [{ name: 'b', values: { region: 'any' }, generation: 1 }] },
     proven: { tutum: 'b' },
-    letIn: [{ roleArn: 'arn:aws:iam::1:role/r', at: 1_767_225_600_000, roleId: 'AROAEXAMPLE' }],
+    assumedRoles: [{ roleArn: 'arn:aws:iam::1:role/r', at: 1_767_225_600_000, roleId: 'AROAEXAMPLE' }],
     version: 3,
   };
 
@@ -99,7 +99,7 @@ describe('an item of the table', () => {
   });
 
   test('is an access without an assumed role, if an earlier version wrote it', () => {
-    expect(parseAccess({ ...access, letIn: undefined })).toEqual({ ...access, letIn: [] });
+    expect(parseAccess({ ...access, assumedRoles: undefined })).toEqual({ ...access, assumedRoles: [] });
   });
 
   test.each([

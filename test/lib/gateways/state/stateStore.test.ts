@@ -36,7 +36,7 @@ const access: Access = {
   externalId: 'external-id',
   boundaries: {},
   proven: {},
-  letIn: [],
+  assumedRoles: [],
   version: 1,
 };
 const now = Date.now();

@@ -1,0 +1,98 @@
+import { recentChanges } from '../core/classifyFailure.ts';
+import { heldKeys } from '../record/heldKeys.ts';
+import type { NewLease } from '../record/lease.ts';
+import { withFailedLook, withoutLaterLook, withSuccessfulLook } from '../record/inPlace.ts';
+import type { InStatus, Leased, Onboarding, Status } from '../record/onboarding.ts';
+import { toClaiming, toOffboarding, toRollingBack } from '../record/transitions.ts';
+import { readAccess, openAccountOf } from '../account/openRunContext.ts';
+import { afterFailure } from './afterFailure.ts';
+import { waitingFor } from './postpone.ts';
+import { continueInterrupted, deleteHeldKeysAgain } from './heldKeyRetry.ts';
+import type { LifecycleDeps } from './ports.ts';
+import { keyContextOfLook } from '../account/keyContext.ts';
+import { removeStrayKeys } from '../account/strayKeys.ts';
+import { withoutExplained } from '../record/unknownCalls.ts';
+import { deadlineGuard } from '../record/attempt.ts';
+import { acquireAndRun } from './runAttempt.ts';
+import { saveIdle } from './saveIdle.ts';
+
+/** An onboarding that no process works on and that does not wait for its stack. */
+type Idle = InStatus<Exclude<Status, Leased['status'] | 'awaiting_access'>>;
+
+/**
+ * Does what is due of an onboarding that no process works on: the later look, which removes what a delayed call of
+ * Latchkey has created since, or in `needs_attention` another try to delete the held keys.
+ */
+export async function reconcile(deps: LifecycleDeps, record: Idle, deadline: number): Promise<Onboarding> {
+  const now = deps.clock.now();
+  switch (record.status) {
+    case 'failed': {
+      const looked = withoutLaterLook(record);
+      const next = (lease: NewLease) => toRollingBack(looked, lease, record.problem, now);
+      return acquireAndRun(deps, record, deadline, next);
+    }
+    case 'offboarded': {
+      const looked = withoutLaterLook(record);
+      return acquireAndRun(deps, record, deadline, (lease) => toOffboarding(looked, lease, now));
+    }
+    case 'ready': {
+      const { foreignKeyIds } = record;
+      const looked = withoutLaterLook(record);
+      if (foreignKeyIds === undefined) return saveIdle(deps, record, withoutExplained(looked, now));
+      // This needs a lease, because a claim may start at the same time.
+      return acquireAndRun(deps, record, deadline, (lease) => toClaiming(looked, lease, foreignKeyIds, now));
+    }
+    case 'claimed':
+      return lookAtClaimed(deps, record, deadline);
+    case 'needs_attention':
+      return lookAtHeldKeys(deps, record, deadline);
+    case 'expired':
+      return saveIdle(deps, record, withoutLaterLook(record));
+  }
+}
+
+/**
+ * Deletes the keys that a delayed call of Latchkey created before the claim. If the look fails, the onboarding stays
+ * `claimed`, because its users work, and the look is repeated.
+ */
+async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, deadline: number): Promise<Onboarding> {
+  let looked = () => record;
+  try {
+    const guard = deadlineGuard(deps, deadline);
+    const opened = await openAccountOf(deps, record, await readAccess(deps, record), guard, deadline, true);
+    const changed = recentChanges(deps.settings);
+    const recent = [changed.sessionGiven(opened.sessionSince), changed.permissionsChanged(opened.assumedAt)];
+    const context = keyContextOfLook({ deps, account: opened.account, deadline, recent }, record);
+    looked = context.changed;
+    await removeStrayKeys(context, record);
+    return await saveIdle(deps, record, withSuccessfulLook(withoutExplained(looked(), deps.clock.now())));
+  } catch (error) {
+    const decision = afterFailure(deps, record, error);
+    switch (decision.kind) {
+      case 'throw':
+        throw error;
+      case 'stay': {
+        const now = deps.clock.now();
+        const waiting = waitingFor(error, record.waiting?.since ?? now, now + decision.delayMs);
+        return saveIdle(deps, record, withFailedLook(looked(), waiting));
+      }
+    }
+  }
+}
+
+/**
+ * Deletes the keys that nobody has received of an onboarding that needs attention. When they are deleted, continues the
+ * work that they interrupted.
+ */
+async function lookAtHeldKeys(
+  deps: LifecycleDeps,
+  record: InStatus<'needs_attention'>,
+  deadline: number,
+): Promise<Onboarding> {
+  const looked = await deleteHeldKeysAgain(deps, record, deadline);
+  const { interrupted } = looked;
+  if (interrupted === undefined || heldKeys(looked).length > 0) return saveIdle(deps, record, looked);
+  return acquireAndRun(deps, record, deadline, (lease) =>
+    continueInterrupted(looked, interrupted, lease, deps.clock.now()),
+  );
+}
