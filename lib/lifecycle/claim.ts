@@ -4,6 +4,7 @@ import { keyStepName, type KeyStepKind } from '../record/keySteps.ts';
 import { toClaiming, toNeedsAttention, toReady } from '../record/transitions.ts';
 import { disclose, type WorkResult } from './disclose.ts';
 import { deleteWithoutLease } from '../account/deleteWithoutLease.ts';
+import { isOwnServiceFailure } from '../core/awsFailure.ts';
 import { ProblemError } from '../core/errors.ts';
 import { planForRemoval } from '../blueprints/blueprints.ts';
 import { shortReason } from '../core/toProblem.ts';
@@ -17,7 +18,6 @@ import { classifyKeys } from '../account/unlistedKeys.ts';
 import { idsOf } from '../record/disclosedKeyIds.ts';
 import { afterFailure } from './afterFailure.ts';
 import { codeOf, postpone, waitingFor } from './postpone.ts';
-import type { Access } from '../access/ports.ts';
 import type { NewAccessKey } from '../account/ports.ts';
 import type { CallGuard } from '../core/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
@@ -42,9 +42,10 @@ export type ClaimOutcome = WorkResult & { readonly notYet?: NotYet };
  */
 export async function claim(deps: LifecycleDeps, ready: InStatus<'ready'>, deadline: number): Promise<ClaimOutcome> {
   const guard = switchableGuard(deadlineGuard(deps, deadline));
-  const access = await readAccess(deps, ready);
   const isFirst = ready.foreignKeyIds === undefined;
-  const entered = await listKeysBefore(deps, ready, access, guard, deadline).catch(async (error: unknown) => {
+  const entered = await listKeysBefore(deps, ready, guard, deadline).catch(async (error: unknown) => {
+    // Nothing is created yet, so the caller can send the claim again.
+    if (isOwnServiceFailure(error)) throw error;
     const decision = afterFailure(deps, ready, error);
     switch (decision.kind) {
       case 'throw':
@@ -152,14 +153,8 @@ const maxForeignKeys = 10;
  * create are foreign, and it never changes them: before its first CreateAccessKey, all of them. Checks that each user is
  * ours, because IAM identifies keys by the user's name.
  */
-async function listKeysBefore(
-  deps: LifecycleDeps,
-  ready: InStatus<'ready'>,
-  access: Access,
-  guard: CallGuard,
-  deadline: number,
-) {
-  const opened = await openAccountOf(deps, ready, access, guard, deadline);
+async function listKeysBefore(deps: LifecycleDeps, ready: InStatus<'ready'>, guard: CallGuard, deadline: number) {
+  const opened = await openAccountOf(deps, ready, await readAccess(deps, ready), guard, deadline);
   const { account, assumedAt, sessionSince } = opened;
   const context = { deps, account, ...planForRemoval(deps, ready) };
   const changed = recentChanges(deps.settings);
