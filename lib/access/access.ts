@@ -1,4 +1,5 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
+import { changeAccess } from './changeAccess.ts';
 import { bootstrapTemplate, stackParameters, templateFile } from './bootstrapTemplate.ts';
 import { boundaryName, boundaryValues, type BoundaryValues } from '../blueprints/permissionsBoundary.ts';
 import { bootstrapRoleName, iamArn, stackName, tenantToken } from '../core/names.ts';
@@ -159,10 +160,15 @@ export async function rememberAssumed(
   roleArn: string,
   roleId: string | undefined,
 ): Promise<{ readonly role: AssumedRole; readonly access: Access }> {
-  const known = assumedRole(access, roleArn);
-  if (known !== undefined && (roleId === undefined || roleId === known.roleId)) return { role: known, access };
   const role = { roleArn, at: deps.clock.now(), ...(roleId !== undefined && { roleId }) };
-  const assumedRoles = [...access.assumedRoles.filter((each) => each !== known), role];
-  const after = { ...access, assumedRoles, version: access.version + 1 };
-  return { role, access: (await deps.store.saveAccess(after).catch(() => false)) ? after : access };
+  const knownIn = (stored: Access) => {
+    const known = assumedRole(stored, roleArn);
+    return known !== undefined && (roleId === undefined || roleId === known.roleId) ? known : undefined;
+  };
+  const stored = await changeAccess(deps, access, (before) =>
+    knownIn(before) === undefined
+      ? { ...before, assumedRoles: [...before.assumedRoles.filter((each) => each.roleArn !== roleArn), role] }
+      : undefined,
+  );
+  return { role: knownIn(stored) ?? role, access: stored };
 }

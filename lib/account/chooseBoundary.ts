@@ -1,5 +1,6 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { describeAccess, ensureAccess } from '../access/access.ts';
+import { changeAccess } from '../access/changeAccess.ts';
 import type { Access } from '../access/ports.ts';
 import { boundaryName, boundaryValues, covers } from '../blueprints/permissionsBoundary.ts';
 import { hasCode } from '../core/awsFailure.ts';
@@ -79,7 +80,9 @@ export async function rememberBoundary(
   boundaryArn: string,
 ): Promise<void> {
   const name = boundaryArn.slice(boundaryArn.lastIndexOf('/') + 1);
-  if (access.proven[blueprint.name] === name) return;
-  const proven = { ...access.proven, [blueprint.name]: name };
-  await deps.store.saveAccess({ ...access, proven, version: access.version + 1 }).catch(() => false);
+  await changeAccess(deps, access, (stored) =>
+    stored.proven[blueprint.name] === name
+      ? undefined
+      : { ...stored, proven: { ...stored.proven, [blueprint.name]: name } },
+  );
 }

@@ -123,6 +123,11 @@ export function roleNotUsableProblem(deps: RefusalDeps, roleArn: string, error: 
 
 /** Returns the problem for a refused role if the account may have resources of this onboarding. */
 function accessLostProblem(deps: RefusalDeps, roleArn: string, error: unknown): ProblemError {
+  if (error instanceof AccessRetired)
+    return new ProblemError(
+      'access-lost',
+      `Latchkey has no external ID for ${roleArn} any more, because the tenant's access to this account was retired. Remove what the onboarding created in the account, then end the onboarding with leftovers=accept.`,
+    );
   const refusal = error instanceof AwsFailure ? roleRefusal(error, roleArn, deps.settings) : undefined;
   if (refusal !== undefined && refusal.kind !== 'not-allowed') return refusal.problem;
   const sentence = refusal?.sentence ?? `AWS no longer allows Latchkey to assume ${roleArn}`;

@@ -25,7 +25,7 @@ export interface KeyRemoval {
   readonly how?: 'delete' | 'deactivate';
   /**
    * Returns the user with its current name, or undefined if it is no longer ours: IAM identifies keys by the user's name,
-   * which may belong to another user by now. It is called after the held keys are deleted.
+   * which may belong to another user by now. If the keys are deleted, it is called after the held keys are.
    */
   readonly findUser: () => Promise<ResourceRecord | undefined>;
 }
@@ -34,7 +34,7 @@ export interface KeyRemoval {
  * Deletes or deactivates keys of a user, and notes each for the receipt. No other function does so in a tenant's account,
  * except `deleteWithoutLease`.
  *
- * First come the held keys, before any list: ListAccessKeys may not show a new key yet. An unlisted key is deleted only if
+ * The held keys are deleted first, before any list: ListAccessKeys may not show a new key yet. An unlisted key is deleted only if
  * a call on record explains it. All others belong to somebody else; they are kept and named, unless `keep` is `none`.
  *
  * @throws TypeError, before any call, for a record in a status that `disclosedKeyIds` does not know
@@ -42,29 +42,42 @@ export interface KeyRemoval {
 export async function removeKeys(context: KeyContext, user: ResourceRecord, removal: KeyRemoval): Promise<void> {
   const { how = 'delete', keep, findUser } = removal;
   const disclosed = idsOf(disclosedKeyIds(context.record()), user.name);
-  await deleteHeldKeys(context, user).catch((error: unknown) => {
-    // The disclosed keys must be deactivated in any case. The teardown deletes the held ones then.
-    if (how === 'delete' || !isRefusal(error, context.deps.clock.now())) throw error;
-  });
-  const found = await context.call(findUser, { on: [user] });
-  if (found === undefined) return;
-  const end = (id: string) => {
-    const key = { user, userName: found.name, id };
+  const end = (userName: string, id: string) => {
+    const key = { user, userName, id };
     return how === 'deactivate' ? deactivateKey(context, key) : deleteKey(context, key);
   };
-  // The disclosed keys are deactivated first, because the list of keys may be out of date, fail or be denied.
-  if (how === 'deactivate') for (const id of disclosed) await end(id);
+  const enter = async () => {
+    const ours = await context.call(findUser, { on: [user] });
+    // The disclosed keys are deactivated first, because the list of keys may be out of date, fail or be denied.
+    if (ours !== undefined && how === 'deactivate') for (const id of disclosed) await end(ours.name, id);
+    return ours;
+  };
+  if (how === 'delete') await deleteHeldKeys(context, user);
+  const found = how === 'delete' ? await enter() : await enterWhileDeleting(context, user, enter);
+  if (found === undefined) return;
   const isRemovedNext = keep === 'none' && how === 'delete';
   const listed = await context.call(() => listKeys(context, found, isRemovedNext ? undefined : findUser), {
     on: [user],
   });
   if (keep === 'none') {
     const left = how === 'deactivate' ? listed.filter(({ id }) => !disclosed.includes(id)) : listed;
-    for (const { id } of left) await end(id);
+    for (const { id } of left) await end(found.name, id);
     return;
   }
   await deleteUnlistedKeys(context, user, listed);
-  if (keep === 'others') for (const { id } of listed) if (disclosed.includes(id)) await end(id);
+  if (keep === 'others') for (const { id } of listed) if (disclosed.includes(id)) await end(found.name, id);
+}
+
+/**
+ * Runs `enter`, which deactivates the disclosed keys, and deletes the held keys at the same time: however long their
+ * deletion takes, nobody can use the disclosed keys meanwhile. Ignores a refused deletion, because the teardown tries it
+ * again.
+ */
+async function enterWhileDeleting<T>(context: KeyContext, user: ResourceRecord, enter: () => Promise<T>): Promise<T> {
+  const [entered, deleted] = await Promise.allSettled([enter(), deleteHeldKeys(context, user)]);
+  if (entered.status === 'rejected') throw entered.reason;
+  if (deleted.status === 'rejected' && !isRefusal(deleted.reason, context.deps.clock.now())) throw deleted.reason;
+  return entered.value;
 }
 
 /** Deletes the keys of a user that nobody has received and whose IDs are on record. Needs no list of keys. */

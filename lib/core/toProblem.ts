@@ -1,5 +1,5 @@
 import { AwsFailure, isOwnServiceFailure, sentenceOf } from './awsFailure.ts';
-import { ProblemError } from './errors.ts';
+import { holdsExternalId, ProblemError, problems } from './errors.ts';
 import { FenceUnknown, LeaseLost, WaitingForAws, OutOfTime } from './controlFlowErrors.ts';
 
 /** Returns the problem to answer for an error. Its detail says what the caller can do. */
@@ -76,6 +76,11 @@ export function shortReason(error: unknown): string {
   if (error instanceof WaitingForAws)
     return error.cause instanceof AwsFailure ? sentenceOf(error.cause) : error.message;
   if (error instanceof AwsFailure) return sentenceOf(error);
+  // Everybody who may read the onboarding can read the reason.
+  if (error instanceof ProblemError) {
+    const { slug, detail } = error.problem;
+    return holdsExternalId.includes(slug) ? problems[slug].title : detail;
+  }
   return error instanceof Error ? error.message : 'unknown';
 }
 

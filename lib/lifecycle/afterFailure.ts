@@ -8,7 +8,7 @@ import {
 } from '../account/openRunContext.ts';
 import { AwsFailure, hasCode, isOwnServiceFailure } from '../core/awsFailure.ts';
 import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
-import type { ProblemError } from '../core/errors.ts';
+import { ProblemError } from '../core/errors.ts';
 import { toProblem } from '../core/toProblem.ts';
 import { deleteAgainMs } from '../record/heldKeys.ts';
 import { hasNothingInAccount } from '../record/inAccount.ts';
@@ -127,7 +127,9 @@ const oneDayMs = 24 * 3_600_000;
 /** The onboarding stays `claimed`, because its users work. */
 function afterLook(deps: Deps, record: InStatus<'claimed'>, error: unknown): AfterLook {
   const now = deps.clock.now();
-  const isOfAccount = isRoleRefused(error) || error instanceof AwsFailure || mayPass(error, now);
+  // A problem is about the account too, for example that the role's session is in another account.
+  const isOfAccount =
+    isRoleRefused(error) || error instanceof AwsFailure || error instanceof ProblemError || mayPass(error, now);
   if (isOwnServiceFailure(error) || !isOfAccount) return { kind: 'throw' };
   const isRecent = now < (record.waiting?.since ?? now) + oneDayMs;
   return { kind: 'stay', delayMs: isRecent ? lookAgainMs : oneDayMs };

@@ -4,12 +4,13 @@ import { keyStepName, type KeyStepKind } from '../record/keySteps.ts';
 import { toClaiming, toNeedsAttention, toReady } from '../record/transitions.ts';
 import { disclose, type WorkResult } from './disclose.ts';
 import { deleteWithoutLease } from '../account/deleteWithoutLease.ts';
+import { isOwnServiceFailure } from '../core/awsFailure.ts';
 import { ProblemError } from '../core/errors.ts';
 import { shortReason } from '../core/toProblem.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { verifyAccessKey, createAccessKey, deleteUnrecordedKeys, type IssuedKey } from '../account/accessKeys.ts';
 import type { InStatus, Onboarding } from '../record/onboarding.ts';
-import { readAccess, reopenRunContext } from '../account/openRunContext.ts';
+import { reopenRunContext } from '../account/openRunContext.ts';
 import { afterFailure } from './afterFailure.ts';
 import { codeOf, postpone, waitingFor } from './postpone.ts';
 import type { NewAccessKey } from '../account/ports.ts';
@@ -35,9 +36,10 @@ export type ClaimOutcome = WorkResult & { readonly notYet?: NotYet };
  */
 export async function claim(deps: LifecycleDeps, ready: InStatus<'ready'>, deadline: number): Promise<ClaimOutcome> {
   const guard = switchableGuard(deadlineGuard(deps, deadline));
-  const access = await readAccess(deps, ready);
   const isFirst = ready.foreignKeyIds === undefined;
-  const entered = await listKeysBefore(deps, ready, access, guard, deadline).catch(async (error: unknown) => {
+  const entered = await listKeysBefore(deps, ready, guard, deadline).catch(async (error: unknown) => {
+    // Nothing is created yet, so the caller can send the claim again.
+    if (isOwnServiceFailure(error)) throw error;
     const decision = afterFailure(deps, ready, error);
     switch (decision.kind) {
       case 'throw':

@@ -1,11 +1,10 @@
 import { planForRemoval } from '../blueprints/blueprints.ts';
 import { recentChanges } from '../core/classifyFailure.ts';
 import type { InStatus, ResourceRecord, UserKeyIds } from '../record/onboarding.ts';
-import { openAccountOf } from '../account/openRunContext.ts';
+import { openAccountOf, readAccess } from '../account/openRunContext.ts';
 import { assertOurs } from '../account/ownership.ts';
 import { classifyKeys } from '../account/unlistedKeys.ts';
 import { idsOf } from '../record/disclosedKeyIds.ts';
-import type { Access } from '../access/ports.ts';
 import type { CallGuard } from '../core/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
@@ -22,11 +21,10 @@ const maxForeignKeys = 10;
 export async function listKeysBefore(
   deps: LifecycleDeps,
   ready: InStatus<'ready'>,
-  access: Access,
   guard: CallGuard,
   deadline: number,
 ) {
-  const opened = await openAccountOf(deps, ready, access, guard, deadline);
+  const opened = await openAccountOf(deps, ready, await readAccess(deps, ready), guard, deadline);
   const { account, assumedAt, sessionSince } = opened;
   const context = { deps, account, ...planForRemoval(deps, ready) };
   const changed = recentChanges(deps.settings);

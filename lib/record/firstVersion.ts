@@ -28,7 +28,7 @@ export function firstVersion(
 ): InStatus<'provisioning'> {
   return {
     ...fields,
-    schema: 1,
+    schema: 2,
     version: 1,
     writer: lease.owner,
     createdAt: now,

@@ -17,7 +17,7 @@ import {
 } from './fields.ts';
 
 const common = {
-  schema: z.literal(1),
+  schema: z.literal(2),
   id: z.string(),
   version: z.int(),
   /** The writer of this version. A writer that got no answer recognizes its own write by it. */

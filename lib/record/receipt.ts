@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { maxUserItems } from './boundedItems.ts';
 import { disclosedKeyIds } from './disclosedKeyIds.ts';
+import { heldKeys } from './heldKeys.ts';
 import type { Onboarding, UserItemCount } from './onboarding.ts';
 import { deletePolicyCommand } from './removalScript.ts';
 import { userItemOf } from './userItems.ts';
@@ -31,7 +32,7 @@ export function receiptOf(onboarding: Onboarding): readonly ReceiptLine[] {
   const made = resources.flatMap(({ type, arn, status, reason }): ReceiptLine[] =>
     status === 'planned' ? [] : [{ type, arn, status, reason }],
   );
-  const keys = keysOf(onboarding);
+  const keys = [...keysOf(onboarding), ...heldLines(onboarding)];
   const isListed = (id: string) => keys.some(({ accessKeyId }) => accessKeyId === id);
   const isGone = (user: string) => resources.some(({ arn, status }) => arn === user && status === 'removed');
   const items = userItems
@@ -57,6 +58,20 @@ const findDevices =
 function lineOfCount(item: UserItemCount): ReceiptLine {
   const more = `The receipt names at most ${maxUserItems} items of users. This line counts ${item.count.toLocaleString('en-US')} more.`;
   return { ...item, reason: item.status === 'left' ? `${more} ${findDevices}` : more };
+}
+
+/**
+ * Returns the lines of the keys that nobody has received and whose deletion IAM has not confirmed. An item of the user
+ * says that such a key is removed, if the outcome of its deletion is unknown, or there is no item, if no deletion was
+ * tried. While a key is created or a failed claim deletes it, it is not left.
+ */
+function heldLines(onboarding: Onboarding): readonly ReceiptLine[] {
+  if (onboarding.status === 'provisioning' || onboarding.status === 'claiming') return [];
+  return heldKeys(onboarding).map(({ id, userArn }): ReceiptLine => {
+    const { reason = 'Nobody has received this key, but it may be active.' } =
+      userItemOf(onboarding, { arn: userArn, type: 'access-key', id }) ?? {};
+    return { type: 'access-key', arn: userArn, accessKeyId: id, status: 'left', reason };
+  });
 }
 
 /** Returns the lines of the disclosed keys. A key counts as removed if its user is removed. */

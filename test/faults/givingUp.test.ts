@@ -254,7 +254,7 @@ test('250 onboardings that stay due do not keep the sweep from queueing another 
   const base = scenario.record(id);
   const { store } = scenario.world.deps;
   for (let each = 0; each < 250; each += 1) {
-    const other = { ...base, id: `ob_${String(each).padStart(26, '9')}`, dueTimes: { lease: 1 }, schema: 1 as const };
+    const other = { ...base, id: `ob_${String(each).padStart(26, '9')}`, dueTimes: { lease: 1 }, schema: 2 as const };
     await scenario.time.until(store.insert(other));
   }
   const young = { userName: 'young', policyName: 'young-policy' };

@@ -115,3 +115,18 @@ test('if the role cannot be assumed, the later look at a failed onboarding chang
   const { status, body } = await testStack.create(tenant);
   expect([status, body.status]).toEqual([201, 'awaiting_access']);
 });
+
+test('a due record that this version cannot read keeps no other onboarding from its later look', async () => {
+  const [unreadable, other] = await Promise.all([newClaimed(), newClaimed()]);
+  await testStack.table.send(
+    new UpdateCommand({
+      TableName: 'latchkey-state',
+      Key: { pk: `onboarding#${unreadable.id}`, sk: 'record' },
+      UpdateExpression: 'SET #schema = :earlier, due = :due, dueAt = :past',
+      ExpressionAttributeNames: { '#schema': 'schema' },
+      ExpressionAttributeValues: { ':earlier': 0, ':due': 'due#0', ':past': 1 },
+    }),
+  );
+  const record = await lookLater(other.id);
+  expect([record.status, dueAt(record)]).toEqual(['claimed', undefined]);
+});

@@ -8,7 +8,7 @@ const path = ownPath(owner, id).slice(1, -1);
 
 /** All fields that a record can have, in any status. */
 const whole = {
-  schema: 1,
+  schema: 2,
   id,
   version: 1,
   writer: 'owner-1',

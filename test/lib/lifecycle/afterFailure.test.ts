@@ -99,7 +99,7 @@ const look = (pause: string): Decisions => ({
   ...vendorSide(pause),
   'IAM refuses the session': pause,
   'IAM refuses a call': pause,
-  'a user is no longer ours': 'throw',
+  'a user is no longer ours': pause,
   'the table fails': 'throw',
   'the code has a defect': 'throw',
 });

@@ -163,7 +163,7 @@ describe('a record', () => {
   });
 
   test.each([
-    { what: 'of a schema that this code does not know', item: { ...recordIn('ready'), schema: 2 } },
+    { what: 'of a schema that this code does not know', item: { ...recordIn('ready'), schema: 3 } },
     { what: 'in an unknown status', item: { ...recordIn('ready'), status: 'done' } },
     { what: 'without a field that its status requires', item: { ...recordIn('ready'), status: 'claimed' } },
     { what: 'with an unknown problem', item: { ...recordIn('failed'), problem: { slug: 'mystery', detail: '' } } },
