@@ -1,5 +1,6 @@
 import { ProblemError } from '../core/errors.ts';
 import { slotIsFree, type Onboarding } from '../record/onboarding.ts';
+import { changeAccess } from './changeAccess.ts';
 import type { Access, AccessDeps } from './ports.ts';
 import type { OnboardingStore } from '../record/ports.ts';
 import { retrying } from '../core/retry.ts';
@@ -37,7 +38,10 @@ export async function retireAccess(
   await clock.sleep(retirementWaitMs(settings));
   const blocking = await findBlockingOnboarding(deps, where, deadline);
   if (blocking !== undefined) {
-    await store.saveAccess({ ...marked, retiringUntil: undefined, version: marked.version + 1 });
+    // A create that was let in before the mark may have written the access since.
+    await changeAccess(deps, marked, (current) =>
+      current.retiringUntil === retiringUntil ? { ...current, retiringUntil: undefined } : undefined,
+    );
     throw inUseProblem(blocking, where.accountId, clock.now());
   }
   if (clock.now() >= retiringUntil || !(await store.dropAccess(marked))) throw accessRetiringProblem();
