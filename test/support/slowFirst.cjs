@@ -1,8 +1,8 @@
 const Sequencer = require('@jest/test-sequencer').default;
 
 /**
- * The tests that take longest, because they wait in real time. They start first, so that none of them is left over when
- * the other workers have finished. Jest knows how long a test takes only after it has run once on the machine.
+ * The tests that take longest, because they wait in real time. They start first, so that none of them still runs when
+ * all other tests have ended. Jest knows how long a test takes only after it has run once on the machine.
  */
 const slow = [
   ...['api/lateAws', 'faults/recovery', 'faults/matrix', 'docs/addingABlueprint', 'security/leastPrivilege'],
