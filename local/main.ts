@@ -27,7 +27,8 @@ async function startWithSandbox(settings: Settings): Promise<Started> {
   enterEnvironment(localEnvironment(`http://127.0.0.1:${settings.awsPort}`, settings.apiToken, process.env));
   // Imported after the environment is set, because the handlers read their configuration when they are loaded.
   const { startStack } = await import('./stack.ts');
-  const { welcome } = await import('./welcome.ts');
+  const { starting, welcome } = await import('./welcome.ts');
+  console.log(starting);
   const stack = await startStack(settings);
   return { close: () => stack.close(), text: welcome(settings, stack) };
 }

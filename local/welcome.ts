@@ -4,6 +4,9 @@ import { seededTenant } from './seed.ts';
 import type { SandboxSettings, Settings } from './settings.ts';
 import type { LocalStack } from './stack.ts';
 
+/** What `npm start` prints first. The log of the tenant's launches follows it. */
+export const starting = `Starting Latchkey and a sandbox AWS. At the first start, the tenant ${seededTenant.tenantId} launches its stacks, which the log shows.\n`;
+
 /** Returns what `npm start` prints when the stack has started. */
 export function welcome({ apiToken, dataDir, lag }: Settings, { url, awsUrl }: LocalStack): string {
   const { tenantId, accountId, blueprint } = seededTenant;

@@ -8,7 +8,8 @@ Latchkey answers every error with a problem document, \`application/problem+json
 - \`type\` and \`status\` identify the problem for programs.
 - \`title\` and \`detail\` are for people. \`detail\` says what is wrong, where, and what to do.
 - \`errors\` lists the fields of the request that are wrong, each with a JSON Pointer (RFC 6901).
-- \`onboarding\` is the ID of the onboarding that the problem is about.
+- \`onboarding\` is the ID of the onboarding that the request created or names, or of another one of the same tenant
+  that the request conflicts with.
 - \`requestId\` is the ID of the request in the log.
 - \`retryable\` is true if the same request can succeed later without a change. A \`Retry-After\` header says after how many
   seconds to send it again; an answer with this header is always \`retryable\`, whatever the table says.

@@ -33,14 +33,14 @@ export function bootstrapTemplate(blueprint: Blueprint, { namespace, vendorName 
   const vendorRoles = { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${VendorAccountId}:role/${namespace}-*` };
   const template = {
     AWSTemplateFormatVersion: '2010-09-09',
-    Description: `Gives the tenant named in TenantName, at ${vendorName}, access keys to this AWS account, for ${blueprint.title}. Creates a role that only ${vendorName} can assume, and the permissions boundary of every user that it creates.`,
+    Description: `Gives a tenant of ${vendorName}, named in TenantName, access keys to this AWS account, for ${blueprint.title}. Creates a role that only ${vendorName} can assume, and the permissions boundary of every user that it creates.`,
     Parameters: {
       TenantName: text(
-        `Who, at ${vendorName}, gets access keys to this account. Launch only if that is you.`,
+        `The tenant of ${vendorName} that gets access keys to this account. Launch only if that is you.`,
         '[A-Za-z0-9][A-Za-z0-9._-]{0,127}',
       ),
       TenantToken: text(
-        'Follows from TenantName. Part of every name and path, so that several tenants can use one account.',
+        'A hash of TenantName. Part of every name and path, so that several tenants can use one account.',
         tenantTokenPattern.source.slice(1, -1),
       ),
       AccountId: text('The AWS account that this link was made for.', '[0-9]{12}'),

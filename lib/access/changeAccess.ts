@@ -4,8 +4,8 @@ import type { Access, AccessDeps } from './ports.ts';
 const maxTries = 3;
 
 /**
- * Stores what `change` returns for the access, also if another process has written it since it was read. Returns the access
- * as it is stored, or `access` if the write fails: then the caller continues without it.
+ * Stores what `change` returns for the access, also if another process has written it since it was read. Returns the
+ * access as it is stored, or `access` if the write fails: then the caller continues without it.
  *
  * @param change returns undefined if the stored access needs no change
  */

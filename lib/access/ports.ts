@@ -24,8 +24,8 @@ export interface AssumedRole {
 }
 
 /**
- * What Latchkey needs to assume a role in a tenant's account: the external ID, and for each blueprint the boundaries that launch
- * links named, newest first.
+ * What Latchkey needs to assume a role in a tenant's account: the external ID, and for each blueprint the boundaries
+ * that launch links named, newest first.
  */
 export interface Access {
   readonly tenantId: string;

@@ -38,7 +38,7 @@ export async function retireAccess(
   await clock.sleep(retirementWaitMs(settings));
   const blocking = await findBlockingOnboarding(deps, where, deadline);
   if (blocking !== undefined) {
-    // A create that was let in before the mark may have written the access since.
+    // A create that read the access before it was marked may have written the access since.
     await changeAccess(deps, marked, (current) =>
       current.retiringUntil === retiringUntil ? { ...current, retiringUntil: undefined } : undefined,
     );

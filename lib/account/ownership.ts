@@ -88,35 +88,42 @@ export async function foreignProblem(
   owner: Ownership,
 ): Promise<ProblemError> {
   const { type, name } = resource;
-  const taken =
-    owner.whose === 'absent' ? `a ${type} whose name differs from ${name} only in case` : `${type} ${owner.entity.arn}`;
-  if (owner.whose === 'other') return slotHeldProblem(run, taken, owner.onboardingId);
   const parameter = Object.entries(run.blueprint.parameters).find(
     ([, each]) => (each.kind === 'name' && each.of === type) || (each.kind === 'userNames' && type === 'user'),
   )?.[0];
-  const override = parameter === undefined ? '' : `, or send another name as parameters.${parameter}`;
+  if (owner.whose === 'other') return slotHeldProblem(run, resource, owner, parameter);
+  const taken =
+    owner.whose === 'absent' ? `a ${type} whose name differs from ${name} only in case` : `${type} ${owner.entity.arn}`;
   return new ProblemError(
     'foreign-resource',
-    `The account already has ${taken}. Latchkey did not create it and does not change it. Remove or rename it${override}, and try again.`,
+    `The account already has ${taken}. Latchkey did not create it and does not change it. Remove or rename it${orAnother(parameter)}, and try again.`,
     parameter === undefined
       ? {}
       : { errors: [{ pointer: `/parameters/${parameter}`, detail: `${name} is already in use in this account.` }] },
   );
 }
 
+const orAnother = (parameter: string | undefined) =>
+  parameter === undefined ? '' : `, or send another name as parameters.${parameter}`;
+
 /** The problem of a resource of another onboarding. The detail names that onboarding only if it has the same tenant. */
-async function slotHeldProblem(run: RunContext, taken: string, onboardingId: string): Promise<ProblemError> {
+async function slotHeldProblem(
+  run: RunContext,
+  { type, name }: ResourceRecord,
+  { entity, onboardingId }: Extract<Ownership, { whose: 'other' }>,
+  parameter: string | undefined,
+): Promise<ProblemError> {
   const holder = await run.deps.store.get(onboardingId);
   if (holder?.tenantId !== run.journal.record().tenantId) {
     return new ProblemError(
       'slot-held',
-      `The account already has a resource of that name, which another onboarding of ${run.deps.settings.vendorName} created. Choose another name.`,
+      `The account already has the ${type} ${name}, which another onboarding of ${run.deps.settings.vendorName} created. ${parameter === undefined ? 'It must be offboarded first' : `Send another name as parameters.${parameter}`}.`,
       holder === undefined ? {} : { heldBy: { onboarding: onboardingId, tenantId: holder.tenantId } },
     );
   }
   return new ProblemError(
     'slot-held',
-    `The account already has ${taken}, which onboarding ${onboardingId} (${holder.blueprint}) created. Offboard that onboarding first, or choose another name.`,
+    `The account already has ${type} ${entity.arn}, which onboarding ${onboardingId} (${holder.blueprint}) created. Offboard that onboarding first${orAnother(parameter)}.`,
     { onboarding: onboardingId },
   );
 }

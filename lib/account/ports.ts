@@ -152,8 +152,8 @@ export interface AccountDeps extends Omit<RecordDeps, 'settings' | 'store'>, Omi
   readonly catalog: readonly Blueprint[];
   readonly tenantAccounts: TenantAccounts;
   /**
-   * The trust policies that a trust probe found closed: the role's ARN and ID, the external ID, and until when (epoch ms) this
-   * result is used. Kept in memory only.
+   * The trust policies that a trust probe found closed: the role's ARN and ID, the external ID, and until when (epoch
+   * ms) this result is used. Kept in memory only.
    */
   readonly closedTrusts: Map<string, number>;
 }

@@ -34,8 +34,9 @@ export interface KeyRemoval {
  * Deletes or deactivates keys of a user, and notes each for the receipt. No other function does so in a tenant's account,
  * except `deleteWithoutLease`.
  *
- * The held keys are deleted first, before any list: ListAccessKeys may not show a new key yet. An unlisted key is deleted only if
- * a call on record explains it. All others belong to somebody else; they are kept and named, unless `keep` is `none`.
+ * The held keys are deleted first, before any list: ListAccessKeys may not show a new key yet. An unlisted key is
+ * deleted only if a call on record explains it. All others belong to somebody else; they are kept and named, unless
+ * `keep` is `none`.
  *
  * @throws TypeError, before any call, for a record in a status that `disclosedKeyIds` does not know
  */

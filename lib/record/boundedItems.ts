@@ -10,7 +10,8 @@ export const maxUserItems = 100;
 /**
  * Returns the record with at most 100 user items. `moreUserItems` counts the others. Three kinds always stay, because
  * other code looks for them: the item that was noted last, which may still be removed, the disclosed keys, and keys of
- * others that are left. Otherwise first the items stay that are left in the account, and of these the first.
+ * others that are left. If there is room for more, items that are left in the account stay, and then removed ones. Of
+ * equal items, those that were noted first stay.
  *
  * Nothing that Latchkey does depends on the names in the list: a removal lists in IAM what a user has.
  */

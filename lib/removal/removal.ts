@@ -19,8 +19,8 @@ export class Blocked extends Error {
 }
 
 /**
- * For how long after the create of a resource Latchkey waits if IAM does not show the resource, in milliseconds. Later,
- * it takes the resource for removed. This is shorter than `entityLagMs`, because the later look finds the resource if
+ * For how long after the create of a resource Latchkey waits if IAM does not show the resource, in milliseconds. After
+ * that, it treats the resource as removed. This is shorter than `entityLagMs`, because the later look finds the resource if
  * it appears afterwards.
  */
 const absentForMs = 60_000;

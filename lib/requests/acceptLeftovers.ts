@@ -9,9 +9,9 @@ import { retrying } from '../core/retry.ts';
 
 /**
  * Ends an onboarding in `needs_attention` at a caller's request, without a call to the tenant's account. It is for
- * accounts in which Latchkey can no longer assume a role, such as closed ones. Every resource whose removal was not confirmed gets
- * the status `left`. Idempotent. Throws 409 if the onboarding has another status, or if another request changed it at
- * the same time.
+ * accounts in which Latchkey can no longer assume a role, such as closed ones. Every resource whose removal was not
+ * confirmed gets the status `left`. Idempotent. Throws 409 if the onboarding has another status, or if another request
+ * changed it at the same time.
  */
 export async function acceptLeftovers(deps: RequestDeps, record: Onboarding, deadline: number): Promise<Onboarding> {
   if (record.status === 'offboarded') return record;

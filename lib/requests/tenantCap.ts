@@ -7,8 +7,9 @@ const retryAfterSeconds = 5;
 
 /**
  * Throws 429 if the maximum number of the tenant's onboardings is in progress, so that one tenant can use up neither
- * the queue nor the IAM request rate of its account. An onboarding that waits for AWS does not count. The index that counts them is eventually consistent, so requests
- * that arrive at the same instant may exceed the maximum by their number.
+ * the queue nor the IAM request rate of its account. An onboarding that waits for AWS does not count. The index that
+ * counts them is eventually consistent, so requests that arrive at the same instant may exceed the maximum by their
+ * number.
  */
 export async function assertTenantCap(deps: RequestDeps, tenantId: string, deadline: number): Promise<void> {
   const { tenantCap } = deps.settings;

@@ -49,8 +49,8 @@ export function sampleOf(cells: readonly Cell[]): readonly Cell[] {
 }
 
 /**
- * For a blueprint that the sample was chosen without: in each phase one fault, each time another, at a call to IAM where
- * there is one.
+ * Returns one cell in each phase, for a blueprint that was added after the sample was chosen. The fault changes from
+ * phase to phase. The call is one to IAM if the phase has any.
  */
 export function oneInEachPhase(runs: readonly ScenarioRun[]): readonly Cell[] {
   return runs.flatMap(({ blueprint, phase, calls }, index) => {
@@ -79,7 +79,7 @@ function pairsOf({ blueprint, phase, inject: { call, kind } }: Cell): readonly s
 }
 
 /**
- * A few cells of each phase: calls that are spread evenly over the phase, each with another fault.
+ * Returns a few cells of each phase: calls that are spread evenly over the phase, each with another fault.
  *
  * @param count how many cells of a phase
  */

@@ -9,7 +9,7 @@ type WithoutProcess = Omit<Order, 'pid'>;
 /**
  * Decides which calls of a phase go wrong.
  *
- * @param quiet resolves when no other call has been in progress for a short time: a refusal is sent then
+ * @param quiet resolves when no other call has been in progress for a short time. A refusal waits for this
  */
 export function createFaults(now: () => number, quiet: () => Promise<void>) {
   let order: WithoutProcess | undefined;
@@ -47,7 +47,7 @@ export function createFaults(now: () => number, quiet: () => Promise<void>) {
       hasBegun = false;
       throttled = undefined;
     },
-    /** Ends the refusals and returns what happened. A throttling goes on. */
+    /** Ends the refusals and returns what happened. Does not end a throttling. */
     report: (): Report => {
       const { refuse: _, ...rest } = order ?? {};
       order = rest;

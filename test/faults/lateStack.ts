@@ -8,7 +8,7 @@ import type { LagProfile } from '../../local/sandbox/lag/profile.ts';
 import type { Trouble, TroubleCode } from '../model/trouble.ts';
 import { gatewayMs, openWorld } from '../model/world.ts';
 
-/** How long after the launch of its stack a tenant's first request comes, in ms: AWS has made the stack by then. */
+/** The time from the launch of a stack to the tenant's first request, in ms. By then AWS has created the stack. */
 const afterLaunchMs = 60_000;
 /** How long a refusal waits for other calls in progress, in ms of virtual time. */
 const quietMs = 200;

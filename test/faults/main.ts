@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { lagProfiles } from '../../local/sandbox/lag/profile.ts';
 
-// The fault matrix: `--only "<name>"` runs the cells whose name holds that text, `--sample` those that stand for
-// all, `--few` those of the sample that need processes, and `--choose` chooses the sample anew, when a phase makes other
-// calls than before. `--profile usual` and `--profile bad`
-// run it in virtual time with an AWS that is late: `--seed` decides the delays, and `--every 8` runs every eighth cell.
+// Runs the fault matrix. `--only "<text>"` runs the cells whose name contains the text, `--sample` those of the sample,
+// and `--few` those of the sample that `npm test` runs in processes of their own. `--choose` chooses a new sample, which
+// is necessary if the calls of a phase have changed. `--profile usual` and `--profile bad` run the matrix in virtual time
+// with an AWS that is late: `--seed` decides the delays, and `--every 8` runs every eighth cell.
 const { values: options } = parseArgs({
   options: {
     only: { type: 'string' },

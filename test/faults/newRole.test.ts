@@ -3,7 +3,7 @@ import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
 import { workFor } from '../model/settle.ts';
 
 const minute = 60_000;
-/** The pause after which no delay inside AWS can be the reason of a failure (ms). The result of a probe is still used. */
+/** After this pause, no delay inside AWS explains a failure, and the result of a trust probe is still used (ms). */
 const pauseMs = 10 * minute;
 const minutesToWork = 20;
 const roleAnswer = z.object({

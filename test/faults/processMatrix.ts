@@ -13,22 +13,22 @@ import { processCells, readSample, sampleFile } from './sample.ts';
 export interface MatrixOptions {
   /** Part of the names of the wanted cells. */
   readonly only?: string | undefined;
-  /** Run the few cells that stand for all. */
+  /** Run only the cells of the sample. */
   readonly sample: boolean;
   /** Run only the cells of the sample that `npm test` runs in processes of their own. */
   readonly few: boolean;
-  /** Choose the sample anew, when a phase makes other calls than before. */
+  /** Choose a new sample. This is necessary if the calls of a phase have changed. */
   readonly choose: boolean;
 }
 
 /**
- * Runs the fault matrix in real processes, and prints the cells that are not green. A blueprint that is new since the
- * sample was chosen has one cell in each phase until it is chosen anew.
+ * Runs the fault matrix in real processes, and prints the cells that are not green. If a blueprint was added after the
+ * sample was chosen, one cell in each of its phases is run in addition to the sample.
  */
 export async function runMatrix(options: MatrixOptions): Promise<boolean> {
   /** Whether to run a phase without faults first. `create` always runs: it shows what a complete onboarding makes. */
   function isWanted({ blueprint, phase }: { readonly blueprint: string; readonly phase: Phase }): boolean {
-    // The sample's cells are written down: they need not be found first.
+    // The names of the sample's cells are in a file, so the calls of the phases need not be found first.
     if (options.few) return phase.leavesAll && !isNew(blueprint);
     if (options.sample && !options.choose) return phase.leavesAll || isNew(blueprint);
     const begin = `${blueprint} / ${phase.name} / `;

@@ -185,7 +185,7 @@ function allTold(world: World, record: Onboarding): readonly string[] {
   const expectedTypes = world.watched.transitions
     .filter(({ id }) => id === record.id)
     .reduce<readonly string[]>((types, { from, to }) => {
-      // After a failed claim `ready` is no news, unless the onboarding has needed attention since.
+      // After a failed claim, no event reports `ready` again, unless the onboarding has needed attention since.
       const isKnown = to === 'ready' && from !== 'provisioning' && types.at(-1) !== eventTypes.needs_attention;
       const type = eventTypes[to];
       return isKnown || type === undefined ? types : [...types, type];

@@ -1,10 +1,12 @@
 import type { Scenario } from './scenario.ts';
 import { drain } from './settle.ts';
 
+// What an onboarding page does: it creates, reads the status, claims and deletes.
+
 /** The page reads the status of the onboarding at this interval (ms). */
-const askEveryMs = 3000;
+const readEveryMs = 3000;
 /** An onboarding that takes longer is reported (ms). */
-const patienceMs = 30 * 60_000;
+const longestMs = 30 * 60_000;
 const sweepEveryMs = 60_000;
 
 /** The outcome of an onboarding: its ID, or what went wrong. */
@@ -14,14 +16,14 @@ type Onboarded = { readonly id: string } | { readonly complaint: string };
 export async function onboard(scenario: Scenario, parameters: object): Promise<Onboarded> {
   const created = await scenario.waitFor(scenario.create(parameters));
   const id = created.id ?? created.onboarding;
-  if (id === undefined) return { complaint: `the create was answered ${said(created)}` };
-  return created.keys.length > 0 ? { id } : claim(scenario, id, `the create was answered ${said(created)}`);
+  if (id === undefined) return { complaint: `the create was answered ${answerText(created)}` };
+  return created.keys.length > 0 ? { id } : claim(scenario, id, `the create was answered ${answerText(created)}`);
 }
 
 /** Reads the status of an onboarding without keys until the page can claim them, and claims them. */
 export async function claim(scenario: Scenario, id: string, before = ''): Promise<Onboarded> {
   let complaint: string | undefined;
-  const isDone = await ask(scenario, async () => {
+  const isDone = await repeat(scenario, async () => {
     const { status } = scenario.record(id);
     switch (status) {
       case 'ready': {
@@ -42,22 +44,24 @@ export async function claim(scenario: Scenario, id: string, before = ''): Promis
   return isDone && scenario.record(id).status === 'claimed'
     ? { id }
     : {
-        complaint: complaint ?? `after ${String(patienceMs / 60_000)} minutes ${describe(scenario, id)}`,
+        complaint: complaint ?? `after ${String(longestMs / 60_000)} minutes ${describe(scenario, id)}`,
       };
 }
 
 /** Deletes the onboarding, and reads its status until it is offboarded. Returns what went wrong, if anything. */
 export async function offboard(scenario: Scenario, id: string): Promise<string | undefined> {
   const answered = await scenario.waitFor(scenario.offboard(id));
-  await ask(scenario, () => Promise.resolve(!['offboarding', 'claimed'].includes(scenario.record(id).status)));
+  await repeat(scenario, () => Promise.resolve(!['offboarding', 'claimed'].includes(scenario.record(id).status)));
   const { status } = scenario.record(id);
-  return status === 'offboarded' ? undefined : `${describe(scenario, id)} (DELETE was answered ${said(answered)})`;
+  return status === 'offboarded'
+    ? undefined
+    : `${describe(scenario, id)} (DELETE was answered ${answerText(answered)})`;
 }
 
 /** Repeats `look` every 3 seconds until it returns true, while the workers and the sweep run. */
-async function ask(scenario: Scenario, look: () => Promise<boolean>): Promise<boolean> {
+async function repeat(scenario: Scenario, look: () => Promise<boolean>): Promise<boolean> {
   const { time, world } = scenario;
-  const until = time.now() + patienceMs;
+  const until = time.now() + longestMs;
   let sweptAt = time.now();
   while (time.now() < until) {
     if (await look()) return true;
@@ -66,7 +70,7 @@ async function ask(scenario: Scenario, look: () => Promise<boolean>): Promise<bo
       sweptAt = time.now();
       await time.until(world.sweep());
     }
-    await scenario.pass(askEveryMs);
+    await scenario.pass(readEveryMs);
   }
   return false;
 }
@@ -76,7 +80,7 @@ function describe(scenario: Scenario, id: string): string {
   return `it is ${record.status}: ${'problem' in record ? JSON.stringify(record.problem) : JSON.stringify(record.waiting)}`;
 }
 
-const said = ({
+const answerText = ({
   http,
   status,
   problem,

@@ -30,7 +30,7 @@ export function withHolder(error: unknown, caller: Caller): unknown {
   if (!(error instanceof ProblemError) || error.problem.heldBy === undefined) return error;
   const { slug, detail, heldBy, ...more } = error.problem;
   if (caller.link !== undefined || !mayActFor(caller, heldBy.tenantId)) return error;
-  const holder = `It belongs to onboarding ${heldBy.onboarding} of the tenant ${heldBy.tenantId}.`;
+  const holder = `The name belongs to onboarding ${heldBy.onboarding} of the tenant ${heldBy.tenantId}.`;
   return new ProblemError(slug, `${detail} ${holder}`, { ...more, cause: error });
 }
 

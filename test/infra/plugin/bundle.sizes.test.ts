@@ -11,16 +11,16 @@ const names = Object.keys(serverless.functions);
 /**
  * The size in KB of the five blueprints of Latchkey. Additional blueprints of a vendor must not make this test fail.
  */
-const fiveBlueprints = 14;
+const fiveBlueprints = 15;
 
 /**
- * Returns the limit in KB of 1024 bytes: with the five blueprints, 436 for functions that write to IAM and 290 for all
+ * Returns the limit in KB of 1024 bytes: with the five blueprints, 437 for functions that write to IAM and 291 for all
  * others. The former contain the clients of STS, IAM, DynamoDB and SQS, the others fewer.
  */
 const limitFor = (name: string): number => {
-  if (/\bbuildDeps\(/.test(readFileSync(`handlers/${name}.ts`, 'utf8'))) return 436 - fiveBlueprints;
+  if (/\bbuildDeps\(/.test(readFileSync(`handlers/${name}.ts`, 'utf8'))) return 437 - fiveBlueprints;
   // This function contains the clients of DynamoDB and SQS, and that of SSM, which registers 140 error classes.
-  return (name === 'deliverWebhooks' ? 335 : 290) - fiveBlueprints;
+  return (name === 'deliverWebhooks' ? 336 : 291) - fiveBlueprints;
 };
 const limits = names.map((name) => ({ name, limit: limitFor(name) }));
 
@@ -52,7 +52,7 @@ test.each(limits)('the bundle of $name has at most $limit KB besides the catalog
 });
 
 test('five functions write to IAM', () => {
-  const writers = limits.flatMap(({ name, limit }) => (limit === 436 - fiveBlueprints ? name : []));
+  const writers = limits.flatMap(({ name, limit }) => (limit === 437 - fiveBlueprints ? name : []));
   expect(writers.toSorted()).toEqual([
     'claimCredentials',
     'createOnboarding',

@@ -60,7 +60,7 @@ describe.each([...catalog, everything])('the bootstrap template of $name', (blue
 
   test('describes to the reader which tenant of which vendor gets keys', () => {
     expect(readTemplate(blueprint).Description).toMatch(
-      /^Gives the tenant named in TenantName, at Example Vendor, access keys to this AWS account/,
+      /^Gives a tenant of Example Vendor, named in TenantName, access keys to this AWS account/,
     );
     // CloudFormation allows 1,024 bytes for the description of a template.
     expect(Buffer.byteLength(readTemplate(blueprint).Description)).toBeLessThanOrEqual(1024);

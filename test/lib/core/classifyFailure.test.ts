@@ -33,7 +33,7 @@ const ofSdk = [...listed.matchAll(/"(\w+)"/g)].map(([, code = '']) => code);
 const notThrottles = ['LimitExceededException', 'TransactionInProgressException'];
 const throttles = ofSdk.filter((code) => !notThrottles.includes(code));
 
-test('the list is found in the source of the SDK', () => {
+test('the list of codes that the SDK retries as throttling is found in its source', () => {
   expect(throttles).toContain('Throttling');
 });
 
