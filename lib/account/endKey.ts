@@ -17,8 +17,9 @@ export interface KeyToEnd {
 }
 
 /**
- * For how long after its creation a key may exist that IAM neither deletes nor shows, in milliseconds. After
- * that, Latchkey treats the key as deleted. This is shorter than `entityLagMs`, because the later look lists the keys once more.
+ * For how long after its creation a key may exist that IAM neither deletes nor shows, in milliseconds. After that,
+ * Latchkey treats the key as deleted. This is shorter than `entityLagMs`, because the later look lists the keys once
+ * more.
  */
 const absentForMs = 60_000;
 
