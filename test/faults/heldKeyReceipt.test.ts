@@ -1,16 +1,15 @@
 import { AwsFailure } from '../../lib/core/awsFailure.ts';
 import { receiptOf } from '../../lib/record/receipt.ts';
-import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
+import type { Scenario } from '../model/scenario.ts';
 import { workFor } from '../model/settle.ts';
+import { useScenario } from '../model/useScenario.ts';
 
 const day = 24 * 3_600_000;
 
 let scenario: Scenario;
-beforeAll(warmUp);
-beforeEach(async () => {
-  scenario = await openScenario();
+useScenario((opened) => {
+  scenario = opened;
 });
-afterEach(() => scenario.close());
 
 const keyLines = () => receiptOf(scenario.one()).filter(({ type }) => type === 'access-key');
 const nextDay = async () => {

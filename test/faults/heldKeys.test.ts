@@ -1,7 +1,8 @@
 import { dueAt } from '../../lib/record/dueTimes.ts';
 import { receiptOf } from '../../lib/record/receipt.ts';
 import { workFor } from '../model/settle.ts';
-import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { useScenario } from '../model/useScenario.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -9,11 +10,9 @@ const day = 24 * 60 * minute;
 const always = 'x'.repeat(99_999);
 
 let scenario: Scenario;
-beforeAll(warmUp);
-beforeEach(async () => {
-  scenario = await openScenario();
+useScenario((opened) => {
+  scenario = opened;
 });
-afterEach(() => scenario.close());
 
 /** AWS denies the check of a new key, so that a claim, or a create with keys, fails after CreateAccessKey. */
 const failTheCheck = () => scenario.world.refusals.add('sts:GetCallerIdentity', 'AccessDenied', 'xxx');

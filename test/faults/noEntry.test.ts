@@ -1,16 +1,15 @@
 import { AwsFailure } from '../../lib/core/awsFailure.ts';
 import { dueAt } from '../../lib/record/dueTimes.ts';
-import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
+import type { Scenario } from '../model/scenario.ts';
 import { workFor } from '../model/settle.ts';
+import { useScenario } from '../model/useScenario.ts';
 
 const minute = 60_000;
 
 let scenario: Scenario;
-beforeAll(warmUp);
-beforeEach(async () => {
-  scenario = await openScenario();
+useScenario((opened) => {
+  scenario = opened;
 });
-afterEach(() => scenario.close());
 
 /** Deletes the access in the table, as a restore of an older table can. */
 async function loseAccess() {

@@ -1,7 +1,8 @@
 import { receiptOf } from '../../lib/record/receipt.ts';
 import { dueAt } from '../../lib/record/dueTimes.ts';
 import { drain } from '../model/settle.ts';
-import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { useScenario } from '../model/useScenario.ts';
 import { iamPathOf } from '../support/tenantNames.ts';
 import { sampledRows } from '../support/sampledRows.ts';
 
@@ -10,15 +11,10 @@ const minute = 60 * second;
 const denied = { at: 'sts:GetCallerIdentity', kind: 'denied', ms: 0 } as const;
 
 let scenario: Scenario;
-const open = async (blueprint = 'tutum') => {
-  scenario.close();
-  scenario = await openScenario({ blueprint });
-};
-beforeAll(warmUp);
-beforeEach(async () => {
-  scenario = await openScenario();
+const reopen = useScenario((opened) => {
+  scenario = opened;
 });
-afterEach(() => scenario.close());
+const open = (blueprint = 'tutum') => reopen({ blueprint });
 
 const newClaimed = async () => (await scenario.waitFor(scenario.create())).id ?? '';
 const statusOf = (id: string) => scenario.record(id).status;
