@@ -2,6 +2,7 @@ import { dueAt } from '../../lib/record/dueTimes.ts';
 import { receiptOf } from '../../lib/record/receipt.ts';
 import { workFor } from '../model/settle.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { changeAccount } from '../model/changedAccount.ts';
 import { useScenario } from '../model/useScenario.ts';
 
 const second = 1000;
@@ -214,14 +215,10 @@ test('a later look at an offboarded onboarding that IAM refuses for ever leaves 
 
 describe('if ListAccessKeys does not show a new key for 20 minutes', () => {
   beforeEach(() => {
-    const { deps, tenantAccounts } = scenario.world;
     const isShown = ({ createdAt }: { readonly createdAt: number }) => scenario.time.now() > createdAt + 20 * minute;
-    const assume: typeof tenantAccounts.assume = async (...of) => {
-      const account = await tenantAccounts.assume(...of);
-      const listAccessKeys = async (user: string) => (await account.listAccessKeys(user)).filter(isShown);
-      return { ...account, listAccessKeys };
-    };
-    Object.assign(deps, { tenantAccounts: { ...tenantAccounts, assume } });
+    changeAccount(scenario, (account) => ({
+      listAccessKeys: async (user) => (await account.listAccessKeys(user)).filter(isShown),
+    }));
   });
 
   test('a claim that fails has deleted its key when it answers', async () => {
