@@ -51,12 +51,10 @@ const accessItem = z.object({
   externalId: z.string(),
   boundaries: z.record(
     z.string(),
-    z.array(
-      z.object({ name: z.string(), values: z.record(z.string(), z.string()), generation: z._default(z.int(), 1) }),
-    ),
+    z.array(z.object({ name: z.string(), values: z.record(z.string(), z.string()), generation: z.int() })),
   ),
   proven: z.record(z.string(), z.string()),
-  assumedRoles: z._default(z.array(z.object({ roleArn: z.string(), at: z.int(), roleId: z.optional(z.string()) })), []),
+  assumedRoles: z.array(z.object({ roleArn: z.string(), at: z.int(), roleId: z.optional(z.string()) })),
   launchRegion: z.optional(z.string()),
   retiringUntil: z.optional(z.int()),
   version: z.int(),
