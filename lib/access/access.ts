@@ -2,7 +2,7 @@ import type { Blueprint } from '../../catalog/blueprint.ts';
 import { changeAccess } from './changeAccess.ts';
 import { bootstrapTemplate, stackParameters, templateFile } from './bootstrapTemplate.ts';
 import { boundaryName, boundaryValues, type BoundaryValues } from '../blueprints/permissionsBoundary.ts';
-import { bootstrapRoleName, iamArn, stackName, tenantToken } from '../core/names.ts';
+import { bootstrapRoleName, iamArn, nameOwner, stackName } from '../core/names.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import { partitions } from '../core/partitions.ts';
 import type { Access, AccessDeps, AccessSettings, AssumedRole, GivenBoundary } from './ports.ts';
@@ -25,12 +25,12 @@ export interface AccessOffer {
  * one, or if the blueprint's boundary has changed since then.
  */
 function boundaryFor(
-  { namespace }: Pick<AccessSettings, 'namespace'>,
+  settings: Pick<AccessSettings, 'namespace'>,
   { tenantId, boundaries }: Pick<Access, 'tenantId' | 'boundaries'>,
   blueprint: Blueprint,
   values: BoundaryValues,
 ): GivenBoundary | undefined {
-  const owner = { namespace, tenantToken: tenantToken(tenantId) };
+  const owner = nameOwner(settings, tenantId, blueprint.name);
   return boundaries[blueprint.name]?.find(
     ({ name, generation }) => name === boundaryName(owner, blueprint, values, generation),
   );
@@ -46,13 +46,13 @@ export function describeAccess(
   access: Pick<Access, 'tenantId' | 'accountId' | 'externalId' | 'boundaries' | 'launchRegion'>,
   values: BoundaryValues,
 ): AccessOffer {
-  const { namespace, partition, vendorAccountId, templatesUrl } = settings;
+  const { partition, vendorAccountId, templatesUrl } = settings;
   const { tenantId, accountId, externalId } = access;
   const generation = boundaryFor(settings, access, blueprint, values)?.generation ?? 1;
   const { console: consoleUrl, homeRegion } = partitions[partition];
   const launchRegion = access.launchRegion ?? homeRegion;
   const templateUrl = `${templatesUrl}/${templateFile(bootstrapTemplate(blueprint, settings))}`;
-  const owner = { namespace, blueprint: blueprint.name, tenantToken: tenantToken(tenantId) };
+  const owner = nameOwner(settings, tenantId, blueprint.name);
   const stack = stackName(owner);
   const given = { tenantId, tenantToken: owner.tenantToken, accountId, vendorAccountId, externalId, generation };
   const parameters = Object.entries(stackParameters({ ...given, boundaryValues: values }));
@@ -94,7 +94,7 @@ export async function ensureAccess(
   values: BoundaryValues,
   launchRegion?: string,
 ): Promise<Access> {
-  const owner = { namespace: deps.settings.namespace, tenantToken: tenantToken(where.tenantId) };
+  const owner = nameOwner(deps.settings, where.tenantId, blueprint.name);
   const named = (generation: number): GivenBoundary => ({
     name: boundaryName(owner, blueprint, values, generation),
     values,

@@ -4,7 +4,7 @@ import { planForRemoval, planOf } from '../blueprints/blueprints.ts';
 import { AwsFailure, hasCode } from '../core/awsFailure.ts';
 import { AccessRetired } from '../core/controlFlowErrors.ts';
 import { ProblemError } from '../core/errors.ts';
-import { ownPath, tenantToken } from '../core/names.ts';
+import { nameOwner, ownPath } from '../core/names.ts';
 import type { CallGuard, DeploySettings } from '../core/ports.ts';
 import type { Journal } from '../record/journal.ts';
 import type { Onboarding } from '../record/onboarding.ts';
@@ -56,14 +56,13 @@ export async function openAccountOf(
   isOnlyRemoving = false,
 ): Promise<OpenedAccount> {
   const { roleArn, tenantId, accountId, id: onboardingId, blueprint, waiting } = onboarding;
-  const { namespace, partition } = deps.settings;
-  const path = ownPath({ namespace, blueprint, tenantToken: tenantToken(tenantId) }, onboardingId);
+  const path = ownPath(nameOwner(deps.settings, tenantId, blueprint), onboardingId);
   const question = {
     roleArn,
     accountId,
     externalId: access.externalId,
     onboardingId,
-    policy: sessionPolicy(partition, accountId, path),
+    policy: sessionPolicy(deps.settings.partition, accountId, path),
     known: assumedRole(access, roleArn),
     refusedSince: waiting?.code === 'AccessDenied' ? waiting.since : undefined,
     isOnlyRemoving,
