@@ -34,7 +34,7 @@ export const idOfKey = (pk: string): string => pk.slice(onboardingKeyPrefix.leng
  * The indexes whose entries belong to no tenant, and the first part of their partition keys. The second part is the
  * shard (lib/gateways/state/shards.ts).
  */
-export const partitions = {
+export const indexPartitions = {
   /** Sparse: the onboardings that are due. */
   due: 'due',
   /** Sparse: the onboardings with an event to deliver. */
