@@ -16,8 +16,7 @@ import { runStep } from '../account/steps.ts';
 import { noteStep, withStep } from '../record/stepProgress.ts';
 import { withJournal, type SwitchableGuard, type Attempt } from '../record/attempt.ts';
 import { removeUndisclosedKeys } from '../removal/undisclosedKeys.ts';
-import { handleProvisionFailure } from './provisionFailure.ts';
-import { decideAfter } from './provisionFailure.ts';
+import { decideAfter, handleProvisionFailure } from './provisionFailure.ts';
 
 /**
  * The maximum number of IAM calls in flight in one account: IAM throttles by account, and the tenant makes calls too.
