@@ -5,7 +5,7 @@ import {
   roleNotUsableProblem,
   vendorSideProblem,
   type RefusalDeps,
-} from '../account/openRunContext.ts';
+} from '../account/entryProblems.ts';
 import { AwsFailure, hasCode, isOwnServiceFailure } from '../core/awsFailure.ts';
 import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
 import { ProblemError } from '../core/errors.ts';
