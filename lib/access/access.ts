@@ -1,11 +1,10 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
-import { changeAccess } from './changeAccess.ts';
 import { bootstrapTemplate, stackParameters, templateFile } from './bootstrapTemplate.ts';
 import { boundaryName, boundaryValues, type BoundaryValues } from '../blueprints/permissionsBoundary.ts';
 import { bootstrapRoleName, iamArn, nameOwner, stackName } from '../core/names.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import { partitions } from '../core/partitions.ts';
-import type { Access, AccessDeps, AccessSettings, AssumedRole, GivenBoundary } from './ports.ts';
+import type { Access, AccessDeps, AccessSettings, GivenBoundary } from './ports.ts';
 
 /** What a tenant's administrator needs to launch the stack: the link, the CLI command and the values in them. */
 export interface AccessOffer {
@@ -139,36 +138,4 @@ export async function accessForOnboarding(
 ): Promise<Access> {
   const stored = await deps.store.getAccess(tenantId, accountId);
   return stored ?? ensureAccess(deps, { tenantId, accountId }, blueprint, boundaryValues(blueprint, parameters));
-}
-
-/** Returns the bootstrap role with this ARN as Latchkey last assumed it. Undefined if it has never assumed it. */
-export function assumedRole({ assumedRoles }: Pick<Access, 'assumedRoles'>, roleArn: string): AssumedRole | undefined {
-  return assumedRoles.find((each) => each.roleArn === roleArn);
-}
-
-/**
- * Stores that Latchkey has assumed a role for the first time. A role with another unique ID is another role: somebody
- * has deleted the stack and launched it again, and AWS distributes the new role as late as any other. Returns the role,
- * and the access as it is stored, so that the next write builds on it. If the write fails, the only consequence is that
- * a later attempt waits longer, so the error is ignored.
- *
- * @param roleId the unique ID of the role that STS has just let Latchkey assume. Undefined if STS did not return it
- */
-export async function rememberAssumed(
-  deps: AccessDeps,
-  access: Access,
-  roleArn: string,
-  roleId: string | undefined,
-): Promise<{ readonly role: AssumedRole; readonly access: Access }> {
-  const role = { roleArn, at: deps.clock.now(), ...(roleId !== undefined && { roleId }) };
-  const knownIn = (stored: Access) => {
-    const known = assumedRole(stored, roleArn);
-    return known !== undefined && (roleId === undefined || roleId === known.roleId) ? known : undefined;
-  };
-  const stored = await changeAccess(deps, access, (before) =>
-    knownIn(before) === undefined
-      ? { ...before, assumedRoles: [...before.assumedRoles.filter((each) => each.roleArn !== roleArn), role] }
-      : undefined,
-  );
-  return { role: knownIn(stored) ?? role, access: stored };
 }

@@ -1,4 +1,4 @@
-import { assumedRole, rememberAssumed } from '../access/access.ts';
+import { assumedRole, rememberAssumed } from '../access/assumedRoles.ts';
 import type { Access } from '../access/ports.ts';
 import { planForRemoval, planOf } from '../blueprints/blueprints.ts';
 import { AccessRetired } from '../core/controlFlowErrors.ts';

@@ -7,7 +7,7 @@ import { withLaterLook } from '../record/inPlace.ts';
 import { toReady } from '../record/transitions.ts';
 import { backgroundWork, openRunContext, type OpenedAccount } from '../account/openRunContext.ts';
 import { isKeyStep, type Step } from '../blueprints/plan.ts';
-import { assumedRole } from '../access/access.ts';
+import { assumedRole } from '../access/assumedRoles.ts';
 import type { Access } from '../access/ports.ts';
 import type { NewAccessKey } from '../account/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
