@@ -108,3 +108,20 @@ test('a role that was created again is probed again: no keys are disclosed if it
   expect([http, problem, keys]).toEqual([409, 'trust-policy-open', []]);
   expect(scenario.keyIds()).toEqual([]);
 });
+
+test('the day after the role was created again, a key that nobody has received is deleted, although IAM denies the first calls of the new role', async () => {
+  await open({});
+  const id = await scenario.newReady();
+  const { refusals } = scenario.world;
+  refusals.add('iam:(Delete|List)AccessKeys?', 'InvalidClientTokenId', `.${'x'.repeat(99_999)}`);
+  refusals.add('sts:GetCallerIdentity', 'AccessDenied', 'xxx');
+  await scenario.waitFor(scenario.claim(id));
+  await workFor(scenario.world, 60);
+  expect([scenario.record(id).status, scenario.keyIds().length]).toEqual(['needs_attention', 1]);
+  refusals.clear();
+  await restoreRole();
+  refusals.add('iam:DeleteAccessKey', 'AccessDenied', 'xx');
+  await scenario.pass(24 * 60 * minute);
+  await workFor(scenario.world, 3);
+  expect([scenario.record(id).status, scenario.keyIds()]).toEqual(['ready', []]);
+});
