@@ -80,6 +80,7 @@ export interface BackgroundWork {
   waitForAll(): Promise<void>;
 }
 
+/** Returns a new collection without work. */
 export function backgroundWork(): BackgroundWork {
   const all: Promise<void>[] = [];
   return {

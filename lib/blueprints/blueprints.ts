@@ -10,6 +10,7 @@ export interface BlueprintDeps {
   readonly settings: Pick<DeploySettings, 'namespace' | 'partition'>;
 }
 
+/** Returns the blueprint of the catalogue with this name. Undefined if it has none. */
 export function findBlueprint(deps: BlueprintDeps, name: string): Blueprint | undefined {
   return deps.catalog.find((blueprint) => blueprint.name === name);
 }

@@ -69,8 +69,11 @@ const keyItem = z.object({
 });
 const slotItem = z.object({ onboardingId: z.string(), version: z.int(), heldUntil: z.int() });
 
+/** Returns the access in an item of the table. Throws if the item is not one. */
 export const parseAccess = (item: unknown): Access => accessItem.parse(item);
+/** Returns the holder of a slot in an item of the table. Throws if the item is not one. */
 export const parseSlotHolder = (item: unknown) => slotItem.parse(item);
+/** Returns the idempotency key in an item of the table. Throws if the item is not one. */
 export const parseKey = (item: unknown): IdempotencyKey => keyItem.parse(item);
 
 /**
