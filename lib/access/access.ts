@@ -1,11 +1,10 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
-import { changeAccess } from './changeAccess.ts';
 import { bootstrapTemplate, stackParameters, templateFile } from './bootstrapTemplate.ts';
 import { boundaryName, boundaryValues, type BoundaryValues } from '../blueprints/permissionsBoundary.ts';
-import { bootstrapRoleName, iamArn, stackName, tenantToken } from '../core/names.ts';
+import { bootstrapRoleName, iamArn, nameOwner, stackName } from '../core/names.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import { partitions } from '../core/partitions.ts';
-import type { Access, AccessDeps, AccessSettings, AssumedRole, GivenBoundary } from './ports.ts';
+import type { Access, AccessDeps, AccessSettings, GivenBoundary } from './ports.ts';
 
 /** What a tenant's administrator needs to launch the stack: the link, the CLI command and the values in them. */
 export interface AccessOffer {
@@ -25,12 +24,12 @@ export interface AccessOffer {
  * one, or if the blueprint's boundary has changed since then.
  */
 function boundaryFor(
-  { namespace }: Pick<AccessSettings, 'namespace'>,
+  settings: Pick<AccessSettings, 'namespace'>,
   { tenantId, boundaries }: Pick<Access, 'tenantId' | 'boundaries'>,
   blueprint: Blueprint,
   values: BoundaryValues,
 ): GivenBoundary | undefined {
-  const owner = { namespace, tenantToken: tenantToken(tenantId) };
+  const owner = nameOwner(settings, tenantId, blueprint.name);
   return boundaries[blueprint.name]?.find(
     ({ name, generation }) => name === boundaryName(owner, blueprint, values, generation),
   );
@@ -46,13 +45,13 @@ export function describeAccess(
   access: Pick<Access, 'tenantId' | 'accountId' | 'externalId' | 'boundaries' | 'launchRegion'>,
   values: BoundaryValues,
 ): AccessOffer {
-  const { namespace, partition, vendorAccountId, templatesUrl } = settings;
+  const { partition, vendorAccountId, templatesUrl } = settings;
   const { tenantId, accountId, externalId } = access;
   const generation = boundaryFor(settings, access, blueprint, values)?.generation ?? 1;
   const { console: consoleUrl, homeRegion } = partitions[partition];
   const launchRegion = access.launchRegion ?? homeRegion;
   const templateUrl = `${templatesUrl}/${templateFile(bootstrapTemplate(blueprint, settings))}`;
-  const owner = { namespace, blueprint: blueprint.name, tenantToken: tenantToken(tenantId) };
+  const owner = nameOwner(settings, tenantId, blueprint.name);
   const stack = stackName(owner);
   const given = { tenantId, tenantToken: owner.tenantToken, accountId, vendorAccountId, externalId, generation };
   const parameters = Object.entries(stackParameters({ ...given, boundaryValues: values }));
@@ -94,7 +93,7 @@ export async function ensureAccess(
   values: BoundaryValues,
   launchRegion?: string,
 ): Promise<Access> {
-  const owner = { namespace: deps.settings.namespace, tenantToken: tenantToken(where.tenantId) };
+  const owner = nameOwner(deps.settings, where.tenantId, blueprint.name);
   const named = (generation: number): GivenBoundary => ({
     name: boundaryName(owner, blueprint, values, generation),
     values,
@@ -139,36 +138,4 @@ export async function accessForOnboarding(
 ): Promise<Access> {
   const stored = await deps.store.getAccess(tenantId, accountId);
   return stored ?? ensureAccess(deps, { tenantId, accountId }, blueprint, boundaryValues(blueprint, parameters));
-}
-
-/** Returns the bootstrap role with this ARN as Latchkey last assumed it. Undefined if it has never assumed it. */
-export function assumedRole({ assumedRoles }: Pick<Access, 'assumedRoles'>, roleArn: string): AssumedRole | undefined {
-  return assumedRoles.find((each) => each.roleArn === roleArn);
-}
-
-/**
- * Stores that Latchkey has assumed a role for the first time. A role with another unique ID is another role: somebody
- * has deleted the stack and launched it again, and AWS distributes the new role as late as any other. Returns the role,
- * and the access as it is stored, so that the next write builds on it. If the write fails, the only consequence is that
- * a later attempt waits longer, so the error is ignored.
- *
- * @param roleId the unique ID of the role that STS has just let Latchkey assume. Undefined if STS did not return it
- */
-export async function rememberAssumed(
-  deps: AccessDeps,
-  access: Access,
-  roleArn: string,
-  roleId: string | undefined,
-): Promise<{ readonly role: AssumedRole; readonly access: Access }> {
-  const role = { roleArn, at: deps.clock.now(), ...(roleId !== undefined && { roleId }) };
-  const knownIn = (stored: Access) => {
-    const known = assumedRole(stored, roleArn);
-    return known !== undefined && (roleId === undefined || roleId === known.roleId) ? known : undefined;
-  };
-  const stored = await changeAccess(deps, access, (before) =>
-    knownIn(before) === undefined
-      ? { ...before, assumedRoles: [...before.assumedRoles.filter((each) => each.roleArn !== roleArn), role] }
-      : undefined,
-  );
-  return { role: knownIn(stored) ?? role, access: stored };
 }

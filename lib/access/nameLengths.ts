@@ -1,11 +1,8 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { boundaryName, boundaryParameters, notGiven } from '../blueprints/permissionsBoundary.ts';
-import { bootstrapRoleName, nameLimits, ownPath, stackName, tenantToken } from '../core/names.ts';
+import { bootstrapRoleName, nameLimits, ownPath, samples, stackName } from '../core/names.ts';
 import { partitions, type Partition } from '../core/partitions.ts';
 
-/** Samples with the length of every tenant token and every onboarding ID. */
-const sampleToken = tenantToken('');
-const sampleId = `ob_${'0'.repeat(26)}`;
 /** The template accepts at most six digits. */
 const longestGeneration = 999_999;
 
@@ -20,11 +17,11 @@ export function nameTooLong(
   partition: Partition,
 ): string | undefined {
   const tooLong = blueprints.flatMap((blueprint) => {
-    const owner = { namespace, blueprint: blueprint.name, tenantToken: sampleToken };
+    const owner = { namespace, blueprint: blueprint.name, tenantToken: samples.tenantToken };
     const names = [
       { what: 'bootstrap role', name: bootstrapRoleName(owner), limit: nameLimits.role },
       { what: 'stack', name: stackName(owner), limit: nameLimits.stack },
-      { what: 'path', name: ownPath(owner, sampleId), limit: nameLimits.path },
+      { what: 'path', name: ownPath(owner, samples.onboardingId), limit: nameLimits.path },
       {
         what: 'permissions boundary',
         name: boundaryName(owner, blueprint, longestValues(blueprint, partition), longestGeneration),

@@ -1,4 +1,21 @@
 import { hasCode } from '../core/awsFailure.ts';
+import type { LagSettings } from '../core/ports.ts';
+
+/**
+ * For how long after its creation Latchkey waits for a resource or key that IAM does not show and that is to be removed,
+ * in milliseconds. Later, Latchkey treats it as removed. This is shorter than `entityLagMs`, because the later look
+ * finds it if it appears afterwards.
+ */
+const absentForMs = 60_000;
+
+/**
+ * Returns until when Latchkey waits for a resource or key that IAM does not show and that is to be removed (epoch ms).
+ *
+ * @param sentAt when its create was sent (epoch ms)
+ */
+export function mayAppearUntil({ entityLagMs }: Pick<LagSettings, 'entityLagMs'>, sentAt: number): number {
+  return sentAt + Math.min(absentForMs, entityLagMs);
+}
 
 /**
  * Waits for a removal. Ignores NoSuchEntity, for a thing that belongs to a resource whose existence the caller checks

@@ -5,7 +5,7 @@ import type { Access } from '../access/ports.ts';
 import { boundaryName, boundaryValues, covers } from '../blueprints/permissionsBoundary.ts';
 import { hasCode } from '../core/awsFailure.ts';
 import { ProblemError } from '../core/errors.ts';
-import { iamArn, tenantToken } from '../core/names.ts';
+import { iamArn, nameOwner } from '../core/names.ts';
 import { retrying } from '../core/retry.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import type { AccountDeps, TenantAccount } from './ports.ts';
@@ -24,8 +24,8 @@ export interface BoundaryQuestion {
  */
 export async function boundaryCandidates(question: BoundaryQuestion): Promise<readonly string[]> {
   const { deps, access, blueprint, onboarding } = question;
-  const { namespace, partition } = deps.settings;
-  const owner = { namespace, tenantToken: tenantToken(onboarding.tenantId) };
+  const { partition } = deps.settings;
+  const owner = nameOwner(deps.settings, onboarding.tenantId, blueprint.name);
   const wanted = boundaryValues(blueprint, onboarding.parameters);
   const names = (access.boundaries[blueprint.name] ?? [])
     // The name contains a digest of the blueprint's boundary, so a stack of an older blueprint has another name.

@@ -4,6 +4,7 @@ import { OutOfTime, WaitingForAws } from '../core/controlFlowErrors.ts';
 import { withKeyDeleted } from '../record/heldKeys.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
 import { userItemOf, withUserItem } from '../record/userItems.ts';
+import { mayAppearUntil } from './absent.ts';
 import type { KeyContext } from './keyContext.ts';
 import { checkOwnership, isSameEntity } from './ownership.ts';
 
@@ -17,18 +18,11 @@ export interface KeyToEnd {
 }
 
 /**
- * For how long after its creation a key may exist that IAM neither deletes nor shows, in milliseconds. After that,
- * Latchkey treats the key as deleted. This is shorter than `entityLagMs`, because the later look lists the keys once
- * more.
- */
-const absentForMs = 60_000;
-
-/**
  * Deletes a key, and notes that for the receipt: as removed, before the call, because after a lost response no list of
  * IAM may show the key; as left, with AWS's words, if AWS refuses the deletion.
  *
  * @param sentAt when the key was created (epoch ms, AWS's clock), if nobody has received it and no earlier deletion may
- *   have succeeded. For `absentForMs` after that, NoSuchEntity does not prove that the key is deleted.
+ *   have succeeded. For a minute after that, NoSuchEntity does not prove that the key is deleted.
  */
 export async function deleteKey(context: KeyContext, key: KeyToEnd, sentAt?: number): Promise<void> {
   let mayBeDone = sentAt === undefined;
@@ -62,8 +56,7 @@ async function deleteMissed(context: KeyContext, key: KeyToEnd, sentAt: number, 
   if (name !== undefined && name !== key.userName) return account.removeFromUser(name, 'access-key', key.id);
   // IAM authorizes a call on an absent user by the name without the path, and denies it. Keys are deleted before users.
   if (error.code === 'AccessDenied' && isSameEntity(await checkOwnership(context, key.user), key.user)) throw error;
-  const { entityLagMs } = deps.settings;
-  const until = sentAt + (name === undefined ? Math.min(absentForMs, entityLagMs) : entityLagMs);
+  const until = name === undefined ? mayAppearUntil(deps.settings, sentAt) : sentAt + deps.settings.entityLagMs;
   if (context.awsNow() < until)
     throw new WaitingForAws(`Latchkey created the access key ${key.id}, and IAM does not show it yet.`, until, error);
 }

@@ -44,16 +44,19 @@ interface LookParts {
   /** Reading of the monotonic clock at which the look ends. */
   readonly deadline: number;
   /** Changes that AWS may not have distributed yet. */
-  readonly recent?: readonly RecentChange[];
+  readonly recent: readonly RecentChange[];
 }
 
-/**
- * Returns the context for removing keys without a lease. The caller stores the changed record, which `changed` returns.
- */
+/** The context of a look. The caller stores the changed record, which `changed` returns. */
+export interface LookContext<T extends Onboarding> extends KeyContext {
+  readonly changed: () => T;
+}
+
+/** Returns the context for removing keys without a lease. */
 export function keyContextOfLook<T extends Onboarding>(
-  { deps, account, deadline, recent = [] }: LookParts,
+  { deps, account, deadline, recent }: LookParts,
   before: T,
-): KeyContext & { readonly changed: () => T } {
+): LookContext<T> {
   let record = before;
   return {
     deps,

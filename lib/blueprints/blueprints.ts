@@ -1,6 +1,6 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import type { DeploySettings } from '../core/ports.ts';
-import { ownPath, tenantToken } from '../core/names.ts';
+import { nameOwner, ownPath } from '../core/names.ts';
 import { planOnboarding, type Plan } from './plan.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 
@@ -10,6 +10,7 @@ export interface BlueprintDeps {
   readonly settings: Pick<DeploySettings, 'namespace' | 'partition'>;
 }
 
+/** Returns the blueprint of the catalogue with this name. Undefined if it has none. */
 export function findBlueprint(deps: BlueprintDeps, name: string): Blueprint | undefined {
   return deps.catalog.find((blueprint) => blueprint.name === name);
 }
@@ -23,10 +24,10 @@ export function planOf(
 ): { blueprint: Blueprint; plan: Plan } {
   const blueprint = findBlueprint(deps, onboarding.blueprint);
   if (blueprint === undefined) throw new Error(`the catalogue has no blueprint ${onboarding.blueprint}`);
-  const { namespace, partition } = deps.settings;
+  const { partition } = deps.settings;
   const { id: onboardingId, parameters: values, tenantId, accountId } = onboarding;
-  const names = { namespace, tenantToken: tenantToken(tenantId) };
-  return { blueprint, plan: planOnboarding({ blueprint, values, ...names, partition, accountId, onboardingId }) };
+  const owner = nameOwner(deps.settings, tenantId, blueprint.name);
+  return { blueprint, plan: planOnboarding({ ...owner, blueprint, values, partition, accountId, onboardingId }) };
 }
 
 /**
@@ -51,7 +52,6 @@ export function planForRemoval(
     differences: [],
     notes: [],
   };
-  const { namespace } = deps.settings;
-  const path = ownPath({ namespace, blueprint: name, tenantToken: tenantToken(tenantId) }, id);
+  const path = ownPath(nameOwner(deps.settings, tenantId, name), id);
   return { blueprint: { name, title: name, source: '', ...empty }, plan: { path, userNames, resources, steps: [] } };
 }

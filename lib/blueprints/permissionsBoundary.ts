@@ -16,6 +16,7 @@ export function boundaryParameters(blueprint: Blueprint) {
   );
 }
 
+/** Returns the values that a boundary for a plan with these parameters has. */
 export function boundaryValues(blueprint: Blueprint, values: ParameterValues): BoundaryValues {
   return Object.fromEntries(boundaryParameters(blueprint).map(({ name }) => [name, asText(values[name])]));
 }

@@ -133,6 +133,7 @@ export function planOnboarding(request: PlanRequest): Plan {
   return { path, userNames, resources, steps };
 }
 
+/** Whether the step creates or verifies an access key. Provisioning without keys skips these steps. */
 export function isKeyStep(step: Step): step is Step & KeyMove {
   return step.kind === 'create-access-key' || step.kind === 'check-access-key';
 }

@@ -37,6 +37,7 @@ export function sentenceOf({ operation, code, message, requestId }: AwsFailure):
   return `AWS answered ${operation} with ${code}: ${message} (request ID ${requestId ?? 'unknown'})`;
 }
 
+/** Whether AWS answered a call with one of these error codes. */
 export function hasCode(error: unknown, ...codes: readonly string[]): error is AwsFailure {
   return error instanceof AwsFailure && codes.includes(error.code);
 }

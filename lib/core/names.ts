@@ -45,6 +45,14 @@ export function tenantToken(tenantId: string): string {
   return (bits.match(/.{5}/g) ?? []).map((five) => base32[Number.parseInt(five, 2)]).join('');
 }
 
+/** Returns whose names a tenant's resources have for one blueprint. */
+export function nameOwner({ namespace }: Pick<NameOwner, 'namespace'>, tenantId: string, blueprint: string): NameOwner {
+  return { namespace, blueprint, tenantToken: tenantToken(tenantId) };
+}
+
+/** Samples for lengths: all tenant tokens have the same length, and all onboarding IDs. */
+export const samples = { tenantToken: tenantToken(''), onboardingId: `ob_${'0'.repeat(26)}` } as const;
+
 /**
  * Returns the IAM path under which the bootstrap role of a tenant and blueprint may change resources. The path of each of
  * the tenant's onboardings begins with it.
@@ -73,6 +81,7 @@ export function bootstrapRolePrefix(namespace: string): string {
   return `${namespace}-bootstrap-`;
 }
 
+/** Returns the name of the bootstrap role, which the tenant's stack creates. */
 export function bootstrapRoleName({ namespace, blueprint, tenantToken: token }: NameOwner): string {
   return `${bootstrapRolePrefix(namespace)}${blueprint}-${token}`;
 }
@@ -87,6 +96,7 @@ export function boundaryPrefix({ namespace, blueprint, tenantToken: token }: Nam
   return `${namespace}-boundary-${blueprint}-${token}-`;
 }
 
+/** Returns the ARN of an IAM resource. `resource`: its type, path and name, such as `user/path/name`. */
 export function iamArn(partition: Partition, accountId: string, resource: string): string {
   return `arn:${partition}:iam::${accountId}:${resource}`;
 }

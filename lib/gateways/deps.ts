@@ -50,11 +50,13 @@ export function buildSurroundings(config: Config): ServiceDeps<never> {
   };
 }
 
+/** Returns the store in the state table. */
 export function buildStore(config: Config): Pick<Gateways, 'store'> {
   const table = openTable({ ...config, metrics: metricsOf(config) });
   return { store: stateStore(table, systemClock, config.indexShards) };
 }
 
+/** Returns the queues of work and of deliveries. */
 export function buildQueue(config: Config): Pick<Gateways, 'queue' | 'deliveryQueue'> {
   const parts = { ...config, metrics: metricsOf(config) };
   const ofDeliveries = { queueName: config.deliveryQueueName, requestTimeoutMs: askWithinMs };

@@ -1,7 +1,7 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { findBlueprint } from '../blueprints/blueprints.ts';
 import { boundaryParameters, boundaryValues, type BoundaryValues } from '../blueprints/permissionsBoundary.ts';
-import { bootstrapRoleName, bootstrapRolePrefix, iamArn, tenantToken } from '../core/names.ts';
+import { bootstrapRoleName, bootstrapRolePrefix, iamArn, nameOwner } from '../core/names.ts';
 import { readParameters } from '../blueprints/parameters.ts';
 import { isRegion, type Partition } from '../core/partitions.ts';
 import type { ParameterValues } from '../blueprints/policyDocument.ts';
@@ -80,7 +80,7 @@ export function resolveRole(
   { tenantId, accountId, bootstrapRoleArn }: Pick<CreateBody, 'tenantId' | 'accountId' | 'bootstrapRoleArn'>,
 ): string {
   const { partition, namespace } = deps.settings;
-  const owner = { namespace, blueprint: blueprint.name, tenantToken: tenantToken(tenantId) };
+  const owner = nameOwner(deps.settings, tenantId, blueprint.name);
   const defaultArn = iamArn(partition, accountId, `role/${bootstrapRoleName(owner)}`);
   if (bootstrapRoleArn === undefined) return defaultArn;
   const prefix = iamArn(partition, accountId, `role/${bootstrapRolePrefix(namespace)}`);

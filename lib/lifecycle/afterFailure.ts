@@ -5,7 +5,7 @@ import {
   roleNotUsableProblem,
   vendorSideProblem,
   type RefusalDeps,
-} from '../account/openRunContext.ts';
+} from '../account/entryProblems.ts';
 import { AwsFailure, hasCode, isOwnServiceFailure } from '../core/awsFailure.ts';
 import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
 import { ProblemError } from '../core/errors.ts';
@@ -57,6 +57,8 @@ export function afterFailure(
 ): AfterProvisioning | AfterCleanup | AfterClaim | AfterLook {
   // Another process has the lease, or the record may name the keys.
   if (error instanceof LeaseLost || error instanceof FenceUnknown) return { kind: 'throw' };
+  // A worker tries again, after the lease has expired. A process whose claim failed deletes its own keys first.
+  if (record.status !== 'ready' && isOwnServiceFailure(error)) return { kind: 'throw' };
   switch (record.status) {
     case 'provisioning':
       return afterProvisioning(deps, record, error);
@@ -70,7 +72,7 @@ export function afterFailure(
       return afterLook(deps, record, error);
     case 'needs_attention':
       // A worker only deletes held keys, once a day.
-      return isOwnServiceFailure(error) ? { kind: 'throw' } : { kind: 'stay', delayMs: deleteAgainMs };
+      return { kind: 'stay', delayMs: deleteAgainMs };
     case 'awaiting_access':
     case 'failed':
     case 'expired':
@@ -81,8 +83,6 @@ export function afterFailure(
 }
 
 function afterProvisioning(deps: Deps, record: InStatus<'provisioning'>, error: unknown): AfterProvisioning {
-  // A worker continues after the lease has expired.
-  if (isOwnServiceFailure(error)) return { kind: 'throw' };
   const isEmpty = hasNothingInAccount(record);
   // If the cause is in the vendor's own account and nothing was created, a request ends the provisioning at once, so
   // that the caller gets a 503. A worker has no caller to answer. Expired credentials are renewed without anybody's
@@ -101,8 +101,6 @@ function afterProvisioning(deps: Deps, record: InStatus<'provisioning'>, error: 
 }
 
 function afterCleanup(deps: Deps, record: Cleanup, error: unknown): AfterCleanup {
-  // A worker continues after the lease has expired.
-  if (isOwnServiceFailure(error)) return { kind: 'throw' };
   if (isWorthWaiting(deps, record, error)) return { kind: 'postpone' };
   // Only the later look at an onboarding that has ended can get here with nothing created. A claim has its users.
   const isShutOut = isSessionRefused(error) || entryProblem(deps, record.roleArn, error) !== undefined;
@@ -130,7 +128,7 @@ function afterLook(deps: Deps, record: InStatus<'claimed'>, error: unknown): Aft
   // A problem is about the account too, for example that the role's session is in another account.
   const isOfAccount =
     isRoleRefused(error) || error instanceof AwsFailure || error instanceof ProblemError || mayPass(error, now);
-  if (isOwnServiceFailure(error) || !isOfAccount) return { kind: 'throw' };
+  if (!isOfAccount) return { kind: 'throw' };
   const isRecent = now < (record.waiting?.since ?? now) + oneDayMs;
   return { kind: 'stay', delayMs: isRecent ? lookAgainMs : oneDayMs };
 }

@@ -1,4 +1,3 @@
-import { advance } from '../record/advance.ts';
 import { withLaterLook } from '../record/inPlace.ts';
 import { keyStepName, type KeyStepKind } from '../record/keySteps.ts';
 import { toClaiming, toNeedsAttention, toReady } from '../record/transitions.ts';
@@ -20,6 +19,7 @@ import { withoutExplained } from '../record/unknownCalls.ts';
 import { deadlineGuard, switchableGuard, acquireLease, withJournal } from '../record/attempt.ts';
 import { withStep } from '../record/stepProgress.ts';
 import { listKeysBefore } from './keysBeforeClaim.ts';
+import { saveIdle } from './saveIdle.ts';
 
 /** Why a claim that the caller can repeat has no keys, and after how many seconds to repeat it. */
 export interface NotYet {
@@ -144,7 +144,7 @@ async function noteWaiting(deps: LifecycleDeps, ready: InStatus<'ready'>, error:
   const code = codeOf(error);
   if (code === undefined || ready.waiting?.code === code) return ready;
   const now = deps.clock.now();
-  return (await advance(deps, ready, { ...ready, waiting: waitingFor(error, now, now) }, deps.newOwner())) ?? ready;
+  return saveIdle(deps, ready, { ...ready, waiting: waitingFor(error, now, now) });
 }
 
 /** Moves the onboarding to `needs_attention`. Returns the problem to throw. */
@@ -154,6 +154,6 @@ async function stopForPerson(
   { problem }: ProblemError,
 ): Promise<ProblemError> {
   const stopped = toNeedsAttention(ready, problem.slug, problem.detail);
-  await advance(deps, ready, stopped, deps.newOwner());
+  await saveIdle(deps, ready, stopped);
   return new ProblemError(problem.slug, stopped.problem.detail);
 }

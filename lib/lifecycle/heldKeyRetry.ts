@@ -1,14 +1,11 @@
-import { recentChanges } from '../core/classifyFailure.ts';
 import { shortReason } from '../core/toProblem.ts';
-import { keyContextOfLook } from '../account/keyContext.ts';
-import { openAccountOf, readAccess } from '../account/openRunContext.ts';
 import { deleteHeldKeys } from '../account/removeKeys.ts';
-import { deadlineGuard } from '../record/attempt.ts';
 import type { NewLease } from '../record/lease.ts';
 import { withDueTimes } from '../record/dueTimes.ts';
 import { withoutLaterLook } from '../record/inPlace.ts';
 import { toClaiming, toOffboarding, toRollingBack } from '../record/transitions.ts';
 import { afterFailure } from './afterFailure.ts';
+import { openLook } from './openLook.ts';
 import type { InStatus, Leased } from '../record/onboarding.ts';
 import type { LifecycleDeps } from './ports.ts';
 
@@ -22,10 +19,7 @@ export async function deleteHeldKeysAgain(deps: LifecycleDeps, record: Stopped, 
   const before = withDueTimes(record, { heldKeys: undefined });
   let looked = before;
   try {
-    const guard = deadlineGuard(deps, deadline);
-    const opened = await openAccountOf(deps, record, await readAccess(deps, record), guard, deadline, true);
-    const recent = [recentChanges(deps.settings).sessionGiven(opened.sessionSince)];
-    const context = keyContextOfLook({ deps, account: opened.account, deadline, recent }, before);
+    const context = await openLook(deps, before, deadline);
     const users = record.resources.filter(({ type }) => type === 'user');
     const results = await Promise.allSettled(users.map((user) => deleteHeldKeys(context, user)));
     looked = context.changed();

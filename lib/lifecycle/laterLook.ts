@@ -1,18 +1,15 @@
-import { recentChanges } from '../core/classifyFailure.ts';
 import { heldKeys } from '../record/heldKeys.ts';
 import type { NewLease } from '../record/lease.ts';
 import { withFailedLook, withoutLaterLook, withSuccessfulLook } from '../record/inPlace.ts';
 import type { InStatus, Leased, Onboarding, Status } from '../record/onboarding.ts';
 import { toClaiming, toOffboarding, toRollingBack } from '../record/transitions.ts';
-import { readAccess, openAccountOf } from '../account/openRunContext.ts';
 import { afterFailure } from './afterFailure.ts';
 import { waitingFor } from './postpone.ts';
 import { continueInterrupted, deleteHeldKeysAgain } from './heldKeyRetry.ts';
 import type { LifecycleDeps } from './ports.ts';
-import { keyContextOfLook } from '../account/keyContext.ts';
 import { removeStrayKeys } from '../account/strayKeys.ts';
 import { withoutExplained } from '../record/unknownCalls.ts';
-import { deadlineGuard } from '../record/attempt.ts';
+import { openLook } from './openLook.ts';
 import { acquireAndRun } from './runAttempt.ts';
 import { saveIdle } from './saveIdle.ts';
 
@@ -58,11 +55,7 @@ export async function reconcile(deps: LifecycleDeps, record: Idle, deadline: num
 async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, deadline: number): Promise<Onboarding> {
   let looked = () => record;
   try {
-    const guard = deadlineGuard(deps, deadline);
-    const opened = await openAccountOf(deps, record, await readAccess(deps, record), guard, deadline, true);
-    const changed = recentChanges(deps.settings);
-    const recent = [changed.sessionGiven(opened.sessionSince), changed.permissionsChanged(opened.assumedAt)];
-    const context = keyContextOfLook({ deps, account: opened.account, deadline, recent }, record);
+    const context = await openLook(deps, record, deadline);
     looked = context.changed;
     await removeStrayKeys(context, record);
     return await saveIdle(deps, record, withSuccessfulLook(withoutExplained(looked(), deps.clock.now())));

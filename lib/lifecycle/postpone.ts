@@ -6,7 +6,7 @@ import type { CoreDeps } from '../core/ports.ts';
 import { shortReason } from '../core/toProblem.ts';
 import { postponed } from '../record/inPlace.ts';
 import type { Journal } from '../record/journal.ts';
-import { vendorSideProblem } from '../account/openRunContext.ts';
+import { vendorSideProblem } from '../account/entryProblems.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import type { LifecycleDeps, LifecycleSettings } from './ports.ts';
 

@@ -7,7 +7,7 @@ import { withLaterLook } from '../record/inPlace.ts';
 import { toReady } from '../record/transitions.ts';
 import { backgroundWork, openRunContext, type OpenedAccount } from '../account/openRunContext.ts';
 import { isKeyStep, type Step } from '../blueprints/plan.ts';
-import { assumedRole } from '../access/access.ts';
+import { assumedRole } from '../access/assumedRoles.ts';
 import type { Access } from '../access/ports.ts';
 import type { NewAccessKey } from '../account/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
@@ -16,8 +16,7 @@ import { runStep } from '../account/steps.ts';
 import { noteStep, withStep } from '../record/stepProgress.ts';
 import { withJournal, type SwitchableGuard, type Attempt } from '../record/attempt.ts';
 import { removeUndisclosedKeys } from '../removal/undisclosedKeys.ts';
-import { handleProvisionFailure } from './provisionFailure.ts';
-import { decideAfter } from './provisionFailure.ts';
+import { decideAfter, handleProvisionFailure } from './provisionFailure.ts';
 
 /**
  * The maximum number of IAM calls in flight in one account: IAM throttles by account, and the tenant makes calls too.

@@ -49,6 +49,7 @@ export async function handleProvisionFailure(
   }
 }
 
+/** Returns what `afterFailure` decides, or `throw` if the record is no longer in `provisioning`. */
 export function decideAfter(deps: LifecycleDeps, journal: Journal, error: unknown): AfterProvisioning {
   const record = journal.record();
   return record.status === 'provisioning' ? afterFailure(deps, record, error) : { kind: 'throw' };

@@ -1,4 +1,4 @@
-import { assumedRole } from '../access/access.ts';
+import { assumedRole } from '../access/assumedRoles.ts';
 import { dueAt } from '../record/dueTimes.ts';
 import { mayTakeOver, released } from '../record/lease.ts';
 import { takenOver } from '../record/inPlace.ts';

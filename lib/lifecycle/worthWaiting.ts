@@ -1,4 +1,4 @@
-import { vendorSideProblem, type RefusalDeps } from '../account/openRunContext.ts';
+import { vendorSideProblem, type RefusalDeps } from '../account/entryProblems.ts';
 import type { AccountDeps } from '../account/ports.ts';
 import { AwsFailure } from '../core/awsFailure.ts';
 import { classifyFailure } from '../core/classifyFailure.ts';

@@ -1,7 +1,7 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { boundaryName, boundaryValues } from '../blueprints/permissionsBoundary.ts';
 import { differencesOf } from './differences.ts';
-import { iamArn, ownPath, tenantToken } from '../core/names.ts';
+import { iamArn, ownPath, samples, tenantToken } from '../core/names.ts';
 import type { Partition } from '../core/partitions.ts';
 import { planOnboarding, type Plan } from '../blueprints/plan.ts';
 import { attachmentsOf, groupsOf, policyArnsOf, policyDocumentsOf } from '../blueprints/policyDocumentsOf.ts';
@@ -19,12 +19,6 @@ const placeholders = {
   tenantToken: '{tenantToken}',
   externalId: '{externalId}',
 } as const;
-
-/** A sample tenant token. All tenant tokens have this length. */
-const sampleToken = tenantToken('');
-
-/** A sample onboarding ID. All onboarding IDs have this length. */
-const sampleId = `ob_${'0'.repeat(26)}`;
 
 /** A sample external ID. All external IDs have this length: 192 bits in base64url. */
 const sampleExternalId = 'x'.repeat(32);
@@ -85,12 +79,12 @@ export function preview(
     accountId,
     parameters: values,
     placeholders: [
-      `${placeholders.onboardingId} stands for the ID that the onboarding will get, such as ${sampleId}.`,
+      `${placeholders.onboardingId} stands for the ID that the onboarding will get, such as ${samples.onboardingId}.`,
       `${placeholders.externalId} stands for the external ID, which is made when access is first asked for.`,
       ...(tenantId === undefined
         ? [
             `${placeholders.tenantId} stands for the tenant, who was not given.`,
-            `${placeholders.tenantToken} stands for 8 characters that follow from the tenant's ID, such as ${sampleToken}.`,
+            `${placeholders.tenantToken} stands for 8 characters that follow from the tenant's ID, such as ${samples.tenantToken}.`,
           ]
         : []),
     ],
@@ -116,7 +110,7 @@ export function preview(
       ...(managedPolicies.length === 0 ? [] : [managedNote(partition)]),
       ...partitionNotes(settings.partition, partition),
     ],
-    sizes: quotaUsage(plan, ownPath(owner, sampleId), {
+    sizes: quotaUsage(plan, ownPath(owner, samples.onboardingId), {
       boundary,
       role: { ...role, trustPolicy: withExternalId(role.trustPolicy) },
     }),

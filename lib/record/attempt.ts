@@ -92,6 +92,7 @@ export interface SwitchableGuard extends CallGuard {
   use(guard: CallGuard): void;
 }
 
+/** Returns a guard that first checks what `first` checks. */
 export function switchableGuard(first: CallGuard): SwitchableGuard {
   let guard = first;
   return {

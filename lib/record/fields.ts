@@ -127,12 +127,4 @@ export const dueTimes = z.object({
 export const userKeyIds = z.object({ userName: z.string(), ids: z.readonly(z.array(z.string())) });
 
 /** A list and not an object, because a user may have a name such as `__proto__`, which is unsafe as an object's key. */
-export const keyIds = z.readonly(
-  z.pipe(
-    // Records that earlier versions wrote contain an object instead, with the users' names as keys.
-    z.union([z.array(userKeyIds), z.record(z.string(), z.readonly(z.array(z.string())))]),
-    z.transform((stored) =>
-      Array.isArray(stored) ? stored : Object.entries(stored).map(([userName, ids]) => ({ userName, ids })),
-    ),
-  ),
-);
+export const keyIds = z.readonly(z.array(userKeyIds));

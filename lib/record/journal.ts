@@ -41,6 +41,7 @@ export interface JournalParts {
   readonly deadline: number;
 }
 
+/** Returns the journal of an attempt whose lease the record `stored` has. The caller closes it. */
 export function openJournal({ store, clock, settings, actor, stored, leasedAt, deadline }: JournalParts): Journal {
   const timer = startLeaseTimer(clock, settings, leasedAt, deadline);
   const writeRecord = openRecordWriter({ store, clock, actor, stored, onTakenOver: timer.lose });

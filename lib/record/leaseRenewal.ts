@@ -31,6 +31,7 @@ export interface LeaseRenewalParts {
   renewInBackground(): void;
 }
 
+/** Returns the renewal of one lease, and starts the timer for its renewals in the background. */
 export function startLeaseRenewal({ clock, settings, timer, ...parts }: LeaseRenewalParts): LeaseRenewal {
   const { leaseMs, marginMs } = settings;
   let renewal: Promise<unknown> | undefined;

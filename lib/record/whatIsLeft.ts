@@ -1,5 +1,6 @@
 import type { ProblemSlug } from '../core/errors.ts';
 import type { Onboarding, ResourceRecord, UserItemRecord, UserKeyIds } from './onboarding.ts';
+import { userItemOf } from './userItems.ts';
 
 /**
  * Returns the end of the detail of a problem: how much is left in the account, whether a key may be active, and how to
@@ -22,7 +23,7 @@ export function whatIsLeft(
   const isRemoved = ({ type, status }: Pick<UserItemRecord, 'type' | 'status'>) =>
     type === 'access-key' && status === 'removed';
   const isRemovedKey = (arn: string, id: string) =>
-    userItems.some((each) => each.arn === arn && isRemoved(each) && each.id === id);
+    userItemOf({ userItems }, { arn, type: 'access-key', id })?.status === 'removed';
   const mayWork = left
     .filter(({ type }) => type === 'user')
     .some(({ name, arn }) => {

@@ -3,7 +3,7 @@ import { WaitingForAws } from '../core/controlFlowErrors.ts';
 import type { UserItemRecord, ResourceRecord } from '../record/onboarding.ts';
 import { userItemOf, withUserItem } from '../record/userItems.ts';
 import { checkOwnership, isSameEntity, notVisible } from '../account/ownership.ts';
-import { ignoreAbsent } from '../account/absent.ts';
+import { ignoreAbsent, mayAppearUntil } from '../account/absent.ts';
 import type { UserItemType } from '../account/ports.ts';
 import { noteRemoval, type RunContext } from '../account/runContext.ts';
 
@@ -18,17 +18,10 @@ export class Blocked extends Error {
   }
 }
 
-/**
- * For how long after the create of a resource Latchkey waits if IAM does not show the resource, in milliseconds. After
- * that, it treats the resource as removed. This is shorter than `entityLagMs`, because the later look finds the resource if
- * it appears afterwards.
- */
-const absentForMs = 60_000;
-
 /** Throws WaitingForAws if IAM may not show a resource only because Latchkey created it a short time ago. */
 export function assertNotNew(run: RunContext, resource: ResourceRecord): void {
   const { clock, settings } = run.deps;
-  const until = (resource.sentAt ?? 0) + Math.min(absentForMs, settings.entityLagMs);
+  const until = mayAppearUntil(settings, resource.sentAt ?? 0);
   if (resource.status === 'made' && clock.now() < until) throw notVisible(resource, until);
 }
 

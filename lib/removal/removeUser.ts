@@ -32,7 +32,8 @@ export async function removeUser(run: RunContext, resource: ResourceRecord): Pro
       ids: await callAws(run, () => emptyIfAbsent(account.listOnUser(resource.name, what)), { on: [recorded] }),
     })),
   );
-  await allSettledOrThrow([removing, listing.then(() => undefined)]);
+  await Promise.allSettled([removing, listing]);
+  await removing;
   const lists = await listing;
   const foreignGroups: string[] = [];
   for (const { what, ids } of lists) {

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { readConfig } from '../../lib/gateways/config/config.ts';
 import { localEnvironment } from '../../local/environment.ts';
 import { serverless } from '../infra/definition.ts';
@@ -15,7 +16,10 @@ const described = Object.fromEntries(
 const times = Object.keys(described).filter((name) => name.endsWith('_MS'));
 
 test('the page lists each setting that the configuration reads, and no other', () => {
-  const code = page('lib/gateways/config/config.ts') + page('lib/gateways/config/webhookConfig.ts');
+  const folder = 'lib/gateways/config';
+  const code = readdirSync(folder)
+    .map((file) => page(`${folder}/${file}`))
+    .join('');
   expect(settingsIn(configuration)).toEqual(settingsIn(code));
   expect(Object.keys(described).toSorted()).toEqual(settingsIn(configuration));
 });

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { problems } from '../../lib/core/errors.ts';
-import { partitions } from '../../lib/gateways/state/items.ts';
+import { indexPartitions } from '../../lib/gateways/state/items.ts';
 import { oneShard, shardKey } from '../../lib/gateways/state/shards.ts';
 import { routeKey, routes } from '../../lib/http/routes.ts';
 import { resourcesOf, serverless } from '../infra/definition.ts';
@@ -54,9 +54,11 @@ test('each index that the page queries is an index of the table', () => {
 
 test('each query of an index on the page names partition keys that Latchkey writes', () => {
   const named = matches(/"S":"(\w+#'\$N')"/g).map((key) => key.replace("'$N'", '0'));
-  const written = [partitions.due, partitions.undelivered].map((partition) => shardKey(partition, '', oneShard));
+  const written = [indexPartitions.due, indexPartitions.undelivered].map((partition) =>
+    shardKey(partition, '', oneShard),
+  );
   expect(named).toEqual(written);
-  expect(matches(/--index-name (\w+)/g)).toEqual([partitions.due, partitions.undelivered]);
+  expect(matches(/--index-name (\w+)/g)).toEqual([indexPartitions.due, indexPartitions.undelivered]);
 });
 
 test('a restored table gets the TTL attribute of the table', () => {

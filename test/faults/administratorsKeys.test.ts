@@ -1,14 +1,13 @@
 import { receiptOf } from '../../lib/record/receipt.ts';
-import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { useScenario } from '../model/useScenario.ts';
 
 const minute = 60_000;
 
 let scenario: Scenario;
-beforeAll(warmUp);
-beforeEach(async () => {
-  scenario = await openScenario();
+useScenario((opened) => {
+  scenario = opened;
 });
-afterEach(() => scenario.close());
 
 describe("a key that the account's administrator creates for a ready user", () => {
   const theirs = async () => {

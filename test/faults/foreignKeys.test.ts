@@ -1,15 +1,14 @@
 import { drain } from '../model/settle.ts';
-import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { useScenario } from '../model/useScenario.ts';
 import { iamPathOf } from '../support/tenantNames.ts';
 
 const minute = 60_000;
 
 let scenario: Scenario;
-beforeAll(warmUp);
-beforeEach(async () => {
-  scenario = await openScenario();
+const reopen = useScenario((opened) => {
+  scenario = opened;
 });
-afterEach(() => scenario.close());
 
 /** Ways in which an onboarding becomes `ready` without a CreateAccessKey by Latchkey. */
 const ways: readonly (readonly [string, () => Promise<string>])[] = [
@@ -17,8 +16,7 @@ const ways: readonly (readonly [string, () => Promise<string>])[] = [
   [
     'that waited for its stack',
     async () => {
-      scenario.close();
-      scenario = await openScenario({ isLaunched: false });
+      await reopen({ isLaunched: false });
       const { id = '' } = await scenario.waitFor(scenario.create());
       await scenario.tenant.launch();
       await scenario.waitFor(scenario.provision(id));
@@ -79,8 +77,7 @@ describe('a user of ours that an administrator has moved or renamed', () => {
   test.each(['tutum', 'serverless'])(
     'to another path, of %s, is reported as left, with its current ARN',
     async (blueprint) => {
-      scenario.close();
-      scenario = await openScenario({ blueprint });
+      await reopen({ blueprint });
       const { id = '' } = await scenario.waitFor(scenario.create());
       const [user] = scenario.users();
       await scenario.iam('UpdateUser', { UserName: user?.name ?? '', NewPath: '/people/' });
@@ -113,8 +110,7 @@ describe('a user of ours that an administrator has moved or renamed', () => {
   ])(
     'to another name, of %s, %i minutes after its creation, is found by its key and removed',
     async (blueprint, minutes) => {
-      scenario.close();
-      scenario = await openScenario({ blueprint });
+      await reopen({ blueprint });
       const { id = '' } = await scenario.waitFor(scenario.create());
       const [user] = scenario.users();
       await scenario.iam('UpdateUser', { UserName: user?.name ?? '', NewUserName: 'somebody-new' });

@@ -1,17 +1,16 @@
 import { dueAt } from '../../lib/record/dueTimes.ts';
 import * as z from 'zod';
 import { workFor as work } from '../model/settle.ts';
-import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { useScenario } from '../model/useScenario.ts';
 import { roleNameOf } from '../support/tenantNames.ts';
 
 const minute = 60_000;
 
 let scenario: Scenario;
-beforeAll(warmUp);
-beforeEach(async () => {
-  scenario = await openScenario();
+const reopen = useScenario((opened) => {
+  scenario = opened;
 });
-afterEach(() => scenario.close());
 
 const workFor = (minutes: number) => work(scenario.world, minutes);
 
@@ -137,8 +136,7 @@ test('the later look removes a key that ListAccessKeys did not show yet when its
 test.each([1, 2, 3, 4, 5, 6, 7, 8])(
   'no undisclosed key stays if no list showed it yet when its create was postponed, run %i',
   async (seed) => {
-    scenario.close();
-    scenario = await openScenario({ seed });
+    await reopen({ seed });
     scenario.world.appearLate(15_000);
     scenario.world.refusals.add('iam:AttachUserPolicy', 'ConcurrentModification', 'x'.repeat(999));
     expect((await scenario.waitFor(scenario.create())).http).toBe(202);

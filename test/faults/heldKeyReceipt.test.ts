@@ -1,16 +1,15 @@
-import { AwsFailure } from '../../lib/core/awsFailure.ts';
 import { receiptOf } from '../../lib/record/receipt.ts';
-import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
+import type { Scenario } from '../model/scenario.ts';
 import { workFor } from '../model/settle.ts';
+import { leaveKeyDeletionsUnanswered } from '../model/changedAccount.ts';
+import { useScenario } from '../model/useScenario.ts';
 
 const day = 24 * 3_600_000;
 
 let scenario: Scenario;
-beforeAll(warmUp);
-beforeEach(async () => {
-  scenario = await openScenario();
+useScenario((opened) => {
+  scenario = opened;
 });
-afterEach(() => scenario.close());
 
 const keyLines = () => receiptOf(scenario.one()).filter(({ type }) => type === 'access-key');
 const nextDay = async () => {
@@ -31,16 +30,7 @@ async function loseTheRole() {
 /** A claim fails after it has made its key, and no DeleteAccessKey is answered. */
 async function loseAllAnswers() {
   const id = await scenario.newReady();
-  const { deps, tenantAccounts } = scenario.world;
-  const assume: typeof tenantAccounts.assume = async (...of) => {
-    const account = await tenantAccounts.assume(...of);
-    const removeFromUser: typeof account.removeFromUser = (user, what, item) =>
-      what === 'access-key'
-        ? Promise.reject(new AwsFailure('iam:DeleteAccessKey', 'TimeoutError', 'no answer', 'unknown'))
-        : account.removeFromUser(user, what, item);
-    return { ...account, removeFromUser };
-  };
-  Object.assign(deps, { tenantAccounts: { ...tenantAccounts, assume } });
+  leaveKeyDeletionsUnanswered(scenario);
   scenario.world.refusals.add('sts:GetCallerIdentity', 'AccessDenied', 'xxx');
   await scenario.waitFor(scenario.claim(id));
 }

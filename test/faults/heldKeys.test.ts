@@ -1,7 +1,9 @@
 import { dueAt } from '../../lib/record/dueTimes.ts';
 import { receiptOf } from '../../lib/record/receipt.ts';
 import { workFor } from '../model/settle.ts';
-import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { changeAccount } from '../model/changedAccount.ts';
+import { useScenario } from '../model/useScenario.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -9,11 +11,9 @@ const day = 24 * 60 * minute;
 const always = 'x'.repeat(99_999);
 
 let scenario: Scenario;
-beforeAll(warmUp);
-beforeEach(async () => {
-  scenario = await openScenario();
+useScenario((opened) => {
+  scenario = opened;
 });
-afterEach(() => scenario.close());
 
 /** AWS denies the check of a new key, so that a claim, or a create with keys, fails after CreateAccessKey. */
 const failTheCheck = () => scenario.world.refusals.add('sts:GetCallerIdentity', 'AccessDenied', 'xxx');
@@ -215,14 +215,10 @@ test('a later look at an offboarded onboarding that IAM refuses for ever leaves 
 
 describe('if ListAccessKeys does not show a new key for 20 minutes', () => {
   beforeEach(() => {
-    const { deps, tenantAccounts } = scenario.world;
     const isShown = ({ createdAt }: { readonly createdAt: number }) => scenario.time.now() > createdAt + 20 * minute;
-    const assume: typeof tenantAccounts.assume = async (...of) => {
-      const account = await tenantAccounts.assume(...of);
-      const listAccessKeys = async (user: string) => (await account.listAccessKeys(user)).filter(isShown);
-      return { ...account, listAccessKeys };
-    };
-    Object.assign(deps, { tenantAccounts: { ...tenantAccounts, assume } });
+    changeAccount(scenario, (account) => ({
+      listAccessKeys: async (user) => (await account.listAccessKeys(user)).filter(isShown),
+    }));
   });
 
   test('a claim that fails has deleted its key when it answers', async () => {

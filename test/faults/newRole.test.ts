@@ -111,6 +111,23 @@ test('a role that was created again is probed again: no keys are disclosed if it
   expect(scenario.keyIds()).toEqual([]);
 });
 
+test('the day after the role was created again, a key that nobody has received is deleted, although IAM denies the first calls of the new role', async () => {
+  await open({});
+  const id = await scenario.newReady();
+  const { refusals } = scenario.world;
+  refusals.add('iam:(Delete|List)AccessKeys?', 'InvalidClientTokenId', `.${'x'.repeat(99_999)}`);
+  refusals.add('sts:GetCallerIdentity', 'AccessDenied', 'xxx');
+  await scenario.waitFor(scenario.claim(id));
+  await workFor(scenario.world, 60);
+  expect([scenario.record(id).status, scenario.keyIds().length]).toEqual(['needs_attention', 1]);
+  refusals.clear();
+  await restoreRole();
+  refusals.add('iam:DeleteAccessKey', 'AccessDenied', 'xx');
+  await scenario.pass(24 * 60 * minute);
+  await workFor(scenario.world, 3);
+  expect([scenario.record(id).status, scenario.keyIds()]).toEqual(['ready', []]);
+});
+
 // AWS may still use the trust policy of a moment ago, so while a role is new a refused probe proves nothing.
 test('the role of a new stack is probed for each onboarding: no keys are disclosed if its trust policy is open a minute later', async () => {
   scenario = await openScenario();

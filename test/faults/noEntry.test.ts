@@ -1,16 +1,16 @@
 import { AwsFailure } from '../../lib/core/awsFailure.ts';
 import { dueAt } from '../../lib/record/dueTimes.ts';
-import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
+import type { Scenario } from '../model/scenario.ts';
 import { workFor } from '../model/settle.ts';
+import { changeAccount } from '../model/changedAccount.ts';
+import { useScenario } from '../model/useScenario.ts';
 
 const minute = 60_000;
 
 let scenario: Scenario;
-beforeAll(warmUp);
-beforeEach(async () => {
-  scenario = await openScenario();
+useScenario((opened) => {
+  scenario = opened;
 });
-afterEach(() => scenario.close());
 
 /** Deletes the access in the table, as a restore of an older table can. */
 async function loseAccess() {
@@ -49,17 +49,12 @@ test('a later look at a claimed onboarding whose role leads to another account i
   const trouble = { at: 'iam:CreateAccessKey', kind: 'answer lost', ms: 0 } as const;
   const { id = '', keys } = await scenario.waitFor(scenario.create({}, {}, { trouble }));
   expect([keys.length, scenario.record(id).status]).toEqual([1, 'claimed']);
-  const { deps, tenantAccounts } = scenario.world;
-  const assume: typeof tenantAccounts.assume = async (...of) => ({
-    ...(await tenantAccounts.assume(...of)),
-    accountId: '444455556666',
-  });
-  Object.assign(deps, { tenantAccounts: { ...tenantAccounts, assume } });
+  const undo = changeAccount(scenario, () => ({ accountId: '444455556666' }));
   await workFor(scenario.world, 20);
   const { status, waiting } = scenario.record(id);
   expect([status, waiting?.reason]).toEqual(['claimed', expect.stringContaining('is in account 444455556666')]);
   expect(dueAt(scenario.record(id))).toBeGreaterThan(scenario.time.now() + 20 * minute);
-  Object.assign(deps, { tenantAccounts });
+  undo();
   await workFor(scenario.world, 40);
   expect([dueAt(scenario.record(id)), scenario.record(id).waiting]).toEqual([undefined, undefined]);
   expect([scenario.keyIds().length, await scenario.violations()]).toEqual([1, []]);

@@ -1,15 +1,17 @@
 import { workFor } from '../model/settle.ts';
-import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { useScenario } from '../model/useScenario.ts';
 
 const later = { prefer: 'respond-async' };
 const minutesToWork = 30;
 
 let scenario: Scenario;
-beforeAll(warmUp);
-beforeEach(async () => {
-  scenario = await openScenario({ isLaunched: false });
-});
-afterEach(() => scenario.close());
+const reopen = useScenario(
+  (opened) => {
+    scenario = opened;
+  },
+  { isLaunched: false },
+);
 
 /** Lets workers and sweep take over, and returns the statuses of the only onboarding, if it was stored. */
 async function statusesAfter() {
@@ -22,8 +24,7 @@ describe('as long as Latchkey never assumed the role, an onboarding waits for it
   test('after a create whose process dies at any of its calls', async () => {
     const stored: unknown[] = [];
     for (const at of [1, 2, 3, 4, 5, 6, 7, 8]) {
-      scenario.close();
-      scenario = await openScenario({ isLaunched: false });
+      await reopen({ isLaunched: false });
       const { process } = scenario.create({}, {}, { trouble: { at, kind: 'dies', ms: 0 } });
       await scenario.time.until(process.frozen);
       const statuses = await statusesAfter();

@@ -1,15 +1,14 @@
 import { drain } from '../model/settle.ts';
-import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { useScenario } from '../model/useScenario.ts';
 
 const minute = 60_000;
 const many = Array.from({ length: 50 }, (_, index) => index);
 
 let scenario: Scenario;
-beforeAll(warmUp);
-beforeEach(async () => {
-  scenario = await openScenario();
+const reopen = useScenario((opened) => {
+  scenario = opened;
 });
-afterEach(() => scenario.close());
 
 const keysOf = (responses: readonly { readonly keys: readonly unknown[] }[]) => responses.flatMap(({ keys }) => keys);
 
@@ -55,8 +54,7 @@ describe('fifty concurrent requests', () => {
 
 describe('a concurrent claim and offboarding', () => {
   test.each([1, 2, 3, 4, 5, 6])('do not both succeed, run %i', async (seed) => {
-    scenario.close();
-    scenario = await openScenario({ seed });
+    await reopen({ seed });
     const id = await scenario.newReady();
     const [claimed, ended] = await scenario.waitForAll([scenario.claim(id), scenario.offboard(id)]);
     const { status } = scenario.record(id);

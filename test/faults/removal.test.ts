@@ -1,7 +1,9 @@
 import { receiptOf } from '../../lib/record/receipt.ts';
 import { dueAt } from '../../lib/record/dueTimes.ts';
 import { drain } from '../model/settle.ts';
-import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { changeAccount } from '../model/changedAccount.ts';
+import { useScenario } from '../model/useScenario.ts';
 import { iamPathOf } from '../support/tenantNames.ts';
 import { sampledRows } from '../support/sampledRows.ts';
 
@@ -10,15 +12,10 @@ const minute = 60 * second;
 const denied = { at: 'sts:GetCallerIdentity', kind: 'denied', ms: 0 } as const;
 
 let scenario: Scenario;
-const open = async (blueprint = 'tutum') => {
-  scenario.close();
-  scenario = await openScenario({ blueprint });
-};
-beforeAll(warmUp);
-beforeEach(async () => {
-  scenario = await openScenario();
+const reopen = useScenario((opened) => {
+  scenario = opened;
 });
-afterEach(() => scenario.close());
+const open = (blueprint = 'tutum') => reopen({ blueprint });
 
 const newClaimed = async () => (await scenario.waitFor(scenario.create())).id ?? '';
 const statusOf = (id: string) => scenario.record(id).status;
@@ -180,19 +177,12 @@ describe('what an administrator added to our user', () => {
 
 test('the receipt reports a security key as removed with its user', async () => {
   const id = await newClaimed();
-  const { deps } = scenario.world;
-  const { assume } = deps.tenantAccounts;
   const serial = 'arn:aws:iam::123456789012:u2f/user/tutum/key-ABCDEFGHIJKLMNOPQRSTUV';
-  const withKey: typeof assume = async (...question) => {
-    const account = await assume(...question);
-    return {
-      ...account,
-      listOnUser: (name, what) => (what === 'mfa-device' ? Promise.resolve([serial]) : account.listOnUser(name, what)),
-      removeFromUser: (name, what, which) =>
-        what === 'mfa-device' ? Promise.resolve() : account.removeFromUser(name, what, which),
-    };
-  };
-  Object.assign(deps.tenantAccounts, { assume: withKey });
+  changeAccount(scenario, (account) => ({
+    listOnUser: (name, what) => (what === 'mfa-device' ? Promise.resolve([serial]) : account.listOnUser(name, what)),
+    removeFromUser: (name, what, which) =>
+      what === 'mfa-device' ? Promise.resolve() : account.removeFromUser(name, what, which),
+  }));
   await scenario.waitFor(scenario.offboard(id));
   expect(receiptOf(scenario.record(id))).toContainEqual(expect.objectContaining({ id: serial, status: 'removed' }));
 });
@@ -200,20 +190,15 @@ test('the receipt reports a security key as removed with its user', async () => 
 test('an offboarding that one failed list postpones answers only after all lists have ended', async () => {
   const id = await newClaimed();
   scenario.world.refusals.add('iam:ListSSHPublicKeys', 'EntityTemporarilyUnmodifiable', 'x');
-  const { deps } = scenario.world;
-  const { assume } = deps.tenantAccounts;
   let onTheirWay = 0;
-  const counted: typeof deps.tenantAccounts.assume = async (...question) => {
-    const account = await assume(...question);
-    const listOnUser: typeof account.listOnUser = (...which) => {
+  changeAccount(scenario, (account) => ({
+    listOnUser: (...which) => {
       onTheirWay += 1;
       return account.listOnUser(...which).finally(() => {
         onTheirWay -= 1;
       });
-    };
-    return { ...account, listOnUser };
-  };
-  Object.assign(deps.tenantAccounts, { assume: counted });
+    },
+  }));
   const response = await scenario.waitFor(
     scenario.offboard(id, { trouble: { at: 'iam:ListMFADevices', kind: 'hangs', ms: 0 } }),
   );

@@ -109,7 +109,7 @@ test("the takeover of a crashed claim keeps the keys of another onboarding's use
         ':none': [{ userName: UserName, ids: [] }],
         ':times': { lease: Date.now() - minute },
         ':past': Date.now() - minute,
-        ':due': 'due',
+        ':due': 'due#0',
       },
     }),
   );

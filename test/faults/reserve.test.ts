@@ -1,16 +1,15 @@
 import { drain } from '../model/settle.ts';
-import { openScenario, warmUp, type ParsedAnswer, type Scenario } from '../model/scenario.ts';
+import type { ParsedAnswer, Scenario } from '../model/scenario.ts';
 import type { Process } from '../model/process.ts';
+import { useScenario } from '../model/useScenario.ts';
 
 /** When the function has not answered a request after this time, API Gateway itself answers 503 or 504 (ms). */
 const answeredByMs = 29_000;
 
 let scenario: Scenario;
-beforeAll(warmUp);
-beforeEach(async () => {
-  scenario = await openScenario();
+useScenario((opened) => {
+  scenario = opened;
 });
-afterEach(() => scenario.close());
 
 /** From now on, no call of this process to an operation that matches `at` gets an answer. */
 const hangFrom = (process: Process, at: string) => {

@@ -1,13 +1,12 @@
-import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { useScenario } from '../model/useScenario.ts';
 
 const minute = 60_000;
 
 let scenario: Scenario;
-beforeAll(warmUp);
-beforeEach(async () => {
-  scenario = await openScenario();
+useScenario((opened) => {
+  scenario = opened;
 });
-afterEach(() => scenario.close());
 
 const retire = () => {
   const { tenantId, accountId } = scenario.tenant;

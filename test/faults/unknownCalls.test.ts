@@ -1,18 +1,17 @@
 import { receiptOf } from '../../lib/record/receipt.ts';
 import { removalScript } from '../../lib/record/removalScript.ts';
-import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
+import type { Scenario } from '../model/scenario.ts';
 import type { Trouble } from '../model/trouble.ts';
+import { useScenario } from '../model/useScenario.ts';
 import { iamPathOf } from '../support/tenantNames.ts';
 
 const second = 1000;
 const minute = 60 * second;
 
 let scenario: Scenario;
-beforeAll(warmUp);
-beforeEach(async () => {
-  scenario = await openScenario();
+const reopen = useScenario((opened) => {
+  scenario = opened;
 });
-afterEach(() => scenario.close());
 
 const lost = (operation: string, kind: Trouble['kind'], ms = 0): Trouble => ({ at: `iam:${operation}`, kind, ms });
 
@@ -95,8 +94,7 @@ describe('a call whose answer is lost', () => {
   );
 
   test('to DetachGroupPolicy is on record as a call on the group', async () => {
-    scenario.close();
-    scenario = await openScenario({ blueprint: 'koding' });
+    await reopen({ blueprint: 'koding' });
     const { id = '' } = await scenario.waitFor(scenario.create());
     await scenario.waitFor(
       scenario.offboard(id, { trouble: lost('DetachGroupPolicy', 'carried out late', 90 * second) }),
@@ -142,8 +140,7 @@ describe('a key whose secret nobody has received', () => {
 });
 
 test('a key whose ID IAM has answered is deleted after a failed claim, however wrong the clock is', async () => {
-  scenario.close();
-  scenario = await openScenario({ blueprint: 'cycle', parameters: { userNames: ['ann', 'ben'] } });
+  await reopen({ blueprint: 'cycle', parameters: { userNames: ['ann', 'ben'] } });
   const id = await scenario.newReady({ userNames: ['ann', 'ben'] });
   scenario.world.refusals.add('iam:CreateAccessKey', 'LimitExceeded', '.x');
   const response = await scenario.waitFor(scenario.claim(id, { skewMs: -10 * minute }));

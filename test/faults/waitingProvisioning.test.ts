@@ -1,15 +1,14 @@
-import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { useScenario } from '../model/useScenario.ts';
 
 const second = 1000;
 const minute = 60 * second;
 const later = { prefer: 'respond-async' };
 
 let scenario: Scenario;
-beforeAll(warmUp);
-beforeEach(async () => {
-  scenario = await openScenario();
+useScenario((opened) => {
+  scenario = opened;
 });
-afterEach(() => scenario.close());
 
 /** Creates an onboarding that waits for IAM, with a user in the account. */
 const newWaiting = async () => {

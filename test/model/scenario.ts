@@ -25,7 +25,8 @@ export type ParsedAnswer = ReturnType<typeof read>;
 const accountId = '123456789012';
 const later = { prefer: 'respond-async' };
 
-interface ScenarioOptions {
+/** What a scenario starts with. */
+export interface ScenarioOptions {
   readonly seed?: number;
   readonly blueprint?: string;
   /** The parameters of the launch link. */

@@ -9,7 +9,7 @@ export async function makeLookDue(testStack: TestStack, id: string): Promise<voi
       TableName: 'latchkey-state',
       Key: { pk: `onboarding#${id}`, sk: 'record' },
       UpdateExpression: 'SET dueTimes.reconcile = :past, dueAt = :past, due = :due',
-      ExpressionAttributeValues: { ':past': Date.now() - 1000, ':due': 'due' },
+      ExpressionAttributeValues: { ':past': Date.now() - 1000, ':due': 'due#0' },
     }),
   );
 }

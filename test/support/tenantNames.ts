@@ -1,15 +1,12 @@
-import { bootstrapRoleName, ownPath, stackName, tenantToken, type NameOwner } from '../../lib/core/names.ts';
+import { bootstrapRoleName, nameOwner, ownPath, stackName, type NameOwner } from '../../lib/core/names.ts';
 
 interface Named {
   readonly tenantId: string;
 }
 
 /** Whose names the resources of a tenant have. */
-export const ownerOf = (blueprint: string, tenantId = 'acme'): NameOwner => ({
-  namespace: 'latchkey',
-  blueprint,
-  tenantToken: tenantToken(tenantId),
-});
+export const ownerOf = (blueprint: string, tenantId = 'acme'): NameOwner =>
+  nameOwner({ namespace: 'latchkey' }, tenantId, blueprint);
 
 export const roleNameOf = ({ tenantId }: Named, blueprint = 'tutum'): string =>
   bootstrapRoleName(ownerOf(blueprint, tenantId));

@@ -37,6 +37,7 @@ export interface IamSessionParts {
   readonly requestTimeoutMs: number;
 }
 
+/** Returns the session that begins with the credentials of `client`. */
 export function iamSession({ client: first, renew, guard, requestTimeoutMs }: IamSessionParts): IamSession {
   const sendOnce = senderTo('iam', { requestTimeoutMs, attempts: triedOnce });
   let client = first;

@@ -4,6 +4,8 @@ import { isAwsHost } from '../aws/awsHost.ts';
 import { ConfigError } from './configError.ts';
 import { configuredEndpoint } from '../aws/endpoint.ts';
 import type { IndexShards } from '../state/shards.ts';
+import { readIndexShards } from './indexShards.ts';
+import { readTokens } from './tokenHashes.ts';
 import { readWebhookConfig, readWebhookUrl, type WebhookConfig } from './webhookConfig.ts';
 
 export interface Config extends Settings {
@@ -19,9 +21,6 @@ export interface Config extends Settings {
   /** Whether metrics are written to the log. */
   readonly emitsMetrics: boolean;
 }
-
-/** Each sweep and each page of the list of all onboardings queries every shard. */
-const maxIndexShards = 64;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -98,12 +97,6 @@ export function readConfig(env: Environment): Config {
       String(settings.leaseMs),
     );
   }
-  const written = count('LATCHKEY_INDEX_SHARDS', 1, maxIndexShards);
-  const indexShards = { written, read: count('LATCHKEY_MOST_INDEX_SHARDS', written, maxIndexShards) };
-  if (indexShards.read < written) {
-    const expected = `at least LATCHKEY_INDEX_SHARDS (${written}), because reads merge the shards of every count ever used`;
-    throw new ConfigError('LATCHKEY_MOST_INDEX_SHARDS', expected, String(indexShards.read));
-  }
   const webhooks = readWebhookConfig(env, settings.namespace, ms('LATCHKEY_WEBHOOK_TIMEOUT_MS', 15_000));
   return {
     ...settings,
@@ -112,7 +105,7 @@ export function readConfig(env: Environment): Config {
     webhookUrl: readWebhookUrl(env.LATCHKEY_WEBHOOK_URL, webhooks.rules),
     tableName: text('LATCHKEY_TABLE', /^[\w.-]{3,255}$/, 'the name of the DynamoDB table'),
     queueName: text('LATCHKEY_QUEUE', /^[\w-]{1,80}$/, 'the name of the SQS queue (not its URL)'),
-    indexShards,
+    indexShards: readIndexShards(count),
     deliveryQueueName: text('LATCHKEY_WEBHOOK_QUEUE', /^[\w-]{1,80}$/, 'the name of the SQS queue (not its URL)'),
     // Callers that sign their requests need no token. API Gateway refuses unsigned requests with a token.
     tokens: auth === 'sigv4' && !env.LATCHKEY_API_TOKEN_HASHES ? [] : readTokens(env.LATCHKEY_API_TOKEN_HASHES),
@@ -127,24 +120,6 @@ function readPartition(value: string | undefined): Partition {
   if (partition === undefined)
     throw new ConfigError('LATCHKEY_PARTITION', `one of ${partitionNames.join(', ')}`, value);
   return partition;
-}
-
-/** Names that the audit trail uses for others than the holders of API tokens. */
-const takenNames = ['link', 'worker', 'latchkey', 'anybody'];
-
-function readTokens(value: string | undefined): readonly TokenHash[] {
-  const expected =
-    'one or more name=sha256 separated by commas, each the hex SHA-256 of a bearer token; after a colon the tenants it may act for, separated by |, where not all';
-  const tokens = (value ?? '').split(',').map((entry): TokenHash => {
-    const [, name = '', sha256, , tenants] =
-      /^([\w.-]{1,64})=([0-9a-f]{64})(:([\w.-]{1,128}(?:\|[\w.-]{1,128})*))?$/.exec(entry.trim()) ?? [];
-    if (sha256 === undefined || takenNames.includes(name))
-      throw new ConfigError('LATCHKEY_API_TOKEN_HASHES', `${expected}; no name may be ${takenNames.join(', ')}`, value);
-    return { name, sha256, tenants: tenants?.split('|') };
-  });
-  if (new Set(tokens.map(({ name }) => name)).size < tokens.length)
-    throw new ConfigError('LATCHKEY_API_TOKEN_HASHES', `${expected}, no name twice`, value);
-  return tokens;
 }
 
 function readPageUrl(value: string | undefined): string | undefined {

@@ -34,7 +34,7 @@ export const idOfKey = (pk: string): string => pk.slice(onboardingKeyPrefix.leng
  * The indexes whose entries belong to no tenant, and the first part of their partition keys. The second part is the
  * shard (lib/gateways/state/shards.ts).
  */
-export const partitions = {
+export const indexPartitions = {
   /** Sparse: the onboardings that are due. */
   due: 'due',
   /** Sparse: the onboardings with an event to deliver. */
@@ -51,12 +51,10 @@ const accessItem = z.object({
   externalId: z.string(),
   boundaries: z.record(
     z.string(),
-    z.array(
-      z.object({ name: z.string(), values: z.record(z.string(), z.string()), generation: z._default(z.int(), 1) }),
-    ),
+    z.array(z.object({ name: z.string(), values: z.record(z.string(), z.string()), generation: z.int() })),
   ),
   proven: z.record(z.string(), z.string()),
-  assumedRoles: z._default(z.array(z.object({ roleArn: z.string(), at: z.int(), roleId: z.optional(z.string()) })), []),
+  assumedRoles: z.array(z.object({ roleArn: z.string(), at: z.int(), roleId: z.optional(z.string()) })),
   launchRegion: z.optional(z.string()),
   retiringUntil: z.optional(z.int()),
   version: z.int(),
@@ -71,8 +69,11 @@ const keyItem = z.object({
 });
 const slotItem = z.object({ onboardingId: z.string(), version: z.int(), heldUntil: z.int() });
 
+/** Returns the access in an item of the table. Throws if the item is not one. */
 export const parseAccess = (item: unknown): Access => accessItem.parse(item);
+/** Returns the holder of a slot in an item of the table. Throws if the item is not one. */
 export const parseSlotHolder = (item: unknown) => slotItem.parse(item);
+/** Returns the idempotency key in an item of the table. Throws if the item is not one. */
 export const parseKey = (item: unknown): IdempotencyKey => keyItem.parse(item);
 
 /**

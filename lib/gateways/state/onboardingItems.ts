@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { auditEntrySchema, webhookEventSchema } from '../../record/metadata.ts';
 import type { Due, OnboardingStore } from '../../record/ports.ts';
-import { idOfKey, itemKeys, partitions } from './items.ts';
+import { idOfKey, itemKeys, indexPartitions } from './items.ts';
 import { mergeShards, shardKeys, type IndexShards } from './shards.ts';
 import type { Table } from './table.ts';
 
@@ -57,6 +57,6 @@ export async function dueIn(
     const rows = z.array(z.record(z.string(), z.unknown())).parse(found);
     return rows.map(({ pk, ...row }): Due => ({ id: idOfKey(z.string().parse(pk)), at: z.number().parse(row[at]) }));
   };
-  const found = await Promise.all(shardKeys(partitions[index], shards).map(ofShard));
+  const found = await Promise.all(shardKeys(indexPartitions[index], shards).map(ofShard));
   return mergeShards(found, (one, other) => one.at - other.at).slice(0, limit);
 }

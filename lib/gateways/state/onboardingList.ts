@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { parseOnboarding } from '../../record/onboarding.ts';
 import type { ListPage, ListQuery } from '../../record/ports.ts';
-import { idOfKey, itemKeys, onboardingKeyPrefix, partitions } from './items.ts';
+import { idOfKey, itemKeys, onboardingKeyPrefix, indexPartitions } from './items.ts';
 import { mergeShards, shardKeys, type IndexShards } from './shards.ts';
 import type { Table } from './table.ts';
 
@@ -20,7 +20,7 @@ export async function listPage(
 ): Promise<ListPage> {
   const [index, attribute, values] =
     tenantId === undefined
-      ? ['recent', 'listed', shardKeys(partitions.recent, shards)]
+      ? ['recent', 'listed', shardKeys(indexPartitions.recent, shards)]
       : ['byTenant', 'tenantId', [tenantId]];
   const idsIn = async (value: string) => {
     const found = await table.query({

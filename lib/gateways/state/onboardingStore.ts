@@ -4,7 +4,7 @@ import { isWaiting } from '../../record/lease.ts';
 import { isWorkedOn, parseOnboarding, transitions, type Onboarding, type Status } from '../../record/onboarding.ts';
 import type { OnboardingStore } from '../../record/ports.ts';
 import { nextDeliveryAt } from '../../webhooks/outbox.ts';
-import { itemKeys, partitions } from './items.ts';
+import { itemKeys, indexPartitions } from './items.ts';
 import { dueIn, archiveStore } from './onboardingItems.ts';
 import { listPage } from './onboardingList.ts';
 import { mergeShards, oneShard, shardKey, shardKeys, type IndexShards } from './shards.ts';
@@ -59,7 +59,7 @@ async function countAttention(table: Table, shards: IndexShards, limit: number):
     });
     return keysSchema.parse(found).map(({ pk }) => ({ id: pk }));
   };
-  const found = await Promise.all(shardKeys(partitions.attention, shards).map(idsIn));
+  const found = await Promise.all(shardKeys(indexPartitions.attention, shards).map(idsIn));
   return Math.min(limit, mergeShards(found, () => 0).length);
 }
 
@@ -70,7 +70,7 @@ async function countAttention(table: Table, shards: IndexShards, limit: number):
 function asItem(onboarding: Onboarding, shards: IndexShards) {
   const { id, tenantId } = onboarding;
   const at = dueAt(onboarding);
-  const keyIn = (index: keyof typeof partitions) => shardKey(partitions[index], id, shards);
+  const keyIn = (index: keyof typeof indexPartitions) => shardKey(indexPartitions[index], id, shards);
   const due = at === undefined ? {} : { due: keyIn('due'), dueAt: at };
   const deliverAt = nextDeliveryAt(onboarding);
   const undelivered = deliverAt === undefined ? {} : { undelivered: keyIn('undelivered'), deliverAt };

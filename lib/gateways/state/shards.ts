@@ -20,12 +20,9 @@ export function shardKey(partition: string, id: string, { written }: IndexShards
   return `${partition}#${String(shard)}`;
 }
 
-/**
- * Returns every partition key that an entry of the index can have. The one without a suffix contains the entries that
- * earlier versions wrote.
- */
+/** Returns every partition key that an entry of the index can have. */
 export function shardKeys(partition: string, { read }: IndexShards): readonly string[] {
-  return [partition, ...Array.from({ length: read }, (_, shard) => `${partition}#${String(shard)}`)];
+  return Array.from({ length: read }, (_, shard) => `${partition}#${String(shard)}`);
 }
 
 /**

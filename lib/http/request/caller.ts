@@ -18,6 +18,7 @@ export function keySpace({ name, link }: Caller): string {
   return link === undefined ? name : `link#${link.onboardingId}`;
 }
 
+/** Whether the caller may act for the tenant. A caller without a list of tenants may act for all. */
 export function mayActFor({ tenants }: Caller, tenantId: string): boolean {
   return tenants === undefined || tenants.includes(tenantId);
 }

@@ -84,7 +84,7 @@ test('in an unknown status, the reconcile of disclosed keys throws and makes no 
   const { account, sent } = silentAccount();
   const unknown = Object.assign(claimed(), { status: 'rotating' });
   const look = (record: typeof unknown) =>
-    removeStrayKeys(keyContextOfLook({ deps, account, deadline: Infinity }, record), record);
+    removeStrayKeys(keyContextOfLook({ deps, account, deadline: Infinity, recent: [] }, record), record);
   await expect(look(unknown)).rejects.toThrow(TypeError);
   expect(sent).toEqual([]);
   await expect(look(claimed())).rejects.toThrow('getUser is not answered');

@@ -54,9 +54,3 @@ describe.each(['constructor', '__proto__', 'toString'])('a user named %s', (user
     expect(disclosedKeyIds(parseOnboarding(JSON.parse(JSON.stringify(record))))).toEqual(keys);
   });
 });
-
-test('a record of an earlier version, whose keys are an object by user name, is read as a list', () => {
-  const record = recordIn('claimed', { accessKeyIds: { tutum: ['AKIAEXAMPLE'] }, foreignKeyIds: { tutum: [] } });
-  expect(disclosedKeyIds(record)).toEqual(disclosed);
-  expect(record.foreignKeyIds).toEqual([{ userName: 'tutum', ids: [] }]);
-});

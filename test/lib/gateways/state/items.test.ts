@@ -98,10 +98,6 @@ describe('an item of the table', () => {
     });
   });
 
-  test('is an access without an assumed role, if an earlier version wrote it', () => {
-    expect(parseAccess({ ...access, assumedRoles: undefined })).toEqual({ ...access, assumedRoles: [] });
-  });
-
   test.each([
     { what: 'an access without an external ID', read: () => parseAccess({ ...access, externalId: undefined }) },
     { what: 'a slot without a holder', read: () => parseSlotHolder({ heldUntil: 5, version: 1 }) },

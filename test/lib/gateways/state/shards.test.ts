@@ -7,7 +7,7 @@ test('onboardings that are created in the same millisecond are spread evenly ove
     const key = shardKey('due', `ob_${ulid(1_767_225_600_000)}`, { written: 8, read: 8 });
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  expect([...counts.keys()].toSorted()).toEqual(shardKeys('due', { written: 8, read: 8 }).slice(1));
+  expect([...counts.keys()].toSorted()).toEqual(shardKeys('due', { written: 8, read: 8 }));
   // A count of 1,000 on average, with a standard deviation of 30.
   for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(200);
 });

@@ -1,0 +1,34 @@
+import { changeAccess } from './changeAccess.ts';
+import type { Access, AccessDeps, AssumedRole } from './ports.ts';
+
+/** Returns the bootstrap role with this ARN as Latchkey last assumed it. Undefined if it has never assumed it. */
+export function assumedRole({ assumedRoles }: Pick<Access, 'assumedRoles'>, roleArn: string): AssumedRole | undefined {
+  return assumedRoles.find((each) => each.roleArn === roleArn);
+}
+
+/**
+ * Stores that Latchkey has assumed a role for the first time. A role with another unique ID is another role: somebody
+ * has deleted the stack and launched it again, and AWS distributes the new role as late as any other. Returns the role,
+ * and the access as it is stored, so that the next write builds on it. If the write fails, the only consequence is that
+ * a later attempt waits longer, so the error is ignored.
+ *
+ * @param roleId the unique ID of the role that STS has just let Latchkey assume. Undefined if STS did not return it
+ */
+export async function rememberAssumed(
+  deps: AccessDeps,
+  access: Access,
+  roleArn: string,
+  roleId: string | undefined,
+): Promise<{ readonly role: AssumedRole; readonly access: Access }> {
+  const role = { roleArn, at: deps.clock.now(), ...(roleId !== undefined && { roleId }) };
+  const knownIn = (stored: Access) => {
+    const known = assumedRole(stored, roleArn);
+    return known !== undefined && (roleId === undefined || roleId === known.roleId) ? known : undefined;
+  };
+  const stored = await changeAccess(deps, access, (before) =>
+    knownIn(before) === undefined
+      ? { ...before, assumedRoles: [...before.assumedRoles.filter((each) => each.roleArn !== roleArn), role] }
+      : undefined,
+  );
+  return { role: knownIn(stored) ?? role, access: stored };
+}
