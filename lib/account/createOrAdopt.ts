@@ -1,7 +1,7 @@
 import { AwsFailure, hasCode } from '../core/awsFailure.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
 import { assertNameTaken, checkOwnership, foreignProblem } from './ownership.ts';
-import type { IamEntity } from './ports.ts';
+import type { IamEntity, Tag } from './ports.ts';
 import { noteLaterLook, noteResource, resourceOf, type RunContext } from './runContext.ts';
 
 /** The resource that a create call created or found. */
@@ -54,9 +54,15 @@ export function noteMade(run: RunContext, { type, name }: ResourceRecord, { id, 
 }
 
 /**
- * Returns the tags of a resource. They inform people. Latchkey itself determines the owner of a resource by its path.
+ * Returns the tags of a user or policy: the caller's, then Latchkey's. They inform people. Latchkey itself determines the
+ * owner of a resource by its path.
  */
-export function tagsOf(run: RunContext): Record<string, string> {
-  const { id, tenantId, blueprint } = run.journal.record();
-  return { 'latchkey:onboarding': id, 'latchkey:tenant': tenantId, 'latchkey:blueprint': blueprint };
+export function tagsOf(run: RunContext): readonly Tag[] {
+  const { id, tenantId, blueprint, tags = [] } = run.journal.record();
+  return [
+    ...tags,
+    { key: 'latchkey:onboarding', value: id },
+    { key: 'latchkey:tenant', value: tenantId },
+    { key: 'latchkey:blueprint', value: blueprint },
+  ];
 }

@@ -48,8 +48,10 @@ interface KeyUse {
   readonly service: string;
 }
 
-export interface Tags {
-  readonly [key: string]: string;
+/** A tag of a user or policy. A list of tags is not an object by key, because `__proto__` is a valid key. */
+export interface Tag {
+  readonly key: string;
+  readonly value: string;
 }
 
 /** What has to be removed from a user before IAM deletes the user. `listOnUser` reads all pages. */
@@ -75,7 +77,7 @@ export interface TenantAccount {
   /** When STS returned the session, by AWS's clock (epoch ms). Undefined if STS did not say when the session ends. */
   readonly givenAt: number | undefined;
 
-  createUser(name: string, path: string, boundaryArn: string, tags: Tags): Promise<IamEntity>;
+  createUser(name: string, path: string, boundaryArn: string, tags: readonly Tag[]): Promise<IamEntity>;
   getUser(name: string): Promise<IamEntity>;
   deleteUser(name: string): Promise<void>;
   attachUserPolicy(name: string, policyArn: string): Promise<void>;
@@ -108,7 +110,7 @@ export interface TenantAccount {
   addUserToGroup(userName: string, groupName: string): Promise<void>;
   removeUserFromGroup(userName: string, groupName: string): Promise<void>;
 
-  createPolicy(name: string, path: string, document: string, tags: Tags): Promise<IamEntity>;
+  createPolicy(name: string, path: string, document: string, tags: readonly Tag[]): Promise<IamEntity>;
   getPolicy(arn: string): Promise<IamEntity>;
   /** Returns the document of the default version. */
   getPolicyDocument(arn: string): Promise<string>;

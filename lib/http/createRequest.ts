@@ -24,6 +24,7 @@ export function readCreate(request: ApiRequest, deps: Deps<never>): { create: Cr
       accountId,
       blueprint,
       parameters,
+      tags: wanted.tags,
       roleArn: resolveRole(deps, blueprint, { tenantId, accountId, bootstrapRoleArn: wanted.bootstrapRoleArn }),
       webhook: resolveWebhook(deps, wanted.webhook),
       linkSeconds: linkSeconds(deps.settings, wanted.link),

@@ -36,7 +36,7 @@ function common({ boundaryName, path }: { boundaryName: string; path: string }):
     },
     {
       guide: 'Resources that are created in the console have the path / and no tags.',
-      here: `Every resource has the path ${path}; users and policies have the tags latchkey:onboarding, latchkey:tenant and latchkey:blueprint.`,
+      here: `Every resource has the path ${path}; users and policies have the tags latchkey:onboarding, latchkey:tenant and latchkey:blueprint, and those that the create request names.`,
       why: "The path is in every ARN. The vendor's role cannot change anything outside it, and everything that was created can be found and removed by it.",
     },
     {

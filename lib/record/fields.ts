@@ -15,6 +15,9 @@ export const problem = z.object({
   heldBy: z.optional(z.object({ onboarding: z.string(), tenantId: z.string() })),
 });
 
+/** A tag that the caller sets on the users and policies. */
+export const tag = z.object({ key: z.string(), value: z.string() });
+
 export const step = z.object({
   name: z.string(),
   status: z.enum(['pending', 'running', 'done', 'failed']),

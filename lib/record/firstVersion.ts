@@ -9,6 +9,7 @@ type FirstFields = Pick<
   | 'accountId'
   | 'blueprint'
   | 'parameters'
+  | 'tags'
   | 'userNames'
   | 'steps'
   | 'resources'

@@ -4,6 +4,7 @@ import {
   time,
   problem,
   step,
+  tag,
   resource,
   userItem,
   userItemCount,
@@ -26,6 +27,8 @@ const common = {
   accountId: z.string(),
   blueprint: z.string(),
   parameters: z.record(z.string(), z.union([z.string(), z.boolean(), z.null(), z.readonly(z.array(z.string()))])),
+  /** The caller's own tags for the users and policies. Absent: none. */
+  tags: z.optional(z.readonly(z.array(tag))),
   userNames: z.readonly(z.array(z.string())),
   roleArn: z.string(),
   caller: z.string(),

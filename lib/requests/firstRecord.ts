@@ -16,6 +16,7 @@ export interface CreateRequest {
   readonly accountId: string;
   readonly blueprint: Blueprint;
   readonly parameters: ParameterValues;
+  readonly tags: Onboarding['tags'];
   readonly roleArn: string;
   readonly caller: string;
   readonly keyed: KeyedRequest | undefined;
@@ -55,8 +56,19 @@ export function firstRecord(
   id: string,
   plan: Plan,
 ): InStatus<'provisioning'> {
-  const { tenantId, accountId, blueprint, parameters, roleArn, caller, isAsynchronous, webhook, link, namesFreedAt } =
-    request;
+  const {
+    tenantId,
+    accountId,
+    blueprint,
+    parameters,
+    tags,
+    roleArn,
+    caller,
+    isAsynchronous,
+    webhook,
+    link,
+    namesFreedAt,
+  } = request;
   const now = deps.clock.now();
   const by = isAsynchronous ? 'worker' : 'request';
   const lease = newLease(deps, { attempts: 0, since: now }, deps.newOwner(), by);
@@ -66,6 +78,7 @@ export function firstRecord(
     accountId,
     blueprint: blueprint.name,
     parameters,
+    tags,
     roleArn,
     caller,
     namesFreedAt,

@@ -9,6 +9,7 @@ export function createRequestOf(tenant: Tenant, deadline: number, more: Partial<
     ...tenant,
     blueprint: tutum,
     parameters: { region: null, userName: 'tutum', policyName: 'tutum-policy' },
+    tags: undefined,
     roleArn: `arn:aws:iam::${tenant.accountId}:role/${roleNameOf(tenant)}`,
     caller: 'test',
     keyed: undefined,

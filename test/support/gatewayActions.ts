@@ -21,7 +21,7 @@ export const kinds = [
 const everyCall: Readonly<
   Record<Exclude<keyof TenantAccount, 'accountId' | 'roleId' | 'givenAt'>, (account: TenantAccount) => Promise<unknown>>
 > = {
-  createUser: (account) => account.createUser('u', '/', 'arn', {}),
+  createUser: (account) => account.createUser('u', '/', 'arn', []),
   getUser: (account) => account.getUser('u'),
   deleteUser: (account) => account.deleteUser('u'),
   attachUserPolicy: (account) => account.attachUserPolicy('u', 'arn'),
@@ -43,7 +43,7 @@ const everyCall: Readonly<
   deleteGroupPolicy: (account) => account.deleteGroupPolicy('g', 'p'),
   addUserToGroup: (account) => account.addUserToGroup('u', 'g'),
   removeUserFromGroup: (account) => account.removeUserFromGroup('u', 'g'),
-  createPolicy: (account) => account.createPolicy('p', '/', '{}', {}),
+  createPolicy: (account) => account.createPolicy('p', '/', '{}', []),
   getPolicy: (account) => account.getPolicy('arn'),
   getPolicyDocument: (account) => account.getPolicyDocument('arn'),
   findPolicy: (account) => account.findPolicy('p'),

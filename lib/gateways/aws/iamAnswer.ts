@@ -1,5 +1,5 @@
 import { AwsFailure } from '../../core/awsFailure.ts';
-import type { Tags } from '../../account/ports.ts';
+import type { Tag } from '../../account/ports.ts';
 
 /**
  * Returns a value that IAM always sends, although the SDK's types say that it is optional. Throws AwsFailure if it is
@@ -19,6 +19,6 @@ export function view(
   return { arn: must(entity?.Arn), id: must(id), path: entity?.Path ?? '/' };
 }
 
-export function tagList(tags: Tags) {
-  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+export function tagList(tags: readonly Tag[]) {
+  return tags.map(({ key, value }) => ({ Key: key, Value: value }));
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { ProblemError, type FieldError } from '../../core/errors.ts';
 import { longestLinkSeconds, shortestLinkSeconds } from '../../requests/link.ts';
 import { partitionNames } from '../../core/partitions.ts';
+import { tagsSchema } from './tagsSchema.ts';
 
 const accountId = z
   .string({ error: 'must be a string: the 12 digits of an AWS account, in quotes.' })
@@ -39,6 +40,7 @@ export const createBody = z.strictObject({
   bootstrapRoleArn: z.optional(z.string({ error: 'must be the ARN of a role.' })),
   webhook: z.optional(webhook),
   link: z.optional(linkBody),
+  tags: z.optional(tagsSchema),
 });
 export const accessBody = z.strictObject({
   accountId,

@@ -47,6 +47,7 @@ export const onboardingSchema = z.object({
   accountId: z.string(),
   blueprint: z.string(),
   parameters: z.record(z.string(), values),
+  tags: z.optional(z.readonly(z.array(z.object({ key: z.string(), value: z.string() })))),
   createdAt: z.string(),
   updatedAt: z.string(),
   steps: z.readonly(
@@ -104,7 +105,7 @@ export function onboardingView(
   answer?: KeyAnswer,
   link?: LinkView,
 ): OnboardingView {
-  const { id, status, tenantId, accountId, blueprint, parameters } = onboarding;
+  const { id, status, tenantId, accountId, blueprint, parameters, tags } = onboarding;
   const resources = receiptOf(onboarding);
   return onboardingSchema.parse({
     id,
@@ -113,6 +114,7 @@ export function onboardingView(
     accountId,
     blueprint,
     parameters,
+    tags,
     createdAt: isoTime(onboarding.createdAt),
     updatedAt: isoTime(onboarding.updatedAt),
     steps: onboarding.steps.map(stepView),

@@ -84,7 +84,10 @@ test('a record of ten users with 5,000 items, the longest lists and the longest 
   }));
   const problem = { slug: 'undo-blocked', detail: long };
   const keys = userNames.map((userName) => ({ userName, ids: ['A'.repeat(128), 'B'.repeat(128)] }));
+  // More than fits into the body of a create, which has at most 32 KB.
+  const tags = Array.from({ length: 40 }, () => ({ key: 'k'.repeat(256), value: 'v'.repeat(600) }));
   const record = recordIn('needs_attention', {
+    tags,
     userNames,
     resources,
     userItems,

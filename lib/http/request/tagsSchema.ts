@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+
+/**
+ * The characters of a tag's key and value. Source: IAM API Reference, data type Tag: keys have 1 to 128 of these
+ * characters, values at most 256.
+ */
+const characters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+const charactersRule = 'may contain letters, digits, spaces and _ . : / = + - @ only.';
+
+/** IAM allows 50 tags. Latchkey sets three itself, and keeps room for more. */
+const mostTags = 40;
+
+const key = z.string({ error: 'must be a string.' }).check(
+  z.minLength(1, 'must not be empty.'),
+  z.maxLength(128, 'must have at most 128 characters.'),
+  z.regex(characters, charactersRule),
+  z.refine(
+    (value) => !/^(?:aws|latchkey):/i.test(value),
+    'must not begin with aws: or latchkey:. AWS and Latchkey set these tags themselves.',
+  ),
+);
+const value = z
+  .string({ error: 'must be a string.' })
+  .check(z.maxLength(256, 'must have at most 256 characters.'), z.regex(characters, charactersRule));
+
+/** The caller's own tags for the users and policies that an onboarding creates. */
+export const tagsSchema = z
+  .array(z.strictObject({ key, value }, { error: 'must be an object with a key and a value.' }), {
+    error: 'must be an array of objects with a key and a value.',
+  })
+  .check(
+    z.maxLength(mostTags, `must contain at most ${mostTags} tags.`),
+    // IAM compares keys without regard to case, and refuses the create call if two are equal.
+    z.refine(
+      (tags) => new Set(tags.map((tag) => tag.key.toLowerCase())).size === tags.length,
+      'must not contain two tags whose keys differ only in case, because IAM treats them as equal.',
+    ),
+  );
