@@ -1,4 +1,5 @@
 import type { ScheduledEvent, SQSBatchResponse, SQSEvent, Context } from 'aws-lambda';
+import { createHandler as awsProfiles } from '../handlers/awsProfiles.ts';
 import { createHandler as claimCredentials } from '../handlers/claimCredentials.ts';
 import { createHandler as createLink } from '../handlers/createLink.ts';
 import { createHandler as listDeliveries } from '../handlers/listDeliveries.ts';
@@ -39,6 +40,7 @@ export interface Functions {
 export function createFunctions(deps: ReturnType<typeof buildEverything>): Functions {
   return {
     http: {
+      awsProfiles: awsProfiles(deps),
       createLink: createLink(deps),
       listDeliveries: listDeliveries(deps),
       offboard: offboard(deps),

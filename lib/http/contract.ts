@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { ProblemSlug } from '../core/errors.ts';
+import { profilesBody } from './request/profilesBody.ts';
 import { accessBody, createBody, linkBody, previewBody, testWebhookBody } from './request/schema.ts';
 import { routes, type RouteName } from './routes.ts';
 
@@ -13,11 +14,11 @@ export interface RouteContract {
   /** The schema of the request body. Absent if the route accepts no body. */
   readonly body?: z.ZodMiniType;
   /**
-   * Where a request names its tenant: in the path, in the body, or by the onboarding in the path. A token that is
-   * limited to certain tenants is refused for others. `list`: the answer contains the onboardings of the token's
-   * tenants only. Absent: the route is independent of tenants.
+   * Where a request names its tenant: in the path, in the body, by the onboarding in the path, or by the onboardings in
+   * the body. A token that is limited to certain tenants is refused for others. `list`: the answer contains the
+   * onboardings of the token's tenants only. Absent: the route is independent of tenants.
    */
-  readonly tenant?: 'path' | 'body' | 'onboarding' | 'list';
+  readonly tenant?: 'path' | 'body' | 'onboarding' | 'onboardings' | 'list';
   /** The HTTP statuses of its successful answers. */
   readonly answers: readonly number[];
   /** The problems that are specific to the route. `problemsOf` returns all problems that it may answer with. */
@@ -147,6 +148,13 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     tenant: 'path',
     answers: [204],
     problems: [...ofState, 'not-found', 'slot-held', 'in-progress'],
+  },
+  awsProfiles: {
+    does: 'returns sections of `~/.aws/credentials` and `~/.aws/config` for several claimed onboardings, which may be in several accounts, and the part of a `serverless.yml` that selects the profile by the stage. Contains no secrets',
+    body: profilesBody,
+    tenant: 'onboardings',
+    answers: [200],
+    problems: [...ofOnboarding, 'wrong-state'],
   },
   listBlueprints: { does: 'lists the catalogue', answers: [200], problems: [] },
   getBlueprint: {

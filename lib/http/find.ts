@@ -9,14 +9,22 @@ import { mayActFor, type Caller } from './request/caller.ts';
 import type { ApiRequest } from './request/request.ts';
 import { readTenantId } from './request/schema.ts';
 
+/** Returns the onboarding in the path. Throws as `findOnboardingById` does. */
+export function findOnboarding(request: ApiRequest, deps: Deps<'store'>): Promise<Onboarding> {
+  return findOnboardingById(request, deps, request.path['id']);
+}
+
 /**
- * Returns the onboarding in the path. Throws the same 404 if it does not exist, if the caller may not read it, and if
- * the path contains no valid ID, so that the answer does not reveal whether the onboarding exists. Throws 401 for a
- * link token that is invalid or expired.
+ * Returns the onboarding. Throws the same 404 if it does not exist, if the caller may not read it, and if
+ * the ID is not valid, so that the answer does not reveal whether the onboarding exists. Throws 401 for a
+ * link token that is invalid or expired. `pointer` is where the body has the ID, if the ID is not in the path.
  */
-export async function findOnboarding(request: ApiRequest, deps: Deps<'store'>): Promise<Onboarding> {
-  const { path, deadline, caller } = request;
-  const { id } = path;
+export async function findOnboardingById(
+  { deadline, caller }: Pick<ApiRequest, 'deadline' | 'caller'>,
+  deps: Deps<'store'>,
+  id: string | undefined,
+  pointer?: string,
+): Promise<Onboarding> {
   const isId = id !== undefined && /^ob_[0-9A-Z]{26}$/.test(id);
   const found = isId ? await retrying(deps.clock, deadline, () => deps.store.get(id)) : undefined;
   if (caller.link !== undefined && caller.link.onboardingId === id)
@@ -27,6 +35,7 @@ export async function findOnboarding(request: ApiRequest, deps: Deps<'store'>): 
     throw new ProblemError(
       'not-found',
       'There is no onboarding with this ID, or this token is not allowed to read it. An ID looks like ob_01JD0000000000000000000000.',
+      pointer === undefined ? {} : { errors: [{ pointer, detail: 'is not the ID of an onboarding.' }] },
     );
   return found;
 }

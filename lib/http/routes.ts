@@ -39,6 +39,7 @@ const table = {
   redeliver: { method: 'POST', path: `${onboarding}/deliveries/{webhookId}/redeliver`, action: 'redeliver' },
   tenantAccess: { method: 'POST', path: '/v1/tenants/{tenantId}/access' },
   retireAccess: { method: 'DELETE', path: '/v1/tenants/{tenantId}/access/{accountId}', action: 'retire-access' },
+  awsProfiles: { method: 'POST', path: '/v1/profiles' },
   listBlueprints: { method: 'GET', path: '/v1/blueprints' },
   getBlueprint: { method: 'GET', path: '/v1/blueprints/{name}' },
   previewBlueprint: { method: 'POST', path: '/v1/blueprints/{name}/preview' },

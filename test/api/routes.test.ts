@@ -45,7 +45,7 @@ test.each(all)(
 const invalidBody = Object.fromEntries(
   [
     ...['tenantId', 'accountId', 'blueprint', 'parameters', 'bootstrapRoleArn', 'webhook', 'link'],
-    ...['expiresInSeconds', 'partition', 'url', 'nothing'],
+    ...['expiresInSeconds', 'partition', 'url', 'tags', 'profiles', 'nothing'],
   ].map((name) => [name, ['']]),
 );
 

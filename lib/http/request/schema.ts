@@ -61,13 +61,13 @@ export type CreateBody = z.infer<typeof createBody>;
 export type AccessBody = z.infer<typeof accessBody>;
 export type PreviewBody = z.infer<typeof previewBody>;
 
-export const readCreateBody = (body: unknown): CreateBody => read(createBody, body, nothingMade);
-export const readAccessBody = (body: unknown): AccessBody => read(accessBody, body);
-export const readTestWebhookBody = (body: unknown) => read(testWebhookBody, body);
+export const readCreateBody = (body: unknown): CreateBody => readBody(createBody, body, nothingMade);
+export const readAccessBody = (body: unknown): AccessBody => readBody(accessBody, body);
+export const readTestWebhookBody = (body: unknown) => readBody(testWebhookBody, body);
 /** The body may be missing. The link is then valid for an hour. */
 export const readLinkBody = (body: unknown): z.infer<typeof linkBody> =>
-  body === undefined ? {} : read(linkBody, body);
-export const readPreviewBody = (body: unknown): PreviewBody => read(previewBody, body);
+  body === undefined ? {} : readBody(linkBody, body);
+export const readPreviewBody = (body: unknown): PreviewBody => readBody(previewBody, body);
 
 /** Returns the tenant ID in the path. Throws 422 if it is not valid. */
 export function readTenantId(value: string | undefined): string {
@@ -89,10 +89,11 @@ export function readAccountId(value: string | undefined): string {
 
 /** For a call that takes no body. Throws 422 unless the body is absent or `{}`. */
 export function mustHaveNoBody(body: unknown): void {
-  if (body !== undefined) read(z.strictObject({}), body, 'Nothing was done. ');
+  if (body !== undefined) readBody(z.strictObject({}), body, 'Nothing was done. ');
 }
 
-function read<T>(schema: z.ZodMiniType<T>, body: unknown, lead?: string): T {
+/** Returns a valid body. Throws 422 with every invalid field. `lead` is the first sentence of the answer. */
+export function readBody<T>(schema: z.ZodMiniType<T>, body: unknown, lead?: string): T {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     const given =
       body === undefined ? 'no body' : body === null ? 'null' : Array.isArray(body) ? 'an array' : `a ${typeof body}`;
