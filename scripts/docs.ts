@@ -5,6 +5,7 @@ import { blueprintsTable } from './blueprintsDoc.ts';
 import { withPart } from './markdown.ts';
 import { problemsPage } from './problemsDoc.ts';
 import { routesTable } from './routesDoc.ts';
+import { statusesPage } from './statusesDoc.ts';
 import { webhookEventsPage } from './webhookEventsDoc.ts';
 
 /**
@@ -12,6 +13,7 @@ import { webhookEventsPage } from './webhookEventsDoc.ts';
  */
 const pages: Readonly<Record<string, (page: string) => string>> = {
   'docs/problems.md': problemsPage,
+  'docs/statuses.md': statusesPage,
   'docs/webhook-events.md': webhookEventsPage,
   'README.md': (page) => withPart(withPart(page, 'calls', routesTable()), 'blueprints', blueprintsTable(catalog)),
 };
