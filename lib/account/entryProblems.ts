@@ -59,7 +59,7 @@ function accessLostProblem(deps: RefusalDeps, roleArn: string, error: unknown): 
   const sentence = refusal?.sentence ?? `AWS no longer allows Latchkey to assume ${roleArn}`;
   return new ProblemError(
     'access-lost',
-    `${sentence}. The role was deleted, or its trust policy or a policy of the organization was changed. Restore the role and these policies. Then delete the onboarding, which removes everything that it created.`,
+    `${sentence}. The role was deleted, or its trust policy or a policy of the organization was changed. Restore what was changed. An update of the stack does not create a deleted role again: docs/operating.md says how to restore it by hand. Then delete the onboarding, which removes everything that it created.`,
   );
 }
 
