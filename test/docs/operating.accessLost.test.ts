@@ -48,7 +48,9 @@ async function run(tenant: Tenant, id: string, ...blocks: readonly string[]): Pr
 walk.each([
   {
     what: 'the trust policy was changed',
-    lose: async (tenant: Tenant) => void (await lockOut(testStack, tenant)),
+    lose: async (tenant: Tenant) => {
+      await lockOut(testStack, tenant);
+    },
     restores: restoresTrust,
   },
   {
