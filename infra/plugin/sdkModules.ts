@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import * as z from 'zod';
+import type { Exports } from './clientErrors.ts';
+import { errorsModule, schemasModule } from './clientSchemas.ts';
 
 const standIns = 'infra/plugin/standIns';
 
@@ -48,47 +50,22 @@ export const sdkModules: Plugin = {
       const { version } = z.object({ version: z.string() }).parse(JSON.parse(await readFile(path, 'utf8')));
       return { contents: JSON.stringify({ version }), loader: 'json' };
     });
-    onLoad({ filter: /[\\/]@aws-sdk[\\/]client-[^\\/]+[\\/]dist-es[\\/]models[\\/]errors\.js$/ }, ({ path }) => {
-      const client = `@aws-sdk/${basename(join(dirname(path), '../..'))}`;
-      return { contents: errorClasses(client, createRequire(path)(client)), loader: 'js' };
-    });
+    const isOfClient = (file: string) =>
+      new RegExp(String.raw`[\\/]@aws-sdk[\\/]client-[^\\/]+[\\/]dist-es[\\/]${file}\.js$`);
+    onLoad({ filter: isOfClient('schemas[\\/]schemas_0') }, ({ path }) => ({
+      contents: schemasModule(...exportsOf(path), join(projectDirectory, standIns, 'errorRegistries.ts')),
+      loader: 'js',
+    }));
+    onLoad({ filter: isOfClient('models[\\/]errors') }, ({ path }) => ({
+      contents: errorsModule(...exportsOf(path)),
+      loader: 'js',
+    }));
   },
 };
 
-const exported = z.record(z.string(), z.unknown());
-
-/**
- * Returns the source of a module with the same exports as the error classes of a client. The classes differ only in
- * their name, in whether the client or the server caused the error, and in whether a retry makes sense. So one function
- * can create all of them.
- */
-function errorClasses(client: string, module: unknown): string {
-  const classes = Object.entries(exported.parse({ ...(typeof module === 'object' ? module : {}) })).flatMap(
-    ([name, value]) => (typeof value === 'function' ? { name, value } : []),
-  );
-  const base = classes.find(({ name }) => name.endsWith('ServiceException'));
-  if (base === undefined) throw new Error(`${client} has no base class of its errors.`);
-  const errors = classes.filter(({ value }) => Object.getPrototypeOf(value) === base.value);
-  return `
-    import { ${base.name} as Base } from './${base.name}';
-    const error = (name, $fault = 'client', more) => class extends Base {
-      constructor(given) {
-        super({ name, $fault, ...given });
-        Object.setPrototypeOf(this, new.target.prototype);
-        Object.assign(this, { name, $fault }, more);
-      }
-    };
-    ${errors.map(({ name, value }) => `export const ${name} = /* @__PURE__ */ error(${fieldsOf(value)});`).join('\n')}`;
-}
-
-const errorFields = z.object({ name: z.string(), $fault: z.enum(['client', 'server']), $retryable: z.unknown() });
-
-/** Returns the fields in which the class differs from the base class, as the arguments of `error`. */
-function fieldsOf(error: unknown): string {
-  const given = { message: '', $metadata: {} };
-  const instance: unknown = typeof error === 'function' ? Reflect.construct(error, [given]) : undefined;
-  const { name, $fault, $retryable } = errorFields.parse({ ...(typeof instance === 'object' ? instance : {}) });
-  const fields = $retryable === undefined ? [name, $fault] : [name, $fault, { $retryable }];
-  const needed = fields.length === 2 && $fault === 'client' ? [name] : fields;
-  return needed.map((field) => JSON.stringify(field)).join(', ');
+/** Returns the name and the exports of the client that contains a module. */
+function exportsOf(path: string): [client: string, exported: Exports] {
+  const client = `@aws-sdk/${basename(join(dirname(path), '../..'))}`;
+  const exported: unknown = createRequire(path)(client);
+  return [client, z.record(z.string(), z.unknown()).parse({ ...(typeof exported === 'object' ? exported : {}) })];
 }

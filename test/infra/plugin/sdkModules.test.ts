@@ -27,8 +27,11 @@ const bundled = (more: BuildOptions) =>
     ...more,
   });
 
-/** Returns the visible properties of an instance of each error class of a client, from a bundle. */
-async function errorsOf(client: string, plugins: readonly (typeof sdkModules)[]): Promise<unknown> {
+/**
+ * Returns what a client in a bundle exports: an instance of each error class, each schema with the schemas to which it
+ * refers, and how the client finds the class for the code of an answer.
+ */
+async function exportsOf(client: string, plugins: readonly (typeof sdkModules)[]): Promise<unknown> {
   const contents = `
     import * as client from '@aws-sdk/${client}';
     const base = Object.entries(client).find(([name]) => name.endsWith('ServiceException'))[1];
@@ -37,17 +40,43 @@ async function errorsOf(client: string, plugins: readonly (typeof sdkModules)[])
       if (Object.getPrototypeOf(Class) !== base) return [];
       const error = new Class(given);
       return [[name, { ...error }, String(error), error instanceof base, error instanceof Class, error.stack.split('\\n')[0]]];
-    });`;
+    });
+    const described = new Map();
+    const describe = (part) => {
+      if (typeof part === 'function') return describe(part());
+      if (typeof part !== 'object' || part === null) return part;
+      if (typeof part[0] !== 'number' || typeof part[1] !== 'string')
+        return Array.isArray(part) ? part.map(describe) : Object.entries(part).map(([name, each]) => [name, describe(each)]).sort();
+      if (!described.has(part)) {
+        described.set(part, undefined);
+        described.set(part, part.map((each) => describe(each)));
+      }
+      return { refersTo: part.slice(0, 3).join(' ') };
+    };
+    for (const [name, schema] of Object.entries(client)) if (name.endsWith('$')) describe([name, schema]);
+    export const schemas = [...described.values()].map((each) => JSON.stringify(each)).sort();
+    const codeOf = (schema) => schema[3].awsQueryError?.[0];
+    export const registries = client.errorTypeRegistries.map((registry) =>
+      [...registry.schemas].sort().map(([id, schema]) => [
+        id,
+        registry.getErrorCtor(schema) === client[schema[2]],
+        schema === client[schema[2] + '$'],
+        codeOf(schema) && registry.find((each) => codeOf(each) === codeOf(schema))[2],
+      ]),
+    );`;
   const outfile = join(directory, `${client}-${String(plugins.length)}.cjs`);
   const stdin = { contents, resolveDir: process.cwd(), loader: 'js' as const };
   await bundled({ stdin, outfile, plugins: [...plugins] });
-  return z.object({ errors: z.array(z.unknown()).min(5) }).parse(load(outfile)).errors;
+  const several = z.array(z.unknown()).min(5);
+  return z
+    .object({ errors: several, schemas: several, registries: z.tuple([z.array(z.unknown()), several]) })
+    .parse(load(outfile));
 }
 
 test.each(['client-dynamodb', 'client-iam', 'client-sqs', 'client-ssm', 'client-sts'])(
-  'the error classes of %s in a bundle behave like those in the package',
+  'the error classes and the schemas of %s in a bundle equal those in the package',
   async (client) => {
-    expect(await errorsOf(client, [sdkModules])).toEqual(await errorsOf(client, []));
+    expect(await exportsOf(client, [sdkModules])).toEqual(await exportsOf(client, []));
   },
 );
 
