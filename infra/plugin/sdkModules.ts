@@ -2,7 +2,9 @@ import type { Plugin } from 'esbuild';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import * as z from 'zod';
+import { partitionsModule } from './partitions.ts';
 import type { Exports } from './clientErrors.ts';
 import { errorsModule, schemasModule } from './clientSchemas.ts';
 
@@ -22,12 +24,16 @@ export function sdkAliases(projectDirectory: string): Record<string, string> {
     '@smithy/core/checksum': standIn('nodeHashes.ts'),
     '@smithy/core/config': standIn('environmentSettings.ts'),
     '@smithy/core/event-streams': standIn('eventStreams.ts'),
+    '@stablelib/base64': standIn('webhookHashes.ts'),
+    'fast-sha256': standIn('webhookHashes.ts'),
   };
 }
 
 /** The replacements for single modules of a package, for which an alias cannot be used. */
 const moduleStandIns = [
+  { filter: /[\\/]@aws-sdk[\\/]client-[^\\/]+[\\/].*[\\/]runtimeExtensions\.js$/, standIn: 'clientExtensions.ts' },
   { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]AdaptiveRetryStrategy\.js$/, standIn: 'adaptiveRetries.ts' },
+  { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]serde[\\/]date-utils\.js$/, standIn: 'dates.ts' },
   { filter: /[\\/]@smithy[\\/]signature-v4[\\/].*[\\/]HeaderFormatter\.js$/, standIn: 'eventHeaders.ts' },
 ];
 
@@ -37,7 +43,7 @@ const moduleStandIns = [
  */
 export const sdkModules: Plugin = {
   name: 'sdk-modules',
-  setup: ({ initialOptions, onLoad }) => {
+  setup: ({ esbuild, initialOptions, onLoad }) => {
     const projectDirectory = initialOptions.absWorkingDir ?? process.cwd();
     for (const { filter, standIn } of moduleStandIns) {
       onLoad({ filter }, async () => ({
@@ -49,6 +55,10 @@ export const sdkModules: Plugin = {
     onLoad({ filter: /[\\/]@aws-sdk[\\/]client-[^\\/]+[\\/]package\.json$/ }, async ({ path }) => {
       const { version } = z.object({ version: z.string() }).parse(JSON.parse(await readFile(path, 'utf8')));
       return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+    onLoad({ filter: /[\\/]@aws-sdk[\\/]core[\\/].*[\\/]aws[\\/]partitions\.js$/ }, async ({ path }) => {
+      const { code } = await esbuild.transform(await readFile(path, 'utf8'), { format: 'cjs' });
+      return { contents: partitionsModule(exportsOfSource(code)['partitionsInfo']), loader: 'js' };
     });
     const isOfClient = (file: string) =>
       new RegExp(String.raw`[\\/]@aws-sdk[\\/]client-[^\\/]+[\\/]dist-es[\\/]${file}\.js$`);
@@ -68,4 +78,11 @@ function exportsOf(path: string): [client: string, exported: Exports] {
   const client = `@aws-sdk/${basename(join(dirname(path), '../..'))}`;
   const exported: unknown = createRequire(path)(client);
   return [client, z.record(z.string(), z.unknown()).parse({ ...(typeof exported === 'object' ? exported : {}) })];
+}
+
+/** Runs the source of a CommonJS module that imports no other, and returns its exports. */
+function exportsOfSource(source: string): Exports {
+  const module = { exports: {} };
+  runInNewContext(source, { module });
+  return module.exports;
 }
