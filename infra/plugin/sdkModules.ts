@@ -4,9 +4,9 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import * as z from 'zod';
-import { partitionsModule } from './partitions.ts';
 import type { Exports } from './clientErrors.ts';
 import { errorsModule, schemasModule } from './clientSchemas.ts';
+import { partitionsModule } from './partitions.ts';
 
 const standIns = 'infra/plugin/standIns';
 
@@ -38,8 +38,8 @@ const moduleStandIns = [
 ];
 
 /**
- * Replaces whole modules of the SDK: by a file of standIns/, or by a smaller module that is generated from the package,
- * with its version or its error classes. A client registers all of its error classes, so that none can be omitted.
+ * Replaces whole modules of the SDK: by a file of standIns/, or by a smaller module that is generated from the package:
+ * with the version of a client, its schemas and error classes, or the partitions of AWS.
  */
 export const sdkModules: Plugin = {
   name: 'sdk-modules',
