@@ -12,8 +12,9 @@ const rankOf = (level: string | undefined) => levels.indexOf(level?.toUpperCase(
  * INFO.
  */
 const threshold =
-  [rankOf(process.env['AWS_LAMBDA_LOG_LEVEL']), rankOf(process.env['POWERTOOLS_LOG_LEVEL'])].find((rank) => rank >= 0) ??
-  rankOf('INFO');
+  [rankOf(process.env['AWS_LAMBDA_LOG_LEVEL']), rankOf(process.env['POWERTOOLS_LOG_LEVEL'])].find(
+    (rank) => rank >= 0,
+  ) ?? rankOf('INFO');
 
 /**
  * Returns a log that writes JSON lines with these fields and redacts everything that looks like a secret. The fields
