@@ -1,5 +1,5 @@
 import { config } from '../lib/gateways/config/config.ts';
-import { buildStore, buildSurroundings } from '../lib/gateways/deps.ts';
+import { buildCatalog, buildStore, buildSurroundings } from '../lib/gateways/deps.ts';
 import { onboardingAnswer } from '../lib/http/views/answer.ts';
 import { findOnboarding } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
@@ -7,9 +7,9 @@ import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
 
 /** GET /v1/onboardings/{id}: returns the status, the steps with their times, and the receipt, but never a secret. */
-export const createHandler = (service: ServiceDeps<'store'>) =>
+export const createHandler = (service: ServiceDeps<'catalog' | 'store'>) =>
   api(service, routes.getOnboarding, async (request, deps) =>
     onboardingAnswer(deps, 200, await findOnboarding(request, deps)),
   );
 
-export const handler = createHandler({ ...buildSurroundings(config), ...buildStore(config) });
+export const handler = createHandler({ ...buildSurroundings(config), ...buildCatalog(), ...buildStore(config) });

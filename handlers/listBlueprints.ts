@@ -1,6 +1,6 @@
 import { describeBlueprint } from '../lib/blueprints/describeBlueprint.ts';
 import { config } from '../lib/gateways/config/config.ts';
-import { buildSurroundings } from '../lib/gateways/deps.ts';
+import { buildCatalog, buildSurroundings } from '../lib/gateways/deps.ts';
 import { json } from '../lib/http/views/answer.ts';
 import { blueprintSchema } from '../lib/http/views/blueprintView.ts';
 import { api } from '../lib/http/middleware.ts';
@@ -8,11 +8,11 @@ import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
 
 /** GET /v1/blueprints: lists the blueprints of the catalogue. */
-export const createHandler = (service: ServiceDeps<never>) =>
+export const createHandler = (service: ServiceDeps<'catalog'>) =>
   api(service, routes.listBlueprints, (_request, { catalog, settings }) =>
     json(200, {
       blueprints: catalog.map((blueprint) => blueprintSchema.parse(describeBlueprint(blueprint, settings.partition))),
     }),
   );
 
-export const handler = createHandler(buildSurroundings(config));
+export const handler = createHandler({ ...buildSurroundings(config), ...buildCatalog() });

@@ -1,5 +1,5 @@
 import { config } from '../lib/gateways/config/config.ts';
-import { buildSurroundings } from '../lib/gateways/deps.ts';
+import { buildCatalog, buildSurroundings } from '../lib/gateways/deps.ts';
 import { json } from '../lib/http/views/answer.ts';
 import { previewSchema } from '../lib/http/views/blueprintView.ts';
 import { blueprintInPath } from '../lib/http/find.ts';
@@ -11,7 +11,7 @@ import { routes } from '../lib/http/routes.ts';
 import { preview } from '../lib/preview/preview.ts';
 
 /** POST /v1/blueprints/{name}/preview: returns what an onboarding would create, and creates nothing. */
-export const createHandler = (service: ServiceDeps<never>) =>
+export const createHandler = (service: ServiceDeps<'catalog'>) =>
   api(service, routes.previewBlueprint, (request, deps) => {
     const blueprint = blueprintInPath(request, deps);
     const { accountId, tenantId, parameters, partition = deps.settings.partition } = readPreviewBody(request.body);
@@ -22,4 +22,4 @@ export const createHandler = (service: ServiceDeps<never>) =>
     );
   });
 
-export const handler = createHandler(buildSurroundings(config));
+export const handler = createHandler({ ...buildSurroundings(config), ...buildCatalog() });

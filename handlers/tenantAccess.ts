@@ -1,6 +1,6 @@
 import { describeAccess, ensureAccess } from '../lib/access/access.ts';
 import { config } from '../lib/gateways/config/config.ts';
-import { buildStore, buildSurroundings } from '../lib/gateways/deps.ts';
+import { buildCatalog, buildStore, buildSurroundings } from '../lib/gateways/deps.ts';
 import { json } from '../lib/http/views/answer.ts';
 import { tenantInPath } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
@@ -13,7 +13,7 @@ import { retrying } from '../lib/core/retry.ts';
 import { assertNotRetiring } from '../lib/access/validAccess.ts';
 
 /** POST /v1/tenants/{tenantId}/access: returns the stack that the tenant has to launch to grant access. */
-export const createHandler = (service: ServiceDeps<'store'>) =>
+export const createHandler = (service: ServiceDeps<'catalog' | 'store'>) =>
   api(service, routes.tenantAccess, async ({ path, body, caller, deadline }, deps) => {
     const tenantId = tenantInPath(caller, path);
     const { accountId, blueprint: name, parameters, launchRegion } = readAccessBody(body);
@@ -25,4 +25,4 @@ export const createHandler = (service: ServiceDeps<'store'>) =>
     return json(200, accessSchema.parse(describeAccess(deps.settings, blueprint, access, values)));
   });
 
-export const handler = createHandler({ ...buildSurroundings(config), ...buildStore(config) });
+export const handler = createHandler({ ...buildSurroundings(config), ...buildCatalog(), ...buildStore(config) });

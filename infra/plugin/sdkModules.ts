@@ -2,7 +2,11 @@ import type { Plugin } from 'esbuild';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import * as z from 'zod';
+import type { Exports } from './clientErrors.ts';
+import { errorsModule, schemasModule } from './clientSchemas.ts';
+import { partitionsModule } from './partitions.ts';
 
 const standIns = 'infra/plugin/standIns';
 
@@ -20,22 +24,26 @@ export function sdkAliases(projectDirectory: string): Record<string, string> {
     '@smithy/core/checksum': standIn('nodeHashes.ts'),
     '@smithy/core/config': standIn('environmentSettings.ts'),
     '@smithy/core/event-streams': standIn('eventStreams.ts'),
+    '@stablelib/base64': standIn('webhookHashes.ts'),
+    'fast-sha256': standIn('webhookHashes.ts'),
   };
 }
 
 /** The replacements for single modules of a package, for which an alias cannot be used. */
 const moduleStandIns = [
+  { filter: /[\\/]@aws-sdk[\\/]client-[^\\/]+[\\/].*[\\/]runtimeExtensions\.js$/, standIn: 'clientExtensions.ts' },
   { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]AdaptiveRetryStrategy\.js$/, standIn: 'adaptiveRetries.ts' },
+  { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]serde[\\/]date-utils\.js$/, standIn: 'dates.ts' },
   { filter: /[\\/]@smithy[\\/]signature-v4[\\/].*[\\/]HeaderFormatter\.js$/, standIn: 'eventHeaders.ts' },
 ];
 
 /**
- * Replaces whole modules of the SDK: by a file of standIns/, or by a smaller module that is generated from the package,
- * with its version or its error classes. A client registers all of its error classes, so that none can be omitted.
+ * Replaces whole modules of the SDK: by a file of standIns/, or by a smaller module that is generated from the package:
+ * with the version of a client, its schemas and error classes, or the partitions of AWS.
  */
 export const sdkModules: Plugin = {
   name: 'sdk-modules',
-  setup: ({ initialOptions, onLoad }) => {
+  setup: ({ esbuild, initialOptions, onLoad }) => {
     const projectDirectory = initialOptions.absWorkingDir ?? process.cwd();
     for (const { filter, standIn } of moduleStandIns) {
       onLoad({ filter }, async () => ({
@@ -48,47 +56,33 @@ export const sdkModules: Plugin = {
       const { version } = z.object({ version: z.string() }).parse(JSON.parse(await readFile(path, 'utf8')));
       return { contents: JSON.stringify({ version }), loader: 'json' };
     });
-    onLoad({ filter: /[\\/]@aws-sdk[\\/]client-[^\\/]+[\\/]dist-es[\\/]models[\\/]errors\.js$/ }, ({ path }) => {
-      const client = `@aws-sdk/${basename(join(dirname(path), '../..'))}`;
-      return { contents: errorClasses(client, createRequire(path)(client)), loader: 'js' };
+    onLoad({ filter: /[\\/]@aws-sdk[\\/]core[\\/].*[\\/]aws[\\/]partitions\.js$/ }, async ({ path }) => {
+      const { code } = await esbuild.transform(await readFile(path, 'utf8'), { format: 'cjs' });
+      return { contents: partitionsModule(exportsOfSource(code)['partitionsInfo']), loader: 'js' };
     });
+    const isOfClient = (file: string) =>
+      new RegExp(String.raw`[\\/]@aws-sdk[\\/]client-[^\\/]+[\\/]dist-es[\\/]${file}\.js$`);
+    onLoad({ filter: isOfClient('schemas[\\/]schemas_0') }, ({ path }) => ({
+      contents: schemasModule(...exportsOf(path), join(projectDirectory, standIns, 'errorRegistries.ts')),
+      loader: 'js',
+    }));
+    onLoad({ filter: isOfClient('models[\\/]errors') }, ({ path }) => ({
+      contents: errorsModule(...exportsOf(path)),
+      loader: 'js',
+    }));
   },
 };
 
-const exported = z.record(z.string(), z.unknown());
-
-/**
- * Returns the source of a module with the same exports as the error classes of a client. The classes differ only in
- * their name, in whether the client or the server caused the error, and in whether a retry makes sense. So one function
- * can create all of them.
- */
-function errorClasses(client: string, module: unknown): string {
-  const classes = Object.entries(exported.parse({ ...(typeof module === 'object' ? module : {}) })).flatMap(
-    ([name, value]) => (typeof value === 'function' ? { name, value } : []),
-  );
-  const base = classes.find(({ name }) => name.endsWith('ServiceException'));
-  if (base === undefined) throw new Error(`${client} has no base class of its errors.`);
-  const errors = classes.filter(({ value }) => Object.getPrototypeOf(value) === base.value);
-  return `
-    import { ${base.name} as Base } from './${base.name}';
-    const error = (name, $fault = 'client', more) => class extends Base {
-      constructor(given) {
-        super({ name, $fault, ...given });
-        Object.setPrototypeOf(this, new.target.prototype);
-        Object.assign(this, { name, $fault }, more);
-      }
-    };
-    ${errors.map(({ name, value }) => `export const ${name} = /* @__PURE__ */ error(${fieldsOf(value)});`).join('\n')}`;
+/** Returns the name and the exports of the client that contains a module. */
+function exportsOf(path: string): [client: string, exported: Exports] {
+  const client = `@aws-sdk/${basename(join(dirname(path), '../..'))}`;
+  const exported: unknown = createRequire(path)(client);
+  return [client, z.record(z.string(), z.unknown()).parse({ ...(typeof exported === 'object' ? exported : {}) })];
 }
 
-const errorFields = z.object({ name: z.string(), $fault: z.enum(['client', 'server']), $retryable: z.unknown() });
-
-/** Returns the fields in which the class differs from the base class, as the arguments of `error`. */
-function fieldsOf(error: unknown): string {
-  const given = { message: '', $metadata: {} };
-  const instance: unknown = typeof error === 'function' ? Reflect.construct(error, [given]) : undefined;
-  const { name, $fault, $retryable } = errorFields.parse({ ...(typeof instance === 'object' ? instance : {}) });
-  const fields = $retryable === undefined ? [name, $fault] : [name, $fault, { $retryable }];
-  const needed = fields.length === 2 && $fault === 'client' ? [name] : fields;
-  return needed.map((field) => JSON.stringify(field)).join(', ');
+/** Runs the source of a CommonJS module that imports no other, and returns its exports. */
+function exportsOfSource(source: string): Exports {
+  const module = { exports: {} };
+  runInNewContext(source, { module });
+  return module.exports;
 }

@@ -25,6 +25,7 @@ const askWithinMs = 1500;
 export function buildDeps(config: Config): ServiceDeps {
   return {
     ...buildSurroundings(config),
+    ...buildCatalog(),
     ...buildStore(config),
     ...buildQueue(config),
     tenantAccounts: tenantAccounts(config),
@@ -38,7 +39,6 @@ export function buildSurroundings(config: Config): ServiceDeps<never> {
     actor: { by: 'latchkey', action: 'work', requestId: '' },
     tokens: config.tokens,
     corsOrigins: config.corsOrigins,
-    catalog,
     clock: systemClock,
     log: logWith({}),
     metrics: metricsOf(config),
@@ -48,6 +48,11 @@ export function buildSurroundings(config: Config): ServiceDeps<never> {
     newExternalId,
     newOwner: randomUUID,
   };
+}
+
+/** Returns the catalogue of blueprints. */
+export function buildCatalog(): Pick<Gateways, 'catalog'> {
+  return { catalog };
 }
 
 /** Returns the store in the state table. */

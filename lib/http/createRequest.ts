@@ -12,7 +12,7 @@ import { readCreateBody } from './request/schema.ts';
  * Reads a create request and the format of its keys. Throws a problem if the request is invalid, before anything is
  * created.
  */
-export function readCreate(request: ApiRequest, deps: Deps<never>): { create: CreateRequest; writing: KeyWriting } {
+export function readCreate(request: ApiRequest, deps: Deps<'catalog'>): { create: CreateRequest; writing: KeyWriting } {
   const { caller, keyed, isAsynchronous, deadline } = request;
   const { tenantId, accountId, ...wanted } = readCreateBody(request.body);
   mustActFor(caller, tenantId);

@@ -52,7 +52,7 @@ function assertLinkValid(link: LinkClaim, found: Onboarding | undefined, now: nu
 }
 
 /** Returns the blueprint in the path. Throws 404 with the names of all blueprints if it does not exist. */
-export function blueprintInPath({ path }: ApiRequest, deps: Deps<never>): Blueprint {
+export function blueprintInPath({ path }: ApiRequest, deps: Deps<'catalog'>): Blueprint {
   const found = findBlueprint(deps, path['name'] ?? '');
   if (found !== undefined) return found;
   const known = deps.catalog.map(({ name }) => name).join(', ');

@@ -1,3 +1,4 @@
+import type { Blueprint } from '../../catalog/blueprint.ts';
 import type { TenantAccounts } from '../account/ports.ts';
 import type { Log, WorkQueue } from '../core/ports.ts';
 import type { RequestDeps, RequestSettings } from '../requests/ports.ts';
@@ -14,8 +15,9 @@ export interface Settings extends RequestSettings, WebhookSettings {
   readonly auth: 'token' | 'sigv4';
 }
 
-/** The services that functions call. */
+/** What only some functions need: the catalogue, and the services that they call. */
 export interface Gateways {
+  readonly catalog: readonly Blueprint[];
   readonly store: RequestDeps['store'];
   readonly tenantAccounts: TenantAccounts;
   readonly queue: WorkQueue;
@@ -24,17 +26,17 @@ export interface Gateways {
   readonly webhookKeys: WebhookKeys;
 }
 
-/** The dependencies of every function, without the services that it calls. */
+/** The dependencies of every function. */
 interface Surroundings extends Omit<RequestDeps, keyof Gateways | 'settings'> {
   readonly settings: Settings;
 }
 
-/** The services of a function that works on onboardings. */
-type OnboardingServices = 'store' | 'tenantAccounts' | 'queue' | 'deliveryQueue';
+/** What a function that works on onboardings needs. */
+type OnboardingServices = 'catalog' | 'store' | 'tenantAccounts' | 'queue' | 'deliveryQueue';
 
 /**
  * The dependencies of a function, such as `Deps<'store'>` for a function that uses only the state table. The bundle of
- * a function does not contain services that the function does not name here.
+ * a function does not contain what the function does not name here.
  */
 export type Deps<G extends keyof Gateways = OnboardingServices> = Surroundings & Pick<Gateways, G>;
 

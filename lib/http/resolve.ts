@@ -11,7 +11,7 @@ import { invalid, nothingMade, type CreateBody } from './request/schema.ts';
 
 /** Returns the blueprint of a create request and the values of its parameters. Throws 422 with every invalid field. */
 export function resolveBlueprint(
-  deps: Deps<never>,
+  deps: Deps<'catalog'>,
   name: string,
   given: Readonly<Record<string, unknown>> | undefined,
 ): { blueprint: Blueprint; parameters: ParameterValues } {
@@ -19,7 +19,7 @@ export function resolveBlueprint(
   return { blueprint, parameters: resolveValues(blueprint, given, deps.settings.partition, nothingMade) };
 }
 
-function blueprintNamed(deps: Deps<never>, name: string, lead?: string): Blueprint {
+function blueprintNamed(deps: Deps<'catalog'>, name: string, lead?: string): Blueprint {
   const blueprint = findBlueprint(deps, name);
   if (blueprint !== undefined) return blueprint;
   const known = deps.catalog.map((each) => each.name).join(', ');
@@ -46,7 +46,7 @@ export function resolveValues(
  * parameters. Throws 422 with every invalid field.
  */
 export function resolveBoundaryValues(
-  deps: Deps<never>,
+  deps: Deps<'catalog'>,
   name: string,
   given: Readonly<Record<string, unknown>> | undefined,
 ): { blueprint: Blueprint; values: BoundaryValues } {

@@ -27,7 +27,7 @@ export function noContent(): Result {
 
 /** Returns an answer with the onboarding. */
 export async function onboardingAnswer(
-  deps: Deps<'store'>,
+  deps: Deps<'catalog' | 'store'>,
   statusCode: number,
   onboarding: Onboarding,
   keys?: KeyAnswer,
@@ -51,7 +51,7 @@ export function headersFor(statusCode: number, { id }: Onboarding): Readonly<Rec
  * otherwise. Throws the onboarding's problem if its status is `failed` or `needs_attention`.
  */
 export async function workedAnswer(
-  deps: Deps<'store'>,
+  deps: Deps<'catalog' | 'store'>,
   doneStatus: 200 | 201,
   onboarding: Onboarding,
   link?: LinkView,

@@ -60,7 +60,7 @@ const textOf = (value: unknown) => (typeof value === 'string' ? value : undefine
 
 /** Returns the one answer with the keys: the onboarding in JSON, or a format that contains only keys. */
 export async function keysAnswer(
-  deps: Deps<'store'>,
+  deps: Deps<'catalog' | 'store'>,
   statusCode: 200 | 201,
   onboarding: Onboarding,
   keys: readonly IssuedKey[],
@@ -80,7 +80,7 @@ export async function keysAnswer(
  * worker deletes the undisclosed keys and sets it to `ready`.
  */
 export async function notYetAnswer(
-  deps: Deps<'store'>,
+  deps: Deps<'catalog' | 'store'>,
   onboarding: Onboarding,
   { reason, retryAfterSeconds }: NotYet,
 ): Promise<Result> {
@@ -92,7 +92,11 @@ export async function notYetAnswer(
  * Returns the answer of a repeated request: the onboarding in JSON, and why it contains no keys. Throws 409 if the keys
  * are already disclosed and the requested format contains only keys, because the answer would be an empty file.
  */
-export async function replayAnswer(deps: Deps<'store'>, onboarding: Onboarding, { form }: KeyWriting): Promise<Result> {
+export async function replayAnswer(
+  deps: Deps<'catalog' | 'store'>,
+  onboarding: Onboarding,
+  { form }: KeyWriting,
+): Promise<Result> {
   if (form !== 'json' && onboarding.status === 'claimed') {
     throw new ProblemError(
       'credentials-issued',

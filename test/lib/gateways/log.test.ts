@@ -15,12 +15,13 @@ const sessionToken = sealSession({
   policies: [],
 });
 
-/** Returns what a separate process writes to its log at the level DEBUG when it runs this code. */
-function logged(code: string): string {
+/** Returns what a separate process writes to its log when it runs this code. */
+function logged(code: string, settings: Readonly<Record<string, string>> = { POWERTOOLS_LOG_LEVEL: 'DEBUG' }): string {
   const program = `const { logWith } = await import('./lib/gateways/log.ts'); const log = logWith({ requestId: 'r1' }); ${code}`;
+  const { POWERTOOLS_LOG_LEVEL: _, ...env } = process.env;
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
     encoding: 'utf8',
-    env: { ...process.env, POWERTOOLS_LOG_LEVEL: 'DEBUG', NODE_OPTIONS: '' },
+    env: { ...env, ...settings, NODE_OPTIONS: '' },
   });
   return stdout + stderr;
 }
@@ -39,6 +40,36 @@ test('a secret in any field, message or error is not written', () => {
   }
   expect(text).toContain('r1');
   expect(text).toContain('failed');
+});
+
+test('each line is JSON with the level, the message, the time and the fields of the log', () => {
+  const [line = '', next = ''] = logged(`
+    const itself = { name: 'a cycle' };
+    itself.itself = itself;
+    log.add({ onboardingId: 'ob_1' });
+    log.info('made', { count: 10n, itself, level: 'X', message: 'Y', service: 'Z', timestamp: 'T' });
+    log.info('next');
+  `).split('\n');
+  expect(JSON.parse(line)).toEqual({
+    level: 'INFO',
+    message: 'made',
+    timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+    service: 'latchkey',
+    requestId: 'r1',
+    onboardingId: 'ob_1',
+    count: '10',
+    itself: { name: 'a cycle' },
+  });
+  expect(JSON.parse(next)).toMatchObject({ message: 'next', requestId: 'r1', onboardingId: 'ob_1' });
+});
+
+test.each([
+  [{ POWERTOOLS_LOG_LEVEL: 'no level' }, ['INFO', 'WARN', 'ERROR']],
+  [{ POWERTOOLS_LOG_LEVEL: 'warn' }, ['WARN', 'ERROR']],
+  [{ POWERTOOLS_LOG_LEVEL: 'INFO', AWS_LAMBDA_LOG_LEVEL: 'FATAL' }, []],
+])('with the settings %j the levels %j are written', (settings, levels) => {
+  const text = logged("log.info('1'); log.warn('2'); log.error('3');", settings);
+  expect([...text.matchAll(/"level":"(\w+)"/g)].map(([, level]) => level)).toEqual(levels);
 });
 
 test.each([

@@ -1,0 +1,27 @@
+import * as z from 'zod';
+
+const partitionsSchema = z.object({
+  partitions: z.array(
+    z.looseObject({ regionRegex: z.string(), regions: z.record(z.string(), z.object({ description: z.string() })) }),
+  ),
+  version: z.string(),
+});
+
+/**
+ * Returns the source of a module with the partitions of AWS from the SDK, without what the SDK does not need to find
+ * the partition of a region: the descriptions of regions, and the regions that match the pattern of their partition.
+ * The rules for endpoints use the partition only.
+ *
+ * @param partitionsInfo The export of the SDK's module.
+ */
+export function partitionsModule(partitionsInfo: unknown): string {
+  const { partitions, version } = partitionsSchema.parse(partitionsInfo);
+  const partitionOf = (region: string) => partitions.find(({ regionRegex }) => new RegExp(regionRegex).test(region));
+  const small = partitions.map((partition) => ({
+    ...partition,
+    regions: Object.fromEntries(
+      Object.keys(partition.regions).flatMap((region) => (partitionOf(region) === partition ? [] : [[region, {}]])),
+    ),
+  }));
+  return `export const partitionsInfo = ${JSON.stringify({ partitions: small, version })};`;
+}
