@@ -57,7 +57,12 @@ export function memoryTable(onPut: (before: Item | undefined, after: Item) => vo
     queryAll: (query) => Promise.resolve(select(query).map(copy)),
     getMany: (keys) => Promise.resolve(keys.flatMap((key) => copy(items.get(keyOf(key))) ?? [])),
   };
-  return { table, items: () => [...items.values()] };
+  return {
+    table,
+    items: () => [...items.values()],
+    /** Replaces an item, as somebody can who writes to the table beside Latchkey. */
+    replace: (wanted: Item) => void items.set(keyOf(wanted), kept(wanted)),
+  };
 }
 
 const copy = (given: Item | undefined): Item | undefined => (given === undefined ? undefined : structuredClone(given));
