@@ -94,6 +94,8 @@ interface Keys {
   readonly secretAccessKey: string;
 }
 
+type Item = Readonly<Record<string, unknown>>;
+
 /** The key of an item of the state table. */
 export interface ItemKey {
   readonly pk: string;
@@ -114,9 +116,13 @@ export interface StackParts {
   readonly iam: (keys: Keys) => IAM;
   readonly sts: (keys: Keys) => STS;
   /** Returns an item of the state table, or undefined. */
-  readonly item: (key: ItemKey) => Promise<Readonly<Record<string, unknown>> | undefined>;
+  readonly item: (key: ItemKey) => Promise<Item | undefined>;
+  /** The time of the stack (epoch ms). */
+  readonly now: () => number;
+  /** Replaces an item of the state table. */
+  readonly putItem: (item: Item & ItemKey) => Promise<unknown>;
   /** Returns all items of the state table. */
-  readonly items: () => Promise<readonly Readonly<Record<string, unknown>>[]>;
+  readonly items: () => Promise<readonly Item[]>;
   /** Calls `look` repeatedly until it returns a value. Throws `missing` if that never happens. */
   readonly eventually: <T>(
     look: () => T | undefined | Promise<T | undefined>,
@@ -125,11 +131,17 @@ export interface StackParts {
 }
 
 /** The requests of a test to a stack, whether it runs on sockets (testStack.ts) or in virtual time (virtualStack.ts). */
-export function stackRequests({ request, sandbox, iam, sts, item, items, eventually }: StackParts) {
+export function stackRequests({ request, sandbox, iam, sts, item, putItem, items, now, eventually }: StackParts) {
   let tenants = 0;
   const root = ({ accountId }: Tenant) => iam({ accessKeyId: accountId, secretAccessKey: 'test' });
   const read = async (id: string): Promise<Onboarding> =>
     parseOnboarding(await item({ pk: `onboarding#${id}`, sk: 'record' }));
+  /** Changes an item, as somebody can who writes to the table beside Latchkey. Throws if it does not exist. */
+  const changeItem = async (key: ItemKey, change: (before: Item) => Item): Promise<void> => {
+    const before = await item(key);
+    if (before === undefined) throw new Error(`there is no item ${key.pk}`);
+    await putItem({ ...change(before), ...key });
+  };
   /** Waits until the record is so, and returns it. */
   const recordWhen = (
     id: string,
@@ -169,6 +181,14 @@ export function stackRequests({ request, sandbox, iam, sts, item, items, eventua
     sandbox,
     read,
     items,
+    now,
+    changeItem,
+    /** Changes the record of an onboarding. */
+    changeRecord: (id: string, change: (record: Onboarding) => object) =>
+      changeItem({ pk: `onboarding#${id}`, sk: 'record' }, (before) => ({
+        ...before,
+        ...change(parseOnboarding(before)),
+      })),
     nextTenant,
     launch,
     eventually,

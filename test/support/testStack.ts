@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IAM } from '@aws-sdk/client-iam';
 import { STS } from '@aws-sdk/client-sts';
-import { DynamoDBDocumentClient, GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { startStack, type StackOptions } from '../../local/stack.ts';
 import { assertDeclared } from './declared.ts';
 import { eventually } from './eventually.ts';
@@ -77,6 +77,7 @@ export async function startTestStack(options: Partial<StackOptions> = {}) {
   const dynamodb = () =>
     DynamoDBDocumentClient.from(
       new DynamoDBClient(clientOf({ accessKeyId: 'LKIALATCHKEYLOCAL000', secretAccessKey: 'test' })),
+      { marshallOptions: { removeUndefinedValues: true } },
     );
   const table = dynamodb();
   return {
@@ -87,6 +88,8 @@ export async function startTestStack(options: Partial<StackOptions> = {}) {
       sts: (keys) => new STS(clientOf(keys)),
       item: async (Key) =>
         (await table.send(new GetCommand({ TableName: 'latchkey-state', Key, ConsistentRead: true }))).Item,
+      putItem: (Item) => table.send(new PutCommand({ TableName: 'latchkey-state', Item })),
+      now: Date.now,
       items: async () => (await table.send(new ScanCommand({ TableName: 'latchkey-state' }))).Items ?? [],
       eventually,
     }),

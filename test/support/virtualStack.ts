@@ -90,6 +90,8 @@ export async function startVirtualStack({ environment = {}, sweepEveryMs = 60_00
     iam: (keys) => clientsOf(sandbox, keys).iam,
     sts: (keys) => clientsOf(sandbox, keys).sts,
     item: (key) => Promise.resolve(itemOf(key)),
+    putItem: (item) => Promise.resolve(world.replaceItem(item)),
+    now: () => Math.round(time.now()),
     items: () => Promise.resolve(world.items()),
     eventually: async (look, missing) => {
       for (const end = time.now() + patienceMs; ; await run(time.sleep(lookEveryMs))) {
@@ -102,18 +104,10 @@ export async function startVirtualStack({ environment = {}, sweepEveryMs = 60_00
 
   return {
     ...requests,
-    /** Virtual time, in epoch ms. */
-    now: time.now,
     /** Lets time pass until `work` has ended. */
     run,
     /** The dependencies of a new process, which has nothing in memory of earlier ones. */
     deps: (): Deps => ({ ...world.deps, closedTrusts: new Map() }),
-    /** Changes an item of the table, as somebody can who writes to it beside Latchkey. Throws if it is not there. */
-    changeItem: (key: ItemKey, change: (item: Readonly<Record<string, unknown>>) => object): void => {
-      const before = itemOf(key);
-      if (before === undefined) throw new Error(`no item ${key.pk}`);
-      world.replaceItem({ ...change(before), ...key });
-    },
     close: world.close,
   };
 }
