@@ -57,7 +57,7 @@ export const gatewayMs = 30_000;
 const answerSchema = z.object({
   statusCode: z.number(),
   headers: z.record(z.string(), z.coerce.string()).default({}),
-  body: z.string().default('{}'),
+  body: z.string().default(''),
 });
 const failuresSchema = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) });
 
