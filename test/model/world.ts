@@ -79,6 +79,8 @@ export interface WorldOptions {
   readonly inject?: Inject;
   /** Settings of the functions. Default: those of a deployment. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Returns STS and IAM in place of those in memory. Then `account` does not know their accounts. */
+  readonly sandbox?: (now: () => number) => Sandbox;
   /** Returns a network in place of the simulated one. Then every call to the table is retried as the SDK does it. */
   readonly network?: (time: VirtualTime) => Wire;
 }
@@ -88,13 +90,13 @@ export interface WorldOptions {
  * queues in memory, and a simulated network. `seed` decides everything that is random. `profile` says how late AWS is.
  */
 export function openWorld(seed: number, profile: LagProfile = 'off', options: WorldOptions = {}) {
-  const { inject, environment = times, network } = options;
+  const { inject, environment = times, network, sandbox: given } = options;
   const config = readConfig({ ...localEnvironment('http://aws.example', apiToken, {}), ...environment });
   const time = virtualTime(startAt);
   const chance = seeded(seed);
   const accounts = createAccounts(undefined, createLag({ profile, seed }));
   const issued: string[] = [];
-  const sandbox: Sandbox = {
+  const sandbox: Sandbox = given?.(time.now) ?? {
     authenticate: (accessKeyId, sessionToken) => authenticate(accounts, time.now(), accessKeyId, sessionToken),
     answer: async (call) => {
       const answer = await answerCall(accounts, time.now(), call);

@@ -11,13 +11,17 @@ import type { VirtualTime } from '../model/time.ts';
 import { openWorld } from '../model/world.ts';
 import { faultyWire } from './faultyWire.ts';
 import { clientsOf } from './sandboxClients.ts';
-import { readAnswer, stackRequests, type ItemKey } from './stackRequests.ts';
+import { readAnswer, stackRequests, type ItemKey, type StackParts } from './stackRequests.ts';
 
 interface VirtualStackOptions {
   /** Settings of the functions that replace those of the local stack. */
   readonly environment?: Readonly<Record<string, string>>;
   /** The pause between two sweeps, in ms of virtual time. 0: no sweep runs. Default: a minute, as deployed. */
   readonly sweepEveryMs?: number;
+  /** Whether the workers of the queues run. Default: true. */
+  readonly worker?: boolean;
+  /** Replaces the sandbox's STS and IAM, for a test that observes every call. */
+  readonly sandbox?: (now: () => number) => Sandbox;
 }
 
 /** How often the workers look for messages, in ms of virtual time. */
@@ -32,7 +36,8 @@ const patienceMs = 30 * 60_000;
  * and call STS and IAM through the SDK; the table and the queues are in memory (test/model/world.ts). Time passes only
  * while a request or `run` waits.
  */
-export async function startVirtualStack({ environment = {}, sweepEveryMs = 60_000 }: VirtualStackOptions = {}) {
+export async function startVirtualStack(options: VirtualStackOptions = {}) {
+  const { sweepEveryMs = 60_000, worker = true, sandbox: given, environment = {} } = options;
   await warmUp();
   const calls = createCallLog();
   const pause = (time: VirtualTime) => (ms: number, ended: AbortSignal) =>
@@ -43,7 +48,11 @@ export async function startVirtualStack({ environment = {}, sweepEveryMs = 60_00
       });
     });
   const faults = createFaults((ms, ended) => pause(time)(ms, ended));
-  const world = openWorld(1, 'off', { environment, network: (of) => faultyWire(of, faults, calls) });
+  const world = openWorld(1, 'off', {
+    environment,
+    network: (of) => faultyWire(of, faults, calls),
+    ...(given !== undefined && { sandbox: given }),
+  });
   const { time, launcher } = world;
   const { until: run } = time;
   const sandbox: Sandbox = {
@@ -71,13 +80,14 @@ export async function startVirtualStack({ environment = {}, sweepEveryMs = 60_00
     world.sweep().catch(() => undefined);
     time.later(sweepEveryMs, sweep);
   };
-  time.later(pollEveryMs, work);
+  if (worker) time.later(pollEveryMs, work);
   if (sweepEveryMs > 0) time.later(sweepEveryMs, sweep);
 
+  const ask = (...asked: Parameters<StackParts['request']>) => run(world.send(...asked).answer);
   const itemOf = ({ pk, sk }: ItemKey) => world.items().find((each) => each.pk === pk && each.sk === sk);
   const requests = stackRequests({
-    request: async (method, path, body, more) => {
-      const { status, headers, text } = await run(world.send(method, path, body, more).answer);
+    request: async (...asked) => {
+      const { status, headers, text } = await ask(...asked);
       return readAnswer(status, new Headers(headers), text);
     },
     sandbox: async (method, path, body) => {
@@ -104,6 +114,8 @@ export async function startVirtualStack({ environment = {}, sweepEveryMs = 60_00
 
   return {
     ...requests,
+    /** Sends a request, and returns its unparsed answer. */
+    ask,
     /** Lets time pass until `work` has ended. */
     run,
     /** The dependencies of a new process, which has nothing in memory of earlier ones. */
