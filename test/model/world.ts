@@ -109,8 +109,8 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     },
   };
   const watched = watch(time.now, config);
-  const { table, items, replace } = memoryTable((_, after) => {
-    watched.onPut(after);
+  const { table, items, replace } = memoryTable((_, after, bytes) => {
+    watched.onPut(after, bytes);
   });
   let thawedAt = -Infinity;
   const refused = refusals(time.now);
