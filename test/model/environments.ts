@@ -27,8 +27,8 @@ const timeOut =
 /** The answers that a test has chosen for a call to a table or queue, as the gateways throw them. */
 const brokenAnswers = (operation: string) => ({
   answered: ({ status, code = `HTTP ${String(status)}`, message }: GivenAnswer) =>
-    Promise.reject<never>(new AwsFailure(operation, code, message, 'refused')),
-  hangUp: () => Promise.reject<never>(new AwsFailure(operation, 'TimeoutError', 'socket hang up', 'unknown')),
+    Promise.reject(new AwsFailure(operation, code, message, 'refused')),
+  hangUp: () => Promise.reject(new AwsFailure(operation, 'TimeoutError', 'socket hang up', 'unknown')),
 });
 
 const isTransient = (error: unknown) => error instanceof AwsFailure && classifyFailure(error, [], 0).kind !== 'refused';

@@ -77,7 +77,7 @@ const callSchema = z.object({
     }),
   ),
 });
-export type Call = z.infer<typeof callSchema>['calls'][number];
+type Call = z.infer<typeof callSchema>['calls'][number];
 
 const trustSchema = z.object({ Version: z.string(), Statement: z.array(z.record(z.string(), z.unknown())) });
 

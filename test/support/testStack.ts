@@ -7,7 +7,7 @@ import { assertDeclared } from './declared.ts';
 import { eventually } from './eventually.ts';
 import { readAnswer, stackRequests, type AnyStack, type Answer, type Tenant } from './stackRequests.ts';
 
-export type { AnyStack, Answer, Call, Fault, Tenant } from './stackRequests.ts';
+export type { AnyStack, Answer, Fault, Tenant } from './stackRequests.ts';
 
 export const token = 'test-token';
 const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };

@@ -28,7 +28,7 @@ interface VirtualStackOptions {
 const pollEveryMs = 100;
 /** How often, and for how long, a test looks for what it waits for, in ms of virtual time. */
 const lookEveryMs = 100;
-const patienceMs = 30 * 60_000;
+const patienceMs = 10 * 60_000;
 
 /**
  * Starts Latchkey with its workers, its sweep and the sandbox in this process and in virtual time: a wait costs
@@ -95,19 +95,24 @@ export async function startVirtualStack(options: VirtualStackOptions = {}) {
       const request = { method, url: `${controlPrefix}${path}`, headers: {}, body: sent };
       const { statusCode, body: text } = await run(answerControl(controls, request));
       if (statusCode >= 300) throw new Error(`/_sandbox/${path}: ${String(statusCode)} ${text}`);
-      return JSON.parse(text || 'null');
+      const answer: unknown = JSON.parse(text || 'null');
+      return answer;
     },
     iam: (keys) => clientsOf(sandbox, keys).iam,
     sts: (keys) => clientsOf(sandbox, keys).sts,
     item: (key) => Promise.resolve(itemOf(key)),
-    putItem: (item) => Promise.resolve(world.replaceItem(item)),
+    putItem: (item) => {
+      world.replaceItem(item);
+      return Promise.resolve();
+    },
     now: () => Math.round(time.now()),
     items: () => Promise.resolve(world.items()),
     eventually: async (look, missing) => {
-      for (const end = time.now() + patienceMs; ; await run(time.sleep(lookEveryMs))) {
+      for (const end = time.now() + patienceMs; ;) {
         const found = await look();
         if (found !== undefined) return found;
         if (time.now() > end) throw new Error(typeof missing === 'string' ? missing : await missing());
+        await run(time.sleep(lookEveryMs));
       }
     },
   });
