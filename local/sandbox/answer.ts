@@ -26,6 +26,7 @@ function updateLastUsed(accounts: Accounts, now: number, { caller, service }: Si
   const key = findKey({ account: accounts.get(caller.accountId), now }, caller.accessKeyId)?.key;
   if (!key || now - (key.lastUsed?.at ?? 0) < lastUsedIntervalMs) return;
   key.lastUsed = { at: now, service };
+  accounts.lag.noteChange(caller.accountId);
   accounts.save(caller.accountId);
 }
 

@@ -14,8 +14,10 @@ const principalTypes = { root: 'Account', user: 'User', session: 'AssumedRole' }
 const variableKeys = /aws:(CurrentTime|EpochTime|TokenIssueTime|userid)/i;
 
 function variableContext({ now, caller }: Request, grants: Grants, trust: unknown): Context {
-  const documents = [grants.identity, grants.boundary, grants.session, trust];
-  if (!variableKeys.test(JSON.stringify(documents))) return {};
+  const { identity, boundary = [], session } = grants;
+  const documents = [...[...identity, ...boundary].map(({ document }) => document), ...session];
+  if (trust !== undefined) documents.push(JSON.stringify(trust));
+  if (!documents.some((each) => variableKeys.test(each))) return {};
   return {
     'aws:CurrentTime': new Date(now).toISOString(),
     'aws:EpochTime': String(Math.floor(now / 1000)),

@@ -98,9 +98,18 @@ async function evaluate(question: Question): Promise<Verdict> {
 const decisions = new Map<string, Promise<Verdict>>();
 const maxDecisions = 2_000;
 
+/** Returns a text that is the same only for the same question. It does not escape the documents, which are long. */
+function keyOf({ identity, boundary, session, ...rest }: Question): string {
+  const named = [...identity, ...(boundary ?? [])].flatMap(({ name, document }) => [name, document]);
+  const texts = [...named, ...session];
+  // No boundary is another question than an empty one.
+  const counts = [identity.length, boundary?.length ?? 'none', ...texts.map(({ length }) => length)];
+  return [counts.join(' '), ...texts, JSON.stringify(rest)].join('\n');
+}
+
 /** Evaluates the policies and caches the decision. A question contains everything that the decision depends on. */
 export async function decide(question: Question): Promise<Verdict> {
-  const key = JSON.stringify(question);
+  const key = keyOf(question);
   const known = decisions.get(key);
   if (known) return known;
   const verdict = evaluate(question);

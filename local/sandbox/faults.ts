@@ -108,8 +108,11 @@ export interface Faults {
   next(operation: string): FaultEffects;
 }
 
-/** Returns an empty set of faults. */
-export function createFaults(): Faults {
+/** Waits this long (ms), or until the signal is aborted. */
+export type Pause = (ms: number, ended: AbortSignal) => Promise<void>;
+
+/** Returns an empty set of faults. @param pause makes the delays; by default in real time */
+export function createFaults(pause: Pause = realPause): Faults {
   let faults: { readonly fault: Fault; left: number }[] = [];
   let cleared = new AbortController();
   return {
@@ -132,7 +135,7 @@ export function createFaults(): Faults {
       const ofKind = (kind: Fault['kind']) => hit.filter(({ fault }) => fault.kind === kind);
       const sumMs = (kind: Fault['kind']) => ofKind(kind).reduce((sum, { fault }) => sum + (fault.ms ?? 0), 0);
       return {
-        delay: () => delay(sumMs('delay'), signal),
+        delay: () => (sumMs('delay') > 0 ? pause(sumMs('delay'), signal) : Promise.resolve()),
         appearLateMs: ofKind('appear-late').length === 0 ? undefined : sumMs('appear-late'),
         throttled: ofKind('throttle').length > 0,
         failsBefore: ofKind('fail-before').length > 0,
@@ -144,8 +147,8 @@ export function createFaults(): Faults {
   };
 }
 
-async function delay(ms: number, ended: AbortSignal): Promise<void> {
-  if (ms > 0) await sleep(ms, undefined, { signal: ended }).catch(() => undefined);
+async function realPause(ms: number, ended: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal: ended }).catch(() => undefined);
 }
 
 function givenBy(fault: Fault | undefined): GivenAnswer | undefined {

@@ -127,8 +127,21 @@ export function emptyAccount(): Account {
   return accountOf({ users: [], groups: [], roles: [], policies: [], virtualDevices: [] });
 }
 
+const fields = z.object({
+  users: z.array(z.custom<User>()),
+  groups: z.array(z.custom<Group>()),
+  roles: z.array(z.custom<Role>()),
+  policies: z.array(z.custom<Policy>()),
+  virtualDevices: z.array(z.custom<VirtualDevice>()),
+});
+
+/** Returns the account with these entities, which come from an account. It does not check their fields again. */
+export function accountOfFields(entities: Readonly<Record<keyof Account, readonly unknown[]>>): Account {
+  return accountOf(fields.parse(entities));
+}
+
 /** Returns the account of parsed JSON. @throws if the format is not that of `accountToJson`. */
-export function accountFromFile(file: unknown): Account {
+function accountFromFile(file: unknown): Account {
   return accountOf(fileSchema.parse(file));
 }
 

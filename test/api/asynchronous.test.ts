@@ -1,10 +1,11 @@
 import { lockOut } from '../support/lockOut.ts';
-import { believedAtOnce, inventory, keyOf, startTestStack, type TestStack } from '../support/testStack.ts';
+import { believedAtOnce, inventory, keyOf } from '../support/testStack.ts';
 import { iamPathOf } from '../support/tenantNames.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ sweepEveryMs: 500, environment: believedAtOnce });
+  testStack = await startVirtualStack({ sweepEveryMs: 500, environment: believedAtOnce });
 });
 afterEach(() => testStack.clearFaults());
 afterAll(() => testStack.close());

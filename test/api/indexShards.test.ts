@@ -96,12 +96,13 @@ const one = { written: 1, read: 1 };
 const four = { written: 4, read: 4 };
 
 const counts: readonly { name: string; before: Count; after: Count }[] = [
-  { name: 'one shard', before: one, after: one },
-  { name: 'four shards', before: four, after: four },
   { name: 'one shard, and then four', before: one, after: four },
+  { name: 'one shard', before: one, after: one },
   { name: 'four shards, and then one', before: four, after: { written: 1, read: 4 } },
+  { name: 'four shards', before: four, after: four },
 ];
-test.each(sampledRows(counts, 3))(
+// The counts that change: each begins with the functions of a count that does not.
+test.each(sampledRows(counts, 2))(
   'with $name, the list, its pages and the sweep have each onboarding once',
   async ({ before, after }) => {
     const earlier = await deploy(before);

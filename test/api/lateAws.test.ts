@@ -13,17 +13,10 @@ import {
   problemsOf,
 } from '../support/lateAws.ts';
 import { deletePolicy } from '../support/rolePolicy.ts';
-import {
-  inventory,
-  later,
-  startTestStack,
-  type Answer,
-  type Fault,
-  type Tenant,
-  type TestStack,
-} from '../support/testStack.ts';
+import { inventory, later, type Answer, type Fault, type Tenant } from '../support/testStack.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
   testStack = await startPatientStack();
 });
@@ -153,10 +146,10 @@ describe('if a role is refused for longer than a request takes,', () => {
 });
 
 describe('if a role is refused until its window is over,', () => {
-  let impatient: TestStack;
+  let impatient: VirtualStack;
   beforeAll(async () => {
     const environment = { ...shortRequests, LATCHKEY_LOST_ACCESS_MS: '6000' };
-    impatient = await startTestStack({ sweepEveryMs: 500, environment });
+    impatient = await startVirtualStack({ sweepEveryMs: 500, environment });
   });
   afterAll(() => impatient.close());
 

@@ -1,10 +1,10 @@
-import { ask, asJson } from '../support/ask.ts';
 import { groupsOf, tenantFor } from '../support/onboarded.ts';
-import { inventory, keyOf, later, startTestStack, type TestStack } from '../support/testStack.ts';
+import { inventory, keyOf, later } from '../support/testStack.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ sweepEveryMs: 0 });
+  testStack = await startVirtualStack({ sweepEveryMs: 0 });
 });
 afterAll(() => testStack.close());
 
@@ -46,8 +46,7 @@ describe.each(names)('the name %s', (name) => {
     const tenant = await tenantFor(testStack, 'koding');
     const parameters = { userName: name, groupName: name };
     const { accountId } = tenant;
-    const body = JSON.stringify({ accountId, parameters });
-    const preview = await ask(testStack, 'POST', '/v1/blueprints/koding/preview', asJson, body);
+    const preview = await testStack.ask('POST', '/v1/blueprints/koding/preview', { accountId, parameters });
     expect([preview.status, preview.text]).toEqual([200, expect.stringContaining(`/${name}"`)]);
     const create = () => testStack.create(tenant, { blueprint: 'koding', parameters }, { 'idempotency-key': name });
     const created = await create();

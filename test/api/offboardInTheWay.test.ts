@@ -1,11 +1,12 @@
 import { dueAt } from '../../lib/record/dueTimes.ts';
-import { believedAtOnce, inventory, keyOf, startTestStack, type TestStack } from '../support/testStack.ts';
+import { believedAtOnce, inventory, keyOf } from '../support/testStack.ts';
 import { groupsOf, tenantFor } from '../support/onboarded.ts';
 import { iamPathOf, roleNameOf, stackNameOf } from '../support/tenantNames.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ sweepEveryMs: 0, environment: believedAtOnce });
+  testStack = await startVirtualStack({ sweepEveryMs: 0, environment: believedAtOnce });
 });
 afterAll(() => testStack.close());
 
@@ -20,7 +21,7 @@ async function claimed() {
 }
 
 /** Returns the ARNs that the receipt names as left in the account. */
-async function leftOf(stack: TestStack, id: string) {
+async function leftOf(stack: VirtualStack, id: string) {
   const { resources = [] } = (await stack.get(id)).body.receipt ?? {};
   return resources.filter(({ status }) => status === 'left').map(({ arn }) => arn);
 }

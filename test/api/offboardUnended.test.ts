@@ -1,27 +1,23 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { readConfig } from '../../lib/gateways/config/config.ts';
-import { buildDeps } from '../../lib/gateways/deps.ts';
 import { LeaseLost } from '../../lib/core/controlFlowErrors.ts';
 import type { Onboarding } from '../../lib/record/onboarding.ts';
 import { requestOffboard } from '../../lib/requests/requestOffboard.ts';
 import { resume } from '../../lib/lifecycle/resume.ts';
 import { dueAt } from '../../lib/record/dueTimes.ts';
-import { eventually } from '../support/eventually.ts';
 import { makeLookDue } from '../support/lookLater.ts';
-import { inventory, keyOf, startTestStack, type TestStack } from '../support/testStack.ts';
+import { inventory, keyOf } from '../support/testStack.ts';
 import { refusalOf } from '../support/sandboxClients.ts';
 import { iamPathOf } from '../support/tenantNames.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ sweepEveryMs: 300 });
+  testStack = await startVirtualStack({ sweepEveryMs: 300 });
 });
 afterEach(() => testStack.clearFaults());
 afterAll(() => testStack.close());
 
 const nothing = { users: [], policies: [] };
 const UserName = 'tutum';
-const deps = () => buildDeps(readConfig(process.env));
 
 async function claimed() {
   const tenant = await testStack.newTenant();
@@ -35,11 +31,13 @@ test('a trust policy without the external ID condition stops neither an offboard
   for (const each of [tenant, openTenant.tenant])
     await testStack.openTrust(each, ({ Condition: _, ...statement }) => statement);
   // New deps have no cached result of the check of the trust policy.
-  const ownDeps = deps();
-  const ended = await requestOffboard(ownDeps, await testStack.read(id), false, ownDeps.clock.monotonic() + 15_000);
+  const ownDeps = testStack.deps();
+  const ended = await testStack.run(
+    requestOffboard(ownDeps, await testStack.read(id), false, ownDeps.clock.monotonic() + 15_000),
+  );
   expect(ended.status).toBe('offboarded');
   await makeLookDue(testStack, openTenant.id);
-  const reconciled = await resume(ownDeps, openTenant.id, ownDeps.clock.monotonic() + 15_000);
+  const reconciled = await testStack.run(resume(ownDeps, openTenant.id, ownDeps.clock.monotonic() + 15_000));
   expect(reconciled?.status).toBe('claimed');
   expect(dueAt(await testStack.read(openTenant.id))).toBeUndefined();
 });
@@ -52,7 +50,7 @@ describe('an offboarding that is interrupted', () => {
 
   test('is ended by a worker if its process dies; the keys are deleted, and a reconcile is scheduled', async () => {
     const { tenant, id, key } = await claimed();
-    const ownDeps = deps();
+    const ownDeps = testStack.deps();
     const death = Promise.withResolvers<never>();
     let moves = 0;
     const store: typeof ownDeps.store = {
@@ -75,7 +73,7 @@ describe('an offboarding that is interrupted', () => {
     );
     cleanups.push(async () => {
       death.reject(new LeaseLost('dead'));
-      await interrupted.catch(() => undefined);
+      await testStack.run(interrupted).catch(() => undefined);
     });
     await testStack.untilCalled(tenant, 'iam:UpdateAccessKey');
     await testStack.until(id, 'offboarding');
@@ -83,19 +81,16 @@ describe('an offboarding that is interrupted', () => {
     const ended = await testStack.until(id, 'offboarded');
     expect((await refusalOf(testStack.stsWith(key).getCallerIdentity({}))).code).toBe('InvalidClientTokenId');
     expect(await inventory(testStack, tenant)).toEqual(nothing);
-    expect(ended.dueTimes.reconcile).toBeGreaterThan(Date.now() + 14 * 60_000);
+    expect(ended.dueTimes.reconcile).toBeGreaterThan(testStack.now() + 14 * 60_000);
     expect(dueAt(ended)).toBe(ended.dueTimes.reconcile);
   });
 
   test('is left to the worker if AWS throttles it, and the worker ends it', async () => {
     const { tenant, id } = await claimed();
     await testStack.fault({ operation: 'iam:DeleteUser', kind: 'throttle' });
-    const ownDeps = deps();
-    const unfinished = await requestOffboard(
-      ownDeps,
-      await testStack.read(id),
-      false,
-      ownDeps.clock.monotonic() + 1200,
+    const ownDeps = testStack.deps();
+    const unfinished = await testStack.run(
+      requestOffboard(ownDeps, await testStack.read(id), false, ownDeps.clock.monotonic() + 1200),
     );
     expect(unfinished.status).toBe('offboarding');
     await testStack.clearFaults();
@@ -118,7 +113,7 @@ describe('an offboarding that is interrupted', () => {
 
 test('an offboarding waits while IAM still lists our deleted user as an entity of the policy', async () => {
   const { tenant, id } = await claimed();
-  const ownDeps = deps();
+  const ownDeps = testStack.deps();
   let lists = 0;
   const tenantAccounts: typeof ownDeps.tenantAccounts = {
     ...ownDeps.tenantAccounts,
@@ -133,7 +128,9 @@ test('an offboarding waits while IAM still lists our deleted user as an entity o
     },
   };
   const record = await testStack.read(id);
-  const ended = await requestOffboard({ ...ownDeps, tenantAccounts }, record, false, ownDeps.clock.monotonic() + 8000);
+  const ended = await testStack.run(
+    requestOffboard({ ...ownDeps, tenantAccounts }, record, false, ownDeps.clock.monotonic() + 8000),
+  );
   expect([ended.status, lists]).toEqual(['offboarded', 3]);
   expect(await inventory(testStack, tenant)).toEqual(nothing);
 });
@@ -145,7 +142,7 @@ test('the reconcile removes a user whose create took effect after the undo and t
   const id = (await testStack.create(tenant)).body.onboarding ?? '';
   await root.deleteUser({ UserName });
   expect((await testStack.offboard(id)).body.status).toBe('offboarded');
-  expect((await testStack.read(id)).dueTimes.reconcile).toBeGreaterThan(Date.now() + 14 * 60_000);
+  expect((await testStack.read(id)).dueTimes.reconcile).toBeGreaterThan(testStack.now() + 14 * 60_000);
   await root.createUser({ UserName, Path: iamPathOf(tenant, id) });
   const record = await reconcile(id);
   expect([record.status, record.dueTimes]).toEqual(['offboarded', {}]);
@@ -153,24 +150,23 @@ test('the reconcile removes a user whose create took effect after the undo and t
 });
 
 /** Ends the lease of the process that works on the onboarding. */
-async function endLease(id: string): Promise<void> {
-  await testStack.table.send(
-    new UpdateCommand({
-      TableName: 'latchkey-state',
-      Key: { pk: `onboarding#${id}`, sk: 'record' },
-      UpdateExpression: 'SET dueTimes.#lease = :past, dueAt = :past, #lease.expiresAt = :past',
-      ExpressionAttributeNames: { '#lease': 'lease' },
-      ExpressionAttributeValues: { ':past': Date.now() - 60_000 },
-    }),
-  );
-}
+const endLease = (id: string): Promise<void> =>
+  testStack.changeRecord(id, (record) => {
+    if (!('lease' in record)) throw new Error(`nobody works on ${id}`);
+    const past = testStack.now() - 60_000;
+    return {
+      dueTimes: { ...record.dueTimes, lease: past },
+      dueAt: past,
+      lease: { ...record.lease, expiresAt: past },
+    };
+  });
 
 /** Makes the reconcile due now, runs it, and returns the record after it. */
 async function reconcile(id: string): Promise<Onboarding> {
   await makeLookDue(testStack, id);
-  const ownDeps = deps();
-  return eventually(async () => {
-    await resume(ownDeps, id, ownDeps.clock.monotonic() + 15_000);
+  const ownDeps = testStack.deps();
+  return testStack.eventually(async () => {
+    await testStack.run(resume(ownDeps, id, ownDeps.clock.monotonic() + 15_000));
     const record = await testStack.read(id);
     return dueAt(record) === undefined ? record : undefined;
   }, `nobody looked at ${id}`);

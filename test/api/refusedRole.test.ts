@@ -9,9 +9,10 @@ import {
   readyOne,
   problemsOf,
 } from '../support/lateAws.ts';
-import { type Tenant, type TestStack } from '../support/testStack.ts';
+import type { Tenant } from '../support/testStack.ts';
+import type { VirtualStack } from '../support/virtualStack.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
   testStack = await startPatientStack();
 });

@@ -1,18 +1,11 @@
 import { deletePolicy } from '../support/rolePolicy.ts';
-import {
-  believedAtOnce,
-  inventory,
-  keyOf,
-  later,
-  startTestStack,
-  type TestStack,
-  type Tenant,
-} from '../support/testStack.ts';
+import { believedAtOnce, inventory, keyOf, later, type Tenant } from '../support/testStack.ts';
 import { roleNameOf, stackNameOf } from '../support/tenantNames.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack({
+  testStack = await startVirtualStack({
     sweepEveryMs: 0,
     environment: { ...believedAtOnce, LATCHKEY_BOUNDARY_LAG_MS: '1' },
   });

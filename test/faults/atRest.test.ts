@@ -1,26 +1,20 @@
 import { AwsFailure } from '../../lib/core/awsFailure.ts';
 import { createOnboarding } from '../../lib/requests/createOnboarding.ts';
-import { readConfig } from '../../lib/gateways/config/config.ts';
-import { buildDeps } from '../../lib/gateways/deps.ts';
 import { LeaseLost } from '../../lib/core/controlFlowErrors.ts';
 import type { Deps } from '../../lib/http/ports.ts';
 import { requestProvision } from '../../lib/requests/requestProvision.ts';
 import { createRequestOf } from '../support/createRequest.ts';
 import { lockOut } from '../support/lockOut.ts';
-import {
-  inventory,
-  keyOf,
-  startTestStack,
-  type TestStack,
-  type Tenant,
-  shortTimes,
-  later,
-} from '../support/testStack.ts';
+import { inventory, keyOf, type Tenant, shortTimes, later } from '../support/testStack.ts';
 import { iamPathOf } from '../support/tenantNames.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ environment: { ...shortTimes, LATCHKEY_LOST_ACCESS_MS: '1' }, sweepEveryMs: 400 });
+  testStack = await startVirtualStack({
+    environment: { ...shortTimes, LATCHKEY_LOST_ACCESS_MS: '1' },
+    sweepEveryMs: 400,
+  });
 });
 afterEach(() => testStack.clearFaults());
 afterAll(() => testStack.close());
@@ -29,7 +23,6 @@ const UserName = 'tutum';
 const keysOf = async (tenant: Tenant) => (await inventory(testStack, tenant)).users.flatMap(({ keys }) => keys);
 const operations = async (tenant: Tenant) => (await testStack.calls(tenant)).map(({ operation }) => operation);
 
-const deps = () => buildDeps(readConfig(process.env));
 const requestOf = ({ clock }: Deps, tenant: Tenant, ms: number) => createRequestOf(tenant, clock.monotonic() + ms);
 
 describe('an onboarding whose stack is not launched yet', () => {
@@ -47,7 +40,7 @@ describe('an onboarding whose stack is not launched yet', () => {
 
   test('is set to awaiting_access even if a read of the table fails', async () => {
     const tenant = testStack.nextTenant();
-    const own = deps();
+    const own = testStack.deps();
     let failures = 0;
     const store = {
       ...own.store,
@@ -59,7 +52,7 @@ describe('an onboarding whose stack is not launched yet', () => {
         throw new AwsFailure('dynamodb:GetItem', 'InternalServerError', 'no', 'unknown');
       },
     };
-    const { onboarding } = await createOnboarding({ ...own, store }, requestOf(own, tenant, 15_000));
+    const { onboarding } = await testStack.run(createOnboarding({ ...own, store }, requestOf(own, tenant, 15_000)));
     expect(failures).toBe(1);
     expect(onboarding.status).toBe('awaiting_access');
     await testStack.launch(tenant);
@@ -69,15 +62,17 @@ describe('an onboarding whose stack is not launched yet', () => {
   test('can be provisioned any number of times: these attempts do not count when it later waits for AWS', async () => {
     const tenant = testStack.nextTenant();
     const { body } = await testStack.create(tenant);
-    const own = deps();
+    const own = testStack.deps();
     for (let times = 0; times < 26; times += 1) {
       const record = await testStack.read(body.id);
-      const asked = await requestProvision(own, record, false, own.clock.monotonic() + 15_000);
+      const asked = await testStack.run(requestProvision(own, record, false, own.clock.monotonic() + 15_000));
       expect(asked.status).toBe('awaiting_access');
     }
     await testStack.launch(tenant);
     await testStack.fault({ operation: 'iam:AttachUserPolicy', kind: 'throttle' });
-    const postponed = await requestProvision(own, await testStack.read(body.id), false, own.clock.monotonic() + 1000);
+    const postponed = await testStack.run(
+      requestProvision(own, await testStack.read(body.id), false, own.clock.monotonic() + 1000),
+    );
     expect(postponed.status).toBe('provisioning');
     await testStack.clearFaults();
     expect((await testStack.until(body.id, 'ready', 'rolling_back', 'failed')).status).toBe('ready');
@@ -112,8 +107,8 @@ test('the problem stack-outdated contains an update-stack command; after that up
 test('if a create is postponed before it creates a key, the keys that an administrator creates before the claim stay', async () => {
   const tenant = await testStack.newTenant();
   await testStack.fault({ operation: 'iam:CreateUser', kind: 'throttle' });
-  const own = deps();
-  const { onboarding } = await createOnboarding(own, requestOf(own, tenant, 1000));
+  const own = testStack.deps();
+  const { onboarding } = await testStack.run(createOnboarding(own, requestOf(own, tenant, 1000)));
   expect(onboarding.status).toBe('provisioning');
   await testStack.clearFaults();
   await testStack.until(onboarding.id, 'ready');
@@ -134,7 +129,7 @@ describe('a process that crashes after it created everything and before the reco
    * stopped after the test. Resolves to the onboarding's ID when user, key and policy exist.
    */
   async function startCrashingCreate(tenant: Tenant) {
-    const own = deps();
+    const own = testStack.deps();
     const crash = Promise.withResolvers<never>();
     const store: typeof own.store = { ...own.store, move: () => crash.promise };
     const tenantAccounts = { ...own.tenantAccounts, accountOfKey: () => crash.promise };
@@ -143,7 +138,7 @@ describe('a process that crashes after it created everything and before the reco
     const work = createOnboarding(crashing, requestOf(own, tenant, 15_000)).catch(() => undefined);
     cleanups.push(async () => {
       crash.reject(new LeaseLost('dead'));
-      await work;
+      await testStack.run(work);
     });
     await Promise.all([
       testStack.untilCalled(tenant, 'iam:CreateAccessKey'),

@@ -40,7 +40,7 @@ export function openLateStack(profile: LagProfile, seed: number): CellStack & { 
     () => world.time.now(),
     () => world.time.sleep(quietMs),
   );
-  const world = openWorld(seed, profile, async (call) => troubleOf(await faults.next(call)));
+  const world = openWorld(seed, profile, { inject: async (call) => troubleOf(await faults.next(call)) });
   const { time } = world;
   let lastNumber = 0;
   let loggedUntil = 0;

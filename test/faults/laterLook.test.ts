@@ -1,15 +1,14 @@
 import { dueAt } from '../../lib/record/dueTimes.ts';
 import type { IAM } from '@aws-sdk/client-iam';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { eventuallyTrue } from '../support/eventually.ts';
 import { lockOut } from '../support/lockOut.ts';
 import { lookLater as look } from '../support/lookLater.ts';
-import { inventory, keyOf, startTestStack, type TestStack, type Tenant } from '../support/testStack.ts';
+import { inventory, keyOf, type Tenant } from '../support/testStack.ts';
 import { iamPathOf } from '../support/tenantNames.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack({
+  testStack = await startVirtualStack({
     sweepEveryMs: 400,
     environment: { LATCHKEY_REQUEST_TIMEOUT_MS: '1000', LATCHKEY_MARGIN_MS: '100', LATCHKEY_LOST_ACCESS_MS: '1' },
   });
@@ -51,8 +50,9 @@ describe('the later look at a claimed onboarding', () => {
     await testStack.fault({ operation: 'iam:CreateAccessKey', kind: 'appear-late', ms: 1500, times: 1 });
     const answer = await testStack.create(tenant);
     const { accessKeyId } = keyOf(answer);
-    expect(dueAt(await testStack.read(answer.body.id))).toBeGreaterThan(Date.now() + 10 * minute);
-    await eventuallyTrue(async () => (await keysOf(tenant)).length === 2, 'the key did not appear');
+    expect(dueAt(await testStack.read(answer.body.id))).toBeGreaterThan(testStack.now() + 10 * minute);
+    const both = async () => ((await keysOf(tenant)).length === 2 ? true : undefined);
+    await testStack.eventually(both, 'the key did not appear');
     const record = await lookLater(answer.body.id);
     expect([record.status, dueAt(record)]).toEqual(['claimed', undefined]);
     expect(await keysOf(tenant)).toEqual([accessKeyId]);
@@ -67,7 +67,7 @@ describe('the later look at a claimed onboarding', () => {
       accessKeyIds: [{ userName: 'tutum', ids: [key] }],
       waiting: { reason: expect.stringContaining('sts:AssumeRole with AccessDenied') },
     });
-    expect(dueAt(record)).toBeGreaterThan(Date.now() + 20 * minute);
+    expect(dueAt(record)).toBeGreaterThan(testStack.now() + 20 * minute);
     expect(await keysOf(tenant)).toEqual([key]);
     await restoreTrust();
     const after = await lookLater(id);
@@ -88,14 +88,7 @@ describe('the later look at a claimed onboarding', () => {
     await root.createUser({ UserName, Path: iamPathOf(tenant, 'ob_01JD0000000000000000000000') });
     const { AccessKey } = await root.createAccessKey({ UserName });
     // So that the foreign key is also older than the claim.
-    await testStack.table.send(
-      new UpdateCommand({
-        TableName: 'latchkey-state',
-        Key: { pk: `onboarding#${id}`, sk: 'record' },
-        UpdateExpression: 'SET claimedAt = :later',
-        ExpressionAttributeValues: { ':later': Date.now() + minute },
-      }),
-    );
+    await testStack.changeRecord(id, () => ({ claimedAt: testStack.now() + minute }));
     const record = await lookLater(id);
     expect([record.status, dueAt(record)]).toEqual(['claimed', undefined]);
     expect(await keysOf(tenant)).toEqual([AccessKey?.AccessKeyId]);
@@ -118,15 +111,7 @@ test('if the role cannot be assumed, the later look at a failed onboarding chang
 
 test('a due record that this version cannot read keeps no other onboarding from its later look', async () => {
   const [unreadable, other] = await Promise.all([newClaimed(), newClaimed()]);
-  await testStack.table.send(
-    new UpdateCommand({
-      TableName: 'latchkey-state',
-      Key: { pk: `onboarding#${unreadable.id}`, sk: 'record' },
-      UpdateExpression: 'SET #schema = :earlier, due = :due, dueAt = :past',
-      ExpressionAttributeNames: { '#schema': 'schema' },
-      ExpressionAttributeValues: { ':earlier': 0, ':due': 'due#0', ':past': 1 },
-    }),
-  );
+  await testStack.changeRecord(unreadable.id, () => ({ schema: 0, due: 'due#0', dueAt: 1 }));
   const record = await lookLater(other.id);
   expect([record.status, dueAt(record)]).toEqual(['claimed', undefined]);
 });

@@ -3,27 +3,18 @@ import { createOnboarding } from '../../lib/requests/createOnboarding.ts';
 import type { WorkResult } from '../../lib/lifecycle/disclose.ts';
 import { ProblemError, type Problem } from '../../lib/core/errors.ts';
 import { idsOf } from '../../lib/record/disclosedKeyIds.ts';
-import { readConfig } from '../../lib/gateways/config/config.ts';
-import { buildDeps } from '../../lib/gateways/deps.ts';
 import type { Deps } from '../../lib/http/ports.ts';
 import { requestClaim } from '../../lib/requests/requestClaim.ts';
 import { createRequestOf } from '../support/createRequest.ts';
 import { takeOver } from '../support/takeOver.ts';
-import {
-  inventory,
-  keyOf,
-  startTestStack,
-  type Answer,
-  type TestStack,
-  type Tenant,
-  shortTimes,
-} from '../support/testStack.ts';
+import { inventory, keyOf, type Answer, type Tenant, shortTimes } from '../support/testStack.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
 const environment = { ...shortTimes, LATCHKEY_REQUEST_BUDGET_MS: '4000' };
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ environment, sweepEveryMs: 400 });
+  testStack = await startVirtualStack({ environment, sweepEveryMs: 400 });
 });
 afterEach(() => testStack.clearFaults());
 afterAll(() => testStack.close());
@@ -53,7 +44,7 @@ const budgetMs = 15_000;
 
 /** The dependencies of one process whose calls to the table fail as `trouble` says. */
 function depsWith({ lands, lost, refuses = false, leftMs, first }: Trouble): Deps {
-  const { store, clock, ...rest } = buildDeps(readConfig(process.env));
+  const { store, clock, ...rest } = testStack.deps();
   const startedAt = clock.monotonic();
   let isAtFence = false;
   let left = lost;
@@ -91,7 +82,7 @@ interface Attempt {
 }
 
 async function attempt(id: string, tenant: Tenant, work: Promise<WorkResult>): Promise<Attempt> {
-  const outcome = await work.catch((error: unknown) => {
+  const outcome = await testStack.run(work).catch((error: unknown) => {
     if (error instanceof ProblemError) return error.problem;
     throw error;
   });

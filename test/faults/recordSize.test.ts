@@ -3,7 +3,7 @@ import { receiptOf } from '../../lib/record/receipt.ts';
 import { eventsOf } from '../model/invariants.ts';
 import { workFor } from '../model/settle.ts';
 import { openScenario, warmUp, type Scenario } from '../model/scenario.ts';
-import { sampledRows } from '../support/sampledRows.ts';
+import { sampledRows, testsAllRows } from '../support/sampledRows.ts';
 
 const hour = 3_600_000;
 /** Less than half of the size that DynamoDB allows for an item, and more than the largest record of these tests. */
@@ -47,9 +47,9 @@ async function newFailed(): Promise<string> {
 }
 
 describe('an onboarding of ten users that cannot be removed, with long names and groups', () => {
-  const userNames = Array.from({ length: 10 }, (_, n) => `user-${String(n)}-`.padEnd(64, 'u'));
+  const tenNames = Array.from({ length: 10 }, (_, n) => `user-${String(n)}-`.padEnd(64, 'u'));
 
-  const newBlocked = async () => {
+  const newBlocked = async (userNames = tenNames) => {
     scenario = await openScenario({ blueprint: 'cycle', parameters: { userNames } });
     const { id = '' } = await scenario.waitFor(scenario.create({ userNames }));
     for (let n = 0; n < 2; n += 1) {
@@ -63,7 +63,9 @@ describe('an onboarding of ten users that cannot be removed, with long names and
   };
 
   test('has a record that stops growing after 22 DELETEs while the receiver is down, and one event for all of them', async () => {
-    const id = await newBlocked();
+    // A DELETE of ten users takes most of the CPU time of this file. Whether the record stops growing does not depend on
+    // their number.
+    const id = await newBlocked(testsAllRows ? tenNames : tenNames.slice(0, 3));
     scenario.world.vendor.fail(Infinity);
     const remove = async (times: number) => {
       for (let n = 0; n < times; n += 1) {
@@ -89,7 +91,7 @@ describe('an onboarding of ten users that cannot be removed, with long names and
     let bytes = 0;
     for (let round = 0; round < 5; round += 1) {
       if (round === 2) bytes = largest();
-      for (const UserName of userNames) {
+      for (const UserName of tenNames) {
         for (let n = 0; n < 8; n += 1) {
           const PolicyName = `policy-${String(round)}-${String(n)}-`.padEnd(128, 'p');
           await scenario.time.until(scenario.iam('PutUserPolicy', { UserName, PolicyName, PolicyDocument }));
@@ -102,7 +104,7 @@ describe('an onboarding of ten users that cannot be removed, with long names and
     expect(largest()).toBeLessThan(bytes + 2000);
     for (let n = 0; n < 2; n += 1) {
       const GroupName = `group-${String(n)}-`.padEnd(128, 'g');
-      for (const UserName of userNames)
+      for (const UserName of tenNames)
         await scenario.time.until(scenario.iam('RemoveUserFromGroup', { GroupName, UserName }));
     }
     scenario.tenant.accept();

@@ -1,11 +1,11 @@
-import { eventually } from '../support/eventually.ts';
 import { takeOver } from '../support/takeOver.ts';
-import { inventory, keyOf, startTestStack, type TestStack, type Tenant, shortTimes } from '../support/testStack.ts';
+import { inventory, keyOf, type Tenant, shortTimes } from '../support/testStack.ts';
 import { roleNameOf } from '../support/tenantNames.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ environment: shortTimes, sweepEveryMs: 400 });
+  testStack = await startVirtualStack({ environment: shortTimes, sweepEveryMs: 400 });
 });
 afterEach(() => testStack.clearFaults());
 afterAll(() => testStack.close());
@@ -57,7 +57,7 @@ describe('a lost answer', () => {
     expect(await keysOf(tenant)).toEqual([keyOf(answer).accessKeyId]);
     const { dueTimes, attempts } = await testStack.read(answer.body.id);
     expect(attempts).toBe(3);
-    expect(dueTimes.reconcile).toBeGreaterThan(Date.now() + 14 * 60_000);
+    expect(dueTimes.reconcile).toBeGreaterThan(testStack.now() + 14 * 60_000);
   });
 
   test('to the write of the fence does not prevent the hand-over of the keys', async () => {
@@ -98,7 +98,7 @@ describe('a call that fails for a while', () => {
       expect([answer.status, answer.body.detail]).toEqual([201, '']);
       // The list may show the key later than STS accepts it.
       const listed = async () => ((await keysOf(tenant)).length > 0 ? keysOf(tenant) : undefined);
-      expect(await eventually(listed, 'IAM lists no key')).toEqual([keyOf(answer).accessKeyId]);
+      expect(await testStack.eventually(listed, 'IAM lists no key')).toEqual([keyOf(answer).accessKeyId]);
     },
   );
 

@@ -1,13 +1,13 @@
 import type { IAM } from '@aws-sdk/client-iam';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { lockOut } from '../support/lockOut.ts';
-import { believedAtOnce, inventory, startTestStack, type Tenant, type TestStack } from '../support/testStack.ts';
+import { believedAtOnce, inventory, type Tenant } from '../support/testStack.ts';
 import { signingCertificate, sshPublicKey } from '../support/uploads.ts';
 import { iamPathOf } from '../support/tenantNames.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ sweepEveryMs: 400, environment: believedAtOnce });
+  testStack = await startVirtualStack({ sweepEveryMs: 400, environment: believedAtOnce });
 });
 afterAll(() => testStack.close());
 
@@ -67,17 +67,9 @@ describe('a claim, after an administrator deleted our user', () => {
     const { tenant, id, root } = await newReady();
     await deleteUser(root);
     // So long after the CreateUser that AWS cannot carry it out late.
-    const { resources } = await testStack.read(id);
-    await testStack.table.send(
-      new UpdateCommand({
-        TableName: 'latchkey-state',
-        Key: { pk: `onboarding#${id}`, sk: 'record' },
-        UpdateExpression: 'SET resources = :resources',
-        ExpressionAttributeValues: {
-          ':resources': resources.map((each) => ({ ...each, sentAt: Date.now() - 6 * minute })),
-        },
-      }),
-    );
+    await testStack.changeRecord(id, ({ resources }) => ({
+      resources: resources.map((each) => ({ ...each, sentAt: testStack.now() - 6 * minute })),
+    }));
     const { status, body } = await testStack.claim(id);
     expect([status, body.type, body.onboarding]).toEqual([409, 'urn:latchkey:problem:identity-changed', id]);
     expect((await testStack.read(id)).status).toBe('needs_attention');
@@ -90,29 +82,15 @@ test("the takeover of a crashed claim keeps the keys of another onboarding's use
   await deleteUser(root);
   await root.createUser({ UserName, Path: iamPathOf(tenant, 'ob_01JD0000000000000000000000') });
   const { AccessKey } = await root.createAccessKey({ UserName });
-  await testStack.table.send(
-    new UpdateCommand({
-      TableName: 'latchkey-state',
-      Key: { pk: `onboarding#${id}`, sk: 'record' },
-      UpdateExpression:
-        'SET #status = :claiming, lease = :over, foreignKeyIds = :none, dueTimes = :times, dueAt = :past, due = :due',
-      ExpressionAttributeNames: { '#status': 'status' },
-      ExpressionAttributeValues: {
-        ':claiming': 'claiming',
-        ':over': {
-          owner: 'dead',
-          by: 'request',
-          attempt: 2,
-          expiresAt: Date.now() - minute,
-          since: Date.now() - minute,
-        },
-        ':none': [{ userName: UserName, ids: [] }],
-        ':times': { lease: Date.now() - minute },
-        ':past': Date.now() - minute,
-        ':due': 'due#0',
-      },
-    }),
-  );
+  const past = testStack.now() - minute;
+  await testStack.changeRecord(id, () => ({
+    status: 'claiming',
+    lease: { owner: 'dead', by: 'request', attempt: 2, expiresAt: past, since: past },
+    foreignKeyIds: [{ userName: UserName, ids: [] }],
+    dueTimes: { lease: past },
+    dueAt: past,
+    due: 'due#0',
+  }));
   expect(await testStack.until(id, 'needs_attention', 'ready')).toMatchObject({
     status: 'needs_attention',
     problem: { slug: 'identity-changed' },

@@ -1,26 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createOnboarding } from '../../lib/requests/createOnboarding.ts';
 import { toProblem } from '../../lib/core/toProblem.ts';
-import { readConfig } from '../../lib/gateways/config/config.ts';
-import { buildDeps } from '../../lib/gateways/deps.ts';
 import { slotIsFree } from '../../lib/record/onboarding.ts';
 import type { Deps } from '../../lib/http/ports.ts';
 import type { RequestDeps } from '../../lib/requests/ports.ts';
 import { requestProvision } from '../../lib/requests/requestProvision.ts';
 import { createRequestOf } from '../support/createRequest.ts';
-import {
-  inventory,
-  startTestStack,
-  type Answer,
-  type TestStack,
-  type Tenant,
-  shortTimes,
-  later,
-} from '../support/testStack.ts';
+import { inventory, type Answer, type Tenant, shortTimes, later } from '../support/testStack.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ environment: shortTimes, sweepEveryMs: 400 });
+  testStack = await startVirtualStack({ environment: shortTimes, sweepEveryMs: 400 });
 });
 afterAll(() => testStack.close());
 
@@ -47,9 +37,8 @@ async function holdersOf({ tenantId }: Tenant) {
   };
 }
 
-const deps = () => buildDeps(readConfig(process.env));
 const withStore = (change: (store: RequestDeps['store']) => Partial<RequestDeps['store']>): Deps => {
-  const own = deps();
+  const own = testStack.deps();
   return { ...own, store: { ...own.store, ...change(own.store) } };
 };
 
@@ -57,10 +46,11 @@ const withStore = (change: (store: RequestDeps['store']) => Partial<RequestDeps[
  * The dependencies of a process that pauses after it took the slot, until its hold has run out; `meanwhile` runs then.
  */
 function standingStill(meanwhile: () => Promise<unknown>): Deps {
+  const own = testStack.deps();
   const frozen = withStore((store) => ({
     takeSlot: async (...slot) => {
       const holder = await store.takeSlot(...slot);
-      await sleep(400);
+      await own.clock.sleep(400);
       await meanwhile();
       return holder;
     },
@@ -107,7 +97,7 @@ describe.each(['a first create', 'a provision from failed'] as const)(
         }));
       };
       const { tenant, id, work } = await ways[way](hold);
-      await work;
+      await testStack.run<unknown>(work);
       expect(answers.map(({ status, body }) => [status, body.onboarding])).toEqual([[409, id]]);
       await testStack.until(id, 'ready');
       expect(await holdersOf(tenant)).toEqual({ live: [id], slot: id });
@@ -116,7 +106,7 @@ describe.each(['a first create', 'a provision from failed'] as const)(
     test('a process that pauses until its hold on the slot has run out loses it to a later create', async () => {
       const answers: Answer[] = [];
       const { tenant, work } = await ways[way]((rival) => standingStill(async () => answers.push(await rival())));
-      const reason: unknown = await work.then(
+      const reason: unknown = await testStack.run<unknown>(work).then(
         () => undefined,
         (error: unknown) => error,
       );
@@ -142,17 +132,17 @@ test('a create that is refused because its access is being retired releases its 
   const own = withStore((store) => ({
     takeSlot: async (...slot) => {
       const holder = await store.takeSlot(...slot);
-      await retire(store, Date.now() + 60_000);
+      await retire(store, testStack.now() + 60_000);
       return holder;
     },
   }));
   // With this margin, the access is read again right before the record is written.
   const refused = { ...own, settings: { ...own.settings, marginMs: 0 } };
   const request = createRequestOf(tenant, own.clock.monotonic() + 15_000, { isAsynchronous: true });
-  await expect(createOnboarding(refused, request)).rejects.toThrow('being retired');
+  await expect(testStack.run(createOnboarding(refused, request))).rejects.toThrow('being retired');
   expect(await holdersOf(tenant)).toEqual({ live: [], slot: undefined });
 
-  await retire(deps().store, undefined);
+  await testStack.run(retire(testStack.deps().store, undefined));
   expect((await testStack.create(tenant)).status).toBe(201);
 });
 
@@ -160,8 +150,8 @@ test('three concurrent provisions of a failed onboarding each return its new sta
   const { tenant, id } = await newFailed();
   const failed = await testStack.read(id);
   const provision = () => {
-    const own = deps();
-    return requestProvision(own, failed, false, own.clock.monotonic() + 15_000);
+    const own = testStack.deps();
+    return testStack.run(requestProvision(own, failed, false, own.clock.monotonic() + 15_000));
   };
   const statuses = (await Promise.all([provision(), provision(), provision()])).map(({ status }) => status);
   expect(statuses).toContain('ready');

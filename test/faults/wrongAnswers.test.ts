@@ -3,8 +3,9 @@ import { AwsFailure } from '../../lib/core/awsFailure.ts';
 import { classifyFailure } from '../../lib/core/classifyFailure.ts';
 import { tenantAccounts } from '../../lib/gateways/aws/tenantAccounts.ts';
 import { longWindows, shortRequests } from '../support/lateAws.ts';
-import { later, startTestStack, type Fault, type TestStack } from '../support/testStack.ts';
+import { later, type Fault } from '../support/testStack.ts';
 import { sampledRows } from '../support/sampledRows.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
 const words = /hidden field|Deserialization|@aws-sdk|@smithy|SDK error|\$response/;
 const page = '<html><body><h1>Bad Gateway</h1></body></html>';
@@ -22,9 +23,9 @@ const answers = [
   { what: 'a 404 without a body', status: 404 },
 ] as const;
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ environment: { ...shortRequests, ...longWindows } });
+  testStack = await startVirtualStack({ environment: { ...shortRequests, ...longWindows } });
 });
 afterAll(() => testStack.close());
 afterEach(() => testStack.clearFaults());

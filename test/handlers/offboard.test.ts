@@ -1,22 +1,13 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { lockOut } from '../support/lockOut.ts';
-import {
-  believedAtOnce,
-  inventory,
-  keyOf,
-  later,
-  startTestStack,
-  type Answer,
-  type TestStack,
-  type Tenant,
-} from '../support/testStack.ts';
+import { believedAtOnce, inventory, keyOf, later, type Answer, type Tenant } from '../support/testStack.ts';
 import { tenantFor } from '../support/onboarded.ts';
 import { refusalOf } from '../support/sandboxClients.ts';
 import { iamPathOf, roleNameOf } from '../support/tenantNames.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ sweepEveryMs: 300, environment: believedAtOnce });
+  testStack = await startVirtualStack({ sweepEveryMs: 300, environment: believedAtOnce });
 });
 afterEach(() => testStack.clearFaults());
 afterAll(() => testStack.close());
@@ -60,14 +51,10 @@ const onboardingsIn: Readonly<Record<string, () => Promise<Made>>> = {
   },
   expired: async () => {
     const onboarding = await awaiting();
-    await testStack.table.send(
-      new UpdateCommand({
-        TableName: 'latchkey-state',
-        Key: { pk: `onboarding#${onboarding.id}`, sk: 'record' },
-        UpdateExpression: 'SET dueTimes.expiry = :past, dueAt = :past',
-        ExpressionAttributeValues: { ':past': Date.now() - 1000 },
-      }),
-    );
+    await testStack.changeRecord(onboarding.id, ({ dueTimes }) => {
+      const past = testStack.now() - 1000;
+      return { dueTimes: { ...dueTimes, expiry: past }, dueAt: past };
+    });
     await testStack.until(onboarding.id, 'expired');
     return onboarding;
   },

@@ -1,9 +1,9 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { inventory, keyOf, later, startTestStack, type TestStack, type Tenant } from '../support/testStack.ts';
+import { inventory, keyOf, later, type Tenant } from '../support/testStack.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack({
+  testStack = await startVirtualStack({
     sweepEveryMs: 0,
     environment: { LATCHKEY_MARGIN_MS: '200', LATCHKEY_REQUEST_TIMEOUT_MS: '800' },
   });
@@ -113,13 +113,7 @@ test('DELETE access waits for the reconcile of a failed onboarding; a retry afte
   expect([early.status, early.body.type, early.body.onboarding]).toEqual([409, 'urn:latchkey:problem:in-progress', id]);
   expect(Number(early.headers.get('retry-after'))).toBeGreaterThan(15 * 60);
   // Writes what the reconcile writes: no reconcile is due any more.
-  await testStack.table.send(
-    new UpdateCommand({
-      TableName: 'latchkey-state',
-      Key: { pk: `onboarding#${id}`, sk: 'record' },
-      UpdateExpression: 'REMOVE dueTimes.reconcile, dueAt, due',
-    }),
-  );
+  await testStack.changeRecord(id, () => ({ dueTimes: {}, dueAt: undefined, due: undefined }));
   expect((await retire(tenant)).status).toBe(204);
   const retried = await testStack.provision(id);
   expect([retried.status, retried.body.status]).toEqual([200, 'awaiting_access']);
@@ -130,14 +124,8 @@ test('while the access is being deleted, create, provision and POST access are 4
   const tenant = await testStack.newTenant();
   await testStack.root(tenant).createUser({ UserName: 'tutum' });
   const failed = (await testStack.create(tenant)).body.onboarding ?? '';
-  await testStack.table.send(
-    new UpdateCommand({
-      TableName: 'latchkey-state',
-      Key: { pk: `access#${tenant.tenantId}#${tenant.accountId}`, sk: 'access' },
-      UpdateExpression: 'SET retiringUntil = :soon',
-      ExpressionAttributeValues: { ':soon': Date.now() + 30_000 },
-    }),
-  );
+  const key = { pk: `access#${tenant.tenantId}#${tenant.accountId}`, sk: 'access' };
+  await testStack.changeItem(key, (access) => ({ ...access, retiringUntil: testStack.now() + 30_000 }));
   const path = `/v1/tenants/${tenant.tenantId}/access`;
   const answers = [
     await testStack.create(tenant, { parameters: { userName: 'second', policyName: 'second-policy' } }),

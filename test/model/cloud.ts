@@ -2,6 +2,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { HttpRequest, HttpResponse } from '@smithy/protocol-http';
 import { tenantAccounts } from '../../lib/gateways/aws/tenantAccounts.ts';
 import type { TenantAccounts } from '../../lib/account/ports.ts';
+import { givenAnswer } from '../../local/aws/errors.ts';
 import type { Caller, Sandbox } from '../../local/sandbox/types.ts';
 import { vendorAccessKeyId, vendorSecretAccessKey } from '../../local/sandbox/vendor.ts';
 import { abandoned, xmlRefusal, type Reply, type Wire } from './wire.ts';
@@ -18,6 +19,9 @@ export interface CloudParts {
 
 type Handled = Parameters<NodeHttpHandler['handle']>;
 
+const requestId = 'model-request-0123456789';
+const xml = { 'content-type': 'text/xml', 'x-amzn-requestid': requestId };
+
 /** An HTTP handler that gets its answers from a function instead of a connection. */
 class OwnHandler extends NodeHttpHandler {
   readonly #answer: (request: HttpRequest, signal: AbortSignal) => Promise<Reply>;
@@ -29,8 +33,7 @@ class OwnHandler extends NodeHttpHandler {
 
   override async handle(request: Handled[0], { abortSignal }: NonNullable<Handled[1]> = {}) {
     const signal = abortSignal instanceof AbortSignal ? abortSignal : new AbortController().signal;
-    const { statusCode, body } = await this.#answer(request, signal);
-    const headers = { 'content-type': 'text/xml', 'x-amzn-requestid': 'model' };
+    const { statusCode, body, headers = xml } = await this.#answer(request, signal);
     return { response: new HttpResponse({ statusCode, headers, body: Buffer.from(body) }) };
   }
 }
@@ -54,19 +57,21 @@ export function cloud({ sandbox, wire, requestTimeoutMs, appearLateMs, onCall }:
         parameters,
         ...(known.ok && { callerArn: known.caller.arn }),
       },
-      apply: async () => {
+      apply: async (lateMs = appearLateMs()) => {
         const who = sandbox.authenticate(accessKeyId, sessionToken);
         if (!who.ok) return refused(who);
         return sandbox.answer({
           service,
           caller: who.caller,
           parameters,
-          requestId: 'model',
-          appearLateMs: appearLateMs(),
+          requestId,
+          appearLateMs: lateMs,
         });
       },
       refuse: (kind) => xmlRefusal(operation, kind),
       noAnswer: () => abandoned(signal),
+      answered: (given) => givenAnswer(service, given, requestId),
+      hangUp: () => Promise.reject(hungUp()),
     });
   };
   const vendor = { accessKeyId: vendorAccessKeyId, secretAccessKey: vendorSecretAccessKey };
@@ -74,6 +79,9 @@ export function cloud({ sandbox, wire, requestTimeoutMs, appearLateMs, onCall }:
     Promise.resolve(vendor),
   );
 }
+
+/** The error of the SDK's connection handler for a connection that was closed before the answer. */
+const hungUp = () => Object.assign(new Error('socket hang up'), { name: 'TimeoutError', code: 'ECONNRESET' });
 
 function refused({ statusCode, code }: { readonly statusCode: number; readonly code: string }): Reply {
   return { statusCode, body: `<ErrorResponse><Error><Code>${code}</Code><Message/></Error></ErrorResponse>` };

@@ -4,6 +4,7 @@ import { standardRetries } from '../../lib/gateways/aws/awsCall.ts';
 import type { Table } from '../../lib/gateways/state/table.ts';
 import type { WorkQueue } from '../../lib/core/ports.ts';
 import type { Sending, SendResult, WebhookSender } from '../../lib/webhooks/ports.ts';
+import type { GivenAnswer } from '../../local/sandbox/faults.ts';
 import type { CallFacts } from '../faults/callNames.ts';
 import type { VirtualTime } from './time.ts';
 import { jsonRefusal, type Wire } from './wire.ts';
@@ -12,6 +13,8 @@ interface Parts {
   readonly wire: Wire;
   readonly time: VirtualTime;
   readonly requestTimeoutMs: number;
+  /** Whether every call to the table is sent up to three times, as the SDK does it. Default: half of them, twice. */
+  readonly retriesAll?: boolean;
 }
 
 const timeOut =
@@ -20,6 +23,27 @@ const timeOut =
     await time.sleep(requestTimeoutMs * share);
     throw new AwsFailure(operation, 'TimeoutError', 'no answer', 'unknown');
   };
+
+/** The answers that a test has chosen for a call to a table or queue, as the gateways throw them. */
+const brokenAnswers = (operation: string) => ({
+  answered: ({ status, code = `HTTP ${String(status)}`, message }: GivenAnswer) =>
+    Promise.reject(new AwsFailure(operation, code, message, 'refused')),
+  hangUp: () => Promise.reject(new AwsFailure(operation, 'TimeoutError', 'socket hang up', 'unknown')),
+});
+
+const isTransient = (error: unknown) => error instanceof AwsFailure && classifyFailure(error, [], 0).kind !== 'refused';
+
+/** Sends a call as often as the SDK does it, with short pauses. */
+async function repeat<T>(attempt: () => Promise<T>, { time }: Parts): Promise<T> {
+  for (let left = standardRetries.maxAttempts - 1; ; left -= 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (left === 0 || !isTransient(error)) throw error;
+      await time.sleep(50);
+    }
+  }
+}
 
 /**
  * Puts the simulated network in front of a table. Half of the calls are sent again after a transient failure, as the SDK
@@ -36,10 +60,18 @@ export function networkTable(table: Table, parts: Parts): Table {
     const facts = { service: 'dynamodb' as const, action, ...about };
     const refuse = (kind: Parameters<typeof jsonRefusal>[1]) => jsonRefusal(operation, kind);
     const attempt = (ofTimeout: number) =>
-      parts.wire<T>({ operation, facts, apply, refuse, noAnswer: timeOut(operation, parts, ofTimeout) });
+      parts.wire<T>({
+        operation,
+        facts,
+        apply,
+        refuse,
+        noAnswer: timeOut(operation, parts, ofTimeout),
+        ...brokenAnswers(operation),
+      });
+    if (parts.retriesAll === true) return repeat(() => attempt(share), parts);
     if (Math.random() < 0.5) return attempt(1);
     return attempt(share).catch((error: unknown) => {
-      if (!(error instanceof AwsFailure) || classifyFailure(error, [], 0).kind === 'refused') throw error;
+      if (!isTransient(error)) throw error;
       return attempt(1 - share);
     });
   };
@@ -69,6 +101,7 @@ export function networkQueue(name: string, parts: Parts) {
         },
         refuse: (kind) => jsonRefusal(operation, kind),
         noAnswer: timeOut(operation, parts),
+        ...brokenAnswers(operation),
       });
     },
   };

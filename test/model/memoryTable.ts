@@ -1,19 +1,33 @@
-import * as z from 'zod';
 import { AwsFailure } from '../../lib/core/awsFailure.ts';
 import type { Table } from '../../lib/gateways/state/table.ts';
 import { holds } from './expression.ts';
 
 type Item = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };
 
-/** Copies an item, without its undefined attributes. */
-const item = z.looseObject({ pk: z.string(), sk: z.string() });
-const kept = (given: object): Item => item.parse(JSON.parse(JSON.stringify(given)));
+/** An item of the table, and its JSON, of which every reader gets a copy of its own. */
+interface Stored {
+  readonly item: Item;
+  readonly json: string;
+}
+
+/** Reads an item. A schema would take most of the time of a write. */
+function parse(json: string): Item {
+  const item: unknown = JSON.parse(json);
+  if (!isItem(item)) throw new Error(`not an item: ${json}`);
+  return item;
+}
+
+const isItem = (value: unknown): value is Item =>
+  typeof value === 'object' && value !== null && 'pk' in value && 'sk' in value;
+
+/** Returns what is stored of an item: its attributes that are not undefined. */
+function stored(given: object): Stored {
+  const json = JSON.stringify(given);
+  return { item: parse(json), json };
+}
 
 /** DynamoDB's limit for an item (DynamoDB Developer Guide, "Quotas"). */
 const maxItemBytes = 400 * 1024;
-
-/** Returns the size of an item as JSON, which is a little more than DynamoDB counts. */
-export const bytesOf = (stored: object): number => Buffer.byteLength(JSON.stringify(stored));
 
 function tooLarge(): AwsFailure {
   const message = 'Item size has exceeded the maximum allowed size';
@@ -21,10 +35,11 @@ function tooLarge(): AwsFailure {
 }
 
 /**
- * The state table in memory. Evaluates conditions and queries. Calls `onPut` after each write whose condition was met.
+ * The state table in memory. Evaluates conditions and queries. Calls `onPut` after each write whose condition was met,
+ * with the bytes of the item as JSON, which are a little more than DynamoDB counts.
  */
-export function memoryTable(onPut: (before: Item | undefined, after: Item) => void) {
-  const items = new Map<string, Item>();
+export function memoryTable(onPut: (before: Item | undefined, after: Item, bytes: number) => void) {
+  const items = new Map<string, Stored>();
   const keyOf = ({ pk, sk }: { readonly pk: string; readonly sk: string }) => `${pk} ${sk}`;
   const expression = (query: {
     ExpressionAttributeNames?: Record<string, string> | undefined;
@@ -32,24 +47,27 @@ export function memoryTable(onPut: (before: Item | undefined, after: Item) => vo
   }) => ({ names: query.ExpressionAttributeNames, values: query.ExpressionAttributeValues });
 
   const select = (query: Parameters<Table['query']>[0]) => {
-    const found = [...items.values()].filter((each) => holds(query.KeyConditionExpression, each, expression(query)));
+    const found = [...items.values()].filter(({ item }) =>
+      holds(query.KeyConditionExpression, item, expression(query)),
+    );
     const range = query.ExpressionAttributeNames?.['#at'] ?? 'sk';
-    return found.sort((a, b) => compare(a[range], b[range]));
+    return found.sort((a, b) => compare(a.item[range], b.item[range]));
   };
 
   const table: Table = {
     get: (key) => Promise.resolve(copy(items.get(keyOf(key)))),
     put: (wanted, condition) => {
-      const before = items.get(keyOf(wanted));
+      const before = items.get(keyOf(wanted))?.item;
       if (!holds(condition.ConditionExpression, before, expression(condition))) return Promise.resolve(false);
-      const after = kept(wanted);
-      if (bytesOf(after) > maxItemBytes) return Promise.reject(tooLarge());
+      const after = stored(wanted);
+      const bytes = Buffer.byteLength(after.json);
+      if (bytes > maxItemBytes) return Promise.reject(tooLarge());
       items.set(keyOf(wanted), after);
-      onPut(before, after);
+      onPut(before, after.item, bytes);
       return Promise.resolve(true);
     },
     delete: (key, condition) => {
-      const isThere = holds(condition.ConditionExpression, items.get(keyOf(key)), expression(condition));
+      const isThere = holds(condition.ConditionExpression, items.get(keyOf(key))?.item, expression(condition));
       if (isThere) items.delete(keyOf(key));
       return Promise.resolve(isThere);
     },
@@ -57,10 +75,15 @@ export function memoryTable(onPut: (before: Item | undefined, after: Item) => vo
     queryAll: (query) => Promise.resolve(select(query).map(copy)),
     getMany: (keys) => Promise.resolve(keys.flatMap((key) => copy(items.get(keyOf(key))) ?? [])),
   };
-  return { table, items: () => [...items.values()] };
+  return {
+    table,
+    items: () => [...items.values()].map(({ item }) => item),
+    /** Replaces an item, as somebody can who writes to the table beside Latchkey. */
+    replace: (wanted: Item) => void items.set(keyOf(wanted), stored(wanted)),
+  };
 }
 
-const copy = (given: Item | undefined): Item | undefined => (given === undefined ? undefined : structuredClone(given));
+const copy = (given: Stored | undefined): Item | undefined => (given === undefined ? undefined : parse(given.json));
 
 function compare(a: unknown, b: unknown): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;

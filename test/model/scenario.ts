@@ -16,7 +16,7 @@ const body = z.looseObject({
 
 /** Reads the fields of an answer that the tests check; `problem` is the last part of the problem type. */
 function read(answer: Answer) {
-  const { id, onboarding, status, type } = body.parse(JSON.parse(answer.text));
+  const { id, onboarding, status, type } = body.parse(JSON.parse(answer.text || '{}'));
   return { http: answer.status, id, onboarding, status, problem: type?.split(':').at(-1), keys: keysIn(answer) };
 }
 

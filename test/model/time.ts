@@ -23,6 +23,8 @@ export function virtualTime(startAt: number) {
   let now = startAt;
   let order = 0;
   let busy = 0;
+  /** The call of `until` that advances the time. */
+  let advancing: object | undefined;
   const timers = new Set<Timer>();
   const before = names.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const);
 
@@ -59,8 +61,9 @@ export function virtualTime(startAt: number) {
     else next.owner.run(next.run);
     return true;
   };
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
   const idle = async () => {
-    for (let turn = 0; turn < idleTurns || busy > 0; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    for (let turns = 0; turns < idleTurns || busy > 0; turns += 1) await turn();
   };
   const sleep = (ms: number, owner?: Process): Promise<void> =>
     new Promise((resolve) => void start(resolve, ms, owner));
@@ -79,17 +82,25 @@ export function virtualTime(startAt: number) {
         busy -= 1;
       }
     },
-    /** Advances the time until `work` has ended. @throws if no timer is left and it has not ended */
+    /**
+     * Advances the time until `work` has ended. Several calls can run at once: one of them advances the time.
+     * @throws if no timer is left and it has not ended
+     */
     until: async <T>(work: Promise<T>): Promise<T> => {
       const state = { isOver: false };
       const over = () => {
         state.isOver = true;
       };
       work.then(over, over);
-      for (;;) {
-        await idle();
-        if (state.isOver) return work;
-        if (!step()) throw new Error('it never ends: no timer is left');
+      try {
+        for (;;) {
+          advancing ??= state;
+          await (advancing === state ? idle() : turn());
+          if (state.isOver) return await work;
+          if (advancing === state && !step()) throw new Error('it never ends: no timer is left');
+        }
+      } finally {
+        if (advancing === state) advancing = undefined;
       }
     },
     /** The clock of Latchkey's processes. @param skewMs returns how far the wall clock is off, in ms */

@@ -1,7 +1,6 @@
 import { isWorkedOn, parseOnboarding, slotIsFree, type Onboarding, type Status } from '../../lib/record/onboarding.ts';
 import type { LeaseSettings } from '../../lib/core/ports.ts';
 import type { Caller } from '../../local/sandbox/types.ts';
-import { bytesOf } from './memoryTable.ts';
 import { current, type Process } from './process.ts';
 
 /** A write that moved an onboarding from one status to another. */
@@ -38,8 +37,8 @@ export function watch(now: () => number, settings: LeaseSettings) {
       owners.set(name, current());
       return name;
     },
-    onPut: (item: Readonly<Record<string, unknown>>): void => {
-      largest = Math.max(largest, bytesOf(item));
+    onPut: (item: Readonly<Record<string, unknown>>, bytes: number): void => {
+      largest = Math.max(largest, bytes);
       if (item['sk'] !== 'record') return;
       const after = parseOnboarding(item);
       const before = records.get(after.id);

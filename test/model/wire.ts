@@ -1,5 +1,6 @@
 import { errorAnswer, type Refusal } from '../../local/aws/errors.ts';
 import { serverFailure, throttling } from '../../local/aws/failures.ts';
+import type { GivenAnswer } from '../../local/sandbox/faults.ts';
 import { AwsFailure } from '../../lib/core/awsFailure.ts';
 import type { CallFacts } from '../faults/callNames.ts';
 import { current } from './process.ts';
@@ -11,6 +12,8 @@ import type { Trouble, TroubleCode } from './trouble.ts';
 export interface Reply {
   readonly statusCode: number;
   readonly body: string;
+  /** Default: the headers of an answer in XML. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A kind of refusal of the model, or an error code of AWS. */
@@ -22,12 +25,16 @@ export interface NetworkCall<T> {
   readonly operation: string;
   /** What its name in the fault matrix is made of. */
   readonly facts: CallFacts;
-  /** Carries out the call. */
-  readonly apply: () => Promise<T>;
+  /** Carries out the call. @param appearLateMs how late reads see what the call creates, in ms */
+  readonly apply: (appearLateMs?: number) => Promise<T>;
   /** Returns or throws the refusal as the caller gets it. */
   readonly refuse: (kind: RefusalKind) => T | Promise<T>;
   /** Rejects when the caller's timeout has ended. */
   readonly noAnswer: () => Promise<never>;
+  /** Returns or throws an answer that a test has chosen. */
+  readonly answered: (given: GivenAnswer) => T | Promise<T>;
+  /** Rejects as for a caller whose connection is closed without an answer. */
+  readonly hangUp: () => Promise<never>;
 }
 
 /** The longest duration of a call for which nothing goes wrong, in ms. */
@@ -48,7 +55,7 @@ export function wire(
   onLater: (at: number) => void,
   refusals: Refusals,
   inject: Inject = () => Promise.resolve(undefined),
-) {
+): Wire {
   const later = (ms: number, work: () => void) => {
     onLater(time.now() + ms);
     time.later(ms, work);
@@ -95,7 +102,7 @@ export function wire(
         later(trouble.ms, () => void call.apply().catch(() => undefined));
         return call.noAnswer();
       default: {
-        const result = await time.busily(call.apply);
+        const result = await time.busily(() => call.apply());
         await travel();
         return after(trouble, result, call);
       }
@@ -111,7 +118,7 @@ export function wire(
   };
 }
 
-export type Wire = ReturnType<typeof wire>;
+export type Wire = <T>(call: NetworkCall<T>) => Promise<T>;
 
 const denied = (operation: string): Refusal => ({
   statusCode: 403,

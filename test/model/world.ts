@@ -31,10 +31,10 @@ import { networkQueue, networkTable, receiver } from './environments.ts';
 import { current, Process } from './process.ts';
 import { refusals } from './refusals.ts';
 import { seeded } from './seeded.ts';
-import { virtualTime } from './time.ts';
+import { virtualTime, type VirtualTime } from './time.ts';
 import type { Trouble } from './trouble.ts';
 import { watch } from './watch.ts';
-import { wire, type Inject } from './wire.ts';
+import { wire, type Inject, type Wire } from './wire.ts';
 
 /** What STS and IAM give out that nobody else may see. */
 const secrets = /<(?:SecretAccessKey|SessionToken)>([^<]+)</g;
@@ -50,7 +50,6 @@ const times = {
   ...lagWindows(true, {}),
   LATCHKEY_WEBHOOK_URL: 'https://vendor.example/hook',
 };
-const config = readConfig({ ...localEnvironment('http://aws.example', apiToken, {}), ...times });
 
 /** API Gateway's integration timeout, in ms (Amazon API Gateway quotas). */
 export const gatewayMs = 30_000;
@@ -58,7 +57,7 @@ export const gatewayMs = 30_000;
 const answerSchema = z.object({
   statusCode: z.number(),
   headers: z.record(z.string(), z.coerce.string()).default({}),
-  body: z.string().default('{}'),
+  body: z.string().default(''),
 });
 const failuresSchema = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) });
 
@@ -74,17 +73,30 @@ export interface ProcessOptions {
   readonly skewMs?: number | undefined;
 }
 
+/** What a test replaces in a world. */
+export interface WorldOptions {
+  /** What goes wrong with a call. */
+  readonly inject?: Inject;
+  /** Settings of the functions. Default: those of a deployment. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Returns STS and IAM in place of those in memory. Then `account` does not know their accounts. */
+  readonly sandbox?: (now: () => number) => Sandbox;
+  /** Returns a network in place of the simulated one. Then every call to the table is retried as the SDK does it. */
+  readonly network?: (time: VirtualTime) => Wire;
+}
+
 /**
  * Runs Latchkey's handlers and gateways in this process and in virtual time, with the sandbox's IAM and STS, a table and
- * queues in memory, and a simulated network. `seed` decides everything that is random. `profile` says how late AWS is,
- * and `inject` what goes wrong with a call.
+ * queues in memory, and a simulated network. `seed` decides everything that is random. `profile` says how late AWS is.
  */
-export function openWorld(seed: number, profile: LagProfile = 'off', inject?: Inject) {
+export function openWorld(seed: number, profile: LagProfile = 'off', options: WorldOptions = {}) {
+  const { inject, environment = times, network, sandbox: given } = options;
+  const config = readConfig({ ...localEnvironment('http://aws.example', apiToken, {}), ...environment });
   const time = virtualTime(startAt);
   const chance = seeded(seed);
   const accounts = createAccounts(undefined, createLag({ profile, seed }));
   const issued: string[] = [];
-  const sandbox: Sandbox = {
+  const sandbox: Sandbox = given?.(time.now) ?? {
     authenticate: (accessKeyId, sessionToken) => authenticate(accounts, time.now(), accessKeyId, sessionToken),
     answer: async (call) => {
       const answer = await answerCall(accounts, time.now(), call);
@@ -97,12 +109,12 @@ export function openWorld(seed: number, profile: LagProfile = 'off', inject?: In
     },
   };
   const watched = watch(time.now, config);
-  const { table, items } = memoryTable((_, after) => {
-    watched.onPut(after);
+  const { table, items, replace } = memoryTable((_, after, bytes) => {
+    watched.onPut(after, bytes);
   });
   let thawedAt = -Infinity;
   const refused = refusals(time.now);
-  const onWire = wire(
+  const simulated = wire(
     time,
     (at) => {
       thawedAt = Math.max(thawedAt, at);
@@ -110,7 +122,9 @@ export function openWorld(seed: number, profile: LagProfile = 'off', inject?: In
     refused,
     inject,
   );
-  const parts = { wire: onWire, time, requestTimeoutMs: config.requestTimeoutMs };
+  const onWire = network?.(time) ?? simulated;
+  const { requestTimeoutMs } = config;
+  const parts = { wire: onWire, time, requestTimeoutMs, retriesAll: network !== undefined };
   const work = networkQueue('latchkey-work', parts);
   const deliveries = networkQueue('latchkey-webhooks', parts);
   const vendor = receiver(time);
@@ -149,7 +163,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', inject?: In
     tenantAccounts: cloud({
       sandbox,
       wire: onWire,
-      requestTimeoutMs: config.requestTimeoutMs,
+      requestTimeoutMs,
       appearLateMs: () => Math.random() * appearLateMs,
       onCall: (operation, caller) => {
         calls.push({ process: current()?.name ?? '', operation, at: time.now() });
@@ -226,6 +240,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', inject?: In
     watched,
     issued,
     items,
+    replaceItem: replace,
     vendor,
     settings: config,
     /** The handlers' dependencies, parts of which a test can replace. */

@@ -4,7 +4,6 @@ import { catalog } from '../../catalog/index.ts';
 import { tutum } from '../../catalog/tutum.ts';
 import { boundaryValues } from '../../lib/blueprints/permissionsBoundary.ts';
 import { tenantPath, tenantToken } from '../../lib/core/names.ts';
-import { startTestStack, type TestStack } from '../support/testStack.ts';
 import { accountId, launchedStack, tenantId } from '../support/launchedStack.ts';
 import { planned } from '../support/madeUser.ts';
 import { attachingVariantsOf } from '../support/variants.ts';
@@ -13,12 +12,17 @@ import { complaintsAbout, otherPaths, type Evidence, type Statement } from './co
 import { runWholeOnboarding } from './wholeOnboarding.ts';
 import { recordingSandbox } from './recordingSandbox.ts';
 import { trustComplaints } from './trustComplaints.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
-const recording = recordingSandbox();
-let testStack: TestStack;
+let recording: ReturnType<typeof recordingSandbox>;
+let testStack: VirtualStack;
 const recordings = new Map<string, Promise<Evidence>>();
 beforeAll(async () => {
-  testStack = await startTestStack({ sandbox: recording.sandbox, worker: false, sweepEveryMs: 0 });
+  const sandbox = (now: () => number) => {
+    recording = recordingSandbox(now);
+    return recording.sandbox;
+  };
+  testStack = await startVirtualStack({ sandbox, worker: false, sweepEveryMs: 0 });
   for (const blueprint of catalog) recordings.set(blueprint.name, recordOnboardings(blueprint));
   await Promise.allSettled(recordings.values());
   // Six onboardings run at the same time, which takes long on a busy machine.

@@ -28,7 +28,7 @@ export interface Authorized {
 export type Trouble = 'lost' | 'not-visible';
 
 /** A sandbox in memory that records the IAM calls of each role session, and can inject faults. */
-export function recordingSandbox(now: () => number = Date.now) {
+export function recordingSandbox(now: () => number) {
   const accounts = createAccounts(undefined);
   const recorded: Authorized[] = [];
   let troubles: { readonly accountId: string; readonly action: string; readonly kind: Trouble }[] = [];

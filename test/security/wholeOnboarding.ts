@@ -1,5 +1,5 @@
 import type { IAM } from '@aws-sdk/client-iam';
-import type { TestStack, Tenant } from '../support/testStack.ts';
+import type { AnyStack, Tenant } from '../support/testStack.ts';
 import { roleNameOf } from '../support/tenantNames.ts';
 import { later } from '../support/testStack.ts';
 import type { Trouble } from './recordingSandbox.ts';
@@ -27,7 +27,7 @@ const lost = [
  * answer, lost access, every kind of user item, a rollback, a retry, the claim and the offboarding.
  */
 export async function runWholeOnboarding(
-  testStack: TestStack,
+  testStack: AnyStack,
   trouble: (accountId: string, action: string, kind: Trouble) => void,
   blueprint: string,
   parameters: Parameters,
@@ -65,7 +65,7 @@ export async function runWholeOnboarding(
   return tenant;
 }
 
-async function expectStatus(call: ReturnType<TestStack['request']>, wanted: number): Promise<void> {
+async function expectStatus(call: ReturnType<AnyStack['request']>, wanted: number): Promise<void> {
   const { status, text } = await call;
   if (status !== wanted) throw new Error(`${String(status)}, not ${String(wanted)}: ${text}`);
 }

@@ -1,5 +1,6 @@
 import { roleNameOf } from './tenantNames.ts';
-import { keyOf, later, startTestStack, type Answer, type Fault, type Tenant, type TestStack } from './testStack.ts';
+import { keyOf, later, type AnyStack, type Answer, type Fault, type Tenant } from './testStack.ts';
+import { startVirtualStack, type VirtualStack } from './virtualStack.ts';
 
 /** Windows that are longer than each of these tests, so that Latchkey keeps trying while AWS is late. */
 export const longWindows = {
@@ -17,8 +18,8 @@ export const shortRequests = {
 };
 
 /** Starts a stack that waits for a late AWS, in workers after each short request. */
-export const startPatientStack = (): Promise<TestStack> =>
-  startTestStack({ sweepEveryMs: 500, environment: { ...longWindows, ...shortRequests } });
+export const startPatientStack = (): Promise<VirtualStack> =>
+  startVirtualStack({ sweepEveryMs: 500, environment: { ...longWindows, ...shortRequests } });
 
 const roleOf = (tenant: Tenant, blueprint = 'tutum') =>
   `arn:aws:iam::${tenant.accountId}:role/${roleNameOf(tenant, blueprint)}`;
@@ -59,14 +60,14 @@ export const idOf = ({ body }: Answer) => body.onboarding ?? body.id;
  * Returns the key after a create or provision, as a caller gets it: if the answer is 202, waits for the worker and then
  * claims.
  */
-export async function keysOf(testStack: TestStack, answer: Answer) {
+export async function keysOf(testStack: AnyStack, answer: Answer) {
   if (answer.status === 201 && answer.body.status === 'claimed') return keyOf(answer);
   await testStack.until(answer.body.id, 'ready');
   return claimedKey(testStack, answer.body.id);
 }
 
 /** Claims until the answer is not 202, and returns the key. */
-export async function claimedKey(testStack: TestStack, id: string) {
+export async function claimedKey(testStack: AnyStack, id: string) {
   for (;;) {
     const claim = await testStack.claim(id);
     if (claim.status !== 202) return keyOf(claim);
@@ -75,7 +76,7 @@ export async function claimedKey(testStack: TestStack, id: string) {
 }
 
 /** Returns a tenant whose role Latchkey has assumed before, so that a refusal of the role may be a delay. */
-export async function knownTenant(testStack: TestStack): Promise<Tenant> {
+export async function knownTenant(testStack: AnyStack): Promise<Tenant> {
   const tenant = await testStack.newTenant();
   const created = await testStack.create(tenant);
   // On a busy machine, a short request may leave the work to a worker, and a DELETE would be too early.
@@ -86,19 +87,19 @@ export async function knownTenant(testStack: TestStack): Promise<Tenant> {
   return tenant;
 }
 
-export async function readyOne(testStack: TestStack, tenant: Tenant) {
+export async function readyOne(testStack: AnyStack, tenant: Tenant) {
   const { body } = await testStack.create(tenant, {}, later);
   await testStack.until(body.id, 'ready');
   return body.id;
 }
 
-export async function claimedOne(testStack: TestStack, tenant: Tenant) {
+export async function claimedOne(testStack: AnyStack, tenant: Tenant) {
   const id = await readyOne(testStack, tenant);
   return { id, key: await claimedKey(testStack, id) };
 }
 
 /** Returns the audit trail and the status of an onboarding as one text. */
-export const problemsOf = async (testStack: TestStack, id: string) => {
+export const problemsOf = async (testStack: AnyStack, id: string) => {
   const { audit, status } = await testStack.read(id);
   return [...audit.map((each) => JSON.stringify(each)), status].join(' ');
 };

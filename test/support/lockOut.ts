@@ -1,10 +1,10 @@
-import type { TestStack, Tenant } from './testStack.ts';
+import type { AnyStack, Tenant } from './testStack.ts';
 
 /**
  * Sets another external ID in the trust policy, so that Latchkey cannot assume the role. Returns a function that
  * restores the correct one.
  */
-export async function lockOut({ openTrust }: TestStack, tenant: Tenant): Promise<() => Promise<void>> {
+export async function lockOut({ openTrust }: AnyStack, tenant: Tenant): Promise<() => Promise<void>> {
   let before: unknown;
   await openTrust(tenant, (statement) => {
     before = statement['Condition'];

@@ -1,17 +1,17 @@
-import type { Answer, TestStack, Tenant } from './testStack.ts';
+import type { AnyStack, Answer, Tenant } from './testStack.ts';
 import { keyOf } from './testStack.ts';
 
 type Parameters = Readonly<Record<string, unknown>>;
 
 /** Returns a new tenant with a new account, in which this blueprint's stack is launched for these parameters. */
-export async function tenantFor(testStack: TestStack, blueprint: string, parameters: Parameters = {}): Promise<Tenant> {
+export async function tenantFor(testStack: AnyStack, blueprint: string, parameters: Parameters = {}): Promise<Tenant> {
   const tenant = testStack.nextTenant();
   await testStack.launch(tenant, parameters, blueprint);
   return tenant;
 }
 
 /** Returns the groups of an account with their members and policies. */
-export async function groupsOf(testStack: TestStack, tenant: Tenant) {
+export async function groupsOf(testStack: AnyStack, tenant: Tenant) {
   const iam = testStack.root(tenant);
   const { Groups = [] } = await iam.listGroups({});
   return Promise.all(
@@ -29,14 +29,14 @@ export async function groupsOf(testStack: TestStack, tenant: Tenant) {
 }
 
 /** Calls GetCallerIdentity with each key of an answer, and returns the results. */
-export async function whoAre(testStack: TestStack, { body }: Answer): Promise<readonly (string | undefined)[]> {
+export async function whoAre(testStack: AnyStack, { body }: Answer): Promise<readonly (string | undefined)[]> {
   const identities = (body.credentials ?? []).map((key) => testStack.stsWith(key).getCallerIdentity({}));
   return (await Promise.all(identities)).map(({ Arn }) => Arn);
 }
 
 /** Returns which of these actions the user of an answer may do, by its policies, groups and boundary. */
 export async function mayOf(
-  testStack: TestStack,
+  testStack: AnyStack,
   tenant: Tenant,
   answer: Answer,
   ...ActionNames: string[]

@@ -1,8 +1,8 @@
 import { roleNameOf } from './tenantNames.ts';
-import type { TestStack, Tenant } from './testStack.ts';
+import type { AnyStack, Tenant } from './testStack.ts';
 
 /** Deletes the only policy of the tenant's bootstrap role, and returns a function that restores it. */
-export async function deletePolicy(testStack: TestStack, tenant: Tenant) {
+export async function deletePolicy(testStack: AnyStack, tenant: Tenant) {
   const root = testStack.root(tenant);
   const RoleName = roleNameOf(tenant);
   const { PolicyNames = [] } = await root.listRolePolicies({ RoleName });

@@ -1,14 +1,12 @@
 const Sequencer = require('@jest/test-sequencer').default;
 
 /** The tests that take longest because they wait in real time, slowest first. */
-const waiting = [
-  ...['api/lateAws', 'faults/recovery', 'security/leastPrivilege', 'local/aws/sqs', 'api/offboardUnended'],
-  ...['faults/lostCommitAnswer', 'handlers/retireAccess', 'api/offboardInTheWay', 'api/stacks', 'faults/kill'],
-];
+const waiting = ['local/aws/sqs', 'faults/kill', 'api/webhooks', 'local/server', 'local/stack'];
 /** The tests that take longest because they use the CPU, slowest first. */
 const computing = [
   ...['faults/matrix', 'docs/addingABlueprint', 'faults/recordSize', 'faults/lateMatrix', 'model/model'],
-  ...['scripts/checkSources', 'faults/lateSessions', 'api/indexShards', 'faults/lostTableAnswers', 'faults/lateCalls'],
+  ...['scripts/checkSources', 'security/leastPrivilege', 'sandbox/lag', 'faults/givingUp', 'faults/lateSessions'],
+  ...['lag/lag', 'faults/heldKeys', 'faults/slowOrBrokenAws', 'faults/newRole', 'faults/reserve'],
 ];
 
 /**
@@ -18,7 +16,7 @@ const computing = [
  */
 module.exports = class extends Sequencer {
   sort(tests) {
-    const order = waiting.flatMap((each, index) => [each, computing[index]]);
+    const order = computing.flatMap((each, index) => [waiting[index] ?? [], each].flat());
     const rank = ({ path }) => {
       const index = order.findIndex((each) => path.endsWith(`/${each}.test.ts`));
       return index === -1 ? order.length : index;

@@ -1,4 +1,4 @@
-import { accountFromFile, type Account } from '../state.ts';
+import { accountOfFields, type Account } from '../state.ts';
 
 /**
  * The state of an account, divided into facts that become visible independently: a user, each of its keys, each
@@ -53,34 +53,40 @@ function ownerOf({ id, serial }: Fields): string {
 }
 
 function pick(entity: Fields, names: readonly string[]): string {
-  return JSON.stringify(Object.fromEntries(names.map((name) => [name, entity[name]])));
+  const picked: Record<string, unknown> = {};
+  for (const name of names) picked[name] = entity[name];
+  return JSON.stringify(picked);
 }
 
-function* factsOfEntity(kindName: keyof Account, key: string, entity: Fields): Generator<readonly [string, string]> {
+/** Adds the facts of the entities of one kind. */
+function addFacts(facts: Map<string, string>, kindName: keyof Account, entities: ReadonlyMap<string, Fields>): void {
   const { lists, separate } = kinds[kindName];
-  const owner = ownerOf(entity);
+  const groups = separate.map((names) => ({ names, title: names.join('+') }));
+  const listed = Object.entries(lists);
   const elsewhere = new Set([...Object.keys(lists), ...separate.flat()]);
-  const core = Object.keys(entity).filter((name) => !elsewhere.has(name));
-  yield [[kindName, key].join(separator), pick(entity, core)];
-  for (const group of separate) yield [[kindName, owner, group.join('+')].join(separator), pick(entity, group)];
-  for (const [list, field] of Object.entries(lists)) {
-    const members: unknown = entity[list];
-    if (!Array.isArray(members)) throw new TypeError(`${list} is not a list`);
-    for (const member of members.map(fieldsOf))
-      yield [[kindName, owner, list, String(member[field])].join(separator), JSON.stringify(member)];
+  for (const [key, entity] of entities) {
+    const prefix = `${kindName}${separator}${ownerOf(entity)}${separator}`;
+    const core = Object.keys(entity).filter((name) => !elsewhere.has(name));
+    facts.set(`${kindName}${separator}${key}`, pick(entity, core));
+    for (const { names, title } of groups) facts.set(prefix + title, pick(entity, names));
+    for (const [list, field] of listed) {
+      const members: unknown = entity[list];
+      if (!Array.isArray(members)) throw new TypeError(`${list} is not a list`);
+      for (const member of members.map(fieldsOf))
+        facts.set(`${prefix}${list}${separator}${String(member[field])}`, JSON.stringify(member));
+    }
   }
 }
 
 /** Divides an account into facts. */
 export function factsOf({ users, groups, roles, policies: managed, virtualDevices }: Account): Map<string, string> {
-  const entities: readonly (readonly [keyof Account, string, Fields])[] = [
-    ...[...users].map(([key, user]) => ['users', key, user] as const),
-    ...[...groups].map(([key, group]) => ['groups', key, group] as const),
-    ...[...roles].map(([key, role]) => ['roles', key, role] as const),
-    ...[...managed].map(([key, policy]) => ['policies', key, policy] as const),
-    ...[...virtualDevices].map(([key, device]) => ['virtualDevices', key, device] as const),
-  ];
-  return new Map(entities.flatMap(([kindName, key, entity]) => [...factsOfEntity(kindName, key, entity)]));
+  const facts = new Map<string, string>();
+  addFacts(facts, 'users', users);
+  addFacts(facts, 'groups', groups);
+  addFacts(facts, 'roles', roles);
+  addFacts(facts, 'policies', managed);
+  addFacts(facts, 'virtualDevices', virtualDevices);
+  return facts;
 }
 
 /** Returns the account with these facts. Ignores facts about an entity whose own fact is missing. */
@@ -110,7 +116,7 @@ export function accountOfFacts(facts: Facts): Account {
         const separate = own.flatMap((part) => (part.list === undefined ? Object.entries(part.value) : []));
         return { ...value, ...Object.fromEntries([...separate, ...lists]) };
       });
-  return accountFromFile({
+  return accountOfFields({
     users: entitiesOf('users'),
     groups: entitiesOf('groups'),
     roles: entitiesOf('roles'),

@@ -1,6 +1,6 @@
 import type { Account } from '../state.ts';
 import { createChances } from './chance.ts';
-import { accountOfFacts, factsOf } from './facts.ts';
+import { accountOfFacts, factsOf, type Facts } from './facts.ts';
 import { createHistory, type History, type Observer, type VisibleTimes } from './history.ts';
 import { drawMs, profiles, type LagOptions } from './profile.ts';
 import { createBuckets } from './rates.ts';
@@ -11,6 +11,8 @@ export interface Lag {
    * Applies a change to the current state. What it changes becomes visible to each machine at its own time after `at`.
    */
   applyChange<Result>(accountId: string, account: Account, at: number, change: () => Result): Result;
+  /** Notes that the current state was changed in another way, which everybody sees at once. */
+  noteChange(accountId: string): void;
   /**
    * Returns the account as one machine of an observer sees it: the account itself if the machine sees all changes, and
    * otherwise a copy.
@@ -31,6 +33,7 @@ export interface Lag {
 /** Makes every change visible immediately. */
 export const noLag: Lag = {
   applyChange: (_accountId, _account, _at, change) => change(),
+  noteChange: () => undefined,
   seen: (_accountId, account) => account,
   machine: () => 0,
   addSession: () => undefined,
@@ -53,6 +56,8 @@ export function createLag({ profile, seed = 1, rates }: LagOptions): Lag {
   const buckets = createBuckets(rates ?? defaultRates);
   const histories = new Map<string, History>();
   const sessions = new Map<string, readonly number[]>();
+  /** The facts of the current state, because most calls only read. */
+  const current = new Map<string, Facts>();
 
   /**
    * Returns when a change becomes visible to each machine: to the last one after a random time of the profile, and to
@@ -72,6 +77,7 @@ export function createLag({ profile, seed = 1, rates }: LagOptions): Lag {
   return {
     applyChange: (accountId, account, at, change) => {
       const before = factsOf(account);
+      current.delete(accountId);
       const result = change();
       const chance = (observer: Observer) => chances.of(`${observer} ${accountId}`);
       const visibleAt: VisibleTimes = {
@@ -79,13 +85,18 @@ export function createLag({ profile, seed = 1, rates }: LagOptions): Lag {
         authorization: drawVisibleTimes(at, chance('authorization')),
         sts: drawVisibleTimes(at, chance('sts')),
       };
-      historyOf(accountId).add(before, factsOf(account), visibleAt);
+      const after = factsOf(account);
+      current.set(accountId, after);
+      historyOf(accountId).add(before, after, visibleAt);
       return result;
     },
+    noteChange: (accountId) => void current.delete(accountId),
     seen: (accountId, account, observer, machine, now) => {
       const outdated = histories.get(accountId)?.outdated(observer, machine, now);
       if (outdated === undefined || outdated.size === 0) return account;
-      const facts = factsOf(account);
+      const known = current.get(accountId) ?? factsOf(account);
+      current.set(accountId, known);
+      const facts = new Map(known);
       for (const [name, value] of outdated) {
         if (value === undefined) facts.delete(name);
         else facts.set(name, value);
@@ -103,6 +114,7 @@ export function createLag({ profile, seed = 1, rates }: LagOptions): Lag {
       chances.clear();
       buckets.clear();
       histories.clear();
+      current.clear();
       sessions.clear();
     },
   };
