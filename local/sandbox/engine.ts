@@ -5,6 +5,7 @@ import {
   type RequestAnalysis,
   type Simulation,
 } from '@cloud-copilot/iam-simulate';
+import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { NamedDocument } from './iam/findPolicy.ts';
 import type { Context } from './operation.ts';
@@ -98,9 +99,12 @@ async function evaluate(question: Question): Promise<Verdict> {
 const decisions = new Map<string, Promise<Verdict>>();
 const maxDecisions = 2_000;
 
-/** Evaluates the policies and caches the decision. A question contains everything that the decision depends on. */
+/**
+ * Evaluates the policies and caches the decision. A question contains everything that the decision depends on. Its
+ * policies have several kilobytes, so the cache has only a digest of it.
+ */
 export async function decide(question: Question): Promise<Verdict> {
-  const key = JSON.stringify(question);
+  const key = createHash('sha256').update(JSON.stringify(question)).digest('base64');
   const known = decisions.get(key);
   if (known) return known;
   const verdict = evaluate(question);
