@@ -28,10 +28,12 @@ export async function startLocalStack(dataDir: string) {
   const ended = once(child, 'exit');
   const errors = text(child.stderr);
   const url = `http://127.0.0.1:${port}`;
-  while (!(await fetch(`${url}/v1/health`).then(
-    ({ ok }) => ok,
-    () => false,
-  ))) {
+  while (
+    !(await fetch(`${url}/v1/health`).then(
+      ({ ok }) => ok,
+      () => false,
+    ))
+  ) {
     if (child.exitCode !== null) throw new Error(`The local stack did not start: ${await errors}`);
     await sleep(100);
   }
@@ -71,16 +73,28 @@ export async function startLocalStack(dataDir: string) {
   };
 }
 
-/** Returns what `npm start` passes to Node. */
-function startArguments(): readonly string[] {
+/** Returns what `npm start` passes to Node: V8's options, and the file. */
+export function startArguments(): readonly string[] {
   const { scripts } = manifest.parse(JSON.parse(readFileSync('package.json', 'utf8')));
   return scripts.start.split(' ').slice(1);
 }
 
-/** Returns the resident memory of a process in MB (10^6 bytes), as `ps` reports it. */
-export function residentMegabytes(pid: number): number {
-  const kibibytes = Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }));
-  return Math.round((kibibytes * 1024) / 1e6);
+interface Usage {
+  /** Resident memory, in units of 10^6 bytes. */
+  readonly megabytes: number;
+  readonly cpuSeconds: number;
+}
+
+/** Returns what `ps` reports of a process. Linux gives whole seconds of CPU time. */
+export function usageOf(pid: number): Usage {
+  const output = execFileSync('ps', ['-o', 'rss=,time=', '-p', String(pid)], { encoding: 'utf8' });
+  const [kibibytes = '', time = ''] = output.trim().split(/\s+/);
+  // [days-]hours:minutes:seconds, or minutes:seconds.hundredths
+  const [seconds = 0, minutes = 0, hours = 0, days = 0] = time.split(/[-:]/).map(Number).toReversed();
+  return {
+    megabytes: Math.round((Number(kibibytes) * 1024) / 1e6),
+    cpuSeconds: ((days * 24 + hours) * 60 + minutes) * 60 + seconds,
+  };
 }
 
 async function freePort(): Promise<number> {

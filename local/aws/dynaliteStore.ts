@@ -24,7 +24,7 @@ export interface DynaliteStore {
   close(): Promise<void>;
 }
 
-type Action = (store: Store, input: object, done: (error: unknown, output?: object) => void) => void;
+type Action = (store: Store, input: object, done: (error?: Error | null, output?: object) => void) => void;
 
 const refusal = z.looseObject({ statusCode: z.int(), body: z.looseObject({ __type: z.string() }) });
 const action = z.custom<Action>((value) => typeof value === 'function');
@@ -44,8 +44,8 @@ export function openDynaliteStore(path: string | undefined): DynaliteStore {
     checkValidations(checked, types, custom, store);
     return new Promise((done, fail) => {
       act(store, checked, (error, output = {}) => {
-        if (error === null || error === undefined) done(output);
-        else fail(error instanceof Error ? error : new Error(String(error)));
+        if (error) fail(error);
+        else done(output);
       });
     });
   };

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import * as z from 'zod';
+import { startArguments } from '../../bench/localProcess.ts';
 import { seededTenant } from '../../local/seed.ts';
 import { portOf } from '../../local/aws/port.ts';
 import { eventuallyTrue } from '../support/eventually.ts';
@@ -43,7 +44,7 @@ test('Ctrl-C ends npm start while requests, a slow body, a sweep, a delivery and
   const receiver = createServer(() => (deliveries += 1)).listen(0, '127.0.0.1');
   await once(receiver, 'listening');
   const env = { PORT: String(port), AWS_PORT: String(awsPort), DATA_DIR: ':memory:', LATCHKEY_SWEEP_MS: '20' };
-  child = spawn(process.execPath, ['local/main.ts'], { env, stdio: 'ignore' });
+  child = spawn(process.execPath, startArguments(), { env, stdio: 'ignore' });
   const url = `http://127.0.0.1:${String(port)}`;
   const sandbox = `http://127.0.0.1:${String(awsPort)}/_sandbox`;
   await eventuallyTrue(
