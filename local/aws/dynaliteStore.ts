@@ -91,18 +91,19 @@ function closingIterators({ db }: Store): ReadonlySet<LevelIterator> {
 }
 
 /**
- * Makes a store in memory copy each entry that it stores. Node allocates small buffers together in slabs of 64 KB, so
- * one short key would keep a slab with all other buffers of the same moment in memory.
+ * Makes a store in memory copy the keys and values that it stores. Node allocates small buffers together in slabs of
+ * 64 KB, so one short key would keep a slab with all other buffers of the same moment in memory. Key and value are two
+ * copies, because the store keeps the first key of an item, and replaces only its value.
  */
 function copyEntries({ db }: Store): void {
   const put = db._put.bind(db);
   Object.assign(db, {
-    _put: (key: Buffer, value: Buffer, options: object) => {
-      // One allocation for both, because each has an overhead of some hundred bytes.
-      const entry = Buffer.allocUnsafeSlow(key.length + value.length);
-      key.copy(entry);
-      value.copy(entry, key.length);
-      return put(entry.subarray(0, key.length), entry.subarray(key.length), options);
-    },
+    _put: (key: Buffer, value: Buffer, options: object) => put(copyOf(key), copyOf(value), options),
   });
+}
+
+function copyOf(buffer: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(buffer.length);
+  buffer.copy(copy);
+  return copy;
 }
