@@ -6,6 +6,7 @@ import { toEvent, type HttpCall } from './api/event.ts';
 import { lambdaContext, within } from './api/lambda.ts';
 import { gatewayError, toAnswer, type HttpAnswer } from './api/response.ts';
 import { matchRoute, type Route } from './api/routes.ts';
+import { requestLimits, type RequestLimits } from './slowRequests.ts';
 
 /** A deployed function behind the HTTP API. */
 export type HttpHandler = (event: APIGatewayProxyEventV2, context: Context) => unknown;
@@ -20,6 +21,8 @@ export interface ApiOptions {
   readonly timeoutMs?: Readonly<Record<string, number>>;
   /** How long API Gateway waits for a function, in milliseconds; 30 s on AWS. */
   readonly integrationTimeoutMs?: number;
+  /** Default: those of the local servers. */
+  readonly limits?: RequestLimits;
   /** Returns an answer for requests that must not reach a function. */
   readonly intercept?: (method: string, path: string) => HttpAnswer | undefined;
 }
@@ -44,10 +47,11 @@ const defaultTimeoutMs = 6_000;
  */
 export function startApi(options: ApiOptions): Promise<LocalApi> {
   const running = new Set<Promise<void>>();
-  const server = createServer((request, response) => {
+  const server = createServer({ ...(options.limits ?? requestLimits) }, (request, response) => {
     const done = answer(options, request)
       .catch((error: unknown) => {
-        console.error(error);
+        // A client that gives up, or is too slow, is no failure of this process, and reads no answer.
+        if (!request.readableAborted) console.error(error);
         return gatewayError(500);
       })
       .then((given) => {

@@ -8,6 +8,8 @@ export const bundleDirectory = 'dist';
 export interface Bundle {
   readonly name: string;
   readonly bytes: number;
+  /** Whether it contains a client of AWS. */
+  readonly callsAws: boolean;
 }
 
 /**
@@ -44,5 +46,9 @@ export async function bundleHandlers(
     metafile: true,
     logLevel: 'warning',
   });
-  return Object.entries(metafile.outputs).map(([path, { bytes }]) => ({ name: basename(path, '.cjs'), bytes }));
+  return Object.entries(metafile.outputs).map(([path, { bytes, inputs }]) => ({
+    name: basename(path, '.cjs'),
+    bytes,
+    callsAws: Object.keys(inputs).some((input) => input.includes('node_modules/@aws-sdk/client-')),
+  }));
 }

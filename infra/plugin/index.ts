@@ -2,6 +2,7 @@ import { bundleDirectory, bundleHandlers } from './bundle.ts';
 import { addIntrinsicSettings } from './deployedEnvironment.ts';
 import { deployProblem } from './deploySettings.ts';
 import type { Framework, PluginTools } from './framework.ts';
+import { localAwsProblem } from './localAws.ts';
 import { requireSignatures } from './routeAuthorization.ts';
 
 /**
@@ -64,7 +65,12 @@ export default class LatchkeyPlugin {
         if (environment['LATCHKEY_AUTH'] === 'sigv4') requireSignatures(compiledCloudFormationTemplate.Resources);
       },
       'before:invoke:local:invoke': async () => {
-        if (options.function !== undefined) await bundle([options.function]);
+        if (options.function === undefined) return;
+        const [bundled] = await bundle([options.function]);
+        const awsUrl = service.provider.environment['AWS_ENDPOINT_URL'];
+        if (bundled?.callsAws !== true || awsUrl === undefined) return;
+        const problem = await localAwsProblem(awsUrl);
+        if (problem !== undefined) throw new framework.classes.Error(problem, 'LOCAL_AWS');
       },
       // Checks again, because `deploy --package` runs no package step and takes its settings from the package.
       'before:aws:deploy:deploy:createStack': assertDeployable,

@@ -1,9 +1,10 @@
-import { default as dynalite } from 'dynalite';
-import type { Server } from 'node:http';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { crc32 } from 'node:zlib';
 import * as z from 'zod';
-import { callInProcess } from './inProcess.ts';
-import type { WireAnswer, WireRequest } from './wire.ts';
+import { knownOperations } from '../sandbox/knownOperations.ts';
+import { openDynaliteStore, type Outcome } from './dynaliteStore.ts';
+import { actionOf, type WireAnswer, type WireRequest } from './wire.ts';
 
 /** The input of CreateTable. A table's properties in CloudFormation have the same names. */
 export type TableDefinition = Readonly<Record<string, unknown>> & { readonly TableName: string };
@@ -19,6 +20,8 @@ export interface DynamoDb {
   createTables(): Promise<void>;
   /** Deletes the items of all tables. */
   clear(): Promise<void>;
+  /** Returns how many iterators of the store are open. While no request is in progress, none should be. */
+  openIterators(): number;
   close(): Promise<void>;
 }
 
@@ -32,18 +35,16 @@ const problem = z.object({ __type: z.string(), message: z.optional(z.string()) }
  * @param path the directory of the store, or undefined for a store in memory
  */
 export function startDynamoDb(path: string | undefined, tables: readonly TableDefinition[]): DynamoDb {
-  const server = dynalite({
-    ...(path !== undefined && { path }),
-    createTableMs: 0,
-    deleteTableMs: 0,
-    updateTableMs: 0,
-  });
+  const store = openDynaliteStore(path);
 
   const answer = async (request: WireRequest): Promise<WireAnswer> => {
-    const given = await callInProcess(server, request);
-    return { ...given, code: given.statusCode === 200 ? 'ok' : codeOf(given.body) };
+    const operation = actionOf(request);
+    const input = parse(request.body);
+    if (!knownOperations.has(`dynamodb:${operation}`)) return answerOf(refusal('UnknownOperationException'));
+    if (input === undefined) return answerOf(refusal('SerializationException'));
+    return answerOf(await store.run(operation, input));
   };
-  const call = (operation: string, input: unknown) => answer(localRequest(operation, input));
+  const call = async (operation: string, input: object) => answerOf(await store.run(operation, input));
   const create = async (table: TableDefinition) => {
     const created = await call('CreateTable', table);
     if (created.code !== 'ok' && created.code !== 'ResourceInUseException') {
@@ -95,54 +96,41 @@ export function startDynamoDb(path: string | undefined, tables: readonly TableDe
         await waitForStatus(table.TableName, '"ACTIVE"');
       }
     },
-    close: () => closeStore(server),
+    openIterators: () => store.openIterators(),
+    close: () => store.close(),
   };
 }
 
-/**
- * Closes dynalite's store. dynalite closes its store only when a listening server closes. This server never listens, so
- * it listens here for a moment.
- */
-function closeStore(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.listen(0, '127.0.0.1', () => {
-      server.close((error) => {
-        if (error) reject(error);
-        else resolve();
-      });
-    });
-  });
+const refusal = (code: string): Outcome => ({
+  statusCode: 400,
+  body: { __type: `com.amazon.coral.service#${code}` },
+});
+
+/** Returns the HTTP response of DynamoDB. Its checksum is that of the body, and clients may compare it. */
+function answerOf({ statusCode, body }: Outcome): WireAnswer {
+  const text = JSON.stringify(body);
+  return {
+    statusCode,
+    headers: {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-crc32': String(crc32(text)),
+      'x-amzn-requestid': randomUUID(),
+    },
+    body: text,
+    code: statusCode === 200 ? 'ok' : codeOf(body),
+  };
 }
 
-function codeOf(body: string): string {
-  const read = problem.safeParse(parse(body));
+function codeOf(body: object): string {
+  const read = problem.safeParse(body);
   return read.success ? read.data.__type.slice(read.data.__type.lastIndexOf('#') + 1) : 'InternalServerError';
 }
 
-function parse(body: string): unknown {
+/** Returns the parsed body, or undefined if it is not JSON. */
+function parse(body: Buffer): unknown {
   try {
-    return JSON.parse(body);
+    return JSON.parse(body.toString('utf8'));
   } catch {
     return undefined;
   }
-}
-
-/**
- * Returns a request for dynalite. dynalite checks only the format of the signature. The signatures of real requests are
- * checked in `signed.ts`.
- */
-function localRequest(operation: string, input: unknown): WireRequest {
-  return {
-    method: 'POST',
-    url: '/',
-    headers: {
-      host: 'localhost',
-      'content-type': 'application/x-amz-json-1.0',
-      'x-amz-target': `DynamoDB_20120810.${operation}`,
-      'x-amz-date': '20000101T000000Z',
-      authorization:
-        'AWS4-HMAC-SHA256 Credential=local/20000101/local/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
-    },
-    body: Buffer.from(JSON.stringify(input)),
-  };
 }

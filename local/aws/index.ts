@@ -47,6 +47,8 @@ export interface LocalAws {
   readonly clear: () => Promise<void>;
   /** Sets the function that `POST /_sandbox/reset` calls instead of `clear`. */
   onReset(reset: () => Promise<void>): void;
+  /** Returns how many iterators of DynamoDB's store are open. While no call is in progress, none should be. */
+  openIterators(): number;
   close(): Promise<void>;
 }
 
@@ -113,6 +115,7 @@ export async function startAws({
       onReset: (instead) => {
         reset = instead;
       },
+      openIterators: () => dynamoDb.openIterators(),
       close: async () => {
         closed = true;
         await closeServer();

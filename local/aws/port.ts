@@ -1,5 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { requestLimits } from '../slowRequests.ts';
 import { answerControl, controlPrefix, type Controls } from './control.ts';
 import { errorAnswer, type Refusal } from './errors.ts';
 import { readSignature } from './signature.ts';
@@ -18,7 +19,7 @@ export interface Backend {
  */
 export function openPort(port: number, backend: () => Backend | undefined): Promise<Server> {
   const now = () => backend()?.services.clock() ?? Date.now();
-  const server = createServer((request, response) => {
+  const server = createServer({ ...requestLimits }, (request, response) => {
     const isGone = () => response.destroyed;
     readRequest(request)
       .then((read) => answer(backend(), read, isGone))

@@ -5,6 +5,7 @@ import {
   type RequestAnalysis,
   type Simulation,
 } from '@cloud-copilot/iam-simulate';
+import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { NamedDocument } from './iam/findPolicy.ts';
 import type { Context } from './operation.ts';
@@ -99,7 +100,7 @@ const decisions = new Map<string, Promise<Verdict>>();
 const maxDecisions = 2_000;
 
 /** Returns a text that is the same only for the same question. It does not escape the documents, which are long. */
-function keyOf({ identity, boundary, session, ...rest }: Question): string {
+function textOf({ identity, boundary, session, ...rest }: Question): string {
   const named = [...identity, ...(boundary ?? [])].flatMap(({ name, document }) => [name, document]);
   const texts = [...named, ...session];
   // No boundary is another question than an empty one.
@@ -107,9 +108,12 @@ function keyOf({ identity, boundary, session, ...rest }: Question): string {
   return [counts.join(' '), ...texts, JSON.stringify(rest)].join('\n');
 }
 
-/** Evaluates the policies and caches the decision. A question contains everything that the decision depends on. */
+/**
+ * Evaluates the policies and caches the decision. A question contains everything that the decision depends on. Its
+ * policies have several kilobytes, so the cache has only a digest of it.
+ */
 export async function decide(question: Question): Promise<Verdict> {
-  const key = keyOf(question);
+  const key = createHash('sha256').update(textOf(question)).digest('base64');
   const known = decisions.get(key);
   if (known) return known;
   const verdict = evaluate(question);

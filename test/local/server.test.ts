@@ -2,7 +2,9 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { readService } from '../../local/api/service.ts';
+import { openPort } from '../../local/aws/port.ts';
 import { startApi, type ApiOptions, type LocalApi } from '../../local/server.ts';
+import { requestLimits, type RequestLimits } from '../../local/slowRequests.ts';
 import { eventuallyTrue } from '../support/eventually.ts';
 
 const routes = [
@@ -172,6 +174,38 @@ test('a body of more than 10 MB is 413 and reaches no function', async () => {
     body: '{"message":"Request Entity Too Large"}',
   });
   expect(seen).toEqual([]);
+});
+
+/** Sends `text` and nothing more, and resolves with what the server answers until it closes the connection. */
+async function sendAndStop(url: string, text: string): Promise<string> {
+  const { port, hostname } = new URL(url);
+  const socket = connect(Number(port), hostname, () => socket.write(text));
+  let answer = '';
+  for await (const part of socket) answer += String(part);
+  return answer;
+}
+
+test('50 requests whose bodies stop halfway, and one without the end of its headers, are answered with 408 and closed; no function sees them, and nothing is logged', async () => {
+  const log = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  const url = await api(
+    {},
+    { limits: { headersTimeout: 60, requestTimeout: 120, connectionsCheckingInterval: 20 } satisfies RequestLimits },
+  );
+  const head = 'POST /v1/things HTTP/1.1\r\nhost: x\r\n';
+  const bodies = Array.from({ length: 50 }, () => sendAndStop(url, `${head}content-length: 100\r\n\r\n{"a":`));
+  for (const answer of await Promise.all([...bodies, sendAndStop(url, head)]))
+    expect(answer).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
+  expect(seen).toEqual([]);
+  expect(log).not.toHaveBeenCalled();
+  log.mockRestore();
+});
+
+test('the local servers close a slow request within a minute', async () => {
+  const { headersTimeout, requestTimeout, connectionsCheckingInterval } = requestLimits;
+  expect(Math.max(headersTimeout, requestTimeout) + connectionsCheckingInterval).toBeLessThanOrEqual(60_000);
+  const aws = await openPort(0, () => undefined);
+  expect(aws).toMatchObject({ headersTimeout, requestTimeout });
+  aws.close();
 });
 
 const forever = new Promise(() => undefined);

@@ -1,5 +1,5 @@
 import { CreateUserCommand, ListUsersCommand } from '@aws-sdk/client-iam';
-import { GetItemCommand, ListTablesCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DescribeLimitsCommand, GetItemCommand, ListTablesCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { HttpRequest } from '@smithy/protocol-http';
@@ -54,6 +54,20 @@ test.each([
 
 test.each(['dynamodb', 'sqs'] as const)('%s belongs to the vendor: another account is denied', async (service) => {
   await expect(calls(service, rootOf(tenant))).rejects.toMatchObject({ name: expect.stringMatching(/^AccessDenied/) });
+});
+
+test('DynamoDB refuses an operation that it does not have, and a body that is not JSON', async () => {
+  const client = local.dynamoDb();
+  await expect(client.send(new DescribeLimitsCommand())).rejects.toMatchObject({ name: 'UnknownOperationException' });
+  client.middlewareStack.add(
+    (next) => (args) => {
+      // As long as the body of the command, which is {}.
+      if (HttpRequest.isInstance(args.request)) args.request.body = '{{';
+      return next(args);
+    },
+    { step: 'build' },
+  );
+  await expect(client.send(new ListTablesCommand())).rejects.toMatchObject({ name: 'SerializationException' });
 });
 
 test('a request signed more than 15 minutes ago is refused', async () => {

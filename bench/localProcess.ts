@@ -1,0 +1,108 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+
+const apiToken = 'soak-token';
+const manifest = z.object({ scripts: z.object({ start: z.string().startsWith('node ') }) });
+const access = z.object({ launchUrl: z.string() });
+
+/** Starts what `npm start` runs, in a process of its own, and returns when it serves requests. */
+export async function startLocalStack(dataDir: string) {
+  const [port, awsPort] = [await freePort(), await freePort()];
+  const child = spawn(process.execPath, startArguments(), {
+    env: {
+      ...process.env,
+      PORT: String(port),
+      AWS_PORT: String(awsPort),
+      DATA_DIR: dataDir,
+      LATCHKEY_API_TOKEN: apiToken,
+      AWS_ENDPOINT_URL: '',
+      POWERTOOLS_LOG_LEVEL: 'ERROR',
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const ended = once(child, 'exit');
+  const errors = text(child.stderr);
+  const url = `http://127.0.0.1:${port}`;
+  while (
+    !(await fetch(`${url}/v1/health`).then(
+      ({ ok }) => ok,
+      () => false,
+    ))
+  ) {
+    if (child.exitCode !== null) throw new Error(`The local stack did not start: ${await errors}`);
+    await sleep(100);
+  }
+  const post = async (to: string, body: unknown): Promise<unknown> => {
+    const answer = await fetch(to, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${apiToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const given = await answer.text();
+    if (!answer.ok) throw new Error(`POST ${to} answered ${answer.status}: ${given}`);
+    return JSON.parse(given);
+  };
+  const tenantOf = (tenant: number) => ({
+    tenantId: `tenant-${tenant}`,
+    accountId: String(500_000_000_000 + tenant),
+    blueprint: 'tutum',
+  });
+  return {
+    pid: child.pid ?? 0,
+    /** Launches the tenant's stack in an account of its own. */
+    launch: async (tenant: number) => {
+      const { tenantId, ...body } = tenantOf(tenant);
+      const { launchUrl } = access.parse(await post(`${url}/v1/tenants/${tenantId}/access`, body));
+      await post(`http://127.0.0.1:${awsPort}/_sandbox/launch`, { launchUrl, accountId: body.accountId });
+    },
+    /** Onboards the tenant under names of their own. @throws if the answer is not 201. */
+    onboard: (tenant: number, number: number) =>
+      post(`${url}/v1/onboardings`, {
+        ...tenantOf(tenant),
+        parameters: { userName: `user-${number}`, policyName: `policy-${number}` },
+      }),
+    stop: async () => {
+      child.kill('SIGINT');
+      await ended;
+    },
+  };
+}
+
+/** Returns what `npm start` passes to Node: V8's options, and the file. */
+export function startArguments(): readonly string[] {
+  const { scripts } = manifest.parse(JSON.parse(readFileSync('package.json', 'utf8')));
+  return scripts.start.split(' ').slice(1);
+}
+
+interface Usage {
+  /** Resident memory, in units of 10^6 bytes. */
+  readonly megabytes: number;
+  readonly cpuSeconds: number;
+}
+
+/** Returns what `ps` reports of a process. Linux gives whole seconds of CPU time. */
+export function usageOf(pid: number): Usage {
+  const output = execFileSync('ps', ['-o', 'rss=,time=', '-p', String(pid)], { encoding: 'utf8' });
+  const [kibibytes = '', time = ''] = output.trim().split(/\s+/);
+  // [days-]hours:minutes:seconds, or minutes:seconds.hundredths
+  const [seconds = 0, minutes = 0, hours = 0, days = 0] = time.split(/[-:]/).map(Number).toReversed();
+  return {
+    megabytes: Math.round((Number(kibibytes) * 1024) / 1e6),
+    cpuSeconds: ((days * 24 + hours) * 60 + minutes) * 60 + seconds,
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('The system gave no port.');
+  return address.port;
+}
