@@ -148,7 +148,9 @@ describe('a call with retries by the SDK', () => {
   ] as const)('succeeds after $what', async ({ first }) => {
     wire.answer(first, found);
     // An attempt without an answer ends after a part of the timeout.
-    await expect(ask(first === 'nothing' ? 3000 : longMs)).resolves.toMatchObject({ QueueUrl: 'https://sqs.example/work' });
+    await expect(ask(first === 'nothing' ? 3000 : longMs)).resolves.toMatchObject({
+      QueueUrl: 'https://sqs.example/work',
+    });
     expect(wire.received).toHaveLength(2);
   });
 
