@@ -32,11 +32,10 @@ test('the state table has one item per key pair, and indexes that project only k
   });
 });
 
-test('the state table is encrypted, recoverable, and protected from deletion', () => {
+test('the state table is encrypted and recoverable', () => {
   expect(table).toMatchObject({
     SSESpecification: { SSEEnabled: true },
     PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-    DeletionProtectionEnabled: true,
   });
 });
 

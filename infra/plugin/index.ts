@@ -1,7 +1,10 @@
 import { bundleDirectory, bundleHandlers } from './bundle.ts';
 import { addIntrinsicSettings } from './deployedEnvironment.ts';
+import { protectTable } from './deletionProtection.ts';
 import { deployProblem } from './deploySettings.ts';
+import { removeExports } from './exports.ts';
 import type { Framework, PluginTools } from './framework.ts';
+import { importExistingResources, nameKeptResources, tableName } from './keptResources.ts';
 import { requireSignatures } from './routeAuthorization.ts';
 
 /**
@@ -39,6 +42,25 @@ export default class LatchkeyPlugin {
       if (uploaded > 0) log.notice(`Bootstrap templates uploaded: ${uploaded}`);
     };
 
+    const takeUpKeptResources = async () => {
+      const { namespace } = service.custom.given;
+      if (namespace === null) return;
+      const place = { namespace, accountId: await provider.getAccountId(), region: provider.getRegion() };
+      nameKeptResources(service.provider.compiledCloudFormationTemplate, place);
+      importExistingResources(framework.pluginManager.getPlugins());
+    };
+
+    const protect = async () => {
+      const { namespace } = service.custom.given;
+      if (namespace === null) return;
+      try {
+        const wasOff = await protectTable(provider, tableName({ namespace }));
+        if (wasOff) log.notice('Deletion protection of the table switched on');
+      } catch (error) {
+        throw new framework.classes.Error(error instanceof Error ? error.message : String(error), 'DELETION_PROTECTION');
+      }
+    };
+
     this.hooks = {
       initialize: async () => {
         if (processedInput.commands.join(' ') !== 'invoke local') return;
@@ -63,15 +85,24 @@ export default class LatchkeyPlugin {
         const { compiledCloudFormationTemplate, environment } = service.provider;
         if (environment['LATCHKEY_AUTH'] === 'sigv4') requireSignatures(compiledCloudFormationTemplate.Resources);
       },
+      'after:aws:package:finalize:mergeCustomProviderResources': () => {
+        removeExports(service.provider.compiledCloudFormationTemplate);
+      },
       'before:invoke:local:invoke': async () => {
         if (options.function !== undefined) await bundle([options.function]);
       },
       // Checks again, because `deploy --package` runs no package step and takes its settings from the package.
-      'before:aws:deploy:deploy:createStack': assertDeployable,
+      'before:aws:deploy:deploy:createStack': async () => {
+        await assertDeployable();
+        await takeUpKeptResources();
+      },
       // Uploads the templates before the new functions, whose launch links name them, are live. On the first deploy the
       // bucket exists only after the stack was created, so the upload runs again afterwards.
       'before:aws:deploy:deploy:updateStack': () => publish(true),
-      'after:aws:deploy:deploy:updateStack': () => publish(false),
+      'after:aws:deploy:deploy:updateStack': async () => {
+        await publish(false);
+        await protect();
+      },
     };
   }
 }

@@ -2,6 +2,7 @@ import { PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-
 import { catalog } from '../../catalog/index.ts';
 import { publishedTemplates, type Vendor } from '../../lib/access/bootstrapTemplate.ts';
 import type { AwsProvider } from './framework.ts';
+import { templatesBucketName } from './keptResources.ts';
 
 /**
  * Uploads the bootstrap templates that the bucket does not have yet. Existing templates are never changed: each name is
@@ -16,7 +17,8 @@ export async function publishTemplates(
   bucketMayBeMissing: boolean,
 ): Promise<number> {
   const s3 = new S3Client(await provider.getAwsSdkV3Config());
-  const Bucket = `${vendor.namespace}-templates-${await provider.getAccountId()}-${provider.getRegion()}`;
+  const place = { namespace: vendor.namespace, accountId: await provider.getAccountId(), region: provider.getRegion() };
+  const Bucket = templatesBucketName(place);
   let uploaded = 0;
   for (const [file, Body] of publishedTemplates(catalog, vendor)) {
     // With `IfNoneMatch: *`, S3 refuses the write if the key exists.

@@ -30,6 +30,7 @@ function frameworkWith(auth: string, Resources: Record<string, CompiledResource>
     serviceDir: process.cwd(),
     classes: { Error },
     processedInput: { commands: ['package'] },
+    pluginManager: { getPlugins: () => [] },
     service: {
       custom: { given: { namespace: null, vendorName: null, apiTokenHashes: null } },
       provider: { environment: { LATCHKEY_AUTH: auth }, compiledCloudFormationTemplate: { Resources } },

@@ -1,0 +1,46 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import * as z from 'zod';
+
+const packaged = z.object({
+  Parameters: z.record(z.string(), z.looseObject({ Default: z.optional(z.unknown()) })),
+  Resources: z.record(
+    z.string(),
+    z.object({
+      Type: z.string(),
+      Condition: z.optional(z.string()),
+      DeletionPolicy: z.optional(z.string()),
+      Properties: z.looseObject({}),
+    }),
+  ),
+  Outputs: z.record(z.string(), z.looseObject({})),
+});
+export type PackagedTemplate = z.infer<typeof packaged>;
+
+/** The template does not depend on what the functions do, and bundling the real ones takes seconds. */
+const emptyHandler = 'export const handler = () => undefined;';
+
+/**
+ * Returns the template that `serverless package` makes with these deploy settings. Runs in a folder of its own that
+ * links to the project, so that two runs at the same time do not write the same files.
+ */
+export async function packageWith(settings: Readonly<Record<string, string>>): Promise<PackagedTemplate> {
+  const project = mkdtempSync(join(tmpdir(), 'latchkey-package-'));
+  try {
+    for (const name of ['catalog', 'infra', 'lib', 'local', 'node_modules'])
+      symlinkSync(join(process.cwd(), name), join(project, name));
+    mkdirSync(join(project, 'handlers'));
+    for (const file of readdirSync('handlers')) writeFileSync(join(project, 'handlers', file), emptyHandler);
+    for (const name of ['package.json', 'serverless.yml']) cpSync(name, join(project, name));
+    const given = Object.entries(settings).map(([name, value]) => `--param=${name}=${value}`);
+    const arguments_ = [join(process.cwd(), 'node_modules/.bin/serverless'), 'package', ...given];
+    await promisify(execFile)(process.execPath, arguments_, { cwd: project, env: { PATH: process.env['PATH'] } });
+    const file = join(project, '.serverless/cloudformation-template-update-stack.json');
+    return packaged.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } finally {
+    rmSync(project, { recursive: true });
+  }
+}

@@ -1,0 +1,71 @@
+import { isKept, nameKeptResources } from '../../infra/plugin/keptResources.ts';
+import { packageWith, type PackagedTemplate } from './packaged.ts';
+
+let first: PackagedTemplate;
+let second: PackagedTemplate;
+
+beforeAll(async () => {
+  [first, second] = await Promise.all([packageWith({ namespace: 'first' }), packageWith({ namespace: 'second' })]);
+}, 240_000);
+
+/** Returns the resources of a template that remain when its stack is deleted. */
+const keptOf = ({ Resources }: PackagedTemplate) => Object.entries(Resources).filter(([, resource]) => isKept(resource));
+
+const place = { accountId: '999988887777', region: 'us-east-1' };
+
+test('the table and the bucket remain when the stack is deleted, but not when the deploy that creates them fails', () => {
+  expect(keptOf(first).map(([id, { DeletionPolicy }]) => [id, DeletionPolicy])).toEqual([
+    ['StateTable', 'RetainExceptOnCreate'],
+    ['TemplatesBucket', 'RetainExceptOnCreate'],
+  ]);
+});
+
+test('a rollback can delete what a deploy created: the template protects no resource from deletion', () => {
+  expect(JSON.stringify(first)).not.toMatch(/(Deletion|Termination)Protection/);
+});
+
+test('a deploy writes the names of the table and the bucket as texts, because CloudFormation imports no others', () => {
+  const named = structuredClone(first);
+  nameKeptResources(named, { namespace: 'first', ...place });
+  const namesIn = (template: PackagedTemplate) =>
+    keptOf(template).map(([, { Properties }]) => Properties['TableName'] ?? Properties['BucketName']);
+  expect(namesIn(named)).toEqual(['first-state', 'first-templates-999988887777-us-east-1']);
+  expect(namesIn(named)).toEqual(namesIn(first).map((name) => textOf(name, first)));
+});
+
+/** Names that are unique only inside another resource, and keys that are not names. */
+const innerNames = ['AttributeName', 'Dimensions', 'IndexName', 'MetricName', 'PolicyName', 'StageName'];
+
+/** The settings of the functions that are names of resources outside the function. */
+const nameSettings = /^LATCHKEY_(NAMESPACE|TABLE|.*QUEUE|.*PARAMETER)$/;
+
+test('two namespaces can be deployed to one account and region: their templates have no name in common', () => {
+  const [names, others] = [namesIn(first), namesIn(second)];
+  expect(names.length).toBeGreaterThan(50);
+  expect(names).toContain('first-sweep');
+  expect(names.filter((name) => others.includes(name))).toEqual([]);
+});
+
+/** Returns every name that a template gives to a resource, an output, a metric or a parameter. */
+function namesIn(template: PackagedTemplate): readonly string[] {
+  const within = (value: unknown): readonly unknown[] =>
+    typeof value !== 'object' || value === null
+      ? []
+      : Object.entries(value).flatMap(([key, inner]) => {
+          if (innerNames.includes(key)) return [];
+          const isName = (/(Name|Namespace)$/.test(key) && !/^AWS\//.test(String(inner))) || nameSettings.test(key);
+          return isName && textOf(inner, template) !== undefined ? [textOf(inner, template)] : within(inner);
+        });
+  return [...new Set(within([template.Resources, template.Outputs]).map(String))];
+}
+
+/** Returns the text that a name has in the stack. Undefined if it is a reference to another resource. */
+function textOf(name: unknown, { Parameters }: PackagedTemplate): string | undefined {
+  if (typeof name === 'string') return name;
+  if (typeof name !== 'object' || name === null || !('Fn::Sub' in name)) return undefined;
+  const values = { Namespace: String(Parameters['Namespace']?.Default), AccountId: place.accountId, Region: place.region };
+  return Object.entries(values).reduce(
+    (text, [key, value]) => text.replace(new RegExp(`\\$\\{(AWS::)?${key}\\}`), value),
+    String(name['Fn::Sub']),
+  );
+}
