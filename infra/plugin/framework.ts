@@ -1,4 +1,5 @@
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
+import type { TemplatesSettings } from './templatesPlace.ts';
 
 /** The part of the Serverless Framework that the plugin uses. The framework's own types do not describe it. */
 export interface Framework {
@@ -8,7 +9,7 @@ export interface Framework {
   readonly processedInput: { readonly commands: readonly string[] };
   readonly pluginManager: { getPlugins(): readonly FrameworkPlugin[] };
   readonly service: {
-    readonly custom: { readonly given: DeploySettings };
+    readonly custom: { readonly given: DeploySettings; readonly templates: TemplatesSettings };
     readonly provider: {
       environment: Record<string, string>;
       readonly compiledCloudFormationTemplate: CompiledTemplate;

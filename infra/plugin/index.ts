@@ -30,15 +30,20 @@ export default class LatchkeyPlugin {
 
     const assertDeployable = async () => {
       const { custom, provider: shared } = service;
-      const problem = await deployProblem(serviceDir, shared.environment, custom.given, provider.getRegion());
+      const problem = await deployProblem(serviceDir, shared.environment, custom, provider.getRegion());
       if (problem !== undefined) throw new framework.classes.Error(problem, 'DEPLOY_SETTING');
     };
 
-    const publish = async (bucketMayBeMissing: boolean) => {
+    const publish = async (isBeforeStack: boolean) => {
       const { namespace, vendorName } = service.custom.given;
       if (namespace === null || vendorName === null) return;
       const { publishTemplates } = await import('./publishTemplates.ts');
-      const uploaded = await publishTemplates(provider, { namespace, vendorName }, bucketMayBeMissing);
+      const uploaded = await publishTemplates(
+        provider,
+        { namespace, vendorName },
+        service.custom.templates,
+        isBeforeStack,
+      );
       if (uploaded > 0) log.notice(`Bootstrap templates uploaded: ${uploaded}`);
     };
 
@@ -57,7 +62,10 @@ export default class LatchkeyPlugin {
         const wasOff = await protectTable(provider, tableName({ namespace }));
         if (wasOff) log.notice('Deletion protection of the table switched on');
       } catch (error) {
-        throw new framework.classes.Error(error instanceof Error ? error.message : String(error), 'DELETION_PROTECTION');
+        throw new framework.classes.Error(
+          error instanceof Error ? error.message : String(error),
+          'DELETION_PROTECTION',
+        );
       }
     };
 
@@ -79,7 +87,7 @@ export default class LatchkeyPlugin {
         log.notice(bundles.map(({ name, bytes }) => `${name} ${Math.ceil(bytes / 1024)} KB`).join(', '));
       },
       'after:package:compileFunctions': () => {
-        addIntrinsicSettings(service.provider.compiledCloudFormationTemplate.Resources);
+        addIntrinsicSettings(service.provider.compiledCloudFormationTemplate.Resources, service.custom.templates);
       },
       'after:package:compileEvents': () => {
         const { compiledCloudFormationTemplate, environment } = service.provider;

@@ -7,6 +7,7 @@ import * as z from 'zod';
 
 const packaged = z.object({
   Parameters: z.record(z.string(), z.looseObject({ Default: z.optional(z.unknown()) })),
+  Conditions: z.record(z.string(), z.unknown()),
   Resources: z.record(
     z.string(),
     z.object({

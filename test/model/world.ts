@@ -126,7 +126,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', inject?: In
   const deps: ServiceDeps<keyof Gateways> = {
     settings: config,
     actor: { by: 'latchkey', action: 'work', requestId: '' },
-    tokens: config.tokens,
+    tokens: () => Promise.resolve(config.tokens),
     corsOrigins: [],
     catalog,
     clock,

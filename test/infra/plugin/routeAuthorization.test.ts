@@ -2,6 +2,7 @@ import { default as LatchkeyPlugin } from '../../../infra/plugin/index.ts';
 import { requireSignatures } from '../../../infra/plugin/routeAuthorization.ts';
 import type { CompiledResource, Framework } from '../../../infra/plugin/framework.ts';
 import { serverless } from '../definition.ts';
+import { templatesHere } from './templatesHere.ts';
 
 const keys = Object.values(serverless.functions).flatMap(({ events }) =>
   events.flatMap(({ httpApi }) => (httpApi === undefined ? [] : [httpApi === '*' ? '$default' : httpApi])),
@@ -32,7 +33,7 @@ function frameworkWith(auth: string, Resources: Record<string, CompiledResource>
     processedInput: { commands: ['package'] },
     pluginManager: { getPlugins: () => [] },
     service: {
-      custom: { given: { namespace: null, vendorName: null, apiTokenHashes: null } },
+      custom: { given: { namespace: null, vendorName: null, apiTokenHashes: null }, templates: templatesHere },
       provider: { environment: { LATCHKEY_AUTH: auth }, compiledCloudFormationTemplate: { Resources } },
       getAllFunctions: () => [],
       getFunction: () => ({ handler: '' }),

@@ -1,15 +1,26 @@
-import { isKept, nameKeptResources } from '../../infra/plugin/keptResources.ts';
-import { packageWith, type PackagedTemplate } from './packaged.ts';
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import * as z from 'zod';
+import { isKept, nameKeptResources } from '../infra/plugin/keptResources.ts';
+import { packageWith, type PackagedTemplate } from './infra/packaged.ts';
 
 let first: PackagedTemplate;
 let second: PackagedTemplate;
+let elsewhere: PackagedTemplate;
 
 beforeAll(async () => {
   [first, second] = await Promise.all([packageWith({ namespace: 'first' }), packageWith({ namespace: 'second' })]);
+  elsewhere = await packageWith({ namespace: 'third', templatesBucket: 'elsewhere', templatesRegion: 'eu-west-1' });
 }, 240_000);
 
 /** Returns the resources of a template that remain when its stack is deleted. */
-const keptOf = ({ Resources }: PackagedTemplate) => Object.entries(Resources).filter(([, resource]) => isKept(resource));
+const keptOf = ({ Resources }: PackagedTemplate) =>
+  Object.entries(Resources).filter(([, resource]) => isKept(resource));
+
+const alone = z.looseObject({
+  Parameters: z.record(z.string(), z.unknown()),
+  Resources: z.record(z.string(), z.unknown()),
+});
 
 const place = { accountId: '999988887777', region: 'us-east-1' };
 
@@ -63,9 +74,35 @@ function namesIn(template: PackagedTemplate): readonly string[] {
 function textOf(name: unknown, { Parameters }: PackagedTemplate): string | undefined {
   if (typeof name === 'string') return name;
   if (typeof name !== 'object' || name === null || !('Fn::Sub' in name)) return undefined;
-  const values = { Namespace: String(Parameters['Namespace']?.Default), AccountId: place.accountId, Region: place.region };
+  const values = {
+    Namespace: String(Parameters['Namespace']?.Default),
+    AccountId: place.accountId,
+    Region: place.region,
+  };
   return Object.entries(values).reduce(
     (text, [key, value]) => text.replace(new RegExp(`\\$\\{(AWS::)?${key}\\}`), value),
     String(name['Fn::Sub']),
   );
 }
+
+test('with a bucket elsewhere, the stack creates none, and the functions link to that bucket', () => {
+  const { TemplatesBucket, TemplatesBucketPolicy } = elsewhere.Resources;
+  expect([TemplatesBucket?.Condition, TemplatesBucketPolicy?.Condition]).toEqual(
+    Array.from({ length: 2 }, () => 'CreatesTemplatesBucket'),
+  );
+  const { CreatesTemplatesBucket } = elsewhere.Conditions;
+  expect(CreatesTemplatesBucket).toEqual({ 'Fn::Equals': [{ Ref: 'TemplatesBucketElsewhere' }, ''] });
+  expect(elsewhere.Parameters['TemplatesBucketElsewhere']?.Default).toBe('elsewhere');
+  const { TemplatesBucket: _, TemplatesBucketPolicy: __, ...others } = elsewhere.Resources;
+  expect(JSON.stringify(others)).not.toContain('TemplatesBucket');
+});
+
+test('the bucket elsewhere can be created from its file alone, with the parameters that the whole template has', () => {
+  const file = alone.parse(parse(readFileSync('infra/templatesBucket.yml', 'utf8')));
+  expect(Object.keys(file.Resources)).toEqual(['TemplatesBucket', 'TemplatesBucketPolicy']);
+  const text = JSON.stringify(file);
+  const referred = [...text.matchAll(/"Ref":"(\w+)"|\$\{(\w+)[.}]/g)].map(([, ref, sub]) => ref ?? sub ?? '');
+  const declared = [...Object.keys(file.Parameters), ...Object.keys(file.Resources), 'AWS'];
+  expect(referred.filter((name) => !declared.includes(name))).toEqual([]);
+  expect(file.Parameters['Namespace']).toEqual({ ...first.Parameters['Namespace'], Default: 'latchkey' });
+});
