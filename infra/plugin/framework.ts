@@ -14,6 +14,8 @@ export interface Framework {
       environment: Record<string, string>;
       readonly compiledCloudFormationTemplate: CompiledTemplate;
     };
+    /** The resources of infra/. */
+    readonly resources: { readonly Resources: Readonly<Record<string, unknown>> };
     getAllFunctions(): readonly string[];
     getFunction(name: string): FunctionDefinition;
   };
@@ -72,4 +74,6 @@ export interface AwsProvider {
 
 export interface PluginTools {
   readonly log: { notice(text: string): void };
+  /** Writes to the standard output. `log` writes to the standard error. */
+  writeText(text: string): void;
 }

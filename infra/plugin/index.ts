@@ -1,10 +1,12 @@
 import { bundleDirectory, bundleHandlers } from './bundle.ts';
+import type { Finding } from './check/finding.ts';
 import { addIntrinsicSettings } from './deployedEnvironment.ts';
 import { protectTable } from './deletionProtection.ts';
 import { deployProblem } from './deploySettings.ts';
 import { removeExports } from './exports.ts';
 import type { Framework, PluginTools } from './framework.ts';
-import { importExistingResources, nameKeptResources, tableName } from './keptResources.ts';
+import { importExistingResources, nameKeptResources } from './keptResources.ts';
+import { tableName } from './place.ts';
 import { requireSignatures } from './routeAuthorization.ts';
 
 /**
@@ -13,8 +15,15 @@ import { requireSignatures } from './routeAuthorization.ts';
  */
 export default class LatchkeyPlugin {
   readonly hooks: Record<string, () => Promise<void> | void>;
+  readonly commands = {
+    deploy: {
+      commands: {
+        check: { usage: 'Says whether a deploy can work, and changes nothing', lifecycleEvents: ['account'] },
+      },
+    },
+  };
 
-  constructor(framework: Framework, options: { readonly function?: string }, { log }: PluginTools) {
+  constructor(framework: Framework, options: { readonly function?: string }, { log, writeText }: PluginTools) {
     const { processedInput, service, serviceDir } = framework;
     const provider = framework.getProvider('aws');
 
@@ -45,6 +54,20 @@ export default class LatchkeyPlugin {
         isBeforeStack,
       );
       if (uploaded > 0) log.notice(`Bootstrap templates uploaded: ${uploaded}`);
+    };
+
+    /** Shows the findings, and throws if one of them speaks against a deploy. */
+    const assertAccountReady = async (show: (finding: Finding, line: string) => void) => {
+      const { namespace } = service.custom.given;
+      if (namespace === null) return;
+      const { checkAccount } = await import('./check/checkAccount.ts');
+      const { lineOf } = await import('./check/findings.ts');
+      const findings = await checkAccount(framework, namespace);
+      for (const finding of findings) show(finding, lineOf(finding));
+      const refused = findings.filter(({ level }) => level === 'refused');
+      if (refused.length === 0) return;
+      const what = refused.map(({ subject }) => subject).join(', ');
+      throw new framework.classes.Error(`A deploy to this account would not work: ${what}. See above.`, 'ACCOUNT');
     };
 
     const takeUpKeptResources = async () => {
@@ -99,9 +122,17 @@ export default class LatchkeyPlugin {
       'before:invoke:local:invoke': async () => {
         if (options.function !== undefined) await bundle([options.function]);
       },
+      'deploy:check:account': async () => {
+        await assertDeployable();
+        writeText('ok          the settings: The functions would start with them.');
+        await assertAccountReady((_, line) => writeText(line));
+      },
       // Checks again, because `deploy --package` runs no package step and takes its settings from the package.
       'before:aws:deploy:deploy:createStack': async () => {
         await assertDeployable();
+        await assertAccountReady(({ level }, line) => {
+          if (level !== 'ok') log.notice(line);
+        });
         await takeUpKeptResources();
       },
       // Uploads the templates before the new functions, whose launch links name them, are live. On the first deploy the

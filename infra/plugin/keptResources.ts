@@ -1,21 +1,5 @@
 import type { CompiledResource, CompiledTemplate, FrameworkPlugin } from './framework.ts';
-
-/** What a name in the template can refer to. */
-export interface Place {
-  readonly namespace: string;
-  readonly accountId: string;
-  readonly region: string;
-}
-
-/** Returns the name of the state table (infra/table.yml). */
-export function tableName({ namespace }: Pick<Place, 'namespace'>): string {
-  return `${namespace}-state`;
-}
-
-/** Returns the name of the bucket of the bootstrap templates (infra/templatesBucket.yml). */
-export function templatesBucketName({ namespace, accountId, region }: Place): string {
-  return `${namespace}-templates-${accountId}-${region}`;
-}
+import { tableName, templatesBucketName, type Place } from './place.ts';
 
 /**
  * Writes the names of the resources that remain after the stack is deleted, the table and the bucket, into a compiled

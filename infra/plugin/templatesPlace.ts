@@ -1,5 +1,5 @@
 import { isOnByDefault, isRegion, partitionNames, partitions } from '../../lib/core/partitions.ts';
-import { templatesBucketName, type Place } from './keptResources.ts';
+import { templatesBucketName, type Place } from './place.ts';
 
 /** The deploy settings that say where the bootstrap templates are published. */
 export interface TemplatesSettings {

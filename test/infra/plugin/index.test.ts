@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { runServerless } from '../packaged.ts';
+import { emptyAccount, operationOf, publicAccess, startAccount, type Answers } from './fakeAccount.ts';
+
+let account: Awaited<ReturnType<typeof startAccount>>;
+let answers: Answers;
+
+beforeAll(async () => {
+  account = await startAccount(() => answers);
+});
+afterAll(() => account.close());
+beforeEach(() => {
+  account.received.length = 0;
+});
+
+const settings = {
+  namespace: 'example',
+  vendorName: 'Example Inc.',
+  apiTokenHashes: `backend=${createHash('sha256').update('a token').digest('hex')}`,
+};
+const blocked = { ...emptyAccount, GetPublicAccessBlock: publicAccess('<BlockPublicPolicy>true</BlockPublicPolicy>') };
+
+/** Runs a command with credentials of the account. */
+const run = (command: string) => {
+  const environment = {
+    AWS_ENDPOINT_URL: account.url,
+    AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+    AWS_REGION: 'eu-west-1',
+  };
+  return runServerless(command, settings, environment, (_, result) => result);
+};
+
+const reads = /^(Get|Describe|Head)/;
+
+test('`deploy check` prints what it found, and succeeds if a deploy can work', async () => {
+  answers = emptyAccount;
+  const { succeeded, output } = await run('deploy check');
+  expect(output).toMatch(/^ok +the settings: .*\nok +what is deployed where: The stack example in eu-west-1, /m);
+  expect(succeeded).toBe(true);
+}, 120_000);
+
+test.each(['deploy check', 'deploy'])(
+  '`%s` fails in an account that blocks public bucket policies, before anything is made',
+  async (command) => {
+    answers = blocked;
+    const { succeeded, output } = await run(command);
+    expect(succeeded).toBe(false);
+    expect(output).toMatch(
+      /^REFUSED +public bucket policies: The account, or a policy of its organization, blocks them/m,
+    );
+    expect(output).toContain('A deploy to this account would not work: public bucket policies.');
+    expect(account.received.map(operationOf).filter((operation) => !reads.test(operation))).toEqual([]);
+  },
+  120_000,
+);
