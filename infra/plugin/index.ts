@@ -122,6 +122,14 @@ export default class LatchkeyPlugin {
       'before:invoke:local:invoke': async () => {
         if (options.function !== undefined) await bundle([options.function]);
       },
+      // Without a namespace, the framework would remove the stack `latchkey`, which may be another deployment.
+      'before:remove:remove': () => {
+        if (service.custom.given.namespace !== null) return;
+        throw new framework.classes.Error(
+          'Which deployment? Give its namespace: --param="namespace=…". Before that, see docs/operating.md, Removing Latchkey.',
+          'REMOVE_SETTING',
+        );
+      },
       'deploy:check:account': async () => {
         await assertDeployable();
         writeText('ok          the settings: The functions would start with them.');
