@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { default as LatchkeyPlugin } from '../../../infra/plugin/index.ts';
 import { runServerless } from '../packaged.ts';
+import { frameworkAt } from './fakeFramework.ts';
 import { emptyAccount, operationOf, publicAccess, startAccount, type Answers } from './fakeAccount.ts';
 
 let account: Awaited<ReturnType<typeof startAccount>>;
@@ -54,3 +56,20 @@ test.each(['deploy check', 'deploy'])(
   },
   120_000,
 );
+
+test('a removal needs the namespace, because the framework would remove another deployment without it', () => {
+  const removal = (given: Partial<typeof settings>) => {
+    const framework = frameworkAt(account.url, {
+      commands: ['remove'],
+      given: { namespace: null, vendorName: null, apiTokenHashes: null, ...given },
+    });
+    const { hooks } = new LatchkeyPlugin(
+      framework,
+      {},
+      { log: { notice: () => undefined }, writeText: () => undefined },
+    );
+    return hooks['before:remove:remove'];
+  };
+  expect(() => removal({})?.()).toThrow('Which deployment? Give its namespace');
+  expect(() => removal({ namespace: 'example' })?.()).not.toThrow();
+});
