@@ -44,6 +44,42 @@ export const emptyAccount: Answers = {
   GetParametersByPath: jsonAnswer({ Parameters: [] }),
 };
 
+const formation = (operation: string, result: string): ReceiverAnswer => ({
+  status: 200,
+  body: `<${operation}Response><${operation}Result>${result}</${operation}Result></${operation}Response>`,
+});
+const stackEvent = (id: string, status: string) =>
+  `<member><EventId>${id}</EventId><StackName>example</StackName><LogicalResourceId>example</LogicalResourceId><ResourceType>AWS::CloudFormation::Stack</ResourceType><ResourceStatus>${status}</ResourceStatus></member>`;
+
+/** An account whose first deploy was rolled back, and in which every step of the next one succeeds. */
+export const afterRollback: Answers = {
+  ...emptyAccount,
+  DescribeStacks: stackIs('UPDATE_ROLLBACK_COMPLETE'),
+  DescribeStackResource: formation(
+    'DescribeStackResource',
+    '<StackResourceDetail><PhysicalResourceId>deployment-bucket</PhysicalResourceId></StackResourceDetail>',
+  ),
+  HeadBucket: { status: 200 },
+  ListObjectsV2: { status: 200, body: '<ListBucketResult></ListBucketResult>' },
+  PutObject: { status: 200 },
+  ValidateTemplate: formation('ValidateTemplate', ''),
+  DeleteChangeSet: formation('DeleteChangeSet', ''),
+  CreateChangeSet: formation('CreateChangeSet', '<Id>change</Id><StackId>example</StackId>'),
+  DescribeChangeSet: formation(
+    'DescribeChangeSet',
+    '<Status>CREATE_COMPLETE</Status><ChangeSetName>change</ChangeSetName><StackId>example</StackId><Changes><member><Type>Resource</Type></member></Changes>',
+  ),
+  ExecuteChangeSet: formation('ExecuteChangeSet', ''),
+  DescribeStackEvents: formation(
+    'DescribeStackEvents',
+    `<StackEvents>${stackEvent('2', 'UPDATE_COMPLETE')}${stackEvent('1', 'UPDATE_IN_PROGRESS')}</StackEvents>`,
+  ),
+  ListStackResources: formation('ListStackResources', '<StackResourceSummaries></StackResourceSummaries>'),
+  DescribeTable: jsonAnswer({ Table: { DeletionProtectionEnabled: false } }),
+  DescribeStackResources: ownedBy('example'),
+  UpdateTable: jsonAnswer({}),
+};
+
 /** Starts an AWS on 127.0.0.1 that answers these operations, and refuses all others. */
 export async function startAccount(answers: () => Answers) {
   const refused: ReceiverAnswer = { status: 403, body: jsonError('AccessDeniedException').body ?? '' };
@@ -56,5 +92,10 @@ export function operationOf({ url = '', headers, body }: Received): string {
   if (typeof target === 'string') return target.split('.').at(-1) ?? '';
   if (url.startsWith('/v20180820/')) return 'GetPublicAccessBlock';
   if (url.startsWith('/2016-08-19/')) return 'GetAccountSettings';
+  // The SDK of JavaScript adds the name of an S3 operation to some of its URLs.
+  const [, s3Operation] = /[?&]x-id=(\w+)/.exec(url) ?? [];
+  if (s3Operation !== undefined) return s3Operation;
+  if (url.includes('list-type=2')) return 'ListObjectsV2';
+  if (url.startsWith('/v2/apis/')) return 'GetApi';
   return new URLSearchParams(body).get('Action') ?? 'HeadBucket';
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { default as LatchkeyPlugin } from '../../../infra/plugin/index.ts';
 import { runServerless } from '../packaged.ts';
 import { frameworkAt } from './fakeFramework.ts';
-import { emptyAccount, operationOf, publicAccess, startAccount, type Answers } from './fakeAccount.ts';
+import { afterRollback, emptyAccount, operationOf, publicAccess, startAccount, type Answers } from './fakeAccount.ts';
 
 let account: Awaited<ReturnType<typeof startAccount>>;
 let answers: Answers;
@@ -29,6 +29,7 @@ const run = (command: string) => {
     AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'secret',
     AWS_REGION: 'eu-west-1',
+    SLS_AWS_MONITORING_FREQUENCY: '1',
   };
   return runServerless(command, settings, environment, (_, result) => result);
 };
@@ -56,6 +57,21 @@ test.each(['deploy check', 'deploy'])(
   },
   120_000,
 );
+
+test('a deploy takes up what a removed stack left, and protects the table after the stack is up', async () => {
+  answers = afterRollback;
+  const { succeeded, output } = await run('deploy');
+  expect(output).toContain('Deletion protection of the table switched on');
+  expect(succeeded).toBe(true);
+  const asked = account.received.map((request) => ({ operation: operationOf(request), ...request }));
+  const created = asked.find(({ operation }) => operation === 'CreateChangeSet');
+  expect(created?.body).toContain('ImportExistingResources=true');
+  const template = asked.find(({ url }) => url?.includes('/compiled-cloudformation-template.json'));
+  expect(template?.body).toContain('"TableName":"example-state"');
+  expect(template?.body).toContain('"BucketName":"example-templates-999988887777-eu-west-1"');
+  const writes = asked.map(({ operation }) => operation).filter((operation) => !reads.test(operation));
+  expect(writes.indexOf('UpdateTable')).toBeGreaterThan(writes.indexOf('ExecuteChangeSet'));
+}, 240_000);
 
 test('a removal needs the namespace, because the framework would remove another deployment without it', () => {
   const removal = (given: Partial<typeof settings>) => {
