@@ -63,11 +63,7 @@ export async function readRequest(
   };
 }
 
-async function callerOf(
-  event: APIGatewayProxyEventV2,
-  deps: ServiceDeps<never>,
-  takesLink: boolean,
-): Promise<Caller> {
+async function callerOf(event: APIGatewayProxyEventV2, deps: ServiceDeps<never>, takesLink: boolean): Promise<Caller> {
   if (deps.settings.auth === 'token')
     return authenticate(event.headers.authorization, await deps.tokens(), { takesLink });
   const name = iamCaller(event);
