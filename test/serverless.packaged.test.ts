@@ -6,11 +6,12 @@ import { packageWith, type PackagedTemplate } from './infra/packaged.ts';
 
 let first: PackagedTemplate;
 let second: PackagedTemplate;
-let elsewhere: PackagedTemplate;
 
 beforeAll(async () => {
-  [first, second] = await Promise.all([packageWith({ namespace: 'first' }), packageWith({ namespace: 'second' })]);
-  elsewhere = await packageWith({ namespace: 'third', templatesBucket: 'elsewhere', templatesRegion: 'eu-west-1' });
+  [first, second] = await Promise.all([
+    packageWith({ namespace: 'first' }),
+    packageWith({ namespace: 'second', templatesBucket: 'elsewhere', templatesRegion: 'eu-west-1' }),
+  ]);
 }, 240_000);
 
 /** Returns the resources of a template that remain when its stack is deleted. */
@@ -86,14 +87,14 @@ function textOf(name: unknown, { Parameters }: PackagedTemplate): string | undef
 }
 
 test('with a bucket elsewhere, the stack creates none, and the functions link to that bucket', () => {
-  const { TemplatesBucket, TemplatesBucketPolicy } = elsewhere.Resources;
+  const { TemplatesBucket, TemplatesBucketPolicy } = second.Resources;
   expect([TemplatesBucket?.Condition, TemplatesBucketPolicy?.Condition]).toEqual(
     Array.from({ length: 2 }, () => 'CreatesTemplatesBucket'),
   );
-  const { CreatesTemplatesBucket } = elsewhere.Conditions;
+  const { CreatesTemplatesBucket } = second.Conditions;
   expect(CreatesTemplatesBucket).toEqual({ 'Fn::Equals': [{ Ref: 'TemplatesBucketElsewhere' }, ''] });
-  expect(elsewhere.Parameters['TemplatesBucketElsewhere']?.Default).toBe('elsewhere');
-  const { TemplatesBucket: _, TemplatesBucketPolicy: __, ...others } = elsewhere.Resources;
+  expect(second.Parameters['TemplatesBucketElsewhere']?.Default).toBe('elsewhere');
+  const { TemplatesBucket: _, TemplatesBucketPolicy: __, ...others } = second.Resources;
   expect(JSON.stringify(others)).not.toContain('TemplatesBucket');
 });
 

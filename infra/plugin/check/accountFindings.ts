@@ -7,7 +7,7 @@ import type { Planned } from './planned.ts';
 /** Returns whether the account lets everybody read the templates, which launch links need. */
 export function publicAccessFinding(
   { place, templates }: Planned,
-  { blocksPublicPolicies, bucket }: AccountAnswers,
+  { blocksPublicPolicies, bucket, bucketOwner }: AccountAnswers,
 ): Finding {
   const subject = 'public bucket policies';
   if (templates.public === 'off')
@@ -21,10 +21,12 @@ export function publicAccessFinding(
     const isElsewhere = templates.bucket !== '' && 'value' in bucket && bucket.value === 'hidden';
     if (isElsewhere)
       return { level: 'ok', text: `The account blocks them, and ${templates.bucket} is a bucket of another account.` };
+    // A stack that has its bucket can still be updated, and an urgent deploy must not wait for this.
+    const isDeployed = 'value' in bucketOwner && bucketOwner.value === place.namespace;
     return {
-      level: 'refused',
+      level: isDeployed ? 'note' : 'refused',
       text: [
-        'The account, or a policy of its organization, blocks them (S3 Block Public Access), so tenants could not read the templates and every launch link would fail. Choose one:',
+        'The account, or a policy of its organization, blocks them (S3 Block Public Access), so tenants cannot read the templates and every launch link fails. Choose one:',
         `(1) Let this bucket through: switch off BlockPublicPolicy and RestrictPublicBuckets for the account. S3 has no exception for one bucket; block the other buckets by their own settings. If an S3 policy of the organization sets it, detach that policy from this account.`,
         `(2) Use a bucket in another account of yours. With the credentials of that account, run ${createElsewhere(place, place.region)}, and deploy with templatesBucket and templatesRegion.`,
         '(3) Do without launch links: deploy with publicTemplates=off, and send tenants the template for --template-body (docs/operating.md, Where the templates are).',

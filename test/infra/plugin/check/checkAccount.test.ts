@@ -161,6 +161,13 @@ test.each([
   },
 );
 
+test('a stack that has its bucket can be deployed although its launch links fail, and the check says so', async () => {
+  answers = { ...emptyAccount, GetPublicAccessBlock: blocked, DescribeStackResources: ownedBy('example') };
+  await expect(check()).resolves.toMatchObject({
+    [policies]: expect.stringMatching(/^note .* every launch link fails/),
+  });
+});
+
 test.each([
   ['only public ACLs are blocked', open, templatesHere, 200, /^ok /],
   ['the bucket is in another account', blocked, elsewhere, 403, /^ok .* bucket of another account/],
