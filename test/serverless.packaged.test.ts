@@ -86,6 +86,11 @@ function textOf(name: unknown, { Parameters }: PackagedTemplate): string | undef
   );
 }
 
+test('nothing but the policy refers to the bucket, which is in the stack only under a condition', () => {
+  const { TemplatesBucket: _, TemplatesBucketPolicy: __, ...others } = first.Resources;
+  expect(JSON.stringify(others)).not.toContain('TemplatesBucket');
+});
+
 test('with a bucket elsewhere, the stack creates none, and the functions link to that bucket', () => {
   const { TemplatesBucket, TemplatesBucketPolicy } = second.Resources;
   expect([TemplatesBucket?.Condition, TemplatesBucketPolicy?.Condition]).toEqual(
@@ -96,6 +101,7 @@ test('with a bucket elsewhere, the stack creates none, and the functions link to
   expect(second.Parameters['TemplatesBucketElsewhere']?.Default).toBe('elsewhere');
   const { TemplatesBucket: _, TemplatesBucketPolicy: __, ...others } = second.Resources;
   expect(JSON.stringify(others)).not.toContain('TemplatesBucket');
+  expect(JSON.stringify(others)).toContain('https://elsewhere.s3.eu-west-1.${AWS::URLSuffix}/templates');
 });
 
 test('the bucket elsewhere can be created from its file alone, with the parameters that the whole template has', () => {

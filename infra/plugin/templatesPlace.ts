@@ -17,10 +17,14 @@ export function publishedIn({ bucket, region }: TemplatesSettings, place: Place)
   return { bucket: templatesBucketName(place), region: place.region };
 }
 
-/** Returns LATCHKEY_TEMPLATES_URL of a function for the compiled template, which CloudFormation completes. */
+/**
+ * Returns LATCHKEY_TEMPLATES_URL of a function for the compiled template, which CloudFormation completes. It does not refer
+ * to the bucket as a resource, because the stack has that resource only under a condition.
+ */
 export function templatesUrl({ bucket, region }: TemplatesSettings): { readonly 'Fn::Sub': string } {
-  const host = bucket === '' ? '${TemplatesBucket.RegionalDomainName}' : `${bucket}.s3.${region}.\${AWS::URLSuffix}`;
-  return { 'Fn::Sub': `https://${host}/templates` };
+  const own = { namespace: '${Namespace}', accountId: '${AWS::AccountId}', region: '${AWS::Region}' };
+  const host = bucket === '' ? `${templatesBucketName(own)}.s3.${own.region}` : `${bucket}.s3.${region}`;
+  return { 'Fn::Sub': `https://${host}.\${AWS::URLSuffix}/templates` };
 }
 
 /**

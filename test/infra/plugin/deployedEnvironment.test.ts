@@ -14,7 +14,10 @@ test('CloudFormation sets account, partition and templates URL of a deployed fun
   expect(deployed()).toMatchObject({
     LATCHKEY_VENDOR_ACCOUNT_ID: { Ref: 'AWS::AccountId' },
     LATCHKEY_PARTITION: { Ref: 'AWS::Partition' },
-    LATCHKEY_TEMPLATES_URL: { 'Fn::Sub': 'https://${TemplatesBucket.RegionalDomainName}/templates' },
+    LATCHKEY_TEMPLATES_URL: {
+      'Fn::Sub':
+        'https://${Namespace}-templates-${AWS::AccountId}-${AWS::Region}.s3.${AWS::Region}.${AWS::URLSuffix}/templates',
+    },
   });
 });
 
