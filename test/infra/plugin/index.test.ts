@@ -41,7 +41,7 @@ test('`deploy check` prints what it found, and succeeds if a deploy can work', a
   const { succeeded, output } = await run('deploy check');
   expect(output).toMatch(/^ok +the settings: .*\nok +what is deployed where: The stack example in eu-west-1, /m);
   expect(succeeded).toBe(true);
-}, 120_000);
+}, 240_000);
 
 test.each(['deploy check', 'deploy'])(
   '`%s` fails in an account that blocks public bucket policies, before anything is made',
@@ -55,7 +55,7 @@ test.each(['deploy check', 'deploy'])(
     expect(output).toContain('A deploy to this account would not work: public bucket policies.');
     expect(account.received.map(operationOf).filter((operation) => !reads.test(operation))).toEqual([]);
   },
-  120_000,
+  240_000,
 );
 
 test('a deploy takes up what a removed stack left, and protects the table after the stack is up', async () => {
