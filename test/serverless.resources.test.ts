@@ -32,11 +32,10 @@ test('the state table has one item per key pair, and indexes that project only k
   });
 });
 
-test('the state table is encrypted, recoverable, and protected from deletion', () => {
+test('the state table is encrypted and recoverable', () => {
   expect(table).toMatchObject({
     SSESpecification: { SSEEnabled: true },
     PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-    DeletionProtectionEnabled: true,
   });
 });
 
@@ -55,22 +54,66 @@ test('queues are encrypted', () => {
   for (const { Properties } of Object.values(queues)) expect(Properties['SqsManagedSseEnabled']).toBe(true);
 });
 
+/** Returns a part of a template as it is in a stack in which these conditions are true. */
+function inStack(part: unknown, conditions: readonly string[]): unknown {
+  if (Array.isArray(part)) {
+    const items = part.map((item) => inStack(item, conditions));
+    return items.filter((item) => JSON.stringify(item) !== '{"Ref":"AWS::NoValue"}');
+  }
+  if (typeof part !== 'object' || part === null) return part;
+  const [[name, value] = [], ...more] = Object.entries(part);
+  if (name === 'Fn::If' && more.length === 0 && Array.isArray(value)) {
+    const [condition, then, otherwise]: readonly unknown[] = value;
+    return inStack(conditions.includes(String(condition)) ? then : otherwise, conditions);
+  }
+  return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, inStack(inner, conditions)]));
+}
+
+/** Returns the policy of the bucket and its own block of public access under these conditions. */
+const bucketUnder = (...conditions: readonly string[]) => ({
+  policy: inStack(bucket['TemplatesBucketPolicy']?.Properties['PolicyDocument'], conditions),
+  bucket: inStack(bucket['TemplatesBucket']?.Properties, conditions),
+});
+const templates = { 'Fn::Sub': '${TemplatesBucket.Arn}/templates/*' };
+const anybody = { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: templates };
+const overTls = {
+  Effect: 'Deny',
+  Principal: '*',
+  Action: 's3:*',
+  Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+};
+const neverBlocked = { BlockPublicAcls: true, IgnorePublicAcls: true };
+
 test('the public may only read templates, and only over TLS', () => {
-  expect(bucket['TemplatesBucketPolicy']?.Properties['PolicyDocument']).toMatchObject({
-    Statement: [
-      {
-        Effect: 'Allow',
-        Principal: '*',
-        Action: 's3:GetObject',
-        Resource: { 'Fn::Sub': '${TemplatesBucket.Arn}/templates/*' },
-      },
-      { Effect: 'Deny', Principal: '*', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
-    ],
-  });
-  expect(bucket['TemplatesBucket']?.Properties).toMatchObject({
+  const given = bucketUnder('HasPublicTemplates');
+  expect(given.policy).toMatchObject({ Statement: [anybody, overTls] });
+  expect(given.bucket).toMatchObject({
     VersioningConfiguration: { Status: 'Enabled' },
     OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
-    PublicAccessBlockConfiguration: { BlockPublicAcls: true, IgnorePublicAcls: true },
+    PublicAccessBlockConfiguration: { ...neverBlocked, BlockPublicPolicy: false, RestrictPublicBuckets: false },
+  });
+});
+
+test('with publicTemplates=off, an account that blocks public bucket policies accepts the bucket: nobody else reads it', () => {
+  const given = bucketUnder();
+  expect(given.policy).toMatchObject({ Statement: [overTls] });
+  expect(given.bucket).toMatchObject({
+    PublicAccessBlockConfiguration: { ...neverBlocked, BlockPublicPolicy: true, RestrictPublicBuckets: true },
+  });
+});
+
+test('in a bucket of another account, the deploying account may upload templates and nothing else', () => {
+  expect(bucketUnder('HasPublicTemplates', 'HasUploader').policy).toMatchObject({
+    Statement: [
+      anybody,
+      {
+        Effect: 'Allow',
+        Principal: { AWS: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${UploaderAccountId}:root' } },
+        Action: 's3:PutObject',
+        Resource: templates,
+      },
+      overTls,
+    ],
   });
 });
 

@@ -1,42 +1,59 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { isRegion, partitionNames } from '../../lib/core/partitions.ts';
+import { sizeProblem } from './environmentSize.ts';
 import type { DeploySettings } from './framework.ts';
+import { publishedIn, templatesProblem, type TemplatesSettings } from './templatesPlace.ts';
 
-/** Example values for the settings that CloudFormation fills in. They only have to be well-formed. */
-const cloudFormationExamples = {
-  LATCHKEY_VENDOR_ACCOUNT_ID: '999988887777',
-  LATCHKEY_TEMPLATES_URL: 'https://bucket.example/templates',
-};
+/** The account ID is not known before the deploy, and every account ID has 12 digits. */
+const exampleAccountId = '999988887777';
 
 /**
  * Returns why the deployed functions would not start: a sentence that names the first missing or wrong setting and says
  * what it has to be. Returns undefined if they would start.
  *
  * Reads the configuration in a thread that has the environment of the functions, because a function reads its
- * configuration when the module is loaded. Also checks the lengths of names.
+ * configuration when the module is loaded. Also checks the lengths of names, the size of the environment, and whether
+ * tenants could read the bootstrap templates.
  *
  * @param environment the environment that serverless.yml sets for every function, including its defaults
- * @param given the settings for which a deploy has no default
+ * @param settings `given`: the settings for which a deploy has no default
  */
-export function deployProblem(
+export async function deployProblem(
   projectDirectory: string,
   environment: Readonly<Record<string, string>>,
-  given: DeploySettings,
+  { given, templates }: { readonly given: DeploySettings; readonly templates: TemplatesSettings },
   region: string,
 ): Promise<string | undefined> {
+  const partition = partitionNames.find((name) => isRegion(name, region));
+  const place = { namespace: given.namespace ?? '', accountId: exampleAccountId, region };
+  const published = publishedIn(templates, place);
   const env = {
     ...environment,
-    ...cloudFormationExamples,
-    LATCHKEY_PARTITION: partitionNames.find((partition) => isRegion(partition, region)),
-    AWS_REGION: region,
+    LATCHKEY_VENDOR_ACCOUNT_ID: exampleAccountId,
+    LATCHKEY_PARTITION: partition,
+    LATCHKEY_TEMPLATES_URL: `https://${published.bucket}.s3.${published.region}.amazonaws.com${partition === 'aws-cn' ? '.cn' : ''}/templates`,
     LATCHKEY_NAMESPACE: given.namespace ?? undefined,
     LATCHKEY_VENDOR_NAME: given.vendorName ?? undefined,
     LATCHKEY_API_TOKEN_HASHES: given.apiTokenHashes ?? undefined,
   };
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined));
+  const set = Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+  );
+  return (
+    (await startProblem(projectDirectory, { ...set, AWS_REGION: region })) ??
+    sizeProblem(set) ??
+    templatesProblem(templates, { ...place, accountId: '<account>' })
+  );
+}
+
+/** Returns why a function with this environment would not start. */
+function startProblem(
+  projectDirectory: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const start = new Worker(join(projectDirectory, 'infra/plugin/checkConfig.ts'), { env: set });
+    const start = new Worker(join(projectDirectory, 'infra/plugin/checkConfig.ts'), { env: environment });
     start.once('error', (error) => {
       const how =
         'Set it in the environment, or by --param: namespace, vendorName, apiTokenHashes, auth, stsRegion, corsOrigins, webhookUrl, webhookHosts, webhookPorts, tenantCap, pageUrl, indexShards, mostIndexShards.';

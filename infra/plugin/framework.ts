@@ -1,4 +1,5 @@
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
+import type { TemplatesSettings } from './templatesPlace.ts';
 
 /** The part of the Serverless Framework that the plugin uses. The framework's own types do not describe it. */
 export interface Framework {
@@ -6,12 +7,15 @@ export interface Framework {
   /** The framework prints only the message of an error of this class, and the stack trace of any other error. */
   readonly classes: { readonly Error: new (message: string, code: string) => Error };
   readonly processedInput: { readonly commands: readonly string[] };
+  readonly pluginManager: { getPlugins(): readonly FrameworkPlugin[] };
   readonly service: {
-    readonly custom: { readonly given: DeploySettings };
+    readonly custom: { readonly given: DeploySettings; readonly templates: TemplatesSettings };
     readonly provider: {
       environment: Record<string, string>;
-      readonly compiledCloudFormationTemplate: { readonly Resources: Readonly<Record<string, CompiledResource>> };
+      readonly compiledCloudFormationTemplate: CompiledTemplate;
     };
+    /** The resources of infra/. */
+    readonly resources: { readonly Resources: Readonly<Record<string, unknown>> };
     getAllFunctions(): readonly string[];
     getFunction(name: string): FunctionDefinition;
   };
@@ -25,14 +29,29 @@ export interface DeploySettings {
   readonly apiTokenHashes: string | null;
 }
 
+export interface CompiledTemplate {
+  readonly Resources: Readonly<Record<string, CompiledResource>>;
+  readonly Outputs?: Readonly<Record<string, { Export?: unknown }>>;
+}
+
 export interface CompiledResource {
   readonly Type: string;
+  readonly DeletionPolicy?: string | undefined;
   readonly Properties: {
     readonly Environment?: { readonly Variables: Record<string, unknown> };
     /** Only of an API Gateway route. */
     readonly RouteKey?: string;
     AuthorizationType?: string;
+    /** Only of a table. */
+    TableName?: unknown;
+    /** Only of a bucket. */
+    BucketName?: unknown;
   };
+}
+
+/** A plugin of the framework. Those that deploy build the parameters of CreateChangeSet with this function. */
+export interface FrameworkPlugin {
+  getCreateChangeSetParams?(change: { readonly changeSetType: string }): Record<string, unknown>;
 }
 
 interface FunctionDefinition {
@@ -40,13 +59,21 @@ interface FunctionDefinition {
   package?: { patterns?: string[] };
 }
 
+/** The settings for clients of the AWS SDK that the framework and the plugin share. */
+export type ClientConfig = Pick<
+  S3ClientConfig,
+  'region' | 'endpoint' | 'credentials' | 'maxAttempts' | 'forcePathStyle'
+>;
+
 export interface AwsProvider {
   getAccountId(): Promise<string>;
   getRegion(): string;
   /** Returns the region, credentials and proxy that the framework itself uses. */
-  getAwsSdkV3Config(): Promise<S3ClientConfig>;
+  getAwsSdkV3Config(): Promise<ClientConfig>;
 }
 
 export interface PluginTools {
   readonly log: { notice(text: string): void };
+  /** Writes to the standard output. `log` writes to the standard error. */
+  writeText(text: string): void;
 }

@@ -1,8 +1,13 @@
 import { bundleDirectory, bundleHandlers } from './bundle.ts';
+import type { Finding } from './check/finding.ts';
 import { addIntrinsicSettings } from './deployedEnvironment.ts';
+import { protectTable } from './deletionProtection.ts';
 import { deployProblem } from './deploySettings.ts';
+import { removeExports } from './exports.ts';
 import type { Framework, PluginTools } from './framework.ts';
+import { importExistingResources, nameKeptResources } from './keptResources.ts';
 import { localAwsProblem } from './localAws.ts';
+import { tableName } from './place.ts';
 import { requireSignatures } from './routeAuthorization.ts';
 
 /**
@@ -11,8 +16,15 @@ import { requireSignatures } from './routeAuthorization.ts';
  */
 export default class LatchkeyPlugin {
   readonly hooks: Record<string, () => Promise<void> | void>;
+  readonly commands = {
+    deploy: {
+      commands: {
+        check: { usage: 'Says whether a deploy can work, and changes nothing', lifecycleEvents: ['account'] },
+      },
+    },
+  };
 
-  constructor(framework: Framework, options: { readonly function?: string }, { log }: PluginTools) {
+  constructor(framework: Framework, options: { readonly function?: string }, { log, writeText }: PluginTools) {
     const { processedInput, service, serviceDir } = framework;
     const provider = framework.getProvider('aws');
 
@@ -28,16 +40,57 @@ export default class LatchkeyPlugin {
 
     const assertDeployable = async () => {
       const { custom, provider: shared } = service;
-      const problem = await deployProblem(serviceDir, shared.environment, custom.given, provider.getRegion());
+      const problem = await deployProblem(serviceDir, shared.environment, custom, provider.getRegion());
       if (problem !== undefined) throw new framework.classes.Error(problem, 'DEPLOY_SETTING');
     };
 
-    const publish = async (bucketMayBeMissing: boolean) => {
+    const publish = async (isBeforeStack: boolean) => {
       const { namespace, vendorName } = service.custom.given;
       if (namespace === null || vendorName === null) return;
       const { publishTemplates } = await import('./publishTemplates.ts');
-      const uploaded = await publishTemplates(provider, { namespace, vendorName }, bucketMayBeMissing);
+      const uploaded = await publishTemplates(
+        provider,
+        { namespace, vendorName },
+        service.custom.templates,
+        isBeforeStack,
+      );
       if (uploaded > 0) log.notice(`Bootstrap templates uploaded: ${uploaded}`);
+    };
+
+    /** Shows the findings, and throws if one of them speaks against a deploy. */
+    const assertAccountReady = async (show: (finding: Finding, line: string) => void) => {
+      const { namespace } = service.custom.given;
+      if (namespace === null) return;
+      const { checkAccount } = await import('./check/checkAccount.ts');
+      const { lineOf } = await import('./check/findings.ts');
+      const findings = await checkAccount(framework, namespace);
+      for (const finding of findings) show(finding, lineOf(finding));
+      const refused = findings.filter(({ level }) => level === 'refused');
+      if (refused.length === 0) return;
+      const what = refused.map(({ subject }) => subject).join(', ');
+      throw new framework.classes.Error(`A deploy to this account would not work: ${what}. See above.`, 'ACCOUNT');
+    };
+
+    const takeUpKeptResources = async () => {
+      const { namespace } = service.custom.given;
+      if (namespace === null) return;
+      const place = { namespace, accountId: await provider.getAccountId(), region: provider.getRegion() };
+      nameKeptResources(service.provider.compiledCloudFormationTemplate, place);
+      importExistingResources(framework.pluginManager.getPlugins());
+    };
+
+    const protect = async () => {
+      const { namespace } = service.custom.given;
+      if (namespace === null) return;
+      try {
+        const wasOff = await protectTable(provider, tableName({ namespace }));
+        if (wasOff) log.notice('Deletion protection of the table switched on');
+      } catch (error) {
+        throw new framework.classes.Error(
+          error instanceof Error ? error.message : String(error),
+          'DELETION_PROTECTION',
+        );
+      }
     };
 
     this.hooks = {
@@ -58,11 +111,14 @@ export default class LatchkeyPlugin {
         log.notice(bundles.map(({ name, bytes }) => `${name} ${Math.ceil(bytes / 1024)} KB`).join(', '));
       },
       'after:package:compileFunctions': () => {
-        addIntrinsicSettings(service.provider.compiledCloudFormationTemplate.Resources);
+        addIntrinsicSettings(service.provider.compiledCloudFormationTemplate.Resources, service.custom.templates);
       },
       'after:package:compileEvents': () => {
         const { compiledCloudFormationTemplate, environment } = service.provider;
         if (environment['LATCHKEY_AUTH'] === 'sigv4') requireSignatures(compiledCloudFormationTemplate.Resources);
+      },
+      'after:aws:package:finalize:mergeCustomProviderResources': () => {
+        removeExports(service.provider.compiledCloudFormationTemplate);
       },
       'before:invoke:local:invoke': async () => {
         if (options.function === undefined) return;
@@ -72,12 +128,34 @@ export default class LatchkeyPlugin {
         const problem = await localAwsProblem(awsUrl);
         if (problem !== undefined) throw new framework.classes.Error(problem, 'LOCAL_AWS');
       },
+      // Without a namespace, the framework would remove the stack `latchkey`, which may be another deployment.
+      'before:remove:remove': () => {
+        if (service.custom.given.namespace !== null) return;
+        throw new framework.classes.Error(
+          'Which deployment? Give its namespace: --param="namespace=…". Before that, see docs/operating.md, Removing Latchkey.',
+          'REMOVE_SETTING',
+        );
+      },
+      'deploy:check:account': async () => {
+        await assertDeployable();
+        writeText('ok          the settings: The functions would start with them.');
+        await assertAccountReady((_, line) => writeText(line));
+      },
       // Checks again, because `deploy --package` runs no package step and takes its settings from the package.
-      'before:aws:deploy:deploy:createStack': assertDeployable,
+      'before:aws:deploy:deploy:createStack': async () => {
+        await assertDeployable();
+        await assertAccountReady(({ level }, line) => {
+          if (level !== 'ok') log.notice(line);
+        });
+        await takeUpKeptResources();
+      },
       // Uploads the templates before the new functions, whose launch links name them, are live. On the first deploy the
       // bucket exists only after the stack was created, so the upload runs again afterwards.
       'before:aws:deploy:deploy:updateStack': () => publish(true),
-      'after:aws:deploy:deploy:updateStack': () => publish(false),
+      'after:aws:deploy:deploy:updateStack': async () => {
+        await publish(false);
+        await protect();
+      },
     };
   }
 }

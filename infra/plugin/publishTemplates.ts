@@ -2,21 +2,25 @@ import { PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-
 import { catalog } from '../../catalog/index.ts';
 import { publishedTemplates, type Vendor } from '../../lib/access/bootstrapTemplate.ts';
 import type { AwsProvider } from './framework.ts';
+import { publishedIn, type TemplatesSettings } from './templatesPlace.ts';
 
 /**
  * Uploads the bootstrap templates that the bucket does not have yet. Existing templates are never changed: each name is
  * the digest of the content, and launch links that were sent point to them.
  *
- * @param bucketMayBeMissing whether a missing bucket is accepted, because the first deploy has not created it yet.
+ * @param isBeforeStack whether the stack is not up to date yet. On the first deploy, the bucket that it creates is missing.
  * @returns how many templates were uploaded.
  */
 export async function publishTemplates(
   provider: AwsProvider,
   vendor: Vendor,
-  bucketMayBeMissing: boolean,
+  templates: TemplatesSettings,
+  isBeforeStack: boolean,
 ): Promise<number> {
-  const s3 = new S3Client(await provider.getAwsSdkV3Config());
-  const Bucket = `${vendor.namespace}-templates-${await provider.getAccountId()}-${provider.getRegion()}`;
+  const place = { namespace: vendor.namespace, accountId: await provider.getAccountId(), region: provider.getRegion() };
+  const { bucket: Bucket, region } = publishedIn(templates, place);
+  const s3 = new S3Client({ ...(await provider.getAwsSdkV3Config()), region });
+  const bucketMayBeMissing = isBeforeStack && templates.bucket === '';
   let uploaded = 0;
   for (const [file, Body] of publishedTemplates(catalog, vendor)) {
     // With `IfNoneMatch: *`, S3 refuses the write if the key exists.

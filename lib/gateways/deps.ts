@@ -3,6 +3,7 @@ import { ulid } from 'ulid';
 import { catalog } from '../../catalog/index.ts';
 import { newExternalId } from '../access/externalId.ts';
 import type { Gateways, ServiceDeps } from '../http/ports.ts';
+import { apiTokens } from './apiTokens.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import { logWith } from './log.ts';
@@ -37,7 +38,7 @@ export function buildSurroundings(config: Config): ServiceDeps<never> {
   return {
     settings: config,
     actor: { by: 'latchkey', action: 'work', requestId: '' },
-    tokens: config.tokens,
+    tokens: apiTokens(config, systemClock.monotonic),
     corsOrigins: config.corsOrigins,
     clock: systemClock,
     log: logWith({}),

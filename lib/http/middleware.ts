@@ -23,7 +23,7 @@ export function api<G extends keyof Gateways>(
   operation: (request: ApiRequest, deps: Deps<G>) => Promise<Result> | Result,
 ): ApiHandler {
   return anyRequest(deps, async (event, context, log) => {
-    const request = readRequest(event, context, deps, route);
+    const request = await readRequest(event, context, deps, route);
     const { requestId } = event.requestContext;
     const actor = { by: request.caller.name, action: route.action ?? 'read', requestId };
     try {

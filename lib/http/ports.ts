@@ -51,7 +51,8 @@ export interface TokenHash {
 
 /** The dependencies of the HTTP layer only. */
 interface HttpDeps {
-  readonly tokens: readonly TokenHash[];
+  /** Returns the callers' tokens. If they cannot be read, it throws, and nobody is let in. */
+  tokens(): Promise<readonly TokenHash[]>;
   /** Origins whose pages may read the answers (CORS). */
   readonly corsOrigins: readonly string[];
   /** Returns a log that adds these fields to every line. */

@@ -20,9 +20,9 @@ export function namesOf(text: string): readonly string[] {
   return rowsOf(text).flatMap(([first]) => /^`([^`]+)`$/.exec(first ?? '')?.[1] ?? []);
 }
 
-/** Returns the code blocks of one language. */
+/** Returns the code blocks of one language, also those in lists. */
 export function blocksOf(text: string, language: string): readonly string[] {
-  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
+  return [...text.matchAll(new RegExp(`^ *\`\`\`${language}\\n([\\s\\S]*?)^ *\`\`\`$`, 'gm'))].map(
     ([, block]) => block ?? '',
   );
 }

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { isKept } from '../../infra/plugin/keptResources.ts';
 import { problems } from '../../lib/core/errors.ts';
 import { indexPartitions } from '../../lib/gateways/state/items.ts';
 import { oneShard, shardKey } from '../../lib/gateways/state/shards.ts';
@@ -39,6 +40,8 @@ test('each name on the page that begins with the namespace is a deployed resourc
     ),
     // These are created by commands on the page.
     ...['look', 'before', 'after'],
+    // The bucket of the templates, and the stack that creates it elsewhere.
+    ...['templates', 'templates-'],
     // This one is in the tenant's account.
     'bootstrap-',
   ];
@@ -84,6 +87,42 @@ test('each problem that the page explains exists', () => {
   );
   expect(named.filter((slug) => slug !== '' && !Object.hasOwn(problems, slug))).toEqual([]);
   expect(named).toEqual(expect.arrayContaining(['access-lost', 'identity-changed']));
+});
+
+const [, removing = ''] = /\n## Removing Latchkey\n([^]*?)\n## /.exec(text) ?? [];
+
+test('the removal offboards first, then removes the stack, and deletes the table last', () => {
+  const steps = ['lk DELETE "/v1/onboardings/$ID"', 'serverless remove', 'delete-table --table-name "$NS-state"'];
+  const places = steps.map((step) => removing.indexOf(step));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual(places.toSorted((one, other) => one - other));
+});
+
+test('the removal deletes everything that the stack leaves or never had: table, bucket and SSM parameters', () => {
+  const kept = ['table', 'queues', 'roles', 'templatesBucket', 'alarms'].flatMap((file) =>
+    Object.values(resourcesOf(file)).filter(isKept),
+  );
+  const deletions: Readonly<Record<string, string>> = {
+    'AWS::DynamoDB::Table': 'aws dynamodb delete-table --table-name "$NS-state"',
+    'AWS::S3::Bucket': 'BUCKET=$NS-templates-$ACCOUNT-$AWS_REGION',
+  };
+  expect(kept.map(({ Type }) => Type).toSorted()).toEqual(Object.keys(deletions).toSorted());
+  for (const deletion of Object.values(deletions)) expect(removing).toContain(deletion);
+  const parameters = matches(/parameter\/\$\{Namespace\}(\/[\w-]+)/g, page('infra/roles.yml'));
+  expect([...new Set(parameters)].toSorted()).toEqual(['/api-tokens', '/webhook-secrets']);
+  for (const name of parameters) expect(removing).toContain(`"/$NS${name}"`);
+});
+
+test('what the page says about the checks of a deploy is what the plugin does', () => {
+  const asked = page('infra/plugin/check/accountAnswers.ts');
+  for (const operation of ['GetAccountSettings', 'DescribeStackResources', 'DescribeTable', 'GetParametersByPath']) {
+    expect(asked).toContain(`${operation}Command`);
+    expect(text).toContain(`:${operation}\``);
+  }
+  for (const setting of ['templatesBucket', 'templatesRegion', 'publicTemplates']) {
+    expect(text).toContain(`\`${setting}`);
+    expect(page('serverless.yml')).toContain(`\${param:${setting}, env:`);
+  }
 });
 
 test('the numbers on the page are those of the deployment', () => {

@@ -5,7 +5,10 @@ import * as z from 'zod';
 const read = (file: string): unknown => parse(readFileSync(file, 'utf8'));
 
 const template = z.object({
-  Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: z.looseObject({}) })),
+  Resources: z.record(
+    z.string(),
+    z.object({ Type: z.string(), DeletionPolicy: z.optional(z.string()), Properties: z.looseObject({}) }),
+  ),
 });
 
 /** Returns the resources of a file of infra/, by logical ID. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import * as z from 'zod';
+import { routes } from '../../lib/http/routes.ts';
 import { resourcesOf, roles, serverless, type Statement } from './definition.ts';
 
 const actionsOf = (name: string) =>
@@ -107,7 +108,8 @@ const readers = Object.entries(serverless.functions).filter(([name, { events }])
   const isGet = routes.length > 0 && routes.every((route) => route.startsWith('GET '));
   return isGet || ['previewBlueprint', 'unknownRoute'].includes(name);
 });
-const reads = /^(dynamodb:(GetItem|BatchGetItem|Query)|ssm:GetParameter|logs:(CreateLogStream|PutLogEvents))$/;
+const reads =
+  /^(dynamodb:(GetItem|BatchGetItem|Query)|ssm:GetParameter(sByPath)?|logs:(CreateLogStream|PutLogEvents))$/;
 
 test.each(readers)('%s cannot write', (_, { role }) => {
   expect(actionsOf(role).length).toBeGreaterThan(0);
@@ -118,10 +120,16 @@ test('the sweep can read the state table and send messages, and cannot write to 
   expect(actionsOf('SweepRole').filter((action) => action.startsWith('dynamodb:'))).toEqual(['dynamodb:Query']);
 });
 
-test.each(['HealthRole', 'UnknownRouteRole', 'ListBlueprintsRole', 'GetBlueprintRole', 'PreviewBlueprintRole'])(
-  '%s can only write logs',
+const logging = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+
+test.each(['HealthRole', 'UnknownRouteRole'])('%s can only write logs', (id) => {
+  expect(actionsOf(id)).toEqual(logging);
+});
+
+test.each(['ListBlueprintsRole', 'GetBlueprintRole', 'PreviewBlueprintRole'])(
+  '%s can only read tokens and write logs',
   (id) => {
-    expect(actionsOf(id)).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents']);
+    expect(actionsOf(id)).toEqual(['ssm:GetParametersByPath', ...logging]);
   },
 );
 
@@ -159,15 +167,30 @@ test('only the functions that read audit entries or events in items of their own
   ]);
 });
 
-test('only the functions that sign or show public keys can read the signing secrets, and no role can read other SSM parameters', () => {
-  const reading = roles.flatMap(({ id, statements }) =>
+/** Returns the IDs of the roles that can call SSM or KMS, with the action and the resource. */
+const readingParameters = () =>
+  roles.flatMap(({ id, statements }) =>
     statements
       .filter(({ Action }) => Action.some((action) => /^(ssm|kms):/.test(action)))
       .map(({ Action, Resource }) => ({ id, Action, Resource })),
   );
-  const secrets = 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/${Namespace}/webhook-secrets';
-  const expected = { Action: ['ssm:GetParameter'], Resource: { 'Fn::Sub': secrets } };
-  expect(reading).toEqual(
+const parameter = (name: string) => ({
+  'Fn::Sub': `arn:\${AWS::Partition}:ssm:\${AWS::Region}:\${AWS::AccountId}:parameter/\${Namespace}/${name}`,
+});
+const tokensOnly = { Action: ['ssm:GetParametersByPath'], Resource: parameter('api-tokens') };
+
+test('only the functions that sign or show public keys can read the signing secrets, and no role can read other SSM parameters than these and the tokens', () => {
+  const expected = { Action: ['ssm:GetParameter'], Resource: parameter('webhook-secrets') };
+  const others = readingParameters().filter(({ Action }) => Action.join() !== tokensOnly.Action.join());
+  expect(others).toEqual(
     ['WebhookKeysRole', 'TestWebhookRole', 'DeliverWebhooksRole'].map((id) => ({ id, ...expected })),
   );
+});
+
+test('exactly the functions whose callers need a token can read the tokens in SSM', () => {
+  const asking = Object.entries(routes).flatMap(([name, { alsoFor }]) => (alsoFor === 'anybody' ? [] : [name]));
+  const tokens = readingParameters().filter(({ Action }) => Action.join() === tokensOnly.Action.join());
+  const expected = asking.map((name) => ({ id: serverless.functions[name]?.role, ...tokensOnly }));
+  expect(tokens).toEqual(expect.arrayContaining(expected));
+  expect(tokens).toHaveLength(expected.length);
 });

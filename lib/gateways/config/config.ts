@@ -1,19 +1,18 @@
 import { isOnByDefault, partitionNames, partitions, type Partition } from '../../core/partitions.ts';
-import type { Settings, TokenHash } from '../../http/ports.ts';
+import type { Settings } from '../../http/ports.ts';
 import { isAwsHost } from '../aws/awsHost.ts';
 import { ConfigError } from './configError.ts';
 import { configuredEndpoint } from '../aws/endpoint.ts';
 import type { IndexShards } from '../state/shards.ts';
 import { readIndexShards } from './indexShards.ts';
-import { readTokens } from './tokenHashes.ts';
+import { readTokenSource, type TokenSource } from './tokenHashes.ts';
 import { readWebhookConfig, readWebhookUrl, type WebhookConfig } from './webhookConfig.ts';
 
-export interface Config extends Settings {
+export interface Config extends Settings, TokenSource {
   readonly tableName: string;
   readonly queueName: string;
   readonly deliveryQueueName: string;
   readonly indexShards: IndexShards;
-  readonly tokens: readonly TokenHash[];
   readonly corsOrigins: readonly string[];
   /** The region in which STS is called. It must be a region that is enabled in every account by default. */
   readonly stsRegion: string;
@@ -108,7 +107,9 @@ export function readConfig(env: Environment): Config {
     indexShards: readIndexShards(count),
     deliveryQueueName: text('LATCHKEY_WEBHOOK_QUEUE', /^[\w-]{1,80}$/, 'the name of the SQS queue (not its URL)'),
     // Callers that sign their requests need no token. API Gateway refuses unsigned requests with a token.
-    tokens: auth === 'sigv4' && !env.LATCHKEY_API_TOKEN_HASHES ? [] : readTokens(env.LATCHKEY_API_TOKEN_HASHES),
+    ...(auth === 'sigv4' && !env.LATCHKEY_API_TOKEN_HASHES
+      ? { tokens: [], tokensPath: undefined }
+      : readTokenSource(env.LATCHKEY_API_TOKEN_HASHES, settings.namespace)),
     corsOrigins: readOrigins(env.LATCHKEY_CORS_ORIGINS),
     stsRegion: readStsRegion(env, partition),
     emitsMetrics: oneOf('LATCHKEY_METRICS', ['on', 'off']) === 'on',

@@ -7,11 +7,7 @@ import {
   type WebhookSecrets,
 } from '../../webhooks/secrets.ts';
 import { vendorService, type VendorServiceConfig } from '../aws/vendorService.ts';
-
-/**
- * How long the secrets are used before they are read again. After this time, a change is in effect in every process.
- */
-const rememberedMs = 5 * 60_000;
+import { remembered } from '../remembered.ts';
 
 /** Returns the signing secrets. Throws AwsFailure, or WebhookSecretsError if the text that was read is not valid. */
 export type ReadSecrets = () => Promise<WebhookSecrets>;
@@ -23,17 +19,7 @@ export type ReadSecrets = () => Promise<WebhookSecrets>;
  * @param now returns the monotonic clock, in milliseconds
  */
 export function webhookSecrets(source: SecretsSource, config: VendorServiceConfig, now: () => number): ReadSecrets {
-  const read = reader(source, config);
-  let remembered: { readonly secrets: Promise<WebhookSecrets>; readonly until: number } | undefined;
-  return () => {
-    if (remembered !== undefined && now() < remembered.until) return remembered.secrets;
-    const current = { secrets: read(), until: now() + rememberedMs };
-    remembered = current;
-    current.secrets.catch(() => {
-      if (remembered === current) remembered = undefined;
-    });
-    return current.secrets;
-  };
+  return remembered(reader(source, config), now);
 }
 
 function reader(source: SecretsSource, config: VendorServiceConfig): ReadSecrets {

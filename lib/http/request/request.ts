@@ -36,17 +36,17 @@ const reserveMs = 1500;
  * Reads a request. Throws a problem if it is not valid. Checks the authentication first, so that an unauthenticated
  * caller gets no other information.
  */
-export function readRequest(
+export async function readRequest(
   event: APIGatewayProxyEventV2,
   context: Context,
   deps: ServiceDeps<never>,
   { alsoFor, query = [], givesKeys = false }: Pick<Route, 'alsoFor' | 'query' | 'givesKeys'>,
-): ApiRequest {
+): Promise<ApiRequest> {
   const { headers } = event;
   const { requestBudgetMs, requestTimeoutMs } = deps.settings;
   const budgetMs = Math.min(requestBudgetMs, context.getRemainingTimeInMillis() - requestTimeoutMs - reserveMs);
   const deadline = deps.clock.monotonic() + budgetMs;
-  const caller = alsoFor === 'anybody' ? anybody : callerOf(event, deps, alsoFor === 'link');
+  const caller = alsoFor === 'anybody' ? anybody : await callerOf(event, deps, alsoFor === 'link');
   if (!givesKeys) mustAcceptJson(headers.accept);
   const text = bodyText(event);
   const key = readIdempotencyKey(headers['idempotency-key']);
@@ -63,8 +63,9 @@ export function readRequest(
   };
 }
 
-function callerOf(event: APIGatewayProxyEventV2, deps: ServiceDeps<never>, takesLink: boolean): Caller {
-  if (deps.settings.auth === 'token') return authenticate(event.headers.authorization, deps.tokens, { takesLink });
+async function callerOf(event: APIGatewayProxyEventV2, deps: ServiceDeps<never>, takesLink: boolean): Promise<Caller> {
+  if (deps.settings.auth === 'token')
+    return authenticate(event.headers.authorization, await deps.tokens(), { takesLink });
   const name = iamCaller(event);
   if (name !== undefined) return { name };
   throw new ProblemError(

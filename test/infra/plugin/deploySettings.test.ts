@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { deployProblem as problemIn } from '../../../infra/plugin/deploySettings.ts';
 import type { DeploySettings } from '../../../infra/plugin/framework.ts';
 import { serverless } from '../definition.ts';
+import { templatesHere } from './templatesHere.ts';
 
 /** The settings of serverless.yml, with the defaults of its variables. */
 const environment = Object.fromEntries(
@@ -15,8 +16,8 @@ const environment = Object.fromEntries(
       .replace(/^\$\{param:.*, ["']([^'"]*)["']\}$/, '$1'),
   ]),
 );
-const deployProblem = (...deploy: [environment: Record<string, string>, given: DeploySettings, region: string]) =>
-  problemIn(process.cwd(), ...deploy);
+const deployProblem = (env: Record<string, string>, given: DeploySettings, region: string, templates = templatesHere) =>
+  problemIn(process.cwd(), env, { given, templates }, region);
 
 const right = { namespace: 'example', vendorName: 'Example Inc.', apiTokenHashes: `backend=${'0a'.repeat(32)}` };
 
@@ -46,16 +47,75 @@ test('a deploy with a blueprint whose names would be too long is refused', async
   const index = "import { tutum } from './tutum.ts';\nexport const catalog = [{ ...tutum, name: 'b'.repeat(32) }];\n";
   writeFileSync(join(project, 'catalog/index.ts'), index);
   const long = { ...right, namespace: 'n'.repeat(20) };
-  await expect(problemIn(project, environment, long, 'eu-west-1')).resolves.toContain(
-    'It has to be at least 8 characters shorter: the name of the bootstrap role',
-  );
+  await expect(
+    problemIn(project, environment, { given: long, templates: templatesHere }, 'eu-west-1'),
+  ).resolves.toContain('It has to be at least 8 characters shorter: the name of the bootstrap role');
   rmSync(project, { recursive: true });
 });
 
+const elsewhere = { bucket: 'example-templates-999988887777-us-east-1', region: 'us-east-1', public: 'on' };
+
 test('a deploy to an opt-in region needs another region for STS', async () => {
   const there = { ...environment, LATCHKEY_STS_REGION: 'me-south-1' };
-  await expect(deployProblem(there, right, 'me-south-1')).resolves.toContain("LATCHKEY_STS_REGION is 'me-south-1'.");
-  await expect(deployProblem(environment, right, 'me-south-1')).resolves.toBeUndefined();
+  await expect(deployProblem(there, right, 'me-south-1', elsewhere)).resolves.toContain(
+    "LATCHKEY_STS_REGION is 'me-south-1'.",
+  );
+  await expect(deployProblem(environment, right, 'me-south-1', elsewhere)).resolves.toBeUndefined();
+});
+
+test.each([
+  ['its own bucket', 'me-south-1', templatesHere],
+  ['a bucket in another region that accounts have to enable', 'eu-west-1', { ...elsewhere, region: 'af-south-1' }],
+])(
+  'a deploy with the templates in %s is refused, and told how to publish them elsewhere',
+  async (_, region, templates) => {
+    const problem = await deployProblem(environment, right, region, templates);
+    expect(problem).toMatch(/Accounts have to enable the region (me|af)-south-1 .* launch links would fail/);
+    expect(problem).toContain(
+      '--region us-east-1 --stack-name example-templates --template-file infra/templatesBucket.yml',
+    );
+    expect(problem).toContain('templatesBucket=example-templates-<account>-us-east-1 and templatesRegion=us-east-1');
+  },
+);
+
+test('a deploy to an opt-in region is allowed without launch links', async () => {
+  await expect(
+    deployProblem(environment, right, 'me-south-1', { ...templatesHere, public: 'off' }),
+  ).resolves.toBeUndefined();
+});
+
+test.each([
+  [{ ...elsewhere, region: '' }, 'belong together'],
+  [{ ...elsewhere, bucket: '' }, 'belong together'],
+  [{ ...elsewhere, bucket: 'a.b.c' }, "templatesBucket is 'a.b.c'"],
+  [{ ...elsewhere, region: 'cn-north-1' }, "templatesRegion is 'cn-north-1'"],
+  [{ ...templatesHere, public: 'no' }, "publicTemplates is 'no'"],
+])('a deploy with templates in %j is refused with a sentence', async (templates, sentence) => {
+  await expect(deployProblem(environment, right, 'eu-west-1', templates)).resolves.toContain(sentence);
+});
+
+/** Returns the deploy settings with this number of tokens, which act for every tenant. */
+const withTokens = (count: number) => {
+  const entries = Array.from({ length: count }, (_, n) => `t${String(n).padStart(2, '0')}=${'0a'.repeat(32)}`);
+  return { ...right, apiTokenHashes: entries.join(',') };
+};
+
+test('a deploy with more tokens than fit into the environment of a function is refused, and told to keep them in SSM', async () => {
+  await expect(deployProblem(environment, withTokens(40), 'eu-west-1')).resolves.toBeUndefined();
+  await expect(deployProblem(environment, withTokens(60), 'eu-west-1')).resolves.toMatch(
+    /would have \d{4} bytes, and Lambda allows 4096\. .*LATCHKEY_API_TOKEN_HASHES with 4139\. .*apiTokenHashes=ssm/,
+  );
+  await expect(deployProblem(environment, { ...right, apiTokenHashes: 'ssm' }, 'eu-west-1')).resolves.toBeUndefined();
+});
+
+test('another setting that is too long is named', async () => {
+  const long = {
+    ...environment,
+    LATCHKEY_CORS_ORIGINS: Array.from({ length: 150 }, () => 'https://vendor.example').join(),
+  };
+  await expect(deployProblem(long, right, 'eu-west-1')).resolves.toContain(
+    'LATCHKEY_CORS_ORIGINS with 3449. Shorten it.',
+  );
 });
 
 test.each(['us-gov-west-1', 'cn-north-1'])('a deploy to %s uses the partition of that region', async (region) => {

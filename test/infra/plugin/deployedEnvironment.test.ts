@@ -1,12 +1,12 @@
 import { addIntrinsicSettings } from '../../../infra/plugin/deployedEnvironment.ts';
 import { enterLocalEnvironment } from '../../../infra/plugin/localEnvironment.ts';
 import { serverless } from '../definition.ts';
+import { templatesHere } from './templatesHere.ts';
 
-const deployed = () => {
+const deployed = (templates = templatesHere) => {
   const Variables: Record<string, unknown> = { ...serverless.provider.environment };
-  addIntrinsicSettings({
-    SweepLambdaFunction: { Type: 'AWS::Lambda::Function', Properties: { Environment: { Variables } } },
-  });
+  const Sweep = { Type: 'AWS::Lambda::Function', Properties: { Environment: { Variables } } };
+  addIntrinsicSettings({ Sweep }, templates);
   return Variables;
 };
 
@@ -14,13 +14,22 @@ test('CloudFormation sets account, partition and templates URL of a deployed fun
   expect(deployed()).toMatchObject({
     LATCHKEY_VENDOR_ACCOUNT_ID: { Ref: 'AWS::AccountId' },
     LATCHKEY_PARTITION: { Ref: 'AWS::Partition' },
-    LATCHKEY_TEMPLATES_URL: { 'Fn::Sub': 'https://${TemplatesBucket.RegionalDomainName}/templates' },
+    LATCHKEY_TEMPLATES_URL: {
+      'Fn::Sub':
+        'https://${Namespace}-templates-${AWS::AccountId}-${AWS::Region}.s3.${AWS::Region}.${AWS::URLSuffix}/templates',
+    },
+  });
+});
+
+test('a function links to the templates in the bucket that the deploy names', () => {
+  expect(deployed({ bucket: 'elsewhere', region: 'eu-west-1', public: 'on' })).toMatchObject({
+    LATCHKEY_TEMPLATES_URL: { 'Fn::Sub': 'https://elsewhere.s3.eu-west-1.${AWS::URLSuffix}/templates' },
   });
 });
 
 test('the plugin does not change other resources', () => {
   const Properties = { Environment: { Variables: {} } };
-  addIntrinsicSettings({ Project: { Type: 'AWS::CodeBuild::Project', Properties } });
+  addIntrinsicSettings({ Project: { Type: 'AWS::CodeBuild::Project', Properties } }, templatesHere);
   expect(Properties).toEqual({ Environment: { Variables: {} } });
 });
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Framework } from '../../../infra/plugin/framework.ts';
+import { frameworkAt } from './fakeFramework.ts';
 import { default as LatchkeyPlugin } from '../../../infra/plugin/index.ts';
 import { freePort } from '../../support/freePort.ts';
 
@@ -23,29 +23,23 @@ afterAll(() => {
   rmSync(project, { recursive: true, force: true });
 });
 
-function frameworkAt(AWS_ENDPOINT_URL: string): Framework {
-  return {
-    serviceDir: project,
-    classes: { Error },
-    processedInput: { commands: ['invoke', 'local'] },
-    service: {
-      custom: { given: { namespace: null, vendorName: null, apiTokenHashes: null } },
-      provider: { environment: { AWS_ENDPOINT_URL }, compiledCloudFormationTemplate: { Resources: {} } },
-      getAllFunctions: () => [],
-      getFunction: () => ({ handler: '' }),
-    },
-    getProvider: () => ({
-      getAccountId: () => Promise.resolve('999988887777'),
-      getRegion: () => 'us-east-1',
-      getAwsSdkV3Config: () => Promise.resolve({}),
-    }),
-  };
-}
-
 /** Prepares `invoke local` of a function, with the local AWS at this port. */
 async function invoke(name: string, port: number): Promise<unknown> {
-  const framework = frameworkAt(`http://127.0.0.1:${String(port)}`);
-  const { hooks } = new LatchkeyPlugin(framework, { function: name }, { log: { notice: () => undefined } });
+  const framework = {
+    ...frameworkAt('http://127.0.0.1:9', {
+      commands: ['invoke', 'local'],
+      environment: { AWS_ENDPOINT_URL: `http://127.0.0.1:${String(port)}` },
+    }),
+    serviceDir: project,
+  };
+  const { hooks } = new LatchkeyPlugin(
+    framework,
+    { function: name },
+    {
+      log: { notice: () => undefined },
+      writeText: () => undefined,
+    },
+  );
   await hooks['before:invoke:local:invoke']?.();
   return 'invoked';
 }

@@ -1,11 +1,16 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { publishTemplates } from '../../../infra/plugin/publishTemplates.ts';
+import { templatesHere } from './templatesHere.ts';
 
 const vendor = { namespace: 'example', vendorName: 'Example Inc.' };
 
 let server: Server;
 let port: number;
-let requests: { readonly url: string; readonly ifNoneMatch: string | undefined }[];
+let requests: {
+  readonly url: string;
+  readonly ifNoneMatch: string | undefined;
+  readonly authorization: string | undefined;
+}[];
 /** The answers to the next uploads: a status, and S3's error code if the status is not 200. */
 let answer: readonly [number, string];
 
@@ -13,7 +18,11 @@ beforeEach(async () => {
   requests = [];
   answer = [200, ''];
   server = createServer((request, response) => {
-    requests.push({ url: request.url ?? '', ifNoneMatch: header(request, 'if-none-match') });
+    requests.push({
+      url: request.url ?? '',
+      ifNoneMatch: header(request, 'if-none-match'),
+      authorization: request.headers.authorization,
+    });
     const [status, code] = answer;
     const body = status === 200 ? '' : `<Error><Code>${code}</Code></Error>`;
     request.resume().on('end', () => response.writeHead(status).end(body));
@@ -31,7 +40,7 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-const publish = (bucketMayBeMissing = false) =>
+const publish = (isBeforeStack = false, templates = templatesHere) =>
   publishTemplates(
     {
       getAccountId: () => Promise.resolve('999988887777'),
@@ -46,7 +55,8 @@ const publish = (bucketMayBeMissing = false) =>
         }),
     },
     vendor,
-    bucketMayBeMissing,
+    templates,
+    isBeforeStack,
   );
 
 test('a template is uploaded with its digest as its key, to the bucket that the stack created', async () => {
@@ -66,6 +76,17 @@ test('a missing bucket is ignored before the first deploy, and is an error after
   answer = [404, 'NoSuchBucket'];
   await expect(publish(true)).resolves.toBe(0);
   await expect(publish(false)).rejects.toMatchObject({ name: 'NoSuchBucket' });
+});
+
+test('the templates are uploaded to the bucket in another region that the deploy names, which has to exist', async () => {
+  const elsewhere = { bucket: 'elsewhere', region: 'us-west-2', public: 'on' };
+  await expect(publish(true, elsewhere)).resolves.toBeGreaterThan(0);
+  for (const { url, authorization } of requests) {
+    expect(url).toMatch(/^\/elsewhere\/templates\//);
+    expect(authorization).toContain('/us-west-2/s3/aws4_request');
+  }
+  answer = [404, 'NoSuchBucket'];
+  await expect(publish(true, elsewhere)).rejects.toMatchObject({ name: 'NoSuchBucket' });
 });
 
 test('any other error of S3 stops the deploy', async () => {

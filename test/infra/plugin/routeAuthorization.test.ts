@@ -1,7 +1,8 @@
 import { default as LatchkeyPlugin } from '../../../infra/plugin/index.ts';
 import { requireSignatures } from '../../../infra/plugin/routeAuthorization.ts';
-import type { CompiledResource, Framework } from '../../../infra/plugin/framework.ts';
+import type { CompiledResource } from '../../../infra/plugin/framework.ts';
 import { serverless } from '../definition.ts';
+import { frameworkAt } from './fakeFramework.ts';
 
 const keys = Object.values(serverless.functions).flatMap(({ events }) =>
   events.flatMap(({ httpApi }) => (httpApi === undefined ? [] : [httpApi === '*' ? '$default' : httpApi])),
@@ -24,32 +25,17 @@ test('exactly the routes that need a caller require a signature', () => {
   expect(resources['POST /v1/onboardings']?.Properties.AuthorizationType).toBe('AWS_IAM');
 });
 
-/** The part of the framework that the plugin uses, with these routes. */
-function frameworkWith(auth: string, Resources: Record<string, CompiledResource>): Framework {
-  return {
-    serviceDir: process.cwd(),
-    classes: { Error },
-    processedInput: { commands: ['package'] },
-    service: {
-      custom: { given: { namespace: null, vendorName: null, apiTokenHashes: null } },
-      provider: { environment: { LATCHKEY_AUTH: auth }, compiledCloudFormationTemplate: { Resources } },
-      getAllFunctions: () => [],
-      getFunction: () => ({ handler: '' }),
-    },
-    getProvider: () => ({
-      getAccountId: () => Promise.resolve('999988887777'),
-      getRegion: () => 'us-east-1',
-      getAwsSdkV3Config: () => Promise.resolve({}),
-    }),
-  };
-}
-
 test.each([
   { auth: 'token', signed: 0 },
   { auth: 'sigv4', signed: keys.length - open.length },
 ])('packaged with auth=$auth, the signatures of $signed routes are checked', async ({ auth, signed }) => {
   const resources = resourcesOf();
-  const { hooks } = new LatchkeyPlugin(frameworkWith(auth, resources), {}, { log: { notice: () => undefined } });
+  const packaging = frameworkAt('http://127.0.0.1:9', {
+    commands: ['package'],
+    environment: { LATCHKEY_AUTH: auth },
+    template: { Resources: resources },
+  });
+  const { hooks } = new LatchkeyPlugin(packaging, {}, { log: { notice: () => undefined }, writeText: () => undefined });
   await hooks['after:package:compileEvents']?.();
   const found = Object.values(resources).filter(({ Properties }) => Properties.AuthorizationType === 'AWS_IAM');
   expect(found).toHaveLength(signed);

@@ -49,6 +49,7 @@ test('the settings of a deployment are read, with the default times', () => {
     deliveryQueueName: 'latchkey-webhooks',
     indexShards: { written: 1, read: 1 },
     tokens: [{ name: 'back-end', sha256: hash }],
+    tokensPath: undefined,
     stsRegion: 'eu-west-1',
     corsOrigins: [],
   });

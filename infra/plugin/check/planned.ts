@@ -1,0 +1,13 @@
+import type { TableDescription } from '@aws-sdk/client-dynamodb';
+import type { Place } from '../place.ts';
+import type { TemplatesSettings } from '../templatesPlace.ts';
+
+/** What is going to be deployed. */
+export interface Planned {
+  readonly place: Place;
+  readonly templates: TemplatesSettings;
+  /** The keys and indexes of the state table in the template. */
+  readonly table: Pick<TableDescription, 'KeySchema' | 'GlobalSecondaryIndexes'>;
+  /** Whether the tokens of the callers are in SSM. */
+  readonly hasTokensInSsm: boolean;
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { default as LatchkeyPlugin } from '../../../infra/plugin/index.ts';
+import { runServerless } from '../packaged.ts';
+import { frameworkAt } from './fakeFramework.ts';
+import { afterRollback, emptyAccount, operationOf, publicAccess, startAccount, type Answers } from './fakeAccount.ts';
+
+let account: Awaited<ReturnType<typeof startAccount>>;
+let answers: Answers;
+
+beforeAll(async () => {
+  account = await startAccount(() => answers);
+});
+afterAll(() => account.close());
+beforeEach(() => {
+  account.received.length = 0;
+});
+
+const settings = {
+  namespace: 'example',
+  vendorName: 'Example Inc.',
+  apiTokenHashes: `backend=${createHash('sha256').update('a token').digest('hex')}`,
+};
+const blocked = { ...emptyAccount, GetPublicAccessBlock: publicAccess('<BlockPublicPolicy>true</BlockPublicPolicy>') };
+
+/** Runs a command with credentials of the account. */
+const run = (command: string) => {
+  const environment = {
+    AWS_ENDPOINT_URL: account.url,
+    AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+    AWS_REGION: 'eu-west-1',
+    SLS_AWS_MONITORING_FREQUENCY: '1',
+  };
+  return runServerless(command, settings, environment, (_, result) => result);
+};
+
+const reads = /^(Get|Describe|Head)/;
+
+test('`deploy check` prints what it found, and succeeds if a deploy can work', async () => {
+  answers = emptyAccount;
+  const { succeeded, output } = await run('deploy check');
+  expect(output).toMatch(/^ok +the settings: .*\nok +what is deployed where: The stack example in eu-west-1, /m);
+  expect(succeeded).toBe(true);
+}, 240_000);
+
+test.each(['deploy check', 'deploy'])(
+  '`%s` fails in an account that blocks public bucket policies, before anything is made',
+  async (command) => {
+    answers = blocked;
+    const { succeeded, output } = await run(command);
+    expect(succeeded).toBe(false);
+    expect(output).toMatch(
+      /^REFUSED +public bucket policies: The account, or a policy of its organization, blocks them/m,
+    );
+    expect(output).toContain('A deploy to this account would not work: public bucket policies.');
+    expect(account.received.map(operationOf).filter((operation) => !reads.test(operation))).toEqual([]);
+  },
+  240_000,
+);
+
+test('a deploy takes up what a removed stack left, and protects the table after the stack is up', async () => {
+  answers = afterRollback;
+  const { succeeded, output } = await run('deploy');
+  expect(output).toContain('Deletion protection of the table switched on');
+  expect(succeeded).toBe(true);
+  const asked = account.received.map((request) => ({ operation: operationOf(request), ...request }));
+  const created = asked.find(({ operation }) => operation === 'CreateChangeSet');
+  expect(created?.body).toContain('ImportExistingResources=true');
+  const template = asked.find(({ url }) => url?.includes('/compiled-cloudformation-template.json'));
+  expect(template?.body).toContain('"TableName":"example-state"');
+  expect(template?.body).toContain('"BucketName":"example-templates-999988887777-eu-west-1"');
+  const writes = asked.map(({ operation }) => operation).filter((operation) => !reads.test(operation));
+  expect(writes.indexOf('UpdateTable')).toBeGreaterThan(writes.indexOf('ExecuteChangeSet'));
+}, 240_000);
+
+test('a removal needs the namespace, because the framework would remove another deployment without it', () => {
+  const removal = (given: Partial<typeof settings>) => {
+    const framework = frameworkAt(account.url, {
+      commands: ['remove'],
+      given: { namespace: null, vendorName: null, apiTokenHashes: null, ...given },
+    });
+    const { hooks } = new LatchkeyPlugin(
+      framework,
+      {},
+      { log: { notice: () => undefined }, writeText: () => undefined },
+    );
+    return hooks['before:remove:remove'];
+  };
+  expect(() => removal({})?.()).toThrow('Which deployment? Give its namespace');
+  expect(() => removal({ namespace: 'example' })?.()).not.toThrow();
+});
