@@ -4,7 +4,7 @@ import { WaitingForAws } from '../core/controlFlowErrors.ts';
 import { ownerOfPath } from '../core/names.ts';
 import { slotIsFree, type ResourceRecord } from '../record/onboarding.ts';
 import type { IamEntity } from './ports.ts';
-import { madeOrSentAt, type RunContext } from './runContext.ts';
+import { madeOrSentAt, type ResourceId, type RunContext } from './runContext.ts';
 
 /** Who owns a resource name in the account. `other`: another onboarding does, whose ID is in the resource's path. */
 export type Ownership =
@@ -57,7 +57,7 @@ export function isSameEntity(owner: Ownership, { id }: Pick<ResourceRecord, 'id'
 }
 
 /** Whether a create of this onboarding may have succeeded although IAM does not show the resource yet. */
-export function mayStillBecomeVisible(run: RunContext, resource: ResourceRecord): boolean {
+export function mayStillBecomeVisible(run: RunContext, resource: ResourceId): boolean {
   return visibleBy(run, resource) > run.deps.clock.now();
 }
 
@@ -65,7 +65,7 @@ export function mayStillBecomeVisible(run: RunContext, resource: ResourceRecord)
  * Returns when IAM must show a resource that Latchkey created or may have created (epoch ms). Returns 0 if Latchkey
  * sent no create.
  */
-function visibleBy(run: RunContext, resource: ResourceRecord): number {
+function visibleBy(run: RunContext, resource: ResourceId): number {
   const madeAt = madeOrSentAt(run, resource);
   return madeAt === undefined ? 0 : madeAt + run.deps.settings.entityLagMs;
 }

@@ -10,6 +10,9 @@ import { retrying } from '../core/retry.ts';
 import { withLaterLook } from '../record/inPlace.ts';
 import { withUnknownCall } from '../record/unknownCalls.ts';
 
+/** What identifies a resource in a plan. */
+export type ResourceId = Pick<ResourceRecord, 'type' | 'name'>;
+
 /** What a step needs: the state of one attempt at one onboarding. */
 export interface RunContext {
   readonly deps: AccountDeps;
@@ -100,15 +103,19 @@ function recentChangesOf(run: RunContext, on: readonly ResourceRecord[]): readon
     changed.permissionsChanged(Math.max(run.assumedAt, askedAt)),
     ...(lastRemovalAt === undefined ? [] : [changed.entityRemoved(lastRemovalAt)]),
     ...on.flatMap(({ type, name }) => {
-      const madeAt = madeOrSentAt(run, resourceOf(run, type, name));
+      const madeAt = madeOrSentAt(run, { type, name });
       return madeAt === undefined ? [] : [changed.entityMade(madeAt)];
     }),
   ];
 }
 
-/** Returns when Latchkey created a resource or may have sent its create (epoch ms). Undefined: it never sent one. */
-export function madeOrSentAt(run: RunContext, { status, sentAt }: ResourceRecord): number | undefined {
+/**
+ * Returns when Latchkey created a resource or may have sent its create (epoch ms). Undefined: it never sent one. Reads
+ * the journal, because a caller may have its `ResourceRecord` from before the create.
+ */
+export function madeOrSentAt(run: RunContext, { type, name }: ResourceId): number | undefined {
   const record = run.journal.record();
+  const { status, sentAt } = resourceOf(run, type, name);
   if (sentAt !== undefined) return sentAt;
   if (!run.isRetry && status !== 'made') return undefined;
   return record.steps.find((step) => step.startedAt !== undefined)?.startedAt ?? record.createdAt;
@@ -149,7 +156,7 @@ export function resourceOf(run: RunContext, type: ResourceRecord['type'], name: 
 /** Notes a change of a resource in the journal. */
 export function noteResource(
   run: RunContext,
-  which: Pick<ResourceRecord, 'type' | 'name'>,
+  which: ResourceId,
   change: Partial<ResourceRecord>,
 ): void {
   run.journal.note((record) => ({
