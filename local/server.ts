@@ -6,6 +6,7 @@ import { toEvent, type HttpCall } from './api/event.ts';
 import { lambdaContext, within } from './api/lambda.ts';
 import { gatewayError, toAnswer, type HttpAnswer } from './api/response.ts';
 import { matchRoute, type Route } from './api/routes.ts';
+import { requestUrl } from './requestUrl.ts';
 
 /** A deployed function behind the HTTP API. */
 export type HttpHandler = (event: APIGatewayProxyEventV2, context: Context) => unknown;
@@ -83,7 +84,7 @@ async function answer(options: ApiOptions, request: IncomingMessage): Promise<Ht
     body,
     sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
   };
-  const { pathname } = new URL(call.url, 'http://127.0.0.1');
+  const { pathname } = requestUrl(call.url);
   const intercepted = options.intercept?.(call.method, pathname);
   if (intercepted !== undefined) return intercepted;
   const match = matchRoute(options.routes, call.method, pathname);

@@ -92,10 +92,9 @@ export async function withOnboarding<T>(onboarding: string, work: () => Promise<
   try {
     return await work();
   } catch (error) {
-    const { problem, retryAfterSeconds } = toProblem(error);
+    const { problem, headers } = toProblem(error);
     const { slug, detail, ...more } = problem;
-    const retry = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
-    throw new ProblemError(slug, detail, { onboarding, ...more, ...retry, cause: error });
+    throw new ProblemError(slug, detail, { onboarding, ...more, ...headers, cause: error });
   }
 }
 

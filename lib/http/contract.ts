@@ -71,7 +71,7 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     does: 'sets up one blueprint for one tenant: 201 with the keys, or 201 with the status `awaiting_access` and the launch link. With `Prefer: respond-async`, or if the time is used up: 202, and the keys are claimed later',
     body: createBody,
     tenant: 'body',
-    answers: [200, 201, 202],
+    answers: [201, 202],
     problems: [...ofState, ...ofAccount, 'key-reused', 'credentials-issued', 'too-many-onboardings'],
   },
   listOnboardings: {

@@ -5,6 +5,7 @@ import type { OnboardingStore, RecordDeps } from './ports.ts';
 import { auditOf, eventOf, isRepeat } from './auditAndEvents.ts';
 import { boundedItems } from './boundedItems.ts';
 import { boundedTexts } from './boundedTexts.ts';
+import { withFirstAnswer } from './firstAnswer.ts';
 import { splitEvents, withWaiting } from './storedEvents.ts';
 import { retrying } from '../core/retry.ts';
 
@@ -41,7 +42,7 @@ export interface Writing {
 export function nextVersion<T extends Onboarding>(before: Onboarding, next: T, { writer, actor, now }: Writing): T {
   const metadata = metadataOf(before);
   const moved: T = {
-    ...boundedItems(boundedTexts(next)),
+    ...withFirstAnswer(boundedItems(boundedTexts(next)), actor),
     ...metadata,
     writer,
     version: before.version + 1,

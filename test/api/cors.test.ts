@@ -55,7 +55,11 @@ describe('a deployment that allows two origins', () => {
       const answer = await ask(testStack, 'GET', path, { ...headers, origin: allowedOrigin });
       expect(answer.status).toBe(status);
       expect(answer.headers.get('access-control-allow-origin')).toBe(allowedOrigin);
-      expect(listOf(answer.headers.get('access-control-expose-headers'))).toEqual(['location', 'retry-after']);
+      expect(listOf(answer.headers.get('access-control-expose-headers'))).toEqual([
+        'location',
+        'retry-after',
+        'idempotency-replayed',
+      ]);
       expect(answer.headers.get('vary')).toBe('Origin');
     },
   );

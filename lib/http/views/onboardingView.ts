@@ -94,15 +94,20 @@ export function notRepeated({ status }: Onboarding): KeyAnswer {
   return { reason: `The onboarding has the status ${status}, so there are no keys to return.` };
 }
 
-/**
- * Returns the onboarding for an answer. `offer` contains the stack to launch, if the onboarding waits for the tenant's
- * access.
- */
+/** What an answer contains besides the record. */
+interface ViewParts {
+  /** The part of the request's path before `/v1`. Default: empty. */
+  readonly basePath?: string;
+  /** The stack to launch, if the onboarding waits for the tenant's access. */
+  readonly offer?: AccessOffer | undefined;
+  readonly answer?: KeyAnswer;
+  readonly link?: LinkView | undefined;
+}
+
+/** Returns the onboarding for an answer. */
 export function onboardingView(
   onboarding: Onboarding,
-  offer?: AccessOffer,
-  answer?: KeyAnswer,
-  link?: LinkView,
+  { basePath = '', offer, answer, link }: ViewParts = {},
 ): OnboardingView {
   const { id, status, tenantId, accountId, blueprint, parameters } = onboarding;
   const resources = receiptOf(onboarding);
@@ -123,7 +128,7 @@ export function onboardingView(
       'problem' in onboarding && onboarding.problem !== undefined ? problemDocument(onboarding.problem) : undefined,
     waiting: waitingView(onboarding),
     ...keyPart(onboarding, answer),
-    claim: status === 'ready' ? `/v1/onboardings/${id}/credentials` : undefined,
+    claim: status === 'ready' ? `${basePath}/v1/onboardings/${id}/credentials` : undefined,
     link,
   });
 }

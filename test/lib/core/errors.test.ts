@@ -9,6 +9,7 @@ test.each([
   [400, ['malformed-json', 'malformed-header', 'malformed-query']],
   [401, ['unauthorized']],
   [404, ['not-found', 'unknown-blueprint', 'unknown-delivery', 'unknown-route']],
+  [405, ['method-not-allowed']],
   [406, ['not-acceptable']],
   [413, ['body-too-large']],
   [415, ['unsupported-media-type']],
@@ -21,7 +22,7 @@ test.each([
   expect(slugs.filter((slug) => problems[slug].status === status)).toEqual(expected);
   expect(
     slugs.filter(
-      (slug) => ![400, 401, 404, 406, 409, 413, 415, 422, 429, 500, 502, 503].includes(problems[slug].status),
+      (slug) => ![400, 401, 404, 405, 406, 409, 413, 415, 422, 429, 500, 502, 503].includes(problems[slug].status),
     ),
   ).toEqual([]);
 });
@@ -73,7 +74,7 @@ describe('a thrown problem', () => {
       errors: [{ pointer: '/a', detail: 'b' }],
       onboarding: 'ob_1',
     });
-    expect(thrown.retryAfterSeconds).toBe(2);
+    expect(thrown.headers.retryAfterSeconds).toBe(2);
     expect(thrown.message).toContain('in-progress');
   });
 
