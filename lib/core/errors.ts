@@ -12,6 +12,7 @@ export const problems = {
   'not-acceptable': { status: 406, title: 'The Accept header allows no available format', retryable: false },
   'slot-held': { status: 409, title: 'The request conflicts with another onboarding', retryable: false },
   'in-progress': { status: 409, title: 'Another operation is in progress', retryable: true },
+  'check-pending': { status: 409, title: 'The account of an ended onboarding is still to be checked', retryable: true },
   'wrong-state': { status: 409, title: 'The status of the onboarding does not allow this', retryable: false },
   'not-ready': { status: 409, title: 'The onboarding is not ready to be claimed', retryable: true },
   'credentials-issued': { status: 409, title: 'The access keys have already been issued', retryable: false },
@@ -43,6 +44,7 @@ export const problems = {
   },
   'internal-error': { status: 500, title: 'Latchkey failed unexpectedly', retryable: true },
   'aws-error': { status: 502, title: 'A call to AWS failed', retryable: true },
+  'out-of-time': { status: 503, title: 'There was not enough time to complete the request', retryable: true },
   'vendor-side-error': { status: 503, title: 'Latchkey itself cannot call AWS', retryable: true },
 } as const satisfies Record<string, { status: number; title: string; retryable: boolean }>;
 

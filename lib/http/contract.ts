@@ -39,7 +39,7 @@ const ofEveryRequest: readonly ProblemSlug[] = [
 /**
  * The problems of a route that reads the state table. It retries until its deadline, then answers with this problem.
  */
-const ofState: readonly ProblemSlug[] = ['aws-error'];
+const ofState: readonly ProblemSlug[] = ['out-of-time'];
 const ofOnboarding: readonly ProblemSlug[] = [...ofState, 'not-found'];
 
 /**
@@ -47,6 +47,7 @@ const ofOnboarding: readonly ProblemSlug[] = [...ofState, 'not-found'];
  * requests.
  */
 const ofAccount: readonly ProblemSlug[] = [
+  'aws-error',
   'slot-held',
   'in-progress',
   'taken-over',
@@ -146,7 +147,7 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     does: 'retires the external ID permanently, if no onboarding of the tenant needs it any more',
     tenant: 'path',
     answers: [204],
-    problems: [...ofState, 'not-found', 'slot-held', 'in-progress'],
+    problems: [...ofState, 'not-found', 'slot-held', 'in-progress', 'check-pending'],
   },
   listBlueprints: { does: 'lists the catalogue', answers: [200], problems: [] },
   getBlueprint: {

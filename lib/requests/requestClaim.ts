@@ -68,7 +68,7 @@ export async function requestClaim(
  * Idempotency-Key, or because the answer to the fence was lost. The key stays stored then.
  */
 function mayBeClaimed(error: unknown): boolean {
-  return error instanceof LeaseLost || error instanceof FenceUnknown || isTakenOver(error);
+  return error instanceof LeaseLost || error instanceof FenceUnknown || isInProgress(error);
 }
 
-const isTakenOver = (error: unknown) => error instanceof ProblemError && error.problem.slug === 'taken-over';
+const isInProgress = (error: unknown) => error instanceof ProblemError && error.problem.slug === 'in-progress';

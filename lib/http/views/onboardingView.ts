@@ -122,12 +122,13 @@ export function onboardingView(
     updatedAt: isoTime(onboarding.updatedAt),
     steps: onboarding.steps.map(stepView),
     access: offer,
-    receipt: resources.length === 0 ? undefined : { resources },
+    receipt: resources.length === 0 && status !== 'offboarded' ? undefined : { resources },
     removalScript: removalScript(onboarding),
     problem:
       'problem' in onboarding && onboarding.problem !== undefined ? problemDocument(onboarding.problem) : undefined,
     waiting: waitingView(onboarding),
-    ...keyPart(onboarding, answer),
+    ...keyPart(answer),
+    rotateBy: status === 'claimed' ? isoTime(onboarding.claimedAt + rotateAfterDays * dayMs) : undefined,
     claim: status === 'ready' ? `${basePath}/v1/onboardings/${id}/credentials` : undefined,
     link,
   });
@@ -140,11 +141,9 @@ function waitingView({ waiting }: Onboarding) {
   return { reason, code, since: isoTime(since), until: isoTime(until) };
 }
 
-function keyPart(onboarding: Onboarding, answer: KeyAnswer) {
+function keyPart(answer: KeyAnswer) {
   if (answer === undefined) return {};
-  if ('reason' in answer) return { credentials: null, credentialsReason: answer.reason };
-  const issuedAt = onboarding.status === 'claimed' ? onboarding.claimedAt : onboarding.updatedAt;
-  return { credentials: answer.keys, rotateBy: isoTime(issuedAt + rotateAfterDays * dayMs) };
+  return 'reason' in answer ? { credentials: null, credentialsReason: answer.reason } : { credentials: answer.keys };
 }
 
 function stepView({ name, status, startedAt, endedAt }: StepRecord) {
