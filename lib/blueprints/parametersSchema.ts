@@ -58,9 +58,10 @@ function schemaOf(parameter: Parameter, partition: Partition): JsonSchema {
 
 /** Returns the schema of an optional parameter: null means that it is not given. */
 function orNull({ type, enum: values, ...rest }: JsonSchema): JsonSchema {
+  const listed: readonly unknown[] | undefined = Array.isArray(values) ? values : undefined;
   return {
     ...(type !== undefined && { type: [type, 'null'] }),
-    ...(Array.isArray(values) && { enum: [...(values as readonly unknown[]), null] }),
+    ...(listed !== undefined && { enum: [...listed, null] }),
     ...rest,
   };
 }

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { later, startTestStack, type TestStack } from '../support/testStack.ts';
 
 /** Answers of different calls about the same thing agree with each other. */
@@ -19,10 +20,10 @@ test('the date to rotate the keys by is in the create, in GET, in the list and i
   const key = { 'idempotency-key': 'rotate-by' };
   const { body } = await testStack.create(tenant, {}, key);
   const list = await testStack.request('GET', `/v1/onboardings?tenantId=${tenant.tenantId}`);
-  const [listed] = (list.body as unknown as { onboardings: readonly Record<string, unknown>[] }).onboardings;
+  const [listed] = z.object({ onboardings: z.array(z.looseObject({})) }).parse(list.body).onboardings;
   const replay = await testStack.create(tenant, {}, key);
   const shown = [body, (await testStack.get(body.id)).body, listed, replay.body].map((each) => each?.['rotateBy']);
-  expect(shown).toEqual(Array(4).fill(expect.stringMatching(/Z$/) as string));
+  expect(shown).toEqual(Array(4).fill(expect.stringMatching(/Z$/)));
   expect(new Set(shown).size).toBe(1);
 });
 

@@ -1,13 +1,11 @@
+import * as z from 'zod';
 import { startApiUnder } from '../support/apiUnder.ts';
 import { ask, asJson, bearer } from '../support/ask.ts';
 import { later, startTestStack, type TestStack } from '../support/testStack.ts';
 
-interface Shown {
-  readonly id: string;
-  readonly claim?: string;
-  readonly link?: { readonly url: string };
-  readonly onboardings: readonly Shown[];
-}
+const link = z.object({ url: z.string() });
+const one = z.object({ id: z.string().default(''), claim: z.string().optional(), link: link.optional() });
+const shown = one.extend({ url: z.string().optional(), onboardings: z.array(one).default([]) });
 
 let testStack: TestStack;
 beforeAll(async () => {
@@ -30,7 +28,7 @@ describe.each(['/dev', '/onboarding/v1'])('through the stage or mapping %s', (ba
       headers: { ...(body === undefined ? bearer : asJson), ...headers },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    return { status: sent.status, headers: sent.headers, body: (await sent.json()) as Shown };
+    return { status: sent.status, headers: sent.headers, body: shown.parse(await sent.json()) };
   };
 
   test('Location and the link of a create lead to the onboarding', async () => {
@@ -39,8 +37,7 @@ describe.each(['/dev', '/onboarding/v1'])('through the stage or mapping %s', (ba
     const first = await send('POST', '/v1/onboardings', create, key);
     const replay = await send('POST', '/v1/onboardings', create, key);
     const { id } = first.body;
-    const link = await send('POST', `/v1/onboardings/${id}/link`, {});
-    const linkUrl = (link.body as unknown as { url: string }).url;
+    const linkUrl = (await send('POST', `/v1/onboardings/${id}/link`, {})).body.url;
     const links = [first.headers.get('location'), first.body.link?.url, replay.headers.get('location'), linkUrl];
     expect(links).toEqual(Array(4).fill(`${basePath}/v1/onboardings/${id}`));
     for (const each of links) expect((await send('GET', each ?? '')).body.id).toBe(id);

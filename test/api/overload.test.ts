@@ -49,10 +49,7 @@ describe('if the state table is too slow or throttles', () => {
 test('the local API runs a limited number of functions, lets others wait, and refuses those that would wait too long', async () => {
   let running = 0;
   let most = 0;
-  let release = () => undefined as void;
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
+  const { promise: released, resolve: release } = Promise.withResolvers<undefined>();
   const api = await startApi({
     port: 0,
     routes: [{ functionName: 'slow', key: 'GET /slow' }],
@@ -72,7 +69,7 @@ test('the local API runs a limited number of functions, lets others wait, and re
   const refused = await get();
   expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([503, true]);
   const waiting = get();
-  release();
+  release(undefined);
   const statuses = (await Promise.all([...admitted, waiting])).map(({ status }) => status);
   await api.close(0);
   expect([statuses, most]).toEqual([[204, 204, 204], 2]);

@@ -1,5 +1,6 @@
-import { request as httpRequest } from 'node:http';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { text as textOf } from 'node:stream/consumers';
+import * as z from 'zod';
 import { startApiUnder } from '../support/apiUnder.ts';
 import { asJson, type RawAnswer } from '../support/ask.ts';
 import { later, startTestStack, type TestStack, type Tenant } from '../support/testStack.ts';
@@ -34,16 +35,16 @@ interface Sent {
 async function send({ body, headers = {}, url = testStack.url }: Sent) {
   const sent = httpRequest(`${url}/v1/onboardings`, { method: 'POST', headers: { ...asJson, ...key, ...headers } });
   sent.end(body);
-  const response = await new Promise<import('node:http').IncomingMessage>((resolve) => sent.once('response', resolve));
+  const response = await new Promise<IncomingMessage>((resolve) => sent.once('response', resolve));
   return { status: response.statusCode, headers: response.headers, text: await textOf(response) };
 }
 
-const idOf = ({ text }: Pick<RawAnswer, 'text'>) => String((JSON.parse(text) as { id: unknown }).id);
+const idOf = ({ text }: Pick<RawAnswer, 'text'>) => z.object({ id: z.string() }).parse(JSON.parse(text)).id;
 const said = (parameters: object = { userName: 'deployer' }) =>
   JSON.stringify({ ...tenant, blueprint: 'tutum', parameters, webhook: { url: 'http://127.0.0.1:9/hook' } });
 const escaped = (text: string) => text.replace('deployer', '\\u0064eployer');
 const reordered = (text: string) =>
-  JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(text) as object).toReversed()));
+  JSON.stringify(Object.fromEntries(Object.entries(z.looseObject({}).parse(JSON.parse(text))).toReversed()));
 
 describe('a create with a known Idempotency-Key is the same request', () => {
   test.each<readonly [string, () => Sent]>([

@@ -68,7 +68,7 @@ test('the problem of an AWS failure has AWS’s request ID', () => {
   expect(toProblem(failure('ServiceFailure', 'x', 'unknown')).problem.detail).toContain('request-7');
 });
 
-test.each([
+test.each<{ readonly what: string; readonly error: Error }>([
   { what: 'a throttled call to the table', error: own('ProvisionedThroughputExceededException', 'refused', 400) },
   { what: 'a call to the table without an answer', error: own('TimeoutError', 'unknown') },
   { what: 'a used-up budget', error: new OutOfTime() },

@@ -75,7 +75,7 @@ test('a search that has found nothing at the deadline is 503, and the answer say
   const time = fakeClock();
   time.pass(request.deadline);
   await expect(listOf(records, { status: 'ready' }, time).page).rejects.toMatchObject({
-    problem: { slug: 'out-of-time', detail: expect.stringContaining('filter by tenantId') as string },
+    problem: { slug: 'out-of-time', detail: expect.stringContaining('filter by tenantId') },
   });
 });
 

@@ -18,7 +18,7 @@ describe('the canonical form of JSON', () => {
       "\ud83d\ude00": "Emoji: Grinning Face", "\u0080": "Control", "\u00f6": "Latin Small Letter O With Diaeresis"
     }`;
     const canonical = canonicalJson(JSON.parse(sample));
-    expect(Object.values(JSON.parse(canonical.replace('"1":', '"\\r1":')) as object)).toEqual([
+    expect([...canonical.matchAll(/:"([^"]+)"/g)].map(([, value]) => value)).toEqual([
       'Carriage Return',
       'One',
       'Control',
