@@ -20,7 +20,7 @@ export const createHandler = (service: ServiceDeps) =>
       requestClaim(each, found, keyed, deadline),
     );
     if (notYet !== undefined) return notYetAnswer(deps, onboarding, notYet);
-    if (keys === undefined) return replayAnswer(deps, onboarding, writing);
+    if (keys === undefined) return replayAnswer(deps, 200, onboarding, writing);
     return keysAnswer(deps, 200, onboarding, keys, writing);
   });
 

@@ -14,7 +14,7 @@ export const createHandler = (service: ServiceDeps<'store'>) =>
   api(service, routes.createLink, async (request, deps) => {
     const seconds = linkSeconds(deps.settings, readLinkBody(request.body));
     const { onboarding, link } = await createLink(deps, await findOnboarding(request, deps), seconds);
-    return json(201, { ...linkView(deps.settings, onboarding, link) });
+    return json(201, { ...linkView(deps, onboarding, link) });
   });
 
 export const handler = createHandler({ ...buildSurroundings(config), ...buildStore(config) });

@@ -3,7 +3,7 @@ import { config } from '../lib/gateways/config/config.ts';
 import { buildDeps } from '../lib/gateways/deps.ts';
 import { workedAnswer } from '../lib/http/views/answer.ts';
 import { readCreate } from '../lib/http/createRequest.ts';
-import { keysAnswer, replayAnswer } from '../lib/http/views/keyAnswer.ts';
+import { keysAnswer, replayedCreate } from '../lib/http/views/keyAnswer.ts';
 import { linkView } from '../lib/http/views/linkView.ts';
 import { api } from '../lib/http/middleware.ts';
 import { withEventDelivery } from '../lib/webhooks/outbox.ts';
@@ -17,9 +17,9 @@ export const createHandler = (service: ServiceDeps) =>
     const { onboarding, keys, isReplay, link } = await withEventDelivery(deps, (each) =>
       createOnboarding(each, create),
     );
-    if (isReplay) return replayAnswer(deps, onboarding, writing);
+    if (isReplay) return replayedCreate(deps, onboarding, writing);
     if (keys !== undefined) return keysAnswer(deps, 201, onboarding, keys, writing);
-    return workedAnswer(deps, 201, onboarding, linkView(deps.settings, onboarding, link));
+    return workedAnswer(deps, 201, onboarding, linkView(deps, onboarding, link));
   });
 
 export const handler = createHandler(buildDeps(config));

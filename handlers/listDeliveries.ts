@@ -6,13 +6,13 @@ import { findOnboarding } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
-import { allEvents } from '../lib/webhooks/redeliver.ts';
+import { allTries } from '../lib/webhooks/redeliver.ts';
 
 /** GET /v1/onboardings/{id}/deliveries: lists the webhook events of an onboarding, each with its delivery tries. */
 export const createHandler = (service: ServiceDeps<'store'>) =>
   api(service, routes.listDeliveries, async (request, deps) => {
     const found = await findOnboarding(request, deps);
-    return json(200, deliveriesView(found, await allEvents(deps, found)));
+    return json(200, deliveriesView(found, await allTries(deps, found)));
   });
 
 export const handler = createHandler({ ...buildSurroundings(config), ...buildStore(config) });

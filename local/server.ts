@@ -2,11 +2,13 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { concurrencyLimit, type RunLimited } from './api/concurrency.ts';
 import { toEvent, type HttpCall } from './api/event.ts';
 import { lambdaContext, within } from './api/lambda.ts';
 import { gatewayError, toAnswer, type HttpAnswer } from './api/response.ts';
 import { matchRoute, type Route } from './api/routes.ts';
 import { requestLimits, type RequestLimits } from './slowRequests.ts';
+import { requestUrl } from './requestUrl.ts';
 
 /** A deployed function behind the HTTP API. */
 export type HttpHandler = (event: APIGatewayProxyEventV2, context: Context) => unknown;
@@ -23,6 +25,8 @@ export interface ApiOptions {
   readonly integrationTimeoutMs?: number;
   /** Default: those of the local servers. */
   readonly limits?: RequestLimits;
+  /** How many functions run at the same time, and how long a request waits at most until one can run. */
+  readonly limit?: { readonly concurrency: number; readonly waitMs: number };
   /** Returns an answer for requests that must not reach a function. */
   readonly intercept?: (method: string, path: string) => HttpAnswer | undefined;
 }
@@ -38,6 +42,12 @@ export interface LocalApi {
 /** Quotas of an HTTP API: payload 10 MB, integration timeout 30 s (API Gateway Developer Guide, "Quotas"). */
 const bodyLimitBytes = 10 * 1024 * 1024;
 const integrationTimeoutMs = 30_000;
+/**
+ * All functions share one process, whose calls to AWS time out if too many run at the same time. Requests above this
+ * number wait, and those that would wait longer are refused, as API Gateway refuses those that Lambda throttles.
+ */
+const usualLimit = { concurrency: 16, waitMs: 15_000 };
+const retryAfterSeconds = 5;
 /** The Serverless Framework's default timeout for a function that has none. */
 const defaultTimeoutMs = 6_000;
 
@@ -47,8 +57,10 @@ const defaultTimeoutMs = 6_000;
  */
 export function startApi(options: ApiOptions): Promise<LocalApi> {
   const running = new Set<Promise<void>>();
+  const { concurrency, waitMs } = options.limit ?? usualLimit;
+  const runLimited = concurrencyLimit(concurrency, waitMs);
   const server = createServer({ ...(options.limits ?? requestLimits) }, (request, response) => {
-    const done = answer(options, request)
+    const done = answer(options, runLimited, request)
       .catch((error: unknown) => {
         // A client that gives up, or is too slow, is no failure of this process, and reads no answer.
         if (!request.readableAborted) console.error(error);
@@ -77,7 +89,7 @@ export function startApi(options: ApiOptions): Promise<LocalApi> {
   });
 }
 
-async function answer(options: ApiOptions, request: IncomingMessage): Promise<HttpAnswer> {
+async function answer(options: ApiOptions, runLimited: RunLimited, request: IncomingMessage): Promise<HttpAnswer> {
   const body = await buffer(request);
   if (body.length > bodyLimitBytes) return gatewayError(413);
   const call: HttpCall = {
@@ -87,7 +99,7 @@ async function answer(options: ApiOptions, request: IncomingMessage): Promise<Ht
     body,
     sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
   };
-  const { pathname } = new URL(call.url, 'http://127.0.0.1');
+  const { pathname } = requestUrl(call.url);
   const intercepted = options.intercept?.(call.method, pathname);
   if (intercepted !== undefined) return intercepted;
   const match = matchRoute(options.routes, call.method, pathname);
@@ -96,7 +108,14 @@ async function answer(options: ApiOptions, request: IncomingMessage): Promise<Ht
   const handler = options.handlers()[functionName];
   if (handler === undefined)
     throw new Error(`serverless.yml has a function ${functionName} that the local stack does not have.`);
-  return invoke(handler, toEvent(call, match, randomUUID(), Date.now()), functionName, options);
+  const event = toEvent(call, match, randomUUID(), Date.now());
+  const answered = await runLimited(() => invoke(handler, event, functionName, options));
+  return answered ?? throttled();
+}
+
+function throttled(): HttpAnswer {
+  const { headers, ...refused } = gatewayError(503);
+  return { ...refused, headers: { ...headers, 'retry-after': String(retryAfterSeconds) } };
 }
 
 /** Calls the function. Answers 500 if the function exceeds its own timeout, and 503 if it exceeds API Gateway's. */

@@ -12,7 +12,7 @@ Latchkey answers every error with a problem document, \`application/problem+json
   that the request conflicts with.
 - \`requestId\` is the ID of the request in the log.
 - \`retryable\` is true if the same request can succeed later without a change. A \`Retry-After\` header says after how many
-  seconds to send it again; an answer with this header is always \`retryable\`, whatever the table says.
+  seconds to send it again. Only an answer that is \`retryable\` has this header.
 
 An onboarding that stopped because of a problem has the same document, without \`requestId\`, in its field \`problem\`.
 

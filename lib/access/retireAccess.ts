@@ -20,7 +20,7 @@ const needsAccess = ({ status, dueTimes }: Onboarding) => !slotIsFree(status) ||
  * Retires the access of a tenant to an account permanently: Latchkey deletes the external ID and never issues it again.
  * Throws 409 while an onboarding of this tenant in this account holds its slot or waits for its later look.
  *
- * The access is marked first, and the onboardings are listed after a pause. A create that read the access before the
+ * If no onboarding that is listed now needs the access, it is marked, and the onboardings are listed again after a pause. A create that read the access before the
  * mark has stored its record by then, so the list contains it. A create that reads the access after the mark is
  * refused.
  */
@@ -32,6 +32,9 @@ export async function retireAccess(
   const { store, clock, settings } = deps;
   const stored = await retrying(clock, deadline, () => store.getAccess(where.tenantId, where.accountId));
   if (stored === undefined) return;
+  // Most refusals end here, before the mark keeps the tenant from starting anything.
+  const known = await findBlockingOnboarding(deps, where, deadline);
+  if (known !== undefined) throw inUseProblem(known, where.accountId, clock.now());
   const retiringUntil = clock.now() + markedForMs;
   const marked: Access = { ...stored, retiringUntil, version: stored.version + 1 };
   if (!(await store.saveAccess(marked))) throw accessRetiringProblem();
@@ -76,7 +79,7 @@ function inUseProblem(
     );
   }
   return new ProblemError(
-    'in-progress',
+    'check-pending',
     `Onboarding ${id} (${status}) of this tenant ended a short time ago. Latchkey still has to check account ${accountId} for calls that AWS carried out late, and needs the access for that. Retire the access after the check.`,
     { onboarding: id, retryAfterSeconds: Math.max(5, Math.ceil((reconcile - now) / 1000) + 60) },
   );

@@ -27,7 +27,9 @@ export function readParameters(
     });
   }
   for (const [name, parameter] of Object.entries(blueprint.parameters)) {
-    const checked = check(parameter, Object.hasOwn(given, name) ? given[name] : undefined, partition);
+    // Null means that the parameter is not given.
+    const value = Object.hasOwn(given, name) ? given[name] : undefined;
+    const checked = check(parameter, value ?? undefined, partition);
     if ('value' in checked) values[name] = checked.value;
     else errors.push(...checked.faults.map(({ wrong, entry }) => ({ pointer: pointer(name, entry), detail: wrong })));
   }
@@ -37,7 +39,7 @@ export function readParameters(
 function check(parameter: Parameter, given: unknown, partition: Partition): Checked {
   switch (parameter.kind) {
     case 'region':
-      if (given === undefined || given === null) return { value: null };
+      if (given === undefined) return { value: null };
       if (typeof given === 'string' && isRegion(partition, given)) return { value: given };
       return wrong(`must be a region of the partition ${partition}, for example us-west-2, or null.`);
     case 'flag':

@@ -21,7 +21,7 @@ export function parametersSchema(blueprint: Blueprint, partition: Partition): Js
         name,
         {
           description: parameter.description,
-          ...schemaOf(parameter, partition),
+          ...('default' in parameter ? orNull(schemaOf(parameter, partition)) : schemaOf(parameter, partition)),
           ...('default' in parameter ? { default: parameter.default } : {}),
         },
       ]),
@@ -35,10 +35,10 @@ function schemaOf(parameter: Parameter, partition: Partition): JsonSchema {
   switch (parameter.kind) {
     case 'region': {
       const { regions, optIn } = partitions[partition];
-      return { enum: [...regions, ...optIn, null] };
+      return { enum: [...regions, ...optIn] };
     }
     case 'flag':
-      return parameter.onlyIn?.includes(partition) === false ? { const: false } : { type: 'boolean' };
+      return parameter.onlyIn?.includes(partition) === false ? { enum: [false] } : { type: 'boolean' };
     case 'choice':
       return { enum: parameter.values };
     case 'label':
@@ -54,6 +54,16 @@ function schemaOf(parameter: Parameter, partition: Partition): JsonSchema {
         uniqueItems: true,
       };
   }
+}
+
+/** Returns the schema of an optional parameter: null means that it is not given. */
+function orNull({ type, enum: values, ...rest }: JsonSchema): JsonSchema {
+  const listed: readonly unknown[] | undefined = Array.isArray(values) ? values : undefined;
+  return {
+    ...(type !== undefined && { type: [type, 'null'] }),
+    ...(listed !== undefined && { enum: [...listed, null] }),
+    ...rest,
+  };
 }
 
 function nameSchema(maxLength: number): JsonSchema {

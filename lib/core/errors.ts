@@ -7,10 +7,12 @@ export const problems = {
   'not-found': { status: 404, title: 'There is no such onboarding or tenant', retryable: false },
   'unknown-blueprint': { status: 404, title: 'There is no such blueprint', retryable: false },
   'unknown-delivery': { status: 404, title: 'There is no such webhook event', retryable: false },
-  'unknown-route': { status: 404, title: 'The API has no call with this method and path', retryable: false },
+  'unknown-route': { status: 404, title: 'The API has nothing at this path', retryable: false },
+  'method-not-allowed': { status: 405, title: 'The path does not have this method', retryable: false },
   'not-acceptable': { status: 406, title: 'The Accept header allows no available format', retryable: false },
   'slot-held': { status: 409, title: 'The request conflicts with another onboarding', retryable: false },
   'in-progress': { status: 409, title: 'Another operation is in progress', retryable: true },
+  'check-pending': { status: 409, title: 'The account of an ended onboarding is still to be checked', retryable: true },
   'wrong-state': { status: 409, title: 'The status of the onboarding does not allow this', retryable: false },
   'not-ready': { status: 409, title: 'The onboarding is not ready to be claimed', retryable: true },
   'credentials-issued': { status: 409, title: 'The access keys have already been issued', retryable: false },
@@ -42,6 +44,7 @@ export const problems = {
   },
   'internal-error': { status: 500, title: 'Latchkey failed unexpectedly', retryable: true },
   'aws-error': { status: 502, title: 'A call to AWS failed', retryable: true },
+  'out-of-time': { status: 503, title: 'There was not enough time to complete the request', retryable: true },
   'vendor-side-error': { status: 503, title: 'Latchkey itself cannot call AWS', retryable: true },
 } as const satisfies Record<string, { status: number; title: string; retryable: boolean }>;
 
@@ -66,24 +69,31 @@ export interface Problem {
   readonly heldBy?: { readonly onboarding: string; readonly tenantId: string } | undefined;
 }
 
-/**
- * An error that the HTTP layer answers as a problem document. Any code may throw it. The HTTP layer sends
- * `retryAfterSeconds` as the header Retry-After.
- */
+/** What an answer with a problem has in its headers. */
+export interface ProblemHeaders {
+  /** After how many seconds to send the request again (Retry-After). Only for problems that are retryable. */
+  readonly retryAfterSeconds?: number | undefined;
+  /** The methods that the path has (Allow). */
+  readonly allow?: readonly string[] | undefined;
+  /** Whether the answer repeats the one that an earlier request with the same Idempotency-Key got. */
+  readonly isReplay?: boolean | undefined;
+}
+
+/** An error that the HTTP layer answers as a problem document. Any code may throw it. */
 export class ProblemError extends Error {
   readonly problem: Problem;
-  readonly retryAfterSeconds: number | undefined;
+  readonly headers: ProblemHeaders;
 
   constructor(
     slug: ProblemSlug,
     detail: string,
-    more: Omit<Problem, 'slug' | 'detail'> & { retryAfterSeconds?: number; cause?: unknown } = {},
+    more: Omit<Problem, 'slug' | 'detail'> & ProblemHeaders & { readonly cause?: unknown } = {},
   ) {
-    const { retryAfterSeconds, cause, ...rest } = more;
+    const { retryAfterSeconds, allow, isReplay, cause, ...rest } = more;
     super(`${slug}: ${detail}`, { cause });
     this.name = 'ProblemError';
     this.problem = { slug, detail, ...rest };
-    this.retryAfterSeconds = retryAfterSeconds;
+    this.headers = { retryAfterSeconds, allow, isReplay };
   }
 }
 

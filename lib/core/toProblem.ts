@@ -1,4 +1,5 @@
 import { AwsFailure, isOwnServiceFailure, sentenceOf } from './awsFailure.ts';
+import { classifyFailure } from './classifyFailure.ts';
 import { holdsExternalId, ProblemError, problems } from './errors.ts';
 import { FenceUnknown, LeaseLost, WaitingForAws, OutOfTime } from './controlFlowErrors.ts';
 
@@ -14,14 +15,14 @@ export function toProblem(error: unknown): ProblemError {
   }
   if (error instanceof FenceUnknown) {
     return new ProblemError(
-      'internal-error',
+      'out-of-time',
       'The state table did not confirm the claim, so no key was handed over. Read the onboarding. If it is ready, claim again. If it is claimed, nobody received its keys: offboard it and create another.',
       { retryAfterSeconds: 5 },
     );
   }
   if (error instanceof OutOfTime || error instanceof WaitingForAws) {
     return new ProblemError(
-      'aws-error',
+      'out-of-time',
       `AWS did not complete the work in the available time (${shortReason(error)}). Try again later.`,
       {
         retryAfterSeconds: 5,
@@ -36,8 +37,10 @@ export function toProblem(error: unknown): ProblemError {
   }
   const { operation, code, message } = error;
   if (isOwnServiceFailure(error)) {
+    // A throttled or late answer of the vendor's own services means that there is too much to do.
+    const isTemporary = classifyFailure(error, [], 0).kind !== 'refused';
     return new ProblemError(
-      'internal-error',
+      isTemporary ? 'out-of-time' : 'internal-error',
       `Latchkey's call to ${operation.split(':')[0] ?? ''} failed (${code}). Try again later.`,
       { retryAfterSeconds: 5 },
     );
@@ -92,10 +95,9 @@ export async function withOnboarding<T>(onboarding: string, work: () => Promise<
   try {
     return await work();
   } catch (error) {
-    const { problem, retryAfterSeconds } = toProblem(error);
+    const { problem, headers } = toProblem(error);
     const { slug, detail, ...more } = problem;
-    const retry = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
-    throw new ProblemError(slug, detail, { onboarding, ...more, ...retry, cause: error });
+    throw new ProblemError(slug, detail, { onboarding, ...more, ...headers, cause: error });
   }
 }
 

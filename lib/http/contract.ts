@@ -40,7 +40,7 @@ const ofEveryRequest: readonly ProblemSlug[] = [
 /**
  * The problems of a route that reads the state table. It retries until its deadline, then answers with this problem.
  */
-const ofState: readonly ProblemSlug[] = ['aws-error'];
+const ofState: readonly ProblemSlug[] = ['out-of-time'];
 const ofOnboarding: readonly ProblemSlug[] = [...ofState, 'not-found'];
 
 /**
@@ -48,6 +48,7 @@ const ofOnboarding: readonly ProblemSlug[] = [...ofState, 'not-found'];
  * requests.
  */
 const ofAccount: readonly ProblemSlug[] = [
+  'aws-error',
   'slot-held',
   'in-progress',
   'taken-over',
@@ -72,7 +73,7 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     does: 'sets up one blueprint for one tenant: 201 with the keys, or 201 with the status `awaiting_access` and the launch link. With `Prefer: respond-async`, or if the time is used up: 202, and the keys are claimed later',
     body: createBody,
     tenant: 'body',
-    answers: [200, 201, 202],
+    answers: [201, 202],
     problems: [...ofState, ...ofAccount, 'key-reused', 'credentials-issued', 'too-many-onboardings'],
   },
   listOnboardings: {
@@ -147,7 +148,7 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     does: 'retires the external ID permanently, if no onboarding of the tenant needs it any more',
     tenant: 'path',
     answers: [204],
-    problems: [...ofState, 'not-found', 'slot-held', 'in-progress'],
+    problems: [...ofState, 'not-found', 'slot-held', 'in-progress', 'check-pending'],
   },
   awsProfiles: {
     does: 'returns sections of `~/.aws/credentials` and `~/.aws/config` for several claimed onboardings, which may be in several accounts, and the part of a `serverless.yml` that selects the profile by the stage. Contains no secrets',

@@ -51,5 +51,8 @@ function isPreflight({ headers, requestContext: { http } }: Event): boolean {
 
 function allowedOrigin({ headers: { origin } }: Event, origins: readonly string[]) {
   if (origin === undefined || !origins.includes(origin)) return undefined;
-  return { 'access-control-allow-origin': origin, 'access-control-expose-headers': 'Location, Retry-After' };
+  return {
+    'access-control-allow-origin': origin,
+    'access-control-expose-headers': 'Location, Retry-After, Idempotency-Replayed',
+  };
 }

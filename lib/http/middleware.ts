@@ -1,12 +1,13 @@
 import { middy, type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { Log } from '../core/ports.ts';
-import type { Deps, Gateways, ServiceDeps } from './ports.ts';
+import type { AnswerDeps, Gateways, ServiceDeps } from './ports.ts';
 import { toProblem } from '../core/toProblem.ts';
 import { cors } from './cors.ts';
 import { problemResponse } from './views/problem.ts';
 import { withHolder } from './request/caller.ts';
 import { readRequest, type ApiRequest } from './request/request.ts';
+import { basePathOf } from './basePath.ts';
 import type { Route } from './routes.ts';
 
 type Event = APIGatewayProxyEventV2;
@@ -20,14 +21,14 @@ export type ApiHandler = (event: Event, context: Context) => Promise<Result>;
 export function api<G extends keyof Gateways>(
   deps: ServiceDeps<G>,
   route: Route,
-  operation: (request: ApiRequest, deps: Deps<G>) => Promise<Result> | Result,
+  operation: (request: ApiRequest, deps: AnswerDeps<G>) => Promise<Result> | Result,
 ): ApiHandler {
   return anyRequest(deps, async (event, context, log) => {
     const request = await readRequest(event, context, deps, route);
     const { requestId } = event.requestContext;
     const actor = { by: request.caller.name, action: route.action ?? 'read', requestId };
     try {
-      return await operation(request, { ...deps, log, actor });
+      return await operation(request, { ...deps, log, actor, basePath: basePathOf(event, route) });
     } catch (error) {
       throw withHolder(error, request.caller);
     }

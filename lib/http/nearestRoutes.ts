@@ -1,18 +1,23 @@
+import { ProblemError } from '../core/errors.ts';
 import { routeKey, routes, type Route } from './routes.ts';
 
 /**
- * Returns the detail of the problem for an unknown route: the methods of the path if the path exists, or else all
- * routes.
+ * Returns the problem for a request that no route serves: 405 with the methods of the path if the path exists, or else
+ * 404 with all routes. `why` replaces the detail. The path may begin with a stage or the mapping of a custom domain.
  */
-export function nearestRoutes(path: string): string {
+export function noRouteProblem(method: string, path: string, why?: string): ProblemError {
   const all = Object.values(routes);
-  const ofPath = all.filter((route) => patternOf(route).test(path));
-  if (ofPath.length === 0) return `There is nothing at this path. There is: ${all.map(routeKey).join(', ')}.`;
-  const methods = ofPath.map(({ method }) => method).join(', ');
-  return `The path is right, the method is not. This path takes ${methods}.`;
+  const allow = all.filter((route) => patternOf(route).test(path)).map((route) => route.method);
+  // If the path has the method, what precedes the path of the route is neither a stage nor a mapping.
+  if (allow.length === 0 || allow.some((each) => each === method)) {
+    const detail = `There is nothing at this path. There is: ${all.map(routeKey).join(', ')}.`;
+    return new ProblemError('unknown-route', why ?? detail);
+  }
+  const detail = `The path is right, the method is not. This path takes ${allow.join(', ')}.`;
+  return new ProblemError('method-not-allowed', why ?? detail, { allow });
 }
 
 /** Returns the pattern of the request paths that belong to a route. */
 function patternOf({ path }: Route): RegExp {
-  return new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+  return new RegExp(`^(?:/[^/]+)*${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
 }

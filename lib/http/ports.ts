@@ -40,6 +40,15 @@ type OnboardingServices = 'catalog' | 'store' | 'tenantAccounts' | 'queue' | 'de
  */
 export type Deps<G extends keyof Gateways = OnboardingServices> = Surroundings & Pick<Gateways, G>;
 
+/** What answering one request needs: the dependencies of its function, and where the request found the API. */
+export type AnswerDeps<G extends keyof Gateways = OnboardingServices> = Deps<G> & {
+  /**
+   * The part of the request's path before `/v1`, such as `/dev`: the stage or the API mapping of API Gateway. Mostly
+   * empty. Every link in the answer begins with it.
+   */
+  readonly basePath: string;
+};
+
 /** The SHA-256 of a caller's token. The audit trail shows `name`. */
 export interface TokenHash {
   readonly name: string;

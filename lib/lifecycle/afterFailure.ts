@@ -91,7 +91,7 @@ function afterProvisioning(deps: Deps, record: InStatus<'provisioning'>, error: 
   if (mayWait ? isWorthWaiting(deps, record, error) : isRetryable(deps, record, error)) return { kind: 'postpone' };
   const vendorSide = vendorSideProblem(deps, record.roleArn, error);
   if (vendorSide !== undefined || !isRoleRefused(error))
-    return { kind: 'roll-back', problem: vendorSide ?? toProblem(error) };
+    return { kind: 'roll-back', problem: vendorSide ?? problemOfRecord(error) };
   if (!isEmpty) return stopForPerson(deps, record, error);
   const problem = roleNotUsableProblem(deps, record.roleArn, error);
   // AWS may still carry out a call of an earlier attempt. The onboarding then has to end in `failed`, because in
@@ -134,5 +134,12 @@ function afterLook(deps: Deps, record: InStatus<'claimed'>, error: unknown): Aft
 }
 
 function stopForPerson(deps: Deps, { roleArn }: Onboarding, error: unknown): StopForPerson {
-  return { kind: 'stop-for-person', problem: entryProblem(deps, roleArn, error) ?? toProblem(error) };
+  return { kind: 'stop-for-person', problem: entryProblem(deps, roleArn, error) ?? problemOfRecord(error) };
+}
+
+/** Returns the problem for the record. A request can run out of time; here, AWS did not do the work in all that time. */
+function problemOfRecord(error: unknown): ProblemError {
+  const thrown = toProblem(error);
+  const { slug, detail, ...more } = thrown.problem;
+  return slug === 'out-of-time' ? new ProblemError('aws-error', detail, more) : thrown;
 }

@@ -59,7 +59,7 @@ export async function claim(deps: LifecycleDeps, ready: InStatus<'ready'>, deadl
   );
   if (attempt === undefined) {
     throw new ProblemError(
-      'taken-over',
+      'in-progress',
       'Another claim is in progress, and only one claim gets the keys. Read the onboarding to see its status.',
       {
         onboarding: ready.id,

@@ -5,7 +5,8 @@ import type { OnboardingStore, RecordDeps } from './ports.ts';
 import { auditOf, eventOf, isRepeat } from './auditAndEvents.ts';
 import { boundedItems } from './boundedItems.ts';
 import { boundedTexts } from './boundedTexts.ts';
-import { splitEvents, withWaiting } from './storedEvents.ts';
+import { withFirstAnswer } from './firstAnswer.ts';
+import { splitEvents, splitTries, withWaiting } from './storedEvents.ts';
 import { retrying } from '../core/retry.ts';
 
 /** How many audit entries a record contains. The store keeps older entries as separate items. */
@@ -41,7 +42,7 @@ export interface Writing {
 export function nextVersion<T extends Onboarding>(before: Onboarding, next: T, { writer, actor, now }: Writing): T {
   const metadata = metadataOf(before);
   const moved: T = {
-    ...boundedItems(boundedTexts(next)),
+    ...withFirstAnswer(boundedItems(boundedTexts(next)), actor),
     ...metadata,
     writer,
     version: before.version + 1,
@@ -85,7 +86,7 @@ export async function advance<T extends Onboarding>(
 
 /**
  * Writes a record if the stored one is still `before`, and returns it, or undefined if it is not. First stores the audit
- * entries and events that exceed the limits of a record as items of their own, so that none is lost if the process stops
+ * entries, tries and events that exceed the limits of a record as items of their own, so that none is lost if the process stops
  * between the writes.
  */
 export async function write<T extends Onboarding>(
@@ -98,13 +99,15 @@ export async function write<T extends Onboarding>(
 }
 
 /**
- * Stores the audit entries and events that exceed the limits of a record as items of their own, and returns the record
- * without them.
+ * Stores the audit entries, tries and events that exceed the limits of a record as items of their own, and returns the
+ * record without them.
  */
 async function shorten<T extends Onboarding>(store: OnboardingStore, before: Onboarding, after: T): Promise<T> {
   const oldAudit = after.audit.slice(0, -maxAuditEntries);
   if (oldAudit.length > 0) await store.archiveAudit(after.id, oldAudit);
-  const { kept, moved } = splitEvents(before.events, after.events);
+  const tries = splitTries(after.events);
+  if (tries.moved.length > 0) await store.archiveTries(after.id, tries.moved);
+  const { kept, moved } = splitEvents(before.events, tries.kept);
   if (moved.length > 0) await store.archiveEvents(after.id, moved, before.version + before.metadataVersion);
   const waitingEvents = withWaiting(after.waitingEvents, moved);
   return { ...after, audit: after.audit.slice(-maxAuditEntries), events: kept, waitingEvents };

@@ -115,6 +115,18 @@ export const interrupted = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('offboarding') }),
 ]);
 
+/**
+ * The answer of the create that has an Idempotency-Key, which a repetition gets again. `problem` is present for 4xx only:
+ * a 5xx is not repeated.
+ */
+export const firstAnswer = z.object({
+  /** The request ID of the create. */
+  requestId: z.string(),
+  /** HTTP status. */
+  status: z.int(),
+  problem: z.optional(problem),
+});
+
 /** When a worker has something to do, by what it is. See lib/record/dueTimes.ts. */
 export const dueTimes = z.object({
   /** When the lease can be taken over, or when postponed work continues. */

@@ -19,6 +19,7 @@ type FirstFields = Pick<
   | 'namesFreedAt'
   | 'webhook'
   | 'link'
+  | 'firstAnswer'
 >;
 
 /** Returns the first version of a record, in `provisioning`, with nothing created. */

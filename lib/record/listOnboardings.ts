@@ -1,13 +1,14 @@
 import type { Onboarding, Status } from './onboarding.ts';
 import type { Clock } from '../core/ports.ts';
 import type { ListPage, OnboardingStore } from './ports.ts';
+import { ProblemError } from '../core/errors.ts';
 import { retrying } from '../core/retry.ts';
 
 /** How many records to read at once. DynamoDB's BatchGetItem reads at most 100 items. */
 const batchSize = 100;
 /**
- * How many records one request reads at most. If few of them have the wanted status, the caller continues with the
- * cursor.
+ * After how many records a request that has found something ends. If few of them have the wanted status, the caller
+ * continues with the cursor.
  */
 const maxRead = 1000;
 /**
@@ -30,9 +31,10 @@ export interface ListRequest {
 }
 
 /**
- * Lists onboardings, newest first. A page may contain fewer than `limit` onboardings, even none. If there are more,
- * `next` is the ID after which to continue. The index does not contain the status, because the status changes; this
- * function filters the records that it read.
+ * Lists onboardings, newest first. A page may contain fewer than `limit` onboardings. If there are more, `next` is the
+ * ID after which to continue; a page with `next` contains at least one. The index does not contain the status, because
+ * the status changes; this function filters the records that it read. Throws 503 if the time is used up before it has
+ * found one.
  */
 export async function listOnboardings(
   { store, clock }: { readonly store: Pick<OnboardingStore, 'list'>; readonly clock: Clock },
@@ -44,7 +46,7 @@ export async function listOnboardings(
   const found: Onboarding[] = [];
   let after = request.after;
   let bytes = 0;
-  for (let read = 0; read < maxRead; read += batchSize) {
+  for (let read = 0; read < maxRead || found.length === 0; read += batchSize) {
     const count = status === undefined ? Math.min(batchSize, limit - found.length) : batchSize;
     const from = after;
     const { onboardings, next } = await retrying(clock, deadline, () => pageOf(store, tenants, from, count));
@@ -60,7 +62,16 @@ export async function listOnboardings(
     after = next;
     if (clock.monotonic() >= deadline) break;
   }
+  if (found.length === 0) throw nothingFoundInTime();
   return { onboardings: found, next: after };
+}
+
+function nothingFoundInTime(): ProblemError {
+  return new ProblemError(
+    'out-of-time',
+    'There are so many onboardings that the time was used up before one with this status was found. Also filter by tenantId, or list without a status.',
+    { retryAfterSeconds: 5 },
+  );
 }
 
 /** Returns the tenants whose onboardings to read; `[undefined]` for all tenants. */

@@ -18,7 +18,7 @@ export const auditEntrySchema = z.object({
 });
 
 /** One try to deliver an event: the receiver's answer, or why there was none. */
-const delivery = z.object({
+export const deliveryTrySchema = z.object({
   at: time,
   /** Duration of the try. */
   ms: z.int(),
@@ -50,7 +50,9 @@ export const webhookEventSchema = z.object({
    * until then.
    */
   lease: z.optional(z.object({ owner: z.string(), expiresAt: time })),
-  tries: z.readonly(z.array(delivery)),
+  tries: z.readonly(z.array(deliveryTrySchema)),
+  /** How many older tries are items of their own. Absent: none. */
+  olderTries: z.optional(z.int()),
 });
 
 /**
@@ -83,6 +85,7 @@ const metadataSchema = z.object(metadataFields);
 
 export type Metadata = z.infer<typeof metadataSchema>;
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
+export type DeliveryTry = z.infer<typeof deliveryTrySchema>;
 export type WebhookEvent = z.infer<typeof webhookEventSchema>;
 
 /** Returns the metadata of a record. */

@@ -13,6 +13,7 @@ import {
   unknownCall,
   interrupted,
   dueTimes,
+  firstAnswer,
   userKeyIds,
   keyIds,
 } from './fields.ts';
@@ -72,6 +73,8 @@ const common = {
    * and then removes those that AWS cannot carry out any more. Absent: none.
    */
   unknownCalls: z.optional(z.readonly(z.array(unknownCall))),
+  /** Absent: the create had no Idempotency-Key. */
+  firstAnswer: z.optional(firstAnswer),
   ...metadataFields,
 };
 
@@ -109,6 +112,7 @@ export type ResourceRecord = z.infer<typeof resource>;
 export type UserItemRecord = z.infer<typeof userItem>;
 export type UserItemCount = z.infer<typeof userItemCount>;
 export type DueTimes = z.infer<typeof dueTimes>;
+export type FirstAnswer = z.infer<typeof firstAnswer>;
 export type UnknownCall = z.infer<typeof unknownCall>;
 /** The access key IDs of one user. */
 export type UserKeyIds = z.infer<typeof userKeyIds>;

@@ -1,6 +1,7 @@
 import type { CoreDeps, LeaseSettings } from '../core/ports.ts';
 import type { AuditEntry, WebhookEvent } from './metadata.ts';
 import type { Onboarding } from './onboarding.ts';
+import type { OlderTry } from './storedEvents.ts';
 
 /** An onboarding with due work, and since when it is due (epoch ms). */
 export interface Due {
@@ -50,6 +51,10 @@ export interface OnboardingStore {
   archiveEvents(id: string, events: readonly WebhookEvent[], revision: number): Promise<void>;
   /** Returns the events that `archiveEvents` stored. If an event is also in the record, the record is newer. */
   archivedEvents(id: string): Promise<readonly WebhookEvent[]>;
+  /** Stores delivery tries that exceed the limit of their event as separate items. Idempotent. */
+  archiveTries(id: string, tries: readonly OlderTry[]): Promise<void>;
+  /** Returns the tries that `archiveTries` stored, the oldest of each event first. */
+  archivedTries(id: string): Promise<readonly OlderTry[]>;
   /** Returns the onboardings with an event whose delivery is overdue at `now` (epoch ms), oldest first. */
   undelivered(now: number, limit: number): Promise<readonly Due[]>;
   /**

@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Metadata, WebhookEvent } from './metadata.ts';
+import type { DeliveryTry, Metadata, WebhookEvent } from './metadata.ts';
 
 /** How many events that are not delivered yet a record contains. Newer ones wait in items of their own. */
 const maxPending = 20;
 /** How many delivery tries the events of a record contain together. */
 const maxTries = 20;
+/** How many tries an event contains. Older ones are items of their own, so that none is lost. */
+const triesPerEvent = 20;
 /** How many bytes of events a record contains. DynamoDB stores at most 400 KB in an item. */
 const maxBytes = 100 * 1024;
 /**
@@ -28,10 +30,11 @@ export function inOrder(events: readonly WebhookEvent[]): readonly WebhookEvent[
 
 /**
  * Returns the events that stay in the record (`kept`) and those that move to items of their own (`moved`). First move
- * the oldest events that are delivered or given up, and then the newest that are pending. Three kinds stay: the oldest
- * pending event, which is delivered next, the last event, with which the next one is compared, and each event that the
- * stored record does not contain in exactly this form. So an event is in an item only if its transition was stored, and
- * two processes that move an event from the same version of a record write the same item.
+ * the oldest events that are delivered or given up, and then the newest that are pending. Four kinds stay: the oldest
+ * pending event, which is delivered next, an event whose try is in flight, the last event, with which the next one is
+ * compared, and each event that the stored record does not contain in exactly this form. So an event is in an item only
+ * if its transition was stored, and two processes that move an event from the same version of a record write the same
+ * item.
  */
 export function splitEvents(
   stored: readonly WebhookEvent[],
@@ -45,6 +48,8 @@ export function splitEvents(
   const mayMove = (event: WebhookEvent) =>
     event !== last &&
     event !== next &&
+    // The result of a try in flight is written to the record.
+    event.lease === undefined &&
     isSame(
       stored.find(({ id }) => id === event.id),
       event,
@@ -61,6 +66,37 @@ export function splitEvents(
   for (const event of events.toReversed())
     if (event.state === 'pending' && (pending > maxPending || bytes > maxBytes)) move(event);
   return { kept: events.filter((each) => !moved.has(each)), moved: events.filter((each) => moved.has(each)) };
+}
+
+/** A delivery try that is stored as an item of its own. `n` counts the tries of the event, from 1. */
+export interface OlderTry {
+  readonly eventId: string;
+  readonly n: number;
+  readonly tried: DeliveryTry;
+}
+
+/**
+ * Returns the events with their newest tries, and the older tries, which move to items of their own. These are in the
+ * stored record already, so two processes that move a try write the same item.
+ */
+export function splitTries(events: readonly WebhookEvent[]): {
+  readonly kept: readonly WebhookEvent[];
+  readonly moved: readonly OlderTry[];
+} {
+  const excess = ({ tries }: WebhookEvent) => Math.max(0, tries.length - triesPerEvent);
+  return {
+    kept: events.map((event) => {
+      const count = excess(event);
+      return count === 0
+        ? event
+        : { ...event, tries: event.tries.slice(count), olderTries: (event.olderTries ?? 0) + count };
+    }),
+    moved: events.flatMap((event) =>
+      event.tries
+        .slice(0, excess(event))
+        .map((tried, index) => ({ eventId: event.id, n: (event.olderTries ?? 0) + index + 1, tried })),
+    ),
+  };
 }
 
 /** Returns the `waitingEvents` of a record from which these events have moved to items of their own. */

@@ -69,6 +69,8 @@ export function firstRecord(
     link,
     namesFreedAt,
   } = request;
+  // 202 until this request writes another version: if it stops before, a worker continues.
+  const firstAnswer = request.keyed && { requestId: deps.actor.requestId, status: 202 };
   const now = deps.clock.now();
   const by = isAsynchronous ? 'worker' : 'request';
   const lease = newLease(deps, { attempts: 0, since: now }, deps.newOwner(), by);
@@ -84,6 +86,7 @@ export function firstRecord(
     namesFreedAt,
     webhook,
     link,
+    firstAnswer,
     ...initialProgress(plan, !isAsynchronous, now),
   };
   if (isAsynchronous) return withAudit(deps, leftToWorker(firstVersion(fields, lease, now), 0, now));

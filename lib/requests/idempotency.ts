@@ -1,18 +1,15 @@
-import { createHash } from 'node:crypto';
 import { ProblemError } from '../core/errors.ts';
-import { isWorkedOn, type Onboarding } from '../record/onboarding.ts';
+import { isWorkedOn, slotIsFree, type Onboarding } from '../record/onboarding.ts';
 import type { IdempotencyKey, RequestDeps } from './ports.ts';
+import { requestHash, type RequestMeaning } from './requestHash.ts';
 import { retrying } from '../core/retry.ts';
 
 /** How long a key is stored, in milliseconds: 24 hours. */
 const retentionMs = 24 * 3_600_000;
 
-export interface KeyedRequest {
+export interface KeyedRequest extends RequestMeaning {
   readonly caller: string;
   readonly key: string;
-  readonly method: string;
-  readonly path: string;
-  readonly body: string;
 }
 
 /**
@@ -38,7 +35,8 @@ export async function admitRequest(
   // ID.
   if (stored === undefined || stored.onboardingId === onboardingId) return { isFirst: true, item: wanted };
   const onboarding = await retrying(deps.clock, deadline, () => deps.store.get(stored.onboardingId));
-  if (onboarding === undefined) return retake(deps, stored, wanted, deadline);
+  if (onboarding === undefined) return continueRequest(deps, stored, wanted, deadline);
+  if (isReleased(onboarding)) return retake(deps, stored, wanted, deadline);
   const isRunning =
     isWorkedOn(onboarding) && onboarding.lease.by === 'request' && onboarding.lease.expiresAt > deps.clock.now();
   if (isRunning) throw inProgressProblem(onboarding.id);
@@ -49,7 +47,7 @@ export async function admitRequest(
 export async function isRepeated(deps: RequestDeps, request: KeyedRequest, deadline: number): Promise<boolean> {
   const stored = await retrying(deps.clock, deadline, () => deps.store.getKey(request));
   if (stored === undefined || stored.expiresAt < deps.clock.now()) return false;
-  assertSameRequest(stored, hash(request));
+  assertSameRequest(stored, requestHash(request));
   return true;
 }
 
@@ -63,7 +61,7 @@ export async function register(deps: RequestDeps, request: KeyedRequest, onboard
   const wanted: IdempotencyKey = {
     caller: request.caller,
     key: request.key,
-    requestHash: hash(request),
+    requestHash: requestHash(request),
     onboardingId,
     heldUntil: now + settings.leaseMs,
     expiresAt: now + retentionMs,
@@ -82,21 +80,38 @@ function assertSameRequest(stored: IdempotencyKey, requestHash: string): void {
 }
 
 /**
- * Takes over a key whose request stored the key but stopped before it wrote the record. The new request continues with
- * the same onboarding ID. Throws 409 `in-progress` if the first request may still be running, or another request was
- * faster.
+ * Continues a request that stored its key but stopped before it wrote the record, with the same onboarding ID. Throws
+ * 409 `in-progress` if the first request may still be running, or another request was faster.
  */
-async function retake(
+async function continueRequest(
   deps: RequestDeps,
   stored: IdempotencyKey,
   wanted: IdempotencyKey,
   deadline: number,
 ): Promise<KeyVerdict> {
-  const item = { ...wanted, onboardingId: stored.onboardingId };
   const isAbandoned = stored.heldUntil + deps.settings.marginMs < deps.clock.now();
-  if (isAbandoned && (await retrying(deps.clock, deadline, () => deps.store.retakeKey(item, stored.heldUntil))))
-    return { isFirst: true, item };
-  throw inProgressProblem(stored.onboardingId);
+  if (!isAbandoned) throw inProgressProblem(stored.onboardingId);
+  return retake(deps, stored, { ...wanted, onboardingId: stored.onboardingId }, deadline);
+}
+
+/**
+ * Whether the create with this key can be carried out once more: it was answered with a 5xx, and its onboarding is
+ * neither in the account nor in the way of another one.
+ */
+function isReleased({ firstAnswer, status }: Onboarding): boolean {
+  return firstAnswer !== undefined && firstAnswer.status >= 500 && slotIsFree(status);
+}
+
+/** Replaces the stored key by `item`. Throws 409 `in-progress` if another request was faster. */
+async function retake(
+  deps: RequestDeps,
+  stored: IdempotencyKey,
+  item: IdempotencyKey,
+  deadline: number,
+): Promise<KeyVerdict> {
+  const isOurs = await retrying(deps.clock, deadline, () => deps.store.retakeKey(item, stored.heldUntil));
+  if (!isOurs) throw inProgressProblem(stored.onboardingId);
+  return { isFirst: true, item };
 }
 
 export function inProgressProblem(onboarding: string): ProblemError {
@@ -105,10 +120,4 @@ export function inProgressProblem(onboarding: string): ProblemError {
     'An earlier request for the same onboarding is still in progress. Try again in a moment.',
     { onboarding, retryAfterSeconds: 2 },
   );
-}
-
-function hash({ method, path, body }: KeyedRequest): string {
-  return createHash('sha256')
-    .update(JSON.stringify([method, path, body]))
-    .digest('hex');
 }

@@ -4,7 +4,7 @@ import type { LifecycleDeps, LifecycleSettings } from '../lifecycle/ports.ts';
 export interface IdempotencyKey {
   readonly caller: string;
   readonly key: string;
-  /** SHA-256 over method, path and body. */
+  /** SHA-256 over what the request means. See lib/requests/requestHash.ts. */
   readonly requestHash: string;
   readonly onboardingId: string;
   /** Until when (epoch ms) the request that stored the key may still write its record. */

@@ -1,4 +1,5 @@
 import { claim, type ClaimOutcome } from '../lifecycle/claim.ts';
+import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
 import { ProblemError } from '../core/errors.ts';
 import { withOnboarding } from '../core/toProblem.ts';
 import { isRepeated, register, type KeyedRequest } from './idempotency.ts';
@@ -17,8 +18,16 @@ export async function requestClaim(
 ): Promise<ClaimOutcome> {
   const { id, status } = onboarding;
   if (status === 'ready') {
-    if (keyed !== undefined) await register(deps, keyed, id, deadline);
-    return withOnboarding(id, () => claim(deps, onboarding, deadline));
+    const key = keyed && (await register(deps, keyed, id, deadline)).wanted;
+    const release = () => key && deps.store.dropKey(key).catch(() => undefined);
+    return withOnboarding(id, async () => {
+      const outcome = await claim(deps, onboarding, deadline).catch(async (error: unknown) => {
+        if (!mayBeClaimed(error)) await release();
+        throw error;
+      });
+      if (outcome.keys === undefined) await release();
+      return outcome;
+    });
   }
   const isReplay = keyed !== undefined && (await isRepeated(deps, keyed, deadline));
   if (status === 'claimed') {
@@ -53,3 +62,13 @@ export async function requestClaim(
     },
   );
 }
+
+/**
+ * Whether the keys may have been disclosed although this claim failed: by another claim, which may have the same
+ * Idempotency-Key, or because the answer to the fence was lost. The key stays stored then.
+ */
+function mayBeClaimed(error: unknown): boolean {
+  return error instanceof LeaseLost || error instanceof FenceUnknown || isInProgress(error);
+}
+
+const isInProgress = (error: unknown) => error instanceof ProblemError && error.problem.slug === 'in-progress';

@@ -90,7 +90,7 @@ function beginRemoval(
 
 function stillWorkedOn({ status }: Onboarding): ProblemError {
   return new ProblemError(
-    'wrong-state',
+    'in-progress',
     `The onboarding has the status ${status}, so Latchkey is still working on it. Delete the onboarding when this work is complete, usually within seconds.`,
     { retryAfterSeconds: 5 },
   );

@@ -63,7 +63,6 @@ async function newWork(deps: RequestDeps, record: Onboarding, deadline: number):
       throw new ProblemError(
         'wrong-state',
         'This onboarding is being offboarded: Latchkey is removing what it created. Create another one when that is complete.',
-        { retryAfterSeconds: 5 },
       );
     case 'offboarded':
       throw new ProblemError(

@@ -30,10 +30,16 @@ export function endpointProblem(text: string, rules: EndpointRules): string | un
   if (url.hash !== '' || text.endsWith('#')) return 'must not contain a #: HTTP does not send what follows it.';
   const host = hostOf(url);
   if (rules.admitsLoopback && url.protocol === 'http:' && isLoopbackAddress(host)) return undefined;
-  if (url.protocol !== 'https:') return 'must begin with https://.';
+  const isLocalName = host === 'localhost' || host.endsWith('.localhost');
+  if (rules.admitsLoopback && isLocalName)
+    return 'must have the address 127.0.0.1 instead of the name localhost. Here, http://127.0.0.1 works on every port.';
+  if (url.protocol !== 'https:')
+    return rules.admitsLoopback
+      ? 'must begin with https://, unless it leads to this machine. Here, http://127.0.0.1 works on every port.'
+      : 'must begin with https://.';
   const port = url.port === '' ? 443 : Number(url.port);
   if (!rules.ports.includes(port)) return `must use port ${either(rules.ports)}, not ${port}.`;
-  if (host === 'localhost' || host.endsWith('.localhost')) return 'must lead to a public host, not to localhost.';
+  if (isLocalName) return 'must lead to a public host, not to localhost.';
   if (isIP(host) !== 0 && !isPublicAddress(host))
     return `must lead to a public host: ${host} is not a unicast address of the public internet.`;
   if (rules.hosts.length > 0 && !rules.hosts.some((allowed) => covers(allowed, host)))

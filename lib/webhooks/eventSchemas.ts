@@ -43,6 +43,7 @@ export const eventSchemas = {
   'onboarding.claimed': z.object({ ...onboarding, status: z.literal('claimed'), keys: z.array(key) }),
   'onboarding.failed': z.object({ ...onboarding, status: z.literal('failed'), ...failureData }),
   'onboarding.needs_attention': z.object({ ...onboarding, status: z.literal('needs_attention'), ...failureData }),
+  'onboarding.expired': z.object({ ...onboarding, status: z.literal('expired') }),
   'onboarding.offboarded': z.object({ ...onboarding, status: z.literal('offboarded'), receipt }),
   'webhook.test': z.object({ message: z.string() }),
 } as const;

@@ -5,12 +5,6 @@ import type { SendResult } from './ports.ts';
 import { nextTryAt } from './retrySchedule.ts';
 
 /**
- * How many tries of one event are kept. Older tries are dropped, because an event that is redelivered often would
- * otherwise exceed the size limit of its item.
- */
-const keptTries = 20;
-
-/**
  * Returns the end of the lease (epoch ms) of the try that is in flight, or undefined if no try is in flight. `now` is
  * in epoch ms.
  */
@@ -19,8 +13,9 @@ export function leasedUntil({ lease }: WebhookEvent, now: number): number | unde
 }
 
 /**
- * Returns the metadata after a try. Returns undefined, for no change, if the event is no longer pending, or if another
- * deliverer holds the lease and this try did not succeed.
+ * Returns the metadata after a try. The try is noted in any case. Nothing else changes if the event is no longer
+ * pending, or if another deliverer holds the lease and this try did not succeed. Returns undefined if the try is noted
+ * already, because the answer to this write was lost.
  */
 export function afterTry(
   stored: Onboarding,
@@ -30,14 +25,17 @@ export function afterTry(
 ): Metadata | undefined {
   const before = stored.events.find(({ id }) => id === tried.id);
   const { outcome, retryAfterMs, ...said } = result;
-  if (before?.state !== 'pending') return undefined;
-  const isOurs = before.lease?.owner === owner;
+  const isOurs = before?.lease?.owner === owner;
+  // This write ends the lease, so a try whose lease still stands is not noted yet.
+  const isNoted = !isOurs && before?.tries.some((each) => each.at === at && each.ms === said.ms) === true;
+  if (before === undefined || isNoted) return undefined;
+  const noted = { ...before, tries: [...before.tries, { at, ...said }] };
   // A redelivery was requested since this try began, so another try follows, whatever the result of this one. A try of
   // another deliverer would have increased the round.
   const isAskedAgain = before.nextAt !== tried.nextAt && before.round <= tried.round;
-  if (!isOurs && (isAskedAgain || outcome !== 'delivered')) return undefined;
-  const tries = [...before.tries, { at, ...said }].slice(-keptTries);
-  const event = { ...before, lease: undefined, tries };
+  const decides = before.state === 'pending' && (isOurs || (!isAskedAgain && outcome === 'delivered'));
+  if (!decides) return withEvent(stored, noted);
+  const event = { ...noted, lease: undefined };
   if (isAskedAgain) return withEvent(stored, { ...event, nextAt: endedAt });
   const round = before.round + 1;
   const over = (state: 'delivered' | 'dead') => withEvent(stored, { ...event, round, state, nextAt: undefined });

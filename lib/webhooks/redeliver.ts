@@ -18,6 +18,21 @@ export async function allEvents(
   return [...archived.filter(({ id }) => !inRecord.has(id)), ...record.events].sort((a, b) => a.at - b.at);
 }
 
+/** Returns every event of an onboarding like `allEvents`, each with all its tries, oldest first. */
+export async function allTries(
+  deps: Pick<DeliveryDeps, 'store'>,
+  record: Onboarding,
+): Promise<readonly WebhookEvent[]> {
+  const events = await allEvents(deps, record);
+  if (events.every(({ olderTries }) => olderTries === undefined)) return events;
+  const older = await deps.store.archivedTries(record.id);
+  return events.map((event) => {
+    // A try that has just moved may be in both places.
+    const ofEvent = older.filter(({ eventId, n }) => eventId === event.id && n <= (event.olderTries ?? 0));
+    return { ...event, tries: [...ofEvent.map(({ tried }) => tried), ...event.tries] };
+  });
+}
+
 /** An event that will be sent again, and the onboarding's record after the request. */
 interface Redelivery {
   readonly event: WebhookEvent;
@@ -28,7 +43,8 @@ interface Redelivery {
  * Schedules an event to be sent again, in whatever state it is. Throws 404 if the onboarding has no event with this ID.
  */
 export async function redeliver(deps: DeliveryDeps, record: Onboarding, webhookId: string): Promise<Redelivery> {
-  const event = (await allEvents(deps, record)).find(({ id }) => id === webhookId);
+  const find = async (from: Onboarding) => (await allEvents(deps, from)).find(({ id }) => id === webhookId);
+  const event = await find(record);
   if (event === undefined) {
     throw new ProblemError(
       'unknown-delivery',
@@ -37,8 +53,9 @@ export async function redeliver(deps: DeliveryDeps, record: Onboarding, webhookI
     );
   }
   const now = deps.clock.now();
-  const after = await updateMetadata(deps, record, (current) => ({
-    ...asRedelivery(current, current.events.find(({ id }) => id === webhookId) ?? event, now),
+  const after = await updateMetadata(deps, record, async (current) => ({
+    // If the event has moved to an item since, the item has its newest tries.
+    ...asRedelivery(current, (current === record ? event : await find(current)) ?? event, now),
     audit: auditMetadataChange(current, deps.actor, now),
   }));
   const onboarding = after ?? record;

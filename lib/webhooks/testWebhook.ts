@@ -1,8 +1,10 @@
 import type { SenderDeps, SendResult } from './ports.ts';
 import { payloadOf } from './payload.ts';
 
-export interface WebhookTest extends SendResult {
+/** The result of a test. Nothing is sent again, so a try that an event would repeat has `failed`. */
+export interface WebhookTest extends Omit<SendResult, 'outcome' | 'retryAfterMs'> {
   readonly webhookId: string;
+  readonly outcome: Exclude<SendResult['outcome'], 'retry'> | 'failed';
 }
 
 /**
@@ -17,5 +19,6 @@ export async function testWebhook({ webhooks, clock, newOwner }: SenderDeps, url
       'You asked Latchkey to send this event. If you can read it and its signature is valid, your endpoint works.',
   };
   const body = payloadOf({ type: 'webhook.test', at, data });
-  return { webhookId, ...(await webhooks.send({ url, id: webhookId, at, body })) };
+  const { outcome, retryAfterMs: _, ...result } = await webhooks.send({ url, id: webhookId, at, body });
+  return { webhookId, outcome: outcome === 'retry' ? 'failed' : outcome, ...result };
 }

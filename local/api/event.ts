@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { requestUrl } from '../requestUrl.ts';
 import type { RouteMatch } from './routes.ts';
 
 /** An HTTP request with its complete body. */
@@ -23,7 +24,7 @@ export function toEvent(
   requestId: string,
   time: number,
 ): APIGatewayProxyEventV2 {
-  const { pathname, search } = new URL(call.url, 'http://127.0.0.1');
+  const { pathname, search } = requestUrl(call.url);
   const query = new URLSearchParams(search);
   const { cookie, ...headers } = joinedHeaders(call.rawHeaders);
   const isBase64Encoded = call.body.length > 0 && !isText(headers['content-type']);

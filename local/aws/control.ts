@@ -4,6 +4,7 @@ import type { Faults } from '../sandbox/faults.ts';
 import type { Launcher } from '../sandbox/launch.ts';
 import type { CallLog } from './calls.ts';
 import type { WireAnswer, WireRequest } from './wire.ts';
+import { requestUrl } from '../requestUrl.ts';
 
 /** The objects that the control API under `/_sandbox/` reads and changes. */
 export interface Controls {
@@ -34,7 +35,7 @@ const removing = z.strictObject({ stackName: z.string('must be the name of the s
  */
 export async function answerControl(controls: Controls, request: WireRequest): Promise<WireAnswer> {
   try {
-    const path = new URL(request.url, 'http://127.0.0.1').pathname.slice(controlPrefix.length);
+    const path = requestUrl(request.url).pathname.slice(controlPrefix.length);
     return await command(controls, `${request.method} ${path}`, request);
   } catch (error) {
     if (error instanceof StackProblem) return json(error.statusCode, { message: error.message, ...error.details });

@@ -4,6 +4,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Refusal } from './errors.ts';
 import type { WireRequest } from './wire.ts';
+import { requestUrl } from '../requestUrl.ts';
 
 /** The contents of a Signature Version 4 `Authorization` header, with the date and session token of the request. */
 export interface Signature {
@@ -64,7 +65,7 @@ export async function checkSignature(
 }
 
 async function sign(request: WireRequest, signature: Signature, secretAccessKey: string, signedAt: number) {
-  const { pathname, searchParams } = new URL(request.url, 'http://127.0.0.1');
+  const { pathname, searchParams } = requestUrl(request.url);
   const headers: Record<string, string> = {};
   for (const name of signature.signedHeaders) {
     const value = Object.hasOwn(request.headers, name) ? request.headers[name] : undefined;

@@ -96,7 +96,7 @@ describe('Prefer: respond-async', () => {
     await testStack.until(body.id, 'ready');
     const replay = await testStack.create(tenant, {}, keyed);
     expect([replay.status, replay.body.credentials, replay.body.claim]).toEqual([
-      200,
+      202,
       null,
       `/v1/onboardings/${body.id}/credentials`,
     ]);

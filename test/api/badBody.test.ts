@@ -27,7 +27,7 @@ describe('a body that cannot be read', () => {
     '{"a":01}',
     ' ',
     'tenantId=acme',
-    '\ufeff{}',
+    '\ufeff\ufeff{}',
     '//\n{}',
   ])('the body %j is 400', (body) => expectRefusal(testStack, post(body), json));
 

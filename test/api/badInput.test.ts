@@ -141,14 +141,26 @@ describe('an onboarding that does not exist or has the wrong status', () => {
 
 describe('a route that does not exist', () => {
   test.each([
-    ['DELETE', '/v1/onboardings', 'This path takes POST, GET.'],
-    ['PUT', '/v1/onboardings/x', 'The path is right, the method is not. This path takes GET, DELETE.'],
-    ['PATCH', '/v1/onboardings/x/provision', 'This path takes POST.'],
-    ['GET', '/v1/onboardings/x/credentials', 'This path takes POST.'],
-    ['POST', '/v1/health', 'This path takes GET.'],
-    ['POST', '/v1/blueprints/tutum', 'This path takes GET.'],
-    ['GET', '/v1/blueprints/tutum/preview', 'This path takes POST.'],
-    ['OPTIONS', '/v1/onboardings', 'This path takes POST, GET.'],
+    ['DELETE', '/v1/onboardings', ['POST', 'GET']],
+    ['PUT', '/v1/onboardings/x', ['GET', 'DELETE']],
+    ['PATCH', '/v1/onboardings/x/provision', ['POST']],
+    ['GET', '/v1/onboardings/x/credentials', ['POST']],
+    ['POST', '/v1/health', ['GET']],
+    ['POST', '/v1/blueprints/tutum', ['GET']],
+    ['GET', '/v1/blueprints/tutum/preview', ['POST']],
+    ['OPTIONS', '/v1/onboardings', ['POST', 'GET']],
+  ])('%s %s is 405, and the answer says that the path takes %j', async (method, path, allowed) => {
+    const send = () => ask(testStack, method, path);
+    const says = [`The path is right, the method is not. This path takes ${allowed.join(', ')}.`];
+    await expectRefusal(testStack, send, { status: 405, slug: 'method-not-allowed', says });
+    expect((await send()).headers.get('allow')).toBe(allowed.join(', '));
+  });
+
+  test.each([
+    ['GET', '//', 'There is: POST /v1/onboardings'],
+    ['GET', '////', 'There is: POST /v1/onboardings'],
+    ['POST', '//v1//health//', 'There is: POST /v1/onboardings'],
+    ['GET', '/?x=//', 'There is: POST /v1/onboardings'],
     ['GET', '/', 'There is: POST /v1/onboardings, GET /v1/onboardings,'],
     ['GET', '/v1', 'There is: POST /v1/onboardings'],
     ['GET', '/v2/onboardings', 'There is: POST /v1/onboardings'],
@@ -158,7 +170,7 @@ describe('a route that does not exist', () => {
     ['GET', '/v1/onboardings/x/y/z', 'There is: POST /v1/onboardings'],
     ['GET', '/v1/%6fnboardings', 'There is: POST /v1/onboardings'],
     ['GET', '/.env', 'There is: POST /v1/onboardings'],
-  ])('%s %s is 404, and the answer lists the methods or routes that exist', (method, path, says) =>
+  ])('%s %s is 404, and the answer lists the routes that exist', (method, path, says) =>
     expectRefusal(testStack, () => ask(testStack, method, path), { status: 404, slug: 'unknown-route', says: [says] }),
   );
 
@@ -180,10 +192,10 @@ describe('a route that does not exist', () => {
       },
     ));
 
-  test('HEAD is 404, without a body', async () => {
+  test('HEAD is 405, without a body', async () => {
     const before = await callCount(testStack);
     const { status, headers, text } = await ask(testStack, 'HEAD', '/v1/onboardings');
-    expect([status, headers.get('content-type'), text]).toEqual([404, 'application/problem+json', '']);
+    expect([status, headers.get('content-type'), text]).toEqual([405, 'application/problem+json', '']);
     expect(await changesSince(testStack, before)).toEqual([]);
   });
 });

@@ -47,7 +47,6 @@ test.each([
     says: /Its parameters are route53, userName/,
   },
   { blueprint: 'koding', parameters: { route53: 'true' }, wrong: 'route53', says: /true or false/ },
-  { blueprint: 'koding', parameters: { route53: null }, wrong: 'route53', says: /true or false/ },
   { blueprint: 'koding', parameters: { groupName: 'g'.repeat(129) }, wrong: 'groupName', says: /1 to 128/ },
   { blueprint: 'koding', parameters: { groupName: 'a/b' }, wrong: 'groupName', says: /no comma, space or slash/ },
   { blueprint: 'koding', parameters: { userName: '' }, wrong: 'userName', says: /1 to 64/ },
@@ -60,7 +59,6 @@ test.each([
   { blueprint: 'humalect', parameters: { policyName: 'p'.repeat(129) }, wrong: 'policyName', says: /1 to 128/ },
   { blueprint: 'humalect', parameters: { userName: 'a,b' }, wrong: 'userName', says: /no comma, space or slash/ },
   { blueprint: 'serverless', parameters: { permissions: 'Admin' }, wrong: 'permissions', says: /admin, deploy/ },
-  { blueprint: 'serverless', parameters: { permissions: null }, wrong: 'permissions', says: /admin, deploy/ },
   {
     blueprint: 'serverless',
     parameters: { region: 'us-west-2' },

@@ -59,8 +59,8 @@ test('tutum creates a user and a policy, whose names are parameters', async () =
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     properties: {
       region: { enum: expect.arrayContaining(['us-west-2', 'me-central-1', null]), default: null },
-      userName: { type: 'string', default: 'tutum', maxLength: 64 },
-      policyName: { type: 'string', default: 'tutum-policy', maxLength: 128 },
+      userName: { type: ['string', 'null'], default: 'tutum', maxLength: 64 },
+      policyName: { type: ['string', 'null'], default: 'tutum-policy', maxLength: 128 },
     },
     required: [],
     additionalProperties: false,

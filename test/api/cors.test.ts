@@ -55,7 +55,11 @@ describe('a deployment that allows two origins', () => {
       const answer = await ask(testStack, 'GET', path, { ...headers, origin: allowedOrigin });
       expect(answer.status).toBe(status);
       expect(answer.headers.get('access-control-allow-origin')).toBe(allowedOrigin);
-      expect(listOf(answer.headers.get('access-control-expose-headers'))).toEqual(['location', 'retry-after']);
+      expect(listOf(answer.headers.get('access-control-expose-headers'))).toEqual([
+        'location',
+        'retry-after',
+        'idempotency-replayed',
+      ]);
       expect(answer.headers.get('vary')).toBe('Origin');
     },
   );
@@ -83,7 +87,7 @@ describe('a deployment that allows two origins', () => {
     'https://vendor.example',
   ])('refuses the preflight of a page on %s and sends it no CORS headers', async (origin) => {
     const preflight = await ask(testStack, 'OPTIONS', '/v1/onboardings', preflightHeaders(origin));
-    expect(preflight.status).toBe(404);
+    expect(preflight.status).toBe(405);
     expect(preflight.text).toContain('pages of this origin are not allowed');
     const answer = await ask(testStack, 'GET', '/v1/blueprints', { ...bearer, origin });
     expect(answer.status).toBe(200);
@@ -105,8 +109,8 @@ describe('a deployment that allows two origins', () => {
     }
   });
 
-  test('answers OPTIONS with 404 if it is not a preflight', async () => {
-    expect((await ask(testStack, 'OPTIONS', '/v1/onboardings', { origin: allowedOrigin })).status).toBe(404);
+  test('answers OPTIONS with 405 if it is not a preflight', async () => {
+    expect((await ask(testStack, 'OPTIONS', '/v1/onboardings', { origin: allowedOrigin })).status).toBe(405);
   });
 });
 
@@ -116,7 +120,7 @@ describe('a deployment that allows no origins', () => {
   test('refuses every preflight and sends no CORS headers', async () => {
     const preflight = await ask(testStack, 'OPTIONS', '/v1/onboardings', preflightHeaders(allowedOrigin));
     const answer = await ask(testStack, 'GET', '/v1/blueprints', { ...bearer, origin: allowedOrigin });
-    expect([preflight.status, answer.status]).toEqual([404, 200]);
+    expect([preflight.status, answer.status]).toEqual([405, 200]);
     for (const { headers } of [preflight, answer]) expect(headers.get('access-control-allow-origin')).toBeNull();
   });
 });

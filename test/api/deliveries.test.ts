@@ -172,6 +172,21 @@ describe('POST redeliver', () => {
     expect(await ids()).toEqual(['msg_old', event.id]);
   });
 
+  test('twelve times at once and twelve times in a row leaves every try that reached the receiver on record', async () => {
+    const { receiver } = webhookStack;
+    const { id, event } = await deliveredEvent();
+    const again = async () => expect((await webhookStack.redeliver(id, event.id)).status).toBe(202);
+    await Promise.all(Array.from({ length: 12 }, again));
+    await webhookStack.allTold(id);
+    for (let times = 0; times < 12; times += 1) {
+      await again();
+      await webhookStack.allTold(id);
+    }
+    const tries = async () => (await webhookStack.deliveries(id)).deliveries.flatMap((each) => each.tries).length;
+    expect(await tries()).toBe(receiver.of(id).length);
+    expect(receiver.of(id).length).toBeGreaterThan(12);
+  });
+
   test('answers 404 for an event of another onboarding and for an unknown event', async () => {
     const [one, other] = [await deliveredEvent(), await deliveredEvent()];
     for (const webhookId of ['msg_none', other.event.id]) {

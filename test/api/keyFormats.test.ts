@@ -195,7 +195,7 @@ describe('a format that cannot be served is refused before a key is created', ()
 });
 
 describe('an answer without keys', () => {
-  test.each(keyOnly)('a replayed create as %s is 409, and as JSON 200 with credentials: null', async (accept) => {
+  test.each(keyOnly)('a replayed create as %s is 409, and as JSON 201 with credentials: null', async (accept) => {
     const tenant = await launched();
     const headers = { 'idempotency-key': tenant.tenantId };
     expect((await create(tenant, accept, {}, '', headers)).status).toBe(201);
@@ -204,7 +204,7 @@ describe('an answer without keys', () => {
     expect(replay.detail).toContain('never returns them again');
     const jsonReplay = await create(tenant, 'application/json', {}, '', headers);
     expect([jsonReplay.status, JSON.parse(jsonReplay.text)]).toEqual([
-      200,
+      201,
       expect.objectContaining({ status: 'claimed', credentials: null }),
     ]);
     expect((await inventory(testStack, tenant)).users.map(({ keys }) => keys.length)).toEqual([1]);

@@ -76,7 +76,7 @@ describe('the link of a create', () => {
     expect(seconds).toBeLessThan(expiresInSeconds + 60);
   });
 
-  test.each([59, 3601, 0, -1, 60.5, '60', null])(
+  test.each([59, 3601, 0, -1, 60.5, '60'])(
     'is 422 for %p seconds, both in a create and in POST link',
     async (expiresInSeconds) => {
       const tenant = testStack.nextTenant();

@@ -53,7 +53,7 @@ test('the cap refuses a provision that would exceed it, but no replay and no off
   accounts -= 3;
   const replay = await create('full', { 'idempotency-key': 'first' });
   accounts += 2;
-  expect([replay.status, replay.body.id]).toEqual([200, resting.body.id]);
+  expect([replay.status, replay.body.id]).toEqual([201, resting.body.id]);
   const provision = await testStack.provision(resting.body.id);
   expect([provision.status, provision.body.type]).toEqual([429, 'urn:latchkey:problem:too-many-onboardings']);
   // An onboarding that is already in flight may continue.

@@ -1,3 +1,4 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { believedAtOnce, keyOf, later, type Tenant } from '../support/testStack.ts';
 import { startWebhookTestStack, type WebhookTestStack } from '../support/events.ts';
 import { formsOf } from '../faults/secrets.ts';
@@ -82,6 +83,23 @@ test('the offboarding of an onboarding whose stack was never launched sends an e
   await webhookStack.testStack.request('DELETE', `/v1/onboardings/${id}`);
   await webhookStack.allTold(id);
   expect(eventsOf(id)).toMatchObject([{ type: 'onboarding.offboarded', data: { receipt: { resources: [] } } }]);
+});
+
+test('an onboarding whose stack is not launched in time sends an event when it expires', async () => {
+  const { testStack } = webhookStack;
+  const { id } = await create(testStack.nextTenant());
+  await testStack.table.send(
+    new UpdateCommand({
+      TableName: 'latchkey-state',
+      Key: { pk: `onboarding#${id}`, sk: 'record' },
+      UpdateExpression: 'SET dueTimes.expiry = :past, dueAt = :past',
+      ExpressionAttributeValues: { ':past': Date.now() - 1000 },
+    }),
+  );
+  await testStack.until(id, 'expired');
+  await webhookStack.allTold(id);
+  expect(eventsOf(id)).toMatchObject([{ type: 'onboarding.expired', data: { id, status: 'expired' } }]);
+  expect(JSON.stringify(eventsOf(id))).not.toContain('externalId');
 });
 
 test('a failure sends its problem, step and leftovers; a reconcile sends nothing, a failed retry sends a new event', async () => {

@@ -132,7 +132,7 @@ describe.each(['create', 'claim'] as const)('the fence of a %s', (way) => {
     'is carried out, and the table %s from then on: no key is handed over, and the key on record stays',
     async (_, trouble) => {
       const { id, tenant, outcome } = await ways[way](trouble);
-      expect(outcome).toMatchObject({ slug: 'internal-error', onboarding: id });
+      expect(outcome).toMatchObject({ slug: 'out-of-time', onboarding: id });
       const keys = await keysOf(tenant);
       expect(keys).toHaveLength(1);
       expect(await testStack.read(id)).toMatchObject({
@@ -158,7 +158,7 @@ test('if the fence is never carried out, no key is handed over, a worker deletes
   const trouble = { lands: false, lost: Infinity, leftMs: 300 };
   const attempts = await Promise.all([ways.create(trouble), ways.claim(trouble)]);
   for (const { id, tenant, outcome } of attempts) {
-    expect(outcome).toMatchObject({ slug: 'internal-error', onboarding: id });
+    expect(outcome).toMatchObject({ slug: 'out-of-time', onboarding: id });
     const unseen = await keysOf(tenant);
     await testStack.until(id, 'ready');
     expect(await keysOf(tenant)).toEqual([]);

@@ -13,7 +13,7 @@ const reopen = useScenario((opened) => {
 const keysOf = (responses: readonly { readonly keys: readonly unknown[] }[]) => responses.flatMap(({ keys }) => keys);
 
 describe('fifty concurrent requests', () => {
-  test('with one idempotency key create one onboarding with one user and one key; each other one is 409 in-progress or 200 with the onboarding', async () => {
+  test('with one idempotency key create one onboarding with one user and one key; each other one is 409 in-progress or 201 with the onboarding', async () => {
     const responses = await scenario.waitForAll(many.map(() => scenario.create({}, { 'idempotency-key': 'the-one' })));
     const [first] = scenario.records();
     expect(scenario.records()).toHaveLength(1);
@@ -21,10 +21,10 @@ describe('fifty concurrent requests', () => {
     expect(scenario.keyIds()).toHaveLength(1);
     const others = responses.filter(({ keys }) => keys.length === 0);
     for (const { http, problem, id, onboarding } of others) {
-      expect([problem === 'in-progress' ? 409 : 200, id ?? onboarding]).toEqual([http, first?.id]);
+      expect([problem === 'in-progress' ? 409 : 201, id ?? onboarding]).toEqual([http, first?.id]);
     }
     const again = await scenario.waitFor(scenario.create({}, { 'idempotency-key': 'the-one' }));
-    expect([again.http, again.id, again.keys]).toEqual([200, first?.id, []]);
+    expect([again.http, again.id, again.keys]).toEqual([201, first?.id, []]);
     expect(await scenario.violations()).toEqual([]);
   });
 

@@ -110,7 +110,7 @@ describe.each(['a first create', 'a provision from failed'] as const)(
         () => undefined,
         (error: unknown) => error,
       );
-      expect(toProblem(reason).problem.slug).toBe('aws-error');
+      expect(toProblem(reason).problem.slug).toBe('out-of-time');
       expect(answers.map(({ status }) => status)).toEqual([202]);
       const id = answers[0]?.body.id ?? '';
       await testStack.until(id, 'ready');

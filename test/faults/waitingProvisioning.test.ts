@@ -80,7 +80,7 @@ test('a DELETE is 409 while a process works on the provisioning', async () => {
   await scenario.time.until(created.process.frozen);
   const { id } = scenario.one();
   const response = await scenario.waitFor(scenario.offboard(id));
-  expect([response.http, response.problem]).toEqual([409, 'wrong-state']);
+  expect([response.http, response.problem]).toEqual([409, 'in-progress']);
   expect((await scenario.waitFor(created)).keys).toHaveLength(1);
 });
 
@@ -90,7 +90,7 @@ test('a DELETE is 409 while a worker works on a provisioning that waited before'
   const work = scenario.world.workOn(id, { trouble: { at: 'iam:AttachUserPolicy', kind: 'freezes', ms: 5 * second } });
   await scenario.pass(second);
   const response = await scenario.waitFor(scenario.offboard(id));
-  expect([response.http, response.problem]).toEqual([409, 'wrong-state']);
+  expect([response.http, response.problem]).toEqual([409, 'in-progress']);
   await scenario.time.until(work);
 });
 

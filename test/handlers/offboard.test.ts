@@ -189,7 +189,7 @@ describe('DELETE of an onboarding that another process works on', () => {
   const refused = async (id: string, status: string) => {
     await testStack.until(id, status);
     const { status: code, body, headers } = await testStack.offboard(id);
-    expect([code, body.type, headers.get('retry-after')]).toEqual([409, 'urn:latchkey:problem:wrong-state', '5']);
+    expect([code, body.type, headers.get('retry-after')]).toEqual([409, 'urn:latchkey:problem:in-progress', '5']);
     expect(body.detail).toContain(status);
     // Ends the delay.
     await testStack.clearFaults();

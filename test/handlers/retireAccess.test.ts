@@ -1,3 +1,4 @@
+import { callCount, changesSince } from '../support/changes.ts';
 import { inventory, keyOf, later, type Tenant } from '../support/testStack.ts';
 import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
@@ -88,7 +89,10 @@ test.each<[string, () => Promise<{ tenant: Tenant; id: string }>]>([
   async (status, make) => {
     const { tenant, id } = await make();
     const before = await accessOf(tenant);
+    const calls = await callCount(testStack);
     const refused = await retire(tenant);
+    // Without a write there is no mark that keeps the tenant out, and no wait after it.
+    expect(await changesSince(testStack, calls)).toEqual([]);
     expect([refused.status, refused.body.type, refused.body.onboarding]).toEqual([
       409,
       'urn:latchkey:problem:slot-held',
@@ -110,7 +114,11 @@ test('DELETE access waits for the reconcile of a failed onboarding; a retry afte
   await testStack.root(tenant).createUser({ UserName: 'tutum' });
   const id = (await testStack.create(tenant)).body.onboarding ?? '';
   const early = await retire(tenant);
-  expect([early.status, early.body.type, early.body.onboarding]).toEqual([409, 'urn:latchkey:problem:in-progress', id]);
+  expect([early.status, early.body.type, early.body.onboarding]).toEqual([
+    409,
+    'urn:latchkey:problem:check-pending',
+    id,
+  ]);
   expect(Number(early.headers.get('retry-after'))).toBeGreaterThan(15 * 60);
   // Writes what the reconcile writes: no reconcile is due any more.
   await testStack.changeRecord(id, () => ({ dueTimes: {}, dueAt: undefined, due: undefined }));

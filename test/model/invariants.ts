@@ -17,7 +17,7 @@ const eventTypes: Readonly<Record<Status, string | undefined>> = {
   rolling_back: undefined,
   failed: 'onboarding.failed',
   needs_attention: 'onboarding.needs_attention',
-  expired: undefined,
+  expired: 'onboarding.expired',
   offboarding: undefined,
   offboarded: 'onboarding.offboarded',
 };

@@ -10,15 +10,15 @@ const reading =
  * Returns the calls since `before` that may have changed something: all except reads of the table and polls of the
  * queue.
  */
-export async function changesSince(testStack: TestStack, before: number): Promise<readonly string[]> {
+export async function changesSince(testStack: Pick<TestStack, 'sandbox'>, before: number): Promise<readonly string[]> {
   return (await operations(testStack)).slice(before).filter((operation) => !reading.test(operation));
 }
 
 /** Returns the number of calls that AWS has received. */
-export async function callCount(testStack: TestStack): Promise<number> {
+export async function callCount(testStack: Pick<TestStack, 'sandbox'>): Promise<number> {
   return (await operations(testStack)).length;
 }
 
-async function operations(testStack: TestStack): Promise<readonly string[]> {
+async function operations(testStack: Pick<TestStack, 'sandbox'>): Promise<readonly string[]> {
   return callsSchema.parse(await testStack.sandbox('GET', 'calls')).calls.map(({ operation }) => operation);
 }

@@ -35,7 +35,8 @@ function isDeclared(name: (typeof routeNames)[number], status: number, slug: str
  * problem.
  */
 const isOfUnknownRoute = (status: number, slug: string | undefined) =>
-  status === 204 || (status >= 400 && (slug === undefined || slug === 'unknown-route'));
+  status === 204 ||
+  (status >= 400 && (slug === undefined || slug === 'unknown-route' || slug === 'method-not-allowed'));
 
 function slugOf(text: string): string | undefined {
   if (text === '') return undefined;

@@ -1,6 +1,7 @@
 import { AwsFailure } from '../../lib/core/awsFailure.ts';
 import type { WebhookEvent } from '../../lib/record/metadata.ts';
 import { isWorkedOn, type Onboarding } from '../../lib/record/onboarding.ts';
+import type { OlderTry } from '../../lib/record/storedEvents.ts';
 import type { RequestDeps } from '../../lib/requests/ports.ts';
 
 /** What goes wrong with a write: it is lost, or it is carried out and its answer is lost. */
@@ -14,6 +15,7 @@ export function memoryStore(first: Onboarding) {
   const state = { stored: first, moves: new Array<Onboarding>(), onTheirWay: 0, mostOnTheirWay: 0 };
   /** The events in items of their own. */
   const items = new Map<string, { readonly event: WebhookEvent; readonly revision: number }>();
+  const olderTries = new Map<string, OlderTry>();
   const troubles: Trouble[] = [];
   const delays: Promise<void>[] = [];
   const unused = () => Promise.reject(new Error('nothing here should ask for this'));
@@ -41,6 +43,11 @@ export function memoryStore(first: Onboarding) {
         if ((items.get(event.id)?.revision ?? 0) <= revision) items.set(event.id, { event, revision });
       return Promise.resolve();
     },
+    archiveTries: (_, tries) => {
+      for (const each of tries) olderTries.set(`${each.eventId}#${String(each.n)}`, each);
+      return Promise.resolve();
+    },
+    archivedTries: () => Promise.resolve([...olderTries.values()]),
     saveMetadata: (before, after) => {
       if (!isStillAt(state.stored, before)) return Promise.resolve(false);
       state.stored = after;

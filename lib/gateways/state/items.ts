@@ -15,6 +15,10 @@ export const itemKeys = {
     pk: `${onboardingKeyPrefix}${id}`,
     sk: `event#${at}#${eventId}`,
   }),
+  deliveryTry: (id: string, eventId: string, n: number) => ({
+    pk: `${onboardingKeyPrefix}${id}`,
+    sk: `try#${eventId}#${String(n).padStart(9, '0')}`,
+  }),
   access: (tenantId: string, accountId: string) => ({ pk: `access#${tenantId}#${accountId}`, sk: 'access' }),
   slot: ({ tenantId, accountId, blueprint, userNames }: Slot) => {
     // IAM ignores the case of names. The order of the names has no meaning.

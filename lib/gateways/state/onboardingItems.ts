@@ -1,14 +1,19 @@
 import * as z from 'zod/mini';
-import { auditEntrySchema, webhookEventSchema } from '../../record/metadata.ts';
+import { auditEntrySchema, deliveryTrySchema, webhookEventSchema } from '../../record/metadata.ts';
 import type { Due, OnboardingStore } from '../../record/ports.ts';
 import { idOfKey, itemKeys, indexPartitions } from './items.ts';
 import { mergeShards, shardKeys, type IndexShards } from './shards.ts';
 import type { Table } from './table.ts';
 
-type ArchiveStore = Pick<OnboardingStore, 'archiveAudit' | 'archivedAudit' | 'archiveEvents' | 'archivedEvents'>;
+type ArchiveStore = Pick<
+  OnboardingStore,
+  'archiveAudit' | 'archivedAudit' | 'archiveEvents' | 'archivedEvents' | 'archiveTries' | 'archivedTries'
+>;
+
+const olderTry = z.object({ eventId: z.string(), n: z.int(), tried: deliveryTrySchema });
 
 /**
- * The audit entries and events that exceed the limits of an onboarding's record. Each is an item of its own in the
+ * The audit entries, events and delivery tries that exceed the limits of an onboarding's record. Each is an item of its own in the
  * partition of the record.
  */
 export function archiveStore(table: Table): ArchiveStore {
@@ -35,6 +40,12 @@ export function archiveStore(table: Table): ArchiveStore {
         events.map((event) => table.put({ ...event, revision, ...itemKeys.event(id, event.at, event.id) }, notNewer)),
       );
     },
+    archiveTries: async (id, tries) => {
+      await Promise.all(
+        tries.map((each) => table.put({ ...each, ...itemKeys.deliveryTry(id, each.eventId, each.n) }, always)),
+      );
+    },
+    archivedTries: async (id) => z.array(olderTry).parse(await under(id, 'try#')),
     archivedEvents: async (id) => z.array(webhookEventSchema).parse(await under(id, 'event#')),
   };
 }

@@ -8,7 +8,10 @@ const maxDepth = 16;
 /** Keys that could change JavaScript's prototypes. No valid request contains them. */
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** Returns the body as text, decoded if API Gateway encoded it in base64. Throws 413 if it is too large. */
+/**
+ * Returns the body as text, decoded if API Gateway encoded it in base64, and without a byte order mark, which some
+ * editors and clients write before JSON (RFC 8259, section 8.1). Throws 413 if it is too large.
+ */
 export function bodyText({ body, isBase64Encoded }: APIGatewayProxyEventV2): string {
   const bytes = Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > maxBytes) {
@@ -17,12 +20,12 @@ export function bodyText({ body, isBase64Encoded }: APIGatewayProxyEventV2): str
       `The body has ${String(bytes.length)} bytes. The limit is ${String(maxBytes)} bytes. Send a smaller body.`,
     );
   }
-  return bytes.toString('utf8');
+  return bytes.toString('utf8').replace(/^\uFEFF/, '');
 }
 
 /**
  * Parses the body as JSON. Returns undefined if there is no body. Throws 400 if it is not valid JSON, 415 if its
- * Content-Type is not JSON, and 422 if it has too many levels or a forbidden key.
+ * Content-Type is not JSON, and 422 if it has too many levels, a forbidden key or a text that is not Unicode.
  */
 export function parseBody(text: string, contentType: string | undefined): unknown {
   if (text === '') return undefined;
@@ -86,6 +89,7 @@ function withoutExcerpt(message: string): string {
 const shown = (pointer: string) => (pointer.length > 80 ? `${pointer.slice(0, 80)}…` : pointer);
 
 function inspect(value: unknown, pointer: string, depth: number): void {
+  if (typeof value === 'string') mustBeUnicode(value, pointer);
   if (typeof value !== 'object' || value === null) return;
   if (depth > maxDepth) {
     throw new ProblemError(
@@ -98,6 +102,7 @@ function inspect(value: unknown, pointer: string, depth: number): void {
   }
   for (const [key, part] of Object.entries(value)) {
     const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    mustBeUnicode(key, at.toWellFormed());
     if (forbiddenKeys.has(key)) {
       throw new ProblemError('invalid-request', `The body has the field ${at}, which is not allowed. Remove it.`, {
         errors: [{ pointer: at, detail: 'is not allowed. Remove it.' }],
@@ -105,4 +110,13 @@ function inspect(value: unknown, pointer: string, depth: number): void {
     }
     inspect(part, at, depth + 1);
   }
+}
+
+/** Throws 422 if a text has half of a surrogate pair: it has no UTF-8 and no canonical form (RFC 8785, section 3.2.2.2). */
+function mustBeUnicode(text: string, pointer: string): void {
+  if (text.isWellFormed()) return;
+  const detail = 'has half of a surrogate pair, which is not a character. Remove it.';
+  throw new ProblemError('invalid-request', `The text at ${shown(pointer)} ${detail}`, {
+    errors: [{ pointer, detail }],
+  });
 }

@@ -32,7 +32,7 @@ export function withHolder(error: unknown, caller: Caller): unknown {
   const { slug, detail, heldBy, ...more } = error.problem;
   if (caller.link !== undefined || !mayActFor(caller, heldBy.tenantId)) return error;
   const holder = `The name belongs to onboarding ${heldBy.onboarding} of the tenant ${heldBy.tenantId}.`;
-  return new ProblemError(slug, `${detail} ${holder}`, { ...more, cause: error });
+  return new ProblemError(slug, `${detail} ${holder}`, { ...more, ...error.headers, cause: error });
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { KeyedRequest } from '../../requests/idempotency.ts';
 import type { ServiceDeps } from '../ports.ts';
-import type { Route } from '../routes.ts';
+import { routeKey, type Route } from '../routes.ts';
 import { ProblemError } from '../../core/errors.ts';
 import { mustAcceptJson, readForm, type Form } from './accept.ts';
 import { authenticate } from './bearer.ts';
@@ -40,9 +40,10 @@ export async function readRequest(
   event: APIGatewayProxyEventV2,
   context: Context,
   deps: ServiceDeps<never>,
-  { alsoFor, query = [], givesKeys = false }: Pick<Route, 'alsoFor' | 'query' | 'givesKeys'>,
+  route: Route,
 ): Promise<ApiRequest> {
   const { headers } = event;
+  const { alsoFor, query = [], givesKeys = false } = route;
   const { requestBudgetMs, requestTimeoutMs } = deps.settings;
   const budgetMs = Math.min(requestBudgetMs, context.getRemainingTimeInMillis() - requestTimeoutMs - reserveMs);
   const deadline = deps.clock.monotonic() + budgetMs;
@@ -50,15 +51,20 @@ export async function readRequest(
   if (!givesKeys) mustAcceptJson(headers.accept);
   const text = bodyText(event);
   const key = readIdempotencyKey(headers['idempotency-key']);
-  const { method, path } = event.requestContext.http;
+  const path = event.pathParameters ?? {};
+  const parameters = readQuery(event.rawQueryString, query);
+  const form = givesKeys ? readForm(headers.accept) : 'json';
+  const body = parseBody(text, headers['content-type']);
+  const isAsynchronous = prefersAsync(headers.prefer);
+  const meaning = { route: routeKey(route), pathParameters: path, body, isAsynchronous };
   return {
     caller,
-    path: event.pathParameters ?? {},
-    query: readQuery(event.rawQueryString, query),
-    form: givesKeys ? readForm(headers.accept) : 'json',
-    body: parseBody(text, headers['content-type']),
-    isAsynchronous: prefersAsync(headers.prefer),
-    keyed: key === undefined ? undefined : { caller: keySpace(caller), key, method, path, body: text },
+    path,
+    query: parameters,
+    form,
+    body,
+    isAsynchronous,
+    keyed: key === undefined ? undefined : { caller: keySpace(caller), key, ...meaning },
     deadline,
   };
 }

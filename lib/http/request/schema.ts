@@ -101,9 +101,30 @@ export function readBody<T>(schema: z.ZodMiniType<T>, body: unknown, lead?: stri
       errors: [{ pointer: '', detail: 'must be an object.' }],
     });
   }
-  const parsed = schema.safeParse(body, { reportInput: true });
-  if (parsed.success) return parsed.data;
-  throw invalid(parsed.error.issues.flatMap(fieldErrors), lead);
+  const parsed = schema.safeParse(withoutNulls(body), { reportInput: true });
+  const unknown = issuesOf(schema.safeParse(body)).filter(isUnknownField);
+  if (parsed.success && unknown.length === 0) return parsed.data;
+  const wrong = issuesOf(parsed).filter((issue) => !isUnknownField(issue));
+  throw invalid([...wrong, ...unknown].flatMap(fieldErrors), lead);
+}
+
+const issuesOf = ({ error }: { readonly error?: z.core.$ZodError | undefined }) => error?.issues ?? [];
+const isUnknownField = ({ code }: z.core.$ZodIssue) => code === 'unrecognized_keys';
+
+/**
+ * Returns a body without the members that are null: null means that a field is not given. The parameters stay as they
+ * are, because only their blueprint knows which of them exist (lib/blueprints/parameters.ts).
+ */
+function withoutNulls(body: object): object {
+  const members = Object.entries(body).filter(([, value]) => value !== null);
+  return Object.fromEntries(
+    members.map(([name, value]: [string, unknown]) => [
+      name,
+      name !== 'parameters' && typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? withoutNulls(value)
+        : value,
+    ]),
+  );
 }
 
 /** The maximum number of errors in an answer. A body with only unknown fields could have thousands. */

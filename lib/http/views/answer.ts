@@ -2,7 +2,7 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { accessOfferFor } from '../../access/accessOffer.ts';
 import { ProblemError } from '../../core/errors.ts';
 import { isWorkedOn, type Onboarding } from '../../record/onboarding.ts';
-import type { Deps } from '../ports.ts';
+import type { AnswerDeps } from '../ports.ts';
 import type { LinkView } from './linkView.ts';
 import { onboardingView, type KeyAnswer } from './onboardingView.ts';
 
@@ -27,21 +27,26 @@ export function noContent(): Result {
 
 /** Returns an answer with the onboarding. */
 export async function onboardingAnswer(
-  deps: Deps<'catalog' | 'store'>,
+  deps: AnswerDeps<'catalog' | 'store'>,
   statusCode: number,
   onboarding: Onboarding,
   keys?: KeyAnswer,
   link?: LinkView,
 ): Promise<Result> {
-  const view = onboardingView(onboarding, await accessOfferFor(deps, onboarding), keys, link);
-  return json(statusCode, view, headersFor(statusCode, onboarding));
+  const offer = await accessOfferFor(deps, onboarding);
+  const view = onboardingView(onboarding, { basePath: deps.basePath, offer, answer: keys, link });
+  return json(statusCode, view, headersFor(deps, statusCode, onboarding));
 }
 
 /** Returns the headers of an answer with an onboarding: Location for 201 and 202, and Retry-After for 202. */
-export function headersFor(statusCode: number, { id }: Onboarding): Readonly<Record<string, string>> {
+export function headersFor(
+  { basePath }: Pick<AnswerDeps<never>, 'basePath'>,
+  statusCode: number,
+  { id }: Onboarding,
+): Readonly<Record<string, string>> {
   return {
     'cache-control': 'no-store',
-    ...(statusCode === 201 || statusCode === 202 ? { location: `/v1/onboardings/${id}` } : {}),
+    ...(statusCode === 201 || statusCode === 202 ? { location: `${basePath}/v1/onboardings/${id}` } : {}),
     ...(statusCode === 202 ? { 'retry-after': String(retryAfterSeconds) } : {}),
   };
 }
@@ -51,14 +56,23 @@ export function headersFor(statusCode: number, { id }: Onboarding): Readonly<Rec
  * otherwise. Throws the onboarding's problem if its status is `failed` or `needs_attention`.
  */
 export async function workedAnswer(
-  deps: Deps<'catalog' | 'store'>,
+  deps: AnswerDeps<'catalog' | 'store'>,
   doneStatus: 200 | 201,
   onboarding: Onboarding,
   link?: LinkView,
 ): Promise<Result> {
-  if (onboarding.status === 'failed' || onboarding.status === 'needs_attention') {
-    const { slug, detail, errors, heldBy } = onboarding.problem;
-    throw new ProblemError(slug, detail, { errors, heldBy, onboarding: onboarding.id });
-  }
-  return onboardingAnswer(deps, isWorkedOn(onboarding) ? 202 : doneStatus, onboarding, undefined, link);
+  throwProblemOf(onboarding);
+  return onboardingAnswer(deps, doneOrAccepted(onboarding, doneStatus), onboarding, undefined, link);
+}
+
+/** Throws the onboarding's problem if its status is `failed` or `needs_attention`. */
+export function throwProblemOf(onboarding: Onboarding): void {
+  if (onboarding.status !== 'failed' && onboarding.status !== 'needs_attention') return;
+  const { slug, detail, errors, heldBy } = onboarding.problem;
+  throw new ProblemError(slug, detail, { errors, heldBy, onboarding: onboarding.id });
+}
+
+/** Returns 202 if a worker continues the work, and `doneStatus` otherwise. */
+export function doneOrAccepted(onboarding: Onboarding, doneStatus: 200 | 201): number {
+  return isWorkedOn(onboarding) ? 202 : doneStatus;
 }

@@ -6,9 +6,10 @@ import type { KeyWords } from '../keyFormats/keyFormat.ts';
 import { ProblemError } from '../../core/errors.ts';
 import type { IssuedKey } from '../../account/accessKeys.ts';
 import type { Onboarding } from '../../record/onboarding.ts';
-import type { Deps } from '../ports.ts';
+import type { AnswerDeps } from '../ports.ts';
 import { jsonType, type Form } from '../request/accept.ts';
-import { headersFor, onboardingAnswer } from './answer.ts';
+import { doneOrAccepted, headersFor, onboardingAnswer, throwProblemOf } from './answer.ts';
+import { replayHeader } from './problem.ts';
 import { keysAreNotStored, notRepeated } from './onboardingView.ts';
 import { malformedQuery } from '../request/query.ts';
 import type { ApiRequest } from '../request/request.ts';
@@ -60,7 +61,7 @@ const textOf = (value: unknown) => (typeof value === 'string' ? value : undefine
 
 /** Returns the one answer with the keys: the onboarding in JSON, or a format that contains only keys. */
 export async function keysAnswer(
-  deps: Deps<'catalog' | 'store'>,
+  deps: AnswerDeps<'catalog' | 'store'>,
   statusCode: 200 | 201,
   onboarding: Onboarding,
   keys: readonly IssuedKey[],
@@ -70,7 +71,7 @@ export async function keysAnswer(
   const format = keyFormats[form];
   return {
     statusCode,
-    headers: { ...headersFor(statusCode, onboarding), 'content-type': `${format.mediaType}; charset=utf-8` },
+    headers: { ...headersFor(deps, statusCode, onboarding), 'content-type': `${format.mediaType}; charset=utf-8` },
     body: format.write(keys, words),
   };
 }
@@ -80,7 +81,7 @@ export async function keysAnswer(
  * worker deletes the undisclosed keys and sets it to `ready`.
  */
 export async function notYetAnswer(
-  deps: Deps<'catalog' | 'store'>,
+  deps: AnswerDeps<'catalog' | 'store'>,
   onboarding: Onboarding,
   { reason, retryAfterSeconds }: NotYet,
 ): Promise<Result> {
@@ -89,11 +90,36 @@ export async function notYetAnswer(
 }
 
 /**
+ * Returns the answer of a create that was sent before with the same Idempotency-Key: the status of the first answer with
+ * the onboarding as it is now, and why it contains no keys. Throws the problem of the first answer if it was 409 or 422.
+ */
+export async function replayedCreate(
+  deps: AnswerDeps<'catalog' | 'store'>,
+  onboarding: Onboarding,
+  writing: KeyWriting,
+): Promise<Result> {
+  return replayAnswer(deps, statusOfFirst(onboarding), onboarding, writing);
+}
+
+function statusOfFirst(onboarding: Onboarding): number {
+  const { id, firstAnswer } = onboarding;
+  if (firstAnswer?.problem !== undefined) {
+    const { slug, detail, ...more } = firstAnswer.problem;
+    throw new ProblemError(slug, detail, { ...more, onboarding: id, isReplay: true });
+  }
+  if (firstAnswer !== undefined && firstAnswer.status < 500) return firstAnswer.status;
+  // A 5xx is not repeated. The onboarding holds its slot, so the caller continues with it.
+  throwProblemOf(onboarding);
+  return doneOrAccepted(onboarding, 201);
+}
+
+/**
  * Returns the answer of a repeated request: the onboarding in JSON, and why it contains no keys. Throws 409 if the keys
  * are already disclosed and the requested format contains only keys, because the answer would be an empty file.
  */
 export async function replayAnswer(
-  deps: Deps<'catalog' | 'store'>,
+  deps: AnswerDeps<'catalog' | 'store'>,
+  statusCode: number,
   onboarding: Onboarding,
   { form }: KeyWriting,
 ): Promise<Result> {
@@ -101,8 +127,9 @@ export async function replayAnswer(
     throw new ProblemError(
       'credentials-issued',
       `${keysAreNotStored} Send "Accept: application/json" to read the onboarding.`,
-      { onboarding: onboarding.id },
+      { onboarding: onboarding.id, isReplay: true },
     );
   }
-  return onboardingAnswer(deps, 200, onboarding, notRepeated(onboarding));
+  const answer = await onboardingAnswer(deps, statusCode, onboarding, notRepeated(onboarding));
+  return { ...answer, headers: { ...answer.headers, [replayHeader]: 'true' } };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { longestLinkSeconds, type NewLink } from '../../requests/link.ts';
 import type { Onboarding } from '../../record/onboarding.ts';
-import type { Settings } from '../ports.ts';
+import type { AnswerDeps, Settings } from '../ports.ts';
 import { isoTime } from './isoTime.ts';
 
 /** A link in an answer, which is returned once: the URL for the tenant's administrator, and the link token. */
@@ -13,14 +13,14 @@ export type LinkView = z.infer<typeof linkSchema>;
  * writes it to a log. Without an onboarding page of the vendor, the URL is the path of the onboarding in the API.
  */
 export function linkView(
-  { pageUrl }: Pick<Settings, 'pageUrl'>,
+  { settings: { pageUrl }, basePath }: AnswerDeps<never>,
   onboarding: Onboarding,
   link: NewLink | undefined,
 ): LinkView | undefined {
   // The link has already ended, because the keys were claimed in the same request or the link was revoked.
   if (link === undefined || onboarding.link?.sha256 !== link.kept.sha256) return undefined;
   const { token, kept } = link;
-  const path = `/v1/onboardings/${onboarding.id}`;
+  const path = `${basePath}/v1/onboardings/${onboarding.id}`;
   const url =
     pageUrl === undefined ? path : `${pageUrl}#${new URLSearchParams({ onboarding: onboarding.id, token }).toString()}`;
   return { url, token, expiresAt: isoTime(kept.expiresAt) };

@@ -8,10 +8,13 @@ export interface ListView {
   readonly cursor: string | null;
 }
 
-/** Returns a page of the list for an answer. It contains no access offers; reading a single onboarding returns them. */
-export function listView({ onboardings, next }: ListPage, filters: ListFilters): ListView {
+/**
+ * Returns a page of the list for an answer. It contains no access offers; reading a single onboarding returns them.
+ * `basePath`: the part of the request's path before `/v1`.
+ */
+export function listView({ onboardings, next }: ListPage, filters: ListFilters, basePath: string): ListView {
   return {
-    onboardings: onboardings.map((onboarding) => onboardingView(onboarding)),
+    onboardings: onboardings.map((onboarding) => onboardingView(onboarding, { basePath })),
     cursor: next === undefined ? null : cursorAfter(next, asText(filters)),
   };
 }

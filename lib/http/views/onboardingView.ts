@@ -95,15 +95,20 @@ export function notRepeated({ status }: Onboarding): KeyAnswer {
   return { reason: `The onboarding has the status ${status}, so there are no keys to return.` };
 }
 
-/**
- * Returns the onboarding for an answer. `offer` contains the stack to launch, if the onboarding waits for the tenant's
- * access.
- */
+/** What an answer contains besides the record. */
+interface ViewParts {
+  /** The part of the request's path before `/v1`. Default: empty. */
+  readonly basePath?: string;
+  /** The stack to launch, if the onboarding waits for the tenant's access. */
+  readonly offer?: AccessOffer | undefined;
+  readonly answer?: KeyAnswer;
+  readonly link?: LinkView | undefined;
+}
+
+/** Returns the onboarding for an answer. */
 export function onboardingView(
   onboarding: Onboarding,
-  offer?: AccessOffer,
-  answer?: KeyAnswer,
-  link?: LinkView,
+  { basePath = '', offer, answer, link }: ViewParts = {},
 ): OnboardingView {
   const { id, status, tenantId, accountId, blueprint, parameters, tags } = onboarding;
   const resources = receiptOf(onboarding);
@@ -119,13 +124,14 @@ export function onboardingView(
     updatedAt: isoTime(onboarding.updatedAt),
     steps: onboarding.steps.map(stepView),
     access: offer,
-    receipt: resources.length === 0 ? undefined : { resources },
+    receipt: resources.length === 0 && status !== 'offboarded' ? undefined : { resources },
     removalScript: removalScript(onboarding),
     problem:
       'problem' in onboarding && onboarding.problem !== undefined ? problemDocument(onboarding.problem) : undefined,
     waiting: waitingView(onboarding),
-    ...keyPart(onboarding, answer),
-    claim: status === 'ready' ? `/v1/onboardings/${id}/credentials` : undefined,
+    ...keyPart(answer),
+    rotateBy: status === 'claimed' ? isoTime(onboarding.claimedAt + rotateAfterDays * dayMs) : undefined,
+    claim: status === 'ready' ? `${basePath}/v1/onboardings/${id}/credentials` : undefined,
     link,
   });
 }
@@ -137,11 +143,9 @@ function waitingView({ waiting }: Onboarding) {
   return { reason, code, since: isoTime(since), until: isoTime(until) };
 }
 
-function keyPart(onboarding: Onboarding, answer: KeyAnswer) {
+function keyPart(answer: KeyAnswer) {
   if (answer === undefined) return {};
-  if ('reason' in answer) return { credentials: null, credentialsReason: answer.reason };
-  const issuedAt = onboarding.status === 'claimed' ? onboarding.claimedAt : onboarding.updatedAt;
-  return { credentials: answer.keys, rotateBy: isoTime(issuedAt + rotateAfterDays * dayMs) };
+  return 'reason' in answer ? { credentials: null, credentialsReason: answer.reason } : { credentials: answer.keys };
 }
 
 function stepView({ name, status, startedAt, endedAt }: StepRecord) {

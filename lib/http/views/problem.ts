@@ -1,14 +1,12 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { ProblemError, problems, type Problem } from '../../core/errors.ts';
 
+/** The header of an answer to a request that was sent before with the same Idempotency-Key. */
+export const replayHeader = 'idempotency-replayed';
+
 /** Returns a problem document (RFC 9457). Callers quote `requestId` when they report the problem to the vendor. */
-export function problemDocument(
-  { slug, detail, errors, onboarding }: Problem,
-  requestId?: string,
-  hasRetryAfter = false,
-) {
-  const { title, status, retryable: isRetryable } = problems[slug];
-  const retryable = isRetryable || hasRetryAfter;
+export function problemDocument({ slug, detail, errors, onboarding }: Problem, requestId?: string) {
+  const { title, status, retryable } = problems[slug];
   return { type: `urn:latchkey:problem:${slug}`, title, status, detail, errors, onboarding, retryable, requestId };
 }
 
@@ -23,15 +21,19 @@ export function problemResponse(
   requestId: string,
   challenge: string | undefined,
 ): APIGatewayProxyStructuredResultV2 {
-  const { status } = problems[error.problem.slug];
+  const { problem, headers } = error;
+  const { status } = problems[problem.slug];
+  const { retryAfterSeconds, allow, isReplay } = headers;
   return {
     statusCode: status,
     headers: {
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
       ...(status === 401 && challenge !== undefined ? { 'www-authenticate': challenge } : {}),
-      ...(error.retryAfterSeconds === undefined ? {} : { 'retry-after': String(error.retryAfterSeconds) }),
+      ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
+      ...(allow === undefined ? {} : { allow: allow.join(', ') }),
+      ...(isReplay === true ? { [replayHeader]: 'true' } : {}),
     },
-    body: JSON.stringify(problemDocument(error.problem, requestId, error.retryAfterSeconds !== undefined)),
+    body: JSON.stringify(problemDocument(problem, requestId)),
   };
 }

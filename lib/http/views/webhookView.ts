@@ -14,12 +14,11 @@ export function mustBeEndpoint(url: string, rules: EndpointRules, pointer: strin
 /** The result of one try in an answer. */
 export const webhookTestSchema = z.object({
   webhookId: z.string(),
-  outcome: z.enum(['delivered', 'gone', 'retry', 'refused']),
+  outcome: z.enum(['delivered', 'gone', 'failed', 'refused']),
   status: z.optional(z.int()),
   ms: z.int(),
   answer: z.optional(z.string()),
   error: z.optional(z.string()),
-  retryAfterMs: z.optional(z.int()),
 });
 
 export const webhookKeysSchema = z.object({

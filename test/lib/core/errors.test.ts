@@ -9,6 +9,7 @@ test.each([
   [400, ['malformed-json', 'malformed-header', 'malformed-query']],
   [401, ['unauthorized']],
   [404, ['not-found', 'unknown-blueprint', 'unknown-delivery', 'unknown-route']],
+  [405, ['method-not-allowed']],
   [406, ['not-acceptable']],
   [413, ['body-too-large']],
   [415, ['unsupported-media-type']],
@@ -16,12 +17,12 @@ test.each([
   [429, ['too-many-onboardings']],
   [500, ['internal-error']],
   [502, ['aws-error']],
-  [503, ['vendor-side-error']],
+  [503, ['out-of-time', 'vendor-side-error']],
 ])('the status %i has only the problems %j; all problems without a listed status are 409', (status, expected) => {
   expect(slugs.filter((slug) => problems[slug].status === status)).toEqual(expected);
   expect(
     slugs.filter(
-      (slug) => ![400, 401, 404, 406, 409, 413, 415, 422, 429, 500, 502, 503].includes(problems[slug].status),
+      (slug) => ![400, 401, 404, 405, 406, 409, 413, 415, 422, 429, 500, 502, 503].includes(problems[slug].status),
     ),
   ).toEqual([]);
 });
@@ -29,12 +30,14 @@ test.each([
 test('only problems that a later retry can resolve are retryable', () => {
   expect(slugs.filter((slug) => problems[slug].retryable)).toEqual([
     'in-progress',
+    'check-pending',
     'not-ready',
     'taken-over',
     'role-not-usable',
     'too-many-onboardings',
     'internal-error',
     'aws-error',
+    'out-of-time',
     'vendor-side-error',
   ]);
 });
@@ -73,7 +76,7 @@ describe('a thrown problem', () => {
       errors: [{ pointer: '/a', detail: 'b' }],
       onboarding: 'ob_1',
     });
-    expect(thrown.retryAfterSeconds).toBe(2);
+    expect(thrown.headers.retryAfterSeconds).toBe(2);
     expect(thrown.message).toContain('in-progress');
   });
 

@@ -1,9 +1,12 @@
 import { AwsFailure } from '../../../lib/core/awsFailure.ts';
+import { FenceUnknown, OutOfTime, WaitingForAws } from '../../../lib/core/controlFlowErrors.ts';
 import { ProblemError, problems } from '../../../lib/core/errors.ts';
 import { toProblem } from '../../../lib/core/toProblem.ts';
 
 const failure = (code: string, message = 'words of AWS', outcome: 'refused' | 'unknown' = 'refused') =>
   new AwsFailure('iam:CreateUser', code, message, outcome, 'request-7');
+const own = (code: string, outcome: 'refused' | 'unknown', status?: number) =>
+  new AwsFailure('dynamodb:PutItem', code, 'words of AWS', outcome, 'request-8', status);
 
 test.each([
   { code: 'AccessDenied', slug: 'access-denied', status: 409 },
@@ -63,6 +66,21 @@ test.each([
 
 test('the problem of an AWS failure has AWS’s request ID', () => {
   expect(toProblem(failure('ServiceFailure', 'x', 'unknown')).problem.detail).toContain('request-7');
+});
+
+test.each<{ readonly what: string; readonly error: Error }>([
+  { what: 'a throttled call to the table', error: own('ProvisionedThroughputExceededException', 'refused', 400) },
+  { what: 'a call to the table without an answer', error: own('TimeoutError', 'unknown') },
+  { what: 'a used-up budget', error: new OutOfTime() },
+  { what: 'a wait for AWS that is longer than the budget', error: new WaitingForAws('not there yet', 1) },
+  { what: 'an unknown outcome of the fence', error: new FenceUnknown(new Error('no answer')) },
+])('$what is 503 with Retry-After', ({ error }) => {
+  const { problem, headers } = toProblem(error);
+  expect([problem.slug, problems[problem.slug].status, headers.retryAfterSeconds]).toEqual(['out-of-time', 503, 5]);
+});
+
+test('a refused call to the table is an internal error', () => {
+  expect(toProblem(own('ResourceNotFoundException', 'refused', 400)).problem.slug).toBe('internal-error');
 });
 
 test('a ProblemError is returned unchanged', () => {

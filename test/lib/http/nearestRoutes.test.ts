@@ -1,16 +1,28 @@
-import { nearestRoutes } from '../../../lib/http/nearestRoutes.ts';
+import { noRouteProblem } from '../../../lib/http/nearestRoutes.ts';
 import { routeKey, routes } from '../../../lib/http/routes.ts';
 import { pathOf } from '../../support/routePath.ts';
 
 const all = Object.values(routes);
 
-test('the answer to an unknown path lists every route', () => {
-  expect(nearestRoutes('/v1/nothing')).toBe(
-    `There is nothing at this path. There is: ${all.map(routeKey).join(', ')}.`,
-  );
+test.each(['/v1/nothing', '/', '//', '/v1/onboardings/', '/v2/health', '/dev//v1/health'])(
+  'the answer to the unknown path %s is 404 and lists every route',
+  (path) => {
+    expect(noRouteProblem('PUT', path).problem).toEqual({
+      slug: 'unknown-route',
+      detail: `There is nothing at this path. There is: ${all.map(routeKey).join(', ')}.`,
+    });
+  },
+);
+
+test.each(all)('the answer to a wrong method on $path is 405 and names the methods of the path', (route) => {
+  const methods = all.filter(({ path }) => path === route.path).map(({ method }) => method);
+  for (const prefix of ['', '/dev', '/orders/v1']) {
+    const { problem, headers } = noRouteProblem('PUT', `${prefix}${pathOf(route)}`);
+    expect([problem.slug, headers.allow]).toEqual(['method-not-allowed', methods]);
+    expect(problem.detail).toContain(`This path takes ${methods.join(', ')}.`);
+  }
 });
 
-test.each(all)('the answer to a wrong method on $path lists the methods of the path', (route) => {
-  const methods = all.filter(({ path }) => path === route.path).map(({ method }) => method);
-  expect(nearestRoutes(pathOf(route))).toContain(`This path takes ${methods.join(', ')}.`);
+test('the answer to a known path after a prefix that is no stage is 404', () => {
+  expect(noRouteProblem('GET', '/nothing/v1/health').problem.slug).toBe('unknown-route');
 });

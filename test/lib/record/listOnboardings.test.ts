@@ -52,13 +52,31 @@ test('with a status filter, further pages are read until the limit is reached', 
   expect(asked).toHaveLength(2);
 });
 
-test('after 1,000 records, the search ends, and the next request continues from its cursor', async () => {
-  const records = recordsOf(1500, (index) => (index === 1200 ? 'failed' : 'claimed'));
+test('a search that has found something ends after 1,000 records, and the next request continues from its cursor', async () => {
+  const records = recordsOf(1500, (index) => (index === 200 || index === 1200 ? 'failed' : 'claimed'));
   const first = listOf(records, { status: 'failed' });
-  expect(await first.page).toEqual({ onboardings: [], next: records[999]?.id });
+  expect(await first.page).toEqual({ onboardings: [records[200]], next: records[999]?.id });
   expect(first.asked).toHaveLength(10);
   const second = await listOf(records, { status: 'failed', after: records[999]?.id }).page;
   expect(second).toEqual({ onboardings: [records[1200]], next: undefined });
+});
+
+test('a search that has found nothing continues to the first match or to the end, so that no page is empty but the last', async () => {
+  const records = recordsOf(2500, (index) => (index === 2200 ? 'failed' : 'claimed'));
+  expect(await listOf(records, { status: 'failed' }).page).toEqual({
+    onboardings: [records[2200]],
+    next: records[2299]?.id,
+  });
+  expect(await listOf(records, { status: 'ready' }).page).toEqual({ onboardings: [], next: undefined });
+});
+
+test('a search that has found nothing at the deadline is 503, and the answer says how to narrow it', async () => {
+  const records = recordsOf(300, () => 'claimed');
+  const time = fakeClock();
+  time.pass(request.deadline);
+  await expect(listOf(records, { status: 'ready' }, time).page).rejects.toMatchObject({
+    problem: { slug: 'out-of-time', detail: expect.stringContaining('filter by tenantId') },
+  });
 });
 
 test('at the deadline, the list returns what it has found', async () => {

@@ -147,7 +147,7 @@ describe('an event that is redelivered on request', () => {
     expect(testStack.memory.state.stored.audit.at(-1)).toMatchObject({ ...actor, outcome: 'ready' });
   });
 
-  test('many times does not exceed the size limit of the record, because only the last twenty tries are kept', async () => {
+  test('many times does not exceed the size limit of the record, because it contains only the last twenty tries', async () => {
     const testStack = startDeliveries(withEvents(undelivered(1)));
     for (let round = 0; round < 5; round += 1) {
       await redeliver(testStack.deps, testStack.memory.state.stored, 'msg_1');

@@ -172,4 +172,11 @@ describe('if loopback addresses are allowed', () => {
   ])('%s may not', (url) => {
     expect(endpointProblem(url, local)).toBeDefined();
   });
+
+  test.each(['http://localhost:5000/', 'https://localhost/', 'http://my.localhost./', 'http://vendor.example/'])(
+    'the answer to %s says which address works instead',
+    (url) => {
+      expect(endpointProblem(url, local)).toMatch(/http:\/\/127\.0\.0\.1 works on every port\.$/);
+    },
+  );
 });

@@ -23,6 +23,7 @@ const examples = {
   },
   'onboarding.failed': { ...who, status: 'failed', problem, step: 'create-user tutum', leftovers: [] },
   'onboarding.needs_attention': { ...who, status: 'needs_attention', problem, leftovers: [longest.arn('tutum')] },
+  'onboarding.expired': { ...who, status: 'expired' },
   'onboarding.offboarded': {
     ...who,
     status: 'offboarded',

@@ -125,7 +125,7 @@ describe('a deliverer that dies during a try', () => {
 describe('a deliverer whose lease has expired', () => {
   test.each([
     { what: 'counts if the try succeeded', late: delivered, ends: { state: 'delivered', round: 2, tries: [500, 204] } },
-    { what: 'is discarded if the try failed', late: {}, ends: { state: 'pending', round: 1, tries: [500] } },
+    { what: 'is only noted if the try failed', late: {}, ends: { state: 'pending', round: 1, tries: [500, 500] } },
   ])('writes its late result, which $what', async ({ late, ends }) => {
     const testStack = await startWithPendingTry([undelivered(1)], {});
     testStack.pass(leaseMs);

@@ -226,3 +226,11 @@ test('an event moves to an item of its own, which only a later record can replac
   await store.archiveEvents(first.id, [waiting], 8);
   expect(await store.archivedEvents(first.id)).toMatchObject([{ id: waiting.id, state: 'delivered' }]);
 });
+
+test('older tries of an event are items of their own, which a repeated write leaves as they are', async () => {
+  const tries = [1, 2, 11].map((n) => ({ eventId: 'msg_1', n, tried: { at: n, ms: 1, status: 500, answer: 'no' } }));
+  await store.archiveTries(first.id, tries);
+  await store.archiveTries(first.id, tries.slice(1));
+  expect(await store.archivedTries(first.id)).toEqual(tries);
+  expect(await store.archivedTries('ob_01JD0000000000000000000000')).toEqual([]);
+});

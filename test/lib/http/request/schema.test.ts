@@ -26,7 +26,7 @@ test.each([
   { field: 'accountId', value: '11112222333', detail: /12 digits/ },
   { field: 'accountId', value: '1111-2222-3333', detail: /12 digits/ },
   { field: 'accountId', value: '١١١١٢٢٢٢٣٣٣٣', detail: /12 digits/ },
-  { field: 'blueprint', value: null, detail: /name of a blueprint/ },
+  { field: 'blueprint', value: null, detail: /^is missing: it must be the name of a blueprint/ },
   { field: 'parameters', value: [], detail: /must be an object/ },
   { field: 'parameters', value: 'region=us-west-2', detail: /must be an object/ },
   { field: 'bootstrapRoleArn', value: 5, detail: /ARN of a role/ },

@@ -64,7 +64,9 @@ describe('the view has no internal field', () => {
       resources: record.resources.map((resource) => ({ ...resource, id: canary, ...internalFields })),
     };
     expect(JSON.stringify(withInternalFields)).toContain(canary);
-    expect(JSON.stringify(onboardingView(withInternalFields, offer, { reason: 'none' }))).not.toContain(canary);
+    expect(JSON.stringify(onboardingView(withInternalFields, { offer, answer: { reason: 'none' } }))).not.toContain(
+      canary,
+    );
   });
 
   test('in an offer, a key and a problem', () => {
@@ -73,7 +75,9 @@ describe('the view has no internal field', () => {
     const failed = recordIn('failed');
     const strayProblem =
       failed.status === 'failed' ? { ...failed, problem: { ...failed.problem, cause: canary } } : failed;
-    expect(JSON.stringify(onboardingView(strayProblem, strayOffer, { keys: [strayKey] }))).not.toContain(canary);
+    expect(
+      JSON.stringify(onboardingView(strayProblem, { offer: strayOffer, answer: { keys: [strayKey] } })),
+    ).not.toContain(canary);
   });
 });
 
@@ -99,22 +103,22 @@ describe('what an onboarding waits for', () => {
 
 describe('credentials', () => {
   test('are shown with the date to rotate them by: 90 days after the claim', () => {
-    const view = onboardingView(recordIn('claimed'), undefined, { keys: [key] });
+    const view = onboardingView(recordIn('claimed'), { answer: { keys: [key] } });
     expect(view.credentials).toEqual([key]);
     expect(view.rotateBy).toBe('2026-04-02T00:00:00.000Z');
     expect(view).not.toHaveProperty('credentialsReason');
   });
 
   test('are null with a reason if they are not returned again', () => {
-    expect(onboardingView(recordIn('claimed'), undefined, { reason: 'once' })).toMatchObject({
+    expect(onboardingView(recordIn('claimed'), { answer: { reason: 'once' } })).toMatchObject({
       credentials: null,
       credentialsReason: 'once',
     });
   });
 
-  test('are absent if the caller passes none', () => {
+  test('are absent if the caller passes none, and the date stays', () => {
     const view = onboardingView(recordIn('claimed'));
-    expect(view.credentials).toBeUndefined();
+    expect([view.credentials, view.rotateBy]).toEqual([undefined, '2026-04-02T00:00:00.000Z']);
     expect(JSON.stringify(view)).not.toContain('credentials');
   });
 
@@ -188,5 +192,5 @@ test('the problem of a failed onboarding has no request ID, because that ID belo
 });
 
 test('an onboarding in awaiting_access shows all fields of the stack offer', () => {
-  expect(onboardingView(recordIn('awaiting_access'), offer).access).toEqual(offer);
+  expect(onboardingView(recordIn('awaiting_access'), { offer }).access).toEqual(offer);
 });

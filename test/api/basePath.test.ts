@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { startApiUnder } from '../support/apiUnder.ts';
+import { ask, asJson, bearer } from '../support/ask.ts';
+import { later, startTestStack, type TestStack } from '../support/testStack.ts';
+
+const link = z.object({ url: z.string() });
+const one = z.object({ id: z.string().default(''), claim: z.string().optional(), link: link.optional() });
+const shown = one.extend({ url: z.string().optional(), onboardings: z.array(one).default([]) });
+
+let testStack: TestStack;
+beforeAll(async () => {
+  testStack = await startTestStack({ sweepEveryMs: 0 });
+});
+afterAll(() => testStack.close());
+
+describe.each(['/dev', '/onboarding/v1'])('through the stage or mapping %s', (basePath) => {
+  let api: Awaited<ReturnType<typeof startApiUnder>>;
+  beforeAll(async () => {
+    api = await startApiUnder(basePath, testStack);
+  });
+  afterAll(() => api.close(0));
+
+  /** Sends a request to a path of the API, or to a link from an answer. */
+  const send = async (method: string, path: string, body?: object, headers: Readonly<Record<string, string>> = {}) => {
+    const url = `${api.url}${path.startsWith(basePath) ? '' : basePath}${path}`;
+    const sent = await fetch(url, {
+      method,
+      headers: { ...(body === undefined ? bearer : asJson), ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    return { status: sent.status, headers: sent.headers, body: shown.parse(await sent.json()) };
+  };
+
+  test('Location and the link of a create lead to the onboarding', async () => {
+    const key = { 'idempotency-key': `under ${basePath}`.replaceAll(/\W/g, '-') };
+    const create = { ...testStack.nextTenant(), blueprint: 'tutum' };
+    const first = await send('POST', '/v1/onboardings', create, key);
+    const replay = await send('POST', '/v1/onboardings', create, key);
+    const { id } = first.body;
+    const linkUrl = (await send('POST', `/v1/onboardings/${id}/link`, {})).body.url;
+    const links = [first.headers.get('location'), first.body.link?.url, replay.headers.get('location'), linkUrl];
+    expect(links).toEqual(Array(4).fill(`${basePath}/v1/onboardings/${id}`));
+    for (const each of links) expect((await send('GET', each ?? '')).body.id).toBe(id);
+  });
+
+  test('the Location of a 202 and the claim of a ready onboarding, in the list too, can be followed', async () => {
+    const tenant = await testStack.newTenant();
+    const { body, headers } = await send('POST', '/v1/onboardings', { ...tenant, blueprint: 'tutum' }, later);
+    await testStack.until(body.id, 'ready');
+    const { claim } = (await send('GET', headers.get('location') ?? '')).body;
+    const list = await send('GET', `/v1/onboardings?tenantId=${tenant.tenantId}`);
+    expect([claim, list.body.onboardings[0]?.claim]).toEqual(
+      Array(2).fill(`${basePath}/v1/onboardings/${body.id}/credentials`),
+    );
+    expect((await send('POST', claim ?? '')).status).toBe(200);
+  });
+
+  test('a known path with another method is 405', async () => {
+    const { status, headers } = await ask(api, 'PUT', `${basePath}/v1/onboardings`);
+    expect([status, headers.get('allow')]).toEqual([405, 'POST, GET']);
+  });
+});

@@ -1,0 +1,69 @@
+import { inventory, startTestStack, type Answer, type Tenant, type TestStack } from '../support/testStack.ts';
+
+let testStack: TestStack;
+beforeAll(async () => {
+  testStack = await startTestStack({ sweepEveryMs: 0, worker: false });
+});
+afterEach(() => testStack.clearFaults());
+afterAll(() => testStack.close());
+
+const under = ({ tenantId }: Tenant) => ({ 'idempotency-key': `of-${tenantId}` });
+const isReplayed = ({ headers }: Answer) => headers.get('idempotency-replayed') === 'true';
+
+describe('a replayed create', () => {
+  test('has the status and the Location of the first answer, and says that it is a replay', async () => {
+    const tenant = await testStack.newTenant();
+    const first = await testStack.create(tenant, {}, under(tenant));
+    const replay = await testStack.create(tenant, {}, under(tenant));
+    expect([first, replay].map(({ status, headers }) => [status, headers.get('location')])).toEqual(
+      Array(2).fill([201, `/v1/onboardings/${first.body.id}`]),
+    );
+    expect([isReplayed(first), isReplayed(replay), replay.body.credentials]).toEqual([false, true, null]);
+  });
+
+  test('keeps 201 although a later request works on the onboarding', async () => {
+    const tenant = testStack.nextTenant();
+    const { body } = await testStack.create(tenant, {}, under(tenant));
+    await testStack.launch(tenant);
+    expect((await testStack.provision(body.id, { prefer: 'respond-async' })).status).toBe(202);
+    const replay = await testStack.create(tenant, {}, under(tenant));
+    expect([replay.status, replay.body.status]).toEqual([201, 'provisioning']);
+  });
+
+  test('repeats a 409, even after the cause is gone and the onboarding was provisioned again', async () => {
+    const tenant = await testStack.newTenant();
+    await testStack.root(tenant).createUser({ UserName: 'tutum' });
+    const first = await testStack.create(tenant, {}, under(tenant));
+    expect(first).toMatchObject({ status: 409, body: { type: 'urn:latchkey:problem:foreign-resource' } });
+    await testStack.root(tenant).deleteUser({ UserName: 'tutum' });
+    expect((await testStack.provision(first.body.onboarding ?? '')).body.status).toBe('ready');
+    const replay = await testStack.create(tenant, {}, under(tenant));
+    const { type, detail, onboarding } = first.body;
+    expect([replay.status, replay.body, isReplayed(replay)]).toMatchObject([409, { type, detail, onboarding }, true]);
+  });
+
+  test('is a new create after a 5xx', async () => {
+    const tenant = await testStack.newTenant();
+    const odd = { status: 400, code: 'SomethingNew', message: 'Something that nobody has seen before.' };
+    await testStack.fault({ operation: 'iam:CreateUser', kind: 'answer', ...odd, times: 1 });
+    const first = await testStack.create(tenant, {}, under(tenant));
+    expect(first).toMatchObject({ status: 502, body: { type: 'urn:latchkey:problem:aws-error', retryable: true } });
+    const second = await testStack.create(tenant, {}, under(tenant));
+    expect([second.status, isReplayed(second), second.body.credentials]).toMatchObject([201, false, [{}]]);
+    expect(second.body.id).not.toBe(first.body.onboarding);
+    expect((await inventory(testStack, tenant)).users).toHaveLength(1);
+  });
+});
+
+test('a claim that failed releases its Idempotency-Key for another request', async () => {
+  const tenant = testStack.nextTenant();
+  const { body } = await testStack.create(tenant);
+  await testStack.launch(tenant);
+  await testStack.provision(body.id);
+  const limit = { status: 409, code: 'LimitExceeded', message: 'Cannot exceed quota for AccessKeysPerUser: 2' };
+  await testStack.fault({ operation: 'iam:CreateAccessKey', kind: 'answer', ...limit });
+  expect((await testStack.claim(body.id, under(tenant))).status).toBe(409);
+  await testStack.clearFaults();
+  const other = testStack.nextTenant();
+  expect((await testStack.create(other, {}, under(tenant))).status).toBe(201);
+});

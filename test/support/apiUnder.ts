@@ -1,0 +1,25 @@
+import { readConfig } from '../../lib/gateways/config/config.ts';
+import { buildEverything } from '../../lib/gateways/webhookDeps.ts';
+import { readService } from '../../local/api/service.ts';
+import { localEnvironment } from '../../local/environment.ts';
+import { createFunctions } from '../../local/functions.ts';
+import { startApi } from '../../local/server.ts';
+import { localWebhookSecrets } from '../../local/webhookSecrets.ts';
+import { token, type TestStack } from './testStack.ts';
+
+/**
+ * Starts the API of a test stack a second time, with `basePath` before every path, as API Gateway serves a stage or the
+ * mapping of a custom domain. Both APIs have the same state.
+ */
+export function startApiUnder(basePath: string, { awsUrl }: Pick<TestStack, 'awsUrl'>) {
+  const read = readConfig(localEnvironment(awsUrl, token, {}));
+  const config = { ...read, webhooks: { ...read.webhooks, secrets: localWebhookSecrets(':memory:') } };
+  const functions = createFunctions(buildEverything(config));
+  const { routes, timeoutMs } = readService('serverless.yml');
+  return startApi({
+    port: 0,
+    routes: routes.map((route) => ({ ...route, key: route.key.replace(' /', ` ${basePath}/`) })),
+    timeoutMs,
+    handlers: () => functions.http,
+  });
+}
