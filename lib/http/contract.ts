@@ -181,6 +181,6 @@ export const routeNames: readonly RouteName[] = Object.keys(routes).filter(isRou
 
 /** Returns all problems that a route may answer with. */
 export function problemsOf(name: RouteName): readonly ProblemSlug[] {
-  const ofCaller: readonly ProblemSlug[] = routes[name].alsoFor === 'anybody' ? [] : ['unauthorized'];
+  const ofCaller: readonly ProblemSlug[] = routes[name].callers === 'anybody' ? [] : ['unauthorized'];
   return [...ofEveryRequest, ...ofCaller, ...contract[name].problems];
 }

@@ -38,8 +38,18 @@ type OnboardingServices = 'store' | 'tenantAccounts' | 'queue' | 'deliveryQueue'
  */
 export type Deps<G extends keyof Gateways = OnboardingServices> = Surroundings & Pick<Gateways, G>;
 
+/**
+ * The kinds of tokens: `vendor` is the back end's, `operator` that of the engineer on call, which issues no keys, and
+ * `link` that of a tenant's administrator for one onboarding. lib/http/routes.ts says what each may call.
+ */
+export type TokenKind = 'vendor' | 'operator' | 'link';
+
+/** How a caller has authenticated: with a token, with an AWS signature, or not at all. */
+export type CallerKind = TokenKind | 'signer' | 'anybody';
+
 /** The SHA-256 of a caller's token. The audit trail shows `name`. */
 export interface TokenHash {
+  readonly kind: Exclude<TokenKind, 'link'>;
   readonly name: string;
   /** The tenants that the token may act for; undefined: all. */
   readonly tenants?: readonly string[] | undefined;

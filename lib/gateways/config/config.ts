@@ -108,7 +108,10 @@ export function readConfig(env: Environment): Config {
     indexShards: readIndexShards(count),
     deliveryQueueName: text('LATCHKEY_WEBHOOK_QUEUE', /^[\w-]{1,80}$/, 'the name of the SQS queue (not its URL)'),
     // Callers that sign their requests need no token. API Gateway refuses unsigned requests with a token.
-    tokens: auth === 'sigv4' && !env.LATCHKEY_API_TOKEN_HASHES ? [] : readTokens(env.LATCHKEY_API_TOKEN_HASHES),
+    tokens: readTokens(
+      { vendor: env.LATCHKEY_API_TOKEN_HASHES, operator: env.LATCHKEY_OPERATOR_TOKEN_HASHES },
+      auth !== 'sigv4',
+    ),
     corsOrigins: readOrigins(env.LATCHKEY_CORS_ORIGINS),
     stsRegion: readStsRegion(env, partition),
     emitsMetrics: oneOf('LATCHKEY_METRICS', ['on', 'off']) === 'on',

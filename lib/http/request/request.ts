@@ -40,13 +40,13 @@ export function readRequest(
   event: APIGatewayProxyEventV2,
   context: Context,
   deps: ServiceDeps<never>,
-  { alsoFor, query = [], givesKeys = false }: Pick<Route, 'alsoFor' | 'query' | 'givesKeys'>,
+  { callers, query = [], givesKeys = false }: Pick<Route, 'callers' | 'query' | 'givesKeys'>,
 ): ApiRequest {
   const { headers } = event;
   const { requestBudgetMs, requestTimeoutMs } = deps.settings;
   const budgetMs = Math.min(requestBudgetMs, context.getRemainingTimeInMillis() - requestTimeoutMs - reserveMs);
   const deadline = deps.clock.monotonic() + budgetMs;
-  const caller = alsoFor === 'anybody' ? anybody : callerOf(event, deps, alsoFor === 'link');
+  const caller = callers === 'anybody' ? anybody : callerOf(event, deps, { callers });
   if (!givesKeys) mustAcceptJson(headers.accept);
   const text = bodyText(event);
   const key = readIdempotencyKey(headers['idempotency-key']);
@@ -63,10 +63,10 @@ export function readRequest(
   };
 }
 
-function callerOf(event: APIGatewayProxyEventV2, deps: ServiceDeps<never>, takesLink: boolean): Caller {
-  if (deps.settings.auth === 'token') return authenticate(event.headers.authorization, deps.tokens, { takesLink });
+function callerOf(event: APIGatewayProxyEventV2, deps: ServiceDeps<never>, route: Pick<Route, 'callers'>): Caller {
+  if (deps.settings.auth === 'token') return authenticate(event.headers.authorization, deps.tokens, route);
   const name = iamCaller(event);
-  if (name !== undefined) return { name };
+  if (name !== undefined) return { kind: 'signer', name };
   throw new ProblemError(
     'unauthorized',
     'This request has no signature that API Gateway has verified. Sign it with AWS Signature Version 4 for the service execute-api.',
