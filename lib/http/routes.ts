@@ -84,6 +84,10 @@ const table = {
     callers: backEnd,
     action: 'retire-access',
   },
+  listStops: { method: 'GET', path: '/v1/stops', callers: backEndAndOperator },
+  // Not for the back end: a thief who has its token must not end a stop.
+  stopRequests: { method: 'POST', path: '/v1/stops/{scope}', callers: ['operator'], action: 'stop' },
+  allowRequests: { method: 'DELETE', path: '/v1/stops/{scope}', callers: ['operator'], action: 'allow' },
   listBlueprints: { method: 'GET', path: '/v1/blueprints', callers: backEndAndOperator },
   getBlueprint: { method: 'GET', path: '/v1/blueprints/{name}', callers: backEndAndOperator },
   previewBlueprint: { method: 'POST', path: '/v1/blueprints/{name}/preview', callers: backEndAndOperator },

@@ -4,6 +4,7 @@ import { withOnboarding } from '../core/toProblem.ts';
 import { isRepeated, register, type KeyedRequest } from './idempotency.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import type { RequestDeps } from './ports.ts';
+import { assertNotStopped } from './stops.ts';
 
 /**
  * Claims the keys of an onboarding. They are disclosed once. A repetition with the same Idempotency-Key returns the
@@ -17,6 +18,7 @@ export async function requestClaim(
 ): Promise<ClaimOutcome> {
   const { id, status } = onboarding;
   if (status === 'ready') {
+    await assertNotStopped(deps, onboarding, deadline);
     if (keyed !== undefined) await register(deps, keyed, id, deadline);
     return withOnboarding(id, () => claim(deps, onboarding, deadline));
   }

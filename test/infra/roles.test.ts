@@ -155,6 +155,7 @@ test('only the functions that read audit entries or events in items of their own
     'OnboardingEventsRole',
     'ListDeliveriesRole',
     'RedeliverRole',
+    'ListStopsRole',
     'DeliverWebhooksRole',
   ]);
 });

@@ -20,6 +20,10 @@ export function memoryStore(first: Onboarding) {
   const store: RequestDeps['store'] = {
     getAccess: unused,
     saveAccess: unused,
+    getControls: unused,
+    saveControls: unused,
+    archiveActions: unused,
+    archivedActions: unused,
     getKey: unused,
     putKey: unused,
     retakeKey: unused,

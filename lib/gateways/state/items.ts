@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Access } from '../../access/ports.ts';
-import type { IdempotencyKey, Slot } from '../../requests/ports.ts';
+import type { ControlledAction, Controls, IdempotencyKey, Slot, StopScope } from '../../requests/ports.ts';
 
 /** The prefix of the partition keys of onboardings. No other item has it. */
 export const onboardingKeyPrefix = 'onboarding#';
@@ -21,6 +21,8 @@ export const itemKeys = {
     const names = userNames.map((name) => name.toLowerCase()).sort();
     return { pk: `slot#${tenantId}#${accountId}#${blueprint}#${digest(names.join(','))}`, sk: 'slot' };
   },
+  controls: { pk: 'controls', sk: 'controls' },
+  action: (n: number) => ({ pk: 'controls', sk: `action#${String(n).padStart(9, '0')}` }),
   idempotencyKey: ({ caller, key }: Pick<IdempotencyKey, 'caller' | 'key'>) => ({
     pk: `key#${caller}#${digest(key)}`,
     sk: 'key',
@@ -69,6 +71,26 @@ const keyItem = z.object({
 });
 const slotItem = z.object({ onboardingId: z.string(), version: z.int(), heldUntil: z.int() });
 
+const scope = z.custom<StopScope>((value) => typeof value === 'string' && /^(all$|tenant:|blueprint:)/.test(value));
+const actionItem = z.object({
+  n: z.int(),
+  at: z.int(),
+  by: z.string(),
+  action: z.string(),
+  scope: z.optional(scope),
+  reason: z.optional(z.string()),
+  requestId: z.string(),
+});
+const controlsItem = z.object({
+  stops: z.array(z.object({ scope, reason: z.string(), by: z.string(), at: z.int() })),
+  actions: z.array(actionItem),
+  version: z.int(),
+});
+
+/** Returns the controls in an item of the table. Throws if the item is not one. */
+export const parseControls = (item: unknown): Controls => controlsItem.parse(item);
+/** Returns the audit entry in an item of the table. Throws if the item is not one. */
+export const parseAction = (item: unknown): ControlledAction => actionItem.parse(item);
 /** Returns the access in an item of the table. Throws if the item is not one. */
 export const parseAccess = (item: unknown): Access => accessItem.parse(item);
 /** Returns the holder of a slot in an item of the table. Throws if the item is not one. */

@@ -53,6 +53,13 @@ export const previewBody = z.strictObject({
   partition: z.optional(z.enum(partitionNames, { error: `must be one of ${partitionNames.join(', ')}.` })),
 });
 
+/** The reason is shown to every caller that is refused. */
+export const stopBody = z.strictObject({
+  reason: z
+    .string({ error: 'must be a string: it is shown to every caller that is refused.' })
+    .check(z.regex(/^\P{C}{1,200}$/u, 'must be one line of 1 to 200 characters.')),
+});
+
 export const testWebhookBody = z.strictObject({ url: z.string({ error: 'must be a URL.' }) });
 
 export type CreateBody = z.infer<typeof createBody>;
@@ -61,6 +68,7 @@ export type PreviewBody = z.infer<typeof previewBody>;
 
 export const readCreateBody = (body: unknown): CreateBody => read(createBody, body, nothingMade);
 export const readAccessBody = (body: unknown): AccessBody => read(accessBody, body);
+export const readStopBody = (body: unknown): z.infer<typeof stopBody> => read(stopBody, body, 'Nothing was stopped. ');
 export const readTestWebhookBody = (body: unknown) => read(testWebhookBody, body);
 /** The body may be missing. The link is then valid for an hour. */
 export const readLinkBody = (body: unknown): z.infer<typeof linkBody> =>

@@ -14,11 +14,11 @@ const names = Object.keys(serverless.functions);
 const fiveBlueprints = 15;
 
 /**
- * Returns the limit in KB of 1024 bytes: with the five blueprints, 437 for functions that write to IAM and 291 for all
+ * Returns the limit in KB of 1024 bytes: with the five blueprints, 445 for functions that write to IAM and 291 for all
  * others. The former contain the clients of STS, IAM, DynamoDB and SQS, the others fewer.
  */
 const limitFor = (name: string): number => {
-  if (/\bbuildDeps\(/.test(readFileSync(`handlers/${name}.ts`, 'utf8'))) return 437 - fiveBlueprints;
+  if (/\bbuildDeps\(/.test(readFileSync(`handlers/${name}.ts`, 'utf8'))) return 445 - fiveBlueprints;
   // This function contains the clients of DynamoDB and SQS, and that of SSM, which registers 140 error classes.
   return (name === 'deliverWebhooks' ? 336 : 291) - fiveBlueprints;
 };
@@ -52,7 +52,7 @@ test.each(limits)('the bundle of $name has at most $limit KB besides the catalog
 });
 
 test('five functions write to IAM', () => {
-  const writers = limits.flatMap(({ name, limit }) => (limit === 437 - fiveBlueprints ? name : []));
+  const writers = limits.flatMap(({ name, limit }) => (limit === 445 - fiveBlueprints ? name : []));
   expect(writers.toSorted()).toEqual([
     'claimCredentials',
     'createOnboarding',
