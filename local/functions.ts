@@ -12,6 +12,8 @@ import { createHandler as createOnboarding } from '../handlers/createOnboarding.
 import { createHandler as listStops } from '../handlers/listStops.ts';
 import { createHandler as stopRequests } from '../handlers/stopRequests.ts';
 import { createHandler as allowRequests } from '../handlers/allowRequests.ts';
+import { createHandler as getAccess } from '../handlers/getAccess.ts';
+import { createHandler as changeExternalId } from '../handlers/changeExternalId.ts';
 import { createHandler as getBlueprint } from '../handlers/getBlueprint.ts';
 import { createHandler as getOnboarding } from '../handlers/getOnboarding.ts';
 import { createHandler as health } from '../handlers/health.ts';
@@ -54,6 +56,8 @@ export function createFunctions(deps: ReturnType<typeof buildEverything>): Funct
       listStops: listStops(deps),
       stopRequests: stopRequests(deps),
       allowRequests: allowRequests(deps),
+      getAccess: getAccess(deps),
+      changeExternalId: changeExternalId(deps),
       getBlueprint: getBlueprint(deps),
       getOnboarding: getOnboarding(deps),
       health: health(deps),

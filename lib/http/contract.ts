@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ProblemSlug } from '../core/errors.ts';
-import { accessBody, createBody, linkBody, previewBody, stopBody, testWebhookBody } from './request/schema.ts';
+import { accessBody, createBody, externalIdBody, linkBody, previewBody, stopBody, testWebhookBody } from './request/schema.ts';
 import { routes, type RouteName } from './routes.ts';
 
 /**
@@ -147,6 +147,19 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     tenant: 'path',
     answers: [204],
     problems: [...ofState, 'not-found', 'slot-held', 'in-progress'],
+  },
+  getAccess: {
+    does: 'returns the external ID, its change if one is in progress, and the stacks, each with the launch link and the command that updates it',
+    tenant: 'path',
+    answers: [200],
+    problems: [...ofState, 'not-found'],
+  },
+  changeExternalId: {
+    does: 'replaces the external ID `replaces`. Latchkey tries both until the new one has worked for each role that is in use; then the old one ends. Returns the stacks to update',
+    body: externalIdBody,
+    tenant: 'path',
+    answers: [200],
+    problems: [...ofState, 'not-found', 'in-progress', 'wrong-state'],
   },
   listStops: {
     does: 'lists what is stopped and why, and the newest 100 entries of the audit trail of the deployment, newest first',

@@ -84,6 +84,13 @@ const table = {
     callers: backEnd,
     action: 'retire-access',
   },
+  getAccess: { method: 'GET', path: '/v1/tenants/{tenantId}/access/{accountId}', callers: backEndAndOperator },
+  changeExternalId: {
+    method: 'POST',
+    path: '/v1/tenants/{tenantId}/access/{accountId}/external-id',
+    callers: backEnd,
+    action: 'change-external-id',
+  },
   listStops: { method: 'GET', path: '/v1/stops', callers: backEndAndOperator },
   // Not for the back end: a thief who has its token must not end a stop.
   stopRequests: { method: 'POST', path: '/v1/stops/{scope}', callers: ['operator'], action: 'stop' },

@@ -11,7 +11,15 @@ afterAll(() => testStack.close());
 
 const asOperator = { authorization: 'Bearer local-operator-token' };
 
-const forbidden = ['createOnboarding', 'claimCredentials', 'createLink', 'tenantAccess', 'retireAccess', 'testWebhook'];
+const forbidden = [
+  'createOnboarding',
+  'claimCredentials',
+  'createLink',
+  'tenantAccess',
+  'retireAccess',
+  'changeExternalId',
+  'testWebhook',
+];
 
 test('an operator’s token creates, claims and changes no access: these routes refuse it', () => {
   expect(routeNames.filter((name) => !mayCall(routes[name], 'operator'))).toEqual(forbidden);

@@ -48,7 +48,7 @@ test.each(all)(
 const invalidBody = Object.fromEntries(
   [
     ...['tenantId', 'accountId', 'blueprint', 'parameters', 'bootstrapRoleArn', 'webhook', 'link'],
-    ...['expiresInSeconds', 'partition', 'url', 'reason', 'nothing'],
+    ...['expiresInSeconds', 'partition', 'url', 'reason', 'replaces', 'nothing'],
   ].map((name) => [name, ['']]),
 );
 

@@ -140,6 +140,7 @@ test('no role can scan the table, and a role can query only the indexes that it 
     'ListOnboardingsRole byTenant',
     'ProvisionOnboardingRole inFlight',
     'RetireAccessRole byTenant',
+    'ChangeExternalIdRole byTenant',
     'SweepRole due',
     'SweepRole undelivered',
     'SweepRole attention',

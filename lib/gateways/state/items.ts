@@ -51,6 +51,15 @@ const accessItem = z.object({
   tenantId: z.string(),
   accountId: z.string(),
   externalId: z.string(),
+  externalIdChange: z.optional(
+    z.object({
+      previous: z.string(),
+      since: z.int(),
+      isListed: z.boolean(),
+      waitingFor: z.array(z.object({ roleArn: z.string(), at: z.int() })),
+      changed: z.array(z.string()),
+    }),
+  ),
   boundaries: z.record(
     z.string(),
     z.array(z.object({ name: z.string(), values: z.record(z.string(), z.string()), generation: z.int() })),

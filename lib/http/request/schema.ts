@@ -53,6 +53,10 @@ export const previewBody = z.strictObject({
   partition: z.optional(z.enum(partitionNames, { error: `must be one of ${partitionNames.join(', ')}.` })),
 });
 
+export const externalIdBody = z.strictObject({
+  replaces: z.string({ error: 'must be a string: the external ID that is to be replaced.' }),
+});
+
 /** The reason is shown to every caller that is refused. */
 export const stopBody = z.strictObject({
   reason: z
@@ -68,6 +72,7 @@ export type PreviewBody = z.infer<typeof previewBody>;
 
 export const readCreateBody = (body: unknown): CreateBody => read(createBody, body, nothingMade);
 export const readAccessBody = (body: unknown): AccessBody => read(accessBody, body);
+export const readExternalIdBody = (body: unknown) => read(externalIdBody, body, 'Nothing was changed. ');
 export const readStopBody = (body: unknown): z.infer<typeof stopBody> => read(stopBody, body, 'Nothing was stopped. ');
 export const readTestWebhookBody = (body: unknown) => read(testWebhookBody, body);
 /** The body may be missing. The link is then valid for an hour. */
