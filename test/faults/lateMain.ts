@@ -9,10 +9,12 @@ export interface LateOptions {
   readonly only: string;
   /** Run only every n-th of the wanted cells. This is n. */
   readonly every: number;
+  /** Index of the first cell to run. */
+  readonly first: number;
 }
 
 /** Runs the fault matrix in virtual time with a late AWS, and prints the cells that are not green. */
-export async function runLateMatrix({ profile, seed, only, every }: LateOptions): Promise<boolean> {
+export async function runLateMatrix({ profile, seed, only, every, first }: LateOptions): Promise<boolean> {
   // The handlers read their settings when they are imported. The cells do not use them.
   enterEnvironment({ ...localEnvironment('http://127.0.0.1:9', 'none', {}), POWERTOOLS_LOG_LEVEL: 'SILENT' });
   const { discoverLate, runLateCell } = await import('./lateMatrix.ts');
@@ -28,7 +30,7 @@ export async function runLateMatrix({ profile, seed, only, every }: LateOptions)
   });
   const shapes = new Map(runs.filter(({ phase }) => phase.leavesAll).map(({ blueprint, shape }) => [blueprint, shape]));
   const wanted = cellsOf(runs).filter((cell) => cellName(cell).includes(only));
-  const cells = wanted.filter((_, index) => index % every === 0);
+  const cells = wanted.filter((_, index) => index >= first && (index - first) % every === 0);
   let ran = 0;
   let green = 0;
   for (const cell of cells) {
