@@ -14,6 +14,7 @@ import { createHandler as stopRequests } from '../handlers/stopRequests.ts';
 import { createHandler as allowRequests } from '../handlers/allowRequests.ts';
 import { createHandler as getAccess } from '../handlers/getAccess.ts';
 import { createHandler as changeExternalId } from '../handlers/changeExternalId.ts';
+import { createHandler as eraseTenant } from '../handlers/eraseTenant.ts';
 import { createHandler as getBlueprint } from '../handlers/getBlueprint.ts';
 import { createHandler as getOnboarding } from '../handlers/getOnboarding.ts';
 import { createHandler as health } from '../handlers/health.ts';
@@ -58,6 +59,7 @@ export function createFunctions(deps: ReturnType<typeof buildEverything>): Funct
       allowRequests: allowRequests(deps),
       getAccess: getAccess(deps),
       changeExternalId: changeExternalId(deps),
+      eraseTenant: eraseTenant(deps),
       getBlueprint: getBlueprint(deps),
       getOnboarding: getOnboarding(deps),
       health: health(deps),

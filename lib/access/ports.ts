@@ -73,6 +73,8 @@ export interface AccessStore {
    * another write came first: the caller then reads the access again.
    */
   saveAccess(access: Access): Promise<boolean>;
+  /** Returns the accounts to which the tenant has an access. The list may lack the writes of the last second. */
+  accountsOf(tenantId: string): Promise<readonly string[]>;
   /** Deletes the access if the stored version is `access.version`. Returns false if it is not. */
   dropAccess(access: Access): Promise<boolean>;
 }

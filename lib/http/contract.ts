@@ -1,6 +1,14 @@
 import * as z from 'zod/mini';
 import type { ProblemSlug } from '../core/errors.ts';
-import { accessBody, createBody, externalIdBody, linkBody, previewBody, stopBody, testWebhookBody } from './request/schema.ts';
+import {
+  accessBody,
+  createBody,
+  externalIdBody,
+  linkBody,
+  previewBody,
+  stopBody,
+  testWebhookBody,
+} from './request/schema.ts';
 import { routes, type RouteName } from './routes.ts';
 
 /**
@@ -160,6 +168,12 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     tenant: 'path',
     answers: [200],
     problems: [...ofState, 'not-found', 'in-progress', 'wrong-state'],
+  },
+  eraseTenant: {
+    does: 'erases everything that is stored about a tenant, if all its onboardings have ended at least a day ago and nothing of them is left or awaited. `leftovers=accept` also erases onboardings that left something in an account. The audit trail of the deployment says that a tenant was erased, but not which one',
+    tenant: 'path',
+    answers: [204],
+    problems: [...ofState, 'not-found', 'slot-held', 'in-progress', 'wrong-state'],
   },
   listStops: {
     does: 'lists what is stopped and why, and the newest 100 entries of the audit trail of the deployment, newest first',

@@ -91,6 +91,13 @@ const table = {
     callers: backEnd,
     action: 'change-external-id',
   },
+  eraseTenant: {
+    method: 'DELETE',
+    path: '/v1/tenants/{tenantId}',
+    callers: backEnd,
+    action: 'erase-tenant',
+    query: ['leftovers'],
+  },
   listStops: { method: 'GET', path: '/v1/stops', callers: backEndAndOperator },
   // Not for the back end: a thief who has its token must not end a stop.
   stopRequests: { method: 'POST', path: '/v1/stops/{scope}', callers: ['operator'], action: 'stop' },

@@ -1,5 +1,6 @@
 import type { CoreDeps, LeaseSettings } from '../core/ports.ts';
 import type { AuditEntry, WebhookEvent } from './metadata.ts';
+import type { Ended } from './erasure.ts';
 import type { Onboarding } from './onboarding.ts';
 
 /** An onboarding with due work, and since when it is due (epoch ms). */
@@ -50,6 +51,12 @@ export interface OnboardingStore {
   archiveEvents(id: string, events: readonly WebhookEvent[], revision: number): Promise<void>;
   /** Returns the events that `archiveEvents` stored. If an event is also in the record, the record is newer. */
   archivedEvents(id: string): Promise<readonly WebhookEvent[]>;
+  /**
+   * Erases an onboarding that has ended: its record, the items of its audit entries and events, and its slot if it has
+   * not been taken over. Idempotent: a repetition completes what an erasure has begun. Returns false if the stored record
+   * is another version.
+   */
+  erase(onboarding: Ended): Promise<boolean>;
   /** Returns the onboardings with an event whose delivery is overdue at `now` (epoch ms), oldest first. */
   undelivered(now: number, limit: number): Promise<readonly Due[]>;
   /**

@@ -91,8 +91,8 @@ export interface ControlStore {
   saveControls(controls: Controls): Promise<boolean>;
   /** Stores audit entries as items of their own. Replaces entries with the same numbers. */
   archiveActions(actions: readonly ControlledAction[]): Promise<void>;
-  /** Returns the newest entries that `archiveActions` stored, newest first. */
-  archivedActions(limit: number): Promise<readonly ControlledAction[]>;
+  /** Returns the newest entries that `archiveActions` stored, newest first. Without `limit`, all. */
+  archivedActions(limit?: number): Promise<readonly ControlledAction[]>;
 }
 
 export interface RequestSettings extends LifecycleSettings {

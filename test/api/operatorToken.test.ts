@@ -18,6 +18,7 @@ const forbidden = [
   'tenantAccess',
   'retireAccess',
   'changeExternalId',
+  'eraseTenant',
   'testWebhook',
 ];
 

@@ -141,13 +141,14 @@ test('no role can scan the table, and a role can query only the indexes that it 
     'ProvisionOnboardingRole inFlight',
     'RetireAccessRole byTenant',
     'ChangeExternalIdRole byTenant',
+    'EraseTenantRole byTenant',
     'SweepRole due',
     'SweepRole undelivered',
     'SweepRole attention',
   ]);
 });
 
-test('only the functions that read audit entries or events in items of their own can query the table itself', () => {
+test('only the functions that read or erase audit entries or events in items of their own can query the table itself', () => {
   const table = JSON.stringify({ 'Fn::GetAtt': ['StateTable', 'Arn'] });
   const querying = roles.filter(({ statements }) =>
     statements.some((each) => each.Action.includes('dynamodb:Query') && resourceOf(each) === table),
@@ -157,6 +158,8 @@ test('only the functions that read audit entries or events in items of their own
     'ListDeliveriesRole',
     'RedeliverRole',
     'ListStopsRole',
+    'EraseTenantRole',
+    'WorkRole',
     'DeliverWebhooksRole',
   ]);
 });

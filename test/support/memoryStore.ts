@@ -31,6 +31,8 @@ export function memoryStore(first: Onboarding) {
     takeSlot: unused,
     dropSlot: unused,
     insert: unused,
+    erase: unused,
+    accountsOf: unused,
     dropAccess: unused,
     due: unused,
     undelivered: unused,

@@ -13,6 +13,8 @@ export interface Config extends Settings {
   readonly queueName: string;
   readonly deliveryQueueName: string;
   readonly indexShards: IndexShards;
+  /** How long the record of an onboarding that has ended is kept. Undefined: until its tenant is erased. */
+  readonly retentionMs: number | undefined;
   readonly tokens: readonly TokenHash[];
   readonly corsOrigins: readonly string[];
   /** The region in which STS is called. It must be a region that is enabled in every account by default. */
@@ -21,6 +23,8 @@ export interface Config extends Settings {
   /** Whether metrics are written to the log. */
   readonly emitsMetrics: boolean;
 }
+
+const dayMs = 24 * 3_600_000;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -106,6 +110,7 @@ export function readConfig(env: Environment): Config {
     tableName: text('LATCHKEY_TABLE', /^[\w.-]{3,255}$/, 'the name of the DynamoDB table'),
     queueName: text('LATCHKEY_QUEUE', /^[\w-]{1,80}$/, 'the name of the SQS queue (not its URL)'),
     indexShards: readIndexShards(count),
+    retentionMs: env.LATCHKEY_RETENTION_DAYS ? count('LATCHKEY_RETENTION_DAYS', 1, 3650) * dayMs : undefined,
     deliveryQueueName: text('LATCHKEY_WEBHOOK_QUEUE', /^[\w-]{1,80}$/, 'the name of the SQS queue (not its URL)'),
     // Callers that sign their requests need no token. API Gateway refuses unsigned requests with a token.
     tokens: readTokens(

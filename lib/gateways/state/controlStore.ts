@@ -23,14 +23,14 @@ export function controlStore(table: Table): ControlStore {
       await Promise.all(actions.map((action) => table.put({ ...action, ...itemKeys.action(action.n) }, always)));
     },
     archivedActions: async (limit) => {
-      const found = await table.query({
+      const query = {
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
         ExpressionAttributeValues: { ':pk': itemKeys.controls.pk, ':prefix': 'action#' },
         ScanIndexForward: false,
         ConsistentRead: true,
-        Limit: limit,
-      });
-      return found.map(parseAction);
+      };
+      const found = limit === undefined ? table.queryAll(query) : table.query({ ...query, Limit: limit });
+      return (await found).map(parseAction);
     },
   };
 }

@@ -6,6 +6,9 @@ import type { ControlledAction, Controls, IdempotencyKey, Slot, StopScope } from
 /** The prefix of the partition keys of onboardings. No other item has it. */
 export const onboardingKeyPrefix = 'onboarding#';
 
+/** The prefix of the partition keys of accesses. */
+export const accessKeyPrefix = 'access#';
+
 /** The keys of each kind of item. Every item has `pk` and `sk`. */
 export const itemKeys = {
   onboarding: (id: string) => ({ pk: `${onboardingKeyPrefix}${id}`, sk: 'record' }),
@@ -15,7 +18,7 @@ export const itemKeys = {
     pk: `${onboardingKeyPrefix}${id}`,
     sk: `event#${at}#${eventId}`,
   }),
-  access: (tenantId: string, accountId: string) => ({ pk: `access#${tenantId}#${accountId}`, sk: 'access' }),
+  access: (tenantId: string, accountId: string) => ({ pk: `${accessKeyPrefix}${tenantId}#${accountId}`, sk: 'access' }),
   slot: ({ tenantId, accountId, blueprint, userNames }: Slot) => {
     // IAM ignores the case of names. The order of the names has no meaning.
     const names = userNames.map((name) => name.toLowerCase()).sort();

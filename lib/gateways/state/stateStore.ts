@@ -8,9 +8,14 @@ import type { IndexShards } from './shards.ts';
 import type { Table } from './table.ts';
 
 /** Everything that the state table (infra/table.yml) contains. */
-export function stateStore(table: Table, clock: Clock, shards?: IndexShards): RequestDeps['store'] {
+export function stateStore(
+  table: Table,
+  clock: Clock,
+  shards?: IndexShards,
+  retentionMs?: number,
+): RequestDeps['store'] {
   return {
-    ...onboardingStore(table, shards),
+    ...onboardingStore(table, shards, retentionMs),
     ...accessStore(table),
     ...requestStore(table, clock),
     ...controlStore(table),

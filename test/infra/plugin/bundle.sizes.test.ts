@@ -14,13 +14,13 @@ const names = Object.keys(serverless.functions);
 const fiveBlueprints = 15;
 
 /**
- * Returns the limit in KB of 1024 bytes: with the five blueprints, 445 for functions that write to IAM and 291 for all
+ * Returns the limit in KB of 1024 bytes: with the five blueprints, 445 for functions that write to IAM and 296 for all
  * others. The former contain the clients of STS, IAM, DynamoDB and SQS, the others fewer.
  */
 const limitFor = (name: string): number => {
   if (/\bbuildDeps\(/.test(readFileSync(`handlers/${name}.ts`, 'utf8'))) return 445 - fiveBlueprints;
   // This function contains the clients of DynamoDB and SQS, and that of SSM, which registers 140 error classes.
-  return (name === 'deliverWebhooks' ? 336 : 291) - fiveBlueprints;
+  return (name === 'deliverWebhooks' ? 341 : 296) - fiveBlueprints;
 };
 const limits = names.map((name) => ({ name, limit: limitFor(name) }));
 
