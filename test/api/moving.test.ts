@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IAM } from '@aws-sdk/client-iam';
 import { STS } from '@aws-sdk/client-sts';
+import * as z from 'zod';
 import { startAws, type LocalAws } from '../../local/aws/index.ts';
 import { createSandbox } from '../../local/sandbox/index.ts';
 import type { Sandbox } from '../../local/sandbox/types.ts';
@@ -11,6 +12,14 @@ import { copyTable } from '../../scripts/copyTable.ts';
 import { asOperator } from '../support/operator.ts';
 import { roleNameOf } from '../support/tenantNames.ts';
 import { inventory, keyOf, later, startTestStack, token, type Tenant, type TestStack } from '../support/testStack.ts';
+
+const answered = z.looseObject({
+  status: z.union([z.string(), z.number()]).optional(),
+  externalId: z.string().optional(),
+  credentials: z.array(z.unknown()).nullish(),
+  access: z.object({ launchUrl: z.string() }).optional(),
+  stacks: z.array(z.object({ launchUrl: z.string(), updateCommand: z.string() })).default([]),
+});
 
 const otherAccount = '888877776666';
 const vendorKeys = { accessKeyId: 'LKIALATCHKEYLOCAL000', secretAccessKey: 'test' };
@@ -131,7 +140,7 @@ test.each(moves)(
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
       const text = await answer.text();
-      return { status: answer.status, text, body: JSON.parse(text || '{}') as Answered };
+      return { status: answer.status, text, body: answered.parse(JSON.parse(text || '{}')) };
     };
     const create = ({ tenantId, accountId }: Tenant, name: string) =>
       ask('POST', '/v1/onboardings', {
@@ -143,7 +152,7 @@ test.each(moves)(
 
     // The tenants update their stacks, if the account is another one. Links that were not launched yet are sent again.
     const stackOf = async ({ tenantId, accountId }: Tenant) =>
-      (await ask('GET', `/v1/tenants/${tenantId}/access/${accountId}`)).body.stacks?.[0];
+      (await ask('GET', `/v1/tenants/${tenantId}/access/${accountId}`)).body.stacks[0];
     for (const each of [tenant, last]) {
       const stack = await stackOf(each);
       expect(stack?.updateCommand).toContain(`ParameterKey=VendorAccountId,ParameterValue=${accountId}`);
@@ -169,11 +178,3 @@ test.each(moves)(
     else expect((await asOld).Credentials).toBeDefined();
   },
 );
-
-interface Answered {
-  readonly status?: string;
-  readonly externalId?: string;
-  readonly credentials?: readonly object[];
-  readonly access?: { readonly launchUrl: string };
-  readonly stacks?: readonly { readonly launchUrl: string; readonly updateCommand: string }[];
-}
