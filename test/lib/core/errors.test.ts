@@ -16,7 +16,7 @@ test.each([
   [429, ['too-many-onboardings']],
   [500, ['internal-error']],
   [502, ['aws-error']],
-  [503, ['vendor-side-error']],
+  [503, ['stopped', 'vendor-side-error']],
 ])('the status %i has only the problems %j; all problems without a listed status are 409', (status, expected) => {
   expect(slugs.filter((slug) => problems[slug].status === status)).toEqual(expected);
   expect(
@@ -35,6 +35,7 @@ test('only problems that a later retry can resolve are retryable', () => {
     'too-many-onboardings',
     'internal-error',
     'aws-error',
+    'stopped',
     'vendor-side-error',
   ]);
 });
