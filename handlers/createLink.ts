@@ -13,7 +13,8 @@ import { createLink } from '../lib/requests/requestLink.ts';
 export const createHandler = (service: ServiceDeps<'store'>) =>
   api(service, routes.createLink, async (request, deps) => {
     const seconds = linkSeconds(deps.settings, readLinkBody(request.body));
-    const { onboarding, link } = await createLink(deps, await findOnboarding(request, deps), seconds);
+    const found = await findOnboarding(request, deps);
+    const { onboarding, link } = await createLink(deps, found, seconds, request.deadline);
     return json(201, { ...linkView(deps, onboarding, link) });
   });
 

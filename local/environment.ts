@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto';
 import { devNull } from 'node:os';
 import { localRegion } from './aws/index.ts';
 import { lagWindows } from './lagWindows.ts';
+import { operatorTokenOf } from './settings.ts';
 import { vendorAccessKeyId, vendorAccountId, vendorSecretAccessKey } from './sandbox/vendor.ts';
 import { webhookSecretsFile } from './webhookSecrets.ts';
 
 /** The vendor of the local stack. */
 export const localVendor = { namespace: 'latchkey', vendorName: 'Example Vendor' } as const;
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** Returns the environment of the functions in the local stack. Settings that are in `given` take precedence. */
 export function localEnvironment(awsUrl: string, apiToken: string, given: NodeJS.ProcessEnv): Record<string, string> {
@@ -24,11 +27,13 @@ export function localEnvironment(awsUrl: string, apiToken: string, given: NodeJS
     LATCHKEY_QUEUE: 'latchkey-work',
     LATCHKEY_WEBHOOK_QUEUE: 'latchkey-webhooks',
     LATCHKEY_TEMPLATES_URL: `${awsUrl}/_sandbox/templates`,
-    LATCHKEY_API_TOKEN_HASHES: `local=${createHash('sha256').update(apiToken).digest('hex')}`,
+    LATCHKEY_API_TOKEN_HASHES: `local=${sha256(apiToken)}`,
+    LATCHKEY_OPERATOR_TOKEN_HASHES: `local-operator=${sha256(operatorTokenOf(given))}`,
     LATCHKEY_AUTH: 'token',
     LATCHKEY_TENANT_CAP: given['LATCHKEY_TENANT_CAP'] ?? '20',
     LATCHKEY_INDEX_SHARDS: given['LATCHKEY_INDEX_SHARDS'] ?? '1',
     LATCHKEY_MOST_INDEX_SHARDS: given['LATCHKEY_MOST_INDEX_SHARDS'] ?? '',
+    LATCHKEY_RETENTION_DAYS: given['LATCHKEY_RETENTION_DAYS'] ?? '',
     LATCHKEY_PAGE_URL: given['LATCHKEY_PAGE_URL'] ?? '',
     LATCHKEY_CORS_ORIGINS: given['LATCHKEY_CORS_ORIGINS'] ?? '',
     LATCHKEY_TRUST_PROBE: given['LATCHKEY_TRUST_PROBE'] ?? 'on',

@@ -10,6 +10,12 @@ import { createHandler as retireAccess } from '../handlers/retireAccess.ts';
 import { createHandler as revokeLink } from '../handlers/revokeLink.ts';
 import { createHandler as deliverWebhooks } from '../handlers/deliverWebhooks.ts';
 import { createHandler as createOnboarding } from '../handlers/createOnboarding.ts';
+import { createHandler as listStops } from '../handlers/listStops.ts';
+import { createHandler as stopRequests } from '../handlers/stopRequests.ts';
+import { createHandler as allowRequests } from '../handlers/allowRequests.ts';
+import { createHandler as getAccess } from '../handlers/getAccess.ts';
+import { createHandler as changeExternalId } from '../handlers/changeExternalId.ts';
+import { createHandler as eraseTenant } from '../handlers/eraseTenant.ts';
 import { createHandler as getBlueprint } from '../handlers/getBlueprint.ts';
 import { createHandler as getOnboarding } from '../handlers/getOnboarding.ts';
 import { createHandler as health } from '../handlers/health.ts';
@@ -50,6 +56,12 @@ export function createFunctions(deps: ReturnType<typeof buildEverything>): Funct
       revokeLink: revokeLink(deps),
       claimCredentials: claimCredentials(deps),
       createOnboarding: createOnboarding(deps),
+      listStops: listStops(deps),
+      stopRequests: stopRequests(deps),
+      allowRequests: allowRequests(deps),
+      getAccess: getAccess(deps),
+      changeExternalId: changeExternalId(deps),
+      eraseTenant: eraseTenant(deps),
       getBlueprint: getBlueprint(deps),
       getOnboarding: getOnboarding(deps),
       health: health(deps),

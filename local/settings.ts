@@ -48,14 +48,21 @@ export function readLag(env: NodeJS.ProcessEnv): LagOptions {
   return { profile, seed: Number(seed) };
 }
 
+/** Returns the operator's token of the local stack. @throws SettingError if it is wrong. */
+export function operatorTokenOf(env: NodeJS.ProcessEnv): string {
+  return token('LATCHKEY_OPERATOR_TOKEN', env['LATCHKEY_OPERATOR_TOKEN'] ?? 'local-operator-token');
+}
+
 /** Reads the settings of the local stack. @throws SettingError if one is wrong. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const settings = {
     ...readSandboxSettings(env),
     port: port(env, 'PORT', 3000),
-    apiToken: token(env['LATCHKEY_API_TOKEN'] ?? 'local-dev-token'),
+    apiToken: token('LATCHKEY_API_TOKEN', env['LATCHKEY_API_TOKEN'] ?? 'local-dev-token'),
     sweepEveryMs: milliseconds(env, 'LATCHKEY_SWEEP_MS', 2000),
   };
+  if (operatorTokenOf(env) === settings.apiToken)
+    throw new SettingError('LATCHKEY_API_TOKEN and LATCHKEY_OPERATOR_TOKEN must differ.');
   if (settings.port === settings.awsPort)
     throw new SettingError(`PORT and AWS_PORT must differ; both are ${settings.port}.`);
   return settings;
@@ -95,10 +102,10 @@ function milliseconds(env: NodeJS.ProcessEnv, name: string, otherwise: number): 
 }
 
 /** Checks that the token is valid in an Authorization header and in the printed curl command. @throws SettingError */
-function token(given: string): string {
+function token(name: string, given: string): string {
   if (/^[A-Za-z0-9._~+/-]+=*$/.test(given)) return given;
   throw new SettingError(
-    'LATCHKEY_API_TOKEN must be letters, digits and . _ ~ + / - (RFC 6750); the current value has other characters.',
+    `${name} must be letters, digits and . _ ~ + / - (RFC 6750); the current value has other characters.`,
   );
 }
 

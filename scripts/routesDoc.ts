@@ -1,12 +1,6 @@
 import { contract, routeNames } from '../lib/http/contract.ts';
-import { routeKey, routes, type Route } from '../lib/http/routes.ts';
+import { mayCall, routeKey, routes, type Route } from '../lib/http/routes.ts';
 import { markdownTable } from './markdown.ts';
-
-/** What the table adds for a route that callers other than those with an API token may use too. */
-const alsoFor: Readonly<Record<NonNullable<Route['alsoFor']>, string>> = {
-  link: '; also for a link token',
-  anybody: '; needs no token',
-};
 
 /** Returns a table of all routes: what each does, and who may call it. */
 export function routesTable(): string {
@@ -16,6 +10,11 @@ export function routesTable(): string {
   );
 }
 
-function callersOf({ alsoFor: who }: Route): string {
-  return who === undefined ? '' : alsoFor[who];
+/** Returns which tokens a route accepts besides that of the back end. */
+function callersOf(route: Route): string {
+  if (route.callers === 'anybody') return '; needs no token';
+  const operator = mayCall(route, 'operator') ? ["an operator's token"] : [];
+  const others = [...operator, ...(mayCall(route, 'link') ? ['a link token'] : [])].join(' and ');
+  if (!mayCall(route, 'vendor')) return `; needs ${others}`;
+  return others === '' ? '' : `; also for ${others}`;
 }

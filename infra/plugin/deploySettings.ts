@@ -56,7 +56,7 @@ function startProblem(
     const start = new Worker(join(projectDirectory, 'infra/plugin/checkConfig.ts'), { env: environment });
     start.once('error', (error) => {
       const how =
-        'Set it in the environment, or by --param: namespace, vendorName, apiTokenHashes, auth, stsRegion, corsOrigins, webhookUrl, webhookHosts, webhookPorts, tenantCap, pageUrl, indexShards, mostIndexShards.';
+        'Set it in the environment, or by --param: namespace, vendorName, apiTokenHashes, operatorTokenHashes, auth, stsRegion, corsOrigins, webhookUrl, webhookHosts, webhookPorts, tenantCap, pageUrl, retentionDays, indexShards, mostIndexShards.';
       resolve(`${error instanceof Error ? error.message : String(error)} ${how}`);
     });
     start.once('exit', () => {

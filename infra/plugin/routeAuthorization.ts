@@ -7,7 +7,7 @@ import type { CompiledResource } from './framework.ts';
  */
 const unsignedRoutes = new Set([
   ...Object.values(routes)
-    .filter(({ alsoFor }) => alsoFor === 'anybody')
+    .filter(({ callers }) => callers === 'anybody')
     .map(routeKey),
   '$default',
 ]);

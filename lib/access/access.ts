@@ -23,7 +23,7 @@ export interface AccessOffer {
  * Returns the newest boundary with these values that a launch link of this access named. Undefined if no link named
  * one, or if the blueprint's boundary has changed since then.
  */
-function boundaryFor(
+export function boundaryFor(
   settings: Pick<AccessSettings, 'namespace'>,
   { tenantId, boundaries }: Pick<Access, 'tenantId' | 'boundaries'>,
   blueprint: Blueprint,

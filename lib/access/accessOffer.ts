@@ -1,8 +1,8 @@
-import { describeAccess, type AccessOffer } from './access.ts';
+import { boundaryFor, describeAccess, type AccessOffer } from './access.ts';
 import { findBlueprint, type BlueprintDeps } from '../blueprints/blueprints.ts';
 import { boundaryValues } from '../blueprints/permissionsBoundary.ts';
 import type { Onboarding } from '../record/onboarding.ts';
-import type { AccessDeps } from './ports.ts';
+import type { Access, AccessDeps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
 
 /**
@@ -21,4 +21,22 @@ export async function accessOfferFor(
   const access = await retrying(clock, deadline, () => store.getAccess(tenantId, accountId));
   if (access === undefined) return undefined;
   return describeAccess(deps.settings, blueprint, access, boundaryValues(blueprint, onboarding.parameters));
+}
+
+/** The stack of one blueprint. */
+export interface StackOffer extends AccessOffer {
+  readonly blueprint: string;
+}
+
+/**
+ * Returns the stacks of an access: one for each blueprint for which access was requested, with the boundary that the last
+ * launch link named. Leaves out blueprints that are no longer deployed, or whose boundary has changed since.
+ */
+export function stacksOf(deps: Pick<AccessDeps, 'settings'> & BlueprintDeps, access: Access): readonly StackOffer[] {
+  return Object.entries(access.boundaries).flatMap(([name, [newest]]) => {
+    const blueprint = findBlueprint(deps, name);
+    if (blueprint === undefined || newest === undefined) return [];
+    if (boundaryFor(deps.settings, access, blueprint, newest.values) === undefined) return [];
+    return [{ blueprint: name, ...describeAccess(deps.settings, blueprint, access, newest.values) }];
+  });
 }

@@ -23,6 +23,26 @@ export interface AssumedRole {
   readonly roleId?: string | undefined;
 }
 
+/** A role that requires the previous external ID, and when that became known (epoch ms). */
+interface WaitingRole {
+  readonly roleArn: string;
+  readonly at: number;
+}
+
+/** A change of the external ID that has not ended. Latchkey tries the new external ID first, then the previous one. */
+export interface ExternalIdChange {
+  /** The external ID from before the change. */
+  readonly previous: string;
+  /** When the change began (epoch ms). */
+  readonly since: number;
+  /** Whether the roles of all onboardings that need the access are in one of the two lists. */
+  readonly isListed: boolean;
+  /** The roles for which the new external ID has not worked yet. The change ends when there are none. */
+  readonly waitingFor: readonly WaitingRole[];
+  /** The ARNs of the roles that were last assumed with the new external ID. */
+  readonly changed: readonly string[];
+}
+
 /**
  * What Latchkey needs to assume a role in a tenant's account: the external ID, and for each blueprint the boundaries
  * that launch links named, newest first.
@@ -30,7 +50,9 @@ export interface AssumedRole {
 export interface Access {
   readonly tenantId: string;
   readonly accountId: string;
+  /** The newest external ID, which links and commands contain. */
   readonly externalId: string;
+  readonly externalIdChange?: ExternalIdChange | undefined;
   readonly boundaries: Readonly<Record<string, readonly GivenBoundary[]>>;
   /** For each blueprint, the name of the boundary that last worked. Latchkey uses it again without a call to IAM. */
   readonly proven: Readonly<Record<string, string>>;
@@ -51,6 +73,8 @@ export interface AccessStore {
    * another write came first: the caller then reads the access again.
    */
   saveAccess(access: Access): Promise<boolean>;
+  /** Returns the accounts to which the tenant has an access. The list may lack the writes of the last second. */
+  accountsOf(tenantId: string): Promise<readonly string[]>;
   /** Deletes the access if the stored version is `access.version`. Returns false if it is not. */
   dropAccess(access: Access): Promise<boolean>;
 }

@@ -1,4 +1,5 @@
 import { assumedRole, rememberAssumed } from '../access/assumedRoles.ts';
+import { externalIdsOf, rememberExternalId } from '../access/externalIdChange.ts';
 import type { Access } from '../access/ports.ts';
 import { planForRemoval, planOf } from '../blueprints/blueprints.ts';
 import { AccessRetired } from '../core/controlFlowErrors.ts';
@@ -57,7 +58,7 @@ export async function openAccountOf(
   const question = {
     roleArn,
     accountId,
-    externalId: access.externalId,
+    externalIds: externalIdsOf(access),
     onboardingId,
     policy: sessionPolicy(deps.settings.partition, accountId, path),
     known: assumedRole(access, roleArn),
@@ -65,9 +66,10 @@ export async function openAccountOf(
     isOnlyRemoving,
     deadline,
   };
-  const account = await openAccount(deps, question, guard);
+  const { account, externalId } = await openAccount(deps, question, guard);
   const sessionSince = deps.clock.now();
-  const { role, access: stored } = await rememberAssumed(deps, access, roleArn, account.roleId);
+  const noted = await rememberExternalId(deps, access, roleArn, externalId);
+  const { role, access: stored } = await rememberAssumed(deps, noted, roleArn, account.roleId);
   let probing: Promise<void> | undefined;
   const assertTrustClosed = () => (probing ??= probeAgain(deps, { ...question, known: role }, guard));
   const awsAheadMs = (account.givenAt ?? sessionSince) - sessionSince;

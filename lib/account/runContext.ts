@@ -154,11 +154,7 @@ export function resourceOf(run: RunContext, type: ResourceRecord['type'], name: 
 }
 
 /** Notes a change of a resource in the journal. */
-export function noteResource(
-  run: RunContext,
-  which: ResourceId,
-  change: Partial<ResourceRecord>,
-): void {
+export function noteResource(run: RunContext, which: ResourceId, change: Partial<ResourceRecord>): void {
   run.journal.note((record) => ({
     ...record,
     resources: record.resources.map((each) =>

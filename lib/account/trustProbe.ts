@@ -16,7 +16,8 @@ const closedForMs = 60 * 60_000;
 export interface AccountQuestion {
   readonly roleArn: string;
   readonly accountId: string;
-  readonly externalId: string;
+  /** Newest first: there are two while the external ID is being changed. */
+  readonly externalIds: readonly [string, ...string[]];
   readonly onboardingId: string;
   /** The session policy, as JSON. */
   readonly policy: string;
@@ -30,6 +31,12 @@ export interface AccountQuestion {
   readonly deadline: number;
 }
 
+/** A session, and the external ID with which STS returned it. */
+export interface AssumedAccount {
+  readonly account: TenantAccount;
+  readonly externalId: string;
+}
+
 /**
  * Assumes the bootstrap role. At the same time it tries to assume the role without an external ID and with a wrong one. If
  * one of these works, the role is open to anybody who knows its ARN. Throws AwsFailure if STS refuses the role,
@@ -39,7 +46,7 @@ export async function openAccount(
   deps: AccountDeps,
   question: AccountQuestion,
   guard: CallGuard,
-): Promise<TenantAccount> {
+): Promise<AssumedAccount> {
   const { roleArn, accountId, known, refusedSince, isOnlyRemoving } = question;
   const { settings, clock } = deps;
   const isProbed = settings.probesTrust && !isOnlyRemoving && !isKnownClosed(deps, question);
@@ -48,16 +55,17 @@ export async function openAccount(
   const since = refusedSince ?? clock.now();
   const recent = mayExist ? [{ codes: ['AccessDenied'], until: since + settings.lostAccessMs }] : [];
   const [session, probes] = await Promise.allSettled([
-    assume(deps, question, guard, question.externalId, recent),
+    assumeWithAny(deps, question, guard, recent),
     isProbed ? probe(deps, question, guard) : Promise.resolve(),
   ]);
   if (probes.status === 'rejected' && isTrustPolicyOpen(probes.reason)) throw probes.reason;
   if (session.status === 'rejected') throw session.reason;
   if (probes.status === 'rejected') throw probes.reason;
-  if (session.value.accountId !== accountId) {
+  const { account } = session.value;
+  if (account.accountId !== accountId) {
     throw new ProblemError(
       'role-not-usable',
-      `The session of ${roleArn} is in account ${session.value.accountId}, but the onboarding is for account ${accountId}. Launch the stack in that account.`,
+      `The session of ${roleArn} is in account ${account.accountId}, but the onboarding is for account ${accountId}. Launch the stack in that account.`,
     );
   }
   if (isProbed) rememberClosed(deps, question);
@@ -89,25 +97,50 @@ function isKnownClosed({ closedTrusts, clock }: AccountDeps, question: AccountQu
 }
 
 // A role with another ID has another trust policy, even if it has the same ARN.
-const keyOf = ({ roleArn, externalId, known }: AccountQuestion) => `${roleArn} ${String(known?.roleId)} ${externalId}`;
+const keyOf = ({ roleArn, externalIds, known }: AccountQuestion) =>
+  `${roleArn} ${String(known?.roleId)} ${externalIds.join(' ')}`;
 
-function assume(
+/** Assumes the role with the first of the external IDs that STS accepts. The same delay can explain that it refuses all. */
+function assumeWithAny(
   deps: AccountDeps,
-  { roleArn, onboardingId, policy, deadline }: AccountQuestion,
+  question: AccountQuestion,
   guard: CallGuard,
-  externalId: string | undefined,
-  recent: readonly RecentChange[] = [],
-): Promise<TenantAccount> {
-  const assumption = { roleArn, externalId, sessionName: onboardingId, policy };
-  return retrying(deps.clock, deadline, () => deps.tenantAccounts.assume(assumption, guard), { recent: () => recent });
+  recent: readonly RecentChange[],
+): Promise<AssumedAccount> {
+  const [newest, ...older] = question.externalIds;
+  const tryWith = async (externalId: string) => ({
+    account: await assumeOnce(deps, question, guard, externalId),
+    externalId,
+  });
+  const attempt = () =>
+    older.reduce(
+      (tried, externalId) =>
+        tried.catch((error: unknown) => {
+          if (!hasCode(error, 'AccessDenied')) throw error;
+          return tryWith(externalId);
+        }),
+      tryWith(newest),
+    );
+  return retrying(deps.clock, question.deadline, attempt, { recent: () => recent });
 }
 
-/** Tries to assume the role without an external ID and with a wrong one. Throws if STS does not refuse both. */
+function assumeOnce(
+  { tenantAccounts }: AccountDeps,
+  { roleArn, onboardingId, policy }: AccountQuestion,
+  guard: CallGuard,
+  externalId: string | undefined,
+): Promise<TenantAccount> {
+  return tenantAccounts.assume({ roleArn, externalId, sessionName: onboardingId, policy }, guard);
+}
+
+/** Tries to assume the role without an external ID and with wrong ones. Throws if STS does not refuse all. */
 async function probe(deps: AccountDeps, question: AccountQuestion, guard: CallGuard): Promise<void> {
-  const probes = await Promise.allSettled([
-    assume(deps, question, guard, undefined),
-    assume(deps, question, guard, wrongExternalId(question.externalId)),
-  ]);
+  const wrong = [undefined, ...question.externalIds.map(wrongExternalId)];
+  const probes = await Promise.allSettled(
+    wrong.map((externalId) =>
+      retrying(deps.clock, question.deadline, () => assumeOnce(deps, question, guard, externalId)),
+    ),
+  );
   if (probes.some(({ status }) => status === 'fulfilled')) throw trustPolicyOpenProblem(deps, question);
   for (const result of probes) {
     if (result.status === 'rejected' && !hasCode(result.reason, 'AccessDenied')) throw result.reason;
@@ -125,7 +158,10 @@ function wrongExternalId(externalId: string): string {
   return `${externalId.slice(0, -1)}${externalId.endsWith('A') ? 'B' : 'A'}`;
 }
 
-function trustPolicyOpenProblem(deps: AccountDeps, { roleArn, externalId }: AccountQuestion): ProblemError {
+function trustPolicyOpenProblem(
+  deps: AccountDeps,
+  { roleArn, externalIds: [externalId] }: AccountQuestion,
+): ProblemError {
   const { namespace, partition, vendorAccountId } = deps.settings;
   const vendor = `arn:${partition}:iam::${vendorAccountId}`;
   const statement = trustStatement({

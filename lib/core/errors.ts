@@ -45,6 +45,7 @@ export const problems = {
   'internal-error': { status: 500, title: 'Latchkey failed unexpectedly', retryable: true },
   'aws-error': { status: 502, title: 'A call to AWS failed', retryable: true },
   'out-of-time': { status: 503, title: 'There was not enough time to complete the request', retryable: true },
+  stopped: { status: 503, title: 'An operator has stopped such requests', retryable: true },
   'vendor-side-error': { status: 503, title: 'Latchkey itself cannot call AWS', retryable: true },
 } as const satisfies Record<string, { status: number; title: string; retryable: boolean }>;
 

@@ -3,13 +3,13 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import type { TokenHash } from '../http/ports.ts';
-import { readTokens, type TokenSource } from './config/tokenHashes.ts';
+import { areApart, readStoredToken, type TokenSource } from './config/tokenHashes.ts';
 import { remembered } from './remembered.ts';
 
 /**
  * Returns a function that returns the callers' tokens: those of the configuration, or those in SSM, where each parameter
  * under the path is one token. The name of the parameter is the name of the caller, and its value is what follows `name=`
- * in LATCHKEY_API_TOKEN_HASHES.
+ * in LATCHKEY_API_TOKEN_HASHES. The operators' tokens are always in the configuration.
  *
  * The function throws Error if the parameters cannot be read, if there are none, or if one is not valid.
  *
@@ -20,7 +20,13 @@ export function apiTokens(
   now: () => number,
 ): () => Promise<readonly TokenHash[]> {
   if (tokensPath === undefined) return () => Promise.resolve(tokens);
-  return remembered(() => tokensUnder(tokensPath, requestTimeoutMs), now);
+  return remembered(async () => {
+    const stored = await tokensUnder(tokensPath, requestTimeoutMs);
+    if (areApart(stored, tokens)) return [...stored, ...tokens];
+    throw new Error(
+      `An SSM parameter under ${tokensPath} has the name or the token of an operator (LATCHKEY_OPERATOR_TOKEN_HASHES).`,
+    );
+  }, now);
 }
 
 interface Entry {
@@ -37,7 +43,7 @@ async function tokensUnder(path: string, requestTimeoutMs: number): Promise<read
   if (entries.length === 0) throw new Error(`There is no SSM parameter under ${path}, so there is no API token.`);
   return entries.flatMap(({ name, value }) => {
     try {
-      return readTokens(`${name}=${value}`);
+      return readStoredToken(name, value);
     } catch {
       // The message would show the value. Somebody may have stored the token itself instead of its hash.
       throw new Error(

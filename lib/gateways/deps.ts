@@ -59,7 +59,7 @@ export function buildCatalog(): Pick<Gateways, 'catalog'> {
 /** Returns the store in the state table. */
 export function buildStore(config: Config): Pick<Gateways, 'store'> {
   const table = openTable({ ...config, metrics: metricsOf(config) });
-  return { store: stateStore(table, systemClock, config.indexShards) };
+  return { store: stateStore(table, systemClock, config.indexShards, config.retentionMs) };
 }
 
 /** Returns the queues of work and of deliveries. */

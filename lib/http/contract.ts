@@ -1,7 +1,15 @@
 import * as z from 'zod/mini';
 import type { ProblemSlug } from '../core/errors.ts';
 import { profilesBody } from './request/profilesBody.ts';
-import { accessBody, createBody, linkBody, previewBody, testWebhookBody } from './request/schema.ts';
+import {
+  accessBody,
+  createBody,
+  externalIdBody,
+  linkBody,
+  previewBody,
+  stopBody,
+  testWebhookBody,
+} from './request/schema.ts';
 import { routes, type RouteName } from './routes.ts';
 
 /**
@@ -74,7 +82,7 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     body: createBody,
     tenant: 'body',
     answers: [201, 202],
-    problems: [...ofState, ...ofAccount, 'key-reused', 'credentials-issued', 'too-many-onboardings'],
+    problems: [...ofState, ...ofAccount, 'key-reused', 'credentials-issued', 'too-many-onboardings', 'stopped'],
   },
   listOnboardings: {
     does: 'lists the onboardings, newest first, without secrets. Query parameters: `tenantId`, `status`, `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null)',
@@ -92,13 +100,13 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     does: 'continues an onboarding up to `ready`: after the stack was launched, or to try again after a failure',
     tenant: 'onboarding',
     answers: [200, 202],
-    problems: [...ofOnboarding, ...ofAccount, 'wrong-state', 'too-many-onboardings'],
+    problems: [...ofOnboarding, ...ofAccount, 'wrong-state', 'too-many-onboardings', 'stopped'],
   },
   claimCredentials: {
     does: 'creates the keys of a `ready` onboarding and returns them once',
     tenant: 'onboarding',
     answers: [200, 202],
-    problems: [...ofOnboarding, ...ofAccount, 'key-reused', 'credentials-issued', 'not-ready'],
+    problems: [...ofOnboarding, ...ofAccount, 'key-reused', 'credentials-issued', 'not-ready', 'stopped'],
   },
   offboard: {
     does: 'deactivates the keys, removes everything that the onboarding created and nothing else, and returns the receipt; 202 if a worker continues; 409 while a process works on the onboarding, but not while the onboarding waits for AWS (`waiting`). `leftovers=accept` ends an onboarding in `needs_attention` without a call to the account, for example if the account is closed',
@@ -117,7 +125,7 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     body: z.optional(linkBody),
     tenant: 'onboarding',
     answers: [201],
-    problems: [...ofOnboarding, 'wrong-state'],
+    problems: [...ofOnboarding, 'wrong-state', 'stopped'],
   },
   revokeLink: {
     does: 'invalidates the link token',
@@ -157,6 +165,41 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     answers: [200],
     problems: [...ofOnboarding, 'wrong-state'],
   },
+  getAccess: {
+    does: 'returns the external ID, its change if one is in progress, and the stacks, each with the launch link and the command that updates it',
+    tenant: 'path',
+    answers: [200],
+    problems: [...ofState, 'not-found'],
+  },
+  changeExternalId: {
+    does: 'replaces the external ID `replaces`. Latchkey tries both until the new one has worked for each role that is in use; then the old one ends. Returns the stacks to update',
+    body: externalIdBody,
+    tenant: 'path',
+    answers: [200],
+    problems: [...ofState, 'not-found', 'in-progress', 'wrong-state'],
+  },
+  eraseTenant: {
+    does: 'erases everything that is stored about a tenant, if all its onboardings have ended at least a day ago and nothing of them is left or awaited. `leftovers=accept` also erases onboardings that left something in an account. The audit trail of the deployment says that a tenant was erased, but not which one',
+    tenant: 'path',
+    answers: [204],
+    problems: [...ofState, 'not-found', 'slot-held', 'in-progress', 'wrong-state'],
+  },
+  listStops: {
+    does: 'lists what is stopped and why, and the newest 100 entries of the audit trail of the deployment, newest first',
+    answers: [200],
+    problems: ofState,
+  },
+  stopRequests: {
+    does: 'stops creates, claims and links until they are allowed again: of one tenant (`tenant:{tenantId}`), with one blueprint (`blueprint:{name}`), or `all`. They are then 503 (`stopped`) with the `reason` of the body. Offboarding, removals after a failure and later looks continue, and so does what has begun',
+    body: stopBody,
+    answers: [200],
+    problems: [...ofState, 'not-found', 'unknown-blueprint', 'wrong-state'],
+  },
+  allowRequests: {
+    does: 'allows again what `POST` has stopped',
+    answers: [204],
+    problems: [...ofState, 'not-found'],
+  },
   listBlueprints: { does: 'lists the catalogue', answers: [200], problems: [] },
   getBlueprint: {
     does: 'returns what a blueprint creates, the differences from the guide, and the JSON Schema of its parameters',
@@ -190,6 +233,6 @@ export const routeNames: readonly RouteName[] = Object.keys(routes).filter(isRou
 
 /** Returns all problems that a route may answer with. */
 export function problemsOf(name: RouteName): readonly ProblemSlug[] {
-  const ofCaller: readonly ProblemSlug[] = routes[name].alsoFor === 'anybody' ? [] : ['unauthorized'];
+  const ofCaller: readonly ProblemSlug[] = routes[name].callers === 'anybody' ? [] : ['unauthorized'];
   return [...ofEveryRequest, ...ofCaller, ...contract[name].problems];
 }

@@ -40,6 +40,14 @@ type OnboardingServices = 'catalog' | 'store' | 'tenantAccounts' | 'queue' | 'de
  */
 export type Deps<G extends keyof Gateways = OnboardingServices> = Surroundings & Pick<Gateways, G>;
 
+/**
+ * The kinds of tokens: `vendor` is the back end's, `operator` that of the engineer on call, which issues no keys, and
+ * `link` that of a tenant's administrator for one onboarding. lib/http/routes.ts says what each may call.
+ */
+export type TokenKind = 'vendor' | 'operator' | 'link';
+
+/** How a caller has authenticated: with a token, with an AWS signature, or not at all. */
+export type CallerKind = TokenKind | 'signer' | 'anybody';
 /** What answering one request needs: the dependencies of its function, and where the request found the API. */
 export type AnswerDeps<G extends keyof Gateways = OnboardingServices> = Deps<G> & {
   /**
@@ -51,6 +59,7 @@ export type AnswerDeps<G extends keyof Gateways = OnboardingServices> = Deps<G> 
 
 /** The SHA-256 of a caller's token. The audit trail shows `name`. */
 export interface TokenHash {
+  readonly kind: Exclude<TokenKind, 'link'>;
   readonly name: string;
   /** The tenants that the token may act for; undefined: all. */
   readonly tenants?: readonly string[] | undefined;

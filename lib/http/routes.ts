@@ -1,13 +1,16 @@
+import type { CallerKind, TokenKind } from './ports.ts';
+
 /** One route of the API. lib/http/contract.ts describes its purpose, body and answers. */
 export interface Route {
   readonly method: 'GET' | 'POST' | 'DELETE';
   /** In the syntax of API Gateway: `{id}` is a path parameter. */
   readonly path: `/v1/${string}`;
   /**
-   * Who may call besides a caller with a token of the vendor, or with an AWS signature if the deployment requires one.
-   * `link`: the tenant's administrator, with the link token of the onboarding in the path. `anybody`: no authentication.
+   * Who may call. A list names the kinds of tokens that the route accepts; a link token must be that of the onboarding in
+   * the path. `anybody`: no authentication. A caller with an AWS signature may call every route, if the deployment
+   * requires signatures: a policy of the vendor's account decides.
    */
-  readonly alsoFor?: 'link' | 'anybody';
+  readonly callers: 'anybody' | readonly TokenKind[];
   /** The name of the request in the audit trail. Absent for a route that only reads. */
   readonly action?: string;
   /** The accepted query parameters. All others are refused. */
@@ -18,34 +21,94 @@ export interface Route {
 
 const onboarding = '/v1/onboardings/{id}';
 
+/**
+ * Only the back end creates, issues and changes access: these answers contain access keys, link tokens or what a tenant
+ * launches.
+ */
+const backEnd = ['vendor'] as const;
+/** Reads, retries and removals, which the engineer on call needs too. */
+const backEndAndOperator = ['vendor', 'operator'] as const;
+
 const table = {
-  createOnboarding: { method: 'POST', path: '/v1/onboardings', action: 'create', query: ['profile'], givesKeys: true },
-  listOnboardings: { method: 'GET', path: '/v1/onboardings', query: ['tenantId', 'status', 'limit', 'cursor'] },
-  getOnboarding: { method: 'GET', path: onboarding, alsoFor: 'link' },
-  provisionOnboarding: { method: 'POST', path: `${onboarding}/provision`, alsoFor: 'link', action: 'provision' },
+  createOnboarding: {
+    method: 'POST',
+    path: '/v1/onboardings',
+    callers: backEnd,
+    action: 'create',
+    query: ['profile'],
+    givesKeys: true,
+  },
+  listOnboardings: {
+    method: 'GET',
+    path: '/v1/onboardings',
+    callers: backEndAndOperator,
+    query: ['tenantId', 'status', 'limit', 'cursor'],
+  },
+  getOnboarding: { method: 'GET', path: onboarding, callers: ['vendor', 'operator', 'link'] },
+  provisionOnboarding: {
+    method: 'POST',
+    path: `${onboarding}/provision`,
+    callers: ['vendor', 'operator', 'link'],
+    action: 'provision',
+  },
   claimCredentials: {
     method: 'POST',
     path: `${onboarding}/credentials`,
-    alsoFor: 'link',
+    callers: ['vendor', 'link'],
     action: 'claim',
     query: ['profile'],
     givesKeys: true,
   },
-  offboard: { method: 'DELETE', path: onboarding, action: 'offboard', query: ['leftovers'] },
-  onboardingEvents: { method: 'GET', path: `${onboarding}/events` },
-  createLink: { method: 'POST', path: `${onboarding}/link`, action: 'link' },
-  revokeLink: { method: 'DELETE', path: `${onboarding}/link`, action: 'revoke-link' },
-  listDeliveries: { method: 'GET', path: `${onboarding}/deliveries` },
-  redeliver: { method: 'POST', path: `${onboarding}/deliveries/{webhookId}/redeliver`, action: 'redeliver' },
-  tenantAccess: { method: 'POST', path: '/v1/tenants/{tenantId}/access' },
-  retireAccess: { method: 'DELETE', path: '/v1/tenants/{tenantId}/access/{accountId}', action: 'retire-access' },
-  awsProfiles: { method: 'POST', path: '/v1/profiles' },
-  listBlueprints: { method: 'GET', path: '/v1/blueprints' },
-  getBlueprint: { method: 'GET', path: '/v1/blueprints/{name}' },
-  previewBlueprint: { method: 'POST', path: '/v1/blueprints/{name}/preview' },
-  testWebhook: { method: 'POST', path: '/v1/webhooks/test' },
-  webhookKeys: { method: 'GET', path: '/v1/webhook-keys', alsoFor: 'anybody' },
-  health: { method: 'GET', path: '/v1/health', alsoFor: 'anybody' },
+  offboard: {
+    method: 'DELETE',
+    path: onboarding,
+    callers: backEndAndOperator,
+    action: 'offboard',
+    query: ['leftovers'],
+  },
+  onboardingEvents: { method: 'GET', path: `${onboarding}/events`, callers: backEndAndOperator },
+  // With a link token one can claim, so an operator cannot create one.
+  createLink: { method: 'POST', path: `${onboarding}/link`, callers: backEnd, action: 'link' },
+  revokeLink: { method: 'DELETE', path: `${onboarding}/link`, callers: backEndAndOperator, action: 'revoke-link' },
+  listDeliveries: { method: 'GET', path: `${onboarding}/deliveries`, callers: backEndAndOperator },
+  redeliver: {
+    method: 'POST',
+    path: `${onboarding}/deliveries/{webhookId}/redeliver`,
+    callers: backEndAndOperator,
+    action: 'redeliver',
+  },
+  tenantAccess: { method: 'POST', path: '/v1/tenants/{tenantId}/access', callers: backEnd },
+  retireAccess: {
+    method: 'DELETE',
+    path: '/v1/tenants/{tenantId}/access/{accountId}',
+    callers: backEnd,
+    action: 'retire-access',
+  },
+  getAccess: { method: 'GET', path: '/v1/tenants/{tenantId}/access/{accountId}', callers: backEndAndOperator },
+  changeExternalId: {
+    method: 'POST',
+    path: '/v1/tenants/{tenantId}/access/{accountId}/external-id',
+    callers: backEnd,
+    action: 'change-external-id',
+  },
+  eraseTenant: {
+    method: 'DELETE',
+    path: '/v1/tenants/{tenantId}',
+    callers: backEnd,
+    action: 'erase-tenant',
+    query: ['leftovers'],
+  },
+  listStops: { method: 'GET', path: '/v1/stops', callers: backEndAndOperator },
+  // Not for the back end: a thief who has its token must not end a stop.
+  stopRequests: { method: 'POST', path: '/v1/stops/{scope}', callers: ['operator'], action: 'stop' },
+  allowRequests: { method: 'DELETE', path: '/v1/stops/{scope}', callers: ['operator'], action: 'allow' },
+  awsProfiles: { method: 'POST', path: '/v1/profiles', callers: backEndAndOperator },
+  listBlueprints: { method: 'GET', path: '/v1/blueprints', callers: backEndAndOperator },
+  getBlueprint: { method: 'GET', path: '/v1/blueprints/{name}', callers: backEndAndOperator },
+  previewBlueprint: { method: 'POST', path: '/v1/blueprints/{name}/preview', callers: backEndAndOperator },
+  testWebhook: { method: 'POST', path: '/v1/webhooks/test', callers: backEnd },
+  webhookKeys: { method: 'GET', path: '/v1/webhook-keys', callers: 'anybody' },
+  health: { method: 'GET', path: '/v1/health', callers: 'anybody' },
 } satisfies Readonly<Record<string, Route>>;
 
 /** The name of a route, which is also the name of its function and of the file `handlers/{name}.ts`. */
@@ -59,3 +122,18 @@ export const routes: Readonly<Record<RouteName, Route>> = table;
 
 /** Returns the route key of API Gateway, such as `POST /v1/onboardings`. */
 export const routeKey = ({ method, path }: Route): string => `${method} ${path}`;
+
+/** Whether a caller of this kind may call the route. */
+export function mayCall({ callers }: Pick<Route, 'callers'>, kind: CallerKind): boolean {
+  if (callers === 'anybody') return true;
+  switch (kind) {
+    case 'vendor':
+    case 'operator':
+    case 'link':
+      return callers.includes(kind);
+    case 'signer':
+      return true;
+    case 'anybody':
+      return false;
+  }
+}

@@ -2,6 +2,7 @@ import { assumedRole } from '../access/assumedRoles.ts';
 import { dueAt } from '../record/dueTimes.ts';
 import { mayTakeOver, released } from '../record/lease.ts';
 import { takenOver } from '../record/inPlace.ts';
+import { hasEnded, neededFor, type Ended } from '../record/erasure.ts';
 import { isWorkedOn, type InStatus, type Leased, type Onboarding } from '../record/onboarding.ts';
 import { toExpired } from '../record/transitions.ts';
 import type { LifecycleDeps } from './ports.ts';
@@ -14,8 +15,8 @@ const budgetsPerAttempt = 2;
 
 /**
  * Continues an onboarding: finishes what an earlier attempt left unfinished, or does what is due. Does nothing if
- * nothing is due or if another process has the lease. Returns undefined if there is no such onboarding. `deadline`: a
- * reading of the monotonic clock.
+ * nothing is due or if another process has the lease. Returns undefined if there is no such onboarding, or not any more.
+ * `deadline`: a reading of the monotonic clock.
  */
 export async function resume(
   deps: LifecycleDeps,
@@ -31,6 +32,7 @@ export async function resume(
   if (isWorkedOn(record)) return isDue ? takeOver(deps, record, until) : record;
   if (!isDue) return record;
   if (record.status === 'awaiting_access') return expire(deps, record);
+  if (isRetentionOver(record)) return eraseEnded(deps, record);
   return reconcile(deps, record, until);
 }
 
@@ -61,6 +63,18 @@ function mayHaveSentSince({ settings }: LifecycleDeps, { lease }: Leased): numbe
 async function wasAssumed(deps: LifecycleDeps, { tenantId, accountId, roleArn }: Onboarding): Promise<boolean> {
   const access = await deps.store.getAccess(tenantId, accountId);
   return access !== undefined && assumedRole(access, roleArn) !== undefined;
+}
+
+/** Whether the only thing due of the onboarding is that its record is erased. */
+function isRetentionOver(record: Onboarding): record is Ended {
+  return hasEnded(record) && record.dueTimes.reconcile === undefined && record.dueTimes.retention !== undefined;
+}
+
+/** Erases the record of an onboarding whose retention time is over. Returns undefined if it is erased. */
+async function eraseEnded(deps: LifecycleDeps, record: Ended): Promise<Onboarding | undefined> {
+  // The record may have come to be needed since it was stored, for example for an event that is sent again.
+  if (neededFor(record) !== undefined) return saveIdle(deps, record, record);
+  return (await deps.store.erase(record)) ? undefined : record;
 }
 
 /** Ends an onboarding whose stack was not launched in time. Nothing was created, so nothing has to be removed. */

@@ -14,9 +14,9 @@ const actedOn: Readonly<Record<Status, readonly (keyof DueTimes)[]>> = {
   rolling_back: ['lease'],
   failed: ['reconcile'],
   needs_attention: ['heldKeys'],
-  expired: [],
+  expired: ['retention'],
   offboarding: ['lease'],
-  offboarded: ['reconcile'],
+  offboarded: ['reconcile', 'retention'],
 };
 
 /**

@@ -137,6 +137,8 @@ export const dueTimes = z.object({
   heldKeys: z.optional(time),
   /** When to check the account again, because AWS may carry out a delayed call after a rollback or removal. */
   reconcile: z.optional(time),
+  /** When to erase the record of an onboarding that has ended. See lib/record/erasure.ts. */
+  retention: z.optional(time),
 });
 
 export const userKeyIds = z.object({ userName: z.string(), ids: z.readonly(z.array(z.string())) });

@@ -1,5 +1,6 @@
 import type { CoreDeps, LeaseSettings } from '../core/ports.ts';
 import type { AuditEntry, WebhookEvent } from './metadata.ts';
+import type { Ended } from './erasure.ts';
 import type { Onboarding } from './onboarding.ts';
 import type { OlderTry } from './storedEvents.ts';
 
@@ -55,6 +56,12 @@ export interface OnboardingStore {
   archiveTries(id: string, tries: readonly OlderTry[]): Promise<void>;
   /** Returns the tries that `archiveTries` stored, the oldest of each event first. */
   archivedTries(id: string): Promise<readonly OlderTry[]>;
+  /**
+   * Erases an onboarding that has ended: its record, the items of its audit entries and events, and its slot if it has
+   * not been taken over. Idempotent: a repetition completes what an erasure has begun. Returns false if the stored record
+   * is another version.
+   */
+  erase(onboarding: Ended): Promise<boolean>;
   /** Returns the onboardings with an event whose delivery is overdue at `now` (epoch ms), oldest first. */
   undelivered(now: number, limit: number): Promise<readonly Due[]>;
   /**

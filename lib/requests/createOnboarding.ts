@@ -12,6 +12,7 @@ import { provision } from '../lifecycle/provision.ts';
 import { validAccess } from '../access/validAccess.ts';
 import { retrying } from '../core/retry.ts';
 import { takeSlot } from './slot.ts';
+import { assertNotStopped } from './stops.ts';
 import { deadlineGuard, switchableGuard } from '../record/attempt.ts';
 
 /** The result of a create. `link` contains the link token, if one was created. It is returned this one time. */
@@ -27,8 +28,9 @@ export async function createOnboarding(deps: RequestDeps, request: CreateRequest
   const { store, clock } = deps;
   const { deadline, keyed, blueprint, isAsynchronous } = request;
   const newId = deps.newOnboardingId();
-  const [accessCheck, admission] = await Promise.allSettled([
+  const [accessCheck, stopCheck, admission] = await Promise.allSettled([
     validAccess(deps, request, request.blueprint, deadline),
+    assertNotStopped(deps, { tenantId: request.tenantId, blueprint: blueprint.name }, deadline),
     keyed === undefined ? Promise.resolve(undefined) : admitRequest(deps, keyed, newId, deadline),
   ]);
   if (admission.status === 'rejected') throw admission.reason;
@@ -42,6 +44,7 @@ export async function createOnboarding(deps: RequestDeps, request: CreateRequest
     if (verdict !== undefined) await store.dropKey(verdict.item).catch(() => undefined);
     throw error;
   };
+  if (stopCheck.status === 'rejected') return releaseKey(stopCheck.reason);
   if (accessCheck.status === 'rejected') return releaseKey(accessCheck.reason);
   const { access, assertAccessValid } = accessCheck.value;
   const id = verdict?.item.onboardingId ?? newId;

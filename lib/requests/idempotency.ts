@@ -5,7 +5,7 @@ import { requestHash, type RequestMeaning } from './requestHash.ts';
 import { retrying } from '../core/retry.ts';
 
 /** How long a key is stored, in milliseconds: 24 hours. */
-const retentionMs = 24 * 3_600_000;
+export const retentionMs = 24 * 3_600_000;
 
 export interface KeyedRequest extends RequestMeaning {
   readonly caller: string;

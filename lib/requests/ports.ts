@@ -46,6 +46,55 @@ export interface RequestStore {
   dropSlot(slot: Slot, holder: SlotHolder): Promise<void>;
 }
 
+/** Which requests a stop concerns: all, those of one tenant, or those of one blueprint. */
+export type StopScope = 'all' | `tenant:${string}` | `blueprint:${string}`;
+
+/** An operator's decision that creates, claims and links are refused until they are allowed again. */
+export interface Stop {
+  readonly scope: StopScope;
+  /** Every refused caller reads it. */
+  readonly reason: string;
+  /** The name of the operator's token. */
+  readonly by: string;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+/** An entry of the audit trail of the deployment: an action that concerns more than one onboarding. */
+export interface ControlledAction {
+  /** Number of the entry, from 1. */
+  readonly n: number;
+  /** Epoch ms. */
+  readonly at: number;
+  /** The name of the caller's token. */
+  readonly by: string;
+  /** As in lib/http/routes.ts. */
+  readonly action: string;
+  /** Undefined for the erasure of a tenant, and for older actions on that tenant. */
+  readonly scope?: StopScope | undefined;
+  readonly reason?: string | undefined;
+  readonly requestId: string;
+}
+
+/** What operators control. One item, so that a create reads all stops with one read. */
+export interface Controls {
+  readonly stops: readonly Stop[];
+  /** The newest audit entries, oldest first. Older ones are items of their own. */
+  readonly actions: readonly ControlledAction[];
+  readonly version: number;
+}
+
+/** The controls in the state table. Reads are strongly consistent, writes are conditional. */
+export interface ControlStore {
+  getControls(): Promise<Controls | undefined>;
+  /** Writes the controls if the stored version is `controls.version - 1`; 0 means that none are stored. */
+  saveControls(controls: Controls): Promise<boolean>;
+  /** Stores audit entries as items of their own. Replaces entries with the same numbers. */
+  archiveActions(actions: readonly ControlledAction[]): Promise<void>;
+  /** Returns the newest entries that `archiveActions` stored, newest first. Without `limit`, all. */
+  archivedActions(limit?: number): Promise<readonly ControlledAction[]>;
+}
+
 export interface RequestSettings extends LifecycleSettings {
   /** The maximum number of onboardings of one tenant that are in progress at the same time. */
   readonly tenantCap: number;
@@ -54,7 +103,7 @@ export interface RequestSettings extends LifecycleSettings {
 /** The dependencies of code that carries out a caller's request. */
 export interface RequestDeps extends Omit<LifecycleDeps, 'settings' | 'store'> {
   readonly settings: RequestSettings;
-  readonly store: LifecycleDeps['store'] & RequestStore;
+  readonly store: LifecycleDeps['store'] & RequestStore & ControlStore;
   /** Returns `ob_` and a ULID. IDs are unique and sort by time. */
   newOnboardingId(): string;
 }

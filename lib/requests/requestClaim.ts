@@ -5,6 +5,7 @@ import { withOnboarding } from '../core/toProblem.ts';
 import { isRepeated, register, type KeyedRequest } from './idempotency.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import type { RequestDeps } from './ports.ts';
+import { assertNotStopped } from './stops.ts';
 
 /**
  * Claims the keys of an onboarding. They are disclosed once. A repetition with the same Idempotency-Key returns the
@@ -18,6 +19,7 @@ export async function requestClaim(
 ): Promise<ClaimOutcome> {
   const { id, status } = onboarding;
   if (status === 'ready') {
+    await assertNotStopped(deps, onboarding, deadline);
     const key = keyed && (await register(deps, keyed, id, deadline)).wanted;
     const release = () => key && deps.store.dropKey(key).catch(() => undefined);
     return withOnboarding(id, async () => {

@@ -3,6 +3,8 @@ import { ProblemError } from '../core/errors.ts';
 import { newLink, type NewLink } from './link.ts';
 import type { Onboarding, Status } from '../record/onboarding.ts';
 import type { RecordDeps } from '../record/ports.ts';
+import type { ControlStore } from './ports.ts';
+import { assertNotStopped } from './stops.ts';
 import { auditMetadataChange } from '../record/auditAndEvents.ts';
 
 /** Whether a link can be created in this status: its bearer can still follow, provision or claim the onboarding. */
@@ -25,18 +27,20 @@ const statusesWithLink = () => Object.entries(allowsLink).flatMap(([status, isAl
 /**
  * Creates a link token that is valid for `seconds`, and invalidates the previous one. Throws 409 if the status allows
  * no link, or if the deployment accepts only signed requests (`seconds` is undefined), because the bearer of a link
- * cannot sign requests.
+ * cannot sign requests. Throws 503 `stopped` if an operator has stopped links.
  */
 export async function createLink(
-  deps: RecordDeps,
+  deps: RecordDeps & { readonly store: Pick<ControlStore, 'getControls'> },
   record: Onboarding,
   seconds: number | undefined,
+  deadline: number,
 ): Promise<{ onboarding: Onboarding; link: NewLink }> {
   if (seconds === undefined)
     throw new ProblemError(
       'wrong-state',
       'Links do not work with this deployment: it accepts only requests that are signed with AWS Signature Version 4, and a browser cannot sign them.',
     );
+  await assertNotStopped(deps, record, deadline);
   const now = deps.clock.now();
   const link = newLink(record.id, now, seconds);
   const after = await updateMetadata(deps, record, (current) => {

@@ -8,6 +8,7 @@ import { isWorkedOn, type InStatus, type Leased, type Onboarding } from '../reco
 import { toProvisioning, toRollingBack } from '../record/transitions.ts';
 import type { RequestDeps } from './ports.ts';
 import { takeSlot } from './slot.ts';
+import { assertNotStopped } from './stops.ts';
 import { validAccess } from '../access/validAccess.ts';
 import type { NewLease } from '../record/lease.ts';
 import { beginWork, continueWork, type NewWork } from './workOrHandOver.ts';
@@ -38,9 +39,11 @@ export async function requestProvision(
 async function newWork(deps: RequestDeps, record: Onboarding, deadline: number): Promise<NewWork | undefined> {
   switch (record.status) {
     case 'awaiting_access':
+      await assertNotStopped(deps, record, deadline);
       await assertTenantCap(deps, record.tenantId, deadline);
       return { record: restart(deps, record) };
     case 'failed': {
+      await assertNotStopped(deps, record, deadline);
       await assertTenantCap(deps, record.tenantId, deadline);
       // A failed onboarding holds no slot, so the tenant's access may have been retired since.
       const { blueprint } = planOf(deps, record);

@@ -35,6 +35,8 @@ export interface AwsOptions {
   readonly lag?: LagOptions | undefined;
   /** Replaces the emulator of IAM and STS, for a test that observes every call. */
   readonly sandbox?: Sandbox;
+  /** The account that has the tables and queues. Default: the vendor's account. */
+  readonly accountId?: string;
   /** Is called for each signed call and can change or drop it, for a test. By default every call is executed. */
   readonly interpose?: Interpose;
 }
@@ -66,6 +68,7 @@ export async function startAws({
   clock = Date.now,
   lag,
   sandbox: given,
+  accountId = vendorAccountId,
   interpose = applyAsItIs,
 }: AwsOptions): Promise<LocalAws> {
   let backend: Backend | undefined;
@@ -75,14 +78,14 @@ export async function startAws({
   try {
     const port = portOf(server);
     if (directory !== undefined) await reserveDirectory(directory, port);
-    const infrastructure = readInfrastructure(resolve('infra'), vendorAccountId, localRegion);
+    const infrastructure = readInfrastructure(resolve('infra'), accountId, localRegion);
     const sandbox = given ?? createSandbox({ dataDir: directory ?? ':memory:', clock, lag });
     const stacks = openStackStore(directory === undefined ? undefined : join(directory, 'stacks.json'));
     const dynamoDb = startDynamoDb(
       directory === undefined ? undefined : join(directory, 'dynamodb'),
       infrastructure.tables,
     );
-    const sqs = startSqs(port, vendorAccountId, localRegion, infrastructure.queues);
+    const sqs = startSqs(port, accountId, localRegion, infrastructure.queues);
     const faults = createFaults();
     const calls = createCallLog();
     const pace = lag === undefined ? undefined : createPace(lag);
@@ -98,7 +101,17 @@ export async function startAws({
     };
     let reset = clear;
     backend = {
-      services: { sandbox, dynamoDb, sqs, faults, calls, interpose, vendorAccountId, clock, isClosed: () => closed },
+      services: {
+        sandbox,
+        dynamoDb,
+        sqs,
+        faults,
+        calls,
+        interpose,
+        vendorAccountId: accountId,
+        clock,
+        isClosed: () => closed,
+      },
       controls: {
         faults,
         calls,

@@ -78,7 +78,7 @@ describe('an invalid header or query', () => {
   ])('of tokens %s is 401, whatever else is wrong', async (_, headers) => {
     const expected = { status: 401, slug: 'unauthorized', says: ['Authorization: Bearer'] };
     await expectRefusal(testStack, post('{', { 'content-type': 'application/json', ...headers }), expected);
-    for (const route of Object.values(routes).filter(({ alsoFor }) => alsoFor !== 'anybody')) {
+    for (const route of Object.values(routes).filter(({ callers }) => callers !== 'anybody')) {
       const path = `${pathOf(route, { id: claimed })}?nothing=1`;
       await expectRefusal(testStack, () => ask(testStack, route.method, path, headers), expected);
     }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { contract, routeNames } from '../../lib/http/contract.ts';
-import { routeKey, routes } from '../../lib/http/routes.ts';
+import { mayCall, routeKey, routes } from '../../lib/http/routes.ts';
 import { ask, asJson, bearer } from '../support/ask.ts';
 import { assertDeclared } from '../support/declared.ts';
 import { expectRefusal } from '../support/refusal.ts';
@@ -21,19 +21,22 @@ const all = routeNames.map((name) => ({
   ...routes[name],
   ...contract[name],
 }));
+/** Returns the headers with a token that the route accepts. */
+const allowed = (route: (typeof all)[number], headers: Readonly<Record<string, string>> = bearer) =>
+  mayCall(route, 'vendor') ? headers : { ...headers, authorization: 'Bearer local-operator-token' };
 const send = (route: (typeof all)[number], headers: Readonly<Record<string, string>>, query = '', body?: string) =>
   ask(testStack, route.method, `${pathOf(route, { id })}${query}`, headers, body);
 
 test.each(all)('$key is 401 without a token, unless it needs none', async (route) => {
   const { status, text } = await send(route, {});
-  expect([status, text.includes('unauthorized')]).toEqual(route.alsoFor === 'anybody' ? [200, false] : [401, true]);
+  expect([status, text.includes('unauthorized')]).toEqual(route.callers === 'anybody' ? [200, false] : [401, true]);
 });
 
 test.each(all)(
   '$key refuses an unknown query parameter, and the answer names the parameters that it takes',
   (route) => {
     const { query = [] } = route;
-    return expectRefusal(testStack, () => send(route, bearer, '?nothing=1'), {
+    return expectRefusal(testStack, () => send(route, allowed(route), '?nothing=1'), {
       status: 400,
       slug: 'malformed-query',
       says: [query.length === 0 ? 'It has none.' : `It has ${query.join(', ')}.`],
@@ -45,7 +48,7 @@ test.each(all)(
 const invalidBody = Object.fromEntries(
   [
     ...['tenantId', 'accountId', 'blueprint', 'parameters', 'bootstrapRoleArn', 'webhook', 'link'],
-    ...['expiresInSeconds', 'partition', 'url', 'tags', 'profiles', 'nothing'],
+    ...['expiresInSeconds', 'partition', 'url', 'tags', 'profiles', 'reason', 'replaces', 'nothing'],
   ].map((name) => [name, ['']]),
 );
 
@@ -57,7 +60,7 @@ test.each(all.filter(({ method }) => method !== 'GET'))('$key validates its body
       : [{ pointer: `/${issue.path.join('/')}`, detail: issue.message }],
   );
   expect(expected).toHaveLength(Object.keys(invalidBody).length);
-  await expectRefusal(testStack, () => send(route, asJson, '', JSON.stringify(invalidBody)), {
+  await expectRefusal(testStack, () => send(route, allowed(route, asJson), '', JSON.stringify(invalidBody)), {
     status: 422,
     slug: 'invalid-request',
     says: expected.map(({ pointer, detail }) => `${pointer} ${detail}`),
@@ -68,14 +71,14 @@ test.each(all.filter(({ method }) => method !== 'GET'))('$key validates its body
 test.each(all.filter(({ method, body }) => method !== 'GET' && body !== undefined))(
   '$key is 422 without a body, unless its schema makes the body optional',
   async (route) => {
-    const { status, text } = await send(route, asJson);
+    const { status, text } = await send(route, allowed(route, asJson));
     const isNeeded = route.body?.safeParse(undefined).success === false;
     expect([status === 422, text.includes('this request has no body')]).toEqual([isNeeded, isNeeded]);
   },
 );
 
 test.each(all.filter(({ givesKeys }) => givesKeys !== true))('$key answers only as JSON', (route) =>
-  expectRefusal(testStack, () => send(route, { ...bearer, accept: 'text/csv' }), {
+  expectRefusal(testStack, () => send(route, allowed(route, { ...bearer, accept: 'text/csv' })), {
     status: 406,
     slug: 'not-acceptable',
     says: ['answers in application/json only'],

@@ -148,13 +148,15 @@ test('no role can scan the table, and a role can query only the indexes that it 
     'ListOnboardingsRole byTenant',
     'ProvisionOnboardingRole inFlight',
     'RetireAccessRole byTenant',
+    'ChangeExternalIdRole byTenant',
+    'EraseTenantRole byTenant',
     'SweepRole due',
     'SweepRole undelivered',
     'SweepRole attention',
   ]);
 });
 
-test('only the functions that read audit entries or events in items of their own can query the table itself', () => {
+test('only the functions that read or erase audit entries or events in items of their own can query the table itself', () => {
   const table = JSON.stringify({ 'Fn::GetAtt': ['StateTable', 'Arn'] });
   const querying = roles.filter(({ statements }) =>
     statements.some((each) => each.Action.includes('dynamodb:Query') && resourceOf(each) === table),
@@ -163,6 +165,9 @@ test('only the functions that read audit entries or events in items of their own
     'OnboardingEventsRole',
     'ListDeliveriesRole',
     'RedeliverRole',
+    'ListStopsRole',
+    'EraseTenantRole',
+    'WorkRole',
     'DeliverWebhooksRole',
   ]);
 });
@@ -188,7 +193,7 @@ test('only the functions that sign or show public keys can read the signing secr
 });
 
 test('exactly the functions whose callers need a token can read the tokens in SSM', () => {
-  const asking = Object.entries(routes).flatMap(([name, { alsoFor }]) => (alsoFor === 'anybody' ? [] : [name]));
+  const asking = Object.entries(routes).flatMap(([name, { callers }]) => (callers === 'anybody' ? [] : [name]));
   const tokens = readingParameters().filter(({ Action }) => Action.join() === tokensOnly.Action.join());
   const expected = asking.map((name) => ({ id: serverless.functions[name]?.role, ...tokensOnly }));
   expect(tokens).toEqual(expect.arrayContaining(expected));

@@ -19,6 +19,8 @@ test.each([
   [{ PORT: '4566' }, 'PORT and AWS_PORT must differ; both are 4566.'],
   [{ LATCHKEY_API_TOKEN: "a'b" }, 'LATCHKEY_API_TOKEN must be'],
   [{ LATCHKEY_API_TOKEN: '' }, 'LATCHKEY_API_TOKEN must be'],
+  [{ LATCHKEY_OPERATOR_TOKEN: 'a b' }, 'LATCHKEY_OPERATOR_TOKEN must be'],
+  [{ LATCHKEY_OPERATOR_TOKEN: 'local-dev-token' }, 'LATCHKEY_API_TOKEN and LATCHKEY_OPERATOR_TOKEN must differ.'],
   [{ AWS_LAG: 'late' }, 'AWS_LAG must be one of off, usual, bad, not "late".'],
   [{ AWS_LAG: '' }, 'AWS_LAG must be one of off, usual, bad, not "".'],
   [{ AWS_LAG_SEED: '-1' }, 'AWS_LAG_SEED must be a whole number from 0 to 999999999, not "-1".'],

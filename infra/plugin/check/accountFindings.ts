@@ -1,4 +1,4 @@
-import { readTokens } from '../../../lib/gateways/config/tokenHashes.ts';
+import { readStoredToken } from '../../../lib/gateways/config/tokenHashes.ts';
 import { createElsewhere } from '../templatesPlace.ts';
 import type { AccountAnswers } from './accountAnswers.ts';
 import { judged, type Finding } from './finding.ts';
@@ -72,7 +72,7 @@ export function tokensFinding({ place: { namespace } }: Planned, { tokens }: Acc
 
 function isToken(name: string, value: string): boolean {
   try {
-    return readTokens(`${name}=${value}`).length === 1;
+    return readStoredToken(name, value).length === 1;
   } catch {
     return false;
   }

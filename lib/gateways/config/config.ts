@@ -13,6 +13,8 @@ export interface Config extends Settings, TokenSource {
   readonly queueName: string;
   readonly deliveryQueueName: string;
   readonly indexShards: IndexShards;
+  /** How long the record of an onboarding that has ended is kept. Undefined: until its tenant is erased. */
+  readonly retentionMs: number | undefined;
   readonly corsOrigins: readonly string[];
   /** The region in which STS is called. It must be a region that is enabled in every account by default. */
   readonly stsRegion: string;
@@ -20,6 +22,8 @@ export interface Config extends Settings, TokenSource {
   /** Whether metrics are written to the log. */
   readonly emitsMetrics: boolean;
 }
+
+const dayMs = 24 * 3_600_000;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -105,11 +109,14 @@ export function readConfig(env: Environment): Config {
     tableName: text('LATCHKEY_TABLE', /^[\w.-]{3,255}$/, 'the name of the DynamoDB table'),
     queueName: text('LATCHKEY_QUEUE', /^[\w-]{1,80}$/, 'the name of the SQS queue (not its URL)'),
     indexShards: readIndexShards(count),
+    retentionMs: env.LATCHKEY_RETENTION_DAYS ? count('LATCHKEY_RETENTION_DAYS', 1, 3650) * dayMs : undefined,
     deliveryQueueName: text('LATCHKEY_WEBHOOK_QUEUE', /^[\w-]{1,80}$/, 'the name of the SQS queue (not its URL)'),
     // Callers that sign their requests need no token. API Gateway refuses unsigned requests with a token.
-    ...(auth === 'sigv4' && !env.LATCHKEY_API_TOKEN_HASHES
-      ? { tokens: [], tokensPath: undefined }
-      : readTokenSource(env.LATCHKEY_API_TOKEN_HASHES, settings.namespace)),
+    ...readTokenSource(
+      { vendor: env.LATCHKEY_API_TOKEN_HASHES, operator: env.LATCHKEY_OPERATOR_TOKEN_HASHES },
+      settings.namespace,
+      auth !== 'sigv4',
+    ),
     corsOrigins: readOrigins(env.LATCHKEY_CORS_ORIGINS),
     stsRegion: readStsRegion(env, partition),
     emitsMetrics: oneOf('LATCHKEY_METRICS', ['on', 'off']) === 'on',

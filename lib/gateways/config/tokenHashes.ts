@@ -1,33 +1,79 @@
 import type { TokenHash } from '../../http/ports.ts';
 import { ConfigError } from './configError.ts';
 
-/** Names that the audit trail uses for others than the holders of API tokens. */
+/** Names that the audit trail uses for others than the holders of tokens. */
 const takenNames = ['link', 'worker', 'latchkey', 'anybody'];
 
-/** Where the API tokens are: in the setting itself, or in the SSM parameters whose names begin with the path. */
+const orSsm = '; or ssm, if they are in SSM';
+const ofVendor = { setting: 'LATCHKEY_API_TOKEN_HASHES', kind: 'vendor' } as const;
+const ofOperator = { setting: 'LATCHKEY_OPERATOR_TOKEN_HASHES', kind: 'operator' } as const;
+
+type Source = typeof ofVendor | typeof ofOperator;
+
+const expected =
+  'one or more name=sha256 separated by commas, each the hex SHA-256 of a bearer token; after a colon the tenants it may act for, separated by |, where not all';
+
+/** The values of the two settings. */
+export interface TokenSettings {
+  readonly vendor: string | undefined;
+  /** Optional: without it, nobody has an operator's token. */
+  readonly operator: string | undefined;
+}
+
+/** Where the tokens are: in the settings, or those of the back end in the SSM parameters whose names begin with the path. */
 export interface TokenSource {
+  /** The tokens in the settings. */
   readonly tokens: readonly TokenHash[];
   readonly tokensPath: string | undefined;
 }
 
-/** Returns the API tokens, or where they are if the setting is `ssm`. Throws ConfigError. */
-export function readTokenSource(value: string | undefined, namespace: string): TokenSource {
-  if (value === 'ssm') return { tokens: [], tokensPath: `/${namespace}/api-tokens` };
-  return { tokens: readTokens(value), tokensPath: undefined };
+/** Returns the tokens, or where those of the back end are if their setting is `ssm`. Throws ConfigError. */
+export function readTokenSource(given: TokenSettings, namespace: string, isVendorNeeded: boolean): TokenSource {
+  if (given.vendor !== 'ssm') return { tokens: readTokens(given, isVendorNeeded), tokensPath: undefined };
+  return { tokens: readTokens({ ...given, vendor: undefined }, false), tokensPath: `/${namespace}/api-tokens` };
 }
 
-/** Returns the names, hashes and tenants of the API tokens. Throws ConfigError. */
-export function readTokens(value: string | undefined): readonly TokenHash[] {
-  const expected =
-    'one or more name=sha256 separated by commas, each the hex SHA-256 of a bearer token; after a colon the tenants it may act for, separated by |, where not all; or ssm, if they are in SSM';
+/**
+ * Returns the names, hashes and tenants of the tokens of the back end and of the operators. No two may have the same
+ * name, which the audit trail shows, or the same hash. Throws ConfigError.
+ *
+ * @param isVendorNeeded whether the start fails without a token of the back end
+ */
+export function readTokens({ vendor, operator }: TokenSettings, isVendorNeeded: boolean): readonly TokenHash[] {
+  const vendors = !vendor && !isVendorNeeded ? [] : readSetting(ofVendor, vendor);
+  const operators = operator ? readSetting(ofOperator, operator) : [];
+  if (!areApart(vendors, operators)) {
+    const apart = `${expected}; no name and no token of ${ofVendor.setting}`;
+    throw new ConfigError(ofOperator.setting, apart, operator);
+  }
+  return [...vendors, ...operators];
+}
+
+/** Returns the tokens of one SSM parameter: `value` is what follows `name=` in the setting. Throws ConfigError. */
+export function readStoredToken(name: string, value: string): readonly TokenHash[] {
+  return readSetting(ofVendor, `${name}=${value}`);
+}
+
+/** Returns whether no token of the operators has the name or the hash of a token of the back end. */
+export function areApart(vendors: readonly TokenHash[], operators: readonly TokenHash[]): boolean {
+  const hashes = new Set(vendors.map(({ sha256 }) => sha256));
+  const names = new Set(vendors.map(({ name }) => name));
+  return !operators.some(({ name, sha256 }) => names.has(name) || hashes.has(sha256));
+}
+
+function readSetting({ setting, kind }: Source, value: string | undefined): readonly TokenHash[] {
   const tokens = (value ?? '').split(',').map((entry): TokenHash => {
     const [, name = '', sha256, , tenants] =
       /^([\w.-]{1,64})=([0-9a-f]{64})(:([\w.-]{1,128}(?:\|[\w.-]{1,128})*))?$/.exec(entry.trim()) ?? [];
     if (sha256 === undefined || takenNames.includes(name))
-      throw new ConfigError('LATCHKEY_API_TOKEN_HASHES', `${expected}; no name may be ${takenNames.join(', ')}`, value);
-    return { name, sha256, tenants: tenants?.split('|') };
+      throw new ConfigError(
+        setting,
+        `${expected}${kind === 'vendor' ? orSsm : ''}; no name may be ${takenNames.join(', ')}`,
+        value,
+      );
+    return { kind, name, sha256, tenants: tenants?.split('|') };
   });
   if (new Set(tokens.map(({ name }) => name)).size < tokens.length)
-    throw new ConfigError('LATCHKEY_API_TOKEN_HASHES', `${expected}, no name twice`, value);
+    throw new ConfigError(setting, `${expected}, no name twice`, value);
   return tokens;
 }

@@ -1,5 +1,6 @@
 import type { AccessStore } from '../../access/ports.ts';
-import { itemKeys, parseAccess } from './items.ts';
+import * as z from 'zod/mini';
+import { accessKeyPrefix, itemKeys, parseAccess } from './items.ts';
 import { putNamed } from './ownWrite.ts';
 import { isNew, type Table } from './table.ts';
 
@@ -11,6 +12,17 @@ export function accessStore(table: Table): AccessStore {
   };
   return {
     getAccess,
+    accountsOf: async (tenantId) => {
+      const found = await table.queryAll({
+        IndexName: 'byTenant',
+        KeyConditionExpression: 'tenantId = :tenant AND begins_with(pk, :accesses)',
+        ExpressionAttributeValues: { ':tenant': tenantId, ':accesses': accessKeyPrefix },
+      });
+      return z
+        .array(z.object({ pk: z.string() }))
+        .parse(found)
+        .map(({ pk }) => pk.slice(pk.lastIndexOf('#') + 1));
+    },
     saveAccess: async (access) => {
       const item = { ...access, ...itemKeys.access(access.tenantId, access.accountId) };
       const unchanged = {

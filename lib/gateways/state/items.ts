@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Access } from '../../access/ports.ts';
-import type { IdempotencyKey, Slot } from '../../requests/ports.ts';
+import type { ControlledAction, Controls, IdempotencyKey, Slot, StopScope } from '../../requests/ports.ts';
 
 /** The prefix of the partition keys of onboardings. No other item has it. */
 export const onboardingKeyPrefix = 'onboarding#';
+
+/** The prefix of the partition keys of accesses. */
+export const accessKeyPrefix = 'access#';
 
 /** The keys of each kind of item. Every item has `pk` and `sk`. */
 export const itemKeys = {
@@ -19,12 +22,14 @@ export const itemKeys = {
     pk: `${onboardingKeyPrefix}${id}`,
     sk: `try#${eventId}#${String(n).padStart(9, '0')}`,
   }),
-  access: (tenantId: string, accountId: string) => ({ pk: `access#${tenantId}#${accountId}`, sk: 'access' }),
+  access: (tenantId: string, accountId: string) => ({ pk: `${accessKeyPrefix}${tenantId}#${accountId}`, sk: 'access' }),
   slot: ({ tenantId, accountId, blueprint, userNames }: Slot) => {
     // IAM ignores the case of names. The order of the names has no meaning.
     const names = userNames.map((name) => name.toLowerCase()).sort();
     return { pk: `slot#${tenantId}#${accountId}#${blueprint}#${digest(names.join(','))}`, sk: 'slot' };
   },
+  controls: { pk: 'controls', sk: 'controls' },
+  action: (n: number) => ({ pk: 'controls', sk: `action#${String(n).padStart(9, '0')}` }),
   idempotencyKey: ({ caller, key }: Pick<IdempotencyKey, 'caller' | 'key'>) => ({
     pk: `key#${caller}#${digest(key)}`,
     sk: 'key',
@@ -53,6 +58,15 @@ const accessItem = z.object({
   tenantId: z.string(),
   accountId: z.string(),
   externalId: z.string(),
+  externalIdChange: z.optional(
+    z.object({
+      previous: z.string(),
+      since: z.int(),
+      isListed: z.boolean(),
+      waitingFor: z.array(z.object({ roleArn: z.string(), at: z.int() })),
+      changed: z.array(z.string()),
+    }),
+  ),
   boundaries: z.record(
     z.string(),
     z.array(z.object({ name: z.string(), values: z.record(z.string(), z.string()), generation: z.int() })),
@@ -73,6 +87,26 @@ const keyItem = z.object({
 });
 const slotItem = z.object({ onboardingId: z.string(), version: z.int(), heldUntil: z.int() });
 
+const scope = z.custom<StopScope>((value) => typeof value === 'string' && /^(all$|tenant:|blueprint:)/.test(value));
+const actionItem = z.object({
+  n: z.int(),
+  at: z.int(),
+  by: z.string(),
+  action: z.string(),
+  scope: z.optional(scope),
+  reason: z.optional(z.string()),
+  requestId: z.string(),
+});
+const controlsItem = z.object({
+  stops: z.array(z.object({ scope, reason: z.string(), by: z.string(), at: z.int() })),
+  actions: z.array(actionItem),
+  version: z.int(),
+});
+
+/** Returns the controls in an item of the table. Throws if the item is not one. */
+export const parseControls = (item: unknown): Controls => controlsItem.parse(item);
+/** Returns the audit entry in an item of the table. Throws if the item is not one. */
+export const parseAction = (item: unknown): ControlledAction => actionItem.parse(item);
 /** Returns the access in an item of the table. Throws if the item is not one. */
 export const parseAccess = (item: unknown): Access => accessItem.parse(item);
 /** Returns the holder of a slot in an item of the table. Throws if the item is not one. */

@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
 import { dueAt } from '../../record/dueTimes.ts';
+import { withRetention } from '../../record/erasure.ts';
 import { isWaiting } from '../../record/lease.ts';
 import { isWorkedOn, parseOnboarding, transitions, type Onboarding, type Status } from '../../record/onboarding.ts';
 import type { OnboardingStore } from '../../record/ports.ts';
 import { nextDeliveryAt } from '../../webhooks/outbox.ts';
 import { itemKeys, indexPartitions } from './items.ts';
 import { dueIn, archiveStore } from './onboardingItems.ts';
+import { eraseItems } from './eraseItems.ts';
 import { listPage } from './onboardingList.ts';
 import { mergeShards, oneShard, shardKey, shardKeys, type IndexShards } from './shards.ts';
 import { isNew, type Table } from './table.ts';
@@ -13,26 +15,25 @@ import { isNew, type Table } from './table.ts';
 const keysSchema = z.array(z.object({ pk: z.string() }));
 
 /** The onboardings in the state table (infra/table.yml). */
-export function onboardingStore(table: Table, shards: IndexShards = oneShard): OnboardingStore {
+export function onboardingStore(table: Table, shards: IndexShards = oneShard, retentionMs?: number): OnboardingStore {
+  const asItem = (onboarding: Onboarding) => itemOf(withRetention(onboarding, retentionMs), shards);
   const read = async (id: string) => {
     const item = await table.get(itemKeys.onboarding(id));
     return item === undefined ? undefined : parseOnboarding(item);
   };
   return {
     insert: async (onboarding) =>
-      (await table.put(asItem(onboarding, shards), isNew)) || isOurWrite(await read(onboarding.id), onboarding),
+      (await table.put(asItem(onboarding), isNew)) || isOurWrite(await read(onboarding.id), onboarding),
     get: read,
     move: async (before, after) => {
       const allowed: readonly Status[] = transitions[before.status];
       if (!allowed.includes(after.status)) throw new Error(`no transition ${before.status} → ${after.status}`);
-      return (
-        (await table.put(asItem(after, shards), unchangedCondition(before))) || isOurWrite(await read(before.id), after)
-      );
+      return (await table.put(asItem(after), unchangedCondition(before))) || isOurWrite(await read(before.id), after);
     },
     saveMetadata: async (before, after) =>
-      (await table.put(asItem(after, shards), unchangedCondition(before))) ||
-      isOurMetadata(await read(before.id), after),
+      (await table.put(asItem(after), unchangedCondition(before))) || isOurMetadata(await read(before.id), after),
     ...archiveStore(table),
+    erase: (onboarding) => eraseItems(table, onboarding, unchangedCondition(onboarding)),
 
     due: (now, limit) => dueIn(table, { index: 'due', at: 'dueAt', shards }, now, limit),
     undelivered: (now, limit) => dueIn(table, { index: 'undelivered', at: 'deliverAt', shards }, now, limit),
@@ -67,7 +68,7 @@ async function countAttention(table: Table, shards: IndexShards, limit: number):
  * Returns the item of an onboarding. Four indexes are sparse: an item has the attributes of such an index only if the
  * index has to contain it.
  */
-function asItem(onboarding: Onboarding, shards: IndexShards) {
+function itemOf(onboarding: Onboarding, shards: IndexShards) {
   const { id, tenantId } = onboarding;
   const at = dueAt(onboarding);
   const keyIn = (index: keyof typeof indexPartitions) => shardKey(indexPartitions[index], id, shards);

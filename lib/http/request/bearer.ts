@@ -1,30 +1,49 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { ProblemError } from '../../core/errors.ts';
 import { readLink } from '../../requests/link.ts';
-import type { TokenHash } from '../ports.ts';
+import type { TokenHash, TokenKind } from '../ports.ts';
+import { mayCall, type Route } from '../routes.ts';
 import type { Caller } from './caller.ts';
 
+type Callers = Pick<Route, 'callers'>;
+
 /**
- * Returns the caller that holds the token. Throws 401 if the token is not valid. Compares the token with every known
- * hash, in constant time, so that the time reveals nothing. A link token is only parsed here, if the call accepts link
- * tokens; `findOnboarding` verifies it.
+ * Returns the caller that holds the token. Throws 401 if the token is not valid, or if the route does not accept its
+ * kind. Compares the token with every known hash, in constant time, so that the time reveals nothing. A link token is only
+ * parsed here; `findOnboarding` verifies it.
  */
-export function authenticate(
-  authorization: string | undefined,
-  tokens: readonly TokenHash[],
-  { takesLink = false }: { readonly takesLink?: boolean | undefined } = {},
-): Caller {
+export function authenticate(authorization: string | undefined, tokens: readonly TokenHash[], route: Callers): Caller {
   const [, token = ''] = /^Bearer +([\x21-\x7e]+) *$/i.exec(authorization ?? '') ?? [];
+  const caller = holderOf(token, tokens) ?? linkCaller(token);
+  if (caller === undefined)
+    throw new ProblemError(
+      'unauthorized',
+      'The request has no valid token. Send "Authorization: Bearer …" with a token from the operator of this service.',
+    );
+  if (mayCall(route, caller.kind)) return caller;
+  throw new ProblemError('unauthorized', `This call needs ${neededFor(route)} token. ${uses[caller.kind]}`);
+}
+
+type TokenCaller = Caller & { readonly kind: TokenKind };
+
+function holderOf(token: string, tokens: readonly TokenHash[]): TokenCaller | undefined {
   const given = createHash('sha256').update(token).digest();
   const matching = tokens.filter(({ sha256 }) => timingSafeEqual(Buffer.from(sha256, 'hex'), given));
-  const holder = token === '' ? undefined : matching[0];
-  if (holder !== undefined) return { name: holder.name, tenants: holder.tenants };
-  const link = readLink(token);
-  if (link !== undefined && takesLink) return { name: 'link', link };
-  throw new ProblemError(
-    'unauthorized',
-    link === undefined
-      ? 'The request has no valid token. Send "Authorization: Bearer …" with a token from the operator of this service.'
-      : "This call needs a vendor's token. With a link token you can only read, provision and claim its onboarding.",
-  );
+  const [holder] = token === '' ? [] : matching;
+  return holder === undefined ? undefined : { kind: holder.kind, name: holder.name, tenants: holder.tenants };
 }
+
+function linkCaller(token: string): TokenCaller | undefined {
+  const link = readLink(token);
+  return link === undefined ? undefined : { kind: 'link', name: 'link', link };
+}
+
+const neededFor = (route: Callers) => (mayCall(route, 'vendor') ? "a vendor's" : "an operator's");
+
+/** What a token of each kind is for, for the answer to a call that it may not make. */
+const uses: Readonly<Record<TokenKind, string>> = {
+  vendor: "The back end's token cannot stop requests, nor allow them again.",
+  operator:
+    "With an operator's token you can read, retry, redeliver and offboard, and stop requests, but not create, claim or change access.",
+  link: 'With a link token you can only read, provision and claim its onboarding.',
+};

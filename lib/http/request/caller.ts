@@ -1,8 +1,10 @@
 import { ProblemError } from '../../core/errors.ts';
 import type { LinkClaim } from '../../requests/link.ts';
+import type { CallerKind } from '../ports.ts';
 
 /** The caller of the API. */
 export interface Caller {
+  readonly kind: CallerKind;
   /** The name of the token, which the audit trail shows. */
   readonly name: string;
   /** The tenants that the caller may act for; undefined: all. */
@@ -11,7 +13,7 @@ export interface Caller {
   readonly link?: LinkClaim | undefined;
 }
 
-export const anybody: Caller = { name: 'anybody' };
+export const anybody: Caller = { kind: 'anybody', name: 'anybody' };
 
 /** Returns the namespace of the caller's Idempotency-Keys. Keys of different callers never collide. */
 export function keySpace({ name, link }: Caller): string {

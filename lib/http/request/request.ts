@@ -43,11 +43,11 @@ export async function readRequest(
   route: Route,
 ): Promise<ApiRequest> {
   const { headers } = event;
-  const { alsoFor, query = [], givesKeys = false } = route;
+  const { callers, query = [], givesKeys = false } = route;
   const { requestBudgetMs, requestTimeoutMs } = deps.settings;
   const budgetMs = Math.min(requestBudgetMs, context.getRemainingTimeInMillis() - requestTimeoutMs - reserveMs);
   const deadline = deps.clock.monotonic() + budgetMs;
-  const caller = alsoFor === 'anybody' ? anybody : await callerOf(event, deps, alsoFor === 'link');
+  const caller = callers === 'anybody' ? anybody : await callerOf(event, deps, { callers });
   if (!givesKeys) mustAcceptJson(headers.accept);
   const text = bodyText(event);
   const key = readIdempotencyKey(headers['idempotency-key']);
@@ -69,11 +69,14 @@ export async function readRequest(
   };
 }
 
-async function callerOf(event: APIGatewayProxyEventV2, deps: ServiceDeps<never>, takesLink: boolean): Promise<Caller> {
-  if (deps.settings.auth === 'token')
-    return authenticate(event.headers.authorization, await deps.tokens(), { takesLink });
+async function callerOf(
+  event: APIGatewayProxyEventV2,
+  deps: ServiceDeps<never>,
+  route: Pick<Route, 'callers'>,
+): Promise<Caller> {
+  if (deps.settings.auth === 'token') return authenticate(event.headers.authorization, await deps.tokens(), route);
   const name = iamCaller(event);
-  if (name !== undefined) return { name };
+  if (name !== undefined) return { kind: 'signer', name };
   throw new ProblemError(
     'unauthorized',
     'This request has no signature that API Gateway has verified. Sign it with AWS Signature Version 4 for the service execute-api.',

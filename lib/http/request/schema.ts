@@ -55,6 +55,17 @@ export const previewBody = z.strictObject({
   partition: z.optional(z.enum(partitionNames, { error: `must be one of ${partitionNames.join(', ')}.` })),
 });
 
+export const externalIdBody = z.strictObject({
+  replaces: z.string({ error: 'must be a string: the external ID that is to be replaced.' }),
+});
+
+/** The reason is shown to every caller that is refused. */
+export const stopBody = z.strictObject({
+  reason: z
+    .string({ error: 'must be a string: it is shown to every caller that is refused.' })
+    .check(z.regex(/^\P{C}{1,200}$/u, 'must be one line of 1 to 200 characters.')),
+});
+
 export const testWebhookBody = z.strictObject({ url: z.string({ error: 'must be a URL.' }) });
 
 export type CreateBody = z.infer<typeof createBody>;
@@ -63,6 +74,9 @@ export type PreviewBody = z.infer<typeof previewBody>;
 
 export const readCreateBody = (body: unknown): CreateBody => readBody(createBody, body, nothingMade);
 export const readAccessBody = (body: unknown): AccessBody => readBody(accessBody, body);
+export const readExternalIdBody = (body: unknown) => readBody(externalIdBody, body, 'Nothing was changed. ');
+export const readStopBody = (body: unknown): z.infer<typeof stopBody> =>
+  readBody(stopBody, body, 'Nothing was stopped. ');
 export const readTestWebhookBody = (body: unknown) => readBody(testWebhookBody, body);
 /** The body may be missing. The link is then valid for an hour. */
 export const readLinkBody = (body: unknown): z.infer<typeof linkBody> =>

@@ -17,7 +17,7 @@ test.each([
   [429, ['too-many-onboardings']],
   [500, ['internal-error']],
   [502, ['aws-error']],
-  [503, ['out-of-time', 'vendor-side-error']],
+  [503, ['out-of-time', 'stopped', 'vendor-side-error']],
 ])('the status %i has only the problems %j; all problems without a listed status are 409', (status, expected) => {
   expect(slugs.filter((slug) => problems[slug].status === status)).toEqual(expected);
   expect(
@@ -38,6 +38,7 @@ test('only problems that a later retry can resolve are retryable', () => {
     'internal-error',
     'aws-error',
     'out-of-time',
+    'stopped',
     'vendor-side-error',
   ]);
 });

@@ -25,7 +25,7 @@ test.each([
 });
 
 test('a token is required unless callers sign their requests', () => {
-  const without = { ...right, LATCHKEY_API_TOKEN_HASHES: '' };
+  const without = { ...right, LATCHKEY_API_TOKEN_HASHES: '', LATCHKEY_OPERATOR_TOKEN_HASHES: '' };
   expect(readConfig({ ...without, LATCHKEY_AUTH: 'sigv4' })).toMatchObject({ auth: 'sigv4', tokens: [] });
   expect(() => readConfig(without)).toThrow('LATCHKEY_API_TOKEN_HASHES is not set.');
 });

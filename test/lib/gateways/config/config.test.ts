@@ -48,7 +48,7 @@ test('the settings of a deployment are read, with the default times', () => {
     queueName: 'latchkey-work',
     deliveryQueueName: 'latchkey-webhooks',
     indexShards: { written: 1, read: 1 },
-    tokens: [{ name: 'back-end', sha256: hash }],
+    tokens: [{ kind: 'vendor', name: 'back-end', sha256: hash }],
     tokensPath: undefined,
     stsRegion: 'eu-west-1',
     corsOrigins: [],
@@ -166,6 +166,31 @@ describe('bearer tokens', () => {
       'old',
       'new',
     ]);
+  });
+});
+
+describe('operator tokens', () => {
+  const [one, other] = ['1', '2'].map((digit) => digit.repeat(64));
+
+  test('are optional, and stand beside those of the back end', () => {
+    const { tokens } = readConfig({ ...right, LATCHKEY_OPERATOR_TOKEN_HASHES: `ann=${one},bob=${other}:acme` });
+    expect(tokens.map(({ kind, name, tenants }) => [kind, name, tenants])).toEqual([
+      ['vendor', 'back-end', undefined],
+      ['operator', 'ann', undefined],
+      ['operator', 'bob', ['acme']],
+    ]);
+    expect(readConfig({ ...right, LATCHKEY_OPERATOR_TOKEN_HASHES: '' }).tokens).toHaveLength(1);
+  });
+
+  test.each([
+    { value: `link=${one}`, why: 'has a name of the audit trail' },
+    { value: `ann=${one},ann=${other}`, why: 'has a name twice' },
+    { value: `back-end=${one}`, why: 'has the name of a token of the back end' },
+    { value: `ann=${hash}`, why: 'has a token of the back end' },
+  ])('are refused if the list $why', ({ value }) => {
+    expect(() => readConfig({ ...right, LATCHKEY_OPERATOR_TOKEN_HASHES: value })).toThrow(
+      /LATCHKEY_OPERATOR_TOKEN_HASHES.*name=sha256/,
+    );
   });
 });
 

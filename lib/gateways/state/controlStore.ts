@@ -1,0 +1,36 @@
+import type { ControlStore } from '../../requests/ports.ts';
+import { itemKeys, parseAction, parseControls } from './items.ts';
+import { putNamed } from './ownWrite.ts';
+import { isNew, type Table } from './table.ts';
+
+/** The controls in the state table (infra/table.yml), and their older audit entries. */
+export function controlStore(table: Table): ControlStore {
+  return {
+    getControls: async () => {
+      const item = await table.get(itemKeys.controls);
+      return item === undefined ? undefined : parseControls(item);
+    },
+    saveControls: async (controls) => {
+      const unchanged = {
+        ConditionExpression: 'version = :read',
+        ExpressionAttributeValues: { ':read': controls.version - 1 },
+      };
+      const condition = controls.version === 1 ? isNew : unchanged;
+      return (await putNamed(table, { ...controls, ...itemKeys.controls }, condition)).isOurs;
+    },
+    archiveActions: async (actions) => {
+      const always = { ConditionExpression: undefined };
+      await Promise.all(actions.map((action) => table.put({ ...action, ...itemKeys.action(action.n) }, always)));
+    },
+    archivedActions: async (limit) => {
+      const query = {
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': itemKeys.controls.pk, ':prefix': 'action#' },
+        ScanIndexForward: false,
+        ConsistentRead: true,
+      };
+      const found = limit === undefined ? table.queryAll(query) : table.query({ ...query, Limit: limit });
+      return (await found).map(parseAction);
+    },
+  };
+}

@@ -1,0 +1,244 @@
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { readConfig } from '../../lib/gateways/config/config.ts';
+import { buildDeps } from '../../lib/gateways/deps.ts';
+import type { Deps } from '../../lib/http/ports.ts';
+import { eraseTenant } from '../../lib/requests/eraseTenant.ts';
+import { asIs, asOperator, keyed } from '../support/operator.ts';
+import { keyOf, startTestStack, type Tenant, type TestStack } from '../support/testStack.ts';
+
+let testStack: TestStack;
+beforeAll(async () => {
+  testStack = await startTestStack({
+    sweepEveryMs: 0,
+    environment: { LATCHKEY_MARGIN_MS: '150', LATCHKEY_REQUEST_TIMEOUT_MS: '800', LATCHKEY_LEASE_MS: '3000' },
+  });
+});
+afterAll(() => testStack.close());
+
+const dayMs = 24 * 3_600_000;
+const TableName = 'latchkey-state';
+const record = (id: string) => ({ pk: `onboarding#${id}`, sk: 'record' });
+/** Writes what the record of an onboarding has when this time has passed, and its later look is over. */
+const age = (id: string, ms = dayMs + 60_000) =>
+  testStack.table.send(
+    new UpdateCommand({
+      TableName,
+      Key: record(id),
+      UpdateExpression: 'SET updatedAt = updatedAt - :ms REMOVE dueTimes.reconcile, dueAt, due',
+      ExpressionAttributeValues: { ':ms': ms },
+    }),
+  );
+const set = (id: string, field: string, value: unknown) =>
+  testStack.table.send(
+    new UpdateCommand({
+      TableName,
+      Key: record(id),
+      UpdateExpression: 'SET #field = :value',
+      ExpressionAttributeNames: { '#field': field },
+      ExpressionAttributeValues: { ':value': value },
+    }),
+  );
+const erase = ({ tenantId }: Tenant, query = '') => testStack.request('DELETE', `/v1/tenants/${tenantId}${query}`);
+const stop = ({ tenantId }: Tenant) =>
+  testStack.request('POST', `/v1/stops/tenant:${tenantId}`, { reason: `A report about ${tenantId}.` }, asOperator);
+const allow = ({ tenantId }: Tenant) =>
+  testStack.request('DELETE', `/v1/stops/tenant:${tenantId}`, undefined, asOperator);
+const audit = async () => (await testStack.request('GET', '/v1/stops', undefined, asOperator)).text;
+const erasures = async () => [...(await audit()).matchAll(/"action":"erase-tenant"/g)].length;
+/** A tenant with an onboarding that has ended a moment ago, and the external ID. */
+const ended = async () => {
+  const tenant = await testStack.newTenant();
+  const { id } = (await testStack.create(tenant)).body;
+  expect((await testStack.offboard(id)).body.status).toBe('offboarded');
+  return { tenant, id };
+};
+/** The items that have one of these texts, without Idempotency-Keys, which DynamoDB deletes after a day. */
+const naming = async (...texts: readonly string[]) =>
+  asIs(await testStack.items()).filter((item) => !item.includes('"key#') && texts.some((text) => item.includes(text)));
+
+test('a tenant that has ended is erased: no item names it, its accounts or onboardings, and the audit trail says that one was erased', async () => {
+  const { tenant, id } = await ended();
+  const [first, second] = [(await testStack.create(tenant, {}, keyed('erased'))).body.id, 'elsewhere'];
+  await testStack.offboard(first);
+  const elsewhere = { ...tenant, accountId: '700000000077' };
+  const waiting = (await testStack.create(elsewhere)).body;
+  await testStack.offboard(waiting.id);
+  for (const Item of [
+    { ...record(id), sk: 'audit#000000001', by: tenant.tenantId },
+    { ...record(id), sk: 'event#1#msg_1', data: { tenantId: tenant.tenantId } },
+  ])
+    await testStack.table.send(new PutCommand({ TableName, Item }));
+  await stop(tenant);
+  await allow(tenant);
+  for (let n = 0; n < 6; n += 1) await stop({ tenantId: `${second}-${String(n)}`, accountId: '' });
+  for (const each of [id, first, waiting.id]) await age(each);
+  const bystander = await testStack.newTenant();
+  const kept = (await testStack.create(bystander)).body;
+
+  expect((await naming(tenant.tenantId)).length).toBeGreaterThan(8);
+  const before = await erasures();
+  const { status, text } = await erase(tenant);
+  expect([status, text]).toEqual([204, '']);
+  const { externalId = '' } = waiting.access ?? {};
+  expect(externalId).not.toBe('');
+  expect(
+    await naming(`"${tenant.tenantId}`, `:${tenant.tenantId}`, `#${tenant.tenantId}`, externalId, id, first),
+  ).toEqual([]);
+  expect(await audit()).not.toContain(tenant.tenantId);
+  expect(await erasures()).toBe(before + 2);
+  for (const each of [id, first, waiting.id]) expect((await testStack.get(each)).status).toBe(404);
+
+  expect((await testStack.get(kept.id)).body.status).toBe('claimed');
+  expect((await erase(tenant)).status).toBe(204);
+  expect(await erasures()).toBe(before + 2);
+  // The same tenant can begin again, with another external ID.
+  expect((await testStack.create(tenant)).body.status).toBe('awaiting_access');
+});
+
+const anything = expect.any(String);
+test.each<[string, () => Promise<Tenant>, string, string]>([
+  ['its keys are in use', async () => claimed(), 'slot-held', 'claimed'],
+  ['an onboarding waits for its stack', async () => waitingForStack(), 'slot-held', 'awaiting_access'],
+  ['an onboarding can be tried again', async () => failed(), 'slot-held', 'failed'],
+  [
+    'calls that AWS carries out late are looked for',
+    async () => changedTo('dueTimes', { reconcile: Date.now() + 900_000 }),
+    'in-progress',
+    'late',
+  ],
+  ['an onboarding has ended less than a day ago', async () => (await ended()).tenant, 'in-progress', '24 hours'],
+  [
+    'webhook events are not delivered',
+    async () => changedTo('waitingEvents', { first: 1, at: Date.now() }),
+    'in-progress',
+    'webhook',
+  ],
+  [
+    'its account could not be checked',
+    async () => changedTo('unknownCalls', [{ action: 'iam:*', name: '*', arn: '*', sentAt: 1 }]),
+    'wrong-state',
+    'leftovers=accept',
+  ],
+  ['something is left in its account', async () => withLeftovers(), 'wrong-state', 'leftovers=accept'],
+  ['its requests are stopped', async () => stopped(), 'wrong-state', '/v1/stops/tenant:'],
+])('a tenant is not erased while %s: 409, and nothing changes', async (_, make, slug, says) => {
+  const tenant = await make();
+  const before = await testStack.items();
+  const { status, body, headers } = await erase(tenant);
+  expect([status, body.type]).toEqual([409, `urn:latchkey:problem:${slug}`]);
+  expect(body.detail).toContain('Nothing was erased');
+  expect(body.detail).toContain(says);
+  expect(headers.get('retry-after')).toEqual(slug === 'in-progress' ? anything : null);
+  expect(asIs(await testStack.items())).toEqual(asIs(before));
+  await allow(tenant);
+});
+
+test('leftovers=accept erases a tenant although something is left in its account', async () => {
+  const tenant = await withLeftovers();
+  expect((await erase(tenant, '?leftovers=accept')).status).toBe(204);
+  expect(await naming(`"${tenant.tenantId}"`)).toEqual([]);
+  expect((await erase(tenant, '?leftovers=all')).status).toBe(400);
+});
+
+const claimed = async () => {
+  const tenant = await testStack.newTenant();
+  await testStack.create(tenant);
+  return tenant;
+};
+const waitingForStack = async () => {
+  const tenant = testStack.nextTenant();
+  await testStack.create(tenant);
+  return tenant;
+};
+const failed = async () => {
+  const tenant = await testStack.newTenant();
+  await testStack.root(tenant).createUser({ UserName: 'tutum' });
+  await age((await testStack.create(tenant)).body.onboarding ?? '');
+  return tenant;
+};
+const changedTo = async (field: string, value: unknown) => {
+  const { tenant, id } = await ended();
+  await age(id);
+  await set(id, field, value);
+  return tenant;
+};
+const withLeftovers = () =>
+  changedTo('resources', [
+    { type: 'policy', name: 'tutum-policy', arn: 'arn:aws:iam::111122223333:policy/x/tutum-policy', status: 'left' },
+  ]);
+const stopped = async () => {
+  const { tenant, id } = await ended();
+  await age(id);
+  await stop(tenant);
+  return tenant;
+};
+
+/** The dependencies of a process that dies before or after its n-th call of one of these writes. */
+function dying(at: number, when: 'before' | 'after'): { deps: Deps; wrote: () => number } {
+  const own = buildDeps(readConfig(process.env));
+  let writes = 0;
+  const killed =
+    <A extends readonly unknown[], T>(write: (...given: A) => Promise<T>) =>
+    async (...given: A): Promise<T> => {
+      writes += 1;
+      if (writes === at && when === 'before') throw new Error('killed');
+      const answer = await write(...given);
+      if (writes === at) throw new Error('killed');
+      return answer;
+    };
+  const { saveControls, saveAccess, dropAccess, erase: eraseOne } = own.store;
+  const store = {
+    ...own.store,
+    saveControls: killed(saveControls),
+    saveAccess: killed(saveAccess),
+    dropAccess: killed(dropAccess),
+    erase: killed(eraseOne),
+  };
+  return {
+    deps: { ...own, store, actor: { by: 'local', action: 'erase-tenant', requestId: 'r' } },
+    wrote: () => writes,
+  };
+}
+
+test.each([1, 2, 3, 4, 5].flatMap((at) => (['before', 'after'] as const).map((when) => ({ at, when }))))(
+  'a process that dies $when write $at of an erasure leaves nothing that a repetition does not erase',
+  async ({ at, when }) => {
+    const { tenant, id } = await ended();
+    await age(id);
+    const before = await erasures();
+    const { deps } = dying(at, when);
+    const soon = deps.clock.monotonic() + 15_000;
+    await expect(eraseTenant(deps, tenant.tenantId, false, soon)).rejects.toThrow('killed');
+    if (at === 2 && when === 'after') await unmark(tenant);
+    let answer = await erase(tenant);
+    if (answer.status === 409) answer = await again(tenant);
+    expect(answer.status).toBe(204);
+    expect(await naming(`"${tenant.tenantId}"`, `tenant:${tenant.tenantId}"`, id)).toEqual([]);
+    expect((await erasures()) - before).toBe(2);
+  },
+);
+
+/** The mark of a retirement that has stopped lasts for 30 seconds. */
+const unmark = ({ tenantId, accountId }: Tenant) =>
+  testStack.table.send(
+    new UpdateCommand({
+      TableName,
+      Key: { pk: `access#${tenantId}#${accountId}`, sk: 'access' },
+      UpdateExpression: 'SET retiringUntil = :past',
+      ExpressionAttributeValues: { ':past': 1 },
+    }),
+  );
+const again = async (tenant: Tenant) => {
+  await unmark(tenant);
+  return erase(tenant);
+};
+
+test('of an erasure and a create at the same time, the create is refused, or works and loses nothing', async () => {
+  const { tenant, id } = await ended();
+  await age(id);
+  const [created] = await Promise.all([testStack.create(tenant), erase(tenant)]);
+  if (created.body.status === 'claimed') {
+    await testStack.stsWith(keyOf(created)).getCallerIdentity({});
+    expect((await testStack.offboard(created.body.id)).body.status).toBe('offboarded');
+  } else expect([201, 409]).toContain(created.status);
+});

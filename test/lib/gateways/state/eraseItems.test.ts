@@ -1,0 +1,61 @@
+import { onboardingStore } from '../../../../lib/gateways/state/onboardingStore.ts';
+import { stateStore } from '../../../../lib/gateways/state/stateStore.ts';
+import type { Table } from '../../../../lib/gateways/state/table.ts';
+import { hasEnded } from '../../../../lib/record/erasure.ts';
+import { memoryTable } from '../../../model/memoryTable.ts';
+import { fakeClock } from '../../../support/fakeClock.ts';
+import { recordIn } from '../../../support/records.ts';
+
+const ended = () => {
+  const record = recordIn('offboarded');
+  if (!hasEnded(record)) throw new Error('the record has not ended');
+  return record;
+};
+const entry = { n: 1, at: 1, by: 'back-end', action: 'create', outcome: 'claimed', requestId: 'r' };
+
+/** A table with an onboarding that has ended, its slot and an audit entry. */
+async function filled() {
+  const { table, items } = memoryTable(() => undefined);
+  const record = ended();
+  const store = stateStore(table, fakeClock().clock);
+  await store.insert(record);
+  await store.archiveAudit(record.id, [entry]);
+  await store.takeSlot(record, { onboardingId: record.id, version: 0, heldUntil: 0 });
+  expect(items()).toHaveLength(3);
+  return { table, items, record };
+}
+
+test.each([1, 2, 3])('if the process dies after deletion %i, the record is still there or nothing is', async (at) => {
+  const { table, items, record } = await filled();
+  let deletions = 0;
+  const dying: Table = {
+    ...table,
+    delete: async (...given) => {
+      const isDone = await table.delete(...given);
+      deletions += 1;
+      if (deletions === at) throw new Error('killed');
+      return isDone;
+    },
+  };
+  await expect(onboardingStore(dying).erase(record)).rejects.toThrow('killed');
+  const left = items().map(({ sk }) => sk);
+  expect(left.length === 0 || left.includes('record')).toBe(true);
+  expect(await onboardingStore(table).erase(record)).toBe(true);
+  expect(items()).toEqual([]);
+});
+
+test('a record that has changed since it was read is not erased', async () => {
+  const { table, record } = await filled();
+  const store = onboardingStore(table);
+  expect(await store.erase({ ...record, version: record.version + 1 })).toBe(false);
+  expect(await store.get(record.id)).toBeDefined();
+});
+
+test('a slot that another onboarding holds by now is not deleted', async () => {
+  const { table, items, record } = await filled();
+  const store = stateStore(table, fakeClock().clock);
+  const other = { onboardingId: 'ob_01JD0000000000000000000009', version: 0, heldUntil: 0 };
+  await store.takeSlot(record, other, { onboardingId: record.id, version: 0, heldUntil: 0 });
+  expect(await store.erase(record)).toBe(true);
+  expect(items().map(({ sk }) => sk)).toEqual(['slot']);
+});
