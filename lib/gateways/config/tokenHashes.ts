@@ -39,7 +39,7 @@ export function readTokenSource(given: TokenSettings, namespace: string, isVendo
  *
  * @param isVendorNeeded whether the start fails without a token of the back end
  */
-export function readTokens({ vendor, operator }: TokenSettings, isVendorNeeded: boolean): readonly TokenHash[] {
+function readTokens({ vendor, operator }: TokenSettings, isVendorNeeded: boolean): readonly TokenHash[] {
   const vendors = !vendor && !isVendorNeeded ? [] : readSetting(ofVendor, vendor);
   const operators = operator ? readSetting(ofOperator, operator) : [];
   if (!areApart(vendors, operators)) {
