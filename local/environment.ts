@@ -11,6 +11,12 @@ export const localVendor = { namespace: 'latchkey', vendorName: 'Example Vendor'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
+/** Returns the token of the local stack, as `local`, and the other tokens that are given, such as those of some tenants. */
+function localTokens(apiToken: string, given = ''): string {
+  const others = given.split(',').filter((entry) => entry !== '' && !entry.startsWith('local='));
+  return [`local=${sha256(apiToken)}`, ...others].join(',');
+}
+
 /** Returns the environment of the functions in the local stack. Settings that are in `given` take precedence. */
 export function localEnvironment(awsUrl: string, apiToken: string, given: NodeJS.ProcessEnv): Record<string, string> {
   return {
@@ -27,7 +33,7 @@ export function localEnvironment(awsUrl: string, apiToken: string, given: NodeJS
     LATCHKEY_QUEUE: 'latchkey-work',
     LATCHKEY_WEBHOOK_QUEUE: 'latchkey-webhooks',
     LATCHKEY_TEMPLATES_URL: `${awsUrl}/_sandbox/templates`,
-    LATCHKEY_API_TOKEN_HASHES: `local=${sha256(apiToken)}`,
+    LATCHKEY_API_TOKEN_HASHES: localTokens(apiToken, given['LATCHKEY_API_TOKEN_HASHES']),
     LATCHKEY_OPERATOR_TOKEN_HASHES: `local-operator=${sha256(operatorTokenOf(given))}`,
     LATCHKEY_AUTH: 'token',
     LATCHKEY_TENANT_CAP: given['LATCHKEY_TENANT_CAP'] ?? '20',

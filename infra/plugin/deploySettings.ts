@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { isRegion, partitionNames } from '../../lib/core/partitions.ts';
@@ -47,6 +48,12 @@ export async function deployProblem(
   );
 }
 
+/** Returns the names of the settings that a deploy takes by `--param`: those that serverless.yml reads. */
+export function settingsOf(projectDirectory: string): readonly string[] {
+  const text = readFileSync(join(projectDirectory, 'serverless.yml'), 'utf8');
+  return [...new Set([...text.matchAll(/\$\{param:(\w+)/g)].map(([, name = '']) => name))];
+}
+
 /** Returns why a function with this environment would not start. */
 function startProblem(
   projectDirectory: string,
@@ -55,8 +62,7 @@ function startProblem(
   return new Promise((resolve) => {
     const start = new Worker(join(projectDirectory, 'infra/plugin/checkConfig.ts'), { env: environment });
     start.once('error', (error) => {
-      const how =
-        'Set it in the environment, or by --param: namespace, vendorName, apiTokenHashes, operatorTokenHashes, auth, stsRegion, corsOrigins, webhookUrl, webhookHosts, webhookPorts, tenantCap, pageUrl, retentionDays, indexShards, mostIndexShards.';
+      const how = `Set it in the environment, or by --param: ${settingsOf(projectDirectory).join(', ')}.`;
       resolve(`${error instanceof Error ? error.message : String(error)} ${how}`);
     });
     start.once('exit', () => {

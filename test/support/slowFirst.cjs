@@ -1,12 +1,15 @@
 const Sequencer = require('@jest/test-sequencer').default;
 
 /** The tests that take longest because they wait in real time, slowest first. */
-const waiting = ['local/aws/sqs', 'faults/kill', 'api/webhooks', 'local/server', 'local/stack'];
+const waiting = [
+  ...['local/aws/sqs', 'api/overload', 'api/eraseTenant', 'api/externalIdChange', 'faults/kill', 'local/sandbox'],
+  ...['local/demo', 'local/ending', 'gateways/webhooks/post', 'docs/events'],
+];
 /** The tests that take longest because they use the CPU, slowest first. */
 const computing = [
-  ...['faults/matrix', 'docs/addingABlueprint', 'faults/recordSize', 'faults/lateMatrix', 'model/model'],
-  ...['scripts/checkSources', 'security/leastPrivilege', 'sandbox/lag', 'faults/givingUp', 'faults/lateSessions'],
-  ...['lag/lag', 'faults/heldKeys', 'faults/slowOrBrokenAws', 'faults/newRole', 'faults/reserve'],
+  ...['infra/plugin/index', 'docs/addingABlueprint', 'test/serverless.packaged', 'faults/matrix', 'faults/recordSize'],
+  ...['faults/lateMatrix', 'scripts/checkSources', 'model/model', 'faults/lateSessions', 'lag/lag', 'sandbox/lag'],
+  ...['faults/heldKeys', 'faults/races', 'faults/givingUp', 'api/deliveries', 'api/webhooks'],
 ];
 
 /**

@@ -1,7 +1,7 @@
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deployProblem as problemIn } from '../../../infra/plugin/deploySettings.ts';
+import { deployProblem as problemIn, settingsOf } from '../../../infra/plugin/deploySettings.ts';
 import type { DeploySettings } from '../../../infra/plugin/framework.ts';
 import { serverless } from '../definition.ts';
 import { templatesHere } from './templatesHere.ts';
@@ -38,9 +38,18 @@ test.each([
   );
 });
 
+test('the error names each setting that serverless.yml reads, and docs/configuration.md describes each', async () => {
+  const settings = settingsOf(process.cwd());
+  expect(settings).toEqual(expect.arrayContaining(['namespace', 'operatorTokenHashes', 'templatesBucket']));
+  const problem = await deployProblem(environment, { ...right, namespace: null }, 'eu-west-1');
+  expect(problem).toContain(`by --param: ${settings.join(', ')}.`);
+  const page = readFileSync('docs/configuration.md', 'utf8');
+  expect(settings.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+});
+
 test('a deploy with a blueprint whose names would be too long is refused', async () => {
   const project = mkdtempSync(join(tmpdir(), 'latchkey-deploy-'));
-  for (const name of ['lib', 'node_modules', 'package.json'])
+  for (const name of ['lib', 'node_modules', 'package.json', 'serverless.yml'])
     symlinkSync(join(process.cwd(), name), join(project, name));
   cpSync('infra/plugin/checkConfig.ts', join(project, 'infra/plugin/checkConfig.ts'));
   cpSync('catalog', join(project, 'catalog'), { recursive: true });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { default as LatchkeyPlugin } from '../../../infra/plugin/index.ts';
+import { sampledRows } from '../../support/sampledRows.ts';
 import { runServerless } from '../packaged.ts';
 import { frameworkAt } from './fakeFramework.ts';
 import { afterRollback, emptyAccount, operationOf, publicAccess, startAccount, type Answers } from './fakeAccount.ts';
@@ -43,7 +44,8 @@ test('`deploy check` prints what it found, and succeeds if a deploy can work', a
   expect(succeeded).toBe(true);
 }, 240_000);
 
-test.each(['deploy check', 'deploy'])(
+// Each starts the framework, which takes seconds of CPU time.
+test.each(sampledRows(['deploy', 'deploy check'], 1))(
   '`%s` fails in an account that blocks public bucket policies, before anything is made',
   async (command) => {
     answers = blocked;
