@@ -15,6 +15,8 @@ export interface SandboxSettings {
 export interface Settings extends SandboxSettings {
   readonly port: number;
   readonly apiToken: string;
+  /** The token of an operator, beside that of the back end. */
+  readonly operatorToken: string;
   /** The pause between the end of one sweep and the start of the next, in milliseconds. */
   readonly sweepEveryMs: number;
 }
@@ -59,9 +61,10 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     ...readSandboxSettings(env),
     port: port(env, 'PORT', 3000),
     apiToken: token('LATCHKEY_API_TOKEN', env['LATCHKEY_API_TOKEN'] ?? 'local-dev-token'),
+    operatorToken: operatorTokenOf(env),
     sweepEveryMs: milliseconds(env, 'LATCHKEY_SWEEP_MS', 2000),
   };
-  if (operatorTokenOf(env) === settings.apiToken)
+  if (settings.operatorToken === settings.apiToken)
     throw new SettingError('LATCHKEY_API_TOKEN and LATCHKEY_OPERATOR_TOKEN must differ.');
   if (settings.port === settings.awsPort)
     throw new SettingError(`PORT and AWS_PORT must differ; both are ${settings.port}.`);

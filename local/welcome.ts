@@ -8,14 +8,14 @@ import type { LocalStack } from './stack.ts';
 export const starting = `Starting Latchkey and a sandbox AWS. At the first start, the tenant ${seededTenant.tenantId} launches its stacks, which the log shows.\n`;
 
 /** Returns what `npm start` prints when the stack has started. */
-export function welcome({ apiToken, dataDir, lag }: Settings, { url, awsUrl }: LocalStack): string {
+export function welcome({ apiToken, operatorToken, dataDir, lag }: Settings, { url, awsUrl }: LocalStack): string {
   const { tenantId, accountId, blueprint } = seededTenant;
   const body = JSON.stringify({ tenantId, accountId, blueprint });
   return `
 Latchkey is up.
 
   URL    ${url}
-  Token  ${apiToken}
+  Token  ${apiToken}  (an operator's: ${operatorToken})
   AWS    ${awsUrl}  (STS, IAM, DynamoDB and SQS on one port)
   State  ${keptIn(dataDir)}
   Lag    ${lateness(lag)}

@@ -5,6 +5,7 @@ test('the defaults are the documented ports, token and directory', () => {
     port: 3000,
     awsPort: 4566,
     apiToken: 'local-dev-token',
+    operatorToken: 'local-operator-token',
     dataDir: '.latchkey/',
     sweepEveryMs: 2000,
     lag: { profile: 'off', seed: 1 },
