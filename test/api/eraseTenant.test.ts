@@ -1,14 +1,12 @@
-import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { readConfig } from '../../lib/gateways/config/config.ts';
-import { buildDeps } from '../../lib/gateways/deps.ts';
 import type { Deps } from '../../lib/http/ports.ts';
 import { eraseTenant } from '../../lib/requests/eraseTenant.ts';
 import { asIs, asOperator, keyed } from '../support/operator.ts';
-import { keyOf, startTestStack, type Tenant, type TestStack } from '../support/testStack.ts';
+import { keyOf, type Tenant } from '../support/testStack.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack({
+  testStack = await startVirtualStack({
     sweepEveryMs: 0,
     environment: { LATCHKEY_MARGIN_MS: '150', LATCHKEY_REQUEST_TIMEOUT_MS: '800', LATCHKEY_LEASE_MS: '3000' },
   });
@@ -16,28 +14,14 @@ beforeAll(async () => {
 afterAll(() => testStack.close());
 
 const dayMs = 24 * 3_600_000;
-const TableName = 'latchkey-state';
-const record = (id: string) => ({ pk: `onboarding#${id}`, sk: 'record' });
 /** Writes what the record of an onboarding has when this time has passed, and its later look is over. */
 const age = (id: string, ms = dayMs + 60_000) =>
-  testStack.table.send(
-    new UpdateCommand({
-      TableName,
-      Key: record(id),
-      UpdateExpression: 'SET updatedAt = updatedAt - :ms REMOVE dueTimes.reconcile, dueAt, due',
-      ExpressionAttributeValues: { ':ms': ms },
-    }),
-  );
-const set = (id: string, field: string, value: unknown) =>
-  testStack.table.send(
-    new UpdateCommand({
-      TableName,
-      Key: record(id),
-      UpdateExpression: 'SET #field = :value',
-      ExpressionAttributeNames: { '#field': field },
-      ExpressionAttributeValues: { ':value': value },
-    }),
-  );
+  testStack.changeRecord(id, ({ updatedAt, dueTimes }) => ({
+    updatedAt: updatedAt - ms,
+    dueTimes: { ...dueTimes, reconcile: undefined },
+    dueAt: undefined,
+    due: undefined,
+  }));
 const erase = ({ tenantId }: Tenant, query = '') => testStack.request('DELETE', `/v1/tenants/${tenantId}${query}`);
 const stop = ({ tenantId }: Tenant) =>
   testStack.request('POST', `/v1/stops/tenant:${tenantId}`, { reason: `A report about ${tenantId}.` }, asOperator);
@@ -63,11 +47,9 @@ test('a tenant that has ended is erased: no item names it, its accounts or onboa
   const elsewhere = { ...tenant, accountId: '700000000077' };
   const waiting = (await testStack.create(elsewhere)).body;
   await testStack.offboard(waiting.id);
-  for (const Item of [
-    { ...record(id), sk: 'audit#000000001', by: tenant.tenantId },
-    { ...record(id), sk: 'event#1#msg_1', data: { tenantId: tenant.tenantId } },
-  ])
-    await testStack.table.send(new PutCommand({ TableName, Item }));
+  const pk = `onboarding#${id}`;
+  await testStack.putItem({ pk, sk: 'audit#000000001', by: tenant.tenantId });
+  await testStack.putItem({ pk, sk: 'event#1#msg_1', data: { tenantId: tenant.tenantId } });
   await stop(tenant);
   await allow(tenant);
   for (let n = 0; n < 6; n += 1) await stop({ tenantId: `${second}-${String(n)}`, accountId: '' });
@@ -102,14 +84,14 @@ test.each<[string, () => Promise<Tenant>, string, string]>([
   ['an onboarding can be tried again', async () => failed(), 'slot-held', 'failed'],
   [
     'calls that AWS carries out late are looked for',
-    async () => changedTo('dueTimes', { reconcile: Date.now() + 900_000 }),
+    async () => changedTo('dueTimes', { reconcile: testStack.now() + 900_000 }),
     'in-progress',
     'late',
   ],
   ['an onboarding has ended less than a day ago', async () => (await ended()).tenant, 'in-progress', '24 hours'],
   [
     'webhook events are not delivered',
-    async () => changedTo('waitingEvents', { first: 1, at: Date.now() }),
+    async () => changedTo('waitingEvents', { first: 1, at: testStack.now() }),
     'in-progress',
     'webhook',
   ],
@@ -159,7 +141,7 @@ const failed = async () => {
 const changedTo = async (field: string, value: unknown) => {
   const { tenant, id } = await ended();
   await age(id);
-  await set(id, field, value);
+  await testStack.changeRecord(id, () => ({ [field]: value }));
   return tenant;
 };
 const withLeftovers = () =>
@@ -175,7 +157,7 @@ const stopped = async () => {
 
 /** The dependencies of a process that dies before or after its n-th call of one of these writes. */
 function dying(at: number, when: 'before' | 'after'): { deps: Deps; wrote: () => number } {
-  const own = buildDeps(readConfig(process.env));
+  const own = testStack.deps();
   let writes = 0;
   const killed =
     <A extends readonly unknown[], T>(write: (...given: A) => Promise<T>) =>
@@ -208,7 +190,7 @@ test.each([1, 2, 3, 4, 5].flatMap((at) => (['before', 'after'] as const).map((wh
     const before = await erasures();
     const { deps } = dying(at, when);
     const soon = deps.clock.monotonic() + 15_000;
-    await expect(eraseTenant(deps, tenant.tenantId, false, soon)).rejects.toThrow('killed');
+    await expect(testStack.run(eraseTenant(deps, tenant.tenantId, false, soon))).rejects.toThrow('killed');
     if (at === 2 && when === 'after') await unmark(tenant);
     let answer = await erase(tenant);
     if (answer.status === 409) answer = await again(tenant);
@@ -220,14 +202,10 @@ test.each([1, 2, 3, 4, 5].flatMap((at) => (['before', 'after'] as const).map((wh
 
 /** The mark of a retirement that has stopped lasts for 30 seconds. */
 const unmark = ({ tenantId, accountId }: Tenant) =>
-  testStack.table.send(
-    new UpdateCommand({
-      TableName,
-      Key: { pk: `access#${tenantId}#${accountId}`, sk: 'access' },
-      UpdateExpression: 'SET retiringUntil = :past',
-      ExpressionAttributeValues: { ':past': 1 },
-    }),
-  );
+  testStack.changeItem({ pk: `access#${tenantId}#${accountId}`, sk: 'access' }, (access) => ({
+    ...access,
+    retiringUntil: 1,
+  }));
 const again = async (tenant: Tenant) => {
   await unmark(tenant);
   return erase(tenant);

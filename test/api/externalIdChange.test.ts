@@ -1,16 +1,15 @@
 import * as z from 'zod';
 import { changeExternalId } from '../../lib/access/changeExternalId.ts';
 import { rememberExternalId } from '../../lib/access/externalIdChange.ts';
-import { readConfig } from '../../lib/gateways/config/config.ts';
-import { buildDeps } from '../../lib/gateways/deps.ts';
 import type { Deps } from '../../lib/http/ports.ts';
 import { asOperator } from '../support/operator.ts';
 import { roleNameOf } from '../support/tenantNames.ts';
-import { inventory, keyOf, later, startTestStack, type Tenant, type TestStack } from '../support/testStack.ts';
+import { inventory, keyOf, later, type Tenant } from '../support/testStack.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack({
+  testStack = await startVirtualStack({
     sweepEveryMs: 0,
     environment: {
       LATCHKEY_MARGIN_MS: '150',
@@ -141,10 +140,9 @@ test('a role that accepts every ending of the old external ID is found open duri
   expect(body.type).toBe('urn:latchkey:problem:trust-policy-open');
 });
 
-const deps = () => buildDeps(readConfig(process.env));
 /** The dependencies of a process that dies at its n-th write of the access, before or after the write. */
 function dying(at: number, when: 'before' | 'after'): Deps {
-  const own = deps();
+  const own = testStack.deps();
   let writes = 0;
   const saveAccess: Deps['store']['saveAccess'] = async (wanted) => {
     writes += 1;
@@ -155,7 +153,11 @@ function dying(at: number, when: 'before' | 'after'): Deps {
   };
   return { ...own, store: { ...own.store, saveAccess } };
 }
-const soon = (own: Deps) => own.clock.monotonic() + 15_000;
+/** Begins the change in a process of its own. */
+const changeIn = (own: Deps, tenant: Tenant, replaces: string) =>
+  testStack.run(
+    changeExternalId(own, { ...tenant, replaces }, own.clock.monotonic() + 15_000, () => Promise.resolve()),
+  );
 
 test.each([
   { at: 1, when: 'before' },
@@ -166,9 +168,7 @@ test.each([
   'a process that dies $when write $at of the change locks nobody out, and the same request completes the change',
   async ({ at, when }) => {
     const { tenant, id, before } = await claimed();
-    const killed = dying(at, when);
-    const wanted = { ...tenant, replaces: before };
-    await expect(changeExternalId(killed, wanted, soon(killed), () => Promise.resolve())).rejects.toThrow('killed');
+    await expect(changeIn(dying(at, when), tenant, before)).rejects.toThrow('killed');
     keyOf(await testStack.create(tenant, named('meanwhile')));
     const { stacks, change: begun } = await changed(tenant, before);
     expect(begun?.waitingFor).toEqual([roleOf(tenant)]);
@@ -181,9 +181,7 @@ test.each([
 
 test('the change stays open until its roles are listed, even if the new external ID has worked for one', async () => {
   const { tenant, before } = await claimed();
-  const killed = dying(2, 'before');
-  const wanted = { ...tenant, replaces: before };
-  await expect(changeExternalId(killed, wanted, soon(killed), () => Promise.resolve())).rejects.toThrow('killed');
+  await expect(changeIn(dying(2, 'before'), tenant, before)).rejects.toThrow('killed');
   await update(tenant, (await access(tenant)).stacks[0]?.launchUrl ?? '');
   keyOf(await testStack.create(tenant, named('second')));
   expect((await access(tenant)).change?.waitingFor).toEqual([]);
@@ -201,13 +199,13 @@ test('a create that runs while the change begins is refused, or the change waits
 
 test('a process that got in with the old external ID after the change has ended must not create anything', async () => {
   const { tenant, before } = await claimed();
-  const own = deps();
+  const own = testStack.deps();
   const { stacks } = await changed(tenant, before);
-  const during = await own.store.getAccess(tenant.tenantId, tenant.accountId);
+  const during = await testStack.run(own.store.getAccess(tenant.tenantId, tenant.accountId));
   if (during === undefined) throw new Error('there is no access');
   await update(tenant, stacks[0]?.launchUrl ?? '');
   keyOf(await testStack.create(tenant, named('second')));
-  await expect(rememberExternalId(own, during, roleOf(tenant, 'koding'), before)).rejects.toMatchObject({
+  await expect(testStack.run(rememberExternalId(own, during, roleOf(tenant, 'koding'), before))).rejects.toMatchObject({
     code: 'AccessDenied',
   });
 });

@@ -153,7 +153,8 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     logWith: () => quiet,
     closedTrusts: new Map(),
     newOnboardingId: () => `ob_${String((ids += 1)).padStart(26, '0')}`,
-    newExternalId: () => `external-id-${String((ids += 1)).padStart(20, '0')}`,
+    // As in a deployment, two differ in more than their last character: a pattern for one must not match the other.
+    newExternalId: () => `external-id-${String((ids += 1)).padStart(10, '0')}${'0'.repeat(10)}`,
     newOwner: watched.newOwner,
     store: stateStore(networkTable(table, parts), clock),
     queue: work.queue,

@@ -119,7 +119,7 @@ export interface StackParts {
   readonly item: (key: ItemKey) => Promise<Item | undefined>;
   /** The time of the stack (epoch ms). */
   readonly now: () => number;
-  /** Replaces an item of the state table. */
+  /** Writes an item of the state table, in place of one that may be there. */
   readonly putItem: (item: Item & ItemKey) => Promise<unknown>;
   /** Returns all items of the state table. */
   readonly items: () => Promise<readonly Item[]>;
@@ -182,6 +182,7 @@ export function stackRequests({ request, sandbox, iam, sts, item, putItem, items
     read,
     items,
     now,
+    putItem,
     changeItem,
     /** Changes the record of an onboarding. */
     changeRecord: (id: string, change: (record: Onboarding) => object) =>
