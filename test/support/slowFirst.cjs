@@ -2,7 +2,7 @@ const Sequencer = require('@jest/test-sequencer').default;
 
 /** The tests that take longest because they wait in real time, slowest first. */
 const waiting = [
-  ...['local/aws/sqs', 'api/overload', 'api/eraseTenant', 'api/externalIdChange', 'faults/kill', 'local/sandbox'],
+  ...['local/aws/sqs', 'api/overload', 'faults/kill', 'local/sandbox'],
   ...['local/demo', 'local/ending', 'gateways/webhooks/post', 'docs/events'],
 ];
 /** The tests that take longest because they use the CPU, slowest first. */
