@@ -59,12 +59,21 @@ async function begin(
     const stored = await readStored(deps, { tenantId, accountId }, deadline);
     assertNotRetiring(stored, clock.now());
     if (stored.externalIdChange?.previous === replaces) return stored;
-    if (stored.externalId !== replaces || stored.externalIdChange !== undefined) throw notReplaceable(stored);
+    if (stored.externalId !== replaces || isWaiting(stored)) throw notReplaceable(stored);
     await onBegin();
     const begun = withNewExternalId(stored, deps.newExternalId(), clock.now());
     const next = { ...begun, version: stored.version + 1 };
     if (await retrying(clock, deadline, () => store.saveAccess(next))) return next;
   }
+}
+
+/**
+ * Whether a change waits for roles, or does not know them yet. Another change would then end an external ID that a role
+ * may still need. If nothing uses the previous external ID any more, a change that no role has confirmed may be followed by
+ * another one.
+ */
+function isWaiting({ externalIdChange: change }: Access): boolean {
+  return change !== undefined && (!change.isListed || change.waitingFor.length > 0);
 }
 
 /** Returns the stored access. Throws 404 if there is none. */

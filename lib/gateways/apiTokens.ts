@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import type { TokenHash } from '../http/ports.ts';
-import { areApart, readStoredToken, type TokenSource } from './config/tokenHashes.ts';
+import { areApart, haveOwnHashes, readStoredToken, type TokenSource } from './config/tokenHashes.ts';
 import { remembered } from './remembered.ts';
 
 /**
@@ -22,6 +22,7 @@ export function apiTokens(
   if (tokensPath === undefined) return () => Promise.resolve(tokens);
   return remembered(async () => {
     const stored = await tokensUnder(tokensPath, requestTimeoutMs);
+    if (!haveOwnHashes(stored)) throw new Error(`Two SSM parameters under ${tokensPath} have the same token.`);
     if (areApart(stored, tokens)) return [...stored, ...tokens];
     throw new Error(
       `An SSM parameter under ${tokensPath} has the name or the token of an operator (LATCHKEY_OPERATOR_TOKEN_HASHES).`,

@@ -30,7 +30,11 @@ export function toProvisioning(
 ): InStatus<'provisioning'> {
   const rest = withoutUnusedClaim(newWork(record, lease, now));
   const restart = { steps, resources, userNames, namesFreedAt, mayHaveMade: false, askedAt: now };
-  return { ...rest, ...restart, status: 'provisioning' };
+  // A 5xx releases the Idempotency-Key of the create. From now on somebody else's request works on the onboarding, so a
+  // repeated create must not make another one.
+  const { firstAnswer } = rest;
+  const kept = firstAnswer !== undefined && firstAnswer.status >= 500 ? { ...firstAnswer, status: 202 } : firstAnswer;
+  return { ...rest, ...restart, ...(kept && { firstAnswer: kept }), status: 'provisioning' };
 }
 
 /** Returns the record of an onboarding that waits for its stack until `expiresAt`. Nothing is in the account. */

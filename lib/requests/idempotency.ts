@@ -1,5 +1,5 @@
 import { ProblemError } from '../core/errors.ts';
-import { isWorkedOn, slotIsFree, type Onboarding } from '../record/onboarding.ts';
+import { isWorkedOn, type Onboarding } from '../record/onboarding.ts';
 import type { IdempotencyKey, RequestDeps } from './ports.ts';
 import { requestHash, type RequestMeaning } from './requestHash.ts';
 import { retrying } from '../core/retry.ts';
@@ -95,11 +95,11 @@ async function continueRequest(
 }
 
 /**
- * Whether the create with this key can be carried out once more: it was answered with a 5xx, and its onboarding is
- * neither in the account nor in the way of another one.
+ * Whether the create with this key can be carried out once more: it was answered with a 5xx, and its onboarding failed
+ * and was neither provisioned again nor offboarded since.
  */
 function isReleased({ firstAnswer, status }: Onboarding): boolean {
-  return firstAnswer !== undefined && firstAnswer.status >= 500 && slotIsFree(status);
+  return firstAnswer !== undefined && firstAnswer.status >= 500 && status === 'failed';
 }
 
 /** Replaces the stored key by `item`. Throws 409 `in-progress` if another request was faster. */

@@ -20,8 +20,10 @@ export async function requestClaim(
   const { id, status } = onboarding;
   if (status === 'ready') {
     await assertNotStopped(deps, onboarding, deadline);
-    const key = keyed && (await register(deps, keyed, id, deadline)).wanted;
-    const release = () => key && deps.store.dropKey(key).catch(() => undefined);
+    const key = keyed && (await register(deps, keyed, id, deadline));
+    // Another claim with the same key may have got the keys, and its repetition must find the key.
+    const isOwn = key?.stored === undefined || key.stored.heldUntil === key.wanted.heldUntil;
+    const release = () => (isOwn ? key && deps.store.dropKey(key.wanted).catch(() => undefined) : undefined);
     return withOnboarding(id, async () => {
       const outcome = await claim(deps, onboarding, deadline).catch(async (error: unknown) => {
         if (!mayBeClaimed(error)) await release();

@@ -115,6 +115,18 @@ test('two requests at once begin one change; a repetition changes nothing, and a
   expect(text).toContain(`"action":"change-external-id","scope":"tenant:${tenant.tenantId}"`);
 });
 
+test('a change that no role needs any more does not prevent another one', async () => {
+  const { tenant, id } = await claimed();
+  const before = (await access(tenant)).externalId;
+  expect((await testStack.offboard(id)).body.status).toBe('offboarded');
+  await testStack.changeRecord(id, () => ({ dueTimes: {}, dueAt: undefined, due: undefined }));
+  const first = await changed(tenant, before);
+  expect(first.change?.waitingFor).toEqual([]);
+  const second = await changed(tenant, first.externalId);
+  expect(second.externalId).not.toBe(first.externalId);
+  expect([await isStored(before), await isStored(first.externalId)]).toEqual([false, true]);
+});
+
 test('a tenant that launches an old link during the change is let in, and the change waits for it', async () => {
   const tenant = testStack.nextTenant();
   const { id, access: offer } = (await testStack.create(tenant)).body;

@@ -53,6 +53,27 @@ describe('a replayed create', () => {
     expect(second.body.id).not.toBe(first.body.onboarding);
     expect((await inventory(testStack, tenant)).users).toHaveLength(1);
   });
+
+  test.each<{ what: string; use: (id: string) => Promise<unknown> }>([
+    { what: 'was offboarded', use: (id) => testStack.offboard(id) },
+    {
+      what: 'was provisioned again, claimed and offboarded',
+      use: async (id) => {
+        await testStack.provision(id);
+        expect((await testStack.claim(id)).status).toBe(200);
+        await testStack.offboard(id);
+      },
+    },
+    { what: 'was provisioned again and is ready', use: (id) => testStack.provision(id) },
+  ])('is no new create after a 5xx, if its onboarding $what since', async ({ use }) => {
+    const tenant = await testStack.newTenant();
+    const odd = { status: 400, code: 'SomethingNew', message: 'Something that nobody has seen before.' };
+    await testStack.fault({ operation: 'iam:CreateUser', kind: 'answer', ...odd, times: 1 });
+    const id = (await testStack.create(tenant, {}, under(tenant))).body.onboarding ?? '';
+    await use(id);
+    const replay = await testStack.create(tenant, {}, under(tenant));
+    expect([replay.body.id, isReplayed(replay), replay.body.credentials ?? null]).toEqual([id, true, null]);
+  });
 });
 
 test('a claim that failed releases its Idempotency-Key for another request', async () => {

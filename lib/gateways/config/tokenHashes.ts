@@ -51,7 +51,14 @@ function readTokens({ vendor, operator }: TokenSettings, isVendorNeeded: boolean
 
 /** Returns the tokens of one SSM parameter: `value` is what follows `name=` in the setting. Throws ConfigError. */
 export function readStoredToken(name: string, value: string): readonly TokenHash[] {
+  // After a comma, the value could define another caller.
+  if (value.includes(',')) throw new ConfigError(ofVendor.setting, expected, value);
   return readSetting(ofVendor, `${name}=${value}`);
+}
+
+/** Returns whether no two entries are for the same token: the entry with more rights would count. */
+export function haveOwnHashes(tokens: readonly TokenHash[]): boolean {
+  return new Set(tokens.map(({ sha256 }) => sha256)).size === tokens.length;
 }
 
 /** Returns whether no token of the operators has the name or the hash of a token of the back end. */
@@ -73,7 +80,7 @@ function readSetting({ setting, kind }: Source, value: string | undefined): read
       );
     return { kind, name, sha256, tenants: tenants?.split('|') };
   });
-  if (new Set(tokens.map(({ name }) => name)).size < tokens.length)
-    throw new ConfigError(setting, `${expected}, no name twice`, value);
+  if (new Set(tokens.map(({ name }) => name)).size < tokens.length || !haveOwnHashes(tokens))
+    throw new ConfigError(setting, `${expected}, no name and no token twice`, value);
   return tokens;
 }

@@ -55,8 +55,8 @@ export function requestStore(table: Table, clock: Clock): RequestStore {
     dropKey: async (key) => {
       // If the condition is not met, the key is already deleted or belongs to another request.
       await table.delete(itemKeys.idempotencyKey(key), {
-        ConditionExpression: 'onboardingId = :mine',
-        ExpressionAttributeValues: { ':mine': key.onboardingId },
+        ConditionExpression: 'onboardingId = :mine AND heldUntil = :until',
+        ExpressionAttributeValues: { ':mine': key.onboardingId, ':until': key.heldUntil },
       });
     },
 

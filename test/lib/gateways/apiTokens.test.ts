@@ -60,6 +60,8 @@ test.each([
   ['cannot be read', { status: 400, body: JSON.stringify({ __type: 'AccessDeniedException' }) }],
   ['do not exist', page([])],
   ['are not valid', page([parameter('caller', 'a token, not its hash')])],
+  ['define another caller', page([parameter('one', `${hashOf('one')}:acme,backend=${hashOf('a-token')}`)])],
+  ['have a token twice', page([parameter('one', hashOf('a-token')), parameter('two', `${hashOf('a-token')}:acme`)])],
 ])('nobody is let in while the parameters %s, and the next request reads them again', async (_, answer) => {
   answers = [answer, page([parameter('caller', hashOf('a-token'))])];
   const ask = deployed();

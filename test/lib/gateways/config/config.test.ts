@@ -153,7 +153,8 @@ describe('bearer tokens', () => {
     { value: `back-end=${hash.slice(1)}`, why: 'has a digest that is too short' },
     { value: `back-end=${hash.toUpperCase()}`, why: 'has a digest in capital letters' },
     { value: `back-end=${hash},`, why: 'ends in a comma' },
-    { value: `a=${hash},a=${hash}`, why: 'has a name twice' },
+    { value: `a=${hash},a=${'0'.repeat(64)}`, why: 'has a name twice' },
+    { value: `a=${hash},b=${hash}:acme`, why: 'has a token twice, once limited to a tenant' },
   ])('are refused if the list $why', ({ value }) => {
     expect(() => readConfig({ ...right, LATCHKEY_API_TOKEN_HASHES: value })).toThrow(
       /LATCHKEY_API_TOKEN_HASHES.*name=sha256/,
