@@ -105,7 +105,10 @@ test.each([
 
 /** Returns the deploy settings with this number of tokens, which act for every tenant. */
 const withTokens = (count: number) => {
-  const entries = Array.from({ length: count }, (_, n) => `t${String(n).padStart(2, '0')}=${'0a'.repeat(32)}`);
+  const entries = Array.from({ length: count }, (_, n) => {
+    const number = String(n).padStart(2, '0');
+    return `t${number}=${number.repeat(32)}`;
+  });
   return { ...right, apiTokenHashes: entries.join(',') };
 };
 
