@@ -2,6 +2,7 @@ import { ProblemError } from '../core/errors.ts';
 import { retrying } from '../core/retry.ts';
 import { slotIsFree, type Onboarding } from '../record/onboarding.ts';
 import type { OnboardingStore } from '../record/ports.ts';
+import { isUnchecked } from '../record/unknownCalls.ts';
 import { withChangeEnded, withNewExternalId } from './externalIdChange.ts';
 import type { Access, AccessDeps } from './ports.ts';
 import { onboardingsOfAccount } from './onboardingsOfAccount.ts';
@@ -42,11 +43,12 @@ export async function changeExternalId(
 }
 
 /**
- * Whether something of the onboarding may be in the account, or a process may be creating it. One that waits for its stack
+ * Whether something of the onboarding may be in the account, also what nobody could check, or a process may be creating it. One that waits for its stack
  * needs no role yet: if it is assumed with the previous external ID later, that is stored then.
  */
-const needsRole = ({ status, dueTimes }: Onboarding) =>
-  status !== 'awaiting_access' && (!slotIsFree(status) || dueTimes.reconcile !== undefined);
+const needsRole = (each: Onboarding) =>
+  each.status !== 'awaiting_access' &&
+  (!slotIsFree(each.status) || each.dueTimes.reconcile !== undefined || isUnchecked(each));
 
 async function begin(
   deps: ChangeDeps,
