@@ -75,6 +75,8 @@ function withoutTenant({ scope, ...action }: ControlledAction): ControlledAction
 /** Returns the onboarding if its record can be erased. Throws 409 with what to do if it cannot. */
 function endedOf(record: Onboarding, now: number, acceptsLeftovers: boolean): Ended {
   const { id, status } = record;
+  // An earlier erasure has made these checks.
+  if (record.isErasing === true && hasEnded(record)) return record;
   const until = record.updatedAt + keyRetentionMs;
   const needed = neededFor(record);
   if (!hasEnded(record) || needed === 'not-ended')

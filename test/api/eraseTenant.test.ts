@@ -200,6 +200,16 @@ test.each([1, 2, 3, 4, 5].flatMap((at) => (['before', 'after'] as const).map((wh
   },
 );
 
+test('an onboarding whose erasure has stopped in between is gone for every caller, and a repetition completes it', async () => {
+  const { tenant, id } = await ended();
+  await testStack.changeRecord(id, () => ({ isErasing: true }));
+  expect((await testStack.get(id)).status).toBe(404);
+  expect((await testStack.offboard(id)).status).toBe(404);
+  expect((await testStack.request('GET', `/v1/onboardings?tenantId=${tenant.tenantId}`)).text).not.toContain(id);
+  expect((await erase(tenant)).status).toBe(204);
+  expect(await naming(`"${tenant.tenantId}"`, id)).toEqual([]);
+});
+
 /** The mark of a retirement that has stopped lasts for 30 seconds. */
 const unmark = ({ tenantId, accountId }: Tenant) =>
   testStack.changeItem({ pk: `access#${tenantId}#${accountId}`, sk: 'access' }, (access) => ({
