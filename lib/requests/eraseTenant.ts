@@ -49,16 +49,27 @@ export async function eraseTenant(
   await forgetActions(deps, scope, deadline);
 }
 
-/** Removes the tenant from the audit trail of the deployment, and adds the entry that an erasure is done. */
+/**
+ * Removes the tenant from the audit trail of the deployment, and adds the entry that an erasure is done.
+ *
+ * Another process may move entries from the controls to items of their own at any time, also with an older version of
+ * the controls. So the entries of the controls are stored as items without the tenant first, which such a process does
+ * not replace. The last write succeeds only if the controls have not changed since they were read.
+ */
 async function forgetActions(deps: EraseDeps, scope: StopScope, deadline: number): Promise<void> {
   const { store, clock } = deps;
-  const archived = await retrying(clock, deadline, () => store.archivedActions());
-  const ofTenant = archived.filter((each) => each.scope === scope);
-  await retrying(clock, deadline, () => store.archiveActions(ofTenant.map(withoutTenant)));
-  await changeControls(deps, deadline, ({ actions }) => ({
-    actions: actions.map((each) => (each.scope === scope ? withoutTenant(each) : each)),
-    reason: 'done',
-  }));
+  const forget = (each: ControlledAction) => (each.scope === scope ? withoutTenant(each) : each);
+  for (let isDone = false; !isDone;) {
+    if (clock.monotonic() >= deadline) throw new OutOfTime();
+    const read = await readControls(deps, deadline);
+    const archived = await retrying(clock, deadline, () => store.archivedActions());
+    const ofTenant = [...archived, ...read.actions].filter((each) => each.scope === scope);
+    await retrying(clock, deadline, () => store.replaceActions(ofTenant.map(withoutTenant)));
+    await changeControls(deps, deadline, ({ actions, version }) => {
+      isDone = version === read.version;
+      return isDone ? { actions: actions.map(forget), reason: 'done' } : undefined;
+    });
+  }
 }
 
 /** The reason in the entry of an erasure that has begun. */

@@ -89,8 +89,13 @@ export interface ControlStore {
   getControls(): Promise<Controls | undefined>;
   /** Writes the controls if the stored version is `controls.version - 1`; 0 means that none are stored. */
   saveControls(controls: Controls): Promise<boolean>;
-  /** Stores audit entries as items of their own. Replaces entries with the same numbers. */
+  /** Stores audit entries as items of their own, except those whose number is stored already. Idempotent. */
   archiveActions(actions: readonly ControlledAction[]): Promise<void>;
+  /**
+   * Stores audit entries as items of their own, in place of entries with the same numbers: `archiveActions` of a process
+   * that was delayed does not bring those back.
+   */
+  replaceActions(actions: readonly ControlledAction[]): Promise<void>;
   /** Returns the newest entries that `archiveActions` stored, newest first. Without `limit`, all. */
   archivedActions(limit?: number): Promise<readonly ControlledAction[]>;
 }

@@ -1,5 +1,6 @@
 import type { Deps } from '../../lib/http/ports.ts';
 import { eraseTenant } from '../../lib/requests/eraseTenant.ts';
+import { stopRequests } from '../../lib/requests/stops.ts';
 import { asIs, asOperator, keyed } from '../support/operator.ts';
 import { keyOf, type Tenant } from '../support/testStack.ts';
 import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
@@ -155,6 +156,8 @@ const stopped = async () => {
   return tenant;
 };
 
+const eraser = { by: 'local', action: 'erase-tenant', requestId: 'r' };
+
 /** The dependencies of a process that dies before or after its n-th call of one of these writes. */
 function dying(at: number, when: 'before' | 'after'): { deps: Deps; wrote: () => number } {
   const own = testStack.deps();
@@ -177,7 +180,7 @@ function dying(at: number, when: 'before' | 'after'): { deps: Deps; wrote: () =>
     erase: killed(eraseOne),
   };
   return {
-    deps: { ...own, store, actor: { by: 'local', action: 'erase-tenant', requestId: 'r' } },
+    deps: { ...own, store, actor: eraser },
     wrote: () => writes,
   };
 }
@@ -220,6 +223,58 @@ const again = async (tenant: Tenant) => {
   await unmark(tenant);
   return erase(tenant);
 };
+
+test.each([
+  ['while an erasure reads it', 'archivedActions'],
+  ['after an erasure has read it', 'replaceActions'],
+] as const)(
+  'stops of others that move entries of the audit trail %s do not keep the tenant in it',
+  async (_, during) => {
+    const { tenant, id } = await ended();
+    await age(id);
+    await stop(tenant);
+    await allow(tenant);
+    const own = { ...testStack.deps(), actor: eraser };
+    const soon = own.clock.monotonic() + 15_000;
+    const scopes = [1, 2, 3, 4, 5].map((n) => `blueprint:${during}-${String(n)}` as const);
+    // The first read of the archive only finds out whether something of the tenant is stored.
+    let callsBefore = during === 'archivedActions' ? 2 : 1;
+    const others = async () => {
+      callsBefore -= 1;
+      if (callsBefore === 0) for (const scope of scopes) await stopRequests(own, scope, 'r', soon);
+    };
+    const { archivedActions, replaceActions } = own.store;
+    const store: Deps['store'] = {
+      ...own.store,
+      archivedActions: async (...given) => {
+        const found = await archivedActions(...given);
+        if (during === 'archivedActions') await others();
+        return found;
+      },
+      replaceActions: async (...given) => {
+        await replaceActions(...given);
+        if (during === 'replaceActions') await others();
+      },
+    };
+    await testStack.run(eraseTenant({ ...own, store }, tenant.tenantId, false, soon));
+    expect(callsBefore).toBeLessThan(1);
+    expect(await naming(tenant.tenantId)).toEqual([]);
+    for (const each of scopes) await testStack.request('DELETE', `/v1/stops/${each}`, undefined, asOperator);
+  },
+);
+
+test('a process that moves entries of the audit trail late does not bring the tenant back', async () => {
+  const { tenant, id } = await ended();
+  await age(id);
+  await stop(tenant);
+  await allow(tenant);
+  const { store } = testStack.deps();
+  const { actions = [] } = (await testStack.run(store.getControls())) ?? {};
+  expect(asIs(actions).join()).toContain(tenant.tenantId);
+  expect((await erase(tenant)).status).toBe(204);
+  await testStack.run(store.archiveActions(actions));
+  expect(await naming(tenant.tenantId)).toEqual([]);
+});
 
 test('of an erasure and a create at the same time, the create is refused, or works and loses nothing', async () => {
   const { tenant, id } = await ended();

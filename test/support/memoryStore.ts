@@ -25,6 +25,7 @@ export function memoryStore(first: Onboarding) {
     getControls: unused,
     saveControls: unused,
     archiveActions: unused,
+    replaceActions: unused,
     archivedActions: unused,
     getKey: unused,
     putKey: unused,
