@@ -1,5 +1,4 @@
 import { onboardingsOfAccount } from '../access/onboardingsOfAccount.ts';
-import { retireAccess } from '../access/retireAccess.ts';
 import { OutOfTime } from '../core/controlFlowErrors.ts';
 import { ProblemError } from '../core/errors.ts';
 import { retrying } from '../core/retry.ts';
@@ -7,6 +6,7 @@ import { hasEnded, neededFor, type Ended } from '../record/erasure.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import { changeControls, readControls } from './controls.ts';
 import { retentionMs as keyRetentionMs } from './idempotency.ts';
+import { retireAccesses } from './retireAccesses.ts';
 import type { ControlledAction, RequestDeps, StopScope } from './ports.ts';
 
 type EraseDeps = Pick<RequestDeps, 'store' | 'clock' | 'actor' | 'settings' | 'newExternalId'>;
@@ -41,7 +41,7 @@ export async function eraseTenant(
     before.actions.some(isBegun(scope)) ? undefined : { scope, reason },
   );
   // A retirement refuses if a create has begun meanwhile, and nothing new can begin with an access after it.
-  await Promise.all(accounts.map((accountId) => retireAccess(deps, { tenantId, accountId }, deadline)));
+  await retireAccesses(deps, tenantId, accounts, deadline);
   for (const each of ended) {
     if (clock.monotonic() >= deadline) throw new OutOfTime();
     if (!(await retrying(clock, deadline, () => store.erase(each)))) throw changedProblem(each);

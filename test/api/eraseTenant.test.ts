@@ -224,6 +224,34 @@ const again = async (tenant: Tenant) => {
   return erase(tenant);
 };
 
+test('an erasure that a create refuses in one account ends after its work in the others, and says what is erased', async () => {
+  const { tenant, id } = await ended();
+  const elsewhere = { ...tenant, accountId: '700000000078' };
+  const waiting = (await testStack.create(elsewhere)).body;
+  await testStack.offboard(waiting.id);
+  for (const each of [id, waiting.id]) await age(each);
+  const own = { ...testStack.deps(), actor: eraser };
+  const accountsOf: typeof own.store.accountsOf = async (...given) => {
+    const found = await own.store.accountsOf(...given);
+    expect((await testStack.create(tenant)).body.status).toBe('claimed');
+    return found;
+  };
+  const erasing = eraseTenant(
+    { ...own, store: { ...own.store, accountsOf } },
+    tenant.tenantId,
+    false,
+    own.clock.monotonic() + 15_000,
+  );
+  const refused = await testStack.run(erasing).catch((error: unknown) => error);
+  const access = await testStack.run(own.store.getAccess(tenant.tenantId, elsewhere.accountId));
+  expect(refused).toMatchObject({ problem: { slug: 'slot-held' } });
+  expect(String(refused)).toContain(
+    `A part of the tenant is erased: its access to the account ${elsewhere.accountId}.`,
+  );
+  expect(access).toBeUndefined();
+  expect((await testStack.get(id)).status).toBe(200);
+});
+
 test.each([
   ['while an erasure reads it', 'archivedActions'],
   ['after an erasure has read it', 'replaceActions'],
