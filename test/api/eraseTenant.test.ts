@@ -304,6 +304,19 @@ test('a process that moves entries of the audit trail late does not bring the te
   expect(await naming(tenant.tenantId)).toEqual([]);
 });
 
+test.each([
+  ['stopped', 503],
+  ['key-reused', 422],
+])('a create that is refused with %s stores nothing about its tenant', async (slug, expected) => {
+  const tenant = testStack.nextTenant();
+  await testStack.create(await testStack.newTenant(), {}, keyed('reused'));
+  if (slug === 'stopped') await testStack.request('POST', '/v1/stops/all', { reason: 'r' }, asOperator);
+  const { status, body } = await testStack.create(tenant, {}, keyed(slug === 'stopped' ? 'new' : 'reused'));
+  await testStack.request('DELETE', '/v1/stops/all', undefined, asOperator);
+  expect([status, body.type]).toEqual([expected, `urn:latchkey:problem:${slug}`]);
+  expect(await naming(tenant.tenantId)).toEqual([]);
+});
+
 test('of an erasure and a create at the same time, the create is refused, or works and loses nothing', async () => {
   const { tenant, id } = await ended();
   await age(id);
