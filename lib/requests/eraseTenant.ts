@@ -4,6 +4,7 @@ import { ProblemError } from '../core/errors.ts';
 import { retrying } from '../core/retry.ts';
 import { hasEnded, neededFor, type Ended } from '../record/erasure.ts';
 import type { Onboarding } from '../record/onboarding.ts';
+import { dropAbandonedSlots } from './abandonedSlots.ts';
 import { changeControls, readControls } from './controls.ts';
 import { retentionMs as keyRetentionMs } from './idempotency.ts';
 import { retireAccesses } from './retireAccesses.ts';
@@ -35,7 +36,8 @@ export async function eraseTenant(
   const accounts = await retrying(clock, deadline, () => store.accountsOf(tenantId));
   const archived = await retrying(clock, deadline, () => store.archivedActions());
   const isNamed = [...actions, ...archived].some((each) => each.scope === scope);
-  if (ended.length === 0 && accounts.length === 0 && !isNamed) return;
+  const isStored = ended.length > 0 || accounts.length > 0 || isNamed;
+  if (!isStored && (await retrying(clock, deadline, () => store.slotsOf(tenantId))).length === 0) return;
   // The entry names the tenant until the end, so that a repetition finds an erasure that has stopped in between.
   await changeControls(deps, deadline, (before) =>
     before.actions.some(isBegun(scope)) ? undefined : { scope, reason },
@@ -46,6 +48,7 @@ export async function eraseTenant(
     if (clock.monotonic() >= deadline) throw new OutOfTime();
     if (!(await retrying(clock, deadline, () => store.erase(each)))) throw changedProblem(each);
   }
+  await dropAbandonedSlots(deps, tenantId, deadline);
   await forgetActions(deps, scope, deadline);
 }
 

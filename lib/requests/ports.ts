@@ -44,6 +44,8 @@ export interface RequestStore {
   takeSlot(slot: Slot, holder: SlotHolder, over?: SlotHolder): Promise<SlotHolder | undefined>;
   /** Releases the slot if `holder` still holds it. */
   dropSlot(slot: Slot, holder: SlotHolder): Promise<void>;
+  /** Returns the slots of a tenant with their holders. The list may lack the slots that were taken in the last second. */
+  slotsOf(tenantId: string): Promise<readonly (Slot & SlotHolder)[]>;
 }
 
 /** Which requests a stop concerns: all, those of one tenant, or those of one blueprint. */

@@ -1,5 +1,6 @@
 import type { Deps } from '../../lib/http/ports.ts';
 import { eraseTenant } from '../../lib/requests/eraseTenant.ts';
+import { takeSlot } from '../../lib/requests/slot.ts';
 import { stopRequests } from '../../lib/requests/stops.ts';
 import { asIs, asOperator, keyed } from '../support/operator.ts';
 import { keyOf, type Tenant } from '../support/testStack.ts';
@@ -301,6 +302,28 @@ test('a process that moves entries of the audit trail late does not bring the te
   expect(asIs(actions).join()).toContain(tenant.tenantId);
   expect((await erase(tenant)).status).toBe(204);
   await testStack.run(store.archiveActions(actions));
+  expect(await naming(tenant.tenantId)).toEqual([]);
+});
+
+test('the slot of a create that has stopped before it stored its record is erased when its reservation is over', async () => {
+  const { tenant, id } = await ended();
+  await age(id);
+  const own = { ...testStack.deps(), actor: eraser };
+  const slot = { ...tenant, blueprint: 'tutum', userNames: ['another'] };
+  const stopped = { id: 'ob_01JD0000000000000000000009', version: 0 };
+  await testStack.run(takeSlot(own, slot, stopped, own.clock.monotonic() + 5000));
+
+  const refused = await erase(tenant);
+  expect([refused.status, refused.body.type]).toEqual([409, 'urn:latchkey:problem:in-progress']);
+  expect(refused.body.detail).toContain('A part of the tenant is erased');
+  await testStack.run(own.clock.sleep(1000 * Number(refused.headers.get('retry-after'))));
+  expect((await erase(tenant)).status).toBe(204);
+  expect(await naming(tenant.tenantId)).toEqual([]);
+
+  // Nothing else of the tenant is stored any more.
+  await testStack.run(takeSlot(own, slot, stopped, own.clock.monotonic() + 5000));
+  await testStack.run(own.clock.sleep(60_000));
+  expect((await erase(tenant)).status).toBe(204);
   expect(await naming(tenant.tenantId)).toEqual([]);
 });
 

@@ -33,6 +33,7 @@ export function memoryStore(first: Onboarding) {
     dropKey: unused,
     takeSlot: unused,
     dropSlot: unused,
+    slotsOf: unused,
     insert: unused,
     erase: unused,
     accountsOf: unused,
