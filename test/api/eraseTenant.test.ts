@@ -305,6 +305,31 @@ test('a process that moves entries of the audit trail late does not bring the te
   expect(await naming(tenant.tenantId)).toEqual([]);
 });
 
+test('the record of another tenant that was refused a name does not keep the erased tenant that had it', async () => {
+  const tenant = await testStack.newTenant();
+  const held = (await testStack.create(tenant, { parameters: { userName: 'shared1' } })).body;
+  const other = { ...testStack.nextTenant(), accountId: tenant.accountId };
+  const cycle = { blueprint: 'cycle', parameters: { userNames: ['shared1'] } };
+  const { launchUrl } = (
+    await testStack.request('POST', `/v1/tenants/${other.tenantId}/access`, { accountId: other.accountId, ...cycle })
+  ).body;
+  await testStack.sandbox('POST', 'launch', { launchUrl, accountId: other.accountId });
+  const refused = () => testStack.create(other, cycle, keyed('refused'));
+  const first = await refused();
+  expect([first.status, first.body.detail]).toEqual([409, expect.stringContaining(`tenant ${tenant.tenantId}.`)]);
+  expect((await refused()).body.detail).toBe(first.body.detail);
+
+  await testStack.offboard(held.id);
+  await age(held.id);
+  expect((await erase(tenant)).status).toBe(204);
+  expect(await naming(tenant.tenantId)).toEqual([]);
+  const repeated = await refused();
+  expect([repeated.status, repeated.body.detail]).toEqual([
+    409,
+    first.body.detail?.replace(/ The name belongs to onboarding .*/, ''),
+  ]);
+});
+
 test('the slot of a create that has stopped before it stored its record is erased when its reservation is over', async () => {
   const { tenant, id } = await ended();
   await age(id);
