@@ -118,7 +118,7 @@ async function slotHeldProblem(
     return new ProblemError(
       'slot-held',
       `The account already has the ${type} ${name}, which another onboarding of ${run.deps.settings.vendorName} created. ${parameter === undefined ? 'It must be offboarded first' : `Send another name as parameters.${parameter}`}.`,
-      holder === undefined ? {} : { heldBy: { onboarding: onboardingId, tenantId: holder.tenantId } },
+      holder === undefined ? {} : { heldBy: { onboarding: onboardingId } },
     );
   }
   return new ProblemError(

@@ -66,8 +66,11 @@ export interface Problem {
   readonly detail: string;
   readonly errors?: readonly FieldError[] | undefined;
   readonly onboarding?: string | undefined;
-  /** An onboarding of another tenant that is in the way. The HTTP layer names it only to a caller who may read it. */
-  readonly heldBy?: { readonly onboarding: string; readonly tenantId: string } | undefined;
+  /**
+   * An onboarding of another tenant that is in the way. The HTTP layer names it only to a caller who may read it. Its
+   * tenant is not here, because records store problems, and the tenant may be erased.
+   */
+  readonly heldBy?: { readonly onboarding: string } | undefined;
 }
 
 /** What an answer with a problem has in its headers. */

@@ -26,7 +26,8 @@ export async function findOnboardingById(
   pointer?: string,
 ): Promise<Onboarding> {
   const isId = id !== undefined && /^ob_[0-9A-Z]{26}$/.test(id);
-  const found = isId ? await retrying(deps.clock, deadline, () => deps.store.get(id)) : undefined;
+  const stored = isId ? await retrying(deps.clock, deadline, () => deps.store.get(id)) : undefined;
+  const found = stored?.isErasing === true ? undefined : stored;
   if (caller.link !== undefined && caller.link.onboardingId === id)
     assertLinkValid(caller.link, found, deps.clock.now());
   const isAllowed =

@@ -5,7 +5,7 @@ import type { AnswerDeps, Gateways, ServiceDeps } from './ports.ts';
 import { toProblem } from '../core/toProblem.ts';
 import { cors } from './cors.ts';
 import { problemResponse } from './views/problem.ts';
-import { withHolder } from './request/caller.ts';
+import { withHolder } from './holder.ts';
 import { readRequest, type ApiRequest } from './request/request.ts';
 import { basePathOf } from './basePath.ts';
 import type { Route } from './routes.ts';
@@ -30,7 +30,7 @@ export function api<G extends keyof Gateways>(
     try {
       return await operation(request, { ...deps, log, actor, basePath: basePathOf(event, route) });
     } catch (error) {
-      throw withHolder(error, request.caller);
+      throw await withHolder(error, request.caller, deps);
     }
   });
 }

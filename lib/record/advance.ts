@@ -126,7 +126,7 @@ const metadataRetriesMs = 8000;
 
 /**
  * Writes the metadata that `change` returns, and calls `change` again if another process changed the record meanwhile.
- * Returns the stored record, or undefined if `change` returns undefined or the record no longer exists. If an answer of
+ * Returns the stored record, or undefined if `change` returns undefined or the record is erased. If an answer of
  * the table is lost, repeats the request; the change is still made only once.
  *
  * @param metadataWriter names the write, so that a repeated write whose answer was lost is recognised
@@ -153,7 +153,8 @@ export async function updateMetadata(
       }),
     );
     if (await retry(() => store.saveMetadata(before, after))) return after;
-    current = await retry(() => store.get(from.id));
+    const found = await retry(() => store.get(from.id));
+    current = found?.isErasing === true ? undefined : found;
   }
   return undefined;
 }

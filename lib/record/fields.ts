@@ -12,7 +12,7 @@ export const problem = z.object({
   detail: z.string(),
   errors: z.optional(z.readonly(z.array(z.object({ pointer: z.string(), detail: z.string() })))),
   onboarding: z.optional(z.string()),
-  heldBy: z.optional(z.object({ onboarding: z.string(), tenantId: z.string() })),
+  heldBy: z.optional(z.object({ onboarding: z.string() })),
 });
 
 /** A tag that the caller sets on the users and policies. */

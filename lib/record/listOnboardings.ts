@@ -42,7 +42,7 @@ export async function listOnboardings(
 ): Promise<ListPage> {
   const { status, limit, deadline } = request;
   const tenants = tenantsOf(request);
-  const isWanted = (each: Onboarding) => status === undefined || each.status === status;
+  const isWanted = (each: Onboarding) => each.isErasing !== true && (status === undefined || each.status === status);
   const found: Onboarding[] = [];
   let after = request.after;
   let bytes = 0;

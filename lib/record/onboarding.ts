@@ -75,6 +75,8 @@ const common = {
   unknownCalls: z.optional(z.readonly(z.array(unknownCall))),
   /** Absent: the create had no Idempotency-Key. */
   firstAnswer: z.optional(firstAnswer),
+  /** The erasure of the onboarding has begun. The store refuses every other write, and nobody finds the record. */
+  isErasing: z.optional(z.literal(true)),
   ...metadataFields,
 };
 

@@ -58,8 +58,8 @@ export interface OnboardingStore {
   archivedTries(id: string): Promise<readonly OlderTry[]>;
   /**
    * Erases an onboarding that has ended: its record, the items of its audit entries and events, and its slot if it has
-   * not been taken over. Idempotent: a repetition completes what an erasure has begun. Returns false if the stored record
-   * is another version.
+   * not been taken over. Idempotent: a repetition completes what an erasure has begun. Returns false, and erases nothing,
+   * if the stored record is another version.
    */
   erase(onboarding: Ended): Promise<boolean>;
   /** Returns the onboardings with an event whose delivery is overdue at `now` (epoch ms), oldest first. */

@@ -2,6 +2,7 @@ import { planOf } from '../blueprints/blueprints.ts';
 import type { WorkResult } from '../lifecycle/disclose.ts';
 import { withOnboarding } from '../core/toProblem.ts';
 import { firstRecord, type CreateRequest } from './firstRecord.ts';
+import { admittedAccess } from './admittedAccess.ts';
 import { admitRequest, inProgressProblem } from './idempotency.ts';
 import { newLink, type NewLink } from './link.ts';
 import { assertTenantCap } from './tenantCap.ts';
@@ -9,7 +10,6 @@ import { openAccountOf } from '../account/openRunContext.ts';
 import { enqueueWork } from '../lifecycle/postpone.ts';
 import type { RequestDeps } from './ports.ts';
 import { provision } from '../lifecycle/provision.ts';
-import { validAccess } from '../access/validAccess.ts';
 import { retrying } from '../core/retry.ts';
 import { takeSlot } from './slot.ts';
 import { assertNotStopped } from './stops.ts';
@@ -28,10 +28,16 @@ export async function createOnboarding(deps: RequestDeps, request: CreateRequest
   const { store, clock } = deps;
   const { deadline, keyed, blueprint, isAsynchronous } = request;
   const newId = deps.newOnboardingId();
+  const stopping = assertNotStopped(deps, { tenantId: request.tenantId, blueprint: blueprint.name }, deadline);
+  const admitting = keyed === undefined ? Promise.resolve(undefined) : admitRequest(deps, keyed, newId, deadline);
+  const isAdmitted = Promise.all([admitting, stopping]).then(
+    ([found]) => found?.isFirst !== false,
+    () => false,
+  );
   const [accessCheck, stopCheck, admission] = await Promise.allSettled([
-    validAccess(deps, request, request.blueprint, deadline),
-    assertNotStopped(deps, { tenantId: request.tenantId, blueprint: blueprint.name }, deadline),
-    keyed === undefined ? Promise.resolve(undefined) : admitRequest(deps, keyed, newId, deadline),
+    admittedAccess(deps, request, isAdmitted),
+    stopping,
+    admitting,
   ]);
   if (admission.status === 'rejected') throw admission.reason;
   const verdict = admission.value;

@@ -1,12 +1,13 @@
 import { onboardingsOfAccount } from '../access/onboardingsOfAccount.ts';
-import { retireAccess } from '../access/retireAccess.ts';
 import { OutOfTime } from '../core/controlFlowErrors.ts';
 import { ProblemError } from '../core/errors.ts';
 import { retrying } from '../core/retry.ts';
 import { hasEnded, neededFor, type Ended } from '../record/erasure.ts';
 import type { Onboarding } from '../record/onboarding.ts';
+import { dropAbandonedSlots } from './abandonedSlots.ts';
 import { changeControls, readControls } from './controls.ts';
 import { retentionMs as keyRetentionMs } from './idempotency.ts';
+import { retireAccesses } from './retireAccesses.ts';
 import type { ControlledAction, RequestDeps, StopScope } from './ports.ts';
 
 type EraseDeps = Pick<RequestDeps, 'store' | 'clock' | 'actor' | 'settings' | 'newExternalId'>;
@@ -35,30 +36,43 @@ export async function eraseTenant(
   const accounts = await retrying(clock, deadline, () => store.accountsOf(tenantId));
   const archived = await retrying(clock, deadline, () => store.archivedActions());
   const isNamed = [...actions, ...archived].some((each) => each.scope === scope);
-  if (ended.length === 0 && accounts.length === 0 && !isNamed) return;
+  const isStored = ended.length > 0 || accounts.length > 0 || isNamed;
+  if (!isStored && (await retrying(clock, deadline, () => store.slotsOf(tenantId))).length === 0) return;
   // The entry names the tenant until the end, so that a repetition finds an erasure that has stopped in between.
   await changeControls(deps, deadline, (before) =>
     before.actions.some(isBegun(scope)) ? undefined : { scope, reason },
   );
   // A retirement refuses if a create has begun meanwhile, and nothing new can begin with an access after it.
-  await Promise.all(accounts.map((accountId) => retireAccess(deps, { tenantId, accountId }, deadline)));
+  await retireAccesses(deps, tenantId, accounts, deadline);
   for (const each of ended) {
     if (clock.monotonic() >= deadline) throw new OutOfTime();
     if (!(await retrying(clock, deadline, () => store.erase(each)))) throw changedProblem(each);
   }
+  await dropAbandonedSlots(deps, tenantId, deadline);
   await forgetActions(deps, scope, deadline);
 }
 
-/** Removes the tenant from the audit trail of the deployment, and adds the entry that an erasure is done. */
+/**
+ * Removes the tenant from the audit trail of the deployment, and adds the entry that an erasure is done.
+ *
+ * Another process may move entries from the controls to items of their own at any time, also with an older version of
+ * the controls. So the entries of the controls are stored as items without the tenant first, which such a process does
+ * not replace. The last write succeeds only if the controls have not changed since they were read.
+ */
 async function forgetActions(deps: EraseDeps, scope: StopScope, deadline: number): Promise<void> {
   const { store, clock } = deps;
-  const archived = await retrying(clock, deadline, () => store.archivedActions());
-  const ofTenant = archived.filter((each) => each.scope === scope);
-  await retrying(clock, deadline, () => store.archiveActions(ofTenant.map(withoutTenant)));
-  await changeControls(deps, deadline, ({ actions }) => ({
-    actions: actions.map((each) => (each.scope === scope ? withoutTenant(each) : each)),
-    reason: 'done',
-  }));
+  const forget = (each: ControlledAction) => (each.scope === scope ? withoutTenant(each) : each);
+  for (let isDone = false; !isDone;) {
+    if (clock.monotonic() >= deadline) throw new OutOfTime();
+    const read = await readControls(deps, deadline);
+    const archived = await retrying(clock, deadline, () => store.archivedActions());
+    const ofTenant = [...archived, ...read.actions].filter((each) => each.scope === scope);
+    await retrying(clock, deadline, () => store.replaceActions(ofTenant.map(withoutTenant)));
+    await changeControls(deps, deadline, ({ actions, version }) => {
+      isDone = version === read.version;
+      return isDone ? { actions: actions.map(forget), reason: 'done' } : undefined;
+    });
+  }
 }
 
 /** The reason in the entry of an erasure that has begun. */
@@ -75,6 +89,8 @@ function withoutTenant({ scope, ...action }: ControlledAction): ControlledAction
 /** Returns the onboarding if its record can be erased. Throws 409 with what to do if it cannot. */
 function endedOf(record: Onboarding, now: number, acceptsLeftovers: boolean): Ended {
   const { id, status } = record;
+  // An earlier erasure has made these checks.
+  if (record.isErasing === true && hasEnded(record)) return record;
   const until = record.updatedAt + keyRetentionMs;
   const needed = neededFor(record);
   if (!hasEnded(record) || needed === 'not-ended')

@@ -44,6 +44,8 @@ export interface RequestStore {
   takeSlot(slot: Slot, holder: SlotHolder, over?: SlotHolder): Promise<SlotHolder | undefined>;
   /** Releases the slot if `holder` still holds it. */
   dropSlot(slot: Slot, holder: SlotHolder): Promise<void>;
+  /** Returns the slots of a tenant with their holders. The list may lack the slots that were taken in the last second. */
+  slotsOf(tenantId: string): Promise<readonly (Slot & SlotHolder)[]>;
 }
 
 /** Which requests a stop concerns: all, those of one tenant, or those of one blueprint. */
@@ -89,8 +91,13 @@ export interface ControlStore {
   getControls(): Promise<Controls | undefined>;
   /** Writes the controls if the stored version is `controls.version - 1`; 0 means that none are stored. */
   saveControls(controls: Controls): Promise<boolean>;
-  /** Stores audit entries as items of their own. Replaces entries with the same numbers. */
+  /** Stores audit entries as items of their own, except those whose number is stored already. Idempotent. */
   archiveActions(actions: readonly ControlledAction[]): Promise<void>;
+  /**
+   * Stores audit entries as items of their own, in place of entries with the same numbers: `archiveActions` of a process
+   * that was delayed does not bring those back.
+   */
+  replaceActions(actions: readonly ControlledAction[]): Promise<void>;
   /** Returns the newest entries that `archiveActions` stored, newest first. Without `limit`, all. */
   archivedActions(limit?: number): Promise<readonly ControlledAction[]>;
 }

@@ -1,10 +1,13 @@
-import type { ControlStore } from '../../requests/ports.ts';
+import type { ControlledAction, ControlStore } from '../../requests/ports.ts';
 import { itemKeys, parseAction, parseControls } from './items.ts';
 import { putNamed } from './ownWrite.ts';
 import { isNew, type Table } from './table.ts';
 
 /** The controls in the state table (infra/table.yml), and their older audit entries. */
 export function controlStore(table: Table): ControlStore {
+  const putAll = async (actions: readonly ControlledAction[], condition: Parameters<Table['put']>[1]) => {
+    await Promise.all(actions.map((action) => table.put({ ...action, ...itemKeys.action(action.n) }, condition)));
+  };
   return {
     getControls: async () => {
       const item = await table.get(itemKeys.controls);
@@ -18,10 +21,8 @@ export function controlStore(table: Table): ControlStore {
       const condition = controls.version === 1 ? isNew : unchanged;
       return (await putNamed(table, { ...controls, ...itemKeys.controls }, condition)).isOurs;
     },
-    archiveActions: async (actions) => {
-      const always = { ConditionExpression: undefined };
-      await Promise.all(actions.map((action) => table.put({ ...action, ...itemKeys.action(action.n) }, always)));
-    },
+    archiveActions: (actions) => putAll(actions, isNew),
+    replaceActions: (actions) => putAll(actions, { ConditionExpression: undefined }),
     archivedActions: async (limit) => {
       const query = {
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',

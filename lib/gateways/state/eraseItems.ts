@@ -1,26 +1,37 @@
 import * as z from 'zod/mini';
 import type { Ended } from '../../record/erasure.ts';
+import { parseOnboarding } from '../../record/onboarding.ts';
 import { itemKeys } from './items.ts';
 import type { Table } from './table.ts';
 
 const keys = z.array(z.object({ pk: z.string(), sk: z.string() }));
 
 /**
- * Deletes the slot of an onboarding, if the onboarding still holds it, then the items of its audit entries and events,
- * and the record last: if the process stops in between, the record is still there for a repetition. Returns false if
- * `unchanged` does not hold for the record; an onboarding that has ended for good needs none of the other items.
+ * Erases an onboarding that has ended for good. First marks its record, under the condition that it has not changed
+ * since it was read: from then on, the store refuses every other write of it. Then deletes the slot, if the onboarding
+ * still holds it, the items of its audit entries and events, and the record last. So if the process stops in between, the
+ * record leads a repetition to everything else. Returns false if the record has changed; then nothing is erased.
+ *
+ * @param marked the item of the record with the mark
  */
 export async function eraseItems(
   table: Table,
   onboarding: Ended,
-  unchanged: Parameters<Table['delete']>[1],
+  marked: Parameters<Table['put']>[0],
+  unchanged: Parameters<Table['put']>[1],
 ): Promise<boolean> {
   const { id } = onboarding;
+  const record = itemKeys.onboarding(id);
+  if (!(await table.put(marked, unchanged))) {
+    // The mark may be the one of an erasure that has stopped, or of this write if its answer was lost. If there is no
+    // record any more, another process has erased it.
+    const found = await table.get(record);
+    if (found !== undefined && parseOnboarding(found).isErasing !== true) return false;
+  }
   await table.delete(itemKeys.slot(onboarding), {
     ConditionExpression: 'onboardingId = :mine',
     ExpressionAttributeValues: { ':mine': id },
   });
-  const record = itemKeys.onboarding(id);
   const deleteOthers = async () => {
     const found = await table.queryAll({
       KeyConditionExpression: 'pk = :pk',
@@ -31,8 +42,11 @@ export async function eraseItems(
     await Promise.all(others.map((each) => table.delete(each, { ConditionExpression: undefined })));
   };
   await deleteOthers();
-  if (!(await table.delete(record, unchanged)) && (await table.get(record)) !== undefined) return false;
-  // A process that delivered an event meanwhile may have stored one as an item of its own.
+  await table.delete(record, {
+    ConditionExpression: 'isErasing = :true',
+    ExpressionAttributeValues: { ':true': true },
+  });
+  // A process that read the record before the mark may have stored an entry or an event as an item of its own since.
   await deleteOthers();
   return true;
 }

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Access } from '../../access/ports.ts';
-import type { ControlledAction, Controls, IdempotencyKey, Slot, StopScope } from '../../requests/ports.ts';
+import type { ControlledAction, Controls, IdempotencyKey, Slot, SlotHolder, StopScope } from '../../requests/ports.ts';
 
 /** The prefix of the partition keys of onboardings. No other item has it. */
 export const onboardingKeyPrefix = 'onboarding#';
 
 /** The prefix of the partition keys of accesses. */
 export const accessKeyPrefix = 'access#';
+
+/** The prefix of the partition keys of slots. */
+export const slotKeyPrefix = 'slot#';
 
 /** The keys of each kind of item. Every item has `pk` and `sk`. */
 export const itemKeys = {
@@ -26,7 +29,7 @@ export const itemKeys = {
   slot: ({ tenantId, accountId, blueprint, userNames }: Slot) => {
     // IAM ignores the case of names. The order of the names has no meaning.
     const names = userNames.map((name) => name.toLowerCase()).sort();
-    return { pk: `slot#${tenantId}#${accountId}#${blueprint}#${digest(names.join(','))}`, sk: 'slot' };
+    return { pk: `${slotKeyPrefix}${tenantId}#${accountId}#${blueprint}#${digest(names.join(','))}`, sk: 'slot' };
   },
   controls: { pk: 'controls', sk: 'controls' },
   action: (n: number) => ({ pk: 'controls', sk: `action#${String(n).padStart(9, '0')}` }),
@@ -85,7 +88,14 @@ const keyItem = z.object({
   heldUntil: z.int(),
   expiresAt: z.int(),
 });
-const slotItem = z.object({ onboardingId: z.string(), version: z.int(), heldUntil: z.int() });
+const slotHolder = z.object({ onboardingId: z.string(), version: z.int(), heldUntil: z.int() });
+const slotItem = z.object({
+  tenantId: z.string(),
+  accountId: z.string(),
+  blueprint: z.string(),
+  userNames: z.array(z.string()),
+  ...slotHolder.shape,
+});
 
 const scope = z.custom<StopScope>((value) => typeof value === 'string' && /^(all$|tenant:|blueprint:)/.test(value));
 const actionItem = z.object({
@@ -110,9 +120,17 @@ export const parseAction = (item: unknown): ControlledAction => actionItem.parse
 /** Returns the access in an item of the table. Throws if the item is not one. */
 export const parseAccess = (item: unknown): Access => accessItem.parse(item);
 /** Returns the holder of a slot in an item of the table. Throws if the item is not one. */
-export const parseSlotHolder = (item: unknown) => slotItem.parse(item);
+export const parseSlotHolder = (item: unknown): SlotHolder => slotHolder.parse(item);
+/** Returns the slot and its holder in an item of the table. Throws if the item is not one. */
+export const parseSlot = (item: unknown): Slot & SlotHolder => slotItem.parse(item);
 /** Returns the idempotency key in an item of the table. Throws if the item is not one. */
 export const parseKey = (item: unknown): IdempotencyKey => keyItem.parse(item);
+
+/** Returns the item of a slot. The index `byTenant` contains it, because it has a `tenantId`. */
+export const slotAsItem = (
+  { tenantId, accountId, blueprint, userNames }: Slot,
+  { onboardingId, version, heldUntil }: SlotHolder,
+) => ({ tenantId, accountId, blueprint, userNames, onboardingId, version, heldUntil });
 
 /**
  * Returns the item of a key. `ttl` is the table's TTL attribute, which DynamoDB reads as epoch seconds. DynamoDB may

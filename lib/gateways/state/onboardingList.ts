@@ -25,7 +25,7 @@ export async function listPage(
   const idsIn = async (value: string) => {
     const found = await table.query({
       IndexName: index,
-      // The index also contains the access items of a tenant.
+      // The index also contains the accesses and slots of a tenant.
       KeyConditionExpression: '#of = :of AND begins_with(pk, :onboardings)',
       ExpressionAttributeNames: { '#of': attribute },
       ExpressionAttributeValues: { ':of': value, ':onboardings': onboardingKeyPrefix },

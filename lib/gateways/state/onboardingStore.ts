@@ -33,7 +33,13 @@ export function onboardingStore(table: Table, shards: IndexShards = oneShard, re
     saveMetadata: async (before, after) =>
       (await table.put(asItem(after), unchangedCondition(before))) || isOurMetadata(await read(before.id), after),
     ...archiveStore(table),
-    erase: (onboarding) => eraseItems(table, onboarding, unchangedCondition(onboarding)),
+    erase: (onboarding) =>
+      eraseItems(
+        table,
+        onboarding,
+        asItem({ ...onboarding, isErasing: true, version: onboarding.version + 1 }),
+        unchangedCondition(onboarding),
+      ),
 
     due: (now, limit) => dueIn(table, { index: 'due', at: 'dueAt', shards }, now, limit),
     undelivered: (now, limit) => dueIn(table, { index: 'undelivered', at: 'deliverAt', shards }, now, limit),
@@ -95,18 +101,19 @@ function unchangedCondition(before: Onboarding) {
   const sameVersion = '#version = :version';
   const sameStatus = '#status = :status';
   const sameMetadata = 'metadataVersion = :metadataVersion';
+  const notErasing = 'attribute_not_exists(isErasing)';
   const sameOwner = '#lease.#owner = :owner AND #lease.#attempt = :attempt';
   const names = { '#version': 'version', '#status': 'status' };
   const values = { ':version': before.version, ':status': before.status, ':metadataVersion': before.metadataVersion };
   if (!isWorkedOn(before)) {
     return {
-      ConditionExpression: `${sameVersion} AND ${sameStatus} AND ${sameMetadata}`,
+      ConditionExpression: `${sameVersion} AND ${sameStatus} AND ${sameMetadata} AND ${notErasing}`,
       ExpressionAttributeNames: names,
       ExpressionAttributeValues: values,
     };
   }
   return {
-    ConditionExpression: `${sameVersion} AND ${sameStatus} AND ${sameMetadata} AND ${sameOwner}`,
+    ConditionExpression: `${sameVersion} AND ${sameStatus} AND ${sameMetadata} AND ${notErasing} AND ${sameOwner}`,
     ExpressionAttributeNames: { ...names, '#lease': 'lease', '#owner': 'owner', '#attempt': 'attempt' },
     ExpressionAttributeValues: { ...values, ':owner': before.lease.owner, ':attempt': before.lease.attempt },
   };

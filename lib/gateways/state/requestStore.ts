@@ -1,8 +1,11 @@
 import type { Clock } from '../../core/ports.ts';
 import type { RequestStore } from '../../requests/ports.ts';
-import { itemKeys, keyAsItem, parseKey, parseSlotHolder } from './items.ts';
+import { itemKeys, keyAsItem, parseKey, parseSlot, parseSlotHolder, slotAsItem, slotKeyPrefix } from './items.ts';
+import * as z from 'zod/mini';
 import { putNamed } from './ownWrite.ts';
 import type { Table } from './table.ts';
+
+const keysSchema = z.array(z.object({ pk: z.string(), sk: z.string() }));
 
 /** Idempotency keys and slots in the state table (infra/table.yml). */
 export function requestStore(table: Table, clock: Clock): RequestStore {
@@ -25,7 +28,7 @@ export function requestStore(table: Table, clock: Clock): RequestStore {
       ...(over === undefined ? [] : ['(onboardingId = :over AND heldUntil = :overUntil)']),
     ];
     const isMine = await table.put(
-      { ...holder, ...itemKeys.slot(slot) },
+      { ...slotAsItem(slot, holder), ...itemKeys.slot(slot) },
       {
         ConditionExpression: mayBeOver.join(' OR '),
         ExpressionAttributeValues: {
@@ -67,6 +70,15 @@ export function requestStore(table: Table, clock: Clock): RequestStore {
         ConditionExpression: 'onboardingId = :mine AND heldUntil = :until',
         ExpressionAttributeValues: { ':mine': onboardingId, ':until': heldUntil },
       });
+    },
+    slotsOf: async (tenantId) => {
+      const found = await table.queryAll({
+        IndexName: 'byTenant',
+        KeyConditionExpression: 'tenantId = :tenant AND begins_with(pk, :slots)',
+        ExpressionAttributeValues: { ':tenant': tenantId, ':slots': slotKeyPrefix },
+      });
+      const items = await Promise.all(keysSchema.parse(found).map((key) => table.get(key)));
+      return items.flatMap((item) => (item === undefined ? [] : [parseSlot(item)]));
     },
   };
 }

@@ -26,18 +26,6 @@ export function mayActFor({ tenants }: Caller, tenantId: string): boolean {
 }
 
 /**
- * Returns an error as this caller may see it. If an onboarding of another tenant is in the way, the detail names it to a
- * caller who may read that onboarding. A link token reads only its own onboarding.
- */
-export function withHolder(error: unknown, caller: Caller): unknown {
-  if (!(error instanceof ProblemError) || error.problem.heldBy === undefined) return error;
-  const { slug, detail, heldBy, ...more } = error.problem;
-  if (caller.link !== undefined || !mayActFor(caller, heldBy.tenantId)) return error;
-  const holder = `The name belongs to onboarding ${heldBy.onboarding} of the tenant ${heldBy.tenantId}.`;
-  return new ProblemError(slug, `${detail} ${holder}`, { ...more, ...error.headers, cause: error });
-}
-
-/**
  * Throws 422 if the caller may not act for the tenant in the body. The answer does not reveal whether the tenant
  * exists.
  */

@@ -44,11 +44,34 @@ test.each([1, 2, 3])('if the process dies after deletion %i, the record is still
   expect(items()).toEqual([]);
 });
 
-test('a record that has changed since it was read is not erased', async () => {
-  const { table, record } = await filled();
+test('of a record that has changed since it was read, nothing is erased: neither its audit trail nor its slot', async () => {
+  const { table, items, record } = await filled();
   const store = onboardingStore(table);
-  expect(await store.erase({ ...record, version: record.version + 1 })).toBe(false);
-  expect(await store.get(record.id)).toBeDefined();
+  const before = items();
+  await expect(store.erase({ ...record, version: record.version + 1 })).resolves.toBe(false);
+  await expect(store.erase({ ...record, metadataVersion: record.metadataVersion + 1 })).resolves.toBe(false);
+  expect(items()).toEqual(before);
+});
+
+test('a record whose erasure has begun takes no other write, and another process completes the erasure', async () => {
+  const { table, items, record } = await filled();
+  const dying: Table = { ...table, delete: () => Promise.reject(new Error('killed')) };
+  await expect(onboardingStore(dying).erase(record)).rejects.toThrow('killed');
+  const store = onboardingStore(table);
+  const marked = await store.get(record.id);
+  if (marked === undefined) throw new Error('the record is gone');
+  const { isErasing: _, ...wanted } = { ...marked, version: marked.version + 1, writer: 'another' };
+  expect(await store.move(marked, wanted)).toBe(false);
+  expect(await store.saveMetadata(marked, { ...wanted, metadataVersion: 9, metadataWriter: 'another' })).toBe(false);
+  expect(await store.erase(record)).toBe(true);
+  expect(items()).toEqual([]);
+});
+
+test('a mark whose answer is lost is recognised', async () => {
+  const { table, items, record } = await filled();
+  const deaf: Table = { ...table, put: async (...given) => (await table.put(...given)) && table.put(...given) };
+  expect(await onboardingStore(deaf).erase(record)).toBe(true);
+  expect(items()).toEqual([]);
 });
 
 test('a slot that another onboarding holds by now is not deleted', async () => {
