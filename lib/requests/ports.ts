@@ -1,4 +1,7 @@
 import type { LifecycleDeps, LifecycleSettings } from '../lifecycle/ports.ts';
+import type { StopScope } from './stopScopes.ts';
+
+export type { StopScope };
 
 /** A stored Idempotency-Key. */
 export interface IdempotencyKey {
@@ -45,9 +48,6 @@ export interface RequestStore {
   /** Releases the slot if `holder` still holds it. */
   dropSlot(slot: Slot, holder: SlotHolder): Promise<void>;
 }
-
-/** Which requests a stop concerns: all, those of one tenant, or those of one blueprint. */
-export type StopScope = 'all' | `tenant:${string}` | `blueprint:${string}`;
 
 /** An operator's decision that creates, claims and links are refused until they are allowed again. */
 export interface Stop {

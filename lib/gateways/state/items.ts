@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Access } from '../../access/ports.ts';
 import type { ControlledAction, Controls, IdempotencyKey, Slot, StopScope } from '../../requests/ports.ts';
+import { isScope } from '../../requests/stopScopes.ts';
 
 /** The prefix of the partition keys of onboardings. No other item has it. */
 export const onboardingKeyPrefix = 'onboarding#';
@@ -87,7 +88,7 @@ const keyItem = z.object({
 });
 const slotItem = z.object({ onboardingId: z.string(), version: z.int(), heldUntil: z.int() });
 
-const scope = z.custom<StopScope>((value) => typeof value === 'string' && /^(all$|tenant:|blueprint:)/.test(value));
+const scope = z.custom<StopScope>((value) => typeof value === 'string' && isScope(value));
 const actionItem = z.object({
   n: z.int(),
   at: z.int(),
