@@ -1,7 +1,7 @@
 import type { ControlStore } from '../../requests/ports.ts';
 import { itemKeys, parseAction, parseControls } from './items.ts';
-import { putNamed } from './ownWrite.ts';
-import { isNew, type Table } from './table.ts';
+import { putNextVersion } from './ownWrite.ts';
+import { always, type Table } from './table.ts';
 
 /** The controls in the state table (infra/table.yml), and their older audit entries. */
 export function controlStore(table: Table): ControlStore {
@@ -10,16 +10,8 @@ export function controlStore(table: Table): ControlStore {
       const item = await table.get(itemKeys.controls);
       return item === undefined ? undefined : parseControls(item);
     },
-    saveControls: async (controls) => {
-      const unchanged = {
-        ConditionExpression: 'version = :read',
-        ExpressionAttributeValues: { ':read': controls.version - 1 },
-      };
-      const condition = controls.version === 1 ? isNew : unchanged;
-      return (await putNamed(table, { ...controls, ...itemKeys.controls }, condition)).isOurs;
-    },
+    saveControls: (controls) => putNextVersion(table, { ...controls, ...itemKeys.controls }),
     archiveActions: async (actions) => {
-      const always = { ConditionExpression: undefined };
       await Promise.all(actions.map((action) => table.put({ ...action, ...itemKeys.action(action.n) }, always)));
     },
     archivedActions: async (limit) => {

@@ -10,18 +10,20 @@ export const onboardingKeyPrefix = 'onboarding#';
 /** The prefix of the partition keys of accesses. */
 export const accessKeyPrefix = 'access#';
 
+/** DynamoDB sorts keys as text, so a number in a key has leading zeros. */
+const sortable = (n: number) => String(n).padStart(9, '0');
+
 /** The keys of each kind of item. Every item has `pk` and `sk`. */
 export const itemKeys = {
   onboarding: (id: string) => ({ pk: `${onboardingKeyPrefix}${id}`, sk: 'record' }),
-  // DynamoDB sorts these keys as text, so the numbers have leading zeros.
-  audit: (id: string, n: number) => ({ pk: `${onboardingKeyPrefix}${id}`, sk: `audit#${String(n).padStart(9, '0')}` }),
+  audit: (id: string, n: number) => ({ pk: `${onboardingKeyPrefix}${id}`, sk: `audit#${sortable(n)}` }),
   event: (id: string, at: number, eventId: string) => ({
     pk: `${onboardingKeyPrefix}${id}`,
     sk: `event#${at}#${eventId}`,
   }),
   deliveryTry: (id: string, eventId: string, n: number) => ({
     pk: `${onboardingKeyPrefix}${id}`,
-    sk: `try#${eventId}#${String(n).padStart(9, '0')}`,
+    sk: `try#${eventId}#${sortable(n)}`,
   }),
   access: (tenantId: string, accountId: string) => ({ pk: `${accessKeyPrefix}${tenantId}#${accountId}`, sk: 'access' }),
   slot: ({ tenantId, accountId, blueprint, userNames }: Slot) => {
@@ -30,7 +32,7 @@ export const itemKeys = {
     return { pk: `slot#${tenantId}#${accountId}#${blueprint}#${digest(names.join(','))}`, sk: 'slot' };
   },
   controls: { pk: 'controls', sk: 'controls' },
-  action: (n: number) => ({ pk: 'controls', sk: `action#${String(n).padStart(9, '0')}` }),
+  action: (n: number) => ({ pk: 'controls', sk: `action#${sortable(n)}` }),
   idempotencyKey: ({ caller, key }: Pick<IdempotencyKey, 'caller' | 'key'>) => ({
     pk: `key#${caller}#${digest(key)}`,
     sk: 'key',
