@@ -3,7 +3,7 @@ import type { Finding } from './check/finding.ts';
 import { addIntrinsicSettings } from './deployedEnvironment.ts';
 import { protectTable } from './deletionProtection.ts';
 import { deployProblem } from './deploySettings.ts';
-import { removeExports } from './exports.ts';
+import { removeExports } from './outputExports.ts';
 import type { Framework, PluginTools } from './framework.ts';
 import { importExistingResources, nameKeptResources } from './keptResources.ts';
 import { localAwsProblem } from './localAws.ts';
