@@ -1,6 +1,6 @@
 import { ProblemError } from '../core/errors.ts';
-import { changeControls, readControls, type ControlDeps } from './controls.ts';
-import type { RequestDeps, Stop, StopScope } from './ports.ts';
+import { changeControls, readControls, type ControlDeps, type ReadControlsDeps } from './controls.ts';
+import type { Stop, StopScope } from './ports.ts';
 import { partsOfScope, type ScopeParts } from './stopScopes.ts';
 
 /** The value of Retry-After while requests are stopped, in seconds. A person has to allow them again. */
@@ -17,7 +17,7 @@ const maxStops = 50;
  * The read is strongly consistent. So no request that arrives after the answer to the stop begins.
  */
 export async function assertNotStopped(
-  deps: Pick<RequestDeps, 'clock'> & { readonly store: Pick<RequestDeps['store'], 'getControls'> },
+  deps: ReadControlsDeps,
   { tenantId, blueprint }: { readonly tenantId: string; readonly blueprint: string },
   deadline: number,
 ): Promise<void> {
