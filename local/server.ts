@@ -7,7 +7,7 @@ import { toEvent, type HttpCall } from './api/event.ts';
 import { lambdaContext, within } from './api/lambda.ts';
 import { gatewayError, toAnswer, type HttpAnswer } from './api/response.ts';
 import { matchRoute, type Route } from './api/routes.ts';
-import { requestLimits, type RequestLimits } from './slowRequests.ts';
+import { requestLimits, type RequestLimits } from './requestLimits.ts';
 import { requestUrl } from './requestUrl.ts';
 
 /** A deployed function behind the HTTP API. */

@@ -18,9 +18,6 @@ type Item = Record<string, AttributeValue>;
 /** How many items are written in parallel. */
 const parallelPuts = 25;
 
-/** The statuses in which a process works on an onboarding. */
-const inProgress = new Set(['provisioning', 'claiming', 'rolling_back', 'offboarding']);
-
 /**
  * Copies all items of a state table into another one, for a move to another account or Region. Keeps an item that the other
  * table has already, so that the copy can be repeated after it was interrupted. Returns how many items there are, and how
@@ -32,7 +29,7 @@ const inProgress = new Set(['provisioning', 'claiming', 'rolling_back', 'offboar
 export async function copyTable(from: Place, to: Place): Promise<{ readonly items: number; readonly written: number }> {
   await assertStopped(from);
   const busy = [];
-  for await (const item of itemsOf(from)) if (inProgress.has(item['status']?.S ?? '')) busy.push(item['id']?.S);
+  for await (const item of itemsOf(from)) if (isInProgress(item)) busy.push(item['id']?.S);
   if (busy.length > 0) {
     const few = busy.slice(0, 10).join(', ');
     throw new Error(`${String(busy.length)} onboardings are in progress. Wait until they are complete: ${few}`);
@@ -51,6 +48,11 @@ export async function copyTable(from: Place, to: Place): Promise<{ readonly item
   }
   await writeAll();
   return { items, written };
+}
+
+/** Whether the item is the record of an onboarding that a process works on: only such a record has a lease. */
+function isInProgress({ sk, lease }: Item): boolean {
+  return sk?.S === 'record' && lease !== undefined;
 }
 
 async function assertStopped({ client, TableName }: Place): Promise<void> {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { isRegion, partitionNames } from '../../lib/core/partitions.ts';
+import { partitionOf } from '../../lib/core/partitions.ts';
 import { sizeProblem } from './environmentSize.ts';
 import type { DeploySettings } from './framework.ts';
+import { urlSuffix } from './place.ts';
 import { publishedIn, templatesProblem, type TemplatesSettings } from './templatesPlace.ts';
 
 /** The account ID is not known before the deploy, and every account ID has 12 digits. */
@@ -26,14 +27,13 @@ export async function deployProblem(
   { given, templates }: { readonly given: DeploySettings; readonly templates: TemplatesSettings },
   region: string,
 ): Promise<string | undefined> {
-  const partition = partitionNames.find((name) => isRegion(name, region));
   const place = { namespace: given.namespace ?? '', accountId: exampleAccountId, region };
   const published = publishedIn(templates, place);
   const env = {
     ...environment,
     LATCHKEY_VENDOR_ACCOUNT_ID: exampleAccountId,
-    LATCHKEY_PARTITION: partition,
-    LATCHKEY_TEMPLATES_URL: `https://${published.bucket}.s3.${published.region}.amazonaws.com${partition === 'aws-cn' ? '.cn' : ''}/templates`,
+    LATCHKEY_PARTITION: partitionOf(region),
+    LATCHKEY_TEMPLATES_URL: `https://${published.bucket}.s3.${published.region}.${urlSuffix(published.region)}/templates`,
     LATCHKEY_NAMESPACE: given.namespace ?? undefined,
     LATCHKEY_VENDOR_NAME: given.vendorName ?? undefined,
     LATCHKEY_API_TOKEN_HASHES: given.apiTokenHashes ?? undefined,

@@ -1,13 +1,13 @@
 import { bundleDirectory, bundleHandlers } from './bundle.ts';
-import type { Finding } from './check/finding.ts';
+import { lineOf, type Finding } from './check/finding.ts';
 import { addIntrinsicSettings } from './deployedEnvironment.ts';
 import { protectTable } from './deletionProtection.ts';
 import { deployProblem } from './deploySettings.ts';
-import { removeExports } from './exports.ts';
+import { removeExports } from './outputExports.ts';
 import type { Framework, PluginTools } from './framework.ts';
 import { importExistingResources, nameKeptResources } from './keptResources.ts';
 import { localAwsProblem } from './localAws.ts';
-import { tableName } from './place.ts';
+import { placeOf, tableName } from './place.ts';
 import { requireSignatures } from './routeAuthorization.ts';
 
 /**
@@ -62,7 +62,6 @@ export default class LatchkeyPlugin {
       const { namespace } = service.custom.given;
       if (namespace === null) return;
       const { checkAccount } = await import('./check/checkAccount.ts');
-      const { lineOf } = await import('./check/findings.ts');
       const findings = await checkAccount(framework, namespace);
       for (const finding of findings) show(finding, lineOf(finding));
       const refused = findings.filter(({ level }) => level === 'refused');
@@ -74,7 +73,7 @@ export default class LatchkeyPlugin {
     const takeUpKeptResources = async () => {
       const { namespace } = service.custom.given;
       if (namespace === null) return;
-      const place = { namespace, accountId: await provider.getAccountId(), region: provider.getRegion() };
+      const place = await placeOf(provider, namespace);
       nameKeptResources(service.provider.compiledCloudFormationTemplate, place);
       importExistingResources(framework.pluginManager.getPlugins());
     };
@@ -138,7 +137,7 @@ export default class LatchkeyPlugin {
       },
       'deploy:check:account': async () => {
         await assertDeployable();
-        writeText('ok          the settings: The functions would start with them.');
+        writeText(lineOf({ level: 'ok', subject: 'the settings', text: 'The functions would start with them.' }));
         await assertAccountReady((_, line) => writeText(line));
       },
       // Checks again, because `deploy --package` runs no package step and takes its settings from the package.

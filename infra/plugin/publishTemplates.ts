@@ -2,6 +2,7 @@ import { PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-
 import { catalog } from '../../catalog/index.ts';
 import { publishedTemplates, type Vendor } from '../../lib/access/bootstrapTemplate.ts';
 import type { AwsProvider } from './framework.ts';
+import { placeOf } from './place.ts';
 import { publishedIn, type TemplatesSettings } from './templatesPlace.ts';
 
 /**
@@ -17,7 +18,7 @@ export async function publishTemplates(
   templates: TemplatesSettings,
   isBeforeStack: boolean,
 ): Promise<number> {
-  const place = { namespace: vendor.namespace, accountId: await provider.getAccountId(), region: provider.getRegion() };
+  const place = await placeOf(provider, vendor.namespace);
   const { bucket: Bucket, region } = publishedIn(templates, place);
   const s3 = new S3Client({ ...(await provider.getAwsSdkV3Config()), region });
   const bucketMayBeMissing = isBeforeStack && templates.bucket === '';

@@ -6,7 +6,7 @@ import { runInNewContext } from 'node:vm';
 import * as z from 'zod';
 import type { Exports } from './clientErrors.ts';
 import { errorsModule, schemasModule } from './clientSchemas.ts';
-import { partitionsModule } from './partitions.ts';
+import { partitionsModule } from './sdkPartitions.ts';
 
 const standIns = 'infra/plugin/standIns';
 

@@ -1,4 +1,4 @@
-import { isOnByDefault, isRegion, partitionNames, partitions } from '../../lib/core/partitions.ts';
+import { isOnByDefault, isRegion, partitionOf, partitions } from '../../lib/core/partitions.ts';
 import { templatesBucketName, type Place } from './place.ts';
 
 /** The deploy settings that say where the bootstrap templates are published. */
@@ -35,7 +35,7 @@ export function templatesUrl({ bucket, region }: TemplatesSettings): { readonly 
  */
 export function templatesProblem(settings: TemplatesSettings, place: Place): string | undefined {
   const { bucket, region, public: isPublic } = settings;
-  const partition = partitionNames.find((name) => isRegion(name, place.region)) ?? 'aws';
+  const partition = partitionOf(place.region) ?? 'aws';
   if (isPublic !== 'on' && isPublic !== 'off') return `publicTemplates is '${isPublic}'. It has to be on or off.`;
   if ((bucket === '') !== (region === ''))
     return 'templatesBucket and templatesRegion belong together: the name of a bucket that exists, and its region.';

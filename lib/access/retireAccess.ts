@@ -4,14 +4,13 @@ import { changeAccess } from './changeAccess.ts';
 import type { Access, AccessDeps } from './ports.ts';
 import type { OnboardingStore } from '../record/ports.ts';
 import { retrying } from '../core/retry.ts';
+import { onboardingsOfAccount } from './onboardingsOfAccount.ts';
 import { accessRetiringProblem, retirementWaitMs } from './validAccess.ts';
 
 type RetireDeps = AccessDeps & { readonly store: Pick<OnboardingStore, 'list'> };
 
 /** How long the mark of a retirement is valid if the retirement does not finish, in milliseconds. */
 const markedForMs = 30_000;
-/** Onboardings read per page: DynamoDB's BatchGetItem reads at most 100 items. */
-const pageSize = 100;
 
 /** Whether the onboarding holds its slot, or its account still gets a later look. Both need the access. */
 const needsAccess = ({ status, dueTimes }: Onboarding) => !slotIsFree(status) || dueTimes.reconcile !== undefined;
@@ -20,9 +19,9 @@ const needsAccess = ({ status, dueTimes }: Onboarding) => !slotIsFree(status) ||
  * Retires the access of a tenant to an account permanently: Latchkey deletes the external ID and never issues it again.
  * Throws 409 while an onboarding of this tenant in this account holds its slot or waits for its later look.
  *
- * If no onboarding that is listed now needs the access, it is marked, and the onboardings are listed again after a pause. A create that read the access before the
- * mark has stored its record by then, so the list contains it. A create that reads the access after the mark is
- * refused.
+ * If no onboarding that is listed now needs the access, it is marked, and the onboardings are listed again after a
+ * pause. A create that read the access before the mark has stored its record by then, so the list contains it. A create
+ * that reads the access after the mark is refused.
  */
 export async function retireAccess(
   deps: RetireDeps,
@@ -52,17 +51,11 @@ export async function retireAccess(
 
 /** Returns an onboarding that still needs the access, or undefined if there is none. */
 async function findBlockingOnboarding(
-  { store, clock }: RetireDeps,
-  { tenantId, accountId }: { readonly tenantId: string; readonly accountId: string },
+  deps: RetireDeps,
+  where: { readonly tenantId: string; readonly accountId: string },
   deadline: number,
 ): Promise<Onboarding | undefined> {
-  let after: string | undefined;
-  do {
-    const page = await retrying(clock, deadline, () => store.list({ tenantId, after, limit: pageSize }));
-    const blocking = page.onboardings.find((each) => each.accountId === accountId && needsAccess(each));
-    if (blocking !== undefined) return blocking;
-    after = page.next;
-  } while (after !== undefined);
+  for await (const each of onboardingsOfAccount(deps, where, deadline)) if (needsAccess(each)) return each;
   return undefined;
 }
 

@@ -6,6 +6,8 @@ import type { ParameterValues } from './policyDocument.ts';
 
 /** The pattern of labels. It excludes every character that has a special meaning in a shell, an INI file or a URL. */
 export const labelPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+export const labelRule =
+  'must be 1 to 64 letters, digits, dots, underscores and hyphens, and begin with a letter or digit.';
 
 /** A rule that a value breaks. `entry` is the index in a list. */
 type Fault = { readonly wrong: string; readonly entry?: number };
@@ -56,7 +58,7 @@ function check(parameter: Parameter, given: unknown, partition: Partition): Chec
     case 'label':
       if (given === undefined) return { value: parameter.default };
       if (typeof given === 'string' && labelPattern.test(given)) return { value: given };
-      return wrong('must be 1 to 64 letters, digits, dots, underscores and hyphens, and begin with a letter or digit.');
+      return wrong(labelRule);
     case 'name': {
       if (given === undefined) return { value: parameter.default };
       const limit = nameLimits[parameter.of];

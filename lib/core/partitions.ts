@@ -41,6 +41,11 @@ export function isRegion(partition: Partition, region: string): boolean {
   return [...regions, ...optIn].includes(region);
 }
 
+/** Returns the partition of a region. Undefined if Latchkey does not support the region. */
+export function partitionOf(region: string): Partition | undefined {
+  return partitionNames.find((name) => isRegion(name, region));
+}
+
 /** Whether `region` is enabled by default in every account of the partition. */
 export function isOnByDefault(partition: Partition, region: string): boolean {
   return [...partitions[partition].regions].includes(region);

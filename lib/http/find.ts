@@ -15,9 +15,9 @@ export function findOnboarding(request: ApiRequest, deps: Deps<'store'>): Promis
 }
 
 /**
- * Returns the onboarding. Throws the same 404 if it does not exist, if the caller may not read it, and if
- * the ID is not valid, so that the answer does not reveal whether the onboarding exists. Throws 401 for a
- * link token that is invalid or expired. `pointer` is where the body has the ID, if the ID is not in the path.
+ * Returns the onboarding. Throws the same 404 if it does not exist, if the caller may not read it, and if the ID is not
+ * valid, so that the answer does not reveal whether the onboarding exists. Throws 401 for a link token that is invalid or
+ * expired. `pointer` is where the body has the ID, if the ID is not in the path.
  */
 export async function findOnboardingById(
   { deadline, caller }: Pick<ApiRequest, 'deadline' | 'caller'>,
@@ -52,11 +52,16 @@ function assertLinkValid(link: LinkClaim, found: Onboarding | undefined, now: nu
   );
 }
 
-/** Returns the blueprint in the path. Throws 404 with the names of all blueprints if it does not exist. */
+/** Returns the blueprint in the path. Throws as `knownBlueprint` does. */
 export function blueprintInPath({ path }: ApiRequest, deps: Deps<'catalog'>): Blueprint {
-  const found = findBlueprint(deps, path['name'] ?? '');
+  return knownBlueprint(deps, path['name'] ?? '');
+}
+
+/** Returns the blueprint. Throws 404 with the names of all blueprints if it does not exist. */
+export function knownBlueprint(deps: Deps<'catalog'>, name: string): Blueprint {
+  const found = findBlueprint(deps, name);
   if (found !== undefined) return found;
-  const known = deps.catalog.map(({ name }) => name).join(', ');
+  const known = deps.catalog.map((each) => each.name).join(', ');
   throw new ProblemError('unknown-blueprint', `There is no blueprint with this name. The blueprints are ${known}.`);
 }
 

@@ -48,6 +48,7 @@ export type TokenKind = 'vendor' | 'operator' | 'link';
 
 /** How a caller has authenticated: with a token, with an AWS signature, or not at all. */
 export type CallerKind = TokenKind | 'signer' | 'anybody';
+
 /** What answering one request needs: the dependencies of its function, and where the request found the API. */
 export type AnswerDeps<G extends keyof Gateways = OnboardingServices> = Deps<G> & {
   /**

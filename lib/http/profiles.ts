@@ -2,6 +2,7 @@ import { ProblemError, type FieldError } from '../core/errors.ts';
 import { isRegion } from '../core/partitions.ts';
 import { idsOf } from '../record/disclosedKeyIds.ts';
 import type { InStatus, Onboarding } from '../record/onboarding.ts';
+import { keyWordsOf, sectionName, textOf } from './profileNames.ts';
 import type { Deps } from './ports.ts';
 import type { ProfileRequest } from './request/profilesBody.ts';
 import { invalid } from './request/schema.ts';
@@ -81,20 +82,19 @@ function fieldErrors(
   ];
 }
 
-/** The names of sections are those of the key format `text/x-ini`, so that both name the same key alike. */
 function sectionsOf({ wanted, onboarding }: { readonly wanted: ProfileRequest; readonly onboarding: Claimed }) {
-  const { id, accountId, blueprint, parameters, accessKeyIds, userNames } = onboarding;
-  const base = wanted.profile ?? textOf(parameters['profile']) ?? blueprint;
+  const { id, accountId, parameters, accessKeyIds, userNames } = onboarding;
+  const { profile, stage } = keyWordsOf(onboarding, wanted.profile);
   const users = wanted.userName === undefined ? userNames : [wanted.userName];
   return users.map((userName) => ({
-    name: users.length === 1 ? base : `${base}-${userName}`,
+    name: sectionName(profile, userName, users.length),
     onboarding: id,
     accountId,
     userName,
     accessKeyId: idsOf(accessKeyIds, userName).at(-1) ?? '',
     region: wanted.region ?? textOf(parameters['region']),
     output: wanted.output ?? 'json',
-    stage: users.length === 1 ? (wanted.stage ?? textOf(parameters['stage'])) : undefined,
+    stage: users.length === 1 ? (wanted.stage ?? stage) : undefined,
   }));
 }
 
@@ -115,5 +115,3 @@ function repeats(
     return [{ pointer: `/profiles/${String(index)}/${field}`, detail }];
   });
 }
-
-const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);

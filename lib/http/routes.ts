@@ -28,6 +28,8 @@ const onboarding = '/v1/onboardings/{id}';
 const backEnd = ['vendor'] as const;
 /** Reads, retries and removals, which the engineer on call needs too. */
 const backEndAndOperator = ['vendor', 'operator'] as const;
+/** What the tenant's administrator needs as well, for one onboarding. */
+const everyToken = [...backEndAndOperator, 'link'] as const;
 
 const table = {
   createOnboarding: {
@@ -44,11 +46,11 @@ const table = {
     callers: backEndAndOperator,
     query: ['tenantId', 'status', 'limit', 'cursor'],
   },
-  getOnboarding: { method: 'GET', path: onboarding, callers: ['vendor', 'operator', 'link'] },
+  getOnboarding: { method: 'GET', path: onboarding, callers: everyToken },
   provisionOnboarding: {
     method: 'POST',
     path: `${onboarding}/provision`,
-    callers: ['vendor', 'operator', 'link'],
+    callers: everyToken,
     action: 'provision',
   },
   claimCredentials: {

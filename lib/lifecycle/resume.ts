@@ -72,7 +72,7 @@ function isRetentionOver(record: Onboarding): record is Ended {
 
 /** Erases the record of an onboarding whose retention time is over. Returns undefined if it is erased. */
 async function eraseEnded(deps: LifecycleDeps, record: Ended): Promise<Onboarding | undefined> {
-  // The record may have come to be needed since it was stored, for example for an event that is sent again. An erasure
+  // Every write sets the time anew. An older version of Latchkey may have written this record by other rules. An erasure
   // that has begun is completed.
   if (record.isErasing !== true && neededFor(record) !== undefined) return saveIdle(deps, record, record);
   return (await deps.store.erase(record)) ? undefined : record;

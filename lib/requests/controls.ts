@@ -6,14 +6,17 @@ export type ControlDeps = Pick<RequestDeps, 'clock' | 'actor'> & {
   readonly store: Pick<RequestDeps['store'], 'getControls' | 'saveControls' | 'archiveActions'>;
 };
 
+/** What reading the controls needs. */
+export interface ReadControlsDeps {
+  readonly clock: ControlDeps['clock'];
+  readonly store: Pick<ControlDeps['store'], 'getControls'>;
+}
+
 /** How many audit entries the item of the controls contains. Every create reads the item, so it stays small. */
 const keptActions = 5;
 
 /** Returns the controls. Before the first change there are no stops. `deadline`: a reading of the monotonic clock. */
-export async function readControls(
-  { clock, store }: Pick<ControlDeps, 'clock'> & { readonly store: Pick<ControlDeps['store'], 'getControls'> },
-  deadline: number,
-): Promise<Controls> {
+export async function readControls({ clock, store }: ReadControlsDeps, deadline: number): Promise<Controls> {
   const stored = await retrying(clock, deadline, () => store.getControls());
   return stored ?? { stops: [], actions: [], version: 0 };
 }

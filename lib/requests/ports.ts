@@ -1,4 +1,7 @@
 import type { LifecycleDeps, LifecycleSettings } from '../lifecycle/ports.ts';
+import type { StopScope } from './stopScopes.ts';
+
+export type { StopScope };
 
 /** A stored Idempotency-Key. */
 export interface IdempotencyKey {
@@ -47,9 +50,6 @@ export interface RequestStore {
   /** Returns the slots of a tenant with their holders. The list may lack the slots that were taken in the last second. */
   slotsOf(tenantId: string): Promise<readonly (Slot & SlotHolder)[]>;
 }
-
-/** Which requests a stop concerns: all, those of one tenant, or those of one blueprint. */
-export type StopScope = 'all' | `tenant:${string}` | `blueprint:${string}`;
 
 /** An operator's decision that creates, claims and links are refused until they are allowed again. */
 export interface Stop {

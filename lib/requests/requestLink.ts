@@ -3,7 +3,7 @@ import { ProblemError } from '../core/errors.ts';
 import { newLink, type NewLink } from './link.ts';
 import type { Onboarding, Status } from '../record/onboarding.ts';
 import type { RecordDeps } from '../record/ports.ts';
-import type { ControlStore } from './ports.ts';
+import type { ReadControlsDeps } from './controls.ts';
 import { assertNotStopped } from './stops.ts';
 import { auditMetadataChange } from '../record/auditAndEvents.ts';
 
@@ -30,7 +30,7 @@ const statusesWithLink = () => Object.entries(allowsLink).flatMap(([status, isAl
  * cannot sign requests. Throws 503 `stopped` if an operator has stopped links.
  */
 export async function createLink(
-  deps: RecordDeps & { readonly store: Pick<ControlStore, 'getControls'> },
+  deps: RecordDeps & ReadControlsDeps,
   record: Onboarding,
   seconds: number | undefined,
   deadline: number,

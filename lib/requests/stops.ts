@@ -1,6 +1,7 @@
 import { ProblemError } from '../core/errors.ts';
-import { changeControls, readControls, type ControlDeps } from './controls.ts';
-import type { RequestDeps, Stop, StopScope } from './ports.ts';
+import { changeControls, readControls, type ControlDeps, type ReadControlsDeps } from './controls.ts';
+import type { Stop, StopScope } from './ports.ts';
+import { partsOfScope, type ScopeParts } from './stopScopes.ts';
 
 /** The value of Retry-After while requests are stopped, in seconds. A person has to allow them again. */
 const retryAfterSeconds = 300;
@@ -16,7 +17,7 @@ const maxStops = 50;
  * The read is strongly consistent. So no request that arrives after the answer to the stop begins.
  */
 export async function assertNotStopped(
-  deps: Pick<RequestDeps, 'clock'> & { readonly store: Pick<RequestDeps['store'], 'getControls'> },
+  deps: ReadControlsDeps,
   { tenantId, blueprint }: { readonly tenantId: string; readonly blueprint: string },
   deadline: number,
 ): Promise<void> {
@@ -26,15 +27,17 @@ export async function assertNotStopped(
   if (stop === undefined) return;
   throw new ProblemError(
     'stopped',
-    `Nothing was done. The operator of this service has stopped new onboardings, claims and links ${concerned(stop.scope)}: ${stop.reason}`,
+    `Nothing was done. The operator of this service has stopped new onboardings, claims and links ${concerned[partsOfScope(stop.scope).kind]}: ${stop.reason}`,
     { retryAfterSeconds },
   );
 }
 
-function concerned(scope: StopScope): string {
-  if (scope === 'all') return 'of all tenants';
-  return scope.startsWith('tenant:') ? 'of this tenant' : 'with this blueprint';
-}
+/** Whose requests are stopped, for the answer to one of them. */
+const concerned: Readonly<Record<ScopeParts['kind'], string>> = {
+  all: 'of all tenants',
+  tenant: 'of this tenant',
+  blueprint: 'with this blueprint',
+};
 
 /**
  * Stops requests. If they are stopped already, replaces the reason. Idempotent. Throws 409 if there are too many stops.

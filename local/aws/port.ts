@@ -1,6 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { requestLimits } from '../slowRequests.ts';
+import { requestLimits } from '../requestLimits.ts';
 import { answerControl, controlPrefix, type Controls } from './control.ts';
 import { errorAnswer, type Refusal } from './errors.ts';
 import { readSignature } from './signature.ts';

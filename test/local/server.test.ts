@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { readService } from '../../local/api/service.ts';
 import { openPort } from '../../local/aws/port.ts';
 import { startApi, type ApiOptions, type LocalApi } from '../../local/server.ts';
-import { requestLimits, type RequestLimits } from '../../local/slowRequests.ts';
+import { requestLimits, type RequestLimits } from '../../local/requestLimits.ts';
 import { eventuallyTrue } from '../support/eventually.ts';
 
 const routes = [

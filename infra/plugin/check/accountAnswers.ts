@@ -7,8 +7,9 @@ import { DescribeTableCommand, DynamoDBClient, type TableDescription } from '@aw
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { HeadBucketCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { GetParametersByPathCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { tokensPathOf } from '../../../lib/gateways/config/tokenHashes.ts';
 import type { ClientConfig } from '../framework.ts';
-import { tableName, type Place } from '../place.ts';
+import { tableName, urlSuffix, type Place } from '../place.ts';
 import { publishedIn } from '../templatesPlace.ts';
 import type { Planned } from './planned.ts';
 import { blocksPublicPolicies } from './publicAccessBlock.ts';
@@ -76,8 +77,9 @@ export async function askAccount(
       return AccountLimit.ConcurrentExecutions;
     }),
     answerOf(async () => {
-      const path = `/${place.namespace}/api-tokens`;
-      return hasTokensInSsm ? parametersUnder(new SSMClient(settings), path) : new Map<string, string>();
+      return hasTokensInSsm
+        ? parametersUnder(new SSMClient(settings), tokensPathOf(place.namespace))
+        : new Map<string, string>();
     }),
   ]);
   return {
@@ -130,5 +132,4 @@ async function parametersUnder(ssm: SSMClient, Path: string): Promise<ReadonlyMa
   return found;
 }
 
-const s3Control = ({ accountId, region }: Place) =>
-  `https://${accountId}.s3-control.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
+const s3Control = ({ accountId, region }: Place) => `https://${accountId}.s3-control.${region}.${urlSuffix(region)}`;

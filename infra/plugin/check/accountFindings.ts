@@ -1,4 +1,4 @@
-import { readStoredToken } from '../../../lib/gateways/config/tokenHashes.ts';
+import { readStoredToken, tokensPathOf } from '../../../lib/gateways/config/tokenHashes.ts';
 import { createElsewhere } from '../templatesPlace.ts';
 import type { AccountAnswers } from './accountAnswers.ts';
 import { judged, type Finding } from './finding.ts';
@@ -55,7 +55,7 @@ export function concurrencyFinding({ place: { region } }: Planned, { concurrency
 
 /** Returns whether the tokens in SSM are valid. The functions would let nobody in if one were not. */
 export function tokensFinding({ place: { namespace } }: Planned, { tokens }: AccountAnswers): Finding {
-  return judged(`the tokens under /${namespace}/api-tokens`, tokens, (found) => {
+  return judged(`the tokens under ${tokensPathOf(namespace)}`, tokens, (found) => {
     const wrong = [...found].filter(([name, value]) => !isToken(name, value)).map(([name]) => name);
     if (found.size === 0)
       return {

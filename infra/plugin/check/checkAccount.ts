@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { partitionNames, partitions, isRegion } from '../../../lib/core/partitions.ts';
+import { partitionOf, partitions } from '../../../lib/core/partitions.ts';
 import type { Framework } from '../framework.ts';
+import { placeOf } from '../place.ts';
 import { publishedIn } from '../templatesPlace.ts';
 import { askAccount } from './accountAnswers.ts';
 import type { Finding } from './finding.ts';
@@ -25,7 +26,7 @@ export async function checkAccount(framework: Framework, namespace: string): Pro
   const { service } = framework;
   const provider = framework.getProvider('aws');
   const { templates, given } = service.custom;
-  const place = { namespace, accountId: await provider.getAccountId(), region: provider.getRegion() };
+  const place = await placeOf(provider, namespace);
   const planned: Planned = {
     place,
     templates,
@@ -40,7 +41,7 @@ export async function checkAccount(framework: Framework, namespace: string): Pro
 /** Returns what would be deployed where, so that somebody notices the wrong credentials or the wrong region. */
 function whereFinding({ place, templates }: Planned): Finding {
   const { namespace, accountId, region } = place;
-  const partition = partitionNames.find((name) => isRegion(name, region)) ?? 'aws';
+  const partition = partitionOf(region) ?? 'aws';
   const text = [
     `The stack ${namespace} in ${region}, in the account ${accountId} of these credentials.`,
     `The templates are in ${publishedIn(templates, place).region}.`,

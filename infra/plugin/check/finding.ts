@@ -22,3 +22,9 @@ export function judged<T>(subject: string, answer: Answer<T>, judge: (value: T) 
   const text = `This could not be checked, so nothing follows from it. AWS answered: ${answer.refusal}`;
   return { subject, level: 'unknown', text };
 }
+
+/** Returns a finding as a line for a terminal. */
+export function lineOf({ level, subject, text }: Finding): string {
+  const words = { ok: 'ok', note: 'note', unknown: 'not checked', refused: 'REFUSED' } as const;
+  return `${words[level].padEnd(11)} ${subject}: ${text}`;
+}

@@ -16,9 +16,3 @@ export function findingsOf(planned: Planned, answers: AccountAnswers): readonly 
     ...(planned.hasTokensInSsm ? [tokensFinding(planned, answers)] : []),
   ];
 }
-
-/** Returns a finding as a line for a terminal. */
-export function lineOf({ level, subject, text }: Finding): string {
-  const words = { ok: 'ok', note: 'note', unknown: 'not checked', refused: 'REFUSED' } as const;
-  return `${words[level].padEnd(11)} ${subject}: ${text}`;
-}

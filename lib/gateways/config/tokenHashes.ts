@@ -27,10 +27,15 @@ export interface TokenSource {
   readonly tokensPath: string | undefined;
 }
 
+/** Returns the path under which the tokens of the back end are in SSM (infra/roles.yml). */
+export function tokensPathOf(namespace: string): string {
+  return `/${namespace}/api-tokens`;
+}
+
 /** Returns the tokens, or where those of the back end are if their setting is `ssm`. Throws ConfigError. */
 export function readTokenSource(given: TokenSettings, namespace: string, isVendorNeeded: boolean): TokenSource {
   if (given.vendor !== 'ssm') return { tokens: readTokens(given, isVendorNeeded), tokensPath: undefined };
-  return { tokens: readTokens({ ...given, vendor: undefined }, false), tokensPath: `/${namespace}/api-tokens` };
+  return { tokens: readTokens({ ...given, vendor: undefined }, false), tokensPath: tokensPathOf(namespace) };
 }
 
 /**

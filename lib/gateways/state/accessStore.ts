@@ -1,8 +1,8 @@
 import type { AccessStore } from '../../access/ports.ts';
 import * as z from 'zod/mini';
 import { accessKeyPrefix, itemKeys, parseAccess } from './items.ts';
-import { putNamed } from './ownWrite.ts';
-import { isNew, type Table } from './table.ts';
+import { putNextVersion } from './ownWrite.ts';
+import type { Table } from './table.ts';
 
 /** The accesses in the state table (infra/table.yml). */
 export function accessStore(table: Table): AccessStore {
@@ -23,14 +23,7 @@ export function accessStore(table: Table): AccessStore {
         .parse(found)
         .map(({ pk }) => pk.slice(pk.lastIndexOf('#') + 1));
     },
-    saveAccess: async (access) => {
-      const item = { ...access, ...itemKeys.access(access.tenantId, access.accountId) };
-      const unchanged = {
-        ConditionExpression: 'version = :read',
-        ExpressionAttributeValues: { ':read': access.version - 1 },
-      };
-      return (await putNamed(table, item, access.version === 1 ? isNew : unchanged)).isOurs;
-    },
+    saveAccess: (access) => putNextVersion(table, { ...access, ...itemKeys.access(access.tenantId, access.accountId) }),
     dropAccess: async ({ tenantId, accountId, externalId, version }) => {
       // The condition also contains the external ID, because a repeated delete may find another access that was created
       // meanwhile.

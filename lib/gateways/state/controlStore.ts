@@ -1,7 +1,7 @@
 import type { ControlledAction, ControlStore } from '../../requests/ports.ts';
 import { itemKeys, parseAction, parseControls } from './items.ts';
-import { putNamed } from './ownWrite.ts';
-import { isNew, type Table } from './table.ts';
+import { putNextVersion } from './ownWrite.ts';
+import { always, isNew, type Table } from './table.ts';
 
 /** The controls in the state table (infra/table.yml), and their older audit entries. */
 export function controlStore(table: Table): ControlStore {
@@ -13,16 +13,9 @@ export function controlStore(table: Table): ControlStore {
       const item = await table.get(itemKeys.controls);
       return item === undefined ? undefined : parseControls(item);
     },
-    saveControls: async (controls) => {
-      const unchanged = {
-        ConditionExpression: 'version = :read',
-        ExpressionAttributeValues: { ':read': controls.version - 1 },
-      };
-      const condition = controls.version === 1 ? isNew : unchanged;
-      return (await putNamed(table, { ...controls, ...itemKeys.controls }, condition)).isOurs;
-    },
+    saveControls: (controls) => putNextVersion(table, { ...controls, ...itemKeys.controls }),
     archiveActions: (actions) => putAll(actions, isNew),
-    replaceActions: (actions) => putAll(actions, { ConditionExpression: undefined }),
+    replaceActions: (actions) => putAll(actions, always),
     archivedActions: async (limit) => {
       const query = {
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Access } from '../../access/ports.ts';
 import type { ControlledAction, Controls, IdempotencyKey, Slot, SlotHolder, StopScope } from '../../requests/ports.ts';
+import { isScope } from '../../requests/stopScopes.ts';
 
 /** The prefix of the partition keys of onboardings. No other item has it. */
 export const onboardingKeyPrefix = 'onboarding#';
@@ -12,18 +13,20 @@ export const accessKeyPrefix = 'access#';
 /** The prefix of the partition keys of slots. */
 export const slotKeyPrefix = 'slot#';
 
+/** DynamoDB sorts keys as text, so a number in a key has leading zeros. */
+const sortable = (n: number) => String(n).padStart(9, '0');
+
 /** The keys of each kind of item. Every item has `pk` and `sk`. */
 export const itemKeys = {
   onboarding: (id: string) => ({ pk: `${onboardingKeyPrefix}${id}`, sk: 'record' }),
-  // DynamoDB sorts these keys as text, so the numbers have leading zeros.
-  audit: (id: string, n: number) => ({ pk: `${onboardingKeyPrefix}${id}`, sk: `audit#${String(n).padStart(9, '0')}` }),
+  audit: (id: string, n: number) => ({ pk: `${onboardingKeyPrefix}${id}`, sk: `audit#${sortable(n)}` }),
   event: (id: string, at: number, eventId: string) => ({
     pk: `${onboardingKeyPrefix}${id}`,
     sk: `event#${at}#${eventId}`,
   }),
   deliveryTry: (id: string, eventId: string, n: number) => ({
     pk: `${onboardingKeyPrefix}${id}`,
-    sk: `try#${eventId}#${String(n).padStart(9, '0')}`,
+    sk: `try#${eventId}#${sortable(n)}`,
   }),
   access: (tenantId: string, accountId: string) => ({ pk: `${accessKeyPrefix}${tenantId}#${accountId}`, sk: 'access' }),
   slot: ({ tenantId, accountId, blueprint, userNames }: Slot) => {
@@ -32,7 +35,7 @@ export const itemKeys = {
     return { pk: `${slotKeyPrefix}${tenantId}#${accountId}#${blueprint}#${digest(names.join(','))}`, sk: 'slot' };
   },
   controls: { pk: 'controls', sk: 'controls' },
-  action: (n: number) => ({ pk: 'controls', sk: `action#${String(n).padStart(9, '0')}` }),
+  action: (n: number) => ({ pk: 'controls', sk: `action#${sortable(n)}` }),
   idempotencyKey: ({ caller, key }: Pick<IdempotencyKey, 'caller' | 'key'>) => ({
     pk: `key#${caller}#${digest(key)}`,
     sk: 'key',
@@ -97,7 +100,7 @@ const slotItem = z.object({
   ...slotHolder.shape,
 });
 
-const scope = z.custom<StopScope>((value) => typeof value === 'string' && /^(all$|tenant:|blueprint:)/.test(value));
+const scope = z.custom<StopScope>((value) => typeof value === 'string' && isScope(value));
 const actionItem = z.object({
   n: z.int(),
   at: z.int(),

@@ -3,7 +3,7 @@ import { auditEntrySchema, deliveryTrySchema, webhookEventSchema } from '../../r
 import type { Due, OnboardingStore } from '../../record/ports.ts';
 import { idOfKey, itemKeys, indexPartitions } from './items.ts';
 import { mergeShards, shardKeys, type IndexShards } from './shards.ts';
-import type { Table } from './table.ts';
+import { always, type Table } from './table.ts';
 
 type ArchiveStore = Pick<
   OnboardingStore,
@@ -13,11 +13,10 @@ type ArchiveStore = Pick<
 const olderTry = z.object({ eventId: z.string(), n: z.int(), tried: deliveryTrySchema });
 
 /**
- * The audit entries, events and delivery tries that exceed the limits of an onboarding's record. Each is an item of its own in the
- * partition of the record.
+ * The audit entries, events and delivery tries that exceed the limits of an onboarding's record. Each is an item of its
+ * own in the partition of the record.
  */
 export function archiveStore(table: Table): ArchiveStore {
-  const always = { ConditionExpression: undefined };
   const under = (id: string, prefix: string) => {
     const { pk } = itemKeys.onboarding(id);
     return table.queryAll({

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
-import type { Table } from './table.ts';
+import { isNew, type Table } from './table.ts';
 
 const written = z.object({ writer: z.string() });
 
@@ -17,4 +17,19 @@ export async function putNamed(table: Table, ...[item, condition]: Parameters<Ta
   const { pk, sk } = item;
   const standing = await table.get({ pk, sk });
   return written.safeParse(standing).data?.writer === writer ? { isOurs: true } : { isOurs: false, standing };
+}
+
+/**
+ * Writes an item if the stored version is the one before its own; version 1 if none is stored. Returns false if another
+ * write came first.
+ */
+export async function putNextVersion(
+  table: Table,
+  item: Parameters<Table['put']>[0] & { readonly version: number },
+): Promise<boolean> {
+  const unchanged = {
+    ConditionExpression: 'version = :read',
+    ExpressionAttributeValues: { ':read': item.version - 1 },
+  };
+  return (await putNamed(table, item, item.version === 1 ? isNew : unchanged)).isOurs;
 }

@@ -27,6 +27,9 @@ interface Condition extends Expression {
 /** The condition of a write that must not replace an item. */
 export const isNew = { ConditionExpression: 'attribute_not_exists(pk)' };
 
+/** No condition, for a write that may replace an item. */
+export const always = { ConditionExpression: undefined };
+
 interface Query extends Expression, Pick<QueryCommandInput, 'IndexName' | 'ScanIndexForward' | 'Limit'> {
   readonly KeyConditionExpression: string;
   readonly ConsistentRead?: boolean;

@@ -1,10 +1,5 @@
 import { stageComment, type Key, type KeyFormat } from './keyFormat.ts';
-
-/**
- * The pattern of profile names: section names that every tool that reads `~/.aws/credentials` accepts, and that need no
- * quotes in a shell.
- */
-export const profilePattern = /^[A-Za-z0-9][\w.@+-]{0,63}$/;
+import { sectionName } from '../profileNames.ts';
 
 /** Sections of `~/.aws/credentials`. With several users, the name of each section is `{profile}-{user name}`. */
 export const ini: KeyFormat = {
@@ -14,7 +9,7 @@ export const ini: KeyFormat = {
   write: (keys, words) =>
     keys
       .map((key) => {
-        const name = keys.length === 1 ? words.profile : `${words.profile}-${key.userName}`;
+        const name = sectionName(words.profile, key.userName, keys.length);
         return `${stageComment(words)}${section(name, key)}`;
       })
       .join('\n'),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { labelPattern } from '../../blueprints/parameters.ts';
+import { labelPattern, labelRule } from '../../blueprints/parameters.ts';
 import { readBody } from './schema.ts';
-import { profilePattern } from '../keyFormats/ini.ts';
+import { profilePattern, profileRule } from '../profileNames.ts';
 
 /** The output formats of the AWS CLI. Source: AWS CLI User Guide, "Setting the command output format". */
 const outputs = ['json', 'yaml', 'yaml-stream', 'text', 'table', 'off'] as const;
@@ -9,9 +9,7 @@ const outputs = ['json', 'yaml', 'yaml-stream', 'text', 'table', 'off'] as const
 /** The maximum number of onboardings in a request, so that its reads end within the time of a request. */
 const mostProfiles = 20;
 
-const profileName = z
-  .string({ error: 'must be a string.' })
-  .check(z.regex(profilePattern, 'must be 1 to 64 letters, digits and _ . @ + -, and begin with a letter or digit.'));
+const profileName = z.string({ error: 'must be a string.' }).check(z.regex(profilePattern, profileRule));
 
 /** A claimed onboarding, and how the files name its keys. */
 const profile = z.strictObject(
@@ -19,16 +17,7 @@ const profile = z.strictObject(
     onboarding: z.string({ error: 'must be the ID of an onboarding.' }),
     userName: z.optional(z.string({ error: 'must be the name of a user of the onboarding.' })),
     profile: z.optional(profileName),
-    stage: z.optional(
-      z
-        .string({ error: 'must be a string.' })
-        .check(
-          z.regex(
-            labelPattern,
-            'must be 1 to 64 letters, digits, dots, underscores and hyphens, and begin with a letter or digit.',
-          ),
-        ),
-    ),
+    stage: z.optional(z.string({ error: 'must be a string.' }).check(z.regex(labelPattern, labelRule))),
     region: z.optional(z.string({ error: 'must be a region, such as eu-central-1.' })),
     output: z.optional(z.enum(outputs, { error: `must be one of ${outputs.join(', ')}.` })),
   },

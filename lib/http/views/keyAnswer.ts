@@ -1,8 +1,8 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { NotYet } from '../../lifecycle/claim.ts';
 import { keyFormats, mediaTypesOf } from '../keyFormats/index.ts';
-import { profilePattern } from '../keyFormats/ini.ts';
 import type { KeyWords } from '../keyFormats/keyFormat.ts';
+import { keyWordsOf, profilePattern, profileRule } from '../profileNames.ts';
 import { ProblemError } from '../../core/errors.ts';
 import type { IssuedKey } from '../../account/accessKeys.ts';
 import type { Onboarding } from '../../record/onboarding.ts';
@@ -23,15 +23,15 @@ export interface KeyWriting extends KeyWords {
 
 /**
  * Returns the format of the keys. This is checked before any key is created, because keys that cannot be written in the
- * requested format would be lost. The profile is the query parameter, or else the onboarding's parameter `profile`, or
- * else the name of the blueprint. Throws 400 if the query parameter `profile` is not valid or not used, and 406 if the
+ * requested format would be lost. Throws 400 if the query parameter `profile` is not valid or not used, and 406 if the
  * format cannot contain the keys of several users.
  */
 export function chooseKeyWriting(
   { form, query }: Pick<ApiRequest, 'form' | 'query'>,
-  { blueprint, parameters, userNames }: Pick<Onboarding, 'blueprint' | 'parameters' | 'userNames'>,
+  onboarding: Pick<Onboarding, 'blueprint' | 'parameters' | 'userNames'>,
 ): KeyWriting {
   const { profile } = query;
+  const { userNames } = onboarding;
   const format = form === 'json' ? undefined : keyFormats[form];
   if (profile !== undefined && format?.takesProfile !== true) {
     const types = mediaTypesOf(({ takesProfile }) => takesProfile);
@@ -40,9 +40,7 @@ export function chooseKeyWriting(
     );
   }
   if (profile !== undefined && !profilePattern.test(profile))
-    throw malformedQuery(
-      'The query parameter profile must be 1 to 64 letters, digits and _ . @ + -, and begin with a letter or digit.',
-    );
+    throw malformedQuery(`The query parameter profile ${profileRule}`);
   if (format?.holdsManyUsers === false && userNames.length > 1) {
     const types = [jsonType, ...mediaTypesOf(({ holdsManyUsers }) => holdsManyUsers)];
     throw new ProblemError(
@@ -50,14 +48,11 @@ export function chooseKeyWriting(
       `No key was issued. ${format.mediaType} can hold the key of one user only, and this onboarding has ${userNames.length} users. Send an Accept header of ${oneOf.format(types)}.`,
     );
   }
-  const profileParameter = textOf(parameters['profile']);
-  return { form, profile: profile ?? profileParameter ?? blueprint, stage: textOf(parameters['stage']) };
+  return { form, ...keyWordsOf(onboarding, profile) };
 }
 
 /** Uses British English, which has no comma before "or". */
 const oneOf = new Intl.ListFormat('en-GB', { type: 'disjunction' });
-
-const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
 /** Returns the one answer with the keys: the onboarding in JSON, or a format that contains only keys. */
 export async function keysAnswer(

@@ -28,7 +28,10 @@ function credentialsSection({ name, onboarding, accountId, userName, accessKeyId
   ].join('\n');
 }
 
-/** The section of the profile `default` has no prefix. Source: AWS CLI User Guide, "Configuration and credential file settings". */
+/**
+ * The section of the profile `default` has no prefix. Source: AWS CLI User Guide, "Configuration and credential file
+ * settings".
+ */
 function configSection({ name, region, output }: Profile): string {
   return [
     name === 'default' ? '[default]' : `[profile ${name}]`,

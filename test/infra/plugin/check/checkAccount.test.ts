@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { checkAccount } from '../../../../infra/plugin/check/checkAccount.ts';
-import { lineOf } from '../../../../infra/plugin/check/findings.ts';
+import { lineOf } from '../../../../infra/plugin/check/finding.ts';
 import { resourcesOf, serverless } from '../../definition.ts';
 import {
   accountId,

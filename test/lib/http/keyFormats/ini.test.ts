@@ -1,4 +1,5 @@
-import { ini, profilePattern } from '../../../../lib/http/keyFormats/ini.ts';
+import { ini } from '../../../../lib/http/keyFormats/ini.ts';
+import { profilePattern } from '../../../../lib/http/profileNames.ts';
 import { loadIni } from '../../../support/keyReaders.ts';
 import { anna, ben, keyOf } from '../../../support/keySamples.ts';
 
