@@ -36,7 +36,7 @@ type OnboardingServices = 'catalog' | 'store' | 'tenantAccounts' | 'queue' | 'de
 
 /**
  * The dependencies of a function, such as `Deps<'store'>` for a function that uses only the state table. The bundle of
- * a function does not contain what the function does not name here.
+ * a function contains only the services that its `Deps` names.
  */
 export type Deps<G extends keyof Gateways = OnboardingServices> = Surroundings & Pick<Gateways, G>;
 
@@ -48,7 +48,7 @@ export type TokenKind = 'vendor' | 'operator' | 'link';
 
 /** How a caller has authenticated: with a token, with an AWS signature, or not at all. */
 export type CallerKind = TokenKind | 'signer' | 'anybody';
-/** What answering one request needs: the dependencies of its function, and where the request found the API. */
+/** What answering one request needs: the dependencies of its function, and the path of the API. */
 export type AnswerDeps<G extends keyof Gateways = OnboardingServices> = Deps<G> & {
   /**
    * The part of the request's path before `/v1`, such as `/dev`: the stage or the API mapping of API Gateway. Mostly
@@ -69,7 +69,7 @@ export interface TokenHash {
 
 /** The dependencies of the HTTP layer only. */
 interface HttpDeps {
-  /** Returns the callers' tokens. If they cannot be read, it throws, and nobody is let in. */
+  /** Returns the callers' tokens. If they cannot be read, it throws, and no token is accepted. */
   tokens(): Promise<readonly TokenHash[]>;
   /** Origins whose pages may read the answers (CORS). */
   readonly corsOrigins: readonly string[];

@@ -50,7 +50,7 @@ function assertClaimed(onboarding: Onboarding): Claimed {
   const { id, status } = onboarding;
   throw new ProblemError(
     'wrong-state',
-    `Onboarding ${id} has the status ${status}. Only an onboarding in claimed has keys to write into a file. Claim its keys first.`,
+    `Onboarding ${id} has the status ${status}. Only an onboarding with the status claimed has keys to write into a file. Claim its keys first.`,
     { onboarding: id },
   );
 }

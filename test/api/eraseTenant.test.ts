@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => testStack.close());
 
 const dayMs = 24 * 3_600_000;
-/** Writes what the record of an onboarding has when this time has passed, and its later look is over. */
+/** Changes the record of an onboarding to what it is after this time, when its later look is over. */
 const age = (id: string, ms = dayMs + 60_000) =>
   testStack.changeRecord(id, ({ updatedAt, dueTimes }) => ({
     updatedAt: updatedAt - ms,
