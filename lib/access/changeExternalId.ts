@@ -43,7 +43,7 @@ export async function changeExternalId(
 
 /**
  * Whether something of the onboarding may be in the account, or a process may be creating it. One that waits for its stack
- * needs no role yet: if it is assumed with the previous external ID later, that is stored then.
+ * needs no role yet. If its role is assumed later with the previous external ID, the change waits for this role too.
  */
 const needsRole = ({ status, dueTimes }: Onboarding) =>
   status !== 'awaiting_access' && (!slotIsFree(status) || dueTimes.reconcile !== undefined);

@@ -15,9 +15,9 @@ export function findOnboarding(request: ApiRequest, deps: Deps<'store'>): Promis
 }
 
 /**
- * Returns the onboarding. Throws the same 404 if it does not exist, if the caller may not read it, and if
- * the ID is not valid, so that the answer does not reveal whether the onboarding exists. Throws 401 for a
- * link token that is invalid or expired. `pointer` is where the body has the ID, if the ID is not in the path.
+ * Returns the onboarding. Throws the same 404 if it does not exist, if the caller may not read it, and if the ID is not
+ * valid, so that the answer does not reveal whether the onboarding exists. Throws 401 for a link token that is invalid or
+ * expired. `pointer` is where the body has the ID, if the ID is not in the path.
  */
 export async function findOnboardingById(
   { deadline, caller }: Pick<ApiRequest, 'deadline' | 'caller'>,

@@ -98,7 +98,7 @@ function sectionsOf({ wanted, onboarding }: { readonly wanted: ProfileRequest; r
   }));
 }
 
-/** Returns an error for each profile with a section whose value an earlier profile has too. */
+/** Returns an error for each profile that has a value of an earlier profile, such as the same name of a section. */
 function repeats(
   profiles: readonly (readonly Profile[])[],
   what: string,

@@ -86,8 +86,8 @@ export async function advance<T extends Onboarding>(
 
 /**
  * Writes a record if the stored one is still `before`, and returns it, or undefined if it is not. First stores the audit
- * entries, tries and events that exceed the limits of a record as items of their own, so that none is lost if the process stops
- * between the writes.
+ * entries, tries and events that exceed the limits of a record as items of their own, so that none is lost if the process
+ * stops between the writes.
  */
 export async function write<T extends Onboarding>(
   store: OnboardingStore,

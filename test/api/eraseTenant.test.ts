@@ -83,7 +83,7 @@ test.each<[string, () => Promise<Tenant>, string, string]>([
   ['an onboarding waits for its stack', async () => waitingForStack(), 'slot-held', 'awaiting_access'],
   ['an onboarding can be tried again', async () => failed(), 'slot-held', 'failed'],
   [
-    'calls that AWS carries out late are looked for',
+    'an account has to be checked for calls that AWS carried out late',
     async () => changedTo('dueTimes', { reconcile: testStack.now() + 900_000 }),
     'in-progress',
     'late',

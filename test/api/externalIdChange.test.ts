@@ -177,7 +177,7 @@ test.each([
   { at: 2, when: 'before' },
   { at: 2, when: 'after' },
 ] as const)(
-  'a process that dies $when write $at of the change locks nobody out, and the same request completes the change',
+  'a process that dies $when write $at of the change leaves every role usable, and the same request completes the change',
   async ({ at, when }) => {
     const { tenant, id, before } = await claimed();
     await expect(changeIn(dying(at, when), tenant, before)).rejects.toThrow('killed');

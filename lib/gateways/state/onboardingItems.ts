@@ -13,8 +13,8 @@ type ArchiveStore = Pick<
 const olderTry = z.object({ eventId: z.string(), n: z.int(), tried: deliveryTrySchema });
 
 /**
- * The audit entries, events and delivery tries that exceed the limits of an onboarding's record. Each is an item of its own in the
- * partition of the record.
+ * The audit entries, events and delivery tries that exceed the limits of an onboarding's record. Each is an item of its
+ * own in the partition of the record.
  */
 export function archiveStore(table: Table): ArchiveStore {
   const always = { ConditionExpression: undefined };
