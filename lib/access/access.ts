@@ -81,6 +81,30 @@ export function describeAccess(
 const maxBoundaries = 100;
 
 /**
+ * Returns the access with the boundary that a stack launched with `values` creates, as the newest one of the blueprint.
+ * Undefined if it is the newest one already.
+ */
+export function withNewestBoundary(
+  settings: AccessSettings,
+  access: Access,
+  blueprint: Blueprint,
+  values: BoundaryValues,
+): Access | undefined {
+  const boundaries = access.boundaries[blueprint.name] ?? [];
+  const [newest] = boundaries;
+  const known = boundaryFor(settings, access, blueprint, values);
+  const lastUsed = boundaries.find(({ name }) => name === access.proven[blueprint.name])?.generation ?? 0;
+  // An older boundary may be the one of existing users, and an update of the stack may have left it in the account. Its
+  // name would then be taken, so the link names a new one.
+  if (known !== undefined && (known === newest || known.generation > lastUsed)) return undefined;
+  const generation = (newest?.generation ?? 0) + 1;
+  const owner = nameOwner(settings, access.tenantId, blueprint.name);
+  const added: GivenBoundary = { name: boundaryName(owner, blueprint, values, generation), values, generation };
+  const newestFirst = [added, ...boundaries].slice(0, maxBoundaries);
+  return { ...access, boundaries: { ...access.boundaries, [blueprint.name]: newestFirst } };
+}
+
+/**
  * Returns the access of a tenant and account. Creates it with a new external ID if none is stored; the external ID
  * never comes from a request. If two requests create the access at the same time, both get the one that was stored
  * first. Also stores the boundary that a stack launched with `values` creates, as the newest boundary of the blueprint,
@@ -93,12 +117,6 @@ export async function ensureAccess(
   values: BoundaryValues,
   launchRegion?: string,
 ): Promise<Access> {
-  const owner = nameOwner(deps.settings, where.tenantId, blueprint.name);
-  const named = (generation: number): GivenBoundary => ({
-    name: boundaryName(owner, blueprint, values, generation),
-    values,
-    generation,
-  });
   for (;;) {
     const stored = await deps.store.getAccess(where.tenantId, where.accountId);
     const before: Access = stored ?? {
@@ -109,21 +127,11 @@ export async function ensureAccess(
       assumedRoles: [],
       version: 0,
     };
-    const boundaries = before.boundaries[blueprint.name] ?? [];
-    const [newest] = boundaries;
-    const known = boundaryFor(deps.settings, before, blueprint, values);
-    const lastUsed = boundaries.find(({ name }) => name === before.proven[blueprint.name])?.generation ?? 0;
-    // An older boundary may be the one of existing users, and an update of the stack may have left it in the account.
-    // Its name would then be taken, so the link names a new one.
-    const isNamed = known !== undefined && (known === newest || known.generation > lastUsed);
-    if (isNamed && (launchRegion ?? before.launchRegion) === before.launchRegion) return before;
-    const newestFirst = isNamed
-      ? boundaries
-      : [named((newest?.generation ?? 0) + 1), ...boundaries].slice(0, maxBoundaries);
+    const changed = withNewestBoundary(deps.settings, before, blueprint, values);
+    if (changed === undefined && (launchRegion ?? before.launchRegion) === before.launchRegion) return before;
     const after = {
-      ...before,
+      ...(changed ?? before),
       ...(launchRegion !== undefined && { launchRegion }),
-      boundaries: { ...before.boundaries, [blueprint.name]: newestFirst },
       version: before.version + 1,
     };
     if (await deps.store.saveAccess(after)) return after;

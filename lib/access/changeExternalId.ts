@@ -2,6 +2,7 @@ import { ProblemError } from '../core/errors.ts';
 import { retrying } from '../core/retry.ts';
 import { slotIsFree, type Onboarding } from '../record/onboarding.ts';
 import type { OnboardingStore } from '../record/ports.ts';
+import { isUnchecked } from '../record/unknownCalls.ts';
 import { withChangeEnded, withNewExternalId } from './externalIdChange.ts';
 import type { Access, AccessDeps } from './ports.ts';
 import { onboardingsOfAccount } from './onboardingsOfAccount.ts';
@@ -42,11 +43,13 @@ export async function changeExternalId(
 }
 
 /**
- * Whether something of the onboarding may be in the account, or a process may be creating it. One that waits for its stack
- * needs no role yet. If its role is assumed later with the previous external ID, the change waits for this role too.
+ * Whether something of the onboarding may be in the account, or a process may be creating it. An account that could not
+ * be checked may have something. An onboarding that waits for its stack needs no role yet. If its role is assumed later
+ * with the previous external ID, the change waits for this role too.
  */
-const needsRole = ({ status, dueTimes }: Onboarding) =>
-  status !== 'awaiting_access' && (!slotIsFree(status) || dueTimes.reconcile !== undefined);
+const needsRole = (each: Onboarding) =>
+  each.status !== 'awaiting_access' &&
+  (!slotIsFree(each.status) || each.dueTimes.reconcile !== undefined || isUnchecked(each));
 
 async function begin(
   deps: ChangeDeps,

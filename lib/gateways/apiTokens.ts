@@ -2,25 +2,25 @@ import type { GetParametersByPathCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import type { TokenHash } from '../http/ports.ts';
+import type { TokenHash, Tokens } from '../http/ports.ts';
 import { areApart, haveOwnHashes, readStoredToken, type TokenSource } from './config/tokenHashes.ts';
 import { remembered } from './remembered.ts';
 
 /**
- * Returns a function that returns the callers' tokens: those of the configuration, or those in SSM, where each parameter
- * under the path is one token. The name of the parameter is the name of the caller, and its value is what follows `name=`
- * in LATCHKEY_API_TOKEN_HASHES. The operators' tokens are always in the configuration.
+ * Returns the callers' tokens: those in the settings and, if the back end's are in SSM, each parameter under the path.
+ * The name of the parameter is the name of the caller, and its value is what follows `name=` in
+ * LATCHKEY_API_TOKEN_HASHES.
  *
- * The function throws Error if the parameters cannot be read, if there are none, or if one is not valid.
+ * `all` throws Error if the parameters cannot be read, if there are none, or if one is not valid.
  *
  * @param now returns the monotonic clock, in milliseconds
  */
 export function apiTokens(
   { tokens, tokensPath, requestTimeoutMs }: TokenSource & { readonly requestTimeoutMs: number },
   now: () => number,
-): () => Promise<readonly TokenHash[]> {
-  if (tokensPath === undefined) return () => Promise.resolve(tokens);
-  return remembered(async () => {
+): Tokens {
+  if (tokensPath === undefined) return { configured: tokens, all: () => Promise.resolve(tokens) };
+  const all = remembered(async () => {
     const stored = await tokensUnder(tokensPath, requestTimeoutMs);
     if (!haveOwnHashes(stored)) throw new Error(`Two SSM parameters under ${tokensPath} have the same token.`);
     if (areApart(stored, tokens)) return [...stored, ...tokens];
@@ -28,6 +28,7 @@ export function apiTokens(
       `An SSM parameter under ${tokensPath} has the name or the token of an operator (LATCHKEY_OPERATOR_TOKEN_HASHES).`,
     );
   }, now);
+  return { configured: tokens, all };
 }
 
 interface Entry {

@@ -67,10 +67,17 @@ export interface TokenHash {
   readonly sha256: string;
 }
 
+/** The callers' tokens. */
+export interface Tokens {
+  /** Those in the settings. They are accepted even while the others cannot be read. */
+  readonly configured: readonly TokenHash[];
+  /** Returns all tokens. Throws if some cannot be read. */
+  all(): Promise<readonly TokenHash[]>;
+}
+
 /** The dependencies of the HTTP layer only. */
 interface HttpDeps {
-  /** Returns the callers' tokens. If they cannot be read, it throws, and no token is accepted. */
-  tokens(): Promise<readonly TokenHash[]>;
+  readonly tokens: Tokens;
   /** Origins whose pages may read the answers (CORS). */
   readonly corsOrigins: readonly string[];
   /** Returns a log that adds these fields to every line. */

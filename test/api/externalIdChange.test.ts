@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { replaceExternalId } from '../../lib/requests/replaceExternalId.ts';
 import { changeExternalId } from '../../lib/access/changeExternalId.ts';
 import { rememberExternalId } from '../../lib/access/externalIdChange.ts';
 import type { Deps } from '../../lib/http/ports.ts';
@@ -220,4 +221,28 @@ test('a process that assumed the role with the old external ID after the change 
   await expect(testStack.run(rememberExternalId(own, during, roleOf(tenant, 'koding'), before))).rejects.toMatchObject({
     code: 'AccessDenied',
   });
+});
+
+test('a change does not bring back an access that is retired while the change is stored', async () => {
+  const { tenant, before } = await claimed();
+  const own = testStack.deps();
+  const saveAccess: Deps['store']['saveAccess'] = async (wanted) => {
+    const isSaved = await own.store.saveAccess(wanted);
+    if (wanted.externalIdChange?.isListed === true) await own.store.dropAccess(wanted);
+    return isSaved;
+  };
+  const deps = { ...own, store: { ...own.store, saveAccess } };
+  const replaced = testStack.run(
+    replaceExternalId(deps, { ...tenant, replaces: before }, own.clock.monotonic() + 15_000),
+  );
+  await expect(replaced).rejects.toThrow('There is no access');
+  expect((await testStack.request('GET', pathOf(tenant))).status).toBe(404);
+});
+
+test('the change waits for the role of an offboarded onboarding whose account nobody could check', async () => {
+  const { tenant, id, before } = await claimed();
+  expect((await testStack.offboard(id)).body.status).toBe('offboarded');
+  const unknownCalls = [{ action: 'iam:CreateUser', name: 'tutum', arn: '*', sentAt: 0 }];
+  await testStack.changeRecord(id, () => ({ unknownCalls, dueTimes: {}, dueAt: undefined, due: undefined }));
+  expect((await changed(tenant, before)).change?.waitingFor).toEqual([roleOf(tenant)]);
 });

@@ -140,7 +140,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
   const deps: ServiceDeps<keyof Gateways> = {
     settings: config,
     actor: { by: 'latchkey', action: 'work', requestId: '' },
-    tokens: () => Promise.resolve(config.tokens),
+    tokens: { configured: config.tokens, all: () => Promise.resolve(config.tokens) },
     corsOrigins: [],
     catalog,
     clock,

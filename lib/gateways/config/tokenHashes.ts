@@ -45,7 +45,7 @@ function readTokens({ vendor, operator }: TokenSettings, isVendorNeeded: boolean
   const operators = operator ? readSetting(ofOperator, operator) : [];
   if (!areApart(vendors, operators)) {
     const apart = `${expected}; no name and no token of ${ofVendor.setting}`;
-    throw new ConfigError(ofOperator.setting, apart, operator);
+    throw new ConfigError(ofOperator.setting, apart, operator, 'hidden');
   }
   return [...vendors, ...operators];
 }
@@ -53,7 +53,7 @@ function readTokens({ vendor, operator }: TokenSettings, isVendorNeeded: boolean
 /** Returns the tokens of one SSM parameter: `value` is what follows `name=` in the setting. Throws ConfigError. */
 export function readStoredToken(name: string, value: string): readonly TokenHash[] {
   // After a comma, the value could define another caller.
-  if (value.includes(',')) throw new ConfigError(ofVendor.setting, expected, value);
+  if (value.includes(',')) throw new ConfigError(ofVendor.setting, expected, value, 'hidden');
   return readSetting(ofVendor, `${name}=${value}`);
 }
 
@@ -78,10 +78,11 @@ function readSetting({ setting, kind }: Source, value: string | undefined): read
         setting,
         `${expected}${kind === 'vendor' ? orSsm : ''}; no name may be ${takenNames.join(', ')}`,
         value,
+        'hidden',
       );
     return { kind, name, sha256, tenants: tenants?.split('|') };
   });
   if (new Set(tokens.map(({ name }) => name)).size < tokens.length || !haveOwnHashes(tokens))
-    throw new ConfigError(setting, `${expected}, no name and no token twice`, value);
+    throw new ConfigError(setting, `${expected}, no name and no token twice`, value, 'hidden');
   return tokens;
 }

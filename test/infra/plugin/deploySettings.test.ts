@@ -26,15 +26,15 @@ test('a deploy with all settings is allowed', async () => {
 });
 
 test.each([
-  ['namespace', 'LATCHKEY_NAMESPACE', 'Example'],
-  ['vendorName', 'LATCHKEY_VENDOR_NAME', ' \n'],
-  ['apiTokenHashes', 'LATCHKEY_API_TOKEN_HASHES', 'local-dev-token'],
-])('a deploy without %s, or with a wrong one, is refused with a sentence', async (setting, variable, wrong) => {
+  ['namespace', 'LATCHKEY_NAMESPACE', 'Example', "is 'Example'."],
+  ['vendorName', 'LATCHKEY_VENDOR_NAME', ' \n', "is ' \n'."],
+  ['apiTokenHashes', 'LATCHKEY_API_TOKEN_HASHES', 'local-dev-token', 'is wrong.'],
+])('a deploy without %s, or with a wrong one, is refused with a sentence', async (setting, variable, wrong, says) => {
   await expect(deployProblem(environment, { ...right, [setting]: null }, 'eu-west-1')).resolves.toContain(
     `${variable} is not set.`,
   );
   await expect(deployProblem(environment, { ...right, [setting]: wrong }, 'eu-west-1')).resolves.toContain(
-    `${variable} is '${wrong}'.`,
+    `${variable} ${says}`,
   );
 });
 

@@ -32,9 +32,9 @@ beforeEach(() => {
 let log: string[];
 
 /** Returns a deployed function whose tokens are in SSM. */
-const deployed = () => {
+const deployed = (more: Readonly<Record<string, string>> = {}) => {
   log = [];
-  const config = readConfig({ ...process.env, LATCHKEY_API_TOKEN_HASHES: 'ssm' });
+  const config = readConfig({ ...process.env, LATCHKEY_API_TOKEN_HASHES: 'ssm', ...more });
   const handler = createHandler({ ...buildSurroundings(config), ...buildCatalog(), logWith: collecting(log) });
   return async (token: string) => {
     const headers = { authorization: `Bearer ${token}` };
@@ -69,4 +69,15 @@ test.each([
   expect(log.join()).toContain('/latchkey/api-tokens');
   expect(log.join()).not.toContain('a token, not its hash');
   await expect(ask('a-token')).resolves.toBe(200);
+});
+
+test('an operator is accepted although the parameters cannot be read, and nobody else is', async () => {
+  answers = Array.from({ length: 2 }, () => ({
+    status: 400,
+    body: JSON.stringify({ __type: 'AccessDeniedException' }),
+  }));
+  const ask = deployed({ LATCHKEY_OPERATOR_TOKEN_HASHES: `on-call=${hashOf('operator-token')}` });
+  await expect(ask('operator-token')).resolves.toBe(200);
+  expect(ssm.received).toEqual([]);
+  await expect(ask('a-token')).resolves.toBe(500);
 });

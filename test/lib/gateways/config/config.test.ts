@@ -161,6 +161,15 @@ describe('bearer tokens', () => {
     );
   });
 
+  test.each(['LATCHKEY_API_TOKEN_HASHES', 'LATCHKEY_OPERATOR_TOKEN_HASHES'])(
+    'of %s are not in the error if somebody set a token instead of its hash',
+    (setting) => {
+      const start = () => readConfig({ ...right, [setting]: 'back-end=canary-token' });
+      expect(start).toThrow(`${setting} is wrong. Its value is not shown, because it may contain a secret.`);
+      expect(start).not.toThrow('canary');
+    },
+  );
+
   test('can be several at the same time, so that they can be rotated', () => {
     const value = `old=${hash}, new=${'0'.repeat(64)}`;
     expect(readConfig({ ...right, LATCHKEY_API_TOKEN_HASHES: value }).tokens.map(({ name }) => name)).toEqual([
