@@ -9,7 +9,7 @@ import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
 import { eraseTenant } from '../lib/requests/eraseTenant.ts';
 
-/** DELETE /v1/tenants/{tenantId}: erases everything that is stored about a tenant that has nothing left. */
+/** DELETE /v1/tenants/{tenantId}: erases everything that is stored about a tenant whose onboardings have all ended. */
 export const createHandler = (service: ServiceDeps<'store'>) =>
   api(service, routes.eraseTenant, async ({ path, query, body, caller, deadline }, deps) => {
     mustHaveNoBody(body);

@@ -62,7 +62,7 @@ export function startApi(options: ApiOptions): Promise<LocalApi> {
   const server = createServer({ ...(options.limits ?? requestLimits) }, (request, response) => {
     const done = answer(options, runLimited, request)
       .catch((error: unknown) => {
-        // A client that gives up, or is too slow, is no failure of this process, and reads no answer.
+        // If the client has given up or was too slow, this is no error of this process, so it is not printed.
         if (!request.readableAborted) console.error(error);
         return gatewayError(500);
       })

@@ -19,7 +19,7 @@ const meanings: Readonly<Record<EventType, string>> = {
   'onboarding.failed': 'The onboarding failed, and Latchkey has removed what it had created.',
   'onboarding.needs_attention': 'A person has to look at the onboarding. Resources of it may be left in the account.',
   'onboarding.expired':
-    'The stack was not launched within 7 days, so the onboarding has ended. Nothing was created. Only a new create goes on.',
+    'The stack was not launched within 7 days, so the onboarding has ended. Nothing was created. Only a new create can continue.',
   'onboarding.offboarded':
     'The onboarding has ended. The receipt lists everything that it created, and what became of it.',
   'webhook.test': 'Somebody called `POST /v1/webhooks/test`.',

@@ -57,7 +57,7 @@ export default class LatchkeyPlugin {
       if (uploaded > 0) log.notice(`Bootstrap templates uploaded: ${uploaded}`);
     };
 
-    /** Shows the findings, and throws if one of them speaks against a deploy. */
+    /** Shows the findings, and throws if one of them refuses the deploy. */
     const assertAccountReady = async (show: (finding: Finding, line: string) => void) => {
       const { namespace } = service.custom.given;
       if (namespace === null) return;

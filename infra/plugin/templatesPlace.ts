@@ -29,7 +29,7 @@ export function templatesUrl({ bucket, region }: TemplatesSettings): { readonly 
 
 /**
  * Returns why tenants could not read the templates with these settings: a sentence that says what to do. Returns undefined
- * if nothing speaks against it.
+ * if they can.
  *
  * @param place an account ID that is not known yet can be any text
  */

@@ -8,9 +8,9 @@ export function assumedRole({ assumedRoles }: Pick<Access, 'assumedRoles'>, role
 
 /**
  * Stores that Latchkey has assumed a role for the first time. A role with another unique ID is another role: somebody
- * has deleted the stack and launched it again, and AWS distributes the new role as late as any other. Returns the role,
- * and the access as it is stored, so that the next write builds on it. If the write fails, the only consequence is that
- * a later attempt waits longer, so the error is ignored.
+ * has deleted the stack and launched it again, and AWS makes a new role usable with a delay. Returns the role, and the
+ * access as it is stored, which the caller uses for its next write. If the write fails, a later attempt waits longer
+ * than necessary and nothing else is wrong, so the error is ignored.
  *
  * @param roleId the unique ID of the role that STS has just let Latchkey assume. Undefined if STS did not return it
  */

@@ -43,8 +43,9 @@ export async function changeExternalId(
 }
 
 /**
- * Whether something of the onboarding may be in the account, also what nobody could check, or a process may be creating it. One that waits for its stack
- * needs no role yet: if it is assumed with the previous external ID later, that is stored then.
+ * Whether something of the onboarding may be in the account, or a process may be creating it. An account that could not
+ * be checked may have something. An onboarding that waits for its stack needs no role yet. If its role is assumed later
+ * with the previous external ID, the change waits for this role too.
  */
 const needsRole = (each: Onboarding) =>
   each.status !== 'awaiting_access' &&

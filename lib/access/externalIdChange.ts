@@ -45,7 +45,7 @@ function withRoleAssumed(access: Access, roleArn: string, used: string, at: numb
 /**
  * Stores with which external ID a role was assumed, if the external ID is being changed. Returns the access as it is
  * stored. Nothing may be created in the account before this has returned: a role that was assumed with the previous
- * external ID keeps the change open, so that Latchkey can get in again to remove what it creates.
+ * external ID keeps the change open, so that Latchkey can assume it again to remove what it creates.
  *
  * Throws AwsFailure AccessDenied if the change has ended meanwhile: the role does not accept the external ID that is left.
  */

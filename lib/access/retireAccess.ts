@@ -19,8 +19,8 @@ const needsAccess = ({ status, dueTimes }: Onboarding) => !slotIsFree(status) ||
  * Retires the access of a tenant to an account permanently: Latchkey deletes the external ID and never issues it again.
  * Throws 409 while an onboarding of this tenant in this account holds its slot or waits for its later look.
  *
- * If no onboarding that is listed now needs the access, it is marked, and the onboardings are listed again after a
- * pause. A create that read the access before the mark has stored its record by then, so the list contains it. A create
+ * If no onboarding that is listed now needs the access, the access is marked, and the onboardings are listed again after
+ * a pause. A create that read the access before the mark has stored its record by then, so the list contains it. A create
  * that reads the access after the mark is refused.
  */
 export async function retireAccess(
@@ -31,7 +31,7 @@ export async function retireAccess(
   const { store, clock, settings } = deps;
   const stored = await retrying(clock, deadline, () => store.getAccess(where.tenantId, where.accountId));
   if (stored === undefined) return;
-  // Most refusals end here, before the mark keeps the tenant from starting anything.
+  // Most refusals are decided here, before the mark is written, which refuses creates of the tenant.
   const known = await findBlockingOnboarding(deps, where, deadline);
   if (known !== undefined) throw inUseProblem(known, where.accountId, clock.now());
   const retiringUntil = clock.now() + markedForMs;

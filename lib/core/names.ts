@@ -45,12 +45,12 @@ export function tenantToken(tenantId: string): string {
   return (bits.match(/.{5}/g) ?? []).map((five) => base32[Number.parseInt(five, 2)]).join('');
 }
 
-/** Returns whose names a tenant's resources have for one blueprint. */
+/** Returns the owner whose values are in the names of a tenant's resources for one blueprint. */
 export function nameOwner({ namespace }: Pick<NameOwner, 'namespace'>, tenantId: string, blueprint: string): NameOwner {
   return { namespace, blueprint, tenantToken: tenantToken(tenantId) };
 }
 
-/** Samples for lengths: all tenant tokens have the same length, and all onboarding IDs. */
+/** Samples with which lengths of names are computed. All tenant tokens are as long as this one, and all onboarding IDs. */
 export const samples = { tenantToken: tenantToken(''), onboardingId: `ob_${'0'.repeat(26)}` } as const;
 
 /**

@@ -109,7 +109,7 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     problems: [...ofOnboarding, ...ofAccount, 'key-reused', 'credentials-issued', 'not-ready', 'stopped'],
   },
   offboard: {
-    does: 'deactivates the keys, removes everything that the onboarding created and nothing else, and returns the receipt; 202 if a worker continues; 409 while a process works on the onboarding, but not while the onboarding waits for AWS (`waiting`). `leftovers=accept` ends an onboarding in `needs_attention` without a call to the account, for example if the account is closed',
+    does: 'deactivates the keys, removes everything that the onboarding created and nothing else, and returns the receipt; 202 if a worker continues',
     tenant: 'onboarding',
     answers: [200, 202],
     problems: [...ofOnboarding, ...ofAccount, 'wrong-state'],
@@ -179,7 +179,7 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     problems: [...ofState, 'not-found', 'in-progress', 'wrong-state'],
   },
   eraseTenant: {
-    does: 'erases everything that is stored about a tenant, if all its onboardings have ended at least a day ago and nothing of them is left or awaited. `leftovers=accept` also erases onboardings that left something in an account. The audit trail of the deployment says that a tenant was erased, but not which one',
+    does: 'erases everything that is stored about a tenant, if all its onboardings have ended at least a day ago and nothing of them is left or awaited. See [erasing a tenant](docs/operating.md#erasing-a-tenant)',
     tenant: 'path',
     answers: [204],
     problems: [...ofState, 'not-found', 'slot-held', 'in-progress', 'wrong-state'],
@@ -190,7 +190,7 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     problems: ofState,
   },
   stopRequests: {
-    does: 'stops creates, claims and links until they are allowed again: of one tenant (`tenant:{tenantId}`), with one blueprint (`blueprint:{name}`), or `all`. They are then 503 (`stopped`) with the `reason` of the body. Offboarding, removals after a failure and later looks continue, and so does what has begun',
+    does: 'stops creates, claims and links of one tenant (`tenant:{tenantId}`), of one blueprint (`blueprint:{name}`), or `all`. They are then 503 (`stopped`), with the `reason` of the body. What has begun continues',
     body: stopBody,
     answers: [200],
     problems: [...ofState, 'not-found', 'unknown-blueprint', 'wrong-state'],
@@ -207,7 +207,7 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     problems: ['unknown-blueprint'],
   },
   previewBlueprint: {
-    does: 'returns what an onboarding would create in an account of any partition: documents, names, ARNs, the permissions of the users in words, risks, permissions boundary, role, template, and differences from the guide. Creates and stores nothing',
+    does: 'returns what an onboarding would create in an account of any partition: documents, names, ARNs, permissions in words, risks, permissions boundary, role, template, and differences from the guide. Creates and stores nothing',
     body: previewBody,
     answers: [200],
     problems: ['unknown-blueprint'],

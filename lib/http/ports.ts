@@ -36,7 +36,7 @@ type OnboardingServices = 'catalog' | 'store' | 'tenantAccounts' | 'queue' | 'de
 
 /**
  * The dependencies of a function, such as `Deps<'store'>` for a function that uses only the state table. The bundle of
- * a function does not contain what the function does not name here.
+ * a function contains only the services that its `Deps` names.
  */
 export type Deps<G extends keyof Gateways = OnboardingServices> = Surroundings & Pick<Gateways, G>;
 
@@ -49,7 +49,7 @@ export type TokenKind = 'vendor' | 'operator' | 'link';
 /** How a caller has authenticated: with a token, with an AWS signature, or not at all. */
 export type CallerKind = TokenKind | 'signer' | 'anybody';
 
-/** What answering one request needs: the dependencies of its function, and where the request found the API. */
+/** What answering one request needs: the dependencies of its function, and the path of the API. */
 export type AnswerDeps<G extends keyof Gateways = OnboardingServices> = Deps<G> & {
   /**
    * The part of the request's path before `/v1`, such as `/dev`: the stage or the API mapping of API Gateway. Mostly
@@ -70,7 +70,7 @@ export interface TokenHash {
 
 /** The callers' tokens. */
 export interface Tokens {
-  /** Those in the settings. Their holders are let in also while the others cannot be read. */
+  /** Those in the settings. They are accepted even while the others cannot be read. */
   readonly configured: readonly TokenHash[];
   /** Returns all tokens. Throws if some cannot be read. */
   all(): Promise<readonly TokenHash[]>;

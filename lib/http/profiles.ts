@@ -51,7 +51,7 @@ function assertClaimed(onboarding: Onboarding): Claimed {
   const { id, status } = onboarding;
   throw new ProblemError(
     'wrong-state',
-    `Onboarding ${id} has the status ${status}. Only an onboarding in claimed has keys to write into a file. Claim its keys first.`,
+    `Onboarding ${id} has the status ${status}. Only an onboarding with the status claimed has keys to write into a file. Claim its keys first.`,
     { onboarding: id },
   );
 }
@@ -98,7 +98,7 @@ function sectionsOf({ wanted, onboarding }: { readonly wanted: ProfileRequest; r
   }));
 }
 
-/** Returns an error for each profile with a section whose value an earlier profile has too. */
+/** Returns an error for each profile that has a value of an earlier profile, such as the same name of a section. */
 function repeats(
   profiles: readonly (readonly Profile[])[],
   what: string,

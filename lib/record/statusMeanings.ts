@@ -13,7 +13,7 @@ export interface StatusMeaning {
 export const statusMeanings: Readonly<Record<Status, StatusMeaning>> = {
   awaiting_access: {
     means: 'The bootstrap role cannot be assumed yet. Usually the tenant has not launched the stack.',
-    ends: 'A call to `provision`, once the stack is there; or the end of seven days, which lead to `expired`.',
+    ends: 'A call to `provision`, once the stack is there; or seven days, after which the status is `expired`.',
     toDo: 'Show the tenant `access.launchUrl`. After the launch, call `provision`.',
   },
   provisioning: {
@@ -48,12 +48,12 @@ export const statusMeanings: Readonly<Record<Status, StatusMeaning>> = {
   },
   needs_attention: {
     means: 'Latchkey stopped, because a person has to decide. Keys or resources may be left in the account.',
-    ends: 'DELETE; or a worker, once a key that IAM held back is deleted.',
-    toDo: 'Read `problem` and `receipt`: they name each ARN and the way out. [Operating](operating.md) has the steps.',
+    ends: 'DELETE; or a worker, once it has deleted a key whose deletion IAM had refused.',
+    toDo: 'Read `problem` and `receipt`: they name each ARN and what to do. [Operating](operating.md) has the steps.',
   },
   expired: {
     means: 'The tenant did not launch the stack within seven days. Nothing was created.',
-    ends: 'DELETE, which ends it for the record.',
+    ends: 'DELETE, which sets it to `offboarded`.',
     toDo: 'Create a new onboarding if the tenant still wants one.',
   },
   offboarding: {

@@ -6,7 +6,7 @@ import { hasEnded, neededFor, type Ended } from '../record/erasure.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import { dropAbandonedSlots } from './abandonedSlots.ts';
 import { changeControls, readControls } from './controls.ts';
-import { retentionMs as keyRetentionMs } from './idempotency.ts';
+import { keyRetentionMs } from './idempotency.ts';
 import { retireAccesses } from './retireAccesses.ts';
 import type { ControlledAction, RequestDeps, StopScope } from './ports.ts';
 
@@ -14,9 +14,9 @@ type EraseDeps = Pick<RequestDeps, 'store' | 'clock' | 'actor' | 'settings' | 'n
 
 /**
  * Erases everything that is stored about a tenant: its accesses, with their external IDs, its onboardings, with their
- * audit trails, events and slots, and its name in the audit trail of the deployment. Throws 409 while something of it
- * lives, is awaited, or is left in an account (unless `acceptsLeftovers`). Nothing is erased then. Does nothing if nothing
- * is stored. A repetition continues an erasure that has stopped in between.
+ * audit trails, events and slots, and its name in the audit trail of the deployment. Throws 409 while an onboarding of it
+ * has not ended, or something of it is awaited or left in an account (unless `acceptsLeftovers`). Nothing is erased then.
+ * Does nothing if nothing is stored. A repetition continues an erasure that has stopped in between.
  *
  * Idempotency-Keys name onboardings for 24 hours, so the onboardings must have ended before that.
  */

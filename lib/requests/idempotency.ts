@@ -5,7 +5,7 @@ import { requestHash, type RequestMeaning } from './requestHash.ts';
 import { retrying } from '../core/retry.ts';
 
 /** How long a key is stored, in milliseconds: 24 hours. */
-export const retentionMs = 24 * 3_600_000;
+export const keyRetentionMs = 24 * 3_600_000;
 
 export interface KeyedRequest extends RequestMeaning {
   readonly caller: string;
@@ -64,7 +64,7 @@ export async function register(deps: RequestDeps, request: KeyedRequest, onboard
     requestHash: requestHash(request),
     onboardingId,
     heldUntil: now + settings.leaseMs,
-    expiresAt: now + retentionMs,
+    expiresAt: now + keyRetentionMs,
   };
   const stored = await retrying(clock, deadline, () => store.putKey(wanted));
   if (stored !== undefined) assertSameRequest(stored, wanted.requestHash);

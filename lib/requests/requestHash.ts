@@ -15,8 +15,8 @@ export interface RequestMeaning {
 
 /**
  * Returns the SHA-256 (hex) of a request, which is equal for two requests that mean the same: it covers the canonical
- * form of the JSON (RFC 8785), so that the order of members, white space and escapes do not matter. A member that is null
- * is equal to an absent one. Defaults are not filled in.
+ * form of the JSON (RFC 8785), so that the order of members, white space and escapes do not matter. A member that is
+ * null is equal to an absent one. Defaults are not filled in.
  */
 export function requestHash({ route, pathParameters, body = {}, isAsynchronous }: RequestMeaning): string {
   const meaning = withoutNulls({ route, pathParameters, body, isAsynchronous });

@@ -103,7 +103,7 @@ const maxDecisions = 2_000;
 function textOf({ identity, boundary, session, ...rest }: Question): string {
   const named = [...identity, ...(boundary ?? [])].flatMap(({ name, document }) => [name, document]);
   const texts = [...named, ...session];
-  // No boundary is another question than an empty one.
+  // A caller without a boundary and one with an empty boundary are different questions.
   const counts = [identity.length, boundary?.length ?? 'none', ...texts.map(({ length }) => length)];
   return [counts.join(' '), ...texts, JSON.stringify(rest)].join('\n');
 }

@@ -135,7 +135,7 @@ const fields = z.object({
   virtualDevices: z.array(z.custom<VirtualDevice>()),
 });
 
-/** Returns the account with these entities, which come from an account. It does not check their fields again. */
+/** Returns an account with these entities of another account, without a check of their fields. */
 export function accountOfFields(entities: Readonly<Record<keyof Account, readonly unknown[]>>): Account {
   return accountOf(fields.parse(entities));
 }

@@ -43,7 +43,7 @@ describe.each(['/dev', '/onboarding/v1'])('through the stage or mapping %s', (ba
     for (const each of links) expect((await send('GET', each ?? '')).body.id).toBe(id);
   });
 
-  test('the Location of a 202 and the claim of a ready onboarding, in the list too, can be followed', async () => {
+  test('the Location of a 202 leads to the onboarding, and the link to its claim works, which the list has too', async () => {
     const tenant = await testStack.newTenant();
     const { body, headers } = await send('POST', '/v1/onboardings', { ...tenant, blueprint: 'tutum' }, later);
     await testStack.until(body.id, 'ready');

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => testStack.close());
 
 const dayMs = 24 * 3_600_000;
-/** Writes what the record of an onboarding has when this time has passed, and its later look is over. */
+/** Changes the record of an onboarding to what it is after this time, when its later look is over. */
 const age = (id: string, ms = dayMs + 60_000) =>
   testStack.changeRecord(id, ({ updatedAt, dueTimes }) => ({
     updatedAt: updatedAt - ms,
@@ -85,7 +85,7 @@ test.each<[string, () => Promise<Tenant>, string, string]>([
   ['an onboarding waits for its stack', async () => waitingForStack(), 'slot-held', 'awaiting_access'],
   ['an onboarding can be tried again', async () => failed(), 'slot-held', 'failed'],
   [
-    'calls that AWS carries out late are looked for',
+    'an account has to be checked for calls that AWS carried out late',
     async () => changedTo('dueTimes', { reconcile: testStack.now() + 900_000 }),
     'in-progress',
     'late',

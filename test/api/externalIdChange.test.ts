@@ -128,7 +128,7 @@ test('a change that no role needs any more does not prevent another one', async 
   expect([await isStored(before), await isStored(first.externalId)]).toEqual([false, true]);
 });
 
-test('a tenant that launches an old link during the change is let in, and the change waits for it', async () => {
+test('a role that is created from an old link during the change can be assumed, and the change waits for it', async () => {
   const tenant = testStack.nextTenant();
   const { id, access: offer } = (await testStack.create(tenant)).body;
   const before = (await access(tenant)).externalId;
@@ -178,7 +178,7 @@ test.each([
   { at: 2, when: 'before' },
   { at: 2, when: 'after' },
 ] as const)(
-  'a process that dies $when write $at of the change locks nobody out, and the same request completes the change',
+  'a process that dies $when write $at of the change leaves every role usable, and the same request completes the change',
   async ({ at, when }) => {
     const { tenant, id, before } = await claimed();
     await expect(changeIn(dying(at, when), tenant, before)).rejects.toThrow('killed');
@@ -210,7 +210,7 @@ test('a create that runs while the change begins is refused, or the change waits
   else expect([created.status, created.body.type]).toEqual([409, 'urn:latchkey:problem:in-progress']);
 });
 
-test('a process that got in with the old external ID after the change has ended must not create anything', async () => {
+test('a process that assumed the role with the old external ID after the change has ended must not create anything', async () => {
   const { tenant, before } = await claimed();
   const own = testStack.deps();
   const { stacks } = await changed(tenant, before);

@@ -137,7 +137,7 @@ describe('the link token', () => {
       const path = pathOf(route, { id, ...tenant });
       const { status, body } = await testStack.request(route.method, path, undefined, as(token));
       expect([path, status, body.type]).toEqual([path, 401, 'urn:latchkey:problem:unauthorized']);
-      expect(body.detail).toMatch(/needs (a vendor's|an operator's) token/);
+      expect(body.detail).toMatch(/needs (the back end's|an operator's) token/);
     }
     expect(await testStack.read(id)).toEqual(before);
   });

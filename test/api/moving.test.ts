@@ -170,7 +170,7 @@ test.each(moves)(
     expect((await ask('DELETE', `/v1/onboardings/${claimed.body.id}`)).body.status).toBe('offboarded');
     expect((await inventory(testStack, tenant)).users.map(({ name }) => name)).toEqual(['second']);
 
-    // The old account cannot get in any more.
+    // A role of the old account can no longer assume the bootstrap role.
     const RoleArn = `arn:aws:iam::${tenant.accountId}:role/${roleNameOf(tenant)}`;
     const { externalId } = (await ask('GET', `/v1/tenants/${tenant.tenantId}/access/${tenant.accountId}`)).body;
     const asOld = old.stsWith(vendorKeys).assumeRole({ RoleArn, ExternalId: externalId, RoleSessionName: 'old' });

@@ -35,7 +35,7 @@ test.each(routeNames.filter((name) => routes[name].callers !== 'anybody').map((n
     const path = pathOf(routes[name], { id, ...tenant });
     const { status, body } = await testStack.request(routes[name].method, path, undefined, asOperator);
     const isRefused = !mayCall(routes[name], 'operator');
-    expect([status === 401, body.detail.includes("a vendor's token")]).toEqual([isRefused, isRefused]);
+    expect([status === 401, body.detail.includes("the back end's token")]).toEqual([isRefused, isRefused]);
     if (isRefused) expect(await testStack.items()).toEqual(before);
   },
 );

@@ -10,7 +10,7 @@ afterAll(() => testStack.close());
 
 const days30 = 30 * 24 * 3_600_000;
 const table = 'latchkey-state';
-/** Writes what the record would have if its retention time were over. */
+/** Changes the record to what it is when its retention time is over. */
 const makeDue = (id: string) =>
   testStack.table.send(
     new UpdateCommand({

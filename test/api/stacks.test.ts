@@ -110,7 +110,7 @@ describe('the receipt of an offboarding', () => {
     expect((await root.listPolicies({ Scope: 'Local' })).Policies).toEqual([]);
   });
 
-  test('names no boundary if the stack was updated while no user had the old one: Latchkey reads each boundary that a link named, and finds one', async () => {
+  test('names no boundary if no user had the old one when the stack was updated, because CloudFormation then deleted it', async () => {
     const tenant = await testStack.newTenant();
     const once = await offboard(tenant, (await testStack.create(tenant)).body.id);
     await testStack.launch(tenant, { region: 'us-west-2' }, 'tutum', true);

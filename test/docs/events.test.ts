@@ -120,7 +120,7 @@ test('after the curl command of the README, each event file gives the result tha
 });
 
 test.each(examples.filter(({ isForOne }) => isForOne))(
-  'without an ID of an onboarding, $file finds none',
+  'with the ID of the example, $file finds no onboarding',
   async ({ file, name }) => {
     const answer = await invoke(name, textOf(file));
     expect(answer).toMatchObject(answer.statusCode === undefined ? { batchItemFailures: [] } : { statusCode: 404 });

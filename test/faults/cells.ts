@@ -49,8 +49,8 @@ export function sampleOf(cells: readonly Cell[]): readonly Cell[] {
 }
 
 /**
- * Returns one cell in each phase, for a blueprint that was added after the sample was chosen. The fault changes from
- * phase to phase. The call is one to IAM if the phase has any.
+ * Returns one cell in each phase, for a blueprint that was added after the sample was chosen. Each phase gets another
+ * kind of fault. The fault is at a call to IAM, or at another call if the phase does not call IAM.
  */
 export function oneInEachPhase(runs: readonly ScenarioRun[]): readonly Cell[] {
   return runs.flatMap(({ blueprint, phase, calls }, index) => {

@@ -119,7 +119,7 @@ describe('if IAM answers InvalidClientTokenId to every call of a session', () =>
     },
   );
 
-  test('for ever, after a key was made, and something else cannot be removed when AWS allows Latchkey to delete the key, the onboarding still needs attention, and nothing is due', async () => {
+  test('until the day after a key was made, and something else then blocks the removal, the onboarding still needs attention, and nothing is due', async () => {
     refuse('iam:(Delete|List)AccessKeys?');
     failTheCheck();
     await scenario.waitFor(scenario.create());

@@ -8,7 +8,7 @@ test.each([
   { type: 'user', blueprint: 'tutum', create: 'CreateUser', get: 'GetUser' },
   { type: 'group', blueprint: 'koding', create: 'CreateGroup', get: 'GetGroup' },
 ])(
-  'a $type whose create answer was lost is its own although IAM does not show it yet when the repeated create finds the name taken',
+  'after a lost answer, an onboarding continues with the $type that it created, even if IAM does not show it when the repeated create finds the name taken',
   async ({ blueprint, create, get }) => {
     scenario = await openScenario({ blueprint });
     const trouble = { at: `iam:${create}`, kind: 'answer lost', ms: 0 } as const;

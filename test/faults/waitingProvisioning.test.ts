@@ -37,7 +37,7 @@ describe('a provisioning that waits for its next attempt', () => {
     expect([scenario.record(id).status, scenario.tenant.hasOurs()]).toEqual(['offboarded', false]);
   });
 
-  test('can be deleted; the offboarding may then wait for AWS as long as any other offboarding', async () => {
+  test('can be deleted: the time that the offboarding may wait for AWS begins with the DELETE', async () => {
     const id = await newWaiting();
     await scenario.pass(30 * second);
     const before = scenario.time.now();

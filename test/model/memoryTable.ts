@@ -78,7 +78,7 @@ export function memoryTable(onPut: (before: Item | undefined, after: Item, bytes
   return {
     table,
     items: () => [...items.values()].map(({ item }) => item),
-    /** Writes an item, in place of one that may be there, as somebody can who writes to the table beside Latchkey. */
+    /** Writes an item, in place of one that may be there, as a program other than Latchkey can. */
     replace: (wanted: Item) => void items.set(keyOf(wanted), stored(wanted)),
   };
 }

@@ -136,7 +136,7 @@ export function stackRequests({ request, sandbox, iam, sts, item, putItem, items
   const root = ({ accountId }: Tenant) => iam({ accessKeyId: accountId, secretAccessKey: 'test' });
   const read = async (id: string): Promise<Onboarding> =>
     parseOnboarding(await item({ pk: `onboarding#${id}`, sk: 'record' }));
-  /** Changes an item, as somebody can who writes to the table beside Latchkey. Throws if it does not exist. */
+  /** Changes an item, as a program other than Latchkey can. Throws if it does not exist. */
   const changeItem = async (key: ItemKey, change: (before: Item) => Item): Promise<void> => {
     const before = await item(key);
     if (before === undefined) throw new Error(`there is no item ${key.pk}`);

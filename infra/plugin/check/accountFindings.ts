@@ -27,7 +27,7 @@ export function publicAccessFinding(
       level: isDeployed ? 'note' : 'refused',
       text: [
         'The account, or a policy of its organization, blocks them (S3 Block Public Access), so tenants cannot read the templates and every launch link fails. Choose one:',
-        `(1) Let this bucket through: switch off BlockPublicPolicy and RestrictPublicBuckets for the account. S3 has no exception for one bucket; block the other buckets by their own settings. If an S3 policy of the organization sets it, detach that policy from this account.`,
+        `(1) Allow this bucket: switch off BlockPublicPolicy and RestrictPublicBuckets for the account. S3 has no exception for one bucket; block the other buckets by their own settings. If an S3 policy of the organization sets it, detach that policy from this account.`,
         `(2) Use a bucket in another account of yours. With the credentials of that account, run ${createElsewhere(place, place.region)}, and deploy with templatesBucket and templatesRegion.`,
         '(3) Do without launch links: deploy with publicTemplates=off, and send tenants the template for --template-body (docs/operating.md, Where the templates are).',
       ].join(' '),
@@ -53,7 +53,7 @@ export function concurrencyFinding({ place: { region } }: Planned, { concurrency
   });
 }
 
-/** Returns whether the tokens in SSM are valid. The functions would let nobody in if one were not. */
+/** Returns whether the tokens in SSM are valid. If one were not, the functions would accept no token. */
 export function tokensFinding({ place: { namespace } }: Planned, { tokens }: AccountAnswers): Finding {
   return judged(`the tokens under ${tokensPathOf(namespace)}`, tokens, (found) => {
     const wrong = [...found].filter(([name, value]) => !isToken(name, value)).map(([name]) => name);
@@ -65,7 +65,7 @@ export function tokensFinding({ place: { namespace } }: Planned, { tokens }: Acc
     if (wrong.length === 0) return { level: 'ok', text: `There are ${found.size}, and each is valid.` };
     return {
       level: 'refused',
-      text: `Not the hex SHA-256 of a token, with its tenants if limited: ${wrong.join(', ')}. The functions would let nobody in.`,
+      text: `Not the hex SHA-256 of a token, with its tenants if limited: ${wrong.join(', ')}. The functions would accept no token.`,
     };
   });
 }

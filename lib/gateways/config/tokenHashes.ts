@@ -11,7 +11,7 @@ const ofOperator = { setting: 'LATCHKEY_OPERATOR_TOKEN_HASHES', kind: 'operator'
 type Source = typeof ofVendor | typeof ofOperator;
 
 const expected =
-  'one or more name=sha256 separated by commas, each the hex SHA-256 of a bearer token; after a colon the tenants it may act for, separated by |, where not all';
+  'one or more name=sha256 separated by commas, each the hex SHA-256 of a bearer token; for a token of some tenants, a colon and their IDs, separated by |';
 
 /** The values of the two settings. */
 export interface TokenSettings {
@@ -20,10 +20,11 @@ export interface TokenSettings {
   readonly operator: string | undefined;
 }
 
-/** Where the tokens are: in the settings, or those of the back end in the SSM parameters whose names begin with the path. */
+/** Where the tokens are: all in the settings, or those of the back end in SSM parameters. */
 export interface TokenSource {
   /** The tokens in the settings. */
   readonly tokens: readonly TokenHash[];
+  /** The path of the SSM parameters. Undefined if all tokens are in the settings. */
   readonly tokensPath: string | undefined;
 }
 
@@ -32,7 +33,7 @@ export function tokensPathOf(namespace: string): string {
   return `/${namespace}/api-tokens`;
 }
 
-/** Returns the tokens, or where those of the back end are if their setting is `ssm`. Throws ConfigError. */
+/** Returns the tokens of the settings, and the path in SSM if the back end's setting is `ssm`. Throws ConfigError. */
 export function readTokenSource(given: TokenSettings, namespace: string, isVendorNeeded: boolean): TokenSource {
   if (given.vendor !== 'ssm') return { tokens: readTokens(given, isVendorNeeded), tokensPath: undefined };
   return { tokens: readTokens({ ...given, vendor: undefined }, false), tokensPath: tokensPathOf(namespace) };

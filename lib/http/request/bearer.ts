@@ -21,7 +21,7 @@ export function authenticate(authorization: string | undefined, tokens: readonly
       'The request has no valid token. Send "Authorization: Bearer …" with a token from the operator of this service.',
     );
   if (mayCall(route, caller.kind)) return caller;
-  throw new ProblemError('unauthorized', `This call needs ${neededFor(route)} token. ${uses[caller.kind]}`);
+  throw new ProblemError('unauthorized', `This call needs ${tokenFor(route)} token. ${uses[caller.kind]}`);
 }
 
 /** Returns whether the token is one of these. Compares it with every hash, in constant time. */
@@ -47,7 +47,7 @@ function linkCaller(token: string): TokenCaller | undefined {
   return link === undefined ? undefined : { kind: 'link', name: 'link', link };
 }
 
-const neededFor = (route: Callers) => (mayCall(route, 'vendor') ? "a vendor's" : "an operator's");
+const tokenFor = (route: Callers) => (mayCall(route, 'vendor') ? "the back end's" : "an operator's");
 
 /** What a token of each kind is for, for the answer to a call that it may not make. */
 const uses: Readonly<Record<TokenKind, string>> = {

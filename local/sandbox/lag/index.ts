@@ -11,7 +11,7 @@ export interface Lag {
    * Applies a change to the current state. What it changes becomes visible to each machine at its own time after `at`.
    */
   applyChange<Result>(accountId: string, account: Account, at: number, change: () => Result): Result;
-  /** Notes that the current state was changed in another way, which everybody sees at once. */
+  /** Notes a change that `applyChange` did not make. All observers see it at once. */
   noteChange(accountId: string): void;
   /**
    * Returns the account as one machine of an observer sees it: the account itself if the machine sees all changes, and

@@ -43,7 +43,7 @@ const deployed = (more: Readonly<Record<string, string>> = {}) => {
   };
 };
 
-test('a hundred tokens in SSM are let in, although they would not fit into the environment of a function', async () => {
+test('a hundred tokens in SSM are accepted, although they would not fit into the environment of a function', async () => {
   const all = Array.from({ length: 100 }, (_, n) => parameter(`caller-${n}`, hashOf(`token-${n}`)));
   const pages = Array.from({ length: 10 }, (_, n) => all.slice(10 * n, 10 * n + 10));
   answers = pages.map((parameters, n) => page(parameters, n < 9 ? `page ${n + 1}` : undefined));
@@ -62,7 +62,7 @@ test.each([
   ['are not valid', page([parameter('caller', 'a token, not its hash')])],
   ['define another caller', page([parameter('one', `${hashOf('one')}:acme,backend=${hashOf('a-token')}`)])],
   ['have a token twice', page([parameter('one', hashOf('a-token')), parameter('two', `${hashOf('a-token')}:acme`)])],
-])('nobody is let in while the parameters %s, and the next request reads them again', async (_, answer) => {
+])('no token is accepted while the parameters %s, and the next request reads them again', async (_, answer) => {
   answers = [answer, page([parameter('caller', hashOf('a-token'))])];
   const ask = deployed();
   await expect(ask('a-token')).resolves.toBe(500);
@@ -71,7 +71,7 @@ test.each([
   await expect(ask('a-token')).resolves.toBe(200);
 });
 
-test('an operator is let in although the parameters cannot be read, and nobody else is', async () => {
+test('an operator is accepted although the parameters cannot be read, and nobody else is', async () => {
   answers = Array.from({ length: 2 }, () => ({
     status: 400,
     body: JSON.stringify({ __type: 'AccessDeniedException' }),

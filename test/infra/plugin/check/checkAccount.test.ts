@@ -77,7 +77,7 @@ test('the check only reads, and does not ask for tokens that are not in SSM', as
   ]);
 });
 
-test('what the credentials may not read is not checked, and does not speak against the deploy', async () => {
+test('what the credentials may not read is not checked, and the deploy is not refused for it', async () => {
   answers = {};
   const lines = Object.values(await check({ apiTokenHashes: 'ssm' }));
   expect(lines.filter((line) => /^not checked .* AWS answered: \S+/.test(line))).toHaveLength(6);

@@ -47,7 +47,7 @@ test('an empty token is 401, even if the hash of the empty string is configured'
 });
 
 test.each([
-  { callers: ['vendor'] as const, needed: "a vendor's token" },
+  { callers: ['vendor'] as const, needed: "the back end's token" },
   { callers: ['operator'] as const, needed: "an operator's token" },
 ])(
   'a token of a kind that a route for $callers does not accept is 401, and the answer says which it accepts',
