@@ -201,6 +201,14 @@ test('the change stays open until its roles are listed, even if the new external
   expect((await changed(tenant, before)).change).toBeNull();
 });
 
+test('while a change that stopped does not know its roles, another change is 409 and both external IDs stay', async () => {
+  const { tenant, before } = await claimed();
+  await expect(changeIn(dying(2, 'before'), tenant, before)).rejects.toThrow('killed');
+  const { externalId } = await access(tenant);
+  expect((await change(tenant, externalId)).body.type).toBe('urn:latchkey:problem:wrong-state');
+  expect([await isStored(before), (await access(tenant)).externalId]).toEqual([true, externalId]);
+});
+
 test('a create that runs while the change begins is refused, or the change waits for its role', async () => {
   const tenant = await testStack.newTenant();
   const before = (await access(tenant)).externalId;

@@ -8,6 +8,9 @@ afterEach(() => testStack.clearFaults());
 afterAll(() => testStack.close());
 
 const under = ({ tenantId }: Tenant) => ({ 'idempotency-key': `of-${tenantId}` });
+const odd = { status: 400, code: 'SomethingNew', message: 'Something that nobody has seen before.' };
+/** Makes AWS refuse the next CreateUser with an error that is answered with a 5xx. */
+const failOnce = () => testStack.fault({ operation: 'iam:CreateUser', kind: 'answer', ...odd, times: 1 });
 const isReplayed = ({ headers }: Answer) => headers.get('idempotency-replayed') === 'true';
 
 describe('a replayed create', () => {
@@ -42,10 +45,21 @@ describe('a replayed create', () => {
     expect([replay.status, replay.body, isReplayed(replay)]).toMatchObject([409, { type, detail, onboarding }, true]);
   });
 
+  test('is no new create after a 409, although its onboarding failed', async () => {
+    const tenant = await testStack.newTenant();
+    await testStack.root(tenant).createUser({ UserName: 'tutum' });
+    const first = await testStack.create(tenant, {}, under(tenant));
+    await testStack.root(tenant).deleteUser({ UserName: 'tutum' });
+    const replay = await testStack.create(tenant, {}, under(tenant));
+    expect([first, replay].map(({ status, body }) => [status, body.onboarding])).toEqual(
+      Array(2).fill([409, first.body.onboarding]),
+    );
+    expect([isReplayed(replay), (await inventory(testStack, tenant)).users]).toEqual([true, []]);
+  });
+
   test('is a new create after a 5xx', async () => {
     const tenant = await testStack.newTenant();
-    const odd = { status: 400, code: 'SomethingNew', message: 'Something that nobody has seen before.' };
-    await testStack.fault({ operation: 'iam:CreateUser', kind: 'answer', ...odd, times: 1 });
+    await failOnce();
     const first = await testStack.create(tenant, {}, under(tenant));
     expect(first).toMatchObject({ status: 502, body: { type: 'urn:latchkey:problem:aws-error', retryable: true } });
     const second = await testStack.create(tenant, {}, under(tenant));
@@ -65,10 +79,17 @@ describe('a replayed create', () => {
       },
     },
     { what: 'was provisioned again and is ready', use: (id) => testStack.provision(id) },
+    {
+      what: 'was provisioned again, and failed again',
+      use: async (id) => {
+        await failOnce();
+        expect((await testStack.provision(id)).status).toBe(502);
+        expect((await testStack.get(id)).body.status).toBe('failed');
+      },
+    },
   ])('is no new create after a 5xx, if its onboarding $what since', async ({ use }) => {
     const tenant = await testStack.newTenant();
-    const odd = { status: 400, code: 'SomethingNew', message: 'Something that nobody has seen before.' };
-    await testStack.fault({ operation: 'iam:CreateUser', kind: 'answer', ...odd, times: 1 });
+    await failOnce();
     const id = (await testStack.create(tenant, {}, under(tenant))).body.onboarding ?? '';
     await use(id);
     const replay = await testStack.create(tenant, {}, under(tenant));

@@ -4,6 +4,8 @@ import type { WorkResult } from '../../lib/lifecycle/disclose.ts';
 import { ProblemError, type Problem } from '../../lib/core/errors.ts';
 import { idsOf } from '../../lib/record/disclosedKeyIds.ts';
 import type { Deps } from '../../lib/http/ports.ts';
+import { routeKey, routes } from '../../lib/http/routes.ts';
+import type { KeyedRequest } from '../../lib/requests/idempotency.ts';
 import { requestClaim } from '../../lib/requests/requestClaim.ts';
 import { createRequestOf } from '../support/createRequest.ts';
 import { takeOver } from '../support/takeOver.ts';
@@ -89,6 +91,16 @@ async function attempt(id: string, tenant: Tenant, work: Promise<WorkResult>): P
   return { id, tenant, outcome };
 }
 
+/** The claim of an onboarding with an Idempotency-Key, as a request of the back end is read. */
+const keyedClaim = (id: string, key: string): KeyedRequest => ({
+  caller: 'local',
+  key,
+  route: routeKey(routes.claimCredentials),
+  pathParameters: { id },
+  body: undefined,
+  isAsynchronous: false,
+});
+
 const ways = {
   create: async (trouble: Trouble): Promise<Attempt> => {
     const tenant = await testStack.newTenant();
@@ -97,14 +109,19 @@ const ways = {
     const request = createRequestOf(tenant, deps.clock.monotonic() + budgetMs);
     return attempt(id, tenant, createOnboarding({ ...deps, newOnboardingId: () => id }, request));
   },
-  claim: async (trouble: Trouble): Promise<Attempt> => {
+  claim: async (trouble: Trouble, key?: string): Promise<Attempt> => {
     const tenant = await testStack.newTenant();
     const id = await newReady(tenant);
     const deps = depsWith(trouble);
     return attempt(
       id,
       tenant,
-      requestClaim(deps, await testStack.read(id), undefined, deps.clock.monotonic() + budgetMs),
+      requestClaim(
+        deps,
+        await testStack.read(id),
+        key === undefined ? undefined : keyedClaim(id, key),
+        deps.clock.monotonic() + budgetMs,
+      ),
     );
   },
 } as const;
@@ -152,6 +169,29 @@ describe.each(['create', 'claim'] as const)('the fence of a %s', (way) => {
     expect(outcome).toMatchObject({ slug: 'taken-over', onboarding: id });
     expect(await keysOf(tenant)).toEqual([]);
   });
+});
+
+test('a claim that does not know whether it handed over the keys keeps its Idempotency-Key', async () => {
+  const { id, outcome } = await ways.claim({ lands: true, lost: Infinity, leftMs: 300 }, 'unknown-end');
+  expect(outcome).toMatchObject({ slug: 'out-of-time' });
+  const { status, body } = await testStack.claim(id, { 'idempotency-key': 'unknown-end' });
+  expect([status, body.status, body.credentials]).toEqual([200, 'claimed', null]);
+});
+
+test('a claim that fails does not release the Idempotency-Key of the claim that handed over the keys', async () => {
+  const id = await newReady(await testStack.newTenant());
+  const before = await testStack.read(id);
+  const key = { 'idempotency-key': 'sent-twice' };
+  keyOf(await testStack.claim(id, key));
+  // Another process has read the onboarding before that claim.
+  const odd = { status: 400, code: 'SomethingNew', message: 'Something that nobody has seen before.' };
+  await testStack.fault({ operation: 'iam:ListAccessKeys', kind: 'answer', ...odd });
+  const deps = testStack.deps();
+  const late = requestClaim(deps, before, keyedClaim(id, 'sent-twice'), deps.clock.monotonic() + budgetMs);
+  await expect(testStack.run(late)).rejects.toMatchObject({ problem: { slug: 'aws-error' } });
+  await testStack.clearFaults();
+  const { status, body } = await testStack.claim(id, key);
+  expect([status, body.status, body.credentials]).toEqual([200, 'claimed', null]);
 });
 
 test('if the fence is never carried out, no key is handed over, a worker deletes the key, and a later claim creates another', async () => {

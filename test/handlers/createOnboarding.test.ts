@@ -261,6 +261,16 @@ describe('a stack that cannot be trusted or does not cover the plan', () => {
     expect((await testStack.create(tenant)).body.type).toBe('urn:latchkey:problem:trust-policy-open');
   });
 
+  test('a trust policy that checks the external ID only of callers who send one is 409', async () => {
+    const tenant = await testStack.newTenant();
+    await testStack.openTrust(tenant, ({ Condition, ...statement }) => ({
+      ...statement,
+      Condition: JSON.parse(JSON.stringify(Condition).replace('"StringEquals"', '"StringEqualsIfExists"')),
+    }));
+    expect((await testStack.create(tenant)).body.type).toBe('urn:latchkey:problem:trust-policy-open');
+    expect(await inventory(testStack, tenant)).toEqual({ users: [], policies: [] });
+  });
+
   test('a boundary narrower than the plan is 409 with the update command, before anything is created', async () => {
     const tenant = await testStack.newTenant({ region: 'us-west-2' });
     const { status, body } = await testStack.create(tenant, { parameters: { region: 'eu-west-1' } });

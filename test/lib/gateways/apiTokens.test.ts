@@ -31,6 +31,8 @@ beforeEach(() => {
 
 let log: string[];
 
+const withOperator = { LATCHKEY_OPERATOR_TOKEN_HASHES: `on-call=${hashOf('operator-token')}` };
+
 /** Returns a deployed function whose tokens are in SSM. */
 const deployed = (more: Readonly<Record<string, string>> = {}) => {
   log = [];
@@ -62,9 +64,11 @@ test.each([
   ['are not valid', page([parameter('caller', 'a token, not its hash')])],
   ['define another caller', page([parameter('one', `${hashOf('one')}:acme,backend=${hashOf('a-token')}`)])],
   ['have a token twice', page([parameter('one', hashOf('a-token')), parameter('two', `${hashOf('a-token')}:acme`)])],
+  ['have the name of an operator', page([parameter('on-call', hashOf('a-token'))])],
+  ['have the token of an operator', page([parameter('caller', hashOf('operator-token'))])],
 ])('no token is accepted while the parameters %s, and the next request reads them again', async (_, answer) => {
   answers = [answer, page([parameter('caller', hashOf('a-token'))])];
-  const ask = deployed();
+  const ask = deployed(withOperator);
   await expect(ask('a-token')).resolves.toBe(500);
   expect(log.join()).toContain('/latchkey/api-tokens');
   expect(log.join()).not.toContain('a token, not its hash');
@@ -76,7 +80,7 @@ test('an operator is accepted although the parameters cannot be read, and nobody
     status: 400,
     body: JSON.stringify({ __type: 'AccessDeniedException' }),
   }));
-  const ask = deployed({ LATCHKEY_OPERATOR_TOKEN_HASHES: `on-call=${hashOf('operator-token')}` });
+  const ask = deployed(withOperator);
   await expect(ask('operator-token')).resolves.toBe(200);
   expect(ssm.received).toEqual([]);
   await expect(ask('a-token')).resolves.toBe(500);

@@ -204,6 +204,15 @@ test('our own write of metadata is recognized in a later version of the record i
   expect(await store.saveMetadata(first, noted)).toBe(true);
 });
 
+test('a request whose key was stored again since does not delete that key', async () => {
+  await store.putKey(key);
+  expect(await store.retakeKey(retaken, key.heldUntil)).toBe(true);
+  await store.dropKey(key);
+  expect(await store.getKey(key)).toEqual(retaken);
+  await store.dropKey(retaken);
+  expect(await store.getKey(key)).toBeUndefined();
+});
+
 test('dropAccess does not delete an access that was created after the old one was deleted', async () => {
   await store.saveAccess({ ...access, externalId: 'another' });
   expect(await store.dropAccess(access)).toBe(true);
