@@ -41,7 +41,11 @@ test.each<[string, (tenantId: string) => string]>([
     const waiting = testStack.nextTenant();
     const waitingId = (await testStack.create(waiting)).body.id;
     const { tenant, id } = await readyOne();
-    const scopes = [...new Set([scopeOf(tenant.tenantId), scopeOf(waiting.tenantId)])];
+    const failed = await testStack.newTenant();
+    await testStack.root(failed).createUser({ UserName: 'tutum' });
+    const failedId = (await testStack.create(failed)).body.onboarding ?? '';
+    expect((await testStack.get(failedId)).body.status).toBe('failed');
+    const scopes = [...new Set([tenant, waiting, failed].map(({ tenantId }) => scopeOf(tenantId)))];
     for (const scope of scopes) expect((await stop(scope)).status).toBe(200);
 
     const before = await testStack.items();
@@ -50,6 +54,7 @@ test.each<[string, (tenantId: string) => string]>([
       await testStack.create(tenant, second),
       await testStack.create(tenant, second, later),
       await testStack.provision(waitingId),
+      await testStack.provision(failedId),
       await testStack.claim(id),
       await link(id),
     ]) {

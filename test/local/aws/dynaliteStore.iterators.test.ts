@@ -9,9 +9,11 @@ import {
   ScanCommand,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
+import { create } from 'dynalite/db/index.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as z from 'zod';
 import { eventually, eventuallyTrue } from '../../support/eventually.ts';
 import { useAws } from './clients.ts';
 
@@ -75,12 +77,40 @@ const calls: Readonly<Record<string, (client: DynamoDBClient) => Promise<unknown
   },
 };
 
+interface Level {
+  attachResource(resource: object): void;
+  detachResource(resource: object): void;
+}
+const levelSchema = z.custom<Level>((value) => typeof value === 'object' && value !== null);
+
+/** Returns the prototype of all stores of abstract-level, which know their open iterators themselves. */
+function levelPrototype(level: object | null): Level {
+  if (level !== null && Object.hasOwn(level, 'attachResource')) return levelSchema.parse(level);
+  if (level === null) throw new Error('abstract-level does not know its open iterators any more');
+  return levelPrototype(Reflect.getPrototypeOf(level));
+}
+
+/** Returns how many iterators that were created since `watch` are open, as abstract-level counts them. */
+function watch(): () => number {
+  const level = levelPrototype(create({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 }).db);
+  const attached = jest.spyOn(level, 'attachResource').mock.calls;
+  const detached = jest.spyOn(level, 'detachResource').mock.calls;
+  return () => {
+    const ended = new Set(detached.flat());
+    return attached.flat().filter((resource) => !ended.has(resource)).length;
+  };
+}
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
 test.each(['in memory', 'on disk'])(
   'with the state %s, no read and no reset leaves an iterator of the store open',
   async (where) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-iterators-'));
     const local = await useAws(where === 'on disk' ? { dataDir } : {});
     const client = local.dynamoDb();
+    const attached = watch();
     const writes = items.map((Item) => ({ PutRequest: { Item } }));
     await client.send(new BatchWriteItemCommand({ RequestItems: { [TableName]: writes } }));
     const openAfter: Record<string, number> = {};
@@ -95,6 +125,7 @@ test.each(['in memory', 'on disk'])(
       () => (local.aws.openIterators() === 0 ? true : undefined),
       () => `${String(local.aws.openIterators())} iterators are open. After each call: ${JSON.stringify(openAfter)}`,
     );
+    expect(attached()).toBe(0);
     await local.aws.close();
     rmSync(dataDir, { recursive: true });
   },
