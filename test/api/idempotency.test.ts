@@ -169,6 +169,16 @@ describe('a replayed claim', () => {
     expect((await inventory(testStack, tenant)).users.map(({ keys: made }) => made.length)).toEqual([1]);
   });
 
+  test('is no replay for another onboarding: the same Idempotency-Key is refused with 422, and no key is created', async () => {
+    const [one, other, key] = [await readyOne(), await readyOne(), newKey()];
+    keyOf(await testStack.claim(one.id, under(key)));
+    expect(await testStack.claim(other.id, under(key))).toMatchObject({
+      status: 422,
+      body: { type: 'urn:latchkey:problem:key-reused' },
+    });
+    expect((await inventory(testStack, other.tenant)).users.map(({ keys: made }) => made)).toEqual([[]]);
+  });
+
   test('can use the same Idempotency-Key again if the first claim came before the onboarding was ready', async () => {
     const tenant = testStack.nextTenant();
     const { body } = await testStack.create(tenant);
