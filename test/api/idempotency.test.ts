@@ -179,6 +179,14 @@ describe('a replayed claim', () => {
     expect((await inventory(testStack, other.tenant)).users.map(({ keys: made }) => made)).toEqual([[]]);
   });
 
+  test('is the same request with an empty object and without a body', async () => {
+    const { id } = await readyOne();
+    const key = newKey();
+    keyOf(await testStack.claim(id, under(key)));
+    const replay = await testStack.request('POST', `/v1/onboardings/${id}/credentials`, {}, under(key));
+    expect(replay).toMatchObject({ status: 200, body: { id, status: 'claimed', credentials: null } });
+  });
+
   test('can use the same Idempotency-Key again if the first claim came before the onboarding was ready', async () => {
     const tenant = testStack.nextTenant();
     const { body } = await testStack.create(tenant);

@@ -194,6 +194,18 @@ test('a claim that fails does not release the Idempotency-Key of the claim that 
   expect([status, body.status, body.credentials]).toEqual([200, 'claimed', null]);
 });
 
+test('a claim that ended without keys releases its Idempotency-Key: it is no replay of a later claim', async () => {
+  const id = await newReady(await testStack.newTenant());
+  const key = { 'idempotency-key': 'without-keys' };
+  await testStack.fault({ operation: 'iam:GetUser', kind: 'fail-before' });
+  const first = await testStack.claim(id, key);
+  expect([first.status < 300, first.body.status, first.body.credentials]).toEqual([true, 'ready', null]);
+  await testStack.clearFaults();
+  keyOf(await testStack.claim(id));
+  const { status, body } = await testStack.claim(id, key);
+  expect([status, body.type]).toEqual([409, 'urn:latchkey:problem:credentials-issued']);
+});
+
 test('if the fence is never carried out, no key is handed over, a worker deletes the key, and a later claim creates another', async () => {
   const trouble = { lands: false, lost: Infinity, leftMs: 300 };
   const attempts = await Promise.all([ways.create(trouble), ways.claim(trouble)]);
