@@ -23,6 +23,17 @@ function newKey(): string {
 }
 const under = (key: string) => ({ 'idempotency-key': key });
 
+/** Lets the time of a key end, without deleting its item. */
+const expire = (key: string) =>
+  testStack.table.send(
+    new UpdateCommand({
+      TableName: 'latchkey-state',
+      Key: itemKeys.idempotencyKey({ caller: 'local', key }),
+      UpdateExpression: 'SET expiresAt = :past',
+      ExpressionAttributeValues: { ':past': Date.now() - 1 },
+    }),
+  );
+
 /** An onboarding that is ready to be claimed. */
 async function readyOne() {
   const tenant = testStack.nextTenant();
@@ -76,14 +87,7 @@ describe('an Idempotency-Key', () => {
     // DynamoDB's TTL is in seconds, so it is rounded up: the item must not expire before expiresAt.
     expect(ttl).toBe(Math.ceil(expiresAt / 1000));
 
-    await testStack.table.send(
-      new UpdateCommand({
-        TableName: 'latchkey-state',
-        Key,
-        UpdateExpression: 'SET expiresAt = :past',
-        ExpressionAttributeValues: { ':past': Date.now() - 1 },
-      }),
-    );
+    await expire(key);
     const other = testStack.nextTenant();
     expect((await testStack.create(other, {}, under(key))).status).toBe(201);
   });
@@ -177,6 +181,15 @@ describe('a replayed claim', () => {
       body: { type: 'urn:latchkey:problem:key-reused' },
     });
     expect((await inventory(testStack, other.tenant)).users.map(({ keys: made }) => made)).toEqual([[]]);
+  });
+
+  test('is 409 after 24 hours, even if DynamoDB has not deleted the Idempotency-Key by then', async () => {
+    const { id } = await readyOne();
+    const key = newKey();
+    keyOf(await testStack.claim(id, under(key)));
+    await expire(key);
+    const issued = { status: 409, body: { type: 'urn:latchkey:problem:credentials-issued' } };
+    expect(await testStack.claim(id, under(key))).toMatchObject(issued);
   });
 
   test('is the same request with an empty object and without a body', async () => {

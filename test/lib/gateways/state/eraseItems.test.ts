@@ -3,6 +3,7 @@ import { stateStore } from '../../../../lib/gateways/state/stateStore.ts';
 import type { Table } from '../../../../lib/gateways/state/table.ts';
 import { hasEnded } from '../../../../lib/record/erasure.ts';
 import { memoryTable } from '../../../model/memoryTable.ts';
+import { undelivered } from '../../../support/deliveries.ts';
 import { fakeClock } from '../../../support/fakeClock.ts';
 import { recordIn } from '../../../support/records.ts';
 
@@ -71,6 +72,21 @@ test('a mark whose answer is lost is recognised', async () => {
   const { table, items, record } = await filled();
   const deaf: Table = { ...table, put: async (...given) => (await table.put(...given)) && table.put(...given) };
   expect(await onboardingStore(deaf).erase(record)).toBe(true);
+  expect(items()).toEqual([]);
+});
+
+test('an event that a delivery stores during the erasure is erased too', async () => {
+  const { table, items, record } = await filled();
+  const delivering: Table = {
+    ...table,
+    delete: async (...given) => {
+      const isDone = await table.delete(...given);
+      if (given[0].sk === 'record')
+        await stateStore(table, fakeClock().clock).archiveEvents(record.id, [undelivered(1)], 7);
+      return isDone;
+    },
+  };
+  expect(await onboardingStore(delivering).erase(record)).toBe(true);
   expect(items()).toEqual([]);
 });
 
