@@ -104,6 +104,13 @@ test.each<[string, () => Promise<Tenant>, string, string]>([
     'leftovers=accept',
   ],
   ['something is left in its account', async () => withLeftovers(), 'wrong-state', 'leftovers=accept'],
+  ['an old boundary is left in its account', async () => withOldBoundary(), 'wrong-state', 'leftovers=accept'],
+  [
+    'an item of its user is left in its account',
+    async () => withLeftItem('mfa-device', 'arn:aws:iam::111122223333:mfa/phone'),
+    'wrong-state',
+    'leftovers=accept',
+  ],
   ['its requests are stopped', async () => stopped(), 'wrong-state', '/v1/stops/tenant:'],
 ])('a tenant is not erased while %s: 409, and nothing changes', async (_, make, slug, says) => {
   const tenant = await make();
@@ -115,6 +122,11 @@ test.each<[string, () => Promise<Tenant>, string, string]>([
   expect(headers.get('retry-after')).toEqual(slug === 'in-progress' ? anything : null);
   expect(asIs(await testStack.items())).toEqual(asIs(before));
   await allow(tenant);
+});
+
+test('a tenant is erased although a key was left, if the user of the key is removed', async () => {
+  const tenant = await withLeftItem('access-key', 'AKIARTX3GSDSZFQGFTM6');
+  expect((await erase(tenant)).status).toBe(204);
 });
 
 test('leftovers=accept erases a tenant although something is left in its account', async () => {
@@ -150,6 +162,19 @@ const withLeftovers = () =>
   changedTo('resources', [
     { type: 'policy', name: 'tutum-policy', arn: 'arn:aws:iam::111122223333:policy/x/tutum-policy', status: 'left' },
   ]);
+const withOldBoundary = () =>
+  changedTo('oldBoundaries', ['arn:aws:iam::111122223333:policy/latchkey-boundary-tutum-qivthlmh-ab4b27fc-any-1']);
+/** The user itself is removed. */
+const withLeftItem = async (type: string, itemId: string) => {
+  const { tenant, id } = await ended();
+  await age(id);
+  await testStack.changeRecord(id, ({ resources }) => {
+    const user = resources.find((each) => each.type === 'user');
+    expect(user?.status).toBe('removed');
+    return { userItems: [{ arn: user?.arn, type, id: itemId, status: 'left', reason: 'Somebody else made it.' }] };
+  });
+  return tenant;
+};
 const stopped = async () => {
   const { tenant, id } = await ended();
   await age(id);
