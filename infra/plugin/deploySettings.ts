@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { partitionOf } from '../../lib/core/partitions.ts';
 import { sizeProblem } from './environmentSize.ts';
-import type { DeploySettings } from './framework.ts';
+import type { DeploySettings, TemplatesSettings } from './framework.ts';
 import { urlSuffix } from './place.ts';
-import { publishedIn, templatesProblem, type TemplatesSettings } from './templatesPlace.ts';
+import { publishedIn, templatesProblem } from './templatesPlace.ts';
 
 /** The account ID is not known before the deploy, and every account ID has 12 digits. */
 const exampleAccountId = '999988887777';

@@ -1,5 +1,5 @@
-import type { CompiledResource } from './framework.ts';
-import { templatesUrl, type TemplatesSettings } from './templatesPlace.ts';
+import type { CompiledResource, TemplatesSettings } from './framework.ts';
+import { templatesUrl } from './templatesPlace.ts';
 
 /** Settings that only CloudFormation knows, because they depend on the account, partition and region of the deploy. */
 const intrinsics = {

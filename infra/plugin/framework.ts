@@ -1,5 +1,4 @@
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
-import type { TemplatesSettings } from './templatesPlace.ts';
 
 /** The part of the Serverless Framework that the plugin uses. The framework's own types do not describe it. */
 export interface Framework {
@@ -27,6 +26,16 @@ export interface DeploySettings {
   readonly namespace: string | null;
   readonly vendorName: string | null;
   readonly apiTokenHashes: string | null;
+}
+
+/** The deploy settings that say where the bootstrap templates are published. */
+export interface TemplatesSettings {
+  /** The name of a bucket that exists. Empty: the bucket that the stack creates. */
+  readonly bucket: string;
+  /** The region of that bucket. Empty if the stack creates the bucket. */
+  readonly region: string;
+  /** Whether everybody can read the templates: on or off. */
+  readonly public: string;
 }
 
 export interface CompiledTemplate {

@@ -1,9 +1,9 @@
 import { PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { catalog } from '../../catalog/index.ts';
 import { publishedTemplates, type Vendor } from '../../lib/access/bootstrapTemplate.ts';
-import type { AwsProvider } from './framework.ts';
+import type { AwsProvider, TemplatesSettings } from './framework.ts';
 import { placeOf } from './place.ts';
-import { publishedIn, type TemplatesSettings } from './templatesPlace.ts';
+import { publishedIn } from './templatesPlace.ts';
 
 /**
  * Uploads the bootstrap templates that the bucket does not have yet. Existing templates are never changed: each name is

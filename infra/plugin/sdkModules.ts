@@ -4,11 +4,14 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import * as z from 'zod';
+import { endpointsModule } from './clientEndpoints.ts';
 import type { Exports } from './clientErrors.ts';
 import { errorsModule, schemasModule } from './clientSchemas.ts';
-import { partitionsModule } from './sdkPartitions.ts';
+import { partitionsModule, regionsOf } from './sdkPartitions.ts';
 
 const standIns = 'infra/plugin/standIns';
+/** The file with the partitions of AWS, in the directory of `@aws-sdk/core`. */
+const sdkPartitions = 'dist-es/submodules/client/util-endpoints/lib/aws/partitions.js';
 
 /**
  * Returns the replacements for packages in the bundles. Each replacement says why it is sufficient. The build fails if
@@ -39,7 +42,7 @@ const moduleStandIns = [
 
 /**
  * Replaces whole modules of the SDK: by a file of standIns/, or by a smaller module that is generated from the package:
- * with the version of a client, its schemas and error classes, or the partitions of AWS.
+ * with the version of a client, its schemas, error classes and endpoints, or the partitions of AWS.
  */
 export const sdkModules: Plugin = {
   name: 'sdk-modules',
@@ -56,16 +59,26 @@ export const sdkModules: Plugin = {
       const { version } = z.object({ version: z.string() }).parse(JSON.parse(await readFile(path, 'utf8')));
       return { contents: JSON.stringify({ version }), loader: 'json' };
     });
-    onLoad({ filter: /[\\/]@aws-sdk[\\/]core[\\/].*[\\/]aws[\\/]partitions\.js$/ }, async ({ path }) => {
+    const partitionsInfo = async (path: string) => {
       const { code } = await esbuild.transform(await readFile(path, 'utf8'), { format: 'cjs' });
-      return { contents: partitionsModule(exportsOfSource(code)['partitionsInfo']), loader: 'js' };
-    });
+      return exportsOfSource(code)['partitionsInfo'];
+    };
+    onLoad({ filter: /[\\/]@aws-sdk[\\/]core[\\/].*[\\/]aws[\\/]partitions\.js$/ }, async ({ path }) => ({
+      contents: partitionsModule(await partitionsInfo(path)),
+      loader: 'js',
+    }));
     const isOfClient = (file: string) =>
       new RegExp(String.raw`[\\/]@aws-sdk[\\/]client-[^\\/]+[\\/]dist-es[\\/]${file}\.js$`);
     onLoad({ filter: isOfClient('schemas[\\/]schemas_0') }, ({ path }) => ({
       contents: schemasModule(...exportsOf(path), join(projectDirectory, standIns, 'errorRegistries.ts')),
       loader: 'js',
     }));
+    onLoad({ filter: isOfClient('endpoint[\\/]endpointResolver') }, async ({ path }) => {
+      const [, exported] = exportsOf(path);
+      const regions = regionsOf(await partitionsInfo(join(coreOf(path), sdkPartitions)));
+      const contents = endpointsModule(exported, regions, join(projectDirectory, standIns, 'endpoints.ts'));
+      return { contents, loader: 'js' };
+    });
     onLoad({ filter: isOfClient('models[\\/]errors') }, ({ path }) => ({
       contents: errorsModule(...exportsOf(path)),
       loader: 'js',
@@ -79,6 +92,9 @@ function exportsOf(path: string): [client: string, exported: Exports] {
   const exported: unknown = createRequire(path)(client);
   return [client, z.record(z.string(), z.unknown()).parse({ ...(typeof exported === 'object' ? exported : {}) })];
 }
+
+/** Returns the directory of the `@aws-sdk/core` that a module of the SDK imports. */
+const coreOf = (path: string) => dirname(createRequire(path).resolve('@aws-sdk/core/package.json'));
 
 /** Runs the source of a CommonJS module that imports no other, and returns its exports. */
 function exportsOfSource(source: string): Exports {

@@ -25,3 +25,9 @@ export function partitionsModule(partitionsInfo: unknown): string {
   }));
   return `export const partitionsInfo = ${JSON.stringify({ partitions: small, version })};`;
 }
+
+/** Returns all regions of all partitions, and the region `local` of DynamoDB, for which the SDK has its own rule. */
+export function regionsOf(partitionsInfo: unknown): string[] {
+  const { partitions } = partitionsSchema.parse(partitionsInfo);
+  return [...partitions.flatMap(({ regions }) => Object.keys(regions)), 'local'];
+}

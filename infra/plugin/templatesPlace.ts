@@ -1,15 +1,6 @@
 import { isOnByDefault, isRegion, partitionOf, partitions } from '../../lib/core/partitions.ts';
+import type { TemplatesSettings } from './framework.ts';
 import { templatesBucketName, type Place } from './place.ts';
-
-/** The deploy settings that say where the bootstrap templates are published. */
-export interface TemplatesSettings {
-  /** The name of a bucket that exists. Empty: the bucket that the stack creates. */
-  readonly bucket: string;
-  /** The region of that bucket. Empty if the stack creates the bucket. */
-  readonly region: string;
-  /** Whether everybody can read the templates: on or off. */
-  readonly public: string;
-}
 
 /** Returns the bucket to which the deploy uploads the templates, and its region. */
 export function publishedIn({ bucket, region }: TemplatesSettings, place: Place): { bucket: string; region: string } {

@@ -60,19 +60,25 @@ export async function eraseTenant(
  * not replace. The last write succeeds only if the controls have not changed since they were read.
  */
 async function forgetActions(deps: EraseDeps, scope: StopScope, deadline: number): Promise<void> {
+  while (!(await forgetUnchangedActions(deps, scope, deadline))) {
+    if (deps.clock.monotonic() >= deadline) throw new OutOfTime();
+  }
+}
+
+/** Returns false, and removes nothing from the controls, if another process has changed them meanwhile. */
+async function forgetUnchangedActions(deps: EraseDeps, scope: StopScope, deadline: number): Promise<boolean> {
   const { store, clock } = deps;
   const forget = (each: ControlledAction) => (each.scope === scope ? withoutTenant(each) : each);
-  for (let isDone = false; !isDone;) {
-    if (clock.monotonic() >= deadline) throw new OutOfTime();
-    const read = await readControls(deps, deadline);
-    const archived = await retrying(clock, deadline, () => store.archivedActions());
-    const ofTenant = [...archived, ...read.actions].filter((each) => each.scope === scope);
-    await retrying(clock, deadline, () => store.replaceActions(ofTenant.map(withoutTenant)));
-    await changeControls(deps, deadline, ({ actions, version }) => {
-      isDone = version === read.version;
-      return isDone ? { actions: actions.map(forget), reason: 'done' } : undefined;
-    });
-  }
+  const read = await readControls(deps, deadline);
+  const archived = await retrying(clock, deadline, () => store.archivedActions());
+  const ofTenant = [...archived, ...read.actions].filter((each) => each.scope === scope);
+  await retrying(clock, deadline, () => store.replaceActions(ofTenant.map(withoutTenant)));
+  let isUnchanged = false;
+  await changeControls(deps, deadline, ({ actions, version }) => {
+    isUnchanged = version === read.version;
+    return isUnchanged ? { actions: actions.map(forget), reason: 'done' } : undefined;
+  });
+  return isUnchanged;
 }
 
 /** The reason in the entry of an erasure that has begun. */

@@ -1,6 +1,6 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import type { Place } from '../place.ts';
-import type { TemplatesSettings } from '../templatesPlace.ts';
+import type { TemplatesSettings } from '../framework.ts';
 
 /** What is going to be deployed. */
 export interface Planned {

@@ -1,5 +1,5 @@
 import type { AwsProvider, DeploySettings, Framework, FrameworkPlugin } from '../../../infra/plugin/framework.ts';
-import type { TemplatesSettings } from '../../../infra/plugin/templatesPlace.ts';
+import type { TemplatesSettings } from '../../../infra/plugin/framework.ts';
 import { resourcesOf } from '../definition.ts';
 import { accountId } from './fakeAccount.ts';
 import { templatesHere } from './templatesHere.ts';

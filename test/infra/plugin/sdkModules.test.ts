@@ -28,12 +28,13 @@ const bundled = (more: BuildOptions) =>
     ...more,
   });
 
-/** Every region that the SDK knows, and two that it does not know. */
+/** Every region that the SDK knows, two that it does not know, and the local one of DynamoDB. */
 const sdkPartitions = 'node_modules/@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/partitions.js';
 const regions = [
   ...[...readFileSync(sdkPartitions, 'utf8').matchAll(/"([a-z-]+-(?:\d|global))":/g)].map(([, region]) => region),
   'eu-west-9',
   'moon-1',
+  'local',
 ];
 
 /**
@@ -77,14 +78,19 @@ async function exportsOf(client: string, plugins: readonly (typeof sdkModules)[]
     const { endpointProvider } = new Client({ region: 'eu-west-1' }).config;
     const endpointOf = (given) => {
       try {
-        return endpointProvider(given).url.href;
+        const { url, properties, headers = {} } = endpointProvider(given);
+        return [url.href, properties, headers];
       } catch ({ message }) {
         return message;
       }
     };
-    export const endpoints = ${JSON.stringify(regions)}.flatMap((Region) =>
-      [false, true].flatMap((UseFIPS) =>
-        [false, true].map((UseDualStack) => [Region, UseFIPS, UseDualStack, endpointOf({ Region, UseFIPS, UseDualStack })]),
+    const places = [{}, { Region: 'eu-west-1', Endpoint: 'http://localhost:8000/a' }, ...${JSON.stringify(regions)}.map((Region) => ({ Region }))];
+    export const endpoints = places.flatMap((place) =>
+      [undefined, false, true].flatMap((UseFIPS) =>
+        [undefined, false, true].map((UseDualStack) => {
+          const given = { ...place, UseFIPS, UseDualStack };
+          return [given, endpointOf(given)];
+        }),
       ),
     );`;
   const outfile = join(directory, `${client}-${String(plugins.length)}.cjs`);
