@@ -54,14 +54,16 @@ function storeOn({ takes = true, holds }: { readonly takes?: boolean; readonly h
   return { puts, store: onboardingStore(table) };
 }
 
-/** Parses a condition of equalities into its attributes and their expected values. */
-function equalities({ condition }: Put): Readonly<Record<string, unknown>> {
+/** Parses a condition into its attributes and their expected values. No value: the attribute must not exist. */
+function expectedBy({ condition }: Put): Readonly<Record<string, unknown>> {
   const {
     ConditionExpression = '',
     ExpressionAttributeNames: names = {},
     ExpressionAttributeValues: values = {},
   } = condition;
   const clauses = ConditionExpression.split(' AND ').map((clause) => {
+    const [, absent] = /^attribute_not_exists\((\w+)\)$/.exec(clause) ?? [];
+    if (absent !== undefined) return [absent, undefined] as const;
     const [, attribute = '', value = ''] = /^([#.\w]+) = (:\w+)$/.exec(clause) ?? [];
     if (value === '') throw new Error(`no equality: ${clause}`);
     return [attribute.replaceAll(/#\w+/g, (name) => names[name] ?? name), values[value]] as const;
@@ -99,7 +101,9 @@ describe('a move', () => {
   test('of a record without a lease is conditional on the version and the status that were read', async () => {
     const { store, puts } = storeOn();
     await store.move(recordIn('ready', { version: 7 }), recordIn('claiming', { version: 8 }));
-    expect(puts.map(equalities)).toEqual([{ version: 7, status: 'ready', metadataVersion: 0 }]);
+    expect(puts.map(expectedBy)).toStrictEqual([
+      { version: 7, status: 'ready', metadataVersion: 0, isErasing: undefined },
+    ]);
   });
 
   test.each(['provisioning', 'claiming', 'rolling_back'] as const)(
@@ -108,8 +112,8 @@ describe('a move', () => {
       const lease = { owner: 'me', by: 'request', attempt: 3, since: 0, expiresAt: 1 };
       const { store, puts } = storeOn();
       await store.move(recordIn(status, { version: 7, lease }), recordIn('needs_attention', { version: 8 }));
-      expect(puts.map(equalities)).toEqual([
-        { version: 7, status, metadataVersion: 0, 'lease.owner': 'me', 'lease.attempt': 3 },
+      expect(puts.map(expectedBy)).toStrictEqual([
+        { version: 7, status, metadataVersion: 0, isErasing: undefined, 'lease.owner': 'me', 'lease.attempt': 3 },
       ]);
     },
   );
