@@ -97,7 +97,7 @@ export default class LatchkeyPlugin {
         if (processedInput.commands.join(' ') !== 'invoke local') return;
         const { enterLocalEnvironment } = await import('./localEnvironment.ts');
         try {
-          service.provider.environment = enterLocalEnvironment();
+          service.provider.environment = await enterLocalEnvironment();
         } catch (error) {
           throw new framework.classes.Error(error instanceof Error ? error.message : String(error), 'LOCAL_SETTING');
         }

@@ -1,5 +1,6 @@
 import { enterEnvironment, localEnvironment } from '../../local/environment.ts';
 import { readSettings } from '../../local/settings.ts';
+import { localSecretsFile } from './localSecrets.ts';
 
 /**
  * Sets this process's environment to that of the local stack which `npm start` runs. This happens before the framework
@@ -8,9 +9,13 @@ import { readSettings } from '../../local/settings.ts';
  * @returns the environment for the function: in `invoke local`, it takes precedence over the process's environment.
  * @throws SettingError for a setting that `npm start` refuses as well.
  */
-export function enterLocalEnvironment(): Record<string, string> {
-  const { awsPort, apiToken } = readSettings(process.env);
-  const environment = localEnvironment(`http://127.0.0.1:${awsPort}`, apiToken, process.env);
+export async function enterLocalEnvironment(): Promise<Record<string, string>> {
+  const { awsPort, apiToken, dataDir } = readSettings(process.env);
+  const awsUrl = `http://127.0.0.1:${awsPort}`;
+  const environment = {
+    ...localEnvironment(awsUrl, apiToken, process.env),
+    LATCHKEY_WEBHOOK_SECRETS_FILE: await localSecretsFile(awsUrl, dataDir),
+  };
   enterEnvironment(environment);
   return environment;
 }
