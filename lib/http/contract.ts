@@ -106,7 +106,15 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     does: 'creates the keys of a `ready` onboarding and returns them once',
     tenant: 'onboarding',
     answers: [200, 202],
-    problems: [...ofOnboarding, ...ofAccount, 'key-reused', 'credentials-issued', 'not-ready', 'stopped'],
+    problems: [
+      ...ofOnboarding,
+      ...ofAccount,
+      'key-reused',
+      'credentials-issued',
+      'not-ready',
+      'wrong-state',
+      'stopped',
+    ],
   },
   offboard: {
     does: 'deactivates the keys, removes everything that the onboarding created and nothing else, and returns the receipt; 202 if a worker continues',
@@ -115,7 +123,7 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     problems: [...ofOnboarding, ...ofAccount, 'wrong-state'],
   },
   onboardingEvents: {
-    does: 'returns the audit trail, oldest entry first: each request with its caller, and each transition',
+    does: 'returns the audit trail, oldest entry first: each transition, and each request that changed the onboarding, with its caller',
     tenant: 'onboarding',
     answers: [200],
     problems: ofOnboarding,

@@ -9,7 +9,8 @@ import { assertNotStopped } from './stops.ts';
 
 /**
  * Claims the keys of an onboarding. They are disclosed once. A repetition with the same Idempotency-Key returns the
- * onboarding without keys. Throws 409 if the onboarding is not ready or its keys are already disclosed.
+ * onboarding without keys. Throws 409 if the keys are already disclosed or the onboarding is not
+ * ready: `wrong-state`, which is not retryable, if it does not become ready by itself.
  */
 export async function requestClaim(
   deps: RequestDeps,
@@ -59,13 +60,24 @@ export async function requestClaim(
     });
   }
   throw new ProblemError(
-    'not-ready',
-    `The onboarding has the status ${status}, and keys can be claimed only when it is ready. ${status === 'awaiting_access' ? 'Have the CloudFormation stack launched, then provision the onboarding.' : 'Read the onboarding to see why.'}`,
-    {
-      onboarding: id,
-    },
+    status === 'awaiting_access' ? 'not-ready' : 'wrong-state',
+    `The onboarding has the status ${status}, and keys can be claimed only when it is ready. ${whatToDo[status]}`,
+    { onboarding: id },
   );
 }
+
+const createAnother = 'It has no keys to claim. Create a new one.';
+
+/** What to do about an onboarding that does not become ready by itself. */
+const whatToDo = {
+  awaiting_access: 'Have the CloudFormation stack launched, then provision the onboarding.',
+  rolling_back: 'Latchkey is removing what it created. Then provision it again, or create a new one.',
+  failed: 'Resolve its problem and provision it again, or create a new one.',
+  needs_attention: 'Read the onboarding: its problem says what to do.',
+  expired: createAnother,
+  offboarding: createAnother,
+  offboarded: createAnother,
+} as const;
 
 /**
  * Whether the keys may have been disclosed although this claim failed: by another claim, which may have the same
