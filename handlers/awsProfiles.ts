@@ -12,14 +12,14 @@ import { profilesView } from '../lib/http/views/profilesView.ts';
 /** POST /v1/profiles: returns the files of the AWS CLI for claimed onboardings, without secrets. */
 export const createHandler = (service: ServiceDeps<'store'>) =>
   api(service, routes.awsProfiles, async (request, deps) => {
-    const { profiles } = readProfilesBody(request.body);
+    const { profiles } = readProfilesBody(request.body, deps.settings.partition);
     const found = await Promise.all(
       profiles.map(async (wanted, index) => ({
         wanted,
         onboarding: await findOnboardingById(request, deps, wanted.onboarding, `/profiles/${String(index)}/onboarding`),
       })),
     );
-    return json(200, profilesView(profilesOf(deps, found)));
+    return json(200, profilesView(profilesOf(found)));
   });
 
 export const handler = createHandler({ ...buildSurroundings(config), ...buildStore(config) });

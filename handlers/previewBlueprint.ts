@@ -4,6 +4,7 @@ import { json } from '../lib/http/views/answer.ts';
 import { previewSchema } from '../lib/http/views/blueprintView.ts';
 import { blueprintInPath } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
+import { previewErrors } from '../lib/http/furtherErrors.ts';
 import { resolveValues } from '../lib/http/resolve.ts';
 import { readPreviewBody } from '../lib/http/request/schema.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
@@ -14,7 +15,8 @@ import { preview } from '../lib/preview/preview.ts';
 export const createHandler = (service: ServiceDeps<'catalog'>) =>
   api(service, routes.previewBlueprint, (request, deps) => {
     const blueprint = blueprintInPath(request, deps);
-    const { accountId, tenantId, parameters, partition = deps.settings.partition } = readPreviewBody(request.body);
+    const body = readPreviewBody(request.body, previewErrors(blueprint, deps.settings.partition));
+    const { accountId, tenantId, parameters, partition = deps.settings.partition } = body;
     const values = resolveValues(blueprint, parameters, partition);
     return json(
       200,

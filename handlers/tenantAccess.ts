@@ -5,6 +5,7 @@ import { json } from '../lib/http/views/answer.ts';
 import { tenantInPath } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
 import { accessSchema } from '../lib/http/views/onboardingView.ts';
+import { accessErrors } from '../lib/http/furtherErrors.ts';
 import { resolveBoundaryValues, resolveLaunchRegion } from '../lib/http/resolve.ts';
 import { readAccessBody } from '../lib/http/request/schema.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
@@ -16,7 +17,7 @@ import { assertNotRetiring } from '../lib/access/validAccess.ts';
 export const createHandler = (service: ServiceDeps<'catalog' | 'store'>) =>
   api(service, routes.tenantAccess, async ({ path, body, caller, deadline }, deps) => {
     const tenantId = tenantInPath(caller, path);
-    const { accountId, blueprint: name, parameters, launchRegion } = readAccessBody(body);
+    const { accountId, blueprint: name, parameters, launchRegion } = readAccessBody(body, accessErrors(deps));
     const { blueprint, values } = resolveBoundaryValues(deps, name, parameters);
     const access = await retrying(deps.clock, deadline, () =>
       ensureAccess(deps, { tenantId, accountId }, blueprint, values, resolveLaunchRegion(deps, launchRegion)),

@@ -1,7 +1,7 @@
 import type { Blueprint, Parameter } from '../../catalog/blueprint.ts';
 import type { FieldError } from '../core/errors.ts';
 import { nameLimits, namePattern } from '../core/names.ts';
-import { isRegion, type Partition } from '../core/partitions.ts';
+import { isRegion, regionRule, type Partition } from '../core/partitions.ts';
 import type { ParameterValues } from './policyDocument.ts';
 
 /** The pattern of labels. It excludes every character that has a special meaning in a shell, an INI file or a URL. */
@@ -22,11 +22,8 @@ export function readParameters(
   const errors: FieldError[] = [];
   const values: Record<string, ParameterValues[string]> = {};
   for (const name of Object.keys(given).filter((each) => !Object.hasOwn(blueprint.parameters, each))) {
-    const known = Object.keys(blueprint.parameters).join(', ');
-    errors.push({
-      pointer: pointer(name),
-      detail: `is not a parameter of ${blueprint.name}. Its parameters are ${known}.`,
-    });
+    const known = Object.keys(blueprint.parameters).join(', ') || 'none';
+    errors.push({ pointer: pointer(name), detail: `is not a parameter of ${blueprint.name}, which has ${known}.` });
   }
   for (const [name, parameter] of Object.entries(blueprint.parameters)) {
     // Null means that the parameter is not given.
@@ -43,7 +40,7 @@ function check(parameter: Parameter, given: unknown, partition: Partition): Chec
     case 'region':
       if (given === undefined) return { value: null };
       if (typeof given === 'string' && isRegion(partition, given)) return { value: given };
-      return wrong(`must be a region of the partition ${partition}, for example us-west-2, or null.`);
+      return wrong(`must be ${regionRule(partition)}, or null.`);
     case 'flag':
       if (given === undefined) return { value: parameter.default };
       if (typeof given !== 'boolean') return wrong('must be true or false.');
@@ -71,7 +68,7 @@ function check(parameter: Parameter, given: unknown, partition: Partition): Chec
 
 function checkNames({ min, max }: Extract<Parameter, { kind: 'userNames' }>, given: unknown): Checked {
   const rule = `must be a list of ${String(min)} to ${String(max)} user names.`;
-  if (given === undefined) return wrong(`is missing: it ${rule}`);
+  if (given === undefined) return wrong(`is missing. It ${rule}`);
   if (!Array.isArray(given) || given.length < min || given.length > max) return wrong(rule);
   const limit = nameLimits.user;
   const names: string[] = [];

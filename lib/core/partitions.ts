@@ -46,6 +46,11 @@ export function partitionOf(region: string): Partition | undefined {
   return partitionNames.find((name) => isRegion(name, region));
 }
 
+/** Returns the rule for a region in a request, as the rest of a sentence, with an example. */
+export function regionRule(partition: Partition): string {
+  return `a region of the partition ${partition}, for example ${partitions[partition].homeRegion}`;
+}
+
 /** Whether `region` is enabled by default in every account of the partition. */
 export function isOnByDefault(partition: Partition, region: string): boolean {
   return [...partitions[partition].regions].includes(region);

@@ -1,10 +1,10 @@
 import { planOf } from '../blueprints/blueprints.ts';
 import type { CreateRequest } from '../requests/firstRecord.ts';
 import type { Deps } from './ports.ts';
-import { mustActFor } from './request/caller.ts';
 import { chooseKeyWriting, type KeyWriting } from './views/keyAnswer.ts';
 import { linkSeconds } from './views/linkView.ts';
 import type { ApiRequest } from './request/request.ts';
+import { createErrors } from './furtherErrors.ts';
 import { resolveBlueprint, resolveRole, resolveWebhook } from './resolve.ts';
 import { readCreateBody } from './request/schema.ts';
 
@@ -14,8 +14,7 @@ import { readCreateBody } from './request/schema.ts';
  */
 export function readCreate(request: ApiRequest, deps: Deps<'catalog'>): { create: CreateRequest; writing: KeyWriting } {
   const { caller, keyed, isAsynchronous, deadline } = request;
-  const { tenantId, accountId, ...wanted } = readCreateBody(request.body);
-  mustActFor(caller, tenantId);
+  const { tenantId, accountId, ...wanted } = readCreateBody(request.body, createErrors(deps, caller));
   const { blueprint, parameters } = resolveBlueprint(deps, wanted.blueprint, wanted.parameters);
   const { userNames } = planOf(deps, { id: '', tenantId, accountId, blueprint: blueprint.name, parameters }).plan;
   return {

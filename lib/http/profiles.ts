@@ -1,11 +1,9 @@
 import { ProblemError, type FieldError } from '../core/errors.ts';
-import { isRegion } from '../core/partitions.ts';
 import { idsOf } from '../record/disclosedKeyIds.ts';
 import type { InStatus, Onboarding } from '../record/onboarding.ts';
 import { keyWordsOf, sectionName, textOf } from './profileNames.ts';
-import type { Deps } from './ports.ts';
 import type { ProfileRequest } from './request/profilesBody.ts';
-import { invalid } from './request/schema.ts';
+import { invalid } from './request/readBody.ts';
 
 /** One section of `~/.aws/credentials` and `~/.aws/config`, without its secret. */
 export interface Profile {
@@ -31,9 +29,9 @@ export interface FoundProfile {
  * onboarding is not claimed. Throws 422 with every invalid field, also if two sections would have the same name or two
  * profiles the same stage.
  */
-export function profilesOf(deps: Deps<never>, found: readonly FoundProfile[]): readonly Profile[] {
+export function profilesOf(found: readonly FoundProfile[]): readonly Profile[] {
   const claimed = found.map(({ wanted, onboarding }) => ({ wanted, onboarding: assertClaimed(onboarding) }));
-  const errors = claimed.flatMap((each, index) => fieldErrors(deps, each, `/profiles/${String(index)}`));
+  const errors = claimed.flatMap((each, index) => fieldErrors(each, `/profiles/${String(index)}`));
   if (errors.length > 0) throw invalid(errors);
   const profiles = claimed.map(sectionsOf);
   const repeated = [
@@ -57,17 +55,16 @@ function assertClaimed(onboarding: Onboarding): Claimed {
 }
 
 function fieldErrors(
-  { settings }: Deps<never>,
   { wanted, onboarding }: { readonly wanted: ProfileRequest; readonly onboarding: Claimed },
   at: string,
 ): readonly FieldError[] {
-  const { userName, stage, region } = wanted;
+  const { userName, stage } = wanted;
   const { userNames, id } = onboarding;
   const names = userNames.join(', ');
   return [
     ...(userName === undefined || userNames.includes(userName)
       ? []
-      : [{ pointer: `${at}/userName`, detail: `is not a user of ${id}. Its users are ${names}.` }]),
+      : [{ pointer: `${at}/userName`, detail: `is not a user of ${id}, which has ${names}.` }]),
     ...(stage === undefined || userName !== undefined || userNames.length === 1
       ? []
       : [
@@ -76,9 +73,6 @@ function fieldErrors(
             detail: `needs a userName, because a stage uses the key of one user and ${id} has the users ${names}.`,
           },
         ]),
-    ...(region === undefined || isRegion(settings.partition, region)
-      ? []
-      : [{ pointer: `${at}/region`, detail: `is not a region of the partition ${settings.partition}.` }]),
   ];
 }
 

@@ -3,11 +3,12 @@ import { findBlueprint } from '../blueprints/blueprints.ts';
 import { boundaryParameters, boundaryValues, type BoundaryValues } from '../blueprints/permissionsBoundary.ts';
 import { bootstrapRoleName, bootstrapRolePrefix, iamArn, nameOwner } from '../core/names.ts';
 import { readParameters } from '../blueprints/parameters.ts';
-import { isRegion, type Partition } from '../core/partitions.ts';
+import { isRegion, regionRule, type Partition } from '../core/partitions.ts';
 import type { ParameterValues } from '../blueprints/policyDocument.ts';
 import type { Deps } from './ports.ts';
 import { endpointProblem } from '../webhooks/endpoint.ts';
-import { invalid, nothingMade, type CreateBody } from './request/schema.ts';
+import { invalid } from './request/readBody.ts';
+import type { CreateBody } from './request/schema.ts';
 
 /** Returns the blueprint of a create request and the values of its parameters. Throws 422 with every invalid field. */
 export function resolveBlueprint(
@@ -15,18 +16,15 @@ export function resolveBlueprint(
   name: string,
   given: Readonly<Record<string, unknown>> | undefined,
 ): { blueprint: Blueprint; parameters: ParameterValues } {
-  const blueprint = blueprintNamed(deps, name, nothingMade);
-  return { blueprint, parameters: resolveValues(blueprint, given, deps.settings.partition, nothingMade) };
+  const blueprint = blueprintNamed(deps, name);
+  return { blueprint, parameters: resolveValues(blueprint, given, deps.settings.partition) };
 }
 
-function blueprintNamed(deps: Deps<'catalog'>, name: string, lead?: string): Blueprint {
+function blueprintNamed(deps: Deps<'catalog'>, name: string): Blueprint {
   const blueprint = findBlueprint(deps, name);
   if (blueprint !== undefined) return blueprint;
   const known = deps.catalog.map((each) => each.name).join(', ');
-  throw invalid(
-    [{ pointer: '/blueprint', detail: `is not the name of a blueprint. The blueprints are ${known}.` }],
-    lead,
-  );
+  throw invalid([{ pointer: '/blueprint', detail: `is not the name of a blueprint. The blueprints are ${known}.` }]);
 }
 
 /** Returns the values of a blueprint's parameters in a partition. Throws 422 with every invalid field. */
@@ -34,10 +32,9 @@ export function resolveValues(
   blueprint: Blueprint,
   given: Readonly<Record<string, unknown>> | undefined,
   partition: Partition,
-  lead?: string,
 ): ParameterValues {
   const read = readParameters(blueprint, given ?? {}, partition);
-  if ('errors' in read) throw invalid(read.errors, lead);
+  if ('errors' in read) throw invalid(read.errors);
   return read.values;
 }
 
@@ -65,7 +62,7 @@ export function resolveBoundaryValues(
 /** Returns the region for the launch link. Throws 422 if the partition does not have it. */
 export function resolveLaunchRegion({ settings }: Deps<never>, region: string | undefined): string | undefined {
   if (region === undefined || isRegion(settings.partition, region)) return region;
-  const detail = `is not a region of the partition ${settings.partition}. Send a region such as eu-central-1.`;
+  const detail = `must be ${regionRule(settings.partition)}.`;
   throw invalid([{ pointer: '/launchRegion', detail }]);
 }
 
@@ -87,15 +84,12 @@ export function resolveRole(
   const end = `-${owner.tenantToken}`;
   const isOfTenant = bootstrapRoleArn.startsWith(prefix) && bootstrapRoleArn.endsWith(end);
   if (isOfTenant && /^[\w+=,.@-]{1,64}$/.test(bootstrapRoleArn.slice(prefix.length))) return bootstrapRoleArn;
-  throw invalid(
-    [
-      {
-        pointer: '/bootstrapRoleArn',
-        detail: `must be the ARN of a role in account ${accountId} that begins with ${prefix} and ends with ${end}. Omit it to use ${defaultArn}.`,
-      },
-    ],
-    nothingMade,
-  );
+  throw invalid([
+    {
+      pointer: '/bootstrapRoleArn',
+      detail: `must be the ARN of a role in account ${accountId} that begins with ${prefix} and ends with ${end}. Omit it to use ${defaultArn}.`,
+    },
+  ]);
 }
 
 /**
@@ -106,6 +100,6 @@ export function resolveWebhook(deps: Deps<never>, given: CreateBody['webhook']):
   const { webhookRules, webhookUrl } = deps.settings;
   if (given === undefined) return webhookUrl === undefined ? undefined : { url: webhookUrl };
   const problem = endpointProblem(given.url, webhookRules);
-  if (problem !== undefined) throw invalid([{ pointer: '/webhook/url', detail: problem }], nothingMade);
+  if (problem !== undefined) throw invalid([{ pointer: '/webhook/url', detail: problem }]);
   return { url: given.url };
 }

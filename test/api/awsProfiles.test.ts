@@ -128,7 +128,7 @@ describe('a request is refused', () => {
       what: 'with a region of another partition',
       profiles: () => [{ onboarding: one, region: 'cn-north-1' }],
       at: '/profiles/0/region',
-      says: 'not a region of the partition aws',
+      says: 'must be a region of the partition aws, for example us-east-1.',
     },
     {
       what: 'with an unknown output format',
@@ -140,7 +140,7 @@ describe('a request is refused', () => {
       what: 'with a user that the onboarding does not have',
       profiles: () => [{ onboarding: many, userName: 'eve' }],
       at: '/profiles/0/userName',
-      says: 'Its users are ann, bob',
+      says: 'which has ann, bob',
     },
     {
       what: 'with one stage for the keys of two users',
@@ -170,6 +170,15 @@ describe('a request is refused', () => {
     const answer = await askFor(profiles());
     expect(problemsOf(answer)).toEqual([422, [at]]);
     expect(answer.body.detail).toContain(says);
+  });
+
+  test('with several invalid fields, which the answer names at once', async () => {
+    const answer = await askFor([
+      { onboarding: 7, region: 'cn-north-1' },
+      { onboarding: one, output: 'xml' },
+    ]);
+    const at = ['/profiles/0/onboarding', '/profiles/1/output', '/profiles/0/region'];
+    expect(problemsOf(answer)).toEqual([422, at]);
   });
 
   test('with an onboarding whose keys are not claimed', async () => {

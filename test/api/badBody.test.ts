@@ -104,7 +104,7 @@ describe('a body that cannot be read', () => {
     expectRefusal(testStack, () => post(nested(16))(), {
       status: 422,
       slug: 'invalid-request',
-      says: ['/parameters/a is not a parameter of tutum. Its parameters are region, userName, policyName'],
+      says: ['/parameters/a is not a parameter of tutum, which has region, userName, policyName'],
       pointers: ['/parameters/a'],
     }));
 

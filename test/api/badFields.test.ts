@@ -72,7 +72,7 @@ const cases: readonly Case[] = [
     what: 'an unknown field',
     fields: { externalId: 'mine' },
     at: '/externalId',
-    says: 'not a field of this request. Remove it',
+    says: 'is not a field of this request. Remove it. Allowed here: tenantId, accountId, blueprint, parameters, bootstrapRoleArn, webhook, link, tags.',
   },
   { what: 'an unknown field with a slash in its name', fields: { 'a/b': 1 }, at: '/a~1b', says: 'not a field' },
   { what: 'parameters that are a list', fields: { parameters: [] }, at: '/parameters', says: 'must be an object' },
@@ -80,7 +80,7 @@ const cases: readonly Case[] = [
     what: 'a parameter of another blueprint',
     fields: { parameters: { route53: true } },
     at: '/parameters/route53',
-    says: 'Its parameters are region, userName, policyName',
+    says: 'is not a parameter of tutum, which has region, userName, policyName',
   },
   {
     what: 'a parameter called toString',
@@ -92,7 +92,7 @@ const cases: readonly Case[] = [
     what: 'a region that does not exist',
     fields: { parameters: { region: 'us-west-9' } },
     at: '/parameters/region',
-    says: 'for example us-west-2',
+    says: 'must be a region of the partition aws, for example us-east-1, or null.',
   },
   {
     what: 'a region of another partition',
@@ -239,13 +239,29 @@ describe('an invalid field', () => {
     }),
   );
 
-  test('the answer names every invalid field', () =>
-    expectRefusal(testStack, create({ accountId: '1', tenantId: '', more: 1, other: 2 }), {
+  test.each([
+    [{ accountId: '1', tenantId: '', more: 1, other: 2 }, ['/tenantId', '/accountId', '/more', '/other']],
+    [
+      { accountId: '1', blueprint: 'docker', webhook: { url: 'ftp://a.example' } },
+      ['/accountId', '/blueprint', '/webhook/url'],
+    ],
+    [
+      { tenantId: '', blueprint: 'cycle', bootstrapRoleArn: 1 },
+      ['/tenantId', '/bootstrapRoleArn', '/parameters/userNames'],
+    ],
+    [{ blueprint: 'cycle', parameters: [] }, ['/parameters']],
+    [
+      { bootstrapRoleArn: 'x', parameters: { region: 'x', other: 1 }, webhook: { url: 'x' } },
+      ['/parameters/other', '/parameters/region', '/bootstrapRoleArn', '/webhook/url'],
+    ],
+  ])('of %j, the answer names every invalid field', (fields, pointers) =>
+    expectRefusal(testStack, create(fields), {
       status: 422,
       slug: 'invalid-request',
-      says: ['/accountId', '/tenantId', '/more', '/other'],
-      pointers: ['/tenantId', '/accountId', '/more', '/other'],
-    }));
+      says: ['Nothing was created', ...pointers],
+      pointers,
+    }),
+  );
 
   test('of 2,000 invalid fields, the answer names 20 and counts the others', async () => {
     const fields = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`f${String(index)}`, 0]));

@@ -57,7 +57,7 @@ test.each(fields.filter(({ isOptional }) => !isOptional))(
     const { status, body } = await send(path, { ...bodyWith(needs), [field]: null });
     expect([status, body.errors]).toMatchObject([
       422,
-      [{ pointer: `/${field}`, detail: expect.stringMatching(/^is missing: it must be/) }],
+      [{ pointer: `/${field}`, detail: expect.stringMatching(/^is missing\. It must be/) }],
     ]);
   },
 );

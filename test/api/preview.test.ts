@@ -213,6 +213,21 @@ test("Humalect's policy is too big to have been a user's inline policy", async (
   expect(policies).toMatchObject([{ characters: 2182, fitsInlineInUser: false }]);
 });
 
+test('the answer names every invalid field at once, and checks the parameters against the partition of the request', async () => {
+  const { body } = await testStack.request('POST', '/v1/blueprints/tutum/preview', {
+    accountId: '1',
+    partition: 'aws-cn',
+    parameters: { region: 'us-west-2' },
+  });
+  expect(body.errors).toEqual([
+    { pointer: '/accountId', detail: 'must be the 12 digits of an AWS account.' },
+    {
+      pointer: '/parameters/region',
+      detail: 'must be a region of the partition aws-cn, for example cn-north-1, or null.',
+    },
+  ]);
+});
+
 test.each([
   { body: {}, pointer: '/accountId', what: 'is missing' },
   { body: { accountId: 111122223333 }, pointer: '/accountId', what: 'must be a string' },

@@ -93,6 +93,16 @@ test('a create for another tenant is 422 at /tenantId, whether the tenant exists
   expect(answers[0]).toEqual(answers[1]);
 });
 
+test.each([
+  [{ blueprint: 'docker' }, ['/tenantId', '/blueprint']],
+  // The answer must not contain the token of the tenant, which its role names have.
+  [{ bootstrapRoleArn: 'x' }, ['/tenantId']],
+])('a create for another tenant with %j is 422 at %j', async (fields, pointers) => {
+  const body = { tenantId: 'gamma', accountId: '500000009998', blueprint: 'tutum', ...fields };
+  const answer = await testStack.request('POST', '/v1/onboardings', body, alphas);
+  expect([answer.status, answer.body.errors.map(({ pointer }) => pointer)]).toEqual([422, pointers]);
+});
+
 test.each(routesOf('path'))(
   '$name of another tenant is 404, whether the tenant exists or not, and reads nothing',
   async (route) => {

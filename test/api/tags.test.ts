@@ -72,7 +72,18 @@ test.each([
     says: 'at most 40',
   },
   { what: 'a text', wrong: ['team'], at: '/tags/0', says: 'must be an object with a key and a value' },
-  { what: 'a key without a value', wrong: [{ key: 'team' }], at: '/tags/0/value', says: 'must be a string' },
+  {
+    what: 'a key without a value',
+    wrong: [{ key: 'team' }],
+    at: '/tags/0/value',
+    says: '/tags/0/value is missing. It must be a string of at most 256 characters.',
+  },
+  {
+    what: 'a key with the value null',
+    wrong: [{ key: 'team', value: null }],
+    at: '/tags/0/value',
+    says: '/tags/0/value is missing.',
+  },
   {
     what: 'a third member',
     wrong: [{ key: 'team', value: '', colour: 'red' }],

@@ -32,11 +32,20 @@ test('launchRegion sets the region of the link and the commands, for later reque
   expect(created.body.access).toMatchObject({ launchRegion: 'eu-central-1' });
 });
 
+test('the answer names every invalid field at once', async () => {
+  const { status, body } = await ask({ accountId: '1', blueprint: 'docker', launchRegion: 'mars-1' });
+  expect([status, body.errors.map(({ pointer }) => pointer)]).toEqual([
+    422,
+    ['/accountId', '/blueprint', '/launchRegion'],
+  ]);
+  expect(body.detail).toMatch(/^Nothing was created\. /);
+});
+
 test.each(['mars-1', 'cn-north-1', ''])(
   'the launch region %j is 422, because the partition does not have it',
   async (launchRegion) => {
     const { status, body } = await ask({ launchRegion });
     expect([status, body.errors[0]?.pointer]).toEqual([422, '/launchRegion']);
-    expect(body.errors[0]?.detail).toContain('is not a region of the partition aws');
+    expect(body.errors[0]?.detail).toBe('must be a region of the partition aws, for example us-east-1.');
   },
 );

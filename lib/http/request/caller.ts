@@ -1,4 +1,3 @@
-import { ProblemError } from '../../core/errors.ts';
 import type { LinkClaim } from '../../requests/link.ts';
 import type { CallerKind } from '../ports.ts';
 
@@ -23,19 +22,4 @@ export function keySpace({ name, link }: Caller): string {
 /** Whether the caller may act for the tenant. A caller without a list of tenants may act for all. */
 export function mayActFor({ tenants }: Caller, tenantId: string): boolean {
   return tenants === undefined || tenants.includes(tenantId);
-}
-
-/**
- * Throws 422 if the caller may not act for the tenant in the body. The answer does not reveal whether the tenant
- * exists.
- */
-export function mustActFor(caller: Caller, tenantId: string): void {
-  if (mayActFor(caller, tenantId)) return;
-  throw new ProblemError(
-    'invalid-request',
-    'Nothing was created. This token is not allowed to act for the tenant in /tenantId.',
-    {
-      errors: [{ pointer: '/tenantId', detail: 'is not a tenant that this token is allowed to act for.' }],
-    },
-  );
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { objectOf } from './readBody.ts';
 
 /**
  * The characters of a tag's key and value. Source: IAM API Reference, data type Tag: keys have 1 to 128 of these
@@ -10,7 +11,7 @@ const charactersRule = 'may contain letters, digits, spaces and _ . : / = + - @ 
 /** IAM allows 50 tags. Latchkey sets three itself, and keeps room for more. */
 const mostTags = 40;
 
-const key = z.string({ error: 'must be a string.' }).check(
+const key = z.string({ error: 'must be a string of 1 to 128 characters.' }).check(
   z.minLength(1, 'must not be empty.'),
   z.maxLength(128, 'must have at most 128 characters.'),
   z.regex(characters, charactersRule),
@@ -20,12 +21,12 @@ const key = z.string({ error: 'must be a string.' }).check(
   ),
 );
 const value = z
-  .string({ error: 'must be a string.' })
+  .string({ error: 'must be a string of at most 256 characters.' })
   .check(z.maxLength(256, 'must have at most 256 characters.'), z.regex(characters, charactersRule));
 
 /** The caller's own tags for the users and policies that an onboarding creates. */
 export const tagsSchema = z
-  .array(z.strictObject({ key, value }, { error: 'must be an object with a key and a value.' }), {
+  .array(objectOf({ key, value }, 'must be an object with a key and a value.'), {
     error: 'must be an array of objects with a key and a value.',
   })
   .check(

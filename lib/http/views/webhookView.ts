@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { endpointProblem, type EndpointRules } from '../../webhooks/endpoint.ts';
-import { invalid } from '../request/schema.ts';
+import { invalid } from '../request/readBody.ts';
 
 /**
  * Returns the URL if events may be sent to it. Throws 422 with `pointer`, the field of the URL in the body, otherwise.
  */
 export function mustBeEndpoint(url: string, rules: EndpointRules, pointer: string): string {
   const detail = endpointProblem(url, rules);
-  if (detail !== undefined) throw invalid([{ pointer, detail }]);
+  if (detail !== undefined) throw invalid([{ pointer, detail }], 'Nothing was sent. ');
   return url;
 }
 

@@ -44,7 +44,7 @@ test.each([
   { parameter: 'groupName', value: 'g'.repeat(129), says: /1 to 128 characters/ },
   { parameter: 'policyName', value: '', says: /1 to 128 characters/ },
   { parameter: 'policyName', value: 'a/b', says: /no comma, space or slash/ },
-  { parameter: 'userNames', value: undefined, says: /^is missing: it must be a list of 1 to 3/ },
+  { parameter: 'userNames', value: undefined, says: /^is missing\. It must be a list of 1 to 3/ },
   { parameter: 'userNames', value: 'ada', says: /^must be a list of 1 to 3/ },
   { parameter: 'userNames', value: [], says: /list of 1 to 3/ },
   { parameter: 'userNames', value: ['a', 'b', 'c', 'd'], says: /list of 1 to 3/ },
@@ -87,7 +87,7 @@ test.each(['userNames', 'toString', 'constructor', 'Region'])(
       errors: [
         {
           pointer: `/parameters/${name}`,
-          detail: 'is not a parameter of tutum. Its parameters are region, userName, policyName.',
+          detail: 'is not a parameter of tutum, which has region, userName, policyName.',
         },
       ],
     });

@@ -1,0 +1,70 @@
+import type { Blueprint } from '../../catalog/blueprint.ts';
+import { findBlueprint } from '../blueprints/blueprints.ts';
+import { ProblemError, type FieldError } from '../core/errors.ts';
+import type { Partition } from '../core/partitions.ts';
+import type { Deps } from './ports.ts';
+import { mayActFor, type Caller } from './request/caller.ts';
+import type { FurtherErrors } from './request/readBody.ts';
+import { accessBody, createBody, previewBody } from './request/schema.ts';
+import {
+  resolveBlueprint,
+  resolveBoundaryValues,
+  resolveLaunchRegion,
+  resolveRole,
+  resolveValues,
+  resolveWebhook,
+} from './resolve.ts';
+
+/** The errors of a create request that depend on the deployment and the caller. */
+export const createErrors =
+  (deps: Deps<'catalog'>, caller: Caller): FurtherErrors =>
+  (given) => {
+    const { shape } = createBody;
+    const { data: tenantId = '' } = shape.tenantId.safeParse(given['tenantId']);
+    const isAllowed = mayActFor(caller, tenantId);
+    const accountId = shape.accountId.safeParse(given['accountId']).data;
+    const { data: bootstrapRoleArn } = shape.bootstrapRoleArn.safeParse(given['bootstrapRoleArn']);
+    const blueprint = findBlueprint(deps, String(given['blueprint']));
+    return [
+      // Does not reveal whether the tenant exists.
+      ...(isAllowed
+        ? []
+        : [{ pointer: '/tenantId', detail: 'is not a tenant that this token is allowed to act for.' }]),
+      ...errorsOf(() => resolveBlueprint(deps, String(given['blueprint']), parametersIn(given))),
+      ...errorsOf(() => {
+        if (isAllowed && tenantId !== '' && accountId !== undefined && blueprint !== undefined)
+          resolveRole(deps, blueprint, { tenantId, accountId, bootstrapRoleArn });
+      }),
+      ...errorsOf(() => resolveWebhook(deps, shape.webhook.safeParse(given['webhook']).data)),
+    ];
+  };
+
+/** The errors of a request for an access that depend on the deployment. */
+export const accessErrors =
+  (deps: Deps<'catalog'>): FurtherErrors =>
+  (given) => [
+    ...errorsOf(() => resolveBoundaryValues(deps, String(given['blueprint']), parametersIn(given))),
+    ...errorsOf(() => resolveLaunchRegion(deps, accessBody.shape.launchRegion.safeParse(given['launchRegion']).data)),
+  ];
+
+/** The errors of a preview's parameters. `otherwise` is the partition if the request has none. */
+export const previewErrors =
+  (blueprint: Blueprint, otherwise: Partition): FurtherErrors =>
+  (given) => {
+    const partition = previewBody.shape.partition.safeParse(given['partition']).data ?? otherwise;
+    return errorsOf(() => resolveValues(blueprint, parametersIn(given), partition));
+  };
+
+const parametersIn = (given: Readonly<Record<string, unknown>>) =>
+  createBody.shape.parameters.safeParse(given['parameters']).data;
+
+/** Returns the errors of the 422 problem that `check` throws. */
+function errorsOf(check: () => unknown): readonly FieldError[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.errors !== undefined) return error.problem.errors;
+    throw error;
+  }
+}
