@@ -10,7 +10,8 @@ export const cycle: Blueprint = {
       kind: 'userNames',
       min: 1,
       max: 10,
-      description: 'Names of the IAM users, 1 to 10, no two alike but for case. Each gets a key of its own.',
+      description:
+        'Names of the IAM users, 1 to 10. No two may be the same or differ only in case. Each gets a key of its own.',
     },
   },
   policies: [],

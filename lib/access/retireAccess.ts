@@ -67,13 +67,13 @@ function inUseProblem(
   if (!slotIsFree(status) || reconcile === undefined) {
     return new ProblemError(
       'slot-held',
-      `Onboarding ${id} (${status}) of this tenant still needs the access to account ${accountId}. Offboard it first: DELETE /v1/onboardings/${id}.`,
+      `Onboarding ${id} (status ${status}) of this tenant still needs the access to account ${accountId}. Offboard it first: DELETE /v1/onboardings/${id}.`,
       { onboarding: id },
     );
   }
   return new ProblemError(
     'check-pending',
-    `Onboarding ${id} (${status}) of this tenant ended a short time ago. Latchkey still has to check account ${accountId} for calls that AWS carried out late, and needs the access for that. Retire the access after the check.`,
+    `Latchkey worked in account ${accountId} for onboarding ${id} (status ${status}) a short time ago. It still has to check the account for calls that AWS carried out late, and needs the access for that. Retire the access after the check.`,
     { onboarding: id, retryAfterSeconds: Math.max(5, Math.ceil((reconcile - now) / 1000) + 60) },
   );
 }

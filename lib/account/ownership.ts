@@ -1,6 +1,7 @@
 import { hasCode } from '../core/awsFailure.ts';
 import { ProblemError } from '../core/errors.ts';
 import { WaitingForAws } from '../core/controlFlowErrors.ts';
+import { nameParameter } from '../blueprints/parameters.ts';
 import { ownerOfPath } from '../core/names.ts';
 import { slotIsFree, type ResourceRecord } from '../record/onboarding.ts';
 import type { IamEntity } from './ports.ts';
@@ -88,9 +89,7 @@ export async function foreignProblem(
   owner: Ownership,
 ): Promise<ProblemError> {
   const { type, name } = resource;
-  const parameter = Object.entries(run.blueprint.parameters).find(
-    ([, each]) => (each.kind === 'name' && each.of === type) || (each.kind === 'userNames' && type === 'user'),
-  )?.[0];
+  const parameter = nameParameter(run.blueprint, type);
   if (owner.whose === 'other') return slotHeldProblem(run, resource, owner, parameter);
   const taken =
     owner.whose === 'absent' ? `a ${type} whose name differs from ${name} only in case` : `${type} ${owner.entity.arn}`;
@@ -104,7 +103,7 @@ export async function foreignProblem(
 }
 
 const orAnother = (parameter: string | undefined) =>
-  parameter === undefined ? '' : `, or send another name as parameters.${parameter}`;
+  parameter === undefined ? '' : `, or send another name in parameters.${parameter}`;
 
 /** The problem of a resource of another onboarding. The detail names that onboarding only if it has the same tenant. */
 async function slotHeldProblem(
@@ -117,13 +116,13 @@ async function slotHeldProblem(
   if (holder?.tenantId !== run.journal.record().tenantId) {
     return new ProblemError(
       'slot-held',
-      `The account already has the ${type} ${name}, which another onboarding of ${run.deps.settings.vendorName} created. ${parameter === undefined ? 'It must be offboarded first' : `Send another name as parameters.${parameter}`}.`,
+      `The account already has the ${type} ${name}, which another onboarding of ${run.deps.settings.vendorName} created. ${parameter === undefined ? 'It must be offboarded first' : `Send another name in parameters.${parameter}`}.`,
       holder === undefined ? {} : { heldBy: { onboarding: onboardingId } },
     );
   }
   return new ProblemError(
     'slot-held',
-    `The account already has ${type} ${entity.arn}, which onboarding ${onboardingId} (${holder.blueprint}) created. Offboard that onboarding first${orAnother(parameter)}.`,
+    `The account already has ${type} ${entity.arn}, which another onboarding created: ${onboardingId} (blueprint ${holder.blueprint}). Offboard that one first${orAnother(parameter)}.`,
     { onboarding: onboardingId },
   );
 }

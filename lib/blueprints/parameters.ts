@@ -35,6 +35,13 @@ export function readParameters(
   return errors.length > 0 ? { errors } : { values };
 }
 
+/** Returns the parameter with the names of a type of resource, or undefined if the names cannot be chosen. */
+export function nameParameter(blueprint: Blueprint, type: 'user' | 'group' | 'policy'): string | undefined {
+  return Object.entries(blueprint.parameters).find(
+    ([, each]) => (each.kind === 'name' && each.of === type) || (each.kind === 'userNames' && type === 'user'),
+  )?.[0];
+}
+
 function check(parameter: Parameter, given: unknown, partition: Partition): Checked {
   switch (parameter.kind) {
     case 'region':

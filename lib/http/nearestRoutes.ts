@@ -3,14 +3,18 @@ import { routeKey, routes, type Route } from './routes.ts';
 
 /**
  * Returns the problem for a request that no route serves: 405 with the methods of the path if the path exists, or else
- * 404 with all routes. `why` replaces the detail. The path may begin with a stage or the mapping of a custom domain.
+ * 404 with the path without superfluous slashes if that exists, or else with all routes. `why` replaces the detail. The
+ * path may begin with a stage or the mapping of a custom domain.
  */
 export function noRouteProblem(method: string, path: string, why?: string): ProblemError {
   const all = Object.values(routes);
-  const allow = all.filter((route) => patternOf(route).test(path)).map((route) => route.method);
+  const methodsOf = (given: string) => all.filter((route) => patternOf(route).test(given)).map((route) => route.method);
+  const allow = methodsOf(path);
   // If the path has the method, what precedes the path of the route is neither a stage nor a mapping.
   if (allow.length === 0 || allow.some((each) => each === method)) {
-    const detail = `There is nothing at this path. There is: ${all.map(routeKey).join(', ')}.`;
+    const likely = path.replaceAll(/\/{2,}/g, '/').replace(/\/$/, '');
+    const isLikely = likely !== path && methodsOf(likely).length > 0;
+    const detail = `There is nothing at this path. ${isLikely ? `Did you mean ${likely}?` : `There is: ${all.map(routeKey).join(', ')}.`}`;
     return new ProblemError('unknown-route', why ?? detail);
   }
   const detail = `The path is right, the method is not. This path takes ${allow.join(', ')}.`;

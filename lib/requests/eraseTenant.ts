@@ -104,7 +104,8 @@ function endedOf(record: Onboarding, now: number, acceptsLeftovers: boolean): En
   switch (needed) {
     case 'later-look': {
       const seconds = Math.ceil(((record.dueTimes.reconcile ?? now) - now) / 1000) + 60;
-      const look = 'ended a short time ago, and its account has to be checked for calls that AWS carried out late.';
+      const look =
+        'worked in its account a short time ago, and the account has to be checked for calls that AWS carried out late.';
       throw refusal('in-progress', record, look, seconds);
     }
     case 'unchecked':
@@ -137,7 +138,8 @@ function refusal(
   retryAfterSeconds?: number,
 ): ProblemError {
   const retry = retryAfterSeconds === undefined ? {} : { retryAfterSeconds: Math.max(5, retryAfterSeconds) };
-  return new ProblemError(slug, `Nothing was erased: onboarding ${id} ${why}`, { onboarding: id, ...retry });
+  const again = retryAfterSeconds === undefined ? '' : ' Erase the tenant again after the time in Retry-After.';
+  return new ProblemError(slug, `Nothing was erased: onboarding ${id} ${why}${again}`, { onboarding: id, ...retry });
 }
 
 function stoppedProblem(scope: StopScope): ProblemError {

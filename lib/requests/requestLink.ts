@@ -43,14 +43,16 @@ export async function createLink(
   await assertNotStopped(deps, record, deadline);
   const now = deps.clock.now();
   const link = newLink(record.id, now, seconds);
+  let { status } = record;
   const after = await updateMetadata(deps, record, (current) => {
-    if (!allowsLink[current.status]) return undefined;
+    ({ status } = current);
+    if (!allowsLink[status]) return undefined;
     return { ...current, link: link.kept, audit: auditMetadataChange(current, deps.actor, now) };
   });
   if (after !== undefined) return { onboarding: after, link };
   throw new ProblemError(
     'wrong-state',
-    `A link can be created only in one of these statuses: ${statusesWithLink().join(', ')}. Read the onboarding to see its status.`,
+    `The onboarding has the status ${status}. A link can be created only in one of these statuses: ${statusesWithLink().join(', ')}.`,
     { onboarding: record.id },
   );
 }

@@ -1,3 +1,5 @@
+import { findBlueprint } from '../blueprints/blueprints.ts';
+import { nameParameter } from '../blueprints/parameters.ts';
 import { ProblemError } from '../core/errors.ts';
 import { inProgressProblem } from './idempotency.ts';
 import { OutOfTime } from '../core/controlFlowErrors.ts';
@@ -36,7 +38,11 @@ export async function takeSlot(
   while (standing !== undefined) {
     const before = standing;
     const record = await retry(() => store.get(before.onboardingId));
-    if (!isFree(before, record, clock.now() - settings.marginMs)) throw slotHeldProblem(before, record);
+    if (!isFree(before, record, clock.now() - settings.marginMs)) {
+      // Only a create can send other names.
+      const blueprint = version === 0 ? findBlueprint(deps, slot.blueprint) : undefined;
+      throw slotHeldProblem(before, record, blueprint && nameParameter(blueprint, 'user'));
+    }
     freedAt = record?.updatedAt;
     standing = await retry(() => store.takeSlot(slot, holder, before));
   }
@@ -60,13 +66,20 @@ function isFree(holder: SlotHolder, record: Onboarding | undefined, now: number)
   return record === undefined || slotIsFree(record.status);
 }
 
-function slotHeldProblem({ onboardingId }: SlotHolder, record: Onboarding | undefined): ProblemError {
+function slotHeldProblem(
+  { onboardingId }: SlotHolder,
+  record: Onboarding | undefined,
+  parameter: string | undefined,
+): ProblemError {
   // The holder's request may still fail before it writes its record, so the caller cannot continue with that onboarding
   // yet.
   if (record === undefined) return inProgressProblem(onboardingId);
+  const offboard = `offboard it (DELETE /v1/onboardings/${onboardingId})`;
+  const choices =
+    parameter === undefined ? ` or ${offboard}` : `, ${offboard}, or send another name in parameters.${parameter}`;
   return new ProblemError(
     'slot-held',
-    `Onboarding ${onboardingId} (${record.status}) already exists for this tenant, account, blueprint and user names. Continue with that onboarding, or choose other user names.`,
+    `Onboarding ${onboardingId} (status ${record.status}) already exists for this tenant, account, blueprint and user names. Use that onboarding${choices}.`,
     { onboarding: onboardingId },
   );
 }

@@ -41,7 +41,7 @@ export function endpointProblem(text: string, rules: EndpointRules): string | un
   if (!rules.ports.includes(port)) return `must use port ${either(rules.ports)}, not ${port}.`;
   if (isLocalName) return 'must lead to a public host, not to localhost.';
   if (isIP(host) !== 0 && !isPublicAddress(host))
-    return `must lead to a public host: ${host} is not a unicast address of the public internet.`;
+    return `must lead to a public host: ${host} is not a public internet address.`;
   if (rules.hosts.length > 0 && !rules.hosts.some((allowed) => covers(allowed, host)))
     return `must lead to a host that this deployment allows: ${either(rules.hosts.map(shown))}.`;
   return undefined;

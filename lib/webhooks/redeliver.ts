@@ -48,7 +48,7 @@ export async function redeliver(deps: DeliveryDeps, record: Onboarding, webhookI
   if (event === undefined) {
     throw new ProblemError(
       'unknown-delivery',
-      `This onboarding has no event with this webhook-id. GET /v1/onboardings/${record.id}/deliveries lists its events.`,
+      `This onboarding has no event with this webhookId. GET /v1/onboardings/${record.id}/deliveries lists its events.`,
       { onboarding: record.id },
     );
   }

@@ -159,18 +159,20 @@ describe('a route that does not exist', () => {
   test.each([
     ['GET', '//', 'There is: POST /v1/onboardings'],
     ['GET', '////', 'There is: POST /v1/onboardings'],
-    ['POST', '//v1//health//', 'There is: POST /v1/onboardings'],
+    ['POST', '//v1//health//', 'Did you mean /v1/health?'],
     ['GET', '/?x=//', 'There is: POST /v1/onboardings'],
     ['GET', '/', 'There is: POST /v1/onboardings, GET /v1/onboardings,'],
     ['GET', '/v1', 'There is: POST /v1/onboardings'],
     ['GET', '/v2/onboardings', 'There is: POST /v1/onboardings'],
-    ['GET', '/v1/onboardings/', 'There is: POST /v1/onboardings'],
-    ['GET', '//v1/onboardings', 'There is: POST /v1/onboardings'],
+    ['GET', '/v1/onboardings/', 'There is nothing at this path. Did you mean /v1/onboardings?'],
+    ['GET', '//v1/onboardings', 'Did you mean /v1/onboardings?'],
+    ['DELETE', '/v1/onboardings/x/', 'Did you mean /v1/onboardings/x?'],
+    ['GET', '/v1/nothing/', 'There is: POST /v1/onboardings'],
     ['GET', '/V1/onboardings', 'There is: POST /v1/onboardings'],
     ['GET', '/v1/onboardings/x/y/z', 'There is: POST /v1/onboardings'],
     ['GET', '/v1/%6fnboardings', 'There is: POST /v1/onboardings'],
     ['GET', '/.env', 'There is: POST /v1/onboardings'],
-  ])('%s %s is 404, and the answer lists the routes that exist', (method, path, says) =>
+  ])('%s %s is 404, and the answer names the path without superfluous slashes or all routes', (method, path, says) =>
     expectRefusal(testStack, () => ask(testStack, method, path), { status: 404, slug: 'unknown-route', says: [says] }),
   );
 

@@ -85,6 +85,7 @@ describe('the link of a create', () => {
       const made = (await testStack.create(tenant)).body.id;
       const replaced = await makeLink(made, { expiresInSeconds });
       expect([replaced.status, replaced.body.errors[0]?.pointer]).toEqual([422, '/expiresInSeconds']);
+      expect(replaced.body.detail).toMatch(/^Nothing was created\. /);
     },
   );
 });
@@ -199,9 +200,13 @@ describe('the link token', () => {
     expect((await testStack.offboard(id)).body.status).toBe('offboarded');
     expect((await getAs(id, token)).status).toBe(401);
     const claimed = await testStack.create(await testStack.newTenant());
-    for (const each of [id, claimed.body.id]) {
+    for (const [each, current] of [
+      [id, 'offboarded'],
+      [claimed.body.id, 'claimed'],
+    ] as const) {
       const { status, body } = await makeLink(each);
       expect([status, body.type]).toEqual([409, 'urn:latchkey:problem:wrong-state']);
+      expect(body.detail).toContain(`The onboarding has the status ${current}.`);
     }
   });
 });

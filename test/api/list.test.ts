@@ -108,12 +108,12 @@ test('a page takes one index query and one batch read, and changes nothing', asy
 });
 
 test.each([
-  ['?limit=0', 'limit must be a number from 1 to 1000'],
-  ['?limit=-1', 'limit must be a number from 1 to 1000'],
-  ['?limit=1001', 'limit must be a number from 1 to 1000'],
-  ['?limit=ten', 'limit must be a number'],
-  ['?limit=1.5', 'limit must be a number'],
-  ['?limit=1e2', 'limit must be a number'],
+  ['?limit=0', 'limit must be a whole number from 1 to 1000'],
+  ['?limit=-1', 'limit must be a whole number from 1 to 1000'],
+  ['?limit=1001', 'limit must be a whole number from 1 to 1000'],
+  ['?limit=ten', 'limit must be a whole number'],
+  ['?limit=1.5', 'limit must be a whole number'],
+  ['?limit=1e2', 'limit must be a whole number'],
   ['?limit=', 'limit is empty'],
   ['?limit=1&limit=2', 'limit is given twice'],
   ['?status=done', 'status must be one of awaiting_access, provisioning'],

@@ -24,7 +24,7 @@ test('a user name that an onboarding of another blueprint has is 409 slot-held, 
   expect([status, body.type, body.detail]).toEqual([
     409,
     'urn:latchkey:problem:slot-held',
-    expect.stringContaining(`onboarding ${held.body.id} (tutum) created`),
+    expect.stringContaining(`which another onboarding created: ${held.body.id} (blueprint tutum).`),
   ]);
   await testStack.offboard(held.body.id);
   expect((await testStack.create(tenant, cycleOf('shared1'))).status).toBe(201);
@@ -43,7 +43,7 @@ test('if the onboarding with that user name belongs to another tenant, the probl
     'urn:latchkey:problem:slot-held',
     expect.stringMatching(
       new RegExp(
-        `has the user shared1, .* as parameters.userNames. .* onboarding ${held.body.id} of the tenant ${tenant.tenantId}`,
+        `has the user shared1, .* in parameters.userNames. .* onboarding ${held.body.id} of the tenant ${tenant.tenantId}`,
       ),
     ),
   ]);
@@ -57,4 +57,23 @@ test('if the onboarding with that user name belongs to another tenant, the probl
     expect(text).not.toContain(held.body.id);
     expect(text).not.toContain('/tutum/');
   }
+});
+
+test('the conflict with an onboarding of the same slot says what to do, and names the parameter of the user names', async () => {
+  const tenant = testStack.nextTenant();
+  const { id } = (await testStack.create(tenant, cycleOf('ada'))).body;
+  expect((await testStack.create(tenant, cycleOf('ada'))).body.detail).toBe(
+    `Onboarding ${id} (status awaiting_access) already exists for this tenant, account, blueprint and user names. Use that onboarding, offboard it (DELETE /v1/onboardings/${id}), or send another name in parameters.userNames.`,
+  );
+});
+
+test('a provision that conflicts with a later onboarding names no parameter, because it takes none', async () => {
+  const tenant = await testStack.newTenant();
+  await testStack.root(tenant).createUser({ UserName: 'tutum' });
+  const failed = (await testStack.create(tenant)).body.onboarding ?? '';
+  await testStack.root(tenant).deleteUser({ UserName: 'tutum' });
+  const { id } = (await testStack.create(tenant)).body;
+  const { status, body } = await testStack.provision(failed);
+  expect([status, body.onboarding]).toEqual([409, id]);
+  expect(body.detail.endsWith(`Use that onboarding or offboard it (DELETE /v1/onboardings/${id}).`)).toBe(true);
 });

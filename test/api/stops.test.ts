@@ -153,8 +153,14 @@ test('who stopped and allowed what is on record, once for each change, and also 
 test('only an operator can stop, and a scope that is unknown or misspelt stops nothing', async () => {
   expect((await stop('all', reason, {})).status).toBe(401);
   expect((await stop('blueprint:tutmu')).body.type).toBe('urn:latchkey:problem:unknown-blueprint');
-  for (const scope of ['everything', 'tenant:', 'tenant:%20', 'all:', 'blueprint:a b'])
-    expect([scope, (await stop(scope)).status]).toEqual([scope, 422]);
+  for (const scope of ['everything', 'tenant:', 'tenant:%20', 'all:', 'blueprint:a b']) {
+    const { status, body } = await stop(scope);
+    expect([scope, status, body.detail]).toEqual([
+      scope,
+      422,
+      expect.stringMatching(/^Nothing was changed\. The scope/),
+    ]);
+  }
   for (const why of ['', ' \n', 'x'.repeat(201)]) expect((await stop('all', why)).status).toBe(422);
   expect((await stops({})).stops).toEqual([]);
 });

@@ -64,7 +64,7 @@ test('the answer reports a receiver that does not respond within the timeout', a
 });
 
 test.each([
-  ['https://169.254.169.254/latest/meta-data', 'not a unicast address'],
+  ['https://169.254.169.254/latest/meta-data', 'not a public internet address'],
   ['https://localhost./', 'instead of the name localhost. Here, http://127.0.0.1 works'],
   ['http://vendor.example/', 'https://'],
   ['https://user:pw@vendor.example/', 'not contain a user name'],

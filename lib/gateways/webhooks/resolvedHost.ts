@@ -16,7 +16,7 @@ export const systemResolve: Resolve = (host) =>
 /** A host name that resolves to an address to which nothing may be sent. */
 export class AddressRefused extends Error {
   constructor(host: string, address: string) {
-    super(`${host} leads to ${address}, which is no unicast address of the public internet.`);
+    super(`${host} leads to ${address}, which is not a public internet address.`);
     this.name = 'AddressRefused';
   }
 }

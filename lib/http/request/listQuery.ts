@@ -34,6 +34,6 @@ function readLimit(given: string | undefined): number {
   if (given === undefined) return defaultLimit;
   const limit = /^\d{1,4}$/.test(given) ? Number(given) : 0;
   if (limit < 1 || limit > maxLimit)
-    throw malformedQuery(`The query parameter limit must be a number from 1 to ${maxLimit}.`);
+    throw malformedQuery(`The query parameter limit must be a whole number from 1 to ${maxLimit}.`);
   return limit;
 }

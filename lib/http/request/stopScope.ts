@@ -14,7 +14,7 @@ export function scopeInPath(caller: Caller, scope = ''): StopScope {
   if (!isScope(scope) || !hasValidName(partsOfScope(scope)))
     throw new ProblemError(
       'invalid-request',
-      'The scope in the path must be all, tenant:{tenantId} or blueprint:{name}, for example /v1/stops/tenant:acme.',
+      'Nothing was changed. The scope in the path must be all, tenant:{tenantId} or blueprint:{name}, for example /v1/stops/tenant:acme.',
     );
   if (mayControl(caller, partsOfScope(scope))) return scope;
   throw new ProblemError('not-found', 'This token is not allowed to stop or allow requests of this scope.');

@@ -4,7 +4,7 @@ import { pathOf } from '../../support/routePath.ts';
 
 const all = Object.values(routes);
 
-test.each(['/v1/nothing', '/', '//', '/v1/onboardings/', '/v2/health', '/dev//v1/health'])(
+test.each(['/v1/nothing', '/', '//', '/v1/nothing/', '/v2/health'])(
   'the answer to the unknown path %s is 404 and lists every route',
   (path) => {
     expect(noRouteProblem('PUT', path).problem).toEqual({
@@ -13,6 +13,17 @@ test.each(['/v1/nothing', '/', '//', '/v1/onboardings/', '/v2/health', '/dev//v1
     });
   },
 );
+
+test.each([
+  ['/v1/onboardings/', '/v1/onboardings'],
+  ['/dev//v1/health', '/dev/v1/health'],
+  ['//v1/onboardings/x//events//', '/v1/onboardings/x/events'],
+])('the answer to the unknown path %s is 404 and asks for %s', (path, likely) => {
+  expect(noRouteProblem('PUT', path).problem).toEqual({
+    slug: 'unknown-route',
+    detail: `There is nothing at this path. Did you mean ${likely}?`,
+  });
+});
 
 test.each(all)('the answer to a wrong method on $path is 405 and names the methods of the path', (route) => {
   const methods = all.filter(({ path }) => path === route.path).map(({ method }) => method);

@@ -71,7 +71,7 @@ test.each<[string, RegExp, ...string[]]>([
   ],
   [
     'loopback',
-    /127\.0\.0\.1 is not a unicast/,
+    /127\.0\.0\.1 is not a public internet address/,
     'https://127.0.0.1/',
     'https://127.1/',
     'https://2130706433/',
@@ -83,10 +83,10 @@ test.each<[string, RegExp, ...string[]]>([
     'https://①②⑦.0.0.1/',
     'https://%31%32%37.0.0.1/',
   ],
-  ['any interface', /0\.0\.0\.0 is not a unicast/, 'https://0/', 'https://0.0.0.0/'],
+  ['any interface', /0\.0\.0\.0 is not a public internet address/, 'https://0/', 'https://0.0.0.0/'],
   [
     'link-local',
-    /169\.254\.169\.254 is not a unicast/,
+    /169\.254\.169\.254 is not a public internet address/,
     'https://169.254.169.254/latest/meta-data',
     'https://2852039166/',
     'https://0xa9fea9fe/',
@@ -94,7 +94,7 @@ test.each<[string, RegExp, ...string[]]>([
   ],
   [
     'private, shared, multicast, documentation',
-    /is not a unicast/,
+    /is not a public internet address/,
     'https://10.0.0.1/',
     'https://192.168.1.1/',
     'https://100.64.0.1/',
@@ -104,7 +104,7 @@ test.each<[string, RegExp, ...string[]]>([
   ],
   [
     'IPv6',
-    /is not a unicast/,
+    /is not a public internet address/,
     'https://[::1]/',
     'https://[::]/',
     'https://[fd00:ec2::254]/',
@@ -115,7 +115,7 @@ test.each<[string, RegExp, ...string[]]>([
   ],
   [
     'IPv4 written as IPv6',
-    /is not a unicast/,
+    /is not a public internet address/,
     'https://[::ffff:127.0.0.1]/',
     'https://[::ffff:a9fe:a9fe]/',
     'https://[::127.0.0.1]/',

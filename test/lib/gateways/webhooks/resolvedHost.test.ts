@@ -50,7 +50,7 @@ test.each([
   const result = await senderWith({ ...parts(), resolve })(named());
   expect(result).toMatchObject({
     outcome: 'refused',
-    error: `hooks.vendor.example leads to ${address}, which is no unicast address of the public internet.`,
+    error: `hooks.vendor.example leads to ${address}, which is not a public internet address.`,
   });
   expect(asked).toEqual(['hooks.vendor.example']);
 });
