@@ -48,7 +48,7 @@ test('an access cannot be retired before the later look at its account is done',
   const refused = await scenario.time.until(retire());
   expect([refused.status, Number(refused.headers['retry-after'])]).toEqual([409, expect.any(Number)]);
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(10 * 60);
-  expect(refused.text).toContain('still has to check account');
+  expect(refused.text).toContain('still has to check the account');
   await scenario.pass(Number(refused.headers['retry-after']) * 1000);
   await scenario.settle();
   expect([(await scenario.time.until(retire())).status, scenario.users()]).toEqual([204, []]);

@@ -3,26 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deployProblem as problemIn, settingsOf } from '../../../infra/plugin/deploySettings.ts';
 import type { DeploySettings } from '../../../infra/plugin/framework.ts';
-import { serverless } from '../definition.ts';
+import { defaultEnvironment } from './defaultEnvironment.ts';
 import { templatesHere } from './templatesHere.ts';
 
-/** The settings of serverless.yml, with the defaults of its variables. */
-const environment = Object.fromEntries(
-  Object.entries(serverless.provider.environment).map(([name, value]) => [
-    name,
-    value
-      .replaceAll('${self:custom.namespace}', 'latchkey')
-      .replace(/^\$\{param:.*, self:provider\.region\}$/, 'eu-west-1')
-      .replace(/^\$\{param:.*, ["']([^'"]*)["']\}$/, '$1'),
-  ]),
-);
 const deployProblem = (env: Record<string, string>, given: DeploySettings, region: string, templates = templatesHere) =>
   problemIn(process.cwd(), env, { given, templates }, region);
 
 const right = { namespace: 'example', vendorName: 'Example Inc.', apiTokenHashes: `backend=${'0a'.repeat(32)}` };
 
 test('a deploy with all settings is allowed', async () => {
-  await expect(deployProblem(environment, right, 'eu-west-1')).resolves.toBeUndefined();
+  await expect(deployProblem(defaultEnvironment, right, 'eu-west-1')).resolves.toBeUndefined();
 });
 
 test.each([
@@ -30,10 +20,10 @@ test.each([
   ['vendorName', 'LATCHKEY_VENDOR_NAME', ' \n', "is ' \n'."],
   ['apiTokenHashes', 'LATCHKEY_API_TOKEN_HASHES', 'local-dev-token', 'is wrong.'],
 ])('a deploy without %s, or with a wrong one, is refused with a sentence', async (setting, variable, wrong, says) => {
-  await expect(deployProblem(environment, { ...right, [setting]: null }, 'eu-west-1')).resolves.toContain(
+  await expect(deployProblem(defaultEnvironment, { ...right, [setting]: null }, 'eu-west-1')).resolves.toContain(
     `${variable} is not set.`,
   );
-  await expect(deployProblem(environment, { ...right, [setting]: wrong }, 'eu-west-1')).resolves.toContain(
+  await expect(deployProblem(defaultEnvironment, { ...right, [setting]: wrong }, 'eu-west-1')).resolves.toContain(
     `${variable} ${says}`,
   );
 });
@@ -41,7 +31,7 @@ test.each([
 test('the error names each setting that serverless.yml reads, and docs/configuration.md describes each', async () => {
   const settings = settingsOf(process.cwd());
   expect(settings).toEqual(expect.arrayContaining(['namespace', 'operatorTokenHashes', 'templatesBucket']));
-  const problem = await deployProblem(environment, { ...right, namespace: null }, 'eu-west-1');
+  const problem = await deployProblem(defaultEnvironment, { ...right, namespace: null }, 'eu-west-1');
   expect(problem).toContain(`by --param: ${settings.join(', ')}.`);
   const page = readFileSync('docs/configuration.md', 'utf8');
   expect(settings.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
@@ -57,7 +47,7 @@ test('a deploy with a blueprint whose names would be too long is refused', async
   writeFileSync(join(project, 'catalog/index.ts'), index);
   const long = { ...right, namespace: 'n'.repeat(20) };
   await expect(
-    problemIn(project, environment, { given: long, templates: templatesHere }, 'eu-west-1'),
+    problemIn(project, defaultEnvironment, { given: long, templates: templatesHere }, 'eu-west-1'),
   ).resolves.toContain('It has to be at least 8 characters shorter: the name of the bootstrap role');
   rmSync(project, { recursive: true });
 });
@@ -65,11 +55,11 @@ test('a deploy with a blueprint whose names would be too long is refused', async
 const elsewhere = { bucket: 'example-templates-999988887777-us-east-1', region: 'us-east-1', public: 'on' };
 
 test('a deploy to an opt-in region needs another region for STS', async () => {
-  const there = { ...environment, LATCHKEY_STS_REGION: 'me-south-1' };
+  const there = { ...defaultEnvironment, LATCHKEY_STS_REGION: 'me-south-1' };
   await expect(deployProblem(there, right, 'me-south-1', elsewhere)).resolves.toContain(
     "LATCHKEY_STS_REGION is 'me-south-1'.",
   );
-  await expect(deployProblem(environment, right, 'me-south-1', elsewhere)).resolves.toBeUndefined();
+  await expect(deployProblem(defaultEnvironment, right, 'me-south-1', elsewhere)).resolves.toBeUndefined();
 });
 
 test.each([
@@ -78,7 +68,7 @@ test.each([
 ])(
   'a deploy with the templates in %s is refused, and told how to publish them elsewhere',
   async (_, region, templates) => {
-    const problem = await deployProblem(environment, right, region, templates);
+    const problem = await deployProblem(defaultEnvironment, right, region, templates);
     expect(problem).toMatch(/Accounts have to enable the region (me|af)-south-1 .* launch links would fail/);
     expect(problem).toContain(
       '--region us-east-1 --stack-name example-templates --template-file infra/templatesBucket.yml',
@@ -89,7 +79,7 @@ test.each([
 
 test('a deploy to an opt-in region is allowed without launch links', async () => {
   await expect(
-    deployProblem(environment, right, 'me-south-1', { ...templatesHere, public: 'off' }),
+    deployProblem(defaultEnvironment, right, 'me-south-1', { ...templatesHere, public: 'off' }),
   ).resolves.toBeUndefined();
 });
 
@@ -100,7 +90,7 @@ test.each([
   [{ ...elsewhere, region: 'cn-north-1' }, "templatesRegion is 'cn-north-1'"],
   [{ ...templatesHere, public: 'no' }, "publicTemplates is 'no'"],
 ])('a deploy with templates in %j is refused with a sentence', async (templates, sentence) => {
-  await expect(deployProblem(environment, right, 'eu-west-1', templates)).resolves.toContain(sentence);
+  await expect(deployProblem(defaultEnvironment, right, 'eu-west-1', templates)).resolves.toContain(sentence);
 });
 
 /** Returns the deploy settings with this number of tokens, which act for every tenant. */
@@ -113,16 +103,18 @@ const withTokens = (count: number) => {
 };
 
 test('a deploy with more tokens than fit into the environment of a function is refused, and told to keep them in SSM', async () => {
-  await expect(deployProblem(environment, withTokens(40), 'eu-west-1')).resolves.toBeUndefined();
-  await expect(deployProblem(environment, withTokens(60), 'eu-west-1')).resolves.toMatch(
+  await expect(deployProblem(defaultEnvironment, withTokens(40), 'eu-west-1')).resolves.toBeUndefined();
+  await expect(deployProblem(defaultEnvironment, withTokens(60), 'eu-west-1')).resolves.toMatch(
     /would have \d{4} bytes, and Lambda allows 4096\. .*LATCHKEY_API_TOKEN_HASHES with 4139\. .*apiTokenHashes=ssm/,
   );
-  await expect(deployProblem(environment, { ...right, apiTokenHashes: 'ssm' }, 'eu-west-1')).resolves.toBeUndefined();
+  await expect(
+    deployProblem(defaultEnvironment, { ...right, apiTokenHashes: 'ssm' }, 'eu-west-1'),
+  ).resolves.toBeUndefined();
 });
 
 test('another setting that is too long is named', async () => {
   const long = {
-    ...environment,
+    ...defaultEnvironment,
     LATCHKEY_CORS_ORIGINS: Array.from({ length: 150 }, () => 'https://vendor.example').join(),
   };
   await expect(deployProblem(long, right, 'eu-west-1')).resolves.toContain(
@@ -131,5 +123,5 @@ test('another setting that is too long is named', async () => {
 });
 
 test.each(['us-gov-west-1', 'cn-north-1'])('a deploy to %s uses the partition of that region', async (region) => {
-  await expect(deployProblem({ ...environment, LATCHKEY_STS_REGION: region }, right, region)).resolves.toBeUndefined();
+  await expect(deployProblem({ ...defaultEnvironment, LATCHKEY_STS_REGION: region }, right, region)).resolves.toBeUndefined();
 });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { default as LatchkeyPlugin } from '../../../infra/plugin/index.ts';
 import { sampledRows } from '../../support/sampledRows.ts';
 import { runServerless } from '../packaged.ts';
+import { defaultEnvironment } from './defaultEnvironment.ts';
 import { frameworkAt } from './fakeFramework.ts';
 import { afterRollback, emptyAccount, operationOf, publicAccess, startAccount, type Answers } from './fakeAccount.ts';
 
@@ -37,24 +38,37 @@ const run = (command: string) => {
 
 const reads = /^(Get|Describe|Head)/;
 
+const findings = /^ok +the settings: .*\nok +what is deployed where: The stack example in eu-west-1, /m;
+
 test('`deploy check` prints what it found, and succeeds if a deploy can work', async () => {
   answers = emptyAccount;
-  const { succeeded, output } = await run('deploy check');
-  expect(output).toMatch(/^ok +the settings: .*\nok +what is deployed where: The stack example in eu-west-1, /m);
-  expect(succeeded).toBe(true);
-}, 240_000);
+  const framework = frameworkAt(account.url, { given: settings, environment: defaultEnvironment });
+  let output = '';
+  const tools = { log: { notice: () => undefined }, writeText: (line: string) => (output += `${line}\n`) };
+  const plugin = new LatchkeyPlugin(framework, {}, tools);
+  const [event = ''] = plugin.commands.deploy.commands.check.lifecycleEvents;
+  await plugin.hooks[`deploy:check:${event}`]?.();
+  expect(output).toMatch(findings);
+});
+
+const refusal = [
+  /^REFUSED +public bucket policies: The account, or a policy of its organization, blocks them/m,
+  /A deploy to this account would not work: public bucket policies\./,
+];
+const rows = [
+  { command: 'deploy', is: 'blocks public bucket policies', has: blocked, works: false, says: refusal },
+  { command: 'deploy check', is: 'blocks public bucket policies', has: blocked, works: false, says: refusal },
+  { command: 'deploy check', is: 'is ready', has: emptyAccount, works: true, says: [findings] },
+];
 
 // Each starts the framework, which takes seconds of CPU time.
-test.each(sampledRows(['deploy', 'deploy check'], 1))(
-  '`%s` fails in an account that blocks public bucket policies, before anything is made',
-  async (command) => {
-    answers = blocked;
+test.each(sampledRows(rows, 1))(
+  '`$command` in an account that $is: it works: $works, and nothing is made',
+  async ({ command, has, works, says }) => {
+    answers = has;
     const { succeeded, output } = await run(command);
-    expect(succeeded).toBe(false);
-    expect(output).toMatch(
-      /^REFUSED +public bucket policies: The account, or a policy of its organization, blocks them/m,
-    );
-    expect(output).toContain('A deploy to this account would not work: public bucket policies.');
+    expect(succeeded).toBe(works);
+    for (const text of says) expect(output).toMatch(text);
     expect(account.received.map(operationOf).filter((operation) => !reads.test(operation))).toEqual([]);
   },
   240_000,
