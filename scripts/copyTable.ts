@@ -5,7 +5,7 @@ import {
   PutItemCommand,
   type AttributeValue,
 } from '@aws-sdk/client-dynamodb';
-import { parseArgs } from 'node:util';
+import { matching, readOptions } from './options.ts';
 
 /** A state table, and a client for its account and Region. */
 export interface Place {
@@ -79,19 +79,15 @@ async function putIfAbsent({ client, TableName }: Place, Item: Item): Promise<bo
 }
 
 if (process.argv[1]?.endsWith('copyTable.ts') === true) {
-  const option = { type: 'string' } as const;
-  const { values } = parseArgs({
-    options: {
-      table: option,
-      'from-region': option,
-      'to-region': option,
-      'from-profile': option,
-      'to-profile': option,
-    },
-  });
-  const { table: TableName } = values;
-  if (TableName === undefined)
-    throw new Error('Set --table, and --from-region, --to-region, --from-profile and --to-profile where they differ.');
+  const name = matching(/./, 'a name').optional();
+  const values = readOptions(
+    { table: name, 'from-region': name, 'to-region': name, 'from-profile': name, 'to-profile': name },
+    ({ table }) =>
+      table === undefined
+        ? 'Set --table, and --from-region, --to-region, --from-profile and --to-profile where they differ.'
+        : undefined,
+  );
+  const { table: TableName = '' } = values;
   const placeAt = (region: string | undefined, profile: string | undefined): Place => ({
     client: new DynamoDBClient({ ...(region !== undefined && { region }), ...(profile !== undefined && { profile }) }),
     TableName,

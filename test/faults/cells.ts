@@ -1,3 +1,4 @@
+import { catalog } from '../../catalog/index.ts';
 import { cellName, type Cell } from './cell.ts';
 import { progress } from './callNames.ts';
 import type { ScenarioRun } from './discover.ts';
@@ -12,6 +13,27 @@ export function cellsOf(runs: readonly ScenarioRun[]): readonly Cell[] {
       .toSorted()
       .flatMap((call) => kinds.map((kind) => ({ blueprint, phase, inject: { call, kind } }))),
   );
+}
+
+/** A phase of a blueprint. */
+type BlueprintPhase = Pick<ScenarioRun, 'blueprint' | 'phase'>;
+
+export const allPhases: readonly BlueprintPhase[] = catalog.flatMap(({ name }) =>
+  phases.map((phase) => ({ blueprint: name, phase })),
+);
+
+/**
+ * Returns the phases of which a cell can have this text in its name, as far as this is known before they have run. A text
+ * that names neither a blueprint nor a phase can be part of a call of any phase.
+ */
+export function phasesWith(text: string): readonly BlueprintPhase[] {
+  const named = allPhases.filter(({ blueprint, phase }) => {
+    const begin = `${blueprint} / ${phase.name} / `;
+    return begin.includes(text) || text.startsWith(begin);
+  });
+  const [, fault = '', ...more] = text.split(' / ');
+  const canBeCall = more.length === 0 && kinds.some((kind) => kind.startsWith(fault));
+  return named.length === 0 && canBeCall ? allPhases : named;
 }
 
 /** Returns the cell with this name, or undefined if the name contains no known phase or fault. */

@@ -1,5 +1,6 @@
 import { enterEnvironment, localEnvironment } from '../../local/environment.ts';
 import type { LagProfile } from '../../local/sandbox/lag/profile.ts';
+import { startReport } from './report.ts';
 
 export interface LateOptions {
   readonly profile: LagProfile;
@@ -20,29 +21,32 @@ export async function runLateMatrix({ profile, seed, only, every, first }: LateO
   const { discoverLate, runLateCell } = await import('./lateMatrix.ts');
   const { warmUp } = await import('../model/scenario.ts');
   const { cellName } = await import('./cell.ts');
-  const { cellsOf } = await import('./cells.ts');
+  const { cellsOf, phasesWith } = await import('./cells.ts');
+  const report = startReport(only);
+  const named = phasesWith(only);
+  if (named.length === 0) return report.end(0, 0);
   await warmUp();
-  const startedAt = performance.now();
-  const elapsed = () => String(Math.round((performance.now() - startedAt) / 1000));
-  const runs = await discoverLate({ profile, seed }, ({ blueprint, phase }) => {
-    const begin = `${blueprint} / ${phase.name} / `;
-    return phase.leavesAll || begin.includes(only) || only.startsWith(begin);
-  });
+  const runs = await discoverLate(
+    { profile, seed },
+    ({ blueprint, phase }) =>
+      phase.leavesAll || named.some((each) => each.blueprint === blueprint && each.phase === phase),
+  );
   const shapes = new Map(runs.filter(({ phase }) => phase.leavesAll).map(({ blueprint, shape }) => [blueprint, shape]));
   const wanted = cellsOf(runs).filter((cell) => cellName(cell).includes(only));
   const cells = wanted.filter((_, index) => index >= first && (index - first) % every === 0);
-  let ran = 0;
+  if (wanted.length > 0 && cells.length === 0) {
+    console.log(`--first ${first} is after the last cell: there are ${wanted.length}, and the first one is --first 0.`);
+    return false;
+  }
+  if (every > 1 || first > 0) console.log(`${cells.length} of the ${wanted.length} cells`);
+  const countCell = report.count(cells.length, 'cells');
   let green = 0;
   for (const cell of cells) {
     const faults = await runLateCell({ profile, seed }, cell, shapes.get(cell.blueprint) ?? '');
-    ran += 1;
     if (faults.length === 0) green += 1;
     else console.log([cellName(cell), ...faults].join('\n    '));
-    if (ran % 250 === 0) console.log(`${String(ran)} of ${String(cells.length)}, after ${elapsed()} s`);
+    countCell();
   }
-  console.log(
-    `${profile}, seed ${String(seed)}: ${String(cells.length)} of ${String(wanted.length)} cells, in ${elapsed()} s`,
-  );
-  console.log(`cells ${String(cells.length)}, green ${String(green)}`);
-  return cells.length > 0 && green === cells.length;
+  console.log(`profile ${profile}, seed ${seed}`);
+  return report.end(green, cells.length);
 }

@@ -1,17 +1,19 @@
 import * as fc from 'fast-check';
-import { parseArgs } from 'node:util';
 import { enterEnvironment, localEnvironment } from '../../local/environment.ts';
 import { lagProfiles } from '../../local/sandbox/lag/profile.ts';
+import { matching, oneOf, readOptions, wholeNumber } from '../../scripts/options.ts';
 
 // `--runs` is the number of sequences, `--profile` how late AWS is. `--seed` and `--path`, as a failure prints them, run that sequence again.
-const { values: options } = parseArgs({
-  options: {
-    runs: { type: 'string', default: '10000' },
-    profile: { type: 'string', default: 'off' },
-    seed: { type: 'string' },
-    path: { type: 'string' },
+const options = readOptions(
+  {
+    runs: wholeNumber(1).default(10_000),
+    profile: oneOf(lagProfiles).default('off'),
+    seed: wholeNumber(-(2 ** 31), 2 ** 31 - 1).optional(),
+    path: matching(/^\d+(:\d+)*$/, 'the path that a failure printed').optional(),
   },
-});
+  ({ path, seed }) =>
+    path !== undefined && seed === undefined ? '--path needs the --seed of the same failure.' : undefined,
+);
 // The handlers read their settings when they are imported, so that these are set first. The model does not use them.
 enterEnvironment({
   ...localEnvironment('http://127.0.0.1:9', 'none', {}),
@@ -19,9 +21,7 @@ enterEnvironment({
 });
 const { property } = await import('./property.ts');
 
-const numRuns = Number(options.runs);
-const profile = lagProfiles.find((each) => each === options.profile) ?? 'off';
-const seed = options.seed === undefined ? Date.now() | 0 : Number(options.seed);
+const { runs: numRuns, profile, seed = Date.now() | 0 } = options;
 const everyRuns = 500;
 const mostCommands = 8;
 const startedAt = performance.now();
