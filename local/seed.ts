@@ -35,7 +35,8 @@ export function seedMark(dataDir: string): SeedMark {
   const seeded = join(dataDir, 'seeded');
   const resetting = join(dataDir, 'resetting');
   return {
-    isSeeded: () => existsSync(seeded),
+    // Both files exist if the process ended between the two changes of a reset, or of its completion.
+    isSeeded: () => existsSync(seeded) && !existsSync(resetting),
     isResetting: () => existsSync(resetting),
     seeded: () => {
       mkdirSync(dataDir, { recursive: true });

@@ -1,6 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import * as z from 'zod';
 import { openStackStore } from '../cloudformation/stackStore.ts';
 import { createFaults } from '../sandbox/faults.ts';
 import { createSandbox } from '../sandbox/index.ts';
@@ -10,6 +8,7 @@ import { createLauncher } from '../sandbox/launch.ts';
 import type { Sandbox } from '../sandbox/types.ts';
 import { vendorAccountId } from '../sandbox/vendor.ts';
 import { createCallLog } from './calls.ts';
+import { releaseDirectory, reserveDirectory } from './dataDirectory.ts';
 import { startDynamoDb } from './dynamodb.ts';
 import { readInfrastructure } from './infra.ts';
 import { applyAsItIs, type Interpose } from './interpose.ts';
@@ -133,7 +132,7 @@ export async function startAws({
         closed = true;
         await closeServer();
         await dynamoDb.close();
-        if (directory !== undefined) rmSync(join(directory, portFile), { force: true });
+        if (directory !== undefined) releaseDirectory(directory);
       },
     };
   } catch (error) {
@@ -148,40 +147,5 @@ export async function startAws({
       });
       server.closeAllConnections();
     });
-  }
-}
-
-const portFile = 'aws-port';
-
-/**
- * Writes this process's AWS port to a file in the directory.
- * @throws if the process whose port is in the file still uses the directory, because two processes would overwrite each
- * other's state.
- */
-async function reserveDirectory(directory: string, port: number): Promise<void> {
-  mkdirSync(directory, { recursive: true });
-  const other = readPort(join(directory, portFile));
-  if (other !== undefined && other !== port && (await servesDirectory(other, directory))) {
-    throw new Error(
-      `DATA_DIR ${directory} is in use by another local stack (its AWS port is ${other}): stop that one, or set DATA_DIR to another directory.`,
-    );
-  }
-  writeFileSync(join(directory, portFile), String(port));
-}
-
-function readPort(file: string): number | undefined {
-  try {
-    return Number(readFileSync(file, 'utf8'));
-  } catch {
-    return undefined;
-  }
-}
-
-async function servesDirectory(port: number, directory: string): Promise<boolean> {
-  try {
-    const answer = await fetch(`http://127.0.0.1:${port}/_sandbox/data`, { signal: AbortSignal.timeout(1000) });
-    return z.object({ dataDir: z.string() }).parse(await answer.json()).dataDir === directory;
-  } catch {
-    return false;
   }
 }

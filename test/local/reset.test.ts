@@ -1,11 +1,12 @@
-import { CreateUserCommand, ListUsersCommand } from '@aws-sdk/client-iam';
+import { CreateUserCommand, ListRolesCommand, ListUsersCommand } from '@aws-sdk/client-iam';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { catalog } from '../../catalog/index.ts';
 import { portOf } from '../../local/aws/port.ts';
 import { startStack, type LocalStack } from '../../local/stack.ts';
 import { freePort } from '../support/freePort.ts';
@@ -47,12 +48,28 @@ test('npm run reset sets the running stack back; without one, it does so at the 
   await clientsOf(first.aws)
     .iam()
     .send(new CreateUserCommand({ UserName: 'again' }));
+  await expect(reset(await freePort())).rejects.toMatchObject({
+    stderr: expect.stringContaining(`runs at port ${first.aws.port}, not`),
+  });
+  expect(await users(first)).toEqual(['again']);
   await first.close(0);
 
   expect(await reset(await freePort())).toContain(`The next npm start with the data in ${dataDir}`);
+  // As if the process had ended between the two changes of the reset.
+  writeFileSync(join(dataDir, 'seeded'), '');
   const second = await start();
   expect(await users(second)).toEqual([]);
+  const { Roles } = await clientsOf(second.aws).iam().send(new ListRolesCommand());
+  expect(Roles).toHaveLength(catalog.length);
   await second.close(0);
+});
+
+test('npm run reset says so if nothing is stored', async () => {
+  rmSync(dataDir, { recursive: true });
+  expect(await reset(await freePort())).toMatch(
+    /^No local stack runs at .* so nothing was reset\. .* set AWS_PORT\.\n$/,
+  );
+  mkdirSync(dataDir);
 });
 
 test('npm run reset says so if another program answers at the port', async () => {
