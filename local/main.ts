@@ -28,7 +28,8 @@ async function startWithSandbox(settings: Settings): Promise<Started> {
   // Imported after the environment is set, because the handlers read their configuration when they are loaded.
   const { startStack } = await import('./stack.ts');
   const { starting, welcome } = await import('./welcome.ts');
-  console.log(starting);
+  const { seedMark } = await import('./seed.ts');
+  console.log(starting(seedMark(settings.dataDir).isSeeded()));
   const stack = await startStack(settings);
   return { close: () => stack.close(), text: welcome(settings, stack) };
 }

@@ -107,9 +107,8 @@ function milliseconds(env: NodeJS.ProcessEnv, name: string, otherwise: number): 
 /** Checks that the token is valid in an Authorization header and in the printed curl command. @throws SettingError */
 function token(name: string, given: string): string {
   if (/^[A-Za-z0-9._~+/-]+=*$/.test(given)) return given;
-  throw new SettingError(
-    `${name} must be letters, digits and . _ ~ + / - (RFC 6750); the current value has other characters.`,
-  );
+  const problem = given === '' ? 'it is empty' : 'the current value has other characters';
+  throw new SettingError(`${name} must be letters, digits and . _ ~ + / - (RFC 6750); ${problem}.`);
 }
 
 /**

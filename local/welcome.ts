@@ -4,8 +4,11 @@ import { seededTenant } from './seed.ts';
 import type { SandboxSettings, Settings } from './settings.ts';
 import type { LocalStack } from './stack.ts';
 
-/** What `npm start` prints first. The log of the tenant's launches follows it. */
-export const starting = `Starting Latchkey and a sandbox AWS. At the first start, the tenant ${seededTenant.tenantId} launches its stacks, which the log shows.\n`;
+/** Returns what `npm start` prints first. If the state is not seeded yet, the log of the tenant's launches follows it. */
+export function starting(isSeeded: boolean): string {
+  const launches = ` The tenant ${seededTenant.tenantId} launches its stacks first, which the log shows.\n`;
+  return `Starting Latchkey and a sandbox AWS.${isSeeded ? '' : launches}`;
+}
 
 /** Returns what `npm start` prints when the stack has started. */
 export function welcome({ apiToken, operatorToken, dataDir, lag }: Settings, { url, awsUrl }: LocalStack): string {
@@ -27,6 +30,13 @@ Onboard the tenant ${tenantId} and get its keys:
 See what is in its account, as the account's root:
 
   AWS_ACCESS_KEY_ID=${accountId} AWS_SECRET_ACCESS_KEY=test aws iam list-users --endpoint-url ${awsUrl} --region us-east-1
+
+With another tenantId and accountId, the answer is awaiting_access, with an id and a launch link. Launch the tenant's stack,
+continue the onboarding, and get the keys:
+
+  curl -sS ${awsUrl}/_sandbox/launch -d '{"accountId":"<accountId>","launchUrl":"<access.launchUrl>"}'
+  curl -sS -X POST ${url}/v1/onboardings/<id>/provision -H 'Authorization: Bearer ${apiToken}'
+  curl -sS -X POST ${url}/v1/onboardings/<id>/credentials -H 'Authorization: Bearer ${apiToken}'
 
 Ctrl-C stops it. The service's log follows.
 `;

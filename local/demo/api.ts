@@ -6,7 +6,7 @@ const onboarding = z.object({
   steps: z.array(
     z.object({ name: z.string(), status: z.string(), startedAt: z.string().nullish(), endedAt: z.string().nullish() }),
   ),
-  receipt: z.object({ resources: z.array(z.object({ status: z.string() })) }).optional(),
+  receipt: z.object({ resources: z.array(z.object({ type: z.string(), status: z.string() })) }).optional(),
   problem: z.object({ title: z.string(), detail: z.string().optional() }).nullish(),
 });
 

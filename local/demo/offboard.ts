@@ -26,5 +26,7 @@ export async function offboard(
   await waits.changes();
   const accepted = await Promise.all(keys.map((key) => account.isAccepted(key)));
   if (accepted.includes(true)) throw new Error('AWS still accepts a key of an offboarded user.');
-  return `DELETE /v1/onboardings/{id} for each: ${resources.length} resources removed, none of the ${keys.length} keys works`;
+  const removedKeys = resources.filter(({ type }) => type === 'access-key').length;
+  const others = resources.length - removedKeys;
+  return `DELETE /v1/onboardings/{id} for each: ${others} users, groups and policies and ${removedKeys} keys removed; none of the keys works`;
 }

@@ -35,7 +35,7 @@ export async function printWebhookEvents(
   print('\nEach event that came to the webhook was verified with the official Standard Webhooks library:');
   print(formatTable(['blueprint', 'events', 'at most ms after'], rows));
   const forgeries = await tryForgeries(receiver, secret);
-  print('\nThe receiver does not accept forged or repeated events:');
+  print('\nThe receiver refuses forged events, and ignores a repeated one:');
   print(
     formatTable(
       ['sent', 'status', 'the receiver says'],

@@ -6,13 +6,19 @@ import { openScreen, type Output } from '../../local/demo/screen.ts';
 test('the demo onboards every blueprint, checks each key, receives each event and offboards everything', async () => {
   // `run` rejects if the demo does not exit with 0.
   const { stdout } = await promisify(execFile)(process.execPath, ['local/demo.ts']);
+  let keys = 0;
   for (const { name } of catalog) {
-    const [, users, working] = new RegExp(`^ +${name} +(\\d+) .* (\\d+)$`, 'm').exec(stdout) ?? [];
-    expect({ name, working }).toEqual({ name, working: users });
+    const [, users, tried, working] = new RegExp(`^ +${name} +(\\d+) .* (\\d+) +(\\d+)$`, 'm').exec(stdout) ?? [];
+    expect({ name, tried, working }).toEqual({ name, tried: users, working: users });
+    keys += Number(tried);
     expect(stdout).toMatch(new RegExp(`^  ${name} +✓ create-user `, 'm'));
     expect(stdout).toMatch(new RegExp(`^  ${name} +ready → claimed → offboarded +\\d+$`, 'm'));
   }
-  expect(stdout).toMatch(/\d+ resources removed, none of the \d+ keys works/);
+  const [, others, removedKeys] =
+    /: (\d+) users, groups and policies and (\d+) keys removed; none of the keys works$/m.exec(stdout) ?? [];
+  expect({ removedKeys }).toEqual({ removedKeys: String(keys) });
+  expect(Number(others)).toBeGreaterThan(keys);
+  expect(stdout).toContain('The receiver refuses forged events, and ignores a repeated one:');
   const answers = [...stdout.matchAll(/^ {2}a (tampered body|stale timestamp|replay) +(\d{3}) /gm)];
   expect(answers.map(([, what, status]) => [what, status])).toEqual([
     ['tampered body', '401'],

@@ -18,8 +18,11 @@ test.each([
   [{ PORT: '0' }, 'PORT must be a port number'],
   [{ AWS_PORT: '70000' }, 'AWS_PORT must be a port number'],
   [{ PORT: '4566' }, 'PORT and AWS_PORT must differ; both are 4566.'],
-  [{ LATCHKEY_API_TOKEN: "a'b" }, 'LATCHKEY_API_TOKEN must be'],
-  [{ LATCHKEY_API_TOKEN: '' }, 'LATCHKEY_API_TOKEN must be'],
+  [
+    { LATCHKEY_API_TOKEN: "a'b" },
+    'LATCHKEY_API_TOKEN must be letters, digits and . _ ~ + / - (RFC 6750); the current value has other characters.',
+  ],
+  [{ LATCHKEY_API_TOKEN: '' }, '(RFC 6750); it is empty.'],
   [{ LATCHKEY_OPERATOR_TOKEN: 'a b' }, 'LATCHKEY_OPERATOR_TOKEN must be'],
   [{ LATCHKEY_OPERATOR_TOKEN: 'local-dev-token' }, 'LATCHKEY_API_TOKEN and LATCHKEY_OPERATOR_TOKEN must differ.'],
   [{ AWS_LAG: 'late' }, 'AWS_LAG must be one of off, usual, bad, not "late".'],
