@@ -1,12 +1,17 @@
 import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { tenantFor } from '../support/onboarded.ts';
-import { keyOf, startTestStack, token, type TestStack } from '../support/testStack.ts';
+import { startTestStack, token, type TestStack } from '../support/testStack.ts';
 import { blocksOf, page } from './markdown.ts';
 
-const [tenLinks = '', claimsOne = '', setsTags = '', writesProfiles = ''] = blocksOf(page('docs/guides.md'), 'sh');
+const [tenLinks = '', claimsOne = '', setsTags = '', createsBoth = '', writesProfiles = ''] = blocksOf(
+  page('docs/guides.md'),
+  'sh',
+);
 const acme = { tenantId: 'acme', accountId: '111122223333' };
 
 let testStack: TestStack;
@@ -47,16 +52,38 @@ test('the tags of the example are on the user', async () => {
   expect(Tags).toContainEqual({ Key: 'team', Value: 'platform' });
 });
 
-test('the files for two stages name the keys of both accounts', async () => {
-  const claimed = async () => testStack.create(await tenantFor(testStack, 'serverless'), { blueprint: 'serverless' });
-  const [dev, prod] = [await claimed(), await claimed()];
-  const text = await run(writesProfiles, { DEV: dev.body.id, PROD: prod.body.id });
-  const files = z
-    .object({ credentialsFile: z.string(), configFile: z.string(), serverlessYml: z.string() })
-    .parse(JSON.parse(text));
-  for (const answer of [dev, prod]) expect(files.credentialsFile).toContain(keyOf(answer).accessKeyId);
-  expect(files.configFile).toContain('[profile prodProfile]\nregion = eu-central-1\n');
-  expect(parse(files.serverlessYml)).toMatchObject({
-    custom: { profiles: { dev: 'devProfile', prod: 'prodProfile' } },
+describe('the profiles of two stages', () => {
+  const prod = { tenantId: 'acme', accountId: '444455556666' };
+  let HOME: string;
+  beforeAll(async () => {
+    for (const tenant of [acme, prod]) await testStack.launch(tenant, {}, 'serverless');
+    HOME = mkdtempSync(join(tmpdir(), 'latchkey-guides-'));
+  });
+  afterAll(() => {
+    rmSync(HOME, { recursive: true });
+  });
+  const stored = () => readFileSync(join(HOME, '.aws', 'credentials'), 'utf8');
+
+  test('if an account has launched no stack, its launch link is printed and no key is stored', async () => {
+    const elsewhere = createsBoth.replace(/^DEV=.*$/m, '').replace(prod.accountId, '555566667777');
+    await expect(run(elsewhere, { HOME })).rejects.toMatchObject({ stderr: expect.stringContaining('"launchUrl"') });
+    expect(stored()).toBe('');
+  });
+
+  test('have the keys of both accounts, and the files name them', async () => {
+    const text = await run(`${createsBoth}\n${writesProfiles}`, { HOME });
+    const files = z
+      .object({ credentialsFile: z.string(), configFile: z.string(), serverlessYml: z.string() })
+      .parse(JSON.parse(text));
+    const sections = stored().matchAll(
+      /^# Stage: (\w+)\n\[\1Profile\]\naws_access_key_id = (\w+)\naws_secret_access_key = \S+$/gm,
+    );
+    const ids = [...sections].map(([, , id]) => id);
+    expect(ids).toHaveLength(2);
+    for (const id of ids) expect(files.credentialsFile).toContain(id);
+    expect(files.configFile).toContain('[profile prodProfile]\nregion = eu-central-1\n');
+    expect(parse(files.serverlessYml)).toMatchObject({
+      custom: { profiles: { dev: 'devProfile', prod: 'prodProfile' } },
+    });
   });
 });
