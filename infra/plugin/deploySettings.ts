@@ -10,9 +10,16 @@ import { publishedIn, templatesProblem } from './templatesPlace.ts';
 /** The account ID is not known before the deploy, and every account ID has 12 digits. */
 const exampleAccountId = '999988887777';
 
+/** The settings for which a deploy has no default: their environment variables, and an example of each. */
+const needed = {
+  namespace: ['LATCHKEY_NAMESPACE', 'example'],
+  vendorName: ['LATCHKEY_VENDOR_NAME', 'Example Inc.'],
+  apiTokenHashes: ['LATCHKEY_API_TOKEN_HASHES', 'backend=<hex SHA-256 of a bearer token>'],
+} as const;
+
 /**
- * Returns why the deployed functions would not start: a sentence that names the first missing or wrong setting and says
- * what it has to be. Returns undefined if they would start.
+ * Returns why the deployed functions would not start: a text that names all missing settings, or the first wrong one, and
+ * says what it has to be. Returns undefined if they would start.
  *
  * Reads the configuration in a thread that has the environment of the functions, because a function reads its
  * configuration when the module is loaded. Also checks the lengths of names, the size of the environment, and whether
@@ -27,6 +34,8 @@ export async function deployProblem(
   { given, templates }: { readonly given: DeploySettings; readonly templates: TemplatesSettings },
   region: string,
 ): Promise<string | undefined> {
+  const missing = missingProblem(given, environment['LATCHKEY_AUTH'] === 'sigv4');
+  if (missing !== undefined) return missing;
   const place = { namespace: given.namespace ?? '', accountId: exampleAccountId, region };
   const published = publishedIn(templates, place);
   const env = {
@@ -46,6 +55,17 @@ export async function deployProblem(
     sizeProblem(set) ??
     templatesProblem(templates, { ...place, accountId: '<account>' })
   );
+}
+
+/** @param signs whether callers sign their requests, so that they need no tokens */
+function missingProblem(given: DeploySettings, signs: boolean): string | undefined {
+  const missing = (['namespace', 'vendorName', 'apiTokenHashes'] as const).filter(
+    (name) => !given[name] && !(signs && name === 'apiTokenHashes'),
+  );
+  if (missing.length === 0) return undefined;
+  const params = missing.map((name) => `--param="${name}=${needed[name][1]}"`).join(' ');
+  const variables = missing.map((name) => needed[name][0]).join(', ');
+  return `A deploy needs ${missing.join(', ')}. Set them with these arguments and your values: ${params} (after a -- if npm runs the command), or in the environment: ${variables}. See docs/configuration.md.`;
 }
 
 /** Returns the names of the settings that a deploy takes by `--param`: those that serverless.yml reads. */

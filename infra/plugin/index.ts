@@ -137,7 +137,7 @@ export default class LatchkeyPlugin {
       },
       'deploy:check:account': async () => {
         await assertDeployable();
-        writeText(lineOf({ level: 'ok', subject: 'the settings', text: 'The functions would start with them.' }));
+        writeText(lineOf({ level: 'ok', subject: 'settings', text: 'Complete and valid.' }));
         await assertAccountReady((_, line) => writeText(line));
       },
       // Checks again, because `deploy --package` runs no package step and takes its settings from the package.

@@ -4,14 +4,19 @@ import { ConfigError } from './configError.ts';
 /** Names that the audit trail uses for others than the holders of tokens. */
 const takenNames = ['link', 'worker', 'latchkey', 'anybody'];
 
-const orSsm = '; or ssm, if they are in SSM';
 const ofVendor = { setting: 'LATCHKEY_API_TOKEN_HASHES', kind: 'vendor' } as const;
 const ofOperator = { setting: 'LATCHKEY_OPERATOR_TOKEN_HASHES', kind: 'operator' } as const;
 
 type Source = typeof ofVendor | typeof ofOperator;
 
-const expected =
-  'one or more name=sha256 separated by commas, each the hex SHA-256 of a bearer token; for a token of some tenants, a colon and their IDs, separated by |';
+/** Returns the error for a wrong value of the setting. @param rule what else it has to be */
+function wrong(setting: Source['setting'], value: string | undefined, rule = ''): ConfigError {
+  const example =
+    'name=sha256 with the hex SHA-256 of a bearer token, for example backend=9f86d081…b0f00a08 (64 digits)';
+  const orSsm = setting === ofVendor.setting ? ', or ssm' : '';
+  const page = 'The section Tokens of docs/configuration.md has the command that prints it';
+  return new ConfigError(setting, `${example}, several separated by commas${orSsm}${rule}. ${page}`, value, 'hidden');
+}
 
 /** The values of the two settings. */
 export interface TokenSettings {
@@ -48,17 +53,15 @@ export function readTokenSource(given: TokenSettings, namespace: string, isVendo
 function readTokens({ vendor, operator }: TokenSettings, isVendorNeeded: boolean): readonly TokenHash[] {
   const vendors = !vendor && !isVendorNeeded ? [] : readSetting(ofVendor, vendor);
   const operators = operator ? readSetting(ofOperator, operator) : [];
-  if (!areApart(vendors, operators)) {
-    const apart = `${expected}; no name and no token of ${ofVendor.setting}`;
-    throw new ConfigError(ofOperator.setting, apart, operator, 'hidden');
-  }
+  if (!areApart(vendors, operators))
+    throw wrong(ofOperator.setting, operator, `; no name and no token may be in ${ofVendor.setting} as well`);
   return [...vendors, ...operators];
 }
 
 /** Returns the tokens of one SSM parameter: `value` is what follows `name=` in the setting. Throws ConfigError. */
 export function readStoredToken(name: string, value: string): readonly TokenHash[] {
   // After a comma, the value could define another caller.
-  if (value.includes(',')) throw new ConfigError(ofVendor.setting, expected, value, 'hidden');
+  if (value.includes(',')) throw wrong(ofVendor.setting, value);
   return readSetting(ofVendor, `${name}=${value}`);
 }
 
@@ -78,16 +81,11 @@ function readSetting({ setting, kind }: Source, value: string | undefined): read
   const tokens = (value ?? '').split(',').map((entry): TokenHash => {
     const [, name = '', sha256, , tenants] =
       /^([\w.-]{1,64})=([0-9a-f]{64})(:([\w.-]{1,128}(?:\|[\w.-]{1,128})*))?$/.exec(entry.trim()) ?? [];
-    if (sha256 === undefined || takenNames.includes(name))
-      throw new ConfigError(
-        setting,
-        `${expected}${kind === 'vendor' ? orSsm : ''}; no name may be ${takenNames.join(', ')}`,
-        value,
-        'hidden',
-      );
+    if (sha256 === undefined) throw wrong(setting, value);
+    if (takenNames.includes(name)) throw wrong(setting, value, `; no name may be ${takenNames.join(', ')}`);
     return { kind, name, sha256, tenants: tenants?.split('|') };
   });
   if (new Set(tokens.map(({ name }) => name)).size < tokens.length || !haveOwnHashes(tokens))
-    throw new ConfigError(setting, `${expected}, no name and no token twice`, value, 'hidden');
+    throw wrong(setting, value, '; no name and no token may be there twice');
   return tokens;
 }

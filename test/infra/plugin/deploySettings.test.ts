@@ -20,18 +20,30 @@ test.each([
   ['vendorName', 'LATCHKEY_VENDOR_NAME', ' \n', "is ' \n'."],
   ['apiTokenHashes', 'LATCHKEY_API_TOKEN_HASHES', 'local-dev-token', 'is wrong.'],
 ])('a deploy without %s, or with a wrong one, is refused with a sentence', async (setting, variable, wrong, says) => {
-  await expect(deployProblem(defaultEnvironment, { ...right, [setting]: null }, 'eu-west-1')).resolves.toContain(
-    `${variable} is not set.`,
-  );
+  for (const missing of [null, ''])
+    await expect(deployProblem(defaultEnvironment, { ...right, [setting]: missing }, 'eu-west-1')).resolves.toMatch(
+      new RegExp(
+        `^A deploy needs ${setting}\\. .* --param="${setting}=.*: ${variable}\\. See docs/configuration\\.md\\.$`,
+      ),
+    );
   await expect(deployProblem(defaultEnvironment, { ...right, [setting]: wrong }, 'eu-west-1')).resolves.toContain(
     `${variable} ${says}`,
   );
 });
 
+test('a deploy without any setting is told all that it needs at once; callers who sign need no tokens', async () => {
+  const none = { namespace: null, vendorName: null, apiTokenHashes: null };
+  await expect(deployProblem(defaultEnvironment, none, 'eu-west-1')).resolves.toMatch(
+    /^A deploy needs namespace, vendorName, apiTokenHashes\. .*LATCHKEY_NAMESPACE, LATCHKEY_VENDOR_NAME, LATCHKEY_API_TOKEN_HASHES\./,
+  );
+  const signing = { ...defaultEnvironment, LATCHKEY_AUTH: 'sigv4' };
+  await expect(deployProblem(signing, none, 'eu-west-1')).resolves.toMatch(/^A deploy needs namespace, vendorName\. /);
+});
+
 test('the error names each setting that serverless.yml reads, and docs/configuration.md describes each', async () => {
   const settings = settingsOf(process.cwd());
   expect(settings).toEqual(expect.arrayContaining(['namespace', 'operatorTokenHashes', 'templatesBucket']));
-  const problem = await deployProblem(defaultEnvironment, { ...right, namespace: null }, 'eu-west-1');
+  const problem = await deployProblem(defaultEnvironment, { ...right, namespace: 'Example' }, 'eu-west-1');
   expect(problem).toContain(`by --param: ${settings.join(', ')}.`);
   const page = readFileSync('docs/configuration.md', 'utf8');
   expect(settings.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
@@ -123,5 +135,7 @@ test('another setting that is too long is named', async () => {
 });
 
 test.each(['us-gov-west-1', 'cn-north-1'])('a deploy to %s uses the partition of that region', async (region) => {
-  await expect(deployProblem({ ...defaultEnvironment, LATCHKEY_STS_REGION: region }, right, region)).resolves.toBeUndefined();
+  await expect(
+    deployProblem({ ...defaultEnvironment, LATCHKEY_STS_REGION: region }, right, region),
+  ).resolves.toBeUndefined();
 });

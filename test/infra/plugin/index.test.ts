@@ -38,7 +38,7 @@ const run = (command: string) => {
 
 const reads = /^(Get|Describe|Head)/;
 
-const findings = /^ok +the settings: .*\nok +what is deployed where: The stack example in eu-west-1, /m;
+const findings = /^ok +settings: Complete and valid\.\nok +what is deployed where: The stack example in eu-west-1, /m;
 
 test('`deploy check` prints what it found, and succeeds if a deploy can work', async () => {
   answers = emptyAccount;

@@ -157,7 +157,7 @@ describe('bearer tokens', () => {
     { value: `a=${hash},b=${hash}:acme`, why: 'has a token twice, once limited to a tenant' },
   ])('are refused if the list $why', ({ value }) => {
     expect(() => readConfig({ ...right, LATCHKEY_API_TOKEN_HASHES: value })).toThrow(
-      /LATCHKEY_API_TOKEN_HASHES.*name=sha256/,
+      /LATCHKEY_API_TOKEN_HASHES.*name=sha256.* for example backend=.* Tokens of docs\/configuration\.md/,
     );
   });
 
