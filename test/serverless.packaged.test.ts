@@ -8,10 +8,8 @@ let first: PackagedTemplate;
 let second: PackagedTemplate;
 
 beforeAll(async () => {
-  [first, second] = await Promise.all([
-    packageWith({ namespace: 'first' }),
-    packageWith({ namespace: 'second', templatesBucket: 'elsewhere', templatesRegion: 'eu-west-1' }),
-  ]);
+  first = await packageWith({ namespace: 'first' });
+  second = await packageWith({ namespace: 'second', templatesBucket: 'elsewhere', templatesRegion: 'eu-west-1' });
 }, 240_000);
 
 /** Returns the resources of a template that remain when its stack is deleted. */

@@ -21,6 +21,10 @@ const packaged = z.object({
 });
 export type PackagedTemplate = z.infer<typeof packaged>;
 
+/** The framework keeps here the code with which it checks serverless.yml, which takes it seconds to compile. */
+const home = mkdtempSync(join(tmpdir(), 'latchkey-framework-'));
+afterAll(() => rmSync(home, { recursive: true }));
+
 /** The template does not depend on what the functions do, and bundling the real ones takes seconds. */
 const emptyHandler = 'export const handler = () => undefined;';
 
@@ -52,7 +56,7 @@ export async function runServerless<T>(
     for (const name of ['package.json', 'serverless.yml']) cpSync(name, join(project, name));
     const given = Object.entries(settings).map(([name, value]) => `--param=${name}=${value}`);
     const arguments_ = [join(process.cwd(), 'node_modules/.bin/serverless'), ...command.split(' '), ...given];
-    const env = { PATH: process.env['PATH'], HOME: project, AWS_EC2_METADATA_DISABLED: 'true', ...environment };
+    const env = { PATH: process.env['PATH'], HOME: home, AWS_EC2_METADATA_DISABLED: 'true', ...environment };
     const run = await promisify(execFile)(process.execPath, arguments_, { cwd: project, env }).then(
       ({ stdout, stderr }) => ({ succeeded: true, output: stdout + stderr }),
       (error: unknown) => ({ succeeded: false, output: failed.parse(error) }),
