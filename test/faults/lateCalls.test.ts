@@ -132,7 +132,7 @@ async function untouched(row: Row): Promise<string> {
 }
 
 const late = [6, 8, 30, 90].flatMap((seconds) => named.map((row) => ({ ...row, seconds })));
-describe.each(sampledRows(late, 20))('a call that IAM carries out $seconds s after an onboarding sent it', (row) => {
+describe.each(sampledRows(late, 10))('a call that IAM carries out $seconds s after an onboarding sent it', (row) => {
   const { seconds, title } = row;
   test(`changes nothing that belongs to the next onboarding with the same names: ${title}`, async () => {
     const expected = await untouched(row);

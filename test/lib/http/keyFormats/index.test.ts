@@ -2,7 +2,6 @@ import { readdirSync } from 'node:fs';
 import { keyFormatNames, keyFormats, mediaTypesOf } from '../../../../lib/http/keyFormats/index.ts';
 import { readForm } from '../../../../lib/http/request/accept.ts';
 import { chooseKeyWriting } from '../../../../lib/http/views/keyAnswer.ts';
-import { withTypeErrors } from '../../../support/compile.ts';
 import { anna, ben } from '../../../support/keySamples.ts';
 import { problemOf } from '../../../support/problemOf.ts';
 
@@ -47,18 +46,3 @@ describe.each(keyFormatNames)('the format %s', (name) => {
     else expect(problemOf(() => choose(['anna'], { profile: 'mine' })).slug).toBe('malformed-query');
   });
 });
-
-test.each([
-  ['its media type', "  mediaType: 'text/csv',\n"],
-  ['whether it holds several users', '  holdsManyUsers: true,\n'],
-  ['whether it takes a profile', '  takesProfile: false,\n'],
-  ['how it is written', '  write: (keys) => {'],
-])(
-  'a format that does not define %s does not compile',
-  (_, from) => {
-    const file = 'lib/http/keyFormats/csv.ts';
-    const to = from.startsWith('  write') ? '  written: (keys: never[]) => {' : '';
-    expect(withTypeErrors([file], { file, from, to })).toEqual([file]);
-  },
-  60_000,
-);
