@@ -34,7 +34,7 @@ const newAbandoned = async () => {
   return id;
 };
 
-describe.each(sampledRows(rows, 12))('if $kind at call $at to the table', (trouble) => {
+describe.each(sampledRows(rows, 8))('if $kind at call $at to the table', (trouble) => {
   test('DELETE ?leftovers=accept ends the onboarding once', async () => {
     const id = await newAbandoned();
     const before = auditOf(id, 'offboard').length;

@@ -192,7 +192,7 @@ test('if the receiver is down for three days, the onboarding goes on, and every 
   expect(largest()).toBeLessThan(smallBytes);
 }, 240_000);
 
-test.each(sampledRows([1, 2, 3, 4, 5, 6], 2))(
+test.each(sampledRows([1, 2, 3, 4, 5, 6], 1))(
   'a process that dies at its %i. write while events move out of the record loses no event',
   async (at) => {
     scenario = await openScenario();

@@ -1,6 +1,7 @@
 import { drain } from '../model/settle.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { useScenario } from '../model/useScenario.ts';
+import { sampledRows } from '../support/sampledRows.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -13,7 +14,7 @@ useScenario((opened) => {
 
 const statuses = () => scenario.records().map(({ status }) => status);
 
-describe.each([2, 5, 10, 15])('if new resources become visible up to %i s late', (seconds) => {
+describe.each(sampledRows([2, 5, 10, 15], 2))('if new resources become visible up to %i s late', (seconds) => {
   beforeEach(() => {
     scenario.world.appearLate(seconds * second);
   });

@@ -5,7 +5,7 @@ import { testsAllRows } from '../support/sampledRows.ts';
 
 /** A fixed seed and few sequences. `npm run test:model` runs many more, with a new seed each time. */
 const mostCommands = 5;
-const sequences = { seed: 20_261_122, numRuns: testsAllRows ? 300 : 120 };
+const sequences = { seed: 20_261_122, numRuns: testsAllRows ? 300 : 60 };
 
 beforeAll(warmUp);
 

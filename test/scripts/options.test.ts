@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import * as z from 'zod';
 import { catalog } from '../../catalog/index.ts';
+import { sampledRows } from '../support/sampledRows.ts';
 
 const faults = 'test/faults/main.ts';
 const lag = 'test/lag/main.ts';
@@ -13,7 +14,7 @@ const inVirtualTime = '--seed, --every and --first are for virtual time';
 const inProcesses = '--sample, --few and --choose are not for virtual time';
 const names = catalog.map(({ name }) => name).join(', ');
 
-test.each([
+const rows: readonly [string, readonly string[], string][] = [
   [faults, ['--profile', 'late'], '--profile must be one of off, usual, bad, not "late".'],
   [faults, ['--virtual', '--every=0'], '--every must be a whole number from 1 to 999999999, not "0".'],
   [faults, ['--only', '--sample'], '--only needs a value: a part of the name of a cell.'],
@@ -36,7 +37,10 @@ test.each([
     ['--tabel', 'x'],
     '--tabel is not an option: the options are --table, --from-region, --to-region, --from-profile, --to-profile.',
   ],
-])('%s %j ends with status 1 and one sentence', async (program, options, sentence) => {
+];
+
+// Each starts a process.
+test.each(sampledRows(rows, 5))('%s %j ends with status 1 and one sentence', async (program, options, sentence) => {
   const run = promisify(execFile)(process.execPath, [program, ...options]);
   const ended = z.object({ code: z.number(), stdout: z.string(), stderr: z.string() });
   const { code, stdout, stderr } = ended.parse(await run.catch((error: unknown) => error));
