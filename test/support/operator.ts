@@ -1,5 +1,8 @@
+/** The token of the operator of the local stack. */
+export const operatorToken = 'local-operator-token';
+
 /** The header of the operator of the local stack. */
-export const asOperator: Readonly<Record<string, string>> = { authorization: 'Bearer local-operator-token' };
+export const asOperator: Readonly<Record<string, string>> = { authorization: `Bearer ${operatorToken}` };
 
 export const keyed = (key: string): Readonly<Record<string, string>> => ({ 'idempotency-key': key });
 
