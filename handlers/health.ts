@@ -1,5 +1,6 @@
 import { config } from '../lib/gateways/config/config.ts';
 import { buildSurroundings } from '../lib/gateways/deps.ts';
+import type { Health } from '../lib/http/answerSchemas.ts';
 import { json } from '../lib/http/views/answer.ts';
 import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
@@ -7,6 +8,6 @@ import { routes } from '../lib/http/routes.ts';
 
 /** GET /v1/health: answers 200 if the functions run and their settings are valid. */
 export const createHandler = (service: ServiceDeps<never>) =>
-  api(service, routes.health, () => json(200, { status: 'ok' }));
+  api(service, routes.health, () => json(200, { status: 'ok' } satisfies Health));
 
 export const handler = createHandler(buildSurroundings(config));

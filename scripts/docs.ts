@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { catalog } from '../catalog/index.ts';
 import { blueprintsTable } from './blueprintsDoc.ts';
 import { withPart } from './markdown.ts';
+import { openApiDocument } from './openapi/document.ts';
 import { problemsPage } from './problemsDoc.ts';
 import { routesTable } from './routesDoc.ts';
 import { statusesPage } from './statusesDoc.ts';
@@ -12,6 +13,7 @@ import { webhookEventsPage } from './webhookEventsDoc.ts';
  * For each page that is generated from the code, or has generated parts: a function that returns the page's new text.
  */
 const pages: Readonly<Record<string, (page: string) => string>> = {
+  'docs/openapi.json': openApiDocument,
   'docs/problems.md': problemsPage,
   'docs/statuses.md': statusesPage,
   'docs/webhook-events.md': webhookEventsPage,

@@ -12,7 +12,8 @@ field will have another value in \`version\`.
 \`npm run docs\` writes this page from \`lib/webhooks/eventSchemas.ts\`.
 `;
 
-const meanings: Readonly<Record<EventType, string>> = {
+/** What each event says, in Markdown. */
+export const eventMeanings: Readonly<Record<EventType, string>> = {
   'onboarding.ready': 'Latchkey has created everything that the blueprint needs. The keys can be claimed.',
   'onboarding.claimed':
     'Latchkey has handed the keys over, in its answer to the claim or to the create. The event has only their IDs.',
@@ -35,7 +36,7 @@ const jsonSchemaOf = (type: EventType): object => z.toJSONSchema(payloadSchema(t
 export function webhookEventsPage(): string {
   const sections = types.map(
     (type) =>
-      `## \`${type}\`\n\n${meanings[type]}\n\n\`\`\`json\n${JSON.stringify(jsonSchemaOf(type), undefined, 2)}\n\`\`\`\n`,
+      `## \`${type}\`\n\n${eventMeanings[type]}\n\n\`\`\`json\n${JSON.stringify(jsonSchemaOf(type), undefined, 2)}\n\`\`\`\n`,
   );
   return [introduction, ...sections].join('\n');
 }

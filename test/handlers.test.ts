@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { contract, routeNames } from '../lib/http/contract.ts';
 import { routeKey, routes } from '../lib/http/routes.ts';
 
 const handlers = readdirSync('handlers').map((file) => ({
@@ -15,4 +16,18 @@ test.each(Object.entries(routes))('the handler of %s serves its own route, and s
   const text = handlers.find(({ file }) => file === `${name}.ts`)?.text ?? '';
   expect([...text.matchAll(/\bapi\(service, routes\.(\w+)/g)].map(([, named]) => named)).toEqual([name]);
   expect(text).toContain(`/** ${routeKey(route)}: `);
+});
+
+const requestFile = readFileSync('lib/http/createRequest.ts', 'utf8');
+
+test.each([
+  ['keyed', 'isIdempotent'],
+  ['isAsynchronous', 'canRespondAsync'],
+] as const)('the handlers that use `%s` of the request are those of the routes with `%s`', (used, declared) => {
+  const users = handlers.flatMap(({ file, text }) => {
+    const read = text.includes('readCreate(') ? text + requestFile : text;
+    return new RegExp(`\\b${used}\\b`).test(read) ? [file] : [];
+  });
+  const wanted = routeNames.flatMap((name) => (contract[name][declared] === true ? [`${name}.ts`] : []));
+  expect(users.toSorted()).toEqual(wanted.toSorted());
 });

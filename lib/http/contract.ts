@@ -1,5 +1,13 @@
 import * as z from 'zod/mini';
 import type { ProblemSlug } from '../core/errors.ts';
+import {
+  auditTrailSchema,
+  blueprintListSchema,
+  eventDeliveriesSchema,
+  eventDeliverySchema,
+  healthSchema,
+  onboardingListSchema,
+} from './answerSchemas.ts';
 import { profilesBody } from './request/profilesBody.ts';
 import {
   accessBody,
@@ -10,101 +18,60 @@ import {
   stopBody,
   testWebhookBody,
 } from './request/schema.ts';
+import { ofAccount, ofEveryRequest, ofOnboarding, ofState, type RouteContract } from './routeContract.ts';
 import { routes, type RouteName } from './routes.ts';
+import { accessStateSchema } from './views/accessView.ts';
+import { blueprintSchema, previewSchema } from './views/blueprintView.ts';
+import { linkSchema } from './views/linkView.ts';
+import { accessSchema, onboardingSchema } from './views/onboardingView.ts';
+import { profilesSchema } from './views/profilesView.ts';
+import { stopSchema, stopsSchema } from './views/stopView.ts';
+import { webhookKeysSchema, webhookTestSchema } from './views/webhookView.ts';
 
-/**
- * The description of a route, for the documentation and the tests. Functions do not import it. It is separate from
- * lib/http/routes.ts so that the bundle of a function contains only the schemas that the function uses.
- */
-export interface RouteContract {
-  /** What the route does, in Markdown: a sentence whose subject is the call, such as "lists the catalogue". */
-  readonly does: string;
-  /** The schema of the request body. Absent if the route accepts no body. */
-  readonly body?: z.ZodMiniType;
-  /**
-   * Where a request names its tenant: in the path, in the body, by the onboarding in the path, or by the onboardings in
-   * the body. A token that is limited to certain tenants is refused for others. `list`: the answer contains the
-   * onboardings of the token's tenants only. Absent: the route is independent of tenants.
-   */
-  readonly tenant?: 'path' | 'body' | 'onboarding' | 'onboardings' | 'list';
-  /** The HTTP statuses of its successful answers. */
-  readonly answers: readonly number[];
-  /** The problems that are specific to the route. `problemsOf` returns all problems that it may answer with. */
-  readonly problems: readonly ProblemSlug[];
-}
-
-/** The problems that every route may answer with. */
-const ofEveryRequest: readonly ProblemSlug[] = [
-  'malformed-json',
-  'malformed-header',
-  'malformed-query',
-  'not-acceptable',
-  'body-too-large',
-  'unsupported-media-type',
-  'invalid-request',
-  'internal-error',
-];
-
-/**
- * The problems of a route that reads the state table. It retries until its deadline, then answers with this problem.
- */
-const ofState: readonly ProblemSlug[] = ['out-of-time'];
-const ofOnboarding: readonly ProblemSlug[] = [...ofState, 'not-found'];
-
-/**
- * The problems of a route that works in the tenant's account: failures of an onboarding, and conflicts between
- * requests.
- */
-const ofAccount: readonly ProblemSlug[] = [
-  'aws-error',
-  'slot-held',
-  'in-progress',
-  'taken-over',
-  'foreign-resource',
-  'trust-policy-open',
-  'stack-outdated',
-  'access-denied',
-  'access-lost',
-  'role-denied',
-  'role-not-usable',
-  'account-not-ready',
-  'quota-exceeded',
-  'identity-changed',
-  'undo-blocked',
-  'rejected-by-iam',
-  'unknown-blueprint',
-  'vendor-side-error',
-];
-
+/** What each route does, takes and answers. For the documentation and the tests: functions do not import it. */
 export const contract: Readonly<Record<RouteName, RouteContract>> = {
   createOnboarding: {
+    title: 'Create an onboarding',
     does: 'sets up one blueprint for one tenant: 201 with the keys, or 201 with the status `awaiting_access` and the launch link. With `Prefer: respond-async`, or if the time is used up: 202, and the keys are claimed later',
     body: createBody,
     tenant: 'body',
+    isIdempotent: true,
+    canRespondAsync: true,
+    answer: onboardingSchema,
     answers: [201, 202],
     problems: [...ofState, ...ofAccount, 'key-reused', 'credentials-issued', 'too-many-onboardings', 'stopped'],
   },
   listOnboardings: {
+    title: 'List onboardings',
     does: 'lists the onboardings, newest first, without secrets. Query parameters: `tenantId`, `status`, `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null)',
     tenant: 'list',
+    answer: onboardingListSchema,
     answers: [200],
     problems: ofState,
   },
   getOnboarding: {
+    title: 'Get an onboarding',
     does: 'returns the status, the steps, the created resources and what the onboarding waits for, without secrets',
     tenant: 'onboarding',
+    answer: onboardingSchema,
     answers: [200],
     problems: ofOnboarding,
   },
   provisionOnboarding: {
+    title: 'Provision an onboarding',
     does: 'continues an onboarding up to `ready`: after the stack was launched, or to try again after a failure',
     tenant: 'onboarding',
+    canRespondAsync: true,
+    answer: onboardingSchema,
     answers: [200, 202],
     problems: [...ofOnboarding, ...ofAccount, 'wrong-state', 'too-many-onboardings', 'stopped'],
   },
   claimCredentials: {
+    title: 'Claim the keys',
     does: 'creates the keys of a `ready` onboarding and returns them once',
     tenant: 'onboarding',
+    isIdempotent: true,
+    answer: onboardingSchema,
     answers: [200, 202],
     problems: [
       ...ofOnboarding,
@@ -117,121 +84,168 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     ],
   },
   offboard: {
+    title: 'Offboard',
     does: 'deactivates the keys, removes everything that the onboarding created and nothing else, and returns the receipt; 202 if a worker continues',
     tenant: 'onboarding',
+    canRespondAsync: true,
+    answer: onboardingSchema,
     answers: [200, 202],
     problems: [...ofOnboarding, ...ofAccount, 'wrong-state'],
   },
   onboardingEvents: {
+    title: 'List the audit trail of an onboarding',
     does: 'returns the audit trail, oldest entry first: each transition, and each request that changed the onboarding, with its caller',
     tenant: 'onboarding',
+    answer: auditTrailSchema,
     answers: [200],
     problems: ofOnboarding,
   },
   createLink: {
+    title: 'Create a link token',
     does: 'creates a link token for the onboarding page. It is valid for at most one hour, and allows to read, provision and claim this onboarding. A create also returns one, unless it returns the keys',
     body: z.optional(linkBody),
     tenant: 'onboarding',
+    answer: linkSchema,
     answers: [201],
     problems: [...ofOnboarding, 'wrong-state', 'stopped'],
   },
   revokeLink: {
+    title: 'Revoke the link token',
     does: 'invalidates the link token',
     tenant: 'onboarding',
     answers: [204],
     problems: ofOnboarding,
   },
   listDeliveries: {
+    title: 'List webhook deliveries',
     does: 'lists the webhook events, each with its delivery tries',
     tenant: 'onboarding',
+    answer: eventDeliveriesSchema,
     answers: [200],
     problems: ofOnboarding,
   },
   redeliver: {
+    title: 'Send a webhook event again',
     does: 'sends a webhook event again',
     tenant: 'onboarding',
+    answer: eventDeliverySchema,
     answers: [202],
     problems: [...ofOnboarding, 'unknown-delivery'],
   },
   tenantAccess: {
+    title: 'Ask for access to an account',
     does: 'returns the external ID, the role and the launch link, before any onboarding; creates nothing in the account',
     body: accessBody,
     tenant: 'path',
+    answer: accessSchema,
     answers: [200],
     problems: [...ofState, 'not-found', 'in-progress'],
   },
   retireAccess: {
+    title: 'Retire the access to an account',
     does: 'retires the external ID permanently, if no onboarding of the tenant needs it any more',
     tenant: 'path',
     answers: [204],
     problems: [...ofState, 'not-found', 'slot-held', 'in-progress', 'check-pending'],
   },
   awsProfiles: {
+    title: 'Write profiles for the AWS CLI',
     does: 'returns sections of `~/.aws/credentials` and `~/.aws/config` for several claimed onboardings, which may be in several accounts, and the part of a `serverless.yml` that selects the profile by the stage. Contains no secrets',
     body: profilesBody,
     tenant: 'onboardings',
+    answer: profilesSchema,
     answers: [200],
     problems: [...ofOnboarding, 'wrong-state'],
   },
   getAccess: {
+    title: 'Get the access to an account',
     does: 'returns the external ID, its change if one is in progress, and the stacks, each with the launch link and the command that updates it',
     tenant: 'path',
+    answer: accessStateSchema,
     answers: [200],
     problems: [...ofState, 'not-found'],
   },
   changeExternalId: {
+    title: 'Change an external ID',
     does: 'replaces the external ID `replaces`. Latchkey tries both until the new one has worked for each role that is in use; then the old one ends. Returns the stacks to update',
     body: externalIdBody,
     tenant: 'path',
+    answer: accessStateSchema,
     answers: [200],
     problems: [...ofState, 'not-found', 'in-progress', 'wrong-state'],
   },
   eraseTenant: {
+    title: 'Erase a tenant',
     does: 'erases everything that is stored about a tenant, if all its onboardings have ended at least a day ago and nothing of them is left or awaited. See [erasing a tenant](docs/operating.md#erasing-a-tenant)',
     tenant: 'path',
     answers: [204],
     problems: [...ofState, 'not-found', 'slot-held', 'in-progress', 'wrong-state'],
   },
   listStops: {
+    title: 'List what is stopped',
     does: 'lists what is stopped and why, and the newest 100 entries of the audit trail of the deployment, newest first',
+    answer: stopsSchema,
     answers: [200],
     problems: ofState,
   },
   stopRequests: {
+    title: 'Stop requests',
     does: 'stops creates, claims and links of one tenant (`tenant:{tenantId}`), of one blueprint (`blueprint:{name}`), or `all`. They are then 503 (`stopped`), with the `reason` of the body. What has begun continues',
     body: stopBody,
+    answer: stopSchema,
     answers: [200],
     problems: [...ofState, 'not-found', 'unknown-blueprint', 'wrong-state'],
   },
   allowRequests: {
+    title: 'Allow requests again',
     does: 'allows again what `POST` has stopped',
     answers: [204],
     problems: [...ofState, 'not-found'],
   },
-  listBlueprints: { does: 'lists the catalogue', answers: [200], problems: [] },
+  listBlueprints: {
+    title: 'List the blueprints',
+    does: 'lists the catalogue',
+    answer: blueprintListSchema,
+    answers: [200],
+    problems: [],
+  },
   getBlueprint: {
+    title: 'Get a blueprint',
     does: 'returns what a blueprint creates, the differences from the guide, and the JSON Schema of its parameters',
+    answer: blueprintSchema,
     answers: [200],
     problems: ['unknown-blueprint'],
   },
   previewBlueprint: {
+    title: 'Preview an onboarding',
     does: 'returns what an onboarding would create in an account of any partition: documents, names, ARNs, permissions in words, risks, permissions boundary, role, template, and differences from the guide. Creates and stores nothing',
     body: previewBody,
+    answer: previewSchema,
     answers: [200],
     problems: ['unknown-blueprint'],
   },
   testWebhook: {
+    title: 'Test a webhook endpoint',
     does: 'sends a signed `webhook.test` event to a `url` and returns the result',
     body: testWebhookBody,
+    answer: webhookTestSchema,
     answers: [200],
     problems: [],
   },
   webhookKeys: {
+    title: 'List the keys that verify webhooks',
     does: 'lists the public keys for verifying webhook events',
+    answer: webhookKeysSchema,
     answers: [200],
     problems: [],
   },
-  health: { does: 'answers 200 if the functions run', answers: [200], problems: [] },
+  health: {
+    title: 'Check the health',
+    does: 'answers 200 if the functions run',
+    answer: healthSchema,
+    answers: [200],
+    problems: [],
+  },
 };
 
 const isRouteName = (name: string): name is RouteName => Object.hasOwn(routes, name);

@@ -18,9 +18,12 @@ export const problem = z.object({
 /** A tag that the caller sets on the users and policies. */
 export const tag = z.object({ key: z.string(), value: z.string() });
 
+/** Every status of a step. */
+export const stepStatuses = ['pending', 'running', 'done', 'failed'] as const;
+
 export const step = z.object({
   name: z.string(),
-  status: z.enum(['pending', 'running', 'done', 'failed']),
+  status: z.enum(stepStatuses),
   startedAt: z.optional(time),
   endedAt: z.optional(time),
 });

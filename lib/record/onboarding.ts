@@ -4,6 +4,7 @@ import {
   time,
   problem,
   step,
+  stepStatuses,
   tag,
   resource,
   userItem,
@@ -17,6 +18,8 @@ import {
   userKeyIds,
   keyIds,
 } from './fields.ts';
+
+export { stepStatuses };
 
 const common = {
   schema: z.literal(2),

@@ -3,8 +3,10 @@ import { readCursor, type Filters } from './cursor.ts';
 import { malformedQuery, type Query } from './query.ts';
 import { tenantIdPattern, tenantIdRule } from './schema.ts';
 
-const defaultLimit = 50;
-const maxLimit = 1000;
+/** How many onboardings a page has unless the caller asks for more or fewer. */
+export const defaultLimit = 50;
+/** The maximum number of onboardings in a page. */
+export const maxLimit = 1000;
 
 export interface ListFilters {
   readonly tenantId: string | undefined;

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 import type { StackOffer } from '../../access/accessOffer.ts';
 import type { Access } from '../../access/ports.ts';
-import { isoTime } from './isoTime.ts';
+import { isoTime, timeSchema } from './isoTime.ts';
 import { accessSchema } from './onboardingView.ts';
 
 /** The fields of the answer. It is built with this schema, so it contains no other fields. */
-const schema = z.object({
+export const accessStateSchema = z.object({
   externalId: z.string(),
   /** Null unless the external ID is being changed. */
-  change: z.nullable(z.object({ since: z.string(), waitingFor: z.array(z.string()) })),
+  change: z.nullable(z.object({ since: timeSchema, waitingFor: z.array(z.string()) })),
   stacks: z.array(z.extend(accessSchema, { blueprint: z.string() })),
 });
 
@@ -19,9 +19,9 @@ const schema = z.object({
 export function accessView(
   { externalId, externalIdChange: change }: Access,
   stacks: readonly StackOffer[],
-): z.infer<typeof schema> {
+): z.infer<typeof accessStateSchema> {
   const roles = change?.waitingFor.map(({ roleArn }) => roleArn) ?? [];
-  return schema.parse({
+  return accessStateSchema.parse({
     externalId,
     change: change === undefined ? null : { since: isoTime(change.since), waitingFor: roles },
     stacks,

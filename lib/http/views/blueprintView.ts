@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { partitionNames } from '../../core/partitions.ts';
 
 const strings = z.readonly(z.array(z.string()));
 const anything = z.record(z.string(), z.unknown());
@@ -55,7 +56,7 @@ export const previewSchema = z.object({
   blueprint: z.string(),
   title: z.string(),
   source: z.string(),
-  partition: z.string(),
+  partition: z.enum(partitionNames),
   accountId: z.string(),
   parameters: anything,
   placeholders: strings,

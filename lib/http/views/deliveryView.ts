@@ -1,24 +1,24 @@
 import * as z from 'zod/mini';
 import type { WebhookEvent } from '../../record/metadata.ts';
 import type { Onboarding } from '../../record/onboarding.ts';
-import { isoTime } from './isoTime.ts';
+import { isoTime, timeSchema } from './isoTime.ts';
 
 const tried = z.object({
-  time: z.string(),
+  time: timeSchema,
   ms: z.int(),
   status: z.optional(z.int()),
   answer: z.optional(z.string()),
   error: z.optional(z.string()),
 });
-const deliverySchema = z.object({
+export const deliverySchema = z.object({
   webhookId: z.string(),
   type: z.string(),
-  time: z.string(),
+  time: timeSchema,
   state: z.enum(['pending', 'delivered', 'dead']),
-  nextTryAt: z.optional(z.string()),
+  nextTryAt: z.optional(timeSchema),
   tries: z.readonly(z.array(tried)),
 });
-const listSchema = z.object({
+export const deliveriesSchema = z.object({
   webhook: z.nullable(z.object({ url: z.string(), isOff: z.boolean() })),
   deliveries: z.readonly(z.array(deliverySchema)),
 });
@@ -42,9 +42,9 @@ export function deliveryView(
 }
 
 /** Returns all events of an onboarding and its webhook for an answer. */
-export function deliveriesView(record: Onboarding, events: readonly WebhookEvent[]): z.infer<typeof listSchema> {
+export function deliveriesView(record: Onboarding, events: readonly WebhookEvent[]): z.infer<typeof deliveriesSchema> {
   const { webhook } = record;
-  return listSchema.parse({
+  return deliveriesSchema.parse({
     webhook: webhook === undefined ? null : { url: webhook.url, isOff: webhook.isOff === true },
     deliveries: events.map((event) => deliveryView(event, record)),
   });

@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import { longestLinkSeconds, type NewLink } from '../../requests/link.ts';
 import type { Onboarding } from '../../record/onboarding.ts';
 import type { AnswerDeps, Settings } from '../ports.ts';
-import { isoTime } from './isoTime.ts';
+import { isoTime, timeSchema } from './isoTime.ts';
 
 /** A link in an answer, which is returned once: the URL for the tenant's administrator, and the link token. */
-export const linkSchema = z.object({ url: z.string(), token: z.string(), expiresAt: z.string() });
+export const linkSchema = z.object({ url: z.string(), token: z.string(), expiresAt: timeSchema });
 export type LinkView = z.infer<typeof linkSchema>;
 
 /**

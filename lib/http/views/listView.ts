@@ -1,18 +1,14 @@
 import type { ListPage } from '../../record/ports.ts';
+import type { OnboardingList } from '../answerSchemas.ts';
 import { cursorAfter } from '../request/cursor.ts';
 import { asText, type ListFilters } from '../request/listQuery.ts';
-import { onboardingView, type OnboardingView } from './onboardingView.ts';
-
-export interface ListView {
-  readonly onboardings: readonly OnboardingView[];
-  readonly cursor: string | null;
-}
+import { onboardingView } from './onboardingView.ts';
 
 /**
  * Returns a page of the list for an answer. It contains no access offers; reading a single onboarding returns them.
  * `basePath`: the part of the request's path before `/v1`.
  */
-export function listView({ onboardings, next }: ListPage, filters: ListFilters, basePath: string): ListView {
+export function listView({ onboardings, next }: ListPage, filters: ListFilters, basePath: string): OnboardingList {
   return {
     onboardings: onboardings.map((onboarding) => onboardingView(onboarding, { basePath })),
     cursor: next === undefined ? null : cursorAfter(next, asText(filters)),

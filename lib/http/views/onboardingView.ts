@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import type { AccessOffer } from '../../access/access.ts';
 import type { IssuedKey } from '../../account/accessKeys.ts';
-import type { Onboarding, StepRecord } from '../../record/onboarding.ts';
+import { statuses, stepStatuses, type Onboarding, type StepRecord } from '../../record/onboarding.ts';
 import { receiptLineSchema, receiptOf } from '../../record/receipt.ts';
 import { removalScript } from '../../record/removalScript.ts';
-import { isoTime } from './isoTime.ts';
+import { isoTime, timeSchema } from './isoTime.ts';
 import { linkSchema, type LinkView } from './linkView.ts';
 import { problemDocument } from './problem.ts';
+import { problemSchema } from './problemSchema.ts';
 
 /** After how many days a key should be rotated (AWS Security Hub control IAM.3). */
 const rotateAfterDays = 90;
@@ -29,34 +30,25 @@ const credential = z.object({
   secretAccessKey: z.string(),
   verification: z.enum(['verified', 'pending']),
 });
-const problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string(),
-  errors: z.optional(z.readonly(z.array(z.object({ pointer: z.string(), detail: z.string() })))),
-  onboarding: z.optional(z.string()),
-  retryable: z.boolean(),
-});
 
 /** An onboarding in an answer. Answers are built with this schema, so they contain no other fields. */
 export const onboardingSchema = z.object({
   id: z.string(),
-  status: z.string(),
+  status: z.enum(statuses),
   tenantId: z.string(),
   accountId: z.string(),
   blueprint: z.string(),
   parameters: z.record(z.string(), values),
   tags: z.optional(z.readonly(z.array(z.object({ key: z.string(), value: z.string() })))),
-  createdAt: z.string(),
-  updatedAt: z.string(),
+  createdAt: timeSchema,
+  updatedAt: timeSchema,
   steps: z.readonly(
     z.array(
       z.object({
         name: z.string(),
-        status: z.string(),
-        startedAt: z.nullable(z.string()),
-        endedAt: z.nullable(z.string()),
+        status: z.enum(stepStatuses),
+        startedAt: z.nullable(timeSchema),
+        endedAt: z.nullable(timeSchema),
       }),
     ),
   ),
@@ -64,13 +56,13 @@ export const onboardingSchema = z.object({
   receipt: z.optional(z.object({ resources: z.readonly(z.array(receiptLineSchema)) })),
   /** Shell commands that remove what may be left in the account. */
   removalScript: z.optional(z.string()),
-  problem: z.optional(problem),
+  problem: z.optional(problemSchema),
   waiting: z.optional(
-    z.object({ reason: z.string(), code: z.optional(z.string()), since: z.string(), until: z.string() }),
+    z.object({ reason: z.string(), code: z.optional(z.string()), since: timeSchema, until: timeSchema }),
   ),
   credentials: z.optional(z.nullable(z.readonly(z.array(credential)))),
   credentialsReason: z.optional(z.string()),
-  rotateBy: z.optional(z.string()),
+  rotateBy: z.optional(timeSchema),
   claim: z.optional(z.string()),
   link: z.optional(linkSchema),
 });

@@ -1,11 +1,12 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { ProblemError, problems, type Problem } from '../../core/errors.ts';
+import type { ProblemDocument } from './problemSchema.ts';
 
 /** The header of an answer to a request that was sent before with the same Idempotency-Key. */
 export const replayHeader = 'idempotency-replayed';
 
 /** Returns a problem document (RFC 9457). Callers quote `requestId` when they report the problem to the vendor. */
-export function problemDocument({ slug, detail, errors, onboarding }: Problem, requestId?: string) {
+export function problemDocument({ slug, detail, errors, onboarding }: Problem, requestId?: string): ProblemDocument {
   const { title, status, retryable } = problems[slug];
   return { type: `urn:latchkey:problem:${slug}`, title, status, detail, errors, onboarding, retryable, requestId };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Profile } from '../profiles.ts';
 
-const profilesSchema = z.object({
+export const profilesSchema = z.object({
   /** Sections of `~/.aws/credentials`, with a placeholder for each secret. */
   credentialsFile: z.string(),
   /** Sections of `~/.aws/config`. */

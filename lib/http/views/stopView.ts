@@ -2,15 +2,15 @@ import * as z from 'zod/mini';
 import type { ControlledAction, Controls, Stop } from '../../requests/ports.ts';
 import type { Caller } from '../request/caller.ts';
 import { maySeeScope } from '../request/stopScope.ts';
-import { isoTime } from './isoTime.ts';
+import { isoTime, timeSchema } from './isoTime.ts';
 
 /** The fields of the answers. Answers are built with these schemas, so they contain no other fields. */
-const stopSchema = z.object({ scope: z.string(), reason: z.string(), caller: z.string(), since: z.string() });
-const listSchema = z.object({
+export const stopSchema = z.object({ scope: z.string(), reason: z.string(), caller: z.string(), since: timeSchema });
+export const stopsSchema = z.object({
   stops: z.array(stopSchema),
   actions: z.array(
     z.object({
-      time: z.string(),
+      time: timeSchema,
       caller: z.string(),
       action: z.string(),
       scope: z.optional(z.string()),
@@ -33,8 +33,8 @@ export function stopsView(
   caller: Caller,
   { stops }: Pick<Controls, 'stops'>,
   newestFirst: readonly ControlledAction[],
-): z.infer<typeof listSchema> {
-  return listSchema.parse({
+): z.infer<typeof stopsSchema> {
+  return stopsSchema.parse({
     stops: stops.filter(({ scope }) => maySeeScope(caller, scope)).map(stopView),
     actions: newestFirst
       .filter(({ scope }) => (scope === undefined ? caller.tenants === undefined : maySeeScope(caller, scope)))

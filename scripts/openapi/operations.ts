@@ -1,0 +1,84 @@
+import { contract, routeNames } from '../../lib/http/contract.ts';
+import { mediaTypesOf } from '../../lib/http/keyFormats/index.ts';
+import type { RouteContract } from '../../lib/http/routeContract.ts';
+import { routes, type Route, type RouteName } from '../../lib/http/routes.ts';
+import { headers } from './headers.ts';
+import { parametersOf } from './parameters.ts';
+import { refusalsOf } from './problemAnswers.ts';
+import { answerName, bodyName, refTo } from './schemas.ts';
+import { securityOf } from './security.ts';
+import { tagOf } from './tags.ts';
+
+/** Returns the paths of the document: every route, by its path and method. */
+export function paths(): Readonly<Record<string, Readonly<Record<string, object>>>> {
+  const byPath = Map.groupBy(routeNames, (name) => routes[name].path);
+  return Object.fromEntries(
+    [...byPath].map(([path, names]) => [
+      path,
+      Object.fromEntries(names.map((name) => [routes[name].method.toLowerCase(), operation(name)])),
+    ]),
+  );
+}
+
+function operation(name: RouteName): object {
+  const route = routes[name];
+  const described = contract[name];
+  const parameters = parametersOf(route, described);
+  return {
+    operationId: name,
+    summary: described.title,
+    description: sentence(described.does),
+    tags: [tagOf(route)],
+    security: securityOf(route),
+    ...(parameters.length > 0 && { parameters }),
+    ...(described.body !== undefined && { requestBody: requestBody(name, described) }),
+    responses: { ...answersOf(name, route, described), ...refusalsOf(name) },
+  };
+}
+
+/** Links lead to files of the repository, which a reader of the document does not have. */
+function sentence(does: string): string {
+  const text = does.replaceAll(/\[([^\]]+)\]\([^)]+\)/g, '$1');
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
+}
+
+function requestBody(name: RouteName, { body }: RouteContract): object {
+  const isNeeded = body?.safeParse(undefined).success === false;
+  return { required: isNeeded, content: { 'application/json': { schema: refTo(bodyName(name)) } } };
+}
+
+const meanings: Readonly<Record<number, string>> = {
+  200: 'Done',
+  201: 'Created',
+  202: 'Accepted: a worker continues, or the caller asks again',
+  204: 'Done, without a body',
+};
+
+function answersOf(name: RouteName, route: Route, described: RouteContract): Readonly<Record<string, object>> {
+  return Object.fromEntries(described.answers.map((status) => [status, answer(status, name, route, described)]));
+}
+
+function answer(status: number, name: RouteName, { givesKeys }: Route, { isIdempotent }: RouteContract): object {
+  const schema = answerName(name);
+  const isOnboarding = schema === 'Onboarding';
+  const used = {
+    ...(isOnboarding && (status === 201 || status === 202) && { Location: headers.Location }),
+    ...(isOnboarding && status === 202 && { 'Retry-After': headers['Retry-After'] }),
+    ...(isIdempotent === true && { 'Idempotency-Replayed': headers['Idempotency-Replayed'] }),
+  };
+  return {
+    description: meanings[status] ?? `Status ${String(status)}`,
+    ...(Object.keys(used).length > 0 && { headers: used }),
+    ...(schema !== undefined && {
+      content: {
+        'application/json': { schema: refTo(schema) },
+        ...(givesKeys === true && status !== 202 && keyFiles()),
+      },
+    }),
+  };
+}
+
+/** What an answer with keys contains if `Accept` names one of the other formats. */
+function keyFiles(): Readonly<Record<string, object>> {
+  return Object.fromEntries(mediaTypesOf().map((type) => [type, { schema: { type: 'string' } }]));
+}

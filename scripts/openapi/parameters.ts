@@ -1,0 +1,92 @@
+import { statuses } from '../../lib/record/onboarding.ts';
+import type { RouteContract } from '../../lib/http/routeContract.ts';
+import { profilePattern } from '../../lib/http/profileNames.ts';
+import { defaultLimit, maxLimit } from '../../lib/http/request/listQuery.ts';
+import { tenantIdPattern } from '../../lib/http/request/schema.ts';
+import type { Route } from '../../lib/http/routes.ts';
+
+interface Described {
+  readonly description: string;
+  readonly schema: object;
+  readonly example?: string | number;
+}
+
+const pathParameters: Readonly<Record<string, Described>> = {
+  id: {
+    description: 'ID of the onboarding',
+    schema: { type: 'string' },
+    example: 'ob_01M81JDDF2FRQ7JJ21KTJ7R34T',
+  },
+  webhookId: {
+    description: 'ID of the webhook event: its header `webhook-id`',
+    schema: { type: 'string' },
+    example: 'msg_01M81JDDF2FRQ7JJ21KTJ7R34T_5',
+  },
+  tenantId: {
+    description: 'ID of the tenant, as the vendor names it',
+    schema: { type: 'string', pattern: tenantIdPattern.source },
+    example: 'acme',
+  },
+  accountId: {
+    description: 'The 12 digits of the AWS account of the tenant',
+    schema: { type: 'string', pattern: '^\\d{12}$' },
+    example: '111122223333',
+  },
+  scope: {
+    description: 'What is stopped: `all`, `tenant:{tenantId}` or `blueprint:{name}`',
+    schema: { type: 'string', pattern: '^(all|tenant:[A-Za-z0-9][A-Za-z0-9._-]{0,127}|blueprint:[\\w-]{1,64})$' },
+    example: 'tenant:acme',
+  },
+  name: { description: 'Name of the blueprint', schema: { type: 'string' }, example: 'tutum' },
+};
+
+const queryParameters: Readonly<Record<string, Described>> = {
+  profile: {
+    description: 'Name of the section of `~/.aws/credentials`. Only if `Accept` is `text/x-ini`.',
+    schema: { type: 'string', pattern: profilePattern.source },
+  },
+  tenantId: {
+    description: 'Only onboardings of this tenant',
+    schema: { type: 'string', pattern: tenantIdPattern.source },
+  },
+  status: { description: 'Only onboardings with this status', schema: { type: 'string', enum: statuses } },
+  limit: {
+    description: 'The maximum number of onboardings in the answer',
+    schema: { type: 'integer', minimum: 1, maximum: maxLimit, default: defaultLimit },
+  },
+  cursor: {
+    description: 'The `cursor` of the page before, with the same `tenantId` and `status`. Absent: the first page.',
+    schema: { type: 'string' },
+  },
+  leftovers: {
+    description: 'End the onboardings without a call to the account, even if resources are left there',
+    schema: { type: 'string', enum: ['accept'] },
+  },
+};
+
+const idempotencyKey: Described = {
+  description:
+    'One key of 1 to 255 visible ASCII characters, with or without quotes, for example a UUID. Valid for 24 hours: the same request with the same key creates nothing again.',
+  schema: { type: 'string', minLength: 1 },
+  example: '5f0d8b0e-7c2a-4a0e-9a55-0f6f0f1f6f53',
+};
+const prefer: Described = {
+  description: 'With `respond-async`, the answer is 202 and a worker does the work (RFC 7240).',
+  schema: { type: 'string' },
+  example: 'respond-async',
+};
+
+/** Returns the parameters of an operation: of its path and query, and the headers that have an effect on it. */
+export function parametersOf({ path, query = [] }: Route, { isIdempotent, canRespondAsync }: RouteContract): object[] {
+  return [
+    ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => parameter('path', name, pathParameters[name])),
+    ...query.map((name) => parameter('query', name, queryParameters[name])),
+    ...(isIdempotent === true ? [parameter('header', 'Idempotency-Key', idempotencyKey)] : []),
+    ...(canRespondAsync === true ? [parameter('header', 'Prefer', prefer)] : []),
+  ];
+}
+
+function parameter(place: 'path' | 'query' | 'header', name: string, described: Described | undefined): object {
+  if (described === undefined) throw new Error(`scripts/openapi/parameters.ts does not describe ${place} ${name}`);
+  return { name, in: place, required: place === 'path', ...described };
+}

@@ -1,0 +1,122 @@
+import * as z from 'zod';
+import { problems } from '../../../lib/core/errors.ts';
+import { routeNames } from '../../../lib/http/contract.ts';
+import { routeKey, routes } from '../../../lib/http/routes.ts';
+import { statuses } from '../../../lib/record/onboarding.ts';
+import { openApiDocument } from '../../../scripts/openapi/document.ts';
+
+const reference = z.object({ $ref: z.string() });
+const operationSchema = z.looseObject({
+  operationId: z.string(),
+  security: z.array(z.record(z.string(), z.array(z.string()))),
+  parameters: z.array(z.looseObject({ name: z.string(), in: z.string() })).default([]),
+  responses: z.record(z.string(), z.looseObject({ content: z.record(z.string(), z.unknown()).optional() })),
+});
+const schemaSchema = z.looseObject({
+  properties: z.record(z.string(), z.looseObject({})).default({}),
+  additionalProperties: z.unknown().optional(),
+});
+const documentSchema = z.looseObject({
+  paths: z.record(z.string(), z.record(z.string(), operationSchema)),
+  webhooks: z.record(z.string(), z.object({ post: operationSchema })),
+  components: z.looseObject({
+    schemas: z.record(z.string(), schemaSchema),
+    responses: z.record(z.string(), z.looseObject({})),
+    examples: z.record(z.string(), z.object({ value: z.looseObject({ type: z.string(), status: z.number() }) })),
+  }),
+});
+
+const text = openApiDocument();
+const { paths, webhooks, components } = documentSchema.parse(JSON.parse(text));
+const operations = Object.entries(paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ key: `${method.toUpperCase()} ${path}`, ...operation })),
+);
+const { schemas } = components;
+
+/** Returns an operation. Throws if the document does not have it. */
+function operationOf(id: string) {
+  const found = operations.find(({ operationId }) => operationId === id);
+  if (found === undefined) throw new Error(`no operation ${id}`);
+  return found;
+}
+
+/** Returns an answer, also if it is a reference. */
+function answerOf(id: string, status: string) {
+  const answer = operationOf(id).responses[status];
+  const { data } = reference.safeParse(answer);
+  return data === undefined ? answer : components.responses[data.$ref.replace('#/components/responses/', '')];
+}
+
+test('the document has one operation for each route, with the name of the route', () => {
+  expect(operations.map(({ key, operationId }) => `${operationId}: ${key}`).toSorted()).toEqual(
+    routeNames.map((name) => `${name}: ${routeKey(routes[name])}`).toSorted(),
+  );
+});
+
+test.each([
+  ['health', []],
+  ['createOnboarding', ['token', 'scopedToken', 'sigv4']],
+  ['getOnboarding', ['token', 'scopedToken', 'operatorToken', 'linkToken', 'sigv4']],
+  ['stopRequests', ['operatorToken', 'sigv4']],
+])('%s says who may call it', (id, schemes) => {
+  expect(operationOf(id).security.flatMap((each) => Object.keys(each))).toEqual(schemes);
+});
+
+test.each([
+  ['createOnboarding', ['query profile', 'header Idempotency-Key', 'header Prefer']],
+  ['claimCredentials', ['path id', 'query profile', 'header Idempotency-Key']],
+  ['offboard', ['path id', 'query leftovers', 'header Prefer']],
+  ['listOnboardings', ['query tenantId', 'query status', 'query limit', 'query cursor']],
+  ['changeExternalId', ['path tenantId', 'path accountId']],
+])('%s has its parameters and the headers that have an effect', (id, expected) => {
+  expect(operationOf(id).parameters.map((each) => `${each.in} ${each.name}`)).toEqual(expected);
+});
+
+const withKeys = ['application/json', 'text/csv', 'text/x-shellscript', 'text/x-ini'];
+
+test.each([
+  ['createOnboarding', '201', ['Location', 'Idempotency-Replayed'], withKeys],
+  ['createOnboarding', '202', ['Location', 'Retry-After', 'Idempotency-Replayed'], ['application/json']],
+  ['createOnboarding', '409', ['Retry-After', 'Idempotency-Replayed'], ['application/problem+json']],
+  ['claimCredentials', '200', ['Idempotency-Replayed'], withKeys],
+  ['redeliver', '202', [], ['application/json']],
+  ['revokeLink', '204', [], []],
+  ['health', '401', [], []],
+  ['getOnboarding', '401', ['WWW-Authenticate'], ['application/problem+json']],
+  ['getOnboarding', '403', [], ['application/json']],
+  ['getOnboarding', '503', ['Retry-After'], ['application/problem+json', 'application/json']],
+])('the answer of %s with status %s has the headers %j and the types %j', (id, status, headers, types) => {
+  const answer = answerOf(id, status) ?? {};
+  const namesIn = (member: unknown) => Object.keys(z.looseObject({}).optional().parse(member) ?? {});
+  expect([namesIn(answer['headers']), namesIn(answer['content'])]).toEqual([headers, types]);
+});
+
+test('a body is closed and takes null for what may be missing; an answer is open', () => {
+  const { CreateOnboardingRequest: body, Onboarding: answer } = schemas;
+  expect(body?.additionalProperties).toBe(false);
+  expect([body?.properties['tenantId']?.['type'], body?.properties['tags']?.['type']]).toEqual([
+    'string',
+    ['array', 'null'],
+  ]);
+  expect(answer).not.toHaveProperty('additionalProperties', false);
+});
+
+test('no schema has what zod adds and OpenAPI does not mean', () => {
+  expect(text).not.toMatch(/"(\$schema|\$id|readOnly)":/);
+});
+
+test('closed sets are enums', () => {
+  const enumOf = (name: string, member: string) => schemas[name]?.properties[member]?.['enum'];
+  expect(enumOf('Onboarding', 'status')).toEqual(statuses);
+  expect(operationOf('listOnboardings').parameters[1]).toMatchObject({ schema: { enum: statuses } });
+  expect(enumOf('Problem', 'type')).toEqual(Object.keys(problems).map((slug) => `urn:latchkey:problem:${slug}`));
+  expect(enumOf('Delivery', 'type')).toEqual(Object.keys(webhooks));
+  expect(enumOf('Preview', 'partition')).toEqual(['aws', 'aws-us-gov', 'aws-cn']);
+});
+
+test('each problem has an example', () => {
+  const ofOperations = Object.values(components.examples).map(({ value }) => value);
+  const ofNoOperation = z.array(z.looseObject({ type: z.string() })).parse(schemas['Problem']?.['examples']);
+  const named = [...ofOperations, ...ofNoOperation].map(({ type }) => type.replace('urn:latchkey:problem:', ''));
+  expect(named.toSorted()).toEqual(Object.keys(problems).toSorted());
+});
