@@ -21,6 +21,7 @@ import { createHandler as getOnboarding } from '../handlers/getOnboarding.ts';
 import { createHandler as health } from '../handlers/health.ts';
 import { createHandler as listBlueprints } from '../handlers/listBlueprints.ts';
 import { createHandler as listOnboardings } from '../handlers/listOnboardings.ts';
+import { createHandler as openApi } from '../handlers/openApi.ts';
 import { createHandler as previewBlueprint } from '../handlers/previewBlueprint.ts';
 import { createHandler as provisionOnboarding } from '../handlers/provisionOnboarding.ts';
 import { createHandler as sweep } from '../handlers/sweep.ts';
@@ -67,6 +68,7 @@ export function createFunctions(deps: ReturnType<typeof buildEverything>): Funct
       health: health(deps),
       listBlueprints: listBlueprints(deps),
       listOnboardings: listOnboardings(deps),
+      openApi: openApi(deps),
       previewBlueprint: previewBlueprint(deps),
       provisionOnboarding: provisionOnboarding(deps),
       tenantAccess: tenantAccess(deps),

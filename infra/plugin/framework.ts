@@ -63,7 +63,8 @@ export interface FrameworkPlugin {
   getCreateChangeSetParams?(change: { readonly changeSetType: string }): Record<string, unknown>;
 }
 
-interface FunctionDefinition {
+/** A function of serverless.yml. */
+export interface FunctionDefinition {
   handler: string;
   package?: { patterns?: string[] };
 }

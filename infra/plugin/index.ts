@@ -33,7 +33,7 @@ export default class LatchkeyPlugin {
       for (const name of names) {
         const definition = service.getFunction(name);
         definition.handler = `${bundleDirectory}/${name}.handler`;
-        definition.package = { patterns: [`${bundleDirectory}/${name}.cjs`] };
+        definition.package = { patterns: [...(definition.package?.patterns ?? []), `${bundleDirectory}/${name}.cjs`] };
       }
       return bundles;
     };

@@ -1,5 +1,6 @@
 import type { Gateways, ServiceDeps } from '../http/ports.ts';
 import { publicKeyOf } from '../webhooks/secrets.ts';
+import { buildApiDocument } from './apiDocument.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import { buildDeps } from './deps.ts';
@@ -9,7 +10,7 @@ import { webhookSender } from './webhooks/sender.ts';
 
 /** Builds all gateways, for a process that runs all functions. */
 export function buildEverything(config: Config): ServiceDeps<keyof Gateways> {
-  return { ...buildDeps(config), ...buildWebhooks(config) };
+  return { ...buildDeps(config), ...buildWebhooks(config), ...buildApiDocument() };
 }
 
 /**

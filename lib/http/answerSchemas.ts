@@ -26,6 +26,12 @@ export type BlueprintList = z.infer<typeof blueprintListSchema>;
 export const healthSchema = z.object({ status: z.literal('ok') });
 export type Health = z.infer<typeof healthSchema>;
 
+/** The OpenAPI document. Its own specification says what else it has. */
+export const openApiSchema = z.looseObject({
+  openapi: z.string(),
+  servers: z.readonly(z.array(z.object({ url: z.string() }))),
+});
+
 /** A problem document. An onboarding has the same, without the ID of a request. */
 export const problemAnswerSchema = z.extend(problemSchema, { requestId: z.optional(z.string()) });
 

@@ -7,6 +7,7 @@ import {
   eventDeliverySchema,
   healthSchema,
   onboardingListSchema,
+  openApiSchema,
 } from './answerSchemas.ts';
 import { profilesBody } from './request/profilesBody.ts';
 import {
@@ -236,6 +237,13 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     title: 'List the keys that verify webhooks',
     does: 'lists the public keys for verifying webhook events',
     answer: webhookKeysSchema,
+    answers: [200],
+    problems: [],
+  },
+  openApi: {
+    title: 'Get this document',
+    does: 'returns the OpenAPI document of the API, with the address of this deployment',
+    answer: openApiSchema,
     answers: [200],
     problems: [],
   },

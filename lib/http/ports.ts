@@ -15,6 +15,9 @@ export interface Settings extends RequestSettings, WebhookSettings {
   readonly auth: 'token' | 'sigv4';
 }
 
+/** An OpenAPI document. */
+export type ApiDocument = Readonly<Record<string, unknown>>;
+
 /** What only some functions need: the catalogue, and the services that they call. */
 export interface Gateways {
   readonly catalog: readonly Blueprint[];
@@ -24,6 +27,8 @@ export interface Gateways {
   readonly deliveryQueue: WorkQueue;
   readonly webhooks: WebhookSender;
   readonly webhookKeys: WebhookKeys;
+  /** Returns the OpenAPI document of the API. Throws if it cannot be read. */
+  readonly apiDocument: () => ApiDocument;
 }
 
 /** The dependencies of every function. */

@@ -110,6 +110,7 @@ const table = {
   previewBlueprint: { method: 'POST', path: '/v1/blueprints/{name}/preview', callers: backEndAndOperator },
   testWebhook: { method: 'POST', path: '/v1/webhooks/test', callers: backEnd },
   webhookKeys: { method: 'GET', path: '/v1/webhook-keys', callers: 'anybody' },
+  openApi: { method: 'GET', path: '/v1/openapi.json', callers: 'anybody' },
   health: { method: 'GET', path: '/v1/health', callers: 'anybody' },
 } satisfies Readonly<Record<string, Route>>;
 

@@ -32,6 +32,7 @@ const answerNames: Readonly<Record<RouteName, string | undefined>> = {
   previewBlueprint: 'Preview',
   testWebhook: 'WebhookTest',
   webhookKeys: 'WebhookKeys',
+  openApi: 'OpenApi',
   health: 'Health',
 };
 

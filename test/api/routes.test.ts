@@ -29,7 +29,9 @@ const send = (route: (typeof all)[number], headers: Readonly<Record<string, stri
 
 test.each(all)('$key is 401 without a token, unless it needs none', async (route) => {
   const { status, text } = await send(route, {});
-  expect([status, text.includes('unauthorized')]).toEqual(route.callers === 'anybody' ? [200, false] : [401, true]);
+  expect([status, text.startsWith('{"type":"urn:latchkey:problem:unauthorized"')]).toEqual(
+    route.callers === 'anybody' ? [200, false] : [401, true],
+  );
 });
 
 test.each(all)(

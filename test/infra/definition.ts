@@ -52,6 +52,7 @@ const service = z.object({
       handler: z.string(),
       role: z.string(),
       timeout: z.optional(z.number()),
+      package: z.optional(z.object({ patterns: z.array(z.string()) })),
       events: z.array(
         z.object({
           httpApi: z.optional(z.string()),

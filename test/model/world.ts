@@ -161,6 +161,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     deliveryQueue: deliveries.queue,
     webhooks: vendor.webhooks,
     webhookKeys: { publicKeys: () => Promise.resolve([]) },
+    apiDocument: () => ({}),
     tenantAccounts: cloud({
       sandbox,
       wire: onWire,

@@ -14,6 +14,8 @@ import { readQuery, type Query } from './query.ts';
 /** A request after the checks that all routes share. */
 export interface ApiRequest {
   readonly caller: Caller;
+  /** The scheme and host of the API, such as `https://api.example.com`. */
+  readonly origin: string;
   readonly path: Readonly<Record<string, string | undefined>>;
   readonly query: Query;
   /** The format of the keys in the answer. */
@@ -59,6 +61,7 @@ export async function readRequest(
   const meaning = { route: routeKey(route), pathParameters: path, body, isAsynchronous };
   return {
     caller,
+    origin: originOf(event),
     path,
     query: parameters,
     form,
@@ -67,6 +70,14 @@ export async function readRequest(
     keyed: key === undefined ? undefined : { caller: keySpace(caller), key, ...meaning },
     deadline,
   };
+}
+
+/**
+ * API Gateway writes the header X-Forwarded-Proto and accepts only HTTPS. The local server writes no such header. The
+ * domain name is from the request context, which callers cannot change.
+ */
+function originOf({ headers, requestContext }: APIGatewayProxyEventV2): string {
+  return `${headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'}://${requestContext.domainName}`;
 }
 
 async function callerOf(

@@ -64,7 +64,7 @@ test('five functions write to IAM', () => {
 });
 
 test('a function that calls no AWS service has no AWS client in its bundle', () => {
-  for (const name of ['health', 'unknownRoute']) {
+  for (const name of ['health', 'openApi', 'unknownRoute']) {
     expect(kilobytesOf(name)).toBeLessThan(60);
   }
 });
@@ -72,6 +72,10 @@ test('a function that calls no AWS service has no AWS client in its bundle', () 
 test('no bundle contains the descriptions of the routes, which only the documentation and the tests use', () => {
   for (const name of names)
     expect(readFileSync(join(directory, `${name}.cjs`), 'utf8')).not.toContain(contract.listOnboardings.does);
+});
+
+test('no bundle contains the OpenAPI document, nor what generates it', () => {
+  for (const name of names) expect(readFileSync(join(directory, `${name}.cjs`), 'utf8')).not.toMatch(/\boperationId\b/);
 });
 
 test('a bundle contains the blueprints only if its function uses the catalogue', () => {

@@ -8,7 +8,7 @@ const keys = Object.values(serverless.functions).flatMap(({ events }) =>
   events.flatMap(({ httpApi }) => (httpApi === undefined ? [] : [httpApi === '*' ? '$default' : httpApi])),
 );
 /** The public routes, and the catch-all for unknown routes. test/api/routes.test.ts calls the handlers. */
-const open = ['GET /v1/health', 'GET /v1/webhook-keys', '$default'];
+const open = ['GET /v1/health', 'GET /v1/openapi.json', 'GET /v1/webhook-keys', '$default'];
 
 const resourcesOf = (): Record<string, CompiledResource> => ({
   ...Object.fromEntries(keys.map((key) => [key, { Type: 'AWS::ApiGatewayV2::Route', Properties: { RouteKey: key } }])),
