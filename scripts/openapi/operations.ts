@@ -2,6 +2,7 @@ import { contract, routeNames } from '../../lib/http/contract.ts';
 import { mediaTypesOf } from '../../lib/http/keyFormats/index.ts';
 import type { RouteContract } from '../../lib/http/routeContract.ts';
 import { routes, type Route, type RouteName } from '../../lib/http/routes.ts';
+import { bodyExample } from './bodyExamples.ts';
 import { headers } from './headers.ts';
 import { parametersOf } from './parameters.ts';
 import { refusalsOf } from './problemAnswers.ts';
@@ -27,7 +28,7 @@ function operation(name: RouteName): object {
   return {
     operationId: name,
     summary: described.title,
-    description: sentence(described.does),
+    description: route.givesKeys === true ? `${sentence(described.does)} ${ofFormats}` : sentence(described.does),
     tags: [tagOf(route)],
     security: securityOf(route),
     ...(parameters.length > 0 && { parameters }),
@@ -36,15 +37,21 @@ function operation(name: RouteName): object {
   };
 }
 
+/** OpenAPI ignores a parameter that is named `Accept`. */
+const ofFormats =
+  'The header `Accept` selects the format of the keys. An answer without keys is JSON: check the status first.';
+
 /** Links lead to files of the repository, which a reader of the document does not have. */
 function sentence(does: string): string {
   const text = does.replaceAll(/\[([^\]]+)\]\([^)]+\)/g, '$1');
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }
 
-function requestBody(name: RouteName, { body }: RouteContract): object {
-  const isNeeded = body?.safeParse(undefined).success === false;
-  return { required: isNeeded, content: { 'application/json': { schema: refTo(bodyName(name)) } } };
+function requestBody(name: RouteName, described: RouteContract): object {
+  const isNeeded = described.body?.safeParse(undefined).success === false;
+  const example = bodyExample(routes[name], described);
+  const content = { schema: refTo(bodyName(name)), ...(example !== undefined && { example }) };
+  return { required: isNeeded, content: { 'application/json': content } };
 }
 
 const meanings: Readonly<Record<number, string>> = {

@@ -93,20 +93,26 @@ test.each(all.filter(({ givesKeys }) => givesKeys === true))('$key also answers 
 });
 
 describe('the check that every answer is declared for its route', () => {
-  const text = JSON.stringify({ type: 'urn:latchkey:problem:unknown-delivery' });
+  const problem = { type: 'urn:latchkey:problem:unknown-delivery', title: 'a title', detail: 'a detail' };
+  const text = JSON.stringify(problem);
+  const unknownDelivery = JSON.stringify({ ...problem, status: 404, retryable: false });
 
   test.each([
     ['GET', '/v1/health', { status: 404, text }],
     ['GET', '/v1/health', { status: 201, text: '{}' }],
     ['GET', '/v1/nothing', { status: 404, text }],
     ['GET', '/v1/nothing', { status: 200, text: '{}' }],
-  ])('fails for the undeclared answer of %s %s: %j', (method, path, answer) => {
-    expect(() => assertDeclared(method, path, answer)).toThrow('has no such answer');
+    ['GET', '/v1/health', { status: 200, text: '' }],
+    ['GET', '/v1/health', { status: 200, text: '{}' }],
+    ['GET', '/v1/health', { status: 200, text: '{"status":"ok","more":1}' }],
+    ['GET', '/v1/nothing', { status: 404, text: '{"type":"urn:latchkey:problem:unknown-route"}' }],
+  ])('fails for the undeclared answer of %s %s: %j', async (method, path, answer) => {
+    await expect(assertDeclared(method, path, answer)).rejects.toThrow('has no such answer');
   });
 
-  test('passes for a declared answer', () => {
+  test('passes for a declared answer', async () => {
     const path = '/v1/onboardings/ob_1/deliveries/msg_1/redeliver';
-    expect(() => assertDeclared('POST', path, { status: 404, text })).not.toThrow();
-    expect(() => assertDeclared('GET', '/v1/health?x=1', { status: 200, text: '{}' })).not.toThrow();
+    await assertDeclared('POST', path, { status: 404, text: unknownDelivery });
+    await assertDeclared('GET', '/v1/health?x=1', { status: 200, text: '{"status":"ok"}' });
   });
 });

@@ -33,7 +33,7 @@ export async function openFixture(testStack: CellStack, blueprint: string, numbe
   ): Promise<Answer> => {
     const answer = await testStack.request(method, path, body, headers);
     answers.push(answer);
-    if (answer.status !== 0) assertDeclared(method, path, answer);
+    if (answer.status !== 0) await assertDeclared(method, path, answer);
     const read = answer.status === 0 ? undefined : named.safeParse(JSON.parse(answer.text)).data;
     id ??= read?.id ?? read?.onboarding;
     return answer;

@@ -209,10 +209,10 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     const event = toEvent(call, match, `request-${String(processes)}`, time.now());
     const answer = me
       .run(() => Promise.resolve(handler(event, contextOf(match.route.functionName))))
-      .then((given): Answer => {
+      .then(async (given): Promise<Answer> => {
         me.markAnswered();
         const { statusCode, headers: answerHeaders, body: answered } = answerSchema.parse(given);
-        assertDeclared(method, pathname, { status: statusCode, text: answered });
+        await assertDeclared(method, pathname, { status: statusCode, text: answered });
         return { status: statusCode, headers: answerHeaders, text: answered };
       });
     running.push({ process: me, done: answer });

@@ -20,6 +20,6 @@ export async function ask(
 ): Promise<RawAnswer> {
   const response = await fetch(`${url}${path}`, { method, headers, ...(body === undefined ? {} : { body }) });
   const text = await response.text();
-  assertDeclared(method, path, { status: response.status, text });
+  await assertDeclared(method, path, { status: response.status, text });
   return { status: response.status, headers: response.headers, text };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { contract, problemsOf, routeNames } from '../../lib/http/contract.ts';
 import { routeKey, routes } from '../../lib/http/routes.ts';
+import { undocumented, unfitFor } from './answerValidators.ts';
 import { matchRoute } from '../../local/api/routes.ts';
 
 const known = routeNames.map((name) => ({ functionName: name, key: routeKey(routes[name]) }));
@@ -13,16 +14,20 @@ interface Given {
 }
 
 /**
- * Throws if lib/http/contract.ts does not declare the status or the problem of this answer for its route. Answers of API
- * Gateway itself have no problem type, and are ignored.
+ * Throws if lib/http/contract.ts does not declare the status or the problem of this answer for its route, or if
+ * docs/openapi.json does not describe its body.
  */
-export function assertDeclared(method: string, url: string, { status, text }: Given): void {
+export async function assertDeclared(method: string, url: string, { status, text }: Given): Promise<void> {
   const [path = ''] = url.split('?');
   const name = routeNames.find((each) => each === matchRoute(known, method, path)?.route.functionName);
   const slug = status < 400 ? undefined : slugOf(text);
-  if (name === undefined ? isOfUnknownRoute(status, slug) : isDeclared(name, status, slug)) return;
   const what = `${method} ${path} answered ${String(status)} ${slug ?? ''}`;
-  throw new Error(`${what}: lib/http/contract.ts has no such answer of ${name ?? 'an unknown route'}`);
+  if (!(name === undefined ? isOfUnknownRoute(status, slug) : isDeclared(name, status, slug)))
+    throw new Error(`${what}: lib/http/contract.ts has no such answer of ${name ?? 'an unknown route'}`);
+  const differences =
+    name === undefined ? await ofUnknownRoute(slug, text) : await undocumented({ ...routes[name], status, text });
+  if (differences.length > 0)
+    throw new Error(`${what}: docs/openapi.json has no such answer. Run "npm run docs". ${differences.join(', ')}`);
 }
 
 function isDeclared(name: (typeof routeNames)[number], status: number, slug: string | undefined): boolean {
@@ -37,6 +42,9 @@ function isDeclared(name: (typeof routeNames)[number], status: number, slug: str
 const isOfUnknownRoute = (status: number, slug: string | undefined) =>
   status === 204 ||
   (status >= 400 && (slug === undefined || slug === 'unknown-route' || slug === 'method-not-allowed'));
+
+const ofUnknownRoute = (slug: string | undefined, text: string) =>
+  slug === undefined ? Promise.resolve([]) : unfitFor('Problem', text);
 
 function slugOf(text: string): string | undefined {
   if (text === '') return undefined;

@@ -58,7 +58,7 @@ export async function startTestStack(options: Partial<StackOptions> = {}) {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    assertDeclared(method, path, { status: response.status, text });
+    await assertDeclared(method, path, { status: response.status, text });
     return readAnswer(response.status, response.headers, text);
   };
   const sandbox = async (method: string, path: string, body?: unknown): Promise<unknown> => {

@@ -4,11 +4,18 @@ import { routeNames } from '../../../lib/http/contract.ts';
 import { routeKey, routes } from '../../../lib/http/routes.ts';
 import { statuses } from '../../../lib/record/onboarding.ts';
 import { openApiDocument } from '../../../scripts/openapi/document.ts';
+import { unfitFor } from '../../support/answerValidators.ts';
 
 const reference = z.object({ $ref: z.string() });
 const operationSchema = z.looseObject({
   operationId: z.string(),
   security: z.array(z.record(z.string(), z.array(z.string()))),
+  requestBody: z
+    .object({
+      required: z.boolean(),
+      content: z.object({ 'application/json': z.object({ example: z.unknown().optional() }) }),
+    })
+    .optional(),
   parameters: z.array(z.looseObject({ name: z.string(), in: z.string() })).default([]),
   responses: z.record(z.string(), z.looseObject({ content: z.record(z.string(), z.unknown()).optional() })),
 });
@@ -119,4 +126,21 @@ test('each problem has an example', () => {
   const ofNoOperation = z.array(z.looseObject({ type: z.string() })).parse(schemas['Problem']?.['examples']);
   const named = [...ofOperations, ...ofNoOperation].map(({ type }) => type.replace('urn:latchkey:problem:', ''));
   expect(named.toSorted()).toEqual(Object.keys(problems).toSorted());
+});
+
+test.each(Object.entries(components.examples))(
+  'the example of %s is a valid problem document',
+  async (_, { value }) => {
+    expect(await unfitFor('Problem', JSON.stringify(value))).toEqual([]);
+  },
+);
+
+test('each body that a route needs has an example, which fits its schema', async () => {
+  const needed = operations.filter(({ requestBody }) => requestBody?.required === true);
+  const unfit = needed.map(async ({ operationId, requestBody }) => {
+    const { example } = requestBody?.content['application/json'] ?? {};
+    const name = `${operationId.slice(0, 1).toUpperCase()}${operationId.slice(1)}Request`;
+    return example === undefined ? [`${operationId} has no example`] : unfitFor(name, JSON.stringify(example));
+  });
+  expect([needed.length, (await Promise.all(unfit)).flat()]).toEqual([7, []]);
 });
