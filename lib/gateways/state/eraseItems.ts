@@ -10,7 +10,8 @@ const keys = z.array(z.object({ pk: z.string(), sk: z.string() }));
  * Erases an onboarding that has ended for good. First marks its record, under the condition that it has not changed
  * since it was read: from then on, the store refuses every other write of it. Then deletes the slot, if the onboarding
  * still holds it, the items of its audit entries and events, and the record last. So if the process stops in between, the
- * record leads a repetition to everything else. Returns false if the record has changed; then nothing is erased.
+ * record leads a repetition to everything else. Returns false if the record has changed. Then nothing is erased, unless
+ * an older version of Latchkey, which does not know the mark, has changed it since.
  *
  * @param marked the item of the record with the mark
  */
@@ -42,10 +43,13 @@ export async function eraseItems(
     await Promise.all(others.map((each) => table.delete(each, { ConditionExpression: undefined })));
   };
   await deleteOthers();
-  await table.delete(record, {
+  const isDeleted = await table.delete(record, {
     ConditionExpression: 'isErasing = :true',
     ExpressionAttributeValues: { ':true': true },
   });
+  // A version of Latchkey that does not know the mark may have written the record without it. Otherwise another process
+  // has deleted it, or this delete did and its answer was lost.
+  if (!isDeleted && (await table.get(record)) !== undefined) return false;
   // A process that read the record before the mark may have stored an entry or an event as an item of its own since.
   await deleteOthers();
   return true;
