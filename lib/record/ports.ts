@@ -59,7 +59,7 @@ export interface OnboardingStore {
   /**
    * Erases an onboarding that has ended: its record, the items of its audit entries and events, and its slot if it has
    * not been taken over. Idempotent: a repetition completes what an erasure has begun. Returns false, and erases nothing,
-   * if the stored record is another version.
+   * if the stored record is another version. If the process stops in between, what is left is due as `onboarding` is.
    */
   erase(onboarding: Ended): Promise<boolean>;
   /** Returns the onboardings with an event whose delivery is overdue at `now` (epoch ms), oldest first. */

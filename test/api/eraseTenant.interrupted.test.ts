@@ -1,4 +1,5 @@
 import type { Deps } from '../../lib/http/ports.ts';
+import { sweep } from '../../lib/lifecycle/sweep.ts';
 import { eraseTenant } from '../../lib/requests/eraseTenant.ts';
 import { takeSlot } from '../../lib/requests/slot.ts';
 import { stopRequests } from '../../lib/requests/stops.ts';
@@ -70,6 +71,21 @@ test('an onboarding whose erasure has stopped in between is gone for every calle
   expect((await testStack.request('GET', `/v1/onboardings?tenantId=${tenant.tenantId}`)).text).not.toContain(id);
   expect((await erase(tenant)).status).toBe(204);
   expect(await naming(`"${tenant.tenantId}"`, id)).toEqual([]);
+});
+
+test('an onboarding whose erasure has stopped in between is erased by the next sweep, if nobody repeats the request', async () => {
+  const { tenant, id } = await ended();
+  await age(id);
+  const { tenantId, accountId } = tenant;
+  expect((await testStack.request('DELETE', `/v1/tenants/${tenantId}/access/${accountId}`)).status).toBe(204);
+  const refused = { kind: 'answer', status: 400, code: 'ValidationException', message: 'refused' } as const;
+  await testStack.fault({ operation: 'dynamodb:DeleteItem', ...refused });
+  expect((await erase(tenant)).status).toBeGreaterThanOrEqual(500);
+  await testStack.clearFaults();
+  expect((await testStack.get(id)).status).toBe(404);
+  expect(await naming(id)).not.toEqual([]);
+  await testStack.run(sweep(testStack.deps()));
+  await testStack.eventually(async () => ((await naming(id)).length === 0 ? true : undefined), 'it is still stored');
 });
 
 /** The mark of a retirement that has stopped lasts for 30 seconds. */

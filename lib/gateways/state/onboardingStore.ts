@@ -37,7 +37,7 @@ export function onboardingStore(table: Table, shards: IndexShards = oneShard, re
       eraseItems(
         table,
         onboarding,
-        asItem({ ...onboarding, isErasing: true, version: onboarding.version + 1 }),
+        itemOf({ ...onboarding, isErasing: true, version: onboarding.version + 1 }, shards),
         unchangedCondition(onboarding),
       ),
 
