@@ -62,6 +62,11 @@ export interface OnboardingStore {
    * if the stored record is another version. If the process stops in between, what is left is due as `onboarding` is.
    */
   erase(onboarding: Ended): Promise<boolean>;
+  /**
+   * Deletes the audit entries, events and tries that are items of their own. For a process that has stored some of them
+   * and then finds that the onboarding is erased.
+   */
+  eraseArchived(id: string): Promise<void>;
   /** Returns the onboardings with an event whose delivery is overdue at `now` (epoch ms), oldest first. */
   undelivered(now: number, limit: number): Promise<readonly Due[]>;
   /**

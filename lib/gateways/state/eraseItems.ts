@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Ended } from '../../record/erasure.ts';
 import { parseOnboarding } from '../../record/onboarding.ts';
 import { itemKeys } from './items.ts';
-import type { Table } from './table.ts';
+import { always, type Table } from './table.ts';
 
 const keys = z.array(z.object({ pk: z.string(), sk: z.string() }));
 
@@ -33,16 +33,7 @@ export async function eraseItems(
     ConditionExpression: 'onboardingId = :mine',
     ExpressionAttributeValues: { ':mine': id },
   });
-  const deleteOthers = async () => {
-    const found = await table.queryAll({
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': record.pk },
-      ConsistentRead: true,
-    });
-    const others = keys.parse(found).filter(({ sk }) => sk !== record.sk);
-    await Promise.all(others.map((each) => table.delete(each, { ConditionExpression: undefined })));
-  };
-  await deleteOthers();
+  await deleteArchived(table, id);
   const isDeleted = await table.delete(record, {
     ConditionExpression: 'isErasing = :true',
     ExpressionAttributeValues: { ':true': true },
@@ -51,6 +42,18 @@ export async function eraseItems(
   // has deleted it, or this delete did and its answer was lost.
   if (!isDeleted && (await table.get(record)) !== undefined) return false;
   // A process that read the record before the mark may have stored an entry or an event as an item of its own since.
-  await deleteOthers();
+  await deleteArchived(table, id);
   return true;
+}
+
+/** Deletes the items of an onboarding's audit entries, events and tries: all items of its partition but the record. */
+export async function deleteArchived(table: Table, id: string): Promise<void> {
+  const { pk, sk: ofRecord } = itemKeys.onboarding(id);
+  const found = await table.queryAll({
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': pk },
+    ConsistentRead: true,
+  });
+  const others = keys.parse(found).filter(({ sk }) => sk !== ofRecord);
+  await Promise.all(others.map((each) => table.delete(each, always)));
 }
