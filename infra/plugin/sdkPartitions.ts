@@ -2,7 +2,11 @@ import * as z from 'zod';
 
 const partitionsSchema = z.object({
   partitions: z.array(
-    z.looseObject({ regionRegex: z.string(), regions: z.record(z.string(), z.object({ description: z.string() })) }),
+    z.looseObject({
+      outputs: z.looseObject({ implicitGlobalRegion: z.string() }),
+      regionRegex: z.string(),
+      regions: z.record(z.string(), z.object({ description: z.string() })),
+    }),
   ),
   version: z.string(),
 });
@@ -26,8 +30,16 @@ export function partitionsModule(partitionsInfo: unknown): string {
   return `export const partitionsInfo = ${JSON.stringify({ partitions: small, version })};`;
 }
 
-/** Returns all regions of all partitions, and the region `local` of DynamoDB, for which the SDK has its own rule. */
+/**
+ * Returns all regions of all partitions, the region `local` of DynamoDB, for which the SDK has its own rule, and for each
+ * partition one region that does not exist. The rules give the same for the latter as for a region that AWS opens later:
+ * if a partition has only one region, its results alone do not say which of their parts are the region.
+ */
 export function regionsOf(partitionsInfo: unknown): string[] {
   const { partitions } = partitionsSchema.parse(partitionsInfo);
-  return [...partitions.flatMap(({ regions }) => Object.keys(regions)), 'local'];
+  return [
+    ...partitions.flatMap(({ regions }) => Object.keys(regions)),
+    ...partitions.map(({ outputs }) => outputs.implicitGlobalRegion.replace(/\d+$/, '99')),
+    'local',
+  ];
 }

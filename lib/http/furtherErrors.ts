@@ -24,13 +24,14 @@ export const createErrors =
     const isAllowed = mayActFor(caller, tenantId);
     const accountId = shape.accountId.safeParse(given['accountId']).data;
     const { data: bootstrapRoleArn } = shape.bootstrapRoleArn.safeParse(given['bootstrapRoleArn']);
-    const blueprint = findBlueprint(deps, String(given['blueprint']));
+    const name = blueprintIn(given);
+    const blueprint = findBlueprint(deps, name);
     return [
       // Does not reveal whether the tenant exists.
       ...(isAllowed
         ? []
         : [{ pointer: '/tenantId', detail: 'is not a tenant that this token is allowed to act for.' }]),
-      ...errorsOf(() => resolveBlueprint(deps, String(given['blueprint']), parametersIn(given))),
+      ...errorsOf(() => resolveBlueprint(deps, name, parametersIn(given))),
       ...errorsOf(() => {
         if (isAllowed && tenantId !== '' && accountId !== undefined && blueprint !== undefined)
           resolveRole(deps, blueprint, { tenantId, accountId, bootstrapRoleArn });
@@ -43,7 +44,7 @@ export const createErrors =
 export const accessErrors =
   (deps: Deps<'catalog'>): FurtherErrors =>
   (given) => [
-    ...errorsOf(() => resolveBoundaryValues(deps, String(given['blueprint']), parametersIn(given))),
+    ...errorsOf(() => resolveBoundaryValues(deps, blueprintIn(given), parametersIn(given))),
     ...errorsOf(() => resolveLaunchRegion(deps, accessBody.shape.launchRegion.safeParse(given['launchRegion']).data)),
   ];
 
@@ -54,6 +55,10 @@ export const previewErrors =
     const partition = previewBody.shape.partition.safeParse(given['partition']).data ?? otherwise;
     return errorsOf(() => resolveValues(blueprint, parametersIn(given), partition));
   };
+
+/** Returns an empty text, which names no blueprint, for a value that is not a text. The schema reports such a value. */
+const blueprintIn = (given: Readonly<Record<string, unknown>>) =>
+  createBody.shape.blueprint.safeParse(given['blueprint']).data ?? '';
 
 const parametersIn = (given: Readonly<Record<string, unknown>>) =>
   createBody.shape.parameters.safeParse(given['parameters']).data;

@@ -59,9 +59,14 @@ export interface OnboardingStore {
   /**
    * Erases an onboarding that has ended: its record, the items of its audit entries and events, and its slot if it has
    * not been taken over. Idempotent: a repetition completes what an erasure has begun. Returns false, and erases nothing,
-   * if the stored record is another version.
+   * if the stored record is another version. If the process stops in between, what is left is due as `onboarding` is.
    */
   erase(onboarding: Ended): Promise<boolean>;
+  /**
+   * Deletes the audit entries, events and tries that are items of their own. For a process that has stored some of them
+   * and then finds that the onboarding is erased.
+   */
+  eraseArchived(id: string): Promise<void>;
   /** Returns the onboardings with an event whose delivery is overdue at `now` (epoch ms), oldest first. */
   undelivered(now: number, limit: number): Promise<readonly Due[]>;
   /**

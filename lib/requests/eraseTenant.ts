@@ -2,6 +2,7 @@ import { onboardingsOfAccount } from '../access/onboardingsOfAccount.ts';
 import { OutOfTime } from '../core/controlFlowErrors.ts';
 import { ProblemError } from '../core/errors.ts';
 import { retrying } from '../core/retry.ts';
+import { withDueTimes } from '../record/dueTimes.ts';
 import { hasEnded, neededFor, type Ended } from '../record/erasure.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import { dropAbandonedSlots } from './abandonedSlots.ts';
@@ -46,7 +47,9 @@ export async function eraseTenant(
   await retireAccesses(deps, tenantId, accounts, deadline);
   for (const each of ended) {
     if (clock.monotonic() >= deadline) throw new OutOfTime();
-    if (!(await retrying(clock, deadline, () => store.erase(each)))) throw changedProblem(each);
+    // If this process stops, a worker completes the erasure of this record: no caller can find it any more.
+    const due = withDueTimes(each, { retention: clock.now() });
+    if (!(await retrying(clock, deadline, () => store.erase(due)))) throw changedProblem(each);
   }
   await dropAbandonedSlots(deps, tenantId, deadline);
   await forgetActions(deps, scope, deadline);

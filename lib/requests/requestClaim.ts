@@ -2,6 +2,7 @@ import { claim, type ClaimOutcome } from '../lifecycle/claim.ts';
 import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
 import { ProblemError } from '../core/errors.ts';
 import { withOnboarding } from '../core/toProblem.ts';
+import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
 import { isRepeated, register, type KeyedRequest } from './idempotency.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import type { RequestDeps } from './ports.ts';
@@ -9,8 +10,8 @@ import { assertNotStopped } from './stops.ts';
 
 /**
  * Claims the keys of an onboarding. They are disclosed once. A repetition with the same Idempotency-Key returns the
- * onboarding without keys. Throws 409 if the keys are already disclosed or the onboarding is not
- * ready: `wrong-state`, which is not retryable, if it does not become ready by itself.
+ * onboarding as it is now, without keys, also after it was offboarded. Throws 409 if the keys are already disclosed or
+ * the onboarding is not ready: `wrong-state`, which is not retryable, if it does not become ready by itself.
  */
 export async function requestClaim(
   deps: RequestDeps,
@@ -35,8 +36,9 @@ export async function requestClaim(
     });
   }
   const isReplay = keyed !== undefined && (await isRepeated(deps, keyed, deadline));
+  // The first request got the keys, whatever happened to them since.
+  if (isReplay && disclosedKeyIds(onboarding).length > 0) return { onboarding };
   if (status === 'claimed') {
-    if (isReplay) return { onboarding };
     throw new ProblemError(
       'credentials-issued',
       'The keys of this onboarding have already been handed over. Latchkey does not store them, so it never returns them again. If they did not arrive, offboard the onboarding and create another.',

@@ -40,26 +40,33 @@ interface Redelivery {
 }
 
 /**
- * Schedules an event to be sent again, in whatever state it is. Throws 404 if the onboarding has no event with this ID.
+ * Schedules an event to be sent again, in whatever state it is. Throws 404 if the onboarding has no event with this ID,
+ * or is erased meanwhile.
  */
 export async function redeliver(deps: DeliveryDeps, record: Onboarding, webhookId: string): Promise<Redelivery> {
   const find = async (from: Onboarding) => (await allEvents(deps, from)).find(({ id }) => id === webhookId);
   const event = await find(record);
-  if (event === undefined) {
-    throw new ProblemError(
-      'unknown-delivery',
-      `This onboarding has no event with this webhookId. GET /v1/onboardings/${record.id}/deliveries lists its events.`,
-      { onboarding: record.id },
-    );
-  }
+  if (event === undefined) throw unknownDelivery(record);
   const now = deps.clock.now();
   const after = await updateMetadata(deps, record, async (current) => ({
     // If the event has moved to an item since, the item has its newest tries.
     ...asRedelivery(current, (current === record ? event : await find(current)) ?? event, now),
     audit: auditMetadataChange(current, deps.actor, now),
   }));
-  const onboarding = after ?? record;
-  const asked = onboarding.events.find(({ id }) => id === webhookId) ?? event;
+  if (after === undefined) {
+    // The erasure does not see what this process has moved to items of their own after it.
+    await deps.store.eraseArchived(record.id);
+    throw unknownDelivery(record);
+  }
+  const asked = after.events.find(({ id }) => id === webhookId) ?? event;
   await enqueueDelivery(deps, record.id, Math.max(0, (asked.nextAt ?? now) - now));
-  return { event: asked, onboarding };
+  return { event: asked, onboarding: after };
+}
+
+function unknownDelivery({ id }: Onboarding): ProblemError {
+  return new ProblemError(
+    'unknown-delivery',
+    `This onboarding has no event with this webhookId. GET /v1/onboardings/${id}/deliveries lists its events.`,
+    { onboarding: id },
+  );
 }

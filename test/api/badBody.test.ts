@@ -131,3 +131,20 @@ describe('a body that cannot be read', () => {
     }),
   );
 });
+
+test.each([
+  ['/v1/onboardings', { tenantId: 'tenant-1', blueprint: { toString: 1 } }],
+  ['/v1/onboardings', { tenantId: 'tenant-1', blueprint: [{ toString: 1 }] }],
+  ['/v1/tenants/tenant-1/access', { blueprint: { toString: 1 } }],
+])('to %s, %j is 422, although the blueprint cannot become a text', (path, fields) =>
+  expectRefusal(
+    testStack,
+    () => ask(testStack, 'POST', path, asJson, JSON.stringify({ accountId: '111122223333', ...fields })),
+    {
+      status: 422,
+      slug: 'invalid-request',
+      says: ['/blueprint must be the name of a blueprint'],
+      pointers: ['/blueprint'],
+    },
+  ),
+);

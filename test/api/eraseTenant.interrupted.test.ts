@@ -1,7 +1,9 @@
 import type { Deps } from '../../lib/http/ports.ts';
+import { sweep } from '../../lib/lifecycle/sweep.ts';
 import { eraseTenant } from '../../lib/requests/eraseTenant.ts';
 import { takeSlot } from '../../lib/requests/slot.ts';
 import { stopRequests } from '../../lib/requests/stops.ts';
+import { redeliver } from '../../lib/webhooks/redeliver.ts';
 import { erasures, erasuresIn, startForErasures } from '../support/erasures.ts';
 import { asIs, asOperator, keyed } from '../support/operator.ts';
 import { keyOf, type Tenant } from '../support/testStack.ts';
@@ -70,6 +72,53 @@ test('an onboarding whose erasure has stopped in between is gone for every calle
   expect((await testStack.request('GET', `/v1/onboardings?tenantId=${tenant.tenantId}`)).text).not.toContain(id);
   expect((await erase(tenant)).status).toBe(204);
   expect(await naming(`"${tenant.tenantId}"`, id)).toEqual([]);
+});
+
+test('an event whose onboarding is erased while somebody sends it again is 404, and nothing of the onboarding is left', async () => {
+  const { tenant, id } = await ended();
+  await age(id);
+  await testStack.changeRecord(id, ({ audit: [entry] }) => ({
+    webhook: { url: 'https://vendor.example/hook' },
+    events: [delivered],
+    // So many that the next one moves the first one to an item of its own.
+    audit: Array.from({ length: 20 }, (_, index) => ({ ...entry, n: index + 1 })),
+  }));
+  const own = testStack.deps();
+  const record = await testStack.run(own.store.get(id));
+  if (record === undefined) throw new Error('there is no record');
+  const archiveAudit: typeof own.store.archiveAudit = async (...given) => {
+    expect((await erase(tenant)).status).toBe(204);
+    return own.store.archiveAudit(...given);
+  };
+  const deps = { ...own, actor: { ...eraser, action: 'redeliver' }, store: { ...own.store, archiveAudit } };
+  const refused = await testStack.run(redeliver(deps, record, delivered.id)).catch((error: unknown) => error);
+  expect(refused).toMatchObject({ problem: { slug: 'unknown-delivery' } });
+  expect(await naming(id)).toEqual([]);
+});
+
+const delivered = {
+  id: 'msg_1',
+  type: 'onboarding.offboarded',
+  at: 1,
+  data: {},
+  state: 'delivered',
+  round: 1,
+  tries: [],
+};
+
+test('an onboarding whose erasure has stopped in between is erased by the next sweep, if nobody repeats the request', async () => {
+  const { tenant, id } = await ended();
+  await age(id);
+  const { tenantId, accountId } = tenant;
+  expect((await testStack.request('DELETE', `/v1/tenants/${tenantId}/access/${accountId}`)).status).toBe(204);
+  const refused = { kind: 'answer', status: 400, code: 'ValidationException', message: 'refused' } as const;
+  await testStack.fault({ operation: 'dynamodb:DeleteItem', ...refused });
+  expect((await erase(tenant)).status).toBeGreaterThanOrEqual(500);
+  await testStack.clearFaults();
+  expect((await testStack.get(id)).status).toBe(404);
+  expect(await naming(id)).not.toEqual([]);
+  await testStack.run(sweep(testStack.deps()));
+  await testStack.eventually(async () => ((await naming(id)).length === 0 ? true : undefined), 'it is still stored');
 });
 
 /** The mark of a retirement that has stopped lasts for 30 seconds. */

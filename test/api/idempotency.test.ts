@@ -173,6 +173,20 @@ describe('a replayed claim', () => {
     expect((await inventory(testStack, tenant)).users.map(({ keys: made }) => made.length)).toEqual([1]);
   });
 
+  test('answers 200 also after the onboarding was offboarded, and another Idempotency-Key is 409', async () => {
+    const { id } = await readyOne();
+    const key = newKey();
+    keyOf(await testStack.claim(id, under(key)));
+    expect((await testStack.offboard(id)).body.status).toBe('offboarded');
+    const replay = await testStack.claim(id, under(key));
+    expect(replay).toMatchObject({ status: 200, body: { id, status: 'offboarded', credentials: null } });
+    expect(replay.headers.get('idempotency-replayed')).toBe('true');
+    expect(await testStack.claim(id, under(newKey()))).toMatchObject({
+      status: 409,
+      body: { type: 'urn:latchkey:problem:wrong-state' },
+    });
+  });
+
   test('is no replay for another onboarding: the same Idempotency-Key is refused with 422, and no key is created', async () => {
     const [one, other, key] = [await readyOne(), await readyOne(), newKey()];
     keyOf(await testStack.claim(one.id, under(key)));

@@ -44,6 +44,7 @@ export function memoryStore(first: Onboarding) {
     needingAttention: unused,
     list: unused,
     archivedAudit: unused,
+    eraseArchived: unused,
     archiveAudit: () => Promise.resolve(),
     archivedEvents: () => Promise.resolve([...items.values()].map(({ event }) => event)),
     archiveEvents: (_, events, revision) => {

@@ -7,7 +7,7 @@ import type { OnboardingStore } from '../../record/ports.ts';
 import { nextDeliveryAt } from '../../webhooks/outbox.ts';
 import { itemKeys, indexPartitions } from './items.ts';
 import { dueIn, archiveStore } from './onboardingItems.ts';
-import { eraseItems } from './eraseItems.ts';
+import { deleteArchived, eraseItems } from './eraseItems.ts';
 import { listPage } from './onboardingList.ts';
 import { mergeShards, oneShard, shardKey, shardKeys, type IndexShards } from './shards.ts';
 import { isNew, type Table } from './table.ts';
@@ -37,9 +37,10 @@ export function onboardingStore(table: Table, shards: IndexShards = oneShard, re
       eraseItems(
         table,
         onboarding,
-        asItem({ ...onboarding, isErasing: true, version: onboarding.version + 1 }),
+        itemOf({ ...onboarding, isErasing: true, version: onboarding.version + 1 }, shards),
         unchangedCondition(onboarding),
       ),
+    eraseArchived: (id) => deleteArchived(table, id),
 
     due: (now, limit) => dueIn(table, { index: 'due', at: 'dueAt', shards }, now, limit),
     undelivered: (now, limit) => dueIn(table, { index: 'undelivered', at: 'deliverAt', shards }, now, limit),

@@ -28,12 +28,12 @@ const bundled = (more: BuildOptions) =>
     ...more,
   });
 
-/** Every region that the SDK knows, two that it does not know, and the local one of DynamoDB. */
+/** Every region that the SDK knows, some that it does not know, of each partition, and the local one of DynamoDB. */
 const sdkPartitions = 'node_modules/@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/partitions.js';
 const regions = [
   ...[...readFileSync(sdkPartitions, 'utf8').matchAll(/"([a-z-]+-(?:\d|global))":/g)].map(([, region]) => region),
-  'eu-west-9',
-  'moon-1',
+  ...['eu-west-9', 'moon-1', 'cn-south-9', 'us-gov-south-9', 'eusc-de-west-9'],
+  ...['us-iso-north-9', 'us-isob-west-9', 'eu-isoe-south-9', 'us-isof-north-9'],
   'local',
 ];
 

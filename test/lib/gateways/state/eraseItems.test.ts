@@ -1,6 +1,6 @@
 import { onboardingStore } from '../../../../lib/gateways/state/onboardingStore.ts';
 import { stateStore } from '../../../../lib/gateways/state/stateStore.ts';
-import type { Table } from '../../../../lib/gateways/state/table.ts';
+import { always, type Table } from '../../../../lib/gateways/state/table.ts';
 import { hasEnded } from '../../../../lib/record/erasure.ts';
 import { memoryTable } from '../../../model/memoryTable.ts';
 import { undelivered } from '../../../support/deliveries.ts';
@@ -65,6 +65,22 @@ test('a record whose erasure has begun takes no other write, and another process
   expect(await store.move(marked, wanted)).toBe(false);
   expect(await store.saveMetadata(marked, { ...wanted, metadataVersion: 9, metadataWriter: 'another' })).toBe(false);
   expect(await store.erase(record)).toBe(true);
+  expect(items()).toEqual([]);
+});
+
+test('if an older version of Latchkey writes the record without the mark meanwhile, it is not erased, and a repetition erases it', async () => {
+  const { table, items, record } = await filled();
+  const { pk, sk } = { pk: `onboarding#${record.id}`, sk: 'record' };
+  const older: Table = {
+    ...table,
+    delete: async (...given) => {
+      if (given[0].sk === sk) await table.put({ ...record, version: record.version + 2, pk, sk }, always);
+      return table.delete(...given);
+    },
+  };
+  expect(await onboardingStore(older).erase(record)).toBe(false);
+  expect(items().map((each) => each.sk)).toEqual([sk]);
+  expect(await onboardingStore(table).erase({ ...record, version: record.version + 2 })).toBe(true);
   expect(items()).toEqual([]);
 });
 
