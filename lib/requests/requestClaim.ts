@@ -82,8 +82,8 @@ const whatToDo = {
 } as const;
 
 /**
- * Whether the keys may have been disclosed although this claim failed: by another claim, which may have the same
- * Idempotency-Key, or because the answer to the fence was lost. The key stays stored then.
+ * Whether somebody may have got the keys although this claim failed: another claim may have returned them, perhaps with the
+ * same Idempotency-Key, or the answer to the write that commits the disclosure was lost. The key stays stored then.
  */
 function mayBeClaimed(error: unknown): boolean {
   return error instanceof LeaseLost || error instanceof FenceUnknown || isInProgress(error);
