@@ -33,5 +33,20 @@ export function appendPart(contents: Buffer, part: string): Buffer {
   return Buffer.concat([contents, Buffer.from(`${unended}${blank}${added}`)]);
 }
 
+/**
+ * Returns the contents without a section: its header and everything up to its last setting. Comments after that belong to
+ * the next section.
+ */
+export function withoutSection(contents: Buffer, name: string): Buffer {
+  const lines = contents.toString('latin1').split(/(?<=\n|\r(?!\n))/);
+  const headers = sectionHeaders(contents);
+  const first = headers.findIndex(({ profile }) => profile === name);
+  const start = headers[first];
+  if (start === undefined) return contents;
+  let end = (headers[first + 1]?.line ?? lines.length + 1) - 1;
+  while (end > start.line && /^\s*(?:[#;].*)?\s*$/.test(lines[end - 1] ?? '')) end -= 1;
+  return Buffer.from([...lines.slice(0, start.line - 1), ...lines.slice(end)].join(''), 'latin1');
+}
+
 /** Each byte becomes one character, so that no byte is lost, whatever the encoding is. */
 const linesOf = (contents: Buffer) => contents.toString('latin1').split(/\r\n|\r|\n/);
