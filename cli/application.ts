@@ -1,8 +1,9 @@
-import { buildApplication, help, text_en, version as versionFlag, type Application } from '@stricli/core';
+import { buildApplication, text_en, version as versionFlag, type Application } from '@stricli/core';
 import type { CliContext } from './context.ts';
 import { errorText } from './errors/errorText.ts';
 import { exitCodeFor } from './errors/exitCodeFor.ts';
 import { usageText } from './errors/usageText.ts';
+import { help } from './help.ts';
 import { routes } from './routes.ts';
 import { version } from './version.ts';
 
@@ -27,12 +28,7 @@ export function applicationFor(context: Pick<CliContext, 'process'>): Applicatio
       },
     },
     {
-      help: help({
-        brief: 'Print this help',
-        complete: true,
-        defaultForRouteMap: true,
-        formatting: { useAliasInUsageLine: false, onlyRequiredInUsageLine: true, caseStyle: 'convert-camel-to-kebab' },
-      }),
+      help,
       version: versionFlag({ brief: 'Print the version', info: { currentVersion: version } }),
     },
   );

@@ -95,9 +95,11 @@ export const create = buildCommand<Flags, [], CliContext>({
     };
     const { idempotencyKey = newIdempotencyKey() } = flags;
     const { onboarding } = await orSayHowToContinue(
+      {
+        next: `the same command with --idempotency-key ${idempotencyKey}`,
+        interrupted: 'Whether an onboarding was created is not known. No key was issued.',
+      },
       () => client.create(request, { async: true, idempotencyKey, signal: this.interrupted }),
-      () =>
-        `Whether an onboarding was created is not known. No key was issued. To continue, add to the same command: --idempotency-key ${idempotencyKey}`,
     );
     work.progress.say(`Onboarding ${onboarding.id} of ${tenant} in account ${account}: ${blueprint}`);
     await finishWithKeys(work, onboarding, { destination, wait: wait === true, json });

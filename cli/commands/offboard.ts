@@ -50,14 +50,13 @@ export const offboard = buildCommand<Flags, [id: string], CliContext>({
     const found = await client.get(id, { signal: this.interrupted });
     await mustConfirm(this, { yes }, questionOf(found));
     const work = startWork(this, client, timeout);
-    const onboarding = await orSayHowToContinue(
-      async () => {
-        const begun = await client.offboard(id, { async: true, acceptLeftovers, signal: this.interrupted });
-        work.progress.say(`Offboards ${id} of ${found.tenantId} in account ${found.accountId}: ${found.blueprint}`);
-        return isEnded(begun.onboarding) ? begun.onboarding : follow(work, id, isEnded, removalsOf);
-      },
-      () => `If the service has the request, it continues: latchkey get ${id}`,
-    );
+    const continues = { next: `latchkey get ${id}`, interrupted: 'If the service has the request, it continues.' };
+    const onboarding = await orSayHowToContinue(continues, async () => {
+      const begun = await client.offboard(id, { async: true, acceptLeftovers, signal: this.interrupted });
+      work.progress.say(`Offboards ${id} of ${found.tenantId} in account ${found.accountId}: ${found.blueprint}`);
+      return isEnded(begun.onboarding) ? begun.onboarding : follow(work, id, isEnded, removalsOf);
+    });
+    work.progress.end();
     if (onboarding.status !== 'offboarded') throw new OnboardingStopped(onboarding);
     printResult(this, flags, onboarding, offboardedText);
   },

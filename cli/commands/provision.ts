@@ -33,13 +33,11 @@ export const provision = buildCommand<Flags, [id: string], CliContext>({
   async func({ wait, timeout, ...flags }, id) {
     const client = connect(this, flags, 'either');
     const work = startWork(this, client, timeout);
-    const onboarding = await orSayHowToContinue(
-      async () => {
-        const begun = await client.provision(id, { async: true, signal: this.interrupted });
-        return reachReady(work, begun.onboarding, wait === true);
-      },
-      () => `Nothing is lost. To continue: latchkey provision ${id}`,
-    );
+    const next = `latchkey provision ${id}${wait === true ? ' --wait' : ''}`;
+    const onboarding = await orSayHowToContinue({ next, interrupted: 'Nothing is lost.' }, async () => {
+      const begun = await client.provision(id, { async: true, signal: this.interrupted });
+      return reachReady(work, begun.onboarding, wait === true);
+    });
     if (onboarding.status === 'awaiting_access') notice(this, launchText(onboarding));
     if (!isProvisioned(onboarding)) throw new OnboardingStopped(onboarding);
     printResult(this, flags, onboarding, provisionedText);

@@ -1,4 +1,4 @@
-import { LatchkeyConnectionError, LatchkeyProblem, LatchkeyWaitError } from '../../client/index.ts';
+import { LatchkeyConnectionError, LatchkeyProblem } from '../../client/index.ts';
 import type { CliContext } from '../context.ts';
 import { Failure } from '../failures.ts';
 import { OnboardingStopped } from '../flow/onboardingStopped.ts';
@@ -7,6 +7,7 @@ import { printable } from '../output/printable.ts';
 import { styleOf } from '../output/style.ts';
 import { wrap } from '../output/wrap.ts';
 import { ProfileError } from '../profile/connection.ts';
+import { SigningError } from '../signing/signingFetch.ts';
 import { connectionText } from './connectionText.ts';
 import { problemText } from './problemText.ts';
 import { stoppedText } from './stoppedText.ts';
@@ -19,8 +20,11 @@ export function errorText(error: unknown, { process }: Pick<CliContext, 'process
   const wrapped = (text: string) => wrap(printable(text), width).join('\n');
   if (error instanceof LatchkeyProblem)
     return problemText(error, { ...surroundings, retryAfterSeconds: error.retryAfterSeconds });
-  if (error instanceof OnboardingStopped || error instanceof LatchkeyWaitError) return stoppedText(error, surroundings);
-  if (error instanceof LatchkeyConnectionError) return wrapped(connectionText(error));
+  if (error instanceof OnboardingStopped) return stoppedText(error, surroundings);
+  if (error instanceof LatchkeyConnectionError) {
+    const { cause } = error;
+    return wrapped(cause instanceof SigningError ? cause.message : connectionText(error));
+  }
   if (isForThePerson(error)) return printable(error.message);
   return wrapped(unexpectedText(error));
 }

@@ -1,5 +1,6 @@
-import { isProblem, LatchkeyConnectionError, LatchkeyWaitError } from '../../client/index.ts';
+import { isProblem, LatchkeyConnectionError } from '../../client/index.ts';
 import { exitCodes, Failure } from '../failures.ts';
+import { OnboardingStopped } from '../flow/onboardingStopped.ts';
 import { DestinationError } from '../keys/destination.ts';
 import { ProfileError } from '../profile/connection.ts';
 
@@ -10,6 +11,7 @@ export function exitCodeFor(error: unknown): number {
   if (error instanceof DestinationError) return error.isUsage ? exitCodes.usage : exitCodes.refused;
   const isLate =
     isProblem(error, 'out-of-time') ||
-    ((error instanceof LatchkeyConnectionError || error instanceof LatchkeyWaitError) && error.reason === 'timeout');
+    (error instanceof OnboardingStopped && error.isLate) ||
+    (error instanceof LatchkeyConnectionError && error.reason === 'timeout');
   return isLate ? exitCodes.outOfTime : exitCodes.refused;
 }

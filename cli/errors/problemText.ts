@@ -36,7 +36,10 @@ export function problemText(problem: ProblemDocument, { style, width, retryAfter
   return [
     style.red(style.bold(`${onOneLine(title)}.`)),
     ...wrap(printable(detail), width),
-    ...errors.flatMap((each) => wrap(`  ${onOneLine(each.pointer || 'body')}: ${onOneLine(each.detail)}`, width)),
+    // With a single wrong field, the detail is about it.
+    ...errors
+      .filter((each) => !detail.includes(each.detail))
+      .flatMap((each) => wrap(`  ${onOneLine(each.pointer || 'body')}: ${onOneLine(each.detail)}`, width)),
     ...(onboarding === undefined ? [] : [`Onboarding: ${onOneLine(onboarding)}`]),
     ...(todo === undefined ? [] : wrap(todo, width)),
     style.dim(`Problem: ${slug} (HTTP ${status})${request}`),

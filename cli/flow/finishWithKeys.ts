@@ -26,20 +26,17 @@ export async function finishWithKeys(work: Work, found: Onboarding, choice: Choi
   const { context } = work;
   const { destination, wait, json } = choice;
   const next = `latchkey claim ${found.id} --wait${destinationWords(destination)}`;
-  await orSayHowToContinue(
-    async () => {
-      const onboarding = await reachReady(work, found, wait);
-      if (onboarding.status === 'awaiting_access') {
-        showLaunch(work, onboarding, choice, next);
-        return;
-      }
-      if (onboarding.status === 'failed' || onboarding.status === 'needs_attention')
-        throw new OnboardingStopped(onboarding);
-      const claimed = await claimKeys(work, onboarding, destination);
-      if (!takesStdout(destination)) printResult(context, { json }, claimed, claimedText);
-    },
-    () => `Nothing is lost: no key was issued. To continue: ${next}`,
-  );
+  await orSayHowToContinue({ next, interrupted: 'Nothing is lost: no key was issued.' }, async () => {
+    const onboarding = await reachReady(work, found, wait);
+    if (onboarding.status === 'awaiting_access') {
+      showLaunch(work, onboarding, choice, next);
+      return;
+    }
+    if (onboarding.status === 'failed' || onboarding.status === 'needs_attention')
+      throw new OnboardingStopped(onboarding);
+    const claimed = await claimKeys(work, onboarding, destination);
+    if (!takesStdout(destination)) printResult(context, { json }, claimed, claimedText);
+  });
 }
 
 /** Without keys, a command that was asked to write them somewhere has not done its work. */

@@ -1,5 +1,4 @@
-import type { Onboarding } from '../../client/index.ts';
-import { exitCodes, Failure } from '../failures.ts';
+import { LatchkeyWaitError, type Onboarding } from '../../client/index.ts';
 import { formatDetails } from '../output/details.ts';
 import { printable } from '../output/printable.ts';
 import { stepsOf } from '../views/steps.ts';
@@ -20,11 +19,14 @@ export async function reachReady(work: Work, found: Onboarding, waitForTenant: b
   let isShown = false;
   for (;;) {
     if (isBusy(onboarding)) onboarding = await follow(work, onboarding.id, (each) => !isBusy(each), stepsOf);
-    if (onboarding.status !== 'awaiting_access' || !waitForTenant) return onboarding;
+    if (onboarding.status !== 'awaiting_access' || !waitForTenant) {
+      progress.end();
+      return onboarding;
+    }
     if (!isShown) progress.say(printable(launchText(onboarding)));
     isShown = true;
     const pauseMs = Math.min(launchPauseMs, work.endsAt - context.clock.now());
-    if (pauseMs <= 0) throw tenantIsLate(onboarding);
+    if (pauseMs <= 0) throw new LatchkeyWaitError('timeout', onboarding, 'ready');
     progress.show({ items: [], waiting: 'Waits for the tenant to launch the stack. Ctrl-C loses nothing.' });
     await context.clock.sleep(pauseMs, context.interrupted);
     ({ onboarding } = await client.provision(onboarding.id, { async: true, signal: context.interrupted }));
@@ -42,11 +44,4 @@ export function launchText({ access }: Onboarding): string {
     ['Or', access?.cliCommand],
   ]);
   return `The tenant has to launch this stack:\n\n${details}`;
-}
-
-function tenantIsLate({ id }: Onboarding): Failure {
-  return new Failure(
-    exitCodes.outOfTime,
-    `The time is over: the tenant has not launched the stack. To continue: latchkey claim ${id} --wait`,
-  );
 }

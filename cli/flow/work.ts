@@ -27,11 +27,9 @@ export async function follow(
   wanted: Wanted,
   snapshotOf: (onboarding: Onboarding, now: number) => Snapshot,
 ): Promise<Onboarding> {
-  const onboarding = await client.waitFor(target, wanted, {
+  return client.waitFor(target, wanted, {
     signal: interrupted,
     timeoutMs: Math.max(0, endsAt - clock.now()),
-    onRead: (read) => progress.show(snapshotOf(read, clock.now())),
+    onRead: (onboarding) => progress.show(snapshotOf(onboarding, clock.now())),
   });
-  progress.end();
-  return onboarding;
 }

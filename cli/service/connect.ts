@@ -1,8 +1,11 @@
 import { createLatchkeyClient, type LatchkeyClient } from '../../client/index.ts';
 import type { CliContext } from '../context.ts';
-import { ProfileError, type TokenKind } from '../profile/connection.ts';
+import type { TokenKind } from '../profile/connection.ts';
 import { readConnection } from '../profile/readConnection.ts';
+import { apiRegion } from '../signing/apiRegion.ts';
+import { signingFetch } from '../signing/signingFetch.ts';
 import { version } from '../version.ts';
+import { namingTheAddress } from './namingTheAddress.ts';
 
 /**
  * Returns the client of the deployment that the flags, the environment or a profile name.
@@ -16,15 +19,14 @@ export function connect(
   needs: TokenKind,
 ): LatchkeyClient {
   const { auth, ...connection } = readConnection({ profile, needs }, { environment: process.env, home });
-  const settings = {
-    baseUrl: connection.url,
-    userAgent: `latchkey-cli/${version}`,
-    clock,
-  };
+  const send = namingTheAddress(fetch);
+  const settings = { baseUrl: connection.url, userAgent: `latchkey-cli/${version}`, clock };
   switch (auth.kind) {
     case 'token':
-      return createLatchkeyClient({ ...settings, token: auth.token, fetch });
-    case 'sigv4':
-      throw new ProfileError(`The command line cannot sign requests to ${connection.url} yet.`);
+      return createLatchkeyClient({ ...settings, token: auth.token, fetch: send });
+    case 'sigv4': {
+      const region = apiRegion({ ...connection, auth });
+      return createLatchkeyClient({ ...settings, fetch: signingFetch({ region, fetch: send }) });
+    }
   }
 }
