@@ -16,7 +16,7 @@ import type { Delivery, IssuedKeys, KeyDestination, KeyOutput, KeyStream } from 
 import { anna, ben } from './keySamples.ts';
 
 /** A standard output or error that keeps what is written to it. */
-export function collectedStream(isTTY = false) {
+function collectedStream(isTTY = false) {
   const written: string[] = [];
   return {
     text: () => written.join(''),
