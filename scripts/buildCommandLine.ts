@@ -69,7 +69,6 @@ if (process.argv[1]?.endsWith('buildCommandLine.ts') === true) {
     console.error('Name the package, in a scope of your own: npm run cli:build -- @vendor/latchkey');
     process.exitCode = 2;
   } else {
-    await buildCommandLine(packageFolder, name);
-    console.log(`The package is in ${packageFolder}.`);
+    void buildCommandLine(packageFolder, name).then(() => console.log(`The package is in ${packageFolder}.`));
   }
 }
