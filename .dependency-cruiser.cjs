@@ -68,6 +68,21 @@ module.exports = {
       { path: '^(cli|client|local|scripts|bench|test|infra|events|docs)/' },
     ),
     rule(
+      'cli-calls-the-client',
+      'The command line talks to the service through the client alone. Of the service it has only the forms of keys.',
+      { path: '^cli/' },
+      {
+        path: '^(handlers|lib|local|scripts|bench|infra)/',
+        pathNot: '^lib/http/(keyFormats/|profileNames|configSection)|^local/defaults',
+      },
+    ),
+    rule(
+      'cli-commands-last',
+      'Only the list of commands imports commands, and a group of commands its own.',
+      { path: '^cli/', pathNot: '^cli/(routes\\.ts|commands/)' },
+      { path: '^cli/commands/' },
+    ),
+    rule(
       'cli-rooms',
       'The commands use these rooms of cli/, which know no command. cli/files/ is for the others.',
       { path: '^cli/(keys|profile|signing|completion|files)/' },

@@ -34,14 +34,14 @@ export const accountFlag = {
   placeholder: 'ID',
   brief: 'AWS account of the tenant (12 digits)',
 } as const;
-export const blueprintFlag = {
+const blueprintFlag = {
   kind: 'parsed',
   parse: String,
   placeholder: 'NAME',
   brief: 'Blueprint (see latchkey blueprints)',
   proposeCompletions: proposeBlueprints,
 } as const;
-export const parameterFlag = {
+const parameterFlag = {
   kind: 'parsed',
   parse: String,
   optional: true,

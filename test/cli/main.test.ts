@@ -68,14 +68,14 @@ async function startPassingOn(before: (request: { readonly method: string; reado
 
 test('a signal between the claim and its answer ends the process after the keys are written', async () => {
   const tenant = await stack.newTenant();
-  let child: ChildProcess | undefined;
+  const running: ChildProcess[] = [];
   const proxy = await startPassingOn(async ({ url }) => {
     if (!url.endsWith('/credentials')) return;
-    child?.kill('SIGINT');
+    running[0]?.kill('SIGINT');
     await new Promise((resolve) => setTimeout(resolve, 100));
   });
   const created = start(create(tenant, '--write-profile signalled'), proxy.url);
-  child = created;
+  running.push(created);
   const stderr = text(created.stderr);
   expect(await ended(created)).toBe(130);
   proxy.close();
@@ -116,6 +116,8 @@ test('keys whose reader has ended are saved in a file of the user', async () => 
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
+const escape = '\u001B';
+
 /** From util-linux: runs a command in a terminal. */
 const script = '/usr/bin/script';
 const onTerminal = existsSync(script) ? test : test.skip;
@@ -128,6 +130,6 @@ onTerminal('on a terminal, the steps change in place, and the keys are shown', a
   });
   const shown = await text(child.stdout);
   expect(await ended(child)).toBe(0);
-  expect(shown).toMatch(/\u001B\[\d+F\u001B\[J[^]*✓[^]*create-user tutum +\d+ ms/);
+  expect(shown).toMatch(new RegExp(`${escape}\\[\\d+F${escape}\\[J[^]*✓[^]*create-user tutum +\\d+ ms`));
   expect(shown).toMatch(/Secret access key +.{40}/);
 });

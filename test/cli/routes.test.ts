@@ -50,9 +50,14 @@ const ready = {
   steps: [],
 };
 
-test.each(routeNames.filter((name) => typeof reached[name] === 'string'))('a command calls %s', async (name) => {
+const typed = routeNames.flatMap((name) => {
+  const words = reached[name];
+  return typeof words === 'string' ? [{ name, words }] : [];
+});
+
+test.each(typed)('a command calls $name', async ({ name, words }) => {
   const called: string[] = [];
-  await commandLineFor().latchkey(String(reached[name]), {
+  await commandLineFor().latchkey(words, {
     fetch: (request) => {
       called.push(`${request.method} ${new URL(request.url).pathname}`);
       return Promise.resolve(Response.json(ready));

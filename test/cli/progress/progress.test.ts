@@ -1,5 +1,6 @@
 import type { Output } from '../../../cli/context.ts';
-import { openProgress, type Item, type Snapshot } from '../../../cli/progress/progress.ts';
+import { openProgress } from '../../../cli/progress/progress.ts';
+import type { Item, Snapshot } from '../../../cli/progress/snapshot.ts';
 
 const item = (name: string, state: Item['state'], time?: string): Item => ({ name, state, time });
 const snapshots: readonly Snapshot[] = [
@@ -22,11 +23,13 @@ test('without a terminal, each step that ends and each new wait is a line', () =
   expect(writes.join('')).toBe('Onboarding ob_1\n✓ assume-role  12 ms\nWaits for AWS\n✗ create-user tutum  1.0 s\n');
 });
 
+const escape = '\u001B';
+
 /** Applies what was written to the lines of a terminal. */
 function screen(writes: readonly string[]): readonly string[] {
   const lines: string[] = [];
   for (const text of writes) {
-    const [, up = '0', rest = ''] = /^(?:\u001B\[(\d+)F\u001B\[J)?([^]*)$/.exec(text) ?? [];
+    const [, up = '0', rest = ''] = new RegExp(`^(?:${escape}\\[(\\d+)F${escape}\\[J)?([^]*)$`).exec(text) ?? [];
     lines.splice(lines.length - Number(up));
     lines.push(...rest.split('\n').slice(0, -1));
   }
