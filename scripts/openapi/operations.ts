@@ -1,9 +1,9 @@
 import { contract, routeNames } from '../../lib/http/contract.ts';
-import { mediaTypesOf } from '../../lib/http/keyFormats/index.ts';
 import type { RouteContract } from '../../lib/http/routeContract.ts';
 import { routes, type Route, type RouteName } from '../../lib/http/routes.ts';
 import { bodyExample } from './bodyExamples.ts';
 import { headers } from './headers.ts';
+import { keyFiles } from './keyFiles.ts';
 import { parametersOf } from './parameters.ts';
 import { refusalsOf } from './problemAnswers.ts';
 import { answerName, bodyName, refTo } from './schemas.ts';
@@ -83,9 +83,4 @@ function answer(status: number, name: RouteName, { givesKeys }: Route, { isIdemp
       },
     }),
   };
-}
-
-/** What an answer with keys contains if `Accept` names one of the other formats. */
-function keyFiles(): Readonly<Record<string, object>> {
-  return Object.fromEntries(mediaTypesOf().map((type) => [type, { schema: { type: 'string' } }]));
 }
