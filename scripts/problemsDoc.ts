@@ -14,10 +14,15 @@ Latchkey answers every error with a problem document, \`application/problem+json
 - \`retryable\` is true if the same request can succeed later without a change. A \`Retry-After\` header says after how many
   seconds to send it again. Only an answer that is \`retryable\` has this header.
 
+Each type has a page, to which the table links: what happened, why, what to do, an example, and the calls that answer so.
+\`type\` stays a name (a URN), which is the same for every deployment. If the setting \`LATCHKEY_HELP_URL\` says where these
+pages are published, the answer also has a header \`Link\` with the page's address (\`rel="help"\`).
+
 An onboarding that stopped because of a problem has the same document, without \`requestId\`, in its field \`problem\`.
 
 Some requests never reach a function: those above the rate limit, those with a body above 10 MB, and, where callers sign
-with SigV4, those without a valid signature. API Gateway answers these itself, in its own format.
+with SigV4, those without a valid signature. API Gateway answers these itself, in its own format:
+\`{"message":"Too Many Requests"}\`.
 
 \`npm run docs\` writes this page from the table in \`lib/core/errors.ts\`.
 `;
@@ -25,7 +30,7 @@ with SigV4, those without a valid signature. API Gateway answers these itself, i
 /** Returns the page, generated from the table of problems. */
 export function problemsPage(): string {
   const rows = Object.entries(problems).map(([slug, { status, title, retryable }]) => [
-    `\`urn:latchkey:problem:${slug}\``,
+    `[\`urn:latchkey:problem:${slug}\`](problems/${slug}.md)`,
     String(status),
     title,
     retryable ? 'yes' : 'no',

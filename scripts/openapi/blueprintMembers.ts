@@ -1,4 +1,4 @@
-import { accessLevels } from '../../lib/preview/accessLevels.ts';
+import { levelNames } from '../../lib/preview/accessLevels.ts';
 import { riskLevels } from '../../lib/preview/riskLevels.ts';
 import { arn, closed, said, type Member } from './member.ts';
 
@@ -59,7 +59,7 @@ export const blueprintMembers: Readonly<Record<string, Member>> = {
   isFull: said('Whether all actions of the service are allowed'),
   limit: said('What limits the actions, in words. Absent if nothing does.'),
   levels: said('How many actions of each access level are allowed'),
-  'levels.level': closed('IAM’s access level', accessLevels),
+  'levels.level': closed('IAM’s access level', Object.values(levelNames)),
   allowed: said('How many actions are allowed'),
   of: said('How many actions the service has'),
   'access.actions': said('Names of the actions; `*` if all are allowed'),

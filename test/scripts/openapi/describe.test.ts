@@ -14,7 +14,10 @@ const documentSchema = z.looseObject({
     schemas: z.record(z.string(), z.unknown()),
   }),
 });
-const nested = z.looseObject({ properties: z.record(z.string(), z.unknown()).optional(), items: z.unknown().optional() });
+const nested = z.looseObject({
+  properties: z.record(z.string(), z.unknown()).optional(),
+  items: z.unknown().optional(),
+});
 
 const text = openApiDocument();
 const { paths, webhooks, components } = documentSchema.parse(JSON.parse(text));
@@ -35,7 +38,7 @@ test.each([
   { place: ['Stops', 'actions', 'action'], values: ['stop', 'allow', 'erase-tenant'] },
   { place: ['Blueprint', 'creates', 'policies', 'madeBy'], values: ['AWS', 'Latchkey'] },
   { place: ['Preview', 'risks', 'level'], values: ['administrative', 'limited'] },
-  { place: ['Preview', 'summary', 'access', 'levels', 'level'], values: ['list', 'permissionsManagement'] },
+  { place: ['Preview', 'summary', 'access', 'levels', 'level'], values: ['list', 'permissions management'] },
   { place: ['WebhookKeys', 'keys', 'jwk', 'crv'], values: ['Ed25519'] },
 ])('the values of $place are a closed set with $values', ({ place, values }) => {
   const member = z.looseObject({ enum: z.array(z.string()).default([]) }).parse(memberOf(place));
