@@ -1,6 +1,7 @@
 import { contract, routeNames } from '../../lib/http/contract.ts';
 import type { RouteContract } from '../../lib/http/routeContract.ts';
 import { routes, type Route, type RouteName } from '../../lib/http/routes.ts';
+import { withoutLinks } from '../markdown.ts';
 import { bodyExample } from './bodyExamples.ts';
 import { headers } from './headers.ts';
 import { keyFiles } from './keyFiles.ts';
@@ -43,7 +44,7 @@ const ofFormats =
 
 /** Links lead to files of the repository, which a reader of the document does not have. */
 function sentence(does: string): string {
-  const text = does.replaceAll(/\[([^\]]+)\]\([^)]+\)/g, '$1');
+  const text = withoutLinks(does);
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }
 

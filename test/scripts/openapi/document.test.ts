@@ -84,14 +84,14 @@ const withKeys = ['application/json', 'text/csv', 'text/x-shellscript', 'text/x-
 test.each([
   ['createOnboarding', '201', ['Location', 'Idempotency-Replayed'], withKeys],
   ['createOnboarding', '202', ['Location', 'Retry-After', 'Idempotency-Replayed'], ['application/json']],
-  ['createOnboarding', '409', ['Retry-After', 'Idempotency-Replayed'], ['application/problem+json']],
+  ['createOnboarding', '409', ['Retry-After', 'Idempotency-Replayed', 'Link'], ['application/problem+json']],
   ['claimCredentials', '200', ['Idempotency-Replayed'], withKeys],
   ['redeliver', '202', [], ['application/json']],
   ['revokeLink', '204', [], []],
   ['health', '401', [], []],
-  ['getOnboarding', '401', ['WWW-Authenticate'], ['application/problem+json']],
+  ['getOnboarding', '401', ['Link', 'WWW-Authenticate'], ['application/problem+json']],
   ['getOnboarding', '403', [], ['application/json']],
-  ['getOnboarding', '503', ['Retry-After'], ['application/problem+json', 'application/json']],
+  ['getOnboarding', '503', ['Retry-After', 'Link'], ['application/problem+json', 'application/json']],
 ])('the answer of %s with status %s has the headers %j and the types %j', (id, status, headers, types) => {
   const answer = answerOf(id, status) ?? {};
   const namesIn = (member: unknown) => Object.keys(z.looseObject({}).optional().parse(member) ?? {});
