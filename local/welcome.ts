@@ -18,6 +18,7 @@ export function welcome({ apiToken, operatorToken, dataDir, lag }: Settings, { u
 Latchkey is up.
 
   URL    ${url}
+  Docs   ${url}/docs  (every call, to read and to try)
   Token  ${apiToken}  (an operator's: ${operatorToken})
   AWS    ${awsUrl}  (STS, IAM, DynamoDB and SQS on one port)
   State  ${keptIn(dataDir)}
