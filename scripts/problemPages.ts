@@ -5,7 +5,7 @@ import { problemExamples, problemSlugs, urnOf } from './openapi/problemExamples.
 import { problemTexts } from './problemTexts/index.ts';
 
 /** Returns the file of a problem's page. */
-export const problemPageFile = (slug: ProblemSlug): string => `docs/problems/${slug}.md`;
+const problemPageFile = (slug: ProblemSlug): string => `docs/problems/${slug}.md`;
 
 /** Returns every problem's page, by its file. */
 export function problemPages(): Readonly<Record<string, string>> {

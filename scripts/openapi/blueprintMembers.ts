@@ -8,7 +8,7 @@ export const blueprintMembers: Readonly<Record<string, Member>> = {
   'Blueprint.name': said('Name of the blueprint, for `blueprint` in other calls'),
   'Blueprint.title': said('The product, and what it sets up'),
   'Preview.title': said('The product, and what it sets up'),
-  source: { ...said('The vendor’s guide that the blueprint replaces'), format: 'uri' },
+  source: said('Publisher and title of the guide that the blueprint replaces'),
   differences: said('What differs from the vendor’s guide'),
   guide: said('What the guide says'),
   here: said('What Latchkey does'),

@@ -34,7 +34,10 @@ export function described(schemas: Readonly<Record<string, object>>): { schemas:
         return [name, { ...fitting(words, schema), ...objectOf(within(schema, [...place, name])) }];
       }),
     );
-  const all = Object.entries(schemas).map(([name, schema]) => [name, objectOf(within(schema, [name]))]);
+  const all = Object.entries(schemas).map(([name, schema]): [string, object] => [
+    name,
+    objectOf(within(schema, [name])),
+  ]);
   return { schemas: Object.fromEntries(all), coverage: { used, missing } };
 }
 

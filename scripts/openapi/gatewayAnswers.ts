@@ -1,4 +1,5 @@
 import type { Route } from '../../lib/http/routes.ts';
+import { exampleOf } from './exampleOf.ts';
 import { refTo } from './schemas.ts';
 
 /** The body of the answers that API Gateway gives itself. */
@@ -35,5 +36,5 @@ export function gatewayAnswers({ callers }: Route): ReadonlyMap<number, string> 
 
 /** Returns the content of such an answer. */
 export const gatewayContent = (message: string) => ({
-  'application/json': { schema: refTo('GatewayMessage'), example: { message } },
+  'application/json': { schema: refTo('GatewayMessage'), ...exampleOf({ message }) },
 });

@@ -1,4 +1,5 @@
 import { keyFormatNames, keyFormats, type KeyFormatName } from '../../lib/http/keyFormats/index.ts';
+import { exampleOf } from './exampleOf.ts';
 
 /** Stands for a secret access key in examples. It consists of characters that no format has to quote. */
 export const secretPlaceholder = 'PLACEHOLDER-FOR-THE-SECRET-ACCESS-KEY';
@@ -17,7 +18,7 @@ export function keyFiles(): Readonly<Record<string, object>> {
     keyFormatNames.map((name) => {
       const { mediaType, write } = keyFormats[name];
       const schema = { type: 'string', description: meanings[name] };
-      return [mediaType, { schema, example: write([key], { profile: 'tutum' }) }];
+      return [mediaType, { schema, ...exampleOf(write([key], { profile: 'tutum' })) }];
     }),
   );
 }

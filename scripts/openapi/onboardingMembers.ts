@@ -1,6 +1,6 @@
-import { problemTypes } from '../../lib/http/views/problemSchema.ts';
 import { receiptTypes } from './closedSets.ts';
 import { arn, closed, said, type Member } from './member.ts';
+import { problemSlugs, urnOf } from './problemExamples.ts';
 
 const user = 'user/latchkey/tutum/qivthlmh/ob_01M81JDDF2FRQ7JJ21KTJ7R34T/tutum';
 const accessKeyId: Member = { description: 'ID of the access key', examples: ['AKIAIOSFODNN7EXAMPLE'] };
@@ -79,5 +79,5 @@ export const onboardingMembers: Readonly<Record<string, Member>> = {
   'keys.userArn': userArn,
   'keys.accessKeyId': accessKeyId,
   'data.problem': said('Why the onboarding stopped'),
-  'data.problem.type': closed('Identifies the problem for programs', problemTypes),
+  'data.problem.type': closed('Identifies the problem for programs', problemSlugs.map(urnOf)),
 };

@@ -2,7 +2,9 @@ import { contract, routeNames } from '../../lib/http/contract.ts';
 import type { RouteContract } from '../../lib/http/routeContract.ts';
 import { routes, type Route, type RouteName } from '../../lib/http/routes.ts';
 import { withoutLinks } from '../markdown.ts';
+import { answerExamples } from './answerExamples.ts';
 import { bodyExample } from './bodyExamples.ts';
+import { exampleOf } from './exampleOf.ts';
 import { headers } from './headers.ts';
 import { keyFiles } from './keyFiles.ts';
 import { parametersOf } from './parameters.ts';
@@ -51,7 +53,7 @@ function sentence(does: string): string {
 function requestBody(name: RouteName, described: RouteContract): object {
   const isNeeded = described.body?.safeParse(undefined).success === false;
   const example = bodyExample(routes[name], described);
-  const content = { schema: refTo(bodyName(name)), ...(example !== undefined && { example }) };
+  const content = { schema: refTo(bodyName(name)), ...(example !== undefined && exampleOf(example)) };
   return { required: isNeeded, content: { 'application/json': content } };
 }
 
@@ -79,7 +81,7 @@ function answer(status: number, name: RouteName, { givesKeys }: Route, { isIdemp
     ...(Object.keys(used).length > 0 && { headers: used }),
     ...(schema !== undefined && {
       content: {
-        'application/json': { schema: refTo(schema) },
+        'application/json': { schema: refTo(schema), ...answerExamples(name, status) },
         ...(givesKeys === true && status !== 202 && keyFiles()),
       },
     }),

@@ -7,13 +7,14 @@ import { openApiDocument } from '../../../scripts/openapi/document.ts';
 import { unfitFor } from '../../support/answerValidators.ts';
 
 const reference = z.object({ $ref: z.string() });
+const exampleSchema = z.object({ example: z.object({ value: z.unknown() }) });
 const operationSchema = z.looseObject({
   operationId: z.string(),
   security: z.array(z.record(z.string(), z.array(z.string()))),
   requestBody: z
     .object({
       required: z.boolean(),
-      content: z.object({ 'application/json': z.object({ example: z.unknown().optional() }) }),
+      content: z.object({ 'application/json': z.object({ examples: exampleSchema.optional() }) }),
     })
     .optional(),
   parameters: z.array(z.looseObject({ name: z.string(), in: z.string() })).default([]),
@@ -109,7 +110,7 @@ test('a body is closed and takes null for what may be missing; an answer is open
 });
 
 test('no schema has what zod adds and OpenAPI does not mean', () => {
-  expect(text).not.toMatch(/"(\$schema|\$id|readOnly)":/);
+  expect(JSON.stringify(schemas)).not.toMatch(/"(\$schema|\$id|readOnly)":/);
 });
 
 test('closed sets are enums', () => {
@@ -138,7 +139,7 @@ test.each(Object.entries(components.examples))(
 test('each body that a route needs has an example, which fits its schema', async () => {
   const needed = operations.filter(({ requestBody }) => requestBody?.required === true);
   const unfit = needed.map(async ({ operationId, requestBody }) => {
-    const { example } = requestBody?.content['application/json'] ?? {};
+    const example = requestBody?.content['application/json'].examples?.example.value;
     const name = `${operationId.slice(0, 1).toUpperCase()}${operationId.slice(1)}Request`;
     return example === undefined ? [`${operationId} has no example`] : unfitFor(name, JSON.stringify(example));
   });
