@@ -83,6 +83,7 @@ export function welcomeOnExternalAws({ apiToken }: Settings, url: string, awsUrl
 Latchkey is up, on the AWS at AWS_ENDPOINT_URL.
 
   URL    ${url}
+  Docs   ${url}/docs  (every call, to read and to try)
   Token  ${apiToken}
   AWS    ${awsUrl}  (its table and queues are in there; no sandbox was started)
 
