@@ -1,5 +1,6 @@
 import { problems } from '../lib/core/errors.ts';
 import { markdownTable } from './markdown.ts';
+import { gatewayAnswers } from './openapi/gatewayAnswers.ts';
 
 const introduction = `# Problems
 
@@ -20,12 +21,45 @@ pages are published, the answer also has a header \`Link\` with the page's addre
 
 An onboarding that stopped because of a problem has the same document, without \`requestId\`, in its field \`problem\`.
 
-Some requests never reach a function: those above the rate limit, those with a body above 10 MB, and, where callers sign
-with SigV4, those without a valid signature. API Gateway answers these itself, in its own format:
-\`{"message":"Too Many Requests"}\`.
-
 \`npm run docs\` writes this page from the table in \`lib/core/errors.ts\`.
 `;
+
+const ofGateway = `## What API Gateway answers itself
+
+Some requests never reach a function, or their function does not answer. API Gateway then answers itself, with a body such
+as \`{"message":"Too Many Requests"}\` and without a problem document. The access log of the API has these requests,
+unless there are very many; the log of a function has none of them, or how it stopped.
+`;
+
+/** When API Gateway answers so, and what to do. By status. */
+const gatewayMeanings: Readonly<Record<number, readonly [string, string]>> = {
+  403: [
+    'Callers sign (`auth=sigv4`), and the signature is missing or wrong, or the principal may not make this call.',
+    'Check the clock, the region and the credentials of the caller, and its permission `execute-api:Invoke`.',
+  ],
+  413: ['The body is larger than 10 MB.', 'Send a smaller body. No valid one has more than 32 KB.'],
+  429: [
+    'The API gets more requests than its stage or the account allows.',
+    'Send the request again, more slowly. See [caller-throttles](operating.md#caller-throttles).',
+  ],
+  500: [
+    'The function could not start, stopped, or ran out of its own time.',
+    'Send the request again. If it lasts, see [api-errors](operating.md#api-errors).',
+  ],
+  503: [
+    'The function did not answer within 30 seconds, or Lambda had no capacity for it.',
+    'Read the onboarding before you repeat a claim. If it lasts, see [function-throttles](operating.md#function-throttles).',
+  ],
+};
+
+function gatewayTable(): string {
+  const rows = [...gatewayAnswers({ callers: [] })].map(([status, message]) => {
+    const meaning = gatewayMeanings[status];
+    if (meaning === undefined) throw new Error(`scripts/problemsDoc.ts does not say what ${String(status)} means`);
+    return [String(status), message, ...meaning];
+  });
+  return markdownTable(['status', 'message', 'when', 'what to do'], rows);
+}
 
 /** Returns the page, generated from the table of problems. */
 export function problemsPage(): string {
@@ -35,5 +69,6 @@ export function problemsPage(): string {
     title,
     retryable ? 'yes' : 'no',
   ]);
-  return `${introduction}\n${markdownTable(['type', 'status', 'title', 'retryable'], rows)}\n`;
+  const table = markdownTable(['type', 'status', 'title', 'retryable'], rows);
+  return `${introduction}\n${table}\n\n${ofGateway}\n${gatewayTable()}\n`;
 }

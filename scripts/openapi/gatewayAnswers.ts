@@ -24,7 +24,7 @@ export const gatewayMessageSchema = {
  * - 503, after the integration timeout of the same page of quotas; the text was seen in
  *   https://github.com/cortexlabs/cortex/issues/1225
  */
-export function gatewayAnswers({ callers }: Route): ReadonlyMap<number, string> {
+export function gatewayAnswers({ callers }: Pick<Route, 'callers'>): ReadonlyMap<number, string> {
   return new Map([
     ...(callers === 'anybody' ? [] : [[403, 'Forbidden'] as const]),
     [413, 'Request Entity Too Large'],
