@@ -38,7 +38,8 @@ export function apiPage({ method, path, host }: PageRequest, token: string): Htt
   if (method !== 'GET') return undefined;
   switch (path) {
     case '/docs':
-      return answer('text/html', pageWith(isLoopback(host) ? token : ''));
+      // It has the token.
+      return answer('text/html', pageWith(isLoopback(host) ? token : ''), 'no-store');
     case '/docs/page.js':
       return answer('text/javascript', readFileSync(join(folder, 'page.js')));
     case '/docs/page.css':
@@ -69,7 +70,8 @@ function isLoopback(host: string | undefined): boolean {
   return url !== null && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
 }
 
-const answer = (type: string, body: string | Buffer): HttpAnswer => ({
+/** RapiDoc loads the style sheet each time that it renders. */
+const answer = (type: string, body: string | Buffer, caching = 'max-age=60'): HttpAnswer => ({
   statusCode: 200,
   headers: {
     'content-type': `${type}; charset=utf-8`,
@@ -77,7 +79,7 @@ const answer = (type: string, body: string | Buffer): HttpAnswer => ({
     'cross-origin-resource-policy': 'same-origin',
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
-    'cache-control': 'no-store',
+    'cache-control': caching,
   },
   body: Buffer.from(body),
 });
