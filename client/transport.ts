@@ -11,7 +11,11 @@ export interface TryOptions {
   readonly client: Client;
   readonly signal: AbortSignal;
   readonly headers: Readonly<Record<string, string>>;
+  readonly auth: Auth;
 }
+
+/** Returns the token for a scheme of the contract, of which an operation may have several. */
+type Auth = (scheme: { readonly scheme?: 'basic' | 'bearer' }) => Promise<string | undefined> | undefined;
 
 /** One call, as a method of the client describes it. */
 interface Described<T> extends Pick<Call<T>, 'name' | 'idempotencyKey'> {
@@ -41,9 +45,6 @@ export function createTransport(settings: ClientSettings): Transport {
     credentials: 'omit',
     parseAs: 'json',
     fetch: (input, init) => sender(new Request(input, init)),
-    ...(token !== undefined && {
-      auth: ({ scheme }) => (scheme === 'bearer' ? valueOf(token) : undefined),
-    }),
   });
   const userAgent = userAgentOf(settings.userAgent);
   const sendFor = <T>({ attempt, mayRepeat = true, ...call }: Described<T>) =>
@@ -56,12 +57,18 @@ export function createTransport(settings: ClientSettings): Transport {
             ...(userAgent !== undefined && { 'user-agent': userAgent }),
             ...(await valueOf(settings.headers)),
           };
-          return attempt({ client, signal, headers });
+          return attempt({ client, signal, headers, auth: authOf(token) });
         },
       },
       { timeoutMs, retries, clock },
     );
   return { clock, sendFor, read: async (call) => (await sendFor(call)).data };
+}
+
+/** Asks for the token at most once, and not at all for an operation that needs none. */
+function authOf(token: ClientSettings['token']): Auth {
+  let asked: Promise<string | undefined> | undefined;
+  return ({ scheme }) => (scheme === 'bearer' ? (asked ??= valueOf(token)) : undefined);
 }
 
 /** The values that a caller may give as a function. */
