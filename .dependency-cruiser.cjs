@@ -62,10 +62,16 @@ module.exports = {
       { pathNot: '^client/' },
     ),
     rule(
+      'examples-use-the-client-only',
+      'An example is what a vendor can copy: of this repository it needs the client.',
+      { path: '^examples/' },
+      { path: '^(catalog|handlers|infra|lib|local|scripts|test)/|^client/(?!index\\.ts$)' },
+    ),
+    rule(
       'deployed-is-self-contained',
       'The laptop, the checks, the benchmarks and the tests are not deployed.',
       { path: deployed },
-      { path: '^(client|local|scripts|bench|test|infra|events|docs)/' },
+      { path: '^(client|examples|local|scripts|bench|test|infra|events|docs)/' },
     ),
     rule(
       'deployed-needs-no-dev-dependency',
