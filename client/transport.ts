@@ -34,10 +34,12 @@ export interface Transport {
   read<T>(call: Described<T>): Promise<T>;
 }
 
-/** Returns the transport for the settings of a client. */
+/** Returns the transport for the settings of a client. Throws a TypeError if `baseUrl` is not an absolute URL. */
 export function createTransport(settings: ClientSettings): Transport {
   const { token, timeoutMs = defaultTimeoutMs, retries = defaultRetries, clock = platformClock } = settings;
   const { fetch: sender = (request: Request) => fetch(request) } = settings;
+  if (!URL.canParse(settings.baseUrl))
+    throw new TypeError(`baseUrl must be a URL such as https://api.example.com, and is "${settings.baseUrl}".`);
   const client = createClient({
     baseUrl: settings.baseUrl.replace(/\/+$/, ''),
     // The service never redirects, and a redirect would turn a POST into a GET.
@@ -53,22 +55,20 @@ export function createTransport(settings: ClientSettings): Transport {
         ...call,
         mayRepeat,
         attempt: async ({ signal }) => {
-          const headers = {
-            ...(userAgent !== undefined && { 'user-agent': userAgent }),
-            ...(await valueOf(settings.headers)),
-          };
-          return attempt({ client, signal, headers, auth: authOf(token) });
+          const more = await valueOf(settings.headers);
+          const headers = { ...(userAgent !== undefined && { 'user-agent': userAgent }), ...more };
+          let asked: Promise<string | undefined> | undefined;
+          // An operation has several schemes, or none. The token is the same for all that are bearer tokens.
+          const auth: Auth = ({ scheme }) => (scheme === 'bearer' ? (asked ??= valueOf(token)) : undefined);
+          const attempted = await attempt({ client, signal, headers, auth });
+          // The generated code reports a failure of this function like one of the network.
+          await asked;
+          return attempted;
         },
       },
       { timeoutMs, retries, clock },
     );
   return { clock, sendFor, read: async (call) => (await sendFor(call)).data };
-}
-
-/** Asks for the token at most once, and not at all for an operation that needs none. */
-function authOf(token: ClientSettings['token']): Auth {
-  let asked: Promise<string | undefined> | undefined;
-  return ({ scheme }) => (scheme === 'bearer' ? (asked ??= valueOf(token)) : undefined);
 }
 
 /** The values that a caller may give as a function. */

@@ -1,4 +1,5 @@
-import { LatchkeyConnectionError, LatchkeyProblem } from '../../client/index.ts';
+import { createLatchkeyClient, LatchkeyConnectionError, LatchkeyProblem } from '../../client/index.ts';
+import { platformClock } from '../../client/settings.ts';
 import { jsonAnswer, problemAnswer, refused, scriptedApi, type Scripted } from './scriptedApi.ts';
 
 const ok = jsonAnswer(200, { id: 'ob_1' });
@@ -25,10 +26,12 @@ test('a refusal is an error with the members of the problem document', async () 
     retryable: false,
     requestId: 'req-1',
   };
-  const { client } = scriptedApi([jsonAnswer(422, body, { 'idempotency-replayed': 'true' })]);
+  const headers = { 'idempotency-replayed': 'true', link: '</docs>; rel="service-doc", </help/invalid>; rel="help"' };
+  const { client } = scriptedApi([jsonAnswer(422, body, headers)]);
   const error = await client.create(create, { idempotencyKey: 'mine' }).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(LatchkeyProblem);
   expect(error).toMatchObject({ ...body, call: 'createOnboarding', isReplay: true, idempotencyKey: 'mine' });
+  expect(error).toHaveProperty('helpUrl', 'https://api.example.com/help/invalid');
   expect(String(error)).toBe(
     'LatchkeyProblem: createOnboarding was refused: The request is not valid (422). See errors. Request req-1.',
   );
@@ -129,6 +132,7 @@ test('an earlier request with the same key is waited for only as long as it can 
   const { client, requests } = scriptedApi([busy]);
   await expect(client.create(create)).rejects.toMatchObject({ type: 'urn:latchkey:problem:in-progress' });
   expect(requests.length).toBeGreaterThan(8);
+  expect(requests.length).toBeLessThan(40);
   const impatient = scriptedApi([busy]);
   await expect(impatient.client.create(create, { retries: 0 })).rejects.toThrow(LatchkeyProblem);
   expect(impatient.requests).toHaveLength(1);
@@ -165,3 +169,23 @@ test('a signal ends a call, within a try and within a pause, with its own reason
   await expect(client.get('ob_1', { signal: controller.signal })).rejects.toBe(reason);
   expect(requests).toHaveLength(1);
 });
+
+test('what the caller did wrong is said at once, and is not a failure of the network', async () => {
+  expect(() => createLatchkeyClient({ baseUrl: 'api.example.com' })).toThrow('baseUrl must be a URL');
+  const noLogin = new Error('there is no login');
+  const { client, requests } = scriptedApi([ok], { token: () => Promise.reject(noLogin) });
+  await expect(client.get('ob_1')).rejects.toBe(noLogin);
+  expect(requests).toEqual([]);
+  await client.health();
+});
+
+test('a signal ends a pause of the real clock at once', async () => {
+  const reason = new Error('the user went away');
+  const controller = new AbortController();
+  const { client } = scriptedApi([problemAnswer('out-of-time', 503, { retryAfter: 20 })], { clock: platformClock });
+  const call = client.get('ob_1', { signal: controller.signal });
+  setTimeout(() => {
+    controller.abort(reason);
+  }, 30);
+  await expect(call).rejects.toBe(reason);
+}, 10_000);

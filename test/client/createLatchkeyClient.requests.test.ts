@@ -66,6 +66,8 @@ test.each(calls.map(([line, call, body]) => ({ line, call, body })))('$line', as
   expect(`${request?.method ?? ''} ${pathname}${search}`).toBe(line);
   expect(sent === '' ? undefined : JSON.parse(sent)).toEqual(body);
   expect(request?.headers.get('content-type') ?? undefined).toBe(body === undefined ? undefined : 'application/json');
+  // A redirect could take the token elsewhere.
+  expect(request?.redirect).toBe('error');
   expect(request?.headers.get('authorization') ?? undefined).toBe(
     withoutToken.includes(pathname) ? undefined : 'Bearer a-token',
   );
