@@ -24,7 +24,7 @@ export function errorText(error: unknown, { process }: Pick<CliContext, 'process
     const { cause } = error;
     return wrapped(isSigningError(cause) ? cause.message : connectionText(error));
   }
-  if (isForThePerson(error)) return printable(error.message);
+  if (isForThePerson(error)) return printable(error.message || 'Interrupted.');
   return wrapped(unexpectedText(error));
 }
 
