@@ -10,6 +10,8 @@ const pages = [
   'README.md',
   'CHANGELOG.md',
   'events/README.md',
+  'client/README.md',
+  'examples/vendor-backend/README.md',
   ...docs.map((file) => join('docs', file)),
   ...decisions.map((file) => join('docs/adr', file)),
   ...problemPages.map((file) => join('docs/problems', file)),
@@ -37,7 +39,9 @@ test('each problem type has a page, to which the table of problems links, and th
 
 test.each(pages)('each source file that %s names exists', (file) => {
   const named = [
-    ...page(file).matchAll(/`((?:handlers|lib|catalog|infra|local|scripts|test|events)\/[\w./-]+\.\w+)`/g),
+    ...page(file).matchAll(
+      /`((?:handlers|lib|catalog|client|examples|infra|local|scripts|test|events)\/[\w./-]+\.\w+)`/g,
+    ),
   ];
   expect(named.map(([, name]) => name ?? '').filter((name) => !existsSync(name))).toEqual([]);
 });
