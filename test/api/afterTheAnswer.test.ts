@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { warmUp } from '../model/scenario.ts';
-import { deployedTimes, openWorld } from '../model/world.ts';
+import { apiToken } from '../model/calls.ts';
+import { deployedTimes } from '../model/deployedTimes.ts';
+import { openWorld } from '../model/world.ts';
 
 beforeAll(warmUp);
 
 const token = 'token-of-two-tenants';
-const sha256 = createHash('sha256').update(token).digest('hex');
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const asTwoTenants = { authorization: `Bearer ${token}` };
 const profiles = ['ob_00000000000000000000000001', 'ob_00000000000000000000000002'].map((onboarding) => ({
   onboarding,
@@ -21,7 +23,7 @@ test.each([
     const world = openWorld(1, 'off', {
       environment: {
         ...deployedTimes,
-        LATCHKEY_API_TOKEN_HASHES: `local=${createHash('sha256').update('model-token').digest('hex')},two=${sha256}:a|b`,
+        LATCHKEY_API_TOKEN_HASHES: `local=${sha256(apiToken)},two=${sha256(token)}:a|b`,
       },
     });
     const trouble = { at: 1, kind: 'denied' as const, ms: 0 };

@@ -13,7 +13,6 @@ import { readService } from '../../local/api/service.ts';
 import { onboardingMessages, scheduledEvent } from '../../local/api/triggers.ts';
 import { openStackStore } from '../../local/cloudformation/stackStore.ts';
 import { localEnvironment, localVendor } from '../../local/environment.ts';
-import { lagWindows } from '../../local/lagWindows.ts';
 import { requestUrl } from '../../local/requestUrl.ts';
 import { createFunctions } from '../../local/functions.ts';
 import { createAccounts } from '../../local/sandbox/accounts.ts';
@@ -26,7 +25,9 @@ import { createLauncher } from '../../local/sandbox/launch.ts';
 import { accountToJson } from '../../local/sandbox/state.ts';
 import type { Sandbox } from '../../local/sandbox/types.ts';
 import { assertDeclared } from '../support/declared.ts';
+import { apiToken, jsonCall } from './calls.ts';
 import { cloud } from './cloud.ts';
+import { deployedTimes } from './deployedTimes.ts';
 import { memoryTable } from './memoryTable.ts';
 import { networkQueue, networkTable, receiver } from './environments.ts';
 import { current, Process } from './process.ts';
@@ -40,19 +41,8 @@ import { wire, type Inject, type Wire } from './wire.ts';
 /** What STS and IAM give out that nobody else may see. */
 const secrets = /<(?:SecretAccessKey|SessionToken)>([^<]+)</g;
 const startAt = Date.UTC(2026, 0, 1);
-/** The token of the vendor's back end. */
-export const apiToken = 'model-token';
 const service = readService('serverless.yml');
 const templates = publishedTemplates(catalog, localVendor);
-/** The deployed settings of time. In virtual time they do not slow down the tests. */
-export const deployedTimes = {
-  LATCHKEY_LEASE_MS: '60000',
-  LATCHKEY_REQUEST_TIMEOUT_MS: '5000',
-  LATCHKEY_MARGIN_MS: '5000',
-  ...lagWindows(true, {}),
-  LATCHKEY_WEBHOOK_URL: 'https://vendor.example/hook',
-};
-
 /** API Gateway's integration timeout, in ms (Amazon API Gateway quotas). */
 export const gatewayMs = 30_000;
 
@@ -216,11 +206,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     headers: Readonly<Record<string, string>> = {},
     options: ProcessOptions = {},
   ) => {
-    const text = body === undefined ? '' : JSON.stringify(body);
-    const all = { authorization: `Bearer ${apiToken}`, 'content-type': 'application/json', ...headers };
-    const rawHeaders = Object.entries(all).flat();
-    const call = { method, url: path, rawHeaders, body: Buffer.from(text), sourceIp: '127.0.0.1' };
-    const sent = sendCall(call, options);
+    const sent = sendCall(jsonCall(method, path, body, headers), options);
     const answer = sent.answer.then(async (given) => {
       await assertDeclared(method, path, given);
       return given;
