@@ -3,6 +3,7 @@ import { operations } from './operations.ts';
 import { noFaults, type Request } from './request.ts';
 
 const operation = operations.find(({ id }) => id === 'health');
+const create = operations.find(({ id }) => id === 'createOnboarding');
 const stop = operations.find(({ id }) => id === 'stopRequests');
 
 const request: Request = {
@@ -34,7 +35,7 @@ const problem = (status: number, slug: string, more: object = {}) => ({
     ...more,
   }),
 });
-const right: Answered = { request, operation, answer, faults: [] };
+const right: Answered = { request, operation, answer, faults: [], onRecord: undefined };
 const failed: Answered = { ...right, answer: problem(500, 'internal-error') };
 const stopped = {
   ...answer,
@@ -71,6 +72,25 @@ test.each<{ of: string; answered: Answered; complaint: RegExp | undefined }>([
     complaint: undefined,
   },
   {
+    of: 'a 500 although the onboarding has this problem on record',
+    answered: { ...failed, onRecord: 'internal-error' },
+    complaint: /500 without a fault/,
+  },
+  {
+    of: 'a 502 of an onboarding that an earlier fault has stopped',
+    answered: { ...right, operation: create, answer: problem(502, 'aws-error'), onRecord: 'aws-error' },
+    complaint: undefined,
+  },
+  {
+    of: 'a detail that repeats a long text',
+    answered: {
+      ...right,
+      answer: problem(415, 'unsupported-media-type', { detail: 'x'.repeat(4000) }),
+      request: { ...request, oddities: ['x'] },
+    },
+    complaint: /the detail of the problem has 4000 characters/,
+  },
+  {
     of: 'an answer to a caller without a token',
     answered: { ...right, operation: stop, answer: stopped, request: { ...request, isUnauthorized: true } },
     complaint: /a caller without a right token was answered 200/,
@@ -84,6 +104,11 @@ test.each<{ of: string; answered: Answered; complaint: RegExp | undefined }>([
       request: { ...request, body: Buffer.from('{"reason":"x","more":1}') },
     },
     complaint: /a body was accepted that the contract does not allow/,
+  },
+  {
+    of: 'a request that was refused for its form, and that the contract allows',
+    answered: { ...right, answer: problem(400, 'malformed-query') },
+    complaint: /a request that the contract allows was answered malformed-query/,
   },
   {
     of: 'an answer of a function to a path without a route',

@@ -7,6 +7,8 @@ import type { Outcome } from './batch.ts';
 
 /** More than the onboardings of a batch ever need. */
 const mostRounds = 2000;
+/** After this time, a late AWS shows the trust policy to everybody. */
+const lagMs = 10 * 60_000;
 
 /**
  * Runs the workers until nothing is due, and returns what violates an invariant. Then offboards everything, and returns
@@ -24,6 +26,7 @@ export async function atTheEnd(world: World, tenant: Tenant, outcomes: readonly 
   };
 
   await tenant.trustAgain();
+  await world.time.until(world.time.sleep(lagMs));
   const before = await whenSettled();
   for (const { id } of world.records()) await world.time.until(world.send('DELETE', `/v1/onboardings/${id}`).answer);
   const after = await whenSettled();

@@ -1,6 +1,6 @@
 import type { LagProfile } from '../../local/sandbox/lag/profile.ts';
 import { openTenant } from '../model/tenant.ts';
-import type { Answer } from '../model/world.ts';
+import type { Answer, World } from '../model/world.ts';
 import { complaintsAbout } from './answers.ts';
 import { atTheEnd } from './atTheEnd.ts';
 import { randomRequest } from './generator.ts';
@@ -42,6 +42,13 @@ export interface BatchResult {
   readonly violations: readonly string[];
 }
 
+/** Returns the problem of the onboarding that an answer names. */
+function problemOnRecord({ watched }: World, { text }: Answer): string | undefined {
+  const [, id = ''] = /"onboarding":"(ob_\w+)"/.exec(text) ?? [];
+  const record = watched.records.get(id);
+  return record !== undefined && 'problem' in record ? record.problem?.slug : undefined;
+}
+
 /**
  * Sends generated requests to a service of their own, whose AWS is late and fails, and checks each answer. Then checks
  * what is left of them.
@@ -60,7 +67,11 @@ export async function runBatch({ seed, requests, profile, replace, distort }: Ba
       const { functionName, answer: given, complaint, faults } = await send(request);
       const operation = operations.find(({ id }) => id === functionName);
       const answer = given && (distort?.(given) ?? given);
-      const judged = answer && (await time.busily(() => complaintsAbout({ request, operation, answer, faults })));
+      const judged =
+        answer &&
+        (await time.busily(() =>
+          complaintsAbout({ request, operation, answer, faults, onRecord: problemOnRecord(world, answer) }),
+        ));
       const complaints = [...(complaint === undefined ? [] : [complaint]), ...(judged ?? [])];
       outcomes.push({ n, lastTogether, request, operation: functionName, answer, complaints });
       if (answer !== undefined) known.learn(request, answer);

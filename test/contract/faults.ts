@@ -19,7 +19,6 @@ const ofAccount = [
 ];
 const ofState = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:.*', 'sqs:SendMessage'];
 const codes = [
-  'NoSuchEntity',
   'AccessDenied',
   'InvalidClientTokenId',
   'LimitExceeded',

@@ -58,7 +58,9 @@ function misshape(draft: Draft, random: Random): void {
     oddUrls,
   ];
   for (const changes of new Set(random.chance(0.2) ? [random.pick(kinds), random.pick(kinds)] : [random.pick(kinds)])) {
-    const [name, change] = random.pick(Object.entries(changes));
+    const all = Object.entries(changes);
+    // The first change of each kind has the most variants.
+    const [name, change] = random.chance(0.25) ? random.pick(all.slice(0, 1)) : random.pick(all);
     change(draft, random);
     draft.oddities.push(name);
   }
