@@ -3,7 +3,7 @@ import { violations } from '../model/invariants.ts';
 import { settle } from '../model/settle.ts';
 import type { Tenant } from '../model/tenant.ts';
 import type { Answer, World } from '../model/world.ts';
-import type { Outcome } from './batch.ts';
+import type { Outcome } from './outcome.ts';
 
 /** More than the onboardings of a batch ever need. */
 const mostRounds = 2000;

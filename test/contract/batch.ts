@@ -7,6 +7,7 @@ import { randomRequest } from './generator.ts';
 import { accountIds, openKnown } from './known.ts';
 import { operations } from './operations.ts';
 import { randomFrom } from './random.ts';
+import type { Outcome } from './outcome.ts';
 import type { Request } from './request.ts';
 import { openService } from './service.ts';
 import { surroundings } from './surroundings.ts';
@@ -20,20 +21,6 @@ export interface BatchOptions {
   readonly replace?: (request: Request, n: number) => Request;
   /** Changes an answer, as a defect of the service would. */
   readonly distort?: (answer: Answer) => Answer;
-}
-
-/** What came of one request. */
-export interface Outcome {
-  /** Its number, from 1. */
-  readonly n: number;
-  /** The number of the last request that was sent at the same time. */
-  readonly lastTogether: number;
-  readonly request: Request;
-  /** The function that API Gateway selected. */
-  readonly operation: string;
-  /** Undefined: the process died. */
-  readonly answer: Answer | undefined;
-  readonly complaints: readonly string[];
 }
 
 export interface BatchResult {

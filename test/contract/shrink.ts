@@ -1,4 +1,5 @@
-import { runBatch, type BatchOptions, type Outcome } from './batch.ts';
+import { runBatch, type BatchOptions } from './batch.ts';
+import type { Outcome } from './outcome.ts';
 import { entriesOf } from '../../scripts/json.ts';
 import { noFaults, type Request } from './request.ts';
 

@@ -1,6 +1,6 @@
 import { contract, problemsOf, routeNames } from '../../lib/http/contract.ts';
 import { slugOf } from './answers.ts';
-import type { Outcome } from './batch.ts';
+import type { Outcome } from './outcome.ts';
 
 /** How an outcome is counted: its status, and the type of its problem. */
 const kindOf = ({ answer }: Outcome): string => {
