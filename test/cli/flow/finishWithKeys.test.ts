@@ -83,7 +83,7 @@ test('Ctrl-C during the claim ends the command after the keys are written', asyn
   const tenant = await stack.newTenant();
   const { code, stdout, stderr } = await line.latchkey(create(tenant, '--write-profile pressed'), pressedAt(isClaim));
   expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
-  expect(stderr).toMatch(/The keys were written first\.\n$/);
+  expect(stderr).toMatch(/\nWaits for the answer to the claim[^]*The keys were written first\.\n$/);
   expect(readFileSync(file('.aws/credentials'), 'utf8')).toContain('[pressed]\naws_access_key_id = AKIA');
 });
 
