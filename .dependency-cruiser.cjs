@@ -75,9 +75,15 @@ module.exports = {
     ),
     rule(
       'deployed-is-self-contained',
-      'The laptop, the checks, the benchmarks and the tests are not deployed.',
+      'The command line, the laptop, the checks, the benchmarks and the tests are not deployed.',
       { path: deployed },
-      { path: '^(client|examples|local|scripts|bench|test|infra|events|docs)/' },
+      { path: '^(cli|client|examples|local|scripts|bench|test|infra|events|docs)/' },
+    ),
+    rule(
+      'cli-rooms',
+      'The commands use these rooms of cli/, which know no command. cli/files/ is for the others.',
+      { path: '^cli/(keys|profile|signing|completion|files)/' },
+      { path: '^cli/(?!(files|$1)/|profile/(connection|profileNames)\\.ts$)' },
     ),
     rule(
       'deployed-needs-no-dev-dependency',
