@@ -62,10 +62,16 @@ module.exports = {
       { pathNot: '^client/' },
     ),
     rule(
+      'client-public',
+      'Outside client/ only its index may be imported: it is what the package exports.',
+      { pathNot: '^(client|test)/' },
+      { path: '^client/', pathNot: '^client/index\\.ts$' },
+    ),
+    rule(
       'examples-use-the-client-only',
       'An example is what a vendor can copy: of this repository it needs the client.',
       { path: '^examples/' },
-      { path: '^(catalog|handlers|infra|lib|local|scripts|test)/|^client/(?!index\\.ts$)' },
+      { path: '^(catalog|handlers|infra|lib|local|scripts|test)/' },
     ),
     rule(
       'deployed-is-self-contained',
