@@ -1,4 +1,3 @@
-import type { TenantAccount } from '../../lib/account/ports.ts';
 import { receiptOf } from '../../lib/record/receipt.ts';
 import { dueAt } from '../../lib/record/dueTimes.ts';
 import { drain } from '../model/settle.ts';
@@ -90,29 +89,6 @@ describe('NoSuchEntity for a resource that exists', () => {
     expect([response.http, scenario.users().length]).toEqual([200, 0]);
     expect([await scenario.violations(), scenario.tenant.hasOurs()]).toEqual([[], false]);
   });
-});
-
-test('if IAM still shows a user that an earlier attempt has removed, and denies the removal of the absent name, Latchkey waits', async () => {
-  const id = await newClaimed();
-  await scenario.pass(10 * minute);
-  let shownUntil = Infinity;
-  const shown = new Map<string, Awaited<ReturnType<TenantAccount['getUser']>>>();
-  changeAccount(scenario, (account) => ({
-    getUser: async (name) => {
-      const late = scenario.time.now() < shownUntil ? shown.get(name) : undefined;
-      const user = late ?? (await account.getUser(name));
-      shown.set(name, user);
-      return user;
-    },
-    deleteUser: async (name) => {
-      await account.deleteUser(name);
-      shownUntil = scenario.time.now() + minute;
-    },
-  }));
-  // So that a worker continues after the user was removed.
-  scenario.world.refusals.addFor('iam:DeletePolicy', 'ConcurrentModification', 40 * second);
-  expect((await scenario.waitFor(scenario.offboard(id))).http).toBe(202);
-  expect([await scenario.violations(), statusOf(id), scenario.tenant.hasOurs()]).toEqual([[], 'offboarded', false]);
 });
 
 test.each([
