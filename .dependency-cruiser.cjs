@@ -39,7 +39,7 @@ module.exports = {
       'no-utils',
       'A file is in the room of what it is about, and its name says what that is.',
       {},
-      { path: '(^|/)(utils?|helpers?|common|misc|shared)(/|\\.)', pathNot: 'node_modules' },
+      { path: '(^|/)(utils?|helpers?|common|misc|shared)(/|\\.)', pathNot: 'node_modules|^client/generated/' },
     ),
     ...roomRules,
     rule(
@@ -56,10 +56,28 @@ module.exports = {
       { path: '^handlers/' },
     ),
     rule(
+      'client-is-self-contained',
+      'Whoever installs the client gets nothing else: no package, no module of Node, nothing of the service.',
+      { path: '^client/' },
+      { pathNot: '^client/' },
+    ),
+    rule(
+      'examples-use-the-client-only',
+      'An example is what a vendor can copy: of this repository it needs the client.',
+      { path: '^examples/' },
+      { path: '^(catalog|handlers|infra|lib|local|scripts|test)/|^client/(?!index\\.ts$)' },
+    ),
+    rule(
       'deployed-is-self-contained',
-      'The laptop, the checks, the benchmarks and the tests are not deployed.',
+      'The command line, the laptop, the checks, the benchmarks and the tests are not deployed.',
       { path: deployed },
-      { path: '^(local|scripts|bench|test|infra|events|docs)/' },
+      { path: '^(cli|client|examples|local|scripts|bench|test|infra|events|docs)/' },
+    ),
+    rule(
+      'cli-rooms',
+      'The commands use these rooms of cli/, which know no command. cli/files/ is for the others.',
+      { path: '^cli/(keys|profile|signing|completion|files)/' },
+      { path: '^cli/(?!(files|$1)/|profile/(connection|profileNames)\\.ts$)' },
     ),
     rule(
       'deployed-needs-no-dev-dependency',

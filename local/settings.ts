@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { localDefaults } from './defaults.ts';
 import { lagProfiles, type LagOptions } from './sandbox/lag/profile.ts';
 
 /** The settings of the sandbox AWS, which a user sets with environment variables. */
@@ -52,15 +53,15 @@ export function readLag(env: NodeJS.ProcessEnv): LagOptions {
 
 /** Returns the operator's token of the local stack. @throws SettingError if it is wrong. */
 export function operatorTokenOf(env: NodeJS.ProcessEnv): string {
-  return token('LATCHKEY_OPERATOR_TOKEN', env['LATCHKEY_OPERATOR_TOKEN'] ?? 'local-operator-token');
+  return token('LATCHKEY_OPERATOR_TOKEN', env['LATCHKEY_OPERATOR_TOKEN'] ?? localDefaults.operatorToken);
 }
 
 /** Reads the settings of the local stack. @throws SettingError if one is wrong. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const settings = {
     ...readSandboxSettings(env),
-    port: port(env, 'PORT', 3000),
-    apiToken: token('LATCHKEY_API_TOKEN', env['LATCHKEY_API_TOKEN'] ?? 'local-dev-token'),
+    port: port(env, 'PORT', localDefaults.port),
+    apiToken: token('LATCHKEY_API_TOKEN', env['LATCHKEY_API_TOKEN'] ?? localDefaults.apiToken),
     operatorToken: operatorTokenOf(env),
     sweepEveryMs: milliseconds(env, 'LATCHKEY_SWEEP_MS', 2000),
   };

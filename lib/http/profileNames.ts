@@ -1,4 +1,3 @@
-import type { Onboarding } from '../record/onboarding.ts';
 import type { KeyWords } from './keyFormats/keyFormat.ts';
 
 /**
@@ -13,7 +12,7 @@ export const profileRule = 'must be 1 to 64 letters, digits and _ . @ + -, and b
  * name of the blueprint.
  */
 export function keyWordsOf(
-  { blueprint, parameters }: Pick<Onboarding, 'blueprint' | 'parameters'>,
+  { blueprint, parameters }: { readonly blueprint: string; readonly parameters: Readonly<Record<string, unknown>> },
   profile: string | undefined,
 ): KeyWords {
   return { profile: profile ?? textOf(parameters['profile']) ?? blueprint, stage: textOf(parameters['stage']) };

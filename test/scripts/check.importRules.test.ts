@@ -43,6 +43,10 @@ const project: Readonly<Record<string, string>> = {
   'lib/gateways/deps.ts': imports('./iam.ts'),
   'handlers/good.ts': `import { y as lib } from '../lib/high/port.ts';\n${imports('../lib/gateways/deps.ts')}`,
   'handlers/types.ts': "import type { X } from 'a-tool';\nexport const y = (x: X) => x;\n",
+  'cli/files/good.ts': imports('../../lib/http/good.ts'),
+  'cli/profile/connection.ts': imports('../files/good.ts'),
+  'cli/signing/good.ts': imports('../profile/connection.ts'),
+  'cli/good.ts': imports('./signing/good.ts'),
   'local/good.ts': imports('../lib/gateways/deps.ts'),
   'scripts/good.ts': imports('a-tool'),
   'test/good.ts': imports('../lib/gateways/iam.ts'),
@@ -71,6 +75,9 @@ const project: Readonly<Record<string, string>> = {
   'handlers/test.ts': imports('../test/good.ts'),
   'handlers/tool.ts': imports('a-tool'),
   'handlers/copied.ts': imports('copied'),
+  'handlers/cli.ts': imports('../cli/good.ts'),
+  'cli/keys/command.ts': imports('../good.ts'),
+  'cli/keys/room.ts': imports('../signing/good.ts'),
   'local/gateway.ts': imports('../lib/gateways/iam.ts'),
 };
 
@@ -97,6 +104,9 @@ const cases = [
   ['handlers/test.ts', ['deployed-is-self-contained']],
   ['handlers/tool.ts', ['deployed-needs-no-dev-dependency']],
   ['handlers/copied.ts', ['deployed-takes-no-copyleft']],
+  ['handlers/cli.ts', ['deployed-is-self-contained']],
+  ['cli/keys/command.ts', ['cli-rooms']],
+  ['cli/keys/room.ts', ['cli-rooms']],
   ['local/gateway.ts', ['gateways-public']],
 ] as const;
 
@@ -129,6 +139,7 @@ beforeAll(() => {
       'handlers',
       'lib',
       'catalog',
+      'cli',
       'local',
       'scripts',
       'test',

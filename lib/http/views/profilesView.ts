@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { configSection } from '../configSection.ts';
 import type { Profile } from '../profiles.ts';
 
 export const profilesSchema = z.object({
@@ -25,18 +26,6 @@ function credentialsSection({ name, onboarding, accountId, userName, accessKeyId
     `[${name}]`,
     `aws_access_key_id = ${accessKeyId}`,
     `aws_secret_access_key = <the secret access key that the claim returned>\n`,
-  ].join('\n');
-}
-
-/**
- * The section of the profile `default` has no prefix. Source: AWS CLI User Guide, "Configuration and credential file
- * settings".
- */
-function configSection({ name, region, output }: Profile): string {
-  return [
-    name === 'default' ? '[default]' : `[profile ${name}]`,
-    ...(region === undefined ? [] : [`region = ${region}`]),
-    `output = ${output}\n`,
   ].join('\n');
 }
 

@@ -1,0 +1,44 @@
+import { codeOf, FileError } from '../files/fileError.ts';
+import { checkCsvFile } from './csvFile.ts';
+import { DestinationError, type CheckedDestination, type KeyDestination, type KeyOutput } from './destination.ts';
+import { checkJson, checkShell, checkShown, checkStandardCsv } from './printedKeys.ts';
+import { checkProfile } from './profileSections.ts';
+
+/**
+ * Checks before a claim that the keys can be written to the destination, and returns what writes them.
+ * @param userNames the users whose keys the claim returns, or undefined if they are not known yet
+ * @throws DestinationError
+ */
+export async function checkDestination(
+  destination: KeyDestination,
+  userNames: readonly string[] | undefined,
+  output: KeyOutput,
+): Promise<CheckedDestination> {
+  try {
+    return await checked(destination, userNames, output);
+  } catch (error) {
+    if (error instanceof FileError) throw new DestinationError(error.message);
+    if (error instanceof Error && 'path' in error)
+      throw new DestinationError(`${String(error.path)} cannot be used (${codeOf(error)}).`);
+    throw error;
+  }
+}
+
+function checked(
+  destination: KeyDestination,
+  userNames: readonly string[] | undefined,
+  output: KeyOutput,
+): CheckedDestination | Promise<CheckedDestination> {
+  switch (destination.kind) {
+    case 'profile':
+      return checkProfile(destination.name, userNames, output);
+    case 'csv':
+      return destination.file === '-' ? checkStandardCsv(output) : checkCsvFile(destination.file, output);
+    case 'env':
+      return checkShell(userNames, output);
+    case 'json':
+      return checkJson(output);
+    case 'shown':
+      return checkShown(output);
+  }
+}

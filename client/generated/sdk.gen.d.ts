@@ -1,0 +1,177 @@
+import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.js';
+import type { AllowRequestsData, AllowRequestsErrors, AllowRequestsResponses, AwsProfilesData, AwsProfilesErrors, AwsProfilesResponses, ChangeExternalIdData, ChangeExternalIdErrors, ChangeExternalIdResponses, ClaimCredentialsData, ClaimCredentialsErrors, ClaimCredentialsResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOnboardingData, CreateOnboardingErrors, CreateOnboardingResponses, EraseTenantData, EraseTenantErrors, EraseTenantResponses, GetAccessData, GetAccessErrors, GetAccessResponses, GetBlueprintData, GetBlueprintErrors, GetBlueprintResponses, GetOnboardingData, GetOnboardingErrors, GetOnboardingResponses, HealthData, HealthErrors, HealthResponses, ListBlueprintsData, ListBlueprintsErrors, ListBlueprintsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListOnboardingsData, ListOnboardingsErrors, ListOnboardingsResponses, ListStopsData, ListStopsErrors, ListStopsResponses, OffboardData, OffboardErrors, OffboardResponses, OnboardingEventsData, OnboardingEventsErrors, OnboardingEventsResponses, OpenApiData, OpenApiErrors, OpenApiResponses, PreviewBlueprintData, PreviewBlueprintErrors, PreviewBlueprintResponses, ProvisionOnboardingData, ProvisionOnboardingErrors, ProvisionOnboardingResponses, RedeliverData, RedeliverErrors, RedeliverResponses, RetireAccessData, RetireAccessErrors, RetireAccessResponses, RevokeLinkData, RevokeLinkErrors, RevokeLinkResponses, StopRequestsData, StopRequestsErrors, StopRequestsResponses, TenantAccessData, TenantAccessErrors, TenantAccessResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, WebhookKeysData, WebhookKeysErrors, WebhookKeysResponses } from './types.gen.js';
+export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
+    /**
+     * You can provide a client instance returned by `createClient()` instead of
+     * individual options. This might be also useful if you want to implement a
+     * custom client.
+     */
+    client?: Client;
+    /**
+     * You can pass arbitrary values through the `meta` object. This can be
+     * used to access values that aren't defined as part of the SDK function.
+     */
+    meta?: keyof ClientMeta extends never ? Record<string, unknown> : ClientMeta;
+};
+/**
+ * List onboardings
+ *
+ * Lists the onboardings, newest first, without secrets. Query parameters: `tenantId`, `status`, `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null).
+ */
+export declare const listOnboardings: <ThrowOnError extends boolean = false>(options?: Options<ListOnboardingsData, ThrowOnError>) => RequestResult<ListOnboardingsResponses, ListOnboardingsErrors, ThrowOnError>;
+/**
+ * Create an onboarding
+ *
+ * Sets up one blueprint for one tenant: 201 with the keys, or 201 with the status `awaiting_access` and the launch link. With `Prefer: respond-async`, or if the time is used up: 202, and the keys are claimed later. The header `Accept` selects the format of the keys. An answer without keys is JSON: check the status first.
+ */
+export declare const createOnboarding: <ThrowOnError extends boolean = false>(options: Options<CreateOnboardingData, ThrowOnError>) => RequestResult<CreateOnboardingResponses, CreateOnboardingErrors, ThrowOnError>;
+/**
+ * Offboard
+ *
+ * Deactivates the keys, removes everything that the onboarding created and nothing else, and returns the receipt; 202 if a worker continues.
+ */
+export declare const offboard: <ThrowOnError extends boolean = false>(options: Options<OffboardData, ThrowOnError>) => RequestResult<OffboardResponses, OffboardErrors, ThrowOnError>;
+/**
+ * Get an onboarding
+ *
+ * Returns the status, the steps, the created resources and what the onboarding waits for, without secrets.
+ */
+export declare const getOnboarding: <ThrowOnError extends boolean = false>(options: Options<GetOnboardingData, ThrowOnError>) => RequestResult<GetOnboardingResponses, GetOnboardingErrors, ThrowOnError>;
+/**
+ * Provision an onboarding
+ *
+ * Continues an onboarding up to `ready`: after the stack was launched, or to try again after a failure.
+ */
+export declare const provisionOnboarding: <ThrowOnError extends boolean = false>(options: Options<ProvisionOnboardingData, ThrowOnError>) => RequestResult<ProvisionOnboardingResponses, ProvisionOnboardingErrors, ThrowOnError>;
+/**
+ * Claim the keys
+ *
+ * Creates the keys of a `ready` onboarding and returns them once. The header `Accept` selects the format of the keys. An answer without keys is JSON: check the status first.
+ */
+export declare const claimCredentials: <ThrowOnError extends boolean = false>(options: Options<ClaimCredentialsData, ThrowOnError>) => RequestResult<ClaimCredentialsResponses, ClaimCredentialsErrors, ThrowOnError>;
+/**
+ * List the audit trail of an onboarding
+ *
+ * Returns the audit trail, oldest entry first: each transition, and each request that changed the onboarding, with its caller.
+ */
+export declare const onboardingEvents: <ThrowOnError extends boolean = false>(options: Options<OnboardingEventsData, ThrowOnError>) => RequestResult<OnboardingEventsResponses, OnboardingEventsErrors, ThrowOnError>;
+/**
+ * Revoke the link token
+ *
+ * Invalidates the link token.
+ */
+export declare const revokeLink: <ThrowOnError extends boolean = false>(options: Options<RevokeLinkData, ThrowOnError>) => RequestResult<RevokeLinkResponses, RevokeLinkErrors, ThrowOnError>;
+/**
+ * Create a link token
+ *
+ * Creates a link token for the onboarding page. It is valid for at most one hour, and allows to read, provision and claim this onboarding. A create also returns one, unless it returns the keys.
+ */
+export declare const createLink: <ThrowOnError extends boolean = false>(options: Options<CreateLinkData, ThrowOnError>) => RequestResult<CreateLinkResponses, CreateLinkErrors, ThrowOnError>;
+/**
+ * List webhook deliveries
+ *
+ * Lists the webhook events, each with its delivery tries.
+ */
+export declare const listDeliveries: <ThrowOnError extends boolean = false>(options: Options<ListDeliveriesData, ThrowOnError>) => RequestResult<ListDeliveriesResponses, ListDeliveriesErrors, ThrowOnError>;
+/**
+ * Send a webhook event again
+ *
+ * Sends a webhook event again.
+ */
+export declare const redeliver: <ThrowOnError extends boolean = false>(options: Options<RedeliverData, ThrowOnError>) => RequestResult<RedeliverResponses, RedeliverErrors, ThrowOnError>;
+/**
+ * Ask for access to an account
+ *
+ * Returns the external ID, the role and the launch link, before any onboarding; creates nothing in the account.
+ */
+export declare const tenantAccess: <ThrowOnError extends boolean = false>(options: Options<TenantAccessData, ThrowOnError>) => RequestResult<TenantAccessResponses, TenantAccessErrors, ThrowOnError>;
+/**
+ * Retire the access to an account
+ *
+ * Retires the external ID permanently, if no onboarding of the tenant needs it any more.
+ */
+export declare const retireAccess: <ThrowOnError extends boolean = false>(options: Options<RetireAccessData, ThrowOnError>) => RequestResult<RetireAccessResponses, RetireAccessErrors, ThrowOnError>;
+/**
+ * Get the access to an account
+ *
+ * Returns the external ID, its change if one is in progress, and the stacks, each with the launch link and the command that updates it.
+ */
+export declare const getAccess: <ThrowOnError extends boolean = false>(options: Options<GetAccessData, ThrowOnError>) => RequestResult<GetAccessResponses, GetAccessErrors, ThrowOnError>;
+/**
+ * Change an external ID
+ *
+ * Replaces the external ID `replaces`. Latchkey tries both until the new one has worked for each role that is in use; then the old one ends. Returns the stacks to update.
+ */
+export declare const changeExternalId: <ThrowOnError extends boolean = false>(options: Options<ChangeExternalIdData, ThrowOnError>) => RequestResult<ChangeExternalIdResponses, ChangeExternalIdErrors, ThrowOnError>;
+/**
+ * Erase a tenant
+ *
+ * Erases everything that is stored about a tenant, if all its onboardings have ended at least a day ago and nothing of them is left or awaited. See erasing a tenant.
+ */
+export declare const eraseTenant: <ThrowOnError extends boolean = false>(options: Options<EraseTenantData, ThrowOnError>) => RequestResult<EraseTenantResponses, EraseTenantErrors, ThrowOnError>;
+/**
+ * List what is stopped
+ *
+ * Lists what is stopped and why, and the newest 100 entries of the audit trail of the deployment, newest first.
+ */
+export declare const listStops: <ThrowOnError extends boolean = false>(options?: Options<ListStopsData, ThrowOnError>) => RequestResult<ListStopsResponses, ListStopsErrors, ThrowOnError>;
+/**
+ * Allow requests again
+ *
+ * Allows again what `POST` has stopped.
+ */
+export declare const allowRequests: <ThrowOnError extends boolean = false>(options: Options<AllowRequestsData, ThrowOnError>) => RequestResult<AllowRequestsResponses, AllowRequestsErrors, ThrowOnError>;
+/**
+ * Stop requests
+ *
+ * Stops creates, claims and links of one tenant (`tenant:{tenantId}`), of one blueprint (`blueprint:{name}`), or `all`. They are then 503 (`stopped`), with the `reason` of the body. What has begun continues.
+ */
+export declare const stopRequests: <ThrowOnError extends boolean = false>(options: Options<StopRequestsData, ThrowOnError>) => RequestResult<StopRequestsResponses, StopRequestsErrors, ThrowOnError>;
+/**
+ * Write profiles for the AWS CLI
+ *
+ * Returns sections of `~/.aws/credentials` and `~/.aws/config` for several claimed onboardings, which may be in several accounts, and the part of a `serverless.yml` that selects the profile by the stage. Contains no secrets.
+ */
+export declare const awsProfiles: <ThrowOnError extends boolean = false>(options: Options<AwsProfilesData, ThrowOnError>) => RequestResult<AwsProfilesResponses, AwsProfilesErrors, ThrowOnError>;
+/**
+ * List the blueprints
+ *
+ * Lists the catalogue.
+ */
+export declare const listBlueprints: <ThrowOnError extends boolean = false>(options?: Options<ListBlueprintsData, ThrowOnError>) => RequestResult<ListBlueprintsResponses, ListBlueprintsErrors, ThrowOnError>;
+/**
+ * Get a blueprint
+ *
+ * Returns what a blueprint creates, the differences from the guide, and the JSON Schema of its parameters.
+ */
+export declare const getBlueprint: <ThrowOnError extends boolean = false>(options: Options<GetBlueprintData, ThrowOnError>) => RequestResult<GetBlueprintResponses, GetBlueprintErrors, ThrowOnError>;
+/**
+ * Preview an onboarding
+ *
+ * Returns what an onboarding would create in an account of any partition: documents, names, ARNs, permissions in words, risks, permissions boundary, role, template, and differences from the guide. Creates and stores nothing.
+ */
+export declare const previewBlueprint: <ThrowOnError extends boolean = false>(options: Options<PreviewBlueprintData, ThrowOnError>) => RequestResult<PreviewBlueprintResponses, PreviewBlueprintErrors, ThrowOnError>;
+/**
+ * Test a webhook endpoint
+ *
+ * Sends a signed `webhook.test` event to a `url` and returns the result.
+ */
+export declare const testWebhook: <ThrowOnError extends boolean = false>(options: Options<TestWebhookData, ThrowOnError>) => RequestResult<TestWebhookResponses, TestWebhookErrors, ThrowOnError>;
+/**
+ * List the keys that verify webhooks
+ *
+ * Lists the public keys for verifying webhook events.
+ */
+export declare const webhookKeys: <ThrowOnError extends boolean = false>(options?: Options<WebhookKeysData, ThrowOnError>) => RequestResult<WebhookKeysResponses, WebhookKeysErrors, ThrowOnError>;
+/**
+ * Get this document
+ *
+ * Returns the OpenAPI document of the API, with the address of this deployment.
+ */
+export declare const openApi: <ThrowOnError extends boolean = false>(options?: Options<OpenApiData, ThrowOnError>) => RequestResult<OpenApiResponses, OpenApiErrors, ThrowOnError>;
+/**
+ * Check the health
+ *
+ * Answers 200 if the functions run.
+ */
+export declare const health: <ThrowOnError extends boolean = false>(options?: Options<HealthData, ThrowOnError>) => RequestResult<HealthResponses, HealthErrors, ThrowOnError>;

@@ -1,0 +1,16 @@
+export { createLatchkeyClient, type LatchkeyClient } from './createLatchkeyClient.ts';
+export type * from './generated/types.gen.js';
+export { newIdempotencyKey } from './idempotencyKey.ts';
+export type { AnswerInfo, KeyFileAnswer, KeyFormat, KeysAnswer, NoKeys, OnboardingAnswer } from './keys.ts';
+export type { CreateOptions, KeyFileOptions, KeyOptions } from './keyCalls.ts';
+export { LatchkeyConnectionError, type ConnectionFailure } from './latchkeyConnectionError.ts';
+export { isProblem, LatchkeyProblem, type FieldError } from './latchkeyProblem.ts';
+export { LatchkeyWaitError, whatIsMissing, type WaitFailure } from './latchkeyWaitError.ts';
+export type { OffboardOptions, WorkOptions } from './onboardingCalls.ts';
+export type { ListQuery } from './pages.ts';
+export type { CallOptions, ClientSettings, Clock } from './settings.ts';
+export { canReach, hasStopped } from './statuses.ts';
+export type { EraseOptions } from './tenantCalls.ts';
+export type { Credential, KnownProblemType, ProblemType, Resource, Status, Step } from './types.ts';
+export type { WaitOptions, WaitTarget, Wanted } from './waitFor.ts';
+export { isWebhookEvent, type WebhookEvent } from './webhookEvents.ts';

@@ -1,0 +1,114 @@
+import * as api from './generated/index.js';
+import type { CreateOnboardingRequest, Onboarding } from './generated/types.gen.js';
+import { newIdempotencyKey } from './idempotencyKey.ts';
+import {
+  keyFileAnswer,
+  keyMediaTypes,
+  keysAnswer,
+  type KeyFileAnswer,
+  type KeyFormat,
+  type KeysAnswer,
+} from './keys.ts';
+import type { Sent } from './send.ts';
+import type { CallOptions } from './settings.ts';
+import type { Transport, TryOptions } from './transport.ts';
+
+/** Options of a call that returns keys. */
+export interface KeyOptions extends CallOptions {
+  /**
+   * The Idempotency-Key. Default: a new one for each call. To send the same request again after its answer was lost, send
+   * the same key: an error of the call has it.
+   */
+  readonly idempotencyKey?: string | undefined;
+}
+
+/** Options of a create. */
+export interface CreateOptions extends KeyOptions {
+  /** Whether a worker does the work: the answer comes at once, without keys (`Prefer: respond-async`). */
+  readonly async?: boolean | undefined;
+}
+
+/** Options of a call that returns keys in a format that contains only keys. */
+export interface KeyFileOptions extends KeyOptions {
+  /** The name of the section of `~/.aws/credentials`. For the format `ini`. */
+  readonly profile?: string | undefined;
+}
+
+/**
+ * The calls whose answers have keys. One answer has them, once: if it is lost, the service does not repeat them. The call
+ * is then repeated with the same Idempotency-Key, which creates nothing twice, and returns the onboarding without keys.
+ */
+export interface KeyCalls {
+  /** Creates an onboarding. */
+  create(request: CreateOnboardingRequest, options?: CreateOptions): Promise<KeysAnswer>;
+  /** Creates an onboarding. Its keys come as a file. */
+  createAs(format: KeyFormat, request: CreateOnboardingRequest, options?: KeyFileOptions): Promise<KeyFileAnswer>;
+  /** Creates the keys of a `ready` onboarding. */
+  claim(id: string, options?: KeyOptions): Promise<KeysAnswer>;
+  /** Creates the keys of a `ready` onboarding. They come as a file. */
+  claimAs(format: KeyFormat, id: string, options?: KeyFileOptions): Promise<KeyFileAnswer>;
+}
+
+interface KeyCall {
+  readonly name: 'createOnboarding' | 'claimCredentials';
+  readonly options: KeyFileOptions | CreateOptions | undefined;
+  /** Undefined for JSON. */
+  readonly format?: KeyFormat;
+  readonly attempt: (
+    tried: TryOptions,
+    query: { profile?: string },
+  ) => Promise<{ data?: Onboarding | undefined; error?: unknown; response?: Response | undefined }>;
+}
+
+/** Returns the calls whose answers have keys. */
+export function keyCalls(transport: Transport): KeyCalls {
+  const sendKeyCall = ({ name, options = {}, format, attempt }: KeyCall): Promise<Sent<Onboarding | string>> => {
+    const { idempotencyKey = newIdempotencyKey() } = options;
+    const profile = 'profile' in options ? options.profile : undefined;
+    const more = {
+      'Idempotency-Key': idempotencyKey,
+      ...('async' in options && options.async === true && { Prefer: 'respond-async' }),
+      ...(format !== undefined && { Accept: keyMediaTypes[format] }),
+    };
+    return transport.sendFor<Onboarding | string>({
+      name,
+      idempotencyKey,
+      options,
+      attempt: ({ headers, ...tried }) =>
+        attempt({ ...tried, headers: { ...headers, ...more } }, profile === undefined ? {} : { profile }),
+    });
+  };
+  const create = (request: CreateOnboardingRequest, options: KeyCall['options'], format?: KeyFormat) =>
+    sendKeyCall({
+      name: 'createOnboarding',
+      options,
+      ...(format && { format }),
+      attempt: (tried, query) =>
+        api.createOnboarding({ ...tried, body: request, query, parseAs: format === undefined ? 'json' : 'auto' }),
+    });
+  const claim = (id: string, options: KeyCall['options'], format?: KeyFormat) =>
+    sendKeyCall({
+      name: 'claimCredentials',
+      options,
+      ...(format && { format }),
+      attempt: (tried, query) =>
+        api.claimCredentials({ ...tried, path: { id }, query, parseAs: format === undefined ? 'json' : 'auto' }),
+    });
+  return {
+    create: async (request, options) => jsonOf(await create(request, options)),
+    claim: async (id, options) => jsonOf(await claim(id, options)),
+    createAs: async (format, request, options) => {
+      const { data, response } = await create(request, options, format);
+      return keyFileAnswer(data, response, format, undefined);
+    },
+    claimAs: async (format, id, options) => {
+      const { data, response } = await claim(id, options, format);
+      return keyFileAnswer(data, response, format, id);
+    },
+  };
+}
+
+function jsonOf({ data, response }: Sent<Onboarding | string>): KeysAnswer {
+  if (typeof data === 'string') throw new TypeError('a JSON answer is no text');
+  return keysAnswer(data, response);
+}

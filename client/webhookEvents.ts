@@ -1,0 +1,46 @@
+import type {
+  OnboardingClaimedEvent,
+  OnboardingExpiredEvent,
+  OnboardingFailedEvent,
+  OnboardingNeedsAttentionEvent,
+  OnboardingOffboardedEvent,
+  OnboardingReadyEvent,
+  WebhookTestEvent,
+} from './generated/types.gen.js';
+
+/** The body of a webhook request. `type` tells the kinds apart. */
+export type WebhookEvent =
+  | OnboardingReadyEvent
+  | OnboardingClaimedEvent
+  | OnboardingFailedEvent
+  | OnboardingNeedsAttentionEvent
+  | OnboardingExpiredEvent
+  | OnboardingOffboardedEvent
+  | WebhookTestEvent;
+
+const types: Readonly<Record<WebhookEvent['type'], true>> = {
+  'onboarding.ready': true,
+  'onboarding.claimed': true,
+  'onboarding.failed': true,
+  'onboarding.needs_attention': true,
+  'onboarding.expired': true,
+  'onboarding.offboarded': true,
+  'webhook.test': true,
+};
+
+/**
+ * Whether a value is an event that this version of the client knows. Verify the signature first, for example with the
+ * package `standardwebhooks`: its `verify` returns the value. Answer 2xx to an event that is not known, and ignore it.
+ */
+export function isWebhookEvent(value: unknown): value is WebhookEvent {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'type' in value &&
+    typeof value.type === 'string' &&
+    Object.hasOwn(types, value.type) &&
+    'data' in value &&
+    typeof value.data === 'object' &&
+    value.data !== null
+  );
+}
