@@ -1,0 +1,85 @@
+import { buildCommand, numberParser } from '@stricli/core';
+import type { OnboardingList, Status } from '../../client/index.ts';
+import type { CliContext, Output } from '../context.ts';
+import { commonFlags, tenantFlag, type CommonFlags } from '../flags/commonFlags.ts';
+import { docs } from '../flags/docs.ts';
+import { statuses } from '../flags/statuses.ts';
+import { notice } from '../output/notice.ts';
+import { printResult } from '../output/result.ts';
+import { formatTable } from '../output/table.ts';
+import { connect } from '../service/connect.ts';
+
+interface Flags extends CommonFlags {
+  readonly tenant?: string | undefined;
+  readonly status?: Status | undefined;
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+  readonly all?: boolean | undefined;
+}
+
+/** `latchkey list` */
+export const list = buildCommand<Flags, [], CliContext>({
+  docs: docs({
+    brief: 'List onboardings, newest first',
+    examples: [
+      ['latchkey list', 'The newest 50 onboardings'],
+      ['latchkey list --tenant acme --status claimed', 'Those of one tenant whose keys were handed over'],
+      ['latchkey list --status needs_attention --all --json', 'All that a person has to look at, for a program'],
+    ],
+  }),
+  parameters: {
+    flags: {
+      ...commonFlags,
+      tenant: { ...tenantFlag, optional: true },
+      status: { kind: 'enum', values: statuses, optional: true, brief: 'Only those with this status' },
+      limit: {
+        kind: 'parsed',
+        parse: numberParser,
+        optional: true,
+        placeholder: 'NUMBER',
+        brief: 'How many at most, up to 1000 (default: 50)',
+      },
+      cursor: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        placeholder: 'CURSOR',
+        brief: 'Continue with the page that the last answer named',
+      },
+      all: { kind: 'boolean', optional: true, withNegated: false, brief: 'Read every page' },
+    },
+    aliases: { t: 'tenant', s: 'status', n: 'limit' },
+  },
+  async func({ tenant, status, limit, cursor, all, ...flags }) {
+    const client = connect(this, flags, 'either');
+    const query = {
+      ...(tenant !== undefined && { tenantId: tenant }),
+      ...(status !== undefined && { status }),
+      ...(limit !== undefined && { limit }),
+      ...(cursor !== undefined && { cursor }),
+    };
+    const found: OnboardingList = { onboardings: [], cursor: null };
+    for await (const page of client.pages(query, { signal: this.interrupted })) {
+      found.onboardings.push(...page.onboardings);
+      found.cursor = page.cursor;
+      if (all !== true) break;
+    }
+    printResult(this, flags, found, listText);
+    if (flags.json === true) return;
+    if (found.onboardings.length === 0) notice(this, 'There is no such onboarding.');
+    if (found.cursor !== null) notice(this, `There are more: --all reads them all, --cursor ${found.cursor} the next.`);
+  },
+});
+
+function listText({ onboardings }: OnboardingList, output: Output): string {
+  if (onboardings.length === 0) return '';
+  const rows = onboardings.map(({ id, status, tenantId, accountId, blueprint, updatedAt }) => [
+    id,
+    status,
+    tenantId,
+    accountId,
+    blueprint,
+    updatedAt,
+  ]);
+  return formatTable(['ONBOARDING', 'STATUS', 'TENANT', 'ACCOUNT', 'BLUEPRINT', 'UPDATED'], rows, output);
+}

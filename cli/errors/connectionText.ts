@@ -1,0 +1,25 @@
+import type { LatchkeyConnectionError } from '../../client/index.ts';
+
+/** Returns what to do when no answer came. Whether the service received the request is not known then. */
+export function connectionText({ message, reason, call, idempotencyKey }: LatchkeyConnectionError): string {
+  return [message, adviceFor(reason), howToContinue(call, idempotencyKey)].filter((part) => part !== '').join('\n');
+}
+
+function adviceFor(reason: LatchkeyConnectionError['reason']): string {
+  switch (reason) {
+    case 'network':
+      return 'Does the service run, and is its address right? On a laptop, npm start runs it; latchkey configure stores another address.';
+    case 'timeout':
+      return '';
+    case 'not-latchkey':
+      return 'Check the address: latchkey configure stores another one, and LATCHKEY_URL is used first.';
+  }
+}
+
+function howToContinue(call: string, idempotencyKey = ''): string {
+  if (call === 'createOnboarding')
+    return `Whether an onboarding was created is not known. The same command with --idempotency-key ${idempotencyKey} creates nothing twice.`;
+  if (call === 'claimCredentials')
+    return 'Whether keys were issued is not known: latchkey get shows it. If they were, latchkey offboard removes them, and a new create issues others.';
+  return '';
+}

@@ -1,0 +1,30 @@
+/** What the text of a problem says to do depends on these fields. */
+interface Cause {
+  readonly type: string;
+  readonly retryable: boolean;
+  readonly onboarding?: string | undefined;
+}
+
+/** What one types next, for problems whose detail cannot say it, because it speaks of the HTTP API. */
+const byType: Readonly<Record<string, (id: string) => string>> = {
+  unauthorized: () =>
+    'Check the token: latchkey configure stores another one, and LATCHKEY_URL with LATCHKEY_TOKEN is used first. stop and allow need an operator’s token; create, claim, link and access need the back end’s.',
+  'not-found': () => 'latchkey list shows the onboardings that this token may see.',
+  'unknown-blueprint': () => 'latchkey blueprints lists the blueprints.',
+  'unknown-delivery': (id) => `latchkey deliveries ${id} lists the webhook events.`,
+  'slot-held': (id) => `latchkey get ${id} shows the onboarding in the way.`,
+  'not-ready': (id) => `latchkey provision ${id} continues the onboarding; then claim the keys.`,
+  'role-not-usable': (id) => `When the tenant has launched the stack: latchkey provision ${id}`,
+  'credentials-issued': (id) =>
+    `If the keys did not arrive, latchkey offboard ${id} removes them, and a new create issues others.`,
+  stopped: () => 'latchkey stops shows who stopped what, and why.',
+};
+
+/** Returns what to do about a problem, or undefined if its detail says everything. */
+export function nextStep({ type, retryable, onboarding }: Cause, retryAfterSeconds?: number): string | undefined {
+  const step = byType[type.slice(type.lastIndexOf(':') + 1)]?.(onboarding ?? 'ONBOARDING');
+  const after = retryAfterSeconds === undefined ? 'later' : `after ${retryAfterSeconds} s`;
+  const retry = retryable ? `The same command can succeed ${after}.` : undefined;
+  const steps = [step, retry].filter((each) => each !== undefined);
+  return steps.length === 0 ? undefined : `What to do: ${steps.join(' ')}`;
+}

@@ -1,0 +1,68 @@
+import { newIdempotencyKey, type KeysAnswer, type Onboarding } from '../../client/index.ts';
+import { exitCodes, Failure, Interrupted } from '../failures.ts';
+import { checkDestination } from '../keys/checkDestination.ts';
+import type { CheckedDestination, KeyDestination } from '../keys/destination.ts';
+import { expectedUsers } from '../keys/expectedUsers.ts';
+import { formatJson } from '../output/json.ts';
+import { notice } from '../output/notice.ts';
+import { keyOutput } from './keyOutput.ts';
+import type { Work } from './work.ts';
+
+type Keys = Extract<KeysAnswer, { hasKeys: true }>;
+
+/**
+ * Claims the keys of a ready onboarding and writes them to their destination, which is checked before. From the moment
+ * the claim is sent, a signal no longer ends the command: the keys are written first.
+ *
+ * @returns the onboarding without secrets
+ * @throws DestinationError before the claim, and Failure if the keys are not where they should be
+ */
+export async function claimKeys(work: Work, onboarding: Onboarding, destination: KeyDestination): Promise<Onboarding> {
+  const { context } = work;
+  const checked = await checkDestination(destination, expectedUsers(onboarding), keyOutput(context));
+  for (const line of checked.notices) notice(context, line);
+  context.interrupted.throwIfAborted();
+  const answer = await claimed(work, onboarding.id);
+  const exitCode = await write(work, answer, checked);
+  if (exitCode === 0) throwIfInterrupted(context);
+  if (exitCode !== 0) throw new Failure(exitCode, 'The keys are issued, but not where they should be.');
+  return withoutSecrets(answer.onboarding);
+}
+
+/** A signal came while the keys were claimed. */
+function throwIfInterrupted({ interrupted }: Work['context']): void {
+  const reason: unknown = interrupted.reason;
+  if (reason instanceof Interrupted) throw new Interrupted(reason.signal, 'The keys were written first.');
+}
+
+/** Claims until an answer has the keys: a claim that ran out of time has issued none. */
+async function claimed({ context, client, endsAt }: Work, id: string): Promise<Keys> {
+  for (;;) {
+    // The command's signal does not end this call: its answer may have the keys.
+    const answer = await client.claim(id, { idempotencyKey: newIdempotencyKey() });
+    if (answer.hasKeys) return answer;
+    if (!answer.isInProgress) throw lost(answer.id, answer.reason);
+    const pauseMs = (answer.retryAfterSeconds ?? 2) * 1000;
+    if (context.clock.now() + pauseMs > endsAt)
+      throw new Failure(exitCodes.outOfTime, `No key was issued in time. To continue: latchkey claim ${id}`);
+    await context.clock.sleep(pauseMs, context.interrupted);
+  }
+}
+
+const lost = (id: string, reason = 'The service does not repeat them.') =>
+  new Failure(
+    exitCodes.refused,
+    `The answer had no keys. ${reason}\nlatchkey get ${id} shows whether keys were issued. If so, latchkey offboard ${id} removes them, and a new create issues others.`,
+  );
+
+async function write({ context }: Work, { onboarding, credentials }: Keys, checked: CheckedDestination) {
+  const json = formatJson(onboarding).trimEnd();
+  const { exitCode, lines } = await checked.write({ onboarding, keys: credentials, json });
+  for (const line of lines) notice(context, line);
+  return exitCode;
+}
+
+/** Returns an onboarding of which only the IDs of the keys are known. */
+function withoutSecrets({ credentials: _, ...onboarding }: Onboarding): Onboarding {
+  return onboarding;
+}

@@ -1,0 +1,25 @@
+import { confirm, isCancel, password, text, type CANCEL_SYMBOL } from '@clack/prompts';
+import type { Questions } from './context.ts';
+import { Interrupted } from './failures.ts';
+
+/**
+ * Returns questions that are asked on stderr, so that stdout has only the result. Call it only if a person can answer:
+ * the prompts wait forever without a terminal.
+ */
+export function terminalQuestions(streams: {
+  readonly input: NodeJS.ReadStream;
+  readonly output: NodeJS.WriteStream;
+}): Questions {
+  return {
+    confirm: async (message) => answered(await confirm({ message, initialValue: false, ...streams })),
+    text: async (message, suggestion) =>
+      answered(await text({ message, placeholder: suggestion, defaultValue: suggestion, ...streams })),
+    secret: async (message) => answered(await password({ message, ...streams })),
+  };
+}
+
+/** The prompts read keys without the terminal's own handling, so Ctrl-C is a key and no signal. */
+function answered<T>(answer: T | typeof CANCEL_SYMBOL): T {
+  if (isCancel(answer)) throw new Interrupted('SIGINT');
+  return answer;
+}

@@ -1,0 +1,52 @@
+import { buildRouteMap } from '@stricli/core';
+import { access } from './commands/access.ts';
+import { allow } from './commands/allow.ts';
+import { awsProfiles } from './commands/awsProfiles.ts';
+import { blueprints } from './commands/blueprints.ts';
+import { claim } from './commands/claim.ts';
+import { completion } from './commands/completion.ts';
+import { configure } from './commands/configure.ts';
+import { create } from './commands/create.ts';
+import { deliveries } from './commands/deliveries.ts';
+import { events } from './commands/events.ts';
+import { get } from './commands/get.ts';
+import { health } from './commands/health.ts';
+import { link } from './commands/link.ts';
+import { list } from './commands/list.ts';
+import { offboard } from './commands/offboard.ts';
+import { preview } from './commands/preview.ts';
+import { provision } from './commands/provision.ts';
+import { redeliver } from './commands/redeliver.ts';
+import { stop } from './commands/stop.ts';
+import { stops } from './commands/stops.ts';
+import { tenants } from './commands/tenants.ts';
+import { webhooks } from './commands/webhooks.ts';
+
+/** All commands, in the order of the help: what one needs first comes first. */
+export const routes = buildRouteMap({
+  routes: {
+    configure,
+    blueprints,
+    preview,
+    access,
+    create,
+    list,
+    get,
+    provision,
+    claim,
+    offboard,
+    events,
+    link,
+    deliveries,
+    redeliver,
+    webhooks,
+    awsProfiles,
+    stop,
+    allow,
+    stops,
+    tenants,
+    health,
+    completion,
+  },
+  docs: { brief: 'Onboard the AWS accounts of tenants' },
+});

@@ -1,0 +1,51 @@
+import type { Preview } from '../../client/index.ts';
+import type { Output } from '../context.ts';
+import { formatDetails } from '../output/details.ts';
+import { formatTable } from '../output/table.ts';
+import { differencesText } from './blueprintText.ts';
+
+/** Returns a preview for the person who approves an onboarding. The policy documents are in the JSON only. */
+export function previewText(preview: Preview, output: Output): string {
+  const { blueprint, title, accountId, partition, users, groups, policies, managedPolicies, risks, notes } = preview;
+  const parts = [
+    formatDetails([
+      ['Blueprint', `${blueprint} (${title})`],
+      ['Account', accountId],
+      ['Partition', partition],
+      ['Boundary', preview.boundary.arn],
+      ['Role', preview.role.arn],
+    ]),
+    formatTable(
+      ['CREATES', 'ARN', 'ATTACHED POLICIES'],
+      [
+        ...users.map(({ arn, attachedPolicies }) => ['user', arn, attachedPolicies.join(', ')]),
+        ...groups.map(({ arn, attachedPolicies }) => ['group', arn, attachedPolicies.join(', ')]),
+        ...policies.map(({ arn }) => ['policy', arn, '']),
+      ],
+      output,
+    ),
+    list(
+      'AWS managed policies',
+      managedPolicies.map(({ name }) => name),
+    ),
+    list(
+      'What the users may do',
+      preview.summary.map(({ users: names, text }) => `${names.join(', ')}: ${text}`),
+    ),
+    list(
+      'Risks',
+      risks.map(({ level, detail }) => `${level}: ${detail}`),
+    ),
+    list('Quotas that are exceeded', preview.sizes.filter(({ fits }) => !fits).map(sizeText)),
+    differencesText(preview.differences),
+    list('Notes', notes),
+    'With --json: the policy documents, the template of the stack, and the steps.\n',
+  ];
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+const sizeText = ({ subject, quota, used, limit }: Preview['sizes'][number]) =>
+  `${subject}: ${used} of ${limit} (${quota})`;
+
+const list = (title: string, lines: readonly string[]) =>
+  lines.length === 0 ? '' : `${title}\n${lines.map((line) => `- ${line}\n`).join('')}`;
