@@ -1,6 +1,7 @@
 import { LatchkeyWaitError, type Onboarding } from '../../client/index.ts';
 import { formatDetails } from '../output/details.ts';
 import { printable } from '../output/printable.ts';
+import { launchDetails } from '../views/launchDetails.ts';
 import { stepsOf } from '../views/steps.ts';
 import { follow, type Work } from './work.ts';
 
@@ -42,10 +43,7 @@ const isBusy = ({ status }: Onboarding) =>
   status === 'provisioning' || status === 'claiming' || status === 'rolling_back';
 
 /** Returns what the tenant has to launch, for the person who waits for it. */
-export function launchText({ access }: Onboarding): string {
-  const details = formatDetails([
-    ['Launch link', access?.launchUrl],
-    ['Or', access?.cliCommand],
-  ]);
-  return `The tenant has to launch this stack:\n\n${details}`;
+export function launchText({ access, accountId }: Onboarding): string {
+  const details = access === undefined ? [] : launchDetails(access, accountId);
+  return `The tenant has to launch this stack:\n\n${formatDetails(details)}`;
 }
