@@ -1,3 +1,4 @@
+import { allSettledOrThrow } from '../lib/core/allSettled.ts';
 import { config } from '../lib/gateways/config/config.ts';
 import { buildStore, buildSurroundings } from '../lib/gateways/deps.ts';
 import { findOnboardingById } from '../lib/http/find.ts';
@@ -13,7 +14,7 @@ import { profilesView } from '../lib/http/views/profilesView.ts';
 export const createHandler = (service: ServiceDeps<'store'>) =>
   api(service, routes.awsProfiles, async (request, deps) => {
     const { profiles } = readProfilesBody(request.body, deps.settings.partition);
-    const found = await Promise.all(
+    const found = await allSettledOrThrow(
       profiles.map(async (wanted, index) => ({
         wanted,
         onboarding: await findOnboardingById(request, deps, wanted.onboarding, `/profiles/${String(index)}/onboarding`),

@@ -137,15 +137,6 @@ export function noteRemoval(run: RunContext): void {
   run.journal.note((record) => ({ ...record, lastRemovalAt }));
 }
 
-/**
- * Returns all results. If one fails, throws its error, but only after all have ended, so that no work outlives the
- * answer.
- */
-export async function allSettledOrThrow<T>(works: readonly Promise<T>[]): Promise<readonly T[]> {
-  await Promise.allSettled(works);
-  return Promise.all(works);
-}
-
 /** Returns the record of a resource. Throws if the plan does not have it. */
 export function resourceOf(run: RunContext, type: ResourceRecord['type'], name: string): ResourceRecord {
   const found = run.journal.record().resources.find((each) => each.type === type && each.name === name);

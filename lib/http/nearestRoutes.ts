@@ -1,5 +1,8 @@
-import { ProblemError } from '../core/errors.ts';
+import { clip, ProblemError } from '../core/errors.ts';
 import { routeKey, routes, type Route } from './routes.ts';
+
+/** How many characters of a path an answer repeats. The longest path of a route has fewer, and a prefix may precede it. */
+const longestPath = 300;
 
 /**
  * Returns the problem for a request that no route serves: 405 with the methods of the path if the path exists, or else
@@ -14,7 +17,7 @@ export function noRouteProblem(method: string, path: string, why?: string): Prob
   if (allow.length === 0 || allow.some((each) => each === method)) {
     const likely = path.replaceAll(/\/{2,}/g, '/').replace(/\/$/, '');
     const isLikely = likely !== path && methodsOf(likely).length > 0;
-    const detail = `There is nothing at this path. ${isLikely ? `Did you mean ${likely}?` : `There is: ${all.map(routeKey).join(', ')}.`}`;
+    const detail = `There is nothing at this path. ${isLikely ? `Did you mean ${clip(likely, longestPath)}?` : `There is: ${all.map(routeKey).join(', ')}.`}`;
     return new ProblemError('unknown-route', why ?? detail);
   }
   const detail = `The path is right, the method is not. This path takes ${allow.join(', ')}.`;

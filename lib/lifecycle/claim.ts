@@ -1,3 +1,4 @@
+import { allSettledOrThrow } from '../core/allSettled.ts';
 import { withLaterLook } from '../record/inPlace.ts';
 import { keyStepName, type KeyStepKind } from '../record/keySteps.ts';
 import { toClaiming, toNeedsAttention, toReady } from '../record/transitions.ts';
@@ -14,7 +15,7 @@ import { afterFailure } from './afterFailure.ts';
 import { codeOf, postpone, waitingFor } from './postpone.ts';
 import type { NewAccessKey } from '../account/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
-import { allSettledOrThrow, type RunContext } from '../account/runContext.ts';
+import type { RunContext } from '../account/runContext.ts';
 import { withoutExplained } from '../record/unknownCalls.ts';
 import { deadlineGuard, switchableGuard, acquireLease, withJournal } from '../record/attempt.ts';
 import { withStep } from '../record/stepProgress.ts';

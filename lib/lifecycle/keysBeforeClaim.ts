@@ -1,3 +1,4 @@
+import { allSettledOrThrow } from '../core/allSettled.ts';
 import { planForRemoval } from '../blueprints/blueprints.ts';
 import { recentChanges } from '../core/classifyFailure.ts';
 import type { InStatus, ResourceRecord, UserKeyIds } from '../record/onboarding.ts';
@@ -8,7 +9,6 @@ import { idsOf } from '../record/disclosedKeyIds.ts';
 import type { CallGuard } from '../core/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
-import { allSettledOrThrow } from '../account/runContext.ts';
 
 /** How many foreign keys of one user a record names. A user has at most two keys at a time. */
 const maxForeignKeys = 10;

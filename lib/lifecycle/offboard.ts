@@ -1,3 +1,4 @@
+import { allSettledOrThrow } from '../core/allSettled.ts';
 import { stopForBlocked } from './needsAttention.ts';
 import type { Journal } from '../record/journal.ts';
 import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
@@ -11,7 +12,7 @@ import type { LifecycleDeps } from './ports.ts';
 import { keyContextOf } from '../account/keyContext.ts';
 import { removeKeys } from '../account/removeKeys.ts';
 import { findRenamedUser } from '../removal/renamedUser.ts';
-import { allSettledOrThrow, type RunContext } from '../account/runContext.ts';
+import type { RunContext } from '../account/runContext.ts';
 import { teardown } from '../removal/teardown.ts';
 import { withoutExplained } from '../record/unknownCalls.ts';
 import { withStep } from '../record/stepProgress.ts';

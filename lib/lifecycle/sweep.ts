@@ -1,3 +1,4 @@
+import { allSettledOrThrow } from '../core/allSettled.ts';
 import { enqueueDelivery } from '../webhooks/outbox.ts';
 import { enqueueWork, type WorkQueueDeps } from './postpone.ts';
 import { metricsOfSweep } from '../record/recordMetrics.ts';
@@ -25,7 +26,7 @@ export interface Swept {
 export async function sweep(deps: SweepDeps): Promise<Swept> {
   const now = deps.clock.now();
   const { store } = deps;
-  const [due, undelivered, needingAttention] = await Promise.all([
+  const [due, undelivered, needingAttention] = await allSettledOrThrow([
     store.due(now, maxPerSweep),
     store.undelivered(now, maxPerSweep),
     store.needingAttention(maxPerSweep),
@@ -41,6 +42,6 @@ export async function sweep(deps: SweepDeps): Promise<Swept> {
 
 async function sendInBatches(due: readonly Due[], send: (id: string) => Promise<void>): Promise<void> {
   for (let from = 0; from < due.length; from += parallelSends) {
-    await Promise.all(due.slice(from, from + parallelSends).map(({ id }) => send(id)));
+    await allSettledOrThrow(due.slice(from, from + parallelSends).map(({ id }) => send(id)));
   }
 }

@@ -1,3 +1,4 @@
+import { allSettledOrThrow } from '../core/allSettled.ts';
 import type { Onboarding, Status } from './onboarding.ts';
 import type { Clock } from '../core/ports.ts';
 import type { ListPage, OnboardingStore } from './ports.ts';
@@ -90,7 +91,7 @@ async function pageOf(
   after: string | undefined,
   limit: number,
 ): Promise<ListPage> {
-  const pages = await Promise.all(tenants.map((tenantId) => store.list({ tenantId, after, limit })));
+  const pages = await allSettledOrThrow(tenants.map((tenantId) => store.list({ tenantId, after, limit })));
   const [only] = pages;
   if (only !== undefined && pages.length === 1) return only;
   const all = pages.flatMap(({ onboardings }) => onboardings).toSorted((one, other) => (one.id < other.id ? 1 : -1));

@@ -1,3 +1,4 @@
+import { allSettledOrThrow } from '../core/allSettled.ts';
 import { hasCode } from '../core/awsFailure.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
 import { checkOwnership, isSameEntity } from '../account/ownership.ts';
@@ -5,7 +6,7 @@ import { assertNotNew, Blocked, removeUserItem, type OtherItemType } from './rem
 import { emptyIfAbsent } from '../account/absent.ts';
 import { keyContextOf } from '../account/keyContext.ts';
 import { removeKeys } from '../account/removeKeys.ts';
-import { allSettledOrThrow, callAws, type RunContext } from '../account/runContext.ts';
+import { callAws, type RunContext } from '../account/runContext.ts';
 
 /** Items are removed in this order, after the keys: first those with which a user can authenticate. */
 const itemTypes: readonly OtherItemType[] = [

@@ -1,3 +1,4 @@
+import { allSettledOrThrow } from '../core/allSettled.ts';
 import { updateMetadata } from '../record/advance.ts';
 import type { WebhookEvent } from '../record/metadata.ts';
 import { metricsOfMove } from '../record/recordMetrics.ts';
@@ -90,7 +91,7 @@ export async function withEventDelivery<D extends DeliveryDeps, T>(deps: D, work
   try {
     return await work({ ...deps, store: { ...store, move } });
   } finally {
-    await Promise.all([...undelivered].map((id) => enqueueDelivery(deps, id)));
+    await allSettledOrThrow([...undelivered].map((id) => enqueueDelivery(deps, id)));
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import type { Cell } from './cell.ts';
 import { cellOf } from './cells.ts';
+import type { Kind } from './kinds.ts';
 
 /** The names of the cells of the fault matrix that `npm test` runs. `npm run test:faults -- --choose` writes them. */
 export const sampleFile = join('test', 'faults', 'sample.json');
@@ -21,13 +22,16 @@ export function readSample(): readonly Cell[] {
 /** Virtual time has no call for this operation: its queues know their URLs. */
 const onlyInProcesses = /sqs:GetQueueUrl/;
 
+/** The faults that a process of its own shows better than virtual time does: its death, and what its sockets do. */
+const forProcesses: readonly Kind[] = ['dies before', 'dies after', 'answer lost', 'hangs'];
+
 /**
- * Returns the cells of the sample that `npm test` runs in processes of their own: the first of each fault, and those
- * whose call virtual time does not have. `lateMatrix.test.ts` runs the others in virtual time, which takes a sixth of
+ * Returns the cells of the sample that `npm test` runs in processes of their own: the first of each fault of a process
+ * or socket, and those whose call virtual time does not have. `lateMatrix.test.ts` runs the others in virtual time, which takes a sixth of
  * the CPU time.
  */
 export function processCells(sample: readonly Cell[]): readonly Cell[] {
   const isFirst = ({ inject: { kind } }: Cell, index: number) =>
-    sample.findIndex((each) => each.inject.kind === kind) === index;
+    sample.findIndex((each) => each.inject.kind === kind) === index && forProcesses.includes(kind);
   return sample.filter((cell, index) => isFirst(cell, index) || onlyInProcesses.test(cell.inject.call));
 }

@@ -26,28 +26,38 @@ const shown = z.looseObject({
   id: z.string().optional(),
   credentials: z.array(z.object({ secretAccessKey: z.string(), accessKeyId: z.string() })).nullish(),
 });
-const payload = z.looseObject({ type: z.string(), data: z.looseObject({ id: z.string() }) });
+const payload = z.looseObject({ type: z.string(), data: z.looseObject({ id: z.string().optional() }) });
 
 /** The keys in an answer. */
 export function keysIn({ text }: Answer) {
   return shown.safeParse(JSON.parse(text)).data?.credentials ?? [];
 }
 
-/** Returns a sentence for each violation, with the number of its invariant. Call it when nothing is due any more. */
-export function violations(world: World, tenant: Tenant, answers: readonly Answer[]): readonly string[] {
+/**
+ * Returns a sentence for each violation, with the number of its invariant. Call it when nothing is due any more.
+ * @param isKnownToBeLeft whether a caller has accepted that the resources of an onboarding stay in the account
+ */
+export function violations(
+  world: World,
+  tenant: Tenant,
+  answers: readonly Answer[],
+  isKnownToBeLeft: (record: Onboarding) => boolean = () => false,
+): readonly string[] {
   tenant.check();
-  const records = [...world.watched.records.values()];
+  const all = [...world.watched.records.values()];
+  const records = world.records();
+  const inAccount = records.filter((record) => record.accountId === tenant.accountId && !isKnownToBeLeft(record));
   return [
     ...world.watched.wrong,
     ...world.callsAfterAnswer(),
     ...world.vendor.wrong,
     ...tenant.wrong,
-    ...records.flatMap((record) => whatIsThere(record, tenant)),
-    ...strays(records, tenant),
-    ...records.flatMap((record) => keys(record, tenant)),
+    ...inAccount.flatMap((record) => whatIsThere(record, tenant)),
+    ...strays([...records, ...all.filter(isKnownToBeLeft)], tenant),
+    ...inAccount.flatMap((record) => keys(record, tenant)),
     ...nothingLeaked(world, answers),
     ...records.flatMap((record) => (isWorkedOn(record) ? [`I4: ${record.id} rests in ${record.status}`] : [])),
-    ...shownOnce(answers, records),
+    ...shownOnce(answers, all),
     ...records.flatMap((record) => allTold(world, record)),
   ];
 }

@@ -13,6 +13,8 @@ export class Process {
   readonly skewMs: number;
   /** Whether a call to the state table or a queue went wrong: only then may the process answer with internal-error. */
   hadVendorTrouble = false;
+  /** What went wrong with its calls, such as `iam:CreateUser throttled`. */
+  readonly hadTroubles: string[] = [];
   #calls = 0;
   /** The operations of all calls so far. */
   readonly #sent: string[] = [];
@@ -89,6 +91,8 @@ export class Process {
     const found = this.#troubles.findIndex(({ at, after = 0 }) =>
       typeof at === 'number' ? this.#calls === at : new RegExp(`^${at}$`).test(operation) && sameBefore >= after,
     );
-    return found === -1 ? undefined : this.#troubles.splice(found, 1)[0];
+    const [trouble] = found === -1 ? [] : this.#troubles.splice(found, 1);
+    if (trouble !== undefined) this.hadTroubles.push(`${operation} ${trouble.kind}`);
+    return trouble;
   }
 }

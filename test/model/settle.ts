@@ -8,8 +8,8 @@ import type { ProcessOptions, World } from './world.ts';
  * at daily because its role is refused.
  */
 const soonMs = 23 * 3_600_000;
-/** More rounds than are ever necessary: the later looks and the waits for AWS are limited. */
-const mostRounds = 80;
+/** More rounds than a few onboardings ever need: the later looks and the waits for AWS are limited. */
+const usualRounds = 80;
 
 const nextAt = (record: Onboarding): number => Math.min(dueAt(record) ?? Infinity, nextDeliveryAt(record) ?? Infinity);
 
@@ -32,15 +32,15 @@ export async function workFor(world: World, minutes: number): Promise<void> {
 }
 
 /** Runs worker and sweep until nothing is due. @throws if something is still due after the last round */
-export async function settle(world: World): Promise<void> {
+export async function settle(world: World, mostRounds = usualRounds): Promise<void> {
   for (let round = 0; round < mostRounds; round += 1) {
     await drain(world);
-    const records = [...world.watched.records.values()];
+    const records = world.records();
     const next = Math.min(world.work.nextAt(), world.deliveries.nextAt(), world.thawedAt(), ...records.map(nextAt));
     if (next > world.time.now() + soonMs) return;
     await world.time.until(world.time.sleep(Math.max(1000, next - world.time.now() + 1)));
     await world.time.until(world.sweep());
   }
-  const left = [...world.watched.records.values()].filter((record) => nextAt(record) < world.time.now() + soonMs);
+  const left = world.records().filter((record) => nextAt(record) < world.time.now() + soonMs);
   throw new Error(`I4: after ${String(mostRounds)} sweeps still due: ${JSON.stringify(left)}`);
 }

@@ -89,11 +89,12 @@ export async function openTenant(world: World, accountId: string, blueprint: str
         await world.launcher.remove(name, accountId);
         isLaunched = false;
       }),
-    refuse: () =>
+    /** Replaces the trust policy, by default by one that refuses everybody. */
+    refuse: (PolicyDocument = nobody) =>
       change(async () => {
         const { GetRoleResponse } = role.parse(await iamWhenVisible('GetRole', { RoleName }));
         trust = decodeURIComponent(GetRoleResponse.GetRoleResult.Role.AssumeRolePolicyDocument);
-        await iamWhenVisible('UpdateAssumeRolePolicy', { RoleName, PolicyDocument: nobody });
+        await iamWhenVisible('UpdateAssumeRolePolicy', { RoleName, PolicyDocument });
       }),
     trustAgain: () =>
       change(async () => {

@@ -6,14 +6,14 @@ import { stateStore } from '../../lib/gateways/state/stateStore.ts';
 import { redact } from '../../lib/gateways/redact.ts';
 import type { Log } from '../../lib/core/ports.ts';
 import type { Gateways, ServiceDeps } from '../../lib/http/ports.ts';
-import { toEvent } from '../../local/api/event.ts';
+import { toEvent, type HttpCall } from '../../local/api/event.ts';
 import { lambdaContext } from '../../local/api/lambda.ts';
 import { matchRoute } from '../../local/api/routes.ts';
 import { readService } from '../../local/api/service.ts';
 import { onboardingMessages, scheduledEvent } from '../../local/api/triggers.ts';
 import { openStackStore } from '../../local/cloudformation/stackStore.ts';
 import { localEnvironment, localVendor } from '../../local/environment.ts';
-import { lagWindows } from '../../local/lagWindows.ts';
+import { requestUrl } from '../../local/requestUrl.ts';
 import { createFunctions } from '../../local/functions.ts';
 import { createAccounts } from '../../local/sandbox/accounts.ts';
 import { answerCall } from '../../local/sandbox/answer.ts';
@@ -25,7 +25,9 @@ import { createLauncher } from '../../local/sandbox/launch.ts';
 import { accountToJson } from '../../local/sandbox/state.ts';
 import type { Sandbox } from '../../local/sandbox/types.ts';
 import { assertDeclared } from '../support/declared.ts';
+import { apiToken, jsonCall } from './calls.ts';
 import { cloud } from './cloud.ts';
+import { deployedTimes } from './deployedTimes.ts';
 import { memoryTable } from './memoryTable.ts';
 import { networkQueue, networkTable, receiver } from './environments.ts';
 import { current, Process } from './process.ts';
@@ -39,18 +41,8 @@ import { wire, type Inject, type Wire } from './wire.ts';
 /** What STS and IAM give out that nobody else may see. */
 const secrets = /<(?:SecretAccessKey|SessionToken)>([^<]+)</g;
 const startAt = Date.UTC(2026, 0, 1);
-const apiToken = 'model-token';
 const service = readService('serverless.yml');
 const templates = publishedTemplates(catalog, localVendor);
-/** The deployed settings. In virtual time they do not slow down the tests. */
-const times = {
-  LATCHKEY_LEASE_MS: '60000',
-  LATCHKEY_REQUEST_TIMEOUT_MS: '5000',
-  LATCHKEY_MARGIN_MS: '5000',
-  ...lagWindows(true, {}),
-  LATCHKEY_WEBHOOK_URL: 'https://vendor.example/hook',
-};
-
 /** API Gateway's integration timeout, in ms (Amazon API Gateway quotas). */
 export const gatewayMs = 30_000;
 
@@ -90,7 +82,7 @@ export interface WorldOptions {
  * queues in memory, and a simulated network. `seed` decides everything that is random. `profile` says how late AWS is.
  */
 export function openWorld(seed: number, profile: LagProfile = 'off', options: WorldOptions = {}) {
-  const { inject, environment = times, network, sandbox: given } = options;
+  const { inject, environment = deployedTimes, network, sandbox: given } = options;
   const config = readConfig({ ...localEnvironment('http://aws.example', apiToken, {}), ...environment });
   const time = virtualTime(startAt);
   const chance = seeded(seed);
@@ -189,6 +181,23 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     return { ...lambdaContext(name, timeoutMs), getRemainingTimeInMillis: () => Math.max(0, until - time.now()) };
   };
 
+  /** Sends an HTTP request as it stands. The answer never comes if the process dies. */
+  const sendCall = (call: HttpCall, options: ProcessOptions = {}) => {
+    const match = matchRoute(service.routes, call.method, requestUrl(call.url).pathname);
+    const handler = functions.http[match?.route.functionName ?? ''];
+    if (match === undefined || handler === undefined) throw new Error(`no route ${call.method} ${call.url}`);
+    const me = newProcess(match.route.functionName, options);
+    const event = toEvent(call, match, `request-${String(processes)}`, time.now());
+    const answer = me
+      .run(() => Promise.resolve(handler(event, contextOf(match.route.functionName))))
+      .then((given): Answer => {
+        me.markAnswered();
+        const { statusCode, headers, body } = answerSchema.parse(given);
+        return { status: statusCode, headers, text: body };
+      });
+    running.push({ process: me, done: answer });
+    return { process: me, functionName: match.route.functionName, answer };
+  };
   /** Sends a request. The answer never comes if the process dies. */
   const send = (
     method: string,
@@ -197,26 +206,12 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     headers: Readonly<Record<string, string>> = {},
     options: ProcessOptions = {},
   ) => {
-    const text = body === undefined ? '' : JSON.stringify(body);
-    const all = { authorization: `Bearer ${apiToken}`, 'content-type': 'application/json', ...headers };
-    const [pathname = ''] = path.split('?');
-    const match = matchRoute(service.routes, method, pathname);
-    const handler = functions.http[match?.route.functionName ?? ''];
-    if (match === undefined || handler === undefined) throw new Error(`no route ${method} ${path}`);
-    const rawHeaders = Object.entries(all).flat();
-    const call = { method, url: path, rawHeaders, body: Buffer.from(text), sourceIp: '127.0.0.1' };
-    const me = newProcess(match.route.functionName, options);
-    const event = toEvent(call, match, `request-${String(processes)}`, time.now());
-    const answer = me
-      .run(() => Promise.resolve(handler(event, contextOf(match.route.functionName))))
-      .then(async (given): Promise<Answer> => {
-        me.markAnswered();
-        const { statusCode, headers: answerHeaders, body: answered } = answerSchema.parse(given);
-        await assertDeclared(method, pathname, { status: statusCode, text: answered });
-        return { status: statusCode, headers: answerHeaders, text: answered };
-      });
-    running.push({ process: me, done: answer });
-    return { process: me, answer };
+    const sent = sendCall(jsonCall(method, path, body, headers), options);
+    const answer = sent.answer.then(async (given) => {
+      await assertDeclared(method, path, given);
+      return given;
+    });
+    return { process: sent.process, answer };
   };
   const invoke = async (name: 'work' | 'deliverWebhooks', ids_: readonly string[], options: ProcessOptions) => {
     const me = newProcess(name, options);
@@ -242,6 +237,11 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     watched,
     issued,
     items,
+    /** The records in the table. Those of erased tenants are not. */
+    records: () => {
+      const stored = new Set(items().flatMap(({ pk, sk }) => (sk === 'record' ? [pk] : [])));
+      return [...watched.records.values()].filter(({ id }) => stored.has(`onboarding#${id}`));
+    },
     replaceItem: replace,
     vendor,
     settings: config,
@@ -259,6 +259,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     account: (accountId: string) => accountToJson(accounts.get(accountId)),
     log: () => log,
     send,
+    sendCall,
     /** Invokes the worker with all visible messages, as Lambda's poller does. Returns undefined if there is none. */
     takeWork: (options: ProcessOptions = {}) => {
       const due = work.take();

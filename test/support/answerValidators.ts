@@ -37,6 +37,37 @@ export async function undocumented({ method, path, status, text }: RouteAnswer):
   return at(schema) === undefined ? [`no ${typeOf(status, text)}`] : errorsOf(schema, text);
 }
 
+/** Headers of HTTP itself, which answers of every operation may have. */
+const ofHttp = new Set(['content-type', 'cache-control', 'vary', 'access-control-allow-origin']);
+
+/**
+ * Returns what docs/openapi.json does not say about the headers of an answer: a header, its value, or the media type of
+ * the body. Also returns what a client needs and does not get: `Location` and `Retry-After` of an accepted request.
+ */
+export async function undocumentedHeaders(
+  { method, path, status, text }: RouteAnswer,
+  headers: Readonly<Record<string, string>>,
+): Promise<readonly string[]> {
+  const place = placeOf(['paths', path, method.toLowerCase(), 'responses', String(status)]);
+  const documented = new Map(keysOf([...place, 'headers']).map((name) => [name.toLowerCase(), name]));
+  const wrong: string[] = [];
+  for (const [name, value] of Object.entries(headers)) {
+    const known = documented.get(name.toLowerCase());
+    if (known !== undefined) {
+      const schema = [...placeOf([...place, 'headers', known]), 'schema'];
+      const isNumber = at([...schema, 'type']) === 'integer';
+      wrong.push(...(await errorsOf(schema, isNumber && value !== '' ? value : JSON.stringify(value))));
+    } else if (!ofHttp.has(name.toLowerCase())) wrong.push(`the header ${name} is not documented`);
+  }
+  const isGiven = (name: string) => Object.keys(headers).some((each) => each.toLowerCase() === name);
+  if (status < 300)
+    for (const name of ['location', 'retry-after'])
+      if (documented.has(name) && !isGiven(name)) wrong.push(`the header ${name} is missing`);
+  const [type = ''] = (headers['content-type'] ?? '').split(';');
+  if (text !== '' && at([...place, 'content', type]) === undefined) wrong.push(`the media type is ${type}`);
+  return wrong;
+}
+
 /** Returns why a JSON text does not fit a schema of the document. */
 export const unfitFor = (schemaName: string, text: string): Promise<readonly string[]> =>
   errorsOf(['components', 'schemas', schemaName], text);
@@ -60,6 +91,11 @@ function typeOf(status: number, text: string): string {
   const isProblem = status >= 400 && isRecord(body) && 'type' in body;
   return isProblem ? 'application/problem+json' : 'application/json';
 }
+
+const keysOf = (place: readonly string[]) => {
+  const value = at(place);
+  return isRecord(value) ? Object.keys(value) : [];
+};
 
 /** Returns the value at a place in the document. */
 const at = (place: readonly string[]): unknown =>

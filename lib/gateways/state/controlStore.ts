@@ -1,3 +1,4 @@
+import { allSettledOrThrow } from '../../core/allSettled.ts';
 import type { ControlledAction, ControlStore } from '../../requests/ports.ts';
 import { itemKeys, parseAction, parseControls } from './items.ts';
 import { putNextVersion } from './ownWrite.ts';
@@ -6,7 +7,7 @@ import { always, isNew, type Table } from './table.ts';
 /** The controls in the state table (infra/table.yml), and their older audit entries. */
 export function controlStore(table: Table): ControlStore {
   const putAll = async (actions: readonly ControlledAction[], condition: Parameters<Table['put']>[1]) => {
-    await Promise.all(actions.map((action) => table.put({ ...action, ...itemKeys.action(action.n) }, condition)));
+    await allSettledOrThrow(actions.map((action) => table.put({ ...action, ...itemKeys.action(action.n) }, condition)));
   };
   return {
     getControls: async () => {

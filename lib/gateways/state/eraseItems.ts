@@ -1,3 +1,4 @@
+import { allSettledOrThrow } from '../../core/allSettled.ts';
 import * as z from 'zod/mini';
 import type { Ended } from '../../record/erasure.ts';
 import { parseOnboarding } from '../../record/onboarding.ts';
@@ -55,5 +56,5 @@ export async function deleteArchived(table: Table, id: string): Promise<void> {
     ConsistentRead: true,
   });
   const others = keys.parse(found).filter(({ sk }) => sk !== ofRecord);
-  await Promise.all(others.map((each) => table.delete(each, always)));
+  await allSettledOrThrow(others.map((each) => table.delete(each, always)));
 }

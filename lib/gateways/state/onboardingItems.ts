@@ -1,3 +1,4 @@
+import { allSettledOrThrow } from '../../core/allSettled.ts';
 import * as z from 'zod/mini';
 import { auditEntrySchema, deliveryTrySchema, webhookEventSchema } from '../../record/metadata.ts';
 import type { Due, OnboardingStore } from '../../record/ports.ts';
@@ -27,7 +28,7 @@ export function archiveStore(table: Table): ArchiveStore {
   };
   return {
     archiveAudit: async (id, entries) => {
-      await Promise.all(entries.map((entry) => table.put({ ...entry, ...itemKeys.audit(id, entry.n) }, always)));
+      await allSettledOrThrow(entries.map((entry) => table.put({ ...entry, ...itemKeys.audit(id, entry.n) }, always)));
     },
     archivedAudit: async (id) => z.array(auditEntrySchema).parse(await under(id, 'audit#')),
     archiveEvents: async (id, events, revision) => {
@@ -35,12 +36,12 @@ export function archiveStore(table: Table): ArchiveStore {
         ConditionExpression: 'attribute_not_exists(revision) OR revision <= :revision',
         ExpressionAttributeValues: { ':revision': revision },
       };
-      await Promise.all(
+      await allSettledOrThrow(
         events.map((event) => table.put({ ...event, revision, ...itemKeys.event(id, event.at, event.id) }, notNewer)),
       );
     },
     archiveTries: async (id, tries) => {
-      await Promise.all(
+      await allSettledOrThrow(
         tries.map((each) => table.put({ ...each, ...itemKeys.deliveryTry(id, each.eventId, each.n) }, always)),
       );
     },
@@ -67,6 +68,6 @@ export async function dueIn(
     const rows = z.array(z.record(z.string(), z.unknown())).parse(found);
     return rows.map(({ pk, ...row }): Due => ({ id: idOfKey(z.string().parse(pk)), at: z.number().parse(row[at]) }));
   };
-  const found = await Promise.all(shardKeys(indexPartitions[index], shards).map(ofShard));
+  const found = await allSettledOrThrow(shardKeys(indexPartitions[index], shards).map(ofShard));
   return mergeShards(found, (one, other) => one.at - other.at).slice(0, limit);
 }

@@ -1,3 +1,4 @@
+import { allSettledOrThrow } from '../../core/allSettled.ts';
 import * as z from 'zod/mini';
 import { parseOnboarding } from '../../record/onboarding.ts';
 import type { ListPage, ListQuery } from '../../record/ports.ts';
@@ -37,7 +38,7 @@ export async function listPage(
     });
     return rowsSchema.parse(found).map(({ pk }) => ({ id: idOfKey(pk) }));
   };
-  const found = mergeShards(await Promise.all(values.map(idsIn)), (one, other) => (one.id < other.id ? 1 : -1));
+  const found = mergeShards(await allSettledOrThrow(values.map(idsIn)), (one, other) => (one.id < other.id ? 1 : -1));
   const ids = found.slice(0, limit).map(({ id }) => id);
   const records = (await table.getMany(ids.map(itemKeys.onboarding))).map(parseOnboarding);
   return {

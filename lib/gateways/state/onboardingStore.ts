@@ -1,3 +1,4 @@
+import { allSettledOrThrow } from '../../core/allSettled.ts';
 import * as z from 'zod/mini';
 import { dueAt } from '../../record/dueTimes.ts';
 import { withRetention } from '../../record/erasure.ts';
@@ -67,7 +68,7 @@ async function countAttention(table: Table, shards: IndexShards, limit: number):
     });
     return keysSchema.parse(found).map(({ pk }) => ({ id: pk }));
   };
-  const found = await Promise.all(shardKeys(indexPartitions.attention, shards).map(idsIn));
+  const found = await allSettledOrThrow(shardKeys(indexPartitions.attention, shards).map(idsIn));
   return Math.min(limit, mergeShards(found, () => 0).length);
 }
 

@@ -1,3 +1,4 @@
+import { allSettledOrThrow } from '../../core/allSettled.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { RequestStore } from '../../requests/ports.ts';
 import { itemKeys, keyAsItem, parseKey, parseSlot, parseSlotHolder, slotAsItem, slotKeyPrefix } from './items.ts';
@@ -77,7 +78,7 @@ export function requestStore(table: Table, clock: Clock): RequestStore {
         KeyConditionExpression: 'tenantId = :tenant AND begins_with(pk, :slots)',
         ExpressionAttributeValues: { ':tenant': tenantId, ':slots': slotKeyPrefix },
       });
-      const items = await Promise.all(keysSchema.parse(found).map((key) => table.get(key)));
+      const items = await allSettledOrThrow(keysSchema.parse(found).map((key) => table.get(key)));
       return items.flatMap((item) => (item === undefined ? [] : [parseSlot(item)]));
     },
   };

@@ -1,9 +1,15 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { ProblemError } from '../../core/errors.ts';
+import { clip, ProblemError } from '../../core/errors.ts';
 
 /** The maximum size in bytes and the maximum depth in levels. A larger body is refused without parsing it. */
 const maxBytes = 32 * 1024;
 const maxDepth = 16;
+
+/** How many characters of a caller's text an answer repeats. */
+const longestShown = 80;
+
+/** Shortens a text of the caller for a message. */
+const shown = (text: string) => clip(text, longestShown);
 
 /** Keys that could change JavaScript's prototypes. No valid request contains them. */
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
@@ -32,7 +38,7 @@ export function parseBody(text: string, contentType: string | undefined): unknow
   if (!/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(contentType ?? '')) {
     throw new ProblemError(
       'unsupported-media-type',
-      `${contentType === undefined ? 'The request has no Content-Type header' : `The Content-Type of the body is ${contentType}`}. Send JSON, with "Content-Type: application/json".`,
+      `${contentType === undefined ? 'The request has no Content-Type header' : `The Content-Type of the body is ${shown(contentType)}`}. Send JSON, with "Content-Type: application/json".`,
     );
   }
   let parsed: unknown;
@@ -85,9 +91,6 @@ function withoutExcerpt(message: string): string {
   );
 }
 
-/** Shortens a long pointer for a message. */
-const shown = (pointer: string) => (pointer.length > 80 ? `${pointer.slice(0, 80)}…` : pointer);
-
 function inspect(value: unknown, pointer: string, depth: number): void {
   if (typeof value === 'string') mustBeUnicode(value, pointer);
   if (typeof value !== 'object' || value === null) return;
@@ -104,9 +107,13 @@ function inspect(value: unknown, pointer: string, depth: number): void {
     const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     mustBeUnicode(key, at.toWellFormed());
     if (forbiddenKeys.has(key)) {
-      throw new ProblemError('invalid-request', `The body has the field ${at}, which is not allowed. Remove it.`, {
-        errors: [{ pointer: at, detail: 'is not allowed. Remove it.' }],
-      });
+      throw new ProblemError(
+        'invalid-request',
+        `The body has the field ${shown(at)}, which is not allowed. Remove it.`,
+        {
+          errors: [{ pointer: at, detail: 'is not allowed. Remove it.' }],
+        },
+      );
     }
     inspect(part, at, depth + 1);
   }

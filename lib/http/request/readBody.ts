@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ProblemError, type FieldError } from '../../core/errors.ts';
+import { clip, ProblemError, type FieldError } from '../../core/errors.ts';
 
 /** The beginning of the detail for a call that creates something. */
 export const nothingMade = 'Nothing was created. ';
@@ -68,10 +68,15 @@ function withoutNulls(body: object): Readonly<Record<string, unknown>> {
 /** The maximum number of errors in an answer. A body with only unknown fields could have thousands. */
 const maxErrors = 20;
 
+/** The detail is for a person. `errors` has the whole pointer, which may contain any name that the caller sent. */
+const longestPointer = 80;
+
 /** Returns a 422 problem with an error for each invalid field, up to the maximum number. */
 export function invalid(all: readonly FieldError[], lead = ''): ProblemError {
   const errors = all.slice(0, maxErrors);
-  const sentences = errors.map(({ pointer, detail }) => `${pointer === '' ? 'The body' : pointer} ${detail}`).join(' ');
+  const sentences = errors
+    .map(({ pointer, detail }) => `${pointer === '' ? 'The body' : clip(pointer, longestPointer)} ${detail}`)
+    .join(' ');
   const more = all.length > maxErrors ? ` And ${all.length - maxErrors} more.` : '';
   return new ProblemError('invalid-request', `${lead}${sentences}${more}`, { errors });
 }
