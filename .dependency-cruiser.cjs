@@ -62,10 +62,22 @@ module.exports = {
       { pathNot: '^client/' },
     ),
     rule(
+      'client-public',
+      'Outside client/ only its index may be imported: it is what the package exports.',
+      { pathNot: '^(client|test)/' },
+      { path: '^client/', pathNot: '^client/index\\.ts$' },
+    ),
+    rule(
+      'examples-use-the-client-only',
+      'An example is what a vendor can copy: of this repository it needs the client.',
+      { path: '^examples/' },
+      { path: '^(catalog|handlers|infra|lib|local|scripts|test)/' },
+    ),
+    rule(
       'deployed-is-self-contained',
       'The command line, the laptop, the checks, the benchmarks and the tests are not deployed.',
       { path: deployed },
-      { path: '^(cli|client|local|scripts|bench|test|infra|events|docs)/' },
+      { path: '^(cli|client|examples|local|scripts|bench|test|infra|events|docs)/' },
     ),
     rule(
       'cli-rooms',

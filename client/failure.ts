@@ -1,11 +1,12 @@
 import { LatchkeyConnectionError } from './latchkeyConnectionError.ts';
-import { LatchkeyProblem, type FieldError } from './latchkeyProblem.ts';
-import { retryAfterOf } from './retryAfter.ts';
+import type { LatchkeyProblem } from './latchkeyProblem.ts';
+import { problemOf } from './problemOf.ts';
 
 /** The result of a generated function. */
 export interface Attempted<T> {
   readonly data?: T | undefined;
   readonly error?: unknown;
+  readonly request?: Request | undefined;
   readonly response?: Response | undefined;
 }
 
@@ -21,7 +22,7 @@ interface Failed {
  */
 export function failureOf(
   { name: call, idempotencyKey }: Failed,
-  { error, response }: Attempted<unknown>,
+  { error, request, response }: Attempted<unknown>,
   timeout: AbortSignal,
 ): LatchkeyProblem | LatchkeyConnectionError {
   if (timeout.aborted && response?.ok !== false) {
@@ -38,40 +39,7 @@ export function failureOf(
     const reason = isCut ? 'network' : 'not-latchkey';
     return new LatchkeyConnectionError({ reason, call, detail, idempotencyKey, cause: error });
   }
-  return problemOf(call, idempotencyKey, error, response);
-}
-
-function problemOf(
-  call: string,
-  idempotencyKey: string | undefined,
-  body: unknown,
-  response: Response,
-): LatchkeyProblem {
-  const { status, statusText, headers } = response;
-  const members = new Map(isObject(body) ? Object.entries(body) : []);
-  const text = (name: string) => {
-    const value: unknown = members.get(name);
-    return typeof value === 'string' ? value : undefined;
-  };
-  const type = text('type') ?? 'about:blank';
-  const title = text('title') ?? (statusText || 'Refused');
-  const errors: unknown = members.get('errors');
-  const retryable: unknown = members.get('retryable');
-  return new LatchkeyProblem({
-    type,
-    title,
-    status,
-    // API Gateway answers `{ "message": … }`.
-    detail: text('detail') ?? text('message') ?? '',
-    errors: Array.isArray(errors) ? errors.filter(isFieldError) : [],
-    onboarding: text('onboarding'),
-    retryable: typeof retryable === 'boolean' ? retryable : status === 429 || status >= 500,
-    requestId: text('requestId') ?? headers.get('apigw-requestid') ?? undefined,
-    retryAfterSeconds: retryAfterOf(response),
-    isReplay: headers.get('idempotency-replayed') === 'true',
-    call,
-    idempotencyKey,
-  });
+  return problemOf({ call, idempotencyKey, url: request?.url ?? response.url }, error, response);
 }
 
 /** Returns what fetch says about a network failure. Node has it in the causes of the error. */
@@ -79,18 +47,4 @@ function causeOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { cause, message } = error;
   return cause instanceof Error ? causeOf(cause) : message || error.name;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
-}
-
-function isFieldError(value: unknown): value is FieldError {
-  return (
-    isObject(value) &&
-    'pointer' in value &&
-    'detail' in value &&
-    typeof value.pointer === 'string' &&
-    typeof value.detail === 'string'
-  );
 }

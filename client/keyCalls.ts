@@ -9,7 +9,6 @@ import {
   type KeyFormat,
   type KeysAnswer,
 } from './keys.ts';
-import { LatchkeyConnectionError } from './latchkeyConnectionError.ts';
 import type { Sent } from './send.ts';
 import type { CallOptions } from './settings.ts';
 import type { Transport, TryOptions } from './transport.ts';
@@ -63,7 +62,7 @@ interface KeyCall {
 
 /** Returns the calls whose answers have keys. */
 export function keyCalls(transport: Transport): KeyCalls {
-  const sendKeyCall = async ({ name, options = {}, format, attempt }: KeyCall): Promise<Sent<Onboarding | string>> => {
+  const sendKeyCall = ({ name, options = {}, format, attempt }: KeyCall): Promise<Sent<Onboarding | string>> => {
     const { idempotencyKey = newIdempotencyKey() } = options;
     const profile = 'profile' in options ? options.profile : undefined;
     const more = {
@@ -71,24 +70,13 @@ export function keyCalls(transport: Transport): KeyCalls {
       ...('async' in options && options.async === true && { Prefer: 'respond-async' }),
       ...(format !== undefined && { Accept: keyMediaTypes[format] }),
     };
-    const sent = await transport.sendFor<Onboarding | string>({
+    return transport.sendFor<Onboarding | string>({
       name,
       idempotencyKey,
       options,
       attempt: ({ headers, ...tried }) =>
         attempt({ ...tried, headers: { ...headers, ...more } }, profile === undefined ? {} : { profile }),
     });
-    const { data, response } = sent;
-    const type = response.headers.get('content-type') ?? '';
-    if (typeof data === 'string' && (format === undefined || !type.startsWith(keyMediaTypes[format])))
-      throw new LatchkeyConnectionError({
-        reason: 'not-latchkey',
-        call: name,
-        detail: `what answers at this address is not Latchkey (${type}).`,
-        idempotencyKey,
-        cause: undefined,
-      });
-    return sent;
   };
   const create = (request: CreateOnboardingRequest, options: KeyCall['options'], format?: KeyFormat) =>
     sendKeyCall({

@@ -14,6 +14,7 @@ export interface ProblemParts {
   readonly onboarding: string | undefined;
   readonly retryable: boolean;
   readonly requestId: string | undefined;
+  readonly helpUrl: string | undefined;
   readonly retryAfterSeconds: number | undefined;
   readonly isReplay: boolean;
   readonly call: string;
@@ -40,6 +41,8 @@ export class LatchkeyProblem extends Error implements ProblemParts {
   readonly retryable: boolean;
   /** ID of the request in the log of the service. */
   readonly requestId: string | undefined;
+  /** The page about the problem, if the deployment publishes such pages. */
+  readonly helpUrl: string | undefined;
   /** After how many seconds to send the request again, if the service says so. */
   readonly retryAfterSeconds: number | undefined;
   /** Whether the answer repeats the one to an earlier request with the same Idempotency-Key. */
@@ -61,6 +64,7 @@ export class LatchkeyProblem extends Error implements ProblemParts {
     this.onboarding = parts.onboarding;
     this.retryable = parts.retryable;
     this.requestId = requestId;
+    this.helpUrl = parts.helpUrl;
     this.retryAfterSeconds = parts.retryAfterSeconds;
     this.isReplay = parts.isReplay;
     this.call = call;

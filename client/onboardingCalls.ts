@@ -97,9 +97,6 @@ export function onboardingCalls(transport: Transport): OnboardingCalls {
         options,
         attempt: (tried) => api.onboardingEvents({ ...tried, path: { id } }),
       }),
-    waitFor: (target, wanted, options) => {
-      const read = (id: string, signal: AbortSignal | undefined) => get(id, { signal });
-      return waitFor({ clock: transport.clock, read }, target, wanted, options);
-    },
+    waitFor: (target, wanted, options) => waitFor({ clock: transport.clock, read: get }, target, wanted, options),
   };
 }

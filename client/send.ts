@@ -1,4 +1,5 @@
 import { failureOf, type Attempted } from './failure.ts';
+import { keyMediaTypes } from './keys.ts';
 import { pauseBefore } from './pause.ts';
 import type { CallOptions, Clock } from './settings.ts';
 
@@ -48,7 +49,7 @@ export async function send<T>(call: Call<T>, patience: Patience): Promise<Sent<T
       signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
     });
     const { data, response } = attempted;
-    if (attempted.error === undefined && data !== undefined && response !== undefined) return { data, response };
+    if (attempted.error === undefined && data !== undefined && isOurs(response)) return { data, response };
     signal?.throwIfAborted();
     const failure = failureOf(call, attempted, timeout);
     const pauseMs = pauseBefore(failure, {
@@ -61,4 +62,11 @@ export async function send<T>(call: Call<T>, patience: Patience): Promise<Sent<T
     if (pauseMs === undefined) throw failure;
     await clock.sleep(pauseMs, signal);
   }
+}
+
+/** Whether an answer can be one of Latchkey: without a body, in JSON, or in a format of keys. */
+function isOurs(response: Response | undefined): response is Response {
+  if (response?.status === 204) return true;
+  const type = response?.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+  return ['application/json', ...Object.values(keyMediaTypes)].includes(type);
 }

@@ -11,7 +11,11 @@ export interface TryOptions {
   readonly client: Client;
   readonly signal: AbortSignal;
   readonly headers: Readonly<Record<string, string>>;
+  readonly auth: Auth;
 }
+
+/** Returns the token for a scheme of the contract, of which an operation may have several. */
+type Auth = (scheme: { readonly scheme?: 'basic' | 'bearer' }) => Promise<string | undefined> | undefined;
 
 /** One call, as a method of the client describes it. */
 interface Described<T> extends Pick<Call<T>, 'name' | 'idempotencyKey'> {
@@ -30,10 +34,12 @@ export interface Transport {
   read<T>(call: Described<T>): Promise<T>;
 }
 
-/** Returns the transport for the settings of a client. */
+/** Returns the transport for the settings of a client. Throws a TypeError if `baseUrl` is not an absolute URL. */
 export function createTransport(settings: ClientSettings): Transport {
   const { token, timeoutMs = defaultTimeoutMs, retries = defaultRetries, clock = platformClock } = settings;
   const { fetch: sender = (request: Request) => fetch(request) } = settings;
+  if (!URL.canParse(settings.baseUrl))
+    throw new TypeError(`baseUrl must be a URL such as https://api.example.com, and is "${settings.baseUrl}".`);
   const client = createClient({
     baseUrl: settings.baseUrl.replace(/\/+$/, ''),
     // The service never redirects, and a redirect would turn a POST into a GET.
@@ -41,9 +47,6 @@ export function createTransport(settings: ClientSettings): Transport {
     credentials: 'omit',
     parseAs: 'json',
     fetch: (input, init) => sender(new Request(input, init)),
-    ...(token !== undefined && {
-      auth: ({ scheme }) => (scheme === 'bearer' ? valueOf(token) : undefined),
-    }),
   });
   const userAgent = userAgentOf(settings.userAgent);
   const sendFor = <T>({ attempt, mayRepeat = true, ...call }: Described<T>) =>
@@ -52,11 +55,15 @@ export function createTransport(settings: ClientSettings): Transport {
         ...call,
         mayRepeat,
         attempt: async ({ signal }) => {
-          const headers = {
-            ...(userAgent !== undefined && { 'user-agent': userAgent }),
-            ...(await valueOf(settings.headers)),
-          };
-          return attempt({ client, signal, headers });
+          const more = await valueOf(settings.headers);
+          const headers = { ...(userAgent !== undefined && { 'user-agent': userAgent }), ...more };
+          let asked: Promise<string | undefined> | undefined;
+          // An operation has several schemes, or none. The token is the same for all that are bearer tokens.
+          const auth: Auth = ({ scheme }) => (scheme === 'bearer' ? (asked ??= valueOf(token)) : undefined);
+          const attempted = await attempt({ client, signal, headers, auth });
+          // The generated code reports a failure of this function like one of the network.
+          await asked;
+          return attempted;
         },
       },
       { timeoutMs, retries, clock },

@@ -6,8 +6,7 @@ const version = '0.1.0';
  * permission to send another one.
  */
 export function userAgentOf(program: string | undefined): string | undefined {
-  const { process }: { process?: unknown } = globalThis;
-  const node = nodeVersion(process);
+  const node = nodeVersion(Reflect.get(globalThis, 'process'));
   if (node === undefined) return undefined;
   return [program, `latchkey-client/${version}`, `node/${node}`].filter((part) => part !== undefined).join(' ');
 }

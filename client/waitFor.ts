@@ -2,7 +2,7 @@ import type { Onboarding } from './generated/types.gen.js';
 import { LatchkeyConnectionError } from './latchkeyConnectionError.ts';
 import { LatchkeyProblem } from './latchkeyProblem.ts';
 import { LatchkeyWaitError } from './latchkeyWaitError.ts';
-import type { Clock } from './settings.ts';
+import type { CallOptions, Clock } from './settings.ts';
 import { canReach, hasStopped } from './statuses.ts';
 import type { Status } from './types.ts';
 
@@ -18,18 +18,23 @@ export interface WaitOptions {
   readonly signal?: AbortSignal | undefined;
   /** How long to wait at most, in milliseconds. Default: 10 minutes. */
   readonly timeoutMs?: number | undefined;
+  /**
+   * The first pause between two reads, in milliseconds. Default: 2,000, which is what the service asks for. A shorter
+   * one is for a service on the same machine.
+   */
+  readonly pauseMs?: number | undefined;
   /** Is called with the onboarding each time it was read. */
   readonly onRead?: ((onboarding: Onboarding) => void) | undefined;
 }
 
 interface Deps {
   readonly clock: Clock;
-  readonly read: (id: string, signal: AbortSignal | undefined) => Promise<Onboarding>;
+  readonly read: (id: string, options: CallOptions) => Promise<Onboarding>;
 }
 
 const defaultTimeoutMs = 10 * 60_000;
-/** The shortest pause: the Retry-After of the service for an onboarding in progress. In milliseconds. */
-const firstPauseMs = 2000;
+/** The Retry-After of the service for an onboarding in progress, in milliseconds. */
+const defaultPauseMs = 2000;
 const longestPauseMs = 15_000;
 const growth = 1.5;
 
@@ -44,7 +49,7 @@ export async function waitFor(
   { clock, read }: Deps,
   target: WaitTarget,
   wanted: Wanted,
-  { signal, timeoutMs = defaultTimeoutMs, onRead }: WaitOptions = {},
+  { signal, timeoutMs = defaultTimeoutMs, pauseMs: firstPauseMs = defaultPauseMs, onRead }: WaitOptions = {},
 ): Promise<Onboarding> {
   const { id, retryAfterSeconds = 0 } = typeof target === 'string' ? { id: target } : target;
   const endsAt = clock.now() + timeoutMs;
@@ -57,7 +62,7 @@ export async function waitFor(
     signal?.throwIfAborted();
     let askedMs = 0;
     try {
-      const onboarding = await read(id, signal);
+      const onboarding = await read(id, { signal, ...(last !== undefined && { retries: 0 }) });
       pauseMs = last?.updatedAt === onboarding.updatedAt ? Math.min(pauseMs * growth, longestPauseMs) : firstPauseMs;
       last = onboarding;
       cause = undefined;

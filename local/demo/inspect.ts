@@ -11,7 +11,7 @@ import {
   SimulatePrincipalPolicyCommand,
 } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import type { Credentials } from './api.ts';
+import type { Credential } from '../../client/index.ts';
 
 /** A user in the account, with everything attached to it. */
 export interface UserFound {
@@ -30,12 +30,12 @@ export function accountAt(awsUrl: string, accountId: string) {
   const iam = new IAMClient({ ...settings, credentials: { accessKeyId: accountId, secretAccessKey: 'test' } });
   return {
     /** Returns the ARN of the key's user, from GetCallerIdentity. */
-    whoIs: async ({ accessKeyId, secretAccessKey }: Credentials): Promise<string> => {
+    whoIs: async ({ accessKeyId, secretAccessKey }: Credential): Promise<string> => {
       const sts = new STSClient({ ...settings, credentials: { accessKeyId, secretAccessKey } });
       return (await sts.send(new GetCallerIdentityCommand())).Arn ?? '';
     },
     /** Returns whether AWS still accepts a key. */
-    isAccepted: async ({ accessKeyId, secretAccessKey }: Credentials): Promise<boolean> => {
+    isAccepted: async ({ accessKeyId, secretAccessKey }: Credential): Promise<boolean> => {
       const sts = new STSClient({ ...settings, credentials: { accessKeyId, secretAccessKey } });
       try {
         await sts.send(new GetCallerIdentityCommand());

@@ -1,11 +1,11 @@
+import type { Credential, LatchkeyClient } from '../../client/index.ts';
 import { allOrNone } from './allOrNone.ts';
-import type { Api, Credentials } from './api.ts';
 import type { Account } from './inspect.ts';
 import type { Waits } from './waits.ts';
 
 interface Onboarded {
   readonly id: string;
-  readonly keys: readonly Credentials[];
+  readonly keys: readonly Credential[];
 }
 
 /**
@@ -13,13 +13,13 @@ interface Onboarded {
  * @throws if a resource is left or a key still works.
  */
 export async function offboard(
-  api: Api,
+  latchkey: LatchkeyClient,
   account: Account,
   onboarded: readonly Onboarded[],
   waits: Waits,
 ): Promise<string> {
-  const removed = await allOrNone(onboarded.map(({ id }) => api.offboard(id)));
-  const resources = removed.flatMap(({ receipt }) => receipt?.resources ?? []);
+  const removed = await allOrNone(onboarded.map(({ id }) => latchkey.offboard(id)));
+  const resources = removed.flatMap(({ onboarding: { receipt } }) => receipt?.resources ?? []);
   const left = resources.filter(({ status }) => status !== 'removed');
   if (left.length > 0) throw new Error(`${left.length} of ${resources.length} resources are left.`);
   const keys = onboarded.flatMap((each) => each.keys);

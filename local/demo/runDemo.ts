@@ -1,14 +1,13 @@
 import { catalog } from '../../catalog/index.ts';
+import { createLatchkeyClient, type Credential, type LatchkeyClient, type Onboarding } from '../../client/index.ts';
 import type { LagOptions } from '../sandbox/lag/profile.ts';
 import { seededTenant } from '../seed.ts';
-import { apiAt, type Api, type Credentials } from './api.ts';
 import { assumeRoleCalls, callsOf, forgetCalls, sandboxCalls, slowDown, speedUp } from './calls.ts';
 import { allOrNone } from './allOrNone.ts';
 import { accountAt, type Account } from './inspect.ts';
 import { offboard } from './offboard.ts';
 import { waitsOf, type Waits } from './waits.ts';
 import { printAccount } from './printAccount.ts';
-import { watch } from './progress.ts';
 import { demoRequests, type DemoRequest } from './requests.ts';
 import { openScreen, type Output, type Screen } from './screen.ts';
 import { formatTable } from './table.ts';
@@ -16,11 +15,13 @@ import { printWebhookEvents, type DemoWebhook } from './webhookEvents.ts';
 
 /** The delay of each IAM call in milliseconds: about as long as on AWS, and long enough to see the steps. */
 const iamCallMs = 150;
+/** The pause between two reads of an onboarding, in milliseconds: short, because everything runs on one machine. */
+const pauseMs = 60;
 
 interface Onboarded {
   readonly request: DemoRequest;
   readonly id: string;
-  readonly keys: readonly Credentials[];
+  readonly keys: readonly Credential[];
   /** Milliseconds from the request to the answer with the keys. */
   readonly ms: number;
 }
@@ -41,7 +42,7 @@ interface DemoOptions {
 export async function runDemo({ url, awsUrl, apiToken, output, webhook, lag }: DemoOptions): Promise<void> {
   const { tenantId, accountId } = seededTenant;
   const print = (text: string) => output.write(`${text}\n`);
-  const api = apiAt(url, apiToken);
+  const latchkey = createLatchkeyClient({ baseUrl: url, token: apiToken });
   const account = accountAt(awsUrl, accountId);
   const waits = waitsOf(lag, awsUrl, print);
   const requests = demoRequests(catalog);
@@ -59,7 +60,7 @@ export async function runDemo({ url, awsUrl, apiToken, output, webhook, lag }: D
   await slowDown(awsUrl, iamCallMs);
   await forgetCalls(awsUrl);
   const onboarded = await allOrNone(
-    requests.map((request) => onboard(api, screen, request, webhook.receiver.url, waits)),
+    requests.map((request) => onboard(latchkey, screen, request, webhook.receiver.url, waits)),
   );
   await speedUp(awsUrl);
   await waits.changes();
@@ -94,7 +95,7 @@ export async function runDemo({ url, awsUrl, apiToken, output, webhook, lag }: D
     ...tried.flat().filter((problem) => problem !== undefined),
   ];
   if (problems.length > 0) throw new Error(`Not every key works as promised: ${problems.join('; ')}.`);
-  print(`\n${await offboard(api, account, onboarded, waits)}`);
+  print(`\n${await offboard(latchkey, account, onboarded, waits)}`);
   await printWebhookEvents(
     webhook,
     onboarded.map(({ id, request }) => ({ id, blueprint: request.blueprint })),
@@ -103,7 +104,7 @@ export async function runDemo({ url, awsUrl, apiToken, output, webhook, lag }: D
 }
 
 async function onboard(
-  api: Api,
+  latchkey: LatchkeyClient,
   screen: Screen,
   request: DemoRequest,
   webhookUrl: string,
@@ -112,10 +113,15 @@ async function onboard(
   const { blueprint, parameters } = request;
   const { tenantId, accountId } = seededTenant;
   const startedAt = performance.now();
-  const { id } = await api.create({ tenantId, accountId, blueprint, parameters, webhook: { url: webhookUrl } });
-  await watch(api, screen, blueprint, id, readyMs);
+  const { id } = await latchkey.create(
+    { tenantId, accountId, blueprint, parameters, webhook: { url: webhookUrl } },
+    { async: true },
+  );
+  const onRead = ({ steps }: Onboarding) => screen.show(blueprint, steps);
+  await latchkey.waitFor(id, 'ready', { timeoutMs: readyMs, pauseMs, onRead });
   screen.say(blueprint, 'issuing keys');
-  const keys = await api.claim(id);
+  const claimed = await latchkey.claim(id);
+  const keys = claimed.hasKeys ? claimed.credentials : [];
   const ms = performance.now() - startedAt;
   screen.say(
     blueprint,
@@ -128,7 +134,7 @@ async function onboard(
 async function tryKeys(
   account: Account,
   { may, mayNot }: DemoRequest,
-  keys: readonly Credentials[],
+  keys: readonly Credential[],
 ): Promise<readonly (string | undefined)[]> {
   return Promise.all(
     keys.map(async (key) => {

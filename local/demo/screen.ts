@@ -1,4 +1,4 @@
-import type { Step } from './api.ts';
+import type { Step } from '../../client/index.ts';
 
 /** Shows the progress of the onboardings. */
 export interface Screen {

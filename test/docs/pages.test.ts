@@ -8,6 +8,8 @@ const pages = [
   'README.md',
   'CHANGELOG.md',
   'events/README.md',
+  'client/README.md',
+  'examples/vendor-backend/README.md',
   ...docs.map((file) => join('docs', file)),
   ...decisions.map((file) => join('docs/adr', file)),
 ];
@@ -18,7 +20,9 @@ test.each(pages)('each link in %s leads to an existing file', (file) => {
 
 test.each(pages)('each source file that %s names exists', (file) => {
   const named = [
-    ...page(file).matchAll(/`((?:handlers|lib|catalog|infra|local|scripts|test|events)\/[\w./-]+\.\w+)`/g),
+    ...page(file).matchAll(
+      /`((?:handlers|lib|catalog|client|examples|infra|local|scripts|test|events)\/[\w./-]+\.\w+)`/g,
+    ),
   ];
   expect(named.map(([, name]) => name ?? '').filter((name) => !existsSync(name))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { catalog } from '../../catalog/index.ts';
+import type { Step } from '../../client/index.ts';
 import { openScreen, type Output } from '../../local/demo/screen.ts';
 
 test('the demo onboards every blueprint, checks each key, receives each event and offboards everything', async () => {
@@ -27,7 +28,7 @@ test('the demo onboards every blueprint, checks each key, receives each event an
   ]);
 }, 60_000);
 
-const steps = [
+const steps: readonly Step[] = [
   {
     name: 'create-user tutum',
     status: 'done',

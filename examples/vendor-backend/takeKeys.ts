@@ -1,0 +1,71 @@
+import { isProblem, type LatchkeyClient, type Onboarding } from '../../client/index.ts';
+import type { Secrets } from './secrets.ts';
+
+/** What the back end needs to take over keys. */
+export interface TakeKeysDeps {
+  readonly latchkey: LatchkeyClient;
+  readonly secrets: Secrets;
+  /** Where Latchkey sends the events of an onboarding that replaces another one. */
+  readonly webhookUrl: string;
+  /** Epoch ms. */
+  readonly now: () => number;
+}
+
+/** `done`: this event needs nothing more. `later`: send the event again, to continue. */
+export type Outcome = 'done' | 'later';
+
+/**
+ * How long another process may need from the answer with the keys until they are stored, with the difference between two
+ * clocks. In milliseconds.
+ */
+const storingMs = 5 * 60_000;
+
+/**
+ * Claims the keys of an onboarding and stores them. May be called again, and by two processes at once: the keys are
+ * created once, because each claim of an onboarding has the same Idempotency-Key.
+ *
+ * If the answer with the keys was lost, or the process stopped before they were stored, nobody has them, because Latchkey
+ * returns them once. Then the onboarding is replaced by a new one, whose event `onboarding.ready` comes here again.
+ */
+export async function takeKeys(deps: TakeKeysDeps, id: string): Promise<Outcome> {
+  const { latchkey, secrets } = deps;
+  try {
+    const state = await secrets.state(id);
+    if (state === 'stored') return 'done';
+    if (state === 'absent') {
+      // An old event: somebody else has claimed, or the tenant has left.
+      const { status } = await latchkey.get(id);
+      if (status !== 'ready' && status !== 'claiming') return 'done';
+      // Before the claim: if the keys cannot be stored, they must not be created. From now on, this process or a later
+      // one has to complete the work.
+      await secrets.prepare(id);
+    }
+    const claimed = await latchkey.claim(id, { idempotencyKey: `claim-${id}` });
+    if (claimed.hasKeys) {
+      await secrets.store(id, claimed.credentials);
+      return 'done';
+    }
+    return claimed.isInProgress ? 'later' : await withoutKeys(deps, claimed.onboarding);
+  } catch (error) {
+    // Nothing can be claimed any more, also by somebody else's claim or after a day.
+    const isOver = ['wrong-state', 'credentials-issued', 'not-found'].some((type) => isProblem(error, type));
+    if (isOver) return 'done';
+    throw error;
+  }
+}
+
+/** Continues with an onboarding whose keys went to an earlier claim of this back end. */
+async function withoutKeys(deps: TakeKeysDeps, onboarding: Onboarding): Promise<Outcome> {
+  const { latchkey, secrets, webhookUrl, now } = deps;
+  const { id, status, updatedAt, tenantId, accountId, blueprint, parameters, tags = [] } = onboarding;
+  if ((await secrets.state(id)) === 'stored') return 'done';
+  if (status === 'claimed') {
+    // Another process may be storing them at this moment.
+    if (now() - Date.parse(updatedAt) < storingMs) return 'later';
+    if ((await latchkey.offboard(id)).isInProgress) return 'later';
+  } else if (status !== 'offboarded') return 'later';
+  // A repetition creates nothing, because it has the same Idempotency-Key.
+  const request = { tenantId, accountId, blueprint, parameters, tags, webhook: { url: webhookUrl } };
+  await latchkey.create(request, { async: true, idempotencyKey: `replace-${id}` });
+  return 'done';
+}

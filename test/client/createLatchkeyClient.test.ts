@@ -1,0 +1,132 @@
+import { createLatchkeyClient, type LatchkeyClient } from '../../client/index.ts';
+import { startApiUnder } from '../support/apiUnder.ts';
+import { inventory, startTestStack, token, type TestStack } from '../support/testStack.ts';
+
+const tenant = { tenantId: 'acme', accountId: '111122223333' };
+const pauseMs = 20;
+
+let testStack: TestStack;
+let latchkey: LatchkeyClient;
+let count = 0;
+/** A create request with names of its own, so that it is not in the way of another one. */
+const request = () => {
+  count += 1;
+  const parameters = { userName: `user-${String(count)}`, policyName: `policy-${String(count)}` };
+  return { ...tenant, blueprint: 'tutum', parameters };
+};
+beforeAll(async () => {
+  testStack = await startTestStack();
+  await testStack.launch(tenant);
+  latchkey = createLatchkeyClient({ baseUrl: testStack.url, token });
+});
+afterAll(() => testStack.close());
+
+/** Returns a client whose first request arrives, and whose first answer is lost. */
+function losingFirstAnswer(): LatchkeyClient {
+  let isFirst = true;
+  return createLatchkeyClient({
+    baseUrl: testStack.url,
+    token,
+    fetch: async (sent) => {
+      const answer = await fetch(sent);
+      if (!isFirst) return answer;
+      isFirst = false;
+      throw new TypeError('fetch failed');
+    },
+    clock: { now: () => 0, sleep: () => Promise.resolve() },
+  });
+}
+
+const keysIn = async (userName: string) =>
+  (await inventory(testStack, tenant)).users.filter(({ name }) => name === userName).flatMap(({ keys }) => keys);
+
+test('an onboarding is created, waited for, claimed, and offboarded', async () => {
+  const created = await latchkey.create(request(), { async: true });
+  expect(created).toMatchObject({ hasKeys: false, isInProgress: true, retryAfterSeconds: 2, isReplay: false });
+  const ready = await latchkey.waitFor(created.id, 'ready', { pauseMs });
+  const claimed = await latchkey.claim(ready.id);
+  const [key] = claimed.hasKeys ? claimed.credentials : [];
+  expect(key).toMatchObject({ userName: ready.parameters['userName'], verification: 'verified' });
+  expect((await latchkey.events(ready.id)).events.length).toBeGreaterThan(2);
+  const offboarded = await latchkey.offboard(ready.id);
+  expect(offboarded).toMatchObject({ isInProgress: false, onboarding: { status: 'offboarded' } });
+});
+
+test.each([
+  ['csv', /^User name,Access key ID,Secret access key\r\nuser-\d+,AKIA\w+,\S+\r\n$/],
+  ['shell', /^export AWS_ACCESS_KEY_ID=AKIA\w+\nexport AWS_SECRET_ACCESS_KEY=\S+\n$/],
+  ['ini', /^\[mine\]\naws_access_key_id = AKIA\w+\naws_secret_access_key = \S+\n$/],
+] as const)('a create and a claim return the keys as a file: %s', async (format, expected) => {
+  const profile = format === 'ini' ? { profile: 'mine' } : {};
+  const created = await latchkey.createAs(format, request(), profile);
+  expect(created).toMatchObject({ hasKeys: true, format, text: expect.stringMatching(expected) });
+  expect((await latchkey.get(created.id)).status).toBe('claimed');
+  const { id } = await latchkey.create(request(), { async: true });
+  await latchkey.waitFor(id, 'ready', { pauseMs });
+  expect(await latchkey.claimAs(format, id, profile)).toMatchObject({ id, text: expect.stringMatching(expected) });
+});
+
+test('a create whose tenant has launched no stack returns the launch link, also if keys are asked for as a file', async () => {
+  const elsewhere = { ...request(), accountId: '555566667777' };
+  expect(await latchkey.createAs('csv', elsewhere)).toMatchObject({
+    hasKeys: false,
+    onboarding: { status: 'awaiting_access', access: { launchUrl: expect.stringContaining('https://') } },
+  });
+});
+
+test('if the answer of a create is lost, nothing is created twice, and the keys are said to be gone', async () => {
+  const wanted = request();
+  const answer = await losingFirstAnswer().create(wanted);
+  expect(answer).toMatchObject({ hasKeys: false, isReplay: true, onboarding: { status: 'claimed' } });
+  expect(answer).toHaveProperty('reason', expect.stringContaining('offboard this onboarding and create another'));
+  expect(await keysIn(wanted.parameters.userName)).toHaveLength(1);
+});
+
+test('if the answer of a claim is lost, no key is created twice, and the keys are said to be gone', async () => {
+  const wanted = request();
+  const { id } = await latchkey.create(wanted, { async: true });
+  await latchkey.waitFor(id, 'ready', { pauseMs });
+  expect(await losingFirstAnswer().claim(id)).toMatchObject({ hasKeys: false, isReplay: true, id });
+  expect(await keysIn(wanted.parameters.userName)).toHaveLength(1);
+  await expect(losingFirstAnswer().claimAs('csv', id)).rejects.toMatchObject({
+    type: 'urn:latchkey:problem:credentials-issued',
+    onboarding: id,
+  });
+});
+
+test('the list is read page by page', async () => {
+  const pages: number[] = [];
+  const ids: string[] = [];
+  for await (const { onboardings } of latchkey.pages({ tenantId: 'acme', limit: 2 })) pages.push(onboardings.length);
+  for await (const { id } of latchkey.all({ tenantId: 'acme', limit: 2 })) ids.push(id);
+  expect(pages.length).toBeGreaterThan(2);
+  expect(new Set(ids).size).toBe(pages.reduce((sum, each) => sum + each, 0));
+});
+
+test('a refused request says which field is wrong, and the ID of the request', async () => {
+  await expect(latchkey.create({ ...tenant, accountId: '1', blueprint: 'tutum' })).rejects.toMatchObject({
+    type: 'urn:latchkey:problem:invalid-request',
+    errors: [{ pointer: '/accountId', detail: expect.any(String) }],
+    requestId: expect.any(String),
+  });
+});
+
+test('a client with the token of a link may read and claim its onboarding, and nothing else', async () => {
+  const { id } = await latchkey.create(request(), { async: true });
+  await latchkey.waitFor(id, 'ready', { pauseMs });
+  const link = await latchkey.createLink(id, { expiresInSeconds: 60 });
+  const tenants = createLatchkeyClient({ baseUrl: testStack.url, token: link.token });
+  expect((await tenants.claim(id)).hasKeys).toBe(true);
+  await expect(tenants.list()).rejects.toMatchObject({ status: 401 });
+});
+
+test('the API may be under a path', async () => {
+  const api = await startApiUnder('/prod', testStack);
+  try {
+    const under = createLatchkeyClient({ baseUrl: `${api.url}/prod/`, token });
+    const { id } = await under.createAs('csv', request());
+    expect(await under.get(id)).toMatchObject({ id, status: 'claimed' });
+  } finally {
+    await api.close(0);
+  }
+});
