@@ -7,7 +7,7 @@ import { noStatusLiteral } from './scripts/statusRule.ts';
 const namedImports = { selector: 'ImportDefaultSpecifier', message: 'Use named imports.' };
 
 export default defineConfig(
-  { ignores: ['client/generated/', 'dist/', '.serverless/', '.latchkey/', 'node_modules/'] },
+  { ignores: ['client/generated/', 'dist/', '.serverless/', '.latchkey/', 'node_modules/', 'local/apiPage/rapidoc/'] },
   eslint.configs.recommended,
   // Files cannot change rules. A rule that does not fit is changed here for all files, with the reason.
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
@@ -58,6 +58,11 @@ export default defineConfig(
       // jest's asymmetric matchers, such as expect.any(String), are typed `any`.
       '@typescript-eslint/no-unsafe-assignment': 'off',
     },
+  },
+  {
+    // It runs in a browser.
+    files: ['local/apiPage/page.js'],
+    languageOptions: { globals: { document: 'readonly', matchMedia: 'readonly' } },
   },
   {
     files: ['**/*.cjs'],

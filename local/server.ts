@@ -28,7 +28,7 @@ export interface ApiOptions {
   /** How many functions run at the same time, and how long a request waits at most until one can run. */
   readonly limit?: { readonly concurrency: number; readonly waitMs: number };
   /** Returns an answer for requests that must not reach a function. */
-  readonly intercept?: (method: string, path: string) => HttpAnswer | undefined;
+  readonly intercept?: (method: string, path: string, host: string | undefined) => HttpAnswer | undefined;
 }
 
 export interface LocalApi {
@@ -100,7 +100,7 @@ async function answer(options: ApiOptions, runLimited: RunLimited, request: Inco
     sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
   };
   const { pathname } = requestUrl(call.url);
-  const intercepted = options.intercept?.(call.method, pathname);
+  const intercepted = options.intercept?.(call.method, pathname, request.headers.host);
   if (intercepted !== undefined) return intercepted;
   const match = matchRoute(options.routes, call.method, pathname);
   if (match === undefined) return gatewayError(404);

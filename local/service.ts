@@ -4,6 +4,7 @@ import { assertNamesFit } from '../lib/gateways/config/namesFit.ts';
 import { buildEverything } from '../lib/gateways/webhookDeps.ts';
 import type { SecretsSource } from '../lib/webhooks/secrets.ts';
 import { readService } from './api/service.ts';
+import { apiPage } from './apiPage/index.ts';
 import { enterEnvironment, localEnvironment } from './environment.ts';
 import { createFunctions, type Functions } from './functions.ts';
 import { startSchedule } from './schedule.ts';
@@ -64,8 +65,10 @@ export async function startService(options: ServiceOptions): Promise<LocalServic
     routes: service.routes,
     timeoutMs: service.timeoutMs,
     handlers: () => functions.http,
-    intercept: (method, path) =>
-      !ready && method === 'GET' && path === '/v1/health' ? notReady() : options.intercept?.(method, path),
+    intercept: (method, path, host) =>
+      !ready && method === 'GET' && path === '/v1/health'
+        ? notReady()
+        : (apiPage({ method, path, host }, options.apiToken) ?? options.intercept?.(method, path, host)),
   });
   const mark = seedMark(options.seeds === false ? ':memory:' : options.dataDir);
   const startAll = async () => {

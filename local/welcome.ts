@@ -18,6 +18,7 @@ export function welcome({ apiToken, operatorToken, dataDir, lag }: Settings, { u
 Latchkey is up.
 
   URL    ${url}
+  Docs   ${url}/docs  (every call, to read and to try)
   Token  ${apiToken}  (an operator's: ${operatorToken})
   AWS    ${awsUrl}  (STS, IAM, DynamoDB and SQS on one port)
   State  ${keptIn(dataDir)}
@@ -82,6 +83,7 @@ export function welcomeOnExternalAws({ apiToken }: Settings, url: string, awsUrl
 Latchkey is up, on the AWS at AWS_ENDPOINT_URL.
 
   URL    ${url}
+  Docs   ${url}/docs  (every call, to read and to try)
   Token  ${apiToken}
   AWS    ${awsUrl}  (its table and queues are in there; no sandbox was started)
 

@@ -1,16 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import * as z from 'zod/mini';
 import { catalog } from '../catalog/index.ts';
 import { blueprintsTable } from './blueprintsDoc.ts';
 import { withPart } from './markdown.ts';
 import { openApiDocument } from './openapi/document.ts';
+import { problemPages } from './problemPages.ts';
 import { problemsPage } from './problemsDoc.ts';
 import { routesTable } from './routesDoc.ts';
 import { statusesPage } from './statusesDoc.ts';
 import { webhookEventsPage } from './webhookEventsDoc.ts';
 
 /**
- * For each page that is generated from the code, or has generated parts: a function that returns the page's new text.
+ * For each page that is generated from the code, or has generated parts, besides the pages of problems: a function that
+ * returns the page's new text.
  */
 const pages: Readonly<Record<string, (page: string) => string>> = {
   'docs/openapi.json': openApiDocument,
@@ -20,15 +23,17 @@ const pages: Readonly<Record<string, (page: string) => string>> = {
   'README.md': (page) => withPart(withPart(page, 'calls', routesTable()), 'blueprints', blueprintsTable(catalog)),
 };
 
-export const generatedPages: readonly string[] = Object.keys(pages);
-
-/** Returns the new text of a page, formatted by Prettier. Throws if the page is not generated. */
-export function generatedPage(file: string): string {
-  const input = pages[file]?.(readFileSync(file, 'utf8'));
-  if (input === undefined) throw new Error(`${file} is not generated`);
-  return execFileSync('npx', ['prettier', '--stdin-filepath', file], { input, encoding: 'utf8' });
+/** Returns the new text of every generated page, formatted by Prettier, by its file. */
+export function generatedPages(): Readonly<Record<string, string>> {
+  const texts = Object.entries(pages).map(([file, generate]) => [file, generate(readFileSync(file, 'utf8'))]);
+  const output = execFileSync('npx', ['node', 'scripts/formatTexts.ts'], {
+    input: JSON.stringify({ ...Object.fromEntries(texts), ...problemPages() }),
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return z.record(z.string(), z.string()).parse(JSON.parse(output));
 }
 
 if (process.argv[1]?.endsWith('docs.ts') === true) {
-  for (const file of generatedPages) writeFileSync(file, generatedPage(file));
+  for (const [file, text] of Object.entries(generatedPages())) writeFileSync(file, text);
 }

@@ -16,3 +16,8 @@ export function withPart(page: string, part: string, text: string): string {
     throw new Error(`The page must have "${begin}" once, and "${end}" after it.`);
   return `${before}${begin}\n\n${text}\n\n${end}${after}`;
 }
+
+/** Returns the text with links replaced by their words, for a place where the files that they lead to are not. */
+export function withoutLinks(text: string): string {
+  return text.replaceAll(/\[([^\]]+)\]\([^)]+\)/g, '$1');
+}

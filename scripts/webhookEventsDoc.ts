@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
-import { eventSchemas, payloadSchema, type EventType } from '../lib/webhooks/eventSchemas.ts';
+import type { EventType } from '../lib/webhooks/eventSchemas.ts';
+import { eventName, eventTypes, namedSchemas } from './openapi/schemas.ts';
 
 const introduction = `# Webhook events
 
@@ -26,17 +26,14 @@ export const eventMeanings: Readonly<Record<EventType, string>> = {
   'webhook.test': 'Somebody called `POST /v1/webhooks/test`.',
 };
 
-/** The event types, in the order of the page. */
-const types = Object.keys(eventSchemas).filter((name): name is EventType => name in eventSchemas);
-
-/** The schema as a receiver needs it: it allows fields that it does not name. */
-const jsonSchemaOf = (type: EventType): object => z.toJSONSchema(payloadSchema(type), { io: 'input' });
+const dialect = 'https://json-schema.org/draft/2020-12/schema';
 
 /** Returns the page, generated from the schemas. Prettier sets the line breaks. */
 export function webhookEventsPage(): string {
-  const sections = types.map(
-    (type) =>
-      `## \`${type}\`\n\n${eventMeanings[type]}\n\n\`\`\`json\n${JSON.stringify(jsonSchemaOf(type), undefined, 2)}\n\`\`\`\n`,
-  );
+  const schemas = namedSchemas();
+  const sections = eventTypes.map((type) => {
+    const schema = JSON.stringify({ $schema: dialect, ...schemas[eventName(type)] }, undefined, 2);
+    return `## \`${type}\`\n\n${eventMeanings[type]}\n\n\`\`\`json\n${schema}\n\`\`\`\n`;
+  });
   return [introduction, ...sections].join('\n');
 }

@@ -2,6 +2,7 @@ import type { Blueprint } from '../../catalog/blueprint.ts';
 import type { AccessDeps, AccessSettings } from '../access/ports.ts';
 import type { CallGuard, LagSettings, LeaseSettings } from '../core/ports.ts';
 import type { RecordDeps } from '../record/ports.ts';
+import type { userItemTypes } from '../record/userItems.ts';
 
 /** A user, group or policy as IAM shows it. */
 export interface IamEntity {
@@ -55,16 +56,7 @@ export interface Tag {
 }
 
 /** What has to be removed from a user before IAM deletes the user. `listOnUser` reads all pages. */
-export type UserItemType =
-  | 'access-key'
-  | 'login-profile'
-  | 'inline-policy'
-  | 'attached-policy'
-  | 'ssh-public-key'
-  | 'signing-certificate'
-  | 'service-specific-credential'
-  | 'mfa-device'
-  | 'group-membership';
+export type UserItemType = (typeof userItemTypes)[number];
 
 /**
  * IAM in a tenant's account, called with the bootstrap role. Every method makes one call, or one call per page, and

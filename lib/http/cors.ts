@@ -53,6 +53,6 @@ function allowedOrigin({ headers: { origin } }: Event, origins: readonly string[
   if (origin === undefined || !origins.includes(origin)) return undefined;
   return {
     'access-control-allow-origin': origin,
-    'access-control-expose-headers': 'Location, Retry-After, Idempotency-Replayed',
+    'access-control-expose-headers': 'Location, Retry-After, Idempotency-Replayed, Link',
   };
 }

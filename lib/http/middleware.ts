@@ -1,7 +1,7 @@
 import { middy, type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { Log } from '../core/ports.ts';
-import type { AnswerDeps, Gateways, ServiceDeps } from './ports.ts';
+import type { AnswerDeps, Gateways, ServiceDeps, Settings } from './ports.ts';
 import { toProblem } from '../core/toProblem.ts';
 import { cors } from './cors.ts';
 import { problemResponse } from './views/problem.ts';
@@ -48,7 +48,7 @@ export function anyRequest(
   const handler = middy<Event, Result>({ timeoutEarlyInMillis: 0 })
     .use(requestLog(deps, logs))
     .use(cors(deps.corsOrigins))
-    .use(problems(logOf, deps.settings.auth === 'token' ? 'Bearer' : undefined))
+    .use(problems(logOf, deps.settings))
     .handler(async (event: Event, context: Context) => operation(event, context, logOf(event)));
   return (event, context) => handler(event, context);
 }
@@ -77,7 +77,11 @@ function requestLog(deps: ServiceDeps<never>, logs: WeakMap<Event, Log>): Middle
   };
 }
 
-function problems(logOf: (event: Event) => Log, challenge: string | undefined): MiddlewareObj<Event, Result> {
+function problems(
+  logOf: (event: Event) => Log,
+  { auth, helpUrl }: Pick<Settings, 'auth' | 'helpUrl'>,
+): MiddlewareObj<Event, Result> {
+  const challenge = auth === 'token' ? 'Bearer' : undefined;
   return {
     onError: (request) => {
       const { event, error } = request;
@@ -89,7 +93,7 @@ function problems(logOf: (event: Event) => Log, challenge: string | undefined): 
         const cause = error?.cause instanceof Error ? error.cause : error;
         logOf(event).error('unexpected error', { name: cause?.name, stack: cause?.stack });
       }
-      request.response = problemResponse(problem, event.requestContext.requestId, challenge);
+      request.response = problemResponse(problem, event.requestContext.requestId, challenge, helpUrl);
     },
   };
 }

@@ -11,6 +11,11 @@ export interface Settings extends RequestSettings, WebhookSettings {
    * API.
    */
   readonly pageUrl: string | undefined;
+  /**
+   * The address of the page of a problem, with `{problem}` for the end of its type: a URL, or a path on the host of the
+   * API. Undefined if the pages are not published.
+   */
+  readonly helpUrl: string | undefined;
   /** How callers authenticate: with a bearer token, or with an AWS signature, which API Gateway verifies. */
   readonly auth: 'token' | 'sigv4';
 }

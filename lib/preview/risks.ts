@@ -1,16 +1,12 @@
 import { escalations, escalationsSource, type Escalation } from './escalations.ts';
 import { mayDo, readDocument } from './mayDo.ts';
+import type { RiskLevel } from './riskLevels.ts';
 import type { Plan } from '../blueprints/plan.ts';
 import { policyDocumentsOf } from '../blueprints/policyDocumentsOf.ts';
 
 /** A risk that the tenant should know before agreeing to the onboarding. */
 export interface Risk {
-  /**
-   * `administrative`: the keys allow everything. `escalation`: the keys can get more permissions by the method `path`.
-   * `accepted`: a known risk that the setup does not prevent. `limited`: the keys are not administrative, and no
-   * published escalation method works with them.
-   */
-  readonly level: 'administrative' | 'escalation' | 'accepted' | 'limited';
+  readonly level: RiskLevel;
   /** The name of the method in the published list, or of the accepted risk. */
   readonly path?: string;
   readonly detail: string;

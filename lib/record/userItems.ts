@@ -1,5 +1,18 @@
 import type { Onboarding, UserItemRecord } from './onboarding.ts';
 
+/** What has to be removed from a user before IAM deletes the user. */
+export const userItemTypes = [
+  'access-key',
+  'login-profile',
+  'inline-policy',
+  'attached-policy',
+  'ssh-public-key',
+  'signing-certificate',
+  'service-specific-credential',
+  'mfa-device',
+  'group-membership',
+] as const;
+
 /**
  * How many removed keys of one user a record names. A user has at most two keys at a time, but each failed claim makes
  * and removes one.

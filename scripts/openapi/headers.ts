@@ -16,6 +16,11 @@ export const headerComponents = {
     description: 'Present if the answer repeats the one to an earlier request with the same Idempotency-Key',
     schema: { type: 'string', enum: ['true'] },
   },
+  Link: {
+    description: 'The page of the problem: `rel="help"` (RFC 8288). Absent if the deployment does not say where it is.',
+    schema: { type: 'string' },
+    example: '<https://docs.example/problems/slot-held.html>; rel="help"',
+  },
   'WWW-Authenticate': {
     description: 'The scheme of authentication. Absent if callers sign their requests.',
     schema: { type: 'string', enum: ['Bearer'] },
@@ -27,5 +32,6 @@ export const headers: Readonly<Record<keyof typeof headerComponents, object>> = 
   Location: refTo('Location'),
   'Retry-After': refTo('Retry-After'),
   'Idempotency-Replayed': refTo('Idempotency-Replayed'),
+  Link: refTo('Link'),
   'WWW-Authenticate': refTo('WWW-Authenticate'),
 };

@@ -1,9 +1,12 @@
 import { contract, routeNames } from '../../lib/http/contract.ts';
-import { mediaTypesOf } from '../../lib/http/keyFormats/index.ts';
 import type { RouteContract } from '../../lib/http/routeContract.ts';
 import { routes, type Route, type RouteName } from '../../lib/http/routes.ts';
+import { withoutLinks } from '../markdown.ts';
+import { answerExamples } from './answerExamples.ts';
 import { bodyExample } from './bodyExamples.ts';
+import { exampleOf } from './exampleOf.ts';
 import { headers } from './headers.ts';
+import { keyFiles } from './keyFiles.ts';
 import { parametersOf } from './parameters.ts';
 import { refusalsOf } from './problemAnswers.ts';
 import { answerName, bodyName, refTo } from './schemas.ts';
@@ -43,14 +46,14 @@ const ofFormats =
 
 /** Links lead to files of the repository, which a reader of the document does not have. */
 function sentence(does: string): string {
-  const text = does.replaceAll(/\[([^\]]+)\]\([^)]+\)/g, '$1');
+  const text = withoutLinks(does);
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }
 
 function requestBody(name: RouteName, described: RouteContract): object {
   const isNeeded = described.body?.safeParse(undefined).success === false;
   const example = bodyExample(routes[name], described);
-  const content = { schema: refTo(bodyName(name)), ...(example !== undefined && { example }) };
+  const content = { schema: refTo(bodyName(name)), ...(example !== undefined && exampleOf(example)) };
   return { required: isNeeded, content: { 'application/json': content } };
 }
 
@@ -78,14 +81,9 @@ function answer(status: number, name: RouteName, { givesKeys }: Route, { isIdemp
     ...(Object.keys(used).length > 0 && { headers: used }),
     ...(schema !== undefined && {
       content: {
-        'application/json': { schema: refTo(schema) },
+        'application/json': { schema: refTo(schema), ...answerExamples(name, status) },
         ...(givesKeys === true && status !== 202 && keyFiles()),
       },
     }),
   };
-}
-
-/** What an answer with keys contains if `Accept` names one of the other formats. */
-function keyFiles(): Readonly<Record<string, object>> {
-  return Object.fromEntries(mediaTypesOf().map((type) => [type, { schema: { type: 'string' } }]));
 }

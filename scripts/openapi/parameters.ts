@@ -4,6 +4,7 @@ import { profilePattern } from '../../lib/http/profileNames.ts';
 import { defaultLimit, maxLimit } from '../../lib/http/request/listQuery.ts';
 import { tenantIdPattern } from '../../lib/http/request/schema.ts';
 import type { Route } from '../../lib/http/routes.ts';
+import { scopePattern } from './closedSets.ts';
 
 interface Described {
   readonly description: string;
@@ -13,7 +14,7 @@ interface Described {
 
 const pathParameters: Readonly<Record<string, Described>> = {
   id: {
-    description: 'ID of the onboarding',
+    description: 'ID of the onboarding: `ob_` and a ULID',
     schema: { type: 'string' },
     example: 'ob_01M81JDDF2FRQ7JJ21KTJ7R34T',
   },
@@ -34,7 +35,7 @@ const pathParameters: Readonly<Record<string, Described>> = {
   },
   scope: {
     description: 'What is stopped: `all`, `tenant:{tenantId}` or `blueprint:{name}`',
-    schema: { type: 'string', pattern: '^(all|tenant:[A-Za-z0-9][A-Za-z0-9._-]{0,127}|blueprint:[\\w-]{1,64})$' },
+    schema: { type: 'string', pattern: scopePattern },
     example: 'tenant:acme',
   },
   name: { description: 'Name of the blueprint', schema: { type: 'string' }, example: 'tutum' },

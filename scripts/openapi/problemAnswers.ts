@@ -72,6 +72,7 @@ function answer({ status, own, message, isReplayed }: Refusal): object {
   const used = {
     ...(own.some((slug) => problems[slug].retryable) && { 'Retry-After': headers['Retry-After'] }),
     ...(isReplayed && { 'Idempotency-Replayed': headers['Idempotency-Replayed'] }),
+    ...(own.length > 0 && { Link: headers.Link }),
     ...(status === 401 && { 'WWW-Authenticate': headers['WWW-Authenticate'] }),
   };
   return {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { problems, type ProblemSlug } from '../../lib/core/errors.ts';
+import { withoutLinks } from '../markdown.ts';
+import { problemTexts } from '../problemTexts/index.ts';
 
 /** A request ID of API Gateway. */
 const requestId = 'JKJaXmPLvHcESHA=';
@@ -24,6 +26,8 @@ export const urnOf = (slug: ProblemSlug) => `urn:latchkey:problem:${slug}`;
 
 interface ProblemExample {
   readonly summary: string;
+  /** What happened, and what to do, in Markdown. */
+  readonly description: string;
   readonly value: object;
 }
 
@@ -35,7 +39,13 @@ export function problemExamples(): Readonly<Record<string, ProblemExample>> {
       const { status, title, retryable } = problems[slug];
       const { detail, errors, onboarding } = examples[slug];
       const value = { type: urnOf(slug), title, status, detail, errors, onboarding, retryable, requestId };
-      return [slug, { summary: title, value }];
+      return [slug, { summary: title, description: descriptionOf(slug), value }];
     }),
   );
+}
+
+/** The page of a problem is not where the document is, so the document has its most important parts. */
+function descriptionOf(slug: ProblemSlug): string {
+  const { happened, toDo } = problemTexts[slug];
+  return withoutLinks(`${happened}\n\n${toDo.map((each) => `- ${each}`).join('\n')}`);
 }

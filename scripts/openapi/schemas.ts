@@ -4,6 +4,7 @@ import { contract, routeNames } from '../../lib/http/contract.ts';
 import type { RouteName } from '../../lib/http/routes.ts';
 import { eventSchemas, payloadSchema, type EventType } from '../../lib/webhooks/eventSchemas.ts';
 import { isRecord, listOf, type JsonRecord } from '../json.ts';
+import { described } from './describe.ts';
 
 /** The names of the schemas of answers in the document. A client that is generated from it has types with these names. */
 const answerNames: Readonly<Record<RouteName, string | undefined>> = {
@@ -55,8 +56,11 @@ export const eventTypes: readonly EventType[] = Object.keys(eventSchemas).filter
 /** Returns a reference to a schema of the document. */
 export const refTo = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
-/** Returns all schemas that the document names: of bodies, answers, problems and events. Sorted by name. */
-export function namedSchemas(): Readonly<Record<string, object>> {
+/** Returns all schemas that the document names, with what `members` says about them. Sorted by name. */
+export const namedSchemas = (): Readonly<Record<string, object>> => described(bareSchemas()).schemas;
+
+/** Returns all schemas of bodies, answers, problems and events, as zod converts them. Sorted by name. */
+export function bareSchemas(): Readonly<Record<string, object>> {
   const bodies = z.registry<{ id: string }>();
   const answers = z.registry<{ id: string }>();
   answers.add(problemAnswerSchema, { id: 'Problem' });

@@ -106,7 +106,7 @@ test('GET events returns all events, even if they take more than one page of a D
   // A DynamoDB query returns at most 1 MB; 30 × 40 KB are more.
   for (let n = 1; n <= 30; n += 1) {
     const sk = `audit#${String(n).padStart(9, '0')}`;
-    const entry = { n, at: 1, by: 'vendor', action: 'look', outcome: 'ready', requestId: 'r'.repeat(40_000) };
+    const entry = { n, at: 1, by: 'vendor', action: 'work', outcome: 'ready', requestId: 'r'.repeat(40_000) };
     await testStack.table.send(
       new PutCommand({ TableName: 'latchkey-state', Item: { pk: `onboarding#${id}`, sk, ...entry } }),
     );
@@ -119,7 +119,7 @@ test('GET events returns all events, even if they take more than one page of a D
       ExpressionAttributeValues: { ':first': 31, ':second': 32 },
     }),
   );
-  expect(await entriesOf(id)).toEqual([...Array.from({ length: 30 }, () => 'vendor look ready'), ...before]);
+  expect(await entriesOf(id)).toEqual([...Array.from({ length: 30 }, () => 'vendor work ready'), ...before]);
 });
 
 test('Latchkey makes every IAM call in the tenant’s account in a role session named after the onboarding', async () => {

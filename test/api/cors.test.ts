@@ -59,6 +59,7 @@ describe('a deployment that allows two origins', () => {
         'location',
         'retry-after',
         'idempotency-replayed',
+        'link',
       ]);
       expect(answer.headers.get('vary')).toBe('Origin');
     },

@@ -33,3 +33,20 @@ export function linksOf(text: string): readonly string[] {
     link === undefined || /^https?:/.test(link) ? [] : [link],
   );
 }
+
+/** Returns the targets of the page's links to parts of pages: the file, empty for the same page, and the anchor. */
+export function anchorsOf(text: string): readonly (readonly [string, string])[] {
+  return [...text.matchAll(/\]\(([^)#\s]*)#([^)]+)\)/g)].flatMap(([, file = '', anchor = '']) =>
+    /^https?:/.test(file) ? [] : [[file, anchor] as const],
+  );
+}
+
+/** Returns the anchors of the page's headings, as GitHub makes them. */
+export function headingsOf(text: string): readonly string[] {
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}

@@ -1,9 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { linksOf, namesOf, page } from './markdown.ts';
+import { problems } from '../../lib/core/errors.ts';
+import { anchorsOf, headingsOf, linksOf, namesOf, page } from './markdown.ts';
 
 const decisions = readdirSync('docs/adr').toSorted();
 const docs = readdirSync('docs').filter((file) => file.endsWith('.md'));
+const problemPages = readdirSync('docs/problems').toSorted();
 const pages = [
   'README.md',
   'CHANGELOG.md',
@@ -12,10 +14,27 @@ const pages = [
   'examples/vendor-backend/README.md',
   ...docs.map((file) => join('docs', file)),
   ...decisions.map((file) => join('docs/adr', file)),
+  ...problemPages.map((file) => join('docs/problems', file)),
 ];
 
 test.each(pages)('each link in %s leads to an existing file', (file) => {
   expect(linksOf(page(file)).filter((link) => !existsSync(join(dirname(file), link)))).toEqual([]);
+});
+
+test.each(pages)('each link in %s to a part of a page leads to a heading', (file) => {
+  const dead = anchorsOf(page(file)).filter(([target, anchor]) => {
+    const path = target === '' ? file : join(dirname(file), target);
+    return path.endsWith('.md') && !headingsOf(page(path)).includes(anchor);
+  });
+  expect(dead).toEqual([]);
+});
+
+test('each problem type has a page, to which the table of problems links, and there is no other page', () => {
+  const expected = Object.keys(problems).map((slug) => `${slug}.md`);
+  expect(problemPages).toEqual(expected.toSorted());
+  expect(linksOf(page('docs/problems.md')).filter((link) => link.startsWith('problems/'))).toEqual(
+    expected.map((file) => `problems/${file}`),
+  );
 });
 
 test.each(pages)('each source file that %s names exists', (file) => {

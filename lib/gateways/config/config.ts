@@ -89,6 +89,7 @@ export function readConfig(env: Environment): Config {
     lostAccessMs: ms('LATCHKEY_LOST_ACCESS_MS', 600_000),
     tenantCap: count('LATCHKEY_TENANT_CAP', 20),
     pageUrl: readPageUrl(env.LATCHKEY_PAGE_URL),
+    helpUrl: readHelpUrl(env.LATCHKEY_HELP_URL),
     auth,
     probesTrust,
   };
@@ -134,6 +135,18 @@ function readPageUrl(value: string | undefined): string | undefined {
   if (value === undefined || value === '') return undefined;
   if (URL.canParse(value) && /^https?:\/\/[^\s#]+$/.test(value)) return value;
   throw new ConfigError('LATCHKEY_PAGE_URL', 'the URL of your onboarding page, without a #', value);
+}
+
+/** The address is part of a header, so it consists of characters that are valid there between `<` and `>`. */
+function readHelpUrl(value: string | undefined): string | undefined {
+  if (value === undefined || value === '') return undefined;
+  const parts = value.split('{problem}');
+  if (parts.length === 2 && /^(https?:\/\/[\w.:-]+)?\/[\w.~:/?#@!$&'()*+,;=%-]*$/.test(parts.join(''))) return value;
+  throw new ConfigError(
+    'LATCHKEY_HELP_URL',
+    'the URL of the pages of problems with {problem} once, for example https://docs.example/problems/{problem}.html',
+    value,
+  );
 }
 
 /**

@@ -16,11 +16,14 @@ export function problemDocument({ slug, detail, errors, onboarding }: Problem, r
  *
  * @param challenge the scheme for the header WWW-Authenticate of a 401 (RFC 9110, section 11.6.1); undefined for AWS
  *   signatures, which have no registered scheme
+ * @param helpUrl the address of the problem's page, with `{problem}` for the end of its type, for the header Link (RFC
+ *   8288); undefined if the page is not published
  */
 export function problemResponse(
   error: ProblemError,
   requestId: string,
   challenge: string | undefined,
+  helpUrl?: string,
 ): APIGatewayProxyStructuredResultV2 {
   const { problem, headers } = error;
   const { status } = problems[problem.slug];
@@ -33,6 +36,7 @@ export function problemResponse(
       ...(status === 401 && challenge !== undefined ? { 'www-authenticate': challenge } : {}),
       ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
       ...(allow === undefined ? {} : { allow: allow.join(', ') }),
+      ...(helpUrl === undefined ? {} : { link: `<${helpUrl.replace('{problem}', problem.slug)}>; rel="help"` }),
       ...(isReplay === true ? { [replayHeader]: 'true' } : {}),
     },
     body: JSON.stringify(problemDocument(problem, requestId)),

@@ -92,6 +92,14 @@ describe('a thrown problem', () => {
     expect(JSON.parse(body)).toMatchObject({ retryable: true, onboarding: 'ob_1', requestId: 'request-1' });
   });
 
+  test.each(['https://docs.example/problems/{problem}.html', '/docs/problems/{problem}'])(
+    'has a link to its page if the pages are at %s',
+    (helpUrl) => {
+      const { headers } = problemResponse(thrown, 'request-1', 'Bearer', helpUrl);
+      expect(headers).toMatchObject({ link: `<${helpUrl.replace('{problem}', 'in-progress')}>; rel="help"` });
+    },
+  );
+
   test('has WWW-Authenticate if the token is missing', () => {
     const { headers } = problemResponse(new ProblemError('unauthorized', ''), 'request-1', 'Bearer');
     expect(headers).toMatchObject({ 'www-authenticate': 'Bearer' });

@@ -1,0 +1,24 @@
+import { keyFormatNames, keyFormats, type KeyFormatName } from '../../lib/http/keyFormats/index.ts';
+import { exampleOf } from './exampleOf.ts';
+
+/** Stands for a secret access key in examples. It consists of characters that no format has to quote. */
+export const secretPlaceholder = 'PLACEHOLDER-FOR-THE-SECRET-ACCESS-KEY';
+
+const meanings: Readonly<Record<KeyFormatName, string>> = {
+  csv: 'If `Accept` prefers it: the file that the IAM console offers for download, with one line for each user.',
+  shell: 'If `Accept` prefers it: lines for a POSIX shell. Only for an onboarding with one user.',
+  ini: 'If `Accept` prefers it: sections of `~/.aws/credentials`. `profile` names the section; with several users, each section is `{profile}-{user name}`.',
+};
+
+const key = { userName: 'tutum', accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: secretPlaceholder };
+
+/** Returns what an answer with keys contains if `Accept` names one of the other formats, by media type. */
+export function keyFiles(): Readonly<Record<string, object>> {
+  return Object.fromEntries(
+    keyFormatNames.map((name) => {
+      const { mediaType, write } = keyFormats[name];
+      const schema = { type: 'string', description: meanings[name] };
+      return [mediaType, { schema, ...exampleOf(write([key], { profile: 'tutum' })) }];
+    }),
+  );
+}

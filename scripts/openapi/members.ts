@@ -1,0 +1,122 @@
+import { blueprintMembers } from './blueprintMembers.ts';
+import { accountIdMember, arn, closed, said, type Member } from './member.ts';
+import { onboardingMembers } from './onboardingMembers.ts';
+import { auditActions, controlActions, scopePattern } from './closedSets.ts';
+import { tenantIdPattern } from '../../lib/http/request/schema.ts';
+
+/**
+ * What the document says about the members of bodies, answers and events besides what their zod schemas say. These words
+ * are here so that no function contains them.
+ *
+ * The key is the name of the member, or the end of its place, such as `stacks.blueprint`, or `Stop.caller` for a member of
+ * the schema `Stop`. The longest key that fits counts.
+ */
+export const members: Readonly<Record<string, Member>> = {
+  ...onboardingMembers,
+  ...blueprintMembers,
+
+  tenantId: { ...said('ID of the tenant, as the vendor names it'), pattern: tenantIdPattern.source },
+  accountId: accountIdMember,
+  blueprint: said('Name of the blueprint, as `GET /v1/blueprints` lists it'),
+  bootstrapRoleArn: arn('ARN of the bootstrap role, if it is not the one of the stack', 'role/customer-role'),
+  launchRegion: said('Region in which CloudFormation creates the stack. IAM resources are the same in every region.'),
+  replaces: said('The external ID that the new one replaces'),
+  'webhook.url': said('URL to which the events of this onboarding are sent. It must be `https` and public.'),
+  'CreateOnboardingRequest.webhook': said('Where the events of this onboarding are sent, instead of the default'),
+  'CreateOnboardingRequest.link': said('How long the link in the answer is valid'),
+  expiresInSeconds: said('How long the link is valid, in seconds. By default an hour.'),
+  'TestWebhookRequest.url': said('URL to which the test event is sent. It must be `https` and public.'),
+  'StopRequestsRequest.reason': said('Why requests are stopped. Every caller that is refused reads it.'),
+  'PreviewBlueprintRequest.partition': said('AWS partition of the account. By default the one of this deployment.'),
+  'PreviewBlueprintRequest.tenantId': {
+    ...said('ID of the tenant. Without it, the preview has a placeholder.'),
+    pattern: tenantIdPattern.source,
+  },
+  profiles: said('The onboardings for which to write profiles'),
+  'profiles.onboarding': said('ID of a claimed onboarding'),
+  'profiles.userName': said('Name of one user. By default, each user has a profile.'),
+  'profiles.profile': said(
+    'Name of the profile. By default the parameter `profile` of the onboarding, or else the name of the blueprint.',
+  ),
+  'profiles.stage': said('Stage of a `serverless.yml` that uses the profile'),
+  'profiles.region': said(
+    'Region that the profile uses. By default the parameter `region` of the onboarding, if it has one.',
+  ),
+  'profiles.output': said('Output format that the profile uses. By default `json`.'),
+
+  token: said('The link token. It is returned this once.'),
+  expiresAt: said('When the link token ends'),
+
+  externalId: said('External ID that the trust policy of the bootstrap role requires. Not a secret, but not public.'),
+  roleArn: arn('ARN of the bootstrap role', 'role/latchkey-bootstrap-tutum-qivthlmh'),
+  launchUrl: { ...said('Link that opens the CloudFormation console with every value filled in'), format: 'uri' },
+  templateUrl: { ...said('URL of the CloudFormation template'), format: 'uri' },
+  cliCommand: said('Command of the AWS CLI that launches the stack'),
+  updateCommand: said('Command of the AWS CLI that updates the stack'),
+  change: said('The change of the external ID that is in progress. Null if there is none.'),
+  'change.since': said('When the change began'),
+  waitingFor: said('ARNs of the bootstrap roles with which the new external ID has not worked yet'),
+  stacks: said('One stack for each blueprint for which access was asked for'),
+  'stacks.blueprint': said('Name of the blueprint that the stack is for'),
+
+  events: said('The entries, oldest first'),
+  'events.time': said('When it happened'),
+  caller: said(
+    'Name of the caller’s token or IAM principal, `link` for a link token, or the function that no caller invoked',
+  ),
+  'events.action': closed('What the caller asked for. `work`: Latchkey continued by itself.', auditActions),
+  outcome: said('Status of the onboarding afterwards'),
+  'events.problem': said('Type of the problem, if there is one'),
+  requestId: said('ID of the request in the log'),
+
+  webhookId: said('ID of the event: its header `webhook-id`'),
+  'Deliveries.webhook': said('Where the events are sent. Null if the onboarding has no webhook.'),
+  'Deliveries.webhook.url': said('URL to which the events are sent'),
+  isOff: said('Whether the endpoint answered 410, so that nothing is sent to it any more'),
+  deliveries: said('The events, oldest first'),
+  'Delivery.type': said('Type of the event'),
+  'Delivery.time': said('When the event happened'),
+  state: said('`pending`: not delivered yet. `dead`: not sent again, unless somebody asks for it.'),
+  nextTryAt: said('When the next try is due. Absent if there is none.'),
+  tries: said('The tries, oldest first'),
+  'tries.time': said('When the event was sent'),
+  ms: said('Duration in milliseconds'),
+  'tries.status': said('HTTP status of the endpoint’s answer. Absent if there was no answer.'),
+  answer: said('The beginning of the endpoint’s answer'),
+  error: said('Why there was no answer'),
+  'WebhookTest.outcome': said(
+    '`delivered`: 2xx. `gone`: 410. `failed`: another answer or none. `refused`: not sent, because the address is not public.',
+  ),
+  'WebhookTest.status': said('HTTP status of the endpoint’s answer. Absent if there was no answer.'),
+
+  'WebhookKeys.keys': said('The Ed25519 keys. An event is valid if one of them verifies one of its signatures.'),
+  publicKey: said('The key as Standard Webhooks writes it: `whpk_` and Base64'),
+  pem: said('The key as PEM'),
+  jwk: said('The key as JSON Web Key (RFC 8037)'),
+  kty: closed('Type of the key', ['OKP']),
+  crv: closed('Curve of the key', ['Ed25519']),
+  use: closed('What the key is for', ['sig']),
+  'jwk.x': said('The 32 bytes of the key in Base64url'),
+
+  scope: { ...said('What is stopped'), pattern: scopePattern },
+  'Stop.reason': said('Why. Every caller that is refused reads it.'),
+  'Stop.since': said('Since when'),
+  stops: said('What is stopped now'),
+  actions: said('The newest 100 entries of the audit trail of the deployment, newest first'),
+  'actions.time': said('When it happened'),
+  'actions.action': closed('What the caller did', controlActions),
+  'actions.scope': { ...said('What it concerned. Absent for a tenant that was erased.'), pattern: scopePattern },
+  'actions.reason': said('The reason that the caller gave, or how far the erasure of a tenant got'),
+
+  credentialsFile: said('Sections of `~/.aws/credentials`, with a placeholder for each secret'),
+  configFile: said('Sections of `~/.aws/config`'),
+  serverlessYml: said(
+    'Part of a `serverless.yml` that selects the profile by the stage. Absent if no stage was given.',
+  ),
+
+  'Health.status': said('Always `ok`'),
+  openapi: said('Version of the OpenAPI specification'),
+  servers: said('The address of this deployment'),
+  'servers.url': { ...said('URL to which every path of the document is appended'), format: 'uri' },
+  'WebhookTestEvent.data.message': said('A sentence for the reader of the test event'),
+};

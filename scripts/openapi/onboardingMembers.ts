@@ -1,0 +1,83 @@
+import { receiptTypes } from './closedSets.ts';
+import { arn, closed, said, type Member } from './member.ts';
+import { problemSlugs, urnOf } from './problemExamples.ts';
+
+const user = 'user/latchkey/tutum/qivthlmh/ob_01M81JDDF2FRQ7JJ21KTJ7R34T/tutum';
+const accessKeyId: Member = { description: 'ID of the access key', examples: ['AKIAIOSFODNN7EXAMPLE'] };
+const userName = said('Name of the user in IAM');
+const userArn = arn('ARN of the user', user);
+
+/** The members of an onboarding, in answers and in events. */
+export const onboardingMembers: Readonly<Record<string, Member>> = {
+  'Onboarding.id': { description: 'ID of the onboarding', examples: ['ob_01M81JDDF2FRQ7JJ21KTJ7R34T'] },
+  status: said('Status of the onboarding'),
+  parameters: said('Parameters of the blueprint. `GET /v1/blueprints/{name}` has their schema.'),
+  tags: said('Tags of the caller’s own for the users and policies'),
+  'tags.key': said('Key of the tag'),
+  'tags.value': said('Value of the tag'),
+  createdAt: said('When the onboarding was created'),
+  updatedAt: said('When the onboarding last changed'),
+  'Onboarding.steps': said('The steps, in the order in which they begin'),
+  'Onboarding.steps.name': said('What the step does'),
+  'steps.status': said('Status of the step'),
+  startedAt: said('When the step began. Null if it has not begun.'),
+  endedAt: said('When the step ended. Null if it has not ended.'),
+  'Onboarding.access': said('The stack to launch. Only in the status `awaiting_access`.'),
+  receipt: said('What the onboarding created in the account, and what became of it'),
+  resources: said('The resources, the keys, and what others attached to the users'),
+  'resources.type': closed('What it is', receiptTypes),
+  'resources.arn': arn('ARN of the resource. For what has none, such as a key: that of its user.', user),
+  'resources.id': said('Name or ID of what has no ARN of its own, such as an MFA device'),
+  'resources.accessKeyId': accessKeyId,
+  'resources.status': said(
+    '`made`: it is in the account. `left`: it may be in the account, and Latchkey did not remove it.',
+  ),
+  count: said('How many items the line stands for, if they are not named'),
+  'resources.reason': said('Why it is left, or what happened to it'),
+  removalScript: said('Shell commands that remove what may be left. Absent if nothing is.'),
+  'Onboarding.problem': said('Why the onboarding stopped'),
+  waiting: said('What Latchkey waits for before it continues. Absent if it waits for nothing.'),
+  'waiting.reason': said('What AWS said, or what is awaited'),
+  code: said('Error code of AWS, if AWS sent one'),
+  'waiting.since': said('Since when AWS has answered so'),
+  until: said('When Latchkey tries again'),
+  credentials: said('The access keys, in the one answer that hands them over. Null if this answer cannot have them.'),
+  'credentials.userName': userName,
+  'credentials.userArn': userArn,
+  'credentials.accessKeyId': accessKeyId,
+  secretAccessKey: said('The secret. Latchkey does not store it and never returns it again.'),
+  verification: said(
+    '`verified`: AWS accepted the key. `pending`: AWS did not know it yet; use it a few seconds later.',
+  ),
+  credentialsReason: said('Why `credentials` is null'),
+  rotateBy: said('When the keys are 90 days old and should be replaced'),
+  claim: { ...said('Path of the call that claims the keys. Only in the status `ready`.'), format: 'uri-reference' },
+  'Onboarding.link': said('The link for the tenant’s administrator. Only in the answer that creates it.'),
+  'Link.url': {
+    ...said('URL that the administrator opens. Without an onboarding page: the path of the onboarding in the API.'),
+    format: 'uri-reference',
+  },
+  onboardings: said('The onboardings, newest first'),
+  cursor: said('Pass it as `cursor` to get the next page. Null on the last page.'),
+
+  type: said('Identifies the problem for programs'),
+  title: said('The problem in a few words, the same for every occurrence'),
+  'Problem.status': said('HTTP status'),
+  'problem.status': said('HTTP status with which a call is answered that meets this problem'),
+  detail: said('What is wrong here, where, and what to do'),
+  errors: said('The members of the body that are wrong'),
+  pointer: said('JSON Pointer (RFC 6901) to the member'),
+  'errors.detail': said('How to correct the member'),
+  onboarding: said('ID of the onboarding that the problem is about'),
+  retryable: said('Whether the same request can succeed later without a change'),
+
+  data: said('What happened'),
+  'Event.type': said('Type of the event'),
+  version: said('Version of the format. It increases with a change that existing receivers cannot read.'),
+  keys: said('The keys that were handed over, without their secrets'),
+  'keys.userName': userName,
+  'keys.userArn': userArn,
+  'keys.accessKeyId': accessKeyId,
+  'data.problem': said('Why the onboarding stopped'),
+  'data.problem.type': closed('Identifies the problem for programs', problemSlugs.map(urnOf)),
+};

@@ -1,0 +1,118 @@
+import type { ProblemText } from './problemText.ts';
+
+/** Problems of the state of an onboarding, a tenant or the deployment. */
+export const ofOnboarding = {
+  'slot-held': {
+    happened:
+      'Another onboarding is in the way, and only one can have its place. Latchkey did not change that onboarding.',
+    why: [
+      'For a create or provision: an onboarding for the same tenant, account, blueprint and user names exists and has not ended.',
+      'For a create or provision: the account already has a user, group or policy with this name, which another onboarding created, perhaps that of another tenant.',
+      'When access is retired or a tenant is erased: an onboarding of the tenant still needs the access, or has not ended.',
+    ],
+    toDo: [
+      'Read the onboarding in `onboarding` and decide: use it, or offboard it (`DELETE /v1/onboardings/{id}`). If there is no `onboarding`, it belongs to a tenant that the token may not read.',
+      'To have a second one next to it, send other names in the parameters that `detail` names.',
+      'To retire an access or erase a tenant, offboard each of its onboardings first, also those in `failed` and `awaiting_access`.',
+    ],
+  },
+  'in-progress': {
+    happened: 'Something else works on the same thing at this moment, and Latchkey does not do both at once.',
+    why: [
+      'The first try of the same request is still running, or a process works on the onboarding: it provisions, claims, rolls back or offboards.',
+      'Two requests changed the onboarding or the access at the same time, and the other one was first.',
+      'For the erasure of a tenant: an onboarding ended less than a day ago, its account has still to be checked, or its webhook events are not delivered yet.',
+    ],
+    toDo: [
+      'Wait as many seconds as `Retry-After` says, and send the same request again.',
+      'If it does not end within minutes, read the onboarding: `waiting` says what Latchkey waits for, and [oldest-due](../operating.md#oldest-due) what to do if no worker runs.',
+      'For the erasure of a tenant, see [erasing a tenant](../operating.md#erasing-a-tenant).',
+    ],
+  },
+  'check-pending': {
+    happened:
+      'The access cannot be retired yet. Latchkey has to look into the account once more, and needs the access for it.',
+    why: [
+      'Latchkey worked in the account a short time ago, and the outcome of a call is unknown, because its answer was lost. AWS may carry such a call out late. So Latchkey looks again 15 minutes later and removes what appeared.',
+    ],
+    toDo: [
+      'Wait as many seconds as `Retry-After` says, and send the request again.',
+      'Do not delete the stack before that: Latchkey could not look any more.',
+    ],
+  },
+  'wrong-state': {
+    happened:
+      'The request is valid, but not in the current state of the onboarding, the access, the tenant or the stops.',
+    why: [
+      'A claim, a link or profiles: the status of the onboarding does not allow it. `detail` has the status.',
+      'A provision: the onboarding has expired or is offboarded, or its keys were handed over and may be in use.',
+      'A change of an external ID: `replaces` is not the current one, or another change has not ended.',
+      'The erasure of a tenant: something was left in an account, or requests of the tenant are stopped.',
+      'A stop: there are too many stops already. A link: callers of this deployment sign their requests.',
+      '`leftovers=accept` is only for an onboarding in `needs_attention`.',
+    ],
+    toDo: [
+      'Read the onboarding and look its status up in [statuses](../statuses.md): the table says what comes next, and what to do.',
+      'An onboarding that has ended cannot begin again. Create a new one.',
+      'Sending the same request again does not help until the state has changed.',
+    ],
+  },
+  'not-ready': {
+    happened: 'The keys cannot be claimed yet. No key was created.',
+    why: [
+      'The onboarding is in `awaiting_access`: the tenant has not launched the stack, or nobody has called `provision` since.',
+      'The onboarding is in `provisioning`: a worker is still creating users and policies, or waits for AWS.',
+    ],
+    toDo: [
+      'In `awaiting_access`, have the stack launched (`access.launchUrl`), then call `POST /v1/onboardings/{id}/provision`. Waiting alone does not help.',
+      'In `provisioning`, claim again after `Retry-After`, or wait for the webhook event `onboarding.ready`.',
+    ],
+  },
+  'credentials-issued': {
+    happened:
+      'The keys of this onboarding were handed over before, in the answer to one request. Latchkey stores no secret, so nobody can get them again.',
+    why: [
+      'The keys were claimed, by this caller or another one, or with a link.',
+      'The answer with the keys was lost on its way, and the request was repeated.',
+      'A create was repeated with its `Idempotency-Key` and asks for a format that contains only keys.',
+    ],
+    toDo: [
+      'Look who received them: `GET /v1/onboardings/{id}/events` has the caller of each claim.',
+      'If the keys are lost, offboard the onboarding (`DELETE /v1/onboardings/{id}`), which also deletes the lost keys, and create another one.',
+      'If somebody received them who should not have, offboard at once.',
+      'To read the onboarding itself, send `Accept: application/json`.',
+    ],
+  },
+  'taken-over': {
+    happened:
+      'This request took so long that another process continued its onboarding. This request handed over no key.',
+    why: [
+      'AWS or the state table was slow, or the function was paused, and the lease of this process ran out. Two processes never work on one onboarding at the same time, so this one stopped.',
+    ],
+    toDo: [
+      'Read the onboarding after `Retry-After`. If it is `ready`, claim its keys.',
+      'If it happens often, look at the [alarms](../operating.md#the-alarms) for slow services and throttled functions.',
+    ],
+  },
+  'too-many-onboardings': {
+    happened: 'Too many onboardings of this tenant are in progress, so Latchkey did not begin another one.',
+    why: [
+      'A caller creates onboardings faster than they complete. The limit, [`LATCHKEY_TENANT_CAP`](../configuration.md), keeps one tenant from using up the queue and the request rate of its account.',
+      'The workers do not run, so that nothing completes. Onboardings that wait for AWS do not count.',
+    ],
+    toDo: [
+      'Wait as many seconds as `Retry-After` says, and send the same request again.',
+      'If the number does not fall, see [oldest-due](../operating.md#oldest-due).',
+      'If a tenant really needs more at once, deploy with a higher `tenantCap`.',
+    ],
+  },
+  stopped: {
+    happened:
+      'An operator of the service has stopped creates, claims and links, for this tenant, this blueprint or everybody. Nothing was done.',
+    why: ['`detail` ends with the reason that the operator gave. `GET /v1/stops` says who stopped it, and when.'],
+    toDo: [
+      'As a caller, wait and send the request again later, at most every five minutes. What has begun continues by itself.',
+      'As the engineer on call, ask the operator who stopped it. `DELETE /v1/stops/{scope}` allows requests again: see [stopping requests](../operating.md#stopping-requests).',
+    ],
+  },
+} as const satisfies Readonly<Record<string, ProblemText>>;
