@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { catalog } from '../catalog/index.ts';
 import { blueprintsTable } from './blueprintsDoc.ts';
+import { costsPart } from './costsDoc.ts';
 import { withPart } from './markdown.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { problemPages } from './problemPages.ts';
@@ -17,6 +18,7 @@ import { webhookEventsPage } from './webhookEventsDoc.ts';
  */
 const pages: Readonly<Record<string, (page: string) => string>> = {
   'docs/openapi.json': openApiDocument,
+  'docs/first-tenant.md': (page) => withPart(page, 'costs', costsPart()),
   'docs/problems.md': problemsPage,
   'docs/statuses.md': statusesPage,
   'docs/webhook-events.md': webhookEventsPage,
