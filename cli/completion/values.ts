@@ -1,5 +1,4 @@
 import { catalog } from '../../catalog/index.ts';
-import { statuses } from '../../lib/record/onboarding.ts';
 import { profileNames } from '../profile/profileNames.ts';
 
 const beginningWith = (partial: string, names: readonly string[]) => names.filter((name) => name.startsWith(partial));
@@ -14,6 +13,3 @@ export const proposeBlueprints = (partial: string) =>
     partial,
     catalog.map(({ name }) => name),
   );
-
-/** Proposes the statuses of onboardings. */
-export const proposeStatuses = (partial: string) => beginningWith(partial, statuses);

@@ -80,7 +80,7 @@ async function found(credentials: () => Promise<AwsCredentials>): Promise<AwsCre
   } catch (error) {
     const [reason = ''] = (error instanceof Error ? error.message : '').split('\n');
     throw new SigningError(
-      `There are no AWS credentials to sign the request with. ${reason} Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`,
+      `There are no AWS credentials to sign the request with. ${reason.replace(/[^.]$/, '$&.')} Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`,
     );
   }
 }

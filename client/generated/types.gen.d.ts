@@ -3,258 +3,756 @@ export type ClientOptions = {
 };
 export type Webhooks = OnboardingReadyWebhookRequest | OnboardingClaimedWebhookRequest | OnboardingFailedWebhookRequest | OnboardingNeedsAttentionWebhookRequest | OnboardingExpiredWebhookRequest | OnboardingOffboardedWebhookRequest | WebhookTestWebhookRequest;
 export type Access = {
+    /**
+     * External ID that the trust policy of the bootstrap role requires. Not a secret, but not public.
+     */
     externalId: string;
+    /**
+     * ARN of the bootstrap role
+     */
     roleArn: string;
+    /**
+     * Link that opens the CloudFormation console with every value filled in
+     */
     launchUrl: string;
+    /**
+     * URL of the CloudFormation template
+     */
     templateUrl: string;
+    /**
+     * Command of the AWS CLI that launches the stack
+     */
     cliCommand: string;
+    /**
+     * Command of the AWS CLI that updates the stack
+     */
     updateCommand: string;
+    /**
+     * Region in which CloudFormation creates the stack. IAM resources are the same in every region.
+     */
     launchRegion: string;
 };
 export type AccessState = {
+    /**
+     * External ID that the trust policy of the bootstrap role requires. Not a secret, but not public.
+     */
     externalId: string;
+    /**
+     * The change of the external ID that is in progress. Null if there is none.
+     */
     change: {
+        /**
+         * When the change began
+         */
         since: string;
+        /**
+         * ARNs of the bootstrap roles with which the new external ID has not worked yet
+         */
         waitingFor: Array<string>;
     } | null;
+    /**
+     * One stack for each blueprint for which access was asked for
+     */
     stacks: Array<{
+        /**
+         * External ID that the trust policy of the bootstrap role requires. Not a secret, but not public.
+         */
         externalId: string;
+        /**
+         * ARN of the bootstrap role
+         */
         roleArn: string;
+        /**
+         * Link that opens the CloudFormation console with every value filled in
+         */
         launchUrl: string;
+        /**
+         * URL of the CloudFormation template
+         */
         templateUrl: string;
+        /**
+         * Command of the AWS CLI that launches the stack
+         */
         cliCommand: string;
+        /**
+         * Command of the AWS CLI that updates the stack
+         */
         updateCommand: string;
+        /**
+         * Region in which CloudFormation creates the stack. IAM resources are the same in every region.
+         */
         launchRegion: string;
+        /**
+         * Name of the blueprint that the stack is for
+         */
         blueprint: string;
     }>;
 };
 export type AuditTrail = {
+    /**
+     * The entries, oldest first
+     */
     events: Array<{
+        /**
+         * When it happened
+         */
         time: string;
+        /**
+         * Name of the caller’s token or IAM principal, `link` for a link token, or the function that no caller invoked
+         */
         caller: string;
-        action: string;
+        /**
+         * What the caller asked for. `work`: Latchkey continued by itself.
+         */
+        action: 'create' | 'provision' | 'claim' | 'offboard' | 'link' | 'revoke-link' | 'redeliver' | 'retire-access' | 'change-external-id' | 'erase-tenant' | 'stop' | 'allow' | 'work';
+        /**
+         * Status of the onboarding afterwards
+         */
         outcome: 'awaiting_access' | 'provisioning' | 'ready' | 'claiming' | 'claimed' | 'rolling_back' | 'failed' | 'needs_attention' | 'expired' | 'offboarding' | 'offboarded';
+        /**
+         * Type of the problem, if there is one
+         */
         problem?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query' | 'urn:latchkey:problem:unauthorized' | 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint' | 'urn:latchkey:problem:unknown-delivery' | 'urn:latchkey:problem:unknown-route' | 'urn:latchkey:problem:method-not-allowed' | 'urn:latchkey:problem:not-acceptable' | 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:check-pending' | 'urn:latchkey:problem:wrong-state' | 'urn:latchkey:problem:not-ready' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:body-too-large' | 'urn:latchkey:problem:unsupported-media-type' | 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:key-reused' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:too-many-onboardings' | 'urn:latchkey:problem:internal-error' | 'urn:latchkey:problem:aws-error' | 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped' | 'urn:latchkey:problem:vendor-side-error';
+        /**
+         * ID of the request in the log
+         */
         requestId: string;
     }>;
 };
 export type AwsProfilesRequest = {
+    /**
+     * The onboardings for which to write profiles
+     */
     profiles: Array<{
+        /**
+         * ID of a claimed onboarding
+         */
         onboarding: string;
+        /**
+         * Name of one user. By default, each user has a profile.
+         */
         userName?: string | null;
+        /**
+         * Name of the profile. By default the parameter `profile` of the onboarding, or else the name of the blueprint.
+         */
         profile?: string | null;
+        /**
+         * Stage of a `serverless.yml` that uses the profile
+         */
         stage?: string | null;
+        /**
+         * Region that the profile uses. By default the parameter `region` of the onboarding, if it has one.
+         */
         region?: string | null;
+        /**
+         * Output format that the profile uses. By default `json`.
+         */
         output?: 'json' | 'yaml' | 'yaml-stream' | 'text' | 'table' | 'off' | null;
     }>;
 };
 export type Blueprint = {
+    /**
+     * Name of the blueprint, for `blueprint` in other calls
+     */
     name: string;
+    /**
+     * The product, and what it sets up
+     */
     title: string;
+    /**
+     * Publisher and title of the guide that the blueprint replaces
+     */
     source: string;
+    /**
+     * What differs from the vendor’s guide
+     */
     differences: Array<{
+        /**
+         * What the guide says
+         */
         guide: string;
+        /**
+         * What Latchkey does
+         */
         here: string;
+        /**
+         * The reason
+         */
         why: string;
     }>;
+    /**
+     * What else a person should know
+     */
     notes: Array<string>;
+    /**
+     * What an onboarding creates
+     */
     creates: Array<{
+        /**
+         * Type of the resource
+         */
         type: 'user' | 'group' | 'policy';
+        /**
+         * Its name. `${…}` stands for the value of a parameter.
+         */
         name: string;
+        /**
+         * Groups that the user becomes a member of
+         */
         groups?: Array<string>;
+        /**
+         * Policies that are attached
+         */
         policies?: Array<{
+            /**
+             * Name of the policy
+             */
             name: string;
-            madeBy: string;
+            /**
+             * Who maintains the policy: AWS, or Latchkey creates it
+             */
+            madeBy: 'AWS' | 'Latchkey';
+            /**
+             * Only if these parameters have these values. Null means that a parameter is not given.
+             */
             when?: {
                 [key: string]: unknown;
             };
         }>;
     }>;
+    /**
+     * JSON Schema of the parameters
+     */
     parameters: {
         [key: string]: unknown;
     };
 };
 export type BlueprintList = {
+    /**
+     * The blueprints
+     */
     blueprints: Array<Blueprint>;
 };
 export type ChangeExternalIdRequest = {
+    /**
+     * The external ID that the new one replaces
+     */
     replaces: string;
 };
 export type CreateLinkRequest = {
+    /**
+     * How long the link is valid, in seconds. By default an hour.
+     */
     expiresInSeconds?: number | null;
 };
 export type CreateOnboardingRequest = {
+    /**
+     * ID of the tenant, as the vendor names it
+     */
     tenantId: string;
+    /**
+     * The 12 digits of the tenant’s AWS account
+     */
     accountId: string;
+    /**
+     * Name of the blueprint, as `GET /v1/blueprints` lists it
+     */
     blueprint: string;
+    /**
+     * Parameters of the blueprint. `GET /v1/blueprints/{name}` has their schema.
+     */
     parameters?: {
         [key: string]: unknown;
     } | null;
+    /**
+     * ARN of the bootstrap role, if it is not the one of the stack
+     */
     bootstrapRoleArn?: string | null;
+    /**
+     * Where the events of this onboarding are sent, instead of the default
+     */
     webhook?: {
+        /**
+         * URL to which the events of this onboarding are sent. It must be `https` and public.
+         */
         url: string;
     } | null;
+    /**
+     * How long the link in the answer is valid
+     */
     link?: {
+        /**
+         * How long the link is valid, in seconds. By default an hour.
+         */
         expiresInSeconds?: number | null;
     } | null;
+    /**
+     * Tags of the caller’s own for the users and policies
+     */
     tags?: Array<{
+        /**
+         * Key of the tag
+         */
         key: string;
+        /**
+         * Value of the tag
+         */
         value: string;
     }> | null;
 };
 export type Deliveries = {
+    /**
+     * Where the events are sent. Null if the onboarding has no webhook.
+     */
     webhook: {
+        /**
+         * URL to which the events are sent
+         */
         url: string;
+        /**
+         * Whether the endpoint answered 410, so that nothing is sent to it any more
+         */
         isOff: boolean;
     } | null;
+    /**
+     * The events, oldest first
+     */
     deliveries: Array<Delivery>;
 };
 export type Delivery = {
+    /**
+     * ID of the event: its header `webhook-id`
+     */
     webhookId: string;
+    /**
+     * Type of the event
+     */
     type: 'onboarding.ready' | 'onboarding.claimed' | 'onboarding.failed' | 'onboarding.needs_attention' | 'onboarding.expired' | 'onboarding.offboarded' | 'webhook.test';
+    /**
+     * When the event happened
+     */
     time: string;
+    /**
+     * `pending`: not delivered yet. `dead`: not sent again, unless somebody asks for it.
+     */
     state: 'pending' | 'delivered' | 'dead';
+    /**
+     * When the next try is due. Absent if there is none.
+     */
     nextTryAt?: string;
+    /**
+     * The tries, oldest first
+     */
     tries: Array<{
+        /**
+         * When the event was sent
+         */
         time: string;
+        /**
+         * Duration in milliseconds
+         */
         ms: number;
+        /**
+         * HTTP status of the endpoint’s answer. Absent if there was no answer.
+         */
         status?: number;
+        /**
+         * The beginning of the endpoint’s answer
+         */
         answer?: string;
+        /**
+         * Why there was no answer
+         */
         error?: string;
     }>;
 };
 export type Health = {
+    /**
+     * Always `ok`
+     */
     status: 'ok';
 };
 export type Link = {
+    /**
+     * URL that the administrator opens. Without an onboarding page: the path of the onboarding in the API.
+     */
     url: string;
+    /**
+     * The link token. It is returned this once.
+     */
     token: string;
+    /**
+     * When the link token ends
+     */
     expiresAt: string;
 };
 export type Onboarding = {
+    /**
+     * ID of the onboarding
+     */
     id: string;
+    /**
+     * Status of the onboarding
+     */
     status: 'awaiting_access' | 'provisioning' | 'ready' | 'claiming' | 'claimed' | 'rolling_back' | 'failed' | 'needs_attention' | 'expired' | 'offboarding' | 'offboarded';
+    /**
+     * ID of the tenant, as the vendor names it
+     */
     tenantId: string;
+    /**
+     * The 12 digits of the tenant’s AWS account
+     */
     accountId: string;
+    /**
+     * Name of the blueprint, as `GET /v1/blueprints` lists it
+     */
     blueprint: string;
+    /**
+     * Parameters of the blueprint. `GET /v1/blueprints/{name}` has their schema.
+     */
     parameters: {
         [key: string]: string | boolean | null | Array<string>;
     };
+    /**
+     * Tags of the caller’s own for the users and policies
+     */
     tags?: Array<{
+        /**
+         * Key of the tag
+         */
         key: string;
+        /**
+         * Value of the tag
+         */
         value: string;
     }>;
+    /**
+     * When the onboarding was created
+     */
     createdAt: string;
+    /**
+     * When the onboarding last changed
+     */
     updatedAt: string;
+    /**
+     * The steps, in the order in which they begin
+     */
     steps: Array<{
+        /**
+         * What the step does
+         */
         name: string;
+        /**
+         * Status of the step
+         */
         status: 'pending' | 'running' | 'done' | 'failed';
+        /**
+         * When the step began. Null if it has not begun.
+         */
         startedAt: string | null;
+        /**
+         * When the step ended. Null if it has not ended.
+         */
         endedAt: string | null;
     }>;
+    /**
+     * The stack to launch. Only in the status `awaiting_access`.
+     */
     access?: Access;
+    /**
+     * What the onboarding created in the account, and what became of it
+     */
     receipt?: {
+        /**
+         * The resources, the keys, and what others attached to the users
+         */
         resources: Array<{
-            type: string;
+            /**
+             * What it is
+             */
+            type: 'user' | 'group' | 'policy' | 'access-key' | 'login-profile' | 'inline-policy' | 'attached-policy' | 'ssh-public-key' | 'signing-certificate' | 'service-specific-credential' | 'mfa-device' | 'group-membership' | 'permissions-boundary';
+            /**
+             * ARN of the resource. For what has none, such as a key: that of its user.
+             */
             arn: string;
+            /**
+             * Name or ID of what has no ARN of its own, such as an MFA device
+             */
             id?: string;
+            /**
+             * ID of the access key
+             */
             accessKeyId?: string;
+            /**
+             * `made`: it is in the account. `left`: it may be in the account, and Latchkey did not remove it.
+             */
             status: 'made' | 'removed' | 'left';
+            /**
+             * How many items the line stands for, if they are not named
+             */
             count?: number;
+            /**
+             * Why it is left, or what happened to it
+             */
             reason?: string;
         }>;
     };
+    /**
+     * Shell commands that remove what may be left. Absent if nothing is.
+     */
     removalScript?: string;
+    /**
+     * Why the onboarding stopped
+     */
     problem?: {
+        /**
+         * Identifies the problem for programs
+         */
         type: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query' | 'urn:latchkey:problem:unauthorized' | 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint' | 'urn:latchkey:problem:unknown-delivery' | 'urn:latchkey:problem:unknown-route' | 'urn:latchkey:problem:method-not-allowed' | 'urn:latchkey:problem:not-acceptable' | 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:check-pending' | 'urn:latchkey:problem:wrong-state' | 'urn:latchkey:problem:not-ready' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:body-too-large' | 'urn:latchkey:problem:unsupported-media-type' | 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:key-reused' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:too-many-onboardings' | 'urn:latchkey:problem:internal-error' | 'urn:latchkey:problem:aws-error' | 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped' | 'urn:latchkey:problem:vendor-side-error';
+        /**
+         * The problem in a few words, the same for every occurrence
+         */
         title: string;
+        /**
+         * HTTP status with which a call is answered that meets this problem
+         */
         status: number;
+        /**
+         * What is wrong here, where, and what to do
+         */
         detail: string;
+        /**
+         * The members of the body that are wrong
+         */
         errors?: Array<{
+            /**
+             * JSON Pointer (RFC 6901) to the member
+             */
             pointer: string;
+            /**
+             * How to correct the member
+             */
             detail: string;
         }>;
+        /**
+         * ID of the onboarding that the problem is about
+         */
         onboarding?: string;
+        /**
+         * Whether the same request can succeed later without a change
+         */
         retryable: boolean;
     };
+    /**
+     * What Latchkey waits for before it continues. Absent if it waits for nothing.
+     */
     waiting?: {
+        /**
+         * What AWS said, or what is awaited
+         */
         reason: string;
+        /**
+         * Error code of AWS, if AWS sent one
+         */
         code?: string;
+        /**
+         * Since when AWS has answered so
+         */
         since: string;
+        /**
+         * When Latchkey tries again
+         */
         until: string;
     };
+    /**
+     * The access keys, in the one answer that hands them over. Null if this answer cannot have them.
+     */
     credentials?: Array<{
+        /**
+         * Name of the user in IAM
+         */
         userName: string;
+        /**
+         * ARN of the user
+         */
         userArn: string;
+        /**
+         * ID of the access key
+         */
         accessKeyId: string;
+        /**
+         * The secret. Latchkey does not store it and never returns it again.
+         */
         secretAccessKey: string;
+        /**
+         * `verified`: AWS accepted the key. `pending`: AWS did not know it yet; use it a few seconds later.
+         */
         verification: 'verified' | 'pending';
     }> | null;
+    /**
+     * Why `credentials` is null
+     */
     credentialsReason?: string;
+    /**
+     * When the keys are 90 days old and should be replaced
+     */
     rotateBy?: string;
+    /**
+     * Path of the call that claims the keys. Only in the status `ready`.
+     */
     claim?: string;
+    /**
+     * The link for the tenant’s administrator. Only in the answer that creates it.
+     */
     link?: Link;
 };
 export type OnboardingClaimedEvent = {
+    /**
+     * Type of the event
+     */
     type: 'onboarding.claimed';
+    /**
+     * Version of the format. It increases with a change that existing receivers cannot read.
+     */
     version: 1;
     /**
      * when the event happened, not when it was sent
      */
     timestamp: string;
+    /**
+     * What happened
+     */
     data: {
         /**
          * ID of the onboarding
          */
         id: string;
+        /**
+         * ID of the tenant, as the vendor names it
+         */
         tenantId: string;
+        /**
+         * The 12 digits of the tenant’s AWS account
+         */
         accountId: string;
+        /**
+         * Name of the blueprint, as `GET /v1/blueprints` lists it
+         */
         blueprint: string;
+        /**
+         * Status of the onboarding
+         */
         status: 'claimed';
+        /**
+         * The keys that were handed over, without their secrets
+         */
         keys: Array<{
+            /**
+             * Name of the user in IAM
+             */
             userName: string;
+            /**
+             * ARN of the user
+             */
             userArn: string;
+            /**
+             * ID of the access key
+             */
             accessKeyId: string;
         }>;
     };
 };
 export type OnboardingExpiredEvent = {
+    /**
+     * Type of the event
+     */
     type: 'onboarding.expired';
+    /**
+     * Version of the format. It increases with a change that existing receivers cannot read.
+     */
     version: 1;
     /**
      * when the event happened, not when it was sent
      */
     timestamp: string;
+    /**
+     * What happened
+     */
     data: {
         /**
          * ID of the onboarding
          */
         id: string;
+        /**
+         * ID of the tenant, as the vendor names it
+         */
         tenantId: string;
+        /**
+         * The 12 digits of the tenant’s AWS account
+         */
         accountId: string;
+        /**
+         * Name of the blueprint, as `GET /v1/blueprints` lists it
+         */
         blueprint: string;
+        /**
+         * Status of the onboarding
+         */
         status: 'expired';
     };
 };
 export type OnboardingFailedEvent = {
+    /**
+     * Type of the event
+     */
     type: 'onboarding.failed';
+    /**
+     * Version of the format. It increases with a change that existing receivers cannot read.
+     */
     version: 1;
     /**
      * when the event happened, not when it was sent
      */
     timestamp: string;
+    /**
+     * What happened
+     */
     data: {
         /**
          * ID of the onboarding
          */
         id: string;
+        /**
+         * ID of the tenant, as the vendor names it
+         */
         tenantId: string;
+        /**
+         * The 12 digits of the tenant’s AWS account
+         */
         accountId: string;
+        /**
+         * Name of the blueprint, as `GET /v1/blueprints` lists it
+         */
         blueprint: string;
+        /**
+         * Status of the onboarding
+         */
         status: 'failed';
+        /**
+         * Why the onboarding stopped
+         */
         problem: {
-            type: string;
+            /**
+             * Identifies the problem for programs
+             */
+            type: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query' | 'urn:latchkey:problem:unauthorized' | 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint' | 'urn:latchkey:problem:unknown-delivery' | 'urn:latchkey:problem:unknown-route' | 'urn:latchkey:problem:method-not-allowed' | 'urn:latchkey:problem:not-acceptable' | 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:check-pending' | 'urn:latchkey:problem:wrong-state' | 'urn:latchkey:problem:not-ready' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:body-too-large' | 'urn:latchkey:problem:unsupported-media-type' | 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:key-reused' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:too-many-onboardings' | 'urn:latchkey:problem:internal-error' | 'urn:latchkey:problem:aws-error' | 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped' | 'urn:latchkey:problem:vendor-side-error';
+            /**
+             * The problem in a few words, the same for every occurrence
+             */
             title: string;
+            /**
+             * What is wrong here, where, and what to do
+             */
             detail: string;
         };
         /**
@@ -272,28 +770,67 @@ export type OnboardingFailedEvent = {
     };
 };
 export type OnboardingList = {
+    /**
+     * The onboardings, newest first
+     */
     onboardings: Array<Onboarding>;
+    /**
+     * Pass it as `cursor` to get the next page. Null on the last page.
+     */
     cursor: string | null;
 };
 export type OnboardingNeedsAttentionEvent = {
+    /**
+     * Type of the event
+     */
     type: 'onboarding.needs_attention';
+    /**
+     * Version of the format. It increases with a change that existing receivers cannot read.
+     */
     version: 1;
     /**
      * when the event happened, not when it was sent
      */
     timestamp: string;
+    /**
+     * What happened
+     */
     data: {
         /**
          * ID of the onboarding
          */
         id: string;
+        /**
+         * ID of the tenant, as the vendor names it
+         */
         tenantId: string;
+        /**
+         * The 12 digits of the tenant’s AWS account
+         */
         accountId: string;
+        /**
+         * Name of the blueprint, as `GET /v1/blueprints` lists it
+         */
         blueprint: string;
+        /**
+         * Status of the onboarding
+         */
         status: 'needs_attention';
+        /**
+         * Why the onboarding stopped
+         */
         problem: {
-            type: string;
+            /**
+             * Identifies the problem for programs
+             */
+            type: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query' | 'urn:latchkey:problem:unauthorized' | 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint' | 'urn:latchkey:problem:unknown-delivery' | 'urn:latchkey:problem:unknown-route' | 'urn:latchkey:problem:method-not-allowed' | 'urn:latchkey:problem:not-acceptable' | 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:check-pending' | 'urn:latchkey:problem:wrong-state' | 'urn:latchkey:problem:not-ready' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:body-too-large' | 'urn:latchkey:problem:unsupported-media-type' | 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:key-reused' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:too-many-onboardings' | 'urn:latchkey:problem:internal-error' | 'urn:latchkey:problem:aws-error' | 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped' | 'urn:latchkey:problem:vendor-side-error';
+            /**
+             * The problem in a few words, the same for every occurrence
+             */
             title: string;
+            /**
+             * What is wrong here, where, and what to do
+             */
             detail: string;
         };
         /**
@@ -311,29 +848,77 @@ export type OnboardingNeedsAttentionEvent = {
     };
 };
 export type OnboardingOffboardedEvent = {
+    /**
+     * Type of the event
+     */
     type: 'onboarding.offboarded';
+    /**
+     * Version of the format. It increases with a change that existing receivers cannot read.
+     */
     version: 1;
     /**
      * when the event happened, not when it was sent
      */
     timestamp: string;
+    /**
+     * What happened
+     */
     data: {
         /**
          * ID of the onboarding
          */
         id: string;
+        /**
+         * ID of the tenant, as the vendor names it
+         */
         tenantId: string;
+        /**
+         * The 12 digits of the tenant’s AWS account
+         */
         accountId: string;
+        /**
+         * Name of the blueprint, as `GET /v1/blueprints` lists it
+         */
         blueprint: string;
+        /**
+         * Status of the onboarding
+         */
         status: 'offboarded';
+        /**
+         * What the onboarding created in the account, and what became of it
+         */
         receipt: {
+            /**
+             * The resources, the keys, and what others attached to the users
+             */
             resources: Array<{
-                type: string;
+                /**
+                 * What it is
+                 */
+                type: 'user' | 'group' | 'policy' | 'access-key' | 'login-profile' | 'inline-policy' | 'attached-policy' | 'ssh-public-key' | 'signing-certificate' | 'service-specific-credential' | 'mfa-device' | 'group-membership' | 'permissions-boundary';
+                /**
+                 * ARN of the resource. For what has none, such as a key: that of its user.
+                 */
                 arn: string;
+                /**
+                 * Name or ID of what has no ARN of its own, such as an MFA device
+                 */
                 id?: string;
+                /**
+                 * ID of the access key
+                 */
                 accessKeyId?: string;
+                /**
+                 * `made`: it is in the account. `left`: it may be in the account, and Latchkey did not remove it.
+                 */
                 status: 'made' | 'removed' | 'left';
+                /**
+                 * How many items the line stands for, if they are not named
+                 */
                 count?: number;
+                /**
+                 * Why it is left, or what happened to it
+                 */
                 reason?: string;
             }>;
             /**
@@ -344,209 +929,620 @@ export type OnboardingOffboardedEvent = {
     };
 };
 export type OnboardingReadyEvent = {
+    /**
+     * Type of the event
+     */
     type: 'onboarding.ready';
+    /**
+     * Version of the format. It increases with a change that existing receivers cannot read.
+     */
     version: 1;
     /**
      * when the event happened, not when it was sent
      */
     timestamp: string;
+    /**
+     * What happened
+     */
     data: {
         /**
          * ID of the onboarding
          */
         id: string;
+        /**
+         * ID of the tenant, as the vendor names it
+         */
         tenantId: string;
+        /**
+         * The 12 digits of the tenant’s AWS account
+         */
         accountId: string;
+        /**
+         * Name of the blueprint, as `GET /v1/blueprints` lists it
+         */
         blueprint: string;
+        /**
+         * Status of the onboarding
+         */
         status: 'ready';
     };
 };
 export type OpenApi = {
+    /**
+     * Version of the OpenAPI specification
+     */
     openapi: string;
+    /**
+     * The address of this deployment
+     */
     servers: Array<{
+        /**
+         * URL to which every path of the document is appended
+         */
         url: string;
     }>;
     [key: string]: unknown;
 };
 export type Preview = {
+    /**
+     * Name of the blueprint, as `GET /v1/blueprints` lists it
+     */
     blueprint: string;
+    /**
+     * The product, and what it sets up
+     */
     title: string;
+    /**
+     * Publisher and title of the guide that the blueprint replaces
+     */
     source: string;
+    /**
+     * AWS partition of the account
+     */
     partition: 'aws' | 'aws-us-gov' | 'aws-cn';
+    /**
+     * The 12 digits of the tenant’s AWS account
+     */
     accountId: string;
+    /**
+     * Parameters of the blueprint. `GET /v1/blueprints/{name}` has their schema.
+     */
     parameters: {
         [key: string]: unknown;
     };
+    /**
+     * What the texts in braces stand for
+     */
     placeholders: Array<string>;
+    /**
+     * IAM path of the resources
+     */
     path: string;
+    /**
+     * The users that would be created
+     */
     users: Array<{
+        /**
+         * Name of the user
+         */
         name: string;
+        /**
+         * ARN of the user
+         */
         arn: string;
+        /**
+         * ARNs of the policies that are attached
+         */
         attachedPolicies: Array<string>;
+        /**
+         * ARN of the permissions boundary
+         */
         permissionsBoundary: string;
+        /**
+         * Groups that the user becomes a member of
+         */
         groups: Array<string>;
+        /**
+         * What the user can sign in with
+         */
         credentials: string;
     }>;
+    /**
+     * The groups that would be created
+     */
     groups: Array<{
+        /**
+         * Name of the group
+         */
         name: string;
+        /**
+         * ARN of the group
+         */
         arn: string;
+        /**
+         * ARNs of the policies that are attached
+         */
         attachedPolicies: Array<string>;
     }>;
+    /**
+     * The policies that would be created
+     */
     policies: Array<{
+        /**
+         * Name of the policy
+         */
         name: string;
+        /**
+         * ARN of the policy
+         */
         arn: string;
+        /**
+         * The policy document
+         */
         document: unknown;
+        /**
+         * Its size in characters, without white space, as IAM counts it
+         */
         characters: number;
+        /**
+         * Whether it is small enough for an inline policy of a user
+         */
         fitsInlineInUser: boolean;
     }>;
+    /**
+     * The AWS managed policies that would be attached
+     */
     managedPolicies: Array<{
+        /**
+         * Name of the policy
+         */
         name: string;
+        /**
+         * ARN of the policy
+         */
         arn: string;
+        /**
+         * The version of the document. AWS may have a newer one. Null if it is not known.
+         */
         version: string | null;
+        /**
+         * When AWS made this version. Null if it is not known.
+         */
         updatedAt: string | null;
+        /**
+         * The policy document of this version. Null if it is not known.
+         */
         document: unknown;
     }>;
+    /**
+     * What the users may do, in words. Users with the same policies share an entry.
+     */
     summary: Array<{
+        /**
+         * Names of the users
+         */
         users: Array<string>;
+        /**
+         * All of it in one text
+         */
         text: string;
+        /**
+         * Whether everything is allowed
+         */
         everything: boolean;
+        /**
+         * The allowed actions, by service
+         */
         access: Array<{
+            /**
+             * The actions of the service in one sentence
+             */
             text: string;
+            /**
+             * Prefix of the service, such as `ec2`
+             */
             service: string;
+            /**
+             * Whether all actions of the service are allowed
+             */
             isFull: boolean;
+            /**
+             * What limits the actions, in words. Absent if nothing does.
+             */
             limit?: string;
+            /**
+             * How many actions of each access level are allowed
+             */
             levels: Array<{
-                level: string;
+                /**
+                 * IAM’s access level
+                 */
+                level: 'list' | 'read' | 'write' | 'permissions management' | 'tagging';
+                /**
+                 * How many actions are allowed
+                 */
                 allowed: number;
+                /**
+                 * How many actions the service has
+                 */
                 of: number;
             }>;
+            /**
+             * Names of the actions; `*` if all are allowed
+             */
             actions: Array<string>;
+            /**
+             * Those of the actions with which permissions can be changed
+             */
             permissionsManagement: Array<string>;
         }>;
+        /**
+         * Actions that the policies allow and the permissions boundary does not
+         */
         withheldByBoundary: Array<string>;
+        /**
+         * Patterns of actions that the counts do not include, because they match no known action
+         */
         notCounted: Array<string>;
     }>;
+    /**
+     * What the tenant should know before agreeing
+     */
     risks: Array<{
-        level: string;
+        /**
+         * `administrative`: the keys allow everything. `escalation`: they can get more permissions. `accepted`: a known risk that remains. `limited`: none of these.
+         */
+        level: 'administrative' | 'escalation' | 'accepted' | 'limited';
+        /**
+         * Name of the published method, or of the accepted risk
+         */
         path?: string;
+        /**
+         * What can happen
+         */
         detail: string;
     }>;
+    /**
+     * The permissions boundary, which the stack creates
+     */
     boundary: {
+        /**
+         * Name of the policy
+         */
         name: string;
+        /**
+         * ARN of the policy
+         */
         arn: string;
+        /**
+         * The policy document
+         */
         document: unknown;
+        /**
+         * Its size in characters, without white space, as IAM counts it
+         */
         characters: number;
     };
+    /**
+     * The bootstrap role, which the stack creates
+     */
     role: {
+        /**
+         * Name of the role
+         */
         name: string;
+        /**
+         * ARN of the role
+         */
         arn: string;
+        /**
+         * Who may assume the role, and with which external ID
+         */
         trustPolicy: unknown;
+        /**
+         * Inline policies of the role: what Latchkey may do in the account
+         */
         permissionsPolicies: Array<{
+            /**
+             * Name of the policy
+             */
             name: string;
+            /**
+             * The policy document
+             */
             document: unknown;
         }>;
     };
+    /**
+     * The CloudFormation stack that the tenant launches
+     */
     stack: {
+        /**
+         * Name of the stack
+         */
         name: string;
+        /**
+         * URL of the CloudFormation template
+         */
         templateUrl: string;
+        /**
+         * Name of the template file: the SHA-256 of its text, and `.json`
+         */
         templateFile: string;
+        /**
+         * Parameters of the stack
+         */
         parameters: {
             [key: string]: string;
         };
+        /**
+         * The template
+         */
         template: {
             [key: string]: unknown;
         };
     };
+    /**
+     * What differs from the vendor’s guide
+     */
     differences: Array<{
+        /**
+         * What the guide says
+         */
         guide: string;
+        /**
+         * What Latchkey does
+         */
         here: string;
+        /**
+         * The reason
+         */
         why: string;
     }>;
+    /**
+     * What else a person should know
+     */
     notes: Array<string>;
+    /**
+     * How much of each IAM quota is used
+     */
     sizes: Array<{
+        /**
+         * What is measured
+         */
         subject: string;
+        /**
+         * The quota
+         */
         quota: string;
+        /**
+         * How much is used
+         */
         used: number;
+        /**
+         * The value of the quota
+         */
         limit: number;
+        /**
+         * Whether it fits
+         */
         fits: boolean;
     }>;
+    /**
+     * The steps, in the order in which they can begin
+     */
     steps: Array<{
+        /**
+         * What the step does
+         */
         name: string;
+        /**
+         * Names of the steps that must be done before
+         */
         needs: Array<string>;
     }>;
 };
 export type PreviewBlueprintRequest = {
+    /**
+     * The 12 digits of the tenant’s AWS account
+     */
     accountId: string;
+    /**
+     * Parameters of the blueprint. `GET /v1/blueprints/{name}` has their schema.
+     */
     parameters?: {
         [key: string]: unknown;
     } | null;
+    /**
+     * ID of the tenant. Without it, the preview has a placeholder.
+     */
     tenantId?: string | null;
+    /**
+     * AWS partition of the account. By default the one of this deployment.
+     */
     partition?: 'aws' | 'aws-us-gov' | 'aws-cn' | null;
 };
 export type Profiles = {
+    /**
+     * Sections of `~/.aws/credentials`, with a placeholder for each secret
+     */
     credentialsFile: string;
+    /**
+     * Sections of `~/.aws/config`
+     */
     configFile: string;
+    /**
+     * Part of a `serverless.yml` that selects the profile by the stage. Absent if no stage was given.
+     */
     serverlessYml?: string;
 };
 export type Stop = {
+    /**
+     * What is stopped
+     */
     scope: string;
+    /**
+     * Why. Every caller that is refused reads it.
+     */
     reason: string;
+    /**
+     * Name of the caller’s token or IAM principal, `link` for a link token, or the function that no caller invoked
+     */
     caller: string;
+    /**
+     * Since when
+     */
     since: string;
 };
 export type StopRequestsRequest = {
+    /**
+     * Why requests are stopped. Every caller that is refused reads it.
+     */
     reason: string;
 };
 export type Stops = {
+    /**
+     * What is stopped now
+     */
     stops: Array<Stop>;
+    /**
+     * The newest 100 entries of the audit trail of the deployment, newest first
+     */
     actions: Array<{
+        /**
+         * When it happened
+         */
         time: string;
+        /**
+         * Name of the caller’s token or IAM principal, `link` for a link token, or the function that no caller invoked
+         */
         caller: string;
-        action: string;
+        /**
+         * What the caller did
+         */
+        action: 'change-external-id' | 'erase-tenant' | 'stop' | 'allow';
+        /**
+         * What it concerned. Absent for a tenant that was erased.
+         */
         scope?: string;
+        /**
+         * The reason that the caller gave, or how far the erasure of a tenant got
+         */
         reason?: string;
+        /**
+         * ID of the request in the log
+         */
         requestId: string;
     }>;
 };
 export type TenantAccessRequest = {
+    /**
+     * The 12 digits of the tenant’s AWS account
+     */
     accountId: string;
+    /**
+     * Name of the blueprint, as `GET /v1/blueprints` lists it
+     */
     blueprint: string;
+    /**
+     * Parameters of the blueprint. `GET /v1/blueprints/{name}` has their schema.
+     */
     parameters?: {
         [key: string]: unknown;
     } | null;
+    /**
+     * Region in which CloudFormation creates the stack. IAM resources are the same in every region.
+     */
     launchRegion?: string | null;
 };
 export type TestWebhookRequest = {
+    /**
+     * URL to which the test event is sent. It must be `https` and public.
+     */
     url: string;
 };
 export type WebhookKeys = {
+    /**
+     * The Ed25519 keys. An event is valid if one of them verifies one of its signatures.
+     */
     keys: Array<{
+        /**
+         * The key as Standard Webhooks writes it: `whpk_` and Base64
+         */
         publicKey: string;
+        /**
+         * The key as PEM
+         */
         pem: string;
+        /**
+         * The key as JSON Web Key (RFC 8037)
+         */
         jwk: {
-            kty: string;
-            crv: string;
-            use: string;
+            /**
+             * Type of the key
+             */
+            kty: 'OKP';
+            /**
+             * Curve of the key
+             */
+            crv: 'Ed25519';
+            /**
+             * What the key is for
+             */
+            use: 'sig';
+            /**
+             * The 32 bytes of the key in Base64url
+             */
             x: string;
         };
     }>;
 };
 export type WebhookTest = {
+    /**
+     * ID of the event: its header `webhook-id`
+     */
     webhookId: string;
+    /**
+     * `delivered`: 2xx. `gone`: 410. `failed`: another answer or none. `refused`: not sent, because the address is not public.
+     */
     outcome: 'delivered' | 'gone' | 'failed' | 'refused';
+    /**
+     * HTTP status of the endpoint’s answer. Absent if there was no answer.
+     */
     status?: number;
+    /**
+     * Duration in milliseconds
+     */
     ms: number;
+    /**
+     * The beginning of the endpoint’s answer
+     */
     answer?: string;
+    /**
+     * Why there was no answer
+     */
     error?: string;
 };
 export type WebhookTestEvent = {
+    /**
+     * Type of the event
+     */
     type: 'webhook.test';
+    /**
+     * Version of the format. It increases with a change that existing receivers cannot read.
+     */
     version: 1;
     /**
      * when the event happened, not when it was sent
      */
     timestamp: string;
+    /**
+     * What happened
+     */
     data: {
+        /**
+         * A sentence for the reader of the test event
+         */
         message: string;
     };
 };
@@ -554,19 +1550,52 @@ export type WebhookTestEvent = {
  * An answer of API Gateway itself. No function has received the request, or it has not answered.
  */
 export type GatewayMessage = {
+    /**
+     * The reason phrase of the status
+     */
     message: string;
 };
 export type Problem = {
+    /**
+     * Identifies the problem for programs
+     */
     type: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query' | 'urn:latchkey:problem:unauthorized' | 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint' | 'urn:latchkey:problem:unknown-delivery' | 'urn:latchkey:problem:unknown-route' | 'urn:latchkey:problem:method-not-allowed' | 'urn:latchkey:problem:not-acceptable' | 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:check-pending' | 'urn:latchkey:problem:wrong-state' | 'urn:latchkey:problem:not-ready' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:body-too-large' | 'urn:latchkey:problem:unsupported-media-type' | 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:key-reused' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:too-many-onboardings' | 'urn:latchkey:problem:internal-error' | 'urn:latchkey:problem:aws-error' | 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped' | 'urn:latchkey:problem:vendor-side-error';
+    /**
+     * The problem in a few words, the same for every occurrence
+     */
     title: string;
+    /**
+     * HTTP status
+     */
     status: number;
+    /**
+     * What is wrong here, where, and what to do
+     */
     detail: string;
+    /**
+     * The members of the body that are wrong
+     */
     errors?: Array<{
+        /**
+         * JSON Pointer (RFC 6901) to the member
+         */
         pointer: string;
+        /**
+         * How to correct the member
+         */
         detail: string;
     }>;
+    /**
+     * ID of the onboarding that the problem is about
+     */
     onboarding?: string;
+    /**
+     * Whether the same request can succeed later without a change
+     */
     retryable: boolean;
+    /**
+     * ID of the request in the log
+     */
     requestId?: string;
 };
 export type ListOnboardingsData = {
@@ -799,7 +1828,7 @@ export type OffboardData = {
     };
     path: {
         /**
-         * ID of the onboarding
+         * ID of the onboarding: `ob_` and a ULID
          */
         id: string;
     };
@@ -914,7 +1943,7 @@ export type GetOnboardingData = {
     body?: never;
     path: {
         /**
-         * ID of the onboarding
+         * ID of the onboarding: `ob_` and a ULID
          */
         id: string;
     };
@@ -1012,7 +2041,7 @@ export type ProvisionOnboardingData = {
     };
     path: {
         /**
-         * ID of the onboarding
+         * ID of the onboarding: `ob_` and a ULID
          */
         id: string;
     };
@@ -1131,7 +2160,7 @@ export type ClaimCredentialsData = {
     };
     path: {
         /**
-         * ID of the onboarding
+         * ID of the onboarding: `ob_` and a ULID
          */
         id: string;
     };
@@ -1246,7 +2275,7 @@ export type OnboardingEventsData = {
     body?: never;
     path: {
         /**
-         * ID of the onboarding
+         * ID of the onboarding: `ob_` and a ULID
          */
         id: string;
     };
@@ -1338,7 +2367,7 @@ export type RevokeLinkData = {
     body?: never;
     path: {
         /**
-         * ID of the onboarding
+         * ID of the onboarding: `ob_` and a ULID
          */
         id: string;
     };
@@ -1430,7 +2459,7 @@ export type CreateLinkData = {
     body?: CreateLinkRequest;
     path: {
         /**
-         * ID of the onboarding
+         * ID of the onboarding: `ob_` and a ULID
          */
         id: string;
     };
@@ -1529,7 +2558,7 @@ export type ListDeliveriesData = {
     body?: never;
     path: {
         /**
-         * ID of the onboarding
+         * ID of the onboarding: `ob_` and a ULID
          */
         id: string;
     };
@@ -1621,7 +2650,7 @@ export type RedeliverData = {
     body?: never;
     path: {
         /**
-         * ID of the onboarding
+         * ID of the onboarding: `ob_` and a ULID
          */
         id: string;
         /**

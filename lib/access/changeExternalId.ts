@@ -6,7 +6,7 @@ import { isUnchecked } from '../record/unknownCalls.ts';
 import { withChangeEnded, withNewExternalId } from './externalIdChange.ts';
 import type { Access, AccessDeps } from './ports.ts';
 import { onboardingsOfAccount } from './onboardingsOfAccount.ts';
-import { assertNotRetiring, retirementWaitMs } from './validAccess.ts';
+import { assertNotRetiring, waitForOlderRequests } from './validAccess.ts';
 
 export type ChangeDeps = AccessDeps & { readonly store: Pick<OnboardingStore, 'list'> };
 
@@ -36,7 +36,7 @@ export async function changeExternalId(
   onBegin: () => Promise<void>,
 ): Promise<Access> {
   const begun = await begin(deps, wanted, deadline, onBegin);
-  if (begun.externalIdChange?.isListed === false) await deps.clock.sleep(retirementWaitMs(deps.settings));
+  if (begun.externalIdChange?.isListed === false) await waitForOlderRequests(deps, deadline);
   const needing = new Set<string>();
   for await (const each of onboardingsOfAccount(deps, wanted, deadline)) if (needsRole(each)) needing.add(each.roleArn);
   return listRoles(deps, wanted, needing, deadline);

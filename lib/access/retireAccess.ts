@@ -5,7 +5,7 @@ import type { Access, AccessDeps } from './ports.ts';
 import type { OnboardingStore } from '../record/ports.ts';
 import { retrying } from '../core/retry.ts';
 import { onboardingsOfAccount } from './onboardingsOfAccount.ts';
-import { accessRetiringProblem, retirementWaitMs } from './validAccess.ts';
+import { accessRetiringProblem, waitForOlderRequests } from './validAccess.ts';
 
 type RetireDeps = AccessDeps & { readonly store: Pick<OnboardingStore, 'list'> };
 
@@ -28,7 +28,7 @@ export async function retireAccess(
   where: { readonly tenantId: string; readonly accountId: string },
   deadline: number,
 ): Promise<void> {
-  const { store, clock, settings } = deps;
+  const { store, clock } = deps;
   const stored = await retrying(clock, deadline, () => store.getAccess(where.tenantId, where.accountId));
   if (stored === undefined) return;
   // Most refusals are decided here, before the mark is written, which refuses creates of the tenant.
@@ -37,7 +37,7 @@ export async function retireAccess(
   const retiringUntil = clock.now() + markedForMs;
   const marked: Access = { ...stored, retiringUntil, version: stored.version + 1 };
   if (!(await store.saveAccess(marked))) throw accessRetiringProblem();
-  await clock.sleep(retirementWaitMs(settings));
+  await waitForOlderRequests(deps, deadline);
   const blocking = await findBlockingOnboarding(deps, where, deadline);
   if (blocking !== undefined) {
     // A create that read the access before it was marked may have written the access since.

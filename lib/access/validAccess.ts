@@ -1,5 +1,6 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { accessForOnboarding } from './access.ts';
+import { OutOfTime } from '../core/controlFlowErrors.ts';
 import { ProblemError } from '../core/errors.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import type { LeaseSettings } from '../core/ports.ts';
@@ -45,8 +46,21 @@ export async function validAccess(
 }
 
 /** Returns how long a retirement waits after it has marked the access, in milliseconds. */
-export function retirementWaitMs({ marginMs, requestTimeoutMs }: LeaseSettings): number {
+function retirementWaitMs({ marginMs, requestTimeoutMs }: LeaseSettings): number {
   return marginMs + requestTimeoutMs;
+}
+
+/**
+ * Waits until every request that read the access before it was marked has stored its record. Throws OutOfTime if the
+ * deadline comes first: API Gateway would not wait for the answer, and a repetition of the request continues.
+ */
+export async function waitForOlderRequests(
+  { clock, settings }: Pick<AccessDeps, 'clock' | 'settings'>,
+  deadline: number,
+): Promise<void> {
+  const ms = retirementWaitMs(settings);
+  if (clock.monotonic() + ms >= deadline) throw new OutOfTime();
+  await clock.sleep(ms);
 }
 
 /**

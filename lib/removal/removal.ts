@@ -1,4 +1,4 @@
-import { AwsFailure, hasCode } from '../core/awsFailure.ts';
+import { AwsFailure, hasCode, readAccessDenial } from '../core/awsFailure.ts';
 import { WaitingForAws } from '../core/controlFlowErrors.ts';
 import type { UserItemRecord, ResourceRecord } from '../record/onboarding.ts';
 import { userItemOf, withUserItem } from '../record/userItems.ts';
@@ -28,17 +28,28 @@ export function assertNotNew(run: RunContext, resource: ResourceRecord): void {
 /**
  * Finds out why a removal was refused. An earlier removal whose response was lost may have succeeded, and a path-scoped
  * role gets AccessDenied for an absent name. Returns if the resource is gone or if its name belongs to another
- * resource. Throws WaitingForAws if the resource exists although IAM answered NoSuchEntity, and otherwise the error of
- * AWS.
+ * resource. Throws WaitingForAws if IAM shows the resource although it answered NoSuchEntity, or although an earlier
+ * attempt has removed it a short time ago. Throws the error of AWS otherwise.
  */
 export async function assertGone(run: RunContext, resource: ResourceRecord, error: unknown): Promise<void> {
   if (!hasCode(error, 'NoSuchEntity', 'AccessDenied')) throw error;
   const owner = await checkOwnership(run, resource);
   if (owner.whose === 'absent') assertNotNew(run, resource);
   if (!isSameEntity(owner, resource)) return;
-  const until = run.journal.record().lease.since + run.deps.settings.entityLagMs;
-  if (error.code !== 'NoSuchEntity' || run.deps.clock.now() >= until) throw error;
-  throw new WaitingForAws(`IAM shows ${resource.arn}, but answered its removal with NoSuchEntity.`, until, error);
+  const { lease } = run.journal.record();
+  const since = Math.max(error.code === 'NoSuchEntity' ? lease.since : 0, removedAt(run, resource));
+  const until = since + run.deps.settings.entityLagMs;
+  if (readAccessDenial(error.message).isExplicit || run.deps.clock.now() >= until) throw error;
+  throw new WaitingForAws(`IAM shows ${resource.arn}, but answered its removal with ${error.code}.`, until, error);
+}
+
+/**
+ * Returns when an earlier attempt last removed something (epoch ms), if it has removed this resource: IAM may still
+ * show it. Returns 0 if it has not.
+ */
+function removedAt(run: RunContext, { arn }: ResourceRecord): number {
+  const { resources, lastRemovalAt = 0 } = run.journal.record();
+  return resources.some((each) => each.arn === arn && each.status === 'removed') ? lastRemovalAt : 0;
 }
 
 /**

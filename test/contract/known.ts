@@ -79,7 +79,11 @@ export function openKnown(world: World) {
         const record = world.watched.records.get(answer.id ?? '');
         if (record !== undefined) learnAccess(record.accountId, record.tenantId, { ...answer.access });
       } else if (tenantId !== '') learnAccess(accountId, tenantId, answer);
-      if (operation?.id === 'stopRequests') scopes.add(scope);
+      if (operation?.id === 'stopRequests') {
+        scopes.add(scope);
+        // Otherwise most of the requests after it would be refused.
+        if (scope === 'all') wishes.push({ operationId: 'allowRequests', path: { scope } });
+      }
     },
   };
 }

@@ -18,7 +18,7 @@ interface Reply {
 }
 
 /** So few that requests reach the limit. */
-const tenantCap = '2';
+const tenantCap = '1';
 
 /** Opens a service in virtual time, to which requests are sent with their faults. `profile` says how late AWS is. */
 export function openService(seed: number, profile: LagProfile) {

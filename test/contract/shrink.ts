@@ -7,7 +7,10 @@ import { noFaults, type Request } from './request.ts';
 const mostRuns = 40;
 
 /** Returns a smaller request in place of one with complaints, about which there still are complaints. */
-export async function shrunk(options: BatchOptions, { n, lastTogether, request }: Outcome): Promise<Request> {
+export async function shrunk(
+  options: BatchOptions,
+  { n, lastTogether, request, complaints }: Outcome,
+): Promise<Request> {
   let smallest = request;
   let runs = 0;
   for (let isSmaller = true; isSmaller && runs < mostRuns;) {
@@ -19,7 +22,7 @@ export async function shrunk(options: BatchOptions, { n, lastTogether, request }
         requests: lastTogether,
         replace: (generated, number) => (number === n ? candidate : generated),
       });
-      if (!outcomes.some((each) => each.n === n && each.complaints.length > 0)) continue;
+      if (!outcomes.some((each) => each.n === n && each.complaints[0] === complaints[0])) continue;
       smallest = candidate;
       isSmaller = true;
       break;

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import * as z from 'zod';
 import { mediaTypesOf } from '../../lib/http/keyFormats/index.ts';
+import { localDefaults } from '../../local/defaults.ts';
 import { onboardingSchema } from '../../lib/http/views/onboardingView.ts';
 import { serverless } from '../infra/definition.ts';
 import { blocksOf, page, rowsOf } from './markdown.ts';
@@ -8,7 +9,11 @@ import { blocksOf, page, rowsOf } from './markdown.ts';
 const readme = page('README.md');
 
 test('the README lists each setting of the local stack with its default', () => {
-  const source = page('local/settings.ts');
+  const source = Object.entries(localDefaults).reduce(
+    (text, [name, value]) =>
+      text.replaceAll(`localDefaults.${name}`, typeof value === 'number' ? String(value) : `'${value}'`),
+    page('local/settings.ts'),
+  );
   const settings = [...source.matchAll(/\(env, '(\w+)', (\d+)\)|env\['(\w+)'\] \?\? '([^']+)'/g)].map(
     ([, port, number, name, value]) => [port ?? name, number ?? value],
   );

@@ -46,6 +46,10 @@ const project: Readonly<Record<string, string>> = {
   'client/index.ts': imports('./generated/utils.gen.ts'),
   'client/generated/utils.gen.ts': 'export const x = 1;\n',
   'examples/good.ts': `import { y as client } from '../client/index.ts';\n${imports('a-tool')}`,
+  'cli/files/good.ts': imports('../../lib/http/good.ts'),
+  'cli/profile/connection.ts': imports('../files/good.ts'),
+  'cli/signing/good.ts': imports('../profile/connection.ts'),
+  'cli/good.ts': imports('./signing/good.ts'),
   'local/good.ts': imports('../lib/gateways/deps.ts'),
   'scripts/good.ts': imports('a-tool'),
   'test/good.ts': imports('../lib/gateways/iam.ts'),
@@ -80,6 +84,9 @@ const project: Readonly<Record<string, string>> = {
   'client/service.ts': imports('../lib/low/port.ts'),
   'examples/service.ts': imports('../scripts/good.ts'),
   'local/client.ts': imports('../client/generated/utils.gen.ts'),
+  'handlers/cli.ts': imports('../cli/good.ts'),
+  'cli/keys/command.ts': imports('../good.ts'),
+  'cli/keys/room.ts': imports('../signing/good.ts'),
   'local/gateway.ts': imports('../lib/gateways/iam.ts'),
 };
 
@@ -112,6 +119,9 @@ const cases = [
   ['client/service.ts', ['client-is-self-contained']],
   ['examples/service.ts', ['examples-use-the-client-only']],
   ['local/client.ts', ['client-public']],
+  ['handlers/cli.ts', ['deployed-is-self-contained']],
+  ['cli/keys/command.ts', ['cli-rooms']],
+  ['cli/keys/room.ts', ['cli-rooms']],
   ['local/gateway.ts', ['gateways-public']],
 ] as const;
 
@@ -146,6 +156,7 @@ beforeAll(() => {
       'catalog',
       'client',
       'examples',
+      'cli',
       'local',
       'scripts',
       'test',

@@ -2,7 +2,9 @@ import { buildApplication, buildCommand, buildRouteMap } from '@stricli/core';
 import { homedir } from 'node:os';
 import { proposalLines } from '../../cli/completion/proposals.ts';
 import { completionScript, completionWord } from '../../cli/completion/script.ts';
-import { proposeBlueprints, proposeProfiles, proposeStatuses } from '../../cli/completion/values.ts';
+import { proposeBlueprints, proposeProfiles } from '../../cli/completion/values.ts';
+
+const statuses = ['ready', 'claimed'];
 
 const stop = buildCommand<object, [string]>({
   docs: { brief: 'Stop requests' },
@@ -34,7 +36,7 @@ const list = buildCommand<ListFlags>({
         parse: String,
         optional: true,
         brief: 'Only in this status',
-        proposeCompletions: proposeStatuses,
+        proposeCompletions: () => statuses,
       },
       blueprint: {
         kind: 'parsed',

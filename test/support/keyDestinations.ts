@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -57,7 +58,8 @@ export class KeyHome {
 
   /** `stdout` and `stderr`: whether they are terminals. `output`: another standard output. */
   constructor({ stdout = false, stderr = false, home, output, ...more }: KeyHomeOptions = {}) {
-    this.home = home ?? mkdtempSync(join(tmpdir(), 'latchkey-home-'));
+    // The temporary directory of macOS is a symbolic link.
+    this.home = home ?? realpathSync(mkdtempSync(join(tmpdir(), 'latchkey-home-')));
     this.stdout = collectedStream(stdout);
     this.stderr = collectedStream(stderr);
     const environment = { XDG_RUNTIME_DIR: join(this.home, 'run'), TMPDIR: this.home };

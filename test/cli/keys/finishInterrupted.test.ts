@@ -17,9 +17,9 @@ beforeEach(() => {
 });
 afterEach(() => home.remove());
 
-/** Runs a process that writes the keys. `at`: the rename in which it gets the signal. */
-function run(destination: KeyDestination, keys: IssuedKeys, at = 0, how: 'kill' | 'interrupt' = 'kill') {
-  const args = [home.home, JSON.stringify(destination), JSON.stringify(keys), String(at), how];
+/** Runs a process that writes the keys. `at`: the rename before which it is killed. */
+function run(destination: KeyDestination, keys: IssuedKeys, at = 0) {
+  const args = [home.home, JSON.stringify(destination), JSON.stringify(keys), String(at)];
   return new Promise<{ code: unknown; killedBy: unknown; stderr: string }>((resolve) => {
     execFile(process.execPath, ['test/support/keyWriter.ts', ...args], (error, _, stderr) =>
       resolve({ code: error?.code ?? 0, killedBy: error?.signal, stderr }),
@@ -94,13 +94,6 @@ test('processes that write at the same time all write their profile', async () =
   expect(Object.keys(await credentialsOf()).sort()).toEqual([...names].sort());
   expect(temporaryFiles()).toEqual([]);
 }, 30_000);
-
-test('Ctrl-C during the write takes effect after it', async () => {
-  const { code, stderr } = await run(acme, annas, 1, 'interrupt');
-  expect([code, stderr]).toEqual([0, expect.stringContaining('signal SIGINT')]);
-  expect(home.read(credentials)).toContain(anna.secretAccessKey);
-  expect(home.read('.aws/config')).toContain('[profile acme]');
-});
 
 test('the lock of a process that has died is removed', async () => {
   home.put(credentials, '');

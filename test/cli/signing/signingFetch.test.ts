@@ -112,7 +112,7 @@ describe('without credentials of its own, it uses AWS’s default provider chain
   test('if there are none, nothing is sent, and the error says what to set', async () => {
     const answer = signingFetch({ region })(`${origin}/v1/blueprints`);
     await expect(answer).rejects.toThrow(SigningError);
-    await expect(answer).rejects.toThrow(/Set AWS_PROFILE/);
+    await expect(answer).rejects.toThrow(/Could not load credentials from any providers\. Set AWS_PROFILE/);
     expect(received).toEqual([]);
   });
 });
