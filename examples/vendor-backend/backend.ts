@@ -37,7 +37,7 @@ export function backend(deps: BackendDeps): (delivery: Delivery) => Promise<Repl
     try {
       const outcome = await takeKeys(deps, id);
       deps.log(`keys of ${tenantId} (${id}): ${outcome}`);
-      return outcome === 'done' ? { status: 204 } : { status: 503, retryAfterSeconds: 5 };
+      return outcome === 'later' ? { status: 503, retryAfterSeconds: 5 } : { status: 204 };
     } catch (error) {
       // The message of an error of the client or of AWS contains no secret.
       deps.log(`keys of ${tenantId} (${id}): ${error instanceof Error ? error.message : String(error)}`);

@@ -11,8 +11,8 @@ export interface TakeKeysDeps {
   readonly now: () => number;
 }
 
-/** `done`: this event needs nothing more. `later`: send the event again, to continue. */
-export type Outcome = 'done' | 'later';
+/** `later`: send the event again, to continue. After the others, the event needs nothing more. */
+export type Outcome = 'stored' | 'replaced' | 'nothing to claim' | 'later';
 
 /**
  * How long another process may need from the answer with the keys until they are stored, with the difference between two
@@ -31,11 +31,11 @@ export async function takeKeys(deps: TakeKeysDeps, id: string): Promise<Outcome>
   const { latchkey, secrets } = deps;
   try {
     const state = await secrets.state(id);
-    if (state === 'stored') return 'done';
+    if (state === 'stored') return 'stored';
     if (state === 'absent') {
       // An old event: somebody else has claimed, or the tenant has left.
       const { status } = await latchkey.get(id);
-      if (status !== 'ready' && status !== 'claiming') return 'done';
+      if (status !== 'ready' && status !== 'claiming') return 'nothing to claim';
       // Before the claim: if the keys cannot be stored, they must not be created. From now on, this process or a later
       // one has to complete the work.
       await secrets.prepare(id);
@@ -43,13 +43,14 @@ export async function takeKeys(deps: TakeKeysDeps, id: string): Promise<Outcome>
     const claimed = await latchkey.claim(id, { idempotencyKey: `claim-${id}` });
     if (claimed.hasKeys) {
       await secrets.store(id, claimed.credentials);
-      return 'done';
+      return 'stored';
     }
     return claimed.isInProgress ? 'later' : await withoutKeys(deps, claimed.onboarding);
   } catch (error) {
-    // Nothing can be claimed any more, also by somebody else's claim or after a day.
+    // The tenant has left, or somebody else has claimed. An Idempotency-Key is valid for a day: after that, this may also
+    // be a claim of this back end whose answer was lost.
     const isOver = ['wrong-state', 'credentials-issued', 'not-found'].some((type) => isProblem(error, type));
-    if (isOver) return 'done';
+    if (isOver) return 'nothing to claim';
     throw error;
   }
 }
@@ -58,7 +59,7 @@ export async function takeKeys(deps: TakeKeysDeps, id: string): Promise<Outcome>
 async function withoutKeys(deps: TakeKeysDeps, onboarding: Onboarding): Promise<Outcome> {
   const { latchkey, secrets, webhookUrl, now } = deps;
   const { id, status, updatedAt, tenantId, accountId, blueprint, parameters, tags = [] } = onboarding;
-  if ((await secrets.state(id)) === 'stored') return 'done';
+  if ((await secrets.state(id)) === 'stored') return 'stored';
   if (status === 'claimed') {
     // Another process may be storing them at this moment.
     if (now() - Date.parse(updatedAt) < storingMs) return 'later';
@@ -67,5 +68,5 @@ async function withoutKeys(deps: TakeKeysDeps, onboarding: Onboarding): Promise<
   // A repetition creates nothing, because it has the same Idempotency-Key.
   const request = { tenantId, accountId, blueprint, parameters, tags, webhook: { url: webhookUrl } };
   await latchkey.create(request, { async: true, idempotencyKey: `replace-${id}` });
-  return 'done';
+  return 'replaced';
 }

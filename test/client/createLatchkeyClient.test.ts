@@ -103,11 +103,12 @@ test('the list is read page by page', async () => {
   expect(new Set(ids).size).toBe(pages.reduce((sum, each) => sum + each, 0));
 });
 
-test('a refused request says which field is wrong, and the ID of the request', async () => {
+test('a refused request says which field is wrong, the ID of the request, and where the problem is explained', async () => {
   await expect(latchkey.create({ ...tenant, accountId: '1', blueprint: 'tutum' })).rejects.toMatchObject({
     type: 'urn:latchkey:problem:invalid-request',
     errors: [{ pointer: '/accountId', detail: expect.any(String) }],
     requestId: expect.any(String),
+    helpUrl: `${testStack.url}/docs/problems/invalid-request`,
   });
 });
 

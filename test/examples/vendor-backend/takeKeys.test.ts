@@ -96,10 +96,10 @@ async function replacementOf(id: string) {
 test('an event that comes twice, also at once, leads to one set of keys', async () => {
   const id = await ready();
   const first = await Promise.all([takeKeys(depsWith(), id), takeKeys(depsWith(), id)]);
-  expect(first).toContain('done');
+  expect(first).toContain('stored');
   const keys = places.get(id);
   expect(await works(keys)).toBe(true);
-  expect(await takeKeys(depsWith(), id)).toBe('done');
+  expect(await takeKeys(depsWith(), id)).toBe('stored');
   expect(places.get(id)).toBe(keys);
   expect((await latchkey.get(id)).status).toBe('claimed');
 });
@@ -116,7 +116,7 @@ test.each([
   // The keys may still be on their way into the store: nothing is removed yet.
   expect(await takeKeys(depsWith(), id)).toBe('later');
   expect((await latchkey.get(id)).status).toBe('claimed');
-  expect(await takeKeys(depsWith({}, laterMs), id)).toBe('done');
+  expect(await takeKeys(depsWith({}, laterMs), id)).toBe('replaced');
   expect((await latchkey.get(id)).status).toBe('offboarded');
   const next = await replacementOf(id);
   expect(await works(places.get(next.id))).toBe(true);
@@ -131,7 +131,7 @@ test('if the process stops while it replaces an onboarding, the next event compl
   const losesAnswer = depsWith({ latchkey: losing(/^POST \/v1\/onboardings$/, true) }, laterMs);
   await expect(takeKeys(losesAnswer, id)).rejects.toThrow();
   const next = await replacementOf(id);
-  expect(await takeKeys(depsWith({}, laterMs), id)).toBe('done');
+  expect(await takeKeys(depsWith({}, laterMs), id)).toBe('replaced');
   expect(await works(places.get(next.id))).toBe(true);
 });
 
@@ -142,11 +142,19 @@ test('if the keys cannot be stored, they are not created', async () => {
   expect((await latchkey.get(id)).status).toBe('ready');
 });
 
+test('keys that somebody else has claimed, with a link for example, are not taken for lost ones', async () => {
+  const id = await ready();
+  await secrets.prepare(id);
+  await latchkey.claim(id);
+  expect(await takeKeys(depsWith({}, laterMs), id)).toBe('nothing to claim');
+  expect((await latchkey.get(id)).status).toBe('claimed');
+});
+
 test('an old event of a tenant that has left changes nothing', async () => {
   const id = await ready();
   await latchkey.offboard(id);
   const before = places.size;
-  expect(await takeKeys(depsWith({}, laterMs), id)).toBe('done');
-  expect(await takeKeys(depsWith({}, laterMs), 'ob_00000000000000000000000000')).toBe('done');
+  expect(await takeKeys(depsWith({}, laterMs), id)).toBe('nothing to claim');
+  expect(await takeKeys(depsWith({}, laterMs), 'ob_00000000000000000000000000')).toBe('nothing to claim');
   expect(places.size).toBe(before);
 });
