@@ -71,13 +71,28 @@ module.exports = {
       'examples-use-the-client-only',
       'An example is what a vendor can copy: of this repository it needs the client.',
       { path: '^examples/' },
-      { path: '^(catalog|handlers|infra|lib|local|scripts|test)/' },
+      { path: '^(catalog|cli|handlers|infra|lib|local|scripts|test)/' },
     ),
     rule(
       'deployed-is-self-contained',
       'The command line, the laptop, the checks, the benchmarks and the tests are not deployed.',
       { path: deployed },
       { path: '^(cli|client|examples|local|scripts|bench|test|infra|events|docs)/' },
+    ),
+    rule(
+      'cli-calls-the-client',
+      'The command line talks to the service through the client alone. Of the service it has only the forms of keys.',
+      { path: '^cli/' },
+      {
+        path: '^(handlers|lib|local|scripts|bench|infra)/',
+        pathNot: '^lib/http/(keyFormats/|profileNames|configSection)|^local/defaults',
+      },
+    ),
+    rule(
+      'cli-commands-last',
+      'Only the list of commands imports commands, and a group of commands its own.',
+      { path: '^cli/', pathNot: '^cli/(routes\\.ts|commands/)' },
+      { path: '^cli/commands/' },
     ),
     rule(
       'cli-rooms',

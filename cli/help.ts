@@ -31,11 +31,18 @@ EXIT CODES
   130  Ctrl-C
 `;
 
+/** How names are written in the help. */
+export const helpFormat = {
+  useAliasInUsageLine: false,
+  onlyRequiredInUsageLine: true,
+  caseStyle: 'convert-camel-to-kebab',
+} as const;
+
 const ofCommand = commandHelp<CliContext>({
   brief: 'Print this help',
   complete: true,
   defaultForRouteMap: true,
-  formatting: { useAliasInUsageLine: false, onlyRequiredInUsageLine: true, caseStyle: 'convert-camel-to-kebab' },
+  formatting: helpFormat,
 });
 
 /** `--help`: the library's own for a command, and a list of the commands for `latchkey` alone. */

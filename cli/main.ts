@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { systemClock } from './systemClock.ts';
@@ -23,7 +24,7 @@ for (const stream of [stdout, stderr])
 const context: CliContext = {
   process: { stdout, stderr, env },
   home: homedir(),
-  command: [execPath, argv[1] ?? ''],
+  command: [execPath, realpathSync(argv[1] ?? '')],
   clock: systemClock,
   fetch: (request) => fetch(request),
   questions: stdin.isTTY && stderr.isTTY ? terminalQuestions({ input: stdin, output: stderr }) : undefined,

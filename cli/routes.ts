@@ -4,6 +4,7 @@ import { allow } from './commands/allow.ts';
 import { awsProfiles } from './commands/awsProfiles.ts';
 import { blueprints } from './commands/blueprints.ts';
 import { claim } from './commands/claim.ts';
+import { completion } from './commands/completion.ts';
 import { configure } from './commands/configure.ts';
 import { create } from './commands/create.ts';
 import { deliveries } from './commands/deliveries.ts';
@@ -45,6 +46,7 @@ export const routes = buildRouteMap({
     stops,
     tenants,
     health,
+    completion,
   },
   docs: { brief: 'Onboard the AWS accounts of tenants' },
 });

@@ -1,7 +1,10 @@
 import { ExitCode, run, type Command, type RouteMap } from '@stricli/core';
 import { applicationFor } from './application.ts';
+import { proposalLines } from './completion/proposals.ts';
+import { completionWord } from './completion/script.ts';
 import type { CliContext } from './context.ts';
 import { exitCodeOf } from './exitCode.ts';
+import { exitCodes } from './failures.ts';
 import { notice } from './output/notice.ts';
 import { routes } from './routes.ts';
 
@@ -12,6 +15,10 @@ export async function runCommandLine(words: readonly string[], context: CliConte
   // The library sets an exit code on this object. The process gets it translated.
   const process: CliContext['process'] = { stdout, stderr, env };
   const called = { ...context, process };
+  if (words[0] === completionWord) {
+    stdout.write(await proposalLines(application, words.slice(1), called));
+    return exitCodes.done;
+  }
   await run(application, words, called);
   const code = Number(process.exitCode ?? 0);
   if (code === ExitCode.InvalidArgument || code === ExitCode.UnknownCommand)

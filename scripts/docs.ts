@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { catalog } from '../catalog/index.ts';
 import { blueprintsTable } from './blueprintsDoc.ts';
 import { costsPart } from './costsDoc.ts';
+import { commandsPart } from './commandLineDoc.ts';
 import { withPart } from './markdown.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { problemPages } from './problemPages.ts';
@@ -19,6 +20,7 @@ import { webhookEventsPage } from './webhookEventsDoc.ts';
 const pages: Readonly<Record<string, (page: string) => string>> = {
   'docs/openapi.json': openApiDocument,
   'docs/first-tenant.md': (page) => withPart(page, 'costs', costsPart()),
+  'docs/command-line.md': (page) => withPart(page, 'commands', commandsPart()),
   'docs/problems.md': problemsPage,
   'docs/statuses.md': statusesPage,
   'docs/webhook-events.md': webhookEventsPage,

@@ -1,4 +1,5 @@
 import { buildCommand } from '@stricli/core';
+import { proposeBlueprints } from '../completion/values.ts';
 import type { CliContext } from '../context.ts';
 import { commonFlags, type CommonFlags } from '../flags/commonFlags.ts';
 import { docs } from '../flags/docs.ts';
@@ -19,7 +20,15 @@ export const blueprints = buildCommand<CommonFlags, [name?: string], CliContext>
     flags: commonFlags,
     positional: {
       kind: 'tuple',
-      parameters: [{ parse: String, optional: true, placeholder: 'NAME', brief: 'Name of a blueprint' }],
+      parameters: [
+        {
+          parse: String,
+          optional: true,
+          placeholder: 'NAME',
+          brief: 'Name of a blueprint',
+          proposeCompletions: proposeBlueprints,
+        },
+      ],
     },
   },
   async func(flags, name) {

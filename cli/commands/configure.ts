@@ -1,6 +1,7 @@
 import { buildCommand } from '@stricli/core';
 import type { CliContext, Questions } from '../context.ts';
 import { WrongUsage } from '../failures.ts';
+import { proposeOwnProfiles } from '../flags/commonFlags.ts';
 import { docs } from '../flags/docs.ts';
 import { notice } from '../output/notice.ts';
 import { writeProfile } from '../profile/writeProfile.ts';
@@ -35,7 +36,14 @@ export const configure = buildCommand<Flags, [], CliContext>({
   }),
   parameters: {
     flags: {
-      profile: { kind: 'parsed', parse: String, default: 'default', placeholder: 'NAME', brief: 'Name of the profile' },
+      profile: {
+        kind: 'parsed',
+        parse: String,
+        default: 'default',
+        placeholder: 'NAME',
+        brief: 'Name of the profile',
+        proposeCompletions: proposeOwnProfiles,
+      },
       url: { kind: 'parsed', parse: String, optional: true, placeholder: 'URL', brief: 'Address of the API' },
       operator: { kind: 'boolean', optional: true, withNegated: false, brief: 'The token is an operator’s' },
       tokenStdin: { kind: 'boolean', optional: true, withNegated: false, brief: 'Read the token from stdin' },

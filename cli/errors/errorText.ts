@@ -7,7 +7,6 @@ import { printable } from '../output/printable.ts';
 import { styleOf } from '../output/style.ts';
 import { wrap } from '../output/wrap.ts';
 import { ProfileError } from '../profile/connection.ts';
-import { SigningError } from '../signing/signingFetch.ts';
 import { connectionText } from './connectionText.ts';
 import { problemText } from './problemText.ts';
 import { stoppedText } from './stoppedText.ts';
@@ -23,11 +22,14 @@ export function errorText(error: unknown, { process }: Pick<CliContext, 'process
   if (error instanceof OnboardingStopped) return stoppedText(error, surroundings);
   if (error instanceof LatchkeyConnectionError) {
     const { cause } = error;
-    return wrapped(cause instanceof SigningError ? cause.message : connectionText(error));
+    return wrapped(isSigningError(cause) ? cause.message : connectionText(error));
   }
-  if (isForThePerson(error)) return printable(error.message);
+  if (isForThePerson(error)) return printable(error.message || 'Interrupted.');
   return wrapped(unexpectedText(error));
 }
+
+/** The class itself is loaded only where requests are signed. */
+const isSigningError = (cause: unknown): cause is Error => cause instanceof Error && cause.name === 'SigningError';
 
 /** Whether the message of an error is written for the person. */
 function isForThePerson(error: unknown): error is Error {

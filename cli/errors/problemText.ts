@@ -15,6 +15,9 @@ export interface ProblemDocument {
   readonly requestId?: string | undefined;
 }
 
+/** Problems of these types have a page in the documentation. */
+const described = 'urn:latchkey:problem:';
+
 /** How a problem is written. */
 export interface Surroundings {
   readonly style: Style;
@@ -43,5 +46,6 @@ export function problemText(problem: ProblemDocument, { style, width, retryAfter
     ...(onboarding === undefined ? [] : [`Onboarding: ${onOneLine(onboarding)}`]),
     ...(todo === undefined ? [] : wrap(todo, width)),
     style.dim(`Problem: ${slug} (HTTP ${status})${request}`),
+    ...(type.startsWith(described) ? [style.dim(`What it means: docs/problems/${slug}.md`)] : []),
   ].join('\n');
 }

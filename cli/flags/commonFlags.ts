@@ -1,3 +1,6 @@
+import { proposeBlueprints, proposeProfiles } from '../completion/values.ts';
+import type { CliContext } from '../context.ts';
+
 /** The flags of every command that calls the API. */
 export interface CommonFlags {
   readonly json?: boolean | undefined;
@@ -12,6 +15,7 @@ export const commonFlags = {
     optional: true,
     placeholder: 'NAME',
     brief: 'Use this profile of the command line (see latchkey configure)',
+    proposeCompletions: proposeOwnProfiles,
   },
 } as const;
 
@@ -30,13 +34,14 @@ export const accountFlag = {
   placeholder: 'ID',
   brief: 'AWS account of the tenant (12 digits)',
 } as const;
-export const blueprintFlag = {
+const blueprintFlag = {
   kind: 'parsed',
   parse: String,
   placeholder: 'NAME',
   brief: 'Blueprint (see latchkey blueprints)',
+  proposeCompletions: proposeBlueprints,
 } as const;
-export const parameterFlag = {
+const parameterFlag = {
   kind: 'parsed',
   parse: String,
   optional: true,
@@ -60,6 +65,11 @@ export const onboardingArgument = {
   placeholder: 'ONBOARDING',
   brief: 'ID of the onboarding, such as ob_01M81JDDF2FRQ7JJ21KTJ7R34T',
 } as const;
+
+/** Proposes the profiles of the person, for a flag. */
+export function proposeOwnProfiles(this: CliContext, partial: string): readonly string[] {
+  return proposeProfiles(partial, { environment: this.process.env, home: this.home });
+}
 
 function readAccount(given: string): string {
   // AWS's consoles show the ID of an account with hyphens.

@@ -1,6 +1,7 @@
 import type { LatchkeyClient, Onboarding, Wanted, WaitTarget } from '../../client/index.ts';
 import type { CliContext } from '../context.ts';
-import { openProgress, type Progress, type Snapshot } from '../progress/progress.ts';
+import { openProgress } from '../progress/progress.ts';
+import type { Progress, Snapshot } from '../progress/snapshot.ts';
 
 /** What a command needs while it follows an onboarding. */
 export interface Work {

@@ -3,7 +3,7 @@ import { onOneLine } from './printable.ts';
 
 export type Row = readonly (string | number | null | undefined)[];
 
-/** No column gets narrower than this, even if the table is then wider than the terminal. */
+/** No column gets narrower than this. */
 const narrowest = 8;
 const gap = '  ';
 
@@ -32,18 +32,18 @@ function line(row: readonly string[], widths: readonly number[]): string {
 
 const cut = (text: string, width: number) => (text.length > width ? `${text.slice(0, width - 1)}…` : text);
 
-/** Narrows the widest column that may be cut, again and again, until the table fits or nothing can be narrowed. */
+/**
+ * Narrows the widest column that may be cut, again and again, until the table fits. If it cannot fit, nothing is cut: the
+ * terminal breaks the lines.
+ */
 function fitted(heading: readonly string[], natural: readonly number[], columns: number): readonly number[] {
   const widths = [...natural];
   const excess = () => widths.reduce((sum, width) => sum + width, 0) + gap.length * (widths.length - 1) - columns;
-  const widest = () => {
+  while (excess() > 0) {
     const cuttable = widths.map((width, index) => (copied.includes(heading[index] ?? '') ? 0 : width));
-    return cuttable.indexOf(Math.max(...cuttable));
-  };
-  for (let index = widest(); excess() > 0; index = widest()) {
-    const width = widths[index] ?? 0;
-    if (copied.includes(heading[index] ?? '') || width <= narrowest) break;
-    widths[index] = Math.max(narrowest, width - excess());
+    const widest = Math.max(...cuttable);
+    if (widest <= narrowest) return natural;
+    widths[cuttable.indexOf(widest)] = Math.max(narrowest, widest - excess());
   }
   return widths;
 }

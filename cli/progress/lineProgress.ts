@@ -1,6 +1,6 @@
 import type { Output } from '../context.ts';
 import { onOneLine } from '../output/printable.ts';
-import type { Progress } from './progress.ts';
+import type { Progress } from './snapshot.ts';
 
 /** Writes a line when a step ends, and when the work waits for something else than before. */
 export function lineProgress(output: Output): Progress {

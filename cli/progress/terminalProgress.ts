@@ -1,7 +1,7 @@
 import type { Output } from '../context.ts';
 import type { Style } from '../output/style.ts';
 import { onOneLine } from '../output/printable.ts';
-import type { Item, Progress, Snapshot } from './progress.ts';
+import type { Item, Progress, Snapshot } from './snapshot.ts';
 
 // Source: ECMA-48, "Cursor preceding line" and "Erase in page".
 const up = (lines: number) => `\u001B[${lines}F`;

@@ -3,7 +3,6 @@ import type { CliContext } from '../context.ts';
 import type { TokenKind } from '../profile/connection.ts';
 import { readConnection } from '../profile/readConnection.ts';
 import { apiRegion } from '../signing/apiRegion.ts';
-import { signingFetch } from '../signing/signingFetch.ts';
 import { version } from '../version.ts';
 import { namingTheAddress } from './namingTheAddress.ts';
 
@@ -26,7 +25,11 @@ export function connect(
       return createLatchkeyClient({ ...settings, token: auth.token, fetch: send });
     case 'sigv4': {
       const region = apiRegion({ ...connection, auth });
-      return createLatchkeyClient({ ...settings, fetch: signingFetch({ region, fetch: send }) });
+      // Loaded here, because other connections do not need it, and it takes long to load.
+      const signer = import('../signing/signingFetch.ts').then(({ signingFetch }) =>
+        signingFetch({ region, fetch: send }),
+      );
+      return createLatchkeyClient({ ...settings, fetch: async (request) => (await signer)(request) });
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { Onboarding } from '../../client/index.ts';
 import { duration, timeOfDay } from '../output/time.ts';
-import type { Item, Snapshot } from '../progress/progress.ts';
+import type { Item, Snapshot } from '../progress/snapshot.ts';
 
 type Step = Onboarding['steps'][number];
 

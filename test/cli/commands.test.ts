@@ -87,7 +87,7 @@ const rows: readonly Row[] = [
     code: 1,
     stdout: /^$/,
     stderr:
-      /^There is no such onboarding[^]*What to do: latchkey list [^]*\nProblem: not-found \(HTTP 404\), request ID \S+\n$/,
+      /^There is no such onboarding[^]*What to do: latchkey list [^]*\nProblem: not-found \(HTTP 404\), request ID \S+\nWhat it means: docs\/problems\/not-found\.md\n$/,
   },
   {
     does: 'shows the audit trail',

@@ -1,0 +1,60 @@
+import { commandLineFor } from '../support/commandLine.ts';
+
+const { latchkey } = commandLineFor();
+const id = 'ob_01M81JDDF2FRQ7JJ21KTJ7R34T';
+
+test.each([
+  ['lst', /^There is no command "lst"\. Did you mean `list`\?\nTo see how: latchkey --help\n$/],
+  ['access gte', /To see how: latchkey access --help\n$/],
+  ['get', /^Expected argument for ONBOARDING\nTo see how: latchkey get --help\n$/],
+  ['get acme', /^ONBOARDING must begin with ob_, not "acme"\.\n/],
+  [`get ${id} ${id}`, /Too many arguments/],
+  ['list --stauts ready', /No flag registered for --stauts, did you mean --status\?/],
+  ['list --status done', /Expected "done" to be one of/],
+  ['create -t acme -a 1 -b tutum', /^--account must be 12 digits, not "1"\.\n/],
+  ['create -t acme -a 111122223333', /Expected input for flag --blueprint/],
+  [`provision ${id} --timeout 10`, /^--timeout must be a time such as 90s, 15m or 2h, not "10"\.\n/],
+  ['stop acme --reason x', /^SCOPE must be all, tenant:ID or blueprint:NAME, not "acme"\.\n/],
+  ['list --profile nobody', /no profile nobody/],
+  ['configure --url https://latchkey.example.com', /^Without a terminal, --token-stdin is needed\.\n$/],
+])('the wrong usage "%s" is 2, sends nothing and says what is wrong', async (words, stderr) => {
+  const fetch = () => Promise.reject(new Error('nothing is sent'));
+  expect(await latchkey(words, { fetch })).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(stderr) });
+});
+
+test('without a command, it prints the list of commands', async () => {
+  const { code, stdout, stderr } = await latchkey([]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(/\nCOMMANDS\n {2}configure +Store[^]*\nEXIT CODES\n/);
+  expect((await latchkey('--help')).stdout).toBe(stdout);
+});
+
+test('an account ID can have the hyphens of the AWS console', async () => {
+  const sent: string[] = [];
+  await latchkey('access get -t acme -a 1111-2222-3333', {
+    fetch: ({ url }) => {
+      sent.push(url);
+      return Promise.resolve(Response.json({ externalId: 'x', change: null, stacks: [] }));
+    },
+  });
+  expect(sent).toEqual(['http://127.0.0.1:3000/v1/tenants/acme/access/111122223333']);
+});
+
+test('an unexpected error is told without its message, which could have a secret', async () => {
+  const { code, stderr } = await latchkey('health', {
+    fetch: () => Promise.resolve(Response.json(null)),
+  });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^latchkey failed unexpectedly: TypeError\. This is a fault of the command line\.\n +at /);
+  expect(stderr).not.toContain('null');
+});
+
+test('what other systems say does not control the terminal', async () => {
+  const detail = 'red \u001B[31m, back \r, and \u202E reversed';
+  const { stderr } = await latchkey('list', {
+    fetch: () =>
+      Promise.resolve(Response.json({ type: 'urn:latchkey:problem:x', title: 'T', detail }, { status: 404 })),
+  });
+  for (const control of ['\u001B', '\r', '\u202E']) expect(stderr).not.toContain(control);
+  expect(stderr).toContain('red  [31m, back');
+});
