@@ -20,11 +20,12 @@ import { webhookEventsPage } from './webhookEventsDoc.ts';
 const pages: Readonly<Record<string, (page: string) => string>> = {
   'docs/openapi.json': openApiDocument,
   'docs/first-tenant.md': (page) => withPart(page, 'costs', costsPart()),
+  'docs/api.md': (page) => withPart(page, 'calls', routesTable()),
   'docs/command-line.md': (page) => withPart(page, 'commands', commandsPart()),
   'docs/problems.md': problemsPage,
   'docs/statuses.md': statusesPage,
   'docs/webhook-events.md': webhookEventsPage,
-  'README.md': (page) => withPart(withPart(page, 'calls', routesTable()), 'blueprints', blueprintsTable(catalog)),
+  'README.md': (page) => withPart(page, 'blueprints', blueprintsTable(catalog)),
 };
 
 /** Returns the new text of every generated page, formatted by Prettier, by its file. */
