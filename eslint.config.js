@@ -7,7 +7,12 @@ import { noStatusLiteral } from './scripts/statusRule.ts';
 const namedImports = { selector: 'ImportDefaultSpecifier', message: 'Use named imports.' };
 
 export default defineConfig(
-  { ignores: ['client/generated/', 'dist/', '.serverless/', '.latchkey/', 'node_modules/', 'local/apiPage/rapidoc/'] },
+  {
+    ignores: [
+      ...['client/generated/', 'dist/', '.serverless/', '.latchkey/', 'node_modules/'],
+      'local/apiPage/rapidoc/',
+    ],
+  },
   eslint.configs.recommended,
   // Files cannot change rules. A rule that does not fit is changed here for all files, with the reason.
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
