@@ -10,6 +10,10 @@ export function terminalQuestions(streams: {
   readonly input: NodeJS.ReadStream;
   readonly output: NodeJS.WriteStream;
 }): Questions {
+  const { output } = streams;
+  // The prompts take 0 columns, which a terminal without a size reports (docker exec, expect), at its word and write one
+  // character to a line.
+  if (output.columns === 0) Object.assign(output, { columns: 80, rows: output.rows === 0 ? 24 : output.rows });
   return {
     confirm: async (message) => answered(await confirm({ message, initialValue: false, ...streams })),
     text: async (message, suggestion) =>

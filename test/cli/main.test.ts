@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, globSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,10 @@ let stack: TestStack;
 beforeAll(async () => {
   stack = await startTestStack();
 });
-afterAll(() => stack.close());
+afterAll(async () => {
+  rmSync(home, { recursive: true, force: true });
+  await stack.close();
+});
 
 const home = mkdtempSync(join(tmpdir(), 'latchkey-home-'));
 const program = [process.execPath, join('cli', 'main.ts')] as const;
@@ -92,7 +95,8 @@ test('a signal while the process waits ends it with the command to continue', as
   let stderr = '';
   child.stderr.on('data', (part: Buffer) => {
     stderr += part.toString();
-    if (stderr.includes('Ctrl-C loses nothing')) child.kill('SIGTERM');
+    // A second signal would end the process before it has said how to continue.
+    if (!child.killed && stderr.includes('Ctrl-C loses nothing')) child.kill('SIGTERM');
   });
   expect(await ended(child)).toBe(143);
   expect(stderr).toMatch(/To continue: latchkey claim ob_\w+ --wait --csv waiting\.csv\n$/);
@@ -132,4 +136,19 @@ onTerminal('on a terminal, the steps change in place, and the keys are shown', a
   expect(await ended(child)).toBe(0);
   expect(shown).toMatch(new RegExp(`${escape}\\[\\d+F${escape}\\[J[^]*✓[^]*create-user tutum +\\d+ ms`));
   expect(shown).toMatch(/Secret access key +.{40}/);
+});
+
+onTerminal('a question is readable on a terminal that reports no size', async () => {
+  const command = `stty cols 0 rows 0; ${[...program, 'configure'].join(' ')}`;
+  const child = spawn(script, ['-qec', command, '/dev/null'], {
+    env: { ...environment(stack.url), TERM: 'xterm', SHELL: '/bin/sh' },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  let shown = '';
+  child.stdout.on('data', (part: Buffer) => {
+    shown += part.toString();
+    if (shown.includes('127.0.0.1')) child.stdin.end('\u0003');
+  });
+  expect(await ended(child)).toBe(130);
+  expect(shown).toContain('Address of the API');
 });
