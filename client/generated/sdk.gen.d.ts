@@ -64,7 +64,7 @@ export declare const provisionOnboarding: <ThrowOnError extends boolean = false>
  *
  * - 200 with `credentials`: the keys, this once. Store them before anything else.
  * - 200 with `Idempotency-Replayed`: this request was sent before and its first answer had the keys. `credentials` is null. If that answer did not arrive, nobody has the secrets: offboard the onboarding and create another one.
- * - 202: AWS did not create the keys in time. No key was handed over, and none remains. Send the claim again after `Retry-After`, with the same key or another one, once the status is `ready` again.
+ * - 202: AWS did not create the keys in time. No key was handed over, and a worker deletes what was created. Once the status is `ready` again, send the claim again, with the same `Idempotency-Key` or another one.
  */
 export declare const claimCredentials: <ThrowOnError extends boolean = false>(options: Options<ClaimCredentialsData, ThrowOnError>) => RequestResult<ClaimCredentialsResponses, ClaimCredentialsErrors, ThrowOnError>;
 /**

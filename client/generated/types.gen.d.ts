@@ -447,7 +447,7 @@ export type Onboarding = {
      */
     updatedAt: string;
     /**
-     * The steps, in the order in which they begin. The list can grow: later work, such as a claim, adds steps.
+     * The steps, in the order in which they begin. The list can grow: a claim and a removal add steps.
      */
     steps: Array<{
         /**

@@ -20,7 +20,7 @@ export const onboardingMembers: Readonly<Record<string, Member>> = {
   createdAt: said('When the onboarding was created'),
   updatedAt: said('When the onboarding last changed'),
   'Onboarding.steps': said(
-    'The steps, in the order in which they begin. The list can grow: later work, such as a claim, adds steps.',
+    'The steps, in the order in which they begin. The list can grow: a claim and a removal add steps.',
   ),
   'Onboarding.steps.name': said('What the step does'),
   'steps.status': said('Status of the step'),

@@ -13,7 +13,7 @@ Names of users, groups and policies are unique in the account, across all tenant
   provisionOnboarding: `200: the onboarding is \`ready\` and its keys can be claimed. 202: a worker continues, because of \`Prefer\`, because the time is used up, or because AWS is late.`,
   claimCredentials: `- 200 with \`credentials\`: the keys, this once. Store them before anything else.
 - 200 with \`Idempotency-Replayed\`: this request was sent before and its first answer had the keys. \`credentials\` is null. If that answer did not arrive, nobody has the secrets: offboard the onboarding and create another one.
-- 202: AWS did not create the keys in time. No key was handed over, and none remains. Send the claim again after \`Retry-After\`, with the same key or another one, once the status is \`ready\` again.`,
+- 202: AWS did not create the keys in time. No key was handed over, and a worker deletes what was created. Once the status is \`ready\` again, send the claim again, with the same \`Idempotency-Key\` or another one.`,
   offboard: `It works in every status: also for an onboarding in \`failed\` or \`awaiting_access\`, which ends at once, and for one that is \`offboarded\`, which is answered with 200 and the same receipt again. While a process provisions, claims or rolls back, it is refused (\`in-progress\`).`,
   retireAccess: 'If there is no such access, the answer is 204 as well.',
   eraseTenant: `The answer is 409, and nothing is erased, while
