@@ -36,7 +36,7 @@ export const listOnboardings = (options) => (options?.client ?? client).get({
  * - 201 with the status `awaiting_access`: the stack has to be launched. There is no key, and the answer is JSON, whatever `Accept` says.
  * - 202: a worker continues. Read the onboarding after `Retry-After`, and claim its keys when it is `ready`.
  * - 201 or 202 with `Idempotency-Replayed`: the request was sent before. `credentials` is null.
- * - A 4xx or 5xx whose `onboarding` is new to the caller: an onboarding is stored, usually with the status `failed`.
+ * - A 4xx or 5xx with `onboarding`, and without a `conflictsWith` that is the same: an onboarding is stored, usually with the status `failed`.
  *
  * Names of users, groups and policies are unique in the account, across all tenants and onboardings. For a second onboarding of the same blueprint in one account, send another name for each of them: `userName`, `groupName` and `policyName`, as far as the blueprint has these parameters. With only some of them changed, the create can fail at the next one.
  */
@@ -95,7 +95,7 @@ export const offboard = (options) => (options.client ?? client).delete({
  *
  * Returns the status, the steps, the created resources, and what the onboarding waits for: `access` and `problem` in `awaiting_access`, `waiting` otherwise. Contains no secrets.
  *
- * Read it again after `Retry-After` while Latchkey is at work. In `awaiting_access`, `access` has the stack to launch, and `problem` why the role could not be assumed at the last try. `waiting` is there only while Latchkey itself waits.
+ * The answer has `Retry-After` while Latchkey is at work: read it again after that. In `awaiting_access`, `access` has the stack to launch, and `problem` why the role could not be assumed at the last try. `waiting` is there only while Latchkey itself waits.
  */
 export const getOnboarding = (options) => (options.client ?? client).get({
     security: [

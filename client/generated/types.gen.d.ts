@@ -547,9 +547,13 @@ export type Onboarding = {
             detail: string;
         }>;
         /**
-         * ID of the onboarding that the problem is about: the one that the request created or names, or for some problems another one, which is in the way. `detail` says which.
+         * ID of the onboarding that the problem is about: the one that the request created or names. If `conflictsWith` is the same, it is another one, which is in the way, and the request has created none.
          */
         onboarding?: string;
+        /**
+         * ID of the onboarding that is in the way (`slot-held`), if the caller may read it. If `onboarding` is another one, it is the one that this request created.
+         */
+        conflictsWith?: string;
         /**
          * Whether the same request can succeed later without a change of the request. Something else may have to happen first, which `detail` says. Send it again by program only if the answer has `Retry-After`.
          */
@@ -1598,9 +1602,13 @@ export type Problem = {
         detail: string;
     }>;
     /**
-     * ID of the onboarding that the problem is about: the one that the request created or names, or for some problems another one, which is in the way. `detail` says which.
+     * ID of the onboarding that the problem is about: the one that the request created or names. If `conflictsWith` is the same, it is another one, which is in the way, and the request has created none.
      */
     onboarding?: string;
+    /**
+     * ID of the onboarding that is in the way (`slot-held`), if the caller may read it. If `onboarding` is another one, it is the one that this request created.
+     */
+    conflictsWith?: string;
     /**
      * Whether the same request can succeed later without a change of the request. Something else may have to happen first, which `detail` says. Send it again by program only if the answer has `Retry-After`.
      */

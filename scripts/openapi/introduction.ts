@@ -28,7 +28,7 @@ After a 202, read \`GET /v1/onboardings/{id}\`, first after as many seconds as \
 
 - A refusal is a problem document (RFC 9457). Programs look at its \`type\`; \`detail\` tells a person what to do. API Gateway itself can answer with \`{"message": …}\` instead.
 - Send a request again by program only if the answer has \`Retry-After\`, or if there was no answer. \`retryable\` without \`Retry-After\` means that something else has to happen first, such as the launch of the stack. \`Retry-After\` is seldom more than a minute, but can be minutes or, for the erasure of a tenant, a day: set a limit, above which the program reports the problem instead of waiting.
-- A create or a provision that is refused with a 4xx or 5xx may have stored an onboarding. Then \`onboarding\` in the problem is its ID, unless the problem is that another onboarding is in the way. Its status is usually \`failed\`: everything that it created is removed.
+- A create or a provision that is refused with a 4xx or 5xx may have stored an onboarding. Then \`onboarding\` in the problem is its ID, unless \`conflictsWith\` is the same ID: that onboarding is in the way, and none was stored. The status of the stored one is usually \`failed\`: everything that it created is removed.
 - Names of users, groups and policies are unique in an AWS account, whichever tenant or onboarding they are of, and whatever their case.
 
 ## Idempotency-Key

@@ -79,7 +79,10 @@ export const onboardingMembers: Readonly<Record<string, Member>> = {
   pointer: said('JSON Pointer (RFC 6901) to the member'),
   'errors.detail': said('How to correct the member'),
   onboarding: said(
-    'ID of the onboarding that the problem is about: the one that the request created or names, or for some problems another one, which is in the way. `detail` says which.',
+    'ID of the onboarding that the problem is about: the one that the request created or names. If `conflictsWith` is the same, it is another one, which is in the way, and the request has created none.',
+  ),
+  conflictsWith: said(
+    'ID of the onboarding that is in the way (`slot-held`), if the caller may read it. If `onboarding` is another one, it is the one that this request created.',
   ),
   retryable: said(
     'Whether the same request can succeed later without a change of the request. Something else may have to happen first, which `detail` says. Send it again by program only if the answer has `Retry-After`.',

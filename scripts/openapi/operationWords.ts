@@ -6,10 +6,10 @@ export const operationWords: Readonly<Partial<Record<RouteName, string>>> = {
 - 201 with the status \`awaiting_access\`: the stack has to be launched. There is no key, and the answer is JSON, whatever \`Accept\` says.
 - 202: a worker continues. Read the onboarding after \`Retry-After\`, and claim its keys when it is \`ready\`.
 - 201 or 202 with \`Idempotency-Replayed\`: the request was sent before. \`credentials\` is null.
-- A 4xx or 5xx whose \`onboarding\` is new to the caller: an onboarding is stored, usually with the status \`failed\`.
+- A 4xx or 5xx with \`onboarding\`, and without a \`conflictsWith\` that is the same: an onboarding is stored, usually with the status \`failed\`.
 
 Names of users, groups and policies are unique in the account, across all tenants and onboardings. For a second onboarding of the same blueprint in one account, send another name for each of them: \`userName\`, \`groupName\` and \`policyName\`, as far as the blueprint has these parameters. With only some of them changed, the create can fail at the next one.`,
-  getOnboarding: `Read it again after \`Retry-After\` while Latchkey is at work. In \`awaiting_access\`, \`access\` has the stack to launch, and \`problem\` why the role could not be assumed at the last try. \`waiting\` is there only while Latchkey itself waits.`,
+  getOnboarding: `The answer has \`Retry-After\` while Latchkey is at work: read it again after that. In \`awaiting_access\`, \`access\` has the stack to launch, and \`problem\` why the role could not be assumed at the last try. \`waiting\` is there only while Latchkey itself waits.`,
   provisionOnboarding: `200: the onboarding is \`ready\` and its keys can be claimed. 202: a worker continues, because of \`Prefer\`, because the time is used up, or because AWS is late.`,
   claimCredentials: `- 200 with \`credentials\`: the keys, this once. Store them before anything else.
 - 200 with \`Idempotency-Replayed\`: this request was sent before and its first answer had the keys. \`credentials\` is null. If that answer did not arrive, nobody has the secrets: offboard the onboarding and create another one.

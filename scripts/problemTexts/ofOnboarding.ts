@@ -11,9 +11,9 @@ export const ofOnboarding = {
       'When access is retired or a tenant is erased: an onboarding of the tenant still needs the access, or has not ended.',
     ],
     toDo: [
-      'Read the onboarding that is in the way and decide: use it, or offboard it (`DELETE /v1/onboardings/{id}`). `detail` names it, unless it belongs to a tenant that the token may not read.',
+      'Read the onboarding in `conflictsWith` and decide: use it, or offboard it (`DELETE /v1/onboardings/{id}`). If there is no `conflictsWith`, it belongs to a tenant that the token may not read.',
       'To have a second one next to it, send another name for every user, group and policy: `userName`, `groupName` and `policyName`, as far as the blueprint has them. `detail` names only the first that conflicts.',
-      'If the create has stored an onboarding of its own, `GET /v1/onboardings?tenantId=…&status=failed` lists it. It can continue with `provision` once the other one is offboarded, or can be offboarded itself.',
+      'If `onboarding` is not the same as `conflictsWith`, it is the one that this request created. It can continue with `provision` once the other one is offboarded, or can be offboarded itself.',
       'To retire an access or erase a tenant, offboard each of its onboardings first, also those in `failed` and `awaiting_access`.',
     ],
   },
