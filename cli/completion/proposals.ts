@@ -4,7 +4,6 @@ import {
   type CommandContext,
   type StricliDynamicCommandContext,
 } from '@stricli/core';
-import { helpFormat } from '../help.ts';
 
 /**
  * Returns the proposals for the last word, a line each, with a description after a tab.
@@ -35,9 +34,9 @@ const isOneLine = (text: string) => !/[\p{Cc}]/u.test(text);
 /** The library proposes only the flags of the default command for a group that has one, such as `access`. */
 function subcommands<C extends CommandContext>({ root }: Application<C>, words: readonly string[]) {
   if (words.length !== 2 || !('getAllEntries' in root)) return [];
-  const group = root.getAllEntries().find(({ name }) => name[helpFormat.caseStyle] === words[0])?.target;
+  const group = root.getAllEntries().find(({ name }) => name['convert-camel-to-kebab'] === words[0])?.target;
   if (group === undefined || !('getAllEntries' in group) || group.getDefaultCommand() === undefined) return [];
   return group
     .getAllEntries()
-    .map(({ name, target }) => ({ completion: name[helpFormat.caseStyle], brief: target.brief }));
+    .map(({ name, target }) => ({ completion: name['convert-camel-to-kebab'], brief: target.brief }));
 }

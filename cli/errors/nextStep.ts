@@ -5,6 +5,7 @@ interface Cause {
   readonly onboarding?: string | undefined;
   /** The operation that was refused, for example `getAccess`. */
   readonly call?: string | undefined;
+  readonly conflictsWith?: string | undefined;
 }
 
 /** What one types next, for problems whose detail cannot say it, because it speaks of the HTTP API. */
@@ -26,11 +27,9 @@ const byType: Readonly<Record<string, (id: string, call: string) => string>> = {
 };
 
 /** Returns what to do about a problem, or undefined if its detail says everything. */
-export function nextStep(
-  { type, retryable, onboarding, call = '' }: Cause,
-  retryAfterSeconds?: number,
-): string | undefined {
-  const step = byType[type.slice(type.lastIndexOf(':') + 1)]?.(onboarding ?? 'ONBOARDING', call);
+export function nextStep(cause: Cause, retryAfterSeconds?: number): string | undefined {
+  const { type, retryable, conflictsWith, onboarding, call = '' } = cause;
+  const step = byType[type.slice(type.lastIndexOf(':') + 1)]?.(conflictsWith ?? onboarding ?? 'ONBOARDING', call);
   const after = retryAfterSeconds === undefined ? 'later' : `after ${retryAfterSeconds} s`;
   const retry = retryable ? `The same command can succeed ${after}.` : undefined;
   const steps = [step, retry].filter((each) => each !== undefined);
