@@ -1,4 +1,4 @@
-import { LatchkeyConnectionError, LatchkeyProblem } from '../../client/index.ts';
+import { LatchkeyArgumentError, LatchkeyConnectionError, LatchkeyProblem } from '../../client/index.ts';
 import type { CliContext } from '../context.ts';
 import { Failure } from '../failures.ts';
 import { OnboardingStopped } from '../flow/onboardingStopped.ts';
@@ -33,7 +33,7 @@ const isSigningError = (cause: unknown): cause is Error => cause instanceof Erro
 
 /** Whether the message of an error is written for the person. */
 function isForThePerson(error: unknown): error is Error {
-  return error instanceof Failure || error instanceof ProfileError || error instanceof DestinationError;
+  return [Failure, ProfileError, DestinationError, LatchkeyArgumentError].some((kind) => error instanceof kind);
 }
 
 /** The message of an unknown error could contain what was read or written, so only its kind and its place are shown. */
