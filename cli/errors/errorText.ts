@@ -3,7 +3,7 @@ import type { CliContext } from '../context.ts';
 import { Failure } from '../failures.ts';
 import { OnboardingStopped } from '../flow/onboardingStopped.ts';
 import { DestinationError } from '../keys/destination.ts';
-import { printable } from '../output/printable.ts';
+import { printable, printableStyled } from '../output/printable.ts';
 import { styleOf } from '../output/style.ts';
 import { wrap } from '../output/wrap.ts';
 import { ProfileError } from '../profile/connection.ts';
@@ -12,7 +12,11 @@ import { problemText } from './problemText.ts';
 import { stoppedText } from './stoppedText.ts';
 
 /** Returns what to tell the person about an error that ended a command. Contains no secret. */
-export function errorText(error: unknown, { process }: Pick<CliContext, 'process'>): string {
+export function errorText(error: unknown, context: Pick<CliContext, 'process'>): string {
+  return printableStyled(textOf(error, context));
+}
+
+function textOf(error: unknown, { process }: Pick<CliContext, 'process'>): string {
   const { stderr } = process;
   const width = Math.min(stderr.columns || 100, 100);
   const surroundings = { style: styleOf(stderr, process), width };

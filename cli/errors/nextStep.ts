@@ -22,7 +22,8 @@ const byType: Readonly<Record<string, (id: string) => string>> = {
 
 /** Returns what to do about a problem, or undefined if its detail says everything. */
 export function nextStep({ type, retryable, onboarding }: Cause, retryAfterSeconds?: number): string | undefined {
-  const step = byType[type.slice(type.lastIndexOf(':') + 1)]?.(onboarding ?? 'ONBOARDING');
+  const slug = type.slice(type.lastIndexOf(':') + 1);
+  const step = Object.hasOwn(byType, slug) ? byType[slug]?.(onboarding ?? 'ONBOARDING') : undefined;
   const after = retryAfterSeconds === undefined ? 'later' : `after ${retryAfterSeconds} s`;
   const retry = retryable ? `The same command can succeed ${after}.` : undefined;
   const steps = [step, retry].filter((each) => each !== undefined);

@@ -1,6 +1,5 @@
 import { LatchkeyWaitError, type Onboarding } from '../../client/index.ts';
 import { formatDetails } from '../output/details.ts';
-import { printable } from '../output/printable.ts';
 import { stepsOf } from '../views/steps.ts';
 import { follow, type Work } from './work.ts';
 
@@ -23,7 +22,7 @@ export async function reachReady(work: Work, found: Onboarding, waitForTenant: b
       progress.end();
       return onboarding;
     }
-    if (!isShown) progress.say(printable(launchText(onboarding)));
+    if (!isShown) progress.say(launchText(onboarding));
     isShown = true;
     const pauseMs = Math.min(launchPauseMs, work.endsAt - context.clock.now());
     if (pauseMs <= 0) throw new LatchkeyWaitError('timeout', onboarding, 'ready');

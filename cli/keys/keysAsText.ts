@@ -1,3 +1,4 @@
+import { printable } from '../output/printable.ts';
 import type { IssuedKeys } from './destination.ts';
 
 /** Returns the keys as a text for a person. */
@@ -9,5 +10,7 @@ export function keysAsText({ onboarding, keys }: IssuedKeys): string {
       `  Secret access key  ${secretAccessKey}\n`,
     ].join('\n'),
   );
-  return `\nAccess keys in account ${onboarding.accountId} (onboarding ${onboarding.id}), shown this once:\n\n${parts.join('\n')}\n`;
+  return printable(
+    `\nAccess keys in account ${onboarding.accountId} (onboarding ${onboarding.id}), shown this once:\n\n${parts.join('\n')}\n`,
+  );
 }
