@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { longestTimerMs } from '../client/settings.ts';
 import type { Clock } from './context.ts';
+
+/** A timer that is longer ends at once, in milliseconds. Source: Node.js, `setTimeout`. */
+const longestTimerMs = 2 ** 31 - 1;
 
 /** The clock of this machine. A sleep that a signal ends rejects with the reason of the signal. */
 export const systemClock: Clock = {

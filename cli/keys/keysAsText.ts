@@ -1,4 +1,3 @@
-import { printable } from '../output/printable.ts';
 import type { IssuedKeys } from './destination.ts';
 
 /** Returns the keys as a text for a person. */
@@ -10,7 +9,8 @@ export function keysAsText({ onboarding, keys }: IssuedKeys): string {
       `  Secret access key  ${secretAccessKey}\n`,
     ].join('\n'),
   );
-  return printable(
-    `\nAccess keys in account ${onboarding.accountId} (onboarding ${onboarding.id}), shown this once:\n\n${parts.join('\n')}\n`,
-  );
+  return `\nAccess keys in account ${plain(onboarding.accountId)} (onboarding ${plain(onboarding.id)}), shown this once:\n\n${parts.join('\n')}\n`;
 }
+
+/** The keys themselves are checked before. */
+const plain = (text: string) => text.replaceAll(/[^\x20-\x7e]/g, ' ');
