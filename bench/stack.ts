@@ -14,6 +14,7 @@ import { createFunctions } from '../local/functions.ts';
 import { startApi } from '../local/server.ts';
 import { newWebhookSecrets } from '../local/webhookSecrets.ts';
 import { startReceiver } from './deliveries.ts';
+import { watchedMetrics } from './watchedMetrics.ts';
 import { watchedTable } from './watchedTable.ts';
 
 export interface Tenant {
@@ -44,7 +45,8 @@ export async function startStack(awsUrl: string, apiToken: string) {
   const { table, take } = watchedTable(openTable(config));
   const webhooks = { ...config.webhooks, secrets: { text: newWebhookSecrets() } };
   const store = stateStore(table, systemClock, config.indexShards);
-  const functions = createFunctions({ ...buildEverything({ ...config, webhooks }), store });
+  const metrics = watchedMetrics();
+  const functions = createFunctions({ ...buildEverything({ ...config, webhooks }), store, metrics });
   const receiver = await startReceiver();
   const { routes, timeoutMs } = readService('serverless.yml');
   const api = await startApi({ port: 0, routes, timeoutMs, handlers: () => functions.http });
@@ -73,7 +75,12 @@ export async function startStack(awsUrl: string, apiToken: string) {
   };
 
   return {
+    url: api.url,
     awsUrl,
+    functions,
+    receiver,
+    take,
+    metricsWritten: metrics.written,
     /** Creates a tenant with an account of its own and launches the blueprint's stack there. */
     newTenant: async (blueprint: string, parameters: object): Promise<Tenant & { readonly access: Access }> => {
       tenants += 1;

@@ -25,6 +25,23 @@ export function writeUnits(before: Item | undefined, after: Item, indexes: reado
   }, table);
 }
 
+/** Returns the write units of a delete: those of the item, at least one, and one for each entry of an index. */
+export function deleteUnits(before: Item | undefined, indexes: readonly IndexKeys[]): number {
+  if (before === undefined) return 1;
+  const entries = indexes.map((keys) => entry(before, keys)).filter((item) => item !== undefined);
+  return [before, ...entries].reduce<number>((sum, item) => sum + Math.ceil(itemBytes(item) / unitBytes), 0);
+}
+
+/** A read unit is one strongly consistent read of up to 4 KB, or two others (same source). */
+const readUnitBytes = 4096;
+
+/** Returns the read units of one request that returns these items. A read that finds nothing takes a unit as well. */
+export function readUnits(items: readonly unknown[], consistent: boolean): number {
+  const found = items.filter((item) => typeof item === 'object' && item !== null);
+  const bytes = found.reduce<number>((sum, item) => sum + itemBytes({ ...item }), 0);
+  return Math.max(1, Math.ceil(bytes / readUnitBytes)) * (consistent ? 1 : 0.5);
+}
+
 function entry(item: Item, keys: IndexKeys): Item | undefined {
   if (keys.some((key) => item[key] === undefined)) return undefined;
   return Object.fromEntries(['pk', 'sk', ...keys].map((key) => [key, item[key]]));

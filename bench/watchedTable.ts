@@ -4,9 +4,9 @@ import type { Table } from '../lib/gateways/state/table.ts';
 import { localRegion } from '../local/aws/index.ts';
 import { readInfrastructure } from '../local/aws/infra.ts';
 import { vendorAccountId } from '../local/sandbox/vendor.ts';
-import { writeUnits } from './units.ts';
+import { deleteUnits, readUnits, writeUnits } from './units.ts';
 
-/** The writes to the state table. */
+/** The writes to the state table, and the units of its reads. */
 export interface Writes {
   /** Writes that the request waits for: idempotency key, slot, record, fence, and the boundary that worked. */
   readonly requests: number;
@@ -16,20 +16,46 @@ export interface Writes {
   readonly progress: number;
   /** The write units of `progress`. */
   readonly progressUnits: number;
+  /** The read units of all reads and queries. */
+  readonly readUnits: number;
 }
 
-const none: Writes = { requests: 0, units: 0, progress: 0, progressUnits: 0 };
+const none: Writes = { requests: 0, units: 0, progress: 0, progressUnits: 0, readUnits: 0 };
 
 /**
- * Returns a table that counts writes. A write whose condition fails takes units like any other. `take` returns the
- * writes since its last call.
+ * Returns a table that counts writes and reads. A write whose condition fails takes units like any other. `take` returns
+ * the counts since its last call.
  */
 export function watchedTable(table: Table): { readonly table: Table; take(): Writes } {
   const stored = new Map<string, Readonly<Record<string, unknown>>>();
   let writes = none;
+  const read = (items: readonly unknown[], consistent: boolean) => {
+    writes = { ...writes, readUnits: writes.readUnits + readUnits(items, consistent) };
+    return items;
+  };
   return {
     table: {
       ...table,
+      get: async (key) => read([await table.get(key)], true)[0],
+      // Each item of a batch is a read of its own. One that does not exist takes a unit like one of up to 4 KB.
+      getMany: async (keys) => {
+        const found = await table.getMany(keys);
+        for (let index = 0; index < keys.length; index += 1) read([found[index]], false);
+        return found;
+      },
+      query: async (query) => read(await table.query(query), query.ConsistentRead === true),
+      queryAll: async (query) => read(await table.queryAll(query), query.ConsistentRead === true),
+      delete: async (key, condition) => {
+        const name = `${key.pk} ${key.sk}`;
+        writes = {
+          ...writes,
+          requests: writes.requests + 1,
+          units: writes.units + deleteUnits(stored.get(name), indexes),
+        };
+        const isDeleted = await table.delete(key, condition);
+        if (isDeleted) stored.delete(name);
+        return isDeleted;
+      },
       put: async (item, condition) => {
         const key = `${item.pk} ${item.sk}`;
         const before = stored.get(key);

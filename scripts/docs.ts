@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { catalog } from '../catalog/index.ts';
 import { blueprintsTable } from './blueprintsDoc.ts';
+import { costsPart } from './costsDoc.ts';
 import { commandsPart } from './commandLineDoc.ts';
 import { withPart } from './markdown.ts';
 import { openApiDocument } from './openapi/document.ts';
@@ -18,11 +19,13 @@ import { webhookEventsPage } from './webhookEventsDoc.ts';
  */
 const pages: Readonly<Record<string, (page: string) => string>> = {
   'docs/openapi.json': openApiDocument,
+  'docs/first-tenant.md': (page) => withPart(page, 'costs', costsPart()),
+  'docs/api.md': (page) => withPart(page, 'calls', routesTable()),
   'docs/command-line.md': (page) => withPart(page, 'commands', commandsPart()),
   'docs/problems.md': problemsPage,
   'docs/statuses.md': statusesPage,
   'docs/webhook-events.md': webhookEventsPage,
-  'README.md': (page) => withPart(withPart(page, 'calls', routesTable()), 'blueprints', blueprintsTable(catalog)),
+  'README.md': (page) => withPart(page, 'blueprints', blueprintsTable(catalog)),
 };
 
 /** Returns the new text of every generated page, formatted by Prettier, by its file. */

@@ -2,11 +2,14 @@ import { contract, routeNames } from '../lib/http/contract.ts';
 import { mayCall, routeKey, routes, type Route } from '../lib/http/routes.ts';
 import { markdownTable } from './markdown.ts';
 
-/** Returns a table of all routes: what each does, and who may call it. */
+/** Returns a table of all routes for docs/api.md: what each does, and who may call it. */
 export function routesTable(): string {
   return markdownTable(
     ['call', 'does'],
-    routeNames.map((name) => [`\`${routeKey(routes[name])}\``, `${contract[name].does}${callersOf(routes[name])}`]),
+    routeNames.map((name) => [
+      `\`${routeKey(routes[name])}\``,
+      `${contract[name].does.replaceAll('](docs/', '](')}${callersOf(routes[name])}`,
+    ]),
   );
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import { isKept, nameKeptResources } from '../infra/plugin/keptResources.ts';
+import { page } from './docs/markdown.ts';
 import { packageWith, type PackagedTemplate } from './infra/packaged.ts';
 
 let first: PackagedTemplate;
@@ -28,6 +29,15 @@ test('the table and the bucket remain when the stack is deleted, but not when th
     ['StateTable', 'RetainExceptOnCreate'],
     ['TemplatesBucket', 'RetainExceptOnCreate'],
   ]);
+});
+
+test('the URL of the API is the output of the stack from which docs/ reads it', () => {
+  const named = [
+    ...page('docs/first-tenant.md').matchAll(/OutputKey=='(\w+)'/g),
+    ...page('docs/operating.md').matchAll(/OutputKey=='(\w+)'/g),
+  ];
+  expect(named.map(([, name]) => name)).toEqual(['HttpApiUrl', 'HttpApiUrl']);
+  expect(first.Outputs).toHaveProperty('HttpApiUrl');
 });
 
 test('a rollback can delete what a deploy created: the template protects no resource from deletion', () => {

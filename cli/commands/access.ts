@@ -11,6 +11,6 @@ export const access = buildRouteMap({
   docs: {
     brief: 'Get, change or retire the access to an account of a tenant',
     fullDescription:
-      'latchkey access --tenant ID --account ID --blueprint NAME is short for latchkey access request.\n\nEXAMPLES\n  latchkey access --tenant acme --account 111122223333 --blueprint tutum',
+      'latchkey access --tenant ID --account ID --blueprint NAME is short for latchkey access request,\nwhose --help shows all its flags.\n\nEXAMPLES\n  latchkey access --tenant acme --account 111122223333 --blueprint tutum',
   },
 });

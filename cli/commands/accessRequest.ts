@@ -42,6 +42,6 @@ export const accessRequest = buildCommand<Flags, [], CliContext>({
       ...(launchRegion !== undefined && { launchRegion }),
     };
     const answer = await client.access(tenant, request, { signal: this.interrupted });
-    printResult(this, flags, answer, accessText);
+    printResult(this, flags, answer, (access) => accessText(access, account));
   },
 });

@@ -97,7 +97,7 @@ export const create = buildCommand<Flags, [], CliContext>({
     const { onboarding } = await orSayHowToContinue(
       {
         next: `the same command with --idempotency-key ${idempotencyKey}`,
-        interrupted: 'Whether an onboarding was created is not known. No key was issued.',
+        interrupted: 'Whether an onboarding was created is not known. No key was issued. To continue',
       },
       () => client.create(request, { async: true, idempotencyKey, signal: this.interrupted }),
     );

@@ -68,6 +68,7 @@ export const link = buildRouteMap({
   defaultCommand: 'create',
   docs: {
     brief: 'Create or revoke a link for the administrator of the tenant',
-    fullDescription: 'latchkey link ONBOARDING is short for latchkey link create ONBOARDING.',
+    fullDescription:
+      'latchkey link ONBOARDING is short for latchkey link create ONBOARDING, whose --help shows all its flags.\n\nEXAMPLES\n  latchkey link ob_01M81JDDF2FRQ7JJ21KTJ7R34T',
   },
 });

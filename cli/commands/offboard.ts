@@ -50,7 +50,10 @@ export const offboard = buildCommand<Flags, [id: string], CliContext>({
     const found = await client.get(id, { signal: this.interrupted });
     await mustConfirm(this, { yes }, questionOf(found));
     const work = startWork(this, client, timeout);
-    const continues = { next: `latchkey get ${id}`, interrupted: 'If the service has the request, it continues.' };
+    const continues = {
+      next: `latchkey get ${id}`,
+      interrupted: 'If the service has the request, it continues. To follow it',
+    };
     const onboarding = await orSayHowToContinue(continues, async () => {
       const begun = await client.offboard(id, { async: true, acceptLeftovers, signal: this.interrupted });
       work.progress.say(`Offboards ${id} of ${found.tenantId} in account ${found.accountId}: ${found.blueprint}`);

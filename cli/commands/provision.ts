@@ -34,7 +34,7 @@ export const provision = buildCommand<Flags, [id: string], CliContext>({
     const client = connect(this, flags, 'either');
     const work = startWork(this, client, timeout);
     const next = `latchkey provision ${id}${wait === true ? ' --wait' : ''}`;
-    const onboarding = await orSayHowToContinue({ next, interrupted: 'Nothing is lost.' }, async () => {
+    const onboarding = await orSayHowToContinue({ next, interrupted: 'Nothing is lost. To continue' }, async () => {
       const begun = await client.provision(id, { async: true, signal: this.interrupted });
       return reachReady(work, begun.onboarding, wait === true);
     });

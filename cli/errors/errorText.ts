@@ -3,6 +3,7 @@ import type { CliContext } from '../context.ts';
 import { Failure } from '../failures.ts';
 import { OnboardingStopped } from '../flow/onboardingStopped.ts';
 import { DestinationError } from '../keys/destination.ts';
+import { asTyped } from '../output/asTyped.ts';
 import { printable, printableStyled } from '../output/printable.ts';
 import { styleOf } from '../output/style.ts';
 import { wrap } from '../output/wrap.ts';
@@ -13,7 +14,7 @@ import { stoppedText } from './stoppedText.ts';
 
 /** Returns what to tell the person about an error that ended a command. Contains no secret. */
 export function errorText(error: unknown, context: Pick<CliContext, 'process'>): string {
-  return printableStyled(textOf(error, context));
+  return asTyped(printableStyled(textOf(error, context)), context.process);
 }
 
 function textOf(error: unknown, { process }: Pick<CliContext, 'process'>): string {
@@ -44,7 +45,7 @@ function isForThePerson(error: unknown): error is Error {
 function unexpectedText(error: unknown): string {
   const { name, stack = '' } = error instanceof Error ? error : new Error();
   const places = stack.split('\n').filter((line) => /^\s+at /.test(line));
-  return [`latchkey failed unexpectedly: ${name}. This is a fault of the command line.`, ...places.slice(0, 8)].join(
+  return [`The command failed unexpectedly: ${name}. This is a fault of the command line.`, ...places.slice(0, 8)].join(
     '\n',
   );
 }

@@ -22,11 +22,22 @@ export async function claimKeys(work: Work, onboarding: Onboarding, destination:
   const checked = await checkDestination(destination, expectedUsers(onboarding), keyOutput(context));
   for (const line of checked.notices) notice(context, line);
   context.interrupted.throwIfAborted();
-  const answer = await claimed(work, onboarding.id);
+  const answer = await sayingWhyItWaits(context, () => claimed(work, onboarding.id));
   const exitCode = await write(work, answer, checked);
   if (exitCode === 0) throwIfInterrupted(context);
   if (exitCode !== 0) throw new Failure(exitCode, 'The keys are issued, but not where they should be.');
   return withoutSecrets(answer.onboarding);
+}
+
+/** Says at a signal why the command does not end yet. */
+async function sayingWhyItWaits<T>(context: Work['context'], claiming: () => Promise<T>): Promise<T> {
+  const say = () => notice(context, 'Waits for the answer to the claim, which may have the keys.');
+  context.interrupted.addEventListener('abort', say, { once: true });
+  try {
+    return await claiming();
+  } finally {
+    context.interrupted.removeEventListener('abort', say);
+  }
 }
 
 /** A signal came while the keys were claimed. */

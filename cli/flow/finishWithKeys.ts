@@ -26,7 +26,7 @@ export async function finishWithKeys(work: Work, found: Onboarding, choice: Choi
   const { context } = work;
   const { destination, wait, json } = choice;
   const next = `latchkey claim ${found.id} --wait${destinationWords(destination)}`;
-  await orSayHowToContinue({ next, interrupted: 'Nothing is lost: no key was issued.' }, async () => {
+  await orSayHowToContinue({ next, interrupted: 'Nothing is lost: no key was issued. To continue' }, async () => {
     const onboarding = await reachReady(work, found, wait);
     if (onboarding.status === 'awaiting_access') {
       showLaunch(work, onboarding, choice, next);

@@ -6,7 +6,7 @@ import { OnboardingStopped } from './onboardingStopped.ts';
  * Runs the work. If a signal or the end of the time ends it, the message says how to continue.
  *
  * @param next the command that continues
- * @param interrupted what is true then, before the command
+ * @param interrupted what is true after a signal, before the command
  */
 export async function orSayHowToContinue<T>(
   { next, interrupted }: { readonly next: string; readonly interrupted: string },
@@ -16,7 +16,7 @@ export async function orSayHowToContinue<T>(
     return await work();
   } catch (error) {
     if (error instanceof Interrupted && error.message === '')
-      throw new Interrupted(error.signal, `${interrupted} To continue: ${next}`);
+      throw new Interrupted(error.signal, `${interrupted}: ${next}`);
     if (error instanceof LatchkeyWaitError)
       throw new OnboardingStopped(error.onboarding, { isLate: error.reason === 'timeout', next });
     throw error;

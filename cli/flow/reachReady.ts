@@ -1,10 +1,16 @@
 import { LatchkeyWaitError, type Onboarding } from '../../client/index.ts';
 import { formatDetails } from '../output/details.ts';
+import { launchDetails } from '../views/launchDetails.ts';
 import { stepsOf } from '../views/steps.ts';
 import { follow, type Work } from './work.ts';
 
-/** The pause between two tries while the tenant has not launched the stack, in milliseconds. */
-const launchPauseMs = 10_000;
+/**
+ * The pauses between two tries while the tenant has not launched the stack, in milliseconds. They grow, because each try
+ * is a call to STS and an entry of the audit trail.
+ */
+const firstPauseMs = 10_000;
+const longestPauseMs = 60_000;
+const growth = 1.3;
 
 /**
  * Follows an onboarding until it is ready to be claimed, and shows its steps. If it waits for the tenant, this returns it
@@ -15,16 +21,15 @@ const launchPauseMs = 10_000;
 export async function reachReady(work: Work, found: Onboarding, waitForTenant: boolean): Promise<Onboarding> {
   const { context, client, progress } = work;
   let onboarding = found;
-  let isShown = false;
-  for (;;) {
+  for (let tries = 0; ; tries += 1) {
     if (isBusy(onboarding)) onboarding = await follow(work, onboarding.id, (each) => !isBusy(each), stepsOf);
     if (onboarding.status !== 'awaiting_access' || !waitForTenant) {
       progress.end();
       return onboarding;
     }
-    if (!isShown) progress.say(launchText(onboarding));
-    isShown = true;
-    const pauseMs = Math.min(launchPauseMs, work.endsAt - context.clock.now());
+    if (tries === 0) progress.say(launchText(onboarding));
+    const wantedMs = Math.min(longestPauseMs, firstPauseMs * growth ** tries);
+    const pauseMs = Math.min(wantedMs, work.endsAt - context.clock.now());
     if (pauseMs <= 0) throw new LatchkeyWaitError('timeout', onboarding, 'ready');
     progress.show({ items: [], waiting: 'Waits for the tenant to launch the stack. Ctrl-C loses nothing.' });
     await context.clock.sleep(pauseMs, context.interrupted);
@@ -37,10 +42,7 @@ const isBusy = ({ status }: Onboarding) =>
   status === 'provisioning' || status === 'claiming' || status === 'rolling_back';
 
 /** Returns what the tenant has to launch, for the person who waits for it. */
-export function launchText({ access }: Onboarding): string {
-  const details = formatDetails([
-    ['Launch link', access?.launchUrl],
-    ['Or', access?.cliCommand],
-  ]);
-  return `The tenant has to launch this stack:\n\n${details}`;
+export function launchText({ access, accountId }: Onboarding): string {
+  const details = access === undefined ? [] : launchDetails(access, accountId);
+  return `The tenant has to launch this stack:\n\n${formatDetails(details)}`;
 }

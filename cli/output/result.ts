@@ -1,4 +1,5 @@
 import type { CliContext, Output } from '../context.ts';
+import { asTyped } from './asTyped.ts';
 import { formatJson } from './json.ts';
 import { printable } from './printable.ts';
 
@@ -7,10 +8,11 @@ import { printable } from './printable.ts';
  * control characters are escaped.
  */
 export function printResult<T>(
-  { process: { stdout } }: Pick<CliContext, 'process'>,
+  { process }: Pick<CliContext, 'process'>,
   { json }: { readonly json?: boolean | undefined },
   answer: T,
   text: (answer: T, output: Output) => string,
 ): void {
-  stdout.write(json === true ? formatJson(answer) : printable(text(answer, stdout)));
+  const { stdout } = process;
+  stdout.write(json === true ? formatJson(answer) : asTyped(printable(text(answer, stdout)), process));
 }

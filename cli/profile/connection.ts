@@ -1,4 +1,4 @@
-/** Which tokens a command's call accepts: see the table of calls in the README. */
+/** Which tokens a command's call accepts: see docs/api.md. */
 export type TokenKind =
   /** Only a token of the back end, for example to create and to claim. */
   | 'caller'

@@ -1,15 +1,16 @@
 import type { Access, AccessState } from '../../client/index.ts';
 import { formatDetails } from '../output/details.ts';
+import { launchDetails } from './launchDetails.ts';
 
 /** Returns what a tenant launches, and the role that this creates. */
-export function accessText({ externalId, roleArn, launchUrl, cliCommand, launchRegion, templateUrl }: Access): string {
+export function accessText(access: Access, accountId: string): string {
+  const { externalId, roleArn, launchRegion, templateUrl } = access;
   return formatDetails([
     ['External ID', externalId],
     ['Role', roleArn],
     ['Region', launchRegion],
     ['Template', templateUrl],
-    ['Launch link', launchUrl],
-    ['Or', cliCommand],
+    ...launchDetails(access, accountId),
   ]);
 }
 

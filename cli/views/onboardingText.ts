@@ -2,6 +2,7 @@ import type { Onboarding } from '../../client/index.ts';
 import { formatDetails } from '../output/details.ts';
 import { formatTable, type Row } from '../output/table.ts';
 import type { Output } from '../context.ts';
+import { launchDetails } from './launchDetails.ts';
 import { stepTime } from './steps.ts';
 
 /** Returns an onboarding for a person: what it is, its steps, and what it created. It contains no secret. */
@@ -37,8 +38,7 @@ export function summaryText(onboarding: Onboarding): string {
     ['Rotate keys by', onboarding.rotateBy],
     ['Waiting', waiting === undefined ? undefined : `${waiting.reason}, until ${waiting.until}`],
     ['Problem', problem === undefined ? undefined : `${problem.title}. ${problem.detail}`],
-    ['Launch link', access?.launchUrl],
-    ['Or', access?.cliCommand],
+    ...(access === undefined ? [] : launchDetails(access, accountId)),
   ]);
 }
 

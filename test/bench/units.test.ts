@@ -1,4 +1,4 @@
-import { itemBytes, writeUnits } from '../../bench/units.ts';
+import { deleteUnits, itemBytes, readUnits, writeUnits } from '../../bench/units.ts';
 
 const keys = { pk: 'onboarding#1', sk: 'record' };
 const byDue = ['due', 'dueAt'];
@@ -31,4 +31,20 @@ test.each([
   { what: 'a removed entry', before: { due: 'due', dueAt: 1 }, after: {}, units: 2 },
 ])('with an index, a write costs $units units for $what', ({ before, after, units }) => {
   expect(writeUnits({ ...keys, ...before }, { ...keys, ...after }, [byDue])).toBe(units);
+});
+
+test.each([
+  { what: 'nothing', items: [undefined], consistent: true, units: 1 },
+  { what: 'nothing, eventually consistent', items: [], consistent: false, units: 0.5 },
+  { what: '4,096 bytes', items: [{ v: 'x'.repeat(4095) }], consistent: true, units: 1 },
+  { what: '4,097 bytes', items: [{ v: 'x'.repeat(4096) }], consistent: true, units: 2 },
+  { what: 'two items', items: [{ v: 'x'.repeat(4000) }, { v: 'x'.repeat(4000) }], consistent: false, units: 1 },
+])('a read of $what costs $units units', ({ items, consistent, units }) => {
+  expect(readUnits(items, consistent)).toBe(units);
+});
+
+test('a delete costs the units of the item and one for each entry of an index, and one if there is no item', () => {
+  expect(deleteUnits(undefined, [byDue])).toBe(1);
+  expect(deleteUnits({ ...keys, v: 'x'.repeat(1100) }, [byDue])).toBe(2);
+  expect(deleteUnits({ ...keys, due: 'due', dueAt: 1 }, [byDue])).toBe(2);
 });

@@ -47,7 +47,7 @@ test('an unexpected error is told without its message, which could have a secret
     fetch: () => Promise.resolve(Response.json(null)),
   });
   expect(code).toBe(1);
-  expect(stderr).toMatch(/^latchkey failed unexpectedly: TypeError\. This is a fault of the command line\.\n +at /);
+  expect(stderr).toMatch(/^The command failed unexpectedly: TypeError\. This is a fault of the command line\.\n +at /);
   expect(stderr).not.toContain('null');
 });
 
@@ -59,4 +59,17 @@ test('what other systems say does not control the terminal', async () => {
   });
   for (const control of ['\u001B', '\r', '\u202E']) expect(stderr).not.toContain(control);
   expect(stderr).toContain('red  [31m, back');
+});
+
+test('a person who has started it with npx gets commands with npx', async () => {
+  const { stderr } = await latchkey('get', { env: { npm_command: 'exec' } });
+  expect(stderr).toMatch(/To see how: npx latchkey get --help\n$/);
+  const refused = await latchkey(`get ${id}`, {
+    env: { npm_command: 'exec' },
+    fetch: () =>
+      Promise.resolve(
+        Response.json({ type: 'urn:latchkey:problem:not-found', title: 'T', detail: '' }, { status: 404 }),
+      ),
+  });
+  expect(refused.stderr).toContain('What to do: npx latchkey list shows');
 });

@@ -7,8 +7,10 @@ import { serverless } from '../infra/definition.ts';
 import { blocksOf, page, rowsOf } from './markdown.ts';
 
 const readme = page('README.md');
+const api = page('docs/api.md');
+const runningLocally = page('docs/running-locally.md');
 
-test('the README lists each setting of the local stack with its default', () => {
+test('docs/running-locally.md lists each setting of the local stack with its default', () => {
   const source = Object.entries(localDefaults).reduce(
     (text, [name, value]) =>
       text.replaceAll(`localDefaults.${name}`, typeof value === 'number' ? String(value) : `'${value}'`),
@@ -21,19 +23,19 @@ test('the README lists each setting of the local stack with its default', () => 
   expect(new Set(settings.map(([name]) => name))).toEqual(
     new Set(named.filter((name) => !/^E[A-Z]+$/.test(name ?? ''))),
   );
-  const listed = rowsOf(readme).filter(([name]) => /^`[A-Z_]+`$/.test(name ?? ''));
+  const listed = rowsOf(runningLocally).filter(([name]) => /^`[A-Z_]+`$/.test(name ?? ''));
   expect(listed.map((cells) => cells.slice(0, 2).map((cell) => cell.replaceAll('`', ''))).toSorted()).toEqual(
     settings.toSorted(),
   );
 });
 
-test('the README names each media type in which keys are returned', () => {
-  expect(mediaTypesOf().filter((type) => !readme.includes(`\`${type}\``))).toEqual([]);
+test('docs/api.md names each media type in which keys are returned', () => {
+  expect(mediaTypesOf().filter((type) => !api.includes(`\`${type}\``))).toEqual([]);
 });
 
-test('each npm script that the README names exists', () => {
+test('each npm script that the README and docs/running-locally.md name exists', () => {
   const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(page('package.json')));
-  const named = [...readme.matchAll(/npm run ([\w:-]+)|npm (start|test)\b/g)].map(
+  const named = [...`${readme}${runningLocally}`.matchAll(/npm run ([\w:-]+)|npm (start|test)\b/g)].map(
     ([, run, short]) => run ?? short ?? '',
   );
   expect(named).toEqual(expect.arrayContaining(['demo', 'test', 'start', 'check']));
@@ -45,8 +47,8 @@ test('CI runs each command that the README lists as a test', () => {
   expect(page('.ci/run').split('\n')).toEqual(expect.arrayContaining(command?.trim().split(' && ') ?? ['no command']));
 });
 
-test('each file and function in the README’s commands exists', () => {
-  const invoked = [...readme.matchAll(/invoke local -f (\w+) -p (\S+)/g)];
+test('each file and function in the commands of docs/running-locally.md exists', () => {
+  const invoked = [...runningLocally.matchAll(/invoke local -f (\w+) -p (\S+)/g)];
   expect(invoked).toHaveLength(1);
   for (const [, name, file] of invoked) {
     expect(serverless.functions).toHaveProperty([name ?? '']);
@@ -64,8 +66,8 @@ test('each file and folder that the README names exists', () => {
   expect(places.filter((place) => place !== '.latchkey/' && !existsSync(place))).toEqual([]);
 });
 
-test('the example answer in the README matches the API’s schema, and its secret is shortened', () => {
-  const [head = '', body = ''] = (blocksOf(readme, 'http')[0] ?? '').split('\n\n');
+test('the example answer in docs/api.md matches the API’s schema, and its secret is shortened', () => {
+  const [head = '', body = ''] = (blocksOf(api, 'http')[0] ?? '').split('\n\n');
   const shown: unknown = JSON.parse(body);
   const onboarding = onboardingSchema.parse(shown);
   expect(onboarding).toEqual(shown);

@@ -16,9 +16,11 @@ const missingStack: ReceiverAnswer = {
   status: 400,
   body: '<ErrorResponse><Error><Type>Sender</Type><Code>ValidationError</Code><Message>It does not exist</Message></Error></ErrorResponse>',
 };
+/** The URL of the API in the outputs of the stack. */
+export const apiUrl = 'https://abc123.execute-api.eu-west-1.amazonaws.com';
 export const stackIs = (status: string): ReceiverAnswer => ({
   status: 200,
-  body: `<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>example</StackName><StackStatus>${status}</StackStatus></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`,
+  body: `<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>example</StackName><StackStatus>${status}</StackStatus><Outputs><member><OutputKey>HttpApiUrl</OutputKey><OutputValue>${apiUrl}</OutputValue></member></Outputs></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`,
 });
 export const ownedBy = (stack: string): ReceiverAnswer => ({
   status: 200,

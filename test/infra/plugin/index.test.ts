@@ -4,7 +4,15 @@ import { sampledRows } from '../../support/sampledRows.ts';
 import { runServerless } from '../packaged.ts';
 import { defaultEnvironment } from './defaultEnvironment.ts';
 import { frameworkAt } from './fakeFramework.ts';
-import { afterRollback, emptyAccount, operationOf, publicAccess, startAccount, type Answers } from './fakeAccount.ts';
+import {
+  afterRollback,
+  apiUrl,
+  emptyAccount,
+  operationOf,
+  publicAccess,
+  startAccount,
+  type Answers,
+} from './fakeAccount.ts';
 
 let account: Awaited<ReturnType<typeof startAccount>>;
 let answers: Answers;
@@ -24,16 +32,24 @@ const settings = {
 };
 const blocked = { ...emptyAccount, GetPublicAccessBlock: publicAccess('<BlockPublicPolicy>true</BlockPublicPolicy>') };
 
+/** The same settings as environment variables, as docs/first-tenant.md sets them. */
+const asVariables = {
+  LATCHKEY_NAMESPACE: settings.namespace,
+  LATCHKEY_VENDOR_NAME: settings.vendorName,
+  LATCHKEY_API_TOKEN_HASHES: settings.apiTokenHashes,
+};
+
 /** Runs a command with credentials of the account. */
-const run = (command: string) => {
+const run = (command: string, given: 'arguments' | 'variables' = 'arguments') => {
   const environment = {
     AWS_ENDPOINT_URL: account.url,
     AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'secret',
     AWS_REGION: 'eu-west-1',
     SLS_AWS_MONITORING_FREQUENCY: '1',
+    ...(given === 'variables' && asVariables),
   };
-  return runServerless(command, settings, environment, (_, result) => result);
+  return runServerless(command, given === 'arguments' ? settings : {}, environment, (_, result) => result);
 };
 
 const reads = /^(Get|Describe|Head)/;
@@ -74,10 +90,11 @@ test.each(sampledRows(rows, 1))(
   240_000,
 );
 
-test('a deploy takes up what a removed stack left, and protects the table after the stack is up', async () => {
+test('a deploy takes up what a removed stack left, protects the table after the stack is up, and prints each address', async () => {
   answers = afterRollback;
-  const { succeeded, output } = await run('deploy');
+  const { succeeded, output } = await run('deploy', 'variables');
   expect(output).toContain('Deletion protection of the table switched on');
+  expect(output).toContain(`GET - ${apiUrl}/v1/health`);
   expect(succeeded).toBe(true);
   const asked = account.received.map((request) => ({ operation: operationOf(request), ...request }));
   const created = asked.find(({ operation }) => operation === 'CreateChangeSet');
