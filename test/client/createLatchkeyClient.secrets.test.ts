@@ -107,3 +107,11 @@ test('the token goes to no other host, even if the answer says so', async () => 
   await expect(client.get('ob_1')).rejects.toMatchObject({ status: 307 });
   expect(modes).toEqual(['error', 'omit']);
 });
+
+test('a list whose pages name themselves as the next is not read for ever', async () => {
+  const { client, requests } = scriptedApi([jsonAnswer(200, { onboardings: [], cursor: 'same' })]);
+  const read = async () => {
+    for await (const _ of client.pages()) if (requests.length > 9) return;
+  };
+  await expect(read()).rejects.toMatchObject({ reason: 'not-latchkey' });
+});
