@@ -3,6 +3,7 @@ interface Cause {
   readonly type: string;
   readonly retryable: boolean;
   readonly onboarding?: string | undefined;
+  readonly conflictsWith?: string | undefined;
 }
 
 /** What one types next, for problems whose detail cannot say it, because it speaks of the HTTP API. */
@@ -21,9 +22,11 @@ const byType: Readonly<Record<string, (id: string) => string>> = {
 };
 
 /** Returns what to do about a problem, or undefined if its detail says everything. */
-export function nextStep({ type, retryable, onboarding }: Cause, retryAfterSeconds?: number): string | undefined {
+export function nextStep(cause: Cause, retryAfterSeconds?: number): string | undefined {
+  const { type, retryable, conflictsWith, onboarding } = cause;
   const slug = type.slice(type.lastIndexOf(':') + 1);
-  const step = Object.hasOwn(byType, slug) ? byType[slug]?.(onboarding ?? 'ONBOARDING') : undefined;
+  const id = conflictsWith ?? onboarding ?? 'ONBOARDING';
+  const step = Object.hasOwn(byType, slug) ? byType[slug]?.(id) : undefined;
   const after = retryAfterSeconds === undefined ? 'later' : `after ${retryAfterSeconds} s`;
   const retry = retryable ? `The same command can succeed ${after}.` : undefined;
   const steps = [step, retry].filter((each) => each !== undefined);

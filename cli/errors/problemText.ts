@@ -11,6 +11,7 @@ export interface ProblemDocument {
   readonly detail: string;
   readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
   readonly onboarding?: string | undefined;
+  readonly conflictsWith?: string | undefined;
   readonly retryable: boolean;
   readonly requestId?: string | undefined;
 }

@@ -539,6 +539,10 @@ export type Onboarding = {
          */
         onboarding?: string;
         /**
+         * ID of the onboarding that is in the way (`slot-held`), if the caller may read it
+         */
+        conflictsWith?: string;
+        /**
          * Whether the same request can succeed later without a change
          */
         retryable: boolean;
@@ -1589,6 +1593,10 @@ export type Problem = {
      * ID of the onboarding that the problem is about
      */
     onboarding?: string;
+    /**
+     * ID of the onboarding that is in the way (`slot-held`), if the caller may read it
+     */
+    conflictsWith?: string;
     /**
      * Whether the same request can succeed later without a change
      */
