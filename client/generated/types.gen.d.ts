@@ -1,7 +1,7 @@
 export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
-export type Webhooks = OnboardingReadyWebhookRequest | OnboardingClaimedWebhookRequest | OnboardingFailedWebhookRequest | OnboardingNeedsAttentionWebhookRequest | OnboardingExpiredWebhookRequest | OnboardingOffboardedWebhookRequest | WebhookTestWebhookRequest;
+export type Webhooks = OnboardingReadyWebhookRequest | OnboardingClaimedWebhookRequest | OnboardingFailedWebhookRequest | OnboardingNeedsAttentionWebhookRequest | OnboardingExpiredWebhookRequest | OnboardingOffboardedWebhookRequest | ReceiveTestEventWebhookRequest;
 export type Access = {
     /**
      * External ID that the trust policy of the bootstrap role requires. Not a secret, but not public.
@@ -273,7 +273,7 @@ export type CreateOnboardingRequest = {
      */
     webhook?: {
         /**
-         * URL to which the events of this onboarding are sent. It must be `https` and public.
+         * URL to which the events of this onboarding are sent. It must be `https` and public. A deployment on a laptop also takes `http` on 127.0.0.1.
          */
         url: string;
     } | null;
@@ -392,7 +392,19 @@ export type Onboarding = {
      */
     id: string;
     /**
-     * Status of the onboarding
+     * Status of the onboarding.
+     *
+     * - `awaiting_access`: The bootstrap role cannot be assumed yet. Usually the tenant has not launched the stack. Ends with: A call to `provision`, once the stack is there; or seven days, after which the status is `expired`. To do: Show the tenant `access.launchUrl`. After the launch, call `provision`.
+     * - `provisioning`: Latchkey creates the users and policies, or waits for AWS (`waiting`). Ends with: Success, a failure, or DELETE while it waits for AWS. To do: Nothing. Read the onboarding again after `Retry-After`, or wait for the webhook event.
+     * - `ready`: Everything is created, except the access keys. Ends with: The claim. To do: Claim the keys: `POST /v1/onboardings/{id}/credentials`.
+     * - `claiming`: A claim creates the access keys. Ends with: The answer to the claim. If the claim fails, Latchkey deletes its keys and the status is `ready` again. To do: Nothing. If the claim failed, claim again.
+     * - `claimed`: The answer to one request had the keys. Latchkey does not store them. Ends with: DELETE. To do: Use the keys. When the tenant leaves, offboard: `DELETE /v1/onboardings/{id}`.
+     * - `rolling_back`: The onboarding failed, and Latchkey removes what it created. Ends with: The removal, or something that blocks it. To do: Nothing. `problem` already says why it failed.
+     * - `failed`: The onboarding failed, and nothing of it is left in the account. Ends with: A call to `provision`, which tries again; or DELETE. To do: Resolve what `problem` says. Then call `provision`, or create a new onboarding.
+     * - `needs_attention`: Latchkey stopped, because a person has to decide. Keys or resources may be left in the account. Ends with: DELETE; or a worker, once it has deleted a key whose deletion IAM had refused. To do: Read `problem` and `receipt`: they name each ARN and what to do. `docs/operating.md` has the steps.
+     * - `expired`: The tenant did not launch the stack within seven days. Nothing was created. Ends with: DELETE, which sets it to `offboarded`. To do: Create a new onboarding if the tenant still wants one.
+     * - `offboarding`: Latchkey has deactivated the keys, and removes everything that the onboarding created. Ends with: The removal, or something that blocks it. To do: Nothing. Read the onboarding again after `Retry-After`, or wait for the webhook event.
+     * - `offboarded`: The onboarding has ended. `receipt` lists what was removed, and what somebody accepted to leave. Ends with: It stays, apart from a later look: if a delayed call created something after the removal, it is `offboarding` again for a moment. To do: Nothing.
      */
     status: 'awaiting_access' | 'provisioning' | 'ready' | 'claiming' | 'claimed' | 'rolling_back' | 'failed' | 'needs_attention' | 'expired' | 'offboarding' | 'offboarded';
     /**
@@ -435,7 +447,7 @@ export type Onboarding = {
      */
     updatedAt: string;
     /**
-     * The steps, in the order in which they begin
+     * The steps, in the order in which they begin. The list can grow: a claim and a removal add steps.
      */
     steps: Array<{
         /**
@@ -456,7 +468,7 @@ export type Onboarding = {
         endedAt: string | null;
     }>;
     /**
-     * The stack to launch. Only in the status `awaiting_access`.
+     * The stack to launch. Only in the status `awaiting_access`, in which the onboarding waits for it. `problem` then says why the role could not be assumed.
      */
     access?: Access;
     /**
@@ -502,7 +514,7 @@ export type Onboarding = {
      */
     removalScript?: string;
     /**
-     * Why the onboarding stopped
+     * Why the onboarding stopped, or cannot continue yet. Without `requestId`, which only the answer to a refused request has.
      */
     problem?: {
         /**
@@ -535,20 +547,20 @@ export type Onboarding = {
             detail: string;
         }>;
         /**
-         * ID of the onboarding that the problem is about
+         * ID of the onboarding that the problem is about: the one that the request created or names. If `conflictsWith` is the same, it is another one, which is in the way, and the request has created none.
          */
         onboarding?: string;
         /**
-         * ID of the onboarding that is in the way (`slot-held`), if the caller may read it
+         * ID of the onboarding that is in the way (`slot-held`), if the caller may read it. If `onboarding` is another one, it is the one that this request created.
          */
         conflictsWith?: string;
         /**
-         * Whether the same request can succeed later without a change
+         * Whether the same request can succeed later without a change of the request. Something else may have to happen first, which `detail` says. Send it again by program only if the answer has `Retry-After`.
          */
         retryable: boolean;
     };
     /**
-     * What Latchkey waits for before it continues. Absent if it waits for nothing.
+     * What Latchkey itself waits for before it continues, such as AWS. Absent if it waits for nothing, and in `awaiting_access`, which waits for the tenant: see `access` and `problem`.
      */
     waiting?: {
         /**
@@ -1461,7 +1473,7 @@ export type TenantAccessRequest = {
 };
 export type TestWebhookRequest = {
     /**
-     * URL to which the test event is sent. It must be `https` and public.
+     * URL to which the test event is sent. It must be `https` and public. A deployment on a laptop also takes `http` on 127.0.0.1.
      */
     url: string;
 };
@@ -1590,15 +1602,15 @@ export type Problem = {
         detail: string;
     }>;
     /**
-     * ID of the onboarding that the problem is about
+     * ID of the onboarding that the problem is about: the one that the request created or names. If `conflictsWith` is the same, it is another one, which is in the way, and the request has created none.
      */
     onboarding?: string;
     /**
-     * ID of the onboarding that is in the way (`slot-held`), if the caller may read it
+     * ID of the onboarding that is in the way (`slot-held`), if the caller may read it. If `onboarding` is another one, it is the one that this request created.
      */
     conflictsWith?: string;
     /**
-     * Whether the same request can succeed later without a change
+     * Whether the same request can succeed later without a change of the request. Something else may have to happen first, which `detail` says. Send it again by program only if the answer has `Retry-After`.
      */
     retryable: boolean;
     /**
@@ -1707,7 +1719,7 @@ export type CreateOnboardingData = {
     body: CreateOnboardingRequest;
     headers?: {
         /**
-         * One key of 1 to 255 visible ASCII characters, with or without quotes, for example a UUID. Valid for 24 hours: the same request with the same key creates nothing again.
+         * One key of 1 to 255 visible ASCII characters, with or without quotes, for example a UUID. Valid for 24 hours: the same request with the same key creates nothing again, and its answer has no keys. “Idempotency-Key” at the beginning of the document says what it has.
          */
         'Idempotency-Key'?: string;
         /**
@@ -1718,7 +1730,7 @@ export type CreateOnboardingData = {
     path?: never;
     query?: {
         /**
-         * Name of the section of `~/.aws/credentials`. Only if `Accept` is `text/x-ini`.
+         * Name of the section of `~/.aws/credentials`. Default: the parameter `profile` of the onboarding, or else the name of its blueprint. With any other `Accept` than `text/x-ini`, the request is refused with 400 (`malformed-query`).
          */
         profile?: string;
     };
@@ -2162,7 +2174,7 @@ export type ClaimCredentialsData = {
     body?: never;
     headers?: {
         /**
-         * One key of 1 to 255 visible ASCII characters, with or without quotes, for example a UUID. Valid for 24 hours: the same request with the same key creates nothing again.
+         * One key of 1 to 255 visible ASCII characters, with or without quotes, for example a UUID. Valid for 24 hours: the same request with the same key creates nothing again, and its answer has no keys. “Idempotency-Key” at the beginning of the document says what it has.
          */
         'Idempotency-Key'?: string;
     };
@@ -2174,7 +2186,7 @@ export type ClaimCredentialsData = {
     };
     query?: {
         /**
-         * Name of the section of `~/.aws/credentials`. Only if `Accept` is `text/x-ini`.
+         * Name of the section of `~/.aws/credentials`. Default: the parameter `profile` of the onboarding, or else the name of its blueprint. With any other `Accept` than `text/x-ini`, the request is refused with 400 (`malformed-query`).
          */
         profile?: string;
     };
@@ -3339,7 +3351,7 @@ export type AllowRequestsData = {
     body?: never;
     path: {
         /**
-         * What is stopped: `all`, `tenant:{tenantId}` or `blueprint:{name}`
+         * What is stopped: `all`, `tenant:{tenantId}` or `blueprint:{name}`. The colon may be percent-encoded (`%3A`) or not.
          */
         scope: string;
     };
@@ -3431,7 +3443,7 @@ export type StopRequestsData = {
     body: StopRequestsRequest;
     path: {
         /**
-         * What is stopped: `all`, `tenant:{tenantId}` or `blueprint:{name}`
+         * What is stopped: `all`, `tenant:{tenantId}` or `blueprint:{name}`. The colon may be percent-encoded (`%3A`) or not.
          */
         scope: string;
     };
@@ -4192,9 +4204,9 @@ export type OnboardingOffboardedWebhookRequest = {
     path?: never;
     query?: never;
 };
-export type WebhookTestWebhookPayload = WebhookTestEvent;
-export type WebhookTestWebhookRequest = {
-    body: WebhookTestWebhookPayload;
+export type ReceiveTestEventWebhookPayload = WebhookTestEvent;
+export type ReceiveTestEventWebhookRequest = {
+    body: ReceiveTestEventWebhookPayload;
     key: 'webhook.test';
     path?: never;
     query?: never;

@@ -9,12 +9,13 @@ export const headerComponents = {
   },
   'Retry-After': {
     description:
-      'After how many seconds to read the onboarding, or to send the request again. Absent if waiting alone does not help.',
+      'After how many seconds to read the onboarding, or to send the request again. Without it, sending again does not help until something else has happened. Usually 2 to 60 seconds, 300 while requests are stopped, up to about 20 minutes while an account is still to be checked, and up to a day for the erasure of a tenant. Set a limit, above which the program reports the problem instead of waiting.',
     schema: { type: 'integer', minimum: 1 },
     example: 2,
   },
   'Idempotency-Replayed': {
-    description: 'Present if the answer repeats the one to an earlier request with the same Idempotency-Key',
+    description:
+      'Present if the answer repeats the one to an earlier request with the same Idempotency-Key. It has no secret then, and the onboarding as it is now.',
     schema: { type: 'string', enum: ['true'] },
   },
   Link: {
