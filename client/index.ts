@@ -7,6 +7,7 @@ export type {
 export { newIdempotencyKey } from './idempotencyKey.ts';
 export type { AnswerInfo, KeyFileAnswer, KeyFormat, KeysAnswer, NoKeys, OnboardingAnswer } from './keys.ts';
 export type { CreateOptions, KeyFileOptions, KeyOptions } from './keyCalls.ts';
+export { LatchkeyArgumentError } from './latchkeyArgumentError.ts';
 export { LatchkeyConnectionError, type ConnectionFailure } from './latchkeyConnectionError.ts';
 export { isProblem, LatchkeyProblem, type FieldError } from './latchkeyProblem.ts';
 export { LatchkeyWaitError, whatIsMissing, type WaitFailure } from './latchkeyWaitError.ts';

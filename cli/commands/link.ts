@@ -37,6 +37,8 @@ const create = buildCommand<Flags, [id: string], CliContext>({
     const request = expiresIn === undefined ? undefined : { expiresInSeconds: expiresIn / 1000 };
     const answer = await connect(this, flags, 'caller').createLink(id, request, { signal: this.interrupted });
     printResult(this, flags, answer, linkText);
+    if (answer.url.startsWith('/'))
+      notice(this, 'The URL is a path of the API, because this deployment has no onboarding page (pageUrl).');
   },
 });
 

@@ -14,6 +14,8 @@ export interface ProblemDocument {
   readonly conflictsWith?: string | undefined;
   readonly retryable: boolean;
   readonly requestId?: string | undefined;
+  /** The operation of an answer. */
+  readonly call?: string | undefined;
 }
 
 /** Problems of these types have a page in the documentation. */
