@@ -6,6 +6,7 @@ import { introduction } from './introduction.ts';
 import { paths } from './operations.ts';
 import { problemsOfNoRoute, sharedRefusals } from './problemAnswers.ts';
 import { problemExamples } from './problemExamples.ts';
+import { withNamedParts } from './parts.ts';
 import { namedSchemas } from './schemas.ts';
 import { securitySchemes } from './security.ts';
 import { allTags } from './tags.ts';
@@ -16,7 +17,7 @@ const packageFile = z.object({ version: z.string() });
 /** Returns the text of the OpenAPI document of the API. `servers` is the address of the document itself. */
 export function openApiDocument(): string {
   const { version } = packageFile.parse(JSON.parse(readFileSync('package.json', 'utf8')));
-  const { Problem, ...schemas } = namedSchemas();
+  const { Problem, ...schemas } = withNamedParts(namedSchemas());
   const examples = problemExamples();
   const isOfNoRoute = (slug: string) => problemsOfNoRoute().some((each) => each === slug);
   // An example that no operation refers to is in the schema.

@@ -1,10 +1,10 @@
-import { statuses } from '../../lib/record/onboarding.ts';
 import type { RouteContract } from '../../lib/http/routeContract.ts';
 import { profilePattern } from '../../lib/http/profileNames.ts';
 import { defaultLimit, maxLimit } from '../../lib/http/request/listQuery.ts';
 import { tenantIdPattern } from '../../lib/http/request/schema.ts';
 import type { Route } from '../../lib/http/routes.ts';
 import { scopePattern } from './closedSets.ts';
+import { refTo } from './schemas.ts';
 
 interface Described {
   readonly description: string;
@@ -52,7 +52,7 @@ const queryParameters: Readonly<Record<string, Described>> = {
     description: 'Only onboardings of this tenant',
     schema: { type: 'string', pattern: tenantIdPattern.source },
   },
-  status: { description: 'Only onboardings with this status', schema: { type: 'string', enum: statuses } },
+  status: { description: 'Only onboardings with this status', schema: refTo('OnboardingStatus') },
   limit: {
     description: 'The maximum number of onboardings in the answer',
     schema: { type: 'integer', minimum: 1, maximum: maxLimit, default: defaultLimit },
