@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { routeNames } from '../../../lib/http/contract.ts';
-import { statuses } from '../../../lib/record/onboarding.ts';
-import { statusMeanings } from '../../../lib/record/statusMeanings.ts';
-import { openApiDocument } from '../../../scripts/openapi/document.ts';
+import { routeNames } from '../../lib/http/contract.ts';
+import { statuses } from '../../lib/record/onboarding.ts';
+import { statusMeanings } from '../../lib/record/statusMeanings.ts';
+import { openApiDocument } from '../../scripts/openapi/document.ts';
 
 const text = openApiDocument();
 const { info, tags, paths, webhooks, components } = z
