@@ -56,15 +56,15 @@ export declare const claimCredentials: <ThrowOnError extends boolean = false>(op
  */
 export declare const onboardingEvents: <ThrowOnError extends boolean = false>(options: Options<OnboardingEventsData, ThrowOnError>) => RequestResult<OnboardingEventsResponses, OnboardingEventsErrors, ThrowOnError>;
 /**
- * Revoke the link token
+ * Revoke all link tokens
  *
- * Invalidates the link token.
+ * Invalidates all link tokens of the onboarding.
  */
 export declare const revokeLink: <ThrowOnError extends boolean = false>(options: Options<RevokeLinkData, ThrowOnError>) => RequestResult<RevokeLinkResponses, RevokeLinkErrors, ThrowOnError>;
 /**
  * Create a link token
  *
- * Creates a link token for the onboarding page. It is valid for at most one hour, and allows to read, provision and claim this onboarding. A create also returns one, unless it returns the keys.
+ * Creates a link token for the onboarding page, which allows to read and provision this onboarding for at most seven days. If it delivers the keys to the `tenant`, it also allows to claim them, and is valid for at most an hour. An onboarding has at most 5. A create also returns one, unless it returns the keys.
  */
 export declare const createLink: <ThrowOnError extends boolean = false>(options: Options<CreateLinkData, ThrowOnError>) => RequestResult<CreateLinkResponses, CreateLinkErrors, ThrowOnError>;
 /**

@@ -199,9 +199,9 @@ export const onboardingEvents = (options) => (options.client ?? client).get({
     ...options
 });
 /**
- * Revoke the link token
+ * Revoke all link tokens
  *
- * Invalidates the link token.
+ * Invalidates all link tokens of the onboarding.
  */
 export const revokeLink = (options) => (options.client ?? client).delete({
     security: [
@@ -228,7 +228,7 @@ export const revokeLink = (options) => (options.client ?? client).delete({
 /**
  * Create a link token
  *
- * Creates a link token for the onboarding page. It is valid for at most one hour, and allows to read, provision and claim this onboarding. A create also returns one, unless it returns the keys.
+ * Creates a link token for the onboarding page, which allows to read and provision this onboarding for at most seven days. If it delivers the keys to the `tenant`, it also allows to claim them, and is valid for at most an hour. An onboarding has at most 5. A create also returns one, unless it returns the keys.
  */
 export const createLink = (options) => (options.client ?? client).post({
     security: [
