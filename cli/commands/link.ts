@@ -86,17 +86,31 @@ const linkText = ({ id, url, token, may, delivers, expiresAt }: Link) =>
     ['Expires', expiresAt],
   ]);
 
-const revoke = buildCommand<Omit<CommonFlags, 'json'>, [id: string], CliContext>({
+const revoke = buildCommand<
+  Omit<CommonFlags, 'json'> & { readonly link?: string | undefined },
+  [id: string],
+  CliContext
+>({
   docs: docs({
-    brief: 'Invalidate all links of an onboarding',
+    brief: 'Invalidate all links of an onboarding, or one',
     examples: [['latchkey link revoke ob_01M81JDDF2FRQ7JJ21KTJ7R34T', 'It went to the wrong person']],
   }),
   parameters: {
-    flags: { profile: commonFlags.profile },
+    flags: {
+      profile: commonFlags.profile,
+      link: { kind: 'parsed', parse: String, optional: true, placeholder: 'LINK', brief: 'Only the link with this ID' },
+    },
     positional: { kind: 'tuple', parameters: [onboardingArgument] },
   },
-  async func(flags, id) {
-    await connect(this, flags, 'either').revokeLink(id, { signal: this.interrupted });
+  async func({ link: linkId, ...flags }, id) {
+    const client = connect(this, flags, 'either');
+    const options = { signal: this.interrupted };
+    if (linkId !== undefined) {
+      await client.endLink(id, linkId, options);
+      notice(this, 'The link is not valid any more.');
+      return;
+    }
+    await client.revokeLink(id, options);
     notice(this, 'No link of the onboarding is valid any more.');
   },
 });

@@ -252,6 +252,33 @@ export const createLink = (options) => (options.client ?? client).post({
     }
 });
 /**
+ * Revoke a link token
+ *
+ * Invalidates one link token. The onboarding lists the links for the back end’s token.
+ */
+export const endLink = (options) => (options.client ?? client).delete({
+    security: [
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'scopedToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'operatorToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        { name: 'Authorization', type: 'apiKey' }
+    ],
+    url: '/v1/onboardings/{id}/link/{linkId}',
+    ...options
+});
+/**
  * List webhook deliveries
  *
  * Lists the webhook events, each with its delivery tries.

@@ -657,6 +657,43 @@ export type Onboarding = {
      * The link for the tenant’s administrator. Only in the answer that creates it.
      */
     link?: Link;
+    /**
+     * The links, oldest first, without their tokens. Only for the token of the back end.
+     */
+    links?: Array<{
+        /**
+         * ID of the link
+         */
+        id: string;
+        /**
+         * What the link allows: to read the onboarding, to provision it, to claim its keys
+         */
+        may: Array<'see' | 'launch' | 'claim'>;
+        /**
+         * Who gets the keys. If it is the `vendor`, the link may not claim.
+         */
+        delivers: 'vendor' | 'tenant';
+        /**
+         * Text of the vendor that the page shows
+         */
+        message?: string;
+        /**
+         * Who at the vendor asks, as the page shows it
+         */
+        askedBy?: string;
+        /**
+         * Page to which the onboarding page leads back. The deployment lists its origin.
+         */
+        returnUrl?: string;
+        /**
+         * When the link token ends
+         */
+        expiresAt: string;
+        /**
+         * Name of the caller’s token that created the link
+         */
+        madeBy: string;
+    }>;
 };
 export type OnboardingClaimedEvent = {
     /**
@@ -2618,6 +2655,102 @@ export type CreateLinkResponses = {
     201: Link;
 };
 export type CreateLinkResponse = CreateLinkResponses[keyof CreateLinkResponses];
+export type EndLinkData = {
+    body?: never;
+    path: {
+        /**
+         * ID of the onboarding: `ob_` and a ULID
+         */
+        id: string;
+        /**
+         * ID of the link: `lnk_` and 16 hexadecimal digits
+         */
+        linkId: string;
+    };
+    query?: never;
+    url: '/v1/onboardings/{id}/link/{linkId}';
+};
+export type EndLinkErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * API Gateway itself: Forbidden
+     */
+    403: GatewayMessage;
+    /**
+     * There is no such onboarding or tenant (`not-found`)
+     */
+    404: Problem & {
+        type?: 'urn:latchkey:problem:not-found';
+        status?: 404;
+    };
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request';
+        status?: 422;
+    };
+    /**
+     * API Gateway itself: Too Many Requests
+     */
+    429: GatewayMessage;
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time';
+        status?: 503;
+    };
+};
+export type EndLinkError = EndLinkErrors[keyof EndLinkErrors];
+export type EndLinkResponses = {
+    /**
+     * Done, without a body
+     */
+    204: void;
+};
+export type EndLinkResponse = EndLinkResponses[keyof EndLinkResponses];
 export type ListDeliveriesData = {
     body?: never;
     path: {

@@ -119,6 +119,13 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     answers: [204],
     problems: ofOnboarding,
   },
+  endLink: {
+    title: 'Revoke a link token',
+    does: 'invalidates one link token. The onboarding lists the links for the back end’s token',
+    tenant: 'onboarding',
+    answers: [204],
+    problems: ofOnboarding,
+  },
   listDeliveries: {
     title: 'List webhook deliveries',
     does: 'lists the webhook events, each with its delivery tries',

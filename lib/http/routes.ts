@@ -84,6 +84,12 @@ const table = {
   // With a link token one can claim, so an operator cannot create one.
   createLink: { method: 'POST', path: `${onboarding}/link`, callers: backEnd, action: 'link' },
   revokeLink: { method: 'DELETE', path: `${onboarding}/link`, callers: backEndAndOperator, action: 'revoke-link' },
+  endLink: {
+    method: 'DELETE',
+    path: `${onboarding}/link/{linkId}`,
+    callers: backEndAndOperator,
+    action: 'revoke-link',
+  },
   listDeliveries: { method: 'GET', path: `${onboarding}/deliveries`, callers: backEndAndOperator },
   redeliver: {
     method: 'POST',

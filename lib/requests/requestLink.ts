@@ -68,11 +68,21 @@ function tooManyLinks(onboarding: string): ProblemError {
   );
 }
 
+/** Invalidates one link of an onboarding. Does nothing if there is none with this ID, as after an earlier call. */
+export async function revokeLink(deps: RecordDeps, record: Onboarding, id: string): Promise<void> {
+  const now = deps.clock.now();
+  await updateMetadata(deps, record, (current) => {
+    const rest = current.links?.filter((each) => each.id !== id) ?? [];
+    if (rest.length === (current.links?.length ?? 0)) return undefined;
+    return { ...current, links: rest, audit: auditMetadataChange(current, deps.actor, now) };
+  });
+}
+
 /** Invalidates every link of an onboarding. Does nothing if there is none. */
 export async function revokeLinks(deps: RecordDeps, record: Onboarding): Promise<void> {
   const now = deps.clock.now();
   await updateMetadata(deps, record, (current) =>
-    current.links === undefined
+    (current.links ?? []).length === 0
       ? undefined
       : { ...current, links: undefined, audit: auditMetadataChange(current, deps.actor, now) },
   );

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+import { asOperator } from '../support/operator.ts';
 import { startTestStack, type Answer, type TestStack } from '../support/testStack.ts';
 
 let testStack: TestStack;
@@ -93,3 +95,29 @@ test('two links that claim at once get the keys once', async () => {
   const answers = await Promise.all([token, second].map((each) => testStack.claim(id, as(each))));
   expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
 });
+
+test('the back end sees the links of an onboarding without their tokens, and ends one of them; links and operators do not see them', async () => {
+  const link = { message: 'Please connect', askedBy: 'Zoë' };
+  const { id, token } = await waiting({ link });
+  const second = String((await makeLink(id)).body['token']);
+  const { text } = await testStack.get(id);
+  const { links } = listed.parse(JSON.parse(text));
+  expect(links).toEqual([
+    expect.objectContaining({ ...link, may: ['see', 'launch'], delivers: 'vendor', madeBy: 'local' }),
+    expect.objectContaining({ may: ['see', 'launch'] }),
+  ]);
+  expect(text).not.toContain('lkl_');
+  for (const { sha256 } of (await testStack.read(id)).links ?? []) expect(text).not.toContain(sha256);
+  for (const each of [
+    await getAs(id, token),
+    await testStack.request('GET', `/v1/onboardings/${id}`, undefined, asOperator),
+  ])
+    expect([each.status, each.text.includes('"links"')]).toEqual([200, false]);
+  const end = () => testStack.request('DELETE', `/v1/onboardings/${id}/link/${links[0]?.id ?? ''}`);
+  expect([(await end()).status, (await end()).status]).toEqual([204, 204]);
+  expect([(await getAs(id, token)).status, (await getAs(id, second)).status]).toEqual([401, 200]);
+  const trail = (await testStack.request('GET', `/v1/onboardings/${id}/events`)).text;
+  expect(trail.match(/"revoke-link"/g)).toHaveLength(1);
+});
+
+const listed = z.object({ links: z.array(z.looseObject({ id: z.string() })) });

@@ -14,6 +14,24 @@ export const linkSchema = z.object({
   delivers: z.enum(linkReceivers),
   expiresAt: timeSchema,
 });
+
+/** A link in the answer that lists them, without its token and hash. It may have expired. */
+export const linkLineSchema = z.object({
+  id: z.string(),
+  may: z.readonly(z.array(z.enum(linkRights))),
+  delivers: z.enum(linkReceivers),
+  message: z.optional(z.string()),
+  askedBy: z.optional(z.string()),
+  returnUrl: z.optional(z.string()),
+  expiresAt: timeSchema,
+  madeBy: z.string(),
+});
+
+/** Returns the links of an onboarding for an answer, oldest first. */
+export function linkLines({ links = [] }: Onboarding): readonly z.infer<typeof linkLineSchema>[] {
+  return links.map((each) => linkLineSchema.parse({ ...each, expiresAt: isoTime(each.expiresAt) }));
+}
+
 export type LinkView = z.infer<typeof linkSchema>;
 
 /**
