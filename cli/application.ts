@@ -14,7 +14,7 @@ export function applicationFor(context: Pick<CliContext, 'process'>): Applicatio
     {
       name: 'latchkey',
       determineExitCode: exitCodeFor,
-      scanner: { caseStyle: 'allow-kebab-for-camel', allowArgumentEscapeSequence: true },
+      scanner: { caseStyle: 'allow-kebab-for-camel', allowArgumentEscapeSequence: true, distanceOptions },
       // The messages below have colours of their own.
       documentation: { disableAnsiColor: true },
       localization: {
@@ -34,7 +34,11 @@ export function applicationFor(context: Pick<CliContext, 'process'>): Applicatio
   );
 }
 
+/** As the library's own, but a word that differs in more than about four characters is not proposed. */
+const distanceOptions = { threshold: 4, weights: { insertion: 1, deletion: 3, substitution: 2, transposition: 0 } };
+
 function unknownCommand(input: string, corrections: readonly string[]): string {
+  if (input.startsWith('-')) return `Flags stand after the command: latchkey COMMAND ${input} …`;
   const meant = corrections.length === 0 ? '' : ` Did you mean ${corrections.join(' or ')}?`;
   return `There is no command ${JSON.stringify(input)}.${meant}`;
 }

@@ -12,6 +12,7 @@ export interface ProblemParts {
   readonly detail: string;
   readonly errors: readonly FieldError[];
   readonly onboarding: string | undefined;
+  readonly conflictsWith: string | undefined;
   readonly retryable: boolean;
   readonly requestId: string | undefined;
   readonly helpUrl: string | undefined;
@@ -37,6 +38,8 @@ export class LatchkeyProblem extends Error implements ProblemParts {
   readonly errors: readonly FieldError[];
   /** ID of the onboarding that the request created or names, or with which it conflicts. */
   readonly onboarding: string | undefined;
+  /** ID of the onboarding that is in the way (`slot-held`), if the caller may read it. */
+  readonly conflictsWith: string | undefined;
   /** Whether the same request can succeed later. */
   readonly retryable: boolean;
   /** ID of the request in the log of the service. */
@@ -62,6 +65,7 @@ export class LatchkeyProblem extends Error implements ProblemParts {
     this.detail = detail;
     this.errors = parts.errors;
     this.onboarding = parts.onboarding;
+    this.conflictsWith = parts.conflictsWith;
     this.retryable = parts.retryable;
     this.requestId = requestId;
     this.helpUrl = parts.helpUrl;

@@ -18,7 +18,7 @@ interface Named {
 /** `latchkey aws-profiles` */
 export const awsProfiles = buildCommand<Flags, Named[], CliContext>({
   docs: docs({
-    brief: 'Write the sections of ~/.aws/config for claimed onboardings',
+    brief: 'Print sections of ~/.aws/config for claimed onboardings',
     description:
       'Prints sections of ~/.aws/credentials and ~/.aws/config for several claimed onboardings, with a placeholder for each secret. latchkey claim --write-profile writes the section of one with its secret.',
     examples: [

@@ -12,6 +12,7 @@ import { orSayHowToContinue } from '../flow/orSayHowToContinue.ts';
 import { startWork } from '../flow/work.ts';
 import { checkDestination } from '../keys/checkDestination.ts';
 import { connect } from '../service/connect.ts';
+import { plannedUsers } from '../service/plannedUsers.ts';
 import { requestedParameters } from '../service/requestedParameters.ts';
 
 interface Flags extends CommonFlags, TargetFlags, DestinationFlags, WaitFlags {
@@ -93,6 +94,8 @@ export const create = buildCommand<Flags, [], CliContext>({
       ...(webhook !== undefined && { webhook: { url: webhook } }),
       ...(tag !== undefined && tag.length > 0 && { tags: [...tag] }),
     };
+    const users = await plannedUsers(client, request, this, destination);
+    if (users !== undefined) await checkDestination(destination, users, keyOutput(this));
     const { idempotencyKey = newIdempotencyKey() } = flags;
     const { onboarding } = await orSayHowToContinue(
       {

@@ -1,4 +1,4 @@
-import { buildCommand, numberParser } from '@stricli/core';
+import { buildCommand } from '@stricli/core';
 import type { OnboardingList, Status } from '../../client/index.ts';
 import type { CliContext, Output } from '../context.ts';
 import { commonFlags, tenantFlag, type CommonFlags } from '../flags/commonFlags.ts';
@@ -34,7 +34,7 @@ export const list = buildCommand<Flags, [], CliContext>({
       status: { kind: 'enum', values: statuses, optional: true, brief: 'Only those with this status' },
       limit: {
         kind: 'parsed',
-        parse: numberParser,
+        parse: readLimit,
         optional: true,
         placeholder: 'NUMBER',
         brief: 'How many at most, up to 1000 (default: 50)',
@@ -70,6 +70,14 @@ export const list = buildCommand<Flags, [], CliContext>({
     if (found.cursor !== null) notice(this, `There are more: --all reads them all, --cursor ${found.cursor} the next.`);
   },
 });
+
+/** The API accepts as many, and 50 if none is given. */
+function readLimit(given: string): number {
+  const limit = Number(given);
+  if (!/^\d+$/.test(given) || limit < 1 || limit > 1000)
+    throw new Error(`must be a whole number from 1 to 1000, not ${JSON.stringify(given)}`);
+  return limit;
+}
 
 function listText({ onboardings }: OnboardingList, output: Output): string {
   if (onboardings.length === 0) return '';

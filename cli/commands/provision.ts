@@ -1,6 +1,6 @@
 import { buildCommand } from '@stricli/core';
 import type { Onboarding } from '../../client/index.ts';
-import type { CliContext } from '../context.ts';
+import type { CliContext, Output } from '../context.ts';
 import { commonFlags, onboardingArgument, type CommonFlags } from '../flags/commonFlags.ts';
 import { docs } from '../flags/docs.ts';
 import { timeoutFlag, waitFlag, type WaitFlags } from '../flags/waitFlags.ts';
@@ -46,7 +46,7 @@ export const provision = buildCommand<Flags, [id: string], CliContext>({
 
 const isProvisioned = ({ status }: Onboarding) => status === 'ready' || status === 'claimed';
 
-const provisionedText = (onboarding: Onboarding) =>
+const provisionedText = (onboarding: Onboarding, output: Output) =>
   onboarding.status === 'ready'
-    ? `${summaryText(onboarding)}\nTo issue the keys: latchkey claim ${onboarding.id}\n`
-    : summaryText(onboarding);
+    ? `${summaryText(onboarding, output)}\nTo issue the keys: latchkey claim ${onboarding.id}\n`
+    : summaryText(onboarding, output);

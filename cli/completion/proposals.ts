@@ -19,7 +19,7 @@ export async function proposalLines<C extends CommandContext>(
   const before = words.slice(0, -1);
   const asked = flag === undefined || value === undefined ? words : [...before, flag, value];
   const prefix = flag === undefined ? '' : `${flag}=`;
-  const proposed = await proposeCompletions(application, asked, context);
+  const proposed = [...subcommands(application, words), ...(await proposeCompletions(application, asked, context))];
   return proposed
     .filter(
       ({ completion }) => completion.startsWith(asked.at(-1) ?? '') && isOneLine(completion) && completion !== '--',
@@ -30,3 +30,13 @@ export async function proposalLines<C extends CommandContext>(
 
 /** A name in a file of the user can be anything. */
 const isOneLine = (text: string) => !/[\p{Cc}]/u.test(text);
+
+/** The library proposes only the flags of the default command for a group that has one, such as `access`. */
+function subcommands<C extends CommandContext>({ root }: Application<C>, words: readonly string[]) {
+  if (words.length !== 2 || !('getAllEntries' in root)) return [];
+  const group = root.getAllEntries().find(({ name }) => name['convert-camel-to-kebab'] === words[0])?.target;
+  if (group === undefined || !('getAllEntries' in group) || group.getDefaultCommand() === undefined) return [];
+  return group
+    .getAllEntries()
+    .map(({ name, target }) => ({ completion: name['convert-camel-to-kebab'], brief: target.brief }));
+}

@@ -2,7 +2,9 @@ import type { LatchkeyConnectionError } from '../../client/index.ts';
 
 /** Returns what to do when no answer came. Whether the service received the request is not known then. */
 export function connectionText({ message, reason, call, idempotencyKey }: LatchkeyConnectionError): string {
-  return [message, adviceFor(reason), howToContinue(call, idempotencyKey)].filter((part) => part !== '').join('\n');
+  // The person knows the command, and not the operation of the contract.
+  const what = message.replace(`${call} got no answer: `, 'No answer: ');
+  return [what, adviceFor(reason), howToContinue(call, idempotencyKey)].filter((part) => part !== '').join('\n');
 }
 
 function adviceFor(reason: LatchkeyConnectionError['reason']): string {

@@ -3,16 +3,22 @@ interface Cause {
   readonly type: string;
   readonly retryable: boolean;
   readonly onboarding?: string | undefined;
+  /** The operation that was refused, for example `getAccess`. */
+  readonly call?: string | undefined;
+  readonly conflictsWith?: string | undefined;
 }
 
 /** What one types next, for problems whose detail cannot say it, because it speaks of the HTTP API. */
-const byType: Readonly<Record<string, (id: string) => string>> = {
+const byType: Readonly<Record<string, (id: string, call: string) => string>> = {
   unauthorized: () =>
     'Check the token: latchkey configure stores another one, and LATCHKEY_URL with LATCHKEY_TOKEN is used first. stop and allow need an operator’s token; create, claim, link and access need the back end’s.',
-  'not-found': () => 'latchkey list shows the onboardings that this token may see.',
+  'not-found': (_id, call) =>
+    call === 'getAccess' || call === 'changeExternalId'
+      ? 'Check the tenant and the account: latchkey access creates what is missing.'
+      : 'latchkey list shows the onboardings that this token may see.',
   'unknown-blueprint': () => 'latchkey blueprints lists the blueprints.',
   'unknown-delivery': (id) => `latchkey deliveries ${id} lists the webhook events.`,
-  'slot-held': (id) => `latchkey get ${id} shows the onboarding in the way.`,
+  'slot-held': (id) => `latchkey get ${id} shows the onboarding in the way, and latchkey offboard ${id} removes it.`,
   'not-ready': (id) => `latchkey provision ${id} continues the onboarding; then claim the keys.`,
   'role-not-usable': (id) => `When the tenant has launched the stack: latchkey provision ${id}`,
   'credentials-issued': (id) =>
@@ -21,8 +27,9 @@ const byType: Readonly<Record<string, (id: string) => string>> = {
 };
 
 /** Returns what to do about a problem, or undefined if its detail says everything. */
-export function nextStep({ type, retryable, onboarding }: Cause, retryAfterSeconds?: number): string | undefined {
-  const step = byType[type.slice(type.lastIndexOf(':') + 1)]?.(onboarding ?? 'ONBOARDING');
+export function nextStep(cause: Cause, retryAfterSeconds?: number): string | undefined {
+  const { type, retryable, conflictsWith, onboarding, call = '' } = cause;
+  const step = byType[type.slice(type.lastIndexOf(':') + 1)]?.(conflictsWith ?? onboarding ?? 'ONBOARDING', call);
   const after = retryAfterSeconds === undefined ? 'later' : `after ${retryAfterSeconds} s`;
   const retry = retryable ? `The same command can succeed ${after}.` : undefined;
   const steps = [step, retry].filter((each) => each !== undefined);

@@ -11,8 +11,11 @@ export interface ProblemDocument {
   readonly detail: string;
   readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
   readonly onboarding?: string | undefined;
+  readonly conflictsWith?: string | undefined;
   readonly retryable: boolean;
   readonly requestId?: string | undefined;
+  /** The operation of an answer. */
+  readonly call?: string | undefined;
 }
 
 /** Problems of these types have a page in the documentation. */

@@ -50,7 +50,7 @@ function showLaunch({ context }: Work, onboarding: Onboarding, { destination, js
     context,
     { json },
     onboarding,
-    (each) => `${summaryText(each)}\nAfter the tenant has launched the stack: ${next}\n`,
+    (each, output) => `${summaryText(each, output)}\nAfter the tenant has launched the stack: ${next}\n`,
   );
 }
 

@@ -30,8 +30,10 @@ export function terminalProgress(output: Output, style: Style): Progress {
 /** Returns one line for each step. A longer one would take two lines of the terminal, and is cut. */
 function linesOf({ items, waiting }: Snapshot, style: Style, width: number): readonly string[] {
   const longest = Math.max(0, ...items.map(({ name }) => name.length));
+  const longestTime = Math.max(0, ...items.map(({ time = '' }) => time.length));
+  const nameWidth = Math.max(1, Math.min(longest, width - 4 - 2 - longestTime));
   const lines = items.map(({ name, state, time = '' }) => {
-    const text = cut(`${onOneLine(name).padEnd(longest)}  ${time}`.trimEnd(), width - 4);
+    const text = cut(`${cut(onOneLine(name), nameWidth).padEnd(nameWidth)}  ${time}`.trimEnd(), width - 4);
     return `  ${mark(state, style)} ${state === 'pending' ? style.dim(text) : text}`;
   });
   return waiting === undefined ? lines : [...lines, style.yellow(cut(`  ${onOneLine(waiting)}`, width))];

@@ -45,21 +45,24 @@ export function blueprintText(blueprint: Blueprint, output: Output): string {
       ]),
       output,
     ),
-    differencesText(differences),
+    differencesText(differences, output),
     notes.map((note) => `Note: ${note}\n`).join(''),
   ];
   return parts.filter((part) => part !== '').join('\n');
 }
 
 /** Returns what differs from the guide of the product, and why. */
-export function differencesText(differences: Blueprint['differences']): string {
+export function differencesText(differences: Blueprint['differences'], output: Output): string {
   return differences
     .map(({ guide, here, why }) =>
-      formatDetails([
-        ['Guide', guide],
-        ['Here', here],
-        ['Why', why],
-      ]),
+      formatDetails(
+        [
+          ['Guide', guide],
+          ['Here', here],
+          ['Why', why],
+        ],
+        output,
+      ),
     )
     .join('\n');
 }

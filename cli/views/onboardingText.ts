@@ -9,7 +9,7 @@ import { stepTime } from './steps.ts';
 export function onboardingText(onboarding: Onboarding, output: Output): string {
   const { steps, receipt, removalScript } = onboarding;
   const parts = [
-    summaryText(onboarding),
+    summaryText(onboarding, output),
     table(
       ['STEP', 'STATUS', 'TOOK'],
       steps.map((step) => [step.name, step.status, stepTime(step)]),
@@ -22,24 +22,27 @@ export function onboardingText(onboarding: Onboarding, output: Output): string {
 }
 
 /** Returns an onboarding without its steps and resources. */
-export function summaryText(onboarding: Onboarding): string {
+export function summaryText(onboarding: Onboarding, output: Output): string {
   const { id, status, tenantId, accountId, blueprint, parameters, tags = [], problem, waiting, access } = onboarding;
   const given = Object.entries(parameters).filter(([, value]) => value !== null);
-  return formatDetails([
-    ['Onboarding', id],
-    ['Status', status],
-    ['Tenant', tenantId],
-    ['Account', accountId],
-    ['Blueprint', blueprint],
-    ['Parameters', given.map(([name, value]) => `${name}=${String(value)}`).join('\n')],
-    ['Tags', tags.map(({ key, value }) => `${key}=${value}`).join('\n')],
-    ['Created', onboarding.createdAt],
-    ['Updated', onboarding.updatedAt],
-    ['Rotate keys by', onboarding.rotateBy],
-    ['Waiting', waiting === undefined ? undefined : `${waiting.reason}, until ${waiting.until}`],
-    ['Problem', problem === undefined ? undefined : `${problem.title}. ${problem.detail}`],
-    ...(access === undefined ? [] : launchDetails(access, accountId)),
-  ]);
+  return formatDetails(
+    [
+      ['Onboarding', id],
+      ['Status', status],
+      ['Tenant', tenantId],
+      ['Account', accountId],
+      ['Blueprint', blueprint],
+      ['Parameters', given.map(([name, value]) => `${name}=${String(value)}`).join('\n')],
+      ['Tags', tags.map(({ key, value }) => `${key}=${value}`).join('\n')],
+      ['Created', onboarding.createdAt],
+      ['Updated', onboarding.updatedAt],
+      ['Rotate keys by', onboarding.rotateBy],
+      ['Waiting', waiting === undefined ? undefined : `${waiting.reason}, until ${waiting.until}`],
+      ['Problem', problem === undefined ? undefined : `${problem.title}. ${problem.detail}`],
+      ...(access === undefined ? [] : launchDetails(access, accountId)),
+    ],
+    output,
+  );
 }
 
 /** Returns the receipt as a table, or an empty text if nothing was created. */

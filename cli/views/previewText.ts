@@ -37,7 +37,7 @@ export function previewText(preview: Preview, output: Output): string {
       risks.map(({ level, detail }) => `${level}: ${detail}`),
     ),
     list('Quotas that are exceeded', preview.sizes.filter(({ fits }) => !fits).map(sizeText)),
-    differencesText(preview.differences),
+    differencesText(preview.differences, output),
     list('Notes', notes),
     'With --json: the policy documents, the template of the stack, and the steps.\n',
   ];

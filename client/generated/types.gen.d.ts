@@ -591,6 +591,10 @@ export type Onboarding = {
          */
         onboarding?: string;
         /**
+         * ID of the onboarding that is in the way (`slot-held`), if the caller may read it
+         */
+        conflictsWith?: string;
+        /**
          * Whether the same request can succeed later without a change
          */
         retryable: boolean;
@@ -1678,6 +1682,10 @@ export type Problem = {
      * ID of the onboarding that the problem is about
      */
     onboarding?: string;
+    /**
+     * ID of the onboarding that is in the way (`slot-held`), if the caller may read it
+     */
+    conflictsWith?: string;
     /**
      * Whether the same request can succeed later without a change
      */

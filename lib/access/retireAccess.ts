@@ -68,7 +68,7 @@ function inUseProblem(
     return new ProblemError(
       'slot-held',
       `Onboarding ${id} (status ${status}) of this tenant still needs the access to account ${accountId}. Offboard it first: DELETE /v1/onboardings/${id}.`,
-      { onboarding: id },
+      { onboarding: id, conflictsWith: id },
     );
   }
   return new ProblemError(

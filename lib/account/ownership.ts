@@ -123,7 +123,7 @@ async function slotHeldProblem(
   return new ProblemError(
     'slot-held',
     `The account already has ${type} ${entity.arn}, which another onboarding created: ${onboardingId} (blueprint ${holder.blueprint}). Offboard that one first${orAnother(parameter)}.`,
-    { onboarding: onboardingId },
+    { conflictsWith: onboardingId },
   );
 }
 

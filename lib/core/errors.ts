@@ -67,6 +67,8 @@ export interface Problem {
   readonly detail: string;
   readonly errors?: readonly FieldError[] | undefined;
   readonly onboarding?: string | undefined;
+  /** The onboarding that is in the way. It has the same tenant, or the caller may read it. */
+  readonly conflictsWith?: string | undefined;
   /**
    * An onboarding of another tenant that is in the way. The HTTP layer names it only to a caller who may read it. Its
    * tenant is not here, because records store problems, and the tenant may be erased.

@@ -15,7 +15,12 @@ export async function withHolder(error: unknown, caller: Caller, deps: object): 
   const holder: Onboarding | undefined = await deps.store.get(heldBy.onboarding).catch(() => undefined);
   if (holder === undefined || holder.isErasing === true || !mayActFor(caller, holder.tenantId)) return error;
   const named = `The name belongs to onboarding ${holder.id} of the tenant ${holder.tenantId}.`;
-  return new ProblemError(slug, `${detail} ${named}`, { ...more, ...error.headers, cause: error });
+  return new ProblemError(slug, `${detail} ${named}`, {
+    ...more,
+    ...error.headers,
+    conflictsWith: holder.id,
+    cause: error,
+  });
 }
 
 /** Whether the function that answers has the state table. A function without it meets no onboarding. */

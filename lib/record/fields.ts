@@ -12,6 +12,7 @@ export const problem = z.object({
   detail: z.string(),
   errors: z.optional(z.readonly(z.array(z.object({ pointer: z.string(), detail: z.string() })))),
   onboarding: z.optional(z.string()),
+  conflictsWith: z.optional(z.string()),
   heldBy: z.optional(z.object({ onboarding: z.string() })),
 });
 

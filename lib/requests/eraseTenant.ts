@@ -142,7 +142,9 @@ function refusal(
 ): ProblemError {
   const retry = retryAfterSeconds === undefined ? {} : { retryAfterSeconds: Math.max(5, retryAfterSeconds) };
   const again = retryAfterSeconds === undefined ? '' : ' Erase the tenant again after the time in Retry-After.';
-  return new ProblemError(slug, `Nothing was erased: onboarding ${id} ${why}${again}`, { onboarding: id, ...retry });
+  const conflict = slug === 'slot-held' ? { conflictsWith: id } : {};
+  const detail = `Nothing was erased: onboarding ${id} ${why}${again}`;
+  return new ProblemError(slug, detail, { onboarding: id, ...conflict, ...retry });
 }
 
 function stoppedProblem(scope: StopScope): ProblemError {

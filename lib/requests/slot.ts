@@ -80,6 +80,6 @@ function slotHeldProblem(
   return new ProblemError(
     'slot-held',
     `Onboarding ${onboardingId} (status ${record.status}) already exists for this tenant, account, blueprint and user names. Use that onboarding${choices}.`,
-    { onboarding: onboardingId },
+    { onboarding: onboardingId, conflictsWith: onboardingId },
   );
 }

@@ -8,7 +8,8 @@ export const headerComponents = {
     example: '/v1/onboardings/ob_01M81JDDF2FRQ7JJ21KTJ7R34T',
   },
   'Retry-After': {
-    description: 'After how many seconds to read the onboarding, or to send the request again',
+    description:
+      'After how many seconds to read the onboarding, or to send the request again. Absent if waiting alone does not help.',
     schema: { type: 'integer', minimum: 1 },
     example: 2,
   },

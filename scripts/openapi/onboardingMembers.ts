@@ -74,6 +74,7 @@ export const onboardingMembers: Readonly<Record<string, Member>> = {
   pointer: said('JSON Pointer (RFC 6901) to the member'),
   'errors.detail': said('How to correct the member'),
   onboarding: said('ID of the onboarding that the problem is about'),
+  conflictsWith: said('ID of the onboarding that is in the way (`slot-held`), if the caller may read it'),
   retryable: said('Whether the same request can succeed later without a change'),
 
   data: said('What happened'),

@@ -73,7 +73,7 @@ function answer(status: number, name: RouteName, { givesKeys }: Route, { isIdemp
   const isOnboarding = schema === 'Onboarding';
   const used = {
     ...(isOnboarding && (status === 201 || status === 202) && { Location: headers.Location }),
-    ...(isOnboarding && status === 202 && { 'Retry-After': headers['Retry-After'] }),
+    ...(isOnboarding && status !== 204 && { 'Retry-After': headers['Retry-After'] }),
     ...(isIdempotent === true && { 'Idempotency-Replayed': headers['Idempotency-Replayed'] }),
   };
   return {

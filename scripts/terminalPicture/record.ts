@@ -82,7 +82,8 @@ function withoutChance(lines: readonly (readonly Run[])[]): readonly (readonly R
     text
       .replaceAll(/ob_[0-9A-Z]{26}/g, shownId)
       .replaceAll(/AKIA[A-Z0-9]{16}/g, 'AKIARTX3GSDSZFQGFTM6')
-      .replaceAll(/\b\d+ ms\b/g, nextTime)
+      // A step that takes a second or longer is shown in seconds.
+      .replaceAll(/\b\d+(?:\.\d+)? m?s\b/g, nextTime)
       .replaceAll(/(?<=Rotate by +)\S+/g, '2027-02-20T12:06:38.437Z')
       .replaceAll(/(?<!Rotate by +)\d{4}-\d\d-\d\dT[\d:.]+Z/g, '2026-11-22T12:06:38.437Z');
   return lines.map((runs) => runs.map(({ text, style }) => ({ text: replaced(text), style })));

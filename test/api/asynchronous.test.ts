@@ -28,18 +28,21 @@ describe('Prefer: respond-async', () => {
     expect((await inventory(testStack, tenant)).users[0]?.keys).toEqual([keyOf(claimed).accessKeyId]);
   });
 
-  test('GET shows the progress of each step while a slow onboarding runs', async () => {
+  test('GET shows the progress of each step while a slow onboarding runs, and with Retry-After when to read again', async () => {
     const tenant = await testStack.newTenant();
     await testStack.fault({ operation: 'iam:*', kind: 'delay', ms: 900 });
     const { body } = await testStack.create(tenant, {}, later);
     const seen = new Set<string>();
+    const pauses = new Set<string>();
     for (let status = 'provisioning'; status === 'provisioning';) {
-      const now = (await testStack.get(body.id)).body;
+      const { headers, body: now } = await testStack.get(body.id);
       status = String(now.status);
+      pauses.add(`${status}: ${headers.get('retry-after') ?? 'none'}`);
       seen.add(now.steps.map((step) => step.status[0]).join(''));
     }
     // One letter for each step (assume-role, create-policy, create-user, attach): p is pending, r running, d done.
     expect([...seen]).toEqual(expect.arrayContaining(['drrp', 'dddr', 'dddd']));
+    expect([...pauses]).toEqual(['provisioning: 2', 'ready: none']);
   });
 
   test('the sweep resumes an onboarding whose queue message was lost', async () => {

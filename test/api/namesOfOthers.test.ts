@@ -21,11 +21,12 @@ test('a user name that an onboarding of another blueprint has is 409 slot-held, 
   const held = await testStack.create(tenant, { parameters: { userName: 'shared1' } });
   await launchCycle(tenant);
   const { status, body } = await testStack.create(tenant, cycleOf('shared1'));
-  expect([status, body.type, body.detail]).toEqual([
-    409,
-    'urn:latchkey:problem:slot-held',
-    expect.stringContaining(`which another onboarding created: ${held.body.id} (blueprint tutum).`),
-  ]);
+  const conflict = { type: 'urn:latchkey:problem:slot-held', conflictsWith: held.body.id };
+  expect([status, body]).toEqual([409, expect.objectContaining(conflict)]);
+  expect(body.detail).toContain(`which another onboarding created: ${held.body.id} (blueprint tutum).`);
+  // The refused create has left an onboarding of its own, which is `failed`.
+  expect(body.onboarding).not.toBe(held.body.id);
+  expect((await testStack.get(body.onboarding ?? '')).body).toMatchObject({ status: 'failed', problem: conflict });
   await testStack.offboard(held.body.id);
   expect((await testStack.create(tenant, cycleOf('shared1'))).status).toBe(201);
 });
@@ -38,6 +39,7 @@ test('if the onboarding with that user name belongs to another tenant, the probl
   const webhook = { url: 'https://receiver.invalid/' };
   const { status, body } = await testStack.create(other, { ...cycleOf('shared1'), webhook });
   const id = body.onboarding ?? '';
+  expect(body).toMatchObject({ conflictsWith: held.body.id });
   expect([status, body.type, body.detail]).toEqual([
     409,
     'urn:latchkey:problem:slot-held',
@@ -62,7 +64,9 @@ test('if the onboarding with that user name belongs to another tenant, the probl
 test('the conflict with an onboarding of the same slot says what to do, and names the parameter of the user names', async () => {
   const tenant = testStack.nextTenant();
   const { id } = (await testStack.create(tenant, cycleOf('ada'))).body;
-  expect((await testStack.create(tenant, cycleOf('ada'))).body.detail).toBe(
+  const { body } = await testStack.create(tenant, cycleOf('ada'));
+  expect(body).toMatchObject({ onboarding: id, conflictsWith: id });
+  expect(body.detail).toBe(
     `Onboarding ${id} (status awaiting_access) already exists for this tenant, account, blueprint and user names. Use that onboarding, offboard it (DELETE /v1/onboardings/${id}), or send another name in parameters.userNames.`,
   );
 });

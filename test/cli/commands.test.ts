@@ -12,6 +12,8 @@ let receiver: Awaited<ReturnType<typeof startReceiver>>;
 let line: ReturnType<typeof commandLineFor>;
 /** An onboarding with a webhook, whose keys the profile `kept` has. */
 let claimed: Tenant & { readonly id: string };
+/** An onboarding whose tenant has not launched its stack. */
+let waiting: string;
 let externalId: string;
 let webhookId: string;
 /** Everything that the commands of this file wrote to stderr, and to stdout except the answers with keys. */
@@ -37,7 +39,7 @@ beforeAll(async () => {
   claimed = { ...tenant, id: idIn(ran) };
   const state = await latchkey(`access get -t ${tenantId} -a ${accountId} --json`);
   webhookId = /msg_\w+/.exec((await latchkey(`deliveries ${claimed.id}`)).stdout)?.[0] ?? 'none';
-  await latchkey('create -t fresh -a 400000009990 -b tutum --json');
+  waiting = idIn(await latchkey('create -t fresh -a 400000009990 -b tutum --json'));
   ({ externalId } = z.looseObject({ externalId: z.string() }).parse(JSON.parse(state.stdout)));
 });
 afterAll(async () => {
@@ -194,6 +196,18 @@ const rows: readonly Row[] = [
     code: 1,
     stderr: /latchkey stops shows[^]*after 300\s+s[^]*Problem: stopped/,
   },
+  {
+    does: 'creates nothing for several users whose keys cannot go to variables',
+    words: () => 'create -t fresh -a 400000009990 -b cycle -p userNames=a,b --env',
+    code: 2,
+    stderr: /^Environment variables contain the key of one user, and this onboarding has a, b\./,
+  },
+  {
+    does: 'says that the link of a deployment without an onboarding page is a path',
+    words: () => `link ${waiting}`,
+    stdout: /^URL +\/v1\/onboardings\/ob_/,
+    stderr: /^The URL is a path of the API, because this deployment has no onboarding page/,
+  },
   { does: 'allows again', words: () => 'allow tenant:halted', stderr: /^Allowed: tenant:halted\n$/ },
   {
     does: 'creates no link once the keys are claimed',
@@ -225,7 +239,7 @@ const rows: readonly Row[] = [
     words: () => 'list',
     more: { env: { LATCHKEY_URL: 'http://127.0.0.1:47' } },
     code: 1,
-    stderr: /http:\/\/127\.0\.0\.1:47 cannot be reached, connect ECONNREFUSED[^]*npm start/,
+    stderr: /^No answer: http:\/\/127\.0\.0\.1:47 cannot be reached, connect ECONNREFUSED[^]*npm start/,
   },
   {
     does: 'asks before it offboards',

@@ -5,6 +5,10 @@ const id = 'ob_01M81JDDF2FRQ7JJ21KTJ7R34T';
 
 test.each([
   ['lst', /^There is no command "lst"\. Did you mean `list`\?\nTo see how: latchkey --help\n$/],
+  ['bogus', /^There is no command "bogus"\.\n/],
+  ['--profile prod list', /^Flags stand after the command: latchkey COMMAND --profile …\n/],
+  ['aws-profiles', /\nTo see how: latchkey aws-profiles --help\n$/],
+  ['list -n 0', /^--limit must be a whole number from 1 to 1000, not "0"\.\n/],
   ['access gte', /To see how: latchkey access --help\n$/],
   ['get', /^Expected argument for ONBOARDING\nTo see how: latchkey get --help\n$/],
   ['get acme', /^ONBOARDING must begin with ob_, not "acme"\.\n/],
@@ -27,6 +31,24 @@ test('without a command, it prints the list of commands', async () => {
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toMatch(/\nCOMMANDS\n {2}configure +Store[^]*\nEXIT CODES\n/);
   expect((await latchkey('--help')).stdout).toBe(stdout);
+});
+
+test.each([
+  ['help', '--help'],
+  ['help access get', 'access get --help'],
+])('"%s" is the same as "%s"', async (words, flagged) => {
+  const helped = await latchkey(words);
+  expect(helped).toEqual(await latchkey(flagged));
+  expect(helped).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/^USAGE|\nUSAGE/) });
+});
+
+test.each([
+  ['access get -t acme -a 111122223333', /What to do: Check the tenant and the account: latchkey access creates/],
+  [`get ${id}`, /What to do: latchkey list shows/],
+])('what to do about a missing thing of "%s" is about that thing', async (words, stderr) => {
+  const problem = { type: 'urn:latchkey:problem:not-found', title: 'T', detail: '' };
+  const ran = await latchkey(words, { fetch: () => Promise.resolve(Response.json(problem, { status: 404 })) });
+  expect(ran.stderr).toMatch(stderr);
 });
 
 test('an account ID can have the hyphens of the AWS console', async () => {

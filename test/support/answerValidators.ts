@@ -61,7 +61,7 @@ export async function undocumentedHeaders(
   }
   const isGiven = (name: string) => Object.keys(headers).some((each) => each.toLowerCase() === name);
   if (status < 300)
-    for (const name of ['location', 'retry-after'])
+    for (const name of status === 202 ? ['location', 'retry-after'] : ['location'])
       if (documented.has(name) && !isGiven(name)) wrong.push(`the header ${name} is missing`);
   const [type = ''] = (headers['content-type'] ?? '').split(';');
   if (text !== '' && at([...place, 'content', type]) === undefined) wrong.push(`the media type is ${type}`);

@@ -39,16 +39,19 @@ export async function onboardingAnswer(
   return json(statusCode, view, headersFor(deps, statusCode, onboarding));
 }
 
-/** Returns the headers of an answer with an onboarding: Location for 201 and 202, and Retry-After for 202. */
+/**
+ * Returns the headers of an answer with an onboarding: Location for 201 and 202, and Retry-After for 202 and while
+ * Latchkey works on the onboarding.
+ */
 export function headersFor(
   { basePath }: Pick<AnswerDeps<never>, 'basePath'>,
   statusCode: number,
-  { id }: Onboarding,
+  onboarding: Onboarding,
 ): Readonly<Record<string, string>> {
   return {
     'cache-control': 'no-store',
-    ...(statusCode === 201 || statusCode === 202 ? { location: `${basePath}/v1/onboardings/${id}` } : {}),
-    ...(statusCode === 202 ? { 'retry-after': String(retryAfterSeconds) } : {}),
+    ...(statusCode === 201 || statusCode === 202 ? { location: `${basePath}/v1/onboardings/${onboarding.id}` } : {}),
+    ...(statusCode === 202 || isWorkedOn(onboarding) ? { 'retry-after': String(retryAfterSeconds) } : {}),
   };
 }
 
@@ -69,8 +72,8 @@ export async function workedAnswer(
 /** Throws the onboarding's problem if its status is `failed` or `needs_attention`. */
 export function throwProblemOf(onboarding: Onboarding): void {
   if (onboarding.status !== 'failed' && onboarding.status !== 'needs_attention') return;
-  const { slug, detail, errors, heldBy } = onboarding.problem;
-  throw new ProblemError(slug, detail, { errors, heldBy, onboarding: onboarding.id });
+  const { slug, detail, errors, heldBy, conflictsWith } = onboarding.problem;
+  throw new ProblemError(slug, detail, { errors, heldBy, conflictsWith, onboarding: onboarding.id });
 }
 
 /** Returns 202 if a worker continues the work, and `doneStatus` otherwise. */

@@ -6,9 +6,11 @@ import type { ProblemDocument } from './problemSchema.ts';
 export const replayHeader = 'idempotency-replayed';
 
 /** Returns a problem document (RFC 9457). Callers quote `requestId` when they report the problem to the vendor. */
-export function problemDocument({ slug, detail, errors, onboarding }: Problem, requestId?: string): ProblemDocument {
+export function problemDocument(problem: Problem, requestId?: string): ProblemDocument {
+  const { slug, detail, errors, onboarding, conflictsWith } = problem;
   const { title, status, retryable } = problems[slug];
-  return { type: `urn:latchkey:problem:${slug}`, title, status, detail, errors, onboarding, retryable, requestId };
+  const type = `urn:latchkey:problem:${slug}`;
+  return { type, title, status, detail, errors, onboarding, conflictsWith, retryable, requestId };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { buildApplication, buildCommand } from '@stricli/core';
+import { buildApplication, buildCommand, buildRouteMap } from '@stricli/core';
 import { proposalLines } from '../../../cli/completion/proposals.ts';
 
 const proposed = ['one', 'two\nlines', 'other', 'tab\there'];
@@ -29,3 +29,12 @@ test.each([
     expect(await linesFor(...words)).toBe(lines);
   },
 );
+
+test('a group with a default command proposes its commands beside the flags of that one', async () => {
+  const group = buildRouteMap({ routes: { command, other: command }, defaultCommand: 'command', docs: { brief: 'G' } });
+  const grouped = buildApplication(buildRouteMap({ routes: { group }, docs: { brief: 'R' } }), { name: 'x' });
+  const lines = await proposalLines(grouped, ['group', ''], { process: { stdout: output, stderr: output } });
+  expect(lines.split('\n')).toEqual(
+    expect.arrayContaining(['command\tA command', 'other\tA command', '--from\tA value']),
+  );
+});

@@ -26,6 +26,14 @@ test.each([70, 60, 52])('on a terminal with %d columns the table fits, and IDs a
   expect(lines[1]).toMatch(/^ob_01M81JDDF2FRQ7JJ21KTJ7R34T .*…/);
 });
 
+test.each([
+  [52, 'ONBOARDING  ACCOUNT       UPDATED\nob_1        111122223333  2026-11-22T12:06:38.341Z\n'],
+  [47, 'ONBOARDING  ACCOUNT\nob_1        111122223333\n'],
+])('with %d columns, a time is whole or left out', (columns, table) => {
+  const row = ['ob_1', '111122223333', '2026-11-22T12:06:38.341Z'];
+  expect(formatTable(['ONBOARDING', 'ACCOUNT', 'UPDATED'], [row], output({ isTTY: true, columns }))).toBe(table);
+});
+
 test('on a terminal on which the table cannot fit, nothing is cut', () => {
   expect(formatTable(heading, rows, output({ isTTY: true, columns: 40 }))).toBe(formatTable(heading, rows, output({})));
 });

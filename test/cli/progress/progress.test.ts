@@ -69,6 +69,7 @@ test('no line is wider than the terminal, and none controls it', () => {
   const lines = screen(writes);
   expect(lines).toHaveLength(2);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(30);
+  expect(lines[0]).toMatch(/…  1 ms$/);
   expect(lines.join('')).not.toContain('\u001B');
 });
 

@@ -83,10 +83,10 @@ test.each([
 const withKeys = ['application/json', 'text/csv', 'text/x-shellscript', 'text/x-ini'];
 
 test.each([
-  ['createOnboarding', '201', ['Location', 'Idempotency-Replayed'], withKeys],
+  ['createOnboarding', '201', ['Location', 'Retry-After', 'Idempotency-Replayed'], withKeys],
   ['createOnboarding', '202', ['Location', 'Retry-After', 'Idempotency-Replayed'], ['application/json']],
   ['createOnboarding', '409', ['Retry-After', 'Idempotency-Replayed', 'Link'], ['application/problem+json']],
-  ['claimCredentials', '200', ['Idempotency-Replayed'], withKeys],
+  ['claimCredentials', '200', ['Retry-After', 'Idempotency-Replayed'], withKeys],
   ['redeliver', '202', [], ['application/json']],
   ['revokeLink', '204', [], []],
   ['health', '401', [], []],
