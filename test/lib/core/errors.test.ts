@@ -23,7 +23,7 @@ test.each([
   expect(slugs.filter((slug) => problems[slug].status === status)).toEqual(expected);
   expect(
     slugs.filter(
-      (slug) => ![400, 401, 404, 405, 406, 409, 413, 415, 422, 429, 500, 502, 503].includes(problems[slug].status),
+      (slug) => ![400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 429, 500, 502, 503].includes(problems[slug].status),
     ),
   ).toEqual([]);
 });
