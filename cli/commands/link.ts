@@ -80,12 +80,12 @@ const create = buildCommand<Flags, [id: string], CliContext>({
 
 const linkText = ({ id, url, token, may, delivers, expiresAt }: Link) =>
   formatDetails([
-    ['Link', id],
     ['URL', url],
     ['Token', token],
     ['May', may.join(', ')],
     ['Keys go to', `the ${delivers}`],
     ['Expires', expiresAt],
+    ['ID', id],
   ]);
 
 const revoke = buildCommand<
