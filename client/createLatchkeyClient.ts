@@ -8,7 +8,7 @@ import { createTransport } from './transport.ts';
 /** Every call of the API as a function. Each throws the errors that `send` describes. */
 export interface LatchkeyClient extends OnboardingCalls, TenantCalls, LinkAndWebhookCalls, ServiceCalls {}
 
-/** Returns a client of the API at `baseUrl`. Sends nothing before the first call. Throws if `baseUrl` is no URL. */
+/** Returns a client of the API at `baseUrl`. Sends nothing before the first call. Throws LatchkeyArgumentError if `baseUrl` is no URL. */
 export function createLatchkeyClient(settings: ClientSettings): LatchkeyClient {
   const transport = createTransport(settings);
   return {

@@ -25,19 +25,21 @@ export function failureOf(
   { error, request, response }: Attempted<unknown>,
   timeout: AbortSignal,
 ): LatchkeyProblem | LatchkeyConnectionError {
+  // The message of a JSON parser repeats a part of the text, which can have the keys.
+  const cause = error instanceof SyntaxError ? undefined : error;
   if (timeout.aborted && response?.ok !== false) {
     const detail = 'it did not come in time.';
-    return new LatchkeyConnectionError({ reason: 'timeout', call, detail, idempotencyKey, cause: error });
+    return new LatchkeyConnectionError({ reason: 'timeout', call, detail, idempotencyKey, cause });
   }
   if (response === undefined) {
     const detail = `${causeOf(error)}.`;
-    return new LatchkeyConnectionError({ reason: 'network', call, detail, idempotencyKey, cause: error });
+    return new LatchkeyConnectionError({ reason: 'network', call, detail, idempotencyKey, cause });
   }
   if (response.ok) {
     const isCut = error instanceof TypeError;
     const detail = isCut ? 'the connection was lost.' : 'what answers at this address is not Latchkey.';
     const reason = isCut ? 'network' : 'not-latchkey';
-    return new LatchkeyConnectionError({ reason, call, detail, idempotencyKey, cause: error });
+    return new LatchkeyConnectionError({ reason, call, detail, idempotencyKey, cause });
   }
   return problemOf({ call, idempotencyKey, url: request?.url ?? response.url }, error, response);
 }

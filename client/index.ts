@@ -1,8 +1,13 @@
 export { createLatchkeyClient, type LatchkeyClient } from './createLatchkeyClient.ts';
 export type * from './generated/types.gen.js';
+export type {
+  ReceiveTestEventWebhookPayload as WebhookTestWebhookPayload,
+  ReceiveTestEventWebhookRequest as WebhookTestWebhookRequest,
+} from './generated/types.gen.js';
 export { newIdempotencyKey } from './idempotencyKey.ts';
 export type { AnswerInfo, KeyFileAnswer, KeyFormat, KeysAnswer, NoKeys, OnboardingAnswer } from './keys.ts';
 export type { CreateOptions, KeyFileOptions, KeyOptions } from './keyCalls.ts';
+export { LatchkeyArgumentError } from './latchkeyArgumentError.ts';
 export { LatchkeyConnectionError, type ConnectionFailure } from './latchkeyConnectionError.ts';
 export { isProblem, LatchkeyProblem, type FieldError } from './latchkeyProblem.ts';
 export { LatchkeyWaitError, whatIsMissing, type WaitFailure } from './latchkeyWaitError.ts';

@@ -1,3 +1,4 @@
+import { assertHeaders } from './checks.ts';
 import * as api from './generated/index.js';
 import type { CreateOnboardingRequest, Onboarding } from './generated/types.gen.js';
 import { newIdempotencyKey } from './idempotencyKey.ts';
@@ -62,7 +63,7 @@ interface KeyCall {
 
 /** Returns the calls whose answers have keys. */
 export function keyCalls(transport: Transport): KeyCalls {
-  const sendKeyCall = ({ name, options = {}, format, attempt }: KeyCall): Promise<Sent<Onboarding | string>> => {
+  const sendKeyCall = async ({ name, options = {}, format, attempt }: KeyCall): Promise<Sent<Onboarding | string>> => {
     const { idempotencyKey = newIdempotencyKey() } = options;
     const profile = 'profile' in options ? options.profile : undefined;
     const more = {
@@ -70,6 +71,7 @@ export function keyCalls(transport: Transport): KeyCalls {
       ...('async' in options && options.async === true && { Prefer: 'respond-async' }),
       ...(format !== undefined && { Accept: keyMediaTypes[format] }),
     };
+    assertHeaders(more);
     return transport.sendFor<Onboarding | string>({
       name,
       idempotencyKey,

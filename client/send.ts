@@ -1,7 +1,7 @@
 import { failureOf, type Attempted } from './failure.ts';
 import { keyMediaTypes } from './keys.ts';
 import { pauseBefore } from './pause.ts';
-import type { CallOptions, Clock } from './settings.ts';
+import { longestTimerMs, type CallOptions, type Clock } from './settings.ts';
 
 /** What the generated functions take for one try. */
 interface TryOptions {
@@ -35,7 +35,7 @@ export interface Sent<T> {
 
 /**
  * Sends a request, and sends it again after failures that may pass: no connection, a lost answer, an overload. Throws
- * `LatchkeyProblem` if it is refused, `LatchkeyConnectionError` if there is no answer, and the reason of the caller's
+ * `LatchkeyProblem` if it is refused, `LatchkeyArgumentError` if it cannot be sent, `LatchkeyConnectionError` if there is no answer, and the reason of the caller's
  * signal if that is aborted.
  */
 export async function send<T>(call: Call<T>, patience: Patience): Promise<Sent<T>> {
@@ -44,7 +44,7 @@ export async function send<T>(call: Call<T>, patience: Patience): Promise<Sent<T
   const startedAt = clock.now();
   for (let failures = 0; ; failures += 1) {
     signal?.throwIfAborted();
-    const timeout = AbortSignal.timeout(timeoutMs);
+    const timeout = AbortSignal.timeout(Math.min(timeoutMs, longestTimerMs));
     const attempted = await call.attempt({
       signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
     });

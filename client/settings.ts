@@ -41,7 +41,10 @@ export interface Clock {
   sleep(ms: number, signal: AbortSignal | undefined): Promise<void>;
 }
 
-/** The clock of the platform. */
+/** The longest time of a timer, in milliseconds: a longer one ends at once (HTML, "Timers"; Node.js, `setTimeout`). */
+export const longestTimerMs = 2 ** 31 - 1;
+
+/** The clock of the platform. A pause is at most 24 days long. */
 export const platformClock: Clock = {
   now: () => performance.now(),
   sleep: (ms, signal) =>
@@ -50,10 +53,13 @@ export const platformClock: Clock = {
         clearTimeout(timer);
         reject(asError(signal?.reason));
       };
-      const timer = setTimeout(() => {
-        signal?.removeEventListener('abort', abort);
-        resolve();
-      }, ms);
+      const timer = setTimeout(
+        () => {
+          signal?.removeEventListener('abort', abort);
+          resolve();
+        },
+        Math.min(ms, longestTimerMs),
+      );
       if (signal?.aborted === true) abort();
       else signal?.addEventListener('abort', abort, { once: true });
     }),

@@ -1,4 +1,7 @@
+import { assertHeaders, assertPath, checkedBaseUrl, checkedToken } from './checks.ts';
 import { createClient, type Client } from './generated/client/index.js';
+import { LatchkeyArgumentError } from './latchkeyArgumentError.ts';
+import { limitedAnswer } from './limitedAnswer.ts';
 import { send, type Call, type Sent } from './send.ts';
 import { platformClock, type CallOptions, type ClientSettings, type Clock, type ValueOrGetter } from './settings.ts';
 import { userAgentOf } from './userAgent.ts';
@@ -34,19 +37,21 @@ export interface Transport {
   read<T>(call: Described<T>): Promise<T>;
 }
 
-/** Returns the transport for the settings of a client. Throws a TypeError if `baseUrl` is not an absolute URL. */
+/** Returns the transport for the settings of a client. Throws LatchkeyArgumentError if `baseUrl` is no URL. */
 export function createTransport(settings: ClientSettings): Transport {
   const { token, timeoutMs = defaultTimeoutMs, retries = defaultRetries, clock = platformClock } = settings;
   const { fetch: sender = (request: Request) => fetch(request) } = settings;
-  if (!URL.canParse(settings.baseUrl))
-    throw new TypeError(`baseUrl must be a URL such as https://api.example.com, and is "${settings.baseUrl}".`);
   const client = createClient({
-    baseUrl: settings.baseUrl.replace(/\/+$/, ''),
+    baseUrl: checkedBaseUrl(settings.baseUrl),
     // The service never redirects, and a redirect would turn a POST into a GET.
     redirect: 'error',
     credentials: 'omit',
     parseAs: 'json',
-    fetch: (input, init) => sender(new Request(input, init)),
+    fetch: async (input, init) => limitedAnswer(await sender(new Request(input, init))),
+  });
+  client.interceptors.request.use((request, { path = {} }) => {
+    assertPath(path);
+    return request;
   });
   const userAgent = userAgentOf(settings.userAgent);
   const sendFor = <T>({ attempt, mayRepeat = true, ...call }: Described<T>) =>
@@ -57,12 +62,15 @@ export function createTransport(settings: ClientSettings): Transport {
         attempt: async ({ signal }) => {
           const more = await valueOf(settings.headers);
           const headers = { ...(userAgent !== undefined && { 'user-agent': userAgent }), ...more };
+          assertHeaders(headers);
           let asked: Promise<string | undefined> | undefined;
           // An operation has several schemes, or none. The token is the same for all that are bearer tokens.
-          const auth: Auth = ({ scheme }) => (scheme === 'bearer' ? (asked ??= valueOf(token)) : undefined);
+          const auth: Auth = ({ scheme }) =>
+            scheme === 'bearer' ? (asked ??= valueOf(token).then(checkedToken)) : undefined;
           const attempted = await attempt({ client, signal, headers, auth });
           // The generated code reports a failure of this function like one of the network.
           await asked;
+          if (attempted.error instanceof LatchkeyArgumentError) throw attempted.error;
           return attempted;
         },
       },

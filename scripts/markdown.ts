@@ -17,7 +17,14 @@ export function withPart(page: string, part: string, text: string): string {
   return `${before}${begin}\n\n${text}\n\n${end}${after}`;
 }
 
-/** Returns the text with links replaced by their words, for a place where the files that they lead to are not. */
+/**
+ * Returns the text with each link to a page of `docs/` replaced by the name of the page and its part, for a place where
+ * these pages are not. Other links are replaced by their words.
+ */
 export function withoutLinks(text: string): string {
-  return text.replaceAll(/\[([^\]]+)\]\([^)]+\)/g, '$1');
+  return text.replaceAll(/\[([^\]]+)\]\(([^)#]*)[^)]*\)/g, (_, words: string, path: string) => {
+    const [, page] = /([\w-]+)\.md$/.exec(path) ?? [];
+    if (page === undefined) return words;
+    return words.toLowerCase() === page ? `\`docs/${page}.md\`` : `“${words}” in \`docs/${page}.md\``;
+  });
 }

@@ -13,7 +13,8 @@ Latchkey answers every error with a problem document, \`application/problem+json
   that the request conflicts with.
 - \`requestId\` is the ID of the request in the log.
 - \`retryable\` is true if the same request can succeed later without a change. A \`Retry-After\` header says after how many
-  seconds to send it again. Only an answer that is \`retryable\` has this header.
+  seconds to send it again. Only an answer that is \`retryable\` has this header. Without it, something else has to happen
+  first, such as the launch of the stack: a program that repeats requests by itself must not repeat this one.
 
 Each type has a page, to which the table links: what happened, why, what to do, an example, and the calls that answer so.
 \`type\` stays a name (a URN), which is the same for every deployment. If the setting \`LATCHKEY_HELP_URL\` says where these

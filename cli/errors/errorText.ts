@@ -1,10 +1,10 @@
-import { LatchkeyConnectionError, LatchkeyProblem } from '../../client/index.ts';
+import { LatchkeyArgumentError, LatchkeyConnectionError, LatchkeyProblem } from '../../client/index.ts';
 import type { CliContext } from '../context.ts';
 import { Failure } from '../failures.ts';
 import { OnboardingStopped } from '../flow/onboardingStopped.ts';
 import { DestinationError } from '../keys/destination.ts';
 import { asTyped } from '../output/asTyped.ts';
-import { printable } from '../output/printable.ts';
+import { printable, printableStyled } from '../output/printable.ts';
 import { styleOf } from '../output/style.ts';
 import { wrap } from '../output/wrap.ts';
 import { ProfileError } from '../profile/connection.ts';
@@ -14,7 +14,7 @@ import { stoppedText } from './stoppedText.ts';
 
 /** Returns what to tell the person about an error that ended a command. Contains no secret. */
 export function errorText(error: unknown, context: Pick<CliContext, 'process'>): string {
-  return asTyped(textOf(error, context), context.process);
+  return asTyped(printableStyled(textOf(error, context)), context.process);
 }
 
 function textOf(error: unknown, { process }: Pick<CliContext, 'process'>): string {
@@ -38,7 +38,7 @@ const isSigningError = (cause: unknown): cause is Error => cause instanceof Erro
 
 /** Whether the message of an error is written for the person. */
 function isForThePerson(error: unknown): error is Error {
-  return error instanceof Failure || error instanceof ProfileError || error instanceof DestinationError;
+  return [Failure, ProfileError, DestinationError, LatchkeyArgumentError].some((kind) => error instanceof kind);
 }
 
 /** The message of an unknown error could contain what was read or written, so only its kind and its place are shown. */

@@ -1,4 +1,4 @@
-import { isProblem, LatchkeyConnectionError } from '../../client/index.ts';
+import { isProblem, LatchkeyArgumentError, LatchkeyConnectionError } from '../../client/index.ts';
 import { exitCodes, Failure } from '../failures.ts';
 import { OnboardingStopped } from '../flow/onboardingStopped.ts';
 import { DestinationError } from '../keys/destination.ts';
@@ -7,7 +7,7 @@ import { ProfileError } from '../profile/connection.ts';
 /** Returns the exit code of a command that an error has ended. */
 export function exitCodeFor(error: unknown): number {
   if (error instanceof Failure) return error.exitCode;
-  if (error instanceof ProfileError) return exitCodes.usage;
+  if (error instanceof ProfileError || error instanceof LatchkeyArgumentError) return exitCodes.usage;
   if (error instanceof DestinationError) return error.isUsage ? exitCodes.usage : exitCodes.refused;
   const isLate =
     isProblem(error, 'out-of-time') ||

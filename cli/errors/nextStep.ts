@@ -29,7 +29,9 @@ const byType: Readonly<Record<string, (id: string, call: string) => string>> = {
 /** Returns what to do about a problem, or undefined if its detail says everything. */
 export function nextStep(cause: Cause, retryAfterSeconds?: number): string | undefined {
   const { type, retryable, conflictsWith, onboarding, call = '' } = cause;
-  const step = byType[type.slice(type.lastIndexOf(':') + 1)]?.(conflictsWith ?? onboarding ?? 'ONBOARDING', call);
+  const slug = type.slice(type.lastIndexOf(':') + 1);
+  const id = conflictsWith ?? onboarding ?? 'ONBOARDING';
+  const step = Object.hasOwn(byType, slug) ? byType[slug]?.(id, call) : undefined;
   const after = retryAfterSeconds === undefined ? 'later' : `after ${retryAfterSeconds} s`;
   const retry = retryable ? `The same command can succeed ${after}.` : undefined;
   const steps = [step, retry].filter((each) => each !== undefined);

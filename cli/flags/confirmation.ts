@@ -1,4 +1,5 @@
 import type { CliContext } from '../context.ts';
+import { onOneLine } from '../output/printable.ts';
 import { exitCodes, Failure, WrongUsage } from '../failures.ts';
 
 /** The flag of a command that asks before it removes something. */
@@ -21,5 +22,5 @@ export const yesFlag = {
 export async function mustConfirm({ questions }: CliContext, { yes }: ConfirmFlags, question: string): Promise<void> {
   if (yes === true) return;
   if (questions === undefined) throw new WrongUsage(`${question} Without a terminal, --yes has to answer this.`);
-  if (!(await questions.confirm(question))) throw new Failure(exitCodes.refused, 'Nothing was changed.');
+  if (!(await questions.confirm(onOneLine(question)))) throw new Failure(exitCodes.refused, 'Nothing was changed.');
 }

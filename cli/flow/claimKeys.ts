@@ -53,7 +53,7 @@ async function claimed({ context, client, endsAt }: Work, id: string): Promise<K
     const answer = await client.claim(id, { idempotencyKey: newIdempotencyKey() });
     if (answer.hasKeys) return answer;
     if (!answer.isInProgress) throw lost(answer.id, answer.reason);
-    const pauseMs = (answer.retryAfterSeconds ?? 2) * 1000;
+    const pauseMs = Math.max(1, answer.retryAfterSeconds ?? 2) * 1000;
     if (context.clock.now() + pauseMs > endsAt)
       throw new Failure(exitCodes.outOfTime, `No key was issued in time. To continue: latchkey claim ${id}`);
     await context.clock.sleep(pauseMs, context.interrupted);

@@ -1,6 +1,5 @@
 import { LatchkeyWaitError, type Onboarding } from '../../client/index.ts';
 import { formatDetails } from '../output/details.ts';
-import { printable } from '../output/printable.ts';
 import { launchDetails } from '../views/launchDetails.ts';
 import { stepsOf } from '../views/steps.ts';
 import { follow, type Work } from './work.ts';
@@ -28,7 +27,7 @@ export async function reachReady(work: Work, found: Onboarding, waitForTenant: b
       progress.end();
       return onboarding;
     }
-    if (tries === 0) progress.say(printable(launchText(onboarding)));
+    if (tries === 0) progress.say(launchText(onboarding));
     const wantedMs = Math.min(longestPauseMs, firstPauseMs * growth ** tries);
     const pauseMs = Math.min(wantedMs, work.endsAt - context.clock.now());
     if (pauseMs <= 0) throw new LatchkeyWaitError('timeout', onboarding, 'ready');

@@ -9,5 +9,8 @@ export function keysAsText({ onboarding, keys }: IssuedKeys): string {
       `  Secret access key  ${secretAccessKey}\n`,
     ].join('\n'),
   );
-  return `\nAccess keys in account ${onboarding.accountId} (onboarding ${onboarding.id}), shown this once:\n\n${parts.join('\n')}\n`;
+  return `\nAccess keys in account ${plain(onboarding.accountId)} (onboarding ${plain(onboarding.id)}), shown this once:\n\n${parts.join('\n')}\n`;
 }
+
+/** The keys themselves are checked before. */
+const plain = (text: string) => text.replaceAll(/[^\x20-\x7e]/g, ' ');

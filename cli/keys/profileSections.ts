@@ -8,6 +8,7 @@ import { findTarget, type Target } from '../files/target.ts';
 import { awsFilesOf } from './awsFiles.ts';
 import { DestinationError, type CheckedDestination, type IssuedKeys, type KeyOutput } from './destination.ts';
 import { finishInterrupted } from './finishInterrupted.ts';
+import { onLineOfFile } from './plainKeys.ts';
 import { keyWords, writeOrSave } from './saveElsewhere.ts';
 
 interface Targets {
@@ -70,6 +71,7 @@ async function writeSections(profile: string, issued: IssuedKeys, { credentials,
     return appendPart(contents, part);
   };
   const written = await writeOrSave(issued, output, async () => {
+    onLineOfFile(region);
     const part = keyFormats.ini.write(issued.keys, keyWords(issued, profile));
     await changeFile(credentials, append(credentials, part), output.fileCalls);
     const tries = names.map((name) => `  aws sts get-caller-identity --profile ${name}`);

@@ -1,6 +1,6 @@
 import type { Output } from '../context.ts';
 import type { Style } from '../output/style.ts';
-import { onOneLine } from '../output/printable.ts';
+import { onOneLine, printable } from '../output/printable.ts';
 import type { Item, Progress, Snapshot } from './snapshot.ts';
 
 // Source: ECMA-48, "Cursor preceding line" and "Erase in page".
@@ -20,7 +20,7 @@ export function terminalProgress(output: Output, style: Style): Progress {
       const lines = linesOf(snapshot, style, (output.columns || 80) - 1);
       if (lines.join('\n') !== drawn.join('\n')) draw(lines);
     },
-    say: (text) => draw(drawn, `${text}\n`),
+    say: (text) => draw(drawn, `${printable(text)}\n`),
     end: () => {
       drawn = [];
     },
@@ -33,7 +33,7 @@ function linesOf({ items, waiting }: Snapshot, style: Style, width: number): rea
   const longestTime = Math.max(0, ...items.map(({ time = '' }) => time.length));
   const nameWidth = Math.max(1, Math.min(longest, width - 4 - 2 - longestTime));
   const lines = items.map(({ name, state, time = '' }) => {
-    const text = cut(`${cut(onOneLine(name), nameWidth).padEnd(nameWidth)}  ${time}`.trimEnd(), width - 4);
+    const text = cut(`${cut(onOneLine(name), nameWidth).padEnd(nameWidth)}  ${onOneLine(time)}`.trimEnd(), width - 4);
     return `  ${mark(state, style)} ${state === 'pending' ? style.dim(text) : text}`;
   });
   return waiting === undefined ? lines : [...lines, style.yellow(cut(`  ${onOneLine(waiting)}`, width))];

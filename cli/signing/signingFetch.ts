@@ -17,7 +17,7 @@ interface Options {
   readonly fetch?: (request: Request) => Promise<Response>;
 }
 
-/** Thrown if there are no credentials to sign with. The message says what AWS's provider chain has found. */
+/** Thrown if there are no credentials to sign with, or if they cannot be those of AWS. The message says what AWS's provider chain has found. */
 export class SigningError extends Error {
   constructor(message: string) {
     super(message);
@@ -41,7 +41,7 @@ export function signingFetch({
     const signer = new SignatureV4({
       service: 'execute-api',
       region,
-      credentials: await found(credentials),
+      credentials: checked(await found(credentials)),
       sha256: Sha256Node,
     });
     const signed = await signer.sign(
@@ -83,6 +83,14 @@ async function found(credentials: () => Promise<AwsCredentials>): Promise<AwsCre
       `There are no AWS credentials to sign the request with. ${reason.replace(/[^.]$/, '$&.')} Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`,
     );
   }
+}
+
+/** Checks what becomes part of headers: the error of fetch for a header that is not valid repeats it. @throws SigningError */
+function checked(found: AwsCredentials): AwsCredentials {
+  if (/^[\x21-\x7e]*$/.test(`${found.accessKeyId}${found.sessionToken ?? ''}`)) return found;
+  throw new SigningError(
+    'The AWS credentials have spaces, line breaks or other characters that AWS gives to none. Check the access key ID and the session token.',
+  );
 }
 
 /** The package is large, and most deployments use tokens: it is loaded for the first request that is signed. */

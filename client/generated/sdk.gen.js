@@ -31,6 +31,14 @@ export const listOnboardings = (options) => (options?.client ?? client).get({
  * Create an onboarding
  *
  * Sets up one blueprint for one tenant: 201 with the keys, or 201 with the status `awaiting_access` and the launch link. With `Prefer: respond-async`, or if the time is used up: 202, and the keys are claimed later. The header `Accept` selects the format of the keys. An answer without keys is JSON: check the status first.
+ *
+ * - 201 with `credentials` and the status `claimed`: the keys, this once.
+ * - 201 with the status `awaiting_access`: the stack has to be launched. There is no key, and the answer is JSON, whatever `Accept` says.
+ * - 202: a worker continues. Read the onboarding after `Retry-After`, and claim its keys when it is `ready`.
+ * - 201 or 202 with `Idempotency-Replayed`: the request was sent before. `credentials` is null.
+ * - A 4xx or 5xx with `onboarding`, and without a `conflictsWith` that is the same: an onboarding is stored, usually with the status `failed`.
+ *
+ * Names of users, groups and policies are unique in the account, across all tenants and onboardings. For a second onboarding of the same blueprint in one account, send another name for each of them: `userName`, `groupName` and `policyName`, as far as the blueprint has these parameters. With only some of them changed, the create can fail at the next one.
  */
 export const createOnboarding = (options) => (options.client ?? client).post({
     security: [
@@ -57,6 +65,8 @@ export const createOnboarding = (options) => (options.client ?? client).post({
  * Offboard
  *
  * Deactivates the keys, removes everything that the onboarding created and nothing else, and returns the receipt; 202 if a worker continues.
+ *
+ * It works in every status: also for an onboarding in `failed` or `awaiting_access`, which ends at once, and for one that is `offboarded`, which is answered with 200 and the same receipt again. While a process provisions, claims or rolls back, it is refused (`in-progress`).
  */
 export const offboard = (options) => (options.client ?? client).delete({
     security: [
@@ -83,7 +93,9 @@ export const offboard = (options) => (options.client ?? client).delete({
 /**
  * Get an onboarding
  *
- * Returns the status, the steps, the created resources and what the onboarding waits for, without secrets.
+ * Returns the status, the steps, the created resources, and what the onboarding waits for: `access` and `problem` in `awaiting_access`, `waiting` otherwise. Contains no secrets.
+ *
+ * The answer has `Retry-After` while Latchkey is at work: read it again after that. In `awaiting_access`, `access` has the stack to launch, and `problem` why the role could not be assumed at the last try. `waiting` is there only while Latchkey itself waits.
  */
 export const getOnboarding = (options) => (options.client ?? client).get({
     security: [
@@ -116,6 +128,8 @@ export const getOnboarding = (options) => (options.client ?? client).get({
  * Provision an onboarding
  *
  * Continues an onboarding up to `ready`: after the stack was launched, or to try again after a failure.
+ *
+ * 200: the onboarding is `ready` and its keys can be claimed. 202: a worker continues, because of `Prefer`, because the time is used up, or because AWS is late.
  */
 export const provisionOnboarding = (options) => (options.client ?? client).post({
     security: [
@@ -148,6 +162,10 @@ export const provisionOnboarding = (options) => (options.client ?? client).post(
  * Claim the keys
  *
  * Creates the keys of a `ready` onboarding and returns them once. The header `Accept` selects the format of the keys. An answer without keys is JSON: check the status first.
+ *
+ * - 200 with `credentials`: the keys, this once. Store them before anything else.
+ * - 200 with `Idempotency-Replayed`: this request was sent before and its first answer had the keys. `credentials` is null. If that answer did not arrive, nobody has the secrets: offboard the onboarding and create another one.
+ * - 202: AWS did not create the keys in time. No key was handed over, and a worker deletes what was created. Once the status is `ready` again, send the claim again, with the same `Idempotency-Key` or another one.
  */
 export const claimCredentials = (options) => (options.client ?? client).post({
     security: [
@@ -362,6 +380,8 @@ export const tenantAccess = (options) => (options.client ?? client).post({
  * Retire the access to an account
  *
  * Retires the external ID permanently, if no onboarding of the tenant needs it any more.
+ *
+ * If there is no such access, the answer is 204 as well.
  */
 export const retireAccess = (options) => (options.client ?? client).delete({
     security: [
@@ -436,7 +456,16 @@ export const changeExternalId = (options) => (options.client ?? client).post({
 /**
  * Erase a tenant
  *
- * Erases everything that is stored about a tenant, if all its onboardings have ended at least a day ago and nothing of them is left or awaited. See erasing a tenant.
+ * Erases everything that is stored about a tenant, if all its onboardings have ended at least a day ago and nothing of them is left or awaited (“erasing a tenant” in `docs/operating.md`).
+ *
+ * The answer is 409, and nothing is erased, while
+ *
+ * - an onboarding of the tenant has not ended (`slot-held`): offboard it first, also one in `failed` or `awaiting_access`;
+ * - an onboarding ended less than 24 hours ago, its account has still to be checked, or its webhook events are not delivered (`in-progress`): `Retry-After` is then up to a day (86,400), so schedule the next try instead of waiting for it;
+ * - something was left in an account (`wrong-state`): have it removed, or send `leftovers=accept`;
+ * - requests of the tenant are stopped (`wrong-state`): allow them first.
+ *
+ * If nothing is stored about the tenant, the answer is 204 as well. If an erasure stops in between, send it again: it continues.
  */
 export const eraseTenant = (options) => (options.client ?? client).delete({
     security: [
@@ -486,6 +515,8 @@ export const listStops = (options) => (options?.client ?? client).get({
  * Allow requests again
  *
  * Allows again what `POST` has stopped.
+ *
+ * If nothing is stopped, the answer is 204 as well.
  */
 export const allowRequests = (options) => (options.client ?? client).delete({
     security: [{
@@ -634,6 +665,8 @@ export const previewBlueprint = (options) => (options.client ?? client).post({
  * Test a webhook endpoint
  *
  * Sends a signed `webhook.test` event to a `url` and returns the result.
+ *
+ * The answer is 200 whatever the endpoint answers: look at `outcome`. A test event is sent once, and is not stored.
  */
 export const testWebhook = (options) => (options.client ?? client).post({
     security: [

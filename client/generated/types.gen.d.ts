@@ -1,7 +1,7 @@
 export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
-export type Webhooks = OnboardingReadyWebhookRequest | OnboardingClaimedWebhookRequest | OnboardingFailedWebhookRequest | OnboardingNeedsAttentionWebhookRequest | OnboardingExpiredWebhookRequest | OnboardingOffboardedWebhookRequest | WebhookTestWebhookRequest;
+export type Webhooks = OnboardingReadyWebhookRequest | OnboardingClaimedWebhookRequest | OnboardingFailedWebhookRequest | OnboardingNeedsAttentionWebhookRequest | OnboardingExpiredWebhookRequest | OnboardingOffboardedWebhookRequest | ReceiveTestEventWebhookRequest;
 export type Access = {
     /**
      * External ID that the trust policy of the bootstrap role requires. Not a secret, but not public.
@@ -88,36 +88,59 @@ export type AccessState = {
         blueprint: string;
     }>;
 };
+/**
+ * What the caller asked for. `work`: Latchkey continued by itself.
+ */
+export type AuditAction = 'create' | 'provision' | 'claim' | 'offboard' | 'link' | 'revoke-link' | 'redeliver' | 'retire-access' | 'change-external-id' | 'erase-tenant' | 'stop' | 'allow' | 'work';
+export type AuditEntry = {
+    /**
+     * When it happened
+     */
+    time: string;
+    /**
+     * Name of the caller’s token or IAM principal, `link` for a link token, or the function that no caller invoked
+     */
+    caller: string;
+    action: AuditAction;
+    /**
+     * Status of the onboarding afterwards
+     */
+    outcome: OnboardingStatus;
+    /**
+     * Type of the problem, if there is one
+     */
+    problem?: ProblemType;
+    /**
+     * ID of the request in the log
+     */
+    requestId: string;
+};
 export type AuditTrail = {
     /**
      * The entries, oldest first
      */
-    events: Array<{
-        /**
-         * When it happened
-         */
-        time: string;
-        /**
-         * Name of the caller’s token or IAM principal, `link` for a link token, or the function that no caller invoked
-         */
-        caller: string;
-        /**
-         * What the caller asked for. `work`: Latchkey continued by itself.
-         */
-        action: 'create' | 'provision' | 'claim' | 'offboard' | 'link' | 'revoke-link' | 'redeliver' | 'retire-access' | 'change-external-id' | 'erase-tenant' | 'stop' | 'allow' | 'work';
-        /**
-         * Status of the onboarding afterwards
-         */
-        outcome: 'awaiting_access' | 'provisioning' | 'ready' | 'claiming' | 'claimed' | 'rolling_back' | 'failed' | 'needs_attention' | 'expired' | 'offboarding' | 'offboarded';
-        /**
-         * Type of the problem, if there is one
-         */
-        problem?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query' | 'urn:latchkey:problem:unauthorized' | 'urn:latchkey:problem:link-may-not' | 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint' | 'urn:latchkey:problem:unknown-delivery' | 'urn:latchkey:problem:unknown-route' | 'urn:latchkey:problem:method-not-allowed' | 'urn:latchkey:problem:not-acceptable' | 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:check-pending' | 'urn:latchkey:problem:wrong-state' | 'urn:latchkey:problem:not-ready' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:body-too-large' | 'urn:latchkey:problem:unsupported-media-type' | 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:key-reused' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:too-many-onboardings' | 'urn:latchkey:problem:internal-error' | 'urn:latchkey:problem:aws-error' | 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped' | 'urn:latchkey:problem:vendor-side-error';
-        /**
-         * ID of the request in the log
-         */
-        requestId: string;
-    }>;
+    events: Array<AuditEntry>;
+};
+/**
+ * What Latchkey itself waits for before it continues, such as AWS. Absent if it waits for nothing, and in `awaiting_access`, which waits for the tenant: see `access` and `problem`.
+ */
+export type AwaitedWork = {
+    /**
+     * What AWS said, or what is awaited
+     */
+    reason: string;
+    /**
+     * Error code of AWS, if AWS sent one
+     */
+    code?: string;
+    /**
+     * Since when AWS has answered so
+     */
+    since: string;
+    /**
+     * When Latchkey tries again
+     */
+    until: string;
 };
 export type AwsProfilesRequest = {
     /**
@@ -166,20 +189,7 @@ export type Blueprint = {
     /**
      * What differs from the vendor’s guide
      */
-    differences: Array<{
-        /**
-         * What the guide says
-         */
-        guide: string;
-        /**
-         * What Latchkey does
-         */
-        here: string;
-        /**
-         * The reason
-         */
-        why: string;
-    }>;
+    differences: Array<Difference>;
     /**
      * What else a person should know
      */
@@ -239,6 +249,32 @@ export type ChangeExternalIdRequest = {
      */
     replaces: string;
 };
+export type ControlledAction = {
+    /**
+     * When it happened
+     */
+    time: string;
+    /**
+     * Name of the caller’s token or IAM principal, `link` for a link token, or the function that no caller invoked
+     */
+    caller: string;
+    /**
+     * What the caller did
+     */
+    action: 'change-external-id' | 'erase-tenant' | 'stop' | 'allow';
+    /**
+     * What it concerned. Absent for a tenant that was erased.
+     */
+    scope?: string;
+    /**
+     * The reason that the caller gave, or how far the erasure of a tenant got
+     */
+    reason?: string;
+    /**
+     * ID of the request in the log
+     */
+    requestId: string;
+};
 export type CreateLinkRequest = {
     /**
      * What the link allows: to read the onboarding, to provision it, to claim its keys
@@ -293,7 +329,7 @@ export type CreateOnboardingRequest = {
      */
     webhook?: {
         /**
-         * URL to which the events of this onboarding are sent. It must be `https` and public.
+         * URL to which the events of this onboarding are sent. It must be `https` and public. A deployment on a laptop also takes `http` on 127.0.0.1.
          */
         url: string;
     } | null;
@@ -340,6 +376,28 @@ export type CreateOnboardingRequest = {
         value: string;
     }> | null;
 };
+export type Credential = {
+    /**
+     * Name of the user in IAM
+     */
+    userName: string;
+    /**
+     * ARN of the user
+     */
+    userArn: string;
+    /**
+     * ID of the access key
+     */
+    accessKeyId: string;
+    /**
+     * The secret. Latchkey does not store it and never returns it again.
+     */
+    secretAccessKey: string;
+    /**
+     * `verified`: AWS accepted the key. `pending`: AWS did not know it yet; use it a few seconds later.
+     */
+    verification: 'verified' | 'pending';
+};
 export type Deliveries = {
     /**
      * Where the events are sent. Null if the onboarding has no webhook.
@@ -364,10 +422,7 @@ export type Delivery = {
      * ID of the event: its header `webhook-id`
      */
     webhookId: string;
-    /**
-     * Type of the event
-     */
-    type: 'onboarding.ready' | 'onboarding.claimed' | 'onboarding.failed' | 'onboarding.needs_attention' | 'onboarding.expired' | 'onboarding.offboarded' | 'webhook.test';
+    type: EventType;
     /**
      * When the event happened
      */
@@ -383,34 +438,91 @@ export type Delivery = {
     /**
      * The tries, oldest first
      */
-    tries: Array<{
-        /**
-         * When the event was sent
-         */
-        time: string;
-        /**
-         * Duration in milliseconds
-         */
-        ms: number;
-        /**
-         * HTTP status of the endpoint’s answer. Absent if there was no answer.
-         */
-        status?: number;
-        /**
-         * The beginning of the endpoint’s answer
-         */
-        answer?: string;
-        /**
-         * Why there was no answer
-         */
-        error?: string;
-    }>;
+    tries: Array<DeliveryTry>;
+};
+export type DeliveryTry = {
+    /**
+     * When the event was sent
+     */
+    time: string;
+    /**
+     * Duration in milliseconds
+     */
+    ms: number;
+    /**
+     * HTTP status of the endpoint’s answer. Absent if there was no answer.
+     */
+    status?: number;
+    /**
+     * The beginning of the endpoint’s answer
+     */
+    answer?: string;
+    /**
+     * Why there was no answer
+     */
+    error?: string;
+};
+export type Difference = {
+    /**
+     * What the guide says
+     */
+    guide: string;
+    /**
+     * What Latchkey does
+     */
+    here: string;
+    /**
+     * The reason
+     */
+    why: string;
+};
+/**
+ * Why the onboarding stopped
+ */
+export type EventProblem = {
+    type: ProblemType;
+    /**
+     * The problem in a few words, the same for every occurrence
+     */
+    title: string;
+    /**
+     * What is wrong here, where, and what to do
+     */
+    detail: string;
+};
+/**
+ * Type of the event
+ */
+export type EventType = 'onboarding.ready' | 'onboarding.claimed' | 'onboarding.failed' | 'onboarding.needs_attention' | 'onboarding.expired' | 'onboarding.offboarded' | 'webhook.test';
+export type FieldError = {
+    /**
+     * JSON Pointer (RFC 6901) to the member
+     */
+    pointer: string;
+    /**
+     * How to correct the member
+     */
+    detail: string;
 };
 export type Health = {
     /**
      * Always `ok`
      */
     status: 'ok';
+};
+export type IssuedKey = {
+    /**
+     * Name of the user in IAM
+     */
+    userName: string;
+    /**
+     * ARN of the user
+     */
+    userArn: string;
+    /**
+     * ID of the access key
+     */
+    accessKeyId: string;
 };
 export type Link = {
     /**
@@ -443,10 +555,7 @@ export type Onboarding = {
      * ID of the onboarding
      */
     id: string;
-    /**
-     * Status of the onboarding
-     */
-    status: 'awaiting_access' | 'provisioning' | 'ready' | 'claiming' | 'claimed' | 'rolling_back' | 'failed' | 'needs_attention' | 'expired' | 'offboarding' | 'offboarded';
+    status: OnboardingStatus;
     /**
      * ID of the tenant, as the vendor names it
      */
@@ -468,16 +577,7 @@ export type Onboarding = {
     /**
      * Tags of the caller’s own for the users and policies
      */
-    tags?: Array<{
-        /**
-         * Key of the tag
-         */
-        key: string;
-        /**
-         * Value of the tag
-         */
-        value: string;
-    }>;
+    tags?: Array<Tag>;
     /**
      * When the onboarding was created
      */
@@ -487,164 +587,24 @@ export type Onboarding = {
      */
     updatedAt: string;
     /**
-     * The steps, in the order in which they begin
+     * The steps, in the order in which they begin. The list can grow: a claim and a removal add steps.
      */
-    steps: Array<{
-        /**
-         * What the step does
-         */
-        name: string;
-        /**
-         * Status of the step
-         */
-        status: 'pending' | 'running' | 'done' | 'failed';
-        /**
-         * When the step began. Null if it has not begun.
-         */
-        startedAt: string | null;
-        /**
-         * When the step ended. Null if it has not ended.
-         */
-        endedAt: string | null;
-    }>;
+    steps: Array<Step>;
     /**
-     * The stack to launch. Only in the status `awaiting_access`.
+     * The stack to launch. Only in the status `awaiting_access`, in which the onboarding waits for it. `problem` then says why the role could not be assumed.
      */
     access?: Access;
-    /**
-     * What the onboarding created in the account, and what became of it
-     */
-    receipt?: {
-        /**
-         * The resources, the keys, and what others attached to the users
-         */
-        resources: Array<{
-            /**
-             * What it is
-             */
-            type: 'user' | 'group' | 'policy' | 'access-key' | 'login-profile' | 'inline-policy' | 'attached-policy' | 'ssh-public-key' | 'signing-certificate' | 'service-specific-credential' | 'mfa-device' | 'group-membership' | 'permissions-boundary';
-            /**
-             * ARN of the resource. For what has none, such as a key: that of its user.
-             */
-            arn: string;
-            /**
-             * Name or ID of what has no ARN of its own, such as an MFA device
-             */
-            id?: string;
-            /**
-             * ID of the access key
-             */
-            accessKeyId?: string;
-            /**
-             * `made`: it is in the account. `left`: it may be in the account, and Latchkey did not remove it.
-             */
-            status: 'made' | 'removed' | 'left';
-            /**
-             * How many items the line stands for, if they are not named
-             */
-            count?: number;
-            /**
-             * Why it is left, or what happened to it
-             */
-            reason?: string;
-        }>;
-    };
+    receipt?: Receipt;
     /**
      * Shell commands that remove what may be left. Absent if nothing is.
      */
     removalScript?: string;
-    /**
-     * Why the onboarding stopped
-     */
-    problem?: {
-        /**
-         * Identifies the problem for programs
-         */
-        type: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query' | 'urn:latchkey:problem:unauthorized' | 'urn:latchkey:problem:link-may-not' | 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint' | 'urn:latchkey:problem:unknown-delivery' | 'urn:latchkey:problem:unknown-route' | 'urn:latchkey:problem:method-not-allowed' | 'urn:latchkey:problem:not-acceptable' | 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:check-pending' | 'urn:latchkey:problem:wrong-state' | 'urn:latchkey:problem:not-ready' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:body-too-large' | 'urn:latchkey:problem:unsupported-media-type' | 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:key-reused' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:too-many-onboardings' | 'urn:latchkey:problem:internal-error' | 'urn:latchkey:problem:aws-error' | 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped' | 'urn:latchkey:problem:vendor-side-error';
-        /**
-         * The problem in a few words, the same for every occurrence
-         */
-        title: string;
-        /**
-         * HTTP status with which a call is answered that meets this problem
-         */
-        status: number;
-        /**
-         * What is wrong here, where, and what to do
-         */
-        detail: string;
-        /**
-         * The members of the body that are wrong
-         */
-        errors?: Array<{
-            /**
-             * JSON Pointer (RFC 6901) to the member
-             */
-            pointer: string;
-            /**
-             * How to correct the member
-             */
-            detail: string;
-        }>;
-        /**
-         * ID of the onboarding that the problem is about
-         */
-        onboarding?: string;
-        /**
-         * ID of the onboarding that is in the way (`slot-held`), if the caller may read it
-         */
-        conflictsWith?: string;
-        /**
-         * Whether the same request can succeed later without a change
-         */
-        retryable: boolean;
-    };
-    /**
-     * What Latchkey waits for before it continues. Absent if it waits for nothing.
-     */
-    waiting?: {
-        /**
-         * What AWS said, or what is awaited
-         */
-        reason: string;
-        /**
-         * Error code of AWS, if AWS sent one
-         */
-        code?: string;
-        /**
-         * Since when AWS has answered so
-         */
-        since: string;
-        /**
-         * When Latchkey tries again
-         */
-        until: string;
-    };
+    problem?: OnboardingProblem;
+    waiting?: AwaitedWork;
     /**
      * The access keys, in the one answer that hands them over. Null if this answer cannot have them.
      */
-    credentials?: Array<{
-        /**
-         * Name of the user in IAM
-         */
-        userName: string;
-        /**
-         * ARN of the user
-         */
-        userArn: string;
-        /**
-         * ID of the access key
-         */
-        accessKeyId: string;
-        /**
-         * The secret. Latchkey does not store it and never returns it again.
-         */
-        secretAccessKey: string;
-        /**
-         * `verified`: AWS accepted the key. `pending`: AWS did not know it yet; use it a few seconds later.
-         */
-        verification: 'verified' | 'pending';
-    }> | null;
+    credentials?: Array<Credential> | null;
     /**
      * Why `credentials` is null
      */
@@ -739,20 +699,7 @@ export type OnboardingClaimedEvent = {
         /**
          * The keys that were handed over, without their secrets
          */
-        keys: Array<{
-            /**
-             * Name of the user in IAM
-             */
-            userName: string;
-            /**
-             * ARN of the user
-             */
-            userArn: string;
-            /**
-             * ID of the access key
-             */
-            accessKeyId: string;
-        }>;
+        keys: Array<IssuedKey>;
     };
 };
 export type OnboardingExpiredEvent = {
@@ -831,23 +778,7 @@ export type OnboardingFailedEvent = {
          * Status of the onboarding
          */
         status: 'failed';
-        /**
-         * Why the onboarding stopped
-         */
-        problem: {
-            /**
-             * Identifies the problem for programs
-             */
-            type: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query' | 'urn:latchkey:problem:unauthorized' | 'urn:latchkey:problem:link-may-not' | 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint' | 'urn:latchkey:problem:unknown-delivery' | 'urn:latchkey:problem:unknown-route' | 'urn:latchkey:problem:method-not-allowed' | 'urn:latchkey:problem:not-acceptable' | 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:check-pending' | 'urn:latchkey:problem:wrong-state' | 'urn:latchkey:problem:not-ready' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:body-too-large' | 'urn:latchkey:problem:unsupported-media-type' | 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:key-reused' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:too-many-onboardings' | 'urn:latchkey:problem:internal-error' | 'urn:latchkey:problem:aws-error' | 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped' | 'urn:latchkey:problem:vendor-side-error';
-            /**
-             * The problem in a few words, the same for every occurrence
-             */
-            title: string;
-            /**
-             * What is wrong here, where, and what to do
-             */
-            detail: string;
-        };
+        problem: EventProblem;
         /**
          * the step that failed
          */
@@ -909,23 +840,7 @@ export type OnboardingNeedsAttentionEvent = {
          * Status of the onboarding
          */
         status: 'needs_attention';
-        /**
-         * Why the onboarding stopped
-         */
-        problem: {
-            /**
-             * Identifies the problem for programs
-             */
-            type: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query' | 'urn:latchkey:problem:unauthorized' | 'urn:latchkey:problem:link-may-not' | 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint' | 'urn:latchkey:problem:unknown-delivery' | 'urn:latchkey:problem:unknown-route' | 'urn:latchkey:problem:method-not-allowed' | 'urn:latchkey:problem:not-acceptable' | 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:check-pending' | 'urn:latchkey:problem:wrong-state' | 'urn:latchkey:problem:not-ready' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:body-too-large' | 'urn:latchkey:problem:unsupported-media-type' | 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:key-reused' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:too-many-onboardings' | 'urn:latchkey:problem:internal-error' | 'urn:latchkey:problem:aws-error' | 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped' | 'urn:latchkey:problem:vendor-side-error';
-            /**
-             * The problem in a few words, the same for every occurrence
-             */
-            title: string;
-            /**
-             * What is wrong here, where, and what to do
-             */
-            detail: string;
-        };
+        problem: EventProblem;
         /**
          * the step that failed
          */
@@ -984,42 +899,47 @@ export type OnboardingOffboardedEvent = {
             /**
              * The resources, the keys, and what others attached to the users
              */
-            resources: Array<{
-                /**
-                 * What it is
-                 */
-                type: 'user' | 'group' | 'policy' | 'access-key' | 'login-profile' | 'inline-policy' | 'attached-policy' | 'ssh-public-key' | 'signing-certificate' | 'service-specific-credential' | 'mfa-device' | 'group-membership' | 'permissions-boundary';
-                /**
-                 * ARN of the resource. For what has none, such as a key: that of its user.
-                 */
-                arn: string;
-                /**
-                 * Name or ID of what has no ARN of its own, such as an MFA device
-                 */
-                id?: string;
-                /**
-                 * ID of the access key
-                 */
-                accessKeyId?: string;
-                /**
-                 * `made`: it is in the account. `left`: it may be in the account, and Latchkey did not remove it.
-                 */
-                status: 'made' | 'removed' | 'left';
-                /**
-                 * How many items the line stands for, if they are not named
-                 */
-                count?: number;
-                /**
-                 * Why it is left, or what happened to it
-                 */
-                reason?: string;
-            }>;
+            resources: Array<Resource>;
             /**
              * how many resources are omitted here because of the size limit; GET /v1/onboardings/{id} has all
              */
             omitted?: number;
         };
     };
+};
+/**
+ * Why the onboarding stopped, or cannot continue yet. Without `requestId`, which only the answer to a refused request has.
+ */
+export type OnboardingProblem = {
+    type: ProblemType;
+    /**
+     * The problem in a few words, the same for every occurrence
+     */
+    title: string;
+    /**
+     * HTTP status with which a call is answered that meets this problem
+     */
+    status: number;
+    /**
+     * What is wrong here, where, and what to do
+     */
+    detail: string;
+    /**
+     * The members of the body that are wrong
+     */
+    errors?: Array<FieldError>;
+    /**
+     * ID of the onboarding that the problem is about: the one that the request created or names. If `conflictsWith` is the same, it is another one, which is in the way, and the request has created none.
+     */
+    onboarding?: string;
+    /**
+     * ID of the onboarding that is in the way (`slot-held`), if the caller may read it. If `onboarding` is another one, it is the one that this request created.
+     */
+    conflictsWith?: string;
+    /**
+     * Whether the same request can succeed later without a change of the request. Something else may have to happen first, which `detail` says. Send it again by program only if the answer has `Retry-After`.
+     */
+    retryable: boolean;
 };
 export type OnboardingReadyEvent = {
     /**
@@ -1060,6 +980,22 @@ export type OnboardingReadyEvent = {
         status: 'ready';
     };
 };
+/**
+ * Status of the onboarding.
+ *
+ * - `awaiting_access`: The bootstrap role cannot be assumed yet. Usually the tenant has not launched the stack. Ends with: A call to `provision`, once the stack is there; or seven days, after which the status is `expired`. To do: Show the tenant `access.launchUrl`. After the launch, call `provision`.
+ * - `provisioning`: Latchkey creates the users and policies, or waits for AWS (`waiting`). Ends with: Success, a failure, or DELETE while it waits for AWS. To do: Nothing. Read the onboarding again after `Retry-After`, or wait for the webhook event.
+ * - `ready`: Everything is created, except the access keys. Ends with: The claim. To do: Claim the keys: `POST /v1/onboardings/{id}/credentials`.
+ * - `claiming`: A claim creates the access keys. Ends with: The answer to the claim. If the claim fails, Latchkey deletes its keys and the status is `ready` again. To do: Nothing. If the claim failed, claim again.
+ * - `claimed`: The answer to one request had the keys. Latchkey does not store them. Ends with: DELETE. To do: Use the keys. When the tenant leaves, offboard: `DELETE /v1/onboardings/{id}`.
+ * - `rolling_back`: The onboarding failed, and Latchkey removes what it created. Ends with: The removal, or something that blocks it. To do: Nothing. `problem` already says why it failed.
+ * - `failed`: The onboarding failed, and nothing of it is left in the account. Ends with: A call to `provision`, which tries again; or DELETE. To do: Resolve what `problem` says. Then call `provision`, or create a new onboarding.
+ * - `needs_attention`: Latchkey stopped, because a person has to decide. Keys or resources may be left in the account. Ends with: DELETE; or a worker, once it has deleted a key whose deletion IAM had refused. To do: Read `problem` and `receipt`: they name each ARN and what to do. `docs/operating.md` has the steps.
+ * - `expired`: The tenant did not launch the stack within seven days. Nothing was created. Ends with: DELETE, which sets it to `offboarded`. To do: Create a new onboarding if the tenant still wants one.
+ * - `offboarding`: Latchkey has deactivated the keys, and removes everything that the onboarding created. Ends with: The removal, or something that blocks it. To do: Nothing. Read the onboarding again after `Retry-After`, or wait for the webhook event.
+ * - `offboarded`: The onboarding has ended. `receipt` lists what was removed, and what somebody accepted to leave. Ends with: It stays, apart from a later look: if a delayed call created something after the removal, it is `offboarding` again for a moment. To do: Nothing.
+ */
+export type OnboardingStatus = 'awaiting_access' | 'provisioning' | 'ready' | 'claiming' | 'claimed' | 'rolling_back' | 'failed' | 'needs_attention' | 'expired' | 'offboarding' | 'offboarded';
 export type OpenApi = {
     /**
      * Version of the OpenAPI specification
@@ -1378,20 +1314,7 @@ export type Preview = {
     /**
      * What differs from the vendor’s guide
      */
-    differences: Array<{
-        /**
-         * What the guide says
-         */
-        guide: string;
-        /**
-         * What Latchkey does
-         */
-        here: string;
-        /**
-         * The reason
-         */
-        why: string;
-    }>;
+    differences: Array<Difference>;
     /**
      * What else a person should know
      */
@@ -1455,6 +1378,10 @@ export type PreviewBlueprintRequest = {
      */
     partition?: 'aws' | 'aws-us-gov' | 'aws-cn' | null;
 };
+/**
+ * Identifies the problem for programs
+ */
+export type ProblemType = 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query' | 'urn:latchkey:problem:unauthorized' | 'urn:latchkey:problem:link-may-not' | 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint' | 'urn:latchkey:problem:unknown-delivery' | 'urn:latchkey:problem:unknown-route' | 'urn:latchkey:problem:method-not-allowed' | 'urn:latchkey:problem:not-acceptable' | 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:check-pending' | 'urn:latchkey:problem:wrong-state' | 'urn:latchkey:problem:not-ready' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:body-too-large' | 'urn:latchkey:problem:unsupported-media-type' | 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:key-reused' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:too-many-onboardings' | 'urn:latchkey:problem:internal-error' | 'urn:latchkey:problem:aws-error' | 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped' | 'urn:latchkey:problem:vendor-side-error';
 export type Profiles = {
     /**
      * Sections of `~/.aws/credentials`, with a placeholder for each secret
@@ -1469,6 +1396,66 @@ export type Profiles = {
      */
     serverlessYml?: string;
 };
+/**
+ * What the onboarding created in the account, and what became of it
+ */
+export type Receipt = {
+    /**
+     * The resources, the keys, and what others attached to the users
+     */
+    resources: Array<Resource>;
+};
+export type Resource = {
+    type: ResourceType;
+    /**
+     * ARN of the resource. For what has none, such as a key: that of its user.
+     */
+    arn: string;
+    /**
+     * Name or ID of what has no ARN of its own, such as an MFA device
+     */
+    id?: string;
+    /**
+     * ID of the access key
+     */
+    accessKeyId?: string;
+    status: ResourceStatus;
+    /**
+     * How many items the line stands for, if they are not named
+     */
+    count?: number;
+    /**
+     * Why it is left, or what happened to it
+     */
+    reason?: string;
+};
+/**
+ * `made`: it is in the account. `left`: it may be in the account, and Latchkey did not remove it.
+ */
+export type ResourceStatus = 'made' | 'removed' | 'left';
+/**
+ * What it is
+ */
+export type ResourceType = 'user' | 'group' | 'policy' | 'access-key' | 'login-profile' | 'inline-policy' | 'attached-policy' | 'ssh-public-key' | 'signing-certificate' | 'service-specific-credential' | 'mfa-device' | 'group-membership' | 'permissions-boundary';
+export type Step = {
+    /**
+     * What the step does
+     */
+    name: string;
+    status: StepStatus;
+    /**
+     * When the step began. Null if it has not begun.
+     */
+    startedAt: string | null;
+    /**
+     * When the step ended. Null if it has not ended.
+     */
+    endedAt: string | null;
+};
+/**
+ * Status of the step
+ */
+export type StepStatus = 'pending' | 'running' | 'done' | 'failed';
 export type Stop = {
     /**
      * What is stopped
@@ -1501,32 +1488,17 @@ export type Stops = {
     /**
      * The newest 100 entries of the audit trail of the deployment, newest first
      */
-    actions: Array<{
-        /**
-         * When it happened
-         */
-        time: string;
-        /**
-         * Name of the caller’s token or IAM principal, `link` for a link token, or the function that no caller invoked
-         */
-        caller: string;
-        /**
-         * What the caller did
-         */
-        action: 'change-external-id' | 'erase-tenant' | 'stop' | 'allow';
-        /**
-         * What it concerned. Absent for a tenant that was erased.
-         */
-        scope?: string;
-        /**
-         * The reason that the caller gave, or how far the erasure of a tenant got
-         */
-        reason?: string;
-        /**
-         * ID of the request in the log
-         */
-        requestId: string;
-    }>;
+    actions: Array<ControlledAction>;
+};
+export type Tag = {
+    /**
+     * Key of the tag
+     */
+    key: string;
+    /**
+     * Value of the tag
+     */
+    value: string;
 };
 export type TenantAccessRequest = {
     /**
@@ -1550,7 +1522,7 @@ export type TenantAccessRequest = {
 };
 export type TestWebhookRequest = {
     /**
-     * URL to which the test event is sent. It must be `https` and public.
+     * URL to which the test event is sent. It must be `https` and public. A deployment on a laptop also takes `http` on 127.0.0.1.
      */
     url: string;
 };
@@ -1649,10 +1621,7 @@ export type GatewayMessage = {
     message: string;
 };
 export type Problem = {
-    /**
-     * Identifies the problem for programs
-     */
-    type: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query' | 'urn:latchkey:problem:unauthorized' | 'urn:latchkey:problem:link-may-not' | 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint' | 'urn:latchkey:problem:unknown-delivery' | 'urn:latchkey:problem:unknown-route' | 'urn:latchkey:problem:method-not-allowed' | 'urn:latchkey:problem:not-acceptable' | 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:check-pending' | 'urn:latchkey:problem:wrong-state' | 'urn:latchkey:problem:not-ready' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:body-too-large' | 'urn:latchkey:problem:unsupported-media-type' | 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:key-reused' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:too-many-onboardings' | 'urn:latchkey:problem:internal-error' | 'urn:latchkey:problem:aws-error' | 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped' | 'urn:latchkey:problem:vendor-side-error';
+    type: ProblemType;
     /**
      * The problem in a few words, the same for every occurrence
      */
@@ -1668,26 +1637,17 @@ export type Problem = {
     /**
      * The members of the body that are wrong
      */
-    errors?: Array<{
-        /**
-         * JSON Pointer (RFC 6901) to the member
-         */
-        pointer: string;
-        /**
-         * How to correct the member
-         */
-        detail: string;
-    }>;
+    errors?: Array<FieldError>;
     /**
-     * ID of the onboarding that the problem is about
+     * ID of the onboarding that the problem is about: the one that the request created or names. If `conflictsWith` is the same, it is another one, which is in the way, and the request has created none.
      */
     onboarding?: string;
     /**
-     * ID of the onboarding that is in the way (`slot-held`), if the caller may read it
+     * ID of the onboarding that is in the way (`slot-held`), if the caller may read it. If `onboarding` is another one, it is the one that this request created.
      */
     conflictsWith?: string;
     /**
-     * Whether the same request can succeed later without a change
+     * Whether the same request can succeed later without a change of the request. Something else may have to happen first, which `detail` says. Send it again by program only if the answer has `Retry-After`.
      */
     retryable: boolean;
     /**
@@ -1706,7 +1666,7 @@ export type ListOnboardingsData = {
         /**
          * Only onboardings with this status
          */
-        status?: 'awaiting_access' | 'provisioning' | 'ready' | 'claiming' | 'claimed' | 'rolling_back' | 'failed' | 'needs_attention' | 'expired' | 'offboarding' | 'offboarded';
+        status?: OnboardingStatus;
         /**
          * The maximum number of onboardings in the answer
          */
@@ -1796,7 +1756,7 @@ export type CreateOnboardingData = {
     body: CreateOnboardingRequest;
     headers?: {
         /**
-         * One key of 1 to 255 visible ASCII characters, with or without quotes, for example a UUID. Valid for 24 hours: the same request with the same key creates nothing again.
+         * One key of 1 to 255 visible ASCII characters, with or without quotes, for example a UUID. Valid for 24 hours: the same request with the same key creates nothing again, and its answer has no keys. “Idempotency-Key” at the beginning of the document says what it has.
          */
         'Idempotency-Key'?: string;
         /**
@@ -1807,7 +1767,7 @@ export type CreateOnboardingData = {
     path?: never;
     query?: {
         /**
-         * Name of the section of `~/.aws/credentials`. Only if `Accept` is `text/x-ini`.
+         * Name of the section of `~/.aws/credentials`. Default: the parameter `profile` of the onboarding, or else the name of its blueprint. With any other `Accept` than `text/x-ini`, the request is refused with 400 (`malformed-query`).
          */
         profile?: string;
     };
@@ -2257,7 +2217,7 @@ export type ClaimCredentialsData = {
     body?: never;
     headers?: {
         /**
-         * One key of 1 to 255 visible ASCII characters, with or without quotes, for example a UUID. Valid for 24 hours: the same request with the same key creates nothing again.
+         * One key of 1 to 255 visible ASCII characters, with or without quotes, for example a UUID. Valid for 24 hours: the same request with the same key creates nothing again, and its answer has no keys. “Idempotency-Key” at the beginning of the document says what it has.
          */
         'Idempotency-Key'?: string;
     };
@@ -2269,7 +2229,7 @@ export type ClaimCredentialsData = {
     };
     query?: {
         /**
-         * Name of the section of `~/.aws/credentials`. Only if `Accept` is `text/x-ini`.
+         * Name of the section of `~/.aws/credentials`. Default: the parameter `profile` of the onboarding, or else the name of its blueprint. With any other `Accept` than `text/x-ini`, the request is refused with 400 (`malformed-query`).
          */
         profile?: string;
     };
@@ -3536,7 +3496,7 @@ export type AllowRequestsData = {
     body?: never;
     path: {
         /**
-         * What is stopped: `all`, `tenant:{tenantId}` or `blueprint:{name}`
+         * What is stopped: `all`, `tenant:{tenantId}` or `blueprint:{name}`. The colon may be percent-encoded (`%3A`) or not.
          */
         scope: string;
     };
@@ -3628,7 +3588,7 @@ export type StopRequestsData = {
     body: StopRequestsRequest;
     path: {
         /**
-         * What is stopped: `all`, `tenant:{tenantId}` or `blueprint:{name}`
+         * What is stopped: `all`, `tenant:{tenantId}` or `blueprint:{name}`. The colon may be percent-encoded (`%3A`) or not.
          */
         scope: string;
     };
@@ -4389,9 +4349,9 @@ export type OnboardingOffboardedWebhookRequest = {
     path?: never;
     query?: never;
 };
-export type WebhookTestWebhookPayload = WebhookTestEvent;
-export type WebhookTestWebhookRequest = {
-    body: WebhookTestWebhookPayload;
+export type ReceiveTestEventWebhookPayload = WebhookTestEvent;
+export type ReceiveTestEventWebhookRequest = {
+    body: ReceiveTestEventWebhookPayload;
     key: 'webhook.test';
     path?: never;
     query?: never;

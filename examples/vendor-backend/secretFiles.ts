@@ -13,17 +13,18 @@ export function secretFiles(folder: string): Secrets {
   };
   return {
     state: async (id) => {
-      try {
-        return (await readFile(fileOf(id), 'utf8')) === '' ? 'prepared' : 'stored';
-      } catch (error) {
-        if (isCode(error, 'ENOENT')) return 'absent';
-        throw error;
-      }
+      if ((await textOf(`${fileOf(id)}.given-up`)) !== undefined) return 'given up';
+      const text = await textOf(fileOf(id));
+      if (text === undefined) return 'absent';
+      return text === '' ? 'prepared' : 'stored';
     },
     prepare: async (id) => {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       // Creates the file if it is missing. Does not change one that exists.
       await (await open(fileOf(id), 'a', 0o600)).close();
+    },
+    giveUp: async (id) => {
+      await (await open(`${fileOf(id)}.given-up`, 'a', 0o600)).close();
     },
     store: async (id, keys) => {
       // A complete file replaces the empty one in one step, so that nobody reads half of it.
@@ -34,6 +35,16 @@ export function secretFiles(folder: string): Secrets {
       await directory.sync().finally(() => directory.close());
     },
   };
+}
+
+/** Returns what is in a file. Undefined if it does not exist. */
+async function textOf(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return undefined;
+    throw error;
+  }
 }
 
 async function writeDurably(path: string, text: string): Promise<void> {

@@ -20,6 +20,7 @@ export function secretsManager(client: SecretsManagerClient): Secrets {
     state: async (id) => {
       try {
         const { VersionIdsToStages = {} } = await client.send(new DescribeSecretCommand({ SecretId: nameOf(id) }));
+        if (Object.hasOwn(VersionIdsToStages, givenUpVersion(id))) return 'given up';
         const isStored = Object.keys(VersionIdsToStages).some((version) => version !== emptyVersion(id));
         return isStored ? 'stored' : 'prepared';
       } catch (error) {
@@ -37,6 +38,10 @@ export function secretsManager(client: SecretsManagerClient): Secrets {
       // Writes the same version again, which changes nothing: it is here to fail if there is no permission to do so.
       await client.send(new PutSecretValueCommand({ SecretId: nameOf(id), ...empty }));
     },
+    giveUp: async (id) => {
+      const empty = { ClientRequestToken: givenUpVersion(id), SecretString: '[]' };
+      await client.send(new PutSecretValueCommand({ SecretId: nameOf(id), ...empty }));
+    },
     store: async (id, keys) => {
       const value = { ClientRequestToken: keysVersion(id), SecretString: secretText(keys) };
       await client.send(new PutSecretValueCommand({ SecretId: nameOf(id), ...value }));
@@ -47,4 +52,5 @@ export function secretsManager(client: SecretsManagerClient): Secrets {
 const nameOf = (id: string) => `latchkey/${id}`;
 /** The IDs of versions have 32 to 64 characters; the ID of an onboarding has 29. */
 const emptyVersion = (id: string) => `empty-${id}`;
+const givenUpVersion = (id: string) => `given-up-${id}`;
 const keysVersion = (id: string) => `keys-${id}`;

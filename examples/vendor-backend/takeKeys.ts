@@ -59,12 +59,16 @@ export async function takeKeys(deps: TakeKeysDeps, id: string): Promise<Outcome>
 async function withoutKeys(deps: TakeKeysDeps, onboarding: Onboarding): Promise<Outcome> {
   const { latchkey, secrets, webhookUrl, now } = deps;
   const { id, status, updatedAt, tenantId, accountId, blueprint, parameters, tags = [] } = onboarding;
-  if ((await secrets.state(id)) === 'stored') return 'stored';
+  const state = await secrets.state(id);
+  if (state === 'stored') return 'stored';
   if (status === 'claimed') {
     // Another process may be storing them at this moment.
     if (now() - Date.parse(updatedAt) < storingMs) return 'later';
+    await secrets.giveUp(id);
     if ((await latchkey.offboard(id)).isInProgress) return 'later';
   } else if (status !== 'offboarded') return 'later';
+  // Somebody else has offboarded it, because the tenant has left: no access is created again.
+  else if (state !== 'given up') return 'nothing to claim';
   // A repetition creates nothing, because it has the same Idempotency-Key.
   const request = { tenantId, accountId, blueprint, parameters, tags, webhook: { url: webhookUrl } };
   await latchkey.create(request, { async: true, idempotencyKey: `replace-${id}` });

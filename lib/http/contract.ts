@@ -53,7 +53,7 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
   },
   getOnboarding: {
     title: 'Get an onboarding',
-    does: 'returns the status, the steps, the created resources and what the onboarding waits for, without secrets',
+    does: 'returns the status, the steps, the created resources, and what the onboarding waits for: `access` and `problem` in `awaiting_access`, `waiting` otherwise. Contains no secrets',
     tenant: 'onboarding',
     answer: onboardingSchema,
     answers: [200],
@@ -186,7 +186,7 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
   },
   eraseTenant: {
     title: 'Erase a tenant',
-    does: 'erases everything that is stored about a tenant, if all its onboardings have ended at least a day ago and nothing of them is left or awaited. See [erasing a tenant](docs/operating.md#erasing-a-tenant)',
+    does: 'erases everything that is stored about a tenant, if all its onboardings have ended at least a day ago and nothing of them is left or awaited ([erasing a tenant](docs/operating.md#erasing-a-tenant))',
     tenant: 'path',
     answers: [204],
     problems: [...ofState, 'not-found', 'slot-held', 'in-progress', 'wrong-state'],

@@ -2,27 +2,22 @@ import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { gatewayMessageSchema } from './gatewayAnswers.ts';
 import { headerComponents } from './headers.ts';
+import { introduction } from './introduction.ts';
 import { paths } from './operations.ts';
 import { problemsOfNoRoute, sharedRefusals } from './problemAnswers.ts';
 import { problemExamples } from './problemExamples.ts';
+import { withNamedParts } from './parts.ts';
 import { namedSchemas } from './schemas.ts';
 import { securitySchemes } from './security.ts';
 import { allTags } from './tags.ts';
 import { webhooks } from './webhooks.ts';
-
-const description = `Latchkey sets up IAM users for a vendor in the AWS accounts of its tenants, and returns their access keys once.
-
-- Answers can gain members at any time, so a client must ignore those that it does not know. Bodies with unknown members are refused.
-- In every body, \`null\` means that a member is not given.
-- A refusal is a problem document (RFC 9457). Programs look at its \`type\`.
-- A deployment has either bearer tokens or AWS signatures (\`sigv4\`).`;
 
 const packageFile = z.object({ version: z.string() });
 
 /** Returns the text of the OpenAPI document of the API. `servers` is the address of the document itself. */
 export function openApiDocument(): string {
   const { version } = packageFile.parse(JSON.parse(readFileSync('package.json', 'utf8')));
-  const { Problem, ...schemas } = namedSchemas();
+  const { Problem, ...schemas } = withNamedParts(namedSchemas());
   const examples = problemExamples();
   const isOfNoRoute = (slug: string) => problemsOfNoRoute().some((each) => each === slug);
   // An example that no operation refers to is in the schema.
@@ -33,7 +28,7 @@ export function openApiDocument(): string {
       title: 'Latchkey',
       version,
       summary: 'Replaces the IAM setup guide that a vendor hands its customers with one HTTP call.',
-      description,
+      description: introduction,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],

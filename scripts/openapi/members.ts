@@ -21,7 +21,9 @@ export const members: Readonly<Record<string, Member>> = {
   bootstrapRoleArn: arn('ARN of the bootstrap role, if it is not the one of the stack', 'role/customer-role'),
   launchRegion: said('Region in which CloudFormation creates the stack. IAM resources are the same in every region.'),
   replaces: said('The external ID that the new one replaces'),
-  'webhook.url': said('URL to which the events of this onboarding are sent. It must be `https` and public.'),
+  'webhook.url': said(
+    'URL to which the events of this onboarding are sent. It must be `https` and public. A deployment on a laptop also takes `http` on 127.0.0.1.',
+  ),
   'CreateOnboardingRequest.webhook': said('Where the events of this onboarding are sent, instead of the default'),
   'CreateOnboardingRequest.link': said('The link in the answer'),
   expiresInSeconds: said(
@@ -32,7 +34,9 @@ export const members: Readonly<Record<string, Member>> = {
   message: said('Text of the vendor that the page shows'),
   askedBy: said('Who at the vendor asks, as the page shows it'),
   returnUrl: said('Page to which the onboarding page leads back. The deployment lists its origin.'),
-  'TestWebhookRequest.url': said('URL to which the test event is sent. It must be `https` and public.'),
+  'TestWebhookRequest.url': said(
+    'URL to which the test event is sent. It must be `https` and public. A deployment on a laptop also takes `http` on 127.0.0.1.',
+  ),
   'StopRequestsRequest.reason': said('Why requests are stopped. Every caller that is refused reads it.'),
   'PreviewBlueprintRequest.partition': said('AWS partition of the account. By default the one of this deployment.'),
   'PreviewBlueprintRequest.tenantId': {

@@ -1,4 +1,5 @@
 import { receiptTypes } from './closedSets.ts';
+import { statusWords } from './introduction.ts';
 import { arn, closed, said, type Member } from './member.ts';
 import { problemSlugs, urnOf } from './problemExamples.ts';
 
@@ -11,18 +12,23 @@ const userArn = arn('ARN of the user', user);
 export const onboardingMembers: Readonly<Record<string, Member>> = {
   'Onboarding.id': { description: 'ID of the onboarding', examples: ['ob_01M81JDDF2FRQ7JJ21KTJ7R34T'] },
   status: said('Status of the onboarding'),
+  'Onboarding.status': said(statusWords()),
   parameters: said('Parameters of the blueprint. `GET /v1/blueprints/{name}` has their schema.'),
   tags: said('Tags of the caller’s own for the users and policies'),
   'tags.key': said('Key of the tag'),
   'tags.value': said('Value of the tag'),
   createdAt: said('When the onboarding was created'),
   updatedAt: said('When the onboarding last changed'),
-  'Onboarding.steps': said('The steps, in the order in which they begin'),
+  'Onboarding.steps': said(
+    'The steps, in the order in which they begin. The list can grow: a claim and a removal add steps.',
+  ),
   'Onboarding.steps.name': said('What the step does'),
   'steps.status': said('Status of the step'),
   startedAt: said('When the step began. Null if it has not begun.'),
   endedAt: said('When the step ended. Null if it has not ended.'),
-  'Onboarding.access': said('The stack to launch. Only in the status `awaiting_access`.'),
+  'Onboarding.access': said(
+    'The stack to launch. Only in the status `awaiting_access`, in which the onboarding waits for it. `problem` then says why the role could not be assumed.',
+  ),
   receipt: said('What the onboarding created in the account, and what became of it'),
   resources: said('The resources, the keys, and what others attached to the users'),
   'resources.type': closed('What it is', receiptTypes),
@@ -35,8 +41,12 @@ export const onboardingMembers: Readonly<Record<string, Member>> = {
   count: said('How many items the line stands for, if they are not named'),
   'resources.reason': said('Why it is left, or what happened to it'),
   removalScript: said('Shell commands that remove what may be left. Absent if nothing is.'),
-  'Onboarding.problem': said('Why the onboarding stopped'),
-  waiting: said('What Latchkey waits for before it continues. Absent if it waits for nothing.'),
+  'Onboarding.problem': said(
+    'Why the onboarding stopped, or cannot continue yet. Without `requestId`, which only the answer to a refused request has.',
+  ),
+  waiting: said(
+    'What Latchkey itself waits for before it continues, such as AWS. Absent if it waits for nothing, and in `awaiting_access`, which waits for the tenant: see `access` and `problem`.',
+  ),
   'waiting.reason': said('What AWS said, or what is awaited'),
   code: said('Error code of AWS, if AWS sent one'),
   'waiting.since': said('Since when AWS has answered so'),
@@ -73,9 +83,15 @@ export const onboardingMembers: Readonly<Record<string, Member>> = {
   errors: said('The members of the body that are wrong'),
   pointer: said('JSON Pointer (RFC 6901) to the member'),
   'errors.detail': said('How to correct the member'),
-  onboarding: said('ID of the onboarding that the problem is about'),
-  conflictsWith: said('ID of the onboarding that is in the way (`slot-held`), if the caller may read it'),
-  retryable: said('Whether the same request can succeed later without a change'),
+  onboarding: said(
+    'ID of the onboarding that the problem is about: the one that the request created or names. If `conflictsWith` is the same, it is another one, which is in the way, and the request has created none.',
+  ),
+  conflictsWith: said(
+    'ID of the onboarding that is in the way (`slot-held`), if the caller may read it. If `onboarding` is another one, it is the one that this request created.',
+  ),
+  retryable: said(
+    'Whether the same request can succeed later without a change of the request. Something else may have to happen first, which `detail` says. Send it again by program only if the answer has `Retry-After`.',
+  ),
 
   data: said('What happened'),
   'Event.type': said('Type of the event'),

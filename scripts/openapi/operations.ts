@@ -7,6 +7,7 @@ import { bodyExample } from './bodyExamples.ts';
 import { exampleOf } from './exampleOf.ts';
 import { headers } from './headers.ts';
 import { keyFiles } from './keyFiles.ts';
+import { operationWords } from './operationWords.ts';
 import { parametersOf } from './parameters.ts';
 import { refusalsOf } from './problemAnswers.ts';
 import { answerName, bodyName, refTo } from './schemas.ts';
@@ -31,7 +32,7 @@ function operation(name: RouteName): object {
   return {
     operationId: name,
     summary: described.title,
-    description: route.givesKeys === true ? `${sentence(described.does)} ${ofFormats}` : sentence(described.does),
+    description: wordsOf(name, route, described),
     tags: [tagOf(route)],
     security: securityOf(route),
     ...(parameters.length > 0 && { parameters }),
@@ -40,11 +41,17 @@ function operation(name: RouteName): object {
   };
 }
 
+function wordsOf(name: RouteName, { givesKeys }: Route, { does }: RouteContract): string {
+  const more = operationWords[name];
+  const first = givesKeys === true ? `${sentence(does)} ${ofFormats}` : sentence(does);
+  return more === undefined ? first : `${first}\n\n${more}`;
+}
+
 /** OpenAPI ignores a parameter that is named `Accept`. */
 const ofFormats =
   'The header `Accept` selects the format of the keys. An answer without keys is JSON: check the status first.';
 
-/** Links lead to files of the repository, which a reader of the document does not have. */
+/** Links lead to files of the repository, so the document names the file instead. */
 function sentence(does: string): string {
   const text = withoutLinks(does);
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
@@ -73,7 +80,8 @@ function answer(status: number, name: RouteName, { givesKeys }: Route, { isIdemp
   const isOnboarding = schema === 'Onboarding';
   const used = {
     ...(isOnboarding && (status === 201 || status === 202) && { Location: headers.Location }),
-    ...(isOnboarding && status !== 204 && { 'Retry-After': headers['Retry-After'] }),
+    ...(isOnboarding &&
+      status !== 204 && { 'Retry-After': headers[status === 202 ? 'Retry-After-Accepted' : 'Retry-After'] }),
     ...(isIdempotent === true && { 'Idempotency-Replayed': headers['Idempotency-Replayed'] }),
   };
   return {

@@ -1,10 +1,10 @@
-import { statuses } from '../../lib/record/onboarding.ts';
 import type { RouteContract } from '../../lib/http/routeContract.ts';
 import { profilePattern } from '../../lib/http/profileNames.ts';
 import { defaultLimit, maxLimit } from '../../lib/http/request/listQuery.ts';
 import { tenantIdPattern } from '../../lib/http/request/schema.ts';
 import type { Route } from '../../lib/http/routes.ts';
 import { scopePattern } from './closedSets.ts';
+import { refTo } from './schemas.ts';
 
 interface Described {
   readonly description: string;
@@ -39,7 +39,8 @@ const pathParameters: Readonly<Record<string, Described>> = {
     example: '111122223333',
   },
   scope: {
-    description: 'What is stopped: `all`, `tenant:{tenantId}` or `blueprint:{name}`',
+    description:
+      'What is stopped: `all`, `tenant:{tenantId}` or `blueprint:{name}`. The colon may be percent-encoded (`%3A`) or not.',
     schema: { type: 'string', pattern: scopePattern },
     example: 'tenant:acme',
   },
@@ -48,14 +49,15 @@ const pathParameters: Readonly<Record<string, Described>> = {
 
 const queryParameters: Readonly<Record<string, Described>> = {
   profile: {
-    description: 'Name of the section of `~/.aws/credentials`. Only if `Accept` is `text/x-ini`.',
+    description:
+      'Name of the section of `~/.aws/credentials`. Default: the parameter `profile` of the onboarding, or else the name of its blueprint. With any other `Accept` than `text/x-ini`, the request is refused with 400 (`malformed-query`).',
     schema: { type: 'string', pattern: profilePattern.source },
   },
   tenantId: {
     description: 'Only onboardings of this tenant',
     schema: { type: 'string', pattern: tenantIdPattern.source },
   },
-  status: { description: 'Only onboardings with this status', schema: { type: 'string', enum: statuses } },
+  status: { description: 'Only onboardings with this status', schema: refTo('OnboardingStatus') },
   limit: {
     description: 'The maximum number of onboardings in the answer',
     schema: { type: 'integer', minimum: 1, maximum: maxLimit, default: defaultLimit },
@@ -72,8 +74,8 @@ const queryParameters: Readonly<Record<string, Described>> = {
 
 const idempotencyKey: Described = {
   description:
-    'One key of 1 to 255 visible ASCII characters, with or without quotes, for example a UUID. Valid for 24 hours: the same request with the same key creates nothing again.',
-  schema: { type: 'string', minLength: 1 },
+    'One key of 1 to 255 visible ASCII characters, with or without quotes, for example a UUID. Valid for 24 hours: the same request with the same key creates nothing again, and its answer has no keys. “Idempotency-Key” at the beginning of the document says what it has.',
+  schema: { type: 'string', minLength: 1, maxLength: 257, pattern: '^[!-~]+$' },
   example: '5f0d8b0e-7c2a-4a0e-9a55-0f6f0f1f6f53',
 };
 const prefer: Described = {

@@ -18,6 +18,7 @@ const given = z.record(
     detail: z.string(),
     errors: z.optional(z.array(z.strictObject({ pointer: z.string(), detail: z.string() }))),
     onboarding: z.optional(z.string()),
+    conflictsWith: z.optional(z.string()),
   }),
 );
 
@@ -37,8 +38,8 @@ export function problemExamples(): Readonly<Record<string, ProblemExample>> {
   return Object.fromEntries(
     problemSlugs.map((slug) => {
       const { status, title, retryable } = problems[slug];
-      const { detail, errors, onboarding } = examples[slug];
-      const value = { type: urnOf(slug), title, status, detail, errors, onboarding, retryable, requestId };
+      const { detail, ...members } = examples[slug];
+      const value = { type: urnOf(slug), title, status, detail, ...members, retryable, requestId };
       return [slug, { summary: title, description: descriptionOf(slug), value }];
     }),
   );

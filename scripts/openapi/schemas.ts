@@ -96,10 +96,26 @@ const maps = new Set(['properties', 'patternProperties', '$defs']);
 /** Keywords that are wrong in the document: zod marks readonly arrays, which callers do send, and names each schema. */
 const unwanted = new Set(['$schema', '$id', 'readOnly']);
 
+/**
+ * Returns the schema with the limits that an integer of the API has. zod gives those of JavaScript, which other languages
+ * do not have in their usual types. No integer of the API is negative.
+ */
+function integer(schema: JsonRecord): JsonRecord {
+  const { minimum, maximum, type, ...rest } = schema;
+  const isInteger = type === 'integer' || (type === 'number' && Number.isInteger(schema['const']));
+  if (!isInteger) return schema;
+  return {
+    ...rest,
+    type: 'integer',
+    ...(minimum !== undefined && { minimum: minimum === Number.MIN_SAFE_INTEGER ? 0 : minimum }),
+    ...(maximum !== undefined && maximum !== Number.MAX_SAFE_INTEGER && { maximum }),
+  };
+}
+
 function cleaned(schema: unknown, change: (schema: JsonRecord) => JsonRecord): unknown {
   if (Array.isArray(schema)) return schema.map((each) => cleaned(each, change));
   if (!isRecord(schema)) return schema;
-  const members = Object.entries(schema).filter(([name]) => !unwanted.has(name));
+  const members = Object.entries(integer(schema)).filter(([name]) => !unwanted.has(name));
   const clean = members.map(([name, value]): [string, unknown] => {
     if (!maps.has(name) || !isRecord(value)) return [name, cleaned(value, change)];
     return [name, Object.fromEntries(Object.entries(value).map(([key, each]) => [key, cleaned(each, change)]))];

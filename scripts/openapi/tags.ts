@@ -1,4 +1,5 @@
 import type { Route } from '../../lib/http/routes.ts';
+import { webhookWords } from './webhookWords.ts';
 
 /** The groups of operations, by the first part of their paths after `/v1`. */
 const tags: Readonly<Record<string, { readonly name: string; readonly description: string }>> = {
@@ -7,8 +8,8 @@ const tags: Readonly<Record<string, { readonly name: string; readonly descriptio
   profiles: { name: 'Profiles', description: 'Files of the AWS CLI.' },
   stops: { name: 'Stops', description: 'Stop requests, and allow them again.' },
   blueprints: { name: 'Blueprints', description: 'The catalogue, and what an onboarding would create.' },
-  webhooks: { name: 'Webhooks', description: 'Test and verify webhooks.' },
-  'webhook-keys': { name: 'Webhooks', description: 'Test and verify webhooks.' },
+  webhooks: { name: 'Webhooks', description: webhookWords },
+  'webhook-keys': { name: 'Webhooks', description: webhookWords },
   health: { name: 'Service', description: 'The service itself.' },
   'openapi.json': { name: 'Service', description: 'The service itself.' },
 };

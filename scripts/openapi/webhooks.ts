@@ -1,3 +1,4 @@
+import type { EventType } from '../../lib/webhooks/eventSchemas.ts';
 import { eventMeanings } from '../webhookEventsDoc.ts';
 import { eventName, eventTypes, refTo } from './schemas.ts';
 
@@ -28,6 +29,15 @@ const parameters = [
   },
 ];
 
+const ofAllEvents =
+  'The description of the tag “Webhooks” says how to verify an event, how to answer, and when it is sent again.';
+
+/** `webhookTest` would be the schema `WebhookTest` and the operation `testWebhook` in languages that write names otherwise. */
+const operationIdOf = (type: EventType) =>
+  type === 'webhook.test'
+    ? 'receiveTestEvent'
+    : type.replaceAll(/[._](\w)/g, (_, letter: string) => letter.toUpperCase());
+
 /** Returns the events that Latchkey sends to the vendor's endpoint, by their types. */
 export function webhooks(): Readonly<Record<string, object>> {
   return Object.fromEntries(
@@ -35,9 +45,9 @@ export function webhooks(): Readonly<Record<string, object>> {
       type,
       {
         post: {
-          operationId: type.replaceAll(/[._](\w)/g, (_, letter: string) => letter.toUpperCase()),
+          operationId: operationIdOf(type),
           summary: type,
-          description: eventMeanings[type],
+          description: `${eventMeanings[type]}\n\n${ofAllEvents}`,
           tags: ['Webhooks'],
           security: [],
           parameters,

@@ -39,7 +39,7 @@ export const ofAccount = {
     toDo: [
       'The tenant’s administrator runs the command in `detail`, which updates the stack: the boundary and the role, which are all that it has.',
       'Then call `POST /v1/onboardings/{id}/provision`.',
-      'If all tenants of one blueprint have this problem, see [failure-rate](../operating.md#failure-rate).',
+      'If all tenants of one blueprint have this problem, the engineer on call finds what to do under [failure-rate](../operating.md#failure-rate).',
     ],
   },
   'access-denied': {
@@ -52,7 +52,7 @@ export const ofAccount = {
     toDo: [
       'Read `detail`: it has the action, the resource, and the kind of policy that denied the call.',
       'The tenant’s administrator updates the stack, or allows the action in the policy that is named.',
-      'Then call `provision`. If the onboarding is in `needs_attention`, see [needs-attention](../operating.md#needs-attention).',
+      'Then call `provision`. If the onboarding is in `needs_attention`, the engineer on call finds what to do under [needs-attention](../operating.md#needs-attention).',
     ],
   },
   'access-lost': {
@@ -64,7 +64,7 @@ export const ofAccount = {
       'The access was retired, so that Latchkey has no external ID for the role.',
     ],
     toDo: [
-      'Ask the tenant what was changed. The administrator [restores the role](../operating.md#restoring-a-bootstrap-role); an update of the stack does not create a deleted role again.',
+      'Ask the tenant what was changed. The administrator restores the role ([restoring a bootstrap role](../operating.md#restoring-a-bootstrap-role)); an update of the stack does not create a deleted role again.',
       'Then offboard: `DELETE /v1/onboardings/{id}` removes everything.',
       'If the role does not come back, the administrator runs the commands in `removalScript` of the onboarding. They remove the keys first.',
       'After that, or if the account is closed, end the onboarding: `DELETE /v1/onboardings/{id}?leftovers=accept`.',
@@ -122,7 +122,7 @@ export const ofAccount = {
     toDo: [
       'Ask the tenant’s administrator who changed it, and why. The account’s CloudTrail shows the call.',
       'Offboard the onboarding (`DELETE /v1/onboardings/{id}`), which removes what is left of it, and create another one.',
-      'If the onboarding stays in `needs_attention`, see [needs-attention](../operating.md#needs-attention).',
+      'If the onboarding stays in `needs_attention`, the engineer on call finds what to do under [needs-attention](../operating.md#needs-attention).',
     ],
   },
   'undo-blocked': {
@@ -160,7 +160,7 @@ export const ofAccount = {
     toDo: [
       'Look at the AWS Health Dashboard, and send the request again later. An onboarding in `failed` continues with `provision`.',
       'If it lasts, open a case at AWS with the request ID of AWS that `detail` has.',
-      'If many onboardings have it, see [failure-rate](../operating.md#failure-rate).',
+      'If many onboardings have it, the engineer on call finds what to do under [failure-rate](../operating.md#failure-rate).',
     ],
   },
 } as const satisfies Readonly<Record<string, ProblemText>>;

@@ -4,29 +4,31 @@ import type { ProblemText } from './problemText.ts';
 export const ofOnboarding = {
   'slot-held': {
     happened:
-      'Another onboarding is in the way, and only one can have its place. Latchkey did not change that onboarding.',
+      'Another onboarding is in the way, and only one can have its place. Latchkey did not change that onboarding. A create that met it before it began has stored nothing. One that met it in the account has stored an onboarding, which is now `failed`, and has removed what it had created.',
     why: [
       'For a create or provision: an onboarding for the same tenant, account, blueprint and user names exists and has not ended.',
-      'For a create or provision: the account already has a user, group or policy with this name, which another onboarding created, perhaps that of another tenant.',
+      'For a create or provision: the account already has a user, group or policy with this name, which another onboarding created, perhaps that of another tenant. IAM’s names are unique in an account, whatever their case.',
       'When access is retired or a tenant is erased: an onboarding of the tenant still needs the access, or has not ended.',
     ],
     toDo: [
-      'Read the onboarding in `onboarding` and decide: use it, or offboard it (`DELETE /v1/onboardings/{id}`). If there is no `onboarding`, it belongs to a tenant that the token may not read.',
-      'To have a second one next to it, send other names in the parameters that `detail` names.',
+      'Read the onboarding in `conflictsWith` and decide: use it, or offboard it (`DELETE /v1/onboardings/{id}`). If there is no `conflictsWith`, it belongs to a tenant that the token may not read.',
+      'To have a second one next to it, send another name for every user, group and policy: `userName`, `groupName` and `policyName`, as far as the blueprint has them. `detail` names only the first that conflicts.',
+      'If `onboarding` is not the same as `conflictsWith`, it is the one that this request created. It can continue with `provision` once the other one is offboarded, or can be offboarded itself.',
       'To retire an access or erase a tenant, offboard each of its onboardings first, also those in `failed` and `awaiting_access`.',
     ],
   },
   'in-progress': {
-    happened: 'Something else works on the same thing at this moment, and Latchkey does not do both at once.',
+    happened:
+      'Something else works on the same thing, and Latchkey does not do both at once. Usually it ends within seconds. Only the erasure of a tenant may have to wait for up to a day.',
     why: [
       'The first try of the same request is still running, or a process works on the onboarding: it provisions, claims, rolls back or offboards.',
       'Two requests changed the onboarding or the access at the same time, and the other one was first.',
       'For the erasure of a tenant: an onboarding ended less than a day ago, its account has still to be checked, or its webhook events are not delivered yet.',
     ],
     toDo: [
-      'Wait as many seconds as `Retry-After` says, and send the same request again.',
-      'If it does not end within minutes, read the onboarding: `waiting` says what Latchkey waits for, and [oldest-due](../operating.md#oldest-due) what to do if no worker runs.',
-      'For the erasure of a tenant, see [erasing a tenant](../operating.md#erasing-a-tenant).',
+      'Wait as many seconds as `Retry-After` says, and send the same request again. If that is longer than your program can wait, report the problem and try later.',
+      'If it does not end within minutes, read the onboarding: `waiting` says what Latchkey waits for. If no worker runs, the engineer on call finds what to do under [oldest-due](../operating.md#oldest-due).',
+      'The erasure of a tenant is possible a day after its last onboarding has ended ([erasing a tenant](../operating.md#erasing-a-tenant)).',
     ],
   },
   'check-pending': {
@@ -52,7 +54,7 @@ export const ofOnboarding = {
       '`leftovers=accept` is only for an onboarding in `needs_attention`.',
     ],
     toDo: [
-      'Read the onboarding and look its status up in [statuses](../statuses.md): the table says what comes next, and what to do.',
+      'Read the onboarding. The schema `OnboardingStatus` of the OpenAPI document, and [statuses](../statuses.md), say what each status means, what ends it, and what to do.',
       'An onboarding that has ended cannot begin again. Create a new one.',
       'Sending the same request again does not help until the state has changed.',
     ],
@@ -91,7 +93,7 @@ export const ofOnboarding = {
     ],
     toDo: [
       'Read the onboarding after `Retry-After`. If it is `ready`, claim its keys.',
-      'If it happens often, look at the [alarms](../operating.md#the-alarms) for slow services and throttled functions.',
+      'If it happens often, the engineer on call looks for slow services and throttled functions ([the alarms](../operating.md#the-alarms)).',
     ],
   },
   'too-many-onboardings': {
@@ -102,7 +104,7 @@ export const ofOnboarding = {
     ],
     toDo: [
       'Wait as many seconds as `Retry-After` says, and send the same request again.',
-      'If the number does not fall, see [oldest-due](../operating.md#oldest-due).',
+      'If the number does not fall, the engineer on call finds what to do under [oldest-due](../operating.md#oldest-due).',
       'If a tenant really needs more at once, deploy with a higher `tenantCap`.',
     ],
   },

@@ -44,7 +44,7 @@ export const ofRequest = {
     ],
     toDo: [
       'Read `detail`: it says which kind of token the call needs.',
-      'Check the token against the deployment: its SHA-256 must be one of the hashes in the [tokens](../configuration.md#tokens). After a change in SSM, wait five minutes.',
+      'Check the token with those who operate the deployment, whose settings have the SHA-256 of each valid token ([tokens](../configuration.md#tokens)). If these settings are in SSM, a new token is valid after at most five minutes.',
       'For a link, ask the vendor for a new one (`POST /v1/onboardings/{id}/link`).',
     ],
   },

@@ -12,7 +12,7 @@ export const ofService = {
     ],
     toDo: [
       'As a caller, send the request again once, and then report it with its `requestId`. With an `Idempotency-Key`, nothing is created twice.',
-      'As the engineer on call, [find the request ID in the logs](../operating.md#finding-things-in-the-logs): the line `unexpected error` has the place in the code.',
+      'As the engineer on call, look for the request ID in the logs ([finding things in the logs](../operating.md#finding-things-in-the-logs)): the line `unexpected error` has the place in the code.',
       'If roles or resources were changed, deploy again. See [api-errors](../operating.md#api-errors), and [tokens](../configuration.md#tokens).',
     ],
   },
@@ -28,7 +28,7 @@ export const ofService = {
       'Send the request again after `Retry-After`. With an `Idempotency-Key`, nothing is created twice.',
       'If `onboarding` is there, read it first: it may be complete by now. If it is `claimed` and nobody received the keys, offboard it and create another one.',
       'For a list, also filter by `tenantId`.',
-      'If it lasts, see [service-throttles](../operating.md#service-throttles) and [api-errors](../operating.md#api-errors).',
+      'If it lasts, the engineer on call finds what to do under [service-throttles](../operating.md#service-throttles) and [api-errors](../operating.md#api-errors).',
     ],
   },
   'vendor-side-error': {

@@ -20,6 +20,8 @@ test.each([
   [`provision ${id} --timeout 10`, /^--timeout must be a time such as 90s, 15m or 2h, not "10"\.\n/],
   ['stop acme --reason x', /^SCOPE must be all, tenant:ID or blueprint:NAME, not "acme"\.\n/],
   ['list --profile nobody', /no profile nobody/],
+  ['tenants erase .. --yes', /^tenantId must not be empty, "\." or "\.\."\.\n/],
+  ['blueprints .', /^name must not be empty/],
   ['configure --url https://latchkey.example.com', /^Without a terminal, --token-stdin is needed\.\n$/],
 ])('the wrong usage "%s" is 2, sends nothing and says what is wrong', async (words, stderr) => {
   const fetch = () => Promise.reject(new Error('nothing is sent'));

@@ -43,11 +43,17 @@ export const operations: readonly Operation[] = Object.entries(document.paths).f
     method: method.toUpperCase(),
     path,
     schemes: security.flatMap((each) => Object.keys(each)),
-    parameters,
+    parameters: parameters.map((each) => ({ ...each, schema: withoutReference(each.schema) })),
     bodySchema: requestBody?.content['application/json'].schema.$ref.split('/').at(-1),
     statuses: Object.keys(responses).map(Number),
   })),
 );
+
+/** Returns the schema that a reference names, or else the schema itself. */
+function withoutReference(schema: z.output<typeof parameter>['schema']) {
+  const { $ref: reference } = schema;
+  return typeof reference === 'string' ? { ...schemaNamed(reference.split('/').at(-1) ?? '') } : schema;
+}
 
 /** Returns a schema of `components.schemas`. */
 export function schemaNamed(name: string): Readonly<Record<string, unknown>> {

@@ -10,8 +10,11 @@ import { createProgram, formatDiagnostics, ModuleKind, ScriptTarget, sys } from 
 import { buildClient } from '../../scripts/buildClient.ts';
 import { blocksOf, page } from '../docs/markdown.ts';
 
-/** The largest size of the client in a browser, compressed, in bytes. Whoever exceeds it says why here. */
-const largest = 9.5 * 1024;
+/**
+ * The largest size of the client in a browser, compressed, in bytes. Whoever exceeds it says why here. The limit of the
+ * size of an answer, and the checks of what cannot be sent, took a quarter of a KB.
+ */
+const largest = 9.75 * 1024;
 
 /** A project that has installed the package. */
 const project = mkdtempSync(join(tmpdir(), 'latchkey-package-'));
@@ -95,7 +98,10 @@ describe('in a browser', () => {
       requests.push(request);
       return Promise.resolve(Response.json({ status: 'ok' }));
     };
-    const ofBrowsers = { AbortSignal, Headers, Request, Response, URL, crypto, fetch: take, performance, setTimeout };
+    const ofBrowsers = {
+      ...{ AbortSignal, Headers, ReadableStream, Request, Response, TransformStream, URL },
+      ...{ crypto, fetch: take, performance, setTimeout },
+    };
     const program = `${Buffer.from(bundle).toString('utf8')}
       latchkey.createLatchkeyClient({ baseUrl: 'https://example.com', userAgent: 'page' }).health();`;
     expect(await runInNewContext(program, ofBrowsers)).toEqual({ status: 'ok' });

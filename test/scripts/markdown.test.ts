@@ -1,4 +1,4 @@
-import { markdownTable, withPart } from '../../scripts/markdown.ts';
+import { markdownTable, withoutLinks, withPart } from '../../scripts/markdown.ts';
 
 test('a bar inside a cell is escaped', () => {
   expect(markdownTable(['a', 'b'], [['one | two', 'three']])).toBe('| a | b |\n| --- | --- |\n| one \\| two | three |');
@@ -20,4 +20,12 @@ test.each([
   ['a begin too many', `${marks.join('\n')}\n${marks[0]}`],
 ])('a page with %s is refused', (_, page) => {
   expect(() => withPart(page, 'list', 'new')).toThrow('The page must have');
+});
+
+test.each([
+  ['see [failure-rate](../operating.md#failure-rate)', 'see “failure-rate” in `docs/operating.md`'],
+  ['[Operating](operating.md) has the steps', '`docs/operating.md` has the steps'],
+  ['from [Example](https://vendor.example)', 'from Example'],
+])('without links, "%s" is "%s"', (linked, expected) => {
+  expect(withoutLinks(linked)).toBe(expected);
 });

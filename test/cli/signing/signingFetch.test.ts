@@ -82,6 +82,16 @@ test('the session token of temporary credentials is sent and signed', async () =
   expect(headers?.authorization).toMatch(/SignedHeaders=[^,]*x-amz-security-token/);
 });
 
+test.each([
+  ['session token', { ...anna, sessionToken: 'canary\ncanary' }],
+  ['access key ID', { ...anna, accessKeyId: 'canary\u2026' }],
+])('a %s that no header can have is an error without it, and nothing is sent', async (_, odd) => {
+  const answer = signingFetch({ region, credentials: () => Promise.resolve(odd) })(`${origin}/v1/blueprints`);
+  await expect(answer).rejects.toThrow(SigningError);
+  await expect(answer).rejects.not.toThrow(/canary/);
+  expect(received).toEqual([]);
+});
+
 describe('without credentials of its own, it uses AWS’s default provider chain:', () => {
   const before = { ...process.env };
   let home: KeyHome;

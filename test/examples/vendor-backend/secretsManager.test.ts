@@ -84,11 +84,13 @@ test('the keys get into the secret of the onboarding, and each step may be repea
     }
     for (let times = 0; times < 2; times += 1) await store.store(id, keys);
     expect(await store.state(id)).toBe('stored');
+    for (let times = 0; times < 2; times += 1) await store.giveUp(id);
+    expect(await store.state(id)).toBe('given up');
     await expect(store.store(id, [{ ...keys[0], secretAccessKey: 'other' }])).rejects.toMatchObject({
       name: 'ResourceExistsException',
     });
   });
-  expect([...(fake.secrets.get(`latchkey/${id}`)?.values() ?? [])].at(-1)).toBe(
+  expect([...(fake.secrets.get(`latchkey/${id}`)?.values() ?? [])]).toContain(
     '[{"userName":"tutum","accessKeyId":"AKIAEXAMPLE","secretAccessKey":"example"}]',
   );
 });

@@ -16,8 +16,14 @@ let testStack: TestStack;
 let latchkey: LatchkeyClient;
 let server: Awaited<ReturnType<typeof startServer>>;
 const places = new Map<string, readonly Credential[] | undefined>();
+const givenUp = new Set<string>();
+const stateOf = (id: string) => (places.has(id) ? (places.get(id) === undefined ? 'prepared' : 'stored') : 'absent');
 const secrets: Secrets = {
-  state: (id) => Promise.resolve(places.has(id) ? (places.get(id) === undefined ? 'prepared' : 'stored') : 'absent'),
+  state: (id) => Promise.resolve(givenUp.has(id) ? 'given up' : stateOf(id)),
+  giveUp: (id) => {
+    givenUp.add(id);
+    return Promise.resolve();
+  },
   prepare: (id) => {
     places.set(id, undefined);
     return Promise.resolve();
@@ -133,6 +139,26 @@ test('if the process stops while it replaces an onboarding, the next event compl
   const next = await replacementOf(id);
   expect(await takeKeys(depsWith({}, laterMs), id)).toBe('replaced');
   expect(await works(places.get(next.id))).toBe(true);
+});
+
+test('if somebody offboards an onboarding whose keys were lost, it is not created again', async () => {
+  const id = await ready();
+  await expect(takeKeys(depsWith({ latchkey: losing(claim, true) }), id)).rejects.toThrow();
+  await latchkey.offboard(id);
+  expect(await takeKeys(depsWith({}, laterMs), id)).toBe('nothing to claim');
+  const { parameters } = await latchkey.get(id);
+  const { onboardings } = await latchkey.list({ tenantId: tenant.tenantId });
+  const same = onboardings.filter((each) => each.parameters['userName'] === parameters['userName']);
+  expect(same.map((each) => each.id)).toEqual([id]);
+});
+
+test('keys that are stored after the onboarding was given up are not taken for good ones', async () => {
+  const id = await ready();
+  await expect(takeKeys(depsWith({ latchkey: losing(claim, true) }), id)).rejects.toThrow();
+  const stops = depsWith({ latchkey: losing(/^POST \/v1\/onboardings$/, false) }, laterMs);
+  await expect(takeKeys(stops, id)).rejects.toThrow();
+  await secrets.store(id, []);
+  expect(await takeKeys(depsWith({}, laterMs), id)).toBe('replaced');
 });
 
 test('if the keys cannot be stored, they are not created', async () => {

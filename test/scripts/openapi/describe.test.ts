@@ -22,11 +22,17 @@ const nested = z.looseObject({
 const text = openApiDocument();
 const { paths, webhooks, components } = documentSchema.parse(JSON.parse(text));
 
+/** Returns the schema that a reference names, or else the value itself. */
+function target(value: unknown): unknown {
+  const { $ref: reference } = z.looseObject({ $ref: z.string().optional() }).parse(value ?? {});
+  return reference === undefined ? value : components.schemas[reference.split('/').at(-1) ?? ''];
+}
+
 /** Returns the schema of a member, also inside of arrays. */
 function memberOf([name = '', ...place]: readonly string[]): unknown {
   return place.reduce<unknown>((schema, member) => {
     const { properties, items } = nested.parse(schema);
-    return (properties ?? nested.parse(items).properties)?.[member];
+    return target((properties ?? nested.parse(target(items)).properties)?.[member]);
   }, components.schemas[name]);
 }
 

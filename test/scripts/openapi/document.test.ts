@@ -30,6 +30,7 @@ const documentSchema = z.looseObject({
   components: z.looseObject({
     schemas: z.record(z.string(), schemaSchema),
     responses: z.record(z.string(), z.looseObject({})),
+    headers: z.record(z.string(), z.looseObject({ required: z.boolean().optional() })),
     examples: z.record(z.string(), z.object({ value: z.looseObject({ type: z.string(), status: z.number() }) })),
   }),
 });
@@ -114,9 +115,15 @@ test('no schema has what zod adds and OpenAPI does not mean', () => {
 });
 
 test('closed sets are enums', () => {
-  const enumOf = (name: string, member: string) => schemas[name]?.properties[member]?.['enum'];
+  const enumOf = (name: string, member: string) => {
+    const schema = schemas[name]?.properties[member];
+    const { data } = reference.safeParse(schema);
+    return (data === undefined ? schema : schemas[data.$ref.split('/').at(-1) ?? ''])?.['enum'];
+  };
   expect(enumOf('Onboarding', 'status')).toEqual(statuses);
-  expect(operationOf('listOnboardings').parameters[1]).toMatchObject({ schema: { enum: statuses } });
+  expect(operationOf('listOnboardings').parameters[1]).toMatchObject({
+    schema: { $ref: '#/components/schemas/OnboardingStatus' },
+  });
   expect(enumOf('Problem', 'type')).toEqual(Object.keys(problems).map((slug) => `urn:latchkey:problem:${slug}`));
   expect(enumOf('Delivery', 'type')).toEqual(Object.keys(webhooks));
   expect(enumOf('Preview', 'partition')).toEqual(['aws', 'aws-us-gov', 'aws-cn']);
@@ -144,4 +151,42 @@ test('each body that a route needs has an example, which fits its schema', async
     return example === undefined ? [`${operationId} has no example`] : unfitFor(name, JSON.stringify(example));
   });
   expect([needed.length, (await Promise.all(unfit)).flat()]).toEqual([7, []]);
+});
+
+// A client that is generated from the document has one type for each.
+test.each([
+  ['the statuses', statuses],
+  ['the types of problems', Object.keys(problems).map((slug) => `urn:latchkey:problem:${slug}`)],
+  ['the types of events', Object.keys(webhooks)],
+])('%s are listed once', (_, values) => {
+  expect(text.split(JSON.stringify(values)).length - 1).toBe(1);
+});
+
+test.each([
+  ['Step', 'Onboarding', 'steps'],
+  ['Resource', 'Receipt', 'resources'],
+  ['Tag', 'Onboarding', 'tags'],
+  ['AuditEntry', 'AuditTrail', 'events'],
+  ['FieldError', 'OnboardingProblem', 'errors'],
+])('%s is a schema of its own, which %s.%s has', (part, name, member) => {
+  expect(schemas[name]?.properties[member]).toMatchObject({ items: { $ref: `#/components/schemas/${part}` } });
+  expect(Object.keys(schemas[part]?.properties ?? {}).length).toBeGreaterThan(1);
+});
+
+test('no integer has limits that other languages do not have, and none is negative', () => {
+  expect(text).not.toMatch(/"(minimum":-|maximum":9007199254740991)/);
+  expect(text).toContain('"type":"integer","minimum":0');
+  expect(schemas['WebhookTestEvent']?.properties['version']).toMatchObject({ type: 'integer', const: 1 });
+});
+
+test.each([
+  ['createOnboarding', '202', 'Retry-After', true],
+  ['createOnboarding', '202', 'Location', true],
+  ['createOnboarding', '201', 'Location', true],
+  ['getOnboarding', '200', 'Retry-After', undefined],
+  ['createOnboarding', '409', 'Retry-After', undefined],
+])('the answer of %s with status %s has the header %s required: %s', (id, status, name, required) => {
+  const { headers } = z.looseObject({ headers: z.record(z.string(), reference) }).parse(answerOf(id, status));
+  const component = headers[name]?.$ref.split('/').at(-1) ?? '';
+  expect(components.headers[component]?.required).toBe(required);
 });

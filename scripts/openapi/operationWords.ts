@@ -1,0 +1,29 @@
+import type { RouteName } from '../../lib/http/routes.ts';
+
+/** What the caller of an operation needs to know besides what lib/http/contract.ts says in one sentence. In Markdown. */
+export const operationWords: Readonly<Partial<Record<RouteName, string>>> = {
+  createOnboarding: `- 201 with \`credentials\` and the status \`claimed\`: the keys, this once.
+- 201 with the status \`awaiting_access\`: the stack has to be launched. There is no key, and the answer is JSON, whatever \`Accept\` says.
+- 202: a worker continues. Read the onboarding after \`Retry-After\`, and claim its keys when it is \`ready\`.
+- 201 or 202 with \`Idempotency-Replayed\`: the request was sent before. \`credentials\` is null.
+- A 4xx or 5xx with \`onboarding\`, and without a \`conflictsWith\` that is the same: an onboarding is stored, usually with the status \`failed\`.
+
+Names of users, groups and policies are unique in the account, across all tenants and onboardings. For a second onboarding of the same blueprint in one account, send another name for each of them: \`userName\`, \`groupName\` and \`policyName\`, as far as the blueprint has these parameters. With only some of them changed, the create can fail at the next one.`,
+  getOnboarding: `The answer has \`Retry-After\` while Latchkey is at work: read it again after that. In \`awaiting_access\`, \`access\` has the stack to launch, and \`problem\` why the role could not be assumed at the last try. \`waiting\` is there only while Latchkey itself waits.`,
+  provisionOnboarding: `200: the onboarding is \`ready\` and its keys can be claimed. 202: a worker continues, because of \`Prefer\`, because the time is used up, or because AWS is late.`,
+  claimCredentials: `- 200 with \`credentials\`: the keys, this once. Store them before anything else.
+- 200 with \`Idempotency-Replayed\`: this request was sent before and its first answer had the keys. \`credentials\` is null. If that answer did not arrive, nobody has the secrets: offboard the onboarding and create another one.
+- 202: AWS did not create the keys in time. No key was handed over, and a worker deletes what was created. Once the status is \`ready\` again, send the claim again, with the same \`Idempotency-Key\` or another one.`,
+  offboard: `It works in every status: also for an onboarding in \`failed\` or \`awaiting_access\`, which ends at once, and for one that is \`offboarded\`, which is answered with 200 and the same receipt again. While a process provisions, claims or rolls back, it is refused (\`in-progress\`).`,
+  retireAccess: 'If there is no such access, the answer is 204 as well.',
+  eraseTenant: `The answer is 409, and nothing is erased, while
+
+- an onboarding of the tenant has not ended (\`slot-held\`): offboard it first, also one in \`failed\` or \`awaiting_access\`;
+- an onboarding ended less than 24 hours ago, its account has still to be checked, or its webhook events are not delivered (\`in-progress\`): \`Retry-After\` is then up to a day (86,400), so schedule the next try instead of waiting for it;
+- something was left in an account (\`wrong-state\`): have it removed, or send \`leftovers=accept\`;
+- requests of the tenant are stopped (\`wrong-state\`): allow them first.
+
+If nothing is stored about the tenant, the answer is 204 as well. If an erasure stops in between, send it again: it continues.`,
+  allowRequests: 'If nothing is stopped, the answer is 204 as well.',
+  testWebhook: `The answer is 200 whatever the endpoint answers: look at \`outcome\`. A test event is sent once, and is not stored.`,
+};
