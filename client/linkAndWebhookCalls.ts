@@ -13,10 +13,12 @@ import type { Transport } from './transport.ts';
 
 /** The calls about links for tenants, and about webhooks. */
 export interface LinkAndWebhookCalls {
-  /** Creates a link token for the tenant's administrator. It replaces the one before. */
+  /** Creates a link token for the tenant's administrator. At most 5 are valid. */
   createLink(id: string, request?: CreateLinkRequest, options?: CallOptions): Promise<Link>;
-  /** Invalidates the link token. */
+  /** Invalidates all link tokens of the onboarding. */
   revokeLink(id: string, options?: CallOptions): Promise<void>;
+  /** Invalidates one link token. */
+  endLink(id: string, linkId: string, options?: CallOptions): Promise<void>;
   /** Returns the webhook events of an onboarding, each with its delivery tries. */
   deliveries(id: string, options?: CallOptions): Promise<Deliveries>;
   /** Sends a webhook event again. */
@@ -41,6 +43,13 @@ export function linkAndWebhookCalls({ read, sendFor }: Transport): LinkAndWebhoo
         name: 'revokeLink',
         options,
         attempt: (tried) => api.revokeLink({ ...tried, path: { id } }),
+      });
+    },
+    endLink: async (id, linkId, options) => {
+      await sendFor({
+        name: 'endLink',
+        options,
+        attempt: (tried) => api.endLink({ ...tried, path: { id, linkId } }),
       });
     },
     deliveries: (id, options) =>

@@ -4,12 +4,19 @@ import { onboardingAnswer } from '../lib/http/views/answer.ts';
 import { findOnboarding } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import { mayCall, routes } from '../lib/http/routes.ts';
 
 /** GET /v1/onboardings/{id}: returns the status, the steps with their times, and the receipt, but never a secret. */
 export const createHandler = (service: ServiceDeps<'catalog' | 'store'>) =>
   api(service, routes.getOnboarding, async (request, deps) =>
-    onboardingAnswer(deps, 200, await findOnboarding(request, deps)),
+    onboardingAnswer(
+      deps,
+      200,
+      await findOnboarding(request, deps),
+      undefined,
+      undefined,
+      mayCall(routes.createLink, request.caller.kind),
+    ),
   );
 
 export const handler = createHandler({ ...buildSurroundings(config), ...buildCatalog(), ...buildStore(config) });

@@ -6,13 +6,13 @@ import { api } from '../lib/http/middleware.ts';
 import { mustHaveNoBody } from '../lib/http/request/schema.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
-import { revokeLink } from '../lib/requests/requestLink.ts';
+import { revokeLinks } from '../lib/requests/requestLink.ts';
 
-/** DELETE /v1/onboardings/{id}/link: invalidates the link token. */
+/** DELETE /v1/onboardings/{id}/link: invalidates every link token. */
 export const createHandler = (service: ServiceDeps<'store'>) =>
   api(service, routes.revokeLink, async (request, deps) => {
     mustHaveNoBody(request.body);
-    await revokeLink(deps, await findOnboarding(request, deps));
+    await revokeLinks(deps, await findOnboarding(request, deps));
     return noContent();
   });
 

@@ -41,6 +41,7 @@ export function localEnvironment(awsUrl: string, apiToken: string, given: NodeJS
     LATCHKEY_MOST_INDEX_SHARDS: given['LATCHKEY_MOST_INDEX_SHARDS'] ?? '',
     LATCHKEY_RETENTION_DAYS: given['LATCHKEY_RETENTION_DAYS'] ?? '',
     LATCHKEY_PAGE_URL: given['LATCHKEY_PAGE_URL'] ?? '',
+    LATCHKEY_RETURN_ORIGINS: given['LATCHKEY_RETURN_ORIGINS'] ?? '',
     // The local API serves the pages.
     LATCHKEY_HELP_URL: given['LATCHKEY_HELP_URL'] ?? '/docs/problems/{problem}',
     LATCHKEY_CORS_ORIGINS: given['LATCHKEY_CORS_ORIGINS'] ?? '',

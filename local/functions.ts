@@ -15,6 +15,7 @@ import { createHandler as stopRequests } from '../handlers/stopRequests.ts';
 import { createHandler as allowRequests } from '../handlers/allowRequests.ts';
 import { createHandler as getAccess } from '../handlers/getAccess.ts';
 import { createHandler as changeExternalId } from '../handlers/changeExternalId.ts';
+import { createHandler as endLink } from '../handlers/endLink.ts';
 import { createHandler as eraseTenant } from '../handlers/eraseTenant.ts';
 import { createHandler as getBlueprint } from '../handlers/getBlueprint.ts';
 import { createHandler as getOnboarding } from '../handlers/getOnboarding.ts';
@@ -62,6 +63,7 @@ export function createFunctions(deps: ReturnType<typeof buildEverything>): Funct
       allowRequests: allowRequests(deps),
       getAccess: getAccess(deps),
       changeExternalId: changeExternalId(deps),
+      endLink: endLink(deps),
       eraseTenant: eraseTenant(deps),
       getBlueprint: getBlueprint(deps),
       getOnboarding: getOnboarding(deps),

@@ -1,5 +1,5 @@
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.js';
-import type { AllowRequestsData, AllowRequestsErrors, AllowRequestsResponses, AwsProfilesData, AwsProfilesErrors, AwsProfilesResponses, ChangeExternalIdData, ChangeExternalIdErrors, ChangeExternalIdResponses, ClaimCredentialsData, ClaimCredentialsErrors, ClaimCredentialsResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOnboardingData, CreateOnboardingErrors, CreateOnboardingResponses, EraseTenantData, EraseTenantErrors, EraseTenantResponses, GetAccessData, GetAccessErrors, GetAccessResponses, GetBlueprintData, GetBlueprintErrors, GetBlueprintResponses, GetOnboardingData, GetOnboardingErrors, GetOnboardingResponses, HealthData, HealthErrors, HealthResponses, ListBlueprintsData, ListBlueprintsErrors, ListBlueprintsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListOnboardingsData, ListOnboardingsErrors, ListOnboardingsResponses, ListStopsData, ListStopsErrors, ListStopsResponses, OffboardData, OffboardErrors, OffboardResponses, OnboardingEventsData, OnboardingEventsErrors, OnboardingEventsResponses, OpenApiData, OpenApiErrors, OpenApiResponses, PreviewBlueprintData, PreviewBlueprintErrors, PreviewBlueprintResponses, ProvisionOnboardingData, ProvisionOnboardingErrors, ProvisionOnboardingResponses, RedeliverData, RedeliverErrors, RedeliverResponses, RetireAccessData, RetireAccessErrors, RetireAccessResponses, RevokeLinkData, RevokeLinkErrors, RevokeLinkResponses, StopRequestsData, StopRequestsErrors, StopRequestsResponses, TenantAccessData, TenantAccessErrors, TenantAccessResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, WebhookKeysData, WebhookKeysErrors, WebhookKeysResponses } from './types.gen.js';
+import type { AllowRequestsData, AllowRequestsErrors, AllowRequestsResponses, AwsProfilesData, AwsProfilesErrors, AwsProfilesResponses, ChangeExternalIdData, ChangeExternalIdErrors, ChangeExternalIdResponses, ClaimCredentialsData, ClaimCredentialsErrors, ClaimCredentialsResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOnboardingData, CreateOnboardingErrors, CreateOnboardingResponses, EndLinkData, EndLinkErrors, EndLinkResponses, EraseTenantData, EraseTenantErrors, EraseTenantResponses, GetAccessData, GetAccessErrors, GetAccessResponses, GetBlueprintData, GetBlueprintErrors, GetBlueprintResponses, GetOnboardingData, GetOnboardingErrors, GetOnboardingResponses, HealthData, HealthErrors, HealthResponses, ListBlueprintsData, ListBlueprintsErrors, ListBlueprintsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListOnboardingsData, ListOnboardingsErrors, ListOnboardingsResponses, ListStopsData, ListStopsErrors, ListStopsResponses, OffboardData, OffboardErrors, OffboardResponses, OnboardingEventsData, OnboardingEventsErrors, OnboardingEventsResponses, OpenApiData, OpenApiErrors, OpenApiResponses, PreviewBlueprintData, PreviewBlueprintErrors, PreviewBlueprintResponses, ProvisionOnboardingData, ProvisionOnboardingErrors, ProvisionOnboardingResponses, RedeliverData, RedeliverErrors, RedeliverResponses, RetireAccessData, RetireAccessErrors, RetireAccessResponses, RevokeLinkData, RevokeLinkErrors, RevokeLinkResponses, StopRequestsData, StopRequestsErrors, StopRequestsResponses, TenantAccessData, TenantAccessErrors, TenantAccessResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, WebhookKeysData, WebhookKeysErrors, WebhookKeysResponses } from './types.gen.js';
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
      * You can provide a client instance returned by `createClient()` instead of
@@ -74,17 +74,23 @@ export declare const claimCredentials: <ThrowOnError extends boolean = false>(op
  */
 export declare const onboardingEvents: <ThrowOnError extends boolean = false>(options: Options<OnboardingEventsData, ThrowOnError>) => RequestResult<OnboardingEventsResponses, OnboardingEventsErrors, ThrowOnError>;
 /**
- * Revoke the link token
+ * Revoke all link tokens
  *
- * Invalidates the link token.
+ * Invalidates all link tokens of the onboarding.
  */
 export declare const revokeLink: <ThrowOnError extends boolean = false>(options: Options<RevokeLinkData, ThrowOnError>) => RequestResult<RevokeLinkResponses, RevokeLinkErrors, ThrowOnError>;
 /**
  * Create a link token
  *
- * Creates a link token for the onboarding page. It is valid for at most one hour, and allows to read, provision and claim this onboarding. A create also returns one, unless it returns the keys.
+ * Creates a link token for the onboarding page, which allows to read and provision this onboarding for at most seven days. If it delivers the keys to the `tenant`, it also allows to claim them, and is valid for at most an hour. An onboarding has at most 5. A create also returns one, unless it returns the keys.
  */
 export declare const createLink: <ThrowOnError extends boolean = false>(options: Options<CreateLinkData, ThrowOnError>) => RequestResult<CreateLinkResponses, CreateLinkErrors, ThrowOnError>;
+/**
+ * Revoke a link token
+ *
+ * Invalidates one link token. The onboarding lists the links for the back end’s token.
+ */
+export declare const endLink: <ThrowOnError extends boolean = false>(options: Options<EndLinkData, ThrowOnError>) => RequestResult<EndLinkResponses, EndLinkErrors, ThrowOnError>;
 /**
  * List webhook deliveries
  *

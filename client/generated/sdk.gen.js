@@ -217,9 +217,9 @@ export const onboardingEvents = (options) => (options.client ?? client).get({
     ...options
 });
 /**
- * Revoke the link token
+ * Revoke all link tokens
  *
- * Invalidates the link token.
+ * Invalidates all link tokens of the onboarding.
  */
 export const revokeLink = (options) => (options.client ?? client).delete({
     security: [
@@ -246,7 +246,7 @@ export const revokeLink = (options) => (options.client ?? client).delete({
 /**
  * Create a link token
  *
- * Creates a link token for the onboarding page. It is valid for at most one hour, and allows to read, provision and claim this onboarding. A create also returns one, unless it returns the keys.
+ * Creates a link token for the onboarding page, which allows to read and provision this onboarding for at most seven days. If it delivers the keys to the `tenant`, it also allows to claim them, and is valid for at most an hour. An onboarding has at most 5. A create also returns one, unless it returns the keys.
  */
 export const createLink = (options) => (options.client ?? client).post({
     security: [
@@ -268,6 +268,33 @@ export const createLink = (options) => (options.client ?? client).post({
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+/**
+ * Revoke a link token
+ *
+ * Invalidates one link token. The onboarding lists the links for the back end’s token.
+ */
+export const endLink = (options) => (options.client ?? client).delete({
+    security: [
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'scopedToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'operatorToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        { name: 'Authorization', type: 'apiKey' }
+    ],
+    url: '/v1/onboardings/{id}/link/{linkId}',
+    ...options
 });
 /**
  * List webhook deliveries

@@ -277,7 +277,27 @@ export type ControlledAction = {
 };
 export type CreateLinkRequest = {
     /**
-     * How long the link is valid, in seconds. By default an hour.
+     * What the link allows: to read the onboarding, to provision it, to claim its keys
+     */
+    may?: Array<'see' | 'launch' | 'claim'> | null;
+    /**
+     * Who gets the keys. If it is the `vendor`, the link may not claim.
+     */
+    delivers?: 'vendor' | 'tenant' | null;
+    /**
+     * Text of the vendor that the page shows
+     */
+    message?: string | null;
+    /**
+     * Who at the vendor asks, as the page shows it
+     */
+    askedBy?: string | null;
+    /**
+     * Page to which the onboarding page leads back. The deployment lists its origin.
+     */
+    returnUrl?: string | null;
+    /**
+     * How long the link is valid, in seconds. By default, and at most, an hour if it may claim, and seven days otherwise.
      */
     expiresInSeconds?: number | null;
 };
@@ -314,11 +334,31 @@ export type CreateOnboardingRequest = {
         url: string;
     } | null;
     /**
-     * How long the link in the answer is valid
+     * The link in the answer
      */
     link?: {
         /**
-         * How long the link is valid, in seconds. By default an hour.
+         * What the link allows: to read the onboarding, to provision it, to claim its keys
+         */
+        may?: Array<'see' | 'launch' | 'claim'> | null;
+        /**
+         * Who gets the keys. If it is the `vendor`, the link may not claim.
+         */
+        delivers?: 'vendor' | 'tenant' | null;
+        /**
+         * Text of the vendor that the page shows
+         */
+        message?: string | null;
+        /**
+         * Who at the vendor asks, as the page shows it
+         */
+        askedBy?: string | null;
+        /**
+         * Page to which the onboarding page leads back. The deployment lists its origin.
+         */
+        returnUrl?: string | null;
+        /**
+         * How long the link is valid, in seconds. By default, and at most, an hour if it may claim, and seven days otherwise.
          */
         expiresInSeconds?: number | null;
     } | null;
@@ -486,6 +526,10 @@ export type IssuedKey = {
 };
 export type Link = {
     /**
+     * ID of the link
+     */
+    id: string;
+    /**
      * URL that the administrator opens. Without an onboarding page: the path of the onboarding in the API.
      */
     url: string;
@@ -493,6 +537,14 @@ export type Link = {
      * The link token. It is returned this once.
      */
     token: string;
+    /**
+     * What the link allows: to read the onboarding, to provision it, to claim its keys
+     */
+    may: Array<'see' | 'launch' | 'claim'>;
+    /**
+     * Who gets the keys. If it is the `vendor`, the link may not claim.
+     */
+    delivers: 'vendor' | 'tenant';
     /**
      * When the link token ends
      */
@@ -569,6 +621,43 @@ export type Onboarding = {
      * The link for the tenant’s administrator. Only in the answer that creates it.
      */
     link?: Link;
+    /**
+     * The links, oldest first, without their tokens. Only for the token of the back end.
+     */
+    links?: Array<{
+        /**
+         * ID of the link
+         */
+        id: string;
+        /**
+         * What the link allows: to read the onboarding, to provision it, to claim its keys
+         */
+        may: Array<'see' | 'launch' | 'claim'>;
+        /**
+         * Who gets the keys. If it is the `vendor`, the link may not claim.
+         */
+        delivers: 'vendor' | 'tenant';
+        /**
+         * Text of the vendor that the page shows
+         */
+        message?: string;
+        /**
+         * Who at the vendor asks, as the page shows it
+         */
+        askedBy?: string;
+        /**
+         * Page to which the onboarding page leads back. The deployment lists its origin.
+         */
+        returnUrl?: string;
+        /**
+         * When the link token ends
+         */
+        expiresAt: string;
+        /**
+         * Name of the caller’s token that created the link
+         */
+        madeBy: string;
+    }>;
 };
 export type OnboardingClaimedEvent = {
     /**
@@ -1292,7 +1381,7 @@ export type PreviewBlueprintRequest = {
 /**
  * Identifies the problem for programs
  */
-export type ProblemType = 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query' | 'urn:latchkey:problem:unauthorized' | 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint' | 'urn:latchkey:problem:unknown-delivery' | 'urn:latchkey:problem:unknown-route' | 'urn:latchkey:problem:method-not-allowed' | 'urn:latchkey:problem:not-acceptable' | 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:check-pending' | 'urn:latchkey:problem:wrong-state' | 'urn:latchkey:problem:not-ready' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:body-too-large' | 'urn:latchkey:problem:unsupported-media-type' | 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:key-reused' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:too-many-onboardings' | 'urn:latchkey:problem:internal-error' | 'urn:latchkey:problem:aws-error' | 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped' | 'urn:latchkey:problem:vendor-side-error';
+export type ProblemType = 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query' | 'urn:latchkey:problem:unauthorized' | 'urn:latchkey:problem:link-may-not' | 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint' | 'urn:latchkey:problem:unknown-delivery' | 'urn:latchkey:problem:unknown-route' | 'urn:latchkey:problem:method-not-allowed' | 'urn:latchkey:problem:not-acceptable' | 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:check-pending' | 'urn:latchkey:problem:wrong-state' | 'urn:latchkey:problem:not-ready' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:body-too-large' | 'urn:latchkey:problem:unsupported-media-type' | 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:key-reused' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:too-many-onboardings' | 'urn:latchkey:problem:internal-error' | 'urn:latchkey:problem:aws-error' | 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped' | 'urn:latchkey:problem:vendor-side-error';
 export type Profiles = {
     /**
      * Sections of `~/.aws/credentials`, with a placeholder for each secret
@@ -1700,9 +1789,12 @@ export type CreateOnboardingErrors = {
         status?: 401;
     };
     /**
-     * API Gateway itself: Forbidden
+     * The link does not allow this (`link-may-not`); API Gateway itself: Forbidden
      */
-    403: GatewayMessage;
+    403: Problem & {
+        type?: 'urn:latchkey:problem:link-may-not';
+        status?: 403;
+    };
     /**
      * There is no such blueprint (`unknown-blueprint`)
      */
@@ -2032,9 +2124,12 @@ export type ProvisionOnboardingErrors = {
         status?: 401;
     };
     /**
-     * API Gateway itself: Forbidden
+     * The link does not allow this (`link-may-not`); API Gateway itself: Forbidden
      */
-    403: GatewayMessage;
+    403: Problem & {
+        type?: 'urn:latchkey:problem:link-may-not';
+        status?: 403;
+    };
     /**
      * There is no such onboarding or tenant (`not-found`); There is no such blueprint (`unknown-blueprint`)
      */
@@ -2156,9 +2251,12 @@ export type ClaimCredentialsErrors = {
         status?: 401;
     };
     /**
-     * API Gateway itself: Forbidden
+     * The link does not allow this (`link-may-not`); API Gateway itself: Forbidden
      */
-    403: GatewayMessage;
+    403: Problem & {
+        type?: 'urn:latchkey:problem:link-may-not';
+        status?: 403;
+    };
     /**
      * There is no such onboarding or tenant (`not-found`); There is no such blueprint (`unknown-blueprint`)
      */
@@ -2450,9 +2548,12 @@ export type CreateLinkErrors = {
         status?: 401;
     };
     /**
-     * API Gateway itself: Forbidden
+     * The link does not allow this (`link-may-not`); API Gateway itself: Forbidden
      */
-    403: GatewayMessage;
+    403: Problem & {
+        type?: 'urn:latchkey:problem:link-may-not';
+        status?: 403;
+    };
     /**
      * There is no such onboarding or tenant (`not-found`)
      */
@@ -2522,6 +2623,102 @@ export type CreateLinkResponses = {
     201: Link;
 };
 export type CreateLinkResponse = CreateLinkResponses[keyof CreateLinkResponses];
+export type EndLinkData = {
+    body?: never;
+    path: {
+        /**
+         * ID of the onboarding: `ob_` and a ULID
+         */
+        id: string;
+        /**
+         * ID of the link: `lnk_` and 16 hexadecimal digits
+         */
+        linkId: string;
+    };
+    query?: never;
+    url: '/v1/onboardings/{id}/link/{linkId}';
+};
+export type EndLinkErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * API Gateway itself: Forbidden
+     */
+    403: GatewayMessage;
+    /**
+     * There is no such onboarding or tenant (`not-found`)
+     */
+    404: Problem & {
+        type?: 'urn:latchkey:problem:not-found';
+        status?: 404;
+    };
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request';
+        status?: 422;
+    };
+    /**
+     * API Gateway itself: Too Many Requests
+     */
+    429: GatewayMessage;
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time';
+        status?: 503;
+    };
+};
+export type EndLinkError = EndLinkErrors[keyof EndLinkErrors];
+export type EndLinkResponses = {
+    /**
+     * Done, without a body
+     */
+    204: void;
+};
+export type EndLinkResponse = EndLinkResponses[keyof EndLinkResponses];
 export type ListDeliveriesData = {
     body?: never;
     path: {

@@ -4,6 +4,7 @@ export const problems = {
   'malformed-header': { status: 400, title: 'A request header is not valid', retryable: false },
   'malformed-query': { status: 400, title: 'A query parameter is not valid', retryable: false },
   unauthorized: { status: 401, title: 'The request has no token or signature that allows it', retryable: false },
+  'link-may-not': { status: 403, title: 'The link does not allow this', retryable: false },
   'not-found': { status: 404, title: 'There is no such onboarding or tenant', retryable: false },
   'unknown-blueprint': { status: 404, title: 'There is no such blueprint', retryable: false },
   'unknown-delivery': { status: 404, title: 'There is no such webhook event', retryable: false },

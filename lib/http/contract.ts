@@ -9,16 +9,9 @@ import {
   onboardingListSchema,
   openApiSchema,
 } from './answerSchemas.ts';
+import { linkBody } from './request/linkBody.ts';
 import { profilesBody } from './request/profilesBody.ts';
-import {
-  accessBody,
-  createBody,
-  externalIdBody,
-  linkBody,
-  previewBody,
-  stopBody,
-  testWebhookBody,
-} from './request/schema.ts';
+import { accessBody, createBody, externalIdBody, previewBody, stopBody, testWebhookBody } from './request/schema.ts';
 import { ofAccount, ofEveryRequest, ofOnboarding, ofState, type RouteContract } from './routeContract.ts';
 import { routes, type RouteName } from './routes.ts';
 import { accessStateSchema } from './views/accessView.ts';
@@ -40,7 +33,15 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     canRespondAsync: true,
     answer: onboardingSchema,
     answers: [201, 202],
-    problems: [...ofState, ...ofAccount, 'key-reused', 'credentials-issued', 'too-many-onboardings', 'stopped'],
+    problems: [
+      ...ofState,
+      ...ofAccount,
+      'key-reused',
+      'credentials-issued',
+      'too-many-onboardings',
+      'stopped',
+      'link-may-not',
+    ],
   },
   listOnboardings: {
     title: 'List onboardings',
@@ -65,7 +66,7 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     canRespondAsync: true,
     answer: onboardingSchema,
     answers: [200, 202],
-    problems: [...ofOnboarding, ...ofAccount, 'wrong-state', 'too-many-onboardings', 'stopped'],
+    problems: [...ofOnboarding, ...ofAccount, 'link-may-not', 'wrong-state', 'too-many-onboardings', 'stopped'],
   },
   claimCredentials: {
     title: 'Claim the keys',
@@ -77,6 +78,7 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     problems: [
       ...ofOnboarding,
       ...ofAccount,
+      'link-may-not',
       'key-reused',
       'credentials-issued',
       'not-ready',
@@ -103,16 +105,23 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
   },
   createLink: {
     title: 'Create a link token',
-    does: 'creates a link token for the onboarding page. It is valid for at most one hour, and allows to read, provision and claim this onboarding. A create also returns one, unless it returns the keys',
+    does: 'creates a link token for the onboarding page, which allows to read and provision this onboarding for at most seven days. If it delivers the keys to the `tenant`, it also allows to claim them, and is valid for at most an hour. An onboarding has at most 5. A create also returns one, unless it returns the keys',
     body: z.optional(linkBody),
     tenant: 'onboarding',
     answer: linkSchema,
     answers: [201],
-    problems: [...ofOnboarding, 'wrong-state', 'stopped'],
+    problems: [...ofOnboarding, 'link-may-not', 'wrong-state', 'stopped'],
   },
   revokeLink: {
-    title: 'Revoke the link token',
-    does: 'invalidates the link token',
+    title: 'Revoke all link tokens',
+    does: 'invalidates all link tokens of the onboarding',
+    tenant: 'onboarding',
+    answers: [204],
+    problems: ofOnboarding,
+  },
+  endLink: {
+    title: 'Revoke a link token',
+    does: 'invalidates one link token. The onboarding lists the links for the back end’s token',
     tenant: 'onboarding',
     answers: [204],
     problems: ofOnboarding,

@@ -2,10 +2,10 @@ import { planOf } from '../blueprints/blueprints.ts';
 import type { CreateRequest } from '../requests/firstRecord.ts';
 import type { Deps } from './ports.ts';
 import { chooseKeyWriting, type KeyWriting } from './views/keyAnswer.ts';
-import { linkSeconds } from './views/linkView.ts';
 import type { ApiRequest } from './request/request.ts';
 import { createErrors } from './furtherErrors.ts';
 import { resolveBlueprint, resolveRole, resolveWebhook } from './resolve.ts';
+import { resolveLink } from './resolveLink.ts';
 import { readCreateBody } from './request/schema.ts';
 
 /**
@@ -26,7 +26,7 @@ export function readCreate(request: ApiRequest, deps: Deps<'catalog'>): { create
       tags: wanted.tags,
       roleArn: resolveRole(deps, blueprint, { tenantId, accountId, bootstrapRoleArn: wanted.bootstrapRoleArn }),
       webhook: resolveWebhook(deps, wanted.webhook),
-      linkSeconds: linkSeconds(deps.settings, wanted.link),
+      link: resolveLink(deps, wanted.link, '/link'),
       caller: caller.name,
       keyed,
       isAsynchronous,

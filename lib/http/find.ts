@@ -1,8 +1,8 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { findBlueprint } from '../blueprints/blueprints.ts';
 import { ProblemError } from '../core/errors.ts';
-import { linkState, type LinkClaim } from '../requests/link.ts';
 import type { Onboarding } from '../record/onboarding.ts';
+import { assertLinkMay } from './linkCall.ts';
 import type { Deps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
 import { mayActFor, type Caller } from './request/caller.ts';
@@ -17,7 +17,7 @@ export function findOnboarding(request: ApiRequest, deps: Deps<'store'>): Promis
 /**
  * Returns the onboarding. Throws the same 404 if it does not exist, if the caller may not read it, and if the ID is not
  * valid, so that the answer does not reveal whether the onboarding exists. Throws 401 for a link token that is invalid or
- * expired. `pointer` is where the body has the ID, if the ID is not in the path.
+ * expired, and 403 for one that lacks the right for the call. `pointer` is where the body has the ID, if the ID is not in the path.
  */
 export async function findOnboardingById(
   { deadline, caller }: Pick<ApiRequest, 'deadline' | 'caller'>,
@@ -28,8 +28,7 @@ export async function findOnboardingById(
   const isId = id !== undefined && /^ob_[0-9A-Z]{26}$/.test(id);
   const stored = isId ? await retrying(deps.clock, deadline, () => deps.store.get(id)) : undefined;
   const found = stored?.isErasing === true ? undefined : stored;
-  if (caller.link !== undefined && caller.link.onboardingId === id)
-    assertLinkValid(caller.link, found, deps.clock.now());
+  if (caller.link !== undefined && caller.link.onboardingId === id) assertLinkMay(caller.link, found, deps.clock.now());
   const isAllowed =
     caller.link === undefined ? mayActFor(caller, found?.tenantId ?? '') : caller.link.onboardingId === id;
   if (found === undefined || !isAllowed)
@@ -39,17 +38,6 @@ export async function findOnboardingById(
       pointer === undefined ? {} : { errors: [{ pointer, detail: 'is not the ID of an onboarding.' }] },
     );
   return found;
-}
-
-function assertLinkValid(link: LinkClaim, found: Onboarding | undefined, now: number): void {
-  const state = linkState(link, found, now);
-  if (state === 'good') return;
-  throw new ProblemError(
-    'unauthorized',
-    state === 'expired'
-      ? 'This link has expired. Ask its sender for a new one.'
-      : 'This link is not valid. A link ends when a newer one is created, when the keys are claimed and when it is revoked. Ask its sender for a new one.',
-  );
 }
 
 /** Returns the blueprint in the path. Throws as `knownBlueprint` does. */

@@ -11,6 +11,8 @@ export interface Settings extends RequestSettings, WebhookSettings {
    * API.
    */
   readonly pageUrl: string | undefined;
+  /** The origins to whose pages a link may lead back. */
+  readonly returnOrigins: readonly string[];
   /**
    * The address of the page of a problem, with `{problem}` for the end of its type: a URL, or a path on the host of the
    * API. Undefined if the pages are not published.

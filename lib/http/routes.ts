@@ -1,3 +1,4 @@
+import type { LinkRight } from '../record/links.ts';
 import type { CallerKind, TokenKind } from './ports.ts';
 
 /** One route of the API. lib/http/contract.ts describes its purpose, body and answers. */
@@ -11,6 +12,8 @@ export interface Route {
    * requires signatures: a policy of the vendor's account decides.
    */
   readonly callers: 'anybody' | readonly TokenKind[];
+  /** The right that a link token needs for the call. */
+  readonly needs?: LinkRight;
   /** The name of the request in the audit trail. Absent for a route that only reads. */
   readonly action?: string;
   /** The accepted query parameters. All others are refused. */
@@ -18,6 +21,13 @@ export interface Route {
   /** Whether the answer may contain access keys. The Accept header then selects their format. */
   readonly givesKeys?: boolean;
 }
+
+/** A route that accepts link tokens names the right that they need; otherwise it does not compile. */
+type CheckedRoute = Route &
+  (
+    | { readonly callers: readonly TokenKind[]; readonly needs: LinkRight }
+    | { readonly callers: 'anybody' | readonly Exclude<TokenKind, 'link'>[]; readonly needs?: never }
+  );
 
 const onboarding = '/v1/onboardings/{id}';
 
@@ -46,17 +56,19 @@ const table = {
     callers: backEndAndOperator,
     query: ['tenantId', 'status', 'limit', 'cursor'],
   },
-  getOnboarding: { method: 'GET', path: onboarding, callers: everyToken },
+  getOnboarding: { method: 'GET', path: onboarding, callers: everyToken, needs: 'see' },
   provisionOnboarding: {
     method: 'POST',
     path: `${onboarding}/provision`,
     callers: everyToken,
+    needs: 'launch',
     action: 'provision',
   },
   claimCredentials: {
     method: 'POST',
     path: `${onboarding}/credentials`,
     callers: ['vendor', 'link'],
+    needs: 'claim',
     action: 'claim',
     query: ['profile'],
     givesKeys: true,
@@ -72,6 +84,12 @@ const table = {
   // With a link token one can claim, so an operator cannot create one.
   createLink: { method: 'POST', path: `${onboarding}/link`, callers: backEnd, action: 'link' },
   revokeLink: { method: 'DELETE', path: `${onboarding}/link`, callers: backEndAndOperator, action: 'revoke-link' },
+  endLink: {
+    method: 'DELETE',
+    path: `${onboarding}/link/{linkId}`,
+    callers: backEndAndOperator,
+    action: 'revoke-link',
+  },
   listDeliveries: { method: 'GET', path: `${onboarding}/deliveries`, callers: backEndAndOperator },
   redeliver: {
     method: 'POST',
@@ -112,7 +130,7 @@ const table = {
   webhookKeys: { method: 'GET', path: '/v1/webhook-keys', callers: 'anybody' },
   openApi: { method: 'GET', path: '/v1/openapi.json', callers: 'anybody' },
   health: { method: 'GET', path: '/v1/health', callers: 'anybody' },
-} satisfies Readonly<Record<string, Route>>;
+} satisfies Readonly<Record<string, CheckedRoute>>;
 
 /** The name of a route, which is also the name of its function and of the file `handlers/{name}.ts`. */
 export type RouteName = keyof typeof table;

@@ -12,20 +12,13 @@ import { retrying } from '../core/retry.ts';
 /** How many audit entries a record contains. The store keeps older entries as separate items. */
 const maxAuditEntries = 20;
 
-/** Whether an onboarding's link ends in this status, because the keys are claimed or the onboarding has ended. */
-const endsLink: Readonly<Record<Status, boolean>> = {
-  awaiting_access: false,
-  provisioning: false,
-  ready: false,
-  claiming: false,
-  claimed: true,
-  rolling_back: false,
-  failed: false,
-  needs_attention: false,
-  expired: false,
-  offboarding: false,
-  offboarded: true,
-};
+/**
+ * Whether the links of an onboarding end with this transition. After a claim they go on reading until they expire. A
+ * create that returns the keys returns no link, so nobody has its token.
+ */
+function endsLinks(status: Status, { action }: Actor): boolean {
+  return status === 'offboarded' || (status === 'claimed' && action === 'create');
+}
 
 export interface Writing {
   readonly writer: string;
@@ -59,7 +52,7 @@ export function nextVersion<T extends Onboarding>(before: Onboarding, next: T, {
     audit: [...metadata.audit, ...auditOf(before, moved, actor, now)],
     events: isReported ? [...metadata.events, event] : metadata.events,
     lastEvent: event?.type ?? lastEvent,
-    link: endsLink[next.status] ? undefined : metadata.link,
+    links: endsLinks(next.status, actor) ? undefined : metadata.links,
   };
 }
 

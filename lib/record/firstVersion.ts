@@ -18,7 +18,7 @@ type FirstFields = Pick<
   | 'foreignKeyIds'
   | 'namesFreedAt'
   | 'webhook'
-  | 'link'
+  | 'links'
   | 'firstAnswer'
 >;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { withLinks } from './links.ts';
 import { metadataFields } from './metadata.ts';
 import {
   time,
@@ -188,7 +189,7 @@ export function isWorkedOn(onboarding: Onboarding): onboarding is Leased {
 
 /** Parses a stored record. Throws if it does not match the schema. */
 export function parseOnboarding(item: unknown): Onboarding {
-  return onboardingSchema.parse(item);
+  return onboardingSchema.parse(withLinks(item));
 }
 
 /** Returns the fields that a record has in every status. A transition keeps them. */

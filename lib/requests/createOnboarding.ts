@@ -72,9 +72,8 @@ export async function createOnboarding(deps: RequestDeps, request: CreateRequest
     };
     const slot = await take().catch(releaseKey);
     const leasedAt = clock.monotonic();
-    const { linkSeconds } = request;
-    const link = linkSeconds === undefined ? undefined : newLink(id, clock.now(), linkSeconds);
-    const stored = firstRecord(deps, { ...request, link: link?.kept, namesFreedAt: slot.freedAt }, id, plan);
+    const link = request.link && newLink(id, request.link, deps.actor, clock.now());
+    const stored = firstRecord(deps, { ...request, links: link && [link.kept], namesFreedAt: slot.freedAt }, id, plan);
     let wasSent = false;
     const isInserted = await retrying(clock, deadline, async () => {
       await assertAccessValid();

@@ -1,6 +1,7 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import type { Metadata } from '../record/metadata.ts';
 import type { KeyedRequest } from './idempotency.ts';
+import type { WantedLink } from './link.ts';
 import { leftToWorker } from '../record/inPlace.ts';
 import type { InStatus, Onboarding } from '../record/onboarding.ts';
 import { firstVersion } from '../record/firstVersion.ts';
@@ -21,8 +22,8 @@ export interface CreateRequest {
   readonly caller: string;
   readonly keyed: KeyedRequest | undefined;
   readonly webhook: Metadata['webhook'];
-  /** How long the link token is valid, in seconds. Undefined: no link token is created. */
-  readonly linkSeconds: number | undefined;
+  /** Undefined: no link token is created. */
+  readonly link: WantedLink | undefined;
   /** Whether a worker provisions the onboarding, and the caller claims the keys later. */
   readonly isAsynchronous: boolean;
   /** Reading of the monotonic clock. */
@@ -52,7 +53,7 @@ export function initialProgress(
  */
 export function firstRecord(
   deps: RequestDeps,
-  request: CreateRequest & Pick<Metadata, 'link'> & Pick<Onboarding, 'namesFreedAt'>,
+  request: CreateRequest & Pick<Metadata, 'links'> & Pick<Onboarding, 'namesFreedAt'>,
   id: string,
   plan: Plan,
 ): InStatus<'provisioning'> {
@@ -66,7 +67,7 @@ export function firstRecord(
     caller,
     isAsynchronous,
     webhook,
-    link,
+    links,
     namesFreedAt,
   } = request;
   // 202 until this request writes another version: if it stops before, a worker continues.
@@ -85,7 +86,7 @@ export function firstRecord(
     caller,
     namesFreedAt,
     webhook,
-    link,
+    links,
     firstAnswer,
     ...initialProgress(plan, !isAsynchronous, now),
   };

@@ -1,12 +1,20 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { maxLinks, type LinkRecord, type LinkRight } from '../record/links.ts';
 import type { Onboarding } from '../record/onboarding.ts';
+import type { Actor } from '../core/ports.ts';
 
 /** The number of random bytes in a link token: 256 bits. */
 const tokenBytes = 32;
 
-/** How long a link is valid, unless the caller requests a shorter time, in seconds: one hour. */
-export const longestLinkSeconds = 3600;
+/** For how long a link is valid at most, and by default, in seconds: an hour with the right to claim, or seven days. */
+export const longestClaimSeconds = 3600;
+export const longestLinkSeconds = 7 * 24 * 3600;
 export const shortestLinkSeconds = 60;
+
+/** What a caller decides about a new link. */
+export interface WantedLink extends Pick<LinkRecord, 'may' | 'delivers' | 'message' | 'askedBy' | 'returnUrl'> {
+  readonly seconds: number;
+}
 
 /** The content of a link token: the ID of its onboarding, and its hash. It is not verified yet. */
 export interface LinkClaim {
@@ -15,16 +23,22 @@ export interface LinkClaim {
   readonly sha256: string;
 }
 
+/** The link token of a request, and the right that the call needs. */
+export interface LinkCall extends LinkClaim {
+  readonly needs: LinkRight;
+}
+
 /** A new link: the token, which is not stored, and the part that the record stores (`kept`). */
 export interface NewLink {
   readonly token: string;
-  readonly kept: { readonly sha256: string; readonly expiresAt: number };
+  readonly kept: LinkRecord;
 }
 
 /** Creates a link token for an onboarding. `now` in epoch ms. */
-export function newLink(onboardingId: string, now: number, seconds: number = longestLinkSeconds): NewLink {
+export function newLink(onboardingId: string, { seconds, ...wanted }: WantedLink, { by }: Actor, now: number): NewLink {
   const token = `lkl_${onboardingId.slice('ob_'.length)}_${randomBytes(tokenBytes).toString('base64url')}`;
-  return { token, kept: { sha256: digest(token), expiresAt: now + seconds * 1000 } };
+  const id = `lnk_${randomBytes(8).toString('hex')}`;
+  return { token, kept: { id, sha256: digest(token), ...wanted, expiresAt: now + seconds * 1000, madeBy: by } };
 }
 
 /**
@@ -37,18 +51,22 @@ export function readLink(token: string): LinkClaim | undefined {
 }
 
 /**
- * Whether a link is valid for the onboarding at `now` (epoch ms). Compares the hashes in constant time, and compares
- * with a dummy hash if there is no stored one, so that the time reveals nothing.
+ * Returns the link of the onboarding with this token; it may have expired. Compares each hash in constant time, and
+ * always as many as an onboarding can have, so that the time reveals nothing.
  */
-export function linkState(
-  { sha256 }: LinkClaim,
-  onboarding: Onboarding | undefined,
-  now: number,
-): 'good' | 'expired' | 'unknown' {
-  const kept = onboarding?.link;
-  const isSame = timingSafeEqual(Buffer.from(sha256, 'hex'), Buffer.from(kept?.sha256 ?? digest(''), 'hex'));
-  if (kept === undefined || !isSame) return 'unknown';
-  return kept.expiresAt > now ? 'good' : 'expired';
+export function linkWithToken({ sha256 }: LinkClaim, onboarding: Onboarding | undefined): LinkRecord | undefined {
+  const links = onboarding?.links ?? [];
+  const given = Buffer.from(sha256, 'hex');
+  const none = digest('');
+  const isSame = Array.from({ length: maxLinks }, (_, at) =>
+    timingSafeEqual(given, Buffer.from(links[at]?.sha256 ?? none, 'hex')),
+  );
+  return links[isSame.indexOf(true)];
+}
+
+/** Returns the links of an onboarding that have not expired at `now` (epoch ms). */
+export function validLinks({ links = [] }: Pick<Onboarding, 'links'>, now: number): readonly LinkRecord[] {
+  return links.filter(({ expiresAt }) => expiresAt > now);
 }
 
 function digest(token: string): string {

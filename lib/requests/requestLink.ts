@@ -1,13 +1,14 @@
 import { updateMetadata } from '../record/advance.ts';
 import { ProblemError } from '../core/errors.ts';
-import { newLink, type NewLink } from './link.ts';
+import { newLink, validLinks, type NewLink, type WantedLink } from './link.ts';
+import { maxLinks } from '../record/links.ts';
 import type { Onboarding, Status } from '../record/onboarding.ts';
 import type { RecordDeps } from '../record/ports.ts';
 import type { ReadControlsDeps } from './controls.ts';
 import { assertNotStopped } from './stops.ts';
 import { auditMetadataChange } from '../record/auditAndEvents.ts';
 
-/** Whether a link can be created in this status: its bearer can still follow, provision or claim the onboarding. */
+/** Whether a link can be created in this status: its holder can still follow, provision or claim the onboarding. */
 const allowsLink: Readonly<Record<Status, boolean>> = {
   awaiting_access: true,
   provisioning: true,
@@ -25,29 +26,31 @@ const allowsLink: Readonly<Record<Status, boolean>> = {
 const statusesWithLink = () => Object.entries(allowsLink).flatMap(([status, isAllowed]) => (isAllowed ? [status] : []));
 
 /**
- * Creates a link token that is valid for `seconds`, and invalidates the previous one. Throws 409 if the status allows
- * no link, or if the deployment accepts only signed requests (`seconds` is undefined), because the bearer of a link
- * cannot sign requests. Throws 503 `stopped` if an operator has stopped links.
+ * Creates a link token. Links that have expired leave the record. Throws 409 if the status allows no link, if as many as
+ * possible are valid, or if the deployment accepts only signed requests (`wanted` is undefined), because the holder of a
+ * link cannot sign requests. Throws 503 `stopped` if an operator has stopped links.
  */
 export async function createLink(
   deps: RecordDeps & ReadControlsDeps,
   record: Onboarding,
-  seconds: number | undefined,
+  wanted: WantedLink | undefined,
   deadline: number,
 ): Promise<{ onboarding: Onboarding; link: NewLink }> {
-  if (seconds === undefined)
+  if (wanted === undefined)
     throw new ProblemError(
       'wrong-state',
       'Links do not work with this deployment: it accepts only requests that are signed with AWS Signature Version 4, and a browser cannot sign them.',
     );
   await assertNotStopped(deps, record, deadline);
   const now = deps.clock.now();
-  const link = newLink(record.id, now, seconds);
+  const link = newLink(record.id, wanted, deps.actor, now);
   let { status } = record;
   const after = await updateMetadata(deps, record, (current) => {
     ({ status } = current);
     if (!allowsLink[status]) return undefined;
-    return { ...current, link: link.kept, audit: auditMetadataChange(current, deps.actor, now) };
+    const valid = validLinks(current, now);
+    if (valid.length >= maxLinks) throw tooManyLinks(record.id);
+    return { ...current, links: [...valid, link.kept], audit: auditMetadataChange(current, deps.actor, now) };
   });
   if (after !== undefined) return { onboarding: after, link };
   throw new ProblemError(
@@ -57,12 +60,30 @@ export async function createLink(
   );
 }
 
-/** Invalidates the link of an onboarding. Does nothing if there is none. */
-export async function revokeLink(deps: RecordDeps, record: Onboarding): Promise<void> {
+function tooManyLinks(onboarding: string): ProblemError {
+  return new ProblemError(
+    'wrong-state',
+    `This onboarding has ${maxLinks} valid links, which is the maximum. Revoke them, or wait until one expires.`,
+    { onboarding },
+  );
+}
+
+/** Invalidates one link of an onboarding. Does nothing if there is none with this ID, as after an earlier call. */
+export async function revokeLink(deps: RecordDeps, record: Onboarding, id: string): Promise<void> {
+  const now = deps.clock.now();
+  await updateMetadata(deps, record, (current) => {
+    const rest = current.links?.filter((each) => each.id !== id) ?? [];
+    if (rest.length === (current.links?.length ?? 0)) return undefined;
+    return { ...current, links: rest, audit: auditMetadataChange(current, deps.actor, now) };
+  });
+}
+
+/** Invalidates every link of an onboarding. Does nothing if there is none. */
+export async function revokeLinks(deps: RecordDeps, record: Onboarding): Promise<void> {
   const now = deps.clock.now();
   await updateMetadata(deps, record, (current) =>
-    current.link === undefined
+    (current.links ?? []).length === 0
       ? undefined
-      : { ...current, link: undefined, audit: auditMetadataChange(current, deps.actor, now) },
+      : { ...current, links: undefined, audit: auditMetadataChange(current, deps.actor, now) },
   );
 }

@@ -25,8 +25,15 @@ export const members: Readonly<Record<string, Member>> = {
     'URL to which the events of this onboarding are sent. It must be `https` and public. A deployment on a laptop also takes `http` on 127.0.0.1.',
   ),
   'CreateOnboardingRequest.webhook': said('Where the events of this onboarding are sent, instead of the default'),
-  'CreateOnboardingRequest.link': said('How long the link in the answer is valid'),
-  expiresInSeconds: said('How long the link is valid, in seconds. By default an hour.'),
+  'CreateOnboardingRequest.link': said('The link in the answer'),
+  expiresInSeconds: said(
+    'How long the link is valid, in seconds. By default, and at most, an hour if it may claim, and seven days otherwise.',
+  ),
+  may: said('What the link allows: to read the onboarding, to provision it, to claim its keys'),
+  delivers: said('Who gets the keys. If it is the `vendor`, the link may not claim.'),
+  message: said('Text of the vendor that the page shows'),
+  askedBy: said('Who at the vendor asks, as the page shows it'),
+  returnUrl: said('Page to which the onboarding page leads back. The deployment lists its origin.'),
   'TestWebhookRequest.url': said(
     'URL to which the test event is sent. It must be `https` and public. A deployment on a laptop also takes `http` on 127.0.0.1.',
   ),

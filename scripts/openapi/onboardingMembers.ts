@@ -63,6 +63,11 @@ export const onboardingMembers: Readonly<Record<string, Member>> = {
   rotateBy: said('When the keys are 90 days old and should be replaced'),
   claim: { ...said('Path of the call that claims the keys. Only in the status `ready`.'), format: 'uri-reference' },
   'Onboarding.link': said('The link for the tenant’s administrator. Only in the answer that creates it.'),
+  'Link.id': said('ID of the link'),
+  links: said('The links, oldest first, without their tokens. Only for the token of the back end.'),
+  'links.id': said('ID of the link'),
+  'links.expiresAt': said('When the link token ends'),
+  'links.madeBy': said('Name of the caller’s token that created the link'),
   'Link.url': {
     ...said('URL that the administrator opens. Without an onboarding page: the path of the onboarding in the API.'),
     format: 'uri-reference',

@@ -18,6 +18,11 @@ const pathParameters: Readonly<Record<string, Described>> = {
     schema: { type: 'string' },
     example: 'ob_01M81JDDF2FRQ7JJ21KTJ7R34T',
   },
+  linkId: {
+    description: 'ID of the link: `lnk_` and 16 hexadecimal digits',
+    schema: { type: 'string' },
+    example: 'lnk_6f1d2c3b4a596877',
+  },
   webhookId: {
     description: 'ID of the webhook event: its header `webhook-id`',
     schema: { type: 'string' },

@@ -17,6 +17,7 @@ const answerNames: Readonly<Record<RouteName, string | undefined>> = {
   onboardingEvents: 'AuditTrail',
   createLink: 'Link',
   revokeLink: undefined,
+  endLink: undefined,
   listDeliveries: 'Deliveries',
   redeliver: 'Delivery',
   tenantAccess: 'Access',

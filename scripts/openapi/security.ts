@@ -22,7 +22,7 @@ export const securitySchemes = {
     type: 'http',
     scheme: 'bearer',
     description:
-      "The token of a link for the tenant's administrator. It is valid for one onboarding, for at most an hour.",
+      "The token of a link for the tenant's administrator. It is valid for one onboarding, for at most seven days, or an hour if it may claim.",
   },
   sigv4: {
     type: 'apiKey',

@@ -39,13 +39,25 @@ export const ofRequest = {
     why: [
       'There is no `Authorization: Bearer …` header, or its token is misspelt, was removed, or belongs to another deployment.',
       'The token is valid but of the wrong kind: an operator’s token cannot create or claim, the back end’s cannot stop requests, and a link token can only read, provision and claim its onboarding.',
-      'A link has ended: it has expired, its keys were claimed, it was revoked, or a newer one was created.',
+      'A link has ended: it has expired, it was revoked, or its onboarding was offboarded.',
       'Where callers sign (`auth=sigv4`): the function was reached without a signature that API Gateway has verified. API Gateway itself answers wrong signatures, with 403.',
     ],
     toDo: [
       'Read `detail`: it says which kind of token the call needs.',
       'Check the token with those who operate the deployment, whose settings have the SHA-256 of each valid token ([tokens](../configuration.md#tokens)). If these settings are in SSM, a new token is valid after at most five minutes.',
       'For a link, ask the vendor for a new one (`POST /v1/onboardings/{id}/link`).',
+    ],
+  },
+  'link-may-not': {
+    happened: 'A link has no right to do this, or must not be given the right. Latchkey did nothing.',
+    why: [
+      'The link allows to read the onboarding and to provision it, and the call claims the keys: they go to the vendor.',
+      'The link allows only to read the onboarding, and the call provisions it.',
+      'A new link was to claim the keys, but delivers them to the `vendor`, which is the default.',
+    ],
+    toDo: [
+      'If the vendor gets the keys, claim them with the back end’s token.',
+      'If the tenant gets the keys, create a link with `"delivers": "tenant"`. It is valid for at most an hour.',
     ],
   },
   'not-found': {

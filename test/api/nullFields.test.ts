@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { catalog } from '../../catalog/index.ts';
-import { accessBody, createBody, linkBody, previewBody, testWebhookBody } from '../../lib/http/request/schema.ts';
+import { linkBody } from '../../lib/http/request/linkBody.ts';
+import { accessBody, createBody, previewBody, testWebhookBody } from '../../lib/http/request/schema.ts';
 import { ask, asJson } from '../support/ask.ts';
 import { startTestStack, type TestStack } from '../support/testStack.ts';
 
@@ -10,6 +11,8 @@ beforeAll(async () => {
   testStack = await startTestStack({ sweepEveryMs: 0, worker: false });
   ({ id } = (await testStack.create(testStack.nextTenant())).body);
 });
+// An onboarding has at most five links.
+afterEach(() => testStack.request('DELETE', `/v1/onboardings/${id}/link`));
 afterAll(() => testStack.close());
 
 const accountId = '111122223333';

@@ -215,7 +215,7 @@ const rows: readonly Row[] = [
     code: 1,
     stderr: /Problem: wrong-state/,
   },
-  { does: 'revokes a link', words: () => `link revoke ${id()}`, stderr: /not valid any more/ },
+  { does: 'revokes a link', words: () => `link revoke ${id()}`, stderr: /is valid any more/ },
   {
     does: 'provisions again what is provisioned, without any change',
     words: () => `provision ${id()}`,

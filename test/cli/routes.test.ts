@@ -17,6 +17,7 @@ const reached: Readonly<Record<RouteName, string | { readonly notForPeople: stri
   onboardingEvents: `events ${id}`,
   createLink: `link ${id}`,
   revokeLink: `link revoke ${id}`,
+  endLink: `link revoke ${id} --link lnk_1`,
   listDeliveries: `deliveries ${id}`,
   redeliver: `redeliver ${id} msg_1`,
   tenantAccess: `access ${target}`,

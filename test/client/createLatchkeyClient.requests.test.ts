@@ -26,6 +26,7 @@ const calls: readonly [string, (client: LatchkeyClient) => Promise<unknown>, unk
     { expiresInSeconds: 60 },
   ],
   ['DELETE /v1/onboardings/ob_1/link', (client) => client.revokeLink('ob_1')],
+  ['DELETE /v1/onboardings/ob_1/link/lnk_1', (client) => client.endLink('ob_1', 'lnk_1')],
   ['GET /v1/onboardings/ob_1/deliveries', (client) => client.deliveries('ob_1')],
   ['POST /v1/onboardings/ob_1/deliveries/msg_1/redeliver', (client) => client.redeliver('ob_1', 'msg_1')],
   ['POST /v1/tenants/acme/access', (client) => client.access('acme', create), create],

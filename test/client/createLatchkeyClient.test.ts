@@ -115,7 +115,7 @@ test('a refused request says which field is wrong, the ID of the request, and wh
 test('a client with the token of a link may read and claim its onboarding, and nothing else', async () => {
   const { id } = await latchkey.create(request(), { async: true });
   await latchkey.waitFor(id, 'ready', { pauseMs });
-  const link = await latchkey.createLink(id, { expiresInSeconds: 60 });
+  const link = await latchkey.createLink(id, { expiresInSeconds: 60, delivers: 'tenant' });
   const tenants = createLatchkeyClient({ baseUrl: testStack.url, token: link.token });
   expect((await tenants.claim(id)).hasKeys).toBe(true);
   await expect(tenants.list()).rejects.toMatchObject({ status: 401 });

@@ -9,6 +9,7 @@ const wanted: Readonly<Record<string, readonly Status[]>> = {
   claimCredentials: ['ready', 'claiming'],
   createLink: ['awaiting_access', 'ready'],
   revokeLink: ['awaiting_access', 'ready'],
+  endLink: ['awaiting_access', 'ready'],
   awsProfiles: ['claimed'],
   redeliver: ['ready', 'claimed', 'failed', 'offboarded'],
 };

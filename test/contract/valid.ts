@@ -48,6 +48,7 @@ function pathOf(
 ): Record<string, string> {
   const values: Record<string, () => string | undefined> = {
     id: () => onboarding?.id,
+    linkId: () => onboarding && random.pickAny(onboarding.links?.map(({ id }) => id) ?? []),
     webhookId: () => onboarding && random.pickAny(known.webhookIds(onboarding)),
     tenantId: () => onboarding?.tenantId ?? random.pick(tenantIds),
     accountId: () => onboarding?.accountId ?? random.pick(accountIds),

@@ -14,7 +14,7 @@ export function createRequestOf(tenant: Tenant, deadline: number, more: Partial<
     caller: 'test',
     keyed: undefined,
     webhook: undefined,
-    linkSeconds: undefined,
+    link: undefined,
     isAsynchronous: false,
     deadline,
     ...more,

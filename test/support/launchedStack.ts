@@ -29,6 +29,7 @@ export const settings: Settings = {
   requestBudgetMs: 25_000,
   tenantCap: 20,
   pageUrl: undefined,
+  returnOrigins: [],
   helpUrl: undefined,
   webhookUrl: undefined,
   auth: 'token',

@@ -9,6 +9,7 @@ const usual: Readonly<Record<string, string>> = {
   accountId: '111122223333',
   name: 'tutum',
   webhookId: 'msg_1',
+  linkId: 'lnk_1',
   scope: 'all',
 };
 

@@ -41,7 +41,7 @@ const bodySchema = z.looseObject({
   credentials: z.array(credential).nullish(),
   credentialsReason: z.string().optional(),
   access: z.record(z.string(), z.string()).optional(),
-  link: z.object({ url: z.string(), token: z.string(), expiresAt: z.string() }).optional(),
+  link: z.looseObject({ url: z.string(), token: z.string(), expiresAt: z.string() }).optional(),
   launchUrl: z.string().default(''),
   externalId: z.string().default(''),
   receipt: z

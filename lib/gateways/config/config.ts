@@ -89,6 +89,7 @@ export function readConfig(env: Environment): Config {
     lostAccessMs: ms('LATCHKEY_LOST_ACCESS_MS', 600_000),
     tenantCap: count('LATCHKEY_TENANT_CAP', 20),
     pageUrl: readPageUrl(env.LATCHKEY_PAGE_URL),
+    returnOrigins: readOrigins('LATCHKEY_RETURN_ORIGINS', env.LATCHKEY_RETURN_ORIGINS, 'https'),
     helpUrl: readHelpUrl(env.LATCHKEY_HELP_URL),
     auth,
     probesTrust,
@@ -118,7 +119,7 @@ export function readConfig(env: Environment): Config {
       settings.namespace,
       auth !== 'sigv4',
     ),
-    corsOrigins: readOrigins(env.LATCHKEY_CORS_ORIGINS),
+    corsOrigins: readOrigins('LATCHKEY_CORS_ORIGINS', env.LATCHKEY_CORS_ORIGINS, 'https?'),
     stsRegion: readStsRegion(env, partition),
     emitsMetrics: oneOf('LATCHKEY_METRICS', ['on', 'off']) === 'on',
   };
@@ -153,14 +154,14 @@ function readHelpUrl(value: string | undefined): string | undefined {
  * Reads the origins in the form in which a browser sends them: without a path and without a slash at the end. `*` is
  * not an origin.
  */
-function readOrigins(value: string | undefined): readonly string[] {
+function readOrigins(name: string, value: string | undefined, scheme: 'https' | 'https?'): readonly string[] {
   const origins = (value ?? '').split(',').flatMap((each) => each.trim() || []);
   for (const origin of origins) {
-    const isOrigin = URL.canParse(origin) && new URL(origin).origin === origin && /^https?:[^*]+$/.test(origin);
+    const isOrigin =
+      URL.canParse(origin) && new URL(origin).origin === origin && new RegExp(`^${scheme}:[^*]+$`).test(origin);
     if (!isOrigin) {
-      const expected =
-        'the origins of pages that may call, separated by commas, for example https://onboarding.example';
-      throw new ConfigError('LATCHKEY_CORS_ORIGINS', `${expected} (no path, no slash at the end, no *)`, value);
+      const expected = 'origins of pages, separated by commas, for example https://onboarding.example';
+      throw new ConfigError(name, `${expected} (no path, no slash at the end, no *)`, value);
     }
   }
   return origins;

@@ -5,7 +5,7 @@ import type { TokenHash, TokenKind } from '../ports.ts';
 import { mayCall, type Route } from '../routes.ts';
 import type { Caller } from './caller.ts';
 
-type Callers = Pick<Route, 'callers'>;
+type Callers = Pick<Route, 'callers' | 'needs'>;
 
 /**
  * Returns the caller that holds the token. Throws 401 if the token is not valid, or if the route does not accept its
@@ -14,7 +14,7 @@ type Callers = Pick<Route, 'callers'>;
  */
 export function authenticate(authorization: string | undefined, tokens: readonly TokenHash[], route: Callers): Caller {
   const token = tokenIn(authorization);
-  const caller = holderOf(token, tokens) ?? linkCaller(token);
+  const caller = holderOf(token, tokens) ?? linkCaller(token, route);
   if (caller === undefined)
     throw new ProblemError(
       'unauthorized',
@@ -42,9 +42,9 @@ function holderOf(token: string, tokens: readonly TokenHash[]): TokenCaller | un
   return holder === undefined ? undefined : { kind: holder.kind, name: holder.name, tenants: holder.tenants };
 }
 
-function linkCaller(token: string): TokenCaller | undefined {
+function linkCaller(token: string, { needs = 'claim' }: Callers): TokenCaller | undefined {
   const link = readLink(token);
-  return link === undefined ? undefined : { kind: 'link', name: 'link', link };
+  return link === undefined ? undefined : { kind: 'link', name: 'link', link: { ...link, needs } };
 }
 
 const tokenFor = (route: Callers) => (mayCall(route, 'vendor') ? "the back end's" : "an operator's");
@@ -54,5 +54,5 @@ const uses: Readonly<Record<TokenKind, string>> = {
   vendor: "The back end's token cannot stop requests, nor allow them again.",
   operator:
     "With an operator's token you can read, retry, redeliver and offboard, and stop requests, but not create, claim or change access.",
-  link: 'With a link token you can only read, provision and claim its onboarding.',
+  link: 'With a link token you can only read, provision and claim its onboarding, as far as the link allows.',
 };

@@ -1,4 +1,4 @@
-import type { LinkClaim } from '../../requests/link.ts';
+import type { LinkCall } from '../../requests/link.ts';
 import type { CallerKind } from '../ports.ts';
 
 /** The caller of the API. */
@@ -9,7 +9,7 @@ export interface Caller {
   /** The tenants that the caller may act for; undefined: all. */
   readonly tenants?: readonly string[] | undefined;
   /** The content of the caller's link token. It is not verified until `findOnboarding` has read the onboarding. */
-  readonly link?: LinkClaim | undefined;
+  readonly link?: LinkCall | undefined;
 }
 
 export const anybody: Caller = { kind: 'anybody', name: 'anybody' };

@@ -49,7 +49,7 @@ export async function readRequest(
   const { requestBudgetMs, requestTimeoutMs } = deps.settings;
   const budgetMs = Math.min(requestBudgetMs, context.getRemainingTimeInMillis() - requestTimeoutMs - reserveMs);
   const deadline = deps.clock.monotonic() + budgetMs;
-  const caller = callers === 'anybody' ? anybody : await callerOf(event, deps, { callers });
+  const caller = callers === 'anybody' ? anybody : await callerOf(event, deps, route);
   if (!givesKeys) mustAcceptJson(headers.accept);
   const text = bodyText(event);
   const key = readIdempotencyKey(headers['idempotency-key']);
@@ -83,7 +83,7 @@ function originOf({ headers, requestContext }: APIGatewayProxyEventV2): string {
 async function callerOf(
   event: APIGatewayProxyEventV2,
   deps: ServiceDeps<never>,
-  route: Pick<Route, 'callers'>,
+  route: Pick<Route, 'callers' | 'needs'>,
 ): Promise<Caller> {
   if (deps.settings.auth === 'token') {
     const { authorization } = event.headers;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ProblemError } from '../../core/errors.ts';
-import { longestLinkSeconds, shortestLinkSeconds } from '../../requests/link.ts';
 import { partitionNames } from '../../core/partitions.ts';
+import { linkBody, type LinkBody } from './linkBody.ts';
 import { nothingMade, objectOf, readBody, textWith, type FurtherErrors } from './readBody.ts';
 import { tagsSchema } from './tagsSchema.ts';
 
@@ -17,16 +17,6 @@ const tenantId = textWith(tenantIdPattern, tenantIdRule);
 const blueprint = z.string({ error: 'must be the name of a blueprint.' });
 const parameters = z.optional(z.record(z.string(), z.unknown(), { error: 'must be an object.' }));
 
-export const linkBody = objectOf({
-  expiresInSeconds: z.optional(
-    z
-      .int({ error: 'must be a whole number of seconds.' })
-      .check(
-        z.gte(shortestLinkSeconds, `must be at least ${shortestLinkSeconds} seconds.`),
-        z.lte(longestLinkSeconds, `must be at most ${longestLinkSeconds} seconds, which is an hour.`),
-      ),
-  ),
-});
 const webhook = objectOf({ url: z.string({ error: 'must be a URL.' }) }, 'must be an object with a url.');
 
 export const createBody = objectOf({
@@ -78,8 +68,8 @@ export const readExternalIdBody = (body: unknown) => readBody(externalIdBody, bo
 export const readStopBody = (body: unknown): z.infer<typeof stopBody> =>
   readBody(stopBody, body, 'Nothing was stopped. ');
 export const readTestWebhookBody = (body: unknown) => readBody(testWebhookBody, body, 'Nothing was sent. ');
-/** The body may be missing. The link is then valid for an hour. */
-export const readLinkBody = (body: unknown): z.infer<typeof linkBody> =>
+/** The body may be missing. */
+export const readLinkBody = (body: unknown): LinkBody =>
   body === undefined ? {} : readBody(linkBody, body, nothingMade);
 export const readPreviewBody = (body: unknown, further?: FurtherErrors): PreviewBody =>
   readBody(previewBody, body, '', further);

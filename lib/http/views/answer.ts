@@ -32,9 +32,10 @@ export async function onboardingAnswer(
   onboarding: Onboarding,
   keys?: KeyAnswer,
   link?: LinkView,
+  listsLinks = false,
 ): Promise<Result> {
   const offer = await accessOfferFor(deps, onboarding);
-  const view = onboardingView(onboarding, { basePath: deps.basePath, offer, answer: keys, link });
+  const view = onboardingView(onboarding, { basePath: deps.basePath, offer, answer: keys, link, listsLinks });
   return json(statusCode, view, headersFor(deps, statusCode, onboarding));
 }
 

@@ -1,11 +1,37 @@
 import * as z from 'zod/mini';
-import { longestLinkSeconds, type NewLink } from '../../requests/link.ts';
+import { linkReceivers, linkRights } from '../../record/links.ts';
+import type { NewLink } from '../../requests/link.ts';
 import type { Onboarding } from '../../record/onboarding.ts';
-import type { AnswerDeps, Settings } from '../ports.ts';
+import type { AnswerDeps } from '../ports.ts';
 import { isoTime, timeSchema } from './isoTime.ts';
 
 /** A link in an answer, which is returned once: the URL for the tenant's administrator, and the link token. */
-export const linkSchema = z.object({ url: z.string(), token: z.string(), expiresAt: timeSchema });
+export const linkSchema = z.object({
+  id: z.string(),
+  url: z.string(),
+  token: z.string(),
+  may: z.readonly(z.array(z.enum(linkRights))),
+  delivers: z.enum(linkReceivers),
+  expiresAt: timeSchema,
+});
+
+/** A link in the answer that lists them, without its token and hash. It may have expired. */
+export const linkLineSchema = z.object({
+  id: z.string(),
+  may: z.readonly(z.array(z.enum(linkRights))),
+  delivers: z.enum(linkReceivers),
+  message: z.optional(z.string()),
+  askedBy: z.optional(z.string()),
+  returnUrl: z.optional(z.string()),
+  expiresAt: timeSchema,
+  madeBy: z.string(),
+});
+
+/** Returns the links of an onboarding for an answer, oldest first. */
+export function linkLines({ links = [] }: Onboarding): readonly z.infer<typeof linkLineSchema>[] {
+  return links.map((each) => linkLineSchema.parse({ ...each, expiresAt: isoTime(each.expiresAt) }));
+}
+
 export type LinkView = z.infer<typeof linkSchema>;
 
 /**
@@ -18,21 +44,11 @@ export function linkView(
   link: NewLink | undefined,
 ): LinkView | undefined {
   // The link has already ended, because the keys were claimed in the same request or the link was revoked.
-  if (link === undefined || onboarding.link?.sha256 !== link.kept.sha256) return undefined;
+  if (link === undefined || !onboarding.links?.some(({ id }) => id === link.kept.id)) return undefined;
   const { token, kept } = link;
   const path = `${basePath}/v1/onboardings/${onboarding.id}`;
   const url =
     pageUrl === undefined ? path : `${pageUrl}#${new URLSearchParams({ onboarding: onboarding.id, token }).toString()}`;
-  return { url, token, expiresAt: isoTime(kept.expiresAt) };
-}
-
-/**
- * Returns how long a new link is valid, in seconds. Returns undefined, for no link, if API Gateway requires signed
- * requests, because the bearer of a link cannot sign requests.
- */
-export function linkSeconds(
-  { auth }: Pick<Settings, 'auth'>,
-  given: { readonly expiresInSeconds?: number | undefined } | undefined,
-): number | undefined {
-  return auth === 'sigv4' ? undefined : (given?.expiresInSeconds ?? longestLinkSeconds);
+  const { id, may, delivers, expiresAt } = kept;
+  return { id, url, token, may, delivers, expiresAt: isoTime(expiresAt) };
 }

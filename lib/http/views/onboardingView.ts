@@ -5,7 +5,7 @@ import { statuses, stepStatuses, type Onboarding, type StepRecord } from '../../
 import { receiptLineSchema, receiptOf } from '../../record/receipt.ts';
 import { removalScript } from '../../record/removalScript.ts';
 import { isoTime, timeSchema } from './isoTime.ts';
-import { linkSchema, type LinkView } from './linkView.ts';
+import { linkLines, linkLineSchema, linkSchema, type LinkView } from './linkView.ts';
 import { problemDocument } from './problem.ts';
 import { problemSchema } from './problemSchema.ts';
 
@@ -65,6 +65,7 @@ export const onboardingSchema = z.object({
   rotateBy: z.optional(timeSchema),
   claim: z.optional(z.string()),
   link: z.optional(linkSchema),
+  links: z.optional(z.readonly(z.array(linkLineSchema))),
 });
 export type OnboardingView = z.infer<typeof onboardingSchema>;
 
@@ -95,12 +96,14 @@ interface ViewParts {
   readonly offer?: AccessOffer | undefined;
   readonly answer?: KeyAnswer;
   readonly link?: LinkView | undefined;
+  /** Whether the caller may see the links, without their tokens. Default: no. */
+  readonly listsLinks?: boolean;
 }
 
 /** Returns the onboarding for an answer. */
 export function onboardingView(
   onboarding: Onboarding,
-  { basePath = '', offer, answer, link }: ViewParts = {},
+  { basePath = '', offer, answer, link, listsLinks = false }: ViewParts = {},
 ): OnboardingView {
   const { id, status, tenantId, accountId, blueprint, parameters, tags } = onboarding;
   const resources = receiptOf(onboarding);
@@ -125,6 +128,7 @@ export function onboardingView(
     rotateBy: status === 'claimed' ? isoTime(onboarding.claimedAt + rotateAfterDays * dayMs) : undefined,
     claim: status === 'ready' ? `${basePath}/v1/onboardings/${id}/credentials` : undefined,
     link,
+    links: listsLinks ? linkLines(onboarding) : undefined,
   });
 }
 

@@ -8,6 +8,7 @@ const slugs = Object.keys(problems).filter(isSlug);
 test.each([
   [400, ['malformed-json', 'malformed-header', 'malformed-query']],
   [401, ['unauthorized']],
+  [403, ['link-may-not']],
   [404, ['not-found', 'unknown-blueprint', 'unknown-delivery', 'unknown-route']],
   [405, ['method-not-allowed']],
   [406, ['not-acceptable']],
@@ -22,7 +23,7 @@ test.each([
   expect(slugs.filter((slug) => problems[slug].status === status)).toEqual(expected);
   expect(
     slugs.filter(
-      (slug) => ![400, 401, 404, 405, 406, 409, 413, 415, 422, 429, 500, 502, 503].includes(problems[slug].status),
+      (slug) => ![400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 429, 500, 502, 503].includes(problems[slug].status),
     ),
   ).toEqual([]);
 });

@@ -1,5 +1,12 @@
 import { advance, nextVersion } from '../../../lib/record/advance.ts';
-import { statuses, transitions, type Onboarding, type Status } from '../../../lib/record/onboarding.ts';
+import type { LinkRecord } from '../../../lib/record/links.ts';
+import {
+  parseOnboarding,
+  statuses,
+  transitions,
+  type Onboarding,
+  type Status,
+} from '../../../lib/record/onboarding.ts';
 import { toNeedsAttention } from '../../../lib/record/transitions.ts';
 import { dueAt } from '../../../lib/record/dueTimes.ts';
 import { fakeClock } from '../../support/fakeClock.ts';
@@ -60,12 +67,12 @@ test('audit entries are numbered on, and those above 20 are archived before the 
 test('a move keeps metadata that was written since the record was read, and fails if another move was written', async () => {
   const before = recordIn('claimed');
   const { clock } = fakeClock(now);
-  const link = { sha256: 'a'.repeat(64), expiresAt: now };
+  const links = [linkIn('a'.repeat(64))];
   const withMetadata = memoryStore({
     ...before,
     metadataVersion: 1,
     webhook: { url: 'https://vendor.example/' },
-    link,
+    links,
   });
   const to = recordIn('offboarding');
   const stored = await advance({ store: withMetadata.store, clock, actor }, before, to, 'owner-2');
@@ -73,15 +80,39 @@ test('a move keeps metadata that was written since the record was read, and fail
     status: 'offboarding',
     metadataVersion: 1,
     webhook: { url: 'https://vendor.example/' },
-    link,
+    links,
   });
   const moved = memoryStore({ ...before, version: 2 });
   expect(await advance({ store: moved.store, clock, actor }, before, to, 'owner-2')).toBeUndefined();
 });
 
-test.each<Status>(['claimed', 'offboarded'])('an onboarding that becomes %s loses its link', (to) => {
-  const from = recordIn(to === 'claimed' ? 'claiming' : 'offboarding', { link: { sha256: 'aa', expiresAt: now } });
-  expect(nextVersion(from, recordIn(to), writing).link).toBeUndefined();
+const linkIn = (sha256: string): LinkRecord => ({
+  id: 'lnk_1',
+  sha256,
+  may: ['see'],
+  delivers: 'vendor',
+  expiresAt: now,
+  madeBy: 'back-end',
+});
+
+test.each([
+  { from: 'claiming', to: 'claimed', action: 'claim', kept: 1 },
+  // Such a create returns the keys and no link.
+  { from: 'provisioning', to: 'claimed', action: 'create', kept: 0 },
+  { from: 'offboarding', to: 'offboarded', action: 'offboard', kept: 0 },
+] as const)('an onboarding that becomes $to by $action keeps $kept of its links', ({ from, to, action, kept }) => {
+  const before = recordIn(from, { links: [linkIn('aa')] });
+  const after = nextVersion(before, recordIn(to), { ...writing, actor: { ...writing.actor, action } });
+  expect(after.links ?? []).toHaveLength(kept);
+});
+
+test('a record of an earlier version, which has one link, is read with a link of the same token, expiry and rights', () => {
+  const { links: _, ...old } = recordIn('ready');
+  const { links, ...read } = parseOnboarding({ ...old, link: { sha256: 'aa', expiresAt: now } });
+  expect(links).toEqual([
+    expect.objectContaining({ sha256: 'aa', expiresAt: now, may: ['see', 'launch', 'claim'], delivers: 'tenant' }),
+  ]);
+  expect(read).not.toHaveProperty('link');
 });
 
 describe('an onboarding that needs attention', () => {

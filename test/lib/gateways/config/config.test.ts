@@ -34,6 +34,7 @@ test('the settings of a deployment are read, with the default times', () => {
     lostAccessMs: 600_000,
     tenantCap: 20,
     pageUrl: undefined,
+    returnOrigins: [],
     auth: 'token',
     probesTrust: true,
     emitsMetrics: true,

@@ -1,0 +1,47 @@
+import * as z from 'zod/mini';
+
+/** What a link token may do: read its onboarding, provision it after the stack was launched, and claim its keys. */
+export const linkRights = ['see', 'launch', 'claim'] as const;
+export type LinkRight = (typeof linkRights)[number];
+
+/** Who gets the keys: the vendor, whose back end claims them, or the tenant, who may claim them with the link. */
+export const linkReceivers = ['vendor', 'tenant'] as const;
+
+/** How many links an onboarding has at most. */
+export const maxLinks = 5;
+
+/** A link of an onboarding. The record contains the SHA-256 of its token (hex), and never the token. */
+export const linkRecord = z.object({
+  id: z.string(),
+  sha256: z.string(),
+  may: z.readonly(z.array(z.enum(linkRights))),
+  delivers: z.enum(linkReceivers),
+  message: z.optional(z.string()),
+  askedBy: z.optional(z.string()),
+  returnUrl: z.optional(z.string()),
+  /** Epoch ms. */
+  expiresAt: z.int(),
+  /** The name of the caller's token. */
+  madeBy: z.string(),
+});
+export type LinkRecord = z.infer<typeof linkRecord>;
+
+const oldRecord = z.looseObject({ link: z.object({ sha256: z.string(), expiresAt: z.int() }) });
+
+/**
+ * Returns a stored record with `links`. A record of an earlier version has one `link`, whose holder could read, provision
+ * and claim. Its own hour ends soon, so it keeps these rights until then.
+ */
+export function withLinks(item: unknown): unknown {
+  const old = oldRecord.safeParse(item);
+  if (!old.success || old.data['links'] !== undefined) return item;
+  const { link, ...rest } = old.data;
+  const read: LinkRecord = {
+    ...link,
+    id: 'lnk_0000000000000000',
+    may: linkRights,
+    delivers: 'tenant',
+    madeBy: 'latchkey',
+  };
+  return { ...rest, links: [read] };
+}
