@@ -13,11 +13,27 @@ import { retrying } from '../core/retry.ts';
 const maxAuditEntries = 20;
 
 /**
- * Whether the links of an onboarding end with this transition. After a claim they go on reading until they expire. A
- * create that returns the keys returns no link, so nobody has its token.
+ * Whether the links of an onboarding end in a status. After a claim they go on reading until they expire. A create that
+ * returns the keys returns no link, so nobody has its token.
  */
-function endsLinks(status: Status, { action }: Actor): boolean {
-  return status === 'offboarded' || (status === 'claimed' && action === 'create');
+const endsLinks: Readonly<Record<Status, boolean | 'by a create'>> = {
+  awaiting_access: false,
+  provisioning: false,
+  ready: false,
+  claiming: false,
+  claimed: 'by a create',
+  rolling_back: false,
+  failed: false,
+  needs_attention: false,
+  expired: false,
+  offboarding: false,
+  offboarded: true,
+};
+
+/** Returns the links of the next version of a record. */
+function linksAfter({ links }: Metadata, status: Status, { action }: Actor): Metadata['links'] {
+  const ends = endsLinks[status];
+  return ends === true || (ends === 'by a create' && action === 'create') ? undefined : links;
 }
 
 export interface Writing {
@@ -52,7 +68,7 @@ export function nextVersion<T extends Onboarding>(before: Onboarding, next: T, {
     audit: [...metadata.audit, ...auditOf(before, moved, actor, now)],
     events: isReported ? [...metadata.events, event] : metadata.events,
     lastEvent: event?.type ?? lastEvent,
-    links: endsLinks(next.status, actor) ? undefined : metadata.links,
+    links: linksAfter(metadata, next.status, actor),
   };
 }
 
