@@ -14,9 +14,9 @@ export function costsPart(): string {
   const { metrics } = unitsOfOnboarding;
   const { dollars } = prices.metric;
   return [
-    `${onboardings} onboardings cost about $${sumOf(perThousand).toFixed(2)}, and a month costs about $${sumOf(perMonth).toFixed(2)}.\nThese are AWS's prices in us-east-1 as published in ${pricesOf}, without free tiers. The links lead to today's.`,
+    `${onboardings} onboardings cost about $${sumOf(perThousand).toFixed(2)}. A month without any costs about $${sumOf(perMonth).toFixed(2)}.\nThese are AWS's prices in us-east-1 as published in ${pricesOf}, without free tiers. The links lead to today's.`,
     table(`${onboardings} onboardings`, perThousand),
-    table('a month of 30 days without any', perMonth),
+    table('30 days without onboardings', perMonth),
     `In a month with onboardings, the metrics of their blueprints are added. CloudWatch bills a metric only for the hours in\nwhich it gets values: the ${metrics} metrics of \`tutum\` cost at most ${metrics} × $${dollars} = $${(metrics * dollars).toFixed(2)} a month.`,
   ].join('\n\n');
 }

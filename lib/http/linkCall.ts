@@ -22,10 +22,10 @@ export function assertLinkMay(call: LinkCall, onboarding: Onboarding | undefined
 function refusal(needs: LinkRight): string {
   switch (needs) {
     case 'see':
-      return 'This link does not allow to read the onboarding.';
+      return 'This link cannot read the onboarding.';
     case 'launch':
-      return 'This link allows to read the onboarding, but not to provision it.';
+      return 'This link can read the onboarding, but cannot provision it.';
     case 'claim':
-      return 'This link does not allow to claim the keys. They go to the vendor, or another link claims them.';
+      return 'This link cannot claim the keys. The vendor claims them, or a link with "delivers": "tenant" does.';
   }
 }

@@ -4,7 +4,7 @@ import type { ProblemText } from './problemText.ts';
 export const ofOnboarding = {
   'slot-held': {
     happened:
-      'Another onboarding is in the way, and only one can have its place. Latchkey did not change that onboarding. A create that met it before it began has stored nothing. One that met it in the account has stored an onboarding, which is now `failed`, and has removed what it had created.',
+      'The request conflicts with another onboarding, which Latchkey did not change. If Latchkey found the conflict before the work began, it stored nothing. If it found the conflict in the account, it stored a new onboarding, which is now `failed`, and removed what it had created.',
     why: [
       'For a create or provision: an onboarding for the same tenant, account, blueprint and user names exists and has not ended.',
       'For a create or provision: the account already has a user, group or policy with this name, which another onboarding created, perhaps that of another tenant. IAM’s names are unique in an account, whatever their case.',
@@ -26,7 +26,7 @@ export const ofOnboarding = {
       'For the erasure of a tenant: an onboarding ended less than a day ago, its account has still to be checked, or its webhook events are not delivered yet.',
     ],
     toDo: [
-      'Wait as many seconds as `Retry-After` says, and send the same request again. If that is longer than your program can wait, report the problem and try later.',
+      'Wait as many seconds as `Retry-After` says, and send the same request again. If your program cannot wait that long, return the problem to its caller and try later.',
       'If it does not end within minutes, read the onboarding: `waiting` says what Latchkey waits for. If no worker runs, the engineer on call finds what to do under [oldest-due](../operating.md#oldest-due).',
       'The erasure of a tenant is possible a day after its last onboarding has ended ([erasing a tenant](../operating.md#erasing-a-tenant)).',
     ],

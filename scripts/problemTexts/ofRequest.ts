@@ -49,11 +49,12 @@ export const ofRequest = {
     ],
   },
   'link-may-not': {
-    happened: 'A link has no right to do this, or must not be given the right. Latchkey did nothing.',
+    happened:
+      'The link does not have the right for this call, or a new link cannot have the right that the request asks for. Latchkey did nothing.',
     why: [
-      'The link allows to read the onboarding and to provision it, and the call claims the keys: they go to the vendor.',
-      'The link allows only to read the onboarding, and the call provisions it.',
-      'A new link was to claim the keys, but delivers them to the `vendor`, which is the default.',
+      'The call claims the keys, but the link can only read and provision the onboarding: the keys go to the vendor.',
+      'The call provisions the onboarding, but the link can only read it.',
+      'The request for a new link asks for the right `claim`, but `delivers` is `vendor`, which is the default.',
     ],
     toDo: [
       'If the vendor gets the keys, claim them with the back end’s token.',

@@ -88,6 +88,7 @@ test.each<[string, () => Promise<Tenant>, string, string]>([
   expect([status, body.type]).toEqual([409, `urn:latchkey:problem:${slug}`]);
   expect(body.detail).toContain('Nothing was erased');
   expect(body.detail).toContain(says);
+  if (slug === 'slot-held') expect(body).toMatchObject({ conflictsWith: body.onboarding });
   expect(headers.get('retry-after')).toEqual(slug === 'in-progress' ? anything : null);
   expect(asIs(await testStack.items())).toEqual(asIs(before));
   await allow(tenant);

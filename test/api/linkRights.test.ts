@@ -58,6 +58,7 @@ describe.each(makers)('a link of $call', ({ pointer, send }) => {
     { link: { returnUrl: 'http://app.vendor.example/' }, at: '/returnUrl' },
     { link: { returnUrl: 'https://app.vendor.example@elsewhere.example/' }, at: '/returnUrl' },
     { link: { returnUrl: 'https://app.vendor.example:8443/' }, at: '/returnUrl' },
+    { link: { returnUrl: 'https://bank.example@app.vendor.example/' }, at: '/returnUrl' },
   ])('of $link is 422 at $at', async ({ link, at }) => {
     const { status, body } = await send(link);
     expect([status, body.errors[0]?.pointer]).toEqual([422, `${pointer}${at}`]);
