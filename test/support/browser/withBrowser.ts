@@ -1,0 +1,39 @@
+import type { Browser } from 'playwright-core';
+import { launchBrowser, missingBrowser } from './launchBrowser.ts';
+import { openPage, type OpenedPage, type PageOptions } from './openPage.ts';
+
+/**
+ * Defines tests that need a browser. The file has one browser, each opened page its own context, which is closed after
+ * the test. Where there is no browser, the tests are skipped and the reason is written; with the variable `CI` set, a
+ * test fails with it.
+ *
+ * @param define defines the tests; `open` opens a page
+ */
+export function withBrowser(define: (open: (options?: PageOptions) => Promise<OpenedPage>) => void): void {
+  const missing = missingBrowser();
+  if (missing !== undefined) reportMissing(missing);
+  (missing === undefined ? describe : describe.skip)(missing ?? 'in a browser', () => {
+    let browser: Browser;
+    const opened: OpenedPage[] = [];
+    beforeAll(async () => {
+      browser = await launchBrowser();
+    });
+    afterEach(async () => {
+      await Promise.all(opened.splice(0).map(({ context }) => context.close()));
+    });
+    afterAll(() => browser.close());
+    define(async (options = {}) => {
+      const page = await openPage(browser, options);
+      opened.push(page);
+      return page;
+    });
+  });
+}
+
+function reportMissing(missing: string): void {
+  if (process.env['CI'] !== undefined && process.env['CI'] !== 'false')
+    test('there is a browser', () => {
+      throw new Error(missing);
+    });
+  else process.stderr.write(`Skipped: ${missing}.\n`);
+}
