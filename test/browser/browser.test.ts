@@ -147,11 +147,11 @@ withBrowser((open) => {
       'target-size #host >>> button[aria-label="b"]',
     ]);
   });
-});
 
-test('a closed browser leaves no folder', async () => {
-  const before = readdirSync(tmpdir());
-  const browser = await launchBrowser();
-  await browser.close();
-  expect(readdirSync(tmpdir())).toEqual(before);
+  test('a closed browser leaves no folder', async () => {
+    const before = readdirSync(tmpdir());
+    const browser = await launchBrowser();
+    await browser.close();
+    expect(readdirSync(tmpdir())).toEqual(before);
+  });
 });

@@ -33,8 +33,8 @@ function installedProgram(): BrowserProgram {
 }
 
 function installed(): string | undefined {
-  const { platform, arch, env: environment } = process;
-  return installedBrowser({ platform, arch, environment, exists: existsSync, playwrightPath: playwrightPath() });
+  const { platform, env: environment } = process;
+  return installedBrowser({ platform, environment, exists: existsSync, playwrightPath: playwrightPath() });
 }
 
 function playwrightPath(): string | undefined {

@@ -11,9 +11,10 @@ import { openPage, type OpenedPage, type PageOptions } from './openPage.ts';
  */
 export function withBrowser(define: (open: (options?: PageOptions) => Promise<OpenedPage>) => void): void {
   const missing = missingBrowser();
-  if (missing !== undefined) reportMissing(missing);
+  if (missing !== undefined)
+    reportMissing(missing, { environment: process.env, test, write: (text) => process.stderr.write(text) });
   (missing === undefined ? describe : describe.skip)(missing ?? 'in a browser', () => {
-    let browser: Browser;
+    let browser: Browser | undefined;
     const opened: OpenedPage[] = [];
     beforeAll(async () => {
       browser = await launchBrowser();
@@ -21,8 +22,9 @@ export function withBrowser(define: (open: (options?: PageOptions) => Promise<Op
     afterEach(async () => {
       await Promise.all(opened.splice(0).map(({ context }) => context.close()));
     });
-    afterAll(() => browser.close());
+    afterAll(() => browser?.close());
     define(async (options = {}) => {
+      if (browser === undefined) throw new Error('A page is opened in a test, not while the tests are defined');
       const page = await openPage(browser, options);
       opened.push(page);
       return page;
@@ -30,10 +32,18 @@ export function withBrowser(define: (open: (options?: PageOptions) => Promise<Op
   });
 }
 
-function reportMissing(missing: string): void {
-  if (process.env['CI'] !== undefined && process.env['CI'] !== 'false')
-    test('there is a browser', () => {
+/** Where and how a missing browser is reported. */
+interface Reporting {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly test: (name: string, fail: () => void) => void;
+  readonly write: (text: string) => void;
+}
+
+/** Writes why the tests are skipped. In CI, where nobody reads that, defines a test that fails with it. */
+export function reportMissing(missing: string, { environment, test: define, write }: Reporting): void {
+  if (!['', 'false', undefined].includes(environment['CI']))
+    define('there is a browser', () => {
       throw new Error(missing);
     });
-  else process.stderr.write(`Skipped: ${missing}.\n`);
+  else write(`Skipped: ${missing}.\n`);
 }
