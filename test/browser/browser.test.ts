@@ -4,6 +4,7 @@ import { eventuallyTrue } from '../support/eventually.ts';
 import { axe } from '../support/browser/axe.ts';
 import { canary } from '../support/browser/canary.ts';
 import { launchBrowser } from '../support/browser/launchBrowser.ts';
+import { runsPackedChromium } from '../support/browser/packedChromium.ts';
 import { servePages } from '../support/browser/pageServer.ts';
 import { withBrowser } from '../support/browser/withBrowser.ts';
 
@@ -17,6 +18,10 @@ const pages = {
     headers: strict,
   },
   '/shared': { body: '"shared"', headers: { 'access-control-allow-origin': '*' } },
+  '/letters': {
+    body: `${plain}<body style="font-family: 'Segoe UI', system-ui, sans-serif">${'ÄÖÜäöüß→✓א'.replace(/./g, '<i style="display: inline-block; width: 20px">$&</i>')}
+      <code>"Version"</code><button>Copy</button>`,
+  },
   '/flawed': {
     body: `${plain}<img src="data:,"><div id="host"><template shadowrootmode="open"><p style="color: #999; background: #fff">Pale</p>
       <button style="width: 9px; height: 9px; padding: 0" aria-label="a"></button><button style="width: 9px; height: 9px; padding: 0" aria-label="b"></button></template></div>`,
@@ -146,6 +151,27 @@ withBrowser((open) => {
       'target-size #host >>> button[aria-label="a"]',
       'target-size #host >>> button[aria-label="b"]',
     ]);
+  });
+
+  // Elsewhere than on Linux x64, an installed browser uses the fonts of the machine.
+  (runsPackedChromium(process) ? test : test.skip)('letters and signs look the same on every machine', async () => {
+    const { context, page } = await open({ url: `${own.url}/letters` });
+    const pictures = await Promise.all(
+      (await page.locator('i').all()).map(async (letter) => (await letter.screenshot()).toString('base64')),
+    );
+    expect(new Set(pictures).size).toBe('ÄÖÜäöüß→✓א'.length);
+    const session = await context.newCDPSession(page);
+    const { root } = await session.send('DOM.getDocument');
+    await session.send('CSS.enable');
+    const fontsOf = async (selector: string) => {
+      const { nodeId } = await session.send('DOM.querySelector', { nodeId: root.nodeId, selector });
+      const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId });
+      return fonts.map(({ familyName }) => familyName);
+    };
+    const elements = ['h1', 'i', 'i:nth-of-type(9)', 'code', 'button'];
+    expect(await Promise.all(elements.map(fontsOf))).toEqual(
+      ['Open Sans', 'Open Sans', 'DejaVu Sans', 'DejaVu Sans Mono', 'Open Sans'].map((font) => [font]),
+    );
   });
 
   test('a closed browser leaves no folder', async () => {
