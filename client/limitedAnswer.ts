@@ -23,5 +23,7 @@ export function limitedAnswer(response: Response): Response {
  */
 function isSmall({ headers, type }: Response): boolean {
   const length = headers.get('content-length') ?? '';
-  return type !== 'cors' && !headers.has('content-encoding') && /^\d{1,8}$/.test(length) && Number(length) <= largestAnswer;
+  return (
+    type !== 'cors' && !headers.has('content-encoding') && /^\d{1,8}$/.test(length) && Number(length) <= largestAnswer
+  );
 }

@@ -35,8 +35,7 @@ function start(page: LatchkeyOnboarding) {
   page.resume = kept === undefined ? undefined : kept.token === undefined ? 'used' : kept;
   page.claims = mayClaim;
   page.origin = apiUrl;
-  if (parent !== window)
-    sendEventsToParent(page, ['ready', 'step', 'problem', 'done', 'exit'], frameOrigins(), window);
+  if (parent !== window) sendEventsToParent(page, ['ready', 'step', 'problem', 'done', 'exit'], window);
 }
 
 function isOf<Name extends keyof OnboardingEvents>(
@@ -44,10 +43,4 @@ function isOf<Name extends keyof OnboardingEvents>(
   name: Name,
 ): event is CustomEvent<OnboardingEvents[Name]> {
   return event instanceof CustomEvent && event.type === name;
-}
-
-/** The origins that may contain this page in a frame. */
-function frameOrigins(): readonly string[] {
-  const content = document.querySelector('meta[name="latchkey-frames"]')?.getAttribute('content') ?? '';
-  return content.split(' ').filter((origin) => origin !== '');
 }

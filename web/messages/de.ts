@@ -48,7 +48,10 @@ export const de: Messages = {
   },
   notOffered: (vendor) => ({
     title: `${vendor} bietet das nicht mehr an`,
-    texts: ['Worum dieser Link bittet, hat sich seit dem Versand geändert. In Ihrem Konto wurde nichts angelegt.', 'Bitten Sie den Absender um einen neuen Link.'],
+    texts: [
+      'Worum dieser Link bittet, hat sich seit dem Versand geändert. In Ihrem Konto wurde nichts angelegt.',
+      'Bitten Sie den Absender um einen neuen Link.',
+    ],
   }),
   review: {
     intro: (vendor) =>
@@ -136,7 +139,8 @@ export const de: Messages = {
     template: 'CloudFormation-Vorlage',
     openTemplate: 'Vorlage öffnen',
     revoke: 'So nehmen Sie den Zugang zurück',
-    revokeVendor: (vendor) => `Bitten Sie ${vendor}, den Zugang zu beenden. Dann wird alles entfernt, was angelegt wurde.`,
+    revokeVendor: (vendor) =>
+      `Bitten Sie ${vendor}, den Zugang zu beenden. Dann wird alles entfernt, was angelegt wurde.`,
     revokeKeys: (users) =>
       `Deaktivieren oder löschen Sie jederzeit in IAM die Zugriffsschlüssel von ${list(users)}. Sie gelten dann sofort nicht mehr.`,
     revokeStack: (stack, region) =>

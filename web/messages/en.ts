@@ -48,7 +48,10 @@ export const en: Messages = {
   },
   notOffered: (vendor) => ({
     title: `${vendor} no longer offers this`,
-    texts: ['What this link asks for has changed since it was sent. Nothing was created in your account.', 'Ask its sender for a new link.'],
+    texts: [
+      'What this link asks for has changed since it was sent. Nothing was created in your account.',
+      'Ask its sender for a new link.',
+    ],
   }),
   review: {
     intro: (vendor) =>
@@ -68,7 +71,11 @@ export const en: Messages = {
     policies: (count) => plural(count, '# policy', '# policies'),
     managedPolicies: (count) => plural(count, '# AWS managed policy attached', '# AWS managed policies attached'),
     oneKeyEach: (count) =>
-      plural(count, 'One access key. No password for the console.', 'One access key each. No password for the console.'),
+      plural(
+        count,
+        'One access key. No password for the console.',
+        'One access key each. No password for the console.',
+      ),
     may: (users) => `What ${list(users)} may do`,
     mayEverything: 'Everything: every action of every AWS service, including services that AWS adds later.',
     fullAccess: 'full access',
@@ -124,14 +131,16 @@ export const en: Messages = {
     openTemplate: 'Open the template',
     revoke: 'How to take the access back',
     revokeVendor: (vendor) => `Ask ${vendor} to offboard you. Everything that was created is then removed.`,
-    revokeKeys: (users) => `At any time, deactivate or delete the access keys of ${list(users)} in IAM. They stop at once.`,
+    revokeKeys: (users) =>
+      `At any time, deactivate or delete the access keys of ${list(users)} in IAM. They stop at once.`,
     revokeStack: (stack, region) =>
       `Delete the stack ${stack}${region === undefined ? '' : ` in ${region}`}. Then the role is gone, and nothing new can be created. Have the users removed first, because the boundary cannot be deleted while they use it.`,
     cloudTrail: 'What CloudTrail will show',
     cloudTrailRole: 'The setup: calls such as CreateUser and CreateAccessKey, made by',
     cloudTrailUsers: 'The use of the keys: calls made by',
     next: 'Continue',
-    cannotLaunch: 'This link only shows the request. Whoever sent it to you can send another one with which you can go on.',
+    cannotLaunch:
+      'This link only shows the request. Whoever sent it to you can send another one with which you can go on.',
   },
   launch: {
     title: 'Create the stack in your account',
@@ -171,7 +180,8 @@ export const en: Messages = {
   },
   share: {
     title: 'Not the administrator?',
-    intro: 'Create a link for the person who may create the stack. With it they can read this page and create the stack, and never see keys.',
+    intro:
+      'Create a link for the person who may create the stack. With it they can read this page and create the stack, and never see keys.',
     make: 'Create a link for my administrator',
     making: 'Creating the link…',
     link: 'Link for your administrator',
@@ -225,7 +235,8 @@ export const en: Messages = {
   },
   keys: {
     title: (count) => plural(count, 'Your access key', 'Your # access keys'),
-    warning: 'Store it now. This is the only time that the secret is shown. It is gone when you leave or reload the page.',
+    warning:
+      'Store it now. This is the only time that the secret is shown. It is gone when you leave or reload the page.',
     user: 'User',
     accessKeyId: 'Access key ID',
     secretAccessKey: 'Secret access key',
@@ -328,7 +339,10 @@ export const en: Messages = {
       },
       account: {
         title: 'AWS does not let this account be used yet',
-        steps: ['The account may be new, suspended, or without a payment method. The AWS console says which.', 'Then try again.'],
+        steps: [
+          'The account may be new, suspended, or without a payment method. The AWS console says which.',
+          'Then try again.',
+        ],
       },
       quota: {
         title: 'A limit of your account is reached',
@@ -339,11 +353,17 @@ export const en: Messages = {
       },
       changed: {
         title: 'Somebody changed what was created',
-        steps: ['A user or policy of this setup was deleted or replaced. The details name it.', 'Try again to have it created anew.'],
+        steps: [
+          'A user or policy of this setup was deleted or replaced. The details name it.',
+          'Try again to have it created anew.',
+        ],
       },
       blocked: {
         title: 'Something could not be removed',
-        steps: ['It is in use, or a policy forbids its removal. The details name it.', 'Free it, then tell the vendor.'],
+        steps: [
+          'It is in use, or a policy forbids its removal. The details name it.',
+          'Free it, then tell the vendor.',
+        ],
       },
       wait: {
         title: 'The service could not finish in time',
@@ -351,7 +371,10 @@ export const en: Messages = {
       },
       vendor: {
         title: 'The vendor has to correct something',
-        steps: ['This is not your fault. Nothing in your account has to be changed.', 'Tell the vendor, and name the ID below.'],
+        steps: [
+          'This is not your fault. Nothing in your account has to be changed.',
+          'Tell the vendor, and name the ID below.',
+        ],
       },
     },
     trustDocument: 'Trust policy to paste',

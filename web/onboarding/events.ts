@@ -15,7 +15,9 @@ export interface OnboardingEvents {
   readonly exit: { readonly stage: Stage; readonly status: Status | undefined };
 }
 
-type Sent = { readonly [Name in keyof OnboardingEvents]: { readonly name: Name; readonly detail: OnboardingEvents[Name] } }[keyof OnboardingEvents];
+type Sent = {
+  readonly [Name in keyof OnboardingEvents]: { readonly name: Name; readonly detail: OnboardingEvents[Name] };
+}[keyof OnboardingEvents];
 
 /** Returns the events of a change of the state. */
 export function eventsOf(state: FlowState, before: FlowState): readonly Sent[] {
@@ -30,7 +32,10 @@ export function eventsOf(state: FlowState, before: FlowState): readonly Sent[] {
   const type = problemOf(state);
   if (type !== undefined && type !== problemOf(before)) events.push({ name: 'problem', detail: { type } });
   if (isHandedOver(state) && !isHandedOver(before))
-    events.push({ name: 'done', detail: { delivers: state.review?.link?.delivers ?? 'vendor', here: state.hasClaimed } });
+    events.push({
+      name: 'done',
+      detail: { delivers: state.review?.link?.delivers ?? 'vendor', here: state.hasClaimed },
+    });
   return events;
 }
 

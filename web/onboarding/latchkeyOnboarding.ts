@@ -44,8 +44,8 @@ export class LatchkeyOnboarding extends LitElement {
   declare fetchLink: FetchLink | undefined;
   /** What the page knew before it was loaded again, or `used` if its link was used up. Read once. */
   declare resume: Resume | 'used' | undefined;
-  private declare shown: Shown;
-  private declare messages: Messages | undefined;
+  declare private shown: Shown;
+  declare private messages: Messages | undefined;
   private flow: Flow | undefined;
   private lastStage: string | undefined;
 
@@ -83,7 +83,7 @@ export class LatchkeyOnboarding extends LitElement {
   }
 
   protected override updated() {
-    this.checkAccent();
+    this.checkAppearance();
     const stage = stageOf(this.state);
     if (this.messages === undefined || stage === this.lastStage) return;
     // Whoever uses a screen reader or the keyboard goes on at the new view. At the first one, the browser decides.
@@ -166,8 +166,10 @@ export class LatchkeyOnboarding extends LitElement {
   }
 
   /** The vendor's colour is the background of buttons, so their text has to be readable on it. */
-  private checkAccent() {
-    const wished = getComputedStyle(this).getPropertyValue('--latchkey-accent').trim();
+  private checkAppearance() {
+    const given = getComputedStyle(this);
+    this.toggleAttribute('has-logo', given.getPropertyValue('--latchkey-logo').trim() !== '');
+    const wished = given.getPropertyValue('--latchkey-accent').trim();
     if (wished === '' || !CSS.supports('color', wished)) {
       this.style.removeProperty('--checked-accent');
       this.style.removeProperty('--checked-on-accent');

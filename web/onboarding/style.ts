@@ -27,7 +27,12 @@ export const style = css`
   .accent-probe {
     background: var(--checked-accent);
   }
+  :host([has-logo]) header.vendor img,
   .logo {
+    display: none;
+  }
+  :host([has-logo]) .logo {
+    display: block;
     width: 8rem;
     height: 3rem;
     background: var(--latchkey-logo) left center / contain no-repeat;

@@ -14,11 +14,19 @@ export interface Kept {
  * one.
  */
 export function takeLink({ location, history }: Pick<Window, 'location' | 'history'>): Kept | undefined {
-  const given = location.hash.slice(1);
+  const given = tokenIn(location.hash.slice(1));
   if (given === '') return readKept(history.state);
   const kept = isLinkToken(given) ? { token: given, isPastReview: false, hasLaunched: false } : undefined;
   history.replaceState(kept ?? null, '', location.pathname + location.search);
   return kept;
+}
+
+/**
+ * Returns the token in a fragment: the whole of it, or the parameter `token` in the address of a page that a deployment
+ * has elsewhere (`LATCHKEY_PAGE_URL`).
+ */
+function tokenIn(fragment: string): string {
+  return fragment.includes('=') ? (new URLSearchParams(fragment).get('token') ?? fragment) : fragment;
 }
 
 /** Stores in the entry of the history how far the person is. */

@@ -5,12 +5,7 @@ import type { ViewContext } from './context.ts';
 import { notice, type Part } from './parts.ts';
 
 /** The end: what happened, what is in the account, and the way back. */
-export function doneView(
-  context: ViewContext,
-  review: Review,
-  onboarding: Onboarding,
-  words: Notice,
-): TemplateResult {
+export function doneView(context: ViewContext, review: Review, onboarding: Onboarding, words: Notice): TemplateResult {
   return notice(words, html`${receipt(context, onboarding)} ${wayBack(context, review)}`);
 }
 
@@ -35,7 +30,8 @@ export function receipt({ messages: { done: words } }: ViewContext, onboarding: 
               html`<tr>
                 <td>${words.resourceTypes[type] ?? type}</td>
                 <td class="name">
-                  <code>${accessKeyId ?? (id === undefined ? arn : `${id} (${arn})`)}</code>${reason === undefined ? nothing : html`<div class="muted" lang="en">${reason}</div>`}
+                  <code>${accessKeyId ?? (id === undefined ? arn : `${id} (${arn})`)}</code
+                  >${reason === undefined ? nothing : html`<div class="muted" lang="en">${reason}</div>`}
                 </td>
                 <td>${words.resourceStates[status]}</td>
               </tr>`,
@@ -52,9 +48,7 @@ export function wayBack({ messages, leave }: ViewContext, { vendor, link }: Revi
   return link?.returnUrl === undefined
     ? html`<p>${words.close}</p>`
     : html`<div class="actions">
-        <a class="button primary" href=${link.returnUrl} rel="noreferrer" @click=${leave}
-          >${words.back(vendor.name)}</a
-        >
+        <a class="button primary" href=${link.returnUrl} rel="noreferrer" @click=${leave}>${words.back(vendor.name)}</a>
       </div>`;
 }
 

@@ -131,7 +131,7 @@ function watching(context: ViewContext, review: Review, stack: Stack): TemplateR
                 flow.launched();
                 void flow.retry();
               },
-              '',
+              'look',
             )}
           </div>`
         : nothing
@@ -143,7 +143,7 @@ function hints(context: ViewContext, { accountId, launchRegion = '' }: Review, s
   const { launch: words, problem, language } = context.messages;
   const detail = context.state.onboarding?.problem?.detail;
   return html`
-    <ul>
+    <ul class="hints">
       ${words.notYetHints(groupedAccount(accountId), stack.name, launchRegion).map((hint) => html`<li>${hint}</li>`)}
     </ul>
     <details>

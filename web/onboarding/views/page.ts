@@ -27,11 +27,8 @@ function vendorHeader(context: ViewContext): TemplateResult {
   const { messages, state } = context;
   const vendor = state.review?.vendor;
   return html`<header class="vendor">
-    ${
-      vendor?.logoUrl === undefined
-        ? html`<div class="logo" hidden></div>`
-        : html`<img src=${vendor.logoUrl} alt="" referrerpolicy="no-referrer" />`
-    }
+    <div class="logo"></div>
+    ${vendor?.logoUrl === undefined ? nothing : html`<img src=${vendor.logoUrl} alt="" referrerpolicy="no-referrer" />`}
     <h1>${vendor === undefined ? messages.pageTitle : titleOf(context, vendor.name)}</h1>
   </header>`;
 }
@@ -155,7 +152,6 @@ function footer(context: ViewContext, languageChoice: TemplateResult): TemplateR
   return html`<footer>
     ${supportUrl === undefined ? nothing : outsideLink(context, supportUrl, messages.footer.support)}
     ${supportEmail === undefined ? nothing : html`<a href=${`mailto:${supportEmail}`}>${supportEmail}</a>`}
-    ${privacyUrl === undefined ? nothing : outsideLink(context, privacyUrl, messages.footer.privacy)}
-    ${languageChoice}
+    ${privacyUrl === undefined ? nothing : outsideLink(context, privacyUrl, messages.footer.privacy)} ${languageChoice}
   </footer>`;
 }

@@ -67,7 +67,5 @@ export function outsideLink({ messages }: ViewContext, url: string, text: string
 
 /** A view that only says something. */
 export function notice({ title, texts }: Notice, more: Part = nothing): TemplateResult {
-  return html`<section class="panel">
-    ${heading(title)} ${texts.map((text) => html`<p>${text}</p>`)} ${more}
-  </section>`;
+  return html`<section class="panel">${heading(title)} ${texts.map((text) => html`<p>${text}</p>`)} ${more}</section>`;
 }

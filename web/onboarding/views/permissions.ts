@@ -26,8 +26,7 @@ function service(words: ViewContext['messages']['review'], access: Access): Temp
   // The text of the service begins with the name of the AWS service as AWS writes it.
   const [name = access.service] = access.text.split(': ');
   return html`
-    <strong lang="en">${name}</strong>:
-    ${access.isFull ? words.fullAccess : nothing}
+    <strong lang="en">${name}</strong>: ${access.isFull ? words.fullAccess : nothing}
     ${
       access.isFull
         ? html`(${levels(words, access)})`

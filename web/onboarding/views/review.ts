@@ -49,7 +49,12 @@ function whoAsks({ messages }: ViewContext, { vendor, link, accountId, preview }
     <dl class="facts">
       <dt>${words.who}</dt>
       <dd><bdi>${vendor.name}</bdi></dd>
-      ${link?.askedBy === undefined ? nothing : html`<dt>${words.askedBy}</dt><dd><bdi>${link.askedBy}</bdi></dd>`}
+      ${
+        link?.askedBy === undefined
+          ? nothing
+          : html`<dt>${words.askedBy}</dt>
+              <dd><bdi>${link.askedBy}</bdi></dd>`
+      }
       <dt>${words.vendorAccount}</dt>
       <dd><span class="account">${groupedAccount(vendor.accountId)}</span></dd>
       <dt>${words.yourAccount}</dt>
@@ -62,7 +67,8 @@ function whoAsks({ messages }: ViewContext, { vendor, link, accountId, preview }
       ${
         link === undefined
           ? nothing
-          : html`<dt>${words.linkUntil}</dt><dd>${dayAndTime(language, link.expiresAt)}</dd>`
+          : html`<dt>${words.linkUntil}</dt>
+              <dd>${dayAndTime(language, link.expiresAt)}</dd>`
       }
     </dl>
     ${link?.message === undefined ? nothing : vendorMessage(messages, link.askedBy ?? vendor.name, vendor.name, link.message)}
@@ -85,7 +91,9 @@ function vendorMessage(
 function creates({ messages: { review: words } }: ViewContext, { preview }: Review): TemplateResult {
   const { users, groups, policies, managedPolicies } = preview;
   const line = (amount: string, names: readonly string[]): Part =>
-    names.length === 0 ? nothing : html`<li>${amount}: ${names.map((name, at) => html`${at === 0 ? '' : ', '}<code>${name}</code>`)}</li>`;
+    names.length === 0
+      ? nothing
+      : html`<li>${amount}: ${names.map((name, at) => html`${at === 0 ? '' : ', '}<code>${name}</code>`)}</li>`;
   const namesOf = (entries: readonly { readonly name: string }[]) => entries.map(({ name }) => name);
   return html`
     <h3>${words.creates}</h3>
@@ -136,10 +144,7 @@ function revocation(
     <h3>${words.cloudTrail}</h3>
     <ul>
       <li>${words.cloudTrailRole}<br /><code>${cloudTrail.sessionArn}</code></li>
-      <li>
-        ${words.cloudTrailUsers}
-        ${cloudTrail.userArns.map((arn) => html`<br /><code>${arn}</code>`)}
-      </li>
+      <li>${words.cloudTrailUsers} ${cloudTrail.userArns.map((arn) => html`<br /><code>${arn}</code>`)}</li>
     </ul>
   `;
 }

@@ -10,7 +10,7 @@ export function shareWithAdministrator(context: ViewContext, review: Review): Te
   const { share: words, language } = messages;
   const { shared } = state;
   if (shared === undefined)
-    return html`<section class="panel">
+    return html`<section class="panel share">
       <h3>${words.title}</h3>
       <p>${words.intro}</p>
       ${actionButton(
@@ -25,9 +25,11 @@ export function shareWithAdministrator(context: ViewContext, review: Review): Te
     subject: words.mailSubject(review.vendor.name),
     body: words.mailBody(review.vendor.name, groupedAccount(review.accountId), shared.url, until),
   });
-  return html`<section class="panel">
+  return html`<section class="panel share">
     <h3>${words.link}</h3>
-    <div class="block"><pre tabindex="0" role="group" aria-label=${words.link}><code>${shared.url}</code></pre></div>
+    <div class="block">
+      <pre tabindex="0" role="group" aria-label=${words.link}><code>${shared.url}</code></pre>
+    </div>
     <p>${words.until(until)}</p>
     <div class="actions">
       ${copyButton(context, 'shared', words.link, shared.url)}
