@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import * as z from 'zod';
-import { routeKey, routes } from '../lib/http/routes.ts';
+import { everyPath } from '../lib/http/contract.ts';
+import { routeKey } from '../lib/http/routes.ts';
 import { resourcesOf, serverless } from './infra/definition.ts';
 
 const functions = Object.entries(serverless.functions);
@@ -18,11 +19,11 @@ test.each(functions)(
   },
 );
 
-test('the functions have the routes of lib/http/routes.ts, one each, and one function has all other paths', () => {
+test('the functions have the routes of lib/http/routes.ts, those for link tokens under /v1/link too, and one function has all other paths', () => {
   const declared = functions.flatMap(([name, { events }]) =>
     events.flatMap(({ httpApi }) => (httpApi === undefined ? [] : [`${httpApi} is ${name}`])),
   );
-  const wanted = Object.entries(routes).map(([name, route]) => `${routeKey(route)} is ${name}`);
+  const wanted = everyPath.map(({ name, route }) => `${routeKey(route)} is ${name}`);
   expect(declared.toSorted()).toEqual([...wanted, '* is unknownRoute'].toSorted());
 });
 

@@ -1,4 +1,5 @@
 import { clip, ProblemError } from '../core/errors.ts';
+import { pathsOf } from './linkRoutes.ts';
 import { routeKey, routes, type Route } from './routes.ts';
 
 /** How many characters of a path an answer repeats. The longest path of a route has fewer, and a prefix may precede it. */
@@ -10,7 +11,7 @@ const longestPath = 300;
  * path may begin with a stage or the mapping of a custom domain.
  */
 export function noRouteProblem(method: string, path: string, why?: string): ProblemError {
-  const all = Object.values(routes);
+  const all = Object.values(routes).flatMap(pathsOf);
   const methodsOf = (given: string) => all.filter((route) => patternOf(route).test(given)).map((route) => route.method);
   const allow = methodsOf(path);
   // If the path has the method, what precedes the path of the route is neither a stage nor a mapping.
