@@ -196,7 +196,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
         return { status: statusCode, headers, text: body };
       });
     running.push({ process: me, done: answer });
-    return { process: me, functionName: match.route.functionName, answer };
+    return { process: me, route: match.route, answer };
   };
   /** Sends a request. The answer never comes if the process dies. */
   const send = (

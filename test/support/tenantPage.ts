@@ -49,7 +49,7 @@ export async function openTenantPage(
 }
 
 /** Goes through the review, opens the launch link, creates the stack and waits for a heading. */
-export async function walkTo(at: Pick<TenantPage, 'page' | 'launch'>, heading: RegExp): Promise<void> {
+export async function walkTo(at: Pick<TenantPage, 'page' | 'launch'>, heading: string | RegExp): Promise<void> {
   const { page, launch } = at;
   await clickButton(page, 'Continue');
   await launch();
