@@ -55,7 +55,7 @@ The sandbox AWS is up: STS, IAM, DynamoDB and SQS on one port.
 
 To run Latchkey on it, in another terminal:
 
-  AWS_ENDPOINT_URL=${awsUrl} AWS_ACCESS_KEY_ID=${vendorAccessKeyId} AWS_SECRET_ACCESS_KEY=${vendorSecretAccessKey} npm start
+  AWS_ENDPOINT_URL=${awsUrl} LATCHKEY_CONSOLE_URL=${awsUrl} AWS_ACCESS_KEY_ID=${vendorAccessKeyId} AWS_SECRET_ACCESS_KEY=${vendorSecretAccessKey} npm start
 
 Launch a stack in a tenant's account, with the launchUrl of POST /v1/tenants/{tenantId}/access:
 
