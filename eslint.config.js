@@ -74,7 +74,7 @@ export default defineConfig(
     files: ['local/console/*.js'],
     languageOptions: {
       globals: Object.fromEntries(
-        'AbortController addEventListener clearTimeout document fetch location setTimeout URLSearchParams'
+        'AbortController addEventListener clearTimeout document fetch location scrollTo setTimeout URLSearchParams'
           .split(' ')
           .map((name) => [name, 'readonly']),
       ),

@@ -45,7 +45,9 @@ export function details(pairs) {
 /** A status of CloudFormation, in words and in a colour. */
 export function status(name) {
   const kind = /FAILED|ROLLBACK/.test(name) ? 'bad' : name.endsWith('_COMPLETE') ? 'good' : 'busy';
-  return element('span', { className: `status ${kind}` }, name);
+  // In a narrow column, the line can break after an underscore.
+  const words = name.split('_').flatMap((word, index) => (index === 0 ? [word] : ['_', element('wbr'), word]));
+  return element('span', { className: `status ${kind}` }, ...words);
 }
 
 /** A time in the form of the console. */

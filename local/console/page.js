@@ -30,13 +30,17 @@ async function show() {
     document.title = `${title} – CloudFormation (sandbox)`;
     const heading = element('h1', { tabIndex: -1 }, title);
     main.replaceChildren(heading, ...children);
-    heading.focus();
+    scrollTo(0, 0);
+    heading.focus({ preventScroll: true });
   }
 }
 
 account.set('111122223333');
 account.onChange(() => {
-  if (!location.hash.startsWith('#/stacks/')) void show();
+  // The form of a link stays as it is: in AWS as well, a person can sign in to another account and open the link again.
+  if (location.hash.startsWith('#/stacks/quickcreate')) return;
+  if (location.hash === '#/stacks') void show();
+  else location.hash = '#/stacks';
 });
 addEventListener('hashchange', show);
 await show();

@@ -43,6 +43,8 @@ export async function showQuickCreate(place, href) {
   };
   const refuse = ({ message, details: { code } = {} }) => {
     const alert = alertBox(code ?? 'CloudFormation refused this.', element('p', {}, message));
+    if (code === 'InsufficientCapabilitiesException')
+      alert.append(element('p', {}, 'Tick the box under Capabilities to acknowledge them.'));
     if (code === 'AlreadyExistsException') alert.append(...existing(() => void start(true)));
     refusal.replaceChildren(alert);
     alert.focus();
@@ -130,7 +132,7 @@ const existing = (update) => [
     {},
     'A launch link only creates stacks. In AWS, open the stack, choose Update, and give the template URL and the values again. Here, one button does that.',
   ),
-  element('p', {}, element('button', { type: 'button', onclick: update }, 'Update the existing stack'), ' '),
+  element('p', {}, element('button', { type: 'button', onclick: update }, 'Update the existing stack')),
 ];
 
 function templateLink(url) {

@@ -8,7 +8,7 @@ const pollMs = 1000;
 export async function showStack(place, stackId, signal) {
   const [, , , , accountId = '', path = ''] = stackId.split(':');
   const stackName = path.split('/')[1] ?? stackId;
-  const state = element('p', { className: 'state', role: 'status' });
+  const state = element('p', { className: 'state', role: 'status', tabIndex: -1 });
   const rest = element('div');
   const refusal = element('div');
   const remove = element('button', { type: 'button' }, 'Delete');
@@ -22,6 +22,8 @@ export async function showStack(place, stackId, signal) {
       alert.focus();
     }
     await refresh();
+    // The button that had the focus is now disabled.
+    if (remove.disabled) state.focus();
   });
   remove.onclick = () => dialog.showModal();
 
@@ -47,14 +49,18 @@ export async function showStack(place, stackId, signal) {
   if (accountId !== '') account.set(accountId);
   place(
     stackName,
-    state,
-    refusal,
     element(
       'div',
-      { className: 'buttons' },
-      element('a', { className: 'button', href: '#/stacks' }, 'All stacks of this account'),
-      remove,
+      { className: 'bar' },
+      state,
+      element(
+        'div',
+        { className: 'buttons' },
+        element('a', { className: 'button', href: '#/stacks' }, 'All stacks of this account'),
+        remove,
+      ),
     ),
+    refusal,
     rest,
     dialog,
   );
@@ -70,17 +76,21 @@ function partsOf({ stackId, status: now, statusReason, events, resources = [], o
         : table(
             'Events, newest first',
             ['Time', 'Logical ID', 'Status', 'Status reason'],
-            events.map((event) => [time(event.at), event.logicalId, status(event.status), event.reason ?? '–']),
+            events.map((event) => [time(event.at), name(event.logicalId), status(event.status), event.reason ?? '–']),
           ),
     ),
     section(
       'Resources',
       resources.length === 0
-        ? element('p', {}, 'The stack has no resources.')
+        ? element('p', {}, now.endsWith('_IN_PROGRESS') ? 'None yet.' : 'The stack has no resources.')
         : table(
             'Resources',
             ['Logical ID', 'Physical ID', 'Type'],
-            resources.map(({ logicalId, physicalId, type }) => [logicalId, physicalId, type]),
+            resources.map(({ logicalId, physicalId, type }) => [
+              name(logicalId),
+              element('span', { className: 'long' }, physicalId),
+              name(type),
+            ]),
           ),
     ),
     Object.keys(outputs).length === 0 ? undefined : section('Outputs', details(Object.entries(outputs))),
@@ -94,6 +104,9 @@ function partsOf({ stackId, status: now, statusReason, events, resources = [], o
     ),
   ].filter((part) => part !== undefined);
 }
+
+/** A name that is not broken into lines. */
+const name = (text) => element('span', { className: 'name' }, text);
 
 /** What to do after this status. */
 function nextStep(now) {
