@@ -81,6 +81,17 @@ export default defineConfig(
     },
   },
   {
+    // It runs in a browser.
+    files: ['test/support/browser/storedTexts.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['window', 'document', 'location', 'history', 'navigation', 'localStorage', 'sessionStorage']
+          .concat(['indexedDB', 'caches', 'Blob', 'TextDecoder'])
+          .map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+  {
     files: ['**/*.cjs'],
     languageOptions: {
       sourceType: 'commonjs',
