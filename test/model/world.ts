@@ -83,7 +83,10 @@ export interface WorldOptions {
  */
 export function openWorld(seed: number, profile: LagProfile = 'off', options: WorldOptions = {}) {
   const { inject, environment = deployedTimes, network, sandbox: given } = options;
-  const config = readConfig({ ...localEnvironment('http://aws.example', apiToken, {}), ...environment });
+  const config = readConfig({
+    ...localEnvironment('http://aws.example', apiToken, { LATCHKEY_CONSOLE_URL: '' }),
+    ...environment,
+  });
   const time = virtualTime(startAt);
   const chance = seeded(seed);
   const accounts = createAccounts(undefined, createLag({ profile, seed }));
