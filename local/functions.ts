@@ -25,6 +25,7 @@ import { createHandler as listOnboardings } from '../handlers/listOnboardings.ts
 import { createHandler as openApi } from '../handlers/openApi.ts';
 import { createHandler as previewBlueprint } from '../handlers/previewBlueprint.ts';
 import { createHandler as provisionOnboarding } from '../handlers/provisionOnboarding.ts';
+import { createHandler as reviewOnboarding } from '../handlers/reviewOnboarding.ts';
 import { createHandler as sweep } from '../handlers/sweep.ts';
 import { createHandler as tenantAccess } from '../handlers/tenantAccess.ts';
 import { createHandler as testWebhook } from '../handlers/testWebhook.ts';
@@ -73,6 +74,7 @@ export function createFunctions(deps: ReturnType<typeof buildEverything>): Funct
       openApi: openApi(deps),
       previewBlueprint: previewBlueprint(deps),
       provisionOnboarding: provisionOnboarding(deps),
+      reviewOnboarding: reviewOnboarding(deps),
       tenantAccess: tenantAccess(deps),
       testWebhook: testWebhook(deps),
       unknownRoute: unknownRoute(deps),

@@ -38,7 +38,7 @@ export interface NewLink {
 export function newLink(onboardingId: string, { seconds, ...wanted }: WantedLink, { by }: Actor, now: number): NewLink {
   const token = `lkl_${onboardingId.slice('ob_'.length)}_${randomBytes(tokenBytes).toString('base64url')}`;
   const id = `lnk_${randomBytes(8).toString('hex')}`;
-  return { token, kept: { id, sha256: digest(token), ...wanted, expiresAt: now + seconds * 1000, madeBy: by } };
+  return { token, kept: { id, sha256: digest(token), ...wanted, createdAt: now, expiresAt: now + seconds * 1000, madeBy: by } };
 }
 
 /**

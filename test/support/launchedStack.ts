@@ -30,6 +30,7 @@ export const settings: Settings = {
   tenantCap: 20,
   pageUrl: undefined,
   returnOrigins: [],
+  contacts: { logoUrl: undefined, supportUrl: undefined, supportEmail: undefined, privacyUrl: undefined },
   helpUrl: undefined,
   webhookUrl: undefined,
   auth: 'token',

@@ -6,6 +6,7 @@ import { configuredEndpoint } from '../aws/endpoint.ts';
 import type { IndexShards } from '../state/shards.ts';
 import { readIndexShards } from './indexShards.ts';
 import { readTokenSource, type TokenSource } from './tokenHashes.ts';
+import { readContacts } from './vendorContacts.ts';
 import { readWebhookConfig, readWebhookUrl, type WebhookConfig } from './webhookConfig.ts';
 
 export interface Config extends Settings, TokenSource {
@@ -90,6 +91,7 @@ export function readConfig(env: Environment): Config {
     tenantCap: count('LATCHKEY_TENANT_CAP', 20),
     pageUrl: readPageUrl(env.LATCHKEY_PAGE_URL),
     returnOrigins: readOrigins('LATCHKEY_RETURN_ORIGINS', env.LATCHKEY_RETURN_ORIGINS, 'https'),
+    contacts: readContacts(env),
     helpUrl: readHelpUrl(env.LATCHKEY_HELP_URL),
     auth,
     probesTrust,
