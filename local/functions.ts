@@ -11,6 +11,7 @@ import { createHandler as revokeLink } from '../handlers/revokeLink.ts';
 import { createHandler as deliverWebhooks } from '../handlers/deliverWebhooks.ts';
 import { createHandler as createOnboarding } from '../handlers/createOnboarding.ts';
 import { createHandler as listStops } from '../handlers/listStops.ts';
+import { createHandler as shareLink } from '../handlers/shareLink.ts';
 import { createHandler as stopRequests } from '../handlers/stopRequests.ts';
 import { createHandler as allowRequests } from '../handlers/allowRequests.ts';
 import { createHandler as getAccess } from '../handlers/getAccess.ts';
@@ -61,6 +62,7 @@ export function createFunctions(deps: Everything): Functions {
       claimCredentials: claimCredentials(deps),
       createOnboarding: createOnboarding(deps),
       listStops: listStops(deps),
+      shareLink: shareLink(deps),
       stopRequests: stopRequests(deps),
       allowRequests: allowRequests(deps),
       getAccess: getAccess(deps),

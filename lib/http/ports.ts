@@ -66,11 +66,15 @@ export type CallerKind = TokenKind | 'signer' | 'anybody';
 export type AnswerDeps<G extends keyof Gateways = OnboardingServices> = Deps<G> & {
   /**
    * The part of the request's path before `/v1`, such as `/dev`: the stage or the API mapping of API Gateway. Mostly
-   * empty. Every link in the answer begins with it.
+   * empty.
    */
   readonly basePath: string;
   /** The scheme and host of the API, such as `https://api.example.com`. */
   readonly origin: string;
+  /**
+   * How the paths of calls in the answer begin: `basePath` and `/v1`, or `/v1/link` if the caller used a path under it.
+   */
+  readonly apiPath: string;
 };
 
 /** The SHA-256 of a caller's token. The audit trail shows `name`. */

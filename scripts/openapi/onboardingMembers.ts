@@ -66,6 +66,7 @@ export const onboardingMembers: Readonly<Record<string, Member>> = {
   'Link.id': said('ID of the link'),
   links: said('The links, oldest first, without their tokens. Only for the token of the back end.'),
   'links.id': said('ID of the link'),
+  'links.parent': said('ID of the link whose holder shared it. Absent if the back end created it.'),
   'links.expiresAt': said('When the link token ends'),
   'links.madeBy': said('Name of the caller’s token that created the link'),
   'Link.url': {
