@@ -5,7 +5,7 @@ import { encodedAs } from '../infra/plugin/writeWeb.ts';
 import type { WebFiles } from '../lib/http/web/webFiles.ts';
 
 /** The folders whose files are in the pages. */
-const sources = ['web', 'client'];
+const sources = ['web', 'client', 'lib/http'];
 
 /**
  * Returns the files of the pages, built in memory at the first request for one: most tests ask for none. Builds them again

@@ -16,6 +16,7 @@ beforeAll(async () => {
   framed = await startPages({
     LATCHKEY_FRAME_ORIGINS: `${vendorsApp}, ${developers}`,
     LATCHKEY_CORS_ORIGINS: vendorsApp,
+    LATCHKEY_LOGO_URL: 'https://pictures.vendor.example/logo.svg?v=2',
   });
 });
 afterAll(() => Promise.all([api.close(0), framed.close(0)]));
@@ -144,6 +145,14 @@ describe('a deployment whose page others may show in a frame', () => {
     const { text, headers } = await get('/onboard?frame');
     expect([mayOf(text), ancestorsOf(headers)]).toEqual(['see launch', "'none'"]);
   });
+});
+
+test('a page may load the vendor’s logo from where it is, and nothing else from there', async () => {
+  for (const path of pages) {
+    const policy = policyOf((await get(path, {}, framed)).headers);
+    const fromThere = [...policy].filter(([, sources]) => sources.includes('pictures.vendor.example'));
+    expect(fromThere).toEqual([['img-src', "'self' https://pictures.vendor.example"]]);
+  }
 });
 
 describe('the custom element', () => {

@@ -10,7 +10,7 @@ beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), 'latchkey-sources-'));
   for (const name of ['client', 'web']) cpSync(name, join(project, name), { recursive: true });
   for (const name of ['package.json', 'tsconfig.json']) cpSync(name, join(project, name));
-  symlinkSync(resolve('node_modules'), join(project, 'node_modules'));
+  for (const name of ['lib', 'node_modules']) symlinkSync(resolve(name), join(project, name));
   files = localWebFiles({ frameOrigins: [] }, project);
 });
 afterAll(() => rmSync(project, { recursive: true }));

@@ -11,10 +11,10 @@ const unusedFeatures = ['camera', 'clipboard-read', 'display-capture', 'geolocat
 
 /**
  * Returns the headers of a page. Scripts, styles and calls are of the page's own origin only, nothing is inline, and no
- * form is sent. Only lit makes HTML from text, with its policy for trusted types. docs/security.md gives the reasons.
+ * form is sent. A picture can also come from where the vendor's logo is. Only lit makes HTML from text, with its policy for trusted types. docs/security.md gives the reasons.
  */
 export function pageHeaders(
-  { frameOrigins }: Pick<Settings, 'frameOrigins'>,
+  { frameOrigins, logoUrl }: Pick<Settings, 'frameOrigins' | 'logoUrl'>,
   { isForFrames }: PageKind,
 ): Readonly<Record<string, string>> {
   const ancestors = isForFrames && frameOrigins.length > 0 ? frameOrigins.join(' ') : "'none'";
@@ -23,7 +23,7 @@ export function pageHeaders(
     "script-src 'self'",
     "style-src 'self'",
     "connect-src 'self'",
-    "img-src 'self'",
+    `img-src 'self'${logoUrl === undefined ? '' : ` ${new URL(logoUrl).origin}`}`,
     "base-uri 'none'",
     "form-action 'none'",
     `frame-ancestors ${ancestors}`,

@@ -15,7 +15,7 @@ beforeAll(async () => {
   project = mkdtempSync(join(tmpdir(), 'latchkey-web-'));
   for (const name of ['client', 'web']) cpSync(name, join(project, name), { recursive: true });
   for (const name of ['package.json', 'tsconfig.json']) cpSync(name, join(project, name));
-  symlinkSync(resolve('node_modules'), join(project, 'node_modules'));
+  for (const name of ['lib', 'node_modules']) symlinkSync(resolve(name), join(project, name));
   built = await buildWeb('.', here);
 });
 afterAll(() => rmSync(project, { recursive: true }));
