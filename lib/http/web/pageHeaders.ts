@@ -14,7 +14,7 @@ const unusedFeatures = ['camera', 'clipboard-read', 'display-capture', 'geolocat
  * form is sent. A picture can also come from where the vendor's logo is. Only lit makes HTML from text, with its policy for trusted types. docs/security.md gives the reasons.
  */
 export function pageHeaders(
-  { frameOrigins, logoUrl }: Pick<Settings, 'frameOrigins' | 'logoUrl'>,
+  { frameOrigins, contacts: { logoUrl } }: Pick<Settings, 'frameOrigins' | 'contacts'>,
   { isForFrames }: PageKind,
 ): Readonly<Record<string, string>> {
   const ancestors = isForFrames && frameOrigins.length > 0 ? frameOrigins.join(' ') : "'none'";
