@@ -48,7 +48,8 @@ export function describeAccess(
   const { partition, vendorAccountId, templatesUrl } = settings;
   const { tenantId, accountId, externalId } = access;
   const generation = boundaryFor(settings, access, blueprint, values)?.generation ?? 1;
-  const { console: consoleUrl, homeRegion } = partitions[partition];
+  const { console: awsConsole, homeRegion } = partitions[partition];
+  const consoleUrl = settings.consoleUrl ?? awsConsole;
   const launchRegion = access.launchRegion ?? homeRegion;
   const templateUrl = `${templatesUrl}/${templateFile(bootstrapTemplate(blueprint, settings))}`;
   const owner = nameOwner(settings, tenantId, blueprint.name);
