@@ -91,7 +91,7 @@ export type AccessState = {
 /**
  * What the caller asked for. `work`: Latchkey continued by itself.
  */
-export type AuditAction = 'create' | 'provision' | 'claim' | 'offboard' | 'link' | 'revoke-link' | 'redeliver' | 'retire-access' | 'change-external-id' | 'erase-tenant' | 'stop' | 'allow' | 'work';
+export type AuditAction = 'create' | 'provision' | 'claim' | 'offboard' | 'link' | 'share-link' | 'revoke-link' | 'redeliver' | 'retire-access' | 'change-external-id' | 'erase-tenant' | 'stop' | 'allow' | 'work';
 export type AuditEntry = {
     /**
      * When it happened
@@ -530,7 +530,7 @@ export type Link = {
      */
     id: string;
     /**
-     * URL that the administrator opens. Without an onboarding page: the path of the onboarding in the API.
+     * URL of the onboarding page that the administrator opens, with the token in its fragment
      */
     url: string;
     /**
@@ -629,6 +629,10 @@ export type Onboarding = {
          * ID of the link
          */
         id: string;
+        /**
+         * ID of the link whose holder shared it. Absent if the back end created it.
+         */
+        parent?: string;
         /**
          * What the link allows: to read the onboarding, to provision it, to claim its keys
          */
@@ -1437,6 +1441,16 @@ export type ResourceStatus = 'made' | 'removed' | 'left';
  * What it is
  */
 export type ResourceType = 'user' | 'group' | 'policy' | 'access-key' | 'login-profile' | 'inline-policy' | 'attached-policy' | 'ssh-public-key' | 'signing-certificate' | 'service-specific-credential' | 'mfa-device' | 'group-membership' | 'permissions-boundary';
+export type ShareLinkRequest = {
+    /**
+     * Text of the vendor that the page shows
+     */
+    message?: string | null;
+    /**
+     * Who at the vendor asks, as the page shows it
+     */
+    askedBy?: string | null;
+};
 export type Step = {
     /**
      * What the step does
@@ -2091,6 +2105,94 @@ export type GetOnboardingResponses = {
     200: Onboarding;
 };
 export type GetOnboardingResponse = GetOnboardingResponses[keyof GetOnboardingResponses];
+export type GetOnboardingByLinkData = {
+    body?: never;
+    path: {
+        /**
+         * ID of the onboarding: `ob_` and a ULID
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/link/onboardings/{id}';
+};
+export type GetOnboardingByLinkErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * There is no such onboarding or tenant (`not-found`)
+     */
+    404: Problem & {
+        type?: 'urn:latchkey:problem:not-found';
+        status?: 404;
+    };
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request';
+        status?: 422;
+    };
+    /**
+     * API Gateway itself: Too Many Requests
+     */
+    429: GatewayMessage;
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time';
+        status?: 503;
+    };
+};
+export type GetOnboardingByLinkError = GetOnboardingByLinkErrors[keyof GetOnboardingByLinkErrors];
+export type GetOnboardingByLinkResponses = {
+    /**
+     * Done
+     */
+    200: Onboarding;
+};
+export type GetOnboardingByLinkResponse = GetOnboardingByLinkResponses[keyof GetOnboardingByLinkResponses];
 export type ProvisionOnboardingData = {
     body?: never;
     headers?: {
@@ -2213,6 +2315,128 @@ export type ProvisionOnboardingResponses = {
     202: Onboarding;
 };
 export type ProvisionOnboardingResponse = ProvisionOnboardingResponses[keyof ProvisionOnboardingResponses];
+export type ProvisionOnboardingByLinkData = {
+    body?: never;
+    headers?: {
+        /**
+         * With `respond-async`, the answer is 202 and a worker does the work (RFC 7240).
+         */
+        Prefer?: string;
+    };
+    path: {
+        /**
+         * ID of the onboarding: `ob_` and a ULID
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/link/onboardings/{id}/provision';
+};
+export type ProvisionOnboardingByLinkErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * The link does not allow this (`link-may-not`)
+     */
+    403: Problem & {
+        type?: 'urn:latchkey:problem:link-may-not';
+        status?: 403;
+    };
+    /**
+     * There is no such onboarding or tenant (`not-found`); There is no such blueprint (`unknown-blueprint`)
+     */
+    404: Problem & {
+        type?: 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint';
+        status?: 404;
+    };
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * The request conflicts with an onboarding (`slot-held`); Another operation is in progress (`in-progress`); Another process took over the onboarding (`taken-over`); A name is used by a resource that Latchkey did not create (`foreign-resource`); The bootstrap role does not require the external ID (`trust-policy-open`); The CloudFormation stack must be updated (`stack-outdated`); AWS denied a call (`access-denied`); The bootstrap role can no longer be assumed (`access-lost`); A policy denies the bootstrap role to Latchkey (`role-denied`); The bootstrap role cannot be assumed yet (`role-not-usable`); The AWS account cannot be used yet (`account-not-ready`); An IAM quota of the AWS account is used up (`quota-exceeded`); A resource of the onboarding was deleted or replaced (`identity-changed`); A resource cannot be removed while it is in use (`undo-blocked`); The current state does not allow this (`wrong-state`)
+     */
+    409: Problem & {
+        type?: 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:wrong-state';
+        status?: 409;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`); IAM rejected a request as not valid (`rejected-by-iam`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:rejected-by-iam';
+        status?: 422;
+    };
+    /**
+     * Too many onboardings of this tenant are in progress (`too-many-onboardings`); API Gateway itself: Too Many Requests
+     */
+    429: Problem & {
+        type?: 'urn:latchkey:problem:too-many-onboardings';
+        status?: 429;
+    };
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * A call to AWS failed (`aws-error`)
+     */
+    502: Problem & {
+        type?: 'urn:latchkey:problem:aws-error';
+        status?: 502;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); Latchkey itself cannot call AWS (`vendor-side-error`); An operator has stopped such requests (`stopped`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:vendor-side-error' | 'urn:latchkey:problem:stopped';
+        status?: 503;
+    };
+};
+export type ProvisionOnboardingByLinkError = ProvisionOnboardingByLinkErrors[keyof ProvisionOnboardingByLinkErrors];
+export type ProvisionOnboardingByLinkResponses = {
+    /**
+     * Done
+     */
+    200: Onboarding;
+    /**
+     * Accepted: a worker continues, or the caller asks again
+     */
+    202: Onboarding;
+};
+export type ProvisionOnboardingByLinkResponse = ProvisionOnboardingByLinkResponses[keyof ProvisionOnboardingByLinkResponses];
 export type ClaimCredentialsData = {
     body?: never;
     headers?: {
@@ -2337,6 +2561,130 @@ export type ClaimCredentialsResponses = {
     202: Onboarding;
 };
 export type ClaimCredentialsResponse = ClaimCredentialsResponses[keyof ClaimCredentialsResponses];
+export type ClaimCredentialsByLinkData = {
+    body?: never;
+    headers?: {
+        /**
+         * One key of 1 to 255 visible ASCII characters, with or without quotes, for example a UUID. Valid for 24 hours: the same request with the same key creates nothing again, and its answer has no keys. “Idempotency-Key” at the beginning of the document says what it has.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * ID of the onboarding: `ob_` and a ULID
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Name of the section of `~/.aws/credentials`. Default: the parameter `profile` of the onboarding, or else the name of its blueprint. With any other `Accept` than `text/x-ini`, the request is refused with 400 (`malformed-query`).
+         */
+        profile?: string;
+    };
+    url: '/v1/link/onboardings/{id}/credentials';
+};
+export type ClaimCredentialsByLinkErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * The link does not allow this (`link-may-not`)
+     */
+    403: Problem & {
+        type?: 'urn:latchkey:problem:link-may-not';
+        status?: 403;
+    };
+    /**
+     * There is no such onboarding or tenant (`not-found`); There is no such blueprint (`unknown-blueprint`)
+     */
+    404: Problem & {
+        type?: 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint';
+        status?: 404;
+    };
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * The request conflicts with an onboarding (`slot-held`); Another operation is in progress (`in-progress`); Another process took over the onboarding (`taken-over`); A name is used by a resource that Latchkey did not create (`foreign-resource`); The bootstrap role does not require the external ID (`trust-policy-open`); The CloudFormation stack must be updated (`stack-outdated`); AWS denied a call (`access-denied`); The bootstrap role can no longer be assumed (`access-lost`); A policy denies the bootstrap role to Latchkey (`role-denied`); The bootstrap role cannot be assumed yet (`role-not-usable`); The AWS account cannot be used yet (`account-not-ready`); An IAM quota of the AWS account is used up (`quota-exceeded`); A resource of the onboarding was deleted or replaced (`identity-changed`); A resource cannot be removed while it is in use (`undo-blocked`); The access keys have already been issued (`credentials-issued`); The onboarding is not ready to be claimed (`not-ready`); The current state does not allow this (`wrong-state`)
+     */
+    409: Problem & {
+        type?: 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:not-ready' | 'urn:latchkey:problem:wrong-state';
+        status?: 409;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`); IAM rejected a request as not valid (`rejected-by-iam`); The Idempotency-Key was used for another request (`key-reused`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:key-reused';
+        status?: 422;
+    };
+    /**
+     * API Gateway itself: Too Many Requests
+     */
+    429: GatewayMessage;
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * A call to AWS failed (`aws-error`)
+     */
+    502: Problem & {
+        type?: 'urn:latchkey:problem:aws-error';
+        status?: 502;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); Latchkey itself cannot call AWS (`vendor-side-error`); An operator has stopped such requests (`stopped`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:vendor-side-error' | 'urn:latchkey:problem:stopped';
+        status?: 503;
+    };
+};
+export type ClaimCredentialsByLinkError = ClaimCredentialsByLinkErrors[keyof ClaimCredentialsByLinkErrors];
+export type ClaimCredentialsByLinkResponses = {
+    /**
+     * Done
+     */
+    200: Onboarding;
+    /**
+     * Accepted: a worker continues, or the caller asks again
+     */
+    202: Onboarding;
+};
+export type ClaimCredentialsByLinkResponse = ClaimCredentialsByLinkResponses[keyof ClaimCredentialsByLinkResponses];
 export type OnboardingEventsData = {
     body?: never;
     path: {
@@ -2623,6 +2971,218 @@ export type CreateLinkResponses = {
     201: Link;
 };
 export type CreateLinkResponse = CreateLinkResponses[keyof CreateLinkResponses];
+export type ShareLinkData = {
+    body?: ShareLinkRequest;
+    path: {
+        /**
+         * ID of the onboarding: `ob_` and a ULID
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/onboardings/{id}/link/share';
+};
+export type ShareLinkErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * The link does not allow this (`link-may-not`)
+     */
+    403: Problem & {
+        type?: 'urn:latchkey:problem:link-may-not';
+        status?: 403;
+    };
+    /**
+     * There is no such onboarding or tenant (`not-found`)
+     */
+    404: Problem & {
+        type?: 'urn:latchkey:problem:not-found';
+        status?: 404;
+    };
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * The current state does not allow this (`wrong-state`)
+     */
+    409: Problem & {
+        type?: 'urn:latchkey:problem:wrong-state';
+        status?: 409;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request';
+        status?: 422;
+    };
+    /**
+     * API Gateway itself: Too Many Requests
+     */
+    429: GatewayMessage;
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); An operator has stopped such requests (`stopped`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped';
+        status?: 503;
+    };
+};
+export type ShareLinkError = ShareLinkErrors[keyof ShareLinkErrors];
+export type ShareLinkResponses = {
+    /**
+     * Done
+     */
+    200: Link;
+    /**
+     * Created
+     */
+    201: Link;
+};
+export type ShareLinkResponse = ShareLinkResponses[keyof ShareLinkResponses];
+export type ShareLinkByLinkData = {
+    body?: ShareLinkRequest;
+    path: {
+        /**
+         * ID of the onboarding: `ob_` and a ULID
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/link/onboardings/{id}/link/share';
+};
+export type ShareLinkByLinkErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * The link does not allow this (`link-may-not`)
+     */
+    403: Problem & {
+        type?: 'urn:latchkey:problem:link-may-not';
+        status?: 403;
+    };
+    /**
+     * There is no such onboarding or tenant (`not-found`)
+     */
+    404: Problem & {
+        type?: 'urn:latchkey:problem:not-found';
+        status?: 404;
+    };
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * The current state does not allow this (`wrong-state`)
+     */
+    409: Problem & {
+        type?: 'urn:latchkey:problem:wrong-state';
+        status?: 409;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request';
+        status?: 422;
+    };
+    /**
+     * API Gateway itself: Too Many Requests
+     */
+    429: GatewayMessage;
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); An operator has stopped such requests (`stopped`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped';
+        status?: 503;
+    };
+};
+export type ShareLinkByLinkError = ShareLinkByLinkErrors[keyof ShareLinkByLinkErrors];
+export type ShareLinkByLinkResponses = {
+    /**
+     * Done
+     */
+    200: Link;
+    /**
+     * Created
+     */
+    201: Link;
+};
+export type ShareLinkByLinkResponse = ShareLinkByLinkResponses[keyof ShareLinkByLinkResponses];
 export type EndLinkData = {
     body?: never;
     path: {

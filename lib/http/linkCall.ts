@@ -24,7 +24,7 @@ function refusal(needs: LinkRight): string {
     case 'see':
       return 'This link cannot read the onboarding.';
     case 'launch':
-      return 'This link can read the onboarding, but cannot provision it.';
+      return 'This link can neither provision the onboarding nor be shared.';
     case 'claim':
       return 'This link cannot claim the keys. The vendor claims them, or a link with "delivers": "tenant" does.';
   }

@@ -7,12 +7,17 @@ export type LinkRight = (typeof linkRights)[number];
 /** Who gets the keys: the vendor, whose back end claims them, or the tenant, who may claim them with the link. */
 export const linkReceivers = ['vendor', 'tenant'] as const;
 
-/** How many links an onboarding has at most. */
+/** How many links of the vendor an onboarding has at most, without those that their holders have shared. */
 export const maxLinks = 5;
+
+/** How many links an onboarding has at most: each of the vendor's may have one child. */
+export const maxLinksAndChildren = 2 * maxLinks;
 
 /** A link of an onboarding. The record contains the SHA-256 of its token (hex), and never the token. */
 export const linkRecord = z.object({
   id: z.string(),
+  /** The ID of the link whose holder shared it. Absent: the vendor made it. It ends with its parent. */
+  parent: z.optional(z.string()),
   sha256: z.string(),
   may: z.readonly(z.array(z.enum(linkRights))),
   delivers: z.enum(linkReceivers),

@@ -16,6 +16,7 @@ const answerNames: Readonly<Record<RouteName, string | undefined>> = {
   offboard: 'Onboarding',
   onboardingEvents: 'AuditTrail',
   createLink: 'Link',
+  shareLink: 'Link',
   revokeLink: undefined,
   endLink: undefined,
   listDeliveries: 'Deliveries',

@@ -1,9 +1,21 @@
 import { installedBrowser, noBrowser } from '../support/browser/installedBrowser.ts';
+import { runsPackedChromium } from '../support/browser/packedChromium.ts';
 import { reportMissing } from '../support/browser/withBrowser.ts';
 
 const chrome = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 const edge = '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge';
 const edgeOnWindows = 'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe';
+
+const glibc = ['/lib64/ld-linux-x86-64.so.2'];
+
+test.each([
+  ['linux', 'x64', glibc, true],
+  ['linux', 'x64', [], false],
+  ['linux', 'arm64', glibc, false],
+  ['darwin', 'x64', glibc, false],
+])('on %s %s with %j, the packed Chromium runs: %s', (platform, arch, present, expected) => {
+  expect(runsPackedChromium({ platform, arch }, (path) => present.includes(path))).toBe(expected);
+});
 
 test.each<[string, string[], string | undefined]>([
   ['darwin', [chrome, edge], chrome],

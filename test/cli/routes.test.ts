@@ -16,6 +16,7 @@ const reached: Readonly<Record<RouteName, string | { readonly notForPeople: stri
   offboard: `offboard ${id} --yes`,
   onboardingEvents: `events ${id}`,
   createLink: `link ${id}`,
+  shareLink: { notForPeople: 'It takes the token of a link, whose holder uses the onboarding page.' },
   revokeLink: `link revoke ${id}`,
   endLink: `link revoke ${id} --link lnk_1`,
   listDeliveries: `deliveries ${id}`,

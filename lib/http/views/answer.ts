@@ -35,7 +35,7 @@ export async function onboardingAnswer(
   listsLinks = false,
 ): Promise<Result> {
   const offer = await accessOfferFor(deps, onboarding);
-  const view = onboardingView(onboarding, { basePath: deps.basePath, offer, answer: keys, link, listsLinks });
+  const view = onboardingView(onboarding, { apiPath: deps.apiPath, offer, answer: keys, link, listsLinks });
   return json(statusCode, view, headersFor(deps, statusCode, onboarding));
 }
 
@@ -44,13 +44,13 @@ export async function onboardingAnswer(
  * Latchkey works on the onboarding.
  */
 export function headersFor(
-  { basePath }: Pick<AnswerDeps<never>, 'basePath'>,
+  { apiPath }: Pick<AnswerDeps<never>, 'apiPath'>,
   statusCode: number,
   onboarding: Onboarding,
 ): Readonly<Record<string, string>> {
   return {
     'cache-control': 'no-store',
-    ...(statusCode === 201 || statusCode === 202 ? { location: `${basePath}/v1/onboardings/${onboarding.id}` } : {}),
+    ...(statusCode === 201 || statusCode === 202 ? { location: `${apiPath}/onboardings/${onboarding.id}` } : {}),
     ...(statusCode === 202 || isWorkedOn(onboarding) ? { 'retry-after': String(retryAfterSeconds) } : {}),
   };
 }

@@ -123,7 +123,10 @@ async function answersOf(testStack: TestStack, webhookUrl: string): Promise<read
   await record('listOnboardings', 'A page with one onboarding', { query: '?limit=1' });
   await launch(globex.accountId, access?.['launchUrl']);
   await record('provisionOnboarding', 'The keys can be claimed', { path: { id: second } });
-  await record('createLink', 'A link for the administrator', { path: { id: second } });
+  const made = await record('createLink', 'A link for the administrator', { path: { id: second } });
+  const asHolder = { authorization: `Bearer ${String(made['token'])}` };
+  await record('shareLink', 'The link for a colleague', { path: { id: second }, headers: asHolder });
+  await record('shareLink', 'The same link again', { path: { id: second }, headers: asHolder });
   await record('claimCredentials', 'The keys', { path: { id: second } });
   await record('onboardingEvents', 'A create and a claim', { path: { id: second } });
   const { webhookId } = await eventually(async () => {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
@@ -13,9 +13,13 @@ export interface BrowserProgram {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Whether the Chromium of the npm package runs here: it is built for Linux on x64. */
-export function runsPackedChromium({ platform, arch }: { platform: string; arch: string }): boolean {
-  return platform === 'linux' && arch === 'x64';
+/** Whether the Chromium of the npm package runs here: it is built for Linux on x64, with glibc. */
+export function runsPackedChromium(
+  { platform, arch }: { platform: string; arch: string },
+  exists: (path: string) => boolean = existsSync,
+): boolean {
+  // The loader of glibc, which the program names. A Linux with musl, such as Alpine, lacks it.
+  return platform === 'linux' && arch === 'x64' && exists('/lib64/ld-linux-x86-64.so.2');
 }
 
 /**
