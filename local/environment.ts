@@ -45,6 +45,10 @@ export function localEnvironment(awsUrl: string, apiToken: string, given: NodeJS
     LATCHKEY_PAGE_URL: given['LATCHKEY_PAGE_URL'] ?? '',
     LATCHKEY_RETURN_ORIGINS: given['LATCHKEY_RETURN_ORIGINS'] ?? '',
     LATCHKEY_FRAME_ORIGINS: given['LATCHKEY_FRAME_ORIGINS'] ?? '',
+    LATCHKEY_LOGO_URL: given['LATCHKEY_LOGO_URL'] ?? '',
+    LATCHKEY_SUPPORT_URL: given['LATCHKEY_SUPPORT_URL'] ?? '',
+    LATCHKEY_SUPPORT_EMAIL: given['LATCHKEY_SUPPORT_EMAIL'] ?? '',
+    LATCHKEY_PRIVACY_URL: given['LATCHKEY_PRIVACY_URL'] ?? '',
     // The local API serves the pages.
     LATCHKEY_HELP_URL: given['LATCHKEY_HELP_URL'] ?? '/docs/problems/{problem}',
     LATCHKEY_CORS_ORIGINS: given['LATCHKEY_CORS_ORIGINS'] ?? '',

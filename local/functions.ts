@@ -26,6 +26,7 @@ import { createHandler as listOnboardings } from '../handlers/listOnboardings.ts
 import { createHandler as openApi } from '../handlers/openApi.ts';
 import { createHandler as previewBlueprint } from '../handlers/previewBlueprint.ts';
 import { createHandler as provisionOnboarding } from '../handlers/provisionOnboarding.ts';
+import { createHandler as reviewOnboarding } from '../handlers/reviewOnboarding.ts';
 import { createHandler as sweep } from '../handlers/sweep.ts';
 import { createHandler as tenantAccess } from '../handlers/tenantAccess.ts';
 import { createHandler as testWebhook } from '../handlers/testWebhook.ts';
@@ -77,6 +78,7 @@ export function createFunctions(deps: Everything): Functions {
       openApi: openApi(deps),
       previewBlueprint: previewBlueprint(deps),
       provisionOnboarding: provisionOnboarding(deps),
+      reviewOnboarding: reviewOnboarding(deps),
       tenantAccess: tenantAccess(deps),
       testWebhook: testWebhook(deps),
       unknownRoute: unknownRoute(deps),

@@ -27,7 +27,7 @@ export const onboardingMembers: Readonly<Record<string, Member>> = {
   startedAt: said('When the step began. Null if it has not begun.'),
   endedAt: said('When the step ended. Null if it has not ended.'),
   'Onboarding.access': said(
-    'The stack to launch. Only in the status `awaiting_access`, in which the onboarding waits for it. `problem` then says why the role could not be assumed.',
+    'The stack to launch. Only in the status `awaiting_access`, in which the onboarding waits for it, and not for a link that may not `launch`. `problem` then says why the role could not be assumed.',
   ),
   receipt: said('What the onboarding created in the account, and what became of it'),
   resources: said('The resources, the keys, and what others attached to the users'),

@@ -6,6 +6,7 @@ import { callsEmulator, stsHost } from './emulator.ts';
 import type { IndexShards } from '../state/shards.ts';
 import { readIndexShards } from './indexShards.ts';
 import { readTokenSource, type TokenSource } from './tokenHashes.ts';
+import { readContacts } from './vendorContacts.ts';
 import { readWebhookConfig, readWebhookUrl, type WebhookConfig } from './webhookConfig.ts';
 
 export interface Config extends Settings, TokenSource {
@@ -92,6 +93,7 @@ export function readConfig(env: Environment): Config {
     pageUrl: readPageUrl(env.LATCHKEY_PAGE_URL),
     returnOrigins: readOrigins('LATCHKEY_RETURN_ORIGINS', env.LATCHKEY_RETURN_ORIGINS, 'https'),
     frameOrigins: readOrigins('LATCHKEY_FRAME_ORIGINS', env.LATCHKEY_FRAME_ORIGINS, 'https?'),
+    contacts: readContacts(env),
     helpUrl: readHelpUrl(env.LATCHKEY_HELP_URL),
     auth,
     probesTrust,

@@ -36,6 +36,7 @@ test('the settings of a deployment are read, with the default times', () => {
     pageUrl: undefined,
     returnOrigins: [],
     frameOrigins: [],
+    contacts: {},
     auth: 'token',
     probesTrust: true,
     emitsMetrics: true,
