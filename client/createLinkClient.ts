@@ -4,7 +4,7 @@ import type { ClientSettings } from './settings.ts';
 import { createTransport } from './transport.ts';
 
 /** The calls of a tenant's page, which has the token of a link. */
-export type LinkClient = Pick<OnboardingCalls, 'get' | 'provision' | 'claim' | 'claimAs' | 'waitFor'> &
+export type LinkClient = Pick<OnboardingCalls, 'get' | 'review' | 'provision' | 'claim' | 'claimAs' | 'waitFor'> &
   Pick<LinkAndWebhookCalls, 'shareLink'>;
 
 /**
@@ -13,6 +13,6 @@ export type LinkClient = Pick<OnboardingCalls, 'get' | 'provision' | 'claim' | '
  */
 export function createLinkClient(settings: ClientSettings): LinkClient {
   const transport = createTransport(settings, '/v1/link');
-  const { get, provision, claim, claimAs, waitFor } = onboardingCalls(transport);
-  return { get, provision, claim, claimAs, waitFor, shareLink: linkAndWebhookCalls(transport).shareLink };
+  const { get, review, provision, claim, claimAs, waitFor } = onboardingCalls(transport);
+  return { get, review, provision, claim, claimAs, waitFor, shareLink: linkAndWebhookCalls(transport).shareLink };
 }

@@ -139,6 +139,56 @@ export const getOnboardingByLink = (options) => (options.client ?? client).get({
     ...options
 });
 /**
+ * Review an onboarding
+ *
+ * Returns what the tenant’s administrator has to know before launching the stack: who asks and why, the preview of this onboarding, the template with its SHA-256, the stack with its links and commands, how to revoke the access, and what CloudTrail shows. Contains no secrets.
+ *
+ * The answer is 200 in every status of the onboarding. With a link token, `link` is the caller's own link. A link that may only `see` gets no `stack` and no external ID: whoever cannot provision the onboarding needs neither, and the external ID is not public. The texts in `link` are from the vendor: show them as text, never as HTML.
+ *
+ * `revoke` and `cloudTrail` are facts for the page: the vendor removes everything by offboarding. A tenant that does not want to wait for that deletes the access keys of the users in `revoke`, which takes effect within seconds.
+ */
+export const reviewOnboarding = (options) => (options.client ?? client).get({
+    security: [
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'scopedToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'operatorToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'linkToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        { name: 'Authorization', type: 'apiKey' }
+    ],
+    url: '/v1/onboardings/{id}/review',
+    ...options
+});
+/**
+ * Review an onboarding, with a link token
+ *
+ * The same call as `GET /v1/onboardings/{id}/review`, for link tokens alone. It works in every deployment, also where callers sign.
+ */
+export const reviewOnboardingByLink = (options) => (options.client ?? client).get({
+    security: [{
+            key: 'linkToken',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/link/onboardings/{id}/review',
+    ...options
+});
+/**
  * Provision an onboarding
  *
  * Continues an onboarding up to `ready`: after the stack was launched, or to try again after a failure.

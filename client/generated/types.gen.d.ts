@@ -28,6 +28,10 @@ export type Access = {
      */
     updateCommand: string;
     /**
+     * Terraform configuration (HCL) that creates the same stack, instead of the link and the command
+     */
+    terraform: string;
+    /**
      * Region in which CloudFormation creates the stack. IAM resources are the same in every region.
      */
     launchRegion: string;
@@ -78,6 +82,10 @@ export type AccessState = {
          * Command of the AWS CLI that updates the stack
          */
         updateCommand: string;
+        /**
+         * Terraform configuration (HCL) that creates the same stack, instead of the link and the command
+         */
+        terraform: string;
         /**
          * Region in which CloudFormation creates the stack. IAM resources are the same in every region.
          */
@@ -530,7 +538,7 @@ export type Link = {
      */
     id: string;
     /**
-     * URL that the administrator opens. Without an onboarding page: the path of the onboarding in the API.
+     * URL of the onboarding page that the administrator opens, with the token in its fragment
      */
     url: string;
     /**
@@ -591,7 +599,7 @@ export type Onboarding = {
      */
     steps: Array<Step>;
     /**
-     * The stack to launch. Only in the status `awaiting_access`, in which the onboarding waits for it. `problem` then says why the role could not be assumed.
+     * The stack to launch. Only in the status `awaiting_access`, in which the onboarding waits for it, and not for a link that may not `launch`. `problem` then says why the role could not be assumed.
      */
     access?: Access;
     receipt?: Receipt;
@@ -1441,6 +1449,190 @@ export type ResourceStatus = 'made' | 'removed' | 'left';
  * What it is
  */
 export type ResourceType = 'user' | 'group' | 'policy' | 'access-key' | 'login-profile' | 'inline-policy' | 'attached-policy' | 'ssh-public-key' | 'signing-certificate' | 'service-specific-credential' | 'mfa-device' | 'group-membership' | 'permissions-boundary';
+export type Review = {
+    /**
+     * ID of the onboarding
+     */
+    onboarding: string;
+    /**
+     * Status of the onboarding
+     */
+    status: OnboardingStatus;
+    /**
+     * ID of the tenant, as the vendor names it
+     */
+    tenantId: string;
+    /**
+     * The 12 digits of the tenant’s AWS account
+     */
+    accountId: string;
+    /**
+     * AWS partition of the account, which the addresses of the AWS console depend on
+     */
+    partition: 'aws' | 'aws-us-gov' | 'aws-cn';
+    /**
+     * Region in which the link and the commands create the stack. Absent if the access was retired.
+     */
+    launchRegion?: string;
+    /**
+     * Name of the blueprint, as `GET /v1/blueprints` lists it
+     */
+    blueprint: string;
+    /**
+     * The vendor that asks, as its deployment describes it
+     */
+    vendor: {
+        /**
+         * Name of the vendor
+         */
+        name: string;
+        /**
+         * AWS account of the vendor, whose roles can assume the bootstrap role
+         */
+        accountId: string;
+        /**
+         * Logo of the vendor
+         */
+        logoUrl?: string;
+        /**
+         * Support of the vendor
+         */
+        supportUrl?: string;
+        /**
+         * E-mail address of the support of the vendor
+         */
+        supportEmail?: string;
+        /**
+         * Privacy policy of the vendor
+         */
+        privacyUrl?: string;
+    };
+    /**
+     * The link of the caller, without its token. Absent for callers with another token or with a signature.
+     */
+    link?: {
+        /**
+         * ID of the link
+         */
+        id: string;
+        /**
+         * What the link allows: to read the onboarding, to provision it, to claim its keys
+         */
+        may: Array<'see' | 'launch' | 'claim'>;
+        /**
+         * Who gets the keys. If it is the `vendor`, the link may not claim.
+         */
+        delivers: 'vendor' | 'tenant';
+        /**
+         * Text of the vendor that the page shows
+         */
+        message?: string;
+        /**
+         * Who at the vendor asks, as the page shows it
+         */
+        askedBy?: string;
+        /**
+         * Page to which the onboarding page leads back. The deployment lists its origin.
+         */
+        returnUrl?: string;
+        /**
+         * When the link was created. Absent for a link of an earlier version.
+         */
+        createdAt?: string;
+        /**
+         * When the link token ends
+         */
+        expiresAt: string;
+    };
+    /**
+     * The preview of this onboarding, with its own names and ARNs. Null if it cannot be shown any more: see `retired`.
+     */
+    preview: Preview | null;
+    /**
+     * The template of the stack, exactly as it is published. Null if there is none any more.
+     */
+    template: {
+        /**
+         * URL of the template
+         */
+        url: string;
+        /**
+         * SHA-256 of the template in hex. It is also its file name.
+         */
+        sha256: string;
+        /**
+         * The text of the template
+         */
+        body: string;
+    } | null;
+    /**
+     * What launches the stack, also after it was launched. Null for a link that may not `launch`, and if something that it needs no longer exists: see `retired`.
+     */
+    stack: {
+        /**
+         * Name of the stack
+         */
+        name: string;
+        /**
+         * Link that opens the CloudFormation console with every value filled in
+         */
+        launchUrl: string;
+        /**
+         * Command of the AWS CLI that launches the stack
+         */
+        cliCommand: string;
+        /**
+         * Command of the AWS CLI that updates the stack
+         */
+        updateCommand: string;
+        /**
+         * Terraform configuration (HCL) that creates the same stack, instead of the link and the command
+         */
+        terraform: string;
+        /**
+         * URL of the CloudFormation template
+         */
+        templateUrl: string;
+        /**
+         * ARN of the bootstrap role
+         */
+        roleArn: string;
+        /**
+         * External ID that the trust policy of the bootstrap role requires. Not a secret, but not public.
+         */
+        externalId: string;
+    } | null;
+    /**
+     * What no longer exists, so that parts are null. `blueprint`: it is not deployed any more. `parameters`: the blueprint does not accept those of the onboarding any more. `access`: the access to the account was retired. Absent if everything exists.
+     */
+    retired?: 'blueprint' | 'parameters' | 'access';
+    /**
+     * What the tenant removes to end the access by itself. The keys of the users work without the stack, so the users or their keys go first: CloudFormation cannot delete the stack while the users exist.
+     */
+    revoke: {
+        /**
+         * Name of the CloudFormation stack
+         */
+        stackName: string;
+        /**
+         * Names of the IAM users
+         */
+        userNames: Array<string>;
+    };
+    /**
+     * How CloudTrail names those who act in the account
+     */
+    cloudTrail: {
+        /**
+         * ARN of the sessions in which Latchkey works in the account: `userIdentity.arn` of their events
+         */
+        sessionArn: string;
+        /**
+         * ARNs of the IAM users: `userIdentity.arn` of the events of who has their keys
+         */
+        userArns: Array<string>;
+    };
+};
 export type ShareLinkRequest = {
     /**
      * Text of the vendor that the page shows
@@ -2193,6 +2385,186 @@ export type GetOnboardingByLinkResponses = {
     200: Onboarding;
 };
 export type GetOnboardingByLinkResponse = GetOnboardingByLinkResponses[keyof GetOnboardingByLinkResponses];
+export type ReviewOnboardingData = {
+    body?: never;
+    path: {
+        /**
+         * ID of the onboarding: `ob_` and a ULID
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/onboardings/{id}/review';
+};
+export type ReviewOnboardingErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * API Gateway itself: Forbidden
+     */
+    403: GatewayMessage;
+    /**
+     * There is no such onboarding or tenant (`not-found`)
+     */
+    404: Problem & {
+        type?: 'urn:latchkey:problem:not-found';
+        status?: 404;
+    };
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request';
+        status?: 422;
+    };
+    /**
+     * API Gateway itself: Too Many Requests
+     */
+    429: GatewayMessage;
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time';
+        status?: 503;
+    };
+};
+export type ReviewOnboardingError = ReviewOnboardingErrors[keyof ReviewOnboardingErrors];
+export type ReviewOnboardingResponses = {
+    /**
+     * Done
+     */
+    200: Review;
+};
+export type ReviewOnboardingResponse = ReviewOnboardingResponses[keyof ReviewOnboardingResponses];
+export type ReviewOnboardingByLinkData = {
+    body?: never;
+    path: {
+        /**
+         * ID of the onboarding: `ob_` and a ULID
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/link/onboardings/{id}/review';
+};
+export type ReviewOnboardingByLinkErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * There is no such onboarding or tenant (`not-found`)
+     */
+    404: Problem & {
+        type?: 'urn:latchkey:problem:not-found';
+        status?: 404;
+    };
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request';
+        status?: 422;
+    };
+    /**
+     * API Gateway itself: Too Many Requests
+     */
+    429: GatewayMessage;
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time';
+        status?: 503;
+    };
+};
+export type ReviewOnboardingByLinkError = ReviewOnboardingByLinkErrors[keyof ReviewOnboardingByLinkErrors];
+export type ReviewOnboardingByLinkResponses = {
+    /**
+     * Done
+     */
+    200: Review;
+};
+export type ReviewOnboardingByLinkResponse = ReviewOnboardingByLinkResponses[keyof ReviewOnboardingByLinkResponses];
 export type ProvisionOnboardingData = {
     body?: never;
     headers?: {

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
+import { buildWeb, webDirectory, writeWeb } from './buildWeb.ts';
 import { bundleDirectory, bundleHandlers } from './bundle.ts';
 import { lineOf, type Finding } from './check/finding.ts';
-import { addIntrinsicSettings } from './deployedEnvironment.ts';
+import { addIntrinsicSettings, removeEmptySettings } from './deployedEnvironment.ts';
 import { protectTable } from './deletionProtection.ts';
 import { deployProblem } from './deploySettings.ts';
 import { removeExports } from './outputExports.ts';
@@ -30,10 +32,12 @@ export default class LatchkeyPlugin {
 
     const bundle = async (names: readonly string[]) => {
       const bundles = await bundleHandlers(serviceDir, names);
-      for (const name of names) {
+      if (names.includes('web')) writeWeb(join(serviceDir, webDirectory), await buildWeb(serviceDir));
+      for (const { name, dataFiles } of bundles) {
         const definition = service.getFunction(name);
         definition.handler = `${bundleDirectory}/${name}.handler`;
-        definition.package = { patterns: [...(definition.package?.patterns ?? []), `${bundleDirectory}/${name}.cjs`] };
+        const given = definition.package?.patterns ?? [];
+        definition.package = { patterns: [...given, `${bundleDirectory}/${name}.cjs`, ...dataFiles] };
       }
       return bundles;
     };
@@ -110,7 +114,9 @@ export default class LatchkeyPlugin {
         log.notice(bundles.map(({ name, bytes }) => `${name} ${Math.ceil(bytes / 1024)} KB`).join(', '));
       },
       'after:package:compileFunctions': () => {
-        addIntrinsicSettings(service.provider.compiledCloudFormationTemplate.Resources, service.custom.templates);
+        const { Resources } = service.provider.compiledCloudFormationTemplate;
+        addIntrinsicSettings(Resources, service.custom.templates);
+        removeEmptySettings(Resources);
       },
       'after:package:compileEvents': () => {
         const { compiledCloudFormationTemplate, environment } = service.provider;

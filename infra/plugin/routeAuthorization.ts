@@ -1,5 +1,6 @@
 import { pathsOf } from '../../lib/http/linkRoutes.ts';
 import { mayCall, routeKey, routes } from '../../lib/http/routes.ts';
+import { pageRoutes } from '../../lib/http/web/requestedFile.ts';
 import type { CompiledResource } from './framework.ts';
 
 /**
@@ -11,6 +12,7 @@ const unsignedRoutes = new Set([
     .flatMap(pathsOf)
     .filter((route) => route.callers === 'anybody' || !mayCall(route, 'signer'))
     .map(routeKey),
+  ...pageRoutes,
   '$default',
 ]);
 

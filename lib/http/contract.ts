@@ -20,6 +20,7 @@ import { blueprintSchema, previewSchema } from './views/blueprintView.ts';
 import { linkSchema } from './views/linkView.ts';
 import { accessSchema, onboardingSchema } from './views/onboardingView.ts';
 import { profilesSchema } from './views/profilesView.ts';
+import { reviewSchema } from './views/reviewView.ts';
 import { stopSchema, stopsSchema } from './views/stopView.ts';
 import { webhookKeysSchema, webhookTestSchema } from './views/webhookView.ts';
 
@@ -57,6 +58,14 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     does: 'returns the status, the steps, the created resources, and what the onboarding waits for: `access` and `problem` in `awaiting_access`, `waiting` otherwise. Contains no secrets',
     tenant: 'onboarding',
     answer: onboardingSchema,
+    answers: [200],
+    problems: ofOnboarding,
+  },
+  reviewOnboarding: {
+    title: 'Review an onboarding',
+    does: 'returns what the tenant’s administrator has to know before launching the stack: who asks and why, the preview of this onboarding, the template with its SHA-256, the stack with its links and commands, how to revoke the access, and what CloudTrail shows. Contains no secrets',
+    tenant: 'onboarding',
+    answer: reviewSchema,
     answers: [200],
     problems: ofOnboarding,
   },

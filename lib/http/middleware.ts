@@ -31,7 +31,8 @@ export function api<G extends keyof Gateways>(
     const called = calledRoute(event, route);
     const basePath = basePathOf(event, called);
     try {
-      return await operation(request, { ...deps, log, actor, basePath, apiPath: `${basePath}${versionPath(called)}` });
+      const apiPath = `${basePath}${versionPath(called)}`;
+      return await operation(request, { ...deps, log, actor, basePath, apiPath, origin: request.origin });
     } catch (error) {
       throw await withHolder(error, request.caller, deps);
     }

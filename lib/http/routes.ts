@@ -57,6 +57,7 @@ const table = {
     query: ['tenantId', 'status', 'limit', 'cursor'],
   },
   getOnboarding: { method: 'GET', path: onboarding, callers: everyToken, needs: 'see' },
+  reviewOnboarding: { method: 'GET', path: `${onboarding}/review`, callers: everyToken, needs: 'see' },
   provisionOnboarding: {
     method: 'POST',
     path: `${onboarding}/provision`,

@@ -24,6 +24,8 @@ export const linkRecord = z.object({
   message: z.optional(z.string()),
   askedBy: z.optional(z.string()),
   returnUrl: z.optional(z.string()),
+  /** Epoch ms. Absent in links of earlier versions. */
+  createdAt: z.optional(z.int()),
   /** Epoch ms. */
   expiresAt: z.int(),
   /** The name of the caller's token. */

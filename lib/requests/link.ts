@@ -44,7 +44,7 @@ export interface NewLink {
 export function newLink(onboardingId: string, { seconds, ...wanted }: WantedLink, { by }: Actor, now: number): NewLink {
   const token = tokenOf(onboardingId, randomBytes(tokenBytes));
   const expiresAt = now + seconds * 1000;
-  return { token, kept: { id: newLinkId(), sha256: digest(token), ...wanted, expiresAt, madeBy: by } };
+  return { token, kept: { id: newLinkId(), sha256: digest(token), ...wanted, createdAt: now, expiresAt, madeBy: by } };
 }
 
 const newLinkId = () => `lnk_${randomBytes(8).toString('hex')}`;
@@ -55,13 +55,15 @@ export type SharedTexts = Pick<LinkRecord, 'message' | 'askedBy'>;
 /**
  * Returns the child of a link: `before` with the texts, or a new one if there is none. It may do less than its parent, and
  * ends with it at the latest. A text that is not given is the parent's.
+ *
+ * @param made who creates it, and when (epoch ms)
  */
 export function childLink(
   { childToken }: LinkClaim,
   parent: LinkRecord,
   before: LinkRecord | undefined,
   { message = parent.message, askedBy = parent.askedBy }: SharedTexts,
-  { by }: Actor,
+  made: { readonly by: string; readonly at: number },
 ): NewLink {
   const id = before?.id ?? newLinkId();
   const token = childToken(id);
@@ -76,8 +78,9 @@ export function childLink(
       may: ['see', 'launch'],
       delivers,
       ...texts,
+      createdAt: before?.createdAt ?? made.at,
       expiresAt,
-      madeBy: before?.madeBy ?? by,
+      madeBy: before?.madeBy ?? made.by,
     },
   };
 }

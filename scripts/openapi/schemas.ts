@@ -11,6 +11,7 @@ const answerNames: Readonly<Record<RouteName, string | undefined>> = {
   createOnboarding: 'Onboarding',
   listOnboardings: 'OnboardingList',
   getOnboarding: 'Onboarding',
+  reviewOnboarding: 'Review',
   provisionOnboarding: 'Onboarding',
   claimCredentials: 'Onboarding',
   offboard: 'Onboarding',

@@ -11,6 +11,9 @@ const reached: Readonly<Record<RouteName, string | { readonly notForPeople: stri
   createOnboarding: `create ${target} --json`,
   listOnboardings: 'list',
   getOnboarding: `get ${id}`,
+  reviewOnboarding: {
+    notForPeople: 'The onboarding page shows it. The commands preview and access show the same facts.',
+  },
   provisionOnboarding: `provision ${id}`,
   claimCredentials: `claim ${id} --json`,
   offboard: `offboard ${id} --yes`,

@@ -18,6 +18,7 @@ const calls: readonly [string, (client: LatchkeyClient) => Promise<unknown>, unk
   ['POST /v1/onboardings/ob_1/credentials?profile=p', (client) => client.claimAs('ini', 'ob_1', { profile: 'p' })],
   ['DELETE /v1/onboardings/ob_1', (client) => client.offboard('ob_1')],
   ['DELETE /v1/onboardings/ob_1?leftovers=accept', (client) => client.offboard('ob_1', { acceptLeftovers: true })],
+  ['GET /v1/onboardings/ob_1/review', (client) => client.review('ob_1')],
   ['GET /v1/onboardings/ob_1/events', (client) => client.events('ob_1')],
   ['POST /v1/onboardings/ob_1/link', (client) => client.createLink('ob_1')],
   [
@@ -60,6 +61,7 @@ const calls: readonly [string, (client: LatchkeyClient) => Promise<unknown>, unk
 /** The same for each call of the client of a tenant's page. */
 const linkCalls: readonly [string, (client: LinkClient) => Promise<unknown>, unknown?][] = [
   ['GET /v1/link/onboardings/ob_1', (client) => client.get('ob_1')],
+  ['GET /v1/link/onboardings/ob_1/review', (client) => client.review('ob_1')],
   ['GET /v1/link/onboardings/ob_1', (client) => client.waitFor('ob_1', () => true)],
   ['POST /v1/link/onboardings/ob_1/provision', (client) => client.provision('ob_1')],
   ['POST /v1/link/onboardings/ob_1/credentials', (client) => client.claim('ob_1')],

@@ -21,6 +21,7 @@ const access = z.object({
   templateUrl: z.string(),
   cliCommand: z.string(),
   updateCommand: z.string(),
+  terraform: z.string(),
   launchRegion: z.string(),
 });
 const credential = z.object({

@@ -35,6 +35,8 @@ test('the settings of a deployment are read, with the default times', () => {
     tenantCap: 20,
     pageUrl: undefined,
     returnOrigins: [],
+    frameOrigins: [],
+    contacts: {},
     auth: 'token',
     probesTrust: true,
     emitsMetrics: true,
