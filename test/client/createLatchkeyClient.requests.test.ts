@@ -63,6 +63,7 @@ const linkCalls: readonly [string, (client: LinkClient) => Promise<unknown>, unk
   ['GET /v1/link/onboardings/ob_1', (client) => client.get('ob_1')],
   ['GET /v1/link/onboardings/ob_1/review', (client) => client.review('ob_1')],
   ['GET /v1/link/onboardings/ob_1', (client) => client.waitFor('ob_1', () => true)],
+  ['GET /v1/link/onboardings/ob_1/review', (client) => client.review('ob_1')],
   ['POST /v1/link/onboardings/ob_1/provision', (client) => client.provision('ob_1')],
   ['POST /v1/link/onboardings/ob_1/credentials', (client) => client.claim('ob_1')],
   ['POST /v1/link/onboardings/ob_1/credentials?profile=p', (client) => client.claimAs('ini', 'ob_1', { profile: 'p' })],
