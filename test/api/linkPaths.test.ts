@@ -40,6 +40,7 @@ const forLinksAlone = named.filter(({ route }) => isForLinksAlone(route));
 test('each call that accepts a link token has a path for link tokens alone', () => {
   expect(linkPaths.map(({ key }) => key)).toEqual([
     'GET /v1/link/onboardings/{id}',
+    'GET /v1/link/onboardings/{id}/review',
     'POST /v1/link/onboardings/{id}/provision',
     'POST /v1/link/onboardings/{id}/credentials',
     'POST /v1/link/onboardings/{id}/link/share',
