@@ -1516,6 +1516,10 @@ export type Review = {
          */
         id: string;
         /**
+         * ID of the link whose holder shared this one. Absent if the back end created it.
+         */
+        parent?: string;
+        /**
          * What the link allows: to read the onboarding, to provision it, to claim its keys
          */
         may: Array<'see' | 'launch' | 'claim'>;

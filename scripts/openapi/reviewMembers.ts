@@ -22,6 +22,7 @@ export const reviewMembers: Readonly<Record<string, Member>> = {
     'The link of the caller, without its token. Absent for callers with another token or with a signature.',
   ),
   'Review.link.id': said('ID of the link'),
+  'Review.link.parent': said('ID of the link whose holder shared this one. Absent if the back end created it.'),
   'link.createdAt': said('When the link was created. Absent for a link of an earlier version.'),
   'Review.preview': said(
     'The preview of this onboarding, with its own names and ARNs. Null if it cannot be shown any more: see `retired`.',

@@ -38,7 +38,10 @@ export async function openTenantPage(
   const tenant = testStack.nextTenant();
   const created = await testStack.create(tenant, { blueprint, link, ...(parameters && { parameters }) });
   const { token } = linkIn(created);
-  const opened = await open({ url: `${testStack.url}${path}#${token}`, ...options });
+  const opened = await open(options);
+  // As from an e-mail: with a click on a link, and not as an address that somebody has typed.
+  await opened.page.setContent(`<a href="${testStack.url}${path}#${token}">open</a>`);
+  await opened.page.getByRole('link').click();
   const launch = async () => {
     await testStack.sandbox('POST', 'launch', {
       launchUrl: created.body.access?.['launchUrl'],

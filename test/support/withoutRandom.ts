@@ -39,8 +39,6 @@ const texts: readonly (readonly [RegExp, string])[] = [
     /http%3A%2F%2F127\.0\.0\.1%3A\d+%2F_sandbox%2Ftemplates%2F[0-9a-f]{64}\.json/g,
     encodeURIComponent(`${templates}${template}`),
   ],
-  // The sandbox has the CloudFormation console's page at its own address.
-  [/http:\/\/127\.0\.0\.1:\d+(?=\/cloudformation\/home\?)/g, 'https://console.aws.amazon.com'],
   [/http:\/\/127\.0\.0\.1:\d+\//g, 'https://vendor.example/hooks/latchkey'],
 ];
 

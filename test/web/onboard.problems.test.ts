@@ -45,7 +45,7 @@ const obstacles: readonly {
     name: 'a service control policy',
     make: () =>
       testStack.fault({
-        operation: 'CreateUser',
+        operation: 'iam:CreateUser',
         kind: 'answer',
         status: 403,
         code: 'AccessDenied',

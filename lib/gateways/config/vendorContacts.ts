@@ -8,7 +8,7 @@ const longestUrl = 200;
 const longestEmail = 254;
 
 /**
- * Throws ConfigError unless each contact that is set is valid. A deploy, a local start and the function that shows them
+ * Throws ConfigError unless each contact that is set is valid. A deploy, a local start and the functions that use them
  * check this, so that the other functions do not have to.
  */
 export function assertContacts({ logoUrl, supportUrl, supportEmail, privacyUrl }: VendorContacts): void {

@@ -33,6 +33,7 @@ export const reviewSchema = z.object({
   link: z.optional(
     z.object({
       id: z.string(),
+      parent: z.optional(z.string()),
       may: z.readonly(z.array(z.enum(linkRights))),
       delivers: z.enum(linkReceivers),
       message: z.optional(z.string()),

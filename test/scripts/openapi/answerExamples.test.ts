@@ -28,7 +28,11 @@ beforeAll(async () => {
 
 async function usualAnswers(): Promise<readonly RecordedAnswer[]> {
   const receiver = await startReceiver(() => ({ status: 200, body: 'OK' }));
-  const testStack = await startTestStack({ seeds: true, sweepEveryMs: 0 });
+  const testStack = await startTestStack({
+    seeds: true,
+    sweepEveryMs: 0,
+    environment: { LATCHKEY_CONSOLE_URL: '' },
+  });
   try {
     return await answersOf(testStack, `${receiver.url}/`);
   } finally {

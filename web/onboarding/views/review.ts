@@ -39,7 +39,7 @@ export function reviewView(context: ViewContext, review: Review): TemplateResult
           </div>`
         : html`<p class="note">${messages.review.cannotLaunch}</p>`
     }
-    ${mayLaunch(state) ? shareWithAdministrator(context, review) : nothing}
+    ${shareWithAdministrator(context, review)}
   `;
 }
 

@@ -1,12 +1,15 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
 import { dayAndTime, groupedAccount } from '../../messages/format.ts';
 import type { Review } from '../review.ts';
+import { mayLaunch } from '../state.ts';
 import type { ViewContext } from './context.ts';
-import { actionButton, copyButton } from './parts.ts';
+import { actionButton, copyButton, type Part } from './parts.ts';
 
 /** Offers a link for the person who may create the stack. */
-export function shareWithAdministrator(context: ViewContext, review: Review): TemplateResult {
+export function shareWithAdministrator(context: ViewContext, review: Review): Part {
   const { messages, state, flow } = context;
+  // A link that was shared cannot be shared again.
+  if (!mayLaunch(state) || review.link?.parent !== undefined) return nothing;
   const { share: words, language } = messages;
   const { shared } = state;
   if (shared === undefined)
