@@ -82,7 +82,7 @@ export function createFunctions(deps: Everything): Functions {
       tenantAccess: tenantAccess(deps),
       testWebhook: testWebhook(deps),
       unknownRoute: unknownRoute(deps),
-      web: web({ ...deps, webFiles: localWebFiles() }),
+      web: web({ ...deps, webFiles: localWebFiles(deps.settings) }),
       webhookKeys: webhookKeys(deps),
     } satisfies Readonly<Record<RouteName | 'unknownRoute' | 'web', HttpHandler>>,
     work: work(deps),

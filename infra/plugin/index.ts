@@ -1,5 +1,6 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildWeb, webDirectory, writeWeb } from './buildWeb.ts';
+import { buildWeb, webDirectory } from './buildWeb.ts';
 import { bundleDirectory, bundleHandlers } from './bundle.ts';
 import { lineOf, type Finding } from './check/finding.ts';
 import { addIntrinsicSettings, removeEmptySettings } from './deployedEnvironment.ts';
@@ -11,6 +12,7 @@ import { importExistingResources, nameKeptResources } from './keptResources.ts';
 import { localAwsProblem } from './localAws.ts';
 import { placeOf, tableName } from './place.ts';
 import { requireSignatures } from './routeAuthorization.ts';
+import { writeWeb } from './writeWeb.ts';
 
 /**
  * Adds to `package`, `invoke local` and `deploy` what the Serverless Framework does not do itself. The framework
@@ -32,7 +34,13 @@ export default class LatchkeyPlugin {
 
     const bundle = async (names: readonly string[]) => {
       const bundles = await bundleHandlers(serviceDir, names);
-      if (names.includes('web')) writeWeb(join(serviceDir, webDirectory), await buildWeb(serviceDir));
+      if (names.includes('web')) {
+        const frameOrigins = originsIn(service.provider.environment['LATCHKEY_FRAME_ORIGINS']);
+        const folder = join(serviceDir, webDirectory);
+        const built = await buildWeb(serviceDir, { apiUrl: '', frameOrigins });
+        rmSync(folder, { recursive: true, force: true });
+        writeWeb(folder, built);
+      }
       for (const { name, dataFiles } of bundles) {
         const definition = service.getFunction(name);
         definition.handler = `${bundleDirectory}/${name}.handler`;
@@ -164,3 +172,5 @@ export default class LatchkeyPlugin {
     };
   }
 }
+
+const originsIn = (setting = '') => setting.split(',').flatMap((each) => each.trim() || []);

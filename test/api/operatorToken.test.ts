@@ -1,13 +1,16 @@
 import { routeNames } from '../../lib/http/contract.ts';
 import { mayCall, routes } from '../../lib/http/routes.ts';
 import { pathOf } from '../support/routePath.ts';
-import { later, startTestStack, type TestStack } from '../support/testStack.ts';
+import { later } from '../support/testStack.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ sweepEveryMs: 0, worker: false });
+  testStack = await startVirtualStack({ sweepEveryMs: 0, worker: false });
 });
-afterAll(() => testStack.close());
+afterAll(() => {
+  testStack.close();
+});
 
 const asOperator = { authorization: 'Bearer local-operator-token' };
 

@@ -1,12 +1,15 @@
-import { inventory, keyOf, startTestStack, type TestStack } from '../support/testStack.ts';
+import { inventory, keyOf } from '../support/testStack.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 import { iamPathOf, roleNameOf } from '../support/tenantNames.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack();
+  testStack = await startVirtualStack();
 });
 afterEach(() => testStack.clearFaults());
-afterAll(() => testStack.close());
+afterAll(() => {
+  testStack.close();
+});
 
 describe('POST /v1/onboardings if the stack is launched', () => {
   test('answers 201 with working keys, and names everything it created', async () => {

@@ -10,9 +10,15 @@ import { token, type TestStack } from './testStack.ts';
 /**
  * Starts the API of a test stack a second time, with `basePath` before every path, as API Gateway serves a stage or the
  * mapping of a custom domain. Both APIs have the same state.
+ *
+ * @param settings those that the functions have besides the usual ones
  */
-export function startApiUnder(basePath: string, { awsUrl }: Pick<TestStack, 'awsUrl'>) {
-  const read = readConfig(localEnvironment(awsUrl, token, {}));
+export function startApiUnder(
+  basePath: string,
+  { awsUrl }: Pick<TestStack, 'awsUrl'>,
+  settings: Readonly<Record<string, string>> = {},
+) {
+  const read = readConfig(localEnvironment(awsUrl, token, settings));
   const config = { ...read, webhooks: { ...read.webhooks, secrets: localWebhookSecrets(':memory:') } };
   const { http } = createFunctions(buildEverything(config));
   // API Gateway selects the route without what precedes its path.

@@ -160,13 +160,15 @@ function readHelpUrl(value: string | undefined): string | undefined {
 
 /**
  * Reads the origins in the form in which a browser sends them: without a path and without a slash at the end. `*` is
- * not an origin.
+ * not an origin. Some of them become part of a header, so they consist of characters that separate nothing there.
  */
 function readOrigins(name: string, value: string | undefined, scheme: 'https' | 'https?'): readonly string[] {
   const origins = (value ?? '').split(',').flatMap((each) => each.trim() || []);
   for (const origin of origins) {
     const isOrigin =
-      URL.canParse(origin) && new URL(origin).origin === origin && new RegExp(`^${scheme}:[^*]+$`).test(origin);
+      URL.canParse(origin) &&
+      new URL(origin).origin === origin &&
+      new RegExp(String.raw`^${scheme}://[\w.:[\]-]+$`).test(origin);
     if (!isOrigin) {
       const expected = 'origins of pages, separated by commas, for example https://onboarding.example';
       throw new ConfigError(name, `${expected} (no path, no slash at the end, no *)`, value);

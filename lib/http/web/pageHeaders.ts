@@ -11,7 +11,8 @@ const unusedFeatures = ['camera', 'clipboard-read', 'display-capture', 'geolocat
 
 /**
  * Returns the headers of a page. Scripts, styles and calls are of the page's own origin only, pictures also of the
- * logo's, nothing is inline, and no form is sent. Only lit makes HTML from text, with its policy for trusted types. docs/security.md gives the reasons.
+ * logo's. Nothing is inline, and no form is sent. Only lit makes HTML from text, with its policy for trusted types.
+ * docs/security.md gives the reasons.
  */
 export function pageHeaders(
   { frameOrigins, contacts: { logoUrl } }: Pick<Settings, 'frameOrigins' | 'contacts'>,
