@@ -53,7 +53,10 @@ export function createTransport(settings: ClientSettings, version = '/v1'): Tran
     parseAs: 'json',
     fetch: async (input, init) => limitedAnswer(await sender(new Request(input, init))),
   });
-  const at = <T extends { readonly url: string }>(options: T) => ({ ...options, url: options.url.replace('/v1', version) });
+  const at = <T extends { readonly url: string }>(options: T) => ({
+    ...options,
+    url: options.url.replace('/v1', version),
+  });
   const versioned: Client = {
     ...client,
     get: (options) => client.get(at(options)),

@@ -19,7 +19,9 @@ function callersOf(route: Route): string {
   if (route.callers === 'anybody') return '; needs no token';
   const [, linked] = pathsOf(route);
   const operator = mayCall(route, 'operator') ? ["an operator's token"] : [];
-  const others = [...operator, ...(linked === undefined ? [] : [`a link token, at \`${linked.path}\` too`])].join(' and ');
+  const others = [...operator, ...(linked === undefined ? [] : [`a link token, at \`${linked.path}\` too`])].join(
+    ' and ',
+  );
   if (!mayCall(route, 'vendor')) return `; needs ${others}`;
   return others === '' ? '' : `; also for ${others}`;
 }

@@ -105,7 +105,9 @@ describe('an onboarding that does not exist or has the wrong status', () => {
 
   test('an ID that is unused and an ID that is malformed get the same 404', async () => {
     for (const id of ids) {
-      for (const name of routeNames.filter((each) => contract[each].tenant === 'onboarding' && mayCall(routes[each], 'vendor'))) {
+      for (const name of routeNames.filter(
+        (each) => contract[each].tenant === 'onboarding' && mayCall(routes[each], 'vendor'),
+      )) {
         const path = pathOf(routes[name], { id });
         await expectRefusal(testStack, () => ask(testStack, routes[name].method, path), {
           status: 404,

@@ -24,7 +24,9 @@ const tokenStatuses = async (id: string, tokens: readonly string[]) =>
   (await Promise.all(tokens.map((each) => getAs(id, each)))).map(({ status }) => status);
 const actions = async (id: string) => {
   const { text } = await testStack.request('GET', `/v1/onboardings/${id}/events`);
-  return [...text.matchAll(/"caller":"([^"]+)","action":"([\w-]*link)"/g)].map(([, by, action]) => `${action} by ${by}`);
+  return [...text.matchAll(/"caller":"([^"]+)","action":"([\w-]*link)"/g)].map(
+    ([, by, action]) => `${action} by ${by}`,
+  );
 };
 
 const listSchema = z.object({ links: z.array(z.looseObject({ id: z.string() })) });

@@ -61,6 +61,7 @@ const calls: readonly [string, (client: LatchkeyClient) => Promise<unknown>, unk
 /** The same for each call of the client of a tenant's page. */
 const linkCalls: readonly [string, (client: LinkClient) => Promise<unknown>, unknown?][] = [
   ['GET /v1/link/onboardings/ob_1', (client) => client.get('ob_1')],
+  ['GET /v1/link/onboardings/ob_1/review', (client) => client.review('ob_1')],
   ['GET /v1/link/onboardings/ob_1', (client) => client.waitFor('ob_1', () => true)],
   ['GET /v1/link/onboardings/ob_1/review', (client) => client.review('ob_1')],
   ['POST /v1/link/onboardings/ob_1/provision', (client) => client.provision('ob_1')],

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createFreshTenant, freshTenant } from '../../local/freshTenant.ts';
+import { freshTenant } from '../../local/freshTenant.ts';
 import { freePort } from '../support/freePort.ts';
 import { startTestStack, token, type TestStack } from '../support/testStack.ts';
 
@@ -57,11 +57,4 @@ test('when the tenant has launched its stack and is set up, the next one is anot
   await testStack.sandbox('POST', 'launch', { launchUrl: body.access?.launchUrl, accountId: first.accountId });
   await testStack.request('POST', `/v1/onboardings/${first.onboardingId}/provision`);
   expect((await fresh()).tenantId).not.toBe(first.tenantId);
-});
-
-test('npm run tenant makes another tenant each time', async () => {
-  const one = await createFreshTenant(testStack.url, token);
-  const other = await createFreshTenant(testStack.url, token);
-  expect(other.tenantId).not.toBe(one.tenantId);
-  expect(other.accountId).not.toBe(one.accountId);
 });

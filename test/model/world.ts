@@ -83,10 +83,7 @@ export interface WorldOptions {
  */
 export function openWorld(seed: number, profile: LagProfile = 'off', options: WorldOptions = {}) {
   const { inject, environment = deployedTimes, network, sandbox: given } = options;
-  const config = readConfig({
-    ...localEnvironment('http://aws.example', apiToken, { LATCHKEY_CONSOLE_URL: '' }),
-    ...environment,
-  });
+  const config = readConfig({ ...localEnvironment('http://127.0.0.1:9', apiToken, {}), ...environment });
   const time = virtualTime(startAt);
   const chance = seeded(seed);
   const accounts = createAccounts(undefined, createLag({ profile, seed }));

@@ -126,28 +126,33 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
    * onboarding too, so it is read.
    */
   const provision = async () => {
-    let isOver = false;
-    const watch = async () => {
-      for (let reading = 0; !isOver && !isStopped; reading += 1) {
-        await pause(pauseAfter(whileWorking, reading));
-        if (!isOver) await read().catch(() => undefined);
-      }
-    };
-    void watch();
+    const sent = api.provision();
+    void readUntil(sent);
     try {
-      const onboarding = await api.provision();
-      isOver = true;
-      took(onboarding);
+      took(await sent);
     } catch (error) {
-      isOver = true;
       if (!(error instanceof LatchkeyProblem) || endsLink(error) || isBusy(error)) throw error;
       await read();
     }
   };
 
+  /** Reads with growing pauses until a call has an answer. */
+  const readUntil = async (sent: Promise<unknown>) => {
+    const over = sent.then(
+      () => 'over',
+      () => 'over',
+    );
+    for (let reading = 0; !isStopped; reading += 1) {
+      if ((await Promise.race([over, pause(pauseAfter(whileWorking, reading))])) === 'over') return;
+      await read().catch(() => undefined);
+    }
+  };
+
   const pause = (ms: number) =>
-    new Promise<void>((resolve) => {
-      deps.later(resolve, ms);
+    new Promise<undefined>((resolve) => {
+      deps.later(() => {
+        resolve(undefined);
+      }, ms);
     });
 
   const schedule = () => {

@@ -82,11 +82,7 @@ function originOf({ headers, requestContext }: APIGatewayProxyEventV2): string {
   return `${headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'}://${requestContext.domainName}`;
 }
 
-async function callerOf(
-  event: APIGatewayProxyEventV2,
-  deps: ServiceDeps<never>,
-  route: Route,
-): Promise<Caller> {
+async function callerOf(event: APIGatewayProxyEventV2, deps: ServiceDeps<never>, route: Route): Promise<Caller> {
   const { authorization } = event.headers;
   // The tokens of the back end and of operators are not read. So tenants' pages work while SSM does not answer.
   if (isForLinksAlone(route)) return authenticateLink(authorization, route);
