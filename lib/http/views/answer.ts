@@ -43,7 +43,14 @@ export async function onboardingAnswer(
   { access = true, links: listsLinks = false }: Shown = {},
 ): Promise<Result> {
   const offer = access ? await accessOfferFor(deps, onboarding) : undefined;
-  const view = onboardingView(onboarding, { apiPath: deps.apiPath, offer, showsExternalId: access, answer: keys, link, listsLinks });
+  const view = onboardingView(onboarding, {
+    apiPath: deps.apiPath,
+    offer,
+    showsExternalId: access,
+    answer: keys,
+    link,
+    listsLinks,
+  });
   return json(statusCode, view, headersFor(deps, statusCode, onboarding));
 }
 
