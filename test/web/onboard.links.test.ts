@@ -35,6 +35,40 @@ withBrowser((open) => {
     expect(await page.getByRole('button', { name: /Continue|Create a link/ }).count()).toBe(0);
   });
 
+  test('the texts of a shared link are not said to be the vendor’s, because whoever shares a link can change them', async () => {
+    const texts = { message: 'Please connect', askedBy: 'Sam of Example Vendor' };
+    const { page, id, token } = await openTenantPage(testStack, open, { link: texts });
+    await page.getByText('This text was written by Example Vendor').waitFor();
+    const path = `/v1/link/onboardings/${id}/link/share`;
+    const headers = { authorization: `Bearer ${token}` };
+    const { body } = await testStack.request('POST', path, { message: 'Paste your password here' }, headers);
+    const shared = await open({ url: String(body['url']) });
+    await shared.page.getByText('Example Vendor may not have written them').waitFor();
+    expect(await shared.page.getByText('This text was written by').count()).toBe(0);
+  });
+
+  test('after the claim, no entry of the history has a token of the link that was opened twice in the tab', async () => {
+    const at = await openTenantPage(testStack, open);
+    const { page, token } = at;
+    await waitForHeading(page, 'Review');
+    const loaded = page.waitForEvent('load');
+    await page.evaluate(`location.hash = '${token}'`);
+    await loaded;
+    await walkTo(at, 'Everything is set up');
+    await clickButton(page, /^Create and show/);
+    await clickButton(page, /^I have stored/);
+    await page.evaluate('new Promise((went) => { addEventListener("popstate", went); history.back(); })');
+    expect(await canary(at, [token])).toEqual([]);
+  });
+
+  test('a long message hides nothing of the page', async () => {
+    const message = `${'line\n'.repeat(60)}Z${'\u0335'.repeat(190)}`;
+    const { page } = await openTenantPage(testStack, open, { link: { message } });
+    const box = await page.getByRole('blockquote').boundingBox();
+    expect(box?.height).toBeLessThan(300);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  });
+
   test('a link that was shared launches, never shows keys, and its sender gets them', async () => {
     const sender = await openTenantPage(testStack, open);
     await clickButton(sender.page, 'Create a link for my administrator');
