@@ -3,13 +3,15 @@ import { IAM } from '@aws-sdk/client-iam';
 import { STS } from '@aws-sdk/client-sts';
 import { DynamoDBDocumentClient, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { startStack, type StackOptions } from '../../local/stack.ts';
+import { apiToken } from '../model/calls.ts';
 import { assertDeclared } from './declared.ts';
 import { eventually } from './eventually.ts';
 import { readAnswer, stackRequests, type AnyStack, type Answer, type Tenant } from './stackRequests.ts';
 
 export type { AnyStack, Answer, Fault, Tenant } from './stackRequests.ts';
 
-export const token = 'test-token';
+/** The token of the vendor's back end, in both kinds of stacks. */
+export const token = apiToken;
 const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
 
 /**
