@@ -51,7 +51,13 @@ export function memoryTable(onPut: (before: Item | undefined, after: Item, bytes
       holds(query.KeyConditionExpression, item, expression(query)),
     );
     const range = query.ExpressionAttributeNames?.['#at'] ?? 'sk';
-    return found.sort((a, b) => compare(a.item[range], b.item[range]));
+    const direction = query.ScanIndexForward === false ? -1 : 1;
+    const inOrder = (a: Item, b: Item) =>
+      direction * (compare(a[range], b[range]) || compare(a.pk, b.pk) || compare(a.sk, b.sk));
+    const sorted = found.sort((a, b) => inOrder(a.item, b.item));
+    const start = query.ExclusiveStartKey;
+    // As in DynamoDB, the item with this key need not exist.
+    return start === undefined ? sorted : sorted.filter(({ item }) => inOrder(item, { pk: '', sk: '', ...start }) > 0);
   };
 
   const table: Table = {
@@ -87,5 +93,6 @@ const copy = (given: Stored | undefined): Item | undefined => (given === undefin
 
 function compare(a: unknown, b: unknown): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return String(a) < String(b) ? -1 : 1;
+  const [one, other] = [String(a), String(b)];
+  return one === other ? 0 : one < other ? -1 : 1;
 }
