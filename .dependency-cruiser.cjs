@@ -89,6 +89,21 @@ module.exports = {
       },
     ),
     rule(
+      'web-calls-the-client',
+      'The pages run in a browser: they have lit, the client, through which they talk to the service, and the forms of keys.',
+      { path: '^web/' },
+      {
+        pathNot:
+          '^web/|^client/index\\.ts$|^lib/http/(keyFormats/|profileNames)|node_modules/(lit|lit-html|lit-element|@lit/)',
+      },
+    ),
+    rule(
+      'web-is-for-browsers',
+      'What is in web/ runs only in a browser.',
+      { pathNot: '^(web|test)/' },
+      { path: '^web/' },
+    ),
+    rule(
       'cli-commands-last',
       'Only the list of commands imports commands, and a group of commands its own.',
       { path: '^cli/', pathNot: '^cli/(routes\\.ts|commands/)' },

@@ -70,6 +70,28 @@ export default defineConfig(
     languageOptions: { globals: { document: 'readonly', matchMedia: 'readonly' } },
   },
   {
+    // The console of the sandbox runs in a browser as well.
+    files: ['local/console/*.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        'AbortController addEventListener clearTimeout document fetch location scrollTo setTimeout URLSearchParams'
+          .split(' ')
+          .map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+  {
+    // It runs in a browser.
+    files: ['test/support/browser/storedTexts.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['window', 'document', 'location', 'history', 'navigation', 'localStorage', 'sessionStorage']
+          .concat(['indexedDB', 'caches', 'Blob', 'TextDecoder'])
+          .map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+  {
     files: ['**/*.cjs'],
     languageOptions: {
       sourceType: 'commonjs',

@@ -11,6 +11,7 @@ import { createHandler as revokeLink } from '../handlers/revokeLink.ts';
 import { createHandler as deliverWebhooks } from '../handlers/deliverWebhooks.ts';
 import { createHandler as createOnboarding } from '../handlers/createOnboarding.ts';
 import { createHandler as listStops } from '../handlers/listStops.ts';
+import { createHandler as shareLink } from '../handlers/shareLink.ts';
 import { createHandler as stopRequests } from '../handlers/stopRequests.ts';
 import { createHandler as allowRequests } from '../handlers/allowRequests.ts';
 import { createHandler as getAccess } from '../handlers/getAccess.ts';
@@ -25,15 +26,18 @@ import { createHandler as listOnboardings } from '../handlers/listOnboardings.ts
 import { createHandler as openApi } from '../handlers/openApi.ts';
 import { createHandler as previewBlueprint } from '../handlers/previewBlueprint.ts';
 import { createHandler as provisionOnboarding } from '../handlers/provisionOnboarding.ts';
+import { createHandler as reviewOnboarding } from '../handlers/reviewOnboarding.ts';
 import { createHandler as sweep } from '../handlers/sweep.ts';
 import { createHandler as tenantAccess } from '../handlers/tenantAccess.ts';
 import { createHandler as testWebhook } from '../handlers/testWebhook.ts';
 import { createHandler as unknownRoute } from '../handlers/unknownRoute.ts';
+import { createHandler as web } from '../handlers/web.ts';
 import { createHandler as webhookKeys } from '../handlers/webhookKeys.ts';
 import { createHandler as work } from '../handlers/work.ts';
-import type { buildEverything } from '../lib/gateways/webhookDeps.ts';
+import type { Everything } from '../lib/gateways/webhookDeps.ts';
 import type { RouteName } from '../lib/http/routes.ts';
 import type { HttpHandler } from './server.ts';
+import { localWebFiles } from './webFiles.ts';
 
 /** Every deployed function. All share the same gateways. */
 export interface Functions {
@@ -45,7 +49,7 @@ export interface Functions {
 }
 
 /** Creates the handlers of all functions with the same gateways. */
-export function createFunctions(deps: ReturnType<typeof buildEverything>): Functions {
+export function createFunctions(deps: Everything): Functions {
   return {
     http: {
       awsProfiles: awsProfiles(deps),
@@ -59,6 +63,7 @@ export function createFunctions(deps: ReturnType<typeof buildEverything>): Funct
       claimCredentials: claimCredentials(deps),
       createOnboarding: createOnboarding(deps),
       listStops: listStops(deps),
+      shareLink: shareLink(deps),
       stopRequests: stopRequests(deps),
       allowRequests: allowRequests(deps),
       getAccess: getAccess(deps),
@@ -73,11 +78,13 @@ export function createFunctions(deps: ReturnType<typeof buildEverything>): Funct
       openApi: openApi(deps),
       previewBlueprint: previewBlueprint(deps),
       provisionOnboarding: provisionOnboarding(deps),
+      reviewOnboarding: reviewOnboarding(deps),
       tenantAccess: tenantAccess(deps),
       testWebhook: testWebhook(deps),
       unknownRoute: unknownRoute(deps),
+      web: web({ ...deps, webFiles: localWebFiles(deps.settings) }),
       webhookKeys: webhookKeys(deps),
-    } satisfies Readonly<Record<RouteName | 'unknownRoute', HttpHandler>>,
+    } satisfies Readonly<Record<RouteName | 'unknownRoute' | 'web', HttpHandler>>,
     work: work(deps),
     deliverWebhooks: deliverWebhooks(deps),
     sweep: sweep(deps),

@@ -199,6 +199,7 @@ describe('POST /v1/onboardings if the stack is not launched', () => {
       'launchUrl',
       'roleArn',
       'templateUrl',
+      'terraform',
       'updateCommand',
     ]);
     expect(body.access?.roleArn).toBe(`arn:aws:iam::${tenant.accountId}:role/${roleNameOf(tenant)}`);

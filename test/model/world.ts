@@ -6,7 +6,7 @@ import { readConfig } from '../../lib/gateways/config/config.ts';
 import { stateStore } from '../../lib/gateways/state/stateStore.ts';
 import { redact } from '../../lib/gateways/redact.ts';
 import type { Log } from '../../lib/core/ports.ts';
-import type { Gateways, ServiceDeps } from '../../lib/http/ports.ts';
+import type { Everything } from '../../lib/gateways/webhookDeps.ts';
 import { toEvent, type HttpCall } from '../../local/api/event.ts';
 import { lambdaContext } from '../../local/api/lambda.ts';
 import { matchRoute } from '../../local/api/routes.ts';
@@ -84,7 +84,7 @@ export interface WorldOptions {
  */
 export function openWorld(seed: number, profile: LagProfile = 'off', options: WorldOptions = {}) {
   const { inject, environment = deployedTimes, network, sandbox: given } = options;
-  const config = readConfig({ ...localEnvironment('http://aws.example', apiToken, {}), ...environment });
+  const config = readConfig({ ...localEnvironment('http://127.0.0.1:9', apiToken, {}), ...environment });
   const time = virtualTime(startAt);
   const chance = seeded(seed);
   const accounts = createAccounts(undefined, createLag({ profile, seed }));
@@ -130,7 +130,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
   const quiet: Log = { add: () => undefined, info: write, warn: write, error: write };
   const clock = time.clock(() => current()?.skewMs ?? 0);
   let ids = 0;
-  const deps: ServiceDeps<keyof Gateways> = {
+  const deps: Everything = {
     settings: config,
     actor: { by: 'latchkey', action: 'work', requestId: '' },
     tokens: { configured: config.tokens, all: () => Promise.resolve(config.tokens) },
@@ -197,7 +197,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
         return { status: statusCode, headers, text: body };
       });
     running.push({ process: me, done: answer });
-    return { process: me, functionName: match.route.functionName, answer };
+    return { process: me, route: match.route, answer };
   };
   /** Sends a request. The answer never comes if the process dies. */
   const send = (

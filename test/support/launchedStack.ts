@@ -30,6 +30,8 @@ export const settings: Settings = {
   tenantCap: 20,
   pageUrl: undefined,
   returnOrigins: [],
+  frameOrigins: [],
+  contacts: { logoUrl: undefined, supportUrl: undefined, supportEmail: undefined, privacyUrl: undefined },
   helpUrl: undefined,
   webhookUrl: undefined,
   auth: 'token',
