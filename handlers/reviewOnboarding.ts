@@ -1,4 +1,5 @@
 import { config } from '../lib/gateways/config/config.ts';
+import { assertContacts } from '../lib/gateways/config/vendorContacts.ts';
 import { buildCatalog, buildReads, buildSurroundings } from '../lib/gateways/deps.ts';
 import { retrying } from '../lib/core/retry.ts';
 import { findOnboarding } from '../lib/http/find.ts';
@@ -22,4 +23,5 @@ export const createHandler = ({ store, ...service }: ServiceDeps<'catalog'> & Re
     return json(200, reviewOf(deps, { onboarding, access, link, mayLaunch: mayLaunch(caller, onboarding) }));
   });
 
+assertContacts(config.contacts);
 export const handler = createHandler({ ...buildSurroundings(config), ...buildCatalog(), ...buildReads(config) });

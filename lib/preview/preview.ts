@@ -34,7 +34,7 @@ export interface PreviewRequest {
 }
 
 /** What the preview of an onboarding that exists has instead of placeholders. */
-export interface PreviewedOnboarding {
+interface PreviewedOnboarding {
   readonly id: string;
   /** Undefined: the preview has a placeholder. */
   readonly externalId: string | undefined;

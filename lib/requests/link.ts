@@ -43,8 +43,8 @@ export interface NewLink {
 /** Creates a link token for an onboarding. `now` in epoch ms. */
 export function newLink(onboardingId: string, { seconds, ...wanted }: WantedLink, { by }: Actor, now: number): NewLink {
   const token = tokenOf(onboardingId, randomBytes(tokenBytes));
-  const expiresAt = now + seconds * 1000;
-  return { token, kept: { id: newLinkId(), sha256: digest(token), ...wanted, createdAt: now, expiresAt, madeBy: by } };
+  const times = { createdAt: now, expiresAt: now + seconds * 1000 };
+  return { token, kept: { id: newLinkId(), sha256: digest(token), ...wanted, ...times, madeBy: by } };
 }
 
 const newLinkId = () => `lnk_${randomBytes(8).toString('hex')}`;
@@ -54,16 +54,14 @@ export type SharedTexts = Pick<LinkRecord, 'message' | 'askedBy'>;
 
 /**
  * Returns the child of a link: `before` with the texts, or a new one if there is none. It may do less than its parent, and
- * ends with it at the latest. A text that is not given is the parent's.
- *
- * @param made who creates it, and when (epoch ms)
+ * ends with it at the latest. A text that is not given is the parent's. `now` in epoch ms.
  */
 export function childLink(
   { childToken }: LinkClaim,
   parent: LinkRecord,
   before: LinkRecord | undefined,
   { message = parent.message, askedBy = parent.askedBy }: SharedTexts,
-  made: { readonly by: string; readonly at: number },
+  { by, now }: Pick<Actor, 'by'> & { readonly now: number },
 ): NewLink {
   const id = before?.id ?? newLinkId();
   const token = childToken(id);
@@ -78,9 +76,9 @@ export function childLink(
       may: ['see', 'launch'],
       delivers,
       ...texts,
-      createdAt: before?.createdAt ?? made.at,
+      createdAt: before?.createdAt ?? now,
       expiresAt,
-      madeBy: before?.madeBy ?? made.by,
+      madeBy: before?.madeBy ?? by,
     },
   };
 }

@@ -41,7 +41,7 @@ export async function shareLink(
     if (!allowsLink[current.status]) throw noLinkIn(record.id, current.status);
     const valid = validLinks(current, now);
     const before = valid.find((each) => each.parent === parent.id);
-    const link = childLink(claim, parent, before, texts, { by: deps.actor.by, at: now });
+    const link = childLink(claim, parent, before, texts, { by: deps.actor.by, now });
     Object.assign(shared, { link, isNew: before === undefined });
     if (before !== undefined && hasSameTexts(before, link.kept)) {
       shared.unchanged = current;

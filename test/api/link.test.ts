@@ -137,7 +137,7 @@ describe('the link token', () => {
   const own = all.filter(({ callers }) => callers.includes('link'));
   const others = all.filter(({ callers }) => callers !== 'anybody' && !callers.includes('link'));
 
-  test('may make five calls: GET the onboarding and its review, provision it, claim its keys and share itself', () => {
+  test('may make five calls: GET the onboarding and its review, provision it, claim its keys and share the link', () => {
     expect(own.map(routeKey)).toEqual([
       'GET /v1/onboardings/{id}',
       'GET /v1/onboardings/{id}/review',

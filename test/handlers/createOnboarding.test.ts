@@ -193,14 +193,8 @@ describe('POST /v1/onboardings if the stack is not launched', () => {
     const { status, body } = await testStack.create(tenant, { parameters: { region: 'eu-west-1' } });
     expect([status, body.status]).toEqual([201, 'awaiting_access']);
     expect(Object.keys(body.access ?? {}).sort()).toEqual([
-      'cliCommand',
-      'externalId',
-      'launchRegion',
-      'launchUrl',
-      'roleArn',
-      'templateUrl',
-      'terraform',
-      'updateCommand',
+      ...['cliCommand', 'externalId', 'launchRegion', 'launchUrl'],
+      ...['roleArn', 'templateUrl', 'terraform', 'updateCommand'],
     ]);
     expect(body.access?.roleArn).toBe(`arn:aws:iam::${tenant.accountId}:role/${roleNameOf(tenant)}`);
     expect(body.problem?.type).toBe('urn:latchkey:problem:role-not-usable');

@@ -1,5 +1,4 @@
-import type { Page, Route } from 'playwright-core';
-import * as z from 'zod';
+import type { Page } from 'playwright-core';
 import type { OpenedPage } from './browser/openPage.ts';
 import { linkIn } from './tenantPage.ts';
 import type { TestStack } from './testStack.ts';
@@ -160,40 +159,34 @@ export const pageStates: readonly TenantPageState[] = [
   { name: 'no-link', answer: 'none' },
 ];
 
-const onboardingSchema = z.looseObject({ id: z.string() });
-
 /** Opens the page in a state. */
 export async function openState(
   testStack: TestStack,
   { page }: Pick<OpenedPage, 'page'>,
   state: TenantPageState,
 ): Promise<void> {
-  const { link = { delivers: 'tenant' }, answer, act } = state;
+  const { link = { delivers: 'tenant' }, onboarding = {}, answer, act } = state;
   const tenant = testStack.nextTenant();
   const message = 'We start and stop your build machines with it.\nThe keys end when you leave.';
   const created = await testStack.create(tenant, { link: { message, askedBy: 'Jo Doe, Platform team', ...link } });
   const { token } = linkIn(created);
-  await page.route('**/v1/link/**', (route) => answered(route, state));
+  const { body } = await testStack.get(created.body.id);
+  await page.route('**/v1/link/onboardings/*', (route) => route.fulfill({ json: { ...body, ...onboarding } }));
+  await page.route('**/provision', (route) => route.fulfill({ json: { ...body, ...onboarding } }));
+  await page.route('**/credentials', (route) =>
+    route.fulfill({ json: { ...body, ...onboarding, status: 'claimed', credentials: [key] } }),
+  );
+  if (answer === 'ended')
+    await page.route('**/v1/link/**', (route) =>
+      route.fulfill({
+        status: 401,
+        contentType: 'application/problem+json',
+        body: JSON.stringify(problem('unauthorized', 'This link has expired.')),
+      }),
+    );
   await page.goto(`${testStack.url}/onboard${answer === 'none' ? '' : `#${token}`}`);
   await page.locator('h2').first().waitFor();
   await act?.(page);
   // A button that was just pressed has the focus, and the pointer is above it.
   await page.mouse.move(0, 0);
-}
-
-async function answered(route: Route, { onboarding = {}, answer }: TenantPageState): Promise<void> {
-  const request = route.request();
-  if (answer === 'ended')
-    return route.fulfill({
-      status: 401,
-      contentType: 'application/problem+json',
-      body: JSON.stringify(problem('unauthorized', 'This link has expired.')),
-    });
-  const path = new URL(request.url()).pathname;
-  if (path.endsWith('/review') || path.endsWith('/share')) return route.continue();
-  const onboardingPath = new URL(request.url().replace(/\/(provision|credentials)$/, ''));
-  const response = await route.fetch({ url: onboardingPath.href, method: 'GET' });
-  const body = { ...onboardingSchema.parse(await response.json()), ...onboarding };
-  const more = path.endsWith('/credentials') ? { status: 'claimed', credentials: [key] } : {};
-  return route.fulfill({ response, status: 200, json: { ...body, ...more } });
 }

@@ -2,8 +2,8 @@ import type { Messages } from './messages.ts';
 
 /** The languages of the page. Each is loaded when somebody needs it. */
 const loaders = {
-  en: async () => (await import('./en.ts')).en,
-  de: async () => (await import('./de.ts')).de,
+  en: async () => (await import('./en/index.ts')).en,
+  de: async () => (await import('./de/index.ts')).de,
 } satisfies Readonly<Record<string, () => Promise<Messages>>>;
 
 export type Language = keyof typeof loaders;

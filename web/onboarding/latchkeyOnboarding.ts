@@ -5,9 +5,11 @@ import { textOn } from '../style/accent.ts';
 import { tokens } from '../style/tokens.ts';
 import { eventsOf, type OnboardingEvents } from './events.ts';
 import { createFlow, firstState, type Flow } from './flow.ts';
+import { layout } from './layoutStyle.ts';
 import { linkCalls, type FetchLink } from './linkCalls.ts';
+import { parts } from './partStyle.ts';
 import { stageOf, type FlowState } from './state.ts';
-import { style } from './style.ts';
+
 import type { Shown, ViewContext } from './views/context.ts';
 import { page } from './views/page.ts';
 
@@ -36,7 +38,7 @@ export class LatchkeyOnboarding extends LitElement {
     shown: { state: true },
     messages: { state: true },
   };
-  static override readonly styles = [tokens, style];
+  static override readonly styles = [tokens, layout, parts];
 
   declare origin: string;
   declare claims: boolean;

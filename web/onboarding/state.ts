@@ -3,7 +3,7 @@ import type { SharedLink } from './linkApi.ts';
 import { isOffered } from './review.ts';
 
 /** Whether the page has a link that works. */
-export type LinkState = 'missing' | 'used' | 'reading' | 'valid' | 'ended';
+type LinkState = 'missing' | 'used' | 'reading' | 'valid' | 'ended';
 
 /** A call that the person started and whose answer is awaited. */
 export type Action = 'provision' | 'claim' | 'share';
@@ -157,6 +157,6 @@ export function mayLaunch({ review }: Pick<FlowState, 'review'>): boolean {
 }
 
 /** Whether the link can claim the keys. */
-export function mayClaim({ review }: Pick<FlowState, 'review'>): boolean {
+function mayClaim({ review }: Pick<FlowState, 'review'>): boolean {
   return review?.link?.may.includes('claim') === true;
 }

@@ -6,7 +6,6 @@ import { callsEmulator, stsHost } from './emulator.ts';
 import type { IndexShards } from '../state/shards.ts';
 import { readIndexShards } from './indexShards.ts';
 import { readTokenSource, type TokenSource } from './tokenHashes.ts';
-import { readContacts } from './vendorContacts.ts';
 import { readWebhookConfig, readWebhookUrl, type WebhookConfig } from './webhookConfig.ts';
 
 export interface Config extends Settings, TokenSource {
@@ -93,7 +92,12 @@ export function readConfig(env: Environment): Config {
     pageUrl: readPageUrl(env.LATCHKEY_PAGE_URL),
     returnOrigins: readOrigins('LATCHKEY_RETURN_ORIGINS', env.LATCHKEY_RETURN_ORIGINS, 'https'),
     frameOrigins: readOrigins('LATCHKEY_FRAME_ORIGINS', env.LATCHKEY_FRAME_ORIGINS, 'https?'),
-    contacts: readContacts(env),
+    contacts: {
+      logoUrl: env.LATCHKEY_LOGO_URL || undefined,
+      supportUrl: env.LATCHKEY_SUPPORT_URL || undefined,
+      supportEmail: env.LATCHKEY_SUPPORT_EMAIL || undefined,
+      privacyUrl: env.LATCHKEY_PRIVACY_URL || undefined,
+    },
     helpUrl: readHelpUrl(env.LATCHKEY_HELP_URL),
     auth,
     probesTrust,

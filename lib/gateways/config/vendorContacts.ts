@@ -7,30 +7,23 @@ const longestUrl = 200;
 /** The longest address, in characters (RFC 5321, sections 4.5.3.1.3 and 4.1.2). */
 const longestEmail = 254;
 
-/** Returns how tenants recognize and reach the vendor. Throws ConfigError if a setting is neither empty nor valid. */
-export function readContacts(env: Readonly<Record<string, string | undefined>>): VendorContacts {
-  const read = (name: string, isValid: (value: string) => boolean, expected: string) => {
-    const value = env[name];
-    if (value === undefined || value === '') return undefined;
-    if (!isValid(value)) throw new ConfigError(name, expected, value);
-    return value;
-  };
-  const url = (name: string, what: string, example: string) =>
-    read(
-      name,
-      isPublicUrl,
-      `the https URL of ${what}, without a user name and of at most ${longestUrl} characters, for example ${example}`,
-    );
-  return {
-    logoUrl: url('LATCHKEY_LOGO_URL', 'your logo', 'https://vendor.example/logo.svg'),
-    supportUrl: url('LATCHKEY_SUPPORT_URL', 'your support', 'https://vendor.example/support'),
-    supportEmail: read(
-      'LATCHKEY_SUPPORT_EMAIL',
-      isPlainAddress,
-      'the e-mail address of your support, without a name, for example support@vendor.example',
-    ),
-    privacyUrl: url('LATCHKEY_PRIVACY_URL', 'your privacy policy', 'https://vendor.example/privacy'),
-  };
+/**
+ * Throws ConfigError unless each contact that is set is valid. A deploy, a local start and the functions that use them
+ * check this, so that the other functions do not have to.
+ */
+export function assertContacts({ logoUrl, supportUrl, supportEmail, privacyUrl }: VendorContacts): void {
+  assertUrl('LATCHKEY_LOGO_URL', logoUrl, 'logo', 'https://vendor.example/logo.svg');
+  assertUrl('LATCHKEY_SUPPORT_URL', supportUrl, 'support', 'https://vendor.example/support');
+  assertUrl('LATCHKEY_PRIVACY_URL', privacyUrl, 'privacy policy', 'https://vendor.example/privacy');
+  if (supportEmail === undefined || isPlainAddress(supportEmail)) return;
+  const expected = 'the e-mail address of your support, without a name, for example support@vendor.example';
+  throw new ConfigError('LATCHKEY_SUPPORT_EMAIL', expected, supportEmail);
+}
+
+function assertUrl(setting: string, value: string | undefined, what: string, example: string): void {
+  if (value === undefined || isPublicUrl(value)) return;
+  const expected = `the https URL of your ${what}, without a user name and of at most ${longestUrl} characters, for example ${example}`;
+  throw new ConfigError(setting, expected, value);
 }
 
 /**

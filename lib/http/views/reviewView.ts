@@ -9,7 +9,7 @@ import { isoTime, timeSchema } from './isoTime.ts';
  * What no longer exists, so that parts of a review are null: the onboarding's blueprint, a parameter with the value that
  * the onboarding has, or the tenant's access to the account.
  */
-export const retiredParts = ['blueprint', 'parameters', 'access'] as const;
+const retiredParts = ['blueprint', 'parameters', 'access'] as const;
 
 const strings = z.readonly(z.array(z.string()));
 

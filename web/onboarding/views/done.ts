@@ -43,7 +43,7 @@ export function receipt({ messages: { done: words } }: ViewContext, onboarding: 
 }
 
 /** The link back to the vendor's page, if the sender of the link named one. */
-export function wayBack({ messages, leave }: ViewContext, { vendor, link }: Review): TemplateResult {
+function wayBack({ messages, leave }: ViewContext, { vendor, link }: Review): TemplateResult {
   const { done: words } = messages;
   return link?.returnUrl === undefined
     ? html`<p>${words.close}</p>`

@@ -93,18 +93,14 @@ function view(context: ViewContext, stage: Stage): Part {
   const { messages, state } = context;
   const { review, onboarding, keys } = state;
   if (keys !== undefined) return keysView(context, keys);
-  switch (stage) {
-    case 'no-link':
-      return notice(messages.noLink);
-    case 'link-used':
-      return notice(messages.linkUsed);
-    case 'link-ended':
-      return notice(messages.linkEnded);
-    case 'keys-lost':
-      return notice(messages.done.lost);
-  }
+  const alone = withoutReview(context, stage);
+  if (alone !== undefined) return alone;
   if (review === undefined || onboarding === undefined) return html`<p role="status">${messages.loading}</p>`;
   switch (stage) {
+    case 'no-link':
+    case 'link-used':
+    case 'link-ended':
+    case 'keys-lost':
     case 'loading':
     case 'keys':
       return html`<p role="status">${messages.loading}</p>`;
@@ -144,6 +140,15 @@ function view(context: ViewContext, stage: Stage): Part {
     case 'removed':
       return doneView(context, review, onboarding, messages.done.removed);
   }
+}
+
+/** The views that need no answer of the service. Undefined for all others. */
+function withoutReview({ messages }: ViewContext, stage: Stage): Part | undefined {
+  if (stage === 'no-link') return notice(messages.noLink);
+  if (stage === 'link-used') return notice(messages.linkUsed);
+  if (stage === 'link-ended') return notice(messages.linkEnded);
+  if (stage === 'keys-lost') return notice(messages.done.lost);
+  return undefined;
 }
 
 function footer(context: ViewContext, languageChoice: TemplateResult): TemplateResult {

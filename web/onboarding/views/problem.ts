@@ -53,7 +53,7 @@ const adviceOf: Readonly<Record<KnownProblemType, Advice>> = {
 };
 
 /** Returns what a tenant can do about a problem. A type of a newer service is the vendor's to look at. */
-export function adviceFor(type: string): Advice {
+function adviceFor(type: string): Advice {
   return isKnown(type) ? adviceOf[type] : 'vendor';
 }
 

@@ -1,5 +1,14 @@
 import { ConfigError } from '../../../../lib/gateways/config/configError.ts';
-import { readContacts } from '../../../../lib/gateways/config/vendorContacts.ts';
+import { readConfig } from '../../../../lib/gateways/config/config.ts';
+import { assertContacts } from '../../../../lib/gateways/config/vendorContacts.ts';
+import { localEnvironment } from '../../../../local/environment.ts';
+
+/** Reads the settings, and checks the contacts among them. */
+function readContacts(given: Readonly<Record<string, string>>) {
+  const { contacts } = readConfig(localEnvironment('http://127.0.0.1:1', 'token', given));
+  assertContacts(contacts);
+  return contacts;
+}
 
 test('each contact can be set', () => {
   expect(

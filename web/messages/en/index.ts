@@ -1,8 +1,9 @@
-import { lists, plurals } from './format.ts';
-import type { Messages } from './messages.ts';
+import { plurals } from '../format.ts';
+import type { Messages } from '../messages.ts';
+import { problem } from './problem.ts';
+import { review } from './review.ts';
 
 const plural = plurals('en');
-const list = lists('en');
 
 /** English. */
 export const en: Messages = {
@@ -53,95 +54,7 @@ export const en: Messages = {
       'Ask its sender for a new link.',
     ],
   }),
-  review: {
-    intro: (vendor) =>
-      `Read what ${vendor} will get. Nothing changes in your account before you create a CloudFormation stack in the next step.`,
-    who: 'Who asks',
-    vendorAccount: 'Their AWS account',
-    askedBy: 'Asked by',
-    messageFrom: (name) => `Message from ${name}`,
-    writtenByVendor: (vendor) => `This text was written by ${vendor}.`,
-    linkUntil: 'This link works until',
-    yourAccount: 'Your AWS account',
-    signIn: (account) => `You have to be signed in to account ${account}.`,
-    purpose: 'What for',
-    creates: 'What will be created',
-    users: (count) => plural(count, '# IAM user', '# IAM users'),
-    groups: (count) => plural(count, '# group', '# groups'),
-    policies: (count) => plural(count, '# policy', '# policies'),
-    managedPolicies: (count) => plural(count, '# AWS managed policy attached', '# AWS managed policies attached'),
-    oneKeyEach: (count) =>
-      plural(
-        count,
-        'One access key. No password for the console.',
-        'One access key each. No password for the console.',
-      ),
-    may: (users) => `What ${list(users)} may do`,
-    mayEverything: 'Everything: every action of every AWS service, including services that AWS adds later.',
-    fullAccess: 'full access',
-    someAccess: (allowed, of) => `${plural(allowed, '# action', '# actions')} of ${of.toLocaleString('en')}`,
-    levels: { list: 'list', read: 'read', write: 'write', 'permissions management': 'permissions', tagging: 'tags' },
-    limit: 'only',
-    actions: (count) => plural(count, 'Show the action', 'Show the # actions'),
-    mayNot: 'What they may not do',
-    mayNotConsole: 'Sign in to the AWS console: they have no password.',
-    mayNotBeyond: (boundary) =>
-      `Anything beyond the list above. The permissions boundary ${boundary} is the upper limit, and they cannot remove it.`,
-    mayNotChange: (path) =>
-      `The service that sets this up may not change users, groups or policies that are already there. It works only under the path ${path}.`,
-    mayNotRole: (role, vendorAccount) =>
-      `Nobody but account ${vendorAccount} may use the role ${role}, and only with the external ID that was made for you.`,
-    withheld: (count) =>
-      plural(
-        count,
-        'The policies name # more action that the boundary does not allow:',
-        'The policies name # more actions that the boundary does not allow:',
-      ),
-    ceiling: 'Upper limit',
-    ceilingText: (boundary) =>
-      `The stack creates the permissions boundary ${boundary}. No user of this onboarding can ever have more than it allows, whatever policies somebody attaches.`,
-    noCeiling: 'The permissions boundary allows everything here, so it is no limit.',
-    risks: 'Risks',
-    riskLevels: {
-      administrative: 'Administrator',
-      escalation: 'Can get more',
-      accepted: 'Known risk',
-      limited: 'Limited',
-    },
-    riskTexts: {
-      administrative:
-        'The keys allow everything in the account, including the creation of more keys. Whoever has them controls the account.',
-      escalation: 'The keys allow a known way to get more permissions than the policies say:',
-      limited: 'The keys are not administrative, and no published way to get more permissions works with them.',
-      boundary:
-        'The permissions boundary is no effective limit here: whoever has the keys can get all permissions, and so can whoever can use the role.',
-      group:
-        'A group cannot have a permissions boundary in IAM. Whoever can use the role can add any user of the account to this group, and that user gets the permissions of the group’s policies.',
-      instances:
-        'Whoever controls EC2 instances can run commands on them, and so gets the permissions of the roles of existing instances.',
-    },
-    exact: 'The exact policies and the template',
-    exactIntro: 'What you read above is a summary of these documents.',
-    policyOf: (name) => `Policy ${name}`,
-    managedPolicy: (name, version) => `AWS managed policy ${name}${version === null ? '' : `, version ${version}`}`,
-    boundaryDocument: (name) => `Permissions boundary ${name}`,
-    rolePolicy: (name) => `Policy ${name} of the role`,
-    trustPolicy: (name) => `Trust policy of the role ${name}`,
-    template: 'CloudFormation template',
-    openTemplate: 'Open the template',
-    revoke: 'How to take the access back',
-    revokeVendor: (vendor) => `Ask ${vendor} to offboard you. Everything that was created is then removed.`,
-    revokeKeys: (users) =>
-      `At any time, deactivate or delete the access keys of ${list(users)} in IAM. They stop at once.`,
-    revokeStack: (stack, region) =>
-      `Delete the stack ${stack}${region === undefined ? '' : ` in ${region}`}. Then the role is gone, and nothing new can be created. Have the users removed first, because the boundary cannot be deleted while they use it.`,
-    cloudTrail: 'What CloudTrail will show',
-    cloudTrailRole: 'The setup: calls such as CreateUser and CreateAccessKey, made by',
-    cloudTrailUsers: 'The use of the keys: calls made by',
-    next: 'Continue',
-    cannotLaunch:
-      'This link only shows the request. Whoever sent it to you can send another one with which you can go on.',
-  },
+  review,
   launch: {
     title: 'Create the stack in your account',
     intro: (vendor) =>
@@ -290,103 +203,7 @@ export const en: Messages = {
       texts: ['The users, policies and keys are gone. You can delete the stack now.'],
     },
   },
-  problem: {
-    failed: 'The setup failed',
-    stopped: 'The setup has stopped',
-    nothingLeft: 'Everything that was created has been removed again.',
-    vendorActs: (vendor) => `${vendor} has to look at this. They were told.`,
-    whatToDo: 'What to do',
-    advice: {
-      launch: {
-        title: 'The role cannot be used yet',
-        steps: ['Create the stack, or wait until CloudFormation shows CREATE_COMPLETE.', 'Then try again.'],
-      },
-      trust: {
-        title: 'The role is open to others',
-        steps: [
-          'Somebody changed the trust policy of the role, so that it does not require your external ID any more. The service does not use such a role.',
-          'Replace the trust policy by this one in IAM, or update the stack.',
-          'Wait a minute, then try again.',
-        ],
-      },
-      'update-stack': {
-        title: 'The stack has to be updated',
-        steps: ['The stack was created from an older template. Update it with this command.', 'Then try again.'],
-      },
-      'name-taken': {
-        title: 'A name is already taken in your account',
-        steps: [
-          'A user, group or policy with this name exists, and the service did not create it, so it does not touch it.',
-          'Find out what it is used for. Do not delete it on suspicion: its keys may be in use.',
-          'If nobody needs it, remove or rename it, and try again. Otherwise ask for another name.',
-        ],
-      },
-      denied: {
-        title: 'A policy in your account or organization forbids a step',
-        steps: [
-          'The details say which action was denied, and by which kind of policy.',
-          'If it is a service control policy, its administrator can exempt this role. Add this condition to the statement that denies:',
-          'If the role’s own policy does not allow the action, update the stack. Then try again.',
-        ],
-      },
-      'role-denied': {
-        title: 'A policy of your organization forbids the role',
-        steps: [
-          'The role exists, but a service control or resource control policy does not let the vendor’s account use it.',
-          'Its administrator can exempt this role. Add this condition to the statement that denies:',
-          'Then try again.',
-        ],
-      },
-      account: {
-        title: 'AWS does not let this account be used yet',
-        steps: [
-          'The account may be new, suspended, or without a payment method. The AWS console says which.',
-          'Then try again.',
-        ],
-      },
-      quota: {
-        title: 'A limit of your account is reached',
-        steps: [
-          'The details say which IAM quota is used up. Remove what nobody needs, or request a higher quota in Service Quotas.',
-          'Then try again.',
-        ],
-      },
-      changed: {
-        title: 'Somebody changed what was created',
-        steps: [
-          'A user or policy of this setup was deleted or replaced. The details name it.',
-          'Try again to have it created anew.',
-        ],
-      },
-      blocked: {
-        title: 'Something could not be removed',
-        steps: [
-          'It is in use, or a policy forbids its removal. The details name it.',
-          'Free it, then tell the vendor.',
-        ],
-      },
-      wait: {
-        title: 'The service could not finish in time',
-        steps: ['This is not your fault. Nothing in your account has to be changed.', 'Wait a minute, then try again.'],
-      },
-      vendor: {
-        title: 'The vendor has to correct something',
-        steps: [
-          'This is not your fault. Nothing in your account has to be changed.',
-          'Tell the vendor, and name the ID below.',
-        ],
-      },
-    },
-    trustDocument: 'Trust policy to paste',
-    exemption: 'Condition to paste',
-    actionsNeeded: 'Policy that the role needs',
-    retry: 'Try again',
-    retrying: 'Trying…',
-    details: 'Details in the service’s words',
-    request: 'ID for the vendor',
-    left: 'What is left in your account',
-    askVendor: (vendor) => `Ask ${vendor}`,
-  },
+  problem,
   footer: { support: 'Support', privacy: 'Privacy' },
 };
 

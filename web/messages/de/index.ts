@@ -1,8 +1,9 @@
-import { lists, plurals } from './format.ts';
-import type { Messages } from './messages.ts';
+import { plurals } from '../format.ts';
+import type { Messages } from '../messages.ts';
+import { problem } from './problem.ts';
+import { review } from './review.ts';
 
 const plural = plurals('de');
-const list = lists('de');
 
 /** German. */
 export const de: Messages = {
@@ -53,105 +54,7 @@ export const de: Messages = {
       'Bitten Sie den Absender um einen neuen Link.',
     ],
   }),
-  review: {
-    intro: (vendor) =>
-      `Lesen Sie, was ${vendor} bekommt. In Ihrem Konto ändert sich nichts, bevor Sie im nächsten Schritt einen CloudFormation-Stack anlegen.`,
-    who: 'Wer fragt',
-    vendorAccount: 'Dessen AWS-Konto',
-    askedBy: 'Gefragt von',
-    messageFrom: (name) => `Nachricht von ${name}`,
-    writtenByVendor: (vendor) => `Diesen Text hat ${vendor} geschrieben.`,
-    linkUntil: 'Dieser Link gilt bis',
-    yourAccount: 'Ihr AWS-Konto',
-    signIn: (account) => `Sie müssen im Konto ${account} angemeldet sein.`,
-    purpose: 'Wofür',
-    creates: 'Was angelegt wird',
-    users: (count) => plural(count, '# IAM-Benutzer', '# IAM-Benutzer'),
-    groups: (count) => plural(count, '# Gruppe', '# Gruppen'),
-    policies: (count) => plural(count, '# Richtlinie', '# Richtlinien'),
-    managedPolicies: (count) =>
-      plural(count, '# von AWS verwaltete Richtlinie angehängt', '# von AWS verwaltete Richtlinien angehängt'),
-    oneKeyEach: (count) =>
-      plural(
-        count,
-        'Ein Zugriffsschlüssel. Kein Passwort für die Konsole.',
-        'Je ein Zugriffsschlüssel. Kein Passwort für die Konsole.',
-      ),
-    may: (users) => (users.length === 1 ? `Was ${list(users)} darf` : `Was ${list(users)} dürfen`),
-    mayEverything: 'Alles: jede Aktion jedes AWS-Dienstes, auch von Diensten, die AWS später hinzufügt.',
-    fullAccess: 'voller Zugriff',
-    someAccess: (allowed, of) => `${plural(allowed, '# Aktion', '# Aktionen')} von ${of.toLocaleString('de')}`,
-    levels: {
-      list: 'auflisten',
-      read: 'lesen',
-      write: 'schreiben',
-      'permissions management': 'Berechtigungen',
-      tagging: 'Tags',
-    },
-    limit: 'nur',
-    actions: (count) => plural(count, 'Die Aktion zeigen', 'Die # Aktionen zeigen'),
-    mayNot: 'Was sie nicht dürfen',
-    mayNotConsole: 'Sich an der AWS-Konsole anmelden: Sie haben kein Passwort.',
-    mayNotBeyond: (boundary) =>
-      `Irgendetwas, das oben nicht steht. Die Berechtigungsgrenze ${boundary} ist die Obergrenze, und sie können sie nicht entfernen.`,
-    mayNotChange: (path) =>
-      `Der Dienst, der das einrichtet, darf Benutzer, Gruppen und Richtlinien nicht ändern, die schon da sind. Er arbeitet nur unter dem Pfad ${path}.`,
-    mayNotRole: (role, vendorAccount) =>
-      `Niemand außer dem Konto ${vendorAccount} darf die Rolle ${role} benutzen, und nur mit der externen ID, die für Sie erzeugt wurde.`,
-    withheld: (count) =>
-      plural(
-        count,
-        'Die Richtlinien nennen # weitere Aktion, die die Grenze nicht zulässt:',
-        'Die Richtlinien nennen # weitere Aktionen, die die Grenze nicht zulässt:',
-      ),
-    ceiling: 'Obergrenze',
-    ceilingText: (boundary) =>
-      `Der Stack legt die Berechtigungsgrenze ${boundary} an. Kein Benutzer dieser Einrichtung kann je mehr dürfen, als sie zulässt, welche Richtlinien auch immer jemand anhängt.`,
-    noCeiling: 'Die Berechtigungsgrenze lässt hier alles zu, sie ist also keine Grenze.',
-    risks: 'Risiken',
-    riskLevels: {
-      administrative: 'Administrator',
-      escalation: 'Kann mehr erreichen',
-      accepted: 'Bekanntes Risiko',
-      limited: 'Begrenzt',
-    },
-    riskTexts: {
-      administrative:
-        'Die Schlüssel erlauben alles im Konto, auch weitere Schlüssel zu erzeugen. Wer sie hat, beherrscht das Konto.',
-      escalation: 'Die Schlüssel erlauben einen bekannten Weg zu mehr Rechten, als die Richtlinien sagen:',
-      limited:
-        'Die Schlüssel sind nicht administrativ, und kein veröffentlichter Weg zu mehr Rechten funktioniert mit ihnen.',
-      boundary:
-        'Die Berechtigungsgrenze ist hier keine wirksame Grenze: Wer die Schlüssel hat, kann alle Rechte bekommen, ebenso wer die Rolle benutzen kann.',
-      group:
-        'Eine Gruppe kann in IAM keine Berechtigungsgrenze haben. Wer die Rolle benutzen kann, kann jeden Benutzer des Kontos in diese Gruppe aufnehmen, und dieser bekommt die Rechte ihrer Richtlinien.',
-      instances:
-        'Wer EC2-Instanzen steuert, kann auf ihnen Befehle ausführen und bekommt so die Rechte der Rollen vorhandener Instanzen.',
-    },
-    exact: 'Die genauen Richtlinien und die Vorlage',
-    exactIntro: 'Was Sie oben gelesen haben, fasst diese Dokumente zusammen.',
-    policyOf: (name) => `Richtlinie ${name}`,
-    managedPolicy: (name, version) =>
-      `Von AWS verwaltete Richtlinie ${name}${version === null ? '' : `, Version ${version}`}`,
-    boundaryDocument: (name) => `Berechtigungsgrenze ${name}`,
-    rolePolicy: (name) => `Richtlinie ${name} der Rolle`,
-    trustPolicy: (name) => `Vertrauensrichtlinie der Rolle ${name}`,
-    template: 'CloudFormation-Vorlage',
-    openTemplate: 'Vorlage öffnen',
-    revoke: 'So nehmen Sie den Zugang zurück',
-    revokeVendor: (vendor) =>
-      `Bitten Sie ${vendor}, den Zugang zu beenden. Dann wird alles entfernt, was angelegt wurde.`,
-    revokeKeys: (users) =>
-      `Deaktivieren oder löschen Sie jederzeit in IAM die Zugriffsschlüssel von ${list(users)}. Sie gelten dann sofort nicht mehr.`,
-    revokeStack: (stack, region) =>
-      `Löschen Sie den Stack ${stack}${region === undefined ? '' : ` in ${region}`}. Dann ist die Rolle weg, und nichts Neues kann angelegt werden. Lassen Sie vorher die Benutzer entfernen, denn solange sie die Grenze benutzen, lässt sie sich nicht löschen.`,
-    cloudTrail: 'Was CloudTrail zeigen wird',
-    cloudTrailRole: 'Die Einrichtung: Aufrufe wie CreateUser und CreateAccessKey durch',
-    cloudTrailUsers: 'Den Gebrauch der Schlüssel: Aufrufe durch',
-    next: 'Weiter',
-    cannotLaunch:
-      'Dieser Link zeigt die Anfrage nur. Wer ihn geschickt hat, kann einen schicken, mit dem es weitergeht.',
-  },
+  review,
   launch: {
     title: 'Legen Sie den Stack in Ihrem Konto an',
     intro: (vendor) =>
@@ -306,112 +209,7 @@ export const de: Messages = {
       texts: ['Benutzer, Richtlinien und Schlüssel sind weg. Sie können den Stack jetzt löschen.'],
     },
   },
-  problem: {
-    failed: 'Die Einrichtung ist fehlgeschlagen',
-    stopped: 'Die Einrichtung hat angehalten',
-    nothingLeft: 'Alles, was angelegt wurde, ist wieder entfernt.',
-    vendorActs: (vendor) => `${vendor} muss sich das ansehen und wurde benachrichtigt.`,
-    whatToDo: 'Was zu tun ist',
-    advice: {
-      launch: {
-        title: 'Die Rolle kann noch nicht benutzt werden',
-        steps: [
-          'Legen Sie den Stack an, oder warten Sie, bis CloudFormation CREATE_COMPLETE zeigt.',
-          'Versuchen Sie es dann noch einmal.',
-        ],
-      },
-      trust: {
-        title: 'Die Rolle steht auch anderen offen',
-        steps: [
-          'Jemand hat die Vertrauensrichtlinie der Rolle so geändert, dass sie Ihre externe ID nicht mehr verlangt. Eine solche Rolle benutzt der Dienst nicht.',
-          'Ersetzen Sie die Vertrauensrichtlinie in IAM durch diese, oder aktualisieren Sie den Stack.',
-          'Warten Sie eine Minute und versuchen Sie es noch einmal.',
-        ],
-      },
-      'update-stack': {
-        title: 'Der Stack muss aktualisiert werden',
-        steps: [
-          'Der Stack stammt aus einer älteren Vorlage. Aktualisieren Sie ihn mit diesem Befehl.',
-          'Versuchen Sie es dann noch einmal.',
-        ],
-      },
-      'name-taken': {
-        title: 'Ein Name ist in Ihrem Konto schon vergeben',
-        steps: [
-          'Es gibt einen Benutzer, eine Gruppe oder eine Richtlinie mit diesem Namen. Der Dienst hat das nicht angelegt und rührt es nicht an.',
-          'Finden Sie heraus, wofür es benutzt wird. Löschen Sie es nicht auf Verdacht: Seine Schlüssel sind vielleicht in Gebrauch.',
-          'Wenn es niemand braucht, entfernen Sie es oder benennen Sie es um und versuchen Sie es noch einmal. Bitten Sie sonst um einen anderen Namen.',
-        ],
-      },
-      denied: {
-        title: 'Eine Richtlinie Ihres Kontos oder Ihrer Organisation verbietet einen Schritt',
-        steps: [
-          'In den Einzelheiten steht, welche Aktion verboten wurde, und von welcher Art Richtlinie.',
-          'Wenn es eine Service Control Policy ist, kann ihr Administrator diese Rolle ausnehmen. Fügen Sie der verbietenden Anweisung diese Bedingung hinzu:',
-          'Wenn die eigene Richtlinie der Rolle die Aktion nicht erlaubt, aktualisieren Sie den Stack. Versuchen Sie es dann noch einmal.',
-        ],
-      },
-      'role-denied': {
-        title: 'Eine Richtlinie Ihrer Organisation verbietet die Rolle',
-        steps: [
-          'Die Rolle ist da, aber eine Service- oder Resource Control Policy lässt das Konto des Anbieters sie nicht benutzen.',
-          'Ihr Administrator kann diese Rolle ausnehmen. Fügen Sie der verbietenden Anweisung diese Bedingung hinzu:',
-          'Versuchen Sie es dann noch einmal.',
-        ],
-      },
-      account: {
-        title: 'AWS lässt dieses Konto noch nicht benutzen',
-        steps: [
-          'Vielleicht ist das Konto neu, gesperrt oder ohne Zahlungsart. Die AWS-Konsole sagt, was zutrifft.',
-          'Versuchen Sie es dann noch einmal.',
-        ],
-      },
-      quota: {
-        title: 'Eine Grenze Ihres Kontos ist erreicht',
-        steps: [
-          'In den Einzelheiten steht, welches IAM-Kontingent aufgebraucht ist. Entfernen Sie, was niemand braucht, oder beantragen Sie in Service Quotas mehr.',
-          'Versuchen Sie es dann noch einmal.',
-        ],
-      },
-      changed: {
-        title: 'Jemand hat geändert, was angelegt wurde',
-        steps: [
-          'Ein Benutzer oder eine Richtlinie dieser Einrichtung wurde gelöscht oder ersetzt. Die Einzelheiten nennen sie.',
-          'Versuchen Sie es noch einmal, damit sie neu angelegt wird.',
-        ],
-      },
-      blocked: {
-        title: 'Etwas ließ sich nicht entfernen',
-        steps: [
-          'Es ist in Gebrauch, oder eine Richtlinie verbietet es. Die Einzelheiten nennen es.',
-          'Geben Sie es frei und sagen Sie es dann dem Anbieter.',
-        ],
-      },
-      wait: {
-        title: 'Der Dienst wurde nicht rechtzeitig fertig',
-        steps: [
-          'Das liegt nicht an Ihnen. In Ihrem Konto muss nichts geändert werden.',
-          'Warten Sie eine Minute und versuchen Sie es noch einmal.',
-        ],
-      },
-      vendor: {
-        title: 'Der Anbieter muss etwas berichtigen',
-        steps: [
-          'Das liegt nicht an Ihnen. In Ihrem Konto muss nichts geändert werden.',
-          'Sagen Sie es dem Anbieter und nennen Sie die ID unten.',
-        ],
-      },
-    },
-    trustDocument: 'Vertrauensrichtlinie zum Einfügen',
-    exemption: 'Bedingung zum Einfügen',
-    actionsNeeded: 'Richtlinie, die die Rolle braucht',
-    retry: 'Noch einmal versuchen',
-    retrying: 'Wird versucht …',
-    details: 'Einzelheiten in den Worten des Dienstes',
-    request: 'ID für den Anbieter',
-    left: 'Was in Ihrem Konto noch da ist',
-    askVendor: (vendor) => `${vendor} fragen`,
-  },
+  problem,
   footer: { support: 'Hilfe', privacy: 'Datenschutz' },
 };
 
