@@ -38,7 +38,7 @@ function tooLarge(): AwsFailure {
  * The state table in memory. Evaluates conditions and queries. Calls `onPut` after each write whose condition was met,
  * with the bytes of the item as JSON, which are a little more than DynamoDB counts.
  */
-export function memoryTable(onPut: (before: Item | undefined, after: Item, bytes: number) => void) {
+export function memoryTable(onPut: (item: Item, bytes: number) => void) {
   const items = new Map<string, Stored>();
   const keyOf = ({ pk, sk }: { readonly pk: string; readonly sk: string }) => `${pk} ${sk}`;
   const expression = (query: {
@@ -69,7 +69,7 @@ export function memoryTable(onPut: (before: Item | undefined, after: Item, bytes
       const bytes = Buffer.byteLength(after.json);
       if (bytes > maxItemBytes) return Promise.reject(tooLarge());
       items.set(keyOf(wanted), after);
-      onPut(before, after.item, bytes);
+      onPut(after.item, bytes);
       return Promise.resolve(true);
     },
     delete: (key, condition) => {

@@ -102,9 +102,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     },
   };
   const watched = watch(time.now, config);
-  const { table, items, replace } = memoryTable((_, after, bytes) => {
-    watched.onPut(after, bytes);
-  });
+  const { table, items, replace } = memoryTable(watched.onPut);
   let thawedAt = -Infinity;
   const refused = refusals(time.now);
   const simulated = wire(
