@@ -18,7 +18,10 @@ export interface PageSettings {
 export function readPageSettings(document: Document, address: string): PageSettings {
   const textOf = (name: string) => document.querySelector(`meta[name="${name}"]`)?.getAttribute('content') ?? '';
   const api = textOf('latchkey-api') || new URL('.', address).href;
-  const wordsOf = (name: string) => textOf(name).split(' ').filter((word) => word !== '');
+  const wordsOf = (name: string) =>
+    textOf(name)
+      .split(' ')
+      .filter((word) => word !== '');
   return {
     apiUrl: api.replace(/\/$/, ''),
     mayClaim: wordsOf('latchkey-may').includes('claim'),
