@@ -61,6 +61,42 @@ withBrowser((open) => {
     expect(await canary(at, [token])).toEqual([]);
   });
 
+  test('a page that sets `fetchLink` at each of its renders reads nothing again, and loses no keys', async () => {
+    const at = await openTenantPage(testStack, open);
+    const { page, seen, token } = at;
+    await waitForHeading(page, 'Review');
+    const rerender = () =>
+      page.evaluate(`(async () => {
+        const element = document.querySelector('latchkey-onboarding');
+        for (let render = 0; render < 20; render += 1) {
+          element.fetchLink = () => '${token}';
+          await element.updateComplete;
+        }
+      })()`);
+    await rerender();
+    await walkTo(at, 'Everything is set up');
+    await clickButton(page, /^Create and show/);
+    await waitForHeading(page, 'Your access key');
+    await rerender();
+    await waitForHeading(page, 'Your access key');
+    expect(seen.requests.filter((url) => url.endsWith('/review'))).toHaveLength(1);
+  });
+
+  test('whoever leaves while the keys are on their way is asked first', async () => {
+    const at = await openTenantPage(testStack, open);
+    const { page } = at;
+    await waitForHeading(page, 'Review');
+    await walkTo(at, 'Everything is set up');
+    await page.route('**/credentials', () => undefined);
+    await clickButton(page, /^Create and show/);
+    await page.getByRole('button', { name: 'Creating' }).waitFor();
+    const asked = page.waitForEvent('dialog');
+    await page.close({ runBeforeUnload: true });
+    const dialog = await asked;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.accept();
+  });
+
   test('a long message hides nothing of the page', async () => {
     const message = `${'line\n'.repeat(60)}Z${'\u0335'.repeat(190)}`;
     const { page } = await openTenantPage(testStack, open, { link: { message } });
