@@ -98,7 +98,7 @@ withBrowser((open) => {
   });
 
   test('a long message hides nothing of the page', async () => {
-    const message = `${'line\n'.repeat(60)}Z${'\u0335'.repeat(190)}`;
+    const message = `${'line\n'.repeat(60)}${'x'.repeat(190)}`;
     const { page } = await openTenantPage(testStack, open, { link: { message } });
     const box = await page.getByRole('blockquote').boundingBox();
     expect(box?.height).toBeLessThan(300);
