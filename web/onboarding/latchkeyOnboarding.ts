@@ -26,7 +26,8 @@ const nothingShown: Shown = { launchForm: 'console', keyForm: 'shell', revealed:
  * - `claims` (attribute): whether keys may be shown here. Without it, they are shown on the service's own page alone.
  * - `language` (attribute): `en` or `de`. Default: the language of the browser.
  * - `theme` (attribute): `light` or `dark`. Default: that of the browser.
- * - `fetchLink` (property): returns the link token. It is called again when the token has ended.
+ * - `fetchLink` (property): returns the link token. It is called again when the token has ended. Another function is
+ *   called from then on; it begins nothing anew unless the link has ended. For another onboarding, use a new element.
  */
 export class LatchkeyOnboarding extends LitElement {
   static override readonly properties = {
@@ -81,7 +82,9 @@ export class LatchkeyOnboarding extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('language') || this.messages === undefined) void this.readMessages();
-    if (changed.has('fetchLink') || changed.has('origin') || this.flow === undefined) this.begin();
+    // Many frameworks set a new function at each of their renders: it must not read everything again, nor lose the keys.
+    const isNewLink = changed.has('fetchLink') && this.flow?.state().link === 'ended';
+    if (isNewLink || changed.has('origin') || this.flow === undefined) this.begin();
   }
 
   protected override updated() {
@@ -125,7 +128,7 @@ export class LatchkeyOnboarding extends LitElement {
     if (fetchLink === undefined || this.origin === '') return;
     this.flow = createFlow(
       {
-        api: linkCalls(this.origin, fetchLink),
+        api: linkCalls(this.origin, () => (this.fetchLink ?? fetchLink)()),
         now: () => Date.now(),
         later: (run, ms) => {
           const timer = setTimeout(run, ms);
@@ -206,7 +209,9 @@ export class LatchkeyOnboarding extends LitElement {
   };
 
   private readonly warn = (event: BeforeUnloadEvent) => {
-    if (this.flow?.state().keys !== undefined) event.preventDefault();
+    const { keys, running } = this.state;
+    // The answer to a claim has the keys, and no later one has them.
+    if (keys !== undefined || running === 'claim') event.preventDefault();
   };
 
   private readonly look = () => {

@@ -149,6 +149,9 @@ export const layout = css`
     border-left: 3px solid var(--control);
     white-space: pre-line;
     unicode-bidi: isolate;
+    /* A text of a stranger covers nothing of the page, and moves nothing out of sight. */
+    max-height: 16rem;
+    overflow: auto;
   }
   bdi {
     unicode-bidi: isolate;
