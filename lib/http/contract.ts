@@ -19,6 +19,7 @@ import { blueprintSchema, previewSchema } from './views/blueprintView.ts';
 import { linkSchema } from './views/linkView.ts';
 import { accessSchema, onboardingSchema } from './views/onboardingView.ts';
 import { profilesSchema } from './views/profilesView.ts';
+import { statusCountsSchema, stepTimesSchema } from './views/statisticsView.ts';
 import { stopSchema, stopsSchema } from './views/stopView.ts';
 import { webhookKeysSchema, webhookTestSchema } from './views/webhookView.ts';
 
@@ -45,7 +46,7 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
   },
   listOnboardings: {
     title: 'List onboardings',
-    does: 'lists the onboardings, newest first, without secrets. Query parameters: `tenantId`, `status`, `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null)',
+    does: 'lists the onboardings, newest first, without secrets. Query parameters: `tenantId`, `accountId`, `status`, `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null)',
     tenant: 'list',
     answer: onboardingListSchema,
     answers: [200],
@@ -211,6 +212,22 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     does: 'allows again what `POST` has stopped',
     answers: [204],
     problems: [...ofState, 'not-found'],
+  },
+  countStatuses: {
+    title: 'Count onboardings by status',
+    does: 'returns how many onboardings are in each status. A count ends at 10,000 for each shard of the index and then has `atLeast`. For a token that is limited to some tenants, it counts their newest 1,000 onboardings',
+    tenant: 'list',
+    answer: statusCountsSchema,
+    answers: [200],
+    problems: ofState,
+  },
+  stepTimes: {
+    title: 'Get the times of steps',
+    does: 'returns how long each kind of step took in the newest onboardings: median, percentiles and maximum, by blueprint. Query parameter: `newest`, the number of onboardings (1 to 1,000; default 200)',
+    tenant: 'list',
+    answer: stepTimesSchema,
+    answers: [200],
+    problems: ofState,
   },
   listBlueprints: {
     title: 'List the blueprints',
