@@ -89,6 +89,18 @@ module.exports = {
       },
     ),
     rule(
+      'web-calls-the-client',
+      'The pages run in a browser: they have themselves, lit and the client, through which they talk to the service.',
+      { path: '^web/' },
+      { pathNot: '^web/|^client/index\\.ts$|node_modules/(lit|lit-html|lit-element|@lit/)' },
+    ),
+    rule(
+      'web-is-for-browsers',
+      'What is in web/ runs only in a browser.',
+      { pathNot: '^(web|test)/' },
+      { path: '^web/' },
+    ),
+    rule(
       'cli-commands-last',
       'Only the list of commands imports commands, and a group of commands its own.',
       { path: '^cli/', pathNot: '^cli/(routes\\.ts|commands/)' },

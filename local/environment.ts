@@ -42,6 +42,7 @@ export function localEnvironment(awsUrl: string, apiToken: string, given: NodeJS
     LATCHKEY_RETENTION_DAYS: given['LATCHKEY_RETENTION_DAYS'] ?? '',
     LATCHKEY_PAGE_URL: given['LATCHKEY_PAGE_URL'] ?? '',
     LATCHKEY_RETURN_ORIGINS: given['LATCHKEY_RETURN_ORIGINS'] ?? '',
+    LATCHKEY_FRAME_ORIGINS: given['LATCHKEY_FRAME_ORIGINS'] ?? '',
     // The local API serves the pages.
     LATCHKEY_HELP_URL: given['LATCHKEY_HELP_URL'] ?? '/docs/problems/{problem}',
     LATCHKEY_CORS_ORIGINS: given['LATCHKEY_CORS_ORIGINS'] ?? '',

@@ -31,11 +31,13 @@ import { createHandler as sweep } from '../handlers/sweep.ts';
 import { createHandler as tenantAccess } from '../handlers/tenantAccess.ts';
 import { createHandler as testWebhook } from '../handlers/testWebhook.ts';
 import { createHandler as unknownRoute } from '../handlers/unknownRoute.ts';
+import { createHandler as web } from '../handlers/web.ts';
 import { createHandler as webhookKeys } from '../handlers/webhookKeys.ts';
 import { createHandler as work } from '../handlers/work.ts';
-import type { buildEverything } from '../lib/gateways/webhookDeps.ts';
+import type { Everything } from '../lib/gateways/webhookDeps.ts';
 import type { RouteName } from '../lib/http/routes.ts';
 import type { HttpHandler } from './server.ts';
+import { localWebFiles } from './webFiles.ts';
 
 /** Every deployed function. All share the same gateways. */
 export interface Functions {
@@ -47,7 +49,7 @@ export interface Functions {
 }
 
 /** Creates the handlers of all functions with the same gateways. */
-export function createFunctions(deps: ReturnType<typeof buildEverything>): Functions {
+export function createFunctions(deps: Everything): Functions {
   return {
     http: {
       awsProfiles: awsProfiles(deps),
@@ -80,8 +82,9 @@ export function createFunctions(deps: ReturnType<typeof buildEverything>): Funct
       tenantAccess: tenantAccess(deps),
       testWebhook: testWebhook(deps),
       unknownRoute: unknownRoute(deps),
+      web: web({ ...deps, webFiles: localWebFiles() }),
       webhookKeys: webhookKeys(deps),
-    } satisfies Readonly<Record<RouteName | 'unknownRoute', HttpHandler>>,
+    } satisfies Readonly<Record<RouteName | 'unknownRoute' | 'web', HttpHandler>>,
     work: work(deps),
     deliverWebhooks: deliverWebhooks(deps),
     sweep: sweep(deps),

@@ -4,17 +4,21 @@ import { openLintCache } from './lintCache.ts';
 import { checkTypes } from './typeCheck.ts';
 
 /**
- * Runs `tsc` and `eslint .` in one process with one program, because separate processes would read and check the same
+ * Runs `tsc` for both programs, that of Node and that of browsers, and `eslint .` in one process, because separate processes would read and check the same
  * types twice. Skips files that have not changed since the last run. Prints the problems, and exits with 1 if there are
  * any.
  */
-const { builder, problems } = checkTypes();
-const cache = openLintCache(join('node_modules', '.cache', 'latchkey', 'lint.json'), builder);
+const checks = ['tsconfig.json', join('web', 'tsconfig.json')].map(checkTypes);
+const problems = checks.map((each) => each.problems).join('');
+const builders = checks.map(({ builder }) => builder);
+const cache = openLintCache(join('node_modules', '.cache', 'latchkey', 'lint.json'), builders);
 const eslint = new ESLint({
   overrideConfig: [
     {
       files: ['**/*.ts'],
-      languageOptions: { parserOptions: { programs: [builder.getProgram()], projectService: false } },
+      languageOptions: {
+        parserOptions: { programs: builders.map((builder) => builder.getProgram()), projectService: false },
+      },
     },
   ],
   ignorePatterns: [...cache.clean],

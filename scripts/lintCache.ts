@@ -8,7 +8,7 @@ import { entriesOf } from './json.ts';
  * The files on which the result of every linted file depends: the rules, the compiler's options and the installed
  * packages.
  */
-const commonFiles = ['eslint.config.js', 'tsconfig.json', 'node_modules/.package-lock.json'];
+const commonFiles = ['eslint.config.js', 'tsconfig.json', 'web/tsconfig.json', 'node_modules/.package-lock.json'];
 
 /** The part of ESLint's result for a file that the cache needs. */
 interface Linted {
@@ -16,7 +16,7 @@ interface Linted {
   readonly messages: readonly unknown[];
 }
 
-/** The files of a program that had no problem when they were last linted, so that they need not be linted again. */
+/** The files of the programs that had no problem when they were last linted, so that they need not be linted again. */
 export interface LintCache {
   /** Their paths, relative to the working directory. */
   readonly clean: readonly string[];
@@ -30,21 +30,23 @@ export interface LintCache {
  * here a file counts as clean only while all of this is unchanged: its text, the text of every file that it imports
  * directly or indirectly, the global declarations, `commonFiles`, and Node's version.
  */
-export function openLintCache(file: string, builder: BuilderProgram): LintCache {
+export function openLintCache(file: string, builders: readonly BuilderProgram[]): LintCache {
   const isOurs = (path: string) => !path.includes('/node_modules/');
-  const hashes = new Map(builder.getSourceFiles().map(({ fileName, text }) => [fileName, hashOf(text)] as const));
-  const forAll = builder
-    .getSourceFiles()
-    .filter(({ fileName, text }) => isOurs(fileName) && /^\s*declare (global|module)\b/m.test(text));
+  const sources = builders.flatMap((builder) => builder.getSourceFiles());
+  const hashes = new Map(sources.map(({ fileName, text }) => [fileName, hashOf(text)] as const));
+  const forAll = sources.filter(
+    ({ fileName, text }) => isOurs(fileName) && /^\s*declare (global|module)\b/m.test(text),
+  );
   const common = [
     process.version,
     ...commonFiles.map((path) => (existsSync(path) ? hashOf(readFileSync(path, 'utf8')) : '')),
     ...forAll.map(({ fileName }) => hashes.get(fileName)),
   ];
-  /** Undefined for a file that is not in the program: it is linted each time. */
+  /** Undefined for a file that is in no program: it is linted each time. A file in several is linted with the first. */
   const keyOf = (path: string): string | undefined => {
-    const source = builder.getSourceFile(path);
-    if (source === undefined) return undefined;
+    const builder = builders.find((each) => each.getSourceFile(path) !== undefined);
+    const source = builder?.getSourceFile(path);
+    if (builder === undefined || source === undefined) return undefined;
     const reached = builder.getAllDependencies(source).filter(isOurs).toSorted();
     return hashOf([...common, ...reached.map((each) => `${each} ${hashes.get(each) ?? ''}`)].join('\n'));
   };

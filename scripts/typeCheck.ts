@@ -13,7 +13,7 @@ const host = {
   getNewLine: () => sys.newLine,
 };
 
-/** The program of tsconfig.json, and the problems that `tsc` reports for it. */
+/** The program of a tsconfig.json, and the problems that `tsc` reports for it. */
 export interface TypeCheck {
   readonly builder: EmitAndSemanticDiagnosticsBuilderProgram;
   readonly problems: string;
@@ -24,9 +24,9 @@ export interface TypeCheck {
  * not return, and a second one takes 10 s. Checks only what has changed since the last run, and what depends on it
  * (`tsBuildInfoFile`).
  */
-export function checkTypes(): TypeCheck {
+export function checkTypes(tsconfig: string): TypeCheck {
   const unreadable: Diagnostic[] = [];
-  const config = getParsedCommandLineOfConfigFile('tsconfig.json', undefined, {
+  const config = getParsedCommandLineOfConfigFile(tsconfig, undefined, {
     ...sys,
     onUnRecoverableConfigFileDiagnostic: (diagnostic) => void unreadable.push(diagnostic),
   });

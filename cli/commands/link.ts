@@ -73,8 +73,6 @@ const create = buildCommand<Flags, [id: string], CliContext>({
     const request: CreateLinkRequest | undefined = given.length === 0 ? undefined : Object.fromEntries(given);
     const answer = await connect(this, flags, 'caller').createLink(id, request, { signal: this.interrupted });
     printResult(this, flags, answer, linkText);
-    if (answer.url.startsWith('/'))
-      notice(this, 'The URL is a path of the API, because this deployment has no onboarding page (pageUrl).');
   },
 });
 

@@ -530,7 +530,7 @@ export type Link = {
      */
     id: string;
     /**
-     * URL that the administrator opens. Without an onboarding page: the path of the onboarding in the API.
+     * URL of the onboarding page that the administrator opens, with the token in its fragment
      */
     url: string;
     /**

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { buildWeb, webDirectory, writeWeb } from './buildWeb.ts';
 import { bundleDirectory, bundleHandlers } from './bundle.ts';
 import { lineOf, type Finding } from './check/finding.ts';
 import { addIntrinsicSettings } from './deployedEnvironment.ts';
@@ -30,6 +32,7 @@ export default class LatchkeyPlugin {
 
     const bundle = async (names: readonly string[]) => {
       const bundles = await bundleHandlers(serviceDir, names);
+      if (names.includes('web')) writeWeb(join(serviceDir, webDirectory), await buildWeb(serviceDir));
       for (const name of names) {
         const definition = service.getFunction(name);
         definition.handler = `${bundleDirectory}/${name}.handler`;

@@ -1,4 +1,5 @@
 import { routeKey, routes } from '../../lib/http/routes.ts';
+import { pageRoutes } from '../../lib/http/web/requestedFile.ts';
 import type { CompiledResource } from './framework.ts';
 
 /**
@@ -9,6 +10,7 @@ const unsignedRoutes = new Set([
   ...Object.values(routes)
     .filter(({ callers }) => callers === 'anybody')
     .map(routeKey),
+  ...pageRoutes,
   '$default',
 ]);
 

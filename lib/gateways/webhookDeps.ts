@@ -8,8 +8,11 @@ import { metricsOf } from './metrics.ts';
 import { webhookSecrets } from './webhooks/readSecrets.ts';
 import { webhookSender } from './webhooks/sender.ts';
 
-/** Builds all gateways, for a process that runs all functions. */
-export function buildEverything(config: Config): ServiceDeps<keyof Gateways> {
+/** The gateways of all functions except the one that serves the pages. */
+export type Everything = ServiceDeps<Exclude<keyof Gateways, 'webFiles'>>;
+
+/** Builds the gateways for a process that runs all functions. It builds the pages itself. */
+export function buildEverything(config: Config): Everything {
   return { ...buildDeps(config), ...buildWebhooks(config), ...buildApiDocument() };
 }
 

@@ -17,7 +17,8 @@ const maxAgeSeconds = 3600;
 export function cors(origins: readonly string[]): MiddlewareObj<Event, Result> {
   const allow = ({ event, response }: { event: Event; response: Result | null | undefined }) => {
     if (origins.length === 0 || !response) return;
-    response.headers = { ...response.headers, vary: 'Origin', ...allowedOrigin(event, origins) };
+    const vary = [response.headers?.['vary'] ?? [], 'Origin'].flat().join(', ');
+    response.headers = { ...response.headers, vary, ...allowedOrigin(event, origins) };
   };
   return { after: allow, onError: allow };
 }

@@ -28,7 +28,13 @@ export function api<G extends keyof Gateways>(
     const { requestId } = event.requestContext;
     const actor = { by: request.caller.name, action: route.action ?? 'read', requestId };
     try {
-      return await operation(request, { ...deps, log, actor, basePath: basePathOf(event, route) });
+      return await operation(request, {
+        ...deps,
+        log,
+        actor,
+        basePath: basePathOf(event, route),
+        origin: request.origin,
+      });
     } catch (error) {
       throw await withHolder(error, request.caller, deps);
     }

@@ -1,5 +1,6 @@
 import { clip, ProblemError } from '../core/errors.ts';
-import { routeKey, routes, type Route } from './routes.ts';
+import { routeKey, routes } from './routes.ts';
+import { pageRoutes } from './web/requestedFile.ts';
 
 /** How many characters of a path an answer repeats. The longest path of a route has fewer, and a prefix may precede it. */
 const longestPath = 300;
@@ -11,7 +12,8 @@ const longestPath = 300;
  */
 export function noRouteProblem(method: string, path: string, why?: string): ProblemError {
   const all = Object.values(routes);
-  const methodsOf = (given: string) => all.filter((route) => patternOf(route).test(given)).map((route) => route.method);
+  const methodsOf = (given: string) =>
+    [...all, ...pages].filter((route) => patternOf(route).test(given)).map((route) => route.method);
   const allow = methodsOf(path);
   // If the path has the method, what precedes the path of the route is neither a stage nor a mapping.
   if (allow.length === 0 || allow.some((each) => each === method)) {
@@ -24,7 +26,10 @@ export function noRouteProblem(method: string, path: string, why?: string): Prob
   return new ProblemError('method-not-allowed', why ?? detail, { allow });
 }
 
+/** The routes of the pages, which the list of an answer does not have: they are no part of the API. */
+const pages = pageRoutes.map((key) => ({ method: 'GET' as const, path: key.replace('GET ', '') }));
+
 /** Returns the pattern of the request paths that belong to a route. */
-function patternOf({ path }: Route): RegExp {
+function patternOf({ path }: { readonly path: string }): RegExp {
   return new RegExp(`^(?:/[^/]+)*${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
 }

@@ -3,16 +3,16 @@ import type { TenantAccounts } from '../account/ports.ts';
 import type { Log, WorkQueue } from '../core/ports.ts';
 import type { RequestDeps, RequestSettings } from '../requests/ports.ts';
 import type { WebhookKeys, WebhookSender, WebhookSettings } from '../webhooks/ports.ts';
+import type { WebFiles } from './web/webFiles.ts';
 
 /** All settings of the deployment. */
 export interface Settings extends RequestSettings, WebhookSettings {
-  /**
-   * The URL of the vendor's onboarding page, to which links point. Without it, links point to the onboarding in the
-   * API.
-   */
+  /** The URL of the vendor's onboarding page, to which links point. Without it, links point to Latchkey's own page. */
   readonly pageUrl: string | undefined;
   /** The origins to whose pages a link may lead back. */
   readonly returnOrigins: readonly string[];
+  /** The origins whose pages may show Latchkey's onboarding page in a frame. It issues no keys there. */
+  readonly frameOrigins: readonly string[];
   /**
    * The address of the page of a problem, with `{problem}` for the end of its type: a URL, or a path on the host of the
    * API. Undefined if the pages are not published.
@@ -36,6 +36,7 @@ export interface Gateways {
   readonly webhookKeys: WebhookKeys;
   /** Returns the OpenAPI document of the API. Throws if it cannot be read. */
   readonly apiDocument: () => ApiDocument;
+  readonly webFiles: WebFiles;
 }
 
 /** The dependencies of every function. */
@@ -68,6 +69,8 @@ export type AnswerDeps<G extends keyof Gateways = OnboardingServices> = Deps<G> 
    * empty. Every link in the answer begins with it.
    */
   readonly basePath: string;
+  /** The scheme and host of the API, such as `https://api.example.com`. */
+  readonly origin: string;
 };
 
 /** The SHA-256 of a caller's token. The audit trail shows `name`. */

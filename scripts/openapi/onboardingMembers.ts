@@ -80,8 +80,8 @@ export const onboardingMembers: Readonly<Record<string, Member>> = {
   'links.expiresAt': said('When the link token ends'),
   'links.madeBy': said('Name of the caller’s token that created the link'),
   'Link.url': {
-    ...said('URL that the administrator opens. Without an onboarding page: the path of the onboarding in the API.'),
-    format: 'uri-reference',
+    ...said('URL of the onboarding page that the administrator opens, with the token in its fragment'),
+    format: 'uri',
   },
   onboardings: said('The onboardings, newest first'),
   cursor: said('Pass it as `cursor` to get the next page. Null on the last page.'),

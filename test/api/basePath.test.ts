@@ -31,16 +31,22 @@ describe.each(['/dev', '/onboarding/v1'])('through the stage or mapping %s', (ba
     return { status: sent.status, headers: sent.headers, body: shown.parse(await sent.json()) };
   };
 
-  test('Location and the link of a create lead to the onboarding', async () => {
+  test('the Location of a create leads to the onboarding, and its link to the page', async () => {
     const key = { 'idempotency-key': `under ${basePath}`.replaceAll(/\W/g, '-') };
     const create = { ...testStack.nextTenant(), blueprint: 'tutum' };
     const first = await send('POST', '/v1/onboardings', create, key);
     const replay = await send('POST', '/v1/onboardings', create, key);
     const { id } = first.body;
     const linkUrl = (await send('POST', `/v1/onboardings/${id}/link`, {})).body.url;
-    const links = [first.headers.get('location'), first.body.link?.url, replay.headers.get('location'), linkUrl];
-    expect(links).toEqual(Array(4).fill(`${basePath}/v1/onboardings/${id}`));
-    for (const each of links) expect((await send('GET', each ?? '')).body.id).toBe(id);
+    const locations = [first.headers.get('location'), replay.headers.get('location')];
+    expect(locations).toEqual(Array(2).fill(`${basePath}/v1/onboardings/${id}`));
+    expect((await send('GET', locations[0] ?? '')).body.id).toBe(id);
+    for (const url of [first.body.link?.url, linkUrl]) {
+      expect(url).toMatch(new RegExp(`^${api.url}${basePath}/onboard#lkl_${id.slice(3)}_[\\w-]{43}$`));
+      const page = await fetch(url ?? '');
+      const [, script = ''] = /<script type="module" src="([^"]+)"/.exec(await page.text()) ?? [];
+      expect([page.status, (await fetch(new URL(script, url))).status]).toEqual([200, 200]);
+    }
   });
 
   test('the Location of a 202 leads to the onboarding, and the link to its claim works, which the list has too', async () => {

@@ -203,10 +203,10 @@ const rows: readonly Row[] = [
     stderr: /^Environment variables contain the key of one user, and this onboarding has a, b\./,
   },
   {
-    does: 'says that the link of a deployment without an onboarding page is a path',
+    does: 'creates a link to the page of the deployment',
     words: () => `link ${waiting}`,
-    stdout: /^URL +\/v1\/onboardings\/ob_/,
-    stderr: /^The URL is a path of the API, because this deployment has no onboarding page/,
+    stdout: /^URL +http:\/\/127\.0\.0\.1:\d+\/onboard#(lkl_\S+)\nToken +\1\n/,
+    stderr: /^$/,
   },
   { does: 'allows again', words: () => 'allow tenant:halted', stderr: /^Allowed: tenant:halted\n$/ },
   {

@@ -122,7 +122,7 @@ test('the sweep can read the state table and send messages, and cannot write to 
 
 const logging = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 
-test.each(['HealthRole', 'OpenApiRole', 'UnknownRouteRole'])('%s can only write logs', (id) => {
+test.each(['HealthRole', 'OpenApiRole', 'WebRole', 'UnknownRouteRole'])('%s can only write logs', (id) => {
   expect(actionsOf(id)).toEqual(logging);
 });
 

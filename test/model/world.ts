@@ -5,7 +5,7 @@ import { readConfig } from '../../lib/gateways/config/config.ts';
 import { stateStore } from '../../lib/gateways/state/stateStore.ts';
 import { redact } from '../../lib/gateways/redact.ts';
 import type { Log } from '../../lib/core/ports.ts';
-import type { Gateways, ServiceDeps } from '../../lib/http/ports.ts';
+import type { Everything } from '../../lib/gateways/webhookDeps.ts';
 import { toEvent, type HttpCall } from '../../local/api/event.ts';
 import { lambdaContext } from '../../local/api/lambda.ts';
 import { matchRoute } from '../../local/api/routes.ts';
@@ -129,7 +129,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
   const quiet: Log = { add: () => undefined, info: write, warn: write, error: write };
   const clock = time.clock(() => current()?.skewMs ?? 0);
   let ids = 0;
-  const deps: ServiceDeps<keyof Gateways> = {
+  const deps: Everything = {
     settings: config,
     actor: { by: 'latchkey', action: 'work', requestId: '' },
     tokens: { configured: config.tokens, all: () => Promise.resolve(config.tokens) },

@@ -22,7 +22,7 @@ const project: Readonly<Record<string, string>> = {
   'package.json': JSON.stringify({
     type: 'module',
     dependencies: { zod: '1.0.0', '@aws-sdk/client-iam': '1.0.0', '@middy/core': '1.0.0', copied: '1.0.0' },
-    devDependencies: { 'a-tool': '1.0.0' },
+    devDependencies: { 'a-tool': '1.0.0', lit: '1.0.0' },
   }),
   'tsconfig.json': JSON.stringify({
     compilerOptions: { module: 'nodenext', allowImportingTsExtensions: true, noEmit: true },
@@ -52,6 +52,9 @@ const project: Readonly<Record<string, string>> = {
   'cli/routes.ts': imports('./commands/one.ts'),
   'client/index.ts': imports('./generated/utils.gen.ts'),
   'client/generated/utils.gen.ts': 'export const x = 1;\n',
+  ...aPackage('lit', 'BSD-3-Clause'),
+  'web/good.ts': `import { y as client } from '../client/index.ts';\n${imports('lit')}`,
+  'web/page.ts': imports('./good.ts'),
   'examples/good.ts': `import { y as client } from '../client/index.ts';\n${imports('a-tool')}`,
   'local/good.ts': imports('../lib/gateways/deps.ts'),
   'scripts/good.ts': imports('a-tool'),
@@ -91,6 +94,11 @@ const project: Readonly<Record<string, string>> = {
   'client/node.ts': imports('node:fs'),
   'client/service.ts': imports('../lib/low/port.ts'),
   'examples/service.ts': imports('../scripts/good.ts'),
+  'web/package.ts': imports('zod'),
+  'web/node.ts': imports('node:fs'),
+  'web/service.ts': imports('../lib/http/profileNames.ts'),
+  'web/generated.ts': imports('../client/generated/utils.gen.ts'),
+  'local/page.ts': imports('../web/good.ts'),
   'local/client.ts': imports('../client/generated/utils.gen.ts'),
   'local/gateway.ts': imports('../lib/gateways/iam.ts'),
 };
@@ -128,6 +136,11 @@ const cases = [
   ['client/node.ts', ['client-is-self-contained']],
   ['client/service.ts', ['client-is-self-contained']],
   ['examples/service.ts', ['examples-use-the-client-only']],
+  ['web/package.ts', ['web-calls-the-client']],
+  ['web/node.ts', ['web-calls-the-client']],
+  ['web/service.ts', ['web-calls-the-client']],
+  ['web/generated.ts', ['client-public', 'web-calls-the-client']],
+  ['local/page.ts', ['web-is-for-browsers']],
   ['local/client.ts', ['client-public']],
   ['local/gateway.ts', ['gateways-public']],
 ] as const;
@@ -167,6 +180,7 @@ beforeAll(() => {
       'local',
       'scripts',
       'test',
+      'web',
     ],
     { cwd: directory, encoding: 'utf8' },
   );

@@ -37,10 +37,17 @@ const run = () =>
 
 beforeAll(() => {
   mkdirSync(join(directory, 'node_modules'));
+  mkdirSync(join(directory, 'web'));
   symlinkSync(resolve('node_modules/typescript-eslint'), join(directory, 'node_modules/typescript-eslint'));
   write({
     'package.json': JSON.stringify({ type: 'module' }),
     'tsconfig.json': JSON.stringify({ compilerOptions: options, include: ['*.ts'] }),
+    'web/tsconfig.json': JSON.stringify({
+      extends: '../tsconfig.json',
+      compilerOptions: { lib: ['ES2024', 'DOM'], tsBuildInfoFile: '../web.tsbuildinfo' },
+      include: ['*.ts'],
+    }),
+    'web/page.ts': "import { apart } from '../apart.ts';\ndocument.title = String(apart);\n",
     'eslint.config.js': configWith(rules),
     'caller.ts': "import { go } from './between.ts';\nexport function start(): void {\n  go();\n}\n",
     'between.ts': "export { go } from './called.ts';\n",
@@ -53,22 +60,31 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 test('a file without problems is not linted again until it, or a file that its types depend on, changes', async () => {
   // The configuration file is not in the program, so it is linted each time.
-  expect(await run()).toEqual({ isRight: true, said: '6 linted, 0 as they were\n' });
+  expect(await run()).toEqual({ isRight: true, said: '7 linted, 0 as they were\n' });
 
   write({
     'called.ts': 'export async function go(): Promise<void> {}\n',
     'apart.ts': 'export const apart: number = "";\n',
+    'web/page.ts': "import { apart } from '../apart.ts';\nfetch('/');\ndocument.title = apart;\n",
   });
   const broken = await run();
   expect(broken.isRight).toBe(false);
   expect(broken.said).toMatch(/caller\.ts\n\s+3:3\s+error\s.*no-floating-promises/);
   expect(broken.said).toContain("Type 'string' is not assignable to type 'number'");
+  // What runs in a browser has the types of a browser, and the same rules.
+  expect(broken.said).toMatch(/page\.ts\n\s+2:1\s+error\s.*no-floating-promises/);
+  expect(broken.said).toContain("Type 'number' is not assignable to type 'string'");
   // The problems are reported again in each run.
   expect(await run()).toEqual(broken);
 
-  write({ 'called.ts': 'export function go(): void {}\n', 'apart.ts': 'export const apart: number = 1;\n' });
+  write({
+    'called.ts': 'export function go(): void {}\n',
+    'apart.ts': 'export const apart: number = 1;\n',
+    'web/page.ts': 'document.title = "";\n',
+  });
   // alone.ts is the only file in the program that has been without problems and unchanged since the first run.
-  expect(await run()).toEqual({ isRight: true, said: '5 linted, 1 as they were\n' });
+  expect(await run()).toEqual({ isRight: true, said: '6 linted, 1 as they were\n' });
+  expect(await run()).toEqual({ isRight: true, said: '1 linted, 6 as they were\n' });
   write({ 'eslint.config.js': configWith({ ...rules, 'no-console': 'error' }) });
-  expect(await run()).toEqual({ isRight: true, said: '6 linted, 0 as they were\n' });
+  expect(await run()).toEqual({ isRight: true, said: '7 linted, 0 as they were\n' });
 });

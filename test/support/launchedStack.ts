@@ -30,6 +30,7 @@ export const settings: Settings = {
   tenantCap: 20,
   pageUrl: undefined,
   returnOrigins: [],
+  frameOrigins: [],
   helpUrl: undefined,
   webhookUrl: undefined,
   auth: 'token',

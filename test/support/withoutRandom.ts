@@ -5,10 +5,12 @@ const ulid = '01M81JDDF2FRQ7JJ21KTJ7R34T';
 const templates = 'https://example-templates.s3.us-east-1.amazonaws.com/templates/';
 const template = '383e3e445c348f49ad211cdfe1f7c343d7a41e3e1959e67a3420d0cc7de0dbd9.json';
 
+const linkToken = 'PLACEHOLDER-FOR-THE-LINK-TOKEN';
+
 /** The values of these members are replaced. */
 const members: Readonly<Record<string, unknown>> = {
   secretAccessKey: secretPlaceholder,
-  token: 'PLACEHOLDER-FOR-THE-LINK-TOKEN',
+  token: linkToken,
   requestId: 'JKJaXmPLvHcESHA=',
   cursor: 'eyJleGFtcGxlIjoxfQ',
   ms: 12,
@@ -23,6 +25,10 @@ const members: Readonly<Record<string, unknown>> = {
 
 /** What is replaced in texts. */
 const texts: readonly (readonly [RegExp, string])[] = [
+  [
+    /http:\/\/127\.0\.0\.1:\d+\/onboard#lkl_[\w-]+/g,
+    `https://abc123.execute-api.us-east-1.amazonaws.com/onboard#${linkToken}`,
+  ],
   [/\b[0-9A-HJKMNP-TV-Z]{26}\b/g, ulid],
   [/(?<=ob_|msg_)[0-9A-HJKMNP-TV-Z]{26}/g, ulid],
   [/(?<=msg_test_).+/g, ulid],

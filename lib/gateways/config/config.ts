@@ -90,6 +90,7 @@ export function readConfig(env: Environment): Config {
     tenantCap: count('LATCHKEY_TENANT_CAP', 20),
     pageUrl: readPageUrl(env.LATCHKEY_PAGE_URL),
     returnOrigins: readOrigins('LATCHKEY_RETURN_ORIGINS', env.LATCHKEY_RETURN_ORIGINS, 'https'),
+    frameOrigins: readOrigins('LATCHKEY_FRAME_ORIGINS', env.LATCHKEY_FRAME_ORIGINS, 'https?'),
     helpUrl: readHelpUrl(env.LATCHKEY_HELP_URL),
     auth,
     probesTrust,

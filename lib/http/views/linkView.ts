@@ -36,19 +36,21 @@ export type LinkView = z.infer<typeof linkSchema>;
 
 /**
  * Returns a link for an answer. The token is in the fragment of the URL, which browsers do not send, so that no server
- * writes it to a log. Without an onboarding page of the vendor, the URL is the path of the onboarding in the API.
+ * writes it to a log. It contains the ID of the onboarding (docs/adr/0020), so that Latchkey's own page needs nothing
+ * else.
  */
 export function linkView(
-  { settings: { pageUrl }, basePath }: AnswerDeps<never>,
+  { settings: { pageUrl }, origin, basePath }: AnswerDeps<never>,
   onboarding: Onboarding,
   link: NewLink | undefined,
 ): LinkView | undefined {
   // The link has already ended, because the keys were claimed in the same request or the link was revoked.
   if (link === undefined || !onboarding.links?.some(({ id }) => id === link.kept.id)) return undefined;
   const { token, kept } = link;
-  const path = `${basePath}/v1/onboardings/${onboarding.id}`;
   const url =
-    pageUrl === undefined ? path : `${pageUrl}#${new URLSearchParams({ onboarding: onboarding.id, token }).toString()}`;
+    pageUrl === undefined
+      ? `${origin}${basePath}/onboard#${token}`
+      : `${pageUrl}#${new URLSearchParams({ onboarding: onboarding.id, token }).toString()}`;
   const { id, may, delivers, expiresAt } = kept;
   return { id, url, token, may, delivers, expiresAt: isoTime(expiresAt) };
 }

@@ -1,5 +1,6 @@
 import { default as LatchkeyPlugin } from '../../../infra/plugin/index.ts';
 import { requireSignatures } from '../../../infra/plugin/routeAuthorization.ts';
+import { pageRoutes } from '../../../lib/http/web/requestedFile.ts';
 import type { CompiledResource } from '../../../infra/plugin/framework.ts';
 import { serverless } from '../definition.ts';
 import { frameworkAt } from './fakeFramework.ts';
@@ -7,8 +8,8 @@ import { frameworkAt } from './fakeFramework.ts';
 const keys = Object.values(serverless.functions).flatMap(({ events }) =>
   events.flatMap(({ httpApi }) => (httpApi === undefined ? [] : [httpApi === '*' ? '$default' : httpApi])),
 );
-/** The public routes, and the catch-all for unknown routes. test/api/routes.test.ts calls the handlers. */
-const open = ['GET /v1/health', 'GET /v1/openapi.json', 'GET /v1/webhook-keys', '$default'];
+/** The public routes, the pages, and the catch-all for unknown routes. test/api/routes.test.ts calls the handlers. */
+const open = ['GET /v1/health', 'GET /v1/openapi.json', 'GET /v1/webhook-keys', ...pageRoutes, '$default'];
 
 const resourcesOf = (): Record<string, CompiledResource> => ({
   ...Object.fromEntries(keys.map((key) => [key, { Type: 'AWS::ApiGatewayV2::Route', Properties: { RouteKey: key } }])),

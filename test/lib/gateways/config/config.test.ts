@@ -35,6 +35,7 @@ test('the settings of a deployment are read, with the default times', () => {
     tenantCap: 20,
     pageUrl: undefined,
     returnOrigins: [],
+    frameOrigins: [],
     auth: 'token',
     probesTrust: true,
     emitsMetrics: true,

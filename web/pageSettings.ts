@@ -1,0 +1,20 @@
+/** What the document of a page says about where it runs. `npm run web:build` and the function `web` write it. */
+export interface PageSettings {
+  /** The address of the API, without a slash at its end. */
+  readonly apiUrl: string;
+  /**
+   * Whether the page may claim keys. The document that other origins may show in a frame may not, because a page around
+   * the frame could trick its user into a click.
+   */
+  readonly mayClaim: boolean;
+}
+
+/**
+ * Reads the settings of a page. Without an address in the document, the API is in the folder of the page, which is right
+ * below every stage and every path of a custom domain.
+ */
+export function readPageSettings(document: Document, address: string): PageSettings {
+  const textOf = (name: string) => document.querySelector(`meta[name="${name}"]`)?.getAttribute('content') ?? '';
+  const api = textOf('latchkey-api') || new URL('.', address).href;
+  return { apiUrl: api.replace(/\/$/, ''), mayClaim: textOf('latchkey-may').split(' ').includes('claim') };
+}
