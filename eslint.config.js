@@ -70,6 +70,17 @@ export default defineConfig(
     languageOptions: { globals: { document: 'readonly', matchMedia: 'readonly' } },
   },
   {
+    // It runs in a browser.
+    files: ['test/support/browser/storedTexts.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['window', 'document', 'location', 'history', 'navigation', 'localStorage', 'sessionStorage']
+          .concat(['indexedDB', 'caches', 'Blob', 'TextDecoder'])
+          .map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+  {
     files: ['**/*.cjs'],
     languageOptions: {
       sourceType: 'commonjs',

@@ -2,7 +2,7 @@ import { existsSync, globSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 
 /** What tests a whole walk has no one source file: these folders say which kind of walk. */
-const walks = ['api', 'contract', 'docs', 'faults', 'lag', 'model', 'sandbox', 'security'];
+const walks = ['api', 'browser', 'contract', 'docs', 'faults', 'lag', 'model', 'sandbox', 'security'];
 
 /**
  * `test/lib/x/y.test.ts` tests `lib/x/y.ts`, and so does `test/lib/x/y.aspect.test.ts`; a folder of sources may be
