@@ -223,6 +223,6 @@ export declare const openApi: <ThrowOnError extends boolean = false>(options?: O
 /**
  * Check the health
  *
- * Answers 200 if the functions run.
+ * Answers 200 if the functions run, and says whether callers have tokens or sign.
  */
 export declare const health: <ThrowOnError extends boolean = false>(options?: Options<HealthData, ThrowOnError>) => RequestResult<HealthResponses, HealthErrors, ThrowOnError>;

@@ -758,6 +758,6 @@ export const openApi = (options) => (options?.client ?? client).get({ url: '/v1/
 /**
  * Check the health
  *
- * Answers 200 if the functions run.
+ * Answers 200 if the functions run, and says whether callers have tokens or sign.
  */
 export const health = (options) => (options?.client ?? client).get({ url: '/v1/health', ...options });

@@ -509,6 +509,10 @@ export type Health = {
      * Always `ok`
      */
     status: 'ok';
+    /**
+     * How callers authenticate: with a bearer token, or with a signature of AWS (SigV4)
+     */
+    auth: 'token' | 'sigv4';
 };
 export type IssuedKey = {
     /**

@@ -275,7 +275,7 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
   },
   health: {
     title: 'Check the health',
-    does: 'answers 200 if the functions run',
+    does: 'answers 200 if the functions run, and says whether callers have tokens or sign',
     answer: healthSchema,
     answers: [200],
     problems: [],

@@ -58,6 +58,7 @@ export const members: Readonly<Record<string, Member>> = {
   token: said('The link token. It is returned this once.'),
   expiresAt: said('When the link token ends'),
 
+  auth: said('How callers authenticate: with a bearer token, or with a signature of AWS (SigV4)'),
   statuses: said('Every status'),
   'statuses.count': said('How many onboardings are in the status'),
   atLeast: said('Whether there may be more, because the count ended at its limit'),
