@@ -35,8 +35,8 @@ export function hashOf(view: View): string {
 /** Returns the view of an address. An address that names none leads to the list. */
 export function viewOf(hash: string): View {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
-  const [, id] = /^\/onboardings\/(ob_\w+)$/.exec(path) ?? [];
-  if (id !== undefined) return { name: 'onboarding', id };
+  const [, id] = /^\/onboardings\/(.+)$/.exec(path) ?? [];
+  if (id !== undefined) return { name: 'onboarding', id: decoded(id) };
   if (path === '/steps') return { name: 'steps' };
   const given = new URLSearchParams(query);
   const scope = given.get('scope') ?? '';
@@ -53,6 +53,9 @@ export function viewOf(hash: string): View {
     },
   };
 }
+
+/** Decodes a part of an address. What is encoded wrongly stays as it is, whereas `decodeURIComponent` throws. */
+const decoded = (part: string): string => new URLSearchParams(`part=${part.replaceAll('+', '%2B')}`).get('part') ?? '';
 
 const isStatus = (name: string): name is Status => Object.hasOwn(messages.statuses, name);
 

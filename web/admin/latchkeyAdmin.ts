@@ -4,7 +4,7 @@ import { tokens } from '../style/tokens.ts';
 import { hashOf, viewOf, type View } from './address.ts';
 import { checkDeployment, load, openClient, runAction, type Action } from './calls.ts';
 import { messages } from './messages.ts';
-import { problemText, isRefusedToken } from './problemText.ts';
+import { isRefusedToken, isUnsendable, problemText } from './problemText.ts';
 import type { AdminContext, AdminState } from './state.ts';
 import { style } from './style.ts';
 import { page } from './views/page.ts';
@@ -130,7 +130,7 @@ export class LatchkeyAdmin extends LitElement {
       this.set({ phase: 'signed-in', counts });
       await this.load();
     } catch (error) {
-      const text = isRefusedToken(error) ? messages.signIn.refused : problemText(error);
+      const text = isRefusedToken(error) || isUnsendable(error) ? messages.signIn.refused : problemText(error);
       this.set({ isLoading: false, notice: { kind: 'bad', text } });
     }
   }

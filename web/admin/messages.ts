@@ -150,7 +150,7 @@ export const messages = {
     by: 'by',
     outcome: 'afterwards',
     requestId: 'request',
-    delivery: 'try to deliver',
+    delivery: 'tried to deliver',
     answered: 'answered',
   },
   retry: {

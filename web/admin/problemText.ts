@@ -2,10 +2,11 @@ import { LatchkeyArgumentError, LatchkeyConnectionError, LatchkeyProblem } from 
 import { plainText } from './format.ts';
 import { messages } from './messages.ts';
 
-/** Whether the deployment refuses the token, or the token cannot be sent at all. */
-export function isRefusedToken(error: unknown): boolean {
-  return error instanceof LatchkeyProblem ? error.status === 401 : error instanceof LatchkeyArgumentError;
-}
+/** Whether the deployment refuses the token. */
+export const isRefusedToken = (error: unknown): boolean => error instanceof LatchkeyProblem && error.status === 401;
+
+/** Whether the token has characters that no header can have, so that it was not sent. */
+export const isUnsendable = (error: unknown): boolean => error instanceof LatchkeyArgumentError;
 
 /** Returns what a person reads about a call that failed. The service writes these texts for people. */
 export function problemText(error: unknown): string {
@@ -15,6 +16,7 @@ export function problemText(error: unknown): string {
     const request = requestId === undefined ? [] : [messages.problem.requestId(requestId)];
     return plainText([`${title}.`, detail, ...fields, ...request].filter((part) => part !== '').join(' '));
   }
-  if (error instanceof LatchkeyConnectionError) return plainText(error.message);
+  if (error instanceof LatchkeyConnectionError || error instanceof LatchkeyArgumentError)
+    return plainText(error.message);
   return messages.problem.unknown;
 }

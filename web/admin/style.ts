@@ -127,6 +127,7 @@ export const style = css`
     display: block;
     margin-top: 0.75rem;
     font-weight: 600;
+    overflow-wrap: anywhere;
   }
   .check {
     display: flex;
@@ -261,6 +262,7 @@ export const style = css`
     overflow-wrap: normal;
     white-space: nowrap;
   }
+  td > a,
   table time {
     white-space: nowrap;
   }

@@ -26,9 +26,7 @@ export function actions(context: AdminContext, { onboarding: { id, status, tenan
   const isRunning = state.running !== undefined;
   const scope = `tenant:${tenantId}`;
   const stopped = state.stops?.stops.find((each) => each.scope === scope);
-  return html`<section class="panel">
-    <h3>${messages.onboarding.actions}</h3>
-    ${
+  return html`${
       stopped === undefined
         ? nothing
         : html`<p class="notice warn">${messages.stops.isStopped} ${foreign(stopped.reason)}</p>`
@@ -65,6 +63,5 @@ export function actions(context: AdminContext, { onboarding: { id, status, tenan
               { kind: 'danger' },
             )
       }
-    </div>
-  </section>`;
+    </div> `;
 }
