@@ -8,8 +8,6 @@ import { routes } from '../lib/http/routes.ts';
 
 /** GET /v1/health: answers 200 if the functions run and their settings are valid, with how callers authenticate. */
 export const createHandler = (service: ServiceDeps<never>) =>
-  api(service, routes.health, (_request, { settings: { auth } }) =>
-    json(200, { status: 'ok', auth } satisfies Health),
-  );
+  api(service, routes.health, (_request, { settings: { auth } }) => json(200, { status: 'ok', auth } satisfies Health));
 
 export const handler = createHandler(buildSurroundings(config));

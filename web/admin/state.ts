@@ -13,7 +13,7 @@ import type { View } from './address.ts';
 export type Phase = 'checking' | 'unreachable' | 'off' | 'signed-out' | 'signed-in';
 
 /** A page of the list, and the cursors of the pages before it. */
-export interface Listed {
+interface Listed {
   readonly page: OnboardingList;
   /** The cursors with which the pages were read, the first page's (undefined) first. */
   readonly cursors: readonly (string | undefined)[];
@@ -27,13 +27,13 @@ export interface Opened {
 }
 
 /** What a person is told about what they did. */
-export interface Notice {
+interface Notice {
   readonly kind: 'good' | 'bad';
   readonly text: string;
 }
 
 /** What is typed into the confirmation of an offboarding. */
-export interface Confirmation {
+interface Confirmation {
   readonly typed: string;
   readonly acceptLeftovers: boolean;
 }
