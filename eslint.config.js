@@ -70,6 +70,17 @@ export default defineConfig(
     languageOptions: { globals: { document: 'readonly', matchMedia: 'readonly' } },
   },
   {
+    // The console of the sandbox runs in a browser as well.
+    files: ['local/console/*.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        'AbortController addEventListener clearTimeout document fetch location scrollTo setTimeout URLSearchParams'
+          .split(' ')
+          .map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+  {
     // It runs in a browser.
     files: ['test/support/browser/storedTexts.js'],
     languageOptions: {

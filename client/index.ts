@@ -1,4 +1,5 @@
 export { createLatchkeyClient, type LatchkeyClient } from './createLatchkeyClient.ts';
+export { createLinkClient, type LinkClient } from './createLinkClient.ts';
 export type * from './generated/types.gen.js';
 export type {
   ReceiveTestEventWebhookPayload as WebhookTestWebhookPayload,

@@ -4,6 +4,7 @@ import type {
   Deliveries,
   Delivery,
   Link,
+  ShareLinkRequest,
   TestWebhookRequest,
   WebhookKeys,
   WebhookTest,
@@ -15,9 +16,14 @@ import type { Transport } from './transport.ts';
 export interface LinkAndWebhookCalls {
   /** Creates a link token for the tenant's administrator. At most 5 are valid. */
   createLink(id: string, request?: CreateLinkRequest, options?: CallOptions): Promise<Link>;
+  /**
+   * Returns the link that the holder of a link sends to a colleague. Needs the token of a link that may `launch`. A
+   * repeated call returns the same link.
+   */
+  shareLink(id: string, request?: ShareLinkRequest, options?: CallOptions): Promise<Link>;
   /** Invalidates all link tokens of the onboarding. */
   revokeLink(id: string, options?: CallOptions): Promise<void>;
-  /** Invalidates one link token. */
+  /** Invalidates one link token, and the one that was shared with it. */
   endLink(id: string, linkId: string, options?: CallOptions): Promise<void>;
   /** Returns the webhook events of an onboarding, each with its delivery tries. */
   deliveries(id: string, options?: CallOptions): Promise<Deliveries>;
@@ -37,6 +43,12 @@ export function linkAndWebhookCalls({ read, sendFor }: Transport): LinkAndWebhoo
         name: 'createLink',
         options,
         attempt: (tried) => api.createLink({ ...tried, path: { id }, ...(body !== undefined && { body }) }),
+      }),
+    shareLink: (id, body, options) =>
+      read({
+        name: 'shareLink',
+        options,
+        attempt: (tried) => api.shareLink({ ...tried, path: { id }, ...(body !== undefined && { body }) }),
       }),
     revokeLink: async (id, options) => {
       await sendFor({

@@ -1,5 +1,5 @@
 import * as api from './generated/index.js';
-import type { AuditTrail, Onboarding, OnboardingList } from './generated/types.gen.js';
+import type { AuditTrail, Onboarding, OnboardingList, Review } from './generated/types.gen.js';
 import { keyCalls, type KeyCalls } from './keyCalls.ts';
 import { onboardingAnswer, type OnboardingAnswer } from './keys.ts';
 import { onboardingsOf, pagesOf, type ListQuery } from './pages.ts';
@@ -23,6 +23,8 @@ export interface OffboardOptions extends WorkOptions {
 export interface OnboardingCalls extends KeyCalls {
   /** Returns an onboarding, without secrets. */
   get(id: string, options?: CallOptions): Promise<Onboarding>;
+  /** Returns what the tenant's administrator has to know before launching the stack. */
+  review(id: string, options?: CallOptions): Promise<Review>;
   /** Returns one page of the onboardings, newest first. */
   list(query?: ListQuery, options?: CallOptions): Promise<OnboardingList>;
   /** Yields the pages of the list. Reads a page when it is needed. */
@@ -65,6 +67,12 @@ export function onboardingCalls(transport: Transport): OnboardingCalls {
   return {
     ...keyCalls(transport),
     get,
+    review: (id, options) =>
+      transport.read({
+        name: 'reviewOnboarding',
+        options,
+        attempt: (tried) => api.reviewOnboarding({ ...tried, path: { id } }),
+      }),
     list,
     pages: (query = {}, options) => pagesOf((page) => list(page, options), query),
     all: (query = {}, options) => onboardingsOf((page) => list(page, options), query),

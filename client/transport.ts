@@ -37,8 +37,12 @@ export interface Transport {
   read<T>(call: Described<T>): Promise<T>;
 }
 
-/** Returns the transport for the settings of a client. Throws LatchkeyArgumentError if `baseUrl` is no URL. */
-export function createTransport(settings: ClientSettings): Transport {
+/**
+ * Returns the transport for the settings of a client. Throws LatchkeyArgumentError if `baseUrl` is no URL.
+ *
+ * @param version how every path begins: `/v1`, or `/v1/link` for the token of a link
+ */
+export function createTransport(settings: ClientSettings, version = '/v1'): Transport {
   const { token, timeoutMs = defaultTimeoutMs, retries = defaultRetries, clock = platformClock } = settings;
   const { fetch: sender = (request: Request) => fetch(request) } = settings;
   const client = createClient({
@@ -49,6 +53,15 @@ export function createTransport(settings: ClientSettings): Transport {
     parseAs: 'json',
     fetch: async (input, init) => limitedAnswer(await sender(new Request(input, init))),
   });
+  const at = <T extends { readonly url: string }>(options: T) => ({
+    ...options,
+    url: options.url.replace('/v1', version),
+  });
+  const versioned: Client = {
+    ...client,
+    get: (options) => client.get(at(options)),
+    post: (options) => client.post(at(options)),
+  };
   client.interceptors.request.use((request, { path = {} }) => {
     assertPath(path);
     return request;
@@ -67,7 +80,7 @@ export function createTransport(settings: ClientSettings): Transport {
           // An operation has several schemes, or none. The token is the same for all that are bearer tokens.
           const auth: Auth = ({ scheme }) =>
             scheme === 'bearer' ? (asked ??= valueOf(token).then(checkedToken)) : undefined;
-          const attempted = await attempt({ client, signal, headers, auth });
+          const attempted = await attempt({ client: versioned, signal, headers, auth });
           // The generated code reports a failure of this function like one of the network.
           await asked;
           if (attempted.error instanceof LatchkeyArgumentError) throw attempted.error;

@@ -13,7 +13,7 @@ export const createHandler = (service: ServiceDeps<'store'>) =>
   api(service, routes.listOnboardings, async ({ query, deadline, caller: { tenants } }, deps) => {
     const { filters, limit, after } = readListQuery(query);
     const page = await listOnboardings(deps, { ...filters, tenants, limit, after, deadline });
-    return json(200, listView(page, filters, deps.basePath));
+    return json(200, listView(page, filters, deps.apiPath));
   });
 
 export const handler = createHandler({ ...buildSurroundings(config), ...buildStore(config) });

@@ -1,4 +1,5 @@
 import { config } from '../lib/gateways/config/config.ts';
+import { assertContacts } from '../lib/gateways/config/vendorContacts.ts';
 import { buildSurroundings } from '../lib/gateways/deps.ts';
 import { buildWebFiles } from '../lib/gateways/webFiles.ts';
 import { anyRequest } from '../lib/http/middleware.ts';
@@ -12,4 +13,5 @@ import { webAnswer } from '../lib/http/web/webAnswer.ts';
 export const createHandler = (service: ServiceDeps<'webFiles'>) =>
   anyRequest(service, (event) => webAnswer(event, service));
 
+assertContacts(config.contacts);
 export const handler = createHandler({ ...buildSurroundings(config), ...buildWebFiles() });

@@ -33,6 +33,8 @@ export function localEnvironment(awsUrl: string, apiToken: string, given: NodeJS
     LATCHKEY_QUEUE: 'latchkey-work',
     LATCHKEY_WEBHOOK_QUEUE: 'latchkey-webhooks',
     LATCHKEY_TEMPLATES_URL: `${awsUrl}/_sandbox/templates`,
+    // The sandbox has a console of its own. AWS's cannot see its accounts.
+    LATCHKEY_CONSOLE_URL: given['LATCHKEY_CONSOLE_URL'] ?? awsUrl,
     LATCHKEY_API_TOKEN_HASHES: localTokens(apiToken, given['LATCHKEY_API_TOKEN_HASHES']),
     LATCHKEY_OPERATOR_TOKEN_HASHES: `local-operator=${sha256(operatorTokenOf(given))}`,
     LATCHKEY_AUTH: 'token',
@@ -43,6 +45,10 @@ export function localEnvironment(awsUrl: string, apiToken: string, given: NodeJS
     LATCHKEY_PAGE_URL: given['LATCHKEY_PAGE_URL'] ?? '',
     LATCHKEY_RETURN_ORIGINS: given['LATCHKEY_RETURN_ORIGINS'] ?? '',
     LATCHKEY_FRAME_ORIGINS: given['LATCHKEY_FRAME_ORIGINS'] ?? '',
+    LATCHKEY_LOGO_URL: given['LATCHKEY_LOGO_URL'] ?? '',
+    LATCHKEY_SUPPORT_URL: given['LATCHKEY_SUPPORT_URL'] ?? '',
+    LATCHKEY_SUPPORT_EMAIL: given['LATCHKEY_SUPPORT_EMAIL'] ?? '',
+    LATCHKEY_PRIVACY_URL: given['LATCHKEY_PRIVACY_URL'] ?? '',
     // The local API serves the pages.
     LATCHKEY_HELP_URL: given['LATCHKEY_HELP_URL'] ?? '/docs/problems/{problem}',
     LATCHKEY_CORS_ORIGINS: given['LATCHKEY_CORS_ORIGINS'] ?? '',

@@ -53,6 +53,8 @@ export async function useExternalAws(
     ...localEnvironment(url, apiToken, given),
     // Another AWS may be as late as the real one, so the functions wait as long as in a deployment.
     ...lagWindows(true, given),
+    // Another AWS has the console of AWS, unless it is a sandbox, whose address the setting then is.
+    LATCHKEY_CONSOLE_URL: given['LATCHKEY_CONSOLE_URL'] ?? '',
     ...awsSettings,
     AWS_REGION: region,
   };

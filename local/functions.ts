@@ -13,6 +13,7 @@ import { createHandler as deliverWebhooks } from '../handlers/deliverWebhooks.ts
 import { createHandler as createOnboarding } from '../handlers/createOnboarding.ts';
 import { createHandler as listStops } from '../handlers/listStops.ts';
 import { createHandler as stepTimes } from '../handlers/stepTimes.ts';
+import { createHandler as shareLink } from '../handlers/shareLink.ts';
 import { createHandler as stopRequests } from '../handlers/stopRequests.ts';
 import { createHandler as allowRequests } from '../handlers/allowRequests.ts';
 import { createHandler as getAccess } from '../handlers/getAccess.ts';
@@ -27,6 +28,7 @@ import { createHandler as listOnboardings } from '../handlers/listOnboardings.ts
 import { createHandler as openApi } from '../handlers/openApi.ts';
 import { createHandler as previewBlueprint } from '../handlers/previewBlueprint.ts';
 import { createHandler as provisionOnboarding } from '../handlers/provisionOnboarding.ts';
+import { createHandler as reviewOnboarding } from '../handlers/reviewOnboarding.ts';
 import { createHandler as sweep } from '../handlers/sweep.ts';
 import { createHandler as tenantAccess } from '../handlers/tenantAccess.ts';
 import { createHandler as testWebhook } from '../handlers/testWebhook.ts';
@@ -64,6 +66,7 @@ export function createFunctions(deps: Everything): Functions {
       claimCredentials: claimCredentials(deps),
       createOnboarding: createOnboarding(deps),
       listStops: listStops(deps),
+      shareLink: shareLink(deps),
       stopRequests: stopRequests(deps),
       allowRequests: allowRequests(deps),
       getAccess: getAccess(deps),
@@ -79,10 +82,11 @@ export function createFunctions(deps: Everything): Functions {
       previewBlueprint: previewBlueprint(deps),
       provisionOnboarding: provisionOnboarding(deps),
       stepTimes: stepTimes(deps),
+      reviewOnboarding: reviewOnboarding(deps),
       tenantAccess: tenantAccess(deps),
       testWebhook: testWebhook(deps),
       unknownRoute: unknownRoute(deps),
-      web: web({ ...deps, webFiles: localWebFiles() }),
+      web: web({ ...deps, webFiles: localWebFiles(deps.settings) }),
       webhookKeys: webhookKeys(deps),
     } satisfies Readonly<Record<RouteName | 'unknownRoute' | 'web', HttpHandler>>,
     work: work(deps),

@@ -30,8 +30,11 @@ async function startWithSandbox(settings: Settings): Promise<Started> {
   const { starting, welcome } = await import('./welcome.ts');
   const { seedMark } = await import('./seed.ts');
   console.log(starting(seedMark(settings.dataDir).isSeeded()));
+  const { freshTenant } = await import('./freshTenant.ts');
   const stack = await startStack(settings);
-  return { close: () => stack.close(), text: welcome(settings, stack) };
+  // The stack is of use without it, so a refusal, such as of an operator's stop, does not end the start.
+  const fresh = await freshTenant(stack.url, settings.apiToken).catch(() => undefined);
+  return { close: () => stack.close(), text: welcome(settings, stack, fresh) };
 }
 
 async function startOnExternalAws(settings: Settings, url: string): Promise<Started> {

@@ -1,6 +1,7 @@
 import { catalog } from '../catalog/index.ts';
 import { readConfig } from '../lib/gateways/config/config.ts';
 import { assertNamesFit } from '../lib/gateways/config/namesFit.ts';
+import { assertContacts } from '../lib/gateways/config/vendorContacts.ts';
 import { buildEverything } from '../lib/gateways/webhookDeps.ts';
 import type { SecretsSource } from '../lib/webhooks/secrets.ts';
 import { readService } from './api/service.ts';
@@ -55,6 +56,7 @@ export async function startService(options: ServiceOptions): Promise<LocalServic
   enterEnvironment(environment);
   const config = readConfig(environment);
   assertNamesFit(config, catalog);
+  assertContacts(config.contacts);
   const webhooks = { ...config.webhooks, secrets: options.webhookSecrets ?? localWebhookSecrets(options.dataDir) };
   const build = () => createFunctions(buildEverything({ ...config, webhooks }));
   let functions = build();

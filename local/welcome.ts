@@ -1,3 +1,4 @@
+import type { FreshTenant } from './freshTenant.ts';
 import type { LagOptions } from './sandbox/lag/profile.ts';
 import { vendorAccessKeyId, vendorSecretAccessKey } from './sandbox/vendor.ts';
 import { seededTenant } from './seed.ts';
@@ -10,8 +11,15 @@ export function starting(isSeeded: boolean): string {
   return `Starting Latchkey and a sandbox AWS.${isSeeded ? '' : launches}`;
 }
 
-/** Returns what `npm start` prints when the stack has started. */
-export function welcome({ apiToken, operatorToken, dataDir, lag }: Settings, { url, awsUrl }: LocalStack): string {
+/**
+ * Returns what `npm start` prints when the stack has started.
+ * @param fresh undefined if there is none, for example because an operator has stopped links
+ */
+export function welcome(
+  { apiToken, operatorToken, dataDir, lag }: Settings,
+  { url, awsUrl }: LocalStack,
+  fresh?: FreshTenant,
+): string {
   const { tenantId, accountId, blueprint } = seededTenant;
   const body = JSON.stringify({ tenantId, accountId, blueprint });
   return `
@@ -23,7 +31,7 @@ Latchkey is up.
   AWS    ${awsUrl}  (STS, IAM, DynamoDB and SQS on one port)
   State  ${keptIn(dataDir)}
   Lag    ${lateness(lag)}
-
+${fresh === undefined ? '' : asTenant(fresh)}
 Onboard the tenant ${tenantId} and get its keys:
 
   curl -sS ${url}/v1/onboardings -H 'Authorization: Bearer ${apiToken}' -H 'Content-Type: application/json' -d '${body}'
@@ -43,6 +51,15 @@ Ctrl-C stops it. The service's log follows.
 `;
 }
 
+const asTenant = ({ tenantId, accountId, url }: FreshTenant) => `
+Be the administrator of a tenant that has launched nothing yet (${tenantId}, account ${accountId}). This page is valid for
+an hour, and its launch link leads to the console of the sandbox:
+
+  ${url}
+
+"npm run tenant" prints the page of another tenant.
+`;
+
 /** Returns what `npm run sandbox` prints when the sandbox AWS has started. */
 export function welcomeToSandbox({ dataDir, lag }: SandboxSettings, awsUrl: string): string {
   const { accountId } = seededTenant;
@@ -55,7 +72,7 @@ The sandbox AWS is up: STS, IAM, DynamoDB and SQS on one port.
 
 To run Latchkey on it, in another terminal:
 
-  AWS_ENDPOINT_URL=${awsUrl} AWS_ACCESS_KEY_ID=${vendorAccessKeyId} AWS_SECRET_ACCESS_KEY=${vendorSecretAccessKey} npm start
+  AWS_ENDPOINT_URL=${awsUrl} LATCHKEY_CONSOLE_URL=${awsUrl} AWS_ACCESS_KEY_ID=${vendorAccessKeyId} AWS_SECRET_ACCESS_KEY=${vendorSecretAccessKey} npm start
 
 Launch a stack in a tenant's account, with the launchUrl of POST /v1/tenants/{tenantId}/access:
 

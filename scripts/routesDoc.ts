@@ -1,4 +1,5 @@
 import { contract, routeNames } from '../lib/http/contract.ts';
+import { pathsOf } from '../lib/http/linkRoutes.ts';
 import { mayCall, routeKey, routes, type Route } from '../lib/http/routes.ts';
 import { markdownTable } from './markdown.ts';
 
@@ -13,11 +14,14 @@ export function routesTable(): string {
   );
 }
 
-/** Returns which tokens a route accepts besides that of the back end. */
+/** Returns which tokens a route accepts besides that of the back end, and its path for link tokens alone. */
 function callersOf(route: Route): string {
   if (route.callers === 'anybody') return '; needs no token';
+  const [, linked] = pathsOf(route);
   const operator = mayCall(route, 'operator') ? ["an operator's token"] : [];
-  const others = [...operator, ...(mayCall(route, 'link') ? ['a link token'] : [])].join(' and ');
+  const others = [...operator, ...(linked === undefined ? [] : [`a link token, at \`${linked.path}\` too`])].join(
+    ' and ',
+  );
   if (!mayCall(route, 'vendor')) return `; needs ${others}`;
   return others === '' ? '' : `; also for ${others}`;
 }

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import * as z from 'zod';
-import { routeKey, routes } from '../lib/http/routes.ts';
+import { everyPath } from '../lib/http/contract.ts';
+import { routeKey } from '../lib/http/routes.ts';
 import { pageRoutes } from '../lib/http/web/requestedFile.ts';
 import { resourcesOf, serverless } from './infra/definition.ts';
 
@@ -19,11 +20,11 @@ test.each(functions)(
   },
 );
 
-test('the functions have the routes of lib/http/routes.ts, one each, one has those of the pages, and one all other paths', () => {
+test('the functions have the routes of lib/http/routes.ts, those for link tokens under /v1/link too, one has those of the pages, and one all other paths', () => {
   const declared = functions.flatMap(([name, { events }]) =>
     events.flatMap(({ httpApi }) => (httpApi === undefined ? [] : [`${httpApi} is ${name}`])),
   );
-  const wanted = Object.entries(routes).map(([name, route]) => `${routeKey(route)} is ${name}`);
+  const wanted = everyPath.map(({ name, route }) => `${routeKey(route)} is ${name}`);
   const pages = pageRoutes.map((key) => `${key} is web`);
   expect(declared.toSorted()).toEqual([...wanted, ...pages, '* is unknownRoute'].toSorted());
 });

@@ -1,11 +1,8 @@
-import { html, LitElement } from 'lit';
+import { LatchkeyOnboarding } from './onboarding/latchkeyOnboarding.ts';
 
-/** `<latchkey-onboarding>`: what a tenant's administrator sees of an onboarding. */
-export class LatchkeyOnboarding extends LitElement {
-  protected override render() {
-    return html`<h1>Connect your AWS account</h1>`;
-  }
-}
+export { LatchkeyOnboarding };
+export type { OnboardingEvents } from './onboarding/events.ts';
 
+// A page may load this file twice, for example in two versions. The first one counts.
 if (customElements.get('latchkey-onboarding') === undefined)
   customElements.define('latchkey-onboarding', LatchkeyOnboarding);

@@ -4,13 +4,14 @@ import { launchDetails } from './launchDetails.ts';
 
 /** Returns what a tenant launches, and the role that this creates. */
 export function accessText(access: Access, accountId: string): string {
-  const { externalId, roleArn, launchRegion, templateUrl } = access;
+  const { externalId, roleArn, launchRegion, templateUrl, terraform } = access;
   return formatDetails([
     ['External ID', externalId],
     ['Role', roleArn],
     ['Region', launchRegion],
     ['Template', templateUrl],
     ...launchDetails(access, accountId),
+    ['Terraform', terraform.trimEnd()],
   ]);
 }
 

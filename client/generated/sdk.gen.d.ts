@@ -1,5 +1,5 @@
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.js';
-import type { AllowRequestsData, AllowRequestsErrors, AllowRequestsResponses, AwsProfilesData, AwsProfilesErrors, AwsProfilesResponses, ChangeExternalIdData, ChangeExternalIdErrors, ChangeExternalIdResponses, ClaimCredentialsData, ClaimCredentialsErrors, ClaimCredentialsResponses, CountStatusesData, CountStatusesErrors, CountStatusesResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOnboardingData, CreateOnboardingErrors, CreateOnboardingResponses, EndLinkData, EndLinkErrors, EndLinkResponses, EraseTenantData, EraseTenantErrors, EraseTenantResponses, GetAccessData, GetAccessErrors, GetAccessResponses, GetBlueprintData, GetBlueprintErrors, GetBlueprintResponses, GetOnboardingData, GetOnboardingErrors, GetOnboardingResponses, HealthData, HealthErrors, HealthResponses, ListBlueprintsData, ListBlueprintsErrors, ListBlueprintsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListOnboardingsData, ListOnboardingsErrors, ListOnboardingsResponses, ListStopsData, ListStopsErrors, ListStopsResponses, OffboardData, OffboardErrors, OffboardResponses, OnboardingEventsData, OnboardingEventsErrors, OnboardingEventsResponses, OpenApiData, OpenApiErrors, OpenApiResponses, PreviewBlueprintData, PreviewBlueprintErrors, PreviewBlueprintResponses, ProvisionOnboardingData, ProvisionOnboardingErrors, ProvisionOnboardingResponses, RedeliverData, RedeliverErrors, RedeliverResponses, RetireAccessData, RetireAccessErrors, RetireAccessResponses, RevokeLinkData, RevokeLinkErrors, RevokeLinkResponses, StepTimesData, StepTimesErrors, StepTimesResponses, StopRequestsData, StopRequestsErrors, StopRequestsResponses, TenantAccessData, TenantAccessErrors, TenantAccessResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, WebhookKeysData, WebhookKeysErrors, WebhookKeysResponses } from './types.gen.js';
+import type { AllowRequestsData, AllowRequestsErrors, AllowRequestsResponses, AwsProfilesData, AwsProfilesErrors, AwsProfilesResponses, ChangeExternalIdData, ChangeExternalIdErrors, ChangeExternalIdResponses, ClaimCredentialsByLinkData, ClaimCredentialsByLinkErrors, ClaimCredentialsByLinkResponses, ClaimCredentialsData, ClaimCredentialsErrors, ClaimCredentialsResponses, CountStatusesData, CountStatusesErrors, CountStatusesResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOnboardingData, CreateOnboardingErrors, CreateOnboardingResponses, EndLinkData, EndLinkErrors, EndLinkResponses, EraseTenantData, EraseTenantErrors, EraseTenantResponses, GetAccessData, GetAccessErrors, GetAccessResponses, GetBlueprintData, GetBlueprintErrors, GetBlueprintResponses, GetOnboardingByLinkData, GetOnboardingByLinkErrors, GetOnboardingByLinkResponses, GetOnboardingData, GetOnboardingErrors, GetOnboardingResponses, HealthData, HealthErrors, HealthResponses, ListBlueprintsData, ListBlueprintsErrors, ListBlueprintsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListOnboardingsData, ListOnboardingsErrors, ListOnboardingsResponses, ListStopsData, ListStopsErrors, ListStopsResponses, OffboardData, OffboardErrors, OffboardResponses, OnboardingEventsData, OnboardingEventsErrors, OnboardingEventsResponses, OpenApiData, OpenApiErrors, OpenApiResponses, PreviewBlueprintData, PreviewBlueprintErrors, PreviewBlueprintResponses, ProvisionOnboardingByLinkData, ProvisionOnboardingByLinkErrors, ProvisionOnboardingByLinkResponses, ProvisionOnboardingData, ProvisionOnboardingErrors, ProvisionOnboardingResponses, RedeliverData, RedeliverErrors, RedeliverResponses, RetireAccessData, RetireAccessErrors, RetireAccessResponses, ReviewOnboardingByLinkData, ReviewOnboardingByLinkErrors, ReviewOnboardingByLinkResponses, ReviewOnboardingData, ReviewOnboardingErrors, ReviewOnboardingResponses, RevokeLinkData, RevokeLinkErrors, RevokeLinkResponses, ShareLinkByLinkData, ShareLinkByLinkErrors, ShareLinkByLinkResponses, ShareLinkData, ShareLinkErrors, ShareLinkResponses, StepTimesData, StepTimesErrors, StepTimesResponses, StopRequestsData, StopRequestsErrors, StopRequestsResponses, TenantAccessData, TenantAccessErrors, TenantAccessResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, WebhookKeysData, WebhookKeysErrors, WebhookKeysResponses } from './types.gen.js';
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
      * You can provide a client instance returned by `createClient()` instead of
@@ -50,6 +50,28 @@ export declare const offboard: <ThrowOnError extends boolean = false>(options: O
  */
 export declare const getOnboarding: <ThrowOnError extends boolean = false>(options: Options<GetOnboardingData, ThrowOnError>) => RequestResult<GetOnboardingResponses, GetOnboardingErrors, ThrowOnError>;
 /**
+ * Get an onboarding, with a link token
+ *
+ * The same call as `GET /v1/onboardings/{id}`, for link tokens alone. It works in every deployment, also where callers sign.
+ */
+export declare const getOnboardingByLink: <ThrowOnError extends boolean = false>(options: Options<GetOnboardingByLinkData, ThrowOnError>) => RequestResult<GetOnboardingByLinkResponses, GetOnboardingByLinkErrors, ThrowOnError>;
+/**
+ * Review an onboarding
+ *
+ * Returns what the tenant’s administrator has to know before launching the stack: who asks and why, the preview of this onboarding, the template with its SHA-256, the stack with its links and commands, how to revoke the access, and what CloudTrail shows. Contains no secrets.
+ *
+ * The answer is 200 in every status of the onboarding. With a link token, `link` is the caller's own link. A link that may only `see` gets no `stack` and no external ID: whoever cannot provision the onboarding needs neither, and the external ID is not public. The texts in `link` are from the vendor: show them as text, never as HTML.
+ *
+ * `revoke` and `cloudTrail` are facts for the page: the vendor removes everything by offboarding. A tenant that does not want to wait for that deletes the access keys of the users in `revoke`, which takes effect within seconds.
+ */
+export declare const reviewOnboarding: <ThrowOnError extends boolean = false>(options: Options<ReviewOnboardingData, ThrowOnError>) => RequestResult<ReviewOnboardingResponses, ReviewOnboardingErrors, ThrowOnError>;
+/**
+ * Review an onboarding, with a link token
+ *
+ * The same call as `GET /v1/onboardings/{id}/review`, for link tokens alone. It works in every deployment, also where callers sign.
+ */
+export declare const reviewOnboardingByLink: <ThrowOnError extends boolean = false>(options: Options<ReviewOnboardingByLinkData, ThrowOnError>) => RequestResult<ReviewOnboardingByLinkResponses, ReviewOnboardingByLinkErrors, ThrowOnError>;
+/**
  * Provision an onboarding
  *
  * Continues an onboarding up to `ready`: after the stack was launched, or to try again after a failure.
@@ -57,6 +79,12 @@ export declare const getOnboarding: <ThrowOnError extends boolean = false>(optio
  * 200: the onboarding is `ready` and its keys can be claimed. 202: a worker continues, because of `Prefer`, because the time is used up, or because AWS is late.
  */
 export declare const provisionOnboarding: <ThrowOnError extends boolean = false>(options: Options<ProvisionOnboardingData, ThrowOnError>) => RequestResult<ProvisionOnboardingResponses, ProvisionOnboardingErrors, ThrowOnError>;
+/**
+ * Provision an onboarding, with a link token
+ *
+ * The same call as `POST /v1/onboardings/{id}/provision`, for link tokens alone. It works in every deployment, also where callers sign.
+ */
+export declare const provisionOnboardingByLink: <ThrowOnError extends boolean = false>(options: Options<ProvisionOnboardingByLinkData, ThrowOnError>) => RequestResult<ProvisionOnboardingByLinkResponses, ProvisionOnboardingByLinkErrors, ThrowOnError>;
 /**
  * Claim the keys
  *
@@ -67,6 +95,12 @@ export declare const provisionOnboarding: <ThrowOnError extends boolean = false>
  * - 202: AWS did not create the keys in time. No key was handed over, and a worker deletes what was created. Once the status is `ready` again, send the claim again, with the same `Idempotency-Key` or another one.
  */
 export declare const claimCredentials: <ThrowOnError extends boolean = false>(options: Options<ClaimCredentialsData, ThrowOnError>) => RequestResult<ClaimCredentialsResponses, ClaimCredentialsErrors, ThrowOnError>;
+/**
+ * Claim the keys, with a link token
+ *
+ * The same call as `POST /v1/onboardings/{id}/credentials`, for link tokens alone. It works in every deployment, also where callers sign.
+ */
+export declare const claimCredentialsByLink: <ThrowOnError extends boolean = false>(options: Options<ClaimCredentialsByLinkData, ThrowOnError>) => RequestResult<ClaimCredentialsByLinkResponses, ClaimCredentialsByLinkErrors, ThrowOnError>;
 /**
  * List the audit trail of an onboarding
  *
@@ -82,13 +116,25 @@ export declare const revokeLink: <ThrowOnError extends boolean = false>(options:
 /**
  * Create a link token
  *
- * Creates a link token for the onboarding page, which allows to read and provision this onboarding for at most seven days. If it delivers the keys to the `tenant`, it also allows to claim them, and is valid for at most an hour. An onboarding has at most 5. A create also returns one, unless it returns the keys.
+ * Creates a link token for the onboarding page, which allows to read and provision this onboarding for at most seven days. If it delivers the keys to the `tenant`, it also allows to claim them, and is valid for at most an hour. An onboarding has at most 5, besides those that were shared. A create also returns one, unless it returns the keys.
  */
 export declare const createLink: <ThrowOnError extends boolean = false>(options: Options<CreateLinkData, ThrowOnError>) => RequestResult<CreateLinkResponses, CreateLinkErrors, ThrowOnError>;
 /**
+ * Share a link
+ *
+ * Returns the one link that the holder of a link that may `launch` sends to a colleague. It allows to read and provision the onboarding, never to claim, ends with the link that it comes from, and cannot be shared again. 201 if it is new; a repeated call returns the same link.
+ */
+export declare const shareLink: <ThrowOnError extends boolean = false>(options: Options<ShareLinkData, ThrowOnError>) => RequestResult<ShareLinkResponses, ShareLinkErrors, ThrowOnError>;
+/**
+ * Share a link, with a link token
+ *
+ * The same call as `POST /v1/onboardings/{id}/link/share`, for link tokens alone. It works in every deployment, also where callers sign.
+ */
+export declare const shareLinkByLink: <ThrowOnError extends boolean = false>(options: Options<ShareLinkByLinkData, ThrowOnError>) => RequestResult<ShareLinkByLinkResponses, ShareLinkByLinkErrors, ThrowOnError>;
+/**
  * Revoke a link token
  *
- * Invalidates one link token. The onboarding lists the links for the back end’s token.
+ * Invalidates one link token, and the one that was shared with it. The onboarding lists the links for the back end’s token.
  */
 export declare const endLink: <ThrowOnError extends boolean = false>(options: Options<EndLinkData, ThrowOnError>) => RequestResult<EndLinkResponses, EndLinkErrors, ThrowOnError>;
 /**

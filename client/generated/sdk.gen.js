@@ -125,6 +125,70 @@ export const getOnboarding = (options) => (options.client ?? client).get({
     ...options
 });
 /**
+ * Get an onboarding, with a link token
+ *
+ * The same call as `GET /v1/onboardings/{id}`, for link tokens alone. It works in every deployment, also where callers sign.
+ */
+export const getOnboardingByLink = (options) => (options.client ?? client).get({
+    security: [{
+            key: 'linkToken',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/link/onboardings/{id}',
+    ...options
+});
+/**
+ * Review an onboarding
+ *
+ * Returns what the tenant’s administrator has to know before launching the stack: who asks and why, the preview of this onboarding, the template with its SHA-256, the stack with its links and commands, how to revoke the access, and what CloudTrail shows. Contains no secrets.
+ *
+ * The answer is 200 in every status of the onboarding. With a link token, `link` is the caller's own link. A link that may only `see` gets no `stack` and no external ID: whoever cannot provision the onboarding needs neither, and the external ID is not public. The texts in `link` are from the vendor: show them as text, never as HTML.
+ *
+ * `revoke` and `cloudTrail` are facts for the page: the vendor removes everything by offboarding. A tenant that does not want to wait for that deletes the access keys of the users in `revoke`, which takes effect within seconds.
+ */
+export const reviewOnboarding = (options) => (options.client ?? client).get({
+    security: [
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'scopedToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'operatorToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'linkToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        { name: 'Authorization', type: 'apiKey' }
+    ],
+    url: '/v1/onboardings/{id}/review',
+    ...options
+});
+/**
+ * Review an onboarding, with a link token
+ *
+ * The same call as `GET /v1/onboardings/{id}/review`, for link tokens alone. It works in every deployment, also where callers sign.
+ */
+export const reviewOnboardingByLink = (options) => (options.client ?? client).get({
+    security: [{
+            key: 'linkToken',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/link/onboardings/{id}/review',
+    ...options
+});
+/**
  * Provision an onboarding
  *
  * Continues an onboarding up to `ready`: after the stack was launched, or to try again after a failure.
@@ -159,6 +223,20 @@ export const provisionOnboarding = (options) => (options.client ?? client).post(
     ...options
 });
 /**
+ * Provision an onboarding, with a link token
+ *
+ * The same call as `POST /v1/onboardings/{id}/provision`, for link tokens alone. It works in every deployment, also where callers sign.
+ */
+export const provisionOnboardingByLink = (options) => (options.client ?? client).post({
+    security: [{
+            key: 'linkToken',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/link/onboardings/{id}/provision',
+    ...options
+});
+/**
  * Claim the keys
  *
  * Creates the keys of a `ready` onboarding and returns them once. The header `Accept` selects the format of the keys. An answer without keys is JSON: check the status first.
@@ -187,6 +265,20 @@ export const claimCredentials = (options) => (options.client ?? client).post({
         { name: 'Authorization', type: 'apiKey' }
     ],
     url: '/v1/onboardings/{id}/credentials',
+    ...options
+});
+/**
+ * Claim the keys, with a link token
+ *
+ * The same call as `POST /v1/onboardings/{id}/credentials`, for link tokens alone. It works in every deployment, also where callers sign.
+ */
+export const claimCredentialsByLink = (options) => (options.client ?? client).post({
+    security: [{
+            key: 'linkToken',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/link/onboardings/{id}/credentials',
     ...options
 });
 /**
@@ -246,7 +338,7 @@ export const revokeLink = (options) => (options.client ?? client).delete({
 /**
  * Create a link token
  *
- * Creates a link token for the onboarding page, which allows to read and provision this onboarding for at most seven days. If it delivers the keys to the `tenant`, it also allows to claim them, and is valid for at most an hour. An onboarding has at most 5. A create also returns one, unless it returns the keys.
+ * Creates a link token for the onboarding page, which allows to read and provision this onboarding for at most seven days. If it delivers the keys to the `tenant`, it also allows to claim them, and is valid for at most an hour. An onboarding has at most 5, besides those that were shared. A create also returns one, unless it returns the keys.
  */
 export const createLink = (options) => (options.client ?? client).post({
     security: [
@@ -270,9 +362,45 @@ export const createLink = (options) => (options.client ?? client).post({
     }
 });
 /**
+ * Share a link
+ *
+ * Returns the one link that the holder of a link that may `launch` sends to a colleague. It allows to read and provision the onboarding, never to claim, ends with the link that it comes from, and cannot be shared again. 201 if it is new; a repeated call returns the same link.
+ */
+export const shareLink = (options) => (options.client ?? client).post({
+    security: [{
+            key: 'linkToken',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/onboardings/{id}/link/share',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+/**
+ * Share a link, with a link token
+ *
+ * The same call as `POST /v1/onboardings/{id}/link/share`, for link tokens alone. It works in every deployment, also where callers sign.
+ */
+export const shareLinkByLink = (options) => (options.client ?? client).post({
+    security: [{
+            key: 'linkToken',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/link/onboardings/{id}/link/share',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+/**
  * Revoke a link token
  *
- * Invalidates one link token. The onboarding lists the links for the back end’s token.
+ * Invalidates one link token, and the one that was shared with it. The onboarding lists the links for the back end’s token.
  */
 export const endLink = (options) => (options.client ?? client).delete({
     security: [

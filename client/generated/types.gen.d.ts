@@ -28,6 +28,10 @@ export type Access = {
      */
     updateCommand: string;
     /**
+     * Terraform configuration (HCL) that creates the same stack, instead of the link and the command
+     */
+    terraform: string;
+    /**
      * Region in which CloudFormation creates the stack. IAM resources are the same in every region.
      */
     launchRegion: string;
@@ -79,6 +83,10 @@ export type AccessState = {
          */
         updateCommand: string;
         /**
+         * Terraform configuration (HCL) that creates the same stack, instead of the link and the command
+         */
+        terraform: string;
+        /**
          * Region in which CloudFormation creates the stack. IAM resources are the same in every region.
          */
         launchRegion: string;
@@ -91,7 +99,7 @@ export type AccessState = {
 /**
  * What the caller asked for. `work`: Latchkey continued by itself.
  */
-export type AuditAction = 'create' | 'provision' | 'claim' | 'offboard' | 'link' | 'revoke-link' | 'redeliver' | 'retire-access' | 'change-external-id' | 'erase-tenant' | 'stop' | 'allow' | 'work';
+export type AuditAction = 'create' | 'provision' | 'claim' | 'offboard' | 'link' | 'share-link' | 'revoke-link' | 'redeliver' | 'retire-access' | 'change-external-id' | 'erase-tenant' | 'stop' | 'allow' | 'work';
 export type AuditEntry = {
     /**
      * When it happened
@@ -595,7 +603,7 @@ export type Onboarding = {
      */
     steps: Array<Step>;
     /**
-     * The stack to launch. Only in the status `awaiting_access`, in which the onboarding waits for it. `problem` then says why the role could not be assumed.
+     * The stack to launch. Only in the status `awaiting_access`, in which the onboarding waits for it, and not for a link that may not `launch`. `problem` then says why the role could not be assumed.
      */
     access?: Access;
     receipt?: Receipt;
@@ -650,6 +658,10 @@ export type Onboarding = {
          * ID of the link
          */
         id: string;
+        /**
+         * ID of the link whose holder shared it. Absent if the back end created it.
+         */
+        parent?: string;
         /**
          * What the link allows: to read the onboarding, to provision it, to claim its keys
          */
@@ -1458,6 +1470,204 @@ export type ResourceStatus = 'made' | 'removed' | 'left';
  * What it is
  */
 export type ResourceType = 'user' | 'group' | 'policy' | 'access-key' | 'login-profile' | 'inline-policy' | 'attached-policy' | 'ssh-public-key' | 'signing-certificate' | 'service-specific-credential' | 'mfa-device' | 'group-membership' | 'permissions-boundary';
+export type Review = {
+    /**
+     * ID of the onboarding
+     */
+    onboarding: string;
+    /**
+     * Status of the onboarding
+     */
+    status: OnboardingStatus;
+    /**
+     * ID of the tenant, as the vendor names it
+     */
+    tenantId: string;
+    /**
+     * The 12 digits of the tenant’s AWS account
+     */
+    accountId: string;
+    /**
+     * AWS partition of the account, which the addresses of the AWS console depend on
+     */
+    partition: 'aws' | 'aws-us-gov' | 'aws-cn';
+    /**
+     * Region in which the link and the commands create the stack. Absent if the access was retired.
+     */
+    launchRegion?: string;
+    /**
+     * Name of the blueprint, as `GET /v1/blueprints` lists it
+     */
+    blueprint: string;
+    /**
+     * The vendor that asks, as its deployment describes it
+     */
+    vendor: {
+        /**
+         * Name of the vendor
+         */
+        name: string;
+        /**
+         * AWS account of the vendor, whose roles can assume the bootstrap role
+         */
+        accountId: string;
+        /**
+         * Logo of the vendor
+         */
+        logoUrl?: string;
+        /**
+         * Support of the vendor
+         */
+        supportUrl?: string;
+        /**
+         * E-mail address of the support of the vendor
+         */
+        supportEmail?: string;
+        /**
+         * Privacy policy of the vendor
+         */
+        privacyUrl?: string;
+    };
+    /**
+     * The link of the caller, without its token. Absent for callers with another token or with a signature.
+     */
+    link?: {
+        /**
+         * ID of the link
+         */
+        id: string;
+        /**
+         * ID of the link whose holder shared this one. Absent if the back end created it.
+         */
+        parent?: string;
+        /**
+         * What the link allows: to read the onboarding, to provision it, to claim its keys
+         */
+        may: Array<'see' | 'launch' | 'claim'>;
+        /**
+         * Who gets the keys. If it is the `vendor`, the link may not claim.
+         */
+        delivers: 'vendor' | 'tenant';
+        /**
+         * Text of the vendor that the page shows
+         */
+        message?: string;
+        /**
+         * Who at the vendor asks, as the page shows it
+         */
+        askedBy?: string;
+        /**
+         * Page to which the onboarding page leads back. The deployment lists its origin.
+         */
+        returnUrl?: string;
+        /**
+         * When the link was created. Absent for a link of an earlier version.
+         */
+        createdAt?: string;
+        /**
+         * When the link token ends
+         */
+        expiresAt: string;
+    };
+    /**
+     * The preview of this onboarding, with its own names and ARNs. Null if it cannot be shown any more: see `retired`.
+     */
+    preview: Preview | null;
+    /**
+     * The template of the stack, exactly as it is published. Null if there is none any more.
+     */
+    template: {
+        /**
+         * URL of the template
+         */
+        url: string;
+        /**
+         * SHA-256 of the template in hex. It is also its file name.
+         */
+        sha256: string;
+        /**
+         * The text of the template
+         */
+        body: string;
+    } | null;
+    /**
+     * What launches the stack, also after it was launched. Null for a link that may not `launch`, and if something that it needs no longer exists: see `retired`.
+     */
+    stack: {
+        /**
+         * Name of the stack
+         */
+        name: string;
+        /**
+         * Link that opens the CloudFormation console with every value filled in
+         */
+        launchUrl: string;
+        /**
+         * Command of the AWS CLI that launches the stack
+         */
+        cliCommand: string;
+        /**
+         * Command of the AWS CLI that updates the stack
+         */
+        updateCommand: string;
+        /**
+         * Terraform configuration (HCL) that creates the same stack, instead of the link and the command
+         */
+        terraform: string;
+        /**
+         * URL of the CloudFormation template
+         */
+        templateUrl: string;
+        /**
+         * ARN of the bootstrap role
+         */
+        roleArn: string;
+        /**
+         * External ID that the trust policy of the bootstrap role requires. Not a secret, but not public.
+         */
+        externalId: string;
+    } | null;
+    /**
+     * What no longer exists, so that parts are null. `blueprint`: it is not deployed any more. `parameters`: the blueprint does not accept those of the onboarding any more. `access`: the access to the account was retired. Absent if everything exists.
+     */
+    retired?: 'blueprint' | 'parameters' | 'access';
+    /**
+     * What the tenant removes to end the access by itself. The keys of the users work without the stack, so the users or their keys go first: CloudFormation cannot delete the stack while the users exist.
+     */
+    revoke: {
+        /**
+         * Name of the CloudFormation stack
+         */
+        stackName: string;
+        /**
+         * Names of the IAM users
+         */
+        userNames: Array<string>;
+    };
+    /**
+     * How CloudTrail names those who act in the account
+     */
+    cloudTrail: {
+        /**
+         * ARN of the sessions in which Latchkey works in the account: `userIdentity.arn` of their events
+         */
+        sessionArn: string;
+        /**
+         * ARNs of the IAM users: `userIdentity.arn` of the events of who has their keys
+         */
+        userArns: Array<string>;
+    };
+};
+export type ShareLinkRequest = {
+    /**
+     * Text of the vendor that the page shows
+     */
+    message?: string | null;
+    /**
+     * Who at the vendor asks, as the page shows it
+     */
+    askedBy?: string | null;
+};
 export type StatusCounts = {
     /**
      * Every status
@@ -2186,6 +2396,274 @@ export type GetOnboardingResponses = {
     200: Onboarding;
 };
 export type GetOnboardingResponse = GetOnboardingResponses[keyof GetOnboardingResponses];
+export type GetOnboardingByLinkData = {
+    body?: never;
+    path: {
+        /**
+         * ID of the onboarding: `ob_` and a ULID
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/link/onboardings/{id}';
+};
+export type GetOnboardingByLinkErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * There is no such onboarding or tenant (`not-found`)
+     */
+    404: Problem & {
+        type?: 'urn:latchkey:problem:not-found';
+        status?: 404;
+    };
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request';
+        status?: 422;
+    };
+    /**
+     * API Gateway itself: Too Many Requests
+     */
+    429: GatewayMessage;
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time';
+        status?: 503;
+    };
+};
+export type GetOnboardingByLinkError = GetOnboardingByLinkErrors[keyof GetOnboardingByLinkErrors];
+export type GetOnboardingByLinkResponses = {
+    /**
+     * Done
+     */
+    200: Onboarding;
+};
+export type GetOnboardingByLinkResponse = GetOnboardingByLinkResponses[keyof GetOnboardingByLinkResponses];
+export type ReviewOnboardingData = {
+    body?: never;
+    path: {
+        /**
+         * ID of the onboarding: `ob_` and a ULID
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/onboardings/{id}/review';
+};
+export type ReviewOnboardingErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * API Gateway itself: Forbidden
+     */
+    403: GatewayMessage;
+    /**
+     * There is no such onboarding or tenant (`not-found`)
+     */
+    404: Problem & {
+        type?: 'urn:latchkey:problem:not-found';
+        status?: 404;
+    };
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request';
+        status?: 422;
+    };
+    /**
+     * API Gateway itself: Too Many Requests
+     */
+    429: GatewayMessage;
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time';
+        status?: 503;
+    };
+};
+export type ReviewOnboardingError = ReviewOnboardingErrors[keyof ReviewOnboardingErrors];
+export type ReviewOnboardingResponses = {
+    /**
+     * Done
+     */
+    200: Review;
+};
+export type ReviewOnboardingResponse = ReviewOnboardingResponses[keyof ReviewOnboardingResponses];
+export type ReviewOnboardingByLinkData = {
+    body?: never;
+    path: {
+        /**
+         * ID of the onboarding: `ob_` and a ULID
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/link/onboardings/{id}/review';
+};
+export type ReviewOnboardingByLinkErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * There is no such onboarding or tenant (`not-found`)
+     */
+    404: Problem & {
+        type?: 'urn:latchkey:problem:not-found';
+        status?: 404;
+    };
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request';
+        status?: 422;
+    };
+    /**
+     * API Gateway itself: Too Many Requests
+     */
+    429: GatewayMessage;
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time';
+        status?: 503;
+    };
+};
+export type ReviewOnboardingByLinkError = ReviewOnboardingByLinkErrors[keyof ReviewOnboardingByLinkErrors];
+export type ReviewOnboardingByLinkResponses = {
+    /**
+     * Done
+     */
+    200: Review;
+};
+export type ReviewOnboardingByLinkResponse = ReviewOnboardingByLinkResponses[keyof ReviewOnboardingByLinkResponses];
 export type ProvisionOnboardingData = {
     body?: never;
     headers?: {
@@ -2308,6 +2786,128 @@ export type ProvisionOnboardingResponses = {
     202: Onboarding;
 };
 export type ProvisionOnboardingResponse = ProvisionOnboardingResponses[keyof ProvisionOnboardingResponses];
+export type ProvisionOnboardingByLinkData = {
+    body?: never;
+    headers?: {
+        /**
+         * With `respond-async`, the answer is 202 and a worker does the work (RFC 7240).
+         */
+        Prefer?: string;
+    };
+    path: {
+        /**
+         * ID of the onboarding: `ob_` and a ULID
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/link/onboardings/{id}/provision';
+};
+export type ProvisionOnboardingByLinkErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * The link does not allow this (`link-may-not`)
+     */
+    403: Problem & {
+        type?: 'urn:latchkey:problem:link-may-not';
+        status?: 403;
+    };
+    /**
+     * There is no such onboarding or tenant (`not-found`); There is no such blueprint (`unknown-blueprint`)
+     */
+    404: Problem & {
+        type?: 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint';
+        status?: 404;
+    };
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * The request conflicts with an onboarding (`slot-held`); Another operation is in progress (`in-progress`); Another process took over the onboarding (`taken-over`); A name is used by a resource that Latchkey did not create (`foreign-resource`); The bootstrap role does not require the external ID (`trust-policy-open`); The CloudFormation stack must be updated (`stack-outdated`); AWS denied a call (`access-denied`); The bootstrap role can no longer be assumed (`access-lost`); A policy denies the bootstrap role to Latchkey (`role-denied`); The bootstrap role cannot be assumed yet (`role-not-usable`); The AWS account cannot be used yet (`account-not-ready`); An IAM quota of the AWS account is used up (`quota-exceeded`); A resource of the onboarding was deleted or replaced (`identity-changed`); A resource cannot be removed while it is in use (`undo-blocked`); The current state does not allow this (`wrong-state`)
+     */
+    409: Problem & {
+        type?: 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:wrong-state';
+        status?: 409;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`); IAM rejected a request as not valid (`rejected-by-iam`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:rejected-by-iam';
+        status?: 422;
+    };
+    /**
+     * Too many onboardings of this tenant are in progress (`too-many-onboardings`); API Gateway itself: Too Many Requests
+     */
+    429: Problem & {
+        type?: 'urn:latchkey:problem:too-many-onboardings';
+        status?: 429;
+    };
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * A call to AWS failed (`aws-error`)
+     */
+    502: Problem & {
+        type?: 'urn:latchkey:problem:aws-error';
+        status?: 502;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); Latchkey itself cannot call AWS (`vendor-side-error`); An operator has stopped such requests (`stopped`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:vendor-side-error' | 'urn:latchkey:problem:stopped';
+        status?: 503;
+    };
+};
+export type ProvisionOnboardingByLinkError = ProvisionOnboardingByLinkErrors[keyof ProvisionOnboardingByLinkErrors];
+export type ProvisionOnboardingByLinkResponses = {
+    /**
+     * Done
+     */
+    200: Onboarding;
+    /**
+     * Accepted: a worker continues, or the caller asks again
+     */
+    202: Onboarding;
+};
+export type ProvisionOnboardingByLinkResponse = ProvisionOnboardingByLinkResponses[keyof ProvisionOnboardingByLinkResponses];
 export type ClaimCredentialsData = {
     body?: never;
     headers?: {
@@ -2432,6 +3032,130 @@ export type ClaimCredentialsResponses = {
     202: Onboarding;
 };
 export type ClaimCredentialsResponse = ClaimCredentialsResponses[keyof ClaimCredentialsResponses];
+export type ClaimCredentialsByLinkData = {
+    body?: never;
+    headers?: {
+        /**
+         * One key of 1 to 255 visible ASCII characters, with or without quotes, for example a UUID. Valid for 24 hours: the same request with the same key creates nothing again, and its answer has no keys. “Idempotency-Key” at the beginning of the document says what it has.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * ID of the onboarding: `ob_` and a ULID
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Name of the section of `~/.aws/credentials`. Default: the parameter `profile` of the onboarding, or else the name of its blueprint. With any other `Accept` than `text/x-ini`, the request is refused with 400 (`malformed-query`).
+         */
+        profile?: string;
+    };
+    url: '/v1/link/onboardings/{id}/credentials';
+};
+export type ClaimCredentialsByLinkErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * The link does not allow this (`link-may-not`)
+     */
+    403: Problem & {
+        type?: 'urn:latchkey:problem:link-may-not';
+        status?: 403;
+    };
+    /**
+     * There is no such onboarding or tenant (`not-found`); There is no such blueprint (`unknown-blueprint`)
+     */
+    404: Problem & {
+        type?: 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint';
+        status?: 404;
+    };
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * The request conflicts with an onboarding (`slot-held`); Another operation is in progress (`in-progress`); Another process took over the onboarding (`taken-over`); A name is used by a resource that Latchkey did not create (`foreign-resource`); The bootstrap role does not require the external ID (`trust-policy-open`); The CloudFormation stack must be updated (`stack-outdated`); AWS denied a call (`access-denied`); The bootstrap role can no longer be assumed (`access-lost`); A policy denies the bootstrap role to Latchkey (`role-denied`); The bootstrap role cannot be assumed yet (`role-not-usable`); The AWS account cannot be used yet (`account-not-ready`); An IAM quota of the AWS account is used up (`quota-exceeded`); A resource of the onboarding was deleted or replaced (`identity-changed`); A resource cannot be removed while it is in use (`undo-blocked`); The access keys have already been issued (`credentials-issued`); The onboarding is not ready to be claimed (`not-ready`); The current state does not allow this (`wrong-state`)
+     */
+    409: Problem & {
+        type?: 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:not-ready' | 'urn:latchkey:problem:wrong-state';
+        status?: 409;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`); IAM rejected a request as not valid (`rejected-by-iam`); The Idempotency-Key was used for another request (`key-reused`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:key-reused';
+        status?: 422;
+    };
+    /**
+     * API Gateway itself: Too Many Requests
+     */
+    429: GatewayMessage;
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * A call to AWS failed (`aws-error`)
+     */
+    502: Problem & {
+        type?: 'urn:latchkey:problem:aws-error';
+        status?: 502;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); Latchkey itself cannot call AWS (`vendor-side-error`); An operator has stopped such requests (`stopped`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:vendor-side-error' | 'urn:latchkey:problem:stopped';
+        status?: 503;
+    };
+};
+export type ClaimCredentialsByLinkError = ClaimCredentialsByLinkErrors[keyof ClaimCredentialsByLinkErrors];
+export type ClaimCredentialsByLinkResponses = {
+    /**
+     * Done
+     */
+    200: Onboarding;
+    /**
+     * Accepted: a worker continues, or the caller asks again
+     */
+    202: Onboarding;
+};
+export type ClaimCredentialsByLinkResponse = ClaimCredentialsByLinkResponses[keyof ClaimCredentialsByLinkResponses];
 export type OnboardingEventsData = {
     body?: never;
     path: {
@@ -2718,6 +3442,218 @@ export type CreateLinkResponses = {
     201: Link;
 };
 export type CreateLinkResponse = CreateLinkResponses[keyof CreateLinkResponses];
+export type ShareLinkData = {
+    body?: ShareLinkRequest;
+    path: {
+        /**
+         * ID of the onboarding: `ob_` and a ULID
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/onboardings/{id}/link/share';
+};
+export type ShareLinkErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * The link does not allow this (`link-may-not`)
+     */
+    403: Problem & {
+        type?: 'urn:latchkey:problem:link-may-not';
+        status?: 403;
+    };
+    /**
+     * There is no such onboarding or tenant (`not-found`)
+     */
+    404: Problem & {
+        type?: 'urn:latchkey:problem:not-found';
+        status?: 404;
+    };
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * The current state does not allow this (`wrong-state`)
+     */
+    409: Problem & {
+        type?: 'urn:latchkey:problem:wrong-state';
+        status?: 409;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request';
+        status?: 422;
+    };
+    /**
+     * API Gateway itself: Too Many Requests
+     */
+    429: GatewayMessage;
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); An operator has stopped such requests (`stopped`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped';
+        status?: 503;
+    };
+};
+export type ShareLinkError = ShareLinkErrors[keyof ShareLinkErrors];
+export type ShareLinkResponses = {
+    /**
+     * Done
+     */
+    200: Link;
+    /**
+     * Created
+     */
+    201: Link;
+};
+export type ShareLinkResponse = ShareLinkResponses[keyof ShareLinkResponses];
+export type ShareLinkByLinkData = {
+    body?: ShareLinkRequest;
+    path: {
+        /**
+         * ID of the onboarding: `ob_` and a ULID
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/link/onboardings/{id}/link/share';
+};
+export type ShareLinkByLinkErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * The link does not allow this (`link-may-not`)
+     */
+    403: Problem & {
+        type?: 'urn:latchkey:problem:link-may-not';
+        status?: 403;
+    };
+    /**
+     * There is no such onboarding or tenant (`not-found`)
+     */
+    404: Problem & {
+        type?: 'urn:latchkey:problem:not-found';
+        status?: 404;
+    };
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * The current state does not allow this (`wrong-state`)
+     */
+    409: Problem & {
+        type?: 'urn:latchkey:problem:wrong-state';
+        status?: 409;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request';
+        status?: 422;
+    };
+    /**
+     * API Gateway itself: Too Many Requests
+     */
+    429: GatewayMessage;
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); An operator has stopped such requests (`stopped`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped';
+        status?: 503;
+    };
+};
+export type ShareLinkByLinkError = ShareLinkByLinkErrors[keyof ShareLinkByLinkErrors];
+export type ShareLinkByLinkResponses = {
+    /**
+     * Done
+     */
+    200: Link;
+    /**
+     * Created
+     */
+    201: Link;
+};
+export type ShareLinkByLinkResponse = ShareLinkByLinkResponses[keyof ShareLinkByLinkResponses];
 export type EndLinkData = {
     body?: never;
     path: {

@@ -1,14 +1,20 @@
 import { build, type Metafile } from 'esbuild';
-import { mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { encodedEndings, type Encoding } from '../../lib/http/web/webFiles.ts';
 
 /** The folder of the built pages, relative to the project's root. */
 export const webDirectory = join('dist', 'web');
 
 /** The files of the pages by their names, such as `onboard.html` and `web/onboard-4KXQ2B7A.js`. */
 export type BuiltWeb = ReadonlyMap<string, Uint8Array>;
+
+/** What the documents of the pages say about a deployment. */
+export interface WebSettings {
+  /** The address of the API, for pages on another host. Empty: the API is where the pages are. */
+  readonly apiUrl: string;
+  /** The origins that may show the page in a frame, and get its messages. */
+  readonly frameOrigins: readonly string[];
+}
 
 /** The browsers that can run the pages. All of them have constructable style sheets and dialogs. */
 const oldestBrowsers = ['chrome111', 'edge111', 'firefox114', 'safari16.4'];
@@ -19,10 +25,8 @@ const reference = /(?<=(?:src|href)=")\.\/([\w-]+\.\w+)(?=")/g;
 /**
  * Builds `web/`: a document for each `web/*.html`, whose scripts, styles and pictures get names with a hash of their
  * content, and `web/element.js`, the custom element for pages of the vendor. Equal sources give equal files.
- *
- * @param apiUrl the address of the API, for pages on another host. Empty: the API is where the pages are.
  */
-export async function buildWeb(projectDirectory: string, apiUrl = ''): Promise<BuiltWeb> {
+export async function buildWeb(projectDirectory: string, settings: WebSettings): Promise<BuiltWeb> {
   // The folder can be a link, as in tests, and esbuild names the files by where they really are.
   const root = dirname(realpathSync(join(projectDirectory, 'web')));
   const documents = new Map(
@@ -33,8 +37,10 @@ export async function buildWeb(projectDirectory: string, apiUrl = ''): Promise<B
   const referred = [...documents.values()].flatMap((text) =>
     [...text.matchAll(reference)].map(([, file = '']) => file),
   );
-  const { outputFiles, metafile } = await build({
+  const { outputFiles, metafile, warnings } = await build({
     absWorkingDir: root,
+    // The hashes depend on the paths of the packages too, which are then always in node_modules.
+    preserveSymlinks: true,
     entryPoints: [...new Set([...referred, 'element.ts'])].toSorted().map((file) => join('web', file)),
     outdir: join(webDirectory, 'web'),
     entryNames: '[name]-[hash]',
@@ -51,12 +57,15 @@ export async function buildWeb(projectDirectory: string, apiUrl = ''): Promise<B
     legalComments: 'eof',
     write: false,
     metafile: true,
-    logLevel: 'warning',
+    logLevel: 'silent',
   });
+  // Such as an import without effect: a page without a part of it would be served.
+  if (warnings.length > 0)
+    throw new Error(warnings.map(({ text, location }) => `${location?.file ?? ''}: ${text}`).join('\n'));
   const names = builtNames(metafile);
   const files = new Map<string, Uint8Array>(outputFiles.map((each) => [`web/${basename(each.path)}`, each.contents]));
   const element = files.get(names.nameOf('element.ts')) ?? new Uint8Array();
-  const pages = [...documents].flatMap(([file, text]) => pagesOf(file, withBuiltNames(text, names), apiUrl));
+  const pages = [...documents].flatMap(([file, text]) => pagesOf(file, withBuiltNames(text, names), settings));
   return new Map([...files, ['web/element.js', element], ...pages]);
 }
 
@@ -97,47 +106,23 @@ function withBuiltNames(text: string, { nameOf, importsOf }: BuiltNames): string
     .replace('</head>', [...preloads, '</head>'].join('\n  '));
 }
 
-/** What `web/onboard.html` says that the page may do. */
-const mayAll = '<meta name="latchkey-may" content="see launch claim" />';
+/** Writes a value into the meta element of a document that has this name. Other documents stay as they are. */
+function withValue(text: string, name: string, value: string): string {
+  const escaped = value.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  return text.replace(new RegExp(`(?<=<meta name="latchkey-${name}" content=")[^"]*`), () => escaped);
+}
 
 /** Returns the document of a page, and for `/onboard` also that for frames, which may not claim. */
-function pagesOf(file: string, text: string, apiUrl: string): [name: string, contents: Uint8Array][] {
-  const withApi = text.replace(
-    '<meta name="latchkey-api" content="" />',
-    () => `<meta name="latchkey-api" content="${apiUrl.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}" />`,
-  );
-  const page: [string, Uint8Array] = [file, Buffer.from(withApi)];
-  if (!withApi.includes(mayAll)) return [page];
-  const forFrames = withApi.replace(mayAll, mayAll.replace(' claim', ''));
-  return [page, [file.replace('.html', '-frame.html'), Buffer.from(forFrames)]];
+function pagesOf(
+  file: string,
+  text: string,
+  { apiUrl, frameOrigins }: WebSettings,
+): [name: string, contents: Buffer][] {
+  const page = withValue(text, 'api', apiUrl);
+  if (file !== 'onboard.html') return [[file, Buffer.from(page)]];
+  const forFrames = withValue(withValue(page, 'may', 'see launch'), 'frames', frameOrigins.join(' '));
+  return [
+    [file, Buffer.from(page)],
+    ['onboard-frame.html', Buffer.from(forFrames)],
+  ];
 }
-
-/** Returns the content of a file in an encoding. */
-export function encodedAs(encoding: Encoding, content: Uint8Array): Uint8Array {
-  switch (encoding) {
-    case 'br':
-      return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
-    case 'gzip':
-      return gzipSync(content, { level: 9 });
-    case 'identity':
-      return content;
-  }
-}
-
-/**
- * Writes the pages into a folder, each file in every encoding, beside each other as `x`, `x.br` and `x.gz`. Replaces the
- * folder at the end, so that a build that is stopped leaves no incomplete one.
- */
-export function writeWeb(folder: string, built: BuiltWeb): void {
-  const unfinished = `${folder}.${process.pid}`;
-  rmSync(unfinished, { recursive: true, force: true });
-  mkdirSync(join(unfinished, 'web'), { recursive: true });
-  for (const [name, content] of built) {
-    for (const encoding of encodings)
-      writeFileSync(join(unfinished, `${name}${encodedEndings[encoding]}`), encodedAs(encoding, content));
-  }
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(unfinished, folder);
-}
-
-const encodings = ['br', 'gzip', 'identity'] as const satisfies readonly Encoding[];

@@ -48,7 +48,9 @@ export async function deployProblem(
     LATCHKEY_API_TOKEN_HASHES: given.apiTokenHashes ?? undefined,
   };
   const set = Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+    Object.entries(env).flatMap(([name, value]) =>
+      value === undefined || value === '' ? [] : [[name, value] as const],
+    ),
   );
   return (
     (await startProblem(projectDirectory, { ...set, AWS_REGION: region })) ??

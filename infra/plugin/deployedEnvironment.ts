@@ -17,3 +17,15 @@ export function addIntrinsicSettings(
     if (Type === 'AWS::Lambda::Function') Object.assign(Properties.Environment?.Variables ?? {}, added);
   }
 }
+
+/**
+ * Removes the settings that are empty from every function of a compiled template: to a function, an empty setting is none,
+ * and Lambda counts it (environmentSize.ts).
+ */
+export function removeEmptySettings(resources: Readonly<Record<string, CompiledResource>>): void {
+  for (const { Type, Properties } of Object.values(resources)) {
+    const variables = Type === 'AWS::Lambda::Function' ? Properties.Environment?.Variables : undefined;
+    for (const [name, value] of Object.entries(variables ?? {}))
+      if (value === '') Reflect.deleteProperty(variables ?? {}, name);
+  }
+}

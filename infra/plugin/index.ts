@@ -1,8 +1,9 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildWeb, webDirectory, writeWeb } from './buildWeb.ts';
+import { buildWeb, webDirectory } from './buildWeb.ts';
 import { bundleDirectory, bundleHandlers } from './bundle.ts';
 import { lineOf, type Finding } from './check/finding.ts';
-import { addIntrinsicSettings } from './deployedEnvironment.ts';
+import { addIntrinsicSettings, removeEmptySettings } from './deployedEnvironment.ts';
 import { protectTable } from './deletionProtection.ts';
 import { deployProblem } from './deploySettings.ts';
 import { removeExports } from './outputExports.ts';
@@ -11,6 +12,7 @@ import { importExistingResources, nameKeptResources } from './keptResources.ts';
 import { localAwsProblem } from './localAws.ts';
 import { placeOf, tableName } from './place.ts';
 import { requireSignatures } from './routeAuthorization.ts';
+import { writeWeb } from './writeWeb.ts';
 
 /**
  * Adds to `package`, `invoke local` and `deploy` what the Serverless Framework does not do itself. The framework
@@ -32,11 +34,18 @@ export default class LatchkeyPlugin {
 
     const bundle = async (names: readonly string[]) => {
       const bundles = await bundleHandlers(serviceDir, names);
-      if (names.includes('web')) writeWeb(join(serviceDir, webDirectory), await buildWeb(serviceDir));
-      for (const name of names) {
+      if (names.includes('web')) {
+        const frameOrigins = originsIn(service.provider.environment['LATCHKEY_FRAME_ORIGINS']);
+        const folder = join(serviceDir, webDirectory);
+        const built = await buildWeb(serviceDir, { apiUrl: '', frameOrigins });
+        rmSync(folder, { recursive: true, force: true });
+        writeWeb(folder, built);
+      }
+      for (const { name, dataFiles } of bundles) {
         const definition = service.getFunction(name);
         definition.handler = `${bundleDirectory}/${name}.handler`;
-        definition.package = { patterns: [...(definition.package?.patterns ?? []), `${bundleDirectory}/${name}.cjs`] };
+        const given = definition.package?.patterns ?? [];
+        definition.package = { patterns: [...given, `${bundleDirectory}/${name}.cjs`, ...dataFiles] };
       }
       return bundles;
     };
@@ -113,7 +122,9 @@ export default class LatchkeyPlugin {
         log.notice(bundles.map(({ name, bytes }) => `${name} ${Math.ceil(bytes / 1024)} KB`).join(', '));
       },
       'after:package:compileFunctions': () => {
-        addIntrinsicSettings(service.provider.compiledCloudFormationTemplate.Resources, service.custom.templates);
+        const { Resources } = service.provider.compiledCloudFormationTemplate;
+        addIntrinsicSettings(Resources, service.custom.templates);
+        removeEmptySettings(Resources);
       },
       'after:package:compileEvents': () => {
         const { compiledCloudFormationTemplate, environment } = service.provider;
@@ -161,3 +172,5 @@ export default class LatchkeyPlugin {
     };
   }
 }
+
+const originsIn = (setting = '') => setting.split(',').flatMap((each) => each.trim() || []);

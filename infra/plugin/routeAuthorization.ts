@@ -1,14 +1,16 @@
-import { routeKey, routes } from '../../lib/http/routes.ts';
+import { pathsOf } from '../../lib/http/linkRoutes.ts';
+import { mayCall, routeKey, routes } from '../../lib/http/routes.ts';
 import { pageRoutes } from '../../lib/http/web/requestedFile.ts';
 import type { CompiledResource } from './framework.ts';
 
 /**
- * Routes that need no token and therefore no signature. `$default` receives every request that matches no other route,
- * such as CORS preflights, which a browser cannot sign.
+ * Routes that need no signature: those that anybody may call, and those for link tokens alone, which the functions verify.
+ * `$default` receives every request that matches no other route, such as CORS preflights, which a browser cannot sign.
  */
 const unsignedRoutes = new Set([
   ...Object.values(routes)
-    .filter(({ callers }) => callers === 'anybody')
+    .flatMap(pathsOf)
+    .filter((route) => route.callers === 'anybody' || !mayCall(route, 'signer'))
     .map(routeKey),
   ...pageRoutes,
   '$default',

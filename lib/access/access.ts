@@ -5,6 +5,7 @@ import { bootstrapRoleName, iamArn, nameOwner, stackName } from '../core/names.t
 import type { Onboarding } from '../record/onboarding.ts';
 import { partitions } from '../core/partitions.ts';
 import type { Access, AccessDeps, AccessSettings, GivenBoundary } from './ports.ts';
+import { terraformConfiguration } from './terraform.ts';
 
 /** What a tenant's administrator needs to launch the stack: the link, the CLI command and the values in them. */
 export interface AccessOffer {
@@ -15,6 +16,8 @@ export interface AccessOffer {
   readonly cliCommand: string;
   /** Updates a stack that exists. A launch link only creates stacks: CloudFormation refuses it if the stack exists. */
   readonly updateCommand: string;
+  /** A Terraform configuration that creates the same stack, for tenants who launch nothing by hand. */
+  readonly terraform: string;
   /** The region in which the link and the commands launch the stack. */
   readonly launchRegion: string;
 }
@@ -48,13 +51,15 @@ export function describeAccess(
   const { partition, vendorAccountId, templatesUrl } = settings;
   const { tenantId, accountId, externalId } = access;
   const generation = boundaryFor(settings, access, blueprint, values)?.generation ?? 1;
-  const { console: consoleUrl, homeRegion } = partitions[partition];
+  const { console: awsConsole, homeRegion } = partitions[partition];
+  const consoleUrl = settings.consoleUrl ?? awsConsole;
   const launchRegion = access.launchRegion ?? homeRegion;
   const templateUrl = `${templatesUrl}/${templateFile(bootstrapTemplate(blueprint, settings))}`;
   const owner = nameOwner(settings, tenantId, blueprint.name);
   const stack = stackName(owner);
   const given = { tenantId, tenantToken: owner.tenantToken, accountId, vendorAccountId, externalId, generation };
-  const parameters = Object.entries(stackParameters({ ...given, boundaryValues: values }));
+  const filledIn = stackParameters({ ...given, boundaryValues: values });
+  const parameters = Object.entries(filledIn);
   const query = new URLSearchParams({ templateURL: templateUrl, stackName: stack });
   for (const [name, value] of parameters) query.set(`param_${name}`, value);
   const cli = (command: string) =>
@@ -70,6 +75,13 @@ export function describeAccess(
     templateUrl,
     cliCommand: cli('create-stack'),
     updateCommand: cli('update-stack'),
+    terraform: terraformConfiguration({
+      name: stack,
+      templateUrl,
+      parameters: filledIn,
+      accountId,
+      region: launchRegion,
+    }),
     launchRegion,
   };
 }

@@ -82,6 +82,8 @@ export interface AccessStore {
 export interface AccessSettings extends DeploySettings {
   /** Base URL of the published templates, without a trailing slash. */
   readonly templatesUrl: string;
+  /** The console of the sandbox, which launch links open instead of AWS's. Undefined: that of the partition. */
+  readonly consoleUrl?: string | undefined;
 }
 
 /** What creating, reading and retiring an access needs. */

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { ulid } from 'ulid';
 import { catalog } from '../../catalog/index.ts';
 import { newExternalId } from '../access/externalId.ts';
-import type { Gateways, ServiceDeps } from '../http/ports.ts';
+import type { Gateways, Reading, ServiceDeps } from '../http/ports.ts';
 import { apiTokens } from './apiTokens.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import { logWith } from './log.ts';
 import { metricsOf } from './metrics.ts';
+import { openReads } from './state/reads.ts';
+import { readStore } from './state/readStore.ts';
 import { stateStore } from './state/stateStore.ts';
 import { openTable } from './state/table.ts';
 import { tenantAccounts } from './aws/tenantAccounts.ts';
@@ -60,6 +62,11 @@ export function buildCatalog(): Pick<Gateways, 'catalog'> {
 export function buildStore(config: Config): Pick<Gateways, 'store'> {
   const table = openTable({ ...config, metrics: metricsOf(config) });
   return { store: stateStore(table, systemClock, config.indexShards, config.retentionMs) };
+}
+
+/** Returns the reads of the state table, for a function that writes nothing. */
+export function buildReads(config: Config): Reading {
+  return { store: readStore(openReads({ ...config, metrics: metricsOf(config) })) };
 }
 
 /** Returns the queues of work and of deliveries. */

@@ -9,17 +9,19 @@ import {
   onboardingListSchema,
   openApiSchema,
 } from './answerSchemas.ts';
-import { linkBody } from './request/linkBody.ts';
+import { pathsOf } from './linkRoutes.ts';
+import { linkBody, shareBody } from './request/linkBody.ts';
 import { profilesBody } from './request/profilesBody.ts';
 import { accessBody, createBody, externalIdBody, previewBody, stopBody, testWebhookBody } from './request/schema.ts';
 import { ofAccount, ofEveryRequest, ofOnboarding, ofState, type RouteContract } from './routeContract.ts';
-import { routes, type RouteName } from './routes.ts';
+import { routes, type Route, type RouteName } from './routes.ts';
 import { accessStateSchema } from './views/accessView.ts';
 import { blueprintSchema, previewSchema } from './views/blueprintView.ts';
 import { linkSchema } from './views/linkView.ts';
 import { accessSchema, onboardingSchema } from './views/onboardingView.ts';
 import { profilesSchema } from './views/profilesView.ts';
 import { statusCountsSchema, stepTimesSchema } from './views/statisticsView.ts';
+import { reviewSchema } from './views/reviewView.ts';
 import { stopSchema, stopsSchema } from './views/stopView.ts';
 import { webhookKeysSchema, webhookTestSchema } from './views/webhookView.ts';
 
@@ -57,6 +59,14 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     does: 'returns the status, the steps, the created resources, and what the onboarding waits for: `access` and `problem` in `awaiting_access`, `waiting` otherwise. Contains no secrets',
     tenant: 'onboarding',
     answer: onboardingSchema,
+    answers: [200],
+    problems: ofOnboarding,
+  },
+  reviewOnboarding: {
+    title: 'Review an onboarding',
+    does: 'returns what the tenant’s administrator has to know before launching the stack: who asks and why, the preview of this onboarding, the template with its SHA-256, the stack with its links and commands, how to revoke the access, and what CloudTrail shows. Contains no secrets',
+    tenant: 'onboarding',
+    answer: reviewSchema,
     answers: [200],
     problems: ofOnboarding,
   },
@@ -106,11 +116,20 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
   },
   createLink: {
     title: 'Create a link token',
-    does: 'creates a link token for the onboarding page, which allows to read and provision this onboarding for at most seven days. If it delivers the keys to the `tenant`, it also allows to claim them, and is valid for at most an hour. An onboarding has at most 5. A create also returns one, unless it returns the keys',
+    does: 'creates a link token for the onboarding page, which allows to read and provision this onboarding for at most seven days. If it delivers the keys to the `tenant`, it also allows to claim them, and is valid for at most an hour. An onboarding has at most 5, besides those that were shared. A create also returns one, unless it returns the keys',
     body: z.optional(linkBody),
     tenant: 'onboarding',
     answer: linkSchema,
     answers: [201],
+    problems: [...ofOnboarding, 'link-may-not', 'wrong-state', 'stopped'],
+  },
+  shareLink: {
+    title: 'Share a link',
+    does: 'returns the one link that the holder of a link that may `launch` sends to a colleague. It allows to read and provision the onboarding, never to claim, ends with the link that it comes from, and cannot be shared again. 201 if it is new; a repeated call returns the same link',
+    body: z.optional(shareBody),
+    tenant: 'onboarding',
+    answer: linkSchema,
+    answers: [200, 201],
     problems: [...ofOnboarding, 'link-may-not', 'wrong-state', 'stopped'],
   },
   revokeLink: {
@@ -122,7 +141,7 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
   },
   endLink: {
     title: 'Revoke a link token',
-    does: 'invalidates one link token. The onboarding lists the links for the back end’s token',
+    does: 'invalidates one link token, and the one that was shared with it. The onboarding lists the links for the back end’s token',
     tenant: 'onboarding',
     answers: [204],
     problems: ofOnboarding,
@@ -286,6 +305,19 @@ const isRouteName = (name: string): name is RouteName => Object.hasOwn(routes, n
 
 /** The names of all routes, in the order of the table. */
 export const routeNames: readonly RouteName[] = Object.keys(routes).filter(isRouteName);
+
+/** A call of the API at one of its paths. */
+interface PathOfRoute {
+  readonly name: RouteName;
+  readonly route: Route;
+  /** Whether the path is under `/v1/link`, for link tokens alone. */
+  readonly isForLinks: boolean;
+}
+
+/** Every path of the API, in the order of the table. A path under `/v1/link` follows the other one of its route. */
+export const everyPath: readonly PathOfRoute[] = routeNames.flatMap((name) =>
+  pathsOf(routes[name]).map((route, at) => ({ name, route, isForLinks: at > 0 })),
+);
 
 /** Returns all problems that a route may answer with. */
 export function problemsOf(name: RouteName): readonly ProblemSlug[] {

@@ -2,6 +2,7 @@ import type { Blueprint } from '../../catalog/blueprint.ts';
 import { findBlueprint } from '../blueprints/blueprints.ts';
 import { ProblemError } from '../core/errors.ts';
 import type { Onboarding } from '../record/onboarding.ts';
+import type { OnboardingStore } from '../record/ports.ts';
 import { assertLinkMay } from './linkCall.ts';
 import type { Deps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
@@ -9,8 +10,13 @@ import { mayActFor, type Caller } from './request/caller.ts';
 import type { ApiRequest } from './request/request.ts';
 import { readTenantId } from './request/schema.ts';
 
+/** What finding an onboarding needs. */
+interface FindDeps extends Pick<Deps<never>, 'clock'> {
+  readonly store: Pick<OnboardingStore, 'get'>;
+}
+
 /** Returns the onboarding in the path. Throws as `findOnboardingById` does. */
-export function findOnboarding(request: ApiRequest, deps: Deps<'store'>): Promise<Onboarding> {
+export function findOnboarding(request: ApiRequest, deps: FindDeps): Promise<Onboarding> {
   return findOnboardingById(request, deps, request.path['id']);
 }
 
@@ -21,7 +27,7 @@ export function findOnboarding(request: ApiRequest, deps: Deps<'store'>): Promis
  */
 export async function findOnboardingById(
   { deadline, caller }: Pick<ApiRequest, 'deadline' | 'caller'>,
-  deps: Deps<'store'>,
+  deps: FindDeps,
   id: string | undefined,
   pointer?: string,
 ): Promise<Onboarding> {

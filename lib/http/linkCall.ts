@@ -1,7 +1,8 @@
 import { ProblemError } from '../core/errors.ts';
-import type { LinkRight } from '../record/links.ts';
+import type { LinkRecord, LinkRight } from '../record/links.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import { linkWithToken, type LinkCall } from '../requests/link.ts';
+import type { Caller } from './request/caller.ts';
 
 /**
  * Throws unless the onboarding has a link with this token that allows the call at `now` (epoch ms): 401 if there is none
@@ -24,8 +25,21 @@ function refusal(needs: LinkRight): string {
     case 'see':
       return 'This link cannot read the onboarding.';
     case 'launch':
-      return 'This link can read the onboarding, but cannot provision it.';
+      return 'This link can neither provision the onboarding nor be shared.';
     case 'claim':
       return 'This link cannot claim the keys. The vendor claims them, or a link with "delivers": "tenant" does.';
   }
+}
+
+/** Returns the caller's own link. Undefined for a caller without a link token. */
+export function linkOf({ link }: Pick<Caller, 'link'>, onboarding: Onboarding): LinkRecord | undefined {
+  return link === undefined ? undefined : linkWithToken(link, onboarding);
+}
+
+/**
+ * Whether an answer may contain what launches the stack: the links and commands, and the external ID. A link without
+ * `launch` does not need it, and the external ID is not public.
+ */
+export function mayLaunch(caller: Pick<Caller, 'link'>, onboarding: Onboarding): boolean {
+  return caller.link === undefined || linkOf(caller, onboarding)?.may.includes('launch') === true;
 }

@@ -8,7 +8,8 @@ import { problemResponse } from './views/problem.ts';
 import { withHolder } from './holder.ts';
 import { readRequest, type ApiRequest } from './request/request.ts';
 import { basePathOf } from './basePath.ts';
-import type { Route } from './routes.ts';
+import { calledRoute, versionPath } from './linkRoutes.ts';
+import { isForLinksAlone, type Route } from './routes.ts';
 
 type Event = APIGatewayProxyEventV2;
 type Result = APIGatewayProxyStructuredResultV2;
@@ -23,38 +24,38 @@ export function api<G extends keyof Gateways>(
   route: Route,
   operation: (request: ApiRequest, deps: AnswerDeps<G>) => Promise<Result> | Result,
 ): ApiHandler {
-  return anyRequest(deps, async (event, context, log) => {
+  const answer = async (event: Event, context: Context, log: Log): Promise<Result> => {
     const request = await readRequest(event, context, deps, route);
     const { requestId } = event.requestContext;
     const actor = { by: request.caller.name, action: route.action ?? 'read', requestId };
+    const called = calledRoute(event, route);
+    const basePath = basePathOf(event, called);
     try {
-      return await operation(request, {
-        ...deps,
-        log,
-        actor,
-        basePath: basePathOf(event, route),
-        origin: request.origin,
-      });
+      const apiPath = `${basePath}${versionPath(called)}`;
+      return await operation(request, { ...deps, log, actor, basePath, apiPath, origin: request.origin });
     } catch (error) {
       throw await withHolder(error, request.caller, deps);
     }
-  });
+  };
+  const { auth } = deps.settings;
+  return anyRequest(deps, answer, (event) => auth === 'token' || isForLinksAlone(calledRoute(event, route)));
 }
 
 /**
  * Returns a handler with the middleware of all HTTP functions: a log line, CORS headers, and problem documents for
- * errors.
+ * errors. `isForTokens` says whether a 401 asks for a bearer token.
  */
 export function anyRequest(
   deps: ServiceDeps<never>,
   operation: (event: Event, context: Context, log: Log) => Promise<Result> | Result,
+  isForTokens: (event: Event) => boolean = () => false,
 ): ApiHandler {
   const logs = new WeakMap<Event, Log>();
   const logOf = (event: Event) => logs.get(event) ?? deps.log;
   const handler = middy<Event, Result>({ timeoutEarlyInMillis: 0 })
     .use(requestLog(deps, logs))
     .use(cors(deps.corsOrigins))
-    .use(problems(logOf, deps.settings))
+    .use(problems(logOf, deps.settings, isForTokens))
     .handler(async (event: Event, context: Context) => operation(event, context, logOf(event)));
   return (event, context) => handler(event, context);
 }
@@ -85,9 +86,9 @@ function requestLog(deps: ServiceDeps<never>, logs: WeakMap<Event, Log>): Middle
 
 function problems(
   logOf: (event: Event) => Log,
-  { auth, helpUrl }: Pick<Settings, 'auth' | 'helpUrl'>,
+  { helpUrl }: Pick<Settings, 'helpUrl'>,
+  isForTokens: (event: Event) => boolean,
 ): MiddlewareObj<Event, Result> {
-  const challenge = auth === 'token' ? 'Bearer' : undefined;
   return {
     onError: (request) => {
       const { event, error } = request;
@@ -99,6 +100,7 @@ function problems(
         const cause = error?.cause instanceof Error ? error.cause : error;
         logOf(event).error('unexpected error', { name: cause?.name, stack: cause?.stack });
       }
+      const challenge = isForTokens(event) ? 'Bearer' : undefined;
       request.response = problemResponse(problem, event.requestContext.requestId, challenge, helpUrl);
     },
   };

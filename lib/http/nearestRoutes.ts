@@ -1,4 +1,5 @@
 import { clip, ProblemError } from '../core/errors.ts';
+import { pathsOf } from './linkRoutes.ts';
 import { routeKey, routes } from './routes.ts';
 import { pageRoutes } from './web/requestedFile.ts';
 
@@ -11,7 +12,7 @@ const longestPath = 300;
  * path may begin with a stage or the mapping of a custom domain.
  */
 export function noRouteProblem(method: string, path: string, why?: string): ProblemError {
-  const all = Object.values(routes);
+  const all = Object.values(routes).flatMap(pathsOf);
   const methodsOf = (given: string) =>
     [...all, ...pages].filter((route) => patternOf(route).test(given)).map((route) => route.method);
   const allow = methodsOf(path);

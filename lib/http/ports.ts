@@ -5,6 +5,16 @@ import type { RequestDeps, RequestSettings } from '../requests/ports.ts';
 import type { WebhookKeys, WebhookSender, WebhookSettings } from '../webhooks/ports.ts';
 import type { WebFiles } from './web/webFiles.ts';
 
+/** How a tenant recognizes and reaches the vendor. Each is optional. */
+export interface VendorContacts {
+  /** An image. */
+  readonly logoUrl: string | undefined;
+  readonly supportUrl: string | undefined;
+  readonly supportEmail: string | undefined;
+  /** The privacy policy. */
+  readonly privacyUrl: string | undefined;
+}
+
 /** All settings of the deployment. */
 export interface Settings extends RequestSettings, WebhookSettings {
   /** The URL of the vendor's onboarding page, to which links point. Without it, links point to Latchkey's own page. */
@@ -13,6 +23,8 @@ export interface Settings extends RequestSettings, WebhookSettings {
   readonly returnOrigins: readonly string[];
   /** The origins whose pages may show Latchkey's onboarding page in a frame. It issues no keys there. */
   readonly frameOrigins: readonly string[];
+  /** What the onboarding page shows of the vendor besides its name. */
+  readonly contacts: VendorContacts;
   /**
    * The address of the page of a problem, with `{problem}` for the end of its type: a URL, or a path on the host of the
    * API. Undefined if the pages are not published.
@@ -37,6 +49,11 @@ export interface Gateways {
   /** Returns the OpenAPI document of the API. Throws if it cannot be read. */
   readonly apiDocument: () => ApiDocument;
   readonly webFiles: WebFiles;
+}
+
+/** What a function needs that only reads an onboarding and its access. */
+export interface Reading {
+  readonly store: Pick<RequestDeps['store'], 'get' | 'getAccess'>;
 }
 
 /** The dependencies of every function. */
@@ -66,11 +83,15 @@ export type CallerKind = TokenKind | 'signer' | 'anybody';
 export type AnswerDeps<G extends keyof Gateways = OnboardingServices> = Deps<G> & {
   /**
    * The part of the request's path before `/v1`, such as `/dev`: the stage or the API mapping of API Gateway. Mostly
-   * empty. Every link in the answer begins with it.
+   * empty.
    */
   readonly basePath: string;
   /** The scheme and host of the API, such as `https://api.example.com`. */
   readonly origin: string;
+  /**
+   * How the paths of calls in the answer begin: `basePath` and `/v1`, or `/v1/link` if the caller used a path under it.
+   */
+  readonly apiPath: string;
 };
 
 /** The SHA-256 of a caller's token. The audit trail shows `name`. */

@@ -6,18 +6,16 @@ import type { LinkBody } from './request/linkBody.ts';
 import { invalid, nothingMade } from './request/readBody.ts';
 
 /**
- * Returns the link that a request asks for. Without `may`, it allows everything that its receiver permits. Returns
- * undefined, for no link, if API Gateway requires signed requests, because the holder of a link cannot sign requests.
- * Throws 403 if a link whose keys go to the vendor is to claim, 422 if it is to be valid for too long, or if it leads
+ * Returns the link that a request asks for. Without `may`, it allows everything that its receiver permits. Throws 403 if a link whose keys go to the vendor is to claim, 422 if it is to be valid for too long, or if it leads
  * back to a page that the deployment does not list.
  *
  * @param pointer where the body has the link
  */
 export function resolveLink(
-  { settings: { auth, returnOrigins } }: Deps<never>,
+  { settings: { returnOrigins } }: Deps<never>,
   given: LinkBody = {},
   pointer: '' | '/link',
-): WantedLink | undefined {
+): WantedLink {
   const { delivers = 'vendor', message, askedBy, returnUrl } = given;
   const wanted = given.may ?? (delivers === 'tenant' ? linkRights : ['see', 'launch']);
   const may = linkRights.filter((right) => wanted.includes(right));
@@ -49,7 +47,7 @@ export function resolveLink(
       ],
       nothingMade,
     );
-  return auth === 'sigv4' ? undefined : { may, delivers, message, askedBy, returnUrl, seconds };
+  return { may, delivers, message, askedBy, returnUrl, seconds };
 }
 
 /** Whether a URL has one of the origins. A user name in it could hide the host from a reader, so it must have none. */

@@ -8,8 +8,8 @@ export interface Route {
   readonly path: `/v1/${string}`;
   /**
    * Who may call. A list names the kinds of tokens that the route accepts; a link token must be that of the onboarding in
-   * the path. `anybody`: no authentication. A caller with an AWS signature may call every route, if the deployment
-   * requires signatures: a policy of the vendor's account decides.
+   * the path. `anybody`: no authentication. If the deployment requires signatures, a caller with an AWS signature may call
+   * every route that is not for link tokens alone: a policy of the vendor's account decides.
    */
   readonly callers: 'anybody' | readonly TokenKind[];
   /** The right that a link token needs for the call. */
@@ -57,6 +57,7 @@ const table = {
     query: ['tenantId', 'accountId', 'status', 'limit', 'cursor'],
   },
   getOnboarding: { method: 'GET', path: onboarding, callers: everyToken, needs: 'see' },
+  reviewOnboarding: { method: 'GET', path: `${onboarding}/review`, callers: everyToken, needs: 'see' },
   provisionOnboarding: {
     method: 'POST',
     path: `${onboarding}/provision`,
@@ -83,6 +84,15 @@ const table = {
   onboardingEvents: { method: 'GET', path: `${onboarding}/events`, callers: backEndAndOperator },
   // With a link token one can claim, so an operator cannot create one.
   createLink: { method: 'POST', path: `${onboarding}/link`, callers: backEnd, action: 'link' },
+  // The holder of a link sends it on without the vendor. No other token: the child link is made from the token of its
+  // parent.
+  shareLink: {
+    method: 'POST',
+    path: `${onboarding}/link/share`,
+    callers: ['link'],
+    needs: 'launch',
+    action: 'share-link',
+  },
   revokeLink: { method: 'DELETE', path: `${onboarding}/link`, callers: backEndAndOperator, action: 'revoke-link' },
   endLink: {
     method: 'DELETE',
@@ -144,10 +154,15 @@ export type RouteName = keyof typeof table;
 export const routes: Readonly<Record<RouteName, Route>> = table;
 
 /** Returns the route key of API Gateway, such as `POST /v1/onboardings`. */
-export const routeKey = ({ method, path }: Route): string => `${method} ${path}`;
+export const routeKey = ({ method, path }: Pick<Route, 'method' | 'path'>): string => `${method} ${path}`;
+
+/** Whether link tokens are all that a route accepts. API Gateway requires no signature for it in any deployment. */
+export const isForLinksAlone = ({ callers }: Pick<Route, 'callers'>): boolean =>
+  callers !== 'anybody' && callers.every((kind) => kind === 'link');
 
 /** Whether a caller of this kind may call the route. */
-export function mayCall({ callers }: Pick<Route, 'callers'>, kind: CallerKind): boolean {
+export function mayCall(route: Pick<Route, 'callers'>, kind: CallerKind): boolean {
+  const { callers } = route;
   if (callers === 'anybody') return true;
   switch (kind) {
     case 'vendor':
@@ -155,7 +170,7 @@ export function mayCall({ callers }: Pick<Route, 'callers'>, kind: CallerKind): 
     case 'link':
       return callers.includes(kind);
     case 'signer':
-      return true;
+      return !isForLinksAlone(route);
     case 'anybody':
       return false;
   }

@@ -29,6 +29,17 @@ export interface PreviewRequest {
   readonly accountId: string;
   readonly partition: Partition;
   readonly tenantId: string | undefined;
+  /** The values of an onboarding that exists. Undefined: the preview has placeholders. */
+  readonly onboarding?: PreviewedOnboarding;
+}
+
+/** What the preview of an onboarding that exists has instead of placeholders. */
+interface PreviewedOnboarding {
+  readonly id: string;
+  /** Undefined: the preview has a placeholder. */
+  readonly externalId: string | undefined;
+  /** As in `GivenBoundary`. */
+  readonly generation: number;
 }
 
 /**
@@ -37,10 +48,14 @@ export interface PreviewRequest {
  */
 export function preview(
   settings: AccessSettings,
-  { blueprint, values, accountId, partition, tenantId }: PreviewRequest,
+  { blueprint, values, accountId, partition, tenantId, onboarding }: PreviewRequest,
 ) {
   const { namespace } = settings;
-  const onboardingId = placeholders.onboardingId;
+  const {
+    id: onboardingId = placeholders.onboardingId,
+    externalId = placeholders.externalId,
+    generation = 1,
+  } = onboarding ?? {};
   const owner = {
     namespace,
     blueprint: blueprint.name,
@@ -49,7 +64,7 @@ export function preview(
   const plan = planOnboarding({ ...owner, blueprint, values, partition, accountId, onboardingId });
   const stackValues = boundaryValues(blueprint, values);
   const boundary = {
-    name: boundaryName(owner, blueprint, stackValues, 1),
+    name: boundaryName(owner, blueprint, stackValues, generation),
     document: renderDocument(blueprint.permissionsBoundary, { ...values, accountId, partition }),
   };
   const boundaryArn = iamArn(partition, accountId, `policy/${boundary.name}`);
@@ -57,7 +72,8 @@ export function preview(
     tenantId: tenantId ?? placeholders.tenantId,
     tenantToken: owner.tenantToken,
     accountId,
-    externalId: placeholders.externalId,
+    externalId,
+    generation,
   };
   const { role, stack } = previewStack({ ...settings, partition }, blueprint, tenant, stackValues);
   const groups = identities(plan, 'group');
@@ -79,8 +95,14 @@ export function preview(
     accountId,
     parameters: values,
     placeholders: [
-      `${placeholders.onboardingId} stands for the ID that the onboarding will get, such as ${samples.onboardingId}.`,
-      `${placeholders.externalId} stands for the external ID, which is made when access is first asked for.`,
+      ...(onboarding === undefined
+        ? [
+            `${placeholders.onboardingId} stands for the ID that the onboarding will get, such as ${samples.onboardingId}.`,
+          ]
+        : []),
+      ...(externalId === placeholders.externalId
+        ? [`${placeholders.externalId} stands for the external ID, which is made when access is first asked for.`]
+        : []),
       ...(tenantId === undefined
         ? [
             `${placeholders.tenantId} stands for the tenant, who was not given.`,

@@ -18,6 +18,8 @@ export interface PreviewTenant {
   readonly tenantToken: string;
   readonly accountId: string;
   readonly externalId: string;
+  /** As in `GivenBoundary`. */
+  readonly generation: number;
 }
 
 /** Returns the stack that the tenant launches, and the role that it creates. The role is read from the template. */
@@ -32,7 +34,7 @@ export function previewStack(
   // Parsing keeps the order of the keys. Serialized with an indent of two spaces, the template has the SHA-256 in its
   // file name.
   const template: unknown = JSON.parse(text);
-  const parameters = stackParameters({ ...tenant, vendorAccountId, boundaryValues: values, generation: 1 });
+  const parameters = stackParameters({ ...tenant, vendorAccountId, boundaryValues: values });
   const { AssumeRolePolicyDocument, Policies } = roleSchema.parse(
     filledIn(templateSchema.parse(template).Resources.BootstrapRole.Properties, {
       ...parameters,

@@ -74,7 +74,7 @@ export const metadataFields = {
   waitingEvents: z.optional(z.object({ first: z.int(), at: time })),
   /** The endpoint that receives the events. `isOff`: the receiver answered 410, so that no more events are sent. */
   webhook: z.optional(z.object({ url: z.string(), isOff: z.optional(z.boolean()) })),
-  /** The links, oldest first, at most 5. Some may have expired. Absent: none. */
+  /** The links, oldest first, at most 5 and a child of each. Some may have expired. Absent: none. */
   links: z.optional(z.readonly(z.array(linkRecord))),
   /**
    * The type of the last event, so that no second event is sent when a reconciliation leads back to the same status.

@@ -8,8 +8,8 @@ import type { ReadControlsDeps } from './controls.ts';
 import { assertNotStopped } from './stops.ts';
 import { auditMetadataChange } from '../record/auditAndEvents.ts';
 
-/** Whether a link can be created in this status: its holder can still follow, provision or claim the onboarding. */
-const allowsLink: Readonly<Record<Status, boolean>> = {
+/** Whether a link can be created or shared in this status: its holder can still follow, provision or claim the onboarding. */
+export const allowsLink: Readonly<Record<Status, boolean>> = {
   awaiting_access: true,
   provisioning: true,
   ready: true,
@@ -26,21 +26,15 @@ const allowsLink: Readonly<Record<Status, boolean>> = {
 const statusesWithLink = () => Object.entries(allowsLink).flatMap(([status, isAllowed]) => (isAllowed ? [status] : []));
 
 /**
- * Creates a link token. Links that have expired leave the record. Throws 409 if the status allows no link, if as many as
- * possible are valid, or if the deployment accepts only signed requests (`wanted` is undefined), because the holder of a
- * link cannot sign requests. Throws 503 `stopped` if an operator has stopped links.
+ * Creates a link token. Links that have expired leave the record. Throws 409 if the status allows no link, or if as many
+ * as possible are valid; links that were shared do not count. Throws 503 `stopped` if an operator has stopped links.
  */
 export async function createLink(
   deps: RecordDeps & ReadControlsDeps,
   record: Onboarding,
-  wanted: WantedLink | undefined,
+  wanted: WantedLink,
   deadline: number,
 ): Promise<{ onboarding: Onboarding; link: NewLink }> {
-  if (wanted === undefined)
-    throw new ProblemError(
-      'wrong-state',
-      'Links do not work with this deployment: it accepts only requests that are signed with AWS Signature Version 4, and a browser cannot sign them.',
-    );
   await assertNotStopped(deps, record, deadline);
   const now = deps.clock.now();
   const link = newLink(record.id, wanted, deps.actor, now);
@@ -49,14 +43,19 @@ export async function createLink(
     ({ status } = current);
     if (!allowsLink[status]) return undefined;
     const valid = validLinks(current, now);
-    if (valid.length >= maxLinks) throw tooManyLinks(record.id);
+    if (valid.filter(({ parent }) => parent === undefined).length >= maxLinks) throw tooManyLinks(record.id);
     return { ...current, links: [...valid, link.kept], audit: auditMetadataChange(current, deps.actor, now) };
   });
   if (after !== undefined) return { onboarding: after, link };
-  throw new ProblemError(
+  throw noLinkIn(record.id, status);
+}
+
+/** Returns the problem for a link in a status that allows none. */
+export function noLinkIn(onboarding: string, status: Status): ProblemError {
+  return new ProblemError(
     'wrong-state',
     `The onboarding has the status ${status}. A link can be created only in one of these statuses: ${statusesWithLink().join(', ')}.`,
-    { onboarding: record.id },
+    { onboarding },
   );
 }
 
@@ -68,11 +67,11 @@ function tooManyLinks(onboarding: string): ProblemError {
   );
 }
 
-/** Invalidates one link of an onboarding. Does nothing if there is none with this ID, as after an earlier call. */
+/** Invalidates one link of an onboarding, and the one that its holder has shared. Does nothing if there is none with this ID, as after an earlier call. */
 export async function revokeLink(deps: RecordDeps, record: Onboarding, id: string): Promise<void> {
   const now = deps.clock.now();
   await updateMetadata(deps, record, (current) => {
-    const rest = current.links?.filter((each) => each.id !== id) ?? [];
+    const rest = current.links?.filter((each) => each.id !== id && each.parent !== id) ?? [];
     if (rest.length === (current.links?.length ?? 0)) return undefined;
     return { ...current, links: rest, audit: auditMetadataChange(current, deps.actor, now) };
   });

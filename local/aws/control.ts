@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { StackProblem } from '../cloudformation/problem.ts';
 import type { Faults } from '../sandbox/faults.ts';
-import type { Launcher } from '../sandbox/launch.ts';
+import type { Launcher } from '../sandbox/launcher.ts';
 import type { CallLog } from './calls.ts';
 import type { WireAnswer, WireRequest } from './wire.ts';
 import { requestUrl } from '../requestUrl.ts';
@@ -24,7 +24,9 @@ const launching = z.strictObject({
   launchUrl: z.string('must be a launch link'),
   accountId,
   update: z.boolean('must be true or false, or must be omitted').default(false),
+  capabilities: z.array(z.string(), 'must be a list of capabilities, or must be omitted').optional(),
 });
+const describing = launching.pick({ launchUrl: true });
 const removing = z.strictObject({ stackName: z.string('must be the name of the stack'), accountId });
 
 /**
@@ -45,7 +47,7 @@ export async function answerControl(controls: Controls, request: WireRequest): P
   }
 }
 
-async function command(controls: Controls, operation: string, { body }: WireRequest): Promise<WireAnswer> {
+async function command(controls: Controls, operation: string, { body, url }: WireRequest): Promise<WireAnswer> {
   const { faults, calls, launcher, templates } = controls;
   switch (operation) {
     case 'POST faults':
@@ -61,14 +63,18 @@ async function command(controls: Controls, operation: string, { body }: WireRequ
       calls.clear();
       return json(200, { calls: [] });
     case 'POST launch': {
-      const { launchUrl, accountId: account, update } = launching.parse(parse(body));
-      return json(update ? 200 : 201, await launcher.launch(launchUrl, account, { update }));
+      const { launchUrl, accountId: account, ...options } = launching.parse(parse(body));
+      return json(options.update ? 200 : 201, await launcher.launch(launchUrl, account, options));
     }
     case 'DELETE launch': {
       const { stackName, accountId: account } = removing.parse(parse(body));
       await launcher.remove(stackName, account);
       return json(200, { stackName, status: 'DELETE_COMPLETE' });
     }
+    case 'POST quick-create':
+      return json(200, await launcher.describe(describing.parse(parse(body)).launchUrl));
+    case 'GET stack':
+      return json(200, launcher.history(requestUrl(url).searchParams.get('stackId') ?? ''));
     case 'GET stacks':
       return json(200, { stacks: launcher.list() });
     case 'POST reset':

@@ -101,10 +101,16 @@ const section = ({ Resources }: Readonly<Record<string, unknown>>) =>
 const pick = (from: Readonly<Record<string, unknown>>, names: readonly string[]) =>
   Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name)));
 
-/** Parses YAML with CloudFormation's short forms (`!Ref x`, `!GetAtt a.b`, `!Sub …`). */
+/**
+ * Parses YAML with CloudFormation's short forms (`!Ref x`, `!GetAtt a.b`, `!Sub …`). The result must not be changed,
+ * because a second call for the same text returns it again: the tests start many stacks in a process.
+ */
 export function parseCloudFormation(text: string): unknown {
-  return parse(text, { customTags: shortForms, logLevel: 'error' });
+  if (!parsed.has(text)) parsed.set(text, parse(text, { customTags: shortForms, logLevel: 'error' }));
+  return parsed.get(text);
 }
+
+const parsed = new Map<string, unknown>();
 
 const shortForm = (name: string): ScalarTag => ({
   tag: `!${name}`,

@@ -1,5 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { consolePage } from '../console/index.ts';
 import { requestLimits } from '../requestLimits.ts';
 import { answerControl, controlPrefix, type Controls } from './control.ts';
 import { errorAnswer, type Refusal } from './errors.ts';
@@ -65,6 +66,8 @@ async function answer(
   if (backend === undefined)
     return { statusCode: 503, headers: { 'retry-after': '1' }, body: '', code: 'ServiceUnavailable' };
   if (request.url.startsWith(controlPrefix)) return answerControl(backend.controls, request);
+  const page = consolePage(request);
+  if (page !== undefined) return page;
   const signature = readSignature(request);
   if (signature === undefined) return errorAnswer(unsignedService(request), missingToken, 'unsigned');
   if (isService(signature.service))

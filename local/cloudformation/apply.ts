@@ -3,14 +3,21 @@ import { removeResource } from './deletion.ts';
 import { IamRefusal, type Iam } from './iam.ts';
 import type { Planned, StackPlan } from './plan.ts';
 import { StackProblem } from './problem.ts';
+import { noted, stackItself, type NoteEvent } from './stackEvents.ts';
 import type { Stack, StackResource, StackStore } from './stackStore.ts';
+
+/** What an operation reports while it works. */
+export interface Observer {
+  /** Called before a resource is created or changed: that takes time. */
+  readonly step: (logicalId: string) => void;
+  readonly note: NoteEvent;
+}
 
 /**
  * Creates or updates a stack according to a plan. Each resource is stored before IAM is called for it, so that the next
  * launch can continue one that was interrupted when the process was killed. If IAM refuses a call, all changes are
  * rolled back. A new stack then remains in the store, without resources, until it is deleted.
  * @param before the stored stack. Its status is CREATE_IN_PROGRESS if it is new
- * @param step called before each resource is created or changed
  * @throws StackProblem with the message of IAM, after the rollback.
  */
 export async function applyPlan(
@@ -18,9 +25,11 @@ export async function applyPlan(
   store: StackStore,
   before: Stack,
   plan: StackPlan,
-  step: (logicalId: string) => void,
+  observer: Observer,
 ): Promise<Stack> {
+  const { note } = observer;
   const isNew = before.status === 'CREATE_IN_PROGRESS';
+  const itself = stackItself(before);
   let stack: Stack = {
     ...before,
     status: isNew ? 'CREATE_IN_PROGRESS' : 'UPDATE_IN_PROGRESS',
@@ -35,25 +44,29 @@ export async function applyPlan(
     store.put(stack);
   };
   const undo: (() => Promise<void>)[] = isNew
-    ? before.resources.map((created) => () => removeResource(iam, created))
+    ? before.resources.map((created) => () => noted(note, created, 'DELETE', () => removeResource(iam, created)))
     : [];
+  note(itself, isNew ? 'CREATE_IN_PROGRESS' : 'UPDATE_IN_PROGRESS', 'User Initiated');
   try {
     for (const old of before.resources.filter(
       ({ logicalId }) => !plan.resources.some((planned) => planned.logicalId === logicalId),
     )) {
       save({ ...old, state: 'leaving' });
     }
-    for (const planned of plan.resources) await applyResource(iam, planned, before, save, undo, step);
+    for (const planned of plan.resources) await applyResource(iam, planned, before, save, undo, observer);
   } catch (error) {
     if (!(error instanceof IamRefusal || error instanceof StackProblem)) throw error;
+    note(itself, isNew ? 'ROLLBACK_IN_PROGRESS' : 'UPDATE_ROLLBACK_IN_PROGRESS', error.message);
     for (const undoStep of undo.reverse()) await undoStep();
     const failed: Stack = isNew
       ? { ...before, status: 'ROLLBACK_COMPLETE', resources: [] }
       : { ...before, status: 'UPDATE_ROLLBACK_COMPLETE' };
     store.put({ ...failed, statusReason: error.message });
-    throw new StackProblem(`${error.message} (stack ${failed.stackName}: ${failed.status})`);
+    note(itself, failed.status);
+    const { stackId, stackName, status } = failed;
+    throw new StackProblem(`${error.message} (stack ${stackName}: ${status})`, 400, { stackId, status });
   }
-  const left = await cleanUp(iam, stack);
+  const left = await cleanUp(iam, stack, note);
   stack = {
     ...stack,
     status: isNew ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE',
@@ -63,6 +76,7 @@ export async function applyPlan(
     }),
   };
   store.put(stack);
+  note(itself, stack.status, stack.statusReason);
   return stack;
 }
 
@@ -90,7 +104,7 @@ async function applyResource(
   before: Stack,
   save: (resource: StackResource) => void,
   undo: (() => Promise<void>)[],
-  step: (logicalId: string) => void,
+  { step, note }: Observer,
 ): Promise<void> {
   const old = before.resources.find((resource) => resource.logicalId === logicalId && resource.state !== 'leaving');
   const wanted: StackResource = { logicalId, type, ...identity, properties, state: 'there' };
@@ -101,10 +115,12 @@ async function applyResource(
       return;
     }
     if (kept) {
-      step(logicalId);
       save({ ...old, state: 'changing' });
-      undo.push(() => behaviour.update(iam, identity, properties, old.properties));
-      await behaviour.update(iam, identity, old.properties, properties);
+      undo.push(() => noted(note, wanted, 'UPDATE', () => behaviour.update(iam, identity, properties, old.properties)));
+      await noted(note, wanted, 'UPDATE', () => {
+        step(logicalId);
+        return behaviour.update(iam, identity, old.properties, properties);
+      });
       save(wanted);
       return;
     }
@@ -115,18 +131,20 @@ async function applyResource(
     }
     save({ ...old, state: 'leaving' });
   }
-  step(logicalId);
   save({ ...wanted, state: 'creating' });
-  try {
-    await behaviour.create(iam, identity, properties);
-    undo.push(() => behaviour.remove(iam, identity, properties));
-  } catch (error) {
-    // An earlier launch was killed after IAM created the resource and before the store had it. So the resource belongs
-    // to this stack.
-    if (old?.state !== 'creating' || !(error instanceof IamRefusal) || error.code !== 'EntityAlreadyExists')
-      throw error;
-    await behaviour.update(iam, identity, {}, properties);
-  }
+  await noted(note, wanted, 'CREATE', async () => {
+    step(logicalId);
+    try {
+      await behaviour.create(iam, identity, properties);
+      undo.push(() => noted(note, wanted, 'DELETE', () => behaviour.remove(iam, identity, properties)));
+    } catch (error) {
+      // An earlier launch was killed after IAM created the resource and before the store had it. So the resource belongs
+      // to this stack.
+      if (old?.state !== 'creating' || !(error instanceof IamRefusal) || error.code !== 'EntityAlreadyExists')
+        throw error;
+      await behaviour.update(iam, identity, {}, properties);
+    }
+  });
   save(wanted);
 }
 
@@ -136,11 +154,11 @@ async function applyResource(
  * UPDATE_COMPLETE (CloudFormation User Guide, "Monitor the progress of a stack update").
  * Returns a text for each resource that remains.
  */
-async function cleanUp(iam: Iam, stack: Stack): Promise<readonly string[]> {
+async function cleanUp(iam: Iam, stack: Stack, note: NoteEvent): Promise<readonly string[]> {
   const left: string[] = [];
   for (const resource of stack.resources.filter(({ state }) => state === 'leaving').toReversed()) {
     try {
-      await removeResource(iam, resource);
+      await noted(note, resource, 'DELETE', () => removeResource(iam, resource));
     } catch (error) {
       if (!(error instanceof IamRefusal)) throw error;
       left.push(`${resource.physicalId}: ${error.message}`);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { checkCapabilities } from '../cloudformation/capabilities.ts';
 import { applyPlan, isUpToDate } from '../cloudformation/apply.ts';
 import { deleteStack } from '../cloudformation/deletion.ts';
 import { templateAt } from '../cloudformation/fetchTemplate.ts';
@@ -7,41 +8,12 @@ import { readLaunchLink, type LaunchLink } from '../cloudformation/link.ts';
 import { planStack } from '../cloudformation/plan.ts';
 import { StackProblem } from '../cloudformation/problem.ts';
 import { createProgress } from '../cloudformation/progress.ts';
+import { describeQuickCreate } from '../cloudformation/quickCreate.ts';
+import { createStackEvents } from '../cloudformation/stackEvents.ts';
 import type { Stack, StackStore } from '../cloudformation/stackStore.ts';
 import type { Pace } from './lag/pace.ts';
+import type { LaunchAnswer, Launcher } from './launcher.ts';
 import type { Sandbox } from './types.ts';
-
-/**
- * A stack as the CloudFormation console shows it. While the stack is being created, it has only the resources that
- * exist already.
- */
-interface LaunchAnswer {
-  readonly stackId: string;
-  readonly stackName: string;
-  readonly status: string;
-  readonly statusReason?: string;
-  readonly outputs: Readonly<Record<string, string>>;
-  readonly resources: readonly { readonly logicalId: string; readonly type: string; readonly physicalId: string }[];
-}
-
-/** Performs the actions of an account's administrator in the CloudFormation console. */
-export interface Launcher {
-  /**
-   * Creates the stack of a quick-create link. With `update`, updates the stack of that name instead.
-   * @throws StackProblem with the message of CloudFormation. If CloudFormation works without delay (no `pace`), also if
-   * the creation fails.
-   */
-  launch(launchUrl: string, accountId: string, options?: { readonly update?: boolean }): Promise<LaunchAnswer>;
-  /** Returns the stacks of all accounts. */
-  list(): readonly (LaunchAnswer & { readonly accountId: string })[];
-  /**
-   * Deletes a stack. Does nothing if it does not exist.
-   * @throws StackProblem with status 409 if IAM refuses to delete a resource.
-   */
-  remove(stackName: string, accountId: string): Promise<void>;
-  /** Removes all stacks from the store, but not their resources from IAM. */
-  clear(): void;
-}
 
 /**
  * @param templates the templates that can be launched, by file name, in addition to those that a server on this machine
@@ -56,6 +28,7 @@ export function createLauncher(
   { pace, clock = Date.now }: { readonly pace?: Pace | undefined; readonly clock?: (() => number) | undefined } = {},
 ): Launcher {
   const progress = createProgress(pace, clock);
+  const events = createStackEvents(clock);
   let last: Promise<unknown> = Promise.resolve();
   /**
    * Runs one launch or deletion at a time, because two launches of one stack would see each other's incomplete stack.
@@ -92,17 +65,23 @@ export function createLauncher(
   };
 
   return {
-    launch: (launchUrl, accountId, { update = false } = {}) =>
+    describe: async (launchUrl) => {
+      const link = readLaunchLink(launchUrl);
+      return describeQuickCreate(link, await templateAt(link.templateUrl, templates));
+    },
+    launch: (launchUrl, accountId, { update = false, capabilities } = {}) =>
       inTurn(async () => {
         const link = readLaunchLink(launchUrl);
         const existing = stacks.get(accountId, link.stackName);
         const before = update ? updatable(link, existing) : creatable(link, accountId, existing);
         const template = await templateAt(link.templateUrl, templates);
+        if (capabilities !== undefined) checkCapabilities(template, capabilities);
         const plan = planStack(template, link, accountId, before.stackId, existing);
         if (update && isUpToDate(before, plan)) throw invalid('No updates are to be performed.');
         const { step, at } = progress.begin(before, update ? 'UPDATE_IN_PROGRESS' : 'CREATE_IN_PROGRESS');
         try {
-          return answerOf(await applyPlan(iamAsRoot(sandbox, accountId, at), stacks, before, plan, step));
+          const observer = { step, note: events.of(before.stackId, at) };
+          return answerOf(await applyPlan(iamAsRoot(sandbox, accountId, at), stacks, before, plan, observer));
         } catch (error) {
           const failed = stacks.get(accountId, link.stackName);
           // With a pace, CloudFormation responds before the creation fails. So the failure is in the status, not in the
@@ -112,6 +91,13 @@ export function createLauncher(
           throw error;
         }
       }),
+    history: (stackId) => {
+      const existing = stacks.list().find((stack) => stack.stackId === stackId);
+      const known = events.list(stackId);
+      if (existing !== undefined) return { ...answerOf(existing), events: known ?? [] };
+      if (known === undefined) throw invalid(`Stack with id ${stackId} does not exist`);
+      return { stackId, status: 'DELETE_COMPLETE', events: known };
+    },
     list: () => stacks.list().map((stack) => ({ accountId: stack.accountId, ...answerOf(stack) })),
     remove: (stackName, accountId) =>
       inTurn(async () => {
@@ -119,11 +105,12 @@ export function createLauncher(
         // Deleting a stack that does not exist succeeds (DeleteStack in the CloudFormation API Reference).
         if (stack === undefined) return;
         const { at } = progress.after(stack);
-        await deleteStack(iamAsRoot(sandbox, accountId, at), stacks, stack);
+        await deleteStack(iamAsRoot(sandbox, accountId, at), stacks, stack, events.of(stack.stackId, at));
       }),
     clear: () => {
       stacks.clear();
       progress.clear();
+      events.clear();
     },
   };
 }

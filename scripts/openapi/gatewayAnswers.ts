@@ -1,4 +1,4 @@
-import type { Route } from '../../lib/http/routes.ts';
+import { mayCall, type Route } from '../../lib/http/routes.ts';
 import { exampleOf } from './exampleOf.ts';
 import { refTo } from './schemas.ts';
 
@@ -24,9 +24,9 @@ export const gatewayMessageSchema = {
  * - 503, after the integration timeout of the same page of quotas; the text was seen in
  *   https://github.com/cortexlabs/cortex/issues/1225
  */
-export function gatewayAnswers({ callers }: Pick<Route, 'callers'>): ReadonlyMap<number, string> {
+export function gatewayAnswers(route: Pick<Route, 'callers'>): ReadonlyMap<number, string> {
   return new Map([
-    ...(callers === 'anybody' ? [] : [[403, 'Forbidden'] as const]),
+    ...(route.callers !== 'anybody' && mayCall(route, 'signer') ? [[403, 'Forbidden'] as const] : []),
     [413, 'Request Entity Too Large'],
     [429, 'Too Many Requests'],
     [500, 'Internal Server Error'],

@@ -11,7 +11,7 @@ Where a text names a file in \`docs/\`, it is in Latchkey’s repository, and wr
 
 - Answers can gain members at any time, and their enums can gain values: statuses, types of problems, of events and of resources. A client must ignore members that it does not know, and must not fail at a value that it does not know. Bodies with unknown members are refused.
 - In every body, \`null\` means that a member is not given.
-- A deployment has either bearer tokens or AWS signatures (\`sigv4\`).
+- A deployment has either bearer tokens or AWS signatures (\`sigv4\`). In both, the paths under \`/v1/link\` take link tokens, and nothing else.
 - A value in a path is percent-encoded like any other, such as \`tenant%3Aacme\`. The colon of a \`scope\` may also stay as it is.
 
 ## From a create to the keys

@@ -1,6 +1,7 @@
 import { blueprintMembers } from './blueprintMembers.ts';
 import { accountIdMember, arn, closed, said, type Member } from './member.ts';
 import { onboardingMembers } from './onboardingMembers.ts';
+import { reviewMembers } from './reviewMembers.ts';
 import { auditActions, controlActions, scopePattern } from './closedSets.ts';
 import { tenantIdPattern } from '../../lib/http/request/schema.ts';
 
@@ -14,6 +15,7 @@ import { tenantIdPattern } from '../../lib/http/request/schema.ts';
 export const members: Readonly<Record<string, Member>> = {
   ...onboardingMembers,
   ...blueprintMembers,
+  ...reviewMembers,
 
   tenantId: { ...said('ID of the tenant, as the vendor names it'), pattern: tenantIdPattern.source },
   accountId: accountIdMember,
@@ -78,6 +80,7 @@ export const members: Readonly<Record<string, Member>> = {
   templateUrl: { ...said('URL of the CloudFormation template'), format: 'uri' },
   cliCommand: said('Command of the AWS CLI that launches the stack'),
   updateCommand: said('Command of the AWS CLI that updates the stack'),
+  terraform: said('Terraform configuration (HCL) that creates the same stack, instead of the link and the command'),
   change: said('The change of the external ID that is in progress. Null if there is none.'),
   'change.since': said('When the change began'),
   waitingFor: said('ARNs of the bootstrap roles with which the new external ID has not worked yet'),

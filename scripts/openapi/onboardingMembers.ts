@@ -38,7 +38,7 @@ export const onboardingMembers: Readonly<Record<string, Member>> = {
   startedAt: said('When the step began. Null if it has not begun.'),
   endedAt: said('When the step ended. Null if it has not ended.'),
   'Onboarding.access': said(
-    'The stack to launch. Only in the status `awaiting_access`, in which the onboarding waits for it. `problem` then says why the role could not be assumed.',
+    'The stack to launch. Only in the status `awaiting_access`, in which the onboarding waits for it, and not for a link that may not `launch`. `problem` then says why the role could not be assumed.',
   ),
   receipt: said('What the onboarding created in the account, and what became of it'),
   resources: said('The resources, the keys, and what others attached to the users'),
@@ -77,6 +77,7 @@ export const onboardingMembers: Readonly<Record<string, Member>> = {
   'Link.id': said('ID of the link'),
   links: said('The links, oldest first, without their tokens. Only for the token of the back end.'),
   'links.id': said('ID of the link'),
+  'links.parent': said('ID of the link whose holder shared it. Absent if the back end created it.'),
   'links.expiresAt': said('When the link token ends'),
   'links.madeBy': said('Name of the caller’s token that created the link'),
   'Link.url': {

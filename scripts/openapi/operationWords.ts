@@ -10,6 +10,9 @@ export const operationWords: Readonly<Partial<Record<RouteName, string>>> = {
 
 Names of users, groups and policies are unique in the account, across all tenants and onboardings. For a second onboarding of the same blueprint in one account, send another name for each of them: \`userName\`, \`groupName\` and \`policyName\`, as far as the blueprint has these parameters. With only some of them changed, the create can fail at the next one.`,
   getOnboarding: `The answer has \`Retry-After\` while Latchkey is at work: read it again after that. In \`awaiting_access\`, \`access\` has the stack to launch, and \`problem\` why the role could not be assumed at the last try. \`waiting\` is there only while Latchkey itself waits.`,
+  reviewOnboarding: `The answer is 200 in every status of the onboarding. With a link token, \`link\` is the caller's own link. A link that may only \`see\` gets no \`stack\` and no external ID: whoever cannot provision the onboarding needs neither, and the external ID is not public. The texts in \`link\` are from the vendor: show them as text, never as HTML.
+
+\`revoke\` and \`cloudTrail\` are facts for the page: the vendor removes everything by offboarding. A tenant that does not want to wait for that deletes the access keys of the users in \`revoke\`, which takes effect within seconds.`,
   provisionOnboarding: `200: the onboarding is \`ready\` and its keys can be claimed. 202: a worker continues, because of \`Prefer\`, because the time is used up, or because AWS is late.`,
   claimCredentials: `- 200 with \`credentials\`: the keys, this once. Store them before anything else.
 - 200 with \`Idempotency-Replayed\`: this request was sent before and its first answer had the keys. \`credentials\` is null. If that answer did not arrive, nobody has the secrets: offboard the onboarding and create another one.

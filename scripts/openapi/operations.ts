@@ -1,6 +1,6 @@
-import { contract, routeNames } from '../../lib/http/contract.ts';
+import { contract, everyPath } from '../../lib/http/contract.ts';
 import type { RouteContract } from '../../lib/http/routeContract.ts';
-import { routes, type Route, type RouteName } from '../../lib/http/routes.ts';
+import { routeKey, routes, type Route, type RouteName } from '../../lib/http/routes.ts';
 import { withoutLinks } from '../markdown.ts';
 import { answerExamples } from './answerExamples.ts';
 import { bodyExample } from './bodyExamples.ts';
@@ -14,30 +14,30 @@ import { answerName, bodyName, refTo } from './schemas.ts';
 import { securityOf } from './security.ts';
 import { tagOf } from './tags.ts';
 
-/** Returns the paths of the document: every route, by its path and method. */
+/** Returns the paths of the document: every route, by its paths and method. */
 export function paths(): Readonly<Record<string, Readonly<Record<string, object>>>> {
-  const byPath = Map.groupBy(routeNames, (name) => routes[name].path);
+  const byPath = Map.groupBy(everyPath, ({ route: { path } }) => path);
   return Object.fromEntries(
-    [...byPath].map(([path, names]) => [
+    [...byPath].map(([path, calls]) => [
       path,
-      Object.fromEntries(names.map((name) => [routes[name].method.toLowerCase(), operation(name)])),
+      Object.fromEntries(calls.map((call) => [call.route.method.toLowerCase(), operation(call)])),
     ]),
   );
 }
 
-function operation(name: RouteName): object {
-  const route = routes[name];
+function operation(call: (typeof everyPath)[number]): object {
+  const { name, route, isForLinks } = call;
   const described = contract[name];
   const parameters = parametersOf(route, described);
   return {
-    operationId: name,
-    summary: described.title,
-    description: wordsOf(name, route, described),
+    operationId: isForLinks ? `${name}ByLink` : name,
+    summary: isForLinks ? `${described.title}, with a link token` : described.title,
+    description: isForLinks ? wordsOfLinkPath(name) : wordsOf(name, route, described),
     tags: [tagOf(route)],
     security: securityOf(route),
     ...(parameters.length > 0 && { parameters }),
     ...(described.body !== undefined && { requestBody: requestBody(name, described) }),
-    responses: { ...answersOf(name, route, described), ...refusalsOf(name) },
+    responses: { ...answersOf(name, route, described), ...refusalsOf(call) },
   };
 }
 
@@ -46,6 +46,9 @@ function wordsOf(name: RouteName, { givesKeys }: Route, { does }: RouteContract)
   const first = givesKeys === true ? `${sentence(does)} ${ofFormats}` : sentence(does);
   return more === undefined ? first : `${first}\n\n${more}`;
 }
+
+const wordsOfLinkPath = (name: RouteName) =>
+  `The same call as \`${routeKey(routes[name])}\`, for link tokens alone. It works in every deployment, also where callers sign.`;
 
 /** OpenAPI ignores a parameter that is named `Accept`. */
 const ofFormats =

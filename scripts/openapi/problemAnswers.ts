@@ -1,6 +1,5 @@
-import { contract, problemsOf, routeNames } from '../../lib/http/contract.ts';
+import { contract, everyPath, problemsOf, routeNames } from '../../lib/http/contract.ts';
 import { problems, type ProblemSlug } from '../../lib/core/errors.ts';
-import { routes, type RouteName } from '../../lib/http/routes.ts';
 import { gatewayAnswers, gatewayContent } from './gatewayAnswers.ts';
 import { headers } from './headers.ts';
 import { problemSlugs, urnOf } from './problemExamples.ts';
@@ -11,6 +10,8 @@ export const problemsOfNoRoute = (): readonly ProblemSlug[] => {
   const used = new Set(routeNames.flatMap(problemsOf));
   return problemSlugs.filter((slug) => !used.has(slug));
 };
+
+type PathOfRoute = (typeof everyPath)[number];
 
 /** An answer with a status of 400 or more. */
 interface Refusal {
@@ -27,9 +28,9 @@ interface Refusal {
  * Returns the answers of a route with a status of 400 or more, by status: the problems of the route, and what API Gateway
  * answers before the function or in place of it.
  */
-export function refusalsOf(name: RouteName): Readonly<Record<string, object>> {
+export function refusalsOf(call: PathOfRoute): Readonly<Record<string, object>> {
   return Object.fromEntries(
-    listOf(name).map((refusal) => {
+    listOf(call).map((refusal) => {
       const shared = sharedName(refusal);
       return [refusal.status, shared === undefined ? answer(refusal) : { $ref: `#/components/responses/${shared}` }];
     }),
@@ -38,7 +39,7 @@ export function refusalsOf(name: RouteName): Readonly<Record<string, object>> {
 
 /** Returns the answers that several routes share, by name. */
 export function sharedRefusals(): Readonly<Record<string, object>> {
-  const all = routeNames.flatMap(listOf).flatMap((refusal) => {
+  const all = everyPath.flatMap(listOf).flatMap((refusal) => {
     const name = sharedName(refusal);
     return name === undefined ? [] : [[name, answer(refusal)] as const];
   });
@@ -48,16 +49,18 @@ export function sharedRefusals(): Readonly<Record<string, object>> {
 /** The name of an answer with few problems consists of theirs, such as `NotFoundOrUnknownDelivery`. */
 const mostInName = 3;
 
-function sharedName({ own, message, isReplayed }: Refusal): string | undefined {
+function sharedName({ status, own, message, isReplayed }: Refusal): string | undefined {
   if (own.length > mostInName) return undefined;
   const names = own.length === 0 ? [message ?? ''] : own;
   const words = names.map((each) => each.replaceAll(/(?:^|[- ])(\w)/g, (_, letter: string) => letter.toUpperCase()));
-  return `${words.join('Or')}${isReplayed ? 'Replayed' : ''}`;
+  // Only here does API Gateway give an answer with this status for some routes and not for others.
+  const isOfFunction = status === 403 && message === undefined;
+  return `${words.join('Or')}${isOfFunction ? 'OfFunction' : ''}${isReplayed ? 'Replayed' : ''}`;
 }
 
-function listOf(name: RouteName): readonly Refusal[] {
+function listOf({ name, route }: PathOfRoute): readonly Refusal[] {
   const own = Map.groupBy(new Set(problemsOf(name)), (slug): number => problems[slug].status);
-  const ofGateway = gatewayAnswers(routes[name]);
+  const ofGateway = gatewayAnswers(route);
   const statuses = [...new Set([...own.keys(), ...ofGateway.keys()])].toSorted((one, other) => one - other);
   return statuses.map((status) => ({
     status,

@@ -1,4 +1,4 @@
-import type { Route } from '../../lib/http/routes.ts';
+import { mayCall, type Route } from '../../lib/http/routes.ts';
 import type { TokenKind } from '../../lib/http/ports.ts';
 
 /** How callers authenticate. A deployment has either tokens or signatures. */
@@ -43,8 +43,10 @@ const schemesOf: Readonly<Record<TokenKind, readonly Scheme[]>> = {
 };
 
 /** Returns the alternatives by which a caller of a route may authenticate. Empty if everybody may call it. */
-export function securityOf({ callers }: Route): object[] {
+export function securityOf(route: Route): object[] {
+  const { callers } = route;
   if (callers === 'anybody') return [];
-  const schemes: Scheme[] = [...callers.flatMap((kind) => schemesOf[kind]), 'sigv4'];
+  const ofTokens = callers.flatMap((kind) => schemesOf[kind]);
+  const schemes: readonly Scheme[] = mayCall(route, 'signer') ? [...ofTokens, 'sigv4'] : ofTokens;
   return schemes.map((scheme) => ({ [scheme]: [] }));
 }

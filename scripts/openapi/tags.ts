@@ -4,6 +4,10 @@ import { webhookWords } from './webhookWords.ts';
 /** The groups of operations, by the first part of their paths after `/v1`. */
 const tags: Readonly<Record<string, { readonly name: string; readonly description: string }>> = {
   onboardings: { name: 'Onboardings', description: 'Set up a blueprint in the account of a tenant, and end it.' },
+  link: {
+    name: 'Links',
+    description: 'The calls of a tenant’s page, which has a link token. They work in every deployment.',
+  },
   tenants: { name: 'Tenants', description: 'The access to the accounts of a tenant, and its erasure.' },
   profiles: { name: 'Profiles', description: 'Files of the AWS CLI.' },
   stops: { name: 'Stops', description: 'Stop requests, and allow them again.' },

@@ -50,7 +50,7 @@ export const ofOnboarding = {
       'A provision: the onboarding has expired or is offboarded, or its keys were handed over and may be in use.',
       'A change of an external ID: `replaces` is not the current one, or another change has not ended.',
       'The erasure of a tenant: something was left in an account, or requests of the tenant are stopped.',
-      'A stop: there are too many stops already. A link: the onboarding has 5 valid links, or callers of this deployment sign their requests.',
+      'A stop: there are too many stops already. A link: the onboarding has 5 valid links of the vendor.',
       '`leftovers=accept` is only for an onboarding in `needs_attention`.',
     ],
     toDo: [

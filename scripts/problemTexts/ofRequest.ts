@@ -38,8 +38,8 @@ export const ofRequest = {
     happened: 'The request has no token that allows this call, so Latchkey did nothing.',
     why: [
       'There is no `Authorization: Bearer …` header, or its token is misspelt, was removed, or belongs to another deployment.',
-      'The token is valid but of the wrong kind: an operator’s token cannot create or claim, the back end’s cannot stop requests, and a link token can only read, provision and claim its onboarding.',
-      'A link has ended: it has expired, it was revoked, or its onboarding was offboarded.',
+      'The token is valid but of the wrong kind: an operator’s token cannot create or claim, the back end’s cannot stop requests, and a link token can only read, provision and claim its onboarding and share the link. The paths under `/v1/link` take link tokens alone.',
+      'A link has ended: it has expired, it or the link that it was shared from was revoked, or its onboarding was offboarded.',
       'Where callers sign (`auth=sigv4`): the function was reached without a signature that API Gateway has verified. API Gateway itself answers wrong signatures, with 403.',
     ],
     toDo: [
@@ -53,7 +53,8 @@ export const ofRequest = {
       'The link does not have the right for this call, or a new link cannot have the right that the request asks for. Latchkey did nothing.',
     why: [
       'The call claims the keys, but the link can only read and provision the onboarding: the keys go to the vendor.',
-      'The call provisions the onboarding, but the link can only read it.',
+      'The call provisions the onboarding or shares the link, but the link does not have the right `launch`.',
+      'The call shares a link that was itself shared.',
       'The request for a new link asks for the right `claim`, but `delivers` is `vendor`, which is the default.',
     ],
     toDo: [

@@ -1,12 +1,15 @@
 import * as z from 'zod';
-import { later, startTestStack, type TestStack } from '../support/testStack.ts';
+import { later } from '../support/testStack.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
 /** Answers of different calls about the same thing agree with each other. */
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ sweepEveryMs: 0, worker: false });
+  testStack = await startVirtualStack({ sweepEveryMs: 0, worker: false });
 });
-afterAll(() => testStack.close());
+afterAll(() => {
+  testStack.close();
+});
 
 test('offboarding what was never created answers with an empty receipt, and so do GET and a second DELETE', async () => {
   const { body } = await testStack.create(testStack.nextTenant());

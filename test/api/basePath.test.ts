@@ -3,7 +3,7 @@ import { startApiUnder } from '../support/apiUnder.ts';
 import { ask, asJson, bearer } from '../support/ask.ts';
 import { later, startTestStack, type TestStack } from '../support/testStack.ts';
 
-const link = z.object({ url: z.string() });
+const link = z.object({ url: z.string(), token: z.string() });
 const one = z.object({ id: z.string().default(''), claim: z.string().optional(), link: link.optional() });
 const shown = one.extend({ url: z.string().optional(), onboardings: z.array(one).default([]) });
 
@@ -59,6 +59,17 @@ describe.each(['/dev', '/onboarding/v1'])('through the stage or mapping %s', (ba
       Array(2).fill(`${basePath}/v1/onboardings/${body.id}/credentials`),
     );
     expect((await send('POST', claim ?? '')).status).toBe(200);
+  });
+
+  test('the holder of a link follows the link to the claim under /v1/link', async () => {
+    const tenant = await testStack.newTenant();
+    const create = { ...tenant, blueprint: 'tutum', link: { delivers: 'tenant' } };
+    const { id, link: made } = (await send('POST', '/v1/onboardings', create, later)).body;
+    await testStack.until(id, 'ready');
+    const as = { authorization: `Bearer ${made?.token ?? ''}` };
+    const { claim } = (await send('GET', `/v1/link/onboardings/${id}`, undefined, as)).body;
+    expect(claim).toBe(`${basePath}/v1/link/onboardings/${id}/credentials`);
+    expect((await send('POST', claim ?? '', undefined, as)).status).toBe(200);
   });
 
   test('a known path with another method is 405', async () => {

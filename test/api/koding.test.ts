@@ -1,13 +1,16 @@
-import { inventory, keyOf, startTestStack, type TestStack } from '../support/testStack.ts';
+import { inventory, keyOf } from '../support/testStack.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 import { groupsOf, mayOf, tenantFor, whoAre } from '../support/onboarded.ts';
 import { iamPathOf, roleNameOf } from '../support/tenantNames.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack();
+  testStack = await startVirtualStack();
 });
 afterEach(() => testStack.clearFaults());
-afterAll(() => testStack.close());
+afterAll(() => {
+  testStack.close();
+});
 
 describe('Koding', () => {
   test.each([

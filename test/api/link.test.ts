@@ -140,11 +140,13 @@ describe('the link token', () => {
   const own = all.filter(({ callers }) => callers.includes('link'));
   const others = all.filter(({ callers }) => callers !== 'anybody' && !callers.includes('link'));
 
-  test('may make three calls: GET the onboarding, provision it and claim its keys', () => {
+  test('may make five calls: GET the onboarding and its review, provision it, claim its keys and share the link', () => {
     expect(own.map(routeKey)).toEqual([
       'GET /v1/onboardings/{id}',
+      'GET /v1/onboardings/{id}/review',
       'POST /v1/onboardings/{id}/provision',
       'POST /v1/onboardings/{id}/credentials',
+      'POST /v1/onboardings/{id}/link/share',
     ]);
   });
 

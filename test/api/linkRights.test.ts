@@ -1,12 +1,15 @@
 import * as z from 'zod';
 import { asOperator } from '../support/operator.ts';
-import { startTestStack, type Answer, type TestStack } from '../support/testStack.ts';
+import type { Answer } from '../support/stackRequests.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ environment: { LATCHKEY_RETURN_ORIGINS: 'https://app.vendor.example' } });
+  testStack = await startVirtualStack({ environment: { LATCHKEY_RETURN_ORIGINS: 'https://app.vendor.example' } });
 });
-afterAll(() => testStack.close());
+afterAll(() => {
+  testStack.close();
+});
 
 const as = (token: string) => ({ authorization: `Bearer ${token}` });
 const makeLink = (id: string, body?: object) => testStack.request('POST', `/v1/onboardings/${id}/link`, body);

@@ -5,6 +5,7 @@ import { createHandler } from '../../handlers/createOnboarding.ts';
 import { createHandler as getOnboarding } from '../../handlers/getOnboarding.ts';
 import { createHandler as offboard } from '../../handlers/offboard.ts';
 import { createHandler as provision } from '../../handlers/provisionOnboarding.ts';
+import { createHandler as shareLink } from '../../handlers/shareLink.ts';
 import { readConfig } from '../../lib/gateways/config/config.ts';
 import { buildDeps } from '../../lib/gateways/deps.ts';
 import { lambdaContext } from '../../local/api/lambda.ts';
@@ -82,9 +83,13 @@ test('no link token and no external ID is logged when it is created, used, retur
       apiEvent('POST', `${path}/link`, { headers: vendor, id, body: JSON.stringify(texts) }),
       context(),
     ),
+    await shareLink(deps)(
+      apiEvent('POST', `${path}/link/share`, { headers, id, body: JSON.stringify(texts) }),
+      context(),
+    ),
     await getOnboarding(deps)(apiEvent('GET', path, { headers, id }), context()),
   ];
-  expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 401, 201, 200]);
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 401, 201, 201, 200]);
 
   const log = lines.join('\n');
   expect(lines.length).toBeGreaterThanOrEqual(8);
@@ -93,7 +98,7 @@ test('no link token and no external ID is logged when it is created, used, retur
   );
   expect(accesses).toContain(access.externalId);
   const { links = [], events } = await testStack.read(id);
-  expect(links).toHaveLength(2);
+  expect(links).toHaveLength(3);
   const hashes = links.map(({ sha256 }) => sha256);
   const tokens = [link.token, link.token.slice(-43), 'lkl_', ...hashes];
   for (const canary of Object.values(texts)) expect(JSON.stringify(events)).not.toContain(canary);

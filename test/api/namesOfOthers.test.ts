@@ -1,11 +1,13 @@
 import * as z from 'zod';
-import { startTestStack, type TestStack } from '../support/testStack.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ sweepEveryMs: 0 });
+  testStack = await startVirtualStack({ sweepEveryMs: 0 });
 });
-afterAll(() => testStack.close());
+afterAll(() => {
+  testStack.close();
+});
 
 const cycleOf = (userName: string) => ({ blueprint: 'cycle', parameters: { userNames: [userName] } });
 

@@ -1,11 +1,14 @@
-import { inventory, startTestStack, type Answer, type Tenant, type TestStack } from '../support/testStack.ts';
+import { inventory, type Answer, type Tenant } from '../support/testStack.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ sweepEveryMs: 0, worker: false });
+  testStack = await startVirtualStack({ sweepEveryMs: 0, worker: false });
 });
 afterEach(() => testStack.clearFaults());
-afterAll(() => testStack.close());
+afterAll(() => {
+  testStack.close();
+});
 
 const under = ({ tenantId }: Tenant) => ({ 'idempotency-key': `of-${tenantId}` });
 const odd = { status: 400, code: 'SomethingNew', message: 'Something that nobody has seen before.' };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { contract, routeNames } from '../../lib/http/contract.ts';
-import { mayCall, routeKey, routes } from '../../lib/http/routes.ts';
+import { contract, everyPath } from '../../lib/http/contract.ts';
+import { mayCall, routeKey } from '../../lib/http/routes.ts';
 import { ask, asJson, bearer } from '../support/ask.ts';
 import { assertDeclared } from '../support/declared.ts';
 import { expectRefusal } from '../support/refusal.ts';
@@ -9,21 +9,21 @@ import { startTestStack, type TestStack } from '../support/testStack.ts';
 
 let testStack: TestStack;
 let id: string;
+let linkToken: string;
 beforeAll(async () => {
   testStack = await startTestStack({ sweepEveryMs: 0, worker: false });
-  ({ id } = (await testStack.create(testStack.nextTenant())).body);
+  const { body } = await testStack.create(testStack.nextTenant(), { link: { delivers: 'tenant' } });
+  ({ id } = body);
+  linkToken = body.link?.token ?? '';
 });
 afterAll(() => testStack.close());
 
-const all = routeNames.map((name) => ({
-  name,
-  key: routeKey(routes[name]),
-  ...routes[name],
-  ...contract[name],
-}));
+const all = everyPath.map(({ name, route }) => ({ name, key: routeKey(route), ...route, ...contract[name] }));
 /** Returns the headers with a token that the route accepts. */
-const allowed = (route: (typeof all)[number], headers: Readonly<Record<string, string>> = bearer) =>
-  mayCall(route, 'vendor') ? headers : { ...headers, authorization: 'Bearer local-operator-token' };
+const allowed = (route: (typeof all)[number], headers: Readonly<Record<string, string>> = bearer) => {
+  if (mayCall(route, 'vendor')) return headers;
+  return { ...headers, authorization: `Bearer ${mayCall(route, 'link') ? linkToken : 'local-operator-token'}` };
+};
 const send = (route: (typeof all)[number], headers: Readonly<Record<string, string>>, query = '', body?: string) =>
   ask(testStack, route.method, `${pathOf(route, { id })}${query}`, headers, body);
 
@@ -88,7 +88,7 @@ test.each(all.filter(({ givesKeys }) => givesKeys !== true))('$key answers only 
 );
 
 test.each(all.filter(({ givesKeys }) => givesKeys === true))('$key also answers in the key formats', async (route) => {
-  const { status } = await send(route, { ...bearer, accept: 'text/csv' });
+  const { status } = await send(route, allowed(route, { ...bearer, accept: 'text/csv' }));
   expect([409, 422]).toContain(status);
 });
 

@@ -1,11 +1,14 @@
-import { keyOf, later, startTestStack, type Tenant, type TestStack } from '../support/testStack.ts';
+import { keyOf, later, type Tenant } from '../support/testStack.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 import { tenantFor } from '../support/onboarded.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ sweepEveryMs: 0 });
+  testStack = await startVirtualStack({ sweepEveryMs: 0 });
 });
-afterAll(() => testStack.close());
+afterAll(() => {
+  testStack.close();
+});
 
 // IAM allows the key `__proto__`, which is also a property of every JavaScript object.
 const tags = [

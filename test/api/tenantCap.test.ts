@@ -1,11 +1,14 @@
-import { later, startTestStack, type TestStack } from '../support/testStack.ts';
+import { later } from '../support/testStack.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
   // Without a worker and a sweep, an asynchronous onboarding stays in flight.
-  testStack = await startTestStack({ environment: { LATCHKEY_TENANT_CAP: '2' }, worker: false, sweepEveryMs: 0 });
+  testStack = await startVirtualStack({ environment: { LATCHKEY_TENANT_CAP: '2' }, worker: false, sweepEveryMs: 0 });
 });
-afterAll(() => testStack.close());
+afterAll(() => {
+  testStack.close();
+});
 
 let accounts = 0;
 const create = (tenantId: string, more?: Readonly<Record<string, string>>) => {

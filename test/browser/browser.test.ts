@@ -94,7 +94,7 @@ withBrowser((open) => {
 
   test('a page reaches no other machine', async () => {
     const { page } = await open({ url: `${own.url}/plain` });
-    await expect(page.goto('http://example.com/')).rejects.toThrow('net::ERR_NAME_NOT_RESOLVED');
+    await expect(page.goto(own.url.replace('127.0.0.1', '127.0.0.2'))).rejects.toThrow('net::ERR_NAME_NOT_RESOLVED');
   });
 
   test('a content security policy blocks script and style within the page, and the test sees that it did', async () => {

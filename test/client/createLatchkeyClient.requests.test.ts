@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import type { LatchkeyClient } from '../../client/index.ts';
+import type { LatchkeyClient, LinkClient } from '../../client/index.ts';
 import { jsonAnswer, scriptedApi } from './scriptedApi.ts';
 
 const create = { tenantId: 'acme', accountId: '111122223333', blueprint: 'tutum' };
@@ -18,6 +18,7 @@ const calls: readonly [string, (client: LatchkeyClient) => Promise<unknown>, unk
   ['POST /v1/onboardings/ob_1/credentials?profile=p', (client) => client.claimAs('ini', 'ob_1', { profile: 'p' })],
   ['DELETE /v1/onboardings/ob_1', (client) => client.offboard('ob_1')],
   ['DELETE /v1/onboardings/ob_1?leftovers=accept', (client) => client.offboard('ob_1', { acceptLeftovers: true })],
+  ['GET /v1/onboardings/ob_1/review', (client) => client.review('ob_1')],
   ['GET /v1/onboardings/ob_1/events', (client) => client.events('ob_1')],
   ['POST /v1/onboardings/ob_1/link', (client) => client.createLink('ob_1')],
   [
@@ -25,6 +26,7 @@ const calls: readonly [string, (client: LatchkeyClient) => Promise<unknown>, unk
     (client) => client.createLink('ob_1', { expiresInSeconds: 60 }),
     { expiresInSeconds: 60 },
   ],
+  ['POST /v1/onboardings/ob_1/link/share', (client) => client.shareLink('ob_1')],
   ['DELETE /v1/onboardings/ob_1/link', (client) => client.revokeLink('ob_1')],
   ['DELETE /v1/onboardings/ob_1/link/lnk_1', (client) => client.endLink('ob_1', 'lnk_1')],
   ['GET /v1/onboardings/ob_1/deliveries', (client) => client.deliveries('ob_1')],
@@ -58,11 +60,35 @@ const calls: readonly [string, (client: LatchkeyClient) => Promise<unknown>, unk
   ['GET /v1/health', (client) => client.health()],
 ];
 
+/** The same for each call of the client of a tenant's page. */
+const linkCalls: readonly [string, (client: LinkClient) => Promise<unknown>, unknown?][] = [
+  ['GET /v1/link/onboardings/ob_1', (client) => client.get('ob_1')],
+  ['GET /v1/link/onboardings/ob_1/review', (client) => client.review('ob_1')],
+  ['GET /v1/link/onboardings/ob_1', (client) => client.waitFor('ob_1', () => true)],
+  ['GET /v1/link/onboardings/ob_1/review', (client) => client.review('ob_1')],
+  ['POST /v1/link/onboardings/ob_1/provision', (client) => client.provision('ob_1')],
+  ['POST /v1/link/onboardings/ob_1/credentials', (client) => client.claim('ob_1')],
+  ['POST /v1/link/onboardings/ob_1/credentials?profile=p', (client) => client.claimAs('ini', 'ob_1', { profile: 'p' })],
+  ['POST /v1/link/onboardings/ob_1/link/share', (client) => client.shareLink('ob_1')],
+  [
+    'POST /v1/link/onboardings/ob_1/link/share',
+    (client) => client.shareLink('ob_1', { message: 'please' }),
+    { message: 'please' },
+  ],
+];
+
 const withoutToken = ['/v1/webhook-keys', '/v1/openapi.json', '/v1/health'];
 
-test.each(calls.map(([line, call, body]) => ({ line, call, body })))('$line', async ({ line, call, body }) => {
-  const { client, requests } = scriptedApi([jsonAnswer(200, { id: 'ob_1' })]);
-  await call(client);
+type Api = ReturnType<typeof scriptedApi>;
+const every = [
+  ...calls.map(([line, call, body]) => ({ line, send: ({ client }: Api) => call(client), body })),
+  ...linkCalls.map(([line, call, body]) => ({ line, send: ({ linkClient }: Api) => call(linkClient), body })),
+];
+
+test.each(every)('$line', async ({ line, send, body }) => {
+  const scripted = scriptedApi([jsonAnswer(200, { id: 'ob_1' })]);
+  await send(scripted);
+  const { requests } = scripted;
   const [request] = requests;
   const { pathname, search } = new URL(request?.url ?? '');
   const sent = (await request?.text()) ?? '';
@@ -84,7 +110,7 @@ test('every operation of the contract has a call', () => {
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
   const patterns = operations.map((line) => new RegExp(`^${line.replaceAll(/\{\w+\}/g, '[^/?]+')}(\\?|$)`));
-  expect(operations.filter((_, index) => !calls.some(([line]) => patterns[index]?.test(line) === true))).toEqual([]);
+  expect(operations.filter((_, index) => !every.some(({ line }) => patterns[index]?.test(line) === true))).toEqual([]);
   expect(operations.length).toBeGreaterThan(20);
 });
 

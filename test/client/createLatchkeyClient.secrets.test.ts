@@ -64,7 +64,11 @@ test('no value of a path makes another call of a call', async () => {
   expect(requests.map(({ url }) => new URL(url).pathname)).toEqual(['/v1/onboardings/..%2Fx%3Fy%23z%2F%252e%252e']);
 });
 
-test('an answer without end is read no further than the largest one of an API', async () => {
+test.each<[string, Readonly<Record<string, string>>]>([
+  ['no length', {}],
+  ['a length that is too large', { 'content-length': '99999999' }],
+  ['the length of a compressed body', { 'content-length': '100', 'content-encoding': 'gzip' }],
+])('an answer without end is read no further than the largest one of an API: %s', async (_, headers) => {
   let given = 0;
   const endless = () =>
     new Response(
@@ -76,7 +80,7 @@ test('an answer without end is read no further than the largest one of an API', 
           if (given > 40) controller.close();
         },
       }),
-      { headers: { 'content-type': 'application/json' } },
+      { headers: { 'content-type': 'application/json', ...headers } },
     );
   const { client } = scriptedApi([endless]);
   await expect(client.get('ob_1')).rejects.toMatchObject({ reason: 'not-latchkey' });

@@ -70,7 +70,7 @@ test('a create whose tenant has launched no stack returns the launch link, also 
   const elsewhere = { ...request(), accountId: '555566667777' };
   expect(await latchkey.createAs('csv', elsewhere)).toMatchObject({
     hasKeys: false,
-    onboarding: { status: 'awaiting_access', access: { launchUrl: expect.stringContaining('https://') } },
+    onboarding: { status: 'awaiting_access', access: { launchUrl: expect.stringContaining('/stacks/quickcreate?') } },
   });
 });
 

@@ -1,4 +1,4 @@
-import { createLatchkeyClient, type ClientSettings } from '../../client/index.ts';
+import { createLatchkeyClient, createLinkClient, type ClientSettings } from '../../client/index.ts';
 
 /** An answer of a scripted API: a response, or an error that fetch throws. */
 export type Scripted = Response | Error | ((request: Request) => Response | Promise<Response>);
@@ -23,14 +23,14 @@ export function problemAnswer(
 export const refused = new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') });
 
 /**
- * Returns a client of an API that gives these answers, one after the other and then the last one again, and what the
- * client did. Its pauses take no time.
+ * Returns the clients of an API that gives these answers, one after the other and then the last one again, and what they
+ * did. Their pauses take no time.
  */
 export function scriptedApi(answers: readonly Scripted[], settings: Partial<ClientSettings> = {}) {
   const requests: Request[] = [];
   const pauses: number[] = [];
   let now = 0;
-  const client = createLatchkeyClient({
+  const given: ClientSettings = {
     baseUrl: 'https://api.example.com',
     token: 'a-token',
     fetch: async (request) => {
@@ -51,6 +51,6 @@ export function scriptedApi(answers: readonly Scripted[], settings: Partial<Clie
       },
     },
     ...settings,
-  });
-  return { client, requests, pauses };
+  };
+  return { client: createLatchkeyClient(given), linkClient: createLinkClient(given), requests, pauses };
 }

@@ -2,7 +2,7 @@ import { ours } from '../faults/account.ts';
 import { violations } from '../model/invariants.ts';
 import { settle } from '../model/settle.ts';
 import type { Tenant } from '../model/tenant.ts';
-import type { Answer, World } from '../model/world.ts';
+import type { World } from '../model/world.ts';
 import type { Outcome } from './outcome.ts';
 
 /** More than the onboardings of a batch ever need. */
@@ -33,7 +33,7 @@ export async function atTheEnd(world: World, tenant: Tenant, outcomes: readonly 
   const { users, groups, policies } = ours(tenant.account());
   return [
     ...before,
-    ...shownTwice(world, answers),
+    ...shownTwice(world, outcomes),
     ...after.map((each) => `after offboarding: ${each}`),
     ...world
       .records()
@@ -55,9 +55,15 @@ function knownToBeLeft(world: World, outcomes: readonly Outcome[]): ReadonlySet<
   return new Set([...world.watched.records.values()].filter(isAccepted).map(({ id }) => id));
 }
 
-/** Files of keys are answers too. */
-function shownTwice(world: World, answers: readonly Answer[]): readonly string[] {
+/** Files of keys are answers too. All answers to the holder of a link that shares it have the same token. */
+function shownTwice(world: World, outcomes: readonly Outcome[]): readonly string[] {
+  const isOfShared = ({ request }: Outcome) => request.operation?.name === 'shareLink';
+  const others = outcomes.filter((each) => !isOfShared(each));
+  const has = (secret: string) => (outcome: Outcome) => outcome.answer?.text.includes(secret) === true;
   return world.issued
-    .filter((secret) => answers.filter(({ text }) => text.includes(secret)).length > 1)
+    .filter((secret) => {
+      const isShared = outcomes.filter(isOfShared).some(has(secret));
+      return others.filter(has(secret)).length + (isShared ? 1 : 0) > 1;
+    })
     .map((secret) => `I6: a secret of ${String(secret.length)} characters is in two answers`);
 }

@@ -51,8 +51,8 @@ export async function runBatch({ seed, requests, profile, replace, distort }: Ba
     const { before, between } = await surroundings(world, tenant, known, random);
 
     const ask = async (request: Request, n: number, lastTogether: number): Promise<void> => {
-      const { functionName, answer: given, complaint, faults } = await send(request);
-      const operation = operations.find(({ id }) => id === functionName);
+      const { route, answer: given, complaint, faults } = await send(request);
+      const operation = operations.find(({ method, path }) => `${method} ${path}` === route.key);
       const answer = given && (distort?.(given) ?? given);
       const judged =
         answer &&
@@ -60,7 +60,7 @@ export async function runBatch({ seed, requests, profile, replace, distort }: Ba
           complaintsAbout({ request, operation, answer, faults, onRecord: problemOnRecord(world, answer) }),
         ));
       const complaints = [...(complaint === undefined ? [] : [complaint]), ...(judged ?? [])];
-      outcomes.push({ n, lastTogether, request, operation: functionName, answer, complaints });
+      outcomes.push({ n, lastTogether, request, operation: operation?.id ?? route.functionName, answer, complaints });
       if (answer !== undefined) known.learn(request, answer);
     };
 

@@ -33,7 +33,7 @@ const codes = [
 /** Returns what goes wrong while a request is served: nothing in most cases. */
 export function randomFaults(operation: Operation | undefined, random: Random): Faults {
   if (operation === undefined || random.chance(0.7)) return noFaults;
-  const callsAccount = inAccount.has(operation.id);
+  const callsAccount = inAccount.has(operation.name);
   if (callsAccount && random.chance(0.35))
     return { troubles: [], refusal: { operation: random.pick(ofAccount), code: random.pick(codes) } };
   const all = callsAccount ? [...ofAccount, ...ofState] : ofState;

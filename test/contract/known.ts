@@ -69,8 +69,8 @@ export function openKnown(world: World) {
       if (status >= 300 || !text.startsWith('{')) return;
       const answer = learned.parse(JSON.parse(text));
       const { tenantId = '', accountId = '', id = answer.id ?? '', scope = '' } = path;
-      const token = operation?.id === 'createLink' ? answer.token : answer.link?.token;
-      if (token !== undefined) {
+      const token = ['createLink', 'shareLink'].includes(operation?.name ?? '') ? answer.token : answer.link?.token;
+      if (token !== undefined && !links.some((each) => each.token === token)) {
         links.push({ id, token });
         world.issued.push(token);
       }

@@ -26,6 +26,8 @@ const document = documentSchema.parse(JSON.parse(readFileSync('docs/openapi.json
 /** An operation of docs/openapi.json. */
 export interface Operation {
   readonly id: string;
+  /** The name of its route, which is also that of its function. */
+  readonly name: string;
   readonly method: string;
   /** With its parameters in braces. */
   readonly path: string;
@@ -40,6 +42,7 @@ export interface Operation {
 export const operations: readonly Operation[] = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, { operationId, security, parameters, requestBody, responses }]) => ({
     id: operationId,
+    name: operationId.replace(/ByLink$/, ''),
     method: method.toUpperCase(),
     path,
     schemes: security.flatMap((each) => Object.keys(each)),

@@ -1,5 +1,6 @@
 import { buildApiDocument } from '../../lib/gateways/apiDocument.ts';
 import type { LagProfile } from '../../local/sandbox/lag/profile.ts';
+import type { Route } from '../../local/api/routes.ts';
 import type { CallFacts } from '../faults/callNames.ts';
 import { deployedTimes } from '../model/deployedTimes.ts';
 import { current, type Process } from '../model/process.ts';
@@ -9,8 +10,8 @@ import { tokenHashes } from './tokens.ts';
 
 /** What came back of a request: an answer, nothing because the process died, or what went wrong. */
 interface Reply {
-  /** The function that API Gateway selected. */
-  readonly functionName: string;
+  /** The route that API Gateway selected, with its function. */
+  readonly route: Route;
   readonly answer: Answer | undefined;
   readonly complaint: string | undefined;
   /** What went wrong with the calls of its process, such as `iam:CreateUser throttled`. */
@@ -42,7 +43,7 @@ export function openService(seed: number, profile: LagProfile) {
     world,
     /** Sends a request. API Gateway waits 30 seconds for an answer. */
     send: async (request: Request): Promise<Reply> => {
-      const { process, functionName, answer } = world.sendCall(callOf(request));
+      const { process, route, answer } = world.sendCall(callOf(request));
       for (const trouble of request.faults.troubles) process.addTrouble(trouble);
       refusals.set(process, request.faults.refusal);
       const came = await Promise.race([
@@ -53,7 +54,7 @@ export function openService(seed: number, profile: LagProfile) {
         process.frozen.then(() => ({ answer: undefined, complaint: undefined })),
         world.time.sleep(gatewayMs).then(() => ({ answer: undefined, complaint: 'no answer in 30 seconds' })),
       ]);
-      return { functionName, faults: process.hadTroubles, ...came };
+      return { route, faults: process.hadTroubles, ...came };
     },
   };
 }

@@ -8,6 +8,7 @@ const wanted: Readonly<Record<string, readonly Status[]>> = {
   provisionOnboarding: ['awaiting_access', 'failed', 'needs_attention', 'provisioning', 'expired'],
   claimCredentials: ['ready', 'claiming'],
   createLink: ['awaiting_access', 'ready'],
+  shareLink: ['awaiting_access', 'ready'],
   revokeLink: ['awaiting_access', 'ready'],
   endLink: ['awaiting_access', 'ready'],
   awsProfiles: ['claimed'],
@@ -15,8 +16,8 @@ const wanted: Readonly<Record<string, readonly Status[]>> = {
 };
 
 /** Returns an onboarding for an operation, in most cases one for which it has something to do. */
-export function suitable({ id }: Operation, known: Known, random: Random): Onboarding | undefined {
+export function suitable({ name }: Operation, known: Known, random: Random): Onboarding | undefined {
   const all = known.onboardings();
-  const fit = all.filter(({ status }) => wanted[id]?.includes(status) === true);
+  const fit = all.filter(({ status }) => wanted[name]?.includes(status) === true);
   return random.pickAny(fit.length > 0 && random.chance(0.9) ? fit : all);
 }

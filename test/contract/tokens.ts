@@ -15,6 +15,9 @@ export const tokenHashes = `local=${sha256(apiToken)},scoped=${sha256(scopedToke
 /** The tokens that are no link tokens, by the name of their security scheme. */
 export const tokens = { token: apiToken, scopedToken, operatorToken } as const;
 
+/** A token with the form of a link token, while no link is known. */
+const unknownLink = `lkl_${'0'.repeat(26)}_${'A'.repeat(43)}`;
+
 /** What a request is about. */
 interface About {
   readonly path: Readonly<Record<string, string>>;
@@ -29,7 +32,10 @@ export function authorizationFor(
   random: Random,
 ): [string, string][] {
   if (schemes.length === 0) return [];
-  const link = schemes.includes('linkToken') && random.chance(0.25) ? linkOf(about, known, random) : undefined;
+  const isForLinks = schemes.every((name) => name === 'linkToken');
+  const mayBeLink = isForLinks || (schemes.includes('linkToken') && random.chance(0.25));
+  const link = mayBeLink ? linkOf(about, known, random) : undefined;
+  if (isForLinks) return [['authorization', `Bearer ${link ?? unknownLink}`]];
   const isInScope = about.tenantId === undefined || scopedTenants.includes(about.tenantId) || random.chance(0.1);
   const allowed = Object.entries(tokens).filter(
     ([name]) => schemes.includes(name) && (name !== 'scopedToken' || isInScope),

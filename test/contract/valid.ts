@@ -10,6 +10,9 @@ import type { Random } from './random.ts';
 import { suitable } from './suitable.ts';
 import { authorizationFor } from './tokens.ts';
 
+/** The routes whose body is optional. */
+const mayLackBody = new Set(['createLink', 'shareLink']);
+
 /** How often json-schema-faker may give a value that its schema does not allow, one after the other. */
 const mostTries = 20;
 
@@ -18,7 +21,7 @@ export async function validDraft(operation: Operation, known: Known, random: Ran
   const onboarding = suitable(operation, known, random);
   const path = pathOf(operation, onboarding, known, random);
   const body = operation.bodySchema === undefined ? undefined : await bodyOf(operation, path, known, random);
-  const hasBody = body !== undefined && !(operation.id === 'createLink' && random.chance(0.3));
+  const hasBody = body !== undefined && !(mayLackBody.has(operation.name) && random.chance(0.3));
   const draft: Draft = {
     operation,
     method: operation.method,
@@ -90,7 +93,7 @@ async function bodyOf(
 
 function addAccept({ headers, operation }: Draft, random: Random): void {
   if (random.chance(0.7)) return;
-  const givesKeys = operation?.id === 'createOnboarding' || operation?.id === 'claimCredentials';
+  const givesKeys = operation?.name === 'createOnboarding' || operation?.name === 'claimCredentials';
   const types = ['application/json', '*/*', 'application/*;q=0.5', 'application/problem+json, application/json'];
   const files = ['text/csv', 'text/x-shellscript', 'text/x-ini', 'text/*'];
   headers.push(['accept', random.pick(givesKeys ? [...types, ...files] : types)]);

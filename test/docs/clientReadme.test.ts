@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { startTestStack, token, type TestStack } from '../support/testStack.ts';
 import { blocksOf, page } from './markdown.ts';
 
-const [onboards = '', writesFile = '', offboards = '', ...others] = blocksOf(page('client/README.md'), 'ts');
+const [onboards = '', writesFile = '', offboards = '', shares = '', ...others] = blocksOf(page('client/README.md'), 'ts');
 const acme = { tenantId: 'acme', accountId: '111122223333' };
 
 let testStack: TestStack;
@@ -21,13 +21,13 @@ afterAll(async () => {
 });
 
 /** Runs an example in a Node of its own, with the client of this repository. Returns what it prints. */
-async function run(example: string): Promise<string> {
+async function run(example: string, given: Readonly<Record<string, string>> = {}): Promise<string> {
   writeFileSync(join(cwd, 'example.ts'), example.replace("'latchkey-client'", `'${resolve('client', 'index.ts')}'`));
-  const env = { ...process.env, LATCHKEY_URL: testStack.url, LATCHKEY_TOKEN: token };
+  const env = { ...process.env, LATCHKEY_URL: testStack.url, LATCHKEY_TOKEN: token, ...given };
   return (await promisify(execFile)(process.execPath, ['example.ts'], { cwd, env })).stdout;
 }
 
-test('the README has three examples', () => {
+test('the README has four examples', () => {
   expect(others).toEqual([]);
 });
 
@@ -41,4 +41,14 @@ test('the examples onboard a tenant, store keys that work, and offboard', async 
   const { Arn } = await testStack.stsWith({ accessKeyId, secretAccessKey }).getCallerIdentity({});
   expect(Arn).toContain('/humalect-user');
   expect(await run(offboards)).toMatch(/^(ob_\w+ offboarded 3\n){2}$/);
+});
+
+test('the example of a page shares its link', async () => {
+  const { body } = await testStack.create(testStack.nextTenant());
+  const printed = await run(shares, { LINK_TOKEN: body.link?.token ?? '', ONBOARDING: body.id });
+  expect(printed).toContain('quickcreate');
+  expect((await testStack.read(body.id)).links?.map(({ message }) => message)).toEqual([
+    undefined,
+    'Please launch this stack for us.',
+  ]);
 });

@@ -69,7 +69,7 @@ test('the changelog begins with the unreleased changes', () => {
 });
 
 test('the sandbox page names each command of the sandbox', () => {
-  const commands = [...page('local/aws/control.ts').matchAll(/case '(\w+) (\w+)':/g)].map(
+  const commands = [...page('local/aws/control.ts').matchAll(/case '(\w+) ([\w-]+)':/g)].map(
     ([, method, path]) => `${String(method)} /_sandbox/${String(path)}`,
   );
   expect(commands.length).toBeGreaterThan(5);

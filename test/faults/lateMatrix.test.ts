@@ -6,10 +6,8 @@ import { oneInEachPhase, someInEachPhase } from './cells.ts';
 import { kinds } from './kinds.ts';
 import { discoverLate, runLateCell, type Lateness } from './lateMatrix.ts';
 import { phases } from './phases.ts';
-import { processCells, readSample } from './sample.ts';
+import { isInProcesses, processCells, readSample } from './sample.ts';
 import { sampledRows, testsAllRows } from '../support/sampledRows.ts';
-
-const cellsInEachPhase = testsAllRows ? 3 : 2;
 
 beforeAll(warmUp);
 
@@ -30,25 +28,25 @@ test('after each fault of the sample, the invariants hold once worker and sweep 
   const isNew = (blueprint: string) => sample.every((cell) => cell.blueprint !== blueprint);
   const runs = await discoverLate(lateness, ({ blueprint, phase }) => phase.leavesAll || isNew(blueprint));
   const added = oneInEachPhase(runs.filter(({ blueprint }) => isNew(blueprint)));
-  const others = sample.filter((cell) => !processCells(sample).includes(cell));
-  const cells = [...sampledRows(others, 10), ...added];
+  const others = sample.filter((cell) => !processCells(sample).includes(cell) && !isInProcesses(cell));
+  const cells = [...sampledRows(others, 8), ...added];
   expect(await faultsIn(lateness, cells, runs)).toEqual([]);
-  expect(cells.length).toBeGreaterThanOrEqual(10);
+  expect(cells.length).toBeGreaterThanOrEqual(8);
 }, 120_000);
 
 // `npm run test:faults -- --profile bad` runs every fault at every call.
-test.each<{ profile: LagProfile; blueprint: string }>([
-  { profile: 'usual', blueprint: 'tutum' },
-  { profile: 'bad', blueprint: 'koding' },
+test.each<{ profile: LagProfile; blueprint: string; inEachPhase: number }>([
+  { profile: 'usual', blueprint: 'tutum', inEachPhase: testsAllRows ? 3 : 1 },
+  { profile: 'bad', blueprint: 'koding', inEachPhase: testsAllRows ? 3 : 2 },
 ])(
   'in an AWS whose lag is $profile, the invariants hold after each fault of a sample of $blueprint once worker and sweep have run, and the caller still gets working keys',
-  async ({ profile, blueprint }) => {
+  async ({ profile, blueprint, inEachPhase }) => {
     const lateness = { profile, seed: 1 };
     const runs = await discoverLate(lateness, (run) => run.blueprint === blueprint);
-    const cells = someInEachPhase(runs, cellsInEachPhase);
+    const cells = someInEachPhase(runs, inEachPhase);
     expect(await faultsIn(lateness, cells, runs)).toEqual([]);
-    expect(new Set(cells.map(({ inject }) => inject.kind))).toEqual(new Set(kinds));
-    expect(cells).toHaveLength(phases.length * cellsInEachPhase);
+    expect(cells).toHaveLength(phases.length * inEachPhase);
+    expect(new Set(cells.map(({ inject }) => inject.kind))).toEqual(new Set(kinds.slice(0, cells.length)));
   },
   120_000,
 );

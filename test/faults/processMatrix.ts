@@ -43,8 +43,9 @@ export async function runMatrix(options: MatrixOptions): Promise<boolean> {
 
   const directory = mkdtempSync(join(tmpdir(), 'latchkey-faults-'));
   // One environment more than there are cores, because a call that hangs uses no CPU time. For the sample the start
-  // of one more would take longer than it saves.
-  const environments = openEnvironments(availableParallelism() + (isSample ? 0 : 1), await bundleService(directory));
+  // of one more would take longer than it saves, and beside the other tests one is enough.
+  const count = options.few ? 1 : availableParallelism() + (isSample ? 0 : 1);
+  const environments = openEnvironments(count, await bundleService(directory));
   const wantedPhases = allPhases.filter(isWanted);
   const countPhase = report.count(wantedPhases.length, 'phases run without a fault');
   const runs = await environments.everywhere(wantedPhases, async ({ testStack }, { blueprint, phase }) => {

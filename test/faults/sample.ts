@@ -27,11 +27,18 @@ const forProcesses: readonly Kind[] = ['dies before', 'dies after', 'answer lost
 
 /**
  * Returns the cells of the sample that `npm test` runs in processes of their own: the first of each fault of a process
- * or socket, and those whose call virtual time does not have. `lateMatrix.test.ts` runs the others in virtual time, which takes a sixth of
- * the CPU time.
+ * or socket, and the first of each call that virtual time does not have. `lateMatrix.test.ts` runs others in virtual
+ * time, which takes a sixth of the CPU time.
  */
 export function processCells(sample: readonly Cell[]): readonly Cell[] {
-  const isFirst = ({ inject: { kind } }: Cell, index: number) =>
-    sample.findIndex((each) => each.inject.kind === kind) === index && forProcesses.includes(kind);
-  return sample.filter((cell, index) => isFirst(cell, index) || onlyInProcesses.test(cell.inject.call));
+  const isFirst = ({ inject }: Cell, index: number, by: 'kind' | 'call') =>
+    sample.findIndex((each) => each.inject[by] === inject[by]) === index;
+  return sample.filter(
+    (cell, index) =>
+      (forProcesses.includes(cell.inject.kind) && isFirst(cell, index, 'kind')) ||
+      (isInProcesses(cell) && isFirst(cell, index, 'call')),
+  );
 }
+
+/** Whether virtual time does not have the call of this cell. */
+export const isInProcesses = ({ inject }: Cell): boolean => onlyInProcesses.test(inject.call);

@@ -1,12 +1,15 @@
-import { inventory, keyOf, startTestStack, type TestStack } from '../support/testStack.ts';
+import { inventory, keyOf } from '../support/testStack.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 import { iamPathOf, roleNameOf } from '../support/tenantNames.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack();
+  testStack = await startVirtualStack();
 });
 afterEach(() => testStack.clearFaults());
-afterAll(() => testStack.close());
+afterAll(() => {
+  testStack.close();
+});
 
 describe('POST /v1/onboardings if the stack is launched', () => {
   test('answers 201 with working keys, and names everything it created', async () => {
@@ -190,13 +193,8 @@ describe('POST /v1/onboardings if the stack is not launched', () => {
     const { status, body } = await testStack.create(tenant, { parameters: { region: 'eu-west-1' } });
     expect([status, body.status]).toEqual([201, 'awaiting_access']);
     expect(Object.keys(body.access ?? {}).sort()).toEqual([
-      'cliCommand',
-      'externalId',
-      'launchRegion',
-      'launchUrl',
-      'roleArn',
-      'templateUrl',
-      'updateCommand',
+      ...['cliCommand', 'externalId', 'launchRegion', 'launchUrl'],
+      ...['roleArn', 'templateUrl', 'terraform', 'updateCommand'],
     ]);
     expect(body.access?.roleArn).toBe(`arn:aws:iam::${tenant.accountId}:role/${roleNameOf(tenant)}`);
     expect(body.problem?.type).toBe('urn:latchkey:problem:role-not-usable');

@@ -49,7 +49,7 @@ export async function runServerless<T>(
 ): Promise<T> {
   const project = mkdtempSync(join(tmpdir(), 'latchkey-package-'));
   try {
-    for (const name of ['catalog', 'infra', 'lib', 'local', 'node_modules'])
+    for (const name of ['catalog', 'client', 'infra', 'lib', 'local', 'node_modules', 'web'])
       symlinkSync(join(process.cwd(), name), join(project, name));
     mkdirSync(join(project, 'handlers'));
     for (const file of readdirSync('handlers')) writeFileSync(join(project, 'handlers', file), emptyHandler);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { routes } from '../../lib/http/routes.ts';
+import { isForLinksAlone, routes } from '../../lib/http/routes.ts';
 import { resourcesOf, roles, serverless, type Statement } from './definition.ts';
 
 const actionsOf = (name: string) =>
@@ -192,8 +192,10 @@ test('only the functions that sign or show public keys can read the signing secr
   );
 });
 
-test('exactly the functions whose callers need a token can read the tokens in SSM', () => {
-  const asking = Object.entries(routes).flatMap(([name, { callers }]) => (callers === 'anybody' ? [] : [name]));
+test('exactly the functions that accept a token of the back end or of an operator can read the tokens in SSM', () => {
+  const asking = Object.entries(routes).flatMap(([name, route]) =>
+    route.callers === 'anybody' || isForLinksAlone(route) ? [] : [name],
+  );
   const tokens = readingParameters().filter(({ Action }) => Action.join() === tokensOnly.Action.join());
   const expected = asking.map((name) => ({ id: serverless.functions[name]?.role, ...tokensOnly }));
   expect(tokens).toEqual(expect.arrayContaining(expected));

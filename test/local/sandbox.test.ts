@@ -116,6 +116,7 @@ test('the sandbox prints the settings for npm start, and with them access, launc
   const settings = settingsIn(welcome);
   expect(settings).toEqual({
     AWS_ENDPOINT_URL: url,
+    LATCHKEY_CONSOLE_URL: url,
     AWS_ACCESS_KEY_ID: vendor.accessKeyId,
     AWS_SECRET_ACCESS_KEY: vendor.secretAccessKey,
   });
@@ -126,6 +127,7 @@ test('the sandbox prints the settings for npm start, and with them access, launc
     blueprint: 'tutum',
   });
   const { launchUrl } = access.body;
+  expect(launchUrl).toContain(`${url}/cloudformation/home?`);
   const launched = await fetch(`${url}/_sandbox/launch`, {
     method: 'POST',
     body: JSON.stringify({ launchUrl, accountId: tenant.accountId }),

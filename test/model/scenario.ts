@@ -147,11 +147,18 @@ export async function openScenario({
   };
 }
 
+let warm: Promise<void> | undefined;
+
 /**
- * Sends a first create. The SDK loads modules during its first call, which takes real time that virtual time cannot
- * include.
+ * Sends a first create, once in a process. The SDK loads modules during its first call, which takes real time that
+ * virtual time cannot include.
  */
-export async function warmUp(): Promise<void> {
+export function warmUp(): Promise<void> {
+  warm ??= firstCreate();
+  return warm;
+}
+
+async function firstCreate(): Promise<void> {
   const scenario = await openScenario();
   await scenario.waitFor(scenario.create());
   scenario.close();

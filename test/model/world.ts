@@ -83,7 +83,7 @@ export interface WorldOptions {
  */
 export function openWorld(seed: number, profile: LagProfile = 'off', options: WorldOptions = {}) {
   const { inject, environment = deployedTimes, network, sandbox: given } = options;
-  const config = readConfig({ ...localEnvironment('http://aws.example', apiToken, {}), ...environment });
+  const config = readConfig({ ...localEnvironment('http://127.0.0.1:9', apiToken, {}), ...environment });
   const time = virtualTime(startAt);
   const chance = seeded(seed);
   const accounts = createAccounts(undefined, createLag({ profile, seed }));
@@ -196,7 +196,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
         return { status: statusCode, headers, text: body };
       });
     running.push({ process: me, done: answer });
-    return { process: me, functionName: match.route.functionName, answer };
+    return { process: me, route: match.route, answer };
   };
   /** Sends a request. The answer never comes if the process dies. */
   const send = (

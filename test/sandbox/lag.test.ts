@@ -1,3 +1,4 @@
+import { testsAllRows } from '../support/sampledRows.ts';
 import { keysOf, refusalOf } from '../support/sandboxClients.ts';
 import {
   everything,
@@ -15,7 +16,8 @@ import {
 } from './late.ts';
 
 const docs = 'IAM User Guide, "Troubleshoot IAM", "Changes that I make are not always immediately visible"';
-const seeds = [1, 2, 3];
+// With this seed alone, the answers of each case alternate.
+const seeds = testsAllRows ? [1, 2, 3] : [1];
 
 interface Case {
   readonly name: string;

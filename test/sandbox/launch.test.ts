@@ -190,7 +190,10 @@ test('an old policy that is a user’s boundary stays in the account, and the up
 test('if a name is taken, the stack is rolled back, and the existing resource is kept', async () => {
   await launch();
   const { status, json } = await launch(link(given, { stackName: 'another' }));
-  expect({ status, json }).toEqual({ status: 400, json: { message: expect.stringContaining('ROLLBACK_COMPLETE') } });
+  expect({ status, json }).toMatchObject({
+    status: 400,
+    json: { message: expect.stringContaining('ROLLBACK_COMPLETE') },
+  });
   await expect(assume('secret-1')).resolves.toBeDefined();
   expect(await ownPolicies()).toEqual(['boundary-any']);
 });

@@ -136,7 +136,11 @@ test(
     const reason = 'A policy called boundary-us-west-2 already exists. Duplicate names are not allowed.';
     expect(await update(other)).toEqual({
       status: 400,
-      json: { message: `${reason} (stack latchkey: UPDATE_ROLLBACK_COMPLETE)` },
+      json: {
+        message: `${reason} (stack latchkey: UPDATE_ROLLBACK_COMPLETE)`,
+        stackId: before?.stackId,
+        status: 'UPDATE_ROLLBACK_COMPLETE',
+      },
     });
     expect(await stack()).toEqual({ ...before, status: 'UPDATE_ROLLBACK_COMPLETE', statusReason: reason });
     await local.iam().send(new DeletePolicyCommand({ PolicyArn: Policy?.Arn }));

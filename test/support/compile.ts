@@ -4,6 +4,7 @@ import {
   parseJsonConfigFileContent,
   readConfigFile,
   sys,
+  type Program,
   type SourceFile,
 } from 'typescript';
 import { resolve } from 'node:path';
@@ -22,6 +23,8 @@ const { options } = parseJsonConfigFileContent(
 );
 /** Parsed files; a file that is not changed is parsed once. */
 const parsed = new Map<string, SourceFile>();
+/** The program of the last call, from which the next one takes what its files import. */
+let last: Program | undefined;
 
 /**
  * Returns those of the files that have a type error after `change`.
@@ -45,6 +48,12 @@ export function withTypeErrors(files: readonly string[], { file, from, to }: Cha
     if (source !== undefined) parsed.set(path, source);
     return source;
   };
-  const program = createProgram({ rootNames: [file, ...files], options, host });
+  const program = createProgram({
+    rootNames: [file, ...files],
+    options,
+    host,
+    ...(last !== undefined && { oldProgram: last }),
+  });
+  last = program;
   return files.filter((each) => program.getSemanticDiagnostics(program.getSourceFile(each)).length > 0);
 }

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { contract, problemsOf, routeNames } from '../../lib/http/contract.ts';
-import { routeKey, routes } from '../../lib/http/routes.ts';
+import { contract, everyPath, problemsOf } from '../../lib/http/contract.ts';
+import { routeKey, type RouteName } from '../../lib/http/routes.ts';
 import { undocumented, unfitFor } from './answerValidators.ts';
 import { matchRoute } from '../../local/api/routes.ts';
 
-const known = routeNames.map((name) => ({ functionName: name, key: routeKey(routes[name]) }));
+const known = everyPath.map(({ name, route }) => ({ functionName: name, key: routeKey(route) }));
 const problem = z.object({ type: z.string() });
 
 /** The parts of an answer that all kinds of stacks in the tests return. */
@@ -19,18 +19,20 @@ interface Given {
  */
 export async function assertDeclared(method: string, url: string, { status, text }: Given): Promise<void> {
   const [path = ''] = url.split('?');
-  const name = routeNames.find((each) => each === matchRoute(known, method, path)?.route.functionName);
+  const key = matchRoute(known, method, path)?.route.key;
+  const called = everyPath.find(({ route }) => routeKey(route) === key);
+  const name = called?.name;
   const slug = status < 400 ? undefined : slugOf(text);
   const what = `${method} ${path} answered ${String(status)} ${slug ?? ''}`;
   if (!(name === undefined ? isOfUnknownRoute(status, slug) : isDeclared(name, status, slug)))
     throw new Error(`${what}: lib/http/contract.ts has no such answer of ${name ?? 'an unknown route'}`);
   const differences =
-    name === undefined ? await ofUnknownRoute(slug, text) : await undocumented({ ...routes[name], status, text });
+    called === undefined ? await ofUnknownRoute(slug, text) : await undocumented({ ...called.route, status, text });
   if (differences.length > 0)
     throw new Error(`${what}: docs/openapi.json has no such answer. Run "npm run docs". ${differences.join(', ')}`);
 }
 
-function isDeclared(name: (typeof routeNames)[number], status: number, slug: string | undefined): boolean {
+function isDeclared(name: RouteName, status: number, slug: string | undefined): boolean {
   if (status < 400) return contract[name].answers.includes(status);
   return slug === undefined || problemsOf(name).some((each) => each === slug);
 }

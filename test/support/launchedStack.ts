@@ -31,6 +31,7 @@ export const settings: Settings = {
   pageUrl: undefined,
   returnOrigins: [],
   frameOrigins: [],
+  contacts: { logoUrl: undefined, supportUrl: undefined, supportEmail: undefined, privacyUrl: undefined },
   helpUrl: undefined,
   webhookUrl: undefined,
   auth: 'token',

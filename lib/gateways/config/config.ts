@@ -1,8 +1,8 @@
 import { isOnByDefault, partitionNames, partitions, type Partition } from '../../core/partitions.ts';
 import type { Settings } from '../../http/ports.ts';
-import { isAwsHost } from '../aws/awsHost.ts';
 import { ConfigError } from './configError.ts';
-import { configuredEndpoint } from '../aws/endpoint.ts';
+import { readConsoleUrl } from './consoleUrl.ts';
+import { callsEmulator, stsHost } from './emulator.ts';
 import type { IndexShards } from '../state/shards.ts';
 import { readIndexShards } from './indexShards.ts';
 import { readTokenSource, type TokenSource } from './tokenHashes.ts';
@@ -78,6 +78,7 @@ export function readConfig(env: Environment): Config {
       /^https?:\/\/[^\s?#]+[^/\s?#]$/,
       'the URL that the templates are published under, without a slash at its end',
     ),
+    consoleUrl: readConsoleUrl(env),
     leaseMs: ms('LATCHKEY_LEASE_MS', 60_000),
     requestTimeoutMs: ms('LATCHKEY_REQUEST_TIMEOUT_MS', 5000),
     marginMs: ms('LATCHKEY_MARGIN_MS', 5000),
@@ -91,6 +92,12 @@ export function readConfig(env: Environment): Config {
     pageUrl: readPageUrl(env.LATCHKEY_PAGE_URL),
     returnOrigins: readOrigins('LATCHKEY_RETURN_ORIGINS', env.LATCHKEY_RETURN_ORIGINS, 'https'),
     frameOrigins: readOrigins('LATCHKEY_FRAME_ORIGINS', env.LATCHKEY_FRAME_ORIGINS, 'https?'),
+    contacts: {
+      logoUrl: env.LATCHKEY_LOGO_URL || undefined,
+      supportUrl: env.LATCHKEY_SUPPORT_URL || undefined,
+      supportEmail: env.LATCHKEY_SUPPORT_EMAIL || undefined,
+      privacyUrl: env.LATCHKEY_PRIVACY_URL || undefined,
+    },
     helpUrl: readHelpUrl(env.LATCHKEY_HELP_URL),
     auth,
     probesTrust,
@@ -153,13 +160,15 @@ function readHelpUrl(value: string | undefined): string | undefined {
 
 /**
  * Reads the origins in the form in which a browser sends them: without a path and without a slash at the end. `*` is
- * not an origin.
+ * not an origin. Some of them become part of a header, so they consist of characters that separate nothing there.
  */
 function readOrigins(name: string, value: string | undefined, scheme: 'https' | 'https?'): readonly string[] {
   const origins = (value ?? '').split(',').flatMap((each) => each.trim() || []);
   for (const origin of origins) {
     const isOrigin =
-      URL.canParse(origin) && new URL(origin).origin === origin && new RegExp(`^${scheme}:[^*]+$`).test(origin);
+      URL.canParse(origin) &&
+      new URL(origin).origin === origin &&
+      new RegExp(String.raw`^${scheme}://[\w.:[\]-]+$`).test(origin);
     if (!isOrigin) {
       const expected = 'origins of pages, separated by commas, for example https://onboarding.example';
       throw new ConfigError(name, `${expected} (no path, no slash at the end, no *)`, value);
@@ -187,11 +196,9 @@ function readStsRegion(env: Environment, partition: Partition): string {
  * off.
  */
 function mustBeEmulated(env: Environment): void {
-  const endpoint = configuredEndpoint('sts', env);
-  if (endpoint !== undefined && !isAwsHost(new URL(endpoint).hostname)) return;
+  if (callsEmulator(env)) return;
   const expected = 'on, unless AWS_ENDPOINT_URL or AWS_ENDPOINT_URL_STS leads to an endpoint that is not AWS’s own';
-  const asked = endpoint === undefined ? 'at AWS’s own endpoint' : `at ${new URL(endpoint).hostname}`;
-  throw new ConfigError('LATCHKEY_TRUST_PROBE', `${expected} (STS is asked ${asked})`, 'off');
+  throw new ConfigError('LATCHKEY_TRUST_PROBE', `${expected} (STS is asked ${stsHost(env)})`, 'off');
 }
 
 /**

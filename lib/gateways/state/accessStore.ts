@@ -1,15 +1,13 @@
 import type { AccessStore } from '../../access/ports.ts';
 import * as z from 'zod/mini';
-import { accessKeyPrefix, itemKeys, parseAccess } from './items.ts';
+import { accessKeyPrefix, itemKeys } from './items.ts';
 import { putNextVersion } from './ownWrite.ts';
+import { readAccess } from './readStore.ts';
 import type { Table } from './table.ts';
 
 /** The accesses in the state table (infra/table.yml). */
 export function accessStore(table: Table): AccessStore {
-  const getAccess: AccessStore['getAccess'] = async (tenantId, accountId) => {
-    const item = await table.get(itemKeys.access(tenantId, accountId));
-    return item === undefined ? undefined : parseAccess(item);
-  };
+  const getAccess: AccessStore['getAccess'] = (tenantId, accountId) => readAccess(table, tenantId, accountId);
   return {
     getAccess,
     accountsOf: async (tenantId) => {

@@ -3,13 +3,14 @@ import * as z from 'zod/mini';
 import { dueAt } from '../../record/dueTimes.ts';
 import { withRetention } from '../../record/erasure.ts';
 import { isWaiting } from '../../record/lease.ts';
-import { isWorkedOn, parseOnboarding, transitions, type Onboarding, type Status } from '../../record/onboarding.ts';
+import { isWorkedOn, transitions, type Onboarding, type Status } from '../../record/onboarding.ts';
 import type { OnboardingStore } from '../../record/ports.ts';
 import { nextDeliveryAt } from '../../webhooks/outbox.ts';
 import { itemKeys, indexPartitions } from './items.ts';
 import { dueIn, archiveStore } from './onboardingItems.ts';
 import { deleteArchived, eraseItems } from './eraseItems.ts';
 import { listPage } from './onboardingList.ts';
+import { readOnboarding } from './readStore.ts';
 import { mergeShards, oneShard, shardKey, shardKeys, type IndexShards } from './shards.ts';
 import { isNew, type Table } from './table.ts';
 
@@ -18,10 +19,7 @@ const keysSchema = z.array(z.object({ pk: z.string() }));
 /** The onboardings in the state table (infra/table.yml). */
 export function onboardingStore(table: Table, shards: IndexShards = oneShard, retentionMs?: number): OnboardingStore {
   const asItem = (onboarding: Onboarding) => itemOf(withRetention(onboarding, retentionMs), shards);
-  const read = async (id: string) => {
-    const item = await table.get(itemKeys.onboarding(id));
-    return item === undefined ? undefined : parseOnboarding(item);
-  };
+  const read = (id: string) => readOnboarding(table, id);
   return {
     insert: async (onboarding) =>
       (await table.put(asItem(onboarding), isNew)) || isOurWrite(await read(onboarding.id), onboarding),

@@ -1,8 +1,6 @@
 import {
   BatchGetItemCommand,
   DeleteItemCommand,
-  DynamoDBClient,
-  GetItemCommand,
   PutItemCommand,
   QueryCommand,
   type AttributeValue,
@@ -10,9 +8,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { hasCode } from '../../core/awsFailure.ts';
-import { vendorService, type VendorServiceConfig } from '../aws/vendorService.ts';
-
-type Key = { readonly pk: string; readonly sk: string };
+import { openClient, readsOf, type Key, type Reads, type TableConfig } from './reads.ts';
 
 /** The names and values in an expression of DynamoDB, as plain JavaScript. */
 interface Expression {
@@ -40,8 +36,7 @@ interface Query extends Expression, Pick<QueryCommandInput, 'IndexName' | 'ScanI
  * The operations of DynamoDB that the stores need: strongly consistent reads, conditional writes and queries. Items and
  * values are plain JavaScript.
  */
-export interface Table {
-  get(key: Key): Promise<unknown>;
+export interface Table extends Reads {
   /**
    * Writes an item. Returns false if the condition is not met. This can be an effect of the same write: if its answer
    * was lost, the SDK sends it again, and the first one may have changed the item. So the caller checks who wrote the
@@ -69,18 +64,9 @@ export interface Table {
   getMany(keys: readonly Key[]): Promise<readonly unknown[]>;
 }
 
-export function openTable({
-  tableName: TableName,
-  ...config
-}: VendorServiceConfig & { readonly tableName: string }): Table {
-  const { settings, send } = vendorService('dynamodb', config);
-  const client = new DynamoDBClient({
-    ...settings,
-    // The SDK must not look for other endpoints. DynamoDB is called at the endpoint of the region, not at one of the
-    // account, and it lists no others.
-    accountIdEndpointMode: 'disabled',
-    endpointDiscoveryEnabled: false,
-  });
+export function openTable({ tableName: TableName, ...config }: TableConfig): Table {
+  const opened = openClient(config);
+  const { client, send } = opened;
   const ifHolds = async (writing: Promise<unknown>): Promise<boolean> => {
     try {
       await writing;
@@ -93,11 +79,7 @@ export function openTable({
   const onePage = ({ ExclusiveStartKey: _, ...query }: Query, start: Record<string, AttributeValue> | undefined) =>
     send(client, new QueryCommand({ TableName, ...query, ...values(query), ExclusiveStartKey: start }));
   return {
-    get: async (key) => {
-      const command = new GetItemCommand({ TableName, Key: marshall(key), ConsistentRead: true });
-      const { Item } = await send(client, command);
-      return Item === undefined ? undefined : unmarshall(Item);
-    },
+    ...readsOf(TableName, opened),
     put: (wanted, condition) => {
       const Item = marshall(wanted, { removeUndefinedValues: true });
       return ifHolds(send(client, new PutItemCommand({ TableName, Item, ...condition, ...values(condition) })));

@@ -1,6 +1,9 @@
-import type { IssuedKey } from '../../account/accessKeys.ts';
-
-export type Key = Pick<IssuedKey, 'userName' | 'accessKeyId' | 'secretAccessKey'>;
+/** A key to write. This room imports nothing, so that the command line and the tenant's page can use it. */
+export interface Key {
+  readonly userName: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
 
 /** Texts in a file of keys, apart from the keys. */
 export interface KeyWords {

@@ -24,6 +24,19 @@ export function authenticate(authorization: string | undefined, tokens: readonly
   throw new ProblemError('unauthorized', `This call needs ${tokenFor(route)} token. ${uses[caller.kind]}`);
 }
 
+/**
+ * Returns the caller that holds a link token, for a route that accepts no other kind. Throws 401 for everything else,
+ * also for a valid token of another kind and for a signature. `findOnboarding` verifies the token.
+ */
+export function authenticateLink(authorization: string | undefined, route: Callers): Caller {
+  const caller = linkCaller(tokenIn(authorization), route);
+  if (caller !== undefined) return caller;
+  throw new ProblemError(
+    'unauthorized',
+    'This call needs a link token. Send "Authorization: Bearer …" with the token of a link of the onboarding.',
+  );
+}
+
 /** Returns whether the token is one of these. Compares it with every hash, in constant time. */
 export function hasHolder(authorization: string | undefined, tokens: readonly TokenHash[]): boolean {
   return holderOf(tokenIn(authorization), tokens) !== undefined;
@@ -54,5 +67,5 @@ const uses: Readonly<Record<TokenKind, string>> = {
   vendor: "The back end's token cannot stop requests, nor allow them again.",
   operator:
     "With an operator's token you can read, retry, redeliver and offboard, and stop requests, but not create, claim or change access.",
-  link: 'With a link token you can only read, provision and claim its onboarding, as far as the link allows.',
+  link: 'With a link token you can only read, provision and claim its onboarding and share the link, as far as it allows.',
 };

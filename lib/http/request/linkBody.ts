@@ -10,6 +10,21 @@ import { objectOf, textWith } from './readBody.ts';
 const shown = '[^\\p{Cc}\\p{Cs}\\u202A-\\u202E\\u2066-\\u2069]';
 const without = 'without control characters and characters that change the direction of text';
 
+/** The texts of a link, which the onboarding page shows. */
+const texts = {
+  message: z.optional(
+    textWith(
+      new RegExp(`^(?:${shown}|\\n){1,500}$`, 'u'),
+      `must be 1 to 500 characters ${without}; new lines are allowed.`,
+    ),
+  ),
+  askedBy: z.optional(textWith(new RegExp(`^${shown}{1,100}$`, 'u'), `must be 1 to 100 characters ${without}.`)),
+};
+
+/** What the holder of a link says when sharing it, in the body of `POST …/link/share`. */
+export const shareBody = objectOf(texts);
+export type ShareBody = z.infer<typeof shareBody>;
+
 /** How a new link is described, in the body of `POST …/link` and in the member `link` of a create. */
 export const linkBody = objectOf({
   may: z.optional(
@@ -23,13 +38,7 @@ export const linkBody = objectOf({
       ),
   ),
   delivers: z.optional(z.enum(linkReceivers, { error: `must be one of ${linkReceivers.join(', ')}.` })),
-  message: z.optional(
-    textWith(
-      new RegExp(`^(?:${shown}|\\n){1,500}$`, 'u'),
-      `must be 1 to 500 characters ${without}; new lines are allowed.`,
-    ),
-  ),
-  askedBy: z.optional(textWith(new RegExp(`^${shown}{1,100}$`, 'u'), `must be 1 to 100 characters ${without}.`)),
+  ...texts,
   returnUrl: z.optional(textWith(/^https:\/\/[\x21-\x7e]{1,492}$/, 'must be an https URL of at most 500 characters.')),
   expiresInSeconds: z.optional(
     z

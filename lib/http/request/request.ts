@@ -1,10 +1,11 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { KeyedRequest } from '../../requests/idempotency.ts';
 import type { ServiceDeps } from '../ports.ts';
-import { routeKey, type Route } from '../routes.ts';
+import { calledRoute } from '../linkRoutes.ts';
+import { isForLinksAlone, routeKey, type Route } from '../routes.ts';
 import { ProblemError } from '../../core/errors.ts';
 import { mustAcceptJson, readForm, type Form } from './accept.ts';
-import { authenticate, hasHolder } from './bearer.ts';
+import { authenticate, authenticateLink, hasHolder } from './bearer.ts';
 import { anybody, keySpace, type Caller } from './caller.ts';
 import { bodyText, parseBody } from './body.ts';
 import { prefersAsync, readIdempotencyKey } from './headers.ts';
@@ -49,7 +50,7 @@ export async function readRequest(
   const { requestBudgetMs, requestTimeoutMs } = deps.settings;
   const budgetMs = Math.min(requestBudgetMs, context.getRemainingTimeInMillis() - requestTimeoutMs - reserveMs);
   const deadline = deps.clock.monotonic() + budgetMs;
-  const caller = callers === 'anybody' ? anybody : await callerOf(event, deps, route);
+  const caller = callers === 'anybody' ? anybody : await callerOf(event, deps, calledRoute(event, route));
   if (!givesKeys) mustAcceptJson(headers.accept);
   const text = bodyText(event);
   const key = readIdempotencyKey(headers['idempotency-key']);
@@ -58,6 +59,7 @@ export async function readRequest(
   const form = givesKeys ? readForm(headers.accept) : 'json';
   const body = parseBody(text, headers['content-type']);
   const isAsynchronous = prefersAsync(headers.prefer);
+  // A request at the other path of the route is the same request.
   const meaning = { route: routeKey(route), pathParameters: path, body, isAsynchronous };
   return {
     caller,
@@ -80,13 +82,11 @@ function originOf({ headers, requestContext }: APIGatewayProxyEventV2): string {
   return `${headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'}://${requestContext.domainName}`;
 }
 
-async function callerOf(
-  event: APIGatewayProxyEventV2,
-  deps: ServiceDeps<never>,
-  route: Pick<Route, 'callers' | 'needs'>,
-): Promise<Caller> {
+async function callerOf(event: APIGatewayProxyEventV2, deps: ServiceDeps<never>, route: Route): Promise<Caller> {
+  const { authorization } = event.headers;
+  // The tokens of the back end and of operators are not read. So tenants' pages work while SSM does not answer.
+  if (isForLinksAlone(route)) return authenticateLink(authorization, route);
   if (deps.settings.auth === 'token') {
-    const { authorization } = event.headers;
     const { configured, all } = deps.tokens;
     // An operator must be able to stop requests also while the tokens in SSM cannot be read.
     return authenticate(authorization, hasHolder(authorization, configured) ? configured : await all(), route);

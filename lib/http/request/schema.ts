@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ProblemError } from '../../core/errors.ts';
 import { partitionNames } from '../../core/partitions.ts';
-import { linkBody, type LinkBody } from './linkBody.ts';
+import { linkBody, shareBody, type LinkBody, type ShareBody } from './linkBody.ts';
 import { nothingMade, objectOf, readBody, textWith, type FurtherErrors } from './readBody.ts';
 import { tagsSchema } from './tagsSchema.ts';
 
@@ -71,6 +71,9 @@ export const readTestWebhookBody = (body: unknown) => readBody(testWebhookBody, 
 /** The body may be missing. */
 export const readLinkBody = (body: unknown): LinkBody =>
   body === undefined ? {} : readBody(linkBody, body, nothingMade);
+/** The body may be missing. */
+export const readShareBody = (body: unknown): ShareBody =>
+  body === undefined ? {} : readBody(shareBody, body, nothingMade);
 export const readPreviewBody = (body: unknown, further?: FurtherErrors): PreviewBody =>
   readBody(previewBody, body, '', further);
 

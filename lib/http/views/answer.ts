@@ -25,6 +25,14 @@ export function noContent(): Result {
   return { statusCode: 204, headers: { 'cache-control': 'no-store' } };
 }
 
+/** What only some callers see of an onboarding. */
+export interface Shown {
+  /** The stack to launch. Default: yes. */
+  readonly access?: boolean;
+  /** The links, without their tokens. Default: no. */
+  readonly links?: boolean;
+}
+
 /** Returns an answer with the onboarding. */
 export async function onboardingAnswer(
   deps: AnswerDeps<'catalog' | 'store'>,
@@ -32,10 +40,10 @@ export async function onboardingAnswer(
   onboarding: Onboarding,
   keys?: KeyAnswer,
   link?: LinkView,
-  listsLinks = false,
+  { access = true, links: listsLinks = false }: Shown = {},
 ): Promise<Result> {
-  const offer = await accessOfferFor(deps, onboarding);
-  const view = onboardingView(onboarding, { basePath: deps.basePath, offer, answer: keys, link, listsLinks });
+  const offer = access ? await accessOfferFor(deps, onboarding) : undefined;
+  const view = onboardingView(onboarding, { apiPath: deps.apiPath, offer, answer: keys, link, listsLinks });
   return json(statusCode, view, headersFor(deps, statusCode, onboarding));
 }
 
@@ -44,13 +52,13 @@ export async function onboardingAnswer(
  * Latchkey works on the onboarding.
  */
 export function headersFor(
-  { basePath }: Pick<AnswerDeps<never>, 'basePath'>,
+  { apiPath }: Pick<AnswerDeps<never>, 'apiPath'>,
   statusCode: number,
   onboarding: Onboarding,
 ): Readonly<Record<string, string>> {
   return {
     'cache-control': 'no-store',
-    ...(statusCode === 201 || statusCode === 202 ? { location: `${basePath}/v1/onboardings/${onboarding.id}` } : {}),
+    ...(statusCode === 201 || statusCode === 202 ? { location: `${apiPath}/onboardings/${onboarding.id}` } : {}),
     ...(statusCode === 202 || isWorkedOn(onboarding) ? { 'retry-after': String(retryAfterSeconds) } : {}),
   };
 }

@@ -18,6 +18,7 @@ export const linkSchema = z.object({
 /** A link in the answer that lists them, without its token and hash. It may have expired. */
 export const linkLineSchema = z.object({
   id: z.string(),
+  parent: z.optional(z.string()),
   may: z.readonly(z.array(z.enum(linkRights))),
   delivers: z.enum(linkReceivers),
   message: z.optional(z.string()),

@@ -6,11 +6,11 @@ import { onboardingView } from './onboardingView.ts';
 
 /**
  * Returns a page of the list for an answer. It contains no access offers; reading a single onboarding returns them.
- * `basePath`: the part of the request's path before `/v1`.
+ * `apiPath`: how the paths of calls begin.
  */
-export function listView({ onboardings, next }: ListPage, filters: ListFilters, basePath: string): OnboardingList {
+export function listView({ onboardings, next }: ListPage, filters: ListFilters, apiPath: string): OnboardingList {
   return {
-    onboardings: onboardings.map((onboarding) => onboardingView(onboarding, { basePath })),
+    onboardings: onboardings.map((onboarding) => onboardingView(onboarding, { apiPath })),
     cursor: next === undefined ? null : cursorAfter(next, asText(filters)),
   };
 }

@@ -22,6 +22,7 @@ const access = z.object({
   templateUrl: z.string(),
   cliCommand: z.string(),
   updateCommand: z.string(),
+  terraform: z.string(),
   launchRegion: z.string(),
 });
 const credential = z.object({
@@ -103,8 +104,8 @@ export function notRepeated({ status }: Onboarding): KeyAnswer {
 
 /** What an answer contains besides the record. */
 interface ViewParts {
-  /** The part of the request's path before `/v1`. Default: empty. */
-  readonly basePath?: string;
+  /** How the paths of calls begin. Default: `/v1`. */
+  readonly apiPath?: string;
   /** The stack to launch, if the onboarding waits for the tenant's access. */
   readonly offer?: AccessOffer | undefined;
   readonly answer?: KeyAnswer;
@@ -116,7 +117,7 @@ interface ViewParts {
 /** Returns the onboarding for an answer. */
 export function onboardingView(
   onboarding: Onboarding,
-  { basePath = '', offer, answer, link, listsLinks = false }: ViewParts = {},
+  { apiPath = '/v1', offer, answer, link, listsLinks = false }: ViewParts = {},
 ): OnboardingView {
   const { id, status, tenantId, accountId, blueprint, parameters, tags } = onboarding;
   const resources = receiptOf(onboarding);
@@ -141,7 +142,7 @@ export function onboardingView(
     next: nextView(onboarding),
     ...keyPart(answer),
     rotateBy: status === 'claimed' ? isoTime(onboarding.claimedAt + rotateAfterDays * dayMs) : undefined,
-    claim: status === 'ready' ? `${basePath}/v1/onboardings/${id}/credentials` : undefined,
+    claim: status === 'ready' ? `${apiPath}/onboardings/${id}/credentials` : undefined,
     link,
     links: listsLinks ? linkLines(onboarding) : undefined,
   });

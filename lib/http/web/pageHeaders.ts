@@ -10,11 +10,12 @@ export interface PageKind {
 const unusedFeatures = ['camera', 'clipboard-read', 'display-capture', 'geolocation', 'microphone', 'payment', 'usb'];
 
 /**
- * Returns the headers of a page. Scripts, styles and calls are of the page's own origin only, nothing is inline, and no
- * form is sent. Only lit makes HTML from text, with its policy for trusted types. docs/security.md gives the reasons.
+ * Returns the headers of a page. Scripts, styles and calls are of the page's own origin only, pictures also of the
+ * logo's. Nothing is inline, and no form is sent. Only lit makes HTML from text, with its policy for trusted types.
+ * docs/security.md gives the reasons.
  */
 export function pageHeaders(
-  { frameOrigins }: Pick<Settings, 'frameOrigins'>,
+  { frameOrigins, contacts: { logoUrl } }: Pick<Settings, 'frameOrigins' | 'contacts'>,
   { isForFrames }: PageKind,
 ): Readonly<Record<string, string>> {
   const ancestors = isForFrames && frameOrigins.length > 0 ? frameOrigins.join(' ') : "'none'";
@@ -23,7 +24,7 @@ export function pageHeaders(
     "script-src 'self'",
     "style-src 'self'",
     "connect-src 'self'",
-    "img-src 'self'",
+    `img-src 'self'${logoUrl === undefined ? '' : ` ${new URL(logoUrl).origin}`}`,
     "base-uri 'none'",
     "form-action 'none'",
     `frame-ancestors ${ancestors}`,

@@ -1,7 +1,7 @@
 import { build } from 'esbuild';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { koding } from '../../../catalog/koding.ts';
 import { bundleHandlers, type Bundle } from '../../../infra/plugin/bundle.ts';
 import { contract } from '../../../lib/http/contract.ts';
@@ -65,7 +65,9 @@ test('five functions write to IAM', () => {
 
 test('a function that calls no AWS service has no AWS client in its bundle', () => {
   for (const name of ['health', 'openApi', 'web', 'unknownRoute']) {
-    expect(kilobytesOf(name)).toBeLessThan(60);
+    expect(bundles.find((bundle) => bundle.name === name)?.callsAws).toBe(false);
+    // An AWS client would add 150 KB.
+    expect(kilobytesOf(name)).toBeLessThan(62);
   }
 });
 
@@ -76,6 +78,21 @@ test('no bundle contains the descriptions of the routes, which only the document
 
 test('no bundle contains the OpenAPI document, nor what generates it', () => {
   for (const name of names) expect(readFileSync(join(directory, `${name}.cjs`), 'utf8')).not.toMatch(/\boperationId\b/);
+});
+
+test('the functions that explain permissions share the data about them, which is not in their bundles', () => {
+  const readers = bundles.filter(({ dataFiles }) => dataFiles.length > 0);
+  expect(readers.map(({ name }) => name).toSorted()).toEqual(['previewBlueprint', 'reviewOnboarding']);
+  const files = [...new Set(readers.flatMap(({ dataFiles }) => dataFiles))];
+  expect(files.map((file) => basename(file).split('-')[0]).toSorted()).toEqual(['actions', 'policies']);
+  const bytes = files.map((file) => statSync(join(directory, basename(file))).size);
+  expect(Math.max(...bytes)).toBeLessThan(80 * 1024);
+});
+
+test('a function that only reads one item has no command that writes', () => {
+  const text = readFileSync(join(directory, 'reviewOnboarding.cjs'), 'utf8');
+  expect(text).toContain('GetItem');
+  expect(text).not.toMatch(/PutItem|DeleteItem|UpdateItem/);
 });
 
 test('a bundle contains the blueprints only if its function uses the catalogue', () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { addIntrinsicSettings } from '../../../infra/plugin/deployedEnvironment.ts';
+import { addIntrinsicSettings, removeEmptySettings } from '../../../infra/plugin/deployedEnvironment.ts';
 import { enterLocalEnvironment } from '../../../infra/plugin/localEnvironment.ts';
 import { parseWebhookSecrets } from '../../../lib/webhooks/secrets.ts';
 import { startAws } from '../../../local/aws/index.ts';
@@ -33,10 +33,18 @@ test('a function links to the templates in the bucket that the deploy names', ()
   });
 });
 
+test('a deployed function has no empty setting', () => {
+  const Variables: Record<string, unknown> = { LATCHKEY_AUTH: 'token', LATCHKEY_PAGE_URL: '', LATCHKEY_LOGO_URL: '' };
+  removeEmptySettings({ Sweep: { Type: 'AWS::Lambda::Function', Properties: { Environment: { Variables } } } });
+  expect(Variables).toEqual({ LATCHKEY_AUTH: 'token' });
+});
+
 test('the plugin does not change other resources', () => {
-  const Properties = { Environment: { Variables: {} } };
-  addIntrinsicSettings({ Project: { Type: 'AWS::CodeBuild::Project', Properties } }, templatesHere);
-  expect(Properties).toEqual({ Environment: { Variables: {} } });
+  const Properties = { Environment: { Variables: { OTHER: '' } } };
+  const resources = { Project: { Type: 'AWS::CodeBuild::Project', Properties } };
+  addIntrinsicSettings(resources, templatesHere);
+  removeEmptySettings(resources);
+  expect(Properties).toEqual({ Environment: { Variables: { OTHER: '' } } });
 });
 
 describe('invoke local', () => {

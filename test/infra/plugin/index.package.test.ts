@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import * as z from 'zod';
 import type { FunctionDefinition } from '../../../infra/plugin/framework.ts';
 import { default as LatchkeyPlugin } from '../../../infra/plugin/index.ts';
 import { localEnvironment } from '../../../local/environment.ts';
@@ -13,14 +15,23 @@ import { frameworkAt } from './fakeFramework.ts';
 let project: string;
 beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), 'latchkey-files-'));
-  for (const name of ['catalog', 'handlers', 'infra', 'lib', 'node_modules'])
+  for (const name of ['catalog', 'client', 'handlers', 'infra', 'lib', 'node_modules', 'package.json', 'web'])
     symlinkSync(resolve(name), join(project, name));
 });
 afterAll(() => rmSync(project, { recursive: true }));
 
 test.each([
   { name: 'openApi', files: ['docs/openapi.json', 'dist/openApi.cjs'] },
+  { name: 'web', files: ['dist/web/**', 'dist/web.cjs'] },
   { name: 'health', files: ['dist/health.cjs'] },
+  {
+    name: 'previewBlueprint',
+    files: [
+      'dist/previewBlueprint.cjs',
+      expect.stringMatching(/^dist\/policies-\w+\.json$/),
+      expect.stringMatching(/^dist\/actions-\w+\.json$/),
+    ],
+  },
 ])('the package of $name has $files', async ({ name, files }) => {
   expect(await patternsOf(name)).toEqual(files);
 });
@@ -37,12 +48,39 @@ async function patternsOf(name: string): Promise<readonly string[]> {
   return definition.package?.patterns ?? [];
 }
 
+/** Writes the files of a package into a new folder, as Lambda does, and returns the folder. */
+async function unpacked(name: string): Promise<string> {
+  const task = mkdtempSync(join(tmpdir(), 'latchkey-task-'));
+  for (const file of await patternsOf(name))
+    cpSync(join(file.startsWith('dist/') ? project : '.', file), join(task, file));
+  return task;
+}
+
+/** Calls a function from its package in another process, and returns a member of the body of its answer, as JSON. */
+async function answerFrom(task: string, name: string, event: object, member: string, cwd: string, root = task) {
+  const script = `require(${JSON.stringify(join(task, `dist/${name}.cjs`))}).handler(${JSON.stringify(event)}, { getRemainingTimeInMillis: () => 29_000 })
+      .then(({ body }) => process.stderr.write(JSON.stringify(JSON.parse(body)[${JSON.stringify(member)}])))`;
+  const env = { ...localEnvironment('http://127.0.0.1:9', 'token', {}), LAMBDA_TASK_ROOT: root };
+  return (await promisify(execFile)(process.execPath, ['-e', script], { cwd, env })).stderr;
+}
+
+test('from its package alone, a function that explains permissions reads the data about them', async () => {
+  const task = await unpacked('previewBlueprint');
+  const asked = apiEvent('POST', '/v1/blueprints/{name}/preview', {
+    headers: { authorization: 'Bearer token', 'content-type': 'application/json' },
+    body: JSON.stringify({ accountId: '111122223333' }),
+  });
+  const event = { ...asked, pathParameters: { name: 'tutum' } };
+  expect(await answerFrom(task, 'previewBlueprint', event, 'summary', tmpdir())).toMatch(
+    /Amazon EC2: full access: \d+ list/,
+  );
+  rmSync(task, { recursive: true });
+});
+
 describe('from its package alone, the function of the OpenAPI document returns it', () => {
   let task: string;
   beforeAll(async () => {
-    task = mkdtempSync(join(tmpdir(), 'latchkey-task-'));
-    for (const file of await patternsOf('openApi'))
-      cpSync(join(file.startsWith('dist/') ? project : '.', file), join(task, file));
+    task = await unpacked('openApi');
   });
   afterAll(() => rmSync(task, { recursive: true }));
 
@@ -56,10 +94,72 @@ describe('from its package alone, the function of the OpenAPI document returns i
   ])('$where', async ({ folder, root }) => {
     const asked = apiEvent('GET', '/v1/openapi.json', { headers: { 'x-forwarded-proto': 'https' } });
     const event = { ...asked, requestContext: { ...asked.requestContext, domainName: 'api.example' } };
-    const script = `require(${JSON.stringify(join(task, 'dist/openApi.cjs'))}).handler(${JSON.stringify(event)}, { getRemainingTimeInMillis: () => 29_000 })
-      .then(({ body }) => process.stderr.write(JSON.stringify(JSON.parse(body).servers)))`;
-    const env = { ...localEnvironment('http://127.0.0.1:9', 'token', {}), LAMBDA_TASK_ROOT: root() };
-    const { stderr } = await promisify(execFile)(process.execPath, ['-e', script], { cwd: folder(), env });
-    expect(stderr).toBe('[{"url":"https://api.example"}]');
+    expect(await answerFrom(task, 'openApi', event, 'servers', folder(), root())).toBe(
+      '[{"url":"https://api.example"}]',
+    );
   });
 });
+
+describe('from its package alone, the function of the pages returns them', () => {
+  let task: string;
+  beforeAll(async () => {
+    task = mkdtempSync(join(tmpdir(), 'latchkey-task-'));
+    mkdirSync(join(project, 'dist/web'), { recursive: true });
+    writeFileSync(join(project, 'dist/web/left.html'), 'of an earlier deploy');
+    for (const file of await patternsOf('web')) {
+      const path = file.replace('/**', '');
+      cpSync(join(project, path), join(task, path), { recursive: true });
+    }
+    // Beside the folder of the pages, where no request may lead.
+    writeFileSync(join(task, 'dist/onboard.html'), '');
+  });
+  afterAll(() => rmSync(task, { recursive: true }));
+
+  /** Returns the status, the encoding and the decoded body of each answer to these requests. */
+  async function answersTo(asked: readonly object[], root: string, folder: string) {
+    const script = `Promise.all(${JSON.stringify(asked)}.map((event) =>
+      require(${JSON.stringify(join(task, 'dist/web.cjs'))}).handler(event, { getRemainingTimeInMillis: () => 29_000 })))
+      .then((answers) => process.stderr.write(JSON.stringify(answers)))`;
+    const env = { ...localEnvironment('http://127.0.0.1:9', 'token', {}), LAMBDA_TASK_ROOT: root };
+    const { stderr } = await promisify(execFile)(process.execPath, ['-e', script], { cwd: folder, env });
+    return answers.parse(JSON.parse(stderr)).map(({ statusCode, headers, body = '', isBase64Encoded }) => {
+      const { 'content-encoding': encoding = 'identity' } = headers;
+      const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+      const text = encoding === 'br' ? brotliDecompressSync(bytes) : encoding === 'gzip' ? gunzipSync(bytes) : bytes;
+      return { statusCode, encoding, text: text.toString() };
+    });
+  }
+  const page = (path: string, encoding: string) => apiEvent('GET', path, { headers: { 'accept-encoding': encoding } });
+  const file = (name: string) => ({ ...page(`/web/${name}`, 'br'), pathParameters: { file: name } });
+
+  test.each([
+    { where: 'in the folder of the package', folder: () => task, root: () => '/var/task' },
+    { where: 'in another folder, with the package in LAMBDA_TASK_ROOT', folder: tmpdir, root: () => task },
+  ])('$where', async ({ folder, root }) => {
+    const built = readFileSync(join(task, 'dist/web/onboard.html'), 'utf8');
+    const [, script = ''] = /src="web\/([^"]+)"/.exec(built) ?? [];
+    const asked = [page('/onboard', 'br'), page('/dev/onboard', 'gzip'), page('/onboard', ''), file(script)];
+    expect(await answersTo(asked, root(), folder())).toEqual([
+      { statusCode: 200, encoding: 'br', text: built },
+      { statusCode: 200, encoding: 'gzip', text: built },
+      { statusCode: 200, encoding: 'identity', text: built },
+      { statusCode: 200, encoding: 'br', text: readFileSync(join(task, 'dist/web/web', script), 'utf8') },
+    ]);
+  });
+
+  test('and no other file of the machine', async () => {
+    const names = ['../onboard.html', '../../onboard.html', '../../web.cjs', '/etc/hosts', 'nothing.js', 'left.html'];
+    const given = await answersTo(names.map(file), '/var/task', task);
+    expect(given.map(({ statusCode }) => statusCode)).toEqual(names.map(() => 404));
+    expect(existsSync(join(task, 'dist/web/left.html'))).toBe(false);
+  });
+});
+
+const answers = z.array(
+  z.object({
+    statusCode: z.number(),
+    headers: z.record(z.string(), z.string()),
+    body: z.optional(z.string()),
+    isBase64Encoded: z.optional(z.boolean()),
+  }),
+);

@@ -8,15 +8,27 @@ import { frameworkAt } from './fakeFramework.ts';
 const keys = Object.values(serverless.functions).flatMap(({ events }) =>
   events.flatMap(({ httpApi }) => (httpApi === undefined ? [] : [httpApi === '*' ? '$default' : httpApi])),
 );
-/** The public routes, the pages, and the catch-all for unknown routes. test/api/routes.test.ts calls the handlers. */
-const open = ['GET /v1/health', 'GET /v1/openapi.json', 'GET /v1/webhook-keys', ...pageRoutes, '$default'];
+/**
+ * The public routes, the pages, those for link tokens alone, and the catch-all for unknown routes. test/api/routes.test.ts and
+ * test/api/linkPaths.test.ts call the handlers.
+ */
+const open = [
+  ...['GET /v1/health', 'GET /v1/openapi.json', 'GET /v1/webhook-keys', '$default'],
+  'GET /v1/link/onboardings/{id}',
+  'GET /v1/link/onboardings/{id}/review',
+  'POST /v1/link/onboardings/{id}/provision',
+  'POST /v1/link/onboardings/{id}/credentials',
+  'POST /v1/link/onboardings/{id}/link/share',
+  'POST /v1/onboardings/{id}/link/share',
+  ...pageRoutes,
+];
 
 const resourcesOf = (): Record<string, CompiledResource> => ({
   ...Object.fromEntries(keys.map((key) => [key, { Type: 'AWS::ApiGatewayV2::Route', Properties: { RouteKey: key } }])),
   Queue: { Type: 'AWS::SQS::Queue', Properties: {} },
 });
 
-test('exactly the routes that need a caller require a signature', () => {
+test('exactly the routes that a principal of AWS may call require a signature', () => {
   const resources = resourcesOf();
   requireSignatures(resources);
   const unsigned = Object.entries(resources).flatMap(([key, { Properties }]) =>

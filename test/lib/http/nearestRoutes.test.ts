@@ -1,8 +1,9 @@
+import { everyPath } from '../../../lib/http/contract.ts';
 import { noRouteProblem } from '../../../lib/http/nearestRoutes.ts';
-import { routeKey, routes } from '../../../lib/http/routes.ts';
+import { routeKey } from '../../../lib/http/routes.ts';
 import { pathOf } from '../../support/routePath.ts';
 
-const all = Object.values(routes);
+const all = everyPath.map(({ route }) => route);
 
 test.each(['/v1/nothing', '/', '//', '/v1/nothing/', '/v2/health'])(
   'the answer to the unknown path %s is 404 and lists every route',
@@ -26,7 +27,9 @@ test.each([
 });
 
 test.each(all)('the answer to a wrong method on $path is 405 and names the methods of the path', (route) => {
-  const methods = all.filter(({ path }) => path === route.path).map(({ method }) => method);
+  const isSame = ({ path }: (typeof all)[number]) =>
+    new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(pathOf(route));
+  const methods = all.filter(isSame).map(({ method }) => method);
   for (const prefix of ['', '/dev', '/orders/v1']) {
     const { problem, headers } = noRouteProblem('PUT', `${prefix}${pathOf(route)}`);
     expect([problem.slug, headers.allow]).toEqual(['method-not-allowed', methods]);

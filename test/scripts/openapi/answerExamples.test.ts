@@ -28,7 +28,11 @@ beforeAll(async () => {
 
 async function usualAnswers(): Promise<readonly RecordedAnswer[]> {
   const receiver = await startReceiver(() => ({ status: 200, body: 'OK' }));
-  const testStack = await startTestStack({ seeds: true, sweepEveryMs: 0 });
+  const testStack = await startTestStack({
+    seeds: true,
+    sweepEveryMs: 0,
+    environment: { LATCHKEY_CONSOLE_URL: '' },
+  });
   try {
     return await answersOf(testStack, `${receiver.url}/`);
   } finally {
@@ -123,7 +127,10 @@ async function answersOf(testStack: TestStack, webhookUrl: string): Promise<read
   await record('listOnboardings', 'A page with one onboarding', { query: '?limit=1' });
   await launch(globex.accountId, access?.['launchUrl']);
   await record('provisionOnboarding', 'The keys can be claimed', { path: { id: second } });
-  await record('createLink', 'A link for the administrator', { path: { id: second } });
+  const made = await record('createLink', 'A link for the administrator', { path: { id: second } });
+  const asHolder = { authorization: `Bearer ${String(made['token'])}` };
+  await record('shareLink', 'The link for a colleague', { path: { id: second }, headers: asHolder });
+  await record('shareLink', 'The same link again', { path: { id: second }, headers: asHolder });
   await record('claimCredentials', 'The keys', { path: { id: second } });
   await record('onboardingEvents', 'A create and a claim', { path: { id: second } });
   const { webhookId } = await eventually(async () => {
@@ -187,12 +194,13 @@ test.each(file)('the example of $route with status $status is valid: $summary', 
 });
 
 // These are too long.
-test('each successful answer with a body has an example, with three exceptions', () => {
+test('each successful answer with a body has an example, with four exceptions', () => {
   const all = routeNames.flatMap((route) =>
     contract[route].answer === undefined ? [] : contract[route].answers.map((status) => `${route} ${String(status)}`),
   );
   const recordedOnes = file.map(({ route, status }) => `${route} ${String(status)}`);
   expect(all.filter((each) => !recordedOnes.includes(each))).toEqual([
+    'reviewOnboarding 200',
     'listBlueprints 200',
     'previewBlueprint 200',
     'openApi 200',

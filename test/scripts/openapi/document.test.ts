@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { problems } from '../../../lib/core/errors.ts';
-import { routeNames } from '../../../lib/http/contract.ts';
-import { routeKey, routes } from '../../../lib/http/routes.ts';
+import { everyPath } from '../../../lib/http/contract.ts';
+import { routeKey } from '../../../lib/http/routes.ts';
 import { statuses } from '../../../lib/record/onboarding.ts';
 import { openApiDocument } from '../../../scripts/openapi/document.ts';
 import { unfitFor } from '../../support/answerValidators.ts';
@@ -56,9 +56,11 @@ function answerOf(id: string, status: string) {
   return data === undefined ? answer : components.responses[data.$ref.replace('#/components/responses/', '')];
 }
 
-test('the document has one operation for each route, with the name of the route', () => {
+test('the document has one operation for each path of a route, with the name of the route', () => {
   expect(operations.map(({ key, operationId }) => `${operationId}: ${key}`).toSorted()).toEqual(
-    routeNames.map((name) => `${name}: ${routeKey(routes[name])}`).toSorted(),
+    everyPath
+      .map(({ name, route, isForLinks }) => `${name}${isForLinks ? 'ByLink' : ''}: ${routeKey(route)}`)
+      .toSorted(),
   );
 });
 
@@ -67,6 +69,8 @@ test.each([
   ['createOnboarding', ['token', 'scopedToken', 'sigv4']],
   ['getOnboarding', ['token', 'scopedToken', 'operatorToken', 'linkToken', 'sigv4']],
   ['stopRequests', ['operatorToken', 'sigv4']],
+  ['getOnboardingByLink', ['linkToken']],
+  ['shareLink', ['linkToken']],
 ])('%s says who may call it', (id, schemes) => {
   expect(operationOf(id).security.flatMap((each) => Object.keys(each))).toEqual(schemes);
 });
@@ -93,6 +97,9 @@ test.each([
   ['health', '401', [], []],
   ['getOnboarding', '401', ['Link', 'WWW-Authenticate'], ['application/problem+json']],
   ['getOnboarding', '403', [], ['application/json']],
+  ['getOnboardingByLink', '403', [], []],
+  ['provisionOnboarding', '403', ['Link'], ['application/problem+json', 'application/json']],
+  ['provisionOnboardingByLink', '403', ['Link'], ['application/problem+json']],
   ['getOnboarding', '503', ['Retry-After', 'Link'], ['application/problem+json', 'application/json']],
 ])('the answer of %s with status %s has the headers %j and the types %j', (id, status, headers, types) => {
   const answer = answerOf(id, status) ?? {};

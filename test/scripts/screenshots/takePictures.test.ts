@@ -1,6 +1,8 @@
+import { hash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { takePictures, type Look, type PageState } from '../../../scripts/screenshots/takePictures.ts';
 import { servePages } from '../../support/browser/pageServer.ts';
 import { withBrowser } from '../../support/browser/withBrowser.ts';
@@ -19,13 +21,14 @@ withBrowser((open) => {
     const browser = (await open()).context.browser();
     if (browser === null) throw new Error('the context has no browser');
     const folder = join(mkdtempSync(join(tmpdir(), 'pictures-')), 'page');
-    const state = (name: string, address: string): PageState => ({
+    const state = (name: string, address: string, pauseMs = 0): PageState => ({
       name,
       prepare: async ({ page }) => {
         await page.goto(address);
+        await sleep(pauseMs);
       },
     });
-    const contents = () => readdirSync(folder).map((file) => readFileSync(join(folder, file)).toString('base64'));
+    const contents = () => readdirSync(folder).map((file) => hash('sha256', readFileSync(join(folder, file))));
 
     const files = await takePictures(browser, [state('empty', server.url)], looks, folder);
     expect(files).toEqual(['empty-en-light.png', 'empty-de-dark.png']);
@@ -33,7 +36,8 @@ withBrowser((open) => {
     expect(new Set(first).size).toBe(2);
 
     writeFileSync(join(folder, 'gone-en-light.png'), '');
-    await takePictures(browser, [state('empty', server.url)], looks, folder);
+    // The animation of the page has moved on.
+    await takePictures(browser, [state('empty', server.url, 200)], looks, folder);
     expect(readdirSync(folder).sort()).toEqual([...files].sort());
     expect(contents()).toEqual(first);
 

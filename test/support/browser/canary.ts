@@ -33,14 +33,15 @@ async function textsOf(page: Page): Promise<PlacedText[]> {
   const session = await page.context().newCDPSession(page);
   const tree = await session.send('DOM.getDocument', { depth: -1, pierce: true });
   const { documents, strings } = await session.send('DOMSnapshot.captureSnapshot', { computedStyles: [] });
-  const entries = await session.send('Page.getNavigationHistory');
+  const { entries } = await session.send('Page.getNavigationHistory');
   await session.detach();
   // The tree has closed shadow roots and the content of templates, but not what is typed into an input.
   const typed = documents.flatMap(({ nodes: { inputValue, textValue } }) =>
     [...(inputValue?.value ?? []), ...(textValue?.value ?? [])].map((index) => strings[index]),
   );
   texts.push(...stringsIn([tree, typed]).map((text): PlacedText => ['DOM', text]));
-  texts.push(...stringsIn(entries).map((text): PlacedText => ['history', text]));
+  // `userTypedURL` is what was first asked for. No page can change it, and the browser shows `url` in its place.
+  texts.push(...entries.flatMap(({ url, title }) => [url, title]).map((text): PlacedText => ['history', text]));
   return texts;
 }
 

@@ -6,6 +6,7 @@ import { localEnvironment } from '../../../../local/environment.ts';
 const right: Readonly<Record<string, string | undefined>> = {
   ...localEnvironment('http://127.0.0.1:1', 'token', {}),
   AWS_ENDPOINT_URL: undefined,
+  LATCHKEY_CONSOLE_URL: undefined,
   LATCHKEY_METRICS: undefined,
   WEBHOOK_LOOPBACK: undefined,
 };

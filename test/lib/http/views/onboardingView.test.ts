@@ -10,6 +10,7 @@ const offer = {
   templateUrl: 'https://templates.example/t.json',
   cliCommand: 'aws cloudformation create-stack',
   updateCommand: 'aws cloudformation update-stack',
+  terraform: 'resource "aws_cloudformation_stack" "latchkey" {}\n',
   launchRegion: 'us-east-1',
 };
 const key: IssuedKey = {

@@ -1,0 +1,32 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { encodedEndings, type Encoding } from '../../lib/http/web/webFiles.ts';
+import type { BuiltWeb } from './buildWeb.ts';
+
+/** Returns the content of a file in an encoding. */
+export function encodedAs(encoding: Encoding, content: Uint8Array): Uint8Array {
+  switch (encoding) {
+    case 'br':
+      return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+    case 'gzip':
+      return gzipSync(content, { level: 9 });
+    case 'identity':
+      return content;
+  }
+}
+
+/**
+ * Writes the pages into a folder, each file in every encoding, beside each other as `x`, `x.br` and `x.gz`. Other files of
+ * the folder stay: pages that are open may still load the parts of an earlier build. The documents are written last, when
+ * everything that they name is there.
+ */
+export function writeWeb(folder: string, built: BuiltWeb): void {
+  mkdirSync(join(folder, 'web'), { recursive: true });
+  for (const [name, content] of built) {
+    for (const encoding of encodings)
+      writeFileSync(join(folder, `${name}${encodedEndings[encoding]}`), encodedAs(encoding, content));
+  }
+}
+
+const encodings = ['br', 'gzip', 'identity'] as const satisfies readonly Encoding[];

@@ -1,0 +1,68 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { createLatchkeyClient, isProblem, type LatchkeyClient, type Link } from '../client/index.ts';
+import { seededTenant } from './seed.ts';
+
+/** A tenant that has not launched its stack yet, and the page for its administrator. */
+export interface FreshTenant {
+  readonly onboardingId: string;
+  readonly tenantId: string;
+  readonly accountId: string;
+  /** The URL of the page, with the link token. */
+  readonly url: string;
+}
+
+/** With this link, the page shows who asks and why, and in the end the keys. It is valid for an hour. */
+const wanted = {
+  delivers: 'tenant',
+  askedBy: 'Sam of Example Vendor',
+  message: 'We need this access to create your nodes. You can revoke it at any time.',
+} as const;
+
+const prefix = 'fresh-';
+
+/** Creates an onboarding of a new tenant with an account of its own, and a link. Throws what the client throws. */
+export async function createFreshTenant(apiUrl: string, apiToken: string): Promise<FreshTenant> {
+  const tenantId = `${prefix}${randomBytes(4).toString('hex')}`;
+  const accountId = String(randomInt(100_000_000_000, 200_000_000_000));
+  const request = { tenantId, accountId, blueprint: seededTenant.blueprint, link: wanted };
+  const { id, onboarding } = await clientOf(apiUrl, apiToken).create(request);
+  if (onboarding.link === undefined) throw new Error(`The answer to the create of ${id} has no link.`);
+  return tenantWith(apiUrl, onboarding, onboarding.link);
+}
+
+/**
+ * Returns a fresh tenant with a new link: the one of an earlier start, if it still waits for its stack, and otherwise a
+ * new one. So starts do not leave one tenant each. Throws what the client throws.
+ */
+export async function freshTenant(apiUrl: string, apiToken: string): Promise<FreshTenant> {
+  const client = clientOf(apiUrl, apiToken);
+  const { onboardings } = await client.list({ status: 'awaiting_access' });
+  const waiting = onboardings.find(({ tenantId }) => tenantId.startsWith(prefix));
+  const link = waiting === undefined ? undefined : await linkOf(client, waiting.id);
+  return waiting === undefined || link === undefined
+    ? createFreshTenant(apiUrl, apiToken)
+    : tenantWith(apiUrl, waiting, link);
+}
+
+/** Creates a link. The links of earlier starts end if there are too many. Undefined: the status allows no link. */
+async function linkOf(client: LatchkeyClient, id: string): Promise<Link | undefined> {
+  const create = () =>
+    client.createLink(id, wanted).catch((error: unknown) => {
+      if (isProblem(error, 'wrong-state')) return undefined;
+      throw error;
+    });
+  const link = await create();
+  if (link !== undefined) return link;
+  await client.revokeLink(id);
+  return create();
+}
+
+const clientOf = (baseUrl: string, token: string) => createLatchkeyClient({ baseUrl, token });
+
+function tenantWith(
+  apiUrl: string,
+  { id, tenantId, accountId }: { readonly id: string; readonly tenantId: string; readonly accountId: string },
+  link: Link,
+): FreshTenant {
+  return { onboardingId: id, tenantId, accountId, url: new URL(link.url, apiUrl).href };
+}

@@ -1,0 +1,73 @@
+import { canary } from '../support/browser/canary.ts';
+import { withBrowser } from '../support/browser/withBrowser.ts';
+import { clickButton, headingOf, openTenantPage, waitForHeading, walkTo } from '../support/tenantPage.ts';
+import { startTestStack, type TestStack } from '../support/testStack.ts';
+
+let testStack: TestStack;
+beforeAll(async () => {
+  testStack = await startTestStack();
+});
+afterAll(() => testStack.close());
+
+withBrowser((open) => {
+  test('a link that was revoked while the page is open ends there, and on a reload', async () => {
+    const { page, id } = await openTenantPage(testStack, open);
+    await waitForHeading(page, 'Review');
+    await testStack.request('DELETE', `/v1/onboardings/${id}/link`);
+    await page.evaluate('dispatchEvent(new Event("focus"))');
+    await waitForHeading(page, 'This link no longer works');
+    await page.reload();
+    await waitForHeading(page, 'This link no longer works');
+  });
+
+  test('an expired link says so before anything else', async () => {
+    const { page, id, token } = await openTenantPage(testStack, open);
+    await waitForHeading(page, 'Review');
+    await testStack.changeRecord(id, ({ links = [] }) => ({ links: links.map((each) => ({ ...each, expiresAt: 1 })) }));
+    const other = await open({ url: `${testStack.url}/onboard#${token}` });
+    await waitForHeading(other.page, 'This link no longer works');
+  });
+
+  test('a link that only sees shows the request, and has no way on', async () => {
+    const { page } = await openTenantPage(testStack, open, { link: { may: ['see'] } });
+    await waitForHeading(page, 'Review');
+    await page.getByText('This link only shows the request').waitFor();
+    expect(await page.getByRole('button', { name: /Continue|Create a link/ }).count()).toBe(0);
+  });
+
+  test('a link that was shared launches, never shows keys, and its sender gets them', async () => {
+    const sender = await openTenantPage(testStack, open);
+    await clickButton(sender.page, 'Create a link for my administrator');
+    const shared = sender.page.getByRole('group', { name: 'Link for your administrator' });
+    const url = (await shared.textContent()) ?? '';
+    const mail = await sender.page.getByRole('link', { name: 'Write an e-mail' }).getAttribute('href');
+    expect(new URL(mail ?? '').searchParams.get('body')).toContain(url);
+    await clickButton(sender.page, 'Done');
+    expect(await canary(sender, [url.split('#')[1] ?? ''])).toEqual([]);
+
+    const administrator = await open({ url });
+    await waitForHeading(administrator.page, 'Review');
+    expect(await administrator.page.getByRole('button', { name: 'Create a link for my administrator' }).count()).toBe(
+      0,
+    );
+    await walkTo({ page: administrator.page, launch: sender.launch }, 'Everything is set up');
+    await administrator.page.getByText('The person who sent you this link can now get the access keys').waitFor();
+    expect(await administrator.page.getByRole('button', { name: /^Create and show/ }).count()).toBe(0);
+
+    await sender.page.evaluate('dispatchEvent(new Event("focus"))');
+    await waitForHeading(sender.page, 'Everything is set up');
+    await clickButton(sender.page, /^Create and show/);
+    await waitForHeading(sender.page, 'Your access key');
+  });
+
+  test('of two tabs that claim at once, one has the keys, and the other says that they were handed over', async () => {
+    const at = await openTenantPage(testStack, open);
+    await walkTo(at, 'Everything is set up');
+    const other = await open({ url: `${testStack.url}/onboard#${at.token}` });
+    await waitForHeading(other.page, 'Everything is set up');
+    await Promise.all([at.page, other.page].map((page) => clickButton(page, /^Create and show/)));
+    for (const page of [at.page, other.page]) await waitForHeading(page, /Your access key|handed over|did not arrive/);
+    const headings = [await headingOf(at.page), await headingOf(other.page)];
+    expect(headings.filter((heading) => heading === 'Your access key')).toHaveLength(1);
+  });
+});

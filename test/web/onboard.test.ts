@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises';
+import { canary } from '../support/browser/canary.ts';
+import { withBrowser } from '../support/browser/withBrowser.ts';
+import { clickButton, openTenantPage, waitForHeading, walkTo } from '../support/tenantPage.ts';
+import { startTestStack, type TestStack } from '../support/testStack.ts';
+
+let testStack: TestStack;
+beforeAll(async () => {
+  testStack = await startTestStack();
+});
+afterAll(() => testStack.close());
+
+const ways: readonly { blueprint: string; parameters?: object; users: readonly string[] }[] = [
+  { blueprint: 'cycle', parameters: { userNames: ['ann', 'ben'] }, users: ['ann', 'ben'] },
+  { blueprint: 'tutum', users: ['tutum'] },
+  { blueprint: 'koding', users: ['koding-user'] },
+  { blueprint: 'humalect', users: ['humalect-user'] },
+  { blueprint: 'serverless', parameters: { permissions: 'deploy' }, users: ['serverless-admin'] },
+];
+
+withBrowser((open) => {
+  test.each(ways)(
+    'a tenant reads, creates the stack, gets the keys and uses them: $blueprint',
+    async ({ blueprint, parameters, users }) => {
+      const at = await openTenantPage(testStack, open, { blueprint, ...(parameters && { parameters }) });
+      const { page, seen, token } = at;
+      await waitForHeading(page, 'Review');
+      for (const user of users) expect(await page.getByText(user).count()).toBeGreaterThan(0);
+      await walkTo(at, 'Everything is set up');
+      await clickButton(page, /^Create and show/);
+      await waitForHeading(page, /access key/);
+
+      const download = page.waitForEvent('download');
+      await clickButton(page, 'Download .csv');
+      const csv = await readFile(await (await download).path(), 'utf8');
+      const [header, ...rows] = csv.trimEnd().split('\r\n');
+      expect(header).toBe('User name,Access key ID,Secret access key');
+      expect(rows.map((row) => row.split(',')[0])).toEqual(users);
+
+      const secrets = rows.map((row) => row.split(',')[2] ?? '');
+      // Until somebody asks for a secret, it is not in the document.
+      expect(await canary(at, secrets)).toEqual([]);
+      for (const [index, row] of rows.entries()) {
+        const [, accessKeyId = '', secretAccessKey = ''] = row.split(',');
+        await page
+          .getByRole('button', { name: /^Show: Secret access key/ })
+          .nth(index)
+          .click();
+        expect(await page.getByText(secretAccessKey).count()).toBeGreaterThan(0);
+        const { Arn } = await testStack.stsWith({ accessKeyId, secretAccessKey }).getCallerIdentity({});
+        expect(Arn).toMatch(new RegExp(`/${users[index] ?? ''}$`));
+      }
+
+      await clickButton(page, /^I have stored/);
+      await waitForHeading(page, 'Done. Your keys were handed over');
+      expect(await page.getByText('created').count()).toBeGreaterThan(users.length);
+      expect(await canary(at, [...secrets, token])).toEqual([]);
+      await page.reload();
+      await waitForHeading(page, 'Your access keys were created');
+      expect(await canary(at, [...secrets, token])).toEqual([]);
+      expect(seen.problems).toEqual([]);
+    },
+  );
+
+  test('where the vendor gets the keys, the page never asks for them, says who got them, and leads back', async () => {
+    const at = await openTenantPage(testStack, open, { link: { delivers: 'vendor' } });
+    await walkTo(at, /now fetches the keys/);
+    await testStack.claim(at.id);
+    await at.page.bringToFront();
+    await at.page.evaluate('dispatchEvent(new Event("focus"))');
+    await waitForHeading(at.page, 'Done. Your keys went to Example Vendor');
+    await at.page.reload();
+    await waitForHeading(at.page, 'Done. Your keys went to Example Vendor');
+    expect(at.seen.requests.filter((url) => url.endsWith('/credentials'))).toEqual([]);
+  });
+
+  test('the token leaves the address bar at once, and a reload at each place goes on there', async () => {
+    const at = await openTenantPage(testStack, open);
+    const { page } = at;
+    await waitForHeading(page, 'Review');
+    expect(page.url()).toBe(`${testStack.url}/onboard`);
+    await page.reload();
+    await waitForHeading(page, 'Review');
+    await clickButton(page, 'Continue');
+    await waitForHeading(page, 'Create the stack in your account');
+    await page.reload();
+    await waitForHeading(page, 'Create the stack in your account');
+    await at.launch();
+    await clickButton(page, 'Look now');
+    await waitForHeading(page, 'Everything is set up');
+    await page.reload();
+    await waitForHeading(page, 'Everything is set up');
+  });
+
+  test('whoever goes to another page and back is where they were', async () => {
+    const at = await openTenantPage(testStack, open);
+    const { page } = at;
+    await clickButton(page, 'Continue');
+    await waitForHeading(page, 'Create the stack in your account');
+    await page.goto('about:blank');
+    await page.goBack();
+    await waitForHeading(page, 'Create the stack in your account');
+  });
+
+  test('without a link, and with half a link, the page says what is missing and asks the service nothing', async () => {
+    for (const fragment of ['', '#lkl_01M8JWG5XBG8XMYZ66A0P1S89C_half']) {
+      const { page, seen } = await open({ url: `${testStack.url}/onboard${fragment}` });
+      await waitForHeading(page, 'This page needs a link');
+      expect(page.url()).toBe(`${testStack.url}/onboard`);
+      expect(seen.requests.filter((url) => url.includes('/v1/'))).toEqual([]);
+    }
+  });
+});

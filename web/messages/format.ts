@@ -1,0 +1,31 @@
+/** Returns a function that chooses the text for a number by the plural rules of a language. The texts contain `#`. */
+export function plurals(language: string): (count: number, one: string, other: string) => string {
+  const rules = new Intl.PluralRules(language);
+  const numbers = new Intl.NumberFormat(language);
+  return (count, one, other) =>
+    (rules.select(count) === 'one' ? one : other).replaceAll('#', () => numbers.format(count));
+}
+
+/** Returns a function that joins names as a sentence of the language does. */
+export function lists(language: string): (names: readonly string[]) => string {
+  const format = new Intl.ListFormat(language, { type: 'conjunction' });
+  return (names) => format.format(names);
+}
+
+/** Returns the time of day, with seconds. @param time ISO 8601 or epoch ms */
+export function timeOfDay(language: string, time: string | number): string {
+  return new Intl.DateTimeFormat(language, { timeStyle: 'medium' }).format(new Date(time));
+}
+
+/** Returns the day and the time, with the time zone. @param time ISO 8601 or epoch ms */
+export function dayAndTime(language: string, time: string | number): string {
+  return new Intl.DateTimeFormat(language, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+  }).format(new Date(time));
+}
+
+/** Returns an account ID in groups of four digits, as the AWS console shows it. */
+export function groupedAccount(accountId: string): string {
+  return accountId.replaceAll(/(\d{4})(?=\d)/g, '$1-');
+}

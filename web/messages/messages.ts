@@ -1,0 +1,239 @@
+/**
+ * Every text of the tenant's page. A language is a value of this type, so that a text that is missing in one language
+ * does not compile. Texts with values are functions, so that each language has its own order of words and its plurals.
+ */
+export interface Messages {
+  /** The language, as a BCP 47 tag. */
+  readonly language: string;
+  /** The name of the language in that language. */
+  readonly languageName: string;
+  readonly title: (vendor: string) => string;
+  readonly titleAfterwards: (vendor: string) => string;
+  readonly pageTitle: string;
+  readonly loading: string;
+  readonly busy: string;
+  readonly chooseLanguage: string;
+  readonly newTab: string;
+  readonly progress: string;
+  readonly stages: { readonly review: string; readonly launch: string; readonly setup: string; readonly done: string };
+  readonly stageState: { readonly done: string; readonly current: string };
+  readonly copy: string;
+  readonly copied: string;
+  readonly copyFailed: string;
+  readonly show: string;
+  readonly hide: string;
+  readonly sha256: string;
+  readonly inEnglish: string;
+  readonly noLink: Notice;
+  readonly linkUsed: Notice;
+  readonly linkEnded: Notice;
+  readonly notOffered: (vendor: string) => Notice;
+  readonly review: ReviewMessages;
+  readonly launch: LaunchMessages;
+  readonly share: ShareMessages;
+  readonly watch: WatchMessages;
+  readonly claim: ClaimMessages;
+  readonly keys: KeyMessages;
+  readonly done: DoneMessages;
+  readonly problem: ProblemMessages;
+  readonly footer: { readonly support: string; readonly privacy: string };
+}
+
+/** A page that only says something. */
+export interface Notice {
+  readonly title: string;
+  readonly texts: readonly string[];
+}
+
+interface ReviewMessages {
+  readonly intro: (vendor: string) => string;
+  readonly who: string;
+  readonly vendorAccount: string;
+  readonly askedBy: string;
+  readonly messageFrom: (name: string) => string;
+  readonly writtenByVendor: (vendor: string) => string;
+  readonly linkUntil: string;
+  readonly yourAccount: string;
+  readonly signIn: (account: string) => string;
+  readonly purpose: string;
+  readonly creates: string;
+  readonly users: (count: number) => string;
+  readonly groups: (count: number) => string;
+  readonly policies: (count: number) => string;
+  readonly managedPolicies: (count: number) => string;
+  readonly oneKeyEach: (count: number) => string;
+  readonly may: (users: readonly string[]) => string;
+  readonly mayEverything: string;
+  readonly fullAccess: string;
+  readonly someAccess: (allowed: number, of: number) => string;
+  readonly levels: Readonly<Record<string, string>>;
+  readonly limit: string;
+  readonly actions: (count: number) => string;
+  readonly mayNot: string;
+  readonly mayNotConsole: string;
+  readonly mayNotBeyond: (boundary: string) => string;
+  readonly mayNotChange: (path: string) => string;
+  readonly mayNotRole: (role: string, vendorAccount: string) => string;
+  readonly withheld: (count: number) => string;
+  readonly ceiling: string;
+  readonly ceilingText: (boundary: string) => string;
+  readonly noCeiling: string;
+  readonly risks: string;
+  readonly riskLevels: Readonly<Record<'administrative' | 'escalation' | 'accepted' | 'limited', string>>;
+  readonly riskTexts: Readonly<
+    Record<'administrative' | 'escalation' | 'limited' | 'boundary' | 'group' | 'instances', string>
+  >;
+  readonly exact: string;
+  readonly exactIntro: string;
+  readonly policyOf: (name: string) => string;
+  readonly managedPolicy: (name: string, version: string | null) => string;
+  readonly boundaryDocument: (name: string) => string;
+  readonly rolePolicy: (name: string) => string;
+  readonly trustPolicy: (name: string) => string;
+  readonly template: string;
+  readonly openTemplate: string;
+  readonly revoke: string;
+  readonly revokeVendor: (vendor: string) => string;
+  readonly revokeStack: (stack: string, region: string | undefined) => string;
+  readonly revokeKeys: (users: readonly string[]) => string;
+  readonly cloudTrail: string;
+  readonly cloudTrailRole: string;
+  readonly cloudTrailUsers: string;
+  readonly next: string;
+  readonly cannotLaunch: string;
+}
+
+interface LaunchMessages {
+  readonly title: string;
+  readonly intro: (vendor: string) => string;
+  readonly how: string;
+  readonly console: string;
+  readonly cli: string;
+  readonly terraform: string;
+  readonly consoleSteps: (account: string, region: string) => readonly string[];
+  readonly openConsole: string;
+  readonly cliIntro: (account: string) => string;
+  readonly terraformIntro: (account: string) => string;
+  readonly exists: string;
+  readonly existsText: string;
+  readonly created: string;
+  readonly back: string;
+  readonly waiting: string;
+  readonly watching: string;
+  readonly lookedAt: (time: string) => string;
+  readonly checkNow: string;
+  readonly checking: string;
+  readonly notYet: string;
+  readonly notYetHints: (account: string, stack: string, region: string) => readonly string[];
+  readonly updateHint: string;
+  readonly noStack: string;
+}
+
+interface ShareMessages {
+  readonly title: string;
+  readonly intro: string;
+  readonly make: string;
+  readonly making: string;
+  readonly link: string;
+  readonly until: (time: string) => string;
+  readonly mail: string;
+  readonly mailSubject: (vendor: string) => string;
+  readonly mailBody: (vendor: string, account: string, url: string, until: string) => string;
+  readonly hide: string;
+}
+
+interface WatchMessages {
+  readonly title: string;
+  readonly undoing: string;
+  readonly removing: string;
+  readonly intro: string;
+  readonly undoingIntro: string;
+  readonly removingIntro: string;
+  readonly steps: string;
+  readonly step: (name: string) => string;
+  readonly states: Readonly<Record<'pending' | 'running' | 'done' | 'failed', string>>;
+  readonly took: (seconds: number) => string;
+  readonly lag: string;
+  readonly lagSince: (time: string) => string;
+  readonly lagUntil: (time: string) => string;
+  readonly vendorClaims: (vendor: string) => Notice;
+  readonly otherClaims: Notice;
+  readonly claiming: Notice;
+}
+
+interface ClaimMessages {
+  readonly title: string;
+  readonly intro: (count: number) => string;
+  readonly warning: string;
+  readonly make: (count: number) => string;
+  readonly making: string;
+  readonly inFrame: string;
+  readonly openOwnTab: string;
+}
+
+interface KeyMessages {
+  readonly title: (count: number) => string;
+  readonly warning: string;
+  readonly user: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly hidden: string;
+  readonly pending: string;
+  readonly downloadCsv: string;
+  readonly downloadCredentials: string;
+  readonly forms: string;
+  readonly shell: string;
+  readonly credentialsFile: string;
+  readonly json: string;
+  readonly stored: string;
+  readonly leave: string;
+}
+
+interface DoneMessages {
+  readonly toVendor: (vendor: string) => Notice;
+  readonly toTenant: Notice;
+  readonly lost: Notice;
+  readonly receipt: string;
+  readonly resource: string;
+  readonly name: string;
+  readonly state: string;
+  readonly resourceTypes: Readonly<Record<string, string>>;
+  readonly resourceStates: Readonly<Record<'made' | 'removed' | 'left', string>>;
+  readonly back: (vendor: string) => string;
+  readonly close: string;
+  readonly expired: Notice;
+  readonly removed: Notice;
+}
+
+/** What a tenant can do about a problem. */
+export type Advice =
+  | 'launch'
+  | 'trust'
+  | 'update-stack'
+  | 'name-taken'
+  | 'denied'
+  | 'role-denied'
+  | 'account'
+  | 'quota'
+  | 'changed'
+  | 'blocked'
+  | 'wait'
+  | 'vendor';
+
+interface ProblemMessages {
+  readonly failed: string;
+  readonly stopped: string;
+  readonly nothingLeft: string;
+  readonly vendorActs: (vendor: string) => string;
+  readonly whatToDo: string;
+  readonly advice: Readonly<Record<Advice, { readonly title: string; readonly steps: readonly string[] }>>;
+  readonly trustDocument: string;
+  readonly exemption: string;
+  readonly actionsNeeded: string;
+  readonly retry: string;
+  readonly retrying: string;
+  readonly details: string;
+  readonly request: string;
+  readonly left: string;
+  readonly askVendor: (vendor: string) => string;
+}

@@ -1,0 +1,289 @@
+import {
+  LatchkeyConnectionError,
+  LatchkeyProblem,
+  newIdempotencyKey,
+  type Onboarding,
+  type Status,
+} from '../../client/index.ts';
+import type { LinkApi } from './linkApi.ts';
+import { pauseAfter, whileWaiting, whileWorking } from './pauses.ts';
+import { isWorking, nextLook, type Action, type FlowState } from './state.ts';
+
+/** What the flow needs from the page. */
+export interface FlowDeps {
+  readonly api: LinkApi;
+  /** Epoch ms. */
+  readonly now: () => number;
+  /** Calls `run` once after `ms` milliseconds. Returns what cancels it. */
+  readonly later: (run: () => void, ms: number) => () => void;
+  /** Called after each change of the state. */
+  readonly changed: (state: FlowState, before: FlowState) => void;
+}
+
+/** The page of one onboarding: its state, and what the person on it can do. */
+export interface Flow {
+  readonly state: () => FlowState;
+  /** Reads the review and the onboarding, and then goes on reading while something can change. */
+  start(): Promise<void>;
+  /** Reads at once instead of at the end of the pause, for example when the person comes back from the AWS console. */
+  lookNow(): void;
+  finishReview(): void;
+  backToReview(): void;
+  /** The person has opened the launch link, or has run the command. */
+  launched(): void;
+  /** Continues the onboarding now, after a failure was resolved. */
+  retry(): Promise<void>;
+  claim(): Promise<void>;
+  /** The person has stored the keys: the page forgets them. */
+  forgetKeys(): void;
+  share(): Promise<void>;
+  forgetShared(): void;
+  /** Ends all reads and forgets the keys. */
+  stop(): void;
+}
+
+/** The state before the first answer. */
+export const firstState: FlowState = {
+  link: 'reading',
+  review: undefined,
+  onboarding: undefined,
+  isPastReview: false,
+  hasLaunched: false,
+  running: undefined,
+  isUnreachable: false,
+  refusal: undefined,
+  keys: undefined,
+  hasClaimed: false,
+  areKeysLost: false,
+  shared: undefined,
+  readAt: undefined,
+};
+
+/**
+ * Returns the flow of an onboarding's page. It sends nothing before `start`.
+ *
+ * @param start what a page that was loaded again still knows
+ */
+export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow {
+  const { api, now } = deps;
+  let state: FlowState = { ...firstState, ...start };
+  let isStopped = false;
+  let cancel = () => {};
+  /** Reads in a row that found nothing new. */
+  let reads = 0;
+  /** How many answers with an onboarding the page has shown. */
+  let answers = 0;
+  /** The look that runs. A second one would only repeat it. */
+  let looking: Promise<void> | undefined;
+  /** Kept until an answer has arrived, so that a repeated claim is the same claim. */
+  let claimKey: string | undefined;
+
+  const set = (change: Partial<FlowState>) => {
+    const before = state;
+    state = { ...state, ...change };
+    deps.changed(state, before);
+  };
+
+  const took = (onboarding: Onboarding) => {
+    if (isStopped) return;
+    answers += 1;
+    if (fingerprint(onboarding) !== fingerprint(state.onboarding)) reads = 0;
+    set({ onboarding, isUnreachable: false, readAt: now() });
+  };
+
+  /** An answer that another one has overtaken is older than what the page shows, so it is dropped. */
+  const read = async () => {
+    const before = answers;
+    const onboarding = await api.read();
+    if (answers === before) took(onboarding);
+  };
+
+  /** Handles the failure of a call. Returns whether a later read may succeed. */
+  const failed = (error: unknown): boolean => {
+    if (isStopped) return false;
+    if (endsLink(error)) {
+      set({ link: 'ended', running: undefined });
+      return false;
+    }
+    // The gateway's refusal of too many requests has no CORS headers, so that a page elsewhere sees no answer at all.
+    if (error instanceof LatchkeyConnectionError || isBusy(error)) set({ isUnreachable: true });
+    else if (!(error instanceof LatchkeyProblem)) throw error;
+    return true;
+  };
+
+  const look = async () => {
+    try {
+      const next = nextLook(state);
+      if (next === 'read') await read();
+      if (next === 'provision') await provision();
+    } catch (error) {
+      failed(error);
+    }
+  };
+
+  /**
+   * Asks the service to use the stack. While this call works in the account, reads show the steps. A refusal is in the
+   * onboarding too, so it is read.
+   */
+  const provision = async () => {
+    const sent = api.provision();
+    void readUntil(sent);
+    try {
+      took(await sent);
+    } catch (error) {
+      if (!(error instanceof LatchkeyProblem) || endsLink(error) || isBusy(error)) throw error;
+      await read();
+    }
+  };
+
+  /** Reads with growing pauses until a call has an answer. */
+  const readUntil = async (sent: Promise<unknown>) => {
+    const over = sent.then(
+      () => 'over',
+      () => 'over',
+    );
+    for (let reading = 0; !isStopped; reading += 1) {
+      if ((await Promise.race([over, pause(pauseAfter(whileWorking, reading))])) === 'over') return;
+      await read().catch(() => undefined);
+    }
+  };
+
+  const pause = (ms: number) =>
+    new Promise<undefined>((resolve) => {
+      deps.later(() => {
+        resolve(undefined);
+      }, ms);
+    });
+
+  const schedule = () => {
+    cancel();
+    const status = state.onboarding?.status;
+    if (isStopped || status === undefined || nextLook(state) === 'none') return;
+    const pauses = isWorking(status) ? whileWorking : whileWaiting;
+    cancel = deps.later(lookAndSchedule, pauseAfter(pauses, reads));
+    reads += 1;
+  };
+
+  const lookAndSchedule = () => {
+    cancel();
+    looking ??= look().finally(() => {
+      looking = undefined;
+      schedule();
+    });
+  };
+
+  const act = async (running: Action, call: () => Promise<void>) => {
+    if (state.running !== undefined || isStopped) return;
+    cancel();
+    set({ running, refusal: undefined });
+    try {
+      await call();
+    } catch (error) {
+      if (failed(error) && error instanceof LatchkeyProblem && !isBusy(error)) set({ refusal: error });
+    } finally {
+      if (!isStopped) {
+        set({ running: undefined });
+        reads = 0;
+        schedule();
+      }
+    }
+  };
+
+  const begin = async () => {
+    if (state.link !== 'reading') return;
+    try {
+      const [review, onboarding] = await Promise.all([api.review(), api.read()]);
+      if (isStopped) return;
+      set({ link: 'valid', review, onboarding, isUnreachable: false, readAt: now() });
+      schedule();
+    } catch (error) {
+      if (!failed(error)) return;
+      reads += 1;
+      cancel = deps.later(() => void begin(), pauseAfter(whileWorking, reads));
+    }
+  };
+
+  const claim = async () => {
+    claimKey ??= newIdempotencyKey();
+    try {
+      const claimed = await api.claim(claimKey);
+      claimKey = undefined;
+      if (isStopped) return;
+      const { keys, onboarding } = claimed;
+      // Without keys and still not claimed, AWS was too late to create them: a later claim can have them.
+      const areKeysLost = keys === undefined && onboarding.status === 'claimed';
+      set({ onboarding, keys, areKeysLost, hasClaimed: keys !== undefined || areKeysLost, readAt: now() });
+    } catch (error) {
+      // Another window or person has claimed. This window reads that, and says so.
+      if (error instanceof LatchkeyProblem && !endsLink(error) && !isBusy(error)) {
+        claimKey = undefined;
+        await read();
+        if (state.onboarding?.status === 'claimed') return;
+      }
+      throw error;
+    }
+  };
+
+  return {
+    state: () => state,
+    start: begin,
+    lookNow: () => {
+      if (isStopped || state.running !== undefined) return;
+      reads = 0;
+      lookAndSchedule();
+    },
+    finishReview: () => {
+      set({ isPastReview: true });
+      reads = 0;
+      schedule();
+    },
+    backToReview: () => {
+      set({ isPastReview: false });
+    },
+    launched: () => {
+      set({ hasLaunched: true });
+      reads = 0;
+      schedule();
+    },
+    retry: () => act('provision', provision),
+    claim: () => act('claim', claim),
+    forgetKeys: () => {
+      set({ keys: undefined });
+    },
+    share: () =>
+      act('share', async () => {
+        set({ shared: await api.share() });
+      }),
+    forgetShared: () => {
+      set({ shared: undefined });
+    },
+    stop: () => {
+      isStopped = true;
+      cancel();
+      state = { ...state, keys: undefined, shared: undefined };
+    },
+  };
+}
+
+/** What of an onboarding a person sees: if this is the same, nothing new has happened. */
+function fingerprint(onboarding: Onboarding | undefined): string | undefined {
+  if (onboarding === undefined) return undefined;
+  const { status, steps, waiting, problem } = onboarding;
+  const isIdle: Status = 'awaiting_access';
+  return JSON.stringify([status === 'provisioning' ? isIdle : status, steps, waiting?.reason, problem?.type]);
+}
+
+/** Whether the service says that the link cannot be used, now or later. */
+function endsLink(error: unknown): boolean {
+  return error instanceof LatchkeyProblem && (error.status === 401 || error.status === 404);
+}
+
+/** Whether the service, or API Gateway before it, could not work on the request. The same request can succeed later. */
+function isBusy(error: unknown): boolean {
+  return error instanceof LatchkeyProblem && (error.status === 429 || error.status >= 500) && !isOfOnboarding(error);
+}
+
+/** Whether the problem is the one at which the onboarding stopped, which a call repeats. */
+function isOfOnboarding({ onboarding }: LatchkeyProblem): boolean {
+  return onboarding !== undefined;
+}

@@ -1,0 +1,249 @@
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { chooseLanguage, isLanguage, languages, loadMessages } from '../messages/languages.ts';
+import type { Messages } from '../messages/messages.ts';
+import { textOn } from '../style/accent.ts';
+import { tokens } from '../style/tokens.ts';
+import { eventsOf, type OnboardingEvents } from './events.ts';
+import { createFlow, firstState, type Flow } from './flow.ts';
+import { layout } from './layoutStyle.ts';
+import { linkCalls, type FetchLink } from './linkCalls.ts';
+import { parts } from './partStyle.ts';
+import { stageOf, type FlowState } from './state.ts';
+
+import type { Shown, ViewContext } from './views/context.ts';
+import { page } from './views/page.ts';
+
+/** What a page that was loaded again still knows of the onboarding. */
+export type Resume = Pick<FlowState, 'isPastReview' | 'hasLaunched'>;
+
+const nothingShown: Shown = { launchForm: 'console', keyForm: 'shell', revealed: new Set(), copied: undefined };
+
+/**
+ * `<latchkey-onboarding>`: what a tenant's administrator sees of one onboarding, from the review to the keys. Sends the
+ * events in events.ts; none has a secret.
+ *
+ * - `origin` (attribute): the address of the API.
+ * - `claims` (attribute): whether keys may be shown here. Without it, they are shown on the service's own page alone.
+ * - `language` (attribute): `en` or `de`. Default: the language of the browser.
+ * - `theme` (attribute): `light` or `dark`. Default: that of the browser.
+ * - `fetchLink` (property): returns the link token. It is called again when the token has ended.
+ */
+export class LatchkeyOnboarding extends LitElement {
+  static override readonly properties = {
+    origin: { type: String },
+    claims: { type: Boolean },
+    language: { type: String },
+    fetchLink: { attribute: false },
+    resume: { attribute: false },
+    shown: { state: true },
+    messages: { state: true },
+  };
+  static override readonly styles = [tokens, layout, parts];
+
+  declare origin: string;
+  declare claims: boolean;
+  declare language: string;
+  declare fetchLink: FetchLink | undefined;
+  /** What the page knew before it was loaded again, or `used` if its link was used up. Read once. */
+  declare resume: Resume | 'used' | undefined;
+  declare private shown: Shown;
+  declare private messages: Messages | undefined;
+  private flow: Flow | undefined;
+  private lastStage: string | undefined;
+
+  constructor() {
+    super();
+    this.origin = '';
+    this.claims = false;
+    this.language = '';
+    this.shown = nothingShown;
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    addEventListener('pagehide', this.forget);
+    addEventListener('beforeunload', this.warn);
+    addEventListener('focus', this.look);
+    document.addEventListener('visibilitychange', this.look);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('pagehide', this.forget);
+    removeEventListener('beforeunload', this.warn);
+    removeEventListener('focus', this.look);
+    document.removeEventListener('visibilitychange', this.look);
+    this.sendExit();
+    this.flow?.stop();
+    this.flow = undefined;
+    this.shown = nothingShown;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('language') || this.messages === undefined) void this.readMessages();
+    if (changed.has('fetchLink') || changed.has('origin') || this.flow === undefined) this.begin();
+  }
+
+  protected override updated() {
+    this.checkAppearance();
+    const stage = stageOf(this.state);
+    if (this.messages === undefined || stage === this.lastStage) return;
+    // Whoever uses a screen reader or the keyboard goes on at the new view. At the first one, the browser decides.
+    if (this.lastStage !== undefined && this.lastStage !== 'loading') this.renderRoot.querySelector('h2')?.focus();
+    this.lastStage = stage;
+  }
+
+  protected override render() {
+    const { messages, flow, state } = this;
+    if (messages === undefined) return nothing;
+    const context: ViewContext = {
+      state,
+      flow: flow ?? noFlow,
+      messages,
+      shown: this.shown,
+      show: (change) => {
+        this.shown = { ...this.shown, ...change };
+      },
+      copy: (what, text) => void this.copy(what, text),
+      download,
+      openOwnTab: this.claims ? undefined : () => void this.openOwnTab(),
+      leave: () => {
+        this.sendExit();
+      },
+    };
+    return html`${page(context, this.languageChoice(messages))}`;
+  }
+
+  private get state(): FlowState {
+    return this.flow?.state() ?? { ...firstState, link: this.resume === 'used' ? 'used' : 'missing' };
+  }
+
+  private begin() {
+    this.flow?.stop();
+    this.flow = undefined;
+    const { fetchLink, resume } = this;
+    if (fetchLink === undefined || this.origin === '') return;
+    this.flow = createFlow(
+      {
+        api: linkCalls(this.origin, fetchLink),
+        now: () => Date.now(),
+        later: (run, ms) => {
+          const timer = setTimeout(run, ms);
+          return () => {
+            clearTimeout(timer);
+          };
+        },
+        changed: (state, before) => {
+          for (const { name, detail } of eventsOf(state, before)) this.send(name, detail);
+          this.requestUpdate();
+        },
+      },
+      typeof resume === 'object' ? resume : {},
+    );
+    void this.flow.start();
+  }
+
+  private async readMessages() {
+    const wished = this.language === '' ? navigator.languages : [this.language];
+    const language = chooseLanguage(wished);
+    if (this.messages?.language === language) return;
+    this.messages = await loadMessages(language);
+  }
+
+  private languageChoice(messages: Messages) {
+    return html`<label
+      ><span class="visually-hidden">${messages.chooseLanguage}</span
+      ><select
+        @change=${(event: Event) => {
+          const { target } = event;
+          if (target instanceof HTMLSelectElement && isLanguage(target.value)) this.language = target.value;
+        }}
+      >
+        ${Object.entries(languages).map(
+          ([name, ownName]) =>
+            html`<option value=${name} lang=${name} .selected=${name === messages.language}>${ownName}</option>`,
+        )}
+      </select></label
+    >`;
+  }
+
+  /** The vendor's colour is the background of buttons, so their text has to be readable on it. */
+  private checkAppearance() {
+    const given = getComputedStyle(this);
+    this.toggleAttribute('has-logo', given.getPropertyValue('--latchkey-logo').trim() !== '');
+    const wished = given.getPropertyValue('--latchkey-accent').trim();
+    if (wished === '' || !CSS.supports('color', wished)) {
+      this.style.removeProperty('--checked-accent');
+      this.style.removeProperty('--checked-on-accent');
+      return;
+    }
+    this.style.setProperty('--checked-accent', wished);
+    const probe = this.renderRoot.querySelector('.accent-probe');
+    const text = probe === null ? undefined : textOn(getComputedStyle(probe).backgroundColor);
+    this.style.setProperty('--checked-on-accent', text ?? '');
+    this.style.setProperty('--accent-line', 'var(--control)');
+  }
+
+  private async copy(what: string, text: string) {
+    const worked = await navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    );
+    this.shown = { ...this.shown, copied: { what, worked } };
+  }
+
+  /** Opens the service's own page, on which keys may be shown. The token is in no attribute of this page. */
+  private async openOwnTab() {
+    const token = await this.fetchLink?.();
+    if (token !== undefined) open(`${this.origin}/onboard#${token}`, '_blank', 'noopener');
+  }
+
+  private readonly forget = () => {
+    this.sendExit();
+    this.flow?.forgetKeys();
+    this.flow?.forgetShared();
+    this.shown = { ...this.shown, revealed: new Set(), copied: undefined };
+  };
+
+  private readonly warn = (event: BeforeUnloadEvent) => {
+    if (this.flow?.state().keys !== undefined) event.preventDefault();
+  };
+
+  private readonly look = () => {
+    if (document.visibilityState === 'visible') this.flow?.lookNow();
+  };
+
+  private sendExit() {
+    const { onboarding } = this.state;
+    this.send('exit', { stage: stageOf(this.state), status: onboarding?.status });
+  }
+
+  private send<Name extends keyof OnboardingEvents>(name: Name, detail: OnboardingEvents[Name]) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}
+
+function download(name: string, type: string, text: string) {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
+const noFlow = createFlow(
+  {
+    api: {
+      review: () => Promise.reject(new Error('no link')),
+      read: () => Promise.reject(new Error('no link')),
+      provision: () => Promise.reject(new Error('no link')),
+      claim: () => Promise.reject(new Error('no link')),
+      share: () => Promise.reject(new Error('no link')),
+    },
+    now: () => 0,
+    later: () => () => {},
+    changed: () => {},
+  },
+  { link: 'missing' },
+);

@@ -1,0 +1,162 @@
+import type { Credential, LatchkeyProblem, Onboarding, Review, Status } from '../../client/index.ts';
+import type { SharedLink } from './linkApi.ts';
+import { isOffered } from './review.ts';
+
+/** Whether the page has a link that works. */
+type LinkState = 'missing' | 'used' | 'reading' | 'valid' | 'ended';
+
+/** A call that the person started and whose answer is awaited. */
+export type Action = 'provision' | 'claim' | 'share';
+
+/** Everything that the page shows depends on this. Only `flow.ts` changes it. */
+export interface FlowState {
+  readonly link: LinkState;
+  /** Undefined until the first answer. */
+  readonly review: Review | undefined;
+  readonly onboarding: Onboarding | undefined;
+  /** Whether the person has finished the review and is at the launch. */
+  readonly isPastReview: boolean;
+  /** Whether the person has opened the launch link, or says that the stack was created. */
+  readonly hasLaunched: boolean;
+  readonly running: Action | undefined;
+  /** Whether the last call got no answer, so that the page tries again. */
+  readonly isUnreachable: boolean;
+  /** The refusal of the last action, if it says something that the onboarding does not. */
+  readonly refusal: LatchkeyProblem | undefined;
+  /** The keys, from the answer to the claim until the person has stored them. */
+  readonly keys: readonly Credential[] | undefined;
+  /** Whether the answer to the claim has arrived here, with or without keys. */
+  readonly hasClaimed: boolean;
+  /** Whether keys were created for a claim of this page, and its answer was lost. */
+  readonly areKeysLost: boolean;
+  readonly shared: SharedLink | undefined;
+  /** When the onboarding was last read, epoch ms. */
+  readonly readAt: number | undefined;
+}
+
+/** What the page shows. */
+export type Stage =
+  | 'no-link'
+  | 'link-used'
+  | 'link-ended'
+  | 'loading'
+  | 'review'
+  | 'launch'
+  | 'not-offered'
+  | 'working'
+  | 'undoing'
+  | 'vendor-claims'
+  | 'claim'
+  | 'other-claims'
+  | 'claiming'
+  | 'keys'
+  | 'keys-lost'
+  | 'handed-over'
+  | 'failed'
+  | 'stopped'
+  | 'expired'
+  | 'removing'
+  | 'removed';
+
+/** Returns what the page shows in a state. */
+export function stageOf(state: FlowState): Stage {
+  if (state.keys !== undefined) return 'keys';
+  switch (state.link) {
+    case 'missing':
+      return 'no-link';
+    case 'used':
+      return 'link-used';
+    case 'ended':
+      return 'link-ended';
+    case 'reading':
+      return 'loading';
+    case 'valid':
+      return state.onboarding === undefined ? 'loading' : stageOfStatus(state, state.onboarding);
+  }
+}
+
+function stageOfStatus(state: FlowState, { status, steps, waiting }: Onboarding): Stage {
+  switch (status) {
+    case 'awaiting_access':
+      if (state.review !== undefined && !isOffered(state.review)) return 'not-offered';
+      return state.isPastReview ? 'launch' : 'review';
+    case 'provisioning':
+      // Each look whether the role is there begins with this status. Until it has done something, the launch is shown.
+      if (state.isPastReview && waiting === undefined && steps.every(({ startedAt }) => startedAt === null))
+        return 'launch';
+      return 'working';
+    case 'ready':
+      if (mayClaim(state)) return 'claim';
+      return state.review?.link?.delivers === 'tenant' ? 'other-claims' : 'vendor-claims';
+    case 'claiming':
+      return 'claiming';
+    case 'claimed':
+      return state.areKeysLost ? 'keys-lost' : 'handed-over';
+    case 'rolling_back':
+      return 'undoing';
+    case 'failed':
+      return 'failed';
+    case 'needs_attention':
+      return 'stopped';
+    case 'expired':
+      return 'expired';
+    case 'offboarding':
+      return 'removing';
+    case 'offboarded':
+      return 'removed';
+  }
+}
+
+/** What the next read is: whether the stack can be used now, the onboarding, or none because nothing changes any more. */
+export type NextLook = 'provision' | 'read' | 'none';
+
+/** Returns what to ask the service next. */
+export function nextLook(state: FlowState): NextLook {
+  const status = state.onboarding?.status;
+  if (state.link !== 'valid' || status === undefined) return 'none';
+  switch (status) {
+    case 'awaiting_access':
+      return state.isPastReview && state.hasLaunched && mayLaunch(state) ? 'provision' : 'read';
+    case 'provisioning':
+    case 'ready':
+    case 'claiming':
+    case 'rolling_back':
+    case 'failed':
+    case 'needs_attention':
+    case 'offboarding':
+      return 'read';
+    case 'claimed':
+    case 'expired':
+    case 'offboarded':
+      return 'none';
+  }
+}
+
+/** Whether Latchkey changes an onboarding in this status by itself, soon. */
+export function isWorking(status: Status): boolean {
+  switch (status) {
+    case 'provisioning':
+    case 'claiming':
+    case 'rolling_back':
+    case 'offboarding':
+      return true;
+    case 'awaiting_access':
+    case 'ready':
+    case 'claimed':
+    case 'failed':
+    case 'needs_attention':
+    case 'expired':
+    case 'offboarded':
+      return false;
+  }
+}
+
+/** Whether the link can launch: without this right, the page only shows. */
+export function mayLaunch({ review }: Pick<FlowState, 'review'>): boolean {
+  return review?.link?.may.includes('launch') === true;
+}
+
+/** Whether the link can claim the keys. */
+function mayClaim({ review }: Pick<FlowState, 'review'>): boolean {
+  return review?.link?.may.includes('claim') === true;
+}

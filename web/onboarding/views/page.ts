@@ -1,0 +1,162 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { isOffered } from '../review.ts';
+import { stageOf, type Stage } from '../state.ts';
+import { claimView } from './claim.ts';
+import type { ViewContext } from './context.ts';
+import { doneView, handedOver } from './done.ts';
+import { keysView } from './keys.ts';
+import { launchView } from './launch.ts';
+import { notice, outsideLink, type Part } from './parts.ts';
+import { problemView } from './problem.ts';
+import { reviewView } from './review.ts';
+import { stepList, workingView } from './watch.ts';
+
+/** The whole page: who asks, how far the onboarding is, and the view of its stage. */
+export function page(context: ViewContext, languageChoice: TemplateResult): TemplateResult {
+  const { messages, state } = context;
+  const stage = stageOf(state);
+  return html`<main lang=${messages.language}>
+    ${vendorHeader(context)} ${progress(context, stage)}
+    <div role="status">${state.isUnreachable ? html`<p class="note warn">${messages.busy}</p>` : nothing}</div>
+    ${view(context, stage)} ${footer(context, languageChoice)}
+    <div class="accent-probe visually-hidden" aria-hidden="true"></div>
+  </main>`;
+}
+
+function vendorHeader(context: ViewContext): TemplateResult {
+  const { messages, state } = context;
+  const vendor = state.review?.vendor;
+  return html`<header class="vendor">
+    <div class="logo"></div>
+    ${vendor?.logoUrl === undefined ? nothing : html`<img src=${vendor.logoUrl} alt="" referrerpolicy="no-referrer" />`}
+    <h1>${vendor === undefined ? messages.pageTitle : titleOf(context, vendor.name)}</h1>
+  </header>`;
+}
+
+/** As long as the tenant can decide, the title says what about. Afterwards it says which access the page is about. */
+function titleOf({ messages, state }: ViewContext, vendor: string): string {
+  return state.onboarding?.status === 'awaiting_access' ? messages.title(vendor) : messages.titleAfterwards(vendor);
+}
+
+const places = ['review', 'launch', 'setup', 'done'] as const;
+
+function progress({ messages }: ViewContext, stage: Stage): Part {
+  const current = placeOf(stage);
+  if (current === undefined) return nothing;
+  const at = places.indexOf(current);
+  return html`<ol class="progress" aria-label=${messages.progress}>
+    ${places.map(
+      (place, index) =>
+        html`<li aria-current=${index === at ? 'step' : nothing}>
+          <span class="mark" aria-hidden="true">${index < at || stage === 'handed-over' ? '✓' : index + 1}</span
+          >${messages.stages[place]}${
+            index < at ? html`<span class="visually-hidden"> (${messages.stageState.done})</span>` : nothing
+          }
+        </li>`,
+    )}
+  </ol>`;
+}
+
+/** How far an onboarding is. Undefined where there is no way ahead to show. */
+function placeOf(stage: Stage): (typeof places)[number] | undefined {
+  switch (stage) {
+    case 'review':
+      return 'review';
+    case 'launch':
+      return 'launch';
+    case 'working':
+    case 'vendor-claims':
+    case 'claim':
+    case 'other-claims':
+    case 'claiming':
+    case 'undoing':
+    case 'failed':
+    case 'stopped':
+      return 'setup';
+    case 'keys':
+    case 'handed-over':
+      return 'done';
+    case 'not-offered':
+    case 'no-link':
+    case 'link-used':
+    case 'link-ended':
+    case 'loading':
+    case 'keys-lost':
+    case 'expired':
+    case 'removing':
+    case 'removed':
+      return undefined;
+  }
+}
+
+function view(context: ViewContext, stage: Stage): Part {
+  const { messages, state } = context;
+  const { review, onboarding, keys } = state;
+  if (keys !== undefined) return keysView(context, keys);
+  const alone = withoutReview(context, stage);
+  if (alone !== undefined) return alone;
+  if (review === undefined || onboarding === undefined) return html`<p role="status">${messages.loading}</p>`;
+  switch (stage) {
+    case 'no-link':
+    case 'link-used':
+    case 'link-ended':
+    case 'keys-lost':
+    case 'loading':
+    case 'keys':
+      return html`<p role="status">${messages.loading}</p>`;
+    case 'not-offered':
+      return notice(messages.notOffered(review.vendor.name));
+    case 'review':
+      return isOffered(review) ? reviewView(context, review) : nothing;
+    case 'launch':
+      return isOffered(review) ? launchView(context, review) : nothing;
+    case 'working':
+      return workingView(context, onboarding, { title: messages.watch.title, intro: messages.watch.intro });
+    case 'undoing':
+      return workingView(context, onboarding, {
+        title: messages.watch.undoing,
+        intro: messages.watch.undoingIntro,
+      });
+    case 'removing':
+      return workingView(context, onboarding, {
+        title: messages.watch.removing,
+        intro: messages.watch.removingIntro,
+      });
+    case 'vendor-claims':
+      return notice(messages.watch.vendorClaims(review.vendor.name), stepList(context, onboarding));
+    case 'other-claims':
+      return notice(messages.watch.otherClaims, stepList(context, onboarding));
+    case 'claim':
+      return claimView(context, review);
+    case 'claiming':
+      return notice(messages.watch.claiming);
+    case 'handed-over':
+      return doneView(context, review, onboarding, handedOver(messages, review));
+    case 'failed':
+    case 'stopped':
+      return problemView(context, review, onboarding);
+    case 'expired':
+      return notice(messages.done.expired);
+    case 'removed':
+      return doneView(context, review, onboarding, messages.done.removed);
+  }
+}
+
+/** The views that need no answer of the service. Undefined for all others. */
+function withoutReview({ messages }: ViewContext, stage: Stage): Part | undefined {
+  if (stage === 'no-link') return notice(messages.noLink);
+  if (stage === 'link-used') return notice(messages.linkUsed);
+  if (stage === 'link-ended') return notice(messages.linkEnded);
+  if (stage === 'keys-lost') return notice(messages.done.lost);
+  return undefined;
+}
+
+function footer(context: ViewContext, languageChoice: TemplateResult): TemplateResult {
+  const { messages, state } = context;
+  const { supportUrl, supportEmail, privacyUrl } = state.review?.vendor ?? {};
+  return html`<footer>
+    ${supportUrl === undefined ? nothing : outsideLink(context, supportUrl, messages.footer.support)}
+    ${supportEmail === undefined ? nothing : html`<a href=${`mailto:${supportEmail}`}>${supportEmail}</a>`}
+    ${privacyUrl === undefined ? nothing : outsideLink(context, privacyUrl, messages.footer.privacy)} ${languageChoice}
+  </footer>`;
+}

@@ -1,0 +1,71 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Notice } from '../../messages/messages.ts';
+import type { ViewContext } from './context.ts';
+
+/** A part of a view. */
+export type Part = TemplateResult | typeof nothing;
+
+/** The heading of a view. It gets the focus when the view opens, so that a screen reader reads it. */
+export function heading(text: string): TemplateResult {
+  return html`<h2 tabindex="-1">${text}</h2>`;
+}
+
+/** A button that copies a text. */
+export function copyButton(
+  { messages, shown, copy }: ViewContext,
+  what: string,
+  label: string,
+  text: string,
+): TemplateResult {
+  const isLast = shown.copied?.what === what;
+  const after = isLast ? (shown.copied.worked ? messages.copied : messages.copyFailed) : messages.copy;
+  return html`<button
+    type="button"
+    class="small copy"
+    aria-label=${`${after}: ${label}`}
+    @click=${() => {
+      copy(what, text);
+    }}
+  >
+    ${after}
+  </button>`;
+}
+
+/** A text in a fixed-width font, with a button that copies it. A long one can be scrolled with the keyboard. */
+export function codeBlock(context: ViewContext, what: string, label: string, text: string): TemplateResult {
+  return html`<div class="block">
+    <pre tabindex="0" role="group" aria-label=${label}><code>${text}</code></pre>
+    ${copyButton(context, what, label, text)}
+  </div>`;
+}
+
+/** A JSON document, indented, with a button that copies it. */
+export function jsonBlock(context: ViewContext, label: string, document: unknown): TemplateResult {
+  return codeBlock(context, label, label, JSON.stringify(document, undefined, 2));
+}
+
+/** A button. While its call runs, it keeps the focus and does nothing. */
+export function actionButton(label: string, isRunning: boolean, act: () => void, kind = 'primary'): TemplateResult {
+  return html`<button
+    type="button"
+    class=${kind}
+    aria-disabled=${isRunning ? 'true' : 'false'}
+    @click=${() => {
+      if (!isRunning) act();
+    }}
+  >
+    ${label}
+  </button>`;
+}
+
+/** A link that leaves the page alone: it opens a new tab, which knows nothing of this page. */
+export function outsideLink({ messages }: ViewContext, url: string, text: string, act?: () => void): TemplateResult {
+  return html`<a href=${url} target="_blank" rel="noopener noreferrer" @click=${() => act?.()}
+    >${text}<span class="visually-hidden"> (${messages.newTab})</span></a
+  >`;
+}
+
+/** A view that only says something. */
+export function notice({ title, texts }: Notice, more: Part = nothing): TemplateResult {
+  return html`<section class="panel">${heading(title)} ${texts.map((text) => html`<p>${text}</p>`)} ${more}</section>`;
+}
