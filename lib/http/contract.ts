@@ -12,7 +12,8 @@ import {
 import { pathsOf } from './linkRoutes.ts';
 import { linkBody, shareBody } from './request/linkBody.ts';
 import { profilesBody } from './request/profilesBody.ts';
-import { accessBody, createBody, externalIdBody, previewBody, stopBody, testWebhookBody } from './request/schema.ts';
+import { accessBody, createBody, externalIdBody, previewBody, testWebhookBody } from './request/schema.ts';
+import { operatorsContract } from './operatorsContract.ts';
 import { ofAccount, ofEveryRequest, ofOnboarding, ofState, type RouteContract } from './routeContract.ts';
 import { routes, type Route, type RouteName } from './routes.ts';
 import { accessStateSchema } from './views/accessView.ts';
@@ -20,13 +21,12 @@ import { blueprintSchema, previewSchema } from './views/blueprintView.ts';
 import { linkSchema } from './views/linkView.ts';
 import { accessSchema, onboardingSchema } from './views/onboardingView.ts';
 import { profilesSchema } from './views/profilesView.ts';
-import { statusCountsSchema, stepTimesSchema } from './views/statisticsView.ts';
 import { reviewSchema } from './views/reviewView.ts';
-import { stopSchema, stopsSchema } from './views/stopView.ts';
 import { webhookKeysSchema, webhookTestSchema } from './views/webhookView.ts';
 
 /** What each route does, takes and answers. For the documentation and the tests: functions do not import it. */
 export const contract: Readonly<Record<RouteName, RouteContract>> = {
+  ...operatorsContract,
   createOnboarding: {
     title: 'Create an onboarding',
     does: 'sets up one blueprint for one tenant: 201 with the keys, or 201 with the status `awaiting_access` and the launch link. With `Prefer: respond-async`, or if the time is used up: 202, and the keys are claimed later',
@@ -210,43 +210,6 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     tenant: 'path',
     answers: [204],
     problems: [...ofState, 'not-found', 'slot-held', 'in-progress', 'wrong-state'],
-  },
-  listStops: {
-    title: 'List what is stopped',
-    does: 'lists what is stopped and why, and the newest 100 entries of the audit trail of the deployment, newest first',
-    answer: stopsSchema,
-    answers: [200],
-    problems: ofState,
-  },
-  stopRequests: {
-    title: 'Stop requests',
-    does: 'stops creates, claims and links of one tenant (`tenant:{tenantId}`), of one blueprint (`blueprint:{name}`), or `all`. They are then 503 (`stopped`), with the `reason` of the body. What has begun continues',
-    body: stopBody,
-    answer: stopSchema,
-    answers: [200],
-    problems: [...ofState, 'not-found', 'unknown-blueprint', 'wrong-state'],
-  },
-  allowRequests: {
-    title: 'Allow requests again',
-    does: 'allows again what `POST` has stopped',
-    answers: [204],
-    problems: [...ofState, 'not-found'],
-  },
-  countStatuses: {
-    title: 'Count onboardings by status',
-    does: 'returns how many onboardings are in each status. A count ends at 10,000 for each shard of the index and then has `atLeast`. For a token that is limited to some tenants, it counts their newest 1,000 onboardings',
-    tenant: 'list',
-    answer: statusCountsSchema,
-    answers: [200],
-    problems: ofState,
-  },
-  stepTimes: {
-    title: 'Get the times of steps',
-    does: 'returns how long each kind of step took in the newest onboardings: median, percentiles and maximum, by blueprint. Query parameter: `newest`, the number of onboardings (1 to 1,000; default 200)',
-    tenant: 'list',
-    answer: stepTimesSchema,
-    answers: [200],
-    problems: ofState,
   },
   listBlueprints: {
     title: 'List the blueprints',

@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
 import { statuses, type Onboarding } from '../../lib/record/onboarding.ts';
-import { signIn, storeOneOfEach } from '../support/adminPage.ts';
+import { focused, signIn, storeOneOfEach } from '../support/adminPage.ts';
 import { axe } from '../support/browser/axe.ts';
-import { canary } from '../support/browser/canary.ts';
 import { withBrowser } from '../support/browser/withBrowser.ts';
 import { operatorToken } from '../support/operator.ts';
 import { startReceiver } from '../support/receiver.ts';
@@ -29,78 +28,10 @@ afterAll(async () => {
   await receiver.close();
 });
 
-/** Waits until the heading of a view has the focus: only then the view is loaded. */
-const focused = (page: Page, name: string | RegExp) =>
-  page.getByRole('heading', { level: 2, name }).and(page.locator(':focus')).waitFor();
 const width = (page: Page) => page.evaluate('document.documentElement.scrollWidth');
 const rows = (page: Page) => page.locator('tbody tr').count();
 
 withBrowser((open) => {
-  test('a token that Latchkey does not accept is refused, and the field is empty again', async () => {
-    const opened = await open({ url: `${stack.url}/admin` });
-    const { page } = opened;
-    for (const wrong of ['no-such-token', 'a token\twith spaces', 'schlüssel€']) {
-      await page.getByLabel("Operator's token").fill(wrong);
-      await page.getByRole('button', { name: 'Sign in' }).click();
-      await page.getByRole('alert').getByText('does not accept this token').waitFor();
-      expect(await page.getByLabel("Operator's token").inputValue()).toBe('');
-      expect(await canary(opened, [wrong])).toEqual([]);
-    }
-  });
-
-  test('the token is nowhere after the sign-in, and signing out or a reload ends the session', async () => {
-    const opened = await open();
-    const { page, seen } = opened;
-    await signIn(opened, stack);
-    await focused(page, 'Onboardings');
-    await page.goto(`${stack.url}/admin#/onboardings/${claimed}`);
-    await focused(page, new RegExp(claimed));
-    expect(await canary(opened, [operatorToken])).toEqual([]);
-    expect(await page.evaluate('[localStorage.length, sessionStorage.length, document.cookie]')).toEqual([0, 0, '']);
-    await page.getByRole('button', { name: 'Sign out' }).click();
-    await page.getByLabel("Operator's token").and(page.locator(':focus')).waitFor();
-    expect(await page.getByText(claimed).count()).toBe(0);
-    expect(await canary(opened, [operatorToken, tenant.tenantId])).toEqual([]);
-    await signIn(opened, stack);
-    await page.reload();
-    await page.getByLabel("Operator's token").waitFor();
-    expect(seen.problems).toEqual([]);
-  });
-
-  test('a token that ends while the page is open leads to the sign-in, which says why', async () => {
-    const opened = await open();
-    const { page } = opened;
-    await signIn(opened, stack);
-    await focused(page, 'Onboardings');
-    await page.route('**/v1/statistics/steps', (route) =>
-      route.fulfill({
-        status: 401,
-        contentType: 'application/problem+json',
-        body: JSON.stringify({ type: 'urn:latchkey:problem:unauthorized', title: 'No', status: 401, detail: 'No.' }),
-      }),
-    );
-    await page.getByRole('link', { name: 'Step times' }).click();
-    await page.getByRole('alert').getByText('not accepted any more').waitFor();
-    await page.getByLabel("Operator's token").waitFor();
-  });
-
-  test('where callers sign, the page says that it is off, and asks for no token', async () => {
-    const { page } = await open();
-    await page.route('**/v1/health', (route) => route.fulfill({ json: { status: 'ok', auth: 'sigv4' } }));
-    await page.goto(`${stack.url}/admin`);
-    await page.getByRole('heading', { name: 'This view is off' }).waitFor();
-    expect(await page.locator('input').count()).toBe(0);
-    expect(await axe(page)).toEqual([]);
-  });
-
-  test('a deployment that does not answer is said, and can be asked again', async () => {
-    const { page } = await open();
-    await page.route('**/v1/health', (route) => route.fulfill({ status: 404, body: 'no' }), { times: 1 });
-    await page.goto(`${stack.url}/admin`);
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await page.getByLabel("Operator's token").waitFor();
-  });
-
   test('the list has the counts, and leads to the onboardings of a status, of a tenant, of an account, and to one', async () => {
     const opened = await open();
     const { page } = opened;
@@ -168,6 +99,27 @@ withBrowser((open) => {
     expect(stored).toHaveLength(statuses.length);
     expect(retryable).toEqual(['awaiting_access', 'provisioning', 'failed', 'needs_attention']);
     expect(seen.problems).toEqual([]);
+  });
+
+  test('an onboarding on which Latchkey works is read again every five seconds, and others are not', async () => {
+    const opened = await open();
+    const { page, seen } = opened;
+    await page.clock.install();
+    await signIn(opened, stack);
+    for (const [status, more] of [
+      ['provisioning', 1],
+      ['ready', 0],
+    ] as const) {
+      const id = stored.find((each) => each.status === status)?.id ?? '';
+      await page.goto(`${stack.url}/admin#/onboardings/${id}`);
+      await focused(page, new RegExp(id));
+      const reads = () => seen.requests.filter((url) => url.endsWith(`/v1/onboardings/${id}`)).length;
+      const before = reads();
+      await page.clock.fastForward(5000);
+      // A call later than the one that is waited for.
+      await page.evaluate(`fetch('/v1/health').then(() => undefined)`);
+      expect([status, reads() - before]).toEqual([status, more]);
+    }
   });
 
   test('an onboarding that waits says for what and until when, and "try again" continues it once the stack is there', async () => {

@@ -3,6 +3,7 @@ import type { LatchkeyClient } from '../../client/index.ts';
 import { tokens } from '../style/tokens.ts';
 import { hashOf, viewOf, type View } from './address.ts';
 import { checkDeployment, load, openClient, runAction, type Action } from './calls.ts';
+import { controls } from './controls.ts';
 import { messages } from './messages.ts';
 import { isRefusedToken, isUnsendable, problemText } from './problemText.ts';
 import type { AdminContext, AdminState } from './state.ts';
@@ -32,7 +33,7 @@ const nothingLoaded = {
  */
 export class LatchkeyAdmin extends LitElement {
   static override readonly properties = { origin: { type: String }, state: { state: true } };
-  static override readonly styles = [tokens, style];
+  static override readonly styles = [tokens, controls, style];
 
   declare origin: string;
   declare private state: AdminState;

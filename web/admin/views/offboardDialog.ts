@@ -70,9 +70,7 @@ function goes(resources: NonNullable<Onboarding['receipt']>['resources']): Part 
         (each) =>
           html`<li>
             ${each.type} <span class="id">${foreign(each.arn)}</span>${
-              'accessKeyId' in each && each.accessKeyId !== undefined
-                ? html` <span class="id">${each.accessKeyId}</span>`
-                : nothing
+              'accessKeyId' in each ? html` <span class="id">${each.accessKeyId}</span>` : nothing
             }
           </li>`,
       )}

@@ -132,13 +132,11 @@ function receipt(resources: readonly Resource[]): Part {
     [arn, type, status, reason],
     resources.map((each) => [
       html`<span class="id">${foreign(each.arn)}</span>${
-          'accessKeyId' in each && each.accessKeyId !== undefined
-            ? html`<br /><span class="id">${each.accessKeyId}</span>`
-            : nothing
+          'accessKeyId' in each ? html`<br /><span class="id">${each.accessKeyId}</span>` : nothing
         }`,
       each.type,
       each.status,
-      'reason' in each && each.reason !== undefined ? foreign(each.reason) : nothing,
+      'reason' in each ? foreign(each.reason) : nothing,
     ]),
   );
 }
