@@ -136,4 +136,6 @@ test('an entry has the shard as suffix of its partition key in each index withou
     const prefix = name === 'listed' ? 'onboarding' : name === 'inStatus' ? '[a-z_]+' : name;
     for (const key of keys) expect(key).toMatch(new RegExp(`^${prefix}#[0-3]$`));
   }
+  const shardOf = (key: unknown) => String(key).split('#')[1];
+  for (const { listed, inStatus } of items) expect(shardOf(inStatus)).toBe(shardOf(listed));
 });

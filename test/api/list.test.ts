@@ -160,7 +160,13 @@ async function expectMalformedQuery(query: string, what: string): Promise<void> 
 
 test('a cursor is valid only with the filters that it was returned for', async () => {
   const { cursor } = await list('?limit=1&tenantId=tenant-1');
-  for (const query of ['', '&tenantId=tenant-2', '&tenantId=tenant-1&status=claimed']) {
+  const others = [
+    '',
+    '&tenantId=tenant-2',
+    '&tenantId=tenant-1&status=claimed',
+    `&tenantId=tenant-1&accountId=${tenant.accountId}`,
+  ];
+  for (const query of others) {
     const { status, body } = await testStack.request('GET', `/v1/onboardings?limit=1&cursor=${cursor ?? ''}${query}`);
     expect([status, body.type]).toEqual([400, 'urn:latchkey:problem:malformed-query']);
   }

@@ -40,7 +40,12 @@ withBrowser((open) => {
     await page.getByLabel("Operator's token").and(page.locator(':focus')).waitFor();
     expect(await page.getByText(waiting).count()).toBe(0);
     expect(await canary(opened, [operatorToken, tenant.tenantId])).toEqual([]);
+    // Nothing that was read with the token is left in the element either.
+    expect(await page.evaluate(`JSON.stringify(document.querySelector('latchkey-admin').state)`)).not.toContain(
+      tenant.tenantId,
+    );
     await signIn(opened, stack);
+    await focused(page, 'Onboardings');
     await page.reload();
     await page.getByLabel("Operator's token").waitFor();
     expect(seen.problems).toEqual([]);

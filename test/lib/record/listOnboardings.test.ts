@@ -74,7 +74,8 @@ test.each([
 ] as const)('a list with the filters $filters reads the index of $source', async ({ filters, source }) => {
   const records = recordsOf(30, (index) => (index % 10 === 7 ? 'failed' : 'claimed'));
   const others = recordsOf(30, () => 'failed', { tenantId: 'other', accountId: '999999999999' });
-  const { asked, page } = listOf([...others, ...records], filters);
+  const ofAnotherAccount = recordsOf(3, () => 'failed', { accountId: '999999999999' });
+  const { asked, page } = listOf([...others, ...ofAnotherAccount, ...records], filters);
   const { onboardings } = await page;
   expect(asked.map((query) => query.source)).toEqual([source]);
   const wanted = Object.entries({ ...filters, tenants: undefined }).filter(([, value]) => value !== undefined);
