@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import * as z from 'zod';
-import { everyPath } from '../lib/http/contract.ts';
+import { everyPath } from '../lib/http/everyPath.ts';
 import { routeKey } from '../lib/http/routes.ts';
 import { pageRoutes } from '../lib/http/web/requestedFile.ts';
 import { resourcesOf, serverless } from './infra/definition.ts';

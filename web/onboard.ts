@@ -4,7 +4,7 @@ import { sendEventsToParent } from './page/frameMessages.ts';
 import { keep, takeLink } from './page/linkInAddress.ts';
 import { readPageSettings } from './pageSettings.ts';
 
-const { apiUrl, mayClaim } = readPageSettings(document, location.href);
+const { apiUrl, mayClaim, frameOrigins } = readPageSettings(document, location.href);
 const element = document.querySelector('latchkey-onboarding');
 if (element instanceof LatchkeyOnboarding) start(element);
 
@@ -35,7 +35,7 @@ function start(page: LatchkeyOnboarding) {
   page.resume = kept === undefined ? undefined : kept.token === undefined ? 'used' : kept;
   page.claims = mayClaim;
   page.origin = apiUrl;
-  if (parent !== window) sendEventsToParent(page, ['ready', 'step', 'problem', 'done', 'exit'], window);
+  if (parent !== window) sendEventsToParent(page, ['ready', 'step', 'problem', 'done', 'exit'], frameOrigins, window);
 }
 
 function isOf<Name extends keyof OnboardingEvents>(

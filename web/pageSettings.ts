@@ -7,6 +7,8 @@ export interface PageSettings {
    * the frame could trick its user into a click.
    */
   readonly mayClaim: boolean;
+  /** The origins whose pages may show this one in a frame. */
+  readonly frameOrigins: readonly string[];
 }
 
 /**
@@ -16,5 +18,13 @@ export interface PageSettings {
 export function readPageSettings(document: Document, address: string): PageSettings {
   const textOf = (name: string) => document.querySelector(`meta[name="${name}"]`)?.getAttribute('content') ?? '';
   const api = textOf('latchkey-api') || new URL('.', address).href;
-  return { apiUrl: api.replace(/\/$/, ''), mayClaim: textOf('latchkey-may').split(' ').includes('claim') };
+  const wordsOf = (name: string) =>
+    textOf(name)
+      .split(' ')
+      .filter((word) => word !== '');
+  return {
+    apiUrl: api.replace(/\/$/, ''),
+    mayClaim: wordsOf('latchkey-may').includes('claim'),
+    frameOrigins: wordsOf('latchkey-frames'),
+  };
 }

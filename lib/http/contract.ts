@@ -9,13 +9,12 @@ import {
   onboardingListSchema,
   openApiSchema,
 } from './answerSchemas.ts';
-import { pathsOf } from './linkRoutes.ts';
 import { linkBody, shareBody } from './request/linkBody.ts';
 import { profilesBody } from './request/profilesBody.ts';
 import { accessBody, createBody, externalIdBody, previewBody, testWebhookBody } from './request/schema.ts';
 import { operatorsContract } from './operatorsContract.ts';
 import { ofAccount, ofEveryRequest, ofOnboarding, ofState, type RouteContract } from './routeContract.ts';
-import { routes, type Route, type RouteName } from './routes.ts';
+import { routes, type RouteName } from './routes.ts';
 import { accessStateSchema } from './views/accessView.ts';
 import { blueprintSchema, previewSchema } from './views/blueprintView.ts';
 import { linkSchema } from './views/linkView.ts';
@@ -268,19 +267,6 @@ const isRouteName = (name: string): name is RouteName => Object.hasOwn(routes, n
 
 /** The names of all routes, in the order of the table. */
 export const routeNames: readonly RouteName[] = Object.keys(routes).filter(isRouteName);
-
-/** A call of the API at one of its paths. */
-interface PathOfRoute {
-  readonly name: RouteName;
-  readonly route: Route;
-  /** Whether the path is under `/v1/link`, for link tokens alone. */
-  readonly isForLinks: boolean;
-}
-
-/** Every path of the API, in the order of the table. A path under `/v1/link` follows the other one of its route. */
-export const everyPath: readonly PathOfRoute[] = routeNames.flatMap((name) =>
-  pathsOf(routes[name]).map((route, at) => ({ name, route, isForLinks: at > 0 })),
-);
 
 /** Returns all problems that a route may answer with. */
 export function problemsOf(name: RouteName): readonly ProblemSlug[] {

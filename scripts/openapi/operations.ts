@@ -1,4 +1,5 @@
-import { contract, everyPath } from '../../lib/http/contract.ts';
+import { contract } from '../../lib/http/contract.ts';
+import { everyPath } from '../../lib/http/everyPath.ts';
 import type { RouteContract } from '../../lib/http/routeContract.ts';
 import { routeKey, routes, type Route, type RouteName } from '../../lib/http/routes.ts';
 import { withoutLinks } from '../markdown.ts';

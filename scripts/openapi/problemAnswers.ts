@@ -1,4 +1,5 @@
-import { contract, everyPath, problemsOf, routeNames } from '../../lib/http/contract.ts';
+import { contract, problemsOf, routeNames } from '../../lib/http/contract.ts';
+import { everyPath } from '../../lib/http/everyPath.ts';
 import { problems, type ProblemSlug } from '../../lib/core/errors.ts';
 import { gatewayAnswers, gatewayContent } from './gatewayAnswers.ts';
 import { headers } from './headers.ts';

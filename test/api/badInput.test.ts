@@ -1,7 +1,8 @@
 import { ask, asJson, bearer } from '../support/ask.ts';
 import { callCount, changesSince } from '../support/changes.ts';
 import { startTestStack, type TestStack, type Tenant } from '../support/testStack.ts';
-import { contract, everyPath, routeNames } from '../../lib/http/contract.ts';
+import { contract, routeNames } from '../../lib/http/contract.ts';
+import { everyPath } from '../../lib/http/everyPath.ts';
 import { mayCall, routes } from '../../lib/http/routes.ts';
 import { expectRefusal } from '../support/refusal.ts';
 import { pathOf } from '../support/routePath.ts';

@@ -1,6 +1,6 @@
 import { startTestStack, type TestStack } from '../support/testStack.ts';
 import { ask, asJson, bearer } from '../support/ask.ts';
-import { everyPath } from '../../lib/http/contract.ts';
+import { everyPath } from '../../lib/http/everyPath.ts';
 
 const allowedOrigin = 'https://onboarding.vendor.example';
 const secondOrigin = 'http://localhost:5173';

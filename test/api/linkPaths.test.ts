@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { everyPath } from '../../lib/http/contract.ts';
+import { everyPath } from '../../lib/http/everyPath.ts';
 import { isForLinksAlone, routeKey } from '../../lib/http/routes.ts';
 import { ask, bearer } from '../support/ask.ts';
 import { asOperator } from '../support/operator.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { contract, everyPath } from '../../lib/http/contract.ts';
+import { contract } from '../../lib/http/contract.ts';
+import { everyPath } from '../../lib/http/everyPath.ts';
 import { mayCall, routeKey } from '../../lib/http/routes.ts';
 import { ask, asJson, bearer } from '../support/ask.ts';
 import { assertDeclared } from '../support/declared.ts';

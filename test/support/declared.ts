@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { contract, everyPath, problemsOf } from '../../lib/http/contract.ts';
+import { contract, problemsOf } from '../../lib/http/contract.ts';
+import { everyPath } from '../../lib/http/everyPath.ts';
 import { routeKey, type RouteName } from '../../lib/http/routes.ts';
 import { undocumented, unfitFor } from './answerValidators.ts';
 import { matchRoute } from '../../local/api/routes.ts';

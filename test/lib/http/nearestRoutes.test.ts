@@ -1,4 +1,4 @@
-import { everyPath } from '../../../lib/http/contract.ts';
+import { everyPath } from '../../../lib/http/everyPath.ts';
 import { noRouteProblem } from '../../../lib/http/nearestRoutes.ts';
 import { routeKey } from '../../../lib/http/routes.ts';
 import { pathOf } from '../../support/routePath.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { problems } from '../../../lib/core/errors.ts';
-import { everyPath } from '../../../lib/http/contract.ts';
+import { everyPath } from '../../../lib/http/everyPath.ts';
 import { routeKey } from '../../../lib/http/routes.ts';
 import { statuses } from '../../../lib/record/onboarding.ts';
 import { openApiDocument } from '../../../scripts/openapi/document.ts';

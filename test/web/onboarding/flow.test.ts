@@ -59,7 +59,8 @@ describe('while a call works in the account', () => {
       provision: () =>
         new Promise((resolve) => {
           finish = () => {
-            resolve(onboardingIn('ready'));
+            now = onboardingIn('ready');
+            resolve(now);
           };
         }),
     });

@@ -12,9 +12,12 @@ test.each([
   expect(textOn(background)).toBe(text);
 });
 
-test.each(['rgba(0, 0, 0, 0.5)', 'color(srgb 1 0 0)', 'none', ''])('%s is no colour with a known contrast', (background) => {
-  expect(textOn(background)).toBeUndefined();
-});
+test.each(['rgba(0, 0, 0, 0.5)', 'color(srgb 1 0 0)', 'none', ''])(
+  '%s is no colour with a known contrast',
+  (background) => {
+    expect(textOn(background)).toBeUndefined();
+  },
+);
 
 test('every grey has a text with a contrast of at least 4.5 to 1, as WCAG asks for', () => {
   for (let grey = 0; grey <= 255; grey += 1) {

@@ -79,8 +79,7 @@ function keyPart(
         <button
           type="button"
           class="small"
-          aria-pressed=${isShown ? 'true' : 'false'}
-          aria-label=${`${messages.show}: ${words.secretAccessKey} ${key.userName}`}
+          aria-label=${`${isShown ? messages.hide : messages.show}: ${words.secretAccessKey} ${key.userName}`}
           @click=${() => {
             show({ revealed: toggled });
           }}
