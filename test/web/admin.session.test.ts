@@ -45,6 +45,10 @@ withBrowser((open) => {
       tenant.tenantId,
     );
     await signIn(opened, stack);
+    // As when another page is opened in this tab, and the browser keeps this one to show it again.
+    await page.evaluate(`dispatchEvent(new Event('pagehide'))`);
+    await page.getByRole('status').getByText('You are signed out.').waitFor();
+    await signIn(opened, stack);
     await focused(page, 'Onboardings');
     await page.reload();
     await page.getByLabel("Operator's token").waitFor();

@@ -135,6 +135,8 @@ withBrowser((open) => {
     await page.getByRole('status').getByText('The status is now: Ready').waitFor();
     expect((await stack.get(id)).body.status).toBe('ready');
     await page.getByText('provision by local-operator, afterwards Ready').waitFor();
+    // The button that was pressed is gone.
+    await focused(page, new RegExp(id));
   });
 
   test('the timeline, the events and the receipt are those of the onboarding, and texts of others stay texts', async () => {
@@ -188,6 +190,7 @@ withBrowser((open) => {
     await field.press('Enter');
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
+    await offboard.and(page.locator(':focus')).waitFor();
     expect((await stack.get(id)).body.status).toBe('claimed');
     await offboard.click();
     await field.fill(leaving.tenantId);

@@ -37,8 +37,8 @@ export function duration(ms: number): string {
   return `${numbers.format(Math.round(ms / 360_000) / 10)} h`;
 }
 
-/** Control characters, and those that change the direction of text. */
-const invisible = /[\p{Cc}\p{Bidi_Control}]/gu;
+/** Control characters besides white space, and those that change the direction of text. */
+const invisible = /(?![\t\n\r])[\p{Cc}\p{Bidi_Control}]/gu;
 
 /**
  * Returns a text of somebody else, with each invisible character that could change what a person reads as its code, such

@@ -13,6 +13,13 @@ import { page } from './views/page.ts';
 /** How often an onboarding on which Latchkey works is read again, in milliseconds. */
 const refreshEveryMs = 5000;
 
+/** How to read what a view shows. */
+interface Load {
+  readonly isAsked?: boolean;
+  readonly isQuiet?: boolean;
+  readonly cursors?: readonly (string | undefined)[] | undefined;
+}
+
 /** The state without anything that a token was needed for. */
 const nothingLoaded = {
   isLoading: false,
@@ -54,12 +61,14 @@ export class LatchkeyAdmin extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     addEventListener('hashchange', this.readAddress);
+    addEventListener('pagehide', this.leave);
     void this.check();
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
     removeEventListener('hashchange', this.readAddress);
+    removeEventListener('pagehide', this.leave);
     this.forget();
   }
 
@@ -88,7 +97,7 @@ export class LatchkeyAdmin extends LitElement {
         this.signOut({ kind: 'good', text: messages.signIn.signedOut });
       },
       retryCheck: () => void this.check(),
-      refresh: () => void this.load(true),
+      refresh: () => void this.load({ isAsked: true }),
       olderPage: () => void this.turnPage(this.state.listed?.page.cursor ?? undefined),
       newerPage: () => void this.turnPage('newer'),
       provision: (id) => void this.act({ name: 'provision', id }),
@@ -97,6 +106,8 @@ export class LatchkeyAdmin extends LitElement {
       allow: (scope) => void this.act({ name: 'allow', scope }),
       confirm: (change) => {
         const { typed = '', acceptLeftovers = false } = this.state.confirmation ?? {};
+        // A dialog that is taken out of the document gives the focus to nothing.
+        if (change === undefined) this.focusNext = 'button.danger';
         this.set({ confirmation: change === undefined ? undefined : { typed, acceptLeftovers, ...change } });
       },
       offboard: (id, acceptLeftovers) => {
@@ -149,6 +160,11 @@ export class LatchkeyAdmin extends LitElement {
     clearTimeout(this.timer);
   }
 
+  /** A browser may keep a page that was left, with its memory, and show it again. */
+  private readonly leave = () => {
+    if (this.#client !== undefined) this.signOut({ kind: 'good', text: messages.signIn.signedOut });
+  };
+
   private go(view: View) {
     const hash = hashOf(view);
     if (hash === location.hash) void this.load();
@@ -167,17 +183,20 @@ export class LatchkeyAdmin extends LitElement {
     if (listed === undefined) return Promise.resolve();
     const cursors = to === 'newer' ? listed.cursors.slice(0, -1) : [...listed.cursors, to];
     this.focusNext = 'h2';
-    return this.load(false, cursors);
+    return this.load({ cursors });
   }
 
-  /** Reads what the view shows. `isAsked`: a person pressed the button, and is told when it is done. */
-  private async load(isAsked = false, cursors = this.state.listed?.cursors) {
+  /**
+   * Reads what the view shows. `isAsked`: a person pressed the button, and is told when it is done. `isQuiet`: nobody
+   * asked, so a screen reader says nothing.
+   */
+  private async load({ isAsked = false, isQuiet = false, cursors = this.state.listed?.cursors }: Load = {}) {
     const client = this.#client;
     if (client === undefined) return;
     clearTimeout(this.timer);
     this.loads += 1;
     const mine = this.loads;
-    this.set({ isLoading: true });
+    if (!isQuiet) this.set({ isLoading: true });
     try {
       const change = await load(client, this.state.view, cursors);
       if (mine !== this.loads) return;
@@ -193,7 +212,7 @@ export class LatchkeyAdmin extends LitElement {
   private planRefresh() {
     const { onboarding } = this.state.opened ?? {};
     if (onboarding?.next?.action !== 'continue') return;
-    this.timer = setTimeout(() => void this.load(), refreshEveryMs);
+    this.timer = setTimeout(() => void this.load({ isQuiet: true }), refreshEveryMs);
   }
 
   private async act(action: Action) {
@@ -208,6 +227,9 @@ export class LatchkeyAdmin extends LitElement {
       this.set({ running: undefined, notice: { kind: 'bad', text: problemText(error) } });
     }
     await this.load();
+    await this.updateComplete;
+    // The button of the action may be gone.
+    if (this.shadowRoot?.activeElement === null) this.renderRoot.querySelector('h2')?.focus();
   }
 
   private fail(error: unknown) {

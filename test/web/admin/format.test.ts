@@ -21,7 +21,7 @@ test.each([
 });
 
 test('characters that change what a person reads are shown as their codes', () => {
-  expect(plainText('a\u202Eexe.txt\u2066\u0000\u200F ö')).toBe('a\\u202Eexe.txt\\u2066\\u0000\\u200F ö');
+  expect(plainText('a\u202Eexe.txt\u2066\u0000\u200F ö\n')).toBe('a\\u202Eexe.txt\\u2066\\u0000\\u200F ö\n');
 });
 
 test('an account is shown in groups of four digits', () => {
