@@ -15,6 +15,9 @@ export interface OnboardingEvents {
   readonly exit: { readonly stage: Stage; readonly status: Status | undefined };
 }
 
+/** The names of the events. */
+export const eventNames = ['ready', 'step', 'problem', 'done', 'exit'] as const satisfies readonly (keyof OnboardingEvents)[];
+
 type Sent = {
   readonly [Name in keyof OnboardingEvents]: { readonly name: Name; readonly detail: OnboardingEvents[Name] };
 }[keyof OnboardingEvents];

@@ -5,7 +5,7 @@ import {
   type Onboarding,
   type Status,
 } from '../../client/index.ts';
-import type { LinkApi } from './linkApi.ts';
+import { NoLinkError, type LinkApi } from './linkApi.ts';
 import { pauseAfter, whileWaiting, whileWorking } from './pauses.ts';
 import { isWorking, nextLook, type Action, type FlowState } from './state.ts';
 
@@ -75,6 +75,8 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
   let answers = 0;
   /** The look that runs. A second one would only repeat it. */
   let looking: Promise<void> | undefined;
+  /** Whether the first answers are awaited. */
+  let isBeginning = false;
   /** Kept until an answer has arrived, so that a repeated claim is the same claim. */
   let claimKey: string | undefined;
 
@@ -166,6 +168,11 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
 
   const lookAndSchedule = () => {
     cancel();
+    // Without a first answer there is nothing to look at, and the timer that asks for it again was just cancelled.
+    if (state.link === 'reading') {
+      void begin();
+      return;
+    }
     looking ??= look().finally(() => {
       looking = undefined;
       schedule();
@@ -190,7 +197,8 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
   };
 
   const begin = async () => {
-    if (state.link !== 'reading') return;
+    if (state.link !== 'reading' || isBeginning) return;
+    isBeginning = true;
     try {
       const [review, onboarding] = await Promise.all([api.review(), api.read()]);
       if (isStopped) return;
@@ -200,6 +208,8 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
       if (!failed(error)) return;
       reads += 1;
       cancel = deps.later(() => void begin(), pauseAfter(whileWorking, reads));
+    } finally {
+      isBeginning = false;
     }
   };
 
@@ -275,7 +285,10 @@ function fingerprint(onboarding: Onboarding | undefined): string | undefined {
 
 /** Whether the service says that the link cannot be used, now or later. */
 function endsLink(error: unknown): boolean {
-  return error instanceof LatchkeyProblem && (error.status === 401 || error.status === 404);
+  return (
+    error instanceof NoLinkError ||
+    (error instanceof LatchkeyProblem && (error.status === 401 || error.status === 404))
+  );
 }
 
 /** Whether the service, or API Gateway before it, could not work on the request. The same request can succeed later. */

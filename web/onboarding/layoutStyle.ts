@@ -47,7 +47,8 @@ export const layout = css`
     line-height: 1.3;
     margin: 0 0 0.5rem;
   }
-  h2:focus {
+  h2:focus,
+  h3:focus {
     outline: none;
   }
   h3 {
@@ -149,8 +150,15 @@ export const layout = css`
     border-left: 3px solid var(--control);
     white-space: pre-line;
     unicode-bidi: isolate;
+    /* Text with many lines, or with many marks above each other, covers nothing else and hides nothing below it. */
+    max-height: 15rem;
+    overflow: auto;
   }
   bdi {
+    display: inline-block;
+    max-width: 100%;
+    overflow: hidden;
+    vertical-align: bottom;
     unicode-bidi: isolate;
   }
   .account {

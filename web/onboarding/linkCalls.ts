@@ -1,12 +1,13 @@
-import { createLinkClient, LatchkeyProblem, type LinkClient } from '../../client/index.ts';
-import type { LinkApi } from './linkApi.ts';
+import { createLinkClient, LatchkeyConnectionError, LatchkeyProblem, type LinkClient } from '../../client/index.ts';
+import { NoLinkError, type LinkApi } from './linkApi.ts';
 
 /** Returns a link token. Called again when the token has expired or was revoked. */
 export type FetchLink = () => string | Promise<string>;
 
 /**
  * Returns the calls of the page, with the token that `fetchLink` returns. If the service refuses the token, asks for
- * another one once and repeats the call.
+ * another one once and repeats the call. If `fetchLink` throws, as it does while the vendor's back end cannot be reached,
+ * the call throws `LatchkeyConnectionError`. If it returns no link token, the call throws `NoLinkError`.
  *
  * @param apiUrl the address of the API, without a slash at its end
  */
@@ -15,12 +16,12 @@ export function linkCalls(apiUrl: string, fetchLink: FetchLink): LinkApi {
   const client = createLinkClient({ baseUrl: apiUrl, token: () => token ?? '' });
 
   const call = async <T>(send: (client: LinkClient, id: string) => Promise<T>): Promise<T> => {
-    const used = (token ??= await fetchLink());
+    const used = (token ??= await tokenOf(fetchLink));
     try {
       return await send(client, onboardingOf(used));
     } catch (error) {
       if (!(error instanceof LatchkeyProblem) || error.status !== 401) throw error;
-      const fresh = await fetchLink();
+      const fresh = await tokenOf(fetchLink);
       if (fresh === used) throw error;
       token = fresh;
       return send(client, onboardingOf(fresh));
@@ -38,6 +39,21 @@ export function linkCalls(apiUrl: string, fetchLink: FetchLink): LinkApi {
     },
     share: () => call((to, id) => to.shareLink(id)),
   };
+}
+
+async function tokenOf(fetchLink: FetchLink): Promise<string> {
+  // A vendor's script may return anything, such as the text of an answer with a newline at its end, or undefined.
+  const given: unknown = await Promise.resolve()
+    .then(fetchLink)
+    .catch((cause: unknown) => {
+      const detail = 'no link token arrived';
+      throw new LatchkeyConnectionError({
+        ...{ reason: 'network', call: 'fetchLink', detail, idempotencyKey: undefined, cause },
+      });
+    });
+  const token = typeof given === 'string' ? given.trim() : '';
+  if (!isLinkToken(token)) throw new NoLinkError('fetchLink returned no link token');
+  return token;
 }
 
 /** Whether a text has the form of a link token. */

@@ -59,6 +59,7 @@ describe('while a call works in the account', () => {
       provision: () =>
         new Promise((resolve) => {
           finish = () => {
+            now = onboardingIn('ready');
             resolve(onboardingIn('ready'));
           };
         }),
@@ -118,6 +119,23 @@ describe('without an answer', () => {
       },
     });
     expect(flow.state()).toMatchObject({ isUnreachable: true, link: 'reading' });
+    isDown = false;
+    await pass();
+    expect(stageOf(flow.state())).toBe('vendor-claims');
+  });
+
+  test('also if somebody comes back to the page before the first answer', async () => {
+    let isDown = true;
+    const { flow, calls, pass } = await startedPage({
+      read: () => {
+        if (isDown) throw noAnswer();
+        return onboardingIn('ready');
+      },
+    });
+    flow.lookNow();
+    flow.lookNow();
+    await pass();
+    expect(calls.filter((call) => call === 'review').length).toBeLessThanOrEqual(3);
     isDown = false;
     await pass();
     expect(stageOf(flow.state())).toBe('vendor-claims');

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { dayAndTime, groupedAccount } from '../../messages/format.ts';
+import { dayAndTime, groupedAccount, isolated } from '../../messages/format.ts';
 import type { Review } from '../review.ts';
 import { mayLaunch } from '../state.ts';
 import type { ViewContext } from './context.ts';
@@ -82,8 +82,8 @@ function vendorMessage(
   message: string,
 ): TemplateResult {
   return html`<figure>
-    <figcaption class="muted">${words.messageFrom(author)}</figcaption>
-    <blockquote dir="auto">${message}</blockquote>
+    <figcaption class="muted">${words.messageFrom(isolated(author))}</figcaption>
+    <blockquote dir="auto" tabindex="0">${message}</blockquote>
     <p class="muted">${words.writtenByVendor(vendor)}</p>
   </figure>`;
 }
