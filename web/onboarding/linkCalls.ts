@@ -13,17 +13,25 @@ export type FetchLink = () => string | Promise<string>;
  */
 export function linkCalls(apiUrl: string, fetchLink: FetchLink): LinkApi {
   let token: string | undefined;
+  let asking: Promise<string> | undefined;
+  /** Calls that need a token at the same time share one: each is a link, of which an onboarding has few. */
+  const ask = () =>
+    (asking ??= tokenOf(fetchLink)
+      .then((given) => (token = given))
+      .finally(() => {
+        asking = undefined;
+      }));
   const client = createLinkClient({ baseUrl: apiUrl, token: () => token ?? '' });
 
   const call = async <T>(send: (client: LinkClient, id: string) => Promise<T>): Promise<T> => {
-    const used = (token ??= await tokenOf(fetchLink));
+    const used = token ?? (await ask());
     try {
       return await send(client, onboardingOf(used));
     } catch (error) {
       if (!(error instanceof LatchkeyProblem) || error.status !== 401) throw error;
-      const fresh = await tokenOf(fetchLink);
+      // Another call may have replaced it.
+      const fresh = token === undefined || token === used ? await ask() : token;
       if (fresh === used) throw error;
-      token = fresh;
       return send(client, onboardingOf(fresh));
     }
   };

@@ -41,6 +41,13 @@ test('a token that has ended is replaced, and the call is repeated with the new 
   expect(used).toEqual(['old', 'good', 'good'].map(tokenNamed));
 });
 
+test('calls at the same time share a token, also a new one', async () => {
+  const tokens = ['old', 'good'].map(tokenNamed);
+  const api = linkCalls(service.url, () => tokens.shift() ?? '');
+  await Promise.all([api.read(), api.read()]);
+  expect([tokens, service.asked.length]).toEqual([[], 4]);
+});
+
 test('a token that its sender gives again is not tried again', async () => {
   const api = linkCalls(service.url, () => tokenNamed('old'));
   await expect(api.read()).rejects.toThrow(LatchkeyProblem);
