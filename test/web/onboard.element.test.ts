@@ -90,7 +90,8 @@ withBrowser((open) => {
 
     const events = await page.evaluate<{ name: string; detail: object }[]>('events');
     expect(new Set(events.map(({ name }) => name))).toEqual(new Set(['ready', 'step', 'done', 'exit']));
-    for (const { name, detail } of events) expect([name, Object.keys(detail).toSorted()]).toEqual([name, details[name]]);
+    for (const { name, detail } of events)
+      expect([name, Object.keys(detail).toSorted()]).toEqual([name, details[name]]);
     expect(events.find(({ name }) => name === 'done')?.detail).toEqual({ delivers: 'tenant', here: true });
     const dump = JSON.stringify(events);
     for (const hidden of [token, second, secret]) expect(dump).not.toContain(hidden);

@@ -28,11 +28,16 @@ withBrowser((open) => {
     await heading('Review').waitFor();
     // It says nothing before it was asked.
     expect(await page.evaluate('messages')).toEqual([]);
-    await page.evaluate(`document.querySelector('iframe').contentWindow.postMessage('latchkey-hello', '${testStack.url}')`);
+    await page.evaluate(
+      `document.querySelector('iframe').contentWindow.postMessage('latchkey-hello', '${testStack.url}')`,
+    );
     await page.waitForFunction('messages.length > 1');
 
     await frame.getByRole('button', { name: 'Continue' }).click();
-    await testStack.sandbox('POST', 'launch', { launchUrl: created.body.access?.['launchUrl'], accountId: tenant.accountId });
+    await testStack.sandbox('POST', 'launch', {
+      launchUrl: created.body.access?.['launchUrl'],
+      accountId: tenant.accountId,
+    });
     await frame.getByRole('button', { name: 'Look now' }).click();
     await heading('Everything is set up').waitFor();
     await page.frames()[1]?.evaluate(clickAll);

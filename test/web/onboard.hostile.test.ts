@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import * as z from 'zod';
 import { withBrowser } from '../support/browser/withBrowser.ts';
 import { openState, type TenantPageState } from '../support/pageStates.ts';
 import { clickButton, waitForHeading } from '../support/tenantPage.ts';
@@ -18,7 +19,11 @@ const marks = `Z${'\u0301\u0323'.repeat(35)}`;
 const texts: readonly { what: string; message: string; askedBy: string }[] = [
   { what: 'markup', message: markup.padEnd(400, '${alert(1)}'), askedBy: markup.slice(0, 100) },
   { what: 'right-to-left text, emoji', message: `${rightToLeft} 👩‍👩‍👧 ${'🔑'.repeat(100)}`, askedBy: rightToLeft },
-  { what: 'marks above each other, one long word', message: `${marks} ${'m'.repeat(300)}`, askedBy: marks.slice(0, 71) },
+  {
+    what: 'marks above each other, one long word',
+    message: `${marks} ${'m'.repeat(300)}`,
+    askedBy: marks.slice(0, 71),
+  },
   { what: 'a hundred lines', message: `first${'\n'.repeat(100)}last`, askedBy: 'W'.repeat(100) },
 ];
 
@@ -29,7 +34,8 @@ async function assertHarmless(page: Page) {
   expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
 }
 
-const heightOf = async (page: Page, selector: string) => (await page.locator(selector).first().boundingBox())?.height ?? 0;
+const heightOf = async (page: Page, selector: string) =>
+  (await page.locator(selector).first().boundingBox())?.height ?? 0;
 
 withBrowser((open) => {
   const small = { viewport: { width: 320, height: 800 } };
@@ -57,15 +63,24 @@ withBrowser((open) => {
   const detail = `AWS answered ${markup} ${rightToLeft} ${'x'.repeat(300)}`;
   const problem = { type: 'urn:latchkey:problem:undo-blocked', title: markup, status: 409, detail, retryable: false };
   const states: readonly TenantPageState[] = [
-    { name: 'a problem and a receipt', onboarding: {
-      status: 'needs_attention', problem,
-      receipt: { resources: [{ type: markup, arn: detail, status: 'left', reason: detail }] },
-    } },
-    { name: 'a delay and steps', onboarding: {
-      status: 'provisioning',
-      steps: [{ name: `create-user ${detail}`, status: 'running', startedAt: '2026-01-15T09:30:00.000Z', endedAt: null }],
-      waiting: { reason: detail, since: '2026-01-15T09:30:00.000Z', until: '2026-01-15T09:31:00.000Z' },
-    } },
+    {
+      name: 'a problem and a receipt',
+      onboarding: {
+        status: 'needs_attention',
+        problem,
+        receipt: { resources: [{ type: markup, arn: detail, status: 'left', reason: detail }] },
+      },
+    },
+    {
+      name: 'a delay and steps',
+      onboarding: {
+        status: 'provisioning',
+        steps: [
+          { name: `create-user ${detail}`, status: 'running', startedAt: '2026-01-15T09:30:00.000Z', endedAt: null },
+        ],
+        waiting: { reason: detail, since: '2026-01-15T09:30:00.000Z', until: '2026-01-15T09:31:00.000Z' },
+      },
+    },
   ];
 
   test.each(states)('texts of AWS in $name are only text', async (state) => {
@@ -84,7 +99,9 @@ withBrowser((open) => {
     await page.route('**/review', async (route) => {
       const answer = await route.fetch();
       const changed = (await answer.text()).replaceAll(/"(\w*[uU]rl)":"[^"]*"/g, '"$1":"javascript:document.title=1"');
-      const { vendor, link, ...rest } = JSON.parse(changed) as { vendor: object; link: object };
+      const { vendor, link, ...rest } = z
+        .looseObject({ vendor: z.looseObject({}), link: z.looseObject({}) })
+        .parse(JSON.parse(changed));
       const runs = ' javascript:document.title=1';
       const json = {
         ...rest,
@@ -97,9 +114,11 @@ withBrowser((open) => {
     await openState(testStack, opened, { name: 'done', onboarding: { status: 'claimed', receipt } });
     await page.getByText('Back to Example Vendor').click();
     const addresses = async () =>
-      Promise.all((await page.locator('[href], [src]').all()).map(async (each) =>
-        (await each.getAttribute('href')) ?? (await each.getAttribute('src')) ?? '',
-      ));
+      Promise.all(
+        (await page.locator('[href], [src]').all()).map(
+          async (each) => (await each.getAttribute('href')) ?? (await each.getAttribute('src')) ?? '',
+        ),
+      );
     expect((await addresses()).filter((each) => /^\W*(?:javascript|data):/i.test(each))).toEqual([]);
     await page.unroute('**/v1/link/onboardings/*');
     await page.reload();

@@ -1,7 +1,14 @@
 import type { Page } from 'playwright-core';
 import { canary } from '../support/browser/canary.ts';
 import { withBrowser } from '../support/browser/withBrowser.ts';
-import { clickButton, headingOf, openTenantPage, waitForHeading, walkTo, type TenantPage } from '../support/tenantPage.ts';
+import {
+  clickButton,
+  headingOf,
+  openTenantPage,
+  waitForHeading,
+  walkTo,
+  type TenantPage,
+} from '../support/tenantPage.ts';
 import { startTestStack, type TestStack } from '../support/testStack.ts';
 
 let testStack: TestStack;

@@ -16,7 +16,13 @@ export interface OnboardingEvents {
 }
 
 /** The names of the events. */
-export const eventNames = ['ready', 'step', 'problem', 'done', 'exit'] as const satisfies readonly (keyof OnboardingEvents)[];
+export const eventNames = [
+  'ready',
+  'step',
+  'problem',
+  'done',
+  'exit',
+] as const satisfies readonly (keyof OnboardingEvents)[];
 
 type Sent = {
   readonly [Name in keyof OnboardingEvents]: { readonly name: Name; readonly detail: OnboardingEvents[Name] };

@@ -68,6 +68,7 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
   const { api, now } = deps;
   let state: FlowState = { ...firstState, ...start };
   let isStopped = false;
+  const hasStopped = () => isStopped;
   let cancel = () => {};
   /** Reads in a row that found nothing new. */
   let reads = 0;
@@ -75,8 +76,6 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
   let answers = 0;
   /** The look that runs. A second one would only repeat it. */
   let looking: Promise<void> | undefined;
-  /** Whether the first answers are awaited. */
-  let isBeginning = false;
   /** Kept until an answer has arrived, so that a repeated claim is the same claim. */
   let claimKey: string | undefined;
 
@@ -116,6 +115,7 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
   const look = async () => {
     try {
       const next = nextLook(state);
+      if (next === 'begin') await begin();
       if (next === 'read') await read();
       if (next === 'provision') await provision();
     } catch (error) {
@@ -159,20 +159,15 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
 
   const schedule = () => {
     cancel();
+    if (isStopped || nextLook(state) === 'none') return;
     const status = state.onboarding?.status;
-    if (isStopped || status === undefined || nextLook(state) === 'none') return;
-    const pauses = isWorking(status) ? whileWorking : whileWaiting;
+    const pauses = status === undefined || isWorking(status) ? whileWorking : whileWaiting;
     cancel = deps.later(lookAndSchedule, pauseAfter(pauses, reads));
     reads += 1;
   };
 
   const lookAndSchedule = () => {
     cancel();
-    // Without a first answer there is nothing to look at, and the timer that asks for it again was just cancelled.
-    if (state.link === 'reading') {
-      void begin();
-      return;
-    }
     looking ??= look().finally(() => {
       looking = undefined;
       schedule();
@@ -188,7 +183,7 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
     } catch (error) {
       if (failed(error) && error instanceof LatchkeyProblem && !isBusy(error)) set({ refusal: error });
     } finally {
-      if (!isStopped) {
+      if (!hasStopped()) {
         set({ running: undefined });
         reads = 0;
         schedule();
@@ -197,20 +192,10 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
   };
 
   const begin = async () => {
-    if (state.link !== 'reading' || isBeginning) return;
-    isBeginning = true;
-    try {
-      const [review, onboarding] = await Promise.all([api.review(), api.read()]);
-      if (isStopped) return;
-      set({ link: 'valid', review, onboarding, isUnreachable: false, readAt: now() });
-      schedule();
-    } catch (error) {
-      if (!failed(error)) return;
-      reads += 1;
-      cancel = deps.later(() => void begin(), pauseAfter(whileWorking, reads));
-    } finally {
-      isBeginning = false;
-    }
+    const [review, onboarding] = await Promise.all([api.review(), api.read()]);
+    if (isStopped) return;
+    reads = 0;
+    set({ link: 'valid', review, onboarding, isUnreachable: false, readAt: now() });
   };
 
   const claim = async () => {
@@ -236,7 +221,10 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
 
   return {
     state: () => state,
-    start: begin,
+    start: async () => {
+      lookAndSchedule();
+      await looking;
+    },
     lookNow: () => {
       if (isStopped || state.running !== undefined) return;
       reads = 0;
@@ -286,8 +274,7 @@ function fingerprint(onboarding: Onboarding | undefined): string | undefined {
 /** Whether the service says that the link cannot be used, now or later. */
 function endsLink(error: unknown): boolean {
   return (
-    error instanceof NoLinkError ||
-    (error instanceof LatchkeyProblem && (error.status === 401 || error.status === 404))
+    error instanceof NoLinkError || (error instanceof LatchkeyProblem && (error.status === 401 || error.status === 404))
   );
 }
 

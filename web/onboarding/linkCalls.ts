@@ -1,8 +1,8 @@
 import { createLinkClient, LatchkeyConnectionError, LatchkeyProblem, type LinkClient } from '../../client/index.ts';
 import { NoLinkError, type LinkApi } from './linkApi.ts';
 
-/** Returns a link token. Called again when the token has expired or was revoked. */
-export type FetchLink = () => string | Promise<string>;
+/** Returns a link token, or undefined if there is none. Called again when the token has expired or was revoked. */
+export type FetchLink = () => string | undefined | Promise<string | undefined>;
 
 /**
  * Returns the calls of the page, with the token that `fetchLink` returns. If the service refuses the token, asks for

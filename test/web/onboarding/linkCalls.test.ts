@@ -64,13 +64,17 @@ test.each([
   { what: 'an empty text', given: '' },
   { what: 'the page of a login', given: '<!doctype html><title>Sign in</title>' },
 ])('if fetchLink returns $what, there is no link, and the service is asked nothing', async ({ given }) => {
-  const fetchLink: () => never = () => given as never;
-  await expect(linkCalls(service.url, fetchLink).read()).rejects.toThrow(NoLinkError);
+  await expect(linkCalls(service.url, () => given).read()).rejects.toThrow(NoLinkError);
   expect(service.asked).toEqual([]);
 });
 
 test.each([
-  { how: 'throws', fetchLink: () => { throw new TypeError('Failed to fetch'); } },
+  {
+    how: 'throws',
+    fetchLink: () => {
+      throw new TypeError('Failed to fetch');
+    },
+  },
   { how: 'rejects', fetchLink: () => Promise.reject(new TypeError('Failed to fetch')) },
 ])('if fetchLink $how, the vendor’s back end has no answer now, and is asked again later', async ({ fetchLink }) => {
   await expect(linkCalls(service.url, fetchLink).read()).rejects.toThrow(LatchkeyConnectionError);

@@ -63,14 +63,12 @@ test.each([
   expect(page.history.state).toBeNull();
 });
 
-test.each([
-  { state: null },
-  { state: 'a text' },
-  { state: { other: true } },
-  { state: { token, isPastReview: true } },
-])('an entry that another script has written is no link: $state', ({ state }) => {
-  expect(takeLink(windowAt('', state))).toBeUndefined();
-});
+test.each([{ state: null }, { state: 'a text' }, { state: { other: true } }, { state: { token, isPastReview: true } }])(
+  'an entry that another script has written is no link: $state',
+  ({ state }) => {
+    expect(takeLink(windowAt('', state))).toBeUndefined();
+  },
+);
 
 test('what is no text is no token', () => {
   expect(takeLink(windowAt('', { token: 5, isPastReview: 'yes', hasLaunched: true }))).toEqual({

@@ -48,7 +48,9 @@ function wayBack({ messages, leave }: ViewContext, { vendor, link }: Review): Te
   return link?.returnUrl === undefined
     ? html`<p>${words.close}</p>`
     : html`<div class="actions">
-        <a class="button primary" href=${webUrl(link.returnUrl)} rel="noreferrer" @click=${leave}>${words.back(vendor.name)}</a>
+        <a class="button primary" href=${webUrl(link.returnUrl)} rel="noreferrer" @click=${leave}
+          >${words.back(vendor.name)}</a
+        >
       </div>`;
 }
 

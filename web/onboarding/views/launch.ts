@@ -94,7 +94,12 @@ function formOf(context: ViewContext, { accountId, launchRegion = '' }: Review, 
 }
 
 function launchLink({ messages }: ViewContext, { launchUrl }: Stack, launched: () => void): TemplateResult {
-  return html`<a class="button primary" href=${webUrl(launchUrl)} target="_blank" rel="noopener noreferrer" @click=${launched}
+  return html`<a
+    class="button primary"
+    href=${webUrl(launchUrl)}
+    target="_blank"
+    rel="noopener noreferrer"
+    @click=${launched}
     >${messages.launch.openConsole}<span class="visually-hidden"> (${messages.newTab})</span></a
   >`;
 }
