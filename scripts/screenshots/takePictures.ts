@@ -17,6 +17,8 @@ export interface PageState {
   readonly prepare: (opened: OpenedPage, look: Look) => Promise<void>;
 }
 
+type Clip = Readonly<Record<'x' | 'y' | 'width' | 'height', number>>;
+
 /** The size of the window, in CSS pixels. A picture is as high as the page, and at least as high as the window. */
 const viewport = { width: 1024, height: 640 };
 
@@ -44,18 +46,25 @@ export async function takePictures(
   return pictures.map(([file]) => file);
 }
 
-async function take(browser: Browser, state: PageState, look: Look): Promise<Buffer> {
+/** Returns a picture of the top of a page, as high as it is wide: for a document that shows several side by side. */
+export async function takeTop(browser: Browser, state: PageState, look: Look): Promise<Buffer> {
+  const { width } = viewport;
+  return take(browser, state, look, { x: 0, y: 0, width, height: width });
+}
+
+async function take(browser: Browser, state: PageState, look: Look, clip?: Clip): Promise<Buffer> {
   const opened = await openPage(browser, { locale: look.language, colorScheme: look.theme, viewport });
   try {
     await state.prepare(opened, look);
-    return await picture(opened.page);
+    return await picture(opened.page, clip);
   } finally {
     await opened.context.close();
   }
 }
 
-async function picture(page: Page): Promise<Buffer> {
+async function picture(page: Page, clip: Clip | undefined): Promise<Buffer> {
   // A font that the page loads itself.
   await page.evaluate('document.fonts.ready.then(() => undefined)');
-  return await page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide', scale: 'css' });
+  const part = clip === undefined ? {} : { clip };
+  return await page.screenshot({ fullPage: true, ...part, animations: 'disabled', caret: 'hide', scale: 'css' });
 }

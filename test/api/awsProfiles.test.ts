@@ -4,19 +4,22 @@ import * as z from 'zod';
 import { ask, asJson } from '../support/ask.ts';
 import { tenantFor } from '../support/onboarded.ts';
 import { absentId } from '../support/routePath.ts';
-import { keyOf, later, startTestStack, token, type Answer, type TestStack } from '../support/testStack.ts';
+import { keyOf, later, token, type Answer } from '../support/testStack.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
   const tokens = [`local=${hashOf(token)}`, `one=${hashOf('one-token')}:one`];
-  testStack = await startTestStack({
+  testStack = await startVirtualStack({
     sweepEveryMs: 0,
     environment: { LATCHKEY_API_TOKEN_HASHES: tokens.join(',') },
   });
 });
-afterAll(() => testStack.close());
+afterAll(() => {
+  testStack.close();
+});
 
 const filesSchema = z.strictObject({
   credentialsFile: z.string(),

@@ -1,16 +1,19 @@
 import { catalog } from '../../catalog/index.ts';
 import { requiredParameters } from '../../local/requiredParameters.ts';
-import { inventory, keyOf, startTestStack, type TestStack } from '../support/testStack.ts';
+import { inventory, keyOf } from '../support/testStack.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 import { planned } from '../support/madeUser.ts';
 import { mayOf, tenantFor, whoAre } from '../support/onboarded.ts';
 import { iamPathOf } from '../support/tenantNames.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ seeds: true });
+  testStack = await startVirtualStack();
 });
 afterEach(() => testStack.clearFaults());
-afterAll(() => testStack.close());
+afterAll(() => {
+  testStack.close();
+});
 
 const ten = Array.from({ length: 10 }, (_, index) => `cycle-${String(index)}`);
 
@@ -135,10 +138,11 @@ test.each([
 });
 
 test('a tenant with all stacks can onboard all blueprints concurrently', async () => {
-  const acme = { tenantId: 'acme', accountId: '111122223333' };
+  const tenant = testStack.nextTenant();
   const requests = catalog.map((blueprint) => ({ blueprint, parameters: requiredParameters(blueprint, 10) }));
+  for (const { blueprint, parameters } of requests) await testStack.launch(tenant, parameters, blueprint.name);
   const answers = await Promise.all(
-    requests.map(({ blueprint: { name }, parameters }) => testStack.create(acme, { blueprint: name, parameters })),
+    requests.map(({ blueprint: { name }, parameters }) => testStack.create(tenant, { blueprint: name, parameters })),
   );
   expect(answers.map(({ status }) => status)).toEqual(catalog.map(() => 201));
   const users = await Promise.all(answers.map((answer) => whoAre(testStack, answer)));

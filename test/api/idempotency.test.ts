@@ -1,20 +1,22 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { itemKeys } from '../../lib/gateways/state/items.ts';
-import { inventory, keyOf, startTestStack, token, type TestStack } from '../support/testStack.ts';
+import { inventory, keyOf, token } from '../support/testStack.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
 const otherToken = 'other-token';
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 let keys = 0;
 beforeAll(async () => {
   const LATCHKEY_API_TOKEN_HASHES = `local=${hashOf(token)},other=${hashOf(otherToken)}`;
-  testStack = await startTestStack({ sweepEveryMs: 0, worker: false, environment: { LATCHKEY_API_TOKEN_HASHES } });
+  testStack = await startVirtualStack({ sweepEveryMs: 0, worker: false, environment: { LATCHKEY_API_TOKEN_HASHES } });
 });
 afterEach(() => testStack.clearFaults());
-afterAll(() => testStack.close());
+afterAll(() => {
+  testStack.close();
+});
 
 /** An Idempotency-Key that no other test uses. */
 function newKey(): string {
@@ -25,14 +27,10 @@ const under = (key: string) => ({ 'idempotency-key': key });
 
 /** Lets the time of a key end, without deleting its item. */
 const expire = (key: string) =>
-  testStack.table.send(
-    new UpdateCommand({
-      TableName: 'latchkey-state',
-      Key: itemKeys.idempotencyKey({ caller: 'local', key }),
-      UpdateExpression: 'SET expiresAt = :past',
-      ExpressionAttributeValues: { ':past': Date.now() - 1 },
-    }),
-  );
+  testStack.changeItem(itemKeys.idempotencyKey({ caller: 'local', key }), (item) => ({
+    ...item,
+    expiresAt: testStack.now() - 1,
+  }));
 
 /** An onboarding that is ready to be claimed. */
 async function readyOne() {
@@ -75,7 +73,7 @@ describe('an Idempotency-Key', () => {
 
   test('is valid for 24 hours, even if DynamoDB has not deleted its item by then', async () => {
     const [tenant, key] = [testStack.nextTenant(), newKey()];
-    const before = Date.now();
+    const before = testStack.now();
     await testStack.create(tenant, {}, under(key));
     const Key = itemKeys.idempotencyKey({ caller: 'local', key });
     const kept = z.object({ pk: z.string(), expiresAt: z.number(), ttl: z.number() });
@@ -83,7 +81,7 @@ describe('an Idempotency-Key', () => {
     const { expiresAt, ttl } = items.find(({ pk }) => pk === Key.pk) ?? { expiresAt: 0, ttl: 0 };
     const day = 24 * 3_600_000;
     expect(expiresAt).toBeGreaterThanOrEqual(before + day);
-    expect(expiresAt).toBeLessThanOrEqual(Date.now() + day);
+    expect(expiresAt).toBeLessThanOrEqual(testStack.now() + day);
     // DynamoDB's TTL is in seconds, so it is rounded up: the item must not expire before expiresAt.
     expect(ttl).toBe(Math.ceil(expiresAt / 1000));
 

@@ -2,17 +2,20 @@ import * as z from 'zod';
 import { mediaTypesOf } from '../../lib/http/keyFormats/index.ts';
 import { ask, asJson, bearer, type RawAnswer } from '../support/ask.ts';
 import { callCount, changesSince } from '../support/changes.ts';
-import { inventory, startTestStack, type TestStack, type Tenant } from '../support/testStack.ts';
+import { inventory, type Tenant } from '../support/testStack.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 import { importCsv, loadIni, runInShell, type Key } from '../support/keyReaders.ts';
 
 const keyOnly = mediaTypesOf();
 const types = ['application/json', ...keyOnly];
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ sweepEveryMs: 0, worker: false });
+  testStack = await startVirtualStack({ sweepEveryMs: 0, worker: false });
 });
-afterAll(() => testStack.close());
+afterAll(() => {
+  testStack.close();
+});
 
 async function launched(blueprint = 'tutum'): Promise<Tenant> {
   const tenant = testStack.nextTenant();

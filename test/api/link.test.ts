@@ -1,19 +1,21 @@
 import { createHash } from 'node:crypto';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { routeKey, routes } from '../../lib/http/routes.ts';
 import { absentId, pathOf } from '../support/routePath.ts';
-import { keyOf, later, startTestStack, type Answer, type TestStack } from '../support/testStack.ts';
+import { keyOf, later, type Answer } from '../support/testStack.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack({
+  testStack = await startVirtualStack({
     environment: {
       LATCHKEY_PAGE_URL: 'https://vendor.example/onboard',
       LATCHKEY_RETURN_ORIGINS: 'https://app.vendor.example',
     },
   });
 });
-afterAll(() => testStack.close());
+afterAll(() => {
+  testStack.close();
+});
 
 const as = (token: string) => ({ authorization: `Bearer ${token}` });
 const linkOf = ({ body }: Answer) => {
@@ -24,14 +26,9 @@ const linkOf = ({ body }: Answer) => {
 const makeLink = (id: string, body?: object) => testStack.request('POST', `/v1/onboardings/${id}/link`, body);
 /** Makes the oldest link of an onboarding expire. */
 const expireFirst = (id: string) =>
-  testStack.table.send(
-    new UpdateCommand({
-      TableName: 'latchkey-state',
-      Key: { pk: `onboarding#${id}`, sk: 'record' },
-      UpdateExpression: 'SET links[0].expiresAt = :past',
-      ExpressionAttributeValues: { ':past': Date.now() - 1 },
-    }),
-  );
+  testStack.changeRecord(id, ({ links }) => ({
+    links: links?.map((each, index) => (index === 0 ? { ...each, expiresAt: testStack.now() - 1 } : each)),
+  }));
 const getAs = (id: string, token: string) => testStack.request('GET', `/v1/onboardings/${id}`, undefined, as(token));
 
 const week = 7 * 24 * 3600;
@@ -47,7 +44,7 @@ async function waiting(body: object = {}) {
 
 describe('the link of a create', () => {
   test('is returned if the onboarding awaits access: the page URL with the token in its fragment, valid for seven days', async () => {
-    const before = Date.now();
+    const before = testStack.now();
     const { id, url, token, expiresAt } = await waiting();
     expect(url).toBe(`https://vendor.example/onboard#onboarding=${id}&token=${token}`);
     const seconds = (Date.parse(expiresAt) - before) / 1000;
@@ -88,7 +85,7 @@ describe('the link of a create', () => {
   });
 
   test.each([60, 600, week])('is valid for %d seconds if the request asks for that', async (expiresInSeconds) => {
-    const before = Date.now();
+    const before = testStack.now();
     const { expiresAt } = await waiting({ link: { expiresInSeconds } });
     const seconds = (Date.parse(expiresAt) - before) / 1000;
     expect(seconds).toBeGreaterThanOrEqual(expiresInSeconds - 1);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { startTestStack, type TestStack, type Tenant } from '../support/testStack.ts';
+import type { Tenant } from '../support/stackRequests.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 import { callCount, changesSince } from '../support/changes.ts';
 
 const pageSchema = z.object({
@@ -7,14 +8,14 @@ const pageSchema = z.object({
   cursor: z.string().nullable(),
 });
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 let tenant: Tenant;
 let other: Tenant;
 /** The IDs of the onboardings, oldest first. */
 let made: string[];
 
 beforeAll(async () => {
-  testStack = await startTestStack({ sweepEveryMs: 0, worker: false });
+  testStack = await startVirtualStack({ sweepEveryMs: 0, worker: false });
   tenant = await testStack.newTenant();
   other = testStack.nextTenant();
   made = [];
@@ -24,7 +25,9 @@ beforeAll(async () => {
   }
   made.push((await testStack.create(other)).body.id);
 });
-afterAll(() => testStack.close());
+afterAll(() => {
+  testStack.close();
+});
 
 async function list(query: string): Promise<z.infer<typeof pageSchema>> {
   const { status, text } = await testStack.request('GET', `/v1/onboardings${query}`);

@@ -3,17 +3,19 @@ import { catalog } from '../../catalog/index.ts';
 import { linkBody } from '../../lib/http/request/linkBody.ts';
 import { accessBody, createBody, previewBody, testWebhookBody } from '../../lib/http/request/schema.ts';
 import { ask, asJson } from '../support/ask.ts';
-import { startTestStack, type TestStack } from '../support/testStack.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 let id: string;
 beforeAll(async () => {
-  testStack = await startTestStack({ sweepEveryMs: 0, worker: false });
+  testStack = await startVirtualStack({ sweepEveryMs: 0, worker: false });
   ({ id } = (await testStack.create(testStack.nextTenant())).body);
 });
 // An onboarding has at most five links.
 afterEach(() => testStack.request('DELETE', `/v1/onboardings/${id}/link`));
-afterAll(() => testStack.close());
+afterAll(() => {
+  testStack.close();
+});
 
 const accountId = '111122223333';
 /** Each call with a body, its schema, and the fields that it needs. */

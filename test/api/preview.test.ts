@@ -3,15 +3,18 @@ import { catalog } from '../../catalog/index.ts';
 import { tenantToken } from '../../lib/core/names.ts';
 import { requiredParameters } from '../../local/requiredParameters.ts';
 import { callCount, changesSince } from '../support/changes.ts';
-import { inventory, startTestStack, type TestStack, type Tenant } from '../support/testStack.ts';
+import { inventory, type Tenant } from '../support/testStack.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 import { previewOf } from '../support/previewOf.ts';
 import { roleNameOf } from '../support/tenantNames.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ sweepEveryMs: 0, worker: false });
+  testStack = await startVirtualStack({ sweepEveryMs: 0, worker: false });
 });
-afterAll(() => testStack.close());
+afterAll(() => {
+  testStack.close();
+});
 
 const documentOf = async (tenant: Tenant, PolicyArn: string): Promise<unknown> => {
   const iam = testStack.root(tenant);
@@ -51,8 +54,8 @@ test.each(catalog)('the preview of $name shows what an onboarding creates', asyn
   await testStack.sandbox('POST', 'launch', { launchUrl: body.access?.launchUrl, accountId: tenant.accountId });
   expect(await documentOf(tenant, preview.boundary.arn)).toEqual(preview.boundary.document);
   expect(await roleOf(tenant, preview.role.name, body.access?.externalId ?? '')).toEqual(preview.role);
-  const template = await (await fetch(preview.stack.templateUrl)).text();
-  expect(JSON.parse(template)).toEqual(preview.stack.template);
+  expect(await testStack.sandbox('GET', `templates/${preview.stack.templateFile}`)).toEqual(preview.stack.template);
+  expect(preview.stack.templateUrl).toMatch(new RegExp(`/${preview.stack.templateFile}$`));
 
   expect((await testStack.provision(body.id)).body.status).toBe('ready');
   const real = (arn: string) => arn.replace('{onboardingId}', body.id);

@@ -3,14 +3,15 @@ import * as z from 'zod';
 import { contract, routeNames } from '../../lib/http/contract.ts';
 import { mayCall, routes, type Route } from '../../lib/http/routes.ts';
 import { absentId, pathOf } from '../support/routePath.ts';
-import { startTestStack, token, type Answer, type TestStack } from '../support/testStack.ts';
+import { token, type Answer } from '../support/testStack.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 const headersOf = (name: string) => ({ authorization: `Bearer ${name}-token` });
 const alphas = headersOf('alphas');
 const many = headersOf('many');
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
   const tokens = [
     `local=${hashOf(token)}`,
@@ -18,13 +19,15 @@ beforeAll(async () => {
     `many=${hashOf('many-token')}:alpha|beta|alpha`,
   ];
   // No worker and no sweep run, so that every DynamoDB call is one of the tests' requests.
-  testStack = await startTestStack({
+  testStack = await startVirtualStack({
     environment: { LATCHKEY_API_TOKEN_HASHES: tokens.join(',') },
     worker: false,
     sweepEveryMs: 0,
   });
 });
-afterAll(() => testStack.close());
+afterAll(() => {
+  testStack.close();
+});
 
 /** The routes that find their tenant here: by the onboarding, in the path, in the body or in the list. */
 const routesOf = (tenant: (typeof contract)[(typeof routeNames)[number]]['tenant']) =>

@@ -1,15 +1,18 @@
 import * as z from 'zod';
 import { asIs, asOperator, keyed } from '../support/operator.ts';
-import { inventory, keyOf, later, startTestStack, type TestStack } from '../support/testStack.ts';
+import { inventory, keyOf, later } from '../support/testStack.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ sweepEveryMs: 0 });
+  testStack = await startVirtualStack({ sweepEveryMs: 0 });
 });
 afterEach(async () => {
   for (const { scope } of (await stops()).stops) await allow(scope);
 });
-afterAll(() => testStack.close());
+afterAll(() => {
+  testStack.close();
+});
 
 const reason = 'We are looking into a report.';
 const stop = (scope: string, why = reason, as = asOperator) =>

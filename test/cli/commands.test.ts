@@ -146,7 +146,7 @@ const rows: readonly Row[] = [
   {
     does: 'asks for an access',
     words: () => `access -t fresh -a ${fresh.accountId} -b tutum`,
-    stdout: /^External ID +\S+\n[^]*\nLaunch link +https:/,
+    stdout: /^External ID +\S+\n[^]*\nLaunch link +http:/,
   },
   {
     does: 'shows an access',

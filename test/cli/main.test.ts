@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { startTestStack, token, type Tenant, type TestStack } from '../support/testStack.ts';
+import { compileCache } from '../support/compileCache.ts';
 
 let stack: TestStack;
 beforeAll(async () => {
@@ -20,6 +21,7 @@ afterAll(async () => {
 const home = mkdtempSync(join(tmpdir(), 'latchkey-home-'));
 const program = [process.execPath, join('cli', 'main.ts')] as const;
 const environment = (url: string) => ({
+  ...compileCache,
   HOME: home,
   PATH: process.env['PATH'],
   LATCHKEY_URL: url,

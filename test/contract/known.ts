@@ -11,7 +11,8 @@ const learned = z.looseObject({
   launchUrl: z.string().optional(),
   access: z.looseObject({ externalId: z.string(), launchUrl: z.string() }).optional(),
   token: z.string().optional(),
-  link: z.looseObject({ token: z.string() }).optional(),
+  // The link of a review has no token.
+  link: z.looseObject({ token: z.string().optional() }).optional(),
   onboarding: z.string().optional(),
 });
 

@@ -6,7 +6,10 @@ import { promisify } from 'node:util';
 import { startTestStack, token, type TestStack } from '../support/testStack.ts';
 import { blocksOf, page } from './markdown.ts';
 
-const [onboards = '', writesFile = '', offboards = '', shares = '', ...others] = blocksOf(page('client/README.md'), 'ts');
+const [onboards = '', writesFile = '', offboards = '', shares = '', ...others] = blocksOf(
+  page('client/README.md'),
+  'ts',
+);
 const acme = { tenantId: 'acme', accountId: '111122223333' };
 
 let testStack: TestStack;

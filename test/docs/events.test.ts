@@ -117,7 +117,7 @@ test('after the curl command of the README, each event file gives the result tha
     }),
   );
   expect(results).toEqual(stated);
-});
+}, 180_000);
 
 test.each(examples.filter(({ isForOne }) => isForOne))(
   'with the ID of the example, $file finds no onboarding',

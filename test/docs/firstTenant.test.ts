@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { believedAtOnce, startTestStack, type TestStack } from '../support/testStack.ts';
 import { blocksOf, page } from './markdown.ts';
+import { compileCache } from '../support/compileCache.ts';
 
 const text = page('docs/first-tenant.md');
 const blocks = blocksOf(text, 'sh');
@@ -38,7 +39,7 @@ npx latchkey access --tenant "$TENANT" --account "$ACCOUNT" --blueprint tutum --
 
 async function run(script: string, more: Readonly<Record<string, string>>) {
   const { PATH = '' } = process.env;
-  const env = { PATH, HOME: home, NODE: process.execPath, ...more };
+  const env = { ...compileCache, PATH, HOME: home, NODE: process.execPath, ...more };
   return promisify(execFile)('bash', ['-euc', [notHere, script].join('\n')], { env });
 }
 

@@ -8,6 +8,7 @@ import { seededTenant } from '../../local/seed.ts';
 import { portOf } from '../../local/aws/port.ts';
 import { eventuallyTrue } from '../support/eventually.ts';
 import { freePort } from '../support/freePort.ts';
+import { compileCache } from '../support/compileCache.ts';
 
 const anHourMs = 3_600_000;
 const faults = z.object({ faults: z.array(z.object({ operation: z.string(), times: z.number() })) });
@@ -43,7 +44,13 @@ test('Ctrl-C ends npm start while requests, a slow body, a sweep, a delivery and
   let deliveries = 0;
   const receiver = createServer(() => (deliveries += 1)).listen(0, '127.0.0.1');
   await once(receiver, 'listening');
-  const env = { PORT: String(port), AWS_PORT: String(awsPort), DATA_DIR: ':memory:', LATCHKEY_SWEEP_MS: '20' };
+  const env = {
+    ...compileCache,
+    PORT: String(port),
+    AWS_PORT: String(awsPort),
+    DATA_DIR: ':memory:',
+    LATCHKEY_SWEEP_MS: '20',
+  };
   child = spawn(process.execPath, startArguments(), { env, stdio: 'ignore' });
   const url = `http://127.0.0.1:${String(port)}`;
   const sandbox = `http://127.0.0.1:${String(awsPort)}/_sandbox`;

@@ -17,6 +17,7 @@ import { eventually, eventuallyTrue } from '../support/eventually.ts';
 import { freePort } from '../support/freePort.ts';
 import { longTimes } from '../support/testStack.ts';
 import { useAws, vendor } from './aws/clients.ts';
+import { compileCache } from '../support/compileCache.ts';
 
 const answer = z.looseObject({
   id: z.string().default(''),
@@ -37,7 +38,10 @@ let awsPort: number;
 function start(environment: Readonly<Record<string, string>>): ChildProcess {
   // Output that is not read would fill the pipe and block the process.
   const stdio: StdioOptions = ['ignore', 'ignore', 'pipe'];
-  return spawn(process.execPath, ['local/main.ts'], { env: { DATA_DIR: ':memory:', ...environment }, stdio });
+  return spawn(process.execPath, ['local/main.ts'], {
+    env: { ...compileCache, DATA_DIR: ':memory:', ...environment },
+    stdio,
+  });
 }
 
 /** A sandbox that Latchkey did not start, without table and queues. */

@@ -11,6 +11,7 @@ import { portOf } from '../../local/aws/port.ts';
 import { startStack, type LocalStack } from '../../local/stack.ts';
 import { freePort } from '../support/freePort.ts';
 import { clientsOf } from './aws/clients.ts';
+import { compileCache } from '../support/compileCache.ts';
 
 let dataDir: string;
 
@@ -23,7 +24,7 @@ afterEach(() => {
 
 /** Runs what `npm run reset` runs. */
 async function reset(awsPort: number): Promise<string> {
-  const env = { AWS_PORT: String(awsPort), DATA_DIR: dataDir };
+  const env = { ...compileCache, AWS_PORT: String(awsPort), DATA_DIR: dataDir };
   return (await promisify(execFile)(process.execPath, ['local/reset.ts'], { env })).stdout;
 }
 

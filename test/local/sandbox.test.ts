@@ -10,6 +10,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { clientsOf, vendor } from './aws/clients.ts';
+import { compileCache } from '../support/compileCache.ts';
 
 const tenant = { tenantId: 'alone', accountId: '444455556666' };
 const answer = z.looseObject({
@@ -33,7 +34,10 @@ afterEach(async () => {
 });
 
 function start(file: string, environment: Readonly<Record<string, string>>): ChildProcess {
-  const child = spawn(process.execPath, [file], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [file], {
+    env: { ...compileCache, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   child.stderr.resume();
   started.push(child);
   return child;
@@ -184,7 +188,7 @@ test.each([
   [{ AWS_PORT: 'x' }, /^AWS_PORT must be a port number from 1 to 65535, not "x"\.\n$/],
 ])('with %j the sandbox does not start, and the error says why', async (environment, sentence) => {
   const child = spawn(process.execPath, ['local/sandbox.ts'], {
-    env: environment,
+    env: { ...compileCache, ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   started.push(child);

@@ -10,6 +10,7 @@ import { portOf } from '../../local/aws/port.ts';
 import { readSettings } from '../../local/settings.ts';
 import { startStack, type LocalStack } from '../../local/stack.ts';
 import { welcome } from '../../local/welcome.ts';
+import { compileCache } from '../support/compileCache.ts';
 
 const run = promisify(execFile);
 
@@ -57,7 +58,7 @@ test.each([
   // It ends after its first line, because the port is in use.
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
-  const env = { AWS_PORT: String(portOf(other)), DATA_DIR: dataDir };
+  const env = { ...compileCache, AWS_PORT: String(portOf(other)), DATA_DIR: dataDir };
   const start = run(process.execPath, ['local/main.ts'], { env });
   await expect(start).rejects.toMatchObject({ stdout: expect.stringContaining(says) });
   other.close();

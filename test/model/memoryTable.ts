@@ -38,7 +38,7 @@ function tooLarge(): AwsFailure {
  * The state table in memory. Evaluates conditions and queries. Calls `onPut` after each write whose condition was met,
  * with the bytes of the item as JSON, which are a little more than DynamoDB counts.
  */
-export function memoryTable(onPut: (before: Item | undefined, after: Item, bytes: number) => void) {
+export function memoryTable(onPut: (item: Item, bytes: number) => void) {
   const items = new Map<string, Stored>();
   const keyOf = ({ pk, sk }: { readonly pk: string; readonly sk: string }) => `${pk} ${sk}`;
   const expression = (query: {
@@ -51,7 +51,13 @@ export function memoryTable(onPut: (before: Item | undefined, after: Item, bytes
       holds(query.KeyConditionExpression, item, expression(query)),
     );
     const range = query.ExpressionAttributeNames?.['#at'] ?? 'sk';
-    return found.sort((a, b) => compare(a.item[range], b.item[range]));
+    const direction = query.ScanIndexForward === false ? -1 : 1;
+    const inOrder = (a: Item, b: Item) =>
+      direction * (compare(a[range], b[range]) || compare(a.pk, b.pk) || compare(a.sk, b.sk));
+    const sorted = found.sort((a, b) => inOrder(a.item, b.item));
+    const start = query.ExclusiveStartKey;
+    // As in DynamoDB, the item with this key need not exist.
+    return start === undefined ? sorted : sorted.filter(({ item }) => inOrder(item, { pk: '', sk: '', ...start }) > 0);
   };
 
   const table: Table = {
@@ -63,7 +69,7 @@ export function memoryTable(onPut: (before: Item | undefined, after: Item, bytes
       const bytes = Buffer.byteLength(after.json);
       if (bytes > maxItemBytes) return Promise.reject(tooLarge());
       items.set(keyOf(wanted), after);
-      onPut(before, after.item, bytes);
+      onPut(after.item, bytes);
       return Promise.resolve(true);
     },
     delete: (key, condition) => {
@@ -87,5 +93,6 @@ const copy = (given: Stored | undefined): Item | undefined => (given === undefin
 
 function compare(a: unknown, b: unknown): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return String(a) < String(b) ? -1 : 1;
+  const [one, other] = [String(a), String(b)];
+  return one === other ? 0 : one < other ? -1 : 1;
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { catalog } from '../../catalog/index.ts';
 import { publishedTemplates } from '../../lib/access/bootstrapTemplate.ts';
+import { buildApiDocument } from '../../lib/gateways/apiDocument.ts';
 import { readConfig } from '../../lib/gateways/config/config.ts';
 import { stateStore } from '../../lib/gateways/state/stateStore.ts';
 import { redact } from '../../lib/gateways/redact.ts';
@@ -101,9 +102,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     },
   };
   const watched = watch(time.now, config);
-  const { table, items, replace } = memoryTable((_, after, bytes) => {
-    watched.onPut(after, bytes);
-  });
+  const { table, items, replace } = memoryTable(watched.onPut);
   let thawedAt = -Infinity;
   const refused = refusals(time.now);
   const simulated = wire(
@@ -153,7 +152,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     deliveryQueue: deliveries.queue,
     webhooks: vendor.webhooks,
     webhookKeys: { publicKeys: () => Promise.resolve([]) },
-    apiDocument: () => ({}),
+    ...buildApiDocument(),
     tenantAccounts: cloud({
       sandbox,
       wire: onWire,

@@ -8,7 +8,8 @@ import { whoAre } from '../support/onboarded.ts';
 import { previewOf } from '../support/previewOf.ts';
 import { refusalOf } from '../support/sandboxClients.ts';
 import { roleNameOf, stackNameOf } from '../support/tenantNames.ts';
-import { startTestStack, token, type Answer, type Tenant, type TestStack } from '../support/testStack.ts';
+import { token, type Answer, type Tenant } from '../support/testStack.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 import { changes, type Belongings } from './changes.ts';
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -17,16 +18,18 @@ const tokens = [
   `one=${hashOf('one-token')}:production`,
   `both=${hashOf('both-token')}:staging|production`,
 ];
-const as = (name: string) => ({ authorization: `Bearer ${name}-token` });
+const as = (name: string) => ({ authorization: `Bearer ${name === 'all' ? token : `${name}-token`}` });
 
-let testStack: TestStack;
+let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startTestStack({
+  testStack = await startVirtualStack({
     sweepEveryMs: 0,
     environment: { LATCHKEY_API_TOKEN_HASHES: tokens.join(',') },
   });
 });
-afterAll(() => testStack.close());
+afterAll(() => {
+  testStack.close();
+});
 
 /** Opens a session of a tenant's bootstrap role, with all its permissions, as an attacker in the vendor's account can. */
 async function sessionOf({ accountId, ...tenant }: Tenant, blueprint: string, externalId: string): Promise<IAM> {
@@ -111,7 +114,7 @@ describe.each([tutum, koding].map((blueprint, index) => ({ name: blueprint.name,
       for (const [caller, mayRead] of [
         ['one', false],
         ['both', true],
-        ['test', true],
+        ['all', true],
       ] as const) {
         const { status, body, text } = await create(production, parameters, as(caller));
         expect([status, body.type]).toEqual([409, 'urn:latchkey:problem:slot-held']);

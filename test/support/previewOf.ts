@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { ask, asJson } from './ask.ts';
-import type { TestStack } from './testStack.ts';
 
 const identity = { name: z.string(), arn: z.string(), attachedPolicies: z.array(z.string()) };
 const document = z.object({ Version: z.string(), Statement: z.array(z.looseObject({})) });
@@ -92,7 +91,7 @@ const previewSchema = z.strictObject({
 });
 
 /** Gets a preview over HTTP. Throws an error with the answer if it is not a preview. */
-export async function previewOf(testStack: Pick<TestStack, 'url'>, blueprint: string, body: object) {
+export async function previewOf(testStack: Parameters<typeof ask>[0], blueprint: string, body: object) {
   const path = `/v1/blueprints/${blueprint}/preview`;
   const { status, text } = await ask(testStack, 'POST', path, asJson, JSON.stringify(body));
   if (status !== 200) throw new Error(`${String(status)} ${text}`);

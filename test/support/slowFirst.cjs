@@ -1,9 +1,12 @@
 const Sequencer = require('@jest/test-sequencer').default;
 
-/** The tests that take longest because they wait in real time, slowest first. */
+/**
+ * The tests that take longest because they wait in real time, slowest first, after the demo. The demo loads most of the
+ * modules and ends by itself, so that Node.js keeps what it has compiled for the processes of the other tests.
+ */
 const waiting = [
-  ...['local/aws/sqs', 'api/overload', 'faults/kill', 'local/sandbox'],
-  ...['local/demo', 'local/ending', 'gateways/webhooks/post', 'docs/events'],
+  ...['local/demo', 'local/aws/sqs', 'api/overload', 'faults/kill', 'local/sandbox'],
+  ...['local/ending', 'gateways/webhooks/post', 'docs/events'],
 ];
 /** The tests that take longest because they use the CPU, slowest first. */
 const computing = [

@@ -3,13 +3,15 @@ import { IAM } from '@aws-sdk/client-iam';
 import { STS } from '@aws-sdk/client-sts';
 import { DynamoDBDocumentClient, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { startStack, type StackOptions } from '../../local/stack.ts';
+import { apiToken } from '../model/calls.ts';
 import { assertDeclared } from './declared.ts';
 import { eventually } from './eventually.ts';
 import { readAnswer, stackRequests, type AnyStack, type Answer, type Tenant } from './stackRequests.ts';
 
 export type { AnyStack, Answer, Fault, Tenant } from './stackRequests.ts';
 
-export const token = 'test-token';
+/** The token of the vendor's back end, in both kinds of stacks. */
+export const token = apiToken;
 const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
 
 /**
@@ -23,7 +25,10 @@ export const shortTimes = {
   LATCHKEY_REQUEST_BUDGET_MS: '6000',
 };
 
-/** Times in which nothing is late, on however busy a machine: for a test that counts calls or writes. */
+/**
+ * Times in which nothing is late, on however busy a machine. The local stack's own timeout of 2 seconds is reached when
+ * many processes share the CPU.
+ */
 export const longTimes = { LATCHKEY_LEASE_MS: '60000', LATCHKEY_REQUEST_TIMEOUT_MS: '10000' };
 
 /** A refused role and a denied call are final at once, for tests of what Latchkey does then. */
@@ -34,7 +39,7 @@ export const later = { prefer: 'respond-async' };
 
 /**
  * Starts the local stack on free ports and in memory, with functions to inspect it and to inject faults. It has the seeded
- * tenant only with the option `seeds`.
+ * tenant only with the option `seeds`, and `longTimes` without others.
  */
 export async function startTestStack(options: Partial<StackOptions> = {}) {
   const stack = await startStack({
@@ -44,6 +49,7 @@ export async function startTestStack(options: Partial<StackOptions> = {}) {
     dataDir: ':memory:',
     seeds: false,
     ...options,
+    environment: { ...longTimes, ...options.environment },
   });
   const { url, awsUrl } = stack;
   const request = async (

@@ -9,6 +9,7 @@ import type { Sandbox } from '../../local/sandbox/types.ts';
 import { warmUp } from '../model/scenario.ts';
 import type { VirtualTime } from '../model/time.ts';
 import { openWorld } from '../model/world.ts';
+import { assertDeclared } from './declared.ts';
 import { faultyWire } from './faultyWire.ts';
 import { clientsOf } from './sandboxClients.ts';
 import { readAnswer, stackRequests, type ItemKey, type StackParts } from './stackRequests.ts';
@@ -121,6 +122,19 @@ export async function startVirtualStack(options: VirtualStackOptions = {}) {
     ...requests,
     /** Sends a request, and returns its unparsed answer. */
     ask,
+    /** Sends a request with exactly these headers and this body, and returns its unparsed answer. */
+    askExactly: async (
+      method: string,
+      path: string,
+      headers: Readonly<Record<string, string>>,
+      body: string | Uint8Array = '',
+    ) => {
+      const rawHeaders = Object.entries(headers).flat();
+      const sent = { method, url: path, rawHeaders, body: Buffer.from(body), sourceIp: '127.0.0.1' };
+      const { status, headers: given, text } = await run(world.sendCall(sent).answer);
+      await assertDeclared(method, path, { status, text });
+      return { status, headers: new Headers(given), text };
+    },
     /** Lets time pass until `work` has ended. */
     run,
     /** The dependencies of a new process, which has nothing in memory of earlier ones. */

@@ -50,6 +50,7 @@ interface ReviewMessages {
   readonly who: string;
   readonly vendorAccount: string;
   readonly askedBy: string;
+  readonly askedOn: string;
   readonly messageFrom: (name: string) => string;
   readonly writtenByVendor: (vendor: string) => string;
   readonly linkUntil: string;

@@ -69,7 +69,7 @@ test('Ctrl-C while the tenant launches the stack loses nothing: the command in t
   expect(ran).toEqual({
     code: 130,
     stdout: '',
-    stderr: expect.stringMatching(/The tenant has to launch this stack:\n\nLaunch link +https:[^]*no key was issued\./),
+    stderr: expect.stringMatching(/The tenant has to launch this stack:\n\nLaunch link +http:[^]*no key was issued\./),
   });
   const [, url = '', body = ''] = /In the sandbox {2}curl -sS (\S+) -d '(.*)'\n/.exec(ran.stderr) ?? [];
   await fetch(url, { method: 'POST', body });
@@ -149,7 +149,7 @@ test('without a flag, a person at a terminal gets the launch link and the comman
   const { code, stdout } = await line.latchkey(create(stack.nextTenant(), ''), { isTerminal: true });
   expect({ code, stdout }).toEqual({
     code: 0,
-    stdout: expect.stringMatching(/Launch link +https:[^]*launched the stack: latchkey claim ob_\w+ --wait\n$/),
+    stdout: expect.stringMatching(/Launch link +http:[^]*launched the stack: latchkey claim ob_\w+ --wait\n$/),
   });
 });
 

@@ -60,7 +60,7 @@ describe('while a call works in the account', () => {
         new Promise((resolve) => {
           finish = () => {
             now = onboardingIn('ready');
-            resolve(onboardingIn('ready'));
+            resolve(now);
           };
         }),
     });

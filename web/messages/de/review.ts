@@ -11,6 +11,7 @@ export const review: Messages['review'] = {
   who: 'Wer fragt',
   vendorAccount: 'Dessen AWS-Konto',
   askedBy: 'Gefragt von',
+  askedOn: 'Gefragt am',
   messageFrom: (name) => `Nachricht von ${name}`,
   writtenByVendor: (vendor) => `Diesen Text hat ${vendor} geschrieben.`,
   linkUntil: 'Dieser Link gilt bis',

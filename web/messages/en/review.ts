@@ -11,6 +11,7 @@ export const review: Messages['review'] = {
   who: 'Who asks',
   vendorAccount: 'Their AWS account',
   askedBy: 'Asked by',
+  askedOn: 'Asked on',
   messageFrom: (name) => `Message from ${name}`,
   writtenByVendor: (vendor) => `This text was written by ${vendor}.`,
   linkUntil: 'This link works until',

@@ -55,6 +55,12 @@ function whoAsks({ messages }: ViewContext, { vendor, link, accountId, preview }
           : html`<dt>${words.askedBy}</dt>
               <dd><bdi>${link.askedBy}</bdi></dd>`
       }
+      ${
+        link?.createdAt === undefined
+          ? nothing
+          : html`<dt>${words.askedOn}</dt>
+              <dd>${dayAndTime(language, link.createdAt)}</dd>`
+      }
       <dt>${words.vendorAccount}</dt>
       <dd><span class="account">${groupedAccount(vendor.accountId)}</span></dd>
       <dt>${words.yourAccount}</dt>

@@ -1,0 +1,38 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { localDefaults } from '../../local/defaults.ts';
+import { enterEnvironment, localEnvironment } from '../../local/environment.ts';
+import { launchBrowser } from '../../test/support/browser/launchBrowser.ts';
+import { openState, pageStates } from '../../test/support/pageStates.ts';
+import { takePictures, takeTop, type PageState } from './takePictures.ts';
+
+process.env['POWERTOOLS_LOG_LEVEL'] = 'SILENT';
+enterEnvironment(localEnvironment('http://127.0.0.1:1', localDefaults.apiToken, process.env));
+// Imported after the environment is set, because the handlers read their configuration when they are loaded.
+const { startTestStack } = await import('../../test/support/testStack.ts');
+
+/** Every picture. Git ignores the folder, because each run makes all pictures anew. */
+const folder = join('docs', 'screenshots', 'page');
+/** The pictures in the README, which are committed. */
+const inReadme = ['review', 'launch-console', 'keys'];
+
+/** `npm run screenshots` takes a picture of each state of the tenant's page, in each language and theme. */
+const looks = ['en', 'de'].flatMap((language) => (['light', 'dark'] as const).map((theme) => ({ language, theme })));
+const testStack = await startTestStack({ environment: { LATCHKEY_SUPPORT_URL: 'https://vendor.example/help' } });
+const browser = await launchBrowser();
+try {
+  const states: readonly PageState[] = pageStates.map((state) => ({
+    name: state.name,
+    prepare: (opened: Parameters<typeof openState>[1]) => openState(testStack, opened, state),
+  }));
+  const files = await takePictures(browser, states, looks, folder);
+  for (const state of states.filter(({ name }) => inReadme.includes(name)))
+    writeFileSync(
+      join('docs', 'screenshots', `page-${state.name}.png`),
+      await takeTop(browser, state, { theme: 'light', language: 'en' }),
+    );
+  console.log(`${String(files.length)} pictures are in ${folder}.`);
+} finally {
+  await browser.close();
+  await testStack.close();
+}
