@@ -1,5 +1,5 @@
 import { LatchkeyOnboarding } from './element.ts';
-import type { OnboardingEvents } from './onboarding/events.ts';
+import { eventNames, type OnboardingEvents } from './onboarding/events.ts';
 import { sendEventsToParent } from './page/frameMessages.ts';
 import { keep, takeLink } from './page/linkInAddress.ts';
 import { readPageSettings } from './pageSettings.ts';
@@ -28,6 +28,10 @@ function start(page: LatchkeyOnboarding) {
     kept = rest;
     keep(window, kept);
   });
+  // The same link, opened once more in this tab, is another entry of the history, with a token that may be used up.
+  addEventListener('popstate', () => {
+    if (kept !== undefined) keep(window, kept);
+  });
   addEventListener('hashchange', () => {
     location.reload();
   });
@@ -35,7 +39,7 @@ function start(page: LatchkeyOnboarding) {
   page.resume = kept === undefined ? undefined : kept.token === undefined ? 'used' : kept;
   page.claims = mayClaim;
   page.origin = apiUrl;
-  if (parent !== window) sendEventsToParent(page, ['ready', 'step', 'problem', 'done', 'exit'], frameOrigins, window);
+  if (parent !== window) sendEventsToParent(page, eventNames, frameOrigins, window);
 }
 
 function isOf<Name extends keyof OnboardingEvents>(

@@ -1,11 +1,5 @@
-import {
-  LatchkeyConnectionError,
-  LatchkeyProblem,
-  newIdempotencyKey,
-  type Onboarding,
-  type Status,
-} from '../../client/index.ts';
-import type { LinkApi } from './linkApi.ts';
+import { LatchkeyConnectionError, LatchkeyProblem, newIdempotencyKey, type Onboarding } from '../../client/index.ts';
+import { NoLinkError, type LinkApi } from './linkApi.ts';
 import { pauseAfter, whileWaiting, whileWorking } from './pauses.ts';
 import { isWorking, nextLook, type Action, type FlowState } from './state.ts';
 
@@ -68,9 +62,11 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
   const { api, now } = deps;
   let state: FlowState = { ...firstState, ...start };
   let isStopped = false;
+  const hasStopped = () => isStopped;
   let cancel = () => {};
   /** Reads in a row that found nothing new. */
   let reads = 0;
+  let lastPrint: string | undefined;
   /** How many answers with an onboarding the page has shown. */
   let answers = 0;
   /** The look that runs. A second one would only repeat it. */
@@ -87,7 +83,11 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
   const took = (onboarding: Onboarding) => {
     if (isStopped) return;
     answers += 1;
-    if (fingerprint(onboarding) !== fingerprint(state.onboarding)) reads = 0;
+    if (!isLook(onboarding)) {
+      const print = fingerprint(onboarding);
+      if (print !== lastPrint) reads = 0;
+      lastPrint = print;
+    }
     set({ onboarding, isUnreachable: false, readAt: now() });
   };
 
@@ -114,6 +114,7 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
   const look = async () => {
     try {
       const next = nextLook(state);
+      if (next === 'begin') await begin();
       if (next === 'read') await read();
       if (next === 'provision') await provision();
     } catch (error) {
@@ -157,9 +158,9 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
 
   const schedule = () => {
     cancel();
+    if (isStopped || nextLook(state) === 'none') return;
     const status = state.onboarding?.status;
-    if (isStopped || status === undefined || nextLook(state) === 'none') return;
-    const pauses = isWorking(status) ? whileWorking : whileWaiting;
+    const pauses = status === undefined || isWorking(status) ? whileWorking : whileWaiting;
     cancel = deps.later(lookAndSchedule, pauseAfter(pauses, reads));
     reads += 1;
   };
@@ -181,7 +182,7 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
     } catch (error) {
       if (failed(error) && error instanceof LatchkeyProblem && !isBusy(error)) set({ refusal: error });
     } finally {
-      if (!isStopped) {
+      if (!hasStopped()) {
         set({ running: undefined });
         reads = 0;
         schedule();
@@ -190,17 +191,10 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
   };
 
   const begin = async () => {
-    if (state.link !== 'reading') return;
-    try {
-      const [review, onboarding] = await Promise.all([api.review(), api.read()]);
-      if (isStopped) return;
-      set({ link: 'valid', review, onboarding, isUnreachable: false, readAt: now() });
-      schedule();
-    } catch (error) {
-      if (!failed(error)) return;
-      reads += 1;
-      cancel = deps.later(() => void begin(), pauseAfter(whileWorking, reads));
-    }
+    const [review, onboarding] = await Promise.all([api.review(), api.read()]);
+    if (isStopped) return;
+    reads = 0;
+    set({ link: 'valid', review, onboarding, isUnreachable: false, readAt: now() });
   };
 
   const claim = async () => {
@@ -226,7 +220,10 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
 
   return {
     state: () => state,
-    start: begin,
+    start: async () => {
+      lookAndSchedule();
+      await looking;
+    },
     lookNow: () => {
       if (isStopped || state.running !== undefined) return;
       reads = 0;
@@ -266,16 +263,20 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
 }
 
 /** What of an onboarding a person sees: if this is the same, nothing new has happened. */
-function fingerprint(onboarding: Onboarding | undefined): string | undefined {
-  if (onboarding === undefined) return undefined;
-  const { status, steps, waiting, problem } = onboarding;
-  const isIdle: Status = 'awaiting_access';
-  return JSON.stringify([status === 'provisioning' ? isIdle : status, steps, waiting?.reason, problem?.type]);
+function fingerprint({ status, steps, waiting, problem }: Onboarding): string {
+  return JSON.stringify([status, steps, waiting?.reason, problem?.type]);
+}
+
+/** Whether an attempt has only begun to look whether the role is there. Most end as they began, so this is no news. */
+function isLook({ status, steps, waiting }: Onboarding): boolean {
+  return status === 'provisioning' && waiting === undefined && steps.every(({ startedAt }) => startedAt === null);
 }
 
 /** Whether the service says that the link cannot be used, now or later. */
 function endsLink(error: unknown): boolean {
-  return error instanceof LatchkeyProblem && (error.status === 401 || error.status === 404);
+  return (
+    error instanceof NoLinkError || (error instanceof LatchkeyProblem && (error.status === 401 || error.status === 404))
+  );
 }
 
 /** Whether the service, or API Gateway before it, could not work on the request. The same request can succeed later. */

@@ -47,7 +47,8 @@ export const layout = css`
     line-height: 1.3;
     margin: 0 0 0.5rem;
   }
-  h2:focus {
+  h2:focus,
+  h3:focus {
     outline: none;
   }
   h3 {
@@ -149,8 +150,15 @@ export const layout = css`
     border-left: 3px solid var(--control);
     white-space: pre-line;
     unicode-bidi: isolate;
+    /* A text of a stranger covers nothing of the page, and moves nothing out of sight. */
+    max-height: 16rem;
+    overflow: auto;
   }
   bdi {
+    display: inline-block;
+    max-width: 100%;
+    overflow: hidden;
+    vertical-align: bottom;
     unicode-bidi: isolate;
   }
   .account {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { AccessOffer } from '../../access/access.ts';
 import type { IssuedKey } from '../../account/accessKeys.ts';
+import { withoutExternalId } from '../../core/errors.ts';
 import { nextDue } from '../../record/dueTimes.ts';
 import { statuses, stepStatuses, type DueTimes, type Onboarding, type StepRecord } from '../../record/onboarding.ts';
 import { receiptLineSchema, receiptOf } from '../../record/receipt.ts';
@@ -108,6 +109,8 @@ interface ViewParts {
   readonly apiPath?: string;
   /** The stack to launch, if the onboarding waits for the tenant's access. */
   readonly offer?: AccessOffer | undefined;
+  /** Whether the caller may know the external ID. Default: yes. */
+  readonly showsExternalId?: boolean;
   readonly answer?: KeyAnswer;
   readonly link?: LinkView | undefined;
   /** Whether the caller may see the links, without their tokens. Default: no. */
@@ -117,7 +120,7 @@ interface ViewParts {
 /** Returns the onboarding for an answer. */
 export function onboardingView(
   onboarding: Onboarding,
-  { apiPath = '/v1', offer, answer, link, listsLinks = false }: ViewParts = {},
+  { apiPath = '/v1', offer, showsExternalId = true, answer, link, listsLinks = false }: ViewParts = {},
 ): OnboardingView {
   const { id, status, tenantId, accountId, blueprint, parameters, tags } = onboarding;
   const resources = receiptOf(onboarding);
@@ -135,8 +138,7 @@ export function onboardingView(
     access: offer,
     receipt: resources.length === 0 && status !== 'offboarded' ? undefined : { resources },
     removalScript: removalScript(onboarding),
-    problem:
-      'problem' in onboarding && onboarding.problem !== undefined ? problemDocument(onboarding.problem) : undefined,
+    problem: problemView(onboarding, showsExternalId),
     waiting: waitingView(onboarding),
     attempts: onboarding.attempts,
     next: nextView(onboarding),
@@ -146,6 +148,11 @@ export function onboardingView(
     link,
     links: listsLinks ? linkLines(onboarding) : undefined,
   });
+}
+
+function problemView(onboarding: Onboarding, showsExternalId: boolean) {
+  const problem = 'problem' in onboarding ? onboarding.problem : undefined;
+  return problem && problemDocument(showsExternalId ? problem : withoutExternalId(problem));
 }
 
 /** Returns why Latchkey waits before the next attempt, since when, and until when. */

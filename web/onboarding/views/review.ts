@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { dayAndTime, groupedAccount } from '../../messages/format.ts';
+import { dayAndTime, groupedAccount, isolated } from '../../messages/format.ts';
 import type { Review } from '../review.ts';
 import { mayLaunch } from '../state.ts';
 import type { ViewContext } from './context.ts';
@@ -77,20 +77,24 @@ function whoAsks({ messages }: ViewContext, { vendor, link, accountId, preview }
               <dd>${dayAndTime(language, link.expiresAt)}</dd>`
       }
     </dl>
-    ${link?.message === undefined ? nothing : vendorMessage(messages, link.askedBy ?? vendor.name, vendor.name, link.message)}
+    ${link === undefined ? nothing : linkTexts(messages, link, vendor.name)}
   `;
 }
 
-function vendorMessage(
+/** The message of a link, and who wrote its texts: whoever shares a link can change them. */
+function linkTexts(
   { review: words }: ViewContext['messages'],
-  author: string,
+  { message, askedBy, parent }: NonNullable<Review['link']>,
   vendor: string,
-  message: string,
-): TemplateResult {
+): Part {
+  const isShared = parent !== undefined;
+  if (message === undefined && (askedBy === undefined || !isShared)) return nothing;
+  const author = html`<p class="muted">${isShared ? words.writtenBySharer(vendor) : words.writtenByVendor(vendor)}</p>`;
+  if (message === undefined) return author;
   return html`<figure>
-    <figcaption class="muted">${words.messageFrom(author)}</figcaption>
-    <blockquote dir="auto">${message}</blockquote>
-    <p class="muted">${words.writtenByVendor(vendor)}</p>
+    <figcaption class="muted">${words.messageFrom(isolated(askedBy ?? vendor))}</figcaption>
+    <blockquote dir="auto" tabindex="0">${message}</blockquote>
+    ${author}
   </figure>`;
 }
 
