@@ -100,7 +100,7 @@ export const pageStates: readonly TenantPageState[] = [
     act: async (page) => {
       await next(page);
       await page.locator('.actions button').first().click();
-      await page.locator('.hints summary').click();
+      await page.locator('.hints > summary').click();
     },
   },
   { name: 'working', onboarding: { status: 'provisioning', steps: begun } },

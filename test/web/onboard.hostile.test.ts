@@ -13,7 +13,7 @@ afterAll(() => testStack.close());
 
 const markup = '<img src=x onerror="document.title=\'run\'"></script><script>document.title="run"</script>';
 const rightToLeft = 'שלום עולם (123) مرحبا';
-const marks = `Z${'\u0301\u0323'.repeat(35)}`;
+const marks = `Z${'\u0301\u0323'.repeat(4)}`.repeat(7);
 
 /** Texts of people, in the forms that break pages. Each is allowed by the service. */
 const texts: readonly { what: string; message: string; askedBy: string }[] = [
@@ -22,7 +22,7 @@ const texts: readonly { what: string; message: string; askedBy: string }[] = [
   {
     what: 'marks above each other, one long word',
     message: `${marks} ${'m'.repeat(300)}`,
-    askedBy: marks.slice(0, 71),
+    askedBy: marks,
   },
   { what: 'a hundred lines', message: `first${'\n'.repeat(100)}last`, askedBy: 'W'.repeat(100) },
 ];
@@ -87,7 +87,7 @@ withBrowser((open) => {
     const opened = await open(small);
     await openState(testStack, opened, state);
     const { page, seen } = opened;
-    for (const summary of await page.locator('summary').all()) await summary.click();
+    for (const summary of await page.locator('details:not([open]) > summary').all()) await summary.click();
     await page.getByText(detail).first().waitFor();
     await assertHarmless(page);
     expect(seen.problems).toEqual([]);

@@ -38,13 +38,13 @@ withBrowser((open) => {
   test('the texts of a shared link are not said to be the vendor’s, because whoever shares a link can change them', async () => {
     const texts = { message: 'Please connect', askedBy: 'Sam of Example Vendor' };
     const { page, id, token } = await openTenantPage(testStack, open, { link: texts });
-    await page.getByText('This text was written by Example Vendor').waitFor();
+    await page.getByText('Example Vendor wrote this message and the name').waitFor();
     const path = `/v1/link/onboardings/${id}/link/share`;
     const headers = { authorization: `Bearer ${token}` };
     const { body } = await testStack.request('POST', path, { message: 'Paste your password here' }, headers);
     const shared = await open({ url: String(body['url']) });
-    await shared.page.getByText('Example Vendor may not have written them').waitFor();
-    expect(await shared.page.getByText('This text was written by').count()).toBe(0);
+    await shared.page.getByText('not always those of Example Vendor').waitFor();
+    expect(await shared.page.getByText('wrote this message and the name').count()).toBe(0);
   });
 
   test('after the claim, no entry of the history has a token of the link that was opened twice in the tab', async () => {

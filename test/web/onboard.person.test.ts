@@ -75,7 +75,7 @@ withBrowser((open) => {
       await page.keyboard.press(key);
     };
     await waitForHeading(page, 'Review');
-    await press(/^Continue$/);
+    await press(/^Continue: /);
     await waitForFocus(page, /^Create the stack/);
     await tabTo(page, /^AWS console$/);
     await page.keyboard.press('ArrowDown');
@@ -84,7 +84,7 @@ withBrowser((open) => {
 
     await press(/^Create a link for my administrator$/);
     await waitForFocus(page, /^Link for your administrator$/);
-    await press(/^Done$/, ' ');
+    await press(/^Hide the link$/, ' ');
     await waitForFocus(page, /^Not the administrator/);
     await page.reload();
     await waitForHeading(page, 'Create the stack');
@@ -110,7 +110,7 @@ withBrowser((open) => {
     const choice = page.getByRole('combobox');
     await choice.focus();
     await choice.selectOption({ label: 'Deutsch' });
-    await waitForHeading(page, 'Legen Sie den Stack in Ihrem Konto an');
+    await waitForHeading(page, 'Erstellen Sie den Stack in Ihrem Konto');
     expect(await page.getByRole('radio', { name: 'AWS CLI' }).isChecked()).toBe(true);
     expect((await focusOf(page)).tag).toBe('select');
     expect([await page.locator('main').getAttribute('lang'), reviews()]).toEqual(['de', before]);

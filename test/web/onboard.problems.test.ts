@@ -86,6 +86,7 @@ withBrowser((open) => {
     await clickButton(page, 'Continue: create the stack');
     await clickButton(page, /check now/i);
     await page.getByText('The role does not work yet').waitFor();
+    await page.getByText('Still not working after two minutes?').click();
     await page.getByText(/Was the stack created in account \d{4}-\d{4}-\d{4}\?/).waitFor();
     await at.launch();
     await page.evaluate('dispatchEvent(new Event("focus"))');
