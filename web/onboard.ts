@@ -1,5 +1,5 @@
 import { LatchkeyOnboarding } from './element.ts';
-import type { OnboardingEvents } from './onboarding/events.ts';
+import { eventNames, type OnboardingEvents } from './onboarding/events.ts';
 import { sendEventsToParent } from './page/frameMessages.ts';
 import { keep, takeLink } from './page/linkInAddress.ts';
 import { readPageSettings } from './pageSettings.ts';
@@ -39,7 +39,7 @@ function start(page: LatchkeyOnboarding) {
   page.resume = kept === undefined ? undefined : kept.token === undefined ? 'used' : kept;
   page.claims = mayClaim;
   page.origin = apiUrl;
-  if (parent !== window) sendEventsToParent(page, ['ready', 'step', 'problem', 'done', 'exit'], frameOrigins, window);
+  if (parent !== window) sendEventsToParent(page, eventNames, frameOrigins, window);
 }
 
 function isOf<Name extends keyof OnboardingEvents>(

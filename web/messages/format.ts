@@ -25,6 +25,14 @@ export function dayAndTime(language: string, time: string | number): string {
   }).format(new Date(time));
 }
 
+/**
+ * Returns a name for a place in a sentence, so that a name in Arabic or Hebrew does not change the order of the words
+ * around it (Unicode Standard Annex 9: FIRST STRONG ISOLATE, POP DIRECTIONAL ISOLATE).
+ */
+export function isolated(name: string): string {
+  return `\u2068${name}\u2069`;
+}
+
 /** Returns an account ID in groups of four digits, as the AWS console shows it. */
 export function groupedAccount(accountId: string): string {
   return accountId.replaceAll(/(\d{4})(?=\d)/g, '$1-');

@@ -1,4 +1,4 @@
-import type { Status } from '../../client/index.ts';
+import type { KnownProblemType, Status } from '../../client/index.ts';
 import { stageOf, type FlowState, type Stage } from './state.ts';
 
 /** The events of the element, by name, with their details. They bubble. None has a token, a key or a vendor's text. */
@@ -14,6 +14,15 @@ export interface OnboardingEvents {
   /** The person leaves, at this stage. */
   readonly exit: { readonly stage: Stage; readonly status: Status | undefined };
 }
+
+/** The names of the events. */
+export const eventNames = [
+  'ready',
+  'step',
+  'problem',
+  'done',
+  'exit',
+] as const satisfies readonly (keyof OnboardingEvents)[];
 
 type Sent = {
   readonly [Name in keyof OnboardingEvents]: { readonly name: Name; readonly detail: OnboardingEvents[Name] };
@@ -39,9 +48,14 @@ export function eventsOf(state: FlowState, before: FlowState): readonly Sent[] {
   return events;
 }
 
+/** That the role is not there yet is how each onboarding begins, and no problem. */
 function problemOf({ refusal, onboarding }: FlowState): string | undefined {
-  return refusal?.type ?? onboarding?.problem?.type;
+  const type = onboarding?.problem?.type;
+  const isBeginning = onboarding?.status === 'awaiting_access' && type === notThereYet;
+  return refusal?.type ?? (isBeginning ? undefined : type);
 }
+
+const notThereYet: KnownProblemType = 'urn:latchkey:problem:role-not-usable';
 
 function isHandedOver({ hasClaimed, onboarding }: FlowState): boolean {
   return hasClaimed || onboarding?.status === 'claimed';

@@ -1,5 +1,5 @@
 import { LatchkeyConnectionError, LatchkeyProblem, newIdempotencyKey, type Onboarding } from '../../client/index.ts';
-import type { LinkApi } from './linkApi.ts';
+import { NoLinkError, type LinkApi } from './linkApi.ts';
 import { pauseAfter, whileWaiting, whileWorking } from './pauses.ts';
 import { isWorking, nextLook, type Action, type FlowState } from './state.ts';
 
@@ -62,6 +62,7 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
   const { api, now } = deps;
   let state: FlowState = { ...firstState, ...start };
   let isStopped = false;
+  const hasStopped = () => isStopped;
   let cancel = () => {};
   /** Reads in a row that found nothing new. */
   let reads = 0;
@@ -113,6 +114,7 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
   const look = async () => {
     try {
       const next = nextLook(state);
+      if (next === 'begin') await begin();
       if (next === 'read') await read();
       if (next === 'provision') await provision();
     } catch (error) {
@@ -156,9 +158,9 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
 
   const schedule = () => {
     cancel();
+    if (isStopped || nextLook(state) === 'none') return;
     const status = state.onboarding?.status;
-    if (isStopped || status === undefined || nextLook(state) === 'none') return;
-    const pauses = isWorking(status) ? whileWorking : whileWaiting;
+    const pauses = status === undefined || isWorking(status) ? whileWorking : whileWaiting;
     cancel = deps.later(lookAndSchedule, pauseAfter(pauses, reads));
     reads += 1;
   };
@@ -180,7 +182,7 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
     } catch (error) {
       if (failed(error) && error instanceof LatchkeyProblem && !isBusy(error)) set({ refusal: error });
     } finally {
-      if (!isStopped) {
+      if (!hasStopped()) {
         set({ running: undefined });
         reads = 0;
         schedule();
@@ -189,17 +191,10 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
   };
 
   const begin = async () => {
-    if (state.link !== 'reading') return;
-    try {
-      const [review, onboarding] = await Promise.all([api.review(), api.read()]);
-      if (isStopped) return;
-      set({ link: 'valid', review, onboarding, isUnreachable: false, readAt: now() });
-      schedule();
-    } catch (error) {
-      if (!failed(error)) return;
-      reads += 1;
-      cancel = deps.later(() => void begin(), pauseAfter(whileWorking, reads));
-    }
+    const [review, onboarding] = await Promise.all([api.review(), api.read()]);
+    if (isStopped) return;
+    reads = 0;
+    set({ link: 'valid', review, onboarding, isUnreachable: false, readAt: now() });
   };
 
   const claim = async () => {
@@ -225,7 +220,10 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
 
   return {
     state: () => state,
-    start: begin,
+    start: async () => {
+      lookAndSchedule();
+      await looking;
+    },
     lookNow: () => {
       if (isStopped || state.running !== undefined) return;
       reads = 0;
@@ -276,7 +274,9 @@ function isLook({ status, steps, waiting }: Onboarding): boolean {
 
 /** Whether the service says that the link cannot be used, now or later. */
 function endsLink(error: unknown): boolean {
-  return error instanceof LatchkeyProblem && (error.status === 401 || error.status === 404);
+  return (
+    error instanceof NoLinkError || (error instanceof LatchkeyProblem && (error.status === 401 || error.status === 404))
+  );
 }
 
 /** Whether the service, or API Gateway before it, could not work on the request. The same request can succeed later. */

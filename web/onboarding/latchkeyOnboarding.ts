@@ -51,6 +51,7 @@ export class LatchkeyOnboarding extends LitElement {
   declare private messages: Messages | undefined;
   private flow: Flow | undefined;
   private lastStage: string | undefined;
+  private hadShared = false;
 
   constructor() {
     super();
@@ -66,6 +67,7 @@ export class LatchkeyOnboarding extends LitElement {
     addEventListener('beforeunload', this.warn);
     addEventListener('focus', this.look);
     document.addEventListener('visibilitychange', this.look);
+    this.requestUpdate();
   }
 
   override disconnectedCallback() {
@@ -74,26 +76,41 @@ export class LatchkeyOnboarding extends LitElement {
     removeEventListener('beforeunload', this.warn);
     removeEventListener('focus', this.look);
     document.removeEventListener('visibilitychange', this.look);
+    // A page that moves the element takes it out and puts it in again at once. Then nothing has ended.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.end();
+    });
+  }
+
+  /** Ends all reads, and forgets the keys and what is open. If the element comes back, it goes on at the same place. */
+  private end() {
+    if (this.flow === undefined) return;
+    const { isPastReview, hasLaunched } = this.state;
     this.sendExit();
-    this.flow?.stop();
+    this.flow.stop();
     this.flow = undefined;
+    this.resume = { isPastReview, hasLaunched };
     this.shown = nothingShown;
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('language') || this.messages === undefined) void this.readMessages();
-    // Many frameworks set a new function at each of their renders: it must not read everything again, nor lose the keys.
-    const isNewLink = changed.has('fetchLink') && this.flow?.state().link === 'ended';
-    if (isNewLink || changed.has('origin') || this.flow === undefined) this.begin();
+    if (!this.isConnected) return;
+    // A framework may set another function at each of its updates. It is for the next token, unless none is left.
+    const isNeeded = changed.has('fetchLink') && (this.fetchLink === undefined || this.state.link === 'ended');
+    if (changed.has('origin') || this.flow === undefined || isNeeded) this.begin();
   }
 
   protected override updated() {
     this.checkAppearance();
     const stage = stageOf(this.state);
-    if (this.messages === undefined || stage === this.lastStage) return;
+    const hasShared = this.state.shared !== undefined;
+    if (this.messages === undefined || (stage === this.lastStage && hasShared === this.hadShared)) return;
     // Whoever uses a screen reader or the keyboard goes on at the new view. At the first one, the browser decides.
-    if (this.lastStage !== undefined && this.lastStage !== 'loading') this.renderRoot.querySelector('h2')?.focus();
+    if (stage === this.lastStage) this.renderRoot.querySelector<HTMLElement>('.share h3')?.focus();
+    else if (this.lastStage !== undefined && this.lastStage !== 'loading') this.renderRoot.querySelector('h2')?.focus();
     this.lastStage = stage;
+    this.hadShared = hasShared;
   }
 
   protected override render() {
@@ -124,11 +141,11 @@ export class LatchkeyOnboarding extends LitElement {
   private begin() {
     this.flow?.stop();
     this.flow = undefined;
-    const { fetchLink, resume } = this;
-    if (fetchLink === undefined || this.origin === '') return;
+    const { resume } = this;
+    if (this.fetchLink === undefined || this.origin === '') return;
     this.flow = createFlow(
       {
-        api: linkCalls(this.origin, () => (this.fetchLink ?? fetchLink)()),
+        api: linkCalls(this.origin, () => this.fetchLink?.() ?? ''),
         now: () => Date.now(),
         later: (run, ms) => {
           const timer = setTimeout(run, ms);
@@ -174,17 +191,21 @@ export class LatchkeyOnboarding extends LitElement {
   private checkAppearance() {
     const given = getComputedStyle(this);
     this.toggleAttribute('has-logo', given.getPropertyValue('--latchkey-logo').trim() !== '');
-    const wished = given.getPropertyValue('--latchkey-accent').trim();
-    if (wished === '' || !CSS.supports('color', wished)) {
-      this.style.removeProperty('--checked-accent');
-      this.style.removeProperty('--checked-on-accent');
-      return;
+    const text = this.textOnAccent(given.getPropertyValue('--latchkey-accent').trim());
+    if (text === undefined)
+      for (const name of ['--checked-accent', '--checked-on-accent', '--accent-line']) this.style.removeProperty(name);
+    else {
+      this.style.setProperty('--checked-on-accent', text);
+      this.style.setProperty('--accent-line', 'var(--control)');
     }
+  }
+
+  /** Undefined if there is no colour, or if text on it may not be readable, as on one that is transparent. */
+  private textOnAccent(wished: string): string | undefined {
+    if (!CSS.supports('color', wished)) return undefined;
     this.style.setProperty('--checked-accent', wished);
     const probe = this.renderRoot.querySelector('.accent-probe');
-    const text = probe === null ? undefined : textOn(getComputedStyle(probe).backgroundColor);
-    this.style.setProperty('--checked-on-accent', text ?? '');
-    this.style.setProperty('--accent-line', 'var(--control)');
+    return probe === null ? undefined : textOn(getComputedStyle(probe).backgroundColor);
   }
 
   private async copy(what: string, text: string) {

@@ -47,7 +47,8 @@ export const layout = css`
     line-height: 1.3;
     margin: 0 0 0.5rem;
   }
-  h2:focus {
+  h2:focus,
+  h3:focus {
     outline: none;
   }
   h3 {
@@ -154,6 +155,10 @@ export const layout = css`
     overflow: auto;
   }
   bdi {
+    display: inline-block;
+    max-width: 100%;
+    overflow: hidden;
+    vertical-align: bottom;
     unicode-bidi: isolate;
   }
   .account {

@@ -12,9 +12,14 @@ export interface Claimed {
   readonly keys: readonly Credential[] | undefined;
 }
 
+/** There is no link token, so nothing can be asked. */
+export class NoLinkError extends Error {
+  override readonly name = 'NoLinkError';
+}
+
 /**
  * The calls that the holder of a link can make, for the one onboarding of the link. Each throws `LatchkeyProblem` if
- * the service refuses it, and `LatchkeyConnectionError` if no answer arrives.
+ * the service refuses it, `LatchkeyConnectionError` if no answer arrives, and `NoLinkError` without a link token.
  */
 export interface LinkApi {
   /** Returns what the tenant's administrator decides on. */

@@ -1,29 +1,37 @@
 import { createLinkClient, LatchkeyConnectionError, LatchkeyProblem, type LinkClient } from '../../client/index.ts';
-import type { LinkApi } from './linkApi.ts';
+import { NoLinkError, type LinkApi } from './linkApi.ts';
 
-/** Returns a link token. Called again when the token has expired or was revoked. */
-export type FetchLink = () => string | Promise<string>;
+/** Returns a link token, or undefined if there is none. Called again when the token has expired or was revoked. */
+export type FetchLink = () => string | undefined | Promise<string | undefined>;
 
 /**
  * Returns the calls of the page, with the token that `fetchLink` returns. If the service refuses the token, asks for
- * another one once and repeats the call. If `fetchLink` fails, or returns another text, the call has got no answer: the
- * page of the vendor may have it a moment later.
+ * another one once and repeats the call. If `fetchLink` throws, as it does while the vendor's back end cannot be reached,
+ * the call throws `LatchkeyConnectionError`. If it returns no link token, the call throws `NoLinkError`.
  *
  * @param apiUrl the address of the API, without a slash at its end
  */
 export function linkCalls(apiUrl: string, fetchLink: FetchLink): LinkApi {
   let token: string | undefined;
+  let asking: Promise<string> | undefined;
+  /** Calls that need a token at the same time share one: each is a link, of which an onboarding has few. */
+  const ask = () =>
+    (asking ??= tokenOf(fetchLink)
+      .then((given) => (token = given))
+      .finally(() => {
+        asking = undefined;
+      }));
   const client = createLinkClient({ baseUrl: apiUrl, token: () => token ?? '' });
 
   const call = async <T>(send: (client: LinkClient, id: string) => Promise<T>): Promise<T> => {
-    const used = (token ??= await tokenFrom(fetchLink));
+    const used = token ?? (await ask());
     try {
       return await send(client, onboardingOf(used));
     } catch (error) {
       if (!(error instanceof LatchkeyProblem) || error.status !== 401) throw error;
-      const fresh = await tokenFrom(fetchLink, error);
+      // Another call may have replaced it.
+      const fresh = token === undefined || token === used ? await ask() : token;
       if (fresh === used) throw error;
-      token = fresh;
       return send(client, onboardingOf(fresh));
     }
   };
@@ -41,26 +49,20 @@ export function linkCalls(apiUrl: string, fetchLink: FetchLink): LinkApi {
   };
 }
 
-/** Returns a link token. Throws `ended` if there is none any more: `fetchLink` then returns an empty text. */
-async function tokenFrom(fetchLink: FetchLink, ended?: LatchkeyProblem): Promise<string> {
-  const given = await Promise.resolve()
+async function tokenOf(fetchLink: FetchLink): Promise<string> {
+  // A vendor's script may return anything, such as the text of an answer with a newline at its end, or undefined.
+  const given: unknown = await Promise.resolve()
     .then(fetchLink)
     .catch((cause: unknown) => {
-      throw noToken(cause);
+      const detail = 'no link token arrived';
+      throw new LatchkeyConnectionError({
+        ...{ reason: 'network', call: 'fetchLink', detail, idempotencyKey: undefined, cause },
+      });
     });
-  const token = given.trim();
-  if (isLinkToken(token)) return token;
-  throw token === '' && ended !== undefined ? ended : noToken(undefined);
+  const token = typeof given === 'string' ? given.trim() : '';
+  if (!isLinkToken(token)) throw new NoLinkError('fetchLink returned no link token');
+  return token;
 }
-
-const noToken = (cause: unknown) =>
-  new LatchkeyConnectionError({
-    reason: 'network',
-    call: 'fetchLink',
-    detail: 'it returned no link token',
-    idempotencyKey: undefined,
-    cause,
-  });
 
 /** Whether a text has the form of a link token. */
 export const isLinkToken = (text: string): boolean => tokenForm.test(text);

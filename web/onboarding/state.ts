@@ -107,11 +107,15 @@ function stageOfStatus(state: FlowState, { status, steps, waiting }: Onboarding)
   }
 }
 
-/** What the next read is: whether the stack can be used now, the onboarding, or none because nothing changes any more. */
-export type NextLook = 'provision' | 'read' | 'none';
+/**
+ * What the next read is: review and onboarding, whether the stack can be used now, the onboarding, or none because nothing
+ * changes any more.
+ */
+export type NextLook = 'begin' | 'provision' | 'read' | 'none';
 
 /** Returns what to ask the service next. */
 export function nextLook(state: FlowState): NextLook {
+  if (state.link === 'reading') return 'begin';
   const status = state.onboarding?.status;
   if (state.link !== 'valid' || status === undefined) return 'none';
   switch (status) {

@@ -8,14 +8,20 @@ export interface Kept {
   readonly hasLaunched: boolean;
 }
 
+/** What of a window the functions need. */
+interface Entry {
+  readonly location: { readonly hash: string; readonly pathname: string; readonly search: string };
+  readonly history: { readonly state: unknown; replaceState(state: unknown, unused: string, url?: string): void };
+}
+
 /**
  * Moves the link token from the address bar to the entry of the history, so that it is in no screenshot and in no copied
  * address. Returns it, or what the entry has if the page was loaded again. Undefined if there is no token and never was
  * one.
  */
-export function takeLink({ location, history }: Pick<Window, 'location' | 'history'>): Kept | undefined {
+export function takeLink({ location, history }: Entry): Kept | undefined {
+  if (location.hash.length <= 1) return readKept(history.state);
   const given = tokenIn(location.hash.slice(1));
-  if (given === '') return readKept(history.state);
   const kept = isLinkToken(given) ? { token: given, isPastReview: false, hasLaunched: false } : undefined;
   history.replaceState(kept ?? null, '', location.pathname + location.search);
   return kept;
@@ -30,7 +36,7 @@ function tokenIn(fragment: string): string {
 }
 
 /** Stores in the entry of the history how far the person is. */
-export function keep({ history }: Pick<Window, 'history'>, kept: Kept): void {
+export function keep({ history }: Pick<Entry, 'history'>, kept: Kept): void {
   history.replaceState(kept, '');
 }
 

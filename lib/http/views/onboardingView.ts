@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import type { AccessOffer } from '../../access/access.ts';
 import type { IssuedKey } from '../../account/accessKeys.ts';
 import { withoutExternalId } from '../../core/errors.ts';
-import { statuses, stepStatuses, type Onboarding, type StepRecord } from '../../record/onboarding.ts';
+import { nextDue } from '../../record/dueTimes.ts';
+import { statuses, stepStatuses, type DueTimes, type Onboarding, type StepRecord } from '../../record/onboarding.ts';
 import { receiptLineSchema, receiptOf } from '../../record/receipt.ts';
 import { removalScript } from '../../record/removalScript.ts';
 import { isoTime, timeSchema } from './isoTime.ts';
@@ -33,6 +34,15 @@ const credential = z.object({
   verification: z.enum(['verified', 'pending']),
 });
 
+/** What a worker does when a due time has come. */
+const nextActions = {
+  lease: 'continue',
+  expiry: 'expire',
+  heldKeys: 'delete-keys',
+  reconcile: 'check-account',
+  retention: 'erase',
+} as const satisfies Readonly<Record<keyof DueTimes, string>>;
+
 /** An onboarding in an answer. Answers are built with this schema, so they contain no other fields. */
 export const onboardingSchema = z.object({
   id: z.string(),
@@ -49,6 +59,7 @@ export const onboardingSchema = z.object({
       z.object({
         name: z.string(),
         status: z.enum(stepStatuses),
+        attempts: z.optional(z.int()),
         startedAt: z.nullable(timeSchema),
         endedAt: z.nullable(timeSchema),
       }),
@@ -62,6 +73,8 @@ export const onboardingSchema = z.object({
   waiting: z.optional(
     z.object({ reason: z.string(), code: z.optional(z.string()), since: timeSchema, until: timeSchema }),
   ),
+  attempts: z.int(),
+  next: z.optional(z.object({ action: z.enum(Object.values(nextActions)), at: timeSchema })),
   credentials: z.optional(z.nullable(z.readonly(z.array(credential)))),
   credentialsReason: z.optional(z.string()),
   rotateBy: z.optional(timeSchema),
@@ -127,6 +140,8 @@ export function onboardingView(
     removalScript: removalScript(onboarding),
     problem: problemView(onboarding, showsExternalId),
     waiting: waitingView(onboarding),
+    attempts: onboarding.attempts,
+    next: nextView(onboarding),
     ...keyPart(answer),
     rotateBy: status === 'claimed' ? isoTime(onboarding.claimedAt + rotateAfterDays * dayMs) : undefined,
     claim: status === 'ready' ? `${apiPath}/onboardings/${id}/credentials` : undefined,
@@ -147,15 +162,22 @@ function waitingView({ waiting }: Onboarding) {
   return { reason, code, since: isoTime(since), until: isoTime(until) };
 }
 
+/** Returns what Latchkey does next with the onboarding without a request, and when. */
+function nextView(onboarding: Onboarding) {
+  const next = nextDue(onboarding);
+  return next === undefined ? undefined : { action: nextActions[next.what], at: isoTime(next.at) };
+}
+
 function keyPart(answer: KeyAnswer) {
   if (answer === undefined) return {};
   return 'reason' in answer ? { credentials: null, credentialsReason: answer.reason } : { credentials: answer.keys };
 }
 
-function stepView({ name, status, startedAt, endedAt }: StepRecord) {
+function stepView({ name, status, attempts, startedAt, endedAt }: StepRecord) {
   return {
     name,
     status,
+    attempts,
     startedAt: startedAt === undefined ? null : isoTime(startedAt),
     endedAt: endedAt === undefined ? null : isoTime(endedAt),
   };

@@ -166,6 +166,23 @@ describe('without an answer', () => {
     expect(stageOf(flow.state())).toBe('vendor-claims');
   });
 
+  test('also if somebody comes back to the page before the first answer', async () => {
+    let isDown = true;
+    const { flow, calls, pass } = await startedPage({
+      read: () => {
+        if (isDown) throw noAnswer();
+        return onboardingIn('ready');
+      },
+    });
+    flow.lookNow();
+    flow.lookNow();
+    await pass();
+    expect(calls.filter((call) => call === 'review').length).toBe(2);
+    isDown = false;
+    await pass();
+    expect(stageOf(flow.state())).toBe('vendor-claims');
+  });
+
   test.each([
     [401, 'unauthorized'],
     [404, 'not-found'],

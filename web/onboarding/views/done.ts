@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Onboarding, Review } from '../../../client/index.ts';
 import type { Messages, Notice } from '../../messages/messages.ts';
 import type { ViewContext } from './context.ts';
-import { notice, type Part } from './parts.ts';
+import { notice, webUrl, type Part } from './parts.ts';
 
 /** The end: what happened, what is in the account, and the way back. */
 export function doneView(context: ViewContext, review: Review, onboarding: Onboarding, words: Notice): TemplateResult {
@@ -48,7 +48,9 @@ function wayBack({ messages, leave }: ViewContext, { vendor, link }: Review): Te
   return link?.returnUrl === undefined
     ? html`<p>${words.close}</p>`
     : html`<div class="actions">
-        <a class="button primary" href=${link.returnUrl} rel="noreferrer" @click=${leave}>${words.back(vendor.name)}</a>
+        <a class="button primary" href=${webUrl(link.returnUrl)} rel="noreferrer" @click=${leave}
+          >${words.back(vendor.name)}</a
+        >
       </div>`;
 }
 

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { groupedAccount, timeOfDay } from '../../messages/format.ts';
 import type { Review } from '../review.ts';
 import type { LaunchForm, ViewContext } from './context.ts';
-import { actionButton, codeBlock, heading, type Part } from './parts.ts';
+import { actionButton, codeBlock, heading, webUrl, type Part } from './parts.ts';
 import { shareWithAdministrator } from './share.ts';
 
 type Stack = NonNullable<Review['stack']>;
@@ -94,7 +94,12 @@ function formOf(context: ViewContext, { accountId, launchRegion = '' }: Review, 
 }
 
 function launchLink({ messages }: ViewContext, { launchUrl }: Stack, launched: () => void): TemplateResult {
-  return html`<a class="button primary" href=${launchUrl} target="_blank" rel="noopener noreferrer" @click=${launched}
+  return html`<a
+    class="button primary"
+    href=${webUrl(launchUrl)}
+    target="_blank"
+    rel="noopener noreferrer"
+    @click=${launched}
     >${messages.launch.openConsole}<span class="visually-hidden"> (${messages.newTab})</span></a
   >`;
 }

@@ -6,7 +6,7 @@ import type { ViewContext } from './context.ts';
 import { doneView, handedOver } from './done.ts';
 import { keysView } from './keys.ts';
 import { launchView } from './launch.ts';
-import { notice, outsideLink, type Part } from './parts.ts';
+import { notice, outsideLink, webUrl, type Part } from './parts.ts';
 import { problemView } from './problem.ts';
 import { reviewView } from './review.ts';
 import { stepList, workingView } from './watch.ts';
@@ -28,7 +28,7 @@ function vendorHeader(context: ViewContext): TemplateResult {
   const vendor = state.review?.vendor;
   return html`<header class="vendor">
     <div class="logo"></div>
-    ${vendor?.logoUrl === undefined ? nothing : html`<img src=${vendor.logoUrl} alt="" referrerpolicy="no-referrer" />`}
+    ${vendor?.logoUrl === undefined ? nothing : html`<img src=${webUrl(vendor.logoUrl)} alt="" referrerpolicy="no-referrer" />`}
     <h1>${vendor === undefined ? messages.pageTitle : titleOf(context, vendor.name)}</h1>
   </header>`;
 }

@@ -58,9 +58,19 @@ export function actionButton(label: string, isRunning: boolean, act: () => void,
   </button>`;
 }
 
+/**
+ * Returns the address of a link or picture in an answer. Of another kind, such as `javascript:`, it gives no attribute:
+ * the service checks its addresses, and a page that shows keys does not rely on that. `http:` is for a page that is
+ * itself served so, on one machine.
+ */
+export function webUrl(url: string): string | typeof nothing {
+  const allowed = location.protocol === 'http:' ? /^https?:\/\//i : /^https:\/\//i;
+  return allowed.test(url) ? url : nothing;
+}
+
 /** A link that leaves the page alone: it opens a new tab, which knows nothing of this page. */
 export function outsideLink({ messages }: ViewContext, url: string, text: string, act?: () => void): TemplateResult {
-  return html`<a href=${url} target="_blank" rel="noopener noreferrer" @click=${() => act?.()}
+  return html`<a href=${webUrl(url)} target="_blank" rel="noopener noreferrer" @click=${() => act?.()}
     >${text}<span class="visually-hidden"> (${messages.newTab})</span></a
   >`;
 }

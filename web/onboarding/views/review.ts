@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { dayAndTime, groupedAccount } from '../../messages/format.ts';
+import { dayAndTime, groupedAccount, isolated } from '../../messages/format.ts';
 import type { Review } from '../review.ts';
 import { mayLaunch } from '../state.ts';
 import type { ViewContext } from './context.ts';
@@ -92,7 +92,7 @@ function linkTexts(
   const author = html`<p class="muted">${isShared ? words.writtenBySharer(vendor) : words.writtenByVendor(vendor)}</p>`;
   if (message === undefined) return author;
   return html`<figure>
-    <figcaption class="muted">${words.messageFrom(askedBy ?? vendor)}</figcaption>
+    <figcaption class="muted">${words.messageFrom(isolated(askedBy ?? vendor))}</figcaption>
     <blockquote dir="auto" tabindex="0">${message}</blockquote>
     ${author}
   </figure>`;

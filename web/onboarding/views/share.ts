@@ -14,7 +14,7 @@ export function shareWithAdministrator(context: ViewContext, review: Review): Pa
   const { shared } = state;
   if (shared === undefined)
     return html`<section class="panel share">
-      <h3>${words.title}</h3>
+      <h3 tabindex="-1">${words.title}</h3>
       <p>${words.intro}</p>
       ${actionButton(
         state.running === 'share' ? words.making : words.make,
@@ -29,7 +29,7 @@ export function shareWithAdministrator(context: ViewContext, review: Review): Pa
     body: words.mailBody(review.vendor.name, groupedAccount(review.accountId), shared.url, until),
   });
   return html`<section class="panel share">
-    <h3>${words.link}</h3>
+    <h3 tabindex="-1">${words.link}</h3>
     <div class="block">
       <pre tabindex="0" role="group" aria-label=${words.link}><code>${shared.url}</code></pre>
     </div>

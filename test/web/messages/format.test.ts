@@ -1,0 +1,56 @@
+import { dayAndTime, groupedAccount, isolated, lists, plurals, timeOfDay } from '../../../web/messages/format.ts';
+import { chooseLanguage, isLanguage, languages, loadMessages } from '../../../web/messages/languages.ts';
+
+describe('numbers, names and times are those of the language', () => {
+  const noon = Date.UTC(2026, 2, 5, 12, 34, 56);
+
+  test.each([
+    { language: 'en', count: 1, text: '1 key' },
+    { language: 'en', count: 0, text: '0 keys' },
+    { language: 'en', count: 12_345, text: '12,345 keys' },
+    { language: 'de', count: 1, text: '1 key' },
+    { language: 'de', count: 12_345, text: '12.345 keys' },
+  ])('$count in $language', ({ language, count, text }) => {
+    expect(plurals(language)(count, '# key', '# keys')).toBe(text);
+  });
+
+  test.each([
+    { language: 'en', and: 'ann, ben, and cem', day: 'March 5, 2026', time: '12:34:56 PM' },
+    { language: 'de', and: 'ann, ben und cem', day: '5. März 2026', time: '12:34:56' },
+  ])('names and times in $language', ({ language, and, day, time }) => {
+    expect(lists(language)(['ann', 'ben', 'cem'])).toBe(and);
+    expect(dayAndTime(language, noon)).toContain(day);
+    expect(dayAndTime(language, new Date(noon).toISOString())).toBe(dayAndTime(language, noon));
+    // Some versions of ICU write a narrow no-break space before PM.
+    expect(timeOfDay(language, noon).replaceAll(/\s/g, ' ')).toBe(time);
+  });
+});
+
+test('an account ID is shown as in the AWS console', () => {
+  expect(groupedAccount('000011112222')).toBe('0000-1111-2222');
+});
+
+test('a name in a sentence keeps its direction to itself', () => {
+  expect(isolated('שלום')).toBe('\u2068שלום\u2069');
+});
+
+describe('the language', () => {
+  test.each([
+    { wished: ['de-CH', 'en'], chosen: 'de' },
+    { wished: ['fr', 'DE'], chosen: 'de' },
+    { wished: ['en-GB', 'de'], chosen: 'en' },
+    { wished: ['fr', 'constructor', '__proto__'], chosen: 'en' },
+    { wished: ['den'], chosen: 'en' },
+    { wished: [], chosen: 'en' },
+  ])('$wished: $chosen', ({ wished, chosen }) => {
+    expect(chooseLanguage(wished)).toBe(chosen);
+  });
+
+  test('each has texts that say which language they are, and the name that its speakers know', async () => {
+    for (const [name, ownName] of Object.entries(languages)) {
+      if (!isLanguage(name)) throw new Error(`${name} has no texts`);
+      const { language, languageName } = await loadMessages(name);
+      expect([language, languageName]).toEqual([name, ownName]);
+    }
+  });
+});

@@ -1,0 +1,183 @@
+import type { Page } from 'playwright-core';
+import * as z from 'zod';
+import { contrast } from '../../web/style/accent.ts';
+import { canary } from '../support/browser/canary.ts';
+import { startGatewayInFront, type GatewayInFront } from '../support/browser/gatewayInFront.ts';
+import { startVendorSite, type VendorSite } from '../support/browser/vendorSite.ts';
+import { withBrowser } from '../support/browser/withBrowser.ts';
+import { clickButton, linkIn, waitForHeading } from '../support/tenantPage.ts';
+import { startTestStack, type TestStack } from '../support/testStack.ts';
+
+let vendor: VendorSite;
+let gateway: GatewayInFront;
+let testStack: TestStack;
+beforeAll(async () => {
+  vendor = await startVendorSite();
+  testStack = await startTestStack({ environment: { LATCHKEY_CORS_ORIGINS: vendor.url } });
+  gateway = await startGatewayInFront(() => testStack.url);
+  // The headers that docs/tenant-page.md asks a vendor for, and no others.
+  const policy = `default-src 'none'; script-src 'self' ${gateway.url}; connect-src 'self' ${gateway.url}; img-src 'self'`;
+  const body = `<!doctype html><title>Vendor</title><body><script src="/notes.js"></script>
+    <script type="module" src="${gateway.url}/web/element.js"></script>`;
+  vendor.pages['/'] = { body, headers: { 'content-security-policy': policy } };
+  vendor.pages['/logo.svg'] = {
+    body: '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    headers: { 'content-type': 'image/svg+xml' },
+  };
+});
+afterAll(() => Promise.all([vendor.close(), gateway.close(), testStack.close()]));
+
+/** Creates an onboarding whose link the vendor's back end gives. */
+async function newLink() {
+  const tenant = testStack.nextTenant();
+  const created = await testStack.create(tenant, { link: { delivers: 'tenant' } });
+  const { token } = linkIn(created);
+  vendor.pages['/link'] = { body: `${token}\n`, headers: { 'content-type': 'text/plain' } };
+  const { id, access } = created.body;
+  const launch = () =>
+    testStack.sandbox('POST', 'launch', { launchUrl: access?.['launchUrl'], accountId: tenant.accountId });
+  return { id, token, launch };
+}
+
+const element = 'document.querySelector("latchkey-onboarding")';
+const addElement = (page: Page, more: Readonly<Record<string, string>> = {}) =>
+  page.evaluate(`void addElement(${JSON.stringify({ origin: gateway.url, ...more })})`);
+
+/** The events in docs/tenant-page.md, with the members of their details. */
+const details: Readonly<Record<string, readonly string[]>> = {
+  ready: ['stage', 'status'],
+  step: ['hasLaunched', 'stage', 'status'],
+  problem: ['type'],
+  done: ['delivers', 'here'],
+  exit: ['stage', 'status'],
+};
+
+withBrowser((open) => {
+  test('a tenant gets keys on a vendor’s page, with a token that was replaced on the way, and events without secrets', async () => {
+    const { id, token, launch } = await newLink();
+    const opened = await open({ url: vendor.url });
+    const { page, seen } = opened;
+    await addElement(page);
+    await waitForHeading(page, 'Review');
+    await clickButton(page, 'Continue');
+    await waitForHeading(page, 'Create the stack in your account');
+
+    await testStack.request('DELETE', `/v1/onboardings/${id}/link`);
+    const answer = await testStack.request('POST', `/v1/onboardings/${id}/link`, { delivers: 'tenant' });
+    const second = z.string().parse(answer.body['token']);
+    vendor.pages['/link'] = { body: second };
+    await launch();
+    await clickButton(page, 'Look now');
+    await waitForHeading(page, 'Everything is set up');
+    expect(await page.evaluate('fetched')).toBe(2);
+
+    expect(await page.getByRole('button', { name: /^Create and show/ }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Open this page in its own tab' }).waitFor();
+    await page.evaluate(`${element}.setAttribute('claims', '')`);
+    await clickButton(page, /^Create and show/);
+    await waitForHeading(page, 'Your access key');
+    await clickButton(page, /^Show: Secret/);
+    const secret = (await page.locator('dd.secret code').nth(1).textContent()) ?? '';
+    expect(secret).toMatch(/^[\w/+]{40}$/);
+    // A framework that draws the vendor's page again gives another function. The keys stay.
+    await page.evaluate(`void (${element}.fetchLink = () => '')`);
+    await page.getByText(secret).first().waitFor();
+    await clickButton(page, /^I have stored/);
+    await waitForHeading(page, 'Done. Your keys were handed over');
+    await page.evaluate(`${element}.addEventListener('exit', ({ detail }) => events.push({ name: 'exit', detail }))`);
+    await page.evaluate(`${element}.remove()`);
+    await page.waitForFunction('events.at(-1).name === "exit"');
+
+    const events = await page.evaluate<{ name: string; detail: object }[]>('events');
+    expect(new Set(events.map(({ name }) => name))).toEqual(new Set(['ready', 'step', 'done', 'exit']));
+    for (const { name, detail } of events)
+      expect([name, Object.keys(detail).toSorted()]).toEqual([name, details[name]]);
+    expect(events.find(({ name }) => name === 'done')?.detail).toEqual({ delivers: 'tenant', here: true });
+    const dump = JSON.stringify(events);
+    for (const hidden of [token, second, secret]) expect(dump).not.toContain(hidden);
+    expect(await canary(opened, [token, second, secret])).toEqual([]);
+    // The answer 401 to the token that was revoked is a line of the console. Chromium calls an answer cancelled that
+    // the client counts (client/limitedAnswer.ts).
+    expect(seen.problems.filter((line) => !/401|ERR_ABORTED/.test(line))).toEqual([]);
+  });
+
+  test('two elements are two pages; one that is moved stays as it is; one that is removed ends', async () => {
+    await newLink();
+    const { page, seen } = await open();
+    await page.clock.install();
+    await page.goto(vendor.url);
+    await addElement(page);
+    await waitForHeading(page, 'Review');
+    await clickButton(page, 'Continue');
+    await waitForHeading(page, 'Create the stack');
+    await page.getByRole('radio', { name: 'AWS CLI' }).check();
+    const other = await newLink();
+    await addElement(page, { language: 'de', theme: 'dark' });
+    await waitForHeading(page, 'Prüfen');
+    expect(await page.evaluate('fetched')).toBe(2);
+
+    const calls = () => seen.requests.filter((url) => url.includes('/v1/')).length;
+    const before = calls();
+    await page.evaluate(`document.body.append(${element})`);
+    await waitForHeading(page, 'Create the stack');
+    expect(await page.getByRole('radio', { name: 'AWS CLI' }).isChecked()).toBe(true);
+    expect(await page.evaluate('events.some(({ name }) => name === "exit")')).toBe(false);
+    expect([calls(), await page.evaluate('fetched')]).toEqual([before, 2]);
+
+    // API Gateway refuses too many requests without CORS headers, so that the page gets no answer at all.
+    gateway.isBusy = true;
+    await page.clock.fastForward('02:00');
+    await page.getByText('The service is busy or cannot be reached').waitFor();
+    gateway.isBusy = false;
+    await page.clock.fastForward('02:00');
+    await page.getByText('The service is busy or cannot be reached').waitFor({ state: 'detached' });
+
+    await page.evaluate(`for (const each of document.querySelectorAll('latchkey-onboarding')) each.remove()`);
+    const atTheEnd = calls();
+    await page.clock.fastForward('05:00');
+    await page.evaluate('dispatchEvent(new Event("focus"))');
+    await page.clock.fastForward('05:00');
+    expect([calls(), await page.evaluate('fetched')]).toEqual([atTheEnd, 2]);
+    expect(other.id).not.toBe('');
+  });
+
+  test('a vendor’s colour, logo and font are used, and text on the colour can be read', async () => {
+    await newLink();
+    const { page, seen } = await open({ url: vendor.url });
+    const style = (name: string, value: string) =>
+      page.evaluate(`document.documentElement.style.setProperty('${name}', '${value}')`);
+    await style('--latchkey-logo', 'url(/logo.svg)');
+    await style('--latchkey-radius', '3px');
+    await style('--latchkey-font-family', 'monospace');
+    await addElement(page);
+    await waitForHeading(page, 'Review');
+    expect(seen.requests).toContain(`${vendor.url}/logo.svg`);
+    const looks = () =>
+      page.evaluate<{ background: string; text: string; radius: string; font: string }>(`(() => {
+        const style = getComputedStyle(${element}.shadowRoot.querySelector('.actions .primary'));
+        return { background: style.backgroundColor, text: style.color, radius: style.borderTopLeftRadius, font: style.fontFamily };
+      })()`);
+    const own = await looks();
+    expect(own).toMatchObject({ radius: '3px', font: 'monospace' });
+    for (const [accent, background] of [
+      ['#ffe600', 'rgb(255, 230, 0)'],
+      ['#00008b', 'rgb(0, 0, 139)'],
+      ['hsl(0 0% 47%)', 'rgb(120, 120, 120)'],
+      // Text on these may not be readable, or the browser does not say it in red, green and blue.
+      ['transparent', own.background],
+      ['oklch(0.95 0.1 100)', own.background],
+      ['url(/logo.svg)', own.background],
+    ] as const) {
+      await style('--latchkey-accent', accent);
+      await page.evaluate(`(${element}.requestUpdate(), ${element}.updateComplete)`);
+      const { background: shown, text } = await looks();
+      expect([accent, shown]).toEqual([accent, background]);
+      expect(contrast(rgb(text), rgb(shown))).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+});
+
+function rgb(colour: string): readonly [number, number, number] {
+  const [red = 0, green = 0, blue = 0] = (colour.match(/\d+/g) ?? []).map(Number);
+  return [red, green, blue];
+}

@@ -1,0 +1,182 @@
+import type { Page } from 'playwright-core';
+import * as z from 'zod';
+import { withBrowser } from '../support/browser/withBrowser.ts';
+import { openState } from '../support/pageStates.ts';
+import { openTenantPage, waitForHeading } from '../support/tenantPage.ts';
+import { startTestStack, type TestStack } from '../support/testStack.ts';
+
+let testStack: TestStack;
+beforeAll(async () => {
+  testStack = await startTestStack();
+});
+afterAll(() => testStack.close());
+
+/** The parts of a review that are English in every language. */
+const shownReview = z.object({
+  preview: z.object({
+    title: z.string(),
+    summary: z.array(z.object({ access: z.array(z.object({ limit: z.string().optional() })) })),
+    risks: z.array(z.object({ detail: z.string() })),
+  }),
+});
+
+const shadow = 'document.querySelector("latchkey-onboarding").shadowRoot';
+
+interface Focus {
+  readonly name: string;
+  readonly tag: string;
+  readonly top: number;
+  readonly isVisible: boolean;
+}
+
+/** Returns what has the focus, whether a person sees that, and where on the page it is. */
+const focusOf = (page: Page) =>
+  page.evaluate<Focus>(`(() => {
+    const focused = ${shadow}.activeElement;
+    if (focused === null) return { name: '', tag: '', top: 0, isVisible: false };
+    const { outlineStyle, outlineWidth } = getComputedStyle(focused);
+    const label = focused.getAttribute('aria-label') ?? focused.labels?.[0]?.textContent ?? focused.textContent;
+    return {
+      name: label.trim(),
+      tag: focused.localName,
+      top: focused.getBoundingClientRect().top + scrollY,
+      isVisible: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
+    };
+  })()`);
+
+/** Presses Tab until a control has the focus. Each on the way shows its focus and is not above the one before. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  let before = -1;
+  const passed: string[] = [];
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press('Tab');
+    const focus = await focusOf(page);
+    passed.push(focus.name);
+    expect(focus).toMatchObject({ isVisible: true });
+    // Two buttons in a line may differ in their heights.
+    expect(focus.top).toBeGreaterThan(before - 20);
+    before = focus.top;
+    if (name.test(focus.name)) return;
+  }
+  throw new Error(`no ${String(name)} among ${passed.join(', ')}`);
+}
+
+/** Waits until a heading has the focus, so that a screen reader reads it and Tab goes on behind it. */
+async function waitForFocus(page: Page, heading: RegExp): Promise<void> {
+  await page.locator('h2:focus, h3:focus', { hasText: heading }).waitFor();
+}
+
+withBrowser((open) => {
+  test('a person with a keyboard alone gets from the review to the keys', async () => {
+    const at = await openTenantPage(testStack, open);
+    const { page } = at;
+    const press = async (name: RegExp, key = 'Enter') => {
+      await tabTo(page, name);
+      await page.keyboard.press(key);
+    };
+    await waitForHeading(page, 'Review');
+    await press(/^Continue$/);
+    await waitForFocus(page, /^Create the stack/);
+    await tabTo(page, /^AWS console$/);
+    await page.keyboard.press('ArrowDown');
+    expect(await focusOf(page)).toMatchObject({ name: 'AWS CLI', isVisible: true });
+    expect(await page.getByRole('radio', { name: 'AWS CLI' }).isChecked()).toBe(true);
+
+    await press(/^Create a link for my administrator$/);
+    await waitForFocus(page, /^Link for your administrator$/);
+    await press(/^Done$/, ' ');
+    await waitForFocus(page, /^Not the administrator/);
+    await page.reload();
+    await waitForHeading(page, 'Create the stack');
+
+    await at.launch();
+    await press(/^Look now$/);
+    await waitForFocus(page, /^Everything is set up$/);
+    await press(/^Create and show/, ' ');
+    await waitForFocus(page, /^Your access key$/);
+    await press(/^Show: Secret access key/, ' ');
+    // The button has another name now, and keeps the focus.
+    expect((await focusOf(page)).name).toMatch(/^Hide: Secret access key/);
+    await press(/^I have stored/);
+    await waitForFocus(page, /^Done\./);
+  });
+
+  test('another language changes the texts, and neither the place, nor the focus, nor what the service is asked', async () => {
+    const { page, seen } = await openTenantPage(testStack, open);
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('radio', { name: 'AWS CLI' }).check();
+    const reviews = () => seen.requests.filter((url) => url.endsWith('/review')).length;
+    const before = reviews();
+    const choice = page.getByRole('combobox');
+    await choice.focus();
+    await choice.selectOption({ label: 'Deutsch' });
+    await waitForHeading(page, 'Legen Sie den Stack in Ihrem Konto an');
+    expect(await page.getByRole('radio', { name: 'AWS CLI' }).isChecked()).toBe(true);
+    expect((await focusOf(page)).tag).toBe('select');
+    expect([await page.locator('main').getAttribute('lang'), reviews()]).toEqual(['de', before]);
+    await choice.selectOption({ label: 'English' });
+    await waitForHeading(page, 'Create the stack in your account');
+  });
+
+  test('with everything twice as large, in half a window, nobody has to scroll sideways', async () => {
+    const opened = await open({ viewport: { width: 640, height: 500 }, deviceScaleFactor: 2 });
+    const { page } = opened;
+    const width = () => page.evaluate<number>('document.documentElement.scrollWidth');
+    await openState(testStack, opened, { name: 'review' });
+    await page.evaluate('void (document.documentElement.style.fontSize = "200%")');
+    for (const summary of await page.locator('summary').all()) await summary.click();
+    expect(await width()).toBeLessThanOrEqual(640);
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await waitForHeading(page, 'Create the stack');
+    expect(await width()).toBeLessThanOrEqual(640);
+  });
+
+  test('nothing moves for somebody who wants no motion', async () => {
+    const opened = await open({ reducedMotion: 'no-preference' });
+    const steps = [{ name: 'create-user x', status: 'running', startedAt: '2026-01-15T09:30:00.000Z', endedAt: null }];
+    await openState(testStack, opened, { name: 'working', onboarding: { status: 'provisioning', steps } });
+    const moving = () => opened.page.evaluate<number>(`${shadow}.getAnimations().length`);
+    expect(await moving()).toBe(1);
+    await opened.page.emulateMedia({ reducedMotion: 'reduce' });
+    expect(await moving()).toBe(0);
+  });
+
+  const detail = 'AWS answered something in English.';
+  const time = '2026-01-15T09:30:00.000Z';
+  test.each([
+    { name: 'the review', onboarding: {} },
+    {
+      name: 'a problem',
+      onboarding: {
+        status: 'needs_attention',
+        problem: { type: 'urn:latchkey:problem:undo-blocked', title: '', status: 409, detail, retryable: false },
+        receipt: { resources: [{ type: 'user', arn: 'arn', status: 'left', reason: detail }] },
+      },
+    },
+    { name: 'a delay', onboarding: { status: 'provisioning', waiting: { reason: detail, since: time, until: time } } },
+  ])('in German, a screen reader speaks the English parts of $name in English', async (state) => {
+    const opened = await open({ locale: 'de-DE' });
+    const { page } = opened;
+    const answer = page.waitForResponse('**/review');
+    await openState(testStack, opened, state);
+    const { preview } = shownReview.parse(await (await answer).json());
+    const english = [
+      detail,
+      preview.title,
+      ...preview.summary.flatMap(({ access }) => access.flatMap(({ limit }) => limit ?? [])),
+      ...preview.risks.map((risk) => risk.detail),
+    ];
+    const spoken = await page.evaluate<[string, string][]>(`(() => {
+      const texts = [];
+      const walker = document.createTreeWalker(${shadow}, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const text = walker.currentNode.data.trim();
+        if (text !== '') texts.push([text, walker.currentNode.parentElement.closest('[lang]')?.lang]);
+      }
+      return texts;
+    })()`);
+    const found = spoken.filter(([text]) => english.includes(text));
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.filter(([, lang]) => lang !== 'en')).toEqual([]);
+  });
+});
