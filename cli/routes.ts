@@ -6,6 +6,7 @@ import { blueprints } from './commands/blueprints.ts';
 import { claim } from './commands/claim.ts';
 import { completion } from './commands/completion.ts';
 import { configure } from './commands/configure.ts';
+import { counts } from './commands/counts.ts';
 import { create } from './commands/create.ts';
 import { deliveries } from './commands/deliveries.ts';
 import { events } from './commands/events.ts';
@@ -17,6 +18,7 @@ import { offboard } from './commands/offboard.ts';
 import { preview } from './commands/preview.ts';
 import { provision } from './commands/provision.ts';
 import { redeliver } from './commands/redeliver.ts';
+import { stepTimes } from './commands/stepTimes.ts';
 import { stop } from './commands/stop.ts';
 import { stops } from './commands/stops.ts';
 import { tenants } from './commands/tenants.ts';
@@ -44,6 +46,8 @@ export const routes = buildRouteMap({
     stop,
     allow,
     stops,
+    counts,
+    stepTimes,
     tenants,
     health,
     completion,

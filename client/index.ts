@@ -15,6 +15,7 @@ export { LatchkeyWaitError, whatIsMissing, type WaitFailure } from './latchkeyWa
 export type { OffboardOptions, WorkOptions } from './onboardingCalls.ts';
 export type { ListQuery } from './pages.ts';
 export type { CallOptions, ClientSettings, Clock } from './settings.ts';
+export type { StepTimesQuery } from './serviceCalls.ts';
 export { canReach, hasStopped } from './statuses.ts';
 export type { EraseOptions } from './tenantCalls.ts';
 export type { Credential, KnownProblemType, ProblemType, Resource, Status, Step } from './types.ts';

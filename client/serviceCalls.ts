@@ -6,6 +6,9 @@ import type {
   OpenApi,
   Preview,
   PreviewBlueprintRequest,
+  StatusCounts,
+  StepTimeList,
+  StepTimesData,
   Stop,
   StopRequestsRequest,
   Stops,
@@ -13,7 +16,10 @@ import type {
 import type { CallOptions } from './settings.ts';
 import type { Transport } from './transport.ts';
 
-/** The calls about the catalogue, stops, and the service itself. */
+/** How many onboardings to compute step times from. */
+export type StepTimesQuery = NonNullable<StepTimesData['query']>;
+
+/** The calls about the catalogue, stops, statistics, and the service itself. */
 export interface ServiceCalls {
   /** Returns the catalogue. */
   blueprints(options?: CallOptions): Promise<BlueprintList>;
@@ -27,6 +33,10 @@ export interface ServiceCalls {
   stop(scope: string, request: StopRequestsRequest, options?: CallOptions): Promise<Stop>;
   /** Allows again what was stopped. Needs an operator's token. */
   allow(scope: string, options?: CallOptions): Promise<void>;
+  /** Returns how many onboardings are in each status. A large count is marked `atLeast`. */
+  statusCounts(options?: CallOptions): Promise<StatusCounts>;
+  /** Returns how long the steps of the newest onboardings took, by blueprint and kind of step. */
+  stepTimes(query?: StepTimesQuery, options?: CallOptions): Promise<StepTimeList>;
   /** Returns the OpenAPI document of the deployment. Needs no token. */
   openApi(options?: CallOptions): Promise<OpenApi>;
   /** Succeeds if the functions run. Needs no token. */
@@ -63,6 +73,9 @@ export function serviceCalls({ read, sendFor }: Transport): ServiceCalls {
         attempt: (tried) => api.allowRequests({ ...tried, path: { scope } }),
       });
     },
+    statusCounts: (options) => read({ name: 'countStatuses', options, attempt: (tried) => api.countStatuses(tried) }),
+    stepTimes: (query = {}, options) =>
+      read({ name: 'stepTimes', options, attempt: (tried) => api.stepTimes({ ...tried, query }) }),
     openApi: (options) => read({ name: 'openApi', options, attempt: (tried) => api.openApi(tried) }),
     health: (options) => read({ name: 'health', options, attempt: (tried) => api.health(tried) }),
   };

@@ -6,8 +6,8 @@ import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
 
-/** GET /v1/health: answers 200 if the functions run and their settings are valid. */
+/** GET /v1/health: answers 200 if the functions run and their settings are valid, with how callers authenticate. */
 export const createHandler = (service: ServiceDeps<never>) =>
-  api(service, routes.health, () => json(200, { status: 'ok' } satisfies Health));
+  api(service, routes.health, (_request, { settings: { auth } }) => json(200, { status: 'ok', auth } satisfies Health));
 
 export const handler = createHandler(buildSurroundings(config));

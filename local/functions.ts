@@ -1,6 +1,7 @@
 import type { ScheduledEvent, SQSBatchResponse, SQSEvent, Context } from 'aws-lambda';
 import { createHandler as awsProfiles } from '../handlers/awsProfiles.ts';
 import { createHandler as claimCredentials } from '../handlers/claimCredentials.ts';
+import { createHandler as countStatuses } from '../handlers/countStatuses.ts';
 import { createHandler as createLink } from '../handlers/createLink.ts';
 import { createHandler as listDeliveries } from '../handlers/listDeliveries.ts';
 import { createHandler as offboard } from '../handlers/offboard.ts';
@@ -11,6 +12,7 @@ import { createHandler as revokeLink } from '../handlers/revokeLink.ts';
 import { createHandler as deliverWebhooks } from '../handlers/deliverWebhooks.ts';
 import { createHandler as createOnboarding } from '../handlers/createOnboarding.ts';
 import { createHandler as listStops } from '../handlers/listStops.ts';
+import { createHandler as stepTimes } from '../handlers/stepTimes.ts';
 import { createHandler as shareLink } from '../handlers/shareLink.ts';
 import { createHandler as stopRequests } from '../handlers/stopRequests.ts';
 import { createHandler as allowRequests } from '../handlers/allowRequests.ts';
@@ -53,6 +55,7 @@ export function createFunctions(deps: Everything): Functions {
   return {
     http: {
       awsProfiles: awsProfiles(deps),
+      countStatuses: countStatuses(deps),
       createLink: createLink(deps),
       listDeliveries: listDeliveries(deps),
       offboard: offboard(deps),
@@ -78,6 +81,7 @@ export function createFunctions(deps: Everything): Functions {
       openApi: openApi(deps),
       previewBlueprint: previewBlueprint(deps),
       provisionOnboarding: provisionOnboarding(deps),
+      stepTimes: stepTimes(deps),
       reviewOnboarding: reviewOnboarding(deps),
       tenantAccess: tenantAccess(deps),
       testWebhook: testWebhook(deps),

@@ -19,6 +19,8 @@ test('the state table has one item per key pair, and indexes that project only k
         ['undelivered', 'undelivered', 'deliverAt'],
         ['inFlight', 'inFlight', 'pk'],
         ['attention', 'attention', 'pk'],
+        ['byAccount', 'accountId', 'pk'],
+        ['byStatus', 'inStatus', 'pk'],
       ].map(([IndexName, hash, range]) => ({
         IndexName,
         KeySchema: [

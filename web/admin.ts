@@ -1,3 +1,7 @@
-import { html, render } from 'lit';
+import { LatchkeyAdmin } from './admin/latchkeyAdmin.ts';
+import { readPageSettings } from './pageSettings.ts';
 
-render(html`<h1>Onboardings</h1>`, document.body);
+customElements.define('latchkey-admin', LatchkeyAdmin);
+const element = document.createElement('latchkey-admin');
+element.setAttribute('origin', readPageSettings(document, location.href).apiUrl);
+document.body.append(element);

@@ -28,6 +28,10 @@ function start(page: LatchkeyOnboarding) {
     kept = rest;
     keep(window, kept);
   });
+  // The same link, opened once more in this tab, is another entry of the history, with a token that may be used up.
+  addEventListener('popstate', () => {
+    if (kept !== undefined) keep(window, kept);
+  });
   addEventListener('hashchange', () => {
     location.reload();
   });

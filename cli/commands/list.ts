@@ -1,9 +1,10 @@
 import { buildCommand } from '@stricli/core';
 import type { OnboardingList, Status } from '../../client/index.ts';
 import type { CliContext, Output } from '../context.ts';
-import { commonFlags, tenantFlag, type CommonFlags } from '../flags/commonFlags.ts';
+import { accountFlag, commonFlags, tenantFlag, type CommonFlags } from '../flags/commonFlags.ts';
 import { docs } from '../flags/docs.ts';
 import { statuses } from '../flags/statuses.ts';
+import { upTo1000 } from '../flags/upTo1000.ts';
 import { notice } from '../output/notice.ts';
 import { printResult } from '../output/result.ts';
 import { formatTable } from '../output/table.ts';
@@ -11,6 +12,7 @@ import { connect } from '../service/connect.ts';
 
 interface Flags extends CommonFlags {
   readonly tenant?: string | undefined;
+  readonly account?: string | undefined;
   readonly status?: Status | undefined;
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
@@ -24,6 +26,7 @@ export const list = buildCommand<Flags, [], CliContext>({
     examples: [
       ['latchkey list', 'The newest 50 onboardings'],
       ['latchkey list --tenant acme --status claimed', 'Those of one tenant whose keys were handed over'],
+      ['latchkey list --account 111122223333', 'Those of one AWS account'],
       ['latchkey list --status needs_attention --all --json', 'All that a person has to look at, for a program'],
     ],
   }),
@@ -31,10 +34,11 @@ export const list = buildCommand<Flags, [], CliContext>({
     flags: {
       ...commonFlags,
       tenant: { ...tenantFlag, optional: true },
+      account: { ...accountFlag, optional: true },
       status: { kind: 'enum', values: statuses, optional: true, brief: 'Only those with this status' },
       limit: {
         kind: 'parsed',
-        parse: readLimit,
+        parse: upTo1000,
         optional: true,
         placeholder: 'NUMBER',
         brief: 'How many at most, up to 1000 (default: 50)',
@@ -48,12 +52,13 @@ export const list = buildCommand<Flags, [], CliContext>({
       },
       all: { kind: 'boolean', optional: true, withNegated: false, brief: 'Read every page' },
     },
-    aliases: { t: 'tenant', s: 'status', n: 'limit' },
+    aliases: { t: 'tenant', a: 'account', s: 'status', n: 'limit' },
   },
-  async func({ tenant, status, limit, cursor, all, ...flags }) {
+  async func({ tenant, account, status, limit, cursor, all, ...flags }) {
     const client = connect(this, flags, 'either');
     const query = {
       ...(tenant !== undefined && { tenantId: tenant }),
+      ...(account !== undefined && { accountId: account }),
       ...(status !== undefined && { status }),
       ...(limit !== undefined && { limit }),
       ...(cursor !== undefined && { cursor }),
@@ -70,14 +75,6 @@ export const list = buildCommand<Flags, [], CliContext>({
     if (found.cursor !== null) notice(this, `There are more: --all reads them all, --cursor ${found.cursor} the next.`);
   },
 });
-
-/** The API accepts as many, and 50 if none is given. */
-function readLimit(given: string): number {
-  const limit = Number(given);
-  if (!/^\d+$/.test(given) || limit < 1 || limit > 1000)
-    throw new Error(`must be a whole number from 1 to 1000, not ${JSON.stringify(given)}`);
-  return limit;
-}
 
 function listText({ onboardings }: OnboardingList, output: Output): string {
   if (onboardings.length === 0) return '';

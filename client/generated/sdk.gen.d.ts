@@ -1,5 +1,5 @@
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.js';
-import type { AllowRequestsData, AllowRequestsErrors, AllowRequestsResponses, AwsProfilesData, AwsProfilesErrors, AwsProfilesResponses, ChangeExternalIdData, ChangeExternalIdErrors, ChangeExternalIdResponses, ClaimCredentialsByLinkData, ClaimCredentialsByLinkErrors, ClaimCredentialsByLinkResponses, ClaimCredentialsData, ClaimCredentialsErrors, ClaimCredentialsResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOnboardingData, CreateOnboardingErrors, CreateOnboardingResponses, EndLinkData, EndLinkErrors, EndLinkResponses, EraseTenantData, EraseTenantErrors, EraseTenantResponses, GetAccessData, GetAccessErrors, GetAccessResponses, GetBlueprintData, GetBlueprintErrors, GetBlueprintResponses, GetOnboardingByLinkData, GetOnboardingByLinkErrors, GetOnboardingByLinkResponses, GetOnboardingData, GetOnboardingErrors, GetOnboardingResponses, HealthData, HealthErrors, HealthResponses, ListBlueprintsData, ListBlueprintsErrors, ListBlueprintsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListOnboardingsData, ListOnboardingsErrors, ListOnboardingsResponses, ListStopsData, ListStopsErrors, ListStopsResponses, OffboardData, OffboardErrors, OffboardResponses, OnboardingEventsData, OnboardingEventsErrors, OnboardingEventsResponses, OpenApiData, OpenApiErrors, OpenApiResponses, PreviewBlueprintData, PreviewBlueprintErrors, PreviewBlueprintResponses, ProvisionOnboardingByLinkData, ProvisionOnboardingByLinkErrors, ProvisionOnboardingByLinkResponses, ProvisionOnboardingData, ProvisionOnboardingErrors, ProvisionOnboardingResponses, RedeliverData, RedeliverErrors, RedeliverResponses, RetireAccessData, RetireAccessErrors, RetireAccessResponses, ReviewOnboardingByLinkData, ReviewOnboardingByLinkErrors, ReviewOnboardingByLinkResponses, ReviewOnboardingData, ReviewOnboardingErrors, ReviewOnboardingResponses, RevokeLinkData, RevokeLinkErrors, RevokeLinkResponses, ShareLinkByLinkData, ShareLinkByLinkErrors, ShareLinkByLinkResponses, ShareLinkData, ShareLinkErrors, ShareLinkResponses, StopRequestsData, StopRequestsErrors, StopRequestsResponses, TenantAccessData, TenantAccessErrors, TenantAccessResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, WebhookKeysData, WebhookKeysErrors, WebhookKeysResponses } from './types.gen.js';
+import type { AllowRequestsData, AllowRequestsErrors, AllowRequestsResponses, AwsProfilesData, AwsProfilesErrors, AwsProfilesResponses, ChangeExternalIdData, ChangeExternalIdErrors, ChangeExternalIdResponses, ClaimCredentialsByLinkData, ClaimCredentialsByLinkErrors, ClaimCredentialsByLinkResponses, ClaimCredentialsData, ClaimCredentialsErrors, ClaimCredentialsResponses, CountStatusesData, CountStatusesErrors, CountStatusesResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOnboardingData, CreateOnboardingErrors, CreateOnboardingResponses, EndLinkData, EndLinkErrors, EndLinkResponses, EraseTenantData, EraseTenantErrors, EraseTenantResponses, GetAccessData, GetAccessErrors, GetAccessResponses, GetBlueprintData, GetBlueprintErrors, GetBlueprintResponses, GetOnboardingByLinkData, GetOnboardingByLinkErrors, GetOnboardingByLinkResponses, GetOnboardingData, GetOnboardingErrors, GetOnboardingResponses, HealthData, HealthErrors, HealthResponses, ListBlueprintsData, ListBlueprintsErrors, ListBlueprintsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListOnboardingsData, ListOnboardingsErrors, ListOnboardingsResponses, ListStopsData, ListStopsErrors, ListStopsResponses, OffboardData, OffboardErrors, OffboardResponses, OnboardingEventsData, OnboardingEventsErrors, OnboardingEventsResponses, OpenApiData, OpenApiErrors, OpenApiResponses, PreviewBlueprintData, PreviewBlueprintErrors, PreviewBlueprintResponses, ProvisionOnboardingByLinkData, ProvisionOnboardingByLinkErrors, ProvisionOnboardingByLinkResponses, ProvisionOnboardingData, ProvisionOnboardingErrors, ProvisionOnboardingResponses, RedeliverData, RedeliverErrors, RedeliverResponses, RetireAccessData, RetireAccessErrors, RetireAccessResponses, ReviewOnboardingByLinkData, ReviewOnboardingByLinkErrors, ReviewOnboardingByLinkResponses, ReviewOnboardingData, ReviewOnboardingErrors, ReviewOnboardingResponses, RevokeLinkData, RevokeLinkErrors, RevokeLinkResponses, ShareLinkByLinkData, ShareLinkByLinkErrors, ShareLinkByLinkResponses, ShareLinkData, ShareLinkErrors, ShareLinkResponses, StepTimesData, StepTimesErrors, StepTimesResponses, StopRequestsData, StopRequestsErrors, StopRequestsResponses, TenantAccessData, TenantAccessErrors, TenantAccessResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, WebhookKeysData, WebhookKeysErrors, WebhookKeysResponses } from './types.gen.js';
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
      * You can provide a client instance returned by `createClient()` instead of
@@ -16,7 +16,7 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 /**
  * List onboardings
  *
- * Lists the onboardings, newest first, without secrets. Query parameters: `tenantId`, `status`, `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null).
+ * Lists the onboardings, newest first, without secrets. Query parameters: `tenantId`, `accountId`, `status`, `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null).
  */
 export declare const listOnboardings: <ThrowOnError extends boolean = false>(options?: Options<ListOnboardingsData, ThrowOnError>) => RequestResult<ListOnboardingsResponses, ListOnboardingsErrors, ThrowOnError>;
 /**
@@ -211,6 +211,18 @@ export declare const allowRequests: <ThrowOnError extends boolean = false>(optio
  */
 export declare const stopRequests: <ThrowOnError extends boolean = false>(options: Options<StopRequestsData, ThrowOnError>) => RequestResult<StopRequestsResponses, StopRequestsErrors, ThrowOnError>;
 /**
+ * Count onboardings by status
+ *
+ * Returns how many onboardings are in each status. A count ends at 10,000 for each shard of the index and then has `atLeast`. For a token that is limited to some tenants, it counts their newest 1,000 onboardings.
+ */
+export declare const countStatuses: <ThrowOnError extends boolean = false>(options?: Options<CountStatusesData, ThrowOnError>) => RequestResult<CountStatusesResponses, CountStatusesErrors, ThrowOnError>;
+/**
+ * Get the times of steps
+ *
+ * Returns how long each kind of step took in the newest onboardings: median, percentiles and maximum, by blueprint. Query parameter: `newest`, the number of onboardings (1 to 1,000; default 200).
+ */
+export declare const stepTimes: <ThrowOnError extends boolean = false>(options?: Options<StepTimesData, ThrowOnError>) => RequestResult<StepTimesResponses, StepTimesErrors, ThrowOnError>;
+/**
  * Write profiles for the AWS CLI
  *
  * Returns sections of `~/.aws/credentials` and `~/.aws/config` for several claimed onboardings, which may be in several accounts, and the part of a `serverless.yml` that selects the profile by the stage. Contains no secrets.
@@ -257,6 +269,6 @@ export declare const openApi: <ThrowOnError extends boolean = false>(options?: O
 /**
  * Check the health
  *
- * Answers 200 if the functions run.
+ * Answers 200 if the functions run, and says whether callers have tokens or sign.
  */
 export declare const health: <ThrowOnError extends boolean = false>(options?: Options<HealthData, ThrowOnError>) => RequestResult<HealthResponses, HealthErrors, ThrowOnError>;

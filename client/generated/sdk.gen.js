@@ -3,7 +3,7 @@ import { client } from './client.gen.js';
 /**
  * List onboardings
  *
- * Lists the onboardings, newest first, without secrets. Query parameters: `tenantId`, `status`, `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null).
+ * Lists the onboardings, newest first, without secrets. Query parameters: `tenantId`, `accountId`, `status`, `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null).
  */
 export const listOnboardings = (options) => (options?.client ?? client).get({
     security: [
@@ -674,6 +674,60 @@ export const stopRequests = (options) => (options.client ?? client).post({
     }
 });
 /**
+ * Count onboardings by status
+ *
+ * Returns how many onboardings are in each status. A count ends at 10,000 for each shard of the index and then has `atLeast`. For a token that is limited to some tenants, it counts their newest 1,000 onboardings.
+ */
+export const countStatuses = (options) => (options?.client ?? client).get({
+    security: [
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'scopedToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'operatorToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        { name: 'Authorization', type: 'apiKey' }
+    ],
+    url: '/v1/statistics/statuses',
+    ...options
+});
+/**
+ * Get the times of steps
+ *
+ * Returns how long each kind of step took in the newest onboardings: median, percentiles and maximum, by blueprint. Query parameter: `newest`, the number of onboardings (1 to 1,000; default 200).
+ */
+export const stepTimes = (options) => (options?.client ?? client).get({
+    security: [
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'scopedToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'operatorToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        { name: 'Authorization', type: 'apiKey' }
+    ],
+    url: '/v1/statistics/steps',
+    ...options
+});
+/**
  * Write profiles for the AWS CLI
  *
  * Returns sections of `~/.aws/credentials` and `~/.aws/config` for several claimed onboardings, which may be in several accounts, and the part of a `serverless.yml` that selects the profile by the stage. Contains no secrets.
@@ -832,6 +886,6 @@ export const openApi = (options) => (options?.client ?? client).get({ url: '/v1/
 /**
  * Check the health
  *
- * Answers 200 if the functions run.
+ * Answers 200 if the functions run, and says whether callers have tokens or sign.
  */
 export const health = (options) => (options?.client ?? client).get({ url: '/v1/health', ...options });

@@ -517,6 +517,10 @@ export type Health = {
      * Always `ok`
      */
     status: 'ok';
+    /**
+     * How callers authenticate: with a bearer token, or with a signature of AWS (SigV4)
+     */
+    auth: 'token' | 'sigv4';
 };
 export type IssuedKey = {
     /**
@@ -609,6 +613,23 @@ export type Onboarding = {
     removalScript?: string;
     problem?: OnboardingProblem;
     waiting?: AwaitedWork;
+    /**
+     * How often a process has begun to work on the onboarding
+     */
+    attempts: number;
+    /**
+     * What Latchkey does next without a request. Absent if it does nothing. While a process works, `continue` is for the case that it stops.
+     */
+    next?: {
+        /**
+         * `expire`: the tenant has not launched the stack. `check-account`: look for calls that AWS carried out late. `delete-keys`: try again to delete keys that nobody has received. `erase`: delete the record.
+         */
+        action: 'continue' | 'expire' | 'delete-keys' | 'check-account' | 'erase';
+        /**
+         * When it does so, at the earliest
+         */
+        at: string;
+    };
     /**
      * The access keys, in the one answer that hands them over. Null if this answer cannot have them.
      */
@@ -1647,12 +1668,35 @@ export type ShareLinkRequest = {
      */
     askedBy?: string | null;
 };
+export type StatusCounts = {
+    /**
+     * Every status
+     */
+    statuses: Array<{
+        /**
+         * Status of the onboarding
+         */
+        status: OnboardingStatus;
+        /**
+         * How many onboardings are in the status
+         */
+        count: number;
+        /**
+         * Whether there may be more, because the count ended at its limit
+         */
+        atLeast: boolean;
+    }>;
+};
 export type Step = {
     /**
      * What the step does
      */
     name: string;
     status: StepStatus;
+    /**
+     * How often the step has started. Absent if it has not, or if an earlier version of Latchkey ran it.
+     */
+    attempts?: number;
     /**
      * When the step began. Null if it has not begun.
      */
@@ -1666,6 +1710,53 @@ export type Step = {
  * Status of the step
  */
 export type StepStatus = 'pending' | 'running' | 'done' | 'failed';
+export type StepTimeList = {
+    /**
+     * From how many onboardings the times are computed
+     */
+    onboardings: number;
+    /**
+     * When the oldest of them was created. Null if there is none.
+     */
+    since: string | null;
+    /**
+     * The kinds of steps, by blueprint
+     */
+    times: Array<{
+        /**
+         * Name of the blueprint, as `GET /v1/blueprints` lists it
+         */
+        blueprint: string;
+        /**
+         * The kind of step: its name without the names of resources
+         */
+        step: string;
+        /**
+         * How many such steps have ended successfully. The times are theirs.
+         */
+        count: number;
+        /**
+         * How many such steps have failed
+         */
+        failed: number;
+        /**
+         * Median of the times from the first start of a step to its end, in milliseconds
+         */
+        p50Ms: number;
+        /**
+         * Nine of ten steps took at most this many milliseconds
+         */
+        p90Ms: number;
+        /**
+         * 99 of 100 steps took at most this many milliseconds
+         */
+        p99Ms: number;
+        /**
+         * The longest time, in milliseconds
+         */
+        maxMs: number;
+    }>;
+};
 export type Stop = {
     /**
      * What is stopped
@@ -1874,6 +1965,10 @@ export type ListOnboardingsData = {
          */
         tenantId?: string;
         /**
+         * Only onboardings of this AWS account, in 12 digits
+         */
+        accountId?: string;
+        /**
          * Only onboardings with this status
          */
         status?: OnboardingStatus;
@@ -1882,7 +1977,7 @@ export type ListOnboardingsData = {
          */
         limit?: number;
         /**
-         * The `cursor` of the page before, with the same `tenantId` and `status`. Absent: the first page.
+         * The `cursor` of the page before, with the same `tenantId`, `accountId` and `status`. Absent: the first page.
          */
         cursor?: string;
     };
@@ -4619,6 +4714,171 @@ export type StopRequestsResponses = {
     200: Stop;
 };
 export type StopRequestsResponse = StopRequestsResponses[keyof StopRequestsResponses];
+export type CountStatusesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/statistics/statuses';
+};
+export type CountStatusesErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * API Gateway itself: Forbidden
+     */
+    403: GatewayMessage;
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request';
+        status?: 422;
+    };
+    /**
+     * API Gateway itself: Too Many Requests
+     */
+    429: GatewayMessage;
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time';
+        status?: 503;
+    };
+};
+export type CountStatusesError = CountStatusesErrors[keyof CountStatusesErrors];
+export type CountStatusesResponses = {
+    /**
+     * Done
+     */
+    200: StatusCounts;
+};
+export type CountStatusesResponse = CountStatusesResponses[keyof CountStatusesResponses];
+export type StepTimesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From how many of the newest onboardings the times are computed
+         */
+        newest?: number;
+    };
+    url: '/v1/statistics/steps';
+};
+export type StepTimesErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * API Gateway itself: Forbidden
+     */
+    403: GatewayMessage;
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request';
+        status?: 422;
+    };
+    /**
+     * API Gateway itself: Too Many Requests
+     */
+    429: GatewayMessage;
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time';
+        status?: 503;
+    };
+};
+export type StepTimesError = StepTimesErrors[keyof StepTimesErrors];
+export type StepTimesResponses = {
+    /**
+     * Done
+     */
+    200: StepTimeList;
+};
+export type StepTimesResponse = StepTimesResponses[keyof StepTimesResponses];
 export type AwsProfilesData = {
     body: AwsProfilesRequest;
     path?: never;

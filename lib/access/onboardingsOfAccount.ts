@@ -17,7 +17,9 @@ export async function* onboardingsOfAccount(
 ): AsyncGenerator<Onboarding> {
   let after: string | undefined;
   do {
-    const page = await retrying(clock, deadline, () => store.list({ tenantId, after, limit: pageSize }));
+    const page = await retrying(clock, deadline, () =>
+      store.list({ source: { of: 'tenant', tenantId }, after, limit: pageSize }),
+    );
     yield* page.onboardings.filter((each) => accountId === undefined || each.accountId === accountId);
     after = page.next;
   } while (after !== undefined);

@@ -55,6 +55,10 @@ export type ProblemSlug = keyof typeof problems;
 /** The problems whose details may contain the external ID. Webhook events must not contain these details. */
 export const holdsExternalId: readonly ProblemSlug[] = ['trust-policy-open', 'stack-outdated'];
 
+/** Returns a problem as somebody may read it who must not know the external ID. */
+export const withoutExternalId = (problem: Problem): Problem =>
+  holdsExternalId.includes(problem.slug) ? { ...problem, detail: `${problems[problem.slug].title}.` } : problem;
+
 /** An invalid field of a request: a JSON pointer (RFC 6901) to the field, and how to correct it. */
 export interface FieldError {
   readonly pointer: string;

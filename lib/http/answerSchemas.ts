@@ -23,7 +23,7 @@ export type OnboardingList = z.infer<typeof onboardingListSchema>;
 export const blueprintListSchema = z.object({ blueprints: z.readonly(z.array(blueprintSchema)) });
 export type BlueprintList = z.infer<typeof blueprintListSchema>;
 
-export const healthSchema = z.object({ status: z.literal('ok') });
+export const healthSchema = z.object({ status: z.literal('ok'), auth: z.enum(['token', 'sigv4']) });
 export type Health = z.infer<typeof healthSchema>;
 
 /** The OpenAPI document. Its own specification says what else it has. */

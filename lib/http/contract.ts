@@ -11,7 +11,8 @@ import {
 } from './answerSchemas.ts';
 import { linkBody, shareBody } from './request/linkBody.ts';
 import { profilesBody } from './request/profilesBody.ts';
-import { accessBody, createBody, externalIdBody, previewBody, stopBody, testWebhookBody } from './request/schema.ts';
+import { accessBody, createBody, externalIdBody, previewBody, testWebhookBody } from './request/schema.ts';
+import { operatorsContract } from './operatorsContract.ts';
 import { ofAccount, ofEveryRequest, ofOnboarding, ofState, type RouteContract } from './routeContract.ts';
 import { routes, type RouteName } from './routes.ts';
 import { accessStateSchema } from './views/accessView.ts';
@@ -20,11 +21,11 @@ import { linkSchema } from './views/linkView.ts';
 import { accessSchema, onboardingSchema } from './views/onboardingView.ts';
 import { profilesSchema } from './views/profilesView.ts';
 import { reviewSchema } from './views/reviewView.ts';
-import { stopSchema, stopsSchema } from './views/stopView.ts';
 import { webhookKeysSchema, webhookTestSchema } from './views/webhookView.ts';
 
 /** What each route does, takes and answers. For the documentation and the tests: functions do not import it. */
 export const contract: Readonly<Record<RouteName, RouteContract>> = {
+  ...operatorsContract,
   createOnboarding: {
     title: 'Create an onboarding',
     does: 'sets up one blueprint for one tenant: 201 with the keys, or 201 with the status `awaiting_access` and the launch link. With `Prefer: respond-async`, or if the time is used up: 202, and the keys are claimed later',
@@ -46,7 +47,7 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
   },
   listOnboardings: {
     title: 'List onboardings',
-    does: 'lists the onboardings, newest first, without secrets. Query parameters: `tenantId`, `status`, `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null)',
+    does: 'lists the onboardings, newest first, without secrets. Query parameters: `tenantId`, `accountId`, `status`, `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null)',
     tenant: 'list',
     answer: onboardingListSchema,
     answers: [200],
@@ -209,27 +210,6 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     answers: [204],
     problems: [...ofState, 'not-found', 'slot-held', 'in-progress', 'wrong-state'],
   },
-  listStops: {
-    title: 'List what is stopped',
-    does: 'lists what is stopped and why, and the newest 100 entries of the audit trail of the deployment, newest first',
-    answer: stopsSchema,
-    answers: [200],
-    problems: ofState,
-  },
-  stopRequests: {
-    title: 'Stop requests',
-    does: 'stops creates, claims and links of one tenant (`tenant:{tenantId}`), of one blueprint (`blueprint:{name}`), or `all`. They are then 503 (`stopped`), with the `reason` of the body. What has begun continues',
-    body: stopBody,
-    answer: stopSchema,
-    answers: [200],
-    problems: [...ofState, 'not-found', 'unknown-blueprint', 'wrong-state'],
-  },
-  allowRequests: {
-    title: 'Allow requests again',
-    does: 'allows again what `POST` has stopped',
-    answers: [204],
-    problems: [...ofState, 'not-found'],
-  },
   listBlueprints: {
     title: 'List the blueprints',
     does: 'lists the catalogue',
@@ -276,7 +256,7 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
   },
   health: {
     title: 'Check the health',
-    does: 'answers 200 if the functions run',
+    does: 'answers 200 if the functions run, and says whether callers have tokens or sign',
     answer: healthSchema,
     answers: [200],
     problems: [],

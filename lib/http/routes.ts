@@ -54,7 +54,7 @@ const table = {
     method: 'GET',
     path: '/v1/onboardings',
     callers: backEndAndOperator,
-    query: ['tenantId', 'status', 'limit', 'cursor'],
+    query: ['tenantId', 'accountId', 'status', 'limit', 'cursor'],
   },
   getOnboarding: { method: 'GET', path: onboarding, callers: everyToken, needs: 'see' },
   reviewOnboarding: { method: 'GET', path: `${onboarding}/review`, callers: everyToken, needs: 'see' },
@@ -132,6 +132,8 @@ const table = {
   // Not for the back end: a thief who has its token must not end a stop.
   stopRequests: { method: 'POST', path: '/v1/stops/{scope}', callers: ['operator'], action: 'stop' },
   allowRequests: { method: 'DELETE', path: '/v1/stops/{scope}', callers: ['operator'], action: 'allow' },
+  countStatuses: { method: 'GET', path: '/v1/statistics/statuses', callers: backEndAndOperator },
+  stepTimes: { method: 'GET', path: '/v1/statistics/steps', callers: backEndAndOperator, query: ['newest'] },
   awsProfiles: { method: 'POST', path: '/v1/profiles', callers: backEndAndOperator },
   listBlueprints: { method: 'GET', path: '/v1/blueprints', callers: backEndAndOperator },
   getBlueprint: { method: 'GET', path: '/v1/blueprints/{name}', callers: backEndAndOperator },

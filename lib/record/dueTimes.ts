@@ -19,6 +19,21 @@ const actedOn: Readonly<Record<Status, readonly (keyof DueTimes)[]>> = {
   offboarded: ['reconcile', 'retention'],
 };
 
+/** What is due next, and when (epoch ms). */
+export interface NextDue {
+  readonly what: keyof DueTimes;
+  readonly at: number;
+}
+
+/** Returns which of the due times that count in the status of the onboarding is the earliest. Undefined if none is set. */
+export function nextDue(record: Pick<Onboarding, 'status' | 'dueTimes'>): NextDue | undefined {
+  const times = actedOn[record.status].flatMap((what): readonly NextDue[] => {
+    const at = record.dueTimes[what];
+    return at === undefined ? [] : [{ what, at }];
+  });
+  return times.toSorted((one, other) => one.at - other.at)[0];
+}
+
 /**
  * Returns when a sweep has to hand the onboarding to a worker: the earliest of its due times that count in its status
  * (epoch ms). Undefined if nothing is due.
@@ -28,8 +43,7 @@ const actedOn: Readonly<Record<Status, readonly (keyof DueTimes)[]>> = {
  * (`nextDeliveryAt`) and has an index of its own for it, whose onboardings go to another queue.
  */
 export function dueAt(record: Pick<Onboarding, 'status' | 'dueTimes'>): number | undefined {
-  const times = actedOn[record.status].flatMap((name) => record.dueTimes[name] ?? []);
-  return times.length === 0 ? undefined : Math.min(...times);
+  return nextDue(record)?.at;
 }
 
 /** Returns the record with some of its due times changed. Undefined: no longer due for this. */

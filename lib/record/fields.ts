@@ -25,6 +25,8 @@ export const stepStatuses = ['pending', 'running', 'done', 'failed'] as const;
 export const step = z.object({
   name: z.string(),
   status: z.enum(stepStatuses),
+  /** How often the step has started. Absent: never, or in a version that did not count. */
+  attempts: z.optional(z.int()),
   startedAt: z.optional(time),
   endedAt: z.optional(time),
 });

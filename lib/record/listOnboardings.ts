@@ -1,14 +1,14 @@
 import { allSettledOrThrow } from '../core/allSettled.ts';
 import type { Onboarding, Status } from './onboarding.ts';
 import type { Clock } from '../core/ports.ts';
-import type { ListPage, OnboardingStore } from './ports.ts';
+import type { ListPage, ListSource, OnboardingStore } from './ports.ts';
 import { ProblemError } from '../core/errors.ts';
 import { retrying } from '../core/retry.ts';
 
 /** How many records to read at once. DynamoDB's BatchGetItem reads at most 100 items. */
 const batchSize = 100;
 /**
- * After how many records a request that has found something ends. If few of them have the wanted status, the caller
+ * After how many records a request that has found something ends. If few of them pass the filters, the caller
  * continues with the cursor.
  */
 const maxRead = 1000;
@@ -20,6 +20,7 @@ const maxBytes = 3 * 1024 * 1024;
 
 export interface ListRequest {
   readonly tenantId: string | undefined;
+  readonly accountId: string | undefined;
   readonly status: Status | undefined;
   /** The tenants that the caller may read; undefined: all. */
   readonly tenants: readonly string[] | undefined;
@@ -33,24 +34,25 @@ export interface ListRequest {
 
 /**
  * Lists onboardings, newest first. A page may contain fewer than `limit` onboardings. If there are more, `next` is the
- * ID after which to continue; a page with `next` contains at least one. The index does not contain the status, because
- * the status changes; this function filters the records that it read. Throws 503 if the time is used up before it has
- * found one.
+ * ID after which to continue; a page with `next` contains at least one. One filter selects the index, and this function
+ * applies all of them to the records that it read: the index may lag behind a change of status. Throws 503 if the time is
+ * used up before it has found one.
  */
 export async function listOnboardings(
   { store, clock }: { readonly store: Pick<OnboardingStore, 'list'>; readonly clock: Clock },
   request: ListRequest,
 ): Promise<ListPage> {
-  const { status, limit, deadline } = request;
-  const tenants = tenantsOf(request);
-  const isWanted = (each: Onboarding) => each.isErasing !== true && (status === undefined || each.status === status);
+  const { limit, deadline } = request;
+  const sources = sourcesOf(request);
+  const isWanted = (each: Onboarding) => each.isErasing !== true && passes(request, each);
+  const readsOthers = sources.some((source) => isFilteredBeyond(source, request));
   const found: Onboarding[] = [];
   let after = request.after;
   let bytes = 0;
   for (let read = 0; read < maxRead || found.length === 0; read += batchSize) {
-    const count = status === undefined ? Math.min(batchSize, limit - found.length) : batchSize;
+    const count = readsOthers ? batchSize : Math.min(batchSize, limit - found.length);
     const from = after;
-    const { onboardings, next } = await retrying(clock, deadline, () => pageOf(store, tenants, from, count));
+    const { onboardings, next } = await retrying(clock, deadline, () => pageOf(store, sources, from, count));
     for (const [index, onboarding] of onboardings.entries()) {
       if (!isWanted(onboarding)) continue;
       found.push(onboarding);
@@ -70,28 +72,48 @@ export async function listOnboardings(
 function nothingFoundInTime(): ProblemError {
   return new ProblemError(
     'out-of-time',
-    'There are so many onboardings that the time was used up before one with this status was found. Also filter by tenantId, or list without a status.',
+    'There are so many onboardings that the time was used up before one that passes the filters was found. Filter by accountId, or by fewer of tenantId, accountId and status.',
     { retryAfterSeconds: 5 },
   );
 }
 
-/** Returns the tenants whose onboardings to read; `[undefined]` for all tenants. */
-function tenantsOf({ tenantId, tenants }: ListRequest): readonly (string | undefined)[] {
-  if (tenants === undefined) return [tenantId];
-  return [...new Set(tenants)].filter((each) => tenantId === undefined || each === tenantId);
-}
+const passes = ({ tenantId, accountId, status }: ListRequest, onboarding: Onboarding): boolean =>
+  (tenantId === undefined || onboarding.tenantId === tenantId) &&
+  (accountId === undefined || onboarding.accountId === accountId) &&
+  (status === undefined || onboarding.status === status);
 
 /**
- * Reads a page of the onboardings of several tenants, with one query per tenant. So a caller that may read few tenants
- * neither waits for the records of other tenants nor gets one of their IDs in a cursor.
+ * Returns what to read. A caller that may read few tenants reads the index of each of them, so that it neither waits for
+ * the records of other tenants nor gets one of their IDs in a cursor. Others read the index of the filter that leaves the
+ * fewest records: an account has fewer onboardings than a tenant, and a tenant mostly fewer than a status.
  */
+function sourcesOf({ tenantId, accountId, status, tenants }: ListRequest): readonly ListSource[] {
+  if (tenants !== undefined)
+    return [...new Set(tenants)].flatMap((each) =>
+      tenantId === undefined || each === tenantId ? { of: 'tenant', tenantId: each } : [],
+    );
+  if (accountId !== undefined) return [{ of: 'account', accountId }];
+  if (tenantId !== undefined) return [{ of: 'tenant', tenantId }];
+  return [status === undefined ? { of: 'all' } : { of: 'status', status }];
+}
+
+/** Whether a source has onboardings that do not pass the filters. */
+function isFilteredBeyond({ of }: ListSource, { tenantId, accountId, status }: ListRequest): boolean {
+  return (
+    (of === 'account' && tenantId !== undefined) ||
+    (of !== 'account' && accountId !== undefined) ||
+    (of !== 'status' && status !== undefined)
+  );
+}
+
+/** Reads a page of the onboardings of several sources, with one query per source. */
 async function pageOf(
   store: Pick<OnboardingStore, 'list'>,
-  tenants: readonly (string | undefined)[],
+  sources: readonly ListSource[],
   after: string | undefined,
   limit: number,
 ): Promise<ListPage> {
-  const pages = await allSettledOrThrow(tenants.map((tenantId) => store.list({ tenantId, after, limit })));
+  const pages = await allSettledOrThrow(sources.map((source) => store.list({ source, after, limit })));
   const [only] = pages;
   if (only !== undefined && pages.length === 1) return only;
   const all = pages.flatMap(({ onboardings }) => onboardings).toSorted((one, other) => (one.id < other.id ? 1 : -1));

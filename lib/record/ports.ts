@@ -1,7 +1,7 @@
 import type { CoreDeps, LeaseSettings } from '../core/ports.ts';
 import type { AuditEntry, WebhookEvent } from './metadata.ts';
 import type { Ended } from './erasure.ts';
-import type { Onboarding } from './onboarding.ts';
+import type { Onboarding, Status } from './onboarding.ts';
 import type { OlderTry } from './storedEvents.ts';
 
 /** An onboarding with due work, and since when it is due (epoch ms). */
@@ -10,10 +10,16 @@ export interface Due {
   readonly at: number;
 }
 
+/** Which onboardings an index has: those of a tenant, those of an AWS account, those in a status, or all. */
+export type ListSource =
+  | { readonly of: 'tenant'; readonly tenantId: string }
+  | { readonly of: 'account'; readonly accountId: string }
+  | { readonly of: 'status'; readonly status: Status }
+  | { readonly of: 'all' };
+
 /** A query for a page of onboardings, newest first. */
 export interface ListQuery {
-  /** Undefined: all tenants. */
-  readonly tenantId: string | undefined;
+  readonly source: ListSource;
   /** Only onboardings older than this one. */
   readonly after: string | undefined;
   /** At most 100. */
@@ -79,9 +85,18 @@ export interface OnboardingStore {
    * last second.
    */
   needingAttention(limit: number): Promise<number>;
+  /**
+   * Returns how many onboardings are in a status, counted up to `limit` in each shard. `isCut`: there may be more. The
+   * count may lack the writes of the last second, and counts an onboarding twice while DynamoDB moves it to another
+   * shard.
+   */
+  countIn(status: Status, limit: number): Promise<{ readonly count: number; readonly isCut: boolean }>;
   /** Returns the onboardings that are due at `now` (epoch ms), oldest first. */
   due(now: number, limit: number): Promise<readonly Due[]>;
-  /** Returns a page of onboardings. It may lack the writes of the last second. */
+  /**
+   * Returns a page of onboardings. It may lack the writes of the last second, and so contain an onboarding that has left
+   * the status of the source.
+   */
   list(query: ListQuery): Promise<ListPage>;
 }
 

@@ -24,7 +24,9 @@ export function noteStep(journal: Journal, clock: Clock, name: string, status: '
   journal.note((record) => {
     const before: StepRecord = record.steps.find((step) => step.name === name) ?? { name, status: 'pending' };
     const after: StepRecord =
-      status === 'running' ? { name, status, startedAt: before.startedAt ?? at } : { ...before, status, endedAt: at };
+      status === 'running'
+        ? { name, status, startedAt: before.startedAt ?? at, attempts: (before.attempts ?? 0) + 1 }
+        : { ...before, status, endedAt: at };
     const isNew = !record.steps.some((step) => step.name === name);
     return {
       ...record,

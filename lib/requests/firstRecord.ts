@@ -40,7 +40,7 @@ export function initialProgress(
   return {
     userNames: plan.userNames,
     steps: [
-      { name: assumeStep, status: 'running', startedAt: now },
+      { name: assumeStep, status: 'running', attempts: 1, startedAt: now },
       ...names.map((name) => ({ name, status: 'pending' as const })),
     ],
     resources: plan.resources.map((resource) => ({ ...resource, status: 'planned' as const })),

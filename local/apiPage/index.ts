@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { problems } from '../../lib/core/errors.ts';
 import type { HttpAnswer } from '../api/response.ts';
+import { isLoopback } from '../loopback.ts';
 
 /** A request, as far as the page needs it. */
 interface PageRequest {
@@ -63,11 +64,6 @@ function pageWith(token: string): string {
     '<meta name="token" content="" />',
     () => `<meta name="token" content="${content}" />`,
   );
-}
-
-function isLoopback(host: string | undefined): boolean {
-  const url = URL.parse(`http://${host ?? ''}`);
-  return url !== null && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
 }
 
 /** RapiDoc loads the style sheet each time that it renders. */

@@ -4,6 +4,7 @@ import type { Faults } from '../sandbox/faults.ts';
 import type { Launcher } from '../sandbox/launcher.ts';
 import type { CallLog } from './calls.ts';
 import type { WireAnswer, WireRequest } from './wire.ts';
+import { isFromForeignPage } from '../loopback.ts';
 import { requestUrl } from '../requestUrl.ts';
 
 /** The objects that the control API under `/_sandbox/` reads and changes. */
@@ -30,12 +31,17 @@ const describing = launching.pick({ launchUrl: true });
 const removing = z.strictObject({ stackName: z.string('must be the name of the stack'), accountId });
 
 /**
- * Handles a request to the control API. These requests are not signed.
+ * Handles a request to the control API. These requests are not signed. Responds with 403 if a page of another origin may
+ * have sent it: a web page that a developer visits must not reset the sandbox or read from it.
  * Responds with 400 if the body is not JSON or has a wrong field, with 404 if the path is unknown, and with the status
  * of the StackProblem if CloudFormation would refuse the request.
  * @throws any other error.
  */
 export async function answerControl(controls: Controls, request: WireRequest): Promise<WireAnswer> {
+  if (isFromForeignPage(request.headers))
+    return json(403, {
+      message: 'The control API answers programs, and pages of the sandbox itself, on this machine.',
+    });
   try {
     const path = requestUrl(request.url).pathname.slice(controlPrefix.length);
     return await command(controls, `${request.method} ${path}`, request);

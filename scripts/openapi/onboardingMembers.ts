@@ -24,6 +24,17 @@ export const onboardingMembers: Readonly<Record<string, Member>> = {
   ),
   'Onboarding.steps.name': said('What the step does'),
   'steps.status': said('Status of the step'),
+  'steps.attempts': said(
+    'How often the step has started. Absent if it has not, or if an earlier version of Latchkey ran it.',
+  ),
+  'Onboarding.attempts': said('How often a process has begun to work on the onboarding'),
+  'Onboarding.next': said(
+    'What Latchkey does next without a request. Absent if it does nothing. While a process works, `continue` is for the case that it stops.',
+  ),
+  'next.action': said(
+    '`expire`: the tenant has not launched the stack. `check-account`: look for calls that AWS carried out late. `delete-keys`: try again to delete keys that nobody has received. `erase`: delete the record.',
+  ),
+  'next.at': said('When it does so, at the earliest'),
   startedAt: said('When the step began. Null if it has not begun.'),
   endedAt: said('When the step ended. Null if it has not ended.'),
   'Onboarding.access': said(

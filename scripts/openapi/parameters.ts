@@ -1,6 +1,6 @@
 import type { RouteContract } from '../../lib/http/routeContract.ts';
 import { profilePattern } from '../../lib/http/profileNames.ts';
-import { defaultLimit, maxLimit } from '../../lib/http/request/listQuery.ts';
+import { defaultLimit, defaultNewest, maxLimit } from '../../lib/http/request/listQuery.ts';
 import { tenantIdPattern } from '../../lib/http/request/schema.ts';
 import type { Route } from '../../lib/http/routes.ts';
 import { scopePattern } from './closedSets.ts';
@@ -57,13 +57,22 @@ const queryParameters: Readonly<Record<string, Described>> = {
     description: 'Only onboardings of this tenant',
     schema: { type: 'string', pattern: tenantIdPattern.source },
   },
+  accountId: {
+    description: 'Only onboardings of this AWS account, in 12 digits',
+    schema: { type: 'string', pattern: '^\\d{12}$' },
+  },
   status: { description: 'Only onboardings with this status', schema: refTo('OnboardingStatus') },
   limit: {
     description: 'The maximum number of onboardings in the answer',
     schema: { type: 'integer', minimum: 1, maximum: maxLimit, default: defaultLimit },
   },
+  newest: {
+    description: 'From how many of the newest onboardings the times are computed',
+    schema: { type: 'integer', minimum: 1, maximum: maxLimit, default: defaultNewest },
+  },
   cursor: {
-    description: 'The `cursor` of the page before, with the same `tenantId` and `status`. Absent: the first page.',
+    description:
+      'The `cursor` of the page before, with the same `tenantId`, `accountId` and `status`. Absent: the first page.',
     schema: { type: 'string' },
   },
   leftovers: {

@@ -31,6 +31,8 @@ const answerNames: Readonly<Record<RouteName, string | undefined>> = {
   listStops: 'Stops',
   stopRequests: 'Stop',
   allowRequests: undefined,
+  countStatuses: 'StatusCounts',
+  stepTimes: 'StepTimeList',
   listBlueprints: 'BlueprintList',
   getBlueprint: 'Blueprint',
   previewBlueprint: 'Preview',

@@ -11,6 +11,7 @@ const tags: Readonly<Record<string, { readonly name: string; readonly descriptio
   tenants: { name: 'Tenants', description: 'The access to the accounts of a tenant, and its erasure.' },
   profiles: { name: 'Profiles', description: 'Files of the AWS CLI.' },
   stops: { name: 'Stops', description: 'Stop requests, and allow them again.' },
+  statistics: { name: 'Statistics', description: 'How many onboardings there are, and how long their steps take.' },
   blueprints: { name: 'Blueprints', description: 'The catalogue, and what an onboarding would create.' },
   webhooks: { name: 'Webhooks', description: webhookWords },
   'webhook-keys': { name: 'Webhooks', description: webhookWords },

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { MetricValue } from '../../lib/core/metrics.ts';
+import { statusCountsSchema } from '../../lib/http/views/statisticsView.ts';
 import { readConfig } from '../../lib/gateways/config/config.ts';
 import { buildEverything } from '../../lib/gateways/webhookDeps.ts';
 import { sweep } from '../../lib/lifecycle/sweep.ts';
@@ -48,6 +49,7 @@ async function deploy({ written, read }: Count) {
     create: async (tenant: object, more: object = {}, body: object = {}) =>
       made.parse(await send('POST', '/v1/onboardings', more, { ...tenant, blueprint: 'tutum', ...body })).id,
     offboard: (id: string) => send('DELETE', `/v1/onboardings/${id}`),
+    counts: async () => statusCountsSchema.parse(await send('GET', '/v1/statistics/statuses')).statuses,
     list: async (query: string) => page.parse(await send('GET', `/v1/onboardings?${query}`)),
     /** Sweeps a minute later, when the delivery is due too. */
     sweep: async () => {
@@ -81,11 +83,11 @@ async function onboardEight(functions: Deployed): Promise<readonly string[]> {
   return [...ids, blocked];
 }
 
-const pagesFrom = async (functions: Deployed, first: z.infer<typeof page>) => {
+const pagesFrom = async (functions: Deployed, first: z.infer<typeof page>, filter = '') => {
   const listed = [...first.onboardings];
   let { cursor } = first;
   while (cursor !== null) {
-    const next: z.infer<typeof page> = await functions.list(`limit=3&cursor=${cursor}`);
+    const next: z.infer<typeof page> = await functions.list(`limit=3&cursor=${cursor}${filter}`);
     listed.push(...next.onboardings);
     ({ cursor } = next);
   }
@@ -114,6 +116,12 @@ test.each(sampledRows(counts, 2))(
     expect(await pagesFrom(later, first)).toEqual(older);
     expect(await pagesFrom(later, await later.list('limit=3'))).toEqual(all);
     expect((await later.list('limit=1000')).onboardings.map(({ id }) => id)).toEqual(all);
+    const waiting = await later.list('limit=3&status=awaiting_access');
+    expect(await pagesFrom(later, waiting, '&status=awaiting_access')).toHaveLength(8);
+    const counts = (await later.counts()).flatMap(({ status, count }) => (count === 0 ? [] : [[status, count]]));
+    expect(Object.fromEntries(counts)).toEqual({
+      ...{ awaiting_access: 8, provisioning: 4, claimed: 2, needs_attention: 2 },
+    });
     expect(await later.sweep()).toEqual({ due: 4, undelivered: 2, needingAttention: 2 });
   },
 );
@@ -122,10 +130,12 @@ test('an entry has the shard as suffix of its partition key in each index withou
   const functions = await deploy(four);
   await onboardEight(functions);
   const items = await testStack.items();
-  for (const name of ['due', 'undelivered', 'attention', 'listed']) {
+  for (const name of ['due', 'undelivered', 'attention', 'listed', 'inStatus']) {
     const keys = items.flatMap((item) => (typeof item[name] === 'string' ? [item[name]] : []));
     expect(keys.length).toBeGreaterThan(0);
-    const prefix = name === 'listed' ? 'onboarding' : name;
+    const prefix = name === 'listed' ? 'onboarding' : name === 'inStatus' ? '[a-z_]+' : name;
     for (const key of keys) expect(key).toMatch(new RegExp(`^${prefix}#[0-3]$`));
   }
+  const shardOf = (key: unknown) => String(key).split('#')[1];
+  for (const { listed, inStatus } of items) expect(shardOf(inStatus)).toBe(shardOf(listed));
 });

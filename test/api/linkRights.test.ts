@@ -56,7 +56,12 @@ describe.each(makers)('a link of $call', ({ pointer, send }) => {
     { link: { message: 'reversed \u202Etxt' }, at: '/message' },
     { link: { message: 'isolated \u2066txt' }, at: '/message' },
     { link: { askedBy: 'x'.repeat(101) }, at: '/askedBy' },
+    { link: { message: `Z${'\u0335'.repeat(9)}` }, at: '/message' },
+    { link: { message: '\n\n' }, at: '/message' },
     { link: { askedBy: 'two\nlines' }, at: '/askedBy' },
+    { link: { askedBy: 'two\u2028lines' }, at: '/askedBy' },
+    { link: { askedBy: `Z${'\u030D'.repeat(9)}` }, at: '/askedBy' },
+    { link: { askedBy: ' \u200B' }, at: '/askedBy' },
     { link: { returnUrl: 'https://elsewhere.example/' }, at: '/returnUrl' },
     { link: { returnUrl: 'http://app.vendor.example/' }, at: '/returnUrl' },
     { link: { returnUrl: 'https://app.vendor.example@elsewhere.example/' }, at: '/returnUrl' },
@@ -70,7 +75,11 @@ describe.each(makers)('a link of $call', ({ pointer, send }) => {
 
   test('with 500 characters of any script in two lines, an asker and a page of a listed origin is created', async () => {
     const message = `${'語'.repeat(249)}\n${'\u{1F511}'.repeat(250)}`;
-    const { status } = await send({ message, askedBy: 'Zoë', returnUrl: 'https://app.vendor.example/back?x=1' });
+    const { status } = await send({
+      message,
+      askedBy: 'Zoe\u0308\u0323 🔑',
+      returnUrl: 'https://app.vendor.example/back?x=1',
+    });
     expect(status).toBe(201);
   });
 });

@@ -62,8 +62,14 @@ test.each([
   { query: '?status=awaiting_access', ids: () => made.slice(3) },
   { query: '?status=failed', ids: () => [] },
   { query: '?tenantId=tenant-1&status=awaiting_access', ids: () => [] },
+  { query: '?accountId=ACCOUNT', ids: () => made.slice(0, 3) },
+  { query: '?accountId=999999999999', ids: () => [] },
+  { query: '?accountId=ACCOUNT&tenantId=tenant-1', ids: () => made.slice(0, 3) },
+  { query: '?accountId=ACCOUNT&tenantId=tenant-2', ids: () => [] },
+  { query: '?accountId=ACCOUNT&status=claimed', ids: () => made.slice(0, 3) },
+  { query: '?accountId=ACCOUNT&status=failed', ids: () => [] },
 ])('$query lists only the onboardings that match it', async ({ query, ids }) => {
-  expect(await list(query)).toMatchObject({
+  expect(await list(query.replace('ACCOUNT', tenant.accountId))).toMatchObject({
     onboardings: ids()
       .toReversed()
       .map((id) => ({ id })),
@@ -71,9 +77,10 @@ test.each([
   });
 });
 
-test.each(['', '&tenantId=tenant-1', '&status=claimed'])(
+test.each(['', '&tenantId=tenant-1', '&status=claimed', '&accountId=ACCOUNT', '&accountId=ACCOUNT&status=claimed'])(
   'pages with limit=1%s together have all onboardings',
-  async (more) => {
+  async (filters) => {
+    const more = filters.replace('ACCOUNT', tenant.accountId);
     const whole = idsOf(await list(`?limit=1000${more}`));
     const paged: string[] = [];
     let cursor: string | null = '';
@@ -105,12 +112,15 @@ test('the list has no secret and no external ID, and is answered with Cache-Cont
   expect(headers.get('cache-control')).toBe('no-store');
 });
 
-test('a page takes one index query and one batch read, and changes nothing', async () => {
-  const before = await callCount(testStack);
-  await list('?tenantId=tenant-1');
-  expect((await callCount(testStack)) - before).toBe(2);
-  expect(await changesSince(testStack, before)).toEqual([]);
-});
+test.each(['?tenantId=tenant-1', '?status=claimed&limit=1', '?accountId=ACCOUNT'])(
+  'a page of %s takes one index query and one batch read, and changes nothing',
+  async (query) => {
+    const before = await callCount(testStack);
+    await list(query.replace('ACCOUNT', tenant.accountId));
+    expect((await callCount(testStack)) - before).toBe(2);
+    expect(await changesSince(testStack, before)).toEqual([]);
+  },
+);
 
 test.each([
   ['?limit=0', 'limit must be a whole number from 1 to 1000'],
@@ -126,7 +136,9 @@ test.each([
   ['?status=ready,claimed', 'status must be one of'],
   ['?tenantId=a%20b', 'tenantId must be 1 to 128'],
   ['?tenantId=%ff', 'tenantId must be 1 to 128'],
-  ['?tenant=acme', 'no query parameter "tenant". It has tenantId, status, limit, cursor'],
+  ['?accountId=11112222333', 'accountId must be the 12 digits'],
+  ['?accountId=1111-2222-3333', 'accountId must be the 12 digits'],
+  ['?tenant=acme', 'no query parameter "tenant". It has tenantId, accountId, status, limit, cursor'],
   ['?__proto__=1', 'no query parameter "__proto__"'],
   ['?cursor=x', 'This cursor is not from a list'],
   ['?cursor=ob_01JDA000000000000000000000', 'This cursor is not from a list'],
@@ -151,7 +163,13 @@ async function expectMalformedQuery(query: string, what: string): Promise<void> 
 
 test('a cursor is valid only with the filters that it was returned for', async () => {
   const { cursor } = await list('?limit=1&tenantId=tenant-1');
-  for (const query of ['', '&tenantId=tenant-2', '&tenantId=tenant-1&status=claimed']) {
+  const others = [
+    '',
+    '&tenantId=tenant-2',
+    '&tenantId=tenant-1&status=claimed',
+    `&tenantId=tenant-1&accountId=${tenant.accountId}`,
+  ];
+  for (const query of others) {
     const { status, body } = await testStack.request('GET', `/v1/onboardings?limit=1&cursor=${cursor ?? ''}${query}`);
     expect([status, body.type]).toEqual([400, 'urn:latchkey:problem:malformed-query']);
   }

@@ -130,6 +130,22 @@ test('a link that may only see gets neither the stack nor the external ID, also 
   expect([read.status, read.body.access]).toEqual([200, undefined]);
 });
 
+test.each([
+  { problem: 'trust-policy-open', may: ['see'], has: false },
+  { problem: 'trust-policy-open', may: ['see', 'launch'], has: true },
+  { problem: 'stack-outdated', may: ['see'], has: false },
+  { problem: 'stack-outdated', may: ['see', 'launch'], has: true },
+])('a link that may $may reads of $problem with the external ID: $has', async ({ problem, may, has }) => {
+  const tenant = testStack.nextTenant();
+  const { externalId } = await testStack.launch(tenant, problem === 'stack-outdated' ? { region: 'us-west-2' } : {});
+  if (problem === 'trust-policy-open') await testStack.openTrust(tenant, ({ Condition: _, ...statement }) => statement);
+  const id = (await testStack.create(tenant)).body.onboarding ?? '';
+  const { token } = (await testStack.request('POST', `/v1/onboardings/${id}/link`, { may })).body;
+  const read = await testStack.request('GET', `/v1/onboardings/${id}`, undefined, as(String(token)));
+  expect(read.body.problem?.type).toBe(`urn:latchkey:problem:${problem}`);
+  expect(read.text.includes(externalId)).toBe(has);
+});
+
 test('while the access is being retired, no review contains it', async () => {
   const { tenant, id } = await waiting();
   const key = { pk: `access#${tenant.tenantId}#${tenant.accountId}`, sk: 'access' };

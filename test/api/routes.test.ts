@@ -105,7 +105,7 @@ describe('the check that every answer is declared for its route', () => {
     ['GET', '/v1/nothing', { status: 200, text: '{}' }],
     ['GET', '/v1/health', { status: 200, text: '' }],
     ['GET', '/v1/health', { status: 200, text: '{}' }],
-    ['GET', '/v1/health', { status: 200, text: '{"status":"ok","more":1}' }],
+    ['GET', '/v1/health', { status: 200, text: '{"status":"ok","auth":"token","more":1}' }],
     ['GET', '/v1/nothing', { status: 404, text: '{"type":"urn:latchkey:problem:unknown-route"}' }],
   ])('fails for the undeclared answer of %s %s: %j', async (method, path, answer) => {
     await expect(assertDeclared(method, path, answer)).rejects.toThrow('has no such answer');
@@ -114,6 +114,6 @@ describe('the check that every answer is declared for its route', () => {
   test('passes for a declared answer', async () => {
     const path = '/v1/onboardings/ob_1/deliveries/msg_1/redeliver';
     await assertDeclared('POST', path, { status: 404, text: unknownDelivery });
-    await assertDeclared('GET', '/v1/health?x=1', { status: 200, text: '{"status":"ok"}' });
+    await assertDeclared('GET', '/v1/health?x=1', { status: 200, text: '{"status":"ok","auth":"token"}' });
   });
 });

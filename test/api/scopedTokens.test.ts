@@ -127,10 +127,12 @@ test.each(routesOf(undefined))(
   },
 );
 
-test('only the create and the list have no tenant and no onboarding in their path', () => {
+test('only the create, the list and the statistics have no tenant and no onboarding in their path', () => {
   expect([...routesOf('body'), ...routesOf('list')].map(({ name }) => name)).toEqual([
     'createOnboarding',
     'listOnboardings',
+    'countStatuses',
+    'stepTimes',
   ]);
 });
 

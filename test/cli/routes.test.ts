@@ -32,6 +32,8 @@ const reached: Readonly<Record<RouteName, string | { readonly notForPeople: stri
   listStops: 'stops',
   stopRequests: 'stop all --reason test',
   allowRequests: 'allow all',
+  countStatuses: 'counts',
+  stepTimes: 'step-times',
   awsProfiles: `aws-profiles ${id}`,
   listBlueprints: 'blueprints',
   getBlueprint: 'blueprints tutum',

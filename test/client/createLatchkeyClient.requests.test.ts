@@ -44,6 +44,8 @@ const calls: readonly [string, (client: LatchkeyClient) => Promise<unknown>, unk
   ['GET /v1/stops', (client) => client.stops()],
   ['POST /v1/stops/tenant%3Aacme', (client) => client.stop('tenant:acme', { reason: 'why' }), { reason: 'why' }],
   ['DELETE /v1/stops/all', (client) => client.allow('all')],
+  ['GET /v1/statistics/statuses', (client) => client.statusCounts()],
+  ['GET /v1/statistics/steps?newest=5', (client) => client.stepTimes({ newest: 5 })],
   ['POST /v1/profiles', (client) => client.profiles({ profiles: [] }), { profiles: [] }],
   ['GET /v1/blueprints', (client) => client.blueprints()],
   ['GET /v1/blueprints/tutum', (client) => client.blueprint('tutum')],

@@ -21,7 +21,7 @@ const request: Request = {
 const answer = {
   status: 200,
   headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-  text: JSON.stringify({ status: 'ok' }),
+  text: JSON.stringify({ status: 'ok', auth: 'token' }),
 };
 const problem = (status: number, slug: string, more: object = {}) => ({
   status,
@@ -46,7 +46,7 @@ test.each<{ of: string; answered: Answered; complaint: RegExp | undefined }>([
   { of: 'an answer as the contract has it', answered: right, complaint: undefined },
   {
     of: 'a member that is not documented',
-    answered: { ...right, answer: { ...answer, text: JSON.stringify({ status: 'ok', region: 'x' }) } },
+    answered: { ...right, answer: { ...answer, text: JSON.stringify({ status: 'ok', auth: 'token', region: 'x' }) } },
     complaint: /not valid for components schemas Health/,
   },
   { of: 'another status', answered: { ...right, answer: { ...answer, status: 201 } }, complaint: /no status 201/ },

@@ -72,7 +72,13 @@ const blockWith = (part: string) => here.find((each) => each.includes(part)) ?? 
 const tested = [
   ...['select(.status != "offboarded")', 'receipts.jsonl', '--index-name due', '--index-name undelivered'],
   ...['receive-message', 'start-message-move-task', 'purge-queue', 'status=needs_attention', 'tutum.json'],
-  ...['curl -sS "$LATCHKEY/v1/stops', 'lk DELETE /v1/stops', '/external-id', '-X DELETE "$LATCHKEY/v1/tenants/'],
+  ...[
+    'curl -sS "$LATCHKEY/v1/stops',
+    'lk DELETE /v1/stops',
+    '/external-id',
+    'SET inStatus',
+    '-X DELETE "$LATCHKEY/v1/tenants/',
+  ],
 ];
 const testedElsewhere = ['trust.json', 'lk DELETE "/v1/onboardings/$ID"'];
 
@@ -128,6 +134,17 @@ onThisMachine('the commands for stops stop the requests of a tenant, and allow t
   expect(await stops()).toMatchObject({ stops: [{ scope: 'tenant:acme', caller: 'local-operator' }] });
   await run(blockWith('lk DELETE /v1/stops'), operatorToken);
   expect(await stops()).toMatchObject({ stops: [] });
+});
+
+onThisMachine('the commands for a new index add what an onboarding of an older version lacks', async () => {
+  const { id } = (await testStack.create(testStack.nextTenant())).body;
+  const key = `{"pk":{"S":"onboarding#${id}"},"sk":{"S":"record"}}`;
+  await run(`aws dynamodb update-item --table-name "$NS-state" --key '${key}' --update-expression 'REMOVE inStatus'`);
+  const waiting = async () =>
+    (await testStack.request('GET', '/v1/onboardings?status=awaiting_access&limit=1000')).text.includes(id);
+  expect(await waiting()).toBe(false);
+  expect(await run(blockWith('SET inStatus'))).toBe('');
+  expect(await waiting()).toBe(true);
 });
 
 onThisMachine('the commands for a new external ID print the command that updates the stack', async () => {

@@ -81,6 +81,7 @@ export function networkTable(table: Table, parts: Parts): Table {
     delete: (key, condition) => call('DeleteItem', () => table.delete(key, condition), { about: key.sk }),
     query: (query) => call('Query', () => table.query(query), { about: query.IndexName }),
     queryAll: (query) => call('Query', () => table.queryAll(query), { about: query.IndexName }),
+    count: (query) => call('Query', () => table.count(query), { about: query.IndexName }),
     getMany: (keys) => call('BatchGetItem', () => table.getMany(keys)),
   };
 }

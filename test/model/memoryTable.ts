@@ -79,6 +79,11 @@ export function memoryTable(onPut: (item: Item, bytes: number) => void) {
     },
     query: (query) => Promise.resolve(select(query).slice(0, query.Limit).map(copy)),
     queryAll: (query) => Promise.resolve(select(query).map(copy)),
+    count: (query) => {
+      const all = select(query).length;
+      const limit = query.Limit ?? all;
+      return Promise.resolve({ count: Math.min(all, limit), isCut: all >= limit });
+    },
     getMany: (keys) => Promise.resolve(keys.flatMap((key) => copy(items.get(keyOf(key))) ?? [])),
   };
   return {

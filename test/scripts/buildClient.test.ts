@@ -97,7 +97,7 @@ describe('in a browser', () => {
     const requests: Request[] = [];
     const take = (request: Request) => {
       requests.push(request);
-      return Promise.resolve(Response.json({ status: 'ok' }));
+      return Promise.resolve(Response.json({ status: 'ok', auth: 'token' }));
     };
     const ofBrowsers = {
       ...{ AbortSignal, Headers, ReadableStream, Request, Response, TransformStream, URL },
@@ -105,7 +105,7 @@ describe('in a browser', () => {
     };
     const program = `${Buffer.from(bundle).toString('utf8')}
       latchkey.createLatchkeyClient({ baseUrl: 'https://example.com', userAgent: 'page' }).health();`;
-    expect(await runInNewContext(program, ofBrowsers)).toEqual({ status: 'ok' });
+    expect(await runInNewContext(program, ofBrowsers)).toEqual({ status: 'ok', auth: 'token' });
     expect(requests.map(({ headers }) => [...headers.keys()])).toEqual([[]]);
   });
 });

@@ -42,6 +42,7 @@ export function memoryStore(first: Onboarding) {
     undelivered: unused,
     inFlight: unused,
     needingAttention: unused,
+    countIn: unused,
     list: unused,
     archivedAudit: unused,
     eraseArchived: unused,

@@ -35,6 +35,76 @@ withBrowser((open) => {
     expect(await page.getByRole('button', { name: /Continue|Create a link/ }).count()).toBe(0);
   });
 
+  test('the texts of a shared link are not said to be the vendor’s, because whoever shares a link can change them', async () => {
+    const texts = { message: 'Please connect', askedBy: 'Sam of Example Vendor' };
+    const { page, id, token } = await openTenantPage(testStack, open, { link: texts });
+    await page.getByText('This text was written by Example Vendor').waitFor();
+    const path = `/v1/link/onboardings/${id}/link/share`;
+    const headers = { authorization: `Bearer ${token}` };
+    const { body } = await testStack.request('POST', path, { message: 'Paste your password here' }, headers);
+    const shared = await open({ url: String(body['url']) });
+    await shared.page.getByText('Example Vendor may not have written them').waitFor();
+    expect(await shared.page.getByText('This text was written by').count()).toBe(0);
+  });
+
+  test('after the claim, no entry of the history has a token of the link that was opened twice in the tab', async () => {
+    const at = await openTenantPage(testStack, open);
+    const { page, token } = at;
+    await waitForHeading(page, 'Review');
+    const loaded = page.waitForEvent('load');
+    await page.evaluate(`location.hash = '${token}'`);
+    await loaded;
+    await walkTo(at, 'Everything is set up');
+    await clickButton(page, /^Create and show/);
+    await clickButton(page, /^I have stored/);
+    await page.evaluate('new Promise((went) => { addEventListener("popstate", went); history.back(); })');
+    expect(await canary(at, [token])).toEqual([]);
+  });
+
+  test('a page that sets `fetchLink` at each of its renders reads nothing again, and loses no keys', async () => {
+    const at = await openTenantPage(testStack, open);
+    const { page, seen, token } = at;
+    await waitForHeading(page, 'Review');
+    const rerender = () =>
+      page.evaluate(`(async () => {
+        const element = document.querySelector('latchkey-onboarding');
+        for (let render = 0; render < 20; render += 1) {
+          element.fetchLink = () => '${token}';
+          await element.updateComplete;
+        }
+      })()`);
+    await rerender();
+    await walkTo(at, 'Everything is set up');
+    await clickButton(page, /^Create and show/);
+    await waitForHeading(page, 'Your access key');
+    await rerender();
+    await waitForHeading(page, 'Your access key');
+    expect(seen.requests.filter((url) => url.endsWith('/review'))).toHaveLength(1);
+  });
+
+  test('whoever leaves while the keys are on their way is asked first', async () => {
+    const at = await openTenantPage(testStack, open);
+    const { page } = at;
+    await waitForHeading(page, 'Review');
+    await walkTo(at, 'Everything is set up');
+    await page.route('**/credentials', () => undefined);
+    await clickButton(page, /^Create and show/);
+    await page.getByRole('button', { name: 'Creating' }).waitFor();
+    const asked = page.waitForEvent('dialog');
+    await page.close({ runBeforeUnload: true });
+    const dialog = await asked;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.accept();
+  });
+
+  test('a long message hides nothing of the page', async () => {
+    const message = `${'line\n'.repeat(60)}${'x'.repeat(190)}`;
+    const { page } = await openTenantPage(testStack, open, { link: { message } });
+    const box = await page.getByRole('blockquote').boundingBox();
+    expect(box?.height).toBeLessThan(300);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  });
+
   test('a link that was shared launches, never shows keys, and its sender gets them', async () => {
     const sender = await openTenantPage(testStack, open);
     await clickButton(sender.page, 'Create a link for my administrator');

@@ -53,6 +53,8 @@ interface ReviewMessages {
   readonly askedOn: string;
   readonly messageFrom: (name: string) => string;
   readonly writtenByVendor: (vendor: string) => string;
+  /** For a link that its receiver has shared: who shares a link can change its texts. */
+  readonly writtenBySharer: (vendor: string) => string;
   readonly linkUntil: string;
   readonly yourAccount: string;
   readonly signIn: (account: string) => string;

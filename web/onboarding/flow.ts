@@ -1,10 +1,4 @@
-import {
-  LatchkeyConnectionError,
-  LatchkeyProblem,
-  newIdempotencyKey,
-  type Onboarding,
-  type Status,
-} from '../../client/index.ts';
+import { LatchkeyConnectionError, LatchkeyProblem, newIdempotencyKey, type Onboarding } from '../../client/index.ts';
 import { NoLinkError, type LinkApi } from './linkApi.ts';
 import { pauseAfter, whileWaiting, whileWorking } from './pauses.ts';
 import { isWorking, nextLook, type Action, type FlowState } from './state.ts';
@@ -72,6 +66,7 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
   let cancel = () => {};
   /** Reads in a row that found nothing new. */
   let reads = 0;
+  let lastPrint: string | undefined;
   /** How many answers with an onboarding the page has shown. */
   let answers = 0;
   /** The look that runs. A second one would only repeat it. */
@@ -88,7 +83,11 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
   const took = (onboarding: Onboarding) => {
     if (isStopped) return;
     answers += 1;
-    if (fingerprint(onboarding) !== fingerprint(state.onboarding)) reads = 0;
+    if (!isLook(onboarding)) {
+      const print = fingerprint(onboarding);
+      if (print !== lastPrint) reads = 0;
+      lastPrint = print;
+    }
     set({ onboarding, isUnreachable: false, readAt: now() });
   };
 
@@ -264,11 +263,13 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
 }
 
 /** What of an onboarding a person sees: if this is the same, nothing new has happened. */
-function fingerprint(onboarding: Onboarding | undefined): string | undefined {
-  if (onboarding === undefined) return undefined;
-  const { status, steps, waiting, problem } = onboarding;
-  const isIdle: Status = 'awaiting_access';
-  return JSON.stringify([status === 'provisioning' ? isIdle : status, steps, waiting?.reason, problem?.type]);
+function fingerprint({ status, steps, waiting, problem }: Onboarding): string {
+  return JSON.stringify([status, steps, waiting?.reason, problem?.type]);
+}
+
+/** Whether an attempt has only begun to look whether the role is there. Most end as they began, so this is no news. */
+function isLook({ status, steps, waiting }: Onboarding): boolean {
+  return status === 'provisioning' && waiting === undefined && steps.every(({ startedAt }) => startedAt === null);
 }
 
 /** Whether the service says that the link cannot be used, now or later. */

@@ -26,7 +26,8 @@ const nothingShown: Shown = { launchForm: 'console', keyForm: 'shell', revealed:
  * - `claims` (attribute): whether keys may be shown here. Without it, they are shown on the service's own page alone.
  * - `language` (attribute): `en` or `de`. Default: the language of the browser.
  * - `theme` (attribute): `light` or `dark`. Default: that of the browser.
- * - `fetchLink` (property): returns the link token. It is called again when the token has ended.
+ * - `fetchLink` (property): returns the link token. It is called again when the token has ended. Another function is
+ *   called from then on; it begins nothing anew unless the link has ended. For another onboarding, use a new element.
  */
 export class LatchkeyOnboarding extends LitElement {
   static override readonly properties = {
@@ -229,7 +230,9 @@ export class LatchkeyOnboarding extends LitElement {
   };
 
   private readonly warn = (event: BeforeUnloadEvent) => {
-    if (this.flow?.state().keys !== undefined) event.preventDefault();
+    const { keys, running } = this.state;
+    // The answer to a claim has the keys, and no later one has them.
+    if (keys !== undefined || running === 'claim') event.preventDefault();
   };
 
   private readonly look = () => {

@@ -150,8 +150,8 @@ export const layout = css`
     border-left: 3px solid var(--control);
     white-space: pre-line;
     unicode-bidi: isolate;
-    /* Text with many lines, or with many marks above each other, covers nothing else and hides nothing below it. */
-    max-height: 15rem;
+    /* A text of a stranger covers nothing of the page, and moves nothing out of sight. */
+    max-height: 16rem;
     overflow: auto;
   }
   bdi {

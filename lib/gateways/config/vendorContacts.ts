@@ -28,12 +28,13 @@ function assertUrl(setting: string, value: string | undefined, what: string, exa
 
 /**
  * A user name in a URL could hide its host from a reader. The URL parser removes tabs and newlines, so they are refused
- * before it.
+ * before it. It accepts hosts with `;`, `,` and `*`, which would be another directive, another policy and every host in the
+ * header that allows the logo.
  */
 function isPublicUrl(value: string): boolean {
   if (!/^https:\/\/[!-~]+$/.test(value) || value.length > longestUrl || !URL.canParse(value)) return false;
-  const { username, password } = new URL(value);
-  return username === '' && password === '';
+  const { host, username, password } = new URL(value);
+  return username === '' && password === '' && /^[\w.:[\]-]+$/.test(host);
 }
 
 /** Only characters that have no meaning in a `mailto:` URL and in a header of a mail. */

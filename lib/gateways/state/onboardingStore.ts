@@ -51,6 +51,7 @@ export function onboardingStore(table: Table, shards: IndexShards = oneShard, re
       return (await table.query({ IndexName: 'inFlight', ...query, Limit })).length;
     },
     needingAttention: (limit) => countAttention(table, shards, limit),
+    countIn: (status, limit) => countStatus(table, shards, status, limit),
     list: (query) => listPage(table, shards, query),
   };
 }
@@ -70,9 +71,22 @@ async function countAttention(table: Table, shards: IndexShards, limit: number):
   return Math.min(limit, mergeShards(found, () => 0).length);
 }
 
+/** Returns how many onboardings the index `byStatus` has in a status, counted up to `limit` in each shard. */
+async function countStatus(table: Table, shards: IndexShards, status: Status, limit: number) {
+  const ofShard = (shard: string) =>
+    table.count({
+      IndexName: 'byStatus',
+      KeyConditionExpression: 'inStatus = :partition',
+      ExpressionAttributeValues: { ':partition': shard },
+      Limit: limit,
+    });
+  const counts = await allSettledOrThrow(shardKeys(status, shards).map(ofShard));
+  return { count: counts.reduce((sum, { count }) => sum + count, 0), isCut: counts.some(({ isCut }) => isCut) };
+}
+
 /**
  * Returns the item of an onboarding. Four indexes are sparse: an item has the attributes of such an index only if the
- * index has to contain it.
+ * index has to contain it. The partition keys of the index `byStatus` are the statuses, with a shard.
  */
 function itemOf(onboarding: Onboarding, shards: IndexShards) {
   const { id, tenantId } = onboarding;
@@ -90,6 +104,7 @@ function itemOf(onboarding: Onboarding, shards: IndexShards) {
     ...inFlight,
     ...attention,
     listed: keyIn('recent'),
+    inStatus: shardKey(onboarding.status, id, shards),
     ...itemKeys.onboarding(id),
   };
 }

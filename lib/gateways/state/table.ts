@@ -53,6 +53,11 @@ export interface Table extends Reads {
    */
   queryAll(query: Query): Promise<readonly unknown[]>;
   /**
+   * Counts the entries of one page of a query, at most `Limit`. `isCut`: there may be more. It takes the read units of
+   * the entries that it counts, and returns none of them.
+   */
+  count(query: Query): Promise<{ readonly count: number; readonly isCut: boolean }>;
+  /**
    * Returns those of at most 100 items that exist, in any order. The reads are not strongly consistent and cost half as
    * much as `get`.
    */
@@ -96,6 +101,11 @@ export function openTable({ tableName: TableName, ...config }: TableConfig): Tab
         start = LastEvaluatedKey;
       } while (start !== undefined);
       return all;
+    },
+    count: async ({ ExclusiveStartKey: _, ...query }) => {
+      const command = new QueryCommand({ TableName, ...query, ...values(query), Select: 'COUNT' });
+      const { Count = 0, LastEvaluatedKey } = await send(client, command);
+      return { count: Count, isCut: LastEvaluatedKey !== undefined };
     },
     getMany: async (keys) => {
       const found: unknown[] = [];

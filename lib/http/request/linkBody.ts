@@ -4,21 +4,30 @@ import { longestLinkSeconds, shortestLinkSeconds } from '../../requests/link.ts'
 import { objectOf, textWith } from './readBody.ts';
 
 /**
- * Characters that a text for a person may have. Control characters, lone surrogates, and characters that change the
- * direction of text (Unicode Standard Annex 9: embeddings, overrides and isolates) could make it look like another text.
+ * Characters that a text for a person may have. Control characters, lone surrogates, line separators, and characters that
+ * change the direction of text (Unicode Standard Annex 9: embeddings, overrides and isolates) could make it look like
+ * another text.
  */
-const shown = '[^\\p{Cc}\\p{Cs}\\u202A-\\u202E\\u2066-\\u2069]';
-const without = 'without control characters and characters that change the direction of text';
+const shown = '[^\\p{Cc}\\p{Cs}\\u2028-\\u202E\\u2066-\\u2069]';
+/**
+ * Something to read, and no tower of marks: browsers draw each mark above the one before, over the lines above the text,
+ * which say who asks and for which account. No script needs more than a few at a letter.
+ */
+const legible = '(?=[\\s\\S]*[\\p{L}\\p{N}\\p{P}\\p{S}])(?![\\s\\S]*\\p{M}{9})';
+const without =
+  'with a letter, a digit or a sign, with at most 8 marks at a letter, and without control characters and characters that change the direction of text';
 
 /** The texts of a link, which the onboarding page shows. */
 const texts = {
   message: z.optional(
     textWith(
-      new RegExp(`^(?:${shown}|\\n){1,500}$`, 'u'),
+      new RegExp(`^${legible}(?:${shown}|\\n){1,500}$`, 'u'),
       `must be 1 to 500 characters ${without}; new lines are allowed.`,
     ),
   ),
-  askedBy: z.optional(textWith(new RegExp(`^${shown}{1,100}$`, 'u'), `must be 1 to 100 characters ${without}.`)),
+  askedBy: z.optional(
+    textWith(new RegExp(`^${legible}${shown}{1,100}$`, 'u'), `must be 1 to 100 characters ${without}.`),
+  ),
 };
 
 /** What the holder of a link says when sharing it, in the body of `POST …/link/share`. */

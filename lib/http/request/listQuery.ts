@@ -10,20 +10,27 @@ export const maxLimit = 1000;
 
 export interface ListFilters {
   readonly tenantId: string | undefined;
+  readonly accountId: string | undefined;
   readonly status: Status | undefined;
 }
 
 /** Returns the filters, the limit and the position of a list request. Throws 400 if a query parameter is not valid. */
 export function readListQuery(query: Query): { filters: ListFilters; limit: number; after: string | undefined } {
-  const { tenantId, cursor } = query;
+  const { tenantId, accountId, cursor } = query;
   if (tenantId !== undefined && !tenantIdPattern.test(tenantId))
     throw malformedQuery(`The query parameter tenantId ${tenantIdRule}`);
-  const filters = { tenantId, status: readStatus(query['status']) };
-  return { filters, limit: readLimit(query['limit']), after: cursor && readCursor(cursor, asText(filters)) };
+  if (accountId !== undefined && !/^\d{12}$/.test(accountId))
+    throw malformedQuery('The query parameter accountId must be the 12 digits of an AWS account.');
+  const filters = { tenantId, accountId, status: readStatus(query['status']) };
+  return {
+    filters,
+    limit: readCount('limit', query['limit'], defaultLimit),
+    after: cursor && readCursor(cursor, asText(filters)),
+  };
 }
 
 /** Returns the filters for a cursor. */
-export const asText = ({ tenantId, status }: ListFilters): Filters => ({ tenantId, status });
+export const asText = ({ tenantId, accountId, status }: ListFilters): Filters => ({ tenantId, accountId, status });
 
 function readStatus(given: string | undefined): Status | undefined {
   if (given === undefined) return undefined;
@@ -32,10 +39,16 @@ function readStatus(given: string | undefined): Status | undefined {
   return status;
 }
 
-function readLimit(given: string | undefined): number {
-  if (given === undefined) return defaultLimit;
-  const limit = /^\d{1,4}$/.test(given) ? Number(given) : 0;
-  if (limit < 1 || limit > maxLimit)
-    throw malformedQuery(`The query parameter limit must be a whole number from 1 to ${maxLimit}.`);
-  return limit;
+/** How many onboardings the step times are computed from, unless the caller asks for more or fewer. */
+export const defaultNewest = 200;
+
+/** Returns the number of onboardings in a request for step times. Throws 400 if it is not valid. */
+export const readNewest = ({ newest }: Query): number => readCount('newest', newest, defaultNewest);
+
+function readCount(name: string, given: string | undefined, otherwise: number): number {
+  if (given === undefined) return otherwise;
+  const count = /^\d{1,4}$/.test(given) ? Number(given) : 0;
+  if (count < 1 || count > maxLimit)
+    throw malformedQuery(`The query parameter ${name} must be a whole number from 1 to ${maxLimit}.`);
+  return count;
 }

@@ -27,7 +27,7 @@ export function noContent(): Result {
 
 /** What only some callers see of an onboarding. */
 export interface Shown {
-  /** The stack to launch. Default: yes. */
+  /** The stack to launch, and the external ID. Default: yes. */
   readonly access?: boolean;
   /** The links, without their tokens. Default: no. */
   readonly links?: boolean;
@@ -43,7 +43,14 @@ export async function onboardingAnswer(
   { access = true, links: listsLinks = false }: Shown = {},
 ): Promise<Result> {
   const offer = access ? await accessOfferFor(deps, onboarding) : undefined;
-  const view = onboardingView(onboarding, { apiPath: deps.apiPath, offer, answer: keys, link, listsLinks });
+  const view = onboardingView(onboarding, {
+    apiPath: deps.apiPath,
+    offer,
+    showsExternalId: access,
+    answer: keys,
+    link,
+    listsLinks,
+  });
   return json(statusCode, view, headersFor(deps, statusCode, onboarding));
 }
 

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import type { AccessOffer } from '../../access/access.ts';
 import type { IssuedKey } from '../../account/accessKeys.ts';
-import { statuses, stepStatuses, type Onboarding, type StepRecord } from '../../record/onboarding.ts';
+import { withoutExternalId } from '../../core/errors.ts';
+import { nextDue } from '../../record/dueTimes.ts';
+import { statuses, stepStatuses, type DueTimes, type Onboarding, type StepRecord } from '../../record/onboarding.ts';
 import { receiptLineSchema, receiptOf } from '../../record/receipt.ts';
 import { removalScript } from '../../record/removalScript.ts';
 import { isoTime, timeSchema } from './isoTime.ts';
@@ -32,6 +34,15 @@ const credential = z.object({
   verification: z.enum(['verified', 'pending']),
 });
 
+/** What a worker does when a due time has come. */
+const nextActions = {
+  lease: 'continue',
+  expiry: 'expire',
+  heldKeys: 'delete-keys',
+  reconcile: 'check-account',
+  retention: 'erase',
+} as const satisfies Readonly<Record<keyof DueTimes, string>>;
+
 /** An onboarding in an answer. Answers are built with this schema, so they contain no other fields. */
 export const onboardingSchema = z.object({
   id: z.string(),
@@ -48,6 +59,7 @@ export const onboardingSchema = z.object({
       z.object({
         name: z.string(),
         status: z.enum(stepStatuses),
+        attempts: z.optional(z.int()),
         startedAt: z.nullable(timeSchema),
         endedAt: z.nullable(timeSchema),
       }),
@@ -61,6 +73,8 @@ export const onboardingSchema = z.object({
   waiting: z.optional(
     z.object({ reason: z.string(), code: z.optional(z.string()), since: timeSchema, until: timeSchema }),
   ),
+  attempts: z.int(),
+  next: z.optional(z.object({ action: z.enum(Object.values(nextActions)), at: timeSchema })),
   credentials: z.optional(z.nullable(z.readonly(z.array(credential)))),
   credentialsReason: z.optional(z.string()),
   rotateBy: z.optional(timeSchema),
@@ -95,6 +109,8 @@ interface ViewParts {
   readonly apiPath?: string;
   /** The stack to launch, if the onboarding waits for the tenant's access. */
   readonly offer?: AccessOffer | undefined;
+  /** Whether the caller may know the external ID. Default: yes. */
+  readonly showsExternalId?: boolean;
   readonly answer?: KeyAnswer;
   readonly link?: LinkView | undefined;
   /** Whether the caller may see the links, without their tokens. Default: no. */
@@ -104,7 +120,7 @@ interface ViewParts {
 /** Returns the onboarding for an answer. */
 export function onboardingView(
   onboarding: Onboarding,
-  { apiPath = '/v1', offer, answer, link, listsLinks = false }: ViewParts = {},
+  { apiPath = '/v1', offer, showsExternalId = true, answer, link, listsLinks = false }: ViewParts = {},
 ): OnboardingView {
   const { id, status, tenantId, accountId, blueprint, parameters, tags } = onboarding;
   const resources = receiptOf(onboarding);
@@ -122,15 +138,21 @@ export function onboardingView(
     access: offer,
     receipt: resources.length === 0 && status !== 'offboarded' ? undefined : { resources },
     removalScript: removalScript(onboarding),
-    problem:
-      'problem' in onboarding && onboarding.problem !== undefined ? problemDocument(onboarding.problem) : undefined,
+    problem: problemView(onboarding, showsExternalId),
     waiting: waitingView(onboarding),
+    attempts: onboarding.attempts,
+    next: nextView(onboarding),
     ...keyPart(answer),
     rotateBy: status === 'claimed' ? isoTime(onboarding.claimedAt + rotateAfterDays * dayMs) : undefined,
     claim: status === 'ready' ? `${apiPath}/onboardings/${id}/credentials` : undefined,
     link,
     links: listsLinks ? linkLines(onboarding) : undefined,
   });
+}
+
+function problemView(onboarding: Onboarding, showsExternalId: boolean) {
+  const problem = 'problem' in onboarding ? onboarding.problem : undefined;
+  return problem && problemDocument(showsExternalId ? problem : withoutExternalId(problem));
 }
 
 /** Returns why Latchkey waits before the next attempt, since when, and until when. */
@@ -140,15 +162,22 @@ function waitingView({ waiting }: Onboarding) {
   return { reason, code, since: isoTime(since), until: isoTime(until) };
 }
 
+/** Returns what Latchkey does next with the onboarding without a request, and when. */
+function nextView(onboarding: Onboarding) {
+  const next = nextDue(onboarding);
+  return next === undefined ? undefined : { action: nextActions[next.what], at: isoTime(next.at) };
+}
+
 function keyPart(answer: KeyAnswer) {
   if (answer === undefined) return {};
   return 'reason' in answer ? { credentials: null, credentialsReason: answer.reason } : { credentials: answer.keys };
 }
 
-function stepView({ name, status, startedAt, endedAt }: StepRecord) {
+function stepView({ name, status, attempts, startedAt, endedAt }: StepRecord) {
   return {
     name,
     status,
+    attempts,
     startedAt: startedAt === undefined ? null : isoTime(startedAt),
     endedAt: endedAt === undefined ? null : isoTime(endedAt),
   };

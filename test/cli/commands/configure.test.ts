@@ -15,7 +15,7 @@ test('stores the address and a token from stdin, for a later command', async () 
   await latchkey('health --profile prod', {
     fetch: (request) => {
       sent.push(request.url, request.headers.get('authorization'));
-      return Promise.resolve(Response.json({ status: 'ok' }));
+      return Promise.resolve(Response.json({ status: 'ok', auth: 'token' }));
     },
   });
   expect(sent[0]).toBe(`${url}/v1/health`);

@@ -1,4 +1,4 @@
-import { dueAt, withDueTimes } from '../../../lib/record/dueTimes.ts';
+import { dueAt, nextDue, withDueTimes } from '../../../lib/record/dueTimes.ts';
 import { statuses, type Status } from '../../../lib/record/onboarding.ts';
 import { recordIn } from '../../support/records.ts';
 
@@ -21,6 +21,13 @@ test.each(statuses)('an onboarding in %s is due at the time that counts in this 
     due[status],
   );
   expect(dueAt(recordIn(status))).toBeUndefined();
+});
+
+test('what is due next is the earliest of the times that count', () => {
+  const dueTimes = { reconcile: 20, retention: 10, lease: 5 };
+  expect(nextDue(recordIn('offboarded', { dueTimes }))).toEqual({ what: 'retention', at: 10 });
+  expect(nextDue(recordIn('provisioning', { dueTimes }))).toEqual({ what: 'lease', at: 5 });
+  expect(nextDue(recordIn('ready', { dueTimes: { lease: 5 } }))).toBeUndefined();
 });
 
 test('a due time is changed without a change of the others', () => {

@@ -49,6 +49,7 @@ function storeOn({ takes = true, holds }: { readonly takes?: boolean; readonly h
     delete: () => Promise.resolve(takes),
     query: () => Promise.resolve([]),
     queryAll: () => Promise.resolve([]),
+    count: () => Promise.resolve({ count: 0, isCut: false }),
     getMany: () => Promise.resolve([]),
   };
   return { puts, store: onboardingStore(table) };

@@ -29,18 +29,26 @@ const name = 'create-user tutum';
 test('a step is shown as running while its work goes on, then as done, with both times; its result is handed on', async () => {
   const { journal, clock, pass, step } = open();
   const result = await withStep(journal, clock, name, () => {
-    expect(step(name)).toEqual({ name, status: 'running', startedAt: 1000 });
+    expect(step(name)).toEqual({ name, status: 'running', startedAt: 1000, attempts: 1 });
     pass(50);
     return Promise.resolve('made');
   });
   expect(result).toBe('made');
-  expect(step(name)).toEqual({ name, status: 'done', startedAt: 1000, endedAt: 1050 });
+  expect(step(name)).toEqual({ name, status: 'done', startedAt: 1000, endedAt: 1050, attempts: 1 });
 });
 
 test('a step whose work fails is shown as failed, and the error is handed on', async () => {
   const { journal, clock, step } = open();
   await expect(withStep(journal, clock, name, () => Promise.reject(new Error('denied')))).rejects.toThrow('denied');
-  expect(step(name)).toEqual({ name, status: 'failed', startedAt: 1000, endedAt: 1000 });
+  expect(step(name)).toEqual({ name, status: 'failed', startedAt: 1000, endedAt: 1000, attempts: 1 });
+});
+
+test('a step that is repeated keeps its first start, and counts its starts', async () => {
+  const { journal, clock, pass, step } = open();
+  await expect(withStep(journal, clock, name, () => Promise.reject(new Error('denied')))).rejects.toThrow('denied');
+  pass(50);
+  await withStep(journal, clock, name, () => Promise.resolve());
+  expect(step(name)).toEqual({ name, status: 'done', startedAt: 1000, endedAt: 1050, attempts: 2 });
 });
 
 test('a step that the record does not have is added at its end', async () => {

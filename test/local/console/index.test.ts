@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import * as z from 'zod';
 import { startTestStack, type TestStack } from '../../support/testStack.ts';
 
@@ -76,4 +77,30 @@ test('in another account than that of the link, the console shows what CloudForm
   await expect(
     testStack.sandbox('POST', 'launch', { launchUrl, accountId, capabilities: ['CAPABILITY_NAMED_IAM'] }),
   ).rejects.toThrow('This link was made for another AWS account (see AccountId).');
+});
+
+/** Sends a simple request, as a browser sends one for any page. Returns the status. */
+const sent = (method: string, path: string, headers: Readonly<Record<string, string>>) =>
+  new Promise((resolve, reject) => {
+    const given = request(`${testStack.awsUrl}${path}`, { method, headers }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    });
+    given.on('error', reject).end('{}');
+  });
+
+test.each([
+  { of: 'another site', headers: { origin: 'https://elsewhere.example' }, status: 403 },
+  { of: 'another port of this machine', headers: { origin: 'http://127.0.0.1:1' }, status: 403 },
+  { of: 'a document without an origin', headers: { origin: 'null' }, status: 403 },
+  { of: 'a name that leads to this machine', headers: { host: 'elsewhere.example:4566' }, status: 403 },
+  {
+    of: 'such a name, with its own origin',
+    headers: { host: 'elsewhere.example:4566', origin: 'http://elsewhere.example:4566' },
+    status: 403,
+  },
+  { of: 'the sandbox', headers: { host: 'localhost:4566', origin: 'http://localhost:4566' }, status: 400 },
+  { of: 'no page, but a program', headers: {}, status: 400 },
+])('a call of the control API by a page of $of is $status', async ({ headers, status }) => {
+  expect(await sent('POST', '/_sandbox/launch', headers)).toBe(status);
 });

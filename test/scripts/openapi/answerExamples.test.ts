@@ -153,6 +153,8 @@ async function answersOf(testStack: TestStack, webhookUrl: string): Promise<read
     headers: asOperator,
   });
   await record('listStops', 'A tenant is stopped');
+  await record('countStatuses', 'Two onboardings were claimed');
+  await record('stepTimes', 'Two onboardings of one blueprint');
   await record('getBlueprint', 'The blueprint tutum', { path: { name: 'tutum' } });
   await record('testWebhook', 'The endpoint works', { body: { url: webhookUrl } });
   await record('webhookKeys', 'One key');

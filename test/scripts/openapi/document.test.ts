@@ -79,7 +79,7 @@ test.each([
   ['createOnboarding', ['query profile', 'header Idempotency-Key', 'header Prefer']],
   ['claimCredentials', ['path id', 'query profile', 'header Idempotency-Key']],
   ['offboard', ['path id', 'query leftovers', 'header Prefer']],
-  ['listOnboardings', ['query tenantId', 'query status', 'query limit', 'query cursor']],
+  ['listOnboardings', ['query tenantId', 'query accountId', 'query status', 'query limit', 'query cursor']],
   ['changeExternalId', ['path tenantId', 'path accountId']],
 ])('%s has its parameters and the headers that have an effect', (id, expected) => {
   expect(operationOf(id).parameters.map((each) => `${each.in} ${each.name}`)).toEqual(expected);
@@ -128,7 +128,7 @@ test('closed sets are enums', () => {
     return (data === undefined ? schema : schemas[data.$ref.split('/').at(-1) ?? ''])?.['enum'];
   };
   expect(enumOf('Onboarding', 'status')).toEqual(statuses);
-  expect(operationOf('listOnboardings').parameters[1]).toMatchObject({
+  expect(operationOf('listOnboardings').parameters[2]).toMatchObject({
     schema: { $ref: '#/components/schemas/OnboardingStatus' },
   });
   expect(enumOf('Problem', 'type')).toEqual(Object.keys(problems).map((slug) => `urn:latchkey:problem:${slug}`));

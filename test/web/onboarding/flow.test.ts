@@ -40,6 +40,48 @@ describe('before the launch', () => {
     expect(pauses.at(-1)).toBe(pauses[0]);
   });
 
+  test('the pauses grow although each look at the role begins a new attempt, up to ten minutes in a page that nobody looks at', async () => {
+    const problem = {
+      type: 'urn:latchkey:problem:role-not-usable' as const,
+      title: 'The role cannot be used',
+      status: 409,
+      detail: 'Says why.',
+      retryable: true,
+    };
+    let now = onboardingIn('awaiting_access', { problem });
+    let finish = () => {};
+    const { flow, pauses, calls, pass } = await startedPage({
+      read: () => now,
+      provision: () =>
+        new Promise((resolve) => {
+          now = onboardingIn('provisioning', { steps: [] });
+          finish = () => {
+            now = onboardingIn('awaiting_access', { problem });
+            resolve(now);
+          };
+        }),
+    });
+    flow.finishReview();
+    flow.launched();
+    // Shorter ones are those of the reads while the call runs.
+    const looks = () => pauses.filter((ms) => ms >= 4_000);
+    for (let look = 0; look < 60; look += 1) {
+      await pass();
+      // The page reads while the call runs.
+      await pass();
+      finish();
+      await pass();
+    }
+    expect(looks()).toEqual([...looks()].sort((a, b) => a - b));
+    expect([looks()[30], looks().at(-1)]).toEqual([60_000, 600_000]);
+    expect(calls.filter((call) => call === 'provision').length).toBeGreaterThan(50);
+    flow.lookNow();
+    await pass();
+    finish();
+    await pass();
+    expect(looks().at(-1)).toBe(looks()[0]);
+  });
+
   test('somebody who comes back to the page does not wait for the end of a pause', async () => {
     const { flow, calls, pass } = await startedPage({ read: () => onboardingIn('awaiting_access') });
     const before = calls.length;

@@ -28,6 +28,7 @@ export function onboardingIn(status: Status, more: Partial<Onboarding> = {}): On
     createdAt: '2026-01-01T00:00:00.000Z',
     updatedAt: '2026-01-01T00:00:00.000Z',
     steps: status === 'awaiting_access' ? [] : [step],
+    attempts: 1,
     ...more,
   };
 }

@@ -14,6 +14,8 @@ export const review: Messages['review'] = {
   askedOn: 'Gefragt am',
   messageFrom: (name) => `Nachricht von ${name}`,
   writtenByVendor: (vendor) => `Diesen Text hat ${vendor} geschrieben.`,
+  writtenBySharer: (vendor) =>
+    `Jemand hat diesen Link mit Ihnen geteilt und konnte die Nachricht und den Namen der anfragenden Person ändern. Vielleicht stammen sie nicht von ${vendor}.`,
   linkUntil: 'Dieser Link gilt bis',
   yourAccount: 'Ihr AWS-Konto',
   signIn: (account) => `Sie müssen im Konto ${account} angemeldet sein.`,

@@ -14,6 +14,8 @@ export const review: Messages['review'] = {
   askedOn: 'Asked on',
   messageFrom: (name) => `Message from ${name}`,
   writtenByVendor: (vendor) => `This text was written by ${vendor}.`,
+  writtenBySharer: (vendor) =>
+    `Somebody shared this link with you and could change its message and the name of who asks. ${vendor} may not have written them.`,
   linkUntil: 'This link works until',
   yourAccount: 'Your AWS account',
   signIn: (account) => `You have to be signed in to account ${account}.`,

@@ -77,20 +77,24 @@ function whoAsks({ messages }: ViewContext, { vendor, link, accountId, preview }
               <dd>${dayAndTime(language, link.expiresAt)}</dd>`
       }
     </dl>
-    ${link?.message === undefined ? nothing : vendorMessage(messages, link.askedBy ?? vendor.name, vendor.name, link.message)}
+    ${link === undefined ? nothing : linkTexts(messages, link, vendor.name)}
   `;
 }
 
-function vendorMessage(
+/** The message of a link, and who wrote its texts: whoever shares a link can change them. */
+function linkTexts(
   { review: words }: ViewContext['messages'],
-  author: string,
+  { message, askedBy, parent }: NonNullable<Review['link']>,
   vendor: string,
-  message: string,
-): TemplateResult {
+): Part {
+  const isShared = parent !== undefined;
+  if (message === undefined && (askedBy === undefined || !isShared)) return nothing;
+  const author = html`<p class="muted">${isShared ? words.writtenBySharer(vendor) : words.writtenByVendor(vendor)}</p>`;
+  if (message === undefined) return author;
   return html`<figure>
-    <figcaption class="muted">${words.messageFrom(isolated(author))}</figcaption>
+    <figcaption class="muted">${words.messageFrom(isolated(askedBy ?? vendor))}</figcaption>
     <blockquote dir="auto" tabindex="0">${message}</blockquote>
-    <p class="muted">${words.writtenByVendor(vendor)}</p>
+    ${author}
   </figure>`;
 }
 

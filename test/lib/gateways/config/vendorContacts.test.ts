@@ -43,6 +43,9 @@ const wrongUrls = [
   'https://vendor.example/\u202Egvs.ogol',
   'https://vendor.example/\n',
   'https://',
+  'https://vendor.example;sandbox/',
+  'https://vendor.example,x/',
+  'https://*.vendor.example/',
   `https://vendor.example/${'x'.repeat(178)}`,
 ];
 const wrongAddresses = [

@@ -43,6 +43,21 @@ test('a read is one signed, strongly consistent POST to the configured endpoint,
   expect(sent()).toEqual([{ TableName: 'table', Key: wireKey, ConsistentRead: true }]);
 });
 
+test('a count asks DynamoDB for no items, and says whether it ended at a limit', async () => {
+  const query = { IndexName: 'byStatus', KeyConditionExpression: 'inStatus = :of', Limit: 2 };
+  const ExpressionAttributeValues = { ':of': 'failed#0' };
+  wire.answer(answer({ Count: 2, ScannedCount: 2, LastEvaluatedKey: wireKey }), answer({ Count: 1 }));
+  await expect(table.count({ ...query, ExpressionAttributeValues })).resolves.toEqual({ count: 2, isCut: true });
+  await expect(table.count({ ...query, ExpressionAttributeValues })).resolves.toEqual({ count: 1, isCut: false });
+  const wanted = {
+    TableName: 'table',
+    ...query,
+    ExpressionAttributeValues: { ':of': { S: 'failed#0' } },
+    Select: 'COUNT',
+  };
+  expect(sent()).toEqual([wanted, wanted]);
+});
+
 test('a write is sent with its condition and without undefined values', async () => {
   wire.answer(answer({}));
   const condition = { ConditionExpression: 'version = :read', ExpressionAttributeValues: { ':read': 1 } };

@@ -30,6 +30,7 @@ test('the view of an onboarding has the documented fields', () => {
     blueprint: 'tutum',
     parameters: { region: null, userName: 'tutum', policyName: 'tutum-policy' },
     createdAt: '2026-01-01T00:00:00.000Z',
+    attempts: 1,
     updatedAt: '2026-01-02T00:00:00.000Z',
     steps: [
       {

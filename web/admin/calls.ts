@@ -1,0 +1,79 @@
+import { createLatchkeyClient, type LatchkeyClient } from '../../client/index.ts';
+import type { View } from './address.ts';
+import { messages } from './messages.ts';
+import type { AdminState, Phase } from './state.ts';
+
+/** How many onboardings a page of the list has. */
+const pageSize = 50;
+
+/** Asks the deployment, without a token, how callers authenticate. Throws if it does not answer. */
+export async function checkDeployment(origin: string): Promise<Phase> {
+  const { auth } = await createLatchkeyClient({ baseUrl: origin }).health();
+  return auth === 'sigv4' ? 'off' : 'signed-out';
+}
+
+/** Returns a client with the token, which it keeps in memory. Sends nothing. */
+export function openClient(origin: string, token: string): LatchkeyClient {
+  return createLatchkeyClient({ baseUrl: origin, token });
+}
+
+/** Reads what a view shows. Throws the errors of the client. */
+export async function load(
+  client: LatchkeyClient,
+  view: View,
+  cursors: readonly (string | undefined)[] = [undefined],
+): Promise<Partial<AdminState>> {
+  switch (view.name) {
+    case 'list': {
+      const cursor = cursors.at(-1);
+      const query = { ...view.filters, limit: pageSize, ...(cursor !== undefined && { cursor }) };
+      const [page, counts] = await Promise.all([client.list(query), client.statusCounts()]);
+      return { listed: { page, cursors }, counts };
+    }
+    case 'onboarding': {
+      const { id } = view;
+      const [onboarding, trail, deliveries, stops] = await Promise.all([
+        client.get(id),
+        client.events(id),
+        client.deliveries(id),
+        client.stops(),
+      ]);
+      return { opened: { onboarding, trail, deliveries }, stops };
+    }
+    case 'steps':
+      return { times: await client.stepTimes() };
+    case 'stops':
+      return { stops: await client.stops() };
+  }
+}
+
+/** Something that a person does. */
+export type Action =
+  | { readonly name: 'provision'; readonly id: string }
+  | { readonly name: 'redeliver'; readonly id: string; readonly webhookId: string }
+  | { readonly name: 'stop'; readonly scope: string; readonly reason: string }
+  | { readonly name: 'allow'; readonly scope: string }
+  | { readonly name: 'offboard'; readonly id: string; readonly acceptLeftovers: boolean };
+
+/** Does it, and returns what to tell the person. Throws the errors of the client. */
+export async function runAction(client: LatchkeyClient, action: Action): Promise<string> {
+  switch (action.name) {
+    case 'provision': {
+      const { onboarding } = await client.provision(action.id);
+      return messages.retry.done(messages.statuses[onboarding.status]);
+    }
+    case 'redeliver':
+      await client.redeliver(action.id, action.webhookId);
+      return messages.deliveries.sent;
+    case 'stop':
+      await client.stop(action.scope, { reason: action.reason });
+      return messages.stops.stopped(action.scope);
+    case 'allow':
+      await client.allow(action.scope);
+      return messages.stops.allowed(action.scope);
+    case 'offboard': {
+      const { onboarding } = await client.offboard(action.id, { acceptLeftovers: action.acceptLeftovers });
+      return messages.offboard.done(messages.statuses[onboarding.status]);
+    }
+  }
+}

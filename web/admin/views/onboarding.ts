@@ -1,0 +1,142 @@
+import { html, nothing } from 'lit';
+import type { Onboarding, Resource } from '../../../client/index.ts';
+import { hashOf } from '../address.ts';
+import { groupedAccount, number } from '../format.ts';
+import { messages } from '../messages.ts';
+import type { AdminContext, Opened } from '../state.ts';
+import { actions } from './actions.ts';
+import { deliveries } from './deliveries.ts';
+import { offboardDialog } from './offboardDialog.ts';
+import { facts, foreign, heading, statusBadge, table, time, timeFrom, type Part } from './parts.ts';
+import { steps } from './steps.ts';
+import { timeline } from './timeline.ts';
+
+const texts = messages.onboarding;
+
+/** One onboarding: its state, what it waits for, what can be done, and everything that happened. */
+export function onboarding(context: AdminContext, id: string): Part {
+  const { opened } = context.state;
+  const back = html`<p><a href=${hashOf({ name: 'list', filters: {} })}>← ${messages.back}</a></p>`;
+  if (opened === undefined)
+    return html`${back} ${heading(html`<span class="id">${id}</span>`)}
+    ${context.state.isLoading ? html`<p>${messages.loading}</p>` : nothing}`;
+  return html`${back} ${view(context, opened)}`;
+}
+
+function view(context: AdminContext, opened: Opened): Part {
+  const { onboarding: shown } = opened;
+  return html`
+    ${heading(html`<span class="id">${shown.id}</span> ${statusBadge(shown.status)}`)}
+    <p>${messages.meanings[shown.status]}</p>
+    ${problem(shown)}
+    <div class="columns">
+      <section class="panel">
+        <h3>${texts.waits}</h3>
+        ${waits(shown, context.now)}
+        <h3 class="further">${texts.actions}</h3>
+        ${actions(context, opened)}
+      </section>
+      <section class="panel">
+        <h3>${texts.facts}</h3>
+        ${factsOf(shown)}
+      </section>
+    </div>
+    <section class="panel">
+      <h3>${messages.steps.heading}</h3>
+      ${steps(shown.steps, context.now)}
+    </section>
+    <section class="panel">
+      <h3>${texts.timeline}</h3>
+      ${timeline(opened)}
+    </section>
+    <section class="panel">
+      <h3>${messages.deliveries.heading}</h3>
+      ${deliveries(context, opened)}
+    </section>
+    <section class="panel">
+      <h3>${texts.receipt}</h3>
+      ${receipt(shown.receipt?.resources ?? [])}
+      ${
+        shown.removalScript === undefined
+          ? nothing
+          : html`<details>
+              <summary>${texts.script}</summary>
+              <pre tabindex="0" role="group" aria-label=${texts.script}>${shown.removalScript}</pre>
+            </details>`
+      }
+    </section>
+    ${context.state.confirmation === undefined ? nothing : offboardDialog(context, shown)}
+  `;
+}
+
+function problem({ problem: found }: Onboarding): Part {
+  if (found === undefined) return nothing;
+  return html`<section class="notice bad">
+    <h3>${texts.problem}: ${foreign(found.title)}</h3>
+    <p>${foreign(found.detail)}</p>
+    ${(found.errors ?? []).map((each) => html`<p><code>${each.pointer}</code> ${foreign(each.detail)}</p>`)}
+  </section>`;
+}
+
+/** What the onboarding waits for, and until when. */
+function waits({ waiting, next }: Onboarding, now: number): Part {
+  if (waiting === undefined && next === undefined) return html`<p>${texts.waitsForNothing}</p>`;
+  return html`${
+    waiting === undefined
+      ? nothing
+      : html`<p>
+            ${foreign(waiting.reason)}${waiting.code === undefined ? nothing : html` (<code>${waiting.code}</code>)`}
+          </p>
+          ${facts([
+            [texts.since, timeFrom(waiting.since, now)],
+            [texts.until, timeFrom(waiting.until, now)],
+          ])}`
+  }
+  ${
+    next === undefined || (waiting !== undefined && next.action === 'continue')
+      ? nothing
+      : html`<p>${texts.next[next.action]}: ${timeFrom(next.at, now)}.</p>`
+  }`;
+}
+
+function factsOf({ tenantId, accountId, blueprint, parameters, createdAt, updatedAt, attempts }: Onboarding): Part {
+  const given = Object.entries(parameters).filter(([, value]) => value !== null);
+  return facts([
+    [
+      texts.tenant,
+      html`${foreign(tenantId)} <a href=${hashOf({ name: 'list', filters: { tenantId } })}>${texts.ofTenant}</a>`,
+    ],
+    [
+      texts.account,
+      html`<span class="id">${groupedAccount(accountId)}</span>
+        <a href=${hashOf({ name: 'list', filters: { accountId } })}>${texts.ofAccount}</a>`,
+    ],
+    [texts.blueprint, foreign(blueprint)],
+    [
+      texts.parameters,
+      given.length === 0
+        ? nothing
+        : given.map(([name, value]) => html`<div>${foreign(`${name}: ${String(value)}`)}</div>`),
+    ],
+    [texts.created, time(createdAt)],
+    [texts.updated, time(updatedAt)],
+    [texts.attempts, number(attempts)],
+  ]);
+}
+
+function receipt(resources: readonly Resource[]): Part {
+  if (resources.length === 0) return html`<p>${texts.receiptEmpty}</p>`;
+  const { type, arn, status, reason } = texts.receiptColumns;
+  return table(
+    texts.receipt,
+    [arn, type, status, reason],
+    resources.map((each) => [
+      html`<span class="id">${foreign(each.arn)}</span>${
+          'accessKeyId' in each ? html`<br /><span class="id">${each.accessKeyId}</span>` : nothing
+        }`,
+      each.type,
+      each.status,
+      'reason' in each ? foreign(each.reason) : nothing,
+    ]),
+  );
+}
