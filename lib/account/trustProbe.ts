@@ -171,6 +171,6 @@ function trustPolicyOpenProblem(
   });
   return new ProblemError(
     'trust-policy-open',
-    `${roleArn} can be assumed without the correct external ID, so the role is open to anybody who knows its ARN. Set its trust policy to this one statement, or update the stack, then try again: ${JSON.stringify(statement)}`,
+    `${roleArn} can be assumed without the correct external ID, so the role is open to anybody who knows its ARN. Set its trust policy to this one statement in IAM, then try again: ${JSON.stringify(statement)}`,
   );
 }

@@ -23,7 +23,7 @@ export const ofAccount = {
       'The trust policy has a second statement that allows more.',
     ],
     toDo: [
-      'The tenant’s administrator replaces the trust policy by the one statement in `detail`, or updates the stack.',
+      'The tenant’s administrator replaces the trust policy by the one statement in `detail`. An update of the stack does not change it back: for CloudFormation, nothing is to be updated.',
       'Then call `POST /v1/onboardings/{id}/provision`. IAM may need a minute until it uses the new policy.',
       'Do not hand the external ID on while the role is open. [The trust probe](../security.md#the-trust-probe) says what is checked.',
     ],

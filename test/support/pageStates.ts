@@ -44,6 +44,7 @@ const receipt = {
     { type: 'access-key', arn: user, accessKeyId: 'AKIAIOSFODNN7EXAMPLE', status: 'made' },
   ],
 };
+const removedReceipt = { resources: receipt.resources.map((each) => ({ ...each, status: 'removed' })) };
 const problem = (slug: string, detail: string) => ({
   type: `urn:latchkey:problem:${slug}`,
   title: slug,
@@ -98,8 +99,8 @@ export const pageStates: readonly TenantPageState[] = [
     onboarding: { problem: problem('role-not-usable', 'AWS answered sts:AssumeRole with AccessDenied.') },
     act: async (page) => {
       await next(page);
-      await page.locator('.look').click();
-      await page.locator('ul.hints').waitFor();
+      await page.locator('.actions button').first().click();
+      await page.locator('.hints summary').click();
     },
   },
   { name: 'working', onboarding: { status: 'provisioning', steps: begun } },
@@ -154,7 +155,7 @@ export const pageStates: readonly TenantPageState[] = [
     },
   },
   { name: 'expired', onboarding: { status: 'expired' } },
-  { name: 'removed', onboarding: { status: 'offboarded', receipt } },
+  { name: 'removed', onboarding: { status: 'offboarded', receipt: removedReceipt } },
   { name: 'link-ended', answer: 'ended' },
   { name: 'no-link', answer: 'none' },
 ];

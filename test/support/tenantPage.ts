@@ -54,9 +54,9 @@ export async function openTenantPage(
 /** Goes through the review, opens the launch link, creates the stack and waits for a heading. */
 export async function walkTo(at: Pick<TenantPage, 'page' | 'launch'>, heading: string | RegExp): Promise<void> {
   const { page, launch } = at;
-  await clickButton(page, 'Continue');
+  await clickButton(page, 'Continue: create the stack');
   await launch();
-  await clickButton(page, 'Look now');
+  await clickButton(page, /check now/i);
   await waitForHeading(page, heading);
 }
 

@@ -59,7 +59,7 @@ withBrowser((open) => {
     const { page, seen } = opened;
     await addElement(page);
     await waitForHeading(page, 'Review');
-    await clickButton(page, 'Continue');
+    await clickButton(page, 'Continue: create the stack');
     await waitForHeading(page, 'Create the stack in your account');
 
     await testStack.request('DELETE', `/v1/onboardings/${id}/link`);
@@ -67,7 +67,7 @@ withBrowser((open) => {
     const second = z.string().parse(answer.body['token']);
     vendor.pages['/link'] = { body: second };
     await launch();
-    await clickButton(page, 'Look now');
+    await clickButton(page, /check now/i);
     await waitForHeading(page, 'Everything is set up');
     expect(await page.evaluate('fetched')).toBe(2);
 
@@ -83,7 +83,7 @@ withBrowser((open) => {
     await page.evaluate(`void (${element}.fetchLink = () => '')`);
     await page.getByText(secret).first().waitFor();
     await clickButton(page, /^I have stored/);
-    await waitForHeading(page, 'Done. Your keys were handed over');
+    await waitForHeading(page, 'Done. Your keys were shown');
     await page.evaluate(`${element}.addEventListener('exit', ({ detail }) => events.push({ name: 'exit', detail }))`);
     await page.evaluate(`${element}.remove()`);
     await page.waitForFunction('events.at(-1).name === "exit"');
@@ -108,7 +108,7 @@ withBrowser((open) => {
     await page.goto(vendor.url);
     await addElement(page);
     await waitForHeading(page, 'Review');
-    await clickButton(page, 'Continue');
+    await clickButton(page, 'Continue: create the stack');
     await waitForHeading(page, 'Create the stack');
     await page.getByRole('radio', { name: 'AWS CLI' }).check();
     const other = await newLink();

@@ -33,12 +33,12 @@ withBrowser((open) => {
     );
     await page.waitForFunction('messages.length > 1');
 
-    await frame.getByRole('button', { name: 'Continue' }).click();
+    await frame.getByRole('button', { name: 'Continue: create the stack' }).click();
     await testStack.sandbox('POST', 'launch', {
       launchUrl: created.body.access?.['launchUrl'],
       accountId: tenant.accountId,
     });
-    await frame.getByRole('button', { name: 'Look now' }).click();
+    await frame.getByRole('button', { name: /check now/i }).click();
     await heading('Everything is set up').waitFor();
     await page.frames()[1]?.evaluate(clickAll);
     expect(await frame.getByRole('button', { name: /^Create and show/ }).count()).toBe(0);

@@ -14,7 +14,7 @@ withBrowser((open) => {
   test('a role that AWS does not know everywhere yet: the page says so, and reaches the end without a click', async () => {
     const at = await openTenantPage(testStack, open);
     const { page, context, seen } = at;
-    await clickButton(page, 'Continue');
+    await clickButton(page, 'Continue: create the stack');
     await testStack.fault({ ...unknownToken('iam:CreateUser'), times: 1000 });
     const [console] = await Promise.all([
       context.waitForEvent('page'),

@@ -31,7 +31,7 @@ withBrowser((open) => {
   test('a link that only sees shows the request, and has no way on', async () => {
     const { page } = await openTenantPage(testStack, open, { link: { may: ['see'] } });
     await waitForHeading(page, 'Review');
-    await page.getByText('This link only shows the request').waitFor();
+    await page.getByText('With this link you can only read').waitFor();
     expect(await page.getByRole('button', { name: /Continue|Create a link/ }).count()).toBe(0);
   });
 
@@ -112,7 +112,7 @@ withBrowser((open) => {
     const url = (await shared.textContent()) ?? '';
     const mail = await sender.page.getByRole('link', { name: 'Write an e-mail' }).getAttribute('href');
     expect(new URL(mail ?? '').searchParams.get('body')).toContain(url);
-    await clickButton(sender.page, 'Done');
+    await clickButton(sender.page, 'Hide the link');
     expect(await canary(sender, [url.split('#')[1] ?? ''])).toEqual([]);
 
     const administrator = await open({ url });
@@ -136,7 +136,8 @@ withBrowser((open) => {
     const other = await open({ url: `${testStack.url}/onboard#${at.token}` });
     await waitForHeading(other.page, 'Everything is set up');
     await Promise.all([at.page, other.page].map((page) => clickButton(page, /^Create and show/)));
-    for (const page of [at.page, other.page]) await waitForHeading(page, /Your access key|handed over|did not arrive/);
+    for (const page of [at.page, other.page])
+      await waitForHeading(page, /Your access key|keys were shown|did not arrive/);
     const headings = [await headingOf(at.page), await headingOf(other.page)];
     expect(headings.filter((heading) => heading === 'Your access key')).toHaveLength(1);
   });

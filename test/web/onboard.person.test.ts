@@ -90,7 +90,7 @@ withBrowser((open) => {
     await waitForHeading(page, 'Create the stack');
 
     await at.launch();
-    await press(/^Look now$/);
+    await press(/check now$/);
     await waitForFocus(page, /^Everything is set up$/);
     await press(/^Create and show/, ' ');
     await waitForFocus(page, /^Your access key$/);
@@ -103,7 +103,7 @@ withBrowser((open) => {
 
   test('another language changes the texts, and neither the place, nor the focus, nor what the service is asked', async () => {
     const { page, seen } = await openTenantPage(testStack, open);
-    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('button', { name: 'Continue: create the stack' }).click();
     await page.getByRole('radio', { name: 'AWS CLI' }).check();
     const reviews = () => seen.requests.filter((url) => url.endsWith('/review')).length;
     const before = reviews();
@@ -126,7 +126,7 @@ withBrowser((open) => {
     await page.evaluate('void (document.documentElement.style.fontSize = "200%")');
     for (const summary of await page.locator('summary').all()) await summary.click();
     expect(await width()).toBeLessThanOrEqual(640);
-    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('button', { name: 'Continue: create the stack' }).click();
     await waitForHeading(page, 'Create the stack');
     expect(await width()).toBeLessThanOrEqual(640);
   });

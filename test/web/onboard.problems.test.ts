@@ -27,7 +27,7 @@ const obstacles: readonly {
   {
     name: 'a trust policy without the external ID',
     make: ({ tenant }) => testStack.openTrust(tenant, ({ Condition: _, ...rest }) => rest),
-    says: /The role is open to others/,
+    says: /The role does not require the external ID/,
     paste: /"sts:ExternalId": "[\w-]{32}"/,
     resolve: async ({ page, tenant }) => {
       const pasted = await page.getByRole('group', { name: 'Trust policy to paste' }).textContent();
@@ -53,7 +53,7 @@ const obstacles: readonly {
           'User: arn:aws:sts::400000000001:assumed-role/latchkey-bootstrap-tutum/ob is not authorized to perform: iam:CreateUser with an explicit deny in a service control policy',
         times: 50,
       }),
-    says: /forbids a step/,
+    says: /denies a step/,
     paste: /"aws:PrincipalArn": "arn:aws:iam::\d{12}:role\/latchkey-bootstrap-tutum-/,
     resolve: () => testStack.clearFaults(),
   },
@@ -68,13 +68,13 @@ withBrowser((open) => {
     const at = await openTenantPage(testStack, open);
     const { page } = at;
     await waitForHeading(page, 'Review');
-    await clickButton(page, 'Continue');
+    await clickButton(page, 'Continue: create the stack');
     await at.launch();
     await obstacle.make(at);
-    await clickButton(page, 'Look now');
+    await clickButton(page, /check now/i);
     await waitForHeading(page, 'The setup failed');
     await page.getByRole('alert').getByText(obstacle.says).waitFor();
-    await page.getByText('Details in the service’s words').waitFor();
+    await page.getByText('Technical details').waitFor();
     if (obstacle.paste !== undefined) await page.getByText(obstacle.paste).first().waitFor();
     await obstacle.resolve(at);
     await goOn(page);
@@ -83,9 +83,9 @@ withBrowser((open) => {
   test('a role that is not there yet: the page says so with hints, and goes on by itself once it is', async () => {
     const at = await openTenantPage(testStack, open);
     const { page } = at;
-    await clickButton(page, 'Continue');
-    await clickButton(page, 'Look now');
-    await page.getByText('The role cannot be used yet').waitFor();
+    await clickButton(page, 'Continue: create the stack');
+    await clickButton(page, /check now/i);
+    await page.getByText('The role does not work yet').waitFor();
     await page.getByText(/Was the stack created in account \d{4}-\d{4}-\d{4}\?/).waitFor();
     await at.launch();
     await page.evaluate('dispatchEvent(new Event("focus"))');
@@ -95,9 +95,9 @@ withBrowser((open) => {
   test('without a connection, the page says so, loses nothing, and goes on when it is back', async () => {
     const at = await openTenantPage(testStack, open);
     const { page, context } = at;
-    await clickButton(page, 'Continue');
+    await clickButton(page, 'Continue: create the stack');
     await context.setOffline(true);
-    await clickButton(page, 'Look now');
+    await clickButton(page, /check now/i);
     await page.getByText('The service is busy or cannot be reached').waitFor();
     await at.launch();
     await context.setOffline(false);

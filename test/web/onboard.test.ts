@@ -31,7 +31,7 @@ withBrowser((open) => {
       await waitForHeading(page, /access key/);
 
       const download = page.waitForEvent('download');
-      await clickButton(page, 'Download .csv');
+      await clickButton(page, 'Download .csv file');
       const csv = await readFile(await (await download).path(), 'utf8');
       const [header, ...rows] = csv.trimEnd().split('\r\n');
       expect(header).toBe('User name,Access key ID,Secret access key');
@@ -49,7 +49,7 @@ withBrowser((open) => {
       }
 
       await clickButton(page, /^I have stored/);
-      await waitForHeading(page, 'Done. Your keys were handed over');
+      await waitForHeading(page, 'Done. Your keys were shown');
       expect(await page.getByText('created').count()).toBeGreaterThan(users.length);
       expect(await canary(at, [...secrets, token])).toEqual([]);
       await page.reload();
@@ -61,13 +61,13 @@ withBrowser((open) => {
 
   test('where the vendor gets the keys, the page never asks for them, says who got them, and leads back', async () => {
     const at = await openTenantPage(testStack, open, { link: { delivers: 'vendor' } });
-    await walkTo(at, /now fetches the keys/);
+    await walkTo(at, 'Everything is set up');
     await testStack.claim(at.id);
     await at.page.bringToFront();
     await at.page.evaluate('dispatchEvent(new Event("focus"))');
-    await waitForHeading(at.page, 'Done. Your keys went to Example Vendor');
+    await waitForHeading(at.page, 'Done. Example Vendor has the keys');
     await at.page.reload();
-    await waitForHeading(at.page, 'Done. Your keys went to Example Vendor');
+    await waitForHeading(at.page, 'Done. Example Vendor has the keys');
     expect(at.seen.requests.filter((url) => url.endsWith('/credentials'))).toEqual([]);
   });
 
@@ -78,12 +78,12 @@ withBrowser((open) => {
     expect(page.url()).toBe(`${testStack.url}/onboard`);
     await page.reload();
     await waitForHeading(page, 'Review');
-    await clickButton(page, 'Continue');
+    await clickButton(page, 'Continue: create the stack');
     await waitForHeading(page, 'Create the stack in your account');
     await page.reload();
     await waitForHeading(page, 'Create the stack in your account');
     await at.launch();
-    await clickButton(page, 'Look now');
+    await clickButton(page, /check now/i);
     await waitForHeading(page, 'Everything is set up');
     await page.reload();
     await waitForHeading(page, 'Everything is set up');
@@ -92,7 +92,7 @@ withBrowser((open) => {
   test('whoever goes to another page and back is where they were', async () => {
     const at = await openTenantPage(testStack, open);
     const { page } = at;
-    await clickButton(page, 'Continue');
+    await clickButton(page, 'Continue: create the stack');
     await waitForHeading(page, 'Create the stack in your account');
     await page.goto('about:blank');
     await page.goBack();

@@ -7,6 +7,7 @@ export const controls = css`
     margin-top: 0.75rem;
     font-weight: 600;
     overflow-wrap: anywhere;
+    margin-bottom: 0.25rem;
   }
   .check {
     display: flex;

@@ -172,6 +172,7 @@ export const style = css`
   .badge {
     display: inline-block;
     padding: 0 0.5rem;
+    border: 1px solid var(--line);
     border-radius: 1rem;
     font-size: 0.8125rem;
     font-weight: 600;

@@ -12,16 +12,25 @@ export function lists(language: string): (names: readonly string[]) => string {
   return (names) => format.format(names);
 }
 
+/** Returns the browser's own variant of a language, such as `en-GB`, so that dates have the form that the reader is used to. */
+function regional(language: string): string {
+  return navigator.languages.find((each) => each.toLowerCase().startsWith(`${language}-`)) ?? language;
+}
+
 /** Returns the time of day, with seconds. @param time ISO 8601 or epoch ms */
 export function timeOfDay(language: string, time: string | number): string {
-  return new Intl.DateTimeFormat(language, { timeStyle: 'medium' }).format(new Date(time));
+  return new Intl.DateTimeFormat(regional(language), { timeStyle: 'medium' }).format(new Date(time));
 }
 
 /** Returns the day and the time, with the time zone. @param time ISO 8601 or epoch ms */
 export function dayAndTime(language: string, time: string | number): string {
-  return new Intl.DateTimeFormat(language, {
-    dateStyle: 'long',
-    timeStyle: 'short',
+  return new Intl.DateTimeFormat(regional(language), {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
   }).format(new Date(time));
 }
 

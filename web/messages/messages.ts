@@ -47,45 +47,64 @@ export interface Notice {
 
 interface ReviewMessages {
   readonly intro: (vendor: string) => string;
-  readonly who: string;
-  readonly vendorAccount: string;
-  readonly askedBy: string;
+  readonly onlyReads: string;
+  readonly notAdministrator: string;
+  readonly sendLink: string;
+  readonly vendor: string;
+  readonly contact: string;
   readonly askedOn: string;
+  readonly vendorAccount: string;
+  readonly compareAccount: (vendor: string) => string;
+  readonly yourAccount: string;
+  readonly stackHere: string;
+  readonly purpose: string;
+  readonly setUpBy: string;
+  readonly setUpByText: (vendor: string) => string;
+  readonly linkUntil: string;
   readonly messageFrom: (name: string) => string;
   readonly writtenByVendor: (vendor: string) => string;
-  /** For a link that its receiver has shared: who shares a link can change its texts. */
   readonly writtenBySharer: (vendor: string) => string;
-  readonly linkUntil: string;
-  readonly yourAccount: string;
-  readonly signIn: (account: string) => string;
-  readonly purpose: string;
-  readonly creates: string;
-  readonly users: (count: number) => string;
-  readonly groups: (count: number) => string;
-  readonly policies: (count: number) => string;
-  readonly managedPolicies: (count: number) => string;
-  readonly oneKeyEach: (count: number) => string;
   readonly may: (users: readonly string[]) => string;
   readonly mayEverything: string;
-  readonly fullAccess: string;
-  readonly someAccess: (allowed: number, of: number) => string;
+  /** Access to a service: each level as a number and its name, such as `224 list` or `1 of 40 list`. */
+  readonly fullAccess: (levels: readonly string[]) => string;
+  readonly someAccess: (levels: readonly string[]) => string;
+  readonly level: (allowed: number, of: number, level: string) => string;
   readonly levels: Readonly<Record<string, string>>;
-  readonly limit: string;
+  readonly everywhere: string;
   readonly actions: (count: number) => string;
-  readonly mayNot: string;
-  readonly mayNotConsole: string;
-  readonly mayNotBeyond: (boundary: string) => string;
-  readonly mayNotChange: (path: string) => string;
-  readonly mayNotRole: (role: string, vendorAccount: string) => string;
-  readonly withheld: (count: number) => string;
-  readonly ceiling: string;
-  readonly ceilingText: (boundary: string) => string;
+  readonly roleMay: (vendor: string) => string;
+  readonly roleWrites: (path: string, has: RoleParts) => string;
+  readonly roleReads: (has: RoleParts) => string;
+  readonly limits: string;
+  readonly noConsole: (users: number) => string;
+  readonly ceiling: (boundary: string, vendor: string) => string;
   readonly noCeiling: string;
+  readonly outsidePath: (vendor: string, path: string, has: RoleParts) => string;
+  readonly onlyVendor: (vendorAccount: string, role: string) => string;
+  readonly withheld: (count: number) => string;
   readonly risks: string;
   readonly riskLevels: Readonly<Record<'administrative' | 'escalation' | 'accepted' | 'limited', string>>;
   readonly riskTexts: Readonly<
     Record<'administrative' | 'escalation' | 'limited' | 'boundary' | 'group' | 'instances', string>
   >;
+  readonly creates: string;
+  readonly byYou: (vendor: string, role: string, boundary: string) => string;
+  readonly byVendor: (vendor: string) => string;
+  readonly users: (count: number) => string;
+  readonly groups: (count: number) => string;
+  readonly policies: (count: number) => string;
+  readonly managedPolicies: (count: number) => string;
+  readonly keysToVendor: (count: number, vendor: string) => string;
+  readonly keysToTenant: (count: number) => string;
+  readonly revoke: string;
+  readonly revokeByVendor: (vendor: string, stack: string, region: string) => string;
+  readonly revokeAlone: (vendor: string, users: readonly string[]) => string;
+  readonly revokeForNow: (vendor: string) => string;
+  readonly cloudTrail: string;
+  readonly cloudTrailRole: string;
+  readonly cloudTrailUsers: string;
+  readonly cloudTrailRegion: (region: string) => string;
   readonly exact: string;
   readonly exactIntro: string;
   readonly policyOf: (name: string) => string;
@@ -95,15 +114,13 @@ interface ReviewMessages {
   readonly trustPolicy: (name: string) => string;
   readonly template: string;
   readonly openTemplate: string;
-  readonly revoke: string;
-  readonly revokeVendor: (vendor: string) => string;
-  readonly revokeStack: (stack: string, region: string | undefined) => string;
-  readonly revokeKeys: (users: readonly string[]) => string;
-  readonly cloudTrail: string;
-  readonly cloudTrailRole: string;
-  readonly cloudTrailUsers: string;
   readonly next: string;
-  readonly cannotLaunch: string;
+}
+
+/** What a blueprint has besides users: the role has permissions for these only if it does. */
+export interface RoleParts {
+  readonly groups: boolean;
+  readonly policies: boolean;
 }
 
 interface LaunchMessages {
@@ -119,14 +136,16 @@ interface LaunchMessages {
   readonly terraformIntro: (account: string) => string;
   readonly exists: string;
   readonly existsText: string;
+  readonly update: string;
   readonly created: string;
   readonly back: string;
   readonly waiting: string;
   readonly watching: string;
-  readonly lookedAt: (time: string) => string;
+  readonly checkedAt: (time: string) => string;
   readonly checkNow: string;
   readonly checking: string;
   readonly notYet: string;
+  readonly stillNotYet: string;
   readonly notYetHints: (account: string, stack: string, region: string) => readonly string[];
   readonly updateHint: string;
   readonly noStack: string;
@@ -139,6 +158,7 @@ interface ShareMessages {
   readonly making: string;
   readonly link: string;
   readonly until: (time: string) => string;
+  readonly soonOver: (time: string) => string;
   readonly mail: string;
   readonly mailSubject: (vendor: string) => string;
   readonly mailBody: (vendor: string, account: string, url: string, until: string) => string;
@@ -189,7 +209,7 @@ interface KeyMessages {
   readonly credentialsFile: string;
   readonly json: string;
   readonly stored: string;
-  readonly leave: string;
+  readonly use: (vendor: string) => string;
 }
 
 interface DoneMessages {
@@ -197,6 +217,8 @@ interface DoneMessages {
   readonly toTenant: Notice;
   readonly lost: Notice;
   readonly receipt: string;
+  readonly receiptOfRemoval: string;
+  readonly andStack: (stack: string, region: string) => string;
   readonly resource: string;
   readonly name: string;
   readonly state: string;
@@ -205,7 +227,8 @@ interface DoneMessages {
   readonly back: (vendor: string) => string;
   readonly close: string;
   readonly expired: Notice;
-  readonly removed: Notice;
+  readonly removed: (stack: string, region: string) => Notice;
+  readonly partlyRemoved: (stack: string, region: string) => Notice;
 }
 
 /** What a tenant can do about a problem. */
@@ -223,13 +246,21 @@ export type Advice =
   | 'wait'
   | 'vendor';
 
+/** What happened, and what to do. A step that ends with a colon is followed by what to paste or to run. */
+interface AdviceMessages {
+  readonly title: string;
+  readonly why?: string;
+  readonly steps: readonly string[];
+}
+
 interface ProblemMessages {
   readonly failed: string;
   readonly stopped: string;
+  readonly removalStopped: string;
   readonly nothingLeft: string;
   readonly vendorActs: (vendor: string) => string;
   readonly whatToDo: string;
-  readonly advice: Readonly<Record<Advice, { readonly title: string; readonly steps: readonly string[] }>>;
+  readonly advice: (vendor: string, role: string) => Readonly<Record<Advice, AdviceMessages>>;
   readonly trustDocument: string;
   readonly exemption: string;
   readonly actionsNeeded: string;

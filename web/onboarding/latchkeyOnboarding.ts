@@ -16,7 +16,13 @@ import { page } from './views/page.ts';
 /** What a page that was loaded again still knows of the onboarding. */
 export type Resume = Pick<FlowState, 'isPastReview' | 'hasLaunched'>;
 
-const nothingShown: Shown = { launchForm: 'console', keyForm: 'shell', revealed: new Set(), copied: undefined };
+const nothingShown: Shown = {
+  launchForm: 'console',
+  keyForm: 'shell',
+  revealed: new Set(),
+  hasTaken: false,
+  copied: undefined,
+};
 
 /**
  * `<latchkey-onboarding>`: what a tenant's administrator sees of one onboarding, from the review to the keys. Sends the
@@ -125,6 +131,10 @@ export class LatchkeyOnboarding extends LitElement {
         this.shown = { ...this.shown, ...change };
       },
       copy: (what, text) => void this.copy(what, text),
+      goTo: (selector) => {
+        const part = this.renderRoot.querySelector(selector);
+        if (part instanceof HTMLElement) part.focus();
+      },
       download,
       openOwnTab: this.claims ? undefined : () => void this.openOwnTab(),
       leave: () => {

@@ -87,6 +87,10 @@ export const layout = css`
   figure {
     margin: 1rem 0 0;
   }
+  figure > :last-child,
+  .key > :last-child,
+  .note > :last-child,
+  details > :last-child,
   .panel > :last-child {
     margin-bottom: 0;
   }

@@ -19,7 +19,7 @@ export const parts = css`
     border-radius: var(--radius);
     white-space: pre-wrap;
     overflow-wrap: anywhere;
-    max-height: 24rem;
+    max-height: 32rem;
     overflow-y: auto;
   }
   .block .copy {
@@ -58,6 +58,25 @@ export const parts = css`
     cursor: progress;
     opacity: 0.75;
   }
+  .actions button.small {
+    min-height: 2.5rem;
+    padding: 0.4375rem 1rem;
+    font-size: inherit;
+  }
+  button.link {
+    min-height: 1.5rem;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--link);
+    text-decoration: underline;
+    text-align: start;
+  }
+  .caption {
+    margin: 0 0 0.25rem;
+    font-weight: 600;
+    font-size: 0.9375rem;
+  }
   .actions {
     display: flex;
     flex-wrap: wrap;
@@ -77,22 +96,26 @@ export const parts = css`
     margin-left: 0.125rem;
   }
   .note {
+    border: 1px solid var(--line);
     border-left: 4px solid var(--control);
     padding: 0.5rem 0.75rem;
     margin: 0 0 0.75rem;
-    background: var(--code);
+    background: var(--panel);
     border-radius: 0 var(--radius) var(--radius) 0;
   }
   .note.warn {
-    border-color: var(--warn);
+    border-color: transparent;
+    border-left-color: var(--warn);
     background: var(--warn-soft);
   }
   .note.bad {
-    border-color: var(--bad);
+    border-color: transparent;
+    border-left-color: var(--bad);
     background: var(--bad-soft);
   }
   .note.good {
-    border-color: var(--good);
+    border-color: transparent;
+    border-left-color: var(--good);
     background: var(--good-soft);
   }
   ul.risks {
@@ -162,6 +185,9 @@ export const parts = css`
     text-align: center;
     color: var(--muted);
   }
+  ul.steps .running .mark {
+    color: var(--link);
+  }
   ul.steps .done .mark {
     color: var(--good);
   }
@@ -191,7 +217,17 @@ export const parts = css`
   .secret code {
     overflow-wrap: anywhere;
   }
+  .key dl.facts {
+    align-items: center;
+  }
+  .key dl.facts dt,
+  .key dl.facts dd {
+    display: flex;
+    align-items: center;
+    min-height: 2rem;
+  }
   .receipt {
+    margin-bottom: 1rem;
     overflow-x: auto;
   }
   table {
@@ -205,6 +241,13 @@ export const parts = css`
     vertical-align: top;
     padding: 0.375rem 1rem 0.375rem 0;
     border-bottom: 1px solid var(--line);
+  }
+  td:first-child {
+    white-space: nowrap;
+  }
+  th:last-child,
+  td:last-child {
+    padding-right: 0;
   }
   td.name {
     overflow-wrap: anywhere;

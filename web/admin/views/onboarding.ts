@@ -69,9 +69,9 @@ function view(context: AdminContext, opened: Opened): Part {
   `;
 }
 
-function problem({ problem: found }: Onboarding): Part {
+function problem({ problem: found, status }: Onboarding): Part {
   if (found === undefined) return nothing;
-  return html`<section class="notice bad">
+  return html`<section class="notice ${status === 'awaiting_access' ? 'warn' : 'bad'}">
     <h3>${texts.problem}: ${foreign(found.title)}</h3>
     <p>${foreign(found.detail)}</p>
     ${(found.errors ?? []).map((each) => html`<p><code>${each.pointer}</code> ${foreign(each.detail)}</p>`)}

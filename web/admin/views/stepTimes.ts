@@ -50,7 +50,7 @@ function picture(blueprint: string, times: Times): Part {
     >
       ${times.map(
         ({ step, p50Ms, p90Ms }, index) =>
-          svg`<text x="0" y=${index * rowHeight + 14} class="label">${labelOf(step, p50Ms, p90Ms)}</text>
+          svg`<text x="0" y=${index * rowHeight + 14} class="label">${plainText(step)} · ${duration(p50Ms)} / ${duration(p90Ms)}</text>
             <rect x="0" y=${index * rowHeight + 20} width=${lengthOf(p90Ms)} height="8" class="bar ninety"></rect>
             <rect x="0" y=${index * rowHeight + 20} width=${lengthOf(p50Ms)} height="8" class="bar median"></rect>`,
       )}

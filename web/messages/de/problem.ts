@@ -3,107 +3,101 @@ import type { Messages } from '../messages.ts';
 /** The texts about problems, in German. */
 export const problem: Messages['problem'] = {
   failed: 'Die Einrichtung ist fehlgeschlagen',
-  stopped: 'Die Einrichtung hat angehalten',
-  nothingLeft: 'Alles, was angelegt wurde, ist wieder entfernt.',
-  vendorActs: (vendor) => `${vendor} muss sich das ansehen und wurde benachrichtigt.`,
-  whatToDo: 'Was zu tun ist',
-  advice: {
+  stopped: 'Die Einrichtung wurde angehalten',
+  removalStopped: 'Das Entfernen wurde angehalten',
+  nothingLeft:
+    'In Ihrem Konto sind keine Benutzer, Richtlinien oder Schlüssel dieser Einrichtung. Der Stack mit seiner Rolle ist noch da. Löschen Sie ihn, wenn Sie nicht weitermachen wollen.',
+  vendorActs: (vendor) => `Ab hier muss ${vendor} weitermachen.`,
+  whatToDo: 'Was Sie tun können',
+  advice: (vendor, role) => ({
     launch: {
-      title: 'Die Rolle kann noch nicht benutzt werden',
+      title: 'Die Rolle ist noch nicht nutzbar',
       steps: [
-        'Legen Sie den Stack an, oder warten Sie, bis CloudFormation CREATE_COMPLETE zeigt.',
+        'Erstellen Sie den Stack, oder warten Sie, bis CloudFormation CREATE_COMPLETE zeigt. Wenn es ihn gibt, aktualisieren Sie ihn:',
         'Versuchen Sie es dann noch einmal.',
       ],
     },
     trust: {
-      title: 'Die Rolle steht auch anderen offen',
+      title: 'Die Rolle verlangt die externe ID nicht',
+      why: 'Die Rolle ließ sich ohne Ihre externe ID annehmen, also könnten auch andere sie nutzen. Eine solche Rolle wird nicht benutzt.',
       steps: [
-        'Jemand hat die Vertrauensrichtlinie der Rolle so geändert, dass sie Ihre externe ID nicht mehr verlangt. Eine solche Rolle benutzt der Dienst nicht.',
-        'Ersetzen Sie die Vertrauensrichtlinie in IAM durch diese, oder aktualisieren Sie den Stack.',
+        `Ersetzen Sie in IAM die Vertrauensrichtlinie der Rolle \`${role}\` durch diese:`,
         'Warten Sie eine Minute und versuchen Sie es noch einmal.',
       ],
     },
     'update-stack': {
       title: 'Der Stack muss aktualisiert werden',
-      steps: [
-        'Der Stack stammt aus einer älteren Vorlage. Aktualisieren Sie ihn mit diesem Befehl.',
-        'Versuchen Sie es dann noch einmal.',
-      ],
+      why: 'Der Stack stammt aus einer älteren Vorlage.',
+      steps: ['Aktualisieren Sie ihn mit diesem Befehl:', 'Versuchen Sie es dann noch einmal.'],
     },
     'name-taken': {
       title: 'Ein Name ist in Ihrem Konto schon vergeben',
+      why: 'Es gibt einen Benutzer, eine Gruppe oder eine Richtlinie mit diesem Namen. Der Dienst hat das nicht erstellt und rührt es nicht an.',
       steps: [
-        'Es gibt einen Benutzer, eine Gruppe oder eine Richtlinie mit diesem Namen. Der Dienst hat das nicht angelegt und rührt es nicht an.',
-        'Finden Sie heraus, wofür es benutzt wird. Löschen Sie es nicht auf Verdacht: Seine Schlüssel sind vielleicht in Gebrauch.',
-        'Wenn es niemand braucht, entfernen Sie es oder benennen Sie es um und versuchen Sie es noch einmal. Bitten Sie sonst um einen anderen Namen.',
+        'Finden Sie heraus, wofür es benutzt wird. Löschen Sie nichts vorschnell: Zugriffsschlüssel können in Gebrauch sein.',
+        `Wenn es niemand braucht, löschen Sie es und versuchen Sie es noch einmal. Bitten Sie sonst ${vendor} um einen anderen Namen.`,
       ],
     },
     denied: {
       title: 'Eine Richtlinie Ihres Kontos oder Ihrer Organisation verbietet einen Schritt',
       steps: [
-        'In den Einzelheiten steht, welche Aktion verboten wurde, und von welcher Art Richtlinie.',
-        'Wenn es eine Service Control Policy ist, kann ihr Administrator diese Rolle ausnehmen. Fügen Sie der verbietenden Anweisung diese Bedingung hinzu:',
-        'Wenn die eigene Richtlinie der Rolle die Aktion nicht erlaubt, aktualisieren Sie den Stack. Versuchen Sie es dann noch einmal.',
+        'Wenn die Details eine Service-Kontrollrichtlinie (SCP) nennen, kann ihr Administrator diese Rolle ausnehmen. Fügen Sie der Deny-Anweisung das hinzu:',
+        'Wenn die eigene Richtlinie der Rolle die Aktion nicht erlaubt, aktualisieren Sie den Stack:',
+        'Versuchen Sie es dann noch einmal.',
       ],
     },
     'role-denied': {
       title: 'Eine Richtlinie Ihrer Organisation verbietet die Rolle',
+      why: `Die Rolle ist da, aber eine Service-Kontrollrichtlinie (SCP) oder Ressourcenkontrollrichtlinie (RCP) lässt das Konto von ${vendor} sie nicht annehmen.`,
       steps: [
-        'Die Rolle ist da, aber eine Service- oder Resource Control Policy lässt das Konto des Anbieters sie nicht benutzen.',
-        'Ihr Administrator kann diese Rolle ausnehmen. Fügen Sie der verbietenden Anweisung diese Bedingung hinzu:',
+        'Ihr Administrator kann diese Rolle ausnehmen. Fügen Sie der Deny-Anweisung das hinzu:',
         'Versuchen Sie es dann noch einmal.',
       ],
     },
     account: {
-      title: 'AWS lässt dieses Konto noch nicht benutzen',
+      title: 'Dieses Konto ist bei AWS noch nicht nutzbar',
       steps: [
         'Vielleicht ist das Konto neu, gesperrt oder ohne Zahlungsart. Die AWS-Konsole sagt, was zutrifft.',
-        'Versuchen Sie es dann noch einmal.',
+        'Versuchen Sie es noch einmal, wenn das geklärt ist.',
       ],
     },
     quota: {
-      title: 'Eine Grenze Ihres Kontos ist erreicht',
+      title: 'Ein Kontingent Ihres Kontos ist ausgeschöpft',
       steps: [
-        'In den Einzelheiten steht, welches IAM-Kontingent aufgebraucht ist. Entfernen Sie, was niemand braucht, oder beantragen Sie in Service Quotas mehr.',
+        'In den Details steht, welches IAM-Kontingent. Entfernen Sie, was niemand braucht, oder beantragen Sie in Service Quotas mehr.',
         'Versuchen Sie es dann noch einmal.',
       ],
     },
     changed: {
-      title: 'Jemand hat geändert, was angelegt wurde',
-      steps: [
-        'Ein Benutzer oder eine Richtlinie dieser Einrichtung wurde gelöscht oder ersetzt. Die Einzelheiten nennen sie.',
-        'Versuchen Sie es noch einmal, damit sie neu angelegt wird.',
-      ],
+      title: 'Etwas an dieser Einrichtung wurde geändert',
+      why: 'Ein Benutzer oder eine Richtlinie dieser Einrichtung wurde gelöscht oder ersetzt. In den Details steht, was.',
+      steps: ['Versuchen Sie es noch einmal, damit alles neu erstellt wird.'],
     },
     blocked: {
       title: 'Etwas ließ sich nicht entfernen',
       steps: [
-        'Es ist in Gebrauch, oder eine Richtlinie verbietet es. Die Einzelheiten nennen es.',
-        'Geben Sie es frei und sagen Sie es dann dem Anbieter.',
+        'In den Details steht, was sich nicht entfernen ließ und warum.',
+        `Entfernen Sie, was es verwendet, oder erlauben Sie das Entfernen. Nennen Sie ${vendor} danach die ID unten.`,
       ],
     },
     wait: {
-      title: 'Der Dienst wurde nicht rechtzeitig fertig',
-      steps: [
-        'Das liegt nicht an Ihnen. In Ihrem Konto muss nichts geändert werden.',
-        'Warten Sie eine Minute und versuchen Sie es noch einmal.',
-      ],
+      title: 'Der Dienst wurde nicht fertig',
+      why: 'In Ihrem Konto muss nichts geändert werden.',
+      steps: ['Warten Sie eine Minute und versuchen Sie es noch einmal.'],
     },
     vendor: {
-      title: 'Der Anbieter muss etwas berichtigen',
-      steps: [
-        'Das liegt nicht an Ihnen. In Ihrem Konto muss nichts geändert werden.',
-        'Sagen Sie es dem Anbieter und nennen Sie die ID unten.',
-      ],
+      title: `${vendor} muss etwas berichtigen`,
+      why: 'In Ihrem Konto muss nichts geändert werden.',
+      steps: [`Nennen Sie ${vendor} die ID unten.`],
     },
-  },
+  }),
   trustDocument: 'Vertrauensrichtlinie zum Einfügen',
   exemption: 'Bedingung zum Einfügen',
-  actionsNeeded: 'Richtlinie, die die Rolle braucht',
+  actionsNeeded: 'Was die eigene Richtlinie der Rolle erlaubt',
   retry: 'Noch einmal versuchen',
   retrying: 'Wird versucht …',
-  details: 'Einzelheiten in den Worten des Dienstes',
+  details: 'Technische Details (englisch)',
   request: 'ID für den Anbieter',
-  left: 'Was in Ihrem Konto noch da ist',
+  left: 'Was in Ihrem Konto noch vorhanden ist',
   askVendor: (vendor) => `${vendor} fragen`,
 };

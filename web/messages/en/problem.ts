@@ -4,93 +4,96 @@ import type { Messages } from '../messages.ts';
 export const problem: Messages['problem'] = {
   failed: 'The setup failed',
   stopped: 'The setup has stopped',
-  nothingLeft: 'Everything that was created has been removed again.',
-  vendorActs: (vendor) => `${vendor} has to look at this. They were told.`,
+  removalStopped: 'The removal has stopped',
+  nothingLeft:
+    'No users, policies or keys of this setup are in your account. The stack with its role is still there. Delete it if you do not want to go on.',
+  vendorActs: (vendor) => `${vendor} has to continue from here.`,
   whatToDo: 'What to do',
-  advice: {
+  advice: (vendor, role) => ({
     launch: {
       title: 'The role cannot be used yet',
-      steps: ['Create the stack, or wait until CloudFormation shows CREATE_COMPLETE.', 'Then try again.'],
+      steps: [
+        'Create the stack, or wait until CloudFormation shows CREATE_COMPLETE. If it exists, update it:',
+        'Then try again.',
+      ],
     },
     trust: {
-      title: 'The role is open to others',
+      title: 'The role does not require the external ID',
+      why: 'AWS let the service assume the role without your external ID, so others could use it too. The service does not use such a role.',
       steps: [
-        'Somebody changed the trust policy of the role, so that it does not require your external ID any more. The service does not use such a role.',
-        'Replace the trust policy by this one in IAM, or update the stack.',
+        `In IAM, replace the trust policy of the role \`${role}\` with this one:`,
         'Wait a minute, then try again.',
       ],
     },
     'update-stack': {
       title: 'The stack has to be updated',
-      steps: ['The stack was created from an older template. Update it with this command.', 'Then try again.'],
+      why: 'The stack was created from an older template.',
+      steps: ['Update it with this command:', 'Then try again.'],
     },
     'name-taken': {
       title: 'A name is already taken in your account',
+      why: 'A user, group or policy with this name exists, and the service did not create it, so it does not touch it.',
       steps: [
-        'A user, group or policy with this name exists, and the service did not create it, so it does not touch it.',
-        'Find out what it is used for. Do not delete it on suspicion: its keys may be in use.',
-        'If nobody needs it, remove or rename it, and try again. Otherwise ask for another name.',
+        'Find out what it is used for. Do not delete it just because you do not know it: its access keys may be in use.',
+        `If nobody needs it, delete it and try again. Otherwise ask ${vendor} for another name.`,
       ],
     },
     denied: {
-      title: 'A policy in your account or organization forbids a step',
+      title: 'A policy in your account or organization denies a step',
       steps: [
-        'The details say which action was denied, and by which kind of policy.',
-        'If it is a service control policy, its administrator can exempt this role. Add this condition to the statement that denies:',
-        'If the role’s own policy does not allow the action, update the stack. Then try again.',
+        'If the details name a service control policy, its administrator can exempt this role. Add this to the statement that denies:',
+        'If the role’s own policy does not allow the action, update the stack:',
+        'Then try again.',
       ],
     },
     'role-denied': {
-      title: 'A policy of your organization forbids the role',
-      steps: [
-        'The role exists, but a service control or resource control policy does not let the vendor’s account use it.',
-        'Its administrator can exempt this role. Add this condition to the statement that denies:',
-        'Then try again.',
-      ],
+      title: 'A policy of your organization denies the role',
+      why: `The role exists, but a service control policy or resource control policy does not let the account of ${vendor} assume it.`,
+      steps: ['Its administrator can exempt this role. Add this to the statement that denies:', 'Then try again.'],
     },
     account: {
-      title: 'AWS does not let this account be used yet',
+      title: 'This account cannot be used at AWS yet',
       steps: [
         'The account may be new, suspended, or without a payment method. The AWS console says which.',
-        'Then try again.',
+        'When that is resolved, try again.',
       ],
     },
     quota: {
-      title: 'A limit of your account is reached',
+      title: 'A quota of your account is used up',
       steps: [
-        'The details say which IAM quota is used up. Remove what nobody needs, or request a higher quota in Service Quotas.',
+        'The details say which IAM quota. Remove what nobody needs, or request a higher quota in Service Quotas.',
         'Then try again.',
       ],
     },
     changed: {
-      title: 'Somebody changed what was created',
-      steps: [
-        'A user or policy of this setup was deleted or replaced. The details name it.',
-        'Try again to have it created anew.',
-      ],
+      title: 'Something of this setup was changed',
+      why: 'A user or policy of this setup was deleted or replaced. The details name it.',
+      steps: ['Try again to have it created anew.'],
     },
     blocked: {
       title: 'Something could not be removed',
-      steps: ['It is in use, or a policy forbids its removal. The details name it.', 'Free it, then tell the vendor.'],
-    },
-    wait: {
-      title: 'The service could not finish in time',
-      steps: ['This is not your fault. Nothing in your account has to be changed.', 'Wait a minute, then try again.'],
-    },
-    vendor: {
-      title: 'The vendor has to correct something',
       steps: [
-        'This is not your fault. Nothing in your account has to be changed.',
-        'Tell the vendor, and name the ID below.',
+        'The details say what could not be removed, and why.',
+        `Remove what uses it, or allow its removal. Then tell ${vendor} the ID below.`,
       ],
     },
-  },
+    wait: {
+      title: 'The service could not finish',
+      why: 'Nothing in your account has to be changed.',
+      steps: ['Wait a minute, then try again.'],
+    },
+    vendor: {
+      title: `${vendor} has to correct something`,
+      why: 'Nothing in your account has to be changed.',
+      steps: [`Tell ${vendor} the ID below.`],
+    },
+  }),
   trustDocument: 'Trust policy to paste',
   exemption: 'Condition to paste',
-  actionsNeeded: 'Policy that the role needs',
+  actionsNeeded: 'What the role’s own policy allows',
   retry: 'Try again',
   retrying: 'Trying…',
-  details: 'Details in the service’s words',
+  details: 'Technical details',
   request: 'ID for the vendor',
   left: 'What is left in your account',
   askVendor: (vendor) => `Ask ${vendor}`,

@@ -5,16 +5,16 @@ import { actionButton, heading } from './parts.ts';
 import { problemNote } from './problem.ts';
 
 /** Offers the keys. They are created when the person asks for them, so that somebody is there to store them. */
-export function claimView(context: ViewContext, { revoke }: Review): TemplateResult {
+export function claimView(context: ViewContext, review: Review): TemplateResult {
   const { messages, state, flow, openOwnTab } = context;
   const { claim: words } = messages;
-  const count = revoke.userNames.length;
+  const count = review.revoke.userNames.length;
   const isRunning = state.running === 'claim';
   return html`<section class="panel">
     ${heading(words.title)}
     <p>${words.intro(count)}</p>
     <p class="note warn">${words.warning}</p>
-    ${problemNote(context, state.refusal)}
+    ${problemNote(context, review, state.refusal)}
     ${
       openOwnTab === undefined
         ? html`<div class="actions">

@@ -13,6 +13,8 @@ export interface Shown {
   readonly keyForm: KeyForm;
   /** The access key IDs whose secrets are shown. */
   readonly revealed: ReadonlySet<string>;
+  /** Whether the person has copied or downloaded keys. */
+  readonly hasTaken: boolean;
   /** What was copied last, and whether that worked. */
   readonly copied: { readonly what: string; readonly worked: boolean } | undefined;
 }
@@ -26,6 +28,8 @@ export interface ViewContext {
   show(change: Partial<Shown>): void;
   /** Copies a text. `what` names it, so that its button can say that it was copied. */
   copy(what: string, text: string): void;
+  /** Moves the focus to a part of the page, which is scrolled into view. */
+  goTo(selector: string): void;
   /** Offers a file for download. */
   download(name: string, type: string, text: string): void;
   /** Opens the service's own page, because keys must not be shown here. Undefined if they may. */

@@ -2,20 +2,40 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Onboarding, Review } from '../../../client/index.ts';
 import type { Messages, Notice } from '../../messages/messages.ts';
 import type { ViewContext } from './context.ts';
-import { notice, webUrl, type Part } from './parts.ts';
+import { notice, rich, webUrl, type Part } from './parts.ts';
+import { revocation } from './revocation.ts';
 
-/** The end: what happened, what is in the account, and the way back. */
-export function doneView(context: ViewContext, review: Review, onboarding: Onboarding, words: Notice): TemplateResult {
-  return notice(words, html`${receipt(context, onboarding)} ${wayBack(context, review)}`);
+/** The end: what happened, what is in the account, how to end the access, and the way back. */
+export function doneView(context: ViewContext, review: Review, onboarding: Onboarding): TemplateResult {
+  const { messages } = context;
+  const { done: words } = messages;
+  const { revoke, launchRegion = '' } = review;
+  return html`
+    ${notice(
+      handedOver(messages, review),
+      html`${receipt(context, onboarding, words.receipt)}
+        <p>${rich(words.andStack(revoke.stackName, launchRegion))}</p>
+        ${wayBack(context, review)}`,
+    )}
+    <section class="panel">${revocation(context, review)}</section>
+  `;
+}
+
+/** The access was removed: what became of it, and the stack, which only the tenant can delete. */
+export function removedView(context: ViewContext, { revoke, launchRegion = '' }: Review, onboarding: Onboarding) {
+  const { done: words } = context.messages;
+  const hasLeft = onboarding.receipt?.resources.some(({ status }) => status === 'left') === true;
+  const text = hasLeft ? words.partlyRemoved : words.removed;
+  return notice(text(revoke.stackName, launchRegion), receipt(context, onboarding, words.receiptOfRemoval));
 }
 
 /** What the onboarding made, with the ARN of each resource. */
-export function receipt({ messages: { done: words } }: ViewContext, onboarding: Onboarding): Part {
+export function receipt({ messages: { done: words } }: ViewContext, onboarding: Onboarding, title: string): Part {
   const resources = onboarding.receipt?.resources ?? [];
   if (resources.length === 0) return nothing;
   return html`
-    <h3>${words.receipt}</h3>
-    <div class="receipt" tabindex="0" role="group" aria-label=${words.receipt}>
+    <h3>${title}</h3>
+    <div class="receipt" tabindex="0" role="group" aria-label=${title}>
       <table>
         <thead>
           <tr>
@@ -55,6 +75,6 @@ function wayBack({ messages, leave }: ViewContext, { vendor, link }: Review): Te
 }
 
 /** Who got the keys, in words. */
-export function handedOver({ done }: Messages, { link, vendor }: Review): Notice {
+function handedOver({ done }: Messages, { link, vendor }: Review): Notice {
   return link?.delivers === 'tenant' ? done.toTenant : done.toVendor(vendor.name);
 }

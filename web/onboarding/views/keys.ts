@@ -9,16 +9,23 @@ const dots = '•'.repeat(40);
 
 /** The keys, once. Their secrets are in the page only while the person has them shown. */
 export function keysView(context: ViewContext, keys: readonly Credential[]): TemplateResult {
-  const { messages, flow, download } = context;
+  const { messages, flow, shown, show, state } = context;
   const { keys: words } = messages;
-  const blueprint = context.state.onboarding?.blueprint ?? 'aws';
+  const download = (name: string, type: string, text: string) => {
+    context.download(name, type, text);
+    show({ hasTaken: true });
+  };
+  const vendor = state.review?.vendor.name;
+  const blueprint = state.onboarding?.blueprint ?? 'aws';
   return html`<section class="panel">
     ${heading(words.title(keys.length))}
     <p class="note warn" role="alert">${words.warning}</p>
+    ${vendor === undefined ? nothing : html`<p>${words.use(vendor)}</p>`}
     ${keys.map((key) => keyPart(context, key, keys, blueprint))}
     <div class="actions">
       <button
         type="button"
+        class=${shown.hasTaken ? '' : 'primary'}
         @click=${() => {
           download(`${blueprint}-accessKeys.csv`, 'text/csv', keyFormats.csv.write(keys, { profile: blueprint }));
         }}
@@ -37,7 +44,7 @@ export function keysView(context: ViewContext, keys: readonly Credential[]): Tem
     <div class="actions">
       <button
         type="button"
-        class="primary"
+        class=${shown.hasTaken ? 'primary' : ''}
         @click=${() => {
           flow.forgetKeys();
         }}
@@ -86,13 +93,18 @@ function keyPart(
         >
           ${isShown ? messages.hide : messages.show}
         </button>
-        ${copyButton(context, `secret ${key.accessKeyId}`, words.secretAccessKey, key.secretAccessKey)}
+        ${copyButton(context, `secret ${key.accessKeyId}`, words.secretAccessKey, key.secretAccessKey, taken(context))}
       </dd>
     </dl>
     ${key.verification === 'pending' ? html`<p class="muted">${words.pending}</p>` : nothing}
     ${snippet(context, key, keys.length, blueprint, isShown)}
   </div>`;
 }
+
+/** Called when a secret was copied: from then on, the way on is to remove it from the page. */
+const taken = (context: ViewContext) => () => {
+  context.show({ hasTaken: true });
+};
 
 const forms: readonly KeyForm[] = ['shell', 'credentialsFile', 'json'];
 
@@ -122,7 +134,7 @@ function snippet(context: ViewContext, key: Credential, users: number, blueprint
     </fieldset>
     <div class="block">
       <pre tabindex="0" role="group" aria-label=${what}><code>${text(isShown ? key.secretAccessKey : dots)}</code></pre>
-      ${copyButton(context, what, words[shown.keyForm], text(key.secretAccessKey))}
+      ${copyButton(context, what, words[shown.keyForm], text(key.secretAccessKey), taken(context))}
     </div>`;
 }
 

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isOffered } from '../review.ts';
-import { stageOf, type Stage } from '../state.ts';
+import { mayLaunch, stageOf, type Stage } from '../state.ts';
 import { claimView } from './claim.ts';
 import type { ViewContext } from './context.ts';
-import { doneView, handedOver } from './done.ts';
+import { doneView, removedView } from './done.ts';
 import { keysView } from './keys.ts';
 import { launchView } from './launch.ts';
 import { notice, outsideLink, webUrl, type Part } from './parts.ts';
@@ -40,9 +40,10 @@ function titleOf({ messages, state }: ViewContext, vendor: string): string {
 
 const places = ['review', 'launch', 'setup', 'done'] as const;
 
-function progress({ messages }: ViewContext, stage: Stage): Part {
+function progress({ messages, state }: ViewContext, stage: Stage): Part {
   const current = placeOf(stage);
-  if (current === undefined) return nothing;
+  // Whoever can only read has no way ahead.
+  if (current === undefined || (current === 'review' && !mayLaunch(state))) return nothing;
   const at = places.indexOf(current);
   return html`<ol class="progress" aria-label=${messages.progress}>
     ${places.map(
@@ -72,8 +73,8 @@ function placeOf(stage: Stage): (typeof places)[number] | undefined {
     case 'undoing':
     case 'failed':
     case 'stopped':
-      return 'setup';
     case 'keys':
+      return 'setup';
     case 'handed-over':
       return 'done';
     case 'not-offered':
@@ -111,17 +112,11 @@ function view(context: ViewContext, stage: Stage): Part {
     case 'launch':
       return isOffered(review) ? launchView(context, review) : nothing;
     case 'working':
-      return workingView(context, onboarding, { title: messages.watch.title, intro: messages.watch.intro });
+      return workingView(context, onboarding);
     case 'undoing':
-      return workingView(context, onboarding, {
-        title: messages.watch.undoing,
-        intro: messages.watch.undoingIntro,
-      });
+      return notice({ title: messages.watch.undoing, texts: [messages.watch.undoingIntro] });
     case 'removing':
-      return workingView(context, onboarding, {
-        title: messages.watch.removing,
-        intro: messages.watch.removingIntro,
-      });
+      return notice({ title: messages.watch.removing, texts: [messages.watch.removingIntro] });
     case 'vendor-claims':
       return notice(messages.watch.vendorClaims(review.vendor.name), stepList(context, onboarding));
     case 'other-claims':
@@ -131,14 +126,14 @@ function view(context: ViewContext, stage: Stage): Part {
     case 'claiming':
       return notice(messages.watch.claiming);
     case 'handed-over':
-      return doneView(context, review, onboarding, handedOver(messages, review));
+      return doneView(context, review, onboarding);
     case 'failed':
     case 'stopped':
       return problemView(context, review, onboarding);
     case 'expired':
       return notice(messages.done.expired);
     case 'removed':
-      return doneView(context, review, onboarding, messages.done.removed);
+      return removedView(context, review, onboarding);
   }
 }
 

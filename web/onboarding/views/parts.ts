@@ -5,6 +5,11 @@ import type { ViewContext } from './context.ts';
 /** A part of a view. */
 export type Part = TemplateResult | typeof nothing;
 
+/** A text in which names between backticks are in a fixed-width font. */
+export function rich(text: string): TemplateResult {
+  return html`${text.split('`').map((part, at) => (at % 2 === 0 ? part : html`<code>${part}</code>`))}`;
+}
+
 /** The heading of a view. It gets the focus when the view opens, so that a screen reader reads it. */
 export function heading(text: string): TemplateResult {
   return html`<h2 tabindex="-1">${text}</h2>`;
@@ -16,6 +21,7 @@ export function copyButton(
   what: string,
   label: string,
   text: string,
+  copied?: () => void,
 ): TemplateResult {
   const isLast = shown.copied?.what === what;
   const after = isLast ? (shown.copied.worked ? messages.copied : messages.copyFailed) : messages.copy;
@@ -25,18 +31,45 @@ export function copyButton(
     aria-label=${`${after}: ${label}`}
     @click=${() => {
       copy(what, text);
+      copied?.();
     }}
   >
     ${after}
   </button>`;
 }
 
-/** A text in a fixed-width font, with a button that copies it. A long one can be scrolled with the keyboard. */
-export function codeBlock(context: ViewContext, what: string, label: string, text: string): TemplateResult {
-  return html`<div class="block">
+/**
+ * A text in a fixed-width font, with its name above and a button that copies it. A long one can be scrolled with the
+ * keyboard.
+ *
+ * @param copied called when the text is copied
+ */
+export function codeBlock(
+  context: ViewContext,
+  what: string,
+  label: string,
+  text: string,
+  copied?: () => void,
+): TemplateResult {
+  return html`<div class="block" @copy=${() => copied?.()}>
+    <p class="caption" aria-hidden="true">${label}</p>
     <pre tabindex="0" role="group" aria-label=${label}><code>${text}</code></pre>
-    ${copyButton(context, what, label, text)}
+    ${copyButton(context, what, label, text, copied)}
   </div>`;
+}
+
+/** Returns a command of the AWS CLI with each option in a line of its own. */
+export function inLines(command: string): string {
+  return command.replaceAll(/ (?=--|ParameterKey=)/g, ' \\\n  ');
+}
+
+/** What the service says about a problem, in its own words, which are English. */
+export function details({ messages }: ViewContext, detail: string | undefined, isOpen = false): Part {
+  if (detail === undefined) return nothing;
+  return html`<details ?open=${isOpen}>
+    <summary>${messages.problem.details}</summary>
+    <p lang=${messages.language === 'en' ? nothing : 'en'}>${detail}</p>
+  </details>`;
 }
 
 /** A JSON document, indented, with a button that copies it. */
@@ -77,5 +110,7 @@ export function outsideLink({ messages }: ViewContext, url: string, text: string
 
 /** A view that only says something. */
 export function notice({ title, texts }: Notice, more: Part = nothing): TemplateResult {
-  return html`<section class="panel">${heading(title)} ${texts.map((text) => html`<p>${text}</p>`)} ${more}</section>`;
+  return html`<section class="panel">
+    ${heading(title)} ${texts.map((text) => html`<p>${rich(text)}</p>`)} ${more}
+  </section>`;
 }

@@ -1,15 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Review } from '../review.ts';
 import type { ViewContext } from './context.ts';
+import { rich } from './parts.ts';
 
 type Summary = Review['preview']['summary'][number];
 type Access = Summary['access'][number];
+type Words = ViewContext['messages']['review'];
 
 /** What the users may do, by service. Users with the same policies share a list. */
 export function permissions({ messages: { review: words } }: ViewContext, { preview }: Review): TemplateResult {
   return html`${preview.summary.map(
     (summary) => html`
-      <h3>${words.may(summary.users)}</h3>
+      <h3>${rich(words.may(summary.users))}</h3>
       ${
         summary.everything
           ? html`<p class="note bad">${words.mayEverything}</p>`
@@ -22,20 +24,17 @@ export function permissions({ messages: { review: words } }: ViewContext, { prev
   )}`;
 }
 
-function service(words: ViewContext['messages']['review'], access: Access): TemplateResult {
+function service(words: Words, access: Access): TemplateResult {
   // The text of the service begins with the name of the AWS service as AWS writes it.
   const [name = access.service] = access.text.split(': ');
+  const levels = access.levels.map(({ level, allowed, of }) => words.level(allowed, of, words.levels[level] ?? level));
   return html`
-    <strong lang="en">${name}</strong>: ${access.isFull ? words.fullAccess : nothing}
+    <strong lang="en">${name}</strong>: ${access.isFull ? words.fullAccess(levels) : words.someAccess(levels)}
     ${
-      access.isFull
-        ? html`(${levels(words, access)})`
-        : access.levels.map(
-            ({ level, allowed, of }, at) =>
-              html`${at === 0 ? '' : ', '}${words.levels[level] ?? level}: ${words.someAccess(allowed, of)}`,
-          )
+      access.limit === undefined
+        ? html`<span class="muted">${words.everywhere}</span>`
+        : html`<span class="muted" lang="en">${access.limit}</span>`
     }
-    ${access.limit === undefined ? nothing : html`<div class="muted" lang="en">${access.limit}</div>`}
     ${
       access.actions.length === 0 || access.actions[0] === '*'
         ? nothing
@@ -45,8 +44,4 @@ function service(words: ViewContext['messages']['review'], access: Access): Temp
           </details>`
     }
   `;
-}
-
-function levels(words: ViewContext['messages']['review'], access: Access): string {
-  return access.levels.map(({ level, of }) => `${words.levels[level] ?? level}: ${of}`).join(', ');
 }

@@ -6,7 +6,7 @@ import { mayLaunch } from '../state.ts';
 import type { ViewContext } from './context.ts';
 import { withExternalId } from './documents.ts';
 import { receipt } from './done.ts';
-import { actionButton, codeBlock, heading, jsonBlock, outsideLink, type Part } from './parts.ts';
+import { actionButton, codeBlock, copyButton, details, heading, inLines, jsonBlock, rich, type Part } from './parts.ts';
 
 /** What a tenant can do about each problem. A new type of problem does not compile without an entry. */
 const adviceOf: Readonly<Record<KnownProblemType, Advice>> = {
@@ -64,68 +64,76 @@ export function problemView(context: ViewContext, review: Review, onboarding: On
   const { messages, state, flow } = context;
   const { problem: words } = messages;
   const { problem, status } = onboarding;
-  const advice = words.advice[adviceFor(problem?.type ?? '')];
+  const kind = adviceFor(problem?.type ?? '');
+  const { title, why, steps } = adviceWords(context, review)[kind];
   const hasStopped = status === 'needs_attention';
+  const stopped = kind === 'blocked' ? words.removalStopped : words.stopped;
   return html`<section class="panel">
-    ${heading(hasStopped ? words.stopped : words.failed)}
-    <div class="note bad" role="alert"><strong>${advice.title}</strong></div>
+    ${heading(hasStopped ? stopped : words.failed)}
+    <div class="note bad" role="alert"><strong>${title}</strong></div>
+    ${details(context, problem?.detail, true)} ${why === undefined ? nothing : html`<p>${why}</p>`}
     <p>${hasStopped ? words.vendorActs(review.vendor.name) : words.nothingLeft}</p>
     <h3>${words.whatToDo}</h3>
-    <ol>
-      ${advice.steps.map((step) => html`<li>${step}</li>`)}
-    </ol>
-    ${fix(context, review, adviceFor(problem?.type ?? ''))} ${details(context, problem?.detail)}
-    ${hasStopped ? receipt(context, onboarding) : nothing}
+    ${stepsWithBlocks(steps, blocksFor(context, review, kind))}
+    ${kind === 'denied' ? actionsNeeded(context, review) : nothing}
+    ${hasStopped ? receipt(context, onboarding, words.left) : nothing}
     <dl class="facts">
       <dt>${words.request}</dt>
-      <dd><code>${onboarding.id}</code></dd>
+      <dd>
+        <code>${onboarding.id}</code>
+        ${copyButton(context, 'id', words.request, onboarding.id)}
+      </dd>
     </dl>
-    ${problemNote(context, state.refusal)}
-    <div class="actions">
-      ${
-        mayLaunch(state) && !hasStopped
-          ? actionButton(
+    ${problemNote(context, review, state.refusal)}
+    ${
+      mayLaunch(state) && !hasStopped
+        ? html`<div class="actions">
+            ${actionButton(
               state.running === 'provision' ? words.retrying : words.retry,
               state.running === 'provision',
               () => void flow.retry(),
-            )
-          : nothing
-      }
-      ${support(context, review)}
-    </div>
+            )}
+          </div>`
+        : nothing
+    }
   </section>`;
 }
 
-/** What to paste or to run, if the problem can be resolved so. */
-function fix(context: ViewContext, review: Review, advice: Advice): Part {
-  if (!isOffered(review)) return nothing;
+function adviceWords({ messages }: ViewContext, { vendor, preview }: Review) {
+  return messages.problem.advice(vendor.name, preview?.role.name ?? '');
+}
+
+/** A step that ends with a colon is followed by what to paste or to run. It is left out if that is not known. */
+function stepsWithBlocks(steps: readonly string[], blocks: readonly Part[]): TemplateResult {
+  const left = [...blocks];
+  return html`<ol>
+    ${steps.map((step) => {
+      if (!step.endsWith(':')) return html`<li>${rich(step)}</li>`;
+      const block = left.shift() ?? nothing;
+      return block === nothing ? nothing : html`<li>${rich(step)} ${block}</li>`;
+    })}
+  </ol>`;
+}
+
+/** What to paste or to run, one for each step that ends with a colon. */
+function blocksFor(context: ViewContext, review: Review, advice: Advice): readonly Part[] {
+  if (!isOffered(review)) return [];
   const { preview, stack } = review;
   const { problem: words, launch } = context.messages;
+  const update = stack === null ? nothing : codeBlock(context, 'update', launch.update, inLines(stack.updateCommand));
+  // Without the braces around it: it is pasted into a statement.
+  const condition = `"Condition": ${JSON.stringify({ ArnNotLike: { 'aws:PrincipalArn': preview.role.arn } }, undefined, 2)}`;
+  const exemption = codeBlock(context, 'exemption', words.exemption, condition);
   switch (advice) {
     case 'trust':
-      return html`
-        ${jsonBlock(context, words.trustDocument, withExternalId(preview.role.trustPolicy, stack?.externalId))}
-        ${stack === null ? nothing : codeBlock(context, 'update', launch.exists, stack.updateCommand)}
-      `;
+      return [jsonBlock(context, words.trustDocument, withExternalId(preview.role.trustPolicy, stack?.externalId))];
     case 'update-stack':
-      return stack === null ? nothing : codeBlock(context, 'update', launch.exists, stack.updateCommand);
-    case 'denied':
-    case 'role-denied':
-      return html`
-        ${jsonBlock(context, words.exemption, {
-          Condition: { ArnNotLike: { 'aws:PrincipalArn': preview.role.arn } },
-        })}
-        ${preview.role.permissionsPolicies.map(
-          (policy) =>
-            html`<details>
-              <summary>${words.actionsNeeded}</summary>
-              ${jsonBlock(context, `${words.actionsNeeded} ${policy.name}`, policy.document)}
-            </details>`,
-        )}
-        ${stack === null ? nothing : codeBlock(context, 'update', launch.exists, stack.updateCommand)}
-      `;
     case 'launch':
-      return stack === null ? nothing : codeBlock(context, 'update', launch.exists, stack.updateCommand);
+      return [update];
+    case 'denied':
+      return [exemption, update];
+    case 'role-denied':
+      return [exemption];
     case 'name-taken':
     case 'account':
     case 'quota':
@@ -133,31 +141,26 @@ function fix(context: ViewContext, review: Review, advice: Advice): Part {
     case 'blocked':
     case 'wait':
     case 'vendor':
-      return nothing;
+      return [];
   }
 }
 
-function details({ messages }: ViewContext, detail: string | undefined): Part {
-  if (detail === undefined) return nothing;
-  return html`<details>
-    <summary>${messages.problem.details}</summary>
-    <p lang=${messages.language === 'en' ? nothing : 'en'}>${detail}</p>
-  </details>`;
+function actionsNeeded(context: ViewContext, { preview }: Review): Part {
+  const { problem: words } = context.messages;
+  return html`${preview?.role.permissionsPolicies.map(
+    (policy) =>
+      html`<details>
+        <summary>${words.actionsNeeded}</summary>
+        ${jsonBlock(context, `${words.actionsNeeded}: ${policy.name}`, policy.document)}
+      </details>`,
+  )}`;
 }
 
 /** Says that an action was refused, in a line beside the button that started it. */
-export function problemNote(context: ViewContext, refusal: LatchkeyProblem | undefined): Part {
+export function problemNote(context: ViewContext, review: Review, refusal: LatchkeyProblem | undefined): Part {
   if (refusal === undefined) return nothing;
-  const { advice } = context.messages.problem;
   return html`<div class="note bad" role="alert">
-    <p>${advice[adviceFor(refusal.type)].title}</p>
+    <p>${adviceWords(context, review)[adviceFor(refusal.type)].title}</p>
     ${details(context, refusal.detail)}
   </div>`;
-}
-
-function support(context: ViewContext, { vendor }: Review): Part {
-  const text = context.messages.problem.askVendor(vendor.name);
-  if (vendor.supportUrl !== undefined) return outsideLink(context, vendor.supportUrl, text);
-  if (vendor.supportEmail !== undefined) return html`<a href=${`mailto:${vendor.supportEmail}`}>${text}</a>`;
-  return nothing;
 }

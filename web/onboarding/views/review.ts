@@ -4,25 +4,29 @@ import type { Review } from '../review.ts';
 import { mayLaunch } from '../state.ts';
 import type { ViewContext } from './context.ts';
 import { documents } from './documents.ts';
-import { heading, type Part } from './parts.ts';
+import { roleAndLimits } from './limits.ts';
+import { heading, rich, type Part } from './parts.ts';
 import { permissions } from './permissions.ts';
+import { cloudTrail, revocation } from './revocation.ts';
 import { risks } from './risks.ts';
 import { shareWithAdministrator } from './share.ts';
 
 /** What the tenant's administrator decides on: who asks, for what, what it allows, and how to end it. */
 export function reviewView(context: ViewContext, review: Review): TemplateResult {
   const { messages, flow, state } = context;
+  const { review: words } = messages;
   return html`
     <section class="panel">
       ${heading(messages.stages.review)}
-      <p>${messages.review.intro(review.vendor.name)}</p>
-      ${whoAsks(context, review)}
+      ${mayLaunch(state) ? nothing : html`<p class="note warn">${words.onlyReads}</p>`}
+      <p>${words.intro(review.vendor.name)}</p>
+      ${facts(context, review)} ${toShare(context, review)}
+    </section>
+    <section class="panel">
+      ${permissions(context, review)} ${roleAndLimits(context, review)} ${risks(context, review)}
     </section>
     <section class="panel">${creates(context, review)}</section>
-    <section class="panel">
-      ${permissions(context, review)} ${mayNot(context, review)} ${risks(context, review)}
-    </section>
-    <section class="panel">${revocation(context, review)}</section>
+    <section class="panel">${revocation(context, review)} ${cloudTrail(context, review)}</section>
     <section class="panel">${documents(context, review)}</section>
     ${
       mayLaunch(state)
@@ -34,48 +38,35 @@ export function reviewView(context: ViewContext, review: Review): TemplateResult
                 flow.finishReview();
               }}
             >
-              ${messages.review.next}
+              ${words.next}
             </button>
           </div>`
-        : html`<p class="note">${messages.review.cannotLaunch}</p>`
+        : nothing
     }
     ${shareWithAdministrator(context, review)}
   `;
 }
 
-function whoAsks({ messages }: ViewContext, { vendor, link, accountId, preview }: Review): TemplateResult {
+function facts({ messages }: ViewContext, { vendor, link, accountId, preview }: Review): TemplateResult {
   const { review: words, language } = messages;
+  const fact = (name: string, value: TemplateResult | string | undefined): Part =>
+    value === undefined
+      ? nothing
+      : html`<dt>${name}</dt>
+          <dd>${value}</dd>`;
+  const time = (value: string | undefined) => (value === undefined ? undefined : dayAndTime(language, value));
+  const account = (id: string, text: string) =>
+    html`<span class="account">${groupedAccount(id)}</span>
+      <div class="muted">${text}</div>`;
   return html`
     <dl class="facts">
-      <dt>${words.who}</dt>
-      <dd><bdi>${vendor.name}</bdi></dd>
-      ${
-        link?.askedBy === undefined
-          ? nothing
-          : html`<dt>${words.askedBy}</dt>
-              <dd><bdi>${link.askedBy}</bdi></dd>`
-      }
-      ${
-        link?.createdAt === undefined
-          ? nothing
-          : html`<dt>${words.askedOn}</dt>
-              <dd>${dayAndTime(language, link.createdAt)}</dd>`
-      }
-      <dt>${words.vendorAccount}</dt>
-      <dd><span class="account">${groupedAccount(vendor.accountId)}</span></dd>
-      <dt>${words.yourAccount}</dt>
-      <dd>
-        <span class="account">${groupedAccount(accountId)}</span>
-        <div class="muted">${words.signIn(groupedAccount(accountId))}</div>
-      </dd>
-      <dt>${words.purpose}</dt>
-      <dd lang="en">${preview.title}</dd>
-      ${
-        link === undefined
-          ? nothing
-          : html`<dt>${words.linkUntil}</dt>
-              <dd>${dayAndTime(language, link.expiresAt)}</dd>`
-      }
+      ${fact(words.vendor, html`<bdi>${vendor.name}</bdi>`)}
+      ${fact(words.contact, link?.askedBy === undefined ? undefined : html`<bdi>${link.askedBy}</bdi>`)}
+      ${fact(words.vendorAccount, account(vendor.accountId, words.compareAccount(vendor.name)))}
+      ${fact(words.yourAccount, account(accountId, words.stackHere))}
+      ${fact(words.purpose, html`<span lang="en">${preview.title}</span>`)}
+      ${fact(words.setUpBy, words.setUpByText(vendor.name))} ${fact(words.askedOn, time(link?.createdAt))}
+      ${fact(words.linkUntil, time(link?.expiresAt))}
     </dl>
     ${link === undefined ? nothing : linkTexts(messages, link, vendor.name)}
   `;
@@ -98,63 +89,42 @@ function linkTexts(
   </figure>`;
 }
 
-function creates({ messages: { review: words } }: ViewContext, { preview }: Review): TemplateResult {
+/** Leads to the part at the end of the page, which who is not the administrator needs first. */
+function toShare({ messages: { review: words }, state, goTo }: ViewContext, { link }: Review): Part {
+  if (!mayLaunch(state) || link?.parent !== undefined) return nothing;
+  return html`<p>
+    ${words.notAdministrator}
+    <button
+      type="button"
+      class="link"
+      @click=${() => {
+        goTo('.share h3');
+      }}
+    >
+      ${words.sendLink}
+    </button>
+  </p>`;
+}
+
+function creates({ messages: { review: words } }: ViewContext, { preview, vendor, link }: Review): TemplateResult {
   const { users, groups, policies, managedPolicies } = preview;
-  const line = (amount: string, names: readonly string[]): Part =>
-    names.length === 0
+  const line = (amount: string, entries: readonly { readonly name: string }[]): Part =>
+    entries.length === 0
       ? nothing
-      : html`<li>${amount}: ${names.map((name, at) => html`${at === 0 ? '' : ', '}<code>${name}</code>`)}</li>`;
-  const namesOf = (entries: readonly { readonly name: string }[]) => entries.map(({ name }) => name);
+      : html`<li>${amount}: ${entries.map(({ name }, at) => html`${at === 0 ? '' : ', '}<code>${name}</code>`)}</li>`;
   return html`
     <h3>${words.creates}</h3>
+    <p>${rich(words.byYou(vendor.name, preview.role.name, preview.boundary.name))}</p>
+    <p>${words.byVendor(vendor.name)}</p>
     <ul>
-      ${line(words.users(users.length), namesOf(users))} ${line(words.groups(groups.length), namesOf(groups))}
-      ${line(words.policies(policies.length), namesOf(policies))}
-      ${line(words.managedPolicies(managedPolicies.length), namesOf(managedPolicies))}
-      <li>${words.oneKeyEach(users.length)}</li>
-    </ul>
-  `;
-}
-
-function mayNot({ messages: { review: words } }: ViewContext, { preview, vendor }: Review): TemplateResult {
-  const isLimited = preview.summary.every(({ everything }) => !everything);
-  const withheld = preview.summary.flatMap(({ withheldByBoundary }) => withheldByBoundary);
-  return html`
-    <h3>${words.mayNot}</h3>
-    <ul>
-      <li>${words.mayNotConsole}</li>
-      ${isLimited ? html`<li>${words.mayNotBeyond(preview.boundary.name)}</li>` : nothing}
-      <li>${words.mayNotChange(preview.path.replace(/\{\w+\}\/$/, ''))}</li>
-      <li>${words.mayNotRole(preview.role.name, groupedAccount(vendor.accountId))}</li>
-    </ul>
-    ${
-      withheld.length === 0
-        ? nothing
-        : html`<details>
-            <summary>${words.withheld(withheld.length)}</summary>
-            <p lang="en"><code>${withheld.join(', ')}</code></p>
-          </details>`
-    }
-    <h3>${words.ceiling}</h3>
-    <p>${isLimited ? words.ceilingText(preview.boundary.name) : words.noCeiling}</p>
-  `;
-}
-
-function revocation(
-  { messages: { review: words } }: ViewContext,
-  { vendor, revoke, cloudTrail, launchRegion }: Review,
-): TemplateResult {
-  return html`
-    <h3>${words.revoke}</h3>
-    <ul>
-      <li>${words.revokeVendor(vendor.name)}</li>
-      <li>${words.revokeKeys(revoke.userNames)}</li>
-      <li>${words.revokeStack(revoke.stackName, launchRegion)}</li>
-    </ul>
-    <h3>${words.cloudTrail}</h3>
-    <ul>
-      <li>${words.cloudTrailRole}<br /><code>${cloudTrail.sessionArn}</code></li>
-      <li>${words.cloudTrailUsers} ${cloudTrail.userArns.map((arn) => html`<br /><code>${arn}</code>`)}</li>
+      ${line(words.users(users.length), users)} ${line(words.groups(groups.length), groups)}
+      ${line(words.policies(policies.length), policies)}
+      ${line(words.managedPolicies(managedPolicies.length), managedPolicies)}
+      <li>
+        ${
+          link?.delivers === 'tenant' ? words.keysToTenant(users.length) : words.keysToVendor(users.length, vendor.name)
+        }
+      </li>
     </ul>
   `;
 }

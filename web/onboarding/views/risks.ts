@@ -10,9 +10,13 @@ export function risks({ messages: { review: words } }: ViewContext, { preview }:
   return html`
     <h3>${words.risks}</h3>
     <ul class="risks">
-      ${preview.risks.map((risk) => html`<li>${line(words, risk)}</li>`)}
+      ${warningsFirst(preview.risks).map((risk) => html`<li>${line(words, risk)}</li>`)}
     </ul>
   `;
+}
+
+function warningsFirst(risks: readonly Risk[]): readonly Risk[] {
+  return [...risks.filter(({ level }) => level !== 'limited'), ...risks.filter(({ level }) => level === 'limited')];
 }
 
 function line(words: Messages['review'], risk: Risk): TemplateResult {
@@ -34,7 +38,7 @@ function inWords(words: Messages['review'], { level, path }: Risk) {
     case 'escalation':
       return { levelName: riskLevels.escalation, text: riskTexts.escalation, colour: 'bad' };
     case 'limited':
-      return { levelName: riskLevels.limited, text: riskTexts.limited, colour: 'good' };
+      return { levelName: riskLevels.limited, text: riskTexts.limited, colour: '' };
     case 'accepted':
       return { levelName: riskLevels.accepted, text: acceptedText(riskTexts, path), colour: 'warn' };
     default:

@@ -5,6 +5,11 @@ import { mayLaunch } from '../state.ts';
 import type { ViewContext } from './context.ts';
 import { actionButton, copyButton, type Part } from './parts.ts';
 
+/** Whether a link ends before somebody who reads mail once a day has read it. */
+function endsSoon(expiresAt: string): boolean {
+  return Date.parse(expiresAt) - Date.now() < 24 * 3_600_000;
+}
+
 /** Offers a link for the person who may create the stack. */
 export function shareWithAdministrator(context: ViewContext, review: Review): Part {
   const { messages, state, flow } = context;
@@ -34,6 +39,7 @@ export function shareWithAdministrator(context: ViewContext, review: Review): Pa
       <pre tabindex="0" role="group" aria-label=${words.link}><code>${shared.url}</code></pre>
     </div>
     <p>${words.until(until)}</p>
+    ${endsSoon(shared.expiresAt) ? html`<p class="note warn">${words.soonOver(until)}</p>` : nothing}
     <div class="actions">
       ${copyButton(context, 'shared', words.link, shared.url)}
       <a class="button" href=${`mailto:?${mail.toString().replaceAll('+', '%20')}`}>${words.mail}</a>

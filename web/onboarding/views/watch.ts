@@ -2,39 +2,39 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Onboarding } from '../../../client/index.ts';
 import { timeOfDay } from '../../messages/format.ts';
 import type { ViewContext } from './context.ts';
-import { heading, type Part } from './parts.ts';
+import { details, heading, type Part } from './parts.ts';
 
 /** The steps while Latchkey works, and what it waits for. */
-export function workingView(
-  context: ViewContext,
-  onboarding: Onboarding,
-  { title, intro }: { readonly title: string; readonly intro: string },
-): TemplateResult {
-  const { messages } = context;
+export function workingView(context: ViewContext, onboarding: Onboarding): TemplateResult {
+  const { watch: words } = context.messages;
   return html`<section class="panel">
-    ${heading(title)}
-    <p>${intro}</p>
+    ${heading(words.title)}
+    <p>${words.intro}</p>
     ${delay(context, onboarding)}
-    <h3>${messages.watch.steps}</h3>
-    ${stepList(context, onboarding)}
+    ${
+      onboarding.steps.length === 0
+        ? nothing
+        : html`<h3>${words.steps}</h3>
+            ${stepList(context, onboarding)}`
+    }
   </section>`;
 }
 
 /** Says that AWS is late. What AWS answered is one click away. */
-function delay({ messages }: ViewContext, { waiting }: Onboarding): Part {
+function delay(context: ViewContext, { waiting }: Onboarding): Part {
   if (waiting === undefined) return nothing;
-  const { watch: words, language, problem } = messages;
+  const { watch: words, language } = context.messages;
   return html`<div class="note warn" role="status">
     <p>${words.lag}</p>
     <p>${words.lagSince(timeOfDay(language, waiting.since))} ${words.lagUntil(timeOfDay(language, waiting.until))}</p>
-    <details>
-      <summary>${problem.details}</summary>
-      <p lang=${language === 'en' ? nothing : 'en'}>${waiting.reason}</p>
-    </details>
+    ${details(context, waiting.reason)}
   </div>`;
 }
 
-const marks = { pending: '·', running: '…', done: '✓', failed: '✕' } as const;
+const marks = { pending: '○', running: '●', done: '✓', failed: '✕' } as const;
+
+/** A step that took less says nothing of interest with its time, in seconds. */
+const longStep = 5;
 
 /** The steps, each with its state and how long it took. */
 export function stepList({ messages: { watch: words } }: ViewContext, { steps }: Onboarding): TemplateResult {
@@ -44,12 +44,14 @@ export function stepList({ messages: { watch: words } }: ViewContext, { steps }:
         html`<li class=${status}>
           <span class="mark" aria-hidden="true">${marks[status]}</span>
           <span class="name">${words.step(name)}<span class="visually-hidden">: ${words.states[status]}</span></span>
-          ${
-            startedAt === null || endedAt === null
-              ? nothing
-              : html`<span class="muted">${words.took((Date.parse(endedAt) - Date.parse(startedAt)) / 1000)}</span>`
-          }
+          ${time(words, startedAt, endedAt)}
         </li>`,
     )}
   </ul>`;
+}
+
+function time(words: ViewContext['messages']['watch'], startedAt: string | null, endedAt: string | null): Part {
+  if (startedAt === null || endedAt === null) return nothing;
+  const seconds = (Date.parse(endedAt) - Date.parse(startedAt)) / 1000;
+  return seconds < longStep ? nothing : html`<span class="muted">${words.took(seconds)}</span>`;
 }
