@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import * as z from 'zod';
+import { de } from '../../web/messages/de/index.ts';
 import { withBrowser } from '../support/browser/withBrowser.ts';
 import { openState } from '../support/pageStates.ts';
 import { openTenantPage, waitForHeading } from '../support/tenantPage.ts';
@@ -110,7 +111,7 @@ withBrowser((open) => {
     const choice = page.getByRole('combobox');
     await choice.focus();
     await choice.selectOption({ label: 'Deutsch' });
-    await waitForHeading(page, 'Legen Sie den Stack in Ihrem Konto an');
+    await waitForHeading(page, de.launch.title);
     expect(await page.getByRole('radio', { name: 'AWS CLI' }).isChecked()).toBe(true);
     expect((await focusOf(page)).tag).toBe('select');
     expect([await page.locator('main').getAttribute('lang'), reviews()]).toEqual(['de', before]);

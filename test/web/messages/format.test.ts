@@ -52,7 +52,6 @@ describe('the language', () => {
       const { review, claim, keys } = await loadMessages(language);
       for (const text of [review.groups, review.policies, claim.intro, keys.title])
         expect([text(1), text(2)]).toEqual([expect.not.stringMatching(/[2#]/), expect.stringMatching(/^[^#]*2[^#]*$/)]);
-      expect(review.oneKeyEach(1)).not.toBe(review.oneKeyEach(2));
     },
   );
 
