@@ -13,7 +13,8 @@ afterAll(() => testStack.close());
 
 const markup = '<img src=x onerror="document.title=\'run\'"></script><script>document.title="run"</script>';
 const rightToLeft = 'שלום עולם (123) مرحبا';
-const marks = `Z${'\u0301\u0323'.repeat(4)}`.repeat(7);
+/** As many marks as the service allows at a letter. */
+const marks = `Z${'\u0301\u0323'.repeat(4)}`.repeat(8);
 
 /** Texts of people, in the forms that break pages. Each is allowed by the service. */
 const texts: readonly { what: string; message: string; askedBy: string }[] = [
@@ -87,6 +88,7 @@ withBrowser((open) => {
     const opened = await open(small);
     await openState(testStack, opened, state);
     const { page, seen } = opened;
+    // Some are open from the start.
     for (const summary of await page.locator('details:not([open]) > summary').all()) await summary.click();
     await page.getByText(detail).first().waitFor();
     await assertHarmless(page);

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import * as z from 'zod';
+import { de } from '../../web/messages/de/index.ts';
 import { withBrowser } from '../support/browser/withBrowser.ts';
 import { openState } from '../support/pageStates.ts';
 import { openTenantPage, waitForHeading } from '../support/tenantPage.ts';
@@ -11,12 +12,12 @@ beforeAll(async () => {
 });
 afterAll(() => testStack.close());
 
-/** The parts of a review that are English in every language. */
-const shownReview = z.object({
-  preview: z.object({
+/** A review, with the parts that are English in every language. */
+const shownReview = z.looseObject({
+  preview: z.looseObject({
     title: z.string(),
-    summary: z.array(z.object({ access: z.array(z.object({ limit: z.string().optional() })) })),
-    risks: z.array(z.object({ detail: z.string() })),
+    summary: z.array(z.looseObject({ access: z.array(z.looseObject({ limit: z.string().optional() })) })),
+    risks: z.array(z.looseObject({ level: z.string(), detail: z.string() })),
   }),
 });
 
@@ -52,7 +53,7 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
     await page.keyboard.press('Tab');
     const focus = await focusOf(page);
     passed.push(focus.name);
-    expect(focus).toMatchObject({ isVisible: true });
+    expect([passed, focus.isVisible]).toEqual([passed, true]);
     // Two buttons in a line may differ in their heights.
     expect(focus.top).toBeGreaterThan(before - 20);
     before = focus.top;
@@ -75,7 +76,7 @@ withBrowser((open) => {
       await page.keyboard.press(key);
     };
     await waitForHeading(page, 'Review');
-    await press(/^Continue: /);
+    await press(/^Continue/);
     await waitForFocus(page, /^Create the stack/);
     await tabTo(page, /^AWS console$/);
     await page.keyboard.press('ArrowDown');
@@ -110,7 +111,7 @@ withBrowser((open) => {
     const choice = page.getByRole('combobox');
     await choice.focus();
     await choice.selectOption({ label: 'Deutsch' });
-    await waitForHeading(page, 'Erstellen Sie den Stack in Ihrem Konto');
+    await waitForHeading(page, de.launch.title);
     expect(await page.getByRole('radio', { name: 'AWS CLI' }).isChecked()).toBe(true);
     expect((await focusOf(page)).tag).toBe('select');
     expect([await page.locator('main').getAttribute('lang'), reviews()]).toEqual(['de', before]);
@@ -157,15 +158,16 @@ withBrowser((open) => {
   ])('in German, a screen reader speaks the English parts of $name in English', async (state) => {
     const opened = await open({ locale: 'de-DE' });
     const { page } = opened;
-    const answer = page.waitForResponse('**/review');
+    let english = [detail];
+    await page.route('**/review', async (route) => {
+      const review = shownReview.parse(await (await route.fetch()).json());
+      const { title, summary, risks } = review.preview;
+      // A risk of a kind that the page does not know is shown in the service's words.
+      risks.push({ level: 'of-a-newer-service', detail });
+      english = [detail, title, ...summary.flatMap(({ access }) => access.flatMap(({ limit }) => limit ?? []))];
+      await route.fulfill({ json: review });
+    });
     await openState(testStack, opened, state);
-    const { preview } = shownReview.parse(await (await answer).json());
-    const english = [
-      detail,
-      preview.title,
-      ...preview.summary.flatMap(({ access }) => access.flatMap(({ limit }) => limit ?? [])),
-      ...preview.risks.map((risk) => risk.detail),
-    ];
     const spoken = await page.evaluate<[string, string][]>(`(() => {
       const texts = [];
       const walker = document.createTreeWalker(${shadow}, NodeFilter.SHOW_TEXT);
@@ -176,7 +178,7 @@ withBrowser((open) => {
       return texts;
     })()`);
     const found = spoken.filter(([text]) => english.includes(text));
-    expect(found.length).toBeGreaterThan(0);
+    expect(found.map(([text]) => text)).toContain(detail);
     expect(found.filter(([, lang]) => lang !== 'en')).toEqual([]);
   });
 });

@@ -46,6 +46,15 @@ describe('the language', () => {
     expect(chooseLanguage(wished)).toBe(chosen);
   });
 
+  test.each(['en', 'de'] as const)(
+    'one and several are different texts in %s, each with its number',
+    async (language) => {
+      const { review, claim, keys } = await loadMessages(language);
+      for (const text of [review.groups, review.policies, claim.intro, keys.title])
+        expect([text(1), text(2)]).toEqual([expect.not.stringMatching(/[2#]/), expect.stringMatching(/^[^#]*2[^#]*$/)]);
+    },
+  );
+
   test('each has texts that say which language they are, and the name that its speakers know', async () => {
     for (const [name, ownName] of Object.entries(languages)) {
       if (!isLanguage(name)) throw new Error(`${name} has no texts`);
