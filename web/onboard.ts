@@ -37,6 +37,10 @@ function start(page: LatchkeyOnboarding) {
   });
   if (kept?.token !== undefined) page.fetchLink = () => kept?.token ?? '';
   page.resume = kept === undefined ? undefined : kept.token === undefined ? 'used' : kept;
+  page.languageChanged = ({ language, pageTitle }) => {
+    document.documentElement.lang = language;
+    document.title = pageTitle;
+  };
   page.claims = mayClaim;
   page.origin = apiUrl;
   if (parent !== window) sendEventsToParent(page, eventNames, frameOrigins, window);

@@ -1,5 +1,6 @@
-import { build, type Metafile } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /** The folder of the built pages, relative to the project's root. */
@@ -55,6 +56,7 @@ export async function buildWeb(projectDirectory: string, settings: WebSettings):
     charset: 'utf8',
     // The licences of packages ask for their notices.
     legalComments: 'eof',
+    plugins: [withoutIndentation],
     write: false,
     metafile: true,
     logLevel: 'silent',
@@ -68,6 +70,20 @@ export async function buildWeb(projectDirectory: string, settings: WebSettings):
   const pages = [...documents].flatMap(([file, text]) => pagesOf(file, withBuiltNames(text, names), settings));
   return new Map([...files, ['web/element.js', element], ...pages]);
 }
+
+/**
+ * Removes the indentation of style sheets, which the build does not shorten because they are texts in scripts. A file of
+ * styles contains no other text with lines.
+ */
+const withoutIndentation: Plugin = {
+  name: 'without-indentation',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /[/\\]web[/\\].*(style|Style|tokens)\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replaceAll(/\n +/g, '\n'),
+      loader: 'ts',
+    }));
+  },
+};
 
 interface BuiltNames {
   /** Returns the name of the built file for a file of `web/`. */

@@ -115,6 +115,10 @@ withBrowser((open) => {
     expect(await page.getByRole('radio', { name: 'AWS CLI' }).isChecked()).toBe(true);
     expect((await focusOf(page)).tag).toBe('select');
     expect([await page.locator('main').getAttribute('lang'), reviews()]).toEqual(['de', before]);
+    expect(await page.evaluate('[document.documentElement.lang, document.title]')).toEqual([
+      'de',
+      'AWS-Konto verbinden',
+    ]);
     await choice.selectOption({ label: 'English' });
     await waitForHeading(page, 'Create the stack in your account');
   });

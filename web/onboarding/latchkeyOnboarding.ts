@@ -53,6 +53,8 @@ export class LatchkeyOnboarding extends LitElement {
   declare fetchLink: FetchLink | undefined;
   /** What the page knew before it was loaded again, or `used` if its link was used up. Read once. */
   declare resume: Resume | 'used' | undefined;
+  /** Called with the texts when they are loaded and when the person has chosen another language. */
+  declare languageChanged: ((messages: Messages) => void) | undefined;
   declare private shown: Shown;
   declare private messages: Messages | undefined;
   private flow: Flow | undefined;
@@ -178,6 +180,7 @@ export class LatchkeyOnboarding extends LitElement {
     const language = chooseLanguage(wished);
     if (this.messages?.language === language) return;
     this.messages = await loadMessages(language);
+    this.languageChanged?.(this.messages);
   }
 
   private languageChoice(messages: Messages) {
@@ -228,8 +231,12 @@ export class LatchkeyOnboarding extends LitElement {
 
   /** Opens the service's own page, on which keys may be shown. The token is in no attribute of this page. */
   private async openOwnTab() {
-    const token = await this.fetchLink?.();
-    if (token !== undefined) open(`${this.origin}/onboard#${token}`, '_blank', 'noopener');
+    try {
+      const token = await this.fetchLink?.();
+      if (token !== undefined) open(`${this.origin}/onboard#${token}`, '_blank', 'noopener');
+    } catch {
+      // The vendor's page could not get a token. The button is still there, to try again.
+    }
   }
 
   private readonly forget = () => {
