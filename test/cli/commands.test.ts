@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { commandLineFor, type Ran, type Surroundings } from '../support/commandLine.ts';
 import { operatorToken } from '../support/operator.ts';
 import { startReceiver } from '../support/receiver.ts';
-import { startTestStack, token, type Tenant, type TestStack } from '../support/testStack.ts';
+import { shortCalls, startTestStack, token, type Tenant, type TestStack } from '../support/testStack.ts';
 
 const neverAsked = () => Promise.reject(new Error('nothing else is asked'));
 let stack: TestStack;
@@ -28,7 +28,7 @@ const idIn = ({ stdout, stderr }: Ran) => /ob_\w+/.exec(`${stdout}${stderr}`)?.[
 const secretIn = (text: string) => /(?:aws_secret_access_key = |"secretAccessKey": ")([^"\n]+)/.exec(text)?.[1];
 
 beforeAll(async () => {
-  stack = await startTestStack();
+  stack = await startTestStack({ environment: shortCalls });
   receiver = await startReceiver(() => ({ status: 204 }));
   line = commandLineFor({ LATCHKEY_URL: stack.url, LATCHKEY_TOKEN: token, LATCHKEY_OPERATOR_TOKEN: operatorToken });
   const tenant = await stack.newTenant();

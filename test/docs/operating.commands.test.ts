@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { believedAtOnce, startTestStack, token, type TestStack } from '../support/testStack.ts';
+import { believedAtOnce, shortCalls, startTestStack, token, type TestStack } from '../support/testStack.ts';
 import { lockOut } from '../support/lockOut.ts';
 import { asOperator, operatorToken } from '../support/operator.ts';
 import { sampledRows } from '../support/sampledRows.ts';
@@ -36,7 +36,11 @@ const onThisMachine = missing.length === 0 ? test : test.skip;
 
 let testStack: TestStack;
 beforeAll(async () => {
-  testStack = await startTestStack({ sweepEveryMs: 0, worker: false, environment: believedAtOnce });
+  testStack = await startTestStack({
+    sweepEveryMs: 0,
+    worker: false,
+    environment: { ...believedAtOnce, ...shortCalls },
+  });
 });
 afterAll(() => testStack.close());
 

@@ -31,6 +31,12 @@ export const shortTimes = {
  */
 export const longTimes = { LATCHKEY_LEASE_MS: '60000', LATCHKEY_REQUEST_TIMEOUT_MS: '10000' };
 
+/**
+ * The end of an access, and of an external ID, waits until no earlier call can still use it: for as long as a call may take.
+ * For tests that end one for real, on sockets.
+ */
+export const shortCalls = { LATCHKEY_REQUEST_TIMEOUT_MS: '2500' };
+
 /** A refused role and a denied call are final at once, for tests of what Latchkey does then. */
 export const believedAtOnce = { LATCHKEY_LOST_ACCESS_MS: '1', LATCHKEY_ROLE_LAG_MS: '1' };
 

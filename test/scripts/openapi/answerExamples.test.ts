@@ -8,7 +8,14 @@ import { undocumented } from '../../support/answerValidators.ts';
 import { eventually } from '../../support/eventually.ts';
 import { asOperator } from '../../support/operator.ts';
 import { startReceiver } from '../../support/receiver.ts';
-import { believedAtOnce, later, startTestStack, type AnyStack, type TestStack } from '../../support/testStack.ts';
+import {
+  believedAtOnce,
+  later,
+  shortCalls,
+  startTestStack,
+  type AnyStack,
+  type TestStack,
+} from '../../support/testStack.ts';
 import { startVirtualStack, type VirtualStack } from '../../support/virtualStack.ts';
 import { withoutRandom } from '../../support/withoutRandom.ts';
 
@@ -31,7 +38,7 @@ async function usualAnswers(): Promise<readonly RecordedAnswer[]> {
   const testStack = await startTestStack({
     seeds: true,
     sweepEveryMs: 0,
-    environment: { LATCHKEY_CONSOLE_URL: '' },
+    environment: { ...shortCalls, LATCHKEY_CONSOLE_URL: '' },
   });
   try {
     return await answersOf(testStack, `${receiver.url}/`);
