@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Credential } from '../../../client/index.ts';
 import { keyFormats } from '../../../lib/http/keyFormats/index.ts';
 import { sectionName } from '../../../lib/http/profileNames.ts';
+import { choice } from './choice.ts';
 import type { KeyForm, ViewContext } from './context.ts';
 import { copyButton, heading } from './parts.ts';
 
@@ -114,24 +115,17 @@ function snippet(context: ViewContext, key: Credential, users: number, blueprint
   const { keys: words } = messages;
   const what = `${words[shown.keyForm]} ${key.accessKeyId}`;
   const text = (secretAccessKey: string) => inForm(shown.keyForm, { ...key, secretAccessKey }, users, blueprint);
-  return html`<fieldset>
-      <legend class="muted">${words.forms}</legend>
-      <div class="choices">
-        ${forms.map(
-          (form) =>
-            html`<label
-              ><input
-                type="radio"
-                name=${`form-${key.accessKeyId}`}
-                .checked=${shown.keyForm === form}
-                @change=${() => {
-                  show({ keyForm: form });
-                }}
-              />${words[form]}</label
-            >`,
-        )}
-      </div>
-    </fieldset>
+  const select = choice({
+    group: `form-${key.accessKeyId}`,
+    title: html`<legend class="muted">${words.forms}</legend>`,
+    options: forms,
+    words,
+    chosen: shown.keyForm,
+    choose: (keyForm) => {
+      show({ keyForm });
+    },
+  });
+  return html`${select}
     <div class="block">
       <pre tabindex="0" role="group" aria-label=${what}><code>${text(isShown ? key.secretAccessKey : dots)}</code></pre>
       ${copyButton(context, what, words[shown.keyForm], text(key.secretAccessKey), taken(context))}

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { groupedAccount, timeOfDay } from '../../messages/format.ts';
 import type { Review } from '../review.ts';
+import { choice } from './choice.ts';
 import type { LaunchForm, ViewContext } from './context.ts';
 import { actionButton, codeBlock, details, heading, inLines, rich, webUrl, type Part } from './parts.ts';
 import { shareWithAdministrator } from './share.ts';
@@ -39,28 +40,17 @@ const forms: readonly LaunchForm[] = ['console', 'cli', 'terraform'];
 function howTo(context: ViewContext, review: Review, stack: Stack): TemplateResult {
   const { messages, shown, show } = context;
   const { launch: words } = messages;
-  return html`
-    <fieldset>
-      <legend>${words.how}</legend>
-      <div class="choices">
-        ${forms.map(
-          (form) =>
-            html`<label
-              ><input
-                type="radio"
-                name="form"
-                value=${form}
-                .checked=${shown.launchForm === form}
-                @change=${() => {
-                  show({ launchForm: form });
-                }}
-              />${words[form]}</label
-            >`,
-        )}
-      </div>
-    </fieldset>
-    ${formOf(context, review, stack)}
-  `;
+  const select = choice({
+    group: 'form',
+    title: html`<legend>${words.how}</legend>`,
+    options: forms,
+    words,
+    chosen: shown.launchForm,
+    choose: (launchForm) => {
+      show({ launchForm });
+    },
+  });
+  return html`${select} ${formOf(context, review, stack)}`;
 }
 
 function formOf(context: ViewContext, { accountId, launchRegion = '' }: Review, stack: Stack): TemplateResult {
