@@ -35,15 +35,20 @@ export interface KeyFileOptions extends KeyOptions {
   readonly profile?: string | undefined;
 }
 
-/**
- * The calls whose answers have keys. One answer has them, once: if it is lost, the service does not repeat them. The call
- * is then repeated with the same Idempotency-Key, which creates nothing twice, and returns the onboarding without keys.
- */
-export interface KeyCalls {
+/** The calls of a create. Its answer can have keys: see ClaimCalls. */
+export interface CreateCalls {
   /** Creates an onboarding. */
   create(request: CreateOnboardingRequest, options?: CreateOptions): Promise<KeysAnswer>;
   /** Creates an onboarding. Its keys come as a file. */
   createAs(format: KeyFormat, request: CreateOnboardingRequest, options?: KeyFileOptions): Promise<KeyFileAnswer>;
+}
+
+/**
+ * The calls of a claim, whose answer has keys. One answer has them, once: if it is lost, the service does not repeat them.
+ * The call is then repeated with the same Idempotency-Key, which creates nothing twice, and returns the onboarding without
+ * keys.
+ */
+export interface ClaimCalls {
   /** Creates the keys of a `ready` onboarding. */
   claim(id: string, options?: KeyOptions): Promise<KeysAnswer>;
   /** Creates the keys of a `ready` onboarding. They come as a file. */
@@ -61,35 +66,51 @@ interface KeyCall {
   ) => Promise<{ data?: Onboarding | undefined; error?: unknown; response?: Response | undefined }>;
 }
 
-/** Returns the calls whose answers have keys. */
-export function keyCalls(transport: Transport): KeyCalls {
-  const sendKeyCall = async ({ name, options = {}, format, attempt }: KeyCall): Promise<Sent<Onboarding | string>> => {
-    const { idempotencyKey = newIdempotencyKey() } = options;
-    const profile = 'profile' in options ? options.profile : undefined;
-    const more = {
-      'Idempotency-Key': idempotencyKey,
-      ...('async' in options && options.async === true && { Prefer: 'respond-async' }),
-      ...(format !== undefined && { Accept: keyMediaTypes[format] }),
-    };
-    assertHeaders(more);
-    return transport.sendFor<Onboarding | string>({
-      name,
-      idempotencyKey,
-      options,
-      attempt: ({ headers, ...tried }) =>
-        attempt({ ...tried, headers: { ...headers, ...more } }, profile === undefined ? {} : { profile }),
-    });
+/** Sends a call whose answer can have keys, with its Idempotency-Key. */
+async function sendKeyCall(
+  transport: Transport,
+  { name, options = {}, format, attempt }: KeyCall,
+): Promise<Sent<Onboarding | string>> {
+  const { idempotencyKey = newIdempotencyKey() } = options;
+  const profile = 'profile' in options ? options.profile : undefined;
+  const more = {
+    'Idempotency-Key': idempotencyKey,
+    ...('async' in options && options.async === true && { Prefer: 'respond-async' }),
+    ...(format !== undefined && { Accept: keyMediaTypes[format] }),
   };
+  assertHeaders(more);
+  return transport.sendFor<Onboarding | string>({
+    name,
+    idempotencyKey,
+    options,
+    attempt: ({ headers, ...tried }) =>
+      attempt({ ...tried, headers: { ...headers, ...more } }, profile === undefined ? {} : { profile }),
+  });
+}
+
+/** Returns the calls of a create. */
+export function createCalls(transport: Transport): CreateCalls {
   const create = (request: CreateOnboardingRequest, options: KeyCall['options'], format?: KeyFormat) =>
-    sendKeyCall({
+    sendKeyCall(transport, {
       name: 'createOnboarding',
       options,
       ...(format && { format }),
       attempt: (tried, query) =>
         api.createOnboarding({ ...tried, body: request, query, parseAs: format === undefined ? 'json' : 'auto' }),
     });
+  return {
+    create: async (request, options) => jsonOf(await create(request, options)),
+    createAs: async (format, request, options) => {
+      const { data, response } = await create(request, options, format);
+      return keyFileAnswer(data, response, format, undefined);
+    },
+  };
+}
+
+/** Returns the calls of a claim. */
+export function claimCalls(transport: Transport): ClaimCalls {
   const claim = (id: string, options: KeyCall['options'], format?: KeyFormat) =>
-    sendKeyCall({
+    sendKeyCall(transport, {
       name: 'claimCredentials',
       options,
       ...(format && { format }),
@@ -97,12 +118,7 @@ export function keyCalls(transport: Transport): KeyCalls {
         api.claimCredentials({ ...tried, path: { id }, query, parseAs: format === undefined ? 'json' : 'auto' }),
     });
   return {
-    create: async (request, options) => jsonOf(await create(request, options)),
     claim: async (id, options) => jsonOf(await claim(id, options)),
-    createAs: async (format, request, options) => {
-      const { data, response } = await create(request, options, format);
-      return keyFileAnswer(data, response, format, undefined);
-    },
     claimAs: async (format, id, options) => {
       const { data, response } = await claim(id, options, format);
       return keyFileAnswer(data, response, format, id);

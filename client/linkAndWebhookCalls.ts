@@ -4,7 +4,6 @@ import type {
   Deliveries,
   Delivery,
   Link,
-  ShareLinkRequest,
   TestWebhookRequest,
   WebhookKeys,
   WebhookTest,
@@ -16,11 +15,6 @@ import type { Transport } from './transport.ts';
 export interface LinkAndWebhookCalls {
   /** Creates a link token for the tenant's administrator. At most 5 are valid. */
   createLink(id: string, request?: CreateLinkRequest, options?: CallOptions): Promise<Link>;
-  /**
-   * Returns the link that the holder of a link sends to a colleague. Needs the token of a link that may `launch`. A
-   * repeated call returns the same link.
-   */
-  shareLink(id: string, request?: ShareLinkRequest, options?: CallOptions): Promise<Link>;
   /** Invalidates all link tokens of the onboarding. */
   revokeLink(id: string, options?: CallOptions): Promise<void>;
   /** Invalidates one link token, and the one that was shared with it. */
@@ -43,12 +37,6 @@ export function linkAndWebhookCalls({ read, sendFor }: Transport): LinkAndWebhoo
         name: 'createLink',
         options,
         attempt: (tried) => api.createLink({ ...tried, path: { id }, ...(body !== undefined && { body }) }),
-      }),
-    shareLink: (id, body, options) =>
-      read({
-        name: 'shareLink',
-        options,
-        attempt: (tried) => api.shareLink({ ...tried, path: { id }, ...(body !== undefined && { body }) }),
       }),
     revokeLink: async (id, options) => {
       await sendFor({

@@ -1,17 +1,13 @@
 import * as api from './generated/index.js';
-import type { AuditTrail, Onboarding, OnboardingList, Review } from './generated/types.gen.js';
-import { keyCalls, type KeyCalls } from './keyCalls.ts';
+import type { AuditTrail, Onboarding, OnboardingList } from './generated/types.gen.js';
+import { createCalls, type CreateCalls } from './keyCalls.ts';
 import { onboardingAnswer, type OnboardingAnswer } from './keys.ts';
+import { linkHolderCalls, type LinkHolderCalls } from './linkHolderCalls.ts';
 import { onboardingsOf, pagesOf, type ListQuery } from './pages.ts';
 import type { CallOptions } from './settings.ts';
 import type { Transport } from './transport.ts';
 import { waitFor, type Wanted, type WaitOptions, type WaitTarget } from './waitFor.ts';
-
-/** Options of a call that works in the tenant's account. */
-export interface WorkOptions extends CallOptions {
-  /** Whether a worker does the work: the answer comes at once (`Prefer: respond-async`). */
-  readonly async?: boolean | undefined;
-}
+import { preferHeader, type WorkOptions } from './workOptions.ts';
 
 /** Options of an offboarding. */
 export interface OffboardOptions extends WorkOptions {
@@ -20,19 +16,13 @@ export interface OffboardOptions extends WorkOptions {
 }
 
 /** The calls about onboardings. */
-export interface OnboardingCalls extends KeyCalls {
-  /** Returns an onboarding, without secrets. */
-  get(id: string, options?: CallOptions): Promise<Onboarding>;
-  /** Returns what the tenant's administrator has to know before launching the stack. */
-  review(id: string, options?: CallOptions): Promise<Review>;
+export interface OnboardingCalls extends CreateCalls, LinkHolderCalls {
   /** Returns one page of the onboardings, newest first. */
   list(query?: ListQuery, options?: CallOptions): Promise<OnboardingList>;
   /** Yields the pages of the list. Reads a page when it is needed. */
   pages(query?: ListQuery, options?: CallOptions): AsyncGenerator<OnboardingList, void, void>;
   /** Yields the onboardings of all pages, newest first. */
   all(query?: ListQuery, options?: CallOptions): AsyncGenerator<Onboarding, void, void>;
-  /** Continues an onboarding up to `ready`: after the stack was launched, or after a failure. */
-  provision(id: string, options?: WorkOptions): Promise<OnboardingAnswer>;
   /** Removes everything that the onboarding created. The answer has the receipt. */
   offboard(id: string, options?: OffboardOptions): Promise<OnboardingAnswer>;
   /** Returns the audit trail, oldest entry first. */
@@ -45,19 +35,9 @@ export interface OnboardingCalls extends KeyCalls {
   waitFor(target: WaitTarget, wanted: Wanted, options?: WaitOptions): Promise<Onboarding>;
 }
 
-/** The header with which a worker does the work. */
-function preferHeader(isAsync: boolean | undefined): { readonly Prefer?: string } {
-  return isAsync === true ? { Prefer: 'respond-async' } : {};
-}
-
 /** Returns the calls about onboardings. */
 export function onboardingCalls(transport: Transport): OnboardingCalls {
-  const get: OnboardingCalls['get'] = (id, options) =>
-    transport.read({
-      name: 'getOnboarding',
-      options,
-      attempt: (tried) => api.getOnboarding({ ...tried, path: { id } }),
-    });
+  const ofLinkHolder = linkHolderCalls(transport);
   const list: OnboardingCalls['list'] = (query = {}, options) =>
     transport.read({
       name: 'listOnboardings',
@@ -65,26 +45,11 @@ export function onboardingCalls(transport: Transport): OnboardingCalls {
       attempt: (tried) => api.listOnboardings({ ...tried, query }),
     });
   return {
-    ...keyCalls(transport),
-    get,
-    review: (id, options) =>
-      transport.read({
-        name: 'reviewOnboarding',
-        options,
-        attempt: (tried) => api.reviewOnboarding({ ...tried, path: { id } }),
-      }),
+    ...createCalls(transport),
+    ...ofLinkHolder,
     list,
     pages: (query = {}, options) => pagesOf((page) => list(page, options), query),
     all: (query = {}, options) => onboardingsOf((page) => list(page, options), query),
-    provision: async (id, options) => {
-      const { data, response } = await transport.sendFor({
-        name: 'provisionOnboarding',
-        options,
-        attempt: ({ headers, ...tried }) =>
-          api.provisionOnboarding({ ...tried, path: { id }, headers: { ...headers, ...preferHeader(options?.async) } }),
-      });
-      return onboardingAnswer(data, response);
-    },
     offboard: async (id, options) => {
       const { data, response } = await transport.sendFor({
         name: 'offboard',
@@ -105,6 +70,7 @@ export function onboardingCalls(transport: Transport): OnboardingCalls {
         options,
         attempt: (tried) => api.onboardingEvents({ ...tried, path: { id } }),
       }),
-    waitFor: (target, wanted, options) => waitFor({ clock: transport.clock, read: get }, target, wanted, options),
+    waitFor: (target, wanted, options) =>
+      waitFor({ clock: transport.clock, read: ofLinkHolder.get }, target, wanted, options),
   };
 }

@@ -35,14 +35,28 @@ export async function buildWeb(projectDirectory: string, settings: WebSettings):
       .filter((file) => file.endsWith('.html'))
       .map((file) => [file, readFileSync(join(root, 'web', file), 'utf8')] as const),
   );
-  const referred = [...documents.values()].flatMap((text) =>
-    [...text.matchAll(reference)].map(([, file = '']) => file),
-  );
+  // Each page by itself: parts that two pages share would have what either of them uses of the client.
+  const built = new Map<string, Uint8Array>();
+  for (const [file, text] of documents) {
+    const more = file === 'onboard.html' ? ['element.ts'] : [];
+    const { files, names } = await buildFiles(root, [...referencesIn(text), ...more]);
+    for (const each of files) built.set(...each);
+    for (const page of pagesOf(file, withBuiltNames(text, names), settings)) built.set(...page);
+    const [element] = more.flatMap((each) => built.get(names.nameOf(each)) ?? []);
+    if (element !== undefined) built.set('web/element.js', element);
+  }
+  return built;
+}
+
+const referencesIn = (text: string): readonly string[] => [...text.matchAll(reference)].map(([, file = '']) => file);
+
+/** Builds files of `web/` and what they import, and returns what to serve. */
+async function buildFiles(root: string, entries: readonly string[]) {
   const { outputFiles, metafile, warnings } = await build({
     absWorkingDir: root,
     // The hashes depend on the paths of the packages too, which are then always in node_modules.
     preserveSymlinks: true,
-    entryPoints: [...new Set([...referred, 'element.ts'])].toSorted().map((file) => join('web', file)),
+    entryPoints: [...new Set(entries)].toSorted().map((file) => join('web', file)),
     outdir: join(webDirectory, 'web'),
     entryNames: '[name]-[hash]',
     chunkNames: 'part-[hash]',
@@ -64,11 +78,8 @@ export async function buildWeb(projectDirectory: string, settings: WebSettings):
   // Such as an import without effect: a page without a part of it would be served.
   if (warnings.length > 0)
     throw new Error(warnings.map(({ text, location }) => `${location?.file ?? ''}: ${text}`).join('\n'));
-  const names = builtNames(metafile);
-  const files = new Map<string, Uint8Array>(outputFiles.map((each) => [`web/${basename(each.path)}`, each.contents]));
-  const element = files.get(names.nameOf('element.ts')) ?? new Uint8Array();
-  const pages = [...documents].flatMap(([file, text]) => pagesOf(file, withBuiltNames(text, names), settings));
-  return new Map([...files, ['web/element.js', element], ...pages]);
+  const files = outputFiles.map(({ path, contents }): [string, Uint8Array] => [`web/${basename(path)}`, contents]);
+  return { files, names: builtNames(metafile) };
 }
 
 /**

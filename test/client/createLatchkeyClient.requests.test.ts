@@ -64,7 +64,6 @@ const calls: readonly [string, (client: LatchkeyClient) => Promise<unknown>, unk
 const linkCalls: readonly [string, (client: LinkClient) => Promise<unknown>, unknown?][] = [
   ['GET /v1/link/onboardings/ob_1', (client) => client.get('ob_1')],
   ['GET /v1/link/onboardings/ob_1/review', (client) => client.review('ob_1')],
-  ['GET /v1/link/onboardings/ob_1', (client) => client.waitFor('ob_1', () => true)],
   ['GET /v1/link/onboardings/ob_1/review', (client) => client.review('ob_1')],
   ['POST /v1/link/onboardings/ob_1/provision', (client) => client.provision('ob_1')],
   ['POST /v1/link/onboardings/ob_1/credentials', (client) => client.claim('ob_1')],

@@ -5,8 +5,6 @@
 export interface Messages {
   /** The language, as a BCP 47 tag. */
   readonly language: string;
-  /** The name of the language in that language. */
-  readonly languageName: string;
   readonly title: (vendor: string) => string;
   readonly titleAfterwards: (vendor: string) => string;
   readonly pageTitle: string;
@@ -16,7 +14,7 @@ export interface Messages {
   readonly newTab: string;
   readonly progress: string;
   readonly stages: { readonly review: string; readonly launch: string; readonly setup: string; readonly done: string };
-  readonly stageState: { readonly done: string; readonly current: string };
+  readonly stageDone: string;
   readonly copy: string;
   readonly copied: string;
   readonly copyFailed: string;
@@ -269,5 +267,4 @@ interface ProblemMessages {
   readonly details: string;
   readonly request: string;
   readonly left: string;
-  readonly askVendor: (vendor: string) => string;
 }

@@ -88,6 +88,7 @@ test('a page in whose build something is left out is not built', async () => {
   const broken = mkdtempSync(join(tmpdir(), 'latchkey-web-'));
   mkdirSync(join(broken, 'web'));
   writeFileSync(join(broken, 'package.json'), '{ "sideEffects": false }');
+  writeFileSync(join(broken, 'web/onboard.html'), '<script src="./element.ts"></script>');
   writeFileSync(join(broken, 'web/element.ts'), "import './part.ts';");
   writeFileSync(join(broken, 'web/part.ts'), 'document.title = "";');
   await expect(buildWeb(broken, here)).rejects.toThrow('web/element.ts: Ignoring this import');

@@ -55,11 +55,10 @@ describe('the language', () => {
     },
   );
 
-  test('each has texts that say which language they are, and the name that its speakers know', async () => {
-    for (const [name, ownName] of Object.entries(languages)) {
+  test('each has texts that say which language they are', async () => {
+    for (const name of Object.keys(languages)) {
       if (!isLanguage(name)) throw new Error(`${name} has no texts`);
-      const { language, languageName } = await loadMessages(name);
-      expect([language, languageName]).toEqual([name, ownName]);
+      expect((await loadMessages(name)).language).toBe(name);
     }
   });
 });

@@ -9,7 +9,6 @@ const inRegion = (region: string) => (region === '' ? '' : ` in ${region}`);
 /** German. The words for AWS's things are those of AWS's German console. */
 export const de: Messages = {
   language: 'de',
-  languageName: 'Deutsch',
   pageTitle: 'AWS-Konto verbinden',
   title: (vendor) => `${vendor} bittet um Zugriff auf Ihr AWS-Konto`,
   titleAfterwards: (vendor) => `Zugriff von ${vendor} auf Ihr AWS-Konto`,
@@ -19,7 +18,7 @@ export const de: Messages = {
   newTab: 'öffnet einen neuen Tab',
   progress: 'Fortschritt',
   stages: { review: 'Prüfen', launch: 'Stack erstellen', setup: 'Einrichten', done: 'Fertig' },
-  stageState: { done: 'erledigt', current: 'aktueller Schritt' },
+  stageDone: 'erledigt',
   copy: 'Kopieren',
   copied: 'Kopiert',
   copyFailed: 'Kopieren nicht möglich. Markieren Sie den Text und kopieren Sie ihn.',

@@ -99,5 +99,4 @@ export const problem: Messages['problem'] = {
   details: 'Technische Details (englisch)',
   request: 'ID für den Anbieter',
   left: 'Was in Ihrem Konto noch vorhanden ist',
-  askVendor: (vendor) => `${vendor} fragen`,
 };

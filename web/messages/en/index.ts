@@ -8,7 +8,6 @@ const plural = plurals('en');
 /** English. */
 export const en: Messages = {
   language: 'en',
-  languageName: 'English',
   pageTitle: 'Connect your AWS account',
   title: (vendor) => `${vendor} asks for access to your AWS account`,
   titleAfterwards: (vendor) => `${vendor}: access to your AWS account`,
@@ -18,7 +17,7 @@ export const en: Messages = {
   newTab: 'opens in a new tab',
   progress: 'Progress',
   stages: { review: 'Review', launch: 'Create the stack', setup: 'Set up', done: 'Done' },
-  stageState: { done: 'done', current: 'current step' },
+  stageDone: 'done',
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'Copying failed. Select the text and copy it.',

@@ -96,5 +96,4 @@ export const problem: Messages['problem'] = {
   details: 'Technical details',
   request: 'ID for the vendor',
   left: 'What is left in your account',
-  askVendor: (vendor) => `Ask ${vendor}`,
 };

@@ -51,7 +51,7 @@ function progress({ messages, state }: ViewContext, stage: Stage): Part {
         html`<li aria-current=${index === at ? 'step' : nothing}>
           <span class="mark" aria-hidden="true">${index < at || stage === 'handed-over' ? '✓' : index + 1}</span
           >${messages.stages[place]}${
-            index < at ? html`<span class="visually-hidden"> (${messages.stageState.done})</span>` : nothing
+            index < at ? html`<span class="visually-hidden"> (${messages.stageDone})</span>` : nothing
           }
         </li>`,
     )}
