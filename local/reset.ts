@@ -14,7 +14,8 @@ async function reset(env: NodeJS.ProcessEnv): Promise<string> {
   const { awsPort, dataDir } = readSandboxSettings(env);
   const url = `http://127.0.0.1:${awsPort}`;
   const answer = await fetch(`${url}/_sandbox/reset`, { method: 'POST' }).catch(() => undefined);
-  if (answer?.ok === true) return `The local stack at ${url} is back in its first state.`;
+  if (answer?.ok === true)
+    return `The local stack at ${url} is back in its first state. npm run tenant prints the page of a new tenant.`;
   if (answer !== undefined)
     throw new Error(`What listens at ${url} is no local stack: it answered ${answer.status}. Set AWS_PORT.`);
   if (dataDir === ':memory:' || !existsSync(dataDir))

@@ -27,7 +27,8 @@ Latchkey is up.
 
   URL    ${url}
   Docs   ${url}/docs  (every call, to read and to try)
-  Token  ${apiToken}  (an operator's: ${operatorToken})
+  Admin  ${url}/admin  (with an operator's token: ${operatorToken})
+  Token  ${apiToken}
   AWS    ${awsUrl}  (STS, IAM, DynamoDB and SQS on one port)
   State  ${keptIn(dataDir)}
   Lag    ${lateness(lag)}

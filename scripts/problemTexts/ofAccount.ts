@@ -73,7 +73,7 @@ export const ofAccount = {
   'role-denied': {
     happened: 'A statement in a policy denies Latchkey the bootstrap role. Waiting does not help.',
     why: [
-      'A service control policy or resource control policy of the tenant’s organization denies roles to other accounts.',
+      'A resource control policy of the tenant’s organization denies roles to other accounts.',
       'A service control policy of the vendor’s own organization denies `sts:AssumeRole`.',
       'The trust policy of the role has a statement that denies.',
     ],

@@ -52,6 +52,7 @@ export const controls = css`
     border-color: var(--text);
   }
   button.primary {
+    font-weight: 600;
     color: var(--on-accent);
     background: var(--accent);
     border-color: var(--accent);
@@ -118,10 +119,27 @@ export const controls = css`
   table time {
     white-space: nowrap;
   }
+  .scroll + .panel,
+  .scroll + details,
+  dl + .scroll {
+    margin-top: 1rem;
+  }
+  @media (max-width: 40rem) {
+    th,
+    td {
+      padding: 0.5rem;
+    }
+    tbody th {
+      min-width: 8.5rem;
+    }
+    tbody th .id {
+      overflow-wrap: anywhere;
+      white-space: normal;
+    }
+  }
   .chart {
     display: block;
     width: 100%;
-    max-width: 48rem;
     margin-bottom: 0.75rem;
   }
   .label {
@@ -148,12 +166,13 @@ export const controls = css`
   .legend {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.375rem;
+    gap: 0.25rem 1.25rem;
     align-items: center;
     margin: 0 0 0.75rem;
     font-size: 0.875rem;
   }
   .swatch {
+    display: inline-block;
     width: 1rem;
     height: 0.5rem;
     background: var(--control);

@@ -26,15 +26,15 @@ const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 export function fromNow(time: string, now: number): string {
   const ms = Date.parse(time) - now;
   const [unit, length] = units.find(([, each]) => Math.abs(ms) >= each) ?? ['second', 1000];
-  return relative.format(Math.trunc(ms / length), unit);
+  return relative.format(Math.round(ms / length), unit);
 }
 
 /** Returns a duration with the unit that fits. */
 export function duration(ms: number): string {
-  if (ms < 1000) return `${numbers.format(ms)} ms`;
-  if (ms < 60_000) return `${numbers.format(Math.round(ms / 100) / 10)} s`;
-  if (ms < 3_600_000) return `${numbers.format(Math.round(ms / 6000) / 10)} min`;
-  return `${numbers.format(Math.round(ms / 360_000) / 10)} h`;
+  if (ms < 1000) return `${numbers.format(ms)} ms`;
+  if (ms < 60_000) return `${numbers.format(Math.round(ms / 100) / 10)} s`;
+  if (ms < 3_600_000) return `${numbers.format(Math.round(ms / 6000) / 10)} min`;
+  return `${numbers.format(Math.round(ms / 360_000) / 10)} h`;
 }
 
 /** Control characters besides white space, and those that change the direction of text. */

@@ -234,6 +234,20 @@ export const style = css`
     border-top: 1px solid var(--line);
     overflow-wrap: anywhere;
   }
+  .timeline li {
+    display: grid;
+    grid-template-columns: 4.5rem max-content minmax(0, 1fr);
+    gap: 0 0.75rem;
+    align-items: baseline;
+  }
+  @media (max-width: 40rem) {
+    .timeline li > :last-child {
+      grid-column: 1 / -1;
+    }
+    .facts > div {
+      display: block;
+    }
+  }
   .timeline li:first-child,
   .goes li:first-child {
     border-top: 0;
@@ -259,7 +273,15 @@ export const style = css`
     font-size: 0.875em;
     overflow-wrap: anywhere;
   }
+  dialog .buttons {
+    position: sticky;
+    bottom: -1rem;
+    margin-bottom: -1rem;
+    padding: 0.75rem 0 1rem;
+    background: var(--panel);
+  }
   dialog {
+    scroll-padding-bottom: 5rem;
     width: min(40rem, calc(100vw - 2rem));
     max-height: calc(100vh - 2rem);
     overflow: auto;

@@ -97,7 +97,7 @@ interface ReviewMessages {
   readonly keysToTenant: (count: number) => string;
   readonly revoke: string;
   readonly revokeByVendor: (vendor: string, stack: string, region: string) => string;
-  readonly revokeAlone: (vendor: string, users: readonly string[]) => string;
+  readonly revokeAlone: (vendor: string, users: readonly string[], path: string) => string;
   readonly revokeForNow: (vendor: string) => string;
   readonly cloudTrail: string;
   readonly cloudTrailRole: string;
@@ -156,7 +156,7 @@ interface ShareMessages {
   readonly making: string;
   readonly link: string;
   readonly until: (time: string) => string;
-  readonly soonOver: (time: string) => string;
+  readonly untilSoon: (time: string) => string;
   readonly mail: string;
   readonly mailSubject: (vendor: string) => string;
   readonly mailBody: (vendor: string, account: string, url: string, until: string) => string;
@@ -224,7 +224,7 @@ interface DoneMessages {
   readonly resourceStates: Readonly<Record<'made' | 'removed' | 'left', string>>;
   readonly back: (vendor: string) => string;
   readonly close: string;
-  readonly expired: Notice;
+  readonly expired: (stack: string, region: string) => Notice;
   readonly removed: (stack: string, region: string) => Notice;
   readonly partlyRemoved: (stack: string, region: string) => Notice;
 }
@@ -242,6 +242,7 @@ export type Advice =
   | 'changed'
   | 'blocked'
   | 'wait'
+  | 'paused'
   | 'vendor';
 
 /** What happened, and what to do. A step that ends with a colon is followed by what to paste or to run. */

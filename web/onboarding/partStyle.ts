@@ -72,6 +72,9 @@ export const parts = css`
     text-decoration: underline;
     text-align: start;
   }
+  details .caption {
+    display: none;
+  }
   .caption {
     margin: 0 0 0.25rem;
     font-weight: 600;
@@ -91,9 +94,6 @@ export const parts = css`
     cursor: pointer;
     padding: 0.25rem 0;
     color: var(--link);
-  }
-  details > :not(summary) {
-    margin-left: 0.125rem;
   }
   .note {
     border: 1px solid var(--line);

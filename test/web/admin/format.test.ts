@@ -1,18 +1,18 @@
 import { duration, fromNow, groupedAccount, plainText } from '../../../web/admin/format.ts';
 
 test.each([
-  [0, '0 ms'],
-  [999, '999 ms'],
-  [1000, '1 s'],
-  [59_940, '59.9 s'],
-  [90_000, '1.5 min'],
-  [5_400_000, '1.5 h'],
+  [0, '0\u00a0ms'],
+  [999, '999\u00a0ms'],
+  [1000, '1\u00a0s'],
+  [59_940, '59.9\u00a0s'],
+  [90_000, '1.5\u00a0min'],
+  [5_400_000, '1.5\u00a0h'],
 ])('%i milliseconds are shown as %s', (ms, text) => {
   expect(duration(ms)).toBe(text);
 });
 
 test.each([
-  [6.9 * 86_400_000, 'in 6 days'],
+  [6.9 * 86_400_000, 'in 7 days'],
   [-90_000, '1 minute ago'],
   [1000, 'in 1 second'],
   [400, 'now'],

@@ -12,6 +12,7 @@ const texts = messages.offboard;
  */
 export function offboardDialog({ state, confirm, offboard }: AdminContext, shown: Onboarding): Part {
   const { id, tenantId, status, receipt } = shown;
+  const resources = (receipt?.resources ?? []).filter((each) => each.status !== 'removed');
   const { typed = '', acceptLeftovers = false } = state.confirmation ?? {};
   const isConfirmed = [id, tenantId].includes(typed.trim());
   const cancel = () => {
@@ -24,8 +25,8 @@ export function offboardDialog({ state, confirm, offboard }: AdminContext, shown
   return html`<dialog aria-labelledby="offboard-title" @close=${cancel} @cancel=${cancel}>
     <form @submit=${onSubmit}>
       <h3 id="offboard-title">${texts.heading(tenantId)}</h3>
-      <p class="notice bad">${texts.warning}</p>
-      ${goes(receipt?.resources ?? [])}
+      <p class="notice bad">${warningFor(resources, acceptLeftovers)}</p>
+      ${listOf(resources, acceptLeftovers ? texts.stays : texts.goes)}
       ${
         status === 'needs_attention'
           ? html`<label class="check"
@@ -61,10 +62,16 @@ export function offboardDialog({ state, confirm, offboard }: AdminContext, shown
   </dialog>`;
 }
 
-function goes(resources: NonNullable<Onboarding['receipt']>['resources']): Part {
-  const there = resources.filter(({ status }) => status !== 'removed');
+type Resources = NonNullable<Onboarding['receipt']>['resources'];
+
+function warningFor(there: Resources, acceptLeftovers: boolean): string {
+  if (acceptLeftovers) return texts.warningOfLeftovers;
+  return there.some(({ type }) => type === 'access-key') ? texts.warning : texts.warningWithoutKeys;
+}
+
+function listOf(there: Resources, title: string): Part {
   if (there.length === 0) return html`<p>${texts.nothing}</p>`;
-  return html`<p>${texts.goes}</p>
+  return html`<p>${title}</p>
     <ul class="goes" role="list">
       ${there.map(
         (each) =>

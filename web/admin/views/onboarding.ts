@@ -129,13 +129,13 @@ function receipt(resources: readonly Resource[]): Part {
   const { type, arn, status, reason } = texts.receiptColumns;
   return table(
     texts.receipt,
-    [arn, type, status, reason],
+    [type, status, arn, reason],
     resources.map((each) => [
+      each.type,
+      each.status,
       html`<span class="id">${foreign(each.arn)}</span>${
           'accessKeyId' in each ? html`<br /><span class="id">${each.accessKeyId}</span>` : nothing
         }`,
-      each.type,
-      each.status,
       'reason' in each ? foreign(each.reason) : nothing,
     ]),
   );

@@ -56,7 +56,8 @@ function picture(blueprint: string, times: Times): Part {
       )}
     </svg>
     <p class="legend">
-      <span class="swatch median"></span> ${texts.median} <span class="swatch ninety"></span> ${texts.ninety}
+      <span><span class="swatch median"></span> ${texts.median}</span>
+      <span><span class="swatch ninety"></span> ${texts.ninety}</span>
     </p>`;
 }
 

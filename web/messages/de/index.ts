@@ -17,7 +17,7 @@ export const de: Messages = {
   chooseLanguage: 'Sprache',
   newTab: 'öffnet einen neuen Tab',
   progress: 'Fortschritt',
-  stages: { review: 'Prüfen', launch: 'Stack erstellen', setup: 'Einrichten', done: 'Fertig' },
+  stages: { review: 'Prüfen', launch: 'Stack erstellen', setup: 'Einrichten und Schlüssel', done: 'Fertig' },
   stageDone: 'erledigt',
   copy: 'Kopieren',
   copied: 'Kopiert',
@@ -36,15 +36,15 @@ export const de: Messages = {
   linkUsed: {
     title: 'Ihre Zugriffsschlüssel wurden erstellt',
     texts: [
-      'Die Schlüssel wurden hier einmal angezeigt und danach samt Link gelöscht. Niemand kann dieselben Schlüssel noch einmal anzeigen.',
-      'Um zu sehen, was eingerichtet wurde, öffnen Sie den Link noch einmal. Wenn Sie die Schlüssel nicht gespeichert haben, bitten Sie den Absender, neu zu beginnen.',
+      'Die Schlüssel wurden hier einmal angezeigt. Diese Seite hat sie nicht mehr, und auch den Link nicht. Niemand kann dieselben Schlüssel noch einmal anzeigen.',
+      'Um zu sehen, was eingerichtet wurde, öffnen Sie den Link in Ihrer Nachricht noch einmal. Wenn Sie die Schlüssel nicht gespeichert haben, bitten Sie den Absender, neu zu beginnen.',
     ],
   },
   linkEnded: {
     title: 'Dieser Link gilt nicht mehr',
     texts: [
       'Ein Link gilt nicht mehr, wenn er abgelaufen ist, wenn sein Absender ihn widerruft oder wenn der Zugriff entfernt wird.',
-      'Bitten Sie den Absender um einen neuen. Was in Ihrem Konto schon eingerichtet ist, ändert sich dadurch nicht.',
+      'Bitten Sie den Absender um einen neuen. Ein Link, der endet, ändert nichts in Ihrem Konto. Wenn der Zugriff entfernt wurde, können Sie seinen Stack löschen.',
     ],
   },
   notOffered: (vendor) => ({
@@ -92,7 +92,8 @@ export const de: Messages = {
       `Zeigt der Stack \`${stack}\` in ${region} CREATE_COMPLETE? Wenn nicht, steht der Grund unter „Events“.`,
       'Verbietet Ihre Organisation Rollen, die andere Konten annehmen? Dann muss ihr Administrator diese erlauben.',
     ],
-    updateHint: 'Wenn der Stack da und fertig ist, aktualisieren Sie ihn. Das berichtigt auch die externe ID:',
+    updateHint:
+      'Wenn der Stack fertig ist, aktualisieren Sie ihn. Das berichtigt seine Parameter, etwa die externe ID. Wenn die AWS CLI „No updates are to be performed“ antwortet, stimmt der Stack: Prüfen Sie dann, ob jemand die Rolle in IAM geändert hat. Der Befehl:',
     noStack: 'Im Moment gibt es nichts zu erstellen. Fragen Sie den Absender des Links.',
   },
   share: {
@@ -103,8 +104,8 @@ export const de: Messages = {
     making: 'Link wird erstellt …',
     link: 'Link für Ihren Administrator',
     until: (time) => `Er gilt bis ${time}, so lange wie Ihr eigener Link.`,
-    soonOver: (time) =>
-      `Nur bis ${time}: Bitten Sie um einen neuen Link, wenn Ihr Administrator nicht vorher dazu kommt.`,
+    untilSoon: (time) =>
+      `Er gilt nur bis ${time}, so lange wie Ihr eigener Link. Bitten Sie um einen neuen, wenn Ihr Administrator nicht vorher dazu kommt.`,
     mail: 'E-Mail schreiben',
     mailSubject: (vendor) => `Bitte prüfen: Zugriff auf unser AWS-Konto für ${vendor}`,
     mailBody: (vendor, account, url, until) =>
@@ -153,9 +154,9 @@ export const de: Messages = {
         'Mit der Schaltfläche werden in IAM # Zugriffsschlüssel erstellt und hier angezeigt.',
       ),
     warning:
-      'Der geheime Zugriffsschlüssel wird nur einmal und nur auf dieser Seite angezeigt und nirgends gespeichert. Öffnen Sie vorher Ihren Passwort-Manager oder Secrets Manager.',
+      'Der geheime Zugriffsschlüssel wird nur einmal und nur auf dieser Seite angezeigt und nirgends gespeichert. Öffnen Sie vorher Ihren Passwort-Manager oder Ihren Speicher für Geheimnisse.',
     make: (count) => plural(count, 'Schlüssel erstellen und anzeigen', 'Schlüssel erstellen und anzeigen'),
-    making: 'Wird erstellt …',
+    making: 'Wird erstellt … AWS braucht einige Sekunden.',
     inFrame: 'Zu Ihrer Sicherheit werden Schlüssel nur auf einer eigenen Seite angezeigt.',
     openOwnTab: 'Diese Seite in einem eigenen Tab öffnen',
   },
@@ -221,13 +222,13 @@ export const de: Messages = {
     resourceStates: { made: 'erstellt', removed: 'entfernt', left: 'noch vorhanden' },
     back: (vendor) => `Zurück zu ${vendor}`,
     close: 'Sie können diese Seite schließen.',
-    expired: {
+    expired: (stack, region) => ({
       title: 'Diese Anfrage ist abgelaufen',
       texts: [
-        'Die Rolle war innerhalb von sieben Tagen nicht nutzbar, deshalb wurde nichts eingerichtet. Wenn Sie den Stack inzwischen erstellt haben, löschen Sie ihn.',
+        `Die Rolle war innerhalb von sieben Tagen nicht nutzbar, deshalb wurde nichts eingerichtet. Wenn Sie den Stack \`${stack}\`${inRegion(region)} inzwischen erstellt haben, löschen Sie ihn.`,
         'Wenn Sie Ihr Konto noch verbinden wollen, bitten Sie den Absender um einen neuen Link.',
       ],
-    },
+    }),
     removed: (stack, region) => ({
       title: 'Der Zugriff wurde entfernt',
       texts: [
@@ -255,8 +256,13 @@ function step(name: string): string {
     'create-user': 'Benutzer erstellen:',
     'create-access-key': 'Zugriffsschlüssel erstellen:',
     'check-access-key': 'Zugriffsschlüssel prüfen:',
+    'assume-role': 'Rolle des Stacks annehmen',
+    'deactivate-access-keys': 'Zugriffsschlüssel deaktivieren',
+    'remove-user': 'Benutzer entfernen:',
+    'remove-group': 'Gruppe entfernen:',
+    'remove-policy': 'Richtlinie entfernen:',
     attach: 'Richtlinie anhängen:',
     add: 'Zur Gruppe hinzufügen:',
   };
-  return Object.hasOwn(verbs, verb) ? `${verbs[verb] ?? ''} ${what}` : name;
+  return Object.hasOwn(verbs, verb) ? `${verbs[verb] ?? ''} ${what}`.trim() : name;
 }

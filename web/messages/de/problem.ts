@@ -3,11 +3,11 @@ import type { Messages } from '../messages.ts';
 /** The texts about problems, in German. */
 export const problem: Messages['problem'] = {
   failed: 'Die Einrichtung ist fehlgeschlagen',
-  stopped: 'Die Einrichtung wurde angehalten',
-  removalStopped: 'Das Entfernen wurde angehalten',
+  stopped: 'Die Einrichtung ist nicht abgeschlossen',
+  removalStopped: 'Das Entfernen ist nicht abgeschlossen',
   nothingLeft:
     'In Ihrem Konto sind keine Benutzer, Richtlinien oder Schlüssel dieser Einrichtung. Der Stack mit seiner Rolle ist noch da. Löschen Sie ihn, wenn Sie nicht weitermachen wollen.',
-  vendorActs: (vendor) => `Ab hier muss ${vendor} weitermachen.`,
+  vendorActs: (vendor) => `Der Dienst hat hier angehalten. ${vendor} macht weiter, wenn Sie die ID unten nennen.`,
   whatToDo: 'Was Sie tun können',
   advice: (vendor, role) => ({
     launch: {
@@ -41,16 +41,16 @@ export const problem: Messages['problem'] = {
     denied: {
       title: 'Eine Richtlinie Ihres Kontos oder Ihrer Organisation verbietet einen Schritt',
       steps: [
-        'Wenn die Details eine Service-Kontrollrichtlinie (SCP) nennen, kann ihr Administrator diese Rolle ausnehmen. Fügen Sie der Deny-Anweisung das hinzu:',
+        'Wenn die Details eine Service-Kontrollrichtlinie (SCP) nennen, kann ihr Administrator diese Rolle ausnehmen. Hat die Deny-Anweisung schon eine „Condition“, fügen Sie nur deren Inhalt hinzu, sonst alles:',
         'Wenn die eigene Richtlinie der Rolle die Aktion nicht erlaubt, aktualisieren Sie den Stack:',
         'Versuchen Sie es dann noch einmal.',
       ],
     },
     'role-denied': {
-      title: 'Eine Richtlinie Ihrer Organisation verbietet die Rolle',
-      why: `Die Rolle ist da, aber eine Service-Kontrollrichtlinie (SCP) oder Ressourcenkontrollrichtlinie (RCP) lässt das Konto von ${vendor} sie nicht annehmen.`,
+      title: 'Eine Richtlinie verbietet die Rolle',
+      why: `Die Rolle ist da, aber eine Richtlinie lässt das Konto von ${vendor} sie nicht annehmen. In den Details steht, welche Art Richtlinie. Eine Service-Kontrollrichtlinie (SCP) gehört zur Organisation von ${vendor}: Nennen Sie dann ${vendor} die ID unten.`,
       steps: [
-        'Ihr Administrator kann diese Rolle ausnehmen. Fügen Sie der Deny-Anweisung das hinzu:',
+        'Wenn es eine Ressourcenkontrollrichtlinie (RCP) Ihrer Organisation oder die Vertrauensrichtlinie der Rolle ist, nehmen Sie das Konto aus. Fügen Sie der Deny-Anweisung das hinzu:',
         'Versuchen Sie es dann noch einmal.',
       ],
     },
@@ -76,14 +76,18 @@ export const problem: Messages['problem'] = {
     blocked: {
       title: 'Etwas ließ sich nicht entfernen',
       steps: [
-        'In den Details steht, was sich nicht entfernen ließ und warum.',
-        `Entfernen Sie, was es verwendet, oder erlauben Sie das Entfernen. Nennen Sie ${vendor} danach die ID unten.`,
+        `Entfernen Sie, was in den Details steht, oder erlauben Sie das Entfernen. Nennen Sie ${vendor} danach die ID unten.`,
       ],
     },
     wait: {
       title: 'Der Dienst wurde nicht fertig',
       why: 'In Ihrem Konto muss nichts geändert werden.',
       steps: ['Warten Sie eine Minute und versuchen Sie es noch einmal.'],
+    },
+    paused: {
+      title: `${vendor} hat neue Einrichtungen vorübergehend angehalten`,
+      why: 'In Ihrem Konto muss nichts geändert werden.',
+      steps: [`Der Grund steht in den Details. Versuchen Sie es später noch einmal, oder fragen Sie ${vendor}.`],
     },
     vendor: {
       title: `${vendor} muss etwas berichtigen`,
@@ -96,7 +100,7 @@ export const problem: Messages['problem'] = {
   actionsNeeded: 'Was die eigene Richtlinie der Rolle erlaubt',
   retry: 'Noch einmal versuchen',
   retrying: 'Wird versucht …',
-  details: 'Technische Details (englisch)',
+  details: 'Was AWS und der Dienst sagen (englisch)',
   request: 'ID für den Anbieter',
   left: 'Was in Ihrem Konto noch vorhanden ist',
 };

@@ -21,7 +21,7 @@ export const review: Messages['review'] = {
   yourAccount: 'Ihr AWS-Konto',
   stackHere: 'In diesem Konto wird der Stack erstellt.',
   purpose: 'Wofür',
-  setUpBy: 'Eingerichtet durch',
+  setUpBy: 'Einrichtung durch',
   setUpByText: (vendor) => `Latchkey, ein Dienst, den ${vendor} betreibt`,
   linkUntil: 'Dieser Link gilt bis',
   messageFrom: (name) => `Nachricht von ${name}`,
@@ -35,8 +35,8 @@ export const review: Messages['review'] = {
   someAccess: (levels) => `${list(levels)}.`,
   level: (allowed, of, level) =>
     allowed === of
-      ? `${of.toLocaleString('de')} × ${level}`
-      : `${allowed.toLocaleString('de')} von ${of.toLocaleString('de')} × ${level}`,
+      ? `${level} (${of.toLocaleString('de')})`
+      : `${level} (${allowed.toLocaleString('de')} von ${of.toLocaleString('de')})`,
   levels: {
     list: 'Auflisten',
     read: 'Lesen',
@@ -80,7 +80,8 @@ export const review: Messages['review'] = {
     administrative:
       'Die Schlüssel erlauben alles im Konto, auch weitere Schlüssel zu erstellen. Wer sie hat, beherrscht das Konto.',
     escalation: 'Die Schlüssel erlauben einen bekannten Weg zu mehr Berechtigungen, als die Richtlinien sagen:',
-    limited: 'Keine Methode der veröffentlichten Liste verschafft diesen Schlüsseln mehr Berechtigungen.',
+    limited:
+      'Abgesehen von den bekannten Risiken oben verschafft keine Methode der veröffentlichten Eskalationsliste diesen Schlüsseln mehr Berechtigungen.',
     boundary:
       'Die Berechtigungsgrenze begrenzt hier nicht wirksam: Wer die Schlüssel hat, kann alle Berechtigungen bekommen, ebenso wer die Rolle annehmen kann.',
     group:
@@ -112,8 +113,8 @@ export const review: Messages['review'] = {
   revoke: 'So nehmen Sie den Zugriff zurück',
   revokeByVendor: (vendor, stack, region) =>
     `Üblicher Weg: Bitten Sie ${vendor}, den Zugriff zu beenden. Dabei werden Benutzer, Richtlinien und Schlüssel entfernt. Löschen Sie danach den Stack \`${stack}\`${region === '' ? '' : ` in ${region}`}.`,
-  revokeAlone: (vendor, users) =>
-    `Ohne ${vendor}: Löschen Sie in IAM ${users.length === 1 ? 'den Benutzer' : 'die Benutzer'} ${coded(users)}, danach den Stack. Halten Sie die Reihenfolge ein: Solange ein Benutzer die Berechtigungsgrenze hat, lässt sich der Stack nicht löschen, und die Rolle bleibt nutzbar.`,
+  revokeAlone: (vendor, users, path) =>
+    `Ohne ${vendor}: Löschen Sie in IAM ${users.length === 1 ? 'den Benutzer' : 'die Benutzer'} ${coded(users)}, danach den Stack. Halten Sie die Reihenfolge ein: Solange ein Benutzer die Berechtigungsgrenze hat, lässt sich der Stack nicht löschen, und die Rolle bleibt nutzbar. Übrig bleiben Richtlinien und Gruppen unter \`${path}\`, die allein niemandem etwas erlauben: Löschen Sie auch diese.`,
   revokeForNow: (vendor) =>
     `Als Pause: Deaktivieren Sie die Zugriffsschlüssel in IAM. Das wirkt nach Sekunden, aber ${vendor} kann Schlüssel wieder aktivieren, solange es die Rolle gibt. Was damit gestartet wurde, etwa Instances, läuft weiter.`,
   cloudTrail: 'Was CloudTrail zeigen wird',

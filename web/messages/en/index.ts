@@ -16,7 +16,7 @@ export const en: Messages = {
   chooseLanguage: 'Language',
   newTab: 'opens in a new tab',
   progress: 'Progress',
-  stages: { review: 'Review', launch: 'Create the stack', setup: 'Set up', done: 'Done' },
+  stages: { review: 'Review', launch: 'Create the stack', setup: 'Set up and keys', done: 'Done' },
   stageDone: 'done',
   copy: 'Copy',
   copied: 'Copied',
@@ -35,15 +35,15 @@ export const en: Messages = {
   linkUsed: {
     title: 'Your access keys were created',
     texts: [
-      'This page showed the keys once, and then deleted them and the link. Nobody can show the same keys again.',
-      'To see what was set up, open the link that you got once more. If you did not store the keys, ask the company that sent the link to start again.',
+      'This page showed the keys once. It no longer has them, nor your link. Nobody can show the same keys again.',
+      'To see what was set up, open the link in your message again. If you did not store the keys, ask the company that sent the link to start again.',
     ],
   },
   linkEnded: {
     title: 'This link no longer works',
     texts: [
       'A link stops working when it expires, when its sender revokes it, or when the access is removed.',
-      'Ask the person who sent it for a new one. What was already set up in your account is not changed by this.',
+      'Ask the person who sent it for a new one. A link that ends changes nothing in your account. If the access was removed, you can delete its stack.',
     ],
   },
   notOffered: (vendor) => ({
@@ -89,7 +89,8 @@ export const en: Messages = {
       `Does the stack \`${stack}\` in ${region} show CREATE_COMPLETE? If not, its “Events” say why.`,
       'Does your organization forbid roles that other accounts use? Then its administrator has to allow this one.',
     ],
-    updateHint: 'If the stack is there and complete, update it. This also corrects its external ID:',
+    updateHint:
+      'If the stack is complete, update it. This corrects its parameters, such as the external ID. If the AWS CLI answers “No updates are to be performed”, the stack is right: check whether somebody changed the role in IAM. The command:',
     noStack: 'There is nothing to create at the moment. Ask the sender of the link.',
   },
   share: {
@@ -100,7 +101,8 @@ export const en: Messages = {
     making: 'Creating the link…',
     link: 'Link for your administrator',
     until: (time) => `It works until ${time}, as long as your own link.`,
-    soonOver: (time) => `Only until ${time}: ask for a new link if your administrator cannot act before.`,
+    untilSoon: (time) =>
+      `It works only until ${time}, as long as your own link. Ask for a new link if your administrator cannot act before.`,
     mail: 'Write an e-mail',
     mailSubject: (vendor) => `Please review: access to our AWS account for ${vendor}`,
     mailBody: (vendor, account, url, until) =>
@@ -148,7 +150,7 @@ export const en: Messages = {
     warning:
       'The secret access key is shown only once, only on this page, and stored nowhere. Open your password manager or secrets store first.',
     make: (count) => plural(count, 'Create and show the key', 'Create and show the keys'),
-    making: 'Creating…',
+    making: 'Creating… AWS needs a few seconds.',
     inFrame: 'For your safety, keys are shown only on a page of its own.',
     openOwnTab: 'Open this page in its own tab',
   },
@@ -214,13 +216,13 @@ export const en: Messages = {
     resourceStates: { made: 'created', removed: 'removed', left: 'left' },
     back: (vendor) => `Back to ${vendor}`,
     close: 'You can close this page.',
-    expired: {
+    expired: (stack, region) => ({
       title: 'This request has expired',
       texts: [
-        'The role could not be used within seven days, so nothing was set up. If you have created the stack meanwhile, delete it.',
+        `The role could not be used within seven days, so nothing was set up. If you have created the stack \`${stack}\`${region === '' ? '' : ` in ${region}`} meanwhile, delete it.`,
         'If you still want to connect your account, ask the sender for a new link.',
       ],
-    },
+    }),
     removed: (stack, region) => ({
       title: 'The access was removed',
       texts: [
@@ -248,8 +250,13 @@ function step(name: string): string {
     'create-user': 'Create user',
     'create-access-key': 'Create the access key of',
     'check-access-key': 'Check the access key of',
+    'assume-role': 'Assume the role of the stack',
+    'deactivate-access-keys': 'Deactivate the access keys',
+    'remove-user': 'Remove user',
+    'remove-group': 'Remove group',
+    'remove-policy': 'Remove policy',
     attach: 'Attach',
     add: 'Add',
   };
-  return Object.hasOwn(verbs, verb) ? `${verbs[verb] ?? ''} ${what}` : name;
+  return Object.hasOwn(verbs, verb) ? `${verbs[verb] ?? ''} ${what}`.trim() : name;
 }

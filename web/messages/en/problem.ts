@@ -7,7 +7,7 @@ export const problem: Messages['problem'] = {
   removalStopped: 'The removal has stopped',
   nothingLeft:
     'No users, policies or keys of this setup are in your account. The stack with its role is still there. Delete it if you do not want to go on.',
-  vendorActs: (vendor) => `${vendor} has to continue from here.`,
+  vendorActs: (vendor) => `The service has stopped here. ${vendor} continues after you tell them the ID below.`,
   whatToDo: 'What to do',
   advice: (vendor, role) => ({
     launch: {
@@ -41,15 +41,18 @@ export const problem: Messages['problem'] = {
     denied: {
       title: 'A policy in your account or organization denies a step',
       steps: [
-        'If the details name a service control policy, its administrator can exempt this role. Add this to the statement that denies:',
+        'If the details name a service control policy, its administrator can exempt this role. If the statement that denies has a “Condition”, add only the part in it, otherwise all of this:',
         'If the role’s own policy does not allow the action, update the stack:',
         'Then try again.',
       ],
     },
     'role-denied': {
-      title: 'A policy of your organization denies the role',
-      why: `The role exists, but a service control policy or resource control policy does not let the account of ${vendor} assume it.`,
-      steps: ['Its administrator can exempt this role. Add this to the statement that denies:', 'Then try again.'],
+      title: 'A policy denies the role',
+      why: `The role exists, but a policy does not let the account of ${vendor} assume it. The details say which kind of policy. A service control policy is one of ${vendor}’s own organization: then tell ${vendor} the ID below.`,
+      steps: [
+        'If it is a resource control policy of your organization, or the trust policy of the role, exempt the account. Add this to the statement that denies:',
+        'Then try again.',
+      ],
     },
     account: {
       title: 'This account cannot be used at AWS yet',
@@ -72,15 +75,17 @@ export const problem: Messages['problem'] = {
     },
     blocked: {
       title: 'Something could not be removed',
-      steps: [
-        'The details say what could not be removed, and why.',
-        `Remove what uses it, or allow its removal. Then tell ${vendor} the ID below.`,
-      ],
+      steps: [`Remove what the details name, or allow its removal. Then tell ${vendor} the ID below.`],
     },
     wait: {
       title: 'The service could not finish',
       why: 'Nothing in your account has to be changed.',
       steps: ['Wait a minute, then try again.'],
+    },
+    paused: {
+      title: `${vendor} has paused new setups`,
+      why: 'Nothing in your account has to be changed.',
+      steps: [`The details give the reason. Try again later, or ask ${vendor}.`],
     },
     vendor: {
       title: `${vendor} has to correct something`,
@@ -93,7 +98,7 @@ export const problem: Messages['problem'] = {
   actionsNeeded: 'What the role’s own policy allows',
   retry: 'Try again',
   retrying: 'Trying…',
-  details: 'Technical details',
+  details: 'What AWS and the service say',
   request: 'ID for the vendor',
   left: 'What is left in your account',
 };

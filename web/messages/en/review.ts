@@ -72,7 +72,8 @@ export const review: Messages['review'] = {
     administrative:
       'The keys allow everything in the account, including the creation of more keys. Whoever has them controls the account.',
     escalation: 'The keys allow a known way to get more permissions than the policies say:',
-    limited: 'No method of the published list gives these keys more permissions.',
+    limited:
+      'Apart from the known risks above, no method of the published list of escalations gives these keys more permissions.',
     boundary:
       'The permissions boundary is no effective limit here: whoever has the keys can get all permissions, and so can whoever can use the role.',
     group:
@@ -99,8 +100,8 @@ export const review: Messages['review'] = {
   revoke: 'How to take the access back',
   revokeByVendor: (vendor, stack, region) =>
     `The usual way: ask ${vendor} to end the access. It removes the users, policies and keys. Then delete the stack \`${stack}\`${region === '' ? '' : ` in ${region}`}.`,
-  revokeAlone: (vendor, users) =>
-    `Without ${vendor}: in IAM, delete ${users.length === 1 ? 'the user' : 'the users'} ${coded(users)}, and then the stack. Keep this order: while a user has the permissions boundary, the stack cannot be deleted, and the role stays usable.`,
+  revokeAlone: (vendor, users, path) =>
+    `Without ${vendor}: in IAM, delete ${users.length === 1 ? 'the user' : 'the users'} ${coded(users)}, and then the stack. Keep this order: while a user has the permissions boundary, the stack cannot be deleted, and the role stays usable. What stays are policies and groups under \`${path}\`, which allow nobody anything by themselves: delete them too.`,
   revokeForNow: (vendor) =>
     `For a pause: deactivate the access keys in IAM. This works within seconds, but ${vendor} can activate keys again as long as the role exists. What was started with them, such as instances, keeps running.`,
   cloudTrail: 'What CloudTrail will show',

@@ -36,7 +36,7 @@ export function keysView(context: ViewContext, keys: readonly Credential[]): Tem
       <button
         type="button"
         @click=${() => {
-          download('credentials', 'text/plain', keyFormats.ini.write(keys, { profile: blueprint }));
+          download(`${blueprint}-credentials.txt`, 'text/plain', keyFormats.ini.write(keys, { profile: blueprint }));
         }}
       >
         ${words.downloadCredentials}
@@ -117,7 +117,7 @@ function snippet(context: ViewContext, key: Credential, users: number, blueprint
   const text = (secretAccessKey: string) => inForm(shown.keyForm, { ...key, secretAccessKey }, users, blueprint);
   const select = choice({
     group: `form-${key.accessKeyId}`,
-    title: html`<legend class="muted">${words.forms}</legend>`,
+    title: html`<legend>${words.forms}</legend>`,
     options: forms,
     words,
     chosen: shown.keyForm,

@@ -68,13 +68,13 @@ function placeOf(stage: Stage): (typeof places)[number] | undefined {
     case 'working':
     case 'vendor-claims':
     case 'claim':
-    case 'other-claims':
     case 'claiming':
     case 'undoing':
     case 'failed':
     case 'stopped':
     case 'keys':
       return 'setup';
+    case 'other-claims':
     case 'handed-over':
       return 'done';
     case 'not-offered':
@@ -131,7 +131,7 @@ function view(context: ViewContext, stage: Stage): Part {
     case 'stopped':
       return problemView(context, review, onboarding);
     case 'expired':
-      return notice(messages.done.expired);
+      return notice(messages.done.expired(review.revoke.stackName, review.launchRegion ?? ''));
     case 'removed':
       return removedView(context, review, onboarding);
   }

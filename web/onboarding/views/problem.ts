@@ -29,7 +29,7 @@ const adviceOf: Readonly<Record<KnownProblemType, Advice>> = {
   'urn:latchkey:problem:internal-error': 'wait',
   'urn:latchkey:problem:aws-error': 'wait',
   'urn:latchkey:problem:out-of-time': 'wait',
-  'urn:latchkey:problem:stopped': 'wait',
+  'urn:latchkey:problem:stopped': 'paused',
   'urn:latchkey:problem:vendor-side-error': 'wait',
   'urn:latchkey:problem:malformed-json': 'vendor',
   'urn:latchkey:problem:malformed-header': 'vendor',
@@ -71,15 +71,16 @@ export function problemView(context: ViewContext, review: Review, onboarding: On
   return html`<section class="panel">
     ${heading(hasStopped ? stopped : words.failed)}
     <div class="note bad" role="alert"><strong>${title}</strong></div>
-    ${details(context, problem?.detail, true)} ${why === undefined ? nothing : html`<p>${why}</p>`}
+    ${why === undefined ? nothing : html`<p>${why}</p>`}
     <p>${hasStopped ? words.vendorActs(review.vendor.name) : words.nothingLeft}</p>
+    ${details(context, problem?.detail, true)}
     <h3>${words.whatToDo}</h3>
     ${stepsWithBlocks(steps, blocksFor(context, review, kind))}
     ${kind === 'denied' ? actionsNeeded(context, review) : nothing}
     ${hasStopped ? receipt(context, onboarding, words.left) : nothing}
     <dl class="facts">
       <dt>${words.request}</dt>
-      <dd>
+      <dd class="secret">
         <code>${onboarding.id}</code>
         ${copyButton(context, 'id', words.request, onboarding.id)}
       </dd>
@@ -122,8 +123,8 @@ function blocksFor(context: ViewContext, review: Review, advice: Advice): readon
   const { problem: words, launch } = context.messages;
   const update = stack === null ? nothing : codeBlock(context, 'update', launch.update, inLines(stack.updateCommand));
   // Without the braces around it: it is pasted into a statement.
-  const condition = `"Condition": ${JSON.stringify({ ArnNotLike: { 'aws:PrincipalArn': preview.role.arn } }, undefined, 2)}`;
-  const exemption = codeBlock(context, 'exemption', words.exemption, condition);
+  const exempting = (condition: object) =>
+    codeBlock(context, 'exemption', words.exemption, `"Condition": ${JSON.stringify(condition, undefined, 2)}`);
   switch (advice) {
     case 'trust':
       return [jsonBlock(context, words.trustDocument, withExternalId(preview.role.trustPolicy, stack?.externalId))];
@@ -131,15 +132,17 @@ function blocksFor(context: ViewContext, review: Review, advice: Advice): readon
     case 'launch':
       return [update];
     case 'denied':
-      return [exemption, update];
+      return [exempting({ ArnNotLike: { 'aws:PrincipalArn': preview.role.arn } }), update];
     case 'role-denied':
-      return [exemption];
+      // Here the vendor's role is the principal, and not the role of the stack.
+      return [exempting({ StringNotEquals: { 'aws:PrincipalAccount': review.vendor.accountId } })];
     case 'name-taken':
     case 'account':
     case 'quota':
     case 'changed':
     case 'blocked':
     case 'wait':
+    case 'paused':
     case 'vendor':
       return [];
   }

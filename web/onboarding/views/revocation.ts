@@ -12,16 +12,21 @@ const regionOfIam = { aws: 'us-east-1', 'aws-cn': 'cn-north-1', 'aws-us-gov': 'u
 /** How the tenant ends the access, with the vendor and without. */
 export function revocation(
   { messages: { review: words } }: ViewContext,
-  { vendor, revoke, launchRegion = '' }: Review,
+  { vendor, revoke, launchRegion = '', cloudTrail: { userArns } }: Review,
 ): TemplateResult {
   return html`
     <h3>${words.revoke}</h3>
     <ul>
       <li>${rich(words.revokeByVendor(vendor.name, revoke.stackName, launchRegion))}</li>
-      ${revoke.userNames.length === 0 ? nothing : html`<li>${rich(words.revokeAlone(vendor.name, revoke.userNames))}</li>`}
+      ${revoke.userNames.length === 0 ? nothing : html`<li>${rich(words.revokeAlone(vendor.name, revoke.userNames, pathOf(userArns)))}</li>`}
       <li>${words.revokeForNow(vendor.name)}</li>
     </ul>
   `;
+}
+
+/** Returns the IAM path of what the onboarding creates. */
+function pathOf([arn = '']: readonly string[]): string {
+  return /:user(\/.*\/)/.exec(arn)?.[1] ?? '';
 }
 
 /** Who is named in the events of CloudTrail. */

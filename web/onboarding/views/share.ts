@@ -38,8 +38,11 @@ export function shareWithAdministrator(context: ViewContext, review: Review): Pa
     <div class="block">
       <pre tabindex="0" role="group" aria-label=${words.link}><code>${shared.url}</code></pre>
     </div>
-    <p>${words.until(until)}</p>
-    ${endsSoon(shared.expiresAt) ? html`<p class="note warn">${words.soonOver(until)}</p>` : nothing}
+    ${
+      endsSoon(shared.expiresAt)
+        ? html`<p class="note warn">${words.untilSoon(until)}</p>`
+        : html`<p>${words.until(until)}</p>`
+    }
     <div class="actions">
       ${copyButton(context, 'shared', words.link, shared.url)}
       <a class="button" href=${`mailto:?${mail.toString().replaceAll('+', '%20')}`}>${words.mail}</a>
