@@ -140,6 +140,13 @@ export const pageStates: readonly TenantPageState[] = [
     },
   },
   {
+    name: 'failed-role-denied',
+    onboarding: {
+      status: 'failed',
+      problem: problem('role-denied', 'A resource control policy of the tenant’s organization denies the call.'),
+    },
+  },
+  {
     name: 'failed-denied',
     onboarding: {
       status: 'failed',

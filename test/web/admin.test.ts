@@ -129,7 +129,7 @@ withBrowser((open) => {
     const { page } = opened;
     await signIn(opened, stack, `#/onboardings/${id}`);
     await focused(page, new RegExp(id));
-    await page.getByText(/It expires if the tenant has not launched the stack: .* \(in [67] days\)/).waitFor();
+    await page.getByText(/It expires, if the role still cannot be used: .* \(in [67] days\)/).waitFor();
     await stack.launch(waiting);
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('status').getByText('The status is now: Ready').waitFor();

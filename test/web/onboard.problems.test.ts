@@ -74,7 +74,7 @@ withBrowser((open) => {
     await clickButton(page, /check now/i);
     await waitForHeading(page, 'The setup failed');
     await page.getByRole('alert').getByText(obstacle.says).waitFor();
-    await page.getByText('Technical details').waitFor();
+    await page.getByText('What AWS and the service say').waitFor();
     if (obstacle.paste !== undefined) await page.getByText(obstacle.paste).first().waitFor();
     await obstacle.resolve(at);
     await goOn(page);
