@@ -31,10 +31,10 @@ export function fromNow(time: string, now: number): string {
 
 /** Returns a duration with the unit that fits. */
 export function duration(ms: number): string {
-  if (ms < 1000) return `${numbers.format(ms)} ms`;
-  if (ms < 60_000) return `${numbers.format(Math.round(ms / 100) / 10)} s`;
-  if (ms < 3_600_000) return `${numbers.format(Math.round(ms / 6000) / 10)} min`;
-  return `${numbers.format(Math.round(ms / 360_000) / 10)} h`;
+  if (ms < 1000) return `${numbers.format(ms)}\u00a0ms`;
+  if (ms < 60_000) return `${numbers.format(Math.round(ms / 100) / 10)}\u00a0s`;
+  if (ms < 3_600_000) return `${numbers.format(Math.round(ms / 6000) / 10)}\u00a0min`;
+  return `${numbers.format(Math.round(ms / 360_000) / 10)}\u00a0h`;
 }
 
 /** Control characters besides white space, and those that change the direction of text. */

@@ -4,6 +4,7 @@ import { tokens } from '../style/tokens.ts';
 import { hashOf, viewOf, type View } from './address.ts';
 import { checkDeployment, load, openClient, runAction, type Action } from './calls.ts';
 import { controls } from './controls.ts';
+import { dialogStyle } from './dialogStyle.ts';
 import { messages } from './messages.ts';
 import { isRefusedToken, isUnsendable, problemText } from './problemText.ts';
 import type { AdminContext, AdminState } from './state.ts';
@@ -40,7 +41,7 @@ const nothingLoaded = {
  */
 export class LatchkeyAdmin extends LitElement {
   static override readonly properties = { origin: { type: String }, state: { state: true } };
-  static override readonly styles = [tokens, controls, style];
+  static override readonly styles = [tokens, controls, style, dialogStyle];
 
   declare origin: string;
   declare private state: AdminState;
