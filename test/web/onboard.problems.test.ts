@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import { vendorAccountId } from '../../local/sandbox/vendor.ts';
+import { openState, pageStates } from '../support/pageStates.ts';
 import { withBrowser } from '../support/browser/withBrowser.ts';
 import { clickButton, openTenantPage, waitForHeading, walkTo, type TenantPage } from '../support/tenantPage.ts';
 import { believedAtOnce, startTestStack, type TestStack } from '../support/testStack.ts';
@@ -91,6 +93,16 @@ withBrowser((open) => {
     await at.launch();
     await page.evaluate('dispatchEvent(new Event("focus"))');
     await waitForHeading(page, 'Everything is set up');
+  });
+
+  test('a policy that denies the role exempts the vendor’s account, which is the caller there, and not the role', async () => {
+    const opened = await open();
+    const [state] = pageStates.filter(({ name }) => name === 'failed-role-denied');
+    await openState(testStack, opened, state ?? { name: 'none' });
+    const pasted = await opened.page.getByRole('group', { name: 'Condition to paste' }).textContent();
+    expect(JSON.parse(`{${pasted ?? ''}}`)).toEqual({
+      Condition: { StringNotEquals: { 'aws:PrincipalAccount': vendorAccountId } },
+    });
   });
 
   test('without a connection, the page says so, loses nothing, and goes on when it is back', async () => {
