@@ -206,6 +206,8 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
       const { keys, onboarding } = claimed;
       // Without keys and still not claimed, AWS was too late to create them: a later claim can have them.
       const areKeysLost = keys === undefined && onboarding.status === 'claimed';
+      // A read that was sent before shows the onboarding without the claim.
+      answers += 1;
       set({ onboarding, keys, areKeysLost, hasClaimed: keys !== undefined || areKeysLost, readAt: now() });
     } catch (error) {
       // Another window or person has claimed. This window reads that, and says so.

@@ -68,7 +68,7 @@ interface Script {
   readonly may?: readonly ('see' | 'launch' | 'claim')[];
   readonly delivers?: 'vendor' | 'tenant';
   /** The onboarding as the service has it. A function can throw instead. */
-  read(): Onboarding;
+  read(): Onboarding | Promise<Onboarding>;
   provision?(): Onboarding | Promise<Onboarding>;
   claim?(idempotencyKey: string): Claimed | Promise<Claimed>;
 }
@@ -100,7 +100,8 @@ export async function startedPage(script: Script): Promise<ScriptedPage> {
     review: () => called('review', () => reviewFor(may, delivers)),
     read: () => called('read', () => script.read()),
     provision: () => called('provision', () => script.provision?.() ?? script.read()),
-    claim: (key) => called('claim', () => script.claim?.(key) ?? { onboarding: script.read(), keys: undefined }),
+    claim: (key) =>
+      called('claim', async () => script.claim?.(key) ?? { onboarding: await script.read(), keys: undefined }),
     share: () => called('share', () => ({ url: 'https://page.example/onboard#shared', expiresAt: '' })),
   };
   const flow = createFlow({
