@@ -9,7 +9,7 @@ export interface OnboardingEvents {
   readonly step: { readonly stage: Stage; readonly status: Status | undefined; readonly hasLaunched: boolean };
   /** The onboarding has stopped, or an action was refused, because of this type of problem. */
   readonly problem: { readonly type: string };
-  /** The keys were handed over: to the vendor, or to the tenant. `here`: the answer with them came to this page. */
+  /** The keys were claimed. `here`: the answer came to this page, with the keys or without (`keys-lost`). */
   readonly done: { readonly delivers: 'vendor' | 'tenant'; readonly here: boolean };
   /** The person leaves, at this stage. */
   readonly exit: { readonly stage: Stage; readonly status: Status | undefined };

@@ -210,7 +210,7 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
       answers += 1;
       set({ onboarding, keys, areKeysLost, hasClaimed: keys !== undefined || areKeysLost, readAt: now() });
     } catch (error) {
-      // Another window or person has claimed. This window reads that, and says so.
+      // Another window or person may have claimed. If the onboarding is claimed, this is no failure.
       if (error instanceof LatchkeyProblem && !endsLink(error) && !isBusy(error)) {
         claimKey = undefined;
         await read();

@@ -19,7 +19,7 @@ export interface FlowState {
   /** Whether the person has opened the launch link, or says that the stack was created. */
   readonly hasLaunched: boolean;
   readonly running: Action | undefined;
-  /** Whether the last call got no answer, so that the page tries again. */
+  /** Whether the last call got no answer, or the answer that the service is busy. The page then tries again. */
   readonly isUnreachable: boolean;
   /** The refusal of the last action, if it says something that the onboarding does not. */
   readonly refusal: LatchkeyProblem | undefined;
