@@ -1,4 +1,5 @@
 import type {
+  CredentialsRotatedEvent,
   OnboardingClaimedEvent,
   OnboardingExpiredEvent,
   OnboardingFailedEvent,
@@ -16,6 +17,7 @@ export type WebhookEvent =
   | OnboardingNeedsAttentionEvent
   | OnboardingExpiredEvent
   | OnboardingOffboardedEvent
+  | CredentialsRotatedEvent
   | WebhookTestEvent;
 
 const types: Readonly<Record<WebhookEvent['type'], true>> = {
@@ -25,6 +27,7 @@ const types: Readonly<Record<WebhookEvent['type'], true>> = {
   'onboarding.needs_attention': true,
   'onboarding.expired': true,
   'onboarding.offboarded': true,
+  'credentials.rotated': true,
   'webhook.test': true,
 };
 

@@ -58,7 +58,9 @@ async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, d
     const context = await openLook(deps, record, deadline);
     looked = context.changed;
     await removeStrayKeys(context, record);
-    return await saveIdle(deps, record, withSuccessfulLook(withoutExplained(looked(), deps.clock.now())));
+    const now = deps.clock.now();
+    const done = withSuccessfulLook(withoutExplained(looked(), now), now + deps.settings.marginMs);
+    return await saveIdle(deps, record, done);
   } catch (error) {
     const decision = afterFailure(deps, record, error);
     switch (decision.kind) {

@@ -143,6 +143,8 @@ export const dueTimes = z.object({
   heldKeys: z.optional(time),
   /** When to check the account again, because AWS may carry out a delayed call after a rollback or removal. */
   reconcile: z.optional(time),
+  /** When the state of a replaced key ends: the grace time of a `retiring` key, or the time of an `inactive` one. */
+  rotation: z.optional(time),
   /** When to erase the record of an onboarding that has ended. See lib/record/erasure.ts. */
   retention: z.optional(time),
 });

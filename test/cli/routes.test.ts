@@ -16,6 +16,7 @@ const reached: Readonly<Record<RouteName, string | { readonly notForPeople: stri
   },
   provisionOnboarding: `provision ${id}`,
   claimCredentials: `claim ${id} --json`,
+  rotateCredentials: { notForPeople: 'The command line has no command for it yet. Programs call it.' },
   offboard: `offboard ${id} --yes`,
   onboardingEvents: `events ${id}`,
   createLink: `link ${id}`,

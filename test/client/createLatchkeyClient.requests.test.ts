@@ -16,6 +16,16 @@ const calls: readonly [string, (client: LatchkeyClient) => Promise<unknown>, unk
   ['POST /v1/onboardings/ob_1/provision', (client) => client.provision('ob_1')],
   ['POST /v1/onboardings/ob_1/credentials', (client) => client.claim('ob_1')],
   ['POST /v1/onboardings/ob_1/credentials?profile=p', (client) => client.claimAs('ini', 'ob_1', { profile: 'p' })],
+  [
+    'POST /v1/onboardings/ob_1/credentials/rotate',
+    (client) => client.rotate('ob_1', { replaces: 'AKIAOLD' }),
+    { replaces: 'AKIAOLD' },
+  ],
+  [
+    'POST /v1/onboardings/ob_1/credentials/rotate?profile=p',
+    (client) => client.rotateAs('ini', 'ob_1', { replaces: 'AKIAOLD' }, { profile: 'p' }),
+    { replaces: 'AKIAOLD' },
+  ],
   ['DELETE /v1/onboardings/ob_1', (client) => client.offboard('ob_1')],
   ['DELETE /v1/onboardings/ob_1?leftovers=accept', (client) => client.offboard('ob_1', { acceptLeftovers: true })],
   ['GET /v1/onboardings/ob_1/review', (client) => client.review('ob_1')],

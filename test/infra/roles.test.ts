@@ -93,9 +93,9 @@ test('neither the framework nor another file of infra/ adds a role or a policy',
 });
 
 /** The functions that work in a tenant's account: they provision, claim or offboard. */
-const tenantFacing = ['createOnboarding', 'provisionOnboarding', 'claimCredentials', 'offboard', 'work'];
+const tenantFacing = ['createOnboarding', 'provisionOnboarding', 'claimCredentials', 'rotateCredentials', 'offboard', 'work'];
 
-test('only functions that provision, claim or offboard can assume bootstrap roles', () => {
+test('only functions that provision, claim, rotate or offboard can assume bootstrap roles', () => {
   const entering = Object.entries(serverless.functions).filter(([, { role }]) =>
     actionsOf(role).includes('sts:AssumeRole'),
   );

@@ -20,6 +20,13 @@ const credential = z.object({
   secretAccessKey: z.string(),
   verification: z.string(),
 });
+const disclosedKey = z.object({
+  userName: z.string(),
+  accessKeyId: z.string(),
+  state: z.string(),
+  handedOverAt: z.string(),
+  endsAt: z.string().optional(),
+});
 const bodySchema = z.looseObject({
   id: z.string().default(''),
   status: z.union([z.string(), z.number()]).default(''),
@@ -40,6 +47,7 @@ const bodySchema = z.looseObject({
     .default([]),
   credentials: z.array(credential).nullish(),
   credentialsReason: z.string().optional(),
+  accessKeys: z.array(disclosedKey).optional(),
   access: z.record(z.string(), z.string()).optional(),
   link: z.looseObject({ url: z.string(), token: z.string(), expiresAt: z.string() }).optional(),
   launchUrl: z.string().default(''),
@@ -208,6 +216,8 @@ export function stackRequests({ request, sandbox, iam, sts, item, putItem, items
       request('DELETE', `/v1/onboardings/${id}`, undefined, more),
     claim: (id: string, more?: Readonly<Record<string, string>>) =>
       request('POST', `/v1/onboardings/${id}/credentials`, undefined, more),
+    rotate: (id: string, body: object, more?: Readonly<Record<string, string>>, query = '') =>
+      request('POST', `/v1/onboardings/${id}/credentials/rotate${query}`, body, more),
     fault: (fault: Fault) => sandbox('POST', 'faults', fault),
     clearFaults: () => sandbox('DELETE', 'faults'),
     calls,

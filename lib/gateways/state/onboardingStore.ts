@@ -2,6 +2,7 @@ import { allSettledOrThrow } from '../../core/allSettled.ts';
 import * as z from 'zod/mini';
 import { dueAt } from '../../record/dueTimes.ts';
 import { withRetention } from '../../record/erasure.ts';
+import { needsAttention } from '../../record/heldKeys.ts';
 import { isWaiting } from '../../record/lease.ts';
 import { isWorkedOn, transitions, type Onboarding, type Status } from '../../record/onboarding.ts';
 import type { OnboardingStore } from '../../record/ports.ts';
@@ -96,7 +97,7 @@ function itemOf(onboarding: Onboarding, shards: IndexShards) {
   const deliverAt = nextDeliveryAt(onboarding);
   const undelivered = deliverAt === undefined ? {} : { undelivered: keyIn('undelivered'), deliverAt };
   const inFlight = isWorkedOn(onboarding) && !isWaiting(onboarding) ? { inFlight: tenantId } : {};
-  const attention = onboarding.status === 'needs_attention' ? { attention: keyIn('attention') } : {};
+  const attention = needsAttention(onboarding) ? { attention: keyIn('attention') } : {};
   return {
     ...onboarding,
     ...due,

@@ -4,6 +4,8 @@ import type { IssuedKey } from '../../account/accessKeys.ts';
 import { withoutExternalId } from '../../core/errors.ts';
 import { nextDue } from '../../record/dueTimes.ts';
 import { statuses, stepStatuses, type DueTimes, type Onboarding, type StepRecord } from '../../record/onboarding.ts';
+import { disclosedKeys } from '../../record/disclosedKeyIds.ts';
+import { keyStates, type HandedOverKey } from '../../record/handedOverKeys.ts';
 import { receiptLineSchema, receiptOf } from '../../record/receipt.ts';
 import { removalScript } from '../../record/removalScript.ts';
 import { isoTime, timeSchema } from './isoTime.ts';
@@ -40,6 +42,7 @@ const nextActions = {
   expiry: 'expire',
   heldKeys: 'delete-keys',
   reconcile: 'check-account',
+  rotation: 'end-old-key',
   retention: 'erase',
 } as const satisfies Readonly<Record<keyof DueTimes, string>>;
 
@@ -77,7 +80,22 @@ export const onboardingSchema = z.object({
   next: z.optional(z.object({ action: z.enum(Object.values(nextActions)), at: timeSchema })),
   credentials: z.optional(z.nullable(z.readonly(z.array(credential)))),
   credentialsReason: z.optional(z.string()),
+  /** The access keys that were handed over and may still exist. Never with their secrets. */
+  accessKeys: z.optional(
+    z.readonly(
+      z.array(
+        z.object({
+          userName: z.string(),
+          accessKeyId: z.string(),
+          state: z.enum(keyStates),
+          handedOverAt: timeSchema,
+          endsAt: z.optional(timeSchema),
+        }),
+      ),
+    ),
+  ),
   rotateBy: z.optional(timeSchema),
+  rotate: z.optional(z.string()),
   claim: z.optional(z.string()),
   link: z.optional(linkSchema),
   links: z.optional(z.readonly(z.array(linkLineSchema))),
@@ -95,9 +113,9 @@ export const keysAreNotStored =
 
 /** Returns why a repeated request gets no keys. */
 export function notRepeated({ status }: Onboarding): KeyAnswer {
-  if (status === 'claimed')
+  if (status === 'claimed' || status === 'rotating')
     return {
-      reason: `${keysAreNotStored} If they did not arrive, offboard this onboarding and create another.`,
+      reason: `${keysAreNotStored} If they did not arrive, rotate each key with undelivered: true.`,
     };
   if (status === 'ready') return { reason: 'No keys have been issued yet. Claim them.' };
   return { reason: `The onboarding has the status ${status}, so there are no keys to return.` };
@@ -143,7 +161,9 @@ export function onboardingView(
     attempts: onboarding.attempts,
     next: nextView(onboarding),
     ...keyPart(answer),
+    accessKeys: keysView(onboarding),
     rotateBy: status === 'claimed' ? isoTime(onboarding.claimedAt + rotateAfterDays * dayMs) : undefined,
+    rotate: status === 'claimed' ? `${apiPath}/onboardings/${id}/credentials/rotate` : undefined,
     claim: status === 'ready' ? `${apiPath}/onboardings/${id}/credentials` : undefined,
     link,
     links: listsLinks ? linkLines(onboarding) : undefined,
@@ -171,6 +191,17 @@ function nextView(onboarding: Onboarding) {
 function keyPart(answer: KeyAnswer) {
   if (answer === undefined) return {};
   return 'reason' in answer ? { credentials: null, credentialsReason: answer.reason } : { credentials: answer.keys };
+}
+
+/** Returns the keys of an onboarding that has not ended. The receipt has those of one that has. */
+function keysView(onboarding: Onboarding) {
+  const keys = onboarding.status === 'offboarded' ? [] : disclosedKeys(onboarding);
+  return keys.length === 0 ? undefined : keys.map(keyView);
+}
+
+function keyView({ userName, id: accessKeyId, state, handedOverAt, endsAt }: HandedOverKey) {
+  const ends = endsAt === undefined ? {} : { endsAt: isoTime(endsAt) };
+  return { userName, accessKeyId, state, handedOverAt: isoTime(handedOverAt), ...ends };
 }
 
 function stepView({ name, status, attempts, startedAt, endedAt }: StepRecord) {
