@@ -143,6 +143,10 @@ export const dueTimes = z.object({
   heldKeys: z.optional(time),
   /** When to check the account again, because AWS may carry out a delayed call after a rollback or removal. */
   reconcile: z.optional(time),
+  /** When the next `retiring` or `inactive` key is due, or work on one of them can be taken over. */
+  rotation: z.optional(time),
+  /** When to report that keys should be replaced soon. */
+  rotationNotice: z.optional(time),
   /** When to erase the record of an onboarding that has ended. See lib/record/erasure.ts. */
   retention: z.optional(time),
 });
