@@ -31,7 +31,7 @@ export async function disclose(run: RunContext, keys: readonly IssuedKey[]): Pro
     const ids = keys.map(({ accessKeyId }) => accessKeyId);
     const onboarding = await journal.commit((record) => {
       const now = deps.clock.now();
-      return toClaimed(withoutDisclosed(record, ids), handOver(keys, now), now);
+      return toClaimed(withoutDisclosed(record, ids), handOver(keys, now, deps.settings), now);
     });
     return { onboarding, keys };
   } catch (error) {

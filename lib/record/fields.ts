@@ -107,6 +107,8 @@ export const unknownCall = z.object({
   sentAt: time,
   /** The key that a CreateAccessKey made, as soon as that is known. Nobody has received its secret. */
   keyId: z.optional(z.string()),
+  /** What a call on a disclosed key was to make of it. Such a call has no `keyId`, because the key is not to be deleted. */
+  change: z.optional(z.object({ id: z.string(), to: z.enum(['Active', 'Inactive', 'deleted']) })),
   /** When IAM confirmed that this key is deleted. Until then, whatever works on the onboarding deletes it first. */
   deletedAt: z.optional(time),
 });

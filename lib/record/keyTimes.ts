@@ -20,14 +20,29 @@ export function withKeyTimes(record: InStatus<'claimed'>): InStatus<'claimed'> {
   const { keys, keyWork, webhook } = record;
   const unreported = webhook === undefined ? [] : keys.filter((key) => isInForce(key) && key.isDueReported !== true);
   return withDueTimes(record, {
-    rotation: keyWork === undefined ? earliest(keys.flatMap((key) => keyDueAt(key) ?? [])) : keyWork.dueAt,
+    rotation: keyWork === undefined ? earliest(keys.flatMap((key) => keyDueAt(key, keys) ?? [])) : keyWork.dueAt,
     rotationNotice: earliest(unreported.map(noticeAt)),
   });
 }
 
-/** Returns when an old key is due to be ended, or looked at again. Undefined for a key in force. */
-export function keyDueAt({ state, endsAt = 0, lookAt = 0 }: HandedOverKey): number | undefined {
-  return state === 'handed_over' ? undefined : Math.max(endsAt, lookAt);
+/**
+ * Returns when an old key is due to be ended, or looked at. The first look at a `retiring` key is due when it is replaced.
+ * Undefined for a key in force.
+ */
+export function keyDueAt(key: HandedOverKey, keys: readonly HandedOverKey[]): number | undefined {
+  const { state, endsAt = 0, lookAt = 0 } = key;
+  if (state === 'handed_over') return undefined;
+  return Math.max(isFirstLookDue(key) ? replacedAt(key, keys) : endsAt, lookAt);
+}
+
+/** Whether nobody has looked yet when a `retiring` key was last used. */
+export function isFirstLookDue({ state, longestPauseMs }: HandedOverKey): boolean {
+  return state === 'retiring' && longestPauseMs === undefined;
+}
+
+/** Returns when the key in force of the same user was handed over (epoch ms). 0 if there is none. */
+export function replacedAt({ userName }: HandedOverKey, keys: readonly HandedOverKey[]): number {
+  return keys.find((key) => key.userName === userName && isInForce(key))?.handedOverAt ?? 0;
 }
 
 /** Returns the record after the report of the keys that should be replaced soon, at `now`. */

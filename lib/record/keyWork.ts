@@ -30,3 +30,8 @@ export const keyWork = z.object({
   intent: z.optional(keyIntent),
 });
 export type KeyWork = z.infer<typeof keyWork>;
+
+/** Whether a process may still work on the keys at `now` (epoch ms), so that no other process may. */
+export function isKeyWorkLive(work: KeyWork | undefined, now: number, marginMs: number): boolean {
+  return work !== undefined && now <= work.expiresAt + marginMs;
+}

@@ -13,6 +13,7 @@ import { withDueTimes } from './dueTimes.ts';
 import type { HandedOverKey } from './handedOverKeys.ts';
 import { deleteAgainMs, heldKeys, whatIsHeld } from './heldKeys.ts';
 import { mayExist } from './inAccount.ts';
+import { withKeyTimes } from './keyTimes.ts';
 import { interruptedWork } from './interruptedWork.ts';
 import { withoutLaterLook } from './inPlace.ts';
 import { withoutKeySteps, withoutUnusedClaim } from './keySteps.ts';
@@ -66,7 +67,7 @@ export function toClaiming(
 
 /** Returns the record of an onboarding whose keys, `keys`, this attempt has created and discloses now. */
 export function toClaimed(record: Leased, keys: readonly HandedOverKey[], now: number): InStatus<'claimed'> {
-  return { ...idle(record), status: 'claimed', claimedAt: now, attempt: record.lease.attempt, keys };
+  return withKeyTimes({ ...idle(record), status: 'claimed', claimedAt: now, attempt: record.lease.attempt, keys });
 }
 
 /** Returns the record of an onboarding that is rolled back because of `problem`, with which it ends in `failed`. */
@@ -119,7 +120,8 @@ export function toOffboarding(
   now: number,
 ): InStatus<'offboarding'> {
   // If the later look has failed before, its time has passed, and the removal is the look.
-  const isLook = record.status === 'claimed' && record.waiting !== undefined;
+  const { waiting, dueTimes } = record;
+  const isLook = record.status === 'claimed' && waiting !== undefined && waiting.until === dueTimes.reconcile;
   const work = newWork(isLook ? withoutLaterLook(record) : record, lease, now);
   return { ...work, ...keysOf(record), status: 'offboarding' };
 }

@@ -14,9 +14,7 @@ export const retireKeyBody = objectOf({
 
 export const reactivateKeyBody = objectOf({
   graceSeconds: z.optional(
-    z
-      .int({ error: graceRule })
-      .check(z.gte(1, { error: graceRule }), z.lte(longestGraceSeconds, { error: graceRule })),
+    z.int({ error: graceRule }).check(z.gte(1, { error: graceRule }), z.lte(longestGraceSeconds, { error: graceRule })),
   ),
 });
 
