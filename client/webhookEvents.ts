@@ -1,5 +1,10 @@
 import type {
   CredentialsRotatedEvent,
+  CredentialsOldKeyDeactivatedEvent,
+  CredentialsOldKeyInUseEvent,
+  CredentialsOldKeyReactivatedEvent,
+  CredentialsOldKeyRemovedEvent,
+  CredentialsRotationDueEvent,
   OnboardingClaimedEvent,
   OnboardingExpiredEvent,
   OnboardingFailedEvent,
@@ -18,6 +23,11 @@ export type WebhookEvent =
   | OnboardingExpiredEvent
   | OnboardingOffboardedEvent
   | CredentialsRotatedEvent
+  | CredentialsOldKeyInUseEvent
+  | CredentialsOldKeyDeactivatedEvent
+  | CredentialsOldKeyReactivatedEvent
+  | CredentialsOldKeyRemovedEvent
+  | CredentialsRotationDueEvent
   | WebhookTestEvent;
 
 const types: Readonly<Record<WebhookEvent['type'], true>> = {
@@ -28,6 +38,11 @@ const types: Readonly<Record<WebhookEvent['type'], true>> = {
   'onboarding.expired': true,
   'onboarding.offboarded': true,
   'credentials.rotated': true,
+  'credentials.old_key_in_use': true,
+  'credentials.old_key_deactivated': true,
+  'credentials.old_key_reactivated': true,
+  'credentials.old_key_removed': true,
+  'credentials.rotation_due': true,
   'webhook.test': true,
 };
 

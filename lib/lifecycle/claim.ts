@@ -74,7 +74,7 @@ export async function claim(deps: LifecycleDeps, ready: InStatus<'ready'>, deadl
     const run = reopenRunContext(deps, { journal, opened, deadline });
     try {
       const keys = await issue(run, isFirst);
-      return await disclose(run, keys, (record, now) => toClaimed(record, handOver(keys, now), now));
+      return await disclose(run, keys, (record, now) => toClaimed(record, handOver(keys, now, deps.settings), now));
     } catch (error) {
       return await undoClaim(deps, run, ready, error);
     }

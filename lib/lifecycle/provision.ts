@@ -103,7 +103,7 @@ async function runPlan(deps: LifecycleDeps, run: RunContext, wantsKeys: boolean)
   });
   if (wantsKeys) {
     const keys = plan.userNames.flatMap((user) => issued.get(user) ?? []);
-    return disclose(run, keys, (record, now) => toClaimed(record, handOver(keys, now), now));
+    return disclose(run, keys, (record, now) => toClaimed(record, handOver(keys, now, deps.settings), now));
   }
   // An earlier attempt may have created keys and stopped before it disclosed them.
   if (journal.record().foreignKeyIds !== undefined) {

@@ -8,7 +8,7 @@ import { isOwnServiceFailure } from '../core/awsFailure.ts';
 import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
 import { ProblemError } from '../core/errors.ts';
 import { acquireLease, deadlineGuard, switchableGuard, withJournal } from '../record/attempt.ts';
-import type { HandedOverKey } from '../record/handedOverKeys.ts';
+import { handOver, type HandedOverKey } from '../record/handedOverKeys.ts';
 import { heldKeys } from '../record/heldKeys.ts';
 import { withLaterLook } from '../record/inPlace.ts';
 import type { InStatus, Onboarding } from '../record/onboarding.ts';
@@ -82,7 +82,7 @@ async function replaceKey(run: RunContext, userName: string): Promise<ClaimOutco
     throw error;
   });
   const key = { ...created, userName, userArn, verification };
-  return disclose(run, [key], (record, now) => toRotated(rotating(record), key, now));
+  return disclose(run, [key], (record, now) => toRotated(rotating(record), handOver([key], now, run.deps.settings), now));
 }
 
 /** Deletes the key whose grace the caller ends. The receipt names it, and the audit trail says that it is removed. */

@@ -1,4 +1,4 @@
-import type { DueTimes, InStatus, Onboarding, Status } from './onboarding.ts';
+import type { DueTimes, Onboarding, Status } from './onboarding.ts';
 
 /**
  * Which due times a worker acts on in each status. A later look that is scheduled during work starts after it: before
@@ -10,7 +10,7 @@ const actedOn: Readonly<Record<Status, readonly (keyof DueTimes)[]>> = {
   provisioning: ['lease'],
   ready: ['reconcile'],
   claiming: ['lease'],
-  claimed: ['reconcile', 'heldKeys'],
+  claimed: ['reconcile', 'heldKeys', 'rotation', 'rotationNotice'],
   rotating: ['lease'],
   rolling_back: ['lease'],
   failed: ['reconcile'],
@@ -45,12 +45,6 @@ export function nextDue(record: Pick<Onboarding, 'status' | 'dueTimes'>): NextDu
  */
 export function dueAt(record: Pick<Onboarding, 'status' | 'dueTimes'>): number | undefined {
   return nextDue(record)?.at;
-}
-
-/** Returns the record with the time at which the state of one of its keys ends, from its keys. */
-export function withKeysDue<T extends Pick<InStatus<'claimed'>, 'dueTimes' | 'keys'>>(record: T): T {
-  const ends = record.keys.flatMap(({ endsAt }) => endsAt ?? []);
-  return withDueTimes(record, { rotation: ends.length === 0 ? undefined : Math.min(...ends) });
 }
 
 /** Returns the record with some of its due times changed. Undefined: no longer due for this. */

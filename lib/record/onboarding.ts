@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { handedOverKeys, withHandedOverKeys } from './handedOverKeys.ts';
+import { keyWork } from './keyWork.ts';
 import { withLinks } from './links.ts';
 import { metadataFields } from './metadata.ts';
 import { rotation } from './rotation.ts';
@@ -94,7 +95,14 @@ const onboardingSchema = z.discriminatedUnion('status', [
   z.object({ ...common, status: z.literal('provisioning'), lease }),
   z.object({ ...common, status: z.literal('ready') }),
   z.object({ ...common, status: z.literal('claiming'), lease, foreignKeyIds: keyIds }),
-  z.object({ ...common, status: z.literal('claimed'), claimedAt: time, attempt: z.int(), keys: handedOverKeys }),
+  z.object({
+    ...common,
+    status: z.literal('claimed'),
+    claimedAt: time,
+    attempt: z.int(),
+    keys: handedOverKeys,
+    keyWork: z.optional(keyWork),
+  }),
   // All its disclosed keys work. `attempt` is that of the last hand-over.
   z.object({
     ...common,

@@ -9,10 +9,11 @@
 import { clip, type Problem } from '../core/errors.ts';
 import type { NewLease } from './lease.ts';
 import { disclosedKeyIds, disclosedKeys, foreignKeysWith } from './disclosedKeyIds.ts';
-import { withDueTimes, withKeysDue } from './dueTimes.ts';
-import { handOver, type HandedOverKey } from './handedOverKeys.ts';
+import { withDueTimes } from './dueTimes.ts';
+import type { HandedOverKey } from './handedOverKeys.ts';
 import { deleteAgainMs, heldKeys, whatIsHeld } from './heldKeys.ts';
 import { mayExist } from './inAccount.ts';
+import { withKeyTimes } from './keyTimes.ts';
 import { interruptedWork } from './interruptedWork.ts';
 import { withoutLaterLook } from './inPlace.ts';
 import { withoutKeySteps, withoutUnusedClaim } from './keySteps.ts';
@@ -75,7 +76,7 @@ export function toClaiming(
 
 /** Returns the record of an onboarding whose keys, `keys`, this attempt has created and discloses now. */
 export function toClaimed(record: Leased, keys: readonly HandedOverKey[], now: number): InStatus<'claimed'> {
-  return { ...idle(record), status: 'claimed', claimedAt: now, attempt: record.lease.attempt, keys };
+  return withKeyTimes({ ...idle(record), status: 'claimed', claimedAt: now, attempt: record.lease.attempt, keys });
 }
 
 /**
@@ -105,10 +106,10 @@ export function toRotating(
   };
 }
 
-/** Returns the record of an onboarding whose new key, which this attempt has created, is disclosed now. */
+/** Returns the record of an onboarding whose new key, `created`, this attempt has created and discloses now. */
 export function toRotated(
   record: InStatus<'rotating'>,
-  key: { readonly userName: string; readonly accessKeyId: string },
+  created: readonly HandedOverKey[],
   now: number,
 ): InStatus<'claimed'> {
   const { lease, rotation } = record;
@@ -117,7 +118,7 @@ export function toRotated(
     rotation.isUndelivered === true
       ? withDueTimes(withUndelivered(claimed, rotation.replaces), { heldKeys: now })
       : withRetiring(claimed, rotation, now);
-  return withKeysDue({ ...replaced, keys: [...replaced.keys, ...handOver([key], now)] });
+  return withKeyTimes({ ...replaced, keys: [...replaced.keys, ...created] });
 }
 
 function withRetiring(record: InStatus<'claimed'>, { replaces, graceSeconds }: Rotation, now: number) {
@@ -127,7 +128,7 @@ function withRetiring(record: InStatus<'claimed'>, { replaces, graceSeconds }: R
 
 /** Returns the record of an onboarding whose rotation has ended without a new key. All its keys are as before. */
 export function toNotRotated(record: InStatus<'rotating'>): InStatus<'claimed'> {
-  return withKeysDue(withoutRotation(record));
+  return withKeyTimes(withoutRotation(record));
 }
 
 function withoutRotation(record: InStatus<'rotating'>): InStatus<'claimed'> {
@@ -185,7 +186,8 @@ export function toOffboarding(
   now: number,
 ): InStatus<'offboarding'> {
   // If the later look has failed before, its time has passed, and the removal is the look.
-  const isLook = record.status === 'claimed' && record.waiting !== undefined;
+  const { waiting, dueTimes } = record;
+  const isLook = record.status === 'claimed' && waiting !== undefined && waiting.until === dueTimes.reconcile;
   const work = newWork(isLook ? withoutLaterLook(record) : record, lease, now);
   return { ...work, ...keysOf(record), status: 'offboarding' };
 }

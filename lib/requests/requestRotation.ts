@@ -6,6 +6,7 @@ import { withOnboarding } from '../core/toProblem.ts';
 import { disclosedKeys } from '../record/disclosedKeyIds.ts';
 import type { HandedOverKey } from '../record/handedOverKeys.ts';
 import type { Onboarding } from '../record/onboarding.ts';
+import { keysInWork } from './assertNoKeyWork.ts';
 import { isRepeated, register, type KeyedRequest } from './idempotency.ts';
 import type { RequestDeps } from './ports.ts';
 import { mayBeClaimed } from './requestClaim.ts';
@@ -44,6 +45,8 @@ export async function requestRotation(
       if (isReplay && keys.length > 0 && replaced === undefined) return { onboarding };
       throw refusalOf(onboarding, request, keys);
     }
+    // Whatever a process has begun to do with the keys is completed first.
+    if (onboarding.keyWork !== undefined) throw keysInWork(id);
     const wanted = wantedRotation(request, replaced, keys);
     await assertNotStopped(deps, onboarding, deadline);
     const key = keyed && (await register(deps, keyed, id, deadline));
@@ -75,9 +78,9 @@ function wantedRotation(
 function retiringProblem({ id }: HandedOverKey, previous: HandedOverKey, undelivered: boolean): ProblemError {
   const { state, endsAt } = previous;
   const until = endsAt === undefined ? '' : ` until ${new Date(endsAt).toISOString()}`;
-  const is = state === 'retiring' ? `works${until}` : `is inactive, and can be activated again${until}`;
+  const is = state === 'retiring' ? `works${until}` : `is inactive, and can be reactivated${until}`;
   const toDo = undelivered
-    ? 'Activate it again, so that production has a key that works, and then rotate with undelivered: true.'
+    ? 'Reactivate it, so that production has a key that works. Then rotate with undelivered: true.'
     : 'IAM allows two keys for each user. Rotate again after that, or send endGrace: true, which deletes the old key first.';
   return new ProblemError(
     'key-retiring',

@@ -15,6 +15,8 @@ const answerNames: Readonly<Record<RouteName, string | undefined>> = {
   provisionOnboarding: 'Onboarding',
   claimCredentials: 'Onboarding',
   rotateCredentials: 'Onboarding',
+  retireKey: 'Onboarding',
+  reactivateKey: 'Onboarding',
   offboard: 'Onboarding',
   onboardingEvents: 'AuditTrail',
   createLink: 'Link',

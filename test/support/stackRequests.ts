@@ -20,13 +20,6 @@ const credential = z.object({
   secretAccessKey: z.string(),
   verification: z.string(),
 });
-const disclosedKey = z.object({
-  userName: z.string(),
-  accessKeyId: z.string(),
-  state: z.string(),
-  handedOverAt: z.string(),
-  endsAt: z.string().optional(),
-});
 const bodySchema = z.looseObject({
   id: z.string().default(''),
   status: z.union([z.string(), z.number()]).default(''),
@@ -47,7 +40,6 @@ const bodySchema = z.looseObject({
     .default([]),
   credentials: z.array(credential).nullish(),
   credentialsReason: z.string().optional(),
-  accessKeys: z.array(disclosedKey).optional(),
   access: z.record(z.string(), z.string()).optional(),
   link: z.looseObject({ url: z.string(), token: z.string(), expiresAt: z.string() }).optional(),
   launchUrl: z.string().default(''),
@@ -56,6 +48,19 @@ const bodySchema = z.looseObject({
     .object({ resources: z.array(z.looseObject({ type: z.string(), arn: z.string(), status: z.string() })) })
     .optional(),
   problem: z.looseObject({ type: z.string(), detail: z.string() }).optional(),
+  accessKeys: z
+    .array(
+      z.looseObject({
+        accessKeyId: z.string(),
+        userName: z.string(),
+        state: z.string(),
+        handedOverAt: z.string(),
+        endsAt: z.string().optional(),
+        keptBecause: z.string().optional(),
+      }),
+    )
+    .default([]),
+  rotateBy: z.string().optional(),
   waiting: z.object({ reason: z.string(), until: z.string() }).optional(),
 });
 

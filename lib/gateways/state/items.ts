@@ -56,6 +56,8 @@ export const indexPartitions = {
   undelivered: 'undelivered',
   /** Sparse: the onboardings that a person has to look at. */
   attention: 'attention',
+  /** Sparse: the claimed onboardings. */
+  rotate: 'rotate',
   /** All onboardings. */
   recent: 'onboarding',
 } as const;

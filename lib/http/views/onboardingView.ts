@@ -3,19 +3,15 @@ import type { AccessOffer } from '../../access/access.ts';
 import type { IssuedKey } from '../../account/accessKeys.ts';
 import { withoutExternalId } from '../../core/errors.ts';
 import { nextDue } from '../../record/dueTimes.ts';
+import { keptReasons, keyStates, rotateByOf, type HandedOverKey } from '../../record/handedOverKeys.ts';
+import { rotateAtOf } from '../../record/keyTimes.ts';
 import { statuses, stepStatuses, type DueTimes, type Onboarding, type StepRecord } from '../../record/onboarding.ts';
-import { disclosedKeys } from '../../record/disclosedKeyIds.ts';
-import { keyStates, type HandedOverKey } from '../../record/handedOverKeys.ts';
 import { receiptLineSchema, receiptOf } from '../../record/receipt.ts';
 import { removalScript } from '../../record/removalScript.ts';
 import { isoTime, timeSchema } from './isoTime.ts';
 import { linkLines, linkLineSchema, linkSchema, type LinkView } from './linkView.ts';
 import { problemDocument } from './problem.ts';
 import { problemSchema } from './problemSchema.ts';
-
-/** After how many days a key should be rotated (AWS Security Hub control IAM.3). */
-const rotateAfterDays = 90;
-const dayMs = 24 * 3_600_000;
 
 const values = z.union([z.string(), z.boolean(), z.null(), z.readonly(z.array(z.string()))]);
 const access = z.object({
@@ -36,6 +32,20 @@ const credential = z.object({
   verification: z.enum(['verified', 'pending']),
 });
 
+/** A key that was handed over. Its secret is not stored. */
+const accessKey = z.object({
+  userName: z.string(),
+  accessKeyId: z.string(),
+  state: z.enum(keyStates),
+  handedOverAt: timeSchema,
+  rotateBy: z.optional(timeSchema),
+  endsAt: z.optional(timeSchema),
+  keptBecause: z.optional(z.enum(keptReasons)),
+  lastUse: z.optional(z.object({ service: z.string(), region: z.optional(z.string()), at: timeSchema })),
+  lookAgainAt: z.optional(timeSchema),
+  reason: z.optional(z.string()),
+});
+
 /** What a worker does when a due time has come. */
 const nextActions = {
   lease: 'continue',
@@ -43,6 +53,7 @@ const nextActions = {
   heldKeys: 'delete-keys',
   reconcile: 'check-account',
   rotation: 'end-old-key',
+  rotationNotice: 'report-rotation',
   retention: 'erase',
 } as const satisfies Readonly<Record<keyof DueTimes, string>>;
 
@@ -80,21 +91,8 @@ export const onboardingSchema = z.object({
   next: z.optional(z.object({ action: z.enum(Object.values(nextActions)), at: timeSchema })),
   credentials: z.optional(z.nullable(z.readonly(z.array(credential)))),
   credentialsReason: z.optional(z.string()),
-  /** The access keys that were handed over and may still exist. Never with their secrets. */
-  accessKeys: z.optional(
-    z.readonly(
-      z.array(
-        z.object({
-          userName: z.string(),
-          accessKeyId: z.string(),
-          state: z.enum(keyStates),
-          handedOverAt: timeSchema,
-          endsAt: z.optional(timeSchema),
-        }),
-      ),
-    ),
-  ),
   rotateBy: z.optional(timeSchema),
+  accessKeys: z.optional(z.readonly(z.array(accessKey))),
   rotate: z.optional(z.string()),
   claim: z.optional(z.string()),
   link: z.optional(linkSchema),
@@ -161,13 +159,37 @@ export function onboardingView(
     attempts: onboarding.attempts,
     next: nextView(onboarding),
     ...keyPart(answer),
-    accessKeys: keysView(onboarding),
-    rotateBy: status === 'claimed' ? isoTime(onboarding.claimedAt + rotateAfterDays * dayMs) : undefined,
+    ...accessKeysPart(onboarding),
     rotate: status === 'claimed' ? `${apiPath}/onboardings/${id}/credentials/rotate` : undefined,
     claim: status === 'ready' ? `${apiPath}/onboardings/${id}/credentials` : undefined,
     link,
     links: listsLinks ? linkLines(onboarding) : undefined,
   });
+}
+
+/** Returns the keys that were handed over, and when the first of those in force should be replaced. */
+function accessKeysPart(onboarding: Onboarding) {
+  if (onboarding.status !== 'claimed' && onboarding.status !== 'rotating') return {};
+  const { keys } = onboarding;
+  const rotateBy = rotateAtOf(keys);
+  return { rotateBy: rotateBy === undefined ? undefined : isoTime(rotateBy), accessKeys: keys.map(accessKeyView) };
+}
+
+function accessKeyView(key: HandedOverKey) {
+  const { userName, id: accessKeyId, state, handedOverAt, endsAt, kept: keptBecause, lastUse, lookAt, reason } = key;
+  const time = (at: number | undefined) => (at === undefined ? undefined : isoTime(at));
+  return {
+    userName,
+    accessKeyId,
+    state,
+    handedOverAt: isoTime(handedOverAt),
+    rotateBy: state === 'handed_over' ? isoTime(rotateByOf(key)) : undefined,
+    endsAt: time(endsAt),
+    keptBecause,
+    lastUse: lastUse && { ...lastUse, at: isoTime(lastUse.at) },
+    lookAgainAt: time(lookAt),
+    reason,
+  };
 }
 
 function problemView(onboarding: Onboarding, showsExternalId: boolean) {
@@ -191,17 +213,6 @@ function nextView(onboarding: Onboarding) {
 function keyPart(answer: KeyAnswer) {
   if (answer === undefined) return {};
   return 'reason' in answer ? { credentials: null, credentialsReason: answer.reason } : { credentials: answer.keys };
-}
-
-/** Returns the keys of an onboarding that has not ended. The receipt has those of one that has. */
-function keysView(onboarding: Onboarding) {
-  const keys = onboarding.status === 'offboarded' ? [] : disclosedKeys(onboarding);
-  return keys.length === 0 ? undefined : keys.map(keyView);
-}
-
-function keyView({ userName, id: accessKeyId, state, handedOverAt, endsAt }: HandedOverKey) {
-  const ends = endsAt === undefined ? {} : { endsAt: isoTime(endsAt) };
-  return { userName, accessKeyId, state, handedOverAt: isoTime(handedOverAt), ...ends };
 }
 
 function stepView({ name, status, attempts, startedAt, endedAt }: StepRecord) {
