@@ -64,6 +64,7 @@ async function continueClaimed(
   const now = deps.clock.now();
   const next = nextDue(record);
   if (next?.what === 'rotationNotice') return saveIdle(deps, record, withDueReported(record, next.at));
+  if (next?.what === 'heldKeys') return lookAtClaimed(deps, record, deadline);
   const isLook = next?.what === 'reconcile';
   if (isLook && !hasCallsOnKeys(record)) return lookAtClaimed(deps, record, deadline);
   const ended = await endOldKeys(deps, record, deadline);
