@@ -65,6 +65,7 @@ export async function listKeysBeforeRotation(
   const foreign = idsOf(claimed.foreignKeyIds ?? [], user.name).filter((id) => listed.some((each) => each.id === id));
   const wasUsed = () => retry(() => wasUsedByOthers(account, newestIn(listed, wanted.replaced)));
   if (wanted.isUndelivered) assertUnused(wanted.replaced, await wasUsed());
+  if (wanted.ends !== undefined) assertActive(wanted.replaced, wanted.ends, listed);
   if (wanted.ends !== undefined && !wanted.isConfirmed) assertUsed(wanted.replaced, wanted.ends, await wasUsed());
   const deleted = [...ours.map(({ id }) => id), wanted.ends?.id, previousOf(claimed, wanted) && wanted.replaced.id];
   const all = [...others, ...foreign];
@@ -136,6 +137,16 @@ function assertUnused({ id }: HandedOverKey, wasUsed: boolean | undefined): void
     wasUsed === true
       ? `Somebody has used the access key ${id}, so it was delivered. Nothing was changed. To replace it, rotate it without undelivered.`
       : `IAM does not show whether somebody has used the access key ${id}, so Latchkey does not delete it. Nothing was changed.`,
+  );
+}
+
+/** Throws `key-unused` if the key that would be deleted may be the only one that works. */
+function assertActive({ id }: HandedOverKey, ends: HandedOverKey, listed: readonly ListedAccessKey[]): void {
+  const newest = listed.find((key) => key.id === id);
+  if (ends.state === 'inactive' || newest?.isActive === true) return;
+  throw new ProblemError(
+    'key-unused',
+    `IAM ${newest === undefined ? 'does not list the access key' : 'says that somebody has deactivated the access key'} ${id}, so the key ${ends.id}, which it replaced, may be the only one that works. Nothing was changed.`,
   );
 }
 
