@@ -2072,7 +2072,7 @@ export type CreateOnboardingData = {
     path?: never;
     query?: {
         /**
-         * Name of the section of `~/.aws/credentials`. Default: the parameter `profile` of the onboarding, or else the name of its blueprint. With any other `Accept` than `text/x-ini`, the request is refused with 400 (`malformed-query`).
+         * Name of the section of `~/.aws/credentials`. Default: the parameter `profile` of the onboarding, or else the name of its blueprint. With any other `Accept` than `text/x-ini` or `text/vnd.latchkey.aws-configure`, the request is refused with 400 (`malformed-query`).
          */
         profile?: string;
     };
@@ -2924,7 +2924,7 @@ export type ClaimCredentialsData = {
     };
     query?: {
         /**
-         * Name of the section of `~/.aws/credentials`. Default: the parameter `profile` of the onboarding, or else the name of its blueprint. With any other `Accept` than `text/x-ini`, the request is refused with 400 (`malformed-query`).
+         * Name of the section of `~/.aws/credentials`. Default: the parameter `profile` of the onboarding, or else the name of its blueprint. With any other `Accept` than `text/x-ini` or `text/vnd.latchkey.aws-configure`, the request is refused with 400 (`malformed-query`).
          */
         profile?: string;
     };
@@ -3048,7 +3048,7 @@ export type ClaimCredentialsByLinkData = {
     };
     query?: {
         /**
-         * Name of the section of `~/.aws/credentials`. Default: the parameter `profile` of the onboarding, or else the name of its blueprint. With any other `Accept` than `text/x-ini`, the request is refused with 400 (`malformed-query`).
+         * Name of the section of `~/.aws/credentials`. Default: the parameter `profile` of the onboarding, or else the name of its blueprint. With any other `Accept` than `text/x-ini` or `text/vnd.latchkey.aws-configure`, the request is refused with 400 (`malformed-query`).
          */
         profile?: string;
     };
