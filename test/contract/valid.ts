@@ -97,7 +97,10 @@ async function bodyOf(
 function addAccept({ headers, operation }: Draft, random: Random): void {
   if (random.chance(0.7)) return;
   const givesKeys = operation?.name === 'createOnboarding' || operation?.name === 'claimCredentials';
-  const types = ['application/json', '*/*', 'application/*;q=0.5', 'application/problem+json, application/json'];
+  const types =
+    operation?.name === 'handoverMessage'
+      ? ['message/rfc822', '*/*', 'message/*;q=0.5']
+      : ['application/json', '*/*', 'application/*;q=0.5', 'application/problem+json, application/json'];
   const files = [...mediaTypesOf(), 'text/*'];
   headers.push(['accept', random.pick(givesKeys ? [...types, ...files] : types)]);
 }
