@@ -85,7 +85,7 @@ test.each([
   expect(operationOf(id).parameters.map((each) => `${each.in} ${each.name}`)).toEqual(expected);
 });
 
-const withKeys = ['application/json', 'text/csv', 'text/x-shellscript', 'text/x-ini'];
+const withKeys = ['application/json', 'text/csv', 'text/x-shellscript', 'text/x-ini', 'application/jose'];
 
 test.each([
   ['createOnboarding', '201', ['Location', 'Retry-After', 'Idempotency-Replayed'], withKeys],
