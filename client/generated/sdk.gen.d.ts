@@ -27,6 +27,7 @@ export declare const listOnboardings: <ThrowOnError extends boolean = false>(opt
  * - 201 with `credentials` and the status `claimed`: the keys, this once.
  * - 201 with the status `awaiting_access`: the stack has to be launched. There is no key, and the answer is JSON, whatever `Accept` says.
  * - 202: a worker continues. Read the onboarding after `Retry-After`, and claim its keys when it is `ready`.
+ * - 201 with `sealedCredentials`: the keys, if the request has a `recipientKey`. The request that is sent again gets the same JWE until `sealedUntil`.
  * - 201 or 202 with `Idempotency-Replayed`: the request was sent before. `credentials` is null.
  * - A 4xx or 5xx with `onboarding`, and without a `conflictsWith` that is the same: an onboarding is stored, usually with the status `failed`.
  *
@@ -88,10 +89,11 @@ export declare const provisionOnboardingByLink: <ThrowOnError extends boolean = 
 /**
  * Claim the keys
  *
- * Creates the keys of a `ready` onboarding and returns them once. The header `Accept` selects the format of the keys. An answer without keys is JSON: check the status first.
+ * Creates the keys of a `ready` onboarding and returns them once; with a `recipientKey`, they are “sealed” in `docs/api.md`. The header `Accept` selects the format of the keys. An answer without keys is JSON: check the status first.
  *
  * - 200 with `credentials`: the keys, this once. Store them before anything else.
- * - 200 with `Idempotency-Replayed`: this request was sent before and its first answer had the keys. `credentials` is null. If that answer did not arrive, nobody has the secrets: offboard the onboarding and create another one.
+ * - 200 with `sealedCredentials`: the keys, if the request has a `recipientKey`. Until `sealedUntil`, the same caller gets the same JWE again with the same key, with or without an `Idempotency-Key`.
+ * - 200 with `Idempotency-Replayed` and without `sealedCredentials`: this request was sent before and its first answer had the keys. `credentials` is null. If that answer did not arrive, nobody has the secrets: offboard the onboarding and create another one.
  * - 202: AWS did not create the keys in time. No key was handed over, and a worker deletes what was created. Once the status is `ready` again, send the claim again, with the same `Idempotency-Key` or another one.
  */
 export declare const claimCredentials: <ThrowOnError extends boolean = false>(options: Options<ClaimCredentialsData, ThrowOnError>) => RequestResult<ClaimCredentialsResponses, ClaimCredentialsErrors, ThrowOnError>;

@@ -257,6 +257,57 @@ export type ChangeExternalIdRequest = {
      */
     replaces: string;
 };
+export type ClaimCredentialsRequest = {
+    /**
+     * Public key for which the keys in the answer are sealed, as a JWK: P-256, X25519, or RSA with 2048 to 4096 bits. Without it, they are returned in the clear.
+     */
+    recipientKey?: {
+        /**
+         * Type of the key
+         */
+        kty: 'EC' | 'OKP' | 'RSA';
+        /**
+         * Curve of the key: P-256 for `EC`, X25519 for `OKP`
+         */
+        crv?: 'P-256' | 'X25519' | null;
+        /**
+         * For `EC` and `OKP`: 32 bytes in Base64url
+         */
+        x?: string | null;
+        /**
+         * For `EC`: 32 bytes in Base64url
+         */
+        y?: string | null;
+        /**
+         * For `RSA`: the modulus in Base64url
+         */
+        n?: string | null;
+        /**
+         * For `RSA`: the exponent, `AQAB`
+         */
+        e?: string | null;
+        /**
+         * Algorithm of the JWE. By default `ECDH-ES`, and `RSA-OAEP-256` for `RSA`.
+         */
+        alg?: 'ECDH-ES' | 'ECDH-ES+A256KW' | 'RSA-OAEP-256' | null;
+        /**
+         * What the key is for
+         */
+        use?: 'enc' | null;
+        /**
+         * What the key is for, as Web Crypto exports it. A public key for ECDH has none.
+         */
+        key_ops?: Array<'deriveKey' | 'deriveBits' | 'encrypt' | 'wrapKey'> | null;
+        /**
+         * Whether the key can be exported, as Web Crypto says it. It has no effect.
+         */
+        ext?: boolean | null;
+        /**
+         * Name of the key in the JWE. By default its thumbprint (RFC 7638).
+         */
+        kid?: string | null;
+    } | null;
+};
 export type ControlledAction = {
     /**
      * When it happened
@@ -383,6 +434,55 @@ export type CreateOnboardingRequest = {
          */
         value: string;
     }> | null;
+    /**
+     * Public key for which the keys in the answer are sealed, as a JWK: P-256, X25519, or RSA with 2048 to 4096 bits. Without it, they are returned in the clear.
+     */
+    recipientKey?: {
+        /**
+         * Type of the key
+         */
+        kty: 'EC' | 'OKP' | 'RSA';
+        /**
+         * Curve of the key: P-256 for `EC`, X25519 for `OKP`
+         */
+        crv?: 'P-256' | 'X25519' | null;
+        /**
+         * For `EC` and `OKP`: 32 bytes in Base64url
+         */
+        x?: string | null;
+        /**
+         * For `EC`: 32 bytes in Base64url
+         */
+        y?: string | null;
+        /**
+         * For `RSA`: the modulus in Base64url
+         */
+        n?: string | null;
+        /**
+         * For `RSA`: the exponent, `AQAB`
+         */
+        e?: string | null;
+        /**
+         * Algorithm of the JWE. By default `ECDH-ES`, and `RSA-OAEP-256` for `RSA`.
+         */
+        alg?: 'ECDH-ES' | 'ECDH-ES+A256KW' | 'RSA-OAEP-256' | null;
+        /**
+         * What the key is for
+         */
+        use?: 'enc' | null;
+        /**
+         * What the key is for, as Web Crypto exports it. A public key for ECDH has none.
+         */
+        key_ops?: Array<'deriveKey' | 'deriveBits' | 'encrypt' | 'wrapKey'> | null;
+        /**
+         * Whether the key can be exported, as Web Crypto says it. It has no effect.
+         */
+        ext?: boolean | null;
+        /**
+         * Name of the key in the JWE. By default its thumbprint (RFC 7638).
+         */
+        kid?: string | null;
+    } | null;
 };
 export type Credential = {
     /**
@@ -622,9 +722,9 @@ export type Onboarding = {
      */
     next?: {
         /**
-         * `expire`: the tenant has not launched the stack. `check-account`: look for calls that AWS carried out late. `delete-keys`: try again to delete keys that nobody has received. `erase`: delete the record.
+         * `expire`: the tenant has not launched the stack. `check-account`: look for calls that AWS carried out late. `delete-keys`: try again to delete keys that nobody has received. `erase-sealed-keys`: delete the sealed copy of the keys. `erase`: delete the record.
          */
-        action: 'continue' | 'expire' | 'delete-keys' | 'check-account' | 'erase';
+        action: 'continue' | 'expire' | 'delete-keys' | 'erase-sealed-keys' | 'check-account' | 'erase';
         /**
          * When it does so, at the earliest
          */
@@ -638,6 +738,11 @@ export type Onboarding = {
      * Why `credentials` is null
      */
     credentialsReason?: string;
+    sealedCredentials?: SealedCredentials;
+    /**
+     * Until when sealed keys are returned again. Absent if there are none.
+     */
+    sealedUntil?: string;
     /**
      * When the keys are 90 days old and should be replaced
      */
@@ -1657,6 +1762,23 @@ export type Review = {
          */
         userArns: Array<string>;
     };
+};
+/**
+ * The access keys, sealed for the `recipientKey` of the request. The same caller gets them again with the same key, until `sealedUntil`.
+ */
+export type SealedCredentials = {
+    /**
+     * Compact JWE (RFC 7516). It contains `{ "onboarding", "credentials" }`, or the file that `Accept` has asked for.
+     */
+    jwe: string;
+    /**
+     * Name of the recipient key: its own, or else its thumbprint (RFC 7638)
+     */
+    kid: string;
+    /**
+     * Media type of what the JWE contains, as in its header `cty`
+     */
+    contentType: string;
 };
 export type ShareLinkRequest = {
     /**
@@ -2909,7 +3031,7 @@ export type ProvisionOnboardingByLinkResponses = {
 };
 export type ProvisionOnboardingByLinkResponse = ProvisionOnboardingByLinkResponses[keyof ProvisionOnboardingByLinkResponses];
 export type ClaimCredentialsData = {
-    body?: never;
+    body?: ClaimCredentialsRequest;
     headers?: {
         /**
          * One key of 1 to 255 visible ASCII characters, with or without quotes, for example a UUID. Valid for 24 hours: the same request with the same key creates nothing again, and its answer has no keys. “Idempotency-Key” at the beginning of the document says what it has.
@@ -3033,7 +3155,7 @@ export type ClaimCredentialsResponses = {
 };
 export type ClaimCredentialsResponse = ClaimCredentialsResponses[keyof ClaimCredentialsResponses];
 export type ClaimCredentialsByLinkData = {
-    body?: never;
+    body?: ClaimCredentialsRequest;
     headers?: {
         /**
          * One key of 1 to 255 visible ASCII characters, with or without quotes, for example a UUID. Valid for 24 hours: the same request with the same key creates nothing again, and its answer has no keys. “Idempotency-Key” at the beginning of the document says what it has.

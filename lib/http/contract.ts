@@ -11,7 +11,7 @@ import {
 } from './answerSchemas.ts';
 import { linkBody, shareBody } from './request/linkBody.ts';
 import { profilesBody } from './request/profilesBody.ts';
-import { accessBody, createBody, externalIdBody, previewBody, testWebhookBody } from './request/schema.ts';
+import { accessBody, claimBody, createBody, externalIdBody, previewBody, testWebhookBody } from './request/schema.ts';
 import { operatorsContract } from './operatorsContract.ts';
 import { ofAccount, ofEveryRequest, ofOnboarding, ofState, type RouteContract } from './routeContract.ts';
 import { routes, type RouteName } from './routes.ts';
@@ -80,7 +80,8 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
   },
   claimCredentials: {
     title: 'Claim the keys',
-    does: 'creates the keys of a `ready` onboarding and returns them once',
+    does: 'creates the keys of a `ready` onboarding and returns them once; with a `recipientKey`, they are [sealed](docs/api.md#sealed-keys)',
+    body: z.optional(claimBody),
     tenant: 'onboarding',
     isIdempotent: true,
     answer: onboardingSchema,

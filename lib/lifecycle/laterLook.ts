@@ -1,7 +1,9 @@
+import { nextDue } from '../record/dueTimes.ts';
 import { heldKeys } from '../record/heldKeys.ts';
 import type { NewLease } from '../record/lease.ts';
 import { withFailedLook, withoutLaterLook, withSuccessfulLook } from '../record/inPlace.ts';
 import type { InStatus, Leased, Onboarding, Status } from '../record/onboarding.ts';
+import { withoutEndedCopies } from '../record/sealedKeys.ts';
 import { toClaiming, toOffboarding, toRollingBack } from '../record/transitions.ts';
 import { afterFailure } from './afterFailure.ts';
 import { waitingFor } from './postpone.ts';
@@ -40,7 +42,9 @@ export async function reconcile(deps: LifecycleDeps, record: Idle, deadline: num
       return acquireAndRun(deps, record, deadline, (lease) => toClaiming(looked, lease, foreignKeyIds, now));
     }
     case 'claimed':
-      return lookAtClaimed(deps, record, deadline);
+      return nextDue(record)?.what === 'sealedKeys'
+        ? saveIdle(deps, record, withoutEndedCopies(record, now + deps.settings.marginMs))
+        : lookAtClaimed(deps, record, deadline);
     case 'needs_attention':
       return lookAtHeldKeys(deps, record, deadline);
     case 'expired':

@@ -133,6 +133,27 @@ export const firstAnswer = z.object({
   problem: z.optional(problem),
 });
 
+/**
+ * Keys that were handed over, sealed for the recipient key of the request. Latchkey cannot open them. They are written
+ * together with the IDs of the keys, so that a caller whose answer was lost gets the same sealed keys again.
+ */
+export const sealedKeys = z.object({
+  /** A compact JWE (RFC 7516). */
+  jwe: z.string(),
+  /** The SHA-256 thumbprint (RFC 7638) of the recipient key, in base64url. */
+  thumbprint: z.string(),
+  /** The name of the recipient key in the JWE: the caller's, or else the thumbprint. */
+  kid: z.string(),
+  /** The media type of what is sealed. */
+  contentType: z.string(),
+  /** Who sent the recipient key: the name of a token, or a link. Nobody else gets the copy. */
+  caller: z.string(),
+  /** The ID of the key that was replaced by a rotation. Absent: the keys of the create or the claim. */
+  replaces: z.optional(z.string()),
+  /** Until when the copy is returned. Afterwards it is absent, whether or not it is erased yet. */
+  until: time,
+});
+
 /** When a worker has something to do, by what it is. See lib/record/dueTimes.ts. */
 export const dueTimes = z.object({
   /** When the lease can be taken over, or when postponed work continues. */
@@ -141,6 +162,8 @@ export const dueTimes = z.object({
   expiry: z.optional(time),
   /** When to try again to delete keys that nobody has received. */
   heldKeys: z.optional(time),
+  /** When to erase sealed keys. See lib/record/sealedKeys.ts. */
+  sealedKeys: z.optional(time),
   /** When to check the account again, because AWS may carry out a delayed call after a rollback or removal. */
   reconcile: z.optional(time),
   /** When to erase the record of an onboarding that has ended. See lib/record/erasure.ts. */

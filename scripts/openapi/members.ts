@@ -97,6 +97,21 @@ export const members: Readonly<Record<string, Member>> = {
   'events.problem': said('Type of the problem, if there is one'),
   requestId: said('ID of the request in the log'),
 
+  recipientKey: said(
+    'Public key for which the keys in the answer are sealed, as a JWK: P-256, X25519, or RSA with 2048 to 4096 bits. Without it, they are returned in the clear.',
+  ),
+  'recipientKey.kty': said('Type of the key'),
+  'recipientKey.crv': said('Curve of the key: P-256 for `EC`, X25519 for `OKP`'),
+  'recipientKey.x': said('For `EC` and `OKP`: 32 bytes in Base64url'),
+  'recipientKey.y': said('For `EC`: 32 bytes in Base64url'),
+  'recipientKey.n': said('For `RSA`: the modulus in Base64url'),
+  'recipientKey.e': said('For `RSA`: the exponent, `AQAB`'),
+  alg: said('Algorithm of the JWE. By default `ECDH-ES`, and `RSA-OAEP-256` for `RSA`.'),
+  'recipientKey.use': said('What the key is for'),
+  key_ops: said('What the key is for, as Web Crypto exports it. A public key for ECDH has none.'),
+  ext: said('Whether the key can be exported, as Web Crypto says it. It has no effect.'),
+  'recipientKey.kid': said('Name of the key in the JWE. By default its thumbprint (RFC 7638).'),
+
   webhookId: said('ID of the event: its header `webhook-id`'),
   'Deliveries.webhook': said('Where the events are sent. Null if the onboarding has no webhook.'),
   'Deliveries.webhook.url': said('URL to which the events are sent'),

@@ -32,7 +32,7 @@ export const onboardingMembers: Readonly<Record<string, Member>> = {
     'What Latchkey does next without a request. Absent if it does nothing. While a process works, `continue` is for the case that it stops.',
   ),
   'next.action': said(
-    '`expire`: the tenant has not launched the stack. `check-account`: look for calls that AWS carried out late. `delete-keys`: try again to delete keys that nobody has received. `erase`: delete the record.',
+    '`expire`: the tenant has not launched the stack. `check-account`: look for calls that AWS carried out late. `delete-keys`: try again to delete keys that nobody has received. `erase-sealed-keys`: delete the sealed copy of the keys. `erase`: delete the record.',
   ),
   'next.at': said('When it does so, at the earliest'),
   startedAt: said('When the step began. Null if it has not begun.'),
@@ -71,6 +71,15 @@ export const onboardingMembers: Readonly<Record<string, Member>> = {
     '`verified`: AWS accepted the key. `pending`: AWS did not know it yet; use it a few seconds later.',
   ),
   credentialsReason: said('Why `credentials` is null'),
+  sealedCredentials: said(
+    'The access keys, sealed for the `recipientKey` of the request. The same caller gets them again with the same key, until `sealedUntil`.',
+  ),
+  jwe: said(
+    'Compact JWE (RFC 7516). It contains `{ "onboarding", "credentials" }`, or the file that `Accept` has asked for.',
+  ),
+  kid: said('Name of the recipient key: its own, or else its thumbprint (RFC 7638)'),
+  'sealedCredentials.contentType': said('Media type of what the JWE contains, as in its header `cty`'),
+  sealedUntil: said('Until when sealed keys are returned again. Absent if there are none.'),
   rotateBy: said('When the keys are 90 days old and should be replaced'),
   claim: { ...said('Path of the call that claims the keys. Only in the status `ready`.'), format: 'uri-reference' },
   'Onboarding.link': said('The link for the tenant’s administrator. Only in the answer that creates it.'),

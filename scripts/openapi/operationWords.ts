@@ -5,6 +5,7 @@ export const operationWords: Readonly<Partial<Record<RouteName, string>>> = {
   createOnboarding: `- 201 with \`credentials\` and the status \`claimed\`: the keys, this once.
 - 201 with the status \`awaiting_access\`: the stack has to be launched. There is no key, and the answer is JSON, whatever \`Accept\` says.
 - 202: a worker continues. Read the onboarding after \`Retry-After\`, and claim its keys when it is \`ready\`.
+- 201 with \`sealedCredentials\`: the keys, if the request has a \`recipientKey\`. The request that is sent again gets the same JWE until \`sealedUntil\`.
 - 201 or 202 with \`Idempotency-Replayed\`: the request was sent before. \`credentials\` is null.
 - A 4xx or 5xx with \`onboarding\`, and without a \`conflictsWith\` that is the same: an onboarding is stored, usually with the status \`failed\`.
 
@@ -18,7 +19,8 @@ Names of users, groups and policies are unique in the account, across all tenant
 Latchkey stores no link token, so only the caller can have one: to get a message with the link, send this request with the token that \`POST …/link\` returned, to either path. With another token, the message says where to put the link. The keys are never in the message, and neither is a secret of them.`,
   provisionOnboarding: `200: the onboarding is \`ready\` and its keys can be claimed. 202: a worker continues, because of \`Prefer\`, because the time is used up, or because AWS is late.`,
   claimCredentials: `- 200 with \`credentials\`: the keys, this once. Store them before anything else.
-- 200 with \`Idempotency-Replayed\`: this request was sent before and its first answer had the keys. \`credentials\` is null. If that answer did not arrive, nobody has the secrets: offboard the onboarding and create another one.
+- 200 with \`sealedCredentials\`: the keys, if the request has a \`recipientKey\`. Until \`sealedUntil\`, the same caller gets the same JWE again with the same key, with or without an \`Idempotency-Key\`.
+- 200 with \`Idempotency-Replayed\` and without \`sealedCredentials\`: this request was sent before and its first answer had the keys. \`credentials\` is null. If that answer did not arrive, nobody has the secrets: offboard the onboarding and create another one.
 - 202: AWS did not create the keys in time. No key was handed over, and a worker deletes what was created. Once the status is \`ready\` again, send the claim again, with the same \`Idempotency-Key\` or another one.`,
   offboard: `It works in every status: also for an onboarding in \`failed\` or \`awaiting_access\`, which ends at once, and for one that is \`offboarded\`, which is answered with 200 and the same receipt again. While a process provisions, claims or rolls back, it is refused (\`in-progress\`).`,
   retireAccess: 'If there is no such access, the answer is 204 as well.',

@@ -28,6 +28,7 @@ export const settings: Settings = {
   marginMs: 5000,
   requestBudgetMs: 25_000,
   tenantCap: 20,
+  sealedKeysMs: 24 * 3_600_000,
   pageUrl: undefined,
   returnOrigins: [],
   frameOrigins: [],

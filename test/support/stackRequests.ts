@@ -40,6 +40,8 @@ const bodySchema = z.looseObject({
     .default([]),
   credentials: z.array(credential).nullish(),
   credentialsReason: z.string().optional(),
+  sealedCredentials: z.object({ jwe: z.string(), kid: z.string(), contentType: z.string() }).optional(),
+  sealedUntil: z.string().optional(),
   access: z.record(z.string(), z.string()).optional(),
   link: z.looseObject({ url: z.string(), token: z.string(), expiresAt: z.string() }).optional(),
   launchUrl: z.string().default(''),

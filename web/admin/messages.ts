@@ -105,6 +105,7 @@ export const messages = {
     next: {
       continue: 'A worker continues',
       expire: 'It expires, if the role still cannot be used',
+      'erase-sealed-keys': 'Latchkey deletes the sealed copy of the keys',
       'delete-keys': 'Latchkey tries again to delete the keys that nobody received',
       'check-account': 'Latchkey looks at the account again, for calls that AWS carried out late',
       erase: 'The record is erased',

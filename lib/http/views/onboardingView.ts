@@ -3,8 +3,16 @@ import type { AccessOffer } from '../../access/access.ts';
 import type { IssuedKey } from '../../account/accessKeys.ts';
 import { withoutExternalId } from '../../core/errors.ts';
 import { nextDue } from '../../record/dueTimes.ts';
-import { statuses, stepStatuses, type DueTimes, type Onboarding, type StepRecord } from '../../record/onboarding.ts';
+import {
+  statuses,
+  stepStatuses,
+  type DueTimes,
+  type Onboarding,
+  type SealedKeys,
+  type StepRecord,
+} from '../../record/onboarding.ts';
 import { receiptLineSchema, receiptOf } from '../../record/receipt.ts';
+import { sealedUntil } from '../../record/sealedKeys.ts';
 import { removalScript } from '../../record/removalScript.ts';
 import { isoTime, timeSchema } from './isoTime.ts';
 import { linkLines, linkLineSchema, linkSchema, type LinkView } from './linkView.ts';
@@ -26,7 +34,7 @@ const access = z.object({
   terraform: z.string(),
   launchRegion: z.string(),
 });
-const credential = z.object({
+export const credentialSchema = z.object({
   userName: z.string(),
   userArn: z.string(),
   accessKeyId: z.string(),
@@ -39,6 +47,7 @@ const nextActions = {
   lease: 'continue',
   expiry: 'expire',
   heldKeys: 'delete-keys',
+  sealedKeys: 'erase-sealed-keys',
   reconcile: 'check-account',
   retention: 'erase',
 } as const satisfies Readonly<Record<keyof DueTimes, string>>;
@@ -75,8 +84,11 @@ export const onboardingSchema = z.object({
   ),
   attempts: z.int(),
   next: z.optional(z.object({ action: z.enum(Object.values(nextActions)), at: timeSchema })),
-  credentials: z.optional(z.nullable(z.readonly(z.array(credential)))),
+  credentials: z.optional(z.nullable(z.readonly(z.array(credentialSchema)))),
   credentialsReason: z.optional(z.string()),
+  sealedCredentials: z.optional(z.object({ jwe: z.string(), kid: z.string(), contentType: z.string() })),
+  /** Until when the caller that got sealed keys gets them again with the same recipient key. */
+  sealedUntil: z.optional(timeSchema),
   rotateBy: z.optional(timeSchema),
   claim: z.optional(z.string()),
   link: z.optional(linkSchema),
@@ -85,7 +97,8 @@ export const onboardingSchema = z.object({
 export type OnboardingView = z.infer<typeof onboardingSchema>;
 
 /** The keys in an answer, or why there are none. Undefined if the request is not about keys. */
-export type KeyAnswer = { readonly keys: readonly IssuedKey[] } | { readonly reason: string } | undefined;
+export type KeyAnswer =
+  { readonly keys: readonly IssuedKey[] } | { readonly sealed: SealedKeys } | { readonly reason: string } | undefined;
 
 export const accessSchema = access;
 
@@ -124,6 +137,7 @@ export function onboardingView(
 ): OnboardingView {
   const { id, status, tenantId, accountId, blueprint, parameters, tags } = onboarding;
   const resources = receiptOf(onboarding);
+  const until = sealedUntil(onboarding);
   return onboardingSchema.parse({
     id,
     status,
@@ -143,6 +157,7 @@ export function onboardingView(
     attempts: onboarding.attempts,
     next: nextView(onboarding),
     ...keyPart(answer),
+    sealedUntil: until === undefined ? undefined : isoTime(until),
     rotateBy: status === 'claimed' ? isoTime(onboarding.claimedAt + rotateAfterDays * dayMs) : undefined,
     claim: status === 'ready' ? `${apiPath}/onboardings/${id}/credentials` : undefined,
     link,
@@ -170,7 +185,14 @@ function nextView(onboarding: Onboarding) {
 
 function keyPart(answer: KeyAnswer) {
   if (answer === undefined) return {};
-  return 'reason' in answer ? { credentials: null, credentialsReason: answer.reason } : { credentials: answer.keys };
+  if ('keys' in answer) return { credentials: answer.keys };
+  if ('reason' in answer) return { credentials: null, credentialsReason: answer.reason };
+  const { jwe, kid, contentType } = answer.sealed;
+  return {
+    credentials: null,
+    credentialsReason: 'The keys are in sealedCredentials. Open them with the private key of the recipient key.',
+    sealedCredentials: { jwe, kid, contentType },
+  };
 }
 
 function stepView({ name, status, attempts, startedAt, endedAt }: StepRecord) {
