@@ -3,7 +3,7 @@ import { client } from './client.gen.js';
 /**
  * List onboardings
  *
- * Lists the onboardings, newest first, without secrets. Query parameters: `tenantId`, `accountId`, `status`, `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null).
+ * Lists the onboardings, newest first, without secrets; with `rotateBefore` those with a key that should be replaced before this time, the most urgent first. Query parameters: `tenantId`, `accountId`, `status`, `rotateBefore` (a date, or a date with time), `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null).
  */
 export const listOnboardings = (options) => (options?.client ?? client).get({
     security: [
@@ -285,6 +285,77 @@ export const claimCredentialsByLink = (options) => (options.client ?? client).po
             type: 'http'
         }],
     url: '/v1/link/onboardings/{id}/credentials',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+/**
+ * Retire an old key
+ *
+ * Ends the grace time of a key that a rotation has replaced: deactivates the key, if the new one is in use and the old one has been quiet for long enough. With `force`, although the old key may be in use.
+ *
+ * For a key whose `state` in `accessKeys` is `retiring`. Without `force`, Latchkey follows the same rule as at the end of the grace time: the key is deactivated only if the new key was used since it was handed over (or `confirmed` says so), and the old one has been quiet for longer than the pause between its last use and the hand-over, or than any pause between two uses that Latchkey has seen. Otherwise the answer is 409 (`old-key-in-use`) with the facts. IAM records a use with a delay of up to 15 minutes.
+ *
+ * `force` deactivates the key although it may be in use: whatever still uses it stops working at once. The key in force is never ended: 409 (`wrong-state`).
+ *
+ * - 200: the key is `inactive`. It can be reactivated until its `endsAt`, when Latchkey deletes it. The same request again is 200 as well.
+ * - 202: AWS did not answer in time. The change is decided, and a worker continues.
+ * - 409 with `Retry-After` (`in-progress`): another process works on the keys.
+ */
+export const retireKey = (options) => (options.client ?? client).post({
+    security: [
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'scopedToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        { name: 'Authorization', type: 'apiKey' }
+    ],
+    url: '/v1/onboardings/{id}/credentials/{accessKeyId}/retire',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+/**
+ * Reactivate an old key
+ *
+ * Activates a key that was deactivated after its grace time, and gives it a new grace time.
+ *
+ * For a key that was deactivated and something still needs. It is `retiring` again until its grace time is over, 24 hours later unless `graceSeconds` says otherwise. For a key that is `retiring`, the grace time begins again, and the key is activated if somebody has deactivated it in the account.
+ *
+ * - 200: the key works again. AWS may need some seconds to accept it everywhere.
+ * - 202: AWS did not answer in time. The change is decided, and a worker continues.
+ * - 404 (`unknown-key`): no such key, or it is deleted.
+ */
+export const reactivateKey = (options) => (options.client ?? client).post({
+    security: [
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'scopedToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'operatorToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        { name: 'Authorization', type: 'apiKey' }
+    ],
+    url: '/v1/onboardings/{id}/credentials/{accessKeyId}/reactivate',
     ...options,
     headers: {
         'Content-Type': 'application/json',

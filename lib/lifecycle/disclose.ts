@@ -44,7 +44,7 @@ export async function disclose(run: RunContext, keys: readonly IssuedKey[], seal
     const ids = keys.map(({ accessKeyId }) => accessKeyId);
     const onboarding = await journal.commit((record) => {
       const now = deps.clock.now();
-      return toClaimed(withoutDisclosed(record, ids), handOver(keys, now), now, sealed);
+      return toClaimed(withoutDisclosed(record, ids), handOver(keys, now, deps.settings), now, sealed);
     });
     return disclosed(onboarding);
   } catch (error) {

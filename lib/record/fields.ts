@@ -107,6 +107,8 @@ export const unknownCall = z.object({
   sentAt: time,
   /** The key that a CreateAccessKey made, as soon as that is known. Nobody has received its secret. */
   keyId: z.optional(z.string()),
+  /** What a call on a disclosed key was to make of it. Such a call has no `keyId`, because the key is not to be deleted. */
+  change: z.optional(z.object({ id: z.string(), to: z.enum(['Active', 'Inactive', 'deleted']) })),
   /** When IAM confirmed that this key is deleted. Until then, whatever works on the onboarding deletes it first. */
   deletedAt: z.optional(time),
 });
@@ -166,6 +168,10 @@ export const dueTimes = z.object({
   sealedKeys: z.optional(time),
   /** When to check the account again, because AWS may carry out a delayed call after a rollback or removal. */
   reconcile: z.optional(time),
+  /** When the next `retiring` or `inactive` key is due, or work on one of them can be taken over. */
+  rotation: z.optional(time),
+  /** When to report that keys should be replaced soon. */
+  rotationNotice: z.optional(time),
   /** When to erase the record of an onboarding that has ended. See lib/record/erasure.ts. */
   retention: z.optional(time),
 });

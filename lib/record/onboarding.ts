@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { handedOverKeys, withHandedOverKeys } from './handedOverKeys.ts';
+import { keyWork } from './keyWork.ts';
 import { withLinks } from './links.ts';
 import { metadataFields } from './metadata.ts';
 import {
@@ -102,6 +103,7 @@ const onboardingSchema = z.discriminatedUnion('status', [
     keys: handedOverKeys,
     /** Sealed copies of keys that were handed over, oldest first. Absent: none, or erased. */
     sealed: z.optional(z.readonly(z.array(sealedKeys))),
+    keyWork: z.optional(keyWork),
   }),
   z.object({ ...common, status: z.literal('rolling_back'), lease, problem, keys: z.optional(handedOverKeys) }),
   z.object({ ...common, status: z.literal('failed'), problem }),

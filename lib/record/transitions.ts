@@ -13,6 +13,7 @@ import { withDueTimes } from './dueTimes.ts';
 import type { HandedOverKey } from './handedOverKeys.ts';
 import { deleteAgainMs, heldKeys, whatIsHeld } from './heldKeys.ts';
 import { mayExist } from './inAccount.ts';
+import { withKeyTimes } from './keyTimes.ts';
 import { interruptedWork } from './interruptedWork.ts';
 import { withoutLaterLook } from './inPlace.ts';
 import { withoutKeySteps, withoutUnusedClaim } from './keySteps.ts';
@@ -83,7 +84,8 @@ export function toClaimed(
   now: number,
   sealed?: SealedKeys,
 ): InStatus<'claimed'> {
-  const claimed = { ...idle(record), status: 'claimed' as const, claimedAt: now, attempt: record.lease.attempt, keys };
+  const { attempt } = record.lease;
+  const claimed = withKeyTimes({ ...idle(record), status: 'claimed', claimedAt: now, attempt, keys });
   return sealed === undefined ? claimed : withSealedKeys(claimed, sealed);
 }
 
@@ -137,7 +139,8 @@ export function toOffboarding(
   now: number,
 ): InStatus<'offboarding'> {
   // If the later look has failed before, its time has passed, and the removal is the look.
-  const isLook = record.status === 'claimed' && record.waiting !== undefined;
+  const { waiting, dueTimes } = record;
+  const isLook = record.status === 'claimed' && waiting !== undefined && waiting.until === dueTimes.reconcile;
   const work = newWork(isLook ? withoutLaterLook(record) : record, lease, now);
   return { ...work, ...keysOf(record), status: 'offboarding' };
 }

@@ -40,6 +40,13 @@ export const members: Readonly<Record<string, Member>> = {
     'URL to which the test event is sent. It must be `https` and public. A deployment on a laptop also takes `http` on 127.0.0.1.',
   ),
   'StopRequestsRequest.reason': said('Why requests are stopped. Every caller that is refused reads it.'),
+  force: said(
+    'Deactivate the old key although it may be in use: whatever still uses it stops working at once. By default false.',
+  ),
+  confirmed: said(
+    'The caller has checked that the new key is in use, so Latchkey does not look for that. By default false.',
+  ),
+  graceSeconds: said('How long the key works, in seconds. By default 24 hours.'),
   'PreviewBlueprintRequest.partition': said('AWS partition of the account. By default the one of this deployment.'),
   'PreviewBlueprintRequest.tenantId': {
     ...said('ID of the tenant. Without it, the preview has a placeholder.'),
@@ -94,6 +101,10 @@ export const members: Readonly<Record<string, Member>> = {
   ),
   'events.action': closed('What the caller asked for. `work`: Latchkey continued by itself.', auditActions),
   outcome: said('Status of the onboarding afterwards'),
+  'events.key': said('The old key that the action concerned'),
+  'events.key.accessKeyId': said('ID of the key'),
+  'key.change': said('`retired`: a rotation has replaced it, and its grace time has begun'),
+  'key.reason': said('Why'),
   'events.problem': said('Type of the problem, if there is one'),
   requestId: said('ID of the request in the log'),
 

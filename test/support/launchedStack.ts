@@ -27,6 +27,8 @@ export const settings: Settings = {
   lostAccessMs: 600_000,
   marginMs: 5000,
   requestBudgetMs: 25_000,
+  rotateAfterMs: 90 * 24 * 3_600_000,
+  keepInactiveMs: 7 * 24 * 3_600_000,
   tenantCap: 20,
   sealedKeysMs: 24 * 3_600_000,
   pageUrl: undefined,

@@ -89,6 +89,8 @@ export function readConfig(env: Environment): Config {
     entityLagMs: ms('LATCHKEY_ENTITY_LAG_MS', 300_000),
     boundaryLagMs: ms('LATCHKEY_BOUNDARY_LAG_MS', 300_000),
     lostAccessMs: ms('LATCHKEY_LOST_ACCESS_MS', 600_000),
+    rotateAfterMs: count('LATCHKEY_ROTATE_AFTER_DAYS', 90, 3650) * dayMs,
+    keepInactiveMs: count('LATCHKEY_KEEP_INACTIVE_DAYS', 7, 365) * dayMs,
     tenantCap: count('LATCHKEY_TENANT_CAP', 20),
     sealedKeysMs: count('LATCHKEY_SEALED_KEYS_HOURS', 24, 168) * hourMs,
     pageUrl: readPageUrl(env.LATCHKEY_PAGE_URL),

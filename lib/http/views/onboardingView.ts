@@ -3,6 +3,8 @@ import type { AccessOffer } from '../../access/access.ts';
 import type { IssuedKey } from '../../account/accessKeys.ts';
 import { withoutExternalId } from '../../core/errors.ts';
 import { nextDue } from '../../record/dueTimes.ts';
+import { keptReasons, keyStates, rotateByOf, type HandedOverKey } from '../../record/handedOverKeys.ts';
+import { rotateAtOf } from '../../record/keyTimes.ts';
 import {
   statuses,
   stepStatuses,
@@ -18,10 +20,6 @@ import { isoTime, timeSchema } from './isoTime.ts';
 import { linkLines, linkLineSchema, linkSchema, type LinkView } from './linkView.ts';
 import { problemDocument } from './problem.ts';
 import { problemSchema } from './problemSchema.ts';
-
-/** After how many days a key should be rotated (AWS Security Hub control IAM.3). */
-const rotateAfterDays = 90;
-const dayMs = 24 * 3_600_000;
 
 const values = z.union([z.string(), z.boolean(), z.null(), z.readonly(z.array(z.string()))]);
 const access = z.object({
@@ -42,6 +40,20 @@ export const credentialSchema = z.object({
   verification: z.enum(['verified', 'pending']),
 });
 
+/** A key that was handed over. Its secret is not stored. */
+const accessKey = z.object({
+  userName: z.string(),
+  accessKeyId: z.string(),
+  state: z.enum(keyStates),
+  handedOverAt: timeSchema,
+  rotateBy: z.optional(timeSchema),
+  endsAt: z.optional(timeSchema),
+  keptBecause: z.optional(z.enum(keptReasons)),
+  lastUse: z.optional(z.object({ service: z.string(), region: z.optional(z.string()), at: timeSchema })),
+  lookAgainAt: z.optional(timeSchema),
+  reason: z.optional(z.string()),
+});
+
 /** What a worker does when a due time has come. */
 const nextActions = {
   lease: 'continue',
@@ -49,6 +61,8 @@ const nextActions = {
   heldKeys: 'delete-keys',
   sealedKeys: 'erase-sealed-keys',
   reconcile: 'check-account',
+  rotation: 'end-old-key',
+  rotationNotice: 'report-rotation',
   retention: 'erase',
 } as const satisfies Readonly<Record<keyof DueTimes, string>>;
 
@@ -90,6 +104,7 @@ export const onboardingSchema = z.object({
   /** Until when the caller that got sealed keys gets them again with the same recipient key. */
   sealedUntil: z.optional(timeSchema),
   rotateBy: z.optional(timeSchema),
+  accessKeys: z.optional(z.readonly(z.array(accessKey))),
   claim: z.optional(z.string()),
   link: z.optional(linkSchema),
   links: z.optional(z.readonly(z.array(linkLineSchema))),
@@ -158,11 +173,36 @@ export function onboardingView(
     next: nextView(onboarding),
     ...keyPart(answer),
     sealedUntil: until === undefined ? undefined : isoTime(until),
-    rotateBy: status === 'claimed' ? isoTime(onboarding.claimedAt + rotateAfterDays * dayMs) : undefined,
+    ...accessKeysPart(onboarding),
     claim: status === 'ready' ? `${apiPath}/onboardings/${id}/credentials` : undefined,
     link,
     links: listsLinks ? linkLines(onboarding) : undefined,
   });
+}
+
+/** Returns the keys that were handed over, and when the first of those in force should be replaced. */
+function accessKeysPart(onboarding: Onboarding) {
+  if (onboarding.status !== 'claimed') return {};
+  const { keys } = onboarding;
+  const rotateBy = rotateAtOf(keys);
+  return { rotateBy: rotateBy === undefined ? undefined : isoTime(rotateBy), accessKeys: keys.map(accessKeyView) };
+}
+
+function accessKeyView(key: HandedOverKey) {
+  const { userName, id: accessKeyId, state, handedOverAt, endsAt, kept: keptBecause, lastUse, lookAt, reason } = key;
+  const time = (at: number | undefined) => (at === undefined ? undefined : isoTime(at));
+  return {
+    userName,
+    accessKeyId,
+    state,
+    handedOverAt: isoTime(handedOverAt),
+    rotateBy: state === 'handed_over' ? isoTime(rotateByOf(key)) : undefined,
+    endsAt: time(endsAt),
+    keptBecause,
+    lastUse: lastUse && { ...lastUse, at: isoTime(lastUse.at) },
+    lookAgainAt: time(lookAt),
+    reason,
+  };
 }
 
 function problemView(onboarding: Onboarding, showsExternalId: boolean) {
