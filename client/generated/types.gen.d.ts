@@ -122,6 +122,23 @@ export type AuditEntry = {
      * ID of the request in the log
      */
     requestId: string;
+    /**
+     * The old key that the action concerned
+     */
+    key?: {
+        /**
+         * ID of the key
+         */
+        accessKeyId: string;
+        /**
+         * `retired`: a rotation has replaced it, and its grace time has begun
+         */
+        change: 'retired' | 'deactivated' | 'reactivated' | 'deleted';
+        /**
+         * Why
+         */
+        reason?: string;
+    };
 };
 export type AuditTrail = {
     /**
