@@ -7,6 +7,8 @@ import { createHandler as listDeliveries } from '../handlers/listDeliveries.ts';
 import { createHandler as offboard } from '../handlers/offboard.ts';
 import { createHandler as onboardingEvents } from '../handlers/onboardingEvents.ts';
 import { createHandler as redeliver } from '../handlers/redeliver.ts';
+import { createHandler as reactivateKey } from '../handlers/reactivateKey.ts';
+import { createHandler as retireKey } from '../handlers/retireKey.ts';
 import { createHandler as retireAccess } from '../handlers/retireAccess.ts';
 import { createHandler as revokeLink } from '../handlers/revokeLink.ts';
 import { createHandler as deliverWebhooks } from '../handlers/deliverWebhooks.ts';
@@ -63,6 +65,8 @@ export function createFunctions(deps: Everything): Functions {
       onboardingEvents: onboardingEvents(deps),
       redeliver: redeliver(deps),
       retireAccess: retireAccess(deps),
+      retireKey: retireKey(deps),
+      reactivateKey: reactivateKey(deps),
       revokeLink: revokeLink(deps),
       claimCredentials: claimCredentials(deps),
       createOnboarding: createOnboarding(deps),

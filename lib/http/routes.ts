@@ -56,7 +56,7 @@ const table = {
     method: 'GET',
     path: '/v1/onboardings',
     callers: backEndAndOperator,
-    query: ['tenantId', 'accountId', 'status', 'limit', 'cursor'],
+    query: ['tenantId', 'accountId', 'status', 'rotateBefore', 'limit', 'cursor'],
   },
   getOnboarding: { method: 'GET', path: onboarding, callers: everyToken, needs: 'see' },
   reviewOnboarding: { method: 'GET', path: `${onboarding}/review`, callers: everyToken, needs: 'see' },
@@ -75,6 +75,19 @@ const table = {
     action: 'claim',
     query: ['profile'],
     givesKeys: true,
+  },
+  retireKey: {
+    method: 'POST',
+    path: `${onboarding}/credentials/{accessKeyId}/retire`,
+    callers: backEnd,
+    action: 'retire-key',
+  },
+  // It gives nobody a key: it makes a key work again that production may still need.
+  reactivateKey: {
+    method: 'POST',
+    path: `${onboarding}/credentials/{accessKeyId}/reactivate`,
+    callers: backEndAndOperator,
+    action: 'reactivate-key',
   },
   offboard: {
     method: 'DELETE',

@@ -1,4 +1,5 @@
 import { keyFormatNames, keyFormats, type KeyFormatName } from '../../lib/http/keyFormats/index.ts';
+import { joseType } from '../../lib/http/views/keyAnswer.ts';
 import { exampleOf } from './exampleOf.ts';
 
 /** Stands for a secret access key in examples. It consists of characters that no format has to quote. */
@@ -17,15 +18,17 @@ const meanings: Readonly<Record<KeyFormatName, string>> = {
   ini: 'If `Accept` prefers it: sections of `~/.aws/credentials`. `profile` names the section; with several users, each section is `{profile}-{user name}`.',
 };
 
+const ofJwe =
+  'If the request has a `recipientKey` and `Accept` prefers one of the other formats: a compact JWE that contains the file. Its header `cty` says which.';
+
 const key = { userName: 'tutum', accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: secretPlaceholder };
 
 /** Returns what an answer with keys contains if `Accept` names one of the other formats, by media type. */
 export function keyFiles(): Readonly<Record<string, object>> {
-  return Object.fromEntries(
-    keyFormatNames.map((name) => {
-      const { mediaType, write } = keyFormats[name];
-      const schema = { type: 'string', description: meanings[name] };
-      return [mediaType, { schema, ...exampleOf(write([key], { profile: 'tutum' })) }];
-    }),
-  );
+  const files = keyFormatNames.map((name): [string, object] => {
+    const { mediaType, write } = keyFormats[name];
+    const schema = { type: 'string', description: meanings[name] };
+    return [mediaType, { schema, ...exampleOf(write([key], { profile: 'tutum' })) }];
+  });
+  return { ...Object.fromEntries(files), [joseType]: { schema: { type: 'string', description: ofJwe } } };
 }

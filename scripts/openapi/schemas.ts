@@ -14,6 +14,8 @@ const answerNames: Readonly<Record<RouteName, string | undefined>> = {
   reviewOnboarding: 'Review',
   provisionOnboarding: 'Onboarding',
   claimCredentials: 'Onboarding',
+  retireKey: 'Onboarding',
+  reactivateKey: 'Onboarding',
   offboard: 'Onboarding',
   onboardingEvents: 'AuditTrail',
   handoverMessage: undefined,

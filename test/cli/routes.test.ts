@@ -16,6 +16,8 @@ const reached: Readonly<Record<RouteName, string | { readonly notForPeople: stri
   },
   provisionOnboarding: `provision ${id}`,
   claimCredentials: `claim ${id} --json`,
+  retireKey: { notForPeople: 'No command calls it yet. The client does.' },
+  reactivateKey: { notForPeople: 'No command calls it yet. The client does.' },
   offboard: `offboard ${id} --yes`,
   onboardingEvents: `events ${id}`,
   handoverMessage: `handover ${id}`,

@@ -89,6 +89,16 @@ test('the functions that explain permissions share the data about them, which is
   expect(Math.max(...bytes)).toBeLessThan(80 * 1024);
 });
 
+test('only the functions that hand keys over have the code that seals them, in a file that they share', () => {
+  const sealing = bundles.filter(({ laterFiles }) => laterFiles.length > 0);
+  expect(sealing.map(({ name }) => name).toSorted()).toEqual(['claimCredentials', 'createOnboarding']);
+  const files = [...new Set(sealing.flatMap(({ laterFiles }) => laterFiles))];
+  expect(files).toHaveLength(1);
+  expect(statSync(join(directory, basename(files[0] ?? ''))).size).toBeLessThan(25 * 1024);
+  for (const name of names)
+    expect(readFileSync(join(directory, `${name}.cjs`), 'utf8')).not.toContain('setProtectedHeader');
+});
+
 test('a function that only reads one item has no command that writes', () => {
   const text = readFileSync(join(directory, 'reviewOnboarding.cjs'), 'utf8');
   expect(text).toContain('GetItem');

@@ -86,7 +86,7 @@ test.each([
   expect(operationOf(id).parameters.map((each) => `${each.in} ${each.name}`)).toEqual(expected);
 });
 
-const withKeys = ['application/json', ...mediaTypesOf()];
+const withKeys = ['application/json', ...mediaTypesOf(), 'application/jose'];
 
 test.each([
   ['createOnboarding', '201', ['Location', 'Retry-After', 'Idempotency-Replayed'], withKeys],
