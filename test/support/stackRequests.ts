@@ -98,7 +98,8 @@ const trustSchema = z.object({ Version: z.string(), Statement: z.array(z.record(
 export const readAnswer = (status: number, headers: Headers, text: string): Answer => ({
   status,
   headers,
-  body: bodySchema.parse(JSON.parse(text || '{}')),
+  // A message is no JSON.
+  body: bodySchema.parse(headers.get('content-type') === 'message/rfc822' ? {} : JSON.parse(text || '{}')),
   text,
 });
 
