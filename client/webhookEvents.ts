@@ -1,4 +1,5 @@
 import type {
+  CredentialsRotatedEvent,
   CredentialsOldKeyDeactivatedEvent,
   CredentialsOldKeyInUseEvent,
   CredentialsOldKeyReactivatedEvent,
@@ -21,6 +22,7 @@ export type WebhookEvent =
   | OnboardingNeedsAttentionEvent
   | OnboardingExpiredEvent
   | OnboardingOffboardedEvent
+  | CredentialsRotatedEvent
   | CredentialsOldKeyInUseEvent
   | CredentialsOldKeyDeactivatedEvent
   | CredentialsOldKeyReactivatedEvent
@@ -35,6 +37,7 @@ const types: Readonly<Record<WebhookEvent['type'], true>> = {
   'onboarding.needs_attention': true,
   'onboarding.expired': true,
   'onboarding.offboarded': true,
+  'credentials.rotated': true,
   'credentials.old_key_in_use': true,
   'credentials.old_key_deactivated': true,
   'credentials.old_key_reactivated': true,

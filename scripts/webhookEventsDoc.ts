@@ -23,6 +23,8 @@ export const eventMeanings: Readonly<Record<EventType, string>> = {
     'The stack was not launched within 7 days, so the onboarding has ended. Nothing was created. Only a new create can continue.',
   'onboarding.offboarded':
     'The onboarding has ended. The receipt lists everything that it created, and what became of it.',
+  'credentials.rotated':
+    'Latchkey has handed over a new key in the place of another one, in its answer to the rotation. The event has only their IDs. The replaced key works until `endsAt`.',
   'credentials.old_key_in_use':
     'The grace time of an old key is over, and the key still works, because `keptBecause` says why it may be needed. Latchkey looks again at `lookAgainAt`. This is sent once, and again when the reason, the service or the region changes.',
   'credentials.old_key_deactivated':
