@@ -16,6 +16,16 @@ const calls: readonly [string, (client: LatchkeyClient) => Promise<unknown>, unk
   ['POST /v1/onboardings/ob_1/provision', (client) => client.provision('ob_1')],
   ['POST /v1/onboardings/ob_1/credentials', (client) => client.claim('ob_1')],
   ['POST /v1/onboardings/ob_1/credentials?profile=p', (client) => client.claimAs('ini', 'ob_1', { profile: 'p' })],
+  [
+    'POST /v1/onboardings/ob_1/credentials/AKIA1/retire',
+    (client) => client.retireKey('ob_1', 'AKIA1', { force: true }),
+    { force: true },
+  ],
+  [
+    'POST /v1/onboardings/ob_1/credentials/AKIA1/reactivate',
+    (client) => client.reactivateKey('ob_1', 'AKIA1'),
+    {},
+  ],
   ['DELETE /v1/onboardings/ob_1', (client) => client.offboard('ob_1')],
   ['DELETE /v1/onboardings/ob_1?leftovers=accept', (client) => client.offboard('ob_1', { acceptLeftovers: true })],
   ['GET /v1/onboardings/ob_1/review', (client) => client.review('ob_1')],

@@ -92,10 +92,12 @@ test('neither the framework nor another file of infra/ adds a role or a policy',
   expect(elsewhere).toEqual([]);
 });
 
-/** The functions that work in a tenant's account: they provision, claim or offboard. */
-const tenantFacing = ['createOnboarding', 'provisionOnboarding', 'claimCredentials', 'offboard', 'work'];
+/** The functions that work in a tenant's account: they provision, claim, change keys or offboard. */
+const tenantFacing = [
+  ...['createOnboarding', 'provisionOnboarding', 'claimCredentials', 'retireKey', 'reactivateKey', 'offboard', 'work'],
+];
 
-test('only functions that provision, claim or offboard can assume bootstrap roles', () => {
+test('only functions that provision, claim, change keys or offboard can assume bootstrap roles', () => {
   const entering = Object.entries(serverless.functions).filter(([, { role }]) =>
     actionsOf(role).includes('sts:AssumeRole'),
   );
@@ -148,6 +150,7 @@ test('no role can scan the table, and a role can query only the indexes that it 
     'ListOnboardingsRole byTenant',
     'ListOnboardingsRole byAccount',
     'ListOnboardingsRole byStatus',
+    'ListOnboardingsRole byRotation',
     'ProvisionOnboardingRole inFlight',
     'RetireAccessRole byTenant',
     'ChangeExternalIdRole byTenant',

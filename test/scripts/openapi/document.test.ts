@@ -80,7 +80,10 @@ test.each([
   ['createOnboarding', ['query profile', 'header Idempotency-Key', 'header Prefer']],
   ['claimCredentials', ['path id', 'query profile', 'header Idempotency-Key']],
   ['offboard', ['path id', 'query leftovers', 'header Prefer']],
-  ['listOnboardings', ['query tenantId', 'query accountId', 'query status', 'query limit', 'query cursor']],
+  [
+    'listOnboardings',
+    ['query tenantId', 'query accountId', 'query status', 'query rotateBefore', 'query limit', 'query cursor'],
+  ],
   ['changeExternalId', ['path tenantId', 'path accountId']],
 ])('%s has its parameters and the headers that have an effect', (id, expected) => {
   expect(operationOf(id).parameters.map((each) => `${each.in} ${each.name}`)).toEqual(expected);
