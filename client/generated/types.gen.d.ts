@@ -2319,6 +2319,18 @@ export type Step = {
      */
     attempts?: number;
     /**
+     * How many calls to STS and IAM its starts have sent. Absent if there were none, and while it runs for the first time.
+     */
+    calls?: number;
+    /**
+     * How often it sent a call again, or looked again at what AWS shows. Absent if never.
+     */
+    retries?: number;
+    /**
+     * The pauses before that, in milliseconds
+     */
+    waitedMs?: number;
+    /**
      * When the step began. Null if it has not begun.
      */
     startedAt: string | null;

@@ -83,6 +83,9 @@ export const onboardingSchema = z.object({
         name: z.string(),
         status: z.enum(stepStatuses),
         attempts: z.optional(z.int()),
+        calls: z.optional(z.int()),
+        retries: z.optional(z.int()),
+        waitedMs: z.optional(z.int()),
         startedAt: z.nullable(timeSchema),
         endedAt: z.nullable(timeSchema),
       }),
@@ -237,11 +240,9 @@ function keyPart(answer: KeyAnswer) {
   };
 }
 
-function stepView({ name, status, attempts, startedAt, endedAt }: StepRecord) {
+function stepView({ startedAt, endedAt, ...step }: StepRecord) {
   return {
-    name,
-    status,
-    attempts,
+    ...step,
     startedAt: startedAt === undefined ? null : isoTime(startedAt),
     endedAt: endedAt === undefined ? null : isoTime(endedAt),
   };
