@@ -2,6 +2,7 @@ import { assertHeaders } from './checks.ts';
 import * as api from './generated/index.js';
 import type { CreateOnboardingRequest, Onboarding } from './generated/types.gen.js';
 import { newIdempotencyKey } from './idempotencyKey.ts';
+import type { RecipientJwk, RecipientKey } from './recipientKey.ts';
 import {
   keyFileAnswer,
   keyMediaTypes,
@@ -21,6 +22,12 @@ export interface KeyOptions extends CallOptions {
    * the same key: an error of the call has it.
    */
   readonly idempotencyKey?: string | undefined;
+  /**
+   * The key for which the service seals the keys. The client opens the answer. Default: a new one for each call, so that
+   * a repetition by the client gets keys whose first answer was lost. To send the call again by yourself, give the same one
+   * both times. `false`: the keys are not sealed, as where there is no Web Crypto.
+   */
+  readonly recipientKey?: RecipientKey | false | undefined;
 }
 
 /** Options of a create. */
@@ -44,9 +51,8 @@ export interface CreateCalls {
 }
 
 /**
- * The calls of a claim, whose answer has keys. One answer has them, once: if it is lost, the service does not repeat them.
- * The call is then repeated with the same Idempotency-Key, which creates nothing twice, and returns the onboarding without
- * keys.
+ * The calls of a claim, whose answer has keys. They are sealed for a key of this call. If the answer is lost, the client
+ * repeats the call with the same Idempotency-Key and recipient key, which creates nothing twice, and gets the same keys.
  */
 export interface ClaimCalls {
   /** Creates the keys of a `ready` onboarding. */
@@ -63,6 +69,7 @@ interface KeyCall {
   readonly attempt: (
     tried: TryOptions,
     query: { profile?: string },
+    recipientKey: RecipientJwk | undefined,
   ) => Promise<{ data?: Onboarding | undefined; error?: unknown; response?: Response | undefined }>;
 }
 
@@ -70,8 +77,9 @@ interface KeyCall {
 async function sendKeyCall(
   transport: Transport,
   { name, options = {}, format, attempt }: KeyCall,
-): Promise<Sent<Onboarding | string>> {
+): Promise<Sent<Onboarding | string | Blob> & { readonly recipientKey: RecipientKey | undefined }> {
   const { idempotencyKey = newIdempotencyKey() } = options;
+  const recipientKey = await recipientKeyOf(options);
   const profile = 'profile' in options ? options.profile : undefined;
   const more = {
     'Idempotency-Key': idempotencyKey,
@@ -79,13 +87,25 @@ async function sendKeyCall(
     ...(format !== undefined && { Accept: keyMediaTypes[format] }),
   };
   assertHeaders(more);
-  return transport.sendFor<Onboarding | string>({
+  const query = profile === undefined ? {} : { profile };
+  const sent = await transport.sendFor<Onboarding | string | Blob>({
     name,
     idempotencyKey,
     options,
     attempt: ({ headers, ...tried }) =>
-      attempt({ ...tried, headers: { ...headers, ...more } }, profile === undefined ? {} : { profile }),
+      attempt({ ...tried, headers: { ...headers, ...more } }, query, recipientKey?.jwk),
   });
+  return { ...sent, recipientKey };
+}
+
+/** An asynchronous call has no keys in its answer. Loads what only these calls need, so that pages begin without it. */
+async function recipientKeyOf(options: KeyFileOptions | CreateOptions): Promise<RecipientKey | undefined> {
+  const { recipientKey } = options;
+  if (recipientKey === false || ('async' in options && options.async === true)) return undefined;
+  if (recipientKey !== undefined) return recipientKey;
+  // A page that was not loaded over HTTPS has no `subtle`, although its type says so.
+  if (!('subtle' in crypto) || (crypto.subtle as unknown) === undefined) return undefined;
+  return (await import('./recipientKey.ts')).createRecipientKey();
 }
 
 /** Returns the calls of a create. */
@@ -93,17 +113,21 @@ export function createCalls(transport: Transport): CreateCalls {
   const create = (request: CreateOnboardingRequest, options: KeyCall['options'], format?: KeyFormat) =>
     sendKeyCall(transport, {
       name: 'createOnboarding',
-      options,
+      // The caller opens what is sealed for a key in the request.
+      options: request.recipientKey ? { ...options, recipientKey: false } : options,
       ...(format && { format }),
-      attempt: (tried, query) =>
-        api.createOnboarding({ ...tried, body: request, query, parseAs: format === undefined ? 'json' : 'auto' }),
+      attempt: (tried, query, recipientKey) =>
+        api.createOnboarding({
+          ...tried,
+          body: { ...(recipientKey && { recipientKey }), ...request },
+          query,
+          parseAs: format === undefined ? 'json' : 'auto',
+        }),
     });
   return {
-    create: async (request, options) => jsonOf(await create(request, options)),
-    createAs: async (format, request, options) => {
-      const { data, response } = await create(request, options, format);
-      return keyFileAnswer(data, response, format, undefined);
-    },
+    create: async (request, options) => keysAnswer(await create(request, options)),
+    createAs: async (format, request, options) =>
+      keyFileAnswer(await create(request, options, format), format, undefined),
   };
 }
 
@@ -114,19 +138,17 @@ export function claimCalls(transport: Transport): ClaimCalls {
       name: 'claimCredentials',
       options,
       ...(format && { format }),
-      attempt: (tried, query) =>
-        api.claimCredentials({ ...tried, path: { id }, query, parseAs: format === undefined ? 'json' : 'auto' }),
+      attempt: (tried, query, recipientKey) =>
+        api.claimCredentials({
+          ...tried,
+          path: { id },
+          ...(recipientKey && { body: { recipientKey } }),
+          query,
+          parseAs: format === undefined ? 'json' : 'auto',
+        }),
     });
   return {
-    claim: async (id, options) => jsonOf(await claim(id, options)),
-    claimAs: async (format, id, options) => {
-      const { data, response } = await claim(id, options, format);
-      return keyFileAnswer(data, response, format, id);
-    },
+    claim: async (id, options) => keysAnswer(await claim(id, options)),
+    claimAs: async (format, id, options) => keyFileAnswer(await claim(id, options, format), format, id),
   };
-}
-
-function jsonOf({ data, response }: Sent<Onboarding | string>): KeysAnswer {
-  if (typeof data === 'string') throw new TypeError('a JSON answer is no text');
-  return keysAnswer(data, response);
 }
