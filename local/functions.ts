@@ -22,6 +22,7 @@ import { createHandler as endLink } from '../handlers/endLink.ts';
 import { createHandler as eraseTenant } from '../handlers/eraseTenant.ts';
 import { createHandler as getBlueprint } from '../handlers/getBlueprint.ts';
 import { createHandler as getOnboarding } from '../handlers/getOnboarding.ts';
+import { createHandler as handoverMessage } from '../handlers/handoverMessage.ts';
 import { createHandler as health } from '../handlers/health.ts';
 import { createHandler as listBlueprints } from '../handlers/listBlueprints.ts';
 import { createHandler as listOnboardings } from '../handlers/listOnboardings.ts';
@@ -75,6 +76,7 @@ export function createFunctions(deps: Everything): Functions {
       eraseTenant: eraseTenant(deps),
       getBlueprint: getBlueprint(deps),
       getOnboarding: getOnboarding(deps),
+      handoverMessage: handoverMessage(deps),
       health: health(deps),
       listBlueprints: listBlueprints(deps),
       listOnboardings: listOnboardings(deps),

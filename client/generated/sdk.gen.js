@@ -319,6 +319,56 @@ export const onboardingEvents = (options) => (options.client ?? client).get({
     ...options
 });
 /**
+ * Write a message about an onboarding
+ *
+ * Returns a message for a person as a file that mail programs open as a draft (`message/rfc822`): what was created, and how to claim the keys by a link. Called with the token of a link, the message has this link; otherwise, it has a place for it. In English or German, as `Accept-Language` says. Contains no secret access key.
+ *
+ * A draft in the Internet Message Format (RFC 5322), with `X-Unsent: 1` and without sender and recipient, which the mail program adds. Its text is there twice, plain and in HTML, in English or German (`Accept-Language`).
+ *
+ * Latchkey stores no link token, so only the caller can have one: to get a message with the link, send this request with the token that `POST …/link` returned, to either path. With another token, the message says where to put the link. The keys are never in the message, and neither is a secret of them.
+ */
+export const handoverMessage = (options) => (options.client ?? client).get({
+    security: [
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'scopedToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'operatorToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'linkToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        { name: 'Authorization', type: 'apiKey' }
+    ],
+    url: '/v1/onboardings/{id}/handover.eml',
+    ...options
+});
+/**
+ * Write a message about an onboarding, with a link token
+ *
+ * The same call as `GET /v1/onboardings/{id}/handover.eml`, for link tokens alone. It works in every deployment, also where callers sign.
+ */
+export const handoverMessageByLink = (options) => (options.client ?? client).get({
+    security: [{
+            key: 'linkToken',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/link/onboardings/{id}/handover.eml',
+    ...options
+});
+/**
  * Revoke all link tokens
  *
  * Invalidates all link tokens of the onboarding.

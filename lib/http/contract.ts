@@ -114,6 +114,13 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     answers: [200],
     problems: ofOnboarding,
   },
+  handoverMessage: {
+    title: 'Write a message about an onboarding',
+    does: 'returns a message for a person as a file that mail programs open as a draft (`message/rfc822`): what was created, and how to claim the keys by a link. Called with the token of a link, the message has this link; otherwise, it has a place for it. In English or German, as `Accept-Language` says. Contains no secret access key',
+    tenant: 'onboarding',
+    answers: [200],
+    problems: ofOnboarding,
+  },
   createLink: {
     title: 'Create a link token',
     does: 'creates a link token for the onboarding page, which allows to read and provision this onboarding for at most seven days. If it delivers the keys to the `tenant`, it also allows to claim them, and is valid for at most an hour. An onboarding has at most 5, besides those that were shared. A create also returns one, unless it returns the keys',

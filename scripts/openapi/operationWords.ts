@@ -14,6 +14,9 @@ Names of users, groups and policies are unique in the account, across all tenant
   reviewOnboarding: `The answer is 200 in every status of the onboarding. With a link token, \`link\` is the caller's own link. A link that may only \`see\` gets no \`stack\` and no external ID: whoever cannot provision the onboarding needs neither, and the external ID is not public. The texts in \`link\` are from the vendor: show them as text, never as HTML.
 
 \`revoke\` and \`cloudTrail\` are facts for the page: the vendor removes everything by offboarding. A tenant that does not want to wait for that deletes the access keys of the users in \`revoke\`, which takes effect within seconds.`,
+  handoverMessage: `A draft in the Internet Message Format (RFC 5322), with \`X-Unsent: 1\` and without sender and recipient, which the mail program adds. Its text is there twice, plain and in HTML, in English or German (\`Accept-Language\`).
+
+Latchkey stores no link token, so only the caller can have one: to get a message with the link, send this request with the token that \`POST …/link\` returned, to either path. With another token, the message says where to put the link. The keys are never in the message, and neither is a secret of them.`,
   provisionOnboarding: `200: the onboarding is \`ready\` and its keys can be claimed. 202: a worker continues, because of \`Prefer\`, because the time is used up, or because AWS is late.`,
   claimCredentials: `- 200 with \`credentials\`: the keys, this once. Store them before anything else.
 - 200 with \`sealedCredentials\`: the keys, if the request has a \`recipientKey\`. Until \`sealedUntil\`, the same caller gets the same JWE again with the same key, with or without an \`Idempotency-Key\`.

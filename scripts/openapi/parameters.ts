@@ -1,3 +1,4 @@
+import { mediaTypesOf } from '../../lib/http/keyFormats/index.ts';
 import type { RouteContract } from '../../lib/http/routeContract.ts';
 import { profilePattern } from '../../lib/http/profileNames.ts';
 import { defaultLimit, defaultNewest, maxLimit } from '../../lib/http/request/listQuery.ts';
@@ -47,10 +48,13 @@ const pathParameters: Readonly<Record<string, Described>> = {
   name: { description: 'Name of the blueprint', schema: { type: 'string' }, example: 'tutum' },
 };
 
+const typesWithProfile = mediaTypesOf(({ takesProfile }) => takesProfile)
+  .map((type) => `\`${type}\``)
+  .join(' or ');
+
 const queryParameters: Readonly<Record<string, Described>> = {
   profile: {
-    description:
-      'Name of the section of `~/.aws/credentials`. Default: the parameter `profile` of the onboarding, or else the name of its blueprint. With any other `Accept` than `text/x-ini`, the request is refused with 400 (`malformed-query`).',
+    description: `Name of the section of \`~/.aws/credentials\`. Default: the parameter \`profile\` of the onboarding, or else the name of its blueprint. With any other \`Accept\` than ${typesWithProfile}, the request is refused with 400 (\`malformed-query\`).`,
     schema: { type: 'string', pattern: profilePattern.source },
   },
   tenantId: {

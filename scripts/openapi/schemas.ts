@@ -16,6 +16,7 @@ const answerNames: Readonly<Record<RouteName, string | undefined>> = {
   claimCredentials: 'Onboarding',
   offboard: 'Onboarding',
   onboardingEvents: 'AuditTrail',
+  handoverMessage: undefined,
   createLink: 'Link',
   shareLink: 'Link',
   revokeLink: undefined,

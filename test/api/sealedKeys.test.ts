@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { mediaTypesOf } from '../../lib/http/keyFormats/index.ts';
 import { ask, asJson } from '../support/ask.ts';
 import { importCsv, loadIni, runInShell } from '../support/keyReaders.ts';
 import { newRecipient, type RecipientKind, type TestRecipient } from '../support/recipientKeys.ts';
@@ -120,6 +121,19 @@ describe('a request with a recipient key', () => {
     expect(JSON.parse((await send('application/json')).text)).toMatchObject({
       sealedCredentials: { jwe: text, contentType: type },
     });
+  });
+
+  test.each(mediaTypesOf())('can have %s inside', async (type) => {
+    const recipient = newRecipient();
+    const { id } = await newReady();
+    const { text } = await ask(
+      testStack,
+      'POST',
+      `/v1/onboardings/${id}/credentials`,
+      { ...asJson, accept: type },
+      JSON.stringify({ recipientKey: recipient.jwk }),
+    );
+    expect(recipient.open(text)).toMatchObject({ header: { cty: type }, text: expect.stringMatching(/AKIA\w{16}/) });
   });
 
   test('gets no keys while the stack is not launched, and later only those that it claims', async () => {

@@ -47,6 +47,7 @@ const calls: readonly [string, (client: LatchkeyClient) => Promise<unknown>, unk
   ],
   ['DELETE /v1/tenants/acme', (client) => client.eraseTenant('acme')],
   ['DELETE /v1/tenants/acme?leftovers=accept', (client) => client.eraseTenant('acme', { acceptLeftovers: true })],
+  ['GET /v1/onboardings/ob_1/handover.eml', (client) => client.handoverMessage('ob_1')],
   ['GET /v1/stops', (client) => client.stops()],
   ['POST /v1/stops/tenant%3Aacme', (client) => client.stop('tenant:acme', { reason: 'why' }), { reason: 'why' }],
   ['DELETE /v1/stops/all', (client) => client.allow('all')],
@@ -71,6 +72,7 @@ const linkCalls: readonly [string, (client: LinkClient) => Promise<unknown>, unk
   ['GET /v1/link/onboardings/ob_1', (client) => client.get('ob_1')],
   ['GET /v1/link/onboardings/ob_1/review', (client) => client.review('ob_1')],
   ['GET /v1/link/onboardings/ob_1/review', (client) => client.review('ob_1')],
+  ['GET /v1/link/onboardings/ob_1/handover.eml', (client) => client.handoverMessage('ob_1')],
   ['POST /v1/link/onboardings/ob_1/provision', (client) => client.provision('ob_1')],
   ['POST /v1/link/onboardings/ob_1/credentials', (client) => client.claim('ob_1', inTheClear)],
   [
