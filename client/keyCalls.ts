@@ -3,6 +3,7 @@ import * as api from './generated/index.js';
 import type { CreateOnboardingRequest, Onboarding } from './generated/types.gen.js';
 import { newIdempotencyKey } from './idempotencyKey.ts';
 import type { RecipientJwk, RecipientKey } from './recipientKey.ts';
+import { unansweredKeys, type UnansweredKeys } from './unansweredKeys.ts';
 import {
   keyFileAnswer,
   keyMediaTypes,
@@ -23,9 +24,10 @@ export interface KeyOptions extends CallOptions {
    */
   readonly idempotencyKey?: string | undefined;
   /**
-   * The key for which the service seals the keys. The client opens the answer. Default: a new one for each call, so that
-   * a repetition by the client gets keys whose first answer was lost. To send the call again by yourself, give the same one
-   * both times. `false`: the keys are not sealed, as where there is no Web Crypto.
+   * The key for which the service seals the keys. The client opens the answer. Default: a new one for each call, which the
+   * client keeps until the call has its answer: a repetition with the same Idempotency-Key gets keys whose first answer was
+   * lost. Give one to send the call again with another client. `false`: the keys are not sealed, as where there is no Web
+   * Crypto.
    */
   readonly recipientKey?: RecipientKey | false | undefined;
 }
@@ -76,10 +78,12 @@ interface KeyCall {
 /** Sends a call whose answer can have keys, with its Idempotency-Key. */
 async function sendKeyCall(
   transport: Transport,
+  unanswered: UnansweredKeys,
   { name, options = {}, format, attempt }: KeyCall,
 ): Promise<Sent<Onboarding | string | Blob> & { readonly recipientKey: RecipientKey | undefined }> {
   const { idempotencyKey = newIdempotencyKey() } = options;
-  const recipientKey = await recipientKeyOf(options);
+  const given = options.recipientKey === false ? undefined : options.recipientKey;
+  const recipientKey = given ?? (isSealed(options) ? await unanswered.keyOf(idempotencyKey) : undefined);
   const profile = 'profile' in options ? options.profile : undefined;
   const more = {
     'Idempotency-Key': idempotencyKey,
@@ -95,23 +99,20 @@ async function sendKeyCall(
     attempt: ({ headers, ...tried }) =>
       attempt({ ...tried, headers: { ...headers, ...more } }, query, recipientKey?.jwk),
   });
+  unanswered.answered(idempotencyKey);
   return { ...sent, recipientKey };
 }
 
-/** An asynchronous call has no keys in its answer. Loads what only these calls need, so that pages begin without it. */
-async function recipientKeyOf(options: KeyFileOptions | CreateOptions): Promise<RecipientKey | undefined> {
-  const { recipientKey } = options;
-  if (recipientKey === false || ('async' in options && options.async === true)) return undefined;
-  if (recipientKey !== undefined) return recipientKey;
-  // A page that was not loaded over HTTPS has no `subtle`, although its type says so.
-  if (!('subtle' in crypto) || (crypto.subtle as unknown) === undefined) return undefined;
-  return (await import('./recipientKey.ts')).createRecipientKey();
+/** An asynchronous call has no keys in its answer. */
+function isSealed(options: KeyFileOptions | CreateOptions): boolean {
+  return options.recipientKey !== false && !('async' in options && options.async === true);
 }
 
 /** Returns the calls of a create. */
 export function createCalls(transport: Transport): CreateCalls {
+  const unanswered = unansweredKeys();
   const create = (request: CreateOnboardingRequest, options: KeyCall['options'], format?: KeyFormat) =>
-    sendKeyCall(transport, {
+    sendKeyCall(transport, unanswered, {
       name: 'createOnboarding',
       // The caller opens what is sealed for a key in the request.
       options: request.recipientKey ? { ...options, recipientKey: false } : options,
@@ -133,8 +134,9 @@ export function createCalls(transport: Transport): CreateCalls {
 
 /** Returns the calls of a claim. */
 export function claimCalls(transport: Transport): ClaimCalls {
+  const unanswered = unansweredKeys();
   const claim = (id: string, options: KeyCall['options'], format?: KeyFormat) =>
-    sendKeyCall(transport, {
+    sendKeyCall(transport, unanswered, {
       name: 'claimCredentials',
       options,
       ...(format && { format }),

@@ -1,10 +1,4 @@
-import {
-  createRecipientKey,
-  LatchkeyConnectionError,
-  newIdempotencyKey,
-  type KeysAnswer,
-  type Onboarding,
-} from '../../client/index.ts';
+import { LatchkeyConnectionError, newIdempotencyKey, type KeysAnswer, type Onboarding } from '../../client/index.ts';
 import { exitCodes, Failure, Interrupted } from '../failures.ts';
 import { checkDestination } from '../keys/checkDestination.ts';
 import type { CheckedDestination, KeyDestination } from '../keys/destination.ts';
@@ -57,16 +51,15 @@ const afterLossMs = 5000;
 
 /**
  * Claims until an answer has the keys. A claim that ran out of time has issued none. Keys whose answer was lost are sealed
- * for a key of this process, so that the same claim gets them again.
+ * for a key that the client has in memory, so that the same claim gets them again.
  */
 async function claimed({ context, client, endsAt }: Work, id: string): Promise<Keys> {
-  const recipientKey = await createRecipientKey();
   let idempotencyKey = newIdempotencyKey();
   let hasLost = false;
   const mayWait = (ms: number) => context.clock.now() + ms <= endsAt && !context.interrupted.aborted;
   for (;;) {
     // The command's signal does not end this call: its answer may have the keys.
-    const answer = await client.claim(id, { idempotencyKey, recipientKey }).catch((error: unknown) => {
+    const answer = await client.claim(id, { idempotencyKey }).catch((error: unknown) => {
       if (isLost(error) && mayWait(afterLossMs)) return undefined;
       throw error;
     });

@@ -12,7 +12,11 @@ const inTheClear = { recipientKey: false } as const;
 /** Each call of the client, with the request that it sends: the method, the path with its query, and the body. */
 const calls: readonly [string, (client: LatchkeyClient) => Promise<unknown>, unknown?][] = [
   ['POST /v1/onboardings', (client) => client.create(create, inTheClear), create],
-  ['POST /v1/onboardings?profile=acme', (client) => client.createAs('ini', create, { profile: 'acme', ...inTheClear }), create],
+  [
+    'POST /v1/onboardings?profile=acme',
+    (client) => client.createAs('ini', create, { profile: 'acme', ...inTheClear }),
+    create,
+  ],
   ['GET /v1/onboardings?tenantId=acme&limit=2', (client) => client.list({ tenantId: 'acme', limit: 2 })],
   ['GET /v1/onboardings/ob_1', (client) => client.get('ob_1')],
   ['GET /v1/onboardings/a%2Fb', (client) => client.get('a/b')],

@@ -106,6 +106,16 @@ test('a claim that is sent again by its caller has the keys with the same recipi
   await expect(latchkey.claimAs('csv', id, { recipientKey })).rejects.toThrow('sealed as application/json');
 });
 
+test('a client that has given up on a claim has its keys when the claim is sent again, and another client has not', async () => {
+  const { id } = await latchkey.create(request(), { async: true });
+  await latchkey.waitFor(id, 'ready', { pauseMs });
+  const same = { idempotencyKey: `of-${id}`, retries: 0 };
+  const losing = losingFirstAnswer();
+  await expect(losing.claim(id, same)).rejects.toMatchObject({ reason: 'network' });
+  expect(await latchkey.claim(id, same)).toMatchObject({ hasKeys: false, isReplay: true });
+  expect(await losing.claim(id, same)).toMatchObject({ hasKeys: true, isReplay: true });
+});
+
 test('the keys of a create whose request has a recipient key are left sealed', async () => {
   const { jwk, open } = await createRecipientKey();
   const { hasKeys, onboarding } = await latchkey.create({ ...request(), recipientKey: jwk });
