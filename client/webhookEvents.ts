@@ -1,5 +1,9 @@
 import type {
+  CredentialsExposedEvent,
+  CredentialsUnusedEvent,
+  OnboardingAccessLostEvent,
   OnboardingClaimedEvent,
+  OnboardingDriftedEvent,
   OnboardingExpiredEvent,
   OnboardingFailedEvent,
   OnboardingNeedsAttentionEvent,
@@ -16,6 +20,10 @@ export type WebhookEvent =
   | OnboardingNeedsAttentionEvent
   | OnboardingExpiredEvent
   | OnboardingOffboardedEvent
+  | OnboardingDriftedEvent
+  | OnboardingAccessLostEvent
+  | CredentialsExposedEvent
+  | CredentialsUnusedEvent
   | WebhookTestEvent;
 
 const types: Readonly<Record<WebhookEvent['type'], true>> = {
@@ -25,6 +33,10 @@ const types: Readonly<Record<WebhookEvent['type'], true>> = {
   'onboarding.needs_attention': true,
   'onboarding.expired': true,
   'onboarding.offboarded': true,
+  'onboarding.drifted': true,
+  'onboarding.access_lost': true,
+  'credentials.exposed': true,
+  'credentials.unused': true,
   'webhook.test': true,
 };
 

@@ -82,6 +82,13 @@ const table = {
     query: ['leftovers'],
   },
   onboardingEvents: { method: 'GET', path: `${onboarding}/events`, callers: backEndAndOperator },
+  // Not for a link token: a look makes calls in the account, and its answer names what others have attached to the users.
+  onboardingHealth: {
+    method: 'GET',
+    path: `${onboarding}/health`,
+    callers: backEndAndOperator,
+    query: ['live', 'trust'],
+  },
   // With a link token one can claim, so an operator cannot create one.
   createLink: { method: 'POST', path: `${onboarding}/link`, callers: backEnd, action: 'link' },
   // The holder of a link sends it on without the vendor. No other token: the child link is made from the token of its

@@ -1,4 +1,5 @@
 import type { AccountDeps, AccountSettings } from '../account/ports.ts';
+import type { LookStore } from '../health/ports.ts';
 import type { WorkQueue } from '../core/ports.ts';
 
 export interface LifecycleSettings extends AccountSettings {
@@ -7,8 +8,9 @@ export interface LifecycleSettings extends AccountSettings {
 }
 
 /** What provisioning, claiming, removing and resuming an onboarding need. */
-export interface LifecycleDeps extends Omit<AccountDeps, 'settings'> {
+export interface LifecycleDeps extends Omit<AccountDeps, 'settings' | 'store'> {
   readonly settings: LifecycleSettings;
+  readonly store: AccountDeps['store'] & LookStore;
   /** The queue of onboardings that a worker has to continue. */
   readonly queue: WorkQueue;
 }

@@ -133,6 +133,24 @@ export const firstAnswer = z.object({
   problem: z.optional(problem),
 });
 
+/** What Latchkey keeps of its looks at the account. The result of the last one is an item of its own. */
+export const health = z.object({
+  /** When the last look was. */
+  checkedAt: time,
+  /** A fingerprint of each thing that has drifted, as last reported. A look that finds the same reports nothing. */
+  drift: z.readonly(z.array(z.string())),
+  /** Since when every look was refused the bootstrap role. Absent: the last look got in. */
+  refusedSince: z.optional(time),
+  /** The loss of the access is reported. */
+  isLost: z.optional(z.literal(true)),
+  /** The users to which AWS has attached a quarantine policy, and when a look first found it. */
+  exposed: z.readonly(
+    z.array(z.object({ userName: z.string(), userArn: z.string(), policyArn: z.string(), since: time })),
+  ),
+  /** The IDs of the keys whose disuse is reported. */
+  unused: z.readonly(z.array(z.string())),
+});
+
 /** When a worker has something to do, by what it is. See lib/record/dueTimes.ts. */
 export const dueTimes = z.object({
   /** When the lease can be taken over, or when postponed work continues. */
@@ -143,6 +161,8 @@ export const dueTimes = z.object({
   heldKeys: z.optional(time),
   /** When to check the account again, because AWS may carry out a delayed call after a rollback or removal. */
   reconcile: z.optional(time),
+  /** When to compare the account with the plan. See lib/record/dailyLook.ts. */
+  health: z.optional(time),
   /** When to erase the record of an onboarding that has ended. See lib/record/erasure.ts. */
   retention: z.optional(time),
 });

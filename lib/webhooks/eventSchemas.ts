@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { differenceKinds, itemKinds, repairs } from '../record/drift.ts';
 import { receiptLineSchema } from '../record/receipt.ts';
 
 const onboarding = {
@@ -8,10 +9,13 @@ const onboarding = {
   blueprint: z.string(),
 };
 
+const timestamp = z.string().check(z.meta({ format: 'date-time' }));
 const key = z.object({ userName: z.string(), userArn: z.string(), accessKeyId: z.string() });
 
+const problem = z.object({ type: z.string(), title: z.string(), detail: z.string() });
+
 const failureData = {
-  problem: z.object({ type: z.string(), title: z.string(), detail: z.string() }),
+  problem,
   step: z.optional(z.string().check(z.describe('the step that failed'))),
   leftovers: z.array(z.string()).check(z.describe('ARNs of the resources that are still in the account')),
   omitted: z.optional(
@@ -45,6 +49,40 @@ export const eventSchemas = {
   'onboarding.needs_attention': z.object({ ...onboarding, status: z.literal('needs_attention'), ...failureData }),
   'onboarding.expired': z.object({ ...onboarding, status: z.literal('expired') }),
   'onboarding.offboarded': z.object({ ...onboarding, status: z.literal('offboarded'), receipt }),
+  'onboarding.drifted': z.object({
+    ...onboarding,
+    status: z.literal('claimed'),
+    drift: z.array(
+      z.object({
+        kind: z.enum(itemKinds),
+        subject: z.string(),
+        what: z.enum(differenceKinds),
+        repair: z.enum(repairs),
+      }),
+    ),
+    omitted: z.optional(
+      z
+        .int()
+        .check(
+          z.describe(
+            'how many differences are omitted here because of the size limit; GET /v1/onboardings/{id}/health has all',
+          ),
+        ),
+    ),
+  }),
+  'onboarding.access_lost': z.object({ ...onboarding, status: z.literal('claimed'), since: timestamp, problem }),
+  'credentials.exposed': z.object({
+    ...onboarding,
+    status: z.literal('claimed'),
+    since: timestamp,
+    users: z.array(z.object({ userName: z.string(), userArn: z.string(), policyArn: z.string() })),
+    keys: z.array(key),
+  }),
+  'credentials.unused': z.object({
+    ...onboarding,
+    status: z.literal('claimed'),
+    keys: z.array(z.extend(key, { lastUsedAt: z.nullable(timestamp) })),
+  }),
   'webhook.test': z.object({ message: z.string() }),
 } as const;
 

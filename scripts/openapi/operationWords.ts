@@ -17,6 +17,12 @@ Names of users, groups and policies are unique in the account, across all tenant
   claimCredentials: `- 200 with \`credentials\`: the keys, this once. Store them before anything else.
 - 200 with \`Idempotency-Replayed\`: this request was sent before and its first answer had the keys. \`credentials\` is null. If that answer did not arrive, nobody has the secrets: offboard the onboarding and create another one.
 - 202: AWS did not create the keys in time. No key was handed over, and a worker deletes what was created. Once the status is \`ready\` again, send the claim again, with the same \`Idempotency-Key\` or another one.`,
+  onboardingHealth: `A look takes a few seconds. It changes nothing: it makes Get and List calls alone. Its result is stored, and so \`live=false\` returns it at once, with \`checkedAt\`. A daily look, which the deployment can switch off, does the same for each \`claimed\` onboarding.
+
+- \`result\` is null, and \`checkedAt\` too, if nobody has looked since the keys were handed over.
+- An item is \`unknown\` if AWS did not let Latchkey read it, or if a delay inside AWS can explain what was found. That is no drift. \`reason\` says which, and whether the stack has to be updated.
+- \`repair\` says which call sets a difference right. \`provision\` changes nothing of an onboarding whose keys were handed over, so it is never the answer. With \`none\`, \`toDo\` says what a person in the account can do.
+- 409 \`in-progress\`: Latchkey is at work on the onboarding. 409 \`wrong-state\`: there is nothing to compare in this status. \`live=false\` works in every status.`,
   offboard: `It works in every status: also for an onboarding in \`failed\` or \`awaiting_access\`, which ends at once, and for one that is \`offboarded\`, which is answered with 200 and the same receipt again. While a process provisions, claims or rolls back, it is refused (\`in-progress\`).`,
   retireAccess: 'If there is no such access, the answer is 204 as well.',
   eraseTenant: `The answer is 409, and nothing is erased, while

@@ -16,6 +16,7 @@ const answerNames: Readonly<Record<RouteName, string | undefined>> = {
   claimCredentials: 'Onboarding',
   offboard: 'Onboarding',
   onboardingEvents: 'AuditTrail',
+  onboardingHealth: 'OnboardingHealth',
   createLink: 'Link',
   shareLink: 'Link',
   revokeLink: undefined,

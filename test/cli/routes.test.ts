@@ -18,6 +18,7 @@ const reached: Readonly<Record<RouteName, string | { readonly notForPeople: stri
   claimCredentials: `claim ${id} --json`,
   offboard: `offboard ${id} --yes`,
   onboardingEvents: `events ${id}`,
+  onboardingHealth: { notForPeople: 'It has no command yet. The operators’ page and programs use it.' },
   createLink: `link ${id}`,
   shareLink: { notForPeople: 'It takes the token of a link, whose holder uses the onboarding page.' },
   revokeLink: `link revoke ${id}`,

@@ -46,6 +46,8 @@ export function memoryStore(first: Onboarding) {
     list: unused,
     archivedAudit: unused,
     eraseArchived: unused,
+    putLook: unused,
+    getLook: unused,
     archiveAudit: () => Promise.resolve(),
     archivedEvents: () => Promise.resolve([...items.values()].map(({ event }) => event)),
     archiveEvents: (_, events, revision) => {

@@ -28,6 +28,7 @@ export const itemKeys = {
     pk: `${onboardingKeyPrefix}${id}`,
     sk: `try#${eventId}#${sortable(n)}`,
   }),
+  look: (id: string) => ({ pk: `${onboardingKeyPrefix}${id}`, sk: 'look' }),
   access: (tenantId: string, accountId: string) => ({ pk: `${accessKeyPrefix}${tenantId}#${accountId}`, sk: 'access' }),
   slot: ({ tenantId, accountId, blueprint, userNames }: Slot) => {
     // IAM ignores the case of names. The order of the names has no meaning.

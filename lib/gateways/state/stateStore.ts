@@ -2,6 +2,7 @@ import type { Clock } from '../../core/ports.ts';
 import type { RequestDeps } from '../../requests/ports.ts';
 import { accessStore } from './accessStore.ts';
 import { controlStore } from './controlStore.ts';
+import { lookStore } from './lookStore.ts';
 import { onboardingStore } from './onboardingStore.ts';
 import { requestStore } from './requestStore.ts';
 import type { IndexShards } from './shards.ts';
@@ -19,5 +20,6 @@ export function stateStore(
     ...accessStore(table),
     ...requestStore(table, clock),
     ...controlStore(table),
+    ...lookStore(table),
   };
 }

@@ -29,6 +29,26 @@ const examples = {
     status: 'offboarded',
     receipt: { resources: [{ type: 'user', arn: longest.arn('tutum'), status: 'removed' }] },
   },
+  'onboarding.drifted': {
+    ...who,
+    status: 'claimed',
+    drift: [{ kind: 'attachments', subject: longest.arn('tutum'), what: 'extra', repair: 'none' }],
+  },
+  'onboarding.access_lost': { ...who, status: 'claimed', since: new Date(at).toISOString(), problem },
+  'credentials.exposed': {
+    ...who,
+    status: 'claimed',
+    since: new Date(at).toISOString(),
+    users: [{ userName: 'tutum', userArn: longest.arn('tutum'), policyArn: 'arn:aws:iam::aws:policy/Quarantine' }],
+    keys: [{ userName: 'tutum', userArn: longest.arn('tutum'), accessKeyId: 'AKIARTX3GSDSZFQGFTM6' }],
+  },
+  'credentials.unused': {
+    ...who,
+    status: 'claimed',
+    keys: [
+      { userName: 'tutum', userArn: longest.arn('tutum'), accessKeyId: 'AKIARTX3GSDSZFQGFTM6', lastUsedAt: null },
+    ],
+  },
   'webhook.test': { message: 'Hello.' },
 } as const;
 
