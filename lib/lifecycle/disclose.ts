@@ -1,6 +1,7 @@
 import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
 import type { IssuedKey } from '../account/accessKeys.ts';
 import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
+import { handOver } from '../record/handedOverKeys.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import { toClaimed } from '../record/transitions.ts';
 import { withoutDisclosed } from '../record/unknownCalls.ts';
@@ -28,10 +29,10 @@ export async function disclose(run: RunContext, keys: readonly IssuedKey[]): Pro
   const { journal, deps } = run;
   try {
     const ids = keys.map(({ accessKeyId }) => accessKeyId);
-    const accessKeyIds = keys.map(({ userName, accessKeyId }) => ({ userName, ids: [accessKeyId] }));
-    const onboarding = await journal.commit((record) =>
-      toClaimed(withoutDisclosed(record, ids), accessKeyIds, deps.clock.now()),
-    );
+    const onboarding = await journal.commit((record) => {
+      const now = deps.clock.now();
+      return toClaimed(withoutDisclosed(record, ids), handOver(keys, now), now);
+    });
     return { onboarding, keys };
   } catch (error) {
     if (error instanceof LeaseLost) {

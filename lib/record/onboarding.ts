@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { handedOverKeys, withHandedOverKeys } from './handedOverKeys.ts';
 import { withLinks } from './links.ts';
 import { metadataFields } from './metadata.ts';
 import {
@@ -95,19 +96,19 @@ const onboardingSchema = z.discriminatedUnion('status', [
   z.object({ ...common, status: z.literal('provisioning'), lease }),
   z.object({ ...common, status: z.literal('ready') }),
   z.object({ ...common, status: z.literal('claiming'), lease, foreignKeyIds: keyIds }),
-  z.object({ ...common, status: z.literal('claimed'), claimedAt: time, attempt: z.int(), accessKeyIds: keyIds }),
-  z.object({ ...common, status: z.literal('rolling_back'), lease, problem, accessKeyIds: z.optional(keyIds) }),
+  z.object({ ...common, status: z.literal('claimed'), claimedAt: time, attempt: z.int(), keys: handedOverKeys }),
+  z.object({ ...common, status: z.literal('rolling_back'), lease, problem, keys: z.optional(handedOverKeys) }),
   z.object({ ...common, status: z.literal('failed'), problem }),
   z.object({
     ...common,
     status: z.literal('needs_attention'),
     problem,
-    accessKeyIds: z.optional(keyIds),
+    keys: z.optional(handedOverKeys),
     interrupted: z.optional(interrupted),
   }),
   z.object({ ...common, status: z.literal('expired') }),
-  z.object({ ...common, status: z.literal('offboarding'), lease, accessKeyIds: z.optional(keyIds) }),
-  z.object({ ...common, status: z.literal('offboarded'), offboardedAt: time, accessKeyIds: z.optional(keyIds) }),
+  z.object({ ...common, status: z.literal('offboarding'), lease, keys: z.optional(handedOverKeys) }),
+  z.object({ ...common, status: z.literal('offboarded'), offboardedAt: time, keys: z.optional(handedOverKeys) }),
 ]);
 
 export type Onboarding = z.infer<typeof onboardingSchema>;
@@ -193,7 +194,7 @@ export function isWorkedOn(onboarding: Onboarding): onboarding is Leased {
 
 /** Parses a stored record. Throws if it does not match the schema. */
 export function parseOnboarding(item: unknown): Onboarding {
-  return onboardingSchema.parse(withLinks(item));
+  return onboardingSchema.parse(withHandedOverKeys(withLinks(item)));
 }
 
 /** Returns the fields that a record has in every status. A transition keeps them. */

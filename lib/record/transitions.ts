@@ -8,8 +8,9 @@
  */
 import { clip, type Problem } from '../core/errors.ts';
 import type { NewLease } from './lease.ts';
-import { disclosedKeyIds } from './disclosedKeyIds.ts';
+import { disclosedKeyIds, disclosedKeys } from './disclosedKeyIds.ts';
 import { withDueTimes } from './dueTimes.ts';
+import type { HandedOverKey } from './handedOverKeys.ts';
 import { deleteAgainMs, heldKeys, whatIsHeld } from './heldKeys.ts';
 import { mayExist } from './inAccount.ts';
 import { interruptedWork } from './interruptedWork.ts';
@@ -63,9 +64,9 @@ export function toClaiming(
   return { ...newWork(record, lease, now), status: 'claiming', foreignKeyIds };
 }
 
-/** Returns the record of an onboarding whose keys, `accessKeyIds`, this attempt has created and discloses now. */
-export function toClaimed(record: Leased, accessKeyIds: readonly UserKeyIds[], now: number): InStatus<'claimed'> {
-  return { ...idle(record), status: 'claimed', claimedAt: now, attempt: record.lease.attempt, accessKeyIds };
+/** Returns the record of an onboarding whose keys, `keys`, this attempt has created and discloses now. */
+export function toClaimed(record: Leased, keys: readonly HandedOverKey[], now: number): InStatus<'claimed'> {
+  return { ...idle(record), status: 'claimed', claimedAt: now, attempt: record.lease.attempt, keys };
 }
 
 /** Returns the record of an onboarding that is rolled back because of `problem`, with which it ends in `failed`. */
@@ -98,7 +99,7 @@ export function toNeedsAttention(record: Onboarding, slug: Problem['slug'], why:
       : each,
   );
   const keys = keysOf(record);
-  const sentences = `${whatIsLeft(rest, keys.accessKeyIds, resources, slug)}${whatIsHeld(record, why)}`;
+  const sentences = `${whatIsLeft(rest, disclosedKeyIds(record), resources, slug)}${whatIsHeld(record, why)}`;
   const problem = { slug, detail: `${clip(why, maxWhy)}${sentences}` };
   const stopped = { ...rest, ...keys, resources, status: 'needs_attention' as const, problem };
   if (heldKeys(record).length === 0) return stopped;
@@ -145,5 +146,5 @@ function newWork(record: Onboarding, { lease, attempts, leaseDueAt }: NewLease, 
 
 /** The keys that were disclosed stay on record until the onboarding is provisioned again. */
 function keysOf(record: Onboarding) {
-  return { accessKeyIds: disclosedKeyIds(record) };
+  return { keys: disclosedKeys(record) };
 }

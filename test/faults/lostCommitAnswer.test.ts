@@ -2,7 +2,7 @@ import { AwsFailure } from '../../lib/core/awsFailure.ts';
 import { createOnboarding } from '../../lib/requests/createOnboarding.ts';
 import type { WorkResult } from '../../lib/lifecycle/disclose.ts';
 import { ProblemError, type Problem } from '../../lib/core/errors.ts';
-import { idsOf } from '../../lib/record/disclosedKeyIds.ts';
+import { idsByUser, idsOf } from '../../lib/record/disclosedKeyIds.ts';
 import type { Deps } from '../../lib/http/ports.ts';
 import { routeKey, routes } from '../../lib/http/routes.ts';
 import type { KeyedRequest } from '../../lib/requests/idempotency.ts';
@@ -138,7 +138,7 @@ describe.each(['create', 'claim'] as const)('the fence of a %s', (way) => {
     expect(outcome).toMatchObject({ onboarding: { id, status: 'claimed' }, keys: [{ accessKeyId: keys[0] }] });
     expect(await testStack.read(id)).toMatchObject({
       status: 'claimed',
-      accessKeyIds: [{ userName: 'tutum', ids: keys }],
+      keys: keys.map((id) => ({ userName: 'tutum', id })),
     });
   });
 
@@ -154,7 +154,7 @@ describe.each(['create', 'claim'] as const)('the fence of a %s', (way) => {
       expect(keys).toHaveLength(1);
       expect(await testStack.read(id)).toMatchObject({
         status: 'claimed',
-        accessKeyIds: [{ userName: 'tutum', ids: keys }],
+        keys: keys.map((id) => ({ userName: 'tutum', id })),
       });
       // When the table works again, the onboarding is still claimed, and no second key is created.
       const { status, body } = await testStack.claim(id);
@@ -241,7 +241,7 @@ describe('over HTTP', () => {
     const given = body.credentials?.map(({ accessKeyId }) => accessKeyId);
     if (given === undefined) expect([status === 202 || status >= 500, body.onboarding ?? body.id]).toEqual([true, id]);
     const settled = await testStack.until(id, 'ready', 'claimed');
-    const named = settled.status === 'claimed' ? idsOf(settled.accessKeyIds, 'tutum') : [];
+    const named = settled.status === 'claimed' ? idsOf(idsByUser(settled.keys), 'tutum') : [];
     expect(await keysOf(tenant)).toEqual(named);
     expect(given ?? named).toEqual(named);
   };

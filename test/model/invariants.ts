@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { idsOf } from '../../lib/record/disclosedKeyIds.ts';
+import { idsByUser, idsOf } from '../../lib/record/disclosedKeyIds.ts';
 import { isWorkedOn, type Onboarding, type Status } from '../../lib/record/onboarding.ts';
 import { ours } from '../faults/account.ts';
 import { leaks } from '../faults/secrets.ts';
@@ -111,7 +111,7 @@ const isNamed = (record: Onboarding, id: string) =>
 const withoutAccess: readonly string[] = ['access-lost', 'access-denied', 'account-not-ready'];
 
 /** The keys that the record names as disclosed; read without the code under test. */
-const committedKeyIds = (record: Onboarding) => ('accessKeyIds' in record ? record.accessKeyIds : undefined) ?? [];
+const committedKeyIds = (record: Onboarding) => idsByUser(('keys' in record ? record.keys : undefined) ?? []);
 
 function keys(record: Onboarding, tenant: Tenant): readonly string[] {
   const { users } = ours(tenant.account());
