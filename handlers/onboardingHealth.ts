@@ -7,15 +7,19 @@ import { readHealthQuery } from '../lib/http/request/healthQuery.ts';
 import { routes } from '../lib/http/routes.ts';
 import { json } from '../lib/http/views/answer.ts';
 import { onboardingHealthView } from '../lib/http/views/onboardingHealthView.ts';
-import { lastLook } from '../lib/requests/requestHealth.ts';
+import { lastLook, requestLook } from '../lib/requests/requestHealth.ts';
+import { withEventDelivery } from '../lib/webhooks/outbox.ts';
 
 /** GET /v1/onboardings/{id}/health: compares what is in the account with the plan. Changes nothing there. */
 export const createHandler = (service: ServiceDeps) =>
   api(service, routes.onboardingHealth, async (request, deps) => {
-    readHealthQuery(request.query);
+    const { isLive, probesTrust } = readHealthQuery(request.query);
     const found = await findOnboarding(request, deps);
-    const { onboarding, look } = await lastLook(deps, found, request.deadline);
-    return json(200, onboardingHealthView(onboarding, look, { isLive: false, now: deps.clock.now() }));
+    const { deadline } = request;
+    const { onboarding, look } = isLive
+      ? await withEventDelivery(deps, (each) => requestLook(each, found, { probesTrust, deadline }))
+      : await lastLook(deps, found, deadline);
+    return json(200, onboardingHealthView(onboarding, look, { isLive, now: deps.clock.now() }));
   });
 
 export const handler = createHandler(buildDeps(config));

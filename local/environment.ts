@@ -41,6 +41,7 @@ export function localEnvironment(awsUrl: string, apiToken: string, given: NodeJS
     LATCHKEY_TENANT_CAP: given['LATCHKEY_TENANT_CAP'] ?? '20',
     LATCHKEY_INDEX_SHARDS: given['LATCHKEY_INDEX_SHARDS'] ?? '1',
     LATCHKEY_MOST_INDEX_SHARDS: given['LATCHKEY_MOST_INDEX_SHARDS'] ?? '',
+    LATCHKEY_DAILY_LOOK: given['LATCHKEY_DAILY_LOOK'] ?? 'on',
     LATCHKEY_RETENTION_DAYS: given['LATCHKEY_RETENTION_DAYS'] ?? '',
     LATCHKEY_PAGE_URL: given['LATCHKEY_PAGE_URL'] ?? '',
     LATCHKEY_RETURN_ORIGINS: given['LATCHKEY_RETURN_ORIGINS'] ?? '',

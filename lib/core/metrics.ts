@@ -31,6 +31,8 @@ export const metricTable = {
   OldestUndeliveredAge: { unit: 'Seconds', by: [[]] },
   /** Onboardings in the status `needs_attention` at the time of a sweep. */
   NeedsAttention: { unit: 'Count', by: [[]] },
+  /** Looks at the accounts of onboardings, by what they found: the daily ones, and those that callers asked for. */
+  Looks: { unit: 'Count', by: [['Outcome'], []] },
   /** Webhook events that Latchkey stopped sending after the last try. It sends them again only on request. */
   EventsGivenUp: { unit: 'Count', by: [[]] },
 } as const satisfies Record<string, MetricDefinition>;

@@ -1,16 +1,15 @@
-import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
+import { disclosedKeys } from '../record/disclosedKeyIds.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import type { Look } from './look.ts';
 
-/** Returns the IDs of the disclosed keys of an onboarding, sorted, as a look has them. */
-export function keyIdsOf(onboarding: Onboarding): readonly string[] {
-  return disclosedKeyIds(onboarding)
-    .flatMap(({ ids }) => ids)
+/** Returns the disclosed keys of an onboarding with their states, sorted, as a look names them. */
+export function recordKeysOf(onboarding: Onboarding): readonly string[] {
+  return disclosedKeys(onboarding)
+    .map(({ id, state }) => `${id} ${state}`)
     .toSorted();
 }
 
 /** Returns a stored look, or undefined if the onboarding has other keys by now: the look is then about the keys before. */
 export function currentLook(onboarding: Onboarding, look: Look | undefined): Look | undefined {
-  const keyIds = keyIdsOf(onboarding);
-  return look?.keyIds.join(' ') === keyIds.join(' ') ? look : undefined;
+  return look?.recordKeys.join() === recordKeysOf(onboarding).join() ? look : undefined;
 }

@@ -59,8 +59,8 @@ export const lookSchema = z.object({
   items: z.readonly(z.array(item)),
   keys: z.readonly(z.array(key)),
   exposed: z.readonly(z.array(exposedUser)),
-  /** The IDs of the disclosed keys in the record that the look began with. A look with other keys is out of date. */
-  keyIds: z.readonly(z.array(z.string())),
+  /** The disclosed keys in the record that the look began with. If the record has others by now, the look is out of date. */
+  recordKeys: z.readonly(z.array(z.string())),
 });
 
 export type Look = z.infer<typeof lookSchema>;

@@ -5,4 +5,16 @@ export interface LookStore {
   /** Stores a look in the place of an older one. Does nothing if a newer one is stored. */
   putLook(onboardingId: string, look: Look): Promise<void>;
   getLook(onboardingId: string): Promise<Look | undefined>;
+  /**
+   * Takes the right to look at an account, until `until`, if no other process has it at `now` (epoch ms). Returns
+   * undefined, or until when another process has it.
+   */
+  holdAccount(accountId: string, hold: AccountHold, now: number): Promise<number | undefined>;
+}
+
+/** The right of one process to look at an account, so that the looks at its onboardings come one after the other. */
+export interface AccountHold {
+  readonly owner: string;
+  /** Epoch ms. */
+  readonly until: number;
 }

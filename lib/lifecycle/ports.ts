@@ -5,6 +5,8 @@ import type { WorkQueue } from '../core/ports.ts';
 export interface LifecycleSettings extends AccountSettings {
   /** How long a request may work, in milliseconds, before it answers 202 and leaves the rest to a worker. */
   readonly requestBudgetMs: number;
+  /** Whether Latchkey looks at the account of each claimed onboarding daily. */
+  readonly looksDaily: boolean;
 }
 
 /** What provisioning, claiming, removing and resuming an onboarding need. */

@@ -55,8 +55,34 @@ export function eventOf(before: Onboarding, after: Onboarding, at: number): Webh
   // after an event that says that the onboarding needs attention.
   const isKnown = before.status !== 'provisioning' && before.lastEvent !== eventTypes.needs_attention;
   if (after.status === 'ready' && isKnown) return undefined;
-  const id = `msg_${after.id.slice('ob_'.length)}_${after.version}`;
-  return { id, type, at, data: dataOf(after), state: 'pending', round: 0, nextAt: at, tries: [] };
+  return newEvent(after, type, dataOf(after), at);
+}
+
+/** Something to report that is no change of the status. */
+export interface Report {
+  /** The type of the webhook event. */
+  readonly type: string;
+  /** Its data besides those of the onboarding. It must never contain a secret or an external ID. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Returns the webhook event of a report. The caller stores it in the same write as the note that it is reported. */
+export function eventFor(after: Onboarding, { type, data }: Report, at: number): WebhookEvent {
+  return newEvent(after, type, { ...subjectOf(after), ...data }, at);
+}
+
+function newEvent(
+  { id, version }: Onboarding,
+  type: string,
+  data: Readonly<Record<string, unknown>>,
+  at: number,
+): WebhookEvent {
+  const eventId = `msg_${id.slice('ob_'.length)}_${version}`;
+  return { id: eventId, type, at, data: { ...data }, state: 'pending', round: 0, nextAt: at, tries: [] };
+}
+
+function subjectOf({ id, tenantId, accountId, blueprint, status }: Onboarding) {
+  return { id, tenantId, accountId, blueprint, status };
 }
 
 /**
@@ -79,8 +105,7 @@ const maxDetail = 2000;
 
 /** Returns the data of an event: the onboarding and its outcome. It must never contain a secret or an external ID. */
 function dataOf(after: Onboarding): Record<string, unknown> {
-  const { id, tenantId, accountId, blueprint, status } = after;
-  const base = { id, tenantId, accountId, blueprint, status };
+  const base = subjectOf(after);
   if (after.status === 'claimed') {
     const keys = disclosedKeyIds(after).flatMap(({ userName, ids }) => {
       const userArn = after.resources.find(({ type, name }) => type === 'user' && name === userName)?.arn;

@@ -28,6 +28,7 @@ export const settings: Settings = {
   marginMs: 5000,
   requestBudgetMs: 25_000,
   tenantCap: 20,
+  looksDaily: true,
   pageUrl: undefined,
   returnOrigins: [],
   frameOrigins: [],

@@ -48,6 +48,7 @@ export function memoryStore(first: Onboarding) {
     eraseArchived: unused,
     putLook: unused,
     getLook: unused,
+    holdAccount: unused,
     archiveAudit: () => Promise.resolve(),
     archivedEvents: () => Promise.resolve([...items.values()].map(({ event }) => event)),
     archiveEvents: (_, events, revision) => {

@@ -33,9 +33,10 @@ export function listAccessKeys(send: SendToIam, UserName: string): Promise<Liste
   return listPages(
     (Marker) => send(new ListAccessKeysCommand({ UserName, Marker })),
     ({ AccessKeyMetadata }) =>
-      AccessKeyMetadata?.map(({ AccessKeyId = '', CreateDate }) => ({
+      AccessKeyMetadata?.map(({ AccessKeyId = '', CreateDate, Status }) => ({
         id: AccessKeyId,
         createdAt: CreateDate?.getTime() ?? 0,
+        isActive: Status === 'Active',
       })),
   );
 }

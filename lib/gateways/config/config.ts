@@ -89,6 +89,7 @@ export function readConfig(env: Environment): Config {
     boundaryLagMs: ms('LATCHKEY_BOUNDARY_LAG_MS', 300_000),
     lostAccessMs: ms('LATCHKEY_LOST_ACCESS_MS', 600_000),
     tenantCap: count('LATCHKEY_TENANT_CAP', 20),
+    looksDaily: oneOf('LATCHKEY_DAILY_LOOK', ['on', 'off']) === 'on',
     pageUrl: readPageUrl(env.LATCHKEY_PAGE_URL),
     returnOrigins: readOrigins('LATCHKEY_RETURN_ORIGINS', env.LATCHKEY_RETURN_ORIGINS, 'https'),
     frameOrigins: readOrigins('LATCHKEY_FRAME_ORIGINS', env.LATCHKEY_FRAME_ORIGINS, 'https?'),

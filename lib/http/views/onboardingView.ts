@@ -169,7 +169,9 @@ function waitingView({ waiting }: Onboarding) {
 function nextView(onboarding: Onboarding) {
   const { status, dueTimes } = onboarding;
   const next = nextDue({ status, dueTimes: { ...dueTimes, health: undefined } });
-  return next === undefined || next.what === 'health' ? undefined : { action: nextActions[next.what], at: isoTime(next.at) };
+  return next === undefined || next.what === 'health'
+    ? undefined
+    : { action: nextActions[next.what], at: isoTime(next.at) };
 }
 
 function keyPart(answer: KeyAnswer) {
