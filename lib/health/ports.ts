@@ -13,7 +13,7 @@ export interface LookStore {
 }
 
 /** The right of one process to look at an account, so that the looks at its onboardings come one after the other. */
-export interface AccountHold {
+interface AccountHold {
   readonly owner: string;
   /** Epoch ms. */
   readonly until: number;

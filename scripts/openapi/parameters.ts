@@ -80,7 +80,8 @@ const queryParameters: Readonly<Record<string, Described>> = {
     schema: { type: 'string', enum: ['true', 'false'], default: 'true' },
   },
   trust: {
-    description: 'Also try to assume the role without the correct external ID. AWS must refuse it, and CloudTrail shows it.',
+    description:
+      'Also try to assume the role without the correct external ID. AWS must refuse it, and CloudTrail shows it.',
     schema: { type: 'string', enum: ['probe'] },
   },
   leftovers: {

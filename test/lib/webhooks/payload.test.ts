@@ -45,9 +45,7 @@ const examples = {
   'credentials.unused': {
     ...who,
     status: 'claimed',
-    keys: [
-      { userName: 'tutum', userArn: longest.arn('tutum'), accessKeyId: 'AKIARTX3GSDSZFQGFTM6', lastUsedAt: null },
-    ],
+    keys: [{ userName: 'tutum', userArn: longest.arn('tutum'), accessKeyId: 'AKIARTX3GSDSZFQGFTM6', lastUsedAt: null }],
   },
   'webhook.test': { message: 'Hello.' },
 } as const;
