@@ -2,6 +2,11 @@ import type {
   CredentialsExposedEvent,
   CredentialsUnusedEvent,
   OnboardingAccessLostEvent,
+  CredentialsOldKeyDeactivatedEvent,
+  CredentialsOldKeyInUseEvent,
+  CredentialsOldKeyReactivatedEvent,
+  CredentialsOldKeyRemovedEvent,
+  CredentialsRotationDueEvent,
   OnboardingClaimedEvent,
   OnboardingDriftedEvent,
   OnboardingExpiredEvent,
@@ -24,6 +29,11 @@ export type WebhookEvent =
   | OnboardingAccessLostEvent
   | CredentialsExposedEvent
   | CredentialsUnusedEvent
+  | CredentialsOldKeyInUseEvent
+  | CredentialsOldKeyDeactivatedEvent
+  | CredentialsOldKeyReactivatedEvent
+  | CredentialsOldKeyRemovedEvent
+  | CredentialsRotationDueEvent
   | WebhookTestEvent;
 
 const types: Readonly<Record<WebhookEvent['type'], true>> = {
@@ -37,6 +47,11 @@ const types: Readonly<Record<WebhookEvent['type'], true>> = {
   'onboarding.access_lost': true,
   'credentials.exposed': true,
   'credentials.unused': true,
+  'credentials.old_key_in_use': true,
+  'credentials.old_key_deactivated': true,
+  'credentials.old_key_reactivated': true,
+  'credentials.old_key_removed': true,
+  'credentials.rotation_due': true,
   'webhook.test': true,
 };
 

@@ -31,6 +31,6 @@ export function lastChangeAt(record: Onboarding): number {
     lastRemovalAt,
     ...steps.flatMap(({ startedAt = 0, endedAt = 0 }) => [startedAt, endedAt]),
     ...[...resources, ...unknownCalls].map(({ sentAt = 0 }) => sentAt),
-    ...keys.map(({ handedOverAt }) => handedOverAt),
+    ...keys.flatMap(({ handedOverAt, changedAt = 0 }) => [handedOverAt, changedAt]),
   );
 }

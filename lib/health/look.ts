@@ -33,7 +33,7 @@ const item = z.object({
 });
 
 /** The last use of a key. AWS records it every 15 minutes at most. */
-const keyUse = z.object({ at: time, service: z.string(), region: z.string() });
+const keyUse = z.object({ at: time, service: z.string(), region: z.optional(z.string()) });
 
 const key = z.object({
   userName: z.string(),

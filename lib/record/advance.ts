@@ -74,8 +74,8 @@ export function nextVersion<T extends Onboarding>(
     ...moved,
     audit: [...metadata.audit, ...auditOf(before, moved, actor, now)],
     events: isReported ? [...metadata.events, event] : metadata.events,
-    // What a look reports is no outcome: the next outcome is compared with the outcome before it.
-    lastEvent: outcome?.type ?? lastEvent,
+    // An event about keys, or of a look, does not say in which status the onboarding is.
+    lastEvent: before.status === next.status ? lastEvent : (event?.type ?? lastEvent),
     links: linksAfter(metadata, next.status, actor),
   };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { handedOverKeys, withHandedOverKeys } from './handedOverKeys.ts';
+import { keyWork } from './keyWork.ts';
 import { withLinks } from './links.ts';
 import { metadataFields } from './metadata.ts';
 import {
@@ -18,6 +19,7 @@ import {
   dueTimes,
   firstAnswer,
   health,
+  sealedKeys,
   userKeyIds,
   keyIds,
 } from './fields.ts';
@@ -96,7 +98,16 @@ const onboardingSchema = z.discriminatedUnion('status', [
   z.object({ ...common, status: z.literal('provisioning'), lease }),
   z.object({ ...common, status: z.literal('ready') }),
   z.object({ ...common, status: z.literal('claiming'), lease, foreignKeyIds: keyIds }),
-  z.object({ ...common, status: z.literal('claimed'), claimedAt: time, attempt: z.int(), keys: handedOverKeys }),
+  z.object({
+    ...common,
+    status: z.literal('claimed'),
+    claimedAt: time,
+    attempt: z.int(),
+    keys: handedOverKeys,
+    /** Sealed copies of keys that were handed over, oldest first. Absent: none, or erased. */
+    sealed: z.optional(z.readonly(z.array(sealedKeys))),
+    keyWork: z.optional(keyWork),
+  }),
   z.object({ ...common, status: z.literal('rolling_back'), lease, problem, keys: z.optional(handedOverKeys) }),
   z.object({ ...common, status: z.literal('failed'), problem }),
   z.object({
@@ -122,6 +133,7 @@ export type ResourceRecord = z.infer<typeof resource>;
 export type UserItemRecord = z.infer<typeof userItem>;
 export type UserItemCount = z.infer<typeof userItemCount>;
 export type DueTimes = z.infer<typeof dueTimes>;
+export type SealedKeys = z.infer<typeof sealedKeys>;
 export type FirstAnswer = z.infer<typeof firstAnswer>;
 export type UnknownCall = z.infer<typeof unknownCall>;
 export type Health = z.infer<typeof health>;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { differenceKinds, itemKinds, repairs } from '../record/drift.ts';
+import { keptReasons } from '../record/handedOverKeys.ts';
 import { receiptLineSchema } from '../record/receipt.ts';
 
 const onboarding = {
@@ -13,6 +14,10 @@ const timestamp = z.string().check(z.meta({ format: 'date-time' }));
 const key = z.object({ userName: z.string(), userArn: z.string(), accessKeyId: z.string() });
 
 const problem = z.object({ type: z.string(), title: z.string(), detail: z.string() });
+/** A key that a rotation has replaced. */
+const oldKey = { ...onboarding, status: z.literal('claimed'), key };
+const reason = z.string().check(z.describe('what happened to the key, and why'));
+const isoTime = z.string().check(z.meta({ format: 'date-time' }));
 
 const failureData = {
   problem,
@@ -82,6 +87,20 @@ export const eventSchemas = {
     ...onboarding,
     status: z.literal('claimed'),
     keys: z.array(z.extend(key, { lastUsedAt: z.nullable(timestamp) })),
+  }),
+  'credentials.old_key_in_use': z.object({
+    ...oldKey,
+    keptBecause: z.enum(keptReasons),
+    lastUse: z.optional(z.object({ service: z.string(), region: z.optional(z.string()), at: isoTime })),
+    lookAgainAt: isoTime,
+  }),
+  'credentials.old_key_deactivated': z.object({ ...oldKey, reason, endsAt: isoTime }),
+  'credentials.old_key_reactivated': z.object({ ...oldKey, reason, endsAt: isoTime }),
+  'credentials.old_key_removed': z.object({ ...oldKey, reason }),
+  'credentials.rotation_due': z.object({
+    ...onboarding,
+    status: z.literal('claimed'),
+    keys: z.array(z.object({ ...key.shape, rotateBy: isoTime })),
   }),
   'webhook.test': z.object({ message: z.string() }),
 } as const;

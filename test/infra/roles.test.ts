@@ -92,17 +92,13 @@ test('neither the framework nor another file of infra/ adds a role or a policy',
   expect(elsewhere).toEqual([]);
 });
 
-/** The functions that work in a tenant's account: they provision, claim, offboard or compare it with the plan. */
+/** The functions that work in a tenant's account: they provision, claim, change keys, offboard or compare it with the plan. */
 const tenantFacing = [
-  'createOnboarding',
-  'provisionOnboarding',
-  'claimCredentials',
-  'offboard',
-  'onboardingHealth',
-  'work',
+  ...['createOnboarding', 'provisionOnboarding', 'claimCredentials', 'retireKey', 'reactivateKey', 'offboard'],
+  ...['onboardingHealth', 'work'],
 ];
 
-test('only functions that provision, claim, offboard or look at the account can assume bootstrap roles', () => {
+test('only functions that provision, claim, change keys, offboard or look at the account can assume bootstrap roles', () => {
   const entering = Object.entries(serverless.functions).filter(([, { role }]) =>
     actionsOf(role).includes('sts:AssumeRole'),
   );
@@ -167,6 +163,7 @@ test('no role can scan the table, and a role can query only the indexes that it 
     'ListOnboardingsRole byTenant',
     'ListOnboardingsRole byAccount',
     'ListOnboardingsRole byStatus',
+    'ListOnboardingsRole byRotation',
     'ProvisionOnboardingRole inFlight',
     'RetireAccessRole byTenant',
     'ChangeExternalIdRole byTenant',

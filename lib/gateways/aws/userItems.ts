@@ -28,7 +28,7 @@ interface UserItem {
   remove(userName: string, id: string): Promise<void>;
 }
 
-/** Returns the user's keys with the time of their creation. */
+/** Returns the user's keys with the time of their creation and their status. */
 export function listAccessKeys(send: SendToIam, UserName: string): Promise<ListedAccessKey[]> {
   return listPages(
     (Marker) => send(new ListAccessKeysCommand({ UserName, Marker })),

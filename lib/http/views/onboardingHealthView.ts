@@ -48,7 +48,9 @@ export const onboardingHealthSchema = z.object({
         state: z.enum(['active', 'inactive', 'missing', 'unknown']),
         createdAt: z.optional(timeSchema),
         ageDays: z.optional(z.int()),
-        lastUsed: z.optional(z.nullable(z.object({ at: timeSchema, service: z.string(), region: z.string() }))),
+        lastUsed: z.optional(
+          z.nullable(z.object({ at: timeSchema, service: z.string(), region: z.optional(z.string()) })),
+        ),
       }),
     ),
   ),

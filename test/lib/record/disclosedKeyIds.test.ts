@@ -60,6 +60,12 @@ test('a record of an earlier version, with the IDs of the keys, is read as keys 
   const ids = [{ userName: 'tutum', ids: ['AKIAOLD'] }];
   const stored = { ...recordIn('claimed'), keys: undefined, accessKeyIds: ids };
   expect(disclosedKeys(parseOnboarding(stored))).toEqual([
-    { userName: 'tutum', id: 'AKIAOLD', state: 'handed_over', handedOverAt: Date.UTC(2026, 0, 2) },
+    {
+      userName: 'tutum',
+      id: 'AKIAOLD',
+      state: 'handed_over',
+      handedOverAt: Date.UTC(2026, 0, 2),
+      rotateBy: Date.UTC(2026, 3, 2),
+    },
   ]);
 });
