@@ -52,7 +52,8 @@ function itemOf(
   note: string | undefined,
 ): LookItem {
   const { deps, record } = context;
-  const isRecent = deps.clock.now() < lastChangeAt(record) + deps.settings.entityLagMs;
+  const isKeyAtWork = kind === 'key' && record.status === 'claimed' && record.keyWork !== undefined;
+  const isRecent = isKeyAtWork || deps.clock.now() < lastChangeAt(record) + deps.settings.entityLagMs;
   // IAM is late with what Latchkey has created or removed. It shows no policy or member that somebody has not added.
   const certain = isRecent ? differences.filter(({ what }) => what === 'extra' && kind !== 'key') : differences;
   if (certain.length < differences.length) context.noteDoubt();

@@ -39,19 +39,12 @@ export async function lookAtKeys(context: LookContext, user: ResourceRecord): Pr
 
 function differencesOf(user: ResourceRecord, key: HandedOverKey, listed: readonly ListedAccessKey[]): Found {
   const found = listed.find(({ id }) => id === key.id);
-  const expected = key.state === 'inactive' ? 'inactive' : 'active';
-  if (found === undefined) {
-    // A key that is to be deleted next may be gone.
-    if (key.state !== 'handed_over') return { differences: [] };
-    return { differences: [ofKey(expected, undefined, 'Find out who deleted it, and rotate.')] };
-  }
-  const state = found.isActive ? 'active' : 'inactive';
-  if (state === expected) return { differences: [] };
-  const status = expected === 'active' ? 'Active' : 'Inactive';
-  const command = `aws iam update-access-key --user-name ${user.name} --access-key-id ${key.id} --status ${status}`;
-  return {
-    differences: [ofKey(expected, state, `Find out who changed it. An administrator sets it back with: ${command}`)],
-  };
+  // A key that was replaced has a look of its own, at the end of its grace time, which follows what others do with it.
+  if (key.state !== 'handed_over' || found?.isActive === true) return { differences: [] };
+  if (found === undefined) return { differences: [ofKey('active', undefined, 'Find out who deleted it, and rotate.')] };
+  const command = `aws iam update-access-key --user-name ${user.name} --access-key-id ${key.id} --status Active`;
+  const toDo = `Find out who deactivated it. An administrator activates it again with: ${command}`;
+  return { differences: [ofKey('active', 'inactive', toDo)] };
 }
 
 function unplannedKey({ name }: ResourceRecord, id: string): Found {

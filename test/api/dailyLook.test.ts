@@ -39,20 +39,24 @@ async function claimed(tenant: Tenant, body: object = {}) {
 const workOn = (id: string, stack = testStack) =>
   stack.run(withEventDelivery(stack.deps(), (deps) => resume(deps, id, Infinity)));
 
-/** Returns the record after its next look, which a worker makes when it is due. */
+/** Returns the record after its next look, which a worker makes when it is due. Something else may be due before. */
 async function looked(id: string) {
-  const { dueTimes } = await testStack.read(id);
-  await pass(Math.max(0, (dueTimes.health ?? 0) - testStack.now()));
-  await workOn(id);
-  return testStack.read(id);
+  const before = await testStack.read(id);
+  await pass(Math.max(0, (before.dueTimes.health ?? 0) - testStack.now()));
+  for (let turns = 0; turns < 5; turns += 1) {
+    await workOn(id);
+    const record = await testStack.read(id);
+    if (record.health !== undefined && record.health.checkedAt !== before.health?.checkedAt) return record;
+  }
+  throw new Error(`nobody looked at ${id}`);
 }
 
 const deliveries = z.looseObject({ deliveries: z.array(z.looseObject({ type: z.string() })) });
-/** The types of the events of an onboarding, without the one for its claim. */
+/** The types of the events of an onboarding, without those of other tests. */
 const eventsOf = async (id: string) => {
   const { text } = await testStack.request('GET', `/v1/onboardings/${id}/deliveries`);
   const types = deliveries.parse(JSON.parse(text)).deliveries.map(({ type }) => type);
-  return types.filter((type) => type !== 'onboarding.claimed');
+  return types.filter((type) => !['onboarding.claimed', 'credentials.rotation_due'].includes(type));
 };
 const last = async (id: string) => (await testStack.request('GET', `/v1/onboardings/${id}/health?live=false`)).body;
 
@@ -198,9 +202,10 @@ test('a quarantine that somebody detaches is no longer on record, and a new one 
 
 test('a key that nobody used for 90 days is reported once, and the check of the new key by Latchkey is no use', async () => {
   const { id, AccessKeyId, UserName } = await claimed(await testStack.newTenant());
-  await pass(89 * day);
-  await workOn(id);
+  await pass(88 * day);
+  await looked(id);
   expect(await eventsOf(id)).toEqual([]);
+  await looked(id);
   await looked(id);
   await looked(id);
   expect(await eventsOf(id)).toEqual(['credentials.unused']);
@@ -216,8 +221,7 @@ test('a key that is in use is not reported', async () => {
   await pass(46 * day);
   await testStack.stsWith(keyOf(created)).getCallerIdentity({});
   await pass(46 * day);
-  await workOn(created.body.id);
-  expect((await testStack.read(created.body.id)).health).toBeDefined();
+  await looked(created.body.id);
   expect(await eventsOf(created.body.id)).toEqual([]);
 });
 
