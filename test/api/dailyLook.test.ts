@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { nextDailyLook } from '../../lib/record/dailyLook.ts';
 import { payloadOf } from '../../lib/webhooks/payload.ts';
+import { deployedTimes } from '../model/deployedTimes.ts';
 import { tenantFor } from '../support/onboarded.ts';
 import { roleRefused } from '../support/lateAws.ts';
 import { resume } from '../../lib/lifecycle/resume.ts';
@@ -13,7 +14,11 @@ import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts
  * the queues of many days would take long. Each test has accounts of its own.
  */
 const start = (setting: 'on' | 'off') =>
-  startVirtualStack({ worker: false, sweepEveryMs: 0, environment: { LATCHKEY_DAILY_LOOK: setting } });
+  startVirtualStack({
+    worker: false,
+    sweepEveryMs: 0,
+    environment: { ...deployedTimes, LATCHKEY_DAILY_LOOK: setting },
+  });
 let testStack: VirtualStack;
 beforeAll(async () => {
   testStack = await start('on');
