@@ -6,6 +6,7 @@ import { api } from '../lib/http/middleware.ts';
 import { readRotation } from '../lib/http/request/rotationBody.ts';
 import { withEventDelivery } from '../lib/webhooks/outbox.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
+import { readSealing } from '../lib/http/recipient.ts';
 import { routes } from '../lib/http/routes.ts';
 import { requestRotation } from '../lib/requests/requestRotation.ts';
 
@@ -13,15 +14,17 @@ import { requestRotation } from '../lib/requests/requestRotation.ts';
 export const createHandler = (service: ServiceDeps) =>
   api(service, routes.rotateCredentials, async (request, deps) => {
     const found = await findOnboarding(request, deps);
-    const rotation = readRotation(request.body, found);
+    const { rotation, recipientKey } = readRotation(request.body, found);
     const writing = chooseRotationWriting(request, found, rotation.userName);
-    const { keyed, deadline } = request;
-    const { onboarding, keys, notYet } = await withEventDelivery(deps, (each) =>
-      requestRotation(each, found, rotation, keyed, deadline),
+    const { keyed, deadline, caller } = request;
+    const { replaces } = rotation;
+    const recipient = await readSealing(deps, { recipientKey, writing, caller, onboarding: found, replaces });
+    const outcome = await withEventDelivery(deps, (each) =>
+      requestRotation(each, found, rotation, { keyed, deadline, recipient }),
     );
+    const { onboarding, notYet } = outcome;
     if (notYet !== undefined) return notYetAnswer(deps, onboarding, notYet);
-    if (keys === undefined) return replayAnswer(deps, 200, onboarding, writing);
-    return keysAnswer(deps, 200, onboarding, keys, writing);
+    return (await keysAnswer(deps, 200, outcome, writing)) ?? replayAnswer(deps, 200, onboarding, writing, recipient);
   });
 
 export const handler = createHandler(buildDeps(config));

@@ -7,6 +7,7 @@ import { createHandler as createLink } from '../handlers/createLink.ts';
 import { createHandler as listDeliveries } from '../handlers/listDeliveries.ts';
 import { createHandler as offboard } from '../handlers/offboard.ts';
 import { createHandler as onboardingEvents } from '../handlers/onboardingEvents.ts';
+import { createHandler as onboardingHealth } from '../handlers/onboardingHealth.ts';
 import { createHandler as redeliver } from '../handlers/redeliver.ts';
 import { createHandler as reactivateKey } from '../handlers/reactivateKey.ts';
 import { createHandler as retireKey } from '../handlers/retireKey.ts';
@@ -25,6 +26,7 @@ import { createHandler as endLink } from '../handlers/endLink.ts';
 import { createHandler as eraseTenant } from '../handlers/eraseTenant.ts';
 import { createHandler as getBlueprint } from '../handlers/getBlueprint.ts';
 import { createHandler as getOnboarding } from '../handlers/getOnboarding.ts';
+import { createHandler as handoverMessage } from '../handlers/handoverMessage.ts';
 import { createHandler as health } from '../handlers/health.ts';
 import { createHandler as listBlueprints } from '../handlers/listBlueprints.ts';
 import { createHandler as listOnboardings } from '../handlers/listOnboardings.ts';
@@ -63,6 +65,7 @@ export function createFunctions(deps: Everything): Functions {
       listDeliveries: listDeliveries(deps),
       offboard: offboard(deps),
       onboardingEvents: onboardingEvents(deps),
+      onboardingHealth: onboardingHealth(deps),
       redeliver: redeliver(deps),
       retireAccess: retireAccess(deps),
       retireKey: retireKey(deps),
@@ -81,6 +84,7 @@ export function createFunctions(deps: Everything): Functions {
       eraseTenant: eraseTenant(deps),
       getBlueprint: getBlueprint(deps),
       getOnboarding: getOnboarding(deps),
+      handoverMessage: handoverMessage(deps),
       health: health(deps),
       listBlueprints: listBlueprints(deps),
       listOnboardings: listOnboardings(deps),

@@ -1,5 +1,5 @@
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.js';
-import type { AllowRequestsData, AllowRequestsErrors, AllowRequestsResponses, AwsProfilesData, AwsProfilesErrors, AwsProfilesResponses, ChangeExternalIdData, ChangeExternalIdErrors, ChangeExternalIdResponses, ClaimCredentialsByLinkData, ClaimCredentialsByLinkErrors, ClaimCredentialsByLinkResponses, ClaimCredentialsData, ClaimCredentialsErrors, ClaimCredentialsResponses, CountStatusesData, CountStatusesErrors, CountStatusesResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOnboardingData, CreateOnboardingErrors, CreateOnboardingResponses, EndLinkData, EndLinkErrors, EndLinkResponses, EraseTenantData, EraseTenantErrors, EraseTenantResponses, GetAccessData, GetAccessErrors, GetAccessResponses, GetBlueprintData, GetBlueprintErrors, GetBlueprintResponses, GetOnboardingByLinkData, GetOnboardingByLinkErrors, GetOnboardingByLinkResponses, GetOnboardingData, GetOnboardingErrors, GetOnboardingResponses, HealthData, HealthErrors, HealthResponses, ListBlueprintsData, ListBlueprintsErrors, ListBlueprintsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListOnboardingsData, ListOnboardingsErrors, ListOnboardingsResponses, ListStopsData, ListStopsErrors, ListStopsResponses, OffboardData, OffboardErrors, OffboardResponses, OnboardingEventsData, OnboardingEventsErrors, OnboardingEventsResponses, OpenApiData, OpenApiErrors, OpenApiResponses, PreviewBlueprintData, PreviewBlueprintErrors, PreviewBlueprintResponses, ProvisionOnboardingByLinkData, ProvisionOnboardingByLinkErrors, ProvisionOnboardingByLinkResponses, ProvisionOnboardingData, ProvisionOnboardingErrors, ProvisionOnboardingResponses, ReactivateKeyData, ReactivateKeyErrors, ReactivateKeyResponses, RedeliverData, RedeliverErrors, RedeliverResponses, RetireAccessData, RetireAccessErrors, RetireAccessResponses, RetireKeyData, RetireKeyErrors, RetireKeyResponses, ReviewOnboardingByLinkData, ReviewOnboardingByLinkErrors, ReviewOnboardingByLinkResponses, ReviewOnboardingData, ReviewOnboardingErrors, ReviewOnboardingResponses, RevokeLinkData, RevokeLinkErrors, RevokeLinkResponses, RotateCredentialsData, RotateCredentialsErrors, RotateCredentialsResponses, ShareLinkByLinkData, ShareLinkByLinkErrors, ShareLinkByLinkResponses, ShareLinkData, ShareLinkErrors, ShareLinkResponses, StepTimesData, StepTimesErrors, StepTimesResponses, StopRequestsData, StopRequestsErrors, StopRequestsResponses, TenantAccessData, TenantAccessErrors, TenantAccessResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, WebhookKeysData, WebhookKeysErrors, WebhookKeysResponses } from './types.gen.js';
+import type { AllowRequestsData, AllowRequestsErrors, AllowRequestsResponses, AwsProfilesData, AwsProfilesErrors, AwsProfilesResponses, ChangeExternalIdData, ChangeExternalIdErrors, ChangeExternalIdResponses, ClaimCredentialsByLinkData, ClaimCredentialsByLinkErrors, ClaimCredentialsByLinkResponses, ClaimCredentialsData, ClaimCredentialsErrors, ClaimCredentialsResponses, CountStatusesData, CountStatusesErrors, CountStatusesResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOnboardingData, CreateOnboardingErrors, CreateOnboardingResponses, EndLinkData, EndLinkErrors, EndLinkResponses, EraseTenantData, EraseTenantErrors, EraseTenantResponses, GetAccessData, GetAccessErrors, GetAccessResponses, GetBlueprintData, GetBlueprintErrors, GetBlueprintResponses, GetOnboardingByLinkData, GetOnboardingByLinkErrors, GetOnboardingByLinkResponses, GetOnboardingData, GetOnboardingErrors, GetOnboardingResponses, HandoverMessageByLinkData, HandoverMessageByLinkErrors, HandoverMessageByLinkResponses, HandoverMessageData, HandoverMessageErrors, HandoverMessageResponses, HealthData, HealthErrors, HealthResponses, ListBlueprintsData, ListBlueprintsErrors, ListBlueprintsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListOnboardingsData, ListOnboardingsErrors, ListOnboardingsResponses, ListStopsData, ListStopsErrors, ListStopsResponses, OffboardData, OffboardErrors, OffboardResponses, OnboardingEventsData, OnboardingEventsErrors, OnboardingEventsResponses, OnboardingHealthData, OnboardingHealthErrors, OnboardingHealthResponses, OpenApiData, OpenApiErrors, OpenApiResponses, PreviewBlueprintData, PreviewBlueprintErrors, PreviewBlueprintResponses, ProvisionOnboardingByLinkData, ProvisionOnboardingByLinkErrors, ProvisionOnboardingByLinkResponses, ProvisionOnboardingData, ProvisionOnboardingErrors, ProvisionOnboardingResponses, ReactivateKeyData, ReactivateKeyErrors, ReactivateKeyResponses, RedeliverData, RedeliverErrors, RedeliverResponses, RetireAccessData, RetireAccessErrors, RetireAccessResponses, RetireKeyData, RetireKeyErrors, RetireKeyResponses, ReviewOnboardingByLinkData, ReviewOnboardingByLinkErrors, ReviewOnboardingByLinkResponses, ReviewOnboardingData, ReviewOnboardingErrors, ReviewOnboardingResponses, RevokeLinkData, RevokeLinkErrors, RevokeLinkResponses, RotateCredentialsData, RotateCredentialsErrors, RotateCredentialsResponses, ShareLinkByLinkData, ShareLinkByLinkErrors, ShareLinkByLinkResponses, ShareLinkData, ShareLinkErrors, ShareLinkResponses, StepTimesData, StepTimesErrors, StepTimesResponses, StopRequestsData, StopRequestsErrors, StopRequestsResponses, TenantAccessData, TenantAccessErrors, TenantAccessResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, WebhookKeysData, WebhookKeysErrors, WebhookKeysResponses } from './types.gen.js';
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
      * You can provide a client instance returned by `createClient()` instead of
@@ -27,6 +27,7 @@ export declare const listOnboardings: <ThrowOnError extends boolean = false>(opt
  * - 201 with `credentials` and the status `claimed`: the keys, this once.
  * - 201 with the status `awaiting_access`: the stack has to be launched. There is no key, and the answer is JSON, whatever `Accept` says.
  * - 202: a worker continues. Read the onboarding after `Retry-After`, and claim its keys when it is `ready`.
+ * - 201 with `sealedCredentials`: the keys, if the request has a `recipientKey`. The request that is sent again gets the same JWE until `sealedUntil`.
  * - 201 or 202 with `Idempotency-Replayed`: the request was sent before. `credentials` is null.
  * - A 4xx or 5xx with `onboarding`, and without a `conflictsWith` that is the same: an onboarding is stored, usually with the status `failed`.
  *
@@ -88,10 +89,11 @@ export declare const provisionOnboardingByLink: <ThrowOnError extends boolean = 
 /**
  * Claim the keys
  *
- * Creates the keys of a `ready` onboarding and returns them once. The header `Accept` selects the format of the keys. An answer without keys is JSON: check the status first.
+ * Creates the keys of a `ready` onboarding and returns them once; with a `recipientKey`, they are “sealed” in `docs/api.md`. The header `Accept` selects the format of the keys. An answer without keys is JSON: check the status first.
  *
  * - 200 with `credentials`: the keys, this once. Store them before anything else.
- * - 200 with `Idempotency-Replayed`: this request was sent before and its first answer had the keys. `credentials` is null. If that answer did not arrive, nobody has the secrets: rotate each key with `undelivered: true`.
+ * - 200 with `sealedCredentials`: the keys, if the request has a `recipientKey`. Until `sealedUntil`, the same caller gets the same JWE again with the same key, with or without an `Idempotency-Key`.
+ * - 200 with `Idempotency-Replayed` and without `sealedCredentials`: this request was sent before and its first answer had the keys. `credentials` is null. If that answer did not arrive, nobody has the secrets: rotate each key with `undelivered: true`.
  * - 202: AWS did not create the keys in time. No key was handed over, and a worker deletes what was created. Once the status is `ready` again, send the claim again, with the same `Idempotency-Key` or another one.
  */
 export declare const claimCredentials: <ThrowOnError extends boolean = false>(options: Options<ClaimCredentialsData, ThrowOnError>) => RequestResult<ClaimCredentialsResponses, ClaimCredentialsErrors, ThrowOnError>;
@@ -147,6 +149,35 @@ export declare const reactivateKey: <ThrowOnError extends boolean = false>(optio
  * Returns the audit trail, oldest entry first: each transition, and each request that changed the onboarding, with its caller.
  */
 export declare const onboardingEvents: <ThrowOnError extends boolean = false>(options: Options<OnboardingEventsData, ThrowOnError>) => RequestResult<OnboardingEventsResponses, OnboardingEventsErrors, ThrowOnError>;
+/**
+ * Compare the account with the plan
+ *
+ * Looks at the account of a `ready` or `claimed` onboarding and returns, item by item, what is there against what was planned, and the status, age and last use of each key. Query parameters: `live=false` (the result of the last look, without a call to the account) and `trust=probe` (also try to assume the role without the correct external ID, which otherwise happens once a week). Changes nothing in the account. Contains no secrets.
+ *
+ * A look takes a few seconds. It changes nothing: it makes Get and List calls alone. Its result is stored, and so `live=false` returns it at once, with `checkedAt`. A daily look, which the deployment can switch off, does the same for each `claimed` onboarding.
+ *
+ * - `result` is null, and `checkedAt` too, if nobody has looked since the keys were handed over.
+ * - An item is `unknown` if AWS did not let Latchkey read it, or if a delay inside AWS can explain what was found. That is no drift. `reason` says which, and whether the stack has to be updated.
+ * - `repair` says which call sets a difference right. `provision` changes nothing of an onboarding whose keys were handed over, so it is never the answer. With `none`, `toDo` says what a person in the account can do.
+ * - 409 `in-progress`: Latchkey is at work on the onboarding. 409 `wrong-state`: there is nothing to compare in this status. `live=false` works in every status.
+ */
+export declare const onboardingHealth: <ThrowOnError extends boolean = false>(options: Options<OnboardingHealthData, ThrowOnError>) => RequestResult<OnboardingHealthResponses, OnboardingHealthErrors, ThrowOnError>;
+/**
+ * Write a message about an onboarding
+ *
+ * Returns a message for a person as a file that mail programs open as a draft (`message/rfc822`): what was created, and how to claim the keys by a link. Called with the token of a link, the message has this link; otherwise, it has a place for it. In English or German, as `Accept-Language` says. Contains no secret access key.
+ *
+ * A draft in the Internet Message Format (RFC 5322), with `X-Unsent: 1` and without sender and recipient, which the mail program adds. Its text is there twice, plain and in HTML, in English or German (`Accept-Language`).
+ *
+ * Latchkey stores no link token, so only the caller can have one: to get a message with the link, send this request with the token that `POST …/link` returned, to either path. With another token, the message says where to put the link. The keys are never in the message, and neither is a secret of them.
+ */
+export declare const handoverMessage: <ThrowOnError extends boolean = false>(options: Options<HandoverMessageData, ThrowOnError>) => RequestResult<HandoverMessageResponses, HandoverMessageErrors, ThrowOnError>;
+/**
+ * Write a message about an onboarding, with a link token
+ *
+ * The same call as `GET /v1/onboardings/{id}/handover.eml`, for link tokens alone. It works in every deployment, also where callers sign.
+ */
+export declare const handoverMessageByLink: <ThrowOnError extends boolean = false>(options: Options<HandoverMessageByLinkData, ThrowOnError>) => RequestResult<HandoverMessageByLinkResponses, HandoverMessageByLinkErrors, ThrowOnError>;
 /**
  * Revoke all link tokens
  *

@@ -13,13 +13,14 @@ import { reactivateKeyBody, retireKeyBody } from './request/oldKeyBody.ts';
 import { linkBody, shareBody } from './request/linkBody.ts';
 import { profilesBody } from './request/profilesBody.ts';
 import { rotationBody } from './request/rotationBody.ts';
-import { accessBody, createBody, externalIdBody, previewBody, testWebhookBody } from './request/schema.ts';
+import { accessBody, claimBody, createBody, externalIdBody, previewBody, testWebhookBody } from './request/schema.ts';
 import { operatorsContract } from './operatorsContract.ts';
 import { ofAccount, ofEveryRequest, ofOnboarding, ofState, type RouteContract } from './routeContract.ts';
 import { routes, type RouteName } from './routes.ts';
 import { accessStateSchema } from './views/accessView.ts';
 import { blueprintSchema, previewSchema } from './views/blueprintView.ts';
 import { linkSchema } from './views/linkView.ts';
+import { onboardingHealthSchema } from './views/onboardingHealthView.ts';
 import { accessSchema, onboardingSchema } from './views/onboardingView.ts';
 import { profilesSchema } from './views/profilesView.ts';
 import { reviewSchema } from './views/reviewView.ts';
@@ -82,7 +83,8 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
   },
   claimCredentials: {
     title: 'Claim the keys',
-    does: 'creates the keys of a `ready` onboarding and returns them once',
+    does: 'creates the keys of a `ready` onboarding and returns them once; with a `recipientKey`, they are [sealed](docs/api.md#sealed-keys)',
+    body: z.optional(claimBody),
     tenant: 'onboarding',
     isIdempotent: true,
     answer: onboardingSchema,
@@ -152,6 +154,21 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     does: 'returns the audit trail, oldest entry first: each transition, and each request that changed the onboarding, with its caller',
     tenant: 'onboarding',
     answer: auditTrailSchema,
+    answers: [200],
+    problems: ofOnboarding,
+  },
+  onboardingHealth: {
+    title: 'Compare the account with the plan',
+    does: 'looks at the account of a `ready` or `claimed` onboarding and returns, item by item, what is there against what was planned, and the status, age and last use of each key. Query parameters: `live=false` (the result of the last look, without a call to the account) and `trust=probe` (also try to assume the role without the correct external ID, which otherwise happens once a week). Changes nothing in the account. Contains no secrets',
+    tenant: 'onboarding',
+    answer: onboardingHealthSchema,
+    answers: [200],
+    problems: [...ofOnboarding, 'in-progress', 'wrong-state', 'vendor-side-error'],
+  },
+  handoverMessage: {
+    title: 'Write a message about an onboarding',
+    does: 'returns a message for a person as a file that mail programs open as a draft (`message/rfc822`): what was created, and how to claim the keys by a link. Called with the token of a link, the message has this link; otherwise, it has a place for it. In English or German, as `Accept-Language` says. Contains no secret access key',
+    tenant: 'onboarding',
     answers: [200],
     problems: ofOnboarding,
   },

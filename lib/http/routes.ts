@@ -20,6 +20,8 @@ export interface Route {
   readonly query?: readonly string[];
   /** Whether the answer may contain access keys. The Accept header then selects their format. */
   readonly givesKeys?: boolean;
+  /** The media type of its answer. Default: JSON. Problems are JSON always. */
+  readonly answersWith?: 'message/rfc822';
 }
 
 /** A route that accepts link tokens names the right that they need; otherwise it does not compile. */
@@ -104,6 +106,20 @@ const table = {
     query: ['leftovers'],
   },
   onboardingEvents: { method: 'GET', path: `${onboarding}/events`, callers: backEndAndOperator },
+  // Not for a link token: a look makes calls in the account, and its answer names what others have attached to the users.
+  onboardingHealth: {
+    method: 'GET',
+    path: `${onboarding}/health`,
+    callers: backEndAndOperator,
+    query: ['live', 'trust'],
+  },
+  handoverMessage: {
+    method: 'GET',
+    path: `${onboarding}/handover.eml`,
+    callers: everyToken,
+    needs: 'see',
+    answersWith: 'message/rfc822',
+  },
   // With a link token one can claim, so an operator cannot create one.
   createLink: { method: 'POST', path: `${onboarding}/link`, callers: backEnd, action: 'link' },
   // The holder of a link sends it on without the vendor. No other token: the child link is made from the token of its

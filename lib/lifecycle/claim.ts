@@ -3,14 +3,14 @@ import { withLaterLook } from '../record/inPlace.ts';
 import { keyStepName, type KeyStepKind } from '../record/keySteps.ts';
 import { handOver } from '../record/handedOverKeys.ts';
 import { toClaimed, toClaiming, toNeedsAttention, toReady } from '../record/transitions.ts';
-import { disclose, type WorkResult } from './disclose.ts';
+import { disclose, type SealKeys, type WorkResult } from './disclose.ts';
 import { deleteWithoutLease } from '../account/deleteWithoutLease.ts';
 import { isOwnServiceFailure } from '../core/awsFailure.ts';
 import { ProblemError } from '../core/errors.ts';
 import { shortReason } from '../core/toProblem.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { verifyAccessKey, createAccessKey, deleteUnrecordedKeys, type IssuedKey } from '../account/accessKeys.ts';
-import type { InStatus, Onboarding } from '../record/onboarding.ts';
+import type { InStatus, Leased, Onboarding } from '../record/onboarding.ts';
 import { reopenRunContext } from '../account/openRunContext.ts';
 import { afterFailure } from './afterFailure.ts';
 import { codeOf, postpone, waitingFor } from './postpone.ts';
@@ -36,7 +36,12 @@ export type ClaimOutcome = WorkResult & { readonly notYet?: NotYet };
  * later. Throws a problem if it cannot create the keys. Without keys, the onboarding returns to `ready`, or a worker
  * returns it later; it goes to `needs_attention` if a person has to look at it.
  */
-export async function claim(deps: LifecycleDeps, ready: InStatus<'ready'>, deadline: number): Promise<ClaimOutcome> {
+export async function claim(
+  deps: LifecycleDeps,
+  ready: InStatus<'ready'>,
+  deadline: number,
+  seal?: SealKeys,
+): Promise<ClaimOutcome> {
   const guard = switchableGuard(deadlineGuard(deps, deadline));
   const isFirst = ready.foreignKeyIds === undefined;
   const entered = await listKeysBefore(deps, ready, guard, deadline).catch(async (error: unknown) => {
@@ -74,7 +79,8 @@ export async function claim(deps: LifecycleDeps, ready: InStatus<'ready'>, deadl
     const run = reopenRunContext(deps, { journal, opened, deadline });
     try {
       const keys = await issue(run, isFirst);
-      return await disclose(run, keys, (record, now) => toClaimed(record, handOver(keys, now, deps.settings), now));
+      const next = (record: Leased, now: number) => toClaimed(record, handOver(keys, now, deps.settings), now);
+      return await disclose(run, keys, next, seal);
     } catch (error) {
       return await undoClaim(deps, run, ready, error);
     }

@@ -1,16 +1,27 @@
 import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
 import type { IssuedKey } from '../account/accessKeys.ts';
 import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
-import type { InStatus, Leased, Onboarding } from '../record/onboarding.ts';
+import type { InStatus, Leased, Onboarding, SealedKeys } from '../record/onboarding.ts';
+import { withSealedKeys } from '../record/sealedKeys.ts';
 import { withoutDisclosed } from '../record/unknownCalls.ts';
 import { deleteWithoutLease } from '../account/deleteWithoutLease.ts';
 import type { RunContext } from '../account/runContext.ts';
 
-/** The result of an attempt. `keys` is set only if the fence allows this answer to disclose them. */
+/**
+ * The result of an attempt. `keys` or `sealed` is set only if the fence allows this answer to disclose them, and `sealed`
+ * alone if the caller has a recipient key.
+ */
 export interface WorkResult {
   readonly onboarding: Onboarding;
   readonly keys?: readonly IssuedKey[];
+  readonly sealed?: SealedKeys;
 }
+
+/**
+ * Seals keys for the recipient key of a request. `onboarding`: the ID, which is sealed with them. Everything that the
+ * caller sent is checked before, so that this does not fail after the keys are created.
+ */
+export type SealKeys = (onboarding: string, keys: readonly IssuedKey[]) => Promise<SealedKeys>;
 
 /**
  * Writes the fence: the record names the keys before anybody receives a secret. The write is conditional on the lease
@@ -20,7 +31,7 @@ export interface WorkResult {
  *     another process              lease expires ─► takes over, attempt + 1
  *
  * If the process crashes after the commit, nobody knows whether the caller received the keys: they are not disclosed
- * again. Throws LeaseLost if another process took over, and FenceUnknown if it is unknown whether the record names the
+ * again. Sealed keys are part of the commit, so that a repeated request gets them. Throws LeaseLost if another process took over, and FenceUnknown if it is unknown whether the record names the
  * keys.
  *
  * @param next returns the record with the keys at the given time (epoch ms)
@@ -29,12 +40,19 @@ export async function disclose(
   run: RunContext,
   keys: readonly IssuedKey[],
   next: (record: Leased, now: number) => InStatus<'claimed'>,
+  seal?: SealKeys,
 ): Promise<WorkResult> {
   const { journal, deps } = run;
+  const sealed = await seal?.(journal.record().id, keys);
+  const disclosed = (onboarding: Onboarding): WorkResult =>
+    sealed === undefined ? { onboarding, keys } : { onboarding, sealed };
   try {
     const ids = keys.map(({ accessKeyId }) => accessKeyId);
-    const onboarding = await journal.commit((record) => next(withoutDisclosed(record, ids), deps.clock.now()));
-    return { onboarding, keys };
+    const onboarding = await journal.commit((record) => {
+      const claimed = next(withoutDisclosed(record, ids), deps.clock.now());
+      return sealed === undefined ? claimed : withSealedKeys(claimed, sealed);
+    });
+    return disclosed(onboarding);
   } catch (error) {
     if (error instanceof LeaseLost) {
       // The commit may have succeeded with its response lost, and another process may have changed the record since.
@@ -42,7 +60,7 @@ export async function disclose(
         throw new FenceUnknown(unknown);
       });
       const isOnRecord = stored !== undefined && names(stored, keys);
-      if (isOnRecord && stored.status === 'claimed') return { onboarding: stored, keys };
+      if (isOnRecord && stored.status === 'claimed') return disclosed(stored);
       if (!isOnRecord) await deleteWithoutLease(run, new Map(keys.map((key) => [key.userName, key])));
       throw error;
     }
@@ -50,7 +68,7 @@ export async function disclose(
     const committed = await journal.resolveCommit().catch((unknown: unknown) => {
       throw unknown instanceof LeaseLost ? unknown : new FenceUnknown(error);
     });
-    if (committed?.status === 'claimed') return { onboarding: committed, keys };
+    if (committed?.status === 'claimed') return disclosed(committed);
     throw error;
   }
 }

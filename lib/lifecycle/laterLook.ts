@@ -5,6 +5,7 @@ import { nextDue } from '../record/dueTimes.ts';
 import { withFailedLook, withoutLaterLook, withSuccessfulLook } from '../record/inPlace.ts';
 import { withDueReported } from '../record/keyTimes.ts';
 import type { InStatus, Leased, Onboarding, Status } from '../record/onboarding.ts';
+import { withoutEndedCopies } from '../record/sealedKeys.ts';
 import { toClaiming, toOffboarding, toRollingBack } from '../record/transitions.ts';
 import { afterFailure } from './afterFailure.ts';
 import { waitingFor } from './postpone.ts';
@@ -63,6 +64,8 @@ async function continueClaimed(
 ): Promise<Onboarding> {
   const now = deps.clock.now();
   const next = nextDue(record);
+  if (next?.what === 'sealedKeys')
+    return saveIdle(deps, record, withoutEndedCopies(record, now + deps.settings.marginMs));
   if (next?.what === 'rotationNotice') return saveIdle(deps, record, withDueReported(record, next.at));
   if (next?.what === 'heldKeys') return lookAtClaimed(deps, record, deadline);
   const isLook = next?.what === 'reconcile';

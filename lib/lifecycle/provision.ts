@@ -1,6 +1,6 @@
 import { runGraph } from './runGraph.ts';
 import { verifyAccessKey, createAccessKey, deleteUnrecordedKeys, type IssuedKey } from '../account/accessKeys.ts';
-import { disclose, type WorkResult } from './disclose.ts';
+import { disclose, type SealKeys, type WorkResult } from './disclose.ts';
 import { deleteWithoutLease } from '../account/deleteWithoutLease.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { withLaterLook } from '../record/inPlace.ts';
@@ -9,6 +9,7 @@ import { toClaimed, toReady } from '../record/transitions.ts';
 import { backgroundWork, openRunContext, type OpenedAccount } from '../account/openRunContext.ts';
 import { isKeyStep, type Step } from '../blueprints/plan.ts';
 import { assumedRole } from '../access/assumedRoles.ts';
+import type { Leased } from '../record/onboarding.ts';
 import type { Access } from '../access/ports.ts';
 import type { NewAccessKey } from '../account/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
@@ -34,6 +35,8 @@ export interface ProvisionAttempt extends Attempt {
   readonly guard: SwitchableGuard;
   /** Whether this attempt also creates and discloses the keys. */
   readonly wantsKeys: boolean;
+  /** Undefined: the keys are disclosed in the clear. */
+  readonly seal?: SealKeys | undefined;
 }
 
 export const assumeStep = 'assume-role';
@@ -59,7 +62,7 @@ export async function provision(deps: LifecycleDeps, attempt: ProvisionAttempt):
       // first create.
       if (assumedRole(opened.access, journal.record().roleArn) === undefined)
         await journal.commit((record) => ({ ...record, mayHaveMade: true }));
-      return await runPlan(deps, run, attempt.wantsKeys);
+      return await runPlan(deps, run, attempt);
     } catch (error) {
       return { onboarding: await handleProvisionFailure(deps, journal, run, error, attempt.deadline) };
     } finally {
@@ -68,7 +71,11 @@ export async function provision(deps: LifecycleDeps, attempt: ProvisionAttempt):
   });
 }
 
-async function runPlan(deps: LifecycleDeps, run: RunContext, wantsKeys: boolean): Promise<WorkResult> {
+async function runPlan(
+  deps: LifecycleDeps,
+  run: RunContext,
+  { wantsKeys, seal }: Pick<ProvisionAttempt, 'wantsKeys' | 'seal'>,
+): Promise<WorkResult> {
   const { journal, plan } = run;
   const secrets = new Map<string, NewAccessKey>();
   const issued = new Map<string, IssuedKey>();
@@ -103,7 +110,8 @@ async function runPlan(deps: LifecycleDeps, run: RunContext, wantsKeys: boolean)
   });
   if (wantsKeys) {
     const keys = plan.userNames.flatMap((user) => issued.get(user) ?? []);
-    return disclose(run, keys, (record, now) => toClaimed(record, handOver(keys, now, deps.settings), now));
+    const next = (record: Leased, now: number) => toClaimed(record, handOver(keys, now, deps.settings), now);
+    return disclose(run, keys, next, seal);
   }
   // An earlier attempt may have created keys and stopped before it disclosed them.
   if (journal.record().foreignKeyIds !== undefined) {

@@ -10,12 +10,12 @@ import { acquireLease, deadlineGuard, switchableGuard, withJournal } from '../re
 import { handOver, type HandedOverKey } from '../record/handedOverKeys.ts';
 import { heldKeys } from '../record/heldKeys.ts';
 import { withLaterLook } from '../record/inPlace.ts';
-import type { InStatus, Onboarding } from '../record/onboarding.ts';
+import type { InStatus, Leased, Onboarding } from '../record/onboarding.ts';
 import { toRotated, toRotating } from '../record/transitions.ts';
 import { afterFailedRotation } from './afterFailure.ts';
 import { notYet, type ClaimOutcome } from './claim.ts';
 import { handleCleanupFailure } from './cleanupFailure.ts';
-import { disclose } from './disclose.ts';
+import { disclose, type SealKeys } from './disclose.ts';
 import { returnToClaimed, rotating } from './endRotation.ts';
 import { listKeysBeforeRotation, overtakenProblem } from './keysBeforeRotation.ts';
 import type { LifecycleDeps } from './ports.ts';
@@ -37,6 +37,7 @@ export async function rotate(
   claimed: Claimed,
   wanted: WantedRotation,
   deadline: number,
+  seal?: SealKeys,
 ): Promise<ClaimOutcome> {
   const guard = switchableGuard(deadlineGuard(deps, deadline));
   const start = await listKeysBeforeRotation(deps, claimed, wanted, guard, deadline).catch((error: unknown) => {
@@ -55,18 +56,19 @@ export async function rotate(
     const run = reopenRunContext(deps, { journal, opened, deadline });
     try {
       if (ends !== undefined) await endPrevious(run, ends);
-      return await replaceKey(run, rotation.userName);
+      return await replaceKey(run, rotation.userName, seal);
     } catch (error) {
       return await undoRotation(deps, run, error);
     }
   });
   // A grace time of zero has ended, and a key that nobody has received is to be deleted.
-  if (outcome.keys !== undefined && (wanted.graceSeconds === 0 || rotation.isUndelivered === true))
+  const isDisclosed = outcome.keys !== undefined || outcome.sealed !== undefined;
+  if (isDisclosed && (wanted.graceSeconds === 0 || rotation.isUndelivered === true))
     await enqueueWork(deps, claimed.id);
   return outcome;
 }
 
-async function replaceKey(run: RunContext, userName: string): Promise<ClaimOutcome> {
+async function replaceKey(run: RunContext, userName: string, seal: SealKeys | undefined): Promise<ClaimOutcome> {
   const { arn: userArn } = resourceOf(run, 'user', userName);
   const isHeld = heldKeys(run.journal.record()).some((each) => each.userArn === userArn);
   const created = await createAccessKey(run, userName, !isHeld);
@@ -75,7 +77,9 @@ async function replaceKey(run: RunContext, userName: string): Promise<ClaimOutco
     throw error;
   });
   const key = { ...created, userName, userArn, verification };
-  return disclose(run, [key], (record, now) => toRotated(rotating(record), handOver([key], now, run.deps.settings), now));
+  const next = (record: Leased, now: number) =>
+    toRotated(rotating(record), handOver([key], now, run.deps.settings), now);
+  return disclose(run, [key], next, seal);
 }
 
 /** Deletes the key whose grace the caller ends. The receipt names it, and the audit trail says that it is removed. */

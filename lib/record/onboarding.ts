@@ -19,6 +19,8 @@ import {
   interrupted,
   dueTimes,
   firstAnswer,
+  health,
+  sealedKeys,
   userKeyIds,
   keyIds,
 } from './fields.ts';
@@ -82,6 +84,8 @@ const common = {
   unknownCalls: z.optional(z.readonly(z.array(unknownCall))),
   /** Absent: the create had no Idempotency-Key. */
   firstAnswer: z.optional(firstAnswer),
+  /** Absent: nobody has looked at the account of the claimed or ready onboarding yet. */
+  health: z.optional(health),
   /** The erasure of the onboarding has begun. The store refuses every other write, and nobody finds the record. */
   isErasing: z.optional(z.literal(true)),
   ...metadataFields,
@@ -101,6 +105,8 @@ const onboardingSchema = z.discriminatedUnion('status', [
     claimedAt: time,
     attempt: z.int(),
     keys: handedOverKeys,
+    /** Sealed copies of keys that were handed over, oldest first. Absent: none, or erased. */
+    sealed: z.optional(z.readonly(z.array(sealedKeys))),
     keyWork: z.optional(keyWork),
   }),
   // All its disclosed keys work. `attempt` is that of the last hand-over.
@@ -111,6 +117,8 @@ const onboardingSchema = z.discriminatedUnion('status', [
     claimedAt: time,
     attempt: z.int(),
     keys: handedOverKeys,
+    /** As in `claimed`. */
+    sealed: z.optional(z.readonly(z.array(sealedKeys))),
     rotation,
   }),
   z.object({ ...common, status: z.literal('rolling_back'), lease, problem, keys: z.optional(handedOverKeys) }),
@@ -139,8 +147,10 @@ export type UserItemRecord = z.infer<typeof userItem>;
 export type UserItemCount = z.infer<typeof userItemCount>;
 export type Rotation = z.infer<typeof rotation>;
 export type DueTimes = z.infer<typeof dueTimes>;
+export type SealedKeys = z.infer<typeof sealedKeys>;
 export type FirstAnswer = z.infer<typeof firstAnswer>;
 export type UnknownCall = z.infer<typeof unknownCall>;
+export type Health = z.infer<typeof health>;
 /** The access key IDs of one user. */
 export type UserKeyIds = z.infer<typeof userKeyIds>;
 

@@ -92,7 +92,7 @@ export function toRotating(
   others: readonly string[],
   now: number,
 ): InStatus<'rotating'> {
-  const { claimedAt, attempt, keys } = record;
+  const { claimedAt, attempt, keys, sealed } = record;
   const work = newWork(record, lease, now);
   return {
     ...work,
@@ -102,6 +102,7 @@ export function toRotating(
     claimedAt,
     attempt,
     keys,
+    ...(sealed !== undefined && { sealed }),
     rotation,
   };
 }
@@ -132,8 +133,9 @@ export function toNotRotated(record: InStatus<'rotating'>): InStatus<'claimed'> 
 }
 
 function withoutRotation(record: InStatus<'rotating'>): InStatus<'claimed'> {
-  const { claimedAt, attempt, keys, dueTimes } = record;
-  return { ...idle(record), dueTimes: { ...dueTimes, lease: undefined }, status: 'claimed', claimedAt, attempt, keys };
+  const { claimedAt, attempt, keys, sealed, dueTimes } = record;
+  const claimed = { ...idle(record), status: 'claimed' as const, claimedAt, attempt, keys };
+  return { ...claimed, ...(sealed !== undefined && { sealed }), dueTimes: { ...dueTimes, lease: undefined } };
 }
 
 /** Returns the record of an onboarding that is rolled back because of `problem`, with which it ends in `failed`. */

@@ -6,10 +6,11 @@ import { withOnboarding } from '../core/toProblem.ts';
 import { disclosedKeys } from '../record/disclosedKeyIds.ts';
 import type { HandedOverKey } from '../record/handedOverKeys.ts';
 import type { Onboarding } from '../record/onboarding.ts';
+import { sealedKeysFor } from '../record/sealedKeys.ts';
 import { keysInWork } from './assertNoKeyWork.ts';
-import { isRepeated, register, type KeyedRequest } from './idempotency.ts';
+import { isRepeated, register } from './idempotency.ts';
 import type { RequestDeps } from './ports.ts';
-import { mayBeClaimed } from './requestClaim.ts';
+import { mayBeClaimed, type ClaimRequest } from './requestClaim.ts';
 import { assertNotStopped } from './stops.ts';
 
 /** What a caller asks for. */
@@ -32,8 +33,7 @@ export async function requestRotation(
   deps: RequestDeps,
   onboarding: Onboarding,
   request: RotationRequest,
-  keyed: KeyedRequest | undefined,
-  deadline: number,
+  { keyed, deadline, recipient }: ClaimRequest,
 ): Promise<ClaimOutcome> {
   const { id } = onboarding;
   return withOnboarding(id, async () => {
@@ -43,6 +43,8 @@ export async function requestRotation(
       const isReplay = keyed !== undefined && (await isRepeated(deps, keyed, deadline));
       // The first request got the new key, whatever happened to it since.
       if (isReplay && keys.length > 0 && replaced === undefined) return { onboarding };
+      // The new key was sealed for this recipient, who may not have got the answer.
+      if (sealedKeysFor(onboarding, recipient, deps.clock.now()) !== undefined) return { onboarding };
       throw refusalOf(onboarding, request, keys);
     }
     // Whatever a process has begun to do with the keys is completed first.
@@ -53,11 +55,11 @@ export async function requestRotation(
     // Another rotation with the same key may have got the new key, and its repetition must find the key.
     const isOwn = key?.stored === undefined || key.stored.heldUntil === key.wanted.heldUntil;
     const release = () => (isOwn ? key && deps.store.dropKey(key.wanted).catch(() => undefined) : undefined);
-    const outcome = await rotate(deps, onboarding, wanted, deadline).catch(async (error: unknown) => {
+    const outcome = await rotate(deps, onboarding, wanted, deadline, recipient?.seal).catch(async (error: unknown) => {
       if (!mayBeClaimed(error)) await release();
       throw error;
     });
-    if (outcome.keys === undefined) await release();
+    if (outcome.keys === undefined && outcome.sealed === undefined) await release();
     return outcome;
   });
 }

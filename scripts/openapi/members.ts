@@ -1,5 +1,6 @@
 import { blueprintMembers } from './blueprintMembers.ts';
 import { accountIdMember, arn, closed, said, type Member } from './member.ts';
+import { healthMembers } from './healthMembers.ts';
 import { onboardingMembers } from './onboardingMembers.ts';
 import { reviewMembers } from './reviewMembers.ts';
 import { auditActions, controlActions, scopePattern } from './closedSets.ts';
@@ -16,6 +17,7 @@ export const members: Readonly<Record<string, Member>> = {
   ...onboardingMembers,
   ...blueprintMembers,
   ...reviewMembers,
+  ...healthMembers,
 
   tenantId: { ...said('ID of the tenant, as the vendor names it'), pattern: tenantIdPattern.source },
   accountId: accountIdMember,
@@ -27,7 +29,9 @@ export const members: Readonly<Record<string, Member>> = {
     'ID of the access key that the new one replaces. It must be the one in force, so that a repeated request, or one that another rotation has overtaken, is refused.',
   ),
   'RotateCredentialsRequest.userName': said('Name of the user. Required if the onboarding has several.'),
-  'RotateCredentialsRequest.graceSeconds': said('For how long the replaced key works, in seconds. By default a day. 0: it is ended at once.'),
+  'RotateCredentialsRequest.graceSeconds': said(
+    'For how long the replaced key works, in seconds. By default a day. 0: it is ended at once.',
+  ),
   endGrace: said(
     'Whether to delete the key of an earlier rotation first, if it still exists. Only if the newest key was used since its hand-over, or with `confirmed`.',
   ),
@@ -119,6 +123,21 @@ export const members: Readonly<Record<string, Member>> = {
   'key.reason': said('Why'),
   'events.problem': said('Type of the problem, if there is one'),
   requestId: said('ID of the request in the log'),
+
+  recipientKey: said(
+    'Public key for which the keys in the answer are sealed, as a JWK: P-256, X25519, or RSA with 2048 to 4096 bits. Without it, they are returned in the clear.',
+  ),
+  'recipientKey.kty': said('Type of the key'),
+  'recipientKey.crv': said('Curve of the key: P-256 for `EC`, X25519 for `OKP`'),
+  'recipientKey.x': said('For `EC` and `OKP`: 32 bytes in Base64url'),
+  'recipientKey.y': said('For `EC`: 32 bytes in Base64url'),
+  'recipientKey.n': said('For `RSA`: the modulus in Base64url'),
+  'recipientKey.e': said('For `RSA`: the exponent, `AQAB`'),
+  alg: said('Algorithm of the JWE. By default `ECDH-ES`, and `RSA-OAEP-256` for `RSA`.'),
+  'recipientKey.use': said('What the key is for'),
+  key_ops: said('What the key is for, as Web Crypto exports it. A public key for ECDH has none.'),
+  ext: said('Whether the key can be exported, as Web Crypto says it. It has no effect.'),
+  'recipientKey.kid': said('Name of the key in the JWE. By default its thumbprint (RFC 7638).'),
 
   webhookId: said('ID of the event: its header `webhook-id`'),
   'Deliveries.webhook': said('Where the events are sent. Null if the onboarding has no webhook.'),

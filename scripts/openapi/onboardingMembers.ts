@@ -27,12 +27,17 @@ export const onboardingMembers: Readonly<Record<string, Member>> = {
   'steps.attempts': said(
     'How often the step has started. Absent if it has not, or if an earlier version of Latchkey ran it.',
   ),
+  'steps.calls': said(
+    'How many calls to STS and IAM its starts have sent. Absent if there were none, and while it runs for the first time.',
+  ),
+  'steps.retries': said('How often it sent a call again, or looked again at what AWS shows. Absent if never.'),
+  'steps.waitedMs': said('The pauses before that, in milliseconds'),
   'Onboarding.attempts': said('How often a process has begun to work on the onboarding'),
   'Onboarding.next': said(
     'What Latchkey does next without a request. Absent if it does nothing. While a process works, `continue` is for the case that it stops.',
   ),
   'next.action': said(
-    '`expire`: the tenant has not launched the stack. `check-account`: look for calls that AWS carried out late. `delete-keys`: try again to delete keys that nobody has received. `end-old-key`: deactivate or delete a key that a rotation has replaced, or look whether it is in use. `report-rotation`: send the event `credentials.rotation_due`. `erase`: delete the record.',
+    '`expire`: the tenant has not launched the stack. `check-account`: look for calls that AWS carried out late. `delete-keys`: try again to delete keys that nobody has received. `erase-sealed-keys`: delete the sealed copy of the keys. `end-old-key`: deactivate or delete a key that a rotation has replaced, or look whether it is in use. `report-rotation`: send the event `credentials.rotation_due`. `erase`: delete the record.',
   ),
   'next.at': said('When it does so, at the earliest'),
   startedAt: said('When the step began. Null if it has not begun.'),
@@ -71,6 +76,15 @@ export const onboardingMembers: Readonly<Record<string, Member>> = {
     '`verified`: AWS accepted the key. `pending`: AWS did not know it yet; use it a few seconds later.',
   ),
   credentialsReason: said('Why `credentials` is null'),
+  sealedCredentials: said(
+    'The access keys, sealed for the `recipientKey` of the request. The same caller gets them again with the same key, until `sealedUntil`.',
+  ),
+  jwe: said(
+    'Compact JWE (RFC 7516). It contains `{ "onboarding", "credentials" }`, or the file that `Accept` has asked for.',
+  ),
+  kid: said('Name of the recipient key: its own, or else its thumbprint (RFC 7638)'),
+  'sealedCredentials.contentType': said('Media type of what the JWE contains, as in its header `cty`'),
+  sealedUntil: said('Until when sealed keys are returned again. Absent if there are none.'),
   rotate: { ...said('Path of the call that replaces a key. Only in the status `claimed`.'), format: 'uri-reference' },
   rotateBy: said('When the key should be replaced'),
   'Onboarding.rotateBy': said('When the first of the keys in force should be replaced'),

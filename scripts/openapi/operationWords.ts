@@ -5,6 +5,7 @@ export const operationWords: Readonly<Partial<Record<RouteName, string>>> = {
   createOnboarding: `- 201 with \`credentials\` and the status \`claimed\`: the keys, this once.
 - 201 with the status \`awaiting_access\`: the stack has to be launched. There is no key, and the answer is JSON, whatever \`Accept\` says.
 - 202: a worker continues. Read the onboarding after \`Retry-After\`, and claim its keys when it is \`ready\`.
+- 201 with \`sealedCredentials\`: the keys, if the request has a \`recipientKey\`. The request that is sent again gets the same JWE until \`sealedUntil\`.
 - 201 or 202 with \`Idempotency-Replayed\`: the request was sent before. \`credentials\` is null.
 - A 4xx or 5xx with \`onboarding\`, and without a \`conflictsWith\` that is the same: an onboarding is stored, usually with the status \`failed\`.
 
@@ -13,9 +14,13 @@ Names of users, groups and policies are unique in the account, across all tenant
   reviewOnboarding: `The answer is 200 in every status of the onboarding. With a link token, \`link\` is the caller's own link. A link that may only \`see\` gets no \`stack\` and no external ID: whoever cannot provision the onboarding needs neither, and the external ID is not public. The texts in \`link\` are from the vendor: show them as text, never as HTML.
 
 \`revoke\` and \`cloudTrail\` are facts for the page: the vendor removes everything by offboarding. A tenant that does not want to wait for that deletes the access keys of the users in \`revoke\`, which takes effect within seconds.`,
+  handoverMessage: `A draft in the Internet Message Format (RFC 5322), with \`X-Unsent: 1\` and without sender and recipient, which the mail program adds. Its text is there twice, plain and in HTML, in English or German (\`Accept-Language\`).
+
+Latchkey stores no link token, so only the caller can have one: to get a message with the link, send this request with the token that \`POST …/link\` returned, to either path. With another token, the message says where to put the link. The keys are never in the message, and neither is a secret of them.`,
   provisionOnboarding: `200: the onboarding is \`ready\` and its keys can be claimed. 202: a worker continues, because of \`Prefer\`, because the time is used up, or because AWS is late.`,
   claimCredentials: `- 200 with \`credentials\`: the keys, this once. Store them before anything else.
-- 200 with \`Idempotency-Replayed\`: this request was sent before and its first answer had the keys. \`credentials\` is null. If that answer did not arrive, nobody has the secrets: rotate each key with \`undelivered: true\`.
+- 200 with \`sealedCredentials\`: the keys, if the request has a \`recipientKey\`. Until \`sealedUntil\`, the same caller gets the same JWE again with the same key, with or without an \`Idempotency-Key\`.
+- 200 with \`Idempotency-Replayed\` and without \`sealedCredentials\`: this request was sent before and its first answer had the keys. \`credentials\` is null. If that answer did not arrive, nobody has the secrets: rotate each key with \`undelivered: true\`.
 - 202: AWS did not create the keys in time. No key was handed over, and a worker deletes what was created. Once the status is \`ready\` again, send the claim again, with the same \`Idempotency-Key\` or another one.`,
   rotateCredentials: `- 200 with \`credentials\`: the new key, this once. Store it before anything else. \`accessKeys\` has the replaced key as \`retiring\`, with the end of its grace time.
 - 200 with \`Idempotency-Replayed\`: this request was sent before and its first answer had the key. \`credentials\` is null.
@@ -24,6 +29,12 @@ Names of users, groups and policies are unique in the account, across all tenant
 Production always has a key that works: a failed rotation changes no key that was handed over. With \`graceSeconds\` 0, the replaced key is ended at once. If a rotation before is still in its grace time, the answer is 409 \`key-retiring\`; \`endGrace: true\` deletes the old key first, if the newest one was used since its hand-over or the caller sends \`confirmed: true\`.
 
 If the answer with a key was lost, of a rotation, a claim or a create, name this key in \`replaces\` and send \`undelivered: true\`: Latchkey deletes it if nobody has used it, keeps the key that it had replaced, and creates another.`,
+  onboardingHealth: `A look takes a few seconds. It changes nothing: it makes Get and List calls alone. Its result is stored, and so \`live=false\` returns it at once, with \`checkedAt\`. A daily look, which the deployment can switch off, does the same for each \`claimed\` onboarding.
+
+- \`result\` is null, and \`checkedAt\` too, if nobody has looked since the keys were handed over.
+- An item is \`unknown\` if AWS did not let Latchkey read it, or if a delay inside AWS can explain what was found. That is no drift. \`reason\` says which, and whether the stack has to be updated.
+- \`repair\` says which call sets a difference right. \`provision\` changes nothing of an onboarding whose keys were handed over, so it is never the answer. With \`none\`, \`toDo\` says what a person in the account can do.
+- 409 \`in-progress\`: Latchkey is at work on the onboarding. 409 \`wrong-state\`: there is nothing to compare in this status. \`live=false\` works in every status.`,
   retireKey: `For a key whose \`state\` in \`accessKeys\` is \`retiring\`. Without \`force\`, Latchkey follows the same rule as at the end of the grace time: the key is deactivated only if the new key was used since it was handed over (or \`confirmed\` says so), and the old one has been quiet for longer than the pause between its last use and the hand-over, or than any pause between two uses that Latchkey has seen. Otherwise the answer is 409 (\`old-key-in-use\`) with the facts. IAM records a use with a delay of up to 15 minutes.
 
 \`force\` deactivates the key although it may be in use: whatever still uses it stops working at once. The key in force is never ended: 409 (\`wrong-state\`).

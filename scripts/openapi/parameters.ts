@@ -1,3 +1,4 @@
+import { mediaTypesOf } from '../../lib/http/keyFormats/index.ts';
 import type { RouteContract } from '../../lib/http/routeContract.ts';
 import { profilePattern } from '../../lib/http/profileNames.ts';
 import { defaultLimit, defaultNewest, maxLimit } from '../../lib/http/request/listQuery.ts';
@@ -52,10 +53,13 @@ const pathParameters: Readonly<Record<string, Described>> = {
   name: { description: 'Name of the blueprint', schema: { type: 'string' }, example: 'tutum' },
 };
 
+const typesWithProfile = mediaTypesOf(({ takesProfile }) => takesProfile)
+  .map((type) => `\`${type}\``)
+  .join(' or ');
+
 const queryParameters: Readonly<Record<string, Described>> = {
   profile: {
-    description:
-      'Name of the section of `~/.aws/credentials`. Default: the parameter `profile` of the onboarding, or else the name of its blueprint. With any other `Accept` than `text/x-ini`, the request is refused with 400 (`malformed-query`).',
+    description: `Name of the section of \`~/.aws/credentials\`. Default: the parameter \`profile\` of the onboarding, or else the name of its blueprint. With any other \`Accept\` than ${typesWithProfile}, the request is refused with 400 (\`malformed-query\`).`,
     schema: { type: 'string', pattern: profilePattern.source },
   },
   tenantId: {
@@ -85,6 +89,15 @@ const queryParameters: Readonly<Record<string, Described>> = {
     description:
       'The `cursor` of the page before, with the same `tenantId`, `accountId`, `status` and `rotateBefore`. Absent: the first page.',
     schema: { type: 'string' },
+  },
+  live: {
+    description: '`false`: return the result of the last look, and make no call to the account',
+    schema: { type: 'string', enum: ['true', 'false'], default: 'true' },
+  },
+  trust: {
+    description:
+      'Also try to assume the role without the correct external ID. AWS must refuse it, and CloudTrail shows it.',
+    schema: { type: 'string', enum: ['probe'] },
   },
   leftovers: {
     description: 'End the onboardings without a call to the account, even if resources are left there',

@@ -19,6 +19,8 @@ const answerNames: Readonly<Record<RouteName, string | undefined>> = {
   reactivateKey: 'Onboarding',
   offboard: 'Onboarding',
   onboardingEvents: 'AuditTrail',
+  onboardingHealth: 'OnboardingHealth',
+  handoverMessage: undefined,
   createLink: 'Link',
   shareLink: 'Link',
   revokeLink: undefined,

@@ -116,12 +116,10 @@ const ways = {
     return attempt(
       id,
       tenant,
-      requestClaim(
-        deps,
-        await testStack.read(id),
-        key === undefined ? undefined : keyedClaim(id, key),
-        deps.clock.monotonic() + budgetMs,
-      ),
+      requestClaim(deps, await testStack.read(id), {
+        keyed: key === undefined ? undefined : keyedClaim(id, key),
+        deadline: deps.clock.monotonic() + budgetMs,
+      }),
     );
   },
 } as const;
@@ -187,7 +185,10 @@ test('a claim that fails does not release the Idempotency-Key of the claim that 
   const odd = { status: 400, code: 'SomethingNew', message: 'Something that nobody has seen before.' };
   await testStack.fault({ operation: 'iam:ListAccessKeys', kind: 'answer', ...odd });
   const deps = testStack.deps();
-  const late = requestClaim(deps, before, keyedClaim(id, 'sent-twice'), deps.clock.monotonic() + budgetMs);
+  const late = requestClaim(deps, before, {
+    keyed: keyedClaim(id, 'sent-twice'),
+    deadline: deps.clock.monotonic() + budgetMs,
+  });
   await expect(testStack.run(late)).rejects.toMatchObject({ problem: { slug: 'aws-error' } });
   await testStack.clearFaults();
   const { status, body } = await testStack.claim(id, key);
@@ -225,7 +226,7 @@ test('a claim that AWS keeps failing names the failing call, and the onboarding 
   const id = await newReady(tenant);
   const deps = depsWith({ lands: true, lost: 0 });
   await testStack.fault({ operation: 'iam:GetUser', kind: 'fail-before' });
-  const claiming = requestClaim(deps, await testStack.read(id), undefined, deps.clock.monotonic() + 3000);
+  const claiming = requestClaim(deps, await testStack.read(id), { deadline: deps.clock.monotonic() + 3000 });
   expect((await attempt(id, tenant, claiming)).outcome).toMatchObject({
     onboarding: { id, status: 'ready' },
     notYet: { reason: expect.stringContaining('iam:GetUser with ServiceFailure') },

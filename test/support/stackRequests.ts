@@ -40,6 +40,8 @@ const bodySchema = z.looseObject({
     .default([]),
   credentials: z.array(credential).nullish(),
   credentialsReason: z.string().optional(),
+  sealedCredentials: z.object({ jwe: z.string(), kid: z.string(), contentType: z.string() }).optional(),
+  sealedUntil: z.string().optional(),
   access: z.record(z.string(), z.string()).optional(),
   link: z.looseObject({ url: z.string(), token: z.string(), expiresAt: z.string() }).optional(),
   launchUrl: z.string().default(''),
@@ -98,7 +100,8 @@ const trustSchema = z.object({ Version: z.string(), Statement: z.array(z.record(
 export const readAnswer = (status: number, headers: Headers, text: string): Answer => ({
   status,
   headers,
-  body: bodySchema.parse(JSON.parse(text || '{}')),
+  // A message is no JSON.
+  body: bodySchema.parse(headers.get('content-type') === 'message/rfc822' ? {} : JSON.parse(text || '{}')),
   text,
 });
 

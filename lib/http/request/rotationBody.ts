@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { FieldError } from '../../core/errors.ts';
 import type { Onboarding } from '../../record/onboarding.ts';
 import type { RotationRequest } from '../../requests/requestRotation.ts';
+import { recipientKeyBody, type RecipientKeyBody } from './recipientKeyBody.ts';
 import { objectOf, readBody, textWith } from './readBody.ts';
 
 /** The grace time of a replaced key if the caller names none: a day, in seconds. */
@@ -27,13 +28,20 @@ export const rotationBody = objectOf({
   endGrace: flag,
   confirmed: flag,
   undelivered: flag,
+  recipientKey: z.optional(recipientKeyBody),
 });
 
+/** What the body of a rotation asks for. */
+interface RotationOf {
+  readonly rotation: RotationRequest;
+  readonly recipientKey: RecipientKeyBody | undefined;
+}
+
 /**
- * Returns the rotation that the body asks for. Throws 422 if the body is not valid, if it names no user although the
+ * Returns the rotation that the body asks for, and the key for which the new key is sealed, if there is one. Throws 422 if the body is not valid, if it names no user although the
  * onboarding has several, or if two of its members contradict each other.
  */
-export function readRotation(body: unknown, { userNames }: Pick<Onboarding, 'userNames'>): RotationRequest {
+export function readRotation(body: unknown, { userNames }: Pick<Onboarding, 'userNames'>): RotationOf {
   const read = readBody(rotationBody, body, 'Nothing was changed. ', (given) => [
     ...userErrors(given['userName'], userNames),
     ...(given['undelivered'] === true && given['endGrace'] === true
@@ -41,9 +49,9 @@ export function readRotation(body: unknown, { userNames }: Pick<Onboarding, 'use
       : []),
   ]);
   const [onlyUser = ''] = userNames;
-  const { replaces, userName = onlyUser, graceSeconds = defaultGraceSeconds, ...flags } = read;
+  const { replaces, userName = onlyUser, graceSeconds = defaultGraceSeconds, recipientKey, ...flags } = read;
   const { endGrace = false, confirmed = false, undelivered = false } = flags;
-  return { userName, replaces, graceSeconds, endGrace, confirmed, undelivered };
+  return { rotation: { userName, replaces, graceSeconds, endGrace, confirmed, undelivered }, recipientKey };
 }
 
 function userErrors(userName: unknown, userNames: readonly string[]): readonly FieldError[] {

@@ -5,8 +5,16 @@ import { withoutExternalId } from '../../core/errors.ts';
 import { nextDue } from '../../record/dueTimes.ts';
 import { keptReasons, keyStates, rotateByOf, type HandedOverKey } from '../../record/handedOverKeys.ts';
 import { rotateAtOf } from '../../record/keyTimes.ts';
-import { statuses, stepStatuses, type DueTimes, type Onboarding, type StepRecord } from '../../record/onboarding.ts';
+import {
+  statuses,
+  stepStatuses,
+  type DueTimes,
+  type Onboarding,
+  type SealedKeys,
+  type StepRecord,
+} from '../../record/onboarding.ts';
 import { receiptLineSchema, receiptOf } from '../../record/receipt.ts';
+import { sealedUntil } from '../../record/sealedKeys.ts';
 import { removalScript } from '../../record/removalScript.ts';
 import { isoTime, timeSchema } from './isoTime.ts';
 import { linkLines, linkLineSchema, linkSchema, type LinkView } from './linkView.ts';
@@ -24,7 +32,7 @@ const access = z.object({
   terraform: z.string(),
   launchRegion: z.string(),
 });
-const credential = z.object({
+export const credentialSchema = z.object({
   userName: z.string(),
   userArn: z.string(),
   accessKeyId: z.string(),
@@ -46,16 +54,20 @@ const accessKey = z.object({
   reason: z.optional(z.string()),
 });
 
-/** What a worker does when a due time has come. */
+/**
+ * What a worker does when a due time has come. The daily look is not one of them, because every claimed onboarding has it:
+ * its health says when it is.
+ */
 const nextActions = {
   lease: 'continue',
   expiry: 'expire',
   heldKeys: 'delete-keys',
+  sealedKeys: 'erase-sealed-keys',
   reconcile: 'check-account',
   rotation: 'end-old-key',
   rotationNotice: 'report-rotation',
   retention: 'erase',
-} as const satisfies Readonly<Record<keyof DueTimes, string>>;
+} as const satisfies Readonly<Record<Exclude<keyof DueTimes, 'health'>, string>>;
 
 /** An onboarding in an answer. Answers are built with this schema, so they contain no other fields. */
 export const onboardingSchema = z.object({
@@ -74,6 +86,9 @@ export const onboardingSchema = z.object({
         name: z.string(),
         status: z.enum(stepStatuses),
         attempts: z.optional(z.int()),
+        calls: z.optional(z.int()),
+        retries: z.optional(z.int()),
+        waitedMs: z.optional(z.int()),
         startedAt: z.nullable(timeSchema),
         endedAt: z.nullable(timeSchema),
       }),
@@ -89,8 +104,11 @@ export const onboardingSchema = z.object({
   ),
   attempts: z.int(),
   next: z.optional(z.object({ action: z.enum(Object.values(nextActions)), at: timeSchema })),
-  credentials: z.optional(z.nullable(z.readonly(z.array(credential)))),
+  credentials: z.optional(z.nullable(z.readonly(z.array(credentialSchema)))),
   credentialsReason: z.optional(z.string()),
+  sealedCredentials: z.optional(z.object({ jwe: z.string(), kid: z.string(), contentType: z.string() })),
+  /** Until when the caller that got sealed keys gets them again with the same recipient key. */
+  sealedUntil: z.optional(timeSchema),
   rotateBy: z.optional(timeSchema),
   accessKeys: z.optional(z.readonly(z.array(accessKey))),
   rotate: z.optional(z.string()),
@@ -101,7 +119,8 @@ export const onboardingSchema = z.object({
 export type OnboardingView = z.infer<typeof onboardingSchema>;
 
 /** The keys in an answer, or why there are none. Undefined if the request is not about keys. */
-export type KeyAnswer = { readonly keys: readonly IssuedKey[] } | { readonly reason: string } | undefined;
+export type KeyAnswer =
+  { readonly keys: readonly IssuedKey[] } | { readonly sealed: SealedKeys } | { readonly reason: string } | undefined;
 
 export const accessSchema = access;
 
@@ -140,6 +159,7 @@ export function onboardingView(
 ): OnboardingView {
   const { id, status, tenantId, accountId, blueprint, parameters, tags } = onboarding;
   const resources = receiptOf(onboarding);
+  const until = sealedUntil(onboarding);
   return onboardingSchema.parse({
     id,
     status,
@@ -159,6 +179,7 @@ export function onboardingView(
     attempts: onboarding.attempts,
     next: nextView(onboarding),
     ...keyPart(answer),
+    sealedUntil: until === undefined ? undefined : isoTime(until),
     ...accessKeysPart(onboarding),
     rotate: status === 'claimed' ? `${apiPath}/onboardings/${id}/credentials/rotate` : undefined,
     claim: status === 'ready' ? `${apiPath}/onboardings/${id}/credentials` : undefined,
@@ -206,20 +227,28 @@ function waitingView({ waiting }: Onboarding) {
 
 /** Returns what Latchkey does next with the onboarding without a request, and when. */
 function nextView(onboarding: Onboarding) {
-  const next = nextDue(onboarding);
-  return next === undefined ? undefined : { action: nextActions[next.what], at: isoTime(next.at) };
+  const { status, dueTimes } = onboarding;
+  const next = nextDue({ status, dueTimes: { ...dueTimes, health: undefined } });
+  return next === undefined || next.what === 'health'
+    ? undefined
+    : { action: nextActions[next.what], at: isoTime(next.at) };
 }
 
 function keyPart(answer: KeyAnswer) {
   if (answer === undefined) return {};
-  return 'reason' in answer ? { credentials: null, credentialsReason: answer.reason } : { credentials: answer.keys };
+  if ('keys' in answer) return { credentials: answer.keys };
+  if ('reason' in answer) return { credentials: null, credentialsReason: answer.reason };
+  const { jwe, kid, contentType } = answer.sealed;
+  return {
+    credentials: null,
+    credentialsReason: 'The keys are in sealedCredentials. Open them with the private key of the recipient key.',
+    sealedCredentials: { jwe, kid, contentType },
+  };
 }
 
-function stepView({ name, status, attempts, startedAt, endedAt }: StepRecord) {
+function stepView({ startedAt, endedAt, ...step }: StepRecord) {
   return {
-    name,
-    status,
-    attempts,
+    ...step,
     startedAt: startedAt === undefined ? null : isoTime(startedAt),
     endedAt: endedAt === undefined ? null : isoTime(endedAt),
   };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { problems } from '../../../lib/core/errors.ts';
+import { mediaTypesOf } from '../../../lib/http/keyFormats/index.ts';
 import { everyPath } from '../../../lib/http/everyPath.ts';
 import { routeKey } from '../../../lib/http/routes.ts';
 import { statuses } from '../../../lib/record/onboarding.ts';
@@ -80,13 +81,16 @@ test.each([
   ['claimCredentials', ['path id', 'query profile', 'header Idempotency-Key']],
   ['rotateCredentials', ['path id', 'query profile', 'header Idempotency-Key']],
   ['offboard', ['path id', 'query leftovers', 'header Prefer']],
-  ['listOnboardings', ['query tenantId', 'query accountId', 'query status', 'query limit', 'query cursor']],
+  [
+    'listOnboardings',
+    ['query tenantId', 'query accountId', 'query status', 'query rotateBefore', 'query limit', 'query cursor'],
+  ],
   ['changeExternalId', ['path tenantId', 'path accountId']],
 ])('%s has its parameters and the headers that have an effect', (id, expected) => {
   expect(operationOf(id).parameters.map((each) => `${each.in} ${each.name}`)).toEqual(expected);
 });
 
-const withKeys = ['application/json', 'text/csv', 'text/x-shellscript', 'text/x-ini'];
+const withKeys = ['application/json', ...mediaTypesOf(), 'application/jose'];
 
 test.each([
   ['createOnboarding', '201', ['Location', 'Retry-After', 'Idempotency-Replayed'], withKeys],
