@@ -26,8 +26,6 @@ export interface RotationStart {
   readonly rotation: Rotation;
   /** The keys of the user that somebody else created. */
   readonly others: readonly string[];
-  /** The key whose grace the caller ends. It is deleted before the new key is created. */
-  readonly ends: HandedOverKey | undefined;
 }
 
 /**
@@ -73,7 +71,7 @@ export async function listKeysBeforeRotation(
     await assertUnchanged(deps, claimed);
     throw foreignKeyProblem(user, all);
   }
-  return { opened, ...startOf(deps, claimed, user, wanted, { listed, ours }), others, ends: wanted.ends };
+  return { opened, ...startOf(deps, claimed, user, wanted, { listed, ours }), others };
 }
 
 /** Throws `in-progress` if the record was changed: the key that it does not name may be one of another rotation. */
@@ -120,6 +118,7 @@ function startOf(
     graceSeconds,
     keyIdsBefore: listed.map(({ id }) => id).filter((id) => !toDelete.includes(id)),
     startedAt: deps.clock.now(),
+    ends: wanted.ends?.id,
   };
   if (previous !== undefined) return { record: withUndelivered(found, replaced.id), rotation };
   return { record: found, rotation: { ...rotation, ...(isUndelivered && { isUndelivered: true as const }) } };
