@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { readAccount } from './account.ts';
 import { recover } from './recover.ts';
-import { recordsIn } from './records.ts';
+import { recordsIn, type StoredOnboarding } from './records.ts';
 import type { Fixture } from './fixture.ts';
 
 const issuedKey = z.object({ userName: z.string(), accessKeyId: z.string(), secretAccessKey: z.string() });
@@ -13,8 +13,13 @@ const mostTries = 4;
 /** A claim in a late AWS is answered 202 until the new session works. */
 const mostTriesIfLate = 12;
 
-/** Retries from any status until the onboarding is claimed. @returns the reasons why its caller has no working keys */
-export async function retryUntilClaimed(fixture: Fixture): Promise<readonly string[]> {
+/**
+ * Retries from any status until the onboarding is claimed. `isRotated`: until the caller has the key of the first user that
+ * is in force, too, because the answer of a rotation may have been lost.
+ *
+ * @returns the reasons why its caller has no working keys
+ */
+export async function retryUntilClaimed(fixture: Fixture, isRotated = false): Promise<readonly string[]> {
   const { testStack } = fixture;
   const most = testStack.isLate ? mostTriesIfLate : mostTries;
   for (let tries = 0; tries < most; tries += 1) {
@@ -28,8 +33,12 @@ export async function retryUntilClaimed(fixture: Fixture): Promise<readonly stri
       case 'ready':
         await fixture.claim();
         break;
-      case 'claimed':
-        return keysWork(fixture);
+      case 'claimed': {
+        const lost = lostKey(fixture, record);
+        if (!isRotated || lost === undefined) return keysWork(fixture, record);
+        await fixture.rotate({ replaces: lost, undelivered: true });
+        break;
+      }
 
       default:
         await fixture.provision();
@@ -50,13 +59,23 @@ export async function retryOffboarding(fixture: Fixture): Promise<readonly strin
   return last.text.includes('"status":"offboarded"') ? [] : [`no way to its end: ${String(last.status)} ${last.text}`];
 }
 
-/** Checks that the keys that the caller received are active in the account. */
-async function keysWork(fixture: Fixture): Promise<readonly string[]> {
-  const { users } = readAccount(await fixture.account());
-  const given = fixture.answers.flatMap(({ status, text }) =>
+/** Returns the keys that the caller received. */
+const givenTo = ({ answers }: Fixture) =>
+  answers.flatMap(({ status, text }) =>
     status === 0 ? [] : (answer.safeParse(JSON.parse(text)).data?.credentials ?? []),
   );
-  return given
+
+/** Returns the ID of the first key in force, if the caller has not received it. */
+function lostKey(fixture: Fixture, { keys = [] }: StoredOnboarding): string | undefined {
+  const inForce = keys.find(({ state }) => state === 'handed_over')?.id;
+  return givenTo(fixture).some(({ accessKeyId }) => accessKeyId === inForce) ? undefined : inForce;
+}
+
+/** Checks that the keys that the caller received, and that no rotation has ended, are active in the account. */
+async function keysWork(fixture: Fixture, { keys = [] }: StoredOnboarding): Promise<readonly string[]> {
+  const { users } = readAccount(await fixture.account());
+  return givenTo(fixture)
+    .filter(({ accessKeyId }) => keys.some(({ id }) => id === accessKeyId))
     .filter(({ userName, accessKeyId, secretAccessKey }) => {
       const key = users.find(({ name }) => name === userName)?.accessKeys.find(({ id }) => id === accessKeyId);
       return key?.secret !== secretAccessKey || key.status !== 'Active';
