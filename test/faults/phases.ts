@@ -11,6 +11,8 @@ export interface Phase {
   readonly act: (fixture: Fixture) => Promise<unknown>;
   /** Whether the caller wants the onboarding removed. Otherwise the caller wants keys. */
   readonly isEnd?: true;
+  /** Whether the caller has a recipient key. Otherwise it wants the keys in the clear. */
+  readonly isSealed?: true;
   /** Whether a run without a fault leaves all resources of the blueprint. */
   readonly leavesAll: boolean;
   /**
@@ -75,6 +77,13 @@ export const phases: readonly Phase[] = [
     act: (fixture) => fixture.testStack.deliverWebhooks(),
   },
   { name: 'claim', leavesAll: false, arrange: madeReady, act: (fixture) => fixture.claim() },
+  {
+    name: 'sealed claim',
+    leavesAll: false,
+    arrange: madeReady,
+    act: (fixture) => fixture.claimSealed(),
+    isSealed: true,
+  },
 ];
 
 /**
